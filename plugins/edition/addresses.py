@@ -1,0 +1,99 @@
+"""Where everything stands: the one place that knows the addresses of the publication.
+
+An address once published never changes meaning. Methods give output paths ("hant/2013/09/30/
+index.html"); `url` makes the public address of a path, `link` the way from one path to another.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from posixpath import relpath
+from urllib.parse import quote
+
+INDEX = "index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """The addresses of one edition. prefix: "" or "hant/"; slug: the paper's ASCII name."""
+
+    site: str
+    prefix: str
+    slug: str
+
+    def home(self) -> str:
+        """The newest issue, `/`."""
+        return f"{self.prefix}{INDEX}"
+
+    def issue(self, day: date) -> str:
+        """`/2013/10/01/`."""
+        return f"{self.prefix}{day:%Y/%m/%d}/{INDEX}"
+
+    def item(self, day: date, item_id: str) -> str:
+        """`/2013/10/01/ID/`."""
+        return f"{self.prefix}{day:%Y/%m/%d}/{item_id}/{INDEX}"
+
+    def photo(self, day: date, name: str) -> str:
+        """A picture of an issue; shared by the editions, so without a prefix."""
+        return f"{day:%Y/%m/%d}/photos/{name}"
+
+    def printed_page(self, day: date, number: int) -> str:
+        """The page as printed, `/2013/10/01/p1/`."""
+        return f"{self.prefix}{day:%Y/%m/%d}/p{number}/{INDEX}"
+
+    def printed_file(self, day: date, name: str) -> str:
+        """A file of the printed issue: "p1.pdf", "p1-720.webp", "layout.json"."""
+        return f"{self.prefix}{day:%Y/%m/%d}/{name}"
+
+    def newspaper(self, day: date, suffix: str = "") -> str:
+        """`/2013/10/01/NAME-2013-10-01.pdf`; suffix: "-8k", "-press"."""
+        return f"{self.prefix}{day:%Y/%m/%d}/{self.slug}-{day:%Y-%m-%d}{suffix}.pdf"
+
+    def section(self, section_id: str) -> str:
+        """`/section/ID/`."""
+        return f"{self.prefix}section/{section_id}/{INDEX}"
+
+    def archive(self, year: int | None = None, month: int | None = None) -> str:
+        """`/archive/`, `/archive/2013/`, `/archive/2013/10/`."""
+        parts = ["archive"]
+        if year is not None:
+            parts.append(f"{year:04d}")
+        if month is not None:
+            parts.append(f"{month:02d}")
+        return f"{self.prefix}{'/'.join(parts)}/{INDEX}"
+
+    def reception(self, *parts: str) -> str:
+        """`/reception/` and what stands below it; a last part with a dot is a file."""
+        if parts and "." in parts[-1]:
+            return f"{self.prefix}reception/{'/'.join(parts)}"
+        return f"{self.prefix}{'/'.join(['reception', *parts])}/{INDEX}"
+
+    def file(self, name: str) -> str:
+        """A file at the edition's root: "feed.xml", "404.html", "search/index.html"."""
+        return f"{self.prefix}{name}"
+
+    def standing(self, page_id: str) -> str:
+        """A standing page, `/about/`."""
+        return f"{self.prefix}{page_id}/{INDEX}"
+
+    def asset(self, name: str) -> str:
+        """A file of the theme; shared by the editions."""
+        return f"assets/{name}"
+
+    def url(self, path: str, anchor: str = "") -> str:
+        """The public address of an output path, percent-encoded, without `index.html`."""
+        if path == INDEX or path.endswith(f"/{INDEX}"):
+            path = path[: -len(INDEX)]
+        return f"{self.site}/{quote(path)}" + (f"#{quote(anchor)}" if anchor else "")
+
+
+def link(source: str, target: str, *, keep_index: bool = True) -> str:
+    """The relative way from one output path to another, percent-encoded.
+
+    keep_index: name `index.html`, so that pages opened from the disk lead to each other.
+    """
+    way = relpath(target, source.rpartition("/")[0] or ".")
+    if not keep_index and (way == INDEX or way.endswith(f"/{INDEX}")):
+        way = way[: -len(INDEX)] or "./"
+    return quote(way)

@@ -1,0 +1,107 @@
+"""What the publication says of itself: names, sections, imprint. All of it from pelican.conf.py."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+ASCII_NAME = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+
+
+class Settings(BaseModel):
+    """Base of what stands in pelican.conf.py: frozen, nothing unknown."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Section(Settings):
+    """A 栏目: id in front matter and addresses, name as printed."""
+
+    id: str = Field(pattern=ASCII_NAME)
+    name: str
+    description: str = ""
+
+
+class ImprintLine(Settings):
+    """One line of the 版权: 主办, 示例单位."""
+
+    label: str
+    text: str
+
+
+class PaperSize(Settings):
+    """A paper the newspaper is printed on, in millimetres and points.
+
+    columns: of the grid; characters: Han characters in a line of one column; size: of the body
+    type, points; pitch: from line to line, points; gutter: between columns, points; top, bottom:
+    margins, millimetres; nameplate: height of the 报头 in lines.
+    """
+
+    id: str = Field(pattern=ASCII_NAME)
+    name: str
+    width: float
+    height: float
+    columns: int = Field(ge=1, le=8)
+    characters: int
+    size: float
+    pitch: float
+    gutter: float
+    top: float
+    bottom: float
+    nameplate: int
+
+
+class House(Settings):
+    """The publication's own facts.
+
+    slug: ASCII name in addresses. site: public address without a final slash. domain_since: the
+    year for `tag:` ids (RFC 4151). Legal numbers are left out of pages where empty.
+    """
+
+    name: str
+    slug: str = Field(pattern=ASCII_NAME)
+    latin_name: str = ""
+    tagline: str = ""
+    site: str
+    domain_since: int = 2013
+    timezone: str = "Asia/Shanghai"
+    sections: tuple[Section, ...]
+    imprint: tuple[ImprintLine, ...] = ()
+    email: str = ""
+    publisher_kind: str = Field(default="NewsMediaOrganization")
+    site_id_code: str = ""
+    icp_number: str = ""
+    police_number: str = ""
+    copyright: str = ""
+    hub: str = ""
+    papers: tuple[PaperSize, ...] = ()
+    notice: str = ""
+
+    @field_validator("site")
+    @classmethod
+    def _no_final_slash(cls, site: str) -> str:
+        return site.rstrip("/")
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        ZoneInfo(name)
+        return name
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The newsroom's time zone."""
+        return ZoneInfo(self.timezone)
+
+    @property
+    def domain(self) -> str:
+        """The host name of the public address, without a port."""
+        return self.site.split("//", 1)[-1].split("/", 1)[0].split(":", 1)[0]
+
+    def section(self, section_id: str) -> Section:
+        """The section of an id; raises KeyError for an unknown one."""
+        for section in self.sections:
+            if section.id == section_id:
+                return section
+        raise KeyError(section_id)

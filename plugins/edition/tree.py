@@ -1,0 +1,238 @@
+"""The published tree: the only thing in the house that writes files.
+
+A publisher names a path, the fingerprint of everything the file depends on, and a function that
+renders it. The law: after any sequence of edits, an incremental build leaves byte for byte what a
+clean build leaves. How a build ends:
+
+1. every file whose fingerprint changed is rendered into a staging folder inside the tree;
+2. the manifest is rewritten with the entries about to change marked as unsettled;
+3. staged files are moved into place, files no longer produced are dropped;
+4. the manifest is rewritten as it now is.
+
+A build killed before 2 leaves the published files as they were; one killed later leaves entries
+that no fingerprint matches, so the next build makes those files anew.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Self
+
+from newsroom.fingerprints import digest
+
+MANIFEST = ".press-manifest.json"
+STAGING = ".press-staging"
+UNSETTLED = ""
+
+
+class TreeError(Exception):
+    """A publisher asked for what the tree refuses; the fault is in the program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the tree knows of one file. fingerprint: of its causes; content: digest of its bytes."""
+
+    fingerprint: str
+    content: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What a build did: files rendered, of those changed on disk, kept, and dropped."""
+
+    rendered: int
+    changed: int
+    kept: int
+    dropped: int
+
+
+class OutputTree:
+    """An output folder under construction; a context manager that ends in `commit` or nothing.
+
+    root: the output folder; made if missing. Two builds into one folder at a time are not meant.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._before = _read_manifest(root / MANIFEST)
+        self._now: dict[str, Entry] = {}
+        self._fresh: set[str] = set()
+        self._folders: set[Path] = set()
+        self._staging = root / STAGING
+        self._on_disk: dict[str, int] | None = None
+
+    def __enter__(self) -> Self:
+        self._clear_staging()
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self._clear_staging()
+
+    def write(self, path: str, fingerprint: str, render: Callable[[], bytes | str]) -> None:
+        """Produce one file; `render` runs only if the fingerprint is new or the file is not there.
+
+        path: relative, with `/`. fingerprint: of everything the rendered bytes depend on.
+        Raises TreeError for a path outside the tree, a hidden one, or one already written.
+        """
+        path = self._checked(path)
+        if path in self._now:
+            raise TreeError(f"two writers for {path}")
+        if self.is_current(path, fingerprint):
+            self._now[path] = self._before[path]
+            return
+        rendered = render()
+        data = rendered.encode("utf-8") if isinstance(rendered, str) else rendered
+        target = self._staging / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+        self._now[path] = Entry(fingerprint, digest(data), len(data))
+        self._fresh.add(path)
+
+    def is_current(self, path: str, fingerprint: str) -> bool:
+        """Whether the file stands in the tree and was made from the same causes."""
+        before = self._before.get(path)
+        if before is None or before.fingerprint != fingerprint or fingerprint == UNSETTLED:
+            return False
+        return self._sizes().get(path) == before.size
+
+    def entry(self, path: str) -> Entry | None:
+        """What this build has produced at a path so far, or None."""
+        return self._now.get(path)
+
+    def read(self, path: str) -> bytes:
+        """The bytes this build has produced at a path; raises KeyError if it has not."""
+        if path not in self._now:
+            raise KeyError(path)
+        return self.location(path).read_bytes()
+
+    def location(self, path: str) -> Path:
+        """Where the bytes of a produced file lie until the build ends."""
+        return (self._staging if path in self._fresh else self.root) / path
+
+    def paths(self) -> Iterator[str]:
+        """The paths produced so far, sorted."""
+        return iter(sorted(self._now))
+
+    @property
+    def fresh(self) -> frozenset[str]:
+        """The paths rendered in this build."""
+        return frozenset(self._fresh)
+
+    @property
+    def dropped(self) -> frozenset[str]:
+        """The paths of the last build that this one has not produced."""
+        return frozenset(self._before.keys() - self._now.keys())
+
+    def commit(self) -> Tally:
+        """Publish: move the staged files into place and drop what is no longer produced."""
+        dropped = self.dropped
+        changed = {path for path in self._fresh if not self._same_on_disk(path)}
+        if changed or dropped or self._before != self._now:
+            unsettled = Entry(UNSETTLED, "", -1)
+            doubtful = dict.fromkeys(changed | dropped, unsettled)
+            self._write_manifest({**self._before, **self._now, **doubtful})
+            for path in sorted(dropped):
+                self._drop(path)
+            for path in sorted(changed):
+                self._make_folder((self.root / path).parent)
+                (self._staging / path).replace(self.root / path)
+            self._write_manifest(self._now)
+        self._clear_staging()
+        kept = len(self._now) - len(self._fresh)
+        return Tally(len(self._fresh), len(changed), kept, len(dropped))
+
+    def _checked(self, path: str) -> str:
+        pure = PurePosixPath(path)
+        wrong = (
+            not path
+            or path != pure.as_posix()
+            or pure.is_absolute()
+            or "\\" in path
+            or any(part in {"..", "."} for part in pure.parts)
+            or pure.parts[0] in {MANIFEST, STAGING}
+            or any(unicodedata.category(char).startswith("C") for char in path)
+        )
+        if wrong:
+            raise TreeError(f"not a path inside the tree: {path!r}")
+        return path
+
+    def _sizes(self) -> dict[str, int]:
+        if self._on_disk is None:
+            self._on_disk = dict(_sizes_below(self.root)) if self._before else {}
+        return self._on_disk
+
+    def _same_on_disk(self, path: str) -> bool:
+        entry = self._now[path]
+        before = self._before.get(path)
+        standing = self.root / path
+        if before is None or before.content != entry.content or standing.is_symlink():
+            return False
+        return (
+            self._sizes().get(path) == entry.size
+            and digest(standing.read_bytes()) == before.content
+        )
+
+    def _make_folder(self, folder: Path) -> None:
+        if folder in self._folders:
+            return
+        inside = folder.relative_to(self.root)
+        step = self.root
+        step.mkdir(parents=True, exist_ok=True)
+        for part in inside.parts:
+            step = step / part
+            if step.is_symlink() or (step.exists() and not step.is_dir()):
+                step.unlink()
+            step.mkdir(exist_ok=True)
+        self._folders.add(folder)
+
+    def _drop(self, path: str) -> None:
+        standing = self.root / path
+        if any(parent.is_symlink() for parent in standing.parents if parent != self.root.parent):
+            return
+        standing.unlink(missing_ok=True)
+        folder = standing.parent
+        while folder != self.root and folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+            folder = folder.parent
+
+    def _write_manifest(self, entries: dict[str, Entry]) -> None:
+        rows = {path: [e.fingerprint, e.content, e.size] for path, e in sorted(entries.items())}
+        text = json.dumps(rows, ensure_ascii=False, indent=0, sort_keys=True)
+        self.root.mkdir(parents=True, exist_ok=True)
+        fresh = self.root / f"{MANIFEST}.new"
+        fresh.write_text(text + "\n", encoding="utf-8")
+        fresh.replace(self.root / MANIFEST)
+
+    def _clear_staging(self) -> None:
+        if self._staging.is_symlink():
+            self._staging.unlink()
+        shutil.rmtree(self._staging, ignore_errors=True)
+
+
+def _read_manifest(path: Path) -> dict[str, Entry]:
+    try:
+        rows = json.loads(path.read_text(encoding="utf-8"))
+        return {name: Entry(str(a), str(b), int(size)) for name, (a, b, size) in rows.items()}
+    except (OSError, ValueError, AttributeError, TypeError):
+        return {}
+
+
+def _sizes_below(root: Path) -> Iterator[tuple[str, int]]:
+    """Path and size of every regular file below a folder, links not followed."""
+    waiting = [(str(root), "")]
+    while waiting:
+        folder, prefix = waiting.pop()
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append((entry.path, f"{prefix}{entry.name}/"))
+                elif entry.is_file(follow_symlinks=False):
+                    yield prefix + entry.name, entry.stat(follow_symlinks=False).st_size

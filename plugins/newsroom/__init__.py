@@ -1,0 +1,1 @@
+"""What the editor wrote: the model, its reading, its checks and the store of parsed results."""

@@ -1,0 +1,376 @@
+"""The publication as typed, immutable objects; what every later stage works on.
+
+Nothing after reading parses Markdown, front matter or CSV again. All dates and times are aware or
+plain dates in the newsroom's own zone. Texts are NFC, in the script their author wrote them in, and
+may hold inline marks (`-{于}-`, `-{信息/資訊}-`) that `hanzi` resolves when an edition is set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from enum import StrEnum
+from pathlib import PurePosixPath
+from typing import Any
+
+from newsroom.fingerprints import digest
+
+
+class Kind(StrEnum):
+    """What an item is in the trade."""
+
+    REPORT = "report"
+    STORY = "story"
+    BRIEF = "brief"
+    NOTICE = "notice"
+    PHOTO = "photo"
+    SCHEDULE = "schedule"
+
+
+class Script(StrEnum):
+    """A script a text can stand in. `HANT` has Taiwan forms, `HANT_HK` Hong Kong forms."""
+
+    HANS = "hans"
+    HANT = "hant"
+    HANT_HK = "hant-hk"
+
+    @property
+    def tag(self) -> str:
+        """The BCP 47 language tag."""
+        return {"hans": "zh-Hans", "hant": "zh-Hant", "hant-hk": "zh-Hant-HK"}[self.value]
+
+    @property
+    def is_simplified(self) -> bool:
+        """Whether the script is Simplified Chinese."""
+        return self is Script.HANS
+
+
+class Status(StrEnum):
+    """Drafts are in no output at all."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A name under a story or photo, 署名.
+
+    role: as printed, "记者", "通讯员", "摄"; empty where the paper prints the name alone.
+    """
+
+    name: str
+    role: str = ""
+    organisation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture beside its caption.
+
+    file: path inside the content folder. digest: of the file's bytes. width, height: pixels.
+    caption may be empty; alt never is.
+    """
+
+    file: PurePosixPath
+    digest: str
+    width: int
+    height: int
+    alt: str
+    caption: str = ""
+    credits: tuple[Credit, ...] = ()
+    size: str = ""  # the editor's wish for print: "small", "medium", "large" or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number of the 数读 strip: 8 个 招商指挥部."""
+
+    value: str
+    unit: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A correction or a retraction, with its date as printed."""
+
+    day: date
+    text: str
+
+
+class Body:
+    """The text of an item: sanitised HTML, read from the store only when somebody asks for it.
+
+    Two bodies are equal when their digests are; the digest covers the HTML and nothing else.
+    """
+
+    __slots__ = ("_html", "_load", "digest")
+
+    def __init__(self, digest: str, load: Callable[[], str]) -> None:
+        self.digest = digest
+        self._load = load
+        self._html: str | None = None
+
+    @classmethod
+    def of(cls, html: str) -> Body:
+        """A body whose HTML is at hand."""
+        body = cls(digest(html.encode("utf-8", "surrogatepass")), lambda: html)
+        body._html = html
+        return body
+
+    @property
+    def html(self) -> str:
+        """The sanitised HTML fragment.
+
+        Links inside the publication are `press:item/2013-09-30/lead#s1`, `press:issue/2013-09-30`
+        and `press:page/about`; a photo's place is `<figure data-photo="meeting.jpg"></figure>`.
+        `edition.bodies` turns both into what a page needs.
+        """
+        if self._html is None:
+            self._html = self._load()
+        return self._html
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Body) and other.digest == self.digest
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+    def __repr__(self) -> str:
+        return f"Body({self.digest})"
+
+
+@dataclass(frozen=True, slots=True)
+class Subhead:
+    """A heading inside a body, for the contents of a long story. anchor: its id ("s1")."""
+
+    anchor: str
+    text: str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """One of several 简讯 under one heading. anchor: its id on the page ("b1")."""
+
+    anchor: str
+    headline: str
+    body: Body
+    bylines: tuple[Credit, ...] = ()
+
+
+class Duty(StrEnum):
+    """What a leader does on a day: receives at the hall (接访) or goes to a village (下访)."""
+
+    RECEPTION = "reception"
+    VISIT = "visit"
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A span of hours within a day, 8:30–12:00; local time of the newsroom."""
+
+    start: time
+    end: time
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """One person on one day for one duty: one cell of the table taken apart.
+
+    town, village: taken from a visit's place (佃庄镇, 东马庄村); empty for a reception at the hall.
+    whole: the place as printed. sessions: empty for a visit whose hour is announced in the village.
+    note: "上午", "下午", "全天" or "" as the cell said.
+    """
+
+    person: str
+    duty: Duty
+    day: date
+    place: str
+    town: str = ""
+    village: str = ""
+    sessions: tuple[Session, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleRow:
+    """One row of the printed table: who, when they receive, when and where they visit.
+
+    post: the person's office, where the table or the front matter gives it.
+    """
+
+    person: str
+    reception_days: tuple[date, ...]
+    visit_days: tuple[date, ...]
+    visit_place: str
+    post: str = ""
+    reception_text: str = ""  # the cell as the newsroom wrote it, NFC, full-width digits folded
+    visit_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """A reception schedule, 接访下访安排.
+
+    period_start, period_end: the days it covers, both included; the front matter gives the year.
+    venue: where receptions are held. hours: the sessions of a reception day. visit_rule: the note
+    on half days. file: the table's path inside the content folder.
+    """
+
+    file: PurePosixPath
+    period_start: date
+    period_end: date
+    venue: str
+    hours: tuple[Session, ...]
+    rows: tuple[ScheduleRow, ...]
+    appointments: tuple[Appointment, ...]
+    visit_rule: str = ""
+    contact: str = ""
+    topics: str = ""
+    booking_deadline: str = ""
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintWish:
+    """What the editor asks of the newspaper's layout; every field may be left alone.
+
+    rank: 1 (lead) to 4; page: 1-based; span: columns; jump: whether it may go on on another page;
+    together: the name of a group kept on one page; vertical: headline set beside the story.
+    """
+
+    rank: int = 3
+    page: int | None = None
+    span: int | None = None
+    jump: bool = True
+    together: str = ""
+    vertical: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NewsItem:
+    """One piece of news.
+
+    id: the file name, ASCII, unique within its issue. source: path inside the content folder.
+    headline: `|` marks where a line may break best. digest: of everything in this object that a
+    reader can see (text, photos, table, credits), in this script. updated: the day of its newest
+    correction or retraction, else the issue's day.
+    """
+
+    id: str
+    issue_day: date
+    source: PurePosixPath
+    kind: Kind
+    section: str
+    headline: str
+    body: Body
+    script: Script
+    digest: str
+    position: int
+    kicker: str = ""
+    deck: str = ""
+    dateline: str = ""
+    summary: str = ""
+    bylines: tuple[Credit, ...] = ()
+    photos: tuple[Photo, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    quote: str = ""
+    subheads: tuple[Subhead, ...] = ()
+    briefs: tuple[Brief, ...] = ()
+    schedule: Schedule | None = None
+    print_wish: PrintWish = field(default_factory=PrintWish)
+    characters: int = 0
+    status: Status = Status.PUBLISHED
+    embargo: datetime | None = None
+    corrections: tuple[Notice, ...] = ()
+    retraction: Notice | None = None
+    moved_from: tuple[str, ...] = ()
+    glossary: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The item's name within the publication: "2013-09-30/lead"."""
+        return f"{self.issue_day.isoformat()}/{self.id}"
+
+    @property
+    def title(self) -> str:
+        """The headline on one line, without break marks."""
+        return self.headline.replace("|", "")
+
+    @property
+    def updated(self) -> date:
+        """The day of the newest correction or retraction, else the day of the issue."""
+        days = [self.issue_day, *(notice.day for notice in self.corrections)]
+        if self.retraction:
+            days.append(self.retraction.day)
+        return max(days)
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One number of the paper, 期.
+
+    number: as printed. editors: 责任编辑 and the like. pages: printed pages the editor asks for, or
+    None. items: published items in the editor's order. digest: of all a reader can see of it.
+    plan: the page plan of issue.md, as plain data, for the press.
+    """
+
+    day: date
+    number: int
+    source: PurePosixPath
+    items: tuple[NewsItem, ...]
+    digest: str
+    editors: tuple[Credit, ...] = ()
+    pages: int | None = None
+    note: str = ""
+    plan: tuple[tuple[str, Any], ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The issue's name within the publication: "2013-09-30"."""
+        return self.day.isoformat()
+
+    @property
+    def lead(self) -> NewsItem | None:
+        """The item of the highest rank, first in the editor's order."""
+        return min(self.items, key=lambda item: (item.print_wish.rank, item.position), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A standing page of the site (about, handbook). id: the file name; address `/ID/`."""
+
+    id: str
+    source: PurePosixPath
+    title: str
+    body: Body
+    script: Script
+    digest: str
+    summary: str = ""
+    subheads: tuple[Subhead, ...] = ()
+    footer: bool = True
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryRow:
+    """A fixed form per script for a name or term; kind: person, place, organisation or term."""
+
+    simplified: str
+    traditional: str
+    kind: str = "term"
+    hong_kong: str = ""
+    note: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Everything one content folder holds: issues newest first, standing pages, glossary."""
+
+    issues: tuple[Issue, ...]
+    pages: tuple[Page, ...] = ()
+    glossary: tuple[GlossaryRow, ...] = ()

@@ -1,0 +1,101 @@
+"""What an editor did that the press cannot print: one sentence a problem, all of them in one run.
+
+A `Problem` is for an editor; an exception is for a programmer. Nothing in the house prints a
+complaint and goes on: it collects a `Problem`, and the build decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """Errors stop the build before a byte of the published tree changes; warnings are listed."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Code(StrEnum):
+    """Base of every room's enumeration of problem codes.
+
+    A room subclasses it (`class ReadingCode(Code)`), one member a kind of problem; the value is the
+    stable code an editor can look up on the site's page of problems (`content/pages/problems.md`).
+    A test walks the subclasses and holds that page complete.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to mend.
+
+    file: path as the editor knows it, relative to the content folder's parent, with `/`.
+    line: 1-based; 0 where a problem belongs to the file as a whole.
+    what, cure: Chinese, without a final full stop; `what` says what is wrong, `cure` what to do.
+    """
+
+    file: str
+    line: int
+    code: Code
+    what: str
+    cure: str
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.code.value}: {self.what}，{self.cure}"
+
+    @property
+    def order(self) -> tuple[str, int, str, str]:
+        """Sort key: by file, then line, then code."""
+        return self.file, self.line, self.code.value, self.what
+
+
+@dataclass(slots=True)
+class ProblemList:
+    """Problems as they are found; `problems.add(...)` and go on to the next thing."""
+
+    _found: list[Problem] = field(default_factory=list)
+
+    def add(
+        self,
+        file: str,
+        line: int,
+        code: Code,
+        what: str,
+        cure: str,
+        severity: Severity = Severity.ERROR,
+    ) -> None:
+        """Note one problem; arguments as in `Problem`."""
+        self._found.append(Problem(file, line, code, what, cure, severity))
+
+    def extend(self, problems: Iterable[Problem]) -> None:
+        """Note several problems."""
+        self._found.extend(problems)
+
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(sorted(set(self._found), key=lambda problem: problem.order))
+
+    def __len__(self) -> int:
+        return len(set(self._found))
+
+    @property
+    def errors(self) -> list[Problem]:
+        """The problems that stop the build, in order."""
+        return [problem for problem in self if problem.severity is Severity.ERROR]
+
+    @property
+    def warnings(self) -> list[Problem]:
+        """The problems that are only listed, in order."""
+        return [problem for problem in self if problem.severity is Severity.WARNING]
+
+
+class ContentRefusedError(Exception):
+    """The content has errors; the published tree was left as it was."""
+
+    exitcode = 1
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(f"{len(self.problems)} 处错误，网站未改动")
