@@ -182,7 +182,8 @@ class Appointment:
 
     town, village: taken from a visit's place (佃庄镇, 东马庄村); empty for a reception at the hall.
     whole: the place as printed. sessions: empty for a visit whose hour is announced in the village.
-    note: "上午", "下午", "全天" or "" as the cell said.
+    note: "上午", "下午", "全天" or "" as the cell said. person_id, place_id, town_id: ASCII names
+    for addresses, made at reading, the same in every script.
     """
 
     person: str
@@ -193,13 +194,17 @@ class Appointment:
     village: str = ""
     sessions: tuple[Session, ...] = ()
     note: str = ""
+    person_id: str = ""
+    place_id: str = ""
+    town_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ScheduleRow:
     """One row of the printed table: who, when they receive, when and where they visit.
 
-    post: the person's office, where the table or the front matter gives it.
+    post: the person's office, where the table or the front matter gives it. reception_place: only
+    where the table itself names it. person_id, place_id (of the visit): as in `Appointment`.
     """
 
     person: str
@@ -209,6 +214,9 @@ class ScheduleRow:
     post: str = ""
     reception_text: str = ""  # the cell as the newsroom wrote it, NFC, full-width digits folded
     visit_text: str = ""
+    reception_place: str = ""
+    person_id: str = ""
+    place_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +225,8 @@ class Schedule:
 
     period_start, period_end: the days it covers, both included; the front matter gives the year.
     venue: where receptions are held. hours: the sessions of a reception day. visit_rule: the note
-    on half days. file: the table's path inside the content folder.
+    on half days. file: the table's path inside the content folder. corrects: the key of the item
+    whose schedule this one replaces ("2013-09-30/reception"), or "".
     """
 
     file: PurePosixPath
@@ -232,6 +241,7 @@ class Schedule:
     topics: str = ""
     booking_deadline: str = ""
     caption: str = ""
+    corrects: str = ""
 
 
 @dataclass(frozen=True, slots=True)
