@@ -1,0 +1,239 @@
+"""The editor's own fixed forms: reading the table, finding its hits in a text."""
+
+from __future__ import annotations
+
+import csv
+import io
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from hanzi.codes import HanziCode
+from hanzi.engines import edges, words
+from newsroom.model import GlossaryRow, Script
+from newsroom.problems import Problem, ProblemList, Severity
+
+KINDS = ("person", "place", "organisation", "term")
+COLUMNS = ("simplified", "traditional", "hong_kong", "kind", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A span of a text, in characters, and the fixed form that stands there in the target."""
+
+    start: int
+    end: int
+    form: str
+
+
+class FixedForms:
+    """Written form → form in the target script, found longest first."""
+
+    def __init__(self, forms: Mapping[str, str]) -> None:
+        self.forms = {key: value for key, value in forms.items() if key and value}
+        sizes: dict[str, set[int]] = {}
+        for key in self.forms:
+            sizes.setdefault(key[0], set()).add(len(key))
+        self._heads = {key: sorted(value, reverse=True) for key, value in sizes.items()}
+
+    def __bool__(self) -> bool:
+        return bool(self.forms)
+
+    def candidates(self, text: str) -> list[Hit]:
+        """Every hit, left to right, the longest at each place, none overlapping."""
+        hits: list[Hit] = []
+        heads = self._heads
+        place = 0
+        for offset, character in enumerate(text):
+            if offset < place or character not in heads:
+                continue
+            for size in heads[character]:
+                form = self.forms.get(text[offset : offset + size])
+                if form is not None:
+                    place = offset + size
+                    hits.append(Hit(offset, place, form))
+                    break
+        return hits
+
+
+def target_forms(rows: Iterable[GlossaryRow], source: Script, target: Script) -> dict[str, str]:
+    """The rows as written form → form in the target, for a text written in `source`."""
+    forms: dict[str, str] = {}
+    for row in rows:
+        by_script = {
+            Script.HANS: row.simplified,
+            Script.HANT: row.traditional,
+            Script.HANT_HK: row.hong_kong or row.traditional,
+        }
+        forms[by_script[source]] = by_script[target]
+    return forms
+
+
+def accepted(text: str, hits: list[Hit], cut: list[str]) -> list[Hit]:
+    """The hits that cut no word in two.
+
+    A hit whose ends are word edges stands (于|红|杰). One that cuts a word stands only if the
+    sentence then has fewer words than before: in 余长发表示 the name frees 表示, in 由于红杰 it
+    would only break 由于.
+    """
+    if not hits:
+        return []
+    marks = edges(cut)
+    return [hit for hit in hits if _stands(text, hit, marks)]
+
+
+def _stands(text: str, hit: Hit, marks: set[int]) -> bool:
+    if hit.start in marks and hit.end in marks:
+        return True
+    start, end = hit.start, hit.end
+    while start and start not in marks:
+        start -= 1
+    while end < len(text) and end not in marks:
+        end += 1
+    end = min(len(text), end + 4)
+    while end < len(text) and end not in marks:
+        end += 1
+    before = len(words(text[start:end]))
+    after = len(words(text[start : hit.start])) + 1 + len(words(text[hit.end : end]))
+    return after < before
+
+
+def read_glossary(path: Path, name: str) -> tuple[tuple[GlossaryRow, ...], list[Problem]]:
+    """The rows of a glossary table and what is wrong with it; a bad row is left out.
+
+    path: the CSV file, UTF-8 with or without BOM. name: the file as the editor knows it, for
+    problems.
+    """
+    problems = ProblemList()
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        problems.add(
+            name, 0, HanziCode.GLOSSARY_UNREADABLE, "词表读不出来", "请以 UTF-8 编码另存为 CSV"
+        )
+        return (), list(problems)
+    rows = _rows(unicodedata.normalize("NFC", text.replace("\x00", "")), name, problems)
+    return tuple(rows), list(problems)
+
+
+def _rows(text: str, name: str, problems: ProblemList) -> list[GlossaryRow]:
+    reader = csv.reader(io.StringIO(text, newline=""), strict=False)
+    rows: list[GlossaryRow] = []
+    seen: dict[tuple[Script, str], GlossaryRow] = {}
+    columns: dict[str, int] | None = None
+    try:
+        for cells in reader:
+            line = reader.line_num
+            cells = [cell.strip() for cell in cells]  # noqa: PLW2901 # the same cells, trimmed
+            if not any(cells) or cells[0].startswith("#"):
+                continue
+            if columns is None:
+                columns = _header(cells, name, line, problems)
+                if columns is None:
+                    break
+                continue
+            row = _row(cells, columns, name, line, problems)
+            if row and _agrees(row, seen, name, problems):
+                rows.append(row)
+    except csv.Error:
+        problems.add(
+            name,
+            reader.line_num,
+            HanziCode.GLOSSARY_UNREADABLE,
+            "词表从这一行起读不出来",
+            "请检查引号是否成对、单元格是否过长",
+        )
+    return rows
+
+
+def _header(cells: list[str], name: str, line: int, problems: ProblemList) -> dict[str, int] | None:
+    columns = {cell.lower(): index for index, cell in reversed(list(enumerate(cells)))}
+    if "simplified" in columns and "traditional" in columns:
+        return columns
+    problems.add(
+        name,
+        line,
+        HanziCode.GLOSSARY_HEADER,
+        "词表第一行不是表头",
+        "第一行请写 " + ",".join(COLUMNS),
+    )
+    return None
+
+
+def _row(
+    cells: list[str], columns: dict[str, int], name: str, line: int, problems: ProblemList
+) -> GlossaryRow | None:
+    def cell(column: str) -> str:
+        index = columns.get(column, len(cells))
+        return cells[index] if index < len(cells) else ""
+
+    simplified, traditional = cell("simplified"), cell("traditional")
+    if not simplified or not traditional:
+        problems.add(
+            name, line, HanziCode.GLOSSARY_EMPTY_FORM, "缺少简体或繁体的写法", "请把两种写法都填上"
+        )
+        return None
+    if any(_bad(form) for form in (simplified, traditional, cell("hong_kong"))):
+        problems.add(
+            name,
+            line,
+            HanziCode.GLOSSARY_BAD_FORM,
+            "写法里有控制字符、尖括号或标记符号",
+            "写法只能是文字",
+        )
+        return None
+    kind = cell("kind").lower() or "term"
+    if kind not in KINDS:
+        problems.add(
+            name,
+            line,
+            HanziCode.GLOSSARY_KIND,
+            f"不认识的类别“{kind[:20]}”",
+            "请写 person、place、organisation 或 term",
+        )
+        return None
+    return GlossaryRow(simplified, traditional, kind, cell("hong_kong"), cell("note"), line)
+
+
+def _bad(form: str) -> bool:
+    return any(
+        character in "<>{}" or unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp")
+        for character in form
+    )
+
+
+def _agrees(
+    row: GlossaryRow,
+    seen: dict[tuple[Script, str], GlossaryRow],
+    name: str,
+    problems: ProblemList,
+) -> bool:
+    """Whether no earlier row says otherwise of the same written form, in either direction."""
+    for key in ((Script.HANS, row.simplified), (Script.HANT, row.traditional)):
+        other = seen.get(key)
+        if other is None:
+            continue
+        same = (other.simplified, other.traditional) == (row.simplified, row.traditional)
+        regional = {other.hong_kong, row.hong_kong} - {""}
+        if same and len(regional) < 2:
+            problems.add(
+                name,
+                row.line,
+                HanziCode.GLOSSARY_REPEATED,
+                f"“{row.simplified}”在第 {other.line} 行已经有了",
+                "请删去一行",
+                Severity.WARNING,
+            )
+        else:
+            problems.add(
+                name,
+                row.line,
+                HanziCode.GLOSSARY_CONTRADICTION,
+                f"“{key[1]}”与第 {other.line} 行的写法不一致",
+                "请只留一种写法",
+            )
+        return False
+    seen[Script.HANS, row.simplified] = row
+    seen[Script.HANT, row.traditional] = row
+    return True
