@@ -1,0 +1,199 @@
+"""The days in a cell, as newsrooms write them: 10月14日、28日 · 10月8日—10日 · 每周三上午."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from newsroom.schedules.columns import fold
+from newsroom.schedules.matter import LONGEST_PERIOD, Period
+
+WEEKDAYS = "一二三四五六日"
+_ONE_DAY = timedelta(days=1)
+_HALF = r"(?P<half>\(?(?:上午|下午|全天)\)?)?"
+_WEEKDAY = r"(?:\(?(?:星期|周)(?P<weekday>[一二三四五六日天])\)?)?"
+_DAY = re.compile(
+    rf"(?:(?P<year>\d{{4}})年)?(?:(?P<month>\d{{1,2}})月份?)?(?P<day>\d{{1,2}})(?P<unit>[日号])?"
+    rf"{_WEEKDAY}{_HALF}"
+)
+_RANGE = re.compile(r"[-—–−―─~至到]+")
+_SEPARATOR = re.compile(r"[、,;。及和与]+")
+_WEEKLY = re.compile(
+    rf"每(?:个)?(?:周|星期)(?P<days>[一二三四五六日天](?:[、,和及]?(?:周|星期)?[一二三四五六日天])*)"
+    rf"{_HALF}"
+)
+_MONTHLY = re.compile(rf"每月(?P<day>\d{{1,2}})[日号]?{_HALF}")
+_LONE_HALF = re.compile(r"上午|下午|全天")
+_NOT_AGREED = re.compile(r"待定|另行通知|另行公示|^无$|^[-—/]+$")
+_HAN_NUMBER = re.compile(r"[〇零一二三四五六七八九十]{1,3}(?=[月日号])")
+_POINTS = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})日?(?!\d)")
+_HAN_DIGITS = {"〇": 0, "零": 0} | {char: n for n, char in enumerate("一二三四五六七八九十", 1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A day a cell names. note: "上午", "下午", "全天" or ""."""
+
+    day: date
+    note: str = ""
+
+
+@dataclass(slots=True)
+class Cell:
+    """What a cell says.
+
+    unread: the part that says nothing known. impossible: days there are none of (2月30日).
+    misnamed: days whose weekday in brackets is another, with the right one.
+    """
+
+    mentions: list[Mention] = field(default_factory=list)
+    unread: str = ""
+    impossible: list[str] = field(default_factory=list)
+    misnamed: list[tuple[date, str]] = field(default_factory=list)
+
+
+def read_days(text: str, period: Period, is_working: Callable[[date], bool]) -> Cell:
+    """The days of a cell.
+
+    A range leaves out the days off between its ends; a weekly duty leaves out public holidays.
+    is_working: whether a day is worked; asked for days of the period only.
+    """
+    return _CellReader(text, period, is_working).read()
+
+
+class _CellReader:
+    """Reads one cell from its head; `rest` is what is left."""
+
+    def __init__(self, text: str, period: Period, is_working: Callable[[date], bool]) -> None:
+        self._text = text
+        self._period = period
+        self._is_working = is_working
+        self._cell = Cell()
+        self._rest = _plain(text)
+        self._month = period.start.month if _is_one_month(period) else None
+        self._year: int | None = None
+
+    def read(self) -> Cell:
+        """Read all of the cell, or up to what cannot be read."""
+        if _NOT_AGREED.search(self._rest) or not re.search(r"[月日号周期]|^$", self._rest):
+            self._cell.unread = self._text
+            self._rest = ""
+        while self._rest:
+            for pattern, step in (
+                (_SEPARATOR, None),
+                (_WEEKLY, self._read_weekly),
+                (_MONTHLY, self._read_monthly),
+                (_DAY, self._read_day),
+                (_LONE_HALF, self._read_half),
+            ):
+                if match := pattern.match(self._rest):
+                    self._rest = self._rest[match.end() :]
+                    if step:
+                        step(match)
+                    break
+            else:
+                self._cell.unread, self._rest = self._rest, ""
+        return self._cell
+
+    def _read_weekly(self, match: re.Match[str]) -> None:
+        weekdays = {_weekday(char) for char in match["days"] if char in f"{WEEKDAYS}天"}
+        for day in _days_of(self._period.start, self._period.end):
+            if day.weekday() in weekdays and (self._is_working(day) or day.weekday() > 4):
+                self._add(day, match["half"])
+
+    def _read_monthly(self, match: re.Match[str]) -> None:
+        for day in _days_of(self._period.start, self._period.end):
+            if day.day == int(match["day"]):
+                self._add(day, match["half"])
+
+    def _read_day(self, first: re.Match[str]) -> None:
+        """One day, or a range that begins with it."""
+        start = self._date(first)
+        dash = _RANGE.match(self._rest)
+        if not dash:
+            if start:
+                self._add(start, first["half"])
+            return
+        last = _DAY.match(self._rest, dash.end())
+        if not last:
+            self._cell.unread, self._rest = first[0] + self._rest, ""
+            return
+        self._rest = self._rest[last.end() :]
+        end = self._date(last)
+        if not (start and end):
+            return
+        if end <= start or (end - start).days > LONGEST_PERIOD:
+            self._cell.impossible.append(f"{first[0]}{dash[0]}{last[0]}")
+            return
+        for day in _days_of(start, end):
+            if day in {start, end} or day not in self._period or self._is_working(day):
+                self._add(day, last["half"] or first["half"])
+
+    def _read_half(self, match: re.Match[str]) -> None:
+        """A half day that stands alone belongs to the day before it: 10月14日上午、下午."""
+        if not self._cell.mentions:
+            self._cell.unread, self._rest = self._text, ""
+            return
+        before = self._cell.mentions.pop()
+        self._add(before.day, match[0] if before.note in {"", match[0]} else "全天")
+
+    def _add(self, day: date, half: str | None) -> None:
+        self._cell.mentions.append(Mention(day, (half or "").strip("()")))
+
+    def _date(self, match: re.Match[str]) -> date | None:
+        if match["month"]:
+            self._month = int(match["month"])
+        if match["year"]:
+            self._year = int(match["year"])
+        if self._month is None:
+            self._cell.unread = match[0]
+            return None
+        try:
+            day = _in_year(self._year, self._month, int(match["day"]), self._period)
+        except ValueError:
+            self._cell.impossible.append(f"{self._month}月{match['day']}日")
+            return None
+        named = match["weekday"]
+        if named and _weekday(named) != day.weekday():
+            self._cell.misnamed.append((day, f"星期{WEEKDAYS[day.weekday()]}"))
+        return day
+
+
+def _in_year(year: int | None, month: int, day: int, period: Period) -> date:
+    """The date of the year named, else of that year of the period in which it falls."""
+    if year is None and period.end.year != period.start.year:
+        later = date(period.end.year, month, day)
+        return later if later in period else date(period.start.year, month, day)
+    return date(year or period.start.year, month, day)
+
+
+def _plain(text: str) -> str:
+    """The cell folded for reading: widths, spaces, Traditional date words, Han numerals."""
+    text = fold("".join(unicodedata.normalize("NFKC", text).split())).replace("礼拜", "星期")
+    text = _POINTS.sub(r"\1年\2月\3日", text)
+    if "周" in text or "星期" in text:
+        return text
+    return _HAN_NUMBER.sub(lambda match: str(_han_number(match[0])), text)
+
+
+def _han_number(text: str) -> int:
+    """十四 is 14, 二十 is 20, 三十一 is 31."""
+    tens, ten, ones = text.rpartition("十")
+    if not ten:
+        return int("".join(str(_HAN_DIGITS[char]) for char in text))
+    return (_HAN_DIGITS[tens[-1]] if tens else 1) * 10 + (_HAN_DIGITS[ones[0]] if ones else 0)
+
+
+def _weekday(char: str) -> int:
+    return WEEKDAYS.index("日" if char == "天" else char)
+
+
+def _is_one_month(period: Period) -> bool:
+    return (period.start.year, period.start.month) == (period.end.year, period.end.month)
+
+
+def _days_of(start: date, end: date) -> list[date]:
+    return [start + n * _ONE_DAY for n in range((end - start).days + 1)]

@@ -1,0 +1,123 @@
+"""The `schedule:` block of an item's front matter: what the table itself does not say."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from calendar import monthrange
+from datetime import date, time
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from newsroom.model import Session
+
+LONGEST_PERIOD = 366
+_MONTH = re.compile(r"(\d{4})(?:-|年)(\d{1,2})月?")
+_SPAN = re.compile(
+    r"(上午|下午|中午|晚上)?\s*(\d{1,2})[:时](\d{2})?分?\s*[-—–~至到]+\s*"
+    r"(上午|下午|中午|晚上)?\s*(\d{1,2})[:时](\d{2})?分?"
+)
+_ITEM_KEY = r"^(\d{4}-\d{2}-\d{2}/[a-z0-9]+(-[a-z0-9]+)*)?$"
+
+
+class Period(BaseModel):
+    """The days a schedule covers, both included; written `2013-10` or `{start: …, end: …}`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    start: date
+    end: date
+
+    @model_validator(mode="before")
+    @classmethod
+    def _month(cls, given: Any) -> Any:
+        if isinstance(given, Period | dict):
+            return given
+        match = _MONTH.fullmatch(str(given).strip())
+        if not match or not 1 <= int(match[2]) <= 12 or not 1900 <= int(match[1]) <= 2200:
+            raise ValueError("period 应写成 2013-10，或 {start: 2013-10-08, end: 2013-10-31}")
+        year, month = int(match[1]), int(match[2])
+        return {
+            "start": date(year, month, 1),
+            "end": date(year, month, monthrange(year, month)[1]),
+        }
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Period:
+        if self.end < self.start:
+            raise ValueError("period 的 end 早于 start")
+        if (self.end - self.start).days >= LONGEST_PERIOD:
+            raise ValueError("period 不能长于一年")
+        return self
+
+    def __contains__(self, day: date) -> bool:
+        return self.start <= day <= self.end
+
+
+class Accept(BaseModel):
+    """A warning an editor has signed off, and why."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    code: str
+    reason: str = Field(min_length=1)
+
+
+def read_hours(text: str) -> tuple[Session, ...]:
+    """The sessions of a day: "上午8:30-12:00 下午2:30-5:30" is 8:30–12:00 and 14:30–17:30.
+
+    An hour below 12 after 下午 or 晚上 is counted from noon. Raises ValueError, in Chinese.
+    """
+    folded = unicodedata.normalize("NFKC", text).strip()
+    sessions: list[Session] = []
+    rest = folded
+    for match in _SPAN.finditer(folded):
+        half = match[1] or ""
+        start = _clock(half, match[2], match[3])
+        end = _clock(match[4] or half, match[5], match[6])
+        if end <= start or (sessions and start < sessions[-1].end):
+            raise ValueError(f"hours 的时间先后不对：“{match[0]}”")
+        sessions.append(Session(start, end))
+        rest = rest.replace(match[0], "", 1)
+    if rest.strip(" ,;、。\n"):
+        raise ValueError(
+            f"hours 里有读不懂的文字：“{rest.strip()}”，应写成“上午8:30-12:00 下午2:30-5:30”"
+        )
+    return tuple(sessions)
+
+
+def _clock(half: str, hour: str, minute: str | None) -> time:
+    hours = int(hour)
+    if half in {"下午", "晚上"} and hours < 12:
+        hours += 12
+    try:
+        return time(hours, int(minute or 0))
+    except ValueError:
+        raise ValueError(f"没有这个钟点：{hour}:{minute or '00'}") from None
+
+
+def _hours(given: Any) -> Any:
+    return read_hours(given) if isinstance(given, str) else given
+
+
+class ScheduleMatter(BaseModel):
+    """The front matter of a reception schedule.
+
+    period: the days covered, with the year, which the printed table never bears. hours: the
+    sessions of a reception day. posts: person to office, where the table has no such column.
+    accept: warnings signed off. corrects: the key of the item whose table this one replaces.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    period: Period
+    venue: str = ""
+    hours: Annotated[tuple[Session, ...], BeforeValidator(_hours)] = ()
+    visit_rule: str = ""
+    contact: str = ""
+    topics: str = ""
+    booking_deadline: str = ""
+    posts: dict[str, str] = Field(default_factory=dict)
+    accept: tuple[Accept, ...] = ()
+    corrects: str = Field(default="", pattern=_ITEM_KEY)

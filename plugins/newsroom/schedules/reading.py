@@ -1,0 +1,209 @@
+"""From a table and its front matter to a Schedule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import partial
+from pathlib import PurePosixPath
+
+from newsroom.model import Appointment, Duty, GlossaryRow, Schedule, ScheduleRow, Session
+from newsroom.problems import Problem, Severity
+from newsroom.schedules.checks import (
+    check_coverage,
+    check_glossary,
+    check_heading,
+    check_period,
+    check_persons,
+    check_workdays,
+)
+from newsroom.schedules.codes import ScheduleCode
+from newsroom.schedules.columns import Header, read_header
+from newsroom.schedules.findings import Entry, Findings
+from newsroom.schedules.identity import lasting_name, town_and_village
+from newsroom.schedules.matter import ScheduleMatter
+from newsroom.schedules.rows import ReadRow, Stay, read_rows
+from newsroom.schedules.tables import RawTable
+from newsroom.schedules.workdays import workdays_of
+
+_NOON = 12  # o'clock; a session of the morning begins before it
+_DUTY_ORDER = (Duty.RECEPTION, Duty.VISIT)
+
+
+def read_schedule(
+    table: RawTable,
+    matter: ScheduleMatter,
+    file: PurePosixPath,
+    name: str,
+    headline: str,
+    glossary: Sequence[GlossaryRow] = (),
+) -> tuple[Schedule | None, list[Problem]]:
+    """Read and check a table of receptions and visits.
+
+    file: the table's path inside the content folder. name: the file as problems call it.
+    headline: of the item; its month must be the period's. Warnings signed off in the front matter
+    are left out. None where no row could be read.
+    """
+    header, problems = read_header(table, name, headline)
+    if header is None:
+        return None, problems
+    workdays = workdays_of(matter.period)
+    findings = Findings()
+    rows = read_rows(table, header, matter.period, workdays, findings)
+    entries = [entry for row in rows for entry in _entries(row, matter)]
+    title_line = table.rows[0].line
+    check_heading([(0, headline), (title_line, header.title)], matter.period, findings)
+    believable = check_period(entries, matter.period, findings)
+    check_persons(entries, findings)
+    if believable:
+        check_workdays(entries, workdays, findings)
+        check_coverage(entries, workdays, findings)
+    check_glossary(entries, glossary, findings)
+    _check_hours(entries, matter, findings)
+    problems += [finding.problem(name) for finding in findings.found]
+    problems = _signed_off(problems, matter, name)
+    if not rows:
+        return None, problems
+    return _schedule(rows, header, matter, file, glossary), problems
+
+
+def _entries(row: ReadRow, matter: ScheduleMatter) -> Iterable[Entry]:
+    for duty, stay in ((Duty.RECEPTION, row.reception), (Duty.VISIT, row.visit)):
+        place = stay.place or (matter.venue if duty is Duty.RECEPTION else "")
+        for mention in stay.mentions:
+            yield Entry(row.line, stay.label, row.person, duty, mention.day, place, mention.note)
+
+
+def _check_hours(entries: Sequence[Entry], matter: ScheduleMatter, findings: Findings) -> None:
+    """Receptions have a place and hours a citizen can go by."""
+    receptions = [entry for entry in entries if entry.duty is Duty.RECEPTION]
+    missing = [] if matter.hours else ["hours"]
+    missing += [] if all(entry.place for entry in receptions) else ["venue"]
+    if receptions and missing:
+        findings.warning(
+            0,
+            ScheduleCode.HOURS_MISSING,
+            f"有接访，却没有写明{'和'.join(missing)}",
+            "请在 schedule 里写明 venue（地点）和 hours（上午8:30-12:00 下午2:30-5:30）",
+        )
+
+
+def _signed_off(problems: list[Problem], matter: ScheduleMatter, name: str) -> list[Problem]:
+    """The problems without the warnings the editor answers for."""
+    accepted = {accept.code for accept in matter.accept}
+    warned = {p.code.value for p in problems if p.severity is Severity.WARNING}
+    kept = [p for p in problems if p.severity is Severity.ERROR or p.code.value not in accepted]
+    return kept + [
+        Problem(
+            name,
+            0,
+            ScheduleCode.ACCEPT_UNUSED,
+            f"accept 里的“{code}”没有可签的提醒",
+            "请删去这一条；错误不能签过，只能改正",
+            Severity.WARNING,
+        )
+        for code in sorted(accepted - warned)
+    ]
+
+
+def _schedule(
+    rows: Sequence[ReadRow],
+    header: Header,
+    matter: ScheduleMatter,
+    file: PurePosixPath,
+    glossary: Sequence[GlossaryRow],
+) -> Schedule:
+    names = {
+        text: lasting_name(text, glossary, person=person) for text, person in _named(rows, matter)
+    }
+    appointments = [
+        (appointment.day, _DUTY_ORDER.index(appointment.duty), position, appointment)
+        for position, row in enumerate(rows)
+        for appointment in _appointments(row, matter, names)
+    ]
+    appointments.sort(key=lambda keyed: keyed[:3])
+    return Schedule(
+        file=file,
+        period_start=matter.period.start,
+        period_end=matter.period.end,
+        venue=matter.venue,
+        hours=matter.hours,
+        rows=tuple(_printed(row, matter, names) for row in rows),
+        appointments=tuple(keyed[3] for keyed in appointments),
+        visit_rule=matter.visit_rule,
+        contact=matter.contact,
+        topics=matter.topics,
+        booking_deadline=matter.booking_deadline,
+        caption=header.title,
+        corrects=matter.corrects,
+    )
+
+
+def _named(rows: Sequence[ReadRow], matter: ScheduleMatter) -> Iterable[tuple[str, bool]]:
+    """Everything that gets an address, and whether it is a person's name."""
+    if matter.venue:
+        yield matter.venue, False
+    for row in rows:
+        yield row.person, True
+        for place in (row.reception.place, row.visit.place):
+            if place:
+                yield place, False
+                town, _ = town_and_village(place)
+                if town:
+                    yield town, False
+
+
+def _printed(row: ReadRow, matter: ScheduleMatter, names: dict[str, str]) -> ScheduleRow:
+    return ScheduleRow(
+        person=row.person,
+        reception_days=_days(row.reception),
+        visit_days=_days(row.visit),
+        visit_place=row.visit.place,
+        post=row.post or matter.posts.get(row.person, ""),
+        reception_text=row.reception.text,
+        visit_text=row.visit.text,
+        reception_place=row.reception.place,
+        person_id=names[row.person],
+        place_id=names.get(row.visit.place, ""),
+    )
+
+
+def _appointments(
+    row: ReadRow, matter: ScheduleMatter, names: dict[str, str]
+) -> Iterable[Appointment]:
+    make = partial(Appointment, person=row.person, person_id=names[row.person])
+    for mention in row.reception.mentions:
+        place = row.reception.place or matter.venue
+        yield make(
+            duty=Duty.RECEPTION,
+            day=mention.day,
+            place=place,
+            place_id=names.get(place, ""),
+            sessions=sessions_of(matter.hours, mention.note),
+            note=mention.note,
+        )
+    for mention in row.visit.mentions:
+        town, village = town_and_village(row.visit.place)
+        yield make(
+            duty=Duty.VISIT,
+            day=mention.day,
+            place=row.visit.place,
+            town=town,
+            village=village,
+            note=mention.note,
+            place_id=names.get(row.visit.place, ""),
+            town_id=names.get(town, ""),
+        )
+
+
+def sessions_of(hours: Sequence[Session], note: str) -> tuple[Session, ...]:
+    """The sessions of a day of which the cell says 上午, 下午, 全天 or nothing."""
+    if note == "上午":
+        return tuple(session for session in hours if session.start.hour < _NOON)
+    if note == "下午":
+        return tuple(session for session in hours if session.start.hour >= _NOON)
+    return tuple(hours)
+
+
+def _days(stay: Stay) -> tuple[date, ...]:
+    return tuple(mention.day for mention in stay.mentions)

@@ -1,0 +1,172 @@
+"""A table as rows of cells, whatever file it came in; everything in the file is distrusted."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from newsroom.problems import Problem
+from newsroom.schedules.codes import ScheduleCode
+
+LARGEST_FILE = 4_000_000  # bytes
+MOST_ROWS = 2_000
+MOST_COLUMNS = 40
+LONGEST_CELL = 500  # characters
+_RULE = re.compile(r"\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?")
+_CELL_EDGE = re.compile(r"(?<!\\)\|")
+_DIGITS = {ord("０") + n: str(n) for n in range(10)}
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """One row as it stands in the file. line: 1-based line or spreadsheet row."""
+
+    line: int
+    cells: tuple[str, ...]
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is written in it."""
+        return not any(self.cells)
+
+    def cell(self, column: int) -> str:
+        """The text of a 0-based column, "" beyond the end."""
+        return self.cells[column] if column < len(self.cells) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class RawTable:
+    """The rows of a table that hold anything.
+
+    merged: (line, 0-based column) of the cells that go on a merged cell above, with the text shown
+    there; in `rows` such a cell is blank. ragged: whether the format lets a row
+    be shorter than the others. refused: nothing was read, and a problem says why.
+    """
+
+    rows: tuple[RawRow, ...]
+    merged: tuple[tuple[tuple[int, int], str], ...] = ()
+    ragged: bool = True
+    refused: bool = False
+
+
+REFUSED = RawTable((), refused=True)
+
+
+def read_table(data: bytes, suffix: str, name: str) -> tuple[RawTable, list[Problem]]:
+    """Take a file apart into rows of cells.
+
+    data: the bytes of the file, or of a Markdown table's lines. suffix: ".csv", ".tsv", ".xlsx"
+    or ".md". name: the file as problems call it. Cells are NFC, trimmed, their full-width digits
+    folded. Blank rows are left out, so blank lines before a table only shift its line numbers.
+    """
+    if len(data) > LARGEST_FILE:
+        return REFUSED, [_too_large(name, f"有{len(data)}字节")]
+    if suffix.lower() in {".xlsx", ".xlsm"}:
+        from newsroom.schedules.workbooks import read_workbook
+
+        return read_workbook(data, name)
+    text, problems = _decoded(data, name)
+    if text is None:
+        return REFUSED, problems
+    if suffix.lower() == ".md":
+        rows = _markdown_rows(text)
+    elif suffix.lower() in {".csv", ".tsv", ".txt"}:
+        rows, problems = _csv_rows(text, name)
+        if problems:
+            return REFUSED, problems
+    else:
+        return REFUSED, [
+            unreadable(name, 0, f"不认识的表格格式“{suffix}”", "请另存为 .csv 或 .xlsx")
+        ]
+    return bounded(rows, name, problems)
+
+
+def bounded(
+    rows: list[RawRow], name: str, problems: list[Problem]
+) -> tuple[RawTable, list[Problem]]:
+    """The table, unless it is larger than any schedule; blank rows are left out."""
+    kept = [row for row in rows if not row.is_blank]
+    if len(kept) > MOST_ROWS:
+        return REFUSED, [*problems, _too_large(name, f"有{len(kept)}行")]
+    for row in kept:
+        if len(row.cells) > MOST_COLUMNS:
+            return REFUSED, [*problems, _too_large(name, f"第{row.line}行有{len(row.cells)}栏")]
+        for cell in row.cells:
+            if len(cell) > LONGEST_CELL:
+                what = f"第{row.line}行有一格长达{len(cell)}字"
+                return REFUSED, [*problems, _too_large(name, what)]
+    return RawTable(tuple(kept)), problems
+
+
+def clean(text: str) -> str:
+    """A cell's text: NFC, white space folded, full-width digits folded, controls dropped."""
+    text = unicodedata.normalize("NFC", text).translate(_DIGITS)
+    text = "".join(
+        " " if char.isspace() else char
+        for char in text
+        if char.isspace() or not unicodedata.category(char).startswith("C")
+    )
+    return " ".join(text.split())
+
+
+def unreadable(name: str, line: int, what: str, cure: str) -> Problem:
+    """The problem of a file that cannot be read."""
+    return Problem(name, line, ScheduleCode.FILE_UNREADABLE, what, cure)
+
+
+def _too_large(name: str, what: str) -> Problem:
+    return Problem(
+        name,
+        0,
+        ScheduleCode.FILE_TOO_LARGE,
+        f"表格太大：{what}",
+        f"一张表最多{MOST_ROWS}行、{MOST_COLUMNS}栏，每格最多{LONGEST_CELL}字，请分成几张",
+    )
+
+
+def _decoded(data: bytes, name: str) -> tuple[str | None, list[Problem]]:
+    """Text in UTF-8, with or without a byte order mark, UTF-16 with one, or GB 18030."""
+    encodings = ["utf-16"] if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else ["utf-8-sig", "gb18030"]
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if not any(
+            unicodedata.category(char) in {"Cc", "Co"} and char not in "\t\r\n" for char in text
+        ):
+            return text, []
+        break
+    return None, [unreadable(name, 0, "文件不是文本，或编码不认识", "请另存为 UTF-8 编码的 .csv")]
+
+
+def _csv_rows(text: str, name: str) -> tuple[list[RawRow], list[Problem]]:
+    delimiter = max(",\t;", key=text.count) if text else ","
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    rows: list[RawRow] = []
+    line = 1
+    try:
+        for cells in reader:
+            rows.append(RawRow(line, tuple(map(clean, cells))))
+            line = reader.line_num + 1
+    except csv.Error:
+        what = f"第{line}行起的引号不成对，或有一格太长"
+        return [], [unreadable(name, line, what, "请检查这一行的引号")]
+    return rows, []
+
+
+def _markdown_rows(text: str) -> list[RawRow]:
+    rows: list[RawRow] = []
+    for number, line in enumerate(map(str.strip, text.splitlines()), 1):
+        if not line or _RULE.fullmatch(line):
+            continue
+        cells = _CELL_EDGE.split(line)
+        if line.startswith("|"):
+            cells = cells[1:]
+        if len(cells) > 1 and line.endswith("|") and not cells[-1].strip():
+            cells = cells[:-1]
+        rows.append(RawRow(number, tuple(clean(cell.replace("\\|", "|")) for cell in cells)))
+    return rows
