@@ -34,11 +34,13 @@ class Edition:
     Every reader-visible string of `house`, `issues` and `pages` is already in the script.
     issues: newest first. siblings: all editions, this one included, the default first. rooms:
     names of the publishers at work in this build ("press", "syndication"), so that nobody links to
-    what is not made. problems: where a publisher notes what an editor must mend; errors stop the
-    build before it is published. options: each room's own settings by room name. environment: Jinja, autoescaping, whose loader gives the theme's templates in this
-    script. fingerprint: of the house, the theme's templates and the program; what every file of the
-    edition depends on. content, theme, cache: folders (the cache may be deleted at any time).
-    set_text: puts a string of the program's own, written in Simplified, into the script.
+    what is not made. environment: Jinja, autoescaping, whose loader gives the theme's templates in
+    this script. fingerprint: of the house, the theme's templates and the program; what every file
+    of the edition depends on. content, theme, cache: folders (the cache may be deleted at any
+    time). set_text: puts a string of the program's own, written in Simplified, into the script.
+    problems: where a publisher notes what an editor must mend; errors stop the build before it is
+    published. fonts: folders that hold the Noto CJK fonts. options: each room's own settings by
+    room name. keep_index: links name `index.html`, so that pages opened from the disk work.
     """
 
     script: Script

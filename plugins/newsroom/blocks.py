@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
-from html.parser import HTMLParser
+
+from lxml import html as lxml_html
+from lxml.html import HtmlElement
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text in one style. href: as in the body, "" for none."""
+    """A stretch of text in one style.
+
+    href: as in the body, "" for none. literal: a line break that is not folded (used in reading).
+    """
 
     text: str
     strong: bool = False
     emphasis: bool = False
     code: bool = False
     href: str = ""
+    literal: bool = False
 
 
 Runs = tuple[Run, ...]
@@ -69,15 +76,21 @@ class Rule:
 
 Block = Paragraph | Heading | Entry | Table | PhotoPlace | Rule
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_PARAGRAPHS = {"p", "pre", "div", "dl", "dt", "dd", "li", "blockquote", "caption"}
+_FLOW = {*_HEADINGS, *_PARAGRAPHS, "ul", "ol", "table", "figure", "hr"}
+_STRONG = {"strong", "b"}
+_EMPHASIS = {"em", "i"}
+_CODES = {"code", "kbd", "samp"}
+_SPACES = re.compile(r"[ \t\r\n]+")
 
 
 def blocks_of(html: str) -> tuple[Block, ...]:
     """The blocks of a sanitised body, in reading order; every character of text is in one."""
-    reader = _BlockReader()
-    reader.feed(html)
-    reader.close()
-    reader.end_block()
-    return tuple(reader.blocks)
+    if not html.strip():
+        return ()
+    walker = _Walker()
+    walker.walk(lxml_html.fragment_fromstring(html, create_parent="div"), _Around())
+    return tuple(walker.blocks)
 
 
 def plain(runs: Runs) -> str:
@@ -105,167 +118,131 @@ def lines_of(html: str) -> list[str]:
     return [line for line in lines if line]
 
 
-class _BlockReader(HTMLParser):
-    """Collects blocks from HTML that nh3 has made well-formed."""
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands around a text: quotation, depth of lists, the mark of the entry, white space."""
+
+    quoted: bool = False
+    depth: int = -1
+    entry: bool = False
+    mark: str = ""
+    literal: bool = False
+
+
+class _Walker:
+    """Walks a body's elements and collects its blocks."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.blocks: list[Block] = []
-        self._runs: list[Run] = []
-        self._style = Run("")
-        self._styles: list[tuple[str, Run]] = []
-        self._lists: list[list[int]] = []
-        self._entries: list[str] = []
-        self._quotes = 0
-        self._heading: tuple[int, str] | None = None
-        self._number: list[str] | None = None
-        self._number_text = ""
-        self._header: list[Runs] = []
-        self._rows: list[tuple[Runs, ...]] = []
-        self._row: list[Runs] | None = None
-        self._head_row = False
-        self._pre = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open a block or a style."""
-        given = {name: value or "" for name, value in attrs}
-        if tag in _HEADINGS:
-            self.end_block()
-            self._heading = (_HEADINGS[tag], given.get("id", ""))
-        elif tag == "span" and given.get("class") == "num" and self._heading:
-            self._number = []
-        elif tag in {"ul", "ol"}:
-            self.end_block()
-            start = given.get("start", "1")
-            first = int(start) if start.isdecimal() else 1
-            self._lists.append([first if tag == "ol" else -1])
-        elif tag == "li":
-            self.end_block()
-            self._entries.append(self._next_mark())
-        elif tag == "blockquote":
-            self.end_block()
-            self._quotes += 1
-        elif tag == "table":
-            self.end_block()
-            self._header, self._rows = [], []
-        elif tag == "tr":
-            self._row, self._head_row = [], True
-        elif tag in {"td", "th"}:
-            self._runs = []
-            self._head_row = self._head_row and tag == "th"
-        elif tag == "figure" and "data-photo" in given:
-            self.end_block()
-            self.blocks.append(PhotoPlace(given["data-photo"]))
-        elif tag == "hr":
-            self.end_block()
-            self.blocks.append(Rule())
-        elif tag == "br":
-            self._runs.append(replace(self._style, text="\n"))
-        elif tag in {"p", "pre", "div", "dl", "dt", "dd"}:
-            if self._row is None:
-                self.end_block()
-            self._pre += tag == "pre"
-        self._open_style(tag, given)
-
-    def handle_endtag(self, tag: str) -> None:
-        """Close a block or a style."""
-        if tag in {"td", "th"} and self._row is not None:
-            self._row.append(_trimmed(self._runs))
-            self._runs = []
-        elif tag == "tr" and self._row is not None:
-            if self._head_row and not self._rows and not self._header:
-                self._header = self._row
+    def walk(self, element: HtmlElement, around: _Around) -> None:
+        """Take in an element that holds blocks, text between them, or both."""
+        runs = [Run(element.text or "")]
+        for child in element:
+            if child.tag in _FLOW:
+                around = self._end(runs, around)
+                runs = []
+                self._flow(child, around)
             else:
-                self._rows.append(tuple(self._row))
-            self._row = None
+                runs += _inline(child, Run(""))
+            runs.append(Run(child.tail or ""))
+        self._end(runs, around)
+
+    def _flow(self, element: HtmlElement, around: _Around) -> None:
+        tag = element.tag
+        if tag in _HEADINGS:
+            self._heading(element)
+        elif tag in {"ul", "ol"}:
+            self._list(element, replace(around, depth=around.depth + 1))
         elif tag == "table":
-            self.blocks.append(Table(tuple(self._header), tuple(self._rows)))
-        elif tag == "span" and self._number is not None:
-            self._number_text, self._number = "".join(self._number).strip(), None
-        elif tag in _HEADINGS or tag in {"p", "pre", "div", "dl", "dt", "dd"}:
-            if self._row is None:
-                self.end_block()
-            self._pre -= tag == "pre"
-        elif tag == "li":
-            self.end_block()
-            if self._entries:
-                self._entries.pop()
-        elif tag in {"ul", "ol"} and self._lists:
-            self.end_block()
-            self._lists.pop()
-        elif tag == "blockquote":
-            self.end_block()
-            self._quotes = max(0, self._quotes - 1)
-        self._close_style(tag)
-
-    def handle_data(self, data: str) -> None:
-        """Keep text in the style that holds."""
-        if self._number is not None:
-            self._number.append(data)
-            return
-        text = data if self._pre else data.replace("\n", "" if _han_on_both_sides(data) else " ")
-        if text:
-            self._runs.append(replace(self._style, text=text))
-
-    def end_block(self) -> None:
-        """Close the block that is open, if it holds any text."""
-        runs = _trimmed(self._runs)
-        self._runs = []
-        if self._heading:
-            level, anchor = self._heading
-            if runs or self._number_text:
-                self.blocks.append(Heading(level, anchor, self._number_text, runs))
-            self._heading, self._number_text = None, ""
-        elif not runs:
-            return
-        elif self._entries:
-            mark, self._entries[-1] = self._entries[-1], ""
-            self.blocks.append(Entry(max(0, len(self._lists) - 1), mark, runs))
+            self.blocks.append(_table(element))
+        elif tag == "hr":
+            self.blocks.append(Rule())
+        elif tag == "figure" and "data-photo" in element.attrib:
+            self.blocks.append(PhotoPlace(element.attrib["data-photo"]))
         else:
-            self.blocks.append(Paragraph(runs, quoted=self._quotes > 0))
+            literal = around.literal or tag == "pre"
+            quoted = around.quoted or tag == "blockquote"
+            self.walk(element, replace(around, quoted=quoted, literal=literal))
 
-    def _next_mark(self) -> str:
-        if not self._lists or self._lists[-1][0] < 0:
-            return ""
-        number = self._lists[-1][0]
-        self._lists[-1][0] += 1
-        return f"{number}."
+    def _heading(self, element: HtmlElement) -> None:
+        number = ""
+        runs = [Run(element.text or "")]
+        for child in element:
+            if child.get("class") == "num":
+                number = "".join(child.itertext()).strip()
+            else:
+                runs += _inline(child, Run(""))
+            runs.append(Run(child.tail or ""))
+        level = _HEADINGS[element.tag]
+        self.blocks.append(Heading(level, element.get("id", ""), number, _tidied(runs)))
 
-    def _open_style(self, tag: str, given: dict[str, str]) -> None:
-        style = self._style
-        if tag in {"strong", "b"}:
-            style = replace(style, strong=True)
-        elif tag in {"em", "i"}:
-            style = replace(style, emphasis=True)
-        elif tag in {"code", "kbd", "samp"}:
-            style = replace(style, code=True)
-        elif tag == "a":
-            style = replace(style, href=given.get("href", ""))
+    def _list(self, element: HtmlElement, around: _Around) -> None:
+        start = element.get("start", "1")
+        number = int(start) if start.isdecimal() else 1
+        for child in element:
+            mark = f"{number}." if element.tag == "ol" else ""
+            number += child.tag == "li"
+            self.walk(child, replace(around, entry=True, mark=mark))
+
+    def _end(self, runs: list[Run], around: _Around) -> _Around:
+        """Close the text collected so far; a list entry's mark stands on its first block only."""
+        tidy = tuple(runs) if around.literal else _tidied(runs)
+        if not plain(tidy).strip():
+            return around
+        if not around.entry:
+            self.blocks.append(Paragraph(tidy, around.quoted))
+            return around
+        self.blocks.append(Entry(max(0, around.depth), around.mark, tidy))
+        return replace(around, mark="")
+
+
+def _inline(element: HtmlElement, style: Run) -> list[Run]:
+    """The runs of an inline element and all inside it."""
+    if element.tag == "br":
+        return [replace(style, text="\n", literal=True)]
+    if not isinstance(element.tag, str):
+        return []
+    if element.tag in _STRONG:
+        style = replace(style, strong=True)
+    elif element.tag in _EMPHASIS:
+        style = replace(style, emphasis=True)
+    elif element.tag in _CODES:
+        style = replace(style, code=True)
+    elif element.tag == "a":
+        style = replace(style, href=element.get("href", ""))
+    runs = [replace(style, text=element.text or "")]
+    for child in element:
+        runs += _inline(child, style)
+        runs.append(replace(style, text=child.tail or ""))
+    return runs
+
+
+def _table(element: HtmlElement) -> Table:
+    header: tuple[Runs, ...] = ()
+    rows: list[tuple[Runs, ...]] = []
+    for row in element.iter("tr"):
+        cells = tuple(_tidied(_inline(cell, Run(""))) for cell in row if cell.tag in {"td", "th"})
+        if not header and not rows and all(cell.tag == "th" for cell in row):
+            header = cells
         else:
-            return
-        self._styles.append((tag, self._style))
-        self._style = style
-
-    def _close_style(self, tag: str) -> None:
-        if self._styles and self._styles[-1][0] == tag:
-            self._style = self._styles.pop()[1]
+            rows.append(cells)
+    return Table(header, tuple(rows))
 
 
-def _han_on_both_sides(data: str) -> bool:
-    before, _, after = data.partition("\n")
-    return bool(before.strip()) and bool(after.strip()) and before[-1:] > "\u2e7f" < after[:1]
-
-
-def _trimmed(runs: list[Run]) -> Runs:
-    """Runs of one style joined, without white space at either end."""
+def _tidied(runs: list[Run]) -> Runs:
+    """Runs of one style joined, white space folded, none at either end."""
     joined: list[Run] = []
     for run in runs:
-        if joined and replace(joined[-1], text="") == replace(run, text=""):
-            joined[-1] = replace(run, text=joined[-1].text + run.text)
-        else:
-            joined.append(run)
+        text = run.text if run.literal else _SPACES.sub(" ", run.text)
+        if joined and joined[-1].text.endswith((" ", "\n")):
+            text = text.lstrip(" ")
+        fresh = replace(run, text=text, literal=False)
+        if joined and text and replace(joined[-1], text="") == replace(fresh, text=""):
+            joined[-1] = replace(fresh, text=joined[-1].text + text)
+        elif text:
+            joined.append(fresh)
     if joined:
-        joined[0] = replace(joined[0], text=joined[0].text.lstrip(" \t\n\r"))
-    if joined:
-        joined[-1] = replace(joined[-1], text=joined[-1].text.rstrip(" \t\n\r"))
+        joined[0] = replace(joined[0], text=joined[0].text.lstrip())
+        joined[-1] = replace(joined[-1], text=joined[-1].text.rstrip())
     return tuple(run for run in joined if run.text)

@@ -14,6 +14,8 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import Any
 
+from pydantic_core import core_schema
+
 from newsroom.fingerprints import digest
 
 
@@ -131,6 +133,20 @@ class Body:
         if self._html is None:
             self._html = self._load()
         return self._html
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> core_schema.CoreSchema:
+        """In the store a body is its digest; the context's `store` loads it again."""
+
+        def loaded(value: Any, info: core_schema.ValidationInfo[Any]) -> Body:
+            return value if isinstance(value, Body) else info.context["store"].body(value)
+
+        return core_schema.with_info_plain_validator_function(
+            loaded,
+            serialization=core_schema.plain_serializer_function_ser_schema(
+                lambda body: body.digest
+            ),
+        )
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Body) and other.digest == self.digest

@@ -1,0 +1,57 @@
+"""A body as a page needs it: links that lead somewhere from there, photos in their places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from html import unescape
+
+from markupsafe import Markup, escape
+
+from edition.addresses import Addresses
+from newsroom.blocks import PhotoPlace
+
+PHOTO = re.compile(r'<figure data-photo="([^"]*)">\s*</figure>')
+HREF = re.compile(r'(<a href=")(press:[^"]*)(")')
+OUTWARD = re.compile(r'<a href="(https?:[^"]*)"')
+
+
+def target_of(reference: str, addresses: Addresses) -> tuple[str, str]:
+    """The output path and anchor of a `press:` reference; raises ValueError for an unknown one."""
+    target, _, anchor = reference.removeprefix("press:").partition("#")
+    match target.split("/"):
+        case ["item", day, item_id]:
+            return addresses.item(_day(day), item_id), anchor
+        case ["issue", day]:
+            return addresses.issue(_day(day)), anchor
+        case ["page", page_id]:
+            return addresses.standing(page_id), anchor
+        case _:
+            raise ValueError(f"unknown reference: {reference}")
+
+
+def with_links(html: str, addresses: Addresses, lead_to: Callable[[str, str], str]) -> str:
+    """A body whose `press:` links lead where `lead_to(path, anchor)` says; others are marked."""
+
+    def led(match: re.Match[str]) -> str:
+        path, anchor = target_of(unescape(match.group(2)), addresses)
+        return f"{match.group(1)}{escape(lead_to(path, anchor))}{match.group(3)}"
+
+    return OUTWARD.sub(r'<a rel="external noopener" href="\1"', HREF.sub(led, html))
+
+
+def parts_of(html: str) -> tuple[Markup | PhotoPlace, ...]:
+    """A body cut where photos stand; texts are Markup, for sanitising has made them safe."""
+    parts: list[Markup | PhotoPlace] = []
+    pieces = PHOTO.split(html)
+    for index, piece in enumerate(pieces):
+        if index % 2:
+            parts.append(PhotoPlace(unescape(piece)))
+        elif piece.strip():
+            parts.append(Markup(piece.strip()))  # noqa: S704 - sanitised by nh3 when it was read
+    return tuple(parts)
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)

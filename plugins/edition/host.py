@@ -1,0 +1,103 @@
+"""Pelican hosts: its command line, settings, plugins, signals and Jinja environment.
+
+Named in pelican.conf.py: `PELICAN_CLASS = "edition.Press"`. In place of Pelican's
+ArticlesGenerator, whose listings are quadratic, stands one that reads and sets the publication,
+fills the context with articles, categories and dates as theme authors and plugins expect them, and
+drives the publishers.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from pelican import Pelican, signals
+from pelican.generators import ArticlesGenerator
+
+from edition.articles import articles_of, by_category, by_tag
+from edition.build import Build, Job, build_time, scripts_of
+from edition.house import House
+from edition.report import print_problems, print_report
+from newsroom.problems import ContentRefusedError
+from newsroom.store import Store
+
+logger = logging.getLogger(__name__)
+
+
+class Press(Pelican):  # type: ignore[misc] # Pelican has no types
+    """Pelican with the press's generator in the place of the articles generator."""
+
+    def _get_generator_classes(self) -> list[type]:
+        classes = super()._get_generator_classes()
+        return [EditionGenerator if cls is ArticlesGenerator else cls for cls in classes]
+
+
+class EditionGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican has no types
+    """Reads and sets the publication, then has the publishers make the tree."""
+
+    def generate_context(self) -> None:
+        """Read, check and set; list problems and end with status 1 if there are errors."""
+        self._open = ExitStack()
+        self._build = Build(job_of(self.settings, self))
+        store = self._open.enter_context(Store(self._build.job.cache / "store.sqlite3"))
+        try:
+            editions = self._build.prepare(store)
+        except ContentRefusedError as refused:
+            self._refuse(refused)
+        default = editions[0]
+        self.articles = articles_of(default, self.settings)
+        self.categories = by_category(self.articles)
+        self.tags = by_tag(self.articles)
+        self.dates = self.articles
+        signals.article_generator_pretaxonomy.send(self)
+        self._update_context(("articles", "drafts", "hidden_articles", "dates", "tags"))
+        self._update_context(("categories", "authors", "related_posts"))
+        self.context["editions"] = editions
+        signals.article_generator_finalized.send(self)
+
+    def refresh_metadata_intersite_links(self) -> None:
+        """Links are resolved when a body is read; nothing is left to refresh."""
+
+    def generate_output(self, writer: Any) -> None:  # noqa: ARG002 - Pelican calls it so
+        """Publish every edition; the old tree stays if anything is wrong."""
+        try:
+            self._build.publish()
+        except ContentRefusedError as refused:
+            self._refuse(refused)
+        finally:
+            self._open.close()
+        print_problems(self._build.problems, sys.stderr)
+        print_report(self._build, sys.stderr)
+
+    def _refuse(self, refused: ContentRefusedError) -> None:
+        self._open.close()
+        print_problems(refused.problems, sys.stderr)
+        print(refused, file=sys.stderr)  # noqa: T201 - the editor's terminal
+        raise SystemExit(refused.exitcode)
+
+
+def job_of(settings: dict[str, Any], generator: ArticlesGenerator) -> Job:
+    """The job that Pelican's settings describe; raises ValueError where they make no sense."""
+    conf = Path(settings["CONF_FOLDER"])
+    cache = Path(os.environ.get("PRESS_CACHE") or conf / settings["CACHE_FOLDER"])
+    return Job(
+        content=Path(settings["PATH"]).resolve(),
+        output=Path(settings["OUTPUT_PATH"]).resolve(),
+        theme=Path(settings["THEME"]).resolve(),
+        cache=cache,
+        house=House.model_validate({**settings["HOUSE"], "site": settings["SITEURL"]}),
+        scripts=scripts_of(settings["EDITIONS"]),
+        publishers=tuple(settings["PUBLISHERS"]),
+        environment=generator.env,
+        now=build_time(),
+        fonts=tuple(
+            folder for folder in (conf / f for f in settings["FONT_FOLDERS"]) if folder.is_dir()
+        ),
+        template_overrides=tuple(Path(folder) for folder in settings["THEME_TEMPLATES_OVERRIDES"]),
+        options=settings.get("ROOMS", {}),
+        keep_index=settings.get("KEEP_INDEX", True),
+    )

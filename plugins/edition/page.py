@@ -1,0 +1,130 @@
+"""What every web page of the publication needs to be rendered: its place, its links, its twins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from markupsafe import Markup
+
+from edition.addresses import INDEX, link
+from edition.bodies import parts_of, with_links
+from edition.calendars import lunar_day, weekday
+from edition.model import Edition
+from newsroom.blocks import PhotoPlace
+from newsroom.model import Issue, NewsItem, Script
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """The same page in an edition. href: relative; url: public address."""
+
+    script: Script
+    label: str
+    language: str
+    href: str
+    url: str
+    current: bool
+
+
+class PageView:
+    """One page under construction, as templates see it.
+
+    path: its output path. rooted: links start at the site's root, for a page that a server shows
+    at any address (404).
+    """
+
+    def __init__(self, edition: Edition, path: str, *, rooted: bool = False) -> None:
+        self.edition = edition
+        self.house = edition.house
+        self.addresses = edition.addresses
+        self.path = path
+        self.language = edition.language
+        self.rooted = rooted
+
+    def to(self, target: str, anchor: str = "") -> str:
+        """The way to an output path, percent-encoded."""
+        fragment = f"#{quote(anchor)}" if anchor else ""
+        if self.rooted:
+            return self._base + quote(target.removesuffix(INDEX)) + fragment
+        return link(self.path, target, keep_index=self.edition.keep_index) + fragment
+
+    def item(self, item: NewsItem, anchor: str = "") -> str:
+        """The way to an item."""
+        return self.to(self.edition.item_path(item), anchor)
+
+    def issue(self, issue: Issue) -> str:
+        """The way to an issue."""
+        return self.to(self.addresses.issue(issue.day))
+
+    def section(self, section_id: str) -> str:
+        """The way to a section."""
+        return self.to(self.addresses.section(section_id))
+
+    def standing(self, page_id: str) -> str:
+        """The way to a standing page."""
+        return self.to(self.addresses.standing(page_id))
+
+    def file(self, name: str) -> str:
+        """The way to a file at the edition's root, "feed.xml"."""
+        return self.to(self.addresses.file(name))
+
+    def asset(self, name: str) -> str:
+        """The way to a file of the theme."""
+        return self.to(self.addresses.asset(name))
+
+    @property
+    def url(self) -> str:
+        """The canonical public address."""
+        return self.addresses.url(self.path)
+
+    @cached_property
+    def twins(self) -> tuple[Twin, ...]:
+        """This page in every edition, the default first."""
+        inner = self.path.removeprefix(self.addresses.prefix)
+        return tuple(
+            Twin(
+                sibling.script,
+                sibling.label,
+                sibling.script.tag,
+                self.to(sibling.addresses.file(inner)),
+                sibling.addresses.url(sibling.addresses.file(inner)),
+                sibling.script is self.edition.script,
+            )
+            for sibling in self.edition.siblings
+        )
+
+    def body(self, html: str) -> tuple[Markup | PhotoPlace, ...]:
+        """A body for this page: texts with links from here, and the places of photos."""
+        return parts_of(with_links(html, self.addresses, self.to))
+
+    def absolute_body(self, html: str) -> tuple[Markup | PhotoPlace, ...]:
+        """A body that leaves the site: every link is a public address."""
+        return parts_of(with_links(html, self.addresses, self.addresses.url))
+
+    def day(self, day: date) -> str:
+        """A date as the paper writes it: 2013年9月30日."""
+        return f"{day.year}年{day.month}月{day.day}日"
+
+    def weekday(self, day: date) -> str:
+        """星期一."""
+        return weekday(day)
+
+    def lunar(self, day: date) -> str:
+        """The day of the lunar calendar, 农历八月廿六; empty outside the years it is known for."""
+        return self.edition.set_text(lunar_day(day))
+
+    @property
+    def _base(self) -> str:
+        return urlsplit(self.house.site).path.rstrip("/") + "/"
+
+
+def render_page(
+    edition: Edition, path: str, template: str, *, rooted: bool = False, **values: Any
+) -> str:
+    """Render a theme template for one output path; the context has `page` and the given values."""
+    view = PageView(edition, path, rooted=rooted)
+    return edition.environment.get_template(template).render(page=view, **values)

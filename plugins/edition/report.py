@@ -1,0 +1,30 @@
+"""What a build tells at its end: the problems, then one line of figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TextIO
+
+from edition.build import Build
+from newsroom.problems import Problem, Severity
+
+
+def print_problems(problems: Iterable[Problem], out: TextIO) -> None:
+    """One line a problem, in order; warnings say that they are."""
+    for problem in problems:
+        mark = "" if problem.severity is Severity.ERROR else "（提醒）"
+        print(f"{problem}{mark}", file=out)
+
+
+def print_report(build: Build, out: TextIO) -> None:
+    """What was read, rendered and kept, and how long each stage took."""
+    report, tally = build.report, build.report.tally
+    stages = "，".join(f"{name} {seconds:.1f} 秒" for name, seconds in report.stages.items())
+    issues = len(build.editions[0].issues) if build.editions else 0
+    print(
+        f"读了 {report.count.files} 个文件（新解析 {report.count.parsed} 个），"
+        f"{issues} 期 {report.items} 篇；"
+        f"生成 {tally.rendered} 个文件，改动 {tally.changed} 个，沿用 {tally.kept} 个，"
+        f"删去 {tally.dropped} 个；{stages}",
+        file=out,
+    )

@@ -1,0 +1,167 @@
+"""Setting: the same objects with every reader-visible string in one script."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from enum import Enum
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from edition.house import House
+from hanzi import Converter
+from newsroom.fingerprints import code_digest, digest, fingerprint
+from newsroom.model import Body, Issue, NewsItem, Page, Publication, Script
+from newsroom.store import Store
+
+CODE = Path(__file__).parent
+# What no reader sees as text; every other string of the model is put into the script.
+IDENTIFIERS = frozenset(
+    {
+        *("anchor", "copyright_holder_id", "digest", "domain_since", "email", "glossary", "hub"),
+        *("icp_number", "id", "kind", "latin_name", "moved_from", "number", "person_id", "plan"),
+        *("place_id", "police_number", "publisher_kind", "section", "site", "site_id_code"),
+        *("size", "slug", "timezone", "together", "corrects"),
+    }
+)
+
+T = TypeVar("T")
+_ITEM: TypeAdapter[NewsItem] = TypeAdapter(NewsItem)
+_PAGE: TypeAdapter[Page] = TypeAdapter(Page)
+
+
+@dataclass(frozen=True, slots=True)
+class SetPublication:
+    """The publication in one script."""
+
+    house: House
+    issues: tuple[Issue, ...]
+    pages: tuple[Page, ...]
+
+
+class Compositor:
+    """Sets a publication in one script; results are kept in the store.
+
+    converter: with the publication's glossary.
+    """
+
+    def __init__(self, converter: Converter, store: Store) -> None:
+        self._converter = converter
+        self._store = store
+        self._code = fingerprint(code_digest(CODE), converter.fingerprint)
+
+    @property
+    def fingerprint(self) -> str:
+        """Of the converter and the way of setting."""
+        return self._code
+
+    def publication(self, publication: Publication, house: House) -> SetPublication:
+        """The whole publication in the script."""
+        return SetPublication(
+            self.house(house),
+            tuple(self._issue(issue) for issue in publication.issues),
+            tuple(self._page(page) for page in publication.pages),
+        )
+
+    def house(self, house: House) -> House:
+        """What the publication says of itself, in the script."""
+        data = house.model_dump_json().encode()
+        key = fingerprint("house", self._code, data)
+        kept = self._store.get(key)
+        if kept is None:
+            kept = self._set(house, Script.HANS, {}).model_dump_json().encode()
+            self._store.put(key, kept)
+        return House.model_validate_json(kept)
+
+    def text(self, text: str, source: Script = Script.HANS) -> str:
+        """One string in the script."""
+        key = fingerprint("text", self._code, source.value, text)
+        kept = self._store.get(key)
+        if kept is None:
+            kept = self._converter.text(text, source).encode("utf-8", "surrogatepass")
+            self._store.put(key, kept)
+        return kept.decode("utf-8", "surrogatepass")
+
+    def template(self, source: str) -> str:
+        """A template, style sheet or script of the theme, in the script."""
+        key = fingerprint("template", self._code, source)
+        kept = self._store.get(key)
+        if kept is None:
+            kept = self._converter.template(source).encode()
+            self._store.put(key, kept)
+        return kept.decode()
+
+    def _issue(self, issue: Issue) -> Issue:
+        items = tuple(self._item(item) for item in issue.items)
+        bare = replace(issue, items=())
+        key = fingerprint("issue", self._code, repr(bare))
+        kept = self._store.get(key)
+        adapter = TypeAdapter(Issue)
+        if kept is None:
+            made = self._set(bare, Script.HANS, {})
+            made = replace(made, note=self._converter.html(issue.note, Script.HANS))
+            kept = adapter.dump_json(made)
+            self._store.put(key, kept)
+        made = adapter.validate_json(kept, context={"store": self._store})
+        parts = fingerprint(digest(kept), *(item.digest for item in items))
+        return replace(made, items=items, plan=issue.plan, digest=parts)
+
+    def _item(self, item: NewsItem) -> NewsItem:
+        key = fingerprint("set", self._code, item.digest, item.key, item.body.digest)
+        made = self._kept(key, _ITEM)
+        if made is None:
+            made = self._set(replace(item, digest="", position=0), item.script, dict(item.glossary))
+            made = replace(made, digest=digest(_ITEM.dump_json(made)))
+            self._store.put(key, _ITEM.dump_json(made))
+        return replace(made, position=item.position)
+
+    def _page(self, page: Page) -> Page:
+        key = fingerprint("set page", self._code, page.digest)
+        made = self._kept(key, _PAGE)
+        if made is None:
+            made = self._set(replace(page, digest=""), page.script, {})
+            made = replace(made, digest=digest(_PAGE.dump_json(made)))
+            self._store.put(key, _PAGE.dump_json(made))
+        return made
+
+    def _kept(self, key: str, adapter: TypeAdapter[T]) -> T | None:
+        data = self._store.get(key)
+        if data is None:
+            return None
+        try:
+            return adapter.validate_json(data, context={"store": self._store})
+        except ValidationError:
+            return None
+
+    def _set(self, value: T, source: Script, extra: Mapping[str, str]) -> T:
+        """A value of the model with its strings in the script; what no reader sees stays."""
+        made: Any
+        match value:
+            case Enum():
+                made = value
+            case str():
+                made = self._converter.text(value, source, extra)
+            case Body():
+                made = self._store.keep_body(self._converter.html(value.html, source, extra))
+            case tuple():
+                made = tuple(self._set(entry, source, extra) for entry in value)
+            case BaseModel():
+                made = value.model_copy(update=self._changes(value, source, extra))
+            case _ if is_dataclass(value) and not isinstance(value, type):
+                made = replace(value, **self._changes(value, source, extra))
+            case _:
+                made = value
+        return made  # type: ignore[no-any-return] # each case gives back its own type
+
+    def _changes(self, value: Any, source: Script, extra: Mapping[str, str]) -> dict[str, Any]:
+        if isinstance(value, BaseModel):
+            names = list(type(value).model_fields)
+        else:
+            names = [field.name for field in fields(value)]
+        return {
+            name: self._set(getattr(value, name), source, extra)
+            for name in names
+            if name not in IDENTIFIERS
+        }

@@ -1,0 +1,321 @@
+"""One item file and what stands beside it become a NewsItem."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path, PurePosixPath
+
+from newsroom.blocks import lines_of
+from newsroom.briefs import split_briefs
+from newsroom.codes import ReadingCode
+from newsroom.fingerprints import digest, fingerprint
+from newsroom.markup import Markup, Place, Reference, Typesetter
+from newsroom.matter import ItemMatter, NoticeMatter, PhotoMatter
+from newsroom.model import (
+    Body,
+    Brief,
+    Figure,
+    GlossaryRow,
+    Kind,
+    NewsItem,
+    Notice,
+    Photo,
+    PrintWish,
+    Schedule,
+)
+from newsroom.pictures import picture_of
+from newsroom.problems import ProblemList
+from newsroom.schedules import read_schedule, read_table
+from newsroom.sources import Source, source_of, validated
+from newsroom.store import Store
+
+SUMMARY_LENGTH = 120
+SENTENCE_END = re.compile(r"[。！？…][”’」』）]*")
+COUNTED = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]|[0-9A-Za-z]+")
+TABLE_BLOCK = re.compile(r"(?:^[ \t]*\|.*\n?){3,}", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadItem:
+    """An item with what the checks between files need of it."""
+
+    item: NewsItem
+    files: tuple[str, ...]
+    links: tuple[Reference, ...]
+    anchors: frozenset[str]
+    section_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFiles:
+    """Where an item stands. name: shown to the editor; beside: the bytes of a file beside it."""
+
+    folder: Path
+    name: str
+    day: date
+    beside: Callable[[str], bytes | None]
+
+
+class ItemReader:
+    """Reads item files; one for a whole build."""
+
+    def __init__(self, store: Store, glossary: tuple[GlossaryRow, ...]) -> None:
+        self.typesetter = Typesetter()
+        self._store = store
+        self._glossary = glossary
+
+    def read(
+        self, data: bytes, file: str, files: ItemFiles, problems: ProblemList
+    ) -> ReadItem | None:
+        """Read one item; None where an error keeps it from being one."""
+        source = source_of(data, files.name, problems)
+        matter = validated(source, ItemMatter, problems) if source else None
+        if source is None or matter is None:
+            return None
+        before = len(problems.errors)
+        folder = PurePosixPath("issues", files.folder.name)
+        photos = self._photos(matter, source, files, folder, problems)
+        schedule, text = self._schedule(matter, source, files, folder, problems)
+        place = Place(files.name, folder, source.body_line)
+        briefs: tuple[Brief, ...] = ()
+        if matter.kind is Kind.BRIEF:
+            markup, briefs = self._briefs(text, place, problems)
+        else:
+            markup = self.typesetter.markup(text, place, problems)
+        self._check_photo_places(markup, matter, source, problems)
+        body = self._store.keep_body(markup.html)
+        if not (markup.html or briefs or photos or schedule):
+            problems.add(files.name, source.body_line, ReadingCode.EMPTY, "稿件没有正文", "请补上")
+        if len(problems.errors) > before:
+            return None
+        beside = tuple(dict.fromkeys([photo.file for photo in matter.photos] + _table_of(matter)))
+        item = NewsItem(
+            id=file.removesuffix(".md"),
+            issue_day=files.day,
+            source=folder / file,
+            kind=matter.kind,
+            section=matter.section,
+            headline=matter.headline,
+            body=body,
+            script=matter.script,
+            digest=fingerprint(
+                digest(data), *(digest(files.beside(name) or b"") for name in beside)
+            ),
+            position=0,
+            kicker=matter.kicker,
+            deck=matter.deck,
+            dateline=matter.dateline,
+            summary=matter.summary or _summary(markup, briefs),
+            bylines=tuple(credit.credit() for credit in matter.bylines),
+            photos=photos,
+            figures=tuple(Figure(f.value, f.unit, f.label) for f in matter.figures),
+            quote=matter.quote,
+            subheads=markup.subheads,
+            briefs=briefs,
+            schedule=schedule,
+            print_wish=PrintWish(
+                matter.rank, matter.page, matter.span, matter.jump, matter.together, matter.vertical
+            ),
+            characters=_count(body, briefs),
+            status=matter.status,
+            embargo=_aware(matter, source, problems),
+            corrections=tuple(filter(None, map(_notice, matter.corrections))),
+            retraction=_notice(matter.retracted),
+            moved_from=matter.moved_from,
+            glossary=tuple(sorted(matter.glossary.items())),
+        )
+        anchors = {s.anchor for s in markup.subheads} | {brief.anchor for brief in briefs}
+        return ReadItem(
+            item, beside, tuple(markup.links), frozenset(anchors), source.line_of("section")
+        )
+
+    def _photos(
+        self,
+        matter: ItemMatter,
+        source: Source,
+        files: ItemFiles,
+        folder: PurePosixPath,
+        problems: ProblemList,
+    ) -> tuple[Photo, ...]:
+        photos = []
+        seen: set[str] = set()
+        for index, wanted in enumerate(matter.photos):
+            line = source.line_of("photos", index, "file")
+            if wanted.file in seen:
+                what = f"照片 {wanted.file} 写了两次"
+                problems.add(files.name, line, ReadingCode.PHOTO_TWICE, what, "请删去一处")
+            seen.add(wanted.file)
+            photo = self._photo(wanted, line, files, folder, problems)
+            if photo is not None:
+                photos.append(photo)
+        return tuple(photos)
+
+    def _photo(
+        self,
+        wanted: PhotoMatter,
+        line: int,
+        files: ItemFiles,
+        folder: PurePosixPath,
+        problems: ProblemList,
+    ) -> Photo | None:
+        name = wanted.file
+        if not _beside_only(name):
+            what = f"照片 {name} 不在稿件旁边"
+            problems.add(
+                files.name,
+                line,
+                ReadingCode.OUTSIDE,
+                what,
+                "请把照片放进这一期的文件夹，只写文件名",
+            )
+            return None
+        if not wanted.alt:
+            what = f"照片 {name} 没有替代文字 alt"
+            cure = "请用一句话写明照片里有什么，读屏软件要念给看不见的人听"
+            problems.add(files.name, line, ReadingCode.PHOTO_ALT, what, cure)
+        data = files.beside(name)
+        if data is None:
+            what = f"没有照片 {name}"
+            problems.add(
+                files.name,
+                line,
+                ReadingCode.PHOTO_MISSING,
+                what,
+                "请把照片放在稿件旁边，或改正文件名",
+            )
+            return None
+        picture = picture_of(data, PurePosixPath(name).suffix)
+        if isinstance(picture, str):
+            what = f"{name} {picture}"
+            problems.add(
+                files.name, line, ReadingCode.PHOTO_NOT_IMAGE, what, "请换成 JPEG、PNG 或 WebP 照片"
+            )
+            return None
+        return Photo(
+            file=folder / name,
+            digest=picture.digest,
+            width=picture.width,
+            height=picture.height,
+            alt=wanted.alt,
+            caption=wanted.caption,
+            credits=tuple(credit.credit() for credit in wanted.credit),
+            size=wanted.size,
+        )
+
+    def _schedule(
+        self,
+        matter: ItemMatter,
+        source: Source,
+        files: ItemFiles,
+        folder: PurePosixPath,
+        problems: ProblemList,
+    ) -> tuple[Schedule | None, str]:
+        """The schedule of an item, if it is one, and the body without the table."""
+        if matter.kind is not Kind.SCHEDULE:
+            return None, source.body
+        line = source.line_of("table")
+        if matter.schedule is None:
+            what = "接访安排没有 schedule 一栏"
+            problems.add(files.name, 1, ReadingCode.MISSING_FIELD, what, "请写明期间、地点和时间")
+            return None, source.body
+        text, name = source.body, files.name
+        if matter.table:
+            data = files.beside(matter.table) if _beside_only(matter.table) else None
+            if data is None:
+                what = f"没有表格 {matter.table}"
+                problems.add(
+                    files.name, line, ReadingCode.TABLE_MISSING, what, "请把表格放在稿件旁边"
+                )
+                return None, text
+            suffix = PurePosixPath(matter.table).suffix.lower()
+            name = f"{files.name.rpartition('/')[0]}/{matter.table}"
+        else:
+            match = TABLE_BLOCK.search(text)
+            if match is None:
+                what, cure = "接访安排没有表格", "请写明 table: 文件名，或在正文里放一个表格"
+                problems.add(files.name, line, ReadingCode.TABLE_MISSING, what, cure)
+                return None, text
+            before = source.body_line - 1 + text.count("\n", 0, match.start())
+            data, suffix = ("\n" * before + match.group()).encode(), ".md"
+            text = text[: match.start()] + text[match.end() :]
+        table, found = read_table(data, suffix, name)
+        problems.extend(found)
+        if table is None:
+            return None, text
+        file = folder / (matter.table or PurePosixPath(files.name).name)
+        schedule, found = read_schedule(
+            table, matter.schedule, file, name, matter.headline, self._glossary
+        )
+        problems.extend(found)
+        return schedule, text
+
+    def _briefs(
+        self, text: str, place: Place, problems: ProblemList
+    ) -> tuple[Markup, tuple[Brief, ...]]:
+        whole = Markup("")
+        briefs = []
+        for index, piece in enumerate(split_briefs(text), 1):
+            inner = Place(place.name, place.folder, place.line + piece.line)
+            markup = self.typesetter.markup(piece.text, inner, problems, prefix=f"b{index}s")
+            whole.links += markup.links
+            whole.photos += markup.photos
+            body = self._store.keep_body(markup.html)
+            briefs.append(Brief(f"b{index}", piece.headline, body, piece.bylines))
+        if not briefs:
+            cure = "请在正文里写几则简讯，用一行 --- 隔开"
+            problems.add(place.name, place.line, ReadingCode.NO_BRIEFS, "没有一则简讯", cure)
+        return whole, tuple(briefs)
+
+    @staticmethod
+    def _check_photo_places(
+        markup: Markup, matter: ItemMatter, source: Source, problems: ProblemList
+    ) -> None:
+        declared = {photo.file for photo in matter.photos}
+        placed: set[str] = set()
+        for photo in markup.photos:
+            if photo.target not in declared:
+                what = f"正文里的照片 {photo.written[:60]} 没有写在 photos 里"
+                cure = "请在 photos 里写明文件、alt 和图片说明"
+                problems.add(source.name, photo.line, ReadingCode.PHOTO_UNDECLARED, what, cure)
+            elif photo.target in placed:
+                what = f"照片 {photo.written} 在正文里出现两次"
+                problems.add(source.name, photo.line, ReadingCode.PHOTO_TWICE, what, "请删去一处")
+            placed.add(photo.target)
+
+
+def _table_of(matter: ItemMatter) -> list[str]:
+    return [matter.table] if matter.table and _beside_only(matter.table) else []
+
+
+def _beside_only(name: str) -> bool:
+    return "/" not in name and "\\" not in name and name not in {"", ".", ".."}
+
+
+def _notice(notice: NoticeMatter | None) -> Notice | None:
+    return Notice(notice.date, notice.text) if notice else None
+
+
+def _aware(matter: ItemMatter, source: Source, problems: ProblemList) -> datetime | None:
+    if matter.embargo is not None and matter.embargo.tzinfo is None:
+        line = source.line_of("embargo")
+        cure = "请写明时区，如 2013-10-01T08:00+08:00"
+        problems.add(source.name, line, ReadingCode.WRONG_DATE, "embargo 没有时区", cure)
+    return matter.embargo
+
+
+def _summary(markup: Markup, briefs: tuple[Brief, ...]) -> str:
+    """The beginning of the text up to the end of a sentence, at most SUMMARY_LENGTH characters."""
+    html = markup.html or (briefs[0].body.html if briefs else "")
+    first = next((line for line in lines_of(html) if len(line) > 12), "")
+    if len(first) <= SUMMARY_LENGTH:
+        return first
+    ends = [match.end() for match in SENTENCE_END.finditer(first, 0, SUMMARY_LENGTH)]
+    return first[: ends[-1]] if ends else first[: SUMMARY_LENGTH - 2] + "……"
+
+
+def _count(body: Body, briefs: tuple[Brief, ...]) -> int:
+    texts = [body.html, *(brief.body.html for brief in briefs)]
+    return sum(len(COUNTED.findall(line)) for html in texts for line in lines_of(html))

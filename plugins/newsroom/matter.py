@@ -1,0 +1,157 @@
+"""Front matter: what an editor may write above a text, as models that refuse everything else."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic_core import PydanticCustomError
+
+from newsroom.model import Credit, Kind, Script, Status
+from newsroom.schedules import ScheduleMatter
+
+CREDIT = re.compile(r"^(?P<role>记者|記者|通讯员|通訊員|本报记者|本報記者)\s+(?P<name>\S.*)$")
+
+
+class Matter(BaseModel):
+    """Base of all front matter: unknown fields are errors, white space at the ends is not kept."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+def _text(value: Any) -> Any:
+    """Numbers are welcome where a text is meant: `headline: 2013` is a headline."""
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
+def _one_line(value: Any) -> Any:
+    value = _text(value)
+    return " ".join(value.split()) if isinstance(value, str) else value
+
+
+Text = Annotated[str, BeforeValidator(_text)]
+Line = Annotated[str, BeforeValidator(_one_line), Field(max_length=400)]
+
+
+class CreditMatter(Matter):
+    """A name: written out, or as a plain string ("王振华", "记者 王振华")."""
+
+    name: Line = Field(min_length=1)
+    role: Line = ""
+    organisation: Line = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_string(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            match = CREDIT.match(value.strip())
+            return match.groupdict() if match else {"name": value}
+        return value
+
+    def credit(self) -> Credit:
+        """The credit of the model."""
+        return Credit(self.name, self.role, self.organisation)
+
+
+def _as_list(value: Any) -> Any:
+    return [value] if isinstance(value, str | dict) else value
+
+
+Credits = Annotated[tuple[CreditMatter, ...], BeforeValidator(_as_list)]
+
+
+class PhotoMatter(Matter):
+    """A photo beside the item."""
+
+    file: Line = Field(min_length=1)
+    alt: Line = ""
+    caption: Line = ""
+    credit: Credits = ()
+    size: Annotated[str, Field(pattern="^(small|medium|large)?$")] = ""
+
+
+class FigureMatter(Matter):
+    """One number of the 数读 strip."""
+
+    value: Line
+    unit: Line = ""
+    label: Line
+
+
+class NoticeMatter(Matter):
+    """A correction or retraction."""
+
+    date: date
+    text: Line = Field(min_length=1)
+
+
+def _jump(value: Any) -> Any:
+    return {"never": False, "may": True}.get(value, value) if isinstance(value, str) else value
+
+
+class ItemMatter(Matter):
+    """The front matter of an item; CONTENT of the editors' handbook explains every field."""
+
+    kind: Kind
+    section: Line
+    headline: Line = Field(min_length=1)
+    kicker: Line = ""
+    deck: Line = ""
+    dateline: Line = ""
+    bylines: Credits = ()
+    photos: tuple[PhotoMatter, ...] = ()
+    figures: Annotated[tuple[FigureMatter, ...], Field(max_length=4)] = ()
+    quote: Line = ""
+    rank: int = Field(default=3, ge=1, le=4)
+    page: int | None = Field(default=None, ge=1, le=99)
+    span: int | None = Field(default=None, ge=1, le=8)
+    jump: Annotated[bool, BeforeValidator(_jump)] = True
+    together: Line = ""
+    vertical: bool = False
+    script: Script = Script.HANS
+    status: Status = Status.PUBLISHED
+    embargo: datetime | None = None
+    summary: Line = ""
+    table: Line = ""
+    schedule: ScheduleMatter | None = None
+    corrections: tuple[NoticeMatter, ...] = ()
+    retracted: NoticeMatter | None = None
+    moved_from: tuple[Line, ...] = ()
+    glossary: dict[Line, Line] = Field(default_factory=dict)
+
+    @field_validator("embargo", mode="before")
+    @classmethod
+    def _whole_time(cls, value: Any) -> Any:
+        if isinstance(value, str) and "T" not in value and " " not in value.strip():
+            raise PydanticCustomError("datetime_hour", "embargo needs an hour")
+        return value
+
+    @field_validator("moved_from")
+    @classmethod
+    def _old_addresses(cls, values: tuple[str, ...]) -> tuple[str, ...]:
+        for value in values:
+            if not re.fullmatch(r"\d{4}-\d{2}-\d{2}/[a-z0-9-]+", value):
+                raise ValueError("moved_from looks like 2013-09-30/old-id")
+        return values
+
+
+class IssueMatter(Matter):
+    """The front matter of issue.md."""
+
+    number: int = Field(ge=1)
+    date: date
+    editors: Credits = ()
+    pages: int | None = Field(default=None, ge=1, le=99)
+    plan: dict[str, Any] = Field(default_factory=dict)
+
+
+class PageMatter(Matter):
+    """The front matter of a standing page."""
+
+    title: Line = Field(min_length=1)
+    summary: Line = ""
+    position: int = 0
+    footer: bool = True
+    script: Script = Script.HANS

@@ -1,0 +1,396 @@
+"""A content folder becomes a Publication: every file typed and immutable, every fault a Problem."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path, PurePosixPath
+from typing import TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from newsroom.codes import CheckingCode, ReadingCode
+from newsroom.fingerprints import code_digest, digest, fingerprint
+from newsroom.items import ItemFiles, ItemReader, ReadItem
+from newsroom.markup import Place, Reference
+from newsroom.matter import IssueMatter, PageMatter
+from newsroom.model import GlossaryRow, Issue, NewsItem, Page, Publication, Status
+from newsroom.pictures import inside
+from newsroom.problems import ProblemList, Severity
+from newsroom.sources import source_of, validated
+from newsroom.store import Store
+
+CODE = Path(__file__).parent
+ITEM_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+PRINTED_PAGE = re.compile(r"p\d+")
+RESERVED_ITEMS = {"issue", "photos", "index"}
+RESERVED_PAGES = {
+    *("archive", "assets", "briefs", "corrections", "feeds", "hans", "hant", "hant-hk", "index"),
+    *("reception", "search", "section", "sitemap", "subscribe"),
+}
+BESIDE = {".csv", ".xlsx", ".jpg", ".jpeg", ".png", ".webp"}
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What reading is told. sections: ids known to the house; now: aware, decides on embargoes."""
+
+    sections: frozenset[str]
+    now: datetime
+    glossary: tuple[GlossaryRow, ...] = ()
+
+
+@dataclass(slots=True)
+class ReadCount:
+    """How many files were read, and how many of them had to be parsed."""
+
+    files: int = 0
+    parsed: int = 0
+
+
+def read_publication(
+    content: Path, store: Store, desk: Desk, problems: ProblemList, count: ReadCount | None = None
+) -> Publication:
+    """Read a whole content folder; what is wrong with it goes to `problems`, all in one run."""
+    reader = _Reader(content, store, desk, problems, count or ReadCount())
+    issues = tuple(sorted(reader.issues(), key=lambda issue: issue.day, reverse=True))
+    pages = tuple(sorted(reader.pages(), key=lambda page: (page.position, page.id)))
+    publication = Publication(issues, pages, desk.glossary)
+    reader.check(publication)
+    return publication
+
+
+class _Reader:
+    """One reading of one content folder."""
+
+    def __init__(
+        self, content: Path, store: Store, desk: Desk, problems: ProblemList, count: ReadCount
+    ) -> None:
+        self._content = content
+        self._store = store
+        self._desk = desk
+        self._problems = problems
+        self._count = count
+        self._code = code_digest(CODE)
+        self._glossary = fingerprint(*(repr(row) for row in desk.glossary))
+        self._items = ItemReader(store, desk.glossary)
+        self._links: list[tuple[str, tuple[Reference, ...]]] = []
+        self._anchors: dict[str, frozenset[str]] = {}
+        self._all_items: dict[str, Status] = {}
+        self._withheld = 0
+
+    def issues(self) -> Iterator[Issue]:
+        """Every issue that has something to show."""
+        folder = self._content / "issues"
+        names = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
+        numbers: dict[int, str] = {}
+        for name in names:
+            path = folder / name
+            if name.startswith(".") or (path.is_file() and not path.is_symlink()):
+                continue
+            issue = self._issue(path)
+            if issue is None:
+                continue
+            twin = numbers.setdefault(issue.number, name)
+            if twin != name:
+                what = f"第{issue.number}期与 {twin} 的期号相同"
+                file = self._name(path / "issue.md")
+                self._problems.add(file, 1, CheckingCode.NUMBER_TWICE, what, "请改其中一期的期号")
+            if issue.items:
+                yield issue
+        if not names:
+            what, cure = "没有任何一期", "请用 scripts/new issue 2013-10-08 开始一期"
+            self._problems.add(self._name(folder), 0, CheckingCode.NO_ISSUES, what, cure)
+
+    def pages(self) -> Iterator[Page]:
+        """The standing pages."""
+        folder = self._content / "pages"
+        for path in sorted(folder.glob("*.md")) if folder.is_dir() else []:
+            name = self._name(path)
+            if not self._good_id(path, RESERVED_PAGES) or (data := self._bytes(path)) is None:
+                continue
+            key = fingerprint("page", self._code, path.name, data)
+            page = self._kept(key, _PAGE)
+            if page is None:
+                page = self._page(path, name, data, key)
+            if page is not None:
+                self._anchors[f"page/{page.page.id}"] = page.anchors
+                self._links.append((name, page.links))
+                yield page.page
+
+    def check(self, publication: Publication) -> None:
+        """Find what only shows between files: links to nowhere, addresses used twice."""
+        for issue in publication.issues:
+            self._anchors[f"issue/{issue.key}"] = frozenset()
+        for name, links in self._links:
+            for link in links:
+                self._check_link(name, link)
+        moved: dict[str, str] = {}
+        for issue in publication.issues:
+            for item in issue.items:
+                for old in item.moved_from:
+                    taken = moved.setdefault(old, item.key)
+                    if taken != item.key or old in self._all_items:
+                        where = f"{self._content.name}/{item.source.as_posix()}"
+                        what = f"旧地址 {old} 已有别的稿件在用"
+                        self._problems.add(
+                            where, 1, CheckingCode.MOVED_TWICE, what, "请删去这个旧地址"
+                        )
+
+    def _issue(self, folder: Path) -> Issue | None:
+        name = self._name(folder / "issue.md")
+        if not inside(self._content, folder):
+            cure = "请把文件放回内容文件夹里"
+            self._problems.add(name, 0, ReadingCode.OUTSIDE, "文件夹在内容文件夹以外", cure)
+            return None
+        files = sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
+        matter_bytes = self._bytes(folder / "issue.md") if "issue.md" in files else None
+        if matter_bytes is None:
+            if "issue.md" not in files:
+                cure = f"请用 scripts/new issue {folder.name} 补上"
+                self._problems.add(name, 0, CheckingCode.NO_ISSUE_FILE, "这一期没有 issue.md", cure)
+            self._items_of(folder, files, None)
+            return None
+        source = source_of(matter_bytes, name, self._problems)
+        matter = validated(source, IssueMatter, self._problems) if source else None
+        if source and matter and folder.name != matter.date.isoformat():
+            what = f"文件夹名 {folder.name} 与日期 {matter.date.isoformat()} 不符"
+            line = source.line_of("date")
+            self._problems.add(name, line, CheckingCode.FOLDER_DATE, what, "请改成一样")
+            matter = None
+        day = matter.date if matter else _day_of(folder.name)
+        items = self._items_of(folder, files, day)
+        if source is None or matter is None:
+            return None
+        note = self._items.typesetter.markup(
+            source.body,
+            Place(name, PurePosixPath("issues", folder.name), source.body_line),
+            self._problems,
+        )
+        return Issue(
+            day=matter.date,
+            number=matter.number,
+            source=PurePosixPath("issues", folder.name, "issue.md"),
+            items=items,
+            digest=fingerprint(digest(matter_bytes), *(item.digest for item in items)),
+            editors=tuple(credit.credit() for credit in matter.editors),
+            pages=matter.pages,
+            note=note.html,
+            plan=tuple(sorted(matter.plan.items())),
+        )
+
+    def _items_of(
+        self, folder: Path, files: Sequence[str], day: date | None
+    ) -> tuple[NewsItem, ...]:
+        found: list[NewsItem] = []
+        used: set[str] = set()
+        complete = True
+        for file in files:
+            if not file.endswith(".md") or file == "issue.md":
+                continue
+            if not self._good_id(folder / file, RESERVED_ITEMS):
+                complete = False
+                continue
+            read = self._item(folder, file, day or date.min)
+            if read is None:
+                complete = False
+                continue
+            used.update(read.files)
+            if day is None:
+                continue
+            self._all_items[read.item.key] = read.item.status
+            if self._shown(read):
+                found.append(read.item)
+                self._anchors[f"item/{read.item.key}"] = read.anchors
+                self._links.append((self._name(folder / file), read.links))
+        if complete:
+            self._note_unused(folder, files, used)
+        found.sort(key=lambda item: (item.print_wish.page or 99, item.print_wish.rank, item.id))
+        return tuple(replace(item, position=index) for index, item in enumerate(found))
+
+    def _item(self, folder: Path, file: str, day: date) -> ReadItem | None:
+        path = folder / file
+        name = self._name(path)
+        data = self._bytes(path)
+        if data is None:
+            return None
+        first = fingerprint("item", self._code, folder.name, file, data)
+        kept = self._store.get(first)
+        files: dict[str, bytes | None] = {}
+        if kept is not None:
+            files = {
+                beside: self._beside(folder, beside)
+                for beside in kept.decode().split("\n")
+                if beside
+            }
+            read = self._kept(self._second_key(first, files), _READ_ITEM)
+            if read is not None:
+                return self._checked(read, name)
+        self._count.parsed += 1
+        before = len(self._problems)
+        item_files = ItemFiles(folder, name, day, lambda beside: self._beside(folder, beside))
+        read = self._items.read(data, file, item_files, self._problems)
+        if read is None:
+            return None
+        if len(self._problems) == before:
+            files = {beside: self._beside(folder, beside) for beside in read.files}
+            self._store.put(first, "\n".join(read.files).encode())
+            self._store.put(self._second_key(first, files), _READ_ITEM.dump_json(read))
+        return self._checked(read, name)
+
+    def _second_key(self, first: str, files: dict[str, bytes | None]) -> str:
+        parts = [part for name, data in files.items() for part in (name, digest(data or b""))]
+        table = any(name.endswith((".csv", ".xlsx")) for name in files)
+        return fingerprint(first, self._glossary if table else "", *parts)
+
+    def _checked(self, read: ReadItem, name: str) -> ReadItem | None:
+        """Hold an item against the house, which may change while the file stays the same."""
+        item = read.item
+        if item.section not in self._desk.sections:
+            known = "、".join(sorted(self._desk.sections))
+            what, cure = f"没有栏目“{item.section}”", f"可以是 {known}"
+            self._problems.add(name, read.section_line, CheckingCode.UNKNOWN_SECTION, what, cure)
+            return None
+        today = self._desk.now.date()
+        published = item.status is Status.PUBLISHED
+        if (
+            published
+            and item.embargo is None
+            and item.issue_day > today
+            and item.issue_day != date.min
+        ):
+            what = f"{item.issue_day.isoformat()} 还没有到，稿件却已发布"
+            cure = "请写明 embargo（到时才发布），或把 status 改成 draft"
+            self._problems.add(name, 1, CheckingCode.NO_EMBARGO, what, cure)
+            return None
+        return read
+
+    def _shown(self, read: ReadItem) -> bool:
+        item = read.item
+        shown = item.status is Status.PUBLISHED and (
+            item.embargo is None or item.embargo <= self._desk.now
+        )
+        self._withheld += not shown
+        return shown
+
+    def _page(self, path: Path, name: str, data: bytes, key: str) -> ReadPage | None:
+        self._count.parsed += 1
+        before = len(self._problems)
+        source = source_of(data, name, self._problems)
+        matter = validated(source, PageMatter, self._problems) if source else None
+        if source is None or matter is None:
+            return None
+        place = Place(name, PurePosixPath("pages"), source.body_line)
+        markup = self._items.typesetter.markup(source.body, place, self._problems)
+        page = Page(
+            id=path.stem,
+            source=PurePosixPath("pages", path.name),
+            title=matter.title,
+            body=self._store.keep_body(markup.html),
+            script=matter.script,
+            digest=key,
+            summary=matter.summary,
+            subheads=markup.subheads,
+            footer=matter.footer,
+            position=matter.position,
+        )
+        read = ReadPage(page, tuple(markup.links), frozenset(s.anchor for s in markup.subheads))
+        if len(self._problems) == before:
+            self._store.put(key, _PAGE.dump_json(read))
+        return read
+
+    def _check_link(self, name: str, link: Reference) -> None:
+        target, _, anchor = link.target.partition("#")
+        if not target:
+            return
+        anchors = self._anchors.get(target)
+        if anchors is None:
+            what = f"链接指向不存在的稿件：{link.written}"
+            if target.removeprefix("item/") in self._all_items:
+                what = f"链接指向还没有发布的稿件：{link.written}"
+            self._problems.add(
+                name, link.line, CheckingCode.DEAD_LINK, what, "请改正文件名或删去链接"
+            )
+        elif anchor and anchor not in anchors:
+            what = f"链接指向的小标题不存在：{link.written}"
+            self._problems.add(name, link.line, CheckingCode.DEAD_LINK, what, "请改正 # 后面的编号")
+
+    def _note_unused(self, folder: Path, files: Sequence[str], used: set[str]) -> None:
+        for file in files:
+            if file.endswith(".md") or file in used:
+                continue
+            what = "这个文件没有稿件用到"
+            cure = "请在稿件里写上它，或把它移走"
+            name = self._name(folder / file)
+            self._problems.add(name, 0, ReadingCode.UNUSED, what, cure, Severity.WARNING)
+
+    def _good_id(self, path: Path, reserved: Iterable[str]) -> bool:
+        name, stem = self._name(path), path.stem
+        if not ITEM_ID.fullmatch(stem) or len(stem) > 80:
+            cure = "请改成小写英文字母、数字和连字符，如 lead.md"
+            self._problems.add(name, 0, ReadingCode.NAME, f"文件名“{path.name}”不能做网址", cure)
+            return False
+        if stem in reserved or (reserved is RESERVED_ITEMS and PRINTED_PAGE.fullmatch(stem)):
+            what = f"文件名“{stem}”是网站自己要用的"
+            self._problems.add(name, 0, CheckingCode.ID_RESERVED, what, "请换一个文件名")
+            return False
+        return True
+
+    def _bytes(self, path: Path) -> bytes | None:
+        self._count.files += 1
+        name = self._name(path)
+        if not inside(self._content, path):
+            cure = "请把文件放回内容文件夹里"
+            self._problems.add(name, 0, ReadingCode.OUTSIDE, "文件在内容文件夹以外", cure)
+            return None
+        try:
+            return path.read_bytes()
+        except OSError as error:
+            what = f"文件读不出来（{error.strerror}）"
+            self._problems.add(name, 0, ReadingCode.ENCODING, what, "请检查文件")
+            return None
+
+    def _beside(self, folder: Path, name: str) -> bytes | None:
+        """The bytes of a file beside an item, or None: missing, outside, or no file."""
+        path = folder / name
+        if not inside(self._content, path) or not path.is_file():
+            return None
+        self._count.files += 1
+        return path.read_bytes()
+
+    def _kept(self, key: str, adapter: TypeAdapter[T]) -> T | None:
+        data = self._store.get(key)
+        if data is None:
+            return None
+        try:
+            return adapter.validate_json(data, context={"store": self._store})
+        except ValidationError:
+            return None
+
+    def _name(self, path: Path) -> str:
+        inner = path.relative_to(self._content).as_posix()
+        return f"{self._content.name}/{inner}"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """A standing page with the links inside the publication that it makes."""
+
+    page: Page
+    links: tuple[Reference, ...]
+    anchors: frozenset[str]
+
+
+def _day_of(folder: str) -> date | None:
+    try:
+        return date.fromisoformat(folder)
+    except ValueError:
+        return None
+
+
+_READ_ITEM: TypeAdapter[ReadItem] = TypeAdapter(ReadItem)
+_PAGE: TypeAdapter[ReadPage] = TypeAdapter(ReadPage)

@@ -1,0 +1,77 @@
+"""A press for tests: editions of a content folder, and whole builds, without Pelican."""
+
+from __future__ import annotations
+
+import runpy
+from collections.abc import Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment
+
+from edition.build import Build, Job, build, scripts_of
+from edition.house import House
+from newsroom.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from edition.model import Edition
+    from newsroom.model import Script
+
+ROOT = Path(__file__).resolve().parent.parent
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def settings() -> dict[str, Any]:
+    """The settings of the sample publication."""
+    return runpy.run_path(str(ROOT / "pelican.conf.py"))
+
+
+def job(content: Path, folder: Path, rooms: Sequence[str] | None = None, **changes: Any) -> Job:
+    """A job for a content folder; output and cache lie in `folder`."""
+    conf = settings()
+    fonts = [ROOT / name for name in conf["FONT_FOLDERS"]]
+    made = Job(
+        content=content,
+        output=folder / "output",
+        theme=ROOT / "theme",
+        cache=folder / "cache",
+        house=House.model_validate({**conf["HOUSE"], "site": conf["SITEURL"]}),
+        scripts=scripts_of(conf["EDITIONS"]),
+        publishers=tuple(conf["PUBLISHERS"] if rooms is None else rooms),
+        environment=Environment(autoescape=True),
+        now=NOW,
+        fonts=tuple(path for path in fonts if path.is_dir()),
+        options=conf["ROOMS"],
+    )
+    return replace(made, **changes)
+
+
+@contextmanager
+def prepared(work: Job) -> Iterator[Build]:
+    """A build that has been read, checked and set; its bodies can be read inside the context."""
+    made = Build(work)
+    with Store(work.cache / "store.sqlite3") as store:
+        made.prepare(store)
+        yield made
+
+
+@contextmanager
+def editions(
+    content: Path, folder: Path, rooms: Sequence[str] | None = None, **changes: Any
+) -> Iterator[dict[Script, Edition]]:
+    """The editions of a content folder by script."""
+    with prepared(job(content, folder, rooms, **changes)) as made:
+        yield {edition.script: edition for edition in made.editions}
+
+
+def built(
+    content: Path, folder: Path, rooms: Sequence[str] | None = None, **changes: Any
+) -> tuple[Path, Build]:
+    """A whole build; the output folder and the build's report."""
+    work = job(content, folder, rooms, **changes)
+    return work.output, build(work)
