@@ -28,7 +28,7 @@ _WEEKLY = re.compile(
 _MONTHLY = re.compile(rf"每月(?P<day>\d{{1,2}})[日号]?{_HALF}")
 _LONE_HALF = re.compile(r"上午|下午|全天")
 _NOT_AGREED = re.compile(r"待定|另行通知|另行公示|^无$|^[-—/]+$")
-_HAN_NUMBER = re.compile(r"[〇零一二三四五六七八九十]{1,3}(?=[月日号])")
+_HAN_NUMBER = re.compile(r"[〇零一二三四五六七八九十]{1,4}(?=[年月日号])")
 _POINTS = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})日?(?!\d)")
 _HAN_DIGITS = {"〇": 0, "零": 0} | {char: n for n, char in enumerate("一二三四五六七八九十", 1)}
 
@@ -176,6 +176,11 @@ def _plain(text: str) -> str:
     text = _POINTS.sub(r"\1年\2月\3日", text)
     if "周" in text or "星期" in text:
         return text
+    return arabic(text)
+
+
+def arabic(text: str) -> str:
+    """Han numerals of dates in figures: 二〇一三年十月 is 2013年10月."""
     return _HAN_NUMBER.sub(lambda match: str(_han_number(match[0])), text)
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from itertools import pairwise
 
 from newsroom.model import Duty, GlossaryRow
+from newsroom.schedules.cells import arabic
 from newsroom.schedules.codes import ScheduleCode
 from newsroom.schedules.findings import Entry, Finding, Findings, day_text, days_text
 from newsroom.schedules.identity import town_and_village
@@ -25,7 +26,9 @@ def check_heading(texts: Iterable[tuple[int, str]], period: Period, findings: Fi
     """The month and year a heading names are the period's. texts: (line, heading)."""
     months = _months_of(period)
     for line, text in texts:
-        for year, month in _MONTH.findall(unicodedata.normalize("NFKC", text)):
+        for year, month in _MONTH.findall(
+            arabic(unicodedata.normalize("NFKC", text.replace("|", "")))
+        ):
             if not any(m == int(month) and year in {"", str(y)} for y, m in months):
                 findings.error(
                     line,
