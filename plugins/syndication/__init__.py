@@ -1,0 +1,20 @@
+"""Feeds, sitemaps and everything that carries the publication to where its readers are."""
+
+from __future__ import annotations
+
+from edition.model import Edition
+from edition.tree import OutputTree
+from syndication.entries import Desk
+from syndication.feeds import publish_feeds, publish_issue_feeds
+from syndication.settings import SyndicationSettings
+from syndication.sitemaps import publish_robots, publish_sitemaps
+
+
+def publish(edition: Edition, tree: OutputTree) -> None:
+    """Write all that is syndicated of one edition."""
+    desk = Desk(edition, SyndicationSettings.of(edition.options))
+    publish_feeds(desk, tree)
+    publish_issue_feeds(desk, tree)
+    if edition.is_default:
+        publish_sitemaps(desk, tree)
+        publish_robots(edition, tree)

@@ -1,0 +1,60 @@
+"""Bodies that leave the site: links are public addresses, photos JPEG files."""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup, escape
+
+from edition.bodies import parts_of, with_links
+from edition.model import Edition
+from edition.photos import Variant, variants
+from newsroom.blocks import PhotoPlace
+from newsroom.model import Body, Issue, NewsItem, Photo
+
+WITHIN = re.compile(r'<a href="#')
+PLACE = re.compile(r'<figure data-photo="([^"]*)">')
+
+
+class Bodies:
+    """Turns the bodies of one edition into what feeds, mails and books hold."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+
+    def absolute(self, item: NewsItem, body: Body | None = None) -> tuple[Markup | Photo, ...]:
+        """The parts of a body in order: texts, and the photos that stand between them."""
+        html = self._led((body or item.body).html)
+        html = WITHIN.sub(f'<a href="{escape(self.edition.item_url(item))}#', html)
+        return with_photos(parts_of(html), item)
+
+    def note(self, issue: Issue) -> tuple[Markup | PhotoPlace, ...]:
+        """The parts of an editor's note."""
+        return parts_of(self._led(issue.note))
+
+    def _led(self, html: str) -> str:
+        """The HTML with public addresses; those of our own pages are not marked as foreign."""
+        addresses = self.edition.addresses
+        own = f'href="{escape(addresses.site)}/'
+        marked = with_links(html, addresses, addresses.url)
+        return marked.replace(f'<a rel="external noopener" {own}', f"<a {own}")
+
+    def variant(self, photo: Photo) -> Variant:
+        """The file of a photo that every reader and mail program shows: the JPEG."""
+        return next(v for v in variants(photo) if v.media_type == "image/jpeg")
+
+
+def with_photos(
+    parts: tuple[Markup | PhotoPlace, ...], item: NewsItem
+) -> tuple[Markup | Photo, ...]:
+    """The parts with the item's photos in their places; a place without a photo is left out."""
+    photos = {photo.file.name: photo for photo in item.photos}
+    shown = (photos.get(part.file) if isinstance(part, PhotoPlace) else part for part in parts)
+    return tuple(part for part in shown if part is not None)
+
+
+def unplaced(item: NewsItem) -> tuple[Photo, ...]:
+    """The photos of an item that have no place of their own in its text."""
+    htmls = [item.body.html, *(brief.body.html for brief in item.briefs)]
+    placed = {name for html in htmls for name in PLACE.findall(html)}
+    return tuple(photo for photo in item.photos if escape(photo.file.name) not in placed)

@@ -1,0 +1,243 @@
+"""Items, issues, corrections and retractions as entries of a feed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from functools import cached_property, lru_cache
+
+from edition.model import Edition
+from newsroom.fingerprints import fingerprint
+from newsroom.model import Credit, Issue, Kind, NewsItem, Notice, Photo
+from syndication.bodies import Bodies, unplaced
+from syndication.feed import Category, Enclosure, Entry, Link, Picture
+from syndication.settings import SyndicationSettings, label_of_day
+from syndication.words import one_line, shortened
+
+SUMMARY_LENGTH = 200
+PRE = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
+BLANK = re.compile(r"\s*\n\s*")
+KINDS = {
+    Kind.REPORT: "报道",
+    Kind.STORY: "通讯",
+    Kind.BRIEF: "简讯",
+    Kind.NOTICE: "公告",
+    Kind.PHOTO: "图片",
+    Kind.SCHEDULE: "日程",
+}
+
+
+class Desk:
+    """Makes the entries of one edition; keeps the contents made last: several feeds share them."""
+
+    def __init__(self, edition: Edition, settings: SyndicationSettings) -> None:
+        self.edition = edition
+        self.settings = settings
+        self._content = lru_cache(maxsize=512)(self._content_of)
+
+    def at(self, day: date, seconds: int = 0) -> datetime:
+        """The moment the paper of a day is out, or some seconds after or before it."""
+        moment = datetime.combine(day, self.settings.hour, self.edition.house.zone)
+        return moment + timedelta(seconds=seconds)
+
+    def tag(self, *parts: str) -> str:
+        """A permanent id (RFC 4151) of something in this script."""
+        house = self.edition.house
+        path = "/".join([self.edition.script.value, *parts])
+        return f"tag:{house.domain},{house.domain_since}:{path}"
+
+    def item_id(self, item: NewsItem) -> str:
+        """The id of an item's entry: of its first address, so that moving it does not change it."""
+        return self.tag(item.moved_from[0] if item.moved_from else item.key)
+
+    def published(self, item: NewsItem) -> datetime:
+        """When an item came out: with its issue, or when its embargo ended.
+
+        One second a place before the lead: no two entries of a feed have one date, and readers
+        that sort by date keep the editor's order.
+        """
+        moment = self.at(item.issue_day)
+        if item.embargo and item.embargo > moment:
+            moment = item.embargo.astimezone(self.edition.house.zone)
+        return moment - timedelta(seconds=item.position)
+
+    def mended(self, item: NewsItem, notice: Notice) -> datetime:
+        """When a correction or retraction came out: on its day, at a second of the item's own."""
+        seconds = int(fingerprint(item.key, repr(notice.day))[:8], 16) % 1800
+        moment = self.at(notice.day, 60 + 2 * seconds)
+        return max(moment, self.published(item) + timedelta(seconds=1))
+
+    def updated(self, item: NewsItem) -> datetime:
+        """When it was last corrected or retracted, else when it came out."""
+        notices = [*item.corrections, *([item.retraction] if item.retraction else [])]
+        moments = [self.mended(item, notice) for notice in notices]
+        return max([self.published(item), *moments])
+
+    def item(self, item: NewsItem) -> Entry:
+        """The entry of an item; of a retracted one only that it is retracted, and why."""
+        title, summary = item.title, item.summary or item.deck or item.title
+        people = people_of(item)
+        pictures = tuple(map(self._picture, item.photos))
+        categories = [self._section(item), *self._kind(item)]
+        if item.corrections:
+            categories.append(Category("correction", self.edition.set_text("更正")))
+        if item.retraction:
+            title = self.edition.set_text("撤回：") + item.title
+            summary, people, pictures = item.retraction.text, (), ()
+            categories.append(Category("retraction", self.edition.set_text("撤回")))
+        return Entry(
+            id=self.item_id(item),
+            url=self.edition.item_url(item),
+            title=title,
+            summary=shortened(one_line(summary) or one_line(title), SUMMARY_LENGTH),
+            published=self.published(item),
+            updated=self.updated(item),
+            render=lambda: self._content(_Rendered(item)),
+            people=people,
+            categories=tuple(categories),
+            pictures=pictures,
+            links=self._twins(self.edition.item_path(item)),
+        )
+
+    def correction(self, item: NewsItem, notice: Notice) -> Entry:
+        """The announcement of a correction, an entry of its own."""
+        same_day = [other for other in item.corrections if other.day == notice.day]
+        number = same_day.index(notice)
+        count = f"-{number + 1}" if number else ""
+        moment = self.mended(item, notice) + timedelta(seconds=number + 1)
+        return Entry(
+            id=f"{self.item_id(item)}/correction/{notice.day.isoformat()}{count}",
+            url=self.edition.item_url(item),
+            title=self.edition.set_text("更正：") + item.title,
+            summary=shortened(one_line(notice.text) or item.title, SUMMARY_LENGTH),
+            published=moment,
+            updated=moment,
+            render=lambda: self._render("mail/correction.html", item=item, notice=notice),
+            categories=(
+                self._section(item),
+                Category("correction", self.edition.set_text("更正")),
+            ),
+            links=self._twins(self.edition.item_path(item)),
+        )
+
+    def issue(self, issue: Issue, enclosures: tuple[Enclosure, ...]) -> Entry:
+        """An issue as a whole, with its files."""
+        path = self.edition.addresses.issue(issue.day)
+        day = label_of_day(issue.day)
+        heads = self.edition.set_text("、").join(item.title for item in issue.items)
+        title = f"{self.edition.house.name} {self.edition.set_text(f'第{issue.number}期（{day}）')}"
+        return Entry(
+            id=self.tag("issue", issue.key),
+            url=self.edition.addresses.url(path),
+            title=title,
+            summary=shortened(one_line(heads), SUMMARY_LENGTH) or title,
+            published=self.at(issue.day, 1),
+            updated=self.at(issue.day, 1),
+            render=lambda: self._render(
+                "mail/contents.html", issue=issue, note=self.bodies.note(issue)
+            ),
+            people=tuple(dict.fromkeys(credit.name for credit in issue.editors)),
+            enclosures=enclosures,
+            links=self._twins(path),
+        )
+
+    def content(self, item: NewsItem) -> str:
+        """The full content of an item, an HTML fragment with absolute addresses."""
+        return self._content(_Rendered(item))
+
+    @cached_property
+    def bodies(self) -> Bodies:
+        """What turns bodies into HTML for this desk."""
+        return Bodies(self.edition)
+
+    def _content_of(self, rendered: _Rendered) -> str:
+        item = rendered.item
+        return self._render(
+            "mail/content.html",
+            item=item,
+            lead=unplaced(item),
+            body=self.bodies.absolute(item),
+            briefs=[(brief, self.bodies.absolute(item, brief.body)) for brief in item.briefs],
+        )
+
+    def _render(self, template: str, **values: object) -> str:
+        made = self.edition.environment.get_template(template).render(
+            edition=self.edition, picture=self._picture, day=label_of_day, **values
+        )
+        return closed_up(made)
+
+    def _section(self, item: NewsItem) -> Category:
+        section = self.edition.section_of(item)
+        address = self.edition.addresses.url(self.edition.addresses.section(section.id))
+        return Category(section.id, section.name, address)
+
+    def _kind(self, item: NewsItem) -> tuple[Category, ...]:
+        return (Category(item.kind.value, self.edition.set_text(KINDS[item.kind])),)
+
+    def _twins(self, path: str) -> tuple[Link, ...]:
+        """The same page in the other scripts."""
+        own = self.edition.addresses
+        return tuple(
+            Link(
+                "alternate",
+                sibling.addresses.url(sibling.addresses.prefix + path.removeprefix(own.prefix)),
+                "text/html",
+                sibling.script.tag,
+                sibling.label,
+            )
+            for sibling in self.edition.siblings
+            if sibling.script is not self.edition.script
+        )
+
+    def _picture(self, photo: Photo) -> Picture:
+        variant = self.bodies.variant(photo)
+        return Picture(
+            url=self.edition.addresses.url(variant.path),
+            media_type=variant.media_type,
+            width=variant.width,
+            height=variant.height,
+            alt=photo.alt,
+            caption=photo.caption,
+            credit=credit_line(photo.credits),
+        )
+
+
+class _Rendered:
+    """An item as a key of the contents made: two are one where their digests and notices are."""
+
+    __slots__ = ("_key", "item")
+
+    def __init__(self, item: NewsItem) -> None:
+        self.item = item
+        self._key = (item.digest, item.key, item.corrections)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Rendered) and other._key == self._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+
+def people_of(item: NewsItem) -> tuple[str, ...]:
+    """Everybody who signed an item or one of its briefs, each once, in order."""
+    signed = [*item.bylines, *(credit for brief in item.briefs for credit in brief.bylines)]
+    return tuple(dict.fromkeys(name for name in (one_line(c.name) for c in signed) if name))
+
+
+def closed_up(html: str) -> str:
+    """HTML without the empty lines that a template leaves, but with those of preformatted text."""
+    pieces = PRE.split(html)
+    pieces[::2] = [BLANK.sub("\n", piece) for piece in pieces[::2]]
+    return "".join(pieces).strip()
+
+
+def credit_line(credits_: tuple[Credit, ...]) -> str:
+    """Names as printed under a photo: 刘昆 摄."""
+    return " ".join(f"{credit.name} {credit.role}".strip() for credit in credits_)
+
+
+def as_of(item: NewsItem, day: date) -> NewsItem:
+    """The item as it stood at the end of a day: without corrections that came later."""
+    kept = tuple(notice for notice in item.corrections if notice.day <= day)
+    return item if kept == item.corrections else replace(item, corrections=kept)

@@ -1,0 +1,296 @@
+"""Which feeds there are, where they stand, and what each of them tells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import zip_longest
+from pathlib import Path
+
+from edition.model import Edition, Sibling
+from edition.tree import OutputTree
+from newsroom.fingerprints import code_digest, fingerprint
+from newsroom.model import Issue, Kind, NewsItem
+from syndication.adapter import ATOM_TYPE, RSS_TYPE, atom, rss
+from syndication.entries import KINDS, Desk
+from syndication.events import Event, by_month, corrected, newest, published, retracted
+from syndication.feed import Enclosure, Feed, Link
+from syndication.jsonfeed import JSON_TYPE, json_feed
+from syndication.settings import label_of_day
+
+CODE = code_digest(Path(__file__).parent)
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format of feeds. file: its name in a feed's folder."""
+
+    file: str
+    media_type: str
+    render: Callable[[Feed], bytes | str]
+
+
+RSS = Format("feed.xml", RSS_TYPE, rss)
+ATOM = Format("atom.xml", ATOM_TYPE, atom)
+JSON = Format("feed.json", JSON_TYPE, json_feed)
+FORMATS = (RSS, ATOM, JSON)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a feed is about. folder: where it stands below the edition ("" or "section/ID/").
+
+    title, description: in the edition's script. home: output path of the page it belongs to.
+    """
+
+    folder: str
+    title: str
+    description: str
+    home: str
+
+
+def publication(edition: Edition) -> Subject:
+    """The publication as a whole."""
+    house = edition.house
+    return Subject("", house.name, house.tagline or house.name, edition.addresses.home())
+
+
+def subjects(edition: Edition) -> dict[str, tuple[Subject, ...]]:
+    """All lasting feeds but those of single issues, by group, for lists that people read."""
+    name, text, at = edition.house.name, edition.set_text, edition.addresses
+    sections = tuple(
+        Subject(
+            f"section/{section.id}/",
+            f"{name} {section.name}",
+            section.description or f"{name} {section.name}",
+            at.section(section.id),
+        )
+        for section in edition.house.sections
+    )
+    kinds = tuple(
+        Subject(f"kind/{kind.value}/", f"{name} {text(label)}", f"{name} {text(label)}", at.home())
+        for kind, label in KINDS.items()
+    )
+    issues = f"{name} {text('各期')}"
+    corrections = f"{name} {text('更正与撤回')}"
+    return {
+        "publication": (publication(edition),),
+        "sections": sections,
+        "kinds": kinds,
+        "issues": (Subject("issues/", issues, issues, at.archive()),),
+        "corrections": (
+            Subject("corrections/", corrections, corrections, at.standing("corrections")),
+        ),
+    }
+
+
+def publish_feeds(desk: Desk, tree: OutputTree) -> None:
+    """Write every feed of an edition but those of single issues and the archives."""
+    edition, rolling = desk.edition, desk.settings.rolling
+    printer = _Printer(desk, tree)
+    groups = subjects(edition)
+    every = newest((*published(desk, edition.items), *corrected(desk, edition.items)), rolling)
+    months = _archived_parts(desk)
+    history = (Link("prev-archive", _part_url(edition, months[-1])),) if months else ()
+    printer.write(groups["publication"][0], every, (RSS, JSON))
+    printer.write(groups["publication"][0], every, (ATOM,), history)
+    for subject, section in zip(groups["sections"], edition.house.sections, strict=True):
+        items = edition.by_section.get(section.id, ())
+        printer.write(subject, newest(published(desk, items), rolling))
+    by_kind: dict[Kind, list[NewsItem]] = {kind: [] for kind in KINDS}
+    for item in edition.items:
+        by_kind[item.kind].append(item)
+    for subject, kind in zip(groups["kinds"], KINDS, strict=True):
+        printer.write(subject, newest(published(desk, by_kind[kind]), rolling))
+    mended = (*corrected(desk, edition.items), *retracted(desk, edition.items))
+    printer.write(groups["corrections"][0], newest(mended, rolling))
+    whole = (_whole_issue(desk, tree, issue) for issue in edition.issues[:rolling])
+    printer.write(groups["issues"][0], tuple(whole))
+    for part, after in zip_longest(months, months[1:]):
+        printer.archive(part, after)
+
+
+def publish_issue_feeds(desk: Desk, tree: OutputTree) -> None:
+    """Write the feeds of every issue: the issue with its files first, then its items."""
+    edition = desk.edition
+    printer = _Printer(desk, tree)
+    for issue in edition.issues:
+        path = edition.addresses.issue(issue.day)
+        folder = path.removeprefix(edition.addresses.prefix).removesuffix("index.html")
+        label = edition.set_text(f"第{issue.number}期（{label_of_day(issue.day)}）")
+        title = f"{edition.house.name} {label}"
+        events = (_whole_issue(desk, tree, issue), *published(desk, issue.items))
+        printer.write(Subject(folder, title, title, path), events)
+
+
+def _whole_issue(desk: Desk, tree: OutputTree, issue: Issue) -> Event:
+    enclosures = tuple(_enclosures(desk, tree, issue))
+    titles = [fingerprint(item.key, item.title) for item in issue.items]
+    people = [credit.name for credit in issue.editors]
+    files = [f"{file.url} {file.length} {file.title}" for file in enclosures]
+    head = (str(issue.number), issue.note, str(len(titles)), str(len(people)))
+    digest = fingerprint("issue", issue.key, *head, *titles, *people, *files)
+    return Event(desk.at(issue.day, 1), digest, lambda: desk.issue(issue, enclosures))
+
+
+def _enclosures(desk: Desk, tree: OutputTree, issue: Issue) -> Iterator[Enclosure]:
+    """The files of an issue that this build has made: the newspaper, the book."""
+    at = desk.edition.addresses
+    newspaper = at.newspaper(issue.day)
+    book = newspaper.removesuffix(".pdf") + ".epub"
+    for path, media_type, title in (
+        (newspaper, "application/pdf", "PDF"),
+        (book, "application/epub+zip", "EPUB"),
+    ):
+        entry = tree.entry(path)
+        if entry:
+            yield Enclosure(at.url(path), media_type, entry.size, title)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One archive document. number: within its month, from 1; before: the part before it."""
+
+    year: int
+    month: int
+    number: int
+    events: tuple[Event, ...]
+    before: _Part | None
+
+    @property
+    def path(self) -> str:
+        suffix = "" if self.number == 1 else f"-{self.number}"
+        return f"archive/{self.year:04d}/{self.month:02d}/atom{suffix}.xml"
+
+
+def _archived_parts(desk: Desk) -> list[_Part]:
+    """The archive documents that can stand for ever, oldest first (RFC 5005 §4).
+
+    A month is told in parts of as many entries as a document may have. A part is full, or its
+    month is over (a later issue is out), before it is written; until then the rolling feed holds
+    what it will hold, for it is no shorter than a part.
+    """
+    months = by_month(desk, desk.edition.items)
+    size = min(desk.settings.archive_part, desk.settings.rolling)
+    parts: list[_Part] = []
+    for (year, month), events in months.items():
+        over = (year, month) < max(months)
+        for number, start in enumerate(range(0, len(events), size), 1):
+            piece = tuple(events[start : start + size])
+            if over or len(piece) == size:
+                before = parts[-1] if parts else None
+                parts.append(_Part(year, month, number, piece, before))
+    return parts
+
+
+def _part_url(edition: Edition, part: _Part) -> str:
+    return edition.addresses.url(edition.addresses.file(part.path))
+
+
+class _Printer:
+    """Writes feeds of one edition."""
+
+    def __init__(self, desk: Desk, tree: OutputTree) -> None:
+        self.desk = desk
+        self.edition = desk.edition
+        self.tree = tree
+        self._own = next(
+            sibling for sibling in self.edition.siblings if sibling.script is self.edition.script
+        )
+
+    def write(
+        self,
+        subject: Subject,
+        events: tuple[Event, ...],
+        formats: Iterable[Format] = FORMATS,
+        links: tuple[Link, ...] = (),
+    ) -> None:
+        """One subject in some formats."""
+        for form in formats:
+            made = (*self._links(subject, form), *links)
+            self._put(
+                subject,
+                subject.folder + form.file,
+                form,
+                events,
+                made,
+                self.desk.tag("feed", *filter(None, subject.folder.split("/"))),
+            )
+
+    def archive(self, part: _Part, after: _Part | None) -> None:
+        """One archive document; it names what stands before it, for that will not change."""
+        text = self.edition.set_text
+        number = f"（{part.number}）" if part.number > 1 else ""
+        label = text(f"{part.year}年{part.month}月") + number
+        subject = Subject(
+            "",
+            f"{self.edition.house.name} {label}",
+            "",
+            self.edition.addresses.archive(part.year, part.month),
+        )
+        links = [Link("current", self._url(self._own, ATOM.file))]
+        if part.before is None and after:  # the first has to name one; it is changed once
+            links.append(Link("next-archive", _part_url(self.edition, after)))
+        if part.before:
+            links.append(Link("prev-archive", _part_url(self.edition, part.before)))
+        tag = self.desk.tag("archive", f"{part.year:04d}-{part.month:02d}", str(part.number))
+        self._put(subject, part.path, ATOM, part.events, tuple(links), tag, archived=True)
+
+    def _put(
+        self,
+        subject: Subject,
+        file: str,
+        form: Format,
+        events: tuple[Event, ...],
+        links: tuple[Link, ...],
+        tag: str,
+        *,
+        archived: bool = False,
+    ) -> None:
+        edition = self.edition
+        path = edition.addresses.file(file)
+
+        def render() -> bytes | str:
+            entries = tuple(event.make() for event in events)
+            return form.render(
+                Feed(
+                    id=tag,
+                    url=edition.addresses.url(path),
+                    home=edition.addresses.url(subject.home),
+                    title=subject.title,
+                    description=subject.description,
+                    language=edition.language,
+                    author=edition.house.name,
+                    updated=max((entry.updated for entry in entries), default=self._beginning()),
+                    entries=entries,
+                    links=links,
+                    rights=edition.house.copyright,
+                    archived=archived,
+                )
+            )
+
+        causes = [fingerprint(event.digest, event.moment.isoformat()) for event in events]
+        head = fingerprint(repr(subject), tag, repr(links), str(self._beginning()))
+        mark = fingerprint(edition.fingerprint, CODE, path, head, *causes)
+        self.tree.write(path, mark, render)
+
+    def _links(self, subject: Subject, form: Format) -> Iterator[Link]:
+        """The same feed in the other scripts; the hub, if there is one."""
+        for sibling in self.edition.siblings:
+            if sibling is not self._own:
+                address = self._url(sibling, subject.folder + form.file)
+                language = sibling.script.tag
+                yield Link("alternate", address, form.media_type, language, sibling.label)
+        if self.edition.house.hub:
+            yield Link("hub", self.edition.house.hub)
+
+    @staticmethod
+    def _url(sibling: Sibling, file: str) -> str:
+        return sibling.addresses.url(sibling.addresses.file(file))
+
+    def _beginning(self) -> datetime:
+        """The date of a feed that has nothing to tell yet: of the oldest issue."""
+        issues = self.edition.issues
+        day = issues[-1].day if issues else date(self.edition.house.domain_since, 1, 1)
+        return self.desk.at(day)

@@ -1,0 +1,41 @@
+"""What pelican.conf.py may say of syndication: `options["syndication"]`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import Any
+
+from pydantic import Field
+
+from edition.house import Settings
+
+
+class SyndicationSettings(Settings):
+    """How feeds and exports are made.
+
+    rolling: entries of a feed. archive_part: entries of an archive document (RFC 5005). hour: when
+    the paper is out on the day it bears, local time of the newsroom; every date in a feed is made
+    of an item's day and this hour, never of the clock. mail, epub, documents: which exports of an
+    issue are made. security_contact, security_expires: of `/.well-known/security.txt` (RFC 9116),
+    which is left out where they are not given.
+    """
+
+    rolling: int = Field(default=30, ge=1, le=200)
+    archive_part: int = Field(default=30, ge=1, le=200)
+    hour: time = time(8)
+    mail: bool = True
+    epub: bool = True
+    documents: bool = True
+    security_contact: str = ""
+    security_expires: datetime | None = None
+
+    @classmethod
+    def of(cls, options: Mapping[str, Mapping[str, Any]]) -> SyndicationSettings:
+        """The settings among the options of an edition; raises pydantic.ValidationError."""
+        return cls.model_validate(dict(options.get("syndication", {})))
+
+
+def label_of_day(day: date) -> str:
+    """A day as Chinese readers write it: 2013年9月30日."""
+    return f"{day.year}年{day.month}月{day.day}日"

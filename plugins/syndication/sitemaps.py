@@ -1,0 +1,208 @@
+"""Sitemaps (sitemaps.org/protocol.html) with both scripts and photos, news sitemap, robots.txt.
+
+The default edition writes them for all editions: an item has the same address in each of them but
+for the edition's prefix.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from edition.addresses import INDEX
+from edition.model import Edition, Sibling
+from edition.tree import OutputTree
+from newsroom.fingerprints import code_digest, fingerprint
+from newsroom.model import Issue
+from syndication.bodies import Bodies
+from syndication.entries import Desk
+from syndication.words import one_line
+
+CODE = code_digest(Path(__file__).parent)
+SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+XHTML = "http://www.w3.org/1999/xhtml"
+IMAGE = "http://www.google.com/schemas/sitemap-image/1.1"
+NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
+LARGEST = 20_000  # addresses in a file; 50,000 are allowed, but also no more than 50 MB
+MOST_NEWS = 1000  # a news sitemap has no more
+INDEX_FILE = "sitemap.xml"
+NEWS_FILE = "sitemap-news.xml"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One page in all scripts. path: without an edition's prefix; day: when it changed last."""
+
+    path: str
+    day: date | None = None
+    images: tuple[str, ...] = ()
+
+
+def publish_sitemaps(desk: Desk, tree: OutputTree) -> None:
+    """Write the index of sitemaps, one sitemap a month, one of lasting pages, one of news."""
+    edition = desk.edition
+    groups = {"sitemap-pages": list(_lasting_pages(desk, tree))}
+    bodies = Bodies(edition)
+    for (year, month), issues in edition.by_month.items():
+        spots = [spot for issue in issues for spot in _issue_pages(edition, issue, bodies)]
+        groups[f"sitemap-{year:04d}-{month:02d}"] = spots
+    files: list[tuple[str, date | None]] = []
+    size = LARGEST // len(edition.siblings)
+    for name, spots in groups.items():
+        for number, start in enumerate(range(0, len(spots), size), 1):
+            file = f"{name}-{number}.xml" if number > 1 else f"{name}.xml"
+            piece = spots[start : start + size]
+            files.append((file, max((spot.day for spot in piece if spot.day), default=None)))
+            _write(desk, tree, file, repr(piece), _Pages(edition.siblings, piece))
+    news = edition.issues[0] if edition.issues else None
+    if news:
+        causes = repr([(item.key, item.title, desk.published(item)) for item in news.items])
+        _write(desk, tree, NEWS_FILE, causes, _News(desk, news))
+        files.append((NEWS_FILE, news.day))
+    _write(desk, tree, INDEX_FILE, repr(files), _Index(edition, files))
+
+
+def publish_robots(edition: Edition, tree: OutputTree) -> None:
+    """Write robots.txt (RFC 9309): everything may be read, and where the sitemaps are."""
+    address = edition.addresses.url(edition.addresses.file(INDEX_FILE))
+    lines = f"User-agent: *\nAllow: /\n\nSitemap: {address}\n"
+    tree.write("robots.txt", fingerprint(CODE, lines), lambda: lines)
+
+
+def _write(desk: Desk, tree: OutputTree, file: str, causes: str, made: _Document) -> None:
+    path = desk.edition.addresses.file(file)
+    mark = fingerprint(desk.edition.fingerprint, CODE, path, causes)
+    tree.write(path, mark, made.render)
+
+
+class _Document:
+    """A sitemap of some sort, rendered when the tree asks for it."""
+
+    def root(self) -> etree._Element:
+        """The document's element."""
+        raise NotImplementedError
+
+    def render(self) -> bytes:
+        """The document as bytes."""
+        return etree.tostring(
+            self.root(), encoding="utf-8", xml_declaration=True, pretty_print=True
+        )
+
+
+class _Index(_Document):
+    def __init__(self, edition: Edition, files: list[tuple[str, date | None]]) -> None:
+        self._edition = edition
+        self._files = files
+
+    def root(self) -> etree._Element:
+        root = etree.Element(f"{{{SITEMAP}}}sitemapindex", nsmap=_names())
+        at = self._edition.addresses
+        for file, day in self._files:
+            entry = etree.SubElement(root, f"{{{SITEMAP}}}sitemap")
+            etree.SubElement(entry, f"{{{SITEMAP}}}loc").text = at.url(at.file(file))
+            if day:
+                etree.SubElement(entry, f"{{{SITEMAP}}}lastmod").text = day.isoformat()
+        return root
+
+
+class _Pages(_Document):
+    def __init__(self, siblings: tuple[Sibling, ...], spots: list[Spot]) -> None:
+        self._siblings = siblings
+        self._spots = spots
+
+    def root(self) -> etree._Element:
+        root = etree.Element(f"{{{SITEMAP}}}urlset", nsmap=_names(xhtml=XHTML, image=IMAGE))
+        for spot in self._spots:
+            for sibling in self._siblings:
+                self._address(root, spot, sibling)
+        return root
+
+    def _address(self, root: etree._Element, spot: Spot, sibling: Sibling) -> None:
+        entry = etree.SubElement(root, f"{{{SITEMAP}}}url")
+        etree.SubElement(entry, f"{{{SITEMAP}}}loc").text = self._url(spot, sibling)
+        if spot.day:
+            etree.SubElement(entry, f"{{{SITEMAP}}}lastmod").text = spot.day.isoformat()
+        for other in self._siblings:
+            etree.SubElement(
+                entry,
+                f"{{{XHTML}}}link",
+                rel="alternate",
+                hreflang=other.script.tag,
+                href=self._url(spot, other),
+            )
+        for address in spot.images:
+            image = etree.SubElement(entry, f"{{{IMAGE}}}image")
+            etree.SubElement(image, f"{{{IMAGE}}}loc").text = address
+
+    @staticmethod
+    def _url(spot: Spot, sibling: Sibling) -> str:
+        return sibling.addresses.url(sibling.addresses.file(spot.path))
+
+
+class _News(_Document):
+    """The newest issue for news search; the names of languages are the format's own."""
+
+    def __init__(self, desk: Desk, issue: Issue) -> None:
+        self._desk = desk
+        self._issue = issue
+
+    def root(self) -> etree._Element:
+        edition = self._desk.edition
+        language = "zh-cn" if edition.script.is_simplified else "zh-tw"
+        root = etree.Element(f"{{{SITEMAP}}}urlset", nsmap=_names(news=NEWS))
+        for item in self._issue.items[:MOST_NEWS]:
+            if item.retraction:
+                continue
+            entry = etree.SubElement(root, f"{{{SITEMAP}}}url")
+            etree.SubElement(entry, f"{{{SITEMAP}}}loc").text = edition.item_url(item)
+            news = etree.SubElement(entry, f"{{{NEWS}}}news")
+            paper = etree.SubElement(news, f"{{{NEWS}}}publication")
+            etree.SubElement(paper, f"{{{NEWS}}}name").text = one_line(edition.house.name)
+            etree.SubElement(paper, f"{{{NEWS}}}language").text = language
+            moment = self._desk.published(item).isoformat()
+            etree.SubElement(news, f"{{{NEWS}}}publication_date").text = moment
+            etree.SubElement(news, f"{{{NEWS}}}title").text = one_line(item.title)
+        return root
+
+
+def _names(**prefixes: str) -> dict[str, str]:
+    """The namespaces of a sitemap, its own without a prefix."""
+    own: dict[Any, str] = {None: SITEMAP}  # lxml's types know no default namespace
+    return {**own, **prefixes}
+
+
+def _issue_pages(edition: Edition, issue: Issue, bodies: Bodies) -> Iterator[Spot]:
+    prefix = edition.addresses.prefix
+    days = [issue.day, *(item.updated for item in issue.items)]
+    yield Spot(edition.addresses.issue(issue.day).removeprefix(prefix), max(days))
+    for item in issue.items:
+        photos = () if item.retraction else item.photos
+        images = tuple(edition.addresses.url(bodies.variant(photo).path) for photo in photos)
+        yield Spot(edition.item_path(item).removeprefix(prefix), item.updated, images)
+
+
+def _lasting_pages(desk: Desk, tree: OutputTree) -> Iterator[Spot]:
+    """Pages that are not of one issue, and those of reception that this build has made."""
+    edition = desk.edition
+    at = edition.addresses
+    newest = edition.issues[0].day if edition.issues else None
+    paths = [(at.home(), newest)]
+    for section in edition.house.sections:
+        items = edition.by_section.get(section.id, ())
+        paths.append((at.section(section.id), max((i.updated for i in items), default=None)))
+    paths.append((at.archive(), newest))
+    years = sorted({issue.day.year for issue in edition.issues}, reverse=True)
+    paths += [(at.archive(year), None) for year in years]
+    paths += [(at.archive(year, month), None) for year, month in edition.by_month]
+    paths += [(at.standing(page.id), None) for page in edition.pages]
+    reception = at.file("reception/")
+    paths += [
+        (path, None) for path in tree.paths() if path.startswith(reception) and path.endswith(INDEX)
+    ]
+    for path, day in paths:
+        yield Spot(path.removeprefix(at.prefix), day)
