@@ -60,7 +60,7 @@ class Handler(SimpleHTTPRequestHandler):
         self.changes = changes
         super().__init__(*args, directory=directory)  # type: ignore[arg-type] # the server's own
 
-    def do_GET(self) -> None:  # noqa: N802 - the library's name
+    def do_GET(self) -> None:
         """Answer one request."""
         path = self.path.partition("?")[0]
         if path == SCRIPT_PATH:

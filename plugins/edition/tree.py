@@ -135,7 +135,8 @@ class OutputTree:
         """Publish: move the staged files into place and drop what is no longer produced."""
         dropped = self.dropped
         changed = {path for path in self._fresh if not self._same_on_disk(path)}
-        if changed or dropped or self._before != self._now:
+        settled = (self.root / MANIFEST).is_file() and self._before == self._now
+        if changed or dropped or not settled:
             unsettled = Entry(UNSETTLED, "", -1)
             doubtful = dict.fromkeys(changed | dropped, unsettled)
             self._write_manifest({**self._before, **self._now, **doubtful})
@@ -156,7 +157,8 @@ class OutputTree:
             or path != pure.as_posix()
             or pure.is_absolute()
             or "\\" in path
-            or any(part in {"..", "."} for part in pure.parts)
+            or not pure.parts
+            or ".." in pure.parts
             or pure.parts[0] in {MANIFEST, STAGING}
             or any(unicodedata.category(char).startswith("C") for char in path)
         )

@@ -87,7 +87,7 @@ class ItemReader:
             markup = self.typesetter.markup(text, place, problems)
         self._check_photo_places(markup, matter, source, problems)
         body = self._store.keep_body(markup.html)
-        if not (markup.html or briefs or photos or schedule):
+        if not (text.strip() or photos or schedule or matter.kind is Kind.SCHEDULE):
             problems.add(files.name, source.body_line, ReadingCode.EMPTY, "稿件没有正文", "请补上")
         if len(problems.errors) > before:
             return None
@@ -303,6 +303,7 @@ def _aware(matter: ItemMatter, source: Source, problems: ProblemList) -> datetim
         line = source.line_of("embargo")
         cure = "请写明时区，如 2013-10-01T08:00+08:00"
         problems.add(source.name, line, ReadingCode.WRONG_DATE, "embargo 没有时区", cure)
+        return None
     return matter.embargo
 
 

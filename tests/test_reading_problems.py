@@ -1,0 +1,181 @@
+"""Every mistake an editor can make is told with file and line, all in one run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from newsroom.codes import CheckingCode, ReadingCode
+from newsroom.problems import Code, Problem, ProblemList, Severity
+from newsroom.reading import Desk, read_publication
+from newsroom.store import Store
+from newsrooms import DAY, issue, item, picture, small_newsroom, write
+
+SECTIONS = frozenset({"yaowen", "gonggao"})
+LEAD = f"issues/{DAY}/lead.md"
+
+
+def problems_of(content: Path, now: datetime = datetime(2026, 1, 1, tzinfo=UTC)) -> list[Problem]:
+    """What reading a content folder finds."""
+    problems = ProblemList()
+    with Store(None) as store:
+        read_publication(content, store, Desk(SECTIONS, now), problems)
+    return list(problems)
+
+
+def raw(text: str | bytes) -> Callable[[Path], None]:
+    """An item file of exactly these bytes."""
+    return lambda content: write(content, LEAD, text) and None
+
+
+def with_item(body: str = "开会。", **matter: object) -> Callable[[Path], None]:
+    """An item with this body and front matter."""
+    return lambda content: item(content, "lead", body, **matter) and None
+
+
+def photo_of(**fields: object) -> dict[str, object]:
+    return {"photos": [{"file": "a.jpg", "alt": "会场", **fields}]}
+
+
+def linked_outside(content: Path) -> None:
+    outside = content.parent / "secret.md"
+    outside.write_text("secret")
+    (content / LEAD).unlink(missing_ok=True)
+    (content / LEAD).parent.mkdir(parents=True, exist_ok=True)
+    (content / LEAD).symlink_to(outside)
+
+
+def not_an_image(content: Path) -> None:
+    write(content, f"issues/{DAY}/a.jpg", b"<svg onload=alert(1)>")
+    item(content, "lead", **photo_of())
+
+
+def wrong_suffix(content: Path) -> None:
+    write(content, f"issues/{DAY}/a.jpg", picture(kind="PNG"))
+    item(content, "lead", **photo_of())
+
+
+def photo_without_alt(content: Path) -> None:
+    write(content, f"issues/{DAY}/a.jpg", picture())
+    item(content, "lead", **photo_of(alt=""))
+
+
+def same_number(content: Path) -> None:
+    issue(content, "2013-10-15", 1)
+    item(content, "other", day="2013-10-15")
+
+
+def folder_and_date_differ(content: Path) -> None:
+    write(content, f"issues/{DAY}/issue.md", "---\nnumber: 1\ndate: 2013-10-09\n---\n")
+
+
+def moved_onto_another(content: Path) -> None:
+    item(content, "other", moved_from=[f"{DAY}/lead"])
+
+
+HEAD = "---\nkind: report\nsection: yaowen\nheadline: 标题\n"
+CASES: list[tuple[Callable[[Path], object], str, int, Code]] = [
+    (raw("没有稿件信息"), LEAD, 1, ReadingCode.NO_MATTER),
+    (raw("---\nkind: [report\n---\n正文"), LEAD, 3, ReadingCode.YAML),
+    (raw(f"{HEAD}headline: 又一个\n---\n正文"), LEAD, 5, ReadingCode.YAML),
+    (raw("---\na: &x [1]\nb: *x\n---\n正文"), LEAD, 1, ReadingCode.YAML),
+    (raw(f"{HEAD}headlin: 标题\n---\n正文"), LEAD, 5, ReadingCode.UNKNOWN_FIELD),
+    (raw("---\nkind: report\nsection: yaowen\n---\n正文"), LEAD, 1, ReadingCode.MISSING_FIELD),
+    (raw(f"{HEAD}rank: 9\n---\n正文"), LEAD, 5, ReadingCode.WRONG_VALUE),
+    (raw(f"{HEAD}embargo: 2013-02-30T08:00+08:00\n---\n正文"), LEAD, 5, ReadingCode.WRONG_DATE),
+    (raw(f"{HEAD}embargo: 2013-10-01\n---\n正文"), LEAD, 5, ReadingCode.WRONG_DATE),
+    (raw(f"{HEAD}embargo: 2013-10-01T08:00\n---\n正文"), LEAD, 5, ReadingCode.WRONG_DATE),
+    (raw(f"{HEAD}---\n正文".encode("gb18030")), LEAD, 4, ReadingCode.ENCODING),
+    (raw(f"{HEAD}---\n正\x0b文"), LEAD, 6, ReadingCode.CONTROL),
+    (raw(b"---\n" + b"x" * 5_000_000), LEAD, 0, ReadingCode.TOO_LARGE),
+    (raw(f"{HEAD}---\n"), LEAD, 6, ReadingCode.EMPTY),
+    (with_item(section="nowhere"), LEAD, 3, CheckingCode.UNKNOWN_SECTION),
+    (with_item("第一段。\n\n<script>alert(1)</script>"), LEAD, 8, ReadingCode.HTML),
+    (with_item('一<span onclick="x()">二</span>'), LEAD, 6, ReadingCode.HTML),
+    (with_item("# 大标题\n\n正文"), LEAD, 6, ReadingCode.HEADING),
+    (with_item("[点](javascript:alert(1))"), LEAD, 6, ReadingCode.LINK_SCHEME),
+    (with_item("[点](//evil.example/x)"), LEAD, 6, ReadingCode.LINK_SCHEME),
+    (with_item("[点](../../../etc/passwd)"), LEAD, 6, ReadingCode.LINK_SCHEME),
+    (with_item("一段。\n\n[见](nothing.md)"), LEAD, 8, CheckingCode.DEAD_LINK),
+    (with_item("[见](lead.md#s9)"), LEAD, 6, CheckingCode.DEAD_LINK),
+    (with_item("---", kind="brief"), LEAD, 6, ReadingCode.NO_BRIEFS),
+    (with_item("![](b.jpg)"), LEAD, 6, ReadingCode.PHOTO_UNDECLARED),
+    (with_item(**photo_of()), LEAD, 6, ReadingCode.PHOTO_MISSING),
+    (with_item(**photo_of(file="../a.jpg")), LEAD, 6, ReadingCode.OUTSIDE),
+    (photo_without_alt, LEAD, 6, ReadingCode.PHOTO_ALT),
+    (not_an_image, LEAD, 6, ReadingCode.PHOTO_NOT_IMAGE),
+    (wrong_suffix, LEAD, 6, ReadingCode.PHOTO_NOT_IMAGE),
+    (linked_outside, LEAD, 0, ReadingCode.OUTSIDE),
+    (with_item(kind="schedule", section="gonggao"), LEAD, 1, ReadingCode.MISSING_FIELD),
+    (
+        with_item(kind="schedule", schedule={"period": "2013-10", "venue": "厅"}, table="x.csv"),
+        LEAD,
+        8,
+        ReadingCode.TABLE_MISSING,
+    ),
+    (lambda c: item(c, "Lead_2"), f"issues/{DAY}/Lead_2.md", 0, ReadingCode.NAME),
+    (lambda c: item(c, "p1"), f"issues/{DAY}/p1.md", 0, CheckingCode.ID_RESERVED),
+    (same_number, "issues/2013-10-15/issue.md", 1, CheckingCode.NUMBER_TWICE),
+    (folder_and_date_differ, f"issues/{DAY}/issue.md", 3, CheckingCode.FOLDER_DATE),
+    (moved_onto_another, f"issues/{DAY}/other.md", 1, CheckingCode.MOVED_TWICE),
+    (
+        lambda c: (c / f"issues/{DAY}/issue.md").unlink(),
+        f"issues/{DAY}/issue.md",
+        0,
+        CheckingCode.NO_ISSUE_FILE,
+    ),
+]
+
+
+@pytest.mark.parametrize(("spoil", "file", "line", "code"), CASES, ids=[str(c[3]) for c in CASES])
+def test_a_mistake_is_told_with_its_file_and_line(
+    tmp_path: Path, spoil: Callable[[Path], object], file: str, line: int, code: Code
+) -> None:
+    content = small_newsroom(tmp_path / "content")
+    spoil(content)
+    found = problems_of(content)
+    assert [(p.file, p.line, p.code) for p in found] == [(f"content/{file}", line, code)]
+    assert found[0].severity is Severity.ERROR
+
+
+def test_an_item_dated_in_the_future_needs_an_embargo(tmp_path: Path) -> None:
+    content = small_newsroom(tmp_path / "content")
+    found = problems_of(content, now=datetime(2013, 10, 1, tzinfo=UTC))
+    assert [p.code for p in found] == [CheckingCode.NO_EMBARGO]
+    item(content, "lead", embargo="2013-10-08T08:00+08:00")
+    assert problems_of(content, now=datetime(2013, 10, 1, tzinfo=UTC)) == []
+
+
+def test_all_mistakes_are_told_in_one_run(tmp_path: Path) -> None:
+    content = small_newsroom(tmp_path / "content")
+    item(content, "one", section="nowhere")
+    item(content, "two", "<iframe></iframe>")
+    write(content, f"issues/{DAY}/three.md", "no front matter")
+    assert [(p.file.rpartition("/")[2], p.code) for p in problems_of(content)] == [
+        ("one.md", CheckingCode.UNKNOWN_SECTION),
+        ("three.md", ReadingCode.NO_MATTER),
+        ("two.md", ReadingCode.HTML),
+    ]
+
+
+def test_a_file_nobody_uses_is_a_warning(tmp_path: Path) -> None:
+    content = small_newsroom(tmp_path / "content")
+    write(content, f"issues/{DAY}/old.jpg", picture())
+    found = problems_of(content)
+    assert [(p.code, p.severity) for p in found] == [(ReadingCode.UNUSED, Severity.WARNING)]
+
+
+def test_a_problem_reads_as_one_line(tmp_path: Path) -> None:
+    content = small_newsroom(tmp_path / "content")
+    item(content, "lead", section="nowhere")
+    assert str(problems_of(content)[0]) == (
+        f"content/{LEAD}:3: item.unknown-section: 没有栏目“nowhere”，可以是 gonggao、yaowen"
+    )
+
+
+def test_an_empty_folder_says_how_to_begin(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    assert [p.code for p in problems_of(tmp_path / "content")] == [CheckingCode.NO_ISSUES]

@@ -1,0 +1,183 @@
+"""The published tree: what it refuses, keeps and drops, and what a killed build leaves."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from edition.tree import MANIFEST, STAGING, OutputTree, TreeError
+
+
+def made(root: Path, files: dict[str, tuple[str, str]]) -> OutputTree:
+    """A tree built and published from path → (fingerprint, text)."""
+    with OutputTree(root) as tree:
+        for path, (cause, text) in files.items():
+            tree.write(path, cause, lambda text=text: text)
+        tree.commit()
+    return tree
+
+
+def contents(root: Path) -> dict[str, bytes]:
+    """Every file below a folder."""
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in sorted(root.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_a_file_with_the_same_fingerprint_is_not_rendered_again(tmp_path: Path) -> None:
+    made(tmp_path, {"a/index.html": ("1", "first")})
+    calls = []
+    with OutputTree(tmp_path) as tree:
+        tree.write("a/index.html", "1", lambda: calls.append("again") or "never")
+        tally = tree.commit()
+    assert calls == []
+    assert (tally.rendered, tally.kept) == (0, 1)
+    assert (tmp_path / "a/index.html").read_text() == "first"
+
+
+def test_a_file_whose_fingerprint_changed_is_replaced(tmp_path: Path) -> None:
+    made(tmp_path, {"a.html": ("1", "first")})
+    made(tmp_path, {"a.html": ("2", "second")})
+    assert (tmp_path / "a.html").read_text() == "second"
+
+
+def test_what_is_no_longer_produced_is_dropped_with_its_empty_folders(tmp_path: Path) -> None:
+    made(tmp_path, {"old/deep/page.html": ("1", "x"), "a.html": ("1", "a")})
+    made(tmp_path, {"a.html": ("1", "a")})
+    assert not (tmp_path / "old").exists()
+    assert (tmp_path / "a.html").exists()
+
+
+def test_a_file_somebody_deleted_is_made_again(tmp_path: Path) -> None:
+    made(tmp_path, {"a.html": ("1", "first")})
+    (tmp_path / "a.html").unlink()
+    made(tmp_path, {"a.html": ("1", "first")})
+    assert (tmp_path / "a.html").read_text() == "first"
+
+
+def test_files_of_others_in_the_folder_are_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "CNAME").write_text("example.cn")
+    made(tmp_path, {"a.html": ("1", "a")})
+    made(tmp_path, {})
+    assert contents(tmp_path).keys() == {"CNAME", MANIFEST}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("../evil.html", "/etc/passwd", "a/../../b", "", ".", "a//b", "./a", "a/./b", "a\\b"),
+        *("a\x00b", "a\nb", f"{STAGING}/x", MANIFEST),
+    ],
+)
+def test_paths_outside_the_tree_are_refused(tmp_path: Path, path: str) -> None:
+    with OutputTree(tmp_path / "out") as tree, pytest.raises(TreeError):
+        tree.write(path, "1", lambda: "x")
+
+
+def test_two_writers_for_one_path_are_refused(tmp_path: Path) -> None:
+    with OutputTree(tmp_path) as tree:
+        tree.write("a.html", "1", lambda: "x")
+        with pytest.raises(TreeError):
+            tree.write("a.html", "1", lambda: "x")
+
+
+def test_a_link_in_the_tree_does_not_lead_writing_outside(tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    root = tmp_path / "out"
+    root.mkdir()
+    (root / "a").symlink_to(outside)
+    made(root, {"a/page.html": ("1", "x")})
+    assert list(outside.iterdir()) == []
+    assert (root / "a/page.html").read_text() == "x"
+
+
+def test_a_build_that_fails_leaves_the_published_files_as_they_were(tmp_path: Path) -> None:
+    made(tmp_path, {"a.html": ("1", "first"), "b.html": ("1", "b")})
+    before = contents(tmp_path)
+
+    def fail() -> None:
+        with OutputTree(tmp_path) as tree:
+            tree.write("a.html", "2", lambda: "second")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
+    assert contents(tmp_path) == before
+
+
+def test_a_produced_file_can_be_read_back_before_it_is_published(tmp_path: Path) -> None:
+    made(tmp_path, {"a.json": ("1", "old"), "b.json": ("1", "kept")})
+    with OutputTree(tmp_path) as tree:
+        tree.write("a.json", "2", lambda: "new")
+        tree.write("b.json", "1", lambda: "never")
+        assert (tree.read("a.json"), tree.read("b.json")) == (b"new", b"kept")
+        with pytest.raises(KeyError):
+            tree.read("c.json")
+
+
+def test_a_broken_manifest_means_making_everything_anew(tmp_path: Path) -> None:
+    made(tmp_path, {"a.html": ("1", "first")})
+    (tmp_path / MANIFEST).write_text("{broken")
+    tree = made(tmp_path, {"a.html": ("1", "second")})
+    assert tree.fresh == {"a.html"}
+    assert (tmp_path / "a.html").read_text() == "second"
+
+
+FILES = st.dictionaries(
+    st.sampled_from(["a.html", "b/c.html", "b/d/e.html", "f.xml"]),
+    st.sampled_from(["1", "2", "3"]),
+)
+
+
+class KilledError(BaseException):
+    """The moment a build dies."""
+
+
+@settings(max_examples=60, deadline=None)
+@given(builds=st.lists(FILES, min_size=1, max_size=4), last=FILES, data=st.data())
+def test_a_build_killed_at_any_point_is_healed_by_the_next(
+    tmp_path_factory: pytest.TempPathFactory,
+    builds: list[dict[str, str]],
+    last: dict[str, str],
+    data: st.DataObject,
+) -> None:
+    root = tmp_path_factory.mktemp("tree")
+
+    def run(files: dict[str, str], die_at: int | None) -> None:
+        moves = 0
+        replace = os.replace
+        path_replace = Path.replace
+
+        def dying(source: Path, target: Path) -> Path:
+            nonlocal moves
+            if moves == die_at:
+                raise KilledError
+            moves += 1
+            replace(source, target)
+            return Path(target)
+
+        Path.replace = dying  # type: ignore[method-assign, assignment] # dies in mid-publication
+        try:
+            tree = OutputTree(root)
+            tree.__enter__()
+            for path, text in files.items():
+                tree.write(path, f"cause of {text}", lambda text=text: f"text {text}")
+            tree.commit()
+        except KilledError:
+            pass
+        finally:
+            Path.replace = path_replace  # type: ignore[method-assign]
+
+    for files in builds:
+        run(files, data.draw(st.none() | st.integers(0, 5)))
+    run(last, None)
+    clean = tmp_path_factory.mktemp("clean")
+    made(clean, {path: (f"cause of {text}", f"text {text}") for path, text in last.items()})
+    assert contents(root) == contents(clean)
