@@ -1,0 +1,38 @@
+"""The public site: every page a reader sees, in one script, and the files beside the pages."""
+
+from __future__ import annotations
+
+from edition.model import Edition
+from edition.tree import OutputTree
+from website.archive import write_archive
+from website.assets import write_assets
+from website.contents import write_contents
+from website.corrections import write_corrections
+from website.fronts import write_home, write_issues
+from website.hosting import write_hosting
+from website.items import write_items
+from website.missing import write_missing
+from website.moved import write_moved
+from website.photographs import write_photographs
+from website.sections import write_sections
+from website.standing import write_standing_pages
+from website.subscribe import write_subscribe
+
+
+def publish(edition: Edition, tree: OutputTree) -> None:
+    """Write the site of one edition; the default edition also writes what all share."""
+    write_assets(edition, tree)
+    if edition.is_default:
+        write_photographs(edition, tree)
+    write_home(edition, tree)
+    write_issues(edition, tree)
+    write_items(edition, tree)
+    write_sections(edition, tree)
+    write_archive(edition, tree)
+    write_standing_pages(edition, tree)
+    write_missing(edition, tree)
+    write_corrections(edition, tree)
+    write_moved(edition, tree)
+    write_subscribe(edition, tree)
+    write_contents(edition, tree)
+    write_hosting(edition, tree)

@@ -1,0 +1,133 @@
+"""The archive: all years, the months of a year, the issues of a month."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from edition.model import Edition
+from edition.page import render_page
+from edition.tree import OutputTree
+from newsroom.model import Issue
+from website.views import Link, issue_link, item_link, page_fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month of a year's grid. issues: how many came out; path: "" where none did."""
+
+    number: int
+    issues: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year and its twelve months."""
+
+    link: Link
+    months: tuple[Month, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRow:
+    """An issue in a list. titles: of its items, or of its lead alone."""
+
+    link: Link
+    number: int
+    iso: str
+    day: str
+    titles: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveView:
+    """One page of the archive."""
+
+    title: str
+    crumbs: tuple[Link, ...]
+    years: tuple[Year, ...]
+    issues: tuple[IssueRow, ...]
+    before: Link | None = None
+    after: Link | None = None
+    month: int = 0
+
+
+NEWEST = 10
+
+
+def write_archive(edition: Edition, tree: OutputTree) -> None:
+    """`/archive/`, `/archive/2013/` and `/archive/2013/09/`."""
+    years = tuple(
+        _year(edition, number, tuple(months))
+        for number, months in groupby(edition.by_month, lambda month: month[0])
+    )
+    root = Link(edition.set_text("往期"), edition.addresses.archive())
+    newest = tuple(_row(edition, issue, whole=False) for issue in edition.issues[:NEWEST])
+    _write(edition, tree, root.path, ArchiveView(root.name, (root,), years, newest))
+    for place, year in enumerate(years):
+        number = int(year.link.name.removesuffix("年"))
+        issues = tuple(
+            _row(edition, issue, whole=False)
+            for month in year.months
+            for issue in edition.by_month.get((number, month.number), ())
+        )
+        before = years[place + 1].link if place + 1 < len(years) else None
+        after = years[place - 1].link if place else None
+        crumbs = (root, year.link)
+        view = ArchiveView(year.link.name, crumbs, (year,), issues[::-1], before, after)
+        _write(edition, tree, year.link.path, view)
+    _write_months(edition, tree, root)
+
+
+def _write_months(edition: Edition, tree: OutputTree, root: Link) -> None:
+    months = list(edition.by_month)
+    links = [Link(f"{y}年{m}月", edition.addresses.archive(y, m)) for y, m in months]
+    for place, (year, month) in enumerate(months):
+        issues = tuple(_row(edition, i, whole=True) for i in edition.by_month[year, month])
+        above = Link(f"{year}年", edition.addresses.archive(year))
+        here = Link(f"{month}月", links[place].path)
+        view = ArchiveView(
+            title=links[place].name,
+            crumbs=(root, above, here),
+            years=(),
+            issues=issues,
+            before=links[place + 1] if place + 1 < len(links) else None,
+            after=links[place - 1] if place else None,
+            month=month,
+        )
+        _write(edition, tree, here.path, view)
+
+
+def _write(edition: Edition, tree: OutputTree, path: str, view: ArchiveView) -> None:
+    tree.write(
+        path,
+        page_fingerprint(edition, "archive", view),
+        lambda: render_page(edition, path, "archive.html", view=view),
+    )
+
+
+def _year(edition: Edition, year: int, months: tuple[tuple[int, int], ...]) -> Year:
+    out = {month for _, month in months}
+    return Year(
+        Link(f"{year}年", edition.addresses.archive(year)),
+        tuple(
+            Month(
+                month,
+                len(edition.by_month.get((year, month), ())),
+                edition.addresses.archive(year, month) if month in out else "",
+            )
+            for month in range(1, 13)
+        ),
+    )
+
+
+def _row(edition: Edition, issue: Issue, *, whole: bool) -> IssueRow:
+    items = issue.items if whole else (issue.lead,)
+    return IssueRow(
+        link=issue_link(edition, issue),
+        number=issue.number,
+        iso=issue.day.isoformat(),
+        day=f"{issue.day.month}月{issue.day.day}日",
+        titles=tuple(item_link(edition, item) for item in items if item),
+    )

@@ -1,0 +1,49 @@
+"""The page of corrections: what was put right or withdrawn, when, newest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from edition.model import Edition
+from edition.page import render_page
+from edition.tree import OutputTree
+from newsroom.model import Notice
+from website.views import Link, item_link, page_fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A notice and the item it belongs to. retracted: the item was withdrawn."""
+
+    notice: Notice
+    item: Link
+    issue: str
+    retracted: bool
+
+
+def write_corrections(edition: Edition, tree: OutputTree) -> None:
+    """`/corrections/`; it stands there even while there is nothing to put right."""
+    path = edition.addresses.standing("corrections")
+    found = corrections_of(edition)
+    home = Link(edition.set_text("首页"), edition.addresses.home())
+    crumbs = (home, Link(edition.set_text("更正"), path))
+    tree.write(
+        path,
+        page_fingerprint(edition, "corrections", found),
+        lambda: render_page(edition, path, "corrections.html", corrections=found, crumbs=crumbs),
+    )
+
+
+def corrections_of(edition: Edition) -> tuple[Correction, ...]:
+    """Every correction and retraction, newest first."""
+    found = []
+    for issue in edition.issues:
+        for item in issue.items:
+            notices = [(notice, False) for notice in item.corrections]
+            if item.retraction:
+                notices.append((item.retraction, True))
+            found += [
+                Correction(notice, item_link(edition, item), f"第{issue.number}期", retracted)
+                for notice, retracted in notices
+            ]
+    return tuple(sorted(found, key=lambda one: one.notice.day, reverse=True))

@@ -1,0 +1,82 @@
+"""How the items of an issue share its front: lead, second stories, rail, features, the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from edition.model import Edition
+from edition.tree import OutputTree
+from newsroom.model import Appointment, Issue, Kind, NewsItem
+from website.printed import Sheet, sheets_of
+from website.views import Picture, opening, picture_of
+
+SECONDS = 2
+FEATURES = 2
+RAIL = 3
+DAYS = 3
+LEAD_PARAGRAPHS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """An item as the front shows it. opening: plain paragraphs; days: the next receptions."""
+
+    item: NewsItem
+    opening: tuple[str, ...] = ()
+    picture: Picture | None = None
+    days: tuple[tuple[Appointment, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """An issue's front. rail: narrow column on the right; withdrawn: retracted items, by name."""
+
+    lead: Story | None
+    seconds: tuple[Story, ...]
+    rail: tuple[Story, ...]
+    features: tuple[Story, ...]
+    others: tuple[Story, ...]
+    withdrawn: tuple[NewsItem, ...]
+    sheets: tuple[Sheet, ...]
+    pdf: str
+
+
+def front_of(edition: Edition, tree: OutputTree, issue: Issue) -> Front:
+    """Give every item of an issue its place; nothing is left out."""
+    standing = [item for item in issue.items if not item.retraction]
+    waiting = sorted(standing, key=lambda item: (item.print_wish.rank, item.position))
+    boxed = {Kind.BRIEF, Kind.SCHEDULE}
+    lead = next((item for item in waiting if item.kind not in boxed), None)
+    lead = lead or next(iter(waiting), None)
+    rest = [item for item in waiting if item is not lead]
+    rail = [item for item in rest if item.kind in boxed and (item.briefs or item.schedule)]
+    rest = [item for item in rest if item not in rail]
+    features = [item for item in rest if item.kind is Kind.PHOTO][:FEATURES]
+    rest = [item for item in rest if item not in features]
+    seconds, rest = rest[:SECONDS], rest[SECONDS:]
+    if not rail:
+        rail, rest = rest[:RAIL], rest[RAIL:]
+    newspaper = edition.addresses.newspaper(issue.day)
+    return Front(
+        lead=_story(lead, LEAD_PARAGRAPHS) if lead else None,
+        seconds=tuple(_story(item, 2) for item in seconds),
+        rail=tuple(_story(item, 1) for item in rail),
+        features=tuple(_story(item, 3) for item in features),
+        others=tuple(_story(item, 1) for item in rest),
+        withdrawn=tuple(item for item in issue.items if item.retraction),
+        sheets=sheets_of(edition, tree, issue.day),
+        pdf=newspaper if tree.entry(newspaper) else "",
+    )
+
+
+def _story(item: NewsItem, paragraphs: int) -> Story:
+    if item.briefs:
+        texts = tuple(" ".join(opening(brief.body, 3)) for brief in item.briefs)
+        return Story(item, texts)
+    picture = picture_of(item.photos[0]) if item.photos else None
+    if item.schedule:
+        ordered = sorted(item.schedule.appointments, key=lambda one: (one.day, one.duty.value))
+        days = [tuple(group) for _, group in groupby(ordered, key=lambda one: one.day)]
+        return Story(item, opening(item.body, paragraphs), picture, tuple(days[:DAYS]))
+    return Story(item, opening(item.body, paragraphs), picture)

@@ -1,0 +1,76 @@
+"""Home and issue pages: the front of an issue, and the way to its neighbours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from edition.model import Edition
+from edition.page import render_page
+from edition.tree import OutputTree
+from newsroom.model import Issue
+from website.front import front_of
+from website.printed import sheets_of
+from website.views import Link, issue_link, page_fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class FrontView:
+    """What a front shows beside its stories."""
+
+    titles: tuple[str, ...]
+    before: Link | None
+    after: Link | None
+    crumbs: tuple[Link, ...] = ()
+
+
+def write_home(edition: Edition, tree: OutputTree) -> None:
+    """The newest issue at `/`."""
+    path = edition.addresses.home()
+    _write(edition, tree, path, "home.html", 0 if edition.issues else None)
+
+
+def write_issues(edition: Edition, tree: OutputTree) -> None:
+    """Every issue at its own address."""
+    for place, issue in enumerate(edition.issues):
+        _write(edition, tree, edition.addresses.issue(issue.day), "issue.html", place)
+
+
+def _write(edition: Edition, tree: OutputTree, path: str, template: str, place: int | None) -> None:
+    issue = None if place is None else edition.issues[place]
+    view = FrontView((), None, None) if place is None else _view(edition, place)
+    made = _press_digest(edition, tree, issue) if issue else ""
+    digest = issue.digest if issue else ""
+
+    def render() -> str:
+        front = front_of(edition, tree, issue) if issue else None
+        front_flag = template == "home.html"
+        return render_page(
+            edition, path, template, issue=issue, view=view, front_view=front, front=front_flag
+        )
+
+    tree.write(path, page_fingerprint(edition, template, digest, made, view), render)
+
+
+def _view(edition: Edition, place: int) -> FrontView:
+    issue = edition.issues[place]
+    older = edition.issues[place + 1] if place + 1 < len(edition.issues) else None
+    newer = edition.issues[place - 1] if place else None
+    day = issue.day
+    addresses = edition.addresses
+    return FrontView(
+        titles=tuple(item.title for item in issue.items if not item.retraction),
+        before=issue_link(edition, older) if older else None,
+        after=issue_link(edition, newer) if newer else None,
+        crumbs=(
+            Link(edition.set_text("往期"), addresses.archive()),
+            Link(f"{day.year}年", addresses.archive(day.year)),
+            Link(f"{day.month}月", addresses.archive(day.year, day.month)),
+            Link(f"第{issue.number}期", addresses.issue(day)),
+        ),
+    )
+
+
+def _press_digest(edition: Edition, tree: OutputTree, issue: Issue) -> str:
+    """What the front shows of the printed issue."""
+    newspaper = tree.entry(edition.addresses.newspaper(issue.day))
+    return repr((sheets_of(edition, tree, issue.day), newspaper is not None))

@@ -1,0 +1,136 @@
+"""The page of one item."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from markupsafe import Markup
+
+from edition.model import Edition
+from edition.page import PageView, render_page
+from edition.tree import OutputTree
+from newsroom.blocks import PhotoPlace
+from newsroom.fingerprints import fingerprint
+from newsroom.model import Issue, Kind, NewsItem
+from website.cards import card_path
+from website.printed import Sheet, sheets_of
+from website.views import Link, item_link, page_fingerprint, picture_of
+
+Part = Markup | PhotoPlace
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """What an item's page shows beside the item itself."""
+
+    published: str
+    crumbs: tuple[Link, ...]
+    before: Link | None
+    after: Link | None
+    others: tuple[Link, ...]
+    sheet: Link | None = None
+    sheet_number: int = 0
+    pdf: str = ""
+    calendar: str = ""
+    card: str = ""
+    first_photo: str = ""
+
+
+def write_items(edition: Edition, tree: OutputTree) -> None:
+    """Every item of the edition at its own address."""
+    for issue in edition.issues:
+        heading = fingerprint(str(issue.number), issue.key, repr(issue.editors))
+        sheets = sheets_of(edition, tree, issue.day)
+        for place in range(len(issue.items)):
+            _write_item(edition, tree, issue, place, heading, sheets)
+
+
+def _write_item(
+    edition: Edition,
+    tree: OutputTree,
+    issue: Issue,
+    place: int,
+    heading: str,
+    sheets: tuple[Sheet, ...],
+) -> None:
+    item = issue.items[place]
+    path = edition.item_path(item)
+    view = _view(edition, tree, issue, place, sheets)
+
+    def render() -> str:
+        page = PageView(edition, path)
+        pictures = {photo.file.name: picture_of(photo) for photo in item.photos}
+        parts = () if item.retraction or item.briefs else _placed(page.body(item.body.html), item)
+        return render_page(
+            edition,
+            path,
+            "item.html",
+            item=item,
+            issue=issue,
+            section=edition.section_of(item),
+            view=view,
+            card=view.card,
+            pictures=pictures,
+            parts=parts,
+        )
+
+    tree.write(path, page_fingerprint(edition, "item", item.digest, heading, view), render)
+
+
+def _view(
+    edition: Edition, tree: OutputTree, issue: Issue, place: int, sheets: tuple[Sheet, ...]
+) -> ItemView:
+    item = issue.items[place]
+    before = issue.items[place - 1] if place else None
+    after = issue.items[place + 1] if place + 1 < len(issue.items) else None
+    sheet = next((sheet for sheet in sheets if item.id in sheet.items), None)
+    newspaper = edition.addresses.newspaper(issue.day)
+    calendar = edition.addresses.reception(f"{issue.key}-{item.id}.ics")
+    section = edition.section_of(item)
+    return ItemView(
+        published=datetime.combine(issue.day, time(), edition.house.zone).isoformat(),
+        crumbs=(
+            Link(f"第{issue.number}期", edition.addresses.issue(issue.day)),
+            Link(section.name, edition.addresses.section(section.id)),
+            Link(item.title, edition.item_path(item)),
+        ),
+        before=item_link(edition, before) if before else None,
+        after=item_link(edition, after) if after else None,
+        others=tuple(item_link(edition, other) for other in issue.items if other.id != item.id)[
+            :12
+        ],
+        sheet=Link(str(sheet.number), sheet.path) if sheet else None,
+        sheet_number=sheet.number if sheet else 0,
+        pdf=newspaper if tree.entry(newspaper) else "",
+        calendar=calendar if tree.entry(calendar) else "",
+        card=card_path(edition, item),
+        first_photo=item.photos[0].file.name if item.photos else "",
+    )
+
+
+def _placed(parts: tuple[Part, ...], item: NewsItem) -> tuple[Part, ...]:
+    """A body with every photo of the item in it.
+
+    Photos the editor has not placed stand at the top of a photo report, else after the first
+    paragraph.
+    """
+    there = {part.file for part in parts if isinstance(part, PhotoPlace)}
+    missing = [PhotoPlace(p.file.name) for p in item.photos if p.file.name not in there]
+    if not missing:
+        return parts
+    if item.kind is Kind.PHOTO or not parts or isinstance(parts[0], PhotoPlace):
+        return (*missing, *parts)
+    head, tail = _after_first_paragraph(parts[0])
+    return tuple(_filled([head, *missing, tail, *parts[1:]]))
+
+
+def _after_first_paragraph(text: Markup) -> tuple[Markup, Markup]:
+    end = text.find("</p>") + len("</p>")
+    cut = end if text.startswith("<p>") and end >= len("</p>") else 0
+    return text[:cut], text[cut:]
+
+
+def _filled(parts: list[Part]) -> Iterator[Part]:
+    return (part for part in parts if isinstance(part, PhotoPlace) or part.strip())

@@ -1,0 +1,115 @@
+"""The nameplate, 报头, and the site's icons: outlines drawn from a font, so no reader needs it."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+from fontTools.pens.svgPathPen import SVGPathPen  # type: ignore[import-untyped]
+from fontTools.pens.transformPen import TransformPen  # type: ignore[import-untyped]
+from fontTools.ttLib import TTCollection, TTFont  # type: ignore[import-untyped]
+from PIL import Image, ImageDraw, ImageFont
+
+from newsroom.model import Script
+
+RED = "#cc1a22"
+EM = 1000
+RISE = 880
+SVG = "http://www.w3.org/2000/svg"
+REGIONS = {Script.HANS: "SC", Script.HANT: "TC", Script.HANT_HK: "HK"}
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A font and which face of its collection has a region's glyphs."""
+
+    path: Path
+    index: int
+
+
+def nameplate_face(fonts: tuple[Path, ...], script: Script, style: str = "Bold") -> Face | None:
+    """The Song face of a script among font files and folders; None where there is none.
+
+    Noto CJK collections hold one face a region; in static files the region is in the name.
+    """
+    region = REGIONS[script]
+    for path in _files(fonts):
+        name = path.name
+        if "Serif" not in name or style not in name:
+            continue
+        if path.suffix == ".ttc":
+            collection = TTCollection(path, lazy=True)
+            for index, font in enumerate(collection.fonts):
+                family = font["name"].getBestFamilyName() or ""
+                if family.endswith(f"CJK {region}"):
+                    return Face(path, index)
+        elif region in name:
+            return Face(path, 0)
+    return None
+
+
+def nameplate_svg(name: str, face: Face | None, *, square: bool = False) -> str:
+    """A name as outlines, one em a Han character, on a box of its length by one em.
+
+    square: the first character alone, white on red: the site's icon. Without a face the name is
+    text, which the reader's own font draws.
+    """
+    text = name[:1] if square else name
+    width = EM * len(text)
+    across, outlines = _outlines(text, face) if face else (0.0, "")
+    box = f"0 0 {max(width, across):.0f} {EM}"
+    root = ET.Element(_tag("svg"), {"viewBox": box, "width": str(width), "height": str(EM)})
+    if square:
+        ET.SubElement(
+            root, _tag("rect"), {"width": str(EM), "height": str(EM), "rx": "120", "fill": RED}
+        )
+    style = (
+        {"transform": "translate(100 100) scale(.8)", "fill": "#fff"} if square else {"fill": RED}
+    )
+    if face:
+        ET.SubElement(root, _tag("path"), {"d": outlines, **style})
+    else:
+        place = {"y": str(RISE), "font-size": str(EM), "font-weight": "700", "font-family": "serif"}
+        ET.SubElement(root, _tag("text"), {**place, **style}).text = text
+    ET.register_namespace("", SVG)
+    return ET.tostring(root, encoding="unicode") + "\n"
+
+
+def _outlines(text: str, face: Face) -> tuple[float, str]:
+    """Width and path data of a text set solid."""
+    font = TTFont(face.path, fontNumber=face.index, lazy=True)
+    glyphs, characters = font.getGlyphSet(), font.getBestCmap()
+    scale = EM / font["head"].unitsPerEm
+    pen = SVGPathPen(glyphs, ntos=lambda number: f"{number:.0f}")
+    across = 0.0
+    for character in text:
+        glyph = glyphs[characters.get(ord(character), ".notdef")]
+        glyph.draw(TransformPen(pen, (scale, 0, 0, -scale, across, RISE)))
+        across += glyph.width * scale
+    return across, str(pen.getCommands())
+
+
+def _tag(name: str) -> str:
+    return f"{{{SVG}}}{name}"
+
+
+def icon_png(name: str, face: Face | None, size: int) -> bytes:
+    """The icon as PNG, for readers that take no SVG. size: pixels."""
+    image = Image.new("RGB", (size, size), RED)
+    if face:
+        font = ImageFont.truetype(str(face.path), round(size * 0.76), index=face.index)
+        middle = (size / 2, size / 2)
+        ImageDraw.Draw(image).text(middle, name[:1], font=font, fill="#fff", anchor="mm")
+    out = io.BytesIO()
+    image.save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def _files(fonts: tuple[Path, ...]) -> list[Path]:
+    found: list[Path] = []
+    for path in fonts:
+        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
+        found += [file for file in inside if file.suffix.lower() in {".ttc", ".otf", ".ttf"}]
+    return found

@@ -1,0 +1,84 @@
+"""A section's pages: the newest items, and one page a year that holds them all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from edition.house import Section
+from edition.model import Edition
+from edition.page import render_page
+from edition.tree import OutputTree
+from newsroom.model import NewsItem
+from website.views import Link, item_link, page_fingerprint
+
+NEWEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An item in a list: its name, its day, the words above and below its headline."""
+
+    link: Link
+    day: str
+    iso: str
+    kicker: str
+    deck: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A list of a section's items. year: None for the newest; years: pages of all of them."""
+
+    rows: tuple[Row, ...]
+    years: tuple[Link, ...]
+    crumbs: tuple[Link, ...]
+    year: int | None = None
+
+
+def section_year_path(edition: Edition, section_id: str, year: int) -> str:
+    """`/section/ID/2013/`."""
+    return edition.addresses.file(f"section/{section_id}/{year:04d}/index.html")
+
+
+def write_sections(edition: Edition, tree: OutputTree) -> None:
+    """Every section of the house, one with nothing in it included."""
+    for section in edition.house.sections:
+        items = edition.by_section[section.id]
+        by_year = {
+            year: tuple(group) for year, group in groupby(items, lambda item: item.issue_day.year)
+        }
+        years = tuple(
+            Link(f"{year}年", section_year_path(edition, section.id, year)) for year in by_year
+        )
+        here = Link(section.name, edition.addresses.section(section.id))
+        home = Link(edition.set_text("首页"), edition.addresses.home())
+        newest = SectionView(_rows(edition, items[:NEWEST]), years, (home, here))
+        _write(edition, tree, here.path, section, newest)
+        for year, of_year in by_year.items():
+            there = Link(f"{year}年", section_year_path(edition, section.id, year))
+            view = SectionView(_rows(edition, of_year), years, (home, here, there), year)
+            _write(edition, tree, there.path, section, view)
+
+
+def _write(
+    edition: Edition, tree: OutputTree, path: str, section: Section, view: SectionView
+) -> None:
+    tree.write(
+        path,
+        page_fingerprint(edition, "section", section.id, view),
+        lambda: render_page(edition, path, "section.html", section=section, view=view),
+    )
+
+
+def _rows(edition: Edition, items: tuple[NewsItem, ...]) -> tuple[Row, ...]:
+    return tuple(
+        Row(
+            link=item_link(edition, item),
+            day=f"{item.issue_day.year}年{item.issue_day.month}月{item.issue_day.day}日",
+            iso=item.issue_day.isoformat(),
+            kicker="" if item.retraction else item.kicker,
+            deck="" if item.retraction else item.deck,
+        )
+        for item in items
+    )

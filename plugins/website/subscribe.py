@@ -1,0 +1,93 @@
+"""The subscribe page: every feed's address, and as a QR code for a telephone."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import segno
+
+from edition.model import Edition
+from edition.page import render_page
+from edition.tree import OutputTree
+from newsroom.fingerprints import fingerprint
+from website.views import CODE, Link, page_fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed of the edition. code: path of the QR code, "" for none."""
+
+    name: str
+    path: str
+    url: str
+    media_type: str
+    code: str = ""
+
+
+MAIN = (
+    ("RSS", "feed.xml", "application/rss+xml"),
+    ("Atom", "atom.xml", "application/atom+xml"),
+    ("JSON Feed", "feed.json", "application/feed+json"),
+)
+
+
+def write_subscribe(edition: Edition, tree: OutputTree) -> None:
+    """`/subscribe/`, where syndication is at work and has no such page itself."""
+    path = edition.addresses.standing("subscribe")
+    if "syndication" not in edition.rooms or tree.entry(path):
+        return
+    feeds = tuple(_feeds(edition, tree))
+    for feed in feeds:
+        if feed.code:
+            tree.write(feed.code, fingerprint(CODE, feed.url), partial(qr_code, feed.url))
+    sections = tuple(_section_feeds(edition, tree))
+    calendar = edition.addresses.reception("all.ics")
+    home = Link(edition.set_text("首页"), edition.addresses.home())
+    crumbs = (home, Link(edition.set_text("订阅"), path))
+    values: dict[str, Any] = {
+        "feeds": feeds,
+        "sections": sections,
+        "calendar": calendar if tree.entry(calendar) else "",
+        "crumbs": crumbs,
+    }
+    tree.write(
+        path,
+        page_fingerprint(edition, "subscribe", values),
+        lambda: render_page(edition, path, "subscribe.html", **values),
+    )
+
+
+def qr_code(address: str) -> bytes:
+    """An address as a QR code (ISO/IEC 18004), SVG with its quiet zone."""
+    out = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(
+        out, kind="svg", border=4, xmldecl=False, svgns=True, nl=True, dark="#000", light="#fff"
+    )
+    return out.getvalue()
+
+
+def _feeds(edition: Edition, tree: OutputTree) -> list[Feed]:
+    return [
+        Feed(
+            name,
+            edition.addresses.file(file),
+            edition.addresses.url(edition.addresses.file(file)),
+            media_type,
+            edition.addresses.file(f"subscribe/{file.replace('.', '-')}.svg"),
+        )
+        for name, file, media_type in MAIN
+        if tree.entry(edition.addresses.file(file))
+    ]
+
+
+def _section_feeds(edition: Edition, tree: OutputTree) -> list[Feed]:
+    found = []
+    for section in edition.house.sections:
+        path = edition.addresses.file(f"section/{section.id}/feed.xml")
+        if tree.entry(path):
+            url = edition.addresses.url(path)
+            found.append(Feed(section.name, path, url, "application/rss+xml"))
+    return found

@@ -1,0 +1,76 @@
+"""What the pages of the site are given to show: small frozen records, made before any page is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from edition.model import Edition
+from edition.photos import Variant, variants
+from newsroom.blocks import Paragraph, blocks_of, plain
+from newsroom.fingerprints import code_digest, fingerprint
+from newsroom.model import Body, Issue, NewsItem, Photo
+
+CODE = code_digest(Path(__file__).parent)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A name that leads to a page. path: of the output."""
+
+    name: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A photo in the sizes a page offers. sources: narrow to wide; fallback: for old readers."""
+
+    photo: Photo
+    sources: tuple[Variant, ...]
+    fallback: Variant
+
+
+def picture_of(photo: Photo) -> Picture:
+    """A photo with its files."""
+    *sources, fallback = variants(photo)
+    return Picture(photo, tuple(sources), fallback)
+
+
+def item_link(edition: Edition, item: NewsItem) -> Link:
+    """To an item; a retracted one says so."""
+    name = f"{edition.set_text('已撤回：')}{item.title}" if item.retraction else item.title
+    return Link(name, edition.item_path(item))
+
+
+def issue_link(edition: Edition, issue: Issue) -> Link:
+    """To an issue: 2013年9月30日 第28期."""
+    day = issue.day
+    return Link(
+        f"{day.year}年{day.month}月{day.day}日 第{issue.number}期", edition.addresses.issue(day)
+    )
+
+
+def opening(body: Body, paragraphs: int) -> tuple[str, ...]:
+    """The first paragraphs of a body as plain text."""
+    texts = (
+        plain(block.runs)
+        for block in blocks_of(body.html)
+        if isinstance(block, Paragraph) and not block.quoted
+    )
+    return tuple(text for text, _ in zip(texts, range(paragraphs), strict=False))
+
+
+def page_fingerprint(edition: Edition, kind: str, *parts: object) -> str:
+    """Of one page of the site: its kind, what every page depends on, and what this one shows.
+
+    parts: strings, or frozen records whose `repr` names all they hold.
+    """
+    foot = [(page.id, page.title) for page in edition.pages if page.footer]
+    return fingerprint(
+        edition.fingerprint,
+        CODE,
+        repr(foot),
+        kind,
+        *(part if isinstance(part, str) else repr(part) for part in parts),
+    )
