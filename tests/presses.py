@@ -31,9 +31,17 @@ def settings() -> dict[str, Any]:
     return runpy.run_path(str(ROOT / "pelican.conf.py"))
 
 
-def job(content: Path, folder: Path, rooms: Sequence[str] | None = None, **changes: Any) -> Job:
+def job(
+    content: Path,
+    folder: Path,
+    rooms: Sequence[str] | None = None,
+    house_name: str | None = None,
+    **changes: Any,
+) -> Job:
     """A job for a content folder; output and cache lie in `folder`."""
     conf = settings()
+    if house_name is not None:
+        conf["HOUSE"]["name"] = house_name
     fonts = [ROOT / name for name in conf["FONT_FOLDERS"]]
     made = Job(
         content=content,

@@ -27,7 +27,7 @@ from newsroom.model import (
     Schedule,
 )
 from newsroom.pictures import picture_of
-from newsroom.problems import ProblemList
+from newsroom.problems import Code, Problem, ProblemList, Severity
 from newsroom.schedules import read_schedule, read_table
 from newsroom.sources import Source, source_of, validated
 from newsroom.store import Store
@@ -39,6 +39,27 @@ TABLE_BLOCK = re.compile(r"(?:^[ \t]*\|.*\n?){3,}", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
+class Warned:
+    """A warning as the store keeps it, so that an unchanged file is not read again to repeat it."""
+
+    file: str
+    line: int
+    code: str
+    what: str
+    cure: str
+
+    @classmethod
+    def of(cls, problem: Problem) -> Warned:
+        """What to keep of a warning."""
+        return cls(problem.file, problem.line, problem.code.value, problem.what, problem.cure)
+
+    def problem(self) -> Problem:
+        """The warning again."""
+        code = Code.of(self.code)
+        return Problem(self.file, self.line, code, self.what, self.cure, Severity.WARNING)
+
+
+@dataclass(frozen=True, slots=True)
 class ReadItem:
     """An item with what the checks between files need of it."""
 
@@ -47,6 +68,7 @@ class ReadItem:
     links: tuple[Reference, ...]
     anchors: frozenset[str]
     section_line: int
+    warnings: tuple[Warned, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

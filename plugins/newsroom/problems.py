@@ -26,6 +26,14 @@ class Code(StrEnum):
     A test walks the subclasses and holds that page complete.
     """
 
+    @classmethod
+    def of(cls, value: str) -> Code:
+        """The member of any room whose value this is; raises KeyError for an unknown one."""
+        for room in cls.__subclasses__():
+            if value in room._value2member_map_:
+                return room(value)
+        raise KeyError(value)
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:

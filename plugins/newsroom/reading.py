@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from newsroom.codes import CheckingCode, ReadingCode
 from newsroom.fingerprints import code_digest, digest, fingerprint
-from newsroom.items import ItemFiles, ItemReader, ReadItem
+from newsroom.items import ItemFiles, ItemReader, ReadItem, Warned
 from newsroom.markup import Place, Reference
 from newsroom.matter import IssueMatter, PageMatter
 from newsroom.model import GlossaryRow, Issue, NewsItem, Page, Publication, Status
@@ -229,14 +229,17 @@ class _Reader:
             }
             read = self._kept(self._second_key(first, files), _READ_ITEM)
             if read is not None:
+                self._problems.extend(warned.problem() for warned in read.warnings)
                 return self._checked(read, name)
         self._count.parsed += 1
-        before = len(self._problems)
+        found = ProblemList()
         item_files = ItemFiles(folder, name, day, lambda beside: self._beside(folder, beside))
-        read = self._items.read(data, file, item_files, self._problems)
+        read = self._items.read(data, file, item_files, found)
+        self._problems.extend(found)
         if read is None:
             return None
-        if len(self._problems) == before:
+        if not found.errors:
+            read = replace(read, warnings=tuple(map(Warned.of, found.warnings)))
             files = {beside: self._beside(folder, beside) for beside in read.files}
             self._store.put(first, "\n".join(read.files).encode())
             self._store.put(self._second_key(first, files), _READ_ITEM.dump_json(read))
