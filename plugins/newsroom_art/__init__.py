@@ -1,0 +1,1 @@
+"""The illustrations of the sample publication, drawn from numbers alone."""

@@ -1,0 +1,23 @@
+"""The few colours of the house's illustrations; the red is the red of the nameplate."""
+
+from __future__ import annotations
+
+PAPER = "#f6f1e7"
+WHITE = "#fffdf8"
+INK = "#23242c"
+RED = "#ad1119"
+DEEP_RED = "#7d1218"
+OCHRE = "#d6a24a"
+SAND = "#dccbaa"
+TEAL = "#3e6f6b"
+LEAF = "#6f9460"
+DEEP_LEAF = "#3f6848"
+SLATE = "#4b637a"
+STEEL = "#8fa3b0"
+MIST = "#cfdad9"
+SKY = "#dbe8ea"
+WOOD = "#b98455"
+DEEP_WOOD = "#7e5636"
+STONE = "#b9b3a6"
+SKIN = "#e9bd97"
+HAIR = "#2b2527"
