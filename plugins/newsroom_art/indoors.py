@@ -199,23 +199,24 @@ def blood_donation() -> Canvas:
     canvas = Canvas("#e6ece6", "#d4ddd8")
     _ward(canvas)
     canvas.glow(1000, 1112, 620, 36, INK, 0.28)
-    canvas.rect((1270, 660, 1450, 1000), "#a8b7b2", 40)
-    canvas.rect((1200, 880, 1460, 930), "#93a5a0", 20)
-    canvas.rect((1320, 920, 1360, 1096), "#7d8f8b", 8)
-    canvas.rect((1250, 1082, 1430, 1102), "#7d8f8b", 10)
+    canvas.rect((1340, 660, 1520, 1000), "#a8b7b2", 40)
+    canvas.rect((1290, 880, 1530, 930), "#93a5a0", 20)
+    canvas.rect((1400, 920, 1440, 1096), "#7d8f8b", 8)
+    canvas.rect((1330, 1082, 1510, 1102), "#7d8f8b", 10)
     nurse = Figure(
-        590, 1100, 960, "#f8f6f0", facing=1, left=(0.29, 0.27), right=(0.335, 0.255),
-        long_hair=True, trousers="#dfe3df", lean=0.07,
+        770, 1080, 880, "#f8f6f0", facing=1, seated=True, left=(0.13, 0.31), right=(0.235, 0.285),
+        long_hair=True, trousers="#dfe3df", lean=0.05,
     )
     donor = Figure(
-        1290, 1100, 850, SLATE, facing=-1, seated=True, left=(-0.34, 0.245), right=(-0.06, 0.33),
+        1370, 1100, 850, SLATE, facing=-1, seated=True, left=(-0.36, 0.28), right=(-0.06, 0.33),
         trousers="#39404e", cuffs=True,
     )
-    _table(canvas)
-    draw(canvas, donor)
-    _bag(canvas)
     draw(canvas, nurse)
     _cap(canvas)
+    _table(canvas)
+    draw(canvas, donor)
+    draw(canvas, nurse, only_arm=True)
+    _bag(canvas)
     return canvas
 
 
@@ -241,31 +242,36 @@ def _ward(canvas: Canvas) -> None:
 
 
 def _table(canvas: Canvas) -> None:
-    for x in (806, 1120):
-        canvas.rect((x, 840, x + 24, 1098), "#93a5a0", 6)
-    canvas.rect((806, 1010, 1140, 1028), "#a8b7b2", 6)
-    canvas.rect((770, 820, 1180, 850), SAND, 8)
-    canvas.rect((770, 842, 1180, 852), "#a98f66", 4)
-    canvas.rect((880, 788, 1120, 824), "#c9dbd6", 18)
-    canvas.rect((880, 784, 1120, 808), "#e3eeea", 12)
-    canvas.rect((786, 790, 850, 820), TEAL, 6)
-    canvas.rect((796, 774, 842, 792), WHITE, 6)
+    canvas.gradient((560, 850, 1130, 1100), "#c9b28a", "#a88d63")
+    for x in (590, 860):
+        canvas.rect((x, 880, x + 240, 1070), "#b89e73", 6)
+        canvas.rect((x + 6, 886, x + 234, 1064), "#c2a97f", 4)
+    canvas.rect((530, 820, 1160, 850), SAND, 8)
+    canvas.rect((530, 842, 1160, 852), "#a98f66", 4)
+    canvas.rect((960, 794, 1150, 824), "#c9dbd6", 15)
+    canvas.rect((960, 790, 1150, 810), "#e3eeea", 10)
+    canvas.rect((580, 784, 670, 822), TEAL, 6)
+    canvas.rect((594, 764, 656, 786), WHITE, 6)
+    canvas.rect((700, 800, 790, 822), WHITE, 4)
+    canvas.rect((700, 800, 790, 806), MIST, 3)
 
 
 def _bag(canvas: Canvas) -> None:
-    canvas.glow(975, 1010, 130, 12, INK, 0.3)
-    canvas.rect((880, 986, 1070, 1012), "#6f8582", 8)
-    canvas.rect((902, 908, 1048, 992), "#f3dcd6", 20)
-    canvas.rect((912, 934, 1038, 986), RED, 14)
-    canvas.rect((912, 934, 1038, 946), "#c93a3d", 6)
-    canvas.rect((946, 914, 1004, 930), WHITE, 4)
-    canvas.curve([(1080, 778), (1104, 830), (1090, 890), (1046, 926)], "#b3262b", 7)
-    canvas.rect((1060, 764, 1092, 790), WHITE, 5)
+    canvas.stroke([(1005, 852), (1005, 884)], "#7d8f8b", 8)
+    canvas.rect((930, 880, 1080, 1052), INK, 22, 0.16)
+    canvas.rect((924, 874, 1074, 1046), "#f6e4df", 22)
+    canvas.rect((936, 944, 1062, 1036), RED, 14)
+    canvas.rect((936, 944, 1062, 960), "#c93a3d", 7)
+    canvas.rect((960, 892, 1038, 924), WHITE, 4)
+    for y in (900, 910):
+        canvas.rect((970, y, 1028, y + 4), STEEL, 2)
+    canvas.curve([(1140, 752), (1152, 800), (1146, 930), (1104, 970), (1064, 940)], "#b3262b", 7)
+    canvas.rect((1112, 736, 1156, 758), WHITE, 6)
 
 
 def _cap(canvas: Canvas) -> None:
-    canvas.polygon([(620, 152), (724, 140), (736, 92), (612, 106)], WHITE)
-    canvas.stroke([(622, 140), (724, 128)], MIST, 7)
+    canvas.polygon([(766, 372), (862, 360), (874, 314), (756, 328)], WHITE)
+    canvas.stroke([(768, 360), (862, 348)], MIST, 7)
 
 
 def registration() -> Canvas:

@@ -38,17 +38,21 @@ class Figure:
         return replace(self, **changes)  # type: ignore[arg-type]  # fields by name, checked at use
 
 
-def draw(canvas: Canvas, who: Figure) -> None:
-    """One person, from back arm to front arm."""
+def draw(canvas: Canvas, who: Figure, *, only_arm: bool = False) -> None:
+    """One person, from back arm to front arm; only_arm: the front arm once more, over a table."""
     h = who.height
     hip = (who.x, who.ground - (0.30 if who.seated else 0.48) * h)
     neck = (who.x + who.lean * h, hip[1] - 0.36 * h)
+    front = mixed(who.coat, WHITE, 0.06)
+    if only_arm:
+        _arm(canvas, who, neck, who.right, 1, front)
+        return
     _legs(canvas, who, hip)
     dark = mixed(who.coat, INK, 0.22)
     _arm(canvas, who, neck, who.left, -1, dark)
     _torso(canvas, who, neck, hip)
     _head(canvas, who, (neck[0] + who.lean * 0.3 * h, neck[1]))
-    _arm(canvas, who, neck, who.right, 1, mixed(who.coat, WHITE, 0.06))
+    _arm(canvas, who, neck, who.right, 1, front)
 
 
 def _legs(canvas: Canvas, who: Figure, hip: Point) -> None:
