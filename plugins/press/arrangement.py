@@ -1,0 +1,157 @@
+"""Where everything stands: stories in blocks of columns and lines, blocks on pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from press.heads import Head
+from press.setting import Line, PictureBlock, SetTable
+
+CONTINUED_LINES = 2  # the head over a story that goes on from another page
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Room for text in one column: its number, its first line and how many lines it has."""
+
+    column: int
+    line: int
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextPart:
+    """Lines start to end of a story, standing in one column from a line on."""
+
+    column: int
+    line: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class PicturePlace:
+    """The pictures of a story at their place. lines: of the grid, captions included."""
+
+    block: PictureBlock
+    column: int
+    line: int
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class TablePlace:
+    """A table across the block, from a line on."""
+
+    table: SetTable
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotesPlace:
+    """Notes set across the block from a line on."""
+
+    notes: tuple[Line, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A story, or one part of it, on a page.
+
+    story: its number in the issue. column, line, columns, lines: the rectangle. head: None over a
+    part that goes on from page `jump_from`. head_lines: allotted to it. jump_to: the page where the
+    story goes on. Columns and lines inside are those of the page.
+    """
+
+    story: int
+    column: int
+    line: int
+    columns: int
+    lines: int
+    head: Head | None
+    head_lines: int
+    text: tuple[TextPart, ...] = ()
+    pictures: PicturePlace | None = None
+    tables: tuple[TablePlace, ...] = ()
+    notes: NotesPlace | None = None
+    jump_from: int = 0
+    jump_to: int = 0
+    head_column: int = -1  # of a vertical headline; -1 for one that lies across
+    head_columns: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PageLayout:
+    """A page: its blocks, and the lines they may take."""
+
+    number: int
+    first_line: int
+    last_line: int
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """All pages of an issue on one paper. smart: false for the plain arrangement."""
+
+    pages: tuple[PageLayout, ...]
+    smart: bool = True
+
+
+def pour(
+    lines: Sequence[Line], slots: Sequence[Slot], start: int = 0
+) -> tuple[tuple[TextPart, ...], int]:
+    """Fill columns with lines in turn; gives the parts and the first line that found no room.
+
+    A sub-head never ends a column. While there is room to spare, no column begins with the last
+    line of a passage or ends with the first of one.
+    """
+    spare = sum(slot.lines for slot in slots) - sum(line.height for line in lines[start:])
+    parts: list[TextPart] = []
+    at = start
+    for slot in slots:
+        end, used = at, 0
+        while end < len(lines) and used + lines[end].height <= slot.lines:
+            used += lines[end].height
+            end += 1
+        if end < len(lines):
+            spare -= slot.lines - used
+            while end > at and lines[end - 1].keep:
+                end -= 1
+                spare -= lines[end].height
+            for _ in range(2):
+                cut = _stub(lines, at, end)
+                if cut and spare >= cut:
+                    end -= cut
+                    spare -= cut
+        if end > at:
+            parts.append(TextPart(slot.column, slot.line, at, end))
+        at = end
+    return tuple(parts), at
+
+
+def _stub(lines: Sequence[Line], start: int, end: int) -> int:
+    """How many lines to take back so that no single line stands parted from its passage."""
+    if end - start < 3:
+        return 0
+    before, after = lines[end - 1], lines[end]
+    if before.passage != after.passage or before.height != 1 or after.height != 1:
+        return 0
+    if before.first:
+        return 1 if not lines[end - 2].keep else 2
+    if after.last:
+        return 2 if lines[end - 2].first and lines[end - 2].passage == before.passage else 1
+    return 0
+
+
+def stubs(lines: Sequence[Line], parts: Sequence[TextPart]) -> int:
+    """How many columns begin or end with a single line of a passage."""
+    found = 0
+    for part in parts:
+        if part.end < len(lines):
+            before, after = lines[part.end - 1], lines[part.end]
+            same = before.passage == after.passage
+            found += same and (before.first or after.last)
+    return found

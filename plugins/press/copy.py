@@ -1,0 +1,302 @@
+"""From an item of the edition to the copy that is set: nothing of it is markup any more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from newsroom import blocks
+from newsroom.model import Brief, Issue, Kind, NewsItem, Schedule, ScheduleRow
+from press.faces import MISSING, Faces
+from press.lines import Span
+from press.ruler import Face
+from press.sorts import printable
+from press.story import Cell, Passage, Picture, Role, Story, TableCopy
+from press.words import Words
+
+if TYPE_CHECKING:
+    from edition.model import Edition
+
+_OPEN_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+_EM_SPACE = "\u3000"
+
+
+@dataclass(slots=True)
+class Copy:
+    """What the copy desk of the press hands on. missing: characters no face has, by story id."""
+
+    stories: tuple[Story, ...]
+    missing: dict[str, str]
+
+
+def copy_of(edition: Edition, issue: Issue, faces: Faces) -> Copy:
+    """The stories of an issue in the editor's order."""
+    desk = _Desk(edition, Words(edition.set_text), faces)
+    stories = tuple(desk.story(item) for item in issue.items)
+    return Copy(
+        stories, {key: "".join(dict.fromkeys(chars)) for key, chars in desk.missing.items()}
+    )
+
+
+class _Desk:
+    def __init__(self, edition: Edition, words: Words, faces: Faces) -> None:
+        self._edition = edition
+        self._words = words
+        self._faces = faces
+        self._item = ""
+        self.missing: dict[str, list[str]] = {}
+
+    def story(self, item: NewsItem) -> Story:
+        """The copy of one item."""
+        self._item = item.id
+        brief = item.kind is Kind.BRIEF
+        passages = [*self._body(item)]
+        tables = [*self._tables(item.body.html)]
+        after: list[Passage] = []
+        if item.schedule:
+            tables = [self._schedule_table(item.schedule)]
+            after = [*self._schedule_notes(item.schedule)]
+        if item.retraction:
+            passages, tables, after = [], [], []
+        after += self._notices(item)
+        return Story(
+            id=item.id,
+            source=item.source.as_posix(),
+            url=self._edition.item_url(item),
+            headline=tuple(part for part in map(self._clean, item.headline.split("|")) if part),
+            kicker=self._clean(item.kicker).replace(" ", _EM_SPACE),
+            deck=self._clean(item.deck).replace(" ", _EM_SPACE),
+            rank=min(4, max(1, item.print_wish.rank)),
+            boxed=brief,
+            passages=tuple(passages),
+            pictures=() if item.retraction else tuple(self._pictures(item)),
+            figures=()
+            if item.retraction
+            else tuple(
+                replace(
+                    figure,
+                    value=self._clean(figure.value),
+                    unit=self._clean(figure.unit),
+                    label=self._clean(figure.label),
+                )
+                for figure in item.figures
+            ),
+            tables=tuple(tables),
+            after=tuple(after),
+            pictorial=item.kind is Kind.PHOTO,
+            wish=item.print_wish,
+        )
+
+    def _body(self, item: NewsItem) -> Iterator[Passage]:
+        if item.briefs:
+            for brief in item.briefs:
+                yield from self._brief(brief)
+            return
+        passages = list(self._passages(item.body.html))
+        if item.dateline:
+            opening = Span(f"{self._clean(item.dateline)}{_EM_SPACE}", Face.SANS)
+            passages = _with_first(passages, opening)
+        if item.bylines:
+            passages = _with_last(passages, self._byline(item))
+        if item.quote:
+            middle = (len(passages) + 1) // 2
+            pull = Passage(Role.PULL, (Span(self._clean(item.quote), Face.SANS_BOLD, red=True),))
+            passages.insert(middle, pull)
+        yield from passages
+
+    def _brief(self, brief: Brief) -> Iterator[Passage]:
+        if brief.headline:
+            yield Passage(Role.SUBHEAD, (Span(self._clean(brief.headline), Face.SANS_BOLD),))
+        passages = list(self._passages(brief.body.html))
+        if brief.bylines:
+            names = self._clean(self._words.names(brief.bylines))
+            passages = _with_last(passages, Span(f"（{names}）"))
+        yield from passages
+
+    def _byline(self, item: NewsItem) -> Span:
+        return Span(f"（{self._clean(self._words.names(item.bylines))}）")
+
+    def _passages(self, html: str) -> Iterator[Passage]:
+        for block in blocks.blocks_of(html):
+            match block:
+                case blocks.Paragraph(runs, quoted):
+                    role = Role.QUOTE if quoted else Role.TEXT
+                    yield from self._filled(Passage(role, self._spans(runs)))
+                case blocks.Heading(_, _, number, runs):
+                    head = self._spans(runs, Face.SANS_BOLD)
+                    if number:
+                        head = (Span(f"{self._clean(number)}{_EM_SPACE}", Face.SANS_BOLD), *head)
+                    yield Passage(Role.SUBHEAD, head)
+                case blocks.Entry(depth, mark, runs):
+                    mark = self._clean(mark) or "■"
+                    yield from self._filled(Passage(Role.ENTRY, self._spans(runs), mark, depth))
+                case _:
+                    continue
+
+    def _filled(self, passage: Passage) -> Iterator[Passage]:
+        if any(span.text.strip() for span in passage.spans):
+            yield passage
+
+    def _spans(self, runs: blocks.Runs, face: Face | None = None) -> tuple[Span, ...]:
+        spans = []
+        for run in runs:
+            text = self._clean(run.text)
+            if text:
+                chosen = face or (Face.SANS if run.strong or run.code else Face.SERIF)
+                spans.append(Span(text, chosen, self._address(run.href)))
+        return tuple(spans)
+
+    def _address(self, href: str) -> str:
+        """The absolute address of a link, or "" for one that paper cannot lead to."""
+        addresses = self._edition.addresses
+        if href.startswith("press:"):
+            target, _, anchor = href.removeprefix("press:").partition("#")
+            match target.split("/"):
+                case ["item", day, name]:
+                    return addresses.url(addresses.item(date.fromisoformat(day), name), anchor)
+                case ["issue", day]:
+                    return addresses.url(addresses.issue(date.fromisoformat(day)), anchor)
+                case ["page", name]:
+                    return addresses.url(addresses.standing(name), anchor)
+                case _:
+                    return ""
+        return href if urlsplit(href).scheme in _OPEN_SCHEMES else ""
+
+    def _clean(self, text: str) -> str:
+        """A text without what paper cannot show; a sort that is not in the case becomes 〓."""
+        text = printable(text).replace("\n", " ").replace("\t", " ")
+        lacking = [c for c in dict.fromkeys(text) if not self._faces.has(c)]
+        for character in lacking:
+            self.missing.setdefault(self._item, []).append(character)
+            text = text.replace(character, MISSING)
+        return text
+
+    def _pictures(self, item: NewsItem) -> Iterator[Picture]:
+        for photo in item.photos:
+            credit = self._words.photo_credit(photo.credits)
+            yield Picture(photo, self._clean(photo.caption), self._clean(credit))
+
+    def _tables(self, html: str) -> Iterator[TableCopy]:
+        for block in blocks.blocks_of(html):
+            if isinstance(block, blocks.Table):
+                yield self._table(block)
+
+    def _table(self, table: blocks.Table) -> TableCopy:
+        width = (
+            max(len(row) for row in (table.header, *table.rows))
+            if table.rows
+            else len(table.header)
+        )
+        head = tuple(Cell(self._spans(runs, Face.SANS_BOLD)) for runs in table.header)
+        head += (Cell(()),) * (width - len(head)) if head else ()
+        rows = tuple(
+            tuple(self._spans(runs, Face.SANS) for runs in row) + ((),) * (width - len(row))
+            for row in table.rows
+        )
+        return TableCopy((head,) if head else (), rows, width)
+
+    def _schedule_table(self, schedule: Schedule) -> TableCopy:
+        say = self._words.say
+        posts = any(row.post for row in schedule.rows)
+        names = [Cell(self._label("姓名"), down=2)] + [Cell(self._label("职务"), down=2)] * posts
+        top = (
+            *names,
+            Cell(self._label("接访安排")),
+            Cell(self._label("下访安排"), across=2),
+        )
+        below = tuple(Cell(self._label(word)) for word in ("时间", "时间", "地点"))
+        rows = []
+        for row in schedule.rows:
+            cells = [row.person, *([row.post] * posts)]
+            cells += [_days(row, "reception"), _days(row, "visit"), row.visit_place]
+            rows.append(tuple((Span(self._clean(say(cell)), Face.SANS),) for cell in cells))
+        return TableCopy((top, below), tuple(rows), 4 + posts)
+
+    def _label(self, word: str) -> tuple[Span, ...]:
+        return (Span(self._words.say(word), Face.SANS_BOLD),)
+
+    def _schedule_notes(self, schedule: Schedule) -> Iterator[Passage]:
+        notes = (
+            ("接访时间：", self._words.hours(schedule.hours) if schedule.hours else ""),
+            ("接访地点：", schedule.venue),
+            ("下访说明：", schedule.visit_rule),
+            ("接访内容：", schedule.topics),
+            ("预约截止：", schedule.booking_deadline),
+            ("联系方式：", schedule.contact),
+        )
+        for label, text in notes:
+            if text:
+                spans = (*self._label(label), Span(self._clean(text), Face.SANS))
+                yield Passage(Role.NOTE, spans)
+
+    def _notices(self, item: NewsItem) -> Iterator[Passage]:
+        notices = [("更正", notice) for notice in item.corrections]
+        if item.retraction:
+            notices.append(("撤稿", item.retraction))
+        for word, notice in notices:
+            label = self._words.say(word) + f"（{self._words.day(notice.day)}）："
+            text = self._clean(notice.text)
+            yield Passage(Role.NOTE, (Span(label, Face.SANS_BOLD), Span(text, Face.SANS)))
+
+
+def _days(row: ScheduleRow, duty: str) -> str:
+    """The cell as the newsroom wrote it, or the days in the order of the calendar."""
+    text, days = (
+        (row.reception_text, row.reception_days)
+        if duty == "reception"
+        else (row.visit_text, row.visit_days)
+    )
+    if text:
+        return text
+    months: dict[int, list[str]] = {}
+    for day in days:
+        months.setdefault(day.month, []).append(f"{day.day}日")
+    return "、".join(f"{month}月{'、'.join(found)}" for month, found in months.items())
+
+
+def _with_first(passages: list[Passage], span: Span) -> list[Passage]:
+    """Put a span before the first paragraph of text, or make one of it."""
+    for index, passage in enumerate(passages):
+        if passage.role is Role.TEXT:
+            passages[index] = replace(passage, spans=(span, *passage.spans))
+            return passages
+    return [Passage(Role.TEXT, (span,)), *passages]
+
+
+def _with_last(passages: list[Passage], span: Span) -> list[Passage]:
+    """Put a span after the last paragraph if that is text, or make one of it."""
+    if passages and passages[-1].role in {Role.TEXT, Role.ENTRY}:
+        last = passages[-1]
+        return [*passages[:-1], replace(last, spans=(*last.spans, span))]
+    return [*passages, Passage(Role.TEXT, (span,))]
+
+
+def texts_of(stories: Iterable[Story]) -> Iterator[Span]:
+    """Every span of the stories, for measuring."""
+    for story in stories:
+        for passage in (*story.passages, *story.after):
+            yield from passage.spans
+            if passage.mark:
+                yield Span(passage.mark, Face.SERIF)
+        for table in story.tables:
+            yield from _table_texts(table)
+        for picture in story.pictures:
+            yield Span(f"{picture.caption}{_EM_SPACE}{picture.credit}", Face.SANS)
+        for text in (story.kicker, f"——{story.deck}"):
+            yield Span(text, Face.SERIF)
+        yield Span(story.title, Face.SANS_BOLD)
+        for figure in story.figures:
+            yield Span(f"{figure.value}{figure.unit}", Face.SANS_BOLD)
+            yield Span(figure.label, Face.SANS)
+
+
+def _table_texts(table: TableCopy) -> Iterator[Span]:
+    for row in table.head:
+        for cell in row:
+            yield from cell.spans
+    for cells in table.rows:
+        for spans in cells:
+            yield from spans

@@ -1,0 +1,115 @@
+"""The type in the case: which families set which script, and which characters they have."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from newsroom.model import Script
+
+MISSING = "〓"  # the printer's mark for a sort that is not in the case
+REGION = {Script.HANS: "CN", Script.HANT: "TW", Script.HANT_HK: "HK"}
+# The first name of each row that is in the case is used; the rest of the scripts stand behind it,
+# for the rare forms that only one of them has (镕 祎 䶮 in a Traditional text).
+_SUFFIXES = {
+    Script.HANS: ("SC", "TC", "HK"),
+    Script.HANT: ("TC", "HK", "SC"),
+    Script.HANT_HK: ("HK", "TC", "SC"),
+}
+_SERIF = ("Noto Serif CJK {}", "Source Han Serif {}", "Noto Serif {}")
+_SANS = ("Noto Sans CJK {}", "Source Han Sans {}", "Noto Sans {}")
+_PICTOGRAMS = (
+    "Noto Color Emoji",
+    "Noto Emoji",
+    "Twitter Color Emoji",
+    "Symbola",
+    "Noto Sans Symbols2",
+)
+
+
+class NoTypeError(Exception):
+    """No Chinese type was found in the folders of the edition."""
+
+
+@dataclass(frozen=True)
+class Faces:
+    """The families of one script.
+
+    serif, sans: family names in the order in which they are tried. region: for the forms of
+    characters (in Noto CJK the language picks the glyph, not the family). files: one file a family
+    for finding out what is in the case. handle: Typst's fonts.
+    """
+
+    serif: tuple[str, ...]
+    sans: tuple[str, ...]
+    region: str
+    files: tuple[tuple[Path, int], ...]
+    handle: Any
+
+    def has(self, character: str) -> bool:
+        """Whether some family has a glyph for a character."""
+        return _is_common(character) or ord(character) in self._points
+
+    @cached_property
+    def _points(self) -> frozenset[int]:
+        from fontTools.ttLib import TTFont  # type: ignore[import-untyped] # ships no types
+
+        points: set[int] = set()
+        for file, number in self.files:
+            font = TTFont(file, fontNumber=number, lazy=True)
+            points.update(font.getBestCmap() or ())
+        return frozenset(points)
+
+
+def _is_common(character: str) -> bool:
+    """Whether every Chinese type has the character: what GB 2312 or Big5 holds, ASCII included."""
+    for charset in ("gb2312", "big5"):
+        try:
+            character.encode(charset)
+        except UnicodeEncodeError:
+            continue
+        return character.isprintable()
+    return False
+
+
+def faces_for(script: Script, folders: Sequence[Path]) -> Faces:
+    """The faces of a script from the folders that hold type.
+
+    Raises NoTypeError where no Chinese family is among them.
+    """
+    import typst
+
+    handle = typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(folder) for folder in folders],
+    )
+    families = set(handle.families())
+    serif, sans = (_first_of(names, script, families) for names in (_SERIF, _SANS))
+    if not serif and not sans:
+        raise NoTypeError(", ".join(map(str, folders)) or "no folder")
+    pictograms = tuple(name for name in _PICTOGRAMS if name in families)
+    first = {*serif[:1], *sans[:1], *pictograms}
+    regular = {
+        font.family: (Path(font.path), font.index)
+        for font in handle.fonts()
+        if font.path and font.family in first and font.weight == 400
+    }
+    return Faces(
+        serif=(*serif, *sans, *pictograms),
+        sans=(*sans, *serif, *pictograms),
+        region=REGION[script],
+        files=tuple(sorted(regular.values())),
+        handle=handle,
+    )
+
+
+def _first_of(names: Sequence[str], script: Script, families: set[str]) -> tuple[str, ...]:
+    for pattern in names:
+        chosen = [pattern.format(suffix) for suffix in _SUFFIXES[script]]
+        if chosen[0] in families:
+            return tuple(name for name in chosen if name in families)
+    return ()

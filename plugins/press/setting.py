@@ -1,0 +1,299 @@
+"""A story set in type: its lines at one column's width, its head, pictures and tables at any."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
+
+from press.heads import Head, head_of
+from press.lines import Span, TextLine, set_lines
+from press.papers import Grid
+from press.ruler import Face, Ruler
+from press.story import Passage, Picture, Role, Story, TableCopy
+
+CAPTION_SIZE = 0.85  # of the body size
+TABLE_SIZE = 0.92
+NOTE_SIZE = 0.88
+PULL_SIZE = 1.3
+_INDENT = {Role.TEXT: 2.0, Role.ENTRY: 2.0, Role.QUOTE: 2.0}
+_INSET = {Role.QUOTE: 1.0, Role.PULL: 0.5}  # white on either side, ems
+_SIZE = {Role.NOTE: NOTE_SIZE, Role.PULL: PULL_SIZE}
+_CELL_PAD = 0.5  # white at either side of a cell's text, ems
+_EM_SPACE = "\u3000"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a column, or a block of lines that no column end may part.
+
+    rows: what stands in it; height: lines of the grid. first, last: whether its passage begins or
+    ends here. keep: may not be the last of a column. passage: its number within the story.
+    """
+
+    role: Role
+    rows: tuple[TextLine, ...]
+    passage: int
+    first: bool
+    last: bool
+    keep: bool = False
+    height: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PictureRow:
+    """Pictures side by side. captions: their lines. caption_lines: of the tallest."""
+
+    pictures: tuple[Picture, ...]
+    width: float
+    captions: tuple[tuple[TextLine, ...], ...]
+    caption_lines: int
+    natural: float  # height of the pictures uncut, points
+
+
+@dataclass(frozen=True, slots=True)
+class PictureBlock:
+    """All pictures of a story over some columns, in rows. natural, least, most: its lines."""
+
+    columns: int
+    rows: tuple[PictureRow, ...]
+    natural: int
+    least: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetTable:
+    """A table set to a width. widths: of its columns, points. heights: lines of each row.
+
+    panels: how many stand side by side, the rows shared out among them.
+    """
+
+    copy: TableCopy
+    widths: tuple[float, ...]
+    head: tuple[tuple[tuple[TextLine, ...], ...], ...]
+    head_heights: tuple[int, ...]
+    rows: tuple[tuple[tuple[TextLine, ...], ...], ...]
+    heights: tuple[int, ...]
+    panels: int = 1
+
+    def shares(self) -> list[tuple[int, int]]:
+        """First and last+1 row of each panel."""
+        count = -(-len(self.rows) // self.panels) if self.rows else 0
+        return [
+            (start, min(len(self.rows), start + count))
+            for start in range(0, len(self.rows), max(1, count))
+        ] or [(0, 0)]
+
+    def cut(self, start: int, end: int) -> SetTable:
+        """The table with some of its rows only, in one panel as wide as each was."""
+        return replace(
+            self, rows=self.rows[start:end], heights=self.heights[start:end], panels=self.panels
+        )
+
+    @property
+    def lines(self) -> int:
+        """The lines of the grid it takes."""
+        tallest = max(sum(self.heights[start:end]) for start, end in self.shares())
+        return sum(self.head_heights) + tallest
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """What stands under the columns of a story: tables, then notes."""
+
+    tables: tuple[SetTable, ...]
+    notes: tuple[Line, ...]
+    lines: int
+
+
+@dataclass(slots=True)
+class Setting:
+    """A story on one grid; heads, pictures and tails are set when first asked for.
+
+    columns asked of its methods are those of the grid, 1 to grid.columns.
+    """
+
+    story: Story
+    grid: Grid
+    ruler: Ruler
+    lines: tuple[Line, ...] = field(init=False)
+    _heads: dict[int, Head] = field(default_factory=dict)
+    _pictures: dict[int, PictureBlock] = field(default_factory=dict)
+    _tails: dict[int, Tail] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        ems = self.grid.column / self.grid.size
+        self.lines = tuple(self._set(self.story.passages, ems))
+
+    @property
+    def height(self) -> int:
+        """Lines of the text in one column."""
+        return sum(line.height for line in self.lines)
+
+    def head(self, columns: int) -> Head:
+        """The head over some columns."""
+        if columns not in self._heads:
+            self._heads[columns] = head_of(self.story, self.grid, columns, self.ruler)
+        return self._heads[columns]
+
+    def pictures(self, columns: int) -> PictureBlock | None:
+        """The pictures over some columns; None for a story without."""
+        if not self.story.pictures:
+            return None
+        if columns not in self._pictures:
+            self._pictures[columns] = self._picture_block(columns)
+        return self._pictures[columns]
+
+    def tail(self, columns: int) -> Tail | None:
+        """The tables and notes over some columns; None for a story without."""
+        if not self.story.tables and not self.story.after:
+            return None
+        if columns not in self._tails:
+            width = self.grid.span(columns)
+            tables = tuple(self.table(copy, width) for copy in self.story.tables)
+            notes = tuple(self._set(self.story.after, width / self.grid.size))
+            total = sum(table.lines for table in tables) + len(tables)
+            total += sum(line.height for line in notes)
+            self._tails[columns] = Tail(tables, notes, total)
+        return self._tails[columns]
+
+    def _set(self, passages: Sequence[Passage], ems: float) -> Iterator[Line]:
+        for number, passage in enumerate(passages):
+            role = passage.role
+            size = _SIZE.get(role, 1.0)
+            measure = (ems - 2 * _INSET.get(role, 0.0)) / size
+            spans = passage.spans
+            if passage.mark:
+                square = passage.mark == "■"
+                face = Face.SANS if square else Face.SERIF
+                spans = (Span(passage.mark, face, red=square, mark=square), *spans)
+            rows = set_lines(self.ruler, spans, measure, _INDENT.get(role, 0.0))
+            if role is Role.PULL:
+                lead = PULL_SIZE * self.grid.size * 1.25
+                tall = self.grid.lines_for(len(rows) * lead) + 1
+                yield Line(role, tuple(rows), number, first=True, last=True, height=tall)
+                continue
+            for at, row in enumerate(rows):
+                yield Line(
+                    role,
+                    (row,),
+                    number,
+                    first=at == 0,
+                    last=at == len(rows) - 1,
+                    keep=role is Role.SUBHEAD and number < len(passages) - 1,
+                )
+
+    def _picture_block(self, columns: int) -> PictureBlock:
+        grid = self.grid
+        pictures = self.story.pictures
+        across = min(len(pictures), columns)
+        down = -(-len(pictures) // across)
+        shares = [len(pictures) // down + (row < len(pictures) % down) for row in range(down)]
+        rows = []
+        ends = list(accumulate(shares))
+        for share, end in zip(shares, ends, strict=True):
+            chosen = pictures[end - share : end]
+            width = (grid.span(columns) - (share - 1) * grid.gutter) / share
+            size = grid.size * CAPTION_SIZE
+            captions = tuple(
+                tuple(set_lines(self.ruler, _caption(picture), width / size)) for picture in chosen
+            )
+            heights = [width * p.photo.height / max(1, p.photo.width) for p in chosen]
+            natural = min(sum(heights) / share, grid.lines * grid.pitch * 0.5)
+            rows.append(
+                PictureRow(chosen, width, captions, max(map(len, captions)), max(natural, 40.0))
+            )
+        words = sum(row.caption_lines for row in rows)
+        tall = sum(row.natural for row in rows) / grid.pitch
+        gaps = down - 1
+        return PictureBlock(
+            columns,
+            tuple(rows),
+            natural=math.ceil(tall) + words + gaps,
+            least=max(4 * down, math.ceil(tall * 0.78)) + words + gaps,
+            most=max(4 * down, math.ceil(tall * 1.22)) + words + gaps,
+        )
+
+    def table(self, copy: TableCopy, width: float) -> SetTable:
+        """A table set to a width, side by side with itself where that saves height."""
+        size = self.grid.size * TABLE_SIZE
+        wants = self._column_wants(copy)
+        whole = sum(wants) * size
+        panels = 1
+        if len(copy.rows) >= 12:
+            panels = max(1, min(3, int((width + self.grid.gutter) // (whole + self.grid.gutter))))
+        room = (width - (panels - 1) * self.grid.gutter) / panels
+        widths = _shared_widths([want * size for want in wants], room)
+        measures = [max(1.0, each / size - 2 * _CELL_PAD) for each in widths]
+
+        head, head_heights = self._table_head(copy, widths)
+        rows_set = tuple(
+            tuple(self._cell(spans, each) for spans, each in zip(row, measures, strict=True))
+            for row in copy.rows
+        )
+        heights = tuple(max(1, *(len(lines) for lines in row)) if row else 1 for row in rows_set)
+        return SetTable(copy, tuple(widths), head, head_heights, rows_set, heights, panels)
+
+    def _cell(self, spans: Sequence[Span], measure: float) -> tuple[TextLine, ...]:
+        return tuple(set_lines(self.ruler, spans, measure))
+
+    def _table_head(
+        self, copy: TableCopy, widths: Sequence[float]
+    ) -> tuple[tuple[tuple[tuple[TextLine, ...], ...], ...], tuple[int, ...]]:
+        """The header rows set, and the lines each takes; cells may reach over several."""
+        size = self.grid.size * TABLE_SIZE
+        rows, heights = [], []
+        taken: set[tuple[int, int]] = set()
+        for number, row in enumerate(copy.head):
+            at, cells, tallest = 0, [], 1
+            for given in row:
+                while (number, at) in taken:
+                    at += 1
+                reach = range(at, at + given.across)
+                taken |= {(number + down, column) for down in range(given.down) for column in reach}
+                measure = sum(widths[at : at + given.across]) / size - 2 * _CELL_PAD
+                lines = self._cell(given.spans, max(1.0, measure))
+                cells.append(lines)
+                if given.down == 1:
+                    tallest = max(tallest, len(lines))
+            rows.append(tuple(cells))
+            heights.append(tallest)
+        return tuple(rows), tuple(heights)
+
+    def _column_wants(self, copy: TableCopy) -> list[float]:
+        """The width each column would like, ems of the table's type."""
+        wants = [2.0] * copy.columns
+        for cells in copy.rows:
+            for at, spans in enumerate(cells):
+                wants[at] = max(wants[at], self._width(spans))
+        for heads in copy.head[-1:]:
+            at = copy.columns - sum(given.across for given in heads)
+            for given in heads:
+                if given.across == 1:
+                    wants[at] = max(wants[at], self._width(given.spans))
+                at += given.across
+        return [want + 2 * _CELL_PAD + 0.2 for want in wants]
+
+    def _width(self, spans: Sequence[Span]) -> float:
+        return sum(self.ruler.line(span.face, span.text) for span in spans)
+
+
+def _caption(picture: Picture) -> tuple[Span, ...]:
+    spans = [Span(picture.caption, Face.SANS)] if picture.caption else []
+    if picture.credit:
+        gap = _EM_SPACE if spans else ""
+        spans.append(Span(f"{gap}{picture.credit}", Face.SANS))
+    return tuple(spans)
+
+
+def _shared_widths(wants: Sequence[float], room: float) -> list[float]:
+    """Columns stretched evenly to the room, or the widest of them cut down to it."""
+    total = sum(wants)
+    if total <= room:
+        return [want + (room - total) / len(wants) for want in wants]
+    fair = room / len(wants)
+    modest = sum(want for want in wants if want <= fair)
+    greedy = sum(want for want in wants if want > fair)
+    return [want if want <= fair else want * (room - modest) / greedy for want in wants]

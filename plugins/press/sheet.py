@@ -1,0 +1,349 @@
+"""From a layout to the sheet that Typst draws: every line at its place, all of it data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from press.arrangement import Block, Layout, NotesPlace, PageLayout, PicturePlace, TablePlace
+from press.heads import Row
+from press.lines import TextLine
+from press.papers import Grid
+from press.setting import (
+    CAPTION_SIZE,
+    NOTE_SIZE,
+    PULL_SIZE,
+    TABLE_SIZE,
+    Line,
+    PictureRow,
+    SetTable,
+    Setting,
+)
+from press.story import Role
+from press.words import Phrases
+
+Data = dict[str, Any]
+_BOX_BLEED = 5.0  # points by which a tinted box stands out on either side of its columns
+_CAPTION_GAP = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What every page bears besides stories.
+
+    name, title, subject: of the paper and this issue. nameplate: lines beside the 报头. folio: left
+    and right of the running head. imprint: lines at the foot of the last page.
+    """
+
+    name: str
+    title: str
+    latin_name: str
+    beside: tuple[str, ...]
+    folio: str
+    publisher: str
+    imprint: tuple[TextLine, ...]
+
+
+def sheet(
+    layout: Layout,
+    settings: Sequence[Setting],
+    grid: Grid,
+    furniture: Furniture,
+    phrases: Phrases,
+    pictures: dict[str, str],
+) -> list[Data]:
+    """The pages as Typst takes them. pictures: file of a photo by the photo's digest."""
+    return [
+        _page(page, len(layout.pages), settings, grid, furniture, phrases, pictures)
+        for page in layout.pages
+    ]
+
+
+def _page(
+    page: PageLayout,
+    count: int,
+    settings: Sequence[Setting],
+    grid: Grid,
+    furniture: Furniture,
+    phrases: Phrases,
+    pictures: dict[str, str],
+) -> Data:
+    frames: list[Data] = []
+    if page.number == 1:
+        frames.append(_nameplate(grid, furniture))
+    else:
+        frames.append(
+            {
+                "kind": "folio",
+                "number": str(page.number),
+                "name": furniture.name,
+                "date": furniture.folio,
+                "width": grid.span(grid.columns),
+            }
+        )
+    for block in page.blocks:
+        frames += _block(block, settings[block.story], grid, phrases, pictures)
+    frames += _rules(page, grid)
+    if page.number == count and furniture.imprint:
+        frames.append(_imprint(grid, furniture.imprint))
+    return {"number": page.number, "frames": frames}
+
+
+def _nameplate(grid: Grid, furniture: Furniture) -> Data:
+    return {
+        "kind": "nameplate",
+        "name": furniture.name,
+        "latin": furniture.latin_name,
+        "beside": list(furniture.beside),
+        "publisher": furniture.publisher,
+        "width": grid.span(grid.columns),
+        "height": grid.depth(grid.nameplate - 1),
+    }
+
+
+def _imprint(grid: Grid, lines: Sequence[TextLine]) -> Data:
+    top = grid.lines - len(lines)
+    return {
+        "kind": "imprint",
+        "y": grid.y(top),
+        "width": grid.span(grid.columns),
+        "size": grid.size * NOTE_SIZE,
+        "pitch": grid.pitch,
+        "lines": [_line(line) for line in lines],
+    }
+
+
+def _block(
+    block: Block,
+    setting: Setting,
+    grid: Grid,
+    phrases: Phrases,
+    pictures: dict[str, str],
+) -> Iterator[Data]:
+    story = setting.story
+    x, y = grid.x(block.column), grid.y(block.line)
+    width, height = grid.span(block.columns), grid.depth(block.lines)
+    if story.boxed:
+        yield {
+            "kind": "box",
+            "x": x - _BOX_BLEED,
+            "y": y - 1,
+            "width": width + 2 * _BOX_BLEED,
+            "height": height + 4,
+        }
+    if block.head:
+        yield from _head(block, setting, grid)
+    elif block.jump_from:
+        yield {
+            "kind": "continued",
+            "x": x,
+            "y": y,
+            "width": width,
+            "size": grid.size * 1.15,
+            "from": phrases.jump_from.format(block.jump_from),
+            "title": story.title,
+            "url": story.url,
+            "height": grid.depth(block.head_lines),
+        }
+    for part in block.text:
+        yield from _column(setting.lines[part.start : part.end], part.column, part.line, grid)
+    if block.pictures:
+        yield from _pictures(block.pictures, grid, pictures)
+    for place in block.tables:
+        yield from _table(place, x, grid, story.title)
+    if block.notes:
+        yield from _notes(block.notes, x, width, grid)
+    if block.jump_to:
+        yield {
+            "kind": "jump",
+            "x": grid.x(block.column + block.columns - 1),
+            "y": grid.y(block.line + block.lines - 1),
+            "width": grid.column,
+            "size": grid.size,
+            "text": phrases.jump_to.format(block.jump_to),
+        }
+
+
+def _head(block: Block, setting: Setting, grid: Grid) -> Iterator[Data]:
+    head = block.head
+    if head is None or not head.headline:
+        return
+    shift = grid.pitch * (block.head_lines - head.lines) / 2
+    story = setting.story
+
+    def rows(given: Sequence[Row]) -> list[Data]:
+        return [{"text": row.text, "y": row.y + shift, "size": row.size} for row in given]
+
+    yield {
+        "kind": "head",
+        "x": grid.x(block.column),
+        "y": grid.y(block.line),
+        "width": grid.span(block.columns),
+        "centred": head.centred,
+        "boxed": story.boxed,
+        "kicker": rows(head.kicker),
+        "headline": rows(head.headline),
+        "deck": rows(head.deck),
+        "title": story.title,
+        "url": story.url,
+        "strip": [
+            {
+                "x": cell.x,
+                "y": cell.y + shift,
+                "width": cell.width,
+                "value": cell.figure.value,
+                "unit": cell.figure.unit,
+                "label": cell.figure.label,
+            }
+            for cell in head.strip
+        ],
+        "strip_height": grid.depth(3),
+        "size": grid.size,
+    }
+
+
+def _column(lines: Sequence[Line], column: int, line: int, grid: Grid) -> Iterator[Data]:
+    """The passages of one column, each at its own height."""
+    at, top = 0, line
+    while at < len(lines):
+        end = at + 1
+        while end < len(lines) and lines[end].passage == lines[at].passage:
+            end += 1
+        yield _passage(lines[at:end], grid.x(column), grid.y(top), grid.column, grid)
+        top += sum(each.height for each in lines[at:end])
+        at = end
+
+
+def _passage(lines: Sequence[Line], x: float, y: float, width: float, grid: Grid) -> Data:
+    first = lines[0]
+    rows = [row for line in lines for row in line.rows]
+    size = grid.size * {Role.NOTE: NOTE_SIZE, Role.PULL: PULL_SIZE}.get(first.role, 1.0)
+    return {
+        "kind": "passage",
+        "role": first.role.value,
+        "x": x,
+        "y": y,
+        "width": width,
+        "height": grid.depth(sum(line.height for line in lines)),
+        "size": size,
+        "pitch": grid.pitch if first.role is not Role.PULL else size * 1.25,
+        "indent": first.first,
+        "closes": lines[-1].last,
+        "lines": [_line(row) for row in rows],
+    }
+
+
+def _line(line: TextLine) -> list[Data]:
+    return [
+        {"t": span.text, "f": span.face.value}
+        | ({"h": span.href} if span.href else {})
+        | ({"r": True} if span.red else {})
+        | ({"m": True} if span.mark else {})
+        for span in line
+    ]
+
+
+def _notes(place: NotesPlace, x: float, width: float, grid: Grid) -> Iterator[Data]:
+    at, top = 0, place.line
+    notes = place.notes
+    while at < len(notes):
+        end = at + 1
+        while end < len(notes) and notes[end].passage == notes[at].passage:
+            end += 1
+        yield _passage(notes[at:end], x, grid.y(top), width, grid)
+        top += end - at
+        at = end
+
+
+def _pictures(place: PicturePlace, grid: Grid, files: dict[str, str]) -> Iterator[Data]:
+    rows = place.block.rows
+    words = sum(row.caption_lines for row in rows)
+    room = place.lines - words - (len(rows) - 1)
+    line = float(place.line)
+    x = grid.x(place.column)
+    for row, share in zip(rows, _shared_lines(rows, max(len(rows), room)), strict=True):
+        for number, (picture, caption) in enumerate(zip(row.pictures, row.captions, strict=True)):
+            yield {
+                "kind": "photo",
+                "x": x + number * (row.width + grid.gutter),
+                "y": grid.y(0) + line * grid.pitch,
+                "width": row.width,
+                "image_height": share * grid.pitch - (_CAPTION_GAP if caption else grid.leading),
+                "file": files.get(picture.photo.digest, ""),
+                "ratio": picture.photo.width / max(1, picture.photo.height),
+                "alt": picture.photo.alt,
+                "size": grid.size * CAPTION_SIZE,
+                "pitch": grid.pitch,
+                "lines": [_line(each) for each in caption],
+                "caption_y": share * grid.pitch + 0.5,
+            }
+        line += share + row.caption_lines + 1
+
+
+def _shared_lines(rows: Sequence[PictureRow], room: int) -> list[int]:
+    """Lines of the grid shared out among rows of pictures by their natural height."""
+    whole = sum(row.natural for row in rows)
+    shares, used, reach = [], 0, 0.0
+    for row in rows:
+        reach += row.natural / whole * room
+        share = max(1, round(reach) - used)
+        shares.append(share)
+        used += share
+    return shares
+
+
+def _table(place: TablePlace, x: float, grid: Grid, title: str) -> Iterator[Data]:
+    table = place.table
+    panel = sum(table.widths) + grid.gutter
+    for number, (start, end) in enumerate(table.shares()):
+        yield {
+            "kind": "table",
+            "x": x + number * panel,
+            "y": grid.y(place.line),
+            "widths": list(table.widths),
+            "size": grid.size * TABLE_SIZE,
+            "pitch": grid.pitch,
+            "title": title,
+            "head": _head_cells(table),
+            "head_heights": [height * grid.pitch for height in table.head_heights],
+            "rows": [
+                [[_line(line) for line in cell] for cell in row] for row in table.rows[start:end]
+            ],
+            "heights": [height * grid.pitch for height in table.heights[start:end]],
+        }
+
+
+def _head_cells(table: SetTable) -> list[list[Data]]:
+    return [
+        [
+            {"across": cell.across, "down": cell.down, "lines": [_line(line) for line in lines]}
+            for cell, lines in zip(row, rows, strict=True)
+        ]
+        for row, rows in zip(table.copy.head, table.head, strict=True)
+    ]
+
+
+def _rules(page: PageLayout, grid: Grid) -> Iterator[Data]:
+    """A hair line in the gutter beside every block, and a line under every block."""
+    for block in page.blocks:
+        right = block.column + block.columns
+        bottom = block.line + block.lines
+        if right < grid.columns:
+            yield {
+                "kind": "rule",
+                "x": grid.x(right) - grid.gutter / 2,
+                "y": grid.y(block.line),
+                "dx": 0,
+                "dy": grid.depth(block.lines),
+                "weight": 0.3,
+            }
+        if bottom < page.last_line:
+            yield {
+                "kind": "rule",
+                "x": grid.x(block.column),
+                "y": grid.y(bottom) + grid.size / 2,
+                "dx": grid.span(block.columns),
+                "dy": 0,
+                "weight": 0.5,
+            }

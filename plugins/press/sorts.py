@@ -1,0 +1,98 @@
+"""Text cut into the sorts a compositor sets: Han characters, marks, words, spaces."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import lru_cache
+
+# clreq §3.1.4: marks that may not begin a line, and marks that may not end one.
+NO_START = frozenset("、，。．：；？！”’）〕】〗》〉」』］｝〞›»％‰℃°′″·•‧～–々ーゝゞ〻…!?,.:;)]}%")
+NO_END = frozenset("“‘（〔【〖《〈「『［｛〝‹«￥＄＃@([{$#£")
+# Marks that come in pairs and are never parted (clreq §3.1.4).
+TWINS = frozenset("—…⋯")
+
+
+class Sort(Enum):
+    """What a sort is to the line: HAN is one em; MARK is measured; WORD is Latin or digits."""
+
+    HAN = auto()
+    MARK = auto()
+    WORD = auto()
+    SPACE = auto()
+
+
+_TOKEN = re.compile(
+    r"(?P<space>[ \t\n\r]+)"
+    r"|(?P<han>[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]"
+    r"[\ufe00-\ufe0f\U000e0100-\U000e01ef]*)"
+    r"|(?P<other>.)",
+    re.DOTALL,
+)
+_JOINS = frozenset({"Mn", "Me", "Mc"})
+_MARK_CLASSES = frozenset({"Po", "Pd", "Pi", "Pf", "Ps", "Pe", "So", "Sm", "No", "Sk", "Sc"})
+_HAN_WIDTHS = frozenset({"W", "F"})
+_JOINER = "\u200d"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A sort with its text."""
+
+    sort: Sort
+    text: str
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The sorts of a text, in order; joined together they are the text, white space folded."""
+    held: Token | None = None
+    for match in _TOKEN.finditer(text):
+        kind, piece = match.lastgroup, match.group()
+        sort = Sort.SPACE if kind == "space" else Sort.HAN if kind == "han" else _sort_of(piece)
+        if held is not None:
+            one_word = held.sort is Sort.WORD and sort is Sort.WORD
+            if one_word or (kind == "other" and _clings(piece, held)):
+                held = Token(held.sort, held.text + piece)
+                continue
+            yield held
+        held = Token(sort, " " if sort is Sort.SPACE else piece)
+    if held is not None:
+        yield held
+
+
+def _clings(piece: str, held: Token) -> bool:
+    """Whether a character is set on the sort before it: an accent, a part of one pictogram."""
+    return held.sort is not Sort.SPACE and (
+        unicodedata.category(piece) in _JOINS
+        or piece == _JOINER
+        or held.text.endswith(_JOINER)
+        or "\U0001f3fb" <= piece <= "\U0001f3ff"
+    )
+
+
+@lru_cache(maxsize=4096)
+def _sort_of(character: str) -> Sort:
+    width = unicodedata.east_asian_width(character)
+    category = unicodedata.category(character)
+    if category == "Zs":
+        return (
+            Sort.MARK if character == "\u3000" else Sort.SPACE if character != "\xa0" else Sort.WORD
+        )
+    if width in _HAN_WIDTHS:
+        return Sort.HAN if category == "Lo" else Sort.MARK
+    if width == "A" and category in _MARK_CLASSES:
+        return Sort.MARK
+    return Sort.WORD
+
+
+def printable(text: str) -> str:
+    """The text without what leaves no mark on paper: control, format and private characters."""
+    return "".join(
+        character
+        for character in text
+        if character in "\n\t" + _JOINER
+        or unicodedata.category(character) not in {"Cc", "Cf", "Cn", "Co"}
+    )

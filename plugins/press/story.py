@@ -1,0 +1,88 @@
+"""An item as the compositor receives it: paragraphs, pictures and tables, all of it plain data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from newsroom.model import Figure, Photo, PrintWish
+from press.lines import Span
+
+
+class Role(StrEnum):
+    """What a paragraph is on the page."""
+
+    TEXT = "text"
+    SUBHEAD = "subhead"
+    ENTRY = "entry"
+    QUOTE = "quote"
+    PULL = "pull"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph. mark: of a list entry. depth: how far a list entry is let in."""
+
+    role: Role
+    spans: tuple[Span, ...]
+    mark: str = ""
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A photo with the words under it."""
+
+    photo: Photo
+    caption: str
+    credit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table's head. across, down: cells it covers."""
+
+    spans: tuple[Span, ...]
+    across: int = 1
+    down: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class TableCopy:
+    """A table. head: its header rows; rows: cells by row, equally many in each."""
+
+    head: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[tuple[Span, ...], ...], ...]
+    columns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One item of the issue, ready to be set.
+
+    headline: its parts, where the editor marked good breaks. boxed: briefs stand in a box.
+    url: of its page on the web. after: passages that stand under the tables. source: the file the
+    editor would open.
+    """
+
+    id: str
+    source: str
+    url: str
+    headline: tuple[str, ...]
+    kicker: str = ""
+    deck: str = ""
+    rank: int = 3
+    boxed: bool = False
+    passages: tuple[Passage, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    tables: tuple[TableCopy, ...] = ()
+    after: tuple[Passage, ...] = ()
+    pictorial: bool = False
+    wish: PrintWish = field(default_factory=PrintWish)
+
+    @property
+    def title(self) -> str:
+        """The headline on one line."""
+        return "".join(self.headline)

@@ -1,0 +1,78 @@
+"""The paper's own words: what it says besides what the editors wrote, in one script."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from newsroom.model import Credit, Session
+
+_WEEKDAYS = "一二三四五六日"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Sentences with a place for a page's number: （下转第{}版）, （上接第{}版）."""
+
+    jump_to: str
+    jump_from: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Sentences of the press. say: puts Simplified into the script of the edition."""
+
+    say: Callable[[str], str]
+
+    def day(self, day: date) -> str:
+        """2013年9月30日."""
+        return self.say(f"{day.year}年{day.month}月{day.day}日")
+
+    def weekday(self, day: date) -> str:
+        """星期一."""
+        return self.say(f"星期{_WEEKDAYS[day.weekday()]}")
+
+    def number(self, number: int) -> str:
+        """第28期."""
+        return self.say(f"第{number}期")
+
+    def pages(self, count: int) -> str:
+        """本期4版."""
+        return self.say(f"本期{count}版")
+
+    def phrases(self) -> Phrases:
+        """What a page says of other pages."""
+        return Phrases(self.say("（下转第{}版）"), self.say("（上接第{}版）"))
+
+    def hours(self, sessions: Sequence[Session]) -> str:
+        """上午8:30—12:00，下午2:30—5:30."""
+        return self.say("，".join(_session(session) for session in sessions))
+
+    def names(self, people: Sequence[Credit]) -> str:
+        """本报记者 王振华　通讯员 李四; people of one role stand together."""
+        parts = []
+        for (organisation, role), group in groupby(people, key=lambda c: (c.organisation, c.role)):
+            names = " ".join(credit.name for credit in group)
+            parts.append(f"{organisation}{role} {names}".strip())
+        return "　".join(parts)
+
+    def photo_credit(self, people: Sequence[Credit]) -> str:
+        """刘昆 摄; under a picture the role follows the name."""
+        return "　".join(
+            " ".join(part for part in (f"{c.organisation} {c.name}".strip(), c.role) if part)
+            for c in people
+        )
+
+
+def _session(session: Session) -> str:
+    half = "上午" if session.start.hour < 12 else "下午"
+    return f"{half}{_clock(session.start.hour, session.start.minute)}—" + _clock(
+        session.end.hour, session.end.minute, afternoon=session.start.hour >= 12
+    )
+
+
+def _clock(hour: int, minute: int, *, afternoon: bool | None = None) -> str:
+    late = hour > 12 if afternoon is None else afternoon and hour > 12
+    return f"{hour - 12 if late else hour}:{minute:02d}"
