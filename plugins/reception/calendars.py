@@ -1,0 +1,89 @@
+"""iCalendar files (RFC 5545, RFC 7986); the only module that knows the library `icalendar`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from reception.happenings import Happening
+
+if TYPE_CHECKING:
+    from icalendar import Event, Timezone
+
+REFRESH = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarHead:
+    """What a calendar says of itself. url: where it is published; language: BCP 47."""
+
+    name: str
+    description: str
+    url: str
+    language: str
+    publisher: str
+
+
+def calendar_file(head: CalendarHead, happenings: Sequence[Happening], zone: ZoneInfo) -> bytes:
+    """An iCalendar file: CRLF, folded at 75 octets, with the definition of its time zone."""
+    from icalendar import Calendar
+
+    calendar = Calendar()
+    calendar.add("prodid", f"-//{head.publisher}//bulletin-press//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    language = {"LANGUAGE": head.language}
+    calendar.add("name", head.name, parameters=language)
+    calendar.add("x-wr-calname", head.name)
+    calendar.add("description", head.description, parameters=language)
+    calendar.add("x-wr-caldesc", head.description)
+    calendar.add("x-wr-timezone", zone.key)
+    calendar.add("source", head.url, parameters={"VALUE": "URI"})
+    calendar.add("url", head.url)
+    calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", "P1D")
+    days = [h.start.date() if isinstance(h.start, datetime) else h.start for h in happenings]
+    if days:
+        calendar.add("last-modified", max(h.stamp for h in happenings).astimezone(UTC))
+        calendar.add_component(_zone(zone, min(days).year, max(days).year))
+    for happening in happenings:
+        calendar.add_component(_event(happening, head.language))
+    return bytes(calendar.to_ical())
+
+
+@cache
+def _zone(zone: ZoneInfo, first_year: int, last_year: int) -> Timezone:
+    """VTIMEZONE for the years of a calendar (RFC 5545 §3.6.5)."""
+    from icalendar import Timezone
+
+    made = Timezone.from_tzinfo(zone, zone.key, date(first_year, 1, 1), date(last_year + 1, 1, 1))
+    made.pop("COMMENT", None)
+    return made
+
+
+def _event(happening: Happening, language: str) -> Event:
+    from icalendar import Event
+
+    event = Event()
+    event.add("uid", happening.uid)
+    event.add("dtstamp", happening.stamp.astimezone(UTC))
+    event.add("created", happening.created.astimezone(UTC))
+    event.add("last-modified", happening.stamp.astimezone(UTC))
+    event.add("sequence", happening.sequence)
+    event.add("dtstart", happening.start)
+    event.add("dtend", happening.end)
+    words = {"LANGUAGE": language}
+    event.add("summary", happening.summary, parameters=words)
+    event.add("description", happening.description, parameters=words)
+    if happening.place:
+        event.add("location", happening.place, parameters=words)
+    event.add("categories", [happening.duty.value.upper()])
+    event.add("url", happening.url)
+    event.add("status", happening.state.value)
+    event.add("transp", "TRANSPARENT" if happening.is_all_day else "OPAQUE")
+    return event

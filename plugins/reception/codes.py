@@ -1,0 +1,13 @@
+"""The kinds of problems between schedules of several issues."""
+
+from __future__ import annotations
+
+from newsroom.problems import Code
+
+
+class ReceptionCode(Code):
+    """What can be wrong with corrections of schedules."""
+
+    CORRECTS_NOTHING = "reception.corrects-nothing"
+    CORRECTED_TWICE = "reception.corrected-twice"
+    ANNOUNCED_TWICE = "reception.announced-twice"

@@ -1,0 +1,179 @@
+"""An engagement as what stands in a calendar: one happening a session, in one script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from edition.model import Edition
+from newsroom.model import Duty
+from reception.history import Engagement
+
+
+class State(StrEnum):
+    """How sure a happening is, in the words of RFC 5545 §3.8.1.11."""
+
+    CONFIRMED = "CONFIRMED"
+    TENTATIVE = "TENTATIVE"
+    CANCELLED = "CANCELLED"
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One entry of a calendar.
+
+    start, end: aware times, or days for what lasts all day (the end is then the day after). stamp:
+    midnight, in the newsroom's zone, of the day it was last announced; created: first announced.
+    """
+
+    uid: str
+    sequence: int
+    state: State
+    duty: Duty
+    person: str
+    person_id: str
+    post: str
+    place: str
+    place_id: str
+    town: str
+    village: str
+    note: str
+    start: datetime | date
+    end: datetime | date
+    created: datetime
+    stamp: datetime
+    summary: str
+    description: str
+    url: str
+
+    @property
+    def is_all_day(self) -> bool:
+        """Whether no hour is known."""
+        return not isinstance(self.start, datetime)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of a calendar in one script."""
+
+    reception: str
+    visit: str
+    hour_open: str
+    contact: str
+    topics: str
+    deadline: str
+    source: str
+
+    @classmethod
+    def of(cls, edition: Edition) -> Wording:
+        """The words in an edition's script."""
+        say = edition.set_text
+        return cls(
+            reception=say("接访"),
+            visit=say("下访"),
+            hour_open=say("具体时间由村（社区）提前公示"),
+            contact=say("联系方式"),
+            topics=say("接访内容"),
+            deadline=say("预约截止"),
+            source=say("详见"),
+        )
+
+    def duty(self, duty: Duty) -> str:
+        """接访 or 下访."""
+        return self.reception if duty is Duty.RECEPTION else self.visit
+
+
+def happenings_of(
+    edition: Edition, engagements: Iterable[Engagement], left: Iterable[Engagement] = ()
+) -> tuple[Happening, ...]:
+    """The happenings of some engagements, in their order.
+
+    left: engagements that have moved out of this calendar; they stand in it as cancelled.
+    """
+    wording = Wording.of(edition)
+    made: list[Happening] = []
+    for engagement in engagements:
+        made += _sessions(edition, engagement, wording, is_gone=engagement.withdrawn)
+    for engagement in left:
+        made += _sessions(edition, engagement, wording, is_gone=True)
+    return tuple(made)
+
+
+def _sessions(
+    edition: Edition, engagement: Engagement, wording: Wording, *, is_gone: bool
+) -> Iterable[Happening]:
+    """One happening a session; a session the engagement once had and lost is cancelled."""
+    appointment = engagement.appointment
+    zone = edition.house.zone
+    sessions = appointment.sessions
+    for slot in range(engagement.slots):
+        start: datetime | date
+        end: datetime | date
+        if sessions:
+            session = sessions[min(slot, len(sessions) - 1)]
+            start = datetime.combine(appointment.day, session.start, zone)
+            end = datetime.combine(appointment.day, session.end, zone)
+        else:
+            start, end = appointment.day, appointment.day + timedelta(days=1)
+        is_lost = slot >= max(1, len(sessions))
+        yield Happening(
+            uid=f"{engagement.name}.{slot + 1}@{edition.house.domain}",
+            sequence=engagement.sequence,
+            state=_state(engagement, is_gone=is_gone or is_lost),
+            duty=appointment.duty,
+            person=appointment.person,
+            person_id=appointment.person_id,
+            post=engagement.post,
+            place=appointment.place,
+            place_id=appointment.place_id,
+            town=appointment.town,
+            village=appointment.village,
+            note=appointment.note,
+            start=start,
+            end=end,
+            created=_midnight(engagement.created, edition),
+            stamp=_midnight(engagement.revised, edition),
+            summary=_summary(engagement, wording),
+            description=_description(edition, engagement, wording),
+            url=edition.addresses.url(engagement.source.path),
+        )
+
+
+def _state(engagement: Engagement, *, is_gone: bool) -> State:
+    if is_gone:
+        return State.CANCELLED
+    return State.CONFIRMED if engagement.appointment.sessions else State.TENTATIVE
+
+
+def _midnight(day: date, edition: Edition) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=edition.house.zone)
+
+
+def _summary(engagement: Engagement, wording: Wording) -> str:
+    """刘冠瑜接访; 刘冠瑜下访：佃庄镇东马庄村."""
+    appointment = engagement.appointment
+    summary = f"{appointment.person}{wording.duty(appointment.duty)}"
+    return f"{summary}：{appointment.place}" if appointment.duty is Duty.VISIT else summary
+
+
+def _description(edition: Edition, engagement: Engagement, wording: Wording) -> str:
+    """Everything a citizen should know, one thing a line; the last says where it stands."""
+    appointment, remarks = engagement.appointment, engagement.remarks
+    lines = [f"{appointment.person}（{engagement.post}）" if engagement.post else ""]
+    if not appointment.sessions:
+        lines.append(appointment.note)
+        lines.append(remarks.visit_rule or wording.hour_open)
+    if appointment.duty is Duty.RECEPTION:
+        lines += [
+            f"{label}：{text}"
+            for label, text in (
+                (wording.topics, remarks.topics),
+                (wording.deadline, remarks.booking_deadline),
+            )
+            if text
+        ]
+    lines.append(f"{wording.contact}：{remarks.contact}" if remarks.contact else "")
+    lines.append(f"{wording.source}：{edition.addresses.url(engagement.source.path)}")
+    return "\n".join(line for line in lines if line)

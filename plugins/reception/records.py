@@ -1,0 +1,111 @@
+"""The same entries as JSON, and the schema that says what stands in it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from newsroom.model import Duty
+from reception.calendars import CalendarHead
+from reception.happenings import Happening, State
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_DAY = {"type": "string", "format": "date"}
+_TIME = {"type": "string", "format": "date-time"}
+_TEXT = {"type": "string"}
+_ID = {"type": "string", "pattern": "^[a-z0-9-]*$"}
+
+
+def records_file(head: CalendarHead, happenings: Sequence[Happening], schema: str) -> str:
+    """A calendar as JSON. schema: the address of `schema_file`'s result."""
+    data = {
+        "$schema": schema,
+        "name": head.name,
+        "description": head.description,
+        "url": head.url,
+        "language": head.language,
+        "events": [_record(happening) for happening in happenings],
+    }
+    return _written(data)
+
+
+def schema_file(url: str) -> str:
+    """The JSON Schema of `records_file`. url: where it is published."""
+    event = _object(
+        {
+            "uid": {"type": "string", "description": "The UID of the same entry in iCalendar."},
+            "sequence": {"type": "integer", "minimum": 0},
+            "status": {"enum": [state.value.lower() for state in State]},
+            "duty": {"enum": [duty.value for duty in Duty]},
+            "summary": _TEXT,
+            "description": _TEXT,
+            "person": _object({"id": _ID, "name": _TEXT, "post": _TEXT}),
+            "place": _object({"id": _ID, "name": _TEXT, "town": _TEXT, "village": _TEXT}),
+            "note": {"enum": ["", "上午", "下午", "全天"]},
+            "allDay": {"type": "boolean"},
+            "start": {"anyOf": [_TIME, _DAY]},
+            "end": {"anyOf": [_TIME, _DAY], "description": "Not included, as in iCalendar."},
+            "created": _TIME,
+            "revised": _TIME,
+            "url": {"type": "string", "format": "uri"},
+        }
+    )
+    schema = {
+        "$schema": DIALECT,
+        "$id": url,
+        "title": "Receptions and visits",
+        **_object(
+            {
+                "$schema": {"const": url},
+                "name": _TEXT,
+                "description": _TEXT,
+                "url": {"type": "string", "format": "uri"},
+                "language": _TEXT,
+                "events": {"type": "array", "items": event},
+            }
+        ),
+    }
+    return _written(schema)
+
+
+def _object(properties: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _record(happening: Happening) -> dict[str, Any]:
+    return {
+        "uid": happening.uid,
+        "sequence": happening.sequence,
+        "status": happening.state.value.lower(),
+        "duty": happening.duty.value,
+        "summary": happening.summary,
+        "description": happening.description,
+        "person": {
+            "id": happening.person_id,
+            "name": happening.person,
+            "post": happening.post,
+        },
+        "place": {
+            "id": happening.place_id,
+            "name": happening.place,
+            "town": happening.town,
+            "village": happening.village,
+        },
+        "note": happening.note,
+        "allDay": happening.is_all_day,
+        "start": happening.start.isoformat(),
+        "end": happening.end.isoformat(),
+        "created": happening.created.isoformat(),
+        "revised": happening.stamp.isoformat(),
+        "url": happening.url,
+    }
+
+
+def _written(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"

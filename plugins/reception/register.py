@@ -1,0 +1,233 @@
+"""All schedules of an edition as one register: series, engagements, people, places, corrections."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from edition.model import Edition
+from newsroom.model import Appointment, NewsItem
+from newsroom.problems import Severity
+from reception.codes import ReceptionCode
+from reception.history import Correction, Engagement, Series, Source, Version, follow
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A person or a place with its engagements by day. id: ASCII, lasting; name: as printed now.
+
+    town: of a place, the id of the town it lies in, or "". former: engagements that once were to
+    be here.
+    """
+
+    id: str
+    name: str
+    engagements: tuple[Engagement, ...]
+    town: str = ""
+    post: str = ""
+    former: tuple[Engagement, ...] = ()
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years of its engagements, newest first."""
+        return years_of(self.engagements)
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Everything announced, in order.
+
+    series: newest period first. engagements: by day. corrections: newest first. towns: places that
+    others lie in; places: all of them, towns included.
+    """
+
+    series: tuple[Series, ...]
+    engagements: tuple[Engagement, ...]
+    corrections: tuple[Correction, ...]
+    people: tuple[Subject, ...]
+    places: tuple[Subject, ...]
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years of all engagements, newest first."""
+        return years_of(self.engagements)
+
+
+def years_of(engagements: Iterable[Engagement]) -> tuple[int, ...]:
+    """The years some engagements fall in, newest first."""
+    return tuple(sorted({e.appointment.day.year for e in engagements}, reverse=True))
+
+
+def register_of(edition: Edition) -> Register:
+    """Gather the schedules of an edition and follow their corrections.
+
+    What corrects nothing, or what another has corrected already, is a problem of the edition.
+    """
+    chains = _chains(edition)
+    series = [
+        follow([_version(edition, item) for item in chain], _origin(chain[0])) for chain in chains
+    ]
+    series.sort(key=lambda s: (s.latest.schedule.period_start, s.latest.source.key), reverse=True)
+    engagements = sorted((e for s in series for e in s.engagements), key=_by_day)
+    if edition.is_default:
+        _report_doubles(edition, series)
+    corrections = [correction for s in series for correction in s.corrections]
+    corrections.sort(key=lambda c: (c.source.day, c.source.key), reverse=True)
+    return Register(
+        tuple(series),
+        tuple(engagements),
+        tuple(corrections),
+        _people(engagements),
+        _places(engagements),
+    )
+
+
+def _chains(edition: Edition) -> list[list[NewsItem]]:
+    """Each schedule with the items that correct it, oldest first."""
+    items = [item for issue in reversed(edition.issues) for item in issue.items if item.schedule]
+    chains: list[list[NewsItem]] = []
+    chain_of: dict[str, list[NewsItem]] = {}
+    for item in items:
+        corrects = item.schedule.corrects if item.schedule else ""
+        chain = chain_of.get(corrects) if corrects else None
+        if chain is None:
+            if corrects:
+                _report_nothing(edition, item, corrects)
+            chain = []
+            chains.append(chain)
+        elif corrects not in {chain[-1].key, *chain[-1].moved_from}:
+            _report_corrected(edition, item, corrects, chain[-1])
+        chain.append(item)
+        for key in (item.key, *item.moved_from):
+            chain_of[key] = chain
+    return chains
+
+
+def _version(edition: Edition, item: NewsItem) -> Version:
+    if item.schedule is None:
+        raise ValueError(f"no schedule in {item.key}")
+    issue = edition.issue_by_day[item.issue_day]
+    path = edition.item_path(item)
+    source = Source(item.key, item.title, path, item.issue_day, issue.number)
+    return Version(source, item.schedule, item.retraction.day if item.retraction else None)
+
+
+def _origin(item: NewsItem) -> str:
+    """The key an item was first published under, so that a move changes no name."""
+    return item.moved_from[0] if item.moved_from else item.key
+
+
+def _by_day(engagement: Engagement) -> tuple[object, ...]:
+    appointment = engagement.appointment
+    start = appointment.sessions[0].start.isoformat() if appointment.sessions else ""
+    return appointment.day, appointment.duty.value, start, appointment.person_id, engagement.name
+
+
+def _people(engagements: Iterable[Engagement]) -> tuple[Subject, ...]:
+    groups: dict[str, list[Engagement]] = defaultdict(list)
+    for engagement in engagements:
+        groups[engagement.appointment.person_id].append(engagement)
+    return tuple(
+        Subject(
+            person_id,
+            group[-1].appointment.person,
+            tuple(group),
+            post=next((e.post for e in reversed(group) if e.post), ""),
+        )
+        for person_id, group in sorted(groups.items())
+    )
+
+
+def _places(engagements: Iterable[Engagement]) -> tuple[Subject, ...]:
+    """Every place of a reception or visit, and every town that such places lie in."""
+    groups: dict[str, list[Engagement]] = defaultdict(list)
+    former: dict[str, list[Engagement]] = defaultdict(list)
+    names: dict[str, str] = {}
+    towns: dict[str, str] = {}
+    for engagement in engagements:
+        for appointment in _ever(engagement):
+            for place_id, name in _named(appointment):
+                names[place_id] = name
+                groups.setdefault(place_id, [])
+            towns[appointment.place_id] = appointment.town_id
+        here = engagement.appointment
+        for place_id, _ in _named(here):
+            groups[place_id].append(engagement)
+        for place_id in engagement.former_places:
+            former[place_id].append(engagement)
+    return tuple(
+        Subject(
+            place_id,
+            names[place_id],
+            tuple(group),
+            town=towns.get(place_id, ""),
+            former=tuple(former.get(place_id, ())),
+        )
+        for place_id, group in sorted(groups.items())
+    )
+
+
+def _ever(engagement: Engagement) -> Iterable[Appointment]:
+    """The appointment as it was at any time and, last, as it is."""
+    for change in engagement.changes:
+        if change.before:
+            yield change.before
+    yield engagement.appointment
+
+
+def _named(appointment: Appointment) -> Iterable[tuple[str, str]]:
+    if appointment.place_id:
+        yield appointment.place_id, appointment.place
+    if appointment.town_id:
+        yield appointment.town_id, appointment.town
+
+
+def _file(edition: Edition, key: str) -> str:
+    item = next(item for item in edition.items if item.key == key)
+    return f"{edition.content.name}/{item.source.as_posix()}"
+
+
+def _report_nothing(edition: Edition, item: NewsItem, corrects: str) -> None:
+    edition.problems.add(
+        _file(edition, item.key),
+        0,
+        ReceptionCode.CORRECTS_NOTHING,
+        f"corrects 写的“{corrects}”不是此前的接访安排",
+        "请写成“期号日期/文件名”，如 2013-09-30/reception",
+    )
+
+
+def _report_corrected(edition: Edition, item: NewsItem, corrects: str, last: NewsItem) -> None:
+    edition.problems.add(
+        _file(edition, item.key),
+        0,
+        ReceptionCode.CORRECTED_TWICE,
+        f"“{corrects}”已经由“{last.key}”更正过",
+        f"请把 corrects 改成 {last.key}",
+    )
+
+
+def _report_doubles(edition: Edition, series: Iterable[Series]) -> None:
+    """Two schedules that know nothing of each other should not announce the same thing."""
+    seen: dict[tuple[object, ...], Source] = {}
+    told: set[tuple[str, str]] = set()
+    for one in reversed(list(series)):
+        mine = {
+            (e.appointment.person_id, e.appointment.duty, e.appointment.day)
+            for e in one.engagements
+            if not e.withdrawn
+        }
+        for trait in sorted(mine, key=str):
+            other = seen.setdefault(trait, one.latest.source)
+            pair = (one.latest.source.key, other.key)
+            if other != one.latest.source and pair not in told:
+                told.add(pair)
+                edition.problems.add(
+                    _file(edition, one.latest.source.key),
+                    0,
+                    ReceptionCode.ANNOUNCED_TWICE,
+                    f"“{other.key}”已经登过同一人同一天的安排",
+                    f"若是更正，请在 schedule 里写 corrects: {other.key}",
+                    Severity.WARNING,
+                )
