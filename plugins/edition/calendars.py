@@ -10,6 +10,8 @@ from lunardate import LunarDate
 WEEKDAYS = "一二三四五六日"
 MONTHS = ("正", "二", "三", "四", "五", "六", "七", "八", "九", "十", "冬", "腊")
 DIGITS = "一二三四五六七八九十"
+FIRST_DAY = date(1900, 1, 31)
+LAST_DAY = date(2100, 2, 8)
 
 
 def weekday(day: date) -> str:
@@ -19,12 +21,14 @@ def weekday(day: date) -> str:
 
 @lru_cache(maxsize=4096)
 def lunar_day(day: date) -> str:
-    """The lunar month and day, 农历八月廿六; "" for years the tables (1900–2099) do not hold."""
-    try:
-        lunar = LunarDate.fromSolarDate(day.year, day.month, day.day)
-    except ValueError:
+    """The lunar month and day, 农历八月廿六; "" for days the tables do not hold.
+
+    Outside its years the library answers with nonsense instead of an error.
+    """
+    if not FIRST_DAY <= day <= LAST_DAY:
         return ""
-    leap = "闰" if lunar.isLeapMonth else ""
+    lunar = LunarDate.from_solar_date(day.year, day.month, day.day)
+    leap = "闰" if lunar.is_leap_month else ""
     return f"农历{leap}{MONTHS[lunar.month - 1]}月{_lunar_number(lunar.day)}"
 
 

@@ -1,0 +1,169 @@
+"""After any edits, an incremental build leaves byte for byte what a clean build leaves."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from newsroom.problems import ContentRefusedError
+from newsrooms import issue, item, picture, write
+from presses import ROOT, built
+
+DAYS = ("2013-10-08", "2013-10-15")
+NAMES = ("lead", "second", "third")
+ROOMS = ("syndication", "website")
+BODIES = (
+    "市长发表讲话，干部于红杰参加。",
+    "第一段。\n\n## 1 头一件事\n\n第二段，资金发放到位。",
+    "| 镇 | 数 |\n|---|---|\n| 李村镇 | 3 |\n| 寇店镇 | 4 |\n\n表格之后。",
+)
+TABLE = "接访安排,,下访安排,\n姓名,时间,时间,地点\n{name},10月9日,10月10日,李村镇雷村\n"
+GLOSSARY = "simplified,traditional,hong_kong,kind,note\n"
+
+
+def fresh_newsroom(folder: Path) -> Path:
+    """The content folder that every sequence of edits begins with, theme beside it."""
+    content = folder / "content"
+    for number, day in enumerate(DAYS, 1):
+        issue(content, day, number)
+        item(content, "lead", BODIES[0], day=day, rank=1)
+    write(content, "pages/about.md", "---\ntitle: 关于本报\n---\n本报是样报。\n")
+    shutil.copytree(ROOT / "theme", folder / "theme")
+    return content
+
+
+def edit_item(draw: Callable[..., str]) -> Callable[[Path], None]:
+    """Add or change an item."""
+    name, day = draw(st.sampled_from(NAMES)), draw(st.sampled_from(DAYS))
+    body, headline = draw(st.sampled_from(BODIES)), draw(st.sampled_from(["新路通车", "后街改造"]))
+    more = draw(
+        st.sampled_from(
+            [
+                {},
+                {"kind": "brief"},
+                {"status": "draft"},
+                {"rank": 1, "section": "jingji"},
+                {"corrections": [{"date": "2013-11-01", "text": "数字有误。"}]},
+                {"bylines": ["范学贵"], "script": "hant"},
+            ]
+        )
+    )
+    return lambda folder: (
+        item(folder / "content", name, body, day, headline=headline, **more) and None
+    )
+
+
+def delete_item(draw: Callable[..., str]) -> Callable[[Path], None]:
+    """Delete an item; the lead stays, so that the issue does."""
+    name, day = draw(st.sampled_from(NAMES[1:])), draw(st.sampled_from(DAYS))
+    return lambda folder: (folder / f"content/issues/{day}/{name}.md").unlink(missing_ok=True)
+
+
+def rename_item(draw: Callable[..., str]) -> Callable[[Path], None]:
+    """Rename an item."""
+    day = draw(st.sampled_from(DAYS))
+
+    def rename(folder: Path) -> None:
+        source = folder / f"content/issues/{day}/second.md"
+        if source.exists():
+            source.rename(source.with_name("third.md"))
+
+    return rename
+
+
+def edit_photo(draw: Callable[..., str]) -> Callable[[Path], None]:
+    """Give an item a photo, or change the picture."""
+    colour, day = draw(st.sampled_from(["#8a9a5b", "#5b7c99"])), draw(st.sampled_from(DAYS))
+
+    def change(folder: Path) -> None:
+        write(folder / "content", f"issues/{day}/a.jpg", picture(colour))
+        photos = [{"file": "a.jpg", "alt": "会场", "caption": "会场一角。"}]
+        item(folder / "content", "second", BODIES[0], day, photos=photos)
+
+    return change
+
+
+def edit_table(draw: Callable[..., str]) -> Callable[[Path], None]:
+    """Give an item a schedule, or change its table."""
+    name = draw(st.sampled_from(["于红杰", "范学贵"]))
+
+    def change(folder: Path) -> None:
+        write(folder / "content", f"issues/{DAYS[0]}/third.csv", TABLE.format(name=name))
+        schedule = {"period": "2013-10", "venue": "信访大厅", "hours": "上午8:30-12:00"}
+        item(
+            *(folder / "content", "third", "", DAYS[0]),
+            kind="schedule", section="gonggao", table="third.csv", schedule=schedule,
+        )
+
+    return change
+
+
+def edit_glossary(draw: Callable[..., str]) -> Callable[[Path], None]:
+    """Change the glossary."""
+    row = draw(st.sampled_from(["", "于红杰,于紅傑,,person,\n", "干部,幹部,,term,\n"]))
+    return lambda folder: write(folder / "content", "glossary.csv", GLOSSARY + row) and None
+
+
+def edit_template(draw: Callable[..., str]) -> Callable[[Path], None]:
+    """Change a template of the theme."""
+    word = draw(st.sampled_from(["页脚甲", "页脚乙"]))
+
+    def change(folder: Path) -> None:
+        path = folder / "theme/templates/base.html"
+        text = path.read_text(encoding="utf-8").partition("<!-- 页脚")[0]
+        path.write_text(f"{text}<!-- {word} -->", encoding="utf-8")
+
+    return change
+
+
+EDITS = (edit_item, edit_item, delete_item, rename_item, edit_photo, edit_table)
+MORE_EDITS = (edit_glossary, edit_template)
+
+
+def tree_of(output: Path) -> dict[str, bytes]:
+    """Every file of a published tree."""
+    return {
+        path.relative_to(output).as_posix(): path.read_bytes()
+        for path in sorted(output.rglob("*"))
+        if path.is_file()
+    }
+
+
+@settings(
+    max_examples=8,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+@given(data=st.data())
+def test_incremental_is_clean(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    folder = tmp_path_factory.mktemp("press")
+    content = fresh_newsroom(folder)
+    house_name = "伊滨通讯"
+
+    def make(where: Path) -> Path | None:
+        try:
+            conf = {"theme": folder / "theme"}
+            return built(content, where, ROOMS, house_name=house_name, **conf)[0]
+        except ContentRefusedError:
+            return None
+
+    make(folder / "incremental")
+    for _ in range(data.draw(st.integers(1, 4), label="saves")):
+        for edit in data.draw(
+            st.lists(st.sampled_from(EDITS + MORE_EDITS), min_size=1, max_size=3)
+        ):
+            edit(data.draw)(folder)
+        house_name = data.draw(st.sampled_from(["伊滨通讯", "伊滨新闻"]), label="name")
+        incremental = make(folder / "incremental")
+        shutil.rmtree(folder / "clean", ignore_errors=True)
+        clean = make(folder / "clean")
+        assert (incremental is None) == (clean is None)
+        if incremental and clean:
+            assert tree_of(incremental) == tree_of(clean)
