@@ -6,8 +6,10 @@ from edition.model import Edition
 from edition.tree import OutputTree
 from website.archive import write_archive
 from website.assets import write_assets
+from website.cards import write_cards
 from website.contents import write_contents
 from website.corrections import write_corrections
+from website.find import write_search
 from website.fronts import write_home, write_issues
 from website.hosting import write_hosting
 from website.items import write_items
@@ -27,12 +29,14 @@ def publish(edition: Edition, tree: OutputTree) -> None:
     write_home(edition, tree)
     write_issues(edition, tree)
     write_items(edition, tree)
+    write_cards(edition, tree)
     write_sections(edition, tree)
     write_archive(edition, tree)
     write_standing_pages(edition, tree)
     write_missing(edition, tree)
     write_corrections(edition, tree)
     write_moved(edition, tree)
+    write_search(edition, tree)
     write_subscribe(edition, tree)
     write_contents(edition, tree)
     write_hosting(edition, tree)

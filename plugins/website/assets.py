@@ -9,7 +9,7 @@ from pathlib import Path
 from edition.model import Edition
 from edition.tree import OutputTree
 from newsroom.fingerprints import digest, digest_folder, fingerprint
-from website.nameplate import Face, icon_png, nameplate_face, nameplate_svg
+from website.nameplate import Face, font_stamp, icon_png, nameplate_face, nameplate_svg
 from website.views import CODE
 
 COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
@@ -38,7 +38,7 @@ def write_assets(edition: Edition, tree: OutputTree) -> None:
     for size in ICON_SIZES:
         tree.write(
             edition.addresses.asset(f"icon-{size}.png"),
-            fingerprint(edition.fingerprint, CODE, str(size), _font_stamp(face)),
+            fingerprint(edition.fingerprint, CODE, str(size), font_stamp(face)),
             partial(icon_png, edition.house.name, face, size),
         )
 
@@ -54,11 +54,6 @@ def _write_drawing(
 ) -> None:
     tree.write(
         edition.addresses.asset(name),
-        fingerprint(edition.fingerprint, CODE, name, _font_stamp(face)),
+        fingerprint(edition.fingerprint, CODE, name, font_stamp(face)),
         partial(nameplate_svg, edition.house.name, face, square=square),
     )
-
-
-def _font_stamp(face: Face | None) -> str:
-    """A font by name and size: its bytes are too many to read for every build."""
-    return "" if face is None else f"{face.path.name} {face.path.stat().st_size} {face.index}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -29,6 +30,12 @@ class Face:
     index: int
 
 
+def font_stamp(face: Face | None) -> str:
+    """A font by name and size: its bytes are too many to read for every build."""
+    return "" if face is None else f"{face.path.name} {face.path.stat().st_size} {face.index}"
+
+
+@cache
 def nameplate_face(fonts: tuple[Path, ...], script: Script, style: str = "Bold") -> Face | None:
     """The Song face of a script among font files and folders; None where there is none.
 
