@@ -33,6 +33,7 @@ from newsroom.sources import Source, source_of, validated
 from newsroom.store import Store
 
 SUMMARY_LENGTH = 120
+SHORT_LINE = 12  # characters; a shorter first line is a salutation or a label
 SENTENCE_END = re.compile(r"[。！？…][”’」』）]*")
 COUNTED = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]|[0-9A-Za-z]+")
 TABLE_BLOCK = re.compile(r"(?:^[ \t]*\|.*\n?){3,}", re.MULTILINE)
@@ -332,7 +333,8 @@ def _aware(matter: ItemMatter, source: Source, problems: ProblemList) -> datetim
 def _summary(markup: Markup, briefs: tuple[Brief, ...]) -> str:
     """The beginning of the text up to the end of a sentence, at most SUMMARY_LENGTH characters."""
     html = markup.html or (briefs[0].body.html if briefs else "")
-    first = next((line for line in lines_of(html) if len(line) > 12), "")
+    lines = lines_of(html)
+    first = next((line for line in lines if len(line) > SHORT_LINE), lines[0] if lines else "")
     if len(first) <= SUMMARY_LENGTH:
         return first
     ends = [match.end() for match in SENTENCE_END.finditer(first, 0, SUMMARY_LENGTH)]

@@ -17,6 +17,7 @@ from markdown.treeprocessors import Treeprocessor
 from newsroom.codes import ReadingCode
 from newsroom.model import Subhead
 from newsroom.problems import ProblemList
+from newsroom.sources import CONTROLS
 
 ALLOWED: dict[str, set[str]] = {
     "a": {"href", "title"},
@@ -110,7 +111,7 @@ class Typesetter:
             strip_comments=True,
             attribute_filter=_kept_attribute,
         )
-        parts = PRE.split(html)
+        parts = PRE.split(CONTROLS.sub("", html))  # `&#27;` brings them in by the back door
         parts[::2] = [SOFT_BREAK.sub("", part) for part in parts[::2]]
         return Markup("".join(parts).strip(), tuple(style.subheads), style.links, style.photos)
 

@@ -15,7 +15,7 @@ from newsroom.problems import ProblemList
 
 LARGEST_TEXT = 4 * 1024 * 1024
 DEEPEST_MATTER = 12
-CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\ufeff\ufffe\uffff]")
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 M = TypeVar("M", bound=BaseModel)

@@ -1,0 +1,124 @@
+"""The same folder makes the same bytes: on two days, in two places, under two locales and zones."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from edition.tree import MANIFEST, STAGING
+from newsrooms import issue, item, picture, write
+from presses import ROOT
+
+CONF = ROOT / "pelican.conf.py"
+
+
+def newsroom(content: Path) -> Path:
+    """Two issues with a photo and a table."""
+    for number, day in enumerate(("2013-10-08", "2013-10-15"), 1):
+        issue(content, day, number)
+        write(content, f"issues/{day}/a.jpg", picture(size=(1200, 800)))
+        photos = [{"file": "a.jpg", "alt": "会场", "caption": "会场一角。"}]
+        item(content, "lead", "市长发表讲话。\n\n干部于红杰参加。" * 8, day, photos=photos, rank=1)
+        item(content, "briefs", "甲事。（贾华伟）\n\n---\n\n乙事。（付晓鸣）", day, kind="brief")
+    return content
+
+
+def press(content: Path, output: Path, *options: str, **environment: str) -> subprocess.Popen[str]:
+    """A build in a process of its own."""
+    command = [sys.executable, "-m", "pelican", str(content), "-s", str(CONF), "-o", str(output)]
+    cache = str(output.parent / f"cache-{output.name}")
+    return subprocess.Popen(
+        [*command, *options],
+        env={**os.environ, "PRESS_CACHE": cache, **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        cwd=output.parent,
+    )
+
+
+def tree_of(output: Path) -> dict[str, bytes]:
+    """Every published file."""
+    return {
+        path.relative_to(output).as_posix(): path.read_bytes()
+        for path in sorted(output.rglob("*"))
+        if path.is_file()
+    }
+
+
+def finished(process: subprocess.Popen[str]) -> None:
+    """Wait for a build to end well."""
+    told, _ = process.communicate()
+    assert process.returncode == 0, told
+
+
+def test_two_builds_are_identical_pdfs_included(tmp_path: Path) -> None:
+    content = newsroom(tmp_path / "content")
+    elsewhere = tmp_path / "somewhere" / "else"
+    shutil.copytree(content, elsewhere / "content")
+    for path in elsewhere.rglob("*"):
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+    one = tmp_path / "one"
+    two = elsewhere / "two"
+    first = {"TZ": "Asia/Shanghai", "LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": "1767225600"}
+    second = {"TZ": "America/New_York", "LC_ALL": "C", "PYTHONHASHSEED": "7", "LANG": "zh_CN.UTF-8"}
+    finished(press(content, one, **first))
+    finished(press(elsewhere / "content", two, **second))
+    made = tree_of(one)
+    assert any(path.endswith(".pdf") for path in made)
+    assert made == tree_of(two)
+
+
+def test_a_build_killed_at_any_moment_is_healed_by_the_next(tmp_path: Path) -> None:
+    content = newsroom(tmp_path / "content")
+    clean, torn = tmp_path / "clean", tmp_path / "torn"
+    without_pdf = ("-e", 'PUBLISHERS=["reception","syndication","search","website"]')
+    started = time.monotonic()
+    finished(press(content, clean, *without_pdf))
+    whole = time.monotonic() - started
+    for share in (0.3, 0.5, 0.7, 0.85, 0.95):
+        process = press(content, torn, *without_pdf)
+        time.sleep(whole * share)
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        item(content, "lead", f"杀掉之后又改了一次：{share}。", "2013-10-08", rank=1)
+    finished(press(content, clean, *without_pdf))
+    finished(press(content, torn, *without_pdf))
+    assert tree_of(torn) == tree_of(clean)
+    assert not (torn / STAGING).exists()
+
+
+@pytest.mark.parametrize("first", [True, False], ids=["no site yet", "a site before"])
+def test_a_refused_build_ends_with_1_and_leaves_the_output_as_it_was(
+    tmp_path: Path, *, first: bool
+) -> None:
+    content = newsroom(tmp_path / "content")
+    output = tmp_path / "output"
+    if not first:
+        finished(press(content, output, "-e", 'PUBLISHERS=["website"]'))
+    before = tree_of(output)
+    item(content, "lead", "<script>alert(1)</script>", "2013-10-08")
+    item(content, "briefs", section="nowhere", day="2013-10-08")
+    process = press(content, output, "-e", 'PUBLISHERS=["website"]')
+    told, _ = process.communicate()
+    assert process.returncode == 1
+    assert "content/issues/2013-10-08/lead.md:6: body.html: " in told
+    assert "content/issues/2013-10-08/briefs.md:3: item.unknown-section: " in told
+    assert "Traceback" not in told
+    assert tree_of(output) == before
+
+
+def test_the_manifest_names_every_published_file(tmp_path: Path) -> None:
+    content = newsroom(tmp_path / "content")
+    output = tmp_path / "output"
+    finished(press(content, output, "-e", 'PUBLISHERS=["syndication","website"]'))
+    named = json.loads((output / MANIFEST).read_text(encoding="utf-8")).keys()
+    assert {*named, MANIFEST} == tree_of(output).keys()
