@@ -17,10 +17,10 @@ HOUSE = {
     "domain_since": 2013,
     "timezone": "Asia/Shanghai",
     "sections": [
-        {"id": "yaowen", "name": "要闻"},
+        {"id": "yaowen", "name": "要闻", "fresh_days": 14},
         {"id": "jingji", "name": "经济"},
         {"id": "minsheng", "name": "民生"},
-        {"id": "gonggao", "name": "公告"},
+        {"id": "gonggao", "name": "公告", "fresh_days": 183},
         {"id": "tupian", "name": "图片"},
         {"id": "tashan", "name": "他山之石", "description": "外地的做法，可以攻玉"},
     ],

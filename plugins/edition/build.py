@@ -88,15 +88,20 @@ class Build:
 
     def prepare(self, store: Store) -> tuple[Edition, ...]:
         """Read, check and set; raises ContentRefusedError if the content has errors."""
+        publication = self.read(store)
+        with self.report.stage("排字"):
+            self.editions = tuple(self._editions(publication, store))
+        self.report.items = sum(len(issue.items) for issue in publication.issues)
+        return self.editions
+
+    def read(self, store: Store) -> Publication:
+        """Read and check; raises ContentRefusedError if the content has errors."""
         with self.report.stage("读稿"):
             glossary = self._glossary()
             publication = self._read(store, glossary)
         if self.problems.errors:
             raise ContentRefusedError(self.problems)
-        with self.report.stage("排字"):
-            self.editions = tuple(self._editions(publication, store))
-        self.report.items = sum(len(issue.items) for issue in publication.issues)
-        return self.editions
+        return publication
 
     def publish(self) -> None:
         """Make every file and put the new tree in place, or raise and leave the old one."""

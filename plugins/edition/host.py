@@ -15,6 +15,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from pelican import Pelican, signals
 from pelican.generators import ArticlesGenerator
 
@@ -42,7 +43,7 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican has n
     def generate_context(self) -> None:
         """Read, check and set; list problems and end with status 1 if there are errors."""
         self._open = ExitStack()
-        self._build = Build(job_of(self.settings, self))
+        self._build = Build(job_of(self.settings, self.env))
         store = self._open.enter_context(Store(self._build.job.cache / "store.sqlite3"))
         try:
             editions = self._build.prepare(store)
@@ -80,7 +81,7 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican has n
         raise SystemExit(refused.exitcode)
 
 
-def job_of(settings: dict[str, Any], generator: ArticlesGenerator) -> Job:
+def job_of(settings: dict[str, Any], environment: Environment) -> Job:
     """The job that Pelican's settings describe; raises ValueError where they make no sense."""
     conf = Path(settings["CONF_FOLDER"])
     cache = Path(os.environ.get("PRESS_CACHE") or conf / settings["CACHE_FOLDER"])
@@ -92,7 +93,7 @@ def job_of(settings: dict[str, Any], generator: ArticlesGenerator) -> Job:
         house=House.model_validate({**settings["HOUSE"], "site": settings["SITEURL"]}),
         scripts=scripts_of(settings["EDITIONS"]),
         publishers=tuple(settings["PUBLISHERS"]),
-        environment=generator.env,
+        environment=environment,
         now=build_time(),
         fonts=tuple(
             folder for folder in (conf / f for f in settings["FONT_FOLDERS"]) if folder.is_dir()

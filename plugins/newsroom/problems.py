@@ -104,6 +104,6 @@ class ContentRefusedError(Exception):
 
     exitcode = 1
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(problems)
-        super().__init__(f"{len(self.problems)} 处错误，网站未改动")
+    def __init__(self, problems: ProblemList) -> None:
+        self.problems = problems
+        super().__init__(f"{len(problems.errors)} 处错误，网站未改动")

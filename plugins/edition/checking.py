@@ -1,0 +1,44 @@
+"""Reads and checks a content folder without publishing anything."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from jinja2 import Environment
+from pelican.settings import read_settings
+
+from edition.build import Build
+from edition.host import job_of
+from edition.inspection import inspect
+from edition.report import print_problems
+from newsroom.problems import ContentRefusedError
+from newsroom.store import Store
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def check(
+    content: Annotated[Path, typer.Argument(help="内容文件夹")] = ROOT / "content",
+    conf: Annotated[Path, typer.Option(help="设置文件")] = ROOT / "pelican.conf.py",
+) -> None:
+    """列出稿件里的错误和提醒，以及网站检查会扣分的地方；不改动任何文件。"""
+    settings = read_settings(str(conf), override={"PATH": str(content.resolve())})
+    build = Build(job_of(settings, Environment(autoescape=True)))
+    with Store(None) as store:
+        try:
+            publication = build.read(store)
+        except ContentRefusedError as refused:
+            print_problems(refused.problems, sys.stdout)
+            typer.echo(f"{len(refused.problems.errors)} 处错误")
+            raise typer.Exit(1) from None
+    today = build.job.now.astimezone(build.job.house.zone).date()
+    build.problems.extend(inspect(publication, build.job.house, today))
+    print_problems(build.problems, sys.stdout)
+    typer.echo(f"没有错误，{len(build.problems.warnings)} 条提醒")
+
+
+if __name__ == "__main__":
+    typer.run(check)
