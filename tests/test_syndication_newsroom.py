@@ -6,6 +6,8 @@ from pathlib import Path
 
 from PIL import Image
 
+import presses
+
 GLOSSARY = "simplified,traditional,hong_kong,kind,note\n于红杰,于紅傑,,person,\n"
 
 ISSUE = """---
@@ -28,7 +30,10 @@ bylines:
   - {name: 于红杰, role: 记者, organisation: 本报}
   - 范学贵
 photos:
-  - {file: road.jpg, alt: 新路两旁站着村民。, caption: 通车那天的早晨。, credit: {name: 钟实, role: 摄}}
+  - file: road.jpg
+    alt: 新路两旁站着村民。
+    caption: 通车那天的早晨。
+    credit: {name: 钟实, role: 摄}
 figures:
   - {value: 12, unit: 公里, label: 新路全长}
 quote: 路通了，人心也通了
@@ -112,7 +117,9 @@ def write_newsroom(folder: Path, *, more_issues: int = 0, items: int = 4) -> Pat
     (folder / "pages").mkdir(exist_ok=True)
     (folder / "glossary.csv").write_text(GLOSSARY, encoding="utf-8")
     files = {
-        "issue.md": ISSUE.format(number=28, day="2013-09-30", note="编者的话：本期见[头条](lead.md)。"),
+        "issue.md": ISSUE.format(
+            number=28, day="2013-09-30", note="编者的话：本期见[头条](lead.md)。"
+        ),
         "lead.md": LEAD,
         "notice.md": NOTICE,
         "briefs.md": BRIEFS,
@@ -135,3 +142,9 @@ def write_newsroom(folder: Path, *, more_issues: int = 0, items: int = 4) -> Pat
                 encoding="utf-8",
             )
     return folder
+
+
+def test_the_newsroom_of_these_tests_is_one_that_prints(tmp_path: Path) -> None:
+    content = write_newsroom(tmp_path / "content", more_issues=2)
+    with presses.editions(content, tmp_path, ["syndication"]) as editions:
+        assert [len(edition.issues) for edition in editions.values()] == [3, 3]

@@ -1,0 +1,54 @@
+"""What a reader can see of an item, as lines of text to be found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsroom.blocks import lines_of
+from newsroom.model import Credit, NewsItem, Photo, Schedule
+
+
+def title_of(item: NewsItem) -> str:
+    """The line whose hits are shown first."""
+    return item.title
+
+
+def lines(item: NewsItem) -> Iterator[str]:
+    """All lines of an item but its title; of a retracted one only why it was retracted."""
+    if item.retraction:
+        yield item.retraction.text
+        return
+    yield from (text.replace("|", "") for text in (item.kicker, item.deck))
+    yield from (item.dateline, item.quote)
+    yield from map(_credit, item.bylines)
+    for photo in item.photos:
+        yield from _photo(photo)
+    for figure in item.figures:
+        yield f"{figure.value}{figure.unit}"
+        yield figure.label
+    yield from lines_of(item.body.html)
+    for brief in item.briefs:
+        yield brief.headline
+        yield from lines_of(brief.body.html)
+        yield from map(_credit, brief.bylines)
+    if item.schedule:
+        yield from _schedule(item.schedule)
+    yield from (notice.text for notice in item.corrections)
+
+
+def _credit(credit: Credit) -> str:
+    return f"{credit.organisation} {credit.role} {credit.name}"
+
+
+def _photo(photo: Photo) -> Iterator[str]:
+    yield photo.alt
+    yield photo.caption
+    yield from map(_credit, photo.credits)
+
+
+def _schedule(schedule: Schedule) -> Iterator[str]:
+    yield from (schedule.caption, schedule.venue, schedule.visit_rule, schedule.contact)
+    yield from (schedule.topics, schedule.booking_deadline)
+    for row in schedule.rows:
+        yield f"{row.post} {row.person}"
+        yield from (row.reception_text, row.visit_text, row.visit_place)
