@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -188,7 +188,7 @@ def check_glossary(
 
 def _check_known(
     unknown: list[tuple[int, str]],
-    known: set[str],
+    known: Collection[str],
     kind: str,
     code: ScheduleCode,
     findings: Findings,
@@ -196,7 +196,7 @@ def _check_known(
     """A slip of one character is said where it stands, all other unknown names in one sentence."""
     rest: list[str] = []
     for line, name in sorted(unknown):
-        like = _one_character_off(name, known)
+        like = _slip_of(name, known)
         if like:
             what = f"第{line}行：词表里没有{kind}“{name}”，有“{like}”"
             findings.warning(line, code, what, "请核对；若没有写错，请把它加进 glossary.csv")
@@ -207,24 +207,32 @@ def _check_known(
         findings.warning(0, code, what, "请核对后把它们加进 glossary.csv")
 
 
-def _one_character_off(name: str, known: set[str]) -> str:
-    for form in sorted(known):
-        same_length = len(form) == len(name) and len(name) > 1
-        if same_length and sum(a != b for a, b in zip(form, name, strict=True)) == 1:
+def _slip_of(name: str, known: Collection[str]) -> str:
+    """The known form a name is a slip of: one character of three or more, or one of the same sound.
+
+    Of two characters any two of a surname differ in one, so only sound tells there.
+    """
+    from pypinyin import lazy_pinyin
+
+    for form in known:
+        if len(form) != len(name) or sum(a != b for a, b in zip(form, name, strict=True)) != 1:
+            continue
+        if len(name) > 2 or lazy_pinyin(form) == lazy_pinyin(name):
             return form
     return ""
 
 
-def _is_known(place: str, known: set[str]) -> bool:
+def _is_known(place: str, known: Collection[str]) -> bool:
     town, village = town_and_village(place)
     return place in known or (town in known and village in known)
 
 
-def _forms(glossary: Sequence[GlossaryRow], kind: str) -> set[str]:
+def _forms(glossary: Sequence[GlossaryRow], kind: str) -> Collection[str]:
+    """Every form of the glossary's names of a kind, Simplified before the others."""
     rows = [row for row in glossary if row.kind == kind]
-    return {
-        form for row in rows for form in (row.simplified, row.traditional, row.hong_kong) if form
-    }
+    forms = [row.simplified for row in rows]
+    forms += [form for row in rows for form in (row.traditional, row.hong_kong) if form]
+    return dict.fromkeys(forms).keys()
 
 
 def _clashing(together: Sequence[Entry]) -> tuple[Entry, Entry] | None:

@@ -17,7 +17,7 @@ from newsroom.schedules.workdays import Workdays
 
 _NOTE = re.compile(r"^(注|备注|说明|时间|地点|联系|电话|附)[^:：]{0,6}[:：]|^[（(※*]")
 _HAN_GAP = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
-_NAME = re.compile(r"(?:[\w·• .()（）]|-\{|\}-|(?<=\w)/(?=\w))+")
+_NAME = re.compile(r"(?:[\w、·• .()（）]|-\{|\}-|(?<=\w)/(?=\w))+")
 _FORMULA_START = ("=", "+", "-", "@", "|")
 
 

@@ -1,0 +1,210 @@
+"""An editor who copied a table wrong is told where, once for each mistake."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsroom.model import GlossaryRow
+from newsroom.problems import Severity
+from newsroom.schedules import ScheduleMatter
+from schedules import HEADER, MATTER, SAMPLE, codes, read
+
+MISTAKES = {
+    "a Sunday": ("杨秋云,10月18日", "杨秋云,10月20日", "schedule.not-working-day", 7),
+    "in two places": ("王明高,10月23日", "王明高,10月8日", "schedule.double-booked", 9),
+    "a short row": (
+        "王涛,10月16日,10月31日,诸葛镇梁村社区",
+        "王涛,10月16日,10月31日",
+        "schedule.row-ragged",
+        5,
+    ),
+    "a wrong month": ("练忠杰,10月24日", "练忠杰,11月24日", "schedule.outside-period", 10),
+}
+
+
+def mistaken(*names: str) -> str:
+    text = SAMPLE.read_text(encoding="utf-8")
+    for name in names:
+        before, after, _, _ = MISTAKES[name]
+        assert text.count(before) == 1
+        text = text.replace(before, after)
+    return text
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_one_mistake_is_one_problem(name: str) -> None:
+    _, problems = read(mistaken(name))
+    _, _, code, line = MISTAKES[name]
+    assert [(p.code.value, p.line) for p in problems] == [(code, line)]
+    assert f"第{line}行" in problems[0].what
+
+
+def test_four_mistakes_are_exactly_those_four_problems() -> None:
+    _, problems = read(mistaken(*MISTAKES))
+    assert sorted((p.code.value, p.line) for p in problems) == sorted(
+        (code, line) for _, _, code, line in MISTAKES.values()
+    )
+
+
+def test_a_visit_moved_to_a_sunday_is_one_problem() -> None:
+    text = SAMPLE.read_text(encoding="utf-8").replace("10月17日,寇店镇", "10月13日,寇店镇")
+    _, problems = read(text)
+    assert [(p.code.value, p.line) for p in problems] == [("schedule.not-working-day", 4)]
+
+
+def test_the_day_nobody_takes_is_suggested_where_a_date_is_wrong() -> None:
+    _, problems = read(mistaken("a Sunday"))
+    assert "10月20日是星期日" in problems[0].what
+    assert "10月18日没有人接访" in problems[0].cure
+
+
+@pytest.mark.parametrize(
+    ("row", "code", "said"),
+    [
+        ("王涛,10月三十二,,", "schedule.cell-unreadable", "“时间”栏"),
+        ("王涛,待定,,", "schedule.cell-unreadable", "待定"),
+        ("王涛,10.14,,", "schedule.cell-unreadable", "10.14"),
+        ("王涛,14,,", "schedule.cell-unreadable", "14"),
+        ("王涛,10月32日,,", "schedule.day-impossible", "10月32日"),
+        ("王涛,10月10日—8日,,", "schedule.day-impossible", "10月10日—8日"),
+        ("王涛,10月14日（星期二）,,", "schedule.weekday-differs", "星期一"),
+        ("王涛,2014年10月14日,,", "schedule.outside-period", "2013年10月"),
+        ("王涛,10月14日、14日,,", "schedule.day-twice", "两次"),
+        ("王涛,,10月14日,", "schedule.place-missing", "地点"),
+        ("王涛,,,李村镇雷村", "schedule.day-missing", "李村镇雷村"),
+        (",10月14日,,", "schedule.name-missing", "姓名"),
+        ("=cmd|x,10月14日,,", "schedule.cell-unreadable", "“姓名”栏"),
+        ("王涛,10月14日,10月15日,=1+1", "schedule.cell-unreadable", "“地点”栏"),
+        ("王涛,10月14日,,,多出来的", "schedule.row-ragged", "5栏"),
+        ("王涛,,,", "schedule.row-empty", "王涛"),
+        ("时间：上午8:30,,,", "schedule.row-note", "说明文字"),
+        ("王涛,10月1日,,", "schedule.not-working-day", "法定节假日"),
+    ],
+)
+def test_what_is_wrong_is_said_with_row_and_column(row: str, code: str, said: str) -> None:
+    _, problems = read(HEADER + row + "\n")
+    found = [p for p in problems if p.code.value == code]
+    assert found, [str(p) for p in problems]
+    assert found[0].line == 3
+    assert "第3行" in found[0].what
+    assert said in found[0].what
+    assert found[0].cure
+
+
+@pytest.mark.parametrize(
+    ("cell", "suggestion"), [("10.14", "是否“10月14日”"), ("14、28", "是否“14、28日”")]
+)
+def test_a_cell_that_cannot_be_read_comes_with_a_suggestion(cell: str, suggestion: str) -> None:
+    _, problems = read(HEADER + f"王涛,{cell},,\n")
+    assert suggestion in problems[0].cure
+
+
+def test_morning_here_and_afternoon_there_is_no_clash() -> None:
+    row = "王涛,10月16日上午,10月16日下午,诸葛镇梁村社区\n"
+    assert "schedule.double-booked" not in codes(read(HEADER + row)[1])
+    clash = row.replace("下午", "")
+    assert "schedule.double-booked" in codes(read(HEADER + clash)[1])
+
+
+@pytest.mark.parametrize(
+    ("headline", "agrees"),
+    [
+        ("10月份区领导接访安排", True),
+        ("区领导十月接访安排", True),
+        ("2013年10月接访安排", True),
+        ("二〇一三年十月接访安排", True),
+        ("区领导接访安排", True),
+        ("9月份区领导接访安排", False),
+        ("2014年10月接访安排", False),
+        ("十一月接访安排", False),
+    ],
+)
+def test_the_heading_names_the_month_and_year_of_the_period(headline: str, *, agrees: bool) -> None:
+    _, problems = read(SAMPLE.read_bytes(), headline=headline)
+    assert codes(problems) == ([] if agrees else ["schedule.heading-differs"])
+
+
+def test_a_wrong_period_is_one_problem_and_not_one_a_day() -> None:
+    matter = ScheduleMatter.model_validate({**MATTER.model_dump(), "period": "2013-11"})
+    _, problems = read(SAMPLE.read_bytes(), matter=matter, headline="接访安排")
+    assert codes(problems) == ["schedule.outside-period"]
+
+
+def test_days_nobody_takes_are_listed() -> None:
+    text = "\n".join(SAMPLE.read_text(encoding="utf-8").splitlines()[:-2]) + "\n"
+    _, problems = read(text)
+    assert codes(problems) == ["schedule.days-uncovered"]
+    assert "10月12日、10月15日" in problems[0].what
+
+
+def test_two_people_on_one_day_are_pointed_out() -> None:
+    text = SAMPLE.read_text(encoding="utf-8").replace("王涛,10月16日", "王涛,10月17日")
+    _, problems = read(text)
+    assert codes(problems) == ["schedule.day-shared"]
+    assert "王涛、李平安" in problems[0].what
+    assert "10月16日" in problems[0].cure
+
+
+def test_a_year_whose_holidays_are_not_known_is_said_and_not_guessed() -> None:
+    matter = ScheduleMatter.model_validate({**MATTER.model_dump(), "period": "2099-10"})
+    _, problems = read(HEADER + "王涛,10月14日,,\n", matter=matter)
+    assert "schedule.year-unknown" in codes(problems)
+
+
+def test_a_warning_is_signed_off_with_a_reason() -> None:
+    accept = [{"code": "schedule.not-working-day", "reason": "当天确有安排"}]
+    matter = ScheduleMatter.model_validate({**MATTER.model_dump(), "accept": accept})
+    _, problems = read(mistaken("a Sunday"), matter=matter)
+    assert problems == []
+    with pytest.raises(ValueError, match="reason"):
+        ScheduleMatter.model_validate(
+            {"period": "2013-10", "accept": [{"code": "schedule.not-working-day", "reason": ""}]}
+        )
+
+
+def test_an_error_cannot_be_signed_off_and_an_idle_signature_is_said() -> None:
+    accept = [{"code": "schedule.double-booked", "reason": "无妨"}]
+    matter = ScheduleMatter.model_validate({**MATTER.model_dump(), "accept": accept})
+    _, problems = read(mistaken("in two places"), matter=matter)
+    assert codes(problems) == ["schedule.accept-unused", "schedule.double-booked"]
+
+
+def test_names_and_places_are_compared_with_the_glossary() -> None:
+    glossary = [
+        GlossaryRow("王韬", "王韜", "person"),
+        GlossaryRow("马芳", "馬芳", "person"),
+        GlossaryRow("诸葛镇梁村社区", "諸葛鎮梁村社區", "place"),
+        GlossaryRow("李村镇", "李村鎮", "place"),
+        GlossaryRow("雷村", "雷村", "place"),
+    ]
+    table = HEADER + (
+        "王涛,10月16日,10月31日,诸葛镇梁村社区\n"
+        "马芳,10月17日,10月30日,李村镇雷村\n"
+        "李平安,10月18日,10月29日,李村镇新民村\n"
+    )
+    _, problems = read(table, glossary=glossary)
+    found = {p.what for p in problems if p.code.value.endswith("-unknown")}
+    assert found == {
+        "第3行：词表里没有人名“王涛”，有“王韬”",
+        "词表里没有这些人名：李平安",
+        "词表里没有这些地名：李村镇新民村",
+    }
+
+
+def test_receptions_without_hours_or_a_place_are_said() -> None:
+    matter = ScheduleMatter.model_validate({"period": "2013-10"})
+    _, problems = read(SAMPLE.read_bytes(), matter=matter)
+    assert codes(problems) == ["schedule.hours-missing"]
+    assert problems[0].severity is Severity.WARNING
+
+
+@pytest.mark.parametrize("table", ["", "\n\n", "甲,乙\n丙,丁\n", "姓名,电话\n王涛,1\n"])
+def test_a_table_without_a_known_header_is_refused(table: str) -> None:
+    schedule, problems = read(table)
+    assert schedule is None
+    assert codes(problems) == ["schedule.header-unknown"]
+
+
+def test_a_column_nobody_knows_is_said() -> None:
+    _, problems = read("姓名,接访时间,车牌\n王涛,10月16日,甲\n")
+    assert "schedule.column-unknown" in codes(problems)
