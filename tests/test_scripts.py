@@ -1,0 +1,153 @@
+"""The scripts do what their first lines say."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import threading
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from edition.serving import SCRIPT_PATH, Changes, server_for
+from newsroom.model import Kind
+from newsrooms import DAY, issue, item, small_newsroom, write
+from presses import ROOT
+
+SCRIPTS = sorted(
+    path for path in (ROOT / "scripts").iterdir() if not path.suffix and path.is_file()
+)
+
+
+def script(
+    name: str, *arguments: str | Path, **options: object
+) -> subprocess.CompletedProcess[str]:
+    """Run one of the scripts as a user does."""
+    command = [str(ROOT / "scripts" / name), *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, **options)  # type: ignore[call-overload, no-any-return]
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_every_script_says_what_it_is_for_and_fits_on_a_screen(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert lines[0].startswith("#!")
+    assert lines[1].startswith(("# ", '"""'))
+    assert len(lines) <= 90
+    assert os.access(path, os.X_OK)
+
+
+def test_the_readme_and_the_continuous_integration_name_the_two_commands() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    first_block = readme.split("```")[1]
+    assert "scripts/build" in first_block
+    assert "scripts/test" in first_block
+    assert "scripts/test" in (ROOT / ".ci/run").read_text(encoding="utf-8")
+
+
+def test_new_starts_an_issue_and_items_of_every_kind_that_read_without_an_error(
+    tmp_path: Path,
+) -> None:
+    content = tmp_path / "content"
+    made = script("new", "issue", "2013-10-08", "--content", content)
+    assert made.returncode == 0, made.stderr
+    for kind in Kind:
+        name = f"a-{kind.value}"
+        made = script("new", "item", "2013-10-08", name, "--kind", kind.value, "--content", content)
+        assert made.returncode == 0, made.stderr
+    write(content, f"issues/{DAY}/a-photo.jpg", b"")
+    found = script("check", content)
+    expected = {"photo.not-an-image", "schedule.empty"}
+    codes = {
+        line.split(": ")[1]
+        for line in found.stdout.splitlines()
+        if ".md:" in line or ".csv:" in line
+    }
+    assert codes <= expected | {"schedule.header-unknown", "schedule.no-rows"}
+
+
+def test_new_never_overwrites(tmp_path: Path) -> None:
+    content = small_newsroom(tmp_path / "content")
+    before = (content / f"issues/{DAY}/lead.md").read_bytes()
+    refused = script("new", "item", DAY, "lead", "--content", content)
+    assert refused.returncode == 1
+    assert "已经有了" in refused.stderr
+    assert (content / f"issues/{DAY}/lead.md").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("issue", "2013-13-01"), ("item", DAY, "头条"), ("item", "2014-01-01", "lead")],
+    ids=["no such day", "no address", "no such issue"],
+)
+def test_new_says_what_is_wrong(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    content = small_newsroom(tmp_path / "content")
+    refused = script("new", *arguments, "--content", content)
+    assert refused.returncode == 1
+    assert refused.stderr.strip()
+
+
+def test_check_lists_mistakes_and_changes_nothing(tmp_path: Path) -> None:
+    content = small_newsroom(tmp_path / "content")
+    item(content, "bad", section="nowhere")
+    before = sorted(tmp_path.rglob("*"))
+    found = script("check", content)
+    assert found.returncode == 1
+    assert f"content/issues/{DAY}/bad.md:3: item.unknown-section" in found.stdout
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_check_tells_what_an_inspection_would_mark_down(tmp_path: Path) -> None:
+    content = small_newsroom(tmp_path / "content")
+    found = script("check", content, env={**os.environ, "SOURCE_DATE_EPOCH": "1767225600"})
+    assert found.returncode == 0
+    codes = [line.split(": ")[1] for line in found.stdout.splitlines() if ": " in line]
+    assert codes.count("inspection.home-stale") == 1
+    assert codes.count("inspection.section-empty") == 5
+    assert codes.count("inspection.section-stale") == 1
+
+
+def test_the_served_site_reloads_when_something_changed(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<html><body>今天</body></html>", encoding="utf-8")
+    (tmp_path / "404.html").write_text("<html><body>没有</body></html>", encoding="utf-8")
+    changes = Changes()
+    server = server_for(tmp_path, 0, changes)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    base = f"http://127.0.0.1:{server.server_port}"
+
+    def get(path: str) -> str:
+        with urllib.request.urlopen(base + path, timeout=30) as answer:
+            return str(answer.read().decode())
+
+    try:
+        page = get("/")
+        assert "今天" in page
+        assert f'<script src="{SCRIPT_PATH}" async>' in page
+        assert SCRIPT_PATH not in (tmp_path / "index.html").read_text(encoding="utf-8")
+        assert "location.reload" in get(SCRIPT_PATH)
+        answers: list[str] = []
+        waiting = threading.Thread(target=lambda: answers.append(get("/.press-changes")))
+        waiting.start()
+        while not waiting.is_alive():
+            time.sleep(0.01)
+        while waiting.is_alive():
+            changes.announce()
+            waiting.join(0.05)
+        assert answers == ["changed"]
+        with pytest.raises(urllib.error.HTTPError) as missing:
+            get("/nothing/")
+        assert missing.value.code == 404
+        with pytest.raises(urllib.error.HTTPError):
+            get("/.press-manifest.json")
+    finally:
+        server.shutdown()
+
+
+def test_two_issues_are_numbered_one_after_the_other(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    issue(content, "2013-10-01", 7)
+    script("new", "issue", "2013-10-08", "--content", content)
+    text = (content / "issues/2013-10-08/issue.md").read_text(encoding="utf-8")
+    assert "number: 8\n" in text
