@@ -13,7 +13,8 @@ from website.nameplate import Face, font_stamp, icon_png, nameplate_face, namepl
 from website.views import CODE
 
 COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
-INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+# White space that no style sheet needs; what stands in quotation marks is let alone.
+SPARE = re.compile(r'("[^"]*")|\s*([{};,])\s*|(:)[ \t]+|\s+')
 ICON_SIZES = (180,)
 
 
@@ -44,9 +45,13 @@ def write_assets(edition: Edition, tree: OutputTree) -> None:
 
 
 def joined_styles(folder: Path) -> str:
-    """The parts of the style sheet in the order of their names, without comments and indents."""
+    """The style sheet from its parts, in the order of their names, without comments."""
     parts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.css"))]
-    return INDENT.sub("", COMMENT.sub("", "".join(parts)))
+    return SPARE.sub(_kept, COMMENT.sub("", "".join(parts))).replace(";}", "}") + "\n"
+
+
+def _kept(match: re.Match[str]) -> str:
+    return match[1] or match[2] or match[3] or " "
 
 
 def _write_drawing(

@@ -44,7 +44,7 @@ def write_subscribe(edition: Edition, tree: OutputTree) -> None:
         if feed.code:
             tree.write(feed.code, fingerprint(CODE, feed.url), partial(qr_code, feed.url))
     sections = tuple(_section_feeds(edition, tree))
-    calendar = edition.addresses.reception("all.ics")
+    calendar = edition.addresses.reception("calendar.ics")
     home = Link(edition.set_text("首页"), edition.addresses.home())
     crumbs = (home, Link(edition.set_text("订阅"), path))
     values: dict[str, Any] = {

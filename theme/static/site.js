@@ -8,6 +8,9 @@
   /* A query reserves room for its results, so that nothing moves when they come. */
   if (/[?&]q=./.test(location.search)) root.setAttribute("data-q", "");
   page.addEventListener("DOMContentLoaded", function () {
+    /* Browsers load no modules from the disk, so the search page says what it can't do there. */
+    var status = page.getElementById("search-status");
+    if (status && location.protocol === "file:") status.textContent = status.dataset.disk;
     var elder = page.getElementById("elder");
     if (!elder) return;
     elder.checked = root.hasAttribute("data-elder");
