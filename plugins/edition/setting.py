@@ -8,7 +8,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter
 
 from edition.house import House
 from hanzi import Converter
@@ -29,6 +29,7 @@ IDENTIFIERS = frozenset(
 
 T = TypeVar("T")
 _ITEM: TypeAdapter[NewsItem] = TypeAdapter(NewsItem)
+_ISSUE: TypeAdapter[Issue] = TypeAdapter(Issue)
 _PAGE: TypeAdapter[Page] = TypeAdapter(Page)
 
 
@@ -95,22 +96,20 @@ class Compositor:
 
     def _issue(self, issue: Issue) -> Issue:
         items = tuple(self._item(item) for item in issue.items)
-        bare = replace(issue, items=())
+        bare = replace(issue, items=(), digest="")
         key = fingerprint("issue", self._code, repr(bare))
-        kept = self._store.get(key)
-        adapter = TypeAdapter(Issue)
-        if kept is None:
+        made = self._store.load(key, _ISSUE)
+        if made is None:
             made = self._set(bare, Script.HANS, {})
             made = replace(made, note=self._converter.html(issue.note, Script.HANS))
-            kept = adapter.dump_json(made)
-            self._store.put(key, kept)
-        made = adapter.validate_json(kept, context={"store": self._store})
-        parts = fingerprint(digest(kept), *(item.digest for item in items))
+            made = replace(made, digest=digest(_ISSUE.dump_json(made)))
+            self._store.put(key, _ISSUE.dump_json(made))
+        parts = fingerprint(made.digest, repr(issue.plan), *(item.digest for item in items))
         return replace(made, items=items, plan=issue.plan, digest=parts)
 
     def _item(self, item: NewsItem) -> NewsItem:
         key = fingerprint("set", self._code, item.digest, item.key, item.body.digest)
-        made = self._kept(key, _ITEM)
+        made = self._store.load(key, _ITEM)
         if made is None:
             made = self._set(replace(item, digest="", position=0), item.script, dict(item.glossary))
             made = replace(made, digest=digest(_ITEM.dump_json(made)))
@@ -119,21 +118,12 @@ class Compositor:
 
     def _page(self, page: Page) -> Page:
         key = fingerprint("set page", self._code, page.digest)
-        made = self._kept(key, _PAGE)
+        made = self._store.load(key, _PAGE)
         if made is None:
             made = self._set(replace(page, digest=""), page.script, {})
             made = replace(made, digest=digest(_PAGE.dump_json(made)))
             self._store.put(key, _PAGE.dump_json(made))
         return made
-
-    def _kept(self, key: str, adapter: TypeAdapter[T]) -> T | None:
-        data = self._store.get(key)
-        if data is None:
-            return None
-        try:
-            return adapter.validate_json(data, context={"store": self._store})
-        except ValidationError:
-            return None
 
     def _set(self, value: T, source: Script, extra: Mapping[str, str]) -> T:
         """A value of the model with its strings in the script; what no reader sees stays."""

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
-from typing import TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from newsroom.codes import CheckingCode, ReadingCode
 from newsroom.fingerprints import code_digest, digest, fingerprint
@@ -31,8 +30,6 @@ RESERVED_PAGES = {
     *("reception", "search", "section", "sitemap", "subscribe"),
 }
 BESIDE = {".csv", ".xlsx", ".jpg", ".jpeg", ".png", ".webp"}
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +111,7 @@ class _Reader:
             if not self._good_id(path, RESERVED_PAGES) or (data := self._bytes(path)) is None:
                 continue
             key = fingerprint("page", self._code, path.name, data)
-            page = self._kept(key, _PAGE)
+            page = self._store.load(key, _PAGE)
             if page is None:
                 page = self._page(path, name, data, key)
             if page is not None:
@@ -227,7 +224,7 @@ class _Reader:
                 for beside in kept.decode().split("\n")
                 if beside
             }
-            read = self._kept(self._second_key(first, files), _READ_ITEM)
+            read = self._store.load(self._second_key(first, files), _READ_ITEM)
             if read is not None:
                 self._problems.extend(warned.problem() for warned in read.warnings)
                 return self._checked(read, name)
@@ -364,15 +361,6 @@ class _Reader:
             return None
         self._count.files += 1
         return path.read_bytes()
-
-    def _kept(self, key: str, adapter: TypeAdapter[T]) -> T | None:
-        data = self._store.get(key)
-        if data is None:
-            return None
-        try:
-            return adapter.validate_json(data, context={"store": self._store})
-        except ValidationError:
-            return None
 
     def _name(self, path: Path) -> str:
         inner = path.relative_to(self._content).as_posix()

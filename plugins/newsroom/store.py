@@ -9,13 +9,17 @@ from __future__ import annotations
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
 
 from newsroom.fingerprints import digest
 from newsroom.model import Body
 
 KEPT_PER_USED = 3
 KEPT_AT_LEAST = 2_000
+
+T = TypeVar("T")
 
 
 class Store:
@@ -43,6 +47,16 @@ class Store:
             return self._fresh[key]
         row = self._db.execute("SELECT value FROM results WHERE key = ?", (key,)).fetchone()
         return bytes(row[0]) if row else None
+
+    def load(self, key: str, adapter: TypeAdapter[T]) -> T | None:
+        """The object kept under a key; None if there is none or it no longer fits its type."""
+        data = self.get(key)
+        if data is None:
+            return None
+        try:
+            return adapter.validate_json(data, context={"store": self})
+        except ValidationError:
+            return None
 
     def put(self, key: str, value: bytes) -> None:
         """Keep a value."""
