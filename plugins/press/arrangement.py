@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from press.heads import Head
 from press.setting import Line, PictureBlock, SetTable
@@ -100,24 +102,41 @@ class Layout:
     smart: bool = True
 
 
-def pour(
-    lines: Sequence[Line], slots: Sequence[Slot], start: int = 0
-) -> tuple[tuple[TextPart, ...], int]:
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The lines of a story with their heights summed, so that columns are cut without counting."""
+
+    lines: tuple[Line, ...]
+    sums: tuple[int, ...]
+
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> Text:
+        """The text made of some lines."""
+        return cls(tuple(lines), (0, *accumulate(line.height for line in lines)))
+
+    def height(self, start: int, end: int) -> int:
+        """Lines of the grid from one line to another."""
+        return self.sums[end] - self.sums[start]
+
+    def reach(self, start: int, room: int) -> int:
+        """The first line that a room of some lines, filled from `start`, cannot take."""
+        return bisect_right(self.sums, self.sums[start] + room, lo=start) - 1
+
+
+def pour(text: Text, slots: Sequence[Slot], start: int = 0) -> tuple[tuple[TextPart, ...], int]:
     """Fill columns with lines in turn; gives the parts and the first line that found no room.
 
     A sub-head never ends a column. While there is room to spare, no column begins with the last
     line of a passage or ends with the first of one.
     """
-    spare = sum(slot.lines for slot in slots) - sum(line.height for line in lines[start:])
+    lines, count = text.lines, len(text.lines)
+    spare = sum(slot.lines for slot in slots) - text.height(start, count)
     parts: list[TextPart] = []
     at = start
     for slot in slots:
-        end, used = at, 0
-        while end < len(lines) and used + lines[end].height <= slot.lines:
-            used += lines[end].height
-            end += 1
-        if end < len(lines):
-            spare -= slot.lines - used
+        end = text.reach(at, slot.lines)
+        if end < count:
+            spare -= slot.lines - text.height(at, end)
             while end > at and lines[end - 1].keep:
                 end -= 1
                 spare -= lines[end].height

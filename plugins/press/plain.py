@@ -17,6 +17,7 @@ from press.arrangement import (
     PicturePlace,
     Slot,
     TablePlace,
+    Text,
     TextPart,
     pour,
 )
@@ -105,6 +106,7 @@ class _Piece:
         self._stack = stack
         self._number = number
         self._setting = setting
+        self._text = Text.of(setting.lines)
         self._columns = stack.grid.columns
         self._came_from = 0
 
@@ -159,13 +161,13 @@ class _Piece:
         parts: tuple[TextPart, ...] = ()
         end = at
         while lines <= room:
-            parts, end = pour(setting.lines, slots(lines, jumps=False), at)
+            parts, end = pour(self._text, slots(lines, jumps=False), at)
             if end == len(setting.lines):
                 break
             lines += 1
         if end < len(setting.lines):
             lines = room
-            parts, end = pour(setting.lines, slots(room, jumps=True), at)
+            parts, end = pour(self._text, slots(room, jumps=True), at)
         stack.put(
             Block(
                 story=self._number,

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from newsroom.model import Script
-from press import copy, lines, plain
+from press import copy, lines
 from press.faces import Faces, faces_for
+from press.layout import Wishes, lay_out
 from press.lines import Span, TextLine
 from press.papers import Grid
 from press.ruler import Face, Ruler
@@ -69,7 +70,8 @@ def print_issue(order: Order) -> Printed:
     ruler.settle()
     settings = [Setting(story, order.grid, ruler) for story in order.stories]
     imprint = _imprint(order, ruler)
-    layout = plain.arrange(settings, order.grid, len(imprint) + 1 if imprint else 0)
+    foot = len(imprint) + 1 if imprint else 0
+    layout = lay_out(settings, order.grid, foot, Wishes(order.wanted_pages))
     photos = [picture.photo for story in order.stories for picture in story.pictures]
     furniture = Furniture(
         name=order.name,

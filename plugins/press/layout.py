@@ -1,0 +1,127 @@
+"""The layout of an issue: the newspaper that lays itself out, or, failing that, the plain one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from press import plain
+from press.arrangement import (
+    Block,
+    Layout,
+    NotesPlace,
+    PageLayout,
+    PicturePlace,
+    TablePlace,
+    pour,
+)
+from press.packing import Leaf, leaves
+from press.paging import Packed, Pager
+from press.papers import Grid
+from press.setting import Setting
+from press.shapes import Play, Shapes
+
+# From the strict to the lenient: the first way of playing that finds pages is taken.
+_PLAYS = (
+    Play(),
+    Play(blank=3, air=3, picture=(0.85, 1.2)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the editor asks of the whole issue. pages: how many; plan: item id to page."""
+
+    pages: int | None = None
+    plan: tuple[tuple[str, int], ...] = ()
+
+
+def lay_out(settings: Sequence[Setting], grid: Grid, foot: int, wishes: Wishes) -> Layout:
+    """The pages of an issue. foot: lines the imprint takes at the end of the last page."""
+    if settings:
+        planned = dict(wishes.plan)
+        plan = {
+            number: page
+            for number, setting in enumerate(settings)
+            if (page := planned.get(setting.story.id, setting.story.wish.page)) is not None
+        }
+        for play in _PLAYS:
+            pager = Pager(settings, grid, foot, play, wishes.pages, plan)
+            pages = pager.pages()
+            if pages is not None:
+                return _built(pages, Shapes(settings, play), grid)
+    return plain.arrange(settings, grid, foot)
+
+
+def _built(pages: Sequence[Packed], shapes: Shapes, grid: Grid) -> Layout:
+    laid: list[PageLayout] = []
+    for number, page in enumerate(pages, 1):
+        first = grid.nameplate if number == 1 else 0
+        blocks = tuple(
+            _block(leaf, column, line, columns, shapes, number)
+            for leaf, column, line, columns in leaves(page.tree, 0, first, grid.columns)
+        )
+        laid.append(PageLayout(number, first, first + page.lines - 1, blocks))
+    return Layout(tuple(_with_jumps(laid)), smart=True)
+
+
+def _block(
+    leaf: Leaf, column: int, line: int, columns: int, shapes: Shapes, number: int
+) -> Block:
+    piece, shape = leaf.piece, leaf.shape
+    setting, text = shapes.settings[piece.story], shapes.texts[piece.story]
+    slots = shapes.slots(shape, column, line, columns)
+    jumps = shape.end < len(text.lines)
+    if jumps:
+        slots[-1] = replace(slots[-1], lines=slots[-1].lines - 1)
+    parts, _ = pour(text, slots, piece.start)
+    top = line + shape.head
+    pictures = setting.pictures(shape.picture_columns) if shape.picture_columns else None
+    tail = None if jumps else setting.tail(columns)
+    tables, notes, at = [], None, top + shape.depth
+    if tail:
+        for table in tail.tables:
+            tables.append(TablePlace(table, at))
+            at += table.lines + 1
+        notes = NotesPlace(tail.notes, at) if tail.notes else None
+    return Block(
+        story=piece.story,
+        column=column,
+        line=line,
+        columns=columns,
+        lines=shape.lines - 1,
+        head=None if piece.from_page else setting.head(columns),
+        head_lines=shape.head,
+        text=parts,
+        pictures=PicturePlace(
+            pictures, column + columns - shape.picture_columns, top, shape.picture_lines
+        )
+        if pictures
+        else None,
+        tables=tuple(tables),
+        notes=notes,
+        jump_from=piece.from_page,
+        jump_to=number + 1 if jumps else 0,
+    )
+
+
+def _with_jumps(pages: Sequence[PageLayout]) -> list[PageLayout]:
+    """The pages with every jump leading to the page where its story goes on."""
+    arrivals = {
+        (block.story, block.jump_from): page.number
+        for page in pages
+        for block in page.blocks
+        if block.jump_from
+    }
+    return [
+        replace(
+            page,
+            blocks=tuple(
+                replace(block, jump_to=arrivals[block.story, page.number])
+                if block.jump_to
+                else block
+                for block in page.blocks
+            ),
+        )
+        for page in pages
+    ]

@@ -1,0 +1,186 @@
+"""Stories into a rectangle: cut across or down, again and again, until every part holds one story.
+
+A newspaper page is such a guillotine: bands and columns, and columns within bands. For every group
+of stories and every width the packer knows the heights the group can fill, each with its cheapest
+tree; two groups stand one on another, or side by side where their heights agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import Union
+
+from press.shapes import Piece, Shape, Shapes
+
+_TOMBSTONE_COST = 9.0
+_ALIKE = 2.5  # points; headlines nearer than this in size look the same
+_KEPT = 28  # heights remembered of a group
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One piece in its shape."""
+
+    piece: Piece
+    shape: Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Two parts: side by side at a column, or one on the other."""
+
+    first: Tree
+    second: Tree
+    column: int  # where the second begins; 0 for a cut across
+    lines: int  # of the first; the height of both in a cut down
+
+
+Tree = Union[Leaf, Cut]
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """A group of stories in a rectangle. tops: headline sizes along its upper edge."""
+
+    cost: float
+    tree: Tree
+    tops: tuple[float, ...]
+
+
+Group = tuple[Piece, ...]
+Fillings = dict[int, Filling]
+
+
+@dataclass(slots=True)
+class Packer:
+    """Packs groups of pieces; what it has found once it remembers.
+
+    lines: of the tallest rectangle, the parting line included. effort: how many pairs may still be
+    tried; when it is used up, only what is known is offered. jumper: the piece that may jump.
+    """
+
+    shapes: Shapes
+    lines: int
+    effort: int
+    _known: dict[tuple[Group, int, Piece | None], Fillings] = field(default_factory=dict)
+
+    def fillings(self, group: Group, columns: int, jumper: Piece | None = None) -> Fillings:
+        """Height to the cheapest filling of that height for a group at a width."""
+        if jumper not in group:
+            jumper = None
+        key = (group, columns, jumper)
+        if key not in self._known:
+            self._known[key] = self._found(group, columns, jumper)
+        return self._known[key]
+
+    def _found(self, group: Group, columns: int, jumper: Piece | None) -> Fillings:
+        if len(group) == 1:
+            piece = group[0]
+            shapes = (self.shapes.jumping if piece == jumper else self.shapes.whole)(piece, columns)
+            return {
+                lines: Filling(shape.cost, Leaf(piece, shape), (shape.size,))
+                for lines, shape in shapes.items()
+                if lines <= self.lines
+            }
+        if self._needs(group, jumper) > columns * self.lines:
+            return {}
+        best: Fillings = {}
+        for first, second in _parted(group):
+            if self.effort <= 0:
+                break
+            self._stack(best, first, second, columns, jumper)
+            for column in range(1, columns):
+                self._abreast(best, first, second, column, columns, jumper)
+        return dict(sorted(best.items())) if jumper else _cheapest(best)
+
+    def _needs(self, group: Group, jumper: Piece | None) -> int:
+        total = 0
+        for piece in group:
+            if piece == jumper:
+                continue
+            total += self.shapes.cells(piece)[0]
+        return total
+
+    def _stack(
+        self, best: Fillings, first: Group, second: Group, columns: int, jumper: Piece | None
+    ) -> None:
+        above = self.fillings(first, columns, jumper)
+        if not above:
+            return
+        below = self.fillings(second, columns, jumper)
+        self.effort -= len(above) * len(below)
+        for upper_lines, upper in above.items():
+            for lower_lines, lower in below.items():
+                lines = upper_lines + lower_lines
+                if lines > self.lines:
+                    continue
+                cost = upper.cost + lower.cost
+                held = best.get(lines)
+                if held is None or cost < held.cost:
+                    tree = Cut(upper.tree, lower.tree, 0, upper_lines)
+                    best[lines] = Filling(cost, tree, upper.tops)
+
+    def _abreast(
+        self,
+        best: Fillings,
+        first: Group,
+        second: Group,
+        column: int,
+        columns: int,
+        jumper: Piece | None,
+    ) -> None:
+        left = self.fillings(first, column, jumper)
+        if not left:
+            return
+        right = self.fillings(second, columns - column, jumper)
+        self.effort -= len(left)
+        for lines, near in left.items():
+            far = right.get(lines)
+            if far is None:
+                continue
+            cost = near.cost + far.cost
+            if _clash(near.tops[-1], far.tops[0]):
+                cost += _TOMBSTONE_COST
+            held = best.get(lines)
+            if held is None or cost < held.cost:
+                tree = Cut(near.tree, far.tree, column, lines)
+                best[lines] = Filling(cost, tree, near.tops + far.tops)
+
+
+def leaves(
+    tree: Tree, column: int, line: int, columns: int
+) -> Iterator[tuple[Leaf, int, int, int]]:
+    """Every leaf of a tree with its first column, first line and number of columns."""
+    if isinstance(tree, Leaf):
+        yield tree, column, line, columns
+    elif tree.column:
+        yield from leaves(tree.first, column, line, tree.column)
+        yield from leaves(tree.second, column + tree.column, line, columns - tree.column)
+    else:
+        yield from leaves(tree.first, column, line, columns)
+        yield from leaves(tree.second, column, line + tree.lines, columns)
+
+
+def _clash(left: float, right: float) -> bool:
+    """Whether two headlines at one height read as one: tombstones."""
+    return left > 0 and right > 0 and abs(left - right) < _ALIKE
+
+
+def _parted(group: Group) -> Iterator[tuple[Group, Group]]:
+    """A group in two, its first piece always in the first part."""
+    head, rest = group[0], group[1:]
+    for count in range(len(rest)):
+        for chosen in combinations(range(len(rest)), count):
+            first = (head, *(rest[at] for at in chosen))
+            second = tuple(piece for at, piece in enumerate(rest) if at not in chosen)
+            yield first, second
+
+
+def _cheapest(fillings: Fillings) -> Fillings:
+    """The fillings worth remembering, by rising height."""
+    if len(fillings) > _KEPT:
+        chosen = sorted(fillings.items(), key=lambda entry: (entry[1].cost, entry[0]))[:_KEPT]
+        fillings = dict(chosen)
+    return dict(sorted(fillings.items()))

@@ -1,0 +1,222 @@
+"""Which stories stand on which page: a beam search over pages, each packed whole.
+
+The search is bounded by counts, never by the clock, so the same issue gives the same pages on any
+machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from press.packing import Filling, Group, Leaf, Packer, Tree, leaves
+from press.papers import Grid
+from press.setting import Setting
+from press.shapes import Piece, Play, Shapes
+
+_BEAM = 3
+_CANDIDATES = 14  # groups tried for a page
+_WINDOW = 8  # stories looked ahead
+_MOST_ON_PAGE = 7
+_EFFORT_FIRST = 120_000  # pairs tried for one group of stories
+_PAGE_COST = 14.0
+_ORDER_COST = 0.5  # a story printed before one that the editor put first
+_SHORT_COST = 1.1  # a blank cell at the foot of a page that is not the last
+_FOOT_COST = 0.02  # the same on the last page
+_MOST_SHORT = 10  # lines
+_WISH_COST = 80.0  # a page more or fewer than the editor asked for
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A page packed. lines: its height in use, the last parting line included."""
+
+    tree: Tree
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """Pages so far, what is still to print, and what it cost."""
+
+    pages: tuple[Packed, ...]
+    todo: Group
+    cost: float
+
+
+@dataclass(slots=True)
+class Pager:
+    """Fills the pages of one issue. foot: lines the imprint takes at the end."""
+
+    settings: Sequence[Setting]
+    grid: Grid
+    foot: int
+    play: Play
+    wanted: int | None = None
+    plan: dict[int, int] = field(default_factory=dict)  # story to page
+    _shapes: Shapes = field(init=False)
+    _packers: dict[int, Packer] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._shapes = Shapes(self.settings, self.play)
+
+    def pages(self) -> tuple[Packed, ...] | None:
+        """The pages, or None where the search finds none."""
+        todo = tuple(Piece(number) for number in range(len(self.settings)))
+        beam = [_State((), todo, 0.0)]
+        done: list[_State] = []
+        limit = 4 * len(self.settings) + 8
+        while beam and len(beam[0].pages) < limit:
+            grown: list[_State] = []
+            for state in beam:
+                for new in self._turned(state):
+                    (grown if new.todo else done).append(new)
+            if done and (not grown or min(map(self._rated, done)) <= min(map(self._bound, grown))):
+                break
+            beam = _distinct(sorted(grown, key=self._bound))[:_BEAM]
+        if not done:
+            return None
+        return min(done, key=self._rated).pages
+
+    def _rated(self, state: _State) -> float:
+        off = abs(len(state.pages) - self.wanted) * _WISH_COST if self.wanted else 0.0
+        return state.cost + off
+
+    def _bound(self, state: _State) -> float:
+        """What a state will cost at the least, as far as one can see."""
+        cells = sum(self._shapes.cells(piece)[0] for piece in state.todo)
+        ahead = cells / (self.grid.columns * self.grid.lines)
+        total = len(state.pages) + ahead
+        over = max(0.0, total - self.wanted) * _WISH_COST if self.wanted else 0.0
+        return state.cost + ahead * (_PAGE_COST + 8.0) + over
+
+    def _packer(self, lines: int) -> Packer:
+        if lines not in self._packers:
+            self._packers[lines] = Packer(self._shapes, lines, 0)
+        return self._packers[lines]
+
+    def _turned(self, state: _State) -> Iterator[_State]:
+        """The states one page further."""
+        number = len(state.pages) + 1
+        lines = self.grid.lines - (self.grid.nameplate if number == 1 else 0) + 1
+        packer = self._packer(lines)
+        for group, jumper in self._candidates(state.todo, number, lines):
+            packer.effort = _EFFORT_FIRST
+            fillings = packer.fillings(group, self.grid.columns, jumper)
+            last = len(group) == len(state.todo) and jumper is None
+            chosen = self._chosen(fillings, lines, last=last)
+            if chosen is None:
+                continue
+            height, filling, cost = chosen
+            todo = tuple(piece for piece in state.todo if piece not in group)
+            if jumper is not None:
+                todo = (self._rest(filling.tree, jumper, number), *todo)
+            skipped = sum(
+                state.todo.index(piece) - at for at, piece in enumerate(group)
+            )
+            total = state.cost + cost + _PAGE_COST + _ORDER_COST * skipped
+            yield _State((*state.pages, Packed(filling.tree, height)), todo, total)
+
+    def _chosen(
+        self, fillings: dict[int, Filling], lines: int, *, last: bool
+    ) -> tuple[int, Filling, float] | None:
+        """The height to take: the whole page, or on the last page what suits best."""
+        best: tuple[int, Filling, float] | None = None
+        for height, filling in fillings.items():
+            short = lines - height
+            if last:
+                if height > lines - self.foot:
+                    continue
+                cost = filling.cost + short * self.grid.columns * _FOOT_COST
+            else:
+                if short > _MOST_SHORT:
+                    continue
+                cost = filling.cost + short * self.grid.columns * _SHORT_COST
+            if best is None or cost < best[2]:
+                best = (height, filling, cost)
+        return best
+
+    def _rest(self, tree: Tree, jumper: Piece, number: int) -> Piece:
+        for leaf, _, _, _ in leaves(tree, 0, 0, self.grid.columns):
+            if leaf.piece == jumper:
+                return Piece(jumper.story, leaf.shape.end, number)
+        raise LookupError(jumper)
+
+    def _candidates(
+        self, todo: Group, number: int, lines: int
+    ) -> list[tuple[Group, Piece | None]]:
+        """Groups of stories that may fill a page, the likeliest first."""
+        cells = self.grid.columns * lines
+        due = [piece for piece in todo if self._due(piece, number)]
+        free = [piece for piece in todo if piece not in due and self._free(piece, number)]
+        if not due and not free:
+            free = list(todo)
+        must = tuple(due) or (free[0],)
+        window = [piece for piece in free if piece not in must][:_WINDOW]
+        found: list[tuple[float, Group, Piece | None]] = []
+        of = self._shapes.cells
+        seen: set[tuple[Group, Piece | None]] = set()
+        for count in range(max(0, min(len(window), _MOST_ON_PAGE - len(must))) + 1):
+            for extra in combinations(window, count):
+                group = self._together(must + extra, todo)
+                if len(group) > max(_MOST_ON_PAGE, len(must)):
+                    continue
+                low, high = (sum(of(piece)[end] for piece in group) for end in (0, 1))
+                skipped = sum(todo.index(piece) - at for at, piece in enumerate(group))
+                whole = len(group) == len(todo)
+                if low <= cells and (high >= 0.86 * cells or whole):
+                    middle = (low + high) / 2
+                    off = 0.0 if whole else abs(middle - cells) * 0.25
+                    _note(found, seen, off + _ORDER_COST * skipped, group, None)
+                for piece in group:
+                    rest = low - of(piece)[0]
+                    if self._shapes.may_jump(piece) and rest <= 0.8 * cells and low > 0.7 * cells:
+                        off = 8.0 + abs(low - 1.25 * cells) * 0.05
+                        _note(found, seen, off + _ORDER_COST * skipped, group, piece)
+        found.sort(key=lambda entry: entry[0])
+        plain = [entry for entry in found if entry[2] is None][: _CANDIDATES]
+        jumps = [entry for entry in found if entry[2] is not None][: _CANDIDATES // 2]
+        return [(group, jumper) for _, group, jumper in plain + jumps]
+
+    def _due(self, piece: Piece, number: int) -> bool:
+        page = self.plan.get(piece.story)
+        return bool(piece.from_page) or (page is not None and page <= number)
+
+    def _free(self, piece: Piece, number: int) -> bool:
+        page = self.plan.get(piece.story)
+        return page is None or page <= number
+
+    def _together(self, group: Group, todo: Group) -> Group:
+        """The group with everything that the editor keeps together with it, in print order."""
+        names = {self.settings[piece.story].story.wish.together for piece in group} - {""}
+        chosen = set(group)
+        for piece in todo:
+            if self.settings[piece.story].story.wish.together in names:
+                chosen.add(piece)
+        return tuple(piece for piece in todo if piece in chosen)
+
+
+def _note(
+    found: list[tuple[float, Group, Piece | None]],
+    seen: set[tuple[Group, Piece | None]],
+    cost: float,
+    group: Group,
+    jumper: Piece | None,
+) -> None:
+    if (group, jumper) not in seen:
+        seen.add((group, jumper))
+        found.append((cost, group, jumper))
+
+
+def _distinct(states: Sequence[_State]) -> list[_State]:
+    """States with different things left to print; the cheapest of each."""
+    seen: set[Group] = set()
+    kept = []
+    for state in states:
+        if state.todo not in seen:
+            seen.add(state.todo)
+            kept.append(state)
+    return kept
+
+
