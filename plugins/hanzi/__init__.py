@@ -3,6 +3,7 @@
 from hanzi.codes import HanziCode
 from hanzi.converter import Converter
 from hanzi.glossary import read_glossary
+from hanzi.proof import Cause, Doubt
 from hanzi.recognise import recognise
 
-__all__ = ["Converter", "HanziCode", "read_glossary", "recognise"]
+__all__ = ["Cause", "Converter", "Doubt", "HanziCode", "read_glossary", "recognise"]

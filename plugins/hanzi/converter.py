@@ -8,10 +8,12 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from hanzi.engines import OPAQUE, opencc, plain, versions, words
-from hanzi.gate import HAN, to_traditional
+from hanzi.gate import HAN
 from hanzi.glossary import FixedForms, Hit, accepted, target_forms
-from hanzi.marks import marks
+from hanzi.marks import Mark, marks
+from hanzi.proof import Doubt, doubts_of_simplified, doubts_of_traditional, merged, mixed
 from hanzi.quotes import corner, curly
+from hanzi.simplified import Words, cut, read
 from hanzi.tables import tables
 from newsroom.fingerprints import code_digest, fingerprint
 from newsroom.model import GlossaryRow, Script
@@ -72,6 +74,22 @@ class Converter:
 
         return convert_template(source, lambda run: self.run(run, Script.HANS))
 
+    def doubts(self, text: str, source: Script, extra: Mapping[str, str] = {}) -> tuple[Doubt, ...]:
+        """The places of a plain text that an editor should look at before it is printed.
+
+        Arguments as in `text`; offsets are characters of `text`. None where the scripts agree.
+        """
+        if source is self.target or not _HAN.search(text):
+            return ()
+        work = plain(_open(text, _kept(text, marks(text, self.target))))
+        if source is not Script.HANS:
+            return tuple(doubts_of_traditional(work))
+        simplified = repaired(work)
+        cut_words = cut(simplified)
+        hits = self._hits(simplified, source, extra, cut_words)
+        found = doubts_of_simplified(simplified, [(hit.start, hit.end) for hit in hits])
+        return tuple(merged(found, mixed(work)))
+
     def run(
         self, text: str, source: Script, extra: Mapping[str, str] = {}, *, soft: bool = False
     ) -> Sequence[str]:
@@ -89,21 +107,15 @@ class Converter:
         found = marks(text, self.target)
         if not found and (source is self.target or not _HAN.search(text)):
             return text
-        work = text
-        kept = [match.span() for match in _KEPT.finditer(text)]
-        spans = sorted([*kept, *((mark.start, mark.end) for mark in found)])
-        if spans:
-            letters = list(text)
-            for start, end in spans:
-                letters[start:end] = OPAQUE * (end - start)
-            work = "".join(letters)
+        spans = _kept(text, found)
+        work = _open(text, spans)
         forms: Sequence[str] = work
         if source is not self.target:
             forms = self._converted(work, source, extra, soft=soft)
         if not spans:
             return forms
         out = list(forms)
-        for start, end in kept:
+        for start, end in spans:
             out[start:end] = text[start:end]
         for mark in found:
             out[mark.start : mark.end] = [""] * (mark.end - mark.start)
@@ -132,72 +144,54 @@ class Converter:
 
     def _passage(self, text: str, source: Script, extra: Mapping[str, str]) -> Sequence[str]:
         work = plain(text)
-        hits = self._hits(work, source, extra)
-        masked = work
-        if hits:
-            letters = list(work)
-            for hit in hits:
-                letters[hit.start : hit.end] = OPAQUE * (hit.end - hit.start)
-            masked = "".join(letters)
-        converted = self._to_target(masked, source)
-        out: list[str] | None = None
-        if work != text or OPAQUE in work:
-            out = [
-                own if character == OPAQUE else form
-                for own, character, form in zip(text, work, converted, strict=True)
-            ]
-        if hits:
-            out = list(converted) if out is None else out
-            for hit in hits:
-                _place(out, hit)
-        return converted if out is None else out
+        simplified = repaired(work) if source is Script.HANS else work
+        cut_words = cut(simplified) if source is Script.HANS else None
+        hits = self._hits(simplified, source, extra, cut_words)
+        if cut_words:
+            reading = read(simplified, [(hit.start, hit.end) for hit in hits], cut_words)
+            standard = reading.text
+            if simplified != work:
+                standard = _own(work, simplified, standard)
+            converted = corner(opencc(_REGIONAL[self.target])(standard))
+        else:
+            converted = self._from_traditional(
+                _open(work, [(hit.start, hit.end) for hit in hits]), source
+            )
+        if not hits and work == text:
+            return converted
+        out = list(converted)
+        for place, (own, character) in enumerate(zip(text, work, strict=True)):
+            if own != character:
+                out[place] = own
+        for hit in hits:
+            _place(out, hit)
+        return out
 
-    def _to_target(self, masked: str, source: Script) -> str:
-        if source is Script.HANS:
-            simplified = repaired(masked)
-            standard = to_traditional(simplified)
-            if simplified != masked:
-                standard = "".join(
-                    own if own != plain_form else form
-                    for own, plain_form, form in zip(masked, simplified, standard, strict=True)
-                )
-            return corner(opencc(_REGIONAL[self.target])(standard))
+    def _from_traditional(self, masked: str, source: Script) -> str:
         if self.target is Script.HANS:
             return curly(opencc("hk2s" if source is Script.HANT_HK else "tw2s")(masked))
         back = "hk2t" if source is Script.HANT_HK else "tw2t"
         return opencc(_REGIONAL[self.target])(opencc(back)(masked))
 
-    def _hits(self, text: str, source: Script, extra: Mapping[str, str]) -> list[Hit]:
-        own = _extra_forms(extra, source, self.target)
-        cut = None
+    def _hits(
+        self, text: str, source: Script, extra: Mapping[str, str], cut_words: Words | None
+    ) -> list[Hit]:
+        """The spans that the item's own glossary and the publication's decide."""
         hits: list[Hit] = []
-        for forms in (own, self._fixed[source], _patches(source, self.target)):
+        for forms in (_extra_forms(extra, source, self.target), self._fixed[source]):
             found = forms.candidates(text) if forms else []
             if not found:
                 continue
-            cut = words(text) if cut is None else cut
+            listed = cut_words.words if cut_words else words(text)
             hits += [
                 hit
-                for hit in accepted(text, found, cut)
+                for hit in accepted(text, found, listed)
                 if all(hit.end <= other.start or hit.start >= other.end for other in hits)
             ]
         return sorted(hits, key=lambda hit: hit.start)
 
 
 _REGIONAL = {Script.HANT: "t2tw", Script.HANT_HK: "t2hk"}
-
-
-@cache
-def _patches(source: Script, target: Script) -> FixedForms:
-    """The mended phrases of OpenCC's dictionary, from Simplified only."""
-    if source is not Script.HANS:
-        return FixedForms({})
-    convert = opencc(_REGIONAL[target])
-    path = Path(__file__).parent / "data" / "phrases.tsv"
-    rows = (line.split("\t") for line in path.read_text("utf-8").splitlines())
-    return FixedForms(
-        {row[0]: convert(row[1]) for row in rows if len(row) >= 2 and not row[0].startswith("#")}
-    )
 
 
 def _extra_forms(extra: Mapping[str, str], source: Script, target: Script) -> FixedForms:
@@ -208,14 +202,43 @@ def _extra_forms(extra: Mapping[str, str], source: Script, target: Script) -> Fi
     return FixedForms({})
 
 
+def _kept(text: str, found: list[Mark]) -> list[tuple[int, int]]:
+    """Spans that no dictionary reads: addresses, character references, marks."""
+    spans = [match.span() for match in _KEPT.finditer(text)]
+    return [*spans, *((mark.start, mark.end) for mark in found)]
+
+
+def _open(text: str, spans: list[tuple[int, int]]) -> str:
+    """The text with spans masked."""
+    if not spans:
+        return text
+    letters = list(text)
+    for start, end in spans:
+        letters[start:end] = OPAQUE * (end - start)
+    return "".join(letters)
+
+
+def _own(text: str, simplified: str, standard: str) -> str:
+    """Where the author wrote a Traditional character in a Simplified text, it stands."""
+    return "".join(
+        own if own != plain_form else form
+        for own, plain_form, form in zip(text, simplified, standard, strict=True)
+    )
+
+
 def repaired(text: str) -> str:
     """A Simplified text with stray Traditional characters made Simplified, for reading only."""
-    return text.translate(_stray())
+    strays, forms = _stray()
+    return text.translate(forms) if strays.search(text) else text
 
 
 @cache
-def _stray() -> dict[int, str]:
-    return {ord(key): value for key, value in tables().traditional.items()}
+def _stray() -> tuple[re.Pattern[str], dict[int, str]]:
+    """Traditional characters that no phrase of the Simplified dictionary is written with."""
+    book = tables()
+    written = frozenset("".join(book.phrases))
+    forms = {key: value for key, value in book.traditional.items() if key not in written}
+    return re.compile(f"[{''.join(forms)}]"), {ord(key): value for key, value in forms.items()}
 
 
 def _place(out: list[str], hit: Hit) -> None:

@@ -6,8 +6,10 @@ build that forks should call `warm` before.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
+from itertools import accumulate
 
 CLOSED = "\x1f"
 """Closes a word edge: no dictionary holds it, so no phrase matches across it."""
@@ -15,7 +17,7 @@ CLOSED = "\x1f"
 OPAQUE = "\x1e"
 """Stands for a character that is not to be converted, and ends a run of text."""
 
-_ENCODABLE = dict.fromkeys((0, 30, 31, *range(55296, 57344)), OPAQUE)
+_UNENCODABLE = re.compile("[\x00\x1e\x1f\ud800-\udfff]")
 
 
 @cache
@@ -47,19 +49,22 @@ def tagged(text: str) -> list[tuple[str, str]]:
     return tags
 
 
+def guessed(text: str) -> list[tuple[str, str]]:
+    """As `tagged`, with words that are in no dictionary guessed by a hidden Markov model."""
+    import rjieba
+
+    tags: list[tuple[str, str]] = rjieba.tag(text, True)  # noqa: FBT003 # as above
+    return tags
+
+
 def edges(cut: list[str]) -> set[int]:
     """The offsets in characters at which words begin or end."""
-    found = {0}
-    offset = 0
-    for word in cut:
-        offset += len(word)
-        found.add(offset)
-    return found
+    return set(accumulate(map(len, cut), initial=0))
 
 
 def plain(text: str) -> str:
     """The text with every character masked that an engine cannot take (lone surrogates, NUL)."""
-    return text.translate(_ENCODABLE)
+    return _UNENCODABLE.sub(OPAQUE, text)
 
 
 def versions() -> tuple[str, str]:

@@ -10,66 +10,102 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from hanzi.engines import CLOSED, OPAQUE, edges, opencc, words
+from hanzi.engines import CLOSED, OPAQUE, edges, opencc
 from hanzi.tables import tables
 
 HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 """Han characters, for use inside a regular expression's brackets."""
+_MASKED = re.compile(f"{OPAQUE}+")
 _CLAUSE = re.compile(f"[0-9０-９{HAN}]+")
 
-# Edges that the segmenter misses: 9月8日|历史, 每台|风电机组.
+# Edges that the segmenter misses: 9月8日|历史, 每台|风电机组, 这艘船|只能, 墙面|包有.
 _EDGE = re.compile(
     "(?<=[0-9０-９一二三四五六七八九十]日)(?=历)|(?<=[每一两二三四五六七八九十百千万多0-9]台)(?=风[机电力])"
+    "|(?<=[艘条]船)(?=只)|(?<=[墙路地桌台表]面)(?=包[有着裹括围上])"
 )
 
 
-def to_traditional(text: str, cut: Iterable[str] | None = None) -> str:
-    """The text in OpenCC's standard Traditional forms, character for character.
+@dataclass(frozen=True, slots=True)
+class Gated:
+    """A text in OpenCC's standard Traditional forms, character for character.
 
-    text: as `engines.plain` leaves it; OPAQUE marks stay. cut: its words, where the caller has
-    already cut it.
+    differs: spans of characters at which free matching would have said otherwise.
     """
-    marks = edges(list(cut) if cut is not None else words(text))
-    marks.update(match.start() for match in _EDGE.finditer(text))
-    for place in (match.span() for match in re.finditer(f"{OPAQUE}+", text)):
-        marks.update(place)
+
+    text: str
+    differs: tuple[tuple[int, int], ...] = ()
+
+
+def to_traditional(text: str, cut: Iterable[str]) -> Gated:
+    """A Simplified text in Traditional characters.
+
+    text: as `engines.plain` leaves it; OPAQUE marks stay. cut: its words.
+    """
+    marks = edges(list(cut))
+    hard = {match.start() for match in _EDGE.finditer(text)}
+    marks.update(hard)
+    for match in _MASKED.finditer(text):
+        marks.update(match.span())
     free = opencc("s2t")(text)
-    order = sorted(marks)
-    joined = CLOSED.join(text[a:b] for a, b in itertools.pairwise(order))
-    closed = opencc("s2t")(joined).replace(CLOSED, "")
+    closed = opencc("s2t")(
+        CLOSED.join(text[a:b] for a, b in itertools.pairwise(sorted(marks)))
+    ).replace(CLOSED, "")
     if free == closed:
-        return free
+        return Gated(free)
     result = list(free)
-    done = 0
     for clause in _CLAUSE.finditer(text):
         start, end = clause.span()
         if free[start:end] != closed[start:end]:
-            result[start:end] = _gated(text, start, end, marks)
-            done = end
-    return "".join(result) if done else free
+            result[start:end] = _matched(text, start, end, marks, hard)
+    gated = "".join(result)
+    return Gated(gated, tuple(_differences(free, gated)))
 
 
-def _gated(text: str, start: int, end: int, marks: set[int]) -> str:
+def _differences(one: str, other: str) -> Iterator[tuple[int, int]]:
+    for place, (before, after) in enumerate(zip(one, other, strict=True)):
+        if before != after:
+            yield place, place + 1
+
+
+def covered(text: str, cut: Iterable[str]) -> set[int]:
+    """The offsets that a dictionary phrase decides, held to the words of the sentence."""
+    marks = edges(list(cut))
+    hard = {match.start() for match in _EDGE.finditer(text)}
+    marks.update(hard)
+    found: set[int] = set()
+    for clause in _CLAUSE.finditer(text):
+        start, end = clause.span()
+        for place, stop, _ in _phrases(text, start, end, marks, hard):
+            if stop - place > 1:
+                found.update(range(place, stop))
+    return found
+
+
+def _matched(text: str, start: int, end: int, marks: set[int], hard: set[int]) -> str:
     """One clause by longest match, each phrase inside one word or over whole words."""
+    return "".join(form for _, _, form in _phrases(text, start, end, marks, hard))
+
+
+def _phrases(
+    text: str, start: int, end: int, marks: set[int], hard: set[int]
+) -> Iterator[tuple[int, int, str]]:
+    """The phrases and single characters of a clause: where they stand, and their form."""
     book = tables()
-    out: list[str] = []
     place = start
     while place < end:
         for length in book.heads.get(text[place], ()):
             stop = place + length
-            if stop > end:
+            phrase = book.phrases.get(text[place:stop]) if stop <= end else None
+            inside = range(place + 1, stop)
+            if phrase is None or not hard.isdisjoint(inside):
                 continue
-            phrase = book.phrases.get(text[place:stop])
-            if phrase is None:
-                continue
-            cuts = any(mark in marks for mark in range(place + 1, stop))
-            if not cuts or (place in marks and stop in marks):
-                out.append(phrase)
+            if marks.isdisjoint(inside) or (place in marks and stop in marks):
+                yield place, stop, phrase
                 place = stop
                 break
         else:
-            out.append(book.characters.get(text[place], text[place]))
+            yield place, place + 1, book.characters.get(text[place], text[place])
             place += 1
-    return "".join(out)

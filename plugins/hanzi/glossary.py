@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -35,7 +36,8 @@ class FixedForms:
         sizes: dict[str, set[int]] = {}
         for key in self.forms:
             sizes.setdefault(key[0], set()).add(len(key))
-        self._heads = {key: sorted(value, reverse=True) for key, value in sizes.items()}
+        self._sizes = {key: sorted(value, reverse=True) for key, value in sizes.items()}
+        self._heads = re.compile(f"[{re.escape(''.join(sizes))}]") if sizes else None
 
     def __bool__(self) -> bool:
         return bool(self.forms)
@@ -43,12 +45,12 @@ class FixedForms:
     def candidates(self, text: str) -> list[Hit]:
         """Every hit, left to right, the longest at each place, none overlapping."""
         hits: list[Hit] = []
-        heads = self._heads
         place = 0
-        for offset, character in enumerate(text):
-            if offset < place or character not in heads:
+        for match in self._heads.finditer(text) if self._heads else ():
+            offset = match.start()
+            if offset < place:
                 continue
-            for size in heads[character]:
+            for size in self._sizes[match.group()]:
                 form = self.forms.get(text[offset : offset + size])
                 if form is not None:
                     place = offset + size

@@ -5,19 +5,22 @@ GB/T 15834 and 重訂標點符號手冊.
 
 from __future__ import annotations
 
+import re
+
 _CORNER = {"“": "「", "”": "」", "‘": "『", "’": "』"}
+_QUOTE = re.compile("[“”‘’]")
 _CURLY = {corner: curly for curly, corner in _CORNER.items()}
 
 
 def corner(text: str) -> str:
     """Curly quotes as corner brackets; an English apostrophe (don’t, workers’) stays."""
-    if not any(mark in text for mark in _CORNER):
+    marks = list(_QUOTE.finditer(text))
+    if not marks:
         return text
     out = list(text)
     opened = 0
-    for place, character in enumerate(text):
-        if character not in _CORNER:
-            continue
+    for match in marks:
+        place, character = match.start(), match.group()
         if character == "‘":
             opened += 1
         elif character == "’":

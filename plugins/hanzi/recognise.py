@@ -13,7 +13,7 @@ _BOTH = frozenset("乾瞭著於藉徵覆甯餘麽")
 
 def recognise(text: str) -> Script | None:
     """The script of a text, or None where it has too few telling characters or too many of both."""
-    simplified, traditional = _telling()
+    simplified, traditional = telling()
     hans = sum(character in simplified for character in text)
     hant = sum(character in traditional for character in text)
     if hans > 4 * hant:
@@ -24,7 +24,7 @@ def recognise(text: str) -> Script | None:
 
 
 @cache
-def _telling() -> tuple[frozenset[str], frozenset[str]]:
+def telling() -> tuple[frozenset[str], frozenset[str]]:
     """Characters that only Simplified has, and those that only Traditional has."""
     book = tables()
     either = set().union(*(forms for forms in book.choices.values()))

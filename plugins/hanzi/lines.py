@@ -1,0 +1,70 @@
+"""`scripts/convert`: lines from standard input to standard output, one to one."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from hanzi.converter import Converter
+from hanzi.glossary import read_glossary
+from newsroom.model import GlossaryRow, Script
+
+ENCODING = "utf-8"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command; 0, or 2 where the glossary has errors."""
+    options = _parser().parse_args(arguments)
+    target = Script(options.to)
+    source = Script(options.source) if options.source else _other(target)
+    glossary: tuple[GlossaryRow, ...] = ()
+    if options.glossary:
+        glossary, problems = read_glossary(options.glossary, options.glossary.as_posix())
+        if problems:
+            sys.stderr.write("".join(f"{problem}\n" for problem in problems))
+            return 2
+    converter = Converter(target, glossary)
+    lines = (line.decode(ENCODING, "surrogateescape") for line in sys.stdin.buffer)
+    for line in converted(lines, converter, source, with_doubts=options.doubts):
+        sys.stdout.buffer.write(line.encode(ENCODING, "surrogateescape"))
+        sys.stdout.buffer.flush()
+    return 0
+
+
+def converted(
+    lines: Iterable[str], converter: Converter, source: Script, *, with_doubts: bool
+) -> Iterator[str]:
+    """Each line in the target script, its own line end kept.
+
+    with_doubts: a tab and the line's doubts as JSON stand before the line end.
+    """
+    for line in lines:
+        text = line.rstrip("\r\n")
+        end = line[len(text) :]
+        new = converter.text(text, source)
+        if with_doubts:
+            listed = [
+                {"start": doubt.start, "end": doubt.end, "why": doubt.why.value}
+                for doubt in converter.doubts(text, source)
+            ]
+            new += "\t" + json.dumps(listed, ensure_ascii=False)
+        yield new + end
+
+
+def _other(target: Script) -> Script:
+    return Script.HANT if target is Script.HANS else Script.HANS
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="convert", description="把标准输入的每一行转换成另一种字形，逐行输出。"
+    )
+    scripts = [script.value for script in Script]
+    parser.add_argument("--to", required=True, choices=scripts, help="输出的字形")
+    parser.add_argument("--from", dest="source", choices=scripts, help="输入的字形，默认为另一种")
+    parser.add_argument("--glossary", type=Path, help="词表（CSV）")
+    parser.add_argument("--doubts", action="store_true", help="每行后面列出需要校对的地方（JSON）")
+    return parser

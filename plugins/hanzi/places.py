@@ -1,0 +1,32 @@
+"""Villages and streets called after a family or a lie of the land: 余家湾, 范庄村, 牛角冲水库."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hanzi.names import Sentence, lore
+
+_FAMILIES = "于范余钟郁谷游岳涂种卜党向丑曲郄沈姜朴干"
+_SEAT = "家庄营屯寨店楼集堡湾沟坡岗洼坪桥圩塘坊窑畈岭墩铺埠坝垭坞渡嘴巷院冲村"
+
+# 余家湾, 于家堡: the family, 家, and what they settled.
+_HOUSE = re.compile(f"(?<![一二三四五六七八九十百千万0-9])[{_FAMILIES}]家[{_SEAT}]")
+# 范庄村, 余店乡: the family, what they settled, and what it is today.
+_SETTLED = re.compile(
+    f"(?<![一二三四五六七八九十百千万0-9])[{_FAMILIES}][{_SEAT[1:]}]"
+    "(?=[村镇乡]|街道|社区|水库|小学|中学)"
+)
+
+_WORDS = frozenset(["钟楼"])
+"""A word that looks like a family's settlement and is none."""
+
+
+def families(sentence: Sentence) -> Iterator[tuple[int, str]]:
+    """Offset and form of every surname that a place is called after."""
+    book = lore()
+    for pattern in (_HOUSE, _SETTLED):
+        for match in pattern.finditer(sentence.text):
+            place = match.start()
+            if sentence.is_edge(place) and match.group() not in _WORDS:
+                yield place, book.as_surname[sentence.text[place]]

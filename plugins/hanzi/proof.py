@@ -1,0 +1,209 @@
+"""What an editor should look at before a text is printed in the other script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from hanzi.engines import opencc
+from hanzi.gate import HAN, covered, to_traditional
+from hanzi.names import DECIDED
+from hanzi.recognise import telling
+from hanzi.simplified import Reading, Why, Words, cut, read
+
+PLAIN_NAME = 8
+"""A name with so much for it (a post before it and a verb of speech after it) is not in doubt."""
+
+PSEUDO_RATE = 50
+"""Characters in 10,000 that change on the way to Simplified and back: native Traditional has 6 to
+21, a text that a web converter made 92 to 117."""
+
+PSEUDO_LENGTH = 100
+"""Han characters below which that rate says nothing."""
+
+_HAN = re.compile(f"[{HAN}]")
+_PLACE = re.compile(
+    "[^，。、；：？！“”（）\\s]{0,2}(?:[镇乡村县区寨屯庄湾沟坪岗塘坝巷弄里]|街道|社区|水库)"
+)
+
+
+class Cause(StrEnum):
+    """Why a place of a text is listed."""
+
+    NAME = "name"
+    PLACE = "place"
+    GATE = "gate"
+    CHARACTER = "character"
+    MIXED = "mixed"
+    PSEUDO = "pseudo-traditional"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One place to look at: [start, end) in characters of the text.
+
+    found: as written. form: as it is set, in standard Traditional forms. other: the other reading,
+    empty where there are several.
+    """
+
+    start: int
+    end: int
+    why: Cause
+    found: str
+    form: str = ""
+    other: str = ""
+
+
+def doubts_of_simplified(text: str, fixed: Iterable[tuple[int, int]] = ()) -> list[Doubt]:
+    """The doubts of a Simplified text, in order, none overlapping.
+
+    text: as `engines.plain` leaves it, with what is not to be converted masked. fixed: spans that
+    the glossary signs off.
+    """
+    words = cut(text)
+    reading = read(text, fixed, words)
+    book = _Book(text)
+    for decision in reading.decisions:
+        if decision.why is Why.FIXED:
+            book.close(decision.start, decision.end)
+    plain = to_traditional(text, words.words).text
+    free = opencc("s2t")(text)
+    _names(book, reading, plain)
+    for start, end in reading.differs:
+        book.add(start, end, Cause.GATE, reading.text[start:end], free[start:end])
+    _characters(book, reading, words)
+    return book.listed()
+
+
+def _names(book: _Book, reading: Reading, plain: str) -> None:
+    for name in reading.names:
+        start, end = name.start, name.end
+        if name.form == plain[start:end] and name.form == reading.text[start:end]:
+            continue
+        if name.weight >= PLAIN_NAME and name.form == reading.text[start:end]:
+            book.close(start, end)
+        elif name.weight >= DECIDED:
+            book.add(start, end, Cause.NAME, reading.text[start:end], plain[start:end])
+        else:
+            book.add(start, end, Cause.NAME, reading.text[start:end], name.form)
+
+
+def _characters(book: _Book, reading: Reading, words: Words) -> None:
+    decided = {place for one in reading.decisions for place in range(one.start, one.end)}
+    telling_characters = _risky()
+    by_phrase: set[int] | None = None
+    for match in telling_characters.finditer(reading.source):
+        place = match.start()
+        if place in decided:
+            continue
+        if by_phrase is None:
+            by_phrase = covered(reading.source, words.words)
+        if place in by_phrase:
+            continue
+        near = _PLACE.match(reading.source, place + 1)
+        why = Cause.PLACE if near else Cause.CHARACTER
+        end = near.end() if near else place + 1
+        book.add(place, end, why, reading.text[place:end], "")
+
+
+def doubts_of_traditional(text: str) -> list[Doubt]:
+    """The doubts of a Traditional text: stray Simplified characters, and a careless converter."""
+    simplified, _ = telling()
+    book = _Book(text)
+    for start, end in _runs(text, simplified):
+        book.add(start, end, Cause.MIXED, text[start:end], "")
+    if pseudo_rate(text) > PSEUDO_RATE:
+        for place, (one, other) in enumerate(zip(text, _there_and_back(text), strict=True)):
+            if one != other:
+                book.add(place, place + 1, Cause.PSEUDO, one, other)
+    return book.listed()
+
+
+def mixed(text: str) -> list[Doubt]:
+    """The Traditional characters that strayed into a Simplified text."""
+    _, traditional = telling()
+    return [
+        Doubt(start, end, Cause.MIXED, text[start:end], text[start:end])
+        for start, end in _runs(text, traditional)
+    ]
+
+
+def merged(first: list[Doubt], second: list[Doubt]) -> list[Doubt]:
+    """Both lists in the order of the text, without those of the second that overlap the first."""
+    free = [
+        one
+        for one in second
+        if all(one.end <= other.start or one.start >= other.end for other in first)
+    ]
+    return sorted([*first, *free], key=lambda doubt: doubt.start)
+
+
+def pseudo_rate(text: str) -> float:
+    """How many of 10,000 Han characters of a Traditional text its way back would change.
+
+    0 for a text too short to tell.
+    """
+    length = len(_HAN.findall(text))
+    if length < PSEUDO_LENGTH:
+        return 0.0
+    back = _there_and_back(text)
+    changed = sum(one != other for one, other in zip(text, back, strict=True))
+    return changed * 10_000 / length
+
+
+def _there_and_back(text: str) -> str:
+    """A Traditional text made Simplified and Traditional again, in Taiwan forms."""
+    standard = opencc("tw2t")(text)
+    simplified = opencc("tw2s")(text)
+    back = read(simplified).text
+    # What differs by regional form alone is no difference: both are compared in standard forms.
+    return "".join(
+        own if one == other else other for own, one, other in zip(text, standard, back, strict=True)
+    )
+
+
+def _runs(text: str, characters: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """The spans of a text that consist of some characters."""
+    start = -1
+    for place, character in enumerate(text):
+        if character in characters:
+            start = place if start < 0 else start
+        elif start >= 0:
+            yield start, place
+            start = -1
+    if start >= 0:
+        yield start, len(text)
+
+
+class _Book:
+    """Doubts as they are found; the first to claim a span keeps it."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._taken = bytearray(len(text))
+        self._found: list[Doubt] = []
+
+    def close(self, start: int, end: int) -> None:
+        """Nothing in this span is in doubt."""
+        self._taken[start:end] = b"\1" * (end - start)
+
+    def add(self, start: int, end: int, why: Cause, form: str, other: str) -> None:
+        """Note a doubt unless its span is taken."""
+        if not any(self._taken[start:end]):
+            self.close(start, end)
+            self._found.append(Doubt(start, end, why, self._text[start:end], form, other))
+
+    def listed(self) -> list[Doubt]:
+        """The doubts in the order of the text."""
+        return sorted(self._found, key=lambda doubt: doubt.start)
+
+
+@cache
+def _risky() -> re.Pattern[str]:
+    rows = (Path(__file__).parent / "data" / "risky.tsv").read_text("utf-8").splitlines()
+    characters = "".join(row.replace(" ", "") for row in rows if not row.startswith("#"))
+    return re.compile(f"[{characters}]")

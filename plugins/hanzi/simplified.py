@@ -1,0 +1,136 @@
+"""A Simplified passage read as an editor reads it: names, places, then the dictionary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from hanzi.contexts import decided
+from hanzi.engines import OPAQUE, tagged
+from hanzi.gate import to_traditional
+from hanzi.glossary import FixedForms, Hit, accepted
+from hanzi.names import DECIDED, Name, Sentence, names
+from hanzi.places import families
+
+SURE = 10
+"""A name that weighs this much beats a phrase of the tables that it holds."""
+
+
+class Why(StrEnum):
+    """What decided a span."""
+
+    FIXED = "fixed"
+    NAME = "name"
+    PHRASE = "phrase"
+    NEIGHBOURS = "neighbours"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A span of characters that something above the dictionary decided, and its standard form."""
+
+    start: int
+    end: int
+    form: str
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A passage in standard Traditional forms, and how it came about.
+
+    text: as long as the source; spans of the glossary hold OPAQUE. names: all candidates, those
+    below `names.DECIDED` too. differs: where the gate overruled plain OpenCC.
+    """
+
+    source: str
+    text: str
+    sentence: Sentence
+    decisions: tuple[Decision, ...]
+    names: tuple[Name, ...]
+    differs: tuple[tuple[int, int], ...]
+
+
+def read(source: str, fixed: Iterable[tuple[int, int]] = (), words: Words | None = None) -> Reading:
+    """Read a passage; `fixed` are the spans that the glossary has decided already."""
+    words = words or cut(source)
+    found = names(words.sentence)
+    ledger = _Ledger(len(source))
+    for start, end in fixed:
+        ledger.add(start, end, "", Why.FIXED)
+    patched = accepted(source, phrases().candidates(source), words.words)
+    for name in found:
+        if name.weight >= SURE and any(_within(hit, name) for hit in patched):
+            ledger.add(name.start, name.end, name.form, Why.NAME)
+    for hit in patched:
+        ledger.add(hit.start, hit.end, hit.form, Why.PHRASE)
+    for place, form in families(words.sentence):
+        ledger.add(place, place + 1, form, Why.PHRASE)
+    for name in found:
+        if name.weight >= DECIDED:
+            ledger.add(name.start, name.end, name.form, Why.NAME)
+    for place, form in decided(words.sentence):
+        ledger.add(place, place + 1, form, Why.NEIGHBOURS)
+    decisions = ledger.decisions
+    masked = list(source)
+    for decision in decisions:
+        masked[decision.start : decision.end] = OPAQUE * (decision.end - decision.start)
+    gated = to_traditional("".join(masked), words.words)
+    text = list(gated.text)
+    for decision in decisions:
+        if decision.form:
+            text[decision.start : decision.end] = decision.form
+    return Reading(
+        source, "".join(text), words.sentence, tuple(decisions), tuple(found), gated.differs
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A passage cut into words once, for all that asks."""
+
+    words: list[str]
+    sentence: Sentence
+
+
+def cut(source: str) -> Words:
+    """The passage's words and their parts of speech."""
+    tags = tagged(source)
+    return Words([word for word, _ in tags], Sentence(source, tags))
+
+
+def _within(hit: Hit, name: Name) -> bool:
+    """Whether a name holds a phrase and more."""
+    return (
+        name.start <= hit.start
+        and hit.end <= name.end
+        and hit.end - hit.start < name.end - name.start
+    )
+
+
+class _Ledger:
+    """Decisions as they are made; the first to claim a span keeps it."""
+
+    def __init__(self, size: int) -> None:
+        self.decisions: list[Decision] = []
+        self._taken = bytearray(size)
+
+    def add(self, start: int, end: int, form: str, why: Why) -> None:
+        """Note a decision unless the span is taken."""
+        if not any(self._taken[start:end]):
+            self._taken[start:end] = b"\1" * (end - start)
+            self.decisions.append(Decision(start, end, form, why))
+
+
+@cache
+def phrases() -> FixedForms:
+    """The mended phrases and the place names beside this module, standard forms."""
+    forms: dict[str, str] = {}
+    for name in ("phrases.tsv", "places.tsv"):
+        text = (Path(__file__).parent / "data" / name).read_text("utf-8")
+        rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+        forms.update({row[0]: row[1] for row in rows if len(row) >= 2})
+    return FixedForms(forms)
