@@ -1,0 +1,234 @@
+"""Bylines: who wrote, photographed or put together a piece, at its head, foot or in brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from copydesk.lexicon import HAN, simple
+from copydesk.names import could_be_name, is_name
+from copydesk.traced import Traced
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """One name as printed. organisation: what stood before the role (本报), or empty."""
+
+    name: Traced
+    role: str = ""
+    organisation: str = ""
+
+
+# Roles before a name; longest first, so that 见习记者 is not 记者.
+_BEFORE = ["首席记者", "见习记者", "实习记者", "特约记者", "特派记者", "驻站记者", "摄影记者", "融媒记者", "全媒体记者", "融媒体记者", "小记者", "记者", "特约通讯员", "通讯员", "通联员", "实习生", "特约评论员", "评论员", "特约撰稿人", "特约撰稿", "撰稿人", "撰稿", "特约作者", "作者", "笔者", "摄影", "摄像", "供图", "供稿", "撰文", "执笔", "整理", "编译", "翻译", "策划", "统筹", "口述", "讲述", "采写", "制图", "绘图", "漫画", "插图", "制表", "文字", "图片", "图文", "图/文", "文/图", "文图", "图", "文", "摄", "本报综合", "责任编辑", "编辑", "校对", "美编"]
+_AFTER = ["摄影报道", "图文报道", "文字报道", "综合报道", "联合报道", "摄影并报道", "文并摄", "图/文", "文/图", "图文", "文图", "图并文", "文/摄", "文并图", "图片报道", "图", "文", "摄", "摄影", "供图", "供稿", "供图供文", "整理", "编译", "翻译", "撰文", "撰稿", "报道", "摄制", "制图", "绘图", "绘", "画", "漫画", "制表", "口述", "讲述", "执笔", "采写", "编写", "改编", "编辑整理", "综合整理", "综合", "作", "辑", "译"]
+_HOUSES = (
+    "(?:本报|本刊|本网|本台|本社|新华社|人民日报|中新社|中新网|新华网|人民网"
+    f"|[{HAN}]{{2,8}}(?:日报|晚报|早报|时报|晨报|商报|都市报|通讯社|通讯|电视台|广播电台|电台|"
+    f"融媒体中心"
+    "|融媒体|报社|新闻网|周刊|报|网))"
+)
+_ROLE = "|".join(sorted(map(re.escape, _BEFORE), key=len, reverse=True))
+_LEAD = re.compile(
+    f"(?P<house>{_HOUSES})?(?P<role>{_ROLE})(?:组|团)?(?:[:：／/|｜]|(?=[ ,，、]|[{HAN}]|$))"
+)
+_TRAIL = re.compile(
+    "(?P<sep>[/／ ]?)(?P<role>"
+    + "|".join(sorted(map(re.escape, _AFTER), key=len, reverse=True))
+    + ")"
+)
+_SEPARATORS = re.compile(r"[\s、，,；;|｜&]+|(?:和|与)(?=[^\s]{2,3}(?:\s|$))")
+_MARKS = "□■◇◆◎●○▲△▼★☆※☉⊙·•*＊—-–▪▶►"
+_BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]", "［": "］", "〔": "〕"}
+_PLAIN_ROLES = frozenset({"图", "文", "摄", "作", "辑", "译", "画", "绘"})
+
+
+def whole_byline(line: Traced) -> tuple[Author, ...]:
+    """The names of a line that is a byline and nothing else; empty if it is anything else."""
+    text = line.strip()
+    text = text.strip(_MARKS + " ")
+    closing = _BRACKETS.get(text.text[:1])
+    if closing and text.text.endswith(closing):
+        text = text[1 : len(text) - 1].strip()
+    if not text or len(text) > 60 or any(mark in text.text for mark in "。！？!?"):
+        return ()
+    return _parsed(text)
+
+
+def bracketed_byline(line: Traced) -> tuple[Traced, tuple[Author, ...]]:
+    """A paragraph without the byline in brackets at its end, and the names in it.
+
+    Only behind the end of a sentence, and only where what stands in the brackets is all names and
+    roles: （化名）, （略） and the like are text.
+    """
+    text = line.strip()
+    match = re.search(r"[（(【\[]([^（()）【】\[\]]{2,60})[）)】\]]\s*$", text.text)
+    if not match:
+        return line, ()
+    before = text.text[: match.start()].rstrip()
+    if before and before[-1] not in "。！？!?…”’」』》）)；;.":
+        return line, ()
+    names = _parsed(text[match.start(1) : match.end(1)].strip())
+    if not names:
+        return line, ()
+    return text[: match.start()].strip(), names
+
+
+def trailing_byline(line: Traced) -> tuple[Traced, tuple[Author, ...]]:
+    """A paragraph without the byline that stands bare behind its last sentence, and its names."""
+    text = line.strip()
+    match = re.search(r"(?<=[。！？!?”…])[ \u3000]*([^。！？!?”…，,：]{2,40})$", text.text)
+    if not match or not match.start():
+        return line, ()
+    tail = text[match.start(1) : match.end(1)].strip(_MARKS + " ")
+    names = _parsed(tail)
+    if not names or not any(author.role for author in names):
+        return line, ()
+    return text[: match.start()].strip(), names
+
+
+def leading_byline(line: Traced) -> tuple[tuple[Author, ...], Traced]:
+    """The byline in brackets at the beginning of a text (behind a dateline), and the rest."""
+    text = line.strip()
+    match = re.match(r"[（(【\[]([^（()）【】\[\]]{2,80})[）)】\]]\s*", text.text)
+    if match:
+        names = _parsed(text[match.start(1) : match.end(1)].strip())
+        if names:
+            return names, text[match.end() :].strip()
+    # 本报讯 记者王丹 通讯员李军报道：
+    match = re.match(
+        f"((?:{_HOUSES})?(?:{_ROLE})[ {HAN}、·]{{2,40}}?)(?:[ ]*(?:摄影)?报道)?[:：][ ]*", text.text
+    )
+    if match:
+        names = _parsed(text[match.start(1) : match.end(1)].strip())
+        if names:
+            return names, text[match.end() :].strip()
+    match = re.match(
+        f"((?:{_HOUSES})?(?:{_ROLE})[ ]?[{HAN}]{{2,3}}(?:[ 、][{HAN}]{{2,3}})*)[ ]+", text.text
+    )
+    if match and len(match.group(1)) <= 30:
+        names = _parsed(text[match.start(1) : match.end(1)].strip())
+        if names and all(is_name(author.name.text) for author in names):
+            return names, text[match.end() :].strip()
+    return (), text
+
+
+def _parsed(text: Traced) -> tuple[Author, ...]:
+    """Names with their roles; empty unless every word is a name or a role."""
+    names = tuple(_authors(text))
+    return names if names and all(author.name for author in names) else ()
+
+
+def _authors(text: Traced) -> Iterator[Author]:
+    role, house, roles_seen = "", "", 0
+    group: list[Author] = []
+    place = 0
+    words = text.text
+    while place < len(words):
+        gap = _SEPARATORS.match(words, place)
+        if gap and gap.end() > place:
+            place = gap.end()
+            continue
+        lead = _LEAD.match(words, place)
+        if lead and _leads(words, lead):
+            yield from group
+            group = []
+            role, house = simple_role(lead.group("role")), lead.group("house") or ""
+            roles_seen += 1
+            place = lead.end()
+            continue
+        end = _token_end(words, place)
+        token = words[place:end]
+        padded = re.match(f"([{HAN}]) {{1,2}}([{HAN}])(?=$|[ 、，,/])", words[place:])
+        if padded and is_name(padded.group(1) + padded.group(2)):
+            name = text[place : place + 1] + text[place + padded.end(2) - 1 : place + padded.end(2)]
+            group.append(Author(name, role, house))
+            place += padded.end(2)
+            continue
+        name_end, trail_role = _split_trail(token, known=bool(role))
+        if trail_role and not name_end:
+            # The role of all names before it that have none yet: 徐海玲 赵永亮 摄影报道
+            if not group:
+                yield Author(Traced())
+                return
+            yield from _with_role(group, trail_role)
+            group, role, house = [], "", ""
+            roles_seen += 1
+            place = end
+            continue
+        name = words[place : place + name_end]
+        if not (could_be_name(name) if role or trail_role else is_name(name)):
+            yield Author(Traced())
+            return
+        group.append(Author(text[place : place + name_end], role, house))
+        if trail_role:
+            yield from _with_role(group, trail_role)
+            group, role, house = [], "", ""
+        place = end
+    yield from group
+
+
+def _with_role(group: list[Author], role: str) -> Iterator[Author]:
+    """Names with the role behind them; a reporter who is named for a picture took the picture."""
+    for author in group:
+        took_it = role in {"摄", "摄影", "供图", "制图"}
+        kept = role if took_it or not author.role else author.role
+        yield Author(author.name, kept, author.organisation)
+
+
+def simple_role(role: str) -> str:
+    """The role as the house writes it."""
+    return {"图/文": "图/文", "作者": "", "笔者": ""}.get(role, role)
+
+
+def _leads(words: str, lead: re.Match[str]) -> bool:
+    """Whether a role is followed by a name, and is not itself part of one (文 is a surname)."""
+    role = lead.group("role")
+    token = words[lead.start() : _token_end(words, lead.start())]
+    if _TRAIL.fullmatch(token) and not lead.group("house"):
+        return False
+    rest = words[lead.end() :].lstrip()
+    if not rest:
+        return False
+    marked = words[lead.end() - 1 : lead.end()] in ":：/／|｜"
+    if role in _PLAIN_ROLES or role in {"图", "文"}:
+        return marked
+    first = re.match(f"[{HAN}·]+", rest)
+    if not first:
+        return False
+    return (
+        marked
+        or (bool(first)
+        and (could_be_name(first.group()[:3]) or could_be_name(first.group()[:2])))
+    )
+
+
+def _token_end(words: str, place: int) -> int:
+    match = re.compile(r"[\s、，,；;|｜&]").search(words, place)
+    return match.start() if match else len(words)
+
+
+def _split_trail(token: str, *, known: bool) -> tuple[int, str]:
+    """A token as the length of its name and the role behind it (刘昆摄, 张三/文, 摄影报道)."""
+    whole = _TRAIL.fullmatch(token)
+    if whole:
+        return 0, whole.group("role")
+    for role in sorted(_AFTER, key=len, reverse=True):
+        for tail in (f"/{role}", f"／{role}", f"({role})", f"（{role}）", role):
+            name = token.removesuffix(tail)
+            if name == token:
+                continue
+            if tail != role and could_be_name(name):
+                return len(name), role
+            sure = role not in _PLAIN_ROLES or role == "摄"
+            if sure and is_name(name) and len(name) <= 3 and not (known and role in {"报道"}):
+                return len(name), role
+            if known and role == "报道" and could_be_name(name):
+                return len(name), ""
+    return len(token), ""
+
+
+def normal(text: str) -> str:
+    """A text for comparing with words of the house: Simplified, without blanks."""
+    return simple(text).replace(" ", "")

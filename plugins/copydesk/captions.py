@@ -1,0 +1,123 @@
+"""Captions: lines led by an arrow or a picture's number, or that end with a photographer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from copydesk.bylines import Author, bracketed_byline, trailing_byline, whole_byline
+from copydesk.lexicon import HAN, simple
+from copydesk.sheet import Line, Part
+from copydesk.traced import Traced
+
+_ARROW = re.compile("^[ ]*[↑↓←→↖↗↘↙▲△▼▽◀▶◄►⬆⬇⬅➡☝👆⇧⇩⇦⇨]+[ ]*")
+_NUMBER = re.compile(
+    r"^[ ]*[（(\[【]?(?:[上下左右]?图|图片|照片)[ ]?(?:[①-⑳]|[0-9]{1,2}|"
+    r"[一二三四五六七八九十]{1,2})?[）)\]】]?[:：、. ][ ]*"
+    r"|^[ ]*[（(\[【]?(?:图|图片|照片)[ ]?(?:[①-⑳]|[0-9]{1,2}|"
+    r"[一二三四五六七八九十]{1,2})[）)\]】]?[:：、. ]?[ ]*"
+    r"|^[ ]*[（(\[【]?(?:图片说明|图说|图注|照片说明)[）)\]】]?[:：]?[ ]*"
+)
+_SHOWS = re.compile("^[上下左右]?(?:图|图片|照片)(?:为|中)[^书]")
+_LIBRARY = re.compile(
+    "[ （(]+(?:资料(?:图片|照片|图)|(?:网络|视频)?(?:图片|截图)|效果图|本报资料图?)[）) 。]*$"
+)
+_CREDIT_ROLES = frozenset(
+    ["摄", "摄影", "供图", "图", "图片", "制图", "绘图", "摄影报道", "图片报道", "漫画", "绘", "画", "文/图", "图/文"]
+)
+MAX_CAPTION = 140
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """One caption: its words, and who is credited with the picture. line: in the raw file."""
+
+    text: Traced
+    credits: tuple[Author, ...]
+    marker: Traced
+    line: int
+
+
+def caption_of(line: Line) -> Caption | None:
+    """The caption that a line is; None for any other line.
+
+    Sure signs only: a marker at its head, a photographer at its end, or the format's own word.
+    """
+    text = line.text.strip()
+    marker, rest = _marked(text)
+    told = line.hint.part is Part.CAPTION
+    if not rest or len(rest) > MAX_CAPTION:
+        return None
+    words, named = _credited(rest)
+    photographed = any(author.role in _CREDIT_ROLES for author in named)
+    sure = bool(marker) or told or bool(_SHOWS.match(simple(rest.text)))
+    # A credit alone makes a caption only of one or two short sentences.
+    if not sure and (
+        not photographed or not words or len(words) > 80 or _reports(words.text, named)
+    ):
+        return None
+    return Caption(words, named, marker, line.number)
+
+
+def credit_line(line: Line) -> tuple[Author, ...]:
+    """The photographers of a line that names nobody else and nothing else."""
+    names = whole_byline(line.text)
+    if names and all(
+        author.role in {"摄", "摄影", "供图", "图", "图片", "制图"} for author in names
+    ):
+        return names
+    return ()
+
+
+def is_marked(line: Line) -> bool:
+    """Whether a line is led by a caption's marker or called a caption by its format."""
+    marker, rest = _marked(line.text.strip())
+    return bool(rest) and (bool(marker) or line.hint.part is Part.CAPTION)
+
+
+def _marked(text: Traced) -> tuple[Traced, Traced]:
+    for pattern in (_ARROW, _NUMBER):
+        match = pattern.match(text.text)
+        if match and match.end():
+            rest = text[match.end() :].strip()
+            following = _NUMBER.match(rest.text) if pattern is _ARROW else None
+            end = match.end()
+            if following and following.end():
+                end = len(text) - len(rest) + following.end()
+                rest = rest[following.end() :].strip()
+            return text[:end], rest
+    return Traced(), text
+
+
+def _credited(text: Traced) -> tuple[Traced, tuple[Author, ...]]:
+    words, names = bracketed_byline(text)
+    if not names:
+        words, names = trailing_byline(text)
+    if not names:
+        match = re.search(
+            "[ （(]+([^。！？（(]{2,30}(?:摄|摄影|供图|/图|制图))[）)]?$", text.text
+        )
+        if match:
+            names = whole_byline(text[match.start(1) : match.end(1)])
+            if names:
+                words = text[: match.start()].strip()
+    if not names:
+        match = re.search(
+            f"(?<=[。！？”）])((?:本报)?(?:记者|通讯员)?[ ]*[{HAN}]{{2,4}}[ ]*摄影?)$", text.text
+        )
+        if match:
+            names = whole_byline(text[match.start(1) : match.end(1)])
+            if names:
+                words = text[: match.start()].strip()
+    library = _LIBRARY.search(words.text)
+    if library and library.start() > 4 and not names:
+        named = words[library.start() :].strip(" （()）。")
+        return words[: library.start()].strip(), (Author(named, "图片"),)
+    return words, names
+
+
+def _reports(words: str, named: tuple[Author, ...]) -> bool:
+    """Whether names at the end of a paragraph sign a report with pictures, not a picture."""
+    return any("报道" in author.role or "文" in author.role for author in named) or (
+        len(words) > 60 and words.count("。") > 2
+    )

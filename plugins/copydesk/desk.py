@@ -1,0 +1,174 @@
+"""The desk: one file of raw copy through all its rules, to pieces, doubts and the ledger."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from copydesk.doubts import Doubt, find_doubts
+from copydesk.furniture.mail import clear_mail, is_mail
+from copydesk.furniture.pages import clear_jumps, clear_pages
+from copydesk.furniture.web import clear, drop_page_title, furniture_rule
+from copydesk.jumps import join_jumps
+from copydesk.ledger import Change, Decisions, Ledger
+from copydesk.lexicon import is_han
+from copydesk.mending.characters import mend_characters, open_up
+from copydesk.mending.lostmarks import mend_lost_marks
+from copydesk.mending.pinyin import mend_pinyin
+from copydesk.mending.punctuation import mend_full_stops, mend_punctuation, uses_ascii_stops
+from copydesk.mending.wraps import join_columns, unwrap
+from copydesk.piece import Piece
+from copydesk.pieces import Divider
+from copydesk.rules import Rule
+from copydesk.scripts import mend_script, script_of
+from copydesk.sheet import Format, Line, Offsets, Sheet
+from copydesk.tables import Table, find_tables
+from copydesk.traced import Edit, Traced
+from copydesk.verse import mark_verse
+from newsroom.model import Script
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What the desk made of one file: pieces, doubts, and every change with its rule."""
+
+    sheet: Sheet
+    pieces: tuple[Piece, ...]
+    doubts: tuple[Doubt, ...]
+    changes: tuple[Change, ...]
+    decisions: Decisions
+    script: Script
+
+    def unaccounted(self) -> list[int]:
+        """Offsets of Han characters of the raw copy that are in no item and under no rule.
+
+        There are none, by the law of the desk.
+        """
+        held: set[int] = set()
+        for piece in self.pieces:
+            for text in piece.texts():
+                held |= text.places()
+        for change in self.changes:
+            held.update(change.places)
+        return [
+            place
+            for place, character in enumerate(self.sheet.text)
+            if is_han(character) and place not in held
+        ]
+
+
+def edit(sheet: Sheet, decisions: Decisions | None = None) -> Work:
+    """Put one file of raw copy through the desk.
+
+    decisions: rules the editor accepted or rejected; by default the desk's own habit.
+    """
+    ledger = Ledger(decisions or Decisions())
+    offsets = Offsets(sheet)
+    lines = _mended_characters(sheet, offsets, ledger)
+    lines = _without_furniture(sheet, lines, ledger)
+    lines = clear_jumps(lines, ledger)
+    lines = mark_verse(lines)
+    if sheet.format in {Format.TEXT, Format.MAIL}:
+        lines = unwrap(lines, ledger)
+    lines = _mended_punctuation(lines, ledger)
+    lines = join_columns(lines, ledger)
+    words = "\n".join(line.words for line in lines)
+    script = script_of(words)
+    lines = mend_script(lines, script, ledger)
+    blocks: list[Line | Table] = find_tables(lines, ledger)
+    pieces = Divider(ledger, script).divide([_tidy(block) for block in blocks])
+    pieces = join_jumps(pieces, ledger)
+    doubts = find_doubts(sheet, pieces, offsets, words, ledger)
+    return Work(sheet, pieces, doubts, tuple(ledger.changes), ledger.decisions, script)
+
+
+def _mended_characters(sheet: Sheet, offsets: Offsets, ledger: Ledger) -> list[Line]:
+    """The lines with something in them, without what no reader should meet."""
+    texts: list[Traced] = []
+    kept: list[tuple[int, int, bool]] = []
+    blanks = 0
+    for index, raw in enumerate(sheet.lines):
+        text = Traced.at(raw.text, offsets.start(index))
+        text = _without_deleted(text, raw.deleted, ledger)
+        text = mend_characters(text, ledger)
+        if not text.strip():
+            blanks += 1
+            continue
+        lead = re.match(r"[ \t]*", text.text)
+        indented = bool(re.match(r"[ ]{2}|\t", text.text)) and bool(lead)
+        texts.append(open_up(_bare(text, raw.text), ledger))
+        kept.append((index, blanks, indented))
+        blanks = 0
+    texts = [mend_lost_marks(text, ledger) for text in mend_pinyin(texts, ledger)]
+    lines = []
+    lost = 0
+    for text, (index, gap, indented) in zip(texts, kept, strict=True):
+        if not text.strip():
+            lost += gap + 1
+            continue
+        raw = sheet.lines[index]
+        lines.append(Line(text, raw.number, raw.hint, gap + lost, indented))
+        lost = 0
+    return lines
+
+
+def _without_deleted(
+    text: Traced, deleted: tuple[tuple[int, int, Rule], ...], ledger: Ledger
+) -> Traced:
+    """A line without what its own format takes out; from the end, so that offsets hold."""
+    for start, end, rule in sorted(deleted, reverse=True):
+        text = ledger.change(text, rule, [Edit(start, end)])
+    return text
+
+
+def _bare(text: Traced, raw: str) -> Traced:
+    """A line without white space at its end, and at its head unless it may be a row of a table."""
+    if "\t" in raw or re.search(r"\S {2,}\S", text.text):
+        return (
+            text[: len(text.text.rstrip(" "))] if "\t" in raw else text[: len(text.text.rstrip())]
+        )
+    return text.strip()
+
+
+def _without_furniture(sheet: Sheet, lines: list[Line], ledger: Ledger) -> list[Line]:
+    lines = _by_format(lines, ledger)
+    mail = sheet.format is Format.MAIL or (sheet.format is Format.TEXT and is_mail(lines))
+    if mail:
+        lines = clear_mail(lines, ledger)
+    marks = sum(furniture_rule(line.words) is not None for line in lines)
+    page = sheet.format is Format.HTML or (sheet.format is Format.TEXT and marks >= 2)
+    lines = clear(lines, ledger, is_page=page)
+    if page:
+        lines = drop_page_title(lines, ledger)
+    if sheet.format is not Format.SHEET:
+        lines = clear_pages(lines, ledger)
+    return lines
+
+
+def _by_format(lines: list[Line], ledger: Ledger) -> list[Line]:
+    """The lines without those that the format of the copy itself rules out."""
+    kept: list[Line] = []
+    gap = 0
+    for line in lines:
+        if line.hint.out and ledger.remove(line.text, line.hint.out):
+            gap += line.blanks + 1
+            continue
+        kept.append(replace(line, blanks=line.blanks + gap) if gap else line)
+        gap = 0
+    return kept
+
+
+def _mended_punctuation(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
+    stops = uses_ascii_stops("\n".join(line.words for line in lines))
+    mended = []
+    for line in lines:
+        text = mend_punctuation(line.text, ledger)
+        if stops and not line.hint.table:
+            text = mend_full_stops(text, ledger)
+        mended.append(replace(line, text=text))
+    return mended
+
+
+def _tidy(block: Line | Table) -> Line | Table:
+    return block if isinstance(block, Table) else replace(block, text=block.text.strip())

@@ -1,0 +1,30 @@
+"""The kinds of doubt the desk can have."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class DoubtKind(StrEnum):
+    """What may be wrong with a copy; the value stands in the answer."""
+
+    CUT_END = "cut_end"
+    CUT_START = "cut_start"
+    REPEATED = "repeated"
+    UNREADABLE = "unreadable"
+    CONVERTED = "converted"
+    BAD_DATE = "bad_date"
+    BAD_TOTAL = "bad_total"
+    NAME_VARIANT = "name_variant"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One doubt. where: words of the raw copy; line: in the raw file; reason: Chinese."""
+
+    kind: DoubtKind
+    where: str
+    line: int
+    reason: str
+    place: int = -1

@@ -1,0 +1,1 @@
+"""What stands round a story and is no part of it."""

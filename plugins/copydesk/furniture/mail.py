@@ -1,0 +1,230 @@
+"""What is letter and not copy in an e-mail: header, greeting, quotes, signature, disclaimer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from copydesk.bylines import whole_byline
+from copydesk.datelines import opening
+from copydesk.heads import is_head
+from copydesk.ledger import Ledger
+from copydesk.lexicon import HAN, ends_sentence, simple
+from copydesk.rules import Rule
+from copydesk.sheet import Line
+from copydesk.traced import Edit
+
+_HEADER = re.compile(
+    "^[ >]*(?:发件人|发信人|寄件人|寄件者|收件人|收件者|收信人|抄送|副本|密送|主题|主旨|标题|"
+    "日期|发送时间|发送日期|寄件日期|时间|附件|优先级|发件时间|"
+    "From|To|Cc|Bcc|Subject|Date|Sent|Attachments?|Reply-To|Message-ID|X-[\\w-]+|MIME-Version|"
+    "Content-[\\w-]+|Return-Path|Received)[ ]*[:：]",
+    re.IGNORECASE,
+)
+_SURE_HEADER = re.compile("^[ >]*(?:发件人|寄件者|寄件人|From)[ ]*[:：]", re.IGNORECASE)
+_PARTING = re.compile(
+    "^[ >]*-{2,}[ ]*(?:原始邮件|原邮件|转发(?:的)?邮件(?:信息)?|Original Message|Forwarded "
+    "message|以下(?:为|是)转发)[ ]*-*[ ]*$"
+    "|^[ >]*-{5,}.{0,12}(?:原始邮件|转发邮件|Original|Forwarded).{0,6}-*$"
+    "|^[ >]*(?:在|于)?[ ]*\\d{4}[-年/].{4,40}(?:写道|wrote|寫道)[:：]?[ ]*$|^[ >]*On "
+    ".{6,80}wrote:[ ]*$|^.{2,40}(?:于|在)[ ]?\\d{4}.{4,40}(?:写道|寫道)[:：]?[ ]*$",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"^[ ]*>")
+_SIGN_OFF = re.compile(
+    "^[ ]*(?:此致|敬礼|顺颂|顺祝|敬祝|谨祝|祝好|祝您|祝编安|编安|撰安|敬上|谢谢[！!。]?$|多谢|"
+    "非常感谢|感谢|祝[:：]?$|祝工作|恭祝|致敬|即颂|盼复|Best|Regards|Thanks|--[ ]?$|—{2,}$|"
+    "_{3,}$|发自我的|从我的|发送自|Sent from|通过.{2,10}(?:邮箱|客户端)发送)",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(
+    "(?:电话|手机|座机|传真|邮箱|电邮|E-?mail|Tel|Fax|Mobile|Mob|QQ|微信(?:号)?|地址|邮编|"
+    "联系人|联系方式|联系电话|网址|Add)[ ]*[:：]|^[ ]*1[3-9]\\d{9}[ ]*$|^[ "
+    "]*\\d{3,4}-\\d{7,8}[ ]*$|^[ ]*[\\w.+-]+@[\\w.-]+[ ]*$",
+    re.IGNORECASE,
+)
+_DISCLAIMER = re.compile(
+    "(?:本|此|该)(?:电子)?邮件(?:及|和|中|内|所|可能|包含|仅|的|为|是|含)|保密(?:信息|声明|"
+    "提示|义务)|误收|收件人以外|非指定收件人|This (?:e-?mail|message)|confidential|intended "
+    "recipient|privileged|打印(?:本|此)邮件|保护环境|环保",
+    re.IGNORECASE,
+)
+_GREETING = re.compile(
+    f"^[ ]*(?:尊敬的|亲爱的|敬爱的)?[{HAN}]{{0,10}}(?:编辑|老师|主任|总编|主编|同志|先生|女士|"
+    f"领导|编辑部|部长|各位|大家|您|你)[{HAN}]{{0,6}}[：:，,！!。]?[ ]*(?:您好|你好|"
+    f"大家好)?[！!。，,]?[ ]*$"
+    "|^[ ]*(?:您|你|你们|大家)好[！!。，,：:]?|^[ ]*(?:Hi|Hello|Dear)\\b",
+    re.IGNORECASE,
+)
+_LETTER = re.compile(
+    "附件|稿件|投稿|来稿|供稿|审稿|此稿|本稿|稿子|请审|审阅|审定|查收|采用|刊用|刊发|刊登|见报|"
+    "登报|发来|发给您|发给你|发上|呈上|奉上|烦请|麻烦您|劳驾|请您|请编辑|请老师|敬请|望采|万望|"
+    "斧正|指正|如有不妥|如有问题|版面|截稿|收到(?:请)?回复|请回复|盼复|辛苦"
+)
+
+
+def is_mail(lines: Sequence[Line]) -> bool:
+    """Whether plain text is a pasted e-mail: it begins with a block of header lines."""
+    head = [line for line in lines[:12]]
+    found = [line for line in head if _HEADER.match(line.words)]
+    sure = any(_SURE_HEADER.match(line.words) for line in head)
+    return (sure and len(found) >= 2) or len(found) >= 3
+
+
+def clear_mail(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
+    """The lines of an e-mail without what belongs to the letter."""
+    lines = _without_header(lines, ledger)
+    lines = _without_quotes(lines, ledger)
+    lines = _without_letter(lines, ledger)
+    return _without_tail(lines, ledger)
+
+
+def _without_header(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
+    kept = list(lines)
+    place = 0
+    while place < len(kept) and (
+        _HEADER.match(kept[place].words) or _PARTING.match(kept[place].words)
+    ):
+        place += 1
+    if place and _removed_all(kept[:place], Rule.MAIL_HEADER, ledger):
+        return _gap(kept[place:])
+    return kept
+
+
+def _without_quotes(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
+    """Without quoted older letters; a forwarded letter that holds the only story is kept."""
+    lines = list(lines)
+    at = next((i for i, line in enumerate(lines) if _PARTING.match(line.words)), None)
+    if at is None:
+        at = next(
+            (
+                i
+                for i, line in enumerate(lines)
+                if _SURE_HEADER.match(line.words)
+                and sum(bool(_HEADER.match(each.words)) for each in lines[i : i + 5]) >= 3
+            ),
+            None,
+        )
+    if at is not None:
+        if any(_is_story(line) for line in lines[:at]):
+            if _removed_all(lines[at:], Rule.MAIL_QUOTE, ledger):
+                lines = lines[:at]
+        elif _removed_all(lines[: at + 1], Rule.MAIL_LETTER, ledger):
+            rest = [_unquoted(line, ledger) for line in lines[at + 1 :]]
+            return _without_quotes(_without_header(_gap(rest), ledger), ledger)
+    if any(_is_story(line) for line in lines if not _QUOTED.match(line.words)):
+        kept: list[Line] = []
+        for line in lines:
+            if not (_QUOTED.match(line.words) and ledger.remove(line.text, Rule.MAIL_QUOTE)):
+                kept.append(line)
+        return kept
+    return [_unquoted(line, ledger) for line in lines]
+
+
+def _unquoted(line: Line, ledger: Ledger) -> Line:
+    match = re.match(r"^(?:[ ]*>)+[ ]?", line.words)
+    if not match:
+        return line
+    return replace(line, text=ledger.change(line.text, Rule.MAIL_QUOTE, [Edit(0, match.end())]))
+
+
+def _without_letter(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
+    """Without the greeting and the note to the editor that stand before the copy."""
+    lines = list(lines)
+    last = -1
+    for place, line in enumerate(lines[:12]):
+        words = simple(line.words.strip())
+        if opening(line.text):
+            break
+        if (_GREETING.match(words) and len(words) <= 40) or (len(words) <= 120 and _LETTER.search(words) and (ends_sentence(words) or last >= 0)) or (len(words) <= 30 and re.match(
+            "[（(]?(?:正文|稿件|全文|内容)(?:如下)?[）)]?[:：]?$", words
+        )):
+            last = place
+        elif len(words) > 60:
+            break
+    if last >= 0 and _removed_all(lines[: last + 1], Rule.MAIL_LETTER, ledger):
+        return _gap(lines[last + 1 :])
+    return lines
+
+
+def _without_tail(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
+    """Without the farewell, the signature and the disclaimer that stand behind the copy."""
+    lines = list(lines)
+    kept_to = len(lines)
+    start = next((i for i, line in enumerate(lines) if _is_story(line)), len(lines))
+    for place in range(start + 1, len(lines)):
+        words = simple(lines[place].words.strip())
+        ahead = [simple(line.words.strip()) for line in lines[place : place + 4]]
+        if _SIGN_OFF.match(words) and len(words) <= 40 and not _story_ahead(lines, place):
+            kept_to = place
+            break
+        if (
+            _DISCLAIMER.search(words)
+            and not _story_ahead(lines, place + 1)
+            and _LETTERISH.search(words)
+        ):
+            kept_to = place
+            break
+        contacts = sum(bool(_CONTACT.search(each)) for each in ahead)
+        if (
+            not _story_ahead(lines, place)
+            and len(words) <= 60
+            and (
+                (contacts >= 2 and _begins_signature(lines, place))
+                or (contacts >= 1 and _CONTACT.search(words) and len(words) <= 40)
+            )
+        ):
+            kept_to = place
+            break
+        if (
+            len(words) <= 100
+            and _LETTER.search(words)
+            and not _story_ahead(lines, place)
+            and re.match(
+                "附件|附[:：]|照片|请|以上|稿件|如|妥否|联系|（?(?:图片|照片)(?:见附件|另附)", words
+            )
+        ):
+            kept_to = place
+            break
+    for line in lines[kept_to:]:
+        words = simple(line.words)
+        rule = Rule.MAIL_DISCLAIMER if _DISCLAIMER.search(words) else Rule.MAIL_SIGNATURE
+        if not ledger.remove(line.text, rule):
+            return lines
+    return lines[:kept_to]
+
+
+_LETTERISH = re.compile("邮件|e-?mail|message|recipient|confidential", re.IGNORECASE)
+
+
+def _begins_signature(lines: list[Line], place: int) -> bool:
+    """Whether a short line begins a block with a name, an office and its telephone."""
+    words = lines[place].words.strip()
+    return (is_head(words) and len(words) <= 24) or bool(whole_byline(lines[place].text))
+
+
+def _story_ahead(lines: list[Line], place: int) -> bool:
+    return any(_is_story(line) for line in lines[place:])
+
+
+def _is_story(line: Line) -> bool:
+    """Whether a line is running text of a story, not of the letter."""
+    words = simple(line.words.strip())
+    if opening(line.text) is not None:
+        return True
+    if _QUOTED.match(words) or _DISCLAIMER.search(words):
+        return False
+    return (
+        len(words) >= 45
+        and ends_sentence(words)
+        and not (_LETTER.search(words) and re.search("您|请|谢|你好", words))
+    )
+
+
+def _removed_all(lines: Sequence[Line], rule: Rule, ledger: Ledger) -> bool:
+    return all([ledger.remove(line.text, rule) for line in lines])
+
+
+def _gap(lines: list[Line]) -> list[Line]:
+    return [replace(lines[0], blanks=lines[0].blanks + 1), *lines[1:]] if lines else lines

@@ -1,0 +1,135 @@
+"""The furniture of a printed page: folios, running heads, jump lines, rules between stories."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from copydesk.bylines import whole_byline
+from copydesk.ledger import Ledger
+from copydesk.lexicon import ends_sentence, has_han, simple
+from copydesk.rules import Rule
+from copydesk.sheet import Line, Part
+from copydesk.traced import Edit
+
+_NUMBER = "(?:[A-Z]?\\d{1,3}|[一二三四五六七八九十]{1,3})"
+_JUMP_WORDS = (
+    f"(?:(?:紧|上|下)?(?:转|接)第?[ ]*{_NUMBER}[ ]*(?:版|页|、\\d版)(?:[ "
+    f"]*[^（）()\\[\\]【】。，]{{0,12}})?"
+    f"|(?:详|更多|内容|报道|全文|另|文|图|相关报道)?(?:详见|详情见|见|刊|参见|请看)(?:今日|"
+    f"本报|今天)?第?[ ]*{_NUMBER}[ ]*版)"
+)
+_JUMP_BRACKET = re.compile(f"[ ]*[（(\\[【〔][ ]*[▶►→]*[ ]*{_JUMP_WORDS}[ ]*[）)\\]】〕][ ]*")
+_JUMP_LINE = re.compile(f"^[ ]*[▶►→↓➤>*■●]*[ ]*{_JUMP_WORDS}[ ]*[▶►→◀◄>]*[ ]*$")
+_JUMP_TAIL = re.compile(f"(?<=[^（(])[ ]*[▶►→➤][ ]*{_JUMP_WORDS}[ ]*$")
+CONTINUES = re.compile(f"(?:上|紧)?接第?[ ]*{_NUMBER}[ ]*版")
+_RULE_LINE = re.compile(r"^[\s\-—=_*·.~＊─━═☆★◆◇※#●■□○+]{3,}$")
+
+_DATE = (
+    "(?:\\d{2,4}|[〇零一二三四五六七八九]{4})[年./-][\\d一二三四五六七八九十]{1,3}[月./-][\\d一"
+    "二三四五六七八九十]{1,3}日?"
+)
+_FOLIO_TOKEN = re.compile(
+    f"{_DATE}|星期[一二三四五六日天]|农历[^ ]{{2,12}}|(?:总)?第[ "
+    f"]*[\\d一二三四五六七八九十]{{1,6}}[ ]*[期版号页]|{_NUMBER}[ ]*版(?![本权面式])|今日[ "
+    f"]*\\d+[ ]*版|共[ ]*\\d+[ ]*[页版]|"
+    "国内统一(?:连续出版物)?刊?号[:：]?[ ]*[CN\\d\\-/]*|CN[ ]?\\d+-\\d+|邮发代号[:：]?[ "
+    "]*[\\d-]+|(?:内部资料|免费赠阅|仅供内部交流)|[A-Z]\\d{1,2}(?=[ ]|$)|"
+    "(?:责任编辑|责编|编辑|美编|版式|组版|校对|值班总编|值班主任|本版编辑|本版责编|电话|"
+    "新闻热线|热线|邮箱|信箱|E-?mail|电邮|网址)[:：／/][ ]*[^ ]*(?:[ ][\u4e00-\u9fff]{1,3}(?=[ "
+    "]|$))?",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(f"^[ ]*{_DATE}[ ]*(?:[（(]?星期[一二三四五六日天][）)]?)?[ ]*$")
+_BARE_FOLIO = re.compile(
+    r"^[ ]*[-—·•.~－*]*[ ]*(?:第?[ ]*\d{1,3}[ ]*[页頁]?|\d{1,3}[ ]*/[ ]*\d{1,3}|[A-D]\d{1,2}|"
+    r"Page[ ]?\d+)[ ]*(?:[,，/ ]*共[ ]*\d+[ ]*[页頁])?[ ]*[-—·•.~－*]*[ ]*$",
+    re.IGNORECASE,
+)
+
+
+def clear_pages(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
+    """The lines of a copy without folios, running heads and rules; their place counts as blank."""
+    heads = _running_heads(lines)
+    kept: list[Line] = []
+    gap = 0
+    for line in lines:
+        rule = _page_rule(line, heads)
+        if rule and ledger.remove(line.text, rule):
+            gap += line.blanks + (2 if rule is Rule.RULE_LINE else 0)
+            continue
+        kept.append(replace(line, blanks=line.blanks + gap) if gap else line)
+        gap = 0
+    return kept
+
+
+def clear_jumps(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
+    """The lines of a copy without jump lines (下转第二版), wherever they stand."""
+    kept: list[Line] = []
+    gap = 0
+    for line in lines:
+        words = simple(line.words)
+        edits = []
+        if not line.hint.table and _JUMP_LINE.match(words):
+            edits = [Edit(0, len(words))]
+        elif not line.hint.table:
+            edits = [Edit(m.start(), m.end()) for m in _JUMP_BRACKET.finditer(words)]
+            tail = _JUMP_TAIL.search(words)
+            if tail and not edits:
+                edits = [Edit(tail.start(), tail.end())]
+        text = ledger.change(line.text, Rule.JUMP, edits)
+        if text.strip():
+            kept.append(replace(line, text=text, blanks=line.blanks + gap))
+            gap = 0
+        else:
+            gap += line.blanks
+    return kept
+
+
+def _page_rule(line: Line, heads: frozenset[str]) -> Rule | None:
+    if line.hint.table or line.hint.level or line.hint.part in {Part.HEADLINE, Part.TEXT}:
+        return None
+    words = line.words.strip()
+    if _RULE_LINE.match(words):
+        return Rule.RULE_LINE
+    if _BARE_FOLIO.match(words):
+        return Rule.FOLIO
+    if _same(words) in heads:
+        return Rule.RUNNING_HEAD
+    bare = simple(words)
+    found = _FOLIO_TOKEN.findall(bare)
+    left = _FOLIO_TOKEN.sub(" ", bare)
+    names = [word for word in left.replace("|", " ").replace("·", " ").split() if has_han(word)]
+    if len(bare) <= 80 and not ends_sentence(bare) and all(len(name) <= 8 for name in names):
+        if len(found) >= 2 and len(names) <= 3 and not _SIGNED.match(bare):
+            return Rule.FOLIO
+        if len(found) == 1 and len(names) <= 2 and re.search("[版期]$|^第|^[A-D]?\\d{1,2}版", bare):
+            return Rule.FOLIO
+    return None
+
+
+def _running_heads(lines: Sequence[Line]) -> frozenset[str]:
+    """Short lines that stand three times or more, the numbers in them aside."""
+    counts = Counter(
+        _same(line.words)
+        for line in lines
+        if not line.hint.table and _may_run(line) and "\t" not in line.words
+    )
+    return frozenset(words for words, count in counts.items() if count >= 3 and has_han(words))
+
+
+def _may_run(line: Line) -> bool:
+    words = line.words.strip()
+    return (
+        3 <= len(words) <= 30
+        and not ends_sentence(words)
+        and not re.search("  ", words)
+        and not whole_byline(line.text)
+        and not re.match("[一二三四五六七八九十0-9（(]", words)
+    )
+
+
+def _same(words: str) -> str:
+    return re.sub(r"\d+", "0", words.strip())

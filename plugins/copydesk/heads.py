@@ -1,0 +1,70 @@
+"""What looks like a heading: short, without the marks of a sentence, perhaps numbered."""
+
+from __future__ import annotations
+
+import re
+
+from copydesk.lexicon import HAN, has_han, simple
+
+LONGEST = 46
+"""Characters of the longest line of a heading; kickers of meetings run to forty."""
+
+_NUMERAL = "一二三四五六七八九十"
+_NUMBERED = re.compile(
+    f"^(?:[（(][{_NUMERAL}]{{1,3}}[）)]|[（(]\\d{{1,2}}[）)]|[{_NUMERAL}]{{1,3}}[、.．：:]|"
+    f"第[{_NUMERAL}]{{1,3}}[、，部节章篇:： ]"
+    f"|[①-⑳❶-❿]|\\d{{1,2}}[、.．](?!\\d)|\\d{{1,2}} (?=\\S)|0\\d(?=[{HAN}]))"
+)
+_BARE_NUMBER = re.compile(f"^\\d{{1,2}}(?=[{HAN}])")
+_UNIT = re.compile(
+    "^\\d{1,2}(?:[个名位家次年月日天时点分秒元万亿千百人户村镇乡县区市省国岁届期号版条项件批场"
+    "座栋辆台部只头匹亩里米吨斤成倍种"
+    "类级层楼路线站所处支组队班门科本册篇幅张把套份间笔款起例宗度周季代对双副排页秒]|余|多|大|"
+    "强|省|岁|后|周年|月份|小时|分钟)"
+)
+_LABEL = re.compile(
+    "^[ ]*[★●◆■▲※*]?[ ]*(?:活动|会议|办公|报名|咨询|联系|服务|监督|举报|投诉|接待|接访|下访|"
+    "受理|值班|开放|演出|考试|招聘|采访|"
+    "通讯|详细|公示|投稿|订阅|截止|起止|主讲|参加|集合|承办|主办|协办|指导|温馨|友情|特别)?"
+    "(?:时间|地点|地址|电话|热线|方式|人|单位|对象|日期|备注|注|说明|邮箱|网址|邮编|传真|费用|"
+    "票价|范围|要求|条件|名额|提示|"
+    "须知|安排|制表|单位)[:：]"
+)
+_CLOCK = re.compile(
+    "^(?:上午|下午|晚上|中午|每天|每周)?\\d{1,2}[:：]\\d{2}|^(?:上午|下午|晚上|早上)\\d"
+)
+
+
+def is_numbered(words: str) -> bool:
+    """Whether a line is led by a numeral that counts: 一、 （一） 1. 1 ①."""
+    return bool(_NUMBERED.match(words.strip()))
+
+
+def is_bare_numbered(words: str) -> bool:
+    """Whether a line is led by a numeral with nothing behind it that is no quantity: 1抓重點項目."""
+    bare = words.strip()
+    return bool(_BARE_NUMBER.match(bare)) and not _UNIT.match(simple(bare))
+
+
+def is_label(words: str) -> bool:
+    """Whether a line is a note of a timetable: 时间：…, 地点：…, 下午2:30-5:30."""
+    bare = simple(words.strip())
+    return bool(_LABEL.match(bare) or _CLOCK.match(bare))
+
+
+def is_head(words: str) -> bool:
+    """Whether a line is written like a heading."""
+    bare = words.strip()
+    if not has_han(bare) or len(bare) > LONGEST or len(bare) < 2:
+        return False
+    if is_label(bare):
+        return False
+    if re.search("[。；;…]", bare) or bare[-1] in "，,、：:（(“《.．":
+        return False
+    if bare[-1] in "！!？?" and bare.count("，") + bare.count(",") > 1:
+        return False
+    if bare.count("，") + bare.count(",") > 2:
+        return False
+    if re.search("[!！?？](?=.)", bare) and not re.search("[!！?？][ ”」]", bare):
+        return len(bare) <= 30
+    return True

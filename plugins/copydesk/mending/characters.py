@@ -1,0 +1,113 @@
+"""Characters that no reader should meet: controls, invisible ones, radicals, full-width letters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import cache
+
+from copydesk.ledger import Ledger
+from copydesk.lexicon import HAN
+from copydesk.rules import Rule
+from copydesk.traced import Edit, Traced
+
+# Zero-width and directional marks, soft hyphen, variation selectors, controls but the tab.
+# A variation selector picks a glyph of a name (IVS) and is kept behind a Han character.
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0001-\U000e007f]+"
+)
+_RADICAL = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
+_FULL_WIDTH = re.compile(
+    "(?:[０-９Ａ-Ｚａ-ｚ％＋－．／＃＆＊＠＝～]"
+    "|(?<=[０-９])：(?=[０-９]{2}(?![０-９]))|(?<=[０-９])，(?=[０-９]{3}(?![０-９])))+"
+)
+_ODD_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+_LETTERSPACED = re.compile(f"[{HAN}](?: [{HAN}]){{3,}}(?![{HAN}])")
+
+# Radicals that Unicode gives no decomposition (CJK Radicals Supplement), by their shape
+# (EquivalentUnifiedIdeograph.txt of the Unicode Character Database).
+_SUPPLEMENT = dict(
+    zip(
+        "⺁⺄⺅⺇⺈⺉⺊⺋⺌⺍⺎⺏⺐⺒⺓⺔⺕⺗⺘⺙⺛⺜⺝⺠⺡⺢⺣⺤⺥⺦⺧⺨⺩⺪⺫⺬⺭⺯⺰⺱⺲⺵⺶"
+        "⺷⺹⺺⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻈⻉⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻡⻢⻣⻤⻥⻦"
+        "⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲",
+        "厂乙亻几刀刂卜㔾小小尢尣尢巳幺彑彐忄扌攵旡日月民氵氺灬爫爫丬牛犭王疋目示礻糹纟罓罒羊羊"
+        "羊耂肀月臼艹艹艹虎衤覀西见角讠贝车辶辶辶阝钅長镸长门阝雨青韦页风飞食飠飠饣首马骨鬼鱼鸟"
+        "卤麦黄黾斉齐歯齿竜龙龜亀",
+        strict=False,
+    )
+)
+
+
+@cache
+def _unified(character: str) -> str:
+    known = _SUPPLEMENT.get(character)
+    if known:
+        return known
+    form = unicodedata.normalize("NFKC", character)
+    return form if len(form) == 1 else character
+
+
+def mend_characters(text: Traced, ledger: Ledger) -> Traced:
+    """A line without invisible characters, radicals and full-width letters."""
+    text = ledger.change(text, Rule.CONTROL, _edits(_CONTROL, text.text, lambda _: ""))
+    text = ledger.change(
+        text,
+        Rule.RADICAL,
+        [
+            edit
+            for edit in _edits(_RADICAL, text.text, _unified)
+            if edit.after != text.text[edit.start : edit.end]
+        ],
+    )
+    text = ledger.change(
+        text,
+        Rule.FULL_WIDTH,
+        [
+            edit
+            for edit in _edits(
+                _FULL_WIDTH, text.text, lambda found: unicodedata.normalize("NFKC", found)
+            )
+            if _is_letter_or_number(text.text[edit.start : edit.end])
+        ],
+    )
+    # Odd spaces become plain ones without a word: they were never anything a reader could see.
+    plain = _ODD_SPACE.sub(" ", text.text)
+    return _composed(Traced(plain, text.origin))
+
+
+def open_up(text: Traced, ledger: Ledger) -> Traced:
+    """A line without the blanks that spread out its characters (全 区 招 商)."""
+    edits = []
+    for match in _LETTERSPACED.finditer(text.text):
+        before = text.text[: match.start()]
+        if before and not before.endswith(" ") and before[-1:] not in "：:":
+            continue
+        edits += [Edit(place, place + 1) for place in range(match.start() + 1, match.end(), 2)]
+    return ledger.change(text, Rule.LETTERSPACED, edits)
+
+
+def _composed(text: Traced) -> Traced:
+    """Letters with their accents in one character (NFC); Han characters are not touched."""
+    if unicodedata.is_normalized("NFC", text.text):
+        return text
+    parts: list[Traced] = []
+    place = 0
+    for match in re.finditer(r"\S[\u0300-\u036f\u3099\u309a]+", text.text):
+        parts.append(text[place : match.start()])
+        form = unicodedata.normalize("NFC", match.group())
+        parts.append(Traced(form, text.origin[match.start() : match.start() + len(form)]))
+        place = match.end()
+    parts.append(text[place:])
+    return Traced.joined(parts)
+
+
+def _is_letter_or_number(found: str) -> bool:
+    """Full-width marks alone (％ ～) are as printed; beside letters or digits they go with them."""
+    return any(unicodedata.normalize("NFKC", character).isalnum() for character in found)
+
+
+def _edits(pattern: re.Pattern[str], text: str, after: Callable[[str], str]) -> list[Edit]:
+    return [Edit(m.start(), m.end(), after(m.group())) for m in pattern.finditer(text)]

@@ -1,0 +1,54 @@
+"""Marks that a conversion could not write and left a question mark for."""
+
+from __future__ import annotations
+
+import re
+
+from copydesk.ledger import Ledger
+from copydesk.lexicon import simple
+from copydesk.rules import Rule
+from copydesk.traced import Edit, Traced
+
+_INDENT = re.compile(r"^(?:[?？][ \u00a0\u3000]*){2,}(?=\S|$)")
+_RIGHTS = re.compile(r"^\s*([?？])(?=\s*(?:著作权|版权|copyright|\d{4}\s*[-–—]?\s*\d{0,4}))", re.I)
+_END_MARKS = "。！!？?…，,"
+
+
+def mend_lost_marks(text: Traced, ledger: Ledger) -> Traced:
+    """A line with its lost indent taken off, its lost copyright sign and closing quotes restored.
+
+    A question mark is one of these only where a question could not stand: at the very beginning of
+    a line, or behind a sentence's end inside quotation marks that nothing else closes.
+    """
+    match = _INDENT.match(text.text)
+    if match:
+        text = ledger.change(text, Rule.LOST_INDENT, [Edit(0, match.end())])
+    rights = _RIGHTS.match(simple(text.text))
+    if rights:
+        place = rights.start(1)
+        text = ledger.change(text, Rule.LOST_COPYRIGHT, [Edit(place, place + 1, "©")])
+    return ledger.change(text, Rule.LOST_QUOTE, _lost_quotes(text.text))
+
+
+def _lost_quotes(text: str) -> list[Edit]:
+    if "“" not in text or ("?" not in text and "？" not in text):
+        return []
+    edits: list[Edit] = []
+    is_open = False
+    for place, character in enumerate(text):
+        if character == "“":
+            if is_open and _stands_for_quote(text, place):
+                edits.append(Edit(place - 1, place, "”"))
+            is_open = True
+        elif character == "”":
+            is_open = False
+    if is_open and re.search(rf"[{_END_MARKS}][?？]\s*$", text):
+        place = len(text.rstrip()) - 1
+        if not edits or edits[-1].start < place:
+            edits.append(Edit(place, place + 1, "”"))
+    return edits
+
+
+def _stands_for_quote(text: str, place: int) -> bool:
+    """Whether the question mark before an opening quote stands for the closing one before it."""
+    return place >= 2 and text[place - 1] in "?？" and text[place - 2] in _END_MARKS

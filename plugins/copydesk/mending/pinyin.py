@@ -1,0 +1,75 @@
+"""Pinyin notes that a web page's script wrote into the text: 調(diào)動 becomes 調動.
+
+Not every bracket with a syllable is one: 姓单(shàn) teaches a reading and A股(gu) is nobody's
+business. A note is taken out only where the syllable is a reading of the character before it, the
+document has several such notes with tone marks, and every occurrence of an annotated character in
+the document bears one, as a program would leave them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+
+from copydesk.ledger import Ledger
+from copydesk.lexicon import HAN, simple
+from copydesk.rules import Rule
+from copydesk.traced import Edit, Traced
+
+ENOUGH = 3
+"""Notes with tone marks that a document must have before any is taken for a program's."""
+
+ALWAYS = 0.9
+"""Share of an annotated character's occurrences that must bear a note (a line may cut one off)."""
+
+_NOTE = re.compile(f"(?<=([{HAN}]))[(（]([a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜḿńňǹ]{{1,6}})[)）]")
+_TONE = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜḿńňǹ]")
+
+
+def mend_pinyin(lines: Sequence[Traced], ledger: Ledger) -> list[Traced]:
+    """All lines of a document without a program's pinyin notes."""
+    notes = [list(_notes(line.text)) for line in lines]
+    found = [note for each in notes for note in each]
+    if sum(bool(_TONE.search(match.group(2))) for match in found) < ENOUGH:
+        return list(lines)
+    annotated = Counter(match.group(1) for match in found)
+    whole = "".join(line.text for line in lines)
+    systematic = {
+        character
+        for character, count in annotated.items()
+        if count >= ALWAYS * whole.count(character)
+    }
+    # A few exceptions prove a program (a title it did not reach); half of them prove an author.
+    if sum(annotated[character] for character in systematic) < ALWAYS * len(found):
+        return list(lines)
+    return [
+        ledger.change(line, Rule.PINYIN, [Edit(match.start(), match.end()) for match in each])
+        for line, each in zip(lines, notes, strict=True)
+    ]
+
+
+def _notes(text: str) -> Sequence[re.Match[str]]:
+    return [
+        match
+        for match in _NOTE.finditer(text)
+        if _toneless(match.group(2)) in _readings(match.group(1))
+    ]
+
+
+@cache
+def _readings(character: str) -> frozenset[str]:
+    """All readings of a character in either script, without tones."""
+    from pypinyin.constants import PINYIN_DICT
+
+    found: set[str] = set()
+    for form in {character, simple(character)}:
+        found.update(PINYIN_DICT.get(ord(form), "").split(","))
+    return frozenset(_toneless(reading) for reading in found if reading)
+
+
+def _toneless(syllable: str) -> str:
+    parts = unicodedata.normalize("NFD", syllable.replace("ü", "v"))
+    return "".join(c for c in parts if not unicodedata.combining(c))

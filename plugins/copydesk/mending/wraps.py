@@ -1,0 +1,191 @@
+"""Lines that were cut at a fixed width, and paragraphs that a column or page broke in two."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from copydesk.bylines import whole_byline
+from copydesk.captions import caption_of
+from copydesk.datelines import opening
+from copydesk.heads import is_label, is_numbered
+from copydesk.ledger import Ledger
+from copydesk.lexicon import HAN, ends_sentence, width
+from copydesk.rules import Rule
+from copydesk.sheet import Line, Part
+from copydesk.traced import Traced
+
+NARROWEST = 20
+"""Columns (two a Han character) below which lines are short by nature: verse, lists, names."""
+
+SLACK = 5
+"""Columns by which a full line may fall short: no mark may begin a line, no number be cut."""
+
+_LATIN_EDGE = re.compile(r"[A-Za-z0-9,.;:]$")
+
+
+def measure_of(lines: Sequence[Line]) -> int:
+    """The width at which the lines of a copy were cut, in columns; 0 where they were not."""
+    cut = [
+        _measure(line)
+        for line, after in zip(lines, lines[1:], strict=False)
+        if after.blanks == 0 and not _ends(line) and _measure(line) >= NARROWEST and _is_text(line)
+    ]
+    if len(cut) < 3:
+        return 0
+    counts = Counter(cut)
+    best = max(
+        sorted(counts),
+        key=lambda full: (sum(counts[each] for each in range(full - SLACK, full + 1)), full),
+    )
+    near = sum(counts[each] for each in range(best - SLACK, best + 1))
+    widest = sorted(_measure(line) for line in lines if _is_text(line))
+    longer = sum(each > best + 2 for each in widest)
+    return best if near >= 3 and near >= 0.6 * len(cut) and longer <= 0.15 * len(widest) else 0
+
+
+def unwrap(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
+    """The lines of a copy with those that were cut at one width joined again.
+
+    A paragraph ends at a blank line, before an indented line, and behind a line that falls short.
+    """
+    full = measure_of(lines)
+    if not full:
+        return list(lines)
+    joined: list[Line] = []
+    last_measure = 0
+    for line in lines:
+        before = joined[-1] if joined else None
+        if before and _goes_on(before, last_measure, line, full):
+            joined[-1] = _join(before, line, Rule.HARD_WRAP, ledger)
+        else:
+            joined.append(line)
+        last_measure = _measure(line)
+    return joined
+
+
+def join_columns(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
+    """The lines of a copy with paragraphs that a column's or page's end cut in two joined.
+
+    A word that runs across the break proves it; so does an open bracket or quotation mark that the
+    next paragraph closes, or a comma. Pictures between the two halves do not part them.
+    """
+    joined: list[Line] = []
+    held: list[Line] = []
+    for line in lines:
+        before = joined[-1] if joined else None
+        if before and _cut_here(before, line):
+            joined[-1] = _join(before, line, Rule.COLUMN, ledger)
+        elif before and _is_cut(before) and caption_of(line) and len(held) < 4:
+            held.append(line)
+            continue
+        else:
+            joined += held
+            held = []
+            joined.append(line)
+            continue
+        joined += held
+        held = []
+    return joined + held
+
+
+def _measure(line: Line) -> int:
+    """The width of a line as it stood in the raw copy, its indent counted."""
+    return width(line.words) + (4 if line.indented else 0)
+
+
+def _is_text(line: Line) -> bool:
+    return not line.hint.table and "\t" not in line.words and not line.verse
+
+
+def _ends(line: Line) -> bool:
+    return ends_sentence(line.words)
+
+
+def _goes_on(before: Line, measure: int, line: Line, full: int) -> bool:
+    if line.blanks or line.indented or not (_is_text(before) and _is_text(line)):
+        return False
+    if not full - SLACK <= measure <= full + 2:
+        return False
+    if caption_of(line) and not _ends(line):
+        return False
+    return not (_ends(before) and (opening(line.text) or is_numbered(line.words)))
+
+
+def _is_cut(line: Line) -> bool:
+    """Whether a line is running text that stops short of its sentence's end."""
+    words = line.words.rstrip()
+    if not _is_text(line) or ends_sentence(words) or line.hint.level:
+        return False
+    if len(words) < 15 and not re.search("[，。；,;]", words):
+        return False
+    if whole_byline(line.text) or (is_numbered(words) and len(words) < 30):
+        return False
+    return bool(re.search(f"[{HAN}A-Za-z0-9，、,（(“《%]$", words))
+
+
+def _cut_here(before: Line, line: Line) -> bool:
+    if not _is_cut(before) or not _is_text(line) or line.hint.level or line.blanks > 6:
+        return False
+    if line.hint.part not in {Part.NONE, Part.TEXT}:
+        return False
+    head, tail = line.words.strip(), before.words.rstrip()
+    if not head or is_numbered(head) or caption_of(line) or opening(line.text):
+        return False
+    if whole_byline(line.text) or is_label(head) or is_label(tail):
+        return False
+    if _closes(tail, head):
+        return True
+    if _word_crosses(tail, head):
+        return _is_prose(tail)
+    prose = _is_prose(tail) and _is_prose(head) and not line.indented
+    if tail[-1] in "，、,":
+        return prose or (_is_prose(tail) and ends_sentence(head))
+    return prose and line.blanks <= 2 and bool(re.match(f"[{HAN}0-9“《，。、；）”]", head))
+
+
+def _is_prose(words: str) -> bool:
+    return bool(re.search("[，。；,;：:]", words)) or (len(words) >= 30 and ends_sentence(words))
+
+
+def _closes(tail: str, head: str) -> bool:
+    """Whether the second half begins by closing what the first one opened, or with a mark."""
+    if head[0] in "，。、；：！？）》”’,;)":
+        return True
+    for opened, closed in (("（", "）"), ("“", "”"), ("《", "》"), ("(", ")")):
+        if tail.count(opened) > tail.count(closed) and closed in head[:60]:
+            before_close = head[: head.index(closed)]
+            if opened not in before_close:
+                return True
+    return False
+
+
+def _word_crosses(tail: str, head: str) -> bool:
+    """Whether a dictionary word, or a number, runs from one text into the other."""
+    from hanzi.engines import words
+
+    if tail[-1].isdigit() and re.match(r"\.?\d|[%亿万元个年月日]", head):
+        return True
+    end = re.search(f"[{HAN}]{{1,8}}$", tail)
+    begin = re.match(f"[{HAN}]{{1,8}}", head)
+    if not end or not begin:
+        return False
+    place = 0
+    for word in words(end.group() + begin.group()):
+        if place < len(end.group()) < place + len(word):
+            return True
+        place += len(word)
+    return False
+
+
+def _join(before: Line, line: Line, rule: Rule, ledger: Ledger) -> Line:
+    if not ledger.decisions.allow(rule):
+        return replace(before, text=before.text + Traced.new(" ") + line.text)
+    glue = Traced()
+    first, second = before.text.strip(), line.text.strip()
+    if _LATIN_EDGE.search(first.text) and re.match("[A-Za-z]", second.text):
+        glue = Traced.new(" ")
+    ledger.note_join(rule, first, second)
+    return replace(before, text=first + glue + second)

@@ -1,0 +1,61 @@
+"""A piece of copy: what becomes one item, every word of it traced to the raw copy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from copydesk.bylines import Author
+from copydesk.captions import Caption
+from copydesk.tables import Row
+from copydesk.traced import Traced
+from newsroom.model import Kind, Script
+
+
+NOTHING = Traced()
+"""The text of a field that a piece does not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subhead:
+    """A heading inside a piece. before: index of the paragraph it stands before."""
+
+    text: Traced
+    before: int
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One piece of news as the desk found it. line: of its first words in the raw file.
+
+    cuts: indices of paragraphs behind which a brief ends. table: rows, header rows first.
+    lines: for each paragraph the number of its raw line.
+    """
+
+    kind: Kind
+    script: Script
+    line: int
+    kicker: Traced = NOTHING
+    headline: Traced = NOTHING
+    deck: Traced = NOTHING
+    dateline: Traced = NOTHING
+    authors: tuple[Author, ...] = ()
+    paragraphs: tuple[Traced, ...] = ()
+    subheads: tuple[Subhead, ...] = ()
+    captions: tuple[Caption, ...] = ()
+    table: tuple[Row, ...] = ()
+    cuts: tuple[int, ...] = ()
+    lines: tuple[int, ...] = ()
+    verse: frozenset[int] = frozenset()
+    signed: tuple[int, ...] = ()
+    """For each author, the index of the paragraph behind which the name stood; -1 at the head."""
+
+    def texts(self) -> Iterator[Traced]:
+        """Every text of the piece."""
+        yield from (self.kicker, self.headline, self.deck, self.dateline, *self.paragraphs)
+        yield from (author.name for author in self.authors)
+        yield from (subhead.text for subhead in self.subheads)
+        for caption in self.captions:
+            yield caption.text
+            yield from (author.name for author in caption.credits)
+        yield from (cell for row in self.table for cell in row)

@@ -1,0 +1,479 @@
+"""Where a page of copy divides into pieces, and what each line of a piece is.
+
+The lines are walked once. Headings are weighed by what follows them: a byline, a dateline, a table
+or a signature before them begin a new piece; a numeral, or a single line in the midst of an open
+story, is a sub-head.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from copydesk.bylines import Author, bracketed_byline, trailing_byline, whole_byline
+from copydesk.captions import Caption, caption_of, credit_line, is_marked
+from copydesk.datelines import opening
+from copydesk.heads import is_bare_numbered, is_head, is_label, is_numbered
+from copydesk.kinds import BOX, kind_of
+from copydesk.ledger import Ledger
+from copydesk.lexicon import ends_sentence, simple
+from copydesk.piece import Piece, Subhead
+from copydesk.rules import Rule
+from copydesk.sheet import Line, Part
+from copydesk.tables import Table
+from copydesk.tiers import assign
+from copydesk.traced import Edit, Traced
+from newsroom.model import Kind, Script
+
+Block = Line | Table
+_END = re.compile(
+    "[ ]*(?:[（(【](?:完|全文完|本文完|END|end|续完|未完待续|待续)[）)】]|■|□|◆|●)[ ]*$"
+)
+_PHOTO_ROLES = frozenset(["摄影报道", "图片报道", "图文报道", "摄", "文/图", "图/文", "图文", "文图", "摄影"])
+MAX_TIERS = 6
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A piece in the making."""
+
+    line: int
+    heads: list[Line] = field(default_factory=list)
+    level: int = 0
+    dateline: Traced = field(default_factory=Traced)
+    authors: list[Author] = field(default_factory=list)
+    signed: list[int] = field(default_factory=list)
+    paragraphs: list[Traced] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+    verse: set[int] = field(default_factory=set)
+    subheads: list[Subhead] = field(default_factory=list)
+    captions: list[Caption] = field(default_factory=list)
+    table: Table | None = None
+    closed: bool = False
+    box: bool = False
+    signatures: int = 0
+    before_table: int = 0
+
+    @property
+    def has_body(self) -> bool:
+        return bool(self.paragraphs)
+
+    @property
+    def is_signed_at_head(self) -> bool:
+        return bool(self.dateline) or -1 in self.signed
+
+    @property
+    def is_picture(self) -> bool:
+        return bool(self.captions) and not self.heads
+
+    @property
+    def numbered(self) -> int:
+        return sum(is_numbered(s.text.text) or is_bare_numbered(s.text.text) for s in self.subheads)
+
+
+class Divider:
+    """Divides blocks into pieces; one for each file of copy."""
+
+    def __init__(self, ledger: Ledger, script: Script) -> None:
+        self._ledger = ledger
+        self._script = script
+        self._drafts: list[_Draft] = []
+        self._held: list[Caption] = []
+        self._usual = 0
+
+    def divide(self, blocks: Sequence[Block]) -> tuple[Piece, ...]:
+        """The pieces of a copy, in order."""
+        self._usual = _usual_blanks(blocks)
+        place = 0
+        while place < len(blocks):
+            place = self._take(blocks, place)
+        if self._held:
+            self._open(0).captions += self._held
+        return tuple(self._piece(draft) for draft in self._drafts)
+
+    @property
+    def _draft(self) -> _Draft | None:
+        return self._drafts[-1] if self._drafts else None
+
+    def _open(self, line: int) -> _Draft:
+        draft = _Draft(line)
+        if self._held:
+            draft.captions += self._held
+            self._held = []
+        self._drafts.append(draft)
+        return draft
+
+    def _take(self, blocks: Sequence[Block], place: int) -> int:
+        block = blocks[place]
+        if isinstance(block, Table):
+            self._take_table(block)
+            return place + 1
+        group = self._heading_at(blocks, place)
+        if group:
+            return self._take_heading(blocks, place, group)
+        if self._take_caption(block) or self._take_byline(block):
+            return place + 1
+        self._take_paragraph(block, blocks, place)
+        return place + 1
+
+    # Headings
+
+    def _heading_at(self, blocks: Sequence[Block], place: int) -> list[Line]:
+        """The heading lines that stand together at a place."""
+        group: list[Line] = []
+        while place < len(blocks) and len(group) < MAX_TIERS:
+            block = blocks[place]
+            if isinstance(block, Table) or block.verse or not _reads_as_head(block):
+                break
+            if caption_of(block) or whole_byline(block.text):
+                break
+            if group and (block.blanks > 4 or _is_numbered(block)):
+                break
+            group.append(block)
+            place += 1
+            if _is_numbered(block):
+                break
+        return group
+
+    def _take_heading(self, blocks: Sequence[Block], place: int, group: list[Line]) -> int:
+        end = place + len(group)
+        following = _after_captions(blocks, end)
+        draft = self._draft
+        if following is None and draft and draft.has_body and not _told_headline(group):
+            if all(is_marked(line) for line in group) or len(group) <= 3:
+                for line in group:
+                    self._add_paragraph(draft, line.text, line)
+                return end
+        if draft is None or self._begins(draft, group, following):
+            self._begin(group, following)
+            return end
+        if not draft.has_body and not draft.table and not draft.subheads:
+            draft.heads += group
+            return end
+        for at, line in enumerate(group):
+            after_numeral = bool(draft.subheads) and draft.subheads[-1].before == len(
+                draft.paragraphs
+            )
+            plain = not _is_numbered(line) and not line.hint.level and line.hint.part is Part.NONE
+            if plain and (
+                (after_numeral and draft.numbered and at == 0)
+                or (draft.numbered >= 2 and not line.hint.bold and not draft.box)
+            ):
+                self._add_paragraph(draft, line.text, line)
+            else:
+                draft.subheads.append(Subhead(line.text.strip(), len(draft.paragraphs)))
+        return end
+
+    def _begins(self, draft: _Draft, group: list[Line], following: Block | None) -> bool:
+        """Whether a heading begins a new piece rather than a section of the open one."""
+        first = group[0]
+        told = self._told(draft, group)
+        if told is not None:
+            return told
+        if not draft.has_body and draft.table is None:
+            return draft.is_picture
+        if draft.box and len(group) == 1 and _is_short_brief(following) and first.blanks <= 3:
+            return False
+        if draft.closed:
+            return True
+        if _is_numbered(first):
+            return False
+        if isinstance(following, Line) and (
+            opening(following.text) or whole_byline(following.text)
+        ):
+            return True
+        if draft.table is not None and draft.before_table < 2:
+            return True
+        if draft.is_picture:
+            return True
+        if len(group) >= 2:
+            return not all(_is_numbered(line) for line in group)
+        if isinstance(following, Table):
+            return first.blanks > 1
+        if first.blanks >= 2 and first.blanks > self._usual:
+            return True
+        if draft.is_signed_at_head:
+            return False
+        return first.blanks > self._usual and not draft.subheads and not first.hint.bold
+
+    def _told(self, draft: _Draft, group: list[Line]) -> bool | None:
+        """What the format of the copy says of a heading; None where it says nothing."""
+        parts = {line.hint.part for line in group}
+        levels = [line.hint.level for line in group if line.hint.level]
+        if Part.SUBHEAD in parts and not levels:
+            return False
+        if Part.HEADLINE in parts or Part.KICKER in parts:
+            return draft.has_body or draft.table is not None
+        if not levels:
+            return None
+        if not draft.has_body and draft.table is None:
+            return False
+        if not draft.level:
+            return draft.closed or not draft.heads or min(levels) == 1
+        return min(levels) <= draft.level
+
+    def _begin(self, group: list[Line], following: Block | None) -> None:
+        draft = self._open(group[0].number)
+        levels = [line.hint.level for line in group if line.hint.level]
+        draft.level = min(levels, default=0)
+        if BOX.match(simple(group[0].words.strip())) or (
+            len(group) == 1 and re.fullmatch("要闻[ ]?[^ ]{2}", simple(group[0].words.strip()))
+        ):
+            draft.box = True
+            draft.heads = group[:1]
+            for line in group[1:]:
+                draft.subheads.append(Subhead(line.text.strip(), 0))
+            return
+        deeper = [
+            line
+            for line in group[1:]
+            if draft.level and line.hint.level > draft.level and line.hint.part is Part.NONE
+        ]
+        if deeper and isinstance(following, Line):
+            at = group.index(deeper[0])
+            draft.heads = group[:at]
+            draft.subheads += [Subhead(line.text.strip(), 0) for line in group[at:]]
+            return
+        draft.heads = group
+
+    # Tables, captions, bylines
+
+    def _take_table(self, table: Table) -> None:
+        draft = self._draft
+        if draft is None or draft.table is not None or (draft.closed and draft.has_body):
+            draft = self._open(table.line)
+        draft.table = table
+        draft.before_table = len(draft.paragraphs)
+
+    def _take_caption(self, line: Line) -> bool:
+        draft = self._draft
+        photographers = credit_line(line)
+        if photographers and draft and draft.captions and not draft.captions[-1].credits:
+            last = draft.captions[-1]
+            draft.captions[-1] = Caption(last.text, photographers, last.marker, last.line)
+            self._note_names(line.text, photographers)
+            return True
+        caption = caption_of(line)
+        if caption is None:
+            return False
+        if caption.marker:
+            self._ledger.remove(caption.marker, Rule.CAPTION_MARK)
+        self._note_names(
+            line.text, caption.credits, besides=caption.text.places() | caption.marker.places()
+        )
+        if draft is None:
+            self._held.append(caption)
+        else:
+            draft.captions.append(caption)
+        return True
+
+    def _take_byline(self, line: Line) -> bool:
+        draft = self._draft
+        names = whole_byline(line.text)
+        if not names or draft is None:
+            if not names:
+                return False
+            draft = self._open(line.number)
+        self._note_names(line.text, names)
+        self._sign(draft, names, head=not draft.has_body)
+        return True
+
+    def _sign(self, draft: _Draft, names: tuple[Author, ...], *, head: bool) -> None:
+        for author in names:
+            draft.authors.append(author)
+            draft.signed.append(-1 if head else len(draft.paragraphs) - 1)
+        if not head:
+            draft.closed = True
+            draft.signatures += 1
+
+    def _note_names(
+        self, text: Traced, names: tuple[Author, ...], besides: set[int] | None = None
+    ) -> None:
+        """Note the words of a byline that are not names: their role is in the item's own field."""
+        if not names:
+            return
+        taken = {place for author in names for place in author.name.places()} | (besides or set())
+        start = 0
+        for at in range(len(text) + 1):
+            if at == len(text) or text.origin[at] in taken:
+                piece = text[start:at]
+                if piece.strip():
+                    roles = "、".join(sorted({author.role for author in names if author.role}))
+                    self._ledger.note(piece, Rule.BYLINE_MARK, roles)
+                start = at + 1
+
+    # Paragraphs
+
+    def _take_paragraph(self, line: Line, blocks: Sequence[Block], place: int) -> None:
+        draft = self._draft
+        text = line.text.strip()
+        begun = opening(text)
+        if draft is None or self._parts_from(draft, line, blocks, place, begun=begun is not None):
+            draft = self._open(line.number)
+        if begun:
+            besides = begun.dateline.places() | begun.rest.places()
+            self._note_names(text, begun.authors, besides=besides)
+            if draft.dateline and draft.box:
+                self._ledger.note(begun.dateline, Rule.BYLINE_MARK, "电头")
+            draft.dateline = draft.dateline or begun.dateline
+            self._sign(draft, begun.authors, head=True)
+            text = begun.rest
+        end = _END.search(text.text)
+        if end and end.start() and ends_sentence(text.text[: end.start()]):
+            text = self._ledger.change(text, Rule.END_MARK, [Edit(end.start(), end.end())])
+        if self._is_bare_caption(draft, line):
+            draft.captions.append(Caption(text, (), Traced(), line.number))
+            return
+        whole = text
+        text, names = bracketed_byline(text)
+        if not names:
+            text, names = trailing_byline(text)
+        if names:
+            self._note_names(whole, names, besides=text.places())
+        if text:
+            self._add_paragraph(draft, text, line)
+        if names:
+            self._sign(draft, names, head=False)
+            if draft.signatures >= 2 and draft.signatures == len(draft.paragraphs):
+                draft.box = True
+
+    def _parts_from(
+        self, draft: _Draft, line: Line, blocks: Sequence[Block], place: int, *, begun: bool
+    ) -> bool:
+        """Whether a paragraph without a heading begins a new piece."""
+        if begun:
+            return (draft.has_body or draft.table is not None) and not draft.box
+        if not draft.has_body:
+            return False
+        led = line.blanks >= 2 and line.blanks > self._usual
+        if (led or draft.closed) and _captions_follow(blocks, place + 1):
+            return not draft.box
+        if draft.closed and not draft.box:
+            signed = bool(bracketed_byline(line.text)[1])
+            if signed and draft.signatures == len(draft.paragraphs):
+                return False
+            return signed or (led and len(line.words) > 60)
+        return draft.is_picture and led and len(line.words) > 60
+
+    def _is_bare_caption(self, draft: _Draft, line: Line) -> bool:
+        """A short sentence behind the signature of a photo report is a caption."""
+        words = line.words.strip()
+        return (
+            draft.closed
+            and draft.has_body
+            and any(author.role in _PHOTO_ROLES for author in draft.authors)
+            and len(words) <= 50
+            and sum(words.count(mark) for mark in "。！？") <= 1
+        )
+
+    def _add_paragraph(self, draft: _Draft, text: Traced, line: Line) -> None:
+        if line.verse:
+            draft.verse.add(len(draft.paragraphs))
+        draft.paragraphs.append(text.strip())
+        draft.lines.append(line.number)
+        draft.closed = False
+
+    # The finished piece
+
+    def _piece(self, draft: _Draft) -> Piece:
+        tiers = assign(draft.heads, has_table=draft.table is not None) if draft.heads else None
+        rows = draft.table.rows if draft.table else ()
+        headline = tiers.headline.text if tiers else ""
+        photographed = any(author.role in _PHOTO_ROLES for author in draft.authors)
+        kind = kind_of(
+            heading=" ".join((tiers.kicker.text, headline)) if tiers else "",
+            deck=tiers.deck.text if tiers else "",
+            words=sum(len(text) for text in draft.paragraphs),
+            paragraphs=len(draft.paragraphs),
+            captions=len(draft.captions),
+            table=tuple(cell.text for row in rows[:2] for cell in row),
+            box=draft.box,
+            dateline=bool(draft.dateline),
+            verse=bool(draft.verse),
+            photographed=photographed,
+        )
+        authors, signed = _once(draft.authors, draft.signed)
+        return Piece(
+            kind=kind,
+            script=self._script,
+            line=draft.line,
+            kicker=tiers.kicker if tiers else Traced(),
+            headline=tiers.headline if tiers else Traced(),
+            deck=tiers.deck if tiers else Traced(),
+            dateline=draft.dateline,
+            authors=authors,
+            paragraphs=tuple(draft.paragraphs),
+            subheads=tuple(draft.subheads),
+            captions=tuple(draft.captions),
+            table=rows,
+            cuts=tuple(sorted({at for at in signed if at >= 0})) if kind is Kind.BRIEF else (),
+            lines=tuple(draft.lines),
+            verse=frozenset(draft.verse),
+            signed=signed,
+        )
+
+
+def _once(authors: list[Author], signed: list[int]) -> tuple[tuple[Author, ...], tuple[int, ...]]:
+    """Authors without those named twice with one role (a byline at the head and at the foot)."""
+    kept: list[Author] = []
+    places: list[int] = []
+    seen: set[str] = set()
+    for author, place in zip(authors, signed, strict=True):
+        if author.name.text in seen:
+            continue
+        seen.add(author.name.text)
+        kept.append(author)
+        places.append(place)
+    return tuple(kept), tuple(places)
+
+
+def _usual_blanks(blocks: Sequence[Block]) -> int:
+    """How many blank lines usually stand between two paragraphs of the copy."""
+    counts = Counter(
+        block.blanks
+        for before, block in zip(blocks, blocks[1:], strict=False)
+        if isinstance(block, Line)
+        and isinstance(before, Line)
+        and ends_sentence(before.words)
+        and ends_sentence(block.words)
+    )
+    return max(counts, key=lambda blanks: (counts[blanks], -blanks)) if counts else 0
+
+
+def _is_numbered(line: Line) -> bool:
+    return is_numbered(line.words) or is_bare_numbered(line.words)
+
+
+def _reads_as_head(line: Line) -> bool:
+    if line.hint.part in {Part.KICKER, Part.HEADLINE, Part.DECK, Part.SUBHEAD}:
+        return bool(line.words.strip())
+    if line.hint.level:
+        return len(line.words) <= 80
+    if line.hint.part in {Part.BYLINE, Part.CAPTION}:
+        return False
+    return is_head(line.words)
+
+
+def _told_headline(group: Sequence[Line]) -> bool:
+    return any(line.hint.part in {Part.HEADLINE, Part.KICKER} or line.hint.level for line in group)
+
+
+def _after_captions(blocks: Sequence[Block], place: int) -> Block | None:
+    """The first block at or after a place that is no caption."""
+    for block in blocks[place : place + 6]:
+        if isinstance(block, Table) or not caption_of(block):
+            return block
+    return None
+
+
+def _captions_follow(blocks: Sequence[Block], place: int) -> bool:
+    following = blocks[place : place + 1]
+    return bool(following) and all(
+        isinstance(block, Line) and is_marked(block) for block in following
+    )
+
+
+def _is_short_brief(block: Block | None) -> bool:
+    return isinstance(block, Line) and len(block.words) <= 320 and not is_label(block.words)

@@ -1,0 +1,141 @@
+"""Raw copy as it came off the wire: numbered lines with what their format says about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from copydesk.rules import Rule
+from copydesk.traced import Traced
+
+
+class Part(StrEnum):
+    """What the format of the copy calls a line (an element's class, a paragraph's style)."""
+
+    NONE = ""
+    KICKER = "kicker"
+    HEADLINE = "headline"
+    DECK = "deck"
+    SUBHEAD = "subhead"
+    BYLINE = "byline"
+    CAPTION = "caption"
+    TITLE = "title"
+    META = "meta"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What the format of the copy says about one line.
+
+    level: of a heading, 1 to 6, or 0. table: rows of one table bear one number, 0 for none.
+    links: share of characters inside links. place: the container the line stands in, as a path of
+    numbers, outermost first. out: the rule by which the format itself rules the line out.
+    """
+
+    part: Part = Part.NONE
+    level: int = 0
+    table: int = 0
+    bold: bool = False
+    centred: bool = False
+    links: float = 0.0
+    place: tuple[int, ...] = ()
+    out: Rule | None = None
+
+
+PLAIN = Hint()
+
+
+@dataclass(frozen=True, slots=True)
+class RawLine:
+    """One line of raw copy. number: 1-based, in the file.
+
+    deleted: spans that the format of the copy takes out itself, each with its rule. A row of a
+    table has its cells parted by tabs, merged cells repeated.
+    """
+
+    text: str
+    number: int
+    hint: Hint = PLAIN
+    deleted: tuple[tuple[int, int, Rule], ...] = ()
+
+
+class Format(StrEnum):
+    """What kind of file raw copy came in."""
+
+    TEXT = "text"
+    HTML = "html"
+    DOCX = "docx"
+    SHEET = "sheet"
+    MAIL = "mail"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that came with the copy. after: number of lines before it."""
+
+    name: str
+    data: bytes
+    after: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One file of raw copy. name: as an editor knows the file; encoding: as found, or ""."""
+
+    name: str
+    format: Format
+    lines: tuple[RawLine, ...]
+    pictures: tuple[Picture, ...] = ()
+    encoding: str = ""
+
+    @property
+    def text(self) -> str:
+        """All the raw copy, lines parted by line feeds; what offsets count in."""
+        return "\n".join(line.text for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line on the desk: mended so far. blanks: empty lines before it in the raw copy.
+
+    indented: whether the raw line began with an ideographic space or the like.
+    """
+
+    text: Traced
+    number: int
+    hint: Hint = PLAIN
+    blanks: int = 0
+    indented: bool = False
+    verse: bool = False
+
+    @property
+    def words(self) -> str:
+        """The text as it stands now."""
+        return self.text.text
+
+
+@dataclass(slots=True)
+class Offsets:
+    """From an offset in the raw copy to the number of its line."""
+
+    sheet: Sheet
+    _starts: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        place = 0
+        for line in self.sheet.lines:
+            self._starts.append(place)
+            place += len(line.text) + 1
+
+    def start(self, index: int) -> int:
+        """The offset at which a line of the sheet begins."""
+        return self._starts[index]
+
+    def line(self, place: int) -> int:
+        """The number of the line that holds an offset."""
+        from bisect import bisect_right
+
+        if not self.sheet.lines:
+            return 0
+        return self.sheet.lines[max(0, bisect_right(self._starts, place) - 1)].number

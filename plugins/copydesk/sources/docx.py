@@ -1,0 +1,353 @@
+"""A Word file as raw copy: paragraphs with styles, tables, pictures, tracked changes accepted.
+
+Read from its XML directly: python-docx skips text inside tracked insertions, and does not know
+which text a change has deleted.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from copydesk import bounds
+from copydesk.codes import DeskCode, refused
+from copydesk.rules import Rule
+from copydesk.sheet import Format, Hint, Part, Picture, RawLine, Sheet
+from copydesk.sources.grids import Cell, expanded
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
+_STYLE_PARTS = (
+    (re.compile("^(?:title|标题|文章标题|大标题|主题|主标题)$", re.IGNORECASE), Part.HEADLINE, 0),
+    (re.compile("^(?:subtitle|副标题|副题)$", re.IGNORECASE), Part.DECK, 0),
+    (re.compile("^(?:kicker|引题|肩题|眉题)$", re.IGNORECASE), Part.KICKER, 0),
+    (re.compile("^(?:caption|题注|图注|图片说明|图说)$", re.IGNORECASE), Part.CAPTION, 0),
+    (re.compile("^(?:byline|署名|作者)$", re.IGNORECASE), Part.BYLINE, 0),
+    (re.compile("^(?:小标题|小题)$"), Part.SUBHEAD, 0),
+)
+_HEADING = re.compile(r"^(?:heading|标题)\s*([1-6])$", re.IGNORECASE)
+
+
+def read_docx(name: str, data: bytes) -> Sheet:
+    """The lines of a Word file; the line number is that of the paragraph or table row."""
+    with bounds.open_archive(name, data) as archive:
+        names = set(archive.namelist())
+        if "word/document.xml" not in names:
+            raise refused(name, DeskCode.BROKEN, "不是 Word 文件", "请另存为 DOCX 再导入")
+        styles = (
+            _styles(_tree(name, archive, "word/styles.xml")) if "word/styles.xml" in names else {}
+        )
+        links = {}
+        if "word/_rels/document.xml.rels" in names:
+            links = _relations(_tree(name, archive, "word/_rels/document.xml.rels"))
+        body = _tree(name, archive, "word/document.xml").find(f"{_W}body")
+        reader = _Reader(name, styles)
+        if body is not None:
+            reader.read(body)
+        lines = reader.lines
+        pictures = tuple(_pictures(name, archive, reader.pictures, links, names))
+    text = "\n".join(line.text for line in lines)
+    bounds.check_text(name, text)
+    if not text.strip():
+        raise refused(name, DeskCode.EMPTY, "文件里没有文字", "请检查是不是只有图片")
+    return Sheet(name, Format.DOCX, tuple(lines), pictures)
+
+
+def _tree(name: str, archive: zipfile.ZipFile, part: str) -> etree._Element:
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+    )
+    try:
+        return etree.fromstring(bounds.read_part(name, archive, part), parser)
+    except etree.XMLSyntaxError as error:
+        nested = "depth" in str(error).lower()
+        code = DeskCode.NESTED if nested else DeskCode.BROKEN
+        raise refused(name, code, f"其中的 {part} 读不出来", "请用原来的程序重新保存") from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    part: Part = Part.NONE
+    level: int = 0
+    bold: bool = False
+
+
+def _styles(root: etree._Element) -> dict[str, _Style]:
+    found: dict[str, _Style] = {}
+    for style in root.iter(f"{_W}style"):
+        name = style.find(f"{_W}name")
+        words = (name.get(f"{_W}val") or "") if name is not None else ""
+        outline = style.find(f"{_W}pPr/{_W}outlineLvl")
+        heading = _HEADING.match(words.strip())
+        level = int(heading.group(1)) if heading else 0
+        if not level and outline is not None and (outline.get(f"{_W}val") or "9") in "012345":
+            level = int(outline.get(f"{_W}val") or 0) + 1
+        part = next(
+            (p for pattern, p, _ in _STYLE_PARTS if pattern.match(words.strip())), Part.NONE
+        )
+        found[style.get(f"{_W}styleId") or ""] = _Style(part, 0 if part is not Part.NONE else level)
+    return found
+
+
+def _relations(root: etree._Element) -> dict[str, str]:
+    return {
+        each.get("Id") or "": posixpath.normpath(posixpath.join("word", each.get("Target") or ""))
+        for each in root
+        if each.get("TargetMode") != "External"
+    }
+
+
+@dataclass(slots=True)
+class _Reader:
+    name: str
+    styles: dict[str, _Style]
+    lines: list[RawLine] = field(default_factory=list)
+    pictures: list[tuple[str, int]] = field(default_factory=list)
+    tables: int = 0
+    after_picture: bool = False
+
+    def read(self, parent: etree._Element) -> None:
+        """Read the blocks of a body, a content control or a text box."""
+        for child in parent:
+            if child.tag == f"{_W}p":
+                self._paragraph(child)
+            elif child.tag == f"{_W}tbl":
+                self._table(child)
+            elif child.tag in {
+                f"{_W}sdt",
+                f"{_W}sdtContent",
+                f"{_W}ins",
+                f"{_W}moveTo",
+                f"{_W}customXml",
+            }:
+                self.read(child)
+
+    def _paragraph(self, paragraph: etree._Element) -> None:
+        words = _Words()
+        words.read(paragraph)
+        picture_before = self.after_picture
+        for identifier in words.pictures:
+            self.pictures.append((identifier, len(self.lines)))
+        hint = self._hint(paragraph, words)
+        if picture_before and hint.part is Part.NONE and hint.centred and len(words.text) <= 120:
+            hint = Hint(part=Part.CAPTION, centred=True)
+        self.after_picture = bool(words.pictures) or (picture_before and not words.text.strip())
+        for piece, deleted in _split(words.text, words.deleted):
+            self.lines.append(RawLine(piece, len(self.lines) + 1, hint, deleted))
+        for box in words.boxes:
+            self.read(box)
+
+    def _hint(self, paragraph: etree._Element, words: _Words) -> Hint:
+        properties = paragraph.find(f"{_W}pPr")
+        style = _Style()
+        centred = False
+        level = 0
+        if properties is not None:
+            named = properties.find(f"{_W}pStyle")
+            if named is not None:
+                style = self.styles.get(named.get(f"{_W}val") or "", style)
+            alignment = properties.find(f"{_W}jc")
+            centred = alignment is not None and alignment.get(f"{_W}val") == "center"
+            outline = properties.find(f"{_W}outlineLvl")
+            if outline is not None and (outline.get(f"{_W}val") or "9") in "012345":
+                level = int(outline.get(f"{_W}val") or 0) + 1
+        shown = len(words.text.strip())
+        return Hint(
+            part=style.part,
+            level=style.level or level,
+            bold=shown > 0 and words.bold >= 0.9 * shown,
+            centred=centred,
+        )
+
+    def _table(self, table: etree._Element) -> None:
+        rows: list[list[Cell]] = []
+        deleted_rows: list[str] = []
+        open_cells: dict[int, str] = {}
+        for row in _children(table, "tr"):
+            properties = row.find(f"{_W}trPr")
+            if properties is not None and properties.find(f"{_W}del") is not None:
+                deleted_rows.append(" ".join(_cell_text(cell) for cell in _children(row, "tc")))
+                continue
+            cells: list[Cell] = []
+            column = 0
+            for cell in _children(row, "tc"):
+                across, merge = _cell_spans(cell)
+                text = _cell_text(cell)
+                if merge == "continue":
+                    text = open_cells.get(column, "")
+                elif merge == "restart":
+                    open_cells[column] = text
+                else:
+                    open_cells.pop(column, None)
+                cells.append(Cell(text, across))
+                column += across
+            rows.append(cells)
+        for words in deleted_rows:
+            self.lines.append(RawLine(words, len(self.lines) + 1, Hint(out=Rule.DELETED)))
+        if len(rows) == 1 or max((len(row) for row in rows), default=0) < 2:
+            for row in rows:  # a frame round some text
+                for cell in row:
+                    self.lines.append(RawLine(cell.text, len(self.lines) + 1))
+            return
+        self.tables += 1
+        for line in expanded(self.name, rows):
+            self.lines.append(
+                RawLine("\t".join(line), len(self.lines) + 1, Hint(table=self.tables))
+            )
+
+
+@dataclass(slots=True)
+class _Words:
+    """The text of one paragraph, with what is deleted in it."""
+
+    text: str = ""
+    deleted: list[tuple[int, int, Rule]] = field(default_factory=list)
+    bold: int = 0
+    pictures: list[str] = field(default_factory=list)
+    boxes: list[etree._Element] = field(default_factory=list)
+
+    def read(self, parent: etree._Element, *, deleted: bool = False) -> None:
+        """Read the runs of a paragraph in order."""
+        for child in parent:
+            tag = child.tag
+            if tag in {f"{_W}del", f"{_W}moveFrom"}:
+                self.read(child, deleted=True)
+            elif tag == f"{_W}r":
+                self._run(child, deleted=deleted)
+            elif tag in {
+                *(f"{_W}ins", f"{_W}moveTo", f"{_W}hyperlink", f"{_W}smartTag", f"{_W}sdt"),
+                *(
+                    f"{_W}sdtContent",
+                    f"{_W}fldSimple",
+                    f"{_W}customXml",
+                    f"{_W}ruby",
+                    f"{_W}rubyBase",
+                ),
+            }:
+                self.read(child, deleted=deleted)
+
+    def _run(self, run: etree._Element, *, deleted: bool) -> None:
+        properties = run.find(f"{_W}rPr")
+        hidden = properties is not None and _is_on(properties.find(f"{_W}vanish"))
+        bold = properties is not None and _is_on(properties.find(f"{_W}b"))
+        start = len(self.text)
+        for child in run:
+            if child.tag in {f"{_W}t", f"{_W}delText"}:
+                self.text += child.text or ""
+            elif child.tag == f"{_W}tab":
+                self.text += "\t"
+            elif child.tag in {f"{_W}br", f"{_W}cr"}:
+                self.text += "\n"
+            elif child.tag == f"{_W}noBreakHyphen":
+                self.text += "-"
+            elif child.tag == f"{_W}ruby":
+                self.read(child, deleted=deleted)
+            else:
+                self._drawing(child)
+        if bold:
+            self.bold += len(self.text[start:].strip())
+        if deleted or hidden:
+            self.deleted.append((start, len(self.text), Rule.DELETED if deleted else Rule.HIDDEN))
+
+    def _drawing(self, element: etree._Element) -> None:
+        """A picture, or a box of text; of two forms of one drawing the first."""
+        if element.tag == f"{_MC}AlternateContent":
+            choice = element.find(f"{_MC}Choice")
+            if choice is not None:
+                self._drawing(choice)
+            return
+        for blip in element.iter(f"{_A}blip"):
+            identifier = blip.get(f"{_R}embed")
+            if identifier:
+                self.pictures.append(identifier)
+        self.boxes += list(element.iter(f"{_W}txbxContent"))
+
+
+def _is_on(toggle: etree._Element | None) -> bool:
+    return toggle is not None and (toggle.get(f"{_W}val") or "1") not in {"0", "false", "off"}
+
+
+def _children(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
+    """Rows of a table or cells of a row, through content controls and tracked insertions."""
+    for child in parent:
+        if child.tag == f"{_W}{tag}":
+            yield child
+        elif child.tag in {f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml"}:
+            yield from _children(child, tag)
+
+
+def _cell_spans(cell: etree._Element) -> tuple[int, str]:
+    properties = cell.find(f"{_W}tcPr")
+    if properties is None:
+        return 1, ""
+    span = properties.find(f"{_W}gridSpan")
+    merge = properties.find(f"{_W}vMerge")
+    value = (span.get(f"{_W}val") or "1") if span is not None else "1"
+    across = min(int(value), 100) if value.isdecimal() else 1
+    return max(across, 1), "" if merge is None else (merge.get(f"{_W}val") or "continue")
+
+
+def _cell_text(cell: etree._Element) -> str:
+    texts = []
+    for paragraph in cell.iter(f"{_W}p"):
+        words = _Words()
+        words.read(paragraph)
+        kept = "".join(
+            character
+            for at, character in enumerate(words.text)
+            if not any(start <= at < end for start, end, _ in words.deleted)
+        )
+        if kept.strip():
+            texts.append(kept.strip())
+    return re.sub(r"\s+", " ", " ".join(texts))
+
+
+def _split(
+    text: str, deleted: list[tuple[int, int, Rule]]
+) -> Iterator[tuple[str, tuple[tuple[int, int, Rule], ...]]]:
+    """A paragraph's text by its line breaks, deleted spans going along."""
+    place = 0
+    for piece in text.split("\n"):
+        end = place + len(piece)
+        yield (
+            piece,
+            tuple(
+                (max(a, place) - place, min(b, end) - place, rule)
+                for a, b, rule in deleted
+                if a < end and b > place
+            ),
+        )
+        place = end + 1
+
+
+def _pictures(
+    name: str,
+    archive: zipfile.ZipFile,
+    found: list[tuple[str, int]],
+    links: dict[str, str],
+    names: set[str],
+) -> Iterator[Picture]:
+    seen: set[str] = set()
+    for identifier, after in found:
+        target = links.get(identifier, "")
+        if (
+            target in names
+            and target not in seen
+            and posixpath.splitext(target)[1].lower() in _PICTURES
+        ):
+            seen.add(target)
+            yield Picture(
+                posixpath.basename(target), bounds.read_part(name, archive, target), after
+            )

@@ -1,0 +1,491 @@
+"""A web page as raw copy: its lines of text, each with what its elements say about it.
+
+Read as a stream, so depth costs nothing and every line knows where in the file it began.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from html.parser import HTMLParser
+
+from copydesk import bounds
+from copydesk.codes import DeskCode, refused
+from copydesk.datelines import opening
+from copydesk.decoding import decode
+from copydesk.lexicon import ends_sentence, simple
+from copydesk.rules import Rule
+from copydesk.sheet import Format, Hint, Part, RawLine, Sheet
+from copydesk.sources.grids import Cell, expanded, is_data
+from copydesk.traced import Traced
+
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
+_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
+_SILENT = frozenset(
+    ["script", "style", "template", "noscript", "svg", "math", "object", "iframe", "canvas", "audio", "video"]
+)
+_BLOCKS = frozenset(
+    ["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "html", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul"]
+)
+_CONTAINERS = frozenset(
+    ["article", "aside", "body", "div", "footer", "form", "header", "main", "nav", "section", "td", "ul", "ol", "dl", "center"]
+)
+_OUT_TAGS = {
+    "nav": Rule.SITE,
+    "footer": Rule.SITE,
+    "aside": Rule.SITE,
+    "form": Rule.SITE,
+    "button": Rule.SITE,
+    "select": Rule.SITE,
+    "textarea": Rule.SITE,
+    "label": Rule.SITE,
+    "title": Rule.PAGE_TITLE,
+}
+_OUT_WORDS = {
+    **dict.fromkeys(
+        ["nav", "navbar", "navigation", "menu", "crumb", "crumbs", "breadcrumb", "breadcrumbs", "footer", "foot", "bottom", "sidebar", "aside", "share", "sharing", "social", "toolbar", "tools", "login", "search", "pager", "pagination", "paging", "qrcode", "popup", "modal", "cookie", "subscribe", "friendlink", "friendlinks", "topbar", "masthead", "sitenav", "topnav", "subnav", "mainnav", "leftnav", "globalnav", "bdsharebuttonbox", "backtop", "gotop"],
+        Rule.SITE,
+    ),
+    **dict.fromkeys(
+        ["ad", "ads", "adv", "advert", "advertisement", "banner", "gg", "guanggao", "sponsor"], Rule.SITE
+    ),
+    **dict.fromkeys(
+        ["copyright", "disclaimer", "statement", "shengming", "legal", "icp", "banquan"], Rule.LEGAL
+    ),
+    **dict.fromkeys(
+        ["related", "relate", "relative", "recommend", "recommended", "recommendation", "recommends", "rank", "ranking", "hot", "hotnews", "toplist", "xgyd", "xiangguan", "tuijian", "morenews", "readmore", "prevnext"],
+        Rule.RECOMMENDATION,
+    ),
+    **dict.fromkeys(["comment", "comments", "pinglun", "reply", "replies"], Rule.COMMENTS),
+}
+_PART_WORDS = {
+    **dict.fromkeys(
+        ["kicker", "yinti", "jianti", "shoulder", "eyebrow", "introtitle", "pretitle", "leadtitle", "suptitle", "uptitle", "overline"],
+        Part.KICKER,
+    ),
+    **dict.fromkeys(
+        ["headline", "maintitle", "zhuti", "zhubiaoti", "biaoti", "arttitle", "articletitle"], Part.HEADLINE
+    ),
+    **dict.fromkeys(
+        ["deck", "dek", "futi", "fubiaoti", "subtitle", "standfirst", "vicetitle", "subheadline"], Part.DECK
+    ),
+    **dict.fromkeys(["byline", "author", "authors", "reporter", "writer"], Part.BYLINE),
+    **dict.fromkeys(
+        ["caption", "figcaption", "tushuo", "tuzhu", "picdesc", "imgdesc", "imginfo", "pictext", "photodesc"],
+        Part.CAPTION,
+    ),
+    **dict.fromkeys(
+        ["meta", "info", "source", "pubtime", "pubdate", "publish", "timesource", "articleinfo", "artinfo"], Part.META
+    ),
+    **dict.fromkeys(["subhead", "xiaobiaoti", "crosshead"], Part.SUBHEAD),
+}
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_CLOSES = {  # what an opening tag closes, where authors leave end tags out (HTML §13.1.2.4)
+    "li": {"li"},
+    "dt": {"dt", "dd"},
+    "dd": {"dt", "dd"},
+    "tr": {"tr", "td", "th"},
+    "td": {"td", "th"},
+    "th": {"td", "th"},
+    "option": {"option"},
+}
+_FENCES = frozenset({"table", "ul", "ol", "dl", "select"})
+_CLOSING_P = _BLOCKS - {
+    "title",
+    "body",
+    "html",
+    "caption",
+    "li",
+    "dd",
+    "dt",
+    "td",
+    "th",
+    "tr",
+    "tbody",
+    "thead",
+    "tfoot",
+}
+
+
+def read_html(name: str, data: bytes) -> Sheet:
+    """The lines of a web page; main text as the page's elements and its own weight tell it."""
+    match = _CHARSET.search(data[:4096])
+    decoded = decode(name, data, match.group(1).decode("ascii") if match else "")
+    return sheet_of_html(name, decoded.text, decoded.encoding)
+
+
+def sheet_of_html(name: str, text: str, encoding: str = "utf-8") -> Sheet:
+    """The lines of a page that has been decoded."""
+    bounds.check_text(name, text)
+    if re.search(r"<!ENTITY", text[:20_000], re.IGNORECASE):
+        raise refused(
+            name, DeskCode.ENTITIES, "网页里声明了 XML 实体", "请不要打开它，向来稿人核实"
+        )
+    page = _Page(name)
+    page.feed(text)
+    page.close()
+    page.finish()
+    return Sheet(name, Format.HTML, tuple(_weighed(page.lines)), encoding=encoding)
+
+
+@dataclass(slots=True)
+class _Element:
+    tag: str
+    out: Rule | None = None
+    part: Part = Part.NONE
+    level: int = 0
+    centred: bool = False
+    bold: bool = False
+    number: int = 0
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table being read: its cells, and its lines in case it only lays the page out."""
+
+    rows: list[list[Cell]] = field(default_factory=list)
+    lines: list[RawLine] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+    nested: bool = False
+    blocks: int = 0
+    spans: tuple[int, int] = (1, 1)
+    cell: list[str] | None = None
+
+
+class _Page(HTMLParser):
+    def __init__(self, name: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.name = name
+        self.lines: list[RawLine] = []
+        self._stack: list[_Element] = []
+        self._silent = 0
+        self._runs: list[tuple[str, bool, bool, Rule | None]] = []
+        self._start = 0
+        self._tables: list[_Table] = []
+        self._table_number = 0
+        self._containers = 0
+        self._after_image = False
+        self._pre = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open an element."""
+        if tag in _SILENT:
+            self._silent += 1
+            self._push(_Element(tag))
+            return
+        if self._silent:
+            return
+        if tag == "br":
+            self._flush()
+            return
+        if tag == "img":
+            self._after_image = True
+            return
+        if tag == "hr":
+            self._flush()
+            self._blank(3)
+            return
+        if tag in _VOID:
+            return
+        self._close_implied(tag)
+        if tag in _BLOCKS:
+            self._flush()
+        if tag in {"article", "section"}:
+            self._blank(2)
+        given = {key: value or "" for key, value in attrs}
+        self._push(self._element(tag, given))
+        if tag == "table":
+            if self._tables:
+                self._tables[-1].nested = True
+            self._tables.append(_Table())
+        elif tag == "tr" and self._tables:
+            self._tables[-1].rows.append([])
+            self._tables[-1].numbers.append(self.getpos()[0])
+        elif tag in {"td", "th"} and self._tables:
+            table = self._tables[-1]
+            table.cell = []
+            table.spans = _span(given.get("colspan")), _span(given.get("rowspan"))
+            if not table.rows:
+                table.rows.append([])
+                table.numbers.append(self.getpos()[0])
+        self._pre += tag == "pre"
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close an element, and those inside it that were left open."""
+        at = next((i for i in range(len(self._stack) - 1, -1, -1) if self._stack[i].tag == tag), -1)
+        if at < 0:
+            if tag == "p":
+                self._flush()
+            return
+        if self._silent and not any(element.tag in _SILENT for element in self._stack[at:]):
+            return
+        while len(self._stack) > at:
+            self._pop()
+
+    def handle_data(self, data: str) -> None:
+        """Keep text with the styles that hold."""
+        if self._silent or not data:
+            return
+        if self._pre and "\n" in data:
+            for place, line in enumerate(data.split("\n")):
+                if place:
+                    self._flush()
+                    if not line.strip():
+                        self._blank(1)
+                self._keep(line)
+            return
+        self._keep(data)
+
+    def finish(self) -> None:
+        """Close all that is open."""
+        while self._stack:
+            self._pop()
+        self._flush()
+
+    def _keep(self, data: str) -> None:
+        if not self._runs and not data.strip(" \t\r\n"):
+            return
+        if not self._runs:
+            lead = data[: len(data) - len(data.lstrip(" \t\r\n"))]
+            self._start = self.getpos()[0] + lead.count("\n")
+        in_link = any(element.tag == "a" for element in self._stack)
+        bold = any(element.bold for element in self._stack)
+        out = next((Rule.PINYIN for e in self._stack if e.tag in {"rt", "rp"}), None) or next(
+            (Rule.DELETED for e in self._stack if e.tag in {"del", "s", "strike"}), None
+        )
+        self._runs.append((data, in_link, bold, out))
+        if len(self._runs) > 200_000:
+            self._flush()
+
+    def _push(self, element: _Element) -> None:
+        self._stack.append(element)
+        if len(self._stack) > bounds.HTML_DEPTH:
+            what = f"网页的标签套了 {bounds.HTML_DEPTH} 层以上"
+            raise refused(
+                self.name, DeskCode.NESTED, what, "请把正文复制成纯文本再导入", self.getpos()[0]
+            )
+
+    def _pop(self) -> None:
+        element = self._stack[-1]
+        if element.tag in _BLOCKS:
+            self._flush()
+        self._stack.pop()
+        if element.tag in _SILENT:
+            self._silent -= 1
+        elif element.tag in {"td", "th"} and self._tables:
+            self._end_cell()
+        elif element.tag == "table" and self._tables:
+            self._end_table()
+        elif element.tag in {"article", "section"}:
+            self._blank(2)
+        elif element.tag == "pre":
+            self._pre -= 1
+
+    def _close_implied(self, tag: str) -> None:
+        """Close what the author left open: a paragraph before a block, a cell before a cell."""
+        closes = _CLOSES.get(tag, set())
+        if tag in _CLOSING_P and any(element.tag == "p" for element in self._stack[-6:]):
+            while any(element.tag == "p" for element in self._stack[-6:]):
+                self._pop()
+        if not closes:
+            return
+        for at in range(len(self._stack) - 1, -1, -1):
+            if self._stack[at].tag in closes:
+                outermost = at
+                while outermost and self._stack[outermost - 1].tag in closes:
+                    outermost -= 1
+                while len(self._stack) > outermost:
+                    self._pop()
+                return
+            if self._stack[at].tag in _FENCES:
+                return
+
+    def _element(self, tag: str, given: dict[str, str]) -> _Element:
+        above = self._stack[-1] if self._stack else _Element("")
+        words = _tokens(given.get("class", "") + " " + given.get("id", ""))
+        out = above.out or _OUT_TAGS.get(tag)
+        if tag == "header" and not any(e.tag in {"article", "main"} for e in self._stack):
+            out = out or Rule.SITE
+        if "hidden" in given or _HIDDEN.search(given.get("style", "")):
+            out = out or Rule.HIDDEN
+        if not out and tag not in {"body", "html", "article", "main"}:
+            out = next((_OUT_WORDS[word] for word in words if word in _OUT_WORDS), None)
+        part = next((_PART_WORDS[word] for word in words if word in _PART_WORDS), above.part)
+        if tag == "figcaption":
+            part = Part.CAPTION
+        level = int(tag[1]) if re.fullmatch("h[1-6]", tag) else above.level
+        if level and out in {Rule.SITE} and level == 1:
+            out = None  # a site's header may hold the one headline of the page
+        style = given.get("style", "").replace(" ", "").lower()
+        centred = tag == "center" or given.get("align") == "center" or "text-align:center" in style
+        self._containers += tag in _CONTAINERS
+        return _Element(
+            tag,
+            out,
+            part,
+            level,
+            centred or (above.centred and tag not in {"td", "th"}),
+            above.bold or tag in {"b", "strong"} or "font-weight:bold" in style,
+            self._containers if tag in _CONTAINERS else 0,
+        )
+
+    def _flush(self) -> None:
+        """End the line that is open."""
+        runs, self._runs = self._runs, []
+        text, deleted, linked, bold = _flat(runs)
+        if not text.strip():
+            return
+        shown = len(text.strip())
+        above = self._stack[-1] if self._stack else _Element("")
+        part = above.part
+        if above.centred and self._after_image and len(text) <= 120 and part is Part.NONE:
+            part = Part.CAPTION
+        self._after_image = False
+        hint = Hint(
+            part=part,
+            level=above.level,
+            bold=bold >= 0.9 * shown,
+            centred=above.centred,
+            links=min(1.0, linked / shown),
+            place=tuple(element.number for element in self._stack if element.number),
+            out=above.out,
+        )
+        line = RawLine(text, self._start, hint, deleted)
+        if self._tables and self._tables[-1].cell is not None:
+            table = self._tables[-1]
+            table.cell = [*(table.cell or []), text.strip()]
+            table.blocks += above.level > 0
+        (self._tables[-1].lines if self._tables else self.lines).append(line)
+
+    def _blank(self, count: int) -> None:
+        lines = self._tables[-1].lines if self._tables else self.lines
+        lines += [RawLine("", self.getpos()[0])] * count
+
+    def _end_cell(self) -> None:
+        table = self._tables[-1]
+        words = " ".join(table.cell or [])
+        table.rows[-1].append(Cell(re.sub(r"[\s\u3000]+", " ", words).strip(), *table.spans))
+        table.cell, table.spans = None, (1, 1)
+
+    def _end_table(self) -> None:
+        table = self._tables.pop()
+        target = self._tables[-1].lines if self._tables else self.lines
+        if table.nested or table.blocks or not is_data(table.rows):
+            target += table.lines
+            return
+        first = table.lines[0].hint if table.lines else Hint()
+        inside = {cell.text for row in table.rows for cell in row}
+        target += [
+            line
+            for line in table.lines
+            if line.hint.table == 0
+            and line.text.strip() not in inside
+            and not any(line.text.strip() in cell for cell in inside)
+        ]
+        self._table_number += 1
+        hint = Hint(table=self._table_number, place=first.place, out=first.out)
+        grid = expanded(self.name, table.rows)
+        for at, row in enumerate(grid):
+            number = table.numbers[at] if at < len(table.numbers) else self.getpos()[0]
+            target.append(RawLine("\t".join(row), number, hint))
+
+
+def _flat(
+    runs: list[tuple[str, bool, bool, Rule | None]],
+) -> tuple[str, tuple[tuple[int, int, Rule], ...], int, int]:
+    """Runs as one line: its text, deleted spans, characters in links, characters in bold."""
+    text = ""
+    deleted: list[tuple[int, int, Rule]] = []
+    linked = bold = 0
+    parts: list[str] = []
+    length = 0
+    last = ""
+    for data, in_link, is_bold, out in runs:
+        piece = re.sub(r"[ \t\r\n]+", _blank_for, data)
+        if not parts or last in " \t":
+            piece = piece.lstrip(" \t")
+        if not piece:
+            continue
+        if out:
+            deleted.append((length, length + len(piece), out))
+        parts.append(piece)
+        length += len(piece)
+        last = piece[-1]
+        linked += len(piece.strip()) if in_link else 0
+        bold += len(piece.strip()) if is_bold else 0
+    text = "".join(parts)
+    return text, tuple(deleted), linked, bold
+
+
+def _blank_for(match: re.Match[str]) -> str:
+    """White space of the source: nothing where a line ends between Han characters."""
+    text, start, end = match.string, match.start(), match.end()
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if "\n" in match.group() and before > "\u2e7f" and after > "\u2e7f":
+        return ""
+    return " "
+
+
+def _tokens(words: str) -> list[str]:
+    spread = re.sub("([a-z])([A-Z])", r"\1 \2", words)
+    parts = re.split(r"[^A-Za-z]+", spread.lower())
+    joined = re.split(r"[^A-Za-z]+", words.lower())
+    pairs = [a + b for a, b in zip(parts, parts[1:], strict=False)]
+    return [part for part in dict.fromkeys([*joined, *pairs, *parts]) if part]
+
+
+def _span(value: str | None) -> int:
+    return min(max(int(value), 1), 100) if value and value.strip().isdecimal() else 1
+
+
+def _weighed(lines: list[RawLine]) -> list[RawLine]:
+    """The lines, those outside the container of the page's running text ruled out."""
+    named = sum(len(line.text) for line in lines if line.hint.out and _is_prose(line))
+    open_prose = sum(len(line.text) for line in lines if not line.hint.out and _is_prose(line))
+    if named > 3 * open_prose:
+        # A class that means furniture elsewhere holds the story here.
+        lines = [
+            replace(line, hint=replace(line.hint, out=None))
+            if line.hint.out in {Rule.SITE, Rule.RECOMMENDATION, Rule.LEGAL} and _is_prose(line)
+            else line
+            for line in lines
+        ]
+    weights: dict[int, int] = {}
+    for line in lines:
+        if not line.hint.out and (_is_prose(line) or line.hint.table):
+            for number in line.hint.place:
+                weights[number] = weights.get(number, 0) + len(line.text)
+    total = max(weights.values(), default=0)
+    home = max((number for number, weight in weights.items() if weight >= 0.95 * total), default=0)
+    if not home:
+        return lines
+    inside = [home in line.hint.place for line in lines]
+    first = inside.index(True)
+    return [
+        line if within or not line.text.strip() or _stays(line, at, first) else _ruled_out(line)
+        for at, (line, within) in enumerate(zip(lines, inside, strict=True))
+    ]
+
+
+def _stays(line: RawLine, at: int, first: int) -> bool:
+    """Whether a line outside the main text belongs to it all the same: its heading, most of all."""
+    hint = line.hint
+    if hint.out:
+        return False
+    if hint.level in {1, 2} or hint.part in {Part.KICKER, Part.HEADLINE, Part.DECK, Part.BYLINE}:
+        return True
+    if hint.part is Part.META or _is_prose(line) or hint.table:
+        return True
+    return at < first and first - at <= 4 and hint.links < 0.5 and len(simple(line.text)) <= 46
+
+
+def _ruled_out(line: RawLine) -> RawLine:
+    rule = line.hint.out or (Rule.LINKS if line.hint.links > 0.5 else Rule.SITE)
+    return replace(line, hint=replace(line.hint, out=rule))
+
+
+def _is_prose(line: RawLine) -> bool:
+    if line.hint.links > 0.5:
+        return False
+    words = line.text.strip()
+    return (len(words) >= 30 and ends_sentence(words)) or opening(Traced.at(words, 0)) is not None

@@ -1,0 +1,81 @@
+"""Raw copy of any kind: told by its bytes first and by its name second."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path, PurePosixPath
+
+from copydesk import bounds
+from copydesk.codes import DeskCode, refused
+from copydesk.sheet import Sheet
+
+_HTML = re.compile(rb"<(?:!doctype html|html|head|body|article|div|table|p)\b", re.IGNORECASE)
+_MAIL = re.compile(
+    rb"\A(?:(?:From|To|Subject|Date|Received|Return-Path|MIME-Version|Message-ID|Delivered-To|"
+    rb"X-[\w-]+"
+    rb"|Content-[\w-]+|Reply-To|Cc|DKIM-Signature):[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2,}",
+    re.IGNORECASE,
+)
+_FOREIGN = {
+    b"%PDF": "PDF",
+    b"\xd0\xcf\x11\xe0": "旧版 Word 或 Excel",
+    b"\x89PNG": "图片",
+    b"\xff\xd8\xff": "图片",
+    b"GIF8": "图片",
+    b"Rar!": "压缩包",
+    b"7z\xbc\xaf": "压缩包",
+    b"{\\rtf": "RTF",
+}
+
+
+def read_file(path: Path, name: str = "") -> Sheet:
+    """One file from the disk. name: as problems call it; the path as given by default."""
+    name = name or path.as_posix()
+    try:
+        size = path.stat().st_size
+        if not path.is_file():
+            raise refused(name, DeskCode.MISSING, "这不是文件", "请给出文件名")
+        bounds.check_file(name, size)
+        data = path.read_bytes()
+    except OSError as error:
+        raise refused(name, DeskCode.MISSING, "文件读不到", "请检查文件名") from error
+    return read_copy(name, data)
+
+
+def read_copy(name: str, data: bytes) -> Sheet:
+    """The lines of one file; raises CopyRefusedError for what the desk does not take."""
+    from copydesk.sources.docx import read_docx
+    from copydesk.sources.html import read_html
+    from copydesk.sources.mail import read_mail
+    from copydesk.sources.text import read_text
+    from copydesk.sources.workbook import read_csv, read_workbook
+
+    bounds.check_file(name, len(data))
+    suffix = PurePosixPath(name).suffix.lower()
+    if data.startswith(b"PK\x03\x04"):
+        with bounds.open_archive(name, data) as archive:
+            parts = set(archive.namelist())
+        if "word/document.xml" in parts:
+            return read_docx(name, data)
+        if any(part.startswith("xl/") for part in parts):
+            return read_workbook(name, data)
+        raise refused(name, DeskCode.UNKNOWN, "是压缩包", "请解开后逐个导入")
+    for mark, kind in _FOREIGN.items():
+        if data.startswith(mark):
+            raise refused(name, DeskCode.UNKNOWN, f"是{kind}文件", "请另存为 DOCX、XLSX 或纯文本")
+    if suffix in {".docx", ".xlsx"}:
+        raise refused(name, DeskCode.BROKEN, "文件已损坏", "请用原来的程序重新保存")
+    if suffix in {".eml", ".mht"} or _MAIL.match(data[:4000]):
+        return read_mail(name, data)
+    if suffix in {".html", ".htm", ".xhtml", ".shtml"} or _is_html(data):
+        return read_html(name, data)
+    if suffix in {".csv", ".tsv"}:
+        return read_csv(name, data)
+    return read_text(name, data)
+
+
+def _is_html(data: bytes) -> bool:
+    head = data[:4000].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return head.startswith((b"<!DOCTYPE", b"<!doctype", b"<html", b"<HTML")) or (
+        head.startswith(b"<") and len(_HTML.findall(head)) >= 3
+    )

@@ -1,0 +1,21 @@
+"""Plain text as raw copy."""
+
+from __future__ import annotations
+
+from copydesk import bounds
+from copydesk.decoding import decode
+from copydesk.sheet import Format, RawLine, Sheet
+
+
+def read_text(name: str, data: bytes) -> Sheet:
+    """The lines of a plain text in whatever encoding."""
+    decoded = decode(name, data)
+    return sheet_of(name, decoded.text, decoded.encoding)
+
+
+def sheet_of(name: str, text: str, encoding: str = "utf-8") -> Sheet:
+    """The lines of a text that has been decoded."""
+    bounds.check_text(name, text)
+    text = text.replace("\x0c", "\n")
+    lines = tuple(RawLine(line, number) for number, line in enumerate(text.split("\n"), 1))
+    return Sheet(name, Format.TEXT, lines, encoding=encoding)

@@ -1,0 +1,256 @@
+"""Tables in plain lines: cells parted by tabs, by drawn lines, or by white space in columns."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from copydesk.ledger import Ledger
+from copydesk.lexicon import HAN, ends_sentence, width
+from copydesk.rules import Rule
+from copydesk.sheet import Line
+from copydesk.traced import Edit, Traced
+
+Row = tuple[Traced, ...]
+
+_PADDED = re.compile(f"^([{HAN}])[ \u3000]+([{HAN}])$")
+_GAP = re.compile(r" {2,}|[ ]*\t[ ]*")
+_PIPES = re.compile(r"[|｜│┃]")
+_DRAWN = re.compile(r"^[\s|｜│┃+＋\-—=:─━┄┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝═]{3,}$")
+MAX_COLUMNS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: rows of equal length, header rows first, merged cells repeated.
+
+    line: of its first row in the raw file; blanks: empty lines before it.
+    """
+
+    rows: tuple[Row, ...]
+    line: int
+    blanks: int = 0
+
+
+def find_tables(lines: Sequence[Line], ledger: Ledger) -> list[Line | Table]:
+    """The lines of a copy, with every run of lines that is a table as one table."""
+    found: list[Line | Table] = []
+    place = 0
+    while place < len(lines):
+        end, rows = _table_at(lines, place, ledger)
+        if rows:
+            found.append(Table(_squared(rows), lines[place].number, lines[place].blanks))
+            place = end
+        else:
+            found.append(lines[place])
+            place += 1
+    return found
+
+
+def _table_at(lines: Sequence[Line], place: int, ledger: Ledger) -> tuple[int, list[Row]]:
+    first = lines[place]
+    if first.hint.table:
+        end = place
+        while end < len(lines) and lines[end].hint.table == first.hint.table:
+            end += 1
+        return end, [_cells(line.text, ledger, "\t") for line in lines[place:end]]
+    for find in (_tabbed, _piped, _aligned):
+        end, rows = find(lines, place, ledger)
+        if rows:
+            return end, rows
+    return place, []
+
+
+def _run(lines: Sequence[Line], place: int, fits: re.Pattern[str]) -> int:
+    """The end of the run of lines that fit a pattern; single blank lines do not part them."""
+    end = place
+    while end < len(lines) and not lines[end].hint.table and fits.search(lines[end].words):
+        if end > place and lines[end].blanks > 1:
+            break
+        end += 1
+    return end
+
+
+def _tabbed(lines: Sequence[Line], place: int, ledger: Ledger) -> tuple[int, list[Row]]:
+    end = _run(lines, place, re.compile(r"\S[^\t]*\t|\t+\S"))
+    if end - place < 2:
+        return place, []
+    rows = [_cells(line.text, ledger, "\t") for line in lines[place:end]]
+    widths = Counter(len(row) for row in rows)
+    if max(widths) < 2 or max(widths) > MAX_COLUMNS:
+        return place, []
+    return end, _repeated(rows)
+
+
+def _piped(lines: Sequence[Line], place: int, ledger: Ledger) -> tuple[int, list[Row]]:
+    end = place
+    while end < len(lines) and (
+        len(_PIPES.findall(lines[end].words)) >= 2 or _DRAWN.match(lines[end].words)
+    ):
+        end += 1
+    body = [line for line in lines[place:end] if not _DRAWN.match(line.words)]
+    if len(body) < 2 or len({len(_PIPES.findall(line.words)) for line in body}) > 1:
+        return place, []
+    rows = []
+    for line in lines[place:end]:
+        if _DRAWN.match(line.words):
+            ledger.remove(line.text, Rule.TABLE_MARK)
+            continue
+        text = line.text.strip()
+        text = text.strip("|｜│┃")
+        rows.append(_cells(text, ledger, "|｜│┃"))
+    return end, _repeated(rows)
+
+
+def _cells(text: Traced, ledger: Ledger, separators: str) -> Row:
+    cells: list[Traced] = []
+    start = 0
+    for place, character in enumerate(text.text):
+        if character in separators:
+            cells.append(_cell(text[start:place], ledger))
+            start = place + 1
+    cells.append(_cell(text[start:], ledger))
+    return tuple(cells)
+
+
+def _cell(text: Traced, ledger: Ledger) -> Traced:
+    text = text.strip()
+    match = _PADDED.match(text.text)
+    if match:
+        return ledger.change(text, Rule.PADDED, [Edit(match.end(1), match.start(2))])
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """Words of an aligned row and the columns [left, right) they take."""
+
+    text: Traced
+    left: int
+    right: int
+
+
+def _aligned(lines: Sequence[Line], place: int, ledger: Ledger) -> tuple[int, list[Row]]:
+    """Rows whose cells stand under one another, parted by two blanks or more."""
+    end = place
+    while end < len(lines):
+        words = lines[end].words.strip()
+        if not _GAP.search(words) or lines[end].hint.table or "\t" in words:
+            break
+        if end > place and lines[end].blanks > 1:
+            break
+        if ends_sentence(words) and len(words) > 40:
+            break
+        end += 1
+    if end - place < 3:
+        return place, []
+    rows = [_chunks(line.text, ledger) for line in lines[place:end]]
+    counts = Counter(len(row) for row in rows)
+    columns = max(count for count, times in counts.items() if times >= 2 or len(counts) == 1)
+    if columns < 2 or columns > MAX_COLUMNS or counts[columns] < max(2, len(rows) // 2):
+        return place, []
+    full = [row for row in rows if len(row) == columns]
+    spans = [
+        (min(row[at].left for row in full), max(row[at].right for row in full))
+        for at in range(columns)
+    ]
+    return end, _repeated([_placed(row, spans) for row in rows])
+
+
+def _chunks(text: Traced, ledger: Ledger) -> list[_Chunk]:
+    words = text.text
+    chunks: list[_Chunk] = []
+    place = 0
+    for gap in [*_GAP.finditer(words), None]:
+        start, stop = place, gap.start() if gap else len(words)
+        piece = text[start:stop].strip()
+        if piece:
+            lead = len(words[start:stop]) - len(words[start:stop].lstrip())
+            left = width(words[: start + lead])
+            chunks.append(_Chunk(piece, left, left + width(piece.text)))
+        place = gap.end() if gap else stop
+    return _unpadded(chunks, ledger)
+
+
+def _unpadded(chunks: list[_Chunk], ledger: Ledger) -> list[_Chunk]:
+    """Two single Han characters a little apart are one name or label: 王  涛, 姓  名."""
+    joined: list[_Chunk] = []
+    for chunk in chunks:
+        last = joined[-1] if joined else None
+        single = re.fullmatch(f"[{HAN}]", chunk.text.text)
+        if (
+            last
+            and single
+            and re.fullmatch(f"[{HAN}]", last.text.text)
+            and chunk.left - last.right <= 4
+        ):
+            joined[-1] = _Chunk(last.text + chunk.text, last.left, chunk.right)
+        else:
+            joined.append(replace(chunk, text=_cell(chunk.text, ledger)))
+    return joined
+
+
+def _placed(row: list[_Chunk], spans: list[tuple[int, int]]) -> Row:
+    """The cells of a row under the columns they overlap most, in order."""
+    if len(row) == len(spans):
+        return tuple(chunk.text for chunk in row)
+    cells = [Traced()] * len(spans)
+    column = 0
+    for index, chunk in enumerate(row):
+        left_over = len(row) - index - 1
+        choices = range(column, max(column + 1, len(spans) - left_over))
+        middle = (chunk.left + chunk.right) / 2
+        best = min(choices, key=lambda at: _distance(middle, chunk, spans[at]), default=column)
+        if best >= len(spans):
+            break
+        cells[best] = chunk.text
+        column = best + 1
+    return tuple(cells)
+
+
+def _distance(middle: float, chunk: _Chunk, span: tuple[int, int]) -> float:
+    if chunk.left == span[0]:
+        return 0.0
+    return abs(middle - (span[0] + span[1]) / 2)
+
+
+def _repeated(rows: list[Row]) -> list[Row]:
+    """Rows of a table that says nothing of merged cells, with those it must have repeated.
+
+    An empty cell in the top row of two header rows goes on with the cell to its left; one in the
+    row below it goes on with the cell above; one in the first column of the body goes on with the
+    row before it, as a group's name printed once does.
+    """
+    size = max(len(row) for row in rows)
+    grid = [list(row) + [Traced()] * (size - len(row)) for row in rows]
+    two_level = (
+        len(grid) > 2
+        and bool(grid[0][0] or grid[0][1:2])
+        and any(not cell for cell in grid[0])
+        and not any(re.search(r"\d", cell.text) for cell in (*grid[0], *grid[1]))
+    )
+    if two_level:
+        for column in range(1, size):
+            below = grid[1][column]
+            if not grid[0][column] and below:
+                grid[0][column] = grid[0][column - 1]
+        for column in range(size):
+            if not grid[1][column]:
+                grid[1][column] = grid[0][column]
+            if not grid[0][column]:
+                grid[0][column] = grid[1][column]
+    for at in range(2 if two_level else 1, len(grid)):
+        row, above = grid[at], grid[at - 1]
+        if not row[0] and above[0] and sum(bool(cell) for cell in row[1:]) * 2 >= size - 1:
+            row[0] = above[0]
+    return [tuple(row) for row in grid]
+
+
+def _squared(rows: list[Row]) -> tuple[Row, ...]:
+    """Rows of one length, without columns that are empty all the way down."""
+    size = max(len(row) for row in rows)
+    grid = [(*row, *[Traced()] * (size - len(row))) for row in rows]
+    kept = [at for at in range(size) if any(row[at] for row in grid)]
+    return tuple(tuple(row[at] for at in kept) for row in grid if any(row))

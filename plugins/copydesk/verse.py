@@ -1,0 +1,94 @@
+"""Verse: short lines that belong one under the other and must never be run together."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from copydesk.bylines import whole_byline
+from copydesk.captions import caption_of
+from copydesk.datelines import opening
+from copydesk.heads import is_label, is_numbered
+from copydesk.lexicon import HAN
+from copydesk.sheet import Line
+
+LONGEST = 22
+ENOUGH = 4
+_MARK = re.compile("[，。；！？、,;!?…：:—]+$")
+
+
+def mark_verse(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a copy, those of verse marked as such."""
+    marked = list(lines)
+    place = 0
+    while place < len(marked):
+        end = place
+        while (
+            end < len(marked)
+            and _may_be_verse(marked[end])
+            and (end == place or marked[end].blanks == 0)
+        ):
+            end += 1
+        if end - place >= ENOUGH:
+            start = _after_title(marked, place, end)
+            if end - start >= ENOUGH and _is_verse(marked[start:end]):
+                marked[start:end] = [replace(line, verse=True) for line in marked[start:end]]
+        place = max(end, place + 1)
+    return _stanzas(marked)
+
+
+def _may_be_verse(line: Line) -> bool:
+    words = line.words.strip()
+    return (
+        2 <= len(words) <= LONGEST
+        and not line.hint.table
+        and not line.hint.level
+        and "\t" not in words
+        and not is_label(words)
+        and not is_numbered(words)
+        and not caption_of(line)
+        and not opening(line.text)
+        and bool(re.search(f"[{HAN}]", words))
+    )
+
+
+def _after_title(lines: Sequence[Line], place: int, end: int) -> int:
+    """Past a title and a poet's name that stand on top of the first stanza."""
+    for at in range(place, min(place + 3, end)):
+        if whole_byline(lines[at].text):
+            return at + 1
+    first = lines[place].words.strip()
+    if not _MARK.search(first) and all(
+        _MARK.search(line.words.strip()) for line in lines[place + 1 : end]
+    ):
+        return place + 1
+    return place
+
+
+def _is_verse(lines: Sequence[Line]) -> bool:
+    """Lines of one length, or short lines each ending with a mark, or many shorter ones."""
+    words = [line.words.strip() for line in lines]
+    sizes = [len(_MARK.sub("", each)) for each in words]
+    ends = sum(bool(_MARK.search(each)) for each in words)
+    common = Counter(sizes).most_common(1)[0][1]
+    if any(re.search(r"\d", each) for each in words) and ends < len(words):
+        return False
+    if common >= 0.75 * len(sizes) and ends >= 0.5 * len(words) and max(sizes) <= 16:
+        return True
+    if ends >= 0.6 * len(words) and max(sizes) <= 16 and sum(sizes) <= 12 * len(sizes):
+        return True
+    spread = max(sizes) - min(sizes)
+    return ends <= 0.3 * len(words) and len(words) >= ENOUGH and max(sizes) <= 14 and spread >= 1
+
+
+def _stanzas(lines: list[Line]) -> list[Line]:
+    """Short stanzas next to verse are verse too."""
+    for place in range(1, len(lines)):
+        line = lines[place]
+        if lines[place - 1].verse and not line.verse and line.blanks <= 1 and _may_be_verse(line):
+            after = lines[place + 1] if place + 1 < len(lines) else None
+            if (after is not None and (after.verse or (after.blanks == 0 and _may_be_verse(after)))) or (line.blanks == 0 and not whole_byline(line.text)):
+                lines[place] = replace(line, verse=True)
+    return lines
