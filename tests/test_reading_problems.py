@@ -118,6 +118,16 @@ CASES: list[tuple[Callable[[Path], object], str, int, Code]] = [
     ),
     (lambda c: item(c, "Lead_2"), f"issues/{DAY}/Lead_2.md", 0, ReadingCode.NAME),
     (lambda c: item(c, "p1"), f"issues/{DAY}/p1.md", 0, CheckingCode.ID_RESERVED),
+    (
+        lambda c: (
+            write(c, f"issues/{DAY}/lead.md", (c / LEAD).read_bytes())
+            and (c / LEAD).rename(c / f"issues/{DAY}/lead.markdown")
+            and item(c, "lead")
+        ),
+        LEAD,
+        0,
+        CheckingCode.ID_TWICE,
+    ),
     (same_number, "issues/2013-10-15/issue.md", 1, CheckingCode.NUMBER_TWICE),
     (folder_and_date_differ, f"issues/{DAY}/issue.md", 3, CheckingCode.FOLDER_DATE),
     (moved_onto_another, f"issues/{DAY}/other.md", 1, CheckingCode.MOVED_TWICE),

@@ -116,7 +116,7 @@ class ItemReader:
             return None
         beside = tuple(dict.fromkeys([photo.file for photo in matter.photos] + _table_of(matter)))
         item = NewsItem(
-            id=file.removesuffix(".md"),
+            id=PurePosixPath(file).stem,
             issue_day=files.day,
             source=folder / file,
             kind=matter.kind,

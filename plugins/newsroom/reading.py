@@ -29,7 +29,6 @@ RESERVED_PAGES = {
     *("archive", "assets", "briefs", "corrections", "feeds", "hans", "hant", "hant-hk", "index"),
     *("reception", "search", "section", "sitemap", "subscribe"),
 }
-BESIDE = {".csv", ".xlsx", ".jpg", ".jpeg", ".png", ".webp"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,11 +185,17 @@ class _Reader:
         found: list[NewsItem] = []
         used: set[str] = set()
         complete = True
+        ids: dict[str, str] = {}
         for file in files:
-            if not file.endswith(".md") or file == "issue.md":
+            if not _is_markdown(file) or file == "issue.md":
                 continue
             if not self._good_id(folder / file, RESERVED_ITEMS):
                 complete = False
+                continue
+            twin = ids.setdefault(PurePosixPath(file).stem, file)
+            if twin != file:
+                what, cure = f"{twin} 已经用了这个编号", "请给其中一个文件换个名字"
+                self._problems.add(self._name(folder / file), 0, CheckingCode.ID_TWICE, what, cure)
                 continue
             read = self._item(folder, file, day or date.min)
             if read is None:
@@ -321,7 +326,7 @@ class _Reader:
 
     def _note_unused(self, folder: Path, files: Sequence[str], used: set[str]) -> None:
         for file in files:
-            if file.endswith(".md") or file in used:
+            if _is_markdown(file) or file in used:
                 continue
             what = "这个文件没有稿件用到"
             cure = "请在稿件里写上它，或把它移走"
@@ -374,6 +379,10 @@ class ReadPage:
     page: Page
     links: tuple[Reference, ...]
     anchors: frozenset[str]
+
+
+def _is_markdown(file: str) -> bool:
+    return file.lower().endswith((".md", ".markdown"))
 
 
 def _day_of(folder: str) -> date | None:
