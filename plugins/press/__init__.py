@@ -3,113 +3,196 @@
 from __future__ import annotations
 
 import importlib.metadata
-from collections.abc import Iterable
-from functools import cache
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import newsroom
 from edition.model import Edition
 from edition.tree import OutputTree
-from newsroom import blocks
 from newsroom.fingerprints import code_digest, digest_folder, fingerprint
 from newsroom.model import Issue
 from newsroom.problems import Severity
-from press.codes import PressCode
+from press.codes import Finding, PressCode
 from press.papers import Grid, grids
+from press.regions import PICTURE_WIDTHS
 from press.words import Words
 
 if TYPE_CHECKING:
-    from press.printing import Order
+    from press.orders import Options
+    from press.printing import Order, Printed
 
 CODE = code_digest(Path(__file__).parent)
+_LAYOUT = "layout.json"
 
 
 def publish(edition: Edition, tree: OutputTree) -> None:
     """Print every issue whose copy, type or house has changed; leave the rest as it stands."""
-    press = _Press(edition, tree)
-    for issue in edition.issues:
-        for number, grid in enumerate(grids(edition.house)):
-            press.print(issue, grid, "" if number == 0 else f"-{grid.id}")
+    _Press(edition, tree).run()
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """One issue on one paper. suffix: of its files; readers: whether it is the readers' paper."""
+
+    issue: Issue
+    grid: Grid
+    suffix: str
+    readers: bool
+    cause: str
 
 
 class _Press:
     def __init__(self, edition: Edition, tree: OutputTree) -> None:
+        from press.orders import Options
+
         self._edition = edition
         self._tree = tree
-        theme = digest_folder(edition.theme / "print", [".typ"])
-        fonts = [part for folder in edition.fonts for part in _type_in(folder)]
-        self._base = fingerprint(edition.fingerprint, CODE, theme, *fonts, *_versions())
+        self._options: Options = Options.model_validate(edition.options.get("press", {}))
+        self._base = _base(edition, self._options)
 
-    def print(self, issue: Issue, grid: Grid, suffix: str) -> None:
-        """One issue on one paper."""
-        path = self._edition.addresses.newspaper(issue.day, suffix)
-        cause = fingerprint(self._base, issue.digest, repr(grid))
-        self._tree.write(path, cause, lambda: self._pdf(issue, grid))
+    def run(self) -> None:
+        """Print what is stale, write everything."""
+        tasks = list(self._tasks())
+        stale = [task for task in tasks if not self._is_current(task)]
+        if stale and not self._has_type():
+            return
+        fresh = self._printed(stale)
+        for task in tasks:
+            self._write(task, next(fresh) if task in stale else None)
 
-    def _pdf(self, issue: Issue, grid: Grid) -> bytes:
-        from press.printing import print_issue
+    def _printed(self, stale: Sequence[_Task]) -> Iterator[Printed]:
+        if not stale:
+            return
+        from press.pool import printed
 
-        return print_issue(self._order(issue, grid)).pdf
+        yield from printed([self._order(task) for task in stale], self._options.workers)
 
-    def _order(self, issue: Issue, grid: Grid) -> Order:
-        from press import copy
+    def _tasks(self) -> Iterator[_Task]:
+        for issue in self._edition.issues:
+            for number, grid in enumerate(grids(self._edition.house)):
+                cause = fingerprint(self._base, issue.digest, repr(issue.plan), repr(grid))
+                suffix = f"-{grid.id}" if number else ""
+                yield _Task(issue, grid, suffix, number == 0, cause)
+
+    def _is_current(self, task: _Task) -> bool:
+        first = self._file(task, _LAYOUT) if task.readers else self._paper(task)
+        if not self._tree.is_current(first, task.cause):
+            return False
+        if not task.readers:
+            paths = self._papers(task)
+        else:
+            standing = self._tree.root / first
+            paths = self._paths(task, len(json.loads(standing.read_bytes())["pages"]))
+        return all(self._tree.is_current(path, task.cause) for path in paths)
+
+    def _paper(self, task: _Task) -> str:
+        return self._edition.addresses.newspaper(task.issue.day, task.suffix)
+
+    def _file(self, task: _Task, name: str) -> str:
+        return self._edition.addresses.printed_file(task.issue.day, name)
+
+    def _papers(self, task: _Task) -> list[str]:
+        press = self._edition.addresses.newspaper(task.issue.day, f"{task.suffix}-press")
+        return [self._paper(task)] + [press] * self._options.press_pdf
+
+    def _paths(self, task: _Task, pages: int) -> list[str]:
+        names = [_LAYOUT]
+        for page in range(1, pages + 1):
+            names += [f"p{page}.pdf", *(f"p{page}-{width}.webp" for width in PICTURE_WIDTHS)]
+        return [*self._papers(task), *(self._file(task, name) for name in names)]
+
+    def _write(self, task: _Task, printed: Printed | None) -> None:
+        if printed is None:
+            pages = 0
+            if task.readers:
+                standing = self._tree.root / self._file(task, _LAYOUT)
+                pages = len(json.loads(standing.read_bytes())["pages"])
+            paths = self._paths(task, pages) if task.readers else self._papers(task)
+            for path in paths:
+                self._tree.write(path, task.cause, bytes)
+            self._tell(task, _remembered(self._edition.cache, task.cause))
+            return
+        for path, data in self._files(task, printed):
+            self._tree.write(path, task.cause, partial(bytes, data))
+        _remember(self._edition.cache, task.cause, printed.findings)
+        self._tell(task, printed.findings)
+
+    def _files(self, task: _Task, printed: Printed) -> Iterator[tuple[str, bytes]]:
+        yield self._paper(task), printed.pdf
+        if self._options.press_pdf:
+            yield self._papers(task)[1], printed.press
+        if not task.readers:
+            return
+        data = json.dumps(printed.data, ensure_ascii=False, indent=1, sort_keys=True)
+        yield self._file(task, _LAYOUT), f"{data}\n".encode()
+        for number, page in enumerate(printed.pages, 1):
+            yield self._file(task, f"p{number}.pdf"), page
+            for picture in printed.pictures[number - 1]:
+                yield self._file(task, picture.name(number)), picture.data
+
+    def _tell(self, task: _Task, findings: Iterable[Finding]) -> None:
+        for finding in findings:
+            source = finding.source or task.issue.source.as_posix()
+            self._edition.problems.add(
+                f"{self._edition.content.name}/{source}",
+                0,
+                finding.code,
+                finding.what,
+                finding.cure,
+                finding.severity,
+            )
+
+    def _order(self, task: _Task) -> Order:
         from press.faces import faces_for
-        from press.printing import Order
+        from press.orders import order_of
 
-        edition, words = self._edition, Words(self._edition.set_text)
-        house = edition.house
-        made = copy.copy_of(edition, issue, faces_for(edition.script, edition.fonts))
-        self._tell_missing(issue, made.missing)
-        publisher = next((line.text for line in house.imprint), house.copyright or house.name)
-        day = f"{words.day(issue.day)} {words.weekday(issue.day)}"
-        return Order(
-            script=edition.script,
-            day=issue.day,
-            stories=made.stories,
-            grid=grid,
-            name=house.name,
-            latin_name=house.latin_name,
-            title=f"{house.name} {words.number(issue.number)} {words.day(issue.day)}",
-            description=house.tagline or house.name,
-            keywords=tuple(dict.fromkeys(edition.section_of(item).name for item in issue.items)),
-            publisher=publisher,
-            beside=(words.number(issue.number), day, house.tagline),
-            folio=day,
-            imprint=tuple(_imprint(edition, issue, words)),
-            phrases=words.phrases(),
-            wanted_pages=issue.pages,
-            plan=issue.plan,
-            content=edition.content,
-            cache=edition.cache,
-            theme=edition.theme,
-            fonts=edition.fonts,
+        faces = faces_for(self._edition.script, self._edition.fonts)
+        return order_of(
+            self._edition, task.issue, task.grid, faces, self._options, readers=task.readers
         )
 
-    def _tell_missing(self, issue: Issue, missing: dict[str, str]) -> None:
-        for item in issue.items:
-            if item.id in missing:
-                self._edition.problems.add(
-                    f"{self._edition.content.name}/{item.source.as_posix()}",
-                    0,
-                    PressCode.MISSING_SORT,
-                    f"字库里没有这些字：{' '.join(missing[item.id])}，报上以“〓”代替",
-                    "换一个写法，或给字体文件夹补上有这些字的字体",
-                    Severity.WARNING,
-                )
+    def _has_type(self) -> bool:
+        from press.faces import NoTypeError, faces_for
+
+        try:
+            faces_for(self._edition.script, self._edition.fonts)
+        except NoTypeError:
+            self._edition.problems.add(
+                "pelican.conf.py",
+                0,
+                PressCode.NO_TYPE,
+                "字体文件夹里没有中文字体，报纸印不出来",
+                "装上 fonts-noto-cjk，或在 FONT_FOLDERS 里写明字体所在的文件夹",
+            )
+            return False
+        return True
 
 
-def _imprint(edition: Edition, issue: Issue, words: Words) -> Iterable[str]:
-    house = edition.house
-    lines = [f"{line.label}：{line.text}" for line in house.imprint]
-    if issue.editors:
-        lines.append(words.names(issue.editors))
-    if house.email:
-        lines.append(house.email)
-    if lines:
-        yield "　".join(lines)
-    yield from blocks.lines_of(issue.note)
-    if house.notice:
-        yield house.notice
+def _base(edition: Edition, options: Options) -> str:
+    """Of everything that all issues of an edition depend on, and nothing more.
+
+    Not the edition's own fingerprint: a changed web template changes no newspaper.
+    """
+    words = Words(edition.set_text)
+    said = (words.page(), repr(words.phrases()), words.number(1), words.day(date.min))
+    return fingerprint(
+        "press",
+        CODE,
+        code_digest(Path(newsroom.__file__).parent),
+        digest_folder(edition.theme / "print", [".typ"]),
+        edition.script.value,
+        repr(edition.house),
+        repr(edition.addresses),
+        repr(options),
+        *said,
+        *(part for folder in edition.fonts for part in _type_in(folder)),
+        *_versions(),
+    )
 
 
 def _type_in(folder: Path) -> Iterable[str]:
@@ -121,4 +204,23 @@ def _type_in(folder: Path) -> Iterable[str]:
 
 @cache
 def _versions() -> tuple[str, ...]:
-    return tuple(f"{name} {importlib.metadata.version(name)}" for name in ("typst", "pillow"))
+    names = ("typst", "pillow", "pikepdf", "rjieba", "opencc", "fonttools")
+    return tuple(f"{name} {importlib.metadata.version(name)}" for name in names)
+
+
+def _remember(cache_folder: Path, cause: str, findings: Sequence[Finding]) -> None:
+    """Keep what the proof found, so that an unchanged issue is not silent in the next build."""
+    folder = cache_folder / "press" / "findings"
+    folder.mkdir(parents=True, exist_ok=True)
+    rows = [[f.source, f.code.value, f.what, f.cure, f.severity.value] for f in findings]
+    (folder / f"{cause}.json").write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+
+
+def _remembered(cache_folder: Path, cause: str) -> Iterator[Finding]:
+    file = cache_folder / "press" / "findings" / f"{cause}.json"
+    try:
+        rows = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return
+    for source, code, what, cure, severity in rows:
+        yield Finding(source, PressCode(code), what, cure, Severity(severity))

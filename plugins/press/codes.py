@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from newsroom.problems import Code
+from dataclasses import dataclass
+
+from newsroom.problems import Code, Severity
 
 
 class PressCode(Code):
@@ -10,3 +12,23 @@ class PressCode(Code):
 
     NO_TYPE = "press.no-type"
     MISSING_SORT = "press.missing-sort"
+    PLAIN_LAYOUT = "press.plain-layout"
+    PAGES_OVER = "press.pages-over"
+    PAGES_SHORT = "press.pages-short"
+    PHOTO_SMALL = "press.photo-small"
+    LOST_TEXT = "press.lost-text"
+    OUTSIDE = "press.outside"
+    OVERLAP = "press.overlap"
+    BAD_PLAN = "press.bad-plan"
+    REFUSED = "press.refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem found while printing. source: path in the content folder; "" is the issue's own."""
+
+    source: str
+    code: PressCode
+    what: str
+    cure: str
+    severity: Severity = Severity.WARNING

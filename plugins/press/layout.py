@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from press import plain
@@ -15,6 +15,7 @@ from press.arrangement import (
     TablePlace,
     pour,
 )
+from press.codes import Finding, PressCode
 from press.packing import Leaf, leaves
 from press.paging import Packed, Pager
 from press.papers import Grid
@@ -53,6 +54,38 @@ def lay_out(settings: Sequence[Setting], grid: Grid, foot: int, wishes: Wishes) 
     return plain.arrange(settings, grid, foot)
 
 
+def findings_of(layout: Layout, grid: Grid, wishes: Wishes) -> Iterator[Finding]:
+    """What an editor should know of the layout as a whole."""
+    if not layout.smart:
+        yield Finding(
+            "",
+            PressCode.PLAIN_LAYOUT,
+            f"{grid.name}报纸排不出版面，已改用逐篇通栏的排法",
+            "放宽 page、span、together 的要求，或调整稿件长短",
+        )
+    wanted, made = wishes.pages, len(layout.pages)
+    if wanted is None or wanted == made:
+        return
+    if made > wanted:
+        cells = sum(
+            block.columns * block.lines for page in layout.pages[wanted:] for block in page.blocks
+        )
+        yield Finding(
+            "",
+            PressCode.PAGES_OVER,
+            f"{grid.name}报纸要{wanted}版，稿件排了{made}版，按一栏计多出约{cells}行",
+            "删去这么多行，或把 pages 改大",
+        )
+        return
+    cells = (wanted - made) * grid.columns * grid.lines
+    yield Finding(
+        "",
+        PressCode.PAGES_SHORT,
+        f"{grid.name}报纸要{wanted}版，稿件只够{made}版，按一栏计还差约{cells}行",
+        "补上这么多行的稿件，或把 pages 改小",
+    )
+
+
 def _built(pages: Sequence[Packed], shapes: Shapes, grid: Grid) -> Layout:
     laid: list[PageLayout] = []
     for number, page in enumerate(pages, 1):
@@ -65,9 +98,7 @@ def _built(pages: Sequence[Packed], shapes: Shapes, grid: Grid) -> Layout:
     return Layout(tuple(_with_jumps(laid)), smart=True)
 
 
-def _block(
-    leaf: Leaf, column: int, line: int, columns: int, shapes: Shapes, number: int
-) -> Block:
+def _block(leaf: Leaf, column: int, line: int, columns: int, shapes: Shapes, number: int) -> Block:
     piece, shape = leaf.piece, leaf.shape
     setting, text = shapes.settings[piece.story], shapes.texts[piece.story]
     slots = shapes.slots(shape, column, line, columns)

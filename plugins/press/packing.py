@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
-from typing import Union
+from typing import TypeAlias
 
 from press.shapes import Piece, Shape, Shapes
 
@@ -37,7 +37,7 @@ class Cut:
     lines: int  # of the first; the height of both in a cut down
 
 
-Tree = Union[Leaf, Cut]
+Tree: TypeAlias = Leaf | Cut
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from press.packing import Filling, Group, Leaf, Packer, Tree, leaves
+from press.packing import Filling, Group, Packer, Tree, leaves
 from press.papers import Grid
 from press.setting import Setting
 from press.shapes import Piece, Play, Shapes
@@ -112,9 +112,7 @@ class Pager:
             todo = tuple(piece for piece in state.todo if piece not in group)
             if jumper is not None:
                 todo = (self._rest(filling.tree, jumper, number), *todo)
-            skipped = sum(
-                state.todo.index(piece) - at for at, piece in enumerate(group)
-            )
+            skipped = sum(state.todo.index(piece) - at for at, piece in enumerate(group))
             total = state.cost + cost + _PAGE_COST + _ORDER_COST * skipped
             yield _State((*state.pages, Packed(filling.tree, height)), todo, total)
 
@@ -143,9 +141,7 @@ class Pager:
                 return Piece(jumper.story, leaf.shape.end, number)
         raise LookupError(jumper)
 
-    def _candidates(
-        self, todo: Group, number: int, lines: int
-    ) -> list[tuple[Group, Piece | None]]:
+    def _candidates(self, todo: Group, number: int, lines: int) -> list[tuple[Group, Piece | None]]:
         """Groups of stories that may fill a page, the likeliest first."""
         cells = self.grid.columns * lines
         due = [piece for piece in todo if self._due(piece, number)]
@@ -175,7 +171,7 @@ class Pager:
                         off = 8.0 + abs(low - 1.25 * cells) * 0.05
                         _note(found, seen, off + _ORDER_COST * skipped, group, piece)
         found.sort(key=lambda entry: entry[0])
-        plain = [entry for entry in found if entry[2] is None][: _CANDIDATES]
+        plain = [entry for entry in found if entry[2] is None][:_CANDIDATES]
         jumps = [entry for entry in found if entry[2] is not None][: _CANDIDATES // 2]
         return [(group, jumper) for _, group, jumper in plain + jumps]
 
@@ -218,5 +214,3 @@ def _distinct(states: Sequence[_State]) -> list[_State]:
             seen.add(state.todo)
             kept.append(state)
     return kept
-
-

@@ -42,6 +42,10 @@ class Words:
         """本期4版."""
         return self.say(f"本期{count}版")
 
+    def page(self) -> str:
+        """第{}版, with a place for the number."""
+        return self.say("第{}版")
+
     def phrases(self) -> Phrases:
         """What a page says of other pages."""
         return Phrases(self.say("（下转第{}版）"), self.say("（上接第{}版）"))

@@ -1,0 +1,132 @@
+"""From an edition to an order that a worker can print without it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import Field
+
+from edition.house import Settings
+from edition.model import Edition
+from newsroom import blocks
+from newsroom.model import Issue
+from newsroom.problems import Severity
+from press.codes import PressCode
+from press.copy import copy_of
+from press.faces import Faces
+from press.layout import Wishes
+from press.papers import Grid
+from press.printing import Order
+from press.words import Words
+
+
+class Options(Settings):
+    """The room's settings in pelican.conf.py.
+
+    photo_dpi: resolution the print shop asks of photos. press_pdf: whether its file is made.
+    workers: processes that print at once.
+    """
+
+    photo_dpi: int = Field(default=200, ge=50, le=1200)
+    press_pdf: bool = True
+    workers: int = Field(default=2, ge=1, le=16)
+
+
+def order_of(
+    edition: Edition, issue: Issue, grid: Grid, faces: Faces, options: Options, *, readers: bool
+) -> Order:
+    """The order for one issue on one paper; what the editor must mend goes to the edition."""
+    words, house = Words(edition.set_text), edition.house
+    made = copy_of(edition, issue, faces)
+    if readers:
+        _tell_missing(edition, issue, made.missing)
+    publisher = next((line.text for line in house.imprint), house.copyright or house.name)
+    day = f"{words.day(issue.day)} {words.weekday(issue.day)}"
+    return Order(
+        script=edition.script,
+        day=issue.day,
+        stories=made.stories,
+        grid=grid,
+        name=house.name,
+        latin_name=house.latin_name,
+        title=f"{house.name} {words.number(issue.number)} {words.day(issue.day)}",
+        description=house.tagline or house.name,
+        keywords=tuple(dict.fromkeys(edition.section_of(item).name for item in issue.items)),
+        publisher=publisher,
+        beside=tuple(text for text in (words.number(issue.number), day, house.tagline) if text),
+        folio=day,
+        imprint=tuple(_imprint(edition, issue, words)),
+        phrases=words.phrases(),
+        wishes=_wishes(edition, issue, grid),
+        page_name=words.page(),
+        photo_dpi=options.photo_dpi,
+        for_readers=readers,
+        for_press=options.press_pdf,
+        content=edition.content,
+        cache=edition.cache,
+        theme=edition.theme,
+        fonts=edition.fonts,
+    )
+
+
+def file_of(edition: Edition, source: str) -> str:
+    """A source file as an editor knows it."""
+    return f"{edition.content.name}/{source}"
+
+
+def _tell_missing(edition: Edition, issue: Issue, missing: dict[str, str]) -> None:
+    for item in issue.items:
+        if item.id in missing:
+            edition.problems.add(
+                file_of(edition, item.source.as_posix()),
+                0,
+                PressCode.MISSING_SORT,
+                f"字库里没有这些字：{' '.join(missing[item.id])}，报上以“〓”代替",
+                "换一个写法，或给字体文件夹补上有这些字的字体",
+                Severity.WARNING,
+            )
+
+
+def _wishes(edition: Edition, issue: Issue, grid: Grid) -> Wishes:
+    """The plan of issue.md: `plan: {p1: [lead, briefs], p2: [reception]}`, or by paper.
+
+    The page count is a wish for the readers' paper; a plan under a paper's id is for that paper.
+    """
+    plan = dict(issue.plan)
+    own = plan.get(grid.id)
+    chosen = own if isinstance(own, dict) else plan
+    known = {item.id for item in issue.items}
+    pages: list[tuple[str, int]] = []
+    for key, ids in chosen.items():
+        number = str(key).removeprefix("p")
+        if not number.isdecimal():
+            continue
+        for item in [ids] if isinstance(ids, str) else ids if isinstance(ids, list | tuple) else ():
+            if item in known:
+                pages.append((str(item), int(number)))
+            else:
+                edition.problems.add(
+                    file_of(edition, issue.source.as_posix()),
+                    0,
+                    PressCode.BAD_PLAN,
+                    f"plan 把“{item}”排在第{number}版，本期没有这篇稿件",
+                    "改成本期稿件的文件名",
+                    Severity.WARNING,
+                )
+    wanted = chosen.get("pages") if isinstance(own, dict) else issue.pages
+    return Wishes(wanted if isinstance(wanted, int) else None, tuple(pages))
+
+
+def _imprint(edition: Edition, issue: Issue, words: Words) -> Iterator[str]:
+    house = edition.house
+    roles = {credit.role for credit in issue.editors}
+    lines = [f"{line.label}：{line.text}" for line in house.imprint if line.label not in roles]
+    if issue.editors:
+        lines.append(words.names(issue.editors))
+    if house.email:
+        lines.append(house.email)
+    if lines:
+        yield "　".join(lines)
+    yield from blocks.lines_of(issue.note)
+    if house.notice:
+        yield house.notice

@@ -1,0 +1,249 @@
+"""The proof: the printed PDF read back, letter by letter, and held against the copy.
+
+It trusts nothing that the layout believes of itself: what it knows comes out of the file, by way of
+a reader that is not Typst's. Every character of every story must be there once; every one must
+stand in its story's block; no two may stand on one another.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from newsroom.problems import Severity
+from press.arrangement import Block, Layout
+from press.codes import Finding, PressCode
+from press.lines import Span, text_of
+from press.papers import Grid
+from press.setting import Setting
+from press.sorts import TWINS
+from press.story import Story
+from press.words import Phrases
+
+_SLACK = 1.5  # points a glyph may lean out of its block
+_BOX_SLACK = 7.0  # of a tinted box, which stands out into the gutters
+_NEAR = 0.3  # of the smaller size: centres nearer than this stand on one another
+_MOST_NAMED = 12  # characters named in a message
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A character on a page: its box in points from the top left corner of the trimmed page."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        """The middle of its box."""
+        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
+
+    @property
+    def size(self) -> float:
+        """The longer side of its box."""
+        return max(self.right - self.left, self.bottom - self.top)
+
+
+def letters_of(pdf: bytes) -> list[list[Letter]]:
+    """The visible characters of every page, in the order of the file."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return [list(_letters(page)) for page in document]
+    finally:
+        document.close()
+
+
+def _letters(page: Any) -> Iterator[Letter]:
+    text = page.get_textpage()
+    height = page.get_height()
+    whole = text.get_text_range()
+    if len(whole) != text.count_chars():  # astral characters and line ends count otherwise
+        whole = ""
+    for index in range(text.count_chars()):
+        character = whole[index] if whole else text.get_text_range(index, 1)
+        if not character.strip() or unicodedata.category(character[0]) in {"Cc", "Cf"}:
+            continue
+        left, bottom, right, top = text.get_charbox(index)
+        yield Letter(character, left, height - top, right, height - bottom)
+    text.close()
+
+
+def proof(
+    pdf: bytes,
+    layout: Layout,
+    settings: Sequence[Setting],
+    grid: Grid,
+    phrases: Phrases,
+) -> list[Finding]:
+    """What is wrong with a printed issue; nothing, as a rule."""
+    pages = letters_of(pdf)
+    findings: list[Finding] = []
+    found: list[Counter[str]] = [Counter() for _ in settings]
+    for page, letters in zip(layout.pages, pages, strict=True):
+        strays: Counter[int] = Counter()
+        furthest: dict[int, float] = {}
+        for letter in letters:
+            block, off = _home(letter, page.blocks, settings, grid)
+            if block is None:
+                continue
+            found[block.story][_folded(letter.text)] += 1
+            if off > 0:
+                strays[block.story] += 1
+                furthest[block.story] = max(furthest.get(block.story, 0.0), off)
+        for story, count in sorted(strays.items()):
+            findings.append(
+                Finding(
+                    settings[story].story.source,
+                    PressCode.OUTSIDE,
+                    f"第{page.number}版上有{count}个字越出本篇的版块，最远{furthest[story]:.1f}点",
+                    "改短标题或表格里过长的字串；这是排版程序的差错，请一并告知维护者",
+                    Severity.ERROR,
+                )
+            )
+        findings += _overlaps(page.number, letters, page.blocks, settings, grid)
+    for number, setting in enumerate(settings):
+        wanted = Counter(map(_folded, _visible(_copy(setting, layout, number, phrases))))
+        findings += _differences(setting.story, wanted, found[number])
+    return findings
+
+
+def _folded(character: str) -> str:
+    """A character as readers of PDF may give it back: compatibility forms are one."""
+    return unicodedata.normalize("NFKC", character)[:1] or character
+
+
+def _visible(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        for character in text:
+            if character.strip() and unicodedata.category(character) not in {"Cc", "Cf"}:
+                yield character
+
+
+def _copy(setting: Setting, layout: Layout, number: int, phrases: Phrases) -> Iterator[str]:
+    """All that a story prints: its own words once, and what its jumps and tables say again."""
+    story = setting.story
+    yield from (story.title, story.kicker, f"——{story.deck}" if story.deck else "")
+    for passage in (*story.passages, *story.after):
+        yield passage.mark
+        yield text_of(passage.spans)
+    for picture in story.pictures:
+        yield picture.caption
+        yield picture.credit
+    for figure in story.figures:
+        yield f"{figure.value}{figure.unit}{figure.label}"
+    for table in story.tables:
+        for row in table.rows:
+            yield from map(text_of, row)
+    for page in layout.pages:
+        for block in page.blocks:
+            if block.story == number:
+                yield from _said_again(block, story, phrases)
+
+
+def _said_again(block: Block, story: Story, phrases: Phrases) -> Iterator[str]:
+    if block.jump_from:
+        yield phrases.jump_from.format(block.jump_from) + story.title
+    if block.jump_to:
+        yield phrases.jump_to.format(block.jump_to)
+    for place in block.tables:
+        spans: list[Span] = [
+            span for row in place.table.copy.head for cell in row for span in cell.spans
+        ]
+        for _ in place.table.shares():
+            yield text_of(spans)
+
+
+def _differences(story: Story, wanted: Counter[str], found: Counter[str]) -> Iterator[Finding]:
+    lost, extra = wanted - found, found - wanted
+    if lost or extra:
+        count = lost.total() or extra.total()
+        word = "少了" if lost else "多了"
+        named = "".join((lost or extra).elements())[:_MOST_NAMED]
+        yield Finding(
+            story.source,
+            PressCode.LOST_TEXT,
+            f"印出来的比原稿{word}{count}个字：{named}",
+            "检查这篇稿件里少见的字和过长的字串；这是排版程序的差错，请一并告知维护者",
+            Severity.ERROR,
+        )
+
+
+def _home(
+    letter: Letter, blocks: Sequence[Block], settings: Sequence[Setting], grid: Grid
+) -> tuple[Block | None, float]:
+    """The block a letter belongs to, and by how many points it leaves it.
+
+    Outside every block it belongs to the nearest above or beside it; the running head and the
+    nameplate belong to none.
+    """
+    x, y = letter.centre
+    best: tuple[float, Block] | None = None
+    for block in blocks:
+        left = grid.left + grid.x(block.column)
+        top = grid.top + grid.y(block.line)
+        right, bottom = left + grid.span(block.columns), top + grid.depth(block.lines)
+        off = max(left - x, x - right, top - y, y - bottom, 0.0)
+        if best is None or off < best[0]:
+            lean = max(
+                left - letter.left,
+                letter.right - right,
+                top - letter.top,
+                letter.bottom - bottom,
+                0.0,
+            )
+            best = (off, block)
+            if off == 0.0:
+                slack = _BOX_SLACK if settings[block.story].story.boxed else _SLACK
+                return block, lean if lean > slack else 0.0
+    if best is None or best[0] > 0.7 * grid.pitch:
+        return None, 0.0
+    return best[1], best[0]
+
+
+def _overlaps(
+    number: int,
+    letters: Sequence[Letter],
+    blocks: Sequence[Block],
+    settings: Sequence[Setting],
+    grid: Grid,
+) -> Iterator[Finding]:
+    """Letters that stand on one another."""
+    cells: dict[tuple[int, int], list[Letter]] = {}
+    struck: Counter[int] = Counter()
+    for letter in letters:
+        x, y = letter.centre
+        column, row = int(x // 4), int(y // 4)
+        near = (
+            other
+            for dx in (-1, 0, 1)
+            for dy in (-1, 0, 1)
+            for other in cells.get((column + dx, row + dy), ())
+        )
+        if any(_collide(letter, other) for other in near):
+            block, _ = _home(letter, blocks, settings, grid)
+            struck[block.story if block else -1] += 1
+        cells.setdefault((column, row), []).append(letter)
+    for story, count in sorted(struck.items()):
+        yield Finding(
+            settings[story].story.source if story >= 0 else "",
+            PressCode.OVERLAP,
+            f"第{number}版上有{count}个字同别的字叠在一起",
+            "改短标题或表格里过长的字串；这是排版程序的差错，请一并告知维护者",
+            Severity.ERROR,
+        )
+
+
+def _collide(one: Letter, other: Letter) -> bool:
+    if one.text == other.text and one.text in TWINS:
+        return False  # a dash of two ems is one glyph that says two characters
+    (x, y), (u, v) = one.centre, other.centre
+    reach = _NEAR * min(one.size, other.size)
+    return abs(x - u) < reach and abs(y - v) < reach
