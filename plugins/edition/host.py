@@ -13,11 +13,12 @@ import os
 import sys
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from jinja2 import Environment
 from pelican import Pelican, signals
 from pelican.generators import ArticlesGenerator
+from pydantic import ValidationError
 
 from edition.articles import articles_of, by_category, by_tag
 from edition.build import Build, Job, build_time, scripts_of
@@ -43,7 +44,10 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican has n
     def generate_context(self) -> None:
         """Read, check and set; list problems and end with status 1 if there are errors."""
         self._open = ExitStack()
-        self._build = Build(job_of(self.settings, self.env))
+        try:
+            self._build = Build(job_of(self.settings, self.env))
+        except (ValueError, KeyError) as error:  # pydantic's ValidationError is a ValueError
+            refuse_settings(error)
         store = self._open.enter_context(Store(self._build.job.cache / "store.sqlite3"))
         try:
             editions = self._build.prepare(store)
@@ -79,6 +83,19 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican has n
         print_problems(refused.problems, sys.stderr)
         print(refused, file=sys.stderr)  # noqa: T201 - the editor's terminal
         raise SystemExit(refused.exitcode)
+
+
+def refuse_settings(error: Exception) -> NoReturn:
+    """Say what is wrong with pelican.conf.py, one line a fault, and end with status 1."""
+    faults = [str(error)]
+    if isinstance(error, ValidationError):
+        faults = [
+            f"HOUSE.{'.'.join(map(str, fault['loc']))}: {fault['msg']}"
+            for fault in error.errors(include_url=False)
+        ]
+    for fault in faults:
+        print(f"pelican.conf.py:0: settings.wrong: {fault}", file=sys.stderr)  # noqa: T201
+    raise SystemExit(1)
 
 
 def job_of(settings: dict[str, Any], environment: Environment) -> Job:

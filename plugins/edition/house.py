@@ -91,7 +91,10 @@ class House(Settings):
     @field_validator("timezone")
     @classmethod
     def _known_zone(cls, name: str) -> str:
-        ZoneInfo(name)
+        try:
+            ZoneInfo(name)
+        except (KeyError, OSError) as error:
+            raise ValueError(f"no such time zone: {name}") from error
         return name
 
     @property
