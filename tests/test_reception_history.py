@@ -1,0 +1,152 @@
+"""Whatever later issues do to a schedule, the newest table holds and nothing is lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, time, timedelta
+from pathlib import Path, PurePosixPath
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsroom.model import Appointment, Duty, Schedule, Session
+from reception.history import Series, Source, Version, follow
+from receptions import FIRST, corrected_content, receptions_of, write_schedule
+
+FIRST_DAY = date(2013, 10, 8)
+HOURS = (Session(time(8, 30), time(12)), Session(time(14, 30), time(17, 30)))
+APPOINTMENTS = st.builds(
+    lambda person, duty, day, place, sessions: Appointment(
+        person=person,
+        person_id=person,
+        duty=duty,
+        day=FIRST_DAY + timedelta(day),
+        place=place,
+        place_id=place,
+        sessions=HOURS[:sessions],
+    ),
+    st.sampled_from(["a", "b"]),
+    st.sampled_from(list(Duty)),
+    st.integers(0, 4),
+    st.sampled_from(["x", "y"]),
+    st.integers(0, 2),
+)
+TABLES = st.lists(st.lists(APPOINTMENTS, max_size=6), min_size=1, max_size=4)
+
+
+def version(number: int, appointments: list[Appointment], *, retracted: bool = False) -> Version:
+    day = date(2013, 9, 30) + timedelta(number)
+    schedule = Schedule(
+        file=PurePosixPath("t.csv"),
+        period_start=FIRST_DAY,
+        period_end=FIRST_DAY,
+        venue="x",
+        hours=HOURS,
+        rows=(),
+        appointments=tuple(appointments),
+    )
+    source = Source(f"{day.isoformat()}/reception", "", "", day, number)
+    return Version(source, schedule, day if retracted else None)
+
+
+def followed(tables: list[list[Appointment]]) -> Series:
+    return follow([version(n, table) for n, table in enumerate(tables)], "2013-09-30/reception")
+
+
+@settings(max_examples=200, deadline=None)
+@given(TABLES)
+def test_what_holds_is_the_newest_table(tables: list[list[Appointment]]) -> None:
+    live = [e.appointment for e in followed(tables).engagements if not e.withdrawn]
+    assert sorted(map(repr, live)) == sorted(map(repr, tables[-1]))
+
+
+@settings(max_examples=200, deadline=None)
+@given(TABLES)
+def test_no_name_is_ever_lost_or_given_twice(tables: list[list[Appointment]]) -> None:
+    before: dict[str, int] = {}
+    for length in range(1, len(tables) + 1):
+        engagements = followed(tables[:length]).engagements
+        names = {e.name: e.sequence for e in engagements}
+        assert len(names) == len(engagements)
+        assert before.keys() <= names.keys()
+        assert all(names[name] >= sequence for name, sequence in before.items())
+        before = names
+
+
+@settings(max_examples=200, deadline=None)
+@given(TABLES)
+def test_the_sequence_counts_the_changes_told(tables: list[list[Appointment]]) -> None:
+    series = followed(tables)
+    told = [change for correction in series.corrections for change in correction.changes]
+    assert len(told) == sum(len(e.changes) for e in series.engagements)
+    for engagement in series.engagements:
+        added_later = bool(engagement.changes) and engagement.changes[0].before is None
+        assert engagement.sequence == len(engagement.changes) - added_later
+
+
+@given(st.lists(APPOINTMENTS, max_size=6))
+@settings(max_examples=100, deadline=None)
+def test_printing_the_same_table_again_changes_nothing(table: list[Appointment]) -> None:
+    series = followed([table, table])
+    assert all(e.sequence == 0 and not e.changes for e in series.engagements)
+
+
+@given(st.lists(APPOINTMENTS, min_size=1, max_size=6))
+@settings(max_examples=100, deadline=None)
+def test_what_comes_back_after_a_withdrawal_is_the_same_entry(table: list[Appointment]) -> None:
+    series = followed([table, [], table])
+    assert len(series.engagements) == len(table)
+    assert {(e.sequence, e.withdrawn) for e in series.engagements} == {(2, False)}
+
+
+def test_the_nearest_day_of_a_person_is_the_one_that_moved() -> None:
+    first = Appointment("a", Duty.RECEPTION, date(2013, 10, 8), "x", sessions=HOURS)
+    second = replace(first, day=date(2013, 10, 21))
+    moved = replace(first, day=date(2013, 10, 22))
+    series = followed([[first, second], [first, moved]])
+    by_day = {e.appointment.day: e for e in series.engagements}
+    assert by_day[date(2013, 10, 22)].name.startswith("20131021")
+    assert by_day[date(2013, 10, 8)].sequence == 0
+
+
+def test_a_retraction_withdraws_everything() -> None:
+    one = Appointment("a", Duty.RECEPTION, date(2013, 10, 8), "x", sessions=HOURS)
+    series = follow([version(0, [one], retracted=True)], "k")
+    assert [e.withdrawn for e in series.engagements] == [True]
+    assert len(series.corrections) == 1
+
+
+def test_a_correction_of_nothing_is_refused(tmp_path: Path) -> None:
+    write_schedule(
+        tmp_path / "content", "2013-09-30", FIRST, matter="  corrects: 2013-08-30/reception\n"
+    )
+    assert receptions_of(tmp_path / "content", tmp_path).problems == ["reception.corrects-nothing"]
+
+
+def test_a_correction_of_what_was_corrected_already_is_refused(tmp_path: Path) -> None:
+    content = corrected_content(tmp_path / "content")
+    matter = "  corrects: 2013-09-30/reception\n"
+    write_schedule(content, "2013-10-09", FIRST, number=30, matter=matter)
+    assert receptions_of(content, tmp_path).problems == ["reception.corrected-twice"]
+
+
+def test_a_schedule_announced_twice_without_a_word_is_pointed_out(tmp_path: Path) -> None:
+    write_schedule(tmp_path / "content", "2013-09-30", FIRST)
+    write_schedule(tmp_path / "content", "2013-10-08", FIRST, number=29)
+    assert receptions_of(tmp_path / "content", tmp_path).problems == ["reception.announced-twice"]
+
+
+def test_the_pages_say_what_changed_and_when(tmp_path: Path) -> None:
+    output = receptions_of(corrected_content(tmp_path / "content"), tmp_path).output
+    for page in ("reception/index.html", "reception/changes/index.html"):
+        text = "".join((output / page).read_text(encoding="utf-8").split("\n"))
+        for said in (
+            '<time datetime="2013-10-08">2013年10月8日</time>',
+            "地点由佃庄镇东马庄村改为佃庄镇西马庄村",
+            '王耀光的接访，由<time datetime="2013-10-12">2013年10月12日</time>',
+            '改为<time datetime="2013-10-15">2013年10月15日</time>',
+            '李建党<time datetime="2013-10-24">2013年10月24日</time>的下访取消',
+        ):
+            assert said in text
+    person = next(output.glob("reception/people/li-jian-dang-*/index.html"))
+    assert person.read_text(encoding="utf-8").count("已取消") == 2
