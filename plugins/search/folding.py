@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from operator import add
 
 from hanzi.engines import opencc, versions
 from hanzi.tables import tables
@@ -66,22 +67,31 @@ def _pairs() -> Iterator[tuple[str, str]]:
         yield from zip(every.split("\n"), opencc(config)(every).split("\n"), strict=True)
 
 
-@cache
-def _fold(char: str) -> str:
-    """A character folded: compatibility form, small letter, class; always one character.
+class _Folded(dict[int, str]):
+    """Code points to folded characters, each worked out when it is met first."""
 
-    Where the compatibility form is longer (… is ...) the character stays, for offsets in the
-    folded text are offsets in the text.
-    """
-    narrow = unicodedata.normalize("NFKC", char).lower()
-    if len(narrow) != 1:
-        narrow = char
-    return folds().get(narrow, narrow)
+    def __missing__(self, code: int) -> str:
+        """One character folded: compatibility form, small letter, class.
+
+        Where the compatibility form is longer (… is ...) the character stays, for offsets in the
+        folded text are offsets in the text.
+        """
+        char = chr(code)
+        narrow = unicodedata.normalize("NFKC", char).lower()
+        if len(narrow) != 1:
+            narrow = char
+        self[code] = folds().get(narrow, narrow)
+        return self[code]
+
+
+@cache
+def _folded() -> _Folded:
+    return _Folded()
 
 
 def fold(text: str) -> str:
     """The text with every character folded; as long as it was."""
-    return "".join(map(_fold, text))
+    return text.translate(_folded())
 
 
 def keys(text: str) -> set[str]:
@@ -90,4 +100,4 @@ def keys(text: str) -> set[str]:
     What is not looked for is passed over, so 王　伟 is found by 王伟, and 2013年 by 13年.
     """
     stream = "".join(_WORD.findall(fold(text)))
-    return {stream[at : at + 2] for at in range(len(stream) - 1)}
+    return set(map(add, stream, stream[1:]))

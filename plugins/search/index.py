@@ -1,7 +1,7 @@
 """The files of the index of one edition, beside its page of search.
 
 `search/meta.json` names the months and how many shards there are; `search/s/HEX.txt` is a shard,
-one key a line; `search/d/2013-09.json` holds titles and addresses of one month's items; and
+one key a line; `search/d/2013-09-0.json` has addresses and titles of a month's first items; and
 `search/fold.txt`, one for all editions, tells which characters are forms of one. Every edition
 has its own index, made of its own words, but keys are folded alike: either script finds all.
 """
@@ -22,7 +22,8 @@ from search import folding
 from search.postings import Month, number
 
 CODE = code_digest(Path(__file__).parent)
-ITEMS_A_SHARD = 10  # a query of six characters in 10,000 items then loads about 50 KB of shards
+ITEMS_A_SHARD = 5  # of 1,500 characters each: a shard has 10 to 30 KB, a query loads one to three
+ROWS = 16  # items in a file of titles
 FEWEST, MOST = 8, 4096
 META, FOLD = "search/meta.json", "search/fold.txt"
 
@@ -37,8 +38,9 @@ def publish(edition: Edition, tree: OutputTree) -> None:
     meta = index.meta(link(at.file(META), home))
     tree.write(at.file(META), fingerprint(CODE, meta), lambda: meta)
     for month, issues in index.issues.items():
-        rows = index.rows(issues)
-        tree.write(at.file(f"search/d/{month}.json"), fingerprint(CODE, rows), rows.__str__)
+        for place, rows in enumerate(index.rows(issues)):
+            path = at.file(f"search/d/{month}-{place}.json")
+            tree.write(path, fingerprint(CODE, rows), rows.__str__)
     for shard, mark in enumerate(index.marks):
         tree.write(at.file(f"search/s/{shard:x}.txt"), mark, index.renderer(shard))
 
@@ -62,27 +64,27 @@ class _Index:
         """What the script has to know first."""
         return json.dumps({"shards": self.shards, "fold": fold, "months": list(self.issues)})
 
-    def rows(self, issues: tuple[Issue, ...]) -> str:
-        """One month's items in the order of display, by issue: address, title, section."""
+    def rows(self, issues: tuple[Issue, ...]) -> Iterator[str]:
+        """One month's items in the order of display, some at a time.
+
+        A row: address, title, section, day, the day in words, issue.
+        """
         edition = self._edition
         page = edition.addresses.file(META)
-        made = [
-            (
-                issue.day.isoformat(),
-                f"{issue.day.year}年{issue.day.month}月{issue.day.day}日",
-                f"第{issue.number}期",
-                [
-                    (
-                        link(page, edition.item_path(item), keep_index=edition.keep_index),
-                        item.title,
-                        edition.section_of(item).name,
-                    )
-                    for item in issue.items
-                ],
-            )
-            for issue in issues
-        ]
-        return json.dumps(made, ensure_ascii=False, separators=(",", ":"))
+        items = [(issue, item) for issue in issues for item in issue.items]
+        for start in range(0, len(items), ROWS):
+            rows = [
+                (
+                    link(page, edition.item_path(item), keep_index=edition.keep_index),
+                    item.title,
+                    edition.section_of(item).name,
+                    issue.day.isoformat(),
+                    f"{issue.day.year}年{issue.day.month}月{issue.day.day}日",
+                    f"第{issue.number}期",
+                )
+                for issue, item in items[start : start + ROWS]
+            ]
+            yield json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
     @cached_property
     def months(self) -> tuple[Month, ...]:

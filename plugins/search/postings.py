@@ -10,7 +10,8 @@ import json
 import mmap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from operator import sub
 from pathlib import Path
 
 from newsroom.fingerprints import digest
@@ -21,6 +22,7 @@ from search.texts import lines, title_of
 FIRST_LETTER = "0"
 
 
+@lru_cache(maxsize=4096)
 def number(value: int) -> str:
     """A whole number, not negative, five bits a letter, lowest first.
 
@@ -36,12 +38,8 @@ def number(value: int) -> str:
 
 def run(places: Sequence[int]) -> str:
     """Ascending places, as their count and the gaps between them."""
-    letters = [number(len(places))]
-    last = -1
-    for place in places:
-        letters.append(number(place - last - 1))
-        last = place
-    return "".join(letters)
+    gaps = map(sub, places, (0, *(place + 1 for place in places)))
+    return number(len(places)) + "".join(map(number, gaps))
 
 
 def shard_of(key: str, shards: int) -> int:

@@ -33,7 +33,7 @@ function words(query) {
 /* Every second key of a long word holds all its characters. */
 function keys(word) {
   const last = Math.min(word.length, 24) - 2, made = [word[last] + word[last + 1]];
-  for (let at = 0; at < last; at += last > 6 ? 2 : 1) made.push(word[at] + word[at + 1]);
+  for (let at = 0; at < last; at += last > 2 ? 2 : 1) made.push(word[at] + word[at + 1]);
   return made;
 }
 
@@ -107,16 +107,14 @@ const seen = new IntersectionObserver((entries) => entries.forEach(({ isIntersec
 }));
 
 async function show(place, asked) {
-  const made = $('search-hit').content.cloneNode(true), rows = [];
-  for (const [day, date, issue, items] of await load(`d/${meta.months[place >> 16]}.json`, 'json')) {
-    for (const [href, title, section] of items) rows.push({ href, title, section, issue, date, day });
-  }
-  const row = rows[place & 65535], url = new URL(row.href, base);
+  const made = $('search-hit').content.cloneNode(true), number = place & 65535;
+  const rows = await load(`d/${meta.months[place >> 16]}-${number >> 4}.json`, 'json');
+  const [href, title, section, date, day, issue] = rows[number & 15], url = new URL(href, base);
   for (const slot of made.querySelectorAll('[data-fill]')) {
     const name = slot.dataset.fill;
-    slot.textContent = row[name];
-    if (name === 'day') slot.textContent = row.date, slot.dateTime = row.day;
-    if (name === 'title') slot.href = url, write(slot, row.title, asked);
+    slot.textContent = { section, day, issue }[name];
+    if (name === 'day') slot.dateTime = date;
+    if (name === 'title') slot.href = url, write(slot, title, asked);
     if (name === 'excerpt') seen.observe(slot), slot.fill = () => excerpt(slot, url, asked).catch(() => slot.remove());
   }
   return made;
