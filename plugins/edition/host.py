@@ -24,10 +24,16 @@ from edition.articles import articles_of, by_category, by_tag
 from edition.build import Build, Job, build_time, scripts_of
 from edition.house import House
 from edition.report import print_problems, print_report
-from newsroom.problems import ContentRefusedError
+from newsroom.problems import Code, ContentRefusedError, ProblemList
 from newsroom.store import Store
 
 logger = logging.getLogger(__name__)
+
+
+class SettingsCode(Code):
+    """What can be wrong with pelican.conf.py."""
+
+    WRONG = "settings.wrong"
 
 
 class Press(Pelican):  # type: ignore[misc] # Pelican has no types
@@ -87,6 +93,7 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican has n
 
 def refuse_settings(error: Exception) -> NoReturn:
     """Say what is wrong with pelican.conf.py, one line a fault, and end with status 1."""
+    problems = ProblemList()
     faults = [str(error)]
     if isinstance(error, ValidationError):
         faults = [
@@ -94,7 +101,11 @@ def refuse_settings(error: Exception) -> NoReturn:
             for fault in error.errors(include_url=False)
         ]
     for fault in faults:
-        print(f"pelican.conf.py:0: settings.wrong: {fault}", file=sys.stderr)  # noqa: T201
+        what = f"设置不对（{fault}）"
+        problems.add(
+            "pelican.conf.py", 0, SettingsCode.WRONG, what, "请照 pelican.conf.py 里的样子改"
+        )
+    print_problems(problems, sys.stderr)
     raise SystemExit(1)
 
 
