@@ -8,7 +8,6 @@ from html import unescape
 
 from newsroom.model import Body, Credit, NewsItem, Photo, Schedule
 
-
 # Where a line of a body ends; other tags stand within words.
 _ENDS = re.compile(r"</(?:p|h[1-6]|li|t[dhr]|d[dt]|pre|blockquote|caption)>|<(?:br|hr)[^>]*>")
 _TAG = re.compile(r"<[^>]*>")

@@ -5,16 +5,21 @@ from __future__ import annotations
 from edition.model import Edition
 from edition.tree import OutputTree
 from syndication.entries import Desk
+from syndication.exports import publish_exports
 from syndication.feeds import publish_feeds, publish_issue_feeds
+from syndication.opml import publish_opml
 from syndication.settings import SyndicationSettings
-from syndication.sitemaps import publish_robots, publish_sitemaps
+from syndication.sitemaps import publish_robots, publish_security_contact, publish_sitemaps
 
 
 def publish(edition: Edition, tree: OutputTree) -> None:
     """Write all that is syndicated of one edition."""
     desk = Desk(edition, SyndicationSettings.of(edition.options))
+    publish_exports(desk, tree)  # before the feeds, which tell of them
     publish_feeds(desk, tree)
     publish_issue_feeds(desk, tree)
+    publish_opml(desk, tree)
     if edition.is_default:
         publish_sitemaps(desk, tree)
         publish_robots(edition, tree)
+        publish_security_contact(desk, tree)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from markupsafe import Markup, escape
 
@@ -17,15 +18,20 @@ PLACE = re.compile(r'<figure data-photo="([^"]*)">')
 
 
 class Bodies:
-    """Turns the bodies of one edition into what feeds, mails and books hold."""
+    """Turns the bodies of one edition into what feeds, mails and books hold.
 
-    def __init__(self, edition: Edition) -> None:
+    lead_to: where a link to an output path and anchor leads; the public address by default.
+    """
+
+    def __init__(self, edition: Edition, lead_to: Callable[[str, str], str] | None = None) -> None:
         self.edition = edition
+        self._lead_to = lead_to or edition.addresses.url
 
     def absolute(self, item: NewsItem, body: Body | None = None) -> tuple[Markup | Photo, ...]:
         """The parts of a body in order: texts, and the photos that stand between them."""
         html = self._led((body or item.body).html)
-        html = WITHIN.sub(f'<a href="{escape(self.edition.item_url(item))}#', html)
+        page = escape(self._lead_to(self.edition.item_path(item), ""))
+        html = WITHIN.sub(f'<a href="{page}#', html)
         return with_photos(parts_of(html), item)
 
     def note(self, issue: Issue) -> tuple[Markup | PhotoPlace, ...]:
@@ -36,7 +42,7 @@ class Bodies:
         """The HTML with public addresses; those of our own pages are not marked as foreign."""
         addresses = self.edition.addresses
         own = f'href="{escape(addresses.site)}/'
-        marked = with_links(html, addresses, addresses.url)
+        marked = with_links(html, addresses, self._lead_to)
         return marked.replace(f'<a rel="external noopener" {own}', f"<a {own}")
 
     def variant(self, photo: Photo) -> Variant:

@@ -41,6 +41,11 @@ class Desk:
         moment = datetime.combine(day, self.settings.hour, self.edition.house.zone)
         return moment + timedelta(seconds=seconds)
 
+    def beginning(self) -> datetime:
+        """The date of what has nothing to tell yet: of the oldest issue."""
+        issues = self.edition.issues
+        return self.at(issues[-1].day if issues else date(self.edition.house.domain_since, 1, 1))
+
     def tag(self, *parts: str) -> str:
         """A permanent id (RFC 4151) of something in this script."""
         house = self.edition.house

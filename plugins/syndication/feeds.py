@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
 from itertools import zip_longest
 from pathlib import Path
 
@@ -253,6 +252,7 @@ class _Printer:
 
         def render() -> bytes | str:
             entries = tuple(event.make() for event in events)
+            dates = (entry.updated for entry in entries)
             return form.render(
                 Feed(
                     id=tag,
@@ -262,7 +262,7 @@ class _Printer:
                     description=subject.description,
                     language=edition.language,
                     author=edition.house.name,
-                    updated=max((entry.updated for entry in entries), default=self._beginning()),
+                    updated=max(dates, default=self.desk.beginning()),
                     entries=entries,
                     links=links,
                     rights=edition.house.copyright,
@@ -271,7 +271,7 @@ class _Printer:
             )
 
         causes = [fingerprint(event.digest, event.moment.isoformat()) for event in events]
-        head = fingerprint(repr(subject), tag, repr(links), str(self._beginning()))
+        head = fingerprint(repr(subject), tag, repr(links), str(self.desk.beginning()))
         mark = fingerprint(edition.fingerprint, CODE, path, head, *causes)
         self.tree.write(path, mark, render)
 
@@ -288,9 +288,3 @@ class _Printer:
     @staticmethod
     def _url(sibling: Sibling, file: str) -> str:
         return sibling.addresses.url(sibling.addresses.file(file))
-
-    def _beginning(self) -> datetime:
-        """The date of a feed that has nothing to tell yet: of the oldest issue."""
-        issues = self.edition.issues
-        day = issues[-1].day if issues else date(self.edition.house.domain_since, 1, 1)
-        return self.desk.at(day)

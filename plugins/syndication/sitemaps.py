@@ -31,6 +31,7 @@ NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
 LARGEST = 20_000  # addresses in a file; 50,000 are allowed, but also no more than 50 MB
 MOST_NEWS = 1000  # a news sitemap has no more
 INDEX_FILE = "sitemap.xml"
+SECURITY_FILE = ".well-known/security.txt"
 NEWS_FILE = "sitemap-news.xml"
 
 
@@ -72,6 +73,20 @@ def publish_robots(edition: Edition, tree: OutputTree) -> None:
     address = edition.addresses.url(edition.addresses.file(INDEX_FILE))
     lines = f"User-agent: *\nAllow: /\n\nSitemap: {address}\n"
     tree.write("robots.txt", fingerprint(CODE, lines), lambda: lines)
+
+
+def publish_security_contact(desk: Desk, tree: OutputTree) -> None:
+    """Write `/.well-known/security.txt` (RFC 9116) where the settings give a contact."""
+    settings = desk.settings
+    if not settings.security_contact or settings.security_expires is None:
+        return
+    expires = settings.security_expires.astimezone(desk.edition.house.zone).isoformat()
+    home = desk.edition.addresses.url(desk.edition.addresses.file(SECURITY_FILE))
+    lines = (
+        f"Contact: {settings.security_contact}\nExpires: {expires}\n"
+        f"Preferred-Languages: zh\nCanonical: {home}\n"
+    )
+    tree.write(SECURITY_FILE, fingerprint(CODE, lines), lambda: lines)
 
 
 def _write(desk: Desk, tree: OutputTree, file: str, causes: str, made: _Document) -> None:

@@ -1,0 +1,197 @@
+"""An issue as an EPUB 3 book (w3.org/TR/epub-33) with its photos, for reading without a net."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from pathlib import PurePosixPath
+
+import lxml.html
+from lxml import etree
+from markupsafe import Markup
+
+from edition.photos import encode
+from newsroom.model import Issue, NewsItem, Photo
+from syndication.bodies import Bodies, unplaced
+from syndication.entries import Desk, people_of
+from syndication.feed import Picture
+from syndication.packing import packed
+from syndication.settings import label_of_day
+from syndication.words import legal, one_line
+
+OPF = "http://www.idpf.org/2007/opf"
+DC = "http://purl.org/dc/elements/1.1/"
+OPS = "http://www.idpf.org/2007/ops"
+XML = "http://www.w3.org/XML/1998/namespace"
+CONTAINER = "urn:oasis:names:tc:opendocument:xmlns:container"
+XHTML_TYPE = "application/xhtml+xml"
+FEATURES = ("structuralNavigation", "tableOfContents", "readingOrder", "alternativeText")
+
+
+def book(desk: Desk, issue: Issue) -> bytes:
+    """The book of an issue; the same bytes whenever and wherever it is made."""
+    return _Binder(desk, issue).bound()
+
+
+class _Binder:
+    """Puts one book together."""
+
+    def __init__(self, desk: Desk, issue: Issue) -> None:
+        self.desk = desk
+        self.edition = desk.edition
+        self.issue = issue
+        self.items = [item for item in issue.items if not item.retraction]
+        self.pages = {self.edition.item_path(item): f"{item.id}.xhtml" for item in self.items}
+        self.photos: dict[str, Photo] = {}
+        self.bodies = Bodies(self.edition, self._lead_to)
+
+    def bound(self) -> bytes:
+        texts = {"front.xhtml": self._page("mail/book/front.html", note=self._note())}
+        for item in self.items:
+            texts[f"{item.id}.xhtml"] = self._item(item)
+        texts["contents.xhtml"] = self._page("mail/book/contents.html")
+        style = self.edition.environment.get_template("mail/book/book.css").render()
+        members = {
+            "mimetype": b"application/epub+zip",
+            "META-INF/container.xml": _container(),
+            "EPUB/package.opf": self._package(list(texts)),
+            "EPUB/book.css": style.encode(),
+            **{f"EPUB/{name}": data for name, data in texts.items()},
+            **{f"EPUB/{name}": self._jpeg(photo) for name, photo in self.photos.items()},
+        }
+        return packed(members.items(), stored=frozenset({"mimetype"}))
+
+    def _item(self, item: NewsItem) -> bytes:
+        return self._page(
+            "mail/book/item.html",
+            item=item,
+            lead=unplaced(item),
+            body=self.bodies.absolute(item),
+            briefs=[(brief, self.bodies.absolute(item, brief.body)) for brief in item.briefs],
+        )
+
+    def _page(self, template: str, **values: object) -> bytes:
+        made = self.edition.environment.get_template(template).render(
+            edition=self.edition,
+            issue=self.issue,
+            items=self.items,
+            title=self._title(),
+            picture=self._picture,
+            day=label_of_day,
+            **values,
+        )
+        return xhtml(made, self.edition.language)
+
+    def _note(self) -> tuple[Markup, ...]:
+        return tuple(part for part in self.bodies.note(self.issue) if isinstance(part, Markup))
+
+    def _title(self) -> str:
+        number = self.edition.set_text(f"第{self.issue.number}期")
+        return f"{self.edition.house.name} {number}"
+
+    def _lead_to(self, path: str, anchor: str) -> str:
+        """Inside the book where it has the page, else to the site."""
+        if path not in self.pages:
+            return self.edition.addresses.url(path, anchor)
+        return self.pages[path] + (f"#{anchor}" if anchor else "")
+
+    def _picture(self, photo: Photo) -> Picture:
+        variant = self.bodies.variant(photo)
+        name = f"images/{PurePosixPath(variant.path).name}"
+        self.photos[name] = photo
+        return Picture(
+            name, variant.media_type, variant.width, variant.height, photo.alt, photo.caption
+        )
+
+    def _jpeg(self, photo: Photo) -> bytes:
+        return encode(self.edition, photo, self.bodies.variant(photo))
+
+    def _package(self, texts: list[str]) -> bytes:
+        """The package document. Its order of reading: front, contents, items."""
+        root = etree.Element(
+            f"{{{OPF}}}package",
+            {"version": "3.0", "unique-identifier": "id", f"{{{XML}}}lang": self.edition.language},
+            nsmap={None: OPF, "dc": DC},  # type: ignore[dict-item] # lxml's types know no default
+        )
+        self._metadata(etree.SubElement(root, f"{{{OPF}}}metadata"))
+        manifest = etree.SubElement(root, f"{{{OPF}}}manifest")
+        _listed(manifest, "style", "book.css", "text/css")
+        for number, name in enumerate(texts):
+            made = _listed(manifest, f"t{number}", name, XHTML_TYPE)
+            if name == "contents.xhtml":
+                made.set("properties", "nav")
+        for number, name in enumerate(self.photos):
+            _listed(manifest, f"p{number}", name, "image/jpeg")
+        spine = etree.SubElement(root, f"{{{OPF}}}spine")
+        last = len(texts) - 1
+        for number in (0, last, *range(1, last)):
+            etree.SubElement(spine, f"{{{OPF}}}itemref", idref=f"t{number}")
+        return etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
+
+    def _metadata(self, metadata: etree._Element) -> None:
+        edition, issue = self.edition, self.issue
+        people = dict.fromkeys(name for item in self.items for name in people_of(item))
+        told = [
+            ("identifier", self.desk.tag("issue", issue.key)),
+            ("title", f"{self._title()}（{label_of_day(issue.day)}）"),
+            ("language", edition.language),
+            ("creator", edition.house.name),
+            ("publisher", edition.house.name),
+            ("date", issue.day.isoformat()),
+            ("rights", edition.house.copyright),
+            *(("contributor", name) for name in people),
+        ]
+        for name, text in told:
+            if one_line(text):
+                made = etree.SubElement(metadata, f"{{{DC}}}{name}")
+                made.text = one_line(text)
+                if name == "identifier":
+                    made.set("id", "id")
+        changed = max([self.desk.at(issue.day), *map(self.desk.updated, issue.items)])
+        modified = changed.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        modes = ["textual", "visual"] if any(item.photos for item in self.items) else ["textual"]
+        summary = edition.set_text("全文可由读屏软件朗读，图片都有替代文字，目录可跳转到每篇。")
+        for name, text in (
+            ("dcterms:modified", modified),
+            *(("schema:accessMode", mode) for mode in modes),
+            ("schema:accessModeSufficient", "textual"),
+            *(("schema:accessibilityFeature", feature) for feature in FEATURES),
+            ("schema:accessibilityHazard", "none"),
+            ("schema:accessibilitySummary", summary),
+        ):
+            etree.SubElement(metadata, f"{{{OPF}}}meta", property=name).text = text
+
+
+def xhtml(html: str, language: str) -> bytes:
+    """An HTML document as the XHTML that books are made of."""
+    document = lxml.html.document_fromstring(legal(html))
+    for element in document.iter(etree.Element):
+        if element.get("lang"):
+            element.set(f"{{{XML}}}lang", element.get("lang", ""))
+        if element.get("data-type"):
+            element.set(f"{{{OPS}}}type", element.attrib.pop("data-type"))
+    document.set("lang", language)
+    document.set(f"{{{XML}}}lang", language)
+    lxml.html.html_to_xhtml(document)
+    etree.cleanup_namespaces(document, top_nsmap={"epub": OPS})
+    return etree.tostring(
+        document, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>"
+    )
+
+
+def _listed(manifest: etree._Element, name: str, href: str, media_type: str) -> etree._Element:
+    made = etree.SubElement(manifest, f"{{{OPF}}}item", id=name, href=href)
+    made.set("media-type", media_type)
+    return made
+
+
+def _container() -> bytes:
+    root = etree.Element(
+        f"{{{CONTAINER}}}container",
+        {"version": "1.0"},
+        nsmap={None: CONTAINER},  # type: ignore[dict-item] # lxml's types know no default
+    )
+    files = etree.SubElement(root, f"{{{CONTAINER}}}rootfiles")
+    made = etree.SubElement(files, f"{{{CONTAINER}}}rootfile")
+    made.set("full-path", "EPUB/package.opf")
+    made.set("media-type", "application/oebps-package+xml")
+    return etree.tostring(root, encoding="utf-8", xml_declaration=True)

@@ -1,0 +1,65 @@
+"""Files of a whole issue: a book to keep, a mail to send, manuscripts to lay out elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from edition.tree import OutputTree
+from newsroom.fingerprints import fingerprint
+from newsroom.model import Issue
+from syndication.entries import Desk
+from syndication.feeds import CODE
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """One file of an issue. path: in the output; render: makes it."""
+
+    path: str
+    render: Callable[[], bytes | str]
+
+
+def publish_exports(desk: Desk, tree: OutputTree) -> None:
+    """Write the files of every issue; mail and manuscripts of the newest issues only.
+
+    An older issue has been sent and laid out; its book stays.
+    """
+    settings = desk.settings
+    for number, issue in enumerate(desk.edition.issues):
+        recent = number < settings.recent
+        exports = [*_books(desk, issue)] if settings.epub else []
+        exports += [*_mails(desk, issue)] if settings.mail and recent else []
+        exports += [*_manuscripts(desk, issue)] if settings.documents and recent else []
+        moments = [desk.updated(item).isoformat() for item in issue.items]
+        for export in exports:
+            mark = fingerprint(
+                desk.edition.fingerprint, CODE, export.path, issue.digest, repr(settings), *moments
+            )
+            tree.write(export.path, mark, export.render)
+
+
+def path_of(desk: Desk, issue: Issue, suffix: str) -> str:
+    """Where a file of an issue stands, beside the newspaper: suffix ".epub"."""
+    return desk.edition.addresses.newspaper(issue.day).removesuffix(".pdf") + suffix
+
+
+def _books(desk: Desk, issue: Issue) -> Iterator[Export]:
+    from syndication.book import book
+
+    yield Export(path_of(desk, issue, ".epub"), lambda: book(desk, issue))
+
+
+def _mails(desk: Desk, issue: Issue) -> Iterator[Export]:
+    from syndication.mail import letter, message
+
+    yield Export(path_of(desk, issue, "-mail.html"), lambda: letter(desk, issue))
+    yield Export(path_of(desk, issue, ".eml"), lambda: message(desk, issue))
+
+
+def _manuscripts(desk: Desk, issue: Issue) -> Iterator[Export]:
+    from syndication.tagged import tagged
+    from syndication.word import document
+
+    yield Export(path_of(desk, issue, ".docx"), lambda: document(desk, issue))
+    yield Export(path_of(desk, issue, "-tagged.txt"), lambda: tagged(desk, issue))

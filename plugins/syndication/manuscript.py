@@ -1,0 +1,196 @@
+"""An issue as a run of named paragraphs, for programs that lay out paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from newsroom.blocks import (
+    Entry,
+    Heading,
+    Paragraph,
+    PhotoPlace,
+    Rule,
+    Run,
+    Runs,
+    Table,
+    blocks_of,
+    plain,
+)
+from newsroom.model import Brief, Credit, Issue, NewsItem, Photo, Schedule
+from syndication.bodies import unplaced
+from syndication.entries import Desk, credit_line
+from syndication.settings import label_of_day
+
+
+class Style(StrEnum):
+    """Names of paragraph styles, words of the trade in the newsroom's own language."""
+
+    NAMEPLATE = "报头"
+    ISSUE = "期号"
+    SECTION = "栏目"
+    KICKER = "引题"
+    HEADLINE = "主题"
+    DECK = "副题"
+    BYLINE = "署名"
+    DATELINE = "电头"
+    TEXT = "正文"
+    QUOTED = "引文"
+    SUBHEAD = "小标题"
+    LIST = "列表"
+    BRIEF = "简讯标题"
+    FIGURE = "数读"
+    QUOTE = "摘引"
+    CAPTION = "图片说明"
+    CREDIT = "图片署名"
+    NOTE = "说明"
+    CORRECTION = "更正"
+    TABLE_TITLE = "表题"
+    CELL = "表格"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph. style: its name; item: the id of the story it begins, "" within one."""
+
+    style: Style
+    runs: Runs
+    item: str = ""
+
+    @property
+    def text(self) -> str:
+        """The paragraph without its styles."""
+        return plain(self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A photo in its place."""
+
+    photo: Photo
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table. header: may be empty."""
+
+    header: tuple[Runs, ...]
+    rows: tuple[tuple[Runs, ...], ...]
+
+
+Part = Line | Picture | Grid
+
+
+def manuscript(desk: Desk, issue: Issue) -> Iterator[Part]:
+    """Everything of an issue in the editor's order; retracted items are left out."""
+    text = desk.edition.set_text
+    yield _line(Style.NAMEPLATE, desk.edition.house.name)
+    yield _line(Style.ISSUE, text(f"第{issue.number}期 {label_of_day(issue.day)}"))
+    for editor in issue.editors:
+        yield _line(Style.ISSUE, f"{editor.role or text('编辑')}：{editor.name}")
+    if issue.note:
+        yield from _body(issue.note, {}, Style.NOTE)
+    for item in issue.items:
+        if not item.retraction:
+            yield from _story(desk, item)
+
+
+def _story(desk: Desk, item: NewsItem) -> Iterator[Part]:
+    text = desk.edition.set_text
+    photos = {photo.file.name: photo for photo in item.photos}
+    yield Line(Style.SECTION, (Run(desk.edition.section_of(item).name),), item.id)
+    yield from _lines(Style.KICKER, item.kicker.replace("|", ""))
+    yield _line(Style.HEADLINE, item.title)
+    yield from _lines(Style.DECK, item.deck.replace("|", ""))
+    yield from _lines(Style.BYLINE, _signed(item.bylines))
+    yield from _lines(Style.DATELINE, item.dateline)
+    for notice in item.corrections:
+        label = text(f"更正（{label_of_day(notice.day)}）：")
+        yield _line(Style.CORRECTION, label + notice.text)
+    for photo in unplaced(item):
+        yield from _photo(photo)
+    yield from _body(item.body.html, photos, Style.TEXT)
+    for brief in item.briefs:
+        yield from _brief(brief, photos)
+    if item.schedule:
+        yield from _schedule(desk, item.schedule)
+    for figure in item.figures:
+        yield _line(Style.FIGURE, f"{figure.value}{figure.unit} {figure.label}")
+    yield from _lines(Style.QUOTE, item.quote)
+
+
+def _brief(brief: Brief, photos: dict[str, Photo]) -> Iterator[Part]:
+    yield from _lines(Style.BRIEF, brief.headline)
+    yield from _body(brief.body.html, photos, Style.TEXT)
+    yield from _lines(Style.BYLINE, _signed(brief.bylines))
+
+
+def _body(html: str, photos: dict[str, Photo], style: Style) -> Iterator[Part]:
+    for block in blocks_of(html):
+        match block:
+            case Paragraph(runs, quoted):
+                yield Line(Style.QUOTED if quoted else style, runs)
+            case Heading(number=number, runs=runs):
+                yield Line(Style.SUBHEAD, (Run(f"{number} "), *runs) if number else runs)
+            case Entry(mark=mark, runs=runs):
+                yield Line(Style.LIST, (Run(f"{mark or '·'} "), *runs))
+            case Table(header, rows):
+                yield Grid(header, rows)
+            case PhotoPlace(file) if file in photos:
+                yield from _photo(photos[file])
+            case PhotoPlace() | Rule():
+                pass
+
+
+def _photo(photo: Photo) -> Iterator[Part]:
+    yield Picture(photo)
+    yield from _lines(Style.CAPTION, photo.caption)
+    yield from _lines(Style.CREDIT, credit_line(photo.credits))
+
+
+def _schedule(desk: Desk, schedule: Schedule) -> Iterator[Part]:
+    text = desk.edition.set_text
+    yield _line(Style.TABLE_TITLE, schedule.caption or text("接访下访安排"))
+    heads = [text(head) for head in ("姓名", "接访时间", "下访时间", "下访地点")]
+    rows = [
+        (
+            row.person,
+            row.reception_text or "、".join(f"{d.month}月{d.day}日" for d in row.reception_days),
+            row.visit_text or "、".join(f"{d.month}月{d.day}日" for d in row.visit_days),
+            row.visit_place,
+        )
+        for row in schedule.rows
+    ]
+    yield Grid(_cells(heads), tuple(_cells(row) for row in rows))
+    hours = "、".join(f"{each.start:%H:%M}—{each.end:%H:%M}" for each in schedule.hours)
+    for label, value in (
+        ("接访地点", schedule.venue),
+        ("接访时间", hours),
+        ("说明", schedule.visit_rule),
+        ("议题", schedule.topics),
+        ("预约截止", schedule.booking_deadline),
+        ("联系方式", schedule.contact),
+    ):
+        if value:
+            yield _line(Style.NOTE, f"{text(label)}：{value}")
+
+
+def _cells(texts: list[str] | tuple[str, ...]) -> tuple[Runs, ...]:
+    return tuple((Run(text),) for text in texts)
+
+
+def _signed(credits_: tuple[Credit, ...]) -> str:
+    return " ".join(
+        " ".join(filter(None, (credit.organisation, credit.role, credit.name)))
+        for credit in credits_
+    )
+
+
+def _line(style: Style, text: str) -> Line:
+    return Line(style, (Run(text),))
+
+
+def _lines(style: Style, text: str) -> Iterator[Line]:
+    if text:
+        yield _line(style, text)

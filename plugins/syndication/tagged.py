@@ -1,0 +1,54 @@
+r"""An issue as tagged text: plain text that page layout programs place with their styles.
+
+The form is that of InDesign (Adobe, "Tagged Text", UNICODE-WIN): UTF-16 with a mark of its byte
+order, paragraphs that name their style, and `\`, `<`, `>` escaped. Any text editor opens it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsroom.blocks import Run, Runs, plain
+from newsroom.model import Issue
+from syndication.entries import Desk
+from syndication.manuscript import Grid, Line, Picture, Style, manuscript
+from syndication.words import legal
+
+STRONG = "强调"
+
+
+def tagged(desk: Desk, issue: Issue) -> bytes:
+    """The issue as tagged text, in the names of styles that the document of Word has too."""
+    lines = ["<UNICODE-WIN>", *_lines(desk, issue)]
+    return ("\ufeff" + "\r\n".join(lines) + "\r\n").encode("utf-16-le")
+
+
+def _lines(desk: Desk, issue: Issue) -> Iterator[str]:
+    named = desk.edition.set_text
+    for part in manuscript(desk, issue):
+        match part:
+            case Line(style, runs):
+                yield _paragraph(named(style), runs, named(STRONG))
+            case Picture(photo):
+                name = f"[{photo.file.name}] {photo.alt}"
+                yield _paragraph(named(Style.NOTE), (Run(name),))
+            case Grid(header, rows):
+                for row in (header, *rows) if header else rows:
+                    cells = "\t".join(_escaped(plain(cell)) for cell in row)
+                    yield f"<ParaStyle:{named(Style.CELL)}>{cells}"
+
+
+def _paragraph(style: str, runs: Runs, strong: str = "") -> str:
+    return f"<ParaStyle:{style}>" + "".join(_run(run, strong) for run in runs)
+
+
+def _run(run: Run, strong: str) -> str:
+    text = _escaped(run.text)
+    return f"<CharStyle:{strong}>{text}<CharStyle:>" if run.strong and strong else text
+
+
+def _escaped(text: str) -> str:
+    """The text on one line: a break within a paragraph is the format's own."""
+    for char in "\\<>":
+        text = text.replace(char, f"\\{char}")
+    return legal(text).replace("\r", "").replace("\n", "<0x000A>")
