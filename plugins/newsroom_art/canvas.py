@@ -20,9 +20,7 @@ CURVE_STEPS = 14
 def mixed(one: Colour, other: Colour, share: float) -> Colour:
     """A colour between two (`#rrggbb`); share: of the second, 0 to 1."""
     first, second = _channels(one), _channels(other)
-    red, green, blue = (
-        round(a + (b - a) * share) for a, b in zip(first, second, strict=True)
-    )
+    red, green, blue = (round(a + (b - a) * share) for a, b in zip(first, second, strict=True))
     return f"#{red:02x}{green:02x}{blue:02x}"
 
 
@@ -41,8 +39,7 @@ def smooth(points: Sequence[Point], *, closed: bool = True) -> list[Point]:
             else points[min(max(index + step, 0), count - 1)]
             for step in (-1, 0, 1, 2)
         ]
-        for step in range(CURVE_STEPS):
-            curve.append(_between(near, step / CURVE_STEPS))
+        curve += [_between(near, step / CURVE_STEPS) for step in range(CURVE_STEPS)]
     if not closed:
         curve.append(points[-1])
     return curve

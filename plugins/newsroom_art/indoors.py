@@ -122,7 +122,14 @@ def workshop() -> Canvas:
         760, 1060, 640, SLATE, facing=1, left=(0.2, 0.2), right=(0.3, 0.17), hat=OCHRE, lean=0.03
     )
     right = Figure(
-        1300, 1060, 620, "#8b4a3a", facing=-1, left=(-0.29, 0.19), right=(-0.2, 0.25), hat=RED,
+        1300,
+        1060,
+        620,
+        "#8b4a3a",
+        facing=-1,
+        left=(-0.29, 0.19),
+        right=(-0.2, 0.25),
+        hat=RED,
         lean=-0.03,
     )
     draw(canvas, left)
@@ -204,12 +211,29 @@ def blood_donation() -> Canvas:
     canvas.rect((1400, 920, 1440, 1096), "#7d8f8b", 8)
     canvas.rect((1330, 1082, 1510, 1102), "#7d8f8b", 10)
     nurse = Figure(
-        770, 1080, 880, "#f8f6f0", facing=1, seated=True, left=(0.13, 0.31), right=(0.235, 0.285),
-        long_hair=True, trousers="#dfe3df", lean=0.05,
+        770,
+        1080,
+        880,
+        "#f8f6f0",
+        facing=1,
+        seated=True,
+        left=(0.13, 0.31),
+        right=(0.235, 0.285),
+        long_hair=True,
+        trousers="#dfe3df",
+        lean=0.05,
     )
     donor = Figure(
-        1370, 1100, 850, SLATE, facing=-1, seated=True, left=(-0.36, 0.28), right=(-0.06, 0.33),
-        trousers="#39404e", cuffs=True,
+        1370,
+        1100,
+        850,
+        SLATE,
+        facing=-1,
+        seated=True,
+        left=(-0.36, 0.28),
+        right=(-0.06, 0.33),
+        trousers="#39404e",
+        cuffs=True,
     )
     draw(canvas, nurse)
     _cap(canvas)
@@ -288,8 +312,17 @@ def registration() -> Canvas:
     for person in queue:
         draw(canvas, person)
     clerk = Figure(
-        1420, 1130, 720, "#f8f6f0", facing=-1, seated=True, left=(-0.26, 0.2), right=(-0.18, 0.24),
-        long_hair=True, lean=-0.03, trousers="#cfd6cf",
+        1420,
+        1130,
+        720,
+        "#f8f6f0",
+        facing=-1,
+        seated=True,
+        left=(-0.26, 0.2),
+        right=(-0.18, 0.24),
+        long_hair=True,
+        lean=-0.03,
+        trousers="#cfd6cf",
     )
     draw(canvas, clerk)
     _counter(canvas)

@@ -1,4 +1,4 @@
-"""People as an illustrator cuts them from paper: few shapes, no faces to be mistaken for anybody."""
+"""People as an illustrator cuts them from paper: few shapes, nobody in particular."""
 
 from __future__ import annotations
 
@@ -178,7 +178,7 @@ def _arm(
         hand = (neck[0] + reach[0] * h, neck[1] + reach[1] * h)
         elbow = _elbow(shoulder, hand, 0.17 * h)
     canvas.disc(hand[0], hand[1], 0.034 * h, who.skin)
-    cuff = _towards(elbow, hand, 0.45 if who.cuffs else 0.86)
+    cuff = _towards(elbow, hand, 0.45 if who.cuffs else 0.74)
     canvas.stroke([elbow, hand], who.skin, width * 0.72)
     canvas.stroke([shoulder, elbow, cuff], tone, width)
     canvas.disc(elbow[0], elbow[1], width / 2, tone)
@@ -193,7 +193,7 @@ def _elbow(shoulder: Point, hand: Point, length: float) -> Point:
     dx, dy = hand[0] - shoulder[0], hand[1] - shoulder[1]
     half = ((dx * dx + dy * dy) ** 0.5) / 2
     drop = max(0.0, length * length - half * half) ** 0.5
-    drop = min(drop, half * 0.6)  # an elbow that sticks out reads as a hand on the hip
+    drop = min(drop, half * 0.5)  # an elbow that sticks out reads as a hand on the hip
     if half == 0:
         return shoulder[0], shoulder[1] + length
     nx, ny = -dy / (2 * half), dx / (2 * half)
