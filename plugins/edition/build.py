@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -60,21 +60,33 @@ class Job:
 
 @dataclass(slots=True)
 class Report:
-    """What a build did: seconds by stage, files read and parsed, files made."""
+    """What a build did: seconds by stage, files read and parsed, files made.
+
+    watch: told the name of the stage at work and how many files there are so far.
+    """
 
     stages: dict[str, float] = field(default_factory=dict)
     count: ReadCount = field(default_factory=ReadCount)
     items: int = 0
     tally: Tally = field(default_factory=lambda: Tally(0, 0, 0, 0))
+    watch: Callable[[str, int], None] | None = None
+    at_work: str = ""
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
         """Time one stage."""
         start = time.perf_counter()
+        self.at_work = name
+        self.tell(0)
         try:
             yield
         finally:
             self.stages[name] = self.stages.get(name, 0.0) + time.perf_counter() - start
+
+    def tell(self, count: int) -> None:
+        """Tell who watches how many files there are so far."""
+        if self.watch:
+            self.watch(self.at_work, count)
 
 
 @dataclass(slots=True)
@@ -106,7 +118,8 @@ class Build:
     def publish(self) -> None:
         """Make every file and put the new tree in place, or raise and leave the old one."""
         rooms = [(name, _publisher(name)) for name in self.job.publishers]
-        with OutputTree(self.job.output) as tree:
+        report = self.report
+        with OutputTree(self.job.output, lambda count: report.watch(report.at_work, count)) as tree:
             for edition in self.editions:
                 for name, publisher in rooms:
                     with self.report.stage(name):

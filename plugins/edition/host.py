@@ -23,7 +23,7 @@ from pydantic import ValidationError
 from edition.articles import articles_of, by_category, by_tag
 from edition.build import Build, Job, build_time, scripts_of
 from edition.house import House
-from edition.report import print_problems, print_report
+from edition.report import Progress, print_problems, print_report
 from newsroom.problems import Code, ContentRefusedError, ProblemList
 from newsroom.store import Store
 
@@ -54,6 +54,7 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican has n
             self._build = Build(job_of(self.settings, self.env))
         except (ValueError, KeyError) as error:  # pydantic's ValidationError is a ValueError
             refuse_settings(error)
+        self._build.report.watch = Progress(sys.stderr)
         store = self._open.enter_context(Store(self._build.job.cache / "store.sqlite3"))
         try:
             editions = self._build.prepare(store)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
@@ -14,6 +15,7 @@ from edition.tree import OutputTree
 from newsroom.problems import Code, ProblemList
 
 MOST_SHOWN = 20
+CSS_URL = re.compile(r"""url\(\s*["']?([^"')]+)""")
 
 
 class TreeCode(Code):
@@ -23,7 +25,7 @@ class TreeCode(Code):
 
 
 def check_links(tree: OutputTree, house: House, problems: ProblemList) -> None:
-    """Hold every link of every new page against the tree.
+    """Hold every link of every new page and style sheet against the tree.
 
     A page that was kept depends on all it links to, so it can't have become wrong, unless a file
     was dropped: then all pages are looked through.
@@ -33,47 +35,53 @@ def check_links(tree: OutputTree, house: House, problems: ProblemList) -> None:
     dead: dict[str, list[str]] = {}
     for page in sorted(pages):
         if page.endswith(".html"):
-            for target in sorted(set(_targets(page, tree.read(page), house))):
-                if target not in paths:
-                    dead.setdefault(target, []).append(page)
+            addresses = _addresses_in_page(tree.read(page), house)
+        elif page.endswith(".css"):
+            addresses = iter(CSS_URL.findall(tree.read(page).decode()))
+        else:
+            continue
+        for target in sorted({_target(page, address, house) for address in addresses} - {""}):
+            if target not in paths:
+                dead.setdefault(target, []).append(page)
     for target, sources in sorted(dead.items())[:MOST_SHOWN]:
         what = f"有{len(sources)}个页面指向不存在的 {target}（如 {sources[0]}）"
         problems.add("output", 0, TreeCode.DEAD_LINK, what, "请改正模板或设置")
 
 
-def _targets(page: str, data: bytes, house: House) -> Iterator[str]:
-    """The output paths a page links to inside the site; raises nothing on odd addresses."""
+def _addresses_in_page(data: bytes, house: House) -> Iterator[str]:
+    """Every address a page leads to or loads, as written."""
     try:
         root: html.HtmlElement = html.document_fromstring(data)
     except (etree.ParserError, ValueError):
         return
-    base = urlsplit(house.site)
-    for element, attribute, address, _ in root.iterlinks():
-        if (
-            element.tag == "link"
-            and element.get("rel") in {"canonical", "alternate"}
-            and (address.startswith(f"{house.site}/"))
-        ):
-            yield _path(address[len(house.site) + 1 :])
-            continue
-        if attribute in {"action", "itemtype", "itemid"} or not address:
-            continue
-        try:
-            parts = urlsplit(address)
-        except ValueError:
-            continue
-        if parts.scheme or parts.netloc or not parts.path:
-            continue
-        if parts.path.startswith("/"):
-            yield _path(parts.path.removeprefix(base.path).lstrip("/"))
-        else:
-            folder = page.rpartition("/")[0]
-            inner = posixpath.normpath(posixpath.join(folder, unquote(parts.path)))
-            yield _path(inner + ("/" if parts.path.endswith("/") else ""), quoted=False)
+    for _, attribute, address, _ in root.iterlinks():
+        if attribute not in {"action", "itemtype", "itemid", "srcset"}:
+            yield address
+    for wide in root.xpath("//@srcset"):
+        yield from (candidate.split()[0] for candidate in str(wide).split(",") if candidate.strip())
+    for shown in root.xpath('//meta[starts-with(@property, "og:image")]/@content'):
+        if str(shown).startswith(f"{house.site}/"):
+            yield str(shown)
 
 
-def _path(address: str, *, quoted: bool = True) -> str:
-    path = unquote(address.partition("#")[0]) if quoted else address
-    if path in {"", ".", "./"}:
+def _target(page: str, address: str, house: House) -> str:
+    """The output path an address leads to; "" where it leads out of the site or nowhere."""
+    if address.startswith(f"{house.site}/"):
+        return _path(unquote(address.removeprefix(f"{house.site}/").partition("#")[0]))
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return ""
+    if parts.scheme or parts.netloc or not parts.path:
+        return ""
+    path = unquote(parts.path)
+    if path.startswith("/"):
+        return _path(path.removeprefix(urlsplit(house.site).path).lstrip("/"))
+    inner = posixpath.normpath(posixpath.join(page.rpartition("/")[0], path))
+    return _path(inner + ("/" if path.endswith("/") else ""))
+
+
+def _path(address: str) -> str:
+    if address in {"", ".", "./"}:
         return INDEX
-    return f"{path}{INDEX}" if path.endswith("/") else path
+    return f"{address}{INDEX}" if address.endswith("/") else address

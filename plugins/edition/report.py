@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 from typing import TextIO
 
 from edition.build import Build
 from newsroom.problems import Problem, Severity
+
+
+class Progress:
+    """Says now and then how far a long build has come.
+
+    out: the editor's terminal. every: seconds between two lines; a quick build prints none.
+    """
+
+    def __init__(self, out: TextIO, every: float = 3.0) -> None:
+        self._out = out
+        self._every = every
+        self._last = time.monotonic()
+
+    def __call__(self, stage: str, count: int) -> None:
+        """One step of a stage; count: files so far."""
+        now = time.monotonic()
+        if now - self._last >= self._every:
+            self._last = now
+            done = f"，已有 {count} 个文件" if count else ""
+            print(f"正在做：{stage}{done}……", file=self._out, flush=True)
 
 
 def print_problems(problems: Iterable[Problem], out: TextIO) -> None:

@@ -58,10 +58,12 @@ class OutputTree:
     """An output folder under construction; a context manager that ends in `commit` or nothing.
 
     root: the output folder; made if missing. Two builds into one folder at a time are not meant.
+    watch: told how many files there are so far, after each.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, watch: Callable[[int], None] | None = None) -> None:
         self.root = root
+        self._watch = watch or _unwatched
         self._before = _read_manifest(root / MANIFEST)
         self._now: dict[str, Entry] = {}
         self._fresh: set[str] = set()
@@ -87,6 +89,7 @@ class OutputTree:
             raise TreeError(f"two writers for {path}")
         if self.is_current(path, fingerprint):
             self._now[path] = self._before[path]
+            self._watch(len(self._now))
             return
         rendered = render()
         data = rendered.encode("utf-8") if isinstance(rendered, str) else rendered
@@ -95,6 +98,7 @@ class OutputTree:
         target.write_bytes(data)
         self._now[path] = Entry(fingerprint, digest(data), len(data))
         self._fresh.add(path)
+        self._watch(len(self._now))
 
     def is_current(self, path: str, fingerprint: str) -> bool:
         """Whether the file stands in the tree and was made from the same causes."""
@@ -208,8 +212,8 @@ class OutputTree:
     def _write_manifest(self, entries: dict[str, Entry]) -> None:
         rows = {path: [e.fingerprint, e.content, e.size] for path, e in sorted(entries.items())}
         text = json.dumps(rows, ensure_ascii=False, indent=0, sort_keys=True)
-        self.root.mkdir(parents=True, exist_ok=True)
-        fresh = self.root / f"{MANIFEST}.new"
+        self._staging.mkdir(parents=True, exist_ok=True)
+        fresh = self._staging / MANIFEST
         fresh.write_text(text + "\n", encoding="utf-8")
         fresh.replace(self.root / MANIFEST)
 
@@ -217,6 +221,10 @@ class OutputTree:
         if self._staging.is_symlink():
             self._staging.unlink()
         shutil.rmtree(self._staging, ignore_errors=True)
+
+
+def _unwatched(_: int) -> None:
+    """Nobody wants to know how many files there are."""
 
 
 def _read_manifest(path: Path) -> dict[str, Entry]:
