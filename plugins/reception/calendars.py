@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from reception.happenings import Happening
 
 if TYPE_CHECKING:
-    from icalendar import Event, Timezone
+    from icalendar import Timezone
 
 REFRESH = timedelta(days=1)
+END = b"END:VCALENDAR"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,9 @@ def calendar_file(head: CalendarHead, happenings: Sequence[Happening], zone: Zon
     if days:
         calendar.add("last-modified", max(h.stamp for h in happenings).astimezone(UTC))
         calendar.add_component(_zone(zone, min(days).year, max(days).year))
-    for happening in happenings:
-        calendar.add_component(_event(happening, head.language))
-    return bytes(calendar.to_ical())
+    frame, end, _ = bytes(calendar.to_ical()).rpartition(END)
+    entries = b"".join(_event(happening, head.language) for happening in happenings)
+    return frame + entries + end + b"\r\n"
 
 
 @cache
@@ -66,7 +67,9 @@ def _zone(zone: ZoneInfo, first_year: int, last_year: int) -> Timezone:
     return made
 
 
-def _event(happening: Happening, language: str) -> Event:
+@lru_cache(maxsize=20_000)
+def _event(happening: Happening, language: str) -> bytes:
+    """A VEVENT; one entry stands in six calendars, and writing it is most of the work."""
     from icalendar import Event
 
     event = Event()
@@ -86,4 +89,4 @@ def _event(happening: Happening, language: str) -> Event:
     event.add("url", happening.url)
     event.add("status", happening.state.value)
     event.add("transp", "TRANSPARENT" if happening.is_all_day else "OPAQUE")
-    return event
+    return bytes(event.to_ical())

@@ -11,6 +11,7 @@ from newsroom.schedules.codes import ScheduleCode
 from newsroom.schedules.tables import RawRow, RawTable
 
 HEADER_WITHIN = 6  # rows: a title and a line of notes may stand above the header
+LONGEST_GROUP = 6  # characters; 接访安排, 下访安排情况
 _SIMPLIFIED = str.maketrans("訪時間點領導職務號週單員鎮鄉責", "访时间点领导职务号周单员镇乡责")
 _DUTIES = (
     (Duty.VISIT, ("下访", "走访", "驻村", "包村", "回访")),
@@ -35,9 +36,9 @@ _WORDS = (
     (Role.POST, ("职务", "职位", "职称")),
     (Role.DAYS, ("时间", "日期", "日程")),
     (Role.PLACE, ("地点", "地址", "场所", "去向")),
+    (Role.PERSON, ("姓名", "领导", "人员", "责任人", "接访人", "接待人", "下访人")),
     (Role.VILLAGE, ("村", "社区")),
     (Role.TOWN, ("乡镇", "镇", "乡", "街道")),
-    (Role.PERSON, ("姓名", "领导", "人员", "责任人", "接访人", "接待人", "下访人")),
 )
 
 
@@ -86,6 +87,7 @@ def read_header(table: RawTable, name: str, headline: str) -> tuple[Header | Non
         return None, []
     for position, row in enumerate(table.rows[:HEADER_WITHIN]):
         above = table.rows[position - 1] if position else None
+        above = None if above and _is_title(above) else above
         for upper, lower in ((above, row), (None, row)):
             columns, unknown = _columns(upper, lower, headline)
             if _is_complete(columns):
@@ -98,6 +100,12 @@ def read_header(table: RawTable, name: str, headline: str) -> tuple[Header | Non
     what = "表头认不出来" if table.rows else "表格是空的"
     cure = "表头要有“姓名”，以及“接访时间”或“下访时间”“下访地点”"
     return None, [Problem(name, line, ScheduleCode.HEADER_UNKNOWN, what, cure)]
+
+
+def _is_title(row: RawRow) -> bool:
+    """Whether a row holds the table's title and not the upper level of its header."""
+    written = [cell for cell in row.cells if cell]
+    return len(written) == 1 and (len(written[0]) > LONGEST_GROUP or written[0].endswith("表"))
 
 
 def _width(row: RawRow) -> int:
