@@ -91,7 +91,7 @@ class Report:
 
 @dataclass(slots=True)
 class Build:
-    """One build from one content folder into one tree; `read`, `set_editions`, then `publish`."""
+    """One build from one content folder into one tree; `prepare`, then `publish`."""
 
     job: Job
     problems: ProblemList = field(default_factory=ProblemList)
@@ -118,8 +118,7 @@ class Build:
     def publish(self) -> None:
         """Make every file and put the new tree in place, or raise and leave the old one."""
         rooms = [(name, _publisher(name)) for name in self.job.publishers]
-        report = self.report
-        with OutputTree(self.job.output, lambda count: report.watch(report.at_work, count)) as tree:
+        with OutputTree(self.job.output, self.report.tell) as tree:
             for edition in self.editions:
                 for name, publisher in rooms:
                     with self.report.stage(name):
