@@ -208,3 +208,10 @@ def test_a_table_without_a_known_header_is_refused(table: str) -> None:
 def test_a_column_nobody_knows_is_said() -> None:
     _, problems = read("姓名,接访时间,车牌\n王涛,10月16日,甲\n")
     assert "schedule.column-unknown" in codes(problems)
+
+
+def test_an_office_of_somebody_not_in_the_table_is_said() -> None:
+    matter = MATTER.model_copy(update={"posts": {"王濤涛": "区长"}})
+    _, problems = read(SAMPLE.read_bytes(), matter=matter)
+    assert codes(problems) == ["schedule.post-unused"]
+    assert "王濤涛" in problems[0].what

@@ -33,4 +33,5 @@ class ScheduleCode(Code):
     NAME_UNKNOWN = "schedule.name-unknown"
     PLACE_UNKNOWN = "schedule.place-unknown"
     HOURS_MISSING = "schedule.hours-missing"
+    POST_UNUSED = "schedule.post-unused"
     ACCEPT_UNUSED = "schedule.accept-unused"

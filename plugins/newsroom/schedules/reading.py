@@ -60,6 +60,7 @@ def read_schedule(
         check_coverage(entries, workdays, findings)
     check_glossary(entries, glossary, findings)
     _check_hours(entries, matter, findings)
+    _check_posts(rows, matter, findings)
     problems += [finding.problem(name) for finding in findings.found]
     problems = _signed_off(problems, matter, name)
     if not rows:
@@ -85,6 +86,18 @@ def _check_hours(entries: Sequence[Entry], matter: ScheduleMatter, findings: Fin
             ScheduleCode.HOURS_MISSING,
             f"有接访，却没有写明{'和'.join(missing)}",
             "请在 schedule 里写明 venue（地点）和 hours（上午8:30-12:00 下午2:30-5:30）",
+        )
+
+
+def _check_posts(rows: Sequence[ReadRow], matter: ScheduleMatter, findings: Findings) -> None:
+    """Every office given in the front matter finds its holder in the table."""
+    strangers = sorted(matter.posts.keys() - {row.person for row in rows})
+    if strangers:
+        findings.warning(
+            0,
+            ScheduleCode.POST_UNUSED,
+            f"posts 里的{'、'.join(strangers)}不在表里",
+            "请核对姓名，或删去这一条",
         )
 
 
