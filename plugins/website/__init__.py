@@ -16,6 +16,7 @@ from website.items import write_items
 from website.missing import write_missing
 from website.moved import write_moved
 from website.photographs import write_photographs
+from website.printed import write_sheets
 from website.sections import write_sections
 from website.standing import write_standing_pages
 from website.subscribe import write_subscribe
@@ -30,6 +31,7 @@ def publish(edition: Edition, tree: OutputTree) -> None:
     write_issues(edition, tree)
     write_items(edition, tree)
     write_cards(edition, tree)
+    write_sheets(edition, tree)
     write_sections(edition, tree)
     write_archive(edition, tree)
     write_standing_pages(edition, tree)

@@ -81,7 +81,7 @@ def drawn(card: Card, face: Face) -> bytes:
     draw.text((MARGIN, HEIGHT - 96), card.below, font=_font(face, 34), fill=INK)
     draw.line((MARGIN, 134, WIDTH - MARGIN, 134), fill=INK, width=3)
     draw.line((MARGIN, 142, WIDTH - MARGIN, 142), fill=INK, width=1)
-    font, lines = _fitted(card.phrases, face)
+    font, lines = fitted(card.phrases, face)
     leading = round(font.size * 1.34)
     top = 142 + (HEIGHT - 250 - leading * len(lines)) // 2
     for place, line in enumerate(lines):
@@ -93,7 +93,7 @@ def drawn(card: Card, face: Face) -> bytes:
     return out.getvalue()
 
 
-def _fitted(phrases: tuple[str, ...], face: Face) -> tuple[ImageFont.FreeTypeFont, list[str]]:
+def fitted(phrases: tuple[str, ...], face: Face) -> tuple[ImageFont.FreeTypeFont, list[str]]:
     """The largest size at which the headline fits; at the smallest its end may be cut."""
     for size in SIZES:
         font = _font(face, size)

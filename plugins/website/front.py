@@ -15,7 +15,8 @@ SECONDS = 2
 FEATURES = 2
 RAIL = 3
 DAYS = 3
-LEAD_PARAGRAPHS = 3
+# How many paragraphs and characters of a story stand on the front.
+LEAD, SECOND, FEATURE, SHORT, BRIEF = (4, 520), (2, 300), (3, 360), (1, 150), (4, 400)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +60,24 @@ def front_of(edition: Edition, tree: OutputTree, issue: Issue) -> Front:
         rail, rest = rest[:RAIL], rest[RAIL:]
     newspaper = edition.addresses.newspaper(issue.day)
     return Front(
-        lead=_story(lead, LEAD_PARAGRAPHS) if lead else None,
-        seconds=tuple(_story(item, 2) for item in seconds),
-        rail=tuple(_story(item, 1) for item in rail),
-        features=tuple(_story(item, 3) for item in features),
-        others=tuple(_story(item, 1) for item in rest),
+        lead=_story(lead, LEAD) if lead else None,
+        seconds=tuple(_story(item, SECOND) for item in seconds),
+        rail=tuple(_story(item, SHORT) for item in rail),
+        features=tuple(_story(item, FEATURE) for item in features),
+        others=tuple(_story(item, SHORT) for item in rest),
         withdrawn=tuple(item for item in issue.items if item.retraction),
         sheets=sheets_of(edition, tree, issue.day),
         pdf=newspaper if tree.entry(newspaper) else "",
     )
 
 
-def _story(item: NewsItem, paragraphs: int) -> Story:
+def _story(item: NewsItem, room: tuple[int, int]) -> Story:
     if item.briefs:
-        texts = tuple(" ".join(opening(brief.body, 3)) for brief in item.briefs)
+        texts = tuple(" ".join(opening(brief.body, *BRIEF)) for brief in item.briefs)
         return Story(item, texts)
     picture = picture_of(item.photos[0]) if item.photos else None
     if item.schedule:
         ordered = sorted(item.schedule.appointments, key=lambda one: (one.day, one.duty.value))
         days = [tuple(group) for _, group in groupby(ordered, key=lambda one: one.day)]
-        return Story(item, opening(item.body, paragraphs), picture, tuple(days[:DAYS]))
-    return Story(item, opening(item.body, paragraphs), picture)
+        return Story(item, opening(item.body, *room), picture, tuple(days[:DAYS]))
+    return Story(item, opening(item.body, *room), picture)

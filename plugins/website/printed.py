@@ -1,12 +1,56 @@
-"""The issue as printed: which sheets the press has made, what stands on them, and their pages."""
+"""The issue as printed: the sheets the press has made, what stands on them, and their pages."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+
+from pydantic import BaseModel, ConfigDict, Field
 
 from edition.model import Edition
+from edition.page import render_page
 from edition.tree import OutputTree
+from newsroom.model import Issue
+from website.views import Link, item_link, page_fingerprint
+
+LAYOUT = "layout.json"
+
+
+class _Record(BaseModel):
+    """Base of what is read of the press's layout: frozen; what the site needs not is let pass."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class _Paper(_Record):
+    width: float
+    height: float
+
+
+class _Picture(_Record):
+    file: str
+    width: int
+    height: int
+
+
+class _Region(_Record):
+    item: str
+    shapes: tuple[tuple[float, float, float, float], ...]
+    before: int | None = Field(default=None, alias="from")
+    after: int | None = Field(default=None, alias="to")
+
+
+class _Page(_Record):
+    number: int
+    pdf: str
+    pictures: tuple[_Picture, ...]
+    regions: tuple[_Region, ...]
+
+
+class _Layout(_Record):
+    paper: _Paper
+    pages: tuple[_Page, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +64,7 @@ class SheetPicture:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One printed page, 版. items: ids of the items on it, in reading order."""
+    """One printed page, 版. items: ids of the items on it; small: its smallest picture."""
 
     number: int
     path: str
@@ -28,7 +72,130 @@ class Sheet:
     small: SheetPicture | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Where an item stands on a sheet. shapes: x, y, width, height in points from the top left.
+
+    before, after: the sheets it comes from and goes on to, 0 for none.
+    """
+
+    item: Link
+    shapes: tuple[tuple[float, float, float, float], ...]
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class SheetView:
+    """A sheet's page. pictures: narrow to wide; width, height: of the paper in points."""
+
+    number: int
+    pictures: tuple[SheetPicture, ...]
+    width: float
+    height: float
+    pdf: str
+    regions: tuple[Region, ...]
+    sheets: tuple[Link, ...]
+    crumbs: tuple[Link, ...]
+    before: Link | None
+    after: Link | None
+
+
 def sheets_of(edition: Edition, tree: OutputTree, day: date) -> tuple[Sheet, ...]:
     """The sheets of an issue; none where the press is not at work."""
-    del edition, tree, day
-    return ()
+    layout = _layout(edition, tree, day)
+    if layout is None:
+        return ()
+    sheets = []
+    for page in layout.pages:
+        pictures = _pictures(edition, tree, day, page)
+        sheets.append(
+            Sheet(
+                page.number,
+                edition.addresses.printed_page(day, page.number),
+                tuple(region.item for region in page.regions),
+                pictures[0] if pictures else None,
+            )
+        )
+    return tuple(sheets)
+
+
+def write_sheets(edition: Edition, tree: OutputTree) -> None:
+    """A page for every sheet of every issue: its picture, and the way to each story on it."""
+    for issue in edition.issues:
+        layout = _layout(edition, tree, issue.day)
+        if layout is None:
+            continue
+        links = tuple(
+            Link(f"第{page.number}版", edition.addresses.printed_page(issue.day, page.number))
+            for page in layout.pages
+        )
+        for place, page in enumerate(layout.pages):
+            _write(edition, tree, issue, _view(edition, tree, issue, layout, page, links, place))
+
+
+def _write(edition: Edition, tree: OutputTree, issue: Issue, view: SheetView) -> None:
+    path = edition.addresses.printed_page(issue.day, view.number)
+    heading = repr((issue.number, issue.day, issue.editors))
+    tree.write(
+        path,
+        page_fingerprint(edition, "sheet", heading, view),
+        lambda: render_page(edition, path, "printed.html", issue=issue, view=view),
+    )
+
+
+def _view(
+    edition: Edition,
+    tree: OutputTree,
+    issue: Issue,
+    layout: _Layout,
+    page: _Page,
+    links: tuple[Link, ...],
+    place: int,
+) -> SheetView:
+    items = {item.id: item for item in issue.items}
+    pdf = edition.addresses.printed_file(issue.day, page.pdf)
+    return SheetView(
+        number=page.number,
+        pictures=_pictures(edition, tree, issue.day, page),
+        width=layout.paper.width,
+        height=layout.paper.height,
+        pdf=pdf if tree.entry(pdf) else "",
+        regions=tuple(
+            Region(
+                item_link(edition, items[region.item]),
+                region.shapes,
+                region.before or 0,
+                region.after or 0,
+            )
+            for region in page.regions
+            if region.item in items
+        ),
+        sheets=links,
+        crumbs=(
+            Link(f"第{issue.number}期", edition.addresses.issue(issue.day)),
+            links[place],
+        ),
+        before=links[place - 1] if place else None,
+        after=links[place + 1] if place + 1 < len(links) else None,
+    )
+
+
+def _pictures(
+    edition: Edition, tree: OutputTree, day: date, page: _Page
+) -> tuple[SheetPicture, ...]:
+    found = (
+        SheetPicture(edition.addresses.printed_file(day, one.file), one.width, one.height)
+        for one in sorted(page.pictures, key=lambda picture: picture.width)
+    )
+    return tuple(picture for picture in found if tree.entry(picture.path))
+
+
+def _layout(edition: Edition, tree: OutputTree, day: date) -> _Layout | None:
+    path = edition.addresses.printed_file(day, LAYOUT)
+    return _parsed(tree.read(path)) if "press" in edition.rooms and tree.entry(path) else None
+
+
+@lru_cache(maxsize=512)
+def _parsed(data: bytes) -> _Layout:
+    return _Layout.model_validate_json(data)

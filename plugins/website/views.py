@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from newsroom.blocks import Paragraph, blocks_of, plain
 from newsroom.fingerprints import code_digest, fingerprint
 from newsroom.model import Body, Issue, NewsItem, Photo
 
+SENTENCE = re.compile(r"[。！？][”’」』）]*")
+ELLIPSIS = "……"
 CODE = code_digest(Path(__file__).parent)
 
 
@@ -51,14 +54,34 @@ def issue_link(edition: Edition, issue: Issue) -> Link:
     )
 
 
-def opening(body: Body, paragraphs: int) -> tuple[str, ...]:
-    """The first paragraphs of a body as plain text."""
+def opening(body: Body, paragraphs: int, characters: int) -> tuple[str, ...]:
+    """The first paragraphs of a body as plain text, no more than so many characters in all.
+
+    A paragraph that does not fit ends with a whole sentence of it, or with an ellipsis.
+    """
     texts = (
         plain(block.runs)
         for block in blocks_of(body.html)
         if isinstance(block, Paragraph) and not block.quoted
     )
-    return tuple(text for text, _ in zip(texts, range(paragraphs), strict=False))
+    taken: list[str] = []
+    room = characters
+    for text in texts:
+        if len(taken) == paragraphs or room <= 0:
+            break
+        shown = _cut(text, room)
+        if shown.endswith(ELLIPSIS) and taken:
+            break
+        taken.append(shown)
+        room = room - len(text)
+    return tuple(taken)
+
+
+def _cut(text: str, room: int) -> str:
+    if len(text) <= room:
+        return text
+    ends = [match.end() for match in SENTENCE.finditer(text, 0, room)]
+    return text[: ends[-1]] if ends else text[:room] + ELLIPSIS
 
 
 def page_fingerprint(edition: Edition, kind: str, *parts: object) -> str:

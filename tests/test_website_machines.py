@@ -1,0 +1,173 @@
+"""Search engines, inspectors and sharing sites read the same facts as a person does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import extruct
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+from PIL import Image
+
+import presses
+from newsroom.model import Script
+from test_website_sample import read, site, write_sample
+from website import cards
+from website.cards import Card, drawn
+from website.nameplate import nameplate_face, nameplate_svg
+
+LEAD = "2013/09/30/lead/index.html"
+FONTS = tuple(Path(name) for name in presses.settings()["FONT_FOLDERS"] if Path(name).is_dir())
+
+
+def extracted(path: str) -> dict[str, list[dict[str, Any]]]:
+    """What an extractor that is not ours finds in a page."""
+    page = (site() / path).read_text(encoding="utf-8")
+    found: dict[str, list[dict[str, Any]]] = extruct.extract(
+        page, base_url="https://www.example.cn/", syntaxes=["microdata", "opengraph"], uniform=True
+    )
+    return found
+
+
+def of_type(path: str, kind: str) -> dict[str, Any]:
+    """The one microdata item of a type on a page."""
+    (item,) = [one for one in extracted(path)["microdata"] if one["@type"] == kind]
+    return item
+
+
+def test_an_extractor_gives_back_the_facts_of_an_item() -> None:
+    item = of_type(LEAD, "NewsArticle")
+    assert item["headline"] == "桥头村新路通车"
+    assert item["alternativeHeadline"] == "副题说明工期与里程"
+    assert item["datePublished"] == "2013-09-30"
+    assert item["description"] == "桥头村的新路九月底通车，全长12公里。"
+    assert item["inLanguage"] == "zh-Hans"
+    assert item["articleSection"] == "要闻"
+    assert item["mainEntityOfPage"] == "https://www.example.cn/2013/09/30/lead/"
+    assert [author["name"] for author in item["author"]] == ["于红杰", "范学贵"]
+    assert item["author"][0]["affiliation"]["name"] == "编辑部"
+    assert item["publisher"]["@type"] == "NewsMediaOrganization"
+    assert item["publisher"]["name"] == "伊滨通讯"
+    assert item["isPartOf"]["issueNumber"] == "28"
+    assert item["image"]["@type"] == "ImageObject"
+    assert item["image"]["caption"] == "通车那天的早晨。"
+    assert item["image"]["creditText"] == "钟实"
+    assert "施工队日夜赶工，提前二十天完工" in item["articleBody"]
+
+
+def test_an_extractor_gives_back_corrections_and_the_day_of_the_newest() -> None:
+    item = of_type("2013/09/30/notice/index.html", "NewsArticle")
+    assert item["dateModified"] == "2013-10-03"
+    assert item["correction"]["text"] == "停水日期应为十月五日。"
+    assert item["correction"]["datePublished"] == "2013-10-03"
+
+
+def test_an_extractor_gives_back_where_a_page_stands() -> None:
+    trail = of_type(LEAD, "BreadcrumbList")["itemListElement"]
+    assert [place["name"] for place in trail] == ["第28期", "要闻", "桥头村新路通车"]
+    assert [place["position"] for place in trail] == ["1", "2", "3"]
+
+
+def test_an_extractor_gives_back_what_a_sharing_site_shows() -> None:
+    (shown,) = extracted(f"hant/{LEAD}")["opengraph"]
+    assert shown["@type"] == "article"
+    assert shown["og:title"] == "橋頭村新路通車"
+    assert shown["og:locale"] == "zh_TW"
+    assert shown["og:url"] == "https://www.example.cn/hant/2013/09/30/lead/"
+    assert shown["og:image"] == "https://www.example.cn/hant/2013/09/30/lead/card.png"
+    with Image.open(site() / "hant/2013/09/30/lead/card.png") as card:
+        assert card.size == (1200, 630)
+
+
+def test_an_inspector_finds_the_meta_of_the_guideline_for_government_sites() -> None:
+    root = read(LEAD)
+    meta = {tag.get("name"): tag.get("content") for tag in root.xpath("//meta[@name]")}
+    assert meta["SiteName"] == "伊滨通讯"
+    assert meta["SiteDomain"] == "www.example.cn"
+    assert meta["ColumnName"] == "要闻"
+    assert meta["ArticleTitle"] == "桥头村新路通车"
+    assert meta["PubDate"] == "2013-09-30 00:00"
+    assert meta["ContentSource"] == "伊滨通讯"
+    assert meta["Author"] == "于红杰 范学贵"
+    assert meta["Url"] == "https://www.example.cn/2013/09/30/lead/"
+    assert meta["Image"].endswith("/card.png")
+    assert meta["Keywords"]
+    column = read("section/yaowen/index.html").xpath("//meta[starts-with(@name, 'Column')]/@name")
+    assert set(column) == {"ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"}
+
+
+def test_legal_numbers_appear_where_the_house_has_them(tmp_path: Path) -> None:
+    content = write_sample(tmp_path)
+    work = presses.job(content, tmp_path, ["website"])
+    house = work.house.model_copy(
+        update={"icp_number": "豫ICP备1号", "police_number": "豫公网安备2号", "site_id_code": "41"}
+    )
+    output, _ = presses.built(content, tmp_path, ["website"], house=house)
+    page = (output / "index.html").read_text(encoding="utf-8")
+    assert "豫ICP备1号" in page
+    assert "豫公网安备2号" in page
+    assert '<meta name="SiteIDCode" content="41">' in page
+    assert "ICP" not in (site() / "index.html").read_text(encoding="utf-8")
+
+
+def test_one_changed_body_makes_only_the_pages_that_show_it_anew(tmp_path: Path) -> None:
+    content = write_sample(tmp_path)
+    presses.built(content, tmp_path, ["website"])
+    lead = content / "issues/2013-09-30/lead.md"
+    text = lead.read_text(encoding="utf-8")
+    lead.write_text(text.replace("干部也轻松了", "干部也舒心了"), encoding="utf-8")
+    _, build = presses.built(content, tmp_path, ["website"])
+    assert 0 < build.report.tally.changed <= 4  # the item in two scripts, and no list of titles
+    assert build.report.tally.rendered <= 6
+
+
+def test_the_nameplate_is_the_houses_name_in_the_glyphs_of_the_region() -> None:
+    faces = {script: nameplate_face(FONTS, script) for script in Script}
+    if not all(faces.values()):
+        pytest.skip("no Noto CJK fonts here")
+    drawings = {script: nameplate_svg("平安", face) for script, face in faces.items()}
+    root = etree.fromstring(drawings[Script.HANS].encode())
+    assert root.get("viewBox") == "0 0 2000 1000"
+    assert len(root) == 1
+    assert nameplate_svg("平安", faces[Script.HANS]) == drawings[Script.HANS]
+    assert nameplate_svg("骨", faces[Script.HANS]) != nameplate_svg("骨", faces[Script.HANT])
+
+
+def test_a_house_without_fonts_still_has_a_nameplate() -> None:
+    root = etree.fromstring(nameplate_svg("平安", None).encode())
+    assert root.xpath("string()") == "平安"
+
+
+HEADLINE = st.lists(
+    st.text(alphabet="伊滨通讯，。、“”全区动员ABc 12…！？", min_size=1, max_size=40),
+    min_size=1,
+    max_size=5,
+)
+
+
+@given(HEADLINE)
+def test_a_headline_on_a_card_stays_within_it_and_loses_nothing(phrases: list[str]) -> None:
+    face = nameplate_face(FONTS, Script.HANS)
+    if face is None:
+        pytest.skip("no Noto CJK fonts here")
+    font, lines = cards.fitted(tuple(phrases), face)
+    whole, shown = "".join(phrases), "".join(lines)
+    assert len(lines) <= cards.MOST_LINES
+    assert shown == whole or (shown[-1] == "…" and whole.startswith(shown[:-1]))
+    assert all(font.getlength(line) <= cards.WIDTH - 2 * cards.MARGIN for line in lines)
+
+
+def test_a_card_is_the_same_picture_every_time() -> None:
+    face = nameplate_face(FONTS, Script.HANT)
+    if face is None:
+        pytest.skip("no Noto CJK fonts here")
+    card = Card(("一條", "新聞"), "伊濱通訊  要聞", "2013年9月30日  第28期")
+    assert drawn(card, face) == drawn(card, face)
+    assert drawn(card, face) != drawn(replace(card, phrases=("別的",)), face)
+    with Image.open(BytesIO(drawn(card, face))) as picture:
+        assert picture.size == (1200, 630)
