@@ -151,3 +151,31 @@ def test_two_issues_are_numbered_one_after_the_other(tmp_path: Path) -> None:
     script("new", "issue", "2013-10-08", "--content", content)
     text = (content / "issues/2013-10-08/issue.md").read_text(encoding="utf-8")
     assert "number: 8\n" in text
+
+
+def test_serve_shows_the_site_and_makes_it_anew_on_a_save(tmp_path: Path) -> None:
+    content = small_newsroom(tmp_path / "content")
+    command = [str(ROOT / "scripts/serve"), str(content), "--output", str(tmp_path / "output")]
+    process = subprocess.Popen(
+        [*command, "--port", "0"],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PRESS_CACHE": str(tmp_path / "cache"), "PYTHONUNBUFFERED": "1"},
+    )
+    try:
+        assert process.stdout is not None
+        told = next(line for line in process.stdout if "http://localhost:" in line)
+        base = told.partition("请打开 ")[2].split("/ ")[0]
+        page = f"{base}/2013/10/08/lead/"
+        with urllib.request.urlopen(page, timeout=60) as answer:
+            assert "区里今天开会" in answer.read().decode()
+        item(content, "lead", "区里明天还要开会。")
+        for _ in range(8):
+            with urllib.request.urlopen(f"{base}/.press-changes", timeout=60) as answer:
+                if answer.read() == b"changed":
+                    break
+        with urllib.request.urlopen(page, timeout=60) as answer:
+            assert "区里明天还要开会" in answer.read().decode()
+    finally:
+        process.terminate()
+        process.communicate()
