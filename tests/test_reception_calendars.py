@@ -193,10 +193,12 @@ def test_a_retracted_schedule_is_cancelled_altogether(tmp_path: Path) -> None:
         FIRST,
         more="retracted: {date: 2013-10-02, text: 日程作废}\n",
     )
-    events = read(
-        receptions_of(tmp_path / "content", tmp_path).output / "reception" / "calendar.ics"
-    )
+    output = receptions_of(tmp_path / "content", tmp_path).output
+    events = read(output / "reception" / "calendar.ics")
     assert {(str(e["status"]), int(e["sequence"])) for e in events.values()} == {("CANCELLED", 1)}
+    index = (output / "reception" / "index.html").read_text(encoding="utf-8")
+    assert "撤回" in index
+    assert "<table" not in index
 
 
 def test_lines_are_folded_at_75_octets_and_end_in_crlf(corrected: Path) -> None:
