@@ -13,7 +13,8 @@ from presses import ROOT
 
 PAGE = ROOT / "content" / "pages" / "problems.md"
 ENTRY = re.compile(
-    r"^### `(?P<code>[a-z.-]+)`\n\n(?P<meaning>.+)\n\n- 例如：(?P<example>.+)\n- 怎么办：(?P<cure>.+)$",
+    r"^### `(?P<code>[a-z.-]+)`\n\n(?P<meaning>.+)\n\n"
+    r"- 例如：(?P<example>.+)\n- 怎么办：(?P<cure>.+)$",
     re.MULTILINE,
 )
 
