@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from newsroom.model import Figure
+from press.lines import Span, set_lines, text_of
 from press.papers import Grid
 from press.ruler import Face, Ruler
 from press.sorts import NO_END, NO_START
@@ -62,10 +63,10 @@ class Head:
     strip_lines: int = 0
 
 
-def head_of(story: Story, grid: Grid, columns: int, ruler: Ruler) -> Head:
-    """The head of a story over some columns."""
+def head_of(story: Story, grid: Grid, columns: int, ruler: Ruler, scale: float = 1.0) -> Head:
+    """The head of a story over some columns. scale: of the headline, beyond what its rank asks."""
     width = grid.span(columns)
-    top, least = (factor * grid.size for factor in _LADDER[story.rank])
+    top, least = (factor * grid.size * scale for factor in _LADDER[story.rank])
     if story.boxed:
         top, least = 1.55 * grid.size, 1.3 * grid.size
     if columns == 1:
@@ -103,6 +104,24 @@ def head_of(story: Story, grid: Grid, columns: int, ruler: Ruler) -> Head:
         strip=strip,
         strip_lines=strip_lines,
     )
+
+
+def continued_rows(text: str, width: float, grid: Grid, ruler: Ruler) -> tuple[list[str], float]:
+    """The head over a part that goes on from another page: one row, or two small ones.
+
+    A title too long for both is cut short; it stands in full where the story begins.
+    """
+    size = 1.15 * grid.size
+    if ruler.line(Face.SANS_BOLD, text) * size <= width:
+        return [text], size
+    size = 0.95 * grid.size
+    cut = text
+    while True:
+        rows = [text_of(row) for row in set_lines(ruler, [Span(cut, Face.SANS_BOLD)], width / size)]
+        if len(rows) <= 2:
+            return rows, size
+        text = text[:-1]
+        cut = f"{text}…"
 
 
 def _small_rows(text: str, size: float, width: float, ruler: Ruler) -> list[str]:

@@ -22,7 +22,7 @@ from press.papers import Grid
 from press.setting import Setting
 from press.shapes import Play, Shapes
 
-# From the strict to the lenient: the first way of playing that finds pages is taken.
+# From the strict to the lenient: a page that cannot be filled strictly is filled with more give.
 _PLAYS = (
     Play(),
     Play(blank=3, air=3, picture=(0.85, 1.2)),
@@ -46,11 +46,9 @@ def lay_out(settings: Sequence[Setting], grid: Grid, foot: int, wishes: Wishes) 
             for number, setting in enumerate(settings)
             if (page := planned.get(setting.story.id, setting.story.wish.page)) is not None
         }
-        for play in _PLAYS:
-            pager = Pager(settings, grid, foot, play, wishes.pages, plan)
-            pages = pager.pages()
-            if pages is not None:
-                return _built(pages, Shapes(settings, play), grid)
+        pages = Pager(settings, grid, foot, _PLAYS, wishes.pages, plan).pages()
+        if pages is not None:
+            return _built(pages, Shapes(settings, _PLAYS[0]), grid)
     return plain.arrange(settings, grid, foot)
 
 
@@ -121,7 +119,7 @@ def _block(leaf: Leaf, column: int, line: int, columns: int, shapes: Shapes, num
         line=line,
         columns=columns,
         lines=shape.lines - 1,
-        head=None if piece.from_page else setting.head(columns),
+        head=None if piece.from_page else setting.head_filling(columns, shape.head),
         head_lines=shape.head,
         text=parts,
         pictures=PicturePlace(

@@ -6,7 +6,7 @@ machine.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -15,11 +15,12 @@ from press.papers import Grid
 from press.setting import Setting
 from press.shapes import Piece, Play, Shapes
 
-_BEAM = 3
-_CANDIDATES = 14  # groups tried for a page
+_BEAM = 8
+_CANDIDATES = 40  # groups tried for a page
 _WINDOW = 8  # stories looked ahead
+_ENOUGH = 3  # ways of filling a page that make more leniency needless
 _MOST_ON_PAGE = 7
-_EFFORT_FIRST = 120_000  # pairs tried for one group of stories
+_EFFORT = 120_000  # pairs tried for one group of stories
 _PAGE_COST = 14.0
 _ORDER_COST = 0.5  # a story printed before one that the editor put first
 _SHORT_COST = 1.1  # a blank cell at the foot of a page that is not the last
@@ -52,14 +53,18 @@ class Pager:
     settings: Sequence[Setting]
     grid: Grid
     foot: int
-    play: Play
+    plays: tuple[Play, ...]
     wanted: int | None = None
     plan: dict[int, int] = field(default_factory=dict)  # story to page
-    _shapes: Shapes = field(init=False)
-    _packers: dict[int, Packer] = field(default_factory=dict)
+    _levels: tuple[Shapes, ...] = field(init=False)
+    _packers: dict[tuple[int, int], Packer] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._shapes = Shapes(self.settings, self.play)
+        self._levels = tuple(Shapes(self.settings, play) for play in self.plays)
+
+    @property
+    def _shapes(self) -> Shapes:
+        return self._levels[0]
 
     def pages(self) -> tuple[Packed, ...] | None:
         """The pages, or None where the search finds none."""
@@ -91,21 +96,41 @@ class Pager:
         over = max(0.0, total - self.wanted) * _WISH_COST if self.wanted else 0.0
         return state.cost + ahead * (_PAGE_COST + 8.0) + over
 
-    def _packer(self, lines: int) -> Packer:
-        if lines not in self._packers:
-            self._packers[lines] = Packer(self._shapes, lines, 0)
-        return self._packers[lines]
+    def _packer(self, level: int, lines: int) -> Packer:
+        if (level, lines) not in self._packers:
+            self._packers[level, lines] = Packer(self._levels[level], lines, 0)
+        return self._packers[level, lines]
 
-    def _turned(self, state: _State) -> Iterator[_State]:
-        """The states one page further."""
+    def _turned(self, state: _State) -> list[_State]:
+        """The states one page further: played strictly first, then with more give.
+
+        Where no page can be filled, one is left with its foot blank.
+        """
         number = len(state.pages) + 1
         lines = self.grid.lines - (self.grid.nameplate if number == 1 else 0) + 1
-        packer = self._packer(lines)
-        for group, jumper in self._candidates(state.todo, number, lines):
-            packer.effort = _EFFORT_FIRST
+        candidates = self._candidates(state.todo, number, lines)
+        found: list[_State] = []
+        for level in range(len(self._levels)):
+            packer = self._packer(level, lines)
+            found += self._filled(state, candidates, packer, _MOST_SHORT)
+            if len(found) >= _ENOUGH:
+                return found
+        return found or self._filled(state, candidates, packer, lines)
+
+    def _filled(
+        self,
+        state: _State,
+        candidates: Sequence[tuple[Group, Piece | None]],
+        packer: Packer,
+        most_short: int,
+    ) -> list[_State]:
+        number = len(state.pages) + 1
+        found = []
+        for group, jumper in candidates:
+            packer.effort = _EFFORT
             fillings = packer.fillings(group, self.grid.columns, jumper)
             last = len(group) == len(state.todo) and jumper is None
-            chosen = self._chosen(fillings, lines, last=last)
+            chosen = self._chosen(fillings, packer.lines, most_short, last=last)
             if chosen is None:
                 continue
             height, filling, cost = chosen
@@ -114,10 +139,11 @@ class Pager:
                 todo = (self._rest(filling.tree, jumper, number), *todo)
             skipped = sum(state.todo.index(piece) - at for at, piece in enumerate(group))
             total = state.cost + cost + _PAGE_COST + _ORDER_COST * skipped
-            yield _State((*state.pages, Packed(filling.tree, height)), todo, total)
+            found.append(_State((*state.pages, Packed(filling.tree, height)), todo, total))
+        return found
 
     def _chosen(
-        self, fillings: dict[int, Filling], lines: int, *, last: bool
+        self, fillings: dict[int, Filling], lines: int, most_short: int, *, last: bool
     ) -> tuple[int, Filling, float] | None:
         """The height to take: the whole page, or on the last page what suits best."""
         best: tuple[int, Filling, float] | None = None
@@ -128,7 +154,7 @@ class Pager:
                     continue
                 cost = filling.cost + short * self.grid.columns * _FOOT_COST
             else:
-                if short > _MOST_SHORT:
+                if short > most_short:
                     continue
                 cost = filling.cost + short * self.grid.columns * _SHORT_COST
             if best is None or cost < best[2]:

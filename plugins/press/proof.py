@@ -16,6 +16,7 @@ from typing import Any
 from newsroom.problems import Severity
 from press.arrangement import Block, Layout
 from press.codes import Finding, PressCode
+from press.heads import continued_rows
 from press.lines import Span, text_of
 from press.papers import Grid
 from press.setting import Setting
@@ -145,12 +146,14 @@ def _copy(setting: Setting, layout: Layout, number: int, phrases: Phrases) -> It
     for page in layout.pages:
         for block in page.blocks:
             if block.story == number:
-                yield from _said_again(block, story, phrases)
+                yield from _said_again(block, setting, phrases)
 
 
-def _said_again(block: Block, story: Story, phrases: Phrases) -> Iterator[str]:
+def _said_again(block: Block, setting: Setting, phrases: Phrases) -> Iterator[str]:
+    grid = setting.grid
     if block.jump_from:
-        yield phrases.jump_from.format(block.jump_from) + story.title
+        said = phrases.jump_from.format(block.jump_from) + setting.story.title
+        yield from continued_rows(said, grid.span(block.columns), grid, setting.ruler)[0]
     if block.jump_to:
         yield phrases.jump_to.format(block.jump_to)
     for place in block.tables:

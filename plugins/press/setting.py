@@ -21,6 +21,7 @@ _INDENT = {Role.TEXT: 2.0, Role.ENTRY: 2.0, Role.QUOTE: 2.0}
 _INSET = {Role.QUOTE: 1.0, Role.PULL: 0.5}  # white on either side, ems
 _SIZE = {Role.NOTE: NOTE_SIZE, Role.PULL: PULL_SIZE}
 _CELL_PAD = 0.5  # white at either side of a cell's text, ems
+_LARGER = (1.24, 1.16, 1.08)  # of a headline's own size; more would pass for a higher rank
 _EM_SPACE = "\u3000"
 
 
@@ -138,6 +139,17 @@ class Setting:
             self._heads[columns] = head_of(self.story, self.grid, columns, self.ruler)
         return self._heads[columns]
 
+    def head_filling(self, columns: int, lines: int) -> Head:
+        """The head over some columns that makes the most of some lines: larger, not airier."""
+        head = self.head(columns)
+        if lines <= head.lines or self.story.boxed:
+            return head
+        for scale in _LARGER:
+            larger = head_of(self.story, self.grid, columns, self.ruler, scale)
+            if larger.lines <= lines and len(larger.headline) <= len(head.headline):
+                return larger
+        return head
+
     def pictures(self, columns: int) -> PictureBlock | None:
         """The pictures over some columns; None for a story without."""
         if not self.story.pictures:
@@ -158,6 +170,11 @@ class Setting:
             total += sum(line.height for line in notes)
             self._tails[columns] = Tail(tables, notes, total)
         return self._tails[columns]
+
+    def wrapped_rows(self, columns: int) -> int:
+        """How many lines its tables lose to cells that break, over some columns."""
+        tail = self.tail(columns)
+        return sum(sum(table.heights) - len(table.heights) for table in tail.tables) if tail else 0
 
     def _set(self, passages: Sequence[Passage], ems: float) -> Iterator[Line]:
         for number, passage in enumerate(passages):

@@ -17,7 +17,7 @@ _LEAST_TEXT = 4  # lines of text in every column under a head
 _LEAST_UNDER = 3  # lines of text under a picture
 _JUMP_LEAST = 12  # lines that a story leaves on a page before it jumps, and takes along
 _STUB_COST = 1.5
-_AIR_COST = 0.35  # a cell of air round a head
+_AIR_COST = 0.6  # a cell of air round a head
 _PICTURE_COST = 0.12  # a cell of picture more or less than it wants
 _JUMP_COST = 14.0
 _MOST_PLACES = 3  # widths of picture that are tried
@@ -137,13 +137,6 @@ class Shapes:
             return 0.0
         if story.wish.span is not None:
             return 0.0 if columns == min(story.wish.span, grid.columns) else None
-        if story.tables:
-            tail = setting.tail(columns)
-            narrow = tail is not None and any(
-                max(table.heights, default=1) > 2 for table in tail.tables
-            )
-            if narrow and columns < grid.columns:
-                return None
         if story.pictorial and columns == 1 and len(story.pictures) > 1:
             return None
         least = {1: min(3, grid.columns), 2: 2}.get(story.rank, 1)
@@ -157,6 +150,11 @@ class Shapes:
             cost += 2.0 * columns
         if columns == 1 and lines > 36:
             cost += 0.3 * (lines - 36)
+        if story.tables and columns < grid.columns:
+            broken = setting.wrapped_rows(columns) - setting.wrapped_rows(grid.columns)
+            if broken > 3:
+                return None
+            cost += 2.0 * broken
         return cost
 
     def _places(self, piece: Piece, columns: int) -> Iterator[tuple[PictureBlock | None, int]]:

@@ -6,8 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from press.arrangement import Block, Layout, NotesPlace, PageLayout, PicturePlace, TablePlace
-from press.heads import Row
+from press.arrangement import (
+    CONTINUED_LINES,
+    Block,
+    Layout,
+    NotesPlace,
+    PageLayout,
+    PicturePlace,
+    TablePlace,
+)
+from press.heads import Row, continued_rows
 from press.lines import TextLine
 from press.papers import Grid
 from press.setting import (
@@ -135,16 +143,17 @@ def _block(
     if block.head:
         yield from _head(block, setting, grid)
     elif block.jump_from:
+        said = phrases.jump_from.format(block.jump_from) + story.title
+        rows, size = continued_rows(said, width, grid, setting.ruler)
         yield {
             "kind": "continued",
             "x": x,
-            "y": y,
+            "y": y + grid.pitch * (block.head_lines - CONTINUED_LINES),
             "width": width,
-            "size": grid.size * 1.15,
-            "from": phrases.jump_from.format(block.jump_from),
-            "title": story.title,
+            "size": size,
+            "rows": rows,
             "url": story.url,
-            "height": grid.depth(block.head_lines),
+            "height": grid.depth(CONTINUED_LINES),
         }
     for part in block.text:
         yield from _column(setting.lines[part.start : part.end], part.column, part.line, grid)
