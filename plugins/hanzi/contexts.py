@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from hanzi.names import Sentence
+from hanzi.sentence import Sentence
 from hanzi.tables import tables
 
 REACH = 6

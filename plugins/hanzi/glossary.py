@@ -51,8 +51,9 @@ class FixedForms:
             if offset < place:
                 continue
             for size in self._sizes[match.group()]:
-                form = self.forms.get(text[offset : offset + size])
-                if form is not None:
+                written = text[offset : offset + size]
+                form = self.forms.get(written)
+                if form is not None and len(written) == size:
                     place = offset + size
                     hits.append(Hit(offset, place, form))
                     break
@@ -85,8 +86,12 @@ def accepted(text: str, hits: list[Hit], cut: list[str]) -> list[Hit]:
     return [hit for hit in hits if _stands(text, hit, marks)]
 
 
+_SEATS = frozenset("省州市县区镇乡村路街")
+"""What a place is follows its name: 涂山|镇, though the segmenter may read 涂|山镇."""
+
+
 def _stands(text: str, hit: Hit, marks: set[int]) -> bool:
-    if hit.start in marks and hit.end in marks:
+    if hit.start in marks and (hit.end in marks or text[hit.end] in _SEATS):
         return True
     start, end = hit.start, hit.end
     while start and start not in marks:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hanzi.names import Sentence, lore
+from hanzi.lore import lore
+from hanzi.sentence import Sentence
 
 _FAMILIES = "于范余钟郁谷游岳涂种卜党向丑曲郄沈姜朴干"
-_SEAT = "家庄营屯寨店楼集堡湾沟坡岗洼坪桥圩塘坊窑畈岭墩铺埠坝垭坞渡嘴巷院冲村"
+_SEAT = "家庄营屯寨店楼集堡湾沟坡岗洼坪桥圩塘坊窑畈岭墩铺埠坝垭坞渡嘴巷院冲村台"
 
 # 余家湾, 于家堡: the family, 家, and what they settled.
 _HOUSE = re.compile(f"(?<![一二三四五六七八九十百千万0-9])[{_FAMILIES}]家[{_SEAT}]")

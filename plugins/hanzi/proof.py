@@ -31,6 +31,13 @@ _PLACE = re.compile(
 )
 
 
+_SAFE = re.compile(
+    "(?:[区村市县镇乡城省厂校店院楼房车夜心手眼嘴山水河林田讲话作入库圈网场]里"
+    "|[一二三四五六七八九十百千万两几多各这那某0-9]种)$"
+)
+"""A postposition after what can hold something, a classifier after a number: nobody asks."""
+
+
 class Cause(StrEnum):
     """Why a place of a text is listed."""
 
@@ -68,7 +75,7 @@ def doubts_of_simplified(text: str, fixed: Iterable[tuple[int, int]] = ()) -> li
     reading = read(text, fixed, words)
     book = _Book(text)
     for decision in reading.decisions:
-        if decision.why is Why.FIXED:
+        if decision.why in (Why.FIXED, Why.PHRASE):
             book.close(decision.start, decision.end)
     plain = to_traditional(text, words.words).text
     free = opencc("s2t")(text)
@@ -98,7 +105,7 @@ def _characters(book: _Book, reading: Reading, words: Words) -> None:
     by_phrase: set[int] | None = None
     for match in telling_characters.finditer(reading.source):
         place = match.start()
-        if place in decided:
+        if place in decided or _SAFE.search(reading.source, max(0, place - 2), place + 1):
             continue
         if by_phrase is None:
             by_phrase = covered(reading.source, words.words)

@@ -12,8 +12,9 @@ from hanzi.contexts import decided
 from hanzi.engines import OPAQUE, tagged
 from hanzi.gate import to_traditional
 from hanzi.glossary import FixedForms, Hit, accepted
-from hanzi.names import DECIDED, Name, Sentence, names
+from hanzi.names import DECIDED, Name, names
 from hanzi.places import families
+from hanzi.sentence import Sentence
 
 SURE = 10
 """A name that weighs this much beats a phrase of the tables that it holds."""
@@ -58,6 +59,24 @@ def read(source: str, fixed: Iterable[tuple[int, int]] = (), words: Words | None
     """Read a passage; `fixed` are the spans that the glossary has decided already."""
     words = words or cut(source)
     found = names(words.sentence)
+    decisions = _decisions(source, fixed, words, found)
+    masked = list(source)
+    for decision in decisions:
+        masked[decision.start : decision.end] = OPAQUE * (decision.end - decision.start)
+    gated = to_traditional("".join(masked), words.words)
+    text = list(gated.text)
+    for decision in decisions:
+        if decision.form:
+            text[decision.start : decision.end] = decision.form
+    return Reading(
+        source, "".join(text), words.sentence, tuple(decisions), tuple(found), gated.differs
+    )
+
+
+def _decisions(
+    source: str, fixed: Iterable[tuple[int, int]], words: Words, found: list[Name]
+) -> list[Decision]:
+    """What stands above the dictionary, the surer first."""
     ledger = _Ledger(len(source))
     for start, end in fixed:
         ledger.add(start, end, "", Why.FIXED)
@@ -74,18 +93,7 @@ def read(source: str, fixed: Iterable[tuple[int, int]] = (), words: Words | None
             ledger.add(name.start, name.end, name.form, Why.NAME)
     for place, form in decided(words.sentence):
         ledger.add(place, place + 1, form, Why.NEIGHBOURS)
-    decisions = ledger.decisions
-    masked = list(source)
-    for decision in decisions:
-        masked[decision.start : decision.end] = OPAQUE * (decision.end - decision.start)
-    gated = to_traditional("".join(masked), words.words)
-    text = list(gated.text)
-    for decision in decisions:
-        if decision.form:
-            text[decision.start : decision.end] = decision.form
-    return Reading(
-        source, "".join(text), words.sentence, tuple(decisions), tuple(found), gated.differs
-    )
+    return ledger.decisions
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,81 @@
+"""What the tables beside this module say of personal names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from hanzi.tables import tables
+
+_LETTERS = frozenset(["never", "seldom", "given", "common", "wordlike"])
+_PHRASED = "发升松云"
+"""Characters of given names that phrases convert otherwise than names do (长发, 东升)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lore:
+    """Forms of characters in names, surnames, and the words that stand round a name.
+
+    telling: matches a character whose form in a name may not be the dictionary's.
+    """
+
+    as_surname: dict[str, str]
+    as_given: dict[str, str]
+    readiness: dict[str, int]
+    surnames: frozenset[str]
+    double: frozenset[str]
+    cues: dict[str, frozenset[str]]
+    never: frozenset[str]
+    seldom: frozenset[str]
+    given: frozenset[str]
+    telling: re.Pattern[str]
+
+
+@cache
+def lore() -> Lore:
+    """The tables, read at the first call."""
+    folder = Path(__file__).parent / "data"
+    characters = [row.split("\t") for row in _lines(folder / "names.tsv")]
+    plain, double = _lines(folder / "surnames.tsv")
+    cues = {
+        kind: frozenset(words.split() if kind not in _LETTERS else words)
+        for kind, words in (row.split("\t") for row in _lines(folder / "cues.tsv"))
+    }
+    plain_forms = tables().characters
+    sensitive = {
+        letter
+        for letter, *forms, _ in characters
+        if any(form != plain_forms.get(letter, letter) for form in forms)
+    }
+    return Lore(
+        as_surname={row[0]: row[1] for row in characters},
+        as_given={row[0]: row[2] for row in characters},
+        readiness={row[0]: int(row[3]) for row in characters},
+        surnames=frozenset(plain),
+        double=frozenset(double.split()),
+        cues=cues,
+        never=cues["never"],
+        seldom=cues["seldom"],
+        given=cues["given"],
+        telling=re.compile(f"[{''.join(sorted(sensitive))}{_PHRASED}]"),
+    )
+
+
+def _lines(path: Path) -> list[str]:
+    rows = path.read_text("utf-8").splitlines()
+    return [row for row in rows if row and not row.startswith("#")]
+
+
+def form(name: str, surname: int) -> str:
+    """A name in standard Traditional forms, character by character: no phrase reaches into it."""
+    book = lore()
+    plain = tables().characters
+    given = "".join(
+        book.as_given.get(letter) or plain.get(letter, letter) for letter in name[surname:]
+    )
+    if surname == 2:
+        head = tables().phrases.get(name[:2]) or "".join(plain.get(x, x) for x in name[:2])
+        return head + given
+    return (book.as_surname.get(name[0]) or plain.get(name[0], name[0])) + given

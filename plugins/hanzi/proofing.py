@@ -1,0 +1,148 @@
+"""`scripts/proof`: the proof sheet of an issue, as text or as a page, and signing names off."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from hanzi.converter import Converter
+from hanzi.glossary import COLUMNS, KINDS, read_glossary
+from hanzi.sheet import Entry, Manuscript, entries, script_problems
+from newsroom.model import GlossaryRow, Script
+
+TEMPLATES = Path(__file__).parent / "templates"
+SUFFIXES = (".md", ".csv")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command: 0, or 2 where the glossary has errors or an issue is not there."""
+    options = _parser().parse_args(arguments)
+    content: Path = options.content
+    table = content / "glossary.csv"
+    rows, problems = read_glossary(table, _named(table, content)) if table.exists() else ((), [])
+    if problems:
+        sys.stderr.write("".join(f"{problem}\n" for problem in problems))
+        return 2
+    converter = Converter(Script(options.to), rows)
+    if options.accept:
+        return _accept(table, converter, rows, options.accept, options.kind)
+    folder = content / "issues" / options.issue if options.issue else content
+    if not folder.is_dir() or (options.issue and folder.parent != content / "issues"):
+        sys.stderr.write(f"没有这一期：{options.issue}\n")
+        return 2
+    manuscripts = list(_manuscripts(folder, content))
+    listed = list(entries(manuscripts, converter))
+    for manuscript in manuscripts:
+        for problem in script_problems(manuscript):
+            sys.stdout.write(f"{problem}\n")
+    if options.page:
+        options.page.write_text(page(listed, converter.target), "utf-8", newline="\n")
+        sys.stdout.write(f"{options.page}：{len(listed)} 处\n")
+    else:
+        sys.stdout.write("".join(f"{entry}\n" for entry in listed))
+    return 0
+
+
+def page(listed: Iterable[Entry], target: Script) -> str:
+    """The proof sheet as one HTML page, both scripts side by side."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    template = environment.get_template("proof.html")
+    return template.render(entries=list(listed), target=target.tag)
+
+
+def _accept(
+    table: Path, converter: Converter, rows: Iterable[GlossaryRow], wanted: list[str], kind: str
+) -> int:
+    """Write a row for each `写法` or `写法=定形`; a row that is there already is left alone."""
+    known = {row.simplified for row in rows}
+    new: list[GlossaryRow] = []
+    for wish in wanted:
+        simplified, _, form = wish.partition("=")
+        if simplified in known:
+            sys.stderr.write(f"词表里已经有“{simplified}”\n")
+            return 2
+        known.add(simplified)
+        hant = Converter(Script.HANT) if converter.target is Script.HANS else converter
+        new.append(GlossaryRow(simplified, form or hant.text(simplified, Script.HANS), kind))
+    old = table.read_text("utf-8-sig") if table.exists() else ",".join(COLUMNS) + "\n"
+    header = next(csv.reader(io.StringIO(old)))
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\n")
+    for row in new:
+        cells = {"simplified": row.simplified, "traditional": row.traditional, "kind": row.kind}
+        writer.writerow([cells.get(column.strip().lower(), "") for column in header])
+    draft = table.with_suffix(".csv.new")
+    draft.write_text(old.rstrip("\n") + "\n" + written.getvalue(), "utf-8", newline="\n")
+    _, problems = read_glossary(draft, table.name)
+    if problems:
+        draft.unlink()
+        sys.stderr.write("".join(f"{problem}\n" for problem in problems))
+        return 2
+    draft.replace(table)
+    sys.stdout.write(written.getvalue())
+    return 0
+
+
+def _manuscripts(folder: Path, content: Path) -> Iterator[Manuscript]:
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in SUFFIXES and path.is_file() and path.name != "glossary.csv":
+            text = path.read_bytes().decode("utf-8-sig", "replace")
+            matter = _matter(text) if path.suffix == ".md" else {}
+            yield Manuscript(
+                _named(path, content),
+                tuple(enumerate(text.splitlines(), 1)),
+                Script.HANT if matter.get("script") == "hant" else Script.HANS,
+                _own_glossary(matter),
+            )
+
+
+def _matter(text: str) -> dict[str, Any]:
+    """The front matter of a manuscript; nothing where it cannot be read (checks say so)."""
+    head, mark, rest = text.partition("---\n")
+    if head.strip() or not mark:
+        return {}
+    try:
+        matter = yaml.safe_load(rest.partition("\n---")[0])
+    except yaml.YAMLError:
+        return {}
+    return matter if isinstance(matter, dict) else {}
+
+
+def _own_glossary(matter: dict[str, Any]) -> dict[str, str]:
+    own = matter.get("glossary")
+    return {str(key): str(form) for key, form in own.items()} if isinstance(own, dict) else {}
+
+
+def _named(path: Path, content: Path) -> str:
+    return path.relative_to(content.parent).as_posix()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="proof", description="列出转换成另一种字形时需要人看一眼的地方。"
+    )
+    parser.add_argument("issue", nargs="?", help="期的文件夹名，如 2013-09-30；不写则查全部稿件")
+    parser.add_argument("--content", type=Path, default=Path("content"), help="稿件文件夹")
+    scripts = [script.value for script in Script]
+    parser.add_argument("--to", choices=scripts, default="hant", help="查哪一种字形的版本")
+    parser.add_argument("--page", type=Path, help="另存为网页，左右对照")
+    parser.add_argument(
+        "--accept", action="append", metavar="写法[=定形]", help="签认一个名字，写进词表"
+    )
+    parser.add_argument("--kind", choices=KINDS, default="person", help="签认的是什么")
+    return parser

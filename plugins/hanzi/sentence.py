@@ -1,0 +1,65 @@
+"""A text with its words, for whoever asks what stands round a character."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from itertools import accumulate
+
+from hanzi.engines import guessed
+from hanzi.gate import HAN
+
+_IS_HAN = re.compile(f"[{HAN}]")
+_BREAK = re.compile(f"[^{HAN}]")
+_REACH = 30
+"""Characters to either side that a guess may look at."""
+
+
+class Sentence:
+    """A text with its words and their parts of speech.
+
+    tags: words and parts of speech as `engines.tagged` gives them.
+    """
+
+    def __init__(self, text: str, tags: list[tuple[str, str]]) -> None:
+        self.text = text
+        self._tags = tags
+        self._starts = list(accumulate((len(word) for word, _ in tags), initial=0))
+        self._edges = frozenset(self._starts)
+        self._guessed: dict[int, frozenset[tuple[int, int]]] = {}
+
+    def is_guessed(self, start: int, end: int) -> bool:
+        """Whether the segmenter's hidden Markov model takes a span for a person's name."""
+        clause = start
+        while clause and start - clause < _REACH and _IS_HAN.match(self.text[clause - 1]):
+            clause -= 1
+        if clause not in self._guessed:
+            stop = _BREAK.search(self.text, end, end + _REACH)
+            written = self.text[clause : stop.start() if stop else end + _REACH]
+            self._guessed[clause] = _guesses(written, clause)
+        return (start, end) in self._guessed[clause]
+
+    def is_edge(self, place: int) -> bool:
+        """Whether a word begins or the text ends at an offset."""
+        return place in self._edges
+
+    def is_word(self, start: int, end: int) -> bool:
+        """Whether the segmenter knows a span as one word."""
+        began, word, _ = self.word_at(start)
+        return began == start and len(word) == end - start
+
+    def word_at(self, place: int) -> tuple[int, str, str]:
+        """Where the word over an offset begins, the word, and its part of speech."""
+        index = bisect_right(self._starts, place) - 1
+        word, tag = self._tags[index]
+        return self._starts[index], word, tag
+
+
+def _guesses(clause: str, offset: int) -> frozenset[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    place = offset
+    for word, tag in guessed(clause):
+        if tag.startswith("nr"):
+            spans.append((place, place + len(word)))
+        place += len(word)
+    return frozenset(spans)

@@ -1,0 +1,149 @@
+"""The proof sheet: every doubt of some manuscripts with its file, line and surroundings."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from hanzi.codes import HanziCode
+from hanzi.converter import Converter
+from hanzi.proof import PSEUDO_RATE, Cause, Doubt, pseudo_rate
+from hanzi.recognise import recognise
+from newsroom.model import Script
+from newsroom.problems import Problem, Severity
+
+AROUND = 12
+"""Characters of context to either side."""
+
+ENOUGH = 200
+"""Characters below which a manuscript's script is not judged."""
+
+TITLES = {
+    Cause.NAME: "人名",
+    Cause.PLACE: "地名",
+    Cause.GATE: "断词",
+    Cause.CHARACTER: "一简多繁",
+    Cause.MIXED: "简繁混用",
+    Cause.PSEUDO: "转换痕迹",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """A source as its author wrote it.
+
+    file: as the editor knows it. lines: line number and text; front matter may be left out. extra:
+    the item's own glossary.
+    """
+
+    file: str
+    lines: tuple[tuple[int, str], ...]
+    script: Script = Script.HANS
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the proof sheet. before, after: up to AROUND characters of the source."""
+
+    file: str
+    line: int
+    doubt: Doubt
+    before: str
+    after: str
+    before_set: str
+    after_set: str
+
+    @property
+    def title(self) -> str:
+        """The kind of doubt, in Chinese."""
+        return TITLES[self.doubt.why]
+
+    def __str__(self) -> str:
+        doubt = self.doubt
+        other = f"（或 {doubt.other}）" if doubt.other and doubt.other != doubt.form else ""
+        return (
+            f"{self.file}:{self.line}: {self.title}: "
+            f"{self.before}【{doubt.found}】{self.after} → {doubt.form}{other}"
+        )
+
+
+def entries(manuscripts: Iterable[Manuscript], converter: Converter) -> Iterator[Entry]:
+    """The doubts of all manuscripts, in their order."""
+    for manuscript in manuscripts:
+        for number, text in manuscript.lines:
+            doubts = converter.doubts(text, manuscript.script, manuscript.extra)
+            if not doubts:
+                continue
+            forms = converter.run(text, manuscript.script, manuscript.extra)
+            for doubt in doubts:
+                yield _entry(manuscript.file, number, text, list(forms), doubt)
+
+
+def _entry(file: str, line: int, text: str, forms: list[str], doubt: Doubt) -> Entry:
+    first, last = max(0, doubt.start - AROUND), doubt.end + AROUND
+    return Entry(
+        file,
+        line,
+        doubt,
+        before=_shown(text[first : doubt.start]),
+        after=_shown(text[doubt.end : last]),
+        before_set=_shown("".join(forms[first : doubt.start])),
+        after_set=_shown("".join(forms[doubt.end : last])),
+    )
+
+
+def _shown(text: str) -> str:
+    """The text without control characters, so that no manuscript writes to a terminal."""
+    return "".join(
+        character for character in text if unicodedata.category(character) not in ("Cc", "Cs", "Cf")
+    )
+
+
+def unsigned(listed: Iterable[Entry], severity: Severity) -> list[Problem]:
+    """The names of people and places that nobody has signed off, as problems."""
+    return [
+        Problem(
+            entry.file,
+            entry.line,
+            HanziCode.NAME_UNSIGNED,
+            f"“{entry.doubt.found}”的繁体写法还没有签认，现在排作“{entry.doubt.form}”",
+            f"确认无误请运行 scripts/proof --accept {entry.doubt.found}，"
+            "否则请在词表里写上正确的写法",
+            severity,
+        )
+        for entry in listed
+        if entry.doubt.why in (Cause.NAME, Cause.PLACE)
+    ]
+
+
+def script_problems(manuscript: Manuscript) -> list[Problem]:
+    """Whether a manuscript stands in the script that it declares, and in real Traditional."""
+    text = "\n".join(line for _, line in manuscript.lines)
+    found = recognise(text) if len(text) >= ENOUGH else None
+    problems: list[Problem] = []
+    if found is not None and found.is_simplified != manuscript.script.is_simplified:
+        said, seen = ("简体", "繁体") if manuscript.script.is_simplified else ("繁体", "简体")
+        problems.append(
+            Problem(
+                manuscript.file,
+                1,
+                HanziCode.SCRIPT_MISDECLARED,
+                f"稿件标为{said}，文字却是{seen}",
+                f"请把 script 改为 {found.value}",
+                Severity.WARNING,
+            )
+        )
+    elif not manuscript.script.is_simplified and pseudo_rate(text) > PSEUDO_RATE:
+        problems.append(
+            Problem(
+                manuscript.file,
+                1,
+                HanziCode.PSEUDO_TRADITIONAL,
+                "这篇繁体稿像是由简体机器转换而来",
+                "请运行 scripts/proof 逐处核对",
+                Severity.WARNING,
+            )
+        )
+    return problems

@@ -1,0 +1,167 @@
+"""How much speaks for a stretch of text being a person's name.
+
+What stands before it (a post, a list, the start of a sentence), what follows (a post, a verb of
+speech), what the dictionary reads there, and how readily the surname and the given name are names.
+"""
+
+from __future__ import annotations
+
+import re
+
+from hanzi.gate import HAN
+from hanzi.lore import form, lore
+from hanzi.sentence import Sentence
+from hanzi.tables import tables
+
+_IS_HAN = re.compile(f"[{HAN}]")
+_PERSON_ENDS = frozenset("长员师家者手士生民警工匠官兵将星商客友妻夫母父嫂姐哥弟妹爷奶叔婶")
+_FUNCTION_TAGS = frozenset(["t", "d", "r", "c", "p", "m", "q", "f", "u", "uj", "ul", "uz", "y"])
+_SEATS = frozenset("镇乡村县区市庄屯路街厂寨州省湾")
+
+
+def weight_of(sentence: Sentence, start: int, surname: int, end: int) -> int:
+    """The weight of a stretch whose first `surname` characters are the surname."""
+    book = lore()
+    text = sentence.text
+    given = text[start + surname : end]
+    if any(letter in book.never for letter in given) or given in book.cues["after"]:
+        return -9
+    weight = before(sentence, start) + after(sentence, end)
+    weight += _readiness(text[start]) if surname == 1 else 3
+    weight += sum(letter in book.given for letter in given)
+    weight -= 2 * sum(letter in book.seldom for letter in given)
+    return weight + _words(sentence, start, surname, end)
+
+
+def _readiness(surname: str) -> int:
+    """How readily a surname begins a name: the common ones more than those that are words."""
+    book = lore()
+    if surname in book.readiness:
+        return book.readiness[surname]
+    if surname in book.cues["wordlike"]:
+        return -3
+    return 0 if surname in book.cues["common"] else -1
+
+
+def before(sentence: Sentence, start: int) -> int:
+    """What the words before a stretch say for its being a name."""
+    if start == 0:
+        return 2
+    if not _IS_HAN.match(sentence.text[start - 1]):
+        return _before_break(sentence.text, start)
+    return _before_word(sentence, start)
+
+
+def _before_word(sentence: Sentence, start: int) -> int:
+    book = lore()
+    text = sentence.text
+    if any(text[max(0, start - size) : start] in book.cues["title"] for size in (4, 3, 2)):
+        return 4
+    began, word, _ = sentence.word_at(start - 1)
+    whole = began + len(word) <= start
+    if text[start - 1] == "叫" or (whole and len(word) > 1 and word[-1] in _PERSON_ENDS):
+        return 3
+    return 1 if whole and word in book.cues["take"] else -1
+
+
+def _before_break(text: str, start: int) -> int:
+    book = lore()
+    previous = text[start - 1]
+    if previous in "、／/・·":
+        return 3
+    if previous in " \u3000：:（(":
+        back = text[max(0, start - 6) : start - 1].rstrip()
+        if any(back.endswith(title) for title in book.cues["title"]):
+            return 5
+    return 1 if previous.isalnum() else 2
+
+
+def after(sentence: Sentence, end: int) -> int:
+    """What the words after a stretch say for its being a name."""
+    text = sentence.text
+    if end >= len(text):
+        return 1
+    if not _IS_HAN.match(text[end]):
+        return 2 if text[end] in "、（(）) \u3000／/·" else 1
+    return _after_word(sentence, end) if sentence.is_edge(end) else -3
+
+
+def _after_word(sentence: Sentence, end: int) -> int:
+    cues = lore().cues
+    following = [sentence.text[end : end + size] for size in (4, 3, 2, 1)]
+    if any(word in cues["after"] for word in following):
+        return 4
+    verb = next((word for word in following if word in cues["verb"]), "")
+    if verb:
+        return 1 if verb in cues["weak"] else 3
+    _, word, tag = sentence.word_at(end)
+    if len(word) > 1 and tag in ("t", "v"):
+        return 2
+    if tag in _FUNCTION_TAGS:
+        return 1
+    return 0 if len(word) > 1 else -1
+
+
+def _words(sentence: Sentence, start: int, surname: int, end: int) -> int:
+    """What the dictionary's own words say: a name of its list, or other words over the edges."""
+    began, word, tag = sentence.word_at(start)
+    if began < start:
+        return _split(sentence, start, end)
+    if began + len(word) > end:
+        return -6
+    phrase = tables().phrases.get(sentence.text[start:end])
+    if phrase and phrase != form(sentence.text[start:end], surname):
+        if end - start > 2:
+            return -99
+        return -5 if sentence.is_word(start, end) else -2
+    if began + len(word) == end and tag.startswith("nr"):
+        return 2
+    weight = _given(sentence, start + surname, end)
+    if len(word) > surname and not tag.startswith("nr"):
+        weight -= 5 if tag in _FUNCTION_TAGS else 4
+    return weight
+
+
+def _split(sentence: Sentence, start: int, end: int) -> int:
+    """Where a word runs into a name, only a frame about people frees it: 由|于敏|同志."""
+    frames = lore().cues
+    following = [sentence.text[end : end + size] for size in (3, 2, 1)]
+    if sentence.text[start - 1] == "由" and any(word in frames["agent"] for word in following):
+        return -1
+    if sentence.text[start - 1] == "在" and any(word in frames["home"] for word in following):
+        return -1
+    return -6
+
+
+def _given(sentence: Sentence, start: int, end: int) -> int:
+    """What the words of a given name say: a known one, or verbs, times and prepositions."""
+    given = sentence.text[start:end]
+    weight = 0
+    if len(given) == 2:
+        known = sentence.is_word(start, end)
+        if known and sentence.word_at(start)[2] in ("nr", "nrfg", "nz"):
+            return 2
+        if given in tables().phrases:
+            weight = -2 if known else -4
+    if given[-1] in _SEATS:
+        weight -= 3
+    place = start
+    while place < end:
+        began, word, tag = sentence.word_at(place)
+        if began + len(word) > end:
+            return weight - 4
+        if began >= start:
+            weight += _part(word, tag)
+        place = began + len(word)
+    return weight
+
+
+def _part(word: str, tag: str) -> int:
+    """What one word inside a given name says."""
+    if len(word) == 1:
+        return -1 if tag in ("r", "p", "c", "u") else 0
+    if tag in _FUNCTION_TAGS:
+        return -5
+    if tag == "ns":
+        return 0 if all(letter in lore().given for letter in word) else -4
+    return -1 if tag in ("v", "vn", "n") else 0
