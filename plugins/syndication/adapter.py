@@ -150,14 +150,10 @@ class _EntryParts(BaseEntryExtension):  # type: ignore[misc] # feedgen ships no 
             made.text = one_line(category.label)
             if category.scheme:
                 made.set("domain", category.scheme)
-        for enclosure in entry.enclosures[:1]:  # one an item; rssboard.org/rss-profile
-            etree.SubElement(
-                item,
-                "enclosure",
-                url=enclosure.url,
-                length=str(enclosure.length),
-                type=enclosure.media_type,
-            )
+        enclosed = [file for file in entry.enclosures if file.length is not None]
+        for file in enclosed[:1]:  # one an item, and with its length; rssboard.org/rss-profile
+            told = {"url": file.url, "length": str(file.length), "type": file.media_type}
+            etree.SubElement(item, "enclosure", told)
         if entry.updated != entry.published:
             made = etree.SubElement(item, f"{{{ATOM}}}updated")
             made.text = entry.updated.isoformat()

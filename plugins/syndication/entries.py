@@ -181,13 +181,17 @@ class Desk:
         return (Category(item.kind.value, self.edition.set_text(KINDS[item.kind])),)
 
     def _twins(self, path: str) -> tuple[Link, ...]:
-        """The same page in the other scripts."""
+        """The same page in the other scripts.
+
+        Readers ask for an entry's page in two ways: the first alternate, or the last one that is
+        `text/html` and nothing more (feedparser). Told like this, none opens the wrong script.
+        """
         own = self.edition.addresses
         return tuple(
             Link(
                 "alternate",
                 sibling.addresses.url(sibling.addresses.prefix + path.removeprefix(own.prefix)),
-                "text/html",
+                "text/html; charset=utf-8",
                 sibling.script.tag,
                 sibling.label,
             )

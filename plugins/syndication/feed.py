@@ -44,11 +44,11 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Enclosure:
-    """A file that goes with an entry. length: bytes."""
+    """A file that goes with an entry. length: bytes; None for a file that changes with any word."""
 
     url: str
     media_type: str
-    length: int
+    length: int | None
     title: str = ""
 
 

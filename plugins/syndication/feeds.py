@@ -138,13 +138,11 @@ def _enclosures(desk: Desk, tree: OutputTree, issue: Issue) -> Iterator[Enclosur
     at = desk.edition.addresses
     newspaper = at.newspaper(issue.day)
     book = newspaper.removesuffix(".pdf") + ".epub"
-    for path, media_type, title in (
-        (newspaper, "application/pdf", "PDF"),
-        (book, "application/epub+zip", "EPUB"),
-    ):
-        entry = tree.entry(path)
-        if entry:
-            yield Enclosure(at.url(path), media_type, entry.size, title)
+    printed = tree.entry(newspaper)
+    if printed:
+        yield Enclosure(at.url(newspaper), "application/pdf", printed.size, "PDF")
+    if tree.entry(book):
+        yield Enclosure(at.url(book), "application/epub+zip", None, "EPUB")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,373 @@
+"""Subscribers get everything, in both scripts, as the newsroom wrote it, and nothing else."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import feedparser
+import jsonschema  # type: ignore[import-untyped] # it ships no types
+import pytest
+from lxml import etree
+
+import presses
+from edition.model import Edition
+from edition.tree import OutputTree, Tally
+from newsroom.model import Body, NewsItem, Script
+from syndication import publish
+from syndication.entries import Desk, people_of
+from syndication.settings import SyndicationSettings
+from test_syndication_newsroom import write_newsroom
+
+HERE = Path(__file__).parent
+SITE = "https://www.example.cn/"
+PDF = b"%PDF-1.7 a newspaper"
+
+
+@dataclass(frozen=True)
+class Built:
+    root: Path
+    editions: dict[Script, Edition]
+    tally: Tally
+
+    def desk(self, script: Script) -> Desk:
+        edition = self.editions[script]
+        return Desk(edition, SyndicationSettings.of(edition.options))
+
+    def path(self, script: Script, file: str) -> Path:
+        return self.root / self.editions[script].addresses.file(file)
+
+    def feeds(self) -> list[Path]:
+        return sorted([*self.root.rglob("feed.xml"), *self.root.rglob("atom*.xml")])
+
+
+def make(editions: dict[Script, Edition], root: Path) -> Tally:
+    """Write what syndication makes, with a newspaper that the press would have made before."""
+    with OutputTree(root) as tree:
+        for edition in editions.values():
+            for issue in edition.issues:
+                tree.write(edition.addresses.newspaper(issue.day), "1", lambda: PDF)
+            publish(edition, tree)
+        return tree.commit()
+
+
+def _editions(content: Path, folder: Path) -> AbstractContextManager[dict[Script, Edition]]:
+    """Manuscripts of one issue will do."""
+    options = {"syndication": {"recent": 1}}
+    return presses.editions(content, folder, ["press", "syndication"], options=options)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
+    folder = tmp_path_factory.mktemp("syndication")
+    content = write_newsroom(folder / "content", more_issues=5, items=10)
+    with _editions(content, folder) as editions:
+        yield Built(folder / "output", editions, make(editions, folder / "output"))
+
+
+@pytest.mark.parametrize("script", [Script.HANS, Script.HANT])
+@pytest.mark.parametrize("file", ["feed.xml", "atom.xml"])
+def test_a_reader_gives_back_what_the_newsroom_wrote(
+    built: Built, script: Script, file: str
+) -> None:
+    edition, desk = built.editions[script], built.desk(script)
+    issue = edition.issues[-1]
+    feed = feedparser.parse(str(built.path(script, f"2013/09/30/{file}")))
+    assert not feed.bozo
+    assert feed.feed.language == edition.language if file == "feed.xml" else True
+    whole, *entries = feed.entries
+    assert whole.enclosures[0].href == edition.addresses.url(edition.addresses.newspaper(issue.day))
+    assert int(whole.enclosures[0].length) == len(PDF)
+    assert whole.enclosures[0].type == "application/pdf"
+    assert len(entries) == len(issue.items)
+    for item, entry in zip(issue.items, entries, strict=True):
+        retracted = item.retraction is not None
+        assert entry.title.endswith(item.title)
+        assert entry.link == edition.item_url(item)
+        assert entry.id == f"tag:www.example.cn,2013:{script.value}/{item.key}"
+        assert _moment(entry.published_parsed) == desk.published(item)
+        assert [author.name for author in entry.get("authors", [])] == (
+            [] if retracted else list(people_of(item))
+        )
+        section = edition.section_of(item)
+        named = entry.tags[0].label if file == "atom.xml" else entry.tags[0].term
+        assert named == section.name
+        if retracted:
+            continue
+        assert entry.summary == (item.summary or item.title)
+        assert all(_plain(line) in _plain(entry.content[0].value) for line in _told(item))
+        assert [
+            media["url"].rpartition("/")[2].split("-")[0]
+            for media in entry.get("media_content", [])
+        ] == [photo.file.stem for photo in item.photos]
+
+
+@pytest.mark.parametrize("script", [Script.HANS, Script.HANT])
+def test_json_feed_gives_back_what_the_newsroom_wrote(built: Built, script: Script) -> None:
+    edition, desk = built.editions[script], built.desk(script)
+    issue = edition.issues[-1]
+    feed = json.loads(built.path(script, "2013/09/30/feed.json").read_text(encoding="utf-8"))
+    whole, *entries = feed["items"]
+    assert whole["attachments"][0]["size_in_bytes"] == len(PDF)
+    for item, entry in zip(issue.items, entries, strict=True):
+        assert entry["title"].endswith(item.title)
+        assert datetime.fromisoformat(entry["date_published"]) == desk.published(item)
+        assert datetime.fromisoformat(entry["date_modified"]) == desk.updated(item)
+        if item.retraction is None:
+            assert [author["name"] for author in entry.get("authors", [])] == list(people_of(item))
+            assert all(_plain(line) in _plain(entry["content_html"]) for line in _told(item))
+
+
+def test_every_json_feed_keeps_to_the_format(built: Built) -> None:
+    schema = json.loads((HERE / "syndication" / "jsonfeed-1.1.schema.json").read_text())
+    feeds = sorted(built.root.rglob("feed.json"))
+    assert len(feeds) == 2 * (1 + 6 + 6 + 1 + 1 + 6)
+    for path in feeds:
+        jsonschema.validate(json.loads(path.read_text(encoding="utf-8")), schema)
+
+
+def test_every_feed_names_itself_and_every_address_is_absolute(built: Built) -> None:
+    assert built.feeds()
+    for path in built.feeds():
+        root = etree.parse(str(path)).getroot()
+        own = SITE + path.relative_to(built.root).as_posix()
+        links = root.findall(".//{http://www.w3.org/2005/Atom}link")
+        assert [link.get("href") for link in links if link.get("rel") == "self"] == [own]
+        text = path.read_text(encoding="utf-8")
+        for address in re.findall(r'(?:href|src|url)=(?:"|&quot;)?"?([^"&\s]+)', text):
+            assert address.startswith("https://"), (path, address)
+
+
+def test_no_two_entries_of_a_feed_share_an_id_or_a_date(built: Built) -> None:
+    for path in built.feeds():
+        feed = feedparser.parse(str(path))
+        ids = [entry.id for entry in feed.entries]
+        assert len(set(ids)) == len(ids), path
+        dates = [entry.updated for entry in feed.entries if "updated" in entry]
+        assert len(set(dates)) == len(dates), path
+
+
+def test_entries_lead_to_the_same_page_in_the_other_script(built: Built) -> None:
+    feed = feedparser.parse(str(built.path(Script.HANT, "2013/09/30/atom.xml")))
+    lead = next(entry for entry in feed.entries if entry.link.endswith("/lead/"))
+    twins = {link.get("hreflang"): link.href for link in lead.links if link.rel == "alternate"}
+    assert twins["zh-Hans"] == f"{SITE}2013/09/30/lead/"
+    assert {link.href for link in feed.feed.links if link.rel == "alternate"} == {
+        f"{SITE}hant/2013/09/30/",
+        f"{SITE}2013/09/30/atom.xml",
+    }
+
+
+def test_a_photo_bears_its_caption_alt_and_credit(built: Built) -> None:
+    root = etree.parse(str(built.path(Script.HANT, "section/yaowen/feed.xml"))).getroot()
+    media = "{http://search.yahoo.com/mrss/}"
+    (content,) = root.findall(f".//{media}content")
+    assert content.findtext(f"{media}title") == "通車那天的早晨。"
+    assert content.findtext(f"{media}description") == "新路兩旁站著村民。"
+    assert content.findtext(f"{media}credit") == "鍾實 攝"
+    assert content.get("url", "").startswith(f"{SITE}2013/09/30/photos/")
+    assert (content.get("width"), content.get("height")) == ("960", "640")
+
+
+def test_the_rolling_feed_has_the_newest_thirty_newest_first(built: Built) -> None:
+    edition = built.editions[Script.HANS]
+    feed = feedparser.parse(str(built.path(Script.HANS, "feed.xml")))
+    assert [entry.link for entry in feed.entries] == [
+        edition.item_url(item) for item in edition.items[:30]
+    ]
+
+
+def test_a_correction_is_announced_and_stands_in_the_item(built: Built) -> None:
+    feed = feedparser.parse(str(built.path(Script.HANT, "corrections/atom.xml")))
+    told = {entry.title: entry for entry in feed.entries}
+    assert set(told) == {"更正：關於停水的通知", "撤回：一篇撤回的稿件"}
+    announced = told["更正：關於停水的通知"]
+    assert announced.summary == "停水日期應為十月五日。"
+    assert announced.published.startswith("2013-10-03T08:")
+    assert announced.id == "tag:www.example.cn,2013:hant/2013-09-30/notice/correction/2013-10-03"
+    section = feedparser.parse(str(built.path(Script.HANT, "section/gonggao/atom.xml")))
+    item = next(entry for entry in section.entries if entry.link.endswith("/notice/"))
+    assert "停水日期應為十月五日。" in item.content[0].value
+    assert item.published.startswith("2013-09-30T")
+    assert item.updated.startswith("2013-10-03T")
+
+
+def test_a_retraction_is_delivered_and_its_text_is_nowhere(built: Built) -> None:
+    feed = feedparser.parse(str(built.path(Script.HANS, "section/jingji/feed.xml")))
+    (entry,) = feed.entries
+    assert entry.title == "撤回：一篇撤回的稿件"
+    assert "现予撤回" in entry.content[0].value
+    assert entry.id == "tag:www.example.cn,2013:hans/2013-09-30/taken-back"
+    assert "authors" not in entry
+    for path in built.root.rglob("*"):
+        if path.is_file():
+            assert "秘密词语".encode() not in path.read_bytes(), path
+            assert "秘密詞語".encode() not in path.read_bytes(), path
+
+
+def test_archives_and_the_rolling_feed_hold_everything_ever_published(built: Built) -> None:
+    edition = built.editions[Script.HANS]
+    file: str | None = "atom.xml"
+    found: list[str] = []
+    while file:
+        feed = feedparser.parse(str(built.path(Script.HANS, file)))
+        assert len(feed.entries) <= 30
+        found += [entry.id for entry in feed.entries]
+        before = [link.href for link in feed.feed.links if link.rel == "prev-archive"]
+        current = [link.href for link in feed.feed.links if link.rel == "current"]
+        assert current == ([] if file == "atom.xml" else [f"{SITE}atom.xml"])
+        file = before[0].removeprefix(SITE) if before else None
+    assert {f"tag:www.example.cn,2013:hans/{item.key}" for item in edition.items} <= set(found)
+
+
+def test_a_new_issue_leaves_the_archives_as_they_are(built: Built, tmp_path: Path) -> None:
+    content = write_newsroom(tmp_path / "content", more_issues=6, items=10)
+    with _editions(content, tmp_path) as editions:
+        make(editions, tmp_path / "output")
+    standing = sorted((built.root / "archive").rglob("*.xml"))
+    assert len(standing) >= 3
+    for path in standing:
+        new = tmp_path / "output" / path.relative_to(built.root)
+        assert new.read_bytes() == path.read_bytes(), path
+
+
+def _changed(edition: Edition, key: str, **changes: Any) -> Edition:
+    def mended(item: NewsItem) -> NewsItem:
+        made = replace(item, **changes, digest=f"{item.digest} changed")
+        return made if item.key == key else item
+
+    issues = tuple(
+        replace(issue, items=tuple(map(mended, issue.items)), digest=f"{issue.digest}{key}")
+        if any(item.key == key for item in issue.items)
+        else issue
+        for issue in edition.issues
+    )
+    return replace(edition, issues=issues)
+
+
+def test_an_edit_changes_neither_id_nor_dates_and_remakes_only_its_feeds(
+    built: Built, tmp_path: Path
+) -> None:
+    root = tmp_path / "output"
+    shutil.copytree(built.root, root)
+    body = Body.of("<p>正文改了一个字。</p>")
+    hans = _changed(built.editions[Script.HANS], "2013-10-07/item-3", body=body)
+    make({**built.editions, Script.HANS: hans}, root)
+    changed = {
+        path.relative_to(root).as_posix()
+        for path in root.rglob("*.*")
+        if path.is_file()
+        and path.name[0] != "."
+        and path.read_bytes() != (built.root / path.relative_to(root)).read_bytes()
+    }
+    day = "2013/10/07"
+    feeds = {name for name in changed if "yibin-tongxun" not in name}
+    assert feeds == {
+        f"{day}/feed.xml",
+        f"{day}/atom.xml",
+        f"{day}/feed.json",
+        "archive/2013/10/atom.xml",
+    }
+    before = feedparser.parse(str(built.root / day / "feed.xml")).entries
+    after = feedparser.parse(str(root / day / "feed.xml")).entries
+    assert [(e.id, e.published, e.title) for e in before] == [
+        (e.id, e.published, e.title) for e in after
+    ]
+
+
+def test_a_moved_item_keeps_its_id(built: Built) -> None:
+    edition = _changed(
+        built.editions[Script.HANS], "2013-09-30/lead", moved_from=("2013-09-23/first",)
+    )
+    item = next(item for item in edition.items if item.id == "lead")
+    entry = Desk(edition, SyndicationSettings()).item(item)
+    assert entry.id == "tag:www.example.cn,2013:hans/2013-09-23/first"
+    assert entry.url == f"{SITE}2013/09/30/lead/"
+
+
+def test_an_item_under_embargo_is_dated_when_it_ended(built: Built) -> None:
+    end = datetime(2013, 10, 1, 9, 30, tzinfo=UTC)
+    edition = _changed(built.editions[Script.HANS], "2013-09-30/lead", embargo=end)
+    item = next(item for item in edition.items if item.id == "lead")
+    published = Desk(edition, SyndicationSettings()).item(item).published
+    assert published == end - timedelta(seconds=item.position)
+    assert published.utcoffset() == timedelta(hours=8)
+
+
+def test_dates_come_from_the_items_and_never_from_the_clock(built: Built) -> None:
+    days = {issue.day for issue in built.editions[Script.HANS].issues}
+    days |= {date(2013, 10, 2), date(2013, 10, 3)}
+    for path in [*built.feeds(), *built.root.rglob("*.json"), *built.root.rglob("*.xml")]:
+        text = path.read_text(encoding="utf-8")
+        for found in re.findall(r"(\d{4}-\d\d-\d\d)T\d\d:\d\d:\d\d\+08:00", text):
+            assert date.fromisoformat(found) in days, path
+        for found in re.findall(r">(?:\w{3}, (\d\d \w{3} \d{4})) \d\d:\d\d:\d\d \+0800<", text):
+            assert datetime.strptime(found, "%d %b %Y").replace(tzinfo=UTC).date() in days, path
+
+
+def test_nothing_changed_nothing_rendered(built: Built) -> None:
+    assert make(built.editions, built.root).rendered == 0
+
+
+def test_the_same_edition_makes_the_same_bytes_in_any_folder(built: Built, tmp_path: Path) -> None:
+    make(built.editions, tmp_path)
+    for path in sorted(built.root.rglob("*")):
+        if path.is_file() and path.name[0] != ".":
+            assert (tmp_path / path.relative_to(built.root)).read_bytes() == path.read_bytes()
+
+
+def test_a_hub_is_named_in_every_format(built: Built, tmp_path: Path) -> None:
+    hub = "https://hub.example.org/"
+    edition = built.editions[Script.HANS]
+    house = edition.house.model_copy(update={"hub": hub})
+    make({Script.HANS: replace(edition, house=house, fingerprint="hub")}, tmp_path)
+    for file in ("feed.xml", "atom.xml", "section/yaowen/feed.xml"):
+        links = feedparser.parse(str(tmp_path / file)).feed.links
+        assert [link.href for link in links if link.rel == "hub"] == [hub]
+    feed = json.loads((tmp_path / "feed.json").read_text(encoding="utf-8"))
+    assert feed["hubs"] == [{"type": "WebSub", "url": hub}]
+
+
+def test_the_list_of_feeds_names_feeds_that_are_there(built: Built) -> None:
+    for script in built.editions:
+        root = etree.parse(str(built.path(script, "opml.xml"))).getroot()
+        assert (root.tag, root.get("version")) == ("opml", "2.0")
+        assert root.findtext("head/title")
+        outlines = root.findall(".//outline[@type='rss']")
+        assert len(outlines) == 1 + 6 + 6 + 1 + 1
+        for outline in outlines:
+            address = outline.get("xmlUrl", "")
+            assert outline.get("text")
+            assert (built.root / address.removeprefix(SITE)).is_file()
+            feed = feedparser.parse(str(built.root / address.removeprefix(SITE)))
+            assert feed.feed.title == outline.get("title")
+            assert feed.feed.link == outline.get("htmlUrl")
+
+
+def _moment(parsed: Any) -> datetime:
+    year, month, day, hour, minute, second = parsed[:6]
+    return datetime(year, month, day, hour, minute, second, tzinfo=UTC)
+
+
+def _plain(html: str) -> str:
+    return re.sub(r"<[^>]*>|\s", "", html)
+
+
+def _told(item: NewsItem) -> list[str]:
+    """What the content of an entry has to hold of an item."""
+    return [
+        item.kicker,
+        item.deck,
+        item.quote,
+        *(brief.headline for brief in item.briefs),
+        *re.findall(r"<p>([^<]*)</p>", item.body.html),
+        *(photo.caption for photo in item.photos),
+        *(notice.text for notice in item.corrections),
+    ]
