@@ -194,13 +194,13 @@ def _leads(words: str, lead: re.Match[str]) -> bool:
     marked = words[lead.end() - 1 : lead.end()] in ":：/／|｜"
     if role in _PLAIN_ROLES or role in {"图", "文"}:
         return marked
-    first = re.match(f"[{HAN}·]+", rest)
+    first = re.match(f"[{HAN}](?: {{1,2}}[{HAN}](?=$|[ 、，,/]))|[{HAN}·]+", rest)
     if not first:
         return False
     return (
         marked
-        or (bool(first)
-        and (could_be_name(first.group()[:3]) or could_be_name(first.group()[:2])))
+        or could_be_name(first.group().replace(" ", "")[:3])
+        or could_be_name(first.group().replace(" ", "")[:2])
     )
 
 

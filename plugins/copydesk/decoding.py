@@ -51,7 +51,7 @@ def decode(name: str, data: bytes, declared: str = "") -> Decoded:
             return _decoded(data[len(mark) :], encoding)
     if declared:
         believed = _strict(data, _python_name(declared))
-        if believed is not None and _everyday(believed.text) >= 0.1:
+        if believed is not None and everyday_share(believed.text) >= 0.1:
             return believed
     wide = _without_mark(data)
     if wide:
@@ -62,10 +62,10 @@ def decode(name: str, data: bytes, declared: str = "") -> Decoded:
     legacy = [_decoded(data, encoding) for encoding in ("gb18030", "cp950", "big5hkscs")]
     readable = [each for each in legacy if each.broken * 50 <= len(each.text)]
     almost = _decoded(data, "utf-8")
-    if almost.broken * 20 <= len(almost.text) and _everyday(almost.text) > 0.1:
+    if almost.broken * 20 <= len(almost.text) and everyday_share(almost.text) > 0.1:
         readable.insert(0, almost)
     if readable:
-        return max(readable, key=lambda each: _everyday(each.text) - each.broken / len(each.text))
+        return max(readable, key=lambda each: everyday_share(each.text) - each.broken / len(each.text))
     return _by_statistics(name, data)
 
 
@@ -109,12 +109,12 @@ def _without_mark(data: bytes) -> str:
     for encoding, high, other in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
         if high > other * 4 and high >= 2:
             text = sample[: len(sample) // 2 * 2].decode(encoding, "replace")
-            if _everyday(text) > 0.15 and text.count("\ufffd") * 50 < len(text):
+            if everyday_share(text) > 0.15 and text.count("\ufffd") * 50 < len(text):
                 return encoding
     return ""
 
 
-def _everyday(text: str) -> float:
+def everyday_share(text: str) -> float:
     """The share of everyday characters among all that are not ASCII."""
     sample = [character for character in text[:40_000] if character > "\x7f"]
     if not sample:

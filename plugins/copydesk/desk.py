@@ -17,7 +17,7 @@ from copydesk.mending.characters import mend_characters, open_up
 from copydesk.mending.lostmarks import mend_lost_marks
 from copydesk.mending.pinyin import mend_pinyin
 from copydesk.mending.punctuation import mend_full_stops, mend_punctuation, uses_ascii_stops
-from copydesk.mending.wraps import join_columns, unwrap
+from copydesk.mending.wraps import join_columns, measure_of, unwrap
 from copydesk.piece import Piece
 from copydesk.pieces import Divider
 from copydesk.rules import Rule
@@ -68,18 +68,19 @@ def edit(sheet: Sheet, decisions: Decisions | None = None) -> Work:
     lines = _mended_characters(sheet, offsets, ledger)
     lines = _without_furniture(sheet, lines, ledger)
     lines = clear_jumps(lines, ledger)
-    lines = mark_verse(lines)
-    if sheet.format in {Format.TEXT, Format.MAIL}:
-        lines = unwrap(lines, ledger)
+    script = script_of("\n".join(line.words for line in lines))
+    lines = mend_script(mark_verse(lines), script, ledger)
     lines = _mended_punctuation(lines, ledger)
-    lines = join_columns(lines, ledger)
-    words = "\n".join(line.words for line in lines)
-    script = script_of(words)
-    lines = mend_script(lines, script, ledger)
-    blocks: list[Line | Table] = find_tables(lines, ledger)
+    wrapped = measure_of(lines) if sheet.format in {Format.TEXT, Format.MAIL} else 0
+    blocks: list[Line | Table] = []
+    for run in find_tables(lines, ledger):
+        if isinstance(run, Table):
+            blocks.append(run)
+        else:
+            blocks += join_columns(unwrap(run, wrapped, ledger), ledger)
     pieces = Divider(ledger, script).divide([_tidy(block) for block in blocks])
     pieces = join_jumps(pieces, ledger)
-    doubts = find_doubts(sheet, pieces, offsets, words, ledger)
+    doubts = find_doubts(sheet, pieces, offsets)
     return Work(sheet, pieces, doubts, tuple(ledger.changes), ledger.decisions, script)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from copydesk.lexicon import COMPOUND_SURNAMES, HAN, RARE_SURNAMES, SURNAMES, simple
 
@@ -14,10 +15,14 @@ _NO_NAMES = frozenset(
 )
 
 
+_NO_END = frozenset("区镇县街路巷厂局室部处科站社边里间")
+"""Characters that end offices and places, and hardly a name."""
+
+
 def is_name(token: str) -> bool:
     """Whether a token is written like a Chinese or transliterated person's name."""
     bare = simple(token)
-    if bare in _NO_NAMES:
+    if bare in _NO_NAMES or _is_word(bare):
         return False
     if _FOREIGN.fullmatch(token):
         return True
@@ -35,3 +40,26 @@ def could_be_name(token: str) -> bool:
     if is_name(token):
         return True
     return bool(re.fullmatch(f"[{HAN}]{{2,4}}", token)) and simple(token) not in _NO_NAMES
+
+
+@cache
+def _is_word(bare: str) -> bool:
+    """Whether the dictionary knows a token as words that are no name: 高新区, 简明新闻.
+
+    A given name may be a word (王建国, 李爱民); a surname with the next character may not.
+    """
+    from hanzi.engines import tagged
+
+    if not 2 <= len(bare) <= 4:
+        return False
+    if bare[-1] in _NO_END:
+        return True
+    cut = tagged(bare)
+    first, tag = cut[0]
+    proper = ("nr", "nz") if len(first) == len(bare) else ("nr", "ns", "nt", "nz")
+    if len(first) >= 2 and not tag.startswith(proper):
+        return True
+    # The dictionary calls 简明新闻 a name; its second half tells.
+    return len(bare) == 4 and any(
+        len(word) >= 2 and not tag.startswith("nr") for word, tag in (*cut, *tagged(bare[2:]))
+    )

@@ -394,7 +394,7 @@ class Divider:
             verse=bool(draft.verse),
             photographed=photographed,
         )
-        authors, signed = _once(draft.authors, draft.signed)
+        authors, signed = self._once(draft)
         return Piece(
             kind=kind,
             script=self._script,
@@ -414,19 +414,17 @@ class Divider:
             signed=signed,
         )
 
-
-def _once(authors: list[Author], signed: list[int]) -> tuple[tuple[Author, ...], tuple[int, ...]]:
-    """Authors without those named twice with one role (a byline at the head and at the foot)."""
-    kept: list[Author] = []
-    places: list[int] = []
-    seen: set[str] = set()
-    for author, place in zip(authors, signed, strict=True):
-        if author.name.text in seen:
-            continue
-        seen.add(author.name.text)
-        kept.append(author)
-        places.append(place)
-    return tuple(kept), tuple(places)
+    def _once(self, draft: _Draft) -> tuple[tuple[Author, ...], tuple[int, ...]]:
+        """Authors without those named twice (a byline at the head and again at the foot)."""
+        kept: list[Author] = []
+        places: list[int] = []
+        for author, place in zip(draft.authors, draft.signed, strict=True):
+            if any(author.name.text == other.name.text for other in kept):
+                self._ledger.note(author.name, Rule.BYLINE_MARK, "重复的署名")
+                continue
+            kept.append(author)
+            places.append(place)
+        return tuple(kept), tuple(places)
 
 
 def _usual_blanks(blocks: Sequence[Block]) -> int:

@@ -30,7 +30,8 @@ class Hint:
 
     level: of a heading, 1 to 6, or 0. table: rows of one table bear one number, 0 for none.
     links: share of characters inside links. place: the container the line stands in, as a path of
-    numbers, outermost first. out: the rule by which the format itself rules the line out.
+    numbers, outermost first. out: the rule by which the format itself rules the line out. unmerged:
+    a row of a format that cannot merge cells, so that an empty one may stand for a merged one.
     """
 
     part: Part = Part.NONE
@@ -41,6 +42,7 @@ class Hint:
     links: float = 0.0
     place: tuple[int, ...] = ()
     out: Rule | None = None
+    unmerged: bool = False
 
 
 PLAIN = Hint()

@@ -34,18 +34,22 @@ class Table:
     blanks: int = 0
 
 
-def find_tables(lines: Sequence[Line], ledger: Ledger) -> list[Line | Table]:
-    """The lines of a copy, with every run of lines that is a table as one table."""
-    found: list[Line | Table] = []
+def find_tables(lines: Sequence[Line], ledger: Ledger) -> list[list[Line] | Table]:
+    """The lines of a copy as tables and the runs of lines between them."""
+    found: list[list[Line] | Table] = []
     place = 0
     while place < len(lines):
         end, rows = _table_at(lines, place, ledger)
         if rows:
             found.append(Table(_squared(rows), lines[place].number, lines[place].blanks))
             place = end
-        else:
-            found.append(lines[place])
-            place += 1
+            continue
+        if not found or isinstance(found[-1], Table):
+            found.append([])
+        run = found[-1]
+        if isinstance(run, list):
+            run.append(lines[place])
+        place += 1
     return found
 
 
@@ -55,7 +59,8 @@ def _table_at(lines: Sequence[Line], place: int, ledger: Ledger) -> tuple[int, l
         end = place
         while end < len(lines) and lines[end].hint.table == first.hint.table:
             end += 1
-        return end, [_cells(line.text, ledger, "\t") for line in lines[place:end]]
+        rows = [_cells(line.text, ledger, "\t") for line in lines[place:end]]
+        return end, _repeated(rows) if first.hint.unmerged else rows
     for find in (_tabbed, _piped, _aligned):
         end, rows = find(lines, place, ledger)
         if rows:

@@ -2,13 +2,47 @@
 
 from __future__ import annotations
 
-from copydesk.doubts.kinds import Doubt
-from copydesk.ledger import Ledger
+from collections.abc import Iterator
+
+from copydesk.doubts.cuts import cut_ends, cut_starts
+from copydesk.doubts.dates import bad_dates
+from copydesk.doubts.kinds import Doubt, DoubtKind
+from copydesk.doubts.repeats import repeats
+from copydesk.doubts.spellings import name_variants
+from copydesk.doubts.totals import bad_totals
+from copydesk.doubts.unreadable import unreadable
+from copydesk.doubts.words import Words
 from copydesk.piece import Piece
+from copydesk.scripts import converted_places, is_converted
 from copydesk.sheet import Offsets, Sheet
+from copydesk.traced import Traced
 
 
-def find_doubts(
-    sheet: Sheet, pieces: tuple[Piece, ...], offsets: Offsets, words: str, ledger: Ledger
-) -> tuple[Doubt, ...]:
-    return ()
+def find_doubts(sheet: Sheet, pieces: tuple[Piece, ...], offsets: Offsets) -> tuple[Doubt, ...]:
+    """Everything in some pieces that an editor should look at. offsets: of the sheet's lines."""
+    words = Words(sheet.text, offsets)
+    found = [
+        *unreadable(pieces, words),
+        *cut_starts(pieces, words),
+        *cut_ends(pieces, words),
+        *repeats(pieces, words),
+        *_converted(pieces, words),
+        *bad_dates(pieces, words),
+        *bad_totals(pieces, words),
+        *name_variants(pieces, words),
+    ]
+    return tuple(sorted(found, key=lambda doubt: (doubt.line, doubt.place, doubt.kind.value)))
+
+
+def _converted(pieces: tuple[Piece, ...], words: Words) -> Iterator[Doubt]:
+    """One doubt about a copy whose Traditional was made by a careless converter."""
+    texts = [text for piece in pieces for text in piece.texts() if not piece.script.is_simplified]
+    whole = Traced.joined(texts)
+    if not is_converted(whole.text):
+        return
+    places = converted_places(whole.text)
+    shown = "".join(dict.fromkeys(whole.text[place] for place in places[:12]))
+    at = places[0]
+    where = whole[max(0, at - 6) : at + 7]
+    reason = f"像是由简体逐字转成的繁体，有{len(places)}处可疑，如“{shown}”"
+    yield words.doubt(DoubtKind.CONVERTED, where, reason)

@@ -46,12 +46,11 @@ def measure_of(lines: Sequence[Line]) -> int:
     return best if near >= 3 and near >= 0.6 * len(cut) and longer <= 0.15 * len(widest) else 0
 
 
-def unwrap(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
+def unwrap(lines: Sequence[Line], full: int, ledger: Ledger) -> list[Line]:
     """The lines of a copy with those that were cut at one width joined again.
 
-    A paragraph ends at a blank line, before an indented line, and behind a line that falls short.
+    full: that width in columns, 0 where there is none. A paragraph ends at a blank line, before an indented line, and behind a line that falls short.
     """
-    full = measure_of(lines)
     if not full:
         return list(lines)
     joined: list[Line] = []

@@ -65,7 +65,7 @@ def read_csv(name: str, data: bytes) -> Sheet:
                 raise _formula(name, number, cell)
     width = max((len(row) for row in rows), default=0)
     return _sheet(
-        name, _lines([row + [""] * (width - len(row)) for row in rows], 1, 0), decoded.encoding
+        name, _lines([row + [""] * (width - len(row)) for row in rows], 1, 0, unmerged=True), decoded.encoding
     )
 
 
@@ -140,7 +140,12 @@ def _shown(value: Any, form: str) -> str:
 
 
 def _lines(
-    rows: Sequence[Sequence[str]], table: int, before: int, *, hidden: bool = False
+    rows: Sequence[Sequence[str]],
+    table: int,
+    before: int,
+    *,
+    hidden: bool = False,
+    unmerged: bool = False,
 ) -> list[RawLine]:
     """Rows as lines: one with a single text in it, above or below the table, is no row of it."""
     out = Rule.HIDDEN if hidden else None
@@ -159,5 +164,5 @@ def _lines(
             words = next(cell for cell in row if cell)
             lines.append(RawLine(words, number, Hint(out=out)))
         else:
-            lines.append(RawLine("\t".join(row), number, Hint(table=table, out=out)))
+            lines.append(RawLine("\t".join(row), number, Hint(table=table, out=out, unmerged=unmerged)))
     return lines

@@ -1,0 +1,49 @@
+"""Sentences that are printed twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from copydesk.doubts.kinds import Doubt, DoubtKind
+from copydesk.doubts.words import Words
+from copydesk.lexicon import HAN, han_count
+from copydesk.piece import Piece
+from copydesk.traced import Traced
+
+SENTENCE = 12
+"""Han characters from which a repeated sentence is no turn of speech."""
+
+CLAUSE = 20
+"""The same for a part of a sentence; long names of offices and projects run to eighteen."""
+
+
+def repeats(pieces: tuple[Piece, ...], words: Words) -> Iterator[Doubt]:
+    """Sentences, or long parts of sentences, that the copy has before; one doubt a paragraph."""
+    seen: set[str] = set()
+    for piece in pieces:
+        for at, paragraph in enumerate(piece.paragraphs):
+            if at in piece.verse:
+                continue
+            again = None
+            for part, least in (
+                *((part, SENTENCE) for part in _parts(paragraph, "。！？；")),
+                *((part, CLAUSE) for part in _parts(paragraph, "。！？；，")),
+            ):
+                key = f"{least}{re.sub(f'[^{HAN}0-9A-Za-z]', '', part.text)}"
+                if han_count(key) < least:
+                    continue
+                if key in seen and again is None:
+                    again = part
+                seen.add(key)
+            if again is not None:
+                yield words.doubt(DoubtKind.REPEATED, again, "这句话前面已经有过")
+
+
+def _parts(text: Traced, marks: str) -> Iterator[Traced]:
+    start = 0
+    for match in re.finditer(f"[{marks}]", text.text):
+        yield text[start : match.end()].strip()
+        start = match.end()
+    if start < len(text):
+        yield text[start:].strip()

@@ -1,0 +1,121 @@
+"""Names that a copy spells in two ways: the same but for one character that sounds alike."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+
+from copydesk.doubts.kinds import Doubt, DoubtKind
+from copydesk.doubts.words import Words
+from copydesk.lexicon import HAN, SURNAMES, simple
+from copydesk.names import is_name
+from copydesk.piece import Piece
+from copydesk.traced import Traced
+
+_POST = (
+    "书记|主任|市长|镇长|区长|局长|县长|乡长|校长|院长|董事长|经理|主席|部长|厅长|省长|会长|所长|站长|队长|教授|医生|老师|记者|"
+    "村民|居民|社长|科长|处长|秘书长|常委|委员|代表|负责人|工程师|同志|村官|教师|学生|司机|民警|厂长|组长|总裁|老人|农民|通讯员"
+)
+_AFTER_POST = re.compile(f"(?:{_POST})([{HAN}]{{2,3}})")
+_LISTED = re.compile(f"(?<![{HAN}])([{HAN}]{{2,3}})(?=[、，。）；])|(?<=、)([{HAN}]{{2,3}})(?=[、等])")
+_BEFORE_VERB = re.compile(f"(?<![{HAN}])([{HAN}]{{3}})(?=说|介绍|表示|指出|强调|要求|告诉|认为|主持|传达|宣布|作了|一行)")
+_NO_GIVEN = frozenset("说在对要向表介告指强率带主为是和与及等到从出作就先一也还都的了将被把给让使用已正又再不")
+MOST = 400
+"""Names looked at in one copy; more are no story but a roll."""
+
+
+def name_variants(pieces: tuple[Piece, ...], words: Words) -> Iterator[Doubt]:
+    """Names that stand in the copy in two spellings; told at the rarer one."""
+    texts = [text for piece in pieces for text in piece.texts()]
+    whole = "\n".join(text.text for text in texts)
+    names = _names(pieces, texts)
+    told: set[str] = set()
+    for name, count in names.most_common(MOST):
+        for other in sorted(_spellings(name, whole)):
+            if other == name or other in told or name in told:
+                continue
+            known = other in names
+            if not known and (len(name) < 3 or other[0] not in SURNAMES):
+                continue
+            rarer, commoner = (other, name) if whole.count(other) <= count else (name, other)
+            where = _first(rarer, texts)
+            if where is not None:
+                told |= {name, other}
+                yield words.doubt(
+                    DoubtKind.NAME_VARIANT, where, f"“{rarer}”别处写作“{commoner}”"
+                )
+
+
+def _names(pieces: tuple[Piece, ...], texts: list[Traced]) -> Counter[str]:
+    """Names in the places where names stand, with how often they do."""
+    found: Counter[str] = Counter()
+    for piece in pieces:
+        found.update(author.name.text for author in piece.authors)
+        column = _name_column(piece)
+        if column is not None:
+            found.update(row[column].text for row in piece.table if is_name(row[column].text))
+    for text in texts:
+        for match in _AFTER_POST.finditer(text.text):
+            found.update(_trimmed(match.group(1)))
+        for match in _LISTED.finditer(text.text):
+            found.update(_trimmed(match.group(1) or match.group(2)))
+        for match in _BEFORE_VERB.finditer(text.text):
+            found.update(_trimmed(match.group(1)))
+    return Counter({name: count for name, count in found.items() if is_name(name)})
+
+
+def _name_column(piece: Piece) -> int | None:
+    for row in piece.table[:3]:
+        for column, cell in enumerate(row):
+            if simple(cell.text) in {"姓名", "领导", "区领导", "接访领导", "负责人", "联系人", "值班领导"}:
+                return column
+    return None
+
+
+def _trimmed(words: str) -> list[str]:
+    """A name in some characters: two of them where the third begins the verb."""
+    if len(words) == 3 and words[2] in _NO_GIVEN:
+        words = words[:2]
+    if len(words) == 3 and is_name(words) and not _is_phrase(words):
+        return [words]
+    return [words] if len(words) == 2 and is_name(words) and not _is_phrase(words) else []
+
+
+@cache
+def _is_phrase(words: str) -> bool:
+    """Whether the dictionary knows some characters as words that are no name."""
+    from hanzi.engines import tagged
+
+    cut = tagged(words)
+    return any(len(word) >= 2 and not tag.startswith("nr") for word, tag in cut)
+
+
+def _spellings(name: str, whole: str) -> set[str]:
+    """What stands in a text and differs from a name in one character that sounds the same."""
+    found: set[str] = set()
+    for place in range(len(name)):
+        pattern = re.escape(name[:place]) + f"([{HAN}])" + re.escape(name[place + 1 :])
+        for match in re.finditer(pattern, whole):
+            other = match.group(1)
+            if other != name[place] and _sounds(other) & _sounds(name[place]):
+                found.add(match.group())
+    return {other for other in found if not _is_phrase(other)}
+
+
+@cache
+def _sounds(character: str) -> frozenset[str]:
+    """The usual readings of a character without tones."""
+    from pypinyin import Style, pinyin
+
+    readings = pinyin(simple(character), style=Style.NORMAL, heteronym=False)
+    return frozenset(readings[0])
+
+
+def _first(name: str, texts: list[Traced]) -> Traced | None:
+    for text in texts:
+        at = text.text.find(name)
+        if at >= 0:
+            return text[at : at + len(name)]
+    return None

@@ -1,0 +1,36 @@
+"""Characters that nobody can read: lost in a conversion, or never a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from copydesk.decoding import everyday_share
+from copydesk.doubts.kinds import Doubt, DoubtKind
+from copydesk.doubts.words import Words
+from copydesk.lexicon import HAN, han_count
+from copydesk.piece import Piece
+
+_LOST = re.compile(
+    "[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd]+"
+    "|(?:锟斤拷|烫烫烫|屯屯屯|鐨勪|浣犲|銆傞|锘挎)+"
+    "|(?:[ÃÂâåæçèéäï][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{1,2}){2,}"
+    f"|(?<=[{HAN}，、])[?？]{{2,}}(?=[{HAN}])|[□〓■]{{2,}}|(?<=[{HAN}])[□〓](?=[{HAN}])"
+)
+LONG = 12
+"""Han characters a line must have before its rare ones tell that it was never a text."""
+
+RARE = 0.03
+"""Share of everyday characters below which a line was decoded wrongly; real ones have a fifth."""
+
+
+def unreadable(pieces: tuple[Piece, ...], words: Words) -> Iterator[Doubt]:
+    """Stretches of the pieces that no one can read; one doubt a paragraph."""
+    for piece in pieces:
+        for text in piece.texts():
+            match = _LOST.search(text.text)
+            if match:
+                where = text[max(0, match.start() - 6) : match.end() + 6]
+                yield words.doubt(DoubtKind.UNREADABLE, where, f"有读不出的字“{match.group()}”")
+            elif han_count(text.text) >= LONG and everyday_share(text.text) < RARE:
+                yield words.doubt(DoubtKind.UNREADABLE, text[:20], "像是编码认错了，读不成句")
