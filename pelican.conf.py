@@ -28,7 +28,6 @@ HOUSE = {
         {"label": "主管", "text": "示例单位"},
         {"label": "主办", "text": "示例党工委、示例管委会"},
         {"label": "承办", "text": "示例宣传部"},
-        {"label": "责任编辑", "text": "示例姓名"},
     ],
     "email": "news@example.cn",
     "publisher_kind": "NewsMediaOrganization",

@@ -23,7 +23,7 @@ IDENTIFIERS = frozenset(
         *("anchor", "copyright_holder_id", "digest", "domain_since", "email", "glossary", "hub"),
         *("icp_number", "id", "kind", "latin_name", "moved_from", "number", "person_id", "plan"),
         *("place_id", "police_number", "publisher_kind", "section", "site", "site_id_code"),
-        *("size", "slug", "timezone", "together", "corrects"),
+        *("size", "slug", "timezone", "together", "town_id", "corrects"),
     }
 )
 
@@ -100,8 +100,8 @@ class Compositor:
         key = fingerprint("issue", self._code, repr(bare))
         made = self._store.load(key, _ISSUE)
         if made is None:
-            made = self._set(bare, Script.HANS, {})
-            made = replace(made, note=self._converter.html(issue.note, Script.HANS))
+            made = self._set(bare, issue.script, {})
+            made = replace(made, note=self._converter.html(issue.note, issue.script))
             made = replace(made, digest=digest(_ISSUE.dump_json(made)))
             self._store.put(key, _ISSUE.dump_json(made))
         parts = fingerprint(made.digest, repr(issue.plan), *(item.digest for item in items))

@@ -144,6 +144,7 @@ class IssueMatter(Matter):
     date: date
     editors: Credits = ()
     pages: int | None = Field(default=None, ge=1, le=99)
+    script: Script = Script.HANS
     plan: dict[str, Any] = Field(default_factory=dict)
 
 

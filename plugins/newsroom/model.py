@@ -339,9 +339,10 @@ class NewsItem:
 class Issue:
     """One number of the paper, 期.
 
-    number: as printed. editors: 责任编辑 and the like. pages: printed pages the editor asks for, or
-    None. items: published items in the editor's order. digest: of all a reader can see of it.
-    plan: the page plan of issue.md, as plain data, for the press.
+    number: as printed. editors: 责任编辑 and the like. pages: printed pages the editor asks for,
+    or None. note: the editor's words, sanitised HTML. script: of note and editors. items:
+    published items in the editor's order. digest: of all a reader can see of it. plan: the page
+    plan of issue.md, as plain data, for the press.
     """
 
     day: date
@@ -352,6 +353,7 @@ class Issue:
     editors: tuple[Credit, ...] = ()
     pages: int | None = None
     note: str = ""
+    script: Script = Script.HANS
     plan: tuple[tuple[str, Any], ...] = ()
 
     @property

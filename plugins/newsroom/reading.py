@@ -176,6 +176,7 @@ class _Reader:
             editors=tuple(credit.credit() for credit in matter.editors),
             pages=matter.pages,
             note=note.html,
+            script=matter.script,
             plan=tuple(sorted(matter.plan.items())),
         )
 
