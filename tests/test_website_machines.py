@@ -57,7 +57,7 @@ def test_an_extractor_gives_back_the_facts_of_an_item() -> None:
     assert item["image"]["@type"] == "ImageObject"
     assert item["image"]["caption"] == "通车那天的早晨。"
     assert item["image"]["creditText"] == "钟实"
-    assert "施工队日夜赶工，提前二十天完工" in item["articleBody"]
+    assert "施工队日夜赶工，提前二十天完工" in item["articleBody"].replace(" ", "")
 
 
 def test_an_extractor_gives_back_corrections_and_the_day_of_the_newest() -> None:
