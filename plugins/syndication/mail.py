@@ -78,10 +78,10 @@ def message(desk: Desk, issue: Issue) -> bytes:
     made["Subject"] = _subject(desk, issue)
     made["Date"] = desk.at(issue.day)
     made["Message-ID"] = f"<{issue.key}.{desk.edition.script.value}@{house.domain}>"
-    made["Content-Language"] = desk.edition.language
     made["X-Unsent"] = "1"
     made.set_content(plain_text(desk, issue), cte="base64")
     made.add_alternative(letter(desk, issue), subtype="html", cte="base64")
+    made["Content-Language"] = desk.edition.language  # now, or it would go to the first part
     mark = fingerprint(desk.tag("issue", issue.key), issue.digest)
     made.set_boundary(f"=_{mark}")
     return made.as_bytes()

@@ -1,0 +1,246 @@
+"""An issue can be carried away as a book, a mail, and manuscripts for those who lay out paper."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import io
+import os
+import re
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Iterator
+from email.message import EmailMessage
+from pathlib import Path
+
+import docx
+import html5lib
+import pytest
+from lxml import etree
+from PIL import Image
+
+import presses
+from edition.model import Edition
+from edition.tree import OutputTree
+from newsroom.model import Script
+from syndication import publish
+from syndication.manuscript import Style
+from test_syndication_newsroom import write_newsroom
+
+SCRIPTS = [Script.HANS, Script.HANT]
+NAME = "2013/09/30/yibin-tongxun-2013-09-30"
+OPF = "{http://www.idpf.org/2007/opf}"
+DC = "{http://purl.org/dc/elements/1.1/}"
+XHTML = "{http://www.w3.org/1999/xhtml}"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, dict[Script, Edition]]]:
+    folder = tmp_path_factory.mktemp("exports")
+    content = write_newsroom(folder / "content", more_issues=1)
+    with presses.editions(content, folder, ["syndication"]) as editions:
+        with OutputTree(folder / "output") as tree:
+            for edition in editions.values():
+                publish(edition, tree)
+            tree.commit()
+        yield folder / "output", editions
+
+
+def _file(built: tuple[Path, dict[Script, Edition]], script: Script, suffix: str) -> Path:
+    root, editions = built
+    return root / editions[script].addresses.file(NAME + suffix)
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_epubcheck_has_nothing_to_say_of_a_book(
+    built: tuple[Path, dict[Script, Edition]], script: Script
+) -> None:
+    java = shutil.which("java")
+    jar = next(
+        (p for p in ("/usr/share/java/epubcheck.jar", "/usr/bin/epubcheck") if Path(p).exists()), ""
+    )
+    if not java or not jar:
+        if os.environ.get("CI") == "true":
+            pytest.fail("epubcheck is not installed")
+        pytest.skip("epubcheck is not installed")
+    command = [java, "-jar", jar, str(_file(built, script, ".epub"))]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert "0 fatals / 0 errors / 0 warnings / 0 infos" in done.stdout + done.stderr
+    assert done.returncode == 0
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_a_book_holds_every_story_its_photos_and_a_way_to_each(
+    built: tuple[Path, dict[Script, Edition]], script: Script
+) -> None:
+    edition = built[1][script]
+    told = [item for item in edition.issues[-1].items if not item.retraction]
+    with zipfile.ZipFile(_file(built, script, ".epub")) as archive:
+        assert archive.infolist()[0].filename == "mimetype"
+        assert archive.infolist()[0].compress_type == zipfile.ZIP_STORED
+        package = etree.fromstring(archive.read("EPUB/package.opf"))
+        assert package.findtext(f".//{DC}language") == edition.language
+        assert package.findtext(f".//{DC}identifier") == (
+            f"tag:www.example.cn,2013:{script.value}/issue/2013-09-30"
+        )
+        properties = {meta.get("property"): meta.text for meta in package.iter(f"{OPF}meta")}
+        assert properties["schema:accessibilityHazard"] == "none"
+        assert re.fullmatch(r"2013-10-03T00:\d\d:\d\dZ", properties["dcterms:modified"] or "")
+        contents = etree.fromstring(archive.read("EPUB/contents.xhtml"))
+        ways = {a.text: a.get("href", "") for a in contents.iter(f"{XHTML}a")}
+        for item in told:
+            page = etree.fromstring(archive.read(f"EPUB/{ways[item.title]}"))
+            assert page.get("{http://www.w3.org/XML/1998/namespace}lang") == edition.language
+            assert page.findtext(f".//{XHTML}h1") == item.title
+            for image in page.iter(f"{XHTML}img"):
+                assert image.get("alt")
+                picture = Image.open(io.BytesIO(archive.read(f"EPUB/{image.get('src')}")))
+                assert picture.size == (int(image.get("width", 0)), int(image.get("height", 0)))
+        lead = archive.read("EPUB/lead.xhtml").decode()
+        assert 'href="notice.xhtml"' in lead
+        assert 'href="lead.xhtml#s1"' in lead
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_a_message_has_the_parts_that_mail_programs_ask_for(
+    built: tuple[Path, dict[Script, Edition]], script: Script
+) -> None:
+    edition = built[1][script]
+    issue = edition.issues[-1]
+    data = _file(built, script, ".eml").read_bytes()
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    assert isinstance(message, EmailMessage)
+    assert not message.defects
+    assert max(map(len, data.split(b"\r\n"))) <= 998
+    assert message["Content-Language"] == edition.language
+    assert message["Message-ID"] == f"<2013-09-30.{script.value}@www.example.cn>"
+    assert message["Date"].datetime.isoformat() == "2013-09-30T08:00:00+08:00"
+    assert message["From"].addresses[0].display_name == edition.house.name
+    assert message["X-Unsent"] == "1"
+    assert [part.get_content_type() for part in message.walk()] == [
+        "multipart/alternative",
+        "text/plain",
+        "text/html",
+    ]
+    plain, html = (message.get_body((kind,)) for kind in ("plain", "html"))
+    assert plain is not None
+    assert html is not None
+    assert html.get_content().replace("\r\n", "\n").strip() == (
+        _file(built, script, "-mail.html").read_text(encoding="utf-8").strip()
+    )
+    for item in issue.items:
+        for text in (plain.get_content(), html.get_content()):
+            assert (item.title in text) is (item.retraction is None)
+
+
+def test_a_letter_needs_no_style_sheet_and_no_script(
+    built: tuple[Path, dict[Script, Edition]],
+) -> None:
+    text = _file(built, Script.HANT, "-mail.html").read_text(encoding="utf-8")
+    assert len(text.encode()) < 102_000
+    document = html5lib.parse(text, namespaceHTMLElements=False)
+    assert document.get("lang") == "zh-Hant"
+    names = {element.tag for element in document.iter()}
+    assert not names & {"style", "link", "script", "figure", "svg", "form", "picture"}
+    for element in document.iter():
+        assert not [name for name in element.attrib if name.startswith("on")]
+        if element.tag == "img":
+            assert element.get("alt")
+            assert int(element.get("width", 0)) <= 592
+        if element.tag in {"a", "img"}:
+            assert (element.get("href") or element.get("src")).startswith("https://")
+        if element.tag in {"p", "td", "th"}:
+            assert element.get("style")
+
+
+def test_a_long_letter_gives_summaries_before_mail_programs_cut_it(tmp_path: Path) -> None:
+    content = write_newsroom(tmp_path / "content")
+    for number in range(12):
+        text = f"第{number}篇很长，说的是村里的事。" * 300
+        (content / "issues" / "2013-09-30" / f"zz-{number}.md").write_text(
+            f"---\nkind: report\nsection: yaowen\nheadline: 长稿{number}\nsummary: 提要{number}。\n"
+            f"---\n{text}\n",
+            encoding="utf-8",
+        )
+    with presses.editions(content, tmp_path, ["syndication"]) as editions:
+        from syndication.entries import Desk
+        from syndication.mail import letter
+        from syndication.settings import SyndicationSettings
+
+        edition = editions[Script.HANS]
+        made = letter(Desk(edition, SyndicationSettings()), edition.issues[0])
+    assert len(made.encode()) < 102_000
+    assert "提要9。" in made
+    assert all(f"长稿{number}" in made for number in range(12))
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_a_document_of_word_names_its_styles_and_bears_the_photos(
+    built: tuple[Path, dict[Script, Edition]], script: Script
+) -> None:
+    edition = built[1][script]
+    document = docx.Document(str(_file(built, script, ".docx")))
+    by_style: dict[str, list[str]] = {}
+    for paragraph in document.paragraphs:
+        assert paragraph.style is not None
+        by_style.setdefault(str(paragraph.style.name), []).append(paragraph.text)
+    told = [item for item in edition.issues[-1].items if not item.retraction]
+    assert by_style[edition.set_text(Style.HEADLINE)] == [item.title for item in told]
+    assert by_style[edition.set_text(Style.KICKER)] == [item.kicker for item in told if item.kicker]
+    lead = next(item for item in told if item.id == "lead")
+    assert by_style[edition.set_text(Style.CAPTION)] == [lead.photos[0].caption]
+    assert len(document.inline_shapes) == 1
+    assert document.element.xpath("//wp:docPr/@descr") == [lead.photos[0].alt]
+    people = [cell.text for cell in document.tables[-1].columns[0].cells][1:]
+    schedule = next(item.schedule for item in told if item.schedule)
+    assert people == [row.person for row in schedule.rows]
+    assert document.core_properties.title == f"{edition.house.name} 第28期"
+    assert document.core_properties.modified.isoformat() == "2013-09-30T00:00:00+00:00"
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_tagged_text_names_the_same_styles_as_the_document(
+    built: tuple[Path, dict[Script, Edition]], script: Script
+) -> None:
+    data = _file(built, script, "-tagged.txt").read_bytes()
+    assert data.startswith(b"\xff\xfe")
+    first, *lines = data.decode("utf-16").removesuffix("\r\n").split("\r\n")
+    assert first == "<UNICODE-WIN>"
+    assert all(re.match(r"<ParaStyle:[^<>]+>", line) for line in lines)
+    document = docx.Document(str(_file(built, script, ".docx")))
+    named = {style.name for style in document.styles}
+    assert {line[len("<ParaStyle:") : line.index(">")] for line in lines} <= named
+    headline = built[1][script].set_text(Style.HEADLINE)
+    told = [item for item in built[1][script].issues[-1].items if not item.retraction]
+    assert [line for line in lines if line.startswith(f"<ParaStyle:{headline}>")] == [
+        f"<ParaStyle:{headline}>{item.title}" for item in told
+    ]
+
+
+def test_what_was_taken_back_is_in_no_file(built: tuple[Path, dict[Script, Edition]]) -> None:
+    for script in SCRIPTS:
+        for suffix in (".epub", ".docx"):
+            with zipfile.ZipFile(_file(built, script, suffix)) as archive:
+                whole = b"".join(map(archive.read, archive.namelist())).decode("utf-8", "replace")
+            assert "甲乙丙" not in whole
+        assert "甲乙丙" not in _file(built, script, "-tagged.txt").read_text(encoding="utf-16")
+        message = email.message_from_bytes(
+            _file(built, script, ".eml").read_bytes(), policy=email.policy.default
+        )
+        assert all("甲乙丙" not in str(part.get_content()) for part in message.iter_parts())
+
+
+def test_an_old_issue_keeps_its_book_and_gives_up_its_manuscripts(tmp_path: Path) -> None:
+    content = write_newsroom(tmp_path / "content", more_issues=2)
+    options = {"syndication": {"recent": 1}}
+    with (
+        presses.editions(content, tmp_path, ["syndication"], options=options) as editions,
+        OutputTree(tmp_path / "output") as tree,
+    ):
+        publish(editions[Script.HANS], tree)
+        tree.commit()
+    names = {path.suffix for path in (tmp_path / "output" / "2013/09/30").iterdir()}
+    assert names == {".xml", ".json", ".epub"}
+    newest = {path.suffix for path in (tmp_path / "output" / "2013/10/14").iterdir()}
+    assert newest == {".xml", ".json", ".epub", ".eml", ".html", ".docx", ".txt"}
