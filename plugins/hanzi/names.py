@@ -103,7 +103,8 @@ def _alone(sentence: Sentence, place: int) -> Iterator[Name]:
             weight = 6 + min(readiness, 0)
     elif previous in _NICK and began + len(word) == place + 1 and not _DIGIT.match(following):
         weight = 2 + after(sentence, place + 1) + min(readiness, 1)
-        if place > 1 and sentence.is_edge(place - 1):
+        weight += 4 if following == "头" else 0
+        if place and sentence.is_edge(place - 1):
             weight += min(before(sentence, place - 1), 2)
     elif began == place and _is_title(sentence, place + 1, len(word) - 1):
         weight = 4 + readiness + before(sentence, place)

@@ -16,7 +16,7 @@ from hanzi.names import DECIDED, Name, names
 from hanzi.places import families
 from hanzi.sentence import Sentence
 
-SURE = 10
+SURE = 6
 """A name that weighs this much beats a phrase of the tables that it holds."""
 
 

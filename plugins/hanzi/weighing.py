@@ -16,6 +16,12 @@ from hanzi.tables import tables
 _IS_HAN = re.compile(f"[{HAN}]")
 _PERSON_ENDS = frozenset("长员师家者手士生民警工匠官兵将星商客友妻夫母父嫂姐哥弟妹爷奶叔婶")
 _FUNCTION_TAGS = frozenset(["t", "d", "r", "c", "p", "m", "q", "f", "u", "uj", "ul", "uz", "y"])
+_AGENT = re.compile(
+    "(?:同志|先生|女士|教授|老师)?(?:[任作]|担任|出任|兼任|接任|继任|主持|牵头|负责|带队|率队|率领|带领|起草|执笔"
+    "|执导|主演|领衔|饰演|扮演|主编|编著|撰写|讲授|主讲|陪同|宣读|介绍)"
+)
+"""What somebody does whom 由 names: 由|于敏|同志任组长."""
+
 _SEATS = frozenset("镇乡村县区市庄屯路街厂寨州省湾")
 
 
@@ -24,11 +30,13 @@ def weight_of(sentence: Sentence, start: int, surname: int, end: int) -> int:
     book = lore()
     text = sentence.text
     given = text[start + surname : end]
-    if any(letter in book.never for letter in given) or given in book.cues["after"]:
+    if any(letter in book.never for letter in given):
+        return -9
+    if given in book.cues["after"] or given in book.cues["city"]:
         return -9
     weight = before(sentence, start) + after(sentence, end)
     weight += _readiness(text[start]) if surname == 1 else 3
-    weight += sum(letter in book.given for letter in given)
+    weight += sum(letter in book.given for letter in given) or -1
     weight -= 2 * sum(letter in book.seldom for letter in given)
     return weight + _words(sentence, start, surname, end)
 
@@ -91,6 +99,8 @@ def _after_word(sentence: Sentence, end: int) -> int:
     following = [sentence.text[end : end + size] for size in (4, 3, 2, 1)]
     if any(word in cues["after"] for word in following):
         return 4
+    if following[-1] in _SEATS:
+        return -4
     verb = next((word for word in following if word in cues["verb"]), "")
     if verb:
         return 1 if verb in cues["weak"] else 3
@@ -118,19 +128,18 @@ def _words(sentence: Sentence, start: int, surname: int, end: int) -> int:
         return 2
     weight = _given(sentence, start + surname, end)
     if len(word) > surname and not tag.startswith("nr"):
-        weight -= 5 if tag in _FUNCTION_TAGS else 4
+        whole_place = began + len(word) == end and tag == "ns"
+        weight -= 5 if tag in _FUNCTION_TAGS else 2 if whole_place else 4
     return weight
 
 
 def _split(sentence: Sentence, start: int, end: int) -> int:
     """Where a word runs into a name, only a frame about people frees it: 由|于敏|同志."""
-    frames = lore().cues
-    following = [sentence.text[end : end + size] for size in (3, 2, 1)]
-    if sentence.text[start - 1] == "由" and any(word in frames["agent"] for word in following):
-        return -1
-    if sentence.text[start - 1] == "在" and any(word in frames["home"] for word in following):
-        return -1
-    return -6
+    previous, homes = sentence.text[start - 1], lore().cues["home"]
+    if previous == "由" and _AGENT.match(sentence.text, end):
+        return 1
+    at_home = any(sentence.text[end : end + size] in homes for size in (3, 2, 1))
+    return 1 if previous == "在" and at_home else -6
 
 
 def _given(sentence: Sentence, start: int, end: int) -> int:
@@ -160,8 +169,8 @@ def _part(word: str, tag: str) -> int:
     """What one word inside a given name says."""
     if len(word) == 1:
         return -1 if tag in ("r", "p", "c", "u") else 0
+    if all(letter in lore().given for letter in word):
+        return -1 if tag in ("v", "vn", "n") else -2 if tag in _FUNCTION_TAGS else 0
     if tag in _FUNCTION_TAGS:
         return -5
-    if tag == "ns":
-        return 0 if all(letter in lore().given for letter in word) else -4
-    return -1 if tag in ("v", "vn", "n") else 0
+    return {"ns": -4, "v": -3, "vn": -3, "n": -3, "s": -4, "a": -2}.get(tag, 0)

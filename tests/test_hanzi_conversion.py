@@ -1,0 +1,165 @@
+"""A Simplified sentence becomes the Traditional one that a Taiwan newspaper would print."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hanzi import Cause, Converter, recognise
+from newsroom.model import GlossaryRow, Script
+
+HERE = Path(__file__).parent
+HANT = Converter(Script.HANT)
+HANS = Converter(Script.HANS)
+HONG_KONG = Converter(Script.HANT_HK)
+
+
+def rows(path: Path) -> list[list[str]]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+FOLDED = {ord(one): other for one, other in rows(HERE / "hanzi" / "variants.tsv")}
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two conversions differ by nothing but ways of writing the same word."""
+    return one.translate(FOLDED) == other.translate(FOLDED)
+
+
+@pytest.mark.parametrize(("written", "wanted"), rows(HERE / "hanzi" / "sentences.tsv"))
+def test_a_sentence_of_the_collection_converts_as_an_editor_would_write_it(
+    written: str, wanted: str
+) -> None:
+    made = HANT.text(written, Script.HANS)
+    assert same(made, wanted), made
+
+
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [
+        ("市长发表讲话", "市長發表講話"),
+        ("慰问资金发放到户", "慰問資金發放到戶"),
+        ("健全干部制度", "健全幹部制度"),
+        ("十月一日历史博物馆开放", "十月一日歷史博物館開放"),
+        ("项目负责人参加会议", "項目負責人參加會議"),
+        ("每台风力发电机", "每臺風力發電機"),
+        ("那艘船只能载十个人", "那艘船只能載十個人"),
+        ("路面包括三段", "路面包括三段"),
+        ("这两只能干的小狗", "這兩隻能幹的小狗"),
+        ("校长发现里程表坏了", "校長發現里程錶壞了"),
+        ("恢复检测工作", "恢復檢測工作"),
+        ("学生会后勤部", "學生會後勤部"),
+    ],
+)
+def test_no_dictionary_phrase_reaches_across_a_word(written: str, wanted: str) -> None:
+    assert same(HANT.text(written, Script.HANS), wanted)
+
+
+def test_the_hard_cases_of_the_field_come_out_right() -> None:
+    collection = HERE.parent.parent / "shared" / "lab" / "script" / "hard_cases.tsv"
+    own = [[written, wanted] for written, wanted in rows(HERE / "hanzi" / "sentences.tsv")]
+    cases = [row[:2] for row in rows(collection)] if collection.is_file() else own
+    wrong = [row for row in cases if not same(HANT.text(row[0], Script.HANS), row[1])]
+    assert len(wrong) <= len(cases) * 0.02, wrong
+
+
+def test_words_are_not_exchanged_for_those_of_another_region() -> None:
+    assert HANT.text("项目 软件 信息 网络", Script.HANS) == "項目 軟件 信息 網絡"
+
+
+def test_taiwan_and_hong_kong_have_their_own_forms() -> None:
+    assert HANT.text("为了这里的群众", Script.HANS) == "為了這裡的群眾"
+    assert HONG_KONG.text("为了这里，说着", Script.HANS) == "為了這裏，説着"
+    assert HONG_KONG.text("這裡說著", Script.HANT) == "這裏説着"
+
+
+@pytest.mark.parametrize(
+    ("converter", "source"),
+    [(HANS, Script.HANS), (HANT, Script.HANT), (HONG_KONG, Script.HANT_HK)],
+)
+def test_the_authors_own_characters_stay_where_the_scripts_agree(
+    converter: Converter, source: Script
+) -> None:
+    own = "皇后 發展 发展 乾隆 裏裡 “引号”「引號」"
+    assert converter.text(own, source) == own
+
+
+def test_each_script_has_its_own_quotation_marks() -> None:
+    assert HANT.text("他说：“请看‘通知’。”", Script.HANS) == "他說：「請看『通知』。」"
+    assert HANS.text("他說：「請看『通知』。」", Script.HANT) == "他说：“请看‘通知’。”"
+    assert HANT.text("歌名是 Don’t Stop，workers’ 合唱", Script.HANS).count("’") == 2
+
+
+def test_stray_traditional_characters_are_read_and_kept() -> None:
+    assert HANT.text("头髮干燥，發展干部", Script.HANS) == "頭髮乾燥，發展幹部"
+
+
+def test_a_declared_script_can_be_checked() -> None:
+    assert recognise("市长发表讲话") is Script.HANS
+    assert recognise("市長發表講話") is Script.HANT
+    assert recognise("人山人海") is None
+    assert recognise("") is None
+
+
+@given(st.text(st.characters(), max_size=60))
+@settings(max_examples=200, deadline=None)
+def test_no_text_breaks_a_conversion_and_no_table_changes_its_length(text: str) -> None:
+    for converter in (HANT, HONG_KONG, HANS):
+        for source in Script:
+            made = converter.text(text, source)
+            if "-{" not in text:
+                assert len(made) == len(text)
+
+
+@given(st.text("于干后里发面只系 ，“”‘’a-{}/\ud800\x00\x1e\x1f\u202e\U000e0001𠀀", max_size=40))
+@settings(max_examples=200, deadline=None)
+def test_controls_surrogates_and_marks_in_disorder_pass(text: str) -> None:
+    for converter in (HANT, HANS):
+        converter.text(text, Script.HANS)
+        converter.html(text, Script.HANS)
+        converter.template(text)
+        converter.doubts(text, Script.HANS)
+        converter.doubts(text, Script.HANT)
+
+
+def test_the_sample_survives_the_way_there_and_back() -> None:
+    for path in sorted((HERE.parent / "content").rglob("*.md")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            doubts = HANT.doubts(line, Script.HANS)
+            mixed = "「" in line or any(one.why is Cause.MIXED for one in doubts)
+            if recognise(line) is Script.HANS and "-{" not in line and not mixed:
+                back = HANS.text(HANT.text(line, Script.HANS), Script.HANT)
+                assert back == line, path.name
+
+
+def test_importing_the_room_loads_no_dictionary() -> None:
+    program = (
+        "import sys, hanzi; from newsroom.model import Script; "
+        "hanzi.Converter(Script.HANT).fingerprint; "
+        "print(sorted({'opencc', 'rjieba', 'jinja2', 'yaml'} & set(sys.modules)))"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(HERE.parent / "plugins")}
+    ran = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, env=environment, check=True
+    )
+    assert ran.stdout.strip() == "[]"
+
+
+def test_a_fingerprint_changes_with_target_and_glossary_and_with_nothing_else() -> None:
+    row = GlossaryRow("于红杰", "于紅傑", "person")
+    other = GlossaryRow("于红杰", "于紅杰", "person")
+    prints = [
+        Converter(Script.HANT).fingerprint,
+        Converter(Script.HANT_HK).fingerprint,
+        Converter(Script.HANT, [row]).fingerprint,
+        Converter(Script.HANT, [other]).fingerprint,
+    ]
+    assert len(set(prints)) == 4
+    assert Converter(Script.HANT, [row]).fingerprint == prints[2]

@@ -1,0 +1,87 @@
+"""Names of people and places come out right without a glossary, or are listed."""
+
+from __future__ import annotations
+
+import pytest
+
+from hanzi import Cause, Converter
+from newsroom.model import Script
+
+HANT = Converter(Script.HANT)
+
+
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [
+        ("副市长于红杰出席会议。", "副市長于紅傑出席會議。"),
+        ("市领导周海深、范学贵等陪同。", "市領導周海深、范學貴等陪同。"),
+        ("掌柜王于贵说，生意不错。", "掌櫃王于貴說，生意不錯。"),
+        ("记者 钟文彬 通讯员 余建国", "記者 鍾文彬 通訊員 余建國"),
+        ("局长干国祥要求，做好准备。", "局長干國祥要求，做好準備。"),
+        ("范晓军指出，要抓紧落实。", "范曉軍指出，要抓緊落實。"),
+        ("余长发表示，将继续努力。", "余長發表示，將繼續努力。"),
+        ("由于敏同志任组长。", "由于敏同志任組長。"),
+        ("老于和小范都姓得少见。", "老于和小范都姓得少見。"),
+        ("被告人余某、范某合伙诈骗。", "被告人余某、范某合夥詐騙。"),
+        ("请于大爷和钟师傅先讲。", "請于大爺和鍾師傅先講。"),
+        ("数学家祖冲之", "數學家祖沖之"),
+    ],
+)
+def test_a_name_is_known_by_what_stands_around_it(written: str, wanted: str) -> None:
+    assert HANT.text(written, Script.HANS) == wanted
+
+
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [
+        ("由于天气原因，会议改期。", "由於天氣原因，會議改期。"),
+        ("市长于昨日抵达。", "市長於昨日抵達。"),
+        ("记者于现场看到。", "記者於現場看到。"),
+        ("市长于北京出席论坛。", "市長於北京出席論壇。"),
+        ("余票不足，余额待查。", "餘票不足，餘額待查。"),
+        ("后来，后勤人员也来了。", "後來，後勤人員也來了。"),
+        ("墙上的钟停了。", "牆上的鐘停了。"),
+        ("超强台风登陆。", "超強颱風登陸。"),
+        ("小于十个，不等于没有。", "小於十個，不等於沒有。"),
+    ],
+)
+def test_an_ordinary_word_is_no_name(written: str, wanted: str) -> None:
+    assert HANT.text(written, Script.HANS) == wanted
+
+
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [
+        ("余家湾的钟家村和于家堡", "余家灣的鍾家村和于家堡"),
+        ("范庄村、余店乡", "范莊村、余店鄉"),
+        ("沈阳市沈北新区", "瀋陽市瀋北新區"),
+        ("三里屯、和平里社区、十里铺", "三里屯、和平里社區、十里鋪"),
+        ("杨梅冲水库", "楊梅沖水庫"),
+        ("江西省于都县、余干县", "江西省于都縣、餘干縣"),
+        ("十余家企业", "十餘家企業"),
+    ],
+)
+def test_a_place_called_after_a_family_or_its_land_is_known(written: str, wanted: str) -> None:
+    made = HANT.text(written, Script.HANS)
+    assert made == wanted
+
+
+def test_a_name_known_once_is_known_in_the_whole_text() -> None:
+    made = HANT.text("镇长于子涵走访农户。群众都说于子涵没有架子。", Script.HANS)
+    assert made.count("于子涵") == 2
+
+
+@pytest.mark.parametrize("name", ["范文军", "干立新", "丑玉山", "后永福", "种建民", "党玉梅"])
+@pytest.mark.parametrize("frame", ["与{}同行的有两人。", "感谢{}多年来的支持。", "在{}家里看到"])
+def test_a_doubtful_name_is_right_or_listed(name: str, frame: str) -> None:
+    text = frame.format(name)
+    place = frame.index("{")
+    right = HANT.text(text, Script.HANS)[place] == name[0]
+    listed = [one for one in HANT.doubts(text, Script.HANS) if one.start <= place < one.end]
+    assert right or listed
+
+
+def test_a_signed_name_is_not_listed_again() -> None:
+    text = "感谢干立新多年来的支持。"
+    assert [one.why for one in HANT.doubts(text, Script.HANS)] == [Cause.NAME]
+    assert not HANT.doubts(text, Script.HANS, {"干立新": "干立新"})
