@@ -11,19 +11,25 @@ import typer
 from copydesk.answer import answer, refusal
 from copydesk.codes import CopyRefusedError, DeskCode, refused
 from copydesk.desk import Work, edit
+from copydesk.drafts.folder import DraftFile, day_of, draft_files, free_folder, write_new
+from copydesk.drafts.names import item_ids
 from copydesk.ledger import Decisions
+from copydesk.record import render_record
 from copydesk.rules import Rule
 from copydesk.sources.reading import read_file
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+DRAFTS = Path("drafts")
+RECORD = "record.html"
 
 Files = Annotated[list[Path], typer.Argument(help="来稿，可以是几个文件", show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help="只把结果印成 JSON，不写文件")]
 Into = Annotated[
     Path | None, typer.Option("--into", help="草稿放进这个文件夹，如 content/issues/2013-10-08")
 ]
-Accept = Annotated[list[str], typer.Option("--accept", help="接受一条平时不用的规则")]
-Reject = Annotated[list[str], typer.Option("--reject", help="不用一条规则")]
+Accept = Annotated[list[str] | None, typer.Option("--accept", help="采用一条平时不用的规则")]
+Reject = Annotated[list[str] | None, typer.Option("--reject", help="不采用一条规则")]
 
 
 @app.command()
@@ -32,29 +38,31 @@ def main(
     *,
     as_json: Json = False,
     into: Into = None,
-    accept: Accept = [],
-    reject: Reject = [],  # noqa: B006 # typer copies it
+    accept: Accept = None,
+    reject: Reject = None,
 ) -> None:
-    """把来稿变成草稿：一篇一个文件，每一处改动都记下来。"""
-    works: list[Work] = []
-    refusals: list[CopyRefusedError] = []
+    """把来稿变成草稿：一篇一个文件，每一处改动都记在 record.html 里。"""
     try:
-        decisions = Decisions(_rules(accept), _rules(reject))
+        decisions = Decisions(_rules(accept or []), _rules(reject or []))
     except CopyRefusedError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from error
+    answers = []
+    failed = False
     for path in files:
         try:
-            works.append(edit(read_file(path), decisions))
+            work = edit(read_file(path), decisions)
+            answers.append(answer(work))
+            if not as_json:
+                _write(work, path, into)
         except CopyRefusedError as error:
-            refusals.append(error)
+            failed = True
+            answers.append(refusal(error.problem))
             typer.echo(str(error), err=True)
     if as_json:
-        answers = [answer(work) for work in works] + [refusal(each.problem) for each in refusals]
-        typer.echo(
-            json.dumps(answers[0] if len(answers) == 1 else answers, ensure_ascii=False, indent=1)
-        )
-    if refusals:
+        shown = answers[0] if len(answers) == 1 else answers
+        typer.echo(json.dumps(shown, ensure_ascii=False, indent=1))
+    if failed:
         raise typer.Exit(1)
 
 
@@ -65,3 +73,28 @@ def _rules(names: list[str]) -> frozenset[Rule]:
             what, cure = f"没有规则“{name}”", f"可以是 {'、'.join(sorted(known))}"
             raise refused("--accept/--reject", DeskCode.RULE, what, cure)
     return frozenset(known[name] for name in names)
+
+
+def _write(work: Work, path: Path, into: Path | None) -> None:
+    """Write the drafts of one file and their record, and say where they are.
+
+    An issue's folder holds what its items use and nothing else, so the record of drafts for it
+    stands in `drafts/`.
+    """
+    own = free_folder(DRAFTS / (path.stem or "draft"))
+    target = into or own
+    taken = [each.stem for each in sorted(target.glob("*.md"))] if target.is_dir() else []
+    record_folder = own if into is None or day_of(into) else into
+    drafts = draft_files(work, day_of(target), taken)
+    ids = item_ids(work.pieces, taken)
+    name = RECORD if record_folder is own else f"{path.stem}-{RECORD}"
+    record = DraftFile(name, render_record(work, ids).encode("utf-8", "replace"))
+    written = write_new(target, drafts)
+    written += write_new(record_folder, [record])
+    for file in written:
+        typer.echo(file.as_posix())
+    for doubt in work.doubts:
+        typer.echo(
+            f"{path.as_posix()}:{doubt.line}: {doubt.kind.value}: {doubt.reason}（{doubt.where}）",
+            err=True,
+        )

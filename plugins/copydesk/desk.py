@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from copydesk.doubts import Doubt, find_doubts
+from copydesk.exported import is_exported, read_exported
 from copydesk.furniture.mail import clear_mail, is_mail
 from copydesk.furniture.pages import clear_jumps, clear_pages
 from copydesk.furniture.web import clear, drop_page_title, furniture_rule
-from copydesk.jumps import join_jumps
+from copydesk.labels import read_labels
 from copydesk.ledger import Change, Decisions, Ledger
 from copydesk.lexicon import is_han
 from copydesk.mending.characters import mend_characters, open_up
@@ -65,9 +66,13 @@ def edit(sheet: Sheet, decisions: Decisions | None = None) -> Work:
     """
     ledger = Ledger(decisions or Decisions())
     offsets = Offsets(sheet)
+    if is_exported(sheet):
+        own = read_exported(sheet, offsets, ledger)
+        script = own[0].script if own else Script.HANS
+        return Work(sheet, own, (), tuple(ledger.changes), ledger.decisions, script)
     lines = _mended_characters(sheet, offsets, ledger)
     lines = _without_furniture(sheet, lines, ledger)
-    lines = clear_jumps(lines, ledger)
+    lines = clear_jumps(read_labels(lines, ledger), ledger)
     script = script_of("\n".join(line.words for line in lines))
     lines = mend_script(mark_verse(lines), script, ledger)
     lines = _mended_punctuation(lines, ledger)
@@ -79,7 +84,6 @@ def edit(sheet: Sheet, decisions: Decisions | None = None) -> Work:
         else:
             blocks += join_columns(unwrap(run, wrapped, ledger), ledger)
     pieces = Divider(ledger, script).divide([_tidy(block) for block in blocks])
-    pieces = join_jumps(pieces, ledger)
     doubts = find_doubts(sheet, pieces, offsets)
     return Work(sheet, pieces, doubts, tuple(ledger.changes), ledger.decisions, script)
 

@@ -55,6 +55,8 @@ class _Draft:
     box: bool = False
     signatures: int = 0
     before_table: int = 0
+    jumped: bool = False
+    resumed: bool = False
 
     @property
     def has_body(self) -> bool:
@@ -82,6 +84,7 @@ class Divider:
         self._drafts: list[_Draft] = []
         self._held: list[Caption] = []
         self._usual = 0
+        self._current: _Draft | None = None
 
     def divide(self, blocks: Sequence[Block]) -> tuple[Piece, ...]:
         """The pieces of a copy, in order."""
@@ -95,7 +98,7 @@ class Divider:
 
     @property
     def _draft(self) -> _Draft | None:
-        return self._drafts[-1] if self._drafts else None
+        return self._current
 
     def _open(self, line: int) -> _Draft:
         draft = _Draft(line)
@@ -103,6 +106,7 @@ class Divider:
             draft.captions += self._held
             self._held = []
         self._drafts.append(draft)
+        self._current = draft
         return draft
 
     def _take(self, blocks: Sequence[Block], place: int) -> int:
@@ -110,13 +114,38 @@ class Divider:
         if isinstance(block, Table):
             self._take_table(block)
             return place + 1
+        if self._goes_on(block):
+            return place + 1
         group = self._heading_at(blocks, place)
         if group:
             return self._take_heading(blocks, place, group)
-        if self._take_caption(block) or self._take_byline(block):
+        if self._take_labelled(block) or self._take_caption(block) or self._take_byline(block):
             return place + 1
         self._take_paragraph(block, blocks, place)
         return place + 1
+
+    # Stories that jump to another page
+
+    def _goes_on(self, line: Line) -> bool:
+        """Take up the story that jumped, at the line that says it comes from another page.
+
+        True where the line was its repeated heading and has been dealt with.
+        """
+        if not line.continues:
+            return False
+        waiting = next((d for d in self._drafts if d.jumped), None)
+        if waiting is None:
+            return False
+        waiting.jumped = False
+        waiting.resumed = True
+        waiting.closed = False
+        self._current = waiting
+        again = re.sub(r"\W", "", line.words)
+        headings = "".join(re.sub(r"\W", "", each.words) for each in waiting.heads)
+        if is_head(line.words) and again and again in headings:
+            self._ledger.note(line.text, Rule.JUMP, "转版后重复的标题")
+            return True
+        return False
 
     # Headings
 
@@ -239,6 +268,21 @@ class Divider:
         draft.heads = group
 
     # Tables, captions, bylines
+
+    def _take_labelled(self, line: Line) -> bool:
+        """A dateline, a byline or a photographer that the copy names as such."""
+        draft = self._draft
+        if line.hint.part is Part.DATELINE and draft and not draft.dateline:
+            draft.dateline = line.text.strip()
+            return True
+        if line.hint.part is Part.CREDIT and draft and draft.captions:
+            names = whole_byline(line.text)
+            last = draft.captions[-1]
+            if names and not last.credits:
+                draft.captions[-1] = Caption(last.text, names, last.marker, last.line)
+                self._note_names(line.text, names)
+                return True
+        return False
 
     def _take_table(self, table: Table) -> None:
         draft = self._draft
@@ -371,9 +415,14 @@ class Divider:
     def _add_paragraph(self, draft: _Draft, text: Traced, line: Line) -> None:
         if line.verse:
             draft.verse.add(len(draft.paragraphs))
-        draft.paragraphs.append(text.strip())
-        draft.lines.append(line.number)
+        draft.jumped = draft.jumped or line.jumps
         draft.closed = False
+        if draft.resumed and draft.paragraphs and not ends_sentence(draft.paragraphs[-1].text):
+            draft.paragraphs[-1] += text.strip()
+        else:
+            draft.paragraphs.append(text.strip())
+            draft.lines.append(line.number)
+        draft.resumed = False
 
     # The finished piece
 

@@ -22,6 +22,8 @@ class Part(StrEnum):
     TITLE = "title"
     META = "meta"
     TEXT = "text"
+    DATELINE = "dateline"
+    CREDIT = "credit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,8 @@ class Sheet:
 class Line:
     """A line on the desk: mended so far. blanks: empty lines before it in the raw copy.
 
-    indented: whether the raw line began with an ideographic space or the like.
+    indented: whether the raw line began with an ideographic space or the like. jumps: it goes on on
+    another page; continues: it comes from one.
     """
 
     text: Traced
@@ -110,6 +113,8 @@ class Line:
     blanks: int = 0
     indented: bool = False
     verse: bool = False
+    jumps: bool = False
+    continues: bool = False
 
     @property
     def words(self) -> str:

@@ -24,7 +24,8 @@ _JUMP_WORDS = (
 _JUMP_BRACKET = re.compile(f"[ ]*[（(\\[【〔][ ]*[▶►→]*[ ]*{_JUMP_WORDS}[ ]*[）)\\]】〕][ ]*")
 _JUMP_LINE = re.compile(f"^[ ]*[▶►→↓➤>*■●]*[ ]*{_JUMP_WORDS}[ ]*[▶►→◀◄>]*[ ]*$")
 _JUMP_TAIL = re.compile(f"(?<=[^（(])[ ]*[▶►→➤][ ]*{_JUMP_WORDS}[ ]*$")
-CONTINUES = re.compile(f"(?:上|紧)?接第?[ ]*{_NUMBER}[ ]*版")
+_COMES = re.compile("上接|^[ （(\\[【〔▶►→]*接")
+_GOES = re.compile("转")
 _RULE_LINE = re.compile(r"^[\s\-—=_*·.~＊─━═☆★◆◇※#●■□○+]{3,}$")
 
 _DATE = (
@@ -69,6 +70,7 @@ def clear_jumps(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
     """The lines of a copy without jump lines (下转第二版), wherever they stand."""
     kept: list[Line] = []
     gap = 0
+    continues = False
     for line in lines:
         words = simple(line.words)
         edits = []
@@ -79,12 +81,25 @@ def clear_jumps(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
             tail = _JUMP_TAIL.search(words)
             if tail and not edits:
                 edits = [Edit(tail.start(), tail.end())]
+        comes = any(_COMES.search(words[edit.start : edit.end]) for edit in edits)
+        goes = any(_GOES.search(words[edit.start : edit.end]) for edit in edits)
         text = ledger.change(line.text, Rule.JUMP, edits)
         if text.strip():
-            kept.append(replace(line, text=text, blanks=line.blanks + gap))
-            gap = 0
-        else:
-            gap += line.blanks
+            kept.append(
+                replace(
+                    line,
+                    text=text,
+                    blanks=line.blanks + gap,
+                    jumps=goes,
+                    continues=comes or continues,
+                )
+            )
+            gap, continues = 0, False
+            continue
+        gap += line.blanks
+        continues = continues or comes
+        if goes and kept:
+            kept[-1] = replace(kept[-1], jumps=True)
     return kept
 
 

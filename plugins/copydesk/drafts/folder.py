@@ -1,0 +1,214 @@
+"""A draft folder: items in Markdown with full front matter, tables as CSV, pictures beside.
+
+All of it is made before any of it is written, and nothing that is there is overwritten.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import yaml
+
+from copydesk.bylines import Author
+from copydesk.codes import DeskCode, refused
+from copydesk.desk import Work
+from copydesk.drafts.markdown import body_of, briefs_of, escaped
+from copydesk.drafts.names import item_ids
+from copydesk.drafts.schedules import schedule_of
+from copydesk.piece import Piece
+from copydesk.sheet import Picture
+from newsroom.model import Kind
+
+SECTIONS = {
+    Kind.SCHEDULE: "gonggao",
+    Kind.NOTICE: "gonggao",
+    Kind.PHOTO: "tupian",
+    Kind.REPORT: "yaowen",
+    Kind.BRIEF: "yaowen",
+    Kind.STORY: "minsheng",
+}
+"""The section an editor most likely wants, by the ids that the sample's settings have."""
+
+UNTITLED = "（标题待拟）"
+NO_ALT = "（请写明图片里有什么）"
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFile:
+    """One file of a draft folder. name: beside the others, no folders."""
+
+    name: str
+    data: bytes
+
+
+def day_of(folder: Path) -> date | None:
+    """The day of an issue's folder, `content/issues/2013-10-08`; None for any other."""
+    match = _DAY.fullmatch(folder.name)
+    try:
+        return date(*map(int, match.groups())) if match else None
+    except ValueError:
+        return None
+
+
+def draft_files(
+    work: Work, day: date | None = None, taken: Sequence[str] = ()
+) -> list[DraftFile]:
+    """The files of one work. day: of the issue they are for; taken: ids that are used already."""
+    files: list[DraftFile] = []
+    pictures = _pictures_by_piece(work)
+    for at, (piece, identifier) in enumerate(
+        zip(work.pieces, item_ids(work.pieces, taken), strict=True)
+    ):
+        files += _item(piece, identifier, pictures.get(at, []), day)
+    return files
+
+
+def write_new(folder: Path, files: Sequence[DraftFile]) -> list[Path]:
+    """Write files into a folder; raises CopyRefusedError, having written none, if one exists."""
+    for file in files:
+        if (folder / file.name).exists():
+            what = f"{file.name} 已经在文件夹 {folder.as_posix()} 里"
+            cure = "请换一个文件夹，或先移走它；草稿不会覆盖已有的文件"
+            raise refused((folder / file.name).as_posix(), DeskCode.EXISTS, what, cure)
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for file in files:
+        path = folder / file.name
+        with path.open("xb") as stream:
+            stream.write(file.data)
+        written.append(path)
+    return written
+
+
+def free_folder(folder: Path) -> Path:
+    """A folder of that name that does not exist yet: drafts/page, drafts/page-2, …"""
+    found, again = folder, 2
+    while found.exists():
+        found, again = folder.with_name(f"{folder.name}-{again}"), again + 1
+    return found
+
+
+def _item(
+    piece: Piece, identifier: str, pictures: Sequence[Picture], day: date | None
+) -> list[DraftFile]:
+    files: list[DraftFile] = []
+    matter: dict[str, Any] = {"kind": piece.kind.value, "section": SECTIONS[piece.kind]}
+    matter |= {
+        key: text.text
+        for key, text in (
+            ("kicker", piece.kicker),
+            ("headline", piece.headline),
+            ("deck", piece.deck),
+            ("dateline", piece.dateline),
+        )
+        if text
+    }
+    matter.setdefault("headline", UNTITLED)
+    by_paragraph = piece.kind is Kind.BRIEF
+    authors = [
+        author
+        for author, place in zip(piece.authors, piece.signed, strict=True)
+        if not by_paragraph or place < 0
+    ]
+    if authors:
+        matter["bylines"] = [_credit(author) for author in authors]
+    photos, loose = _photos(piece, identifier, pictures)
+    if photos:
+        matter["photos"] = [entry for entry, _ in photos]
+        files += [file for _, file in photos]
+    told: frozenset[int] = frozenset()
+    in_body = bool(piece.table)
+    if piece.table:
+        table = DraftFile(f"{identifier}.csv", _csv(piece))
+        files.append(table)
+        matter["table"] = table.name
+        schedule = schedule_of(piece, table.data, day)
+        if schedule:
+            matter["schedule"], told, in_body = schedule.matter, schedule.told, False
+    if piece.kind is Kind.SCHEDULE and "schedule" not in matter:
+        matter["kind"] = Kind.NOTICE.value
+    matter["script"] = piece.script.value
+    matter["status"] = "draft"
+    if by_paragraph:
+        body = briefs_of(piece)
+    else:
+        body = body_of(piece, left_out=told, table=in_body)
+    body = "\n\n".join(filter(None, [body, *loose]))
+    front = yaml.safe_dump(matter, allow_unicode=True, sort_keys=False, width=10_000)
+    if not body and not photos and "schedule" not in matter:
+        body = "（正文待补）"
+    text = f"---\n{front}---\n{body}\n"
+    return [DraftFile(f"{identifier}.md", text.encode("utf-8", "replace")), *files]
+
+
+def _credit(author: Author) -> dict[str, str]:
+    given = {
+        "name": author.name.text,
+        "role": author.role,
+        "organisation": author.organisation,
+    }
+    return {key: value for key, value in given.items() if value}
+
+
+def _photos(
+    piece: Piece, identifier: str, pictures: Sequence[Picture]
+) -> tuple[list[tuple[dict[str, Any], DraftFile]], list[str]]:
+    """Pictures with the captions that go with them, in order; and captions left without one."""
+    photos: list[tuple[dict[str, Any], DraftFile]] = []
+    for number, picture in enumerate(pictures, 1):
+        suffix = PurePosixPath(picture.name).suffix.lower() or ".jpg"
+        name = f"{identifier}-{number}{suffix}"
+        entry: dict[str, Any] = {"file": name, "alt": NO_ALT}
+        if number <= len(piece.captions):
+            caption = piece.captions[number - 1]
+            entry |= {"alt": caption.text.text or NO_ALT, "caption": caption.text.text}
+            if caption.credits:
+                entry["credit"] = [_credit(author) for author in caption.credits]
+        photos.append((entry, DraftFile(name, picture.data)))
+    loose = []
+    for caption in piece.captions[len(pictures) :]:
+        names = " ".join(
+            f"{author.name.text} {author.role}".strip() for author in caption.credits
+        )
+        loose.append(escaped(f"（图片说明）{caption.text.text}{f'（{names}）' if names else ''}"))
+    return photos, loose
+
+
+def _pictures_by_piece(work: Work) -> dict[int, list[Picture]]:
+    """For each piece the pictures that stand behind its first words in the raw copy."""
+    found: dict[int, list[Picture]] = {}
+    if not work.pieces:
+        return found
+    for picture in work.sheet.pictures:
+        if not _is_picture(picture.data):
+            continue
+        numbers = [line.number for line in work.sheet.lines]
+        place = numbers[min(picture.after, len(numbers) - 1)] if numbers else 0
+        home = max((at for at, piece in enumerate(work.pieces) if piece.line <= place), default=0)
+        found.setdefault(home, []).append(picture)
+    return found
+
+
+def _is_picture(data: bytes) -> bool:
+    """Whether bytes begin as JPEG, PNG or WebP does."""
+    return (
+        data.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"))
+        or (data.startswith(b"RIFF") and data[8:12] == b"WEBP")
+    )
+
+
+def _csv(piece: Piece) -> bytes:
+    """The table; a group over several columns stands in its first one, as editors write it."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    for row in piece.table:
+        writer.writerow([cell.text for cell in row])
+    return out.getvalue().encode("utf-8")

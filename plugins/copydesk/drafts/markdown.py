@@ -1,0 +1,85 @@
+"""A piece's text as Markdown that reads back as the very same text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from copydesk.bylines import Author
+from copydesk.piece import Piece
+
+_SPECIAL = re.compile(r"([\\`*_\[\]|])")
+_LIST = re.compile(r"^(\d+)([.)])(?=\s)")
+_LEAD = re.compile(r"^([#>+~=:-])")
+
+
+def escaped(text: str) -> str:
+    """A paragraph with every character that Markdown or HTML would take for its own escaped."""
+    text = text.replace("&", "&amp;").replace("<", "&lt;")
+    text = _SPECIAL.sub(r"\\\1", text)
+    text = _LIST.sub(r"\1\\\2", text)
+    match = _LEAD.match(text)
+    if match:
+        text = ("\\" if text[0] in "#>+-" else "&#8203;") + text
+    return text
+
+
+def body_of(piece: Piece, *, left_out: frozenset[int] = frozenset(), table: bool = True) -> str:
+    """The body of a piece. left_out: indices of paragraphs that the front matter tells.
+
+    table: whether its table stands in the body.
+    """
+    blocks: list[str] = []
+    for at, paragraph in enumerate(piece.paragraphs):
+        blocks += [
+            f"## {escaped(subhead.text.text)}" for subhead in piece.subheads if subhead.before == at
+        ]
+        if at not in left_out:
+            blocks.append(escaped(paragraph.text))
+    blocks += [
+        f"## {escaped(subhead.text.text)}"
+        for subhead in piece.subheads
+        if subhead.before >= len(piece.paragraphs)
+    ]
+    if table and piece.table:
+        blocks.append(_table(piece))
+    return "\n\n".join(blocks)
+
+
+def briefs_of(piece: Piece) -> str:
+    """The body of several briefs: parted by `---`, each signed in brackets."""
+    parts: list[str] = []
+    block: list[str] = []
+    for at, paragraph in enumerate(piece.paragraphs):
+        block += [f"### {escaped(s.text.text)}" for s in piece.subheads if s.before == at]
+        signers = [
+            author
+            for author, place in zip(piece.authors, piece.signed, strict=True)
+            if place == at
+        ]
+        block.append(escaped(paragraph.text) + (f"（{signature(signers)}）" if signers else ""))
+        if at in piece.cuts or any(s.before == at + 1 for s in piece.subheads):
+            parts.append("\n\n".join(block))
+            block = []
+    if block:
+        parts.append("\n\n".join(block))
+    return "\n\n---\n\n".join(parts)
+
+
+def signature(authors: Sequence[Author]) -> str:
+    """Names as a paper prints them: 记者 许文静 通讯员 马骏, 徐海玲 赵永亮 摄影报道."""
+    words: list[str] = []
+    last = ""
+    for author in authors:
+        if author.role and author.role != last:
+            words.append(author.role)
+        words.append(author.name.text)
+        last = author.role
+    return " ".join(words)
+
+
+def _table(piece: Piece) -> str:
+    rows = [[escaped(cell.text) or " " for cell in row] for row in piece.table]
+    lines = ["| " + " | ".join(row) + " |" for row in rows]
+    lines.insert(1, "|" + " --- |" * len(rows[0]))
+    return "\n".join(lines)

@@ -1,0 +1,70 @@
+"""Copy that names its own parts: 标题：…, 作者：…, 正文：…"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from copydesk.ledger import Ledger
+from copydesk.lexicon import simple
+from copydesk.rules import Rule
+from copydesk.sheet import Line, Part
+
+_LABELS = {
+    Part.KICKER: "引题|肩题|眉题",
+    Part.HEADLINE: "标题|主题|大标题|主标题|题目|文章标题|新闻标题",
+    Part.DECK: "副题|副标题",
+    Part.BYLINE: "署名|作者|作者姓名|撰稿|撰稿人",
+    Part.DATELINE: "电头",
+    Part.SUBHEAD: "小标题|小题",
+    Part.CAPTION: "图片说明|图说|图注|照片说明",
+    Part.CREDIT: "图片作者|摄影者|摄影作者",
+    Part.TEXT: "正文|内容|稿件正文|全文",
+}
+_LABEL = re.compile(
+    "^[ ]*[【\\[]?(?P<label>" + "|".join(_LABELS.values()) + ")[】\\]]?[ ]*[:：][ ]*"
+)
+
+
+def read_labels(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
+    """The lines of a copy with what their labels say of them, and without the labels.
+
+    Only where the copy is labelled as a whole: a headline and its text, or two tiers, are named;
+    活动主题：… in a notice is no label.
+    """
+    parts = {_part(line) for line in lines}
+    labelled = Part.HEADLINE in parts and bool(
+        parts & {Part.TEXT, Part.KICKER, Part.DECK, Part.BYLINE, Part.DATELINE}
+    )
+    if not labelled and Part.SUBHEAD not in parts:
+        return list(lines)
+    read: list[Line] = []
+    gap = 0
+    for line in lines:
+        part = _part(line)
+        match = _LABEL.match(simple(line.words))
+        wanted = labelled or part in {Part.SUBHEAD, Part.CAPTION}
+        if match is None or not wanted or line.hint.table:
+            read.append(replace(line, blanks=line.blanks + gap) if gap else line)
+            gap = 0
+            continue
+        if not ledger.remove(line.text[: match.end()], Rule.LABEL):
+            read.append(line)
+            continue
+        rest = line.text[match.end() :].strip()
+        if not rest:
+            gap += line.blanks + 1
+            continue
+        hint = replace(line.hint, part=Part.NONE if part is Part.TEXT else part)
+        read.append(replace(line, text=rest, hint=hint, blanks=line.blanks + gap))
+        gap = 0
+    return read
+
+
+def _part(line: Line) -> Part:
+    """The part that a line's label names."""
+    match = _LABEL.match(simple(line.words))
+    if not match:
+        return Part.NONE
+    return next(part for part, words in _LABELS.items() if match.group("label") in words.split("|"))

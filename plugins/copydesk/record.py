@@ -1,0 +1,168 @@
+"""The record: raw copy beside the items, every removal, change and doubt marked with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from copydesk.desk import Work
+from copydesk.piece import Piece
+from copydesk.rules import OFFERED, REASONS, Rule
+from copydesk.sheet import Offsets
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of one raw line that fared alike.
+
+    state: "kept", "changed", "removed" or "told". rule: its code, or "". piece: 1-based, or 0.
+    """
+
+    text: str
+    state: str
+    rule: str = ""
+    reason: str = ""
+    after: str = ""
+    piece: int = 0
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """One raw line with its marks."""
+
+    number: int
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How often a rule was applied, and to how many characters."""
+
+    rule: str
+    reason: str
+    times: int
+    characters: int
+    decision: str
+
+
+def render_record(work: Work, ids: Sequence[str] = ()) -> str:
+    """The record of one work as an HTML page. ids: file names of the drafts, one a piece."""
+    template = _environment().get_template("record.html")
+    return template.render(
+        work=work,
+        rows=list(_rows(work)),
+        tallies=list(_tallies(work)),
+        offered=[(rule.value, REASONS[rule]) for rule in sorted(OFFERED)],
+        pieces=[
+            (number, identifier, piece)
+            for number, (piece, identifier) in enumerate(
+                zip(work.pieces, ids or [""] * len(work.pieces), strict=True), 1
+            )
+        ],
+        lost=len(work.unaccounted()),
+    )
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _rows(work: Work) -> Iterator[RawRow]:
+    """Every raw line cut into stretches that fared alike."""
+    fates = _fates(work)
+    doubted = _doubted(work)
+    offsets = Offsets(work.sheet)
+    for index, line in enumerate(work.sheet.lines):
+        start = offsets.start(index)
+        marks = []
+        for key, group in groupby(
+            range(start, start + len(line.text)),
+            key=lambda place: (fates.get(place), doubted.get(place, "")),
+        ):
+            places = list(group)
+            text = line.text[places[0] - start : places[-1] - start + 1]
+            fate, doubt = key
+            marks.append(_mark(text, fate, doubt))
+        yield RawRow(line.number, tuple(marks))
+
+
+_Fate = tuple[str, str, str, int, int]
+
+
+def _mark(text: str, fate: _Fate | None, doubt: str) -> Mark:
+    if fate is None:
+        return Mark(text, "blank" if not text.strip() else "mark", doubt=doubt)
+    state, rule, after, piece, _ = fate
+    reason = REASONS[Rule(rule)] if rule else ""
+    return Mark(text, state, rule, reason, after, piece, doubt)
+
+
+def _fates(work: Work) -> dict[int, _Fate]:
+    """For each offset: state, rule, what stands there now, piece, and the number of the change."""
+    fates: dict[int, _Fate] = {}
+    for number, piece in enumerate(work.pieces, 1):
+        for place in _held(piece):
+            fates[place] = ("kept", "", "", number, 0)
+    for number, change in enumerate(work.changes, 1):
+        joined = change.before == "\n"
+        for place in change.places:
+            kept = fates.get(place)
+            piece = kept[3] if kept else 0
+            if joined:
+                fates[place] = ("changed", change.rule.value, "接上", piece, number)
+            elif kept and change.after:
+                fates[place] = ("changed", change.rule.value, change.after, piece, number)
+            elif not kept:
+                state = "changed" if change.after else "removed"
+                fates[place] = (state, change.rule.value, change.after, 0, number)
+    return fates
+
+
+def _held(piece: Piece) -> set[int]:
+    held: set[int] = set()
+    for text in piece.texts():
+        held |= text.places()
+    return held
+
+
+def _doubted(work: Work) -> dict[int, str]:
+    doubted: dict[int, str] = {}
+    for doubt in work.doubts:
+        for place in range(doubt.place, doubt.place + len(doubt.where) if doubt.place >= 0 else 0):
+            doubted[place] = doubt.reason
+    return doubted
+
+
+def _tallies(work: Work) -> Iterator[Tally]:
+    """The rules that were applied or decided on, in the order of their codes."""
+    used = {change.rule for change in work.changes}
+    decided = work.decisions.accepted | work.decisions.rejected
+    for rule in sorted(used | decided):
+        changes = [change for change in work.changes if change.rule is rule]
+        decision = ""
+        if rule in work.decisions.rejected:
+            decision = "不采用"
+        elif rule in work.decisions.accepted:
+            decision = "采用"
+        yield Tally(
+            rule.value,
+            REASONS[rule],
+            len(changes),
+            sum(len(change.before) for change in changes),
+            decision,
+        )
