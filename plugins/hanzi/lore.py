@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hanzi.tables import tables
 
-_LETTERS = frozenset(["never", "seldom", "given", "common", "wordlike"])
+_LETTERS = frozenset(["never", "seldom", "given", "common", "wordlike", "verbal"])
 _PHRASED = "发升松云"
 """Characters of given names that phrases convert otherwise than names do (长发, 东升)."""
 

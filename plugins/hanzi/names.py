@@ -100,7 +100,7 @@ def _alone(sentence: Sentence, place: int) -> Iterator[Name]:
         weight = SETTLED + 1
     elif previous == "姓" or following in ("姓", "氏"):
         if (began == place and len(word) == 1) or word.endswith("姓"):
-            weight = 6 + min(readiness, 0)
+            weight = SETTLED + 1 + min(readiness, 0)
     elif previous in _NICK and began + len(word) == place + 1 and not _DIGIT.match(following):
         weight = 2 + after(sentence, place + 1) + min(readiness, 1)
         weight += 4 if following == "头" else 0

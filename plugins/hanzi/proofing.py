@@ -37,9 +37,9 @@ def main(arguments: list[str] | None = None) -> int:
     if not folder.is_dir() or (options.issue and folder.parent != content / "issues"):
         sys.stderr.write(f"没有这一期：{options.issue}\n")
         return 2
-    manuscripts = list(_manuscripts(folder, content))
-    listed = list(entries(manuscripts, converter))
-    for manuscript in manuscripts:
+    read = list(manuscripts(folder, content))
+    listed = list(entries(read, converter))
+    for manuscript in read:
         for problem in script_problems(manuscript):
             sys.stdout.write(f"{problem}\n")
     if options.page:
@@ -98,7 +98,8 @@ def _accept(
     return 0
 
 
-def _manuscripts(folder: Path, content: Path) -> Iterator[Manuscript]:
+def manuscripts(folder: Path, content: Path) -> Iterator[Manuscript]:
+    """The texts and tables below a folder of the content, in order of their paths."""
     for path in sorted(folder.rglob("*")):
         if path.suffix in SUFFIXES and path.is_file() and path.name != "glossary.csv":
             text = path.read_bytes().decode("utf-8-sig", "replace")

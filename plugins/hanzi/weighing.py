@@ -34,11 +34,21 @@ def weight_of(sentence: Sentence, start: int, surname: int, end: int) -> int:
         return -9
     if given in book.cues["after"] or given in book.cues["city"]:
         return -9
-    weight = before(sentence, start) + after(sentence, end)
+    following = after(sentence, end)
+    weight = before(sentence, start) + following + _alone(text, start, end)
+    if len(given) == 2 and given[1] in book.cues["verbal"] and following < 3:
+        weight -= 4  # 李明|冲在前面
+    if given.endswith("于") and len(given) == 2 and _IS_HAN.match(text[end : end + 1]):
+        weight -= 6  # 李明|于昨日, 周杰|于家中
     weight += _readiness(text[start]) if surname == 1 else 3
     weight += sum(letter in book.given for letter in given) or -1
     weight -= 2 * sum(letter in book.seldom for letter in given)
     return weight + _words(sentence, start, surname, end)
+
+
+def _alone(text: str, start: int, end: int) -> int:
+    """A stretch with no Han character to either side is likely a byline or a cell of a table."""
+    return not (_IS_HAN.match(text[start - 1 : start]) or _IS_HAN.match(text[end : end + 1]))
 
 
 def _readiness(surname: str) -> int:

@@ -1,0 +1,130 @@
+"""The proof sheet lists what an editor should look at, and takes a signature."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from hanzi import Cause, Converter, HanziCode, read_glossary
+from hanzi.proof import PSEUDO_RATE, pseudo_rate
+from hanzi.proofing import main, manuscripts, page
+from hanzi.sheet import Manuscript, entries, script_problems, unsigned
+from newsroom.model import Script
+from newsroom.problems import Severity
+
+HANT = Converter(Script.HANT)
+CONTENT = Path(__file__).parent.parent / "content"
+SENTENCES = Path(__file__).parent / "hanzi" / "sentences.tsv"
+NEWS = Manuscript("a.md", ((3, "会议开始。"), (7, "感谢干立新多年来的支持，<b>谢谢</b>。")))
+
+
+def newsroom(tmp_path: Path) -> Path:
+    content = tmp_path / "content"
+    issue = content / "issues" / "2013-09-30"
+    issue.mkdir(parents=True)
+    (issue / "lead.md").write_text(
+        "---\nheadline: 开会\nglossary: {范一: 范一}\n---\n\n感谢干立新多年来的支持。\n",
+        encoding="utf-8",
+    )
+    (content / "glossary.csv").write_text(
+        "simplified,traditional,hong_kong,kind,note\n于红杰,于紅傑,,person,\n", encoding="utf-8"
+    )
+    return content
+
+
+def test_an_entry_has_file_line_surroundings_and_both_readings() -> None:
+    (entry,) = entries([NEWS], HANT)
+    assert (entry.file, entry.line, entry.doubt.why) == ("a.md", 7, Cause.NAME)
+    assert entry.doubt.found == "干立新"
+    assert {entry.doubt.form, entry.doubt.other} == {"干立新", "幹立新"}
+    assert str(entry).startswith("a.md:7: 人名: 感谢【干立新】多年来的支持")
+
+
+def test_the_gate_and_undecided_characters_are_listed() -> None:
+    causes = [one.why for one in HANT.doubts("市长发表讲话", Script.HANS)]
+    assert causes == [Cause.GATE]
+    assert [one.why for one in HANT.doubts("山上有谷", Script.HANS)] == [Cause.CHARACTER]
+    assert [one.why for one in HANT.doubts("我們开会", Script.HANS)] == [Cause.MIXED]
+
+
+def test_native_traditional_is_no_pseudo_traditional() -> None:
+    rows = [line.split("\t") for line in SENTENCES.read_text(encoding="utf-8").splitlines()[1:]]
+    native = "\n".join(wanted for _, wanted in rows)
+    careless = native
+    for right, wrong in (("後", "后"), ("幹", "干"), ("裡", "里"), ("麵", "面"), ("製", "制")):
+        careless = careless.replace(right, wrong)
+    assert pseudo_rate(native) < PSEUDO_RATE < pseudo_rate(careless)
+    assert pseudo_rate("后") == 0
+    problems = script_problems(Manuscript("a.md", ((1, careless),), Script.HANT))
+    assert [problem.code for problem in problems] == [HanziCode.PSEUDO_TRADITIONAL]
+    problems = script_problems(Manuscript("a.md", ((1, native),), Script.HANS))
+    assert [problem.code for problem in problems] == [HanziCode.SCRIPT_MISDECLARED]
+
+
+def test_a_setting_can_make_an_unsigned_name_an_error() -> None:
+    problems = unsigned(entries([NEWS], HANT), Severity.ERROR)
+    assert [(one.file, one.line, one.code, one.severity) for one in problems] == [
+        ("a.md", 7, HanziCode.NAME_UNSIGNED, Severity.ERROR)
+    ]
+
+
+def test_the_page_shows_both_scripts_and_escapes_what_it_shows() -> None:
+    made = page(entries([NEWS], HANT), Script.HANT)
+    assert '<td lang="zh-Hans">感谢<mark>干立新</mark>多年来的支持，&lt;b&gt;谢谢' in made
+    assert '<td lang="zh-Hant">' in made
+    assert "a.md:7" in made
+
+
+def test_accepting_a_name_writes_its_row_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = newsroom(tmp_path)
+    assert main(["2013-09-30", "--content", str(content)]) == 0
+    assert "干立新" in capsys.readouterr().out
+    assert main(["--content", str(content), "--accept", "干立新=干立新"]) == 0
+    rows, problems = read_glossary(content / "glossary.csv", "glossary.csv")
+    assert problems == []
+    assert [(row.simplified, row.traditional, row.kind) for row in rows] == [
+        ("于红杰", "于紅傑", "person"),
+        ("干立新", "干立新", "person"),
+    ]
+    capsys.readouterr()
+    assert main(["2013-09-30", "--content", str(content)]) == 0
+    assert "干立新" not in capsys.readouterr().out
+    assert main(["--content", str(content), "--accept", "干立新"]) == 2
+
+
+def test_a_name_accepted_without_a_form_takes_the_one_that_is_set(tmp_path: Path) -> None:
+    content = newsroom(tmp_path)
+    assert main(["--content", str(content), "--accept", "范学贵"]) == 0
+    rows, _ = read_glossary(content / "glossary.csv", "glossary.csv")
+    assert rows[-1].traditional == "范學貴"
+
+
+def test_a_form_that_would_spoil_the_table_is_not_written(tmp_path: Path) -> None:
+    content = newsroom(tmp_path)
+    before = (content / "glossary.csv").read_bytes()
+    assert main(["--content", str(content), "--accept", "余红杰=于紅傑"]) == 2
+    assert (content / "glossary.csv").read_bytes() == before
+
+
+def test_an_issue_that_is_not_there_is_said(tmp_path: Path) -> None:
+    content = newsroom(tmp_path)
+    assert main(["2000-01-01", "--content", str(content)]) == 2
+    assert main(["../..", "--content", str(content)]) == 2
+
+
+def test_a_page_can_be_saved(tmp_path: Path) -> None:
+    content = newsroom(tmp_path)
+    target = tmp_path / "proof.html"
+    assert main(["--content", str(content), "--page", str(target)]) == 0
+    assert target.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_the_sample_has_no_unsigned_name() -> None:
+    glossary, problems = read_glossary(CONTENT / "glossary.csv", "glossary.csv")
+    assert problems == []
+    converter = Converter(Script.HANT, glossary)
+    listed = entries(manuscripts(CONTENT / "issues", CONTENT), converter)
+    assert not [str(entry) for entry in listed if entry.doubt.why is Cause.NAME]
