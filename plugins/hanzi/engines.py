@@ -7,7 +7,7 @@ build that forks should call `warm` before.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import accumulate
 
@@ -57,7 +57,7 @@ def guessed(text: str) -> list[tuple[str, str]]:
     return tags
 
 
-def edges(cut: list[str]) -> set[int]:
+def edges(cut: Sequence[str]) -> set[int]:
     """The offsets in characters at which words begin or end."""
     return set(accumulate(map(len, cut), initial=0))
 

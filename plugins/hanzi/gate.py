@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hanzi.engines import CLOSED, OPAQUE, edges, opencc
@@ -23,8 +23,10 @@ _CLAUSE = re.compile(f"[0-9０-９{HAN}]+")
 
 # Edges that the segmenter misses: 9月8日|历史, 每台|风电机组, 这艘船|只能, 墙面|包有.
 _EDGE = re.compile(
-    "(?<=[0-9０-９一二三四五六七八九十]日)(?=历)|(?<=[每一两二三四五六七八九十百千万多0-9]台)(?=风[机电力])"
-    "|(?<=[艘条]船)(?=只)|(?<=[墙路地桌台表]面)(?=包[有着裹括围上])"
+    "日(?<=[0-9０-９一二三四五六七八九十]日)(?=历)"
+    "|台(?<=[每一两二三四五六七八九十百千万多0-9]台)(?=风[机电力])"
+    "|船(?<=[艘条]船)(?=只)"
+    "|面(?<=[墙路地桌台表]面)(?=包[有着裹括围上])"
 )
 
 
@@ -39,41 +41,41 @@ class Gated:
     differs: tuple[tuple[int, int], ...] = ()
 
 
-def to_traditional(text: str, cut: Iterable[str]) -> Gated:
+def to_traditional(text: str, cut: Sequence[str]) -> Gated:
     """A Simplified text in Traditional characters.
 
-    text: as `engines.plain` leaves it; OPAQUE marks stay. cut: its words.
+    text: as `engines.plain` leaves it; OPAQUE marks stay. cut: the words of the text before any
+    of it was masked.
     """
-    marks = edges(list(cut))
-    hard = {match.start() for match in _EDGE.finditer(text)}
-    marks.update(hard)
-    for match in _MASKED.finditer(text):
-        marks.update(match.span())
+    hard = {match.end() for match in _EDGE.finditer(text)}
+    masked = [place for match in _MASKED.finditer(text) for place in match.span()]
+    marks = edges(cut)
     free = opencc("s2t")(text)
-    closed = opencc("s2t")(
-        CLOSED.join(text[a:b] for a, b in itertools.pairwise(sorted(marks)))
-    ).replace(CLOSED, "")
+    if hard or masked:
+        marks.update(hard, masked)
+        order = sorted(marks)
+        joined = CLOSED.join([text[one:other] for one, other in itertools.pairwise(order)])
+    else:
+        joined = CLOSED.join(cut)
+    closed = opencc("s2t")(joined).replace(CLOSED, "")
     if free == closed:
         return Gated(free)
     result = list(free)
+    differs: list[tuple[int, int]] = []
     for clause in _CLAUSE.finditer(text):
         start, end = clause.span()
         if free[start:end] != closed[start:end]:
             result[start:end] = _matched(text, start, end, marks, hard)
-    gated = "".join(result)
-    return Gated(gated, tuple(_differences(free, gated)))
+            differs += [
+                (place, place + 1) for place in range(start, end) if result[place] != free[place]
+            ]
+    return Gated("".join(result), tuple(differs))
 
 
-def _differences(one: str, other: str) -> Iterator[tuple[int, int]]:
-    for place, (before, after) in enumerate(zip(one, other, strict=True)):
-        if before != after:
-            yield place, place + 1
-
-
-def covered(text: str, cut: Iterable[str]) -> set[int]:
+def covered(text: str, cut: Sequence[str]) -> set[int]:
     """The offsets that a dictionary phrase decides, held to the words of the sentence."""
-    marks = edges(list(cut))
-    hard = {match.start() for match in _EDGE.finditer(text)}
+    marks = edges(cut)
+    hard = {match.end() for match in _EDGE.finditer(text)}
     marks.update(hard)
     found: set[int] = set()
     for clause in _CLAUSE.finditer(text):

@@ -24,7 +24,8 @@ class Sentence:
     def __init__(self, text: str, tags: list[tuple[str, str]]) -> None:
         self.text = text
         self._tags = tags
-        self._starts = list(accumulate((len(word) for word, _ in tags), initial=0))
+        self.words = [word for word, _ in tags]
+        self._starts = list(accumulate(map(len, self.words), initial=0))
         self._edges = frozenset(self._starts)
         self._guessed: dict[int, frozenset[tuple[int, int]]] = {}
 

@@ -107,7 +107,8 @@ class Words:
 def cut(source: str) -> Words:
     """The passage's words and their parts of speech."""
     tags = tagged(source)
-    return Words([word for word, _ in tags], Sentence(source, tags))
+    sentence = Sentence(source, tags)
+    return Words(sentence.words, sentence)
 
 
 def _within(hit: Hit, name: Name) -> bool:

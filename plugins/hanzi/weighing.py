@@ -16,6 +16,9 @@ from hanzi.tables import tables
 _IS_HAN = re.compile(f"[{HAN}]")
 _PERSON_ENDS = frozenset("长员师家者手士生民警工匠官兵将星商客友妻夫母父嫂姐哥弟妹爷奶叔婶")
 _FUNCTION_TAGS = frozenset(["t", "d", "r", "c", "p", "m", "q", "f", "u", "uj", "ul", "uz", "y"])
+SPLIT = frozenset("由在")
+"""First halves of words that a surname may be the other half of: 由|于敏, 在|于敏家里."""
+
 _AGENT = re.compile(
     "(?:同志|先生|女士|教授|老师)?(?:[任作]|担任|出任|兼任|接任|继任|主持|牵头|负责|带队|率队|率领|带领|起草|执笔"
     "|执导|主演|领衔|饰演|扮演|主编|编著|撰写|讲授|主讲|陪同|宣读|介绍)"
