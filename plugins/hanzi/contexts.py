@@ -50,8 +50,8 @@ def rules() -> tuple[re.Pattern[str], dict[str, list[Rule]]]:
 def decided(sentence: Sentence) -> list[tuple[int, str]]:
     """Offset and form of every character of a Simplified text that its neighbours decide.
 
-    A rule that looks only ahead wants a word to begin at the character (恢复|检测 is no 复检), one
-    that looks only back wants it to end there.
+    A rule that looks only ahead wants a word to begin at the character (恢复|检测 is no 复检); one
+    that looks back wants none to begin there (童工|致信 is no 工致).
     """
     telling, book = rules()
     text = sentence.text
@@ -59,17 +59,30 @@ def decided(sentence: Sentence) -> list[tuple[int, str]]:
     for match in telling.finditer(text):
         place = match.start()
         began, word, tag = sentence.word_at(place)
-        if len(word) > 1 and tag != "m" and _in_phrase(word, place - began):
-            continue
-        for rule in book[match.group()]:
-            if rule.before is None and rule.after and not sentence.is_edge(place):
+        if len(word) > 1:
+            within = not (len(word) == 2 and place > began)  # 镇里 is a place, and no name
+            if within and match.group() in _IN_NAMES and tag[:2] in ("nr", "ns", "nz"):
+                result.append((place, match.group()))
                 continue
-            if rule.after is None and rule.before and not sentence.is_edge(place + 1):
+            if tag != "m" and _in_phrase(word, place - began):
+                continue
+        inside = len(word) > 1
+        first, last = began == place, began + len(word) == place + 1
+        for rule in book[match.group()]:
+            if rule.before is None and rule.after and not first:
+                continue
+            if rule.before and inside and first:
+                continue
+            if rule.after is None and rule.before and not last:
                 continue
             if rule.holds(text, place):
                 result.append((place, rule.form))
                 break
     return result
+
+
+_IN_NAMES = frozenset("里")
+"""Characters that names of people and places write as they are (里德, 佛罗里达)."""
 
 
 def _in_phrase(word: str, place: int) -> bool:

@@ -16,7 +16,7 @@ from hanzi.gate import HAN
 from hanzi.lore import form, lore
 from hanzi.sentence import Sentence
 from hanzi.tables import tables
-from hanzi.weighing import SPLIT, after, before, weight_of
+from hanzi.weighing import after, before, may_split, weight_of
 
 DECIDED = 3
 DOUBTED = 0
@@ -75,7 +75,7 @@ def _weighed(sentence: Sentence) -> Iterator[Name]:
         place = match.start()
         yield from _alone(sentence, place)
         for start, surname, end in _spans(sentence.text, place):
-            if not sentence.is_edge(start) and sentence.text[start - 1] not in SPLIT:
+            if not sentence.is_edge(start) and not may_split(sentence, start):
                 continue
             weight = weight_of(sentence, start, surname, end)
             if (

@@ -29,5 +29,6 @@ def families(sentence: Sentence) -> Iterator[tuple[int, str]]:
     for pattern in (_HOUSE, _SETTLED):
         for match in pattern.finditer(sentence.text):
             place = match.start()
-            if sentence.is_edge(place) and match.group() not in _WORDS:
+            free = sentence.is_edge(place) or sentence.text[place - 1] == "在"
+            if free and match.group() not in _WORDS:
                 yield place, book.as_surname[sentence.text[place]]

@@ -16,9 +16,6 @@ from hanzi.tables import tables
 _IS_HAN = re.compile(f"[{HAN}]")
 _PERSON_ENDS = frozenset("长员师家者手士生民警工匠官兵将星商客友妻夫母父嫂姐哥弟妹爷奶叔婶")
 _FUNCTION_TAGS = frozenset(["t", "d", "r", "c", "p", "m", "q", "f", "u", "uj", "ul", "uz", "y"])
-SPLIT = frozenset("由在")
-"""First halves of words that a surname may be the other half of: 由|于敏, 在|于敏家里."""
-
 _AGENT = re.compile(
     "(?:同志|先生|女士|教授|老师)?(?:[任作]|担任|出任|兼任|接任|继任|主持|牵头|负责|带队|率队|率领|带领|起草|执笔"
     "|执导|主演|领衔|饰演|扮演|主编|编著|撰写|讲授|主讲|陪同|宣读|介绍)"
@@ -76,7 +73,7 @@ def before(sentence: Sentence, start: int) -> int:
 def _before_word(sentence: Sentence, start: int) -> int:
     book = lore()
     text = sentence.text
-    if any(text[max(0, start - size) : start] in book.cues["title"] for size in (4, 3, 2)):
+    if _titled(text, start):
         return 4
     began, word, _ = sentence.word_at(start - 1)
     whole = began + len(word) <= start
@@ -146,11 +143,23 @@ def _words(sentence: Sentence, start: int, surname: int, end: int) -> int:
     return weight
 
 
+def may_split(sentence: Sentence, start: int) -> bool:
+    """Whether the word that runs into a stretch may be none: 由|于敏, 在|于敏家里, 教师|范玉芝."""
+    return sentence.text[start - 1] in "由在" or _titled(sentence.text, start)
+
+
+def _titled(text: str, start: int) -> bool:
+    titles = lore().cues["title"]
+    return any(text[max(0, start - size) : start] in titles for size in (4, 3, 2))
+
+
 def _split(sentence: Sentence, start: int, end: int) -> int:
     """Where a word runs into a name, only a frame about people frees it: 由|于敏|同志."""
     previous, homes = sentence.text[start - 1], lore().cues["home"]
     if previous == "由" and _AGENT.match(sentence.text, end):
         return 1
+    if _titled(sentence.text, start):
+        return -1
     at_home = any(sentence.text[end : end + size] in homes for size in (3, 2, 1))
     return 1 if previous == "在" and at_home else -6
 
@@ -182,6 +191,8 @@ def _part(word: str, tag: str) -> int:
     """What one word inside a given name says."""
     if len(word) == 1:
         return -1 if tag in ("r", "p", "c", "u") else 0
+    if tag == "t":
+        return -5
     if all(letter in lore().given for letter in word):
         return -1 if tag in ("v", "vn", "n") else -2 if tag in _FUNCTION_TAGS else 0
     if tag in _FUNCTION_TAGS:
