@@ -15,9 +15,6 @@ from hanzi.names import DECIDED
 from hanzi.recognise import telling
 from hanzi.simplified import Reading, Why, Words, cut, read
 
-PLAIN_NAME = 8
-"""A name with so much for it (a post before it and a verb of speech after it) is not in doubt."""
-
 PSEUDO_RATE = 50
 """Characters in 10,000 that change on the way to Simplified and back: native Traditional has 6 to
 21, a text that a web converter made 92 to 117."""
@@ -91,9 +88,7 @@ def _names(book: _Book, reading: Reading, plain: str) -> None:
         start, end = name.start, name.end
         if name.form == plain[start:end] and name.form == reading.text[start:end]:
             continue
-        if name.weight >= PLAIN_NAME and name.form == reading.text[start:end]:
-            book.close(start, end)
-        elif name.weight >= DECIDED:
+        if name.weight >= DECIDED:
             book.add(start, end, Cause.NAME, reading.text[start:end], plain[start:end])
         else:
             book.add(start, end, Cause.NAME, reading.text[start:end], name.form)
@@ -101,9 +96,9 @@ def _names(book: _Book, reading: Reading, plain: str) -> None:
 
 def _characters(book: _Book, reading: Reading, words: Words) -> None:
     decided = {place for one in reading.decisions for place in range(one.start, one.end)}
-    telling_characters = _risky()
+    asked, in_places = _risky()
     by_phrase: set[int] | None = None
-    for match in telling_characters.finditer(reading.source):
+    for match in asked.finditer(reading.source):
         place = match.start()
         if place in decided or _SAFE.search(reading.source, max(0, place - 2), place + 1):
             continue
@@ -112,6 +107,8 @@ def _characters(book: _Book, reading: Reading, words: Words) -> None:
         if place in by_phrase:
             continue
         near = _PLACE.match(reading.source, place + 1)
+        if match.group() in in_places and not near:
+            continue
         why = Cause.PLACE if near else Cause.CHARACTER
         end = near.end() if near else place + 1
         book.add(place, end, why, reading.text[place:end], "")
@@ -210,7 +207,9 @@ class _Book:
 
 
 @cache
-def _risky() -> re.Pattern[str]:
+def _risky() -> tuple[re.Pattern[str], frozenset[str]]:
+    """A pattern of the characters to ask about, and those of them to ask about in places only."""
     rows = (Path(__file__).parent / "data" / "risky.tsv").read_text("utf-8").splitlines()
-    characters = "".join(row.replace(" ", "") for row in rows if not row.startswith("#"))
-    return re.compile(f"[{characters}]")
+    listed = dict(row.split("\t") for row in rows if not row.startswith("#"))
+    pattern = re.compile(f"[{listed['anywhere']}{listed['place']}]")
+    return pattern, frozenset(listed["place"])
