@@ -11,9 +11,13 @@ from pathlib import Path
 
 from hanzi.engines import opencc
 from hanzi.gate import HAN, covered, to_traditional
+from hanzi.lore import lore
 from hanzi.names import DECIDED
 from hanzi.recognise import telling
 from hanzi.simplified import Reading, Why, Words, cut, read
+
+HARDLY = 2
+"""A candidate of less weight is no name if its surname hardly is one (里, 面)."""
 
 PSEUDO_RATE = 50
 """Characters in 10,000 that change on the way to Simplified and back: native Traditional has 6 to
@@ -87,6 +91,8 @@ def _names(book: _Book, reading: Reading, plain: str) -> None:
     for name in reading.names:
         start, end = name.start, name.end
         if name.form == plain[start:end] and name.form == reading.text[start:end]:
+            continue
+        if name.weight < HARDLY and lore().readiness.get(reading.source[start], 0) < -3:
             continue
         if name.weight >= DECIDED:
             book.add(start, end, Cause.NAME, reading.text[start:end], plain[start:end])
