@@ -10,8 +10,8 @@ from copydesk.codes import DeskCode, refused
 
 FILE_BYTES = 32_000_000
 TEXT_CHARACTERS = 6_000_000
-LINE_CHARACTERS = 1_000_000
-LINES = 300_000
+LINE_CHARACTERS = 100_000
+LINES = 60_000
 ARCHIVE_ENTRIES = 4_000
 ARCHIVE_BYTES = 200_000_000
 PART_BYTES = 60_000_000
@@ -32,20 +32,18 @@ def check_file(name: str, size: int) -> None:
         raise refused(name, DeskCode.EMPTY, "文件是空的", "请检查是不是传错了文件")
 
 
-def check_text(name: str, text: str) -> None:
-    """Refuse a text that is too long, or has a line that is."""
+def check_text(name: str, text: str, *, longest: int = LINE_CHARACTERS) -> None:
+    """Refuse a text that is too long, or has a line that is longer than `longest` characters."""
     if len(text) > TEXT_CHARACTERS:
         what = f"文字有 {len(text)} 个字符，超过 {TEXT_CHARACTERS}"
         raise refused(name, DeskCode.TOO_LARGE, what, "请拆成几个小文件")
     if text.count("\n") > LINES:
         what = f"文字超过 {LINES} 行"
         raise refused(name, DeskCode.TOO_LARGE, what, "请拆成几个小文件")
-    place = 0
     for number, line in enumerate(text.split("\n"), 1):
-        if len(line) > LINE_CHARACTERS:
+        if len(line) > longest:
             what = f"一行有 {len(line)} 个字符"
             raise refused(name, DeskCode.LONG_LINE, what, "这不像稿件，请检查文件", number)
-        place += len(line) + 1
 
 
 def open_archive(name: str, data: bytes) -> zipfile.ZipFile:

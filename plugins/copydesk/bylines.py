@@ -41,6 +41,7 @@ _TRAIL = re.compile(
 _SEPARATORS = re.compile(r"[\s、，,；;|｜&]+|(?:和|与)(?=[^\s]{2,3}(?:\s|$))")
 _MARKS = "□■◇◆◎●○▲△▼★☆※☉⊙·•*＊—-–▪▶►"
 _BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]", "［": "］", "〔": "〕"}
+_NO_ROLE = {"作者": "", "笔者": ""}
 _PLAIN_ROLES = frozenset({"图", "文", "摄", "作", "辑", "译", "画", "绘"})
 
 
@@ -96,16 +97,28 @@ def leading_byline(line: Traced) -> tuple[tuple[Author, ...], Traced]:
         names = _parsed(text[match.start(1) : match.end(1)].strip())
         if names:
             return names, text[match.end() :].strip()
+    # （記者林淑惠／河灣報導）, as papers of Taiwan and Hong Kong sign
+    match = re.match(
+        f"[（(〔【\\[]?(?:本报)?(?P<role>记者|特派员)(?P<names>[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}})*)"
+        f"[／/╱∕][{HAN}]{{2,12}}?(?:报导|报道|电)[）)〕】\\]]?[ ]*",
+        simple(text.text),
+    )
+    if match:
+        names = _parsed(text[match.start("role") : match.end("names")])
+        if names:
+            return names, text[match.end() :].strip()
     # 本报讯 记者王丹 通讯员李军报道：
     match = re.match(
-        f"((?:{_HOUSES})?(?:{_ROLE})[ {HAN}、·]{{2,40}}?)(?:[ ]*(?:摄影)?报道)?[:：][ ]*", text.text
+        f"((?:{_HOUSES})?(?:{_ROLE})[ {HAN}、·]{{2,40}}?)(?:[ ]*(?:摄影)?报道)?[:：][ ]*",
+        simple(text.text),
     )
     if match:
         names = _parsed(text[match.start(1) : match.end(1)].strip())
         if names:
             return names, text[match.end() :].strip()
     match = re.match(
-        f"((?:{_HOUSES})?(?:{_ROLE})[ ]?[{HAN}]{{2,3}}(?:[ 、][{HAN}]{{2,3}})*)[ ]+", text.text
+        f"((?:{_HOUSES})?(?:{_ROLE})[ ]?[{HAN}]{{2,3}}(?:[ 、][{HAN}]{{2,3}})*)[ ]+",
+        simple(text.text),
     )
     if match and len(match.group(1)) <= 30:
         names = _parsed(text[match.start(1) : match.end(1)].strip())
@@ -124,7 +137,7 @@ def _authors(text: Traced) -> Iterator[Author]:
     role, house, roles_seen = "", "", 0
     group: list[Author] = []
     place = 0
-    words = text.text
+    words = simple(text.text)
     while place < len(words):
         gap = _SEPARATORS.match(words, place)
         if gap and gap.end() > place:
@@ -134,7 +147,8 @@ def _authors(text: Traced) -> Iterator[Author]:
         if lead and _leads(words, lead):
             yield from group
             group = []
-            role, house = simple_role(lead.group("role")), lead.group("house") or ""
+            role = _NO_ROLE.get(lead.group("role"), text.text[lead.start("role") : lead.end("role")])
+            house = text.text[lead.start("house") : lead.end("house")] if lead.group("house") else ""
             roles_seen += 1
             place = lead.end()
             continue
@@ -147,6 +161,9 @@ def _authors(text: Traced) -> Iterator[Author]:
             place += padded.end(2)
             continue
         name_end, trail_role = _split_trail(token, known=bool(role))
+        if trail_role:
+            at = words.index(trail_role, place + name_end, end)
+            trail_role = text.text[at : at + len(trail_role)]
         if trail_role and not name_end:
             # The role of all names before it that have none yet: 徐海玲 赵永亮 摄影报道
             if not group:
@@ -172,14 +189,9 @@ def _authors(text: Traced) -> Iterator[Author]:
 def _with_role(group: list[Author], role: str) -> Iterator[Author]:
     """Names with the role behind them; a reporter who is named for a picture took the picture."""
     for author in group:
-        took_it = role in {"摄", "摄影", "供图", "制图"}
+        took_it = simple(role) in {"摄", "摄影", "供图", "制图"}
         kept = role if took_it or not author.role else author.role
         yield Author(author.name, kept, author.organisation)
-
-
-def simple_role(role: str) -> str:
-    """The role as the house writes it."""
-    return {"图/文": "图/文", "作者": "", "笔者": ""}.get(role, role)
 
 
 def _leads(words: str, lead: re.Match[str]) -> bool:
@@ -227,8 +239,3 @@ def _split_trail(token: str, *, known: bool) -> tuple[int, str]:
             if known and role == "报道" and could_be_name(name):
                 return len(name), ""
     return len(token), ""
-
-
-def normal(text: str) -> str:
-    """A text for comparing with words of the house: Simplified, without blanks."""
-    return simple(text).replace(" ", "")

@@ -49,7 +49,7 @@ def caption_of(line: Line) -> Caption | None:
     if not rest or len(rest) > MAX_CAPTION:
         return None
     words, named = _credited(rest)
-    photographed = any(author.role in _CREDIT_ROLES for author in named)
+    photographed = any(simple(author.role) in _CREDIT_ROLES for author in named)
     sure = bool(marker) or told or bool(_SHOWS.match(simple(rest.text)))
     # A credit alone makes a caption only of one or two short sentences.
     if not sure and (
@@ -63,7 +63,7 @@ def credit_line(line: Line) -> tuple[Author, ...]:
     """The photographers of a line that names nobody else and nothing else."""
     names = whole_byline(line.text)
     if names and all(
-        author.role in {"摄", "摄影", "供图", "图", "图片", "制图"} for author in names
+        simple(author.role) in {"摄", "摄影", "供图", "图", "图片", "制图"} for author in names
     ):
         return names
     return ()

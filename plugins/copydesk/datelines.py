@@ -46,7 +46,7 @@ def opening(line: Traced) -> Opening | None:
     text = line.strip()
     match = _DATELINE.match(simple(text.text))
     if not match:
-        return None
+        return _signed_opening(text)
     words = simple(match.group("text"))
     after = text.text[match.end() :]
     has_bracket = after[:1] in {"（", "("} or text.text[:1] in set("【[［(（")
@@ -62,3 +62,13 @@ def opening(line: Traced) -> Opening | None:
         return None
     authors, rest = leading_byline(text[match.end() :].strip())
     return Opening(text[match.start("text") : match.end("text")], authors, rest)
+
+
+def _signed_opening(text: Traced) -> Opening | None:
+    """A paragraph that begins with its reporters in brackets and has no dateline."""
+    if text.text[:1] not in {"（", "(", "〔", "【", "["}:
+        return None
+    authors, rest = leading_byline(text)
+    if not authors or len(rest) < 8 or not all(author.role for author in authors):
+        return None
+    return Opening(Traced(), authors, rest)

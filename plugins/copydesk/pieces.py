@@ -179,7 +179,10 @@ class Divider:
             self._begin(group, following)
             return end
         if not draft.has_body and not draft.table and not draft.subheads:
-            draft.heads += group
+            room = MAX_TIERS - len(draft.heads)
+            draft.heads += group[:room]
+            for line in group[room:]:
+                self._add_paragraph(draft, line.text, line)
             return end
         for at, line in enumerate(group):
             after_numeral = bool(draft.subheads) and draft.subheads[-1].before == len(
@@ -202,10 +205,10 @@ class Divider:
         if told is not None:
             return told
         if not draft.has_body and draft.table is None:
-            return draft.is_picture
+            return bool(draft.captions)
         if draft.box and len(group) == 1 and _is_short_brief(following) and first.blanks <= 3:
             return False
-        if draft.closed:
+        if draft.closed or len(draft.paragraphs) - 1 in draft.verse:
             return True
         if _is_numbered(first):
             return False
@@ -407,7 +410,7 @@ class Divider:
         return (
             draft.closed
             and draft.has_body
-            and any(author.role in _PHOTO_ROLES for author in draft.authors)
+            and any(simple(author.role) in _PHOTO_ROLES for author in draft.authors)
             and len(words) <= 50
             and sum(words.count(mark) for mark in "。！？") <= 1
         )
@@ -430,7 +433,7 @@ class Divider:
         tiers = assign(draft.heads, has_table=draft.table is not None) if draft.heads else None
         rows = draft.table.rows if draft.table else ()
         headline = tiers.headline.text if tiers else ""
-        photographed = any(author.role in _PHOTO_ROLES for author in draft.authors)
+        photographed = any(simple(author.role) in _PHOTO_ROLES for author in draft.authors)
         kind = kind_of(
             heading=" ".join((tiers.kicker.text, headline)) if tiers else "",
             deck=tiers.deck.text if tiers else "",

@@ -68,10 +68,10 @@ def _table_at(lines: Sequence[Line], place: int, ledger: Ledger) -> tuple[int, l
     return place, []
 
 
-def _run(lines: Sequence[Line], place: int, fits: re.Pattern[str]) -> int:
-    """The end of the run of lines that fit a pattern; single blank lines do not part them."""
+def _run(lines: Sequence[Line], place: int) -> int:
+    """The end of the run of lines with tabs between words; single blank lines do not part them."""
     end = place
-    while end < len(lines) and not lines[end].hint.table and fits.search(lines[end].words):
+    while end < len(lines) and not lines[end].hint.table and "\t" in lines[end].words.strip(" "):
         if end > place and lines[end].blanks > 1:
             break
         end += 1
@@ -79,7 +79,7 @@ def _run(lines: Sequence[Line], place: int, fits: re.Pattern[str]) -> int:
 
 
 def _tabbed(lines: Sequence[Line], place: int, ledger: Ledger) -> tuple[int, list[Row]]:
-    end = _run(lines, place, re.compile(r"\S[^\t]*\t|\t+\S"))
+    end = _run(lines, place)
     if end - place < 2:
         return place, []
     rows = [_cells(line.text, ledger, "\t") for line in lines[place:end]]

@@ -133,9 +133,9 @@ def _weight(way: list[_Tier], start: int, end: int, *, has_table: bool) -> float
     weight = -1.0 * (len(headline) - 1)
     weight -= 0.7 * max(0, len(kicker) - 1) + 0.7 * max(0, len(deck) - 1)
     weight += _boundaries(way, start, end)
-    weight += sum(_told(tier, Part.KICKER) for tier in kicker)
-    weight += sum(_told(tier, Part.HEADLINE) for tier in headline)
-    weight += sum(_told(tier, Part.DECK) for tier in deck)
+    highest = min((tier.hint.level for tier in way if tier.hint.level), default=0)
+    for tiers, role in ((kicker, Part.KICKER), (headline, Part.HEADLINE), (deck, Part.DECK)):
+        weight += sum(_told(tier, role, highest) for tier in tiers)
     main = " ".join(tier.words for tier in headline)
     if kicker:
         weight += _as_kicker(kicker, headline, main)
@@ -173,14 +173,14 @@ def _boundaries(way: list[_Tier], start: int, end: int) -> float:
     return weight
 
 
-def _told(tier: _Tier, role: Part) -> float:
-    """What the format of the copy says of a line."""
+def _told(tier: _Tier, role: Part, highest: int) -> float:
+    """What the format of the copy says of a line. highest: level of heading among the lines."""
     part, level = tier.hint.part, tier.hint.level
     if part in {Part.KICKER, Part.HEADLINE, Part.DECK}:
         return 6.0 if part is role else -6.0
-    if level == 1:
+    if level and level == highest:
         return 5.0 if role is Part.HEADLINE else -5.0
-    if level:
+    if highest:
         return -1.0 if role is Part.HEADLINE else 0.5
     return 0.0
 

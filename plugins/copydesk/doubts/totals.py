@@ -16,6 +16,9 @@ from copydesk.traced import Traced
 _TOTAL = re.compile("^(?:合计|总计|共计|总数|总和|累计|全区合计|全市合计|全镇合计|合 计|总 计)")
 _PART_TOTAL = re.compile("^(?:小计|其中)")
 _FIGURE = re.compile(r"^[^\d-]{0,2}(-?\d[\d,]*(?:\.\d+)?)\s*([^\d\s]{0,3})$")
+_SHARE = re.compile("[%％率比占]|平均|人均|单价|排名|名次|序号|年|月")
+"""Headings of columns whose figures are no quantities to be added up."""
+
 _UNIT = "(?:万元|亿元|亿美元|万美元|公里|公斤|千克|平方米|毫升|[个名人家项户件元亩吨台辆次篇场栋套座所条起位种批本册份只头张幅株棵间口米])"
 _NUMBER = r"(\d[\d,]*(?:\.\d+)?)"
 _STATED = re.compile(
@@ -47,7 +50,7 @@ def _in_table(rows: tuple[Row, ...], words: Words) -> Iterator[Doubt]:
         below = [each for each in rows[at + 1 :] if not _is_total(each)]
         for column in range(len(row)):
             stated = _figure(row[column])
-            if stated is None:
+            if stated is None or any(_SHARE.search(each[column].text) for each in rows[:2]):
                 continue
             parts = _parts(above, column) or _parts(below, column)
             if len(parts) >= 2 and sum(parts) != stated:

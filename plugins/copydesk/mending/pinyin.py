@@ -23,7 +23,13 @@ ENOUGH = 3
 """Notes with tone marks that a document must have before any is taken for a program's."""
 
 ALWAYS = 0.9
-"""Share of an annotated character's occurrences that must bear a note (a line may cut one off)."""
+"""Share of the notes that must be on characters that (nearly) always bear one."""
+
+MANY = 10
+"""Notes from which a few occurrences without one (a title, another page) are no evidence."""
+
+MOSTLY = 0.6
+"""Share of an annotated character's occurrences that must bear a note where there are many."""
 
 _NOTE = re.compile(f"(?<=([{HAN}]))[(（]([a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜḿńňǹ]{{1,6}})[)）]")
 _TONE = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜḿńňǹ]")
@@ -37,16 +43,21 @@ def mend_pinyin(lines: Sequence[Traced], ledger: Ledger) -> list[Traced]:
         return list(lines)
     annotated = Counter(match.group(1) for match in found)
     whole = "".join(line.text for line in lines)
+    least = MOSTLY if len(found) >= MANY else 1.0
     systematic = {
         character
         for character, count in annotated.items()
-        if count >= ALWAYS * whole.count(character)
+        if count >= least * whole.count(character)
     }
     # A few exceptions prove a program (a title it did not reach); half of them prove an author.
     if sum(annotated[character] for character in systematic) < ALWAYS * len(found):
         return list(lines)
     return [
-        ledger.change(line, Rule.PINYIN, [Edit(match.start(), match.end()) for match in each])
+        ledger.change(
+            line,
+            Rule.PINYIN,
+            [Edit(match.start(), match.end()) for match in each if match.group(1) in systematic],
+        )
         for line, each in zip(lines, notes, strict=True)
     ]
 
@@ -55,19 +66,30 @@ def _notes(text: str) -> Sequence[re.Match[str]]:
     return [
         match
         for match in _NOTE.finditer(text)
-        if _toneless(match.group(2)) in _readings(match.group(1))
+        if _is_reading(match.group(1), match.group(2))
     ]
+
+
+def _is_reading(character: str, syllable: str) -> bool:
+    """Whether a syllable is a reading of a character.
+
+    With a tone mark another tone will do (programs have sandhi and errors); without one it must be
+    a neutral tone: 的(de) is one, 股(gu) is an author's shorthand.
+    """
+    if _TONE.search(syllable):
+        return _toneless(syllable) in {_toneless(reading) for reading in _readings(character)}
+    return syllable in _readings(character)
 
 
 @cache
 def _readings(character: str) -> frozenset[str]:
-    """All readings of a character in either script, without tones."""
+    """All readings of a character in either script."""
     from pypinyin.constants import PINYIN_DICT
 
     found: set[str] = set()
     for form in {character, simple(character)}:
         found.update(PINYIN_DICT.get(ord(form), "").split(","))
-    return frozenset(_toneless(reading) for reading in found if reading)
+    return frozenset(reading for reading in found if reading)
 
 
 def _toneless(syllable: str) -> str:

@@ -22,7 +22,7 @@ _ADDRESS = re.compile(r"(?:https?|ftp)://[!-~]+|www\.[!-~]+|[\w.+-]+@[\w-]+(?:\.
 _STRAIGHT = re.compile('"')
 _BOOK = re.compile(f"<<([^<>\n]*[{HAN}][^<>\n]*)>>")
 _HYPHENS = re.compile(f"(?<=[{HAN}”》）])-{{2,3}}(?=[{HAN}“《（])")
-_STOP = re.compile(f"(?<=[{HAN}”》）)])\\.(?=\\s*$|[{HAN}“])")
+_STOP = re.compile(f"(?<=[{HAN}”》）)])\\.(?=\\s*$|[{HAN}“])", re.MULTILINE)
 
 
 def mend_punctuation(text: Traced, ledger: Ledger) -> Traced:
@@ -115,7 +115,7 @@ def _brackets(words: str) -> list[Edit]:
                     for at in (start, place)
                     if words[at] in _WIDE
                 ]
-        elif mark in ")）" and _CJK.match(words[:place][-1:] or " ") and mark in _WIDE:
+        elif mark in ")）" and _CJK.match(words[place - 1 : place] or " ") and mark in _WIDE:
             # The opening one is lost, or stands on the line before, or it ends a numeral: 一)
             edits.append(Edit(place, place + 1, "）"))
     edits += [

@@ -181,10 +181,11 @@ def _word_crosses(tail: str, head: str) -> bool:
 
 def _join(before: Line, line: Line, rule: Rule, ledger: Ledger) -> Line:
     if not ledger.decisions.allow(rule):
-        return replace(before, text=before.text + Traced.new(" ") + line.text)
+        whole = before.text + Traced.new(" ") + line.text
+        return replace(before, text=whole, jumps=before.jumps or line.jumps)
     glue = Traced()
     first, second = before.text.strip(), line.text.strip()
     if _LATIN_EDGE.search(first.text) and re.match("[A-Za-z]", second.text):
         glue = Traced.new(" ")
     ledger.note_join(rule, first, second)
-    return replace(before, text=first + glue + second)
+    return replace(before, text=first + glue + second, jumps=before.jumps or line.jumps)

@@ -116,7 +116,7 @@ def read_html(name: str, data: bytes) -> Sheet:
 
 def sheet_of_html(name: str, text: str, encoding: str = "utf-8") -> Sheet:
     """The lines of a page that has been decoded."""
-    bounds.check_text(name, text)
+    bounds.check_text(name, text, longest=bounds.TEXT_CHARACTERS)  # pages may be on one line
     if re.search(r"<!ENTITY", text[:20_000], re.IGNORECASE):
         raise refused(
             name, DeskCode.ENTITIES, "网页里声明了 XML 实体", "请不要打开它，向来稿人核实"
@@ -125,6 +125,7 @@ def sheet_of_html(name: str, text: str, encoding: str = "utf-8") -> Sheet:
     page.feed(text)
     page.close()
     page.finish()
+    bounds.check_text(name, "\n".join(line.text for line in page.lines))
     return Sheet(name, Format.HTML, tuple(_weighed(page.lines)), encoding=encoding)
 
 
