@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from hanzi.engines import CLOSED, OPAQUE, edges, opencc
 from hanzi.tables import tables
@@ -47,29 +49,44 @@ def to_traditional(text: str, cut: Sequence[str]) -> Gated:
     text: as `engines.plain` leaves it; OPAQUE marks stay. cut: the words of the text before any
     of it was masked.
     """
-    hard = {match.end() for match in _EDGE.finditer(text)}
-    masked = [place for match in _MASKED.finditer(text) for place in match.span()]
-    marks = edges(cut)
+    starts = list(accumulate(map(len, cut), initial=0))
+    hard = [match.end() for match in _EDGE.finditer(text)]
+    masked = [match.span() for match in _MASKED.finditer(text)]
     free = opencc("s2t")(text)
-    if hard or masked:
-        marks.update(hard, masked)
-        order = sorted(marks)
-        joined = CLOSED.join([text[one:other] for one, other in itertools.pairwise(order)])
-    else:
-        joined = CLOSED.join(cut)
-    closed = opencc("s2t")(joined).replace(CLOSED, "")
+    closed = opencc("s2t")(_closed(text, cut, starts, masked, hard)).replace(CLOSED, "")
     if free == closed:
         return Gated(free)
+    marks = {*starts, *hard, *itertools.chain.from_iterable(masked)}
     result = list(free)
     differs: list[tuple[int, int]] = []
     for clause in _CLAUSE.finditer(text):
         start, end = clause.span()
         if free[start:end] != closed[start:end]:
-            result[start:end] = _matched(text, start, end, marks, hard)
+            result[start:end] = _matched(text, start, end, marks, set(hard))
             differs += [
                 (place, place + 1) for place in range(start, end) if result[place] != free[place]
             ]
     return Gated("".join(result), tuple(differs))
+
+
+def _closed(
+    text: str,
+    cut: Sequence[str],
+    starts: list[int],
+    masked: list[tuple[int, int]],
+    hard: list[int],
+) -> str:
+    """The text with every word edge closed."""
+    pieces = list(cut)
+    for start, end in masked:
+        for index in range(bisect_right(starts, start) - 1, bisect_left(starts, end)):
+            pieces[index] = text[starts[index] : starts[index + 1]]
+    for place in reversed(hard):
+        index = bisect_right(starts, place) - 1
+        if starts[index] != place:
+            inside = place - starts[index]
+            pieces[index] = pieces[index][:inside] + CLOSED + pieces[index][inside:]
+    return CLOSED.join(pieces)
 
 
 def covered(text: str, cut: Sequence[str]) -> set[int]:
