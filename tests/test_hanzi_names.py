@@ -85,3 +85,11 @@ def test_a_signed_name_is_not_listed_again() -> None:
     text = "感谢干立新多年来的支持。"
     assert [one.why for one in HANT.doubts(text, Script.HANS)] == [Cause.NAME]
     assert not HANT.doubts(text, Script.HANS, {"干立新": "干立新"})
+
+
+def test_a_name_of_a_byline_is_known_in_the_text() -> None:
+    text = "冲丹的镜头记录了这一幕。"
+    known = HANT.names(["冲丹", "于方", "王明", "欧阳于一", "not a name", ""])
+    assert known == {"冲丹": "沖丹", "于方": "于方", "欧阳于一": "歐陽于一"}
+    assert HANT.text(text, Script.HANS, known) == "沖丹的鏡頭記錄了這一幕。"
+    assert Converter(Script.HANS).names(["于方"]) == {}

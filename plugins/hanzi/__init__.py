@@ -2,8 +2,8 @@
 
 from hanzi.codes import HanziCode
 from hanzi.converter import Converter
+from hanzi.doubt import Cause, Doubt
 from hanzi.glossary import read_glossary
-from hanzi.proof import Cause, Doubt
 from hanzi.recognise import recognise
 
 __all__ = ["Cause", "Converter", "Doubt", "HanziCode", "read_glossary", "recognise"]

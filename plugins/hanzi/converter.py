@@ -6,19 +6,25 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from hanzi.characters import HAN
+from hanzi.doubt import Doubt
 from hanzi.engines import OPAQUE, opencc, plain, versions, words
-from hanzi.gate import HAN
 from hanzi.glossary import FixedForms, Hit, accepted, target_forms
 from hanzi.marks import Mark, marks
-from hanzi.proof import Doubt, doubts_of_simplified, doubts_of_traditional, merged, mixed
 from hanzi.quotes import corner, curly
-from hanzi.simplified import Words, cut, read
-from hanzi.tables import tables
 from newsroom.fingerprints import code_digest, fingerprint
 from newsroom.model import GlossaryRow, Script
 
+if TYPE_CHECKING:
+    from hanzi.simplified import Words
+
+# What reads a text is imported where it is used: a build that converts nothing must not pay for it.
+
 _HAN = re.compile(f"[{HAN}]")
+
+_PERSON = re.compile(f"[{HAN}]{{2,4}}")
 
 # Addresses, e-mail and HTML character references stay as they are.
 _KEPT = re.compile(
@@ -81,6 +87,9 @@ class Converter:
         """
         if source is self.target or not _HAN.search(text):
             return ()
+        from hanzi.proof import doubts_of_simplified, doubts_of_traditional, merged, mixed
+        from hanzi.simplified import cut
+
         work = plain(_open(text, _kept(text, marks(text, self.target))))
         if source is not Script.HANS:
             return tuple(doubts_of_traditional(work))
@@ -89,6 +98,26 @@ class Converter:
         hits = self._hits(simplified, source, extra, cut_words)
         found = doubts_of_simplified(simplified, [(hit.start, hit.end) for hit in hits])
         return tuple(merged(found, mixed(work)))
+
+    def names(self, people: Iterable[str]) -> dict[str, str]:
+        """What is known to be people's names (bylines, credits, schedules) as fixed forms.
+
+        people: names in Simplified. The result serves as `extra`, so that a name that stands in a
+        byline is known in the text too. Names of the glossary, and names that could not convert
+        otherwise, are left out.
+        """
+        if self.target is Script.HANS:
+            return {}
+        from hanzi.lore import form, lore
+
+        book = lore()
+        signed = self._fixed[Script.HANS].forms
+        known: dict[str, str] = {}
+        for name in people:
+            if name not in signed and _PERSON.fullmatch(name) and book.telling.search(name):
+                surname = 2 if name[:2] in book.double and len(name) > 2 else 1
+                known[name] = opencc(_REGIONAL[self.target])(form(name, surname))
+        return known
 
     def run(
         self, text: str, source: Script, extra: Mapping[str, str] = {}, *, soft: bool = False
@@ -143,6 +172,8 @@ class Converter:
         return out
 
     def _passage(self, text: str, source: Script, extra: Mapping[str, str]) -> Sequence[str]:
+        from hanzi.simplified import cut, read
+
         work = plain(text)
         simplified = repaired(work) if source is Script.HANS else work
         cut_words = cut(simplified) if source is Script.HANS else None
@@ -235,6 +266,8 @@ def repaired(text: str) -> str:
 @cache
 def _stray() -> tuple[re.Pattern[str], dict[int, str]]:
     """Traditional characters that no phrase of the Simplified dictionary is written with."""
+    from hanzi.tables import tables
+
     book = tables()
     written = frozenset("".join(book.phrases))
     forms = {key: value for key, value in book.traditional.items() if key not in written}

@@ -15,11 +15,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from hanzi.characters import HAN
 from hanzi.engines import CLOSED, OPAQUE, edges, opencc
 from hanzi.tables import tables
 
-HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
-"""Han characters, for use inside a regular expression's brackets."""
 _MASKED = re.compile(f"{OPAQUE}+")
 _CLAUSE = re.compile(f"[0-9０-９{HAN}]+")
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hanzi.gate import HAN
+from hanzi.characters import HAN
 from hanzi.lore import form, lore
 from hanzi.sentence import Sentence
 from hanzi.tables import tables

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
+from hanzi.characters import HAN
+from hanzi.doubt import Cause, Doubt
 from hanzi.engines import opencc
-from hanzi.gate import HAN, covered, to_traditional
+from hanzi.gate import covered, to_traditional
 from hanzi.lore import lore
 from hanzi.names import DECIDED
 from hanzi.recognise import telling
@@ -37,33 +37,6 @@ _SAFE = re.compile(
     "|[一二三四五六七八九十百千万两几多各这那某0-9]种)$"
 )
 """A postposition after what can hold something, a classifier after a number: nobody asks."""
-
-
-class Cause(StrEnum):
-    """Why a place of a text is listed."""
-
-    NAME = "name"
-    PLACE = "place"
-    GATE = "gate"
-    CHARACTER = "character"
-    MIXED = "mixed"
-    PSEUDO = "pseudo-traditional"
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """One place to look at: [start, end) in characters of the text.
-
-    found: as written. form: as it is set, in standard Traditional forms. other: the other reading,
-    empty where there are several.
-    """
-
-    start: int
-    end: int
-    why: Cause
-    found: str
-    form: str = ""
-    other: str = ""
 
 
 def doubts_of_simplified(text: str, fixed: Iterable[tuple[int, int]] = ()) -> list[Doubt]:

@@ -6,8 +6,8 @@ import re
 from bisect import bisect_right
 from itertools import accumulate
 
+from hanzi.characters import HAN
 from hanzi.engines import guessed
-from hanzi.gate import HAN
 
 _IS_HAN = re.compile(f"[{HAN}]")
 _BREAK = re.compile(f"[^{HAN}]")

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from hanzi.codes import HanziCode
 from hanzi.converter import Converter
-from hanzi.proof import PSEUDO_RATE, Cause, Doubt, pseudo_rate
+from hanzi.doubt import Cause, Doubt
+from hanzi.proof import PSEUDO_RATE, pseudo_rate
 from hanzi.recognise import recognise
 from newsroom.model import Script
 from newsroom.problems import Problem, Severity

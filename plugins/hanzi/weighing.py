@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from hanzi.gate import HAN
+from hanzi.characters import HAN
 from hanzi.lore import form, lore
 from hanzi.sentence import Sentence
 from hanzi.tables import tables
