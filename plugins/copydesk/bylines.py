@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from copydesk.lexicon import HAN, simple
-from copydesk.names import could_be_name, is_name
+from copydesk.names import could_be_name, is_name, is_office, is_surnamed
 from copydesk.traced import Traced
 
 
@@ -39,6 +39,7 @@ _TRAIL = re.compile(
     + ")"
 )
 _SEPARATORS = re.compile(r"[\s、，,；;|｜&]+|(?:和|与)(?=[^\s]{2,3}(?:\s|$))")
+_SUPPLIED = re.compile("[ /／]*(供稿|供图|提供)")
 _MARKS = "□■◇◆◎●○▲△▼★☆※☉⊙·•*＊—-–▪▶►"
 _BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]", "［": "］", "〔": "〕"}
 _NO_ROLE = {"作者": "", "笔者": ""}
@@ -70,7 +71,10 @@ def bracketed_byline(line: Traced) -> tuple[Traced, tuple[Author, ...]]:
     before = text.text[: match.start()].rstrip()
     if before and before[-1] not in "。！？!?…”’」』》）)；;.":
         return line, ()
-    names = _parsed(text[match.start(1) : match.end(1)].strip())
+    inner = text[match.start(1) : match.end(1)].strip()
+    names = _parsed(inner)
+    if not names and before and is_surnamed(inner.text):
+        names = (Author(inner),)  # 周游 is a word of the dictionary, and signs all the same
     if not names:
         return line, ()
     return text[: match.start()].strip(), names
@@ -175,6 +179,13 @@ def _authors(text: Traced) -> Iterator[Author]:
             place = end
             continue
         name = words[place : place + name_end]
+        following = _SUPPLIED.match(words, place + name_end)
+        if is_office(name) and (following or simple(trail_role) in {"供稿", "供图"}):
+            supplied = trail_role or (following.group(1) if following else "")
+            yield from (*group, Author(text[place : place + name_end], supplied))
+            group = []
+            place = following.end() if following else end
+            continue
         if not (could_be_name(name) if role or trail_role else is_name(name)):
             yield Author(Traced())
             return

@@ -63,3 +63,19 @@ def _is_word(bare: str) -> bool:
     return len(bare) == 4 and any(
         len(word) >= 2 and not tag.startswith("nr") for word, tag in (*cut, *tagged(bare[2:]))
     )
+
+
+def is_surnamed(token: str) -> bool:
+    """Whether a token is two or three characters that begin with a surname and are no set word."""
+    bare = simple(token)
+    return (
+        bool(re.fullmatch(f"[{HAN}]{{2,3}}", bare))
+        and bare[0] in SURNAMES
+        and bare not in _NO_NAMES
+        and bare[-1] not in _NO_END
+    )
+
+
+def is_office(token: str) -> bool:
+    """Whether a token is an office or a firm that supplies copy or pictures."""
+    return bool(re.fullmatch(f"[{HAN}]{{2,14}}(?:局|办|委|部|社|中心|站|院|校|公司|镇|会|馆|队|所|处|台|厂|科|区|县|村)", simple(token)))

@@ -31,7 +31,9 @@ Block = Line | Table
 _END = re.compile(
     "[ ]*(?:[（(【](?:完|全文完|本文完|END|end|续完|未完待续|待续)[）)】]|■|□|◆|●)[ ]*$"
 )
+_NOTICE = re.compile("(?:启事|公告|通告|公示|声明|讣告|通知|告示|倡议书|更正|致歉)$")
 _PHOTO_ROLES = frozenset(["摄影报道", "图片报道", "图文报道", "摄", "文/图", "图/文", "图文", "文图", "摄影"])
+_BULLET = re.compile("^[●◆■★▪◇○•※☆▶►◎⊙]+[ ]*(?=[^ ])")
 MAX_TIERS = 6
 
 
@@ -212,6 +214,8 @@ class Divider:
             return True
         if _is_numbered(first):
             return False
+        if _NOTICE.search(simple(first.words.strip())) and len(group) == 1:
+            return True
         if isinstance(following, Line) and (
             opening(following.text) or whole_byline(following.text)
         ):
@@ -367,6 +371,9 @@ class Divider:
             draft.dateline = draft.dateline or begun.dateline
             self._sign(draft, begun.authors, head=True)
             text = begun.rest
+        bullet = _BULLET.match(text.text)
+        if bullet:
+            text = self._ledger.change(text, Rule.BULLET, [Edit(0, bullet.end())])
         end = _END.search(text.text)
         if end and end.start() and ends_sentence(text.text[: end.start()]):
             text = self._ledger.change(text, Rule.END_MARK, [Edit(end.start(), end.end())])
@@ -398,6 +405,8 @@ class Divider:
         if (led or draft.closed) and _captions_follow(blocks, place + 1):
             return not draft.box
         if draft.closed and not draft.box:
+            if draft.dateline and draft.heads and _BULLET.match(line.words):
+                return True
             signed = bool(bracketed_byline(line.text)[1])
             if signed and draft.signatures == len(draft.paragraphs):
                 return False
@@ -501,7 +510,7 @@ def _reads_as_head(line: Line) -> bool:
         return bool(line.words.strip())
     if line.hint.level:
         return len(line.words) <= 80
-    if line.hint.part in {Part.BYLINE, Part.CAPTION}:
+    if line.hint.part in {Part.BYLINE, Part.CAPTION, Part.META}:
         return False
     return is_head(line.words)
 

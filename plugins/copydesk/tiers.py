@@ -70,6 +70,8 @@ class _Tier:
 def assign(lines: Sequence[Line], *, has_table: bool = False) -> Tiers:
     """The tiers of a heading's lines, at most six of them."""
     given = [_Tier(line.text.strip(), line.hint, line.blanks) for line in lines]
+    if _is_one_headline(given):
+        return Tiers(Traced(), Traced.joined(tier.text for tier in given), Traced())
     ways = [given]
     if len(given) <= 3:
         for at, tier in enumerate(given):
@@ -93,6 +95,17 @@ def assign(lines: Sequence[Line], *, has_table: bool = False) -> Tiers:
     )
     _, _, way, start, end = best
     return Tiers(_one(way[:start]), _one(way[start:end]), _one(way[end:]))
+
+
+def _is_one_headline(tiers: list[_Tier]) -> bool:
+    """Whether three or more very short lines are one headline broken to fit its column."""
+    return (
+        3 <= len(tiers) <= 4
+        and all(tier.blanks == 0 for tier in tiers[1:])
+        and all(len(tier.words) <= 9 and " " not in tier.words for tier in tiers)
+        and not any(tier.hint.level or tier.hint.part is not Part.NONE for tier in tiers)
+        and not any(_SPEECH_END.search(t.words) or _DECK_START.match(t.words) for t in tiers)
+    )
 
 
 def _two_in_one(tier: _Tier) -> list[_Tier]:

@@ -33,7 +33,11 @@ def mark_verse(lines: Sequence[Line]) -> list[Line]:
             end += 1
         if end - place >= ENOUGH:
             start = _after_title(marked, place, end)
-            if end - start >= ENOUGH and _is_verse(marked[start:end]):
+            if (
+                end - start >= ENOUGH
+                and _is_verse(marked[start:end])
+                and not _heads_prose(marked, start, end)
+            ):
                 marked[start:end] = [replace(line, verse=True) for line in marked[start:end]]
         place = max(end, place + 1)
     return _stanzas(marked)
@@ -81,6 +85,14 @@ def _is_verse(lines: Sequence[Line]) -> bool:
         return True
     spread = max(sizes) - min(sizes)
     return ends <= 0.3 * len(words) and len(words) >= ENOUGH and max(sizes) <= 14 and spread >= 1
+
+
+def _heads_prose(lines: Sequence[Line], start: int, end: int) -> bool:
+    """Whether a few lines without marks stand over running text: a heading, not a poem."""
+    if end - start > 5 or any(_MARK.search(line.words.strip()) for line in lines[start:end]):
+        return False
+    after = lines[end].words.strip() if end < len(lines) else ""
+    return len(after) > 30 and after[-1] in "。！？”）)"
 
 
 def _stanzas(lines: list[Line]) -> list[Line]:

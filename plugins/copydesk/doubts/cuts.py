@@ -50,7 +50,8 @@ def cut_starts(pieces: tuple[Piece, ...], words: Words) -> Iterator[Doubt]:
 
 
 def _stops_short(text: str, *, tabled: bool) -> bool:
-    bare = text.rstrip().rstrip(CLOSERS + " ")
+    bare = re.sub("(?<=[。！？…”])[ ]*[（(][^（()）]{1,40}[）)]$", "", text.rstrip())
+    bare = bare.rstrip(CLOSERS + " ")
     if len(bare) < 12 or tabled:
         return False
     if bare[-1] in "，、；：,;:":

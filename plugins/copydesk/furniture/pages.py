@@ -43,6 +43,12 @@ _FOLIO_TOKEN = re.compile(
     "]|$))?",
     re.IGNORECASE,
 )
+_NAMEPLATE = re.compile(
+    "^(?:.{2,8}(?:日报|晚报|早报|时报|晨报|周报|导报|通讯|周刊)"
+    "|[A-D]?\\d{1,2}[ ]?[·.版]*[ ]?[\u4e00-\u9fff]{2,6}(?:新闻|版)?)$"
+)
+"""A paper's name or a page's, which count only beside a folio."""
+
 _SIGNED = re.compile(f"^[ ]*{_DATE}[ ]*(?:[（(]?星期[一二三四五六日天][）)]?)?[ ]*$")
 _BARE_FOLIO = re.compile(
     r"^[ ]*[-—·•.~－*]*[ ]*(?:第?[ ]*\d{1,3}[ ]*[页頁]?|\d{1,3}[ ]*/[ ]*\d{1,3}|[A-D]\d{1,2}|"
@@ -54,10 +60,12 @@ _BARE_FOLIO = re.compile(
 def clear_pages(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
     """The lines of a copy without folios, running heads and rules; their place counts as blank."""
     heads = _running_heads(lines)
+    rules = [_page_rule(line, heads) for line in lines]
     kept: list[Line] = []
     gap = 0
-    for line in lines:
-        rule = _page_rule(line, heads)
+    for at, line in enumerate(lines):
+        near = rules[max(0, at - 2) : at] + rules[at + 1 : at + 3]
+        rule = rules[at] or (Rule.FOLIO if Rule.FOLIO in near and _NAMEPLATE.match(line.words.strip()) else None)
         if rule and ledger.remove(line.text, rule):
             gap += line.blanks + (2 if rule is Rule.RULE_LINE else 0)
             continue

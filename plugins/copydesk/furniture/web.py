@@ -247,12 +247,12 @@ class _Sweep:
 
     def _removed(self, line: Line, rule: Rule, kept: list[Line]) -> bool:
         """Take a line out; the author's name that a page's head gives stays as a byline."""
-        match = _AUTHOR.search(line.words)
-        if rule is Rule.SOURCE and match and self.ledger.decisions.allow(rule):
-            name = line.text[match.start() : match.end()]
+        start, end = _author_in(line)
+        if rule is Rule.SOURCE and end and self.ledger.decisions.allow(rule):
+            name = line.text[start:end]
             if whole_byline(name):
-                self.ledger.remove(line.text[: match.start()], rule)
-                self.ledger.remove(line.text[match.end() :], rule)
+                self.ledger.remove(line.text[:start], rule)
+                self.ledger.remove(line.text[end:], rule)
                 kept.append(replace(line, text=name, hint=replace(line.hint, part=Part.BYLINE)))
                 return True
         return self.ledger.remove(line.text, rule)
@@ -262,9 +262,12 @@ class _Sweep:
             return line.hint.out
         if line.hint.part in {Part.HEADLINE, Part.KICKER, Part.DECK} or line.hint.level:
             return None
-        match = _AUTHOR.search(bare)
-        rest = bare[: match.start()] + " " + bare[match.end() :] if match else bare
+        start, end = _author_in(line)
+        words = simple(line.words)
+        rest = words[:start] + " " + words[end:] if end else bare
         rule = furniture_rule(rest)
+        if end and not rule and _DAY.fullmatch(rest.strip(" |｜·-")):
+            return Rule.SOURCE
         if rule:
             return rule
         teaser = bool(_TEASER.search(bare))
@@ -324,6 +327,24 @@ def _prose_follows(lines: list[Line], place: int) -> bool:
         if not is_head(words) or _is_entry(words):
             return False
     return False
+
+
+def _author_in(line: Line) -> tuple[int, int]:
+    """Where in a page's line of source and time its author stands; (0, 0) where none does."""
+    words = simple(line.words)
+    match = _AUTHOR.search(words)
+    if match:
+        return match.span()
+    if not _SOURCE_TOKEN.search(words) or ends_sentence(words) or len(words) > 80:
+        return 0, 0
+    left = words
+    for pattern in (_SOURCE_TOKEN, _COUNT_TOKEN, _BUTTON_TOKEN):
+        left = pattern.sub(lambda found: " " * len(found.group()), left)
+    start = len(left) - len(left.lstrip(" |｜·-"))
+    end = len(left.rstrip(" |｜·-"))
+    if start < end and "  " not in left[start:end] and whole_byline(line.text[start:end]):
+        return start, end
+    return 0, 0
 
 
 def _spaced(line: Line, gap: int) -> Line:

@@ -120,7 +120,7 @@ def _is_cut(line: Line) -> bool:
         return False
     if len(words) < 15 and not re.search("[，。；,;]", words):
         return False
-    if whole_byline(line.text) or (is_numbered(words) and len(words) < 30):
+    if whole_byline(line.text) or caption_of(line) or (is_numbered(words) and len(words) < 30):
         return False
     return bool(re.search(f"[{HAN}A-Za-z0-9，、,（(“《%]$", words))
 

@@ -79,6 +79,7 @@ _PART_WORDS = {
     ),
     **dict.fromkeys(["subhead", "xiaobiaoti", "crosshead"], Part.SUBHEAD),
 }
+_PLATES = frozenset({"header", "head", "logo", "sitename", "siteheader", "pageheader"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CLOSES = {  # what an opening tag closes, where authors leave end tags out (HTML §13.1.2.4)
     "li": {"li"},
@@ -138,6 +139,7 @@ class _Element:
     centred: bool = False
     bold: bool = False
     number: int = 0
+    plate: bool = False  # a first-level heading in a site's own header
 
 
 @dataclass(slots=True)
@@ -309,14 +311,18 @@ class _Page(HTMLParser):
             out = out or Rule.SITE
         if "hidden" in given or _HIDDEN.search(given.get("style", "")):
             out = out or Rule.HIDDEN
+        inside = any(e.tag in {"article", "main"} for e in self._stack)
+        if not (out or inside or tag in {"body", "html", "article", "main"}) and _PLATES & {*words}:
+            out = Rule.SITE
         if not out and tag not in {"body", "html", "article", "main"}:
             out = next((_OUT_WORDS[word] for word in words if word in _OUT_WORDS), None)
         part = next((_PART_WORDS[word] for word in words if word in _PART_WORDS), above.part)
         if tag == "figcaption":
             part = Part.CAPTION
         level = int(tag[1]) if re.fullmatch("h[1-6]", tag) else above.level
-        if level and out in {Rule.SITE} and level == 1:
-            out = None  # a site's header may hold the one headline of the page
+        plate = above.plate
+        if level == 1 and out is Rule.SITE:
+            out, plate = None, True  # a site's header may hold the one headline of the page
         style = given.get("style", "").replace(" ", "").lower()
         centred = tag == "center" or given.get("align") == "center" or "text-align:center" in style
         self._containers += tag in _CONTAINERS
@@ -328,6 +334,7 @@ class _Page(HTMLParser):
             centred or (above.centred and tag not in {"td", "th"}),
             above.bold or tag in {"b", "strong"} or "font-weight:bold" in style,
             self._containers if tag in _CONTAINERS else 0,
+            plate,
         )
 
     def _flush(self) -> None:
@@ -349,7 +356,7 @@ class _Page(HTMLParser):
             centred=above.centred,
             links=min(1.0, linked / shown),
             place=tuple(element.number for element in self._stack if element.number),
-            out=above.out,
+            out=Rule.SITE if above.plate and linked > 0.5 * shown else above.out,
         )
         line = RawLine(text, self._start, hint, deleted)
         if self._tables and self._tables[-1].cell is not None:
@@ -456,7 +463,9 @@ def _weighed(lines: list[RawLine]) -> list[RawLine]:
         if not line.hint.out and (_is_prose(line) or line.hint.table):
             for number in line.hint.place:
                 weights[number] = weights.get(number, 0) + len(line.text)
-    total = max(weights.values(), default=0)
+    total = sum(
+        len(line.text) for line in lines if not line.hint.out and (_is_prose(line) or line.hint.table)
+    )
     home = max((number for number, weight in weights.items() if weight >= 0.95 * total), default=0)
     if not home:
         return lines
