@@ -10,8 +10,8 @@ from pathlib import Path
 from hanzi.tables import tables
 
 _LETTERS = frozenset(["never", "seldom", "given", "common", "wordlike", "verbal"])
-_PHRASED = "发升松云"
-"""Characters of given names that phrases convert otherwise than names do (长发, 东升)."""
+_PHRASED = "发升松云钟谷沈"
+"""Characters that phrases convert otherwise than names do (长发, 东升, 小钟, 谷雨, 沈阳)."""
 
 
 @dataclass(frozen=True, slots=True)

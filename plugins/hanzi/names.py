@@ -29,6 +29,8 @@ SETTLED = 8
 _NO_HAN = re.compile(f"[^{HAN}]")
 _DIGIT = re.compile("[0-9０-９一二三四五六七八九十百千万零〇]")
 _NICK = frozenset("老小阿")
+_MEASURES = frozenset("座口只台架个块条种")
+_OF_A_HOUSE = frozenset("的里人中老大二三小")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,29 +91,43 @@ def _weighed(sentence: Sentence) -> Iterator[Name]:
 
 
 def _alone(sentence: Sentence, place: int) -> Iterator[Name]:
-    """A surname without a given name: 老于, 小范, 于大爷, 余某, 姓后, 范姓."""
+    """A surname without a given name: 老于, 小范, 于大爷, 余某, 余家的, 姓后, 范姓."""
     book = lore()
-    text = sentence.text
-    readiness = book.readiness[text[place]]
-    previous, following = text[max(0, place - 1) : place], text[place + 1 : place + 2]
-    began, word, _ = sentence.word_at(place)
-    weight = DOUBTED - 1
+    character = sentence.text[place]
+    readiness = book.readiness[character]
     if readiness < -3:
         return
+    weight = _alone_weight(sentence, place, readiness)
+    if weight >= DOUBTED:
+        yield Name(place, place + 1, book.as_surname[character], weight)
+
+
+def _alone_weight(sentence: Sentence, place: int, readiness: int) -> int:
+    text = sentence.text
+    previous, following = text[max(0, place - 1) : place], text[place + 1 : place + 2]
+    began, word, _ = sentence.word_at(place)
+    ends = began + len(word) == place + 1
     if following == "某":
-        weight = SETTLED + 1
-    elif previous == "姓" or following in ("姓", "氏"):
-        if (began == place and len(word) == 1) or word.endswith("姓"):
-            weight = SETTLED + 1 + min(readiness, 0)
-    elif previous in _NICK and began + len(word) == place + 1 and not _DIGIT.match(following):
+        return SETTLED + 1
+    if previous == "姓" or following in ("姓", "氏"):
+        free = (began == place and ends) or word.endswith("姓")
+        return SETTLED + 1 + min(readiness, 0) if free else DOUBTED - 1
+    if following == "家" and text[place + 2 : place + 3] in _OF_A_HOUSE:
+        free = readiness > -2 and not _DIGIT.match(previous or "x")
+        return 4 + min(readiness, 0) if free else DOUBTED - 1
+    if ends and _is_nick(text, place) and not _DIGIT.match(following):
         weight = 2 + after(sentence, place + 1) + min(readiness, 1)
         weight += 4 if following == "头" else 0
-        if place and sentence.is_edge(place - 1):
-            weight += min(before(sentence, place - 1), 2)
-    elif began == place and _is_title(sentence, place + 1, len(word) - 1):
-        weight = 4 + readiness + before(sentence, place)
-    if weight >= DOUBTED:
-        yield Name(place, place + 1, book.as_surname[text[place]], weight)
+        edge = place and sentence.is_edge(place - 1)
+        return weight + (min(before(sentence, place - 1), 2) if edge else 0)
+    if began == place and _is_title(sentence, place + 1, len(word) - 1):
+        return 4 + readiness + before(sentence, place)
+    return DOUBTED - 1
+
+
+def _is_nick(text: str, place: int) -> bool:
+    """Whether 老 or 小 stands before a surname, and no measure word before that (这座|老|钟)."""
+    return text[place - 1 : place] in _NICK and text[max(0, place - 2) : place - 1] not in _MEASURES
 
 
 def _is_title(sentence: Sentence, place: int, inside: int) -> bool:

@@ -22,7 +22,7 @@ _AGENT = re.compile(
 )
 """What somebody does whom 由 names: 由|于敏|同志任组长."""
 
-_SEATS = frozenset("镇乡村县区市庄屯路街厂寨州省湾")
+_SEATS = frozenset("镇乡村县区市庄屯路街厂寨州省湾办楼塔")
 
 
 def weight_of(sentence: Sentence, start: int, surname: int, end: int) -> int:
@@ -135,7 +135,7 @@ def _words(sentence: Sentence, start: int, surname: int, end: int) -> int:
             return -99
         return -5 if sentence.is_word(start, end) else -2
     if began + len(word) == end and tag.startswith("nr"):
-        return 2
+        return -1 if word[-1] in _SEATS else 2
     weight = _given(sentence, start + surname, end)
     if len(word) > surname and not tag.startswith("nr"):
         whole_place = began + len(word) == end and tag == "ns"
