@@ -23,7 +23,22 @@ _LIBRARY = re.compile(
     "(?:[ （(]+|(?<=[。）]))(?:资料(?:图片|照片|图)|(?:网络|视频)?(?:图片|截图)|效果图|本报资料图?)[）) 。]*$"
 )
 _CREDIT_ROLES = frozenset(
-    ["摄", "摄影", "供图", "图", "图片", "制图", "绘图", "摄影报道", "图片报道", "漫画", "绘", "画", "文/图", "图/文"]
+    [
+        "摄",
+        "摄影",
+        "供图",
+        "图",
+        "图片",
+        "制图",
+        "绘图",
+        "摄影报道",
+        "图片报道",
+        "漫画",
+        "绘",
+        "画",
+        "文/图",
+        "图/文",
+    ]
 )
 MAX_CAPTION = 140
 
@@ -94,9 +109,7 @@ def _credited(text: Traced) -> tuple[Traced, tuple[Author, ...]]:
     if not names:
         words, names = trailing_byline(text)
     if not names:
-        match = re.search(
-            "[ （(]+([^。！？（(]{2,30}(?:摄|摄影|供图|/图|制图))[）)]?$", text.text
-        )
+        match = re.search("[ （(]+([^。！？（(]{2,30}(?:摄|摄影|供图|/图|制图))[）)]?$", text.text)
         if match:
             names = whole_byline(text[match.start(1) : match.end(1)])
             if names:

@@ -65,7 +65,9 @@ def decode(name: str, data: bytes, declared: str = "") -> Decoded:
     if almost.broken * 20 <= len(almost.text) and everyday_share(almost.text) > 0.1:
         readable.insert(0, almost)
     if readable:
-        return max(readable, key=lambda each: everyday_share(each.text) - each.broken / len(each.text))
+        return max(
+            readable, key=lambda each: everyday_share(each.text) - each.broken / len(each.text)
+        )
     return _by_statistics(name, data)
 
 

@@ -144,4 +144,3 @@ def _author(text: Traced, ledger: Ledger) -> Author:
     ledger.note(text[match.end("name") :], Rule.BYLINE_MARK)
     house, slash, role = match.group("post").rpartition("／")
     return Author(text[: match.end("name")], role if slash else match.group("post"), house)
-

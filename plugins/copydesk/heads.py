@@ -65,6 +65,8 @@ def is_head(words: str) -> bool:
         return False
     if bare.count("，") + bare.count(",") > 2:
         return False
+    if len(re.findall("[，,！!？?：:]", bare)) >= 4:
+        return False
     if re.search("[!！?？](?=.)", bare) and not re.search("[!！?？][ ”」]", bare):
         return len(bare) <= 30
     return True

@@ -101,6 +101,8 @@ def _stanzas(lines: list[Line]) -> list[Line]:
         line = lines[place]
         if lines[place - 1].verse and not line.verse and line.blanks <= 1 and _may_be_verse(line):
             after = lines[place + 1] if place + 1 < len(lines) else None
-            if (after is not None and (after.verse or (after.blanks == 0 and _may_be_verse(after)))) or (line.blanks == 0 and not whole_byline(line.text)):
+            if (
+                after is not None and (after.verse or (after.blanks == 0 and _may_be_verse(after)))
+            ) or (line.blanks == 0 and not whole_byline(line.text)):
                 lines[place] = replace(line, verse=True)
     return lines

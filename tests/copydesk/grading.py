@@ -48,7 +48,9 @@ def grade(answer: dict[str, Any], gold: dict[str, Any], score: Score) -> None:
         for each in FIELDS:
             value = twin[each] if twin else "(none)"
             score.count(
-                "field", right=value == piece[each], fault=f"{name}.{each}: {value!r} / {piece[each]!r}"
+                "field",
+                right=value == piece[each],
+                fault=f"{name}.{each}: {value!r} / {piece[each]!r}",
             )
     score.count(
         "pieces",
@@ -62,7 +64,8 @@ def grade(answer: dict[str, Any], gold: dict[str, Any], score: Score) -> None:
         score.count("keep", right=keep in shown, fault=keep)
     for doubt in gold["doubts"]:
         hit = any(
-            d["what"] == doubt["what"] and abs(d["line"] - doubt["line"]) <= 1 for d in answer["doubts"]
+            d["what"] == doubt["what"] and abs(d["line"] - doubt["line"]) <= 1
+            for d in answer["doubts"]
         )
         score.count("doubt", right=hit, fault=f"{doubt}")
     asked = {doubt["what"] for doubt in gold["doubts"]}
@@ -72,6 +75,7 @@ def grade(answer: dict[str, Any], gold: dict[str, Any], score: Score) -> None:
 
 def _twin(piece: dict[str, Any], given: list[dict[str, Any]]) -> dict[str, Any] | None:
     """The answer's piece that shares most text with a gold one."""
+
     def shared(other: dict[str, Any]) -> int:
         mine = {*piece["paragraphs"], *(c["text"] for c in piece["captions"])}
         theirs = {*other["paragraphs"], *(c["text"] for c in other["captions"])}

@@ -14,7 +14,9 @@ from newsroom.model import Kind
 
 _CLOSING = "，。、；：！？）》”’」』,;:!?)"
 # Words that join what follows to something before them.
-_JOINING = frozenset(["的", "了", "着", "过", "和", "与", "及", "以及", "并", "并且", "或", "或者", "等", "们"])
+_JOINING = frozenset(
+    ["的", "了", "着", "过", "和", "与", "及", "以及", "并", "并且", "或", "或者", "等", "们"]
+)
 # Single characters that sentences of newspapers do begin with.
 _OPENING = frozenset(
     "在从为自当据经由对按把将以因随就如每全各本该这那一二三四五六七八九十百千万两几今昨前近我他她它你您咱有是没不要让"

@@ -52,7 +52,9 @@ def _in_text(text: Traced, only: int, words: Words) -> Iterator[Doubt]:
 
 def _wrong(year: int, match: re.Match[str]) -> str:
     month = _number(match.group("month"))
-    days = [_number(day) for day in re.findall(f"\\d{{1,2}}|{_NUMERAL}{{1,3}}", match.group("days"))]
+    days = [
+        _number(day) for day in re.findall(f"\\d{{1,2}}|{_NUMERAL}{{1,3}}", match.group("days"))
+    ]
     for day in days:
         if not _exists(year, month, day):
             return f"没有{month}月{day}日这一天"
@@ -78,7 +80,9 @@ def _number(text: str) -> int:
         return 0
     if text.isdigit():
         return int(text)
-    digits = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0}
+    digits = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {
+        "零": 0
+    }
     if "十" in text:
         tens, _, ones = text.partition("十")
         return digits.get(tens, 1) * 10 + (digits.get(ones, 0) if ones else 0)

@@ -19,9 +19,15 @@ _POST = (
     "村民|居民|社长|科长|处长|秘书长|常委|委员|代表|负责人|工程师|同志|村官|教师|学生|司机|民警|厂长|组长|总裁|老人|农民|通讯员"
 )
 _AFTER_POST = re.compile(f"(?:{_POST})([{HAN}]{{2,3}})")
-_LISTED = re.compile(f"(?<![{HAN}])([{HAN}]{{2,3}})(?=[、，。）；])|(?<=、)([{HAN}]{{2,3}})(?=[、等])")
-_BEFORE_VERB = re.compile(f"(?<![{HAN}])([{HAN}]{{3}})(?=说|介绍|表示|指出|强调|要求|告诉|认为|主持|传达|宣布|作了|一行)")
-_NO_GIVEN = frozenset("说在对要向表介告指强率带主为是和与及等到从出作就先一也还都的了将被把给让使用已正又再不")
+_LISTED = re.compile(
+    f"(?<![{HAN}])([{HAN}]{{2,3}})(?=[、，。）；])|(?<=、)([{HAN}]{{2,3}})(?=[、等])"
+)
+_BEFORE_VERB = re.compile(
+    f"(?<![{HAN}])([{HAN}]{{3}})(?=说|介绍|表示|指出|强调|要求|告诉|认为|主持|传达|宣布|作了|一行)"
+)
+_NO_GIVEN = frozenset(
+    "说在对要向表介告指强率带主为是和与及等到从出作就先一也还都的了将被把给让使用已正又再不"
+)
 MOST = 400
 """Names looked at in one copy; more are no story but a roll."""
 
@@ -43,9 +49,7 @@ def name_variants(pieces: tuple[Piece, ...], words: Words) -> Iterator[Doubt]:
             where = _first(rarer, texts)
             if where is not None:
                 told |= {name, other}
-                yield words.doubt(
-                    DoubtKind.NAME_VARIANT, where, f"“{rarer}”别处写作“{commoner}”"
-                )
+                yield words.doubt(DoubtKind.NAME_VARIANT, where, f"“{rarer}”别处写作“{commoner}”")
 
 
 def _names(pieces: tuple[Piece, ...], texts: list[Traced]) -> Counter[str]:
@@ -69,7 +73,15 @@ def _names(pieces: tuple[Piece, ...], texts: list[Traced]) -> Counter[str]:
 def _name_column(piece: Piece) -> int | None:
     for row in piece.table[:3]:
         for column, cell in enumerate(row):
-            if simple(cell.text) in {"姓名", "领导", "区领导", "接访领导", "负责人", "联系人", "值班领导"}:
+            if simple(cell.text) in {
+                "姓名",
+                "领导",
+                "区领导",
+                "接访领导",
+                "负责人",
+                "联系人",
+                "值班领导",
+            }:
                 return column
     return None
 

@@ -58,9 +58,7 @@ def day_of(folder: Path) -> date | None:
         return None
 
 
-def draft_files(
-    work: Work, day: date | None = None, taken: Sequence[str] = ()
-) -> list[DraftFile]:
+def draft_files(work: Work, day: date | None = None, taken: Sequence[str] = ()) -> list[DraftFile]:
     """The files of one work. day: of the issue they are for; taken: ids that are used already."""
     files: list[DraftFile] = []
     pictures = _pictures_by_piece(work)
@@ -175,9 +173,7 @@ def _photos(
         photos.append((entry, DraftFile(name, picture.data)))
     loose = []
     for caption in piece.captions[len(pictures) :]:
-        names = " ".join(
-            f"{author.name.text} {author.role}".strip() for author in caption.credits
-        )
+        names = " ".join(f"{author.name.text} {author.role}".strip() for author in caption.credits)
         loose.append(escaped(f"（图片说明）{caption.text.text}{f'（{names}）' if names else ''}"))
     return photos, loose
 
@@ -199,9 +195,8 @@ def _pictures_by_piece(work: Work) -> dict[int, list[Picture]]:
 
 def _is_picture(data: bytes) -> bool:
     """Whether bytes begin as JPEG, PNG or WebP does."""
-    return (
-        data.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"))
-        or (data.startswith(b"RIFF") and data[8:12] == b"WEBP")
+    return data.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")) or (
+        data.startswith(b"RIFF") and data[8:12] == b"WEBP"
     )
 
 

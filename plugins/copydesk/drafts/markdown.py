@@ -53,9 +53,7 @@ def briefs_of(piece: Piece) -> str:
     for at, paragraph in enumerate(piece.paragraphs):
         block += [f"### {escaped(s.text.text)}" for s in piece.subheads if s.before == at]
         signers = [
-            author
-            for author, place in zip(piece.authors, piece.signed, strict=True)
-            if place == at
+            author for author, place in zip(piece.authors, piece.signed, strict=True) if place == at
         ]
         block.append(escaped(paragraph.text) + (f"（{signature(signers)}）" if signers else ""))
         if at in piece.cuts or any(s.before == at + 1 for s in piece.subheads):

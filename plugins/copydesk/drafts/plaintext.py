@@ -56,8 +56,7 @@ def _body(body: Body) -> Iterator[str]:
                 yield INDENT + f"{mark} {plain(runs)}".strip()
             case Table(header, rows):
                 yield from _table(
-                    [plain(cell) for cell in row]
-                    for row in ((header, *rows) if header else rows)
+                    [plain(cell) for cell in row] for row in ((header, *rows) if header else rows)
                 )
             case PhotoPlace() | Rule():
                 pass

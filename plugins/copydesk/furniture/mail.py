@@ -137,9 +137,14 @@ def _without_letter(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
         words = simple(line.words.strip())
         if opening(line.text):
             break
-        if (_GREETING.match(words) and len(words) <= 40) or (len(words) <= 120 and _LETTER.search(words) and (ends_sentence(words) or last >= 0)) or (len(words) <= 30 and re.match(
-            "[（(]?(?:正文|稿件|全文|内容)(?:如下)?[）)]?[:：]?$", words
-        )):
+        if (
+            (_GREETING.match(words) and len(words) <= 40)
+            or (len(words) <= 120 and _LETTER.search(words) and (ends_sentence(words) or last >= 0))
+            or (
+                len(words) <= 30
+                and re.match("[（(]?(?:正文|稿件|全文|内容)(?:如下)?[）)]?[:：]?$", words)
+            )
+        ):
             last = place
         elif len(words) > 60:
             break

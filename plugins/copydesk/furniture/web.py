@@ -171,7 +171,10 @@ def _is_legal(bare: str) -> bool:
     if not hits:
         return False
     begins = _LEGAL_SURE.match(bare.lstrip(" 【[（(*※"))
-    return hits >= 2 or len(bare) <= 60 or bool(begins)
+    if len(bare) <= 60 or begins:
+        return True
+    # A story may be about copyright; a statement speaks of the site that makes it.
+    return hits >= 2 and bool(re.search("本(?:网|站|报|社|平台|公众号|文)|我们|联系", bare))
 
 
 def _is_menu(bare: str) -> bool:
@@ -193,8 +196,7 @@ def _is_menu(bare: str) -> bool:
     if len(words) == 1:
         return sure == 1
     return (
-        (standing >= 3
-        and standing * 2 >= len(words))
+        (standing >= 3 and standing * 2 >= len(words))
         or sure >= 2
         or (len(words) >= 4 and standing >= 2 and max(map(len, words)) <= 12 and sure >= 1)
     )
@@ -232,8 +234,8 @@ class _Sweep:
             if not rule and self.is_page and _DAY.fullmatch(bare) and len(kept) <= 3:
                 rule = Rule.SOURCE
             if rule and self._removed(line, rule, kept):
-                tail = (
-                    tail or (rule in {Rule.LEGAL, Rule.RECOMMENDATION, Rule.SOURCE} and len(kept) > 2)
+                tail = tail or (
+                    rule in {Rule.LEGAL, Rule.RECOMMENDATION, Rule.SOURCE} and len(kept) > 2
                 )
                 gap += line.blanks + 1
                 place += 1

@@ -63,11 +63,7 @@ def mend_pinyin(lines: Sequence[Traced], ledger: Ledger) -> list[Traced]:
 
 
 def _notes(text: str) -> Sequence[re.Match[str]]:
-    return [
-        match
-        for match in _NOTE.finditer(text)
-        if _is_reading(match.group(1), match.group(2))
-    ]
+    return [match for match in _NOTE.finditer(text) if _is_reading(match.group(1), match.group(2))]
 
 
 def _is_reading(character: str, syllable: str) -> bool:

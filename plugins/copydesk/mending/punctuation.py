@@ -90,12 +90,11 @@ def _is_chinese(before: str, after: str, mark: str, *, spaced: bool) -> bool:
         return not after or after in "?!()[]\"'" or after.isalnum() or spaced
     if right:
         # 20MW,计划 and (2013),全区 too; but a colon behind a letter may be a label of a program.
-        return (
-            (bool(before)
-            and (before.isalnum() or before in "%)]\"'°+*")
-            and mark != ":")
-            or (mark == ":" and bool(before) and before in ')]"')
-        )
+        if mark == ":":
+            return bool(before) and before in ')]"'
+        if spaced and before.isascii() and before.isalpha():
+            return False  # an English sentence ends before Chinese goes on
+        return bool(before) and (before.isalnum() or before in "%)]\"'°+*")
     return False
 
 

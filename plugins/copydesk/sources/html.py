@@ -20,15 +20,105 @@ from copydesk.sources.grids import Cell, expanded, is_data
 from copydesk.traced import Traced
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
-_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
+_VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    ]
+)
 _SILENT = frozenset(
-    ["script", "style", "template", "noscript", "svg", "math", "object", "iframe", "canvas", "audio", "video"]
+    [
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "svg",
+        "math",
+        "object",
+        "iframe",
+        "canvas",
+        "audio",
+        "video",
+    ]
 )
 _BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "html", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul"]
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "html",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "title",
+        "tr",
+        "ul",
+    ]
 )
 _CONTAINERS = frozenset(
-    ["article", "aside", "body", "div", "footer", "form", "header", "main", "nav", "section", "td", "ul", "ol", "dl", "center"]
+    [
+        "article",
+        "aside",
+        "body",
+        "div",
+        "footer",
+        "form",
+        "header",
+        "main",
+        "nav",
+        "section",
+        "td",
+        "ul",
+        "ol",
+        "dl",
+        "center",
+    ]
 )
 _OUT_TAGS = {
     "nav": Rule.SITE,
@@ -43,39 +133,136 @@ _OUT_TAGS = {
 }
 _OUT_WORDS = {
     **dict.fromkeys(
-        ["nav", "navbar", "navigation", "menu", "crumb", "crumbs", "breadcrumb", "breadcrumbs", "footer", "foot", "bottom", "sidebar", "aside", "share", "sharing", "social", "toolbar", "tools", "login", "search", "pager", "pagination", "paging", "qrcode", "popup", "modal", "cookie", "subscribe", "friendlink", "friendlinks", "topbar", "masthead", "sitenav", "topnav", "subnav", "mainnav", "leftnav", "globalnav", "bdsharebuttonbox", "backtop", "gotop"],
+        [
+            "nav",
+            "navbar",
+            "navigation",
+            "menu",
+            "crumb",
+            "crumbs",
+            "breadcrumb",
+            "breadcrumbs",
+            "footer",
+            "foot",
+            "bottom",
+            "sidebar",
+            "aside",
+            "share",
+            "sharing",
+            "social",
+            "toolbar",
+            "tools",
+            "login",
+            "search",
+            "pager",
+            "pagination",
+            "paging",
+            "qrcode",
+            "popup",
+            "modal",
+            "cookie",
+            "subscribe",
+            "friendlink",
+            "friendlinks",
+            "topbar",
+            "masthead",
+            "sitenav",
+            "topnav",
+            "subnav",
+            "mainnav",
+            "leftnav",
+            "globalnav",
+            "bdsharebuttonbox",
+            "backtop",
+            "gotop",
+        ],
         Rule.SITE,
     ),
     **dict.fromkeys(
-        ["ad", "ads", "adv", "advert", "advertisement", "banner", "gg", "guanggao", "sponsor"], Rule.SITE
+        ["ad", "ads", "adv", "advert", "advertisement", "banner", "gg", "guanggao", "sponsor"],
+        Rule.SITE,
     ),
     **dict.fromkeys(
         ["copyright", "disclaimer", "statement", "shengming", "legal", "icp", "banquan"], Rule.LEGAL
     ),
     **dict.fromkeys(
-        ["related", "relate", "relative", "recommend", "recommended", "recommendation", "recommends", "rank", "ranking", "hot", "hotnews", "toplist", "xgyd", "xiangguan", "tuijian", "morenews", "readmore", "prevnext"],
+        [
+            "related",
+            "relate",
+            "relative",
+            "recommend",
+            "recommended",
+            "recommendation",
+            "recommends",
+            "rank",
+            "ranking",
+            "hot",
+            "hotnews",
+            "toplist",
+            "xgyd",
+            "xiangguan",
+            "tuijian",
+            "morenews",
+            "readmore",
+            "prevnext",
+        ],
         Rule.RECOMMENDATION,
     ),
     **dict.fromkeys(["comment", "comments", "pinglun", "reply", "replies"], Rule.COMMENTS),
 }
 _PART_WORDS = {
     **dict.fromkeys(
-        ["kicker", "yinti", "jianti", "shoulder", "eyebrow", "introtitle", "pretitle", "leadtitle", "suptitle", "uptitle", "overline"],
+        [
+            "kicker",
+            "yinti",
+            "jianti",
+            "shoulder",
+            "eyebrow",
+            "introtitle",
+            "pretitle",
+            "leadtitle",
+            "suptitle",
+            "uptitle",
+            "overline",
+        ],
         Part.KICKER,
     ),
     **dict.fromkeys(
-        ["headline", "maintitle", "zhuti", "zhubiaoti", "biaoti", "arttitle", "articletitle"], Part.HEADLINE
+        ["headline", "maintitle", "zhuti", "zhubiaoti", "biaoti", "arttitle", "articletitle"],
+        Part.HEADLINE,
     ),
     **dict.fromkeys(
-        ["deck", "dek", "futi", "fubiaoti", "subtitle", "standfirst", "vicetitle", "subheadline"], Part.DECK
+        ["deck", "dek", "futi", "fubiaoti", "subtitle", "standfirst", "vicetitle", "subheadline"],
+        Part.DECK,
     ),
     **dict.fromkeys(["byline", "author", "authors", "reporter", "writer"], Part.BYLINE),
     **dict.fromkeys(
-        ["caption", "figcaption", "tushuo", "tuzhu", "picdesc", "imgdesc", "imginfo", "pictext", "photodesc"],
+        [
+            "caption",
+            "figcaption",
+            "tushuo",
+            "tuzhu",
+            "picdesc",
+            "imgdesc",
+            "imginfo",
+            "pictext",
+            "photodesc",
+        ],
         Part.CAPTION,
     ),
     **dict.fromkeys(
-        ["meta", "info", "source", "pubtime", "pubdate", "publish", "timesource", "articleinfo", "artinfo"], Part.META
+        [
+            "meta",
+            "info",
+            "source",
+            "pubtime",
+            "pubdate",
+            "publish",
+            "timesource",
+            "articleinfo",
+            "artinfo",
+        ],
+        Part.META,
     ),
     **dict.fromkeys(["subhead", "xiaobiaoti", "crosshead"], Part.SUBHEAD),
 }
@@ -464,7 +651,9 @@ def _weighed(lines: list[RawLine]) -> list[RawLine]:
             for number in line.hint.place:
                 weights[number] = weights.get(number, 0) + len(line.text)
     total = sum(
-        len(line.text) for line in lines if not line.hint.out and (_is_prose(line) or line.hint.table)
+        len(line.text)
+        for line in lines
+        if not line.hint.out and (_is_prose(line) or line.hint.table)
     )
     home = max((number for number, weight in weights.items() if weight >= 0.95 * total), default=0)
     if not home:

@@ -65,7 +65,9 @@ def read_csv(name: str, data: bytes) -> Sheet:
                 raise _formula(name, number, cell)
     width = max((len(row) for row in rows), default=0)
     return _sheet(
-        name, _lines([row + [""] * (width - len(row)) for row in rows], 1, 0, unmerged=True), decoded.encoding
+        name,
+        _lines([row + [""] * (width - len(row)) for row in rows], 1, 0, unmerged=True),
+        decoded.encoding,
     )
 
 
@@ -164,5 +166,7 @@ def _lines(
             words = next(cell for cell in row if cell)
             lines.append(RawLine(words, number, Hint(out=out)))
         else:
-            lines.append(RawLine("\t".join(row), number, Hint(table=table, out=out, unmerged=unmerged)))
+            lines.append(
+                RawLine("\t".join(row), number, Hint(table=table, out=out, unmerged=unmerged))
+            )
     return lines

@@ -1,0 +1,100 @@
+"""Hostile files end in a clear problem; the program runs apart, with bounds on time and memory."""
+
+from __future__ import annotations
+
+import io
+import json
+import resource
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SECONDS = 60
+MEMORY = 2_500_000_000
+WORD = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
+
+
+def archive(parts: dict[str, str | bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, data in parts.items():
+            packed.writestr(name, data)
+    return out.getvalue()
+
+
+def formulas() -> bytes:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["镇", "户数"])
+    sheet.append(["清泉镇", '=HYPERLINK("http://example.com","12")'])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+HOSTILE = {
+    "copydesk.swollen-archive": (
+        "a.docx",
+        lambda: archive({"word/document.xml": b" " * 250_000_000}),
+    ),
+    "copydesk.too-large": ("a.txt", lambda: ("河" * 10_000_000).encode()),
+    "copydesk.long-line": ("b.txt", lambda: ("河湾，" * 100_000).encode()),
+    "copydesk.nested": ("a.html", lambda: ("<div>" * 10_000 + "河湾" + "</div>" * 10_000).encode()),
+    "copydesk.entities": (
+        "b.docx",
+        lambda: archive({"word/document.xml": '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}),
+    ),
+    "copydesk.formula": ("a.xlsx", formulas),
+    "copydesk.broken": ("c.docx", lambda: archive({"word/document.xml": f"{WORD}<w:p>"})),
+    "copydesk.unknown-format": ("a.pdf", lambda: b"%PDF-1.7 ..."),
+    "copydesk.empty": ("c.txt", lambda: b""),
+}
+
+
+def bounded() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+
+
+def run(path: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "copydesk", str(path), "--json"],
+        cwd=path.parent,
+        env={"PYTHONPATH": str(ROOT / "plugins"), "PATH": "/usr/bin:/bin", "PYTHONUTF8": "1"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=SECONDS * 3,
+        preexec_fn=bounded,
+    )
+
+
+@pytest.mark.parametrize("code", sorted(HOSTILE))
+def test_a_hostile_file_ends_in_a_clear_problem(code: str, tmp_path: Path) -> None:
+    name, make = HOSTILE[code]
+    path = tmp_path / name
+    path.write_bytes(make())
+    done = run(path)
+    assert done.returncode == 1
+    assert code in done.stderr
+    assert "Traceback" not in done.stderr
+    answer = json.loads(done.stdout)
+    assert answer["pieces"] == []
+    assert answer["problems"][0]["code"] == code
+
+
+def test_a_megabyte_of_copy_is_done_within_bounds(tmp_path: Path) -> None:
+    story = "柳林镇三条村道通车\n\n河湾讯 9月12日,柳林镇的三个村道通车(全长7.8公里)。\n沿线群众说:“真方便!”\n(孙晓梅)\n\n"
+    path = tmp_path / "long.txt"
+    path.write_text(story * (1_000_000 // len(story.encode())), encoding="utf-8")
+    done = run(path)
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert len(json.loads(done.stdout)["pieces"]) > 1000
