@@ -14,6 +14,7 @@ from hanzi.engines import OPAQUE, opencc, plain, versions, words
 from hanzi.glossary import FixedForms, Hit, accepted, target_forms
 from hanzi.marks import Mark, marks
 from hanzi.quotes import corner, curly
+from hanzi.spans import Claims
 from newsroom.fingerprints import code_digest, fingerprint
 from newsroom.model import GlossaryRow, Script
 
@@ -29,7 +30,7 @@ _PERSON = re.compile(f"[{HAN}]{{2,4}}")
 # Addresses, e-mail and HTML character references stay as they are.
 _KEPT = re.compile(
     r"(?:https?|ftp)://[^\s<>\"'「」“”，。；、）)]+|www\.[^\s<>\"'，。；、）)]+"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|&(?:#\d+|#x[0-9a-f]+|[a-z]\w*);",
+    r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+|&(?:#\d+|#x[0-9a-f]+|[a-z]\w*);",
     re.IGNORECASE | re.ASCII,
 )
 
@@ -97,7 +98,7 @@ class Converter:
         cut_words = cut(simplified)
         hits = self._hits(simplified, source, extra, cut_words)
         found = doubts_of_simplified(simplified, [(hit.start, hit.end) for hit in hits])
-        return tuple(merged(found, mixed(work)))
+        return tuple(merged(len(text), found, mixed(work)))
 
     def names(self, people: Iterable[str]) -> dict[str, str]:
         """What is known to be people's names (bylines, credits, schedules) as fixed forms.
@@ -209,15 +210,14 @@ class Converter:
     ) -> list[Hit]:
         """The spans that the item's own glossary and the publication's decide."""
         hits: list[Hit] = []
+        claims = Claims(len(text))
         for forms in (_extra_forms(extra, source, self.target), self._fixed[source]):
             found = forms.candidates(text) if forms else []
             if not found:
                 continue
             listed = cut_words.words if cut_words else words(text)
             hits += [
-                hit
-                for hit in accepted(text, found, listed)
-                if all(hit.end <= other.start or hit.start >= other.end for other in hits)
+                hit for hit in accepted(text, found, listed) if claims.claim(hit.start, hit.end)
             ]
         return sorted(hits, key=lambda hit: hit.start)
 

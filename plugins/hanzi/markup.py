@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -137,10 +138,10 @@ def _converted(
 
 def _collect(html: str, source: Script) -> _Pieces:
     pieces = _Pieces()
-    stack: list[_Open] = []
+    stack = _Stack()
     joins = data = False
     for token in tokens(html):
-        kept = bool(stack) and stack[-1].kept
+        kept = stack.kept
         if token.sort is Sort.TEXT:
             if not kept:
                 pieces.text(token.start, token.end, joins=joins)
@@ -155,27 +156,55 @@ def _collect(html: str, source: Script) -> _Pieces:
             if not now:
                 pieces.late += _visible(token)
         elif token.sort is Sort.END:
-            _close(token.name, stack)
+            stack.close(token.name)
             joins = joins and not kept and token.name in INLINE
     return pieces
 
 
-def _open(token: Token, stack: list[_Open], source: Script) -> bool:
+def _open(token: Token, stack: _Stack, source: Script) -> bool:
     """Note an open element, and those that its start tag ends; whether it is kept."""
     ends = _CLOSES.get(token.name, frozenset(["p"]) if token.name in _BLOCKS else frozenset())
-    while stack and stack[-1].name in ends:
+    while stack.innermost in ends:
         stack.pop()
-    kept = _kept(token, source, inherited=bool(stack) and stack[-1].kept)
+    kept = _kept(token, source, inherited=stack.kept)
     if token.name not in VOID:
-        stack.append(_Open(token.name, kept))
+        stack.push(token.name, kept=kept)
     return kept
 
 
-def _close(name: str, stack: list[_Open]) -> None:
-    for place in range(len(stack) - 1, -1, -1):
-        if stack[place].name == name:
-            del stack[place:]
-            return
+class _Stack:
+    """The open elements; it counts them by name, so that a page of stray end tags is cheap."""
+
+    def __init__(self) -> None:
+        self._open: list[_Open] = []
+        self._names: Counter[str] = Counter()
+
+    @property
+    def kept(self) -> bool:
+        """Whether text that stands here is kept as it is."""
+        return bool(self._open) and self._open[-1].kept
+
+    @property
+    def innermost(self) -> str:
+        """The name of the innermost open element, or nothing."""
+        return self._open[-1].name if self._open else ""
+
+    def push(self, name: str, *, kept: bool) -> None:
+        """An element opens."""
+        self._open.append(_Open(name, kept))
+        self._names[name] += 1
+
+    def pop(self) -> str:
+        """The innermost element closes; its name."""
+        name = self._open.pop().name
+        self._names[name] -= 1
+        return name
+
+    def close(self, name: str) -> None:
+        """An end tag closes its element and all inside it; one that matches none does nothing."""
+        if self._names[name]:
+            while self.pop() != name:
+                pass
 
 
 def _kept(token: Token, source: Script, *, inherited: bool) -> bool:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from hanzi.characters import HAN
 from hanzi.lore import form, lore
 from hanzi.sentence import Sentence
+from hanzi.spans import Claims
 from hanzi.tables import tables
 from hanzi.weighing import after, before, may_split, weight_of
 
@@ -46,29 +47,25 @@ class Name:
 def names(sentence: Sentence) -> list[Name]:
     """The likeliest names, none overlapping, in order; all weigh at least DOUBTED."""
     found = [name for name in _weighed(sentence) if name.weight >= DOUBTED]
-    chosen: list[Name] = []
-    for name in sorted(found, key=lambda name: (-name.weight, name.start, -name.end)):
-        if all(name.end <= other.start or name.start >= other.end for other in chosen):
-            chosen.append(name)
-    return sorted([*chosen, *_again(sentence, chosen)], key=lambda name: name.start)
+    claims = Claims(len(sentence.text))
+    best = sorted(found, key=lambda name: (-name.weight, name.start, -name.end))
+    chosen = [name for name in best if claims.claim(name.start, name.end)]
+    return sorted([*chosen, *_again(sentence, chosen, claims)], key=lambda name: name.start)
 
 
-def _again(sentence: Sentence, chosen: list[Name]) -> Iterator[Name]:
+def _again(sentence: Sentence, chosen: list[Name], claims: Claims) -> Iterator[Name]:
     """Other places of the same text where a decided full name stands."""
     known = {
         sentence.text[name.start : name.end]: name
         for name in chosen
         if name.weight >= DECIDED and name.end - name.start > 1
     }
-    for written, name in sorted(known.items()):
-        place = sentence.text.find(written)
-        while place >= 0:
-            end = place + len(written)
-            if sentence.is_edge(place) and all(
-                end <= other.start or place >= other.end for other in chosen
-            ):
-                yield Name(place, end, name.form, DECIDED)
-            place = sentence.text.find(written, end)
+    if not known:
+        return
+    longest_first = sorted(known, key=lambda written: (-len(written), written))
+    for match in re.finditer("|".join(map(re.escape, longest_first)), sentence.text):
+        if sentence.is_edge(match.start()) and claims.claim(*match.span()):
+            yield Name(*match.span(), known[match.group()].form, DECIDED)
 
 
 def _weighed(sentence: Sentence) -> Iterator[Name]:

@@ -15,6 +15,7 @@ from hanzi.lore import lore
 from hanzi.names import DECIDED
 from hanzi.recognise import telling
 from hanzi.simplified import Reading, Why, Words, cut, read
+from hanzi.spans import Claims
 
 HARDLY = 2
 """A candidate of less weight is no name if its surname hardly is one (里, 面)."""
@@ -115,14 +116,14 @@ def mixed(text: str) -> list[Doubt]:
     ]
 
 
-def merged(first: list[Doubt], second: list[Doubt]) -> list[Doubt]:
-    """Both lists in the order of the text, without those of the second that overlap the first."""
-    free = [
-        one
-        for one in second
-        if all(one.end <= other.start or one.start >= other.end for other in first)
-    ]
-    return sorted([*first, *free], key=lambda doubt: doubt.start)
+def merged(size: int, *lists: list[Doubt]) -> list[Doubt]:
+    """Several lists in the order of the text; where two overlap, the first list's doubt stays.
+
+    size: of the text, in characters.
+    """
+    claims = Claims(size)
+    free = [one for listed in lists for one in listed if claims.claim(one.start, one.end)]
+    return sorted(free, key=lambda doubt: doubt.start)
 
 
 def pseudo_rate(text: str) -> float:
@@ -167,17 +168,16 @@ class _Book:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._taken = bytearray(len(text))
+        self._claims = Claims(len(text))
         self._found: list[Doubt] = []
 
     def close(self, start: int, end: int) -> None:
         """Nothing in this span is in doubt."""
-        self._taken[start:end] = b"\1" * (end - start)
+        self._claims.claim(start, end)
 
     def add(self, start: int, end: int, why: Cause, form: str, other: str) -> None:
         """Note a doubt unless its span is taken."""
-        if not any(self._taken[start:end]):
-            self.close(start, end)
+        if self._claims.claim(start, end):
             self._found.append(Doubt(start, end, why, self._text[start:end], form, other))
 
     def listed(self) -> list[Doubt]:

@@ -15,6 +15,7 @@ from hanzi.glossary import FixedForms, Hit, accepted
 from hanzi.names import DECIDED, Name, names
 from hanzi.places import families
 from hanzi.sentence import Sentence
+from hanzi.spans import Claims
 
 SURE = 6
 """A name that weighs this much beats a phrase of the tables that it holds."""
@@ -81,8 +82,9 @@ def _decisions(
     for start, end in fixed:
         ledger.add(start, end, "", Why.FIXED)
     patched = accepted(source, phrases().candidates(source), words.words)
+    firsts = {hit.start: hit for hit in patched}
     for name in found:
-        if name.weight >= SURE and any(_within(hit, name) for hit in patched):
+        if name.weight >= SURE and _holds(name, firsts):
             ledger.add(name.start, name.end, name.form, Why.NAME)
     for hit in patched:
         ledger.add(hit.start, hit.end, hit.form, Why.PHRASE)
@@ -111,12 +113,12 @@ def cut(source: str) -> Words:
     return Words(sentence.words, sentence)
 
 
-def _within(hit: Hit, name: Name) -> bool:
+def _holds(name: Name, hits: dict[int, Hit]) -> bool:
     """Whether a name holds a phrase and more."""
-    return (
-        name.start <= hit.start
-        and hit.end <= name.end
-        and hit.end - hit.start < name.end - name.start
+    inside = (hits.get(place) for place in range(name.start, name.end))
+    return any(
+        hit and hit.end <= name.end and hit.end - hit.start < name.end - name.start
+        for hit in inside
     )
 
 
@@ -125,12 +127,11 @@ class _Ledger:
 
     def __init__(self, size: int) -> None:
         self.decisions: list[Decision] = []
-        self._taken = bytearray(size)
+        self._claims = Claims(size)
 
     def add(self, start: int, end: int, form: str, why: Why) -> None:
         """Note a decision unless the span is taken."""
-        if not any(self._taken[start:end]):
-            self._taken[start:end] = b"\1" * (end - start)
+        if self._claims.claim(start, end):
             self.decisions.append(Decision(start, end, form, why))
 
 
