@@ -20,7 +20,7 @@ from hanzi.tables import tables
 from hanzi.weighing import after, before, may_split, weight_of
 
 DECIDED = 3
-DOUBTED = 0
+DOUBTED = -2
 GUESSED = 2
 """What the segmenter's hidden Markov model adds where it guesses the very same name."""
 

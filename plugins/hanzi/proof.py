@@ -17,6 +17,8 @@ from hanzi.recognise import telling
 from hanzi.simplified import Reading, Why, Words, cut, read
 from hanzi.spans import Claims
 
+_VARIANTS = str.maketrans("佔恆巖羣啓祕勳鑑峯", "占恒岩群啟秘勛鑒峰")
+
 HARDLY = 2
 """A candidate of less weight is no name if its surname hardly is one (里, 面)."""
 
@@ -34,7 +36,7 @@ _PLACE = re.compile(
 
 
 _SAFE = re.compile(
-    "(?:[区村市县镇乡城省厂校店院楼房车夜心手眼嘴山水河林田讲话作入库圈网场]里"
+    "(?:[区村市县镇乡城省厂校店院楼房车夜心手眼嘴山水河林田讲话作入库圈网场头表》]里"
     "|[一二三四五六七八九十百千万两几多各这那某0-9]种)$"
 )
 """A postposition after what can hold something, a classifier after a number: nobody asks."""
@@ -64,7 +66,7 @@ def doubts_of_simplified(text: str, fixed: Iterable[tuple[int, int]] = ()) -> li
 def _names(book: _Book, reading: Reading, plain: str) -> None:
     for name in reading.names:
         start, end = name.start, name.end
-        if name.form == plain[start:end] and name.form == reading.text[start:end]:
+        if _same(name.form, plain[start:end]) and _same(name.form, reading.text[start:end]):
             continue
         if name.weight < HARDLY and lore().readiness.get(reading.source[start], 0) < -3:
             continue
@@ -72,6 +74,11 @@ def _names(book: _Book, reading: Reading, plain: str) -> None:
             book.add(start, end, Cause.NAME, reading.text[start:end], plain[start:end])
         else:
             book.add(start, end, Cause.NAME, reading.text[start:end], name.form)
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two forms are the same word, however written."""
+    return one.translate(_VARIANTS) == other.translate(_VARIANTS)
 
 
 def _characters(book: _Book, reading: Reading, words: Words) -> None:
