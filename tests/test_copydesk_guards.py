@@ -88,7 +88,10 @@ def test_a_date_at_the_foot_of_a_notice_is_no_furniture() -> None:
 
 
 def test_news_about_copyright_is_no_legal_line() -> None:
-    raw = "法院认为，这幅作品的著作权归作者所有，被告未经授权转载，应当赔偿损失并公开道歉，双方都没有上诉，判决已经生效。"
+    raw = (
+        "法院认为，这幅作品的著作权归作者所有，被告未经授权转载，应当赔偿损失并公开道歉，双方都"
+        "没有上诉，判决已经生效。"
+    )
     assert raw in paragraphs(f"一起侵权案宣判\n\n{FILLER}\n{raw}\n{FILLER}")
 
 

@@ -44,9 +44,9 @@ HOSTILE = {
         "a.docx",
         lambda: archive({"word/document.xml": b" " * 250_000_000}),
     ),
-    "copydesk.too-large": ("a.txt", lambda: ("河" * 10_000_000).encode()),
-    "copydesk.long-line": ("b.txt", lambda: ("河湾，" * 100_000).encode()),
-    "copydesk.nested": ("a.html", lambda: ("<div>" * 10_000 + "河湾" + "</div>" * 10_000).encode()),
+    "copydesk.too-large": ("a.txt", ("河" * 10_000_000).encode),
+    "copydesk.long-line": ("b.txt", ("河湾，" * 100_000).encode),
+    "copydesk.nested": ("a.html", ("<div>" * 10_000 + "河湾" + "</div>" * 10_000).encode),
     "copydesk.entities": (
         "b.docx",
         lambda: archive({"word/document.xml": '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}),
@@ -92,7 +92,10 @@ def test_a_hostile_file_ends_in_a_clear_problem(code: str, tmp_path: Path) -> No
 
 
 def test_a_megabyte_of_copy_is_done_within_bounds(tmp_path: Path) -> None:
-    story = "柳林镇三条村道通车\n\n河湾讯 9月12日,柳林镇的三个村道通车(全长7.8公里)。\n沿线群众说:“真方便!”\n(孙晓梅)\n\n"
+    story = (
+        "柳林镇三条村道通车\n\n河湾讯 9月12日,柳林镇的三个村道通车(全长7.8公里)。\n沿线群众说:“"
+        "真方便!”\n(孙晓梅)\n\n"
+    )
     path = tmp_path / "long.txt"
     path.write_text(story * (1_000_000 // len(story.encode())), encoding="utf-8")
     done = run(path)

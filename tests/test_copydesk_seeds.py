@@ -1,4 +1,4 @@
-"""The newsroom's first copy, where it lies beside the tree; the files in `copydesk/` are its twins."""
+"""The newsroom's first copy, where it lies beside the tree; `copydesk/` has its twins."""
 
 from __future__ import annotations
 

@@ -6,7 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from copydesk.lexicon import HAN, simple
+from copydesk.lexicon import (
+    HAN,
+    simple,
+    word_list,
+)
 from copydesk.names import could_be_name, is_name, is_office, is_surnamed
 from copydesk.traced import Traced
 
@@ -21,115 +25,20 @@ class Author:
 
 
 # Roles before a name; longest first, so that 见习记者 is not 记者.
-_BEFORE = [
-    "首席记者",
-    "见习记者",
-    "实习记者",
-    "特约记者",
-    "特派记者",
-    "驻站记者",
-    "摄影记者",
-    "融媒记者",
-    "全媒体记者",
-    "融媒体记者",
-    "小记者",
-    "记者",
-    "特约通讯员",
-    "通讯员",
-    "通联员",
-    "实习生",
-    "特约评论员",
-    "评论员",
-    "特约撰稿人",
-    "特约撰稿",
-    "撰稿人",
-    "撰稿",
-    "特约作者",
-    "作者",
-    "笔者",
-    "摄影",
-    "摄像",
-    "供图",
-    "供稿",
-    "撰文",
-    "执笔",
-    "整理",
-    "编译",
-    "翻译",
-    "策划",
-    "统筹",
-    "口述",
-    "讲述",
-    "采写",
-    "制图",
-    "绘图",
-    "漫画",
-    "插图",
-    "制表",
-    "文字",
-    "图片",
-    "图文",
-    "图/文",
-    "文/图",
-    "文图",
-    "图",
-    "文",
-    "摄",
-    "本报综合",
-    "责任编辑",
-    "编辑",
-    "校对",
-    "美编",
-]
-_AFTER = [
-    "摄影报道",
-    "图文报道",
-    "文字报道",
-    "综合报道",
-    "联合报道",
-    "摄影并报道",
-    "文并摄",
-    "图/文",
-    "文/图",
-    "图文",
-    "文图",
-    "图并文",
-    "文/摄",
-    "文并图",
-    "图片报道",
-    "图",
-    "文",
-    "摄",
-    "摄影",
-    "供图",
-    "供稿",
-    "供图供文",
-    "整理",
-    "编译",
-    "翻译",
-    "撰文",
-    "撰稿",
-    "报道",
-    "摄制",
-    "制图",
-    "绘图",
-    "绘",
-    "画",
-    "漫画",
-    "制表",
-    "口述",
-    "讲述",
-    "执笔",
-    "采写",
-    "编写",
-    "改编",
-    "编辑整理",
-    "综合整理",
-    "综合",
-    "作",
-    "辑",
-    "译",
-]
+_BEFORE = word_list(
+    "首席记者 见习记者 实习记者 特约记者 特派记者 驻站记者 摄影记者 融媒记者 "
+    "全媒体记者 融媒体记者 小记者 记者 特约通讯员 通讯员 通联员 实习生 特约评论员 "
+    "评论员 特约撰稿人 特约撰稿 撰稿人 撰稿 特约作者 作者 笔者 摄影 摄像 供图 "
+    "供稿 撰文 执笔 整理 编译 翻译 策划 统筹 口述 讲述 采写 制图 绘图 漫画 插图 "
+    "制表 文字 图片 图文 图/文 文/图 文图 图 文 摄 本报综合 责任编辑 编辑 校对 "
+    "美编"
+)
+_AFTER = word_list(
+    "摄影报道 图文报道 文字报道 综合报道 联合报道 摄影并报道 文并摄 图/文 文/图 "
+    "图文 文图 图并文 文/摄 文并图 图片报道 图 文 摄 摄影 供图 供稿 供图供文 整理 "
+    "编译 翻译 撰文 撰稿 报道 摄制 制图 绘图 绘 画 漫画 制表 口述 讲述 执笔 采写 "
+    "编写 改编 编辑整理 综合整理 综合 作 辑 译"
+)
 _HOUSES = (
     "(?:本报|本刊|本网|本台|本社|新华社|人民日报|中新社|中新网|新华网|人民网"
     f"|[{HAN}]{{2,8}}(?:日报|晚报|早报|时报|晨报|商报|都市报|通讯社|通讯|电视台|广播电台|电台|"
@@ -244,7 +153,7 @@ def _parsed(text: Traced) -> tuple[Author, ...]:
     return names if names and all(author.name for author in names) else ()
 
 
-def _authors(text: Traced) -> Iterator[Author]:
+def _authors(text: Traced) -> Iterator[Author]:  # noqa: C901, PLR0915 # one pass over the words of a byline
     role, house, roles_seen = "", "", 0
     group: list[Author] = []
     place = 0
@@ -289,15 +198,15 @@ def _authors(text: Traced) -> Iterator[Author]:
             roles_seen += 1
             place = end
             continue
-        name = words[place : place + name_end]
+        token_name = words[place : place + name_end]
         following = _SUPPLIED.match(words, place + name_end)
-        if is_office(name) and (following or simple(trail_role) in {"供稿", "供图"}):
+        if is_office(token_name) and (following or simple(trail_role) in {"供稿", "供图"}):
             supplied = trail_role or (following.group(1) if following else "")
             yield from (*group, Author(text[place : place + name_end], supplied))
             group = []
             place = following.end() if following else end
             continue
-        if not (could_be_name(name) if role or trail_role else is_name(name)):
+        if not (could_be_name(token_name) if role or trail_role else is_name(token_name)):
             yield Author(Traced())
             return
         group.append(Author(text[place : place + name_end], role, house))

@@ -6,7 +6,11 @@ import re
 from dataclasses import dataclass
 
 from copydesk.bylines import Author, bracketed_byline, trailing_byline, whole_byline
-from copydesk.lexicon import HAN, simple
+from copydesk.lexicon import (
+    HAN,
+    simple,
+    word_list,
+)
 from copydesk.sheet import Line, Part
 from copydesk.traced import Traced
 
@@ -20,25 +24,11 @@ _NUMBER = re.compile(
 )
 _SHOWS = re.compile("^[上下左右]?(?:图|图片|照片)(?:为|中)[^书]")
 _LIBRARY = re.compile(
-    "(?:[ （(]+|(?<=[。）]))(?:资料(?:图片|照片|图)|(?:网络|视频)?(?:图片|截图)|效果图|本报资料图?)[）) 。]*$"
+    "(?:[ （(]+|(?<=[。）]))(?:资料(?:图片|照片|图)|(?:网络|视频)?(?:图片|截图)|效果图|"
+    "本报资料图?)[）) 。]*$"
 )
 _CREDIT_ROLES = frozenset(
-    [
-        "摄",
-        "摄影",
-        "供图",
-        "图",
-        "图片",
-        "制图",
-        "绘图",
-        "摄影报道",
-        "图片报道",
-        "漫画",
-        "绘",
-        "画",
-        "文/图",
-        "图/文",
-    ]
+    word_list("摄 摄影 供图 图 图片 制图 绘图 摄影报道 图片报道 漫画 绘 画 文/图 图/文")
 )
 MAX_CAPTION = 140
 

@@ -54,11 +54,10 @@ def opening(line: Traced) -> Opening | None:
         return None
     if _NO_DATELINE.search(words) and not _KNOWN.match(words):
         return None
-    if not match.group("gap") and not has_bracket and not re.match("记者|通讯员|特约", after):
-        # 本报讯昨日… is a dateline, 某某公司讯… is not sure enough.
-        if not re.fullmatch(f"(?:本报|本网|本刊|新华社|中新社)[{HAN}\\d]*[讯电]", words):
-            return None
-    if len(after.strip()) < 8:
+    apart = match.group("gap") or has_bracket or re.match("记者|通讯员|特约", after)
+    # 本报讯昨日… is a dateline, 某某公司讯… is not sure enough.
+    sure = re.fullmatch(f"(?:本报|本网|本刊|新华社|中新社)[{HAN}\\d]*[讯电]", words)
+    if not (apart or sure) or len(after.strip()) < 8:
         return None
     authors, rest = leading_byline(text[match.end() :].strip())
     return Opening(text[match.start("text") : match.end("text")], authors, rest)

@@ -41,7 +41,7 @@ def is_numbered(words: str) -> bool:
 
 
 def is_bare_numbered(words: str) -> bool:
-    """Whether a line is led by a numeral with nothing behind it that is no quantity: 1抓重點項目."""
+    """Whether a line is led by a numeral that is no quantity: 1抓重點項目."""
     bare = words.strip()
     return bool(_BARE_NUMBER.match(bare)) and not _UNIT.match(simple(bare))
 
@@ -52,7 +52,7 @@ def is_label(words: str) -> bool:
     return bool(_LABEL.match(bare) or _CLOCK.match(bare))
 
 
-def is_head(words: str) -> bool:
+def is_head(words: str) -> bool:  # noqa: PLR0911 # one outcome a line
     """Whether a line is written like a heading."""
     bare = words.strip()
     if not has_han(bare) or len(bare) > LONGEST or len(bare) < 2:

@@ -5,6 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
+
+def word_list(words: str) -> list[str]:
+    """Words written in one string, parted by blanks; for tables too long for one word a line."""
+    return words.split()
+
+
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af〇"
 """Han characters, for use inside a character class."""
 
@@ -32,8 +38,8 @@ _SURNAMES = (
 SURNAMES = frozenset(_SURNAMES) - frozenset("有年却别终能经于和从公山后东")  # too common as words
 RARE_SURNAMES = frozenset("于和从公山后东经能")
 COMPOUND_SURNAMES = frozenset(
-    ["欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "长孙", "司徒"]
-    + ["夏侯", "端木", "轩辕", "南宫", "呼延", "宇文", "闻人", "申屠", "钟离", "独孤", "百里"]
+    word_list("欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 长孙 司徒")
+    + word_list("夏侯 端木 轩辕 南宫 呼延 宇文 闻人 申屠 钟离 独孤 百里")
 )
 
 

@@ -11,7 +11,6 @@ from copydesk.tables import Row
 from copydesk.traced import Traced
 from newsroom.model import Kind, Script
 
-
 NOTHING = Traced()
 """The text of a field that a piece does not have."""
 

@@ -8,14 +8,23 @@ story, is a sub-head.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from copydesk.bylines import Author, bracketed_byline, trailing_byline, whole_byline
-from copydesk.captions import Caption, caption_of, credit_line, is_marked
+from copydesk.captions import Caption, caption_of, credit_line
 from copydesk.datelines import opening
-from copydesk.heads import is_bare_numbered, is_head, is_label, is_numbered
+from copydesk.division import (
+    Block,
+    Draft,
+    after_captions,
+    begins,
+    captions_follow,
+    has_numeral,
+    reads_as_head,
+    told_headline,
+    usual_blanks,
+)
+from copydesk.heads import is_head
 from copydesk.kinds import BOX, kind_of
 from copydesk.ledger import Ledger
 from copydesk.lexicon import ends_sentence, simple
@@ -27,56 +36,14 @@ from copydesk.tiers import assign
 from copydesk.traced import Edit, Traced
 from newsroom.model import Kind, Script
 
-Block = Line | Table
 _END = re.compile(
     "[ ]*(?:[（(【](?:完|全文完|本文完|END|end|续完|未完待续|待续)[）)】]|■|□|◆|●)[ ]*$"
 )
-_NOTICE = re.compile("(?:启事|公告|通告|公示|声明|讣告|通知|告示|倡议书|更正|致歉)$")
 _PHOTO_ROLES = frozenset(
     ["摄影报道", "图片报道", "图文报道", "摄", "文/图", "图/文", "图文", "文图", "摄影"]
 )
 _BULLET = re.compile("^[●◆■★▪◇○•※☆▶►◎⊙]+[ ]*(?=[^ ])")
 MAX_TIERS = 6
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A piece in the making."""
-
-    line: int
-    heads: list[Line] = field(default_factory=list)
-    level: int = 0
-    dateline: Traced = field(default_factory=Traced)
-    authors: list[Author] = field(default_factory=list)
-    signed: list[int] = field(default_factory=list)
-    paragraphs: list[Traced] = field(default_factory=list)
-    lines: list[int] = field(default_factory=list)
-    verse: set[int] = field(default_factory=set)
-    subheads: list[Subhead] = field(default_factory=list)
-    captions: list[Caption] = field(default_factory=list)
-    table: Table | None = None
-    closed: bool = False
-    box: bool = False
-    signatures: int = 0
-    before_table: int = 0
-    jumped: bool = False
-    resumed: bool = False
-
-    @property
-    def has_body(self) -> bool:
-        return bool(self.paragraphs)
-
-    @property
-    def is_signed_at_head(self) -> bool:
-        return bool(self.dateline) or -1 in self.signed
-
-    @property
-    def is_picture(self) -> bool:
-        return bool(self.captions) and not self.heads
-
-    @property
-    def numbered(self) -> int:
-        return sum(is_numbered(s.text.text) or is_bare_numbered(s.text.text) for s in self.subheads)
 
 
 class Divider:
@@ -85,14 +52,14 @@ class Divider:
     def __init__(self, ledger: Ledger, script: Script) -> None:
         self._ledger = ledger
         self._script = script
-        self._drafts: list[_Draft] = []
+        self._drafts: list[Draft] = []
         self._held: list[Caption] = []
         self._usual = 0
-        self._current: _Draft | None = None
+        self._current: Draft | None = None
 
     def divide(self, blocks: Sequence[Block]) -> tuple[Piece, ...]:
         """The pieces of a copy, in order."""
-        self._usual = _usual_blanks(blocks)
+        self._usual = usual_blanks(blocks)
         place = 0
         while place < len(blocks):
             place = self._take(blocks, place)
@@ -101,11 +68,11 @@ class Divider:
         return tuple(self._piece(draft) for draft in self._drafts)
 
     @property
-    def _draft(self) -> _Draft | None:
+    def _draft(self) -> Draft | None:
         return self._current
 
-    def _open(self, line: int) -> _Draft:
-        draft = _Draft(line)
+    def _open(self, line: int) -> Draft:
+        draft = Draft(line)
         if self._held:
             draft.captions += self._held
             self._held = []
@@ -158,28 +125,28 @@ class Divider:
         group: list[Line] = []
         while place < len(blocks) and len(group) < MAX_TIERS:
             block = blocks[place]
-            if isinstance(block, Table) or block.verse or not _reads_as_head(block):
+            if isinstance(block, Table) or block.verse or not reads_as_head(block):
                 break
             if caption_of(block) or whole_byline(block.text):
                 break
-            if group and (block.blanks > 4 or _is_numbered(block)):
+            if group and (block.blanks > 4 or has_numeral(block)):
                 break
             group.append(block)
             place += 1
-            if _is_numbered(block):
+            if has_numeral(block):
                 break
         return group
 
     def _take_heading(self, blocks: Sequence[Block], place: int, group: list[Line]) -> int:
         end = place + len(group)
-        following = _after_captions(blocks, end)
+        following = after_captions(blocks, end)
         draft = self._draft
-        if following is None and draft and draft.has_body and not _told_headline(group):
-            if all(is_marked(line) for line in group) or len(group) <= 3:
-                for line in group:
-                    self._add_paragraph(draft, line.text, line)
-                return end
-        if draft is None or self._begins(draft, group, following):
+        at_end = following is None and len(group) <= 3 and not told_headline(group)
+        if at_end and draft and draft.has_body:
+            for line in group:
+                self._add_paragraph(draft, line.text, line)
+            return end
+        if draft is None or begins(draft, group, following, self._usual):
             self._begin(group, following)
             return end
         if not draft.has_body and not draft.table and not draft.subheads:
@@ -192,7 +159,7 @@ class Divider:
             after_numeral = bool(draft.subheads) and draft.subheads[-1].before == len(
                 draft.paragraphs
             )
-            plain = not _is_numbered(line) and not line.hint.level and line.hint.part is Part.NONE
+            plain = not has_numeral(line) and not line.hint.level and line.hint.part is Part.NONE
             if plain and (
                 (after_numeral and draft.numbered and at == 0)
                 or (draft.numbered >= 2 and not line.hint.bold and not draft.box)
@@ -201,56 +168,6 @@ class Divider:
             else:
                 draft.subheads.append(Subhead(line.text.strip(), len(draft.paragraphs)))
         return end
-
-    def _begins(self, draft: _Draft, group: list[Line], following: Block | None) -> bool:
-        """Whether a heading begins a new piece rather than a section of the open one."""
-        first = group[0]
-        told = self._told(draft, group)
-        if told is not None:
-            return told
-        if not draft.has_body and draft.table is None:
-            return bool(draft.captions)
-        if draft.box and len(group) == 1 and _is_short_brief(following) and first.blanks <= 3:
-            return False
-        if draft.closed or len(draft.paragraphs) - 1 in draft.verse:
-            return True
-        if _is_numbered(first):
-            return False
-        if _NOTICE.search(simple(first.words.strip())) and len(group) == 1:
-            return True
-        if isinstance(following, Line) and (
-            opening(following.text) or whole_byline(following.text)
-        ):
-            return True
-        if draft.table is not None and draft.before_table < 2:
-            return True
-        if draft.is_picture:
-            return True
-        if len(group) >= 2:
-            return not all(_is_numbered(line) for line in group)
-        if isinstance(following, Table):
-            return first.blanks > 1
-        if first.blanks >= 2 and first.blanks > self._usual:
-            return True
-        if draft.is_signed_at_head:
-            return False
-        return first.blanks > self._usual and not draft.subheads and not first.hint.bold
-
-    def _told(self, draft: _Draft, group: list[Line]) -> bool | None:
-        """What the format of the copy says of a heading; None where it says nothing."""
-        parts = {line.hint.part for line in group}
-        levels = [line.hint.level for line in group if line.hint.level]
-        if Part.SUBHEAD in parts and not levels:
-            return False
-        if Part.HEADLINE in parts or Part.KICKER in parts:
-            return draft.has_body or draft.table is not None
-        if not levels:
-            return None
-        if not draft.has_body and draft.table is None:
-            return False
-        if not draft.level:
-            return draft.closed or not draft.heads or min(levels) == 1
-        return min(levels) <= draft.level
 
     def _begin(self, group: list[Line], following: Block | None) -> None:
         draft = self._open(group[0].number)
@@ -333,7 +250,7 @@ class Divider:
         self._sign(draft, names, head=not draft.has_body)
         return True
 
-    def _sign(self, draft: _Draft, names: tuple[Author, ...], *, head: bool) -> None:
+    def _sign(self, draft: Draft, names: tuple[Author, ...], *, head: bool) -> None:
         for author in names:
             draft.authors.append(author)
             draft.signed.append(-1 if head else len(draft.paragraphs) - 1)
@@ -359,7 +276,7 @@ class Divider:
 
     # Paragraphs
 
-    def _take_paragraph(self, line: Line, blocks: Sequence[Block], place: int) -> None:
+    def _take_paragraph(self, line: Line, blocks: Sequence[Block], place: int) -> None:  # noqa: C901 # one outcome a line
         draft = self._draft
         text = line.text.strip()
         begun = opening(text)
@@ -395,8 +312,8 @@ class Divider:
             if draft.signatures >= 2 and draft.signatures == len(draft.paragraphs):
                 draft.box = True
 
-    def _parts_from(
-        self, draft: _Draft, line: Line, blocks: Sequence[Block], place: int, *, begun: bool
+    def _parts_from(  # noqa: PLR0911 # one outcome a line
+        self, draft: Draft, line: Line, blocks: Sequence[Block], place: int, *, begun: bool
     ) -> bool:
         """Whether a paragraph without a heading begins a new piece."""
         if begun:
@@ -404,7 +321,7 @@ class Divider:
         if not draft.has_body:
             return False
         led = line.blanks >= 2 and line.blanks > self._usual
-        if (led or draft.closed) and _captions_follow(blocks, place + 1):
+        if (led or draft.closed) and captions_follow(blocks, place + 1):
             return not draft.box
         if draft.closed and not draft.box:
             if draft.dateline and draft.heads and _BULLET.match(line.words):
@@ -415,7 +332,7 @@ class Divider:
             return signed or (led and len(line.words) > 60)
         return draft.is_picture and led and len(line.words) > 60
 
-    def _is_bare_caption(self, draft: _Draft, line: Line) -> bool:
+    def _is_bare_caption(self, draft: Draft, line: Line) -> bool:
         """A short sentence behind the signature of a photo report is a caption."""
         words = line.words.strip()
         return (
@@ -426,7 +343,7 @@ class Divider:
             and sum(words.count(mark) for mark in "。！？") <= 1
         )
 
-    def _add_paragraph(self, draft: _Draft, text: Traced, line: Line) -> None:
+    def _add_paragraph(self, draft: Draft, text: Traced, line: Line) -> None:
         if line.verse:
             draft.verse.add(len(draft.paragraphs))
         draft.jumped = draft.jumped or line.jumps
@@ -440,7 +357,7 @@ class Divider:
 
     # The finished piece
 
-    def _piece(self, draft: _Draft) -> Piece:
+    def _piece(self, draft: Draft) -> Piece:
         tiers = assign(draft.heads, has_table=draft.table is not None) if draft.heads else None
         rows = draft.table.rows if draft.table else ()
         headline = tiers.headline.text if tiers else ""
@@ -477,7 +394,7 @@ class Divider:
             signed=signed,
         )
 
-    def _once(self, draft: _Draft) -> tuple[tuple[Author, ...], tuple[int, ...]]:
+    def _once(self, draft: Draft) -> tuple[tuple[Author, ...], tuple[int, ...]]:
         """Authors without those named twice (a byline at the head and again at the foot)."""
         kept: list[Author] = []
         places: list[int] = []
@@ -488,53 +405,3 @@ class Divider:
             kept.append(author)
             places.append(place)
         return tuple(kept), tuple(places)
-
-
-def _usual_blanks(blocks: Sequence[Block]) -> int:
-    """How many blank lines usually stand between two paragraphs of the copy."""
-    counts = Counter(
-        block.blanks
-        for before, block in zip(blocks, blocks[1:], strict=False)
-        if isinstance(block, Line)
-        and isinstance(before, Line)
-        and ends_sentence(before.words)
-        and ends_sentence(block.words)
-    )
-    return max(counts, key=lambda blanks: (counts[blanks], -blanks)) if counts else 0
-
-
-def _is_numbered(line: Line) -> bool:
-    return is_numbered(line.words) or is_bare_numbered(line.words)
-
-
-def _reads_as_head(line: Line) -> bool:
-    if line.hint.part in {Part.KICKER, Part.HEADLINE, Part.DECK, Part.SUBHEAD}:
-        return bool(line.words.strip())
-    if line.hint.level:
-        return len(line.words) <= 80
-    if line.hint.part in {Part.BYLINE, Part.CAPTION, Part.META}:
-        return False
-    return is_head(line.words)
-
-
-def _told_headline(group: Sequence[Line]) -> bool:
-    return any(line.hint.part in {Part.HEADLINE, Part.KICKER} or line.hint.level for line in group)
-
-
-def _after_captions(blocks: Sequence[Block], place: int) -> Block | None:
-    """The first block at or after a place that is no caption."""
-    for block in blocks[place : place + 6]:
-        if isinstance(block, Table) or not caption_of(block):
-            return block
-    return None
-
-
-def _captions_follow(blocks: Sequence[Block], place: int) -> bool:
-    following = blocks[place : place + 1]
-    return bool(following) and all(
-        isinstance(block, Line) and is_marked(block) for block in following
-    )
-
-
-def _is_short_brief(block: Block | None) -> bool:
-    return isinstance(block, Line) and len(block.words) <= 320 and not is_label(block.words)

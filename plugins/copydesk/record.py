@@ -122,11 +122,11 @@ def _fates(work: Work) -> dict[int, _Fate]:
         joined = change.before == "\n"
         for place in change.places:
             kept = fates.get(place)
-            piece = kept[3] if kept else 0
+            home = kept[3] if kept else 0
             if joined:
-                fates[place] = ("changed", change.rule.value, "接上", piece, number)
+                fates[place] = ("changed", change.rule.value, "接上", home, number)
             elif kept and change.after:
-                fates[place] = ("changed", change.rule.value, change.after, piece, number)
+                fates[place] = ("changed", change.rule.value, change.after, home, number)
             elif not kept:
                 state = "changed" if change.after else "removed"
                 fates[place] = (state, change.rule.value, change.after, 0, number)

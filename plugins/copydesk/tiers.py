@@ -141,7 +141,7 @@ def _single_blanks(text: Traced) -> Traced:
     return Traced(single, tuple(text.origin[at] for at in kept)).strip()
 
 
-def _weight(way: list[_Tier], start: int, end: int, *, has_table: bool) -> float:
+def _weight(way: list[_Tier], start: int, end: int, *, has_table: bool) -> float:  # noqa: C901 # a sum of many small weights
     kicker, headline, deck = way[:start], way[start:end], way[end:]
     weight = -1.0 * (len(headline) - 1)
     weight -= 0.7 * max(0, len(kicker) - 1) + 0.7 * max(0, len(deck) - 1)

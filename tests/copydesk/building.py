@@ -8,7 +8,8 @@ from collections.abc import Callable
 from email.message import EmailMessage
 
 PIXEL = base64.b64decode(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5Erk"
+    "Jggg=="
 )
 
 
@@ -16,9 +17,11 @@ def wide_utf16() -> bytes:
     """UTF-16 with a byte order mark, CRLF, radicals, zero-width marks and full-width letters."""
     text = (
         "河湾区⼈⺠医院启用新⻔诊楼\r\n\r\n"
-        "\u3000\u3000河湾讯\u3000５月８日，河湾区人民医院新门诊楼正式启用，\u200b总建筑面积１２，６００平方米，"
+        "\u3000\u3000河湾讯\u3000５月８日，河湾区人民医院新门诊楼正式启用，\u200b总建筑面积１２"
+        "，６００平方米，"
         "设床位３２０张，开放时间为８：００至１７：３０。\r\n"
-        "\u3000\u3000院长方志强介绍，新楼装了ＣＴ机２台、ＭＲＩ一台，检查完３０分钟就可以取结果，\ufeff比过去快了一半。\r\n"
+        "\u3000\u3000院长方志强介绍，新楼装了ＣＴ机２台、ＭＲＩ一台，检查完３０分钟就可以取结果"
+        "，\ufeff比过去快了一半。\r\n"
         "\u3000\u3000（记者\u3000江\u3000涛\u3000通讯员\u3000吕秀云）\r\n"
     )
     return "\ufeff".encode("utf-16-le") + text.encode("utf-16-le")
@@ -28,8 +31,10 @@ def big5_page() -> bytes:
     """Two stories in Big5, with corner quotes."""
     text = (
         "社區長者學電腦　志工一對一教學\n"
-        "（記者林淑惠／河灣報導）河灣社區發展協會昨日起開辦長者電腦班，三十位長者報名，年紀最大的八十二歲。\n"
-        "協會理事長陳文雄說：「長輩不是學不會，是沒有人慢慢教。」課程共八週，每週三上午九點上課，由十五位大學生志工一對一教學。\n"
+        "（記者林淑惠／河灣報導）河灣社區發展協會昨日起開辦長者電腦班，三十位長者報名，年紀最大"
+        "的八十二歲。\n"
+        "協會理事長陳文雄說：「長輩不是學不會，是沒有人慢慢教。」課程共八週，每週三上午九點上課"
+        "，由十五位大學生志工一對一教學。\n"
         "八十二歲的黃阿嬤第一天就學會了傳照片，她說，以後可以天天看到在外地讀書的孫女。\n"
         "\n"
         "河灣老街夜市週末開張\n"
@@ -154,30 +159,6 @@ def mime_mail() -> bytes:
     return message.as_bytes()
 
 
-def nested_table_page() -> bytes:
-    """A page of the old kind, laid out by tables, in GB2312, with a two-level table in its text."""
-    page = """<html><head><meta http-equiv="Content-Type" content="text/html; charset=gb2312">
-<title>河湾区2015年上半年农业数据公布-河湾信息网</title></head><body>
-<table width="900"><tr><td><a href="/">首页</a> <a href="/n">新闻</a> <a href="/z">政务</a> <a href="/s">视频</a></td></tr></table>
-<table width="900"><tr><td width="200"><a href="/1">春灌进度加快</a><br><a href="/2">农机补贴开始申报</a></td>
-<td>
-<p align="center"><b>粮食稳 蔬菜增</b></p>
-<h2 align="center">我区上半年农业数据公布</h2>
-<p align="center">2015-07-16 16:20:33 来源:河湾信息网 浏览次数:256</p>
-<p>&nbsp;&nbsp;&nbsp;&nbsp;本网讯 7月15日,区统计局公布上半年农业数据.全区蔬菜产量同比增长6.3%,肉类总产量与去年持平.</p>
-<p>&nbsp;&nbsp;&nbsp;&nbsp;区统计局有关负责人说,蔬菜增长主要靠大棚(新增1,120座).</p>
-<table border="1"><tr><th rowspan="2">镇</th><th colspan="2">蔬菜</th></tr>
-<tr><th>面积(亩)</th><th>产量(吨)</th></tr>
-<tr><td>清泉镇</td><td>3200</td><td>9800</td></tr>
-<tr><td>柳林镇</td><td>2750</td><td>8600</td></tr></table>
-<p align="right">(程 伟)</p>
-<p><a href="/3">上一篇:河湾区举办插秧比赛</a></p><p><a href="/4">下一篇:区医院开展义诊</a></p>
-</td></tr></table>
-<table width="900"><tr><td align="center">版权所有:河湾信息网 技术支持:河湾科技公司 京ICP备00000001号</td></tr></table>
-</body></html>"""
-    return page.encode("gb2312")
-
-
 BUILDERS: dict[str, Callable[[], bytes]] = {
     "wide-utf16.txt": wide_utf16,
     "big5-page.txt": big5_page,
@@ -185,5 +166,4 @@ BUILDERS: dict[str, Callable[[], bytes]] = {
     "merged.xlsx": merged_workbook,
     "tracked.docx": tracked_docx,
     "mime.eml": mime_mail,
-    "old-page.html": nested_table_page,
 }

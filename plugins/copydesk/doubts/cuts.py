@@ -7,26 +7,33 @@ from collections.abc import Iterator
 
 from copydesk.doubts.kinds import Doubt, DoubtKind
 from copydesk.doubts.words import Words
-from copydesk.lexicon import CLOSERS, HAN, simple
+from copydesk.lexicon import (
+    CLOSERS,
+    HAN,
+    simple,
+    word_list,
+)
 from copydesk.piece import Piece
 from copydesk.traced import Traced
 from newsroom.model import Kind
 
 _CLOSING = "，。、；：！？）》”’」』,;:!?)"
 # Words that join what follows to something before them.
-_JOINING = frozenset(
-    ["的", "了", "着", "过", "和", "与", "及", "以及", "并", "并且", "或", "或者", "等", "们"]
-)
+_JOINING = frozenset(word_list("的 了 着 过 和 与 及 以及 并 并且 或 或者 等 们"))
 # Single characters that sentences of newspapers do begin with.
 _OPENING = frozenset(
-    "在从为自当据经由对按把将以因随就如每全各本该这那一二三四五六七八九十百千万两几今昨前近我他她它你您咱有是没不要让"
-    "走看来到说听问春夏秋冬风雨雪山水天人老大小新好多高长红绿白黑金冷热美真满初首第其此于至但而可又也还再最更很都"
-    "只已正刚曾请谁何若虽凡除比向往朝沿靠用拿被给跟同与省市区县镇乡村州谈想爱吃喝住行坐站心手眼口脚家路门车船树花草"
-    "鱼鸟牛羊猪马狗鸡米面茶酒书信钱党国军民工农商学兵年月日时早晚夜东南西北中上下左右内外里后旁间古昔始先末终早久"
+    "在从为自当据经由对按把将以因随就如每全各本该这那一二三四五六七八九十百千万两几今昨前近我他"
+    "她它你您咱有是没不要让"
+    "走看来到说听问春夏秋冬风雨雪山水天人老大小新好多高长红绿白黑金冷热美真满初首第其此于至但而"
+    "可又也还再最更很都"
+    "只已正刚曾请谁何若虽凡除比向往朝沿靠用拿被给跟同与省市区县镇乡村州谈想爱吃喝住行坐站心手眼"
+    "口脚家路门车船树花草"
+    "鱼鸟牛羊猪马狗鸡米面茶酒书信钱党国军民工农商学兵年月日时早晚夜东南西北中上下左右内外里后旁"
+    "间古昔始先末终早久"
     "逢继趁临截俗话"
 )
 # Parts of speech of characters that are no word by themselves (jieba's Ng, Vg, Ag; q, u, k).
-_BOUND = frozenset(["ng", "vg", "ag", "tg", "q", "u", "ug", "uj", "ul", "uv", "ud", "k"])
+_BOUND = frozenset(word_list("ng vg ag tg q u ug uj ul uv ud k"))
 
 
 def cut_ends(pieces: tuple[Piece, ...], words: Words) -> Iterator[Doubt]:
@@ -61,7 +68,7 @@ def _stops_short(text: str, *, tabled: bool) -> bool:
     return bool(re.search(f"[{HAN}A-Za-z0-9]$", bare)) and bool(re.search("[，。；！？]", bare))
 
 
-def _starts_late(text: Traced) -> bool:
+def _starts_late(text: Traced) -> bool:  # noqa: PLR0911 # one outcome a line
     words = simple(text.text)
     if words[0] in _CLOSING:
         return True

@@ -135,10 +135,7 @@ def _item(
         matter["kind"] = Kind.NOTICE.value
     matter["script"] = piece.script.value
     matter["status"] = "draft"
-    if by_paragraph:
-        body = briefs_of(piece)
-    else:
-        body = body_of(piece, left_out=told, table=in_body)
+    body = briefs_of(piece) if by_paragraph else body_of(piece, left_out=told, table=in_body)
     body = "\n\n".join(filter(None, [body, *loose]))
     front = yaml.safe_dump(matter, allow_unicode=True, sort_keys=False, width=10_000)
     if not body and not photos and "schedule" not in matter:

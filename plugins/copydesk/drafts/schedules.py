@@ -1,4 +1,4 @@
-"""A table of receptions as the item kind that has calendars; only where the newsroom can read it."""
+"""A table of receptions as the item kind that has calendars, where the newsroom can read it."""
 
 from __future__ import annotations
 

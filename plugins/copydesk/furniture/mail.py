@@ -66,7 +66,7 @@ _LETTER = re.compile(
 
 def is_mail(lines: Sequence[Line]) -> bool:
     """Whether plain text is a pasted e-mail: it begins with a block of header lines."""
-    head = [line for line in lines[:12]]
+    head = list(lines[:12])
     found = [line for line in head if _HEADER.match(line.words)]
     sure = any(_SURE_HEADER.match(line.words) for line in head)
     return (sure and len(found) >= 2) or len(found) >= 3
@@ -114,11 +114,11 @@ def _without_quotes(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
             rest = [_unquoted(line, ledger) for line in lines[at + 1 :]]
             return _without_quotes(_without_header(_gap(rest), ledger), ledger)
     if any(_is_story(line) for line in lines if not _QUOTED.match(line.words)):
-        kept: list[Line] = []
-        for line in lines:
-            if not (_QUOTED.match(line.words) and ledger.remove(line.text, Rule.MAIL_QUOTE)):
-                kept.append(line)
-        return kept
+        return [
+            line
+            for line in lines
+            if not (_QUOTED.match(line.words) and ledger.remove(line.text, Rule.MAIL_QUOTE))
+        ]
     return [_unquoted(line, ledger) for line in lines]
 
 
@@ -228,7 +228,7 @@ def _is_story(line: Line) -> bool:
 
 
 def _removed_all(lines: Sequence[Line], rule: Rule, ledger: Ledger) -> bool:
-    return all([ledger.remove(line.text, rule) for line in lines])
+    return all(ledger.remove(line.text, rule) for line in lines)
 
 
 def _gap(lines: list[Line]) -> list[Line]:

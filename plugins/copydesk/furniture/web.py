@@ -129,7 +129,7 @@ def clear(lines: Sequence[Line], ledger: Ledger, *, is_page: bool) -> list[Line]
     return sweep.run(list(lines))
 
 
-def furniture_rule(words: str) -> Rule | None:
+def furniture_rule(words: str) -> Rule | None:  # noqa: PLR0911 # one outcome a line
     """The rule by which a line is furniture by its own words; None for copy."""
     bare = simple(words.strip())
     if not bare:
@@ -171,10 +171,11 @@ def _is_legal(bare: str) -> bool:
     if not hits:
         return False
     begins = _LEGAL_SURE.match(bare.lstrip(" 【[（(*※"))
-    if len(bare) <= 60 or begins:
+    if begins or (len(bare) <= 60 and not bare.endswith("。")):
         return True
     # A story may be about copyright; a statement speaks of the site that makes it.
-    return hits >= 2 and bool(re.search("本(?:网|站|报|社|平台|公众号|文)|我们|联系", bare))
+    speaks = bool(re.search("本(?:网|站|报|社|平台|公众号|文)|我们|联系", bare))
+    return speaks and (hits >= 2 or len(bare) <= 60)
 
 
 def _is_menu(bare: str) -> bool:
@@ -259,7 +260,7 @@ class _Sweep:
                 return True
         return self.ledger.remove(line.text, rule)
 
-    def _rule(self, line: Line, bare: str, *, tail: bool) -> Rule | None:
+    def _rule(self, line: Line, bare: str, *, tail: bool) -> Rule | None:  # noqa: PLR0911 # one outcome a line
         if line.hint.out:
             return line.hint.out
         if line.hint.part in {Part.HEADLINE, Part.KICKER, Part.DECK} or line.hint.level:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -30,7 +31,7 @@ def measure_of(lines: Sequence[Line]) -> int:
     """The width at which the lines of a copy were cut, in columns; 0 where they were not."""
     cut = [
         _measure(line)
-        for line, after in zip(lines, lines[1:], strict=False)
+        for line, after in itertools.pairwise(lines)
         if after.blanks == 0 and not _ends(line) and _measure(line) >= NARROWEST and _is_text(line)
     ]
     if len(cut) < 3:
@@ -49,7 +50,8 @@ def measure_of(lines: Sequence[Line]) -> int:
 def unwrap(lines: Sequence[Line], full: int, ledger: Ledger) -> list[Line]:
     """The lines of a copy with those that were cut at one width joined again.
 
-    full: that width in columns, 0 where there is none. A paragraph ends at a blank line, before an indented line, and behind a line that falls short.
+    full: that width in columns, 0 where there is none. A paragraph ends at a blank line, before an
+    indented line, and behind a line that falls short.
     """
     if not full:
         return list(lines)
@@ -125,7 +127,7 @@ def _is_cut(line: Line) -> bool:
     return bool(re.search(f"[{HAN}A-Za-z0-9，、,（(“《%]$", words))
 
 
-def _cut_here(before: Line, line: Line) -> bool:
+def _cut_here(before: Line, line: Line) -> bool:  # noqa: PLR0911 # one outcome a line
     if not _is_cut(before) or not _is_text(line) or line.hint.level or line.blanks > 6:
         return False
     if line.hint.part not in {Part.NONE, Part.TEXT}:

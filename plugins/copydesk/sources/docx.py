@@ -171,7 +171,7 @@ class _Reader:
             centred=centred,
         )
 
-    def _table(self, table: etree._Element) -> None:
+    def _table(self, table: etree._Element) -> None:  # rows, cells and merges in one walk
         rows: list[list[Cell]] = []
         deleted_rows: list[str] = []
         open_cells: dict[int, str] = {}
@@ -197,9 +197,8 @@ class _Reader:
         for words in deleted_rows:
             self.lines.append(RawLine(words, len(self.lines) + 1, Hint(out=Rule.DELETED)))
         if len(rows) == 1 or max((len(row) for row in rows), default=0) < 2:
-            for row in rows:  # a frame round some text
-                for cell in row:
-                    self.lines.append(RawLine(cell.text, len(self.lines) + 1))
+            for framed in (cell for cells in rows for cell in cells):  # a frame round some text
+                self.lines.append(RawLine(framed.text, len(self.lines) + 1))
             return
         self.tables += 1
         for line in expanded(self.name, rows):

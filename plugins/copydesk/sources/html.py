@@ -6,268 +6,30 @@ Read as a stream, so depth costs nothing and every line knows where in the file 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from copydesk import bounds
 from copydesk.codes import DeskCode, refused
-from copydesk.datelines import opening
 from copydesk.decoding import decode
-from copydesk.lexicon import ends_sentence, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Format, Hint, Part, RawLine, Sheet
+from copydesk.sources.classes import (
+    BLOCKS,
+    CONTAINERS,
+    HIDDEN,
+    OUT_TAGS,
+    OUT_WORDS,
+    PART_WORDS,
+    PLATES,
+    SILENT,
+    VOID,
+    class_words,
+)
 from copydesk.sources.grids import Cell, expanded, is_data
-from copydesk.traced import Traced
+from copydesk.sources.maintext import main_text
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
-_VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    ]
-)
-_SILENT = frozenset(
-    [
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "svg",
-        "math",
-        "object",
-        "iframe",
-        "canvas",
-        "audio",
-        "video",
-    ]
-)
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "html",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "title",
-        "tr",
-        "ul",
-    ]
-)
-_CONTAINERS = frozenset(
-    [
-        "article",
-        "aside",
-        "body",
-        "div",
-        "footer",
-        "form",
-        "header",
-        "main",
-        "nav",
-        "section",
-        "td",
-        "ul",
-        "ol",
-        "dl",
-        "center",
-    ]
-)
-_OUT_TAGS = {
-    "nav": Rule.SITE,
-    "footer": Rule.SITE,
-    "aside": Rule.SITE,
-    "form": Rule.SITE,
-    "button": Rule.SITE,
-    "select": Rule.SITE,
-    "textarea": Rule.SITE,
-    "label": Rule.SITE,
-    "title": Rule.PAGE_TITLE,
-}
-_OUT_WORDS = {
-    **dict.fromkeys(
-        [
-            "nav",
-            "navbar",
-            "navigation",
-            "menu",
-            "crumb",
-            "crumbs",
-            "breadcrumb",
-            "breadcrumbs",
-            "footer",
-            "foot",
-            "bottom",
-            "sidebar",
-            "aside",
-            "share",
-            "sharing",
-            "social",
-            "toolbar",
-            "tools",
-            "login",
-            "search",
-            "pager",
-            "pagination",
-            "paging",
-            "qrcode",
-            "popup",
-            "modal",
-            "cookie",
-            "subscribe",
-            "friendlink",
-            "friendlinks",
-            "topbar",
-            "masthead",
-            "sitenav",
-            "topnav",
-            "subnav",
-            "mainnav",
-            "leftnav",
-            "globalnav",
-            "bdsharebuttonbox",
-            "backtop",
-            "gotop",
-        ],
-        Rule.SITE,
-    ),
-    **dict.fromkeys(
-        ["ad", "ads", "adv", "advert", "advertisement", "banner", "gg", "guanggao", "sponsor"],
-        Rule.SITE,
-    ),
-    **dict.fromkeys(
-        ["copyright", "disclaimer", "statement", "shengming", "legal", "icp", "banquan"], Rule.LEGAL
-    ),
-    **dict.fromkeys(
-        [
-            "related",
-            "relate",
-            "relative",
-            "recommend",
-            "recommended",
-            "recommendation",
-            "recommends",
-            "rank",
-            "ranking",
-            "hot",
-            "hotnews",
-            "toplist",
-            "xgyd",
-            "xiangguan",
-            "tuijian",
-            "morenews",
-            "readmore",
-            "prevnext",
-        ],
-        Rule.RECOMMENDATION,
-    ),
-    **dict.fromkeys(["comment", "comments", "pinglun", "reply", "replies"], Rule.COMMENTS),
-}
-_PART_WORDS = {
-    **dict.fromkeys(
-        [
-            "kicker",
-            "yinti",
-            "jianti",
-            "shoulder",
-            "eyebrow",
-            "introtitle",
-            "pretitle",
-            "leadtitle",
-            "suptitle",
-            "uptitle",
-            "overline",
-        ],
-        Part.KICKER,
-    ),
-    **dict.fromkeys(
-        ["headline", "maintitle", "zhuti", "zhubiaoti", "biaoti", "arttitle", "articletitle"],
-        Part.HEADLINE,
-    ),
-    **dict.fromkeys(
-        ["deck", "dek", "futi", "fubiaoti", "subtitle", "standfirst", "vicetitle", "subheadline"],
-        Part.DECK,
-    ),
-    **dict.fromkeys(["byline", "author", "authors", "reporter", "writer"], Part.BYLINE),
-    **dict.fromkeys(
-        [
-            "caption",
-            "figcaption",
-            "tushuo",
-            "tuzhu",
-            "picdesc",
-            "imgdesc",
-            "imginfo",
-            "pictext",
-            "photodesc",
-        ],
-        Part.CAPTION,
-    ),
-    **dict.fromkeys(
-        [
-            "meta",
-            "info",
-            "source",
-            "pubtime",
-            "pubdate",
-            "publish",
-            "timesource",
-            "articleinfo",
-            "artinfo",
-        ],
-        Part.META,
-    ),
-    **dict.fromkeys(["subhead", "xiaobiaoti", "crosshead"], Part.SUBHEAD),
-}
-_PLATES = frozenset({"header", "head", "logo", "sitename", "siteheader", "pageheader"})
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CLOSES = {  # what an opening tag closes, where authors leave end tags out (HTML §13.1.2.4)
     "li": {"li"},
     "dt": {"dt", "dd"},
@@ -278,7 +40,7 @@ _CLOSES = {  # what an opening tag closes, where authors leave end tags out (HTM
     "option": {"option"},
 }
 _FENCES = frozenset({"table", "ul", "ol", "dl", "select"})
-_CLOSING_P = _BLOCKS - {
+_CLOSING_P = BLOCKS - {
     "title",
     "body",
     "html",
@@ -314,7 +76,7 @@ def sheet_of_html(name: str, text: str, encoding: str = "utf-8") -> Sheet:
     page.close()
     page.finish()
     bounds.check_text(name, "\n".join(line.text for line in page.lines))
-    return Sheet(name, Format.HTML, tuple(_weighed(page.lines)), encoding=encoding)
+    return Sheet(name, Format.HTML, tuple(main_text(page.lines)), encoding=encoding)
 
 
 @dataclass(slots=True)
@@ -357,9 +119,9 @@ class _Page(HTMLParser):
         self._after_image = False
         self._pre = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: C901, PLR0912 # one branch an element
         """Open an element."""
-        if tag in _SILENT:
+        if tag in SILENT:
             self._silent += 1
             self._push(_Element(tag))
             return
@@ -375,10 +137,10 @@ class _Page(HTMLParser):
             self._flush()
             self._blank(3)
             return
-        if tag in _VOID:
+        if tag in VOID:
             return
         self._close_implied(tag)
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self._flush()
         if tag in {"article", "section"}:
             self._blank(2)
@@ -407,7 +169,7 @@ class _Page(HTMLParser):
             if tag == "p":
                 self._flush()
             return
-        if self._silent and not any(element.tag in _SILENT for element in self._stack[at:]):
+        if self._silent and not any(element.tag in SILENT for element in self._stack[at:]):
             return
         while len(self._stack) > at:
             self._pop()
@@ -457,10 +219,10 @@ class _Page(HTMLParser):
 
     def _pop(self) -> None:
         element = self._stack[-1]
-        if element.tag in _BLOCKS:
+        if element.tag in BLOCKS:
             self._flush()
         self._stack.pop()
-        if element.tag in _SILENT:
+        if element.tag in SILENT:
             self._silent -= 1
         elif element.tag in {"td", "th"} and self._tables:
             self._end_cell()
@@ -492,18 +254,18 @@ class _Page(HTMLParser):
 
     def _element(self, tag: str, given: dict[str, str]) -> _Element:
         above = self._stack[-1] if self._stack else _Element("")
-        words = _tokens(given.get("class", "") + " " + given.get("id", ""))
-        out = above.out or _OUT_TAGS.get(tag)
+        words = class_words(given.get("class", "") + " " + given.get("id", ""))
+        out = above.out or OUT_TAGS.get(tag)
         if tag == "header" and not any(e.tag in {"article", "main"} for e in self._stack):
             out = out or Rule.SITE
-        if "hidden" in given or _HIDDEN.search(given.get("style", "")):
+        if "hidden" in given or HIDDEN.search(given.get("style", "")):
             out = out or Rule.HIDDEN
         inside = any(e.tag in {"article", "main"} for e in self._stack)
-        if not (out or inside or tag in {"body", "html", "article", "main"}) and _PLATES & {*words}:
+        if not (out or inside or tag in {"body", "html", "article", "main"}) and PLATES & {*words}:
             out = Rule.SITE
         if not out and tag not in {"body", "html", "article", "main"}:
-            out = next((_OUT_WORDS[word] for word in words if word in _OUT_WORDS), None)
-        part = next((_PART_WORDS[word] for word in words if word in _PART_WORDS), above.part)
+            out = next((OUT_WORDS[word] for word in words if word in OUT_WORDS), None)
+        part = next((PART_WORDS[word] for word in words if word in PART_WORDS), above.part)
         if tag == "figcaption":
             part = Part.CAPTION
         level = int(tag[1]) if re.fullmatch("h[1-6]", tag) else above.level
@@ -512,7 +274,7 @@ class _Page(HTMLParser):
             out, plate = None, True  # a site's header may hold the one headline of the page
         style = given.get("style", "").replace(" ", "").lower()
         centred = tag == "center" or given.get("align") == "center" or "text-align:center" in style
-        self._containers += tag in _CONTAINERS
+        self._containers += tag in CONTAINERS
         return _Element(
             tag,
             out,
@@ -520,7 +282,7 @@ class _Page(HTMLParser):
             level,
             centred or (above.centred and tag not in {"td", "th"}),
             above.bold or tag in {"b", "strong"} or "font-weight:bold" in style,
-            self._containers if tag in _CONTAINERS else 0,
+            self._containers if tag in CONTAINERS else 0,
             plate,
         )
 
@@ -621,70 +383,5 @@ def _blank_for(match: re.Match[str]) -> str:
     return " "
 
 
-def _tokens(words: str) -> list[str]:
-    spread = re.sub("([a-z])([A-Z])", r"\1 \2", words)
-    parts = re.split(r"[^A-Za-z]+", spread.lower())
-    joined = re.split(r"[^A-Za-z]+", words.lower())
-    pairs = [a + b for a, b in zip(parts, parts[1:], strict=False)]
-    return [part for part in dict.fromkeys([*joined, *pairs, *parts]) if part]
-
-
 def _span(value: str | None) -> int:
     return min(max(int(value), 1), 100) if value and value.strip().isdecimal() else 1
-
-
-def _weighed(lines: list[RawLine]) -> list[RawLine]:
-    """The lines, those outside the container of the page's running text ruled out."""
-    named = sum(len(line.text) for line in lines if line.hint.out and _is_prose(line))
-    open_prose = sum(len(line.text) for line in lines if not line.hint.out and _is_prose(line))
-    if named > 3 * open_prose:
-        # A class that means furniture elsewhere holds the story here.
-        lines = [
-            replace(line, hint=replace(line.hint, out=None))
-            if line.hint.out in {Rule.SITE, Rule.RECOMMENDATION, Rule.LEGAL} and _is_prose(line)
-            else line
-            for line in lines
-        ]
-    weights: dict[int, int] = {}
-    for line in lines:
-        if not line.hint.out and (_is_prose(line) or line.hint.table):
-            for number in line.hint.place:
-                weights[number] = weights.get(number, 0) + len(line.text)
-    total = sum(
-        len(line.text)
-        for line in lines
-        if not line.hint.out and (_is_prose(line) or line.hint.table)
-    )
-    home = max((number for number, weight in weights.items() if weight >= 0.95 * total), default=0)
-    if not home:
-        return lines
-    inside = [home in line.hint.place for line in lines]
-    first = inside.index(True)
-    return [
-        line if within or not line.text.strip() or _stays(line, at, first) else _ruled_out(line)
-        for at, (line, within) in enumerate(zip(lines, inside, strict=True))
-    ]
-
-
-def _stays(line: RawLine, at: int, first: int) -> bool:
-    """Whether a line outside the main text belongs to it all the same: its heading, most of all."""
-    hint = line.hint
-    if hint.out:
-        return False
-    if hint.level in {1, 2} or hint.part in {Part.KICKER, Part.HEADLINE, Part.DECK, Part.BYLINE}:
-        return True
-    if hint.part is Part.META or _is_prose(line) or hint.table:
-        return True
-    return at < first and first - at <= 4 and hint.links < 0.5 and len(simple(line.text)) <= 46
-
-
-def _ruled_out(line: RawLine) -> RawLine:
-    rule = line.hint.out or (Rule.LINKS if line.hint.links > 0.5 else Rule.SITE)
-    return replace(line, hint=replace(line.hint, out=rule))
-
-
-def _is_prose(line: RawLine) -> bool:
-    if line.hint.links > 0.5:
-        return False
-    words = line.text.strip()
-    return (len(words) >= 30 and ends_sentence(words)) or opening(Traced.at(words, 0)) is not None

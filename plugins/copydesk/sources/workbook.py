@@ -34,13 +34,11 @@ def read_workbook(name: str, data: bytes) -> Sheet:
     except (ValueError, KeyError, OSError, ParseError, TypeError, AttributeError) as error:
         raise refused(name, DeskCode.BROKEN, "表格打不开", "请用原来的程序重新保存") from error
     lines: list[RawLine] = []
-    tables = 0
-    for sheet in book.worksheets:
+    for number, sheet in enumerate(book.worksheets, 1):
         if lines:
             lines += [RawLine("", len(lines) + 1)] * 3
         rows = list(_rows(name, sheet))
-        tables += 1
-        lines += _lines(rows, tables, len(lines), hidden=sheet.sheet_state != "visible")
+        lines += _lines(rows, number, len(lines), hidden=sheet.sheet_state != "visible")
     return _sheet(name, lines)
 
 
@@ -120,7 +118,7 @@ def _formula(name: str, line: int, formula: str) -> Exception:
     return refused(name, DeskCode.FORMULA, what, "请复制后“只粘贴数值”，再保存", line)
 
 
-def _shown(value: Any, form: str) -> str:
+def _shown(value: Any, form: str) -> str:  # noqa: PLR0911 # one outcome a line
     """A cell's value as the sheet shows it, as far as dates and whole numbers go."""
     if value is None:
         return ""

@@ -1,0 +1,123 @@
+"""What elements and their class names mean on the pages of newspapers and portals."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from copydesk.lexicon import word_list
+from copydesk.rules import Rule
+from copydesk.sheet import Part
+
+VOID = frozenset(word_list("area base br col embed hr img input link meta param source track wbr"))
+SILENT = frozenset(
+    word_list("script style template noscript svg math object iframe canvas audio video")
+)
+BLOCKS = frozenset(
+    word_list(
+        "address article aside blockquote body caption center dd details dialog "
+        "div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
+        "header hgroup html li main nav ol p pre section summary table tbody td "
+        "tfoot th thead title tr ul"
+    )
+)
+CONTAINERS = frozenset(
+    word_list("article aside body div footer form header main nav section td ul ol dl center")
+)
+OUT_TAGS = {
+    "nav": Rule.SITE,
+    "footer": Rule.SITE,
+    "aside": Rule.SITE,
+    "form": Rule.SITE,
+    "button": Rule.SITE,
+    "select": Rule.SITE,
+    "textarea": Rule.SITE,
+    "label": Rule.SITE,
+    "title": Rule.PAGE_TITLE,
+}
+OUT_WORDS = {
+    **dict.fromkeys(
+        word_list(
+            "nav navbar navigation menu crumb crumbs breadcrumb breadcrumbs "
+            "footer foot bottom sidebar aside share sharing social toolbar tools "
+            "login search pager pagination paging qrcode popup modal cookie "
+            "subscribe friendlink friendlinks topbar masthead sitenav topnav "
+            "subnav mainnav leftnav globalnav bdsharebuttonbox backtop gotop"
+        ),
+        Rule.SITE,
+    ),
+    **dict.fromkeys(
+        ["ad", "ads", "adv", "advert", "advertisement", "banner", "gg", "guanggao", "sponsor"],
+        Rule.SITE,
+    ),
+    **dict.fromkeys(
+        ["copyright", "disclaimer", "statement", "shengming", "legal", "icp", "banquan"], Rule.LEGAL
+    ),
+    **dict.fromkeys(
+        word_list(
+            "related relate relative recommend recommended recommendation "
+            "recommends rank ranking hot hotnews toplist xgyd xiangguan tuijian "
+            "morenews readmore prevnext"
+        ),
+        Rule.RECOMMENDATION,
+    ),
+    **dict.fromkeys(["comment", "comments", "pinglun", "reply", "replies"], Rule.COMMENTS),
+}
+PART_WORDS = {
+    **dict.fromkeys(
+        word_list(
+            "kicker yinti jianti shoulder eyebrow introtitle pretitle leadtitle "
+            "suptitle uptitle overline"
+        ),
+        Part.KICKER,
+    ),
+    **dict.fromkeys(
+        ["headline", "maintitle", "zhuti", "zhubiaoti", "biaoti", "arttitle", "articletitle"],
+        Part.HEADLINE,
+    ),
+    **dict.fromkeys(
+        ["deck", "dek", "futi", "fubiaoti", "subtitle", "standfirst", "vicetitle", "subheadline"],
+        Part.DECK,
+    ),
+    **dict.fromkeys(["byline", "author", "authors", "reporter", "writer"], Part.BYLINE),
+    **dict.fromkeys(
+        [
+            "caption",
+            "figcaption",
+            "tushuo",
+            "tuzhu",
+            "picdesc",
+            "imgdesc",
+            "imginfo",
+            "pictext",
+            "photodesc",
+        ],
+        Part.CAPTION,
+    ),
+    **dict.fromkeys(
+        [
+            "meta",
+            "info",
+            "source",
+            "pubtime",
+            "pubdate",
+            "publish",
+            "timesource",
+            "articleinfo",
+            "artinfo",
+        ],
+        Part.META,
+    ),
+    **dict.fromkeys(["subhead", "xiaobiaoti", "crosshead"], Part.SUBHEAD),
+}
+PLATES = frozenset({"header", "head", "logo", "sitename", "siteheader", "pageheader"})
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+def class_words(words: str) -> list[str]:
+    """The words of class names: `articleTitle sub-nav` has article, title, sub, nav, subnav, …"""
+    spread = re.sub("([a-z])([A-Z])", r"\1 \2", words)
+    parts = re.split(r"[^A-Za-z]+", spread.lower())
+    joined = re.split(r"[^A-Za-z]+", words.lower())
+    pairs = [a + b for a, b in pairwise(parts)]
+    return [part for part in dict.fromkeys([*joined, *pairs, *parts]) if part]

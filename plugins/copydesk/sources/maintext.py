@@ -1,0 +1,68 @@
+"""Which lines of a page are its text, told by where its running text stands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from copydesk.datelines import opening
+from copydesk.lexicon import ends_sentence, simple
+from copydesk.rules import Rule
+from copydesk.sheet import Part, RawLine
+from copydesk.traced import Traced
+
+
+def main_text(lines: list[RawLine]) -> list[RawLine]:
+    """The lines, those outside the container of the page's running text ruled out."""
+    named = sum(len(line.text) for line in lines if line.hint.out and _is_prose(line))
+    open_prose = sum(len(line.text) for line in lines if not line.hint.out and _is_prose(line))
+    if named > 3 * open_prose:
+        # A class that means furniture elsewhere holds the story here.
+        lines = [
+            replace(line, hint=replace(line.hint, out=None))
+            if line.hint.out in {Rule.SITE, Rule.RECOMMENDATION, Rule.LEGAL} and _is_prose(line)
+            else line
+            for line in lines
+        ]
+    weights: dict[int, int] = {}
+    for line in lines:
+        if not line.hint.out and (_is_prose(line) or line.hint.table):
+            for number in line.hint.place:
+                weights[number] = weights.get(number, 0) + len(line.text)
+    total = sum(
+        len(line.text)
+        for line in lines
+        if not line.hint.out and (_is_prose(line) or line.hint.table)
+    )
+    home = max((number for number, weight in weights.items() if weight >= 0.95 * total), default=0)
+    if not home:
+        return lines
+    inside = [home in line.hint.place for line in lines]
+    first = inside.index(True)
+    return [
+        line if within or not line.text.strip() or _stays(line, at, first) else _ruled_out(line)
+        for at, (line, within) in enumerate(zip(lines, inside, strict=True))
+    ]
+
+
+def _stays(line: RawLine, at: int, first: int) -> bool:
+    """Whether a line outside the main text belongs to it all the same: its heading, most of all."""
+    hint = line.hint
+    if hint.out:
+        return False
+    if hint.level in {1, 2} or hint.part in {Part.KICKER, Part.HEADLINE, Part.DECK, Part.BYLINE}:
+        return True
+    if hint.part is Part.META or _is_prose(line) or hint.table:
+        return True
+    return at < first and first - at <= 4 and hint.links < 0.5 and len(simple(line.text)) <= 46
+
+
+def _ruled_out(line: RawLine) -> RawLine:
+    rule = line.hint.out or (Rule.LINKS if line.hint.links > 0.5 else Rule.SITE)
+    return replace(line, hint=replace(line.hint, out=rule))
+
+
+def _is_prose(line: RawLine) -> bool:
+    if line.hint.links > 0.5:
+        return False
+    words = line.text.strip()
+    return (len(words) >= 30 and ends_sentence(words)) or opening(Traced.at(words, 0)) is not None
