@@ -22,11 +22,11 @@ def test_an_item_shows_kicker_headline_deck_dateline_and_who_wrote_it() -> None:
     assert text(LEAD, "//h1") == "桥头村新路通车"
     assert text(LEAD, "//p[@class='deck']") == "副题说明工期与里程"
     assert text(LEAD, "//p[@class='dateline']") == "本报讯"
-    assert text(LEAD, "//p[@class='sign']") == "（记者 编辑部于红杰；范学贵）"
+    assert text(LEAD, "//p[@class='sign']") == "（编辑部记者 于红杰；范学贵）"
     meta = text(LEAD, "//p[@class='meta']")
     assert "2013年9月30日" in meta
     assert "第28期" in meta
-    assert "记者：编辑部于红杰" in meta
+    assert "编辑部记者：于红杰" in meta
     assert "责任编辑：钱编辑" in text(LEAD, "//p[@class='end']")
 
 

@@ -15,6 +15,8 @@ SECONDS = 2
 FEATURES = 2
 RAIL = 3
 DAYS = 3
+# Characters in a line of the front's two columns.
+WIDE, NARROW = 46, 21
 # How many paragraphs and characters of a story stand on the front.
 LEAD, SECOND, FEATURE, SHORT, BRIEF = (4, 520), (2, 300), (3, 360), (1, 150), (4, 400)
 
@@ -58,17 +60,34 @@ def front_of(edition: Edition, tree: OutputTree, issue: Issue) -> Front:
     seconds, rest = rest[:SECONDS], rest[SECONDS:]
     if not rail:
         rail, rest = rest[:RAIL], rest[RAIL:]
+    lead_story = _story(lead, LEAD) if lead else None
+    second_stories = [_story(item, SECOND) for item in seconds]
+    rail_stories = [_story(item, SHORT) for item in rail]
+    others = [_story(item, SHORT) for item in rest]
+    main = sum(_lines(story, WIDE) for story in (lead_story, *second_stories) if story)
+    while others and main >= sum(_lines(story, NARROW) for story in (*rail_stories, others[0])):
+        rail_stories.append(others.pop(0))
     newspaper = edition.addresses.newspaper(issue.day)
     return Front(
-        lead=_story(lead, LEAD) if lead else None,
-        seconds=tuple(_story(item, SECOND) for item in seconds),
-        rail=tuple(_story(item, SHORT) for item in rail),
+        lead=lead_story,
+        seconds=tuple(second_stories),
+        rail=tuple(rail_stories),
         features=tuple(_story(item, FEATURE) for item in features),
-        others=tuple(_story(item, SHORT) for item in rest),
+        others=tuple(others),
         withdrawn=tuple(item for item in issue.items if item.retraction),
         sheets=sheets_of(edition, tree, issue.day),
         pdf=newspaper if tree.entry(newspaper) else "",
     )
+
+
+def _lines(story: Story, width: int) -> int:
+    """About how many lines of text a story takes in a column of so many characters."""
+    item = story.item
+    text = sum(-(-len(paragraph) // width) + 1 for paragraph in story.opening)
+    head = 3 + (bool(item.kicker) + bool(item.deck)) * 2
+    strip = 3 * bool(item.figures) + bool(item.photos) * width // 3
+    entries = sum(len(day) + 1 for day in story.days)
+    return head + entries if story.days else head + text + 2 * len(item.briefs) + strip
 
 
 def _story(item: NewsItem, room: tuple[int, int]) -> Story:
