@@ -25,7 +25,7 @@ CONFIGURATIONS = {
     "tw2s": (Script.HANT, Script.HANS),
     "hk2s": (Script.HANT_HK, Script.HANS),
 }
-OWN = [
+OWN: list[dict[str, object]] = [
     {
         "id": "own-1",
         "input": "这里的鼠标垫和里程表",
