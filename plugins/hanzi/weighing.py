@@ -32,7 +32,7 @@ def weight_of(sentence: Sentence, start: int, surname: int, end: int) -> int:
     given = text[start + surname : end]
     if any(letter in book.never for letter in given):
         return -9
-    if given in book.cues["after"] or given in book.cues["city"]:
+    if given in book.cues["after"] or (text[start] == "于" and given in book.cues["city"]):
         return -9
     following = after(sentence, end)
     weight = before(sentence, start) + following + _alone(text, start, end)
