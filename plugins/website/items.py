@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -16,7 +17,7 @@ from newsroom.fingerprints import fingerprint
 from newsroom.model import Issue, Kind, NewsItem
 from website.cards import card_path
 from website.printed import Sheet, sheets_of
-from website.views import Link, item_link, page_fingerprint, picture_of
+from website.views import Link, contents_of, item_link, page_fingerprint, picture_of
 
 Part = Markup | PhotoPlace
 
@@ -62,7 +63,11 @@ def _write_item(
     def render() -> str:
         page = PageView(edition, path)
         pictures = {photo.file.name: picture_of(photo) for photo in item.photos}
-        parts = () if item.retraction or item.briefs else _placed(page.body(item.body.html), item)
+        parts = (
+            ()
+            if item.retraction or item.briefs
+            else tuple(_rows(_placed(page.body(item.body.html), item)))
+        )
         return render_page(
             edition,
             path,
@@ -74,6 +79,7 @@ def _write_item(
             card=view.card,
             pictures=pictures,
             parts=parts,
+            contents=contents_of(item.body, item.subheads),
         )
 
     tree.write(path, page_fingerprint(edition, "item", item.digest, heading, view), render)
@@ -124,6 +130,18 @@ def _placed(parts: tuple[Part, ...], item: NewsItem) -> tuple[Part, ...]:
         return (*missing, *parts)
     head, tail = _after_first_paragraph(parts[0])
     return tuple(_filled([head, *missing, tail, *parts[1:]]))
+
+
+def _rows(parts: tuple[Part, ...]) -> Iterator[Markup | tuple[PhotoPlace, ...]]:
+    """Texts, and photos that stand together, two in a row."""
+    for are_photos, group in groupby(parts, lambda part: isinstance(part, PhotoPlace)):
+        members = list(group)
+        if not are_photos:
+            yield from (text for text in members if isinstance(text, Markup))
+            continue
+        photos = [photo for photo in members if isinstance(photo, PhotoPlace)]
+        for start in range(0, len(photos), 2):
+            yield tuple(photos[start : start + 2])
 
 
 def _after_first_paragraph(text: Markup) -> tuple[Markup, Markup]:

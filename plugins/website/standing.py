@@ -6,7 +6,7 @@ from edition.model import Edition
 from edition.page import PageView, render_page
 from edition.tree import OutputTree
 from newsroom.model import Page
-from website.views import Link, page_fingerprint
+from website.views import Link, contents_of, page_fingerprint
 
 
 def write_standing_pages(edition: Edition, tree: OutputTree) -> None:
@@ -23,7 +23,13 @@ def _write(edition: Edition, tree: OutputTree, standing: Page) -> None:
     def render() -> str:
         parts = PageView(edition, path).body(standing.body.html)
         return render_page(
-            edition, path, "standing.html", standing=standing, parts=parts, crumbs=crumbs
+            edition,
+            path,
+            "standing.html",
+            standing=standing,
+            parts=parts,
+            crumbs=crumbs,
+            contents=contents_of(standing.body, standing.subheads),
         )
 
     tree.write(path, page_fingerprint(edition, "standing", standing.digest), render)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from edition.model import Edition
 from edition.photos import Variant, variants
-from newsroom.blocks import Paragraph, blocks_of, plain
+from newsroom.blocks import Heading, Paragraph, blocks_of, plain
 from newsroom.fingerprints import code_digest, fingerprint
-from newsroom.model import Body, Issue, NewsItem, Photo
+from newsroom.model import Body, Issue, NewsItem, Photo, Subhead
 
 SENTENCE = re.compile(r"[。！？][”’」』）]*")
 ELLIPSIS = "……"
@@ -82,6 +82,14 @@ def _cut(text: str, room: int) -> str:
         return text
     ends = [match.end() for match in SENTENCE.finditer(text, 0, room)]
     return text[: ends[-1]] if ends else text[:room] + ELLIPSIS
+
+
+def contents_of(body: Body, subheads: tuple[Subhead, ...]) -> tuple[Subhead, ...]:
+    """The sub-heads for a table of contents: those of the highest level, or all where one is."""
+    levels = {b.anchor: b.level for b in blocks_of(body.html) if isinstance(b, Heading)}
+    highest = min(levels.values(), default=2)
+    chosen = tuple(head for head in subheads if levels.get(head.anchor) == highest)
+    return chosen if len(chosen) > 1 else subheads
 
 
 def page_fingerprint(edition: Edition, kind: str, *parts: object) -> str:
