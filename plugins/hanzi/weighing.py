@@ -32,7 +32,7 @@ def weight_of(sentence: Sentence, start: int, surname: int, end: int) -> int:
     given = text[start + surname : end]
     if any(letter in book.never for letter in given):
         return -9
-    if given in book.cues["after"] or (text[start] == "于" and given in book.cues["city"]):
+    if given in book.cues["after"] or _is_where(text, start):
         return -9
     following = after(sentence, end)
     weight = before(sentence, start) + following + _alone(text, start, end)
@@ -44,6 +44,14 @@ def weight_of(sentence: Sentence, start: int, surname: int, end: int) -> int:
     weight += sum(letter in book.given for letter in given) or -1
     weight -= 2 * sum(letter in book.seldom for letter in given)
     return weight + _words(sentence, start, surname, end)
+
+
+def _is_where(text: str, start: int) -> bool:
+    """Whether 于 says here where something happens: 市长|于|洛阳|考察."""
+    cities = lore().cues["city"]
+    return text[start] == "于" and any(
+        text[start + 1 : start + 1 + size] in cities for size in (4, 3, 2)
+    )
 
 
 def _alone(text: str, start: int, end: int) -> int:
