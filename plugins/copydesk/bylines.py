@@ -28,7 +28,7 @@ class Author:
 _BEFORE = word_list(
     "首席记者 见习记者 实习记者 特约记者 特派记者 驻站记者 摄影记者 融媒记者 "
     "全媒体记者 融媒体记者 小记者 记者 特约通讯员 通讯员 通联员 实习生 特约评论员 "
-    "评论员 特约撰稿人 特约撰稿 撰稿人 撰稿 特约作者 作者 笔者 摄影 摄像 供图 "
+    "评论员 特约撰稿人 特约撰稿 撰稿人 撰稿 特约作者 作者 笔者 读者 摄影 摄像 供图 "
     "供稿 撰文 执笔 整理 编译 翻译 策划 统筹 口述 讲述 采写 制图 绘图 漫画 插图 "
     "制表 文字 图片 图文 图/文 文/图 文图 图 文 摄 本报综合 责任编辑 编辑 校对 "
     "美编"
@@ -56,8 +56,10 @@ _TRAIL = re.compile(
 )
 _SEPARATORS = re.compile(r"[\s、，,；;|｜&]+|(?:和|与)(?=[^\s]{2,3}(?:\s|$))")
 _SUPPLIED = re.compile("[ /／]*(供稿|供图|提供)")
+_SUPPLIER = re.compile("(.{2,15}?)(供稿|供图|提供)")
 _MARKS = "□■◇◆◎●○▲△▼★☆※☉⊙·•*＊—-–▪▶►"
 _BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]", "［": "］", "〔": "〕"}
+_TAILS = frozenset(role[-1] for role in _AFTER) | frozenset(")）")
 _NO_ROLE = {"作者": "", "笔者": ""}
 _PLAIN_ROLES = frozenset({"图", "文", "摄", "作", "辑", "译", "画", "绘"})
 
@@ -153,7 +155,7 @@ def _parsed(text: Traced) -> tuple[Author, ...]:
     return names if names and all(author.name for author in names) else ()
 
 
-def _authors(text: Traced) -> Iterator[Author]:  # noqa: C901, PLR0915 # one pass over the words of a byline
+def _authors(text: Traced) -> Iterator[Author]:  # one pass over the words of a byline
     role, house, roles_seen = "", "", 0
     group: list[Author] = []
     place = 0
@@ -199,6 +201,13 @@ def _authors(text: Traced) -> Iterator[Author]:  # noqa: C901, PLR0915 # one pas
             place = end
             continue
         token_name = words[place : place + name_end]
+        supplied_by = _SUPPLIER.fullmatch(token)
+        if supplied_by and not role and is_office(supplied_by.group(1)):
+            at = place + len(supplied_by.group(1))
+            supplied = text.text[at : place + len(token)]
+            yield from (*group, Author(text[place:at], supplied))
+            group, place = [], end
+            continue
         following = _SUPPLIED.match(words, place + name_end)
         if is_office(token_name) and (following or simple(trail_role) in {"供稿", "供图"}):
             supplied = trail_role or (following.group(1) if following else "")
@@ -240,11 +249,10 @@ def _leads(words: str, lead: re.Match[str]) -> bool:
     first = re.match(f"[{HAN}](?: {{1,2}}[{HAN}](?=$|[ 、，,/]))|[{HAN}·]+", rest)
     if not first:
         return False
-    return (
-        marked
-        or could_be_name(first.group().replace(" ", "")[:3])
-        or could_be_name(first.group().replace(" ", "")[:2])
-    )
+    # 记者 王丹 may be any name; 读者来信 is one word unless a surname follows.
+    name = could_be_name if words[lead.end() : lead.end() + 1] == " " else is_name
+    given = first.group().replace(" ", "")
+    return marked or name(given[:3]) or name(given[:2])
 
 
 def _token_end(words: str, place: int) -> int:
@@ -254,6 +262,8 @@ def _token_end(words: str, place: int) -> int:
 
 def _split_trail(token: str, *, known: bool) -> tuple[int, str]:
     """A token as the length of its name and the role behind it (刘昆摄, 张三/文, 摄影报道)."""
+    if token[-1:] not in _TAILS:
+        return len(token), ""
     whole = _TRAIL.fullmatch(token)
     if whole:
         return 0, whole.group("role")

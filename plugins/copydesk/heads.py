@@ -52,12 +52,14 @@ def is_label(words: str) -> bool:
     return bool(_LABEL.match(bare) or _CLOCK.match(bare))
 
 
-def is_head(words: str) -> bool:  # noqa: PLR0911 # one outcome a line
+def is_head(words: str) -> bool:  # one outcome a line
     """Whether a line is written like a heading."""
     bare = words.strip()
     if not has_han(bare) or len(bare) > LONGEST or len(bare) < 2:
         return False
-    if is_label(bare):
+    if is_label(bare) or re.fullmatch(
+        "[（(【](?:完|全文完|本文完|续完|未完待续|待续)[）)】]", bare
+    ):
         return False
     if re.search("[。；;…]", bare) or bare[-1] in "，,、：:（(“《.．":
         return False

@@ -27,7 +27,7 @@ from copydesk.division import (
 from copydesk.heads import is_head
 from copydesk.kinds import BOX, kind_of
 from copydesk.ledger import Ledger
-from copydesk.lexicon import ends_sentence, simple
+from copydesk.lexicon import ends_sentence, has_han, simple
 from copydesk.piece import Piece, Subhead
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
@@ -212,7 +212,7 @@ class Divider:
 
     def _take_table(self, table: Table) -> None:
         draft = self._draft
-        if draft is None or draft.table is not None or (draft.closed and draft.has_body):
+        if draft is None or draft.table is not None or draft.box:
             draft = self._open(table.line)
         draft.table = table
         draft.before_table = len(draft.paragraphs)
@@ -276,7 +276,9 @@ class Divider:
 
     # Paragraphs
 
-    def _take_paragraph(self, line: Line, blocks: Sequence[Block], place: int) -> None:  # noqa: C901 # one outcome a line
+    def _take_paragraph(
+        self, line: Line, blocks: Sequence[Block], place: int
+    ) -> None:  # one outcome a line
         draft = self._draft
         text = line.text.strip()
         begun = opening(text)
@@ -290,6 +292,9 @@ class Divider:
             draft.dateline = draft.dateline or begun.dateline
             self._sign(draft, begun.authors, head=True)
             text = begun.rest
+        if draft.has_body and _END.fullmatch(text.text) and has_han(text.text):
+            self._ledger.note(text, Rule.END_MARK)
+            return
         bullet = _BULLET.match(text.text)
         if bullet:
             text = self._ledger.change(text, Rule.BULLET, [Edit(0, bullet.end())])
@@ -312,7 +317,7 @@ class Divider:
             if draft.signatures >= 2 and draft.signatures == len(draft.paragraphs):
                 draft.box = True
 
-    def _parts_from(  # noqa: PLR0911 # one outcome a line
+    def _parts_from(  # one outcome a line
         self, draft: Draft, line: Line, blocks: Sequence[Block], place: int, *, begun: bool
     ) -> bool:
         """Whether a paragraph without a heading begins a new piece."""
@@ -399,8 +404,12 @@ class Divider:
         kept: list[Author] = []
         places: list[int] = []
         for author, place in zip(draft.authors, draft.signed, strict=True):
-            if any(author.name.text == other.name.text for other in kept):
+            same = [at for at, other in enumerate(kept) if other.name.text == author.name.text]
+            if same:
                 self._ledger.note(author.name, Rule.BYLINE_MARK, "重复的署名")
+                first = kept[same[0]]
+                role, house = first.role or author.role, first.organisation or author.organisation
+                kept[same[0]] = Author(first.name, role, house)
                 continue
             kept.append(author)
             places.append(place)

@@ -141,7 +141,9 @@ def _single_blanks(text: Traced) -> Traced:
     return Traced(single, tuple(text.origin[at] for at in kept)).strip()
 
 
-def _weight(way: list[_Tier], start: int, end: int, *, has_table: bool) -> float:  # noqa: C901 # a sum of many small weights
+def _weight(
+    way: list[_Tier], start: int, end: int, *, has_table: bool
+) -> float:  # a sum of many small weights
     kicker, headline, deck = way[:start], way[start:end], way[end:]
     weight = -1.0 * (len(headline) - 1)
     weight -= 0.7 * max(0, len(kicker) - 1) + 0.7 * max(0, len(deck) - 1)
@@ -155,7 +157,7 @@ def _weight(way: list[_Tier], start: int, end: int, *, has_table: bool) -> float
     if deck:
         weight += _as_deck(deck, main)
     for tier in headline:
-        if _DECK_START.match(tier.words):
+        if _DECK_START.match(tier.words) or re.fullmatch("[（(].*[）)]", tier.words):
             weight -= 4
         if _SPEECH_END.search(tier.words):
             weight -= 3
@@ -191,6 +193,8 @@ def _told(tier: _Tier, role: Part, highest: int) -> float:
     part, level = tier.hint.part, tier.hint.level
     if part in {Part.KICKER, Part.HEADLINE, Part.DECK}:
         return 6.0 if part is role else -6.0
+    if part is Part.TITLE and not level:
+        return 3.0 if role is Part.HEADLINE else -1.0
     if level and level == highest:
         return 5.0 if role is Part.HEADLINE else -5.0
     if highest:

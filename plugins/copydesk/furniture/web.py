@@ -28,6 +28,9 @@ _TIME = (
     r"昨天|今天 \d)"
 )
 _DAY = re.compile(r"\d{2,4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日|[〇零一二三四五六七八九十年月日]{6,14}")
+_TAGGED = re.compile(
+    "^[ 【\\[（(]*(?:原标题|原题|关键词|关键字|标签|Tags?)[ ]*[:：]", re.IGNORECASE
+)
 _SOURCE_TOKEN = re.compile(
     f"(?:(?:文章|信息|稿件|图片|新闻|本文)?(?:来源|出处|来自|转自|稿源|摘自)[:：][ "
     f"]*(?:《[^》]*》|[^\\s|]*)"
@@ -129,13 +132,15 @@ def clear(lines: Sequence[Line], ledger: Ledger, *, is_page: bool) -> list[Line]
     return sweep.run(list(lines))
 
 
-def furniture_rule(words: str) -> Rule | None:  # noqa: PLR0911 # one outcome a line
+def furniture_rule(words: str) -> Rule | None:  # one outcome a line
     """The rule by which a line is furniture by its own words; None for copy."""
     bare = simple(words.strip())
     if not bare:
         return None
-    if _DAY.fullmatch(bare):
-        return None  # a notice is dated so, at its foot
+    if _DAY.fullmatch(bare.strip("（()）")):
+        return None  # a notice is dated so, at its foot; a speech under its title
+    if _TAGGED.match(bare) and len(bare) <= 80:
+        return Rule.SOURCE
     if _is_legal(bare):
         return Rule.LEGAL
     if _CRUMBS.search(bare) and len(bare) <= 60 and not ends_sentence(bare):
@@ -260,7 +265,7 @@ class _Sweep:
                 return True
         return self.ledger.remove(line.text, rule)
 
-    def _rule(self, line: Line, bare: str, *, tail: bool) -> Rule | None:  # noqa: PLR0911 # one outcome a line
+    def _rule(self, line: Line, bare: str, *, tail: bool) -> Rule | None:  # one outcome a line
         if line.hint.out:
             return line.hint.out
         if line.hint.part in {Part.HEADLINE, Part.KICKER, Part.DECK} or line.hint.level:
@@ -294,6 +299,11 @@ class _Sweep:
             end += 1
         if end == place + 1 and not self.is_page and lines[place].blanks == 0 and place == 0:
             return place
+        below = [line for line in lines[place + 1 : end + 1] if not line.blanks]
+        if not (comments or self.is_page) and any(
+            line.words.strip().endswith("。") for line in below
+        ):
+            return place  # sentences right below: a box of background, not a list of links
         return end
 
     def _story_begins(self, lines: list[Line], place: int, *, comments: bool) -> bool:

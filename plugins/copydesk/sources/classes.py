@@ -64,6 +64,7 @@ OUT_WORDS = {
     **dict.fromkeys(["comment", "comments", "pinglun", "reply", "replies"], Rule.COMMENTS),
 }
 PART_WORDS = {
+    **dict.fromkeys(word_list("title tit bt newstitle contenttitle texttitle"), Part.TITLE),
     **dict.fromkeys(
         word_list(
             "kicker yinti jianti shoulder eyebrow introtitle pretitle leadtitle "

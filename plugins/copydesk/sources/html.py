@@ -119,7 +119,9 @@ class _Page(HTMLParser):
         self._after_image = False
         self._pre = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: C901, PLR0912 # one branch an element
+    def handle_starttag(
+        self, tag: str, attrs: list[tuple[str, str | None]]
+    ) -> None:  # one branch an element
         """Open an element."""
         if tag in SILENT:
             self._silent += 1

@@ -53,7 +53,9 @@ def _stays(line: RawLine, at: int, first: int) -> bool:
         return True
     if hint.part is Part.META or _is_prose(line) or hint.table:
         return True
-    return at < first and first - at <= 4 and hint.links < 0.5 and len(simple(line.text)) <= 46
+    near = at < first and first - at <= 4 and len(simple(line.text)) <= 46
+    set_apart = hint.centred or hint.bold or hint.part is Part.TITLE
+    return near and set_apart and hint.links < 0.3
 
 
 def _ruled_out(line: RawLine) -> RawLine:
