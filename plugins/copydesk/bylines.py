@@ -155,7 +155,7 @@ def _parsed(text: Traced) -> tuple[Author, ...]:
     return names if names and all(author.name for author in names) else ()
 
 
-def _authors(text: Traced) -> Iterator[Author]:  # one pass over the words of a byline
+def _authors(text: Traced) -> Iterator[Author]:  # one pass over the words of a byline  # noqa: C901, PLR0915 # one pass over the words of a byline
     role, house, roles_seen = "", "", 0
     group: list[Author] = []
     place = 0

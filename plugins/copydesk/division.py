@@ -66,7 +66,7 @@ class Draft:
         return sum(is_numbered(s.text.text) or is_bare_numbered(s.text.text) for s in self.subheads)
 
 
-def begins(  # one outcome a line
+def begins(  # one outcome a line  # noqa: C901, PLR0911, PLR0912 # one outcome a line
     draft: Draft, group: list[Line], following: Block | None, usual: int
 ) -> bool:
     """Whether a heading begins a new piece rather than a section of the open one."""

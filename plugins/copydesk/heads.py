@@ -52,7 +52,7 @@ def is_label(words: str) -> bool:
     return bool(_LABEL.match(bare) or _CLOCK.match(bare))
 
 
-def is_head(words: str) -> bool:  # one outcome a line
+def is_head(words: str) -> bool:  # one outcome a line  # noqa: PLR0911 # one outcome a line
     """Whether a line is written like a heading."""
     bare = words.strip()
     if not has_han(bare) or len(bare) > LONGEST or len(bare) < 2:

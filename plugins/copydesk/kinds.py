@@ -22,7 +22,7 @@ BOX = re.compile(
 )
 
 
-def kind_of(  # one outcome a line
+def kind_of(  # one outcome a line  # noqa: PLR0911 # one outcome a line
     *,
     heading: str,
     deck: str,

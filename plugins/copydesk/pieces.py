@@ -276,7 +276,7 @@ class Divider:
 
     # Paragraphs
 
-    def _take_paragraph(
+    def _take_paragraph(  # noqa: C901 # one outcome a line
         self, line: Line, blocks: Sequence[Block], place: int
     ) -> None:  # one outcome a line
         draft = self._draft
@@ -317,7 +317,7 @@ class Divider:
             if draft.signatures >= 2 and draft.signatures == len(draft.paragraphs):
                 draft.box = True
 
-    def _parts_from(  # one outcome a line
+    def _parts_from(  # one outcome a line  # noqa: PLR0911 # one outcome a line
         self, draft: Draft, line: Line, blocks: Sequence[Block], place: int, *, begun: bool
     ) -> bool:
         """Whether a paragraph without a heading begins a new piece."""

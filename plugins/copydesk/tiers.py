@@ -141,7 +141,7 @@ def _single_blanks(text: Traced) -> Traced:
     return Traced(single, tuple(text.origin[at] for at in kept)).strip()
 
 
-def _weight(
+def _weight(  # noqa: C901 # a sum of many small weights
     way: list[_Tier], start: int, end: int, *, has_table: bool
 ) -> float:  # a sum of many small weights
     kicker, headline, deck = way[:start], way[start:end], way[end:]

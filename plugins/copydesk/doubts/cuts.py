@@ -68,7 +68,7 @@ def _stops_short(text: str, *, tabled: bool) -> bool:
     return bool(re.search(f"[{HAN}A-Za-z0-9]$", bare)) and bool(re.search("[，。；！？]", bare))
 
 
-def _starts_late(text: Traced) -> bool:  # one outcome a line
+def _starts_late(text: Traced) -> bool:  # one outcome a line  # noqa: PLR0911 # one outcome a line
     words = simple(text.text)
     if words[0] in _CLOSING:
         return True

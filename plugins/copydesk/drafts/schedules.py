@@ -69,7 +69,7 @@ def _period(piece: Piece, day: date | None) -> str:
     if years:
         year = years.pop()
     else:
-        assert day is not None  # one of both is there
+        assert day is not None  # one of both is there  # noqa: S101 # one of both is there, as seen above
         year = day.year + (month < day.month - 6) - (month > day.month + 6)
     return f"{year}-{month:02d}" if 1 <= month <= 12 else ""
 

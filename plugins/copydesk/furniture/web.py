@@ -132,7 +132,7 @@ def clear(lines: Sequence[Line], ledger: Ledger, *, is_page: bool) -> list[Line]
     return sweep.run(list(lines))
 
 
-def furniture_rule(words: str) -> Rule | None:  # one outcome a line
+def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C901, PLR0911 # one outcome a line
     """The rule by which a line is furniture by its own words; None for copy."""
     bare = simple(words.strip())
     if not bare:
@@ -265,7 +265,7 @@ class _Sweep:
                 return True
         return self.ledger.remove(line.text, rule)
 
-    def _rule(self, line: Line, bare: str, *, tail: bool) -> Rule | None:  # one outcome a line
+    def _rule(self, line: Line, bare: str, *, tail: bool) -> Rule | None:  # one outcome a line  # noqa: PLR0911 # one outcome a line
         if line.hint.out:
             return line.hint.out
         if line.hint.part in {Part.HEADLINE, Part.KICKER, Part.DECK} or line.hint.level:

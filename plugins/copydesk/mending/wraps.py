@@ -127,7 +127,7 @@ def _is_cut(line: Line) -> bool:
     return bool(re.search(f"[{HAN}A-Za-z0-9，、,（(“《%]$", words))
 
 
-def _cut_here(before: Line, line: Line) -> bool:  # one outcome a line
+def _cut_here(before: Line, line: Line) -> bool:  # one outcome a line  # noqa: PLR0911 # one outcome a line
     if not _is_cut(before) or not _is_text(line) or line.hint.level or line.blanks > 6:
         return False
     if line.hint.part not in {Part.NONE, Part.TEXT}:

@@ -119,7 +119,7 @@ class _Page(HTMLParser):
         self._after_image = False
         self._pre = 0
 
-    def handle_starttag(
+    def handle_starttag(  # noqa: C901, PLR0912 # one branch an element
         self, tag: str, attrs: list[tuple[str, str | None]]
     ) -> None:  # one branch an element
         """Open an element."""

@@ -118,7 +118,7 @@ def _formula(name: str, line: int, formula: str) -> Exception:
     return refused(name, DeskCode.FORMULA, what, "请复制后“只粘贴数值”，再保存", line)
 
 
-def _shown(value: Any, form: str) -> str:  # one outcome a line
+def _shown(value: Any, form: str) -> str:  # one outcome a line  # noqa: PLR0911 # one outcome a line
     """A cell's value as the sheet shows it, as far as dates and whole numbers go."""
     if value is None:
         return ""
