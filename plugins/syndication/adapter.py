@@ -38,7 +38,7 @@ feedgen.feed.formatRFC2822 = feedgen.entry.formatRFC2822 = format_datetime
 def rss(feed: Feed) -> bytes:
     """The feed as RSS 2.0 (rssboard.org/rss-specification), UTF-8."""
     generator = _generator(feed, RSS_TYPE)
-    generator.description(feed.description or feed.title)
+    generator.description(one_line(feed.description) or one_line(feed.title) or feed.home)
     generator.language(feed.language)
     generator.link(href=feed.home)
     generator.docs("https://www.rssboard.org/rss-specification")
@@ -83,7 +83,7 @@ def _generator(feed: Feed, media_type: str) -> FeedGenerator:
     generator.register_extension("house", _FeedParts, _EntryParts)
     generator.house.feed, generator.house.media_type = feed, media_type
     generator.id(feed.id)
-    generator.title(one_line(feed.title))
+    generator.title(one_line(feed.title) or feed.home)
     generator.updated(feed.updated)
     generator.generator(GENERATOR)
     return generator

@@ -81,21 +81,22 @@ class Desk:
 
     def item(self, item: NewsItem) -> Entry:
         """The entry of an item; of a retracted one only that it is retracted, and why."""
-        title, summary = item.title, item.summary or item.deck or item.title
+        title = one_line(item.title) or item.key
+        summary = item.summary or item.deck
         people = people_of(item)
         pictures = tuple(map(self._picture, item.photos))
         categories = [self._section(item), *self._kind(item)]
         if item.corrections:
             categories.append(Category("correction", self.edition.set_text("更正")))
         if item.retraction:
-            title = self.edition.set_text("撤回：") + item.title
+            title = self.edition.set_text("撤回：") + title
             summary, people, pictures = item.retraction.text, (), ()
             categories.append(Category("retraction", self.edition.set_text("撤回")))
         return Entry(
             id=self.item_id(item),
             url=self.edition.item_url(item),
             title=title,
-            summary=shortened(one_line(summary) or one_line(title), SUMMARY_LENGTH),
+            summary=shortened(one_line(summary) or title, SUMMARY_LENGTH),
             published=self.published(item),
             updated=self.updated(item),
             render=lambda: self._content(_Rendered(item)),
@@ -114,8 +115,8 @@ class Desk:
         return Entry(
             id=f"{self.item_id(item)}/correction/{notice.day.isoformat()}{count}",
             url=self.edition.item_url(item),
-            title=self.edition.set_text("更正：") + item.title,
-            summary=shortened(one_line(notice.text) or item.title, SUMMARY_LENGTH),
+            title=self.edition.set_text("更正：") + (one_line(item.title) or item.key),
+            summary=shortened(one_line(notice.text) or item.key, SUMMARY_LENGTH),
             published=moment,
             updated=moment,
             render=lambda: self._render("mail/correction.html", item=item, notice=notice),
