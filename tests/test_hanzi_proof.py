@@ -48,6 +48,15 @@ def test_the_gate_and_undecided_characters_are_listed() -> None:
     assert [one.why for one in HANT.doubts("我們开会", Script.HANS)] == [Cause.MIXED]
 
 
+def test_each_regions_own_forms_are_no_stray_simplified() -> None:
+    assert not HANT.doubts("群眾在山峰下吃麵，為了裡面的床", Script.HANT)
+    listed = HANT.doubts("群眾在这里吃麵", Script.HANT)
+    assert [(one.why, one.found) for one in listed] == [(Cause.MIXED, "这")]
+    assert [one.why for one in Converter(Script.HANS).doubts("我們开会", Script.HANS)] == [
+        Cause.MIXED
+    ]
+
+
 def test_native_traditional_is_no_pseudo_traditional() -> None:
     rows = [line.split("\t") for line in SENTENCES.read_text(encoding="utf-8").splitlines()[1:]]
     native = "\n".join(wanted for _, wanted in rows)

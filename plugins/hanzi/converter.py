@@ -81,19 +81,29 @@ class Converter:
 
         return convert_template(source, lambda run: self.run(run, Script.HANS))
 
-    def doubts(self, text: str, source: Script, extra: Mapping[str, str] = {}) -> tuple[Doubt, ...]:
+    def doubts(
+        self,
+        text: str,
+        source: Script,
+        extra: Mapping[str, str] = {},
+        *,
+        careless: bool | None = None,
+    ) -> tuple[Doubt, ...]:
         """The places of a plain text that an editor should look at before it is printed.
 
-        Arguments as in `text`; offsets are characters of `text`. None where the scripts agree.
+        Arguments as in `text`; offsets are characters of `text`. careless: whether a Traditional
+        text belongs to one that a web converter made; asked of the text where nothing is said.
         """
-        if source is self.target or not _HAN.search(text):
+        if not _HAN.search(text):
             return ()
         from hanzi.proof import doubts_of_simplified, doubts_of_traditional, merged, mixed
         from hanzi.simplified import cut
 
         work = plain(_open(text, _kept(text, marks(text, self.target))))
         if source is not Script.HANS:
-            return tuple(doubts_of_traditional(work))
+            return tuple(doubts_of_traditional(work, careless=careless))
+        if self.target is Script.HANS:
+            return tuple(mixed(work))
         simplified = repaired(work)
         cut_words = cut(simplified)
         hits = self._hits(simplified, source, extra, cut_words)

@@ -101,13 +101,19 @@ def _characters(book: _Book, reading: Reading, words: Words) -> None:
         book.add(place, end, why, reading.text[place:end], "")
 
 
-def doubts_of_traditional(text: str) -> list[Doubt]:
-    """The doubts of a Traditional text: stray Simplified characters, and a careless converter."""
+def doubts_of_traditional(text: str, *, careless: bool | None = None) -> list[Doubt]:
+    """The doubts of a Traditional text: stray Simplified characters, and a careless converter.
+
+    careless: whether the text, or what it is a part of, is known to be a converter's; asked of
+    the text itself where nothing is said.
+    """
+    if careless is None:
+        careless = pseudo_rate(text) > PSEUDO_RATE
     simplified, _ = telling()
     book = _Book(text)
     for start, end in _runs(text, simplified):
         book.add(start, end, Cause.MIXED, text[start:end], "")
-    if pseudo_rate(text) > PSEUDO_RATE:
+    if careless:
         for place, (one, other) in enumerate(zip(text, _there_and_back(text), strict=True)):
             if one != other:
                 book.add(place, place + 1, Cause.PSEUDO, one, other)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from hanzi.tables import tables
+from hanzi.tables import table, tables
 from newsroom.model import Script
 
 _BOTH = frozenset("乾瞭著於藉徵覆甯餘麽")
@@ -29,7 +29,9 @@ def telling() -> tuple[frozenset[str], frozenset[str]]:
     book = tables()
     either = set().union(*(forms for forms in book.choices.values()))
     simplified = {key for key, form in book.characters.items() if key != form and key not in either}
-    # A character that Traditional has too, such as 后 or 里, tells nothing.
+    # A character that Traditional has too, such as 后 or 里 or Taiwan's 群, tells nothing.
     simplified -= set(book.characters.values())
+    for name in ("TWVariants", "HKVariants"):
+        simplified -= {form for forms in table(name).values() for form in forms}
     traditional = {key for key in book.traditional if key not in _BOTH}
     return frozenset(simplified - traditional), frozenset(traditional - set(book.characters))

@@ -73,8 +73,9 @@ class Entry:
 def entries(manuscripts: Iterable[Manuscript], converter: Converter) -> Iterator[Entry]:
     """The doubts of all manuscripts, in their order."""
     for manuscript in manuscripts:
+        careless = is_careless(manuscript)
         for number, text in manuscript.lines:
-            doubts = converter.doubts(text, manuscript.script, manuscript.extra)
+            doubts = converter.doubts(text, manuscript.script, manuscript.extra, careless=careless)
             if not doubts:
                 continue
             forms = converter.run(text, manuscript.script, manuscript.extra)
@@ -119,6 +120,12 @@ def unsigned(listed: Iterable[Entry], severity: Severity) -> list[Problem]:
     ]
 
 
+def is_careless(manuscript: Manuscript) -> bool:
+    """Whether a manuscript is Traditional that a web converter made of Simplified."""
+    text = "\n".join(line for _, line in manuscript.lines)
+    return not manuscript.script.is_simplified and pseudo_rate(text) > PSEUDO_RATE
+
+
 def script_problems(manuscript: Manuscript) -> list[Problem]:
     """Whether a manuscript stands in the script that it declares, and in real Traditional."""
     text = "\n".join(line for _, line in manuscript.lines)
@@ -136,7 +143,7 @@ def script_problems(manuscript: Manuscript) -> list[Problem]:
                 Severity.WARNING,
             )
         )
-    elif not manuscript.script.is_simplified and pseudo_rate(text) > PSEUDO_RATE:
+    elif is_careless(manuscript):
         problems.append(
             Problem(
                 manuscript.file,

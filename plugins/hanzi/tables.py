@@ -38,8 +38,8 @@ def tables() -> Tables:
     """The tables, loaded at the first call (about 0.15 s)."""
     phrases: dict[str, str] = {}
     for name in PHRASE_TABLES:
-        phrases.update({key: forms[0] for key, forms in _read(name).items()})
-    forms = _read("STCharacters")
+        phrases.update({key: forms[0] for key, forms in table(name).items()})
+    forms = table("STCharacters")
     lengths: dict[str, set[int]] = {}
     for phrase in phrases:
         lengths.setdefault(phrase[0], set()).add(len(phrase))
@@ -49,13 +49,13 @@ def tables() -> Tables:
         choices={key: values for key, values in forms.items() if len(values) > 1},
         heads={key: tuple(sorted(sizes, reverse=True)) for key, sizes in lengths.items()},
         traditional={
-            key: values[0] for key, values in _read("TSCharacters").items() if values[0] != key
+            key: values[0] for key, values in table("TSCharacters").items() if values[0] != key
         },
     )
 
 
-def _read(name: str) -> dict[str, tuple[str, ...]]:
-    """One compiled dictionary as text: key, tab, forms parted by spaces."""
+def table(name: str) -> dict[str, tuple[str, ...]]:
+    """One of OpenCC's dictionaries: key → its forms, the usual one first."""
     import subprocess  # here, since an unchanged build reads no dictionary
     from importlib.metadata import version
 
