@@ -17,11 +17,15 @@ from copydesk.traced import Traced
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """One name as printed. organisation: what stood before the role (本报), or empty."""
+    """One name as printed. organisation: what stood before the role (本报), or empty.
+
+    work: what stood behind the names (摄影报道), also where a role stood before them.
+    """
 
     name: Traced
     role: str = ""
     organisation: str = ""
+    work: str = ""
 
 
 # Roles before a name; longest first, so that 见习记者 is not 记者.
@@ -231,7 +235,7 @@ def _with_role(group: list[Author], role: str) -> Iterator[Author]:
     for author in group:
         took_it = simple(role) in {"摄", "摄影", "供图", "制图"}
         kept = role if took_it or not author.role else author.role
-        yield Author(author.name, kept, author.organisation)
+        yield Author(author.name, kept, author.organisation, role)
 
 
 def _leads(words: str, lead: re.Match[str]) -> bool:

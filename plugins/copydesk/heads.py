@@ -30,6 +30,7 @@ _LABEL = re.compile(
     "票价|范围|要求|条件|名额|提示|"
     "须知|安排|制表|单位)[:：]"
 )
+_DAY = re.compile("(?:\\d{2,4}|[〇零一二三四五六七八九]{4}) ?年 ?.{1,3}? ?月 ?.{1,3}? ?日")
 _CLOCK = re.compile(
     "^(?:上午|下午|晚上|中午|每天|每周)?\\d{1,2}[:：]\\d{2}|^(?:上午|下午|晚上|早上)\\d"
 )
@@ -38,6 +39,21 @@ _CLOCK = re.compile(
 def is_numbered(words: str) -> bool:
     """Whether a line is led by a numeral that counts: 一、 （一） 1. 1 ①."""
     return bool(_NUMBERED.match(words.strip()))
+
+
+def numeral_style(words: str) -> str:
+    """How a line's numeral is written: "一、", "（一）", "1.", "①" alike for all numbers; or ""."""
+    match = _NUMBERED.match(words.strip())
+    if not match:
+        return ""
+    return re.sub(
+        r"\d+", "1", re.sub(f"[{_NUMERAL}]+", "一", re.sub("[①-⑳❶-❿]", "①", match.group()))
+    )
+
+
+def is_day(words: str) -> bool:
+    """Whether a line is a date and nothing else."""
+    return bool(_DAY.fullmatch(words.strip()))
 
 
 def is_bare_numbered(words: str) -> bool:
@@ -57,8 +73,10 @@ def is_head(words: str) -> bool:  # one outcome a line  # noqa: PLR0911 # one ou
     bare = words.strip()
     if not has_han(bare) or len(bare) > LONGEST or len(bare) < 2:
         return False
-    if is_label(bare) or re.fullmatch(
-        "[（(【](?:完|全文完|本文完|续完|未完待续|待续)[）)】]", bare
+    if (
+        is_label(bare)
+        or is_day(bare)
+        or re.fullmatch("[（(【](?:完|全文完|本文完|续完|未完待续|待续)[）)】]", bare)
     ):
         return False
     if re.search("[。；;…]", bare) or bare[-1] in "，,、：:（(“《.．":

@@ -24,7 +24,7 @@ from copydesk.division import (
     told_headline,
     usual_blanks,
 )
-from copydesk.heads import is_head
+from copydesk.heads import is_day, is_head, numeral_style
 from copydesk.kinds import BOX, kind_of
 from copydesk.ledger import Ledger
 from copydesk.lexicon import ends_sentence, has_han, simple
@@ -146,10 +146,17 @@ class Divider:
             for line in group:
                 self._add_paragraph(draft, line.text, line)
             return end
+        if draft and self._is_entry_of_list(draft, group, following):
+            self._add_paragraph(draft, group[0].text, group[0])
+            return end
+        if draft and draft.has_body and len(group) == 1 and _is_dated(following):
+            self._add_paragraph(draft, group[0].text, group[0])  # an office signs a notice
+            return end
         if draft is None or begins(draft, group, following, self._usual):
             self._begin(group, following)
             return end
-        if not draft.has_body and not draft.table and not draft.subheads:
+        bare = not draft.has_body and not draft.table and not draft.subheads
+        if bare and not has_numeral(group[0]):
             room = MAX_TIERS - len(draft.heads)
             draft.heads += group[:room]
             for line in group[room:]:
@@ -168,6 +175,17 @@ class Divider:
             else:
                 draft.subheads.append(Subhead(line.text.strip(), len(draft.paragraphs)))
         return end
+
+    def _is_entry_of_list(self, draft: Draft, group: list[Line], following: Block | None) -> bool:
+        """Whether a numbered line is one of several entries that follow each other without text."""
+        style = numeral_style(group[0].words)
+        if not style or group[0].hint.level or group[0].hint.part is not Part.NONE:
+            return False
+        if isinstance(following, Line) and numeral_style(following.words) == style:
+            return True
+        last = draft.paragraphs[-1].text if draft.paragraphs else ""
+        above = not draft.subheads or draft.subheads[-1].before < len(draft.paragraphs)
+        return above and numeral_style(last) == style and is_head(last)
 
     def _begin(self, group: list[Line], following: Block | None) -> None:
         draft = self._open(group[0].number)
@@ -343,7 +361,10 @@ class Divider:
         return (
             draft.closed
             and draft.has_body
-            and any(simple(author.role) in _PHOTO_ROLES for author in draft.authors)
+            and any(
+                {simple(author.role), simple(author.work)} & _PHOTO_ROLES
+                for author in draft.authors
+            )
             and len(words) <= 50
             and sum(words.count(mark) for mark in "。！？") <= 1
         )
@@ -366,7 +387,9 @@ class Divider:
         tiers = assign(draft.heads, has_table=draft.table is not None) if draft.heads else None
         rows = draft.table.rows if draft.table else ()
         headline = tiers.headline.text if tiers else ""
-        photographed = any(simple(author.role) in _PHOTO_ROLES for author in draft.authors)
+        photographed = any(
+            {simple(author.role), simple(author.work)} & _PHOTO_ROLES for author in draft.authors
+        )
         kind = kind_of(
             heading=" ".join((tiers.kicker.text, headline)) if tiers else "",
             deck=tiers.deck.text if tiers else "",
@@ -414,3 +437,8 @@ class Divider:
             kept.append(author)
             places.append(place)
         return tuple(kept), tuple(places)
+
+
+def _is_dated(block: Block | None) -> bool:
+    """Whether a block is the date under a signature."""
+    return isinstance(block, Line) and is_day(block.words)

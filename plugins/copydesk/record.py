@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -58,6 +58,7 @@ def render_record(work: Work, ids: Sequence[str] = ()) -> str:
     template = _environment().get_template("record.html")
     return template.render(
         work=work,
+        name=PurePosixPath(work.sheet.name).name,
         rows=list(_rows(work)),
         tallies=list(_tallies(work)),
         offered=[(rule.value, REASONS[rule]) for rule in sorted(OFFERED)],

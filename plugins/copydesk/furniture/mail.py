@@ -184,7 +184,7 @@ def _without_tail(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
             break
         if (
             len(words) <= 100
-            and _LETTER.search(words)
+            and (_LETTER.search(words) or words.startswith("附"))
             and not _story_ahead(lines, place)
             and re.match(
                 "附件|附[:：]|照片|请|以上|稿件|如|妥否|联系|（?(?:图片|照片)(?:见附件|另附)", words

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from copydesk.bylines import whole_byline
+from copydesk.bylines import bracketed_byline, trailing_byline, whole_byline
 from copydesk.captions import caption_of
 from copydesk.datelines import opening
 from copydesk.heads import is_label, is_numbered
@@ -121,6 +121,8 @@ def _is_cut(line: Line) -> bool:
     if not _is_text(line) or ends_sentence(words) or line.hint.level:
         return False
     if len(words) < 15 and not re.search("[，。；,;]", words):
+        return False
+    if bracketed_byline(line.text)[1] or trailing_byline(line.text)[1]:
         return False
     if whole_byline(line.text) or caption_of(line) or (is_numbered(words) and len(words) < 30):
         return False
