@@ -16,7 +16,7 @@ from PIL import Image
 
 import presses
 from newsroom.model import Script
-from test_website_sample import read, site, write_sample
+from test_website_sample import build, read, site, write_sample
 from website import cards
 from website.cards import Card, drawn
 from website.nameplate import nameplate_face, nameplate_svg
@@ -107,7 +107,7 @@ def test_legal_numbers_appear_where_the_house_has_them(tmp_path: Path) -> None:
     house = work.house.model_copy(
         update={"icp_number": "豫ICP备1号", "police_number": "豫公网安备2号", "site_id_code": "41"}
     )
-    output, _ = presses.built(content, tmp_path, ["website"], house=house)
+    output, _ = build(content, tmp_path, ["website"], house=house)
     page = (output / "index.html").read_text(encoding="utf-8")
     assert "豫ICP备1号" in page
     assert "豫公网安备2号" in page
@@ -117,13 +117,13 @@ def test_legal_numbers_appear_where_the_house_has_them(tmp_path: Path) -> None:
 
 def test_one_changed_body_makes_only_the_pages_that_show_it_anew(tmp_path: Path) -> None:
     content = write_sample(tmp_path)
-    presses.built(content, tmp_path, ["website"])
+    build(content, tmp_path, ["website"])
     lead = content / "issues/2013-09-30/lead.md"
     text = lead.read_text(encoding="utf-8")
     lead.write_text(text.replace("干部也轻松了", "干部也舒心了"), encoding="utf-8")
-    _, build = presses.built(content, tmp_path, ["website"])
-    assert 0 < build.report.tally.changed <= 4  # the item in two scripts, and no list of titles
-    assert build.report.tally.rendered <= 6
+    _, made = build(content, tmp_path, ["website"])
+    assert 0 < made.report.tally.changed <= 4  # the item in two scripts, and no list of titles
+    assert made.report.tally.rendered <= 6
 
 
 def test_the_nameplate_is_the_houses_name_in_the_glyphs_of_the_region() -> None:

@@ -9,9 +9,8 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser
 
-import presses
 from test_website_browser import browser, host, visit
-from test_website_sample import read, site, write_sample
+from test_website_sample import build, read, site, write_sample
 
 __all__ = ["browser", "host"]  # fixtures
 SHEET = "2013/09/30/p2/index.html"
@@ -67,7 +66,7 @@ def test_the_real_press_gives_every_item_a_place(tmp_path: Path) -> None:
     content = write_sample(tmp_path)
     shutil.rmtree(content / "issues/2013-09-30")
     (content / "issues/2013-10-08/later.md").unlink()
-    output, _ = presses.built(content, tmp_path, ["press", "website"])
+    output, _ = build(content, tmp_path, ["press", "website"])
     for prefix in ("", "hant/"):
         sheet = output / prefix / "2013/10/08/p1/index.html"
         if not sheet.is_file():

@@ -10,7 +10,7 @@ import shutil
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, partial
 from itertools import pairwise
 from pathlib import Path
@@ -24,6 +24,7 @@ from lxml import html
 from PIL import Image
 
 import presses
+from edition.build import Build
 from edition.model import Edition
 from edition.tree import OutputTree
 
@@ -211,14 +212,26 @@ def write_sample(folder: Path) -> Path:
 
 
 @cache
-def site() -> Path:
-    """The publication, built with every room; its output folder."""
+def workshop() -> Path:
+    """A folder that lasts as long as the tests."""
     folder = Path(tempfile.mkdtemp(prefix="website-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def build(content: Path, folder: Path, rooms: Sequence[str], **changes: Any) -> tuple[Path, Build]:
+    """A build whose store is shared by all tests: what was set once need not be set again."""
+    return presses.built(content, folder, rooms, cache=workshop() / "cache", **changes)
+
+
+@cache
+def site() -> Path:
+    """The publication, built with every room; its output folder."""
+    folder = workshop()
     hand_press = ModuleType("press")
     hand_press.__dict__["publish"] = print_by_hand
     with mock.patch.dict(sys.modules, press=hand_press):
-        output, _ = presses.built(write_sample(folder), folder, ROOMS)
+        output, _ = build(write_sample(folder), folder, ROOMS)
     return output
 
 
