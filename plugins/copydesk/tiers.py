@@ -37,6 +37,7 @@ _TITLE_END = re.compile(
     "(?:表|公告|通知|名单|公示|通告|启事|声明|意见|办法|方案|细则|一览|须知|通报|倡议书|公开信|"
     "召开|举行|启动|开工|揭牌|开幕|闭幕|落幕|启用|通车)$"
 )
+_MARKS = " ★●◆■▪☆◎○▲►▶"
 _COLUMN = re.compile(
     "^(?:[【\\[●■◆★].{2,14}|.{2,12}(?:专栏|专题|特刊|系列报道|进行时|在行动|走基层|行动|活动|"
     "实践活动|[①-⑳]))$"
@@ -127,7 +128,7 @@ def _one(tiers: Sequence[_Tier]) -> Traced:
     for tier in tiers:
         if parts:
             parts.append(Traced.new(" "))
-        parts.append(_single_blanks(tier.text))
+        parts.append(_single_blanks(tier.text.strip(_MARKS)))
     return Traced.joined(parts)
 
 

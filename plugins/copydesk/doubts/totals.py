@@ -59,7 +59,7 @@ def _in_table(rows: tuple[Row, ...], words: Words) -> Iterator[Doubt]:
             if stated is None or any(_SHARE.search(each[column].text) for each in rows[:2]):
                 continue
             parts = _parts(above, column) or _parts(below, column)
-            if len(parts) >= 2 and sum(parts) != stated:
+            if len(parts) >= 2 and not _adds_up(parts, stated):
                 reason = f"各行相加是{_shown(sum(parts))}，合计写的是{_shown(stated)}"
                 yield words.doubt(DoubtKind.BAD_TOTAL, row[column], reason)
     yield from _across(rows, words)
@@ -81,7 +81,7 @@ def _across(rows: tuple[Row, ...], words: Words) -> Iterator[Doubt]:
             parts = [value for cell in row[:column] if (value := _figure(cell)) is not None]
             if stated is None or len(parts) < 2:
                 continue
-            if sum(parts) == stated:
+            if _adds_up(parts, stated):
                 right += 1
             else:
                 wrong.append((row[column], sum(parts, Decimal(0))))
@@ -89,6 +89,15 @@ def _across(rows: tuple[Row, ...], words: Words) -> Iterator[Doubt]:
             for cell, total in wrong:
                 reason = f"这一行相加是{_shown(total)}，合计写的是{cell.text}"
                 yield words.doubt(DoubtKind.BAD_TOTAL, cell, reason)
+
+
+def _adds_up(parts: Sequence[Decimal], stated: Decimal) -> bool:
+    """Whether a total is right; where figures were rounded, to one unit of its last place."""
+    total = sum(parts, Decimal(0))
+    places = [-int(each.as_tuple().exponent) for each in (*parts, stated)]
+    if max(places) <= 0:
+        return total == stated
+    return abs(total - stated) <= Decimal(1).scaleb(-min(max(places), places[-1]))
 
 
 def _is_total(row: Row) -> bool:
@@ -150,7 +159,7 @@ def _sum_in(sentence: Traced, words: Words) -> Iterator[Doubt]:
         for number in re.findall(f"(?<![第\\d.]){_NUMBER}{unit}(?!以上|以下|以内|左右)", clause)
     ]
     whole = Decimal(stated.group(1).replace(",", ""))
-    if len(parts) < 2 or sum(parts) == whole:
+    if len(parts) < 2 or _adds_up(parts, whole):
         return
     if sum(parts) > whole or (all_of_them and not re.search("等|余|多", clause)):
         # What is larger than the whole alone is no part of it.

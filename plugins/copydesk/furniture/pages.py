@@ -130,6 +130,8 @@ def _page_rule(line: Line, heads: frozenset[str]) -> Rule | None:  # one outcome
     if len(bare) <= 80 and not ends_sentence(bare) and all(len(name) <= 8 for name in names):
         if len(found) >= 2 and len(names) <= 3 and not _SIGNED.match(bare):
             return Rule.FOLIO
+        if len(found) == 1 and len(names) == 1 and _NAMEPLATE.match(names[0]):
+            return Rule.FOLIO
         if len(found) == 1 and len(names) <= 2 and re.search("[版期]$|^第|^[A-D]?\\d{1,2}版", bare):
             return Rule.FOLIO
     return None
@@ -157,4 +159,6 @@ def _may_run(line: Line) -> bool:
 
 
 def _same(words: str) -> str:
-    return re.sub(r"\d+", "0", words.strip())
+    """A line as it is compared: page and issue numbers alike, every other figure as it stands."""
+    words = words.strip()
+    return re.sub(r"\d+", "0", words) if re.search("[页版期頁]", words) else words
