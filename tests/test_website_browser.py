@@ -213,7 +213,10 @@ def test_search_finds_an_item_typed_in_the_other_script(browser: Browser, host: 
         assert page.url == host + ITEM
 
 
-@pytest.mark.parametrize("kind", ["index.html", ITEM, "2013/09/30/reception/index.html"])
+@pytest.mark.parametrize(
+    "kind",
+    ["index.html", ITEM, "2013/09/30/p2/index.html", "search/index.html", "subscribe/index.html"],
+)
 def test_a_keyboard_reaches_every_link_in_order_and_shows_where_it_is(
     browser: Browser, host: str, kind: str
 ) -> None:

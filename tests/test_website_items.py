@@ -151,6 +151,12 @@ def test_a_moved_item_leads_on_from_its_old_address_on_any_host() -> None:
         assert f"location = /{prefix}2013/09/30/old-notice/ {{ return 301" in _nginx()
 
 
+def test_an_old_address_that_was_never_an_items_leads_nowhere() -> None:
+    rules = (site() / "_redirects").read_text() + _nginx()
+    assert "/p1/ " not in rules
+    assert "never" not in rules
+
+
 def _nginx() -> str:
     return (site() / "nginx.conf").read_text(encoding="utf-8")
 
@@ -200,3 +206,8 @@ def test_the_site_map_leads_to_every_section_year_and_standing_page() -> None:
     links = read("sitemap/index.html").xpath("//main//a/@href")
     for expected in ("section/tashan/", "archive/2013/", "about/", "corrections/", "search/"):
         assert f"../{expected}index.html" in links
+
+
+def test_the_editors_words_stand_on_the_front_of_their_issue() -> None:
+    assert text("2013/09/30/index.html", "//section[@aria-labelledby='h-note']/div") == "编者的话。"
+    assert read("2013/10/08/index.html").xpath("//section[@aria-labelledby='h-note']") == []

@@ -37,6 +37,7 @@ class ItemView:
     calendar: str = ""
     card: str = ""
     first_photo: str = ""
+    replaces: str = ""
 
 
 def write_items(edition: Edition, tree: OutputTree) -> None:
@@ -113,7 +114,19 @@ def _view(
         calendar=calendar if tree.entry(calendar) else "",
         card=card_path(edition, item),
         first_photo=item.photos[0].file.name if item.photos else "",
+        replaces=_replaced(edition, item),
     )
+
+
+def _replaced(edition: Edition, item: NewsItem) -> str:
+    """The page of the schedule that this item's schedule replaces, if it is to be seen."""
+    key = item.schedule.corrects if item.schedule else ""
+    if not key:
+        return ""
+    day = key.partition("/")[0]
+    issue = next((issue for issue in edition.issues if issue.key == day), None)
+    there = next((other for other in issue.items if other.key == key), None) if issue else None
+    return edition.item_path(there) if there else ""
 
 
 def _placed(parts: tuple[Part, ...], item: NewsItem) -> tuple[Part, ...]:

@@ -6,6 +6,7 @@ import io
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 from fontTools.pens.svgPathPen import SVGPathPen  # type: ignore[import-untyped]
@@ -86,9 +87,8 @@ def nameplate_svg(name: str, face: Face | None, *, square: bool = False) -> str:
 
 def _outlines(text: str, face: Face) -> tuple[float, str]:
     """Width and path data of a text set solid."""
-    font = TTFont(face.path, fontNumber=face.index, lazy=True)
-    glyphs, characters = font.getGlyphSet(), font.getBestCmap()
-    scale = EM / font["head"].unitsPerEm
+    glyphs, characters, units = _opened(face)
+    scale = EM / units
     pen = SVGPathPen(glyphs, ntos=lambda number: f"{number:.0f}")
     across = 0.0
     for character in text:
@@ -96,6 +96,13 @@ def _outlines(text: str, face: Face) -> tuple[float, str]:
         glyph.draw(TransformPen(pen, (scale, 0, 0, -scale, across, RISE)))
         across += glyph.width * scale
     return across, str(pen.getCommands())
+
+
+@cache
+def _opened(face: Face) -> tuple[Any, dict[int, str], int]:
+    """Glyphs, glyph names by character, and units per em; reading them takes half a second."""
+    font = TTFont(face.path, fontNumber=face.index, lazy=True)
+    return font.getGlyphSet(), font.getBestCmap(), font["head"].unitsPerEm
 
 
 def _tag(name: str) -> str:
