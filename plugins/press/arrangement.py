@@ -137,9 +137,12 @@ def pour(text: Text, slots: Sequence[Slot], start: int = 0) -> tuple[tuple[TextP
         end = text.reach(at, slot.lines)
         if end < count:
             spare -= slot.lines - text.height(at, end)
-            while end > at and lines[end - 1].keep:
-                end -= 1
-                spare -= lines[end].height
+            kept = end
+            while kept > at and lines[kept - 1].keep:
+                kept -= 1
+            if kept > at:  # else nothing but sub-heads: they must part somewhere
+                spare -= text.height(kept, end)
+                end = kept
             for _ in range(2):
                 cut = _stub(lines, at, end)
                 if cut and spare >= cut:

@@ -20,7 +20,6 @@ class PressCode(Code):
     OUTSIDE = "press.outside"
     OVERLAP = "press.overlap"
     BAD_PLAN = "press.bad-plan"
-    REFUSED = "press.refused"
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,8 @@ class Wishes:
 
 def lay_out(settings: Sequence[Setting], grid: Grid, foot: int, wishes: Wishes) -> Layout:
     """The pages of an issue. foot: lines the imprint takes at the end of the last page."""
+    if not settings:
+        return Layout((PageLayout(1, grid.nameplate, grid.lines, ()),))
     if settings:
         planned = dict(wishes.plan)
         plan = {

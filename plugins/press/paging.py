@@ -21,6 +21,8 @@ _WINDOW = 8  # stories looked ahead
 _ENOUGH = 3  # ways of filling a page that make more leniency needless
 _MOST_ON_PAGE = 7
 _EFFORT = 120_000  # pairs tried for one group of stories
+_EFFORT_ALL = 6_000_000  # for the whole issue
+_EFFORT_LATE = 2_000  # for one group when that is used up
 _PAGE_COST = 14.0
 _ORDER_COST = 0.5  # a story printed before one that the editor put first
 _SHORT_COST = 1.1  # a blank cell at the foot of a page that is not the last
@@ -56,6 +58,7 @@ class Pager:
     plays: tuple[Play, ...]
     wanted: int | None = None
     plan: dict[int, int] = field(default_factory=dict)  # story to page
+    effort: int = _EFFORT_ALL
     _levels: tuple[Shapes, ...] = field(init=False)
     _packers: dict[tuple[int, int], Packer] = field(default_factory=dict)
 
@@ -127,8 +130,10 @@ class Pager:
         number = len(state.pages) + 1
         found = []
         for group, jumper in candidates:
-            packer.effort = _EFFORT
+            allowed = _EFFORT if self.effort > 0 else _EFFORT_LATE
+            packer.effort = allowed
             fillings = packer.fillings(group, self.grid.columns, jumper)
+            self.effort -= allowed - packer.effort
             last = len(group) == len(state.todo) and jumper is None
             chosen = self._chosen(fillings, packer.lines, most_short, last=last)
             if chosen is None:

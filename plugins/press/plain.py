@@ -168,6 +168,8 @@ class _Piece:
         if end < len(setting.lines):
             lines = room
             parts, end = pour(self._text, slots(room, jumps=True), at)
+            if end == at and not first:  # a line taller than a page: the proof will name it
+                parts, end = (TextPart(0, top, at, at + 1),), at + 1
         stack.put(
             Block(
                 story=self._number,

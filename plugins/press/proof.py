@@ -26,7 +26,7 @@ from press.words import Phrases
 
 _SLACK = 1.5  # points a glyph may lean out of its block
 _BOX_SLACK = 7.0  # of a tinted box, which stands out into the gutters
-_NEAR = 0.3  # of the smaller size: centres nearer than this stand on one another
+_STRUCK = 0.5  # of the smaller letter's box: covered more than this, it is printed over
 _MOST_NAMED = 12  # characters named in a message
 
 
@@ -46,9 +46,9 @@ class Letter:
         return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
     @property
-    def size(self) -> float:
-        """The longer side of its box."""
-        return max(self.right - self.left, self.bottom - self.top)
+    def area(self) -> float:
+        """The area of its box, square points."""
+        return (self.right - self.left) * (self.bottom - self.top)
 
 
 def letters_of(pdf: bytes) -> list[list[Letter]]:
@@ -247,6 +247,8 @@ def _overlaps(
 def _collide(one: Letter, other: Letter) -> bool:
     if one.text == other.text and one.text in TWINS:
         return False  # a dash of two ems is one glyph that says two characters
-    (x, y), (u, v) = one.centre, other.centre
-    reach = _NEAR * min(one.size, other.size)
-    return abs(x - u) < reach and abs(y - v) < reach
+    wide = min(one.right, other.right) - max(one.left, other.left)
+    tall = min(one.bottom, other.bottom) - max(one.top, other.top)
+    if wide <= 0 or tall <= 0:
+        return False
+    return wide * tall > _STRUCK * min(one.area, other.area)

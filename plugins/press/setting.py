@@ -21,7 +21,8 @@ _INDENT = {Role.TEXT: 2.0, Role.ENTRY: 2.0, Role.QUOTE: 2.0}
 _INSET = {Role.QUOTE: 1.0, Role.PULL: 0.5}  # white on either side, ems
 _SIZE = {Role.NOTE: NOTE_SIZE, Role.PULL: PULL_SIZE}
 _CELL_PAD = 0.5  # white at either side of a cell's text, ems
-_LARGER = (1.24, 1.16, 1.08)  # of a headline's own size; more would pass for a higher rank
+_TALLEST_PULL = 12  # lines; a longer quotation is set as one, not pulled
+_LARGER = (1.16, 1.08)  # of a headline's own size; more would pass for a higher rank
 _EM_SPACE = "\u3000"
 
 
@@ -190,8 +191,12 @@ class Setting:
             if role is Role.PULL:
                 lead = PULL_SIZE * self.grid.size * 1.25
                 tall = self.grid.lines_for(len(rows) * lead) + 1
-                yield Line(role, tuple(rows), number, first=True, last=True, height=tall)
-                continue
+                if tall <= _TALLEST_PULL:
+                    yield Line(role, tuple(rows), number, first=True, last=True, height=tall)
+                    continue
+                role = Role.QUOTE
+                measure = ems - 2 * _INSET[role]
+                rows = set_lines(self.ruler, spans, measure, _INDENT[role])
             for at, row in enumerate(rows):
                 yield Line(
                     role,

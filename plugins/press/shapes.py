@@ -20,7 +20,9 @@ _STUB_COST = 1.5
 _AIR_COST = 0.6  # a cell of air round a head
 _PICTURE_COST = 0.12  # a cell of picture more or less than it wants
 _JUMP_COST = 14.0
+_SHORT_OPENING = 40.0  # a story that jumps away before half of it is told
 _MOST_PLACES = 3  # widths of picture that are tried
+_WIDTH_COST = 3.0  # a picture a column wider or narrower than it wants
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +159,14 @@ class Shapes:
             cost += 2.0 * broken
         return cost
 
-    def _places(self, piece: Piece, columns: int) -> Iterator[tuple[PictureBlock | None, int]]:
-        """Pictures over some of the columns, and how many lines they take."""
+    def _places(
+        self, piece: Piece, columns: int
+    ) -> Iterator[tuple[PictureBlock | None, int, float]]:
+        """Pictures over some of the columns, how many lines they take, and what that costs."""
         setting = self.settings[piece.story]
         story, grid = setting.story, setting.grid
         if piece.from_page or not story.pictures:
-            yield None, 0
+            yield None, 0, 0.0
             return
         low, high = self.play.picture
         wish = story.pictures[0].photo.size
@@ -178,7 +182,8 @@ class Shapes:
                 continue
             most = min(math.ceil(block.most * high), grid.lines - 8)
             for lines in range(max(4, math.floor(block.least * low)), most + 1):
-                yield block, lines
+                off = abs(lines - block.natural) * count * _PICTURE_COST
+                yield block, lines, off + _WIDTH_COST * abs(count - min(wanted, columns))
 
     def _all_whole(self, piece: Piece, columns: int) -> Iterator[Shape]:
         setting, text = self.settings[piece.story], self.texts[piece.story]
@@ -190,12 +195,11 @@ class Shapes:
         tail = setting.tail(columns)
         below = tail.lines if tail else 0
         height = text.height(piece.start, len(text.lines))
-        for block, picture in self._places(piece, columns):
+        for block, picture, off in self._places(piece, columns):
             across = block.columns if block else 0
             shallowest = max(picture, -(-(height + across * picture) // columns))
             if block and across < columns and 0 < shallowest - picture < _LEAST_UNDER:
                 shallowest = picture + _LEAST_UNDER
-            off = abs(picture - block.natural) * across * _PICTURE_COST if block else 0.0
             for extra in range(self.play.blank + 1):
                 depth = shallowest + extra
                 shape = Shape(
@@ -226,14 +230,14 @@ class Shapes:
         head = CONTINUED_LINES if piece.from_page else setting.head(columns).lines
         size = 0.0 if piece.from_page or setting.story.boxed else setting.head(columns).size
         seen: set[int] = set()
-        for block, picture in self._places(piece, columns):
+        for block, picture, off in self._places(piece, columns):
             across = block.columns if block else 0
             if block and (picture != block.natural or across in seen):
                 continue
             seen.add(across)
             for depth in range(max(picture + _LEAST_UNDER, 6), setting.grid.lines - head + 1):
                 shape = Shape(
-                    fitness + _JUMP_COST,
+                    fitness + off + _JUMP_COST,
                     head + depth + 1,
                     head,
                     across,
@@ -252,6 +256,7 @@ class Shapes:
                     continue
                 blank = sum(slot.lines for slot in slots) - here
                 cost = shape.cost + blank + stubs(text.lines, parts) * _STUB_COST
+                cost += _SHORT_OPENING * max(0.0, 0.5 - here / (here + left))
                 yield replace(shape, cost=cost, end=end, blank=blank)
 
 
