@@ -97,6 +97,8 @@ def bracketed_byline(line: Traced) -> tuple[Traced, tuple[Author, ...]]:
     names = _parsed(inner)
     if not names and before and is_surnamed(inner.text):
         names = (Author(inner),)  # 周游 is a word of the dictionary, and signs all the same
+    if not names and before and is_office(inner.text) and len(inner) <= 10:
+        names = (Author(inner),)
     if not names:
         return line, ()
     return text[: match.start()].strip(), names
@@ -163,7 +165,7 @@ def _authors(text: Traced) -> Iterator[Author]:  # one pass over the words of a 
     role, house, roles_seen = "", "", 0
     group: list[Author] = []
     place = 0
-    words = simple(text.text)
+    words = simple(text.text).replace("／", "/")
     while place < len(words):
         gap = _SEPARATORS.match(words, place)
         if gap and gap.end() > place:
@@ -242,7 +244,7 @@ def _leads(words: str, lead: re.Match[str]) -> bool:
     """Whether a role is followed by a name, and is not itself part of one (文 is a surname)."""
     role = lead.group("role")
     token = words[lead.start() : _token_end(words, lead.start())]
-    if _TRAIL.fullmatch(token) and not lead.group("house"):
+    if lead.start() and _TRAIL.fullmatch(token) and not lead.group("house"):
         return False
     rest = words[lead.end() :].lstrip()
     if not rest:

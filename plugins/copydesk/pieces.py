@@ -42,6 +42,7 @@ _END = re.compile(
 _PHOTO_ROLES = frozenset(
     ["摄影报道", "图片报道", "图文报道", "摄", "文/图", "图/文", "图文", "文图", "摄影"]
 )
+_POINTS = " ●◆■★▪◇○•※☆▶►◎⊙"
 _BULLET = re.compile("^[●◆■★▪◇○•※☆▶►◎⊙]+[ ]*(?=[^ ])")
 MAX_TIERS = 6
 
@@ -127,7 +128,7 @@ class Divider:
             block = blocks[place]
             if isinstance(block, Table) or block.verse or not reads_as_head(block):
                 break
-            if caption_of(block) or whole_byline(block.text):
+            if caption_of(block) or self._signs(block, first=not group):
                 break
             if group and (block.blanks > 4 or has_numeral(block)):
                 break
@@ -136,6 +137,12 @@ class Divider:
             if has_numeral(block):
                 break
         return group
+
+    def _signs(self, line: Line, *, first: bool) -> bool:
+        """Whether a line is a byline; on top of a page a name alone is a title (秋收忙)."""
+        names = whole_byline(line.text)
+        untold = line.hint.part is not Part.BYLINE and not any(author.role for author in names)
+        return bool(names) and not (first and self._current is None and untold and len(names) == 1)
 
     def _take_heading(self, blocks: Sequence[Block], place: int, group: list[Line]) -> int:
         end = place + len(group)
@@ -173,7 +180,8 @@ class Divider:
             ):
                 self._add_paragraph(draft, line.text, line)
             else:
-                draft.subheads.append(Subhead(line.text.strip(), len(draft.paragraphs)))
+                words = line.text.strip().strip(_POINTS)
+                draft.subheads.append(Subhead(words, len(draft.paragraphs)))
         return end
 
     def _is_entry_of_list(self, draft: Draft, group: list[Line], following: Block | None) -> bool:
@@ -197,7 +205,7 @@ class Divider:
             draft.box = True
             draft.heads = group[:1]
             for line in group[1:]:
-                draft.subheads.append(Subhead(line.text.strip(), 0))
+                draft.subheads.append(Subhead(line.text.strip().strip(_POINTS), 0))
             return
         deeper = [
             line

@@ -25,9 +25,10 @@ _UNIT = (
 )
 _NUMBER = r"(\d[\d,]*(?:\.\d+)?)"
 _STATED = re.compile(
-    f"(?:共|合计|总计|总共|一共|累计|共计|总数|总额|总量|总投资|为|"
+    f"(?:(?<!公)共|合计|总计|总共|一共|累计|共计|总数|总额|总量|总投资|为|"
     f"达)[^，。；,;\\d]{{0,14}}?{_NUMBER}({_UNIT})"
 )
+_LED_OUT = re.compile(f"{_NUMBER}({_UNIT})(?=[，,（(][ ]*(?:其中|包括|分别))")
 _WHOLE = re.compile("分别(?:是|为|有)?|依次(?:是|为)?|即|[：:]")
 _SOME = re.compile("其中|包括|含")
 _EACH = re.compile(
@@ -143,8 +144,9 @@ def _sum_in(sentence: Traced, words: Words) -> Iterator[Doubt]:
     Parts behind 其中 may be a choice, so they are doubted only where they are more than the whole.
     """
     text = sentence.text
-    stated = _STATED.search(text)
-    if not stated:
+    found = [match for match in (_STATED.search(text), _LED_OUT.search(text)) if match]
+    stated = min(found, key=lambda match: match.start(1), default=None)
+    if stated is None:
         return
     rest = text[stated.end() :]
     some, all_of_them = _SOME.match(rest.lstrip("，, （(")), _WHOLE.match(rest.lstrip("，, （("))

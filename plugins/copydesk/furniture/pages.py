@@ -43,6 +43,10 @@ _FOLIO_TOKEN = re.compile(
     "]|$))?",
     re.IGNORECASE,
 )
+_EDITORS = re.compile(
+    "(?:(?:本版|本期|值班)?(?:编辑|责编|责任编辑|美编|校对|版式|组版|主编|总编)[ :：／/]+"
+    "[\u4e00-\u9fff]{1,4}(?: [\u4e00-\u9fff](?= |$))?[ |｜]*)+"
+)
 _NAMEPLATE = re.compile(
     "^(?:.{2,8}(?:日报|晚报|早报|时报|晨报|周报|导报|通讯|周刊)"
     "|[A-D]?\\d{1,2}[ ]?[·.版]*[ ]?[\u4e00-\u9fff]{2,6}(?:新闻|版)?)$"
@@ -119,7 +123,7 @@ def _page_rule(line: Line, heads: frozenset[str]) -> Rule | None:  # one outcome
     words = line.words.strip()
     if _RULE_LINE.match(words):
         return Rule.RULE_LINE
-    if _BARE_FOLIO.match(words):
+    if _BARE_FOLIO.match(words) or _EDITORS.fullmatch(simple(words)):
         return Rule.FOLIO
     if _same(words) in heads:
         return Rule.RUNNING_HEAD

@@ -26,6 +26,9 @@ _FULL_WIDTH = re.compile(
 _ODD_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _LETTERSPACED = re.compile(f"[{HAN}](?: [{HAN}]){{3,}}(?![{HAN}])")
 
+_SPREAD = re.compile(f"[{HAN}](?: {{1,4}}[{HAN}]){{1,7}}")
+"""A whole line of single characters: 秋 收 忙, 通 知."""
+
 # Radicals that Unicode gives no decomposition (CJK Radicals Supplement), by their shape
 # (EquivalentUnifiedIdeograph.txt of the Unicode Character Database).
 _SUPPLEMENT = dict(
@@ -81,6 +84,9 @@ def mend_characters(text: Traced, ledger: Ledger) -> Traced:
 def open_up(text: Traced, ledger: Ledger) -> Traced:
     """A line without the blanks that spread out its characters (全 区 招 商)."""
     edits = []
+    if _SPREAD.fullmatch(text.text.strip()):
+        edits = [Edit(at, at + 1) for at in range(len(text)) if text.text[at] == " "]
+        return ledger.change(text, Rule.LETTERSPACED, edits)
     for match in _LETTERSPACED.finditer(text.text):
         before = text.text[: match.start()]
         if before and not before.endswith(" ") and before[-1:] not in "：:":
