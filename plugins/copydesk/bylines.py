@@ -75,6 +75,8 @@ def whole_byline(line: Traced) -> tuple[Author, ...]:
     closing = _BRACKETS.get(text.text[:1])
     if closing and text.text.endswith(closing):
         text = text[1 : len(text) - 1].strip()
+        if is_office(text.text) and len(text) <= 12:
+            return (Author(text),)
     if not text or len(text) > 60 or any(mark in text.text for mark in "。！？!?"):
         return ()
     return _parsed(text)
