@@ -62,4 +62,4 @@ def _schedule(schedule: Schedule) -> Iterator[str]:
     yield from (schedule.topics, schedule.booking_deadline)
     for row in schedule.rows:
         yield f"{row.post} {row.person}"
-        yield from (row.reception_text, row.visit_text, row.visit_place)
+        yield from (row.reception_text, row.reception_place, row.visit_text, row.visit_place)
