@@ -8,6 +8,7 @@ import resource
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,7 @@ def formulas() -> bytes:
     return out.getvalue()
 
 
-HOSTILE = {
+HOSTILE: dict[str, tuple[str, Callable[[], bytes]]] = {
     "copydesk.swollen-archive": (
         "a.docx",
         lambda: archive({"word/document.xml": b" " * 250_000_000}),
