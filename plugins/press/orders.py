@@ -57,7 +57,7 @@ def order_of(
         folio=day,
         imprint=tuple(_imprint(edition, issue, words)),
         phrases=words.phrases(),
-        wishes=_wishes(edition, issue, grid),
+        wishes=_wishes(edition, issue, grid, readers=readers),
         page_name=words.page(),
         photo_dpi=options.photo_dpi,
         for_readers=readers,
@@ -87,7 +87,7 @@ def _tell_missing(edition: Edition, issue: Issue, missing: dict[str, str]) -> No
             )
 
 
-def _wishes(edition: Edition, issue: Issue, grid: Grid) -> Wishes:
+def _wishes(edition: Edition, issue: Issue, grid: Grid, *, readers: bool) -> Wishes:
     """The plan of issue.md: `plan: {p1: [lead, briefs], p2: [reception]}`, or by paper.
 
     The page count is a wish for the readers' paper; a plan under a paper's id is for that paper.
@@ -113,7 +113,7 @@ def _wishes(edition: Edition, issue: Issue, grid: Grid) -> Wishes:
                     "改成本期稿件的文件名",
                     Severity.WARNING,
                 )
-    wanted = chosen.get("pages") if isinstance(own, dict) else issue.pages
+    wanted = chosen.get("pages") if isinstance(own, dict) else issue.pages if readers else None
     return Wishes(wanted if isinstance(wanted, int) else None, tuple(pages))
 
 

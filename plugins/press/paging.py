@@ -118,7 +118,10 @@ class Pager:
             found += self._filled(state, candidates, packer, _MOST_SHORT)
             if len(found) >= _ENOUGH:
                 return found
-        return found or self._filled(state, candidates, packer, lines)
+        if found:
+            return found
+        anyway = [*candidates, *self._prefixes(state.todo, number)]
+        return self._filled(state, anyway, packer, lines)
 
     def _filled(
         self,
@@ -205,6 +208,15 @@ class Pager:
         plain = [entry for entry in found if entry[2] is None][:_CANDIDATES]
         jumps = [entry for entry in found if entry[2] is not None][: _CANDIDATES // 2]
         return [(group, jumper) for _, group, jumper in plain + jumps]
+
+    def _prefixes(self, todo: Group, number: int) -> list[tuple[Group, Piece | None]]:
+        """The next few stories as they come, for a page that nothing fills."""
+        ready = [piece for piece in todo if self._free(piece, number)] or list(todo)
+        ready.sort(key=lambda piece: not self._due(piece, number))
+        return [
+            (self._together(tuple(ready[:count]), todo), None)
+            for count in range(1, min(len(ready), _MOST_ON_PAGE) + 1)
+        ]
 
     def _due(self, piece: Piece, number: int) -> bool:
         page = self.plan.get(piece.story)

@@ -1,0 +1,285 @@
+"""A newspaper lays itself out: whatever the copy, all of it is printed once and in its place."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
+
+from orders import FONTS, GRIDS, figures, in_ci, order, picture, prose, story, table
+from reading import all_blank
+
+from newsroom.model import PrintWish, Script
+from newsroom.problems import Severity
+from press.arrangement import Layout
+from press.layout import Wishes
+from press.printing import Printed, print_issue
+from press.story import Story
+
+pytestmark = pytest.mark.skipif(
+    not FONTS and not in_ci(), reason="no Noto CJK type on this machine"
+)
+
+
+def errors(printed: Printed) -> list[str]:
+    return [finding.what for finding in printed.findings if finding.severity is Severity.ERROR]
+
+
+def page_of(layout: Layout, number: int) -> int:
+    return next(
+        page.number for page in layout.pages for block in page.blocks if block.story == number
+    )
+
+
+def ten(folder: Path) -> list[Story]:
+    lengths = (1900, 900, 600, 1200, 300, 450, 750, 500, 1000, 350)
+    return [
+        story(
+            number,
+            *(prose(150, number * 31 + at * 17) for at in range(length // 150)),
+            rank=1 if number == 0 else 2 + number % 3,
+            pictures=(picture(folder, 1800, 1200),) if number % 3 == 0 else (),
+        )
+        for number, length in enumerate(lengths)
+    ]
+
+
+@st.composite
+def copy(draw: st.DrawFn) -> list[tuple[int, int, int, int]]:
+    """Stories as characters, photos, table rows and rank."""
+    few = draw(st.integers(1, 12))
+    return [
+        (
+            draw(st.integers(20, 1800)),
+            draw(st.sampled_from((0, 0, 0, 1, 2, 6))),
+            draw(st.sampled_from((0, 0, 0, 0, 3, 20, 60))),
+            draw(st.integers(1, 4)),
+        )
+        for _ in range(few)
+    ]
+
+
+@settings(
+    max_examples=12,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(copy(), st.sampled_from(("a4", "8k")), st.randoms(use_true_random=False))
+def test_any_issue_is_printed_whole_and_in_place(
+    tmp_path: Path, copy: list[tuple[int, int, int, int]], paper: str, chance: random.Random
+) -> None:
+    shapes = ((1800, 1200), (600, 1400), (2400, 500))
+    stories = [
+        story(
+            number,
+            *(prose(min(200, length - at), number * 7 + at) for at in range(0, length, 200)),
+            rank=rank,
+            pictures=tuple(picture(tmp_path, *chance.choice(shapes)) for _ in range(photos)),
+            tables=(table(rows),) if rows else (),
+        )
+        for number, (length, photos, rows, rank) in enumerate(copy)
+    ]
+    assert errors(print_issue(order(stories, tmp_path, paper))) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        '#read("/etc/passwd") $x$ *bold* _em_ @ref <label> `code` // /* */ \\ = - +',
+        "A" * 10_000,
+        "啊" * 3_000,
+        "䶮镕祎㐂①②℃½é ñ Ω Я",
+        "，。！？" * 200,
+        "“”（）《》——……" * 60,
+        "见https://example.com/" + "abc/" * 100,
+    ],
+)
+def test_hostile_strings_print_as_themselves(tmp_path: Path, words: str) -> None:
+    printed = print_issue(order([story(0, words, headline=(words[:40],))], tmp_path))
+    assert errors(printed) == []
+    pages = pypdfium2.PdfDocument(printed.pdf)
+    found = "".join(page.get_textpage().get_text_range() for page in pages)
+    assert "".join(words[:12].split()) in "".join(found.split()).replace("\ufffe", "")
+
+
+def test_odd_issues_are_printed_too(tmp_path: Path) -> None:
+    odd: list[list[Story]] = [
+        [],
+        [story(0)],
+        [story(0, "本报今日出版。")],
+        [story(0, prose(60), tables=(table(200, 3),))],
+        [story(0, prose(300), headline=(prose(150),), kicker=prose(120), deck=prose(90))],
+        [story(number, prose(20, number)) for number in range(20)],
+        [story(0, prose(300), figures=figures(4), pictures=(picture(tmp_path, 20, 20),))],
+    ]
+    for stories in odd:
+        printed = print_issue(order(stories, tmp_path))
+        assert errors(printed) == []
+        assert len(printed.layout.pages) >= 1
+
+
+def test_pages_are_filled(tmp_path: Path) -> None:
+    for paper in ("a4", "8k"):
+        printed = print_issue(order(ten(tmp_path), tmp_path, paper))
+        grid = GRIDS[paper]
+        assert printed.layout.smart
+        shares = [
+            all_blank(printed.pdf, grid, page.first_line, page.number)
+            for page in printed.layout.pages[:-1]
+        ]
+        assert sum(shares) / len(shares) <= 0.08
+        assert max(shares) <= 0.14
+
+
+def test_thirty_stories_lay_themselves_out_in_both_scripts(tmp_path: Path) -> None:
+    stories = [
+        story(
+            number,
+            *(prose(140, number * 31 + at * 17) for at in range(2 + number * 7 % 9)),
+            rank=1 if number == 0 else 2 + number % 3,
+            pictures=(picture(tmp_path, 1800, 1200),) if number % 4 == 0 else (),
+        )
+        for number in range(30)
+    ]
+    for script in (Script.HANS, Script.HANT):
+        printed = print_issue(order(stories, tmp_path, "8k", script))
+        assert errors(printed) == []
+        assert printed.layout.smart
+
+
+def test_the_lead_stands_on_top_of_page_one(tmp_path: Path) -> None:
+    printed = print_issue(order(ten(tmp_path), tmp_path, "8k"))
+    first = printed.layout.pages[0]
+    lead = next(block for block in first.blocks if block.story == 0)
+    assert lead.column == 0
+    assert lead.line == first.first_line
+
+
+def test_a_story_stands_on_the_page_its_editor_chose(tmp_path: Path) -> None:
+    stories = ten(tmp_path)
+    stories[1] = story(1, prose(600), wish=PrintWish(page=2))
+    printed = print_issue(order(stories, tmp_path, wishes=Wishes(plan=(("s5", 1),))))
+    assert page_of(printed.layout, 1) == 2
+    assert page_of(printed.layout, 5) == 1
+
+
+def test_a_story_is_as_wide_as_its_editor_chose(tmp_path: Path) -> None:
+    stories = ten(tmp_path)
+    stories[3] = story(3, prose(700), wish=PrintWish(span=2))
+    layout = print_issue(order(stories, tmp_path)).layout
+    widths = {block.columns for page in layout.pages for block in page.blocks if block.story == 3}
+    assert widths == {2}
+
+
+def test_stories_kept_together_share_a_page(tmp_path: Path) -> None:
+    stories = ten(tmp_path)
+    for number in (2, 6):
+        stories[number] = story(number, prose(400, number), wish=PrintWish(together="环境"))
+    layout = print_issue(order(stories, tmp_path, "8k")).layout
+    assert page_of(layout, 2) == page_of(layout, 6)
+
+
+def test_a_story_that_may_not_jump_does_not(tmp_path: Path) -> None:
+    stories = [
+        story(number, *(prose(150, at) for at in range(5)), wish=PrintWish(jump=False))
+        for number in range(8)
+    ]
+    layout = print_issue(order(stories, tmp_path)).layout
+    assert layout.smart
+    assert not any(block.jump_to for page in layout.pages for block in page.blocks)
+
+
+def test_a_jump_leads_to_where_the_story_goes_on(tmp_path: Path) -> None:
+    stories = [story(0, *(prose(150, at) for at in range(30)), rank=1), story(1, prose(500))]
+    layout = print_issue(order(stories, tmp_path)).layout
+    jumps = [
+        (page.number, block) for page in layout.pages for block in page.blocks if block.jump_to
+    ]
+    assert jumps
+    for number, block in jumps:
+        arrivals = [b for b in layout.pages[block.jump_to - 1].blocks if b.story == block.story]
+        assert arrivals[0].jump_from == number
+
+
+def test_the_editor_learns_by_how_much_the_copy_misses_the_pages(tmp_path: Path) -> None:
+    many = print_issue(order(ten(tmp_path), tmp_path, wishes=Wishes(pages=1)))
+    assert any("多出约" in finding.what for finding in many.findings)
+    few = print_issue(order([story(0, prose(200))], tmp_path, wishes=Wishes(pages=4)))
+    assert any("还差约" in finding.what for finding in few.findings)
+
+
+def test_a_photo_too_small_for_its_place_is_named_with_its_dpi(tmp_path: Path) -> None:
+    stories = [story(0, prose(900), pictures=(picture(tmp_path, 300, 200),))]
+    printed = print_issue(order(stories, tmp_path))
+    assert any("300x200.png" in f.what and "dpi" in f.what for f in printed.findings)
+
+
+def test_the_same_issue_gives_the_same_bytes(tmp_path: Path) -> None:
+    once = print_issue(order(ten(tmp_path)[:4], tmp_path, whole=True))
+    again = print_issue(order(ten(tmp_path)[:4], tmp_path, whole=True))
+    assert (once.pdf, once.press, once.pages, once.pictures) == (
+        again.pdf,
+        again.press,
+        again.pages,
+        again.pictures,
+    )
+
+
+def test_other_programs_accept_every_file(tmp_path: Path) -> None:
+    if not shutil.which("qpdf"):
+        assert not in_ci(), "qpdf is wanted in CI"
+        pytest.skip("qpdf is not installed")
+    printed = print_issue(order(ten(tmp_path)[:3], tmp_path, whole=True))
+    for number, pdf in enumerate((printed.pdf, printed.press, *printed.pages)):
+        file = tmp_path / f"{number}.pdf"
+        file.write_bytes(pdf)
+        subprocess.run(["qpdf", "--check", str(file)], check=True, capture_output=True)
+
+
+def test_the_print_shop_gets_boxes_marks_and_one_black(tmp_path: Path) -> None:
+    import pikepdf
+
+    printed = print_issue(order(ten(tmp_path)[:2], tmp_path, whole=True))
+    file = tmp_path / "press.pdf"
+    file.write_bytes(printed.press)
+    with pikepdf.open(file) as document:
+        page = document.pages[0]
+        trim, bleed, media = (
+            [float(value) for value in page[name]]
+            for name in ("/TrimBox", "/BleedBox", "/MediaBox")
+        )
+        three_millimetres = 3 * 72 / 25.4
+        assert trim[0] - bleed[0] == pytest.approx(three_millimetres, abs=0.1)
+        assert media[0] < bleed[0]
+        assert document.Root.OutputIntents[0].S == "/GTS_PDFX"
+        painted = b"".join(stream.read_bytes() for stream in page.Contents)
+        assert b" K" in painted or b" k" in painted
+        assert b" rg\n" not in painted
+
+
+def test_a_readers_file_is_tagged_titled_and_in_its_language(tmp_path: Path) -> None:
+    import pikepdf
+
+    printed = print_issue(order(ten(tmp_path)[:2], tmp_path))
+    file = tmp_path / "reader.pdf"
+    file.write_bytes(printed.pdf)
+    with pikepdf.open(file) as document:
+        assert document.Root.MarkInfo.Marked
+        assert str(document.Root.Lang).startswith("zh")
+        assert document.Root.get("/Outlines") is not None
+        metadata = document.open_metadata()
+        assert metadata["pdfuaid:part"] == "1"
+        assert metadata["pdfaid:part"] == "2"
+        assert "河岸新闻" in str(metadata["dc:title"])
+        links = [a for page in document.pages for a in page.get("/Annots", ())]
+        assert any("https://news.example/" in str(a.A.URI) for a in links)

@@ -1,0 +1,86 @@
+"""Lines are broken by the rules of Chinese setting, headlines by the sense."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
+
+from orders import FONTS, GRIDS, ROOT, in_ci, prose, story
+
+from newsroom.model import Script
+from press.faces import faces_for
+from press.heads import head_of
+from press.lines import Span, set_lines, text_of
+from press.ruler import Face, Ruler
+from press.sorts import NO_END, NO_START, tokens
+
+pytestmark = pytest.mark.skipif(
+    not FONTS and not in_ci(), reason="no Noto CJK type on this machine"
+)
+WORDS = st.text(
+    st.sampled_from("一的是了我们，。、；：？！“”（）《》0123abc %—…·　 "), max_size=120
+)
+
+
+@pytest.fixture(scope="module")
+def ruler() -> Ruler:
+    source = ROOT / "theme" / "print" / "measure.typ"
+    return Ruler(faces_for(Script.HANS, FONTS), source)
+
+
+@given(st.text(max_size=200))
+def test_tokens_lose_nothing_but_white_space(words: str) -> None:
+    joined = "".join(token.text for token in tokens(words))
+    assert "".join(joined.split()) == "".join(words.split())
+
+
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(words=WORDS)
+def test_lines_hold_every_character_and_fit_the_measure(ruler: Ruler, words: str) -> None:
+    lines = [text_of(line) for line in set_lines(ruler, [Span(words)], 13.0, 2.0)]
+    assert "".join("".join(lines).split()) == "".join(words.split())
+    for number, line in enumerate(lines):
+        assert ruler.line(Face.SERIF, line) <= 13.0 - (2.0 if number == 0 else 0.0) + 1e-3
+
+
+def test_no_line_begins_or_ends_with_a_mark_that_may_not(ruler: Ruler) -> None:
+    for measure in (9.0, 11.0, 13.0, 14.0):
+        lines = [text_of(line) for line in set_lines(ruler, [Span(prose(900))], measure, 2.0)]
+        assert not [line for line in lines if line[0] in NO_START]
+        assert not [line for line in lines if line[-1] in NO_END]
+
+
+def test_no_paragraph_ends_in_a_single_character(ruler: Ruler) -> None:
+    for length in range(20, 60):
+        last = text_of(set_lines(ruler, [Span("字" * length + "。")], 13.0, 2.0)[-1])
+        assert len(last.rstrip("。")) >= 2
+
+
+def test_headlines_break_between_words(ruler: Ruler) -> None:
+    head = head_of(story(0, headline=("全区招商引资动员大会召开",)), GRIDS["a4"], 1, ruler)
+    rows = [row.text for row in head.headline]
+    assert len(rows) > 1
+    assert "".join(rows) == "全区招商引资动员大会召开"
+    for word in ("招商", "引资", "动员", "大会", "召开"):
+        assert any(word in row for row in rows)
+
+
+def test_headlines_break_where_the_editor_marked(ruler: Ruler) -> None:
+    parts = ("五家钢制家具企业", "分得发展资金五十万元")
+    head = head_of(story(0, headline=parts, rank=2), GRIDS["a4"], 2, ruler)
+    assert tuple(row.text for row in head.headline) == parts
+
+
+def test_a_higher_rank_is_set_larger(ruler: Ruler) -> None:
+    sizes = [
+        head_of(story(0, headline=("步道开放",), rank=rank), GRIDS["8k"], 4, ruler).size
+        for rank in (1, 2, 3, 4)
+    ]
+    assert sizes == sorted(sizes, reverse=True)
+    assert len(set(sizes)) == 4
