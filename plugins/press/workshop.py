@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import shutil
+import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -35,12 +37,14 @@ class Workshop:
         name = f"type-{digest_folder(theme / 'print', ['.typ'])}"
         folder = root / name
         if not folder.is_dir():
-            fresh = root / f"{name}.new"
-            shutil.rmtree(fresh, ignore_errors=True)
-            fresh.mkdir(parents=True)
+            root.mkdir(parents=True, exist_ok=True)
+            fresh = Path(tempfile.mkdtemp(prefix=f"{name}.", dir=root))
             for file in sorted((theme / "print").glob("*.typ")):
                 shutil.copyfile(file, fresh / file.name)
-            fresh.rename(folder)
+            try:
+                fresh.rename(folder)
+            except OSError:  # another worker was first
+                shutil.rmtree(fresh)
         (root / "photos").mkdir(parents=True, exist_ok=True)
         return cls(root, name)
 
@@ -66,7 +70,7 @@ class Workshop:
             data = _encoded(content / photo.file, pixels)
             if data is None:
                 return None
-            fresh = target.with_suffix(".new")
+            fresh = target.with_suffix(f".{os.getpid()}")
             fresh.write_bytes(data)
             fresh.replace(target)
         return f"/photos/{name}"
