@@ -180,6 +180,8 @@ summary: 本报是做什么的。
 ## 联系
 
 写信。
+
+    scripts/new item 2013-10-08 a-name-that-is-long --kind schedule --section gonggao
 """
 
 
