@@ -18,7 +18,7 @@ import typer
 from PIL import Image, ImageDraw
 
 ROOT = Path(__file__).resolve().parent.parent
-WITHOUT_PDF = ["syndication", "website"]
+WITHOUT_PDF = ["reception", "syndication", "search", "website"]
 ITEMS_AN_ISSUE = 15
 CHARACTERS = 1500
 FIRST_DAY = date(2010, 1, 4)
