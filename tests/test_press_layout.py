@@ -283,3 +283,19 @@ def test_a_readers_file_is_tagged_titled_and_in_its_language(tmp_path: Path) -> 
         assert "河岸新闻" in str(metadata["dc:title"])
         links = [a for page in document.pages for a in page.get("/Annots", ())]
         assert any("https://news.example/" in str(a.A.URI) for a in links)
+
+
+def test_a_vertical_headline_stands_beside_its_story(tmp_path: Path) -> None:
+    wish = PrintWish(vertical=True, span=3)
+    stories = [
+        story(0, *(prose(150, at) for at in range(8)), rank=1),
+        story(1, *(prose(150, at) for at in range(4)), rank=2, wish=wish),
+        story(2, *(prose(150, at) for at in range(5)), pictures=(picture(tmp_path, 1800, 1200),)),
+        story(3, *(prose(100, at) for at in range(5))),
+    ]
+    printed = print_issue(order(stories, tmp_path, "8k"))
+    assert errors(printed) == []
+    block = next(b for page in printed.layout.pages for b in page.blocks if b.story == 1)
+    assert block.head is not None
+    assert block.head.upright
+    assert all(part.column > block.column for part in block.text)

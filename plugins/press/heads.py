@@ -27,6 +27,8 @@ _SMALL_LEAD = 1.3
 _SMALL = (1.15, 1.65)  # kicker and deck, of the body size: least and most
 _SMALL_OF_HEAD = 0.46
 _AIR = 0.5  # above and below a head, of the pitch
+_UPRIGHT_LEAD = 1.3  # from one line of an upright headline to the next, of its size
+_UPRIGHT_STEP = 1.08  # from one character to the next below it
 _STRIP_LINES = 3  # of a row of the figures strip
 
 
@@ -61,6 +63,7 @@ class Head:
     centred: bool
     strip: tuple[FigureCell, ...] = ()
     strip_lines: int = 0
+    upright: bool = False  # set downwards, in a column of its own beside the story
 
 
 def head_of(story: Story, grid: Grid, columns: int, ruler: Ruler, scale: float = 1.0) -> Head:
@@ -104,6 +107,22 @@ def head_of(story: Story, grid: Grid, columns: int, ruler: Ruler, scale: float =
         strip=strip,
         strip_lines=strip_lines,
     )
+
+
+def upright_head(story: Story, grid: Grid) -> Head | None:
+    """A headline set downwards in one column, its lines from right to left, as old papers do.
+
+    None for one that has more than a headline, or more of it than a column holds.
+    """
+    if story.kicker or story.deck or story.figures or story.boxed or not story.headline:
+        return None
+    parts = ["".join(part.split()) for part in story.headline]
+    size = min(_LADDER[story.rank][0] * grid.size, grid.column / (len(parts) * _UPRIGHT_LEAD))
+    lines = grid.lines_for(max(map(len, parts)) * size * _UPRIGHT_STEP)
+    if size < 1.5 * grid.size or lines > grid.lines - grid.nameplate:
+        return None
+    rows = tuple(Row(part, 0.0, size) for part in parts)
+    return Head(lines, size, (), rows, (), centred=False, upright=True)
 
 
 def continued_rows(text: str, width: float, grid: Grid, ruler: Ruler) -> tuple[list[str], float]:

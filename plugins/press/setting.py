@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
-from press.heads import Head, head_of
+from press.heads import Head, head_of, upright_head
 from press.lines import Span, TextLine, set_lines
 from press.papers import Grid
 from press.ruler import Face, Ruler
@@ -137,13 +137,17 @@ class Setting:
     def head(self, columns: int) -> Head:
         """The head over some columns."""
         if columns not in self._heads:
-            self._heads[columns] = head_of(self.story, self.grid, columns, self.ruler)
+            upright = None
+            if self.story.wish.vertical and 1 < columns < self.grid.columns and self.lines:
+                upright = upright_head(self.story, self.grid)
+            across = upright or head_of(self.story, self.grid, columns, self.ruler)
+            self._heads[columns] = across
         return self._heads[columns]
 
     def head_filling(self, columns: int, lines: int) -> Head:
         """The head over some columns that makes the most of some lines: larger, not airier."""
         head = self.head(columns)
-        if lines <= head.lines or self.story.boxed:
+        if head.upright or lines <= head.lines or self.story.boxed:
             return head
         for scale in _LARGER:
             larger = head_of(self.story, self.grid, columns, self.ruler, scale)

@@ -20,6 +20,7 @@ _STUB_COST = 1.5
 _AIR_COST = 0.6  # a cell of air round a head
 _PICTURE_COST = 0.12  # a cell of picture more or less than it wants
 _JUMP_COST = 14.0
+_SPAN_COST = 60.0  # another width than the editor asked for
 _SHORT_OPENING = 40.0  # a story that jumps away before half of it is told
 _MOST_PLACES = 3  # widths of picture that are tried
 _WIDTH_COST = 3.0  # a picture a column wider or narrower than it wants
@@ -63,6 +64,7 @@ class Shape:
     end: int
     size: float
     blank: int
+    aside: int = 0  # columns on the left that an upright headline takes
 
 
 @dataclass(slots=True)
@@ -122,6 +124,7 @@ class Shapes:
     def slots(self, shape: Shape, column: int, line: int, columns: int) -> list[Slot]:
         """The columns of text of a shape whose block stands at a place."""
         top = line + shape.head
+        column, columns = column + shape.aside, columns - shape.aside
         left = columns - shape.picture_columns
         found = [Slot(column + at, top, shape.depth) for at in range(left)]
         under = shape.depth - shape.picture_lines
@@ -138,7 +141,8 @@ class Shapes:
         if piece.from_page:
             return 0.0
         if story.wish.span is not None:
-            return 0.0 if columns == min(story.wish.span, grid.columns) else None
+            # Dear, not forbidden: a story alone on its page has no neighbour to give room to.
+            return 0.0 if columns == min(story.wish.span, grid.columns) else _SPAN_COST
         if story.pictorial and columns == 1 and len(story.pictures) > 1:
             return None
         least = {1: min(3, grid.columns), 2: 2}.get(story.rank, 1)
@@ -185,30 +189,39 @@ class Shapes:
                 off = abs(lines - block.natural) * count * _PICTURE_COST
                 yield block, lines, off + _WIDTH_COST * abs(count - min(wanted, columns))
 
+    def _head(self, piece: Piece, columns: int) -> tuple[int, float, int, int]:
+        """Of a head: its lines, its size, the columns it stands in aside, the least depth there."""
+        setting = self.settings[piece.story]
+        if piece.from_page:
+            return CONTINUED_LINES, 0.0, 0, 0
+        head = setting.head(columns)
+        if head.upright:
+            return 0, head.size, 1, head.lines
+        return head.lines, 0.0 if setting.story.boxed else head.size, 0, 0
+
     def _all_whole(self, piece: Piece, columns: int) -> Iterator[Shape]:
         setting, text = self.settings[piece.story], self.texts[piece.story]
         fitness = self._widths(piece, columns)
         if fitness is None:
             return
-        head = CONTINUED_LINES if piece.from_page else setting.head(columns).lines
-        size = 0.0 if piece.from_page or setting.story.boxed else setting.head(columns).size
+        head, size, aside, least = self._head(piece, columns)
         tail = setting.tail(columns)
         below = tail.lines if tail else 0
         height = text.height(piece.start, len(text.lines))
-        for block, picture, off in self._places(piece, columns):
+        wide = columns - aside
+        for block, picture, off in self._places(piece, wide):
             across = block.columns if block else 0
-            shallowest = max(picture, -(-(height + across * picture) // columns))
-            if block and across < columns and 0 < shallowest - picture < _LEAST_UNDER:
+            shallowest = max(picture, least, -(-(height + across * picture) // wide))
+            if block and across < wide and 0 < shallowest - picture < _LEAST_UNDER:
                 shallowest = picture + _LEAST_UNDER
             for extra in range(self.play.blank + 1):
                 depth = shallowest + extra
-                shape = Shape(
-                    fitness + off, 0, head, across, picture, depth, len(text.lines), size, 0
-                )
+                whole = len(text.lines)
+                shape = Shape(fitness + off, 0, head, across, picture, depth, whole, size, 0, aside)
                 parts, end = pour(text, self.slots(shape, 0, 0, columns), piece.start)
                 if end < len(text.lines):
                     continue
-                blank = columns * depth - across * picture - height
+                blank = wide * depth - across * picture - height
                 cost = shape.cost + blank + stubs(text.lines, parts) * _STUB_COST
                 for air in range(self.play.air + 1):
                     lines = head + air + depth + below + 1
@@ -227,15 +240,16 @@ class Shapes:
         fitness = self._widths(piece, columns)
         if fitness is None:
             return
-        head = CONTINUED_LINES if piece.from_page else setting.head(columns).lines
-        size = 0.0 if piece.from_page or setting.story.boxed else setting.head(columns).size
+        head, size, aside, least = self._head(piece, columns)
         seen: set[int] = set()
-        for block, picture, off in self._places(piece, columns):
+        for block, picture, off in self._places(piece, columns - aside):
             across = block.columns if block else 0
             if block and (picture != block.natural or across in seen):
                 continue
             seen.add(across)
-            for depth in range(max(picture + _LEAST_UNDER, 6), setting.grid.lines - head + 1):
+            for depth in range(
+                max(picture + _LEAST_UNDER, least, 6), setting.grid.lines - head + 1
+            ):
                 shape = Shape(
                     fitness + off + _JUMP_COST,
                     head + depth + 1,
@@ -246,6 +260,7 @@ class Shapes:
                     0,
                     size,
                     0,
+                    aside,
                 )
                 slots = self.slots(shape, 0, 0, columns)
                 slots[-1] = replace(slots[-1], lines=slots[-1].lines - 1)

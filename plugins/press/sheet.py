@@ -178,6 +178,17 @@ def _head(block: Block, setting: Setting, grid: Grid) -> Iterator[Data]:
     head = block.head
     if head is None or not head.headline:
         return
+    if head.upright:
+        yield {
+            "kind": "upright",
+            "x": grid.x(block.column),
+            "y": grid.y(block.line),
+            "width": grid.column,
+            "size": head.size,
+            "lines": [row.text for row in head.headline],
+            "url": setting.story.url,
+        }
+        return
     shift = grid.pitch * (block.head_lines - head.lines) / 2
     story = setting.story
 
