@@ -213,10 +213,14 @@ class Pager:
         """The next few stories as they come, for a page that nothing fills."""
         ready = [piece for piece in todo if self._free(piece, number)] or list(todo)
         ready.sort(key=lambda piece: not self._due(piece, number))
-        return [
-            (self._together(tuple(ready[:count]), todo), None)
+        groups = [
+            self._together(tuple(ready[:count]), todo)
             for count in range(1, min(len(ready), _MOST_ON_PAGE) + 1)
         ]
+        jumps = [
+            (group, piece) for group in groups for piece in group if self._shapes.may_jump(piece)
+        ]
+        return [*((group, None) for group in groups), *jumps]
 
     def _due(self, piece: Piece, number: int) -> bool:
         page = self.plan.get(piece.story)
