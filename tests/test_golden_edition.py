@@ -20,7 +20,7 @@ SHOWN = {
     "2013/10/08/lead/index.html": "website",
     "hant/2013/10/08/lead/index.html": "website in the other script",
     "feed.xml": "syndication",
-    "hant/reception/all.ics": "reception",
+    "hant/reception/2013-10-08-reception.ics": "reception",
     "search/meta.json": "search",
     "hant/2013/10/08/yibin-tongxun-2013-10-08.pdf": "press",
 }

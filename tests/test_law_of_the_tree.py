@@ -97,7 +97,10 @@ def edit_table(draw: Callable[..., str]) -> Callable[[Path], None]:
         schedule = {"period": "2013-10", "venue": "信访大厅", "hours": "上午8:30-12:00"}
         item(
             *(folder / "content", "third", "", DAYS[0]),
-            kind="schedule", section="gonggao", table="third.csv", schedule=schedule,
+            kind="schedule",
+            section="gonggao",
+            table="third.csv",
+            schedule=schedule,
         )
 
     return change

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
 
+from newsroom.briefs import split_briefs
 from newsroom.codes import CheckingCode, ReadingCode
 from newsroom.problems import Code, Problem, ProblemList, Severity
 from newsroom.reading import Desk, read_publication
@@ -15,10 +20,11 @@ from newsroom.store import Store
 from newsrooms import DAY, issue, item, picture, small_newsroom, write
 
 SECTIONS = frozenset({"yaowen", "gonggao"})
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
 LEAD = f"issues/{DAY}/lead.md"
 
 
-def problems_of(content: Path, now: datetime = datetime(2026, 1, 1, tzinfo=UTC)) -> list[Problem]:
+def problems_of(content: Path, now: datetime = NOW) -> list[Problem]:
     """What reading a content folder finds."""
     problems = ProblemList()
     with Store(None) as store:
@@ -63,6 +69,25 @@ def photo_without_alt(content: Path) -> None:
     item(content, "lead", **photo_of(alt=""))
 
 
+def tall_photo(content: Path) -> None:
+    write(content, f"issues/{DAY}/a.jpg", picture(size=(90, 2000)))
+    item(content, "lead", **photo_of())
+
+
+def note_with_dead_link(content: Path) -> None:
+    head = f"---\nnumber: 1\ndate: {DAY}\n---\n"
+    write(content, f"issues/{DAY}/issue.md", head + "见[某篇](nothing.md)。\n")
+
+
+def photo_in_a_page(content: Path) -> None:
+    write(content, "pages/about.md", "---\ntitle: 关于\n---\n![](x.jpg)\n")
+
+
+def folder_like_an_item(content: Path) -> None:
+    (content / LEAD).unlink()
+    (content / LEAD).mkdir()
+
+
 def same_number(content: Path) -> None:
     issue(content, "2013-10-15", 1)
     item(content, "other", day="2013-10-15")
@@ -88,6 +113,20 @@ CASES: list[tuple[Callable[[Path], object], str, int, Code]] = [
     (raw(f"{HEAD}embargo: 2013-02-30T08:00+08:00\n---\n正文"), LEAD, 5, ReadingCode.WRONG_DATE),
     (raw(f"{HEAD}embargo: 2013-10-01\n---\n正文"), LEAD, 5, ReadingCode.WRONG_DATE),
     (raw(f"{HEAD}embargo: 2013-10-01T08:00\n---\n正文"), LEAD, 5, ReadingCode.WRONG_DATE),
+    (raw(f"{HEAD}embargo: 20991001\n---\n正文"), LEAD, 5, ReadingCode.WRONG_DATE),
+    (raw(f"{HEAD}rank: !!int '3'\n---\n正文"), LEAD, 1, ReadingCode.YAML),
+    (raw(f'{HEAD}deck: "a\\x1b"\n---\n正文'), LEAD, 5, ReadingCode.WRONG_VALUE),
+    (with_item(glossary={"正文": "<script>alert(1)</script>"}), LEAD, 5, ReadingCode.WRONG_VALUE),
+    (with_item(moved_from=["2013-99-99/old"]), LEAD, 5, ReadingCode.WRONG_VALUE),
+    (with_item(moved_from=[f"{DAY}/p1"]), LEAD, 5, ReadingCode.WRONG_VALUE),
+    (with_item("[见](#nowhere)"), LEAD, 6, CheckingCode.DEAD_LINK),
+    (with_item("甲<?php 乙 ?>丙"), LEAD, 6, ReadingCode.HTML),
+    (with_item('<a href="https://[">甲</a>'), LEAD, 6, ReadingCode.LINK_SCHEME),
+    (with_item(**photo_of(file="x" * 130 + ".jpg")), LEAD, 6, ReadingCode.NAME),
+    (tall_photo, LEAD, 6, ReadingCode.PHOTO_NOT_IMAGE),
+    (note_with_dead_link, f"issues/{DAY}/issue.md", 5, CheckingCode.DEAD_LINK),
+    (photo_in_a_page, "pages/about.md", 4, ReadingCode.PHOTO_UNDECLARED),
+    (folder_like_an_item, LEAD, 0, ReadingCode.OUTSIDE),
     (raw(f"{HEAD}---\n正文".encode("gb18030")), LEAD, 4, ReadingCode.ENCODING),
     (raw(f"{HEAD}---\n正\x0b文"), LEAD, 6, ReadingCode.CONTROL),
     (raw(b"---\n" + b"x" * 5_000_000), LEAD, 0, ReadingCode.TOO_LARGE),
@@ -189,3 +228,60 @@ def test_a_problem_reads_as_one_line(tmp_path: Path) -> None:
 def test_an_empty_folder_says_how_to_begin(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     assert [p.code for p in problems_of(tmp_path / "content")] == [CheckingCode.NO_ISSUES]
+
+
+def test_a_link_to_a_faulty_item_is_not_called_dead(tmp_path: Path) -> None:
+    content = small_newsroom(tmp_path / "content")
+    item(content, "lead", "[见](other.md)")
+    item(content, "other", rank=7)
+    assert [p.code for p in problems_of(content)] == [ReadingCode.WRONG_VALUE]
+
+
+def test_a_draft_stops_nobody(tmp_path: Path) -> None:
+    content = small_newsroom(tmp_path / "content")
+    item(content, "other", status="draft", **photo_of())
+    found = problems_of(content)
+    assert [(p.code, p.severity) for p in found] == [(ReadingCode.PHOTO_MISSING, Severity.WARNING)]
+
+
+def test_photos_of_phones_and_see_through_pictures_are_welcome(tmp_path: Path) -> None:
+    content = small_newsroom(tmp_path / "content")
+    one, two = Image.new("RGB", (64, 40), "red"), Image.new("RGB", (64, 40), "blue")
+    phone, glass = io.BytesIO(), io.BytesIO()
+    one.save(phone, "MPO", save_all=True, append_images=[two])
+    Image.new("RGBA", (64, 40), (0, 0, 0, 0)).save(glass, "PNG")
+    write(content, f"issues/{DAY}/a.jpg", phone.getvalue())
+    write(content, f"issues/{DAY}/b.png", glass.getvalue())
+    photos = [{"file": "a.jpg", "alt": "甲"}, {"file": "b.png", "alt": "乙"}]
+    item(content, "lead", photos=photos)
+    assert problems_of(content) == []
+
+
+def test_lines_like_definitions_are_text(tmp_path: Path) -> None:
+    content = small_newsroom(tmp_path / "content")
+    item(content, "lead", "第一段。\n\n[注]: 数字截至九月底\n\n*[词]: 解释")
+    problems = ProblemList()
+    with Store(None) as store:
+        publication = read_publication(content, store, Desk(SECTIONS, NOW), problems)
+        html = publication.issues[0].items[0].body.html
+    assert "数字截至九月底" in html
+    assert "解释" in html
+
+
+def test_a_long_bracket_is_read_in_no_time() -> None:
+    assert [brief.bylines for brief in split_briefs("消息。（" + "一" * 4000 + "）x")] == [()]
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    data=st.binary(max_size=200)
+    | st.text(max_size=200).map(lambda text: text.encode("utf-8", "replace"))
+)
+def test_no_bytes_make_the_reading_fall_over(
+    tmp_path_factory: pytest.TempPathFactory, data: bytes
+) -> None:
+    content = small_newsroom(tmp_path_factory.mktemp("any") / "content")
+    head = f"{HEAD}".encode() if len(data) % 2 else b""
+    write(content, LEAD, head + b"---\n" + data if head else data)
+    for problem in problems_of(content):
+        assert problem.file.startswith("content/")

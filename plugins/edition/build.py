@@ -23,8 +23,10 @@ from edition.setting import Compositor
 from edition.theme import ScriptLoader, environment_of
 from edition.tree import OutputTree, Tally
 from hanzi import Converter, read_glossary
+from newsroom.codes import ReadingCode
 from newsroom.fingerprints import code_digest, fingerprint
-from newsroom.model import GlossaryRow, Publication, Script
+from newsroom.model import GlossaryRow, Page, Publication, Script
+from newsroom.pictures import inside
 from newsroom.problems import ContentRefusedError, ProblemList
 from newsroom.reading import Desk, ReadCount, read_publication
 from newsroom.store import Store
@@ -132,9 +134,14 @@ class Build:
 
     def _glossary(self) -> tuple[GlossaryRow, ...]:
         path = self.job.content / "glossary.csv"
+        name = f"{self.job.content.name}/glossary.csv"
         if not path.is_file():
             return ()
-        rows, found = read_glossary(path, f"{self.job.content.name}/glossary.csv")
+        if not inside(self.job.content, path):
+            cure = "请把词表放回内容文件夹里"
+            self.problems.add(name, 0, ReadingCode.OUTSIDE, "词表在内容文件夹以外", cure)
+            return ()
+        rows, found = read_glossary(path, name)
         self.problems.extend(found)
         return rows
 
@@ -169,7 +176,7 @@ class Build:
                 siblings=siblings,
                 rooms=frozenset(job.publishers),
                 environment=environment_of(job.environment, loader),
-                fingerprint=self._fingerprint(made.house, loader, plain, sibling),
+                fingerprint=self._fingerprint(made.house, made.pages, loader, plain, sibling),
                 content=job.content,
                 theme=job.theme,
                 cache=job.cache,
@@ -181,8 +188,14 @@ class Build:
             )
 
     def _fingerprint(
-        self, house: House, loader: ScriptLoader, plain: Compositor, sibling: Sibling
+        self,
+        house: House,
+        pages: Sequence[Page],
+        loader: ScriptLoader,
+        plain: Compositor,
+        sibling: Sibling,
     ) -> str:
+        """Of what every file of an edition depends on; a page's foot lists the standing pages."""
         job = self.job
         return fingerprint(
             code_digest(CODE),
@@ -190,6 +203,7 @@ class Build:
             house.model_dump_json(),
             loader.fingerprint,
             plain.fingerprint,
+            repr([(page.id, page.title, page.footer, page.position) for page in pages]),
             sibling.addresses.prefix,
             repr([script.value for script in job.scripts]),
             repr(job.publishers),

@@ -46,7 +46,7 @@ def variants(photo: Photo) -> tuple[Variant, ...]:
 def encode(edition: Edition, photo: Photo, variant: Variant) -> bytes:
     """The bytes of one file of a photo: turned upright, without metadata, the same every time."""
     with Image.open(edition.photo_file(photo)) as opened:
-        image = ImageOps.exif_transpose(opened).convert("RGB")
+        image = _flat(ImageOps.exif_transpose(opened))
         image = image.resize((variant.width, variant.height), Image.Resampling.LANCZOS)
     out = io.BytesIO()
     if variant.media_type == "image/webp":
@@ -60,6 +60,17 @@ def variant_fingerprint(photo: Photo, variant: Variant) -> str:
     """Of everything the bytes of a photo's file depend on."""
     tools = f"{PIL.__version__} {features.version('webp')} {features.version('jpg')}"
     return fingerprint("photo", tools, photo.digest, repr(variant), str(QUALITY))
+
+
+def _flat(image: Image.Image) -> Image.Image:
+    """In red, green and blue of 8 bits; what is transparent is white, like paper."""
+    if image.mode.startswith("I"):
+        image = image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+    if image.has_transparency_data:
+        paper = Image.new("RGBA", image.size, "white")
+        paper.alpha_composite(image.convert("RGBA"))
+        image = paper
+    return image.convert("RGB")
 
 
 def _height(photo: Photo, width: int) -> int:

@@ -111,7 +111,9 @@ class Compositor:
         key = fingerprint("set", self._code, item.digest, item.key, item.body.digest)
         made = self._store.load(key, _ITEM)
         if made is None:
-            made = self._set(replace(item, digest="", position=0), item.script, dict(item.glossary))
+            signed = self._converter.names(_people(item)) if item.script is Script.HANS else {}
+            extra = {**signed, **dict(item.glossary)}
+            made = self._set(replace(item, digest="", position=0), item.script, extra)
             made = replace(made, digest=digest(_ITEM.dump_json(made)))
             self._store.put(key, _ITEM.dump_json(made))
         return replace(made, position=item.position)
@@ -155,3 +157,12 @@ class Compositor:
             for name in names
             if name not in IDENTIFIERS
         }
+
+
+def _people(item: NewsItem) -> list[str]:
+    """The names that stand where only names stand: under a text or photo, and in a schedule."""
+    signed = [*item.bylines, *(credit for photo in item.photos for credit in photo.credits)]
+    signed += [credit for brief in item.briefs for credit in brief.bylines]
+    rows = item.schedule.rows if item.schedule else ()
+    names = [credit.name for credit in signed] + [row.person for row in rows]
+    return [name for name in dict.fromkeys(names) if name and "-{" not in name]

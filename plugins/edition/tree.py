@@ -139,6 +139,8 @@ class OutputTree:
         """Publish: move the staged files into place and drop what is no longer produced."""
         dropped = self.dropped
         changed = {path for path in self._fresh if not self._same_on_disk(path)}
+        for path in sorted(changed | dropped):
+            self._make_way(path)
         settled = (self.root / MANIFEST).is_file() and self._before == self._now
         if changed or dropped or not settled:
             unsettled = Entry(UNSETTLED, "", -1)
@@ -154,19 +156,9 @@ class OutputTree:
         kept = len(self._now) - len(self._fresh)
         return Tally(len(self._fresh), len(changed), kept, len(dropped))
 
-    def _checked(self, path: str) -> str:
-        pure = PurePosixPath(path)
-        wrong = (
-            not path
-            or path != pure.as_posix()
-            or pure.is_absolute()
-            or "\\" in path
-            or not pure.parts
-            or ".." in pure.parts
-            or pure.parts[0] in {MANIFEST, STAGING}
-            or any(unicodedata.category(char).startswith("C") for char in path)
-        )
-        if wrong:
+    @staticmethod
+    def _checked(path: str) -> str:
+        if not _is_inside(path):
             raise TreeError(f"not a path inside the tree: {path!r}")
         return path
 
@@ -199,6 +191,15 @@ class OutputTree:
             step.mkdir(exist_ok=True)
         self._folders.add(folder)
 
+    def _make_way(self, path: str) -> None:
+        """A folder where a file is wanted goes if it is empty, else nothing is published."""
+        standing = self.root / path
+        if standing.is_dir() and not standing.is_symlink():
+            try:
+                standing.rmdir()
+            except OSError as error:
+                raise TreeError(f"a folder stands in the way: {standing}") from error
+
     def _drop(self, path: str) -> None:
         standing = self.root / path
         if any(parent.is_symlink() for parent in standing.parents if parent != self.root.parent):
@@ -223,6 +224,20 @@ class OutputTree:
         shutil.rmtree(self._staging, ignore_errors=True)
 
 
+def _is_inside(path: str) -> bool:
+    """Whether a path is a plain one below the tree's root, and not the tree's own."""
+    pure = PurePosixPath(path)
+    return (
+        path == pure.as_posix()
+        and not pure.is_absolute()
+        and "\\" not in path
+        and bool(pure.parts)
+        and ".." not in pure.parts
+        and pure.parts[0] not in {MANIFEST, STAGING}
+        and not any(unicodedata.category(char).startswith("C") for char in path)
+    )
+
+
 def _unwatched(_: int) -> None:
     """Nobody wants to know how many files there are."""
 
@@ -230,7 +245,11 @@ def _unwatched(_: int) -> None:
 def _read_manifest(path: Path) -> dict[str, Entry]:
     try:
         rows = json.loads(path.read_text(encoding="utf-8"))
-        return {name: Entry(str(a), str(b), int(size)) for name, (a, b, size) in rows.items()}
+        return {
+            name: Entry(str(cause), str(content), int(size))
+            for name, (cause, content, size) in rows.items()
+            if _is_inside(name)  # whoever can write a manifest shall not have us delete files
+        }
     except (OSError, ValueError, AttributeError, TypeError):
         return {}
 

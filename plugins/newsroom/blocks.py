@@ -179,7 +179,7 @@ class _Walker:
 
     def _list(self, element: HtmlElement, around: _Around) -> None:
         start = element.get("start", "1")
-        number = int(start) if start.isdecimal() else 1
+        number = int(start) if start.isdecimal() and len(start) < 10 else 1
         for child in element:
             mark = f"{number}." if element.tag == "ol" else ""
             number += child.tag == "li"

@@ -11,7 +11,8 @@ from newsroom.model import Credit
 PARTING = re.compile(r"^[ \t]*(?:-{3,}|\*{3,}|(?:\*[ \t]*){3,})[ \t]*$", re.MULTILINE)
 HEADLINE = re.compile(r"\A\s*#{2,4}[ \t]+(?P<headline>.+?)[ \t]*(?:\n|\Z)")
 ROLE = r"(?:(?P<role>(?:本报|本報)?(?:记者|記者|通讯员|通訊員|整理|供稿))[ \u3000]*)?"
-NAME = r"(?:[\u3400-\u9fff·]{2,4}|-\{[^{}]+\}-)+"
+HAN = r"[\u3400-\u9fff]"
+NAME = rf"(?:(?:{HAN}|-\{{[^{{}}]{{1,12}}\}}-){{2,4}}|{HAN}{{1,6}}(?:·{HAN}{{1,6}}){{1,3}})"
 BYLINE = re.compile(
     rf"[ \u3000\n]*[（(]{ROLE}(?P<names>{NAME}(?:[ \u3000、]+{NAME}){{0,5}})[）)]\s*\Z"
 )

@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
+from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 
 from newsroom.blocks import lines_of
 from newsroom.briefs import split_briefs
 from newsroom.codes import ReadingCode
-from newsroom.fingerprints import digest, fingerprint
+from newsroom.fingerprints import code_digest, digest, fingerprint
 from newsroom.markup import Markup, Place, Reference, Typesetter
 from newsroom.matter import ItemMatter, NoticeMatter, PhotoMatter
 from newsroom.model import (
@@ -33,15 +35,27 @@ from newsroom.sources import Source, source_of, validated
 from newsroom.store import Store
 
 SUMMARY_LENGTH = 120
+LONGEST_NAME = 120  # bytes; a file system ends at 255, and sizes are added to it
 SHORT_LINE = 12  # characters; a shorter first line is a salutation or a label
 SENTENCE_END = re.compile(r"[。！？…][”’」』）]*")
 COUNTED = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]|[0-9A-Za-z]+")
 TABLE_BLOCK = re.compile(r"(?:^[ \t]*\|.*\n?){3,}", re.MULTILINE)
 
 
+@cache
+def reading_code() -> str:
+    """Of the program and the libraries that shape what is read from a file."""
+    libraries = ("chinesecalendar", "markdown", "nh3", "pillow", "pydantic", "pyyaml")
+    versions = (f"{name} {version(name)}" for name in libraries)
+    return fingerprint(code_digest(Path(__file__).parent), *versions)
+
+
 @dataclass(frozen=True, slots=True)
 class Warned:
-    """A warning as the store keeps it, so that an unchanged file is not read again to repeat it."""
+    """A warning as the store keeps it, so that an unchanged file is not read again to repeat it.
+
+    file: inside the content folder, whose name may be another the next time.
+    """
 
     file: str
     line: int
@@ -52,12 +66,20 @@ class Warned:
     @classmethod
     def of(cls, problem: Problem) -> Warned:
         """What to keep of a warning."""
-        return cls(problem.file, problem.line, problem.code.value, problem.what, problem.cure)
+        return cls(
+            problem.file.partition("/")[2],
+            problem.line,
+            problem.code.value,
+            problem.what,
+            problem.cure,
+        )
 
-    def problem(self) -> Problem:
-        """The warning again."""
+    def problem(self, content: str) -> Problem:
+        """The warning again. content: the content folder's name."""
         code = Code.of(self.code)
-        return Problem(self.file, self.line, code, self.what, self.cure, Severity.WARNING)
+        return Problem(
+            f"{content}/{self.file}", self.line, code, self.what, self.cure, Severity.WARNING
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +147,9 @@ class ItemReader:
             body=body,
             script=matter.script,
             digest=fingerprint(
-                digest(data), *(digest(files.beside(name) or b"") for name in beside)
+                reading_code(),
+                digest(data),
+                *(digest(files.beside(name) or b"") for name in beside),
             ),
             position=0,
             kicker=matter.kicker,
@@ -185,6 +209,10 @@ class ItemReader:
         problems: ProblemList,
     ) -> Photo | None:
         name = wanted.file
+        if not _good_name(name):
+            what, cure = f"照片的文件名不能用：{name[:40]!r}", "请改短，只用字、字母、数字和连字符"
+            problems.add(files.name, line, ReadingCode.NAME, what, cure)
+            return None
         if not _beside_only(name):
             what = f"照片 {name} 不在稿件旁边"
             problems.add(
@@ -311,6 +339,11 @@ class ItemReader:
 
 def _table_of(matter: ItemMatter) -> list[str]:
     return [matter.table] if matter.table and _beside_only(matter.table) else []
+
+
+def _good_name(name: str) -> bool:
+    """Whether a file's name can be part of an address: short, no character that can't be seen."""
+    return len(name.encode()) <= LONGEST_NAME and name.isprintable()
 
 
 def _beside_only(name: str) -> bool:

@@ -14,7 +14,7 @@ import nh3
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from newsroom.codes import ReadingCode
+from newsroom.codes import CheckingCode, ReadingCode
 from newsroom.model import Subhead
 from newsroom.problems import ProblemList
 from newsroom.sources import CONTROLS
@@ -84,7 +84,7 @@ class Typesetter:
     def __init__(self) -> None:
         self._house_style = _HouseStyle()
         self._markdown = markdown.Markdown(
-            extensions=["tables", "fenced_code", "sane_lists", "abbr", self._house_style],
+            extensions=["tables", "fenced_code", "sane_lists", self._house_style],
             output_format="html",
         )
 
@@ -111,6 +111,13 @@ class Typesetter:
             strip_comments=True,
             attribute_filter=_kept_attribute,
         )
+        anchors = {subhead.anchor for subhead in style.subheads}
+        for link in [link for link in style.links if link.target.startswith("#")]:
+            style.links.remove(link)
+            if link.target[1:] not in anchors:
+                what = f"链接指向的小标题不存在：{link.written}"
+                cure = "请改正 # 后面的编号"
+                problems.add(place.name, link.line, CheckingCode.DEAD_LINK, what, cure)
         parts = PRE.split(CONTROLS.sub("", html))  # `&#27;` brings them in by the back door
         parts[::2] = [SOFT_BREAK.sub("", part) for part in parts[::2]]
         return Markup("".join(parts).strip(), tuple(style.subheads), style.links, style.photos)
@@ -130,6 +137,7 @@ class _HouseStyle(Extension):
         """Register the tree processor."""
         self.reader = _TreeReader(md)
         md.treeprocessors.register(self.reader, "house-style", 5)
+        md.parser.blockprocessors.deregister("reference")  # it would swallow `[注]: 一行字`
 
 
 class _TreeReader(Treeprocessor):
@@ -258,6 +266,14 @@ def _joined(folder: PurePosixPath, path: str) -> PurePosixPath | None:
     return PurePosixPath(*parts)
 
 
+def _scheme(address: str) -> str:
+    """The scheme of an address; "" where it has none or can't be read."""
+    try:
+        return urlsplit(address.strip()).scheme.lower()
+    except ValueError:
+        return ""
+
+
 class _RawHtml(HTMLParser):
     """Looks through HTML an editor wrote by hand for what is not allowed."""
 
@@ -271,6 +287,10 @@ class _RawHtml(HTMLParser):
         self.feed(self._raw)
         self.close()
 
+    def handle_pi(self, data: str) -> None:
+        """Note a processing instruction, whose text would vanish."""
+        self._reader.note(data, ReadingCode.HTML, f"不能用 <?{data[:20]}", "请改用文字，或删去")
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note what is not allowed of one tag."""
         written = self.get_starttag_text() or self._raw
@@ -282,10 +302,6 @@ class _RawHtml(HTMLParser):
             if name not in BY_HAND[tag]:
                 what = f"<{tag}> 不能带属性 {name}"
                 self._reader.note(written, ReadingCode.HTML, what, "请删去这个属性")
-            elif name == "href":
-                scheme = urlsplit((value or "").strip()).scheme.lower()
-                if scheme not in SCHEMES - {"press"}:
-                    what = f"链接地址不能用：{(value or '')[:40]}"
-                    self._reader.note(
-                        written, ReadingCode.LINK_SCHEME, what, "请用 Markdown 的链接"
-                    )
+            elif name == "href" and _scheme(value or "") not in SCHEMES - {"press"}:
+                what, cure = f"链接地址不能用：{(value or '')[:40]}", "请用 Markdown 的链接"
+                self._reader.note(written, ReadingCode.LINK_SCHEME, what, cure)

@@ -11,7 +11,13 @@ from pydantic_core import PydanticCustomError
 
 from newsroom.model import Credit, Kind, Script, Status
 from newsroom.schedules import ScheduleMatter
+from newsroom.sources import CONTROLS
 
+ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+ISO_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}")
+OLD_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+PRINTED_PAGE = re.compile(r"p[0-9]+")
+NOT_IN_FORMS = re.compile(r"[<>&\"'{}|\\]")
 CREDIT = re.compile(r"^(?P<role>记者|記者|通讯员|通訊員|本报记者|本報記者)\s+(?P<name>\S.*)$")
 
 
@@ -28,9 +34,19 @@ def _text(value: Any) -> Any:
 
 def _one_line(value: Any) -> Any:
     value = _text(value)
+    if isinstance(value, str) and CONTROLS.search(value):
+        raise ValueError("control characters")
     return " ".join(value.split()) if isinstance(value, str) else value
 
 
+def _iso_day(value: Any) -> Any:
+    """A day is written out; a plain number would be taken for seconds since 1970."""
+    if not isinstance(value, str) or not ISO_DAY.fullmatch(value.strip()):
+        raise PydanticCustomError("date_form", "a day looks like 2013-09-30")
+    return value.strip()
+
+
+Day = Annotated[date, BeforeValidator(_iso_day), Field(ge=date(1900, 1, 1), le=date(2100, 12, 31))]
 Text = Annotated[str, BeforeValidator(_text)]
 Line = Annotated[str, BeforeValidator(_one_line), Field(max_length=400)]
 
@@ -83,7 +99,7 @@ class FigureMatter(Matter):
 class NoticeMatter(Matter):
     """A correction or retraction."""
 
-    date: date
+    date: Day
     text: Line = Field(min_length=1)
 
 
@@ -124,7 +140,7 @@ class ItemMatter(Matter):
     @field_validator("embargo", mode="before")
     @classmethod
     def _whole_time(cls, value: Any) -> Any:
-        if isinstance(value, str) and "T" not in value and " " not in value.strip():
+        if value is not None and not (isinstance(value, str) and ISO_TIME.match(value.strip())):
             raise PydanticCustomError("datetime_hour", "embargo needs an hour")
         return value
 
@@ -132,16 +148,29 @@ class ItemMatter(Matter):
     @classmethod
     def _old_addresses(cls, values: tuple[str, ...]) -> tuple[str, ...]:
         for value in values:
-            if not re.fullmatch(r"\d{4}-\d{2}-\d{2}/[a-z0-9-]+", value):
+            day, _, name = value.partition("/")
+            if not OLD_ID.fullmatch(name) or PRINTED_PAGE.fullmatch(name):
                 raise ValueError("moved_from looks like 2013-09-30/old-id")
+            date.fromisoformat(_iso_day(day))
+        if len(set(values)) < len(values):
+            raise ValueError("an old address stands twice")
         return values
+
+    @field_validator("glossary")
+    @classmethod
+    def _plain_forms(cls, forms: dict[str, str]) -> dict[str, str]:
+        """Forms go into finished HTML, so they are held to what glossary.csv may hold."""
+        for form in (*forms, *forms.values()):
+            if not form or NOT_IN_FORMS.search(form):
+                raise ValueError("a form is plain text")
+        return forms
 
 
 class IssueMatter(Matter):
     """The front matter of issue.md."""
 
     number: int = Field(ge=1)
-    date: date
+    date: Day
     editors: Credits = ()
     pages: int | None = Field(default=None, ge=1, le=99)
     script: Script = Script.HANS

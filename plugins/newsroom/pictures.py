@@ -7,11 +7,13 @@ import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from newsroom.fingerprints import digest
 
 FORMATS = {"JPEG": (".jpg", ".jpeg"), "PNG": (".png",), "WEBP": (".webp",)}
+SUFFIXES = {**FORMATS, "MPO": FORMATS["JPEG"]}  # what many phones write: JPEGs in a row
+TALLEST = 6  # times its width; WebP ends at 16,383 pixels
 MOST_PIXELS = 120_000_000
 MOST_BYTES = 60 * 1024 * 1024
 
@@ -25,7 +27,7 @@ class Picture:
     height: int
 
 
-def picture_of(data: bytes, suffix: str) -> Picture | str:
+def picture_of(data: bytes, suffix: str) -> Picture | str:  # noqa: PLR0911 - a fault each
     """The facts of a picture, or what is wrong with it, in Chinese.
 
     suffix: of the file name; it must agree with what the bytes are.
@@ -37,22 +39,25 @@ def picture_of(data: bytes, suffix: str) -> Picture | str:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data), formats=tuple(FORMATS)) as image:
                 kind, (width, height) = image.format or "", image.size
-                turned = image.getexif().get(0x0112, 1) in {5, 6, 7, 8}
                 if width * height > MOST_PIXELS:
                     return "照片超过1.2亿像素"
-                image.load()
+                width, height = ImageOps.exif_transpose(image).convert("RGB").size
     except UnidentifiedImageError:
         return "不是 JPEG、PNG 或 WebP 图片"
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Warning) as error:
+    except Image.DecompressionBombWarning:
+        return "照片的像素太多"
+    except Exception as error:
         return f"图片打不开（{type(error).__name__}）"
-    if suffix.lower() not in FORMATS[kind]:
+    if height > TALLEST * width:
+        return "照片太长"
+    if suffix.lower() not in SUFFIXES.get(kind, ()):
         return f"其实是 {kind} 图片，文件名却以 {suffix} 结尾"
-    return Picture(digest(data), *((height, width) if turned else (width, height)))
+    return Picture(digest(data), width, height)
 
 
 def inside(folder: Path, path: Path) -> bool:
     """Whether a path, links followed, lies inside a folder."""
     try:
         return path.resolve(strict=False).is_relative_to(folder.resolve())
-    except (OSError, RuntimeError):
+    except (OSError, RuntimeError, ValueError):
         return False

@@ -7,7 +7,7 @@ complaint and goes on: it collects a `Problem`, and the build decides.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -87,6 +87,10 @@ class ProblemList:
 
     def __len__(self) -> int:
         return len(set(self._found))
+
+    def as_warnings(self) -> ProblemList:
+        """The same problems, none of which stops the build."""
+        return ProblemList([replace(problem, severity=Severity.WARNING) for problem in self])
 
     @property
     def errors(self) -> list[Problem]:

@@ -11,9 +11,9 @@ from pathlib import Path, PurePosixPath
 from pydantic import TypeAdapter
 
 from newsroom.codes import CheckingCode, ReadingCode
-from newsroom.fingerprints import code_digest, digest, fingerprint
-from newsroom.items import ItemFiles, ItemReader, ReadItem, Warned
-from newsroom.markup import Place, Reference
+from newsroom.fingerprints import digest, fingerprint
+from newsroom.items import ItemFiles, ItemReader, ReadItem, Warned, reading_code
+from newsroom.markup import Markup, Place, Reference
 from newsroom.matter import IssueMatter, PageMatter
 from newsroom.model import GlossaryRow, Issue, NewsItem, Page, Publication, Status
 from newsroom.pictures import inside
@@ -21,8 +21,8 @@ from newsroom.problems import ProblemList, Severity
 from newsroom.sources import source_of, validated
 from newsroom.store import Store
 
-CODE = Path(__file__).parent
 ITEM_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+DRAFT = re.compile(rb"^status:[ \t]*[\"']?draft\b", re.MULTILINE)
 PRINTED_PAGE = re.compile(r"p\d+")
 RESERVED_ITEMS = {"issue", "photos", "index"}
 RESERVED_PAGES = {
@@ -71,13 +71,13 @@ class _Reader:
         self._desk = desk
         self._problems = problems
         self._count = count
-        self._code = code_digest(CODE)
+        self._code = reading_code()
         self._glossary = fingerprint(*(repr(row) for row in desk.glossary))
         self._items = ItemReader(store, desk.glossary)
         self._links: list[tuple[str, tuple[Reference, ...]]] = []
         self._anchors: dict[str, frozenset[str]] = {}
         self._all_items: dict[str, Status] = {}
-        self._withheld = 0
+        self._seen: set[str] = set()  # what is there, with faults or without
 
     def issues(self) -> Iterator[Issue]:
         """Every issue that has something to show."""
@@ -139,7 +139,8 @@ class _Reader:
 
     def _issue(self, folder: Path) -> Issue | None:
         name = self._name(folder / "issue.md")
-        if not inside(self._content, folder):
+        self._seen.add(f"issue/{folder.name}")
+        if not inside(self._content, folder) or not folder.is_dir():
             cure = "请把文件放回内容文件夹里"
             self._problems.add(name, 0, ReadingCode.OUTSIDE, "文件夹在内容文件夹以外", cure)
             return None
@@ -162,11 +163,9 @@ class _Reader:
         items = self._items_of(folder, files, day)
         if source is None or matter is None:
             return None
-        note = self._items.typesetter.markup(
-            source.body,
-            Place(name, PurePosixPath("issues", folder.name), source.body_line),
-            self._problems,
-        )
+        place = Place(name, PurePosixPath("issues", folder.name), source.body_line)
+        note = self._markup_without_photos(source.body, place)
+        self._links.append((name, tuple(note.links)))
         return Issue(
             day=matter.date,
             number=matter.number,
@@ -198,6 +197,7 @@ class _Reader:
                 what, cure = f"{twin} 已经用了这个编号", "请给其中一个文件换个名字"
                 self._problems.add(self._name(folder / file), 0, CheckingCode.ID_TWICE, what, cure)
                 continue
+            self._seen.add(f"item/{folder.name}/{PurePosixPath(file).stem}")
             read = self._item(folder, file, day or date.min)
             if read is None:
                 complete = False
@@ -225,32 +225,33 @@ class _Reader:
         kept = self._store.get(first)
         files: dict[str, bytes | None] = {}
         if kept is not None:
-            files = {
-                beside: self._beside(folder, beside)
-                for beside in kept.decode().split("\n")
-                if beside
-            }
-            read = self._store.load(self._second_key(first, files), _READ_ITEM)
+            table, *besides = kept.decode().split("\n")
+            files = {beside: self._beside(folder, beside) for beside in besides}
+            read = self._store.load(self._second_key(first, table, files), _READ_ITEM)
             if read is not None:
-                self._problems.extend(warned.problem() for warned in read.warnings)
+                warnings = (warned.problem(self._content.name) for warned in read.warnings)
+                self._problems.extend(warnings)
                 return self._checked(read, name)
         self._count.parsed += 1
         found = ProblemList()
         item_files = ItemFiles(folder, name, day, lambda beside: self._beside(folder, beside))
         read = self._items.read(data, file, item_files, found)
+        if DRAFT.search(data):  # a draft stops nobody; it will be held to all this when it is done
+            found = found.as_warnings()
         self._problems.extend(found)
         if read is None:
             return None
         if not found.errors:
             read = replace(read, warnings=tuple(map(Warned.of, found.warnings)))
             files = {beside: self._beside(folder, beside) for beside in read.files}
-            self._store.put(first, "\n".join(read.files).encode())
-            self._store.put(self._second_key(first, files), _READ_ITEM.dump_json(read))
+            table = "table" if read.item.schedule else ""
+            self._store.put(first, "\n".join([table, *read.files]).encode())
+            self._store.put(self._second_key(first, table, files), _READ_ITEM.dump_json(read))
         return self._checked(read, name)
 
-    def _second_key(self, first: str, files: dict[str, bytes | None]) -> str:
+    def _second_key(self, first: str, table: str, files: dict[str, bytes | None]) -> str:
+        """Of an item with what stands beside it, and the glossary its table is held against."""
         parts = [part for name, data in files.items() for part in (name, digest(data or b""))]
-        table = any(name.endswith((".csv", ".xlsx")) for name in files)
         return fingerprint(first, self._glossary if table else "", *parts)
 
     def _checked(self, read: ReadItem, name: str) -> ReadItem | None:
@@ -277,11 +278,9 @@ class _Reader:
 
     def _shown(self, read: ReadItem) -> bool:
         item = read.item
-        shown = item.status is Status.PUBLISHED and (
+        return item.status is Status.PUBLISHED and (
             item.embargo is None or item.embargo <= self._desk.now
         )
-        self._withheld += not shown
-        return shown
 
     def _page(self, path: Path, name: str, data: bytes, key: str) -> ReadPage | None:
         self._count.parsed += 1
@@ -291,7 +290,7 @@ class _Reader:
         if source is None or matter is None:
             return None
         place = Place(name, PurePosixPath("pages"), source.body_line)
-        markup = self._items.typesetter.markup(source.body, place, self._problems)
+        markup = self._markup_without_photos(source.body, place)
         page = Page(
             id=path.stem,
             source=PurePosixPath("pages", path.name),
@@ -309,6 +308,14 @@ class _Reader:
             self._store.put(key, _PAGE.dump_json(read))
         return read
 
+    def _markup_without_photos(self, text: str, place: Place) -> Markup:
+        """A note or standing page; photos belong to items, where they have alt and credit."""
+        markup = self._items.typesetter.markup(text, place, self._problems)
+        for photo in markup.photos:
+            what, cure = f"这里不能放照片：{photo.written[:60]}", "请把照片放进稿件"
+            self._problems.add(place.name, photo.line, ReadingCode.PHOTO_UNDECLARED, what, cure)
+        return markup
+
     def _check_link(self, name: str, link: Reference) -> None:
         target, _, anchor = link.target.partition("#")
         if not target:
@@ -318,6 +325,8 @@ class _Reader:
             what = f"链接指向不存在的稿件：{link.written}"
             if target.removeprefix("item/") in self._all_items:
                 what = f"链接指向还没有发布的稿件：{link.written}"
+            elif target in self._seen:
+                return  # its own faults are told already
             self._problems.add(
                 name, link.line, CheckingCode.DEAD_LINK, what, "请改正文件名或删去链接"
             )
@@ -349,9 +358,9 @@ class _Reader:
     def _bytes(self, path: Path) -> bytes | None:
         self._count.files += 1
         name = self._name(path)
-        if not inside(self._content, path):
-            cure = "请把文件放回内容文件夹里"
-            self._problems.add(name, 0, ReadingCode.OUTSIDE, "文件在内容文件夹以外", cure)
+        if not inside(self._content, path) or not path.is_file():
+            what, cure = "文件在内容文件夹以外，或不是文件", "请把文件放回内容文件夹里"
+            self._problems.add(name, 0, ReadingCode.OUTSIDE, what, cure)
             return None
         try:
             return path.read_bytes()
@@ -363,10 +372,11 @@ class _Reader:
     def _beside(self, folder: Path, name: str) -> bytes | None:
         """The bytes of a file beside an item, or None: missing, outside, or no file."""
         path = folder / name
-        if not inside(self._content, path) or not path.is_file():
-            return None
         self._count.files += 1
-        return path.read_bytes()
+        try:
+            return path.read_bytes() if inside(self._content, path) and path.is_file() else None
+        except (OSError, ValueError):
+            return None
 
     def _name(self, path: Path) -> str:
         inner = path.relative_to(self._content).as_posix()

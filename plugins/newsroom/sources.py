@@ -206,8 +206,8 @@ for _tag, _pattern, _first in (
 def _refuse_aliases(matter: str) -> None:
     """A few aliases of aliases make a text of gigabytes; no editor needs one."""
     for token in yaml.scan(matter, Loader=yaml.SafeLoader):
-        if isinstance(token, yaml.AliasToken | yaml.AnchorToken):
-            raise yaml.YAMLError("& and * have no place here")
+        if isinstance(token, yaml.AliasToken | yaml.AnchorToken | yaml.TagToken):
+            raise yaml.YAMLError("&, * and ! have no place here")
 
 
 def _note_lines(

@@ -45,7 +45,11 @@ class Store:
         self._used.add(key)
         if key in self._fresh:
             return self._fresh[key]
-        row = self._db.execute("SELECT value FROM results WHERE key = ?", (key,)).fetchone()
+        try:
+            row = self._db.execute("SELECT value FROM results WHERE key = ?", (key,)).fetchone()
+        except sqlite3.DatabaseError:
+            self._start_afresh()
+            return None
         return bytes(row[0]) if row else None
 
     def load(self, key: str, adapter: TypeAdapter[T]) -> T | None:
@@ -105,9 +109,19 @@ class Store:
         try:
             return self._prepared(sqlite3.connect(self._path))
         except sqlite3.DatabaseError:
-            for suffix in ("", "-wal", "-shm"):
-                Path(f"{self._path}{suffix}").unlink(missing_ok=True)
+            self._throw_away()
             return self._prepared(sqlite3.connect(self._path))
+
+    def _throw_away(self) -> None:
+        for suffix in ("", "-wal", "-shm"):
+            Path(f"{self._path}{suffix}").unlink(missing_ok=True)
+
+    def _start_afresh(self) -> None:
+        """A file that turns out broken is thrown away; what is not written yet is kept."""
+        self._db.close()
+        if self._path is not None:
+            self._throw_away()
+        self._db = self._open()
 
     @staticmethod
     def _prepared(db: sqlite3.Connection) -> sqlite3.Connection:

@@ -10,9 +10,9 @@ from edition.tree import OutputTree
 
 
 def write_photographs(edition: Edition, tree: OutputTree) -> None:
-    """Every size of every photo, once; a photo two items show is written once."""
+    """Every size of every photo, once; a retracted item's photos are retracted with it."""
     for item in edition.items:
-        for photo in item.photos:
+        for photo in () if item.retraction else item.photos:
             for variant in variants(photo):
                 if tree.entry(variant.path) is None:
                     tree.write(
