@@ -40,6 +40,8 @@ HOUSE = {
 # -- The scripts it appears in; the first stands at the site's root ------------------------------
 EDITIONS = ["zh-Hans", "zh-Hant"]
 
+UNSIGNED_NAMES = "warning"  # names nobody signed off: "error", "warning", or "" not to look
+
 # -- What is made of it, in this order ----------------------------------------------------------
 PUBLISHERS = ["press", "reception", "syndication", "search", "website"]
 ROOMS: dict[str, dict[str, object]] = {}

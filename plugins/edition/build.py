@@ -20,6 +20,7 @@ from edition.house import House
 from edition.linkcheck import check_links
 from edition.model import Edition, Publisher, Sibling
 from edition.setting import Compositor
+from edition.signing import note_unsigned_names
 from edition.theme import ScriptLoader, environment_of
 from edition.tree import OutputTree, Tally
 from hanzi import Converter, read_glossary
@@ -27,7 +28,7 @@ from newsroom.codes import ReadingCode
 from newsroom.fingerprints import code_digest, fingerprint
 from newsroom.model import GlossaryRow, Page, Publication, Script
 from newsroom.pictures import inside
-from newsroom.problems import ContentRefusedError, ProblemList
+from newsroom.problems import ContentRefusedError, ProblemList, Severity
 from newsroom.reading import Desk, ReadCount, read_publication
 from newsroom.store import Store
 
@@ -43,6 +44,7 @@ class Job:
 
     scripts: the editions, the first at the site's root. publishers: names of rooms, in order.
     cache: a folder that may be deleted at any time. now: aware; decides on embargoes only.
+    unsigned_names: how grave a name is that nobody has signed off; None: not looked for.
     """
 
     content: Path
@@ -58,6 +60,7 @@ class Job:
     template_overrides: tuple[Path, ...] = ()
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     keep_index: bool = True
+    unsigned_names: Severity | None = None
 
 
 @dataclass(slots=True)
@@ -113,6 +116,7 @@ class Build:
         with self.report.stage("读稿"):
             glossary = self._glossary()
             publication = self._read(store, glossary)
+            self._note_unsigned_names(store, glossary)
         if self.problems.errors:
             raise ContentRefusedError(self.problems)
         return publication
@@ -150,6 +154,13 @@ class Build:
         now = self.job.now.astimezone(self.job.house.zone)
         desk = Desk(sections, now, glossary)
         return read_publication(self.job.content, store, desk, self.problems, self.report.count)
+
+    def _note_unsigned_names(self, store: Store, glossary: tuple[GlossaryRow, ...]) -> None:
+        severity = self.job.unsigned_names
+        script = next((s for s in self.job.scripts if not s.is_simplified), None)
+        if severity and script:
+            converter = Converter(script, glossary)
+            note_unsigned_names(self.job.content, converter, severity, store, self.problems)
 
     def _editions(self, publication: Publication, store: Store) -> Iterator[Edition]:
         job = self.job

@@ -12,6 +12,7 @@ import logging
 import os
 import sys
 from contextlib import ExitStack
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -24,7 +25,7 @@ from edition.articles import articles_of, by_category, by_tag
 from edition.build import Build, Job, build_time, scripts_of
 from edition.house import House
 from edition.report import Progress, print_problems, print_report
-from newsroom.problems import Code, ContentRefusedError, ProblemList
+from newsroom.problems import Code, ContentRefusedError, ProblemList, Severity
 from newsroom.store import Store
 
 logger = logging.getLogger(__name__)
@@ -113,6 +114,10 @@ def refuse_settings(error: Exception) -> NoReturn:
 def job_of(settings: dict[str, Any], environment: Environment) -> Job:
     """The job that Pelican's settings describe; raises ValueError where they make no sense."""
     conf = Path(settings["CONF_FOLDER"])
+    unsigned = settings.get("UNSIGNED_NAMES", "")
+    missing = [room for room in settings["PUBLISHERS"] if find_spec(room) is None]
+    if missing:
+        raise ValueError(f"PUBLISHERS: {missing}")
     cache = Path(os.environ.get("PRESS_CACHE") or conf / settings["CACHE_FOLDER"])
     return Job(
         content=Path(settings["PATH"]).resolve(),
@@ -130,4 +135,5 @@ def job_of(settings: dict[str, Any], environment: Environment) -> Job:
         template_overrides=tuple(Path(folder) for folder in settings["THEME_TEMPLATES_OVERRIDES"]),
         options=settings.get("ROOMS", {}),
         keep_index=settings.get("KEEP_INDEX", True),
+        unsigned_names=Severity(unsigned) if unsigned else None,
     )
