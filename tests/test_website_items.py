@@ -151,12 +151,6 @@ def test_a_moved_item_leads_on_from_its_old_address_on_any_host() -> None:
         assert f"location = /{prefix}2013/09/30/old-notice/ {{ return 301" in _nginx()
 
 
-def test_an_old_address_that_was_never_an_items_leads_nowhere() -> None:
-    rules = (site() / "_redirects").read_text() + _nginx()
-    assert "/p1/ " not in rules
-    assert "never" not in rules
-
-
 def _nginx() -> str:
     return (site() / "nginx.conf").read_text(encoding="utf-8")
 

@@ -86,7 +86,7 @@ section: gonggao
 headline: 关于停水的通知
 corrections:
   - {date: 2013-10-03, text: 停水日期应为十月五日。}
-moved_from: [2013-09-30/old-notice, 2013-09-30/p1, 2013-02-31/never]
+moved_from: [2013-09-30/old-notice]
 ---
 十月五日停水一天，请备好水。
 """

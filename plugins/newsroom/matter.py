@@ -16,7 +16,7 @@ from newsroom.sources import CONTROLS
 ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 ISO_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}")
 OLD_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-PRINTED_PAGE = re.compile(r"p[0-9]+")
+NEVER_ITEMS = re.compile(r"p[0-9]+|photos")
 NOT_IN_FORMS = re.compile(r"[<>&\"'{}|\\]")
 CREDIT = re.compile(r"^(?P<role>记者|記者|通讯员|通訊員|本报记者|本報記者)\s+(?P<name>\S.*)$")
 
@@ -149,7 +149,7 @@ class ItemMatter(Matter):
     def _old_addresses(cls, values: tuple[str, ...]) -> tuple[str, ...]:
         for value in values:
             day, _, name = value.partition("/")
-            if not OLD_ID.fullmatch(name) or PRINTED_PAGE.fullmatch(name):
+            if not OLD_ID.fullmatch(name) or NEVER_ITEMS.fullmatch(name):
                 raise ValueError("moved_from looks like 2013-09-30/old-id")
             date.fromisoformat(_iso_day(day))
         if len(set(values)) < len(values):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,9 +10,6 @@ from edition.model import Edition
 from edition.page import render_page
 from edition.tree import OutputTree
 from website.views import Link, item_link, page_fingerprint
-
-# Addresses below an issue that are the program's own: sheets, pictures.
-NEVER_ITEMS = re.compile(r"p\d+|photos")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +27,10 @@ def moves_of(edition: Edition) -> Iterator[Move]:
     taken = {item.key for item in edition.items}
     for item in edition.items:
         for old in item.moved_from:
-            day, item_id = _parts(old)
-            if day and old not in taken and not NEVER_ITEMS.fullmatch(item_id):
-                path = edition.addresses.item(day, item_id)
+            day, _, item_id = old.partition("/")
+            if old not in taken:
+                path = edition.addresses.item(date.fromisoformat(day), item_id)
                 yield Move(old, item.key, path, item_link(edition, item))
-
-
-def _parts(key: str) -> tuple[date | None, str]:
-    """Day and id of a key; None for a day no calendar has, where no page can ever have stood."""
-    day, _, item_id = key.partition("/")
-    try:
-        return date.fromisoformat(day), item_id
-    except ValueError:
-        return None, item_id
 
 
 def write_moved(edition: Edition, tree: OutputTree) -> None:
