@@ -20,7 +20,7 @@ _WARNED: TypeAdapter[tuple[Warned, ...]] = TypeAdapter(tuple[Warned, ...])
 def note_unsigned_names(
     content: Path, converter: Converter, severity: Severity, store: Store, problems: ProblemList
 ) -> None:
-    """Note every name in the news that could convert more than one way and stands in no glossary row.
+    """Note every name in the news that could convert more than one way and is not signed off.
 
     What a manuscript holds is kept in the store, so an unchanged one is not looked through again.
     """
