@@ -27,6 +27,8 @@ NEWSPAPERS = {
     "newspaper-1": ("2013/09/30/yibin-tongxun-2013-09-30.pdf", 0),
     "newspaper-hant-8k-1": ("hant/2013/09/30/yibin-tongxun-2013-09-30-8k.pdf", 0),
 }
+SHOWN = """() => Promise.all([...document.images]
+    .filter(image => image.loading !== 'lazy').map(image => image.decode()))"""
 FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync", "--no-first-run"),
@@ -51,6 +53,7 @@ def main() -> None:
                 color_scheme="dark" if scheme == "dark" else "light",
             )
             page.goto((OUTPUT / path).as_uri())
+            page.evaluate(SHOWN)
             keep(name, Image.open(io.BytesIO(page.screenshot())))
             page.close()
         browser.close()
