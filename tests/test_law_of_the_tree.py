@@ -10,13 +10,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from newsroom.model import Script
 from newsroom.problems import ContentRefusedError
 from newsrooms import issue, item, picture, write
 from presses import ROOT, built
 
 DAYS = ("2013-10-08", "2013-10-15")
 NAMES = ("lead", "second", "third")
-ROOMS = ("syndication", "website")
+ROOMS = ("reception", "syndication", "search", "website")
 BODIES = (
     "市长发表讲话，干部于红杰参加。",
     "第一段。\n\n## 1 头一件事\n\n第二段，资金发放到位。",
@@ -48,6 +49,8 @@ def edit_item(draw: Callable[..., str]) -> Callable[[Path], None]:
                 {"kind": "brief"},
                 {"status": "draft"},
                 {"rank": 1, "section": "jingji"},
+                {"moved_from": ["2013-10-01/old"]},
+                {"retracted": {"date": "2013-11-02", "text": "已撤回。"}},
                 {"corrections": [{"date": "2013-11-01", "text": "数字有误。"}]},
                 {"bylines": ["范学贵"], "script": "hant"},
             ]
@@ -88,6 +91,24 @@ def edit_photo(draw: Callable[..., str]) -> Callable[[Path], None]:
     return change
 
 
+def delete_photo(draw: Callable[..., str]) -> Callable[[Path], None]:
+    """Delete a photo and the item that shows it."""
+    day = draw(st.sampled_from(DAYS))
+
+    def delete(folder: Path) -> None:
+        for name in ("a.jpg", "second.md"):
+            (folder / f"content/issues/{day}/{name}").unlink(missing_ok=True)
+
+    return delete
+
+
+def edit_page(draw: Callable[..., str]) -> Callable[[Path], None]:
+    """Change a standing page, which every page's foot lists."""
+    title = draw(st.sampled_from(["关于本报", "关于我们"]))
+    text = f"---\ntitle: {title}\n---\n本报是样报。\n"
+    return lambda folder: write(folder / "content", "pages/about.md", text) and None
+
+
 def edit_table(draw: Callable[..., str]) -> Callable[[Path], None]:
     """Give an item a schedule, or change its table."""
     name = draw(st.sampled_from(["于红杰", "范学贵"]))
@@ -124,8 +145,8 @@ def edit_template(draw: Callable[..., str]) -> Callable[[Path], None]:
     return change
 
 
-EDITS = (edit_item, edit_item, delete_item, rename_item, edit_photo, edit_table)
-MORE_EDITS = (edit_glossary, edit_template)
+EDITS = (edit_item, edit_item, delete_item, rename_item, edit_photo, delete_photo, edit_table)
+MORE_EDITS = (edit_glossary, edit_template, edit_page)
 
 
 def tree_of(output: Path) -> dict[str, bytes]:
@@ -148,11 +169,11 @@ def test_incremental_is_clean(
 ) -> None:
     folder = tmp_path_factory.mktemp("press")
     content = fresh_newsroom(folder)
-    house_name = "伊滨通讯"
+    house_name, scripts, keep_index = "伊滨通讯", tuple(Script)[:2], True
 
     def make(where: Path) -> Path | None:
         try:
-            conf = {"theme": folder / "theme"}
+            conf = {"theme": folder / "theme", "scripts": scripts, "keep_index": keep_index}
             return built(content, where, ROOMS, house_name=house_name, **conf)[0]
         except ContentRefusedError:
             return None
@@ -164,6 +185,8 @@ def test_incremental_is_clean(
         ):
             edit(data.draw)(folder)
         house_name = data.draw(st.sampled_from(["伊滨通讯", "伊滨新闻"]), label="name")
+        scripts = tuple(Script)[: data.draw(st.integers(1, 3), label="editions")]
+        keep_index = data.draw(st.booleans(), label="index.html in links")
         incremental = make(folder / "incremental")
         shutil.rmtree(folder / "clean", ignore_errors=True)
         clean = make(folder / "clean")
