@@ -156,7 +156,7 @@ def run(content: Path, output: Path, cache: Path, *, pdf: bool) -> Run:
     command = [sys.executable, "-m", "pelican", str(content), "-s", str(ROOT / "pelican.conf.py")]
     command += ["-o", str(output), "-e", 'UNSIGNED_NAMES=""']
     if not pdf:
-        command += ["-e", f"PUBLISHERS={json.dumps(WITHOUT_PDF)}"]
+        command.append(f"PUBLISHERS={json.dumps(WITHOUT_PDF)}")
     start = time.perf_counter()
     environment = {**os.environ, "PRESS_CACHE": str(cache)}
     process = os.posix_spawn(sys.executable, command, environment)

@@ -45,12 +45,14 @@ def write_subscribe(edition: Edition, tree: OutputTree) -> None:
             tree.write(feed.code, fingerprint(CODE, feed.url), partial(qr_code, feed.url))
     sections = tuple(_section_feeds(edition, tree))
     calendar = edition.addresses.reception("calendar.ics")
+    opml = edition.addresses.file("opml.xml")
     home = Link(edition.set_text("首页"), edition.addresses.home())
     crumbs = (home, Link(edition.set_text("订阅"), path))
     values: dict[str, Any] = {
         "feeds": feeds,
         "sections": sections,
         "calendar": calendar if tree.entry(calendar) else "",
+        "opml": opml if tree.entry(opml) else "",
         "crumbs": crumbs,
     }
     tree.write(
