@@ -20,7 +20,7 @@ CODE = Path(__file__).parent
 # What no reader sees as text; every other string of the model is put into the script.
 IDENTIFIERS = frozenset(
     {
-        *("anchor", "copyright_holder_id", "digest", "domain_since", "email", "glossary", "hub"),
+        *("anchor", "digest", "domain_since", "email", "glossary", "hub"),
         *("icp_number", "id", "kind", "latin_name", "moved_from", "number", "person_id", "plan"),
         *("place_id", "police_number", "publisher_kind", "section", "site", "site_id_code"),
         *("size", "slug", "timezone", "together", "town_id", "corrects"),

@@ -80,13 +80,6 @@ class Store:
         self._used.add(f"body:{key}")
         return Body(key, lambda: self._body_html(key))
 
-    def has_body(self, key: str) -> bool:
-        """Whether the store can still load a body."""
-        name = f"body:{key}"
-        if name in self._fresh:
-            return True
-        return bool(self._db.execute("SELECT 1 FROM results WHERE key = ?", (name,)).fetchone())
-
     def close(self) -> None:
         """Write what is new; forget what has long not been used."""
         with suppress(sqlite3.Error):

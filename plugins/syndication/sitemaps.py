@@ -6,6 +6,7 @@ for the edition's prefix.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -95,12 +96,12 @@ def _write(desk: Desk, tree: OutputTree, file: str, causes: str, made: _Document
     tree.write(path, mark, made.render)
 
 
-class _Document:
+class _Document(ABC):
     """A sitemap of some sort, rendered when the tree asks for it."""
 
+    @abstractmethod
     def root(self) -> etree._Element:
         """The document's element."""
-        raise NotImplementedError
 
     def render(self) -> bytes:
         """The document as bytes."""
