@@ -26,10 +26,11 @@ from edition.tree import OutputTree, Tally
 from hanzi import Converter, read_glossary
 from newsroom.codes import ReadingCode
 from newsroom.fingerprints import code_digest, fingerprint
+from newsroom.folder import ReadCount
 from newsroom.model import GlossaryRow, Page, Publication, Script
 from newsroom.pictures import inside
 from newsroom.problems import ContentRefusedError, ProblemList, Severity
-from newsroom.reading import Desk, ReadCount, read_publication
+from newsroom.reading import Desk, read_publication
 from newsroom.store import Store
 
 CODE = Path(__file__).parent

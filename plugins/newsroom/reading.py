@@ -3,32 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from pydantic import TypeAdapter
 
+from newsroom.checks import CrossCheck
 from newsroom.codes import CheckingCode, ReadingCode
 from newsroom.fingerprints import digest, fingerprint
+from newsroom.folder import (
+    RESERVED_ITEMS,
+    RESERVED_PAGES,
+    ContentFolder,
+    ReadCount,
+    is_markdown,
+    visible,
+)
 from newsroom.items import ItemFiles, ItemReader, ReadItem, Warned, reading_code
 from newsroom.markup import Markup, Place, Reference
 from newsroom.matter import IssueMatter, PageMatter
 from newsroom.model import GlossaryRow, Issue, NewsItem, Page, Publication, Status
 from newsroom.pictures import inside
-from newsroom.problems import ProblemList, Severity
+from newsroom.problems import ProblemList
 from newsroom.sources import source_of, validated
 from newsroom.store import Store
 
-ITEM_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 DRAFT = re.compile(rb"^status:[ \t]*[\"']?draft\b", re.MULTILINE)
-PRINTED_PAGE = re.compile(r"p\d+")
-RESERVED_ITEMS = {"issue", "photos", "index"}
-RESERVED_PAGES = {
-    *("archive", "assets", "briefs", "corrections", "feeds", "hans", "hant", "hant-hk", "index"),
-    *("reception", "search", "section", "sitemap", "subscribe"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +43,6 @@ class Desk:
     glossary: tuple[GlossaryRow, ...] = ()
 
 
-@dataclass(slots=True)
-class ReadCount:
-    """How many files were read, and how many of them had to be parsed."""
-
-    files: int = 0
-    parsed: int = 0
-
-
 def read_publication(
     content: Path, store: Store, desk: Desk, problems: ProblemList, count: ReadCount | None = None
 ) -> Publication:
@@ -56,7 +51,7 @@ def read_publication(
     issues = tuple(sorted(reader.issues(), key=lambda issue: issue.day, reverse=True))
     pages = tuple(sorted(reader.pages(), key=lambda page: (page.position, page.id)))
     publication = Publication(issues, pages, desk.glossary)
-    reader.check(publication)
+    reader.cross.check(publication)
     return publication
 
 
@@ -66,6 +61,8 @@ class _Reader:
     def __init__(
         self, content: Path, store: Store, desk: Desk, problems: ProblemList, count: ReadCount
     ) -> None:
+        self.cross = CrossCheck(content.name, problems)
+        self._folder = ContentFolder(content, problems, count)
         self._content = content
         self._store = store
         self._desk = desk
@@ -74,78 +71,60 @@ class _Reader:
         self._code = reading_code()
         self._glossary = fingerprint(*(repr(row) for row in desk.glossary))
         self._items = ItemReader(store, desk.glossary)
-        self._links: list[tuple[str, tuple[Reference, ...]]] = []
-        self._anchors: dict[str, frozenset[str]] = {}
-        self._all_items: dict[str, Status] = {}
-        self._seen: set[str] = set()  # what is there, with faults or without
 
     def issues(self) -> Iterator[Issue]:
         """Every issue that has something to show."""
         folder = self._content / "issues"
-        names = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
-        numbers: dict[int, str] = {}
-        for name in names:
-            path = folder / name
-            if name.startswith(".") or (path.is_file() and not path.is_symlink()):
-                continue
-            issue = self._issue(path)
+        none = True
+        for path in visible(folder):
+            none = False
+            issue = self._issue(path) if path.is_dir() or path.is_symlink() else None
             if issue is None:
                 continue
-            twin = numbers.setdefault(issue.number, name)
-            if twin != name:
-                what = f"第{issue.number}期与 {twin} 的期号相同"
-                file = self._name(path / "issue.md")
-                self._problems.add(file, 1, CheckingCode.NUMBER_TWICE, what, "请改其中一期的期号")
+            self.cross.number(issue.number, path.name, self._folder.name(path / "issue.md"))
             if issue.items:
                 yield issue
-        if not names:
+        if none:
             what, cure = "没有任何一期", "请用 scripts/new issue 2013-10-08 开始一期"
-            self._problems.add(self._name(folder), 0, CheckingCode.NO_ISSUES, what, cure)
+            self._problems.add(self._folder.name(folder), 0, CheckingCode.NO_ISSUES, what, cure)
 
     def pages(self) -> Iterator[Page]:
         """The standing pages."""
-        folder = self._content / "pages"
-        for path in sorted(folder.glob("*.md")) if folder.is_dir() else []:
-            name = self._name(path)
-            if not self._good_id(path, RESERVED_PAGES) or (data := self._bytes(path)) is None:
+        ids: dict[str, str] = {}
+        for path in visible(self._content / "pages"):
+            if not is_markdown(path.name) or not self._folder.good_id(path, RESERVED_PAGES):
                 continue
+            data = self._folder.bytes_of(path) if self._only(path, ids) else None
+            if data is None:
+                continue
+            self.cross.saw(f"page/{path.stem}")
+            name = self._folder.name(path)
             key = fingerprint("page", self._code, path.name, data)
             page = self._store.load(key, _PAGE)
             if page is None:
                 page = self._page(path, name, data, key)
             if page is not None:
-                self._anchors[f"page/{page.page.id}"] = page.anchors
-                self._links.append((name, page.links))
+                self.cross.shown(f"page/{page.page.id}", page.anchors)
+                self.cross.linked(name, page.links)
                 yield page.page
 
-    def check(self, publication: Publication) -> None:
-        """Find what only shows between files: links to nowhere, addresses used twice."""
-        for issue in publication.issues:
-            self._anchors[f"issue/{issue.key}"] = frozenset()
-        for name, links in self._links:
-            for link in links:
-                self._check_link(name, link)
-        moved: dict[str, str] = {}
-        for issue in publication.issues:
-            for item in issue.items:
-                for old in item.moved_from:
-                    taken = moved.setdefault(old, item.key)
-                    if taken != item.key or old in self._all_items:
-                        where = f"{self._content.name}/{item.source.as_posix()}"
-                        what = f"旧地址 {old} 已有别的稿件在用"
-                        self._problems.add(
-                            where, 1, CheckingCode.MOVED_TWICE, what, "请删去这个旧地址"
-                        )
+    def _only(self, path: Path, ids: dict[str, str]) -> bool:
+        """Whether no file before it in the same folder has taken its id."""
+        twin = ids.setdefault(path.stem, path.name)
+        if twin != path.name:
+            what, cure = f"{twin} 已经用了这个编号", "请给其中一个文件换个名字"
+            self._problems.add(self._folder.name(path), 0, CheckingCode.ID_TWICE, what, cure)
+        return twin == path.name
 
     def _issue(self, folder: Path) -> Issue | None:
-        name = self._name(folder / "issue.md")
-        self._seen.add(f"issue/{folder.name}")
+        name = self._folder.name(folder / "issue.md")
+        self.cross.saw(f"issue/{folder.name}")
         if not inside(self._content, folder) or not folder.is_dir():
             cure = "请把文件放回内容文件夹里"
             self._problems.add(name, 0, ReadingCode.OUTSIDE, "文件夹在内容文件夹以外", cure)
             return None
-        files = sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
-        matter_bytes = self._bytes(folder / "issue.md") if "issue.md" in files else None
+        files = [path.name for path in visible(folder)]
+        matter_bytes = self._folder.bytes_of(folder / "issue.md") if "issue.md" in files else None
         if matter_bytes is None:
             if "issue.md" not in files:
                 cure = f"请用 scripts/new issue {folder.name} 补上"
@@ -165,7 +144,7 @@ class _Reader:
             return None
         place = Place(name, PurePosixPath("issues", folder.name), source.body_line)
         note = self._markup_without_photos(source.body, place)
-        self._links.append((name, tuple(note.links)))
+        self.cross.linked(name, note.links)
         return Issue(
             day=matter.date,
             number=matter.number,
@@ -187,17 +166,15 @@ class _Reader:
         complete = True
         ids: dict[str, str] = {}
         for file in files:
-            if not _is_markdown(file) or file == "issue.md":
+            if not is_markdown(file) or file == "issue.md":
                 continue
-            if not self._good_id(folder / file, RESERVED_ITEMS):
+            path = folder / file
+            if not self._folder.good_id(path, RESERVED_ITEMS):
                 complete = False
                 continue
-            twin = ids.setdefault(PurePosixPath(file).stem, file)
-            if twin != file:
-                what, cure = f"{twin} 已经用了这个编号", "请给其中一个文件换个名字"
-                self._problems.add(self._name(folder / file), 0, CheckingCode.ID_TWICE, what, cure)
+            if not self._only(path, ids):
                 continue
-            self._seen.add(f"item/{folder.name}/{PurePosixPath(file).stem}")
+            self.cross.saw(f"item/{folder.name}/{path.stem}")
             read = self._item(folder, file, day or date.min)
             if read is None:
                 complete = False
@@ -205,20 +182,20 @@ class _Reader:
             used.update(read.files)
             if day is None:
                 continue
-            self._all_items[read.item.key] = read.item.status
+            self.cross.read(read.item)
             if self._shown(read):
                 found.append(read.item)
-                self._anchors[f"item/{read.item.key}"] = read.anchors
-                self._links.append((self._name(folder / file), read.links))
+                self.cross.shown(f"item/{read.item.key}", read.anchors)
+                self.cross.linked(self._folder.name(path), read.links)
         if complete:
-            self._note_unused(folder, files, used)
+            self._folder.note_unused(folder, files, used)
         found.sort(key=lambda item: (item.print_wish.page or 99, item.print_wish.rank, item.id))
         return tuple(replace(item, position=index) for index, item in enumerate(found))
 
     def _item(self, folder: Path, file: str, day: date) -> ReadItem | None:
         path = folder / file
-        name = self._name(path)
-        data = self._bytes(path)
+        name = self._folder.name(path)
+        data = self._folder.bytes_of(path)
         if data is None:
             return None
         first = fingerprint("item", self._code, folder.name, file, data)
@@ -226,7 +203,7 @@ class _Reader:
         files: dict[str, bytes | None] = {}
         if kept is not None:
             table, *besides = kept.decode().split("\n")
-            files = {beside: self._beside(folder, beside) for beside in besides}
+            files = {beside: self._folder.beside(folder, beside) for beside in besides}
             read = self._store.load(self._second_key(first, table, files), _READ_ITEM)
             if read is not None:
                 warnings = (warned.problem(self._content.name) for warned in read.warnings)
@@ -234,7 +211,7 @@ class _Reader:
                 return self._checked(read, name)
         self._count.parsed += 1
         found = ProblemList()
-        item_files = ItemFiles(folder, name, day, lambda beside: self._beside(folder, beside))
+        item_files = ItemFiles(folder, name, day, partial(self._folder.beside, folder))
         read = self._items.read(data, file, item_files, found)
         if DRAFT.search(data):  # a draft stops nobody; it will be held to all this when it is done
             found = found.as_warnings()
@@ -243,7 +220,7 @@ class _Reader:
             return None
         if not found.errors:
             read = replace(read, warnings=tuple(map(Warned.of, found.warnings)))
-            files = {beside: self._beside(folder, beside) for beside in read.files}
+            files = {beside: self._folder.beside(folder, beside) for beside in read.files}
             table = "table" if read.item.schedule else ""
             self._store.put(first, "\n".join([table, *read.files]).encode())
             self._store.put(self._second_key(first, table, files), _READ_ITEM.dump_json(read))
@@ -316,72 +293,6 @@ class _Reader:
             self._problems.add(place.name, photo.line, ReadingCode.PHOTO_UNDECLARED, what, cure)
         return markup
 
-    def _check_link(self, name: str, link: Reference) -> None:
-        target, _, anchor = link.target.partition("#")
-        if not target:
-            return
-        anchors = self._anchors.get(target)
-        if anchors is None:
-            what = f"链接指向不存在的稿件：{link.written}"
-            if target.removeprefix("item/") in self._all_items:
-                what = f"链接指向还没有发布的稿件：{link.written}"
-            elif target in self._seen:
-                return  # its own faults are told already
-            self._problems.add(
-                name, link.line, CheckingCode.DEAD_LINK, what, "请改正文件名或删去链接"
-            )
-        elif anchor and anchor not in anchors:
-            what = f"链接指向的小标题不存在：{link.written}"
-            self._problems.add(name, link.line, CheckingCode.DEAD_LINK, what, "请改正 # 后面的编号")
-
-    def _note_unused(self, folder: Path, files: Sequence[str], used: set[str]) -> None:
-        for file in files:
-            if _is_markdown(file) or file in used:
-                continue
-            what = "这个文件没有稿件用到"
-            cure = "请在稿件里写上它，或把它移走"
-            name = self._name(folder / file)
-            self._problems.add(name, 0, ReadingCode.UNUSED, what, cure, Severity.WARNING)
-
-    def _good_id(self, path: Path, reserved: Iterable[str]) -> bool:
-        name, stem = self._name(path), path.stem
-        if not ITEM_ID.fullmatch(stem) or len(stem) > 80:
-            cure = "请改成小写英文字母、数字和连字符，如 lead.md"
-            self._problems.add(name, 0, ReadingCode.NAME, f"文件名“{path.name}”不能做网址", cure)
-            return False
-        if stem in reserved or (reserved is RESERVED_ITEMS and PRINTED_PAGE.fullmatch(stem)):
-            what = f"文件名“{stem}”是网站自己要用的"
-            self._problems.add(name, 0, CheckingCode.ID_RESERVED, what, "请换一个文件名")
-            return False
-        return True
-
-    def _bytes(self, path: Path) -> bytes | None:
-        self._count.files += 1
-        name = self._name(path)
-        if not inside(self._content, path) or not path.is_file():
-            what, cure = "文件在内容文件夹以外，或不是文件", "请把文件放回内容文件夹里"
-            self._problems.add(name, 0, ReadingCode.OUTSIDE, what, cure)
-            return None
-        try:
-            return path.read_bytes()
-        except OSError as error:
-            what = f"文件读不出来（{error.strerror}）"
-            self._problems.add(name, 0, ReadingCode.ENCODING, what, "请检查文件")
-            return None
-
-    def _beside(self, folder: Path, name: str) -> bytes | None:
-        """The bytes of a file beside an item, or None: missing, outside, or no file."""
-        path = folder / name
-        self._count.files += 1
-        try:
-            return path.read_bytes() if inside(self._content, path) and path.is_file() else None
-        except (OSError, ValueError):
-            return None
-
-    def _name(self, path: Path) -> str:
-        inner = path.relative_to(self._content).as_posix()
-        return f"{self._content.name}/{inner}"
-
 
 @dataclass(frozen=True, slots=True)
 class ReadPage:
@@ -390,10 +301,6 @@ class ReadPage:
     page: Page
     links: tuple[Reference, ...]
     anchors: frozenset[str]
-
-
-def _is_markdown(file: str) -> bool:
-    return file.lower().endswith((".md", ".markdown"))
 
 
 def _day_of(folder: str) -> date | None:

@@ -1,0 +1,85 @@
+"""What only shows between files: links to nowhere, addresses and numbers used twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from newsroom.codes import CheckingCode
+from newsroom.markup import Reference
+from newsroom.model import NewsItem, Publication
+from newsroom.problems import ProblemList
+
+
+class CrossCheck:
+    """Told of everything while it is read; asked at the end what does not fit together.
+
+    Things are known by their keys: `issue/2013-09-30`, `item/2013-09-30/lead`, `page/about`.
+    """
+
+    def __init__(self, content: str, problems: ProblemList) -> None:
+        self._content = content
+        self._problems = problems
+        self._links: list[tuple[str, tuple[Reference, ...]]] = []
+        self._anchors: dict[str, frozenset[str]] = {}
+        self._items: set[str] = set()
+        self._seen: set[str] = set()
+        self._numbers: dict[int, str] = {}
+
+    def saw(self, key: str) -> None:
+        """Something stands there, with faults or without."""
+        self._seen.add(key)
+
+    def read(self, item: NewsItem) -> None:
+        """An item could be read, whether it is shown or not."""
+        self._items.add(item.key)
+
+    def shown(self, key: str, anchors: frozenset[str]) -> None:
+        """Something will be published, with these places to link to."""
+        self._anchors[key] = anchors
+
+    def linked(self, name: str, links: Iterable[Reference]) -> None:
+        """A file to be published makes these links."""
+        self._links.append((name, tuple(links)))
+
+    def number(self, number: int, folder: str, name: str) -> None:
+        """An issue has a number; name: of its file, for the editor."""
+        twin = self._numbers.setdefault(number, folder)
+        if twin != folder:
+            what = f"第{number}期与 {twin} 的期号相同"
+            self._problems.add(name, 1, CheckingCode.NUMBER_TWICE, what, "请改其中一期的期号")
+
+    def check(self, publication: Publication) -> None:
+        """Note what does not fit together."""
+        for issue in publication.issues:
+            self._anchors[f"issue/{issue.key}"] = frozenset()
+        for name, links in self._links:
+            for link in links:
+                self._check_link(name, link)
+        self._check_old_addresses(publication)
+
+    def _check_old_addresses(self, publication: Publication) -> None:
+        moved: dict[str, str] = {}
+        for item in (item for issue in publication.issues for item in issue.items):
+            for old in item.moved_from:
+                taken = moved.setdefault(old, item.key)
+                if taken != item.key or old in self._items:
+                    where = f"{self._content}/{item.source.as_posix()}"
+                    what = f"旧地址 {old} 已有别的稿件在用"
+                    self._problems.add(where, 1, CheckingCode.MOVED_TWICE, what, "请删去这个旧地址")
+
+    def _check_link(self, name: str, link: Reference) -> None:
+        target, _, anchor = link.target.partition("#")
+        if not target:
+            return
+        anchors = self._anchors.get(target)
+        if anchors is None:
+            what = f"链接指向不存在的稿件：{link.written}"
+            if target.removeprefix("item/") in self._items:
+                what = f"链接指向还没有发布的稿件：{link.written}"
+            elif target in self._seen:
+                return  # its own faults are told already
+            cure = "请改正文件名或删去链接"
+            self._problems.add(name, link.line, CheckingCode.DEAD_LINK, what, cure)
+        elif anchor and anchor not in anchors:
+            what = f"链接指向的小标题不存在：{link.written}"
+            self._problems.add(name, link.line, CheckingCode.DEAD_LINK, what, "请改正 # 后面的编号")

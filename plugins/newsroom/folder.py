@@ -1,0 +1,99 @@
+"""A content folder as reading meets it: files inside it, and names that can be addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsroom.codes import CheckingCode, ReadingCode
+from newsroom.pictures import inside
+from newsroom.problems import ProblemList, Severity
+
+ITEM_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LONGEST_ID = 80
+PRINTED_PAGE = re.compile(r"p\d+")
+RESERVED_ITEMS = frozenset({"issue", "photos", "index"})
+RESERVED_PAGES = frozenset(
+    {
+        *("archive", "assets", "briefs", "corrections", "feeds", "hans", "hant", "hant-hk"),
+        *("index", "reception", "search", "section", "sitemap", "subscribe"),
+    }
+)
+
+
+@dataclass(slots=True)
+class ReadCount:
+    """How many files were read, and how many of them had to be parsed."""
+
+    files: int = 0
+    parsed: int = 0
+
+
+class ContentFolder:
+    """Hands out the files of one content folder; what cannot be handed out is a problem."""
+
+    def __init__(self, root: Path, problems: ProblemList, count: ReadCount) -> None:
+        self.root = root
+        self._problems = problems
+        self._count = count
+
+    def name(self, path: Path) -> str:
+        """A path as the editor knows it: `content/issues/2013-09-30/lead.md`."""
+        return f"{self.root.name}/{path.relative_to(self.root).as_posix()}"
+
+    def bytes_of(self, path: Path) -> bytes | None:
+        """The bytes of a source file; None and a problem where it is outside or unreadable."""
+        self._count.files += 1
+        if not inside(self.root, path) or not path.is_file():
+            what, cure = "文件在内容文件夹以外，或不是文件", "请把文件放回内容文件夹里"
+            self._problems.add(self.name(path), 0, ReadingCode.OUTSIDE, what, cure)
+            return None
+        try:
+            return path.read_bytes()
+        except OSError as error:
+            what = f"文件读不出来（{error.strerror}）"
+            self._problems.add(self.name(path), 0, ReadingCode.ENCODING, what, "请检查文件")
+            return None
+
+    def beside(self, folder: Path, name: str) -> bytes | None:
+        """The bytes of a file beside an item, or None: missing, outside, or no file."""
+        path = folder / name
+        self._count.files += 1
+        try:
+            return path.read_bytes() if inside(self.root, path) and path.is_file() else None
+        except (OSError, ValueError):
+            return None
+
+    def good_id(self, path: Path, reserved: Collection[str]) -> bool:
+        """Whether a file's name can be an address; a problem where it can't."""
+        name, stem = self.name(path), path.stem
+        if not ITEM_ID.fullmatch(stem) or len(stem) > LONGEST_ID:
+            cure = "请改成小写英文字母、数字和连字符，如 lead.md"
+            self._problems.add(name, 0, ReadingCode.NAME, f"文件名“{path.name}”不能做网址", cure)
+            return False
+        if stem in reserved or (reserved is RESERVED_ITEMS and PRINTED_PAGE.fullmatch(stem)):
+            what = f"文件名“{stem}”是网站自己要用的"
+            self._problems.add(name, 0, CheckingCode.ID_RESERVED, what, "请换一个文件名")
+            return False
+        return True
+
+    def note_unused(self, folder: Path, files: Iterable[str], used: Collection[str]) -> None:
+        """Warn of files beside the items that no item names."""
+        for file in files:
+            if not is_markdown(file) and file not in used:
+                what, cure = "这个文件没有稿件用到", "请在稿件里写上它，或把它移走"
+                name = self.name(folder / file)
+                self._problems.add(name, 0, ReadingCode.UNUSED, what, cure, Severity.WARNING)
+
+
+def visible(folder: Path) -> Iterator[Path]:
+    """What stands in a folder, by name, without hidden files (an editor's swap files, say)."""
+    found = folder.iterdir() if folder.is_dir() else ()
+    return iter(sorted(path for path in found if not path.name.startswith(".")))
+
+
+def is_markdown(file: str) -> bool:
+    """Whether a file's name says that it holds Markdown."""
+    return file.lower().endswith((".md", ".markdown"))
