@@ -18,12 +18,12 @@ from newsroom.fingerprints import code_digest, digest_folder, fingerprint
 from newsroom.model import Issue
 from newsroom.problems import Severity
 from press.codes import Finding, PressCode
+from press.options import Options
 from press.papers import Grid, grids
 from press.regions import PICTURE_WIDTHS
 from press.words import Words
 
 if TYPE_CHECKING:
-    from press.orders import Options
     from press.printing import Order, Printed
 
 CODE = code_digest(Path(__file__).parent)
@@ -48,8 +48,6 @@ class _Task:
 
 class _Press:
     def __init__(self, edition: Edition, tree: OutputTree) -> None:
-        from press.orders import Options
-
         self._edition = edition
         self._tree = tree
         self._options: Options = Options.model_validate(edition.options.get("press", {}))

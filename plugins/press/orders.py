@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pydantic import Field
-
-from edition.house import Settings
 from edition.model import Edition
 from newsroom import blocks
 from newsroom.model import Issue
@@ -15,21 +12,10 @@ from press.codes import PressCode
 from press.copy import copy_of
 from press.faces import Faces
 from press.layout import Wishes
+from press.options import Options
 from press.papers import Grid
 from press.printing import Order
 from press.words import Words
-
-
-class Options(Settings):
-    """The room's settings in pelican.conf.py.
-
-    photo_dpi: resolution the print shop asks of photos. press_pdf: whether its file is made.
-    workers: processes that print at once.
-    """
-
-    photo_dpi: int = Field(default=200, ge=50, le=1200)
-    press_pdf: bool = True
-    workers: int = Field(default=2, ge=1, le=16)
 
 
 def order_of(

@@ -1,0 +1,42 @@
+"""The room's settings in pelican.conf.py."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from edition.house import Settings
+
+Percent = Annotated[float, Field(ge=0, le=100)]
+
+
+class Spot(Settings):
+    """An ink of its own for what the theme prints red: nameplate, rules, sub-heads.
+
+    name: as the print shop orders it, "PANTONE 186 C". cmyk: percent of the four inks that stand
+    for it on a screen and where it is not mixed.
+    """
+
+    name: str = Field(min_length=1, max_length=60, pattern=r"^[\x20-\x7e]+$")
+    cmyk: tuple[Percent, Percent, Percent, Percent] = (10, 100, 90, 10)
+
+
+class Options(Settings):
+    """The room's settings.
+
+    photo_dpi: resolution the print shop asks of photos. press_pdf: whether its file is made.
+    workers: processes that print at once. output_profile: the ICC profile of the print shop's
+    machine and paper, a path or the name of a file in FONT_FOLDERS or among the system's.
+    output_condition: its name in the ICC's registry, such as "FOGRA39"; "" for one not registered.
+    press_photos: "rgb" leaves their separation to the print shop, "cmyk" does it by the profile.
+    spot: an ink besides the four.
+    """
+
+    photo_dpi: int = Field(default=200, ge=50, le=1200)
+    press_pdf: bool = True
+    workers: int = Field(default=2, ge=1, le=16)
+    output_profile: str = "default_cmyk.icc"
+    output_condition: str = Field(default="", max_length=60, pattern=r"^[\x20-\x7e]*$")
+    press_photos: Literal["rgb", "cmyk"] = "rgb"
+    spot: Spot | None = None
