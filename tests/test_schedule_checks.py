@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from newsroom.model import GlossaryRow
 from newsroom.problems import Severity
 from newsroom.schedules import ScheduleMatter
 from schedules import HEADER, MATTER, SAMPLE, codes, read
 
+SAMPLE_LINES = SAMPLE.read_text(encoding="utf-8").splitlines()
 MISTAKES = {
     "a Sunday": ("杨秋云,10月18日", "杨秋云,10月20日", "schedule.not-working-day", 7),
     "in two places": ("王明高,10月23日", "王明高,10月8日", "schedule.double-booked", 9),
@@ -46,6 +51,37 @@ def test_four_mistakes_are_exactly_those_four_problems() -> None:
     )
 
 
+@st.composite
+def four_mistakes(draw: st.DrawFn) -> tuple[str, list[str]]:
+    """The sample with the four mistakes made in any four rows, and the problems they are."""
+    head, rows = SAMPLE_LINES[:2], [line.split(",") for line in SAMPLE_LINES[2:]]
+    sunday, booked, short, month = draw(
+        st.lists(st.integers(0, len(rows) - 1), min_size=4, max_size=4, unique=True)
+    )
+    off = draw(st.sampled_from(["13", "20", "27"]))
+    rows[sunday][1] = re.sub(r"\d+日$", f"{off}日", rows[sunday][1])
+    rows[booked][1] = re.sub(r"^\d+月\d+日", re.split("、", rows[booked][2])[0], rows[booked][1])
+    wrong = draw(st.sampled_from([8, 12]))  # both have 31 days, so every date exists
+    rows[month][draw(st.sampled_from([1, 2]))] = rows[month][1].replace("10月", f"{wrong}月")
+    del rows[short][draw(st.integers(2, 3))]
+    codes_ = ["double-booked", "not-working-day", "outside-period", "row-ragged"]
+    return "\n".join([*head, *map(",".join, rows)]) + "\n", [f"schedule.{c}" for c in codes_]
+
+
+@settings(max_examples=60, deadline=None)
+@given(four_mistakes())
+def test_the_four_mistakes_are_four_problems_wherever_they_are(made: tuple[str, list[str]]) -> None:
+    table, expected = made
+    assert codes(read(table)[1]) == expected
+
+
+def test_a_wrong_month_over_two_days_is_one_problem_even_where_it_has_fewer_days() -> None:
+    text = SAMPLE.read_text(encoding="utf-8").replace("马芳,10月9日、31日", "马芳,11月9日、31日")
+    _, problems = read(text)
+    assert codes(problems) == ["schedule.outside-period"]
+    assert "10月9日、10月31日没有人接访" in problems[0].cure
+
+
 def test_a_visit_moved_to_a_sunday_is_one_problem() -> None:
     text = SAMPLE.read_text(encoding="utf-8").replace("10月17日,寇店镇", "10月13日,寇店镇")
     _, problems = read(text)
@@ -61,10 +97,13 @@ def test_the_day_nobody_takes_is_suggested_where_a_date_is_wrong() -> None:
 @pytest.mark.parametrize(
     ("row", "code", "said"),
     [
-        ("王涛,10月三十二,,", "schedule.cell-unreadable", "“时间”栏"),
+        ("王涛,10月三十二,,", "schedule.cell-unreadable", "“接访时间”栏"),
         ("王涛,待定,,", "schedule.cell-unreadable", "待定"),
         ("王涛,10.14,,", "schedule.cell-unreadable", "10.14"),
         ("王涛,14,,", "schedule.cell-unreadable", "14"),
+        ("王涛,10月14日上午9:00,,", "schedule.cell-unreadable", "9"),
+        ("王涛,10月14日上午11:00-9:00,,", "schedule.cell-unreadable", "11:00-9:00"),
+        ("王涛,上午9:00-11:00,,", "schedule.cell-unreadable", "9:00-11:00"),
         ("王涛,10月32日,,", "schedule.day-impossible", "10月32日"),
         ("王涛,10月10日—8日,,", "schedule.day-impossible", "10月10日—8日"),
         ("王涛,10月14日（星期二）,,", "schedule.weekday-differs", "星期一"),
@@ -74,7 +113,7 @@ def test_the_day_nobody_takes_is_suggested_where_a_date_is_wrong() -> None:
         ("王涛,,,李村镇雷村", "schedule.day-missing", "李村镇雷村"),
         (",10月14日,,", "schedule.name-missing", "姓名"),
         ("=cmd|x,10月14日,,", "schedule.cell-unreadable", "“姓名”栏"),
-        ("王涛,10月14日,10月15日,=1+1", "schedule.cell-unreadable", "“地点”栏"),
+        ("王涛,10月14日,10月15日,=1+1", "schedule.cell-unreadable", "“下访地点”栏"),
         ("王涛,10月14日,,,多出来的", "schedule.row-ragged", "5栏"),
         ("王涛,,,", "schedule.row-empty", "王涛"),
         ("时间：上午8:30,,,", "schedule.row-note", "说明文字"),
@@ -104,6 +143,32 @@ def test_morning_here_and_afternoon_there_is_no_clash() -> None:
     assert "schedule.double-booked" not in codes(read(HEADER + row)[1])
     clash = row.replace("下午", "")
     assert "schedule.double-booked" in codes(read(HEADER + clash)[1])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "clashes"),
+    [
+        ("10月16日上午8:30-9:30", "10月16日上午10:00-11:30", False),
+        ("10月16日上午8:30-10:30", "10月16日上午10:00-11:30", True),
+        ("10月16日上午", "10月16日14:00-15:00", False),
+        ("10月16日", "10月16日18:00-19:00", False),  # the hall closes at 17:30
+        ("10月16日", "10月16日16:00-19:00", True),
+    ],
+)
+def test_somebody_is_in_two_places_at_once_where_the_hours_meet(
+    one: str, other: str, *, clashes: bool
+) -> None:
+    _, problems = read(HEADER + f"王涛,{one},{other},诸葛镇梁村社区\n")
+    assert ("schedule.double-booked" in codes(problems)) is clashes
+
+
+@pytest.mark.parametrize(
+    ("cell", "cure"),
+    [("10月14日9:00", "起止"), ("10月14日上午9点", "起止")],
+)
+def test_an_hour_without_an_end_is_asked_for(cell: str, cure: str) -> None:
+    _, problems = read(HEADER + f"王涛,{cell},,\n")
+    assert cure in next(p.cure for p in problems if p.code.value == "schedule.cell-unreadable")
 
 
 @pytest.mark.parametrize(
@@ -148,7 +213,8 @@ def test_two_people_on_one_day_are_pointed_out() -> None:
 def test_a_year_whose_holidays_are_not_known_is_said_and_not_guessed() -> None:
     matter = ScheduleMatter.model_validate({**MATTER.model_dump(), "period": "2099-10"})
     _, problems = read(HEADER + "王涛,10月14日,,\n", matter=matter)
-    assert "schedule.year-unknown" in codes(problems)
+    assert codes(problems) == ["schedule.year-unknown"]  # and nothing of days nobody takes
+    assert "2099年" in problems[0].what
 
 
 def test_a_warning_is_signed_off_with_a_reason() -> None:

@@ -65,12 +65,75 @@ def test_the_sample_table_gives_every_person_day_and_session() -> None:
         ("每周六", (5, 12, 19, 26)),
         ("每月15日", (15,)),
         ("每周二、10月9日", (8, 15, 22, 29, 9)),
+        ("8—10日", (8, 9, 10)),
+        ("——", ()),
+        ("无", ()),
+        ("／", ()),
     ],
 )
 def test_a_cell_gives_the_days_it_means(cell: str, days: tuple[int, ...]) -> None:
     schedule, _ = read(HEADER + f'王涛,"{cell}",,\n')
     assert schedule is not None
     assert schedule.rows[0].reception_days == october(*days)
+
+
+@pytest.mark.parametrize("dash", "-‐‑‒–—―−─~〜～－﹣至到")
+def test_every_dash_a_newsroom_types_makes_a_range(dash: str) -> None:
+    for cell in (f"10月8日{dash}10日", f"8{dash}10日", f"１０月８{dash}１０日"):
+        schedule, _ = read(HEADER + f"王涛,{cell},,\n")
+        assert schedule is not None
+        assert schedule.rows[0].reception_days == october(8, 9, 10)
+
+
+def spans(table: str) -> list[tuple[int, str]]:
+    """Day of the month and hours of every session of a believable table."""
+    return [
+        (appointment.day.day, f"{session.start:%H:%M}-{session.end:%H:%M}")
+        for appointment in believed(table).appointments
+        for session in appointment.sessions
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "hours"),
+    [
+        ("10月14日上午9:00-11:00", ["14 09:00-11:00"]),
+        ("10月14日（上午9：00—11：00）", ["14 09:00-11:00"]),
+        ("10月14日下午2:30-5:00", ["14 14:30-17:00"]),
+        ("10月14日（星期一）下午2时半至4时", ["14 14:30-16:00"]),
+        ("10月14日上午9—11点", ["14 09:00-11:00"]),
+        ("10月14日14:30-17:00", ["14 14:30-17:00"]),
+        ("10月14日中午12:00-1:30", ["14 12:00-13:30"]),
+        ("10月14日上午9:00-下午1:00", ["14 09:00-13:00"]),
+        ("10月14日上午9:00-11:00、下午2:30-4:00", ["14 09:00-11:00", "14 14:30-16:00"]),
+        ("10月14日上午9:00-11:00、28日下午", ["14 09:00-11:00", "28 14:30-17:30"]),
+        (
+            "10月8日—9日上午9:00-11:00",
+            ["8 09:00-11:00", "9 09:00-11:00"],
+        ),
+        ("每周三上午9時至11時", [f"{day} 09:00-11:00" for day in (9, 16, 23, 30)]),
+    ],
+)
+def test_hours_written_in_a_cell_hold_for_the_days_before_them(cell: str, hours: list[str]) -> None:
+    found = spans(HEADER + f'王涛,"{cell}",,\n')
+    assert [f"{day} {span}" for day, span in found] == hours
+
+
+def test_a_visit_whose_cell_names_hours_has_them() -> None:
+    visit = HEADER + "王涛,,10月31日上午9:00-11:00,诸葛镇梁村社区\n"
+    assert spans(visit) == [(31, "09:00-11:00")]
+
+
+@pytest.mark.parametrize(
+    "header", ["姓名,接访日期,接访时间", "姓名,接访时间,接访时段", "姓名,日期,时间"]
+)
+def test_a_column_of_hours_stands_beside_one_of_days(header: str) -> None:
+    table = f"{header}\n王涛,10月16日、17日,上午9:00-11:00\n马芳,10月18日,下午\n王韬,10月21日,\n"
+    schedule = believed(table, headline="10月接访安排")
+    assert [
+        (a.day.day, [session.start.hour for session in a.sessions]) for a in schedule.appointments
+    ] == [(16, [9]), (17, [9]), (18, [14]), (21, [8, 14])]
+    assert schedule.rows[0].reception_text == "10月16日09:00-11:00、17日09:00-11:00"
 
 
 @pytest.mark.parametrize(
@@ -81,6 +144,8 @@ def test_a_cell_gives_the_days_it_means(cell: str, days: tuple[int, ...]) -> Non
         ("10月14日上午", [8]),
         ("10月14日（下午）", [14]),
         ("10月14日上午、下午", [8, 14]),
+        ("10月8日—9日上午", [8]),
+        ("10月8日—9日上午、下午", [8, 14]),
     ],
 )
 def test_half_days_choose_the_sessions(cell: str, starts: list[int]) -> None:

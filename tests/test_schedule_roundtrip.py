@@ -18,7 +18,9 @@ PERIODS = [
     ("2013-12-10", "2014-01-20"),
 ]
 SURNAMES, GIVEN = "王李张刘于范钟沈", "伟芳涛强敏静杰军"
-HALVES = st.sampled_from(["", "", "", "上午", "下午", "全天"])
+HALVES = st.sampled_from(
+    ["", "", "", "上午", "下午", "全天", "9:00-11:00", "上午9:00—11:00、下午2点半至4点"]
+)
 
 
 @st.composite
@@ -101,6 +103,13 @@ def test_days_alone_are_enough_to_write_the_table(
     people = [row.person for row in schedule.rows]
     if len(set(people)) == len(people):  # the notes of a day are kept by person
         assert back.appointments == schedule.appointments
+
+
+def test_a_column_of_hours_comes_back_within_the_days() -> None:
+    table = "姓名,接访日期,接访时段\n王涛,10月16日,上午9:00-11:00\n马芳,10月17日,下午\n"
+    schedule, _ = read(table)
+    assert schedule is not None
+    assert again(schedule, MATTER) == schedule
 
 
 def test_the_sample_table_comes_back_byte_for_byte() -> None:

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from newsroom.model import Session
 from newsroom.schedules.columns import fold
-from newsroom.schedules.matter import LONGEST_PERIOD, Period
+from newsroom.schedules.findings import day_text
+from newsroom.schedules.matter import DASHES, LONGEST_PERIOD, SPAN, Period, read_hours, session_of
 
 WEEKDAYS = "一二三四五六日"
 _ONE_DAY = timedelta(days=1)
 _HALF = r"(?P<half>\(?(?:上午|下午|全天)\)?)?"
 _WEEKDAY = r"(?:\(?(?:星期|周)(?P<weekday>[一二三四五六日天])\)?)?"
 _DAY = re.compile(
-    rf"(?:(?P<year>\d{{4}})年)?(?:(?P<month>\d{{1,2}})月份?)?(?P<day>\d{{1,2}})(?P<unit>[日号])?"
+    rf"(?:(?P<year>\d{{4}})年)?(?:(?P<month>\d{{1,2}})月份?)?"
+    rf"(?P<day>\d{{1,2}})(?![\d:时点])(?P<unit>[日号])?"
     rf"{_WEEKDAY}{_HALF}"
 )
-_RANGE = re.compile(r"[-—–−―─~至到]+")
+_RANGE = re.compile(rf"[{DASHES}]+")
+_CLOCK = re.compile(rf"\(?{SPAN}\)?")
 _SEPARATOR = re.compile(r"[、,;。及和与]+")
 _WEEKLY = re.compile(
     rf"每(?:个)?(?:周|星期)(?P<days>[一二三四五六日天](?:[、,和及]?(?:周|星期)?[一二三四五六日天])*)"
@@ -27,7 +31,8 @@ _WEEKLY = re.compile(
 )
 _MONTHLY = re.compile(rf"每月(?P<day>\d{{1,2}})[日号]?{_HALF}")
 _LONE_HALF = re.compile(r"上午|下午|全天")
-_NOT_AGREED = re.compile(r"待定|另行通知|另行公示|^无$|^[-—/]+$")
+_NOT_AGREED = re.compile(r"待定|另行通知|另行公示")
+_NOTHING = re.compile(rf"无|[{DASHES}/\\×]+")  # what stands in a cell left blank
 _HAN_NUMBER = re.compile(r"[〇零一二三四五六七八九十]{1,4}(?=[年月日号])")
 _POINTS = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})日?(?!\d)")
 _HAN_DIGITS = {"〇": 0, "零": 0} | {char: n for n, char in enumerate("一二三四五六七八九十", 1)}
@@ -35,10 +40,15 @@ _HAN_DIGITS = {"〇": 0, "零": 0} | {char: n for n, char in enumerate("一二�
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A day a cell names. note: "上午", "下午", "全天" or ""."""
+    """A day a cell names.
+
+    note: "上午", "下午", "全天" or ""; sessions: the hours, where the cell itself names them, and
+    then there is no note.
+    """
 
     day: date
     note: str = ""
+    sessions: tuple[Session, ...] = ()
 
 
 @dataclass(slots=True)
@@ -64,6 +74,42 @@ def read_days(text: str, period: Period, is_working: Callable[[date], bool]) -> 
     return _CellReader(text, period, is_working).read()
 
 
+def is_nothing(text: str) -> bool:
+    """Whether a cell is blank or holds what newsrooms put into a blank one: 无, ——, /."""
+    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    return not plain or bool(_NOTHING.fullmatch(plain))
+
+
+def at_hours(mentions: Iterable[Mention], text: str) -> list[Mention]:
+    """The days with the hours of a column beside them; days that name their own keep those.
+
+    text: 上午, 全天, 上午9:00-11:00. Raises ValueError where it says no hours.
+    """
+    plain = _plain(text).strip("()")
+    half = plain if _LONE_HALF.fullmatch(plain) else ""
+    sessions = () if half or is_nothing(plain) else read_hours(plain)
+    return [
+        mention if mention.note or mention.sessions else Mention(mention.day, half, sessions)
+        for mention in mentions
+    ]
+
+
+def cell_of(mentions: Iterable[Mention], *, with_year: bool) -> str:
+    """A cell that gives these days again: 10月14日上午、28日9:00-11:00, the month said once."""
+    month = 0
+    written = []
+    for mention in mentions:
+        day = mention.day
+        if with_year:
+            said = f"{day.year}年{day_text(day)}"
+        else:
+            said = f"{'' if day.month == month else f'{day.month}月'}{day.day}日"
+        hours = "、".join(f"{s.start:%H:%M}-{s.end:%H:%M}" for s in mention.sessions)
+        written.append(f"{said}{mention.note}{hours}")
+        month = day.month
+    return "、".join(written)
+
+
 class _CellReader:
     """Reads one cell from its head; `rest` is what is left."""
 
@@ -75,15 +121,19 @@ class _CellReader:
         self._rest = _plain(text)
         self._month = period.start.month if _is_one_month(period) else None
         self._year: int | None = None
+        self._named = 0  # how many days there were before those named last
 
     def read(self) -> Cell:
         """Read all of the cell, or up to what cannot be read."""
+        if is_nothing(self._rest):
+            self._rest = ""
         if _NOT_AGREED.search(self._rest) or not re.search(r"[月日号周期]|^$", self._rest):
             self._cell.unread = self._text
             self._rest = ""
         while self._rest:
             for pattern, step in (
                 (_SEPARATOR, None),
+                (_CLOCK, self._read_clock),
                 (_WEEKLY, self._read_weekly),
                 (_MONTHLY, self._read_monthly),
                 (_DAY, self._read_day),
@@ -98,19 +148,37 @@ class _CellReader:
                 self._cell.unread, self._rest = self._rest, ""
         return self._cell
 
+    def _read_clock(self, match: re.Match[str]) -> None:
+        """Hours belong to the days named just before them: 10月14日上午9:00-11:00."""
+        days = self._cell.mentions[self._named :]
+        half = days[-1].note if days else ""
+        try:
+            session = session_of(match, half)
+        except ValueError:
+            days = []
+        if not days or half == "全天" or any(session.start < s.end for s in days[-1].sessions):
+            self._cell.unread, self._rest = match[0], ""
+            return
+        self._cell.mentions[self._named :] = [
+            Mention(day.day, sessions=(*day.sessions, session)) for day in days
+        ]
+
     def _read_weekly(self, match: re.Match[str]) -> None:
+        self._named = len(self._cell.mentions)
         weekdays = {_weekday(char) for char in match["days"] if char in f"{WEEKDAYS}天"}
         for day in _days_of(self._period.start, self._period.end):
             if day.weekday() in weekdays and (self._is_working(day) or day.weekday() > 4):
                 self._add(day, match["half"])
 
     def _read_monthly(self, match: re.Match[str]) -> None:
+        self._named = len(self._cell.mentions)
         for day in _days_of(self._period.start, self._period.end):
             if day.day == int(match["day"]):
                 self._add(day, match["half"])
 
     def _read_day(self, first: re.Match[str]) -> None:
         """One day, or a range that begins with it."""
+        self._named = len(self._cell.mentions)
         start = self._date(first)
         dash = _RANGE.match(self._rest)
         if not dash:
@@ -133,12 +201,13 @@ class _CellReader:
                 self._add(day, last["half"] or first["half"])
 
     def _read_half(self, match: re.Match[str]) -> None:
-        """A half day that stands alone belongs to the day before it: 10月14日上午、下午."""
-        if not self._cell.mentions:
+        """A half day that stands alone belongs to the days before it: 10月14日上午、下午."""
+        days = self._cell.mentions[self._named :]
+        if not days or any(day.sessions for day in days):
             self._cell.unread, self._rest = self._text, ""
             return
-        before = self._cell.mentions.pop()
-        self._add(before.day, match[0] if before.note in {"", match[0]} else "全天")
+        note = match[0] if days[-1].note in {"", match[0]} else "全天"
+        self._cell.mentions[self._named :] = [replace(day, note=note) for day in days]
 
     def _add(self, day: date, half: str | None) -> None:
         self._cell.mentions.append(Mention(day, (half or "").strip("()")))

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date
-from itertools import pairwise
+from datetime import date, time
+from itertools import combinations
 
 from newsroom.model import Duty, GlossaryRow
 from newsroom.schedules.cells import arabic
@@ -20,6 +20,7 @@ from newsroom.schedules.workdays import Workdays
 _MONTH = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(?!\d)")
 _DUTY_NAMES = {Duty.RECEPTION: "接访", Duty.VISIT: "下访"}
 _WEEKDAYS = "一二三四五六日"
+_NOON = time(12)
 
 
 def check_heading(texts: Iterable[tuple[int, str]], period: Period, findings: Findings) -> None:
@@ -51,17 +52,34 @@ def check_period(entries: Sequence[Entry], period: Period, findings: Findings) -
             "请先核对 period",
         )
         return False
+    by_cell: dict[tuple[int, str, str], list[Entry]] = defaultdict(list)
     for entry in outside:
+        by_cell[entry.line, entry.label, entry.person].append(entry)
+    for (line, label, person), cell in by_cell.items():
+        impossible = _impossible_in(line, label, findings)  # 31日 of a month that has but 30
         findings.error(
-            entry.line,
+            line,
             ScheduleCode.OUTSIDE_PERIOD,
-            f"第{entry.line}行“{entry.label}”栏：{entry.person}的{day_text(entry.day)}"
+            f"第{line}行“{label}”栏：{person}的{days_text(entry.day for entry in cell)}"
             f"不在{_period_text(period)}之内",
             "请核对月份和日期",
-            displaced=_receives(entry),
-            near=_same_day_within(entry.day, period),
+            displaced=sum(map(_receives, cell)) + impossible,
+            near=_same_day_within(cell[0].day, period),
         )
     return True
+
+
+def _impossible_in(line: int, label: str, findings: Findings) -> int:
+    """Take back that a cell with a wrong month has impossible days; how many they displaced."""
+    same = [
+        finding
+        for finding in findings.found
+        if finding.code is ScheduleCode.DAY_IMPOSSIBLE
+        and (finding.line, finding.label) == (line, label)
+    ]
+    for finding in same:
+        findings.found.remove(finding)
+    return sum(finding.displaced for finding in same)
 
 
 def check_persons(entries: Sequence[Entry], findings: Findings) -> None:
@@ -103,7 +121,7 @@ def check_workdays(entries: Sequence[Entry], workdays: Workdays, findings: Findi
         findings.warning(
             0,
             ScheduleCode.YEAR_UNKNOWN,
-            f"不知道{year}年的放假安排，只按星期一至星期五核对",
+            f"不知道{year}年的放假安排，没有核对放假、调休和每个工作日是否有人接访",
             "请对照国务院办公厅的放假通知自行核对",
         )
     for entry in entries:
@@ -123,6 +141,8 @@ def check_workdays(entries: Sequence[Entry], workdays: Workdays, findings: Findi
 
 def check_coverage(entries: Sequence[Entry], workdays: Workdays, findings: Findings) -> None:
     """Somebody receives on every working day, and one person on each.
+
+    In a year whose holidays are not known nobody can say which days those are.
 
     A day that nobody takes is most often the right date of one found wrong before: it is then
     named in that problem's cure, and not again.
@@ -153,6 +173,7 @@ def check_coverage(entries: Sequence[Entry], workdays: Workdays, findings: Findi
         if taken:
             finding.cure += f"；{days_text(taken)}没有人接访，是否应在这里"
             open_days = [day for day in open_days if day not in taken]
+    open_days = [day for day in open_days if day.year not in workdays.unknown_years]
     if open_days:
         findings.warning(
             0,
@@ -236,11 +257,24 @@ def _forms(glossary: Sequence[GlossaryRow], kind: str) -> Collection[str]:
 
 
 def _clashing(together: Sequence[Entry]) -> tuple[Entry, Entry] | None:
-    """Two entries of a day that cannot both be kept: not one in the morning, one after noon."""
-    for first, second in pairwise(sorted(together, key=lambda entry: entry.note)):
-        if {first.note, second.note} != {"上午", "下午"}:
+    """Two entries of a day that cannot both be kept, for their hours meet."""
+    for first, second in combinations(together, 2):
+        if any(
+            one_start < other_end and other_start < one_end
+            for one_start, one_end in _spans(first)
+            for other_start, other_end in _spans(second)
+        ):
             return (first, second) if first.line <= second.line else (second, first)
     return None
+
+
+def _spans(entry: Entry) -> tuple[tuple[time, time], ...]:
+    """The hours of an entry; where none are known, half the day it names, or all of it."""
+    if entry.sessions:
+        return tuple((session.start, session.end) for session in entry.sessions)
+    start = _NOON if entry.note == "下午" else time.min
+    end = _NOON if entry.note == "上午" else time.max
+    return ((start, end),)
 
 
 def _certainty(finding: Finding) -> int:

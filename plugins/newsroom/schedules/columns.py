@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from newsroom.model import Duty
@@ -12,6 +13,8 @@ from newsroom.schedules.tables import RawRow, RawTable
 
 HEADER_WITHIN = 6  # rows: a title and a line of notes may stand above the header
 LONGEST_GROUP = 6  # characters; 接访安排, 下访安排情况
+_DUTY_NAMES = {Duty.RECEPTION: "接访", Duty.VISIT: "下访"}
+_DATE = re.compile(r"日期|日程")
 _SIMPLIFIED = str.maketrans("訪時間點領導職務號週單員鎮鄉責", "访时间点领导职务号周单员镇乡责")
 _DUTIES = (
     (Duty.VISIT, ("下访", "走访", "驻村", "包村", "回访")),
@@ -26,6 +29,7 @@ class Role(StrEnum):
     PERSON = "姓名"
     POST = "职务"
     DAYS = "时间"
+    HOURS = "时段"
     PLACE = "地点"
     TOWN = "乡镇"
     VILLAGE = "村"
@@ -34,6 +38,7 @@ class Role(StrEnum):
 _WORDS = (
     (Role.NUMBER, ("序号", "编号")),
     (Role.POST, ("职务", "职位", "职称")),
+    (Role.HOURS, ("时段", "钟点")),
     (Role.DAYS, ("时间", "日期", "日程")),
     (Role.PLACE, ("地点", "地址", "场所", "去向")),
     (Role.PERSON, ("姓名", "领导", "人员", "责任人", "接访人", "接待人", "下访人")),
@@ -44,7 +49,10 @@ _WORDS = (
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the table. index: 0-based; duty: None where it governs both."""
+    """A column of the table.
+
+    index: 0-based; duty: None where it governs both; label: how an editor is told of it, 接访时间.
+    """
 
     index: int
     role: Role
@@ -141,15 +149,28 @@ def _columns(
                 unknown.append((index, label))
             continue
         duty = _duty(own) or _duty(group)
-        if role in {Role.DAYS, Role.PLACE, Role.TOWN, Role.VILLAGE}:
+        if role in {Role.DAYS, Role.HOURS, Role.PLACE, Role.TOWN, Role.VILLAGE}:
             duty = duty or (None if upper else duty_before) or only
             if role is not Role.DAYS and duty is None:
                 duty = Duty.VISIT
             duty_before = duty
+            if duty and own and not _duty(own) and _duty(group):
+                label = f"{_DUTY_NAMES[duty]}{own}"  # 时间 stands under both duties
         else:
             duty = None
         columns.append(Column(index, role, duty, label))
-    return columns, unknown
+    return _hours_apart(columns), unknown
+
+
+def _hours_apart(columns: list[Column]) -> list[Column]:
+    """Where a duty has 日期 and 时间, the days stand in the first and the hours in the second."""
+    dated = {c.duty for c in columns if c.role is Role.DAYS and _DATE.search(c.label)}
+    return [
+        replace(column, role=Role.HOURS)
+        if column.role is Role.DAYS and column.duty in dated and not _DATE.search(column.label)
+        else column
+        for column in columns
+    ]
 
 
 def _groups(upper: RawRow | None, width: int) -> list[str]:

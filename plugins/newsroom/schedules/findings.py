@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from newsroom.model import Duty
+from newsroom.model import Duty, Session
 from newsroom.problems import Problem, Severity
 from newsroom.schedules.codes import ScheduleCode
 
@@ -15,7 +15,8 @@ from newsroom.schedules.codes import ScheduleCode
 class Entry:
     """A person's duty on a day, and where the table says so.
 
-    line: of the table; label: the column's header; note: 上午, 下午, 全天 or "".
+    line: of the table; label: the column's header; note: 上午, 下午, 全天 or ""; sessions: the
+    hours, where they are known.
     """
 
     line: int
@@ -25,13 +26,15 @@ class Entry:
     day: date
     place: str
     note: str = ""
+    sessions: tuple[Session, ...] = ()
 
 
 @dataclass(slots=True)
 class Finding:
     """A problem whose cure may still learn more.
 
-    displaced: how many reception days it may have displaced; near: where they are looked for.
+    displaced: how many reception days it may have displaced; near: where they are looked for;
+    label: the header of the column it is in, where it is of one cell.
     """
 
     line: int
@@ -41,6 +44,7 @@ class Finding:
     severity: Severity = Severity.ERROR
     displaced: int = 0
     near: date | None = None
+    label: str = ""
 
     def problem(self, name: str) -> Problem:
         """The finding as a problem of a file."""
@@ -67,9 +71,10 @@ class Findings:
         cure: str,
         displaced: int = 0,
         near: date | None = None,
+        label: str = "",
     ) -> None:
         """Note an error; arguments as in `Finding`."""
-        self.found.append(Finding(line, code, what, cure, Severity.ERROR, displaced, near))
+        self.found.append(Finding(line, code, what, cure, Severity.ERROR, displaced, near, label))
 
     def warning(
         self,

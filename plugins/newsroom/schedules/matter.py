@@ -14,10 +14,17 @@ from newsroom.model import Session
 
 LONGEST_PERIOD = 366
 _MONTH = re.compile(r"(\d{4})(?:-|年)(\d{1,2})月?")
-_SPAN = re.compile(
-    r"(上午|下午|中午|晚上)?\s*(\d{1,2})[:时](\d{2})?分?\s*[-—–~至到]+\s*"
-    r"(上午|下午|中午|晚上)?\s*(\d{1,2})[:时](\d{2})?分?"
+DASHES = "-‐‑‒–—―−─~〜～至到"  # every stroke that keyboards and Word make
+_HALF = r"(?:上午|早上|中午|下午|晚上)"
+# the digits after 4时 may be those of a day: 4时10月2日
+_MINUTE = r"(?::(?P<{0}_minute>\d{{2}})|[时点](?:(?P<{0}_part>\d{{2}}(?![\d月日号])|半)分?)?)"
+SPAN = (  # 上午8:30-12:00, 9点半至11点, 上午9—11时
+    rf"(?P<start_half>{_HALF})?\s*(?P<start_hour>\d{{1,2}})(?:{_MINUTE.format('start')})?\s*"
+    rf"[{DASHES}]+\s*(?P<end_half>{_HALF})?\s*(?P<end_hour>\d{{1,2}}){_MINUTE.format('end')}"
 )
+_SPAN = re.compile(SPAN)
+_SIMPLIFIED = str.maketrans("時點", "时点")
+_NOON_ENDS = 3  # o'clock; 中午1:30 is 13:30
 _ITEM_KEY = r"^(\d{4}-\d{2}-\d{2}/[a-z0-9]+(-[a-z0-9]+)*)?$"
 
 
@@ -69,16 +76,14 @@ def read_hours(text: str) -> tuple[Session, ...]:
 
     An hour below 12 after 下午 or 晚上 is counted from noon. Raises ValueError, in Chinese.
     """
-    folded = unicodedata.normalize("NFKC", text).strip()
+    folded = unicodedata.normalize("NFKC", text).strip().translate(_SIMPLIFIED)
     sessions: list[Session] = []
     rest = folded
     for match in _SPAN.finditer(folded):
-        half = match[1] or ""
-        start = _clock(half, match[2], match[3])
-        end = _clock(match[4] or half, match[5], match[6])
-        if end <= start or (sessions and start < sessions[-1].end):
+        session = session_of(match)
+        if sessions and session.start < sessions[-1].end:
             raise ValueError(f"hours 的时间先后不对：“{match[0]}”")
-        sessions.append(Session(start, end))
+        sessions.append(session)
         rest = rest.replace(match[0], "", 1)
     if rest.strip(" ,;、。\n"):
         raise ValueError(
@@ -87,12 +92,26 @@ def read_hours(text: str) -> tuple[Session, ...]:
     return tuple(sessions)
 
 
+def session_of(match: re.Match[str], half: str = "") -> Session:
+    """The session a match of `SPAN` names; half: of the day, where the match names none.
+
+    Raises ValueError, in Chinese.
+    """
+    half = match["start_half"] or half
+    start = _clock(half, match["start_hour"], match["start_minute"] or match["start_part"])
+    end_half = match["end_half"] or half
+    end = _clock(end_half, match["end_hour"], match["end_minute"] or match["end_part"])
+    if end <= start:
+        raise ValueError(f"钟点的先后不对：“{match[0]}”")
+    return Session(start, end)
+
+
 def _clock(half: str, hour: str, minute: str | None) -> time:
     hours = int(hour)
-    if half in {"下午", "晚上"} and hours < 12:
+    if (half in {"下午", "晚上"} and hours < 12) or (half == "中午" and hours < _NOON_ENDS):
         hours += 12
     try:
-        return time(hours, int(minute or 0))
+        return time(hours, 30 if minute == "半" else int(minute or 0))
     except ValueError:
         raise ValueError(f"没有这个钟点：{hour}:{minute or '00'}") from None
 

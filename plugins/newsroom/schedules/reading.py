@@ -59,7 +59,7 @@ def read_schedule(
         check_workdays(entries, workdays, findings)
         check_coverage(entries, workdays, findings)
     check_glossary(entries, glossary, findings)
-    _check_hours(entries, matter, findings)
+    _check_hours(entries, findings)
     _check_posts(rows, matter, findings)
     problems += [finding.problem(name) for finding in findings.found]
     problems = _signed_off(problems, matter, name)
@@ -72,13 +72,23 @@ def _entries(row: ReadRow, matter: ScheduleMatter) -> Iterable[Entry]:
     for duty, stay in ((Duty.RECEPTION, row.reception), (Duty.VISIT, row.visit)):
         place = stay.place or (matter.venue if duty is Duty.RECEPTION else "")
         for mention in stay.mentions:
-            yield Entry(row.line, stay.label, row.person, duty, mention.day, place, mention.note)
+            receives = duty is Duty.RECEPTION
+            yield Entry(
+                row.line,
+                stay.label,
+                row.person,
+                duty,
+                mention.day,
+                place,
+                mention.note,
+                mention.sessions or (sessions_of(matter.hours, mention.note) if receives else ()),
+            )
 
 
-def _check_hours(entries: Sequence[Entry], matter: ScheduleMatter, findings: Findings) -> None:
+def _check_hours(entries: Sequence[Entry], findings: Findings) -> None:
     """Receptions have a place and hours a citizen can go by."""
     receptions = [entry for entry in entries if entry.duty is Duty.RECEPTION]
-    missing = [] if matter.hours else ["hours"]
+    missing = [] if all(entry.sessions for entry in receptions) else ["hours"]
     missing += [] if all(entry.place for entry in receptions) else ["venue"]
     if receptions and missing:
         findings.warning(
@@ -192,7 +202,7 @@ def _appointments(
             day=mention.day,
             place=place,
             place_id=names.get(place, ""),
-            sessions=sessions_of(matter.hours, mention.note),
+            sessions=mention.sessions or sessions_of(matter.hours, mention.note),
             note=mention.note,
         )
     for mention in row.visit.mentions:
@@ -203,6 +213,7 @@ def _appointments(
             place=row.visit.place,
             town=town,
             village=village,
+            sessions=mention.sessions,
             note=mention.note,
             place_id=names.get(row.visit.place, ""),
             town_id=names.get(town, ""),
@@ -216,6 +227,15 @@ def sessions_of(hours: Sequence[Session], note: str) -> tuple[Session, ...]:
     if note == "下午":
         return tuple(session for session in hours if session.start.hour >= _NOON)
     return tuple(hours)
+
+
+def own_hours(appointment: Appointment, hours: Sequence[Session]) -> tuple[Session, ...]:
+    """The hours an appointment has for itself and not from those of all; empty for none."""
+    if appointment.duty is Duty.RECEPTION and (
+        appointment.sessions == sessions_of(hours, appointment.note)
+    ):
+        return ()
+    return appointment.sessions
 
 
 def _days(stay: Stay) -> tuple[date, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from newsroom.model import Duty
-from newsroom.schedules.cells import Cell, Mention, read_days
+from newsroom.schedules.cells import Cell, Mention, at_hours, cell_of, is_nothing, read_days
 from newsroom.schedules.codes import ScheduleCode
 from newsroom.schedules.columns import Column, Header, Role, fold
 from newsroom.schedules.findings import Findings
@@ -19,6 +19,7 @@ _NOTE = re.compile(r"^(注|备注|说明|时间|地点|联系|电话|附)[^:：]
 _HAN_GAP = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
 _NAME = re.compile(r"(?:[\w、·• .()（）]|-\{|\}-|(?<=\w)/(?=\w))+")
 _FORMULA_START = ("=", "+", "-", "@", "|")
+_CLOCK = re.compile(r"\d[:：时點点]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +186,10 @@ class _RowReader:
         text = self.text(column) if goes_on else self.shown(column)
         cell = read_days(text, self.period, self.workdays.__contains__)
         self._note_faults(column, text, cell, duty)
+        text = self._at_hours(self.header.column(Role.HOURS, duty), cell, text)
         places = [self.header.column(role, duty) for role in (Role.TOWN, Role.VILLAGE, Role.PLACE)]
-        place = "".join(_HAN_GAP.sub("", self.shown(part)) for part in places)
+        named = [_HAN_GAP.sub("", self.shown(part)) for part in places]
+        place = "".join("" if is_nothing(name) else name for name in named)
         if place.startswith(_FORMULA_START) and not place.startswith("-{"):
             self.unread(next(filter(None, reversed(places)), None), place, "地点不能以符号开头")
             place = ""
@@ -194,6 +197,19 @@ class _RowReader:
             place = ""
         self._note_gaps(column, duty, cell, place, has_places=any(places))
         return Stay(tuple(cell.mentions), place, text, column.label)
+
+    def _at_hours(self, column: Column | None, cell: Cell, text: str) -> str:
+        """Give the days the hours of a column of their own; the cell that says both."""
+        hours = self.shown(column)
+        if not cell.mentions or is_nothing(hours):
+            return text
+        try:
+            cell.mentions = at_hours(cell.mentions, hours)
+        except ValueError:
+            self.unread(column, hours, "应写成“上午9:00-11:00”“下午”“全天”这样的时间")
+            return text
+        spans_years = self.period.start.year != self.period.end.year
+        return cell_of(cell.mentions, with_year=spans_years)
 
     def unread(self, column: Column | None, text: str, cure: str, displaced: int = 0) -> None:
         """Note that a cell cannot be read."""
@@ -219,6 +235,7 @@ class _RowReader:
                 f"第{self.row.line}行“{column.label}”栏：没有“{wrong}”这样的日期",
                 "请核对日期；起止日期要先早后晚",
                 displaced=int(receives),
+                label=column.label,
             )
         for day, right in cell.misnamed:
             self.findings.error(
@@ -257,4 +274,6 @@ def _suggestion(text: str) -> str:
         return f"是否“{numbers[0]}月{numbers[1]}日”"
     if re.fullmatch(r"\d{1,2}(?:[、,，. ]\d{1,2})*", text) and numbers:
         return f"是否“{'、'.join(numbers)}日”"
+    if _CLOCK.search(text):
+        return "钟点要写明起止，应写成“10月14日上午9:00-11:00”"
     return "应写成“10月14日、28日”“10月8日—10日”“每周三上午”这样的日期"

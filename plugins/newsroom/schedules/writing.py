@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from newsroom.model import Duty, Schedule, ScheduleRow
-from newsroom.schedules.findings import day_text
+from newsroom.schedules.cells import Mention, cell_of
+from newsroom.schedules.reading import own_hours
 
 
 def table_csv(schedule: Schedule) -> str:
@@ -24,14 +25,17 @@ def table_csv(schedule: Schedule) -> str:
     upper = ["接访安排", *([""] * (1 + has_post + has_place)), "下访安排", ""]
     lower = ["姓名", "职务", "时间", "地点", "时间", "地点"]
     keep = [True, has_post, True, has_place, True, True]
-    notes = {(a.person, a.duty, a.day): a.note for a in schedule.appointments}
+    mentions = {
+        (a.person, a.duty, a.day): Mention(a.day, a.note, own_hours(a, schedule.hours))
+        for a in schedule.appointments
+    }
     spans_years = schedule.period_start.year != schedule.period_end.year
 
     def days(row: ScheduleRow, duty: Duty, listed: Sequence[date], text: str) -> str:
         if text or not listed:
             return text
-        noted = [(day, notes.get((row.person, duty, day), "")) for day in listed]
-        return "、".join(_noted(noted, with_year=spans_years))
+        noted = [mentions.get((row.person, duty, day), Mention(day)) for day in listed]
+        return cell_of(noted, with_year=spans_years)
 
     written = io.StringIO(newline="")
     writer = csv.writer(written, lineterminator="\n")
@@ -50,14 +54,3 @@ def table_csv(schedule: Schedule) -> str:
         ]
         writer.writerow([cell for cell, kept in zip(cells, keep, strict=True) if kept])
     return written.getvalue()
-
-
-def _noted(days: Iterable[tuple[date, str]], *, with_year: bool) -> Iterable[str]:
-    """10月14日上午、28日: the month once, as a newsroom writes."""
-    month = 0
-    for day, note in days:
-        if with_year:
-            yield f"{day.year}年{day_text(day)}{note}"
-        else:
-            yield f"{'' if day.month == month else f'{day.month}月'}{day.day}日{note}"
-        month = day.month
