@@ -137,8 +137,8 @@ def test_pages_are_filled(tmp_path: Path) -> None:
             all_blank(printed.pdf, grid, page.first_line, page.number)
             for page in printed.layout.pages[:-1]
         ]
-        assert sum(shares) / len(shares) <= 0.08
-        assert max(shares) <= 0.14
+        assert sum(shares) / len(shares) <= 0.05
+        assert max(shares) <= 0.10
 
 
 def test_thirty_stories_lay_themselves_out_in_both_scripts(tmp_path: Path) -> None:

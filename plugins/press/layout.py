@@ -13,7 +13,6 @@ from press.arrangement import (
     PageLayout,
     PicturePlace,
     TablePlace,
-    pour,
 )
 from press.codes import Finding, PressCode
 from press.packing import Leaf, leaves
@@ -25,7 +24,7 @@ from press.shapes import Play, Shapes
 # From the strict to the lenient: a page that cannot be filled strictly is filled with more give.
 _PLAYS = (
     Play(),
-    Play(blank=3, air=3, picture=(0.85, 1.2)),
+    Play(short=12, picture=(0.85, 1.2)),
 )
 
 
@@ -100,13 +99,13 @@ def _built(pages: Sequence[Packed], shapes: Shapes, grid: Grid) -> Layout:
 
 def _block(leaf: Leaf, column: int, line: int, columns: int, shapes: Shapes, number: int) -> Block:
     piece, shape = leaf.piece, leaf.shape
-    setting, text = shapes.settings[piece.story], shapes.texts[piece.story]
-    slots = shapes.slots(shape, column, line, columns)
-    jumps = shape.end < len(text.lines)
-    if jumps:
-        slots[-1] = replace(slots[-1], lines=slots[-1].lines - 1)
-    parts, _ = pour(text, slots, piece.start)
-    top = line + shape.head
+    setting = shapes.settings[piece.story]
+    jumps = shape.end < len(setting.lines)
+    top = line + shape.head_lines
+    parts = tuple(
+        replace(part, column=part.column + column + shape.aside, line=part.line + top)
+        for part in shape.parts
+    )
     pictures = setting.pictures(shape.picture_columns) if shape.picture_columns else None
     tail = None if jumps else setting.tail(columns)
     tables, notes, at = [], None, top + shape.depth
@@ -121,8 +120,8 @@ def _block(leaf: Leaf, column: int, line: int, columns: int, shapes: Shapes, num
         line=line,
         columns=columns,
         lines=shape.lines - 1,
-        head=None if piece.from_page else setting.head_filling(columns, shape.head),
-        head_lines=shape.head,
+        head=shape.head,
+        head_lines=shape.head_lines,
         text=parts,
         pictures=PicturePlace(
             pictures, column + columns - shape.picture_columns, top, shape.picture_lines

@@ -14,9 +14,10 @@ from typing import TypeAlias
 
 from press.shapes import Piece, Shape, Shapes
 
-_TOMBSTONE_COST = 9.0
-_ALIKE = 2.5  # points; headlines nearer than this in size look the same
+_ALIKE = 0.14  # of the larger; headlines nearer than this in size look the same
 _KEPT = 28  # heights remembered of a group
+
+Edge: TypeAlias = tuple[tuple[float, float, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,15 @@ Tree: TypeAlias = Leaf | Cut
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """A group of stories in a rectangle. tops: headline sizes along its upper edge."""
+    """A group of stories in a rectangle.
+
+    left, right: headlines along its edges, each as its top and bottom line and its size.
+    """
 
     cost: float
     tree: Tree
-    tops: tuple[float, ...]
+    left: Edge
+    right: Edge
 
 
 Group = tuple[Piece, ...]
@@ -80,7 +85,7 @@ class Packer:
             piece = group[0]
             shapes = (self.shapes.jumping if piece == jumper else self.shapes.whole)(piece, columns)
             return {
-                lines: Filling(shape.cost, Leaf(piece, shape), (shape.size,))
+                lines: self._alone(piece, shape)
                 for lines, shape in shapes.items()
                 if lines <= self.lines
             }
@@ -94,6 +99,13 @@ class Packer:
             for column in range(1, columns):
                 self._abreast(best, first, second, column, columns, jumper)
         return dict(sorted(best.items())) if jumper else _cheapest(best)
+
+    def _alone(self, piece: Piece, shape: Shape) -> Filling:
+        setting = self.shapes.settings[piece.story]
+        shown = shape.shown(setting.grid.pitch)
+        # A tint and red type tell a box from its neighbours.
+        edge: Edge = (shown,) if shown[2] and not setting.story.boxed else ()
+        return Filling(shape.cost, Leaf(piece, shape), edge, () if shape.aside else edge)
 
     def _needs(self, group: Group, jumper: Piece | None) -> int:
         total = 0
@@ -120,7 +132,12 @@ class Packer:
                 held = best.get(lines)
                 if held is None or cost < held.cost:
                     tree = Cut(upper.tree, lower.tree, 0, upper_lines)
-                    best[lines] = Filling(cost, tree, upper.tops)
+                    best[lines] = Filling(
+                        cost,
+                        tree,
+                        upper.left + _lower(lower.left, upper_lines),
+                        upper.right + _lower(lower.right, upper_lines),
+                    )
 
     def _abreast(
         self,
@@ -141,12 +158,10 @@ class Packer:
             if far is None:
                 continue
             cost = near.cost + far.cost
-            if _clash(near.tops[-1], far.tops[0]):
-                cost += _TOMBSTONE_COST
             held = best.get(lines)
-            if held is None or cost < held.cost:
+            if (held is None or cost < held.cost) and not _clash(near.right, far.left):
                 tree = Cut(near.tree, far.tree, column, lines)
-                best[lines] = Filling(cost, tree, near.tops + far.tops)
+                best[lines] = Filling(cost, tree, near.left, far.right)
 
 
 def leaves(
@@ -163,9 +178,19 @@ def leaves(
         yield from leaves(tree.second, column, line + tree.lines, columns)
 
 
-def _clash(left: float, right: float) -> bool:
-    """Whether two headlines at one height read as one: tombstones."""
-    return left > 0 and right > 0 and abs(left - right) < _ALIKE
+def _lower(edge: Edge, lines: int) -> Edge:
+    """An edge so many lines further down."""
+    return tuple((top + lines, bottom + lines, size) for top, bottom, size in edge)
+
+
+def _clash(near: Edge, far: Edge) -> bool:
+    """Whether two headlines side by side read as one: tombstones."""
+    return any(
+        min(one[1], other[1]) > max(one[0], other[0])
+        and abs(one[2] - other[2]) < _ALIKE * max(one[2], other[2])
+        for one in near
+        for other in far
+    )
 
 
 def _parted(group: Group) -> Iterator[tuple[Group, Group]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
-from press.heads import Head, head_of, upright_head
+from press.heads import Head, heads_of, upright_head
 from press.lines import Span, TextLine, set_lines
 from press.papers import Grid
 from press.ruler import Face, Ruler
@@ -22,7 +22,6 @@ _INSET = {Role.QUOTE: 1.0, Role.PULL: 0.5}  # white on either side, ems
 _SIZE = {Role.NOTE: NOTE_SIZE, Role.PULL: PULL_SIZE}
 _CELL_PAD = 0.5  # white at either side of a cell's text, ems
 _TALLEST_PULL = 12  # lines; a longer quotation is set as one, not pulled
-_LARGER = (1.16, 1.08)  # of a headline's own size; more would pass for a higher rank
 _EM_SPACE = "\u3000"
 
 
@@ -121,7 +120,7 @@ class Setting:
     grid: Grid
     ruler: Ruler
     lines: tuple[Line, ...] = field(init=False)
-    _heads: dict[int, Head] = field(default_factory=dict)
+    _heads: dict[int, tuple[Head, ...]] = field(default_factory=dict)
     _pictures: dict[int, PictureBlock] = field(default_factory=dict)
     _tails: dict[int, Tail] = field(default_factory=dict)
 
@@ -134,26 +133,19 @@ class Setting:
         """Lines of the text in one column."""
         return sum(line.height for line in self.lines)
 
-    def head(self, columns: int) -> Head:
-        """The head over some columns."""
+    def heads(self, columns: int) -> tuple[Head, ...]:
+        """The heads over some columns, each for another number of lines, by rising lines."""
         if columns not in self._heads:
             upright = None
             if self.story.wish.vertical and 1 < columns < self.grid.columns and self.lines:
                 upright = upright_head(self.story, self.grid)
-            across = upright or head_of(self.story, self.grid, columns, self.ruler)
-            self._heads[columns] = across
+            across = heads_of(self.story, self.grid, columns, self.ruler) if not upright else ()
+            self._heads[columns] = (upright,) if upright else across
         return self._heads[columns]
 
-    def head_filling(self, columns: int, lines: int) -> Head:
-        """The head over some columns that makes the most of some lines: larger, not airier."""
-        head = self.head(columns)
-        if head.upright or lines <= head.lines or self.story.boxed:
-            return head
-        for scale in _LARGER:
-            larger = head_of(self.story, self.grid, columns, self.ruler, scale)
-            if larger.lines <= lines and len(larger.headline) <= len(head.headline):
-                return larger
-        return head
+    def head(self, columns: int) -> Head:
+        """The head over some columns that looks best."""
+        return min(self.heads(columns), key=lambda head: head.cost + head.blank)
 
     def pictures(self, columns: int) -> PictureBlock | None:
         """The pictures over some columns; None for a story without."""
@@ -233,13 +225,12 @@ class Setting:
             )
         words = sum(row.caption_lines for row in rows)
         tall = sum(row.natural for row in rows) / grid.pitch
-        gaps = down - 1
         return PictureBlock(
             columns,
             tuple(rows),
-            natural=math.ceil(tall) + words + gaps,
-            least=max(4 * down, math.ceil(tall * 0.78)) + words + gaps,
-            most=max(4 * down, math.ceil(tall * 1.22)) + words + gaps,
+            natural=math.ceil(tall) + words,
+            least=max(4 * down, math.ceil(tall * 0.78)) + words,
+            most=max(4 * down, math.ceil(tall * 1.22)) + words,
         )
 
     def table(self, copy: TableCopy, width: float) -> SetTable:

@@ -34,6 +34,7 @@ from press.words import Phrases
 Data = dict[str, Any]
 _BOX_BLEED = 5.0  # points by which a tinted box stands out on either side of its columns
 _CAPTION_GAP = 3.0
+_TABLE_AIR = 0.4  # of the line that a table has for the air above and below it
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +280,7 @@ def _notes(place: NotesPlace, x: float, width: float, grid: Grid) -> Iterator[Da
 def _pictures(place: PicturePlace, grid: Grid, files: dict[str, str]) -> Iterator[Data]:
     rows = place.block.rows
     words = sum(row.caption_lines for row in rows)
-    room = place.lines - words - (len(rows) - 1)
+    room = place.lines - words
     line = float(place.line)
     x = grid.x(place.column)
     for row, share in zip(rows, _shared_lines(rows, max(len(rows), room)), strict=True):
@@ -298,7 +299,7 @@ def _pictures(place: PicturePlace, grid: Grid, files: dict[str, str]) -> Iterato
                 "lines": [_line(each) for each in caption],
                 "caption_y": share * grid.pitch + 0.5,
             }
-        line += share + row.caption_lines + 1
+        line += share + row.caption_lines
 
 
 def _shared_lines(rows: Sequence[PictureRow], room: int) -> list[int]:
@@ -320,7 +321,7 @@ def _table(place: TablePlace, x: float, grid: Grid, title: str) -> Iterator[Data
         yield {
             "kind": "table",
             "x": x + number * panel,
-            "y": grid.y(place.line),
+            "y": grid.y(place.line) + _TABLE_AIR * grid.pitch,
             "widths": list(table.widths),
             "size": grid.size * TABLE_SIZE,
             "pitch": grid.pitch,

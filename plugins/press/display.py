@@ -1,0 +1,171 @@
+"""Display type broken into rows: words stay whole, rows end where the sense does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+from press.ruler import Face, Ruler
+from press.sorts import NO_END, NO_START
+
+_EM_SPACE = "\u3000"
+_AFTER_MARK = 0.6  # what ending a row there costs
+_AFTER_SPACE = 0.2
+_BETWEEN_WORDS = 2.5
+_TOLERANCE = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A text on rows. widths: of each, ems. parted: rows that end inside a word.
+
+    breaks: how ill the rows end: nothing where the editor marked a break.
+    """
+
+    texts: tuple[str, ...] = ()
+    widths: tuple[float, ...] = ()
+    parted: int = 0
+    breaks: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A word. cost: of ending a row after it. gap: the white after it. whole: not cut itself."""
+
+    text: str
+    cost: float
+    gap: str = ""
+    whole: bool = True
+
+
+@dataclass(slots=True)
+class Display:
+    """A headline, kicker or deck in one face. parts: of it, where the editor marked good breaks.
+
+    Widths are in ems, so one measuring serves every size.
+    """
+
+    parts: Sequence[str]
+    ruler: Ruler
+    face: Face
+    _pieces: list[_Piece] = field(init=False)
+    _widths: dict[tuple[int, int], float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._pieces = list(_pieces(self.parts))
+
+    def __bool__(self) -> bool:
+        return bool(self._pieces)
+
+    def rows(self, measure: float) -> Rows:
+        """The rows that read best in a measure, ems: as few as fit, level."""
+        if all(self._width(at, at + 1) <= measure for at in range(len(self._pieces))):
+            return self._broken(measure)
+        small = [part for piece in self._pieces for part in self._parted(piece, measure)]
+        taken = Display((), self.ruler, self.face)
+        taken._pieces = small
+        return taken._broken(measure)
+
+    def _broken(self, measure: float) -> Rows:
+        pieces, count = self._pieces, len(self._pieces)
+        # best[i] = (rows, cost, start of the last row) of setting the first i pieces
+        best: list[tuple[int, float, int] | None] = [(0, 0.0, 0)] + [None] * count
+        for end in range(1, count + 1):
+            for start in range(end - 1, -1, -1):
+                before = best[start]
+                if before is None:
+                    continue
+                width = self._width(start, end)
+                if width > measure + _TOLERANCE and end - start > 1:
+                    break
+                slack = max(0.0, measure - width) / measure
+                cost = before[1] + slack * slack * 6 + (pieces[end - 1].cost if end < count else 0)
+                found = (before[0] + 1, cost, start)
+                held = best[end]
+                if held is None or found[:2] < held[:2]:
+                    best[end] = found
+        texts, widths, parted, breaks = [], [], 0, 0.0
+        end = count
+        while end > 0:
+            entry = best[end]
+            assert entry is not None  # noqa: S101 - a single piece is always a row
+            texts.append(_joined(pieces[entry[2] : end]))
+            widths.append(self._width(entry[2], end))
+            parted += not pieces[end - 1].whole
+            breaks += pieces[end - 1].cost if end < count else 0.0
+            end = entry[2]
+        return Rows(tuple(texts[::-1]), tuple(widths[::-1]), parted, breaks)
+
+    def _width(self, start: int, end: int) -> float:
+        key = (start, end)
+        if key not in self._widths:
+            self._widths[key] = self.ruler.line(self.face, _joined(self._pieces[start:end]))
+        return self._widths[key]
+
+    def _parted(self, piece: _Piece, measure: float) -> Iterator[_Piece]:
+        """A word too long for any row, taken apart; else the word itself."""
+        if self.ruler.line(self.face, piece.text) <= measure:
+            yield piece
+            return
+        held = ""
+        for character in piece.text:
+            if held and self.ruler.line(self.face, held + character) > measure:
+                yield _Piece(held, _BETWEEN_WORDS, whole=False)
+                held = ""
+            held += character
+        yield _Piece(held, piece.cost, piece.gap)
+
+
+def _joined(pieces: Sequence[_Piece]) -> str:
+    return "".join(piece.text + piece.gap for piece in pieces).rstrip(_EM_SPACE)
+
+
+def _pieces(parts: Sequence[str]) -> Iterator[_Piece]:
+    for part in parts:
+        runs = [run for run in part.replace(_EM_SPACE, " ").split(" ") if run]
+        for number, run in enumerate(runs):
+            words = words_of(run)
+            for word, after in pairwise([*words, ""]):
+                if after:
+                    yield _Piece(word, _AFTER_MARK if word[-1] in NO_START else _BETWEEN_WORDS)
+            if words:
+                last = number == len(runs) - 1
+                yield _Piece(words[-1], 0.0 if last else _AFTER_SPACE, "" if last else _EM_SPACE)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a phrase, marks kept with the word they may not leave."""
+    joined: list[str] = []
+    for word in _segments(text):
+        clings = word[0] in NO_START or (joined and joined[-1][-1] in NO_END)
+        doubled = joined and word[0] in "—…" and joined[-1][-1] == word[0]
+        if joined and (clings or doubled):
+            joined[-1] += word
+        else:
+            joined.append(word)
+    return joined
+
+
+@cache
+def _simplifier() -> Any:
+    import opencc
+
+    return opencc.OpenCC("t2s")
+
+
+def _segments(text: str) -> list[str]:
+    """Words by the segmenter, which knows Simplified; offsets carry over to Traditional."""
+    import rjieba
+
+    plain = text
+    if not text.isascii():
+        simplified = _simplifier().convert(text)
+        plain = simplified if len(simplified) == len(text) else text
+    words, at = [], 0
+    for word in rjieba.cut(plain):
+        words.append(text[at : at + len(word)])
+        at += len(word)
+    return words
