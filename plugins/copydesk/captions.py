@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from copydesk.bylines import Author, bracketed_byline, trailing_byline, whole_byline
+from copydesk.kinds import BOX
 from copydesk.lexicon import (
     HAN,
+    ends_sentence,
     simple,
     word_list,
 )
@@ -30,6 +33,7 @@ _LIBRARY = re.compile(
 _CREDIT_ROLES = frozenset(
     word_list("摄 摄影 供图 图 图片 制图 绘图 摄影报道 图片报道 漫画 绘 画 文/图 图/文")
 )
+_PHOTOGRAPHED = frozenset(word_list("摄影报道 图片报道 图文报道 摄 文/图 图/文 图文 文图 摄影"))
 MAX_CAPTION = 140
 
 
@@ -43,11 +47,43 @@ class Caption:
     line: int
 
 
+def mark_entries(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a copy, those marked as text that ▲ leads only as the entries of a list.
+
+    Three or more in a row under a heading, or two or more under the heading of a box, none of them
+    with a photographer, are short news; anything else that ▲ leads is a caption.
+    """
+    marked = list(lines)
+    place = 0
+    while place < len(marked):
+        end = place
+        while end < len(marked) and _may_be_entry(marked[end], marked[place]):
+            end += 1
+        above = marked[place - 1].words.strip() if place else ""
+        wanted = 2 if BOX.match(simple(above)) else 3
+        if end - place >= wanted and not ends_sentence(above):
+            for at in range(place, end):
+                marked[at] = replace(marked[at], hint=replace(marked[at].hint, part=Part.TEXT))
+        place = max(end, place + 1)
+    return marked
+
+
+def _may_be_entry(line: Line, first: Line) -> bool:
+    mark = re.match("[ ]*([▲△▼▽▶►])", first.words)
+    if not mark or not line.words.lstrip().startswith(mark.group(1)):
+        return line is not first and bool(whole_byline(line.text)) and not credit_line(line)
+    caption = caption_of(line)
+    roles = {simple(author.role) for author in caption.credits} if caption else set()
+    return line.hint.part is Part.NONE and not roles & _CREDIT_ROLES and len(line.words) >= 18
+
+
 def caption_of(line: Line) -> Caption | None:
     """The caption that a line is; None for any other line.
 
     Sure signs only: a marker at its head, a photographer at its end, or the format's own word.
     """
+    if line.hint.part is Part.TEXT:
+        return None
     text = line.text.strip()
     marker, rest = _marked(text)
     told = line.hint.part is Part.CAPTION
@@ -77,7 +113,11 @@ def credit_line(line: Line) -> tuple[Author, ...]:
 def is_marked(line: Line) -> bool:
     """Whether a line is led by a caption's marker or called a caption by its format."""
     marker, rest = _marked(line.text.strip())
-    return bool(rest) and (bool(marker) or line.hint.part is Part.CAPTION)
+    return (
+        line.hint.part is not Part.TEXT
+        and bool(rest)
+        and (bool(marker) or line.hint.part is Part.CAPTION)
+    )
 
 
 def _marked(text: Traced) -> tuple[Traced, Traced]:
@@ -124,3 +164,8 @@ def _reports(words: str, named: tuple[Author, ...]) -> bool:
     return any("报道" in author.role or "文" in author.role for author in named) or (
         len(words) > 60 and words.count("。") > 2
     )
+
+
+def is_photographed(authors: Sequence[Author]) -> bool:
+    """Whether one of some authors took the pictures of their piece."""
+    return any({simple(author.role), simple(author.work)} & _PHOTOGRAPHED for author in authors)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from copydesk.bylines import Author, leading_byline
-from copydesk.lexicon import HAN, simple
+from copydesk.lexicon import BULLET, HAN, simple
 from copydesk.traced import Traced
 
 _DAY = r"(?:\d{1,4}年)?(?:\d{1,2}月)?\d{1,2}日"
@@ -44,6 +44,9 @@ class Opening:
 def opening(line: Traced) -> Opening | None:
     """The opening of a paragraph that begins with a dateline; None for any other paragraph."""
     text = line.strip()
+    bullet = BULLET.match(text.text)
+    if bullet:
+        text = text[bullet.end() :]
     match = _DATELINE.match(simple(text.text))
     if not match:
         return _signed_opening(text)

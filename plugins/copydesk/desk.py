@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from copydesk.captions import mark_entries
+from copydesk.division import Divider
 from copydesk.doubts import Doubt, find_doubts
 from copydesk.exported import is_exported, read_exported
 from copydesk.furniture.mail import clear_mail, is_mail
@@ -15,12 +17,11 @@ from copydesk.labels import read_labels
 from copydesk.ledger import Change, Decisions, Ledger
 from copydesk.lexicon import is_han
 from copydesk.mending.characters import mend_characters, open_up
-from copydesk.mending.lostmarks import mend_lost_marks
+from copydesk.mending.lostmarks import lost_marks_in, mend_lost_marks
 from copydesk.mending.pinyin import mend_pinyin
 from copydesk.mending.punctuation import mend_full_stops, mend_punctuation, uses_ascii_stops
 from copydesk.mending.wraps import join_columns, measure_of, unwrap
 from copydesk.piece import Piece
-from copydesk.pieces import Divider
 from copydesk.rules import Rule
 from copydesk.scripts import mend_script, script_of
 from copydesk.sheet import Format, Line, Offsets, Sheet
@@ -74,7 +75,7 @@ def edit(sheet: Sheet, decisions: Decisions | None = None) -> Work:
     lines = _without_furniture(sheet, lines, ledger)
     lines = clear_jumps(read_labels(lines, ledger), ledger)
     script = script_of("\n".join(line.words for line in lines))
-    lines = mend_script(mark_verse(lines), script, ledger)
+    lines = mend_script(mark_verse(mark_entries(lines)), script, ledger)
     lines = _mended_punctuation(lines, ledger)
     wrapped = measure_of(lines) if sheet.format in {Format.TEXT, Format.MAIL} else 0
     blocks: list[Line | Table] = []
@@ -105,7 +106,8 @@ def _mended_characters(sheet: Sheet, offsets: Offsets, ledger: Ledger) -> list[L
         texts.append(open_up(_bare(text, raw.text), ledger))
         kept.append((index, blanks, indented))
         blanks = 0
-    texts = [mend_lost_marks(text, ledger) for text in mend_pinyin(texts, ledger)]
+    damaged = lost_marks_in(sheet.text)
+    texts = [mend_lost_marks(text, ledger, damaged=damaged) for text in mend_pinyin(texts, ledger)]
     lines = []
     lost = 0
     for text, (index, gap, indented) in zip(texts, kept, strict=True):

@@ -43,6 +43,10 @@ COMPOUND_SURNAMES = frozenset(
 )
 
 
+BULLET = re.compile("^[ ]*[●◆■★▪◇○•※☆▶►◎⊙▲△]+[ ]*(?=[^ ])")
+"""What leads an entry of a list."""
+
+
 def has_han(text: str) -> bool:
     """Whether a text holds a Han character."""
     return bool(_HAN.search(text))

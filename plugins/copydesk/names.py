@@ -40,6 +40,14 @@ _NO_NAMES = frozenset(
 )
 
 
+# Forms of verse and the tunes of old songs, which stand before a title: 七律·登楼.
+_TUNE = re.compile(
+    "(?:[五七]言?(?:律|绝|古|排律)诗?|律诗|绝句|古风|词|散曲|新诗|沁园春|水调歌头|浣溪沙|满江红|"
+    "念奴娇|西江月|清平乐|忆江南|忆秦娥|蝶恋花|菩萨蛮|鹧鸪天|临江仙|卜算子|采桑子|渔家傲|江城子|"
+    "浪淘沙|如梦令|虞美人|一剪梅|点绛唇|踏莎行|破阵子|青玉案|水龙吟|贺新郎|永遇乐|定风波|"
+    "天净沙|山坡羊|长相思|南乡子|减字木兰花|画堂春|醉花阴|声声慢|雨霖铃|桂枝香|十六字令|"
+    "相见欢|捣练子|望江南|少年游|钗头凤|诉衷情|生查子|眼儿媚|唐多令|阮郎归|风入松)[·•]"
+)
 _NO_END = frozenset("区镇县街路巷厂局室部处科站社边里间")
 """Characters that end offices and places, and hardly a name."""
 
@@ -50,7 +58,7 @@ def is_name(token: str) -> bool:
     if bare in _NO_NAMES or _is_word(bare):
         return False
     if _FOREIGN.fullmatch(token):
-        return True
+        return not _TUNE.match(bare)
     if not re.fullmatch(f"[{HAN}]{{2,4}}", token):
         return False
     if bare[:2] in COMPOUND_SURNAMES:

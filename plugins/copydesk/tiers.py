@@ -8,15 +8,24 @@ headline set on two lines.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations, pairwise
 
 from copydesk.lexicon import simple
+from copydesk.phrases import is_broken
 from copydesk.sheet import Hint, Line, Part
 from copydesk.traced import Traced
 
+_MARKS = " ★●◆■▪☆◎○▲►▶"
+
 LONG_HEADLINE = 30
 """Characters that one tier hardly ever has."""
+
+NARROW = 11
+"""Characters of the longest line that a narrow column may have broken."""
+
+MOST_LINES = 6
 
 _KICKER_END = re.compile(
     "(?:强调|指出|要求|提出|表示|寄语|致辞|致信|会见|号召|希望|勉励|批示|部署|认为|透露|呼吁|"
@@ -33,11 +42,18 @@ _DECK_END = re.compile(
 _ATTENDED = re.compile(
     "(?:主持|出席|讲话|参加|陪同|作报告|作.{0,4}讲话|致辞|宣读|通报|列席|传达|部署)"
 )
+_ATTENDANCE = re.compile(
+    ".{2,12}(?:主持|出席|讲话|参加|陪同|致辞|列席|作报告|讲话|宣读.{2,8}|宣布.{2,8}|作.{0,6}讲话|等(?:出席|参加))"
+)
 _TITLE_END = re.compile(
     "(?:表|公告|通知|名单|公示|通告|启事|声明|意见|办法|方案|细则|一览|须知|通报|倡议书|公开信|"
     "召开|举行|启动|开工|揭牌|开幕|闭幕|落幕|启用|通车)$"
 )
-_MARKS = " ★●◆■▪☆◎○▲►▶"
+_RUBRIC = re.compile(
+    "[【\\[]?(?:新闻|相关|背景|延伸|知识|政策|温馨|友情|特别|权威|专家|数据|事件|热点|小|今日|本周|本报|民生)?"
+    "(?:链接|背景|提醒|提示|解读|阅读|资料|回放|速递|观察|聚焦|关注|视点|视角|调查|评论|短评|点评|时评|"
+    "贴士|课堂|访谈|追踪|故事|人物|声音|编后|编者按|记者手记|手记|百科|热线|曝光台)[】\\]]?"
+)
 _COLUMN = re.compile(
     "^(?:[【\\[●■◆★].{2,14}|.{2,12}(?:专栏|专题|特刊|系列报道|进行时|在行动|走基层|行动|活动|"
     "实践活动|[①-⑳]))$"
@@ -61,7 +77,7 @@ class _Tier:
 
     @property
     def words(self) -> str:
-        return simple(self.text.text.strip())
+        return simple(self.text.text.strip(_MARKS))
 
     @property
     def segments(self) -> list[str]:
@@ -71,24 +87,18 @@ class _Tier:
 def assign(lines: Sequence[Line], *, has_table: bool = False) -> Tiers:
     """The tiers of a heading's lines, at most six of them."""
     given = [_Tier(line.text.strip(), line.hint, line.blanks) for line in lines]
-    if _is_one_headline(given):
-        return Tiers(Traced(), Traced.joined(tier.text for tier in given), Traced())
-    ways = [given]
+    ways = list(_foldings(given[:MOST_LINES]))
+    if len(given) > MOST_LINES:
+        ways = [(0.0, given)]
     if len(given) <= 3:
         for at, tier in enumerate(given):
             halves = _two_in_one(tier)
             if halves:
-                ways.append([*given[:at], *halves, *given[at + 1 :]])
+                ways.append((0.2, [*given[:at], *halves, *given[at + 1 :]]))
     best = max(
         (
-            (
-                _weight(way, start, end, has_table=has_table) + (0.2 if way is not given else 0),
-                -rank,
-                way,
-                start,
-                end,
-            )
-            for rank, way in enumerate(ways)
+            (_weight(way, start, end, has_table=has_table) + extra, -rank, way, start, end)
+            for rank, (extra, way) in enumerate(ways)
             for start in range(len(way))
             for end in range(start + 1, len(way) + 1)
         ),
@@ -98,15 +108,43 @@ def assign(lines: Sequence[Line], *, has_table: bool = False) -> Tiers:
     return Tiers(_one(way[:start]), _one(way[start:end]), _one(way[end:]))
 
 
-def _is_one_headline(tiers: list[_Tier]) -> bool:
-    """Whether three or more very short lines are one headline broken to fit its column."""
-    return (
-        3 <= len(tiers) <= 4
-        and all(tier.blanks == 0 for tier in tiers[1:])
-        and all(len(tier.words) <= 9 and " " not in tier.words for tier in tiers)
-        and not any(tier.hint.level or tier.hint.part is not Part.NONE for tier in tiers)
-        and not any(_SPEECH_END.search(t.words) or _DECK_START.match(t.words) for t in tiers)
-    )
+def _foldings(tiers: list[_Tier]) -> Iterator[tuple[float, list[_Tier]]]:
+    """The lines as they stand, and with lines that a narrow column broke made whole again.
+
+    Each way comes with what speaks for it. A break inside a word or a phrase speaks for folding; so
+    does a line too short for a tier.
+    """
+    seams = [_seam(before, after) for before, after in pairwise(tiers)]
+    places = [at for at, seam in enumerate(seams) if seam is not None]
+    for count in range(len(places) + 1):
+        for folded in combinations(places, count):
+            way = [tiers[0]]
+            weight = 0.0
+            for at, tier in enumerate(tiers[1:]):
+                if at in folded:
+                    last = way[-1]
+                    way[-1] = _Tier(last.text + tier.text, last.hint, last.blanks)
+                    weight += seams[at] or 0.0
+                else:
+                    way.append(tier)
+            yield weight, way
+
+
+def _seam(before: _Tier, after: _Tier) -> float | None:
+    """What speaks for two lines being one that was broken; None where nothing can."""
+    told = (before.hint.level, before.hint.part) != (after.hint.level, after.hint.part)
+    if after.blanks or told or _DECK_START.match(after.words) or _SPEECH_END.search(before.words):
+        return None
+    if before.hint.part is not Part.NONE or before.hint.level or _RUBRIC.fullmatch(before.words):
+        return None
+    if len(before.words) > NARROW or len(after.words) > NARROW or " " in before.words + after.words:
+        return None
+    weight = -0.9 - 0.3 * max(0, len(after.words) - len(before.words) - 3)
+    if max(len(before.words), len(after.words)) <= 9:
+        weight += 0.6
+    if is_broken(before.words, after.words):
+        weight += 1.6
+    return weight
 
 
 def _two_in_one(tier: _Tier) -> list[_Tier]:
@@ -150,6 +188,7 @@ def _weight(  # noqa: C901 # a sum of many small weights
     weight -= 0.7 * max(0, len(kicker) - 1) + 0.7 * max(0, len(deck) - 1)
     weight += _boundaries(way, start, end)
     highest = min((tier.hint.level for tier in way if tier.hint.level), default=0)
+    weight += sum(_length(tier) for tier in way) + _parallel(headline)
     for tiers, role in ((kicker, Part.KICKER), (headline, Part.HEADLINE), (deck, Part.DECK)):
         weight += sum(_told(tier, role, highest) for tier in tiers)
     main = " ".join(tier.words for tier in headline)
@@ -160,8 +199,10 @@ def _weight(  # noqa: C901 # a sum of many small weights
     for tier in headline:
         if _DECK_START.match(tier.words) or re.fullmatch("[（(].*[）)]", tier.words):
             weight -= 4
-        if _SPEECH_END.search(tier.words):
+        if _SPEECH_END.search(tier.words) or tier.words[-1:] in "：:":
             weight -= 3
+        if _is_attendance(tier.words) and len(way) > 1:
+            weight -= 2
         if _DECK_END.search(tier.words) and len(way) > 1:
             weight -= 0.8
     if _TITLE_END.search(main):
@@ -173,6 +214,32 @@ def _weight(  # noqa: C901 # a sum of many small weights
     if len(main) < 4:
         weight -= 1
     return weight
+
+
+def _length(tier: _Tier) -> float:
+    """Whether a line is as long as a tier is."""
+    size = len(tier.words)
+    if _RUBRIC.fullmatch(tier.words):
+        return 0.0
+    return -1.5 if size < 4 else -0.5 if size < 6 else 0.0
+
+
+def _parallel(headline: list[_Tier]) -> float:
+    """Two lines of one length set one under the other are one headline of two halves."""
+    return sum(
+        1.5 - 0.5 * abs(len(before.words) - len(after.words))
+        for before, after in pairwise(headline)
+        if after.blanks == 0
+        and abs(len(before.words) - len(after.words)) <= 2
+        and len(after.words) >= 6
+        and not _is_attendance(after.words)
+    )
+
+
+def _is_attendance(words: str) -> bool:
+    """Whether a line only says who presided and who came: 周文彬主持 陈晓霞出席."""
+    parts = words.split()
+    return bool(parts) and all(_ATTENDANCE.fullmatch(part) for part in parts)
 
 
 def _boundaries(way: list[_Tier], start: int, end: int) -> float:
@@ -208,7 +275,7 @@ def _as_kicker(kicker: list[_Tier], headline: list[_Tier], main: str) -> float:
     weight = 0.0
     if _KICKER_END.search(words):
         weight += 3 if _SPEECH_END.search(words) else 1.2
-    if _COLUMN.match(words):
+    if _COLUMN.match(words) or _RUBRIC.fullmatch(words):
         weight += 1.2
     segments = [segment for tier in kicker for segment in tier.segments]
     if len(segments) == 2 and len(segments[0]) == len(segments[1]) and len(headline) == 1:
@@ -219,6 +286,8 @@ def _as_kicker(kicker: list[_Tier], headline: list[_Tier], main: str) -> float:
         weight -= 3
     if len(words) > len(main):
         weight += 0.4
+    if len(words) <= 6 and headline[0].blanks and len(main) >= 9:
+        weight += 1.2  # the name of a column over its first story
     if len(words) > 44:
         weight -= 1.5
     return weight
@@ -231,7 +300,9 @@ def _as_deck(deck: list[_Tier], main: str) -> float:
         weight += 5
     if _DECK_END.search(words):
         weight += 3
-    if _ATTENDED.search(words):
+    if any(_is_attendance(tier.words) for tier in deck):
+        weight += 2.5
+    elif _ATTENDED.search(words):
         weight += 0.8
     if re.search(r"\d", words) and not re.search(r"\d", main):
         weight += 0.3

@@ -96,13 +96,23 @@ def _heads_prose(lines: Sequence[Line], start: int, end: int) -> bool:
 
 
 def _stanzas(lines: list[Line]) -> list[Line]:
-    """Short stanzas next to verse are verse too."""
-    for place in range(1, len(lines)):
+    """Short stanzas next to verse are verse too; a title with the poet's name under it is none."""
+    place = 1
+    while place < len(lines):
         line = lines[place]
-        if lines[place - 1].verse and not line.verse and line.blanks <= 1 and _may_be_verse(line):
-            after = lines[place + 1] if place + 1 < len(lines) else None
-            if (
-                after is not None and (after.verse or (after.blanks == 0 and _may_be_verse(after)))
-            ) or (line.blanks == 0 and not whole_byline(line.text)):
-                lines[place] = replace(line, verse=True)
+        if not lines[place - 1].verse or line.verse or line.blanks > 1:
+            place += 1
+            continue
+        end = place
+        while (
+            end < len(lines)
+            and not lines[end].verse
+            and _may_be_verse(lines[end])
+            and (end == place or not lines[end].blanks)
+        ):
+            end += 1
+        signed = any(whole_byline(each.text) for each in lines[place:end])
+        if not signed and (end - place >= 2 or (end > place and not line.blanks)):
+            lines[place:end] = [replace(each, verse=True) for each in lines[place:end]]
+        place = max(end, place + 1)
     return lines

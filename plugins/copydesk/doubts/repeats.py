@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from copydesk.doubts.kinds import Doubt, DoubtKind
 from copydesk.doubts.words import Words
@@ -13,6 +14,9 @@ from copydesk.traced import Traced
 
 SENTENCE = 12
 """Han characters from which a repeated sentence is no turn of speech."""
+
+NEIGHBOUR = 6
+"""The same for a sentence that stands twice running."""
 
 CLAUSE = 20
 """The same for a part of a sentence; long names of offices and projects run to eighteen."""
@@ -25,12 +29,12 @@ def repeats(pieces: tuple[Piece, ...], words: Words) -> Iterator[Doubt]:
         for at, paragraph in enumerate(piece.paragraphs):
             if at in piece.verse:
                 continue
-            again = None
+            again = _twice_running(paragraph)
             for part, least in (
                 *((part, SENTENCE) for part in _parts(paragraph, "。！？；")),
                 *((part, CLAUSE) for part in _parts(paragraph, "。！？；，")),
             ):
-                key = f"{least}{re.sub(f'[^{HAN}0-9A-Za-z]', '', part.text)}"
+                key = f"{least}{_letters(part)}"
                 if han_count(key) < least:
                     continue
                 if key in seen and again is None:
@@ -38,6 +42,19 @@ def repeats(pieces: tuple[Piece, ...], words: Words) -> Iterator[Doubt]:
                 seen.add(key)
             if again is not None:
                 yield words.doubt(DoubtKind.REPEATED, again, "这句话前面已经有过")
+
+
+def _twice_running(paragraph: Traced) -> Traced | None:
+    """A sentence that repeats the one right before it."""
+    sentences = list(_parts(paragraph, "。！？；"))
+    for before, sentence in pairwise(sentences):
+        if han_count(sentence.text) >= NEIGHBOUR and _letters(before) == _letters(sentence):
+            return sentence
+    return None
+
+
+def _letters(text: Traced) -> str:
+    return re.sub(f"[^{HAN}0-9A-Za-z]", "", text.text)
 
 
 def _parts(text: Traced, marks: str) -> Iterator[Traced]:

@@ -141,7 +141,8 @@ def _sentences(paragraph: Traced) -> Iterator[Traced]:
 def _sum_in(sentence: Traced, words: Words) -> Iterator[Doubt]:
     """A total and the parts that follow it: 共48篇，其中新闻30篇、通讯12篇、图片8篇.
 
-    Parts behind 其中 may be a choice, so they are doubted only where they are more than the whole.
+    Parts behind 其中 may be a choice, so they are doubted only where they are more than the whole,
+    or three and more that miss it by little.
     """
     text = sentence.text
     found = [match for match in (_STATED.search(text), _LED_OUT.search(text)) if match]
@@ -163,13 +164,19 @@ def _sum_in(sentence: Traced, words: Words) -> Iterator[Doubt]:
     whole = Decimal(stated.group(1).replace(",", ""))
     if len(parts) < 2 or _adds_up(parts, whole):
         return
-    if sum(parts) > whole or (all_of_them and not re.search("等|余|多", clause)):
+    complete = all_of_them or (some and _looks_complete(parts, whole))
+    if sum(parts) > whole or (complete and not re.search("等|余|多", clause)):
         # What is larger than the whole alone is no part of it.
         if any(part >= whole for part in parts) or (parts and sum(parts[1:]) == parts[0]):
             return
         reason = f"各项相加是{_shown(sum(parts, Decimal(0)))}，总数写的是{_shown(whole)}"
         where = sentence[stated.start(1) : stated.end()]
         yield words.doubt(DoubtKind.BAD_TOTAL, where, reason)
+
+
+def _looks_complete(parts: Sequence[Decimal], whole: Decimal) -> bool:
+    """Whether some parts are so nearly the whole that they were meant to be it."""
+    return sum(parts) >= whole * Decimal("0.97") and len(parts) >= 3
 
 
 def _shown(value: Decimal | int) -> str:

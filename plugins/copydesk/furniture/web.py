@@ -93,7 +93,7 @@ _LEGAL_SURE = re.compile(
     "公网安备|信息网络传播视听节目|增值电信|互联网新闻信息服务许可|违法(?:和)?不良信息举报|"
     "All ?Rights ?Reserved|Copyright|©|技术支持[:：]|提供技术支持|(?:平台|本站|本网|网站|特别|"
     "郑重|版权)声明[:：]|仅提供信息存储|如(?:有|涉)(?:侵权|及版权).{0,20}(?:联系|删除)|"
-    "作品侵.{0,10}权|备案(?:号|证)|广播电视节目制作|国内统一刊号|"
+    "作品侵.{0,10}权|备案(?:编?号|证)|主办(?:单位)?[:：].{2,24}(?:承办|备案|网|中心|局|办公室|委员会|部|报社)|广播电视节目制作|国内统一刊号|"
     "(?:凡)?本网(?:站)?注明.{0,20}(?:来源|作品)",
     re.IGNORECASE,
 )
@@ -105,13 +105,15 @@ _RELATED = re.compile(
     "信息|视频|图片|热门|评论|都在看|在看|爱看|喜欢|推荐阅读|推荐文章|推荐更多精彩内容|"
     "新闻排行榜?|>>)?"
     "(?:更多)?(?:精彩内容|内容|阅读|文章|新闻|排行榜?)?[ ]*[】\\]]?[ ]*(?:[:：>»]+|更多)?[ "
-    "]*(?:>>|»)?[ ]*$|^[ ]*推荐阅读更多精彩内容|^[ ]*(?:下|上)一篇[:：]?.*$"
+    "]*(?:>>|»)?[ ]*$|^[ ]*推荐阅读更多精彩内容|^[ ]*(?:下|上|前|后)一?[篇条则页][:：].*$"
+    "|^[ ]*[<>＜＞«»◀▶]*[ ]*(?:下|上)一[篇条则页版][ ]*[<>＜＞«»◀▶]*[ ]*.{0,40}$"
 )
 _COMMENTS = re.compile(
     "^[ ]*[【\\[■●◆]*[ ]*(?:网友|读者|用户|最新|热门|全部|精彩|所有)?(?:评论区?|留言|跟帖|回复|"
     "点评|评论列表|热评)[ ]*[（(]?[ ]*\\d*[ ]*条?[）)]?[ ]*[】\\]]?[ ]*[:：]?[ ]*$"
     "|^[ ]*(?:共|已有)[ ]*\\d+[ ]*(?:条|人)(?:评论|参与|跟帖|留言).*$"
 )
+_NEIGHBOUR = re.compile("^[<>＜＞«»◀▶ ]*(?:下|上|前|后)一?[篇条则页版]")
 _TEASER = re.compile(r"(?:\.{3}|…)[ ]*$")
 _BULLET = re.compile("^[ ]*[•·■●▪◆◇○>»※★☆-][ ]*|^[ ]*\\d{1,2}[.、 ][ ]*")
 _SEPARATORS = re.compile(
@@ -288,11 +290,13 @@ class _Sweep:
     def _list_end(self, lines: list[Line], place: int, bare: str) -> int:
         """The end of a list of links or comments that begins at a line; the line itself if none."""
         comments = bool(_COMMENTS.match(bare))
-        if not comments and not (_RELATED.match(bare) and len(bare) <= 20):
+        if not comments and not (
+            _RELATED.match(bare) and (len(bare) <= 20 or _NEIGHBOUR.match(bare))
+        ):
             return place
         if lines[place].hint.level == 1 or bare in {"图片新闻", "今日要闻", "最新"}:
             return place
-        if not comments and bare.startswith(("下一篇", "上一篇")):
+        if _NEIGHBOUR.match(bare):
             return place + 1
         end = place + 1
         while end < len(lines) and not self._story_begins(lines, end, comments=comments):

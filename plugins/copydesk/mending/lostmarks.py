@@ -5,20 +5,23 @@ from __future__ import annotations
 import re
 
 from copydesk.ledger import Ledger
-from copydesk.lexicon import simple
+from copydesk.lexicon import HAN, simple
 from copydesk.rules import Rule
 from copydesk.traced import Edit, Traced
 
 _INDENT = re.compile(r"^(?:[?？][ \u00a0\u3000]*){2,}(?=\S|$)")
 _RIGHTS = re.compile(r"^\s*([?？])(?=\s*(?:著作权|版权|copyright|\d{4}\s*[-–—]?\s*\d{0,4}))", re.I)
+_PAIR = re.compile(f"(?<=[{HAN}])[?？]([{HAN}A-Za-z0-9·、]{{2,16}})[?？](?=[{HAN}，。、；,;])")
+_ASKS = re.compile("[吗呢么嘛谁何哪怎几多啥]|是否|是不是|能不能|有没有|会不会|该不该|行不行")
 _END_MARKS = "。！!？?…，,"
 
 
-def mend_lost_marks(text: Traced, ledger: Ledger) -> Traced:
+def mend_lost_marks(text: Traced, ledger: Ledger, *, damaged: bool = False) -> Traced:
     """A line with its lost indent taken off, its lost copyright sign and closing quotes restored.
 
     A question mark is one of these only where a question could not stand: at the very beginning of
-    a line, or behind a sentence's end inside quotation marks that nothing else closes.
+    a line, or behind a sentence's end inside quotation marks that nothing else closes. damaged:
+    whether the copy as a whole has lost marks, so that pairs in mid-sentence count too.
     """
     match = _INDENT.match(text.text)
     if match:
@@ -27,7 +30,31 @@ def mend_lost_marks(text: Traced, ledger: Ledger) -> Traced:
     if rights:
         place = rights.start(1)
         text = ledger.change(text, Rule.LOST_COPYRIGHT, [Edit(place, place + 1, "©")])
-    return ledger.change(text, Rule.LOST_QUOTE, _lost_quotes(text.text))
+    text = ledger.change(text, Rule.LOST_QUOTE, _lost_quotes(text.text))
+    return ledger.change(text, Rule.LOST_QUOTE, _lost_pairs(text.text)) if damaged else text
+
+
+def lost_marks_in(words: str) -> bool:
+    """Whether a copy has lost marks to a conversion, as indents of question marks tell."""
+    return bool(
+        re.search(r"(?m)^\s*(?:[?？][ \u00a0\u3000]*){3,}\S|[?？](?:著作权|版权)", simple(words))
+    )
+
+
+def _lost_pairs(text: str) -> list[Edit]:
+    """Both quotation marks of a word in mid-sentence: 这堂?田间课?开了六年.
+
+    Not where either mark may ask: behind or before a word of questions, at the end of a sentence.
+    """
+    edits: list[Edit] = []
+    for match in _PAIR.finditer(text):
+        before, inner = text[max(0, match.start() - 6) : match.start()], match.group(1)
+        if not _ASKS.search(simple(before)) and not _ASKS.search(simple(inner)):
+            edits += [
+                Edit(match.start(), match.start() + 1, "“"),
+                Edit(match.end() - 1, match.end(), "”"),
+            ]
+    return edits
 
 
 def _lost_quotes(text: str) -> list[Edit]:
@@ -42,6 +69,11 @@ def _lost_quotes(text: str) -> list[Edit]:
             is_open = True
         elif character == "”":
             is_open = False
+    if is_open:
+        inside = re.search(rf"[{_END_MARKS}][?？](?=[{HAN}])", text[text.rindex("“") :])
+        if inside and not edits and text.count("“") > text.count("”"):
+            at = text.rindex("“") + inside.end() - 1
+            return [Edit(at, at + 1, "”")]
     if is_open and re.search(rf"[{_END_MARKS}][?？]\s*$", text):
         place = len(text.rstrip()) - 1
         if not edits or edits[-1].start < place:

@@ -108,6 +108,8 @@ def _ends(line: Line) -> bool:
 def _goes_on(before: Line, measure: int, line: Line, full: int) -> bool:
     if line.blanks or line.indented or not (_is_text(before) and _is_text(line)):
         return False
+    if before.jumps or line.continues:
+        return False
     if not full - SLACK <= measure <= full + 2:
         return False
     if caption_of(line) and not _ends(line):
@@ -131,6 +133,8 @@ def _is_cut(line: Line) -> bool:
 
 def _cut_here(before: Line, line: Line) -> bool:  # one outcome a line  # noqa: PLR0911 # one outcome a line
     if not _is_cut(before) or not _is_text(line) or line.hint.level or line.blanks > 6:
+        return False
+    if before.jumps or line.continues:
         return False
     if line.hint.part not in {Part.NONE, Part.TEXT}:
         return False

@@ -132,9 +132,9 @@ def _shown(value: Any, form: str) -> str:  # one outcome a line  # noqa: PLR0911
         return f"{value.year}年{day}" if has_year else day
     if isinstance(value, datetime.time):
         return f"{value.hour}:{value.minute:02d}"
+    if isinstance(value, int | float) and "%" in form:
+        return f"{value * 100:.10g}%"
     if isinstance(value, float):
-        if "%" in form:
-            return f"{value * 100:.10g}%"
         return f"{value:.15g}"
     return re.sub(r"[\s\u3000]*[\r\n\t]+[\s\u3000]*", " ", str(value)).strip()
 

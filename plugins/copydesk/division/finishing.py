@@ -1,0 +1,82 @@
+"""From a draft to the finished piece: its tiers, its kind, its authors once each."""
+
+from __future__ import annotations
+
+from copydesk.bylines import Author
+from copydesk.captions import is_photographed
+from copydesk.division.draft import Draft
+from copydesk.kinds import kind_of
+from copydesk.ledger import Ledger
+from copydesk.piece import Piece
+from copydesk.rules import Rule
+from copydesk.tiers import assign
+from copydesk.traced import Traced
+from newsroom.model import Kind, Script
+
+
+def finished(draft: Draft, script: Script, ledger: Ledger) -> Piece:
+    """The piece that a draft has become."""
+    tiers = assign(draft.heads, has_table=draft.table is not None) if draft.heads else None
+    rows = draft.table.rows if draft.table else ()
+    headline = tiers.headline.text if tiers else ""
+    kind = kind_of(
+        heading=" ".join((tiers.kicker.text, headline)) if tiers else "",
+        deck=tiers.deck.text if tiers else "",
+        words=sum(len(text) for text in draft.paragraphs),
+        paragraphs=len(draft.paragraphs),
+        captions=len(draft.captions),
+        table=tuple(cell.text for row in rows[:2] for cell in row),
+        box=draft.box,
+        dateline=bool(draft.dateline),
+        verse=bool(draft.verse),
+        photographed=is_photographed(draft.authors),
+    )
+    authors, signed = _once(draft, ledger)
+    return Piece(
+        kind=kind,
+        script=script,
+        line=draft.line,
+        kicker=tiers.kicker if tiers else Traced(),
+        headline=tiers.headline if tiers else Traced(),
+        deck=tiers.deck if tiers else Traced(),
+        dateline=draft.dateline,
+        authors=authors,
+        paragraphs=tuple(draft.paragraphs),
+        subheads=tuple(draft.subheads),
+        captions=tuple(draft.captions),
+        table=rows,
+        cuts=_cuts(draft, signed) if kind is Kind.BRIEF else (),
+        lines=tuple(draft.lines),
+        verse=frozenset(draft.verse),
+        signed=signed,
+    )
+
+
+def _cuts(draft: Draft, signed: tuple[int, ...]) -> tuple[int, ...]:
+    """The paragraphs behind which one of several briefs ends."""
+    last = len(draft.paragraphs) - 1
+    return tuple(sorted(at for at in {*signed, *draft.ends} if 0 <= at <= last))
+
+
+def _once(draft: Draft, ledger: Ledger) -> tuple[tuple[Author, ...], tuple[int, ...]]:
+    """Authors without those named twice (a byline at the head and again at the foot).
+
+    Of several briefs each has authors of its own.
+    """
+    kept: list[Author] = []
+    places: list[int] = []
+    for author, place in zip(draft.authors, draft.signed, strict=True):
+        same = [
+            at
+            for at, other in enumerate(kept)
+            if other.name.text == author.name.text and not (draft.box and places[at] != place)
+        ]
+        if same:
+            ledger.note(author.name, Rule.BYLINE_MARK, "重复的署名")
+            first = kept[same[0]]
+            role, house = first.role or author.role, first.organisation or author.organisation
+            kept[same[0]] = Author(first.name, role, house)
+            continue
+        kept.append(author)
+        places.append(place)
+    return tuple(kept), tuple(places)

@@ -1,0 +1,239 @@
+"""What a piece is worth: what speaks for its beginning, less what speaks against its being one.
+
+The weights are those of an editor's eye, set by trial on copy of many kinds: 3 is a sure sign (a
+dateline under a heading), 1 a fair one (a gap, two tiers), below 1 a hint.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from copydesk.division.signs import Signs, heading_end, is_list
+from copydesk.lexicon import simple
+from copydesk.sheet import Part
+
+FROM_ELSEWHERE = 8.0
+"""What a jump line (上接第一版) says for a beginning."""
+
+_NOTICE = re.compile("(?:启事|公告|通告|公示|声明|讣告|通知|告示|倡议书|更正|致歉|公开信)$")
+
+
+class GrowingPiece:
+    """One piece as it grows from its first block, with what it is worth so far."""
+
+    __slots__ = (
+        "_after_table",
+        "_bodies",
+        "_box",
+        "_closed",
+        "_headed",
+        "_heads",
+        "_levels",
+        "_photographed",
+        "_pictures",
+        "_signed",
+        "_signs",
+        "_tables",
+        "_untitled",
+        "_usual",
+        "_verse",
+        "heads_passed",
+        "place",
+        "score",
+    )
+
+    def __init__(self, signs: Sequence[Signs], at: int, usual: int) -> None:
+        self._signs, self._usual = signs, usual
+        self._bodies = self._tables = self._pictures = self.heads_passed = 0
+        self._after_table = 0
+        self._box = self._closed = self._photographed = self._verse = False
+        self._signed = 0
+        self._heads: list[int] = []
+        self.place = heading_end(signs, at)
+        heading = signs[at : self.place]
+        self._levels = [sign.level for sign in heading if sign.level]
+        self._box = bool(heading) and heading[0].box
+        self._headed = bool(heading)
+        below = signs[self.place : self.place + 1]
+        self._untitled = len(heading) == 1 and bool(below) and not below[0].head
+        self.score = -3.0 if at else 0.0
+        if heading:
+            self.score += self._as_heading(at, heading)
+        else:
+            self.score += self._as_headless(at)
+
+    def _as_heading(self, at: int, heading: Sequence[Signs]) -> float:
+        first = heading[0]
+        weight = _wide_gap(first, self._usual)
+        if first.told:
+            weight += 4
+        if first.part is Part.SUBHEAD:
+            weight -= 6
+        if self._levels:
+            weight += 4 if min(self._levels) == 1 else 2
+        if first.numbered and not self._levels:
+            weight -= 5
+        if at and self._signs[at - 1].head and not self._signs[at - 1].names:
+            weight -= 3 - _wide_gap(first, self._usual)  # it would part a heading in two
+        if len(heading) >= 2:
+            weight += 1.2
+        if any(sign.centred for sign in heading):
+            weight += 0.6
+        if _NOTICE.search(simple(first.words)) or first.box:
+            weight += 1.5
+        longest = max(sign.length for sign in heading)
+        weight += 0.6 if longest >= 10 else -0.5 if longest <= 7 else 0.0
+        weight += 0.8 if any(sign.spaced for sign in heading) else 0.0
+        weight -= sum(0.7 * max(0, sign.blanks - 1 - self._usual) for sign in heading[1:])
+        return weight + self._followed(self.place)
+
+    def _followed(self, place: int) -> float:
+        """What stands under a heading: a dateline, a byline or a poem make it a headline."""
+        while place < len(self._signs) and self._signs[place].caption:
+            place += 1
+        if place == len(self._signs):
+            return 0.0
+        following = self._signs[place]
+        if following.goes_on:
+            return FROM_ELSEWHERE
+        if following.opens or following.roled:
+            return 3.0
+        if following.names:
+            return 1.5
+        return 1.5 if following.verse else 0.5 if following.table else 0.0
+
+    def _as_headless(self, at: int) -> float:
+        sign = self._signs[at]
+        weight = _wide_gap(sign, self._usual)
+        if sign.goes_on:
+            return weight + FROM_ELSEWHERE
+        if sign.opens:
+            return weight + 3.0 - (3.0 if sign.bullet and self._signs[at - 1].bullet else 0.0)
+        if is_list(self._signs, at) and not (at and self._signs[at - 1].bullet):
+            self._box = True
+            return weight + 1.0
+        if sign.table:
+            return weight - 1.0
+        if sign.caption:
+            return weight - 1.5
+        weight -= 2.0
+        weight += 0.5 if sign.length > 60 else 0.0
+        below = self._signs[at + 1 : at + 2]
+        if below and below[0].marked and sign.blanks > self._usual:
+            weight += 2.5  # a picture's text stands over its captions
+        return weight + (1.0 if sign.signs_off else 0.0)
+
+    def take(self, place: int) -> None:
+        """Let the piece go on with one more block."""
+        sign = self._signs[place]
+        if sign.table:
+            self.score -= 3.0 if self._tables or self._box else 0.0
+            self._tables += 1
+            self._closed = False
+        elif sign.caption:
+            self._pictures += 1
+        elif sign.names:
+            self._take_names(sign)
+        elif sign.head:
+            self._take_head(place, sign)
+        else:
+            self._take_text(sign)
+
+    def _take_names(self, sign: Signs) -> None:
+        if not self._has_body:
+            self._signed += sign.roled
+            return
+        if self._closed and not self._box:
+            self.score -= 0.5
+        if self._signed and sign.roled and not self._box:
+            self.score -= 0.7
+        self._closed = True
+        self._photographed = sign.photographs
+
+    def _take_head(  # a sum of many small weights  # noqa: C901, PLR0912 # a sum of many small weights
+        self, place: int, sign: Signs
+    ) -> None:
+        if not self._has_body:
+            # One more tier behind a byline or a picture.
+            if self._pictures and not sign.numbered:
+                self.score -= 5.0 if self._headed else 2.0
+            else:
+                self.score -= 1.0
+            return
+        if not sign.numbered:
+            self.heads_passed += 1
+        weight = -0.6
+        if sign.told:
+            weight -= 6
+        if sign.box or (self._box and self._bodies and not self._heads and self._untitled):
+            weight -= 4
+        if sign.part is Part.SUBHEAD:
+            weight += 2
+        if sign.level:
+            if self._levels:
+                weight += 1.5 if sign.level > min(self._levels) else -6
+            elif sign.level == 1 or self._closed:
+                weight -= 3
+        following = self._followed(place + 1) if not self._box else 0.0
+        before = self._signs[place - 1]
+        if before.head and not before.names and not sign.numbered and not before.numbered:
+            weight -= 1.2
+        weight -= following + _wide_gap(sign, self._usual) * (0.5 if self._box else 1.0)
+        if self._closed and not self._box:
+            weight -= 3
+        if self._verse:
+            weight -= 2
+        if self._tables and self._bodies <= 1 + self._after_table and not sign.numbered:
+            weight -= 2.5  # a timetable is done with its notes
+        if sign.bold or sign.numbered:
+            weight += 0.8
+        else:
+            weight -= 0.12 * max(0, sign.length - 14)
+            if not self._box:
+                weight -= 0.8 if sign.spaced else 0.0
+                weight -= 1.5 if _NOTICE.search(simple(sign.words)) else 0.0
+            self._heads.append(sign.length)
+        self.score += weight
+
+    def _take_text(self, sign: Signs) -> None:
+        if sign.goes_on:
+            self.score -= FROM_ELSEWHERE
+        if sign.opens and self._has_body and not self._box:
+            self.score -= 4
+        if self._closed and not self._box and not sign.day and not sign.verse:
+            caption = self._photographed and sign.length <= 50
+            self.score -= 0.0 if caption else 1.5 if sign.bullet else 3.0
+        if self._has_body and not self._box:
+            self.score -= 0.5 * _wide_gap(sign, self._usual)
+        if sign.verse and self._bodies and not self._verse:
+            self.score -= 0.5
+        if sign.signs_off and self._signed and not self._box:
+            self.score -= 0.5
+        self._verse = sign.verse
+        self._bodies += 1
+        self._after_table += self._tables > 0
+        self._photographed = sign.photographs or (self._photographed and sign.length <= 50)
+        self._closed = self._photographed or sign.signs_off or sign.ended or sign.day
+
+    @property
+    def _has_body(self) -> bool:
+        return bool(self._bodies or self._tables)
+
+    def worth(self) -> float:
+        """What the piece is worth if it ends here."""
+        weight = self.score
+        if not self._has_body:
+            weight -= (0.0 if self._headed else 0.5) if self._pictures else 5.0
+        if self._closed:
+            weight += 1.0
+        if len(self._heads) == 1 and not self._box:
+            weight -= 0.8
+        elif len(self._heads) >= 2 and max(self._heads) - min(self._heads) <= 3:
+            weight += 0.5 * min(len(self._heads), 6)
+        return weight
+
+
+def _wide_gap(sign: Signs, usual: int) -> float:
+    """What a gap wider than the usual one says for a beginning."""
+    return min(3.0, 0.8 * max(0, sign.blanks - usual))

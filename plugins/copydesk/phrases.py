@@ -1,0 +1,41 @@
+"""Whether a line breaks off inside a phrase, told by the parts of speech round the break."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from copydesk.lexicon import HAN, simple
+
+# Parts of speech (of jieba) that something must follow: prepositions, adverbs, conjunctions,
+# particles, numerals, classifiers; and verbs, which want what they are done to.
+_OPEN_ENDED = ("p", "d", "c", "u", "m", "r", "f", "b")
+
+
+SHORT = 9
+"""Characters up to which a verb at the end of a line is more likely cut off than complete."""
+
+
+@cache
+def is_broken(before: str, after: str) -> bool:
+    """Whether two lines of a heading are one phrase that was broken between them."""
+    before, after = (re.sub("[“”‘’「」『』《》]", "", simple(each)) for each in (before, after))
+    end = re.search(f"[{HAN}A-Za-z0-9]+$", before)
+    begin = re.match(f"[{HAN}A-Za-z0-9]+", after)
+    if not end or not begin:
+        return False
+    from hanzi.engines import tagged
+
+    left, right = tagged(end.group()), tagged(begin.group())
+    place = 0
+    for word, _ in tagged(end.group() + begin.group()):
+        if place < len(end.group()) < place + len(word):
+            return True
+        place += len(word)
+    last, first = left[-1][1], right[0][1]
+    if last.startswith(_OPEN_ENDED):
+        return True
+    verbs = [any(tag.startswith("v") for _, tag in half) for half in (left, right)]
+    if last == "v" and not first.startswith("v") and len(before) <= SHORT:
+        return True  # 开展|宣传活动, and not 签约|开工
+    return not verbs[0] and (verbs[1] or len(before) <= 6)  # a subject, and what it does
