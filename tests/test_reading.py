@@ -153,6 +153,13 @@ def test_links_and_photos_of_a_body_become_references(tmp_path: Path) -> None:
     ]
 
 
+def test_a_rule_right_below_a_line_is_a_rule(tmp_path: Path) -> None:
+    """Markdown would make a sub-head of the line, which is seldom what an editor means."""
+    issue(tmp_path)
+    item(tmp_path, "lead", "前一半。\n---\n后一半。")
+    assert only_item(tmp_path).body.html == "<p>前一半。</p>\n<hr>\n<p>后一半。</p>"
+
+
 def test_line_breaks_between_han_leave_no_space(tmp_path: Path) -> None:
     issue(tmp_path)
     item(tmp_path, "lead", "一行，\n二行\nand three")

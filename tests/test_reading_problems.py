@@ -101,6 +101,7 @@ def moved_onto_another(content: Path) -> None:
     item(content, "other", moved_from=[f"{DAY}/lead"])
 
 
+WRONG = ReadingCode.WRONG_VALUE
 HEAD = "---\nkind: report\nsection: yaowen\nheadline: 标题\n"
 CASES: list[tuple[Callable[[Path], object], str, int, Code]] = [
     (raw("没有稿件信息"), LEAD, 1, ReadingCode.NO_MATTER),
@@ -131,6 +132,9 @@ CASES: list[tuple[Callable[[Path], object], str, int, Code]] = [
     (raw(f"{HEAD}---\n正\x0b文"), LEAD, 6, ReadingCode.CONTROL),
     (raw(b"---\n" + b"x" * 5_000_000), LEAD, 0, ReadingCode.TOO_LARGE),
     (raw(f"{HEAD}---\n"), LEAD, 6, ReadingCode.EMPTY),
+    (with_item("标题\n====\n\n正文"), LEAD, 7, ReadingCode.HEADING),
+    (with_item("[" * 20_000), LEAD, 6, ReadingCode.HTML),
+    (raw("---\nkind: report\nsection: yaowen\nheadline: '|'\n---\n正文"), LEAD, 4, WRONG),
     (with_item(section="nowhere"), LEAD, 3, CheckingCode.UNKNOWN_SECTION),
     (with_item("第一段。\n\n<script>alert(1)</script>"), LEAD, 8, ReadingCode.HTML),
     (with_item('一<span onclick="x()">二</span>'), LEAD, 6, ReadingCode.HTML),
@@ -285,3 +289,37 @@ def test_no_bytes_make_the_reading_fall_over(
     write(content, LEAD, head + b"---\n" + data if head else data)
     for problem in problems_of(content):
         assert problem.file.startswith("content/")
+
+
+def test_faults_of_the_front_matter_hide_none_of_the_body(tmp_path: Path) -> None:
+    """An editor mends a file once, not once for every layer of it."""
+    content = small_newsroom(tmp_path)
+    photo = "photos:\n  - {file: gone.jpg, alt: 会场}\n"
+    body = "# 太大\n\n<script>一</script>\n\n![](gone.jpg)\n"
+    write(content, LEAD, f"{HEAD}rank: 9\n{photo}---\n{body}")
+    found = {problem.code for problem in problems_of(content)}
+    assert found == {
+        ReadingCode.WRONG_VALUE,
+        ReadingCode.PHOTO_MISSING,
+        ReadingCode.HEADING,
+        ReadingCode.HTML,
+    }
+
+
+@pytest.mark.parametrize(
+    "matter", ["kind: [report", "kind: ：\n\tx: 1", 'headline: "半句', "a: *x"]
+)
+def test_a_body_is_looked_through_below_unreadable_front_matter(
+    tmp_path: Path, matter: str
+) -> None:
+    content = small_newsroom(tmp_path)
+    write(content, LEAD, f"---\n{matter}\n---\n正文。\n\n# 太大\n")
+    found = problems_of(content)
+    assert [problem.code for problem in found] == [ReadingCode.YAML, ReadingCode.HEADING]
+    assert not any(char in found[0].what for char in "abcdefghijklmnopqrstuvwxyz")
+
+
+def test_a_fault_made_twice_is_told_on_both_lines(tmp_path: Path) -> None:
+    content = small_newsroom(tmp_path)
+    item(content, "lead", "见[甲](gone.md)。\n\n又见[乙](gone.md)。")
+    assert [problem.line for problem in problems_of(content)] == [6, 8]

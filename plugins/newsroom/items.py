@@ -31,11 +31,12 @@ from newsroom.model import (
 from newsroom.pictures import picture_of
 from newsroom.problems import Code, Problem, ProblemList, Severity
 from newsroom.schedules import read_schedule, read_table
-from newsroom.sources import Source, source_of, validated
+from newsroom.sources import Source, source_of, validated, without_faults
 from newsroom.store import Store
 
 SUMMARY_LENGTH = 120
 LONGEST_NAME = 120  # bytes; a file system ends at 255, and sizes are added to it
+STAND_INS = {"kind": Kind.REPORT.value, "section": "", "headline": "无题"}
 SHORT_LINE = 12  # characters; a shorter first line is a salutation or a label
 SENTENCE_END = re.compile(r"[。！？…][”’」』）]*")
 COUNTED = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]|[0-9A-Za-z]+")
@@ -116,11 +117,15 @@ class ItemReader:
         self, data: bytes, file: str, files: ItemFiles, problems: ProblemList
     ) -> ReadItem | None:
         """Read one item; None where an error keeps it from being one."""
-        source = source_of(data, files.name, problems)
-        matter = validated(source, ItemMatter, problems) if source else None
-        if source is None or matter is None:
-            return None
         before = len(problems.errors)
+        source = source_of(data, files.name, problems)
+        if source is None:
+            return None
+        matter = validated(source, ItemMatter, problems)
+        sound = matter is not None
+        matter = matter or without_faults(source, ItemMatter, STAND_INS)
+        if matter is None:
+            return None
         folder = PurePosixPath("issues", files.folder.name)
         photos = self._photos(matter, source, files, folder, problems)
         schedule, text = self._schedule(matter, source, files, folder, problems)
@@ -130,9 +135,10 @@ class ItemReader:
             markup, briefs = self._briefs(text, place, problems)
         else:
             markup = self.typesetter.markup(text, place, problems)
-        self._check_photo_places(markup, matter, source, problems)
+        if sound or matter.photos:
+            self._check_photo_places(markup, matter, source, problems)
         body = self._store.keep_body(markup.html)
-        if not (text.strip() or photos or schedule or matter.kind is Kind.SCHEDULE):
+        if sound and not (text.strip() or photos or schedule or matter.kind is Kind.SCHEDULE):
             problems.add(files.name, source.body_line, ReadingCode.EMPTY, "稿件没有正文", "请补上")
         if len(problems.errors) > before:
             return None

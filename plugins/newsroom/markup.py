@@ -46,6 +46,9 @@ BY_HAND = {
 SCHEMES = {"http", "https", "mailto", "tel", "press"}
 HAN = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\U00020000-\U000323af“”‘’…—"
 SOFT_BREAK = re.compile(rf"(?<=[{HAN}])[ \t]*\n[ \t]*(?=[{HAN}])")
+MOST_IN_PARAGRAPH = 1_000  # brackets opened
+MOST_IN_BODY = 10_000
+UNDERLINE = re.compile(r"={3,}[ \t]*")
 NUMBERED = re.compile(r"^(\d{1,2})[ \u3000.、．]+(?=\S)")
 PRE = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 
@@ -92,6 +95,10 @@ class Typesetter:
         """Read one body. prefix: of the anchors of its sub-heads."""
         style = self._house_style.reader
         style.begin(text, place, problems, prefix)
+        if _too_many_openings(text):
+            cure = "请删去多余的 [ 和 <"
+            problems.add(place.name, place.line, ReadingCode.HTML, "方括号或尖括号太多", cure)
+            return Markup("")
         try:
             html = self._markdown.reset().convert(text)
         except RecursionError:
@@ -123,6 +130,12 @@ class Typesetter:
         return Markup("".join(parts).strip(), tuple(style.subheads), style.links, style.photos)
 
 
+def _too_many_openings(text: str) -> bool:
+    """Whether Markdown would look for the ends of so many brackets that it takes minutes."""
+    marks = [paragraph.count("[") + paragraph.count("<") for paragraph in text.split("\n\n")]
+    return max(marks) > MOST_IN_PARAGRAPH or sum(marks) > MOST_IN_BODY
+
+
 def _kept_attribute(tag: str, name: str, value: str) -> str | None:
     """A span has the class of the numeral before a sub-head or none."""
     return None if (tag, name) == ("span", "class") and value != "num" else value
@@ -138,6 +151,7 @@ class _HouseStyle(Extension):
         self.reader = _TreeReader(md)
         md.treeprocessors.register(self.reader, "house-style", 5)
         md.parser.blockprocessors.deregister("reference")  # it would swallow `[注]: 一行字`
+        md.parser.blockprocessors.deregister("setextheader")  # a rule below a line is a rule
 
 
 class _TreeReader(Treeprocessor):
@@ -148,13 +162,17 @@ class _TreeReader(Treeprocessor):
         self.place = place
         self.problems = problems
         self.prefix = prefix
+        self.found: dict[str, int] = {}
         self.subheads: list[Subhead] = []
         self.links: list[Reference] = []
         self.photos: list[Reference] = []
 
     def line_of(self, written: str) -> int:
-        """The line on which some words of the source stand first."""
-        at = self.text.find(written) if written else -1
+        """The line on which some words of the source stand, the next time they are asked for."""
+        at = self.text.find(written, self.found.get(written, 0)) if written else -1
+        if at < 0:
+            at = self.text.find(written) if written else -1
+        self.found[written] = at + 1
         return self.place.line + (self.text.count("\n", 0, at) if at >= 0 else 0)
 
     def note(self, written: str, code: ReadingCode, what: str, cure: str) -> None:
@@ -167,6 +185,8 @@ class _TreeReader(Treeprocessor):
                 self._subhead(element)
             elif element.tag == "a":
                 self._link(element)
+            elif element.tag == "p":
+                self._underlined(element)
             elif element.tag in {"td", "th"}:
                 element.attrib.pop("style", None)
         self._place_photos(root)
@@ -192,6 +212,12 @@ class _TreeReader(Treeprocessor):
             element.insert(0, numeral)
             words = words[len(match.group()) :] if match else words
         self.subheads.append(Subhead(anchor, words, number))
+
+    def _underlined(self, element: Element) -> None:
+        for line in "".join(element.itertext()).split("\n"):
+            if UNDERLINE.fullmatch(line):
+                cure = "小标题请用两到四个 # 开头"
+                self.note(line, ReadingCode.HEADING, "小标题不用下一行的 === 来标", cure)
 
     def _link(self, element: Element) -> None:
         written = element.get("href", "")

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    field_validator,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from newsroom.model import Credit, Kind, Script, Status
@@ -35,7 +44,7 @@ def _text(value: Any) -> Any:
 def _one_line(value: Any) -> Any:
     value = _text(value)
     if isinstance(value, str) and CONTROLS.search(value):
-        raise ValueError("control characters")
+        raise ValueError("有看不见的控制字符")
     return " ".join(value.split()) if isinstance(value, str) else value
 
 
@@ -49,6 +58,16 @@ def _iso_day(value: Any) -> Any:
 Day = Annotated[date, BeforeValidator(_iso_day), Field(ge=date(1900, 1, 1), le=date(2100, 12, 31))]
 Text = Annotated[str, BeforeValidator(_text)]
 Line = Annotated[str, BeforeValidator(_one_line), Field(max_length=400)]
+
+
+def _with_words(value: str) -> str:
+    """A headline of marks alone is a slip: `headline: '|'`."""
+    if not any(unicodedata.category(char)[0] in "LN" for char in value):
+        raise ValueError("里面没有字")
+    return value
+
+
+Headline = Annotated[Line, AfterValidator(_with_words)]
 
 
 class CreditMatter(Matter):
@@ -112,7 +131,7 @@ class ItemMatter(Matter):
 
     kind: Kind
     section: Line
-    headline: Line = Field(min_length=1)
+    headline: Headline = Field(min_length=1)
     kicker: Line = ""
     deck: Line = ""
     dateline: Line = ""
@@ -150,10 +169,10 @@ class ItemMatter(Matter):
         for value in values:
             day, _, name = value.partition("/")
             if not OLD_ID.fullmatch(name) or NEVER_ITEMS.fullmatch(name):
-                raise ValueError("moved_from looks like 2013-09-30/old-id")
+                raise ValueError("旧地址要写成 2013-09-30/old-id 的样子")
             date.fromisoformat(_iso_day(day))
         if len(set(values)) < len(values):
-            raise ValueError("an old address stands twice")
+            raise ValueError("同一个旧地址写了两次")
         return values
 
     @field_validator("glossary")
@@ -162,7 +181,7 @@ class ItemMatter(Matter):
         """Forms go into finished HTML, so they are held to what glossary.csv may hold."""
         for form in (*forms, *forms.values()):
             if not form or NOT_IN_FORMS.search(form):
-                raise ValueError("a form is plain text")
+                raise ValueError("词形不能空着，也不能有 < > & 引号、花括号、竖线和反斜线")
         return forms
 
 
@@ -180,7 +199,7 @@ class IssueMatter(Matter):
 class PageMatter(Matter):
     """The front matter of a standing page."""
 
-    title: Line = Field(min_length=1)
+    title: Headline = Field(min_length=1)
     summary: Line = ""
     position: int = 0
     footer: bool = True

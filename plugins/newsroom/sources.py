@@ -7,14 +7,13 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-import yaml
 from pydantic import BaseModel, ValidationError
 
 from newsroom.codes import ReadingCode
+from newsroom.frontmatter import matter_of
 from newsroom.problems import ProblemList
 
 LARGEST_TEXT = 4 * 1024 * 1024
-DEEPEST_MATTER = 12
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
@@ -23,10 +22,14 @@ M = TypeVar("M", bound=BaseModel)
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A text file taken apart. name: shown to the editor; body_line: where the body starts."""
+    """A text file taken apart.
+
+    name: shown to the editor; matter: None where it cannot be read; body_line: where the body
+    starts.
+    """
 
     name: str
-    matter: dict[str, Any]
+    matter: dict[str, Any] | None
     lines: dict[str, int]
     body: str
     body_line: int
@@ -74,7 +77,10 @@ def decoded(data: bytes, name: str, problems: ProblemList) -> str | None:
 
 
 def source_of(data: bytes, name: str, problems: ProblemList) -> Source | None:
-    """A Markdown file with front matter taken apart; None and problems if it can't be."""
+    """A Markdown file with front matter taken apart; None and problems if it can't be.
+
+    Front matter that is no YAML is a problem too, but the body can still be looked through.
+    """
     text = decoded(data, name, problems)
     if text is None:
         return None
@@ -88,37 +94,38 @@ def source_of(data: bytes, name: str, problems: ProblemList) -> Source | None:
             "请照编辑手册补上",
         )
         return None
-    start, end = fences[0].end(), fences[1].start()
-    matter = text[start:end]
-    try:
-        _refuse_aliases(matter)
-        node = yaml.compose(matter, Loader=_PlainLoader)
-        lines: dict[str, int] = {}
-        if node is not None:
-            _note_lines(node, "", lines, name, problems, 0)
-        value = _PlainLoader(matter).get_single_data() if node is not None else {}
-    except (yaml.YAMLError, ValueError, RecursionError, OverflowError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = (mark.line if mark else 0) + 1
-        problems.add(
-            name, line, ReadingCode.YAML, _yaml_fault(error), "请检查缩进、冒号后的空格和引号"
-        )
-        return None
-    if not isinstance(value, dict):
-        problems.add(name, 1, ReadingCode.YAML, "稿件信息不是“字段: 内容”的样子", "请照编辑手册改")
-        return None
+    matter, lines = matter_of(text[fences[0].end() : fences[1].start()], name, problems)
     body_start = fences[1].end() + 1
     body_line = text.count("\n", 0, fences[1].end()) + 2
-    return Source(name, value, lines, text[body_start:], body_line)
+    return Source(name, matter, lines, text[body_start:], body_line)
 
 
 def validated(source: Source, model: type[M], problems: ProblemList) -> M | None:
     """The front matter as a model; None and one problem a fault if it does not fit."""
+    if source.matter is None:
+        return None
     try:
         return model.model_validate(source.matter)
     except ValidationError as error:
         for fault in error.errors(include_url=False):
             _note_fault(source, dict(fault), model, problems)
+        return None
+
+
+def without_faults(source: Source, model: type[M], needed: dict[str, Any]) -> M | None:
+    """What is left of front matter that does not fit: never printed, only to look on for faults.
+
+    needed: stands for the fields that every matter of this model has.
+    """
+    fields = {**needed, **(source.matter or {})}
+    try:
+        return model.model_validate(fields)
+    except ValidationError as error:
+        faulty = {fault["loc"][0] for fault in error.errors(include_url=False) if fault["loc"]}
+    kept = {name: value for name, value in fields.items() if name not in faulty}
+    try:
+        return model.model_validate({**needed, **kept})
+    except ValidationError:
         return None
 
 
@@ -163,6 +170,13 @@ def _expected(fault: dict[str, Any]) -> str:
         "int_type": "请写整数",
         "int_parsing": "请写整数",
         "string_type": "请写文字；内容里有冒号时用引号括起来",
+        "string_pattern_mismatch": "请照编辑手册改",
+        "tuple_type": "请写成几行，每行以 - 开头",
+        "list_type": "请写成几行，每行以 - 开头",
+        "dict_type": "请写成“字段: 内容”",
+        "model_type": "请写成“字段: 内容”",
+        "bool_type": "请写 true 或 false",
+        "bool_parsing": "请写 true 或 false",
         "value_error": "请照编辑手册改（{error}）",
     }.get(fault["type"], "请照编辑手册改")
     return template.format_map(context).replace(" or ", "、")
@@ -178,64 +192,6 @@ def _nearest(name: str, known: list[str]) -> str:
 def _shown(value: object) -> str:
     text = " ".join(str(value).split())
     return text if len(text) <= 40 else f"{text[:40]}……"
-
-
-def _yaml_fault(error: Exception) -> str:
-    problem = getattr(error, "problem", None) or type(error).__name__
-    return f"稿件信息读不懂（{' '.join(str(problem).split())}）"
-
-
-class _PlainLoader(yaml.SafeLoader):
-    """YAML without its surprises: only whole numbers, true, false and null are not text.
-
-    Dates stay text for the model to judge; `8:30` is no number of base 60, `no` no lie, `1.50`
-    keeps its nought.
-    """
-
-    yaml_implicit_resolvers = {}  # noqa: RUF012 - the library declares it so
-
-
-for _tag, _pattern, _first in (
-    ("null", r"^(?:~|null|)$", ["~", "n", ""]),
-    ("bool", r"^(?:true|false)$", ["t", "f"]),
-    ("int", r"^(?:0|-?[1-9][0-9]{0,8})$", list("-0123456789")),
-):
-    _PlainLoader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), _first)
-
-
-def _refuse_aliases(matter: str) -> None:
-    """A few aliases of aliases make a text of gigabytes; no editor needs one."""
-    for token in yaml.scan(matter, Loader=yaml.SafeLoader):
-        if isinstance(token, yaml.AliasToken | yaml.AnchorToken | yaml.TagToken):
-            raise yaml.YAMLError("&, * and ! have no place here")
-
-
-def _note_lines(
-    node: yaml.Node, path: str, lines: dict[str, int], name: str, problems: ProblemList, depth: int
-) -> None:
-    """Remember the line of every field; a field given twice is a problem, aliases are refused."""
-    if depth > DEEPEST_MATTER:
-        raise ValueError("too deep")
-    lines[path] = node.start_mark.line + 1
-    if isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
-        for key, value in node.value:
-            if not isinstance(key, yaml.ScalarNode):
-                raise yaml.YAMLError("a field's name is a plain word")
-            if key.value in seen:
-                where = key.start_mark.line + 1
-                problems.add(
-                    name, where, ReadingCode.YAML, f"字段“{key.value}”写了两次", "请留一个"
-                )
-            seen.add(key.value)
-            inner = f"{path}.{key.value}" if path else key.value
-            _note_lines(value, inner, lines, name, problems, depth + 1)
-            lines[inner] = key.start_mark.line + 1
-    elif isinstance(node, yaml.SequenceNode):
-        for index, value in enumerate(node.value):
-            _note_lines(
-                value, f"{path}.{index}" if path else str(index), lines, name, problems, depth + 1
-            )
 
 
 def _other_encoding(data: bytes) -> str:
