@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,30 @@ def test_files_of_others_in_the_folder_are_left_alone(tmp_path: Path) -> None:
     made(tmp_path, {"a.html": ("1", "a")})
     made(tmp_path, {})
     assert contents(tmp_path).keys() == {"CNAME", MANIFEST}
+
+
+def test_a_second_build_into_the_folder_waits_for_the_first(tmp_path: Path) -> None:
+    """A build by hand while the site is being served must not tread on the other's files."""
+    began, order = threading.Event(), []
+
+    def second() -> None:
+        began.set()
+        with OutputTree(tmp_path) as tree:
+            order.append("second")
+            tree.write("a.html", "1", lambda: pytest.fail("the first build made it"))
+            tree.commit()
+
+    other = threading.Thread(target=second)
+    with OutputTree(tmp_path) as tree:
+        other.start()
+        assert began.wait(10)
+        other.join(0.2)
+        tree.write("a.html", "1", lambda: "a")
+        tree.commit()
+        order.append("first")
+    other.join(10)
+    assert order == ["first", "second"]
+    assert (tmp_path / "a.html").read_text() == "a"
 
 
 @pytest.mark.parametrize(
@@ -164,9 +189,9 @@ def test_a_build_killed_at_any_point_is_healed_by_the_next(
             return Path(target)
 
         Path.replace = dying  # type: ignore[method-assign, assignment] # dies in mid-publication
+        tree = OutputTree(root)
+        tree.__enter__()
         try:
-            tree = OutputTree(root)
-            tree.__enter__()
             for path, text in files.items():
                 tree.write(path, f"cause of {text}", lambda text=text: f"text {text}")
             tree.commit()
@@ -174,6 +199,7 @@ def test_a_build_killed_at_any_point_is_healed_by_the_next(
             pass
         finally:
             Path.replace = path_replace  # type: ignore[method-assign]
+            os.close(tree._lock)  # as the system does for a process that is gone
 
     for files in builds:
         run(files, data.draw(st.none() | st.integers(0, 5)))

@@ -15,11 +15,13 @@ that no fingerprint matches, so the next build makes those files anew.
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import shutil
 import unicodedata
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Self
@@ -57,14 +59,15 @@ class Tally:
 class OutputTree:
     """An output folder under construction; a context manager that ends in `commit` or nothing.
 
-    root: the output folder; made if missing. Two builds into one folder at a time are not meant.
+    root: the output folder; made if missing. A second build into it waits until the first is done.
     watch: told how many files there are so far, after each.
     """
 
     def __init__(self, root: Path, watch: Callable[[int], None] | None = None) -> None:
         self.root = root
         self._watch = watch or _unwatched
-        self._before = _read_manifest(root / MANIFEST)
+        self._before: dict[str, Entry] = {}
+        self._lock = -1
         self._now: dict[str, Entry] = {}
         self._fresh: set[str] = set()
         self._folders: set[Path] = set()
@@ -72,11 +75,17 @@ class OutputTree:
         self._on_disk: dict[str, int] | None = None
 
     def __enter__(self) -> Self:
+        self.root.mkdir(parents=True, exist_ok=True)
+        self._lock = os.open(self.root, os.O_RDONLY)
+        with suppress(OSError):  # a file system without locks; the builds must then take turns
+            fcntl.flock(self._lock, fcntl.LOCK_EX)
+        self._before = _read_manifest(self.root / MANIFEST)
         self._clear_staging()
         return self
 
     def __exit__(self, *exc: object) -> None:
         self._clear_staging()
+        os.close(self._lock)  # which gives the lock back
 
     def write(self, path: str, fingerprint: str, render: Callable[[], bytes | str]) -> None:
         """Produce one file; `render` runs only if the fingerprint is new or the file is not there.
