@@ -179,3 +179,19 @@ def test_serve_shows_the_site_and_makes_it_anew_on_a_save(tmp_path: Path) -> Non
     finally:
         process.terminate()
         process.communicate()
+
+
+@pytest.mark.parametrize("broken", ["output", "cache", "content"])
+def test_a_build_says_in_one_line_what_the_machine_would_not_do(
+    tmp_path: Path, broken: str
+) -> None:
+    """No programmer's traceback for a full disk or a mistyped folder."""
+    content = small_newsroom(tmp_path / "content")
+    file = write(tmp_path, "file", "x")
+    places = {"output": tmp_path / "out", "cache": tmp_path / "cache", "content": content}
+    places[broken] = file / "below"
+    cache = {**os.environ, "PRESS_CACHE": str(places["cache"])}
+    made = script("build", places["content"], "--output", places["output"], env=cache)
+    assert made.returncode == 1
+    assert "Traceback" not in made.stderr + made.stdout
+    assert any("below" in line or "file" in line for line in made.stderr.splitlines()), made.stderr

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 import os
+import sqlite3
 import sys
 from contextlib import ExitStack
 from importlib.util import find_spec
@@ -35,6 +36,7 @@ class SettingsCode(Code):
     """What can be wrong with pelican.conf.py."""
 
     WRONG = "settings.wrong"
+    MACHINE = "settings.machine"
 
 
 class Press(Pelican):  # type: ignore[misc] # Pelican has no types
@@ -56,11 +58,13 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican has n
         except (ValueError, KeyError) as error:  # pydantic's ValidationError is a ValueError
             refuse_settings(error)
         self._build.report.watch = Progress(sys.stderr)
-        store = self._open.enter_context(Store(self._build.job.cache / "store.sqlite3"))
         try:
+            store = self._open.enter_context(Store(self._build.job.cache / "store.sqlite3"))
             editions = self._build.prepare(store)
         except ContentRefusedError as refused:
             self._refuse(refused)
+        except (OSError, sqlite3.Error) as error:
+            refuse_machine(error)
         default = editions[0]
         self.articles = articles_of(default, self.settings)
         self.categories = by_category(self.articles)
@@ -81,6 +85,8 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican has n
             self._build.publish()
         except ContentRefusedError as refused:
             self._refuse(refused)
+        except OSError as error:
+            refuse_machine(error)
         finally:
             self._open.close()
         print_problems(self._build.problems, sys.stderr)
@@ -107,6 +113,17 @@ def refuse_settings(error: Exception) -> NoReturn:
         problems.add(
             "pelican.conf.py", 0, SettingsCode.WRONG, what, "请照 pelican.conf.py 里的样子改"
         )
+    print_problems(problems, sys.stderr)
+    raise SystemExit(1)
+
+
+def refuse_machine(error: OSError | sqlite3.Error) -> NoReturn:
+    """Say what the machine would not do (no room, no leave, no such folder); end with status 1."""
+    file = getattr(error, "filename", None) or "."
+    what = f"读写不成（{getattr(error, 'strerror', None) or error}）"
+    problems = ProblemList()
+    cure = "请看看文件夹在不在、能不能写、磁盘满了没有；网站未改动"
+    problems.add(str(file), 0, SettingsCode.MACHINE, what, cure)
     print_problems(problems, sys.stderr)
     raise SystemExit(1)
 

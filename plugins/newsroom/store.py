@@ -17,6 +17,7 @@ from newsroom.fingerprints import digest
 from newsroom.model import Body
 
 KEPT_PER_USED = 3
+PATIENCE = 60.0  # seconds that a build waits for another to write
 KEPT_AT_LEAST = 2_000
 
 T = TypeVar("T")
@@ -100,10 +101,10 @@ class Store:
             return self._prepared(sqlite3.connect(":memory:"))
         self._path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            return self._prepared(sqlite3.connect(self._path))
+            return self._prepared(sqlite3.connect(self._path, timeout=PATIENCE))
         except sqlite3.DatabaseError:
             self._throw_away()
-            return self._prepared(sqlite3.connect(self._path))
+            return self._prepared(sqlite3.connect(self._path, timeout=PATIENCE))
 
     def _throw_away(self) -> None:
         for suffix in ("", "-wal", "-shm"):
