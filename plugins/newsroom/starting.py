@@ -50,6 +50,8 @@ BODY = {
 TABLE = "接访安排,,下访安排,\n姓名,时间,时间,地点\n"
 ITEM_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
+HOME = Path(__file__).parents[2] / "content"
+
 app = typer.Typer(help="开始一期或一篇稿件。", no_args_is_help=True, add_completion=False)
 Content = Annotated[Path, typer.Option("--content", help="内容文件夹")]
 
@@ -57,7 +59,7 @@ Content = Annotated[Path, typer.Option("--content", help="内容文件夹")]
 @app.command()
 def issue(
     day: Annotated[str, typer.Argument(help="出版日期，如 2013-10-08")],
-    content: Content = Path("content"),
+    content: Content = HOME,
 ) -> None:
     """开始新的一期：建好文件夹和 issue.md。"""
     folder = content / "issues" / _day(day)
@@ -71,7 +73,7 @@ def item(
     name: Annotated[str, typer.Argument(help="文件名，小写英文字母、数字和连字符，如 lead")],
     kind: Annotated[Kind, typer.Option(help="稿件种类")] = Kind.REPORT,
     section: Annotated[str, typer.Option(help="栏目")] = "yaowen",
-    content: Content = Path("content"),
+    content: Content = HOME,
 ) -> None:
     """开始一篇稿件：建好带稿件信息的文件，状态是草稿。"""
     folder = content / "issues" / _day(day)
