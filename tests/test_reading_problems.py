@@ -319,6 +319,14 @@ def test_a_body_is_looked_through_below_unreadable_front_matter(
     assert not any(char in found[0].what for char in "abcdefghijklmnopqrstuvwxyz")
 
 
+@pytest.mark.parametrize("file", ["pages/about.md", f"issues/{DAY}/issue.md"])
+def test_pages_and_notes_are_looked_through_as_well(tmp_path: Path, file: str) -> None:
+    content = small_newsroom(tmp_path)
+    write(content, file, "---\nwrong: 一\n---\n# 太大\n")
+    codes = {problem.code for problem in problems_of(content) if problem.file.endswith(file)}
+    assert codes >= {ReadingCode.UNKNOWN_FIELD, ReadingCode.HEADING}
+
+
 def test_a_fault_made_twice_is_told_on_both_lines(tmp_path: Path) -> None:
     content = small_newsroom(tmp_path)
     item(content, "lead", "见[甲](gone.md)。\n\n又见[乙](gone.md)。")

@@ -140,11 +140,13 @@ class _Reader:
             matter = None
         day = matter.date if matter else _day_of(folder.name)
         items = self._items_of(folder, files, day)
-        if source is None or matter is None:
+        if source is None:
             return None
         place = Place(name, PurePosixPath("issues", folder.name), source.body_line)
         note = self._markup_without_photos(source.body, place)
         self.cross.linked(name, note.links)
+        if matter is None:
+            return None
         return Issue(
             day=matter.date,
             number=matter.number,
@@ -264,10 +266,12 @@ class _Reader:
         before = len(self._problems)
         source = source_of(data, name, self._problems)
         matter = validated(source, PageMatter, self._problems) if source else None
-        if source is None or matter is None:
+        if source is None:
             return None
         place = Place(name, PurePosixPath("pages"), source.body_line)
         markup = self._markup_without_photos(source.body, place)
+        if matter is None:
+            return None
         page = Page(
             id=path.stem,
             source=PurePosixPath("pages", path.name),
