@@ -20,6 +20,7 @@ from newsroom.problems import Severity
 from press.codes import Finding, PressCode
 from press.options import Options
 from press.papers import Grid, grids
+from press.plates import Plates
 from press.regions import PICTURE_WIDTHS
 from press.words import Words
 
@@ -51,11 +52,14 @@ class _Press:
         self._edition = edition
         self._tree = tree
         self._options: Options = Options.model_validate(edition.options.get("press", {}))
-        self._base = _base(edition, self._options)
+        self._plates = Plates.of(self._options, edition.fonts) if self._options.press_pdf else None
+        self._base = _base(edition, self._options, self._plates)
 
     def run(self) -> None:
         """Print what is stale, write everything."""
         tasks = list(self._tasks())
+        if tasks:
+            self._tell_plates()
         stale = [task for task in tasks if not self._is_current(task)]
         if stale and not self._has_type():
             return
@@ -115,6 +119,9 @@ class _Press:
                 self._tree.write(path, task.cause, bytes)
             self._tell(task, _remembered(self._edition.cache, task.cause))
             return
+        if not printed.pdf:
+            self._tell(task, printed.findings)
+            return
         for path, data in self._files(task, printed):
             self._tree.write(path, task.cause, partial(bytes, data))
         _remember(self._edition.cache, task.cause, printed.findings)
@@ -154,6 +161,19 @@ class _Press:
             self._edition, task.issue, task.grid, faces, self._options, readers=task.readers
         )
 
+    def _tell_plates(self) -> None:
+        if self._plates and not self._plates.profile and self._edition.is_default:
+            self._edition.problems.add(
+                "pelican.conf.py",
+                0,
+                PressCode.NO_PROFILE,
+                f"找不到印刷用的色彩特性文件 {self._options.output_profile}，"
+                "付印的PDF没有写明印刷条件，不算PDF/X",
+                "向印刷厂要CMYK的ICC文件，放进字体文件夹，在 output_profile 里写上文件名；"
+                "或装上 libgs-common",
+                Severity.WARNING,
+            )
+
     def _has_type(self) -> bool:
         from press.faces import NoTypeError, faces_for
 
@@ -171,7 +191,7 @@ class _Press:
         return True
 
 
-def _base(edition: Edition, options: Options) -> str:
+def _base(edition: Edition, options: Options, plates: Plates | None) -> str:
     """Of everything that all issues of an edition depend on, and nothing more.
 
     Not the edition's own fingerprint: a changed web template changes no newspaper.
@@ -187,6 +207,7 @@ def _base(edition: Edition, options: Options) -> str:
         repr(edition.house),
         repr(edition.addresses),
         repr(options),
+        plates.digest if plates else "",
         *said,
         *(part for folder in edition.fonts for part in _type_in(folder)),
         *_versions(),

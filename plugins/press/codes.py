@@ -11,6 +11,8 @@ class PressCode(Code):
     """Codes of the newspaper's layout and printing."""
 
     NO_TYPE = "press.no-type"
+    NO_PROFILE = "press.no-profile"
+    REFUSED = "press.refused"
     MISSING_SORT = "press.missing-sort"
     PLAIN_LAYOUT = "press.plain-layout"
     PAGES_OVER = "press.pages-over"

@@ -167,7 +167,7 @@ class _Desk:
 
     def _clean(self, text: str) -> str:
         """A text without what paper cannot show; a sort that is not in the case becomes 〓."""
-        text = printable(text).replace("\n", " ").replace("\t", " ")
+        text = printable(text)
         lacking = [c for c in dict.fromkeys(text) if not self._faces.has(c)]
         for character in lacking:
             self.missing.setdefault(self._item, []).append(character)

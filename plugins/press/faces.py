@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from newsroom.model import Script
+from press.sorts import INVISIBLE
 
 MISSING = "〓"  # the printer's mark for a sort that is not in the case
 REGION = {Script.HANS: "CN", Script.HANT: "TW", Script.HANT_HK: "HK"}
@@ -21,13 +23,11 @@ _SUFFIXES = {
 }
 _SERIF = ("Noto Serif CJK {}", "Source Han Serif {}", "Noto Serif {}")
 _SANS = ("Noto Sans CJK {}", "Source Han Sans {}", "Noto Sans {}")
-_PICTOGRAMS = (
-    "Noto Color Emoji",
-    "Noto Emoji",
-    "Twitter Color Emoji",
-    "Symbola",
-    "Noto Sans Symbols2",
-)
+# Drawn in one colour, as a newspaper prints them: colour pictograms are RGB pictures, which no
+# plate takes, and which readers of PDF put behind all other text of their page.
+_PICTOGRAMS = ("Noto Emoji", "Symbola", "Noto Sans Symbols2", "Noto Sans Symbols")
+_OTHER_CHINESE = ("CJK", "Source Han")
+_COLOURED = "Color"
 
 
 class NoTypeError(Exception):
@@ -50,8 +50,15 @@ class Faces:
     handle: Any
 
     def has(self, character: str) -> bool:
-        """Whether some family has a glyph for a character."""
-        return _is_common(character) or ord(character) in self._points
+        """Whether some family has a glyph for a character, or it asks for none of its own.
+
+        A private character never counts: what it means is between the writer and one font.
+        """
+        if unicodedata.category(character) in {"Co", "Cs"}:
+            return False
+        if _is_common(character) or character in INVISIBLE:
+            return True
+        return ord(character) in self._points
 
     @cached_property
     def _points(self) -> frozenset[int]:
@@ -91,20 +98,28 @@ def faces_for(script: Script, folders: Sequence[Path]) -> Faces:
     serif, sans = (_first_of(names, script, families) for names in (_SERIF, _SANS))
     if not serif and not sans:
         raise NoTypeError(", ".join(map(str, folders)) or "no folder")
-    pictograms = tuple(name for name in _PICTOGRAMS if name in families)
-    first = {*serif[:1], *sans[:1], *pictograms}
+    others = (*(name for name in _PICTOGRAMS if name in families), *_others(families))
+    first = {*serif[:1], *sans[:1], *others}
     regular = {
         font.family: (Path(font.path), font.index)
         for font in handle.fonts()
         if font.path and font.family in first and font.weight == 400
     }
     return Faces(
-        serif=(*serif, *sans, *pictograms),
-        sans=(*sans, *serif, *pictograms),
+        serif=(*serif, *sans, *others),
+        sans=(*sans, *serif, *others),
         region=REGION[script],
         files=tuple(sorted(regular.values())),
         handle=handle,
     )
+
+
+def _others(families: Iterable[str]) -> Iterator[str]:
+    """What else is in the case: type for scripts that no Chinese family has."""
+    for name in sorted(families):
+        foreign = not any(word in name for word in (*_OTHER_CHINESE, _COLOURED))
+        if foreign and name not in _PICTOGRAMS:
+            yield name
 
 
 def _first_of(names: Sequence[str], script: Script, families: set[str]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from press.faces import Faces
 from press.layout import Wishes
 from press.options import Options
 from press.papers import Grid
+from press.plates import Plates
 from press.printing import Order
 from press.words import Words
 
@@ -47,7 +48,7 @@ def order_of(
         page_name=words.page(),
         photo_dpi=options.photo_dpi,
         for_readers=readers,
-        for_press=options.press_pdf,
+        plates=Plates.of(options, edition.fonts) if options.press_pdf else None,
         content=edition.content,
         cache=edition.cache,
         theme=edition.theme,
@@ -68,7 +69,7 @@ def _tell_missing(edition: Edition, issue: Issue, missing: dict[str, str]) -> No
                 0,
                 PressCode.MISSING_SORT,
                 f"字库里没有这些字：{' '.join(missing[item.id])}，报上以“〓”代替",
-                "换一个写法，或给字体文件夹补上有这些字的字体",
+                "换一个写法，或给字体文件夹补上有这些字的字体（表情符号：fonts-symbola）",
                 Severity.WARNING,
             )
 

@@ -1,82 +1,173 @@
-"""The print shop's file: boxes, crop marks and PDF/X keys round what Typst has printed in CMYK.
+"""The print shop's file: what Typst has printed in CMYK, made fit for plates (PDF/X-4).
 
-Typst gives a page with 3 mm of bleed and names the trimmed page in its TrimBox. Here the sheet
-grows by a slug for the crop marks, and the file says what it is made for (ISO 15930-7, PDF/X-4).
+ISO 15930-7: boxes, an output intent with its profile, no annotations inside the bleed, no RGB
+without a profile. And what a print shop asks besides: black type on the black plate alone, printed
+over what lies under it; spot inks under their own names; marks on every plate.
 """
 
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
-_SLUG = 8 * 72 / 25.4  # white round the bleed, for the marks
-_MARK_GAP = 2.0
-_CONDITION = "FOGRA39"
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Operator, Pdf, String
+
+from press.plates import KEY, REGISTRATION, Plates
+
+POINTS_PER_MM = 72 / 25.4
+BLEED = 3 * POINTS_PER_MM
+SLUG = 9 * POINTS_PER_MM  # white round the bleed, for the marks
+MARGIN = BLEED + SLUG
 _REGISTRY = "http://www.color.org"
 _X_NAMESPACE = "http://www.npes.org/pdfx/ns/id/"
 _PDF_NAMESPACE = "http://ns.adobe.com/pdf/1.3/"
+_BLACK = (0.0, 0.0, 0.0, 1.0)
+_STEP = 1 / 255  # Typst rounds colours to this
+_OVER, _OUT = "/PressOver", "/PressOut"
+_SPOT, _ALL = "/PressSpot", "/PressAll"
+
+Instruction = tuple[list[Any], Operator]
 
 
-def finished(pdf: bytes, title: str) -> bytes:
+def finished(pdf: bytes, title: str, plates: Plates) -> bytes:
     """A press PDF from a printed one. title: of the document, which PDF/X wants in its info."""
-    import pikepdf
-
-    with pikepdf.open(io.BytesIO(pdf)) as document:
+    with Pdf.open(io.BytesIO(pdf)) as document:
+        inks = _Inks.of(document, plates)
         for page in document.pages:
-            _frame(document, page)
-        document.Root.OutputIntents = pikepdf.Array(
-            [
-                document.make_indirect(
-                    pikepdf.Dictionary(
-                        Type=pikepdf.Name.OutputIntent,
-                        S=pikepdf.Name("/GTS_PDFX"),
-                        OutputConditionIdentifier=pikepdf.String(_CONDITION),
-                        RegistryName=pikepdf.String(_REGISTRY),
-                        Info=pikepdf.String("Coated FOGRA39 (ISO 12647-2:2004)"),
-                    )
-                )
-            ]
-        )
-        with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as meta:
-            meta[f"{{{_X_NAMESPACE}}}GTS_PDFXVersion"] = "PDF/X-4"
-            meta[f"{{{_PDF_NAMESPACE}}}Trapped"] = "False"
-        document.docinfo["/Trapped"] = pikepdf.Name("/False")
-        document.docinfo["/Title"] = pikepdf.String(title)
+            _frame(page)
+            page.Contents = Array([document.make_stream(inks.painted(page))])
+            inks.lend(page.Resources)
+            for form in _forms(page.Resources, set()):
+                form.write(inks.painted(form))
+                inks.lend(form.Resources)
+        if plates.profile:
+            _declare(document, plates, plates.profile.read_bytes())
+        document.docinfo["/Trapped"] = Name("/False")
+        document.docinfo["/Title"] = String(title)
         out = io.BytesIO()
-        document.save(out, min_version="1.6", deterministic_id=True)
+        document.save(out, deterministic_id=True)
     return out.getvalue()
 
 
-def _frame(document: Any, page: Any) -> None:
-    """Give a page its boxes and its crop marks."""
-    import pikepdf
+def _frame(page: Any) -> None:
+    """Give a page its boxes. The theme has drawn it with MARGIN all round."""
+    left, bottom, right, top = (float(value) for value in page.MediaBox)
 
-    trim = [float(value) for value in page.get("/TrimBox", page.MediaBox)]
-    bleed = [float(value) for value in page.MediaBox]
-    media = [bleed[0] - _SLUG, bleed[1] - _SLUG, bleed[2] + _SLUG, bleed[3] + _SLUG]
-    page.TrimBox = pikepdf.Array(trim)
-    page.BleedBox = pikepdf.Array(bleed)
-    page.MediaBox = pikepdf.Array(media)
-    if "/CropBox" in page:
-        del page["/CropBox"]
-    marks = [
-        stroke
-        for x in (trim[0], trim[2])
-        for stroke in (
-            (x, media[1] + _MARK_GAP, x, bleed[1] - _MARK_GAP),
-            (x, bleed[3] + _MARK_GAP, x, media[3] - _MARK_GAP),
+    def inside(by: float) -> Array:
+        return Array([left + by, bottom + by, right - by, top - by])
+
+    page.TrimBox, page.BleedBox = inside(MARGIN), inside(SLUG)
+    for name in ("/CropBox", "/ArtBox", "/Annots"):
+        if name in page:
+            del page[name]
+
+
+def _declare(document: Pdf, plates: Plates, profile: bytes) -> None:
+    """Say that this is PDF/X-4, and for which printing condition."""
+    stream = document.make_stream(profile)
+    stream.N = 4
+    known = plates.condition
+    intent = Dictionary(
+        Type=Name.OutputIntent,
+        S=Name("/GTS_PDFX"),
+        OutputConditionIdentifier=String(known or "Custom"),
+        Info=String(_described(profile)),
+        DestOutputProfile=stream,
+    )
+    if known:
+        intent.RegistryName = String(_REGISTRY)
+    document.Root.OutputIntents = Array([document.make_indirect(intent)])
+    with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as said:
+        said[f"{{{_X_NAMESPACE}}}GTS_PDFXVersion"] = "PDF/X-4"
+        said[f"{{{_PDF_NAMESPACE}}}Trapped"] = "False"
+        said["xmp:MetadataDate"] = said["xmp:ModifyDate"]
+        said["xmpMM:VersionID"] = "1"
+        said["xmpMM:RenditionClass"] = "default"
+
+
+def _described(profile: bytes) -> str:
+    """What a profile calls itself."""
+    from PIL import ImageCms
+
+    opened = ImageCms.getOpenProfile(io.BytesIO(profile))
+    return str(opened.profile.profile_description or "CMYK").strip()
+
+
+def _forms(resources: Any, seen: set[tuple[int, int]]) -> Iterator[Any]:
+    """The form XObjects that some resources hold, and those within them, each once."""
+    for thing in resources.get("/XObject", {}).values():
+        if thing.get("/Subtype") == "/Form" and thing.objgen not in seen:
+            seen.add(thing.objgen)
+            yield thing
+            yield from _forms(thing.get("/Resources", Dictionary()), seen)
+
+
+@dataclass(frozen=True, slots=True)
+class _Inks:
+    """The colours of one file. states, spaces: its resources by name."""
+
+    states: Dictionary
+    spaces: Dictionary
+    has_spot: bool
+
+    @classmethod
+    def of(cls, document: Pdf, plates: Plates) -> _Inks:
+        spaces = Dictionary({_ALL: _separation(document, "All", REGISTRATION)})
+        if plates.spot:
+            spaces[_SPOT] = _separation(document, plates.spot, plates.red)
+        # Black prints over what lies under it, lest a hair of paper show beside a letter; OPM 1
+        # leaves alone the plates on which an object has no ink (ISO 32000-1 §8.6.7).
+        states = Dictionary(
+            {
+                _OVER: document.make_indirect(Dictionary(OP=False, op=True, OPM=1)),
+                _OUT: document.make_indirect(Dictionary(OP=False, op=False, OPM=0)),
+            }
         )
-    ]
-    marks += [
-        stroke
-        for y in (trim[1], trim[3])
-        for stroke in (
-            (media[0] + _MARK_GAP, y, bleed[0] - _MARK_GAP, y),
-            (bleed[2] + _MARK_GAP, y, media[2] - _MARK_GAP, y),
-        )
-    ]
-    drawn = " ".join(f"{a:.2f} {b:.2f} m {c:.2f} {d:.2f} l S" for a, b, c, d in marks)
-    page.contents_add(document.make_stream(b"q"), prepend=True)
-    # 1 1 1 1 K: registration black, on every plate.
-    artifact = f"Q /Artifact BMC q 0.25 w 1 1 1 1 K {drawn} Q EMC"
-    page.contents_add(document.make_stream(artifact.encode("ascii")))
+        return cls(states, spaces, bool(plates.spot))
+
+    def lend(self, resources: Any) -> None:
+        """Enter the colours into the resources of a page or form."""
+        for kind, things in (("/ExtGState", self.states), ("/ColorSpace", self.spaces)):
+            held = resources.get(kind, Dictionary())
+            for name, thing in things.items():
+                held[name] = thing
+            resources[kind] = held
+
+    def painted(self, page: Any) -> bytes:
+        """The content of a page or form with its colours put on their plates."""
+        instructions: list[Instruction] = []
+        for instruction in pikepdf.parse_content_stream(page):
+            operator = str(instruction.operator)
+            if operator in {"k", "K"}:
+                instructions += self._colour(instruction, stroked=operator == "K")
+            else:
+                instructions.append((list(instruction.operands), instruction.operator))
+        return pikepdf.unparse_content_stream(instructions)
+
+    def _colour(self, instruction: Any, *, stroked: bool) -> Iterator[Instruction]:
+        inks = [float(part) for part in instruction.operands]
+        space = _SPOT if self.has_spot and _same(inks, KEY) else None
+        space = _ALL if _same(inks, REGISTRATION) else space
+        if space is None:
+            yield list(instruction.operands), instruction.operator
+        else:
+            yield [Name(space)], Operator("CS" if stroked else "cs")
+            yield [1], Operator("SCN" if stroked else "scn")
+        if not stroked:
+            yield [Name(_OVER if _same(inks, _BLACK) else _OUT)], Operator("gs")
+
+
+def _same(one: Iterable[float], other: Iterable[float]) -> bool:
+    return all(abs(a - b) < _STEP / 2 for a, b in zip(one, other, strict=True))
+
+
+def _separation(document: Pdf, name: str, inks: Iterable[float]) -> Any:
+    """A colour space of one ink. inks: what stands for it on a screen (ISO 32000-1 §8.6.6.4)."""
+    tint = Dictionary(
+        FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=[round(ink, 4) for ink in inks], N=1
+    )
+    space = Array([Name.Separation, Name(f"/{name}"), Name.DeviceCMYK, tint])
+    return document.make_indirect(space)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,8 @@ from press.faces import Faces, faces_for
 from press.layout import Wishes, findings_of, lay_out
 from press.lines import Span, TextLine
 from press.papers import Grid
+from press.photography import printed_widths, small_photos
+from press.plates import Plates
 from press.regions import PICTURE_WIDTHS, PagePicture, layout_data, page_pictures
 from press.ruler import Face, Ruler
 from press.setting import NOTE_SIZE, Setting
@@ -24,8 +26,7 @@ from press.sheet import Furniture, sheet
 from press.story import Story
 from press.words import Phrases
 from press.workshop import (
-    PRESS_PIXELS,
-    READER_PIXELS,
+    PRESS_STANDARDS,
     READER_STANDARDS,
     Typesetter,
     Workshop,
@@ -38,7 +39,8 @@ class Order:
 
     title, description, keywords: of the document. beside: lines beside the nameplate. imprint:
     paragraphs at the foot of the last page. photo_dpi: what the print shop asks of photos.
-    for_readers: whether page files and pictures are wanted, for_press: the print shop's file.
+    for_readers: whether page files and pictures are wanted. plates: of the print shop's file, None
+    where none is wanted.
     """
 
     script: Script
@@ -59,7 +61,7 @@ class Order:
     page_name: str
     photo_dpi: int
     for_readers: bool
-    for_press: bool
+    plates: Plates | None
     content: Path
     cache: Path
     theme: Path
@@ -84,27 +86,62 @@ class Printed:
 
 
 def print_issue(order: Order) -> Printed:
-    """Lay an issue out, print it, and read the proof."""
+    """Lay an issue out, print it, and read the proof.
+
+    What Typst refuses to print becomes a finding, and then there are no files.
+    """
+    import typst
+
+    try:
+        return _print(order)
+    except typst.TypstError as refusal:
+        return Printed(b"", (), (), b"", {}, (_refused(order, refusal),), Layout(()))
+
+
+def _refused(order: Order, refusal: Any) -> Finding:
+    """Which item Typst refuses, found by printing each of them alone."""
+    import typst
+
+    source = ""
+    for story in order.stories:
+        try:
+            _print(replace(order, stories=(story,), for_readers=False, plates=None))
+        except typst.TypstError as alone:
+            source, refusal = story.source, alone
+            break
+    said = " ".join(str(refusal.message).split())
+    return Finding(
+        source,
+        PressCode.REFUSED,
+        f"{order.grid.name}报纸印不出来，排印程序 Typst 说：{said}",
+        "改去提示里说的字、照片或链接，再出一次；看不懂提示，请告知维护者",
+        Severity.ERROR,
+    )
+
+
+def _print(order: Order) -> Printed:
     faces = faces_for(order.script, order.fonts)
     workshop = Workshop.opened(order.cache, order.theme)
     settings, imprint = set_stories(order, Ruler(faces, workshop.file("measure.typ")))
     foot = len(imprint) + 1 if imprint else 0
     layout = lay_out(settings, order.grid, foot, order.wishes)
     typesetter = Typesetter(workshop, faces, order.day)
+    darkroom = workshop.darkroom(order.content)
     photos = [picture.photo for story in order.stories for picture in story.pictures]
+    furniture = _furniture(order, imprint)
 
-    def sheets(pixels: int) -> list[dict[str, Any]]:
-        ready = workshop.photos(photos, order.content, pixels)
-        furniture = _furniture(order, imprint)
-        return sheet(layout, settings, order.grid, furniture, order.phrases, ready)
+    def sheets(prints: dict[str, str]) -> list[dict[str, Any]]:
+        return sheet(layout, settings, order.grid, furniture, order.phrases, prints)
 
-    pages = sheets(READER_PIXELS)
+    prints = darkroom.for_readers(photos)
+    pages = sheets(prints)
+    widths = printed_widths(pages, prints)
     whole = job(order, faces, pages)
     pdf = typesetter.pdf(whole, READER_STANDARDS)
     findings = [
         *findings_of(layout, order.grid, order.wishes),
         *proof.proof(pdf, layout, settings, order.grid, order.phrases),
-        *_small_photos(layout, settings, order.grid, order.photo_dpi),
+        *small_photos(order.stories, widths, order.grid, order.photo_dpi),
     ]
     single: tuple[bytes, ...] = ()
     pictures: tuple[tuple[PagePicture, ...], ...] = ()
@@ -116,9 +153,12 @@ def print_issue(order: Order) -> Printed:
         ppi = PICTURE_WIDTHS[-1] / order.grid.width * 72
         pictures = tuple(map(page_pictures, typesetter.pictures(whole, ppi)))
     press = b""
-    if order.for_press:
-        plates = job(order, faces, sheets(PRESS_PIXELS), press=True)
-        press = prepress.finished(typesetter.pdf(plates, ()), order.title)
+    if order.plates:
+        prints = darkroom.for_press(photos, widths, order.photo_dpi, order.plates.separates)
+        plates = job(order, faces, sheets(prints), plates=order.plates)
+        press = prepress.finished(
+            typesetter.pdf(plates, PRESS_STANDARDS), order.title, order.plates
+        )
     data = layout_data(layout, order.stories, order.grid, pictures)
     return Printed(pdf, single, pictures, press, data, tuple(findings), layout)
 
@@ -150,15 +190,28 @@ def _furniture(order: Order, imprint: tuple[TextLine, ...]) -> Furniture:
     )
 
 
+def _press(order: Order, plates: Plates, pages: int) -> dict[str, Any]:
+    """What a press sheet bears round its pages, and the colour it draws red in."""
+    inks = " ".join(("CMYK", f"+ {plates.spot}" if plates.spot else "")).strip()
+    return {
+        "bleed": prepress.BLEED,
+        "slug": prepress.SLUG,
+        "red": list(plates.drawn_red),
+        "spot": plates.spot,
+        "pages": [order.page_name.format(number) for number in range(1, pages + 1)],
+        "said": f"{order.grid.name}　{inks}",
+    }
+
+
 def job(
     order: Order,
     faces: Faces,
     pages: Sequence[dict[str, Any]],
     number: int = 0,
     *,
-    press: bool = False,
+    plates: Plates | None = None,
 ) -> dict[str, Any]:
-    """What Typst is handed. number: of the page, where it is printed alone."""
+    """What Typst is handed. number: of a page printed alone. plates: of a press file."""
     grid = order.grid
     return {
         "title": order.title + (f" {order.page_name.format(number)}" if number else ""),
@@ -166,7 +219,7 @@ def job(
         "keywords": list(order.keywords),
         "publisher": order.publisher,
         "date": [order.day.year, order.day.month, order.day.day],
-        "press": press,
+        "press": _press(order, plates, len(pages)) if plates else None,
         "paper": {
             "width": grid.width,
             "height": grid.height,
@@ -182,27 +235,3 @@ def job(
         },
         "pages": list(pages),
     }
-
-
-def _small_photos(
-    layout: Layout, settings: Sequence[Setting], grid: Grid, wanted: int
-) -> Iterator[Finding]:
-    """Photos whose pixels are too few for the place they are printed in."""
-    for page in layout.pages:
-        for block in page.blocks:
-            if not block.pictures:
-                continue
-            for row in block.pictures.block.rows:
-                for picture in row.pictures:
-                    across = picture.photo.width / (row.width / 72)
-                    down = picture.photo.height / (row.natural / 72)
-                    dpi = min(across, down)
-                    if dpi < wanted:
-                        yield Finding(
-                            settings[block.story].story.source,
-                            PressCode.PHOTO_SMALL,
-                            f"照片 {picture.photo.file.name} 印在{grid.name}第{page.number}版上只有"
-                            f"{dpi:.0f} dpi，印刷要{wanted} dpi",
-                            "换一张更大的照片，或在 photos 里写 size: small",
-                            Severity.WARNING,
-                        )

@@ -32,10 +32,16 @@ _TOKEN = re.compile(
     r"|(?P<other>.)",
     re.DOTALL,
 )
+_JOINER = "\u200d"
+# They change the form of a neighbour and leave no mark themselves.
+INVISIBLE = frozenset(
+    (_JOINER, *map(chr, range(0xFE00, 0xFE10)), *map(chr, range(0xE0100, 0xE01F0)))
+)
 _JOINS = frozenset({"Mn", "Me", "Mc"})
 _MARK_CLASSES = frozenset({"Po", "Pd", "Pi", "Pf", "Ps", "Pe", "So", "Sm", "No", "Sk", "Sc"})
+_LINE_ENDS = "\n\t\r\u2028\u2029"
+_KEPT = frozenset(_LINE_ENDS + _JOINER)
 _HAN_WIDTHS = frozenset({"W", "F"})
-_JOINER = "\u200d"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +95,9 @@ def _sort_of(character: str) -> Sort:
 
 
 def printable(text: str) -> str:
-    """The text without what leaves no mark on paper: control, format and private characters."""
+    """The text without what leaves no mark on paper: control and format characters."""
     return "".join(
-        character
+        " " if character in _LINE_ENDS else character
         for character in text
-        if character in "\n\t" + _JOINER
-        or unicodedata.category(character) not in {"Cc", "Cf", "Cn", "Co"}
+        if character in _KEPT or unicodedata.category(character) not in {"Cc", "Cf"}
     )

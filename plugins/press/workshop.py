@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import io
 import json
-import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from newsroom.fingerprints import digest_folder
-from newsroom.model import Photo
 from press.faces import Faces
+from press.photography import Darkroom
 
 READER_STANDARDS = ("ua-1", "a-2a")
-READER_PIXELS = 1600  # the longer side of a photo in the reader's PDF
-PRESS_PIXELS = 5000
-_QUALITY = {READER_PIXELS: 82, PRESS_PIXELS: 95}
+PRESS_STANDARDS = ("1.6",)  # the version that PDF/X-4 builds on
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,55 +41,17 @@ class Workshop:
                 fresh.rename(folder)
             except OSError:  # another worker was first
                 shutil.rmtree(fresh)
-        (root / "photos").mkdir(parents=True, exist_ok=True)
         return cls(root, name)
 
     def file(self, name: str) -> Path:
         """One of the theme's Typst files."""
         return self.root / self.theme / name
 
-    def photos(self, photos: Iterable[Photo], content: Path, pixels: int) -> dict[str, str]:
-        """The photos made ready for a sheet: path as Typst takes it by the photo's digest.
-
-        pixels: the longest side. A photo that cannot be read is left out.
-        """
-        return {
-            photo.digest: path
-            for photo in photos
-            if (path := self._photo(photo, content, pixels)) is not None
-        }
-
-    def _photo(self, photo: Photo, content: Path, pixels: int) -> str | None:
-        name = f"{photo.digest}-{pixels}.jpg"
-        target = self.root / "photos" / name
-        if not target.is_file():
-            data = _encoded(content / photo.file, pixels)
-            if data is None:
-                return None
-            fresh = target.with_suffix(f".{os.getpid()}")
-            fresh.write_bytes(data)
-            fresh.replace(target)
-        return f"/photos/{name}"
-
-
-def _encoded(file: Path, pixels: int) -> bytes | None:
-    """A photo upright, on white, without metadata."""
-    from PIL import Image, ImageOps
-
-    try:
-        with Image.open(file) as opened:
-            image = ImageOps.exif_transpose(opened)
-            if image.mode in {"RGBA", "LA", "P"}:
-                over = image.convert("RGBA")
-                image = Image.new("RGBA", over.size, "white")
-                image.alpha_composite(over)
-            image = image.convert("RGB")
-            image.thumbnail((pixels, pixels), Image.Resampling.LANCZOS)
-    except OSError:
-        return None
-    out = io.BytesIO()
-    image.save(out, "JPEG", quality=_QUALITY[pixels], optimize=True)
-    return out.getvalue()
+    def darkroom(self, content: Path) -> Darkroom:
+        """Where the prints of a content folder's photos are made and kept."""
+        folder = self.root / "photos"
+        folder.mkdir(parents=True, exist_ok=True)
+        return Darkroom(folder, content)
 
 
 @dataclass(slots=True)

@@ -12,7 +12,9 @@ from newsroom.fingerprints import digest
 from newsroom.model import Figure, Photo, PrintWish, Script
 from press.layout import Wishes
 from press.lines import Span
+from press.options import Options
 from press.papers import DEFAULT_PAPERS, Grid
+from press.plates import Plates
 from press.printing import Order
 from press.ruler import Face
 from press.story import Cell, Passage, Picture, Role, Story, TableCopy
@@ -99,8 +101,9 @@ def order(
     wishes: Wishes | None = None,
     *,
     whole: bool = False,
+    plates: Plates | None = None,
 ) -> Order:
-    """An order for the press. whole: with page files, page pictures and the print shop's file."""
+    """An order for the press. whole: with all files, the press file printed with `plates`."""
     return Order(
         script=script,
         day=date(2014, 1, 2),
@@ -120,7 +123,7 @@ def order(
         page_name="第{}版",
         photo_dpi=200,
         for_readers=whole,
-        for_press=whole,
+        plates=plates or (Plates.of(Options(), FONTS) if whole else None),
         content=folder,
         cache=folder / "cache",
         theme=ROOT / "theme",

@@ -1,0 +1,26 @@
+"""What a test of the press needs of the machine: missing, it is skipped, and fails in CI."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import pytest
+from orders import FONTS
+
+
+def in_ci() -> bool:
+    """Whether a missing program must fail a test instead of skipping it."""
+    return os.environ.get("CI") == "true"
+
+
+needs_type = pytest.mark.skipif(not FONTS and not in_ci(), reason="no Noto CJK type here")
+
+
+def program(name: str) -> str:
+    """The path of a program of another maker."""
+    path = shutil.which(name)
+    if path is None:
+        assert not in_ci(), f"{name} is wanted in CI"
+        pytest.skip(f"{name} is not installed")
+    return path
