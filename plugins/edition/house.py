@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from newsroom.model import Id
+
 ASCII_NAME = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 
@@ -22,7 +24,7 @@ class Section(Settings):
     检查指标 (2019) asks for 14 of news, about 183 of notices.
     """
 
-    id: str = Field(pattern=ASCII_NAME)
+    id: Id = Field(pattern=ASCII_NAME)
     name: str
     description: str = ""
     fresh_days: int = Field(default=0, ge=0)
@@ -43,7 +45,7 @@ class PaperSize(Settings):
     margins, millimetres; nameplate: height of the 报头 in lines.
     """
 
-    id: str = Field(pattern=ASCII_NAME)
+    id: Id = Field(pattern=ASCII_NAME)
     name: str
     width: float
     height: float
@@ -65,21 +67,21 @@ class House(Settings):
     """
 
     name: str
-    slug: str = Field(pattern=ASCII_NAME)
-    latin_name: str = ""
+    slug: Id = Field(pattern=ASCII_NAME)
+    latin_name: Id = ""
     tagline: str = ""
-    site: str
+    site: Id
     domain_since: int = 2013
-    timezone: str = "Asia/Shanghai"
+    timezone: Id = "Asia/Shanghai"
     sections: tuple[Section, ...]
     imprint: tuple[ImprintLine, ...] = ()
-    email: str = ""
-    publisher_kind: str = Field(default="NewsMediaOrganization")
-    site_id_code: str = ""
-    icp_number: str = ""
-    police_number: str = ""
+    email: Id = ""
+    publisher_kind: Id = Field(default="NewsMediaOrganization")
+    site_id_code: Id = ""
+    icp_number: Id = ""
+    police_number: Id = ""
     copyright: str = ""
-    hub: str = ""
+    hub: Id = ""
     papers: tuple[PaperSize, ...] = ()
     notice: str = ""
 

@@ -5,28 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import Enum
+from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_type_hints
 
 from pydantic import BaseModel, TypeAdapter
 
 from edition.house import House
 from hanzi import Converter
 from newsroom.fingerprints import code_digest, digest, fingerprint
-from newsroom.model import Body, Issue, NewsItem, Page, Publication, Script
+from newsroom.model import AS_WRITTEN, Body, Issue, NewsItem, Page, Publication, Script
 from newsroom.store import Store
 
 CODE = Path(__file__).parent
-# What no reader sees as text; every other string of the model is put into the script.
-IDENTIFIERS = frozenset(
-    {
-        *("anchor", "digest", "domain_since", "email", "glossary", "hub"),
-        *("icp_number", "id", "kind", "latin_name", "moved_from", "number", "person_id", "plan"),
-        *("place_id", "police_number", "publisher_kind", "section", "site", "site_id_code"),
-        *("size", "slug", "timezone", "together", "town_id", "corrects"),
-    }
-)
-
 T = TypeVar("T")
 _ITEM: TypeAdapter[NewsItem] = TypeAdapter(NewsItem)
 _ISSUE: TypeAdapter[Issue] = TypeAdapter(Issue)
@@ -148,15 +139,17 @@ class Compositor:
         return made  # type: ignore[no-any-return] # each case gives back its own type
 
     def _changes(self, value: Any, source: Script, extra: Mapping[str, str]) -> dict[str, Any]:
-        if isinstance(value, BaseModel):
-            names = list(type(value).model_fields)
-        else:
-            names = [field.name for field in fields(value)]
-        return {
-            name: self._set(getattr(value, name), source, extra)
-            for name in names
-            if name not in IDENTIFIERS
-        }
+        names = texts_of(value.__class__)
+        return {name: self._set(getattr(value, name), source, extra) for name in names}
+
+
+@cache
+def texts_of(model: Any) -> tuple[str, ...]:
+    """The fields of a dataclass or pydantic model that readers see."""
+    hints = get_type_hints(model, include_extras=True)
+    names = model.model_fields if issubclass(model, BaseModel) else [f.name for f in fields(model)]
+    marks = {name: getattr(hints[name], "__metadata__", ()) for name in names}
+    return tuple(name for name in names if AS_WRITTEN not in marks[name])
 
 
 def _people(item: NewsItem) -> list[str]:

@@ -12,11 +12,16 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic_core import core_schema
 
 from newsroom.fingerprints import digest
+
+AS_WRITTEN = "as written"
+"""Marks a field that no reader sees as text, which every script therefore leaves as it is."""
+
+Id = Annotated[str, AS_WRITTEN]
 
 
 class Kind(StrEnum):
@@ -76,13 +81,13 @@ class Photo:
     """
 
     file: PurePosixPath
-    digest: str
+    digest: Id
     width: int
     height: int
     alt: str
     caption: str = ""
     credits: tuple[Credit, ...] = ()
-    size: str = ""  # the editor's wish for print: "small", "medium", "large" or ""
+    size: Id = ""  # the editor's wish for print: "small", "medium", "large" or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,16 +167,16 @@ class Body:
 class Subhead:
     """A heading inside a body, for the contents of a long story. anchor: its id ("s1")."""
 
-    anchor: str
+    anchor: Id
     text: str
-    number: str = ""
+    number: Id = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
     """One of several 简讯 under one heading. anchor: its id on the page ("b1")."""
 
-    anchor: str
+    anchor: Id
     headline: str
     body: Body
     bylines: tuple[Credit, ...] = ()
@@ -210,9 +215,9 @@ class Appointment:
     village: str = ""
     sessions: tuple[Session, ...] = ()
     note: str = ""
-    person_id: str = ""
-    place_id: str = ""
-    town_id: str = ""
+    person_id: Id = ""
+    place_id: Id = ""
+    town_id: Id = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,8 +236,8 @@ class ScheduleRow:
     reception_text: str = ""  # the cell as the newsroom wrote it, NFC, full-width digits folded
     visit_text: str = ""
     reception_place: str = ""
-    person_id: str = ""
-    place_id: str = ""
+    person_id: Id = ""
+    place_id: Id = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +262,7 @@ class Schedule:
     topics: str = ""
     booking_deadline: str = ""
     caption: str = ""
-    corrects: str = ""
+    corrects: Id = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +277,7 @@ class PrintWish:
     page: int | None = None
     span: int | None = None
     jump: bool = True
-    together: str = ""
+    together: Id = ""
     vertical: bool = False
 
 
@@ -286,15 +291,15 @@ class NewsItem:
     correction or retraction, else the issue's day.
     """
 
-    id: str
+    id: Id
     issue_day: date
     source: PurePosixPath
     kind: Kind
-    section: str
+    section: Id
     headline: str
     body: Body
     script: Script
-    digest: str
+    digest: Id
     position: int
     kicker: str = ""
     deck: str = ""
@@ -313,8 +318,8 @@ class NewsItem:
     embargo: datetime | None = None
     corrections: tuple[Notice, ...] = ()
     retraction: Notice | None = None
-    moved_from: tuple[str, ...] = ()
-    glossary: tuple[tuple[str, str], ...] = ()
+    moved_from: Annotated[tuple[str, ...], AS_WRITTEN] = ()
+    glossary: Annotated[tuple[tuple[str, str], ...], AS_WRITTEN] = ()
 
     @property
     def key(self) -> str:
@@ -349,12 +354,12 @@ class Issue:
     number: int
     source: PurePosixPath
     items: tuple[NewsItem, ...]
-    digest: str
+    digest: Id
     editors: tuple[Credit, ...] = ()
     pages: int | None = None
     note: str = ""
     script: Script = Script.HANS
-    plan: tuple[tuple[str, Any], ...] = ()
+    plan: Annotated[tuple[tuple[str, Any], ...], AS_WRITTEN] = ()
 
     @property
     def key(self) -> str:
@@ -371,12 +376,12 @@ class Issue:
 class Page:
     """A standing page of the site (about, handbook). id: the file name; address `/ID/`."""
 
-    id: str
+    id: Id
     source: PurePosixPath
     title: str
     body: Body
     script: Script
-    digest: str
+    digest: Id
     summary: str = ""
     subheads: tuple[Subhead, ...] = ()
     footer: bool = True
