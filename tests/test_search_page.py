@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import functools
-import json
-import os
 import random
 import re
-import shutil
-import threading
 from collections.abc import Iterator
 from html import escape
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,10 +16,11 @@ from edition.tree import OutputTree
 from newsroom.model import Script
 from search import publish
 from search.texts import lines
+from searching import Reader, chance_texts, chromium, missed
 from test_syndication_newsroom import write_newsroom
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Browser, Locator, Page
 
     from edition.model import Edition
 
@@ -108,44 +103,63 @@ PAGE = """<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>检�
 <script type="module" src="ASSETS/search.js"></script></body></html>"""
 
 
+CHANCE = 300
+MOST_BYTES = 150_000
+
+
 def _corpus(folder: Path) -> Path:
-    """A content folder with words that the two scripts write differently, in chance order."""
+    """A content folder of words that the two scripts write differently, and of chance words."""
     write_newsroom(folder, more_issues=6, items=0)
     chance = random.Random(28)  # noqa: S311 - not a secret, but always the same
-    for issue in sorted((folder / "issues").iterdir()):
-        for number in range(9):
-            text = "，".join("".join(chance.choices(WORDS, k=4)) for _ in range(12))
-            head = "".join(chance.choices(WORDS, k=3))
-            (issue / f"chance-{number}.md").write_text(
-                f"---\nkind: report\nsection: jingji\nheadline: {head}\n---\n{text}。\n",
-                encoding="utf-8",
-            )
+    later = sorted((folder / "issues").iterdir())
+    for number in range(60):
+        text = "，".join("".join(chance.choices(WORDS, k=4)) for _ in range(12))
+        head = "".join(chance.choices(WORDS, k=3))
+        _item(later[number % len(later)] / f"word-{number}.md", head, text)
+    for number, (head, text) in enumerate(chance_texts(CHANCE, 300)):
+        _item(later[number % len(later)] / f"chance-{number}.md", head, text)
     return folder
 
 
+def _item(path: Path, headline: str, text: str) -> None:
+    matter = f"kind: report\nsection: jingji\nheadline: {headline}"
+    path.write_text(f"---\n{matter}\n---\n{text}。\n", encoding="utf-8")
+
+
+def _publish(editions: dict[Script, Edition], folder: Path) -> None:
+    with OutputTree(folder / "output") as tree:
+        for edition in editions.values():
+            publish(edition, tree)
+            _pages(edition, tree)
+        script = presses.ROOT / "theme" / "static" / "search.js"
+        tree.write("assets/search.js", "1", script.read_bytes)
+        icon = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+        tree.write("assets/icon.svg", "1", icon.__str__)
+        tree.commit()
+
+
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, dict[Script, Edition]]]:
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def readers(
+    tmp_path_factory: pytest.TempPathFactory, browser: Browser
+) -> Iterator[tuple[Reader, dict[Script, Edition]]]:
     folder = tmp_path_factory.mktemp("search")
     with presses.editions(_corpus(folder / "content"), folder, ["search"]) as editions:
-        with OutputTree(folder / "output") as tree:
-            for edition in editions.values():
-                publish(edition, tree)
-                _pages(edition, tree)
-            script = presses.ROOT / "theme" / "static" / "search.js"
-            tree.write("assets/search.js", "1", script.read_bytes)
-            icon = '<svg xmlns="http://www.w3.org/2000/svg"/>'
-            tree.write("assets/icon.svg", "1", icon.__str__)
-            tree.commit()
-        handler = functools.partial(_Quiet, directory=str(folder / "output"))
-        with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-            threading.Thread(target=server.serve_forever, daemon=True).start()
-            yield f"http://127.0.0.1:{server.server_port}", editions
-            server.shutdown()
+        _publish(editions, folder)
+        reader = Reader(browser, folder / "output")
+        yield reader, editions
+        reader.close()
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Tests print nothing."""
+@pytest.fixture(scope="module")
+def site(readers: tuple[Reader, dict[Script, Edition]]) -> tuple[str, dict[Script, Edition]]:
+    reader, editions = readers
+    return reader.address.rstrip("/"), editions
 
 
 def _pages(edition: Edition, tree: OutputTree) -> None:
@@ -160,18 +174,8 @@ def _pages(edition: Edition, tree: OutputTree) -> None:
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("chromium is not installed")
-        pytest.skip("chromium is not installed")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield browser.new_page()
-        browser.close()
+def page(browser: Browser) -> Page:
+    return browser.new_page()
 
 
 def _expect(locator: Locator) -> Any:
@@ -190,56 +194,36 @@ def _open(page: Page, address: str) -> list[str]:
     return complaints
 
 
-def _texts(edition: Edition) -> dict[str, str]:
-    return {item.key: "\n".join([item.title, *lines(item)]) for item in edition.items}
-
-
-def _strings(texts: dict[str, str], count: int) -> list[str]:
-    """Strings of two to six characters that stand somewhere in the texts."""
-    chance = random.Random(2013)  # noqa: S311 - not a secret, but always the same
-    runs = [
-        run for text in texts.values() for run in re.findall(r"[0-9A-Za-z\u3400-\u9fff]{2,}", text)
-    ]
-    strings = []
-    for _ in range(count):
-        run = chance.choice(runs)
-        size = min(len(run), chance.randint(2, 6))
-        start = chance.randint(0, len(run) - size)
-        strings.append(run[start : start + size])
-    return strings
-
-
-@pytest.mark.parametrize("typed", [Script.HANS, Script.HANT])
-@pytest.mark.parametrize("shown", [Script.HANS, Script.HANT])
-def test_two_hundred_strings_find_every_item_that_holds_them(
-    site: tuple[str, dict[Script, Edition]], page: Page, typed: Script, shown: Script
+def test_two_hundred_strings_in_either_script_find_every_item_that_holds_them(
+    readers: tuple[Reader, dict[Script, Edition]],
 ) -> None:
-    address, editions = site
-    edition = editions[shown]
-    texts = _texts(editions[typed])
-    strings = _strings(texts, 200)
-    page.goto(f"{address}/{edition.addresses.prefix}search/index.html")
-    found: list[list[int]] = page.evaluate(
-        """async ([script, queries]) => {
-          const { search } = await import(script);
-          return Promise.all(queries.map((query) => search(query)));
-        }""",
-        [f"{address}/assets/search.js", strings],
-    )
-    months = json.loads((_output(edition) / "search/meta.json").read_text())["months"]
-    keys = {
-        (months.index(f"{year:04d}-{month:02d}") << 16) + place: item.key
-        for (year, month), issues in edition.by_month.items()
-        for place, item in enumerate(item for issue in issues for item in issue.items)
-    }
-    for string, places in zip(strings, found, strict=True):
-        wanted = {key for key, text in texts.items() if string in text}
-        assert wanted, string
-        assert wanted <= {keys[place] for place in places}, string
+    reader, editions = readers
+    assert missed(reader, editions, 200) == []
 
 
-def _output(edition: Edition) -> Path:
-    return edition.cache.parent / "output" / edition.addresses.prefix
+def test_two_hundred_strings_of_the_sample_find_every_item_that_holds_them(
+    tmp_path: Path, browser: Browser
+) -> None:
+    with presses.editions(presses.ROOT / "content", tmp_path, ["search"]) as editions:
+        _publish(editions, tmp_path)
+        reader = Reader(browser, tmp_path / "output")
+        try:
+            assert missed(reader, editions, 200) == []
+        finally:
+            reader.close()
+
+
+def test_a_query_loads_little_whatever_narrows_it(
+    readers: tuple[Reader, dict[Script, Edition]],
+) -> None:
+    reader, editions = readers
+    for query in (
+        {"q": "通车"},
+        {"q": "项目招商引资", "section": "jingji", "from": "2013", "to": "2013"},
+        {"q": "村民干部，了解头发以后的项目，以及由于发展而联系起来的关系", "section": "yaowen"},
+    ):
+        index, whole = reader.weight(editions[Script.HANT], query)
+        assert 0 < index <= whole < MOST_BYTES
 
 
 def test_results_are_shown_in_the_script_of_the_page_with_the_words_marked(

@@ -94,10 +94,14 @@ def fold(text: str) -> str:
     return text.translate(_folded())
 
 
-def keys(text: str) -> set[str]:
-    """The index keys of one line of text: every two characters that follow each other.
+def stream(text: str) -> str:
+    """What is looked for in a text, folded, and nothing between it.
 
-    What is not looked for is passed over, so 王　伟 is found by 王伟, and 2013年 by 13年.
+    What is passed over joins: 王　伟 is found by 王伟, and 2013年 by 13年.
     """
-    stream = "".join(_WORD.findall(fold(text)))
-    return set(map(add, stream, stream[1:]))
+    return "".join(_WORD.findall(fold(text)))
+
+
+def keys(line: str) -> set[str]:
+    """The index keys of one line of a stream: every two characters that follow each other."""
+    return set(map(add, line, line[1:]))

@@ -1,9 +1,10 @@
-"""The files of the index of one edition, beside its page of search.
+"""The files of the index: one index for all editions, and beside it the titles of each.
 
-`search/meta.json` names the months and how many shards there are; `search/s/HEX.txt` is a shard,
-one key a line; `search/d/2013-09-0.json` has addresses and titles of a month's first items; and
-`search/fold.txt`, one for all editions, tells which characters are forms of one. Every edition
-has its own index, made of its own words, but keys are folded alike: either script finds all.
+`search/s/HEX.txt` is a shard, one key a line: the key, the numbers of the items that hold it in
+any script, and of those that hold it in their title. Keys are folded, so the scripts' texts have
+nearly the same, and either finds all. Beside each edition's page of search `meta.json` names the
+months with the number of their first item, and `d/2013-09-0.json` has addresses and titles of a
+month's first items. `search/fold.txt` tells which characters are forms of one.
 """
 
 from __future__ import annotations
@@ -17,32 +18,39 @@ from edition.addresses import link
 from edition.model import Edition
 from edition.tree import OutputTree
 from newsroom.fingerprints import code_digest, fingerprint
-from newsroom.model import Issue
+from newsroom.model import Issue, NewsItem
 from search import folding
-from search.postings import Month, number
+from search.codes import run
+from search.shelf import Shelf, replaced
 
 CODE = code_digest(Path(__file__).parent)
-ITEMS_A_SHARD = 5  # of 1,500 characters each: a shard has 10 to 30 KB, a query loads one to three
-ROWS = 16  # items in a file of titles
-FEWEST, MOST = 8, 4096
-META, FOLD = "search/meta.json", "search/fold.txt"
+ITEMS_A_SHARD = 3  # of 1,500 characters each: a shard has 2 to 12 KB, a query loads one to four
+ROWS = 8  # items in a file of titles
+FEWEST, MOST = 8, 8192
+# A month's items are numbered from a multiple of this on, so that one more seldom moves the next.
+ROUND = 32
+META, FOLD, SHARDS = "search/meta.json", "search/fold.txt", "search/s"
 
 
 def publish(edition: Edition, tree: OutputTree) -> None:
-    """Write the index of one edition; one changed item rewrites the shards it touches."""
+    """Write the titles of one edition; the last edition also writes the index that all share.
+
+    A changed item rewrites the shards it touches.
+    """
     index = _Index(edition)
-    at = edition.addresses
-    home = edition.siblings[0].addresses.file(FOLD)
+    at, home = edition.addresses, edition.siblings[0].addresses
     if edition.is_default:
-        tree.write(home, fingerprint(CODE, folding.version()), fold_table)
-    meta = index.meta(link(at.file(META), home))
+        tree.write(home.file(FOLD), fingerprint(CODE, folding.version()), fold_table)
+    meta = index.meta()
     tree.write(at.file(META), fingerprint(CODE, meta), lambda: meta)
-    for month, issues in index.issues.items():
-        for place, rows in enumerate(index.rows(issues)):
+    for month in index.numbers:
+        for place, rows in enumerate(index.rows(month)):
             path = at.file(f"search/d/{month}-{place}.json")
             tree.write(path, fingerprint(CODE, rows), rows.__str__)
-    for shard, mark in enumerate(index.marks):
-        tree.write(at.file(f"search/s/{shard:x}.txt"), mark, index.renderer(shard))
+    index.renew()
+    if edition.siblings[-1].script is edition.script:
+        for shard, mark in enumerate(index.marks):
+            tree.write(home.file(f"{SHARDS}/{shard:x}.txt"), mark, index.renderer(shard))
 
 
 def fold_table() -> str:
@@ -51,27 +59,48 @@ def fold_table() -> str:
 
 
 class _Index:
-    """The index of one edition. Nothing here depends on the theme, so neither do fingerprints."""
+    """The index as one edition sees it: its own months, and the shelves of those before it.
+
+    Nothing here depends on the theme, so neither do fingerprints.
+    """
 
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
-        self._folder = edition.cache / "search" / edition.script.value
-        months = sorted(edition.by_month.items())
-        self.issues = {f"{year:04d}-{month:02d}": issues for (year, month), issues in months}
+        self._cache = edition.cache / "search"
         self.shards = _shards_for(len(edition.items))
+        months = sorted(edition.by_month.items())
+        self._issues = {f"{year:04d}-{month:02d}": issues for (year, month), issues in months}
 
-    def meta(self, fold: str) -> str:
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """Every month, oldest first, with the number of its first item."""
+        numbers: dict[str, int] = {}
+        following = 0
+        for month, issues in self._issues.items():
+            numbers[month] = following
+            count = sum(len(issue.items) for issue in issues)
+            following = -(-(following + count) // ROUND) * ROUND
+        return numbers
+
+    def meta(self) -> str:
         """What the script has to know first."""
-        return json.dumps({"shards": self.shards, "fold": fold, "months": list(self.issues)})
+        page, home = self._edition.addresses.file(META), self._edition.siblings[0].addresses
+        ways = {"fold": link(page, home.file(FOLD)), "s": link(page, home.file(SHARDS))}
+        return json.dumps({"shards": self.shards, **ways, "months": self.numbers})
 
-    def rows(self, issues: tuple[Issue, ...]) -> Iterator[str]:
-        """One month's items in the order of display, some at a time.
+    def _items(self, month: str) -> list[tuple[Issue, NewsItem]]:
+        """A month's items by their numbers: first the one a reader would see last."""
+        every = [(issue, item) for issue in self._issues[month] for item in issue.items]
+        return every[::-1]
+
+    def rows(self, month: str) -> Iterator[str]:
+        """One month's items in the order of their numbers, some at a time.
 
         A row: address, title, section, day, the day in words, issue.
         """
         edition = self._edition
         page = edition.addresses.file(META)
-        items = [(issue, item) for issue in issues for item in issue.items]
+        items = self._items(month)
         for start in range(0, len(items), ROWS):
             rows = [
                 (
@@ -87,74 +116,61 @@ class _Index:
             yield json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
     @cached_property
-    def months(self) -> tuple[Month, ...]:
-        """The months' parts, oldest first; a part is read only when it is needed."""
-        marks = []
-        for name, issues in self.issues.items():
-            items = [item for issue in issues for item in issue.items]
-            causes = (f"{item.key} {item.digest}" for item in items)
-            mark = fingerprint(CODE, folding.version(), str(self.shards), *causes)
-            marks.append(Month(name, mark, self.shards, self._folder, items))
-        return tuple(marks)
+    def _shelves(self) -> tuple[Shelf, ...]:
+        """The shelves of the editions up to this one, which is the last."""
+        scripts = [sibling.script for sibling in self._edition.siblings]
+        upto = scripts[: scripts.index(self._edition.script) + 1]
+        return tuple(Shelf(self._cache / script.value) for script in upto)
+
+    def renew(self) -> None:
+        """Have this edition's part of every month on its shelf."""
+        months = {month: [item for _, item in self._items(month)] for month in self._issues}
+        *before, own = self._shelves
+        own.renew(months, self.shards, before, CODE)
 
     @cached_property
     def marks(self) -> tuple[str, ...]:
-        """The fingerprint of every shard: of the months' parts in it, and where they stand.
+        """The fingerprint of every shard: of the months' lines in it, and their numbers.
 
         Reckoning them opens every month's part, so they are kept until any part is another one.
         """
-        state = self._folder / "shards.json"
-        causes = fingerprint(CODE, *(month.file.name for month in self.months))
+        state = self._cache / "shards.json"
+        numbers = (f"{month} {number}" for month, number in self.numbers.items())
+        parts = (shelf.marks[month] for shelf in self._shelves for month in self.numbers)
+        causes = fingerprint(CODE, str(self.shards), *numbers, *parts)
         kept = _kept_marks(state, causes)
         if kept is not None and len(kept) == self.shards:
             return kept
-        made = tuple(
-            fingerprint(
-                CODE,
-                *(
-                    f"{place} {month.digests[shard]}"
-                    for place, month in enumerate(self.months)
-                    if month.digests[shard]
-                ),
-            )
-            for shard in range(self.shards)
-        )
-        self._clear()
-        self._folder.mkdir(parents=True, exist_ok=True)
-        fresh = state.with_suffix(".new")
-        fresh.write_text(json.dumps({"causes": causes, "marks": made}), encoding="utf-8")
-        fresh.replace(state)
+        made = tuple(fingerprint(CODE, *self._causes(shard)) for shard in range(self.shards))
+        data = json.dumps({"causes": causes, "marks": made})
+        replaced(state, data.encode("utf-8"))
         return made
+
+    def _causes(self, shard: int) -> Iterator[str]:
+        for month, number in self.numbers.items():
+            digests = [shelf.part(month).digests[shard] for shelf in self._shelves]
+            if any(digests):
+                yield f"{number} {' '.join(digests)}"
 
     def renderer(self, shard: int) -> Callable[[], str]:
         """What puts one shard together."""
         return lambda: "\n".join(self._lines(shard))
 
     def _lines(self, shard: int) -> Iterator[str]:
-        """A shard's keys, sorted: key, items, items with it in the title; each by month.
-
-        A list is, for every month that has an item, the gap to it, the count and the gaps of its
-        items, all as numbers of `postings`.
-        """
-        found: dict[str, tuple[list[str], list[str], list[int]]] = {}
-        for place, month in enumerate(self.months):
-            for key, body, title in month.part(shard):
-                bodies, titles, last = found.setdefault(key, ([], [], [-1, -1]))
-                bodies.append(number(place - last[0] - 1) + body)
-                last[0] = place
-                if title:
-                    titles.append(number(place - last[1] - 1) + title)
-                    last[1] = place
-        for key in sorted(found):
-            bodies, titles, _ = found[key]
-            yield "\t".join([key, "".join(bodies), *(["".join(titles)] if titles else [])])
-
-    def _clear(self) -> None:
-        """Drop parts that belong to no month any more."""
-        wanted = {month.file.name for month in self.months}
-        for old in sorted(self._folder.glob("*.part")):
-            if old.name not in wanted:
-                old.unlink(missing_ok=True)
+        """A shard's keys, sorted: key, items, items with it in the title if there are any."""
+        bodies: dict[str, list[int]] = {}
+        titles: dict[str, list[int]] = {}
+        for month, number in self.numbers.items():
+            for shelf in self._shelves:
+                for key, body, title in shelf.part(month).lines(shard):
+                    bodies.setdefault(key, []).extend([number + place for place in body])
+                    if title:
+                        titles.setdefault(key, []).extend([number + place for place in title])
+        several = len(self._shelves) > 1
+        for key in sorted(bodies):
+            lists = [found[key] for found in (bodies, titles) if key in found]
+            runs = (run(sorted(set(numbers)) if several else numbers) for numbers in lists)
+            yield "\t".join([key, *runs])
 
 
 def _shards_for(items: int) -> int:
@@ -167,7 +183,7 @@ def _shards_for(items: int) -> int:
 
 def _kept_marks(state: Path, causes: str) -> tuple[str, ...] | None:
     try:
-        kept = json.loads(state.read_text(encoding="utf-8"))
+        kept = json.loads(state.read_bytes())
         return tuple(map(str, kept["marks"])) if kept["causes"] == causes else None
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -37,28 +37,39 @@ function keys(word) {
   return made;
 }
 
-/* A list of the index: month << 16 | place. */
-function places(text) {
-  const found = new Set(), numbers = (text.match(/[P-o]*[0-O]/g) ?? []).map((letters) =>
-    [...letters].reduceRight((sum, letter) => sum << 5 | letter.charCodeAt() - 48 & 31, 0));
-  for (let at = 0, month = -1; at < numbers.length;) {
-    month += numbers[at++] + 1;
-    for (let count = numbers[at++], place = -1; count--;) found.add(month << 16 | (place += numbers[at++] + 1));
+/* A list of the index: a width, then gaps as Rice codes in base 64, filled up with ones. */
+function numbers(text) {
+  const found = new Set(), width = parseInt(text[0], 36), size = text.length - 1;
+  const bytes = atob(text.slice(1).padEnd(size + 3 & ~3, '/')), end = bytes.length * 8;
+  let at = 0, last = -1;
+  const bit = () => bytes.charCodeAt(at >> 3) >> (~at++ & 7) & 1;
+  for (;;) {
+    let gap = 0;
+    while (bit()) gap++;
+    if (at > end) return found;
+    for (let left = width; left--;) gap = gap << 1 | bit();
+    found.add(last += gap + 1);
   }
-  return found;
 }
 
 async function lists(key) {
   let shard = 0;
   for (const char of key) shard = (shard * 131 + char.codePointAt()) % meta.shards;
-  const rows = (await load(`s/${shard.toString(16)}.txt`, 'text')).split('\n');
-  return (rows.find((row) => row.startsWith(`${key}\t`)) ?? '').split('\t').slice(1).map(places);
+  const rows = (await load(`${meta.s}/${shard.toString(16)}.txt`, 'text')).split('\n');
+  return (rows.find((row) => row.startsWith(`${key}\t`)) ?? '').split('\t').slice(1).map(numbers);
 }
 
-const common = (sets) => [...sets[0] ?? []].filter((place) => sets.every((set) => set?.has(place)));
+/* An item's month, and its place in it. */
+function monthOf(number) {
+  const [month, first] = meta.newest.find((entry) => entry[1] <= number);
+  return [month, number - first];
+}
+
+const common = (sets) => [...sets[0] ?? []].filter((number) => sets.every((set) => set?.has(number)));
 
 export async function search(query, { section, from = '', to = '' } = {}) {
   meta = await load('', 'json');
+  meta.newest = Object.entries(meta.months).reverse();
   const pairs = [...await load(meta.fold, 'text')];
   pairs.forEach((char, at) => at % 2 || folds.set(char, pairs[at + 1]));
   const wanted = words(query).flatMap(keys);
@@ -66,10 +77,10 @@ export async function search(query, { section, from = '', to = '' } = {}) {
   const found = await Promise.all(wanted.map(lists));
   const titles = new Set(common(found.map((pair) => pair[1])));
   if (section) found.push(await lists(`#${section}`));
-  return common(found.map((pair) => pair[0])).filter((place) => {
-    const month = meta.months[place >> 16];
+  return common(found.map((pair) => pair[0])).filter((number) => {
+    const [month] = monthOf(number);
     return month.slice(0, from.length) >= from && month.slice(0, to.length) <= to;
-  }).sort((a, b) => titles.has(b) - titles.has(a) || (b >> 16) - (a >> 16) || a - b);
+  }).sort((a, b) => titles.has(b) - titles.has(a) || b - a);
 }
 
 function hits(text, asked) {
@@ -106,10 +117,10 @@ const seen = new IntersectionObserver((entries) => entries.forEach(({ isIntersec
   if (isIntersecting) seen.unobserve(target), target.fill();
 }));
 
-async function show(place, asked) {
-  const made = $('search-hit').content.cloneNode(true), number = place & 65535;
-  const rows = await load(`d/${meta.months[place >> 16]}-${number >> 4}.json`, 'json');
-  const [href, title, section, date, day, issue] = rows[number & 15], url = new URL(href, base);
+async function show(number, asked) {
+  const made = $('search-hit').content.cloneNode(true), [month, place] = monthOf(number);
+  const rows = await load(`d/${month}-${place >> 3}.json`, 'json');
+  const [href, title, section, date, day, issue] = rows[place & 7], url = new URL(href, base);
   for (const slot of made.querySelectorAll('[data-fill]')) {
     const name = slot.dataset.fill;
     slot.textContent = { section, day, issue }[name];
@@ -132,7 +143,7 @@ async function run() {
     if (!found) return say('short');
     const asked = words(query), count = found.length;
     more.onclick = async () => {
-      $('search-hits').append(...await Promise.all(found.splice(0, 10).map((place) => show(place, asked))));
+      $('search-hits').append(...await Promise.all(found.splice(0, 10).map((number) => show(number, asked))));
       more.hidden = !found.length;
     };
     await more.onclick();
