@@ -33,12 +33,12 @@ _BEFORE = word_list(
     "首席记者 见习记者 实习记者 特约记者 特派记者 驻站记者 摄影记者 融媒记者 "
     "全媒体记者 融媒体记者 小记者 记者 特约通讯员 通讯员 通联员 实习生 特约评论员 "
     "评论员 特约撰稿人 特约撰稿 撰稿人 撰稿 特约作者 作者 笔者 读者 摄影 摄像 供图 "
-    "供稿 撰文 执笔 整理 编译 翻译 策划 统筹 口述 讲述 采写 制图 绘图 漫画 插图 "
+    "供稿 撰文 执笔 整理 作词 作曲 词曲 词 曲 演唱 朗诵 编译 翻译 策划 统筹 口述 讲述 采写 制图 绘图 漫画 插图 "
     "制表 文字 图片 图文 图/文 文/图 文图 图 文 摄 本报综合 责任编辑 编辑 校对 "
     "美编"
 )
 _AFTER = word_list(
-    "摄影报道 图文报道 文字报道 综合报道 联合报道 摄影并报道 文并摄 图/文 文/图 "
+    "摄影报道 图文报道 文字报道 综合报道 采访整理 采访报道 联合报道 摄影并报道 文并摄 图/文 文/图 "
     "图文 文图 图并文 文/摄 文并图 图片报道 图 文 摄 摄影 供图 供稿 供图供文 整理 "
     "编译 翻译 撰文 撰稿 报道 摄制 制图 绘图 绘 画 漫画 制表 口述 讲述 执笔 采写 "
     "编写 改编 编辑整理 综合整理 综合 作 辑 译"
@@ -64,8 +64,11 @@ _SUPPLIER = re.compile("(.{2,15}?)(供稿|供图|提供)")
 _MARKS = "□■◇◆◎●○▲△▼★☆※☉⊙·•*＊—-–▪▶►"
 _BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]", "［": "］", "〔": "〕"}
 _TAILS = frozenset(role[-1] for role in _AFTER) | frozenset(")）")
+_FOLK = re.compile(
+    f"[{HAN}]{{2,10}}(?:居民|村民|市民|读者|学生|职工|业主|家长|网友|志愿者|教师|社员|队员|群众)"
+)
 _NO_ROLE = {"作者": "", "笔者": ""}
-_PLAIN_ROLES = frozenset({"图", "文", "摄", "作", "辑", "译", "画", "绘"})
+_PLAIN_ROLES = frozenset({"词", "曲", "图", "文", "摄", "作", "辑", "译", "画", "绘"})
 
 
 def whole_byline(line: Traced) -> tuple[Author, ...]:
@@ -160,6 +163,8 @@ def leading_byline(line: Traced) -> tuple[tuple[Author, ...], Traced]:
 def _parsed(text: Traced) -> tuple[Author, ...]:
     """Names with their roles; empty unless every word is a name or a role."""
     names = tuple(_authors(text))
+    if re.search("[,，;；]", text.text) and not any(author.role for author in names):
+        return ()  # 江水长，江水宽 is a line of a song
     return names if names and all(author.name for author in names) else ()
 
 
@@ -223,7 +228,11 @@ def _authors(text: Traced) -> Iterator[Author]:  # one pass over the words of a 
             group = []
             place = following.end() if following else end
             continue
-        if not (could_be_name(token_name) if role or trail_role else is_name(token_name)):
+        named = could_be_name(token_name) if role or trail_role else is_name(token_name)
+        if not trail_role and _speaks_for(token) and not is_surnamed(token) and end < len(words):
+            house, place = text.text[place:end], end  # 青石镇党政办 赵琳
+            continue
+        if not named:
             yield Author(Traced())
             return
         group.append(Author(text[place : place + name_end], role, house))
@@ -232,6 +241,11 @@ def _authors(text: Traced) -> Iterator[Author]:  # one pass over the words of a 
             group, role, house = [], "", ""
         place = end
     yield from group
+
+
+def _speaks_for(token: str) -> bool:
+    """Whether a word before a name says where its bearer works or who he is."""
+    return (is_office(token) and len(token) >= 3) or bool(_FOLK.fullmatch(token))
 
 
 def _with_role(group: list[Author], role: str) -> Iterator[Author]:

@@ -22,6 +22,10 @@ _LABELS = {
     Part.CREDIT: "图片作者|摄影者|摄影作者",
     Part.TEXT: "正文|内容|稿件正文|全文",
 }
+_COUNTED = re.compile(
+    "[【\\[（(]?(?:稿件|来稿|文稿|新闻稿|新闻|消息|简讯|图片)[ ]?(?:之)?[一二三四五六七八九十\\d]{1,2}[】\\]）)]?[:：]?"
+    "|[【\\[（(]?第[一二三四五六七八九十\\d]{1,2}[篇则][】\\]）)]?[:：]?"
+)
 _LABEL = re.compile(
     "^[ ]*[【\\[]?(?P<label>" + "|".join(_LABELS.values()) + ")[】\\]]?[ ]*[:：][ ]*"
 )
@@ -33,6 +37,7 @@ def read_labels(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
     Only where the copy is labelled as a whole: a headline and its text, or two tiers, are named;
     活动主题：… in a notice is no label.
     """
+    lines = _without_numbers(lines, ledger)
     parts = {_part(line) for line in lines}
     labelled = Part.HEADLINE in parts and bool(
         parts & {Part.TEXT, Part.KICKER, Part.DECK, Part.BYLINE, Part.DATELINE}
@@ -60,6 +65,19 @@ def read_labels(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
         read.append(replace(line, text=rest, hint=hint, blanks=line.blanks + gap))
         gap = 0
     return read
+
+
+def _without_numbers(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
+    """The lines of a copy without those that only count its items: 稿件二."""
+    kept: list[Line] = []
+    gap = 0
+    for line in lines:
+        if _COUNTED.fullmatch(simple(line.words.strip())) and ledger.remove(line.text, Rule.LABEL):
+            gap += line.blanks + 3
+            continue
+        kept.append(replace(line, blanks=line.blanks + gap) if gap else line)
+        gap = 0
+    return kept
 
 
 def _part(line: Line) -> Part:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from copydesk.lexicon import simple
+from copydesk.lexicon import HAN, simple
 from copydesk.phrases import is_broken
 from copydesk.sheet import Hint, Line, Part
 from copydesk.traced import Traced
@@ -42,6 +42,12 @@ _DECK_END = re.compile(
 _ATTENDED = re.compile(
     "(?:主持|出席|讲话|参加|陪同|作报告|作.{0,4}讲话|致辞|宣读|通报|列席|传达|部署)"
 )
+_LATER = re.compile(
+    f"(?:今|明|昨|下|本|即)(?:日|天|年|月|周|起)|(?:近|连)日|\\d+月|[一二三四五六七八九十]+月|将|预计|拟|已|共|"
+    f"目前|全(?:区|市|县|镇|国|省)|总投资|涉及|覆盖|惠及"
+)
+"""How a line begins that says more of what another has said."""
+
 _ATTENDANCE = re.compile(
     ".{2,12}(?:主持|出席|讲话|参加|陪同|致辞|列席|作报告|讲话|宣读.{2,8}|宣布.{2,8}|作.{0,6}讲话|等(?:出席|参加))"
 )
@@ -50,10 +56,17 @@ _TITLE_END = re.compile(
     "召开|举行|启动|开工|揭牌|开幕|闭幕|落幕|启用|通车)$"
 )
 _RUBRIC = re.compile(
-    "[【\\[]?(?:新闻|相关|背景|延伸|知识|政策|温馨|友情|特别|权威|专家|数据|事件|热点|小|今日|本周|本报|民生)?"
-    "(?:链接|背景|提醒|提示|解读|阅读|资料|回放|速递|观察|聚焦|关注|视点|视角|调查|评论|短评|点评|时评|"
-    "贴士|课堂|访谈|追踪|故事|人物|声音|编后|编者按|记者手记|手记|百科|热线|曝光台)[】\\]]?"
+    f"[【\\[]?[{HAN}]{{0,4}}(?:链接|背景|提醒|提示|解读|资料|回放|速递|聚焦|关注|视点|视角|短评|点评|时评|"
+    f"评论|论坛|杂谈|随笔|漫笔|文苑|副刊|广角|贴士|课堂|访谈|追踪|声音|编后|编者按|手记|百科|热线|曝光台|"
+    f"专栏|专题|专版|特刊|特稿|连线|在线|传真|万象|纵横|茶座|信箱|来信|桥|窗|园地|天地|擂台)[】\\]]?"
+    f"|[{HAN}]{{2,8}}[·•|｜][{HAN}]{{2,8}}"
 )
+"""Names that columns of a paper have."""
+
+_OFFICIAL = re.compile(
+    "关于.{2,60}的?(?:通知|通报|公告|通告|意见|办法|决定|批复|函|报告|请示|方案|公示|规定|倡议书?|说明)$"
+)
+_ISSUER = re.compile(f".{{2,24}}(?:文件|办公室|委员会|人民政府|局|厅|部)$|.*[〔\\[（(]\\d{{4}}[〕\\]）)] ?第?\\d+ ?号$")
 _COLUMN = re.compile(
     "^(?:[【\\[●■◆★].{2,14}|.{2,12}(?:专栏|专题|特刊|系列报道|进行时|在行动|走基层|行动|活动|"
     "实践活动|[①-⑳]))$"
@@ -201,6 +214,12 @@ def _weight(  # noqa: C901 # a sum of many small weights
             weight -= 4
         if _SPEECH_END.search(tier.words) or tier.words[-1:] in "：:":
             weight -= 3
+        if len(way) > 1 and _RUBRIC.fullmatch(tier.words):
+            weight -= 1.0
+        if len(way) > 1 and _ISSUER.fullmatch(tier.words):
+            weight -= 2.0
+        if _OFFICIAL.search(tier.words):
+            weight += 2.0
         if _is_attendance(tier.words) and len(way) > 1:
             weight -= 2
         if _DECK_END.search(tier.words) and len(way) > 1:
@@ -282,8 +301,10 @@ def _as_kicker(kicker: list[_Tier], headline: list[_Tier], main: str) -> float:
         weight += 1.2 if len(headline[0].segments) == 1 else 0.2
     elif len(segments) > 1 and len(headline[0].segments) == 1:
         weight += 0.5
-    if _DECK_START.match(words) or _DECK_END.search(words):
+    if _DECK_START.match(words):
         weight -= 3
+    if _DECK_END.search(words) and not _RUBRIC.fullmatch(words):
+        weight += 1.0 if len(words) > len(main) else -1.0  # …综述, over the words of a poet
     if len(words) > len(main):
         weight += 0.4
     if len(words) <= 6 and headline[0].blanks and len(main) >= 9:
@@ -310,6 +331,8 @@ def _as_deck(deck: list[_Tier], main: str) -> float:
         weight += 0.5
     if _SPEECH_END.search(words):
         weight -= 4
+    if _LATER.match(words):
+        weight += 0.6
     if _TITLE_END.search(words):
         weight -= 0.4
     return weight

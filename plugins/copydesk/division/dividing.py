@@ -12,6 +12,7 @@ from copydesk.division.boundaries import boundaries
 from copydesk.division.draft import Draft
 from copydesk.division.finishing import finished
 from copydesk.division.signs import (
+    ABOUT_AUTHOR,
     END_MARK,
     Block,
     Signs,
@@ -22,7 +23,7 @@ from copydesk.division.signs import (
 )
 from copydesk.heads import is_head, numeral_style
 from copydesk.ledger import Ledger
-from copydesk.lexicon import BULLET, ends_sentence, has_han
+from copydesk.lexicon import BULLET, ends_sentence, has_han, simple
 from copydesk.piece import Piece, Subhead
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
@@ -131,9 +132,11 @@ class Divider:
             for line in group:  # nothing under it: an office that signs, a last line
                 self._add_paragraph(draft, line.text, line)
             return
-        if self._is_entry_of_list(draft, group, stop, end) or (
-            draft.has_body and len(group) == 1 and following is not None and following.day
-        ):
+        if draft.has_body and following is not None and following.day:
+            for line in group:  # offices over the date of their notice
+                self._add_paragraph(draft, line.text, line)
+            return
+        if self._is_entry_of_list(draft, group, stop, end):
             self._add_paragraph(draft, group[0].text, group[0])
             return
         bare = not (draft.has_body or draft.table or draft.subheads)
@@ -249,6 +252,9 @@ class Divider:
         text = line.text.strip()
         if draft.has_body and END_MARK.fullmatch(text.text) and has_han(text.text):
             self._ledger.note(text, Rule.END_MARK)
+            return
+        if draft.authors and ABOUT_AUTHOR.fullmatch(simple(text.text)):
+            self._ledger.note(text, Rule.BYLINE_MARK, "作者的单位")
             return
         bullet = BULLET.match(text.text)
         if bullet:

@@ -12,13 +12,18 @@ from copydesk.captions import caption_of, is_marked, is_photographed
 from copydesk.datelines import opening
 from copydesk.heads import is_bare_numbered, is_day, is_head, is_label, is_numbered
 from copydesk.kinds import BOX
-from copydesk.lexicon import BULLET, ends_sentence, simple
+from copydesk.lexicon import BULLET, HAN, ends_sentence, simple
 from copydesk.sheet import Line, Part
 from copydesk.tables import Table
 
 Block = Line | Table
 
 MAX_TIERS = 6
+
+ABOUT_AUTHOR = re.compile("[（(【\\[]作者(?:单位|系|为|简介|是|现任|供职于|[:：]).{2,60}[）)】\\]]")
+_APPENDED = re.compile(
+    "[【\\[（(]?(?:编者附言|编后语?|编者按|编者注|编者的话|附记|后记|记者手记|又讯|另讯|另悉|另据|附[:：])"
+)
 
 END_MARK = re.compile(
     "[ ]*(?:[（(【](?:完|全文完|本文完|END|end|续完|未完待续|待续)[）)】]|■|□|◆|●)[ ]*$"
@@ -47,6 +52,8 @@ class Signs:
     sentence: bool = False
     spaced: bool = False
     verse: bool = False
+    spoken: bool = False
+    appended: bool = False
     table: bool = False
     bold: bool = False
     centred: bool = False
@@ -77,11 +84,33 @@ def signs_of(blocks: Sequence[Block]) -> list[Signs]:
     for at, sign in enumerate(signs[:-1]):
         if not sign.head and _LEADS_IN.fullmatch(sign.words) and _is_plain_head(signs[at + 1]):
             signs[at] = replace(sign, head=True)
+    if len(spoken := _dialogue(signs)) >= 2:
+        for at in spoken:
+            signs[at] = replace(signs[at], head=False, names=(), spoken=True)
     lengths = Counter(sign.length for sign in signs if sign.head and not sign.names)
     for at, sign in enumerate(signs):
-        if sign.names and sign.head and not sign.roled and _is_crosshead(signs, at, lengths):
+        if not sign.names or not sign.head or sign.roled:
+            continue
+        if _is_crosshead(signs, at, lengths) or _is_title(signs, at):
             signs[at] = replace(sign, names=())
     return signs
+
+
+_SPEAKER = re.compile(f"([{HAN}]{{1,5}}|[QA])(?:[（(][^（()）]{{1,12}}[）)])?[:：](?=.)")
+
+
+def _dialogue(signs: Sequence[Signs]) -> list[int]:
+    """The lines of an interview: those that begin with who speaks, as two of them at least do."""
+    found = [(at, _SPEAKER.match(sign.words)) for at, sign in enumerate(signs)]
+    speakers = Counter(match.group(1) for _, match in found if match)
+    return [
+        at
+        for at, match in found
+        if match
+        and not signs[at].roled
+        and not signs[at].label
+        and (speakers[match.group(1)] >= 2 or simple(match.group(1)) in {"问", "答", "Q", "A"})
+    ]
 
 
 _LEADS_IN = re.compile("[^，。；！？]{4,26}(?<!如下)(?<!以下)(?<!同志)(?<!老师)(?<!朋友们)[:：]")
@@ -102,6 +131,16 @@ def _is_crosshead(signs: Sequence[Signs], at: int, lengths: Counter[int]) -> boo
     return sign.bold or (len(sign.names) == 1 and lengths[sign.length] >= 1)
 
 
+def _is_title(signs: Sequence[Signs], at: int) -> bool:
+    """Whether what could be a name is the title over a byline or a poem (江畔谣)."""
+    sign, after = signs[at], signs[at + 1 : at + 2]
+    if len(sign.names) != 1 or not after or (at and not sign.blanks):
+        return False
+    if at and signs[at - 1].head and not signs[at - 1].names:
+        return False
+    return bool(after[0].names) or (bool(at) and after[0].head and not after[0].names)
+
+
 def _signs_of_one(block: Block) -> Signs:
     """The signs that one block shows by itself."""
     if isinstance(block, Table):
@@ -114,7 +153,8 @@ def _signs_of_one(block: Block) -> Signs:
     return Signs(
         blanks=block.blanks,
         length=len(words),
-        head=not block.verse and not caption and reads_as_head(block),
+        head=not (block.verse or caption or ABOUT_AUTHOR.fullmatch(simple(words)))
+        and reads_as_head(block),
         numbered=has_numeral(block),
         names=names,
         caption=caption,
@@ -128,6 +168,7 @@ def _signs_of_one(block: Block) -> Signs:
         bullet=bool(BULLET.match(words)),
         label=is_label(words),
         sentence=ends_sentence(words),
+        appended=bool(_APPENDED.match(simple(words))),
         spaced=len(words.split()) > 1,
         verse=block.verse,
         bold=hint.bold,

@@ -27,6 +27,7 @@ class GrowingPiece:
         "_bodies",
         "_box",
         "_closed",
+        "_head_gap",
         "_headed",
         "_heads",
         "_levels",
@@ -50,6 +51,7 @@ class GrowingPiece:
         self._box = self._closed = self._photographed = self._verse = False
         self._signed = 0
         self._heads: list[int] = []
+        self._head_gap: int | None = None
         self.place = heading_end(signs, at)
         heading = signs[at : self.place]
         self._levels = [sign.level for sign in heading if sign.level]
@@ -95,6 +97,8 @@ class GrowingPiece:
         if place == len(self._signs):
             return 0.0
         following = self._signs[place]
+        if following.day:
+            return -4.0  # an office that signs
         if following.goes_on:
             return FROM_ELSEWHERE
         if following.opens or following.roled:
@@ -117,7 +121,7 @@ class GrowingPiece:
             return weight - 1.0
         if sign.caption:
             return weight - 1.5
-        weight -= 2.0
+        weight -= 5.0 if sign.appended or sign.spoken else 2.0
         weight += 0.5 if sign.length > 60 else 0.0
         below = self._signs[at + 1 : at + 2]
         if below and below[0].marked and sign.blanks > self._usual:
@@ -175,11 +179,17 @@ class GrowingPiece:
                 weight += 1.5 if sign.level > min(self._levels) else -6
             elif sign.level == 1 or self._closed:
                 weight -= 3
+        if self._signs_day(place):
+            self.score -= 0.2
+            self._closed = True
+            return
         following = self._followed(place + 1) if not self._box else 0.0
         before = self._signs[place - 1]
         if before.head and not before.names and not sign.numbered and not before.numbered:
             weight -= 1.2
-        weight -= following + _wide_gap(sign, self._usual) * (0.5 if self._box else 1.0)
+        usual = self._usual if self._head_gap is None else max(self._usual, self._head_gap)
+        weight -= following + _wide_gap(sign, usual) * (0.5 if self._box else 1.0)
+        self._head_gap = sign.blanks if self._head_gap is None else self._head_gap
         if self._closed and not self._box:
             weight -= 3
         if self._verse:
@@ -193,8 +203,15 @@ class GrowingPiece:
             if not self._box:
                 weight -= 0.8 if sign.spaced else 0.0
                 weight -= 1.5 if _NOTICE.search(simple(sign.words)) else 0.0
-            self._heads.append(sign.length)
+            if not sign.appended:
+                self._heads.append(sign.length)
         self.score += weight
+
+    def _signs_day(self, place: int) -> bool:
+        """Whether a line is an office's name over the date of its notice, or one of several."""
+        ahead = self._signs[place : place + 4]
+        day = next((at for at, sign in enumerate(ahead) if sign.day), 0)
+        return day > 0 and all(sign.head and sign.blanks <= 1 for sign in ahead[1:day])
 
     def _take_text(self, sign: Signs) -> None:
         if sign.goes_on:
@@ -203,7 +220,7 @@ class GrowingPiece:
             self.score -= 4
         if self._closed and not self._box and not sign.day and not sign.verse:
             caption = self._photographed and sign.length <= 50
-            self.score -= 0.0 if caption else 1.5 if sign.bullet else 3.0
+            self.score -= 0.0 if caption or sign.appended else 1.5 if sign.bullet else 3.0
         if self._has_body and not self._box:
             self.score -= 0.5 * _wide_gap(sign, self._usual)
         if sign.verse and self._bodies and not self._verse:
@@ -229,8 +246,10 @@ class GrowingPiece:
             weight += 1.0
         if len(self._heads) == 1 and not self._box:
             weight -= 0.8
-        elif len(self._heads) >= 2 and max(self._heads) - min(self._heads) <= 3:
-            weight += 0.5 * min(len(self._heads), 6)
+        elif len(self._heads) >= 2:
+            middle = sorted(self._heads)[len(self._heads) // 2]
+            alike = sum(abs(length - middle) <= 3 for length in self._heads)
+            weight += 0.5 * min(alike, 6) if alike >= 2 else 0.0
         return weight
 
 

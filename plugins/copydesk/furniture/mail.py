@@ -158,9 +158,13 @@ def _without_tail(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
     lines = list(lines)
     kept_to = len(lines)
     start = next((i for i, line in enumerate(lines) if _is_story(line)), len(lines))
+    card = _card(lines, start)
     for place in range(start + 1, len(lines)):
         words = simple(lines[place].words.strip())
         ahead = [simple(line.words.strip()) for line in lines[place : place + 4]]
+        if place == card:
+            kept_to = place
+            break
         if _SIGN_OFF.match(words) and len(words) <= 40 and not _story_ahead(lines, place):
             kept_to = place
             break
@@ -198,6 +202,26 @@ def _without_tail(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
         if not ledger.remove(line.text, rule):
             return lines
     return lines[:kept_to]
+
+
+def _card(lines: list[Line], start: int) -> int:
+    """Where a sender's card begins: a name alone, and under it short lines with a telephone."""
+    first = len(lines)
+    while first > start + 1 and not _is_text(lines[first - 1]):
+        first -= 1
+    block = lines[first:]
+    if not any(_CONTACT.search(simple(line.words)) for line in block):
+        return len(lines)
+    for at, line in enumerate(block):
+        names = whole_byline(line.text)
+        if len(names) == 1 and not names[0].role and not line.words.strip().startswith(("（", "(")):
+            return first + at
+    return len(lines)
+
+
+def _is_text(line: Line) -> bool:
+    words = line.words.strip()
+    return len(words) > 40 or (ends_sentence(words) and not _DISCLAIMER.search(words))
 
 
 _LETTERISH = re.compile("邮件|e-?mail|message|recipient|confidential", re.IGNORECASE)

@@ -49,6 +49,7 @@ _EDITORS = re.compile(
 )
 _NAMEPLATE = re.compile(
     "^(?:.{2,8}(?:日报|晚报|早报|时报|晨报|周报|导报|通讯|周刊)"
+    "|(?:本版|今日|本期|本报|要闻)?(?:导读|要目|提要|看点)"
     "|[A-D]?\\d{1,2}[ ]?[·.版]*[ ]?[\u4e00-\u9fff]{2,6}(?:新闻|版)?)$"
 )
 """A paper's name or a page's, which count only beside a folio."""

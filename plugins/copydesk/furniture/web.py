@@ -28,9 +28,32 @@ _TIME = (
     r"昨天|今天 \d)"
 )
 _DAY = re.compile(r"\d{2,4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日|[〇零一二三四五六七八九十年月日]{6,14}")
+_MEDIUM = re.compile(
+    f"(?<![{HAN}])(?:原创|[{HAN}]{{2,8}}(?:发布|日报|晚报|晨报|早报|时报|商报|周报|导报|网|融媒体?(?:中心)?|新闻|"
+    f"资讯|之声|头条|电视台|广播|客户端|在线|报|通讯社|微信|公众号))(?![{HAN}])"
+)
+"""A paper, a site or an account, as it stands beside the time of a posting."""
+
+_EMPTY_LABEL = re.compile(
+    "^[【\\[（( ]*(?:作者|记者|来源|通讯员|摄影|编辑|责任编辑|责编|出处|译者|撰文|图片)[ ]*[:：][ 】\\]）)]*$"
+)
+_TAKEN_FROM = re.compile(
+    "[（(【\\[][ ]*(?:转自|摘自|原载|选自|转载自|来源|据|综合自|稿件来源|文章来源|图文来源)[:：]?[ ]*"
+    "(?:《[^《》]{2,20}》|[^，。；]{2,16})(?:等?(?:报道|消息|综合|整理))?[ ]*[）)】\\]]"
+)
+_CALL = re.compile(
+    "^[ ↓↑▼▲👇☝>＞]*(?:点击(?:上方|下方|上面|下面|蓝字|标题|右上角|阅读原文|原文|链接|关注|这里|图片)|"
+    "(?:长按|识别|扫描|扫一扫|扫码).{0,10}(?:二维码|关注|下载|识别|进入|添加|阅读)|关注我们|欢迎(?:关注|转发|扫码|订阅|"
+    "分享)|点个?.?(?:在看|赞)|(?:觉得|如果).{0,8}(?:好看|不错|喜欢).{0,8}(?:点|转|分享)|"
+    "(?:请)?(?:分享|转发)(?:给|到)|设为星标|星标(?:我们|置顶)|收录于|喜欢作者|以下文章来源于|"
+    "打开.{0,8}(?:APP|客户端)|下载.{0,8}(?:APP|客户端)|微信(?:号|公众号|搜一搜)|写留言|留言区|精选留言|阅读原文|"
+    "举报(?:本?文章|此信息)|我知道了|继续滑动看下一个|轻触阅读原文|预览时标签不可点|向上滑动看下一个)",
+    re.IGNORECASE,
+)
 _TAGGED = re.compile(
     "^[ 【\\[（(]*(?:原标题|原题|关键词|关键字|标签|Tags?)[ ]*[:：]", re.IGNORECASE
 )
+_POSTED = re.compile(_TIME)
 _SOURCE_TOKEN = re.compile(
     f"(?:(?:文章|信息|稿件|图片|新闻|本文)?(?:来源|出处|来自|转自|稿源|摘自)[:：][ "
     f"]*(?:《[^》]*》|[^\\s|]*)"
@@ -59,7 +82,7 @@ _BUTTON_TOKEN = re.compile(
     "登录|登陆|注册|退出|会员中心|搜索|搜一搜|分享到|分享至|分享|微信|朋友圈|微博|新浪微博|"
     "腾讯微博|QQ空间|QQ好友|QQ|人人网|豆瓣|更多|查看更多|展开全文|展开|收起|阅读全文|查看原文|"
     "阅读原文|"
-    "原标题|听新闻|朗读|播放|暂停|上一[篇页条版]|下一[篇页条版]|第一页|尾页|末页|首页|共\\d+页|"
+    "放大|缩小|默认|原标题|听新闻|朗读|播放|暂停|上一[篇页条版]|下一[篇页条版]|第一页|尾页|末页|首页|共\\d+页|"
     "第?\\d+页|我要评论|我来说两句|发表评论|写评论|提交|匿名|验证码|关注我们|关注|订阅|一键|"
     "点击图片进入下一页|意见反馈|客服)[】\\]]?"
 )
@@ -98,7 +121,7 @@ _LEGAL_SURE = re.compile(
     re.IGNORECASE,
 )
 _RELATED = re.compile(
-    "^[ ]*[【\\[■●◆▪>»|]*[ ]*(?:相关|推荐|延伸|拓展|关联|热门|热点|精彩|最新|更多|猜你|为你|"
+    "^[ ]*[【\\[■●◆▪>»|]*[ ]*(?:相关|推荐|本版|延伸|拓展|关联|热门|热点|精彩|最新|更多|猜你|为你|"
     "大家|编辑|今日|本周|往期|小编|其他|其它|同类|近期|精选|点击|新闻|阅读|浏览|图文|一周|"
     "24小时|相關)"
     "(?:阅读|新闻|链接|推荐|文章|报道|专题|资讯|内容|精彩内容|精彩|回顾|排行榜?|排行|热点|热文|"
@@ -141,13 +164,18 @@ def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C9
         return None
     if _DAY.fullmatch(bare.strip("（()）")):
         return None  # a notice is dated so, at its foot; a speech under its title
-    if _TAGGED.match(bare) and len(bare) <= 80:
+    if (_TAGGED.match(bare) and len(bare) <= 80) or _EMPTY_LABEL.match(bare):
         return Rule.SOURCE
+    if _TAKEN_FROM.fullmatch(bare):
+        return Rule.SOURCE
+    if _CALL.match(bare) and len(bare) <= 40 and not bare.endswith("。"):
+        return Rule.SITE
     if _is_legal(bare):
         return Rule.LEGAL
     if _CRUMBS.search(bare) and len(bare) <= 60 and not ends_sentence(bare):
         return Rule.SITE
-    left, seen = bare, set()
+    posted = len(bare) <= 60 and _POSTED.search(bare)
+    left, seen = _MEDIUM.sub(" ", bare) if posted else bare, set()
     for rule, pattern in (
         (Rule.SOURCE, _SOURCE_TOKEN),
         (Rule.COUNTS, _COUNT_TOKEN),
@@ -226,8 +254,15 @@ class _Sweep:
         while place < len(lines):
             line = lines[place]
             if line.hint.table:
-                kept.append(_spaced(line, gap))
-                place, gap, tail = place + 1, 0, False
+                end = _table_end(lines, place)
+                rule = Rule.SITE if self.is_page and _is_navigation(lines[place:end]) else None
+                for each in lines[place:end]:
+                    if rule and self.ledger.remove(each.text, rule):
+                        gap += each.blanks + 1
+                        continue
+                    kept.append(_spaced(each, gap))
+                    gap, tail = 0, False
+                place = end
                 continue
             bare = simple(line.words.strip())
             end = self._list_end(lines, place, bare)
@@ -327,6 +362,22 @@ class _Sweep:
         return ends_sentence(words) and len(words) > 40 and not _TEASER.search(words)
 
 
+def _table_end(lines: Sequence[Line], place: int) -> int:
+    end = place
+    while end < len(lines) and lines[end].hint.table == lines[place].hint.table:
+        end += 1
+    return end
+
+
+def _is_navigation(rows: Sequence[Line]) -> bool:
+    """Whether a table holds nothing but buttons, dates and the names of pages."""
+    cells = [cell.strip() for row in rows for cell in row.words.split("\t") if cell.strip()]
+    return all(
+        furniture_rule(cell) or re.fullmatch("第?[ ]*[A-Z]?\\d+[ ]*版.{0,12}", simple(cell))
+        for cell in cells
+    )
+
+
 def _is_entry(words: str) -> bool:
     return bool(_BULLET.match(words)) or bool(
         re.search(r"\d{4}-\d{2}-\d{2}|\(\d{2}-\d{2}\)$", words)
@@ -355,7 +406,7 @@ def _author_in(line: Line) -> tuple[int, int]:
     if not _SOURCE_TOKEN.search(words) or ends_sentence(words) or len(words) > 80:
         return 0, 0
     left = words
-    for pattern in (_SOURCE_TOKEN, _COUNT_TOKEN, _BUTTON_TOKEN):
+    for pattern in (_MEDIUM, _SOURCE_TOKEN, _COUNT_TOKEN, _BUTTON_TOKEN):
         left = pattern.sub(lambda found: " " * len(found.group()), left)
     start = len(left) - len(left.lstrip(" |｜·-"))
     end = len(left.rstrip(" |｜·-"))

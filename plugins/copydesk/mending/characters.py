@@ -29,6 +29,10 @@ _LETTERSPACED = re.compile(f"[{HAN}](?: [{HAN}]){{3,}}(?![{HAN}])")
 _SPREAD = re.compile(f"[{HAN}](?: {{1,4}}[{HAN}]){{1,7}}")
 """A whole line of single characters: 秋 收 忙, 通 知."""
 
+_WIDE = f"{HAN}\u3001-\u303f\uff01-\uff5e“”‘’…—·"
+_BETWEEN = re.compile(f"(?<=[{_WIDE}]) (?=[{_WIDE}])|(?<=[{_WIDE}]) (?=[0-9])|(?<=[0-9]) (?=[{_WIDE}])")
+"""One blank between two characters of a line that is spread out; two blanks part its halves."""
+
 # Radicals that Unicode gives no decomposition (CJK Radicals Supplement), by their shape
 # (EquivalentUnifiedIdeograph.txt of the Unicode Character Database).
 _SUPPLEMENT = dict(
@@ -87,12 +91,22 @@ def open_up(text: Traced, ledger: Ledger) -> Traced:
     if _SPREAD.fullmatch(text.text.strip()):
         edits = [Edit(at, at + 1) for at in range(len(text)) if text.text[at] == " "]
         return ledger.change(text, Rule.LETTERSPACED, edits)
+    if _is_spread(text.text):
+        edits = [Edit(m.start(), m.end()) for m in _BETWEEN.finditer(text.text)]
+        return ledger.change(text, Rule.LETTERSPACED, edits)
     for match in _LETTERSPACED.finditer(text.text):
         before = text.text[: match.start()]
         if before and not before.endswith(" ") and before[-1:] not in "：:":
             continue
         edits += [Edit(place, place + 1) for place in range(match.start() + 1, match.end(), 2)]
     return ledger.change(text, Rule.LETTERSPACED, edits)
+
+
+def _is_spread(words: str) -> bool:
+    """Whether nearly every character of a line stands apart, marks and figures included."""
+    tokens = [token for token in words.split(" ") if token]
+    single = sum(len(token) == 1 and not token.isascii() for token in tokens)
+    return len(tokens) >= 6 and single >= 0.75 * len(tokens)
 
 
 def _composed(text: Traced) -> Traced:

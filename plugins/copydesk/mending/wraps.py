@@ -11,7 +11,7 @@ from dataclasses import replace
 from copydesk.bylines import bracketed_byline, trailing_byline, whole_byline
 from copydesk.captions import caption_of
 from copydesk.datelines import opening
-from copydesk.heads import is_label, is_numbered
+from copydesk.heads import is_head, is_label, is_numbered
 from copydesk.ledger import Ledger
 from copydesk.lexicon import HAN, ends_sentence, width
 from copydesk.rules import Rule
@@ -23,6 +23,9 @@ NARROWEST = 20
 
 SLACK = 5
 """Columns by which a full line may fall short: no mark may begin a line, no number be cut."""
+
+LONGEST_TITLE = 30
+"""Characters of a title with a comma in it that may stand over a paragraph."""
 
 _LATIN_EDGE = re.compile(r"[A-Za-z0-9,.;:]$")
 
@@ -147,6 +150,8 @@ def _cut_here(before: Line, line: Line) -> bool:  # one outcome a line  # noqa: 
         return True
     if _word_crosses(tail, head):
         return _is_prose(tail)
+    if is_head(tail) and len(tail) <= LONGEST_TITLE:
+        return False
     prose = _is_prose(tail) and _is_prose(head) and not line.indented
     if tail[-1] in "，、,":
         return prose or (_is_prose(tail) and ends_sentence(head))
