@@ -12,7 +12,8 @@ from copydesk.doubts import Doubt, find_doubts
 from copydesk.exported import is_exported, read_exported
 from copydesk.furniture.mail import clear_mail, is_mail
 from copydesk.furniture.pages import clear_jumps, clear_pages
-from copydesk.furniture.web import clear, drop_page_title, furniture_rule
+from copydesk.furniture.web import clear, drop_page_title
+from copydesk.furniture.words import furniture_rule
 from copydesk.labels import read_labels
 from copydesk.ledger import Change, Decisions, Ledger
 from copydesk.lexicon import is_han

@@ -42,6 +42,8 @@ class Rule(StrEnum):
     MAIL_DISCLAIMER = "mail.disclaimer"
     MAIL_LETTER = "mail.letter"
     DELETED = "docx.deleted"
+    NOTE = "docx.note"
+    REMARK = "docx.comment"
     RULE_LINE = "mark.rule-line"
     CAPTION_MARK = "mark.caption"
     BYLINE_MARK = "mark.byline"
@@ -86,6 +88,8 @@ REASONS: dict[Rule, str] = {
     Rule.MAIL_DISCLAIMER: "邮件的保密声明",
     Rule.MAIL_LETTER: "邮件的问候、附言，不是稿件",
     Rule.DELETED: "修订中已删去的文字",
+    Rule.NOTE: "脚注和尾注，不进正文",
+    Rule.REMARK: "批注，写给同事看的",
     Rule.RULE_LINE: "分隔线",
     Rule.CAPTION_MARK: "图片说明前的箭头或图号",
     Rule.BYLINE_MARK: "署名的括号和标记",

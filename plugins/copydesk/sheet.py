@@ -34,6 +34,7 @@ class Hint:
     links: share of characters inside links. place: the container the line stands in, as a path of
     numbers, outermost first. out: the rule by which the format itself rules the line out. unmerged:
     a row of a format that cannot merge cells, so that an empty one may stand for a merged one.
+    size: of its letters in points, 0 where the format does not tell.
     """
 
     part: Part = Part.NONE
@@ -45,6 +46,7 @@ class Hint:
     place: tuple[int, ...] = ()
     out: Rule | None = None
     unmerged: bool = False
+    size: float = 0.0
 
 
 PLAIN = Hint()

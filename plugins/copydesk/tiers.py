@@ -43,8 +43,8 @@ _ATTENDED = re.compile(
     "(?:主持|出席|讲话|参加|陪同|作报告|作.{0,4}讲话|致辞|宣读|通报|列席|传达|部署)"
 )
 _LATER = re.compile(
-    f"(?:今|明|昨|下|本|即)(?:日|天|年|月|周|起)|(?:近|连)日|\\d+月|[一二三四五六七八九十]+月|将|预计|拟|已|共|"
-    f"目前|全(?:区|市|县|镇|国|省)|总投资|涉及|覆盖|惠及"
+    "(?:今|明|昨|下|本|即)(?:日|天|年|月|周|起)|(?:近|连)日|\\d+月|[一二三四五六七八九十]+月|将|预计|拟|已|共|"
+    "目前|全(?:区|市|县|镇|国|省)|总投资|涉及|覆盖|惠及"
 )
 """How a line begins that says more of what another has said."""
 
@@ -66,7 +66,9 @@ _RUBRIC = re.compile(
 _OFFICIAL = re.compile(
     "关于.{2,60}的?(?:通知|通报|公告|通告|意见|办法|决定|批复|函|报告|请示|方案|公示|规定|倡议书?|说明)$"
 )
-_ISSUER = re.compile(f".{{2,24}}(?:文件|办公室|委员会|人民政府|局|厅|部)$|.*[〔\\[（(]\\d{{4}}[〕\\]）)] ?第?\\d+ ?号$")
+_ISSUER = re.compile(
+    ".{2,24}(?:文件|办公室|委员会|人民政府|局|厅|部)$|.*[〔\\[（(]\\d{4}[〕\\]）)] ?第?\\d+ ?号$"
+)
 _COLUMN = re.compile(
     "^(?:[【\\[●■◆★].{2,14}|.{2,12}(?:专栏|专题|特刊|系列报道|进行时|在行动|走基层|行动|活动|"
     "实践活动|[①-⑳]))$"
@@ -193,7 +195,7 @@ def _single_blanks(text: Traced) -> Traced:
     return Traced(single, tuple(text.origin[at] for at in kept)).strip()
 
 
-def _weight(  # noqa: C901 # a sum of many small weights
+def _weight(  # noqa: C901, PLR0912 # a sum of many small weights
     way: list[_Tier], start: int, end: int, *, has_table: bool
 ) -> float:  # a sum of many small weights
     kicker, headline, deck = way[:start], way[start:end], way[end:]
@@ -202,6 +204,7 @@ def _weight(  # noqa: C901 # a sum of many small weights
     weight += _boundaries(way, start, end)
     highest = min((tier.hint.level for tier in way if tier.hint.level), default=0)
     weight += sum(_length(tier) for tier in way) + _parallel(headline)
+    weight += _size(kicker, headline, deck)
     for tiers, role in ((kicker, Part.KICKER), (headline, Part.HEADLINE), (deck, Part.DECK)):
         weight += sum(_told(tier, role, highest) for tier in tiers)
     main = " ".join(tier.words for tier in headline)
@@ -241,6 +244,23 @@ def _length(tier: _Tier) -> float:
     if _RUBRIC.fullmatch(tier.words):
         return 0.0
     return -1.5 if size < 4 else -0.5 if size < 6 else 0.0
+
+
+def _size(kicker: list[_Tier], headline: list[_Tier], deck: list[_Tier]) -> float:
+    """The headline is set in the largest letters, or in bold where nothing else tells."""
+    largest = max(tier.hint.size for tier in (*kicker, *headline, *deck))
+    others = [tier.hint.size for tier in (*kicker, *deck)]
+    if largest and any(
+        size < largest * 0.95 for size in (*others, *(t.hint.size for t in headline))
+    ):
+        small = sum(tier.hint.size < largest * 0.95 for tier in headline)
+        return -2.5 * small - 2.5 * sum(size >= largest * 0.95 for size in others)
+    bold = {tier.hint.bold for tier in (*kicker, *headline, *deck)}
+    if len(bold) == 2:
+        return 0.8 * sum(t.hint.bold for t in headline) - 0.8 * sum(
+            not t.hint.bold for t in headline
+        )
+    return 0.0
 
 
 def _parallel(headline: list[_Tier]) -> float:

@@ -256,14 +256,7 @@ class Divider:
         if draft.authors and ABOUT_AUTHOR.fullmatch(simple(text.text)):
             self._ledger.note(text, Rule.BYLINE_MARK, "作者的单位")
             return
-        bullet = BULLET.match(text.text)
-        if bullet:
-            text = self._ledger.change(text, Rule.BULLET, [Edit(0, bullet.end())])
-            draft.ends.add(len(draft.paragraphs) - 1)
-        text = self._opened(draft, text)
-        end = END_MARK.search(text.text)
-        if end and end.start() and ends_sentence(text.text[: end.start()]):
-            text = self._ledger.change(text, Rule.END_MARK, [Edit(end.start(), end.end())])
+        text = self._opened(draft, self._unmarked(draft, text))
         if self._is_bare_caption(draft, line):
             draft.captions.append(Caption(text, (), Traced(), line.number))
             return
@@ -279,6 +272,17 @@ class Divider:
             self._sign(draft, names, head=False)
             if draft.signatures >= 2 and draft.signatures == len(draft.paragraphs):
                 draft.box = True
+
+    def _unmarked(self, draft: Draft, text: Traced) -> Traced:
+        """A paragraph's text without the bullet before it and the mark of the end behind it."""
+        bullet = BULLET.match(text.text)
+        if bullet:
+            text = self._ledger.change(text, Rule.BULLET, [Edit(0, bullet.end())])
+            draft.ends.add(len(draft.paragraphs) - 1)
+        end = END_MARK.search(text.text)
+        if end and end.start() and ends_sentence(text.text[: end.start()]):
+            text = self._ledger.change(text, Rule.END_MARK, [Edit(end.start(), end.end())])
+        return text
 
     def _opened(self, draft: Draft, text: Traced) -> Traced:
         """A paragraph's text behind its dateline and the byline there, which the draft gets."""

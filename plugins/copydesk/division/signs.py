@@ -58,6 +58,8 @@ class Signs:
     bold: bool = False
     centred: bool = False
     level: int = 0
+    size: float = 0.0
+    """Of its letters, where 1 is that of the text; 0 where the format does not tell."""
     part: Part = Part.NONE
     goes_on: bool = False
     words: str = ""
@@ -84,6 +86,8 @@ def signs_of(blocks: Sequence[Block]) -> list[Signs]:
     for at, sign in enumerate(signs[:-1]):
         if not sign.head and _LEADS_IN.fullmatch(sign.words) and _is_plain_head(signs[at + 1]):
             signs[at] = replace(sign, head=True)
+    body = _body_size(signs)
+    signs = [replace(sign, size=sign.size / body) if body else sign for sign in signs]
     if len(spoken := _dialogue(signs)) >= 2:
         for at in spoken:
             signs[at] = replace(signs[at], head=False, names=(), spoken=True)
@@ -94,6 +98,18 @@ def signs_of(blocks: Sequence[Block]) -> list[Signs]:
         if _is_crosshead(signs, at, lengths) or _is_title(signs, at):
             signs[at] = replace(sign, names=())
     return signs
+
+
+def _body_size(signs: Sequence[Signs]) -> float:
+    """The size of letters in which most of the text is set, in points; 0 where none is told."""
+    sizes: Counter[float] = Counter()
+    for sign in signs:
+        if sign.prose:
+            sizes[sign.size] += sign.length
+    if not sizes or not any(sign.size for sign in signs):
+        return 0.0
+    most = max(sizes, key=lambda size: (sizes[size], -size))
+    return most or 12.0
 
 
 _SPEAKER = re.compile(f"([{HAN}]{{1,5}}|[QA])(?:[（(][^（()）]{{1,12}}[）)])?[:：](?=.)")
@@ -174,6 +190,7 @@ def _signs_of_one(block: Block) -> Signs:
         bold=hint.bold,
         centred=hint.centred,
         level=hint.level,
+        size=hint.size,
         part=hint.part,
         goes_on=block.continues,
         words=words,

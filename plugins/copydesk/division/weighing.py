@@ -16,6 +16,9 @@ from copydesk.sheet import Part
 FROM_ELSEWHERE = 8.0
 """What a jump line (上接第一版) says for a beginning."""
 
+LARGE = 1.2
+"""How much larger than the text the letters of a headline are."""
+
 _NOTICE = re.compile("(?:启事|公告|通告|公示|声明|讣告|通知|告示|倡议书|更正|致歉|公开信)$")
 
 
@@ -35,6 +38,7 @@ class GrowingPiece:
         "_pictures",
         "_signed",
         "_signs",
+        "_size",
         "_tables",
         "_untitled",
         "_usual",
@@ -51,6 +55,7 @@ class GrowingPiece:
         self._box = self._closed = self._photographed = self._verse = False
         self._signed = 0
         self._heads: list[int] = []
+        self._size = 0.0
         self._head_gap: int | None = None
         self.place = heading_end(signs, at)
         heading = signs[at : self.place]
@@ -84,6 +89,8 @@ class GrowingPiece:
             weight += 0.6
         if _NOTICE.search(simple(first.words)) or first.box:
             weight += 1.5
+        self._size = max(sign.size for sign in heading)
+        weight += 2.0 if self._size >= LARGE else 0.0
         longest = max(sign.length for sign in heading)
         weight += 0.6 if longest >= 10 else -0.5 if longest <= 7 else 0.0
         weight += 0.8 if any(sign.spaced for sign in heading) else 0.0
@@ -183,6 +190,8 @@ class GrowingPiece:
             self.score -= 0.2
             self._closed = True
             return
+        if sign.size >= LARGE and sign.size >= 0.95 * self._size:
+            weight -= 4
         following = self._followed(place + 1) if not self._box else 0.0
         before = self._signs[place - 1]
         if before.head and not before.names and not sign.numbered and not before.numbered:

@@ -30,7 +30,9 @@ _SPREAD = re.compile(f"[{HAN}](?: {{1,4}}[{HAN}]){{1,7}}")
 """A whole line of single characters: 秋 收 忙, 通 知."""
 
 _WIDE = f"{HAN}\u3001-\u303f\uff01-\uff5e“”‘’…—·"
-_BETWEEN = re.compile(f"(?<=[{_WIDE}]) (?=[{_WIDE}])|(?<=[{_WIDE}]) (?=[0-9])|(?<=[0-9]) (?=[{_WIDE}])")
+_BETWEEN = re.compile(
+    f"(?<=[{_WIDE}]) (?=[{_WIDE}])|(?<=[{_WIDE}]) (?=[0-9])|(?<=[0-9]) (?=[{_WIDE}])"
+)
 """One blank between two characters of a line that is spread out; two blanks part its halves."""
 
 # Radicals that Unicode gives no decomposition (CJK Radicals Supplement), by their shape

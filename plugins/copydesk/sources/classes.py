@@ -122,3 +122,16 @@ def class_words(words: str) -> list[str]:
     joined = re.split(r"[^A-Za-z]+", words.lower())
     pairs = [a + b for a, b in pairwise(parts)]
     return [part for part in dict.fromkeys([*joined, *pairs, *parts]) if part]
+
+
+def letter_size(tag: str, given: dict[str, str], style: str) -> float:
+    """The size of letters that an element names, in points; 0 where it names none."""
+    match = re.search(r"font-size:(\d{1,3}(?:\.\d+)?)(px|pt|em|rem|%)", style)
+    if match:
+        scale = {"px": 0.75, "pt": 1.0, "em": 12.0, "rem": 12.0, "%": 0.12}
+        return float(match.group(1)) * scale[match.group(2)]
+    if tag == "font" and given.get("size", "").strip().lstrip("+").isdecimal():
+        relative = given["size"].strip().startswith("+")
+        step = min(int(given["size"].strip().lstrip("+")), 7) + (3 if relative else 0)
+        return (7.5, 10.0, 12.0, 13.5, 18.0, 24.0, 36.0)[max(1, min(step, 7)) - 1]
+    return 0.0

@@ -19,11 +19,10 @@ from copydesk.codes import DeskCode, refused
 from copydesk.rules import Rule
 from copydesk.sheet import Format, Hint, Part, Picture, RawLine, Sheet
 from copydesk.sources.grids import Cell, expanded
+from copydesk.sources.numbering import Numbering, list_of
+from copydesk.sources.runs import Words, size_of
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
 _STYLE_PARTS = (
     (re.compile("^(?:title|标题|文章标题|大标题|主题|主标题)$", re.IGNORECASE), Part.HEADLINE, 0),
@@ -33,6 +32,13 @@ _STYLE_PARTS = (
     (re.compile("^(?:byline|署名|作者)$", re.IGNORECASE), Part.BYLINE, 0),
     (re.compile("^(?:小标题|小题)$"), Part.SUBHEAD, 0),
 )
+_BESIDE = (
+    (re.compile(r"word/(?:header|footer)\d*\.xml"), Rule.RUNNING_HEAD),
+    (re.compile(r"word/(?:footnotes|endnotes)\.xml"), Rule.NOTE),
+    (re.compile(r"word/comments\.xml"), Rule.REMARK),
+)
+"""Parts with words that stand beside the text."""
+
 _HEADING = re.compile(r"^(?:heading|标题)\s*([1-6])$", re.IGNORECASE)
 
 
@@ -49,14 +55,21 @@ def read_docx(name: str, data: bytes) -> Sheet:
         if "word/_rels/document.xml.rels" in names:
             links = _relations(_tree(name, archive, "word/_rels/document.xml.rels"))
         body = _tree(name, archive, "word/document.xml").find(f"{_W}body")
-        reader = _Reader(name, styles)
+        numbering = Numbering()
+        if "word/numbering.xml" in names:
+            numbering = Numbering.read(_tree(name, archive, "word/numbering.xml"))
+        reader = _Reader(name, styles, numbering)
         if body is not None:
             reader.read(body)
+        for part in sorted(names):
+            rule = next((rule for pattern, rule in _BESIDE if pattern.fullmatch(part)), None)
+            if rule is not None:
+                reader.read_beside(_tree(name, archive, part), rule)
         lines = reader.lines
         pictures = tuple(_pictures(name, archive, reader.pictures, links, names))
     text = "\n".join(line.text for line in lines)
     bounds.check_text(name, text)
-    if not text.strip():
+    if not any(line.text.strip() for line in lines if not line.hint.out):
         raise refused(name, DeskCode.EMPTY, "文件里没有文字", "请检查是不是只有图片")
     return Sheet(name, Format.DOCX, tuple(lines), pictures)
 
@@ -81,7 +94,8 @@ def _tree(name: str, archive: zipfile.ZipFile, part: str) -> etree._Element:
 class _Style:
     part: Part = Part.NONE
     level: int = 0
-    bold: bool = False
+    size: float = 0.0
+    numbered: tuple[str, int] | None = None
 
 
 def _styles(root: etree._Element) -> dict[str, _Style]:
@@ -97,7 +111,12 @@ def _styles(root: etree._Element) -> dict[str, _Style]:
         part = next(
             (p for pattern, p, _ in _STYLE_PARTS if pattern.match(words.strip())), Part.NONE
         )
-        found[style.get(f"{_W}styleId") or ""] = _Style(part, 0 if part is not Part.NONE else level)
+        found[style.get(f"{_W}styleId") or ""] = _Style(
+            part,
+            0 if part is not Part.NONE else level,
+            size_of(style.find(f"{_W}rPr")),
+            list_of(style.find(f"{_W}pPr")),
+        )
     return found
 
 
@@ -113,6 +132,7 @@ def _relations(root: etree._Element) -> dict[str, str]:
 class _Reader:
     name: str
     styles: dict[str, _Style]
+    numbering: Numbering
     lines: list[RawLine] = field(default_factory=list)
     pictures: list[tuple[str, int]] = field(default_factory=list)
     tables: int = 0
@@ -134,8 +154,18 @@ class _Reader:
             }:
                 self.read(child)
 
+    def read_beside(self, root: etree._Element, rule: Rule) -> None:
+        """Read the words of a part that is no text of the story: all of them go by one rule."""
+        for paragraph in root.iter(f"{_W}p"):
+            words = Words()
+            words.read(paragraph)
+            for text in words.text.split("\n"):
+                if text.strip():
+                    self.lines.append(RawLine(text, len(self.lines) + 1, Hint(out=rule)))
+
     def _paragraph(self, paragraph: etree._Element) -> None:
-        words = _Words()
+        words = Words()
+        words.text = self._number(paragraph)
         words.read(paragraph)
         picture_before = self.after_picture
         for identifier in words.pictures:
@@ -149,15 +179,25 @@ class _Reader:
         for box in words.boxes:
             self.read(box)
 
-    def _hint(self, paragraph: etree._Element, words: _Words) -> Hint:
+    def _style(self, properties: etree._Element | None) -> _Style:
+        named = properties.find(f"{_W}pStyle") if properties is not None else None
+        value = (named.get(f"{_W}val") or "") if named is not None else ""
+        return self.styles.get(value, _Style())
+
+    def _number(self, paragraph: etree._Element) -> str:
+        """The number that Word shows before a paragraph."""
         properties = paragraph.find(f"{_W}pPr")
-        style = _Style()
+        numbered = list_of(properties) or self._style(properties).numbered
+        if numbered is None or not any(str(text).strip() for text in paragraph.itertext()):
+            return ""
+        return self.numbering.label(*numbered)
+
+    def _hint(self, paragraph: etree._Element, words: Words) -> Hint:
+        properties = paragraph.find(f"{_W}pPr")
+        style = self._style(properties)
         centred = False
         level = 0
         if properties is not None:
-            named = properties.find(f"{_W}pStyle")
-            if named is not None:
-                style = self.styles.get(named.get(f"{_W}val") or "", style)
             alignment = properties.find(f"{_W}jc")
             centred = alignment is not None and alignment.get(f"{_W}val") == "center"
             outline = properties.find(f"{_W}outlineLvl")
@@ -169,6 +209,7 @@ class _Reader:
             level=style.level or level,
             bold=shown > 0 and words.bold >= 0.9 * shown,
             centred=centred,
+            size=words.size or style.size,
         )
 
     def _table(self, table: etree._Element) -> None:  # rows, cells and merges in one walk
@@ -207,77 +248,6 @@ class _Reader:
             )
 
 
-@dataclass(slots=True)
-class _Words:
-    """The text of one paragraph, with what is deleted in it."""
-
-    text: str = ""
-    deleted: list[tuple[int, int, Rule]] = field(default_factory=list)
-    bold: int = 0
-    pictures: list[str] = field(default_factory=list)
-    boxes: list[etree._Element] = field(default_factory=list)
-
-    def read(self, parent: etree._Element, *, deleted: bool = False) -> None:
-        """Read the runs of a paragraph in order."""
-        for child in parent:
-            tag = child.tag
-            if tag in {f"{_W}del", f"{_W}moveFrom"}:
-                self.read(child, deleted=True)
-            elif tag == f"{_W}r":
-                self._run(child, deleted=deleted)
-            elif tag in {
-                *(f"{_W}ins", f"{_W}moveTo", f"{_W}hyperlink", f"{_W}smartTag", f"{_W}sdt"),
-                *(
-                    f"{_W}sdtContent",
-                    f"{_W}fldSimple",
-                    f"{_W}customXml",
-                    f"{_W}ruby",
-                    f"{_W}rubyBase",
-                ),
-            }:
-                self.read(child, deleted=deleted)
-
-    def _run(self, run: etree._Element, *, deleted: bool) -> None:
-        properties = run.find(f"{_W}rPr")
-        hidden = properties is not None and _is_on(properties.find(f"{_W}vanish"))
-        bold = properties is not None and _is_on(properties.find(f"{_W}b"))
-        start = len(self.text)
-        for child in run:
-            if child.tag in {f"{_W}t", f"{_W}delText"}:
-                self.text += child.text or ""
-            elif child.tag == f"{_W}tab":
-                self.text += "\t"
-            elif child.tag in {f"{_W}br", f"{_W}cr"}:
-                self.text += "\n"
-            elif child.tag == f"{_W}noBreakHyphen":
-                self.text += "-"
-            elif child.tag == f"{_W}ruby":
-                self.read(child, deleted=deleted)
-            else:
-                self._drawing(child)
-        if bold:
-            self.bold += len(self.text[start:].strip())
-        if deleted or hidden:
-            self.deleted.append((start, len(self.text), Rule.DELETED if deleted else Rule.HIDDEN))
-
-    def _drawing(self, element: etree._Element) -> None:
-        """A picture, or a box of text; of two forms of one drawing the first."""
-        if element.tag == f"{_MC}AlternateContent":
-            choice = element.find(f"{_MC}Choice")
-            if choice is not None:
-                self._drawing(choice)
-            return
-        for blip in element.iter(f"{_A}blip"):
-            identifier = blip.get(f"{_R}embed")
-            if identifier:
-                self.pictures.append(identifier)
-        self.boxes += list(element.iter(f"{_W}txbxContent"))
-
-
-def _is_on(toggle: etree._Element | None) -> bool:
-    return toggle is not None and (toggle.get(f"{_W}val") or "1") not in {"0", "false", "off"}
-
-
 def _children(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
     """Rows of a table or cells of a row, through content controls and tracked insertions."""
     for child in parent:
@@ -301,7 +271,7 @@ def _cell_spans(cell: etree._Element) -> tuple[int, str]:
 def _cell_text(cell: etree._Element) -> str:
     texts = []
     for paragraph in cell.iter(f"{_W}p"):
-        words = _Words()
+        words = Words()
         words.read(paragraph)
         kept = "".join(
             character

@@ -25,6 +25,7 @@ from copydesk.sources.classes import (
     SILENT,
     VOID,
     class_words,
+    letter_size,
 )
 from copydesk.sources.grids import Cell, expanded, is_data
 from copydesk.sources.maintext import main_text
@@ -88,6 +89,7 @@ class _Element:
     centred: bool = False
     bold: bool = False
     number: int = 0
+    size: float = 0.0
     plate: bool = False  # a first-level heading in a site's own header
 
 
@@ -285,6 +287,7 @@ class _Page(HTMLParser):
             centred or (above.centred and tag not in {"td", "th"}),
             above.bold or tag in {"b", "strong"} or "font-weight:bold" in style,
             self._containers if tag in CONTAINERS else 0,
+            letter_size(tag, given, style) or above.size,
             plate,
         )
 
@@ -307,6 +310,7 @@ class _Page(HTMLParser):
             centred=above.centred,
             links=min(1.0, linked / shown),
             place=tuple(element.number for element in self._stack if element.number),
+            size=above.size,
             out=Rule.SITE if above.plate and linked > 0.5 * shown else above.out,
         )
         line = RawLine(text, self._start, hint, deleted)

@@ -1,0 +1,217 @@
+"""What a line of a web page says of itself: source, time, count, button, menu, legal line."""
+
+from __future__ import annotations
+
+import re
+
+from copydesk.lexicon import HAN, ends_sentence, has_han, simple
+from copydesk.rules import Rule
+
+_NAME = f"(?:[ ]?[{HAN}]{{2,4}}(?:[ 、][{HAN}]{{2,3}}){{0,3}}|[ ]?[A-Za-z]{{2,12}}\\d*)?"
+_COLON = "[ ]*[:：]?[ ]*"
+
+_TIME = (
+    r"(?:\d{2,4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ T]*\d{1,2}[:：时]\d{2}(?:[:：分]\d{2}秒?)?)?"
+    r"|\d{1,2}[-/]\d{1,2} \d{1,2}:\d{2}|\d{1,2}[:：]\d{2}(?:[:：]\d{2})?|\d+(?:分钟|小时|天)前|"
+    r"昨天|今天 \d)"
+)
+DAY = re.compile(r"\d{2,4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日|[〇零一二三四五六七八九十年月日]{6,14}")
+MEDIUM = re.compile(
+    f"(?<![{HAN}])(?:原创|[{HAN}]{{2,8}}(?:发布|日报|晚报|晨报|早报|时报|商报|周报|导报|网|融媒体?(?:中心)?|新闻|"
+    f"资讯|之声|头条|电视台|广播|客户端|在线|报|通讯社|微信|公众号))(?![{HAN}])"
+)
+"""A paper, a site or an account, as it stands beside the time of a posting."""
+
+_EMPTY_LABEL = re.compile(
+    "^[【\\[（( ]*(?:作者|记者|来源|通讯员|摄影|编辑|责任编辑|责编|出处|译者|撰文|图片)[ ]*[:：][ 】\\]）)]*$"
+)
+_TAKEN_FROM = re.compile(
+    "[（(【\\[][ ]*(?:转自|摘自|原载|选自|转载自|来源|据|综合自|稿件来源|文章来源|图文来源)[:：]?[ ]*"
+    "(?:《[^《》]{2,20}》|[^，。；]{2,16})(?:等?(?:报道|消息|综合|整理))?[ ]*[）)】\\]]"
+)
+_CALL = re.compile(
+    "^[ ↓↑▼▲👇☝>＞]*(?:点击(?:上方|下方|上面|下面|蓝字|标题|右上角|阅读原文|原文|链接|关注|这里|图片)|"
+    "(?:长按|识别|扫描|扫一扫|扫码).{0,10}(?:二维码|关注|下载|识别|进入|添加|阅读)|关注我们|欢迎(?:关注|转发|扫码|订阅|"
+    "分享)|点个?.?(?:在看|赞)|(?:觉得|如果).{0,8}(?:好看|不错|喜欢).{0,8}(?:点|转|分享)|"
+    "(?:请)?(?:分享|转发)(?:给|到)|设为星标|星标(?:我们|置顶)|收录于|喜欢作者|以下文章来源于|"
+    "打开.{0,8}(?:APP|客户端)|下载.{0,8}(?:APP|客户端)|微信(?:号|公众号|搜一搜)|写留言|留言区|精选留言|阅读原文|"
+    "举报(?:本?文章|此信息)|我知道了|继续滑动看下一个|轻触阅读原文|预览时标签不可点|向上滑动看下一个)",
+    re.IGNORECASE,
+)
+_TAGGED = re.compile(
+    "^[ 【\\[（(]*(?:原标题|原题|关键词|关键字|标签|Tags?)[ ]*[:：]", re.IGNORECASE
+)
+_POSTED = re.compile(_TIME)
+SOURCE_TOKEN = re.compile(
+    f"(?:(?:文章|信息|稿件|图片|新闻|本文)?(?:来源|出处|来自|转自|稿源|摘自)[:：][ "
+    f"]*(?:《[^》]*》|[^\\s|]*)"
+    f"|(?:发布|发表|更新|编辑|时间|日期|发布者|发布时间|发布日期|发表时间|更新时间|最后(?:更新|"
+    f"编辑)(?:于|时间)?|编辑于|录入时间){_COLON}(?={_TIME}|\\s|$)"
+    f"|(?:责任编辑|责编|编辑|校对|审核|审校|复审|终审|初审|监制|总监制|编审|值班编辑|值班总编|"
+    f"值班主任|录入|录入员|上传|发布人|发布者|编发|新媒体编辑|美编|版式|"
+    f"制作){_COLON}{_NAME}(?=[ |｜/）)】\\]]|$)"
+    f"|{_TIME}|星期[一二三四五六日天]|最后(?:编辑|更新)于?)"
+)
+COUNT_TOKEN = re.compile(
+    "(?:(?:我要|发表|查看|网友|全部|最新)?(?:阅读|评论|点击|浏览|访问|收藏|分享|点赞|转发|转载|"
+    "回复|跟帖|参与|在看|喜欢|赞|踩|顶|热度|人气|打赏|推荐)"
+    "(?:量|数|次数|人数|率)?[ ]*[:：]?[ ]*[（(]?[ ]*[\\d,.]*万?\\+?[ ]*[）)]?(?:次|人|条|个)?|"
+    "\\d[\\d,]*(?:人|次|条)(?:阅读|评论|参与|点赞|浏览|跟帖)|共?[（(]?\\d+[）)]?条?(?:评论|"
+    "回复))"
+)
+BUTTON_TOKEN = re.compile(
+    "(?:字号|字体|字体大小)[:：]?(?:[ ]*[【\\[]?(?:特大|超大|大|中|小|标准|默认)[】\\]]?)*|"
+    "[【\\[](?:特大|大|中|小)(?:[ |]*(?:大|中|小))*[】\\]]"
+    "|大[ |]*中[ |]*小|T[ ]*\\|?[ ]*T|A[-+]|[【\\[]?(?:打印本?页?|关闭本?页?(?:窗口)?|关闭窗口|"
+    "返回顶部|返回首页|返回列表|返回|回到顶部|纠错|我要纠错|举报|投诉|收藏本页|加入收藏|"
+    "设为首页|"
+    "复制链接|复制网址|扫一扫|扫码(?:关注|阅读|下载)[^ ]*|二维码|手机(?:看新闻|版|阅读|客户端)|"
+    "客户端|APP|下载APP|打开APP|无障碍|适老版|繁體|繁体|简体|EN|English|"
+    "登录|登陆|注册|退出|会员中心|搜索|搜一搜|分享到|分享至|分享|微信|朋友圈|微博|新浪微博|"
+    "腾讯微博|QQ空间|QQ好友|QQ|人人网|豆瓣|更多|查看更多|展开全文|展开|收起|阅读全文|查看原文|"
+    "阅读原文|"
+    "放大|缩小|默认|原标题|听新闻|朗读|播放|暂停|上一[篇页条版]|下一[篇页条版]|第一页|尾页|末页|首页|共\\d+页|"
+    "第?\\d+页|我要评论|我来说两句|发表评论|写评论|提交|匿名|验证码|关注我们|关注|订阅|一键|"
+    "点击图片进入下一页|意见反馈|客服)[】\\]]?"
+)
+_STANDING = (
+    "网站首页|首页|主页|关于我们|关于本站|联系我们|联系方式|联系方法|网站简介|网站介绍|"
+    "网站地图|网站声明|网站导航|站点地图|本站简介|本网简介|报社简介|报社概况|"
+    "招聘信息|招贤纳士|人才招聘|诚聘英才|加入我们|广告服务|广告刊例|广告合作|广告投放|广告业务|"
+    "商务合作|合作伙伴|版权声明|版权所有|免责声明|法律声明|法律顾问|隐私政策|隐私保护|用户协议|"
+    "服务条款|"
+    "服务协议|意见反馈|投稿|投稿邮箱|投稿信箱|在线投稿|新闻地图|新闻热线|旧版回顾|旧版|"
+    "设为首页|加入收藏|收藏本站|友情链接|违法不良信息举报|不良信息举报|违法和不良信息举报|"
+    "互联网违法不良信息举报|举报中心|"
+    "举报电话|帮助中心|使用帮助|会员登录|用户登录|登录|注册|论坛|博客|微博|微信|客户端|手机版|"
+    "电子报|数字报|新闻|要闻|时政|国内|国际|社会|财经|经济|体育|娱乐|文化|教育|健康|科技|汽车|"
+    "房产|旅游|美食|"
+    "视频|图片|图库|专题|评论|理论|军事|生活|民生|法治|公益|直播|问政|招聘|财经频道|本地|县区|"
+    "乡镇|党建|政务|政务公开|政府信息公开|办事服务|互动交流|网上办事|通知公告|领导信箱|RSS|"
+    "ENGLISH"
+)
+_STANDING_WORD = re.compile(f"(?:{_STANDING}|[{HAN}]{{2,8}}(?:简介|日报社简介))", re.IGNORECASE)
+_CRUMBS = re.compile(
+    "^[ ]*(?:您|你)?(?:现在|当前|所在|目前)?的?(?:位置|所在位置|当前位置)[ ]*[:：]|^[ "
+    "]*(?:首页|主页|网站首页)[ ]*[>＞»›→/·-]|^(?:[^>＞»›。，]{2,12}[ ]*[>＞»›]{1,2}[ "
+    "]*){1,5}(?:正文|列表|详情|内容)?[^>＞»›。，]{0,20}$"
+)
+_LEGAL_SURE = re.compile(
+    "版权所有|版权归.{0,12}所有|版权(?:及|与|和)?免责声明|著作权归|免责声明|未经(?:本网|本站|"
+    "本报|本社|书面)?.{0,8}授权.{0,12}(?:转载|使用|复制|不得)|转载(?:时)?(?:须|请|需|"
+    "务必).{0,10}(?:注明|获得|授权|联系)|"
+    "不代表(?:本(?:网|站|报|社|台|平台|公众号)|.{0,6}平台)|[A-Z\u4e00-\u9fff]?ICP[备证]|"
+    "公网安备|信息网络传播视听节目|增值电信|互联网新闻信息服务许可|违法(?:和)?不良信息举报|"
+    "All ?Rights ?Reserved|Copyright|©|技术支持[:：]|提供技术支持|(?:平台|本站|本网|网站|特别|"
+    "郑重|版权)声明[:：]|仅提供信息存储|如(?:有|涉)(?:侵权|及版权).{0,20}(?:联系|删除)|"
+    "作品侵.{0,10}权|备案(?:编?号|证)|主办(?:单位)?[:：].{2,24}(?:承办|备案|网|中心|局|办公室|委员会|部|报社)|广播电视节目制作|国内统一刊号|"
+    "(?:凡)?本网(?:站)?注明.{0,20}(?:来源|作品)",
+    re.IGNORECASE,
+)
+RELATED = re.compile(
+    "^[ ]*[【\\[■●◆▪>»|]*[ ]*(?:相关|推荐|本版|延伸|拓展|关联|热门|热点|精彩|最新|更多|猜你|为你|"
+    "大家|编辑|今日|本周|往期|小编|其他|其它|同类|近期|精选|点击|新闻|阅读|浏览|图文|一周|"
+    "24小时|相關)"
+    "(?:阅读|新闻|链接|推荐|文章|报道|专题|资讯|内容|精彩内容|精彩|回顾|排行榜?|排行|热点|热文|"
+    "信息|视频|图片|热门|评论|都在看|在看|爱看|喜欢|推荐阅读|推荐文章|推荐更多精彩内容|"
+    "新闻排行榜?|>>)?"
+    "(?:更多)?(?:精彩内容|内容|阅读|文章|新闻|排行榜?)?[ ]*[】\\]]?[ ]*(?:[:：>»]+|更多)?[ "
+    "]*(?:>>|»)?[ ]*$|^[ ]*推荐阅读更多精彩内容|^[ ]*(?:下|上|前|后)一?[篇条则页][:：].*$"
+    "|^[ ]*[<>＜＞«»◀▶]*[ ]*(?:下|上)一[篇条则页版][ ]*[<>＜＞«»◀▶]*[ ]*.{0,40}$"
+)
+COMMENTS = re.compile(
+    "^[ ]*[【\\[■●◆]*[ ]*(?:网友|读者|用户|最新|热门|全部|精彩|所有)?(?:评论区?|留言|跟帖|回复|"
+    "点评|评论列表|热评)[ ]*[（(]?[ ]*\\d*[ ]*条?[）)]?[ ]*[】\\]]?[ ]*[:：]?[ ]*$"
+    "|^[ ]*(?:共|已有)[ ]*\\d+[ ]*(?:条|人)(?:评论|参与|跟帖|留言).*$"
+)
+NEIGHBOUR = re.compile("^[<>＜＞«»◀▶ ]*(?:下|上|前|后)一?[篇条则页版]")
+TEASER = re.compile(r"(?:\.{3}|…)[ ]*$")
+BULLET = re.compile("^[ ]*[•·■●▪◆◇○>»※★☆-][ ]*|^[ ]*\\d{1,2}[.、 ][ ]*")
+_SEPARATORS = re.compile(
+    f"[\\s|｜/\\-—_>＞»›<«·•,，、。：:()（）\\[\\]【】\"'+~*&;；#=]+|(?<![{HAN}])[0-9]+(?![{HAN}])"
+)
+AUTHOR = re.compile(
+    f"(?:作者|记者|本报记者|通讯员|文|图|撰稿|文字|摄影|摄)[ ]*[:：/][ ]*([{HAN}]{{2,4}}(?:[ "
+    f"、,，/][{HAN}]{{2,4}})*)(?=[ |｜/]|$)"
+)
+
+
+def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C901, PLR0911 # one outcome a line
+    """The rule by which a line is furniture by its own words; None for copy."""
+    bare = simple(words.strip())
+    if not bare:
+        return None
+    if DAY.fullmatch(bare.strip("（()）")):
+        return None  # a notice is dated so, at its foot; a speech under its title
+    if (_TAGGED.match(bare) and len(bare) <= 80) or _EMPTY_LABEL.match(bare):
+        return Rule.SOURCE
+    if _TAKEN_FROM.fullmatch(bare):
+        return Rule.SOURCE
+    if _CALL.match(bare) and len(bare) <= 40 and not bare.endswith("。"):
+        return Rule.SITE
+    if _is_legal(bare):
+        return Rule.LEGAL
+    if _CRUMBS.search(bare) and len(bare) <= 60 and not ends_sentence(bare):
+        return Rule.SITE
+    posted = len(bare) <= 60 and _POSTED.search(bare)
+    left, seen = MEDIUM.sub(" ", bare) if posted else bare, set()
+    for rule, pattern in (
+        (Rule.SOURCE, SOURCE_TOKEN),
+        (Rule.COUNTS, COUNT_TOKEN),
+        (Rule.SITE, BUTTON_TOKEN),
+    ):
+        taken = pattern.sub(" ", left)
+        if taken != left:
+            seen.add(rule)
+        left = taken
+    if seen and not has_han(_SEPARATORS.sub("", left)) and len(bare) <= 120:
+        return next(r for r in (Rule.SOURCE, Rule.COUNTS, Rule.SITE) if r in seen)
+    if Rule.COUNTS in seen and _is_count_line(bare):
+        return Rule.COUNTS
+    if _is_menu(bare):
+        return Rule.SITE
+    return None
+
+
+def _is_count_line(bare: str) -> bool:
+    """A teaser's foot: some name, then two counts (沈念sama阅读 230,182评论 6 543)."""
+    return len(bare) <= 60 and bool(
+        re.search(r"阅读[ ]*[\d,]+[ ]*(?:评论|点赞|赞)[ ]*[\d,]+(?:[ ]+[\d,]+)?$", bare)
+    )
+
+
+def _is_legal(bare: str) -> bool:
+    hits = len(_LEGAL_SURE.findall(bare))
+    if not hits:
+        return False
+    begins = _LEGAL_SURE.match(bare.lstrip(" 【[（(*※"))
+    if begins or (len(bare) <= 60 and not bare.endswith("。")):
+        return True
+    # A story may be about copyright; a statement speaks of the site that makes it.
+    speaks = bool(re.search("本(?:网|站|报|社|平台|公众号|文)|我们|联系", bare))
+    return speaks and (hits >= 2 or len(bare) <= 60)
+
+
+def _is_menu(bare: str) -> bool:
+    """Standing links in a row: 网站简介 - 联系我们 - 广告服务."""
+    words = [word for word in re.split(r"[\s|｜/\-—>»·•]+", bare) if word]
+    if not words or ends_sentence(bare):
+        return False
+    standing = sum(bool(_STANDING_WORD.fullmatch(word)) for word in words)
+    sure = sum(
+        bool(
+            re.fullmatch(
+                "关于我们|联系我们|联系方[式法]|网站(?:简介|地图)|广告服务|友情链接|设为首页|"
+                "加入收藏|意见反馈|登录|注册|免责声明|版权声明|招聘信息",
+                word,
+            )
+        )
+        for word in words
+    )
+    if len(words) == 1:
+        return sure == 1
+    return (
+        (standing >= 3 and standing * 2 >= len(words))
+        or sure >= 2
+        or (len(words) >= 4 and standing >= 2 and max(map(len, words)) <= 12 and sure >= 1)
+    )

@@ -1,0 +1,96 @@
+"""The runs of one paragraph of a Word file: text, what is deleted in it, pictures and boxes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from copydesk.rules import Rule
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+
+
+@dataclass(slots=True)
+class Words:
+    """The text of one paragraph, with what is deleted in it."""
+
+    text: str = ""
+    deleted: list[tuple[int, int, Rule]] = field(default_factory=list)
+    bold: int = 0
+    pictures: list[str] = field(default_factory=list)
+    boxes: list[etree._Element] = field(default_factory=list)
+    size: float = 0.0
+    """Of its largest letters, in points."""
+
+    def read(self, parent: etree._Element, *, deleted: bool = False) -> None:
+        """Read the runs of a paragraph in order."""
+        for child in parent:
+            tag = child.tag
+            if tag in {f"{_W}del", f"{_W}moveFrom"}:
+                self.read(child, deleted=True)
+            elif tag == f"{_W}r":
+                self._run(child, deleted=deleted)
+            elif tag in {
+                *(f"{_W}ins", f"{_W}moveTo", f"{_W}hyperlink", f"{_W}smartTag", f"{_W}sdt"),
+                *(
+                    f"{_W}sdtContent",
+                    f"{_W}fldSimple",
+                    f"{_W}customXml",
+                    f"{_W}ruby",
+                    f"{_W}rubyBase",
+                ),
+            }:
+                self.read(child, deleted=deleted)
+
+    def _run(self, run: etree._Element, *, deleted: bool) -> None:
+        properties = run.find(f"{_W}rPr")
+        hidden = properties is not None and _is_on(properties.find(f"{_W}vanish"))
+        bold = properties is not None and _is_on(properties.find(f"{_W}b"))
+        start = len(self.text)
+        for child in run:
+            if child.tag in {f"{_W}t", f"{_W}delText"}:
+                self.text += child.text or ""
+            elif child.tag == f"{_W}tab":
+                self.text += "\t"
+            elif child.tag in {f"{_W}br", f"{_W}cr"}:
+                self.text += "\n"
+            elif child.tag == f"{_W}noBreakHyphen":
+                self.text += "-"
+            elif child.tag == f"{_W}ruby":
+                self.read(child, deleted=deleted)
+            else:
+                self._drawing(child)
+        if self.text[start:].strip():
+            self.size = max(self.size, size_of(properties))
+        if bold:
+            self.bold += len(self.text[start:].strip())
+        if deleted or hidden:
+            self.deleted.append((start, len(self.text), Rule.DELETED if deleted else Rule.HIDDEN))
+
+    def _drawing(self, element: etree._Element) -> None:
+        """A picture, or a box of text; of two forms of one drawing the first."""
+        if element.tag == f"{_MC}AlternateContent":
+            choice = element.find(f"{_MC}Choice")
+            if choice is not None:
+                self._drawing(choice)
+            return
+        for blip in element.iter(f"{_A}blip"):
+            identifier = blip.get(f"{_R}embed")
+            if identifier:
+                self.pictures.append(identifier)
+        self.boxes += list(element.iter(f"{_W}txbxContent"))
+
+
+def _is_on(toggle: etree._Element | None) -> bool:
+    return toggle is not None and (toggle.get(f"{_W}val") or "1") not in {"0", "false", "off"}
+
+
+def size_of(properties: etree._Element | None) -> float:
+    """The size of letters that some properties name, in points; 0 where they name none."""
+    given = properties.find(f"{_W}sz") if properties is not None else None
+    value = (given.get(f"{_W}val") or "") if given is not None else ""
+    return int(value) / 2 if value.isdecimal() and len(value) < 5 else 0.0
