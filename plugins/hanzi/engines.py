@@ -49,6 +49,13 @@ def tagged(text: str) -> list[tuple[str, str]]:
     return tags
 
 
+def is_known(word: str) -> bool:
+    """Whether the segmenter's dictionary holds a word."""
+    import rjieba
+
+    return bool(rjieba.has_word(word))
+
+
 def guessed(text: str) -> list[tuple[str, str]]:
     """As `tagged`, with words that are in no dictionary guessed by a hidden Markov model."""
     import rjieba

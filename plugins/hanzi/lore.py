@@ -13,6 +13,9 @@ _LETTERS = frozenset(["never", "seldom", "given", "common", "wordlike", "verbal"
 _PHRASED = "发升松云钟谷沈"
 """Characters that phrases convert otherwise than names do (长发, 东升, 小钟, 谷雨, 沈阳)."""
 
+SELDOM = -4
+"""How readily a character is a surname that hardly ever is one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lore:
@@ -53,7 +56,7 @@ def lore() -> Lore:
         as_surname={row[0]: row[1] for row in characters},
         as_given={row[0]: row[2] for row in characters},
         readiness={row[0]: int(row[3]) for row in characters},
-        surnames=frozenset(plain),
+        surnames=frozenset(plain) | {row[0] for row in characters if int(row[3]) > SELDOM},
         double=frozenset(double.split()),
         cues=cues,
         never=cues["never"],

@@ -31,6 +31,8 @@ _NO_HAN = re.compile(f"[^{HAN}]")
 _DIGIT = re.compile("[0-9０-９一二三四五六七八九十百千万零〇]")
 _NICK = frozenset("老小阿")
 _MEASURES = frozenset("座口只台架个块条种")
+_STEP = frozenset("干后向")
+"""干爹 and 后妈 are nobody's surname, and 向老师 begins with a preposition."""
 _OF_A_HOUSE = frozenset("的里人中老大二三小")
 
 
@@ -107,7 +109,7 @@ def _alone_weight(sentence: Sentence, place: int, readiness: int) -> int:
     if following == "某":
         return SETTLED + 1
     if previous == "姓" or following in ("姓", "氏"):
-        free = (began == place and ends) or word.endswith("姓")
+        free = (began == place and ends) or word.endswith("姓") or word.startswith("姓")
         return SETTLED + 1 + min(readiness, 0) if free else DOUBTED - 1
     if following == "家" and text[place + 2 : place + 3] in _OF_A_HOUSE:
         free = readiness > -2 and not _DIGIT.match(previous or "x")
@@ -117,9 +119,19 @@ def _alone_weight(sentence: Sentence, place: int, readiness: int) -> int:
         weight += 4 if following == "头" else 0
         edge = place and sentence.is_edge(place - 1)
         return weight + (min(before(sentence, place - 1), 2) if edge else 0)
-    if began == place and _is_title(sentence, place + 1, len(word) - 1):
-        return 4 + readiness + before(sentence, place)
-    return DOUBTED - 1
+    title = _title(sentence, place + 1, len(word) - 1) if began == place else ""
+    return _addressed(sentence, place, title) if title else DOUBTED - 1
+
+
+def _addressed(sentence: Sentence, place: int, title: str) -> int:
+    """The weight of a surname that a form of address follows."""
+    book = lore()
+    character = sentence.text[place]
+    readiness = book.readiness[character]
+    if title in book.cues["address"] and character not in _STEP:
+        return 6 + min(readiness, 0) + max(0, before(sentence, place))
+    of = place and sentence.text[place - 1] == "的"
+    return 4 + readiness + (1 if of else before(sentence, place))
 
 
 def _is_nick(text: str, place: int) -> bool:
@@ -127,11 +139,13 @@ def _is_nick(text: str, place: int) -> bool:
     return text[place - 1 : place] in _NICK and text[max(0, place - 2) : place - 1] not in _MEASURES
 
 
-def _is_title(sentence: Sentence, place: int, inside: int) -> bool:
-    """Whether a form of address stands here; `inside`: how much of it the word before has."""
+def _title(sentence: Sentence, place: int, inside: int) -> str:
+    """The form of address that stands here; `inside`: how much of it the word before has."""
     titles = lore().cues["after"]
-    sizes = [size for size in (4, 3, 2) if sentence.text[place : place + size] in titles]
-    return bool(sizes) and inside in (0, sizes[0]) and sentence.is_edge(place + sizes[0])
+    written = (sentence.text[place : place + size] for size in (4, 3, 2))
+    title = next((one for one in written if one in titles), "")
+    fits = inside in (0, len(title)) and sentence.is_edge(place + len(title))
+    return title if fits else ""
 
 
 def _spans(text: str, place: int) -> Iterator[tuple[int, int, int]]:

@@ -5,22 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from hanzi.engines import is_known
 from hanzi.lore import lore
 from hanzi.sentence import Sentence
 
 _FAMILIES = "于范余钟郁谷游岳涂种卜党向丑曲郄沈姜朴干"
-_SEAT = "家庄营屯寨店楼集堡湾沟坡岗洼坪桥圩塘坊窑畈岭墩铺埠坝垭坞渡嘴巷院冲村台"
+_SEAT = (
+    "家庄营屯寨店楼集堡湾沟坡岗洼坪桥圩塘坊窑畈岭墩铺埠坝垭坞渡嘴巷院冲村台"
+    "堤河港湖山口头溪潭井滩洲峪垸垱林场关街门阁庙祠堂园田宅"
+)
 
 # 余家湾, 于家堡: the family, 家, and what they settled.
 _HOUSE = re.compile(f"(?<![一二三四五六七八九十百千万0-9])[{_FAMILIES}]家[{_SEAT}]")
 # 范庄村, 余店乡: the family, what they settled, and what it is today.
 _SETTLED = re.compile(
     f"(?<![一二三四五六七八九十百千万0-9])[{_FAMILIES}][{_SEAT[1:]}]"
-    "(?=[村镇乡]|街道|社区|水库|小学|中学)"
+    "(?=[村镇乡站组路]|街道|社区|小区|新村|水库|小学|中学|林场|农场|煤矿|大队|派出所|卫生|收费站|服务区)"
 )
 
 _WORDS = frozenset(["钟楼"])
 """A word that looks like a family's settlement and is none."""
+
+
+_VERBS = frozenset("于种向党干")
+"""Families whose name begins a phrase as well: 于|山村, 种|田."""
 
 
 def families(sentence: Sentence) -> Iterator[tuple[int, str]]:
@@ -30,5 +38,8 @@ def families(sentence: Sentence) -> Iterator[tuple[int, str]]:
         for match in pattern.finditer(sentence.text):
             place = match.start()
             free = sentence.is_edge(place) or sentence.text[place - 1] == "在"
-            if free and match.group() not in _WORDS:
+            verb = match.group()[0] in _VERBS and is_known(
+                sentence.text[place + 1 : match.end() + 1]
+            )
+            if free and not verb and match.group() not in _WORDS:
                 yield place, book.as_surname[sentence.text[place]]

@@ -14,10 +14,11 @@ from hanzi.gate import covered, to_traditional
 from hanzi.lore import lore
 from hanzi.names import DECIDED
 from hanzi.recognise import telling
+from hanzi.seams import overlaps
 from hanzi.simplified import Reading, Why, Words, cut, read
 from hanzi.spans import Claims
 
-_VARIANTS = str.maketrans("佔恆巖羣啓祕勳鑑峯", "占恒岩群啟秘勛鑒峰")
+_VARIANTS = str.maketrans("恆巖羣啓祕勳鑑峯", "恒岩群啟秘勛鑒峰")
 
 HARDLY = 2
 """A candidate of less weight is no name if its surname hardly is one (里, 面)."""
@@ -34,6 +35,11 @@ _PLACE = re.compile(
     "[^，。、；：？！“”（）\\s]{0,2}(?:[镇乡村县区寨屯庄湾沟坪岗塘坝巷弄里]|街道|社区|水库)"
 )
 
+_OF_PLACES = frozenset("余范钟谷郁涂丑曲游后征云松")
+_SETTLEMENT = re.compile(
+    "[镇乡庄屯里](?![里内])|小区|社区|街道|村(?![里内外中上口头民委级干支两党集史容规庄落医官妇])"
+)
+"""A phrase before one of these may be a place's own name: 余庆里小区, 周游村."""
 
 _SAFE = re.compile(
     "(?:[区村市县镇乡城省厂校店院楼房车夜心手眼嘴山水河林田讲话作入库圈网场头表》]里"
@@ -52,20 +58,34 @@ def doubts_of_simplified(text: str, fixed: Iterable[tuple[int, int]] = ()) -> li
     reading = read(text, fixed, words)
     book = _Book(text)
     for decision in reading.decisions:
-        if decision.why in (Why.FIXED, Why.PHRASE):
+        if decision.why is Why.FIXED:
             book.close(decision.start, decision.end)
     plain = to_traditional(text, words.words).text
     free = opencc("s2t")(text)
     _names(book, reading, plain)
+    for decision in reading.decisions:
+        if decision.why is Why.PHRASE:
+            book.close(decision.start, decision.end)
     for start, end in reading.differs:
         book.add(start, end, Cause.GATE, reading.text[start:end], free[start:end])
+    for start, end in overlaps(text, words.words):
+        if reading.text[start:end] == free[start:end]:
+            book.add(start, end, Cause.GATE, reading.text[start:end], "")
     _characters(book, reading, words)
     return book.listed()
 
 
 def _names(book: _Book, reading: Reading, plain: str) -> None:
+    settled = {
+        place
+        for one in reading.decisions
+        if one.why is Why.PHRASE
+        for place in range(one.start, one.end)
+    }
     for name in reading.names:
         start, end = name.start, name.end
+        if name.weight < HARDLY and not settled.isdisjoint(range(start, end)):
+            continue
         if _same(name.form, plain[start:end]) and _same(name.form, reading.text[start:end]):
             continue
         if name.weight < HARDLY and lore().readiness.get(reading.source[start], 0) < -3:
@@ -91,7 +111,7 @@ def _characters(book: _Book, reading: Reading, words: Words) -> None:
             continue
         if by_phrase is None:
             by_phrase = covered(reading.source, words.words)
-        if place in by_phrase:
+        if place in by_phrase and not _names_place(reading, place):
             continue
         near = _PLACE.match(reading.source, place + 1)
         if match.group() in in_places and not near:
@@ -99,6 +119,14 @@ def _characters(book: _Book, reading: Reading, words: Words) -> None:
         why = Cause.PLACE if near else Cause.CHARACTER
         end = near.end() if near else place + 1
         book.add(place, end, why, reading.text[place:end], "")
+
+
+def _names_place(reading: Reading, place: int) -> bool:
+    """Whether a character stands in a word of two that a settlement may be called after."""
+    began, word, _ = reading.sentence.word_at(place)
+    if reading.source[place] not in _OF_PLACES or len(word) != 2:
+        return False
+    return bool(_SETTLEMENT.match(reading.source, began + 2))
 
 
 def doubts_of_traditional(text: str, *, careless: bool | None = None) -> list[Doubt]:

@@ -8,17 +8,18 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from hanzi.contexts import decided
+from hanzi.contexts import decided, overruled
 from hanzi.engines import OPAQUE, tagged
 from hanzi.gate import to_traditional
 from hanzi.glossary import FixedForms, Hit, accepted
 from hanzi.names import DECIDED, Name, names
 from hanzi.places import families
+from hanzi.seams import reparted
 from hanzi.sentence import Sentence
 from hanzi.spans import Claims
 
 SURE = 6
-"""A name that weighs this much beats a phrase of the tables that it holds."""
+"""A name that weighs this much beats a phrase of the tables that it begins with (余杭|生)."""
 
 
 class Why(StrEnum):
@@ -84,8 +85,10 @@ def _decisions(
     patched = accepted(source, phrases().candidates(source), words.words)
     firsts = {hit.start: hit for hit in patched}
     for name in found:
-        if name.weight >= SURE and _holds(name, firsts):
+        if name.weight >= (SURE if name.start in firsts else DECIDED) and _holds(name, firsts):
             ledger.add(name.start, name.end, name.form, Why.NAME)
+    for place, form in overruled(words.sentence):
+        ledger.add(place, place + 1, form, Why.NEIGHBOURS)
     for hit in patched:
         ledger.add(hit.start, hit.end, hit.form, Why.PHRASE)
     for place, form in families(words.sentence):
@@ -108,7 +111,7 @@ class Words:
 
 def cut(source: str) -> Words:
     """The passage's words and their parts of speech."""
-    tags = tagged(source)
+    tags = reparted(tagged(source))
     sentence = Sentence(source, tags)
     return Words(sentence.words, sentence)
 

@@ -9,12 +9,19 @@ from __future__ import annotations
 import re
 
 from hanzi.characters import HAN
+from hanzi.engines import is_known
 from hanzi.lore import form, lore
 from hanzi.sentence import Sentence
 from hanzi.tables import tables
 
 _IS_HAN = re.compile(f"[{HAN}]")
-_PERSON_ENDS = frozenset("长员师家者手士生民警工匠官兵将星商客友妻夫母父嫂姐哥弟妹爷奶叔婶")
+_PERSON_ENDS = frozenset("长员师家者手士生民户警工匠官兵将星商客友妻夫母父嫂姐哥弟妹爷奶叔婶")
+_CALLED = frozenset("叫员户")
+"""Whoever is called or holds a post: 他叫|于松, 网格员|于松, 低保户|于松."""
+_SPEAKS = frozenset("说称道讲问答")
+_QUOTED = frozenset("，：“,:")
+_LOOSE = frozenset(["的", "了", "到", "名", "位", "过"])
+"""Words that a name follows as readily as anything else: 受伤的|于松, 多亏了|于松."""
 _FUNCTION_TAGS = frozenset(["t", "d", "r", "c", "p", "m", "q", "f", "u", "uj", "ul", "uz", "y"])
 _AGENT = re.compile(
     "(?:同志|先生|女士|教授|老师)?(?:[任作]|担任|出任|兼任|接任|继任|主持|牵头|负责|带队|率队|率领|带领|起草|执笔"
@@ -22,6 +29,12 @@ _AGENT = re.compile(
 )
 """What somebody does whom 由 names: 由|于敏|同志任组长."""
 
+_COUNTING = frozenset("一二三四五六七八九十百千万亿人家年月日天上下中前后里")
+_DAYS = frozenset("天年日月季节午")
+_OF = re.compile(
+    "的(?:先进|事迹|讲话|表现|行为|问候|家属|评价|印象|采访|处分|处理|任命|提名|考察|判决|指控|起诉)"
+)
+"""What is said of somebody: 对|于广林|的先进事迹."""
 _SEATS = frozenset("镇乡村县区市庄屯路街厂寨州省湾办楼塔")
 
 
@@ -36,14 +49,23 @@ def weight_of(sentence: Sentence, start: int, surname: int, end: int) -> int:
         return -9
     following = after(sentence, end)
     weight = before(sentence, start) + following + _alone(text, start, end)
+    if len(given) == 2 and _titled(text, start):
+        weight += 1
     if len(given) == 2 and given[1] in book.cues["verbal"] and following < 3:
         weight -= 4  # 李明|冲在前面
+    if text[start] == "于" and len(given) == 2 and _is_ordinary(sentence, start + 1, end):
+        weight -= 3  # 队员|于|抵达后
     if given.endswith("于") and len(given) == 2 and _IS_HAN.match(text[end : end + 1]):
         weight -= 6  # 李明|于昨日, 周杰|于家中
     weight += _readiness(text[start]) if surname == 1 else 3
     weight += sum(letter in book.given for letter in given) or -1
     weight -= 2 * sum(letter in book.seldom for letter in given)
     return weight + _words(sentence, start, surname, end)
+
+
+def _is_ordinary(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a word that is no name stands here."""
+    return sentence.is_word(start, end) and not sentence.word_at(start)[2].startswith("nr")
 
 
 def _is_where(text: str, start: int) -> bool:
@@ -85,8 +107,10 @@ def _before_word(sentence: Sentence, start: int) -> int:
         return 4
     began, word, _ = sentence.word_at(start - 1)
     whole = began + len(word) <= start
-    if text[start - 1] == "叫" or (whole and len(word) > 1 and word[-1] in _PERSON_ENDS):
+    if text[start - 1] in _CALLED or (whole and len(word) > 1 and word[-1] in _PERSON_ENDS):
         return 3
+    if whole and word in _LOOSE:
+        return 0
     return 1 if whole and word in book.cues["take"] else -1
 
 
@@ -121,7 +145,8 @@ def _after_word(sentence: Sentence, end: int) -> int:
         return -4
     verb = next((word for word in following if word in cues["verb"]), "")
     if verb:
-        return 1 if verb in cues["weak"] else 3
+        quoted = verb in _SPEAKS and sentence.text[end + 1 : end + 2] in _QUOTED
+        return 1 if verb in cues["weak"] and not quoted else 3
     _, word, tag = sentence.word_at(end)
     if len(word) > 1 and tag in ("t", "v"):
         return 2
@@ -141,10 +166,10 @@ def _words(sentence: Sentence, start: int, surname: int, end: int) -> int:
     if phrase and phrase != form(sentence.text[start:end], surname):
         if end - start > 2:
             return -99
-        return -5 if sentence.is_word(start, end) else -2
+        return -5
     if began + len(word) == end and tag.startswith("nr"):
         return -1 if word[-1] in _SEATS else 2
-    weight = _given(sentence, start + surname, end)
+    weight = _given(sentence, start + surname, end) + _unread(sentence, start + surname, end)
     if len(word) > surname and not tag.startswith("nr"):
         whole_place = began + len(word) == end and tag == "ns"
         weight -= 5 if tag in _FUNCTION_TAGS else 2 if whole_place else 4
@@ -153,7 +178,7 @@ def _words(sentence: Sentence, start: int, surname: int, end: int) -> int:
 
 def may_split(sentence: Sentence, start: int) -> bool:
     """Whether the word that runs into a stretch may be none: 由|于敏, 在|于敏家里, 教师|范玉芝."""
-    return sentence.text[start - 1] in "由在" or _titled(sentence.text, start)
+    return sentence.text[start - 1] in "由在对" or _titled(sentence.text, start)
 
 
 def _titled(text: str, start: int) -> bool:
@@ -167,7 +192,11 @@ def _split(sentence: Sentence, start: int, end: int) -> int:
     if previous == "由" and _AGENT.match(sentence.text, end):
         return 1
     if _titled(sentence.text, start):
-        return -1
+        began, word, _ = sentence.word_at(start)
+        rest = word[start - began :]
+        return -6 if len(rest) > 1 and is_known(rest) else -1  # 党员|干部, and no 干部闻
+    if previous == "对" and _OF.match(sentence.text, end):
+        return -2
     at_home = any(sentence.text[end : end + size] in homes for size in (3, 2, 1))
     return 1 if previous == "在" and at_home else -6
 
@@ -175,33 +204,44 @@ def _split(sentence: Sentence, start: int, end: int) -> int:
 def _given(sentence: Sentence, start: int, end: int) -> int:
     """What the words of a given name say: a known one, or verbs, times and prepositions."""
     given = sentence.text[start:end]
-    weight = 0
+    phrase = 0
     if len(given) == 2:
         known = sentence.is_word(start, end)
         if known and sentence.word_at(start)[2] in ("nr", "nrfg", "nz"):
             return 2
         if given in tables().phrases:
-            weight = -2 if known else -4
-    if given[-1] in _SEATS:
-        weight -= 3
+            phrase = -2 if known else -4
+    seat = -3 if given[-1] in _SEATS else 0
+    parts = 0
     place = start
     while place < end:
         began, word, tag = sentence.word_at(place)
         if began + len(word) > end:
-            return weight - 4
+            return phrase + seat + parts - 4
         if began >= start:
-            weight += _part(word, tag)
+            parts += _part(word, tag)
         place = began + len(word)
-    return weight
+    return seat + min(phrase, parts)
+
+
+def _unread(sentence: Sentence, start: int, end: int) -> int:
+    """Two letters of given names that the dictionary knows no word for are likely to be one."""
+    book = lore()
+    if end - start != 2 or sentence.is_word(start, end) or not sentence.is_edge(start):
+        return 0
+    letters = sentence.text[start:end]
+    fitting = all(letter in book.given and letter not in _COUNTING for letter in letters)
+    return 2 if fitting and sentence.is_edge(start + 1) and sentence.is_edge(end) else 0
 
 
 def _part(word: str, tag: str) -> int:
     """What one word inside a given name says."""
     if len(word) == 1:
         return -1 if tag in ("r", "p", "c", "u") else 0
+    fitting = all(letter in lore().given for letter in word)
     if tag == "t":
-        return -5
-    if all(letter in lore().given for letter in word):
+        return -2 if fitting and word[-1] not in _DAYS else -5
+    if fitting:
         return -1 if tag in ("v", "vn", "n") else -2 if tag in _FUNCTION_TAGS else 0
     if tag in _FUNCTION_TAGS:
         return -5

@@ -1,0 +1,99 @@
+"""Where the words of a text can be parted otherwise than the segmenter parts them.
+
+It weighs each word alone, so a frequent one wins over its neighbours: 敬|老板|报, 校|舍弃|用. Where
+three such words are two others of the dictionary (敬老|板报), or a letter that is no word by itself
+makes one with its neighbour (校舍|弃), an editor reads those.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import accumulate
+
+from hanzi.engines import is_known, tagged
+from hanzi.tables import tables
+
+LONGEST = 3
+"""Characters of both neighbours together; longer ones stand on their own."""
+
+Tagged = tuple[str, str]
+
+_COUNTED = re.compile("[这那每哪几数两一二三四五六七八九十百千万]+[只千百万人名个元位天户家]")
+"""A number or a pointer with its measure is as good as a word."""
+
+_BOUND = frozenset(["ng", "vg", "ag", "tg"])
+"""Tags of letters that are no words by themselves."""
+
+
+def reparted(tags: list[Tagged]) -> list[Tagged]:
+    """The words of a text with their parts of speech, parted anew where that is better.
+
+    tags: as `engines.tagged` gives them. Only words with a one-to-many character are looked at.
+    """
+    choices = tables().choices
+    found: list[Tagged] = []
+    place = 0
+    while place < len(tags):
+        word = tags[place][0]
+        if len(word) > 1 and place and any(letter in choices for letter in word):
+            right = tags[place + 1][0] if place + 1 < len(tags) else ""
+            untouched = found[-1] == tags[place - 1]
+            parted = _parted(tags[place - 1], word, right) if untouched else ()
+            if parted:
+                found[-1:] = [_tagged(one) for one in parted]
+                place += 1 if len(parted[0] + parted[1]) == len(tags[place - 1][0] + word) else 2
+                continue
+        found.append(tags[place])
+        place += 1
+    return found
+
+
+def _parted(left: Tagged, word: str, right: str) -> tuple[str, str] | tuple[()]:
+    """The two words that three are, or that a bound letter and its neighbour are."""
+    before, tag = left
+    for split in range(1, len(word)):
+        one, other = before + word[:split], word[split:] + right
+        short = right and len(before) + len(right) <= LONGEST
+        if short and _is_word(one) and _is_word(other):
+            return one, other
+        if tag in _BOUND and split == len(word) - 1 and is_known(one):
+            return one, word[split:]
+    return ()
+
+
+def _is_word(letters: str) -> bool:
+    return is_known(letters) or bool(_COUNTED.fullmatch(letters))
+
+
+def _tagged(word: str) -> Tagged:
+    tags = tagged(word)
+    return tags[0] if len(tags) == 1 else (word, "m")
+
+
+def overlaps(text: str, words: list[str]) -> Iterator[tuple[int, int]]:
+    """The spans of two characters that a phrase decides and another word of the dictionary parts.
+
+    In 产假发工资 the phrase 假发 competes with the word 产假. words: of the text, as it is read.
+    """
+    book = tables()
+    for place, word in zip(accumulate(map(len, words), initial=0), words, strict=False):
+        for start in (place, place + len(word) - 2) if len(word) > 1 else ():
+            phrase = text[start : start + 2]
+            form = book.phrases.get(phrase)
+            if form is None or len(word) > 3 or (len(word) == 3 and word in book.phrases):
+                continue
+            before, after = text[max(0, start - 1) : start + 1], text[start + 1 : start + 3]
+            first = _alone(phrase[1]) != form[1] and _crosses(before)
+            second = _alone(phrase[0]) != form[0] and _crosses(after)
+            if first or second:
+                yield start, start + 2
+                break
+
+
+def _alone(letter: str) -> str:
+    return tables().characters.get(letter, letter)
+
+
+def _crosses(letters: str) -> bool:
+    return len(letters) > 1 and is_known(letters)
