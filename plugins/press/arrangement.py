@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -44,10 +45,11 @@ class PicturePlace:
 
 @dataclass(frozen=True, slots=True)
 class TablePlace:
-    """A table across the block, from a line on."""
+    """A table across the block, from a line on. at: the line of text before which it stands."""
 
     table: SetTable
     line: int
+    at: int = sys.maxsize
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,7 @@ class Block:
     notes: NotesPlace | None = None
     jump_from: int = 0
     jump_to: int = 0
-    head_column: int = -1  # of a vertical headline; -1 for one that lies across
-    head_columns: int = 0
+    spread: int = 0  # how much room sub-heads and quotations are given
 
 
 @dataclass(frozen=True, slots=True)

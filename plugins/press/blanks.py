@@ -25,7 +25,7 @@ def under_captions(block: PictureBlock, grid: Grid, ruler: Ruler) -> int:
     return blank
 
 
-def in_tail(tail: Tail, columns: int, grid: Grid, ruler: Ruler) -> int:
+def in_notes(tail: Tail, columns: int, grid: Grid, ruler: Ruler) -> int:
     """The blank cells beside the notes of a story."""
     blank = 0
     for note in tail.notes:

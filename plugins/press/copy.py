@@ -53,8 +53,7 @@ class _Desk:
         """The copy of one item."""
         self._item = item.id
         brief = item.kind is Kind.BRIEF
-        passages = [*self._body(item)]
-        tables = [*self._tables(item.body.html)]
+        passages, tables = self._body(item)
         after: list[Passage] = []
         if item.schedule:
             tables = [self._schedule_table(item.schedule)]
@@ -90,22 +89,24 @@ class _Desk:
             wish=item.print_wish,
         )
 
-    def _body(self, item: NewsItem) -> Iterator[Passage]:
+    def _body(self, item: NewsItem) -> tuple[list[Passage], list[TableCopy]]:
+        """The passages of an item, and its tables, which know where among them they stand."""
         if item.briefs:
-            for brief in item.briefs:
-                yield from self._brief(brief)
-            return
-        passages = list(self._passages(item.body.html))
+            return [each for brief in item.briefs for each in self._brief(brief)], []
+        passages, tables = self._passages_and_tables(item.body.html)
         if item.dateline:
             opening = Span(f"{self._clean(item.dateline)}{_EM_SPACE}", Face.SANS)
+            before = len(passages)
             passages = _with_first(passages, opening)
+            tables = _moved(tables, 0, len(passages) - before)
         if item.bylines:
             passages = _with_last(passages, self._byline(item))
         if item.quote:
             middle = (len(passages) + 1) // 2
             pull = Passage(Role.PULL, (Span(self._clean(item.quote), Face.SANS_BOLD, red=True),))
             passages.insert(middle, pull)
-        yield from passages
+            tables = _moved(tables, middle + 1, 1)
+        return passages, tables
 
     def _brief(self, brief: Brief) -> Iterator[Passage]:
         if brief.headline:
@@ -121,20 +122,33 @@ class _Desk:
 
     def _passages(self, html: str) -> Iterator[Passage]:
         for block in blocks.blocks_of(html):
-            match block:
-                case blocks.Paragraph(runs, quoted):
-                    role = Role.QUOTE if quoted else Role.TEXT
-                    yield from self._filled(Passage(role, self._spans(runs)))
-                case blocks.Heading(_, _, number, runs):
-                    head = self._spans(runs, Face.SANS_BOLD)
-                    if number:
-                        head = (Span(f"{self._clean(number)}{_EM_SPACE}", Face.SANS_BOLD), *head)
-                    yield Passage(Role.SUBHEAD, head)
-                case blocks.Entry(depth, mark, runs):
-                    mark = self._clean(mark) or "■"
-                    yield from self._filled(Passage(Role.ENTRY, self._spans(runs), mark, depth))
-                case _:
-                    continue
+            yield from self._passage(block)
+
+    def _passages_and_tables(self, html: str) -> tuple[list[Passage], list[TableCopy]]:
+        passages: list[Passage] = []
+        tables: list[TableCopy] = []
+        for block in blocks.blocks_of(html):
+            if isinstance(block, blocks.Table):
+                tables.append(replace(self._table(block), at=len(passages)))
+            else:
+                passages += self._passage(block)
+        return passages, tables
+
+    def _passage(self, block: blocks.Block) -> Iterator[Passage]:
+        match block:
+            case blocks.Paragraph(runs, quoted):
+                role = Role.QUOTE if quoted else Role.TEXT
+                yield from self._filled(Passage(role, self._spans(runs)))
+            case blocks.Heading(_, _, number, runs):
+                head = self._spans(runs, Face.SANS_BOLD)
+                if number:
+                    head = (Span(f"{self._clean(number)}{_EM_SPACE}", Face.SANS_BOLD), *head)
+                yield Passage(Role.SUBHEAD, head)
+            case blocks.Entry(depth, mark, runs):
+                mark = self._clean(mark) or "■"
+                yield from self._filled(Passage(Role.ENTRY, self._spans(runs), mark, depth))
+            case _:
+                return
 
     def _filled(self, passage: Passage) -> Iterator[Passage]:
         if any(span.text.strip() for span in passage.spans):
@@ -178,11 +192,6 @@ class _Desk:
         for photo in item.photos:
             credit = self._words.photo_credit(photo.credits)
             yield Picture(photo, self._clean(photo.caption), self._clean(credit))
-
-    def _tables(self, html: str) -> Iterator[TableCopy]:
-        for block in blocks.blocks_of(html):
-            if isinstance(block, blocks.Table):
-                yield self._table(block)
 
     def _table(self, table: blocks.Table) -> TableCopy:
         width = (
@@ -272,6 +281,11 @@ def _with_last(passages: list[Passage], span: Span) -> list[Passage]:
         last = passages[-1]
         return [*passages[:-1], replace(last, spans=(*last.spans, span))]
     return [*passages, Passage(Role.TEXT, (span,))]
+
+
+def _moved(tables: Iterable[TableCopy], start: int, by: int) -> list[TableCopy]:
+    """Tables whose place is at a passage or after it moved on by some passages."""
+    return [replace(table, at=table.at + by) if table.at >= start else table for table in tables]
 
 
 def texts_of(stories: Iterable[Story]) -> Iterator[Span]:

@@ -14,12 +14,13 @@ from press.arrangement import (
     PicturePlace,
     TablePlace,
 )
+from press.bodies import Play
 from press.codes import Finding, PressCode
 from press.packing import Leaf, leaves
 from press.paging import Packed, Pager
 from press.papers import Grid
 from press.setting import Setting
-from press.shapes import Play, Shapes
+from press.shapes import Shapes
 
 # From the strict to the lenient: a page that cannot be filled strictly is filled with more give.
 _PLAYS = (
@@ -98,22 +99,13 @@ def _built(pages: Sequence[Packed], shapes: Shapes, grid: Grid) -> Layout:
 
 
 def _block(leaf: Leaf, column: int, line: int, columns: int, shapes: Shapes, number: int) -> Block:
-    piece, shape = leaf.piece, leaf.shape
+    piece, shape, body = leaf.piece, leaf.shape, leaf.shape.body
     setting = shapes.settings[piece.story]
-    jumps = shape.end < len(setting.lines)
-    top = line + shape.head_lines
-    parts = tuple(
-        replace(part, column=part.column + column + shape.aside, line=part.line + top)
-        for part in shape.parts
-    )
-    pictures = setting.pictures(shape.picture_columns) if shape.picture_columns else None
-    tail = None if jumps else setting.tail(columns)
-    tables, notes, at = [], None, top + shape.depth
-    if tail:
-        for table in tail.tables:
-            tables.append(TablePlace(table, at))
-            at += table.lines + 1
-        notes = NotesPlace(tail.notes, at) if tail.notes else None
+    top, left = line + shape.head_lines, column + shape.aside
+    wide = columns - shape.aside
+    pictures = setting.pictures(body.picture_columns) if body.picture_columns else None
+    tail = setting.tail(wide)
+    notes = tail.notes if tail and body.mark is None else ()
     return Block(
         story=piece.story,
         column=column,
@@ -122,16 +114,24 @@ def _block(leaf: Leaf, column: int, line: int, columns: int, shapes: Shapes, num
         lines=shape.lines - 1,
         head=shape.head,
         head_lines=shape.head_lines,
-        text=parts,
+        text=tuple(
+            replace(part, column=part.column + left, line=part.line + top) for part in body.parts
+        ),
         pictures=PicturePlace(
-            pictures, column + columns - shape.picture_columns, top, shape.picture_lines
+            pictures, column + columns - body.picture_columns, top, body.picture_lines
         )
         if pictures
         else None,
-        tables=tuple(tables),
-        notes=notes,
+        tables=tuple(
+            TablePlace(tail.tables[at.table].cut(at.start, at.end), top + at.line, at.at)
+            for at in body.tables
+        )
+        if tail
+        else (),
+        notes=NotesPlace(notes, top + body.notes) if notes else None,
         jump_from=piece.from_page,
-        jump_to=number + 1 if jumps else 0,
+        jump_to=number + 1 if body.mark else 0,
+        spread=body.spread,
     )
 
 

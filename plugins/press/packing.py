@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from press.shapes import Piece, Shape, Shapes
 
@@ -91,14 +91,17 @@ class Packer:
             }
         if self._needs(group, jumper) > columns * self.lines:
             return {}
-        best: Fillings = {}
+        best: dict[int, _Pair] = {}
         for first, second in _parted(group):
             if self.effort <= 0:
                 break
             self._stack(best, first, second, columns, jumper)
             for column in range(1, columns):
                 self._abreast(best, first, second, column, columns, jumper)
-        return dict(sorted(best.items())) if jumper else _cheapest(best)
+        kept = sorted(best.items(), key=lambda entry: (entry[1].cost, entry[0]))
+        if jumper is None:
+            kept = kept[:_KEPT]
+        return {lines: pair.filling() for lines, pair in sorted(kept)}
 
     def _alone(self, piece: Piece, shape: Shape) -> Filling:
         setting = self.shapes.settings[piece.story]
@@ -116,32 +119,32 @@ class Packer:
         return total
 
     def _stack(
-        self, best: Fillings, first: Group, second: Group, columns: int, jumper: Piece | None
+        self,
+        best: dict[int, _Pair],
+        first: Group,
+        second: Group,
+        columns: int,
+        jumper: Piece | None,
     ) -> None:
         above = self.fillings(first, columns, jumper)
         if not above:
             return
-        below = self.fillings(second, columns, jumper)
+        below = list(self.fillings(second, columns, jumper).items())
         self.effort -= len(above) * len(below)
         for upper_lines, upper in above.items():
-            for lower_lines, lower in below.items():
-                lines = upper_lines + lower_lines
-                if lines > self.lines:
-                    continue
-                cost = upper.cost + lower.cost
-                held = best.get(lines)
+            room, spent = self.lines - upper_lines, upper.cost
+            for lower_lines, lower in below:
+                if lower_lines > room:
+                    break
+                cost = spent + lower.cost
+                held = best.get(upper_lines + lower_lines)
                 if held is None or cost < held.cost:
-                    tree = Cut(upper.tree, lower.tree, 0, upper_lines)
-                    best[lines] = Filling(
-                        cost,
-                        tree,
-                        upper.left + _lower(lower.left, upper_lines),
-                        upper.right + _lower(lower.right, upper_lines),
-                    )
+                    pair = _Pair(cost, upper, lower, 0, upper_lines)
+                    best[upper_lines + lower_lines] = pair
 
     def _abreast(
         self,
-        best: Fillings,
+        best: dict[int, _Pair],
         first: Group,
         second: Group,
         column: int,
@@ -160,8 +163,29 @@ class Packer:
             cost = near.cost + far.cost
             held = best.get(lines)
             if (held is None or cost < held.cost) and not _clash(near.right, far.left):
-                tree = Cut(near.tree, far.tree, column, lines)
-                best[lines] = Filling(cost, tree, near.left, far.right)
+                best[lines] = _Pair(cost, near, far, column, lines)
+
+
+class _Pair(NamedTuple):
+    """Two fillings, one on the other or side by side from a column on. lines: of the first."""
+
+    cost: float
+    first: Filling
+    second: Filling
+    column: int
+    lines: int
+
+    def filling(self) -> Filling:
+        """The two as one."""
+        tree = Cut(self.first.tree, self.second.tree, self.column, self.lines)
+        if self.column:
+            return Filling(self.cost, tree, self.first.left, self.second.right)
+        return Filling(
+            self.cost,
+            tree,
+            self.first.left + _lower(self.second.left, self.lines),
+            self.first.right + _lower(self.second.right, self.lines),
+        )
 
 
 def leaves(
@@ -201,11 +225,3 @@ def _parted(group: Group) -> Iterator[tuple[Group, Group]]:
             first = (head, *(rest[at] for at in chosen))
             second = tuple(piece for at, piece in enumerate(rest) if at not in chosen)
             yield first, second
-
-
-def _cheapest(fillings: Fillings) -> Fillings:
-    """The fillings worth remembering, by rising height."""
-    if len(fillings) > _KEPT:
-        chosen = sorted(fillings.items(), key=lambda entry: (entry[1].cost, entry[0]))[:_KEPT]
-        fillings = dict(chosen)
-    return dict(sorted(fillings.items()))

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from press.bodies import Mark, Play
 from press.packing import Filling, Group, Packer, Tree, leaves
 from press.papers import Grid
 from press.setting import Setting
-from press.shapes import Piece, Play, Shapes
+from press.shapes import Piece, Shapes
 
 _BEAM = 8
 _CANDIDATES = 40  # groups tried for a page
@@ -172,7 +173,7 @@ class Pager:
     def _rest(self, tree: Tree, jumper: Piece, number: int) -> Piece:
         for leaf, _, _, _ in leaves(tree, 0, 0, self.grid.columns):
             if leaf.piece == jumper:
-                return Piece(jumper.story, leaf.shape.end, number)
+                return Piece(jumper.story, leaf.shape.body.mark or Mark(), number)
         raise LookupError(jumper)
 
     def _candidates(self, todo: Group, number: int, lines: int) -> list[tuple[Group, Piece | None]]:

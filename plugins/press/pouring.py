@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from press.arrangement import Slot, Text, TextPart
 
 STUB_COST = 40.0
-_UNEVEN = 1.5  # what every further line costs by which a column stays short
+_UNEVEN = 6.0  # what every further line costs by which a column stays short
 _MOST_LEFT = 24  # ways kept from column to column
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
+from press.display import Display
 from press.heads import Head, heads_of, upright_head
 from press.lines import Span, TextLine, set_lines
 from press.papers import Grid
@@ -18,7 +19,7 @@ TABLE_SIZE = 0.92
 NOTE_SIZE = 0.88
 PULL_SIZE = 1.3
 _INDENT = {Role.TEXT: 2.0, Role.ENTRY: 2.0, Role.QUOTE: 2.0}
-_INSET = {Role.QUOTE: 1.0, Role.PULL: 0.5}  # white on either side, ems
+_INSET = {Role.QUOTE: 1.0, Role.PULL: 0.5}  # white on either side, ems of its own size
 _SIZE = {Role.NOTE: NOTE_SIZE, Role.PULL: PULL_SIZE}
 _CELL_PAD = 0.5  # white at either side of a cell's text, ems
 _TALLEST_PULL = 12  # lines; a longer quotation is set as one, not pulled
@@ -123,6 +124,7 @@ class Setting:
     _heads: dict[int, tuple[Head, ...]] = field(default_factory=dict)
     _pictures: dict[int, PictureBlock] = field(default_factory=dict)
     _tails: dict[int, Tail] = field(default_factory=dict)
+    _spreads: tuple[tuple[Line, ...], ...] = ()
 
     def __post_init__(self) -> None:
         ems = self.grid.column / self.grid.size
@@ -132,6 +134,22 @@ class Setting:
     def height(self) -> int:
         """Lines of the text in one column."""
         return sum(line.height for line in self.lines)
+
+    @property
+    def spreads(self) -> int:
+        """How many ways there are to give sub-heads and quotations more room, none included."""
+        if not self._spreads:
+            self._spreads = tuple(_spread_out(self.lines))
+        return len(self._spreads)
+
+    def spread(self, number: int) -> tuple[Line, ...]:
+        """The lines of the text, sub-heads and quotations given more room in one of the ways."""
+        return self._spreads[number] if number < self.spreads else self.lines
+
+    def table_at(self, number: int) -> int:
+        """The line of the text before which a table stands."""
+        at = self.story.tables[number].at
+        return next((n for n, line in enumerate(self.lines) if line.passage >= at), len(self.lines))
 
     def heads(self, columns: int) -> tuple[Head, ...]:
         """The heads over some columns, each for another number of lines, by rising lines."""
@@ -177,14 +195,14 @@ class Setting:
         for number, passage in enumerate(passages):
             role = passage.role
             size = _SIZE.get(role, 1.0)
-            measure = (ems - 2 * _INSET.get(role, 0.0)) / size
+            measure = ems / size - 2 * _INSET.get(role, 0.0)
             spans = passage.spans
             if passage.mark:
                 square = passage.mark == "■"
                 face = Face.SANS if square else Face.SERIF
                 spans = (Span(passage.mark, face, red=square, mark=square), *spans)
-            rows = set_lines(self.ruler, spans, measure, _INDENT.get(role, 0.0))
             if role is Role.PULL:
+                rows = self._display_rows(spans, measure)
                 lead = PULL_SIZE * self.grid.size * 1.25
                 tall = self.grid.lines_for(len(rows) * lead) + 1
                 if tall <= _TALLEST_PULL:
@@ -192,7 +210,7 @@ class Setting:
                     continue
                 role = Role.QUOTE
                 measure = ems - 2 * _INSET[role]
-                rows = set_lines(self.ruler, spans, measure, _INDENT[role])
+            rows = set_lines(self.ruler, spans, measure, _INDENT.get(role, 0.0))
             for at, row in enumerate(rows):
                 yield Line(
                     role,
@@ -202,6 +220,12 @@ class Setting:
                     last=at == len(rows) - 1,
                     keep=role is Role.SUBHEAD and number < len(passages) - 1,
                 )
+
+    def _display_rows(self, spans: Sequence[Span], measure: float) -> list[TextLine]:
+        """Rows that end between words, as a headline's do; a hair narrower, to be sure to fit."""
+        words = "".join(span.text for span in spans)
+        display = Display((words,), self.ruler, spans[0].face)
+        return [(replace(spans[0], text=row),) for row in display.rows(measure - 0.01).texts]
 
     def _picture_block(self, columns: int) -> PictureBlock:
         grid = self.grid
@@ -295,6 +319,25 @@ class Setting:
 
     def _width(self, spans: Sequence[Span]) -> float:
         return sum(self.ruler.line(span.face, span.text) for span in spans)
+
+
+def _spread_out(lines: tuple[Line, ...]) -> Iterator[tuple[Line, ...]]:
+    """The lines as they are; with sub-heads on two lines; with taller quotations; with both."""
+    yield lines
+    heads = tuple(replace(line, height=2) if _is_subhead(line) else line for line in lines)
+    if heads != lines:
+        yield heads
+    for given in dict.fromkeys((lines, heads)):
+        pulls = tuple(
+            replace(line, height=line.height + 1) if line.role is Role.PULL else line
+            for line in given
+        )
+        if pulls != given:
+            yield pulls
+
+
+def _is_subhead(line: Line) -> bool:
+    return line.role is Role.SUBHEAD and line.first and line.last
 
 
 def _caption(picture: Picture) -> tuple[Span, ...]:

@@ -156,14 +156,7 @@ def _block(
             "url": story.url,
             "height": grid.depth(CONTINUED_LINES),
         }
-    for part in block.text:
-        yield from _column(setting.lines[part.start : part.end], part.column, part.line, grid)
-    if block.pictures:
-        yield from _pictures(block.pictures, grid, pictures)
-    for place in block.tables:
-        yield from _table(place, x, grid, story.title)
-    if block.notes:
-        yield from _notes(block.notes, x, width, grid)
+    yield from _matter(block, setting, grid, pictures)
     if block.jump_to:
         yield {
             "kind": "jump",
@@ -173,6 +166,24 @@ def _block(
             "size": grid.size,
             "text": phrases.jump_to.format(block.jump_to),
         }
+
+
+def _matter(block: Block, setting: Setting, grid: Grid, pictures: dict[str, str]) -> Iterator[Data]:
+    """Text, tables, pictures and notes under a head, in the order in which they are read."""
+    aside = 1 if block.head and block.head.upright else 0
+    x, width = grid.x(block.column + aside), grid.span(block.columns - aside)
+    lines, title = setting.spread(block.spread), setting.story.title
+    tables = list(block.tables)
+    for part in block.text:
+        while tables and tables[0].at <= part.start:
+            yield from _table(tables.pop(0), x, grid, title)
+        yield from _column(lines[part.start : part.end], part.column, part.line, grid)
+    if block.pictures:
+        yield from _pictures(block.pictures, grid, pictures)
+    for place in tables:
+        yield from _table(place, x, grid, title)
+    if block.notes:
+        yield from _notes(block.notes, x, width, grid)
 
 
 def _head(block: Block, setting: Setting, grid: Grid) -> Iterator[Data]:
@@ -244,7 +255,7 @@ def _passage(lines: Sequence[Line], x: float, y: float, width: float, grid: Grid
         "kind": "passage",
         "role": first.role.value,
         "x": x,
-        "y": y,
+        "y": y + grid.pitch * _above(lines),
         "width": width,
         "height": grid.depth(sum(line.height for line in lines)),
         "size": size,
@@ -253,6 +264,13 @@ def _passage(lines: Sequence[Line], x: float, y: float, width: float, grid: Grid
         "closes": lines[-1].last,
         "lines": [_line(row) for row in rows],
     }
+
+
+def _above(lines: Sequence[Line]) -> float:
+    """The room above a sub-head that has more lines than rows, lines of the grid."""
+    if lines[0].role is not Role.SUBHEAD:
+        return 0.0
+    return sum(line.height - len(line.rows) for line in lines) / 2
 
 
 def _line(line: TextLine) -> list[Data]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -50,11 +51,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class TableCopy:
-    """A table. head: its header rows; rows: cells by row, equally many in each."""
+    """A table. head: its header rows; rows: cells by row, equally many in each.
+
+    at: the number of the passage before which it stands; by itself it stands after them all.
+    """
 
     head: tuple[tuple[Cell, ...], ...]
     rows: tuple[tuple[tuple[Span, ...], ...], ...]
     columns: int
+    at: int = sys.maxsize
 
 
 @dataclass(frozen=True, slots=True)

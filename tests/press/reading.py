@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import pypdfium2
 from numpy.typing import NDArray
@@ -12,14 +10,6 @@ from press.papers import Grid
 
 INK = 232  # of 255; darker than this is ink, a tint as well
 _DENSITY = 0.004  # of a cell, from which it is not blank
-
-
-@dataclass(frozen=True)
-class Whiteness:
-    """Blank cells of one page: their share, and the longest run of them down a column."""
-
-    share: float
-    longest_run: int
 
 
 def blank_cells(pdf: bytes, grid: Grid, first_line: int, page_number: int) -> NDArray[np.bool_]:
@@ -39,26 +29,13 @@ def blank_cells(pdf: bytes, grid: Grid, first_line: int, page_number: int) -> ND
     return cells
 
 
-def whiteness(pdf: bytes, grid: Grid, first_line: int, page_number: int) -> Whiteness:
-    """How much of a page is blank.
-
-    A blank cell between two cells of ink is the air that parts stories, not a hole.
-    """
-    cells = blank_cells(pdf, grid, first_line, page_number)
-    longest, holes = 0, 0
-    for column in cells:
-        run = 0
-        for blank in (*column, False):
-            if blank:
-                run += 1
-                continue
-            if run > 1:
-                holes += run
-            longest = max(longest, run)
-            run = 0
-    return Whiteness(holes / cells.size, longest)
-
-
 def all_blank(pdf: bytes, grid: Grid, first_line: int, page_number: int) -> float:
     """The share of all cells without ink, single ones included."""
     return float(blank_cells(pdf, grid, first_line, page_number).mean())
+
+
+def filled_lines(pdf: bytes, grid: Grid, first_line: int, page_number: int, foot: int) -> int:
+    """How far down a page its stories reach. foot: lines at its end that the imprint takes."""
+    cells = blank_cells(pdf, grid, first_line, page_number)[:, : grid.lines - first_line - foot]
+    inked = [line for line in range(cells.shape[1]) if not cells[:, line].all()]
+    return inked[-1] + 1 if inked else 0
