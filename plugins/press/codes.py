@@ -21,6 +21,9 @@ class PressCode(Code):
     LOST_TEXT = "press.lost-text"
     OUTSIDE = "press.outside"
     OVERLAP = "press.overlap"
+    DISORDER = "press.disorder"
+    TORN_ROW = "press.torn-row"
+    PARTED_PHOTO = "press.parted-photo"
     BAD_PLAN = "press.bad-plan"
 
 

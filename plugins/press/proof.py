@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from newsroom.problems import Severity
-from press.arrangement import Block, Layout
+from press.arrangement import Block, Layout, PageLayout
 from press.codes import Finding, PressCode
 from press.heads import continued_rows
 from press.lines import Span, text_of
 from press.papers import Grid
+from press.readback import Box, Letter, ReadPage, folded, read_pages
 from press.setting import Setting
 from press.sorts import TWINS
+from press.standing import PageProof
 from press.story import Story
 from press.words import Phrases
 
@@ -28,53 +28,6 @@ _SLACK = 1.5  # points a glyph may lean out of its block
 _BOX_SLACK = 7.0  # of a tinted box, which stands out into the gutters
 _STRUCK = 0.5  # of the smaller letter's box: covered more than this, it is printed over
 _MOST_NAMED = 12  # characters named in a message
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A character on a page: its box in points from the top left corner of the trimmed page."""
-
-    text: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    @property
-    def centre(self) -> tuple[float, float]:
-        """The middle of its box."""
-        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
-
-    @property
-    def area(self) -> float:
-        """The area of its box, square points."""
-        return (self.right - self.left) * (self.bottom - self.top)
-
-
-def letters_of(pdf: bytes) -> list[list[Letter]]:
-    """The visible characters of every page, in the order of the file."""
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return [list(_letters(page)) for page in document]
-    finally:
-        document.close()
-
-
-def _letters(page: Any) -> Iterator[Letter]:
-    text = page.get_textpage()
-    height = page.get_height()
-    whole = text.get_text_range()
-    if len(whole) != text.count_chars():  # astral characters and line ends count otherwise
-        whole = ""
-    for index in range(text.count_chars()):
-        character = whole[index] if whole else text.get_text_range(index, 1)
-        if not character.strip() or unicodedata.category(character[0]) in {"Cc", "Cf"}:
-            continue
-        left, bottom, right, top = text.get_charbox(index)
-        yield Letter(character, left, height - top, right, height - bottom)
-    text.close()
 
 
 def proof(
@@ -85,17 +38,17 @@ def proof(
     phrases: Phrases,
 ) -> list[Finding]:
     """What is wrong with a printed issue; nothing, as a rule."""
-    pages = letters_of(pdf)
+    pages = read_pages(pdf)
     findings: list[Finding] = []
     found: list[Counter[str]] = [Counter() for _ in settings]
-    for page, letters in zip(layout.pages, pages, strict=True):
+    for page, read in zip(layout.pages, pages, strict=True):
         strays: Counter[int] = Counter()
         furthest: dict[int, float] = {}
-        for letter in letters:
-            block, off = _home(letter, page.blocks, settings, grid)
+        for letter in read.letters:
+            block, off = _home(letter.box, page.blocks, settings, grid)
             if block is None:
                 continue
-            found[block.story][_folded(letter.text)] += 1
+            found[block.story][folded(letter.text)] += 1
             if off > 0:
                 strays[block.story] += 1
                 furthest[block.story] = max(furthest.get(block.story, 0.0), off)
@@ -109,23 +62,12 @@ def proof(
                     Severity.ERROR,
                 )
             )
-        findings += _overlaps(page.number, letters, page.blocks, settings, grid)
+        findings += _overlaps(page, read, settings, grid)
+        findings += PageProof(page, read, settings, grid).findings()
     for number, setting in enumerate(settings):
-        wanted = Counter(map(_folded, _visible(_copy(setting, layout, number, phrases))))
+        wanted = Counter("".join(map(folded, _copy(setting, layout, number, phrases))))
         findings += _differences(setting.story, wanted, found[number])
     return findings
-
-
-def _folded(character: str) -> str:
-    """A character as readers of PDF may give it back: compatibility forms are one."""
-    return unicodedata.normalize("NFKC", character)[:1] or character
-
-
-def _visible(texts: Iterable[str]) -> Iterator[str]:
-    for text in texts:
-        for character in text:
-            if character.strip() and unicodedata.category(character) not in {"Cc", "Cf"}:
-                yield character
 
 
 def _copy(setting: Setting, layout: Layout, number: int, phrases: Phrases) -> Iterator[str]:
@@ -180,7 +122,7 @@ def _differences(story: Story, wanted: Counter[str], found: Counter[str]) -> Ite
 
 
 def _home(
-    letter: Letter, blocks: Sequence[Block], settings: Sequence[Setting], grid: Grid
+    letter: Box, blocks: Sequence[Block], settings: Sequence[Setting], grid: Grid
 ) -> tuple[Block | None, float]:
     """The block a letter belongs to, and by how many points it leaves it.
 
@@ -212,17 +154,14 @@ def _home(
 
 
 def _overlaps(
-    number: int,
-    letters: Sequence[Letter],
-    blocks: Sequence[Block],
-    settings: Sequence[Setting],
-    grid: Grid,
+    page: PageLayout, read: ReadPage, settings: Sequence[Setting], grid: Grid
 ) -> Iterator[Finding]:
-    """Letters that stand on one another."""
+    """Letters that stand on one another, or on a picture."""
     cells: dict[tuple[int, int], list[Letter]] = {}
     struck: Counter[int] = Counter()
-    for letter in letters:
-        x, y = letter.centre
+    deepest: dict[int, float] = {}
+    for letter in read.letters:
+        x, y = letter.box.centre
         column, row = int(x // 4), int(y // 4)
         near = (
             other
@@ -230,25 +169,36 @@ def _overlaps(
             for dy in (-1, 0, 1)
             for other in cells.get((column + dx, row + dy), ())
         )
-        if any(_collide(letter, other) for other in near):
-            block, _ = _home(letter, blocks, settings, grid)
-            struck[block.story if block else -1] += 1
+        by = max((_collision(letter, other) for other in near), default=0.0)
+        by = max([by, *(_covered(letter, picture) for picture in read.pictures)])
+        if by > 0:
+            block, _ = _home(letter.box, page.blocks, settings, grid)
+            story = block.story if block else -1
+            struck[story] += 1
+            deepest[story] = max(deepest.get(story, 0.0), by)
         cells.setdefault((column, row), []).append(letter)
     for story, count in sorted(struck.items()):
         yield Finding(
             settings[story].story.source if story >= 0 else "",
             PressCode.OVERLAP,
-            f"第{number}版上有{count}个字同别的字叠在一起",
+            f"第{page.number}版上有{count}个字同别的字或照片叠在一起，最多叠了{deepest[story]:.1f}点",
             "改短标题或表格里过长的字串；这是排版程序的差错，请一并告知维护者",
             Severity.ERROR,
         )
 
 
-def _collide(one: Letter, other: Letter) -> bool:
+def _collision(one: Letter, other: Letter) -> float:
+    """By how many points two letters lie over one another, where that is more than a touch."""
     if one.text == other.text and one.text in TWINS:
-        return False  # a dash of two ems is one glyph that says two characters
-    wide = min(one.right, other.right) - max(one.left, other.left)
-    tall = min(one.bottom, other.bottom) - max(one.top, other.top)
-    if wide <= 0 or tall <= 0:
-        return False
-    return wide * tall > _STRUCK * min(one.area, other.area)
+        return 0.0  # a dash of two ems is one glyph that says two characters
+    if unicodedata.combining(one.text[0]) or unicodedata.combining(other.text[0]):
+        return 0.0  # an accent stands on its letter
+    wide, tall = one.box.shared(other.box)
+    if wide <= 0 or tall <= 0 or wide * tall <= _STRUCK * min(one.box.area, other.box.area):
+        return 0.0
+    return min(wide, tall)
+
+
+def _covered(letter: Letter, picture: Box) -> float:
+    wide, tall = letter.box.shared(picture)
+    return min(wide, tall) if picture.holds(*letter.box.centre) else 0.0

@@ -1,0 +1,172 @@
+"""A printed file read back: where on its pages which letters and pictures stand.
+
+The reader is PDFium, which knows nothing of Typst; nothing here comes from the layout.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from press.sorts import INVISIBLE
+
+_ABOVE_BASE = 3.0  # points; the middle of small type, and inside large type
+_ONE_LINE = 3.0  # points that the base lines of one line may differ by
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in points from the top left corner of the trimmed page."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        """Its middle."""
+        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
+
+    @property
+    def area(self) -> float:
+        """Square points."""
+        return (self.right - self.left) * (self.bottom - self.top)
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a point lies in it."""
+        return self.left <= x <= self.right and self.top <= y <= self.bottom
+
+    def shared(self, other: Box) -> tuple[float, float]:
+        """Width and height of what two boxes have in common; negative: how far they are apart."""
+        return (
+            min(self.right, other.right) - max(self.left, other.left),
+            min(self.bottom, other.bottom) - max(self.top, other.top),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A character on a page: its ink, and where it begins on its base line, points.
+
+    order: its place in the order of the file, which readers follow.
+    """
+
+    text: str
+    box: Box
+    start: float
+    base: float
+    order: int
+
+    @property
+    def heart(self) -> tuple[float, float]:
+        """A point inside its em box, the same for a comma as for a character beside it."""
+        return self.box.centre[0], self.base - _ABOVE_BASE
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """What stands on a page. pictures: the part of each that shows."""
+
+    letters: tuple[Letter, ...]
+    pictures: tuple[Box, ...]
+
+
+def read_pages(pdf: bytes) -> list[ReadPage]:
+    """The pages of a file."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return [ReadPage(tuple(_letters(page)), tuple(_pictures(page))) for page in document]
+    finally:
+        document.close()
+
+
+def _letters(page: Any) -> Iterator[Letter]:
+    import pypdfium2.raw as pdfium
+
+    x, y = ctypes.c_double(), ctypes.c_double()
+    text = page.get_textpage()
+    height = page.get_height()
+    whole = text.get_text_range()
+    if len(whole) != text.count_chars():  # astral characters and line ends count otherwise
+        whole = ""
+    for index in range(text.count_chars()):
+        character = whole[index] if whole else text.get_text_range(index, 1)
+        if not is_visible(character):
+            continue
+        left, bottom, right, top = text.get_charbox(index)
+        pdfium.FPDFText_GetCharOrigin(text.raw, index, x, y)
+        box = Box(left, height - top, right, height - bottom)
+        yield Letter(character, box, x.value, height - y.value, index)
+    text.close()
+
+
+def _pictures(page: Any) -> Iterator[Box]:
+    import pypdfium2.raw as pdfium
+
+    height = page.get_height()
+    for thing in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE]):
+        left, bottom, right, top = thing.get_bounds()
+        box = Box(left, height - top, right, height - bottom)
+        points = list(_clip(pdfium.FPDFPageObj_GetClipPath(thing.raw), pdfium))
+        if points:
+            across, down = [x for x, _ in points], [height - y for _, y in points]
+            box = Box(
+                max(box.left, min(across)),
+                max(box.top, min(down)),
+                min(box.right, max(across)),
+                min(box.bottom, max(down)),
+            )
+        yield box
+
+
+def _clip(path: Any, pdfium: Any) -> Iterator[tuple[float, float]]:
+    """The corners of the last clip path of an object, the one set for it alone."""
+    last = pdfium.FPDFClipPath_CountPaths(path) - 1
+    for number in range(pdfium.FPDFClipPath_CountPathSegments(path, last) if last >= 0 else 0):
+        segment = pdfium.FPDFClipPath_GetPathSegment(path, last, number)
+        x, y = ctypes.c_float(), ctypes.c_float()
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        yield x.value, y.value
+
+
+def is_visible(character: str) -> bool:
+    """Whether a character leaves a mark on paper."""
+    return bool(
+        character.strip()
+        and character not in INVISIBLE
+        and unicodedata.category(character[0]) not in {"Cc", "Cf"}
+    )
+
+
+def folded(text: str) -> str:
+    """The visible characters of a text as readers of PDF give them back: compatibility forms one.
+
+    What a reader takes for a ligature or a full-width form stays one character here.
+    """
+    return "".join(
+        unicodedata.normalize("NFKC", character)[:1] or character
+        for character in text
+        if is_visible(character)
+    )
+
+
+def in_lines(letters: Iterable[Letter]) -> list[list[Letter]]:
+    """Letters line by line from the top, each from the left."""
+    lines: list[list[Letter]] = []
+    for letter in sorted(letters, key=lambda each: each.base):
+        if lines and letter.base - lines[-1][0].base < _ONE_LINE:
+            lines[-1].append(letter)
+        else:
+            lines.append([letter])
+    return [sorted(line, key=lambda each: each.start) for line in lines]
+
+
+def words_of(lines: Iterable[Iterable[Letter]]) -> str:
+    """The text of letters, folded."""
+    return folded("".join(letter.text for line in lines for letter in line))

@@ -1,0 +1,202 @@
+"""Whether what belongs together stands together: lines in order, rows whole, words under photos."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from newsroom.problems import Severity
+from press.arrangement import Block, PageLayout, TablePlace
+from press.codes import Finding, PressCode
+from press.lines import text_of
+from press.papers import Grid
+from press.readback import Box, Letter, ReadPage, folded, in_lines, words_of
+from press.setting import PictureRow, Setting
+from press.story import Picture
+
+_SHOWN = 12  # characters of a line quoted in a message
+_SAME_RATIO = 0.01
+_NEAR = 1.6  # of the pitch: how far under its picture a caption may begin
+_RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
+_TELL = "这是排版程序的差错，请连同这期稿件告知维护者"
+
+
+@dataclass(slots=True)
+class PageProof:
+    """One page held against what the layout says stands on it."""
+
+    page: PageLayout
+    read: ReadPage
+    settings: Sequence[Setting]
+    grid: Grid
+    _by_line: dict[int, list[Letter]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._by_line = {}
+        for letter in self.read.letters:
+            self._by_line.setdefault(self._line_of(letter.heart[1]), []).append(letter)
+
+    def findings(self) -> Iterator[Finding]:
+        """What is out of order, torn or parted on the page."""
+        for block in self.page.blocks:
+            yield from self._lines(block)
+            yield from self._head(block)
+            for place in block.tables:
+                yield from self._rows(block, place)
+            yield from self._photos(block)
+
+    def _line_of(self, y: float) -> int:
+        return int((y - self.grid.top) // self.grid.pitch)
+
+    def _within(self, box: Box) -> list[Letter]:
+        lines = range(self._line_of(box.top), self._line_of(box.bottom) + 1)
+        near = (letter for line in lines for letter in self._by_line.get(line, ()))
+        return [letter for letter in near if box.holds(*letter.heart)]
+
+    def _place(self, column: float, columns: int, line: int, lines: int) -> Box:
+        """Columns and lines of the grid as a box; the air under the last line belongs to it."""
+        grid = self.grid
+        left, top = grid.left + column, grid.top + grid.y(line)
+        return Box(left, top, left + grid.span(columns), top + lines * grid.pitch)
+
+    def _said(self, block: Block, code: PressCode, what: str) -> Finding:
+        story = self.settings[block.story].story
+        return Finding(story.source, code, f"第{self.page.number}版{what}", _TELL, Severity.ERROR)
+
+    # ---------------------------------------------------------------- lines
+    def _lines(self, block: Block) -> Iterator[Finding]:
+        """Every line at its place, and every line after the one before it in the file's order."""
+        lines = self.settings[block.story].lines
+        last = -1
+        for part in block.text:
+            at = part.line
+            for line in lines[part.start : part.end]:
+                box = self._place(self.grid.x(part.column), 1, at, line.height)
+                found = self._within(box)
+                wanted = folded("".join(map(text_of, line.rows)))
+                if not _reads(found, wanted):
+                    place = f"第{part.column + 1}栏第{at + 1}行"
+                    printed = words_of(in_lines(found))
+                    yield self._said(block, PressCode.DISORDER, _differs(place, wanted, printed))
+                    return  # what follows is shifted with it
+                if found and min(letter.order for letter in found) < last:
+                    place = f"第{part.column + 1}栏第{at + 1}行"
+                    yield self._said(
+                        block, PressCode.DISORDER, f"{place}在文件里排在前文之前，朗读的次序不对"
+                    )
+                    return
+                last = max((letter.order for letter in found), default=last)
+                at += line.height
+
+    def _head(self, block: Block) -> Iterator[Finding]:
+        """Kicker over headline over deck."""
+        head = block.head
+        if head is None or head.upright or not head.headline:
+            return
+        wanted = folded("".join(row.text for row in (*head.kicker, *head.headline, *head.deck)))
+        box = self._place(self.grid.x(block.column), block.columns, block.line, block.head_lines)
+        printed = words_of(in_lines(self._within(box)))
+        if _in_order(wanted) and not printed.startswith(wanted):
+            yield self._said(block, PressCode.DISORDER, _differs("的标题", wanted, printed))
+
+    # ---------------------------------------------------------------- tables
+    def _rows(self, block: Block, place: TablePlace) -> Iterator[Finding]:
+        """Every row of a table on its own lines, all of its cells side by side."""
+        table, grid = place.table, self.grid
+        left = grid.x(block.column)
+        width = sum(table.widths)
+        for panel, (start, end) in enumerate(table.shares()):
+            at = place.line + sum(table.head_heights)
+            x = grid.left + left + panel * (width + grid.gutter)
+            for number in range(start, end):
+                top = grid.top + grid.y(at)
+                box = Box(x, top, x + width, top + table.heights[number] * grid.pitch)
+                found = folded("".join(letter.text for letter in self._within(box)))
+                cells = table.rows[number]
+                wanted = folded("".join(text_of(row) for cell in cells for row in cell))
+                if Counter(found) != Counter(wanted):
+                    what = _differs(f"表格第{number + 1}行", wanted, found)
+                    yield self._said(block, PressCode.TORN_ROW, what)
+                    return
+                at += table.heights[number]
+
+    # ---------------------------------------------------------------- photos
+    def _photos(self, block: Block) -> Iterator[Finding]:
+        """Every photo in its block, its caption right under it."""
+        if block.pictures is None:
+            return
+        box = self._place(self.grid.x(block.column), block.columns, block.line, block.lines)
+        found = [picture for picture in self.read.pictures if box.holds(*picture.centre)]
+        rows = block.pictures.block.rows
+        wanted = sum(len(row.pictures) for row in rows)
+        if len(found) != wanted:
+            what = f"应有{wanted}张照片，只见{len(found)}张"
+            yield self._said(block, PressCode.PARTED_PHOTO, what)
+            return
+        pictures = iter(_by_rows(found, rows))
+        for row in rows:
+            for picture, caption in zip(row.pictures, row.captions, strict=True):
+                text = folded("".join(map(text_of, caption)))
+                standing = next(pictures)
+                off = self._caption_off(standing, row, text)
+                room = 0.0
+                if _is_whole(standing, picture):
+                    # Of another shape than its frame, it stands in the middle of a tint.
+                    frame = block.pictures.lines * self.grid.pitch
+                    room = max(0.0, frame - (standing.bottom - standing.top)) / 2
+                if off is None or off > room + _NEAR * self.grid.pitch:
+                    far = "" if off is None else f"，隔了{off:.0f}点"
+                    name = picture.photo.file.name
+                    what = f"照片 {name} 同它的说明“{text[:_SHOWN]}”分开了{far}"
+                    yield self._said(block, PressCode.PARTED_PHOTO, what)
+
+    def _caption_off(self, picture: Box, row: PictureRow, text: str) -> float | None:
+        """How far under a picture its caption begins, points; None where it is not there."""
+        if not text:
+            return 0.0
+        middle, _ = picture.centre
+        below = Box(
+            middle - row.width / 2,
+            picture.bottom - 1,
+            middle + row.width / 2,
+            picture.bottom + self.grid.height,
+        )
+        lines = in_lines(self._within(below))[: row.caption_lines]
+        if not words_of(lines).startswith(text) and _in_order(text):
+            return None
+        return min(letter.box.top for letter in lines[0]) - picture.bottom
+
+
+def _is_whole(shown: Box, picture: Picture) -> bool:
+    """Whether a picture is shown uncut."""
+    ratio = picture.photo.width / max(1, picture.photo.height)
+    return abs((shown.right - shown.left) / (shown.bottom - shown.top) / ratio - 1) < _SAME_RATIO
+
+
+def _by_rows(pictures: Sequence[Box], rows: Sequence[PictureRow]) -> Iterator[Box]:
+    """Pictures from the top, row by row, each row from the left."""
+    down = sorted(pictures, key=lambda box: box.centre[1])
+    at = 0
+    for row in rows:
+        yield from sorted(down[at : at + len(row.pictures)], key=lambda box: box.left)
+        at += len(row.pictures)
+
+
+def _reads(found: Sequence[Letter], wanted: str) -> bool:
+    if _in_order(wanted):
+        return words_of(in_lines(found)) == wanted
+    return Counter(words_of([found])) == Counter(wanted)
+
+
+def _in_order(text: str) -> bool:
+    """Whether a text runs from left to right throughout, so that positions tell its order."""
+    return not any(
+        unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT or unicodedata.combining(letter)
+        for letter in text
+    )
+
+
+def _differs(place: str, wanted: str, printed: str) -> str:
+    return f"{place}应是“{wanted[:_SHOWN]}”，印成了“{printed[:_SHOWN]}”"

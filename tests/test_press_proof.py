@@ -1,0 +1,201 @@
+"""The proof sees what is wrong on a printed page: every kind of fault is made, and found."""
+
+from __future__ import annotations
+
+import copy
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
+
+from guards import needs_type
+from orders import GRIDS, order, picture, prose, story, table
+
+from newsroom.problems import ContentRefusedError, Severity
+from newsrooms import issue, item
+from press import printing
+from press.codes import Finding, PressCode
+from press.printing import print_issue
+from press.sheet import sheet
+from press.story import Story
+from presses import built
+
+pytestmark = needs_type
+Data = dict[str, Any]
+Spoil = Callable[[list[Data]], None]
+
+
+def frames(pages: list[Data], kind: str) -> Iterator[Data]:
+    return (frame for page in pages for frame in page["frames"] if frame["kind"] == kind)
+
+
+def long_passage(pages: list[Data]) -> Data:
+    return max(frames(pages, "passage"), key=lambda frame: len(frame["lines"]))
+
+
+def spoil_with(monkeypatch: pytest.MonkeyPatch, spoil: Spoil) -> None:
+    """Let the press print pages that differ from their layout."""
+    whole = sheet
+
+    def spoiled(*given: Any) -> list[Data]:
+        pages = copy.deepcopy(whole(*given))
+        spoil(pages)
+        return pages
+
+    monkeypatch.setattr(printing, "sheet", spoiled)
+
+
+def stories(folder: Path) -> list[Story]:
+    photo = picture(folder, 1800, 1200, caption="河岸步道一角，柳树刚刚栽下。")
+    return [
+        story(
+            0, *(prose(150, at * 31) for at in range(5)), rank=1, deck="全线贯通", pictures=(photo,)
+        ),
+        story(1, *(prose(140, at * 17) for at in range(4)), kicker="二期工程"),
+        story(2, prose(120), tables=(table(6),)),
+    ]
+
+
+def lose_a_line(pages: list[Data]) -> None:
+    long_passage(pages)["lines"].pop(2)
+
+
+def print_a_line_twice(pages: list[Data]) -> None:
+    lines = long_passage(pages)["lines"]
+    lines[3] = lines[2]
+
+
+def exchange_two_lines(pages: list[Data]) -> None:
+    lines = long_passage(pages)["lines"]
+    lines[2], lines[3] = lines[3], lines[2]
+
+
+def print_the_pages_backwards(pages: list[Data]) -> None:
+    for page in pages:
+        page["frames"].reverse()
+
+
+def put_the_deck_over_the_headline(pages: list[Data]) -> None:
+    head = next(frame for frame in frames(pages, "head") if frame["deck"])
+    head["deck"][0]["y"], head["headline"][0]["y"] = 0.0, head["headline"][0]["y"] + 14
+
+
+def push_a_column_over_its_edge(pages: list[Data]) -> None:
+    right = max(frames(pages, "passage"), key=lambda frame: frame["x"])
+    right["x"] += 30
+
+
+def print_lines_over_lines(pages: list[Data]) -> None:
+    long_passage(pages)["y"] -= GRIDS["a4"].pitch * 0.97
+
+
+def lay_a_photo_over_the_text(pages: list[Data]) -> None:
+    next(frames(pages, "photo"))["y"] -= 90
+
+
+def leave_a_photo_out(pages: list[Data]) -> None:
+    for page in pages:
+        page["frames"] = [frame for frame in page["frames"] if frame["kind"] != "photo"]
+
+
+def set_a_caption_away_from_its_photo(pages: list[Data]) -> None:
+    frame = next(frames(pages, "photo"))
+    frame["image_height"] -= 50
+
+
+def give_a_caption_to_another_photo(pages: list[Data]) -> None:
+    frame = next(frames(pages, "photo"))
+    frame["lines"] = [[{"t": "二期工程将在明年动工。", "f": "sans"}]]
+
+
+def exchange_cells_of_two_rows(pages: list[Data]) -> None:
+    rows = next(frames(pages, "table"))["rows"]
+    rows[1][0], rows[2][0] = rows[2][0], rows[1][0]
+
+
+def make_a_row_higher(pages: list[Data]) -> None:
+    next(frames(pages, "table"))["heights"][0] *= 2
+
+
+FAULTS: list[tuple[Spoil, PressCode, str, str]] = [
+    (lose_a_line, PressCode.LOST_TEXT, "s0.md", "少了"),
+    (print_a_line_twice, PressCode.LOST_TEXT, "s0.md", "少了"),
+    (exchange_two_lines, PressCode.DISORDER, "s0.md", "应是"),
+    (print_the_pages_backwards, PressCode.DISORDER, "s0.md", "次序"),
+    (put_the_deck_over_the_headline, PressCode.DISORDER, "s0.md", "标题"),
+    (push_a_column_over_its_edge, PressCode.OUTSIDE, "s", "点"),
+    (print_lines_over_lines, PressCode.OVERLAP, "s0.md", "点"),
+    (lay_a_photo_over_the_text, PressCode.OVERLAP, "s0.md", "点"),
+    (leave_a_photo_out, PressCode.PARTED_PHOTO, "s0.md", "1张照片，只见0张"),
+    (set_a_caption_away_from_its_photo, PressCode.PARTED_PHOTO, "s0.md", "点"),
+    (give_a_caption_to_another_photo, PressCode.PARTED_PHOTO, "s0.md", "1800x1200.png"),
+    (exchange_cells_of_two_rows, PressCode.TORN_ROW, "s2.md", "表格第2行"),
+    (make_a_row_higher, PressCode.TORN_ROW, "s2.md", "表格第"),
+]
+
+
+def errors(found: tuple[Finding, ...]) -> list[Finding]:
+    return [finding for finding in found if finding.severity is Severity.ERROR]
+
+
+def test_a_sound_issue_has_no_faults(tmp_path: Path) -> None:
+    assert errors(print_issue(order(stories(tmp_path), tmp_path)).findings) == []
+
+
+@pytest.mark.parametrize(
+    ("spoil", "code", "source", "said"), FAULTS, ids=[fault[0].__name__ for fault in FAULTS]
+)
+def test_the_proof_sees(
+    spoil: Spoil,
+    code: PressCode,
+    source: str,
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    spoil_with(monkeypatch, spoil)
+    found = errors(print_issue(order(stories(tmp_path), tmp_path)).findings)
+    assert [
+        finding
+        for finding in found
+        if finding.code is code and source in finding.source and said in finding.what
+    ], found
+
+
+def test_a_faulty_page_stops_the_build_and_names_the_item(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = tmp_path / "content"
+    issue(content, "2014-01-02", 1)
+    item(content, "lead", "河岸步道今天开放。" * 60, "2014-01-02", rank=1)
+    spoil_with(monkeypatch, lose_a_line)
+    with pytest.raises(ContentRefusedError) as refused:
+        built(content, tmp_path, rooms=["press"])
+    told = [problem for problem in refused.value.problems if problem.code is PressCode.LOST_TEXT]
+    assert told
+    assert all("lead.md" in str(problem) for problem in told)
+    assert not (tmp_path / "output" / "2014").exists()
+
+
+def test_an_item_typst_refuses_is_named_and_nothing_breaks(tmp_path: Path) -> None:
+    """A private character has no glyph anywhere, and PDF/A and PDF/UA want one for each."""
+    copy = [story(0, prose(100)), story(1, f"前{chr(0xE123)}后"), story(2, prose(100))]
+    printed = print_issue(order(copy, tmp_path))
+    (finding,) = printed.findings
+    assert finding.code is PressCode.REFUSED
+    assert finding.severity is Severity.ERROR
+    assert finding.source.endswith("s1.md")
+    assert "e123" in finding.what
+    assert printed.pdf == b""
+
+
+def test_a_paper_whose_own_name_cannot_be_printed_is_told_too(tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    refused = print_issue(replace(order([story(0, prose(90))], tmp_path), name="河岸\ue123"))
+    (finding,) = refused.findings
+    assert finding.code is PressCode.REFUSED
