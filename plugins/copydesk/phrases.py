@@ -19,6 +19,7 @@ SHORT = 9
 @cache
 def is_broken(before: str, after: str) -> bool:
     """Whether two lines of a heading are one phrase that was broken between them."""
+    whole = len(before)
     before, after = (re.sub("[“”‘’「」『』《》]", "", simple(each)) for each in (before, after))
     end = re.search(f"[{HAN}A-Za-z0-9]+$", before)
     begin = re.match(f"[{HAN}A-Za-z0-9]+", after)
@@ -36,6 +37,6 @@ def is_broken(before: str, after: str) -> bool:
     if last.startswith(_OPEN_ENDED):
         return True
     verbs = [any(tag.startswith("v") for _, tag in half) for half in (left, right)]
-    if last == "v" and not first.startswith("v") and len(before) <= SHORT:
+    if last == "v" and not first.startswith("v") and whole <= SHORT:
         return True  # 开展|宣传活动, and not 签约|开工
     return not verbs[0] and (verbs[1] or len(before) <= 6)  # a subject, and what it does

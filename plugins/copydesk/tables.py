@@ -199,6 +199,8 @@ def _unpadded(chunks: list[_Chunk], ledger: Ledger) -> list[_Chunk]:
 
 def _placed(row: list[_Chunk], spans: list[tuple[int, int]]) -> Row:
     """The cells of a row under the columns they overlap most, in order."""
+    if len(row) < len(spans):
+        row = [part for chunk in row for part in _parted(chunk, spans)]
     if len(row) == len(spans):
         return tuple(chunk.text for chunk in row)
     cells = [Traced()] * len(spans)
@@ -208,11 +210,24 @@ def _placed(row: list[_Chunk], spans: list[tuple[int, int]]) -> Row:
         choices = range(column, max(column + 1, len(spans) - left_over))
         middle = (chunk.left + chunk.right) / 2
         best = min(choices, key=lambda at: _distance(middle, chunk, spans[at]), default=column)
-        if best >= len(spans):
-            break
+        if best >= len(spans):  # more cells than columns: no word is lost
+            cells[-1] = cells[-1] + Traced.new(" ") + chunk.text if cells[-1] else chunk.text
+            continue
         cells[best] = chunk.text
         column = best + 1
     return tuple(cells)
+
+
+def _parted(chunk: _Chunk, spans: list[tuple[int, int]]) -> list[_Chunk]:
+    """Two cells that one blank parts, the second right where a column begins."""
+    for blank in re.finditer(" ", chunk.text.text):
+        left = chunk.left + width(chunk.text.text[: blank.end()])
+        if any(left == start for start, _ in spans[1:]) and blank.start():
+            return [
+                _Chunk(chunk.text[: blank.start()].strip(), chunk.left, left - 1),
+                _Chunk(chunk.text[blank.end() :].strip(), left, chunk.right),
+            ]
+    return [chunk]
 
 
 def _distance(middle: float, chunk: _Chunk, span: tuple[int, int]) -> float:

@@ -159,6 +159,8 @@ def _seam(before: _Tier, after: _Tier) -> float | None:
         weight += 0.6
     if is_broken(before.words, after.words):
         weight += 1.6
+    if abs(len(before.words) - len(after.words)) <= 1 and len(after.words) >= 8:
+        weight -= 0.8  # halves of one length are two phrases
     return weight
 
 

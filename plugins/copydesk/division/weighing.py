@@ -16,6 +16,7 @@ from copydesk.sheet import Part
 FROM_ELSEWHERE = 8.0
 """What a jump line (上接第一版) says for a beginning."""
 
+_GALLERY = re.compile("^[【\\[]?(?:图片新闻|圖片新聞|新闻图片|摄影报道|图片报道|光影|镜头|影像)")
 LARGE = 1.2
 """How much larger than the text the letters of a headline are."""
 
@@ -87,7 +88,7 @@ class GrowingPiece:
             weight += 1.2
         if any(sign.centred for sign in heading):
             weight += 0.6
-        if _NOTICE.search(simple(first.words)) or first.box:
+        if _NOTICE.search(simple(first.words)) or first.box or _GALLERY.search(first.words):
             weight += 1.5
         self._size = max(sign.size for sign in heading)
         weight += 2.0 if self._size >= LARGE else 0.0
@@ -211,7 +212,8 @@ class GrowingPiece:
             weight -= 0.12 * max(0, sign.length - 14)
             if not self._box:
                 weight -= 0.8 if sign.spaced else 0.0
-                weight -= 1.5 if _NOTICE.search(simple(sign.words)) else 0.0
+                opens = _NOTICE.search(simple(sign.words)) or _GALLERY.search(sign.words)
+                weight -= 1.5 if opens else 0.0
             if not sign.appended:
                 self._heads.append(sign.length)
         self.score += weight

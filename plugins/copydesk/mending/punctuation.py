@@ -22,7 +22,10 @@ _ADDRESS = re.compile(r"(?:https?|ftp)://[!-~]+|www\.[!-~]+|[\w.+-]+@[\w-]+(?:\.
 _STRAIGHT = re.compile('"')
 _BOOK = re.compile(f"<<([^<>\n]*[{HAN}][^<>\n]*)>>")
 _HYPHENS = re.compile(f"(?<=[{HAN}”》）])-{{2,3}}(?=[{HAN}“《（])")
-_STOP = re.compile(f"(?<=[{HAN}”》）)])\\.(?=\\s*$|[{HAN}“])", re.MULTILINE)
+_STOP = re.compile(
+    f"(?<=[{HAN}”》）)])\\.(?=[”’」』]?\\s*$|[{HAN}“]|[”’」』][{HAN}])|(?<=[0-9A-Za-z%])\\.(?=[”’」』]?\\s*$)",
+    re.MULTILINE,
+)
 
 
 def mend_punctuation(text: Traced, ledger: Ledger) -> Traced:
