@@ -22,7 +22,8 @@ MAX_TIERS = 6
 
 ABOUT_AUTHOR = re.compile("[（(【\\[]作者(?:单位|系|为|简介|是|现任|供职于|[:：]).{2,60}[）)】\\]]")
 _APPENDED = re.compile(
-    "[【\\[（(]?(?:编者附言|编后语?|编者按|编者注|编者的话|附记|后记|记者手记|又讯|另讯|另悉|另据|附[:：])"
+    "[【\\[（(]?(?:编者附言|编后语?|编者按|编者注|编者的话|附记|后记|记者手记|新闻链接|相关链接|"
+    "链接|新闻背景|背景链接|又讯|另讯|另悉|另据|附[:：])"
 )
 
 END_MARK = re.compile(
@@ -93,6 +94,8 @@ def signs_of(blocks: Sequence[Block]) -> list[Signs]:
             signs[at] = replace(signs[at], head=False, names=(), spoken=True)
     lengths = Counter(sign.length for sign in signs if sign.head and not sign.names)
     for at, sign in enumerate(signs):
+        if at and sign.head and _ASIDE.fullmatch(sign.words) and not signs[at - 1].head:
+            signs[at] = sign = replace(sign, head=False)
         if not sign.names or not sign.head or sign.roled:
             continue
         if _is_crosshead(signs, at, lengths) or _is_title(signs, at):
@@ -129,6 +132,7 @@ def _dialogue(signs: Sequence[Signs]) -> list[int]:
     ]
 
 
+_ASIDE = re.compile("[（(][^（()）]{4,}[）)]")
 _LEADS_IN = re.compile("[^，。；！？]{4,26}(?<!如下)(?<!以下)(?<!同志)(?<!老师)(?<!朋友们)[:：]")
 """A line that leads in to the headline under it: 区文旅局回应群众关切："""
 

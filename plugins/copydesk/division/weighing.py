@@ -113,7 +113,7 @@ class GrowingPiece:
             return 3.0
         if following.names:
             return 1.5
-        return 1.5 if following.verse else 0.5 if following.table else 0.0
+        return 2.0 if following.verse else 0.5 if following.table else 0.0
 
     def _as_headless(self, at: int) -> float:
         sign = self._signs[at]
@@ -178,7 +178,7 @@ class GrowingPiece:
         weight = -0.6
         if sign.told:
             weight -= 6
-        if sign.box or (self._box and self._bodies and not self._heads and self._untitled):
+        if sign.box or (self._box and self._bodies and not self._heads and self._untitled and not sign.bullet):
             weight -= 4
         if sign.part is Part.SUBHEAD:
             weight += 2

@@ -142,14 +142,18 @@ class _Sweep:
             return place + 1
         end = place + 1
         while end < len(lines) and not self._story_begins(lines, end, comments=comments):
+            if not comments and _is_sentence(lines[end]):
+                break
             end += 1
+        below = lines[place + 1 : end + 1]
+        if not (comments or self.is_page):
+            below = [line for line in below if not line.blanks or line is below[0]]
+            if any(line.words.strip().endswith("。") for line in below):
+                return place  # sentences below it: a box of background, not a list of links
+        if not comments and end == place + 1 and below and _is_sentence(below[0]):
+            return place
         if end == place + 1 and not self.is_page and lines[place].blanks == 0 and place == 0:
             return place
-        below = [line for line in lines[place + 1 : end + 1] if not line.blanks]
-        if not (comments or self.is_page) and any(
-            line.words.strip().endswith("。") for line in below
-        ):
-            return place  # sentences right below: a box of background, not a list of links
         return end
 
     def _story_begins(self, lines: list[Line], place: int, *, comments: bool) -> bool:
@@ -167,6 +171,12 @@ class _Sweep:
         if is_head(words):
             return line.blanks > 0 and _prose_follows(lines, place + 1)
         return ends_sentence(words) and len(words) > 40 and not TEASER.search(words)
+
+
+def _is_sentence(line: Line) -> bool:
+    """Whether a line is a whole sentence, as the title of a recommended page is not."""
+    words = line.words.strip()
+    return words.endswith("。") and len(words) >= 15 and line.hint.links <= 0.5
 
 
 def _table_end(lines: Sequence[Line], place: int) -> int:
