@@ -68,7 +68,7 @@ class PageProof:
     # ---------------------------------------------------------------- lines
     def _lines(self, block: Block) -> Iterator[Finding]:
         """Every line at its place, and every line after the one before it in the file's order."""
-        lines = self.settings[block.story].lines
+        lines = self.settings[block.story].spread(block.spread)
         last = -1
         for part in block.text:
             at = part.line
@@ -105,7 +105,8 @@ class PageProof:
     def _rows(self, block: Block, place: TablePlace) -> Iterator[Finding]:
         """Every row of a table on its own lines, all of its cells side by side."""
         table, grid = place.table, self.grid
-        left = grid.x(block.column)
+        aside = 1 if block.head and block.head.upright else 0
+        left = grid.x(block.column + aside)
         width = sum(table.widths)
         for panel, (start, end) in enumerate(table.shares()):
             at = place.line + sum(table.head_heights)

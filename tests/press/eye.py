@@ -16,7 +16,7 @@ from itertools import combinations, pairwise
 import numpy as np
 import pikepdf
 import pypdfium2
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from press.display import words_of
 from press.papers import Grid
