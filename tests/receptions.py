@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 import presses
 from edition.tree import OutputTree
@@ -32,6 +38,7 @@ table: {stem}.csv
 {matter}---
 欢迎来访。
 """
+CHROMIUM = Path("/usr/bin/chromium")
 FIRST = SAMPLE.read_text(encoding="utf-8")
 # one visit to another village, one reception moved, one person withdrawn, one half day
 SECOND = (
@@ -96,3 +103,19 @@ def published(content: Path, folder: Path) -> Path:
     """The output folder of a build of the receptions and the site."""
     output, _ = presses.built(content, folder, ["reception", "website"])
     return output
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Debian's browser; its absence fails where everything is to be tried, else skips."""
+    if not CHROMIUM.is_file():
+        if os.environ.get("CI") == "true":
+            pytest.fail("chromium is not installed")
+        pytest.skip("chromium is not installed")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=str(CHROMIUM),
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield browser
+        browser.close()

@@ -61,7 +61,7 @@ def write_calendars(edition: Edition, tree: OutputTree, register: Register) -> N
 def subscribed(register: Register) -> tuple[Engagement, ...]:
     """What the calendar of everything holds: the newest years."""
     years = register.years[:YEARS_SUBSCRIBED]
-    return tuple(e for e in register.engagements if e.appointment.day.year in years)
+    return tuple(e for e in register.engagements if not e.years.isdisjoint(years))
 
 
 def _sheets(edition: Edition, register: Register) -> Iterator[_Sheet]:
@@ -79,7 +79,7 @@ def _sheets(edition: Edition, register: Register) -> Iterator[_Sheet]:
             calendar_paths(addresses, f"{year:04d}", "calendar"),
             f"{house}：{year}年{all_of_it}",
             "",
-            tuple(e for e in register.engagements if e.appointment.day.year == year),
+            tuple(e for e in register.engagements if year in e.years),
         )
     for kind, subjects in (("people", register.people), ("places", register.places)):
         for subject in subjects:

@@ -84,6 +84,22 @@ class Engagement:
         return frozenset((places | towns) - here)
 
     @property
+    def former(self) -> tuple[Appointment, ...]:
+        """What it once was and no longer is: days and places, each once, oldest first."""
+        was = {
+            (change.before.day, change.before.place_id): change.before
+            for change in self.changes
+            if change.before
+        }
+        was.pop((self.appointment.day, self.appointment.place_id), None)
+        return tuple(was.values())
+
+    @property
+    def years(self) -> frozenset[int]:
+        """The years it falls in, and those of the days it was moved away from."""
+        return frozenset(one.day.year for one in (self.appointment, *self.former))
+
+    @property
     def moved_from(self) -> Appointment | None:
         """The appointment as first announced, if it has been changed and still holds."""
         first = self.changes[0].before if self.changes else None

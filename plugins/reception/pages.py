@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -21,11 +22,13 @@ from reception.paths import (
 )
 from reception.register import Register, Subject
 from reception.views import (
+    Entry,
     Frame,
     IndexView,
     Link,
     SubjectView,
     calendar_of,
+    entries_of,
     months_of,
 )
 
@@ -76,7 +79,7 @@ class _Pages:
         view = IndexView(
             frame=self._frame(calendar=calendar_of(edition) if register.engagements else None),
             current=current,
-            months=months_of(edition, shown),
+            months=months_of(entries_of(edition, shown)),
             years=self._years,
             people=tuple(self._link("people", s) for s in register.people if _is_in(s, shown)),
             towns=tuple(
@@ -88,9 +91,9 @@ class _Pages:
 
     def write_years(self) -> None:
         """One page a year with everything in it."""
+        entries = entries_of(self._edition, self._register.engagements)
         for link in self._years:
             year = int(link.name[:4])
-            shown = [e for e in self._register.engagements if e.appointment.day.year == year]
             self._write(
                 link.path,
                 "year",
@@ -98,7 +101,7 @@ class _Pages:
                     link, calendar=calendar_of(self._edition, f"{year:04d}", "calendar")
                 ),
                 year=year,
-                months=months_of(self._edition, shown),
+                months=months_of(_of_year(entries, year)),
                 years=self._years,
             )
 
@@ -135,8 +138,13 @@ class _Pages:
         town = self._place_by_id.get(subject.town)
         crumb = Link(subject.name, address)
         newest = (address, years[0] if years else None)
+        entries = entries_of(
+            edition,
+            subject.engagements,
+            subject.former,
+            at=subject.id if kind == "places" else "",
+        )
         for path, year in [newest, *((link.path, int(link.name[:4])) for link in links if several)]:
-            shown = [e for e in subject.engagements if e.appointment.day.year == year]
             view = SubjectView(
                 frame=self._frame(
                     self._lists[kind],
@@ -146,7 +154,7 @@ class _Pages:
                 ),
                 kind=kind,
                 subject=Subject(subject.id, subject.name, (), subject.town, subject.post),
-                months=months_of(edition, shown),
+                months=months_of(_of_year(entries, year)),
                 year=year if several else None,
                 years=links if several else (),
                 town=self._link(kind, town) if town else None,
@@ -175,6 +183,10 @@ class _Pages:
             cause,
             lambda: render_page(edition, path, f"reception/{name}.html", **values),
         )
+
+
+def _of_year(entries: Iterable[Entry], year: int | None) -> list[Entry]:
+    return [entry for entry in entries if entry.appointment.day.year == year]
 
 
 def _is_in(subject: Subject, shown: list[Engagement]) -> bool:

@@ -30,8 +30,8 @@ class Subject:
 
     @property
     def years(self) -> tuple[int, ...]:
-        """The years of its engagements, newest first."""
-        return years_of(self.engagements)
+        """The years of its engagements, once and now, newest first."""
+        return years_of((*self.engagements, *self.former))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +50,13 @@ class Register:
 
     @property
     def years(self) -> tuple[int, ...]:
-        """The years of all engagements, newest first."""
+        """The years of all engagements, once and now, newest first."""
         return years_of(self.engagements)
 
 
 def years_of(engagements: Iterable[Engagement]) -> tuple[int, ...]:
-    """The years some engagements fall in, newest first."""
-    return tuple(sorted({e.appointment.day.year for e in engagements}, reverse=True))
+    """The years some engagements fall in or were moved away from, newest first."""
+    return tuple(sorted({year for e in engagements for year in e.years}, reverse=True))
 
 
 def register_of(edition: Edition) -> Register:

@@ -9,6 +9,7 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from edition.model import Edition
+from newsroom.model import Appointment
 from reception.files import CalendarLinks
 from reception.history import Engagement, Series
 from reception.paths import calendar_paths, subject_path
@@ -25,12 +26,16 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An engagement in a list. start, end: ISO 8601, with the zone's offset where hours are known.
+    """An engagement in a list, on its day or on one it was moved away from.
 
-    was: the start first announced, if it has moved; person, place: output paths, "" for none.
+    appointment: as it is, or as it was where `left` says that it is no longer so. start, end: ISO
+    8601, with the zone's offset where hours are known. was: the start first announced, if it has
+    moved; person, place: output paths, "" for none.
     """
 
     engagement: Engagement
+    appointment: Appointment
+    left: bool
     start: str
     end: str
     was: str
@@ -44,6 +49,11 @@ class Day:
 
     day: date
     entries: tuple[Entry, ...]
+
+    @property
+    def is_off(self) -> bool:
+        """Whether nothing takes place on it any more."""
+        return all(entry.left or entry.engagement.withdrawn for entry in self.entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +100,36 @@ class IndexView:
     corrections: int
 
 
-def months_of(edition: Edition, engagements: Iterable[Engagement]) -> tuple[Month, ...]:
-    """Engagements, given by day, as months of days."""
-    entries = [entry_of(edition, engagement) for engagement in engagements]
+def entries_of(
+    edition: Edition,
+    engagements: Iterable[Engagement],
+    left: Iterable[Engagement] = (),
+    at: str = "",
+) -> list[Entry]:
+    """Every engagement on its day, and on each day it was moved away from, by day.
+
+    at: id of the one place shown, for which `left` are the engagements that moved to another; ""
+    for all places.
+    """
+    entries = []
+    for engagement in engagements:
+        entries.append(entry_of(edition, engagement, engagement.appointment))
+        entries += [
+            entry_of(edition, engagement, was)
+            for was in engagement.former
+            if was.day != engagement.appointment.day and (not at or _is_at(was, at))
+        ]
+    entries += [
+        entry_of(edition, engagement, was)
+        for engagement in left
+        for was in engagement.former
+        if _is_at(was, at)
+    ]
+    return sorted(entries, key=lambda entry: (entry.appointment.day, entry.left))
+
+
+def months_of(entries: Iterable[Entry]) -> tuple[Month, ...]:
+    """Entries, given by day, as months of days."""
     months = groupby(entries, lambda e: _day(e).replace(day=1))
     return tuple(
         Month(
@@ -104,9 +141,8 @@ def months_of(edition: Edition, engagements: Iterable[Engagement]) -> tuple[Mont
     )
 
 
-def entry_of(edition: Edition, engagement: Engagement) -> Entry:
-    """An engagement as lists show it."""
-    appointment = engagement.appointment
+def entry_of(edition: Edition, engagement: Engagement, appointment: Appointment) -> Entry:
+    """An engagement as lists show it. appointment: what it is, or what it once was."""
     addresses = edition.addresses
     start = end = appointment.day.isoformat()
     if appointment.sessions:
@@ -116,6 +152,8 @@ def entry_of(edition: Edition, engagement: Engagement) -> Entry:
     moved = engagement.moved_from
     return Entry(
         engagement=engagement,
+        appointment=appointment,
+        left=appointment != engagement.appointment,
         start=start,
         end=end,
         was=moved.day.isoformat() if moved and moved.day != appointment.day else "",
@@ -136,4 +174,8 @@ def _instant(day: date, at: time, zone: ZoneInfo) -> str:
 
 
 def _day(entry: Entry) -> date:
-    return entry.engagement.appointment.day
+    return entry.appointment.day
+
+
+def _is_at(appointment: Appointment, place: str) -> bool:
+    return place in {appointment.place_id, appointment.town_id}

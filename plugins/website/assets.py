@@ -15,6 +15,7 @@ from website.views import CODE
 COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 # White space that no style sheet needs; what stands in quotation marks is let alone.
 SPARE = re.compile(r'("[^"]*")|\s*([{};,])\s*|(:)[ \t]+|\s+')
+INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 ICON_SIZES = (180,)
 
 
@@ -32,7 +33,7 @@ def write_assets(edition: Edition, tree: OutputTree) -> None:
         lambda: joined_styles(sheets),
     )
     for source in sorted(static.glob("*.js")):
-        data = source.read_bytes()
+        data = spare_script(source.read_text(encoding="utf-8")).encode()
         path = edition.addresses.asset(source.name)
         tree.write(path, digest(data), partial(bytes, data))
     _write_drawing(edition, tree, "favicon.svg", face, square=True)
@@ -48,6 +49,11 @@ def joined_styles(folder: Path) -> str:
     """The style sheet from its parts, in the order of their names, without comments."""
     parts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.css"))]
     return SPARE.sub(_kept, COMMENT.sub("", "".join(parts))).replace(";}", "}") + "\n"
+
+
+def spare_script(text: str) -> str:
+    """A script of the theme without comments and indentation; it has neither within its strings."""
+    return INDENT.sub("", COMMENT.sub("", text))
 
 
 def _kept(match: re.Match[str]) -> str:

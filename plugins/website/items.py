@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from itertools import groupby
 
@@ -17,6 +17,7 @@ from newsroom.fingerprints import fingerprint
 from newsroom.model import Issue, Kind, NewsItem
 from website.cards import card_path
 from website.printed import Sheet, sheets_of
+from website.schedules import Corrections, Neighbour
 from website.views import Link, contents_of, item_link, page_fingerprint, picture_of
 
 Part = Markup | PhotoPlace
@@ -37,16 +38,18 @@ class ItemView:
     calendar: str = ""
     card: str = ""
     first_photo: str = ""
-    replaces: str = ""
+    replaces: Neighbour | None = None
+    replaced_by: Neighbour | None = None
 
 
 def write_items(edition: Edition, tree: OutputTree) -> None:
     """Every item of the edition at its own address."""
+    corrections = Corrections(edition)
     for issue in edition.issues:
         heading = fingerprint(str(issue.number), issue.key, repr(issue.editors))
         sheets = sheets_of(edition, tree, issue.day)
         for place in range(len(issue.items)):
-            _write_item(edition, tree, issue, place, heading, sheets)
+            _write_item(edition, tree, issue, place, heading, sheets, corrections)
 
 
 def _write_item(
@@ -56,10 +59,15 @@ def _write_item(
     place: int,
     heading: str,
     sheets: tuple[Sheet, ...],
+    corrections: Corrections,
 ) -> None:
     item = issue.items[place]
     path = edition.item_path(item)
-    view = _view(edition, tree, issue, place, sheets)
+    view = replace(
+        _view(edition, tree, issue, place, sheets),
+        replaces=corrections.before(item),
+        replaced_by=corrections.after(item),
+    )
 
     def render() -> str:
         page = PageView(edition, path)
@@ -114,19 +122,7 @@ def _view(
         calendar=calendar if tree.entry(calendar) else "",
         card=card_path(edition, item),
         first_photo=item.photos[0].file.name if item.photos else "",
-        replaces=_replaced(edition, item),
     )
-
-
-def _replaced(edition: Edition, item: NewsItem) -> str:
-    """The page of the schedule that this item's schedule replaces, if it is to be seen."""
-    key = item.schedule.corrects if item.schedule else ""
-    if not key:
-        return ""
-    day = key.partition("/")[0]
-    issue = next((issue for issue in edition.issues if issue.key == day), None)
-    there = next((other for other in issue.items if other.key == key), None) if issue else None
-    return edition.item_path(there) if there else ""
 
 
 def _placed(parts: tuple[Part, ...], item: NewsItem) -> tuple[Part, ...]:
