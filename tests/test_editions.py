@@ -179,6 +179,23 @@ def test_a_body_is_cut_where_photos_stand_and_its_links_lead_on() -> None:
         target_of("press:nothing/here", here)
 
 
+@pytest.mark.parametrize(
+    ("address", "is_ours"),
+    [
+        ("press:page/about", True),
+        ("https://x.cn", True),
+        ("https://x.cn/a/?b=1&amp;c=2#d", True),
+        ("https://x.cn.evil.example/", False),
+        ("https://www.x.cn/", False),
+        ("http://x.cn/", False),
+    ],
+)
+def test_only_links_to_other_sites_are_marked(address: str, *, is_ours: bool) -> None:
+    here = Addresses("https://x.cn", "", "paper")
+    html = with_links(f'<p><a href="{address}">甲</a></p>', here, here.url)
+    assert ('rel="external noopener"' in html) is not is_ours
+
+
 def test_settings_that_make_no_sense_are_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="timezone"):
         job(tmp_path, tmp_path).house.model_validate(

@@ -32,13 +32,22 @@ def target_of(reference: str, addresses: Addresses) -> tuple[str, str]:
 
 
 def with_links(html: str, addresses: Addresses, lead_to: Callable[[str, str], str]) -> str:
-    """A body whose `press:` links lead where `lead_to(path, anchor)` says; others are marked."""
+    """A body whose `press:` links lead where `lead_to(path, anchor)` says.
+
+    Links to other sites are marked as such; an editor may write out our own public address, too.
+    """
+    own = addresses.site
 
     def led(match: re.Match[str]) -> str:
         path, anchor = target_of(unescape(match.group(2)), addresses)
         return f"{match.group(1)}{escape(lead_to(path, anchor))}{match.group(3)}"
 
-    return OUTWARD.sub(r'<a rel="external noopener" href="\1"', HREF.sub(led, html))
+    def marked(match: re.Match[str]) -> str:
+        address = unescape(match.group(1))
+        is_ours = address == own or address.startswith((f"{own}/", f"{own}?", f"{own}#"))
+        return match.group(0) if is_ours else f'<a rel="external noopener" {match.group(0)[3:]}'
+
+    return OUTWARD.sub(marked, HREF.sub(led, html))
 
 
 def parts_of(html: str) -> tuple[Markup | PhotoPlace, ...]:

@@ -39,11 +39,7 @@ class Bodies:
         return parts_of(self._led(issue.note))
 
     def _led(self, html: str) -> str:
-        """The HTML with public addresses; those of our own pages are not marked as foreign."""
-        addresses = self.edition.addresses
-        own = f'href="{escape(addresses.site)}/'
-        marked = with_links(html, addresses, self._lead_to)
-        return marked.replace(f'<a rel="external noopener" {own}', f"<a {own}")
+        return with_links(html, self.edition.addresses, self._lead_to)
 
     def variant(self, photo: Photo) -> Variant:
         """The file of a photo that every reader and mail program shows: the JPEG."""
