@@ -23,6 +23,12 @@ _SETTLED = re.compile(
     "(?=[村镇乡站组路]|街道|社区|小区|新村|水库|小学|中学|林场|农场|煤矿|大队|派出所|卫生|收费站|服务区)"
 )
 
+# 在余庄, 走进范湾: only where somebody is or goes.
+_VISITED = re.compile(
+    "(?<=[在到从去往赴离回进])"
+    "[范余钟郁谷涂卜丑郄沈姜曲][庄营屯寨湾沟坡岗洼坪圩坊窑畈岭墩铺埠坝垭坞渡嘴](?![里内上下])"
+)
+
 _WORDS = frozenset(["钟楼"])
 """A word that looks like a family's settlement and is none."""
 

@@ -40,6 +40,8 @@ _SETTLEMENT = re.compile(
     "[镇乡庄屯里](?![里内])|小区|社区|街道|村(?![里内外中上口头民委级干支两党集史容规庄落医官妇])"
 )
 """A phrase before one of these may be a place's own name: 余庆里小区, 周游村."""
+_EITHER = re.compile("[余范征准复朴钟岳台游郁冲谷涂采干里丰]")
+"""Characters of given names of which some families write one form and some the other."""
 
 _SAFE = re.compile(
     "(?:[区村市县镇乡城省厂校店院楼房车夜心手眼嘴山水河林田讲话作入库圈网场头表》]里"
@@ -84,16 +86,17 @@ def _names(book: _Book, reading: Reading, plain: str) -> None:
     }
     for name in reading.names:
         start, end = name.start, name.end
-        if name.weight < HARDLY and not settled.isdisjoint(range(start, end)):
+        decided = name.weight >= DECIDED
+        if name.weight < HARDLY and (
+            not settled.isdisjoint(range(start, end))
+            or lore().readiness.get(reading.source[start], 0) < -3
+        ):
             continue
-        if _same(name.form, plain[start:end]) and _same(name.form, reading.text[start:end]):
+        same = _same(name.form, plain[start:end]) and _same(name.form, reading.text[start:end])
+        if same and not (decided and _EITHER.search(reading.source, start + 1, end)):
             continue
-        if name.weight < HARDLY and lore().readiness.get(reading.source[start], 0) < -3:
-            continue
-        if name.weight >= DECIDED:
-            book.add(start, end, Cause.NAME, reading.text[start:end], plain[start:end])
-        else:
-            book.add(start, end, Cause.NAME, reading.text[start:end], name.form)
+        other = plain[start:end] if decided else name.form
+        book.add(start, end, Cause.NAME, reading.text[start:end], other)
 
 
 def _same(one: str, other: str) -> bool:

@@ -152,7 +152,7 @@ def _after_word(sentence: Sentence, end: int) -> int:
         return 2
     if tag in _FUNCTION_TAGS:
         return 1
-    return 0 if len(word) > 1 else -1
+    return 1 if tag == "v" else 0 if len(word) > 1 else -1
 
 
 def _words(sentence: Sentence, start: int, surname: int, end: int) -> int:
@@ -209,8 +209,10 @@ def _given(sentence: Sentence, start: int, end: int) -> int:
         known = sentence.is_word(start, end)
         if known and sentence.word_at(start)[2] in ("nr", "nrfg", "nz"):
             return 2
-        if given in tables().phrases:
+        written = tables().phrases.get(given)
+        if written:
             phrase = -2 if known else -4
+            phrase -= 2 * (written != form("李" + given, 1)[1:])
     seat = -3 if given[-1] in _SEATS else 0
     parts = 0
     place = start
