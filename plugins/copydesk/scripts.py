@@ -24,6 +24,12 @@ FEWEST = 4
 
 _ENOUGH = 60
 
+_OVERDONE = frozenset(
+    "隻鬆後麵乾幹髮曆範餘醜鬥穀薑雲係鬱籲嚮捲纔彆衝澱鹹閤迴誌僕葉瞭製複覆徵臺颱檯鍾鐘築"
+)
+"""Forms that one Simplified character has beside another in Traditional, and that a converter
+without words writes where the other belongs."""
+
 
 def script_of(words: str) -> Script:
     """The script a copy stands in; Simplified where nothing tells."""
@@ -55,11 +61,14 @@ def converted_places(words: str) -> list[int]:
     ours, theirs = _there_and_back(words)
     traditional = tables().traditional
     # Where the text has the rarer Traditional form (於, 週) an author chose it; a converter that
-    # knows no words leaves the form that both scripts have (后, 干, 里).
+    # knows no words leaves the form that both scripts have (后, 干, 里), or writes the other one
+    # everywhere (隻有, 皇後).
     return [
         place
         for place, (mine, other) in enumerate(zip(ours, theirs, strict=True))
-        if mine != other and mine not in traditional and re.match(f"[{HAN}]", mine)
+        if mine != other
+        and re.match(f"[{HAN}]", mine)
+        and (mine not in traditional or mine in _OVERDONE)
     ]
 
 

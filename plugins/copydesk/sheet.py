@@ -106,7 +106,8 @@ class Line:
     """A line on the desk: mended so far. blanks: empty lines before it in the raw copy.
 
     indented: whether the raw line began with an ideographic space or the like. jumps: it goes on on
-    another page; continues: it comes from one.
+    another page; continues: it comes from one. tail: it goes on with a sentence that the line
+    before it broke off at the measure.
     """
 
     text: Traced
@@ -117,6 +118,7 @@ class Line:
     verse: bool = False
     jumps: bool = False
     continues: bool = False
+    tail: bool = False
 
     @property
     def words(self) -> str:

@@ -93,7 +93,8 @@ def signs_of(blocks: Sequence[Block]) -> list[Signs]:
         for at in spoken:
             signs[at] = replace(signs[at], head=False, names=(), spoken=True)
     lengths = Counter(sign.length for sign in signs if sign.head and not sign.names)
-    for at, sign in enumerate(signs):
+    for at in range(len(signs)):
+        sign = signs[at]
         if at and sign.head and _ASIDE.fullmatch(sign.words) and not signs[at - 1].head:
             signs[at] = sign = replace(sign, head=False)
         if not sign.names or not sign.head or sign.roled:

@@ -178,7 +178,9 @@ class GrowingPiece:
         weight = -0.6
         if sign.told:
             weight -= 6
-        if sign.box or (self._box and self._bodies and not self._heads and self._untitled and not sign.bullet):
+        if sign.box or (
+            self._box and self._bodies and not self._heads and self._untitled and not sign.bullet
+        ):
             weight -= 4
         if sign.part is Part.SUBHEAD:
             weight += 2

@@ -42,7 +42,11 @@ def _converted(pieces: tuple[Piece, ...], words: Words) -> Iterator[Doubt]:
         return
     places = converted_places(whole.text)
     shown = "".join(dict.fromkeys(whole.text[place] for place in places[:12]))
-    at = places[0]
-    where = whole[max(0, at - 6) : at + 7]
+    at, home = places[0], 0
+    for text in texts:
+        if at < home + len(text):
+            break
+        home += len(text)
+    where = whole[max(home, at - 6) : min(at + 7, home + len(text))]
     reason = f"像是由简体逐字转成的繁体，有{len(places)}处可疑，如“{shown}”"
     yield words.doubt(DoubtKind.CONVERTED, where, reason)

@@ -1,4 +1,8 @@
-"""Names that a copy spells in two ways: the same but for one character that sounds alike."""
+"""Names that a copy spells in two ways: the same but for one character that is easily mistaken.
+
+Taken for another is what sounds the same, what looks much the same, and what stands behind one and
+the same post (沙洲镇镇长), which two persons seldom hold in one piece of news.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ from functools import cache
 
 from copydesk.doubts.kinds import Doubt, DoubtKind
 from copydesk.doubts.words import Words
-from copydesk.lexicon import HAN, SURNAMES, simple
+from copydesk.lexicon import HAN, SURNAMES, simple, word_list
 from copydesk.names import is_name
 from copydesk.piece import Piece
 from copydesk.traced import Traced
@@ -30,6 +34,22 @@ _BEFORE_VERB = re.compile(
 _NO_GIVEN = frozenset(
     "说在对要向表介告指强率带主为是和与及等到从出作就先一也还都的了将被把给让使用已正又再不"
 )
+_ALIKE = frozenset(
+    frozenset(pair)
+    for pair in word_list(
+        "佘余 冼洗 候侯 己已 未末 士土 宇字 析折 淮准 治冶 沐沭 晗哈 菅管 戌戍 戍戊 玥钥 旸肠 晓哓 "
+        "梅海 彬杉 祎袆 钧钓 喧暄 瑄喧 暧暖 壬王 千干 于干 甲申 申由 天夫 夭天 日曰 大太 今令 "
+        "兵乒 免兔 "
+        "乌鸟 刀力 历厉 名各 吴昊 昊吴 尧光 师帅 帅师 拔拨 徽微 傅博 杨扬 杨场 柱桂 桂佳 佳住 "
+        "泉景 淑叔 涛寿 渝谕 爱受 珍诊 琳淋 瑞端 盈盆 睛晴 晴睛 竟竞 芬芳 荣菜 莱菜 萍苹 贝见 "
+        "贵责 赢羸 逸选 颜颂 颖颍 魏巍 崔催 李季 季李 林材 徐涂 陈阵 冯马 刘列 史吏 田由 白自 "
+        "石右 邓郑 郑邓 郭部 蔡葵 薛薜 侃佩 俊浚 亭享 享亨 亨享 鸣呜 炀杨 烨晔 皓浩 皎皓 铭名 锐悦"
+    )
+)
+"""Characters of names that a hasty eye takes for one another."""
+
+_AT_POST = re.compile(f"([{HAN}]{{2,4}}(?:{_POST}))([{HAN}]{{3}})")
+
 MOST = 400
 """Names looked at in one copy; more are no story but a roll."""
 
@@ -52,6 +72,12 @@ def name_variants(pieces: tuple[Piece, ...], words: Words) -> Iterator[Doubt]:
             if where is not None:
                 told |= {name, other}
                 yield words.doubt(DoubtKind.NAME_VARIANT, where, f"“{rarer}”别处写作“{commoner}”")
+    for name, other in _at_one_post(texts):
+        where = _first(name, texts)
+        if where is not None and not {name, other} & told:
+            told |= {name, other}
+            reason = f"同一个职务，别处写作“{other}”"
+            yield words.doubt(DoubtKind.NAME_VARIANT, where, reason)
 
 
 def _names(pieces: tuple[Piece, ...], texts: list[Traced]) -> Counter[str]:
@@ -113,9 +139,30 @@ def _spellings(name: str, whole: str) -> set[str]:
         pattern = re.escape(name[:place]) + f"([{HAN}])" + re.escape(name[place + 1 :])
         for match in re.finditer(pattern, whole):
             other = match.group(1)
-            if other != name[place] and _sounds(other) & _sounds(name[place]):
+            if other != name[place] and _mistaken(other, name[place]):
                 found.add(match.group())
     return {other for other in found if not _is_phrase(other)}
+
+
+def _mistaken(one: str, other: str) -> bool:
+    """Whether a character is easily written for another."""
+    alike = frozenset({simple(one), simple(other)}) in _ALIKE
+    return alike or bool(_sounds(one) & _sounds(other))
+
+
+def _at_one_post(texts: list[Traced]) -> Iterator[tuple[str, str]]:
+    """Two names of three characters, one of them different, behind the same post."""
+    holders: dict[str, list[str]] = {}
+    for text in texts:
+        for match in _AT_POST.finditer(text.text):
+            for name in _trimmed(match.group(2)):
+                holders.setdefault(match.group(1)[-6:], []).append(name)
+    for names in holders.values():
+        for at, name in enumerate(names):
+            for other in names[:at]:
+                same = [one == two for one, two in zip(name, other, strict=False)]
+                if len(name) == len(other) == 3 and same[0] and sum(same) == 2:
+                    yield name, other
 
 
 @cache

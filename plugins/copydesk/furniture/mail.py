@@ -162,6 +162,8 @@ def _without_tail(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
     for place in range(start + 1, len(lines)):
         words = simple(lines[place].words.strip())
         ahead = [simple(line.words.strip()) for line in lines[place : place + 4]]
+        if lines[place].tail:
+            continue
         if place == card:
             kept_to = place
             break

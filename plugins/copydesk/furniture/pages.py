@@ -119,7 +119,12 @@ def clear_jumps(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
 
 
 def _page_rule(line: Line, heads: frozenset[str]) -> Rule | None:  # one outcome a line  # noqa: PLR0911 # one outcome a line
-    if line.hint.table or line.hint.level or line.hint.part in {Part.HEADLINE, Part.TEXT}:
+    if (
+        line.tail
+        or line.hint.table
+        or line.hint.level
+        or line.hint.part in {Part.HEADLINE, Part.TEXT}
+    ):
         return None
     words = line.words.strip()
     if _RULE_LINE.match(words):

@@ -112,6 +112,8 @@ class _Sweep:
     def _rule(self, line: Line, bare: str, *, tail: bool) -> Rule | None:  # one outcome a line  # noqa: PLR0911 # one outcome a line
         if line.hint.out:
             return line.hint.out
+        if line.tail:
+            return None
         if line.hint.part in {Part.HEADLINE, Part.KICKER, Part.DECK} or line.hint.level:
             return None
         start, end = _author_in(line)
@@ -129,9 +131,13 @@ class _Sweep:
             return Rule.LINKS
         return None
 
-    def _list_end(self, lines: list[Line], place: int, bare: str) -> int:
+    def _list_end(  # one outcome a line  # noqa: C901, PLR0911 # one outcome a line
+        self, lines: list[Line], place: int, bare: str
+    ) -> int:
         """The end of a list of links or comments that begins at a line; the line itself if none."""
         comments = bool(COMMENTS.match(bare))
+        if lines[place].tail:
+            return place
         if not comments and not (
             RELATED.match(bare) and (len(bare) <= 20 or NEIGHBOUR.match(bare))
         ):

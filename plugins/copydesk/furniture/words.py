@@ -145,7 +145,7 @@ AUTHOR = re.compile(
 )
 
 
-def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C901, PLR0911 # one outcome a line
+def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C901, PLR0911, PLR0912 # one outcome a line
     """The rule by which a line is furniture by its own words; None for copy."""
     bare = simple(words.strip())
     if not bare:
@@ -162,6 +162,8 @@ def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C9
         return Rule.LEGAL
     if _CRUMBS.search(bare) and len(bare) <= 60 and not ends_sentence(bare):
         return Rule.SITE
+    if bare.endswith(("。", "，", "；", "、")):
+        return None  # no button and no count is a sentence
     posted = len(bare) <= 60 and _POSTED.search(bare)
     left, seen = MEDIUM.sub(" ", bare) if posted else bare, set()
     for rule, pattern in (

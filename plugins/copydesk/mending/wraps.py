@@ -50,6 +50,24 @@ def measure_of(lines: Sequence[Line]) -> int:
     return best if near >= 3 and near >= 0.6 * len(cut) and longer <= 0.15 * len(widest) else 0
 
 
+def mark_tails(lines: Sequence[Line], full: int) -> list[Line]:
+    """The lines of a copy, those marked that go on with a sentence broken off at the measure.
+
+    full: that width in columns, 0 where there is none.
+    """
+    if not full:
+        return list(lines)
+    marked = list(lines[:1])
+    for before, line in itertools.pairwise(lines):
+        tail = (
+            not (line.blanks or line.indented or _ends(before))
+            and full - SLACK <= _measure(before) <= full + 2
+            and _is_text(before)
+        )
+        marked.append(replace(line, tail=tail))
+    return marked
+
+
 def unwrap(lines: Sequence[Line], full: int, ledger: Ledger) -> list[Line]:
     """The lines of a copy with those that were cut at one width joined again.
 
