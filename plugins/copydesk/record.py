@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from copydesk.desk import Work
+from copydesk.exported import KINDS
 from copydesk.piece import Piece
 from copydesk.rules import OFFERED, REASONS, Rule
 from copydesk.sheet import Offsets
@@ -35,11 +37,38 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What one rule did to one raw line, or what is doubted about it. rule: its code, or ""."""
+
+    rule: str
+    reason: str
+    times: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class RawRow:
-    """One raw line with its marks."""
+    """One raw line with its marks, and what an editor is told about them."""
 
     number: int
     marks: tuple[Mark, ...]
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """Each rule that was applied to the line once, then each doubt."""
+        rules = Counter((mark.rule, mark.reason) for mark in self.marks if mark.rule)
+        doubts = dict.fromkeys(mark.doubt for mark in self.marks if mark.doubt)
+        return (
+            *(Note(rule, reason, times) for (rule, reason), times in rules.items()),
+            *(Note("", doubt) for doubt in doubts),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Raw lines and the items that begin in them, which stand side by side."""
+
+    rows: tuple[RawRow, ...]
+    pieces: tuple[tuple[int, str, Piece], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +85,38 @@ class Tally:
 def render_record(work: Work, ids: Sequence[str] = ()) -> str:
     """The record of one work as an HTML page. ids: file names of the drafts, one a piece."""
     template = _environment().get_template("record.html")
+    pieces = [
+        (number, identifier, piece)
+        for number, (piece, identifier) in enumerate(
+            zip(work.pieces, ids or [""] * len(work.pieces), strict=True), 1
+        )
+    ]
     return template.render(
         work=work,
         name=PurePosixPath(work.sheet.name).name,
-        rows=list(_rows(work)),
+        stretches=_stretches(list(_rows(work)), pieces),
+        kinds=KINDS,
         tallies=list(_tallies(work)),
         offered=[(rule.value, REASONS[rule]) for rule in sorted(OFFERED)],
-        pieces=[
-            (number, identifier, piece)
-            for number, (piece, identifier) in enumerate(
-                zip(work.pieces, ids or [""] * len(work.pieces), strict=True), 1
-            )
-        ],
         lost=len(work.unaccounted()),
     )
+
+
+def _stretches(rows: Sequence[RawRow], pieces: Sequence[tuple[int, str, Piece]]) -> list[Stretch]:
+    """The raw lines parted where pieces begin, each part with the pieces that begin there."""
+    begun: dict[int, list[tuple[int, str, Piece]]] = {}
+    for each in pieces:
+        begun.setdefault(each[2].line, []).append(each)
+    parts: list[tuple[list[RawRow], list[tuple[int, str, Piece]]]] = [([], [])]
+    for row in rows:
+        found = begun.pop(row.number, [])
+        if found and (parts[-1][0] or parts[-1][1]):
+            parts.append(([], []))
+        parts[-1][1].extend(found)
+        parts[-1][0].append(row)
+    for left in begun.values():
+        parts[-1][1].extend(left)
+    return [Stretch(tuple(lines), tuple(found)) for lines, found in parts]
 
 
 @cache
