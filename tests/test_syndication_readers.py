@@ -1,0 +1,141 @@
+"""Programs of other makers read every feed without a complaint and give back what was written."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import feedparser
+import pytest
+
+from newsroom.model import Script
+from syndicated import PDF, SITE, Built, syndicated
+from syndication.entries import people_of
+
+HERE = Path(__file__).parent
+CACHE = HERE.parent / ".cache"
+NODE_MODULES = CACHE / "npm" / "node_modules"
+# git clone https://github.com/w3c/feedvalidator .cache/feedvalidator
+VALIDATOR = Path(os.environ.get("FEEDVALIDATOR", CACHE / "feedvalidator")) / "src"
+FILES = ("feed.xml", "atom.xml", "feed.json")
+Entries = list[dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
+    with syndicated(tmp_path_factory.mktemp("readers")) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def understood(built: Built) -> dict[str, Any]:
+    """What two readers in JavaScript, feedsmith and rss-parser, make of every feed."""
+    node = shutil.which("node")
+    if node is None or not (NODE_MODULES / "feedsmith").is_dir():
+        if os.environ.get("CI") == "true":
+            pytest.fail("node or the packages of tests/js are not installed")
+        pytest.skip("there is no node, or no feedsmith below .cache/npm")
+    files = [str(path) for path in (*built.feeds(), *sorted(built.root.rglob("feed.json")))]
+    done = subprocess.run(
+        [node, str(HERE / "feeds_reader.mjs"), str(NODE_MODULES), *files],
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.stderr == b""
+    told = json.loads(done.stdout)
+    assert list(told) == files
+    assert isinstance(told, dict)
+    return told
+
+
+def iso(moment: datetime) -> str:
+    """A moment as JavaScript writes it."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
+
+
+@pytest.mark.parametrize("script", [Script.HANS, Script.HANT])
+@pytest.mark.parametrize("file", FILES)
+def test_a_reader_in_javascript_gives_back_every_item(
+    built: Built, understood: dict[str, Any], script: Script, file: str
+) -> None:
+    edition, desk = built.editions[script], built.desk(script)
+    issue = edition.issues[-1]
+    feed = understood[str(built.path(script, f"2013/09/30/{file}"))]
+    assert edition.house.name in feed["title"]
+    whole, *entries = feed["entries"]
+    newspaper = edition.addresses.url(edition.addresses.newspaper(issue.day))
+    assert whole["enclosures"][0] == [newspaper, "application/pdf", len(PDF)]
+    assert len(entries) == len(issue.items)
+    for item, entry in zip(issue.items, entries, strict=True):
+        assert entry["id"] == f"tag:www.example.cn,2013:{script.value}/{item.key}"
+        assert entry["url"] == edition.item_url(item)
+        assert entry["published"] == iso(desk.published(item))
+        assert entry["updated"] == iso(desk.updated(item))
+        assert entry["categories"][0] == edition.section_of(item).name
+        assert entry["content"] == desk.content(item)
+        if item.retraction:
+            assert entry["title"] == edition.set_text("撤回：") + item.title
+            assert entry["summary"] == item.retraction.text
+            assert entry["people"] == []
+            continue
+        assert entry["title"] == item.title
+        assert entry["summary"] == (item.summary or item.title)
+        assert entry["people"] == list(people_of(item))
+        captions = [caption for _, *told in entry["pictures"] for caption in told]
+        assert len(entry["pictures"]) == len(item.photos)
+        assert captions == ([] if file == "feed.json" else [p.caption for p in item.photos])
+
+
+def test_the_three_formats_of_every_feed_say_the_same(
+    built: Built, understood: dict[str, Any]
+) -> None:
+    folders = [path.parent for path in built.feeds() if path.name == "feed.xml"]
+    assert len(folders) == 2 * (1 + 6 + 6 + 1 + 1 + 6)
+    for folder in folders:
+        rss, atom, feed = (
+            [_same_in_all(entry) for entry in understood[str(folder / file)]["entries"]]
+            for file in FILES
+        )
+        assert rss == atom == feed, folder
+
+
+def _same_in_all(entry: dict[str, Any]) -> dict[str, Any]:
+    """Without pictures, of which JSON Feed has one, and files of which RSS has one."""
+    return {**entry, "pictures": [], "enclosures": entry["enclosures"][:1]}
+
+
+def test_readers_in_two_languages_agree(built: Built, understood: dict[str, Any]) -> None:
+    for path in built.feeds():
+        ours: Entries = [dict(entry) for entry in feedparser.parse(str(path)).entries]
+        told: Entries = understood[str(path)]["entries"]
+        again: Entries = understood[str(path)]["again"]
+        for entry, first, second in zip(ours, told, again, strict=True):
+            assert entry["id"] == first["id"]
+            assert entry["title"] == first["title"] == second["title"]
+            assert entry["link"] == first["url"] == second["url"]
+            assert first["published"] == second["published"]
+            assert first["content"] == second["content"]
+
+
+def test_the_w3c_validator_finds_no_error_and_no_warning(built: Built) -> None:
+    """The validator is no package of any index: it runs where its source lies in .cache."""
+    if not (VALIDATOR / "feedvalidator").is_dir():
+        pytest.skip("the source of github.com/w3c/feedvalidator is not in .cache/feedvalidator")
+    files = [str(path) for path in built.feeds()]
+    program = str(HERE / "feedvalidator_reader.py")
+    done = subprocess.run(
+        [sys.executable, program, SITE.rstrip("/"), str(built.root), *files],
+        capture_output=True,
+        check=True,
+        timeout=120,
+        env={**os.environ, "PYTHONPATH": str(VALIDATOR)},
+    )
+    assert json.loads(done.stdout) == {file: [] for file in files}
