@@ -51,7 +51,11 @@ PATH = "content"
 OUTPUT_PATH = "output"
 THEME = "theme"
 CACHE_FOLDER = ".cache"
-FONT_FOLDERS = [".fonts", "/usr/share/fonts/opentype/noto"]
+FONT_FOLDERS = [  # and the printing condition's profile; missing ones are passed over
+    ".fonts",
+    "/usr/share/fonts/opentype/noto",
+    "/usr/share/fonts/truetype/ancient-scripts",
+]
 KEEP_INDEX = True  # links name index.html, so that the pages work when opened from the disk
 
 # -- Pelican hosts; these settings keep its own articles, pages and feeds out of the way -----------
