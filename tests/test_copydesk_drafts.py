@@ -148,18 +148,33 @@ def test_the_record_marks_every_removal_change_and_doubt(
     page = (tmp_path / "drafts" / "damaged" / "record.html").read_text(encoding="utf-8")
     work = edit(read_copy("damaged.txt", copy_of("damaged.txt")))
     marked: list[str] = []
+    notes: list[str] = []
 
     class Marks(HTMLParser):
+        inside = False
+
         def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
             if tag in {"del", "ins", "span"}:
                 marked.append(dict(attrs).get("title") or "")
+            if tag == "li":
+                self.inside = True
+                notes.append("")
+
+        def handle_endtag(self, tag: str) -> None:
+            self.inside = self.inside and tag != "li"
+
+        def handle_data(self, data: str) -> None:
+            if self.inside:
+                notes[-1] += data
 
     Marks().feed(page)
     for rule in {change.rule for change in work.changes} - {Rule.COLUMN, Rule.HARD_WRAP}:
         assert any(title.startswith(f"{rule.value}：{REASONS[rule]}") for title in marked), rule
+        assert any(note.startswith(f"{rule.value} {REASONS[rule]}") for note in notes), rule
     for doubt in work.doubts:
         assert doubt.reason in page
         assert any(doubt.reason in title for title in marked), doubt
+        assert f"疑问：{doubt.reason}" in notes, doubt
     assert "没有着落" not in page
 
 

@@ -11,7 +11,7 @@ from copydesk.lexicon import (
     simple,
     word_list,
 )
-from copydesk.names import could_be_name, is_name, is_office, is_surnamed
+from copydesk.names import could_be_name, is_name, is_no_word, is_office, is_surnamed
 from copydesk.traced import Traced
 
 
@@ -63,6 +63,9 @@ _SEPARATORS = re.compile(r"[\s、，,；;|｜&]+|(?:和|与)(?=[^\s]{2,3}(?:\s|$
 _SUPPLIED = re.compile("[ /／]*(供稿|供图|提供)")
 _SUPPLIER = re.compile("(.{2,15}?)(供稿|供图|提供)")
 _MARKS = "□■◇◆◎●○▲△▼★☆※☉⊙·•*＊—-–▪▶►"
+_HOLLOW = frozenset("□◎○⊙◇☉")
+"""Marks that stand before a writer's name, be it a pen name."""
+
 _BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]", "［": "］", "〔": "〕"}
 _TAILS = frozenset(role[-1] for role in _AFTER) | frozenset(")）")
 _FOLK = re.compile(
@@ -81,9 +84,18 @@ def whole_byline(line: Traced) -> tuple[Author, ...]:
         text = text[1 : len(text) - 1].strip()
         if is_office(text.text) and len(text) <= 12:
             return (Author(text),)
+    if line.text.strip()[:1] in _HOLLOW and _is_pen_name(text.text):
+        return (Author(text),)
     if not text or len(text) > 60 or any(mark in text.text for mark in "。！？!?"):
         return ()
     return _parsed(text)
+
+
+def _is_pen_name(token: str) -> bool:
+    """Whether a token behind a byline's mark may be a name that no surname begins: 老木."""
+    return (
+        bool(re.fullmatch(f"[{HAN}]{{2,4}}", token)) and could_be_name(token) and is_no_word(token)
+    )
 
 
 def bracketed_byline(line: Traced) -> tuple[Traced, tuple[Author, ...]]:

@@ -75,6 +75,15 @@ def could_be_name(token: str) -> bool:
     return bool(re.fullmatch(f"[{HAN}]{{2,4}}", token)) and simple(token) not in _NO_NAMES
 
 
+def is_no_word(token: str) -> bool:
+    """Whether the dictionary does not know a token as one word or several, names aside."""
+    from hanzi.engines import tagged
+
+    return not any(
+        len(word) >= 2 and not tag.startswith("nr") for word, tag in tagged(simple(token))
+    )
+
+
 @cache
 def _is_word(bare: str) -> bool:
     """Whether the dictionary knows a token as words that are no name: 高新区, 简明新闻.

@@ -9,6 +9,7 @@ from copydesk.bylines import Author, bracketed_byline, trailing_byline, whole_by
 from copydesk.captions import Caption, caption_of, credit_line, is_photographed
 from copydesk.datelines import opening
 from copydesk.division.boundaries import boundaries
+from copydesk.division.context import signs_of
 from copydesk.division.draft import Draft
 from copydesk.division.finishing import finished
 from copydesk.division.signs import (
@@ -19,7 +20,6 @@ from copydesk.division.signs import (
     has_numeral,
     heading_end,
     is_list,
-    signs_of,
 )
 from copydesk.heads import is_head, numeral_style
 from copydesk.ledger import Ledger
@@ -108,12 +108,14 @@ class Divider:
             draft.box = True
             at = 1
         elif following < len(self._signs) and not self._signs[following].table:
+            below = {sign.level for sign in self._signs[following:]}  # other sub-heads like it
             deeper = [
                 index
                 for index, line in enumerate(group)
                 if index
                 and draft.level
                 and line.hint.level > draft.level
+                and line.hint.level in below
                 and line.hint.part is Part.NONE
             ]
             at = min(deeper, default=at)

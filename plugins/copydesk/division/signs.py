@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from copydesk.bylines import Author, bracketed_byline, trailing_byline, whole_byline
 from copydesk.captions import caption_of, is_marked, is_photographed
 from copydesk.datelines import opening
 from copydesk.heads import is_bare_numbered, is_day, is_head, is_label, is_numbered
 from copydesk.kinds import BOX
-from copydesk.lexicon import BULLET, HAN, ends_sentence, simple
+from copydesk.lexicon import BULLET, ends_sentence, simple
 from copydesk.sheet import Line, Part
 from copydesk.tables import Table
 
@@ -81,88 +80,7 @@ class Signs:
         return not (self.table or self.head or self.caption or self.names or self.day)
 
 
-def signs_of(blocks: Sequence[Block]) -> list[Signs]:
-    """The signs of some blocks, with what only their neighbours can tell."""
-    signs = [_signs_of_one(block) for block in blocks]
-    for at, sign in enumerate(signs[:-1]):
-        if not sign.head and _LEADS_IN.fullmatch(sign.words) and _is_plain_head(signs[at + 1]):
-            signs[at] = replace(sign, head=True)
-    body = _body_size(signs)
-    signs = [replace(sign, size=sign.size / body) if body else sign for sign in signs]
-    if len(spoken := _dialogue(signs)) >= 2:
-        for at in spoken:
-            signs[at] = replace(signs[at], head=False, names=(), spoken=True)
-    lengths = Counter(sign.length for sign in signs if sign.head and not sign.names)
-    for at in range(len(signs)):
-        sign = signs[at]
-        if at and sign.head and _ASIDE.fullmatch(sign.words) and not signs[at - 1].head:
-            signs[at] = sign = replace(sign, head=False)
-        if not sign.names or not sign.head or sign.roled:
-            continue
-        if _is_crosshead(signs, at, lengths) or _is_title(signs, at):
-            signs[at] = replace(sign, names=())
-    return signs
-
-
-def _body_size(signs: Sequence[Signs]) -> float:
-    """The size of letters in which most of the text is set, in points; 0 where none is told."""
-    sizes: Counter[float] = Counter()
-    for sign in signs:
-        if sign.prose:
-            sizes[sign.size] += sign.length
-    if not sizes or not any(sign.size for sign in signs):
-        return 0.0
-    most = max(sizes, key=lambda size: (sizes[size], -size))
-    return most or 12.0
-
-
-_SPEAKER = re.compile(f"([{HAN}]{{1,5}}|[QA])(?:[（(][^（()）]{{1,12}}[）)])?[:：](?=.)")
-
-
-def _dialogue(signs: Sequence[Signs]) -> list[int]:
-    """The lines of an interview: those that begin with who speaks, as two of them at least do."""
-    found = [(at, _SPEAKER.match(sign.words)) for at, sign in enumerate(signs)]
-    speakers = Counter(match.group(1) for _, match in found if match)
-    return [
-        at
-        for at, match in found
-        if match
-        and not signs[at].roled
-        and not signs[at].label
-        and (speakers[match.group(1)] >= 2 or simple(match.group(1)) in {"问", "答", "Q", "A"})
-    ]
-
-
-_ASIDE = re.compile("[（(][^（()）]{4,}[）)]")
-_LEADS_IN = re.compile("[^，。；！？]{4,26}(?<!如下)(?<!以下)(?<!同志)(?<!老师)(?<!朋友们)[:：]")
-"""A line that leads in to the headline under it: 区文旅局回应群众关切："""
-
-
-def _is_plain_head(sign: Signs) -> bool:
-    return sign.head and not sign.numbered and not sign.names and sign.blanks <= 1
-
-
-def _is_crosshead(signs: Sequence[Signs], at: int, lengths: Counter[int]) -> bool:
-    """Whether what could be a name stands between paragraphs as headings like it do (查隐患)."""
-    if not 0 < at < len(signs) - 1:
-        return False
-    before, after, sign = signs[at - 1], signs[at + 1], signs[at]
-    if not (before.sentence and not before.signs_off and after.sentence and after.blanks <= 1):
-        return False
-    return sign.bold or (len(sign.names) == 1 and lengths[sign.length] >= 1)
-
-
-def _is_title(signs: Sequence[Signs], at: int) -> bool:
-    """Whether what could be a name is the title over a byline or a poem (江畔谣)."""
-    sign, after = signs[at], signs[at + 1 : at + 2]
-    if len(sign.names) != 1 or not after or (at and not sign.blanks):
-        return False
-    if at and signs[at - 1].head and not signs[at - 1].names:
-        return False
-    return bool(after[0].names) or (bool(at) and after[0].head and not after[0].names)
-
-
-def _signs_of_one(block: Block) -> Signs:
+def own_signs(block: Block) -> Signs:
     """The signs that one block shows by itself."""
     if isinstance(block, Table):
         return Signs(block.blanks, table=True)

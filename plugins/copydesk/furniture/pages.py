@@ -38,14 +38,21 @@ _FOLIO_TOKEN = re.compile(
     f"]*\\d+[ ]*版|共[ ]*\\d+[ ]*[页版]|"
     "国内统一(?:连续出版物)?刊?号[:：]?[ ]*[CN\\d\\-/]*|CN[ ]?\\d+-\\d+|邮发代号[:：]?[ "
     "]*[\\d-]+|(?:内部资料|免费赠阅|仅供内部交流)|[A-Z]\\d{1,2}(?=[ ]|$)|"
-    "(?:责任编辑|责编|编辑|美编|版式|组版|校对|值班总编|值班主任|本版编辑|本版责编|电话|"
-    "新闻热线|热线|邮箱|信箱|E-?mail|电邮|网址)[:：／/][ ]*[^ ]*(?:[ ][\u4e00-\u9fff]{1,3}(?=[ "
+    "(?:责任编辑|责编|编辑|美编|版式|组版|校对|值班总编|值班主任|本版编辑|本版责编)[ ]+"
+    "[\u4e00-\u9fff]{2,3}(?=[ ]|$)|"
+    "(?:本版|本报)?(?:责任编辑|责编|编辑|美编|版式|组版|校对|值班总编|值班主任|投稿|新闻|来稿)?"
+    "(?:电话|热线|邮箱|信箱|E-?mail|电邮|网址)[:：／/][ ]*[^ ]*|"
+    "(?:责任编辑|责编|编辑|美编|版式|组版|校对|值班总编|值班主任|本版编辑|本版责编)[:：／/][ "
+    "]*[^ ]*(?:[ ][\u4e00-\u9fff]{1,3}(?=[ "
     "]|$))?",
     re.IGNORECASE,
 )
 _EDITORS = re.compile(
     "(?:(?:本版|本期|值班)?(?:编辑|责编|责任编辑|美编|校对|版式|组版|主编|总编)[ :：／/]+"
     "[\u4e00-\u9fff]{1,4}(?: [\u4e00-\u9fff](?= |$))?[ |｜]*)+"
+)
+_PAGE_MAIL = re.compile(
+    "^(?:本版|本报|本刊|副刊)(?:投稿|来稿|新闻)?(?:邮箱|信箱|热线|电话|E-?mail)[:：].{3,60}$"
 )
 _NAMEPLATE = re.compile(
     "^(?:.{2,8}(?:日报|晚报|早报|时报|晨报|周报|导报|通讯|周刊)"
@@ -130,6 +137,8 @@ def _page_rule(line: Line, heads: frozenset[str]) -> Rule | None:  # one outcome
     if _RULE_LINE.match(words):
         return Rule.RULE_LINE
     if _BARE_FOLIO.match(words) or _EDITORS.fullmatch(simple(words)):
+        return Rule.FOLIO
+    if _PAGE_MAIL.match(simple(words)):
         return Rule.FOLIO
     if _same(words) in heads:
         return Rule.RUNNING_HEAD

@@ -121,7 +121,7 @@ def class_words(words: str) -> list[str]:
     parts = re.split(r"[^A-Za-z]+", spread.lower())
     joined = re.split(r"[^A-Za-z]+", words.lower())
     pairs = [a + b for a, b in pairwise(parts)]
-    return [part for part in dict.fromkeys([*joined, *pairs, *parts]) if part]
+    return [part for part in dict.fromkeys([*pairs, *joined, *parts]) if part]
 
 
 def letter_size(tag: str, given: dict[str, str], style: str) -> float:

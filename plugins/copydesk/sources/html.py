@@ -6,7 +6,7 @@ Read as a stream, so depth costs nothing and every line knows where in the file 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
 from copydesk import bounds
@@ -120,6 +120,7 @@ class _Page(HTMLParser):
         self._containers = 0
         self._after_image = False
         self._pre = 0
+        self._plates: list[int] = []
 
     def handle_starttag(  # noqa: C901, PLR0912 # one branch an element
         self, tag: str, attrs: list[tuple[str, str | None]]
@@ -197,6 +198,13 @@ class _Page(HTMLParser):
         while self._stack:
             self._pop()
         self._flush()
+        others = any(
+            line.hint.level == 1 and not line.hint.out and at not in self._plates
+            for at, line in enumerate(self.lines)
+        )
+        for at in self._plates if others else ():
+            line = self.lines[at]
+            self.lines[at] = replace(line, hint=replace(line.hint, out=Rule.SITE))
 
     def _keep(self, data: str) -> None:
         if not self._runs and not data.strip(" \t\r\n"):
@@ -313,6 +321,8 @@ class _Page(HTMLParser):
             size=above.size,
             out=Rule.SITE if above.plate and linked > 0.5 * shown else above.out,
         )
+        if above.plate:
+            self._plates.append(len(self.lines))
         line = RawLine(text, self._start, hint, deleted)
         if self._tables and self._tables[-1].cell is not None:
             table = self._tables[-1]

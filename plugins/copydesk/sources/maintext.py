@@ -38,13 +38,16 @@ def main_text(lines: list[RawLine]) -> list[RawLine]:
         return lines
     inside = [home in line.hint.place for line in lines]
     first = inside.index(True)
+    titles = [at for at, line in enumerate(lines) if line.hint.level == 1 and not line.hint.out]
     return [
-        line if within or not line.text.strip() or _stays(line, at, first) else _ruled_out(line)
+        line
+        if within or not line.text.strip() or _stays(line, at, first, titles)
+        else _ruled_out(line)
         for at, (line, within) in enumerate(zip(lines, inside, strict=True))
     ]
 
 
-def _stays(line: RawLine, at: int, first: int) -> bool:
+def _stays(line: RawLine, at: int, first: int, titles: list[int]) -> bool:
     """Whether a line outside the main text belongs to it all the same: its heading, most of all."""
     hint = line.hint
     if hint.out:
@@ -52,6 +55,8 @@ def _stays(line: RawLine, at: int, first: int) -> bool:
     if hint.level in {1, 2} or hint.part in {Part.KICKER, Part.HEADLINE, Part.DECK, Part.BYLINE}:
         return True
     if hint.part is Part.META or _is_prose(line) or hint.table:
+        return True
+    if hint.level and any(abs(at - title) <= 3 for title in titles):
         return True
     near = at < first and first - at <= 4 and len(simple(line.text)) <= 46
     set_apart = hint.centred or hint.bold or hint.part is Part.TITLE

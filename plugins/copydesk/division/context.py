@@ -1,0 +1,144 @@
+"""What the blocks of a copy show beside one another: interviews, poets, headings of one kind."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from copydesk.bylines import Author
+from copydesk.division.signs import Block, Signs, own_signs
+from copydesk.lexicon import HAN, simple
+from copydesk.sheet import Line
+
+
+def signs_of(blocks: Sequence[Block]) -> list[Signs]:
+    """The signs of some blocks, with what only their neighbours can tell."""
+    signs = [own_signs(block) for block in blocks]
+    _scale(signs)
+    _mark_leads(signs)
+    _mark_dialogue(signs)
+    _mark_poets(signs, blocks)
+    _mark_asides(signs)
+    _settle_names(signs)
+    return signs
+
+
+def _scale(signs: list[Signs]) -> None:
+    """Measure letters by those of the text."""
+    body = _body_size(signs)
+    for at, sign in enumerate(signs if body else ()):
+        signs[at] = replace(sign, size=sign.size / body)
+
+
+def _mark_leads(signs: list[Signs]) -> None:
+    """Lines that lead in to a headline are part of the heading."""
+    for at, sign in enumerate(signs[:-1]):
+        if not sign.head and _LEADS_IN.fullmatch(sign.words) and _is_plain_head(signs[at + 1]):
+            signs[at] = replace(sign, head=True)
+
+
+def _mark_dialogue(signs: list[Signs]) -> None:
+    """Questions and answers are text."""
+    spoken = _dialogue(signs)
+    for at in spoken if len(spoken) >= 2 else ():
+        signs[at] = replace(signs[at], head=False, names=(), spoken=True)
+
+
+def _mark_poets(signs: list[Signs], blocks: Sequence[Block]) -> None:
+    """Pen names between a title and a poem are bylines."""
+    for at, block in enumerate(blocks[1:-1], 1):
+        if isinstance(block, Line) and _is_poet(signs, at):
+            signs[at] = replace(signs[at], names=(Author(block.text.strip()),))
+
+
+def _mark_asides(signs: list[Signs]) -> None:
+    """A line in brackets is no heading unless it stands in one."""
+    for at, sign in enumerate(signs[1:], 1):
+        if sign.head and _ASIDE.fullmatch(sign.words) and not signs[at - 1].head:
+            signs[at] = replace(sign, head=False)
+
+
+def _settle_names(signs: list[Signs]) -> None:
+    """What could be a name is none where headings like it stand, or where it is a title."""
+    lengths = Counter(sign.length for sign in signs if sign.head and not sign.names)
+    for at, sign in enumerate(signs):
+        if not sign.names or not sign.head or sign.roled:
+            continue
+        if _is_crosshead(signs, at, lengths) or _is_title(signs, at):
+            signs[at] = replace(sign, names=())
+
+
+def _body_size(signs: Sequence[Signs]) -> float:
+    """The size of letters in which most of the text is set, in points; 0 where none is told."""
+    sizes: Counter[float] = Counter()
+    for sign in signs:
+        if sign.prose:
+            sizes[sign.size] += sign.length
+    if not sizes or not any(sign.size for sign in signs):
+        return 0.0
+    most = max(sizes, key=lambda size: (sizes[size], -size))
+    return most or 12.0
+
+
+_SPEAKER = re.compile(f"([{HAN}]{{1,5}}|[QA])(?:[（(][^（()）]{{1,12}}[）)])?[:：](?=.)")
+
+
+def _dialogue(signs: Sequence[Signs]) -> list[int]:
+    """The lines of an interview: those that begin with who speaks, as two of them at least do."""
+    found = [(at, _SPEAKER.match(sign.words)) for at, sign in enumerate(signs)]
+    speakers = Counter(match.group(1) for _, match in found if match)
+    return [
+        at
+        for at, match in found
+        if match
+        and not signs[at].roled
+        and not signs[at].label
+        and (speakers[match.group(1)] >= 2 or simple(match.group(1)) in {"问", "答", "Q", "A"})
+    ]
+
+
+_ASIDE = re.compile("[（(][^（()）]{4,}[）)]")
+
+
+def _is_poet(signs: Sequence[Signs], at: int) -> bool:
+    """Whether a short line between a title and a poem is the poet's name, a pen name too: 阿强."""
+    before, sign, after = signs[at - 1 : at + 2]
+    return (
+        sign.head
+        and not sign.names
+        and not sign.blanks
+        and after.verse
+        and before.head
+        and not before.names
+        and re.fullmatch(f"[{HAN}]{{2,4}}", sign.words) is not None
+    )
+
+
+_LEADS_IN = re.compile("[^，。；！？]{4,26}(?<!如下)(?<!以下)(?<!同志)(?<!老师)(?<!朋友们)[:：]")
+"""A line that leads in to the headline under it: 区文旅局回应群众关切："""
+
+
+def _is_plain_head(sign: Signs) -> bool:
+    return sign.head and not sign.numbered and not sign.names and sign.blanks <= 1
+
+
+def _is_crosshead(signs: Sequence[Signs], at: int, lengths: Counter[int]) -> bool:
+    """Whether what could be a name stands between paragraphs as headings like it do (查隐患)."""
+    if not 0 < at < len(signs) - 1:
+        return False
+    before, after, sign = signs[at - 1], signs[at + 1], signs[at]
+    if not (before.sentence and not before.signs_off and after.sentence and after.blanks <= 1):
+        return False
+    return sign.bold or (len(sign.names) == 1 and lengths[sign.length] >= 1)
+
+
+def _is_title(signs: Sequence[Signs], at: int) -> bool:
+    """Whether what could be a name is the title over a byline or a poem (江畔谣)."""
+    sign, after = signs[at], signs[at + 1 : at + 2]
+    if len(sign.names) != 1 or not after or (at and not sign.blanks):
+        return False
+    if at and signs[at - 1].head and not signs[at - 1].names:
+        return False
+    return bool(after[0].names) or (bool(at) and after[0].head and not after[0].names)
