@@ -159,7 +159,7 @@ def test_a_headline_on_a_card_stays_within_it_and_loses_nothing(phrases: list[st
     whole, shown = "".join(phrases), "".join(lines)
     assert len(lines) <= cards.MOST_LINES
     assert shown == whole or (shown[-1] == "…" and whole.startswith(shown[:-1]))
-    assert all(font.getlength(line) <= cards.WIDTH - 2 * cards.MARGIN for line in lines)
+    assert all(font.getlength(line) <= cards.ROOM for line in lines)
 
 
 def test_a_card_is_the_same_picture_every_time() -> None:

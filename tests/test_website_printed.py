@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser
 
-from test_website_browser import browser, host, visit
+from browsing import browser, host, visit
 from test_website_sample import build, read, site, write_sample
 
 __all__ = ["browser", "host"]  # fixtures

@@ -14,7 +14,7 @@ from website.views import CODE
 
 COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 # White space that no style sheet needs; what stands in quotation marks is let alone.
-SPARE = re.compile(r'("[^"]*")|\s*([{};,])\s*|(:)[ \t]+|\s+')
+SPARE = re.compile(r'("[^"]*")|\s*([{};,>~])\s*|(:)[ \t]+|\s+')
 INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 ICON_SIZES = (180,)
 

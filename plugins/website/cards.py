@@ -21,6 +21,7 @@ from website.views import CODE
 
 WIDTH, HEIGHT = 1200, 630
 MARGIN = 72
+ROOM = WIDTH - 2 * MARGIN
 PAPER, INK, RED = 0, 14, 15
 # Fifteen steps from paper to ink, and the house's red: four bits a pixel keep the file small.
 _FROM, _TO = (255, 253, 248), (28, 26, 23)
@@ -110,22 +111,24 @@ def fitted(phrases: tuple[str, ...], face: Face) -> tuple[ImageFont.FreeTypeFont
         lines = list(_lines(phrases, font))
         if len(lines) <= MOST_LINES:
             return font, lines
-    return font, [*lines[: MOST_LINES - 1], lines[MOST_LINES - 1][:-1] + "…"]
+    *whole, last = lines[:MOST_LINES]
+    while font.getlength(f"{last}…") > ROOM:
+        last = last[:-1]
+    return font, [*whole, f"{last}…"]
 
 
 def _lines(phrases: tuple[str, ...], font: ImageFont.FreeTypeFont) -> Iterator[str]:
     """Lines no wider than the card, broken between phrases, or inside one that is too long."""
-    room = WIDTH - 2 * MARGIN
     line = ""
     for phrase in phrases:
-        if not line or font.getlength(line + phrase) <= room:
+        if not line or font.getlength(line + phrase) <= ROOM:
             line += phrase
         else:
             yield line
             line = phrase
-        while font.getlength(line) > room:
+        while font.getlength(line) > ROOM:
             cut = next(
-                n for n in range(len(line), 0, -1) if n == 1 or font.getlength(line[:n]) <= room
+                n for n in range(len(line), 0, -1) if n == 1 or font.getlength(line[:n]) <= ROOM
             )
             while cut > 1 and line[cut] in NEVER_FIRST:
                 cut -= 1

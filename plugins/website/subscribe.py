@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -27,6 +28,16 @@ class Feed:
     code: str = ""
 
 
+OTHERS = (
+    ("各期，附报纸 PDF", "issues"),
+    ("更正与撤回", "corrections"),
+    ("公告", "kind/notice"),
+    ("接访日程", "kind/schedule"),
+    ("报道", "kind/report"),
+    ("通讯", "kind/story"),
+    ("简讯", "kind/brief"),
+    ("图片", "kind/photo"),
+)
 MAIN = (
     ("RSS", "feed.xml", "application/rss+xml"),
     ("Atom", "atom.xml", "application/atom+xml"),
@@ -52,6 +63,7 @@ def write_subscribe(edition: Edition, tree: OutputTree) -> None:
         "feeds": feeds,
         "sections": sections,
         "calendar": calendar if tree.entry(calendar) else "",
+        "others": tuple(_other_feeds(edition, tree)),
         "opml": opml if tree.entry(opml) else "",
         "crumbs": crumbs,
     }
@@ -86,10 +98,19 @@ def _feeds(edition: Edition, tree: OutputTree) -> list[Feed]:
 
 
 def _section_feeds(edition: Edition, tree: OutputTree) -> list[Feed]:
-    found = []
-    for section in edition.house.sections:
-        path = edition.addresses.file(f"section/{section.id}/feed.xml")
-        if tree.entry(path):
-            url = edition.addresses.url(path)
-            found.append(Feed(section.name, path, url, "application/rss+xml"))
-    return found
+    folders = [(section.name, f"section/{section.id}") for section in edition.house.sections]
+    return _made(edition, tree, folders)
+
+
+def _other_feeds(edition: Edition, tree: OutputTree) -> list[Feed]:
+    return _made(edition, tree, [(edition.set_text(name), folder) for name, folder in OTHERS])
+
+
+def _made(edition: Edition, tree: OutputTree, folders: Sequence[tuple[str, str]]) -> list[Feed]:
+    """The feeds of some folders that this build has made."""
+    feeds = [(name, edition.addresses.file(f"{folder}/feed.xml")) for name, folder in folders]
+    return [
+        Feed(name, path, edition.addresses.url(path), "application/rss+xml")
+        for name, path in feeds
+        if tree.entry(path)
+    ]

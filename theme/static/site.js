@@ -5,23 +5,24 @@
   var root = page.documentElement;
   var store = null;
   try { store = window.localStorage; } catch (refused) { store = null; }
-  if (store && store.getItem("elder") === "1") root.setAttribute("data-elder", "");
-  /* A query reserves room for its results, so that nothing moves when they come. */
-  if (/[?&]q=./.test(location.search)) root.setAttribute("data-q", "");
+  if (store && store.getItem("elder") === "1") root.classList.add("old");
   root.classList.add("js");
-  page.addEventListener("DOMContentLoaded", function () {
+  if (page.readyState === "loading") page.addEventListener("DOMContentLoaded", start);
+  else start();
+
+  function start() {
     page.querySelectorAll("[data-zone]").forEach(markDays);
     /* Browsers load no modules from the disk, so the search page says what it can't do there. */
     var status = page.getElementById("search-status");
     if (status && location.protocol === "file:") status.textContent = status.dataset.disk;
     var elder = page.getElementById("elder");
     if (!elder) return;
-    elder.checked = root.hasAttribute("data-elder");
+    elder.checked = root.classList.contains("old");
     elder.addEventListener("change", function () {
-      root.toggleAttribute("data-elder", elder.checked);
+      root.classList.toggle("old", elder.checked);
       if (store) store.setItem("elder", elder.checked ? "1" : "0");
     });
-  });
+  }
 
   /* Marks today, tomorrow or else the next day of a list of receptions, by the newsroom's own zone. */
   function markDays(list) {

@@ -1,0 +1,118 @@
+"""Readers of the site: a browser, a host as plain as any, and every kind of page."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+
+from test_website_sample import site
+
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+QUIET = [
+    *("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-quic"),
+    *("--disable-component-update", "--disable-sync", "--no-first-run"),
+]
+ITEM = "2013/09/30/lead/index.html"
+SHEET = "2013/09/30/p2/index.html"
+MOVED = "2013/09/30/old-notice/index.html"
+KINDS = [
+    *("index.html", "2013/09/30/index.html", ITEM, SHEET, "404.html", MOVED),
+    *("2013/09/30/briefs/index.html", "2013/09/30/wrong/index.html"),
+    *("2013/09/30/reception/index.html", "2013/09/30/harvest/index.html"),
+    *("2013/09/30/notice/index.html", "corrections/index.html"),
+    *("section/yaowen/index.html", "section/yaowen/2013/index.html", "section/minsheng/index.html"),
+    *("archive/index.html", "archive/2013/index.html", "archive/2013/09/index.html"),
+    *("about/index.html", "subscribe/index.html", "sitemap/index.html", "search/index.html"),
+    *("reception/index.html", "reception/2013/index.html", "reception/changes/index.html"),
+    *("reception/people/index.html", "reception/places/index.html"),
+]
+REFRESH = re.compile(rb'<meta http-equiv="refresh"[^>]*>')
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    """A static host, as plain as any: no rewriting, its own page for what is not there.
+
+    Only the page of a moved item does not lead on at once, so that it can be looked at.
+    """
+
+    def do_GET(self) -> None:
+        """Answer."""
+        if not self.path.endswith(MOVED):
+            super().do_GET()
+            return
+        page = (Path(self.directory) / self.path.lstrip("/")).read_bytes()
+        self._answer(HTTPStatus.OK, REFRESH.sub(b"", page))
+
+    def log_message(self, *args: object) -> None:
+        """Say nothing."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer with the site's page of missing addresses."""
+        if code != HTTPStatus.NOT_FOUND:
+            super().send_error(code, message, explain)
+            return
+        self._answer(code, (Path(self.directory) / "404.html").read_bytes())
+
+    def _answer(self, code: int, body: bytes) -> None:
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@pytest.fixture(scope="module")
+def host() -> Iterator[str]:
+    """The site on a web server of this machine."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site())))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium; a test run that counts must have it."""
+    if not Path(CHROMIUM).exists():
+        if os.environ.get("CI"):
+            pytest.fail("chromium is missing")
+        pytest.skip("chromium is missing")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield started
+        started.close()
+
+
+@contextmanager
+def visit(browser: Browser, **how: Any) -> Iterator[Page]:
+    """A new visitor's page; width, height: CSS pixels; all else as the browser's own settings."""
+    size = ViewportSize(width=how.pop("width", 1280), height=how.pop("height", 800))
+    context = browser.new_context(viewport=size, **how)
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+
+
+def set_mode(page: Page, host: str, mode: str) -> None:
+    """Turn 长者模式 on, for this page and those after it, if it is asked for."""
+    if mode == "elder":
+        page.goto(host)
+        page.get_by_role("switch").check()
+
+
+def both_scripts(kinds: list[str]) -> list[str]:
+    """The pages of all kinds, in either script."""
+    return [f"{prefix}{kind}" for kind in kinds for prefix in ("", "hant/")]

@@ -1,0 +1,43 @@
+"""No kind of page shuts anybody out: axe-core, in light, dark and 长者模式, in both scripts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Browser
+
+from browsing import KINDS, browser, host, visit
+
+__all__ = ["browser", "host"]  # fixtures
+AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js"))
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN = """rules => axe.run({runOnly: rules, resultTypes: ['violations']}).then(found =>
+    found.violations.map(one => [one.id, one.nodes[0].html.slice(0, 200)]))"""
+# The look, how wide the screen is, and whether 长者模式 is on.
+LOOKS: list[tuple[Any, int, bool]] = [
+    ("light", 1280, False),
+    ("dark", 360, False),
+    ("light", 360, True),
+    ("dark", 768, True),
+]
+
+
+@pytest.mark.parametrize("prefix", ["", "hant/"], ids=["hans", "hant"])
+def test_axe_finds_nothing_wrong_on_any_kind_of_page(
+    browser: Browser, host: str, prefix: str
+) -> None:
+    wrong = []
+    with visit(browser) as page:
+        for kind in KINDS:
+            page.goto(f"{host}{prefix}{kind}")
+            page.evaluate(AXE.read_text(encoding="utf-8"))
+            for scheme, width, elder in LOOKS:
+                page.emulate_media(color_scheme=scheme)
+                page.set_viewport_size({"width": width, "height": 800})
+                page.locator("#elder").set_checked(elder)
+                wrong += [(prefix + kind, scheme, elder, *one) for one in page.evaluate(RUN, RULES)]
+            page.locator("#elder").set_checked(checked=False)
+    assert wrong == []

@@ -1,0 +1,96 @@
+"""Whoever has no mouse, a narrow screen or a shaking hand gets everywhere."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from browsing import ITEM, KINDS, both_scripts, browser, host, set_mode, visit
+
+__all__ = ["browser", "host"]  # fixtures
+EVERY = """() => { window.every = [...document.querySelectorAll('a[href], button, input, select')]
+    .filter(e => e.tabIndex >= 0 && e.getClientRects().length
+      && getComputedStyle(e).visibility === 'visible'); return every.length; }"""
+# Where the focus is: its place in the page, whether it is marked, in sight and uncovered.
+WHERE = """() => { const e = document.activeElement, place = every.indexOf(e);
+    if (place < 0) return null;
+    const marked = [e, e.nextElementSibling].some(one => { if (!one) return false;
+      const s = getComputedStyle(one);
+      return s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2; });
+    const seen = [...(e.closest('label') ?? e).getClientRects()].some(r => {
+      const x = (Math.max(r.left, 0) + Math.min(r.right, innerWidth)) / 2;
+      const y = (Math.max(r.top, 0) + Math.min(r.bottom, innerHeight)) / 2;
+      const top = document.elementFromPoint(x, y);
+      return top && (e.contains(top) || top.contains(e) && top.closest('a, label, main, header'));
+    });
+    return [place, marked, seen]; }"""
+SMALL = """least => [...document.querySelectorAll('a[href], button, select, label, input')]
+    .filter(e => {
+    if (!e.getClientRects().length || e.closest('.skip, .sheet-picture, .sr')) return false;
+    if (e.matches('label input, input.sr')) return false;
+    if (e.matches('label') && e.control?.type !== 'checkbox') return false;
+    const style = getComputedStyle(e);
+    if (style.display === 'inline') return false;  // within a sentence: WCAG 2.5.8 lets it be
+    const r = e.getBoundingClientRect();
+    return r.height < least - .5 || r.width < 23.5;
+  }).map(e => e.outerHTML.slice(0, 120))"""
+
+
+def walk(page: Page) -> list[list[int]]:
+    """Tab through a page from its beginning: what `WHERE` says of every stop."""
+    stops = []
+    for _ in range(page.evaluate(EVERY)):
+        page.keyboard.press("Tab")
+        stops.append(page.evaluate(WHERE))
+    return stops
+
+
+@pytest.mark.parametrize("prefix", ["", "hant/"], ids=["hans", "hant"])
+def test_a_keyboard_reaches_every_link_in_order_and_shows_where_it_is_at_400_percent(
+    browser: Browser, host: str, prefix: str
+) -> None:
+    """A screen of 1280 by 1024 pixels, enlarged four times (WCAG 1.4.10, 2.4.3, 2.4.7, 2.4.11)."""
+    wrong: list[tuple[str, object]] = []
+    with visit(browser, width=320, height=256, reduced_motion="reduce") as page:
+        for kind in KINDS:
+            page.goto(f"{host}{prefix}{kind}")
+            stops = walk(page)
+            if [stop and stop[0] for stop in stops] != list(range(len(stops))):
+                wrong.append((kind, "out of order"))
+            wrong += [(kind, stop) for stop in stops if not (stop and stop[1] and stop[2])]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("mode", ["plain", "elder"])
+def test_no_page_scrolls_sideways_at_320_pixels(browser: Browser, host: str, mode: str) -> None:
+    wide = []
+    with visit(browser, width=320, height=256) as page:
+        set_mode(page, host, mode)
+        for kind in both_scripts(KINDS):
+            page.goto(host + kind)
+            if page.evaluate("document.documentElement.scrollWidth") > 320:
+                wide.append(kind)
+    assert wide == []
+
+
+@pytest.mark.parametrize(("mode", "least"), [("plain", 24), ("elder", 60)])
+def test_targets_are_large_enough_for_a_shaking_hand(
+    browser: Browser, host: str, mode: str, least: int
+) -> None:
+    """24 pixels by WCAG 2.5.8, 60 in 长者模式 by MIIT's rules for elders."""
+    small = []
+    with visit(browser, width=360) as page:
+        set_mode(page, host, mode)
+        for kind in KINDS:
+            page.goto(host + kind)
+            small += [(kind, one) for one in page.evaluate(SMALL, least)]
+    assert small == []
+
+
+def test_the_skip_link_leads_to_the_text(browser: Browser, host: str) -> None:
+    with visit(browser) as page:
+        page.goto(host + ITEM)
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.textContent") == "跳到正文"
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "main"
