@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from press.arrangement import Slot, Text, TextPart
 from press.blanks import in_notes, under_captions
-from press.pouring import poured
+from press.pouring import Galley
 from press.setting import PictureBlock, SetTable, Setting
 
 JUMP_LEAST = 12  # lines that a story leaves on a page before it jumps, and takes along
@@ -25,6 +25,7 @@ _MOST_PLACES = 3  # widths of picture that are tried
 _WIDTH_COST = 2.0  # a picture a column wider or narrower than it wants
 _SPREAD_COST = 0.8  # sub-heads or quotations given more room
 _TALL = 0.45  # of a page: a table taller than this may go on on the next
+_JUMP_SHORT = 2  # lines that a column may stay short in a part that jumps
 _LEAST_ROWS = 4  # of a table, on either side of where it is cut
 
 
@@ -95,16 +96,12 @@ class Bodies:
 
     setting: Setting
     play: Play
-    _texts: tuple[Text, ...] = field(init=False)
-
-    def __post_init__(self) -> None:
-        spreads = range(self.setting.spreads)
-        self._texts = tuple(Text.of(self.setting.spread(number)) for number in spreads)
+    galleys: tuple[Galley, ...]
 
     @property
     def text(self) -> Text:
         """The lines of the story as they are set by themselves."""
-        return self._texts[0]
+        return self.galleys[0].text
 
     def left(self, mark: Mark) -> int:
         """Lines of text from a mark on, one column wide."""
@@ -117,7 +114,7 @@ class Bodies:
         pictures.
         """
         best: dict[int, Body] = {}
-        for spread in range(len(self._texts)):
+        for spread in range(len(self.galleys)):
             bands = self._bands(mark, columns)
             rest = self._finished(bands[1:], mark, columns, spread)
             if rest is None:
@@ -147,7 +144,7 @@ class Bodies:
         at = mark.line
         least = _LEAST_BAND * columns if columns > 1 else 1
         for table in range(mark.table, len(self.setting.story.tables)):
-            line = max(at, self.setting.table_at(table))
+            line = self._after_subhead(max(at, self.setting.table_at(table)))
             enough = self.text.height(at, line) >= least or line == at
             if line < stop and (not enough or self.text.height(line, stop) < least):
                 line = stop
@@ -156,6 +153,15 @@ class Bodies:
         if at < stop or not found:
             found.append(_Band(at, stop, -1))
         return found
+
+    def _after_subhead(self, line: int) -> int:
+        """A line, or the end of the passage there, where a sub-head would lose its text."""
+        lines, stop = self.text.lines, len(self.text.lines)
+        while 0 < line < stop and lines[line - 1].keep:
+            passage = lines[line].passage
+            while line < stop and lines[line].passage == passage:
+                line += 1
+        return line
 
     def _table(self, number: int, columns: int) -> SetTable:
         tail = self.setting.tail(columns)
@@ -167,8 +173,8 @@ class Bodies:
     ) -> list[Body]:
         """The first band with the pictures in its upper right corner, its table under it."""
         best: dict[int, Body] = {}
-        text = self._texts[spread]
-        height = text.height(band.start, band.stop)
+        galley = self.galleys[spread]
+        height = galley.text.height(band.start, band.stop)
         extra = self._spread_cost(spread, band)
         for block, picture, off in self._places(columns, goes_on=goes_on):
             across = block.columns if block else 0
@@ -182,7 +188,7 @@ class Bodies:
                     continue
                 slots = _slots(columns, depth, across, picture)
                 play = max(self.play.short, least)
-                way = poured(text, slots, band.start, band.stop, whole=True, play=play)
+                way = galley.poured(slots, band.start, band.stop, whole=True, play=play)
                 if way is not None:
                     cost = extra + off + way.cost
                     body = Body(cost, depth, across, picture, way.parts, spread=spread)
@@ -212,13 +218,13 @@ class Bodies:
         self, bands: Sequence[_Band], mark: Mark, columns: int, spread: int
     ) -> Body | None:
         """Bands without pictures, each in its cheapest depth."""
-        text, done = self._texts[spread], Body(0.0, 0, spread=spread)
+        galley, done = self.galleys[spread], Body(0.0, 0, spread=spread)
         for band in bands:
-            height = text.height(band.start, band.stop)
+            height = galley.text.height(band.start, band.stop)
             ways = []
             for depth in {-(-height // columns), -(-height // columns) + 1} if height else {0}:
                 slots = _slots(columns, depth, 0, 0)
-                way = poured(text, slots, band.start, band.stop, whole=True, play=self.play.short)
+                way = galley.poured(slots, band.start, band.stop, whole=True, play=self.play.short)
                 if way is not None:
                     ways.append((way.cost, depth, way.parts))
             if not ways:
@@ -251,8 +257,10 @@ class Bodies:
             if cells < JUMP_LEAST:
                 continue
             slots = _slots(columns, depth, across, picture)
-            slots[-1] = replace(slots[-1], lines=slots[-1].lines - 1)
-            way = poured(text, slots, band.start, band.stop, whole=False, play=self.play.short)
+            slots = (*slots[:-1], replace(slots[-1], lines=slots[-1].lines - 1))
+            way = self.galleys[0].poured(
+                slots, band.start, band.stop, whole=False, play=_JUMP_SHORT
+            )
             if way is None:
                 continue
             here, left = text.height(band.start, way.end), text.height(way.end, len(text.lines))
@@ -362,18 +370,23 @@ class Bodies:
                 yield block, lines, off
 
     def _spread_cost(self, spread: int, band: _Band) -> float:
-        plain, spread_out = self._texts[0], self._texts[spread]
+        plain, spread_out = self.text, self.galleys[spread].text
         gained = spread_out.height(band.start, band.stop) - plain.height(band.start, band.stop)
         return _SPREAD_COST * (spread > 0) + 0.1 * gained
 
 
-def _slots(columns: int, depth: int, across: int, picture: int) -> list[Slot]:
+def galleys_of(setting: Setting) -> tuple[Galley, ...]:
+    """The text of a story with every amount of room for sub-heads and quotations."""
+    return tuple(Galley(Text.of(setting.spread(number))) for number in range(setting.spreads))
+
+
+def _slots(columns: int, depth: int, across: int, picture: int) -> tuple[Slot, ...]:
     """The columns of text beside and under the pictures."""
     left = columns - across
     found = [Slot(at, 0, depth) for at in range(left)]
     if depth > picture:
         found += [Slot(at, picture, depth - picture) for at in range(left, columns)]
-    return found
+    return tuple(found)
 
 
 def _under(above: Body, below: Body) -> Body:

@@ -14,19 +14,20 @@ from press.arrangement import (
     PicturePlace,
     TablePlace,
 )
-from press.bodies import Play
+from press.bodies import Play, galleys_of
 from press.codes import Finding, PressCode
 from press.packing import Leaf, leaves
-from press.paging import Packed, Pager
+from press.paging import Packed, Pager, Paging
 from press.papers import Grid
 from press.setting import Setting
-from press.shapes import Shapes
 
 # From the strict to the lenient: a page that cannot be filled strictly is filled with more give.
-_PLAYS = (
-    Play(),
-    Play(short=12, picture=(0.85, 1.2)),
-)
+_PLAYS = (Play(), Play(short=12, picture=(0.85, 1.15)))
+_SQUEEZED = (Play(picture=(0.9, 1.0), wish=0.9), Play(short=12, picture=(0.83, 1.0), wish=0.8))
+_STRETCHED = (Play(picture=(1.0, 1.1), wish=1.1), Play(short=12, picture=(1.0, 1.2), wish=1.2))
+_SLIGHT = 0.4  # of a page: a last page that holds less is worth a try with one page fewer
+_NARROW_BEAM = 3
+_FEW = 6  # stories, so few that there is time to try them squeezed and stretched as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +42,41 @@ def lay_out(settings: Sequence[Setting], grid: Grid, foot: int, wishes: Wishes) 
     """The pages of an issue. foot: lines the imprint takes at the end of the last page."""
     if not settings:
         return Layout((PageLayout(1, grid.nameplate, grid.lines, ()),))
-    if settings:
-        planned = dict(wishes.plan)
-        plan = {
-            number: page
-            for number, setting in enumerate(settings)
-            if (page := planned.get(setting.story.id, setting.story.wish.page)) is not None
-        }
-        pages = Pager(settings, grid, foot, _PLAYS, wishes.pages, plan).pages()
-        if pages is not None:
-            return _built(pages, Shapes(settings, _PLAYS[0]), grid)
+    planned = dict(wishes.plan)
+    plan = {
+        number: page
+        for number, setting in enumerate(settings)
+        if (page := planned.get(setting.story.id, setting.story.wish.page)) is not None
+    }
+    paging = _paged(settings, grid, foot, wishes.pages, plan)
+    if paging is not None:
+        return _built(paging.pages, settings, grid)
     return plain.arrange(settings, grid, foot)
+
+
+def _paged(
+    settings: Sequence[Setting], grid: Grid, foot: int, wanted: int | None, plan: dict[int, int]
+) -> Paging | None:
+    """The pages as the copy makes them, or squeezed or stretched to the number that is wanted."""
+    galleys = [galleys_of(setting) for setting in settings]
+
+    def tried(plays: tuple[Play, ...], count: int | None, beam: int = 0) -> list[Paging]:
+        paging = Pager(settings, galleys, grid, foot, plays, count, plan, beam=beam).paging()
+        return [paging] if paging else []
+
+    found = tried(_PLAYS, wanted)
+    if not found:
+        return None
+    made = len(found[0].pages)
+    room = grid.lines - (grid.nameplate if made == 1 else 0)
+    if len(settings) <= _FEW or (wanted is not None and made > wanted):
+        found += tried(_SQUEEZED, wanted)
+    elif wanted is None and made > 1 and found[0].pages[-1].lines < _SLIGHT * room:
+        found += tried(_SQUEEZED, made - 1, _NARROW_BEAM)
+    if len(settings) <= _FEW or (wanted is not None and made < wanted):
+        found += tried(_STRETCHED, wanted)
+    aim = wanted or 0
+    return min(found, key=lambda paging: (abs(len(paging.pages) - aim) * bool(aim), paging.cost))
 
 
 def findings_of(layout: Layout, grid: Grid, wishes: Wishes) -> Iterator[Finding]:
@@ -77,7 +102,10 @@ def findings_of(layout: Layout, grid: Grid, wishes: Wishes) -> Iterator[Finding]
             "删去这么多行，或把 pages 改大",
         )
         return
-    cells = (wanted - made) * grid.columns * grid.lines
+    blank = grid.lines - max(
+        (block.line + block.lines for block in layout.pages[-1].blocks), default=0
+    )
+    cells = ((wanted - made) * grid.lines + blank) * grid.columns
     yield Finding(
         "",
         PressCode.PAGES_SHORT,
@@ -86,21 +114,28 @@ def findings_of(layout: Layout, grid: Grid, wishes: Wishes) -> Iterator[Finding]
     )
 
 
-def _built(pages: Sequence[Packed], shapes: Shapes, grid: Grid) -> Layout:
+def _built(pages: Sequence[Packed], settings: Sequence[Setting], grid: Grid) -> Layout:
     laid: list[PageLayout] = []
     for number, page in enumerate(pages, 1):
         first = grid.nameplate if number == 1 else 0
         blocks = tuple(
-            _block(leaf, column, line, columns, shapes, number)
+            _block(leaf, column, line, columns, settings, number)
             for leaf, column, line, columns in leaves(page.tree, 0, first, grid.columns)
         )
         laid.append(PageLayout(number, first, first + page.lines - 1, blocks))
     return Layout(tuple(_with_jumps(laid)), smart=True)
 
 
-def _block(leaf: Leaf, column: int, line: int, columns: int, shapes: Shapes, number: int) -> Block:
+def _block(
+    leaf: Leaf,
+    column: int,
+    line: int,
+    columns: int,
+    settings: Sequence[Setting],
+    number: int,
+) -> Block:
     piece, shape, body = leaf.piece, leaf.shape, leaf.shape.body
-    setting = shapes.settings[piece.story]
+    setting = settings[piece.story]
     top, left = line + shape.head_lines, column + shape.aside
     wide = columns - shape.aside
     pictures = setting.pictures(body.picture_columns) if body.picture_columns else None

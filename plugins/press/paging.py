@@ -13,21 +13,27 @@ from itertools import combinations
 from press.bodies import Mark, Play
 from press.packing import Filling, Group, Packer, Tree, leaves
 from press.papers import Grid
+from press.pouring import Galley
 from press.setting import Setting
 from press.shapes import Piece, Shapes
 
-_BEAM = 8
-_CANDIDATES = 40  # groups tried for a page
+_BEAM = (8, 4)  # states kept of an issue of few stories, and of one of many
+_MANY = 12  # stories
+_CANDIDATES = 32
 _WINDOW = 8  # stories looked ahead
 _ENOUGH = 3  # ways of filling a page that make more leniency needless
 _MOST_ON_PAGE = 7
-_EFFORT = 120_000  # pairs tried for one group of stories
+_EFFORT = 60_000  # pairs tried for one group of stories
 _EFFORT_ALL = 6_000_000  # for the whole issue
 _EFFORT_LATE = 2_000  # for one group when that is used up
 _PAGE_COST = 30.0
 _ORDER_COST = 0.5  # a story printed before one that the editor put first
 _SHORT_COST = 1.1  # a blank cell at the foot of a page that is not the last
-_FOOT_COST = 0.02  # the same on the last page
+_FOOT_COST = 0.12  # the same on the last page
+_GOOD_PAGE = 0.05  # of a page's cells: what its blanks and other blemishes may cost
+_POOR_PAGE = 0.09
+_BAD_COST = 1.5  # of what goes beyond either, once more
+_FEW = 8  # stories left, so few that every play is tried
 _MOST_SHORT = 10  # lines
 _WISH_COST = 80.0  # a page more or fewer than the editor asked for
 
@@ -38,6 +44,14 @@ class Packed:
 
     tree: Tree
     lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """All pages of an issue, and what it costs, in cells, that they are not perfect."""
+
+    pages: tuple[Packed, ...]
+    cost: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,25 +68,28 @@ class Pager:
     """Fills the pages of one issue. foot: lines the imprint takes at the end."""
 
     settings: Sequence[Setting]
+    galleys: Sequence[tuple[Galley, ...]]
     grid: Grid
     foot: int
     plays: tuple[Play, ...]
     wanted: int | None = None
     plan: dict[int, int] = field(default_factory=dict)  # story to page
     effort: int = _EFFORT_ALL
+    beam: int = 0
     _levels: tuple[Shapes, ...] = field(init=False)
     _packers: dict[tuple[int, int], Packer] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._levels = tuple(Shapes(self.settings, play) for play in self.plays)
+        self.beam = self.beam or _BEAM[len(self.settings) > _MANY]
+        self._levels = tuple(Shapes(self.settings, play, self.galleys) for play in self.plays)
 
     @property
     def _shapes(self) -> Shapes:
         return self._levels[0]
 
-    def pages(self) -> tuple[Packed, ...] | None:
-        """The pages, or None where the search finds none."""
-        todo = tuple(Piece(number) for number in range(len(self.settings)))
+    def paging(self) -> Paging | None:
+        """The best pages found, or None where the search finds none."""
+        todo = self._in_print_order()
         beam = [_State((), todo, 0.0)]
         done: list[_State] = []
         limit = 4 * len(self.settings) + 8
@@ -83,10 +100,19 @@ class Pager:
                     (grown if new.todo else done).append(new)
             if done and (not grown or min(map(self._rated, done)) <= min(map(self._bound, grown))):
                 break
-            beam = _distinct(sorted(grown, key=self._bound))[:_BEAM]
+            beam = _distinct(sorted(grown, key=self._bound))[: self.beam]
         if not done:
             return None
-        return min(done, key=self._rated).pages
+        best = min(done, key=self._rated)
+        return Paging(best.pages, best.cost)
+
+    def _in_print_order(self) -> Group:
+        """The lead first, whatever its place in the issue; the rest as the editor put them."""
+        numbers = range(len(self.settings))
+        lead = min(numbers, key=lambda number: (self.settings[number].story.rank, number))
+        if lead in self.plan:
+            return tuple(map(Piece, numbers))
+        return tuple(map(Piece, (lead, *(number for number in numbers if number != lead))))
 
     def _rated(self, state: _State) -> float:
         off = abs(len(state.pages) - self.wanted) * _WISH_COST if self.wanted else 0.0
@@ -117,7 +143,7 @@ class Pager:
         for level in range(len(self._levels)):
             packer = self._packer(level, lines)
             found += self._filled(state, candidates, packer, _MOST_SHORT)
-            if len(found) >= _ENOUGH:
+            if len(found) >= _ENOUGH and len(state.todo) > _FEW:
                 return found
         if found:
             return found
@@ -166,6 +192,9 @@ class Pager:
                 if short > most_short:
                     continue
                 cost = filling.cost + short * self.grid.columns * _SHORT_COST
+                cells = lines * self.grid.columns
+                cost += _BAD_COST * max(0.0, cost - _GOOD_PAGE * cells)
+                cost += _BAD_COST * max(0.0, cost - _POOR_PAGE * cells)
             if best is None or cost < best[2]:
                 best = (height, filling, cost)
         return best

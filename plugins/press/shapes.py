@@ -13,6 +13,7 @@ from press.arrangement import CONTINUED_LINES
 from press.blanks import covered
 from press.bodies import JUMP_LEAST, Bodies, Body, Mark, Play
 from press.heads import Head
+from press.pouring import Galley
 from press.setting import Setting
 
 _LEAST_TEXT = 4  # lines of text in every column under a head
@@ -62,13 +63,15 @@ class Shapes:
 
     settings: Sequence[Setting]
     play: Play
+    galleys: Sequence[tuple[Galley, ...]]
     bodies: list[Bodies] = field(init=False)
     _whole: dict[tuple[Piece, int], dict[int, Shape]] = field(default_factory=dict)
     _jumping: dict[tuple[Piece, int], dict[int, Shape]] = field(default_factory=dict)
     _cells: dict[Piece, tuple[int, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.bodies = [Bodies(setting, self.play) for setting in self.settings]
+        told = zip(self.settings, self.galleys, strict=True)
+        self.bodies = [Bodies(setting, self.play, galleys) for setting, galleys in told]
 
     def whole(self, piece: Piece, columns: int) -> dict[int, Shape]:
         """Height to the best shape of that height, the piece complete."""
