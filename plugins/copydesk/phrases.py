@@ -8,8 +8,8 @@ from functools import cache
 from copydesk.lexicon import HAN, simple
 
 # Parts of speech (of jieba) that something must follow: prepositions, adverbs, conjunctions,
-# particles, numerals, classifiers; and verbs, which want what they are done to.
-_OPEN_ENDED = ("p", "d", "c", "u", "m", "r", "f", "b")
+# particles, attributes; and verbs, which want what they are done to.
+_OPEN_ENDED = ("p", "d", "c", "u", "b")
 
 
 SHORT = 9
@@ -36,7 +36,35 @@ def is_broken(before: str, after: str) -> bool:
     last, first = left[-1][1], right[0][1]
     if last.startswith(_OPEN_ENDED):
         return True
-    verbs = [any(tag.startswith("v") for _, tag in half) for half in (left, right)]
+    verbs = [any(_is_verb(tag) for _, tag in half) for half in (left, right)]
     if last == "v" and not first.startswith("v") and whole <= SHORT:
         return True  # 开展|宣传活动, and not 签约|开工
+    if last.startswith("n") and first == "p":
+        return True  # 市民|对服务表示满意
     return not verbs[0] and (verbs[1] or len(before) <= 6)  # a subject, and what it does
+
+
+@cache
+def lacks_subject(words: str) -> bool:
+    """Whether a line begins with what is done, so that another line must say who does it."""
+    from hanzi.engines import tagged
+
+    return bool(words) and tagged(simple(words))[0][1] in {"v", "vd"}
+
+
+@cache
+def is_subject(words: str) -> bool:
+    """Whether a line names somebody or something and says nothing of it."""
+    from hanzi.engines import tagged
+
+    tags = [tag for _, tag in tagged(simple(words))]
+    return (
+        bool(tags)
+        and tags[-1].startswith(("n", "vn"))
+        and not any(_is_verb(tag) or tag[0] in "pd" for tag in tags)
+    )
+
+
+def _is_verb(tag: str) -> bool:
+    """Whether a part of speech is a verb, and no verb that serves as a noun (宣传活动)."""
+    return tag.startswith("v") and tag != "vn"

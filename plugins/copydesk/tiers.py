@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from copydesk.lexicon import HAN, simple
-from copydesk.phrases import is_broken
+from copydesk.phrases import is_broken, is_subject, lacks_subject
 from copydesk.sheet import Hint, Line, Part
 from copydesk.traced import Traced
 
@@ -63,6 +63,7 @@ _RUBRIC = re.compile(
 )
 """Names that columns of a paper have."""
 
+_SERIES = re.compile("(?:特别报道|特别策划|系列报道.{0,5}|之[一二三四五六七八九十]|进行时|走基层)$")
 _OFFICIAL = re.compile(
     "关于.{2,60}的?(?:通知|通报|公告|通告|意见|办法|决定|批复|函|报告|请示|方案|公示|规定|倡议书?|说明)$"
 )
@@ -70,7 +71,7 @@ _ISSUER = re.compile(
     ".{2,24}(?:文件|办公室|委员会|人民政府|局|厅|部)$|.*[〔\\[（(]\\d{4}[〕\\]）)] ?第?\\d+ ?号$"
 )
 _COLUMN = re.compile(
-    "^(?:[【\\[●■◆★].{2,14}|.{2,12}(?:专栏|专题|特刊|系列报道|进行时|在行动|走基层|行动|活动|"
+    "^(?:[【\\[●■◆★].{2,14}|.{2,12}(?:专栏|专题|特刊|特别报道|特别策划|系列报道|进行时|在行动|走基层|行动|活动|"
     "实践活动|[①-⑳]))$"
 )
 
@@ -152,6 +153,8 @@ def _seam(before: _Tier, after: _Tier) -> float | None:
         return None
     if before.hint.part is not Part.NONE or before.hint.level or _RUBRIC.fullmatch(before.words):
         return None
+    if _SERIES.search(before.words):
+        return None
     if len(before.words) > NARROW or len(after.words) > NARROW or " " in before.words + after.words:
         return None
     weight = -0.9 - 0.3 * max(0, len(after.words) - len(before.words) - 3)
@@ -159,6 +162,7 @@ def _seam(before: _Tier, after: _Tier) -> float | None:
         weight += 0.6
     if is_broken(before.words, after.words):
         weight += 1.6
+        weight += 0.6 if is_subject(before.words) else 0.0
     if abs(len(before.words) - len(after.words)) <= 1 and len(after.words) >= 8:
         weight -= 0.8  # halves of one length are two phrases
     return weight
@@ -219,8 +223,10 @@ def _weight(  # noqa: C901, PLR0912 # a sum of many small weights
             weight -= 4
         if _SPEECH_END.search(tier.words) or tier.words[-1:] in "：:":
             weight -= 3
-        if len(way) > 1 and _RUBRIC.fullmatch(tier.words):
+        if len(way) > 1 and (_RUBRIC.fullmatch(tier.words) or _SERIES.search(tier.words)):
             weight -= 1.0
+        if len(way) > 1 and is_subject(tier.words) and not (deck and _DECK_START.match(deck[0].words)):
+            weight -= 0.8
         if len(way) > 1 and _ISSUER.fullmatch(tier.words):
             weight -= 2.0
         if _OFFICIAL.search(tier.words):
@@ -325,6 +331,8 @@ def _as_kicker(kicker: list[_Tier], headline: list[_Tier], main: str) -> float:
         weight += 0.5
     if _DECK_START.match(words):
         weight -= 3
+    if is_subject(kicker[-1].words) and lacks_subject(headline[0].words):
+        weight -= 1.0
     if _DECK_END.search(words) and not _RUBRIC.fullmatch(words):
         weight += 1.0 if len(words) > len(main) else -1.0  # …综述, over the words of a poet
     if len(words) > len(main):
@@ -355,6 +363,8 @@ def _as_deck(deck: list[_Tier], main: str) -> float:
         weight -= 4
     if _LATER.match(words):
         weight += 0.6
+    if lacks_subject(deck[0].words) and not _SPEECH_END.search(main):
+        weight += 0.8
     if _TITLE_END.search(words):
         weight -= 0.4
     return weight
