@@ -88,10 +88,13 @@ def decided(sentence: Sentence) -> list[tuple[int, str]]:
     that looks back wants none to begin there (童工|致信 is no 工致).
     """
     telling, _, book = rules()
+    phrases = tables().phrases
     result: list[tuple[int, str]] = []
     for match in telling.finditer(sentence.text):
         place = match.start()
         began, word, tag = sentence.word_at(place)
+        if word in phrases and tag != "m" and match.group() not in _IN_NAMES:
+            continue
         if len(word) > 1:
             # 镇里 and 大院里 are in a place, and no names.
             within = place + 1 < began + len(word) or (

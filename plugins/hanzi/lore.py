@@ -30,6 +30,7 @@ class Lore:
     surnames: frozenset[str]
     double: frozenset[str]
     cues: dict[str, frozenset[str]]
+    title_ends: frozenset[str]
     never: frozenset[str]
     seldom: frozenset[str]
     given: frozenset[str]
@@ -59,6 +60,7 @@ def lore() -> Lore:
         surnames=frozenset(plain) | {row[0] for row in characters if int(row[3]) > SELDOM},
         double=frozenset(double.split()),
         cues=cues,
+        title_ends=frozenset(title[-1] for title in cues["title"]),
         never=cues["never"],
         seldom=cues["seldom"],
         given=cues["given"],

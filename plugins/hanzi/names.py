@@ -80,7 +80,7 @@ def _weighed(sentence: Sentence) -> Iterator[Name]:
                 continue
             weight = weight_of(sentence, start, surname, end)
             if (
-                DOUBTED - GUESSED <= weight < SETTLED
+                DOUBTED - GUESSED <= weight < DECIDED
                 and sentence.text[start:end] not in tables().phrases
                 and sentence.is_guessed(start, end)
             ):

@@ -31,39 +31,47 @@ def reparted(tags: list[Tagged]) -> list[Tagged]:
 
     tags: as `engines.tagged` gives them. Only words with a one-to-many character are looked at.
     """
-    choices = tables().choices
+    plain = frozenset(tables().choices).isdisjoint
+    asked = [
+        place
+        for place in range(1, len(tags))
+        if len(tags[place][0]) > 1
+        and len(tags[place - 1][0]) < LONGEST
+        and tags[place - 1][1] != "x"
+        and not plain(tags[place][0])
+    ]
     found: list[Tagged] = []
-    place = 0
-    while place < len(tags):
-        word = tags[place][0]
-        if len(word) > 1 and place and any(letter in choices for letter in word):
-            right = tags[place + 1][0] if place + 1 < len(tags) else ""
-            untouched = found[-1] == tags[place - 1]
-            parted = _parted(tags[place - 1], word, right) if untouched else ()
-            if parted:
-                found[-1:] = [_tagged(one) for one in parted]
-                place += 1 if len(parted[0] + parted[1]) == len(tags[place - 1][0] + word) else 2
-                continue
-        found.append(tags[place])
-        place += 1
-    return found
+    taken = 0
+    for place in asked:
+        if place <= taken:  # the first word, or one whose neighbour has been parted already
+            continue
+        left, word = tags[place - 1], tags[place][0]
+        right, kind = tags[place + 1] if place + 1 < len(tags) else ("", "x")
+        parted = _parted(left, word, right if kind != "x" else "")
+        if parted:
+            found += tags[taken : place - 1]
+            found += [_tagged(one) for one in parted]
+            taken = place + (1 if len(parted[0] + parted[1]) == len(left[0] + word) else 2)
+    return found + tags[taken:] if found else tags
 
 
 def _parted(left: Tagged, word: str, right: str) -> tuple[str, str] | tuple[()]:
     """The two words that three are, or that a bound letter and its neighbour are."""
     before, tag = left
+    short = right and len(before) + len(right) <= LONGEST
+    if not short and tag not in _BOUND:
+        return ()
     for split in range(1, len(word)):
-        one, other = before + word[:split], word[split:] + right
-        short = right and len(before) + len(right) <= LONGEST
-        if short and _is_word(one) and _is_word(other):
-            return one, other
+        one = before + word[:split]
+        if short and _is_word(one) and _is_word(word[split:] + right):
+            return one, word[split:] + right
         if tag in _BOUND and split == len(word) - 1 and is_known(one):
             return one, word[split:]
     return ()
 
 
 def _is_word(letters: str) -> bool:
-    return is_known(letters) or bool(_COUNTED.fullmatch(letters))
+    return is_known(letters) or _COUNTED.fullmatch(letters) is not None
 
 
 def _tagged(word: str) -> Tagged:

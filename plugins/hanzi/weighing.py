@@ -15,6 +15,9 @@ from hanzi.sentence import Sentence
 from hanzi.tables import tables
 
 _IS_HAN = re.compile(f"[{HAN}]")
+POST = 4
+"""What a post right before a stretch says for its being a name."""
+
 _PERSON_ENDS = frozenset("长员师家者手士生民户警工匠官兵将星商客友妻夫母父嫂姐哥弟妹爷奶叔婶")
 _CALLED = frozenset("叫员户")
 """Whoever is called or holds a post: 他叫|于松, 网格员|于松, 低保户|于松."""
@@ -48,8 +51,9 @@ def weight_of(sentence: Sentence, start: int, surname: int, end: int) -> int:
     if given in book.cues["after"] or _is_where(text, start):
         return -9
     following = after(sentence, end)
-    weight = before(sentence, start) + following + _alone(text, start, end)
-    if len(given) == 2 and _titled(text, start):
+    ahead = before(sentence, start)
+    weight = ahead + following + _alone(text, start, end)
+    if len(given) == 2 and ahead == POST:
         weight += 1
     if len(given) == 2 and given[1] in book.cues["verbal"] and following < 3:
         weight -= 4  # 李明|冲在前面
@@ -104,7 +108,7 @@ def _before_word(sentence: Sentence, start: int) -> int:
     book = lore()
     text = sentence.text
     if _titled(text, start):
-        return 4
+        return POST
     began, word, _ = sentence.word_at(start - 1)
     whole = began + len(word) <= start
     if text[start - 1] in _CALLED or (whole and len(word) > 1 and word[-1] in _PERSON_ENDS):
@@ -182,7 +186,10 @@ def may_split(sentence: Sentence, start: int) -> bool:
 
 
 def _titled(text: str, start: int) -> bool:
-    titles = lore().cues["title"]
+    book = lore()
+    if text[start - 1 : start] not in book.title_ends:
+        return False
+    titles = book.cues["title"]
     return any(text[max(0, start - size) : start] in titles for size in (4, 3, 2))
 
 
