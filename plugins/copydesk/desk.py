@@ -21,7 +21,7 @@ from copydesk.mending.characters import mend_characters, open_up
 from copydesk.mending.lostmarks import lost_marks_in, mend_lost_marks
 from copydesk.mending.pinyin import mend_pinyin
 from copydesk.mending.punctuation import mend_full_stops, mend_punctuation, uses_ascii_stops
-from copydesk.mending.wraps import join_columns, mark_tails, measure_of, unwrap
+from copydesk.mending.wraps import even_blanks, join_columns, mark_tails, measure_of, unwrap
 from copydesk.piece import Piece
 from copydesk.rules import Rule
 from copydesk.scripts import mend_script, script_of
@@ -73,14 +73,16 @@ def edit(sheet: Sheet, decisions: Decisions | None = None) -> Work:
         script = own[0].script if own else Script.HANS
         return Work(sheet, own, (), tuple(ledger.changes), ledger.decisions, script)
     lines = _mended_characters(sheet, offsets, ledger)
-    if sheet.format in {Format.TEXT, Format.MAIL}:
+    lines = even_blanks(lines)
+    wraps = sheet.format is not Format.SHEET
+    if wraps:
         lines = mark_tails(lines, measure_of(lines))
     lines = _without_furniture(sheet, lines, ledger)
     lines = clear_jumps(read_labels(lines, ledger), ledger)
     script = script_of("\n".join(line.words for line in lines))
     lines = mend_script(mark_verse(mark_entries(lines)), script, ledger)
     lines = _mended_punctuation(lines, ledger)
-    wrapped = measure_of(lines) if sheet.format in {Format.TEXT, Format.MAIL} else 0
+    wrapped = measure_of(lines) if wraps else 0
     blocks: list[Line | Table] = []
     for run in find_tables(lines, ledger):
         if isinstance(run, Table):
@@ -143,7 +145,7 @@ def _bare(text: Traced, raw: str) -> Traced:
 
 def _without_furniture(sheet: Sheet, lines: list[Line], ledger: Ledger) -> list[Line]:
     lines = _by_format(lines, ledger)
-    mail = sheet.format is Format.MAIL or (sheet.format is Format.TEXT and is_mail(lines))
+    mail = sheet.format is Format.MAIL or (sheet.format is not Format.SHEET and is_mail(lines))
     if mail:
         lines = clear_mail(lines, ledger)
     marks = sum(furniture_rule(line.words) is not None for line in lines if not line.tail)

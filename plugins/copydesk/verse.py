@@ -60,9 +60,9 @@ def _may_be_verse(line: Line) -> bool:
 
 def _after_title(lines: Sequence[Line], place: int, end: int) -> int:
     """Past a title and a poet's name that stand on top of the first stanza."""
-    for at in range(place, min(place + 3, end)):
-        if whole_byline(lines[at].text):
-            return at + 1
+    signed = [at for at in range(place, min(place + 6, end)) if whole_byline(lines[at].text)]
+    if signed:
+        return signed[-1] + 1
     first = lines[place].words.strip()
     if not _MARK.search(first) and all(
         _MARK.search(line.words.strip()) for line in lines[place + 1 : end]

@@ -156,7 +156,7 @@ class _Sweep:
             below = [line for line in below if not line.blanks or line is below[0]]
             if any(line.words.strip().endswith("。") for line in below):
                 return place  # sentences below it: a box of background, not a list of links
-        if not comments and end == place + 1 and below and _is_sentence(below[0]):
+        if not comments and end - place <= 2 and end < len(lines) and _is_sentence(lines[end]):
             return place
         if end == place + 1 and not self.is_page and lines[place].blanks == 0 and place == 0:
             return place
@@ -182,7 +182,7 @@ class _Sweep:
 def _is_sentence(line: Line) -> bool:
     """Whether a line is a whole sentence, as the title of a recommended page is not."""
     words = line.words.strip()
-    return words.endswith("。") and len(words) >= 15 and line.hint.links <= 0.5
+    return words.endswith("。") and len(words) >= 10 and line.hint.links <= 0.5
 
 
 def _table_end(lines: Sequence[Line], place: int) -> int:

@@ -24,6 +24,9 @@ NARROWEST = 20
 SLACK = 5
 """Columns by which a full line may fall short: no mark may begin a line, no number be cut."""
 
+FEW_LINES = 6
+"""Lines below which blanks between all of them may mean something."""
+
 LONGEST_TITLE = 30
 """Characters of a title with a comma in it that may stand over a paragraph."""
 
@@ -48,6 +51,18 @@ def measure_of(lines: Sequence[Line]) -> int:
     widest = sorted(_measure(line) for line in lines if _is_text(line))
     longer = sum(each > best + 2 for each in widest)
     return best if near >= 3 and near >= 0.6 * len(cut) and longer <= 0.15 * len(widest) else 0
+
+
+def even_blanks(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a copy without the blank lines that stand between nearly all of them.
+
+    Such blanks part nothing: they come of pasting, one line or paragraph at a time.
+    """
+    gaps = sorted(line.blanks for line in lines[1:] if _is_text(line))
+    least = gaps[len(gaps) // 10] if len(gaps) >= FEW_LINES else 0
+    if not least:
+        return list(lines)
+    return [replace(line, blanks=max(0, line.blanks - least)) for line in lines]
 
 
 def mark_tails(lines: Sequence[Line], full: int) -> list[Line]:
