@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import zip_longest
+from datetime import datetime
+from itertools import chain, zip_longest
 from pathlib import Path
 
 from edition.model import Edition, Sibling
@@ -14,7 +15,7 @@ from newsroom.model import Issue, Kind, NewsItem
 from syndication.adapter import ATOM_TYPE, RSS_TYPE, atom, rss
 from syndication.entries import KINDS, Desk
 from syndication.events import Event, by_month, corrected, newest, published, retracted
-from syndication.feed import Enclosure, Feed, Link
+from syndication.feed import Enclosure, Entry, Feed, Link
 from syndication.jsonfeed import JSON_TYPE, json_feed
 from syndication.settings import label_of_day
 
@@ -89,7 +90,7 @@ def publish_feeds(desk: Desk, tree: OutputTree) -> None:
     edition, rolling = desk.edition, desk.settings.rolling
     printer = _Printer(desk, tree)
     groups = subjects(edition)
-    every = newest((*published(desk, edition.items), *corrected(desk, edition.items)), rolling)
+    every = newest(chain(published(desk, edition.items), corrected(desk, edition.items)), rolling)
     months = _archived_parts(desk)
     history = (Link("prev-archive", _part_url(edition, months[-1])),) if months else ()
     printer.write(groups["publication"][0], every, (RSS, JSON))
@@ -102,7 +103,7 @@ def publish_feeds(desk: Desk, tree: OutputTree) -> None:
         by_kind[item.kind].append(item)
     for subject, kind in zip(groups["kinds"], KINDS, strict=True):
         printer.write(subject, newest(published(desk, by_kind[kind]), rolling))
-    mended = (*corrected(desk, edition.items), *retracted(desk, edition.items))
+    mended = chain(corrected(desk, edition.items), retracted(desk, edition.items))
     printer.write(groups["corrections"][0], newest(mended, rolling))
     whole = (_whole_issue(desk, tree, issue) for issue in edition.issues[:rolling])
     printer.write(groups["issues"][0], tuple(whole))
@@ -123,6 +124,20 @@ def publish_issue_feeds(desk: Desk, tree: OutputTree) -> None:
         printer.write(Subject(folder, title, title, path), events)
 
 
+@dataclass(frozen=True, slots=True)
+class _WholeIssue:
+    """An issue with its files, as an event of a feed."""
+
+    moment: datetime
+    digest: str
+    issue: Issue
+    enclosures: tuple[Enclosure, ...]
+
+    def make(self, desk: Desk) -> Entry:
+        """The issue's entry."""
+        return desk.issue(self.issue, self.enclosures)
+
+
 def _whole_issue(desk: Desk, tree: OutputTree, issue: Issue) -> Event:
     enclosures = tuple(_enclosures(desk, tree, issue))
     titles = [fingerprint(item.key, item.title) for item in issue.items]
@@ -130,7 +145,7 @@ def _whole_issue(desk: Desk, tree: OutputTree, issue: Issue) -> Event:
     files = [f"{file.url} {file.length} {file.title}" for file in enclosures]
     head = (str(issue.number), issue.note, str(len(titles)), str(len(people)))
     digest = fingerprint("issue", issue.key, *head, *titles, *people, *files)
-    return Event(desk.at(issue.day, 1), digest, lambda: desk.issue(issue, enclosures))
+    return _WholeIssue(desk.at(issue.day, 1), digest, issue, enclosures)
 
 
 def _enclosures(desk: Desk, tree: OutputTree, issue: Issue) -> Iterator[Enclosure]:
@@ -249,7 +264,7 @@ class _Printer:
         path = edition.addresses.file(file)
 
         def render() -> bytes | str:
-            entries = tuple(event.make() for event in events)
+            entries = tuple(event.make(self.desk) for event in events)
             dates = (entry.updated for entry in entries)
             return form.render(
                 Feed(

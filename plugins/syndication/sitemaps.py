@@ -48,14 +48,9 @@ class Spot:
 def publish_sitemaps(desk: Desk, tree: OutputTree) -> None:
     """Write the index of sitemaps, one sitemap a month, one of lasting pages, one of news."""
     edition = desk.edition
-    groups = {"sitemap-pages": list(_lasting_pages(desk, tree))}
-    bodies = Bodies(edition)
-    for (year, month), issues in edition.by_month.items():
-        spots = [spot for issue in issues for spot in _issue_pages(edition, issue, bodies)]
-        groups[f"sitemap-{year:04d}-{month:02d}"] = spots
     files: list[tuple[str, date | None]] = []
     size = LARGEST // len(edition.siblings)
-    for name, spots in groups.items():
+    for name, spots in _groups(desk, tree):
         for number, start in enumerate(range(0, len(spots), size), 1):
             file = f"{name}-{number}.xml" if number > 1 else f"{name}.xml"
             piece = spots[start : start + size]
@@ -67,6 +62,15 @@ def publish_sitemaps(desk: Desk, tree: OutputTree) -> None:
         _write(desk, tree, NEWS_FILE, causes, _News(desk, news))
         files.append((NEWS_FILE, news.day))
     _write(desk, tree, INDEX_FILE, repr(files), _Index(edition, files))
+
+
+def _groups(desk: Desk, tree: OutputTree) -> Iterator[tuple[str, list[Spot]]]:
+    """The name of each sitemap with what stands in it, one after the other."""
+    edition, bodies = desk.edition, Bodies(desk.edition)
+    yield "sitemap-pages", list(_lasting_pages(desk, tree))
+    for (year, month), issues in edition.by_month.items():
+        spots = [spot for issue in issues for spot in _issue_pages(edition, issue, bodies)]
+        yield f"sitemap-{year:04d}-{month:02d}", spots
 
 
 def publish_robots(edition: Edition, tree: OutputTree) -> None:

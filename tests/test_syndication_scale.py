@@ -1,0 +1,101 @@
+"""Feeds of a great many items need little memory, and a change rewrites only what tells of it."""
+
+from __future__ import annotations
+
+import tracemalloc
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+import presses
+from edition.model import Edition
+from edition.tree import OutputTree
+from newsroom.fingerprints import digest
+from newsroom.model import Body, Issue, Kind, NewsItem, Script
+from newsrooms import small_newsroom
+from syndication import publish
+
+ITEMS = 15  # of an issue
+SECTIONS = ("yaowen", "jingji", "minsheng", "gonggao")
+KINDS = (Kind.REPORT, Kind.STORY, Kind.NOTICE)
+OPTIONS = {"syndication": {"mail": False, "epub": False, "documents": False}}
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Edition]:
+    folder = tmp_path_factory.mktemp("scale")
+    content = small_newsroom(folder / "content")
+    with presses.editions(content, folder, ["syndication"], options=OPTIONS) as editions:
+        yield editions[Script.HANS]
+
+
+def item(day: date, place: int, words: str) -> NewsItem:
+    """An item whose text is made when somebody asks for it."""
+    name = f"{day.isoformat()} {place} {words}"
+    return NewsItem(
+        id=f"item-{place}",
+        issue_day=day,
+        source=PurePosixPath(f"issues/{day}/item-{place}.md"),
+        kind=KINDS[place % len(KINDS)],
+        section=SECTIONS[place % len(SECTIONS)],
+        headline=f"第{place}篇{words}",
+        body=Body(digest(name.encode()), lambda: f"<p>{name}</p>" + "<p>路通了。</p>" * 100),
+        script=Script.HANS,
+        digest=digest(name.encode()),
+        position=place,
+    )
+
+
+def of(house: Edition, count: int, changed: tuple[int, int] | None = None) -> Edition:
+    """An edition of `count` issues, a week apart; changed: number and place of an edited item."""
+    issues = []
+    for number in range(count):
+        day = date(1993, 1, 4) + timedelta(weeks=number)
+        items = tuple(
+            item(day, place, "（改）" if changed == (number, place) else "")
+            for place in range(ITEMS)
+        )
+        mark = digest("".join(one.digest for one in items).encode())
+        issues.append(Issue(day, number + 1, PurePosixPath("issue.md"), items, mark))
+    return replace(house, issues=tuple(reversed(issues)))
+
+
+def written(edition: Edition, root: Path) -> frozenset[str]:
+    """What a build into a folder renders."""
+    with OutputTree(root) as tree:
+        publish(edition, tree)
+        fresh = tree.fresh
+        tree.commit()
+    return fresh
+
+
+def test_an_edit_of_an_old_item_rewrites_four_files_however_many_there_are(
+    house: Edition, tmp_path: Path
+) -> None:
+    first = written(of(house, 150), tmp_path)
+    assert len(first) > 150 * 3
+    assert written(of(house, 150), tmp_path) == frozenset()
+    day = date(1993, 1, 4) + timedelta(weeks=20)
+    assert written(of(house, 150, changed=(20, 3)), tmp_path) == {
+        f"{day:%Y/%m/%d}/feed.xml",
+        f"{day:%Y/%m/%d}/atom.xml",
+        f"{day:%Y/%m/%d}/feed.json",
+        "archive/1993/05/atom-2.xml",
+    }
+
+
+def test_choosing_what_feeds_tell_takes_less_memory_than_the_items_themselves(
+    house: Edition, tmp_path: Path
+) -> None:
+    peaks = []
+    for count in (40, 160):
+        edition = of(house, count)
+        written(edition, tmp_path / str(count))  # libraries are loaded, nothing is left to render
+        tracemalloc.start()
+        assert written(edition, tmp_path / str(count)) == frozenset()
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert (peaks[1] - peaks[0]) / (120 * ITEMS) < 400  # bytes an item; 100,000 are 40 MB
