@@ -14,6 +14,7 @@ from typing import Any
 
 import feedparser
 import pytest
+from lxml import html
 
 from newsroom.model import Script
 from syndicated import PDF, SITE, Built, syndicated
@@ -92,6 +93,20 @@ def test_a_reader_in_javascript_gives_back_every_item(
         captions = [caption for _, *told in entry["pictures"] for caption in told]
         assert len(entry["pictures"]) == len(item.photos)
         assert captions == ([] if file == "feed.json" else [p.caption for p in item.photos])
+
+
+@pytest.mark.parametrize("script", [Script.HANS, Script.HANT])
+def test_a_schedule_is_delivered_as_the_newspaper_prints_it(built: Built, script: Script) -> None:
+    say = built.editions[script].set_text
+    feed = feedparser.parse(str(built.path(script, "kind/schedule/feed.xml")))
+    table = html.fragment_fromstring(feed.entries[0].content[0].value, create_parent="div")
+    rows = [[cell.text_content() for cell in row.iter("th", "td")] for row in table.iter("tr")]
+    assert rows[:2] == [
+        [say("姓名"), say("接访安排"), say("下访安排")],
+        [say("时间"), say("时间"), say("地点")],
+    ]
+    assert rows[2][1:] == ["10月8日、10月21日上午", say("10月17日（下午2:30—4:00）"), rows[2][3]]
+    assert [th.get("scope") for th in table.iter("th")][:3] == ["col", "colgroup", "colgroup"]
 
 
 def test_the_three_formats_of_every_feed_say_the_same(
