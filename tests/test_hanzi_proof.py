@@ -41,6 +41,16 @@ def test_an_entry_has_file_line_surroundings_and_both_readings() -> None:
     assert str(entry).startswith("a.md:7: 人名: 感谢【干立新】多年来的支持")
 
 
+def test_a_paragraph_is_read_as_one_though_its_source_breaks_the_line() -> None:
+    wrapped = Manuscript("a.md", ((3, "会议由副市"), (4, "长干立"), (5, "新主持。"), (7, "于都")))
+    (entry,) = entries([wrapped], HANT)
+    assert (entry.line, entry.doubt.found, entry.doubt.form) == (4, "干立新", "干立新")
+    apart = Manuscript("a.csv", ((3, "会议由副市"), (4, "长干立"), (5, "新主持。")))
+    assert all(one.doubt.found != "干立新" for one in entries([apart], HANT))
+    headed = Manuscript("a.md", ((1, "# 市场"), (2, "长发")))
+    assert not [one for one in entries([headed], HANT) if one.doubt.why is Cause.GATE]
+
+
 def test_the_gate_and_undecided_characters_are_listed() -> None:
     causes = [one.why for one in HANT.doubts("市长发表讲话", Script.HANS)]
     assert causes == [Cause.GATE]

@@ -31,9 +31,7 @@ PSEUDO_LENGTH = 100
 """Han characters below which that rate says nothing."""
 
 _HAN = re.compile(f"[{HAN}]")
-_PLACE = re.compile(
-    "[^，。、；：？！“”（）\\s]{0,2}(?:[镇乡村县区寨屯庄湾沟坪岗塘坝巷弄里]|街道|社区|水库)"
-)
+_PLACE = re.compile(f"[{HAN}]{{0,2}}(?:[镇乡村县区寨屯庄湾沟坪岗塘坝巷弄里]|街道|社区|水库)")
 
 _OF_PLACES = frozenset("余范钟谷郁涂丑曲游后征云松")
 _SETTLEMENT = re.compile(

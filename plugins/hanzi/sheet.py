@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from hanzi.characters import HAN
 from hanzi.codes import HanziCode
 from hanzi.converter import Converter
 from hanzi.doubt import Cause, Doubt
@@ -19,6 +22,9 @@ AROUND = 12
 
 ENOUGH = 200
 """Characters below which a manuscript's script is not judged."""
+
+_HAN_FIRST = re.compile(f"[{HAN}]")
+_HAN_LAST = re.compile(f"[{HAN}]$")
 
 TITLES = {
     Cause.NAME: "人名",
@@ -74,13 +80,44 @@ def entries(manuscripts: Iterable[Manuscript], converter: Converter) -> Iterator
     """The doubts of all manuscripts, in their order."""
     for manuscript in manuscripts:
         careless = is_careless(manuscript)
-        for number, text in manuscript.lines:
+        for starts, numbers, text in _passages(manuscript):
             doubts = converter.doubts(text, manuscript.script, manuscript.extra, careless=careless)
             if not doubts:
                 continue
-            forms = converter.run(text, manuscript.script, manuscript.extra)
+            forms = list(converter.run(text, manuscript.script, manuscript.extra))
             for doubt in doubts:
-                yield _entry(manuscript.file, number, text, list(forms), doubt)
+                line = numbers[bisect_right(starts, doubt.start) - 1]
+                yield _entry(manuscript.file, line, text, forms, doubt)
+
+
+def _passages(manuscript: Manuscript) -> Iterator[tuple[list[int], list[int], str]]:
+    """The lines as a reader sees them: where each begins, its number, and the text of all.
+
+    Markdown runs a paragraph on over line breaks, and so may a word or a name; a heading, a row
+    of a table and a line that ends in two spaces or a backslash stand alone.
+    """
+    starts: list[int] = []
+    numbers: list[int] = []
+    text = ""
+    for number, line in manuscript.lines:
+        if numbers and number == numbers[-1] + 1 and _runs_on(text, line, manuscript.file):
+            text = text.rstrip()
+            starts.append(len(text))
+            text += line.lstrip()
+        else:
+            if numbers:
+                yield starts, numbers, text
+            starts, numbers, text = [0], [], line
+        numbers.append(number)
+    if numbers:
+        yield starts, numbers, text
+
+
+def _runs_on(text: str, line: str, file: str) -> bool:
+    """Whether a line goes on with what the text before it ends with."""
+    if not file.endswith(".md") or text.startswith("#") or text.endswith(("  ", "\\")):
+        return False
+    return bool(_HAN_LAST.search(text.rstrip()) and _HAN_FIRST.match(line.lstrip()))
 
 
 def _entry(file: str, line: int, text: str, forms: list[str], doubt: Doubt) -> Entry:

@@ -15,6 +15,9 @@ from hanzi.sentence import Sentence
 from hanzi.tables import tables
 
 _IS_HAN = re.compile(f"[{HAN}]")
+SURELY = 3
+"""What a form of address or a verb of speech right after a stretch says at least."""
+
 POST = 4
 """What a post right before a stretch says for its being a name."""
 
@@ -25,6 +28,10 @@ _SPEAKS = frozenset("说称道讲问答")
 _QUOTED = frozenset("，：“,:")
 _LOOSE = frozenset(["的", "了", "到", "名", "位", "过"])
 """Words that a name follows as readily as anything else: 受伤的|于松, 多亏了|于松."""
+_NAMES_TO = frozenset(
+    ["任命", "推选", "选举", "聘请", "聘任", "委任", "提名", "追授", "推举", "增补", "多亏"]
+)
+"""Verbs whose object is a person: 任命|于松|为局长."""
 _FUNCTION_TAGS = frozenset(["t", "d", "r", "c", "p", "m", "q", "f", "u", "uj", "ul", "uz", "y"])
 _AGENT = re.compile(
     "(?:同志|先生|女士|教授|老师)?(?:[任作]|担任|出任|兼任|接任|继任|主持|牵头|负责|带队|率队|率领|带领|起草|执笔"
@@ -35,9 +42,11 @@ _AGENT = re.compile(
 _COUNTING = frozenset("一二三四五六七八九十百千万亿人家年月日天上下中前后里")
 _DAYS = frozenset("天年日月季节午")
 _OF = re.compile(
-    "的(?:先进|事迹|讲话|表现|行为|问候|家属|评价|印象|采访|处分|处理|任命|提名|考察|判决|指控|起诉)"
+    "进行|予以|给予|(?:作|提)出|实施|采取|的(?:先进|事迹|讲话|表现|行为|问候|家属|评价|印象|采访|处分|处理|任命|提名|考察|判决|指控|起诉)"
 )
 """What is said of somebody: 对|于广林|的先进事迹."""
+_UNDER = re.compile(f"(?:等人)?的[{HAN}]{{2,4}}下")
+"""Under whose guidance: 在|于林|的带领下."""
 _SEATS = frozenset("镇乡村县区市庄屯路街厂寨州省湾办楼塔")
 
 
@@ -57,7 +66,9 @@ def weight_of(sentence: Sentence, start: int, surname: int, end: int) -> int:
         weight += 1
     if len(given) == 2 and given[1] in book.cues["verbal"] and following < 3:
         weight -= 4  # 李明|冲在前面
-    if text[start] == "于" and len(given) == 2 and _is_ordinary(sentence, start + 1, end):
+    split = text[start - 1 : start] == "对"
+    ordinary = text[start] == "于" and not split and _is_ordinary(sentence, start + 1, end)
+    if ordinary and following < SURELY:
         weight -= 3  # 队员|于|抵达后
     if given.endswith("于") and len(given) == 2 and _IS_HAN.match(text[end : end + 1]):
         weight -= 6  # 李明|于昨日, 周杰|于家中
@@ -68,8 +79,13 @@ def weight_of(sentence: Sentence, start: int, surname: int, end: int) -> int:
 
 
 def _is_ordinary(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether a word that is no name stands here."""
-    return sentence.is_word(start, end) and not sentence.word_at(start)[2].startswith("nr")
+    """Whether a word of two letters stands here that is no likely given name."""
+    if end - start == 1 or not sentence.is_word(start, end):
+        return False
+    _, word, tag = sentence.word_at(start)
+    if all(letter in lore().given for letter in word):
+        return tag[0] in "vdfsr" or word[-1] in _DAYS
+    return not tag.startswith("nr")
 
 
 def _is_where(text: str, start: int) -> bool:
@@ -115,6 +131,8 @@ def _before_word(sentence: Sentence, start: int) -> int:
         return 3
     if whole and word in _LOOSE:
         return 0
+    if whole and word in _NAMES_TO:
+        return 3
     return 1 if whole and word in book.cues["take"] else -1
 
 
@@ -204,6 +222,8 @@ def _split(sentence: Sentence, start: int, end: int) -> int:
         return -6 if len(rest) > 1 and is_known(rest) else -1  # 党员|干部, and no 干部闻
     if previous == "对" and _OF.match(sentence.text, end):
         return -2
+    if previous == "在" and _UNDER.match(sentence.text, end):
+        return 1
     at_home = any(sentence.text[end : end + size] in homes for size in (3, 2, 1))
     return 1 if previous == "在" and at_home else -6
 
