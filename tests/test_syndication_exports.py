@@ -17,6 +17,7 @@ from pathlib import Path
 import docx
 import html5lib
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from lxml import etree
 from PIL import Image
 
@@ -24,6 +25,7 @@ import presses
 from edition.model import Edition
 from edition.tree import OutputTree
 from newsroom.model import Script
+from receptions import chromium
 from syndication import publish
 from syndication.manuscript import Style
 from test_syndication_newsroom import write_newsroom
@@ -68,6 +70,22 @@ def test_epubcheck_has_nothing_to_say_of_a_book(
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert "0 fatals / 0 errors / 0 warnings / 0 infos" in done.stdout + done.stderr
     assert done.returncode == 0
+
+
+def test_axe_finds_no_barrier_in_a_book(
+    built: tuple[Path, dict[Script, Edition]], tmp_path: Path
+) -> None:
+    for script in SCRIPTS:
+        with zipfile.ZipFile(_file(built, script, ".epub")) as archive:
+            archive.extractall(tmp_path / script.value)
+    pages = sorted(tmp_path.rglob("*.xhtml"))
+    assert len(pages) > 8
+    with chromium() as browser:
+        page = browser.new_page()
+        for path in pages:
+            page.goto(path.as_uri())
+            found = Axe().run(page)
+            assert found.violations_count == 0, found.generate_report()
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
