@@ -18,7 +18,7 @@ from copydesk.labels import read_labels
 from copydesk.ledger import Change, Decisions, Ledger
 from copydesk.lexicon import is_han
 from copydesk.mending.characters import mend_characters, open_up
-from copydesk.mending.lostmarks import lost_marks_in, mend_lost_marks
+from copydesk.mending.lostmarks import lost_marks_in, mend_lost_indent, mend_lost_quotes
 from copydesk.mending.pinyin import mend_pinyin
 from copydesk.mending.punctuation import mend_full_stops, mend_punctuation, uses_ascii_stops
 from copydesk.mending.wraps import even_blanks, join_columns, mark_tails, measure_of, unwrap
@@ -72,23 +72,15 @@ def edit(sheet: Sheet, decisions: Decisions | None = None) -> Work:
         own = read_exported(sheet, offsets, ledger)
         script = own[0].script if own else Script.HANS
         return Work(sheet, own, (), tuple(ledger.changes), ledger.decisions, script)
-    lines = _mended_characters(sheet, offsets, ledger)
-    lines = even_blanks(lines)
-    wraps = sheet.format is not Format.SHEET
-    if wraps:
-        lines = mark_tails(lines, measure_of(lines))
+    lines = even_blanks(_by_format(_mended_characters(sheet, offsets, ledger), ledger))
     lines = _without_furniture(sheet, lines, ledger)
-    lines = clear_jumps(read_labels(lines, ledger), ledger)
+    lines = read_labels(lines, ledger)
     script = script_of("\n".join(line.words for line in lines))
     lines = mend_script(mark_verse(mark_entries(lines)), script, ledger)
-    lines = _mended_punctuation(lines, ledger)
-    wrapped = measure_of(lines) if wraps else 0
+    lines = _mended_punctuation(lines, ledger, damaged=lost_marks_in(sheet.text))
     blocks: list[Line | Table] = []
     for run in find_tables(lines, ledger):
-        if isinstance(run, Table):
-            blocks.append(run)
-        else:
-            blocks += join_columns(unwrap(run, wrapped, ledger), ledger)
+        blocks += [run] if isinstance(run, Table) else join_columns(run, ledger)
     pieces = Divider(ledger, script).divide([_tidy(block) for block in blocks])
     doubts = find_doubts(sheet, pieces, offsets)
     return Work(sheet, pieces, doubts, tuple(ledger.changes), ledger.decisions, script)
@@ -111,16 +103,17 @@ def _mended_characters(sheet: Sheet, offsets: Offsets, ledger: Ledger) -> list[L
         texts.append(open_up(_bare(text, raw.text), ledger))
         kept.append((index, blanks, indented))
         blanks = 0
-    damaged = lost_marks_in(sheet.text)
-    texts = [mend_lost_marks(text, ledger, damaged=damaged) for text in mend_pinyin(texts, ledger)]
+    texts = mend_pinyin(texts, ledger)
     lines = []
     lost = 0
-    for text, (index, gap, indented) in zip(texts, kept, strict=True):
+    for found, (index, gap, indented) in zip(texts, kept, strict=True):
+        text = mend_lost_indent(found, ledger)
         if not text.strip():
             lost += gap + 1
             continue
         raw = sheet.lines[index]
-        lines.append(Line(text, raw.number, raw.hint, gap + lost, indented))
+        was_indented = indented or len(text) < len(found)
+        lines.append(Line(text, raw.number, raw.hint, gap + lost, was_indented))
         lost = 0
     return lines
 
@@ -144,18 +137,27 @@ def _bare(text: Traced, raw: str) -> Traced:
 
 
 def _without_furniture(sheet: Sheet, lines: list[Line], ledger: Ledger) -> list[Line]:
-    lines = _by_format(lines, ledger)
-    mail = sheet.format is Format.MAIL or (sheet.format is not Format.SHEET and is_mail(lines))
-    if mail:
-        lines = clear_mail(lines, ledger)
-    marks = sum(furniture_rule(line.words) is not None for line in lines if not line.tail)
+    """The lines whole again and without what stands round the copy on a page or in a letter."""
+    if sheet.format is Format.SHEET:
+        return clear(lines, ledger, is_page=False)
+    if sheet.format is Format.MAIL or is_mail(lines):
+        lines = clear_mail(_unwrapped(clear_jumps(lines, ledger), ledger), ledger)
+        lines = clear_pages(lines, ledger)
+    else:
+        lines = mark_tails(lines, measure_of(mark_verse(lines)))
+        lines = clear_jumps(clear_pages(lines, ledger), ledger)
+        lines = _unwrapped(lines, ledger)
+    marks = sum(furniture_rule(line.words) is not None for line in lines)
     page = sheet.format is Format.HTML or (sheet.format is Format.TEXT and marks >= 2)
     lines = clear(lines, ledger, is_page=page)
-    if page:
-        lines = drop_page_title(lines, ledger)
-    if sheet.format is not Format.SHEET:
-        lines = clear_pages(lines, ledger)
-    return lines
+    return drop_page_title(lines, ledger) if page else lines
+
+
+def _unwrapped(lines: list[Line], ledger: Ledger) -> list[Line]:
+    """The lines with those joined that were cut at one width; verse is not, so it is marked."""
+    marked = mark_verse(lines)
+    joined = unwrap(marked, measure_of(marked), ledger)
+    return [replace(line, verse=False, tail=False) for line in joined]
 
 
 def _by_format(lines: list[Line], ledger: Ledger) -> list[Line]:
@@ -171,11 +173,13 @@ def _by_format(lines: list[Line], ledger: Ledger) -> list[Line]:
     return kept
 
 
-def _mended_punctuation(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
+def _mended_punctuation(lines: Sequence[Line], ledger: Ledger, *, damaged: bool) -> list[Line]:
+    """The lines with Chinese punctuation. damaged: whether the copy has lost marks."""
     stops = uses_ascii_stops("\n".join(line.words for line in lines))
     mended = []
     for line in lines:
-        text = mend_punctuation(line.text, ledger)
+        text = mend_lost_quotes(line.text, ledger, damaged=damaged)
+        text = mend_punctuation(text, ledger)
         if stops and not line.hint.table:
             text = mend_full_stops(text, ledger)
         mended.append(replace(line, text=text))

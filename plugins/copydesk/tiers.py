@@ -225,7 +225,11 @@ def _weight(  # noqa: C901, PLR0912 # a sum of many small weights
             weight -= 3
         if len(way) > 1 and (_RUBRIC.fullmatch(tier.words) or _SERIES.search(tier.words)):
             weight -= 1.0
-        if len(way) > 1 and is_subject(tier.words) and not (deck and _DECK_START.match(deck[0].words)):
+        if (
+            len(way) > 1
+            and is_subject(tier.words)
+            and not (deck and _DECK_START.match(deck[0].words))
+        ):
             weight -= 0.8
         if len(way) > 1 and _ISSUER.fullmatch(tier.words):
             weight -= 2.0
@@ -317,7 +321,9 @@ def _told(tier: _Tier, role: Part, highest: int) -> float:
     return 0.0
 
 
-def _as_kicker(kicker: list[_Tier], headline: list[_Tier], main: str) -> float:
+def _as_kicker(  # noqa: C901 # a sum of many small weights
+    kicker: list[_Tier], headline: list[_Tier], main: str
+) -> float:  # a sum of many small weights
     words = " ".join(tier.words for tier in kicker)
     weight = 0.0
     if _KICKER_END.search(words):
@@ -344,7 +350,9 @@ def _as_kicker(kicker: list[_Tier], headline: list[_Tier], main: str) -> float:
     return weight
 
 
-def _as_deck(deck: list[_Tier], main: str) -> float:
+def _as_deck(  # noqa: C901 # a sum of many small weights
+    deck: list[_Tier], main: str
+) -> float:  # a sum of many small weights
     words = " ".join(tier.words for tier in deck)
     weight = 0.0
     if _DECK_START.match(words):

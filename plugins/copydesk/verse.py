@@ -79,6 +79,8 @@ def _is_verse(lines: Sequence[Line]) -> bool:
     common = Counter(sizes).most_common(1)[0][1]
     if any(re.search(r"\d", each) for each in words) and ends < len(words):
         return False
+    if any(_runs_on(each) for each in words):
+        return False
     if common >= 0.75 * len(sizes) and ends >= 0.5 * len(words) and max(sizes) <= 16:
         return True
     if ends >= 0.6 * len(words) and max(sizes) <= 16 and sum(sizes) <= 12 * len(sizes):
@@ -91,8 +93,15 @@ def _heads_prose(lines: Sequence[Line], start: int, end: int) -> bool:
     """Whether a few lines without marks stand over running text: a heading, not a poem."""
     if end - start > 5 or any(_MARK.search(line.words.strip()) for line in lines[start:end]):
         return False
-    after = lines[end].words.strip() if end < len(lines) else ""
-    return len(after) > 30 and after[-1] in "。！？”）)"
+    after = [line.words.strip() for line in lines[end : end + 3]]
+    if any(_runs_on(words) for words in after):
+        return True
+    return bool(after) and len(after[0]) > 30 and after[0][-1] in "。！？”）)"
+
+
+def _runs_on(words: str) -> bool:
+    """Whether a clause runs on into the next line, as in prose set in a narrow column."""
+    return bool(re.search("[，。；！？].*[^，。；！？、,;!?…：:—”’」』）)]$", words))
 
 
 def _stanzas(lines: list[Line]) -> list[Line]:
@@ -111,7 +120,9 @@ def _stanzas(lines: list[Line]) -> list[Line]:
             and (end == place or not lines[end].blanks)
         ):
             end += 1
-        signed = any(whole_byline(each.text) for each in lines[place:end])
+        run = lines[place:end]
+        prose = any(_runs_on(each.words.strip()) for each in run)
+        signed = prose or any(whole_byline(each.text) for each in run)
         if not signed and (end - place >= 2 or (end > place and not line.blanks)):
             lines[place:end] = [replace(each, verse=True) for each in lines[place:end]]
         place = max(end, place + 1)

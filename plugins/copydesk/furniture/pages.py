@@ -125,15 +125,12 @@ def clear_jumps(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
     return kept
 
 
-def _page_rule(line: Line, heads: frozenset[str]) -> Rule | None:  # one outcome a line  # noqa: PLR0911 # one outcome a line
-    if (
-        line.tail
-        or line.hint.table
-        or line.hint.level
-        or line.hint.part in {Part.HEADLINE, Part.TEXT}
-    ):
+def _page_rule(line: Line, heads: frozenset[str]) -> Rule | None:  # one outcome a line  # noqa: C901, PLR0911 # one outcome a line
+    if line.hint.table or line.hint.level or line.hint.part in {Part.HEADLINE, Part.TEXT}:
         return None
     words = line.words.strip()
+    if line.tail and len(_FOLIO_TOKEN.findall(simple(words))) < 2:
+        return None
     if _RULE_LINE.match(words):
         return Rule.RULE_LINE
     if _BARE_FOLIO.match(words) or _EDITORS.fullmatch(simple(words)):

@@ -16,12 +16,10 @@ _ASKS = re.compile("[吗呢么嘛谁何哪怎几多啥]|是否|是不是|能不�
 _END_MARKS = "。！!？?…，,"
 
 
-def mend_lost_marks(text: Traced, ledger: Ledger, *, damaged: bool = False) -> Traced:
-    """A line with its lost indent taken off, its lost copyright sign and closing quotes restored.
+def mend_lost_indent(text: Traced, ledger: Ledger) -> Traced:
+    """A line with its lost indent taken off and its lost copyright sign restored.
 
-    A question mark is one of these only where a question could not stand: at the very beginning of
-    a line, or behind a sentence's end inside quotation marks that nothing else closes. damaged:
-    whether the copy as a whole has lost marks, so that pairs in mid-sentence count too.
+    A question mark is one of these only at the very beginning of a line.
     """
     match = _INDENT.match(text.text)
     if match:
@@ -30,6 +28,16 @@ def mend_lost_marks(text: Traced, ledger: Ledger, *, damaged: bool = False) -> T
     if rights:
         place = rights.start(1)
         text = ledger.change(text, Rule.LOST_COPYRIGHT, [Edit(place, place + 1, "©")])
+    return text
+
+
+def mend_lost_quotes(text: Traced, ledger: Ledger, *, damaged: bool = False) -> Traced:
+    """A paragraph with its lost quotation marks restored.
+
+    A question mark is one of these only where a question could not stand: behind a sentence's end
+    inside quotation marks that nothing else closes. damaged: whether the copy as a whole has lost
+    marks, so that pairs in mid-sentence count too.
+    """
     text = ledger.change(text, Rule.LOST_QUOTE, _lost_quotes(text.text))
     return ledger.change(text, Rule.LOST_QUOTE, _lost_pairs(text.text)) if damaged else text
 

@@ -11,9 +11,9 @@ from dataclasses import replace
 from copydesk.bylines import bracketed_byline, trailing_byline, whole_byline
 from copydesk.captions import caption_of
 from copydesk.datelines import opening
-from copydesk.heads import is_head, is_label, is_numbered
+from copydesk.heads import is_head, is_label, is_numbered, numeral_style
 from copydesk.ledger import Ledger
-from copydesk.lexicon import HAN, ends_sentence, width
+from copydesk.lexicon import BULLET, HAN, ends_sentence, width
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
 from copydesk.traced import Traced
@@ -29,6 +29,9 @@ FEW_LINES = 6
 
 LONGEST_TITLE = 30
 """Characters of a title with a comma in it that may stand over a paragraph."""
+
+_COLUMNS = re.compile(r"(?<=\S)(?: {2,}| ?[|｜│] ?)(?=\S)")
+"""What parts the cells of a table drawn in plain text."""
 
 _LATIN_EDGE = re.compile(r"[A-Za-z0-9,.;:]$")
 
@@ -134,7 +137,12 @@ def _measure(line: Line) -> int:
 
 
 def _is_text(line: Line) -> bool:
-    return not line.hint.table and "\t" not in line.words and not line.verse
+    return not (
+        line.hint.table
+        or line.verse
+        or "\t" in line.words
+        or len(_COLUMNS.findall(line.words)) >= 2
+    )
 
 
 def _ends(line: Line) -> bool:
@@ -144,13 +152,21 @@ def _ends(line: Line) -> bool:
 def _goes_on(before: Line, measure: int, line: Line, full: int) -> bool:
     if line.blanks or line.indented or not (_is_text(before) and _is_text(line)):
         return False
-    if before.jumps or line.continues:
+    if before.jumps or line.continues or _begins_anew(line):
         return False
     if not full - SLACK <= measure <= full + 2:
         return False
     if caption_of(line) and not _ends(line):
         return False
-    return not (_ends(before) and (opening(line.text) or is_numbered(line.words)))
+    style = numeral_style(line.words)
+    return not (style and (_ends(before) or numeral_style(before.words) == style))
+
+
+def _begins_anew(line: Line) -> bool:
+    """Whether a line by its own words begins a paragraph, or is a byline."""
+    if BULLET.match(line.words) or opening(line.text):
+        return True
+    return any(author.role for author in whole_byline(line.text))
 
 
 def _is_cut(line: Line) -> bool:
