@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import tracemalloc
 from collections.abc import Iterator
 from dataclasses import replace
@@ -99,3 +100,16 @@ def test_choosing_what_feeds_tell_takes_less_memory_than_the_items_themselves(
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
     assert (peaks[1] - peaks[0]) / (120 * ITEMS) < 400  # bytes an item; 100,000 are 40 MB
+
+
+def test_no_text_stays_in_memory_when_it_has_been_told(house: Edition, tmp_path: Path) -> None:
+    written(of(house, 2), tmp_path / "first")  # libraries are loaded
+    left = []
+    for count in (5, 20):
+        edition = of(house, count)
+        tracemalloc.start()
+        written(edition, tmp_path / str(count))
+        gc.collect()
+        left.append(tracemalloc.get_traced_memory()[0])
+        tracemalloc.stop()
+    assert (left[1] - left[0]) / (15 * ITEMS) < 500  # bytes an item; each has 5 KB of text

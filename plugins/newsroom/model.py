@@ -133,11 +133,10 @@ class Body:
 
         Links inside the publication are `press:item/2013-09-30/lead#s1`, `press:issue/2013-09-30`
         and `press:page/about`; a photo's place is `<figure data-photo="meeting.jpg"></figure>`.
-        `edition.bodies` turns both into what a page needs.
+        `edition.bodies` turns both into what a page needs. What the store holds is read from it
+        every time: kept, the bodies of 100,000 items would fill the memory.
         """
-        if self._html is None:
-            self._html = self._load()
-        return self._html
+        return self._load() if self._html is None else self._html
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> core_schema.CoreSchema:
