@@ -35,9 +35,11 @@ class Play:
 
     short: lines that a column may stay short of its neighbours. picture: how far pictures may go
     beyond their own least and most, as factors; wish: what they would like to be, as a factor.
+    any: whether a story may stop wherever there is an end to a line or a row.
     """
 
     short: int = 2
+    any: bool = False
     picture: tuple[float, float] = (1.0, 1.0)
     wish: float = 1.0
 
@@ -237,6 +239,10 @@ class Bodies:
         return done
 
     # ------------------------------------------------------------------ jumps
+    @property
+    def _jump_least(self) -> int:
+        return 1 if self.play.any else JUMP_LEAST
+
     def _broken(
         self,
         band: _Band,
@@ -254,17 +260,16 @@ class Bodies:
             cells = columns * depth - across * picture
             if cells - 1 > height + 2 * columns:
                 break
-            if cells < JUMP_LEAST:
+            if cells < self._jump_least:
                 continue
             slots = _slots(columns, depth, across, picture)
             slots = (*slots[:-1], replace(slots[-1], lines=slots[-1].lines - 1))
-            way = self.galleys[0].poured(
-                slots, band.start, band.stop, whole=False, play=_JUMP_SHORT
-            )
+            play = self.play.short if self.play.any else _JUMP_SHORT
+            way = self.galleys[0].poured(slots, band.start, band.stop, whole=False, play=play)
             if way is None:
                 continue
             here, left = text.height(band.start, way.end), text.height(way.end, len(text.lines))
-            if here < JUMP_LEAST or left < JUMP_LEAST:
+            if min(here, left) < self._jump_least:
                 continue
             cost = off + way.cost + _SHORT_OPENING * max(0.0, 0.5 - here / ahead)
             mark = Mark(way.end, max(0, band.table))
@@ -317,9 +322,17 @@ class Bodies:
         table = self._table(band.table, columns)
         start = mark.row if band.table == mark.table else 0
         lines = self.setting.grid.lines
-        if table.cut(start, len(table.rows)).lines < _TALL * lines:
+        least = 1 if self.play.any else _LEAST_ROWS
+        if table.cut(start, len(table.rows)).lines < _TALL * lines and not self.play.any:
             return
-        for end in range(start + _LEAST_ROWS, len(table.rows) - _LEAST_ROWS + 1):
+        if self.play.any and above.depth and above.depth < lines:
+            yield replace(
+                above,
+                cost=above.cost + columns - 1,
+                depth=above.depth + 1,
+                mark=Mark(band.stop, band.table, start),
+            )
+        for end in range(start + least, len(table.rows) - least + 1):
             depth = above.depth + table.cut(start, end).lines + 2
             if depth > lines:
                 break

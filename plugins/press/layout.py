@@ -25,6 +25,7 @@ from press.setting import Setting
 _PLAYS = (Play(), Play(short=12, picture=(0.85, 1.15)))
 _SQUEEZED = (Play(picture=(0.9, 1.0), wish=0.9), Play(short=12, picture=(0.83, 1.0), wish=0.8))
 _STRETCHED = (Play(picture=(1.0, 1.1), wish=1.1), Play(short=12, picture=(1.0, 1.2), wish=1.2))
+_LAST_RESORT = Play(short=400, picture=(0.4, 1.2), any=True)
 _SLIGHT = 0.4  # of a page: a last page that holds less is worth a try with one page fewer
 _NARROW_BEAM = 3
 _FEW = 6  # stories, so few that there is time to try them squeezed and stretched as well
@@ -61,7 +62,9 @@ def _paged(
     galleys = [galleys_of(setting) for setting in settings]
 
     def tried(plays: tuple[Play, ...], count: int | None, beam: int = 0) -> list[Paging]:
-        paging = Pager(settings, galleys, grid, foot, plays, count, plan, beam=beam).paging()
+        paging = Pager(
+            settings, galleys, grid, foot, (*plays, _LAST_RESORT), count, plan, beam=beam
+        ).paging()
         return [paging] if paging else []
 
     found = tried(_PLAYS, wanted)

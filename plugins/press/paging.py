@@ -34,6 +34,7 @@ _GOOD_PAGE = 0.05  # of a page's cells: what its blanks and other blemishes may 
 _POOR_PAGE = 0.09
 _BAD_COST = 1.5  # of what goes beyond either, once more
 _FEW = 8  # stories left, so few that every play is tried
+_ALONE = 3  # stories tried by themselves where no page can be made
 _MOST_SHORT = 10  # lines
 _WISH_COST = 80.0  # a page more or fewer than the editor asked for
 
@@ -65,7 +66,11 @@ class _State:
 
 @dataclass(slots=True)
 class Pager:
-    """Fills the pages of one issue. foot: lines the imprint takes at the end."""
+    """Fills the pages of one issue.
+
+    foot: lines the imprint takes at the end. plays: from the strict to the lenient, and a last one
+    that any story can be set with.
+    """
 
     settings: Sequence[Setting]
     galleys: Sequence[tuple[Galley, ...]]
@@ -140,15 +145,21 @@ class Pager:
         lines = self.grid.lines - (self.grid.nameplate if number == 1 else 0) + 1
         candidates = self._candidates(state.todo, number, lines)
         found: list[_State] = []
-        for level in range(len(self._levels)):
-            packer = self._packer(level, lines)
-            found += self._filled(state, candidates, packer, _MOST_SHORT)
+        *plays, last = range(len(self._levels))
+        for level in plays:
+            found += self._filled(state, candidates, self._packer(level, lines), _MOST_SHORT)
             if len(found) >= _ENOUGH and len(state.todo) > _FEW:
                 return found
         if found:
             return found
         anyway = [*candidates, *self._prefixes(state.todo, number)]
-        return self._filled(state, anyway, packer, lines)
+        for level in plays:
+            found += self._filled(state, anyway, self._packer(level, lines), lines)
+        if found:
+            return found
+        # Nothing can be kept together any more: one story after another, stopping anywhere.
+        alone = [((piece,), jumper) for piece in state.todo[:_ALONE] for jumper in (None, piece)]
+        return self._filled(state, alone, self._packer(last, lines), lines)
 
     def _filled(
         self,
