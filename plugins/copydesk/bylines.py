@@ -39,7 +39,8 @@ _BEFORE = word_list(
     "美编"
 )
 _AFTER = word_list(
-    "摄影报道 图文报道 文字报道 综合报道 采访整理 采访报道 联合报道 摄影并报道 文并摄 图/文 文/图 "
+    "摄影报道 图文报道 文字报道 综合报道 采访整理 采访报道 记录整理 收集整理 搜集整理 采录 演唱 "
+    "表演 朗诵 作词 作曲 记录 联合报道 摄影并报道 文并摄 图/文 文/图 "
     "图文 文图 图并文 文/摄 文并图 图片报道 图 文 摄 摄影 供图 供稿 供图供文 整理 "
     "编译 翻译 撰文 撰稿 报道 摄制 制图 绘图 绘 画 漫画 制表 口述 讲述 执笔 采写 "
     "编写 改编 编辑整理 综合整理 综合 作 辑 译"
@@ -130,7 +131,8 @@ def trailing_byline(line: Traced) -> tuple[Traced, tuple[Author, ...]]:
         return line, ()
     tail = text[match.start(1) : match.end(1)].strip(_MARKS + " ")
     names = _parsed(tail)
-    if not names or not any(author.role for author in names):
+    apart = match.start(1) > match.start()  # 。　马可: a blank parts the writer from his last word
+    if not names or not (any(author.role for author in names) or (apart and len(names) <= 3)):
         return line, ()
     return text[: match.start()].strip(), names
 

@@ -16,7 +16,7 @@ from copydesk.furniture.web import clear, drop_page_title
 from copydesk.furniture.words import furniture_rule
 from copydesk.labels import read_labels
 from copydesk.ledger import Change, Decisions, Ledger
-from copydesk.lexicon import is_han
+from copydesk.lexicon import is_han, width
 from copydesk.mending.characters import mend_characters, open_up
 from copydesk.mending.lostmarks import lost_marks_in, mend_lost_indent, mend_lost_quotes
 from copydesk.mending.pinyin import mend_pinyin
@@ -89,7 +89,7 @@ def edit(sheet: Sheet, decisions: Decisions | None = None) -> Work:
 def _mended_characters(sheet: Sheet, offsets: Offsets, ledger: Ledger) -> list[Line]:
     """The lines with something in them, without what no reader should meet."""
     texts: list[Traced] = []
-    kept: list[tuple[int, int, bool]] = []
+    kept: list[tuple[int, int, bool, int]] = []
     blanks = 0
     for index, raw in enumerate(sheet.lines):
         text = Traced.at(raw.text, offsets.start(index))
@@ -101,19 +101,19 @@ def _mended_characters(sheet: Sheet, offsets: Offsets, ledger: Ledger) -> list[L
         lead = re.match(r"[ \t]*", text.text)
         indented = bool(re.match(r"[ ]{2}|\t", text.text)) and bool(lead)
         texts.append(open_up(_bare(text, raw.text), ledger))
-        kept.append((index, blanks, indented))
+        kept.append((index, blanks, indented, width(lead.group()) if lead else 0))
         blanks = 0
     texts = mend_pinyin(texts, ledger)
     lines = []
     lost = 0
-    for found, (index, gap, indented) in zip(texts, kept, strict=True):
+    for found, (index, gap, indented, margin) in zip(texts, kept, strict=True):
         text = mend_lost_indent(found, ledger)
         if not text.strip():
             lost += gap + 1
             continue
         raw = sheet.lines[index]
         was_indented = indented or len(text) < len(found)
-        lines.append(Line(text, raw.number, raw.hint, gap + lost, was_indented))
+        lines.append(Line(text, raw.number, raw.hint, gap + lost, was_indented, margin=margin))
         lost = 0
     return lines
 

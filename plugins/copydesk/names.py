@@ -121,7 +121,8 @@ def is_office(token: str) -> bool:
     """Whether a token is an office or a firm that supplies copy or pictures."""
     return bool(
         re.fullmatch(
-            f"[{HAN}]{{1,14}}(?:局|办|办公室|委|部|社|中心|站|院|校|公司|镇|会|馆|队|所|处|台|厂|科|"
+            f"[{HAN}]{{1,14}}(?:局|办|办公室|委|部|社|中心|站|院|校|公司|镇|会|馆|队|所|处|台|"
+            f"厂|科|"
             f"区|县|村)",
             simple(token),
         )

@@ -107,7 +107,7 @@ class Line:
 
     indented: whether the raw line began with an ideographic space or the like. jumps: it goes on on
     another page; continues: it comes from one. tail: it goes on with a sentence that the line
-    before it broke off at the measure.
+    before it broke off at the measure. margin: columns of white space before it in the raw copy.
     """
 
     text: Traced
@@ -119,6 +119,7 @@ class Line:
     jumps: bool = False
     continues: bool = False
     tail: bool = False
+    margin: int = 0
 
     @property
     def words(self) -> str:

@@ -16,6 +16,8 @@ from copydesk.sheet import Line
 
 LONGEST = 22
 ENOUGH = 4
+NARROWEST = 11
+"""Characters of a line in the narrowest column; two halves of a line of verse may be shorter."""
 _MARK = re.compile("[，。；！？、,;!?…：:—]+$")
 
 
@@ -101,7 +103,10 @@ def _heads_prose(lines: Sequence[Line], start: int, end: int) -> bool:
 
 def _runs_on(words: str) -> bool:
     """Whether a clause runs on into the next line, as in prose set in a narrow column."""
-    return bool(re.search("[，。；！？].*[^，。；！？、,;!?…：:—”’」』）)]$", words))
+    if len(words) < NARROWEST or not re.search("[^，。；！？、,;!?…：:—”’」』）)]$", words):
+        return False
+    parts = re.split("[，。；！？]", words)
+    return len(parts) > 1 and len(parts[-1]) != len(parts[-2])
 
 
 def _stanzas(lines: list[Line]) -> list[Line]:

@@ -10,7 +10,11 @@ from dataclasses import replace
 from copydesk.bylines import Author
 from copydesk.division.signs import Block, Signs, own_signs
 from copydesk.lexicon import HAN, simple
+from copydesk.names import is_office
 from copydesk.sheet import Line
+
+RIGHT = 16
+"""Columns of white space before a line that stands at the right edge."""
 
 
 def signs_of(blocks: Sequence[Block]) -> list[Signs]:
@@ -20,6 +24,7 @@ def signs_of(blocks: Sequence[Block]) -> list[Signs]:
     _mark_leads(signs)
     _mark_dialogue(signs)
     _mark_poets(signs, blocks)
+    _mark_signers(signs, blocks)
     _mark_asides(signs)
     _settle_names(signs)
     return signs
@@ -51,6 +56,19 @@ def _mark_poets(signs: list[Signs], blocks: Sequence[Block]) -> None:
     for at, block in enumerate(blocks[1:-1], 1):
         if isinstance(block, Line) and _is_poet(signs, at):
             signs[at] = replace(signs[at], names=(Author(block.text.strip()),))
+
+
+def _mark_signers(signs: list[Signs], blocks: Sequence[Block]) -> None:
+    """An office alone under its last sentence, at the right edge or before a gap, signs its copy."""
+    for at in range(1, len(signs)):
+        before, sign, after = signs[at - 1], signs[at], signs[at + 1 : at + 2]
+        block = blocks[at]
+        if not isinstance(block, Line) or not sign.head or sign.names or sign.blanks:
+            continue
+        last = not after or (after[0].blanks > 0 and after[0].head and not after[0].day)
+        office = is_office(sign.words) and 3 <= sign.length <= 14
+        if last and office and before.prose and before.sentence and sign.margin >= RIGHT:
+            signs[at] = replace(sign, names=(Author(block.text.strip()),))
 
 
 def _mark_asides(signs: list[Signs]) -> None:

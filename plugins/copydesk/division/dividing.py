@@ -14,6 +14,7 @@ from copydesk.division.draft import Draft
 from copydesk.division.finishing import finished
 from copydesk.division.signs import (
     ABOUT_AUTHOR,
+    CARD,
     END_MARK,
     Block,
     Signs,
@@ -118,7 +119,10 @@ class Divider:
                 and line.hint.level in below
                 and line.hint.part is Part.NONE
             ]
-            at = min(deeper, default=at)
+            cards = [
+                at for at, line in enumerate(group) if at and CARD.fullmatch(line.words.strip())
+            ]
+            at = min([*deeper, *cards], default=at)
         draft.heads = group[:at]
         draft.subheads += [Subhead(line.text.strip().strip(_POINTS), 0) for line in group[at:]]
 

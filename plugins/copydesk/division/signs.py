@@ -20,6 +20,9 @@ Block = Line | Table
 MAX_TIERS = 6
 
 ABOUT_AUTHOR = re.compile("[（(【\\[]作者(?:单位|系|为|简介|是|现任|供职于|[:：]).{2,60}[）)】\\]]")
+CARD = re.compile("(?:人物|嘉宾|作者|名词|新闻|专家|受访者)?(?:名片|简介|档案|小传|解释|小档案)")
+"""Over a few words about a person or a thing, under the headline of a story."""
+
 _APPENDED = re.compile(
     "[【\\[（(]?(?:编者附言|编后语?|编者按|编者注|编者的话|附记|后记|记者手记|新闻链接|相关链接|"
     "链接|新闻背景|背景链接|又讯|另讯|另悉|另据|附[:：])"
@@ -62,6 +65,7 @@ class Signs:
     """Of its letters, where 1 is that of the text; 0 where the format does not tell."""
     part: Part = Part.NONE
     goes_on: bool = False
+    margin: int = 0
     words: str = ""
 
     @property
@@ -115,6 +119,7 @@ def own_signs(block: Block) -> Signs:
         level=hint.level,
         size=hint.size,
         part=hint.part,
+        margin=block.margin,
         goes_on=block.continues,
         words=words,
     )

@@ -1,0 +1,95 @@
+"""The same copy in another guise gives the same items: encodings, blank lines, pages, Word files."""
+
+from __future__ import annotations
+
+import html
+import io
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent / "copydesk"))
+
+from grading import Score, grade
+
+from copydesk.answer import answer
+from copydesk.decoding import decode
+from copydesk.desk import edit
+from copydesk.lexicon import width
+from copydesk.sources.reading import read_copy
+
+FOLDER = Path(__file__).parent / "copydesk"
+COLUMNS = 44
+NO_LINE_BEGINS_WITH = "，。；：！？、”）"
+
+# Copy that says something by its own lines, columns or bytes, which another guise takes away.
+SET = ("aligned", "wrap", "column", "damaged", "verse", "pinyin", "circular", "pdf", "spread")
+NAMES = sorted(
+    path.name
+    for path in (FOLDER / "raw").glob("*.txt")
+    if not any(word in path.name for word in SET)
+)
+
+
+def as_word(text: str) -> bytes:
+    from docx import Document
+
+    document = Document()
+    for line in text.split("\n"):
+        document.add_paragraph(line)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def as_page(text: str) -> bytes:
+    body = "".join(f"<p>{html.escape(line)}</p>" for line in text.split("\n") if line.strip())
+    return f"<html><body>{body}</body></html>".encode()
+
+
+def as_broken_lines(text: str) -> bytes:
+    body = "<br>".join(html.escape(line) for line in text.split("\n"))
+    return f'<html><body><div class="content">{body}</div></body></html>'.encode()
+
+
+def wrapped(text: str) -> bytes:
+    """Long lines indented and cut at one width, as old mail programs did."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        whole = "\u3000\u3000" + line.strip() if len(line.strip()) > 34 else line
+        cut = ""
+        for character in whole:
+            if width(cut + character) > COLUMNS and character not in NO_LINE_BEGINS_WITH:
+                lines.append(cut)
+                cut = ""
+            cut += character
+        lines.append(cut)
+    return "\n".join(lines).encode()
+
+
+GUISES: dict[str, tuple[str, Callable[[str], bytes], float]] = {
+    "legacy": ("a.txt", lambda text: text.replace("\n", "\r\n").encode("gb18030"), 1.0),
+    "wide": ("a.txt", lambda text: text.encode("utf-16"), 1.0),
+    "spread": ("a.txt", lambda text: text.replace("\n", "\n\n").encode(), 0.95),
+    "word": ("a.docx", as_word, 0.95),
+    "page": ("a.html", as_page, 0.9),
+    "breaks": ("a.html", as_broken_lines, 0.9),
+    "wrapped": ("a.txt", wrapped, 0.9),
+}
+
+
+@pytest.mark.parametrize("guise", GUISES)
+def test_copy_in_another_guise_is_the_same_copy(guise: str) -> None:
+    name, dress, least = GUISES[guise]
+    score = Score()
+    for raw in NAMES:
+        text = decode(raw, (FOLDER / "raw" / raw).read_bytes()).text
+        gold = json.loads((FOLDER / "gold" / f"{raw.split('.')[0]}.json").read_text("utf-8"))
+        work = edit(read_copy(name, dress(text)))
+        assert not work.unaccounted()
+        grade({**answer(work), "doubts": []}, {**gold, "doubts": []}, score)
+    for asked in ("headline", "paragraph", "field", "keep"):
+        assert score.share(asked) >= least, (asked, score.faults)
