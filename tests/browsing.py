@@ -36,7 +36,7 @@ KINDS = [
     *("archive/index.html", "archive/2013/index.html", "archive/2013/09/index.html"),
     *("about/index.html", "subscribe/index.html", "sitemap/index.html", "search/index.html"),
     *("reception/index.html", "reception/2013/index.html", "reception/changes/index.html"),
-    *("reception/people/index.html", "reception/places/index.html"),
+    *("reception/people/index.html", "reception/places/index.html", "briefs/index.html"),
 ]
 REFRESH = re.compile(rb'<meta http-equiv="refresh"[^>]*>')
 

@@ -6,6 +6,7 @@ from edition.model import Edition
 from edition.tree import OutputTree
 from website.archive import write_archive
 from website.assets import write_assets
+from website.briefs import write_briefs
 from website.cards import write_cards
 from website.contents import write_contents
 from website.corrections import write_corrections
@@ -33,6 +34,7 @@ def publish(edition: Edition, tree: OutputTree) -> None:
     write_cards(edition, tree)
     write_sheets(edition, tree)
     write_sections(edition, tree)
+    write_briefs(edition, tree)
     write_archive(edition, tree)
     write_standing_pages(edition, tree)
     write_missing(edition, tree)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import MONDAY, Calendar
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -30,6 +31,15 @@ class Year:
 
 
 @dataclass(frozen=True, slots=True)
+class Day:
+    """A day of a month's calendar. number: 0 outside the month; issue: None where none came out."""
+
+    number: int
+    issue: Link | None = None
+    issue_number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class IssueRow:
     """An issue in a list. titles: of its items, or of its lead alone."""
 
@@ -50,7 +60,7 @@ class ArchiveView:
     issues: tuple[IssueRow, ...]
     before: Link | None = None
     after: Link | None = None
-    month: int = 0
+    weeks: tuple[tuple[Day, ...], ...] = ()
 
 
 NEWEST = 10
@@ -94,7 +104,7 @@ def _write_months(edition: Edition, tree: OutputTree, root: Link) -> None:
             issues=issues,
             before=links[place + 1] if place + 1 < len(links) else None,
             after=links[place - 1] if place else None,
-            month=month,
+            weeks=_weeks(edition, year, month),
         )
         _write(edition, tree, here.path, view)
 
@@ -119,6 +129,20 @@ def _year(edition: Edition, year: int, months: tuple[tuple[int, int], ...]) -> Y
             )
             for month in range(1, 13)
         ),
+    )
+
+
+def _weeks(edition: Edition, year: int, month: int) -> tuple[tuple[Day, ...], ...]:
+    """A month's calendar, weeks from Monday, with the issue of each day (GB/T 7408)."""
+    found = {issue.day.day: issue for issue in edition.by_month[year, month]}
+    return tuple(
+        tuple(
+            Day(number, issue_link(edition, found[number]), found[number].number)
+            if number in found
+            else Day(number)
+            for number in week
+        )
+        for week in Calendar(MONDAY).monthdayscalendar(year, month)
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from edition.model import Edition
 from edition.page import render_page
 from edition.tree import OutputTree
+from website.briefs import PATH as BRIEFS
 from website.views import Link, page_fingerprint
 
 PATH = "sitemap"
@@ -38,6 +39,7 @@ def _chapters(edition: Edition, tree: OutputTree) -> tuple[Chapter, ...]:
     services = [
         ("检索", at.file("search/index.html"), "search" in edition.rooms),
         ("接访安排", at.reception(), tree.entry(at.reception()) is not None),
+        ("简讯", at.standing(BRIEFS), tree.entry(at.standing(BRIEFS)) is not None),
         ("订阅", at.standing("subscribe"), "syndication" in edition.rooms),
         ("更正", at.standing("corrections"), True),
     ]

@@ -8,6 +8,7 @@ from itertools import groupby
 from edition.model import Edition
 from edition.tree import OutputTree
 from newsroom.model import Appointment, Issue, Kind, NewsItem
+from website.downloads import Download, downloads_of
 from website.printed import Sheet, sheets_of
 from website.views import Picture, opening, picture_of
 
@@ -42,7 +43,7 @@ class Front:
     others: tuple[Story, ...]
     withdrawn: tuple[NewsItem, ...]
     sheets: tuple[Sheet, ...]
-    pdf: str
+    downloads: tuple[Download, ...]
 
 
 def front_of(edition: Edition, tree: OutputTree, issue: Issue) -> Front:
@@ -67,7 +68,6 @@ def front_of(edition: Edition, tree: OutputTree, issue: Issue) -> Front:
     main = sum(_lines(story, WIDE) for story in (lead_story, *second_stories) if story)
     while others and main >= sum(_lines(story, NARROW) for story in (*rail_stories, others[0])):
         rail_stories.append(others.pop(0))
-    newspaper = edition.addresses.newspaper(issue.day)
     return Front(
         lead=lead_story,
         seconds=tuple(second_stories),
@@ -76,7 +76,7 @@ def front_of(edition: Edition, tree: OutputTree, issue: Issue) -> Front:
         others=tuple(others),
         withdrawn=tuple(item for item in issue.items if item.retraction),
         sheets=sheets_of(edition, tree, issue.day),
-        pdf=newspaper if tree.entry(newspaper) else "",
+        downloads=downloads_of(edition, tree, issue),
     )
 
 

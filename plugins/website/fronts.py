@@ -8,6 +8,7 @@ from edition.model import Edition
 from edition.page import render_page
 from edition.tree import OutputTree
 from newsroom.model import Issue
+from website.downloads import downloads_of
 from website.front import front_of
 from website.printed import sheets_of
 from website.views import Link, issue_link, page_fingerprint
@@ -71,6 +72,5 @@ def _view(edition: Edition, place: int) -> FrontView:
 
 
 def _press_digest(edition: Edition, tree: OutputTree, issue: Issue) -> str:
-    """What the front shows of the printed issue."""
-    newspaper = tree.entry(edition.addresses.newspaper(issue.day))
-    return repr((sheets_of(edition, tree, issue.day), newspaper is not None))
+    """What the front shows of the printed issue and of its files."""
+    return repr((sheets_of(edition, tree, issue.day), downloads_of(edition, tree, issue)))

@@ -34,6 +34,7 @@ class ItemView:
     others: tuple[Link, ...]
     sheet: Link | None = None
     sheet_number: int = 0
+    sheet_pdf: str = ""
     pdf: str = ""
     calendar: str = ""
     card: str = ""
@@ -75,7 +76,7 @@ def _write_item(
         parts = (
             ()
             if item.retraction or item.briefs
-            else tuple(_rows(_placed(page.body(item.body.html), item)))
+            else tuple(_rows(_placed(page.body(item.body.html), item), item.kind))
         )
         return render_page(
             edition,
@@ -118,6 +119,7 @@ def _view(
         ],
         sheet=Link(str(sheet.number), sheet.path) if sheet else None,
         sheet_number=sheet.number if sheet else 0,
+        sheet_pdf=sheet.pdf if sheet else "",
         pdf=newspaper if tree.entry(newspaper) else "",
         calendar=calendar if tree.entry(calendar) else "",
         card=card_path(edition, item),
@@ -141,14 +143,18 @@ def _placed(parts: tuple[Part, ...], item: NewsItem) -> tuple[Part, ...]:
     return tuple(_filled([head, *missing, tail, *parts[1:]]))
 
 
-def _rows(parts: tuple[Part, ...]) -> Iterator[Markup | tuple[PhotoPlace, ...]]:
-    """Texts, and photos that stand together, two in a row."""
+def _rows(parts: tuple[Part, ...], kind: Kind) -> Iterator[Markup | tuple[PhotoPlace, ...]]:
+    """Texts, and photos that stand together, two in a row; a photo report begins with one large."""
+    large = kind is Kind.PHOTO
     for are_photos, group in groupby(parts, lambda part: isinstance(part, PhotoPlace)):
         members = list(group)
         if not are_photos:
             yield from (text for text in members if isinstance(text, Markup))
             continue
         photos = [photo for photo in members if isinstance(photo, PhotoPlace)]
+        if large:
+            yield (photos.pop(0),)
+            large = False
         for start in range(0, len(photos), 2):
             yield tuple(photos[start : start + 2])
 

@@ -64,10 +64,14 @@ class SheetPicture:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One printed page, 版. items: ids of the items on it; small: its smallest picture."""
+    """One printed page, 版. items: ids of the items on it; small: its smallest picture.
+
+    pdf: path of the sheet's own file, "" for none.
+    """
 
     number: int
     path: str
+    pdf: str = ""
     items: tuple[str, ...] = ()
     small: SheetPicture | None = None
 
@@ -113,6 +117,7 @@ def sheets_of(edition: Edition, tree: OutputTree, day: date) -> tuple[Sheet, ...
             Sheet(
                 page.number,
                 edition.addresses.printed_page(day, page.number),
+                _pdf(edition, tree, day, page),
                 tuple(region.item for region in page.regions),
                 pictures[0] if pictures else None,
             )
@@ -154,13 +159,12 @@ def _view(
     place: int,
 ) -> SheetView:
     items = {item.id: item for item in issue.items}
-    pdf = edition.addresses.printed_file(issue.day, page.pdf)
     return SheetView(
         number=page.number,
         pictures=_pictures(edition, tree, issue.day, page),
         width=layout.paper.width,
         height=layout.paper.height,
-        pdf=pdf if tree.entry(pdf) else "",
+        pdf=_pdf(edition, tree, issue.day, page),
         regions=tuple(
             Region(
                 item_link(edition, items[region.item]),
@@ -179,6 +183,11 @@ def _view(
         before=links[place - 1] if place else None,
         after=links[place + 1] if place + 1 < len(links) else None,
     )
+
+
+def _pdf(edition: Edition, tree: OutputTree, day: date, page: _Page) -> str:
+    pdf = edition.addresses.printed_file(day, page.pdf)
+    return pdf if tree.entry(pdf) else ""
 
 
 def _pictures(
