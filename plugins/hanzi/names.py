@@ -113,7 +113,8 @@ def _alone_weight(sentence: Sentence, place: int, readiness: int) -> int:
         return SETTLED + 1 + min(readiness, 0) if free else DOUBTED - 1
     if following == "家" and text[place + 2 : place + 3] in _OF_A_HOUSE:
         free = readiness > -2 and not _DIGIT.match(previous or "x")
-        return 4 + min(readiness, 0) if free else DOUBTED - 1
+        at_home = text[place] == "于" and text[place + 2] in "里中"  # 死于家中
+        return (2 if at_home else 4) + min(readiness, 0) if free else DOUBTED - 1
     if ends and _is_nick(text, place) and not _DIGIT.match(following):
         weight = 2 + after(sentence, place + 1) + min(readiness, 1)
         weight += 4 if following == "头" else 0

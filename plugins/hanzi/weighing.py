@@ -11,6 +11,7 @@ import re
 from hanzi.characters import HAN
 from hanzi.engines import is_known
 from hanzi.lore import form, lore
+from hanzi.preposition import is_preposition
 from hanzi.sentence import Sentence
 from hanzi.tables import tables
 
@@ -57,7 +58,7 @@ def weight_of(sentence: Sentence, start: int, surname: int, end: int) -> int:
     given = text[start + surname : end]
     if any(letter in book.never for letter in given):
         return -9
-    if given in book.cues["after"] or _is_where(text, start):
+    if given in book.cues["after"] or (text[start] == "于" and is_preposition(text, start)):
         return -9
     following = after(sentence, end)
     ahead = before(sentence, start)
@@ -86,14 +87,6 @@ def _is_ordinary(sentence: Sentence, start: int, end: int) -> bool:
     if all(letter in lore().given for letter in word):
         return tag[0] in "vdfsr" or word[-1] in _DAYS
     return not tag.startswith("nr")
-
-
-def _is_where(text: str, start: int) -> bool:
-    """Whether 于 says here where something happens: 市长|于|洛阳|考察."""
-    cities = lore().cues["city"]
-    return text[start] == "于" and any(
-        text[start + 1 : start + 1 + size] in cities for size in (4, 3, 2)
-    )
 
 
 def _alone(text: str, start: int, end: int) -> int:
@@ -129,11 +122,13 @@ def _before_word(sentence: Sentence, start: int) -> int:
     whole = began + len(word) <= start
     if text[start - 1] in _CALLED or (whole and len(word) > 1 and word[-1] in _PERSON_ENDS):
         return 3
-    if whole and word in _LOOSE:
-        return 0
-    if whole and word in _NAMES_TO:
+    if not whole:
+        return -1
+    if word in _NAMES_TO:
         return 3
-    return 1 if whole and word in book.cues["take"] else -1
+    if word in _LOOSE:
+        return 1 if word == "的" and text[start] == "于" else 0  # no preposition follows 的
+    return 1 if word in book.cues["take"] else -1
 
 
 def _before_break(text: str, start: int) -> int:
@@ -220,10 +215,12 @@ def _split(sentence: Sentence, start: int, end: int) -> int:
         began, word, _ = sentence.word_at(start)
         rest = word[start - began :]
         return -6 if len(rest) > 1 and is_known(rest) else -1  # 党员|干部, and no 干部闻
+    given = sentence.text[start + 1 : end]
+    rare = not (len(given) > 1 and is_known(given))
     if previous == "对" and _OF.match(sentence.text, end):
-        return -2
+        return 2 if rare else -2
     if previous == "在" and _UNDER.match(sentence.text, end):
-        return 1
+        return 3 if rare else 1
     at_home = any(sentence.text[end : end + size] in homes for size in (3, 2, 1))
     return 1 if previous == "在" and at_home else -6
 
