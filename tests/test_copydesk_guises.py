@@ -1,4 +1,4 @@
-"""The same copy in another guise gives the same items: encodings, blank lines, pages, Word files."""
+"""The same copy in another guise gives the same items: encodings, blank lines, pages, Word."""
 
 from __future__ import annotations
 

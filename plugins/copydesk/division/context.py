@@ -59,7 +59,7 @@ def _mark_poets(signs: list[Signs], blocks: Sequence[Block]) -> None:
 
 
 def _mark_signers(signs: list[Signs], blocks: Sequence[Block]) -> None:
-    """An office alone under its last sentence, at the right edge or before a gap, signs its copy."""
+    """An office alone under its last sentence, at the right edge before a gap, signs its copy."""
     for at in range(1, len(signs)):
         before, sign, after = signs[at - 1], signs[at], signs[at + 1 : at + 2]
         block = blocks[at]
