@@ -35,27 +35,27 @@ def document(desk: Desk, issue: Issue) -> bytes:
     simplified = desk.edition.script.is_simplified
     face, language = SERIF[simplified], "zh-CN" if simplified else "zh-TW"
     named = desk.edition.set_text
-    for style in Style:
-        _add_style(made, style, named(style), face, language)
+    ids = {style: _add_style(made, style, named(style), face, language) for style in Style}
     strong = made.styles.add_style(named(STRONG), WD_STYLE_TYPE.CHARACTER)
     strong.font.bold = True
     _describe(made, desk, issue)
     for part in manuscript(desk, issue):
         match part:
             case Line(style, runs):
-                _write(made.add_paragraph(style=named(style)), runs, named(STRONG))
+                _write(made.add_paragraph(), ids[style], runs, strong.style_id)
             case Picture(photo):
                 _place(made, desk, photo)
             case Grid(header, rows):
                 shown = (header, *rows) if header else rows
-                _table(made, shown, named(Style.CELL), headed=bool(header))
-                made.add_paragraph(style=named(Style.TEXT))
+                _table(made, shown, ids[Style.CELL], headed=bool(header))
+                _write(made.add_paragraph(), ids[Style.TEXT], ())
     out = io.BytesIO()
     made.save(out)
     return repacked(out.getvalue())
 
 
-def _add_style(made: Any, style: Style, name: str, face: str, language: str) -> None:
+def _add_style(made: Any, style: Style, name: str, face: str, language: str) -> str:
+    """Add a style of paragraphs; its id in the document."""
     added = made.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     added.quick_style = True
     added.font.size = Pt(SIZES.get(style, 10.5))
@@ -68,6 +68,7 @@ def _add_style(made: Any, style: Style, name: str, face: str, language: str) -> 
         paragraph = added.element.get_or_add_pPr()
         level = {qn("w:val"): str(HEADINGS[style])}
         paragraph.append(paragraph.makeelement(qn("w:outlineLvl"), level))
+    return str(added.style_id)
 
 
 def _describe(made: Any, desk: Desk, issue: Issue) -> None:
@@ -83,11 +84,13 @@ def _describe(made: Any, desk: Desk, issue: Issue) -> None:
     told.revision = 1
 
 
-def _write(paragraph: Any, runs: Runs, strong: str = "") -> None:
+def _write(paragraph: Any, style: str, runs: Runs, strong: str = "") -> None:
+    """Fill a paragraph. style, strong: ids, for by name the library looks through all styles."""
+    paragraph._p.style = style  # noqa: SLF001 - the library has no other way to give an id
     for run in runs:
         added = paragraph.add_run(legal(run.text))
         if run.strong and strong:
-            added.style = strong
+            added._r.style = strong  # noqa: SLF001 - as above
         if run.emphasis:
             added.italic = True
 
@@ -110,8 +113,7 @@ def _table(made: Any, rows: tuple[tuple[Runs, ...], ...], style: str, *, headed:
     table = made.add_table(rows=len(rows), cols=width, style="Table Grid")
     for place, row in zip(table.rows, rows, strict=True):
         for cell, runs in zip(place.cells, row, strict=False):
-            cell.paragraphs[0].style = style
-            _write(cell.paragraphs[0], runs)
+            _write(cell.paragraphs[0], style, runs)
     if headed:
         properties = table.rows[0]._tr.get_or_add_trPr()  # noqa: SLF001 - as above, for a header row
         properties.append(properties.makeelement(qn("w:tblHeader"), {}))
