@@ -28,6 +28,7 @@ _SANS = ("Noto Sans CJK {}", "Source Han Sans {}", "Noto Sans {}")
 _PICTOGRAMS = ("Noto Emoji", "Symbola", "Noto Sans Symbols2", "Noto Sans Symbols")
 _OTHER_CHINESE = ("CJK", "Source Han")
 _COLOURED = "Color"
+_FLAGS = frozenset(map(chr, range(0x1F1E6, 0x1F200)))
 
 
 class NoTypeError(Exception):
@@ -52,9 +53,10 @@ class Faces:
     def has(self, character: str) -> bool:
         """Whether some family has a glyph for a character, or it asks for none of its own.
 
-        A private character never counts: what it means is between the writer and one font.
+        A private character never counts: what it means is between the writer and one font. Nor do
+        the letters of flags, which no reader of PDF gives back in pairs.
         """
-        if unicodedata.category(character) in {"Co", "Cs"}:
+        if unicodedata.category(character) in {"Co", "Cs"} or character in _FLAGS:
             return False
         if _is_common(character) or character in INVISIBLE:
             return True

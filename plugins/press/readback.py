@@ -13,6 +13,8 @@ from typing import Any
 
 from press.sorts import INVISIBLE
 
+_HIGH, _LOW = range(0xD800, 0xDC00), range(0xDC00, 0xE000)  # of UTF-16
+_HYPHENS = (0x02, 0xFFFE)  # what PDFium makes of a hyphen at the end of a line
 _ABOVE_BASE = 3.0  # points; the middle of small type, and inside large type
 _ONE_LINE = 3.0  # points that the base lines of one line may differ by
 
@@ -92,11 +94,15 @@ def _letters(page: Any) -> Iterator[Letter]:
     x, y = ctypes.c_double(), ctypes.c_double()
     text = page.get_textpage()
     height = page.get_height()
-    whole = text.get_text_range()
-    if len(whole) != text.count_chars():  # astral characters and line ends count otherwise
-        whole = ""
+    before = 0
     for index in range(text.count_chars()):
-        character = whole[index] if whole else text.get_text_range(index, 1)
+        code = pdfium.FPDFText_GetUnicode(text.raw, index)
+        if code in _HIGH:  # the first half of a character beyond U+FFFF
+            before = code
+            continue
+        if code in _LOW:
+            code = 0x10000 + ((before - _HIGH.start) << 10) + (code - _LOW.start)
+        character = "-" if code in _HYPHENS else chr(code)
         if not is_visible(character):
             continue
         left, bottom, right, top = text.get_charbox(index)

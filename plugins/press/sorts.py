@@ -37,6 +37,11 @@ _JOINER = "\u200d"
 INVISIBLE = frozenset(
     (_JOINER, *map(chr, range(0xFE00, 0xFE10)), *map(chr, range(0xE0100, 0xE01F0)))
 )
+_PICTORIAL = re.compile(
+    r"[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]"
+    r"|(?<=[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f])\u200d"
+    r"|\u200d(?=[\u2190-\u2bff\U0001f000-\U0001faff])"
+)
 _JOINS = frozenset({"Mn", "Me", "Mc"})
 _MARK_CLASSES = frozenset({"Po", "Pd", "Pi", "Pf", "Ps", "Pe", "So", "Sm", "No", "Sk", "Sc"})
 _LINE_ENDS = "\n\t\r\u2028\u2029"
@@ -95,9 +100,16 @@ def _sort_of(character: str) -> Sort:
 
 
 def printable(text: str) -> str:
-    """The text without what leaves no mark on paper: control and format characters."""
-    return "".join(
-        " " if character in _LINE_ENDS else character
-        for character in text
-        if character in _KEPT or unicodedata.category(character) not in {"Cc", "Cf"}
+    """The text without what leaves no mark on paper: control and format characters.
+
+    Pictograms are set in one colour and one by one: what joins them, tints their skin or asks for
+    a coloured form is left out.
+    """
+    return _PICTORIAL.sub(
+        "",
+        "".join(
+            " " if character in _LINE_ENDS else character
+            for character in text
+            if character in _KEPT or unicodedata.category(character) not in {"Cc", "Cf"}
+        ),
     )

@@ -22,11 +22,16 @@ from press.words import Phrases
 
 ROOT = Path(__file__).resolve().parents[2]
 GRIDS = {paper.id: Grid.of(paper) for paper in DEFAULT_PAPERS}
-FONTS = tuple(
+_FOLDERS = tuple(
     path
-    for path in (ROOT / ".fonts", Path("/usr/share/fonts/opentype/noto"))
-    if path.is_dir() and any(path.rglob("*CJK*"))
+    for path in (
+        ROOT / ".fonts",
+        Path("/usr/share/fonts/opentype/noto"),
+        Path("/usr/share/fonts/truetype/ancient-scripts"),
+    )
+    if path.is_dir()
 )
+FONTS = _FOLDERS if any(file for path in _FOLDERS for file in path.rglob("*CJK*")) else ()
 PROSE = (
     "九月的清晨，河岸上的芦苇还挂着露水，施工队已经把最后一段护栏装好。负责人说，这段路全长3.2公里，"
     "总投资1800万元，沿线修了步道、亭子和停车场，国庆前向市民开放。“早上来走一圈，一天都有精神。”"
