@@ -279,6 +279,7 @@ def test_a_screen_reader_hears_the_row_and_both_levels_of_headers(
     output: Path, browser_page: Page, address: str, words: tuple[str, ...]
 ) -> None:
     person, reception, visit, when, where = words
+    browser_page.set_viewport_size({"width": 1280, "height": 800})
     browser_page.goto((output / address).as_uri())
     session = browser_page.context.new_cdp_session(browser_page)
     session.send("DOM.getDocument", {"depth": -1})
