@@ -15,15 +15,14 @@ from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
 
-from orders import FONTS, GRIDS, figures, in_ci, order, picture, prose, story, table
-from reading import all_blank
+from orders import FONTS, figures, in_ci, order, picture, prose, story, table
 
-from newsroom.model import PrintWish, Script
+from newsroom.model import PrintWish
 from newsroom.problems import Severity
 from press.arrangement import Layout
-from press.layout import Wishes
 from press.printing import Printed, print_issue
 from press.story import Story
+from press.wishes import Wishes
 
 pytestmark = pytest.mark.skipif(
     not FONTS and not in_ci(), reason="no Noto CJK type on this machine"
@@ -126,43 +125,6 @@ def test_odd_issues_are_printed_too(tmp_path: Path) -> None:
         printed = print_issue(order(stories, tmp_path))
         assert errors(printed) == []
         assert len(printed.layout.pages) >= 1
-
-
-def test_pages_are_filled(tmp_path: Path) -> None:
-    for paper in ("a4", "8k"):
-        printed = print_issue(order(ten(tmp_path), tmp_path, paper))
-        grid = GRIDS[paper]
-        assert printed.layout.smart
-        shares = [
-            all_blank(printed.pdf, grid, page.first_line, page.number)
-            for page in printed.layout.pages[:-1]
-        ]
-        assert sum(shares) / len(shares) <= 0.05
-        assert max(shares) <= 0.10
-
-
-def test_thirty_stories_lay_themselves_out_in_both_scripts(tmp_path: Path) -> None:
-    stories = [
-        story(
-            number,
-            *(prose(140, number * 31 + at * 17) for at in range(2 + number * 7 % 9)),
-            rank=1 if number == 0 else 2 + number % 3,
-            pictures=(picture(tmp_path, 1800, 1200),) if number % 4 == 0 else (),
-        )
-        for number in range(30)
-    ]
-    for script in (Script.HANS, Script.HANT):
-        printed = print_issue(order(stories, tmp_path, "8k", script))
-        assert errors(printed) == []
-        assert printed.layout.smart
-
-
-def test_the_lead_stands_on_top_of_page_one(tmp_path: Path) -> None:
-    printed = print_issue(order(ten(tmp_path), tmp_path, "8k"))
-    first = printed.layout.pages[0]
-    lead = next(block for block in first.blocks if block.story == 0)
-    assert lead.column == 0
-    assert lead.line == first.first_line
 
 
 def test_a_story_stands_on_the_page_its_editor_chose(tmp_path: Path) -> None:

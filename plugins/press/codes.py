@@ -25,6 +25,7 @@ class PressCode(Code):
     TORN_ROW = "press.torn-row"
     PARTED_PHOTO = "press.parted-photo"
     BAD_PLAN = "press.bad-plan"
+    UNMET_WISH = "press.unmet-wish"
 
 
 @dataclass(frozen=True, slots=True)

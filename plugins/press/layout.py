@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from press import plain
 from press.arrangement import (
@@ -15,11 +15,11 @@ from press.arrangement import (
     TablePlace,
 )
 from press.bodies import Play, galleys_of
-from press.codes import Finding, PressCode
 from press.packing import Leaf, leaves
 from press.paging import Packed, Pager, Paging
 from press.papers import Grid
 from press.setting import Setting
+from press.wishes import Wishes
 
 # From the strict to the lenient: a page that cannot be filled strictly is filled with more give.
 _PLAYS = (Play(), Play(short=12, picture=(0.85, 1.15)))
@@ -31,34 +31,19 @@ _NARROW_BEAM = 3
 _FEW = 6  # stories, so few that there is time to try them squeezed and stretched as well
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What the editor asks of the whole issue. pages: how many; plan: item id to page."""
-
-    pages: int | None = None
-    plan: tuple[tuple[str, int], ...] = ()
-
-
 def lay_out(settings: Sequence[Setting], grid: Grid, foot: int, wishes: Wishes) -> Layout:
     """The pages of an issue. foot: lines the imprint takes at the end of the last page."""
     if not settings:
         return Layout((PageLayout(1, grid.nameplate, grid.lines, ()),))
-    planned = dict(wishes.plan)
-    plan = {
-        number: page
-        for number, setting in enumerate(settings)
-        if (page := planned.get(setting.story.id, setting.story.wish.page)) is not None
-    }
-    paging = _paged(settings, grid, foot, wishes.pages, plan)
+    paging = _paged(settings, grid, foot, wishes)
     if paging is not None:
         return _built(paging.pages, settings, grid)
     return plain.arrange(settings, grid, foot)
 
 
-def _paged(
-    settings: Sequence[Setting], grid: Grid, foot: int, wanted: int | None, plan: dict[int, int]
-) -> Paging | None:
+def _paged(settings: Sequence[Setting], grid: Grid, foot: int, wishes: Wishes) -> Paging | None:
     """The pages as the copy makes them, or squeezed or stretched to the number that is wanted."""
+    wanted, plan = wishes.pages, wishes.pages_of(settings)
     galleys = [galleys_of(setting) for setting in settings]
 
     def tried(plays: tuple[Play, ...], count: int | None, beam: int = 0) -> list[Paging]:
@@ -80,41 +65,6 @@ def _paged(
         found += tried(_STRETCHED, wanted)
     aim = wanted or 0
     return min(found, key=lambda paging: (abs(len(paging.pages) - aim) * bool(aim), paging.cost))
-
-
-def findings_of(layout: Layout, grid: Grid, wishes: Wishes) -> Iterator[Finding]:
-    """What an editor should know of the layout as a whole."""
-    if not layout.smart:
-        yield Finding(
-            "",
-            PressCode.PLAIN_LAYOUT,
-            f"{grid.name}报纸排不出版面，已改用逐篇通栏的排法",
-            "放宽 page、span、together 的要求，或调整稿件长短",
-        )
-    wanted, made = wishes.pages, len(layout.pages)
-    if wanted is None or wanted == made:
-        return
-    if made > wanted:
-        cells = sum(
-            block.columns * block.lines for page in layout.pages[wanted:] for block in page.blocks
-        )
-        yield Finding(
-            "",
-            PressCode.PAGES_OVER,
-            f"{grid.name}报纸要{wanted}版，稿件排了{made}版，按一栏计多出约{cells}行",
-            "删去这么多行，或把 pages 改大",
-        )
-        return
-    blank = grid.lines - max(
-        (block.line + block.lines for block in layout.pages[-1].blocks), default=0
-    )
-    cells = ((wanted - made) * grid.lines + blank) * grid.columns
-    yield Finding(
-        "",
-        PressCode.PAGES_SHORT,
-        f"{grid.name}报纸要{wanted}版，稿件只够{made}版，按一栏计还差约{cells}行",
-        "补上这么多行的稿件，或把 pages 改小",
-    )
 
 
 def _built(pages: Sequence[Packed], settings: Sequence[Setting], grid: Grid) -> Layout:

@@ -11,11 +11,11 @@ from newsroom.problems import Severity
 from press.codes import PressCode
 from press.copy import copy_of
 from press.faces import Faces
-from press.layout import Wishes
 from press.options import Options
 from press.papers import Grid
 from press.plates import Plates
 from press.printing import Order
+from press.wishes import Wishes
 from press.words import Words
 
 

@@ -14,7 +14,7 @@ from press import copy, lines, prepress, proof
 from press.arrangement import Layout
 from press.codes import Finding, PressCode
 from press.faces import Faces, faces_for
-from press.layout import Wishes, findings_of, lay_out
+from press.layout import lay_out
 from press.lines import Span, TextLine
 from press.papers import Grid
 from press.photography import printed_widths, small_photos
@@ -24,6 +24,7 @@ from press.ruler import Face, Ruler
 from press.setting import NOTE_SIZE, Setting
 from press.sheet import Furniture, sheet
 from press.story import Story
+from press.wishes import Wishes, findings_of
 from press.words import Phrases
 from press.workshop import (
     PRESS_STANDARDS,
@@ -139,7 +140,7 @@ def _print(order: Order) -> Printed:
     whole = job(order, faces, pages)
     pdf = typesetter.pdf(whole, READER_STANDARDS)
     findings = [
-        *findings_of(layout, order.grid, order.wishes),
+        *findings_of(layout, order.grid, order.wishes, settings),
         *proof.proof(pdf, layout, settings, order.grid, order.phrases),
         *small_photos(order.stories, widths, order.grid, order.photo_dpi),
     ]

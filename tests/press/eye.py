@@ -25,6 +25,7 @@ from press.story import Role, Story
 _HEADLINE = 1.3  # of the body size; type of that size and more is a headline's
 _PULL = 1.3
 _DARK = 200  # of 255
+_LIGHT, _COLOURED, _MUCH = 200, 8, 0.3  # of a tint: how light, how far from grey, how much of it
 _THIN = 0.02  # of a column's width and height: less ink than this is not type
 _ALIKE = 0.1  # of the larger: headlines nearer in size than this look the same
 
@@ -78,9 +79,8 @@ class Eye:
         self.grid = grid
         document = pypdfium2.PdfDocument(pdf)
         self.pages = [list(_sorts(page)) for page in document]
-        self._pictures = [
-            page.render(scale=1, grayscale=True).to_numpy().squeeze() for page in document
-        ]
+        self._pictures = [np.asarray(page.render(scale=1).to_numpy()) for page in document]
+        self._passages: list[tuple[Story, list[Place]]] | None = None
         document.close()
         with pikepdf.open(io.BytesIO(pdf)) as opened:
             self._links = [list(_links(page)) for page in opened.pages]
@@ -141,6 +141,16 @@ class Eye:
                     return False
         return True
 
+    def line_of(self, page: int, words: str) -> int:
+        """The line of the grid on which a page says some words that it says only once."""
+        rows: dict[int, list[Sort]] = {}
+        for sort in self.pages[page]:
+            rows.setdefault(round(sort.base), []).append(sort)
+        for base, row in rows.items():
+            if _plain(words) in _plain("".join(s.text for s in sorted(row, key=lambda s: s.left))):
+                return int((base - self.grid.top) // self.grid.pitch)
+        raise LookupError(words)
+
     # ------------------------------------------------------------------ columns
     def lines(self) -> dict[Place, str]:
         """The lines of running text by their places."""
@@ -171,22 +181,34 @@ class Eye:
             for place, row in sorted(rows.items())
         }
 
+    def is_tinted(self, place: Place) -> bool:
+        """Whether a line has a tint behind its type: not white, and far from ink."""
+        top = self.grid.top + self.grid.y(place.line)
+        left = self.grid.left + self.grid.x(place.column)
+        bottom, right = top + self.grid.pitch, left + self.grid.column
+        cell = self._pictures[place.page][int(top) : int(bottom), int(left) : int(right)]
+        warm = (cell.min(axis=2) > _LIGHT) & (np.ptp(cell, axis=2) > _COLOURED)
+        return float(warm.mean()) > _MUCH
+
     def passages(self, stories: Sequence[Story]) -> list[tuple[Story, list[Place]]]:
         """Every passage of running text with the places of its lines, in reading order."""
+        if self._passages is None:
+            self._passages = list(self._found(stories))
+        return self._passages
+
+    def _found(self, stories: Sequence[Story]) -> Iterator[tuple[Story, list[Place]]]:
         lines = self.lines()
         starts: dict[str, list[Place]] = {}
         for place, words in lines.items():
             starts.setdefault(words[:3], []).append(place)
         used: set[Place] = set()
-        found = []
         for story in stories:
             for passage in story.passages:
                 if passage.role in {Role.PULL, Role.NOTE, Role.SUBHEAD}:
                     continue
                 words = _plain("".join(span.text for span in passage.spans))
                 mark = "" if passage.mark == "■" else _plain(passage.mark)
-                found.append((story, _followed(mark + words, lines, starts, used)))
-        return found
+                yield story, _followed(mark + words, lines, starts, used)
 
     def stubs(self, stories: Sequence[Story]) -> list[Place]:
         """Single lines parted from their passage by the end of a column."""

@@ -1,0 +1,110 @@
+"""What the editor asks of the newspaper, and what is said where it cannot be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from press.arrangement import Block, Layout
+from press.codes import Finding, PressCode
+from press.papers import Grid
+from press.setting import Setting
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the editor asks of the whole issue. pages: how many; plan: item id to page."""
+
+    pages: int | None = None
+    plan: tuple[tuple[str, int], ...] = ()
+
+    def pages_of(self, settings: Sequence[Setting]) -> dict[int, int]:
+        """Number of a story to the page it is to begin on: by the plan, else by the story."""
+        planned = dict(self.plan)
+        return {
+            number: page
+            for number, setting in enumerate(settings)
+            if (page := planned.get(setting.story.id, setting.story.wish.page)) is not None
+        }
+
+
+def findings_of(
+    layout: Layout, grid: Grid, wishes: Wishes, settings: Sequence[Setting]
+) -> Iterator[Finding]:
+    """What an editor should know of the layout as a whole."""
+    if not layout.smart:
+        yield Finding(
+            "",
+            PressCode.PLAIN_LAYOUT,
+            f"{grid.name}报纸排不出版面，已改用逐篇通栏的排法",
+            "放宽 page、span、together 的要求，或调整稿件长短",
+        )
+    else:
+        yield from _unmet(layout, grid, wishes, settings)
+    yield from _page_count(layout, grid, wishes.pages)
+
+
+def _page_count(layout: Layout, grid: Grid, wanted: int | None) -> Iterator[Finding]:
+    made = len(layout.pages)
+    if wanted is None or wanted == made:
+        return
+    if made > wanted:
+        cells = sum(
+            block.columns * block.lines for page in layout.pages[wanted:] for block in page.blocks
+        )
+        yield Finding(
+            "",
+            PressCode.PAGES_OVER,
+            f"{grid.name}报纸要{wanted}版，稿件排了{made}版，按一栏计多出约{cells}行",
+            "删去这么多行，或把 pages 改大",
+        )
+        return
+    feet = [block.line + block.lines for block in layout.pages[-1].blocks]
+    blank = grid.lines - max(feet, default=0)
+    cells = ((wanted - made) * grid.lines + blank) * grid.columns
+    yield Finding(
+        "",
+        PressCode.PAGES_SHORT,
+        f"{grid.name}报纸要{wanted}版，稿件只够{made}版，按一栏计还差约{cells}行",
+        "补上这么多行的稿件，或把 pages 改小",
+    )
+
+
+def _unmet(
+    layout: Layout, grid: Grid, wishes: Wishes, settings: Sequence[Setting]
+) -> Iterator[Finding]:
+    """Wishes of single stories that the pages do not fulfil."""
+    blocks: dict[int, list[tuple[int, Block]]] = {}
+    for page in layout.pages:
+        for block in page.blocks:
+            blocks.setdefault(block.story, []).append((page.number, block))
+    planned = wishes.pages_of(settings)
+    together: dict[str, int] = {}
+    for number, found in sorted(blocks.items()):
+        story = settings[number].story
+        begins, first = found[0]
+        asked = planned.get(number)
+        met = together.setdefault(story.wish.together, begins)
+        unmet = (
+            (asked is not None and begins != asked <= len(layout.pages), f"排在第{asked}版"),
+            (_is_narrower(first, story.wish.span, grid), f"占{story.wish.span}栏"),
+            (not story.wish.jump and len(found) > 1, "不转版"),
+            (bool(story.wish.together) and met != begins, f"同“{story.wish.together}”各篇同版"),
+            (_lies(first, vertical=story.wish.vertical), "竖排标题"),
+        )
+        for failed, wish in unmet:
+            if failed:
+                yield Finding(
+                    story.source,
+                    PressCode.UNMET_WISH,
+                    f"{grid.name}报纸没能让这一篇{wish}，它从第{begins}版开始，占{first.columns}栏",
+                    "放宽这一项要求，或调整同版其他稿件的长短和要求",
+                )
+
+
+def _is_narrower(block: Block, span: int | None, grid: Grid) -> bool:
+    return span is not None and block.columns != min(span, grid.columns)
+
+
+def _lies(block: Block, *, vertical: bool) -> bool:
+    return vertical and block.head is not None and not block.head.upright

@@ -1,0 +1,154 @@
+"""What a chief editor asks of a page, found in the printed PDF and nowhere else.
+
+The four sample issues and one of thirty stories, in both scripts, on both papers: positions, sizes
+and text are read back from the file by a reader that is not Typst's.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
+
+from eye import Eye, parted_words
+from orders import FONTS, GRIDS, ROOT, in_ci, order
+from reading import all_blank, blank_above, filled_lines
+from stress import thirty
+
+from newsroom.model import Script
+from press.faces import faces_for
+from press.options import Options
+from press.orders import order_of
+from press.papers import Grid
+from press.pool import printed
+from press.printing import Order
+from press.story import Story
+from presses import editions
+
+pytestmark = pytest.mark.skipif(
+    not FONTS and not in_ci(), reason="no Noto CJK type on this machine"
+)
+
+
+@dataclass
+class Issue:
+    """A printed issue. imprint: words at the foot of its last page."""
+
+    name: str
+    pdf: bytes
+    grid: Grid
+    stories: tuple[Story, ...]
+    imprint: str
+
+    @cached_property
+    def eye(self) -> Eye:
+        return Eye(self.pdf, self.grid)
+
+    @cached_property
+    def lead(self) -> Story:
+        return min(self.stories, key=lambda story: story.rank)
+
+    @property
+    def shares(self) -> list[float]:
+        """The share of blank cells on every page but the last."""
+        count = len(self.eye.pages)
+        return [all_blank(self.pdf, self.grid, self.first(n), n) for n in range(1, count)]
+
+    def first(self, page: int) -> int:
+        """The first line of a page that stories may take."""
+        return self.grid.nameplate if page == 1 else 0
+
+
+def _orders(folder: Path) -> Iterator[tuple[str, Order]]:
+    with editions(ROOT / "content", folder, rooms=[]) as found:
+        for script, edition in found.items():
+            faces = faces_for(script, edition.fonts)
+            for issue in edition.issues:
+                for readers, grid in zip((True, False), GRIDS.values(), strict=True):
+                    made = order_of(edition, issue, grid, faces, Options(), readers=readers)
+                    name = f"{issue.day.isoformat()} {script.value} {grid.id}"
+                    yield name, replace(made, for_readers=False, plates=None)
+    for script in Script:
+        for paper in GRIDS:
+            yield f"thirty {script.value} {paper}", order(thirty(folder), folder, paper, script)
+
+
+@pytest.fixture(scope="module")
+def issues(tmp_path_factory: pytest.TempPathFactory) -> list[Issue]:
+    folder = tmp_path_factory.mktemp("pages")
+    names, orders = zip(*_orders(folder), strict=True)
+    made = []
+    for name, given, done in zip(names, orders, printed(orders, 2), strict=True):
+        words = given.imprint[0][:8]
+        made.append(Issue(name, done.pdf, given.grid, given.stories, words))
+    return made
+
+
+def test_a_twentieth_of_the_cells_is_blank_at_most(issues: list[Issue]) -> None:
+    for kind in ("hans a4", "hans 8k", "hant a4", "hant 8k"):
+        of_kind = [issue for issue in issues if issue.name.endswith(kind)]
+        for group in (of_kind[:-1], of_kind[-1:]):
+            shares = [share for issue in group for share in issue.shares]
+            assert sum(shares) / len(shares) <= 0.05, kind
+            assert max(shares) <= 0.10, kind
+
+
+def test_no_headline_stands_beside_its_like(issues: list[Issue]) -> None:
+    assert [
+        (issue.name, issue.eye.tombstones()) for issue in issues if issue.eye.tombstones()
+    ] == []
+
+
+def test_no_line_is_parted_from_its_passage(issues: list[Issue]) -> None:
+    found = [(issue.name, issue.eye.stubs(issue.stories)) for issue in issues]
+    assert [(name, stubs) for name, stubs in found if stubs] == []
+
+
+def test_the_columns_of_a_story_are_level(issues: list[Issue]) -> None:
+    """By a line, for the sake of a passage by two; more than that is not level."""
+    uneven = [lines for issue in issues for lines in issue.eye.unlevel(issue.stories)]
+    assert max(uneven) <= 2
+    assert sum(1 for lines in uneven if lines > 1) <= 0.05 * len(uneven)
+
+
+def test_the_lead_stands_on_top_of_page_one(issues: list[Issue]) -> None:
+    for issue in issues:
+        headline = next(h for h in issue.eye.headlines() if h.url == issue.lead.url)
+        assert headline.page == 0, issue.name
+        assert len(issue.eye.above(headline)) <= len(issue.lead.kicker), issue.name
+        assert headline.size == max(h.size for h in issue.eye.headlines())
+
+
+def test_rank_decides_the_size_of_headlines(issues: list[Issue]) -> None:
+    for issue in issues:
+        rank = {story.url: story.rank for story in issue.stories}
+        heads = issue.eye.headlines()
+        for head in heads:
+            smaller = [other for other in heads if rank[other.url] > rank[head.url]]
+            assert all(other.size < head.size for other in smaller), issue.name
+
+
+def test_headlines_break_between_words(issues: list[Issue]) -> None:
+    found = [(issue.name, parted_words(issue.eye.headlines(), issue.stories)) for issue in issues]
+    assert [(name, rows) for name, rows in found if rows] == []
+
+
+def test_briefs_stand_in_a_tinted_box(issues: list[Issue]) -> None:
+    for issue in issues:
+        for story, places in issue.eye.passages(issue.stories):
+            assert issue.eye.is_tinted(places[0]) is story.boxed, (issue.name, story.id)
+
+
+def test_the_last_page_is_blank_at_its_foot_only(issues: list[Issue]) -> None:
+    for issue in issues:
+        last = len(issue.eye.pages)
+        first = issue.first(last)
+        foot = issue.grid.lines - issue.eye.line_of(last - 1, issue.imprint) + 1
+        lines = filled_lines(issue.pdf, issue.grid, first, last, foot)
+        assert blank_above(issue.pdf, issue.grid, first, last, lines) <= 0.12, issue.name
