@@ -6,6 +6,7 @@ import base64
 import email
 import email.policy
 import io
+import shutil
 import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -59,7 +60,7 @@ def newsroom(content: Path) -> Path:
 def texts(path: Path, data: bytes) -> Iterator[str]:
     """Everything that can be read out of a published file."""
     yield path.name
-    yield data.decode("utf-8", "replace")
+    yield data.decode("utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8", "replace")
     if data.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for name in archive.namelist():
@@ -83,10 +84,11 @@ def traces(output: Path) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for path in sorted(output.rglob("*")):
         if path.is_file():
-            whole = "\0".join(texts(path, path.read_bytes()))
+            name = path.relative_to(output).as_posix()
+            whole = "\0".join([name, *texts(path, path.read_bytes())])
             seen = [mark for mark in marks if mark in whole]
             if seen:
-                found[path.relative_to(output).as_posix()] = seen
+                found[name] = seen
     return found
 
 
@@ -100,10 +102,35 @@ def test_nothing_of_an_unpublished_item_is_in_any_output(tmp_path: Path, *, earl
     assert traces(output) == {}
 
 
+def test_an_unpublished_item_changes_not_a_byte_of_any_output(tmp_path: Path) -> None:
+    """Pictures of pages, cards and compressed files included, which no hunt can read."""
+    content = newsroom(tmp_path / "content")
+    output, _ = built(content, tmp_path, now=BEFORE)
+    with_it = {path.relative_to(output): path for path in output.rglob("*") if path.is_file()}
+    bare = tmp_path / "bare"
+    shutil.copytree(content, bare / "content")
+    for path in (bare / "content/issues" / DAY).iterdir():
+        if path.stem in {NAME, "plan"}:
+            path.unlink()
+    without, _ = built(bare / "content", bare, now=BEFORE)
+    assert {path.relative_to(without) for path in without.rglob("*") if path.is_file()} == set(
+        with_it
+    )
+    differing = [
+        name for name, path in with_it.items() if path.read_bytes() != (without / name).read_bytes()
+    ]
+    assert differing == []
+
+
 def test_the_hunt_finds_what_is_published(tmp_path: Path) -> None:
     content = newsroom(tmp_path / "content")
     output, _ = built(content, tmp_path, now=AFTER)
     found = traces(output)
     kinds = {Path(name).suffix for name in found}
-    assert {".html", ".xml", ".json", ".pdf"} <= kinds
-    assert f"2013/10/08/{NAME}/index.html" in found
+    assert {".html", ".xml", ".json", ".pdf", ".epub", ".eml", ".docx", ".webp", ".jpg"} <= kinds
+    for place in ("index.html", "card.png"):
+        assert f"2013/10/08/{NAME}/{place}" in found
+    assert [name for name in found if name.startswith("search/s/")]
+    assert [name for name in found if name.startswith("search/d/")]
+    assert [name for name in found if name.endswith("-mail.html")]
+    assert [name for name in found if name.endswith("-tagged.txt")]
