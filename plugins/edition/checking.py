@@ -13,6 +13,7 @@ from pelican.settings import read_settings
 from edition.build import Build
 from edition.host import job_of
 from edition.inspection import inspect
+from edition.outside import dead_links
 from edition.report import print_problems
 from newsroom.problems import ContentRefusedError
 from newsroom.store import Store
@@ -23,6 +24,10 @@ ROOT = Path(__file__).resolve().parents[2]
 def check(
     content: Annotated[Path, typer.Argument(help="内容文件夹")] = ROOT / "content",
     conf: Annotated[Path, typer.Option(help="设置文件")] = ROOT / "pelican.conf.py",
+    *,
+    links: Annotated[
+        bool, typer.Option("--links", help="也看外部链接能不能打开（要上网）")
+    ] = False,
 ) -> None:
     """列出稿件里的错误和提醒，以及网站检查会扣分的地方；不改动任何文件。"""
     settings = read_settings(str(conf), override={"PATH": str(content.resolve())})
@@ -34,6 +39,8 @@ def check(
             print_problems(refused.problems, sys.stdout)
             typer.echo(f"{len(refused.problems.errors)} 处错误")
             raise typer.Exit(1) from None
+        if links:
+            build.problems.extend(dead_links(publication, build.job.content.name))
     today = build.job.now.astimezone(build.job.house.zone).date()
     build.problems.extend(inspect(publication, build.job.house, today))
     print_problems(build.problems, sys.stdout)

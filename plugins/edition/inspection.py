@@ -22,6 +22,7 @@ class InspectionCode(Code):
     SECTION_EMPTY = "inspection.section-empty"
     SECTION_STALE = "inspection.section-stale"
     NO_RECORD_NUMBER = "inspection.no-record-number"
+    DEAD_LINK = "inspection.dead-link"
 
 
 def inspect(publication: Publication, house: House, today: date) -> list[Problem]:
