@@ -38,14 +38,18 @@ _VERBS = frozenset("于种向党干")
 
 
 def families(sentence: Sentence) -> Iterator[tuple[int, str]]:
-    """Offset and form of every surname that a place is called after."""
+    """Offset and form of every surname that a place is called after, where it stands again too."""
     book = lore()
-    for pattern in (_HOUSE, _SETTLED):
-        for match in pattern.finditer(sentence.text):
+    text = sentence.text
+    known: set[str] = set()
+    for pattern in (_HOUSE, _SETTLED, _VISITED):
+        for match in pattern.finditer(text):
             place = match.start()
-            free = sentence.is_edge(place) or sentence.text[place - 1] == "在"
-            verb = match.group()[0] in _VERBS and is_known(
-                sentence.text[place + 1 : match.end() + 1]
-            )
+            free = sentence.is_edge(place) or text[place - 1] == "在"
+            verb = text[place] in _VERBS and is_known(text[place + 1 : match.end() + 1])
             if free and not verb and match.group() not in _WORDS:
-                yield place, book.as_surname[sentence.text[place]]
+                known.add(match.group())
+                yield place, book.as_surname[text[place]]
+    for match in re.finditer("|".join(sorted(known)), text) if known else ():
+        if sentence.is_edge(match.start()):
+            yield match.start(), book.as_surname[match.group()[0]]
