@@ -5,20 +5,29 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
+import pypdfium2
 import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
 
-from orders import FONTS, ROOT, in_ci
+from guards import needs_type
+from orders import ROOT, order, prose, story
 
 from newsrooms import issue, item, picture, write
+from press import pool
+from press.codes import PressCode
+from press.printing import print_issue
+from press.workshop import Typesetter
 from presses import built
 
-pytestmark = pytest.mark.skipif(
-    not FONTS and not in_ci(), reason="no Noto CJK type on this machine"
-)
+pytestmark = needs_type
+ONE_WORKER = {"press": {"workers": 1}}
 DAYS = ("2014-01-02", "2014-01-09")
 
 
@@ -50,13 +59,13 @@ def files(output: Path) -> dict[str, bytes]:
 def test_one_changed_item_prints_its_issue_again_and_no_other(
     content: Path, tmp_path: Path
 ) -> None:
-    output, first = built(content, tmp_path, rooms=["press"])
+    output, first = built(content, tmp_path, rooms=["press"], options=ONE_WORKER)
     before = files(output)
-    _, second = built(content, tmp_path, rooms=["press"])
+    _, second = built(content, tmp_path, rooms=["press"], options=ONE_WORKER)
     assert second.report.tally is not None
     assert second.report.tally.rendered == 0
     item(content, "second", "路又加宽了。" * 40, DAYS[1])
-    built(content, tmp_path, rooms=["press"])
+    built(content, tmp_path, rooms=["press"], options=ONE_WORKER)
     after = files(output)
     changed = {name for name in after if after[name] != before.get(name)}
     assert any("2014/01/09" in name for name in changed)
@@ -65,15 +74,101 @@ def test_one_changed_item_prints_its_issue_again_and_no_other(
     assert first.report.tally.rendered > 0
 
 
+@dataclass
+class Compiles:
+    """What Typst was asked for: the title of the sheet, and what of it."""
+
+    done: list[tuple[str, str]] = field(default_factory=list)
+
+    def watch(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        pdf, pictures = Typesetter.pdf, Typesetter.pictures
+
+        def counted_pdf(self_: Typesetter, sheet: dict[str, Any], standards: Any) -> bytes:
+            kind = "press" if sheet["press"] else "reader"
+            self.done.append((self._name(sheet), kind))
+            return pdf(self_, sheet, standards)
+
+        def counted_pictures(self_: Typesetter, sheet: dict[str, Any], ppi: float) -> list[bytes]:
+            self.done.append((self._name(sheet), "pictures"))
+            return pictures(self_, sheet, ppi)
+
+        monkeypatch.setattr(Typesetter, "pdf", counted_pdf)
+        monkeypatch.setattr(Typesetter, "pictures", counted_pictures)
+
+    @staticmethod
+    def _name(sheet: dict[str, Any]) -> str:
+        return f"{sheet['title']} {sheet['type']['script']} {sheet['paper']['width']:.0f}"
+
+
+def test_a_clean_build_makes_each_file_once(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiles = Compiles()
+    compiles.watch(monkeypatch)
+    output, _ = built(content, tmp_path, rooms=["press"], options=ONE_WORKER)
+    assert len(compiles.done) == len(set(compiles.done))
+    made = list(output.rglob("*.pdf"))
+    pictures = [name for name, kind in compiles.done if kind == "pictures"]
+    assert len(made) == len(compiles.done) - len(pictures)
+    assert len(pictures) == len(DAYS) * 2  # once an issue and script, for all pages and both sizes
+
+
+def test_an_edit_prints_nothing_but_its_own_issue(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiles = Compiles()
+    compiles.watch(monkeypatch)
+    built(content, tmp_path, rooms=["press"], options=ONE_WORKER)
+    whole = len(compiles.done)
+    compiles.done.clear()
+    built(content, tmp_path, rooms=["press"], options=ONE_WORKER)
+    assert compiles.done == []
+    item(content, "second", "路又加宽了。" * 40, DAYS[1])
+    built(content, tmp_path, rooms=["press"], options=ONE_WORKER)
+    assert len(compiles.done) == whole // 2
+    assert all("2014年1月9日" in name for name, _ in compiles.done)
+
+
+def test_issues_are_printed_at_once_and_come_back_in_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pools: list[int] = []
+
+    class Watched(ProcessPoolExecutor):
+        def __exit__(self, *raised: Any) -> bool | None:
+            pools.append(len(self._processes))
+            return super().__exit__(*raised)
+
+    monkeypatch.setattr(pool, "ProcessPoolExecutor", Watched)
+    monkeypatch.setattr("press.pool.os.cpu_count", lambda: 2)
+    orders = [order([story(0, prose(90 + 60 * at))], tmp_path) for at in range(4)]
+    together = list(pool.printed(orders, workers=2))
+    assert pools == [2]
+    assert [each.pdf for each in together] == [print_issue(each).pdf for each in orders]
+
+
+def test_where_no_process_can_be_had_issues_are_printed_one_by_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Broken(ProcessPoolExecutor):
+        def map(self, *_: Any, **__: Any) -> Any:
+            raise BrokenProcessPool
+
+    monkeypatch.setattr(pool, "ProcessPoolExecutor", Broken)
+    monkeypatch.setattr("press.pool.os.cpu_count", lambda: 2)
+    orders = [order([story(0, prose(90 + 60 * at))], tmp_path) for at in range(3)]
+    assert len(list(pool.printed(orders, workers=2))) == 3
+
+
 def test_two_folders_give_the_same_bytes(content: Path, tmp_path: Path) -> None:
-    one, _ = built(content, tmp_path / "one", rooms=["press"])
-    two, _ = built(content, tmp_path / "two", rooms=["press"])
+    one, _ = built(content, tmp_path / "one", rooms=["press"], options=ONE_WORKER)
+    two, _ = built(content, tmp_path / "two", rooms=["press"], options=ONE_WORKER)
     printed = {name: data for name, data in files(one).items() if not name.startswith(".")}
     assert printed == {name: data for name, data in files(two).items() if not name.startswith(".")}
 
 
 def test_the_web_learns_where_every_story_stands(content: Path, tmp_path: Path) -> None:
-    output, _ = built(content, tmp_path, rooms=["press"])
+    output, _ = built(content, tmp_path, rooms=["press"], options=ONE_WORKER)
     folder = output / "2014" / "01" / "02"
     data = json.loads((folder / "layout.json").read_bytes())
     assert {region["item"] for page in data["pages"] for region in page["regions"]} == {
@@ -90,6 +185,31 @@ def test_the_web_learns_where_every_story_stands(content: Path, tmp_path: Path) 
             assert left + width <= data["paper"]["width"]
             assert top + height <= data["paper"]["height"]
     assert (output / "hant" / "2014" / "01" / "02" / "layout.json").is_file()
+
+
+def test_a_missing_profile_is_told_once_and_stops_nothing(content: Path, tmp_path: Path) -> None:
+    options = {"press": {"workers": 1, "output_profile": "no-such.icc"}}
+    output, build = built(content, tmp_path, rooms=["press"], options=options)
+    told = [problem for problem in build.problems if problem.code is PressCode.NO_PROFILE]
+    assert len(told) == 1
+    assert list(output.rglob("*-press.pdf"))
+
+
+def test_traditional_quotation_marks_stand_in_the_traditional_paper(
+    content: Path, tmp_path: Path
+) -> None:
+    item(content, "second", "他说：“路名叫‘沿河路’。”" * 9, DAYS[0])
+    output, _ = built(content, tmp_path, rooms=["press"], options=ONE_WORKER)
+
+    def words(folder: Path) -> str:
+        (file,) = folder.glob("2014/01/02/*-02.pdf")
+        document = pypdfium2.PdfDocument(file)
+        return "".join(page.get_textpage().get_text_range() for page in document)
+
+    assert "“" in words(output)
+    traditional = words(output / "hant")
+    assert {"「", "」", "『", "』"} <= set(traditional)
+    assert not {"“", "”", "‘", "’"} & set(traditional)
 
 
 def test_an_unchanged_build_does_not_load_typst() -> None:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
 
-from orders import FONTS, GRIDS, ROOT, in_ci, prose, story
+from guards import needs_type
+from orders import FONTS, GRIDS, ROOT, prose, story
 
 from newsroom.model import Script
 from press.faces import faces_for
@@ -20,9 +21,7 @@ from press.lines import Span, set_lines, text_of
 from press.ruler import Face, Ruler
 from press.sorts import NO_END, NO_START, tokens
 
-pytestmark = pytest.mark.skipif(
-    not FONTS and not in_ci(), reason="no Noto CJK type on this machine"
-)
+pytestmark = needs_type
 WORDS = st.text(
     st.sampled_from("一的是了我们，。、；：？！“”（）《》0123abc %—…·　 "), max_size=120
 )
