@@ -89,6 +89,8 @@ def accepted(text: str, hits: list[Hit], cut: list[str]) -> list[Hit]:
 _SEATS = frozenset("省州市县区镇乡村路街")
 """What a place is follows its name: 涂山|镇, though the segmenter may read 涂|山镇."""
 
+_BY_WATER = frozenset("县市河江路")
+
 
 def _stands(text: str, hit: Hit, marks: set[int]) -> bool:
     if hit.start in marks and (hit.end in marks or text[hit.end] in _SEATS):
@@ -103,7 +105,8 @@ def _stands(text: str, hit: Hit, marks: set[int]) -> bool:
         end += 1
     before = len(words(text[start:end]))
     after = len(words(text[start : hit.start])) + 1 + len(words(text[hit.end : end]))
-    return after < before
+    river = text[start : hit.start] == "在" and text[hit.end : hit.end + 1] in _BY_WATER
+    return after < before or (river and after == before)  # 在|于都|河边 as soon as 在于|都
 
 
 def read_glossary(path: Path, name: str) -> tuple[tuple[GlossaryRow, ...], list[Problem]]:

@@ -64,8 +64,11 @@ def doubts_of_simplified(text: str, fixed: Iterable[tuple[int, int]] = ()) -> li
     free = opencc("s2t")(text)
     _names(book, reading, plain)
     for decision in reading.decisions:
+        start, end = decision.start, decision.end
         if decision.why is Why.PHRASE:
-            book.close(decision.start, decision.end)
+            book.close(start, end)
+        elif decision.why is Why.NEIGHBOURS and not _same(decision.form, plain[start:end]):
+            book.add(start, end, Cause.CHARACTER, decision.form, plain[start:end])
     for start, end in reading.differs:
         book.add(start, end, Cause.GATE, reading.text[start:end], free[start:end])
     for start, end in overlaps(text, words.words):
