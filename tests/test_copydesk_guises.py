@@ -70,6 +70,12 @@ def wrapped(text: str) -> bytes:
     return "\n".join(lines).encode()
 
 
+def as_traditional(text: str) -> str:
+    from hanzi.engines import opencc
+
+    return opencc("s2t")(text)
+
+
 GUISES: dict[str, tuple[str, Callable[[str], bytes], float]] = {
     "legacy": ("a.txt", lambda text: text.replace("\n", "\r\n").encode("gb18030"), 1.0),
     "wide": ("a.txt", lambda text: text.encode("utf-16"), 1.0),
@@ -93,3 +99,43 @@ def test_copy_in_another_guise_is_the_same_copy(guise: str) -> None:
         grade({**answer(work), "doubts": []}, {**gold, "doubts": []}, score)
     for asked in ("headline", "paragraph", "field", "keep"):
         assert score.share(asked) >= least, (asked, score.faults)
+
+
+def test_traditional_copy_is_read_like_simplified() -> None:
+    score = Score()
+    for raw in NAMES:
+        text = decode(raw, (FOLDER / "raw" / raw).read_bytes()).text
+        path = FOLDER / "gold" / f"{raw.split('.')[0]}.json"
+        gold = json.loads(as_traditional(path.read_text("utf-8")))
+        for piece in gold["pieces"]:
+            piece["script"] = "hant"
+        work = edit(read_copy(raw, as_traditional(text).encode()))
+        grade({**answer(work), "doubts": []}, {**gold, "doubts": []}, score)
+    for asked in ("headline", "paragraph", "field", "junk", "keep"):
+        assert score.share(asked) >= 0.98, (asked, score.faults)
+
+
+@pytest.mark.parametrize("blanks", [2, 3])
+def test_two_copies_one_after_the_other_are_the_items_of_both(blanks: int) -> None:
+    letters = ("mail", "card", "portal", "posting", "jump", "page", "half")
+    names = [name for name in NAMES if not any(word in name for word in letters)]
+    score = Score()
+    for first, second in zip(names, names[1:] + names[:1], strict=True):
+        texts = [
+            decode(raw, (FOLDER / "raw" / raw).read_bytes()).text.strip("\n")
+            for raw in (first, second)
+        ]
+        golds = [
+            json.loads((FOLDER / "gold" / f"{raw.split('.')[0]}.json").read_text("utf-8"))
+            for raw in (first, second)
+        ]
+        gold = {
+            "pieces": [piece for each in golds for piece in each["pieces"]],
+            "junk": [],
+            "keep": [],
+            "doubts": [],
+        }
+        work = edit(read_copy("a.txt", ("\n" * (blanks + 1)).join(texts).encode()))
+        grade({**answer(work), "doubts": []}, gold, score)
+    for asked in ("headline", "paragraph", "field", "pieces"):
+        assert score.share(asked) >= 0.92, (asked, score.faults)

@@ -122,10 +122,10 @@ def is_marked(line: Line) -> bool:
 
 def _marked(text: Traced) -> tuple[Traced, Traced]:
     for pattern in (_ARROW, _NUMBER):
-        match = pattern.match(text.text)
+        match = pattern.match(simple(text.text))
         if match and match.end():
             rest = text[match.end() :].strip()
-            following = _NUMBER.match(rest.text) if pattern is _ARROW else None
+            following = _NUMBER.match(simple(rest.text)) if pattern is _ARROW else None
             end = match.end()
             if following and following.end():
                 end = len(text) - len(rest) + following.end()
@@ -139,20 +139,23 @@ def _credited(text: Traced) -> tuple[Traced, tuple[Author, ...]]:
     if not names:
         words, names = trailing_byline(text)
     if not names:
-        match = re.search("[ （(]+([^。！？（(]{2,30}(?:摄|摄影|供图|/图|制图))[）)]?$", text.text)
+        match = re.search(
+            "[ （(]+([^。！？（(]{2,30}(?:摄|摄影|供图|/图|制图))[）)]?$", simple(text.text)
+        )
         if match:
             names = whole_byline(text[match.start(1) : match.end(1)])
             if names:
                 words = text[: match.start()].strip()
     if not names:
         match = re.search(
-            f"(?<=[。！？”）])((?:本报)?(?:记者|通讯员)?[ ]*[{HAN}]{{2,4}}[ ]*摄影?)$", text.text
+            f"(?<=[。！？”）])((?:本报)?(?:记者|通讯员)?[ ]*[{HAN}]{{2,4}}[ ]*摄影?)$",
+            simple(text.text),
         )
         if match:
             names = whole_byline(text[match.start(1) : match.end(1)])
             if names:
                 words = text[: match.start()].strip()
-    library = _LIBRARY.search(words.text)
+    library = _LIBRARY.search(simple(words.text))
     if library and library.start() > 4 and not names:
         named = words[library.start() :].strip(" （()）。")
         return words[: library.start()].strip(), (Author(named, "图片"),)

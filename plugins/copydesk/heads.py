@@ -78,7 +78,8 @@ def is_head(words: str) -> bool:  # one outcome a line  # noqa: PLR0911 # one ou
     if (
         is_label(bare)
         or is_day(bare)
-        or re.fullmatch("[（(【](?:完|全文完|本文完|续完|未完待续|待续)[）)】]", bare)
+        or re.fullmatch("(?:谢谢|祝|敬祝).{0,10}[！!]", simple(bare))
+        or re.fullmatch("[（(【](?:完|全文完|本文完|续完|未完待续|待续)[）)】]", simple(bare))
     ):
         return False
     if re.search("[。；;…]", bare) or bare[-1] in "，,、：:（(“《.．":

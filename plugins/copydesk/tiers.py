@@ -378,6 +378,8 @@ def _as_deck(  # noqa: C901 # a sum of many small weights
         weight -= 4
     if _LATER.match(words):
         weight += 0.6
+    if len(words) < 6 and not _DECK_START.match(words):
+        weight -= 1.2
     if lacks_subject(deck[0].words) and not _SPEECH_END.search(main):
         weight += 0.8
     if _TITLE_END.search(words):

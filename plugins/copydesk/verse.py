@@ -70,7 +70,16 @@ def _after_title(lines: Sequence[Line], place: int, end: int) -> int:
         _MARK.search(line.words.strip()) for line in lines[place + 1 : end]
     ):
         return place + 1
+    plain = not any(_MARK.search(line.words.strip()) for line in lines[place:end])
+    if plain and not (place and lines[place].blanks <= 2 and _is_title(lines[place - 1])):
+        return place + 1  # no title stands over it, so its first line is one
     return place
+
+
+def _is_title(line: Line) -> bool:
+    """Whether a line may be the title of a poem under it, or its poet's name."""
+    words = line.words.strip()
+    return len(words) <= LONGEST and not _MARK.search(words)
 
 
 def _is_verse(lines: Sequence[Line]) -> bool:

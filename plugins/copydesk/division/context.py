@@ -40,7 +40,11 @@ def _scale(signs: list[Signs]) -> None:
 def _mark_leads(signs: list[Signs]) -> None:
     """Lines that lead in to a headline are part of the heading."""
     for at, sign in enumerate(signs[:-1]):
-        if not sign.head and _LEADS_IN.fullmatch(sign.words) and _is_plain_head(signs[at + 1]):
+        if (
+            not sign.head
+            and _LEADS_IN.fullmatch(simple(sign.words))
+            and _is_plain_head(signs[at + 1])
+        ):
             signs[at] = replace(sign, head=True)
 
 
@@ -105,7 +109,7 @@ _SPEAKER = re.compile(f"([{HAN}]{{1,5}}|[QA])(?:[（(][^（()）]{{1,12}}[）)])
 
 def _dialogue(signs: Sequence[Signs]) -> list[int]:
     """The lines of an interview: those that begin with who speaks, as two of them at least do."""
-    found = [(at, _SPEAKER.match(sign.words)) for at, sign in enumerate(signs)]
+    found = [(at, _SPEAKER.match(simple(sign.words))) for at, sign in enumerate(signs)]
     speakers = Counter(match.group(1) for _, match in found if match)
     return [
         at
@@ -159,4 +163,6 @@ def _is_title(signs: Sequence[Signs], at: int) -> bool:
         return False
     if at and signs[at - 1].head and not signs[at - 1].names:
         return False
+    if sign.blanks > after[0].blanks and after[0].prose:
+        return True  # a gap over it and none under it: it does not sign what went before
     return bool(after[0].names) or (bool(at) and after[0].head and not after[0].names)

@@ -120,7 +120,9 @@ class Divider:
                 and line.hint.part is Part.NONE
             ]
             cards = [
-                at for at, line in enumerate(group) if at and CARD.fullmatch(line.words.strip())
+                at
+                for at, line in enumerate(group)
+                if at and CARD.fullmatch(simple(line.words.strip()))
             ]
             at = min([*deeper, *cards], default=at)
         draft.heads = group[:at]
@@ -256,7 +258,7 @@ class Divider:
 
     def _take_paragraph(self, draft: Draft, line: Line) -> None:
         text = line.text.strip()
-        if draft.has_body and END_MARK.fullmatch(text.text) and has_han(text.text):
+        if draft.has_body and END_MARK.fullmatch(simple(text.text)) and has_han(text.text):
             self._ledger.note(text, Rule.END_MARK)
             return
         if draft.authors and ABOUT_AUTHOR.fullmatch(simple(text.text)):
@@ -285,7 +287,7 @@ class Divider:
         if bullet:
             text = self._ledger.change(text, Rule.BULLET, [Edit(0, bullet.end())])
             draft.ends.add(len(draft.paragraphs) - 1)
-        end = END_MARK.search(text.text)
+        end = END_MARK.search(simple(text.text))
         if end and end.start() and ends_sentence(text.text[: end.start()]):
             text = self._ledger.change(text, Rule.END_MARK, [Edit(end.start(), end.end())])
         return text

@@ -105,7 +105,7 @@ def own_signs(block: Block) -> Signs:
         opens=not block.verse and opening(block.text) is not None,
         signs_off=bool(off),
         photographs=is_photographed((*names, *off)),
-        ended=bool(END_MARK.search(words)) and len(words) > 6,
+        ended=bool(END_MARK.search(simple(words))) and len(words) > 6,
         day=is_day(words),
         box=bool(BOX.match(simple(words))) or bool(re.fullmatch("要闻[ ]?[^ ]{2}", simple(words))),
         bullet=bool(BULLET.match(words)),

@@ -55,14 +55,16 @@ class GrowingPiece:
         self._after_table = 0
         self._box = self._closed = self._photographed = self._verse = False
         self._signed = 0
-        self._heads: list[int] = []
         self._size = 0.0
+        self._heads: list[int] = []
         self._head_gap: int | None = None
         self.place = heading_end(signs, at)
         heading = signs[at : self.place]
         self._levels = [sign.level for sign in heading if sign.level]
         self._box = bool(heading) and heading[0].box
         self._headed = bool(heading)
+        if self._box and len(heading) > 1:
+            self._head_gap = heading[1].blanks  # its first item's heading; the others are like it
         below = signs[self.place : self.place + 1]
         self._untitled = len(heading) == 1 and bool(below) and not below[0].head
         self.score = -3.0 if at else 0.0
@@ -88,7 +90,7 @@ class GrowingPiece:
             weight += 1.2
         if any(sign.centred for sign in heading):
             weight += 0.6
-        if _NOTICE.search(simple(first.words)) or first.box or _GALLERY.search(first.words):
+        if _NOTICE.search(simple(first.words)) or first.box or _GALLERY.search(simple(first.words)):
             weight += 1.5
         self._size = max(sign.size for sign in heading)
         weight += 2.0 if self._size >= LARGE else 0.0
@@ -178,9 +180,7 @@ class GrowingPiece:
         weight = -0.6
         if sign.told:
             weight -= 6
-        if sign.box or (
-            self._box and self._bodies and not self._heads and self._untitled and not sign.bullet
-        ):
+        if sign.box or (self._box and self._bodies and self._untitled and not sign.bullet):
             weight -= 4
         if sign.part is Part.SUBHEAD:
             weight += 2
@@ -214,7 +214,7 @@ class GrowingPiece:
             weight -= 0.12 * max(0, sign.length - 14)
             if not self._box:
                 weight -= 0.8 if sign.spaced else 0.0
-                opens = _NOTICE.search(simple(sign.words)) or _GALLERY.search(sign.words)
+                opens = _NOTICE.search(simple(sign.words)) or _GALLERY.search(simple(sign.words))
                 weight -= 1.5 if opens else 0.0
             if not sign.appended:
                 self._heads.append(sign.length)
@@ -268,4 +268,4 @@ class GrowingPiece:
 
 def _wide_gap(sign: Signs, usual: int) -> float:
     """What a gap wider than the usual one says for a beginning."""
-    return min(3.0, 0.8 * max(0, sign.blanks - usual))
+    return min(3.0, 0.9 * max(0, sign.blanks - usual))

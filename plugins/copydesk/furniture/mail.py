@@ -67,8 +67,8 @@ _LETTER = re.compile(
 def is_mail(lines: Sequence[Line]) -> bool:
     """Whether plain text is a pasted e-mail: it begins with a block of header lines."""
     head = list(lines[:12])
-    found = [line for line in head if _HEADER.match(line.words)]
-    sure = any(_SURE_HEADER.match(line.words) for line in head)
+    found = [line for line in head if _HEADER.match(simple(line.words))]
+    sure = any(_SURE_HEADER.match(simple(line.words)) for line in head)
     return (sure and len(found) >= 2) or len(found) >= 3
 
 
@@ -84,7 +84,7 @@ def _without_header(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
     kept = list(lines)
     place = 0
     while place < len(kept) and (
-        _HEADER.match(kept[place].words) or _PARTING.match(kept[place].words)
+        _HEADER.match(simple(kept[place].words)) or _PARTING.match(simple(kept[place].words))
     ):
         place += 1
     if place and _removed_all(kept[:place], Rule.MAIL_HEADER, ledger):
@@ -95,14 +95,14 @@ def _without_header(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
 def _without_quotes(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
     """Without quoted older letters; a forwarded letter that holds the only story is kept."""
     lines = list(lines)
-    at = next((i for i, line in enumerate(lines) if _PARTING.match(line.words)), None)
+    at = next((i for i, line in enumerate(lines) if _PARTING.match(simple(line.words))), None)
     if at is None:
         at = next(
             (
                 i
                 for i, line in enumerate(lines)
-                if _SURE_HEADER.match(line.words)
-                and sum(bool(_HEADER.match(each.words)) for each in lines[i : i + 5]) >= 3
+                if _SURE_HEADER.match(simple(line.words))
+                and sum(bool(_HEADER.match(simple(each.words))) for each in lines[i : i + 5]) >= 3
             ),
             None,
         )

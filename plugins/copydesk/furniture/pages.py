@@ -78,7 +78,9 @@ def clear_pages(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
     for at, line in enumerate(lines):
         near = rules[max(0, at - 2) : at] + rules[at + 1 : at + 3]
         rule = rules[at] or (
-            Rule.FOLIO if Rule.FOLIO in near and _NAMEPLATE.match(line.words.strip()) else None
+            Rule.FOLIO
+            if Rule.FOLIO in near and _NAMEPLATE.match(simple(line.words.strip()))
+            else None
         )
         if rule and ledger.remove(line.text, rule):
             gap += line.blanks + (2 if rule is Rule.RULE_LINE else 0)

@@ -18,6 +18,10 @@ from copydesk.rules import Rule
 from copydesk.sheet import Format, Hint, RawLine, Sheet
 
 _FORMULA = re.compile(r"^\s*(?:=|\+[A-Za-z]|-[A-Za-z]+\(|@[A-Za-z]+\()")
+_NOTE = re.compile(
+    "(?:制表|填表|填报|报送|编制|审核|单位|日期|时间|联系|主办|承办)[^:：]{0,6}[:：].{1,30}"
+    "|\\d{4}年\\d{1,2}月(?:\\d{1,2}日)?"
+)
 MAX_COLUMNS = 200
 
 
@@ -150,7 +154,7 @@ def _lines(
     """Rows as lines: one with a single text in it, above or below the table, is no row of it."""
     out = Rule.HIDDEN if hidden else None
     filled = [bool(any(row)) for row in rows]
-    single = [len({cell for cell in row if cell}) == 1 for row in rows]
+    single = [len({cell for cell in row if cell}) == 1 or _is_note(row) for row in rows]
     body = [at for at in range(len(rows)) if filled[at] and not single[at]]
     first, last = (body[0], body[-1]) if body else (len(rows), -1)
     # One text over the whole width of the sheet, right above the columns, is a title; over some of
@@ -161,10 +165,16 @@ def _lines(
         if not filled[at]:
             lines.append(RawLine("", number))
         elif single[at] and not first < at < last:
-            words = next(cell for cell in row if cell)
+            words = "  ".join(dict.fromkeys(cell for cell in row if cell))
             lines.append(RawLine(words, number, Hint(out=out)))
         else:
             lines.append(
                 RawLine("\t".join(row), number, Hint(table=table, out=out, unmerged=unmerged))
             )
     return lines
+
+
+def _is_note(row: Sequence[str]) -> bool:
+    """Whether a row says who made the table and when, and holds no data."""
+    cells = list(dict.fromkeys(cell for cell in row if cell))
+    return bool(cells) and all(_NOTE.fullmatch(cell) for cell in cells)
