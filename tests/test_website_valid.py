@@ -1,0 +1,57 @@
+"""Pages and style sheet are valid for the Nu HTML checker, which is the W3C's own, too."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from browsing import KINDS, both_scripts
+from presses import ROOT
+from test_website_sample import site
+
+POLICY = re.compile('<meta http-equiv="Content-Security-Policy"[^>]*>')
+VNU = ROOT / ".cache" / "npm" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+
+
+def complaints(documents: list[str], *options: str) -> list[tuple[str, str]]:
+    """What the checker says of files or addresses: errors and warnings, each with its place."""
+    if not VNU.is_file() or not shutil.which("java"):
+        if os.environ.get("CI") == "true":
+            pytest.fail("vnu-jar is not installed below .cache/npm, or there is no java")
+        pytest.skip("vnu-jar is not installed below .cache/npm, or there is no java")
+    command = ["java", "-Xss1m", "-jar", str(VNU), "--format", "json", *options, *documents]
+    said = subprocess.run(command, capture_output=True, text=True, check=False).stderr
+    messages: list[dict[str, Any]] = json.loads(said)["messages"]
+    return [(one.get("url", ""), one["message"]) for one in messages]
+
+
+def test_every_kind_of_page_is_valid_html(tmp_path: Path) -> None:
+    """Without the policy, under which a page on a disk may load nothing."""
+    copies = []
+    for kind in both_scripts(KINDS):
+        page = (site() / kind).read_text(encoding="utf-8")
+        copy = tmp_path / kind.replace("/", "-")
+        copy.write_text(POLICY.sub("", page), encoding="utf-8")
+        copies.append(str(copy))
+    assert complaints(copies) == []
+
+
+def test_the_style_sheet_is_valid_css() -> None:
+    assert complaints([str(site() / "assets/site.css")], "--css") == []
+
+
+def test_the_checker_sees_a_fault(tmp_path: Path) -> None:
+    page = (site() / "index.html").read_text(encoding="utf-8")
+    for place, broken in enumerate(
+        (page.replace("<main", "<main role=none2"), page + "<p id=x id=x>")
+    ):
+        file = tmp_path / f"{place}.html"
+        file.write_text(broken, encoding="utf-8")
+        assert complaints([str(file)])
