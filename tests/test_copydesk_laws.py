@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -95,6 +97,19 @@ def test_every_han_character_is_in_an_item_or_under_a_rule(
         for change in work.changes
     )
     assert answer(work) == answer(edit(sheet, Decisions(accepted, rejected)))
+
+
+@pytest.mark.parametrize(
+    "path",
+    sorted((Path(__file__).parent / "copydesk" / "raw").iterdir()),
+    ids=lambda path: path.name,
+)
+def test_each_rule_can_be_rejected_and_no_word_is_lost(path: Path) -> None:
+    sheet = read_copy(path.name, path.read_bytes())
+    for rule in sorted({change.rule for change in edit(sheet).changes}):
+        work = edit(sheet, Decisions(frozenset(), frozenset({rule})))
+        assert not work.unaccounted(), rule
+        assert not [change for change in work.changes if change.rule is rule and change.after]
 
 
 @settings(max_examples=120, deadline=None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from copydesk.bylines import Author, bracketed_byline, trailing_byline, whole_byline
 from copydesk.captions import Caption, caption_of, credit_line, is_photographed
@@ -207,8 +208,8 @@ class Divider:
         caption = caption_of(line)
         if caption is None:
             return False
-        if caption.marker:
-            self._ledger.remove(caption.marker, Rule.CAPTION_MARK)
+        if caption.marker and not self._ledger.remove(caption.marker, Rule.CAPTION_MARK):
+            caption = replace(caption, text=caption.marker + caption.text)
         besides = caption.text.places() | caption.marker.places()
         self._note_names(line.text, caption.credits, besides=besides)
         draft.captions.append(caption)
