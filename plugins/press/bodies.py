@@ -183,7 +183,7 @@ class Bodies:
             shallowest = max(picture, least, -(-(height + across * picture) // columns))
             if block and across < columns and 0 < shallowest - picture < _LEAST_UNDER:
                 shallowest = picture + _LEAST_UNDER
-            for depth in (shallowest, shallowest + 1):
+            for depth in self._depths(band, shallowest):
                 held = best.get(depth)
                 blank = columns * depth - across * picture - height
                 if held is not None and held.cost <= extra + off + blank:
@@ -198,6 +198,14 @@ class Bodies:
         if band.table < 0:
             return list(best.values())
         return [self._tabled(body, band, mark, columns) for body in best.values()]
+
+    def _depths(self, band: _Band, shallowest: int) -> range:
+        """How deep the columns of a band may be: no less than what no column end may part."""
+        lines = self.text.lines[band.start : band.stop]
+        tallest = max((line.height for line in lines), default=0)
+        more = 1 + (tallest if self.play.any else 0) if lines else 0
+        least = max(shallowest, tallest)
+        return range(least, least + more + 1)
 
     def _tabled(self, body: Body, band: _Band, mark: Mark, columns: int) -> Body:
         """A body with the table of its band under it."""
@@ -224,7 +232,7 @@ class Bodies:
         for band in bands:
             height = galley.text.height(band.start, band.stop)
             ways = []
-            for depth in {-(-height // columns), -(-height // columns) + 1} if height else {0}:
+            for depth in self._depths(band, -(-height // columns)):
                 slots = _slots(columns, depth, 0, 0)
                 way = galley.poured(slots, band.start, band.stop, whole=True, play=self.play.short)
                 if way is not None:
