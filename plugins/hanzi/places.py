@@ -46,7 +46,8 @@ def families(sentence: Sentence) -> Iterator[tuple[int, str]]:
         for match in pattern.finditer(text):
             place = match.start()
             free = sentence.is_edge(place) or text[place - 1] == "在"
-            verb = text[place] in _VERBS and is_known(text[place + 1 : match.end() + 1])
+            rest = text[place + 1 : match.end() + 1]
+            verb = pattern is _SETTLED and text[place] in _VERBS and is_known(rest)
             if free and not verb and match.group() not in _WORDS:
                 known.add(match.group())
                 yield place, book.as_surname[text[place]]
