@@ -152,6 +152,11 @@ class Pager:
                 return found
         if found:
             return found
+        freely = self._candidates(state.todo, number, lines, heed=False)
+        for level in plays:
+            found += self._filled(state, freely, self._packer(level, lines), _MOST_SHORT)
+        if found:
+            return found
         anyway = [*candidates, *self._prefixes(state.todo, number)]
         for level in plays:
             found += self._filled(state, anyway, self._packer(level, lines), lines)
@@ -216,13 +221,20 @@ class Pager:
                 return Piece(jumper.story, leaf.shape.body.mark or Mark(), number)
         raise LookupError(jumper)
 
-    def _candidates(self, todo: Group, number: int, lines: int) -> list[tuple[Group, Piece | None]]:
-        """Groups of stories that may fill a page, the likeliest first."""
+    def _candidates(
+        self, todo: Group, number: int, lines: int, *, heed: bool = True
+    ) -> list[tuple[Group, Piece | None]]:
+        """Groups of stories that may fill a page, the likeliest first.
+
+        heed: whether all that is due on the page must stand on it, and all that is kept together.
+        """
         cells = self.grid.columns * lines
         due = [piece for piece in todo if self._due(piece, number)]
         free = [piece for piece in todo if piece not in due and self._free(piece, number)]
         if not due and not free:
             free = list(todo)
+        if not heed:
+            due, free = [piece for piece in due if piece.from_page][:1], [*due, *free]
         must = tuple(due) or (free[0],)
         window = [piece for piece in free if piece not in must][:_WINDOW]
         found: list[tuple[float, Group, Piece | None]] = []
@@ -230,7 +242,7 @@ class Pager:
         seen: set[tuple[Group, Piece | None]] = set()
         for count in range(max(0, min(len(window), _MOST_ON_PAGE - len(must))) + 1):
             for extra in combinations(window, count):
-                group = self._together(must + extra, todo)
+                group = self._together(must + extra, todo) if heed else _ordered(must + extra, todo)
                 if len(group) > max(_MOST_ON_PAGE, len(must)):
                     continue
                 low, high = (sum(of(piece)[end] for piece in group) for end in (0, 1))
@@ -279,6 +291,11 @@ class Pager:
             if self.settings[piece.story].story.wish.together in names:
                 chosen.add(piece)
         return tuple(piece for piece in todo if piece in chosen)
+
+
+def _ordered(group: Group, todo: Group) -> Group:
+    """A group in print order."""
+    return tuple(piece for piece in todo if piece in group)
 
 
 def _note(
