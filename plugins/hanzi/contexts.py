@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,13 +16,9 @@ REACH = 6
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A character's form where both patterns hold.
-
-    strong: against every dictionary. word: what stands before must begin a word.
-    """
+    """A character's form where both patterns hold. word: what is before must begin a word."""
 
     form: str
-    strong: bool
     word: bool
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
@@ -31,40 +26,48 @@ class Rule:
     def holds(self, sentence: Sentence, place: int) -> bool:
         """Whether the rule decides the character at an offset."""
         text = sentence.text
-        if self.before:
-            first = max(0, place - REACH)
-            match = self.before.search(text[first:place])
-            if not match or (self.word and not sentence.is_edge(first + match.start())):
-                return False
-        return not self.after or bool(self.after.match(text[place + 1 : place + 1 + REACH]))
+        if self.after and not self.after.match(text, place + 1, place + 1 + REACH):
+            return False
+        if not self.before:
+            return True
+        match = self.before.search(text, max(0, place - REACH), place)
+        return match is not None and (not self.word or sentence.is_edge(match.start()))
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules of some characters, in the order in which they are asked.
+
+    telling: matches a character that has any.
+    """
+
+    telling: re.Pattern[str]
+    of: dict[str, list[Rule]]
 
 
 @cache
-def rules() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, list[Rule]]]:
-    """The characters that have rules, those that have strong ones, and the rules themselves.
-
-    Of a character's rules the first to hold wins.
-    """
+def rules() -> tuple[Rules, Rules]:
+    """The rules that stand below the dictionary, and those that stand above it."""
     path = Path(__file__).parent / "data" / "contexts.tsv"
-    found: dict[str, list[Rule]] = {}
+    weak: dict[str, list[Rule]] = {}
+    strong: dict[str, list[Rule]] = {}
     for line in path.read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             character, form, before, after = [*line.split("\t"), "", ""][:4]
-            found.setdefault(character, []).append(
+            kind = strong if form.startswith("!") else weak
+            kind.setdefault(character, []).append(
                 Rule(
                     form.removeprefix("!"),
-                    form.startswith("!"),
                     before.startswith("<"),
                     re.compile(f"(?:{before.removeprefix('<')})$") if before else None,
                     re.compile(after) if after else None,
                 )
             )
-    strong = {key for key, listed in found.items() if any(rule.strong for rule in listed)}
-    return _any_of(found), _any_of(strong), found
+    return _rules(weak), _rules(strong)
 
 
-def _any_of(characters: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(f"[{''.join(sorted(characters))}]")
+def _rules(of: dict[str, list[Rule]]) -> Rules:
+    return Rules(re.compile(f"[{''.join(sorted(of))}]"), of)
 
 
 def overruled(sentence: Sentence) -> list[tuple[int, str]]:
@@ -73,12 +76,14 @@ def overruled(sentence: Sentence) -> list[tuple[int, str]]:
     In 休假|发补贴 and 三只|能跑的羊 what stands beside a character says more than the phrase (假发,
     只能) or the word that the segmenter finds there.
     """
-    _, telling, book = rules()
-    return [
-        (match.start(), rule.form)
-        for match in telling.finditer(sentence.text)
-        for rule in _first(book[match.group()], sentence, match.start(), strong=True)
-    ]
+    _, book = rules()
+    found: list[tuple[int, str]] = []
+    for match in book.telling.finditer(sentence.text):
+        for rule in book.of[match.group()]:
+            if rule.holds(sentence, match.start()):
+                found.append((match.start(), rule.form))
+                break
+    return found
 
 
 def decided(sentence: Sentence) -> list[tuple[int, str]]:
@@ -87,10 +92,10 @@ def decided(sentence: Sentence) -> list[tuple[int, str]]:
     A rule that looks only ahead wants a word to begin at the character (恢复|检测 is no 复检); one
     that looks back wants none to begin there (童工|致信 is no 工致).
     """
-    telling, _, book = rules()
+    book, _ = rules()
     phrases = tables().phrases
     result: list[tuple[int, str]] = []
-    for match in telling.finditer(sentence.text):
+    for match in book.telling.finditer(sentence.text):
         place = match.start()
         began, word, tag = sentence.word_at(place)
         if word in phrases and tag != "m" and match.group() not in _IN_NAMES:
@@ -106,8 +111,10 @@ def decided(sentence: Sentence) -> list[tuple[int, str]]:
             if tag != "m" and _in_phrase(word, place - began):
                 continue
         edges = (began == place, began + len(word) == place + 1, len(word) > 1)
-        free = [rule for rule in book[match.group()] if _may_stand(rule, *edges)]
-        result += [(place, rule.form) for rule in _first(free, sentence, place, strong=False)]
+        for rule in book.of[match.group()]:
+            if _may_stand(rule, *edges) and rule.holds(sentence, place):
+                result.append((place, rule.form))
+                break
     return result
 
 
@@ -116,12 +123,6 @@ def _may_stand(rule: Rule, first: bool, last: bool, inside: bool) -> bool:  # no
     if rule.before is None:
         return first or rule.after is None
     return not (inside and first) and (last or rule.after is not None)
-
-
-def _first(listed: list[Rule], sentence: Sentence, place: int, *, strong: bool) -> list[Rule]:
-    """The first rule of a strength that holds at an offset, if any does."""
-    held = (rule for rule in listed if rule.strong is strong and rule.holds(sentence, place))
-    return [rule for rule in (next(held, None),) if rule]
 
 
 _HOLDS = frozenset("村镇城乡市区县厂校院屋家店馆园楼房山河海湖水地田库场")
