@@ -208,7 +208,6 @@ class _Desk:
         return TableCopy((head,) if head else (), rows, width)
 
     def _schedule_table(self, schedule: Schedule) -> TableCopy:
-        say = self._words.say
         posts = any(row.post for row in schedule.rows)
         names = [Cell(self._label("姓名"), down=2)] + [Cell(self._label("职务"), down=2)] * posts
         top = (
@@ -221,7 +220,7 @@ class _Desk:
         for row in schedule.rows:
             cells = [row.person, *([row.post] * posts)]
             cells += [_days(row, "reception"), _days(row, "visit"), row.visit_place]
-            rows.append(tuple((Span(self._clean(say(cell)), Face.SANS),) for cell in cells))
+            rows.append(tuple((Span(self._clean(cell), Face.SANS),) for cell in cells))
         return TableCopy((top, below), tuple(rows), 4 + posts)
 
     def _label(self, word: str) -> tuple[Span, ...]:

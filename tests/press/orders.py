@@ -10,7 +10,6 @@ from PIL import Image
 
 from newsroom.fingerprints import digest
 from newsroom.model import Figure, Photo, PrintWish, Script
-from press.layout import Wishes
 from press.lines import Span
 from press.options import Options
 from press.papers import DEFAULT_PAPERS, Grid
@@ -18,6 +17,7 @@ from press.plates import Plates
 from press.printing import Order
 from press.ruler import Face
 from press.story import Cell, Passage, Picture, Role, Story, TableCopy
+from press.wishes import Wishes
 from press.words import Phrases
 
 ROOT = Path(__file__).resolve().parents[2]
