@@ -121,6 +121,23 @@ def test_a_name_accepted_without_a_form_takes_the_one_that_is_set(tmp_path: Path
     assert rows[-1].traditional == "范學貴"
 
 
+def test_a_name_accepted_is_signed_as_the_manuscript_shows_it(tmp_path: Path) -> None:
+    content = newsroom(tmp_path)
+    brief = content / "issues" / "2013-09-30" / "brief.md"
+    brief.write_text("---\nheadline: 会\n---\n\n副市长种得水主持会议。\n", encoding="utf-8")
+    assert main(["--content", str(content), "--to", "hant-hk", "--accept", "种得水"]) == 0
+    rows, _ = read_glossary(content / "glossary.csv", "glossary.csv")
+    assert rows[-1].traditional == "种得水"
+
+
+def test_a_name_set_in_two_ways_is_not_accepted_without_a_form(tmp_path: Path) -> None:
+    content = newsroom(tmp_path)
+    brief = content / "issues" / "2013-09-30" / "brief.md"
+    brief.write_text("---\nheadline: 会\n---\n\n副市长干立新主持会议。\n", encoding="utf-8")
+    assert main(["--content", str(content), "--accept", "干立新"]) == 2
+    assert main(["--content", str(content), "--accept", "干立新=干立新"]) == 0
+
+
 def test_a_form_that_would_spoil_the_table_is_not_written(tmp_path: Path) -> None:
     content = newsroom(tmp_path)
     before = (content / "glossary.csv").read_bytes()

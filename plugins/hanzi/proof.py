@@ -43,9 +43,9 @@ _EITHER = re.compile("[余范征准复朴钟岳台游郁冲谷涂采干里丰]")
 
 _SAFE = re.compile(
     "(?:[区村市县镇乡城省厂校店院楼房车夜心手眼嘴山水河林田讲话作入库圈网场头表》]里"
-    "|[一二三四五六七八九十百千万两几多各这那某0-9]种)$"
+    "|[一二三四五六七八九十百千万两几多各这那某0-9]种|[0-9０-９十百千万亿]余)$"
 )
-"""A postposition after what can hold something, a classifier after a number: nobody asks."""
+"""A postposition after what can hold something, a classifier or 余 after a number: nobody asks."""
 
 
 def doubts_of_simplified(text: str, fixed: Iterable[tuple[int, int]] = ()) -> list[Doubt]:

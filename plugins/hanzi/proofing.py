@@ -6,13 +6,14 @@ import argparse
 import csv
 import io
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from hanzi.converter import Converter
+from hanzi.doubt import Cause
 from hanzi.glossary import COLUMNS, KINDS, read_glossary
 from hanzi.sheet import Entry, Manuscript, entries, script_problems
 from newsroom.model import GlossaryRow, Script
@@ -32,7 +33,8 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     converter = Converter(Script(options.to), rows)
     if options.accept:
-        return _accept(table, converter, rows, options.accept, options.kind)
+        shown = _shown(manuscripts(content, content), Converter(Script.HANT, rows), options.accept)
+        return _accept(table, shown, rows, options.accept, options.kind)
     folder = content / "issues" / options.issue if options.issue else content
     if not folder.is_dir() or (options.issue and folder.parent != content / "issues"):
         sys.stderr.write(f"没有这一期：{options.issue}\n")
@@ -65,8 +67,26 @@ def page(listed: Iterable[Entry], target: Script) -> str:
     return template.render(entries=list(listed), target=target.tag)
 
 
+def _shown(
+    read: Iterable[Manuscript], hant: Converter, wanted: Iterable[str]
+) -> dict[str, frozenset[str]]:
+    """The forms in which the sheet shows what is to be signed; its usual form where it does not."""
+    names = {wish.partition("=")[0] for wish in wanted}
+    shown: dict[str, set[str]] = {name: set() for name in names}
+    for entry in entries(read, hant):
+        if entry.doubt.found in names and entry.doubt.why in (Cause.NAME, Cause.PLACE):
+            shown[entry.doubt.found].add(entry.form)
+    return {
+        name: frozenset(forms or {hant.text(name, Script.HANS)}) for name, forms in shown.items()
+    }
+
+
 def _accept(
-    table: Path, converter: Converter, rows: Iterable[GlossaryRow], wanted: list[str], kind: str
+    table: Path,
+    shown: Mapping[str, frozenset[str]],
+    rows: Iterable[GlossaryRow],
+    wanted: list[str],
+    kind: str,
 ) -> int:
     """Write a row for each `写法` or `写法=定形`; a row that is there already is left alone."""
     known = {row.simplified for row in rows}
@@ -77,8 +97,11 @@ def _accept(
             sys.stderr.write(f"词表里已经有“{simplified}”\n")
             return 2
         known.add(simplified)
-        hant = Converter(Script.HANT) if converter.target is Script.HANS else converter
-        new.append(GlossaryRow(simplified, form or hant.text(simplified, Script.HANS), kind))
+        if not form and len(shown[simplified]) > 1:
+            forms = "、".join(sorted(shown[simplified]))
+            sys.stderr.write(f"“{simplified}”在稿件里排成了{forms}，请写明：{simplified}=定形\n")
+            return 2
+        new.append(GlossaryRow(simplified, form or min(shown[simplified]), kind))
     old = table.read_text("utf-8-sig") if table.exists() else ",".join(COLUMNS) + "\n"
     header = next(csv.reader(io.StringIO(old)))
     written = io.StringIO()

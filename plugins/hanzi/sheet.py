@@ -52,11 +52,16 @@ class Manuscript:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the proof sheet. before, after: up to AROUND characters of the source."""
+    """One line of the proof sheet.
+
+    form: as it is set in the target's own forms. before, after: up to AROUND characters of the
+    source.
+    """
 
     file: str
     line: int
     doubt: Doubt
+    form: str
     before: str
     after: str
     before_set: str
@@ -72,7 +77,7 @@ class Entry:
         other = f"（或 {doubt.other}）" if doubt.other and doubt.other != doubt.form else ""
         return (
             f"{self.file}:{self.line}: {self.title}: "
-            f"{self.before}【{doubt.found}】{self.after} → {doubt.form}{other}"
+            f"{self.before}【{doubt.found}】{self.after} → {self.form}{other}"
         )
 
 
@@ -126,6 +131,7 @@ def _entry(file: str, line: int, text: str, forms: list[str], doubt: Doubt) -> E
         file,
         line,
         doubt,
+        form=_shown("".join(forms[doubt.start : doubt.end])),
         before=_shown(text[first : doubt.start]),
         after=_shown(text[doubt.end : last]),
         before_set=_shown("".join(forms[first : doubt.start])),
@@ -147,7 +153,7 @@ def unsigned(listed: Iterable[Entry], severity: Severity) -> list[Problem]:
             entry.file,
             entry.line,
             HanziCode.NAME_UNSIGNED,
-            f"“{entry.doubt.found}”的繁体写法还没有签认，现在排作“{entry.doubt.form}”",
+            f"“{entry.doubt.found}”的繁体写法还没有签认，现在排作“{entry.form}”",
             f"确认无误请运行 scripts/proof --accept {entry.doubt.found}，"
             "否则请在词表里写上正确的写法",
             severity,
