@@ -6,6 +6,7 @@ import random
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
 
 from orders import FONTS, figures, in_ci, order, picture, prose, story, table
+from stress import words
 
 from newsroom.model import PrintWish
 from newsroom.problems import Severity
@@ -55,10 +57,11 @@ def ten(folder: Path) -> list[Story]:
 @st.composite
 def copy(draw: st.DrawFn) -> list[tuple[int, int, int, int]]:
     """Stories as characters, photos, table rows and rank."""
-    few = draw(st.integers(1, 12))
+    few = draw(st.sampled_from((1, 2, 5, 12, 30)))
+    longest = 6000 if few <= 5 else 1200
     return [
         (
-            draw(st.integers(20, 1800)),
+            draw(st.integers(20, longest)),
             draw(st.sampled_from((0, 0, 0, 1, 2, 6))),
             draw(st.sampled_from((0, 0, 0, 0, 3, 20, 60))),
             draw(st.integers(1, 4)),
@@ -68,16 +71,26 @@ def copy(draw: st.DrawFn) -> list[tuple[int, int, int, int]]:
 
 
 @settings(
-    max_examples=12,
+    max_examples=9,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-@given(copy(), st.sampled_from(("a4", "8k")), st.randoms(use_true_random=False))
+@given(
+    copy(),
+    st.sampled_from(("a4", "8k")),
+    st.sampled_from((None, 2, 8)),
+    st.randoms(use_true_random=False),
+)
 def test_any_issue_is_printed_whole_and_in_place(
-    tmp_path: Path, copy: list[tuple[int, int, int, int]], paper: str, chance: random.Random
+    tmp_path: Path,
+    copy: list[tuple[int, int, int, int]],
+    paper: str,
+    pages: int | None,
+    chance: random.Random,
 ) -> None:
-    shapes = ((1800, 1200), (600, 1400), (2400, 500))
+    """And laid out by itself: the plain arrangement is never needed."""
+    shapes = ((1800, 1200), (600, 1400), (2400, 500), (300, 1800), (3000, 300))
     stories = [
         story(
             number,
@@ -88,7 +101,9 @@ def test_any_issue_is_printed_whole_and_in_place(
         )
         for number, (length, photos, rows, rank) in enumerate(copy)
     ]
-    assert errors(print_issue(order(stories, tmp_path, paper))) == []
+    printed = print_issue(order(stories, tmp_path, paper, wishes=Wishes(pages=pages)))
+    assert errors(printed) == []
+    assert printed.layout.smart
 
 
 @pytest.mark.parametrize(
@@ -178,6 +193,61 @@ def test_the_editor_learns_by_how_much_the_copy_misses_the_pages(tmp_path: Path)
     assert any("多出约" in finding.what for finding in many.findings)
     few = print_issue(order([story(0, prose(200))], tmp_path, wishes=Wishes(pages=4)))
     assert any("还差约" in finding.what for finding in few.findings)
+
+
+@pytest.mark.parametrize(("count", "pages"), [(3, 2), (7, 2), (11, 4), (22, 8)])
+def test_the_editor_fixes_the_number_of_pages(tmp_path: Path, count: int, pages: int) -> None:
+    stories = [
+        story(
+            number,
+            *(words(140, number * 9 + at) for at in range(3)),
+            headline=(f"第{number}件实事办好了",),
+            rank=1 if number == 0 else 2 + number % 3,
+            pictures=(picture(tmp_path, 1800, 1200),),
+        )
+        for number in range(count)
+    ]
+    printed = print_issue(order(stories, tmp_path, wishes=Wishes(pages=pages)))
+    assert len(pypdfium2.PdfDocument(printed.pdf)) == pages
+    assert not [f for f in printed.findings if f.code.value.startswith("press.pages")]
+
+
+def test_the_layout_of_one_issue_takes_nothing_from_another(tmp_path: Path) -> None:
+    first = order(ten(tmp_path)[:5], tmp_path)
+    before = print_issue(first).pdf
+    print_issue(order(ten(tmp_path)[5:], tmp_path))
+    assert print_issue(first).pdf == before
+
+
+def test_a_table_stands_where_its_story_has_it(tmp_path: Path) -> None:
+    rows = replace(table(5, 3), at=2)
+    told = story(0, *(words(150, at) for at in range(6)), tables=(rows,), rank=2)
+    printed = print_issue(order([told], tmp_path))
+    assert errors(printed) == []
+    block = printed.layout.pages[0].blocks[0]
+    place = block.tables[0]
+    above = [part for part in block.text if part.line < place.line]
+    assert {part.start < place.at for part in above} == {True}
+    assert any(part.line > place.line for part in block.text)
+
+
+def test_a_table_too_tall_for_a_page_goes_on_with_its_header(tmp_path: Path) -> None:
+    tall = table(150, 6, "诸葛镇司马村的示范项目")
+    told = story(0, *(words(150, at) for at in range(4)), tables=(tall,), rank=2)
+    printed = print_issue(order([told, story(1, words(400, 9))], tmp_path))
+    assert errors(printed) == []
+    assert printed.layout.smart
+    text = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(printed.pdf)]
+    assert len(text) > 1
+    for page in text:
+        assert "栏5" in "".join(page.split())
+
+
+def test_the_editor_learns_which_wish_was_not_fulfilled(tmp_path: Path) -> None:
+    wish = PrintWish(together="同版")
+    stories = [story(at, *(prose(200, at) for _ in range(20)), wish=wish) for at in range(3)]
+    printed = print_issue(order(stories, tmp_path))
+    assert any("同版" in f.what for f in printed.findings if f.code == "press.unmet-wish")
 
 
 def test_a_photo_too_small_for_its_place_is_named_with_its_dpi(tmp_path: Path) -> None:

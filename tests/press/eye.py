@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import io
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
@@ -156,20 +156,24 @@ class Eye:
         """The lines of running text by their places."""
         return self._set(lambda sort: abs(sort.size - self.grid.size) < 0.03 * self.grid.size)
 
-    def filled(self) -> dict[Place, str]:
-        """Everything that fills columns: running text, pull quotes, jump lines."""
-        wanted = (1.0, _PULL, 0.92)
-        return self._set(
-            lambda sort: any(abs(sort.size / self.grid.size - size) < 0.02 for size in wanted)
-        )
+    def filled(self) -> set[Place]:
+        """Everything that fills columns: running text, jump lines, pull quotes with their rules."""
+        near = self._near
+        filled = set(self._set(lambda sort: near(sort, 1.0) or near(sort, 0.92)))
+        for place in self._set(lambda sort: near(sort, _PULL) and sort.red):
+            filled |= {place, place.below, place.below.below}
+        return filled
 
-    def _set(self, chosen: object) -> dict[Place, str]:
+    def _near(self, sort: Sort, size: float) -> bool:
+        return abs(sort.size / self.grid.size - size) < 0.02
+
+    def _set(self, chosen: Callable[[Sort], bool]) -> dict[Place, str]:
         grid = self.grid
         rows: dict[Place, list[Sort]] = {}
         for number, sorts in enumerate(self.pages):
             first = grid.nameplate if number == 0 else 0
             for sort in sorts:
-                if not callable(chosen) or not chosen(sort):
+                if not chosen(sort):
                     continue
                 middle = (sort.left + sort.right) / 2 - grid.left
                 column = int((middle + grid.gutter / 2) // (grid.column + grid.gutter))
