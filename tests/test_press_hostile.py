@@ -13,8 +13,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
 
-from guards import in_ci, needs_type, program
-from orders import FONTS, order, picture, prose, story, table
+from guards import needs_type, program
+from orders import FONTS, in_ci, order, picture, prose, story, table
 
 from newsroom.model import Figure, Script
 from newsroom.problems import Severity

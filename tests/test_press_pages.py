@@ -17,7 +17,8 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
 
 from eye import Eye, parted_words
-from orders import FONTS, GRIDS, ROOT, in_ci, order
+from guards import needs_type
+from orders import FONTS, GRIDS, ROOT, order
 from reading import all_blank, blank_above, filled_lines
 from stress import thirty
 
@@ -31,9 +32,7 @@ from press.printing import Order
 from press.story import Story
 from presses import editions
 
-pytestmark = pytest.mark.skipif(
-    not FONTS and not in_ci(), reason="no Noto CJK type on this machine"
-)
+pytestmark = needs_type
 
 
 @dataclass

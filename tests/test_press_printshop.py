@@ -16,8 +16,8 @@ from PIL import Image, ImageCms
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
 
-from guards import in_ci, needs_type, program
-from orders import FONTS, GRIDS, figures, order, picture, prose, story, table
+from guards import needs_type, program
+from orders import FONTS, GRIDS, figures, in_ci, order, picture, prose, story, table
 
 from press.options import Options, Spot
 from press.plates import COLOUR_FOLDERS, Plates, profile_file

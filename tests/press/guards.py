@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 
 import pytest
-from orders import FONTS
-
-
-def in_ci() -> bool:
-    """Whether a missing program must fail a test instead of skipping it."""
-    return os.environ.get("CI") == "true"
+from orders import FONTS, in_ci
 
 
 needs_type = pytest.mark.skipif(not FONTS and not in_ci(), reason="no Noto CJK type here")
