@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
 
 from eye import Eye, parted_words
 from guards import needs_type
-from orders import FONTS, GRIDS, ROOT, order
+from orders import GRIDS, ROOT, order
 from reading import all_blank, blank_above, filled_lines
 from stress import thirty
 

@@ -7,7 +7,6 @@ import shutil
 import pytest
 from orders import FONTS, in_ci
 
-
 needs_type = pytest.mark.skipif(not FONTS and not in_ci(), reason="no Noto CJK type here")
 
 
