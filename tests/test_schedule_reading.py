@@ -133,7 +133,7 @@ def test_a_column_of_hours_stands_beside_one_of_days(header: str) -> None:
     assert [
         (a.day.day, [session.start.hour for session in a.sessions]) for a in schedule.appointments
     ] == [(16, [9]), (17, [9]), (18, [14]), (21, [8, 14])]
-    assert schedule.rows[0].reception_text == "10月16日09:00-11:00、17日09:00-11:00"
+    assert schedule.rows[0].reception_text == "10月16日上午9:00-11:00、17日上午9:00-11:00"
 
 
 @pytest.mark.parametrize(

@@ -76,11 +76,11 @@ def written(edition: Edition, root: Path) -> frozenset[str]:
 def test_an_edit_of_an_old_item_rewrites_four_files_however_many_there_are(
     house: Edition, tmp_path: Path
 ) -> None:
-    first = written(of(house, 150), tmp_path)
-    assert len(first) > 150 * 3
-    assert written(of(house, 150), tmp_path) == frozenset()
+    first = written(of(house, 60), tmp_path)
+    assert len(first) > 60 * 3
+    assert written(of(house, 60), tmp_path) == frozenset()
     day = date(1993, 1, 4) + timedelta(weeks=20)
-    assert written(of(house, 150, changed=(20, 3)), tmp_path) == {
+    assert written(of(house, 60, changed=(20, 3)), tmp_path) == {
         f"{day:%Y/%m/%d}/feed.xml",
         f"{day:%Y/%m/%d}/atom.xml",
         f"{day:%Y/%m/%d}/feed.json",
@@ -92,14 +92,14 @@ def test_choosing_what_feeds_tell_takes_less_memory_than_the_items_themselves(
     house: Edition, tmp_path: Path
 ) -> None:
     peaks = []
-    for count in (40, 160):
+    for count in (20, 80):
         edition = of(house, count)
         written(edition, tmp_path / str(count))  # libraries are loaded, nothing is left to render
         tracemalloc.start()
         assert written(edition, tmp_path / str(count)) == frozenset()
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
-    assert (peaks[1] - peaks[0]) / (120 * ITEMS) < 400  # bytes an item; 100,000 are 40 MB
+    assert (peaks[1] - peaks[0]) / (60 * ITEMS) < 400  # bytes an item; 100,000 are 40 MB
 
 
 def test_no_text_stays_in_memory_when_it_has_been_told(house: Edition, tmp_path: Path) -> None:

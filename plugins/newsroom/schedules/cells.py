@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from newsroom.model import Session
 from newsroom.schedules.columns import fold
@@ -15,6 +15,7 @@ from newsroom.schedules.matter import DASHES, LONGEST_PERIOD, SPAN, Period, read
 
 WEEKDAYS = "一二三四五六日"
 _ONE_DAY = timedelta(days=1)
+_NOON = 12  # o'clock
 _HALF = r"(?P<half>\(?(?:上午|下午|全天)\)?)?"
 _WEEKDAY = r"(?:\(?(?:星期|周)(?P<weekday>[一二三四五六日天])\)?)?"
 _DAY = re.compile(
@@ -104,10 +105,21 @@ def cell_of(mentions: Iterable[Mention], *, with_year: bool) -> str:
             said = f"{day.year}年{day_text(day)}"
         else:
             said = f"{'' if day.month == month else f'{day.month}月'}{day.day}日"
-        hours = "、".join(f"{s.start:%H:%M}-{s.end:%H:%M}" for s in mention.sessions)
+        hours = "、".join(map(_hours_text, mention.sessions))
         written.append(f"{said}{mention.note}{hours}")
         month = day.month
     return "、".join(written)
+
+
+def _hours_text(session: Session) -> str:
+    """上午9:00-11:00; 上午11:00-下午1:00."""
+    start, end = session.start, session.end
+    later = "下午" if start.hour < _NOON < end.hour else ""
+    return f"{'上午' if start.hour < _NOON else '下午'}{_clock(start)}-{later}{_clock(end)}"
+
+
+def _clock(at: time) -> str:
+    return f"{at.hour if at.hour <= _NOON else at.hour - _NOON}:{at:%M}"
 
 
 class _CellReader:
