@@ -52,3 +52,28 @@ def test_a_glossary_is_obeyed_and_a_bad_one_is_said(tmp_path: Path) -> None:
     ran = convert("于是\n".encode(), "--to", "hant", "--glossary", str(table))
     assert ran.returncode == 2
     assert "hanzi.glossary-header" in ran.stderr.decode()
+
+
+def test_a_reader_that_stops_early_is_no_fault() -> None:
+    command = [str(ROOT / "scripts" / "convert"), "--to", "hant"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        assert process.stderr
+        process.stdin.write("发展\n".encode())
+        process.stdin.flush()
+        assert process.stdout.readline().decode() == "發展\n"
+        process.stdout.close()
+        process.stdin.write("发展\n".encode())
+        process.stdin.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == 0
+
+
+def test_bytes_that_are_no_text_keep_their_places() -> None:
+    data = b"\xe5\x8f\t\xff" + "头发\t发".encode() + b"\xed\xa0\x80\r\r\n\x00\x1e\x1f\n"
+    ran = convert(data, "--to", "hant")
+    wanted = b"\xe5\x8f\t\xff" + "頭髮\t發".encode() + b"\xed\xa0\x80\r\r\n\x00\x1e\x1f\n"
+    assert ran.stdout == wanted

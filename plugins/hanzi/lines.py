@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -28,9 +29,12 @@ def main(arguments: list[str] | None = None) -> int:
             return 2
     converter = Converter(target, glossary)
     lines = (line.decode(ENCODING, "surrogateescape") for line in sys.stdin.buffer)
-    for line in converted(lines, converter, source, with_doubts=options.doubts):
-        sys.stdout.buffer.write(line.encode(ENCODING, "surrogateescape"))
-        sys.stdout.buffer.flush()
+    try:
+        for line in converted(lines, converter, source, with_doubts=options.doubts):
+            sys.stdout.buffer.write(line.encode(ENCODING, "surrogateescape"))
+            sys.stdout.buffer.flush()
+    except BrokenPipeError:  # whoever reads has read enough; the last flush must not complain
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 
