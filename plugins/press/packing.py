@@ -16,6 +16,7 @@ from press.shapes import Piece, Shape, Shapes
 
 _ALIKE = 0.14  # of the larger; headlines nearer than this in size look the same
 _KEPT = 28  # heights remembered of a group
+_KEPT_IN_ORDER = 14
 
 Edge: TypeAlias = tuple[tuple[float, float, float], ...]
 
@@ -63,19 +64,21 @@ class Packer:
     """Packs groups of pieces; what it has found once it remembers.
 
     lines: of the tallest rectangle, the parting line included. effort: how many pairs may still be
-    tried; when it is used up, only what is known is offered. jumper: the piece that may jump.
+    tried; when it is used up, only what is known is offered. in_order: whether groups are parted
+    only where they stand, as many small stories must be. jumper: the piece that may jump.
     """
 
     shapes: Shapes
     lines: int
     effort: int
-    _known: dict[tuple[Group, int, Piece | None], Fillings] = field(default_factory=dict)
+    in_order: bool = False
+    _known: dict[tuple[Group, int, Piece | None, bool], Fillings] = field(default_factory=dict)
 
     def fillings(self, group: Group, columns: int, jumper: Piece | None = None) -> Fillings:
         """Height to the cheapest filling of that height for a group at a width."""
         if jumper not in group:
             jumper = None
-        key = (group, columns, jumper)
+        key = (group, columns, jumper, self.in_order)
         if key not in self._known:
             self._known[key] = self._found(group, columns, jumper)
         return self._known[key]
@@ -92,7 +95,7 @@ class Packer:
         if self._needs(group, jumper) > columns * self.lines:
             return {}
         best: dict[int, _Pair] = {}
-        for first, second in _parted(group):
+        for first, second in _in_order(group) if self.in_order else _parted(group):
             if self.effort <= 0:
                 break
             self._stack(best, first, second, columns, jumper)
@@ -100,7 +103,7 @@ class Packer:
                 self._abreast(best, first, second, column, columns, jumper)
         kept = sorted(best.items(), key=lambda entry: (entry[1].cost, entry[0]))
         if jumper is None:
-            kept = kept[:_KEPT]
+            kept = kept[: _KEPT_IN_ORDER if self.in_order else _KEPT]
         return {lines: pair.filling() for lines, pair in sorted(kept)}
 
     def _alone(self, piece: Piece, shape: Shape) -> Filling:
@@ -225,3 +228,9 @@ def _parted(group: Group) -> Iterator[tuple[Group, Group]]:
             first = (head, *(rest[at] for at in chosen))
             second = tuple(piece for at, piece in enumerate(rest) if at not in chosen)
             yield first, second
+
+
+def _in_order(group: Group) -> Iterator[tuple[Group, Group]]:
+    """A group cut in two at one place."""
+    for at in range(1, len(group)):
+        yield group[:at], group[at:]

@@ -22,8 +22,11 @@ _MANY = 12  # stories
 _CANDIDATES = 32
 _WINDOW = 8  # stories looked ahead
 _ENOUGH = 3  # ways of filling a page that make more leniency needless
-_MOST_ON_PAGE = 7
+_MOST_ON_PAGE = 7  # unless they are small
+_MANY_TRIED = 2  # groups of small stories tried for a page
+_FULL = 0.86  # of a page: what a group must be able to take
 _EFFORT = 60_000  # pairs tried for one group of stories
+_EFFORT_MANY = 1_200_000  # for one group of many small stories
 _EFFORT_ALL = 6_000_000  # for the whole issue
 _EFFORT_LATE = 2_000  # for one group when that is used up
 _PAGE_COST = 30.0
@@ -176,8 +179,9 @@ class Pager:
         number = len(state.pages) + 1
         found = []
         for group, jumper in candidates:
-            allowed = _EFFORT if self.effort > 0 else _EFFORT_LATE
-            packer.effort = allowed
+            many = len(group) > _MOST_ON_PAGE
+            allowed = (_EFFORT_MANY if many else _EFFORT) if self.effort > 0 else _EFFORT_LATE
+            packer.effort, packer.in_order = allowed, many
             fillings = packer.fillings(group, self.grid.columns, jumper)
             self.effort -= allowed - packer.effort
             last = len(group) == len(state.todo) and jumper is None
@@ -248,7 +252,7 @@ class Pager:
                 low, high = (sum(of(piece)[end] for piece in group) for end in (0, 1))
                 skipped = sum(todo.index(piece) - at for at, piece in enumerate(group))
                 whole = len(group) == len(todo)
-                if low <= cells and (high >= 0.86 * cells or whole):
+                if low <= cells and (high >= _FULL * cells or whole):
                     middle = (low + high) / 2
                     off = 0.0 if whole else abs(middle - cells) * 0.25
                     _note(found, seen, off + _ORDER_COST * skipped, group, None)
@@ -257,10 +261,27 @@ class Pager:
                     if self._shapes.may_jump(piece) and rest <= 0.8 * cells and low > 0.7 * cells:
                         off = 8.0 + abs(low - 1.25 * cells) * 0.05
                         _note(found, seen, off + _ORDER_COST * skipped, group, piece)
+        for group in self._many(todo, number, cells) if heed else ():
+            _note(found, seen, 0.0, group, None)
         found.sort(key=lambda entry: entry[0])
         plain = [entry for entry in found if entry[2] is None][:_CANDIDATES]
         jumps = [entry for entry in found if entry[2] is not None][: _CANDIDATES // 2]
         return [(group, jumper) for _, group, jumper in plain + jumps]
+
+    def _many(self, todo: Group, number: int, cells: int) -> list[Group]:
+        """The next stories as they come, where they are so small that many of them fill a page."""
+        ready = [piece for piece in todo if self._free(piece, number)]
+        ready.sort(key=lambda piece: not self._due(piece, number))
+        fit: list[Group] = []
+        for count in range(_MOST_ON_PAGE + 1, len(ready) + 1):
+            group = self._together(tuple(ready[:count]), todo)
+            sizes = [self._shapes.cells(piece) for piece in group]
+            low, high = (sum(size[end] for size in sizes) for end in (0, 1))
+            if low > cells:
+                break
+            if high >= _FULL * cells or len(group) == len(todo):
+                fit.append(group)
+        return fit[-_MANY_TRIED:]
 
     def _prefixes(self, todo: Group, number: int) -> list[tuple[Group, Piece | None]]:
         """The next few stories as they come, for a page that nothing fills."""
