@@ -26,7 +26,18 @@ COLUMNS = 44
 NO_LINE_BEGINS_WITH = "，。；：！？、”）"
 
 # Copy that says something by its own lines, columns or bytes, which another guise takes away.
-SET = ("aligned", "wrap", "column", "damaged", "verse", "pinyin", "circular", "pdf", "spread")
+SET = (
+    "aligned",
+    "wrap",
+    "column",
+    "damaged",
+    "verse",
+    "pinyin",
+    "circular",
+    "pdf",
+    "spread",
+    "school",
+)
 NAMES = sorted(
     path.name
     for path in (FOLDER / "raw").glob("*.txt")
@@ -77,8 +88,8 @@ def as_traditional(text: str) -> str:
 
 
 GUISES: dict[str, tuple[str, Callable[[str], bytes], float]] = {
-    "legacy": ("a.txt", lambda text: text.replace("\n", "\r\n").encode("gb18030"), 1.0),
-    "wide": ("a.txt", lambda text: text.encode("utf-16"), 1.0),
+    "legacy": ("a.txt", lambda text: text.replace("\n", "\r\n").encode("gb18030"), 0.99),
+    "wide": ("a.txt", lambda text: text.encode("utf-16"), 0.99),
     "spread": ("a.txt", lambda text: text.replace("\n", "\n\n").encode(), 0.95),
     "word": ("a.docx", as_word, 0.95),
     "page": ("a.html", as_page, 0.9),

@@ -89,6 +89,8 @@ def caption_of(line: Line) -> Caption | None:
     told = line.hint.part is Part.CAPTION
     if not rest or len(rest) > MAX_CAPTION:
         return None
+    if marker and re.search("[:：][ ]*$", marker.text) and whole_byline(rest):
+        return None  # 图片：雷鸣 is a credit
     words, named = _credited(rest)
     photographed = any(simple(author.role) in _CREDIT_ROLES for author in named)
     sure = bool(marker) or told or bool(_SHOWS.match(simple(rest.text)))

@@ -14,7 +14,7 @@ from copydesk.furniture.mail import clear_mail, is_mail
 from copydesk.furniture.pages import clear_jumps, clear_pages
 from copydesk.furniture.web import clear, drop_page_title
 from copydesk.furniture.words import furniture_rule
-from copydesk.labels import read_labels
+from copydesk.labels import part_run_ins, read_labels
 from copydesk.ledger import Change, Decisions, Ledger
 from copydesk.lexicon import is_han, width
 from copydesk.mending.characters import mend_characters, open_up
@@ -73,14 +73,15 @@ def edit(sheet: Sheet, decisions: Decisions | None = None) -> Work:
         script = own[0].script if own else Script.HANS
         return Work(sheet, own, (), tuple(ledger.changes), ledger.decisions, script)
     lines = even_blanks(_by_format(_mended_characters(sheet, offsets, ledger), ledger))
+    full = measure_of(mark_verse(lines)) if sheet.format is not Format.SHEET else 0
     lines = _without_furniture(sheet, lines, ledger)
-    lines = read_labels(lines, ledger)
+    lines = part_run_ins(read_labels(lines, ledger), ledger)
     script = script_of("\n".join(line.words for line in lines))
     lines = mend_script(mark_verse(mark_entries(lines)), script, ledger)
     lines = _mended_punctuation(lines, ledger, damaged=lost_marks_in(sheet.text))
     blocks: list[Line | Table] = []
     for run in find_tables(lines, ledger):
-        blocks += [run] if isinstance(run, Table) else join_columns(run, ledger)
+        blocks += [run] if isinstance(run, Table) else join_columns(run, full, ledger)
     pieces = Divider(ledger, script).divide([_tidy(block) for block in blocks])
     doubts = find_doubts(sheet, pieces, offsets)
     return Work(sheet, pieces, doubts, tuple(ledger.changes), ledger.decisions, script)

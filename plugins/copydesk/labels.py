@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from copydesk.heads import is_label
 from copydesk.ledger import Ledger
-from copydesk.lexicon import simple
+from copydesk.lexicon import HAN, simple
+from copydesk.names import is_office
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
 
@@ -22,6 +24,8 @@ _LABELS = {
     Part.CREDIT: "图片作者|摄影者|摄影作者",
     Part.TEXT: "正文|内容|稿件正文|全文",
 }
+_RUN_IN = re.compile(f"[ ]*[●◆■★▪◇○•※▲]?[ ]*【([{HAN}A-Za-z0-9“”、 ]{{3,12}})】[ ]*(?=.{{15,}})")
+_PLACE = re.compile("(?:省|市|区|县|镇|乡|村|街道|社区|学校|医院|公司|联|会|院|所|站)$")
 _COUNTED = re.compile(
     "[【\\[（(]?(?:稿件|来稿|文稿|新闻稿|新闻|消息|简讯|图片)[ ]?之?[一二三四五六七八九十\\d]{1,2}"
     "[】\\]）)]?[:：]?"
@@ -88,3 +92,34 @@ def _part(line: Line) -> Part:
     if not match:
         return Part.NONE
     return next(part for part, words in _LABELS.items() if match.group("label") in words.split("|"))
+
+
+def part_run_ins(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
+    """The lines of a copy, titles in brackets that run in with their text on lines of their own.
+
+    【夜校招生】秋季班开始报名: two or more paragraphs of a copy must begin so. Offices and places
+    that open a piece of news, and labels like 【时间】, are text.
+    """
+    found = {at: match for at, line in enumerate(lines) if (match := _run_in(line))}
+    if len(found) < 2 or not ledger.decisions.allow(Rule.LABEL):
+        return list(lines)
+    parted: list[Line] = []
+    for at, line in enumerate(lines):
+        match = found.get(at)
+        if match is None:
+            parted.append(line)
+            continue
+        title, text = line.text[match.start(1) : match.end(1)], line.text[match.end() :].strip()
+        parted.append(
+            replace(line, text=title, hint=replace(line.hint, part=Part.SUBHEAD), jumps=False)
+        )
+        parted.append(replace(line, text=text, blanks=0, continues=False))
+    return parted
+
+
+def _run_in(line: Line) -> re.Match[str] | None:
+    match = _RUN_IN.match(line.words)
+    if match is None or line.hint.table or line.verse or is_label(line.words):
+        return None
+    words = simple(match.group(1))
+    return None if is_office(words) or _PLACE.search(words) else match

@@ -46,6 +46,8 @@ class Piece:
     cuts: tuple[int, ...] = ()
     lines: tuple[int, ...] = ()
     verse: frozenset[int] = frozenset()
+    continued: bool = False
+    """Whether a jump line says that it goes on from a page that is not in the copy."""
     signed: tuple[int, ...] = ()
     """For each author, the index of the paragraph behind which the name stood; -1 at the head."""
 

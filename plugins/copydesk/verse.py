@@ -96,8 +96,7 @@ def _is_verse(lines: Sequence[Line]) -> bool:
         return True
     if ends >= 0.6 * len(words) and max(sizes) <= 16 and sum(sizes) <= 12 * len(sizes):
         return True
-    spread = max(sizes) - min(sizes)
-    return ends <= 0.3 * len(words) and len(words) >= ENOUGH and max(sizes) <= 14 and spread >= 1
+    return ends <= 0.3 * len(words) and max(sizes) <= 14 and min(sizes) >= 2 < max(sizes)
 
 
 def _heads_prose(lines: Sequence[Line], start: int, end: int) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from copydesk.bylines import Author
 from copydesk.division.signs import Block, Signs, own_signs
 from copydesk.lexicon import HAN, simple
-from copydesk.names import is_office
+from copydesk.names import is_office, is_surnamed
 from copydesk.sheet import Line
 
 RIGHT = 16
@@ -24,6 +24,7 @@ def signs_of(blocks: Sequence[Block]) -> list[Signs]:
     _mark_leads(signs)
     _mark_dialogue(signs)
     _mark_poets(signs, blocks)
+    _mark_writers(signs, blocks)
     _mark_signers(signs, blocks)
     _mark_asides(signs)
     _settle_names(signs)
@@ -60,6 +61,16 @@ def _mark_poets(signs: list[Signs], blocks: Sequence[Block]) -> None:
     for at, block in enumerate(blocks[1:-1], 1):
         if isinstance(block, Line) and _is_poet(signs, at):
             signs[at] = replace(signs[at], names=(Author(block.text.strip()),))
+
+
+def _mark_writers(signs: list[Signs], blocks: Sequence[Block]) -> None:
+    """A name alone under a headline with its deck is a byline, though it be a word too: 温暖."""
+    for at in range(2, len(signs) - 1):
+        sign, block = signs[at], blocks[at]
+        tiers = [each.head and not each.names for each in signs[at - 2 : at]]
+        named = sign.head and not sign.names and sign.length <= 3 and is_surnamed(sign.words)
+        if isinstance(block, Line) and named and all(tiers) and signs[at + 1].prose:
+            signs[at] = replace(sign, names=(Author(block.text.strip()),))
 
 
 def _mark_signers(signs: list[Signs], blocks: Sequence[Block]) -> None:

@@ -61,6 +61,7 @@ class Divider:
         if draft is None:
             first = self._blocks[start]
             draft = Draft(first.line if isinstance(first, Table) else first.number)
+            draft.orphaned = any(s.goes_on for s in self._signs[start : min(place + 1, end)])
             self._drafts.append(draft)
             self._begin(draft, self._lines(start, place), place)
         while place < end:

@@ -36,6 +36,7 @@ class Draft:
     """Indices of paragraphs behind which a brief ends."""
     jumped: bool = False
     resumed: bool = False
+    orphaned: bool = False
 
     @property
     def has_body(self) -> bool:

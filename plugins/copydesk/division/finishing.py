@@ -49,6 +49,7 @@ def finished(draft: Draft, script: Script, ledger: Ledger) -> Piece:
         lines=tuple(draft.lines),
         verse=frozenset(draft.verse),
         signed=signed,
+        continued=draft.orphaned,
     )
 
 

@@ -52,6 +52,9 @@ def cut_starts(pieces: tuple[Piece, ...], words: Words) -> Iterator[Doubt]:
         if not piece.paragraphs or piece.dateline or piece.verse or piece.kind is Kind.SCHEDULE:
             continue
         first = piece.paragraphs[0]
+        if piece.continued:
+            yield words.doubt(DoubtKind.CUT_START, first[:16], "上接的那一部分不在来稿里")
+            continue
         if any(subhead.before == 0 for subhead in piece.subheads):
             continue
         if len(first) >= 8 and _starts_late(first):

@@ -135,8 +135,10 @@ def _item(
         matter["kind"] = Kind.NOTICE.value
     matter["script"] = piece.script.value
     matter["status"] = "draft"
-    body = briefs_of(piece) if by_paragraph else body_of(piece, left_out=told, table=in_body)
-    body = "\n\n".join(filter(None, [body, *loose]))
+    if by_paragraph:
+        body = "\n\n".join(filter(None, [briefs_of(piece), *loose]))
+    else:
+        body = body_of(piece, left_out=told, loose=loose, table=in_body)
     front = yaml.safe_dump(matter, allow_unicode=True, sort_keys=False, width=10_000)
     if not body and not photos and "schedule" not in matter:
         body = "（正文待补）"

@@ -24,10 +24,17 @@ def escaped(text: str) -> str:
     return text
 
 
-def body_of(piece: Piece, *, left_out: frozenset[int] = frozenset(), table: bool = True) -> str:
+def body_of(
+    piece: Piece,
+    *,
+    left_out: frozenset[int] = frozenset(),
+    loose: Sequence[str] = (),
+    table: bool = True,
+) -> str:
     """The body of a piece. left_out: indices of paragraphs that the front matter tells.
 
-    table: whether its table stands in the body.
+    loose: paragraphs, escaped, of captions without pictures. table: whether its table stands in
+    the body, at its end.
     """
     blocks: list[str] = []
     for at, paragraph in enumerate(piece.paragraphs):
@@ -36,6 +43,7 @@ def body_of(piece: Piece, *, left_out: frozenset[int] = frozenset(), table: bool
         ]
         if at not in left_out:
             blocks.append(escaped(paragraph.text))
+    blocks += loose
     blocks += [
         f"## {escaped(subhead.text.text)}"
         for subhead in piece.subheads

@@ -81,6 +81,8 @@ class _Sweep:
                 place, tail = end, True
                 continue
             rule = self._rule(line, bare, tail=tail)
+            if tail and not rule and is_head(line.words) and _is_teased(lines, place + 1):
+                rule = Rule.RECOMMENDATION
             if not rule and self.is_page and DAY.fullmatch(bare) and len(kept) <= 3:
                 rule = Rule.SOURCE
             if rule and self._removed(line, rule, kept):
@@ -177,6 +179,12 @@ class _Sweep:
         if is_head(words):
             return line.blanks > 0 and _prose_follows(lines, place + 1)
         return ends_sentence(words) and len(words) > 40 and not TEASER.search(words)
+
+
+def _is_teased(lines: Sequence[Line], place: int) -> bool:
+    """Whether the beginning of some other page's text stands at a place: 序言：一座古镇的雨季..."""
+    below = lines[place : place + 1]
+    return bool(below) and bool(TEASER.search(below[0].words)) and below[0].blanks == 0
 
 
 def _is_sentence(line: Line) -> bool:

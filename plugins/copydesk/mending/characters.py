@@ -23,6 +23,7 @@ _FULL_WIDTH = re.compile(
     "(?:[０-９Ａ-Ｚａ-ｚ％＋－．／＃＆＊＠＝～]"
     "|(?<=[０-９])：(?=[０-９]{2}(?![０-９]))|(?<=[０-９])，(?=[０-９]{3}(?![０-９])))+"
 )
+_BETWEEN_FIGURES = re.compile("(?<=[0-9])[－．／](?=[0-9])")
 _ODD_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _LETTERSPACED = re.compile(f"[{HAN}](?: [{HAN}]){{3,}}(?![{HAN}])")
 
@@ -80,6 +81,7 @@ def mend_characters(text: Traced, ledger: Ledger) -> Traced:
                 _FULL_WIDTH, text.text, lambda found: unicodedata.normalize("NFKC", found)
             )
             if _is_letter_or_number(text.text[edit.start : edit.end])
+            or _BETWEEN_FIGURES.match(text.text, edit.start)
         ],
     )
     # Odd spaces become plain ones without a word: they were never anything a reader could see.

@@ -99,15 +99,18 @@ def unwrap(lines: Sequence[Line], full: int, ledger: Ledger) -> list[Line]:
     for line in lines:
         before = joined[-1] if joined else None
         if before and _goes_on(before, last_measure, line, full):
-            joined[-1] = _join(before, line, Rule.HARD_WRAP, ledger)
+            broken = last_measure >= full  # cut at the measure itself, in the middle of a word
+            joined[-1] = _join(before, line, Rule.HARD_WRAP, ledger, broken=broken)
         else:
             joined.append(line)
         last_measure = _measure(line)
     return joined
 
 
-def join_columns(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
+def join_columns(lines: Sequence[Line], full: int, ledger: Ledger) -> list[Line]:
     """The lines of a copy with paragraphs that a column's or page's end cut in two joined.
+
+    full: the width at which its lines were cut, in columns, 0 where they were not.
 
     A word that runs across the break proves it; so does an open bracket or quotation mark that the
     next paragraph closes, or a comma. Pictures between the two halves do not part them.
@@ -116,7 +119,7 @@ def join_columns(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
     held: list[Line] = []
     for line in lines:
         before = joined[-1] if joined else None
-        if before and _cut_here(before, line):
+        if before and _cut_here(before, line, full):
             joined[-1] = _join(before, line, Rule.COLUMN, ledger)
         elif before and _is_cut(before) and caption_of(line) and len(held) < 4:
             held.append(line)
@@ -183,7 +186,7 @@ def _is_cut(line: Line) -> bool:
     return bool(re.search(f"[{HAN}A-Za-z0-9，、,（(“《%]$", words))
 
 
-def _cut_here(before: Line, line: Line) -> bool:  # one outcome a line  # noqa: PLR0911 # one outcome a line
+def _cut_here(before: Line, line: Line, full: int) -> bool:  # one outcome a line  # noqa: PLR0911 # one outcome a line
     if not _is_cut(before) or not _is_text(line) or line.hint.level or line.blanks > 6:
         return False
     if before.jumps or line.continues:
@@ -199,11 +202,13 @@ def _cut_here(before: Line, line: Line) -> bool:  # one outcome a line  # noqa: 
         return True
     if _word_crosses(tail, head):
         return _is_prose(tail)
-    if is_head(tail) and len(tail) <= LONGEST_TITLE:
+    at_measure = 0 < full - SLACK <= _measure(before) and bool(re.search("[，；：,;:]", tail))
+    if is_head(tail) and len(tail) <= LONGEST_TITLE and not at_measure:
         return False
     prose = _is_prose(tail) and _is_prose(head) and not line.indented
     if tail[-1] in "，、,":
         return prose or (_is_prose(tail) and ends_sentence(head))
+    prose = prose or (at_measure and ends_sentence(head))
     return prose and line.blanks <= 2 and bool(re.match(f"[{HAN}0-9“《，。、；）”]", head))
 
 
@@ -241,13 +246,13 @@ def _word_crosses(tail: str, head: str) -> bool:
     return False
 
 
-def _join(before: Line, line: Line, rule: Rule, ledger: Ledger) -> Line:
+def _join(before: Line, line: Line, rule: Rule, ledger: Ledger, *, broken: bool = False) -> Line:
     if not ledger.decisions.allow(rule):
         whole = before.text + Traced.new(" ") + line.text
         return replace(before, text=whole, jumps=before.jumps or line.jumps)
     glue = Traced()
     first, second = before.text.strip(), line.text.strip()
-    if _LATIN_EDGE.search(first.text) and re.match("[A-Za-z]", second.text):
+    if not broken and _LATIN_EDGE.search(first.text) and re.match("[A-Za-z]", second.text):
         glue = Traced.new(" ")
     ledger.note_join(rule, first, second)
     return replace(before, text=first + glue + second, jumps=before.jumps or line.jumps)

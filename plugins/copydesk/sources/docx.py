@@ -179,6 +179,13 @@ class _Reader:
         for box in words.boxes:
             self.read(box)
 
+    def _unlabel(self) -> None:
+        """A caption right over a table is the title of the table, unless it is a sentence."""
+        last = self.lines[-1] if self.lines else None
+        if last and last.hint.part is Part.CAPTION and not last.text.rstrip().endswith("。"):
+            hint = Hint(part=Part.SUBHEAD, centred=last.hint.centred)
+            self.lines[-1] = RawLine(last.text, last.number, hint, last.deleted)
+
     def _style(self, properties: etree._Element | None) -> _Style:
         named = properties.find(f"{_W}pStyle") if properties is not None else None
         value = (named.get(f"{_W}val") or "") if named is not None else ""
@@ -242,6 +249,7 @@ class _Reader:
                 self.lines.append(RawLine(framed.text, len(self.lines) + 1))
             return
         self.tables += 1
+        self._unlabel()
         for line in expanded(self.name, rows):
             self.lines.append(
                 RawLine("\t".join(line), len(self.lines) + 1, Hint(table=self.tables))

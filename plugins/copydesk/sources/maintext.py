@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from copydesk.datelines import opening
@@ -9,6 +10,9 @@ from copydesk.lexicon import ends_sentence, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Part, RawLine
 from copydesk.traced import Traced
+
+_CREDITED = re.compile("[。）)” ][\u4e00-\u9fff]{2,8} ?(?:摄|摄影|供图)[）)]?$")
+"""How the caption of a picture ends."""
 
 
 def main_text(lines: list[RawLine]) -> list[RawLine]:
@@ -57,6 +61,8 @@ def _stays(line: RawLine, at: int, first: int, titles: list[int]) -> bool:
     if hint.part is Part.META or _is_prose(line) or hint.table:
         return True
     if hint.level and any(abs(at - title) <= 3 for title in titles):
+        return True
+    if hint.part is Part.CAPTION or (hint.links < 0.3 and _CREDITED.search(simple(line.text))):
         return True
     near = at < first and first - at <= 4 and len(simple(line.text)) <= 46
     set_apart = hint.centred or hint.bold or hint.part is Part.TITLE
