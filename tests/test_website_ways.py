@@ -18,6 +18,13 @@ def test_a_months_calendar_leads_to_the_issue_of_a_day() -> None:
     assert read("archive/2013/10/index.html").xpath("//table//a/text()") == ["8"]
 
 
+def test_archive_and_missing_pages_ask_the_search_page_without_any_script() -> None:
+    for path, way in (("archive/index.html", "../search/index.html"), ("404.html", "/search/")):
+        (form,) = read(path).xpath("//main//form[@role='search']")
+        assert (form.get("action"), form.get("method")) == (way, "get")
+        assert form.xpath(".//input[@name='q']")
+
+
 def test_every_brief_is_on_the_page_of_briefs_and_leads_to_its_place() -> None:
     for prefix in ("", "hant/"):
         ways = read(f"{prefix}briefs/index.html").xpath("//h2/a")
