@@ -147,7 +147,8 @@ def test_the_pages_say_what_changed_and_when(tmp_path: Path) -> None:
             '改为<time datetime="2013-10-15">2013年10月15日</time>',
             (
                 '高大雁的接访（<time datetime="2013-10-29">2013年10月29日</time>），'
-                '时间由<span class="nb">上午8:30—12:00</span>、<span class="nb">下午2:30—5:30</span>'
+                '时间由<span class="nb">上午8:30—12:00</span>、'
+                '<span class="nb">下午2:30—5:30</span>'
                 '改为<span class="nb">下午2:30—5:30</span>'
             ),
             '李建党<time datetime="2013-10-24">2013年10月24日</time>的下访取消',
