@@ -102,10 +102,8 @@ def decided(sentence: Sentence) -> list[tuple[int, str]]:
             continue
         if len(word) > 1:
             # 镇里 and 大院里 are in a place, and no names.
-            within = place + 1 < began + len(word) or (
-                len(word) > 2 and sentence.text[place - 1] not in _HOLDS
-            )
-            if within and match.group() in _IN_NAMES and tag[:2] in ("nr", "ns", "nz"):
+            held = place > began and (len(word) == 2 or sentence.text[place - 1] in _HOLDS)
+            if not held and match.group() in _IN_NAMES and tag[:2] in ("nr", "ns", "nz"):
                 result.append((place, match.group()))
                 continue
             if tag != "m" and _in_phrase(word, place - began):

@@ -46,6 +46,10 @@ _OF = re.compile(
     "进行|予以|给予|(?:作|提)出|实施|采取|的(?:先进|事迹|讲话|表现|行为|问候|家属|评价|印象|采访|处分|处理|任命|提名|考察|判决|指控|起诉)"
 )
 """What is said of somebody: 对|于广林|的先进事迹."""
+_AMONG = re.compile(
+    "等(?:陪同|参加|出席|人|一行|领导|同志|在座|到场|[一二三四五六七八九十两几多0-9]+[人名位])"
+)
+"""What closes a list of people: 于松|等陪同."""
 _UNDER = re.compile(f"(?:等人)?的[{HAN}]{{2,4}}下")
 """Under whose guidance: 在|于林|的带领下."""
 _SEATS = frozenset("镇乡村县区市庄屯路街厂寨州省湾办楼塔")
@@ -156,7 +160,7 @@ def after(sentence: Sentence, end: int) -> int:
 def _after_word(sentence: Sentence, end: int) -> int:
     cues = lore().cues
     following = [sentence.text[end : end + size] for size in (4, 3, 2, 1)]
-    if any(word in cues["after"] for word in following):
+    if any(word in cues["after"] for word in following) or _AMONG.match(sentence.text, end):
         return 4
     if following[-1] in _SEATS:
         return -4
