@@ -55,3 +55,37 @@ def test_the_checker_sees_a_fault(tmp_path: Path) -> None:
         file = tmp_path / f"{place}.html"
         file.write_text(broken, encoding="utf-8")
         assert complaints([str(file)])
+
+
+# Younger than the oldest browsers to be served, shells of Chromium 88 of early 2021.
+TOO_YOUNG_CSS = (
+    "@layer",
+    "@container",
+    "@scope",
+    "light-dark(",
+    "color-mix(",
+    "(width",
+    "&",
+    "dvh",
+)
+TOO_YOUNG_JS = (
+    ".at(",
+    ".findLast(",
+    ".toSorted(",
+    "structuredClone",
+    "Object.hasOwn",
+    "/v",
+    "groupBy",
+)
+
+
+def test_old_telephones_understand_style_sheet_and_scripts() -> None:
+    """`:has()` stands within `:is()`, which forgives it, or in a rule that nothing hangs on."""
+    style = (site() / "assets/site.css").read_text(encoding="utf-8")
+    assert [word for word in TOO_YOUNG_CSS if word in style] == []
+    for rule in style.split("}"):
+        selector = rule.rpartition("{")[0]
+        assert ":has(" not in selector or ":is(.old,:has(" in selector or ".sheet:has(" in selector
+    for script in (site() / "assets").glob("*.js"):
+        text = script.read_text(encoding="utf-8")
+        assert [word for word in TOO_YOUNG_JS if word in text] == [], script.name
