@@ -5,9 +5,11 @@ from __future__ import annotations
 import copy
 import sys
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
@@ -17,8 +19,9 @@ from orders import GRIDS, order, picture, prose, story, table
 
 from newsroom.problems import ContentRefusedError, Severity
 from newsrooms import issue, item
-from press import printing
+from press import prepress, printing
 from press.codes import Finding, PressCode
+from press.plates import Plates
 from press.printing import print_issue
 from press.sheet import sheet
 from press.story import Story
@@ -179,6 +182,26 @@ def test_a_faulty_page_stops_the_build_and_names_the_item(
     assert told
     assert all("lead.md" in str(problem) for problem in told)
     assert not (tmp_path / "output" / "2014").exists()
+
+
+def test_the_print_shops_file_is_held_against_the_readers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sound = print_issue(order(stories(tmp_path), tmp_path, whole=True))
+    assert errors(sound.findings) == []
+    finished = prepress.finished
+
+    def losing_a_page(pdf: bytes, title: str, plates: Plates) -> bytes:
+        with pikepdf.open(BytesIO(finished(pdf, title, plates))) as document:
+            document.pages[0].Contents = document.make_stream(b"")
+            out = BytesIO()
+            document.save(out)
+        return out.getvalue()
+
+    monkeypatch.setattr(prepress, "finished", losing_a_page)
+    found = errors(print_issue(order(stories(tmp_path), tmp_path, whole=True)).findings)
+    assert [finding.code for finding in found] == [PressCode.LOST_TEXT]
+    assert "付印的第1版" in found[0].what
 
 
 def test_an_item_typst_refuses_is_named_and_nothing_breaks(tmp_path: Path) -> None:

@@ -157,9 +157,9 @@ def _print(order: Order) -> Printed:
     if order.plates:
         prints = darkroom.for_press(photos, widths, order.photo_dpi, order.plates.separates)
         plates = job(order, faces, sheets(prints), plates=order.plates)
-        press = prepress.finished(
-            typesetter.pdf(plates, PRESS_STANDARDS), order.title, order.plates
-        )
+        printed = typesetter.pdf(plates, PRESS_STANDARDS)
+        press = prepress.finished(printed, order.title, order.plates)
+        findings += proof.plates_proof(pdf, press)
     data = layout_data(layout, order.stories, order.grid, pictures)
     return Printed(pdf, single, pictures, press, data, tuple(findings), layout)
 

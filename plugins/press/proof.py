@@ -70,6 +70,27 @@ def proof(
     return findings
 
 
+def plates_proof(reader: bytes, press: bytes) -> Iterator[Finding]:
+    """What the print shop's file lacks of the reader's, which has been proofed itself."""
+    pages, sheets = read_pages(reader), read_pages(press)
+    for number, page in enumerate(pages, 1):
+        sheet = sheets[number - 1].letters if number <= len(sheets) else ()
+        wanted, found = (
+            Counter(folded("".join(letter.text for letter in letters)))
+            for letters in (page.letters, sheet)
+        )
+        lost = wanted - found
+        if lost:
+            named = "".join(lost.elements())[:_MOST_NAMED]
+            yield Finding(
+                "",
+                PressCode.LOST_TEXT,
+                f"付印的第{number}版比读者看的少了{lost.total()}个字：{named}",
+                "这是排版程序的差错，请连同这期稿件告知维护者",
+                Severity.ERROR,
+            )
+
+
 def _copy(setting: Setting, layout: Layout, number: int, phrases: Phrases) -> Iterator[str]:
     """All that a story prints: its own words once, and what its jumps and tables say again."""
     story = setting.story
