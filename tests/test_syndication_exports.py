@@ -249,9 +249,18 @@ def test_what_was_taken_back_is_in_no_file(built: tuple[Path, dict[Script, Editi
         assert all("甲乙丙" not in str(part.get_content()) for part in message.iter_parts())
 
 
-def test_an_old_issue_keeps_its_book_and_gives_up_its_manuscripts(tmp_path: Path) -> None:
+WHOLE = {".xml", ".json", ".epub", ".eml", ".html", ".docx", ".txt"}
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"), [({}, WHOLE), ({"recent": 1}, {".xml", ".json", ".epub"})]
+)
+def test_an_old_issue_keeps_its_files_unless_the_settings_say_how_many_do(
+    tmp_path: Path, said: dict[str, int], kept: set[str]
+) -> None:
+    """An address once published stays."""
     content = write_newsroom(tmp_path / "content", more_issues=2)
-    options = {"syndication": {"recent": 1}}
+    options = {"syndication": said}
     with (
         presses.editions(content, tmp_path, ["syndication"], options=options) as editions,
         OutputTree(tmp_path / "output") as tree,
@@ -259,6 +268,6 @@ def test_an_old_issue_keeps_its_book_and_gives_up_its_manuscripts(tmp_path: Path
         publish(editions[Script.HANS], tree)
         tree.commit()
     names = {path.suffix for path in (tmp_path / "output" / "2013/09/30").iterdir()}
-    assert names == {".xml", ".json", ".epub"}
+    assert names == kept
     newest = {path.suffix for path in (tmp_path / "output" / "2013/10/14").iterdir()}
-    assert newest == {".xml", ".json", ".epub", ".eml", ".html", ".docx", ".txt"}
+    assert newest == WHOLE

@@ -140,17 +140,16 @@ def test_readers_in_two_languages_agree(built: Built, understood: dict[str, Any]
             assert first["content"] == second["content"]
 
 
-def test_the_w3c_validator_finds_no_error_and_no_warning(built: Built) -> None:
-    """The validator is no package of any index: it runs where its source lies in .cache."""
-    if not (VALIDATOR / "feedvalidator").is_dir():
-        pytest.skip("the source of github.com/w3c/feedvalidator is not in .cache/feedvalidator")
-    files = [str(path) for path in built.feeds()]
-    program = str(HERE / "feedvalidator_reader.py")
-    done = subprocess.run(
-        [sys.executable, program, SITE.rstrip("/"), str(built.root), *files],
-        capture_output=True,
-        check=True,
-        timeout=120,
-        env={**os.environ, "PYTHONPATH": str(VALIDATOR)},
-    )
-    assert json.loads(done.stdout) == {file: [] for file in files}
+if (VALIDATOR / "feedvalidator").is_dir():  # no index has it as a package
+
+    def test_the_w3c_validator_finds_no_error_and_no_warning(built: Built) -> None:
+        files = [str(path) for path in built.feeds()]
+        program = str(HERE / "feedvalidator_reader.py")
+        done = subprocess.run(
+            [sys.executable, program, SITE.rstrip("/"), str(built.root), *files],
+            capture_output=True,
+            check=True,
+            timeout=120,
+            env={**os.environ, "PYTHONPATH": str(VALIDATOR)},
+        )
+        assert json.loads(done.stdout) == {file: [] for file in files}

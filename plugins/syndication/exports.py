@@ -21,13 +21,10 @@ class Export:
 
 
 def publish_exports(desk: Desk, tree: OutputTree) -> None:
-    """Write the files of every issue; mail and manuscripts of the newest issues only.
-
-    An older issue has been sent and laid out; its book stays.
-    """
+    """Write the files of every issue; mail and manuscripts as far back as the settings say."""
     settings = desk.settings
     for number, issue in enumerate(desk.edition.issues):
-        recent = number < settings.recent
+        recent = settings.recent is None or number < settings.recent
         exports = [*_books(desk, issue)] if settings.epub else []
         exports += [*_mails(desk, issue)] if settings.mail and recent else []
         exports += [*_manuscripts(desk, issue)] if settings.documents and recent else []

@@ -17,15 +17,15 @@ class SyndicationSettings(Settings):
     rolling: entries of a feed. archive_part: entries of an archive document (RFC 5005). hour: when
     the paper is out on the day it bears, local time of the newsroom; every date in a feed is made
     of an item's day and this hour, never of the clock. mail, epub, documents: which exports of an
-    issue are made; mail and documents of the `recent` newest ones only, for older ones have been
-    sent and laid out. security_contact, security_expires: of `/.well-known/security.txt`
-    (RFC 9116), which is left out where they are not given.
+    issue are made, for every issue, since an address once published stays; where `recent` is set,
+    mail and documents of so many newest issues only. security_contact, security_expires: of
+    `/.well-known/security.txt` (RFC 9116), which is left out where they are not given.
     """
 
     rolling: int = Field(default=30, ge=1, le=200)
     archive_part: int = Field(default=30, ge=1, le=200)
     hour: time = time(8)
-    recent: int = Field(default=12, ge=1)
+    recent: int | None = Field(default=None, ge=1)
     mail: bool = True
     epub: bool = True
     documents: bool = True
