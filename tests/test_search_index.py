@@ -130,6 +130,25 @@ def test_all_editions_share_one_index(tmp_path: Path) -> None:
     assert [name for name in files if "/s/" in name and not name.startswith("search/s/")] == []
 
 
+@pytest.mark.parametrize("scripts", [(Script.HANT,), tuple(Script)], ids=["one", "three"])
+def test_one_script_or_three_have_one_index(tmp_path: Path, scripts: tuple[Script, ...]) -> None:
+    content = write_newsroom(tmp_path / "content")
+    with presses.editions(content, tmp_path, ["search"], scripts=scripts) as editions:
+        with OutputTree(tmp_path / "output") as tree:
+            for edition in editions.values():
+                publish(edition, tree)
+            tree.commit()
+        texts = {edition.script: len(edition.items) for edition in editions.values()}
+    files = _files(tmp_path)
+    assert len({name for name in files if "/s/" in name}) == 8
+    assert len([name for name in files if name.endswith("meta.json")]) == len(scripts)
+    for name, data in files.items():
+        if "/s/" in name:
+            for line in data.decode().splitlines():
+                for numbers in line.split("\t")[1:]:
+                    assert len(_numbers(numbers)) <= texts[scripts[0]]
+
+
 def test_what_only_one_script_says_is_in_the_index(tmp_path: Path) -> None:
     content = write_newsroom(tmp_path / "content")
     glossary = content / "glossary.csv"
