@@ -113,8 +113,17 @@ def _mended_characters(sheet: Sheet, offsets: Offsets, ledger: Ledger) -> list[L
             lost += gap + 1
             continue
         raw = sheet.lines[index]
-        was_indented = indented or len(text) < len(found)
-        lines.append(Line(text, raw.number, raw.hint, gap + lost, was_indented, margin=margin))
+        mended = len(found) - len(text)
+        lines.append(
+            Line(
+                text,
+                raw.number,
+                raw.hint,
+                gap + lost,
+                indented or mended > 0,
+                margin=margin + width(found.text[:mended]),
+            )
+        )
         lost = 0
     return lines
 

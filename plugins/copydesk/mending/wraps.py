@@ -24,6 +24,9 @@ NARROWEST = 20
 SLACK = 5
 """Columns by which a full line may fall short: no mark may begin a line, no number be cut."""
 
+DEEPEST = 12
+"""Columns of the deepest indent; what has more white space before it is set to the right."""
+
 FEW_LINES = 6
 """Lines below which blanks between all of them may mean something."""
 
@@ -136,7 +139,8 @@ def join_columns(lines: Sequence[Line], full: int, ledger: Ledger) -> list[Line]
 
 def _measure(line: Line) -> int:
     """The width of a line as it stood in the raw copy, its indent counted."""
-    return width(line.words) + (4 if line.indented else 0)
+    indent = line.margin if 4 < line.margin <= DEEPEST else 4
+    return width(line.words) + (indent if line.indented else 0)
 
 
 def _is_text(line: Line) -> bool:
