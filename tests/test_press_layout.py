@@ -133,7 +133,6 @@ def test_odd_issues_are_printed_too(tmp_path: Path) -> None:
         [story(0, "本报今日出版。")],
         [story(0, prose(60), tables=(table(200, 3),))],
         [story(0, prose(300), headline=(prose(150),), kicker=prose(120), deck=prose(90))],
-        [story(number, prose(20, number)) for number in range(20)],
         [story(0, prose(300), figures=figures(4), pictures=(picture(tmp_path, 20, 20),))],
     ]
     for stories in odd:
@@ -217,6 +216,13 @@ def test_the_layout_of_one_issue_takes_nothing_from_another(tmp_path: Path) -> N
     before = print_issue(first).pdf
     print_issue(order(ten(tmp_path)[5:], tmp_path))
     assert print_issue(first).pdf == before
+
+
+def test_many_small_stories_share_a_page(tmp_path: Path) -> None:
+    stories = [story(number, prose(20, number)) for number in range(20)]
+    printed = print_issue(order(stories, tmp_path))
+    assert errors(printed) == []
+    assert len(pypdfium2.PdfDocument(printed.pdf)) == 1
 
 
 def test_a_table_stands_where_its_story_has_it(tmp_path: Path) -> None:

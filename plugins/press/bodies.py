@@ -10,8 +10,9 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from press.arrangement import Slot, Text, TextPart
+from press.arrangement import Slot, Text
 from press.blanks import in_notes, under_captions
+from press.body import Body, Mark, Play, Stand, under
 from press.pouring import Galley
 from press.setting import PictureBlock, SetTable, Setting
 
@@ -27,60 +28,6 @@ _SPREAD_COST = 0.8  # sub-heads or quotations given more room
 _TALL = 0.45  # of a page: a table taller than this may go on on the next
 _JUMP_SHORT = 2  # lines that a column may stay short in a part that jumps
 _LEAST_ROWS = 4  # of a table, on either side of where it is cut
-
-
-@dataclass(frozen=True, slots=True)
-class Play:
-    """How much give the layout has.
-
-    short: lines that a column may stay short of its neighbours. picture: how far pictures may go
-    beyond their own least and most, as factors; wish: what they would like to be, as a factor.
-    any: whether a story may stop wherever there is an end to a line or a row.
-    """
-
-    short: int = 2
-    any: bool = False
-    picture: tuple[float, float] = (1.0, 1.0)
-    wish: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """How far a story has been printed: the next line of text, the next table, its next row."""
-
-    line: int = 0
-    table: int = 0
-    row: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """Rows of a table at a line below the head. table: its number in the story."""
-
-    table: int
-    line: int
-    start: int
-    end: int
-    at: int  # the line of text before which it stands
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """Everything under a head. Lines are counted from the foot of the head.
-
-    depth: of it all. mark: what is left to print elsewhere; None where nothing is. spread: which
-    heights of sub-heads and quotations. notes: the line where the notes begin.
-    """
-
-    cost: float
-    depth: int
-    picture_columns: int = 0
-    picture_lines: int = 0
-    parts: tuple[TextPart, ...] = ()
-    tables: tuple[Stand, ...] = ()
-    mark: Mark | None = None
-    spread: int = 0
-    notes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +69,7 @@ class Bodies:
             if rest is None:
                 continue
             for first in self._first(bands[0], mark, columns, least, spread, goes_on=goes_on):
-                _note(best, self._ended(_under(first, rest), columns))
+                _note(best, self._ended(under(first, rest), columns))
         return list(best.values())
 
     def jumping(self, mark: Mark, columns: int, least: int, *, goes_on: bool) -> list[Body]:
@@ -243,7 +190,7 @@ class Bodies:
             body = Body(cost, depth, parts=parts, spread=spread)
             if band.table >= 0:
                 body = self._tabled(body, band, mark, columns)
-            done = _under(done, body)
+            done = under(done, body)
         return done
 
     # ------------------------------------------------------------------ jumps
@@ -293,9 +240,9 @@ class Bodies:
         for number, band in enumerate(bands[1:], 1):
             for body in self._broken(band, columns, 0, (None, 0, 0.0)):
                 if above is not None and above.depth + body.depth <= self.setting.grid.lines:
-                    _note(best, replace(_under(above, body), mark=body.mark))
+                    _note(best, replace(under(above, body), mark=body.mark))
             one = self._finished(bands[number : number + 1], Mark(), columns, 0)
-            above = _under(above, one) if above is not None and one is not None else None
+            above = under(above, one) if above is not None and one is not None else None
 
     def _cut_tables(
         self,
@@ -314,8 +261,8 @@ class Bodies:
             above: Body | None = opening
             for number, band in enumerate(bands):
                 if number and above is not None:
-                    under = self._finished([replace(band, table=-1)], mark, columns, 0)
-                    above = _under(above, under) if under else None
+                    text = self._finished([replace(band, table=-1)], mark, columns, 0)
+                    above = under(above, text) if text else None
                 if above is None or band.table < 0:
                     break
                 for body in self._cut(above, band, mark, columns):
@@ -408,21 +355,6 @@ def _slots(columns: int, depth: int, across: int, picture: int) -> tuple[Slot, .
     if depth > picture:
         found += [Slot(at, picture, depth - picture) for at in range(left, columns)]
     return tuple(found)
-
-
-def _under(above: Body, below: Body) -> Body:
-    """Two bodies as one, the pictures of the upper."""
-    depth = above.depth
-    parts = tuple(replace(part, line=part.line + depth) for part in below.parts)
-    tables = tuple(replace(stand, line=stand.line + depth) for stand in below.tables)
-    return replace(
-        above,
-        cost=above.cost + below.cost,
-        depth=depth + below.depth,
-        parts=above.parts + parts,
-        tables=above.tables + tables,
-        mark=below.mark,
-    )
 
 
 def _note(best: dict[int, Body], body: Body) -> None:

@@ -14,7 +14,8 @@ from press.arrangement import (
     PicturePlace,
     TablePlace,
 )
-from press.bodies import Play, galleys_of
+from press.bodies import galleys_of
+from press.body import Play
 from press.packing import Leaf, leaves
 from press.paging import Packed, Pager, Paging
 from press.papers import Grid

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from press.bodies import Mark, Play
+from press.body import Mark, Play
 from press.packing import Filling, Group, Packer, Tree, leaves
 from press.papers import Grid
 from press.pouring import Galley
@@ -36,7 +36,7 @@ _FOOT_COST = 0.12  # the same on the last page
 _GOOD_PAGE = 0.05  # of a page's cells: what its blanks and other blemishes may cost
 _POOR_PAGE = 0.09
 _BAD_COST = 1.5  # of what goes beyond either, once more
-_FEW = 8  # stories left, so few that every play is tried
+_FEW = 6  # stories left, so few that every play is tried
 _ALONE = 3  # stories tried by themselves where no page can be made
 _MOST_SHORT = 10  # lines
 _WISH_COST = 80.0  # a page more or fewer than the editor asked for

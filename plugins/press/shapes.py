@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from press.arrangement import CONTINUED_LINES
 from press.blanks import covered
-from press.bodies import JUMP_LEAST, Bodies, Body, Mark, Play
+from press.bodies import JUMP_LEAST, Bodies
+from press.body import Body, Mark, Play
 from press.heads import Head
 from press.pouring import Galley
 from press.setting import Setting
