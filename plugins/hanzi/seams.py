@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from hanzi.engines import is_known, tagged
 from hanzi.tables import tables
@@ -34,24 +34,21 @@ def reparted(tags: list[Tagged]) -> list[Tagged]:
     plain = frozenset(tables().choices).isdisjoint
     asked = [
         place
-        for place in range(1, len(tags))
-        if len(tags[place][0]) > 1
-        and len(tags[place - 1][0]) < LONGEST
-        and tags[place - 1][1] != "x"
-        and not plain(tags[place][0])
+        for place, ((left, kind), (word, _)) in enumerate(pairwise(tags), 1)
+        if len(word) > 1 and len(left) < LONGEST and kind != "x" and not plain(word)
     ]
     found: list[Tagged] = []
     taken = 0
     for place in asked:
         if place <= taken:  # the first word, or one whose neighbour has been parted already
             continue
-        left, word = tags[place - 1], tags[place][0]
+        before, word = tags[place - 1], tags[place][0]
         right, kind = tags[place + 1] if place + 1 < len(tags) else ("", "x")
-        parted = _parted(left, word, right if kind != "x" else "")
+        parted = _parted(before, word, right if kind != "x" else "")
         if parted:
             found += tags[taken : place - 1]
             found += [_tagged(one) for one in parted]
-            taken = place + (1 if len(parted[0] + parted[1]) == len(left[0] + word) else 2)
+            taken = place + (1 if len(parted[0] + parted[1]) == len(before[0] + word) else 2)
     return found + tags[taken:] if found else tags
 
 

@@ -142,7 +142,7 @@ def _before_break(text: str, start: int) -> int:
         return 3
     if previous in " \u3000：:（(":
         back = text[max(0, start - 6) : start - 1].rstrip()
-        if any(back.endswith(title) for title in book.cues["title"]):
+        if any(back[-size:] in book.cues["title"] for size in range(1, 6)):
             return 5
     return 1 if previous.isalnum() else 2
 
