@@ -146,6 +146,7 @@ def test_any_bytes_end_in_pieces_or_in_a_problem(data: bytes, name: str) -> None
     assert told
 
 
+@settings(deadline=None)
 @given(
     text=st.text(st.sampled_from("河湾区,。() "), max_size=30),
     cuts=st.lists(st.tuples(st.integers(0, 30), st.integers(0, 5), st.text("，x", max_size=3))),

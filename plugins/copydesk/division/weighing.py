@@ -201,6 +201,8 @@ class GrowingPiece:
             weight -= 1.2
         usual = self._usual if self._head_gap is None else max(self._usual, self._head_gap)
         weight -= following + _wide_gap(sign, usual) * (0.5 if self._box else 1.0)
+        if self._head_gap is not None and sign.blanks > self._head_gap and not self._box:
+            weight -= 1.8  # wider than over the sub-heads before it
         self._head_gap = sign.blanks if self._head_gap is None else self._head_gap
         if self._closed and not self._box:
             weight -= 3
