@@ -93,7 +93,9 @@ class Bodies:
         at = mark.line
         least = _LEAST_BAND * columns if columns > 1 else 1
         for table in range(mark.table, len(self.setting.story.tables)):
-            line = self._after_subhead(max(at, self.setting.table_at(table)))
+            line = max(at, self.setting.table_at(table))
+            if table != mark.table or not mark.row:
+                line = self._between_passages(line)
             enough = self.text.height(at, line) >= least or line == at
             if line < stop and (not enough or self.text.height(line, stop) < least):
                 line = stop
@@ -103,13 +105,11 @@ class Bodies:
             found.append(_Band(at, stop, -1))
         return found
 
-    def _after_subhead(self, line: int) -> int:
-        """A line, or the end of the passage there, where a sub-head would lose its text."""
+    def _between_passages(self, line: int) -> int:
+        """The next line from here on before which a table parts no passage and no sub-head."""
         lines, stop = self.text.lines, len(self.text.lines)
-        while 0 < line < stop and lines[line - 1].keep:
-            passage = lines[line].passage
-            while line < stop and lines[line].passage == passage:
-                line += 1
+        while 0 < line < stop and (lines[line - 1].keep or not lines[line].first):
+            line += 1
         return line
 
     def _table(self, number: int, columns: int) -> SetTable:
