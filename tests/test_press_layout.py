@@ -256,6 +256,15 @@ def test_the_editor_learns_which_wish_was_not_fulfilled(tmp_path: Path) -> None:
     assert any("同版" in f.what for f in printed.findings if f.code == "press.unmet-wish")
 
 
+def test_the_editor_learns_of_a_page_that_could_not_be_filled(tmp_path: Path) -> None:
+    def told(*, jump: bool) -> list[str]:
+        stories = [story(at, prose(1400, at), wish=PrintWish(jump=jump)) for at in range(3)]
+        return [finding.code for finding in print_issue(order(stories, tmp_path)).findings]
+
+    assert "press.rough-page" in told(jump=False)
+    assert "press.rough-page" not in told(jump=True)
+
+
 def test_a_photo_too_small_for_its_place_is_named_with_its_dpi(tmp_path: Path) -> None:
     stories = [story(0, prose(900), pictures=(picture(tmp_path, 300, 200),))]
     printed = print_issue(order(stories, tmp_path))

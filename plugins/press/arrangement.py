@@ -87,12 +87,17 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class PageLayout:
-    """A page: its blocks, and the lines they may take."""
+    """A page: its blocks, and the lines they may take.
+
+    flaws: the share of its cells that are blank or weigh as much (a column's lone line, a photo
+    cut).
+    """
 
     number: int
     first_line: int
     last_line: int
     blocks: tuple[Block, ...]
+    flaws: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

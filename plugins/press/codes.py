@@ -26,6 +26,7 @@ class PressCode(Code):
     PARTED_PHOTO = "press.parted-photo"
     BAD_PLAN = "press.bad-plan"
     UNMET_WISH = "press.unmet-wish"
+    ROUGH_PAGE = "press.rough-page"
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,11 +72,17 @@ def _built(pages: Sequence[Packed], settings: Sequence[Setting], grid: Grid) -> 
     laid: list[PageLayout] = []
     for number, page in enumerate(pages, 1):
         first = grid.nameplate if number == 1 else 0
+        placed = list(leaves(page.tree, 0, first, grid.columns))
         blocks = tuple(
             _block(leaf, column, line, columns, settings, number)
-            for leaf, column, line, columns in leaves(page.tree, 0, first, grid.columns)
+            for leaf, column, line, columns in placed
         )
-        laid.append(PageLayout(number, first, first + page.lines - 1, blocks))
+        room = grid.lines - first
+        amiss = sum(leaf.shape.cost for leaf, *_ in placed)
+        if number < len(pages):
+            amiss += (room - page.lines) * grid.columns
+        flaws = amiss / (room * grid.columns)
+        laid.append(PageLayout(number, first, first + page.lines - 1, blocks, flaws))
     return Layout(tuple(_with_jumps(laid)), smart=True)
 
 

@@ -10,6 +10,8 @@ from press.codes import Finding, PressCode
 from press.papers import Grid
 from press.setting import Setting
 
+ROUGH = 0.15  # of a page's cells: its flaws from which the editor is told
+
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
@@ -41,7 +43,20 @@ def findings_of(
         )
     else:
         yield from _unmet(layout, grid, wishes, settings)
+        yield from _rough(layout, grid)
     yield from _page_count(layout, grid, wishes.pages)
+
+
+def _rough(layout: Layout, grid: Grid) -> Iterator[Finding]:
+    """Pages that an editor would not pass, where the copy leaves no better ones."""
+    rough = "、".join(str(page.number) for page in layout.pages if page.flaws > ROUGH)
+    if rough:
+        yield Finding(
+            "",
+            PressCode.ROUGH_PAGE,
+            f"{grid.name}报纸第{rough}版排不满，或者栏头栏脚剩下单行、照片裁得多",
+            "调整这几版照片的大小、表格或稿件的长短",
+        )
 
 
 def _page_count(layout: Layout, grid: Grid, wanted: int | None) -> Iterator[Finding]:
