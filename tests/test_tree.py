@@ -199,7 +199,7 @@ def test_a_build_killed_at_any_point_is_healed_by_the_next(
             pass
         finally:
             Path.replace = path_replace  # type: ignore[method-assign]
-            os.close(tree._lock)  # as the system does for a process that is gone
+            tree.unlock()
 
     for files in builds:
         run(files, data.draw(st.none() | st.integers(0, 5)))

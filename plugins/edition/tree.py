@@ -85,7 +85,11 @@ class OutputTree:
 
     def __exit__(self, *exc: object) -> None:
         self._clear_staging()
-        os.close(self._lock)  # which gives the lock back
+        self.unlock()
+
+    def unlock(self) -> None:
+        """Let others build into the folder; of a process that is killed the system does it."""
+        os.close(self._lock)
 
     def write(self, path: str, fingerprint: str, render: Callable[[], bytes | str]) -> None:
         """Produce one file; `render` runs only if the fingerprint is new or the file is not there.
