@@ -98,3 +98,86 @@ def test_news_about_copyright_is_no_legal_line() -> None:
 def test_a_full_dated_sentence_raises_no_doubt() -> None:
     raw = "2020年2月29日，共有3个村通水，其中东村2个组、西村1个组。2月28日和29日，工程验收。"
     assert edit(read_copy("copy.txt", f"{FILLER}\n{raw}\n".encode())).doubts == ()
+
+
+def doubts(text: str) -> list[str]:
+    return [doubt.kind.value for doubt in edit(read_copy("copy.txt", text.encode())).doubts]
+
+
+@pytest.mark.parametrize(
+    ("shares", "told"),
+    [
+        ("道路210处、校园96处、工地150处", True),  # 456: one digit is wrong
+        ("道路210处、校园96处、工地180处", False),
+        ("道路200处、校园96处、工地155处", False),  # 451: a choice of them
+        ("道路210处、校园96处、工地150处等", False),
+        ("10米以上的210处、5至10米的96处、2至5米的150处", False),  # the smallest are not told
+    ],
+)
+def test_a_total_is_doubted_where_one_digit_would_mend_it(shares: str, *, told: bool) -> None:
+    raw = f"秋收会议召开\n全区共排查隐患486处，其中{shares}，都已登记在册。\n{FILLER}"
+    assert ("bad_total" in doubts(raw)) is told
+
+
+@pytest.mark.parametrize(
+    ("first", "told"),
+    [("过完元宵节，村里人出门做工。", False), ("过的路，今年都修成了水泥路。", True)],
+)
+def test_a_sentence_may_begin_with_a_verb_that_is_a_particle_elsewhere(
+    first: str, *, told: bool
+) -> None:
+    assert ("cut_start" in doubts(f"秋收会议召开\n{first}\n{FILLER}")) is told
+
+
+def test_lost_quotation_marks_of_a_speech_come_back_only_in_damaged_copy() -> None:
+    speech = "村长说：?秋收要抓紧。?"
+    damaged = f"? ? ? ?{FILLER}\n? ? ? ?{speech}\n? ? ? ?{FILLER}"
+    assert "村长说：“秋收要抓紧。”" in paragraphs(damaged)
+    assert "村长说：“秋收要抓紧。”" not in paragraphs(f"{FILLER}\n{speech}\n{FILLER}")
+
+
+def page(body: str) -> list[str]:
+    html = f"<html><body><h1>秋收会议召开</h1><p>{FILLER}</p>{body}<p>{FILLER}</p></body></html>"
+    work = edit(read_copy("page.html", html.encode()))
+    return [text.text for piece in work.pieces for text in piece.texts()]
+
+
+def rows(*rows: str) -> str:
+    cells = ("".join(f"<td>{cell}</td>" for cell in row.split()) for row in rows)
+    return "<table border=1>" + "".join(f"<tr>{row}</tr>" for row in cells) + "</table>"
+
+
+def test_an_offices_docket_goes_and_a_table_of_names_stays() -> None:
+    docket = page(rows("索引号： LZ01 主题分类： 教育", "名称： 通知 通知 通知"))
+    assert not any("LZ01" in text or "名称" in text for text in docket)
+    names = page(rows("名称 地点 日期", "打谷赛 河湾村 九月", "插秧赛 石桥村 五月"))
+    assert "打谷赛" in names
+    assert not any("LZ01" in text for text in page("<p>索引号：LZ01 文号：无 有效性：有效</p>"))
+    assert any("LZ01" in text for text in page("<p>稻种名称：LZ01</p>"))
+
+
+def test_what_a_notice_appends_stays_and_files_to_load_down_go() -> None:
+    files = page('<p>附件：</p><p><a href="a.doc">登记表.doc</a></p>')
+    assert not any("附件" in text for text in files)
+    assert any("附件" in text for text in page("<p>附件：</p><p>各镇秋收任务分配的说明。</p>"))
+
+
+def test_a_headline_that_greets_is_no_greeting() -> None:
+    head = "发件人：甲 <a@mail.example>\n收件人：乙 <b@mail.example>\n主题：来稿\n\n"
+    story = f"老师好，同学好\n本报讯（记者 何平）{FILLER}{FILLER}"
+    for letter, gone in (("编辑老师好！今天一条短消息。", True), ("", False)):
+        work = edit(read_copy("copy.txt", f"{head}{letter}\n\n{story}".encode()))
+        assert work.pieces[0].headline is not None
+        assert work.pieces[0].headline.text == "老师好，同学好"
+        assert len(work.pieces) == 1
+        assert any("短消息" in change.before for change in work.changes) is gone
+
+
+def test_a_page_that_dresses_each_paragraph_as_a_section_is_one_story() -> None:
+    dress = "".join(
+        f"<section><section><b>{head}</b></section></section><section>{FILLER}</section>"
+        for head in ("第一天的会议", "第二天的会议")
+    )
+    work = edit(read_copy("page.html", f"<h1>秋收会议召开</h1>{dress}".encode()))
+    assert len(work.pieces) == 1
+    assert [head.text.text for head in work.pieces[0].subheads] == ["第一天的会议", "第二天的会议"]

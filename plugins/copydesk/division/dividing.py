@@ -121,10 +121,15 @@ class Divider:
                 and line.hint.level in below
                 and line.hint.part is Part.NONE
             ]
+            alike = draft.level and any(s.dressed for s in self._signs[following:])
             cards = [
-                at
-                for at, line in enumerate(group)
-                if at and CARD.fullmatch(simple(line.words.strip()))
+                index
+                for index, line in enumerate(group)
+                if index
+                and (
+                    CARD.fullmatch(simple(line.words.strip()))
+                    or (alike and self._signs[following - len(group) + index].dressed)
+                )
             ]
             at = min([*deeper, *cards], default=at)
         draft.heads = group[:at]

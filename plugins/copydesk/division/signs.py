@@ -79,6 +79,12 @@ class Signs:
         return self.part in {Part.KICKER, Part.HEADLINE}
 
     @property
+    def dressed(self) -> bool:
+        """Whether it is a heading by its bold letters alone, as sub-heads of web pages are."""
+        plain = not (self.level or self.names) and self.part is Part.NONE
+        return self.head and self.bold and plain
+
+    @property
     def prose(self) -> bool:
         """Whether it is running text."""
         return not (self.table or self.head or self.caption or self.names or self.day)

@@ -85,6 +85,8 @@ def _starts_late(text: Traced) -> bool:  # one outcome a line  # noqa: PLR0911 #
 
     cut = tagged(words[:12])
     first, tag = cut[0]
+    if first == "过" and not re.match("过[着的]", words):
+        return False  # a verb here, for what stands behind it is no end of a clause: 过完元宵节
     if first in _JOINING:
         return True
     if len(first) > 1 or first in _OPENING or tag.startswith(("nr", "ns", "p", "r", "m")):

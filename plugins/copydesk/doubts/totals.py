@@ -21,7 +21,7 @@ _SHARE = re.compile("[%％率比占]|平均|人均|单价|排名|名次|序号|�
 
 _UNIT = (
     "(?:万元|亿元|亿美元|万美元|公里|公斤|千克|平方米|毫升|"
-    "[个名人家项户件元亩吨台辆次篇场栋套座所条起位种批本册份只头张幅株棵间口米])"
+    "[个名人家项户件处例宗元亩吨台辆次篇场栋套座所条起位种批本册份只头张幅株棵间口米])"
 )
 _NUMBER = r"(\d[\d,]*(?:\.\d+)?)"
 _STATED = re.compile(
@@ -31,6 +31,7 @@ _STATED = re.compile(
 _LED_OUT = re.compile(f"{_NUMBER}({_UNIT})(?=[，,（(][ ]*(?:其中|包括|分别))")
 _WHOLE = re.compile("分别(?:是|为|有)?|依次(?:是|为)?|即|[：:]")
 _SOME = re.compile("其中|包括|含")
+_BY_SIZE = re.compile(r"以上|以下|以内|超过|不足|\d[^，。；、]{0,4}[至到—-]\d")
 _EACH = re.compile(
     f"{_NUMBER}(?:余)?(?:家|户|名|人|个|所|位)[^。；]{{0,40}}?(?:共|总计|合计|"
     f"总共)[^。；\\d]{{0,24}}{_NUMBER}(万元|元|亿元)"
@@ -164,7 +165,7 @@ def _sum_in(sentence: Traced, words: Words) -> Iterator[Doubt]:
     whole = Decimal(stated.group(1).replace(",", ""))
     if len(parts) < 2 or _adds_up(parts, whole):
         return
-    complete = all_of_them or (some and _looks_complete(parts, whole))
+    complete = all_of_them or (some and _looks_complete(parts, whole, clause))
     if sum(parts) > whole or (complete and not re.search("等|余|多", clause)):
         # What is larger than the whole alone is no part of it.
         if any(part >= whole for part in parts) or (parts and sum(parts[1:]) == parts[0]):
@@ -174,9 +175,25 @@ def _sum_in(sentence: Traced, words: Words) -> Iterator[Doubt]:
         yield words.doubt(DoubtKind.BAD_TOTAL, where, reason)
 
 
-def _looks_complete(parts: Sequence[Decimal], whole: Decimal) -> bool:
-    """Whether some parts are so nearly the whole that they were meant to be it."""
-    return sum(parts) >= whole * Decimal("0.97") and len(parts) >= 3
+def _looks_complete(parts: Sequence[Decimal], whole: Decimal, clause: str) -> bool:
+    """Whether some parts are so nearly the whole that they were meant to be it.
+
+    Parts by size (1亿至5亿元的35个) are not: the smallest are seldom told.
+    """
+    total = sum(parts, Decimal(0))
+    slip = _one_digit_apart(total, whole) and not _BY_SIZE.search(clause)
+    near = Decimal("0.9") if slip else Decimal("0.97")
+    return total >= whole * near and len(parts) >= 3
+
+
+def _one_digit_apart(one: Decimal, other: Decimal) -> bool:
+    """Whether two figures differ as a slip of the pen makes them: 456 and 486.
+
+    Figures of two digits do so by chance too often to say anything.
+    """
+    pairs = list(zip(_shown(one), _shown(other), strict=False))
+    alike = len(_shown(one)) == len(_shown(other)) >= 3
+    return alike and sum(a != b for a, b in pairs) == 1
 
 
 def _shown(value: Decimal | int) -> str:

@@ -54,8 +54,9 @@ _EDITORS = re.compile(
 _PAGE_MAIL = re.compile(
     "^(?:本版|本报|本刊|副刊)(?:投稿|来稿|新闻)?(?:邮箱|信箱|热线|电话|E-?mail)[:：].{3,60}$"
 )
+_PAPER = ".{2,8}(?:日报|晚报|早报|时报|晨报|周报|导报|通讯|周刊)"
 _NAMEPLATE = re.compile(
-    "^(?:.{2,8}(?:日报|晚报|早报|时报|晨报|周报|导报|通讯|周刊)"
+    f"^(?:{_PAPER}"
     "|(?:本版|今日|本期|本报|要闻)?(?:导读|要目|提要|看点)"
     "|[A-D]?\\d{1,2}[ ]?[·.版]*[ ]?[\u4e00-\u9fff]{2,6}(?:新闻|版)?)$"
 )
@@ -73,21 +74,29 @@ def clear_pages(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
     """The lines of a copy without folios, running heads and rules; their place counts as blank."""
     heads = _running_heads(lines)
     rules = [_page_rule(line, heads) for line in lines]
+    plated = [rule or _plate_rule(lines[at], _near(rules, at)) for at, rule in enumerate(rules)]
     kept: list[Line] = []
     gap = 0
     for at, line in enumerate(lines):
-        near = rules[max(0, at - 2) : at] + rules[at + 1 : at + 3]
-        rule = rules[at] or (
-            Rule.FOLIO
-            if Rule.FOLIO in near and _NAMEPLATE.match(simple(line.words.strip()))
-            else None
-        )
+        rule = plated[at]
+        if not rule and re.fullmatch(_PAPER, simple(line.words.strip())):
+            rule = _plate_rule(line, _near(plated, at))  # a paper's name over that of its page
         if rule and ledger.remove(line.text, rule):
             gap += line.blanks + (2 if rule is Rule.RULE_LINE else 0)
             continue
         kept.append(replace(line, blanks=line.blanks + gap) if gap else line)
         gap = 0
     return kept
+
+
+def _near(rules: Sequence[Rule | None], at: int) -> list[Rule | None]:
+    return [*rules[max(0, at - 2) : at], *rules[at + 1 : at + 3]]
+
+
+def _plate_rule(line: Line, near: Sequence[Rule | None]) -> Rule | None:
+    """The rule by which a paper's name or a page's goes that stands near a folio."""
+    plate = Rule.FOLIO in near and _NAMEPLATE.match(simple(line.words.strip()))
+    return Rule.FOLIO if plate else None
 
 
 def clear_jumps(lines: Sequence[Line], ledger: Ledger) -> list[Line]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from copydesk.bylines import whole_byline
 from copydesk.datelines import opening
 from copydesk.furniture.words import (
+    ATTACHED,
     AUTHOR,
     BULLET,
     BUTTON_TOKEN,
@@ -26,6 +27,8 @@ from copydesk.furniture.words import (
     SOURCE_TOKEN,
     TEASER,
     furniture_rule,
+    is_docket,
+    is_docket_line,
 )
 from copydesk.heads import is_head
 from copydesk.ledger import Ledger
@@ -62,7 +65,7 @@ class _Sweep:
             line = lines[place]
             if line.hint.table:
                 end = _table_end(lines, place)
-                rule = Rule.SITE if self.is_page and _is_navigation(lines[place:end]) else None
+                rule = self._rule_of_table(lines[place:end])
                 for each in lines[place:end]:
                     if rule and self.ledger.remove(each.text, rule):
                         gap += each.blanks + 1
@@ -83,8 +86,8 @@ class _Sweep:
             rule = self._rule(line, bare, tail=tail)
             if tail and not rule and is_head(line.words) and _is_teased(lines, place + 1):
                 rule = Rule.RECOMMENDATION
-            if not rule and self.is_page and DAY.fullmatch(bare) and len(kept) <= 3:
-                rule = Rule.SOURCE
+            if not rule and self.is_page:
+                rule = _rule_of_place(lines, place, bare, above=len(kept))
             if rule and self._removed(line, rule, kept):
                 tail = tail or (
                     rule in {Rule.LEGAL, Rule.RECOMMENDATION, Rule.SOURCE} and len(kept) > 2
@@ -98,6 +101,13 @@ class _Sweep:
             gap = 0
             place += 1
         return kept
+
+    def _rule_of_table(self, rows: list[Line]) -> Rule | None:
+        if not self.is_page:
+            return None
+        if is_docket([row.words.split("\t") for row in rows]):
+            return Rule.SOURCE
+        return Rule.SITE if _is_navigation(rows) else None
 
     def _removed(self, line: Line, rule: Rule, kept: list[Line]) -> bool:
         """Take a line out; the author's name that a page's head gives stays as a byline."""
@@ -181,6 +191,26 @@ class _Sweep:
         return ends_sentence(words) and len(words) > 40 and not TEASER.search(words)
 
 
+def _rule_of_place(lines: Sequence[Line], place: int, bare: str, *, above: int) -> Rule | None:
+    """The rule by which a line of a page is furniture where it stands, as it is not elsewhere.
+
+    above: how many lines have stayed before it.
+    """
+    if DAY.fullmatch(bare) and above <= 3:
+        return Rule.SOURCE
+    below = lines[place + 1 : place + 2]
+    if not below:
+        return None
+    if MEDIUM.fullmatch(bare) and not above and furniture_rule(below[0].words):
+        return Rule.SITE  # the site's name over its menu
+    near = [*lines[max(0, place - 3) : place], *lines[place + 1 : place + 4]]
+    if not ends_sentence(bare) and is_docket_line(bare, [line.words for line in near]):
+        return Rule.SOURCE
+    if ATTACHED.fullmatch(bare) and below[0].hint.links > 0.8:
+        return Rule.LINKS
+    return None
+
+
 def _is_teased(lines: Sequence[Line], place: int) -> bool:
     """Whether the beginning of some other page's text stands at a place: 序言：一座古镇的雨季..."""
     below = lines[place : place + 1]
@@ -253,7 +283,7 @@ def _spaced(line: Line, gap: int) -> Line:
 def drop_page_title(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
     """The lines of a page without its title, where the story has the same words as its headline.
 
-    Sites put the title on top, often with the speaker or the site's name added.
+    Sites put the title on top, often with the speaker, the deck or the site's name added.
     """
     lines = list(lines)
     if len(lines) < 3 or lines[0].hint.table or lines[0].hint.level == 1:
@@ -261,13 +291,13 @@ def drop_page_title(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
     title = _compared(lines[0].words)
     if len(title) < 6 or not is_head(lines[0].words):
         return lines
+    phrases = {words for each in lines[0].words.split() if len(words := _compared(each)) >= 6}
     for line in lines[1:7]:
         again = _compared(line.words)
         if not is_head(line.words):
             break
-        same = again == title or (
-            len(again) >= 8 and again in title and len(again) >= 0.5 * len(title)
-        )
+        same = again == title or again in phrases
+        same = same or (len(again) >= 8 and again in title and len(again) >= 0.5 * len(title))
         if same and ledger.remove(lines[0].text, Rule.PAGE_TITLE):
             return lines[1:]
     return lines

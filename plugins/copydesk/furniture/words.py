@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from copydesk.lexicon import HAN, ends_sentence, has_han, simple
 from copydesk.rules import Rule
@@ -63,7 +65,7 @@ SOURCE_TOKEN = re.compile(
 COUNT_TOKEN = re.compile(
     "字数[:：][ ]*\\d+|发表于[\u4e00-\u9fff]{2,4}(?=[ ]|$)|"
     "(?:(?:我要|发表|查看|网友|全部|最新)?(?:阅读|评论|点击|浏览|访问|收藏|分享|点赞|转发|转载|"
-    "回复|跟帖|参与|在看|喜欢|赞|踩|顶|热度|人气|打赏|推荐)"
+    "回复|跟帖|参与|在看|喜欢|赞|踩|顶(?![部端])|热度|人气|打赏|推荐)"
     "(?:量|数|次数|人数|率)?[ ]*[:：]?[ ]*[（(]?[ ]*[\\d,.]*万?\\+?[ ]*[）)]?(?:次|人|条|个)?|"
     "\\d[\\d,]*(?:人|次|条)(?:阅读|评论|参与|点赞|浏览|跟帖)|共?[（(]?\\d+[）)]?条?(?:评论|"
     "回复))"
@@ -71,8 +73,8 @@ COUNT_TOKEN = re.compile(
 BUTTON_TOKEN = re.compile(
     "(?:字号|字体|字体大小)[:：]?(?:[ ]*[【\\[]?(?:特大|超大|大|中|小|标准|默认)[】\\]]?)*|"
     "[【\\[](?:特大|大|中|小)(?:[ |]*(?:大|中|小))*[】\\]]"
-    "|大[ |]*中[ |]*小|T[ ]*\\|?[ ]*T|A[-+]|[【\\[]?(?:打印本?页?|关闭本?页?(?:窗口)?|关闭窗口|"
-    "返回顶部|返回首页|返回列表|返回|回到顶部|纠错|我要纠错|举报|投诉|收藏本页|加入收藏|"
+    "|大[ |]*中[ |]*小|T[ ]*\\|?[ ]*T|A[-+]|[【\\[]?(?:(?:我要)?打印本?页?|"
+    "关闭本?页?(?:窗口)?|关闭窗口|返回顶部|返回首页|返回列表|返回|回到顶部|纠错|我要纠错|举报|投诉|收藏本页|加入收藏|"
     "设为首页|"
     "复制链接|复制网址|扫一扫|扫码(?:关注|阅读|下载)[^ ]*|二维码|手机(?:看新闻|版|阅读|客户端)|"
     "客户端|APP|下载APP|打开APP|无障碍|适老版|繁體|繁体|简体|EN|English|"
@@ -137,6 +139,58 @@ COMMENTS = re.compile(
 )
 NEIGHBOUR = re.compile("^[<>＜＞«»◀▶ ]*(?:下|上|前|后)一?[篇条则页版]")
 TEASER = re.compile(r"(?:\.{3}|…)[ ]*$")
+ATTACHED = re.compile("(?:相关)?附件(?:下载|列表|信息)?[ ]*[:：]?")
+"""Over the files that a notice offers to load down."""
+
+_DOCKET_SURE = re.compile(
+    "索引号|信息索引号?|公开(?:方式|范围|形式|类别|时限)|主题分类|组配分类|体裁分类"
+)
+_DOCKET = re.compile(
+    f"{_DOCKET_SURE.pattern}|信息(?:分类|名称|来源|类别)|(?:发布|发文|公开|制发|成文|印发|责任)"
+    "(?:机构|机关|单位|部门|日期|时间|字号)|(?:成文|生成|生效|废止|失效|发布|公开)(?:日期|时间)|"
+    "文号|文件编号|(?:文件)?名称|标题|主题词|关键词|(?:有效|时效)性|有效期|(?:文件)?效力状态|分类|"
+    "内容概述"
+)
+
+
+def is_docket(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a table is the docket that an office's site puts over each of its papers.
+
+    It is one where every other cell is a label of such a docket and three are, one of them a label
+    that stands nowhere else (索引号, 主题分类); a timetable with a column 名称 is none.
+    """
+    cells = [[cell for cell, _ in groupby(row)] for row in rows]  # a merged cell stands repeated
+    labels = _labels(cell for row in cells for cell in row[::2])
+    return len(labels) >= 3 and _are_docket(labels) and _is_surely_docket(labels)
+
+
+def is_docket_line(words: str, near: Sequence[str]) -> bool:
+    """Whether a line is part of such a docket that stands in lines: 索引号：LZ01 发文字号：无.
+
+    near: the lines that stand about it, of which one at least must have a sure label.
+    """
+    labels = _labels(_LABEL.findall(words))
+    around = [_labels(_LABEL.findall(each)) for each in (words, *near)]
+    sure = [each for each in around if _are_docket(each) and _is_surely_docket(each)]
+    return _are_docket(labels) and bool(sure) and sum(map(len, filter(_are_docket, around))) >= 3
+
+
+_LABEL = re.compile(f"(?:^|(?<=[\\s|｜]))([{HAN}](?:[ \u3000]*[{HAN}]){{1,5}})[ ]*[:：]")
+
+
+def _labels(cells: Iterable[str]) -> list[str]:
+    bare = (re.sub(r"[\s:：]+", "", simple(cell)) for cell in cells)
+    return [label for label in bare if label]
+
+
+def _are_docket(labels: Sequence[str]) -> bool:
+    return bool(labels) and all(_DOCKET.fullmatch(label) for label in labels)
+
+
+def _is_surely_docket(labels: Sequence[str]) -> bool:
+    return any(_DOCKET_SURE.fullmatch(label) for label in labels)
+
+
 BULLET = re.compile("^[ ]*[•·■●▪◆◇○>»※★☆-][ ]*|^[ ]*\\d{1,2}[.、 ][ ]*")
 _SEPARATORS = re.compile(
     f"[\\s|｜/\\-—_>＞»›<«·•,，、。：:()（）\\[\\]【】\"'+~*&;；#=]+|(?<![{HAN}])[0-9]+(?![{HAN}])"

@@ -12,6 +12,9 @@ from copydesk.traced import Edit, Traced
 _INDENT = re.compile(r"^(?:[?？][ \u00a0\u3000]*){2,}(?=\S|$)")
 _RIGHTS = re.compile(r"^\s*([?？])(?=\s*(?:著作权|版权|copyright|\d{4}\s*[-–—]?\s*\d{0,4}))", re.I)
 _PAIR = re.compile(f"(?<=[{HAN}])[?？]([{HAN}A-Za-z0-9·、]{{2,16}})[?？](?=[{HAN}，。、；,;])")
+_SAID = re.compile(
+    f"(?<=[{HAN}][:：])[?？](?=[{HAN}A-Za-z0-9])[^“”?？]{{2,200}}[。！!…][?？](?=$|[{HAN}])"
+)
 _ASKS = re.compile("[吗呢么嘛谁何哪怎几多啥]|是否|是不是|能不能|有没有|会不会|该不该|行不行")
 _END_MARKS = "。！!？?…，,"
 
@@ -50,11 +53,18 @@ def lost_marks_in(words: str) -> bool:
 
 
 def _lost_pairs(text: str) -> list[Edit]:
-    """Both quotation marks of a word in mid-sentence: 这堂?田间课?开了六年.
+    """Both marks of a word in mid-sentence, 这堂?田间课?开了六年, or of a speech behind 说：.
 
     Not where either mark may ask: behind or before a word of questions, at the end of a sentence.
     """
-    edits: list[Edit] = []
+    edits: list[Edit] = [
+        edit
+        for match in _SAID.finditer(text)
+        for edit in (
+            Edit(match.start(), match.start() + 1, "“"),
+            Edit(match.end() - 1, match.end(), "”"),
+        )
+    ]
     for match in _PAIR.finditer(text):
         before, inner = text[max(0, match.start() - 6) : match.start()], match.group(1)
         if not _ASKS.search(simple(before)) and not _ASKS.search(simple(inner)):

@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 from copydesk import bounds
 from copydesk.codes import DeskCode, refused
 from copydesk.decoding import decode
+from copydesk.lexicon import ends_sentence
 from copydesk.rules import Rule
 from copydesk.sheet import Format, Hint, Part, RawLine, Sheet
 from copydesk.sources.classes import (
@@ -28,6 +29,7 @@ from copydesk.sources.classes import (
     letter_size,
 )
 from copydesk.sources.grids import Cell, expanded, is_data
+from copydesk.sources.inline import flat, joined
 from copydesk.sources.maintext import main_text
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
@@ -90,6 +92,7 @@ class _Element:
     bold: bool = False
     number: int = 0
     size: float = 0.0
+    began: int = 0  # how many lines were read before it
     plate: bool = False  # a first-level heading in a site's own header
 
 
@@ -147,10 +150,11 @@ class _Page(HTMLParser):
         self._close_implied(tag)
         if tag in BLOCKS:
             self._flush()
+        began = len(self._lines)
         if tag in {"article", "section"}:
             self._blank(2)
         given = {key: value or "" for key, value in attrs}
-        self._push(self._element(tag, given))
+        self._push(replace(self._element(tag, given), began=began))
         if tag == "table":
             if self._tables:
                 self._tables[-1].nested = True
@@ -241,7 +245,7 @@ class _Page(HTMLParser):
         elif element.tag == "table" and self._tables:
             self._end_table()
         elif element.tag in {"article", "section"}:
-            self._blank(2)
+            self._end_section(element)
         elif element.tag == "pre":
             self._pre -= 1
 
@@ -302,7 +306,7 @@ class _Page(HTMLParser):
     def _flush(self) -> None:
         """End the line that is open."""
         runs, self._runs = self._runs, []
-        text, deleted, linked, bold = _flat(runs)
+        text, deleted, linked, bold = flat(runs)
         if not text.strip():
             return
         shown = len(text.strip())
@@ -330,14 +334,29 @@ class _Page(HTMLParser):
             table.blocks += above.level > 0
         (self._tables[-1].lines if self._tables else self.lines).append(line)
 
+    @property
+    def _lines(self) -> list[RawLine]:
+        return self._tables[-1].lines if self._tables else self.lines
+
     def _blank(self, count: int) -> None:
-        lines = self._tables[-1].lines if self._tables else self.lines
-        lines += [RawLine("", self.getpos()[0])] * count
+        self._lines.extend([RawLine("", self.getpos()[0])] * count)
+
+    def _end_section(self, element: _Element) -> None:
+        """Set a section apart, unless it is the dress of one paragraph or of a sub-head.
+
+        Editors of WeChat pages dress each of them so.
+        """
+        held = [line for line in self._lines[element.began :] if line.text.strip()]
+        dress = len(held) <= 1 or not any(ends_sentence(line.text.strip()) for line in held)
+        if element.tag == "section" and dress and not any(line.hint.level for line in held):
+            self._lines[element.began :] = held
+        else:
+            self._blank(2)
 
     def _end_cell(self) -> None:
         table = self._tables[-1]
         words = " ".join(table.cell or [])
-        table.rows[-1].append(Cell(re.sub(r"[\s\u3000]+", " ", words).strip(), *table.spans))
+        table.rows[-1].append(Cell(joined(words), *table.spans))
         table.cell, table.spans = None, (1, 1)
 
     def _end_table(self) -> None:
@@ -353,7 +372,7 @@ class _Page(HTMLParser):
             for line in table.lines
             if line.hint.table == 0
             and line.text.strip() not in inside
-            and not any(line.text.strip() in cell for cell in inside)
+            and not any(joined(line.text) in joined(cell) for cell in inside)
         ]
         self._table_number += 1
         hint = Hint(table=self._table_number, place=first.place, out=first.out)
@@ -361,42 +380,6 @@ class _Page(HTMLParser):
         for at, row in enumerate(grid):
             number = table.numbers[at] if at < len(table.numbers) else self.getpos()[0]
             target.append(RawLine("\t".join(row), number, hint))
-
-
-def _flat(
-    runs: list[tuple[str, bool, bool, Rule | None]],
-) -> tuple[str, tuple[tuple[int, int, Rule], ...], int, int]:
-    """Runs as one line: its text, deleted spans, characters in links, characters in bold."""
-    text = ""
-    deleted: list[tuple[int, int, Rule]] = []
-    linked = bold = 0
-    parts: list[str] = []
-    length = 0
-    last = ""
-    for data, in_link, is_bold, out in runs:
-        piece = re.sub(r"[ \t\r\n]+", _blank_for, data)
-        if not parts or last in " \t":
-            piece = piece.lstrip(" \t")
-        if not piece:
-            continue
-        if out:
-            deleted.append((length, length + len(piece), out))
-        parts.append(piece)
-        length += len(piece)
-        last = piece[-1]
-        linked += len(piece.strip()) if in_link else 0
-        bold += len(piece.strip()) if is_bold else 0
-    text = "".join(parts)
-    return text, tuple(deleted), linked, bold
-
-
-def _blank_for(match: re.Match[str]) -> str:
-    """White space of the source: nothing where a line ends between Han characters."""
-    text, start, end = match.string, match.start(), match.end()
-    before, after = text[start - 1 : start], text[end : end + 1]
-    if "\n" in match.group() and before > "\u2e7f" and after > "\u2e7f":
-        return ""
-    return " "
 
 
 def _span(value: str | None) -> int:
