@@ -25,7 +25,7 @@ PAGES = {
 # name → newspaper, page
 NEWSPAPERS = {
     "newspaper-1": ("2013/09/30/yibin-tongxun-2013-09-30.pdf", 0),
-    "newspaper-hant-8k-1": ("hant/2013/09/30/yibin-tongxun-2013-09-30-8k.pdf", 0),
+    "newspaper-hant-8k-1": ("hant/2014/06/02/yibin-tongxun-2014-06-02-8k.pdf", 0),
 }
 SHOWN = """() => Promise.all([...document.images]
     .filter(image => image.loading !== 'lazy').map(image => image.decode()))"""
