@@ -134,6 +134,15 @@ def test_a_broken_store_is_thrown_away(tmp_path: Path) -> None:
         assert read(content, store=store).issues[0].items[0].id == "lead"
 
 
+def test_a_body_can_be_read_when_the_build_is_over(tmp_path: Path) -> None:
+    """Plugins of the host do so; a closed store is no broken one and is not thrown away."""
+    with Store(tmp_path / "store.sqlite3") as store:
+        body = store.keep_body("<p>正文</p>")
+    assert body.html == "<p>正文</p>"
+    with Store(tmp_path / "store.sqlite3") as store:
+        assert store.body(body.digest).html == "<p>正文</p>"
+
+
 def test_links_and_photos_of_a_body_become_references(tmp_path: Path) -> None:
     content = small_newsroom(tmp_path)
     write(content, "pages/about.md", "---\ntitle: 关于\n---\n正文。\n")

@@ -7,7 +7,7 @@ changes. The store may be deleted at any time: it saves work and holds nothing e
 from __future__ import annotations
 
 import sqlite3
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Self, TypeVar
 
@@ -33,6 +33,7 @@ class Store:
         self._path = path
         self._used: set[str] = set()
         self._fresh: dict[str, bytes] = {}
+        self._closed = False
         self._db = self._open()
 
     def __enter__(self) -> Self:
@@ -46,6 +47,8 @@ class Store:
         self._used.add(key)
         if key in self._fresh:
             return self._fresh[key]
+        if self._closed:
+            return self._read_later(key)
         try:
             row = self._db.execute("SELECT value FROM results WHERE key = ?", (key,)).fetchone()
         except sqlite3.DatabaseError:
@@ -82,13 +85,22 @@ class Store:
         return Body(key, lambda: self._body_html(key))
 
     def close(self) -> None:
-        """Write what is new; forget what has long not been used."""
+        """Write what is new; forget what has long not been used. Bodies can still be read."""
+        self._closed = self._path is not None
         with suppress(sqlite3.Error):
             self._flush()
             rows = self._db.execute("SELECT count(*) FROM results").fetchone()[0]
             if rows > KEPT_AT_LEAST + KEPT_PER_USED * len(self._used):
                 self._forget_unused()
-            self._db.close()
+            if self._closed:
+                self._db.close()
+
+    def _read_later(self, key: str) -> bytes | None:
+        """The value of a key after the build: a plugin of the host may read a body as late."""
+        with suppress(sqlite3.Error), closing(sqlite3.connect(f"{self._path}")) as db:
+            row = db.execute("SELECT value FROM results WHERE key = ?", (key,)).fetchone()
+            return bytes(row[0]) if row else None
+        return None
 
     def _body_html(self, key: str) -> str:
         data = self.get(f"body:{key}")
