@@ -206,7 +206,7 @@ def test_marks_of_an_upright_headline_take_their_vertical_forms(tmp_path: Path) 
     words = ("「步道」，50万元", "开放（一期）")
     stories = [
         story(0, *(prose(150, at) for at in range(8)), rank=1),
-        story(1, *(prose(150, at) for at in range(4)), rank=2, wish=wish, headline=words),
+        story(1, *(prose(150, at) for at in range(6)), rank=2, wish=wish, headline=words),
         story(2, *(prose(150, at) for at in range(8))),
         story(3, *(prose(100, at) for at in range(5))),
     ]
