@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+from collections.abc import Callable
 from email.message import EmailMessage
 from pathlib import PurePosixPath
 
@@ -19,8 +20,8 @@ _PICTURES = {"image/jpeg", "image/png", "image/webp"}
 _HEADERS = ("From", "To", "Cc", "Subject", "Date")
 
 
-def read_mail(name: str, data: bytes) -> Sheet:
-    """The lines of an e-mail: header, body, and whatever copy is attached."""
+def read_mail(name: str, data: bytes, read_copy: Callable[[str, bytes], Sheet]) -> Sheet:
+    """The lines of an e-mail: header, body, and whatever copy is attached, read by `read_copy`."""
     try:
         message = email.message_from_bytes(data, policy=email.policy.default)
         parts = [part for part in message.walk() if not part.is_multipart()]
@@ -42,7 +43,7 @@ def read_mail(name: str, data: bytes) -> Sheet:
     for part in parts:
         if part is body or not isinstance(part, EmailMessage):
             continue
-        lines += _attached(name, part, pictures, len(lines))
+        lines += _attached(name, part, read_copy, pictures, len(lines))
     numbered = tuple(
         RawLine(line.text, number, line.hint, line.deleted) for number, line in enumerate(lines, 1)
     )
@@ -95,10 +96,14 @@ def _unflowed(part: EmailMessage, text: str) -> str:
     return "\n".join(joined)
 
 
-def _attached(name: str, part: EmailMessage, pictures: list[Picture], before: int) -> list[RawLine]:
+def _attached(
+    name: str,
+    part: EmailMessage,
+    read_copy: Callable[[str, bytes], Sheet],
+    pictures: list[Picture],
+    before: int,
+) -> list[RawLine]:
     """The lines of an attachment that is copy; a picture is kept beside."""
-    from copydesk.sources.reading import read_copy
-
     payload = part.get_payload(decode=True)
     data = payload if isinstance(payload, bytes) else b""
     file = PurePosixPath((part.get_filename() or "").replace("\\", "/")).name

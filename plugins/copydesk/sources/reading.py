@@ -66,7 +66,7 @@ def read_copy(name: str, data: bytes) -> Sheet:
     if suffix in {".docx", ".xlsx"}:
         raise refused(name, DeskCode.BROKEN, "文件已损坏", "请用原来的程序重新保存")
     if suffix in {".eml", ".mht"} or _MAIL.match(data[:4000]):
-        return read_mail(name, data)
+        return read_mail(name, data, read_copy)
     if suffix in {".html", ".htm", ".xhtml", ".shtml"} or _is_html(data):
         return read_html(name, data)
     if suffix in {".csv", ".tsv"}:

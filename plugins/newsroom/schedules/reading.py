@@ -22,8 +22,8 @@ from newsroom.schedules.columns import Header, read_header
 from newsroom.schedules.findings import Entry, Findings
 from newsroom.schedules.identity import lasting_name, town_and_village
 from newsroom.schedules.matter import ScheduleMatter
+from newsroom.schedules.raw import RawTable
 from newsroom.schedules.rows import ReadRow, Stay, read_rows
-from newsroom.schedules.tables import RawTable
 from newsroom.schedules.workdays import workdays_of
 
 _NOON = 12  # o'clock; a session of the morning begins before it

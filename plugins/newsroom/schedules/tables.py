@@ -6,53 +6,14 @@ import csv
 import io
 import re
 import unicodedata
-from dataclasses import dataclass
 
 from newsroom.problems import Problem
-from newsroom.schedules.codes import ScheduleCode
+from newsroom.schedules.raw import REFUSED, RawRow, RawTable, bounded, clean, too_large, unreadable
+from newsroom.schedules.workbooks import read_workbook
 
 LARGEST_FILE = 4_000_000  # bytes
-MOST_ROWS = 2_000
-MOST_COLUMNS = 40
-LONGEST_CELL = 500  # characters
 _RULE = re.compile(r"\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?")
 _CELL_EDGE = re.compile(r"(?<!\\)\|")
-_DIGITS = {ord("０") + n: str(n) for n in range(10)}
-
-
-@dataclass(frozen=True, slots=True)
-class RawRow:
-    """One row as it stands in the file. line: 1-based line or spreadsheet row."""
-
-    line: int
-    cells: tuple[str, ...]
-
-    @property
-    def is_blank(self) -> bool:
-        """Whether nothing is written in it."""
-        return not any(self.cells)
-
-    def cell(self, column: int) -> str:
-        """The text of a 0-based column, "" beyond the end."""
-        return self.cells[column] if column < len(self.cells) else ""
-
-
-@dataclass(frozen=True, slots=True)
-class RawTable:
-    """The rows of a table that hold anything.
-
-    merged: (line, 0-based column) of the cells that go on a merged cell above, with the text shown
-    there; in `rows` such a cell is blank. ragged: whether the format lets a row
-    be shorter than the others. refused: nothing was read, and a problem says why.
-    """
-
-    rows: tuple[RawRow, ...]
-    merged: tuple[tuple[tuple[int, int], str], ...] = ()
-    ragged: bool = True
-    refused: bool = False
-
-
-REFUSED = RawTable((), refused=True)
 
 
 def read_table(data: bytes, suffix: str, name: str) -> tuple[RawTable, list[Problem]]:
@@ -63,10 +24,8 @@ def read_table(data: bytes, suffix: str, name: str) -> tuple[RawTable, list[Prob
     folded. Blank rows are left out, so blank lines before a table only shift its line numbers.
     """
     if len(data) > LARGEST_FILE:
-        return REFUSED, [_too_large(name, f"有{len(data)}字节")]
+        return REFUSED, [too_large(name, f"有{len(data)}字节")]
     if suffix.lower() in {".xlsx", ".xlsm"}:
-        from newsroom.schedules.workbooks import read_workbook
-
         return read_workbook(data, name)
     text, problems = _decoded(data, name)
     if text is None:
@@ -82,49 +41,6 @@ def read_table(data: bytes, suffix: str, name: str) -> tuple[RawTable, list[Prob
             unreadable(name, 0, f"不认识的表格格式“{suffix}”", "请另存为 .csv 或 .xlsx")
         ]
     return bounded(rows, name, problems)
-
-
-def bounded(
-    rows: list[RawRow], name: str, problems: list[Problem]
-) -> tuple[RawTable, list[Problem]]:
-    """The table, unless it is larger than any schedule; blank rows are left out."""
-    kept = [row for row in rows if not row.is_blank]
-    if len(kept) > MOST_ROWS:
-        return REFUSED, [*problems, _too_large(name, f"有{len(kept)}行")]
-    for row in kept:
-        if len(row.cells) > MOST_COLUMNS:
-            return REFUSED, [*problems, _too_large(name, f"第{row.line}行有{len(row.cells)}栏")]
-        for cell in row.cells:
-            if len(cell) > LONGEST_CELL:
-                what = f"第{row.line}行有一格长达{len(cell)}字"
-                return REFUSED, [*problems, _too_large(name, what)]
-    return RawTable(tuple(kept)), problems
-
-
-def clean(text: str) -> str:
-    """A cell's text: NFC, white space folded, full-width digits folded, controls dropped."""
-    text = unicodedata.normalize("NFC", text).translate(_DIGITS)
-    text = "".join(
-        " " if char.isspace() else char
-        for char in text
-        if char.isspace() or not unicodedata.category(char).startswith("C")
-    )
-    return " ".join(text.split())
-
-
-def unreadable(name: str, line: int, what: str, cure: str) -> Problem:
-    """The problem of a file that cannot be read."""
-    return Problem(name, line, ScheduleCode.FILE_UNREADABLE, what, cure)
-
-
-def _too_large(name: str, what: str) -> Problem:
-    return Problem(
-        name,
-        0,
-        ScheduleCode.FILE_TOO_LARGE,
-        f"表格太大：{what}",
-        f"一张表最多{MOST_ROWS}行、{MOST_COLUMNS}栏，每格最多{LONGEST_CELL}字，请分成几张",
-    )
 
 
 def _decoded(data: bytes, name: str) -> tuple[str | None, list[Problem]]:

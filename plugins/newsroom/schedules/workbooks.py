@@ -11,7 +11,7 @@ from zlib import error as ZlibError  # noqa: N812 # named like the errors beside
 
 from newsroom.problems import Problem
 from newsroom.schedules.codes import ScheduleCode
-from newsroom.schedules.tables import (
+from newsroom.schedules.raw import (
     MOST_COLUMNS,
     MOST_ROWS,
     REFUSED,
