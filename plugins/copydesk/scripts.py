@@ -93,8 +93,9 @@ def is_converted(words: str) -> bool:
     count = han_count(words)
     if count < _ENOUGH:
         return False
-    found = len(converted_places(words))
-    return found >= FEWEST and found * 10_000 > SUSPICIOUS * count
+    found = converted_places(words)
+    kinds = len({words[place] for place in found})  # one again and again is what a text is about
+    return min(len(found), kinds + 1) >= FEWEST and len(found) * 10_000 > SUSPICIOUS * count
 
 
 def mend_script(lines: Sequence[Line], script: Script, ledger: Ledger) -> list[Line]:

@@ -30,6 +30,9 @@ PSEUDO_RATE = 50
 PSEUDO_LENGTH = 100
 """Han characters below which that rate says nothing."""
 
+PSEUDO_KINDS = 3
+"""Different characters that must change: one that comes again and again is a text's subject."""
+
 _HAN = re.compile(f"[{HAN}]")
 _PLACE = re.compile(f"[{HAN}]{{0,2}}(?:[镇乡村县区寨屯庄湾沟坪岗塘坝巷弄里]|街道|社区|水库)")
 
@@ -174,14 +177,14 @@ def merged(size: int, *lists: list[Doubt]) -> list[Doubt]:
 def pseudo_rate(text: str) -> float:
     """How many of 10,000 Han characters of a Traditional text its way back would change.
 
-    0 for a text too short to tell.
+    0 for a text too short to tell, or where they are of fewer than three kinds.
     """
     length = len(_HAN.findall(text))
     if length < PSEUDO_LENGTH:
         return 0.0
     back = _there_and_back(text)
-    changed = sum(one != other for one, other in zip(text, back, strict=True))
-    return changed * 10_000 / length
+    changed = [(one, other) for one, other in zip(text, back, strict=True) if one != other]
+    return len(changed) * 10_000 / length if len({*changed}) >= PSEUDO_KINDS else 0.0
 
 
 def _there_and_back(text: str) -> str:

@@ -36,6 +36,10 @@ LONGEST_TITLE = 30
 _COLUMNS = re.compile(r"(?<=\S)(?: {2,}| ?[|｜│] ?)(?=\S)")
 """What parts the cells of a table drawn in plain text."""
 
+_MARKS = re.compile("[，。；：！？,;:!?]")
+_PHRASES = re.compile(f"[{HAN}][ \u3000][{HAN}0-9]")
+_MONTH_END = re.compile("[0-9]月$")
+_DAY_START = re.compile("[0-9]{1,2}日")
 _LATIN_EDGE = re.compile(r"[A-Za-z0-9,.;:]$")
 
 
@@ -161,12 +165,20 @@ def _goes_on(before: Line, measure: int, line: Line, full: int) -> bool:
         return False
     if before.jumps or line.continues or _begins_anew(line):
         return False
-    if not full - SLACK <= measure <= full + 2:
+    within_date = _MONTH_END.search(before.words) and _DAY_START.match(line.words)
+    if not (full - SLACK <= measure <= full + 2 or within_date):
+        return False
+    if _is_tier(before) and not _MARKS.search(line.words):
         return False
     if caption_of(line) and not _ends(line):
         return False
     style = numeral_style(line.words)
     return not (style and (_ends(before) or numeral_style(before.words) == style))
+
+
+def _is_tier(line: Line) -> bool:
+    """Whether a line is of two phrases with a blank between them and no mark, as headings are."""
+    return bool(_PHRASES.search(line.words)) and not _MARKS.search(line.words)
 
 
 def _begins_anew(line: Line) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import accumulate
 
 from copydesk.datelines import opening
 from copydesk.lexicon import ends_sentence, simple
@@ -42,17 +43,23 @@ def main_text(lines: list[RawLine]) -> list[RawLine]:
         return lines
     inside = [home in line.hint.place for line in lines]
     first = inside.index(True)
+    shown = list(accumulate(bool(line.text.strip()) for line in lines))
     titles = [at for at, line in enumerate(lines) if line.hint.level == 1 and not line.hint.out]
     return [
         line
-        if within or not line.text.strip() or _stays(line, at, first, titles)
+        if within
+        or not line.text.strip()
+        or _stays(line, at, shown[first] - shown[at] if at < first else 0, titles)
         else _ruled_out(line)
         for at, (line, within) in enumerate(zip(lines, inside, strict=True))
     ]
 
 
-def _stays(line: RawLine, at: int, first: int, titles: list[int]) -> bool:
-    """Whether a line outside the main text belongs to it all the same: its heading, most of all."""
+def _stays(line: RawLine, at: int, ahead: int, titles: list[int]) -> bool:
+    """Whether a line outside the main text belongs to it all the same: its heading, most of all.
+
+    ahead: how many lines before the text it stands, blank ones not counted; 0 behind its start.
+    """
     hint = line.hint
     if hint.out:
         return False
@@ -64,7 +71,7 @@ def _stays(line: RawLine, at: int, first: int, titles: list[int]) -> bool:
         return True
     if hint.part is Part.CAPTION or (hint.links < 0.3 and _CREDITED.search(simple(line.text))):
         return True
-    near = at < first and first - at <= 4 and len(simple(line.text)) <= 46
+    near = 0 < ahead <= 4 and len(simple(line.text)) <= 46
     set_apart = hint.centred or hint.bold or hint.part is Part.TITLE
     return near and set_apart and hint.links < 0.3
 
