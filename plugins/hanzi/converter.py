@@ -261,6 +261,8 @@ def _open(text: str, spans: list[tuple[int, int]]) -> str:
 
 def _own(text: str, simplified: str, standard: str) -> str:
     """Where the author wrote a Traditional character in a Simplified text, it stands."""
+    if text == simplified:
+        return standard
     return "".join(
         own if own != plain_form else form
         for own, plain_form, form in zip(text, simplified, standard, strict=True)
