@@ -21,10 +21,11 @@ sys.path.insert(0, str(ROOT / "tests"))
 import presses
 import search
 import website
+from chromium import chromium
 from edition.model import Edition
 from edition.tree import OutputTree
 from newsroom.model import Script
-from searching import Reader, chance_texts, chromium, missed, strings_of, texts_of
+from searching import Reader, chance_texts, missed, strings_of, texts_of
 
 QUERIES = 200
 WEIGHED = 60

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,15 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize
 
+from chromium import chromium
 from test_website_sample import site
 
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
-QUIET = [
-    *("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-quic"),
-    *("--disable-component-update", "--disable-sync", "--no-first-run"),
-]
 ITEM = "2013/09/30/lead/index.html"
 SHEET = "2013/09/30/p2/index.html"
 MOVED = "2013/09/30/old-notice/index.html"
@@ -84,15 +78,9 @@ def host() -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium; a test run that counts must have it."""
-    if not Path(CHROMIUM).exists():
-        if os.environ.get("CI"):
-            pytest.fail("chromium is missing")
-        pytest.skip("chromium is missing")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+    """One browser for all tests of a file."""
+    with chromium() as started:
         yield started
-        started.close()
 
 
 @contextmanager

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-
-import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 import presses
 from edition.tree import OutputTree
@@ -103,19 +97,3 @@ def published(content: Path, folder: Path) -> Path:
     """The output folder of a build of the receptions and the site."""
     output, _ = presses.built(content, folder, ["reception", "website"])
     return output
-
-
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """Debian's browser; its absence fails where everything is to be tried, else skips."""
-    if not CHROMIUM.is_file():
-        if os.environ.get("CI") == "true":
-            pytest.fail("chromium is not installed")
-        pytest.skip("chromium is not installed")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=str(CHROMIUM),
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield browser
-        browser.close()

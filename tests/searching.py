@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import random
 import re
-import shutil
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
-
-import pytest
 
 from hanzi.tables import tables
 from search.texts import lines
@@ -160,19 +155,3 @@ def missed(reader: Reader, editions: Mapping[Script, Edition], count: int) -> li
                 if not ours <= theirs
             ]
     return wrong
-
-
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """Chromium; a test run that counts must have it."""
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
-    if program is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("chromium is not installed")
-        pytest.skip("chromium is not installed")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield browser
-        browser.close()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -16,7 +15,8 @@ from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
 
-from orders import FONTS, figures, in_ci, order, picture, prose, story, table
+from guards import needs_type, program
+from orders import figures, order, picture, prose, story, table
 from stress import words
 
 from newsroom.model import PrintWish
@@ -26,9 +26,7 @@ from press.printing import Printed, print_issue
 from press.story import Story
 from press.wishes import Wishes
 
-pytestmark = pytest.mark.skipif(
-    not FONTS and not in_ci(), reason="no Noto CJK type on this machine"
-)
+pytestmark = needs_type
 
 
 def errors(printed: Printed) -> list[str]:
@@ -283,14 +281,12 @@ def test_the_same_issue_gives_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_other_programs_accept_every_file(tmp_path: Path) -> None:
-    if not shutil.which("qpdf"):
-        assert not in_ci(), "qpdf is wanted in CI"
-        pytest.skip("qpdf is not installed")
+    qpdf = program("qpdf")
     printed = print_issue(order(ten(tmp_path)[:3], tmp_path, whole=True))
     for number, pdf in enumerate((printed.pdf, printed.press, *printed.pages)):
         file = tmp_path / f"{number}.pdf"
         file.write_bytes(pdf)
-        subprocess.run(["qpdf", "--check", str(file)], check=True, capture_output=True)
+        subprocess.run([qpdf, "--check", str(file)], check=True, capture_output=True)
 
 
 def test_the_print_shop_gets_boxes_marks_and_one_black(tmp_path: Path) -> None:

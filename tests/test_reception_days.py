@@ -12,7 +12,8 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from playwright.sync_api import Browser, Page
 
-from receptions import FIRST, chromium, corrected_content, published, write_schedule
+from chromium import chromium
+from receptions import FIRST, corrected_content, published, write_schedule
 
 OLD = "2013/09/30/reception/index.html"
 NEW = "2013/10/08/reception/index.html"

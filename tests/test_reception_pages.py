@@ -15,9 +15,9 @@ from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 from playwright.sync_api import CDPSession, Page
 
+from chromium import chromium
 from receptions import (
     FIRST,
-    chromium,
     corrected_content,
     published,
     receptions_of,

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import presses
+from chromium import chromium
 from edition.tree import OutputTree
 from newsroom.model import Script
 from search import publish
 from search.texts import lines
-from searching import Reader, chance_texts, chromium, missed
+from searching import Reader, chance_texts, missed
 from test_syndication_newsroom import write_newsroom
 
 if TYPE_CHECKING:

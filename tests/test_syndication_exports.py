@@ -22,10 +22,10 @@ from lxml import etree
 from PIL import Image
 
 import presses
+from chromium import chromium
 from edition.model import Edition
 from edition.tree import OutputTree
 from newsroom.model import Script
-from receptions import chromium
 from syndication import publish
 from syndication.manuscript import Style
 from test_syndication_newsroom import write_newsroom

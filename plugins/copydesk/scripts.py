@@ -22,6 +22,9 @@ Measured: native Traditional 6 to 21, texts out of web converters 92 to 117.
 FEWEST = 4
 """Such characters that a short text must have; one or two may be an author's own."""
 
+FEWEST_KINDS = 3
+"""How many different ones they must be."""
+
 _ENOUGH = 60
 
 _OVERDONE = frozenset(
@@ -94,8 +97,9 @@ def is_converted(words: str) -> bool:
     if count < _ENOUGH:
         return False
     found = converted_places(words)
-    kinds = len({words[place] for place in found})  # one again and again is what a text is about
-    return min(len(found), kinds + 1) >= FEWEST and len(found) * 10_000 > SUSPICIOUS * count
+    if len(found) < FEWEST or len({words[place] for place in found}) < FEWEST_KINDS:
+        return False  # one character again and again is what a text is about
+    return len(found) * 10_000 > SUSPICIOUS * count
 
 
 def mend_script(lines: Sequence[Line], script: Script, ledger: Ledger) -> list[Line]:

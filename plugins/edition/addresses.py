@@ -46,6 +46,10 @@ class Addresses:
         """A file of the printed issue: "p1.pdf", "p1-720.webp", "layout.json"."""
         return f"{self.prefix}{day:%Y/%m/%d}/{name}"
 
+    def beside_newspaper(self, day: date, ending: str) -> str:
+        """Another file of an issue, named as its newspaper: ending ".epub", "-mail.html"."""
+        return self.newspaper(day).removesuffix(".pdf") + ending
+
     def newspaper(self, day: date, suffix: str = "") -> str:
         """`/2013/10/01/NAME-2013-10-01.pdf`; suffix: "-8k", "-press"."""
         return f"{self.prefix}{day:%Y/%m/%d}/{self.slug}-{day:%Y-%m-%d}{suffix}.pdf"

@@ -38,7 +38,7 @@ def publish_exports(desk: Desk, tree: OutputTree) -> None:
 
 def path_of(desk: Desk, issue: Issue, suffix: str) -> str:
     """Where a file of an issue stands, beside the newspaper: suffix ".epub"."""
-    return desk.edition.addresses.newspaper(issue.day).removesuffix(".pdf") + suffix
+    return desk.edition.addresses.beside_newspaper(issue.day, suffix)
 
 
 def _books(desk: Desk, issue: Issue) -> Iterator[Export]:

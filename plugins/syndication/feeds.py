@@ -152,7 +152,7 @@ def _enclosures(desk: Desk, tree: OutputTree, issue: Issue) -> Iterator[Enclosur
     """The files of an issue that this build has made: the newspaper, the book."""
     at = desk.edition.addresses
     newspaper = at.newspaper(issue.day)
-    book = newspaper.removesuffix(".pdf") + ".epub"
+    book = at.beside_newspaper(issue.day, ".epub")
     printed = tree.entry(newspaper)
     if printed:
         yield Enclosure(at.url(newspaper), "application/pdf", printed.size, "PDF")

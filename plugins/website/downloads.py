@@ -24,13 +24,12 @@ class Download:
 def downloads_of(edition: Edition, tree: OutputTree, issue: Issue) -> tuple[Download, ...]:
     """What other rooms have made of an issue, the newspaper first."""
     at, day = edition.addresses, issue.day
-    stem = at.newspaper(day).removesuffix(".pdf")
     word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     offered = (
         ("本期 PDF", at.newspaper(day), "application/pdf"),
         ("8开报纸 PDF", at.newspaper(day, "-8k"), "application/pdf"),
-        ("电子书 EPUB", f"{stem}.epub", "application/epub+zip"),
-        ("Word 文档", f"{stem}.docx", word),
+        ("电子书 EPUB", at.beside_newspaper(day, ".epub"), "application/epub+zip"),
+        ("Word 文档", at.beside_newspaper(day, ".docx"), word),
     )
     found = ((name, path, kind, tree.entry(path)) for name, path, kind in offered)
     return tuple(
