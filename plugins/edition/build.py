@@ -16,6 +16,7 @@ from typing import Any
 from jinja2 import Environment
 
 from edition.addresses import Addresses
+from edition.gate import gated, withdrawals_of
 from edition.house import House
 from edition.linkcheck import check_links
 from edition.model import Edition, Publisher, Sibling
@@ -24,6 +25,9 @@ from edition.signing import note_unsigned_names
 from edition.theme import ScriptLoader, environment_of
 from edition.tree import OutputTree, Tally
 from hanzi import Converter, read_glossary
+from ledger import Clock, Ledger, open_ledger
+from ledger.checks import check_content
+from ledger.facts import Fact
 from newsroom.codes import ReadingCode
 from newsroom.fingerprints import code_digest, fingerprint
 from newsroom.folder import ReadCount
@@ -44,7 +48,8 @@ class Job:
     """What is to be built, and how.
 
     scripts: the editions, the first at the site's root. publishers: names of rooms, in order.
-    cache: a folder that may be deleted at any time. now: aware; decides on embargoes only.
+    cache: a folder that may be deleted at any time. now: aware; decides on embargoes,
+    on the news sitemap's two days, and that nothing is dated later.
     unsigned_names: how grave a name is that nobody has signed off; None: not looked for.
     """
 
@@ -95,14 +100,24 @@ class Report:
             self.watch(self.at_work, count)
 
 
+def _nothing_new(publication: Publication, ledger: Ledger) -> Sequence[Fact]:  # noqa: ARG001
+    """A proof tells its readers nothing."""
+    return ()
+
+
 @dataclass(slots=True)
 class Build:
-    """One build from one content folder into one tree; `prepare`, then `publish`."""
+    """One build from one content folder into one tree; `prepare`, then `publish`.
+
+    tell: what a publication is about to tell its readers, for the ledger; a proof tells nothing.
+    """
 
     job: Job
     problems: ProblemList = field(default_factory=ProblemList)
     report: Report = field(default_factory=Report)
     editions: tuple[Edition, ...] = ()
+    tell: Callable[[Publication, Ledger], Sequence[Fact]] = _nothing_new
+    ledger: Ledger | None = None
 
     def prepare(self, store: Store) -> tuple[Edition, ...]:
         """Read, check and set; raises ContentRefusedError if the content has errors."""
@@ -118,9 +133,17 @@ class Build:
             glossary = self._glossary()
             publication = self._read(store, glossary)
             self._note_unsigned_names(store, glossary)
+            ledger = open_ledger(self.job.content, self._clock(), self.problems)
+            check_content(publication, ledger, self.job.content, self.problems)
         if self.problems.errors:
             raise ContentRefusedError(self.problems)
-        return publication
+        told = self.tell(publication, ledger)
+        self.ledger = ledger.grown(told)
+        return gated(publication, self.ledger)
+
+    def _clock(self) -> Clock:
+        house = self.job.house
+        return Clock(house.zone, house.hour, self.job.now)
 
     def publish(self) -> None:
         """Make every file and put the new tree in place, or raise and leave the old one."""
@@ -165,6 +188,7 @@ class Build:
 
     def _editions(self, publication: Publication, store: Store) -> Iterator[Edition]:
         job = self.job
+        ledger = self.ledger or Ledger((), self._clock())
         siblings = tuple(
             Sibling(
                 script,
@@ -194,6 +218,9 @@ class Build:
                 cache=job.cache,
                 set_text=plain.text,
                 problems=self.problems,
+                ledger=ledger,
+                now=job.now,
+                withdrawn=compositor.withdrawals(withdrawals_of(ledger)),
                 fonts=job.fonts,
                 options=job.options,
                 keep_index=job.keep_index,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
@@ -12,8 +12,10 @@ from typing import Any, Protocol
 from jinja2 import Environment
 
 from edition.addresses import Addresses
+from edition.gate import Withdrawal
 from edition.house import House, Section
 from edition.tree import OutputTree
+from ledger import Ledger
 from newsroom.model import Issue, NewsItem, Page, Photo, Script
 from newsroom.problems import ProblemList
 
@@ -57,6 +59,9 @@ class Edition:
     cache: Path
     set_text: Callable[[str], str]
     problems: ProblemList
+    ledger: Ledger
+    now: datetime
+    withdrawn: tuple[Withdrawal, ...] = ()
     fonts: tuple[Path, ...] = ()
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     keep_index: bool = True

@@ -11,6 +11,7 @@ from typing import Any, TypeVar, get_type_hints
 
 from pydantic import BaseModel, TypeAdapter
 
+from edition.gate import Withdrawal
 from edition.house import House
 from hanzi import Converter
 from newsroom.fingerprints import code_digest, digest, fingerprint
@@ -56,6 +57,10 @@ class Compositor:
             tuple(self._issue(issue) for issue in publication.issues),
             tuple(self._page(page) for page in publication.pages),
         )
+
+    def withdrawals(self, withdrawn: tuple[Withdrawal, ...]) -> tuple[Withdrawal, ...]:
+        """What was withdrawn, its notices in the script."""
+        return tuple(replace(one, notice=self.text(one.notice)) for one in withdrawn)
 
     def house(self, house: House) -> House:
         """What the publication says of itself, in the script."""
@@ -104,10 +109,10 @@ class Compositor:
         if made is None:
             signed = self._converter.names(_people(item)) if item.script is Script.HANS else {}
             extra = {**signed, **dict(item.glossary)}
-            made = self._set(replace(item, digest="", position=0), item.script, extra)
+            made = self._set(replace(item, digest="", position=0, record=None), item.script, extra)
             made = replace(made, digest=digest(_ITEM.dump_json(made)))
             self._store.put(key, _ITEM.dump_json(made))
-        return replace(made, position=item.position)
+        return replace(made, position=item.position, record=item.record)
 
     def _page(self, page: Page) -> Page:
         key = fingerprint("set page", self._code, page.digest)
