@@ -12,19 +12,25 @@ from datetime import datetime
 from ledger import Ledger
 from newsroom.fingerprints import fingerprint
 from newsroom.model import Appointment, Body, Issue, NewsItem, Publication, Schedule
+from newsroom.told import ToldNotice
 
 NOTHING = Body.of("")
 
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """What was published and taken away for good. keys: all its addresses, the last one last."""
+    """What was published and taken away for good.
+
+    id: lasting; keys: all its addresses that are nobody else's, the last one last. published,
+    moment: when it came out and when it was taken away. corrections: those it was told with.
+    """
 
     id: str
     keys: tuple[str, ...]
     published: datetime
     moment: datetime
     notice: str
+    corrections: tuple[ToldNotice, ...] = ()
 
 
 def gated(publication: Publication, ledger: Ledger) -> Publication:
@@ -41,8 +47,9 @@ def withdrawals_of(ledger: Ledger) -> tuple[Withdrawal, ...]:
         record = ledger.records[item_id]
         published = (record.published or fact.at).astimezone(zone)
         keys = (*(key for key in record.addresses if key != record.address), record.address)
-        own = tuple(key for key in keys if ledger.owner(key) == item_id)
-        found.append(Withdrawal(item_id, own, published, fact.at.astimezone(zone), fact.notice))
+        own = tuple(key for key in keys if ledger.owner(key) == item_id) or keys[-1:]
+        moment, corrections = fact.at.astimezone(zone), ledger.told_corrections(item_id)
+        found.append(Withdrawal(item_id, own, published, moment, fact.notice, corrections))
     return tuple(sorted(found, key=lambda one: (one.moment, one.id), reverse=True))
 
 
@@ -50,11 +57,16 @@ def _issue(issue: Issue, ledger: Ledger) -> Issue:
     items: list[NewsItem] = []
     for item in issue.items:
         left = blanked(item)
-        told = ledger.told(left)
+        told = ledger.told(item)
         if told.id not in ledger.withdrawals:
             items.append(replace(left, record=told, position=len(items)))
     digests = (item.digest for item in items)
-    return replace(issue, items=tuple(items), digest=fingerprint(issue.digest, *digests))
+    return replace(
+        issue,
+        items=tuple(items),
+        digest=fingerprint(issue.digest, *digests),
+        record=ledger.told_issue(issue.day, items) if items else None,
+    )
 
 
 def blanked(item: NewsItem) -> NewsItem:

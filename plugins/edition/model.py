@@ -82,6 +82,11 @@ class Edition:
         return tuple(item for issue in self.issues for item in issue.items)
 
     @cached_property
+    def keys(self) -> frozenset[str]:
+        """The keys of all items."""
+        return frozenset(item.key for item in self.items)
+
+    @cached_property
     def by_section(self) -> dict[str, tuple[NewsItem, ...]]:
         """Section id to its items, newest first; every section of the house is there."""
         groups: dict[str, list[NewsItem]] = {section.id: [] for section in self.house.sections}

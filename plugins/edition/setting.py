@@ -92,7 +92,7 @@ class Compositor:
 
     def _issue(self, issue: Issue) -> Issue:
         items = tuple(self._item(item) for item in issue.items)
-        bare = replace(issue, items=(), digest="")
+        bare = replace(issue, items=(), digest="", record=None)
         key = fingerprint("issue", self._code, repr(bare))
         made = self._store.load(key, _ISSUE)
         if made is None:
@@ -101,7 +101,7 @@ class Compositor:
             made = replace(made, digest=digest(_ISSUE.dump_json(made)))
             self._store.put(key, _ISSUE.dump_json(made))
         parts = fingerprint(made.digest, repr(issue.plan), *(item.digest for item in items))
-        return replace(made, items=items, plan=issue.plan, digest=parts)
+        return replace(made, items=items, plan=issue.plan, digest=parts, record=issue.record)
 
     def _item(self, item: NewsItem) -> NewsItem:
         key = fingerprint("set", self._code, item.digest, item.key, item.body.digest)

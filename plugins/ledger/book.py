@@ -12,7 +12,7 @@ from ledger.digests import notice_digest
 from ledger.facts import Appointed, Corrected, Fact, Retracted, Signed, Withdrawn
 from ledger.record import Record
 from newsroom.model import NewsItem, Notice
-from newsroom.told import Told, ToldNotice
+from newsroom.told import Told, ToldIssue, ToldNotice
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +111,44 @@ class Ledger:
         item_id = self.lasting_id(item)
         record = self.records.get(item_id)
         if record is None or record.published is None:
-            published = modified = self._first_moment(item)
+            published = worded = self._first_moment(item)
             record = None
         else:
             published = record.published.astimezone(self.clock.zone)
-            modified = (record.modified or published).astimezone(self.clock.zone)
-        corrections = self._corrections(item, record, published)
-        retraction = self._retraction(item, record, published)
-        notices = [*corrections, *([retraction] if retraction else [])]
-        modified = max([modified, *(notice.modified for notice in notices)])
-        return Told(item_id, published, modified, corrections, retraction, known=record is not None)
+            worded = (record.worded or published).astimezone(self.clock.zone)
+        return Told(
+            item_id,
+            published,
+            max(worded, published),
+            self._corrections(item, record, published),
+            self._retraction(item, record, published),
+            _former(item, record),
+            known=record is not None,
+        )
+
+    def told_issue(self, day: date, items: Iterable[NewsItem]) -> ToldIssue:
+        """What readers know of an issue. items: those that stand in it, gone through `told`."""
+        known = self._days.get(day)
+        told = [item.told for item in items]
+        first = [known[0]] if known else [one.published for one in told]
+        last = [*([known[1]] if known else []), *(one.modified for one in told)]
+        return ToldIssue(
+            min(first).astimezone(self.clock.zone), max(last).astimezone(self.clock.zone)
+        )
+
+    @cached_property
+    def _days(self) -> dict[date, tuple[datetime, datetime]]:
+        """Day of an issue → first and last moment something was told of it, whatever is left."""
+        days: dict[date, tuple[datetime, datetime]] = {}
+        for record in self.records.values():
+            if record.published is None:
+                continue
+            for day in {date.fromisoformat(key[:10]) for key in record.addresses}:
+                first = last = record.published
+                if day in days:
+                    first, last = min(first, days[day][0]), days[day][1]
+                days[day] = (first, max(last, record.modified or last))
+        return days
 
     def _first_moment(self, item: NewsItem) -> datetime:
         """The end of an embargo, else when the paper of its day is out."""
@@ -143,6 +171,11 @@ class Ledger:
                 taken.add(made)
                 notices.append(self._new_notice(notice, made, published))
         return tuple(notices)
+
+    def told_corrections(self, item_id: str) -> tuple[ToldNotice, ...]:
+        """All corrections an item was ever told with, by id."""
+        known = self.records[item_id].corrections or {}
+        return tuple(self._known_notice(one, facts) for one, facts in sorted(known.items()))
 
     def _retraction(
         self, item: NewsItem, record: Record | None, published: datetime
@@ -182,6 +215,12 @@ class Ledger:
     def withdrawals(self) -> Mapping[str, Withdrawn]:
         """Lasting id → how an item was withdrawn."""
         return {item: r.withdrawal for item, r in self.records.items() if r.withdrawal}
+
+
+def _former(item: NewsItem, record: Record | None) -> tuple[str, ...]:
+    """The addresses that are to lead to an item: those told, and those the editor names."""
+    known = dict.fromkeys([*(record.addresses if record else ()), *item.moved_from])
+    return tuple(key for key in known if key != item.key)
 
 
 def new_notice_id(notice: Notice, taken: Iterable[str]) -> str:

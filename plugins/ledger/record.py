@@ -23,11 +23,13 @@ class Record:
         "retractions",
         "told",
         "withdrawal",
+        "worded",
     )
 
     def __init__(self) -> None:
         self.published: datetime | None = None
         self.modified: datetime | None = None
+        self.worded: datetime | None = None
         self.told = ""
         self.first_address = ""
         self.moves: list[tuple[datetime, str]] | None = None
@@ -78,11 +80,14 @@ class Record:
                 before = self.withdrawal
                 if before is None or (fact.at, fact.notice) < (before.at, before.notice):
                     self.withdrawal = fact
+                self._touch(fact.at)
 
     def _tell(self, at: datetime, moment: datetime, told: str) -> None:
         """A state of the item was told; the last one holds."""
         if self._changed_at is None or (at, told) >= (self._changed_at, self.told):
             self._changed_at, self.told = at, told
+        if self.worded is None or moment > self.worded:
+            self.worded = moment
         self._touch(moment)
 
     def _touch(self, moment: datetime) -> None:

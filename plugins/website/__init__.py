@@ -21,6 +21,7 @@ from website.printed import write_sheets
 from website.sections import write_sections
 from website.standing import write_standing_pages
 from website.subscribe import write_subscribe
+from website.withdrawn import write_withdrawn
 
 
 def publish(edition: Edition, tree: OutputTree) -> None:
@@ -40,6 +41,7 @@ def publish(edition: Edition, tree: OutputTree) -> None:
     write_missing(edition, tree)
     write_corrections(edition, tree)
     write_moved(edition, tree)
+    write_withdrawn(edition, tree)
     write_search(edition, tree)
     write_subscribe(edition, tree)
     write_contents(edition, tree)
