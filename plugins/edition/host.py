@@ -54,7 +54,8 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican has n
         """Read, check and set; list problems and end with status 1 if there are errors."""
         self._open = ExitStack()
         try:
-            self._build = Build(job_of(self.settings, self.env))
+            job = job_of(self.settings, self.env)
+            self._build = Build(job, teller=self.settings.get("TELLER"))
         except (ValueError, KeyError) as error:  # pydantic's ValidationError is a ValueError
             refuse_settings(error)
         self._build.report.watch = Progress(sys.stderr)
