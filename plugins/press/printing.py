@@ -232,7 +232,7 @@ def job(
             "serif": faces.serif,
             "sans": faces.sans,
             "region": faces.region,
-            "script": order.script.tag.split("-")[1].lower(),
+            "script": faces.script,
         },
         "pages": list(pages),
     }
