@@ -19,7 +19,9 @@ _BINDING = frozenset({"No", "Sm", "Sc"})  # ² ½ ①, ± × ≥ ∶, ￥: they 
 _UNIT = range(0x3371, 0x3400)  # ㎏ ㎡ and their like
 _CODE = re.compile(r"[A-Za-z].*[0-9]$|[0-9]-[0-9]+$")
 # After these a word may be parted; a point, comma or colon between two figures is none of them.
-_JOINT = re.compile(r"(?<=[/@\-_?&=#+~%])(?=[^/@\-_?&=#+~%.,:])|(?<=[.,:])(?=[^0-9.,:/])|(?<=[^0-9][.,:])(?=[0-9])")
+_JOINT = re.compile(
+    r"(?<=[/@\-_?&=#+~%])(?=[^/@\-_?&=#+~%.,:])|(?<=[.,:])(?=[^0-9.,:/])|(?<=[^0-9][.,:])(?=[0-9])"
+)
 
 
 def may_end(row: Sequence[Token], at: int, *, whole: bool = False) -> bool:
@@ -31,11 +33,16 @@ def may_end(row: Sequence[Token], at: int, *, whole: bool = False) -> bool:
         return False
     if whole:
         return _EM_SPACE in {before.text, after.text}
-    if before.sort is Sort.WORD and after.sort is Sort.WORD:
-        return False
-    if _DASH in {after.text} and not _is_twin(row, at):
-        return False  # one dash joins what stands on its sides, two are a pause
-    return not (_binds(before, after) or _binds(after, before) or _numbers(before, after))
+    dash = after.text == _DASH and not _is_twin(row, at)  # one joins its sides, two are a pause
+    return not (dash or _is_one(before, after))
+
+
+def _is_one(before: Token, after: Token) -> bool:
+    """Whether two sorts are read as one thing: parts of a word, a figure and its sign, 2024-1号."""
+    word = before.sort is Sort.WORD and after.sort is Sort.WORD
+    wide = _is_wide(before) and _is_wide(after)
+    code = after.text in {"号", "號"} and _CODE.search(before.text) is not None
+    return word or wide or code or _binds(before, after) or _binds(after, before)
 
 
 def _may_end_at_space(row: Sequence[Token], at: int) -> bool:
@@ -60,6 +67,11 @@ def _leads_nowhere(word: Token) -> bool:
     return not re.match(r"[.:][0-9A-Za-z]", word.text)
 
 
+def _is_wide(token: Token) -> bool:
+    """Whether it is a full-width figure or letter: ２０２４ is one number, ＡＢＣ one word."""
+    return len(token.text) == 1 and "０" <= token.text <= "ｚ" and token.text.isalnum()
+
+
 def _is_twin(row: Sequence[Token], at: int) -> bool:
     return (at + 1 < len(row) and row[at + 1].text == _DASH) or row[at - 1].text == _DASH
 
@@ -69,11 +81,6 @@ def _binds(mark: Token, word: Token) -> bool:
     if mark.sort is not Sort.MARK or word.sort is not Sort.WORD:
         return False
     return unicodedata.category(mark.text[0]) in _BINDING or ord(mark.text[0]) in _UNIT
-
-
-def _numbers(before: Token, after: Token) -> bool:
-    """Whether 号 closes the code before it."""
-    return after.text == "号" or after.text == "號" if _CODE.search(before.text) else False
 
 
 def joints(word: str) -> Iterator[str]:

@@ -25,7 +25,9 @@ _SERIF = ("Noto Serif CJK {}", "Source Han Serif {}", "Noto Serif {}")
 _SANS = ("Noto Sans CJK {}", "Source Han Sans {}", "Noto Sans {}")
 # Typst brings it along: letters of Europe that no Chinese type has (ź ś), their accents in place.
 _LETTERS = "Libertinus Serif"
-_BROUGHT = frozenset({_LETTERS, "DejaVu Sans Mono", "New Computer Modern", "New Computer Modern Math"})
+_BROUGHT = frozenset(
+    {_LETTERS, "DejaVu Sans Mono", "New Computer Modern", "New Computer Modern Math"}
+)
 # Drawn in one colour, as a newspaper prints them: colour pictograms are RGB pictures, which no
 # plate takes, and which readers of PDF put behind all other text of their page.
 _PICTOGRAMS = ("Noto Emoji", "Symbola", "Noto Sans Symbols2", "Noto Sans Symbols")

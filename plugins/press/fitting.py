@@ -70,32 +70,25 @@ def fit_of(text: str, advance: float, *, taiwanese: bool) -> Fit:
     """The fit of a sort. taiwanese: whether marks follow Taiwan's and Hong Kong's standard."""
     seen = [character for character in text if character not in INVISIBLE] or [text[0]]
     first, last = seen[0], seen[-1]
-    fit = Fit(
+    quote = first in _OPENING_QUOTES or first in _CLOSING_QUOTES
+    whole = not quote or abs(advance - _WHOLE) < _EXACT
+    opens = whole and (first in _OPENING or first in _OPENING_QUOTES)
+    closes = whole and (first in _CLOSING or first in _CLOSING_QUOTES)
+    closes = closes or (not taiwanese and (first in _STOPS or first in _CRIES))
+    centred = first in _DOTS or (taiwanese and first in _STOPS)
+    return Fit(
         advance,
+        lead=advance / 2 if opens else advance / 4 if centred else 0.0,
+        trail=advance / 2 if closes else advance / 4 if centred else 0.0,
+        mark=opens or closes or centred,
+        quote=quote,
+        opens=opens,
+        closes=closes,
         han_first=is_cj(first),
         han_last=is_cj(last),
         letter_first=is_letter(first),
         letter_last=is_letter(last),
     )
-    half = advance / 2
-    whole = abs(advance - _WHOLE) < _EXACT
-    if first in _OPENING or (first in _OPENING_QUOTES and whole):
-        quote = first in _OPENING_QUOTES
-        return replace(fit, lead=half, mark=True, quote=quote, opens=True)
-    if first in _CLOSING or (first in _CLOSING_QUOTES and whole):
-        quote = first in _CLOSING_QUOTES
-        return replace(fit, trail=half, mark=True, quote=quote, closes=True)
-    if first in _DOTS:
-        return replace(fit, lead=half / 2, trail=half / 2, mark=True)
-    if first in _STOPS:
-        if taiwanese:
-            return replace(fit, lead=half / 2, trail=half / 2, mark=True)
-        return replace(fit, trail=half, mark=True, closes=True)
-    if first in _CRIES:
-        return replace(
-            fit, trail=0.0 if taiwanese else half, mark=not taiwanese, closes=not taiwanese
-        )
-    return fit
 
 
 @lru_cache(maxsize=8192)

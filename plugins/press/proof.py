@@ -190,7 +190,7 @@ def _overlaps(
             for dy in (-1, 0, 1)
             for other in cells.get((column + dx, row + dy), ())
         )
-        by = max((_collision(letter, other) for other in near), default=0.0)
+        by = max((collision(letter, other) for other in near), default=0.0)
         by = max([by, *(_covered(letter, picture) for picture in read.pictures)])
         if by > 0:
             block, _ = _home(letter.box, page.blocks, settings, grid)
@@ -208,7 +208,7 @@ def _overlaps(
         )
 
 
-def _collision(one: Letter, other: Letter) -> float:
+def collision(one: Letter, other: Letter) -> float:
     """By how many points two letters lie over one another, where that is more than a touch."""
     if one.text == other.text and one.text in TWINS:
         return 0.0  # a dash of two ems is one glyph that says two characters

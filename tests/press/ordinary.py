@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 _HAN = (
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方"
@@ -32,12 +33,42 @@ _NUMBERS = (
     *("10×20厘米", "CO₂", "H₂O", "m²", "㎡", "℡", "№5", "①②③", "Ⅳ", "45°", "6′30″", "2/3", "+86"),
     *("第12—15版", "2013年10月8日", "10:00", "5G", "4天后", "24368", "7944415.6%", "3.2公里", "°C"),
 )
-_PICTOGRAMS = ("😀", "❤️", "👍🏽", "👨‍👩‍👧", "☎", "★", "→", "✓", "■", "※", "…", "——", "……", "·", "–", "—", "～", "～～")
+_PICTOGRAMS = (
+    "😀",
+    "❤️",
+    "👍🏽",
+    "👨‍👩‍👧",
+    "☎",
+    "★",
+    "→",
+    "✓",
+    "■",
+    "※",
+    "…",
+    "——",
+    "……",
+    "·",
+    "–",
+    "—",
+    "～",
+    "～～",
+)
 _ENGLISH = (
     "The district will hold an open day on Friday for residents who moved here from abroad. ",
-    "Please bring your ID card, a photo (35 x 45 mm), and \"proof of address\"; no fee is charged. ",
+    'Please bring your ID card, a photo (35 x 45 mm), and "proof of address"; no fee is charged. ',
     "It's a well-known, state-of-the-art pumping station — 46.8 km of pipes, 11 sub-districts. ",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A story before it is set: the parts of its headline, what stands round it, its Markdown."""
+
+    headline: tuple[str, ...]
+    kicker: str
+    deck: str
+    rank: int
+    body: str
 
 
 class Writer:
@@ -64,6 +95,25 @@ class Writer:
         for _ in range(count):
             (_, kind), *_none = self._chance.choices(self._kinds, weights)
             yield kind()
+
+    def drafts(self, count: int) -> Iterator[Draft]:
+        """Stories that hold so many paragraphs between them."""
+        pieces = list(self.paragraphs(count))
+        chance, at = self._chance, 0
+        while at < count:
+            size = chance.randint(3, 20)
+            headline = tuple(
+                self._han(4, 10) if chance.random() < 0.7 else self._foreign().strip()
+                for _ in range(chance.randint(1, 2))
+            )
+            yield Draft(
+                headline,
+                self._han(4, 12) if chance.random() < 0.3 else "",
+                self._sentence(0.5) if chance.random() < 0.2 else "",
+                1 if at == 0 else chance.randint(2, 4),
+                "\n\n".join(pieces[at : at + size]),
+            )
+            at += size
 
     # ------------------------------------------------------------------ words
     def _han(self, least: int = 1, most: int = 12) -> str:
@@ -123,7 +173,9 @@ class Writer:
             elif roll < plain + (1 - plain) * 0.92:
                 parts.append(self._dressed(self._chance.choice((self._han, self._quoted))()))
             else:
-                parts.append(self._chance.choice((*_PICTOGRAMS, _KANA[: self._chance.randint(1, 9)])))
+                parts.append(
+                    self._chance.choice((*_PICTOGRAMS, _KANA[: self._chance.randint(1, 9)]))
+                )
             parts.append(self._stop() if self._chance.random() < 0.7 else "")
         return "".join(parts)
 
@@ -162,7 +214,8 @@ class Writer:
     def _subhead(self) -> str:
         number = f"{self._chance.randint(1, 12)} " if self._chance.random() < 0.4 else ""
         gap = self._chance.choice(("", " ", "　"))
-        return f"## {number}{self._han(3, 12)}{gap}{self._quoted() if self._chance.random() < 0.3 else self._han(2, 10)}"
+        end = self._quoted() if self._chance.random() < 0.3 else self._han(2, 10)
+        return f"## {number}{self._han(3, 12)}{gap}{end}"
 
     def _verse(self) -> str:
         ends = self._chance.choice(("  \n", "\\\n"))
@@ -177,3 +230,12 @@ class Writer:
             for _ in range(self._chance.randint(1, 4))
         ]
         return "```\n" + "\n".join(rows) + "\n```"
+
+
+def issues(seed: int, each: int) -> Iterator[list[Draft]]:
+    """Issues without end, of so many paragraphs each, in stories of three to twenty."""
+    number = 0
+    while True:
+        writer = Writer(seed * 100_003 + number)
+        yield list(writer.drafts(each))
+        number += 1
