@@ -157,11 +157,10 @@ class Build:
         A room that fails leaves its files of that edition as they stand; the rest is published.
         """
         with OutputTree(self.job.output, self.report.tell) as tree:
-            for edition in self.editions:
-                shown = edition
-                for name in self.job.publishers:
-                    with self.report.stage(name):
-                        shown = self._published(name, shown, tree)
+            shown = self.editions
+            for name in self.job.publishers:  # a room sees what those before it made, in any script
+                with self.report.stage(name):
+                    shown = tuple(self._published(name, edition, tree) for edition in shown)
             with self.report.stage("查链接"):
                 check_links(tree, self.job.house, self.problems, self.withholding.covers)
             if self.problems.errors:

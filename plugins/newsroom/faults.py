@@ -69,10 +69,15 @@ class Reports:
 
     def text(self, error: BaseException, facts: Mapping[str, str] | None = None) -> str:
         """One report. facts: what else a maintainer wants to see, by its name."""
+        trail = "".join(traceback.format_exception(error))
+        return self.text_of(trail, file_of(error), facts)
+
+    def text_of(self, trail: str, file: str, facts: Mapping[str, str] | None = None) -> str:
+        """One report of what a process of its own has told. trail: its traceback."""
         sections = {
             "命令": f"{self.command}\n{' '.join(sys.argv)}",
-            "正在处理的文件": file_of(error) or "（不明）",
-            "差错": "".join(traceback.format_exception(error)),
+            "正在处理的文件": file or "（不明）",
+            "差错": trail or "（没有异常；见下面的校对记录）",
             **(facts or {}),
             "设置（密码一类已隐去）": "\n".join(_told(self.settings)),
             "版本": "\n".join(_versions()),

@@ -10,6 +10,8 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 
+from press.readback import folded, visible
+
 _AROUND = 8  # characters of context to either side
 _WINDOW = 3  # characters to either side that place a lost one
 _MOST_NAMED = 12  # characters listed
@@ -18,16 +20,20 @@ _QUOTES = "“”‘’—…·《》「」『』"
 
 
 def difference(wanted: str, printed: str) -> str:
-    """Of two texts whose order counts: the first difference in its context."""
-    at = next(
-        (at for at, pair in enumerate(zip(wanted, printed, strict=False)) if pair[0] != pair[1]),
-        min(len(wanted), len(printed)),
-    )
+    """Of two texts whose order counts: the first difference in its context.
+
+    Texts are given as they stand in the copy and in the file; what folding makes one is one.
+    """
+    wanted, printed = visible(wanted), visible(printed)
+    pairs = zip(folded(wanted), folded(printed), strict=False)
+    shorter = min(len(wanted), len(printed))
+    at = next((at for at, (one, other) in enumerate(pairs) if one != other), shorter)
     return f"应是“{_marked(wanted, at)}”，印成了“{_marked(printed, at)}”"
 
 
 def unequal(wanted: str, printed: str) -> str:
     """Of two texts whose order does not count: what one has and the other lacks."""
+    wanted, printed = folded(wanted), folded(printed)
     lost, extra = Counter(wanted) - Counter(printed), Counter(printed) - Counter(wanted)
     parts = [
         f"{word}“{named(''.join(found.elements()))}”"

@@ -19,7 +19,7 @@ from press.differences import context, named, place_of_gap
 from press.heads import continued_rows
 from press.lines import Span, text_of
 from press.papers import Grid
-from press.readback import Box, Letter, ReadPage, folded, read_pages
+from press.readback import Box, Letter, ReadPage, folded, read_pages, visible
 from press.setting import Setting
 from press.sorts import TWINS
 from press.standing import PageProof
@@ -66,8 +66,8 @@ def proof(
         findings += _overlaps(page, read, settings, grid)
         findings += PageProof(page, read, settings, grid).findings()
     for number, setting in enumerate(settings):
-        wanted = "".join(map(folded, _copy(setting, layout, number, phrases)))
-        findings += _differences(setting.story, wanted, found[number])
+        copy = "".join(_copy(setting, layout, number, phrases))
+        findings += _differences(setting.story, copy, found[number])
     return findings
 
 
@@ -150,8 +150,9 @@ def _said_again(block: Block, setting: Setting, phrases: Phrases) -> Iterator[st
             yield text_of(spans)
 
 
-def _differences(story: Story, wanted: str, found: Sequence[_Standing]) -> Iterator[Finding]:
+def _differences(story: Story, copy: str, found: Sequence[_Standing]) -> Iterator[Finding]:
     """What the page lacks of the copy, or has too much, and where it is first seen."""
+    wanted = folded(copy)
     letters = [each for each in found if folded(each.letter.text)]
     printed = "".join(folded(each.letter.text) for each in letters)
     lost, extra = Counter(wanted) - Counter(printed), Counter(printed) - Counter(wanted)
@@ -159,10 +160,12 @@ def _differences(story: Story, wanted: str, found: Sequence[_Standing]) -> Itera
         return
     odd = lost or extra
     at = place_of_gap(wanted, printed, lost) if lost else place_of_gap(printed, wanted, extra)
-    said = context(wanted if lost else printed, at)
+    raw = visible(copy) if lost else "".join(each.letter.text[:1] for each in letters)
+    as_written = dict(zip(wanted if lost else printed, raw, strict=True))
+    said = context(raw, at)
     what = (
         f"印出来的比原稿{'少了' if lost else '多了'}{odd.total()}个字："
-        f"{named(''.join(odd.elements()))}，第一处在“{said}”"
+        f"{named(''.join(map(as_written.__getitem__, odd.elements())))}，第一处在“{said}”"
     )
     near = _letter_near(wanted, at, printed) if lost else at
     standing = letters[near] if 0 <= near < len(letters) else None

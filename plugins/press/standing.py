@@ -13,7 +13,16 @@ from press.codes import Finding, PressCode
 from press.differences import difference, unequal
 from press.lines import text_of
 from press.papers import Grid
-from press.readback import Box, Letter, ReadPage, folded, in_lines, words_of
+from press.readback import (
+    Box,
+    Letter,
+    ReadPage,
+    folded,
+    in_lines,
+    printed_in,
+    visible,
+    words_of,
+)
 from press.setting import PictureRow, Setting
 from press.story import Picture
 
@@ -78,16 +87,16 @@ class PageProof:
             for line in lines[part.start : part.end]:
                 box = self._place(self.grid.x(part.column), 1, at, line.height)
                 found = self._within(box)
-                wanted = folded("".join(map(text_of, line.rows)))
+                copy = "".join(map(text_of, line.rows))
+                wanted = folded(copy)
                 if not _reads(found, wanted):
                     place = f"第{part.column + 1}栏第{at + 1}行"
-                    printed = words_of(in_lines(found))
-                    what = _differs(place, wanted, printed)
+                    what = _differs(place, copy, printed_in(in_lines(found)))
                     yield self._said(block, PressCode.DISORDER, what, box)
                     return  # what follows is shifted with it
                 if found and min(letter.order for letter in found) < last:
                     place = f"第{part.column + 1}栏第{at + 1}行"
-                    what = f"{place}“{wanted[:_SHOWN]}”在文件里排在前文之前，朗读的次序不对"
+                    what = f"{place}“{copy[:_SHOWN]}”在文件里排在前文之前，朗读的次序不对"
                     yield self._said(block, PressCode.DISORDER, what, box)
                     return
                 last = max((letter.order for letter in found), default=last)
@@ -98,11 +107,12 @@ class PageProof:
         head = block.head
         if head is None or head.upright or not head.headline:
             return
-        wanted = folded("".join(row.text for row in (*head.kicker, *head.headline, *head.deck)))
+        copy = "".join(row.text for row in (*head.kicker, *head.headline, *head.deck))
+        wanted = folded(copy)
         box = self._place(self.grid.x(block.column), block.columns, block.line, block.head_lines)
-        printed = words_of(in_lines(self._within(box)))
-        if _in_order(wanted) and not printed.startswith(wanted):
-            what = _differs("的标题", wanted, printed[: len(wanted)])
+        lines = in_lines(self._within(box))
+        if _in_order(wanted) and not words_of(lines).startswith(wanted):
+            what = _differs("的标题", copy, visible(printed_in(lines))[: len(wanted)])
             yield self._said(block, PressCode.DISORDER, what, box)
 
     # ---------------------------------------------------------------- tables
