@@ -34,7 +34,7 @@ def marked(pdf: bytes, faults: Sequence[Finding]) -> bytes:
                     Subtype=pikepdf.Name.Type1,
                     BaseFont=pikepdf.Name("/Helvetica-Bold"),
                 )
-                name = page.add_resource(font, pikepdf.Name.Font)
+                name = page.add_resource(font, pikepdf.Name.Font, pikepdf.Name("/PressProof"))
                 page.contents_add(b"q\n", prepend=True)
                 page.contents_add(f"\nQ\n{drawn.replace('/FONT', str(name))}".encode())
         out = io.BytesIO()
