@@ -200,12 +200,18 @@ class Build:
         return self.job.reports.text(error).encode("utf-8", "backslashreplace")
 
     def _check_in_rooms(self, publication: Publication) -> None:
-        """What an editor must mend that only a room knows of, before anything is published."""
+        """What only a room knows to be wrong, before anything is published.
+
+        A room may offer `settings_of(options)`, which raises ValidationError, and `check(
+        publication, name of the content folder, problems)`.
+        """
         for name in self.job.publishers:
             with suppress(ImportError):  # publishing will say so
-                check = getattr(importlib.import_module(name), "check", None)
-                if check:
-                    check(publication, self.job.content.name, self.problems)
+                room = importlib.import_module(name)
+                if hasattr(room, "settings_of"):
+                    room.settings_of(self.job.options)
+                if hasattr(room, "check"):
+                    room.check(publication, self.job.content.name, self.problems)
 
     @contextmanager
     def _refusing_faults(self) -> Iterator[None]:
@@ -213,7 +219,8 @@ class Build:
         try:
             yield
         except Exception as error:
-            if isinstance(error, ContentRefusedError) or is_of_the_machine(error):
+            ours = isinstance(error, ContentRefusedError) or _is_of_the_settings(error)
+            if ours or is_of_the_machine(error):
                 raise
             cure = "网站未改动；这篇稿件若是刚改过的，请先改回去再试"
             self.problems.extend([self.job.reports.problem(error, self.job.content.name, cure)])

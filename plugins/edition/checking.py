@@ -8,10 +8,11 @@ from typing import Annotated
 
 import typer
 from jinja2 import Environment
+from pydantic import ValidationError
 
 from edition.build import Build
 from edition.building import settings_of
-from edition.host import job_of, refuse_machine
+from edition.host import job_of, refuse_machine, refuse_settings
 from edition.inspection import inspect
 from edition.outside import dead_links
 from edition.report import print_problems
@@ -42,6 +43,8 @@ def check(
             print_problems(refused.problems, sys.stdout)
             typer.echo(f"{len(refused.problems.errors)} 处错误")
             raise typer.Exit(Outcome.REFUSED) from None
+        except ValidationError as error:
+            refuse_settings(error)
         except OSError as error:
             refuse_machine(error)
         if links:

@@ -91,6 +91,9 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican has n
             editions = self._build.prepare(store)
         except ContentRefusedError as refused:
             self._refuse(refused)
+        except ValidationError as error:
+            self._open.close()
+            refuse_settings(error)
         except (OSError, sqlite3.Error) as error:
             self._open.close()
             refuse_machine(error)
@@ -143,6 +146,8 @@ def refuse_settings(error: Exception) -> NoReturn:
             f"{_where(error.title)}{'.'.join(map(str, fault['loc']))}: {fault['msg']}"
             for fault in error.errors(include_url=False)
         ]
+    if isinstance(error, KeyError):
+        faults = [f"没有写 {error.args[0]}" if error.args else "缺一项"]
     for fault in faults:
         what = f"设置不对（{fault}）"
         problems.add(
@@ -217,7 +222,12 @@ def job_of(settings: dict[str, Any], environment: Environment) -> Job:
 def _job_of(settings: dict[str, Any], environment: Environment) -> Job:
     conf = Path(settings["CONF_FOLDER"])
     unsigned = settings.get("UNSIGNED_NAMES", "")
-    rooms = list(settings["PUBLISHERS"])
+    for name in ("PUBLISHERS", "EDITIONS", "FONT_FOLDERS"):
+        if not isinstance(settings.get(name), list | tuple):
+            raise TypeError(f"{name}: {settings.get(name)!r}")
+    if not isinstance(settings.get("ROOMS", {}), dict):
+        raise TypeError(f"ROOMS: {settings['ROOMS']!r}")
+    rooms = [str(name) for name in settings["PUBLISHERS"]]
     if settings.get("WITHOUT_PDF", False):
         rooms = [room for room in rooms if room != "press"]
     missing = [room for room in rooms if find_spec(room) is None]

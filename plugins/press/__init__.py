@@ -5,13 +5,13 @@ from __future__ import annotations
 import importlib.metadata
 import json
 import traceback
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import newsroom
 from edition.model import Edition
@@ -32,6 +32,11 @@ if TYPE_CHECKING:
 
 CODE = code_digest(Path(__file__).parent)
 _LAYOUT = "layout.json"
+
+
+def settings_of(options: Mapping[str, Mapping[str, Any]]) -> Options:
+    """The room's settings among all rooms'; raises ValidationError where they make no sense."""
+    return Options.model_validate(options.get("press", {}))
 
 
 def publish(edition: Edition, tree: OutputTree) -> None:
@@ -84,7 +89,7 @@ class _Press:
     def __init__(self, edition: Edition, tree: OutputTree) -> None:
         self._edition = edition
         self._tree = tree
-        self._options: Options = Options.model_validate(edition.options.get("press", {}))
+        self._options = settings_of(edition.options)
         self._plates = Plates.of(self._options, edition.fonts) if self._options.press_pdf else None
         self._base = _base(edition, self._options, self._plates)
 
