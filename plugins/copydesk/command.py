@@ -17,6 +17,7 @@ from copydesk.ledger import Decisions
 from copydesk.record import render_record
 from copydesk.rules import Rule
 from copydesk.sources.reading import read_file
+from newsroom.guard import fault_in, guarded
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -33,6 +34,7 @@ Reject = Annotated[list[str] | None, typer.Option("--reject", help="不采用一
 
 
 @app.command()
+@guarded("import")
 def main(
     files: Files,
     *,
@@ -59,6 +61,11 @@ def main(
             failed = True
             answers.append(refusal(error.problem))
             typer.echo(str(error), err=True)
+        except Exception as error:  # the last guard: one file does not keep the others waiting
+            failed = True
+            problem = fault_in("import", path.as_posix(), error)
+            answers.append(refusal(problem))
+            typer.echo(str(problem), err=True)
     if as_json:
         shown = answers[0] if len(answers) == 1 else answers
         typer.echo(json.dumps(shown, ensure_ascii=False, indent=1))

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
 
 from pydantic import TypeAdapter
 
 from newsroom.checks import CrossCheck
 from newsroom.codes import CheckingCode, ReadingCode
+from newsroom.faults import Reports, at_work_on, is_of_the_machine
 from newsroom.fingerprints import digest, fingerprint
 from newsroom.folder import (
     RESERVED_ITEMS,
@@ -27,20 +29,26 @@ from newsroom.markup import Markup, Place, Reference
 from newsroom.matter import IssueMatter, PageMatter
 from newsroom.model import GlossaryRow, Issue, NewsItem, Page, Publication, Status
 from newsroom.pictures import inside
-from newsroom.problems import ProblemList
+from newsroom.problems import ProblemList, Severity
 from newsroom.sources import source_of, validated
 from newsroom.store import Store
 
+T = TypeVar("T")
 DRAFT = re.compile(rb"^status:[ \t]*[\"']?draft\b", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What reading is told. sections: ids known to the house; now: aware, decides on embargoes."""
+    """What reading is told.
+
+    sections: ids known to the house; now: aware, decides on embargoes; reports: where a fault of
+    the program is reported, so that one file that brings it about does not hide all others.
+    """
 
     sections: frozenset[str]
     now: datetime
     glossary: tuple[GlossaryRow, ...] = ()
+    reports: Reports | None = None
 
 
 def read_publication(
@@ -78,7 +86,9 @@ class _Reader:
         none = True
         for path in visible(folder):
             none = False
-            issue = self._issue(path) if path.is_dir() or path.is_symlink() else None
+            if not path.is_dir() and not path.is_symlink():
+                continue
+            issue = self._guarded(path / "issue.md", partial(self._issue, path))
             if issue is None:
                 continue
             self.cross.number(issue.number, path.name, self._folder.name(path / "issue.md"))
@@ -102,11 +112,25 @@ class _Reader:
             key = fingerprint("page", self._code, path.name, data)
             page = self._store.load(key, _PAGE)
             if page is None:
-                page = self._page(path, name, data, key)
+                page = self._guarded(path, partial(self._page, path, name, data, key))
             if page is not None:
                 self.cross.shown(f"page/{page.page.id}", page.anchors)
                 self.cross.linked(name, page.links)
                 yield page.page
+
+    def _guarded(self, path: Path, read: Callable[[], T | None]) -> T | None:
+        """Read one file; a fault of the program is a problem of that file, and others go on."""
+        name = self._folder.name(path)
+        try:
+            with at_work_on(name):
+                return read()
+        except Exception as error:
+            if self._desk.reports is None or is_of_the_machine(error):
+                raise
+            cure = "请把这个文件改回从前的样子或移走，再试一次"
+            grave = Severity.WARNING if _is_draft(path) else Severity.ERROR
+            self._problems.extend([self._desk.reports.problem(error, name, cure, grave)])
+            return None
 
     def _only(self, path: Path, ids: dict[str, str]) -> bool:
         """Whether no file before it in the same folder has taken its id."""
@@ -177,7 +201,7 @@ class _Reader:
             if not self._only(path, ids):
                 continue
             self.cross.saw(f"item/{folder.name}/{path.stem}")
-            read = self._item(folder, file, day or date.min)
+            read = self._guarded(path, partial(self._item, folder, file, day or date.min))
             if read is None:
                 complete = False
                 continue
@@ -305,6 +329,14 @@ class ReadPage:
     page: Page
     links: tuple[Reference, ...]
     anchors: frozenset[str]
+
+
+def _is_draft(path: Path) -> bool:
+    """Whether a file says that it is a draft, which stops nobody."""
+    try:
+        return bool(DRAFT.search(path.read_bytes()))
+    except OSError:
+        return False
 
 
 def _day_of(folder: str) -> date | None:

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 import yaml
 
+from newsroom.guard import guarded
 from newsroom.model import Kind
 
 ISSUE = """---
@@ -57,6 +58,7 @@ Content = Annotated[Path, typer.Option("--content", help="内容文件夹")]
 
 
 @app.command()
+@guarded("new")
 def issue(
     day: Annotated[str, typer.Argument(help="出版日期，如 2013-10-08")],
     content: Content = HOME,
@@ -68,6 +70,7 @@ def issue(
 
 
 @app.command()
+@guarded("new")
 def item(
     day: Annotated[str, typer.Argument(help="哪一期，如 2013-10-08")],
     name: Annotated[str, typer.Argument(help="文件名，小写英文字母、数字和连字符，如 lead")],

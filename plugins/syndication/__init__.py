@@ -11,6 +11,8 @@ from syndication.opml import publish_opml
 from syndication.settings import SyndicationSettings
 from syndication.sitemaps import publish_robots, publish_security_contact, publish_sitemaps
 
+settings_of = SyndicationSettings.of
+
 
 def publish(edition: Edition, tree: OutputTree) -> None:
     """Write all that is syndicated of one edition."""

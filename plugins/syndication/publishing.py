@@ -8,8 +8,6 @@ is told again at the next publication.
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
@@ -19,10 +17,13 @@ from urllib.request import Request, urlopen
 
 import typer
 from jinja2 import Environment
-from pelican.settings import read_settings
 
+from edition.build import Job
+from edition.building import build_apart, settings_of
 from edition.host import job_of
 from edition.tree import MANIFEST
+from newsroom.guard import MisusedError, content_folder, guarded
+from newsroom.problems import Outcome
 
 ROOT = Path(__file__).resolve().parents[2]
 FEEDS = ("feed.xml", "atom.xml", "feed.json")
@@ -35,7 +36,7 @@ def feeds_of(output: Path) -> dict[str, str]:
     rows = json.loads((output / MANIFEST).read_text(encoding="utf-8"))
     return {
         path: content
-        for path, (_, content, _) in rows.items()
+        for path, (_, content, *_) in rows.items()
         if path.rpartition("/")[2] in FEEDS and "/archive/" not in f"/{path}"
     }
 
@@ -56,23 +57,31 @@ def ping(hub: str, topics: list[str]) -> bool:
         return False
 
 
+@guarded("publish")
 def publish(
     content: Annotated[Path, typer.Argument(help="内容文件夹")] = ROOT / "content",
     output: Annotated[Path, typer.Option(help="网站放在哪里")] = ROOT / "output",
     conf: Annotated[Path, typer.Option(help="设置文件")] = ROOT / "pelican.conf.py",
 ) -> None:
     """排好网站；设了 WebSub 中枢（HOUSE 里的 hub）的，通知它哪些订阅源有新内容。"""
-    command = [sys.executable, "-m", "pelican", str(content), "-s", str(conf), "-o", str(output)]
-    if subprocess.run(command, check=False).returncode:  # noqa: S603 - our own program
-        raise typer.Exit(1)
-    job = job_of(read_settings(str(conf)), Environment(autoescape=True))
+    content_folder(content)
+    job = job_of(settings_of(conf, {"PATH": str(content)}), Environment(autoescape=True))
     hub = job.house.hub
-    if not hub:
+    if hub and urlsplit(hub).scheme not in {"http", "https"}:
+        raise MisusedError(str(conf), f"hub 的地址不对：{hub}", "请写 https:// 开头的地址")
+    outcome = build_apart(content, output, conf)
+    if outcome not in {Outcome.WELL, Outcome.WITHHELD}:
+        raise typer.Exit(outcome)
+    if hub:
+        _tell(hub, job, output)
+    else:
         typer.echo("没有设 hub，不用通知")
-        return
-    if urlsplit(hub).scheme not in {"http", "https"}:
-        typer.echo(f"hub 的地址不对：{hub}，请写 https:// 开头的地址", err=True)
-        raise typer.Exit(1)
+    if outcome:
+        raise typer.Exit(outcome)
+
+
+def _tell(hub: str, job: Job, output: Path) -> None:
+    """Tell a hub what is new; the feeds that were withheld are the old ones, and not new."""
     record = job.cache / TOLD
     told = json.loads(record.read_text(encoding="utf-8")) if record.is_file() else {}
     feeds = feeds_of(output)
