@@ -13,7 +13,7 @@ from edition.photos import Variant, variants
 from newsroom.blocks import PhotoPlace
 from newsroom.model import Body, Issue, NewsItem, Photo
 
-WITHIN = re.compile(r'<a href="#')
+WITHIN = re.compile(r'(<a (?:[a-z-]+="[^"]*" )*href=")#')
 PLACE = re.compile(r'<figure data-photo="([^"]*)">')
 
 
@@ -31,7 +31,7 @@ class Bodies:
         """The parts of a body in order: texts, and the photos that stand between them."""
         html = self._led((body or item.body).html)
         page = escape(self._lead_to(self.edition.item_path(item), ""))
-        html = WITHIN.sub(f'<a href="{page}#', html)
+        html = WITHIN.sub(lambda match: f"{match.group(1)}{page}#", html)
         return with_photos(parts_of(html), item)
 
     def note(self, issue: Issue) -> tuple[Markup | PhotoPlace, ...]:

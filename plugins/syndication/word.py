@@ -8,6 +8,7 @@ from typing import Any
 
 import docx
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_COLOR_INDEX
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
@@ -93,6 +94,10 @@ def _write(paragraph: Any, style: str, runs: Runs, strong: str = "") -> None:
             added._r.style = strong  # noqa: SLF001 - as above
         if run.emphasis:
             added.italic = True
+        if run.deleted:
+            added.font.strike = True
+        if run.marked:
+            added.font.highlight_color = WD_COLOR_INDEX.YELLOW
 
 
 def _place(made: Any, desk: Desk, photo: Photo) -> None:
