@@ -28,7 +28,7 @@ from newsroom.model import (
     PrintWish,
     Schedule,
 )
-from newsroom.pictures import picture_of
+from newsroom.pictures import Flaw, picture_of
 from newsroom.problems import Code, Problem, ProblemList, Severity
 from newsroom.schedules import read_schedule, read_table
 from newsroom.sources import Source, source_of, validated, without_faults
@@ -245,11 +245,9 @@ class ItemReader:
             )
             return None
         picture = picture_of(data, PurePosixPath(name).suffix)
-        if isinstance(picture, str):
-            what = f"{name} {picture}"
-            problems.add(
-                files.name, line, ReadingCode.PHOTO_NOT_IMAGE, what, "请换成 JPEG、PNG 或 WebP 照片"
-            )
+        if isinstance(picture, Flaw):
+            what = f"{name} {picture.what}"
+            problems.add(files.name, line, ReadingCode.PHOTO_NOT_IMAGE, what, picture.cure)
             return None
         return Photo(
             file=folder / name,
