@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pikepdf
 import pytest
@@ -11,6 +11,8 @@ from PIL import Image
 
 from edition.darkroom import developed
 from edition.photos import Negative, Variant
+from newsroom.fingerprints import digest
+from newsroom.model import Photo
 from newsroom.pictures import MOST_PIXELS, Flaw, Picture, picture_of
 from newsrooms import DAY, issue, item, write
 from photographs import (
@@ -23,11 +25,19 @@ from photographs import (
     profile,
     whole,
 )
+from press.photography import Darkroom
+from press.plates import COLOUR_FOLDERS, profile_file
 from presses import built
+from test_press_printshop import FONTS, want_a_profile
 
 GREEN = (59, 200, 60)
 GREEN_IN_SRGB = (0, 201, 37)
 ROOMS = ("press", "syndication", "website")
+
+
+def photo_in(file: Path) -> Photo:
+    """A photo of the model."""
+    return Photo(PurePosixPath(file.name), digest(file.read_bytes()), 640, 400, "一片绿地")
 
 
 def near(pixel: object, wanted: tuple[int, ...], slack: int = 2) -> bool:
@@ -102,10 +112,25 @@ def test_colours_of_a_wide_space_are_shown_in_srgb_everywhere(output: Path) -> N
     assert shown > 10
 
 
-def test_the_press_file_has_photos_in_inks_and_no_word(output: Path) -> None:
-    for path in output.rglob("*press*.pdf"):
+def test_the_press_file_says_nothing_of_a_camera(output: Path) -> None:
+    files = list(output.rglob("*-press.pdf"))
+    assert files
+    for path in files:
         with pikepdf.open(path) as pdf:
             assert MARKED not in str(pdf.docinfo)
+    assert any("-press.pdf!" in name for name, _ in pictures_in(output))
+
+
+def test_a_photo_in_inks_has_no_word_in_it(tmp_path: Path) -> None:
+    inks = profile_file("default_cmyk.icc", (*FONTS, *COLOUR_FOLDERS))
+    want_a_profile()
+    file = write(tmp_path, "a.jpg", full_jpeg(Image.new("RGB", (640, 400), GREEN), profile()))
+    made = Darkroom(tmp_path, tmp_path)._print(photo_in(file), 300, 95, inks)  # noqa: SLF001 - one
+    assert made is not None
+    data = (tmp_path / Path(made).name).read_bytes()
+    assert set(pieces(data)) <= {"FFEE"}  # the colour transform of four inks, which is no word
+    with Image.open(io.BytesIO(data)) as image:
+        assert image.mode == "CMYK"
 
 
 @pytest.mark.parametrize("turn", range(1, 9))

@@ -132,9 +132,12 @@ def _subheads(html: str, anchors: list[str]) -> tuple[Subhead, ...]:
     )
 
 
+CLASSES = {"span": "num", "section": "notes", "li": "task", "p": "verse"}
+
+
 def _kept_attribute(tag: str, name: str, value: str) -> str | None:
-    """A span has the class of the numeral before a sub-head or none."""
-    return None if (tag, name) == ("span", "class") and value != "num" else value
+    """Classes are the house's own: a numeral, notes, something to tick, lines of their own."""
+    return None if name == "class" and value != CLASSES.get(tag) else value
 
 
 class _HouseStyle(Extension):
@@ -174,6 +177,7 @@ class _LineReader(Treeprocessor):
                 if box:
                     sign = "☐" if box.group(1) == " " else "☑"
                     holder.text = f"{sign} {(holder.text or '')[box.end() :]}"
+                    element.set("class", CLASSES["li"])
 
     def _as_verse(self, text: str) -> str:
         """Verse whose lines mostly end in a hard break: the others mean it, too, and it is told."""
@@ -235,14 +239,15 @@ class _TreeReader(Treeprocessor):
             elif element.tag == "a" and not element.get("role"):
                 self._link(element)
             elif element.tag == "p":
-                self._underlined(element)
+                self._paragraph(element)
             elif element.tag in {"td", "th"}:
                 element.attrib.pop("style", None)
-            elif element.tag == "tr" and len(element) > MOST_COLUMNS:
-                what = f"表格有{len(element)}栏，最多{MOST_COLUMNS}栏"
-                first = "".join(element[0].itertext()).strip()
-                self.note(first, ReadingCode.TOO_MUCH, what, "请拆成几张表")
+            elif element.tag == "tr":
+                self._row(element)
         self._place_photos(root)
+        self._doubt(root)
+
+    def _doubt(self, root: Element) -> None:
         for name in self.notes.twice:
             self.warn(f"[^{name}]", f"注 [^{name}] 写了两次", "请删去一处，或换一个编号")
         for name in self.notes.unused:
@@ -250,6 +255,12 @@ class _TreeReader(Treeprocessor):
             self.warn(f"[^{name}]", f"注 [^{name}] 正文里没有用到", cure)
         for doubt in doubts(root):
             self.warn(doubt.written, doubt.what, doubt.cure)
+
+    def _row(self, row: Element) -> None:
+        if len(row) > MOST_COLUMNS:
+            what = f"表格有{len(row)}栏，最多{MOST_COLUMNS}栏"
+            first = "".join(row[0].itertext()).strip()
+            self.note(first, ReadingCode.TOO_MUCH, what, "请拆成几张表")
 
     def _subhead(self, element: Element) -> None:
         words = "".join(element.itertext()).strip()
@@ -272,7 +283,9 @@ class _TreeReader(Treeprocessor):
             element.insert(0, numeral)
         self.anchors.append(anchor)
 
-    def _underlined(self, element: Element) -> None:
+    def _paragraph(self, element: Element) -> None:
+        if element.find("br") is not None:
+            element.set("class", CLASSES["p"])
         for line in "".join(element.itertext()).split("\n"):
             if UNDERLINE.fullmatch(line):
                 cure = "小标题请用两到四个 # 开头"

@@ -15,8 +15,9 @@ ALLOWED: dict[str, set[str]] = {
     "h2": {"id"},
     "h3": {"id"},
     "h4": {"id"},
-    "li": {"id"},
+    "li": {"id", "class"},
     "ol": {"start"},
+    "p": {"class"},
     "section": {"class", "role", "aria-label"},
     "span": {"class", "lang", "translate"},
     "sup": {"id"},
@@ -27,7 +28,7 @@ ALLOWED: dict[str, set[str]] = {
         tag: set()
         for tag in [
             *("blockquote", "br", "caption", "code", "del", "dd", "dl", "dt", "em", "hr", "ins"),
-            *("kbd", "mark", "p", "pre", "rp", "rt", "ruby", "s", "samp", "small", "strong"),
+            *("kbd", "mark", "pre", "rp", "rt", "ruby", "s", "samp", "small", "strong"),
             *("sub", "table", "tbody", "thead", "tr", "u", "ul"),
         ]
     },
