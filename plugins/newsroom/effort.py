@@ -16,7 +16,7 @@ TAB = 4  # columns that Markdown's lists are indented by
 MOST_SPACES = 200  # between two words of a line
 LONGEST_PARAGRAPH = 100_000  # characters
 MOST_LINES_TOGETHER = 5_000  # without an empty line between them
-MOST_LINES = 20_000
+MOST_LINES = 10_000
 MOST_CELLS = 50_000
 MOST_COLUMNS = 60
 MOST_TAGS = 2_000
@@ -26,6 +26,7 @@ MOST_STEPS = 1_000_000_000
 # other marks by one that is fifty times faster (measured with Python-Markdown 3.11).
 _SEARCHED = re.compile(r"`+|[\[<]")
 _SLOW = 50
+_WIDE = 10  # times the columns of a table: a line of words has never so many bars
 _MARKS = re.compile(r"\\|\*+|_+|&|!|~+|=+")
 
 _PARTING = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
@@ -62,7 +63,7 @@ def _of_the_whole(text: str) -> Iterator[Excess]:
 
 def _of_lines(text: str) -> Iterator[Excess]:
     start = lines = 0
-    deep = False
+    deep = wide = False
     for line in text.split("\n"):
         lines += not line.isspace() and bool(line)
         depth = 0 if deep else _depth(line)
@@ -70,13 +71,17 @@ def _of_lines(text: str) -> Iterator[Excess]:
             deep = True
             what = f"列表或引文套了{depth}层，最多{DEEPEST}层"
             yield Excess(start, what, "请减少层次，或删去行首的空格")
+        columns = 0 if wide else line.count("|")
+        if columns > _WIDE * MOST_COLUMNS:
+            wide = True
+            yield Excess(start, f"表格有{columns}栏，最多{MOST_COLUMNS}栏", "请拆成几张表")
         start += len(line) + 1
     if lines > MOST_LINES:
         yield Excess(0, f"正文有{lines}行，最多{MOST_LINES}行", "请拆成几篇")
-    wide = _SPACES.search(text)
-    if wide:
-        what = f"一行里连着{len(wide.group())}个空格，最多{MOST_SPACES}个"
-        yield Excess(wide.start(), what, "请删去多余的空格")
+    gap = _SPACES.search(text)
+    if gap:
+        what = f"一行里连着{len(gap.group())}个空格，最多{MOST_SPACES}个"
+        yield Excess(gap.start(), what, "请删去多余的空格")
 
 
 def _depth(line: str) -> int:

@@ -131,6 +131,8 @@ class _Bare(InlineProcessor):
 
     def in_raw_link(self, data: str, at: int) -> bool:
         """Whether a link that an editor wrote in HTML is open at a place."""
+        if not any(_RAW_LINK.match(str(raw)) for raw in self.md.htmlStash.rawHtmlBlocks):
+            return False
         reader = self.md.treeprocessors["inline"]
         stash = reader.stashed_nodes  # type: ignore[attr-defined] # it is the InlineProcessor
         within = False
