@@ -133,7 +133,7 @@ CASES: list[tuple[Callable[[Path], object], str, int, Code]] = [
     (raw(b"---\n" + b"x" * 5_000_000), LEAD, 0, ReadingCode.TOO_LARGE),
     (raw(f"{HEAD}---\n"), LEAD, 6, ReadingCode.EMPTY),
     (with_item("标题\n====\n\n正文"), LEAD, 7, ReadingCode.HEADING),
-    (with_item("[" * 20_000), LEAD, 6, ReadingCode.HTML),
+    (with_item("[" * 20_000), LEAD, 6, ReadingCode.TOO_MUCH),
     (raw("---\nkind: report\nsection: yaowen\nheadline: '|'\n---\n正文"), LEAD, 4, WRONG),
     (with_item(section="nowhere"), LEAD, 3, CheckingCode.UNKNOWN_SECTION),
     (with_item("第一段。\n\n<script>alert(1)</script>"), LEAD, 8, ReadingCode.HTML),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsroom.model import Credit
+from newsroom.notes import without_definitions
 
 PARTING = re.compile(r"^[ \t]*(?:-{3,}|\*{3,}|(?:\*[ \t]*){3,})[ \t]*$", re.MULTILINE)
 HEADLINE = re.compile(r"\A\s*#{2,4}[ \t]+(?P<headline>.+?)[ \t]*(?:\n|\Z)")
@@ -45,11 +46,13 @@ def _brief(piece: str, line: int) -> BriefText:
         headline = match.group("headline").strip()
         line += piece.count("\n", 0, match.end())
         piece = piece[match.end() :]
+    piece, notes = without_definitions(piece)
     signed = BYLINE.search(piece)
     bylines: tuple[Credit, ...] = ()
     if signed:
         role = signed.group("role") or ""
         names = re.split(r"[ \u3000、]+", signed.group("names").strip())
         bylines = tuple(Credit(name, role) for name in names if name)
-        piece = piece[: signed.start()] + "\n"
+        piece = piece[: signed.start()] + "\n" * signed.group().count("\n")
+    piece = f"{piece}\n{notes}"  # every line keeps its number
     return BriefText(headline, piece, bylines, line)

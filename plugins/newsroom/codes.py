@@ -21,6 +21,8 @@ class ReadingCode(Code):
     WRONG_VALUE = "matter.wrong-value"
     WRONG_DATE = "matter.wrong-date"
     HTML = "body.html"
+    MARKS = "body.marks"
+    TOO_MUCH = "body.too-much"
     HEADING = "body.heading"
     LINK_SCHEME = "body.link-scheme"
     NO_BRIEFS = "body.no-briefs"

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 
-from newsroom.blocks import lines_of
+from newsroom.blocks import Entry, Paragraph, Runs, blocks_of, is_reference, lines_of, plain
 from newsroom.briefs import split_briefs
 from newsroom.codes import ReadingCode
 from newsroom.fingerprints import code_digest, digest, fingerprint
@@ -28,7 +28,7 @@ from newsroom.model import (
     PrintWish,
     Schedule,
 )
-from newsroom.pictures import picture_of
+from newsroom.pictures import Flaw, picture_of
 from newsroom.problems import Code, Problem, ProblemList, Severity
 from newsroom.schedules import read_schedule, read_table
 from newsroom.sources import Source, source_of, validated, without_faults
@@ -245,11 +245,9 @@ class ItemReader:
             )
             return None
         picture = picture_of(data, PurePosixPath(name).suffix)
-        if isinstance(picture, str):
-            what = f"{name} {picture}"
-            problems.add(
-                files.name, line, ReadingCode.PHOTO_NOT_IMAGE, what, "请换成 JPEG、PNG 或 WebP 照片"
-            )
+        if isinstance(picture, Flaw):
+            what = f"{name} {picture.what}"
+            problems.add(files.name, line, ReadingCode.PHOTO_NOT_IMAGE, what, picture.cure)
             return None
         return Photo(
             file=folder / name,
@@ -313,7 +311,9 @@ class ItemReader:
         self, text: str, place: Place, problems: ProblemList
     ) -> tuple[Markup, tuple[Brief, ...]]:
         whole = Markup("")
-        briefs = []
+        briefs: list[Brief] = []
+        if self.typesetter.is_too_much(text, place, problems):
+            return whole, ()
         for index, piece in enumerate(split_briefs(text), 1):
             inner = Place(place.name, place.folder, place.line + piece.line)
             markup = self.typesetter.markup(piece.text, inner, problems, prefix=f"b{index}s")
@@ -370,14 +370,27 @@ def _aware(matter: ItemMatter, source: Source, problems: ProblemList) -> datetim
 
 
 def _summary(markup: Markup, briefs: tuple[Brief, ...]) -> str:
-    """The beginning of the text up to the end of a sentence, at most SUMMARY_LENGTH characters."""
+    """The first paragraph up to the end of a sentence, at most SUMMARY_LENGTH characters.
+
+    What stands before it (a sub-head, a table, a salutation) is no summary of a text; where there
+    is no paragraph, the first line is taken.
+    """
     html = markup.html or (briefs[0].body.html if briefs else "")
-    lines = lines_of(html)
+    blocks = [block for block in blocks_of(html) if isinstance(block, Paragraph | Entry)]
+    found = [_said(block.runs) for block in blocks if isinstance(block, Paragraph)]
+    texts = [text for text in found or map(_said, (b.runs for b in blocks)) if text]
+    lines = texts or lines_of(html)
     first = next((line for line in lines if len(line) > SHORT_LINE), lines[0] if lines else "")
     if len(first) <= SUMMARY_LENGTH:
         return first
     ends = [match.end() for match in SENTENCE_END.finditer(first, 0, SUMMARY_LENGTH)]
     return first[: ends[-1]] if ends else first[: SUMMARY_LENGTH - 2] + "……"
+
+
+def _said(runs: Runs) -> str:
+    """A text on one line, without what was struck out and the numbers of notes."""
+    kept = (run for run in runs if not run.deleted and not is_reference(run))
+    return " ".join(plain(tuple(kept)).split())
 
 
 def _count(body: Body, briefs: tuple[Brief, ...]) -> int:
