@@ -17,7 +17,8 @@ ARCHIVE_BYTES = 200_000_000
 PART_BYTES = 60_000_000
 XML_BYTES = 40_000_000
 SWELLING = 150  # XML of office files packs to a tenth; a bomb packs to a thousandth
-HTML_DEPTH = 1_000
+HTML_DEPTH = 500
+HTML_TAGS = 200_000
 TABLE_CELLS = 200_000
 
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)

@@ -21,6 +21,8 @@ class DeskCode(Code):
     FORMULA = "copydesk.formula"
     EXISTS = "copydesk.exists"
     RULE = "copydesk.unknown-rule"
+    UNWRITABLE = "copydesk.unwritable"
+    FAULT = "copydesk.fault"
 
 
 class CopyRefusedError(Exception):

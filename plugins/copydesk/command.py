@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import sys
+import traceback
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from copydesk.answer import answer, refusal
 from copydesk.codes import CopyRefusedError, DeskCode, refused
 from copydesk.desk import Work, edit
-from copydesk.drafts.folder import DraftFile, day_of, draft_files, free_folder, write_new
+from copydesk.drafts.folder import (
+    DraftFile,
+    day_of,
+    draft_files,
+    free_file,
+    free_folder,
+    write_new,
+)
 from copydesk.drafts.names import item_ids
 from copydesk.ledger import Decisions
 from copydesk.record import render_record
@@ -45,25 +55,74 @@ def main(
     try:
         decisions = Decisions(_rules(accept or []), _rules(reject or []))
     except CopyRefusedError as error:
-        typer.echo(str(error), err=True)
+        _say(str(error), err=True)
         raise typer.Exit(2) from error
     answers = []
     failed = False
     for path in files:
         try:
-            work = edit(read_file(path), decisions)
-            answers.append(answer(work))
-            if not as_json:
-                _write(work, path, into)
+            answers.append(_import_one(path, decisions, into, as_json=as_json))
         except CopyRefusedError as error:
             failed = True
             answers.append(refusal(error.problem))
-            typer.echo(str(error), err=True)
+            _say(str(error), err=True)
     if as_json:
         shown = answers[0] if len(answers) == 1 else answers
-        typer.echo(json.dumps(shown, ensure_ascii=False, indent=1))
+        _say(json.dumps(shown, ensure_ascii=False, indent=1))
     if failed:
         raise typer.Exit(1)
+
+
+def _import_one(
+    path: Path, decisions: Decisions, into: Path | None, *, as_json: bool
+) -> dict[str, Any]:
+    """The answer to one file, its drafts written; raises CopyRefusedError and nothing else.
+
+    A fault of the program is no editor's: it becomes a problem too, with a report of it in a file,
+    and the other files go on.
+    """
+    name = _shown(path.as_posix())
+    try:
+        work = edit(read_file(path, name), decisions)
+        given = answer(work)
+        if not as_json:
+            _write(work, path, into)
+    except CopyRefusedError:
+        raise
+    except OSError as error:
+        what = f"草稿写不进文件夹：{error.strerror or '磁盘不让写'}"
+        cure = "请检查 --into 后面的文件夹、磁盘的空间和权限"
+        raise refused(name, DeskCode.UNWRITABLE, what, cure) from error
+    except Exception as error:
+        raise _fault(path, name, error) from error
+    return given
+
+
+def _fault(path: Path, name: str, error: Exception) -> CopyRefusedError:
+    """The problem that a fault of the program is, a report of it written for a maintainer."""
+    told = "".join(traceback.format_exception(error))
+    try:
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        digest = ""
+    words = f"file: {name}\nsha256: {digest}\npython: {sys.version}\n\n{told}"
+    report = free_file(DRAFTS / f"fault-{path.stem or 'draft'}.txt")
+    try:
+        report.parent.mkdir(parents=True, exist_ok=True)
+        report.write_bytes(words.encode("utf-8", "replace"))
+        cure = f"请把 {_shown(report.as_posix())} 和原稿交给程序员；可先复制成纯文本再导入"
+    except OSError:
+        cure = "请把原稿交给程序员；可先复制成纯文本再导入"
+    return refused(name, DeskCode.FAULT, f"程序出错（{type(error).__name__}）", cure)
+
+
+def _say(words: str, *, err: bool = False) -> None:
+    typer.echo(_shown(words), err=err)
+
+
+def _shown(words: str) -> str:
+    """Words as a terminal can show them: a file's name may be no text at all."""
+    return words.encode("utf-8", "replace").decode("utf-8")
 
 
 def _rules(names: list[str]) -> frozenset[Rule]:
@@ -92,9 +151,9 @@ def _write(work: Work, path: Path, into: Path | None) -> None:
     written = write_new(target, drafts)
     written += write_new(record_folder, [record])
     for file in written:
-        typer.echo(file.as_posix())
+        _say(file.as_posix())
     for doubt in work.doubts:
-        typer.echo(
+        _say(
             f"{path.as_posix()}:{doubt.line}: {doubt.kind.value}: {doubt.reason}（{doubt.where}）",
             err=True,
         )

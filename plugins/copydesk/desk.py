@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from copydesk.captions import mark_entries
 from copydesk.division import Divider
 from copydesk.doubts import Doubt, find_doubts
+from copydesk.doubts.directions import turned
 from copydesk.exported import is_exported, read_exported
 from copydesk.furniture.mail import clear_mail, is_mail
 from copydesk.furniture.pages import clear_jumps, clear_pages
@@ -71,7 +72,14 @@ def edit(sheet: Sheet, decisions: Decisions | None = None) -> Work:
     if is_exported(sheet):
         own = read_exported(sheet, offsets, ledger)
         script = own[0].script if own else Script.HANS
-        return Work(sheet, own, (), tuple(ledger.changes), ledger.decisions, script)
+        return Work(
+            sheet,
+            own,
+            tuple(turned(sheet, offsets)),
+            tuple(ledger.changes),
+            ledger.decisions,
+            script,
+        )
     lines = even_blanks(_by_format(_mended_characters(sheet, offsets, ledger), ledger))
     full = measure_of(mark_verse(lines)) if sheet.format is not Format.SHEET else 0
     lines = _without_furniture(sheet, lines, ledger)

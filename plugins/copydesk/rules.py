@@ -9,6 +9,7 @@ class Rule(StrEnum):
     """Why something was changed or taken away; the value is what `--reject` is given."""
 
     CONTROL = "chars.control"
+    DIRECTION = "chars.direction"
     RADICAL = "chars.radical"
     FULL_WIDTH = "chars.full-width"
     INDENT = "space.indent"
@@ -55,6 +56,7 @@ class Rule(StrEnum):
 
 REASONS: dict[Rule, str] = {
     Rule.CONTROL: "控制字符或零宽字符，读者看不见",
+    Rule.DIRECTION: "改变文字方向的控制符，读者看不见",
     Rule.RADICAL: "部首字符或兼容字符，换成通用汉字",
     Rule.FULL_WIDTH: "全角字母和数字，改为半角",
     Rule.INDENT: "段首空格，由版式来定",

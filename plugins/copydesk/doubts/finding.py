@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from copydesk.doubts.cuts import cut_ends, cut_starts
 from copydesk.doubts.dates import bad_dates
+from copydesk.doubts.directions import turned
 from copydesk.doubts.kinds import Doubt, DoubtKind
 from copydesk.doubts.repeats import repeats
 from copydesk.doubts.spellings import name_variants
@@ -22,6 +23,7 @@ def find_doubts(sheet: Sheet, pieces: tuple[Piece, ...], offsets: Offsets) -> tu
     """Everything in some pieces that an editor should look at. offsets: of the sheet's lines."""
     words = Words(sheet.text, offsets)
     found = [
+        *turned(sheet, offsets),
         *unreadable(pieces, words),
         *cut_starts(pieces, words),
         *cut_ends(pieces, words),

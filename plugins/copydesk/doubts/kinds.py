@@ -16,6 +16,7 @@ class DoubtKind(StrEnum):
     CONVERTED = "converted"
     BAD_DATE = "bad_date"
     BAD_TOTAL = "bad_total"
+    DIRECTION = "direction"
     NAME_VARIANT = "name_variant"
 
 

@@ -19,7 +19,7 @@ import yaml
 from copydesk.bylines import Author
 from copydesk.codes import DeskCode, refused
 from copydesk.desk import Work
-from copydesk.drafts.markdown import body_of, briefs_of, escaped
+from copydesk.drafts.markdown import body_of, briefs_of, escaped, literal
 from copydesk.drafts.names import item_ids
 from copydesk.drafts.schedules import schedule_of
 from copydesk.piece import Piece
@@ -94,6 +94,14 @@ def free_folder(folder: Path) -> Path:
     return found
 
 
+def free_file(path: Path) -> Path:
+    """A file of that name that does not exist yet: fault.txt, fault-2.txt, …"""
+    found, again = path, 2
+    while found.exists():
+        found, again = path.with_stem(f"{path.stem}-{again}"), again + 1
+    return found
+
+
 def _item(
     piece: Piece, identifier: str, pictures: Sequence[Picture], day: date | None
 ) -> list[DraftFile]:
@@ -139,11 +147,20 @@ def _item(
         body = "\n\n".join(filter(None, [briefs_of(piece), *loose]))
     else:
         body = body_of(piece, left_out=told, loose=loose, table=in_body)
-    front = yaml.safe_dump(matter, allow_unicode=True, sort_keys=False, width=10_000)
+    front = yaml.safe_dump(_literal(matter), allow_unicode=True, sort_keys=False, width=10_000)
     if not body and not photos and "schedule" not in matter:
         body = "（正文待补）"
     text = f"---\n{front}---\n{body}\n"
     return [DraftFile(f"{identifier}.md", text.encode("utf-8", "replace")), *files]
+
+
+def _literal(matter: Any) -> Any:
+    """Front matter with every text in it as it is to be printed."""
+    if isinstance(matter, dict):
+        return {key: _literal(value) for key, value in matter.items()}
+    if isinstance(matter, list):
+        return [_literal(value) for value in matter]
+    return literal(matter) if isinstance(matter, str) else matter
 
 
 def _credit(author: Author) -> dict[str, str]:
@@ -204,5 +221,5 @@ def _csv(piece: Piece) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     for row in piece.table:
-        writer.writerow([cell.text for cell in row])
+        writer.writerow([literal(cell.text) for cell in row])
     return out.getvalue().encode("utf-8")
