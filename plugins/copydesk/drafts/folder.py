@@ -19,7 +19,7 @@ import yaml
 from copydesk.bylines import Author
 from copydesk.codes import DeskCode, refused
 from copydesk.desk import Work
-from copydesk.drafts.markdown import body_of, briefs_of, escaped, literal
+from copydesk.drafts.markdown import body_of, briefs_of, escaped, literal, table_of
 from copydesk.drafts.names import item_ids
 from copydesk.drafts.schedules import schedule_of
 from copydesk.piece import Piece
@@ -144,7 +144,7 @@ def _item(
     matter["script"] = piece.script.value
     matter["status"] = "draft"
     if by_paragraph:
-        body = "\n\n".join(filter(None, [briefs_of(piece), *loose]))
+        body = "\n\n".join(filter(None, [briefs_of(piece), *loose, table_of(piece)]))
     else:
         body = body_of(piece, left_out=told, loose=loose, table=in_body)
     front = yaml.safe_dump(_literal(matter), allow_unicode=True, sort_keys=False, width=10_000)

@@ -68,7 +68,7 @@ def body_of(
         if subhead.before >= len(piece.paragraphs)
     ]
     if table and piece.table:
-        blocks.append(_table(piece))
+        blocks.append(table_of(piece))
     return "\n\n".join(blocks)
 
 
@@ -102,7 +102,10 @@ def signature(authors: Sequence[Author]) -> str:
     return " ".join(words)
 
 
-def _table(piece: Piece) -> str:
+def table_of(piece: Piece) -> str:
+    """The table of a piece; nothing where it has none."""
+    if not piece.table:
+        return ""
     rows = [[escaped(cell.text) or " " for cell in row] for row in piece.table]
     lines = ["| " + " | ".join(row) + " |" for row in rows]
     lines.insert(1, "|" + " --- |" * len(rows[0]))
