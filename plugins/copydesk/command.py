@@ -83,7 +83,8 @@ def _import_one(
     """
     name = _shown(path.as_posix())
     try:
-        work = edit(read_file(path, name), decisions)
+        day = day_of(into) if into else None
+        work = edit(read_file(path, name), decisions, day)
         given = answer(work)
         if not as_json:
             _write(work, path, into)

@@ -42,6 +42,7 @@ class Rule(StrEnum):
     MAIL_SIGNATURE = "mail.signature"
     MAIL_DISCLAIMER = "mail.disclaimer"
     MAIL_LETTER = "mail.letter"
+    CONTACT = "copy.contact"
     DELETED = "docx.deleted"
     NOTE = "docx.note"
     REMARK = "docx.comment"
@@ -89,6 +90,7 @@ REASONS: dict[Rule, str] = {
     Rule.MAIL_SIGNATURE: "邮件的签名",
     Rule.MAIL_DISCLAIMER: "邮件的保密声明",
     Rule.MAIL_LETTER: "邮件的问候、附言，不是稿件",
+    Rule.CONTACT: "来稿人的电话、邮箱，不刊登",
     Rule.DELETED: "修订中已删去的文字",
     Rule.NOTE: "脚注和尾注，不进正文",
     Rule.REMARK: "批注，写给同事看的",
