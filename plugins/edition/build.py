@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -151,9 +152,14 @@ class Build:
         return rows
 
     def _read(self, store: Store, glossary: tuple[GlossaryRow, ...]) -> Publication:
-        sections = frozenset(section.id for section in self.job.house.sections)
-        now = self.job.now.astimezone(self.job.house.zone)
-        desk = Desk(sections, now, glossary)
+        sections = self.job.house.sections
+        desk = Desk(
+            frozenset(section.id for section in sections),
+            self.job.now.astimezone(self.job.house.zone),
+            glossary,
+            {section.name: section.id for section in reversed(sections)},
+            partial(_simplified, glossary),
+        )
         return read_publication(self.job.content, store, desk, self.problems, self.report.count)
 
     def _note_unsigned_names(self, store: Store, glossary: tuple[GlossaryRow, ...]) -> None:
@@ -231,6 +237,12 @@ def build(job: Job) -> Build:
         work.prepare(store)
         work.publish()
     return work
+
+
+@cache
+def _simplified(glossary: tuple[GlossaryRow, ...], written: str) -> str:
+    """A name that may stand in Traditional characters, in Simplified ones."""
+    return Converter(Script.HANS, glossary).text(written, Script.HANT)
 
 
 def build_time() -> datetime:

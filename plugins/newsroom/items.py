@@ -29,6 +29,7 @@ from newsroom.model import (
     Schedule,
 )
 from newsroom.pictures import picture_of
+from newsroom.placeholders import note_in_table, note_placeholders, says_nothing
 from newsroom.problems import Code, Problem, ProblemList, Severity
 from newsroom.schedules import read_schedule, read_table
 from newsroom.sources import Source, source_of, validated, without_faults
@@ -126,6 +127,7 @@ class ItemReader:
         matter = matter or without_faults(source, ItemMatter, STAND_INS)
         if matter is None:
             return None
+        note_placeholders(source, problems, Severity.ERROR)
         folder = PurePosixPath("issues", files.folder.name)
         photos = self._photos(matter, source, files, folder, problems)
         schedule, text = self._schedule(matter, source, files, folder, problems)
@@ -233,6 +235,10 @@ class ItemReader:
             what = f"照片 {name} 没有替代文字 alt"
             cure = "请用一句话写明照片里有什么，读屏软件要念给看不见的人听"
             problems.add(files.name, line, ReadingCode.PHOTO_ALT, what, cure)
+        elif says_nothing(wanted.alt, name):
+            what = f"照片 {name} 的替代文字“{wanted.alt[:40]}”没有说照片里有什么"
+            cure = "请用一句话写明照片里有什么，读屏软件要念给看不见的人听"
+            problems.add(files.name, line, ReadingCode.PHOTO_ALT, what, cure)
         data = files.beside(name)
         if data is None:
             what = f"没有照片 {name}"
@@ -300,8 +306,9 @@ class ItemReader:
             text = text[: match.start()] + text[match.end() :]
         table, found = read_table(data, suffix, name)
         problems.extend(found)
-        if table is None:
+        if table.refused:
             return None, text
+        note_in_table(name, ((row.line, row.cells) for row in table.rows), problems)
         file = folder / (matter.table or PurePosixPath(files.name).name)
         schedule, found = read_schedule(
             table, matter.schedule, file, name, matter.headline, self._glossary
@@ -363,7 +370,7 @@ def _notice(notice: NoticeMatter | None) -> Notice | None:
 def _aware(matter: ItemMatter, source: Source, problems: ProblemList) -> datetime | None:
     if matter.embargo is not None and matter.embargo.tzinfo is None:
         line = source.line_of("embargo")
-        cure = "请写明时区，如 2013-10-01T08:00+08:00"
+        cure = f"请写明时区，如 {matter.embargo:%Y-%m-%dT%H:%M}+08:00"
         problems.add(source.name, line, ReadingCode.WRONG_DATE, "embargo 没有时区", cure)
         return None
     return matter.embargo

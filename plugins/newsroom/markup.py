@@ -14,6 +14,7 @@ import nh3
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from newsroom import gate
 from newsroom.codes import CheckingCode, ReadingCode
 from newsroom.model import Subhead
 from newsroom.problems import ProblemList
@@ -125,7 +126,8 @@ class Typesetter:
                 what = f"链接指向的小标题不存在：{link.written}"
                 cure = "请改正 # 后面的编号"
                 problems.add(place.name, link.line, CheckingCode.DEAD_LINK, what, cure)
-        parts = PRE.split(CONTROLS.sub("", html))  # `&#27;` brings them in by the back door
+        html = CONTROLS.sub("", html)  # `&#27;` and `&#8203;` bring them in by the back door
+        parts = PRE.split(gate.out_of_markup(html, text, place.name, place.line, problems))
         parts[::2] = [SOFT_BREAK.sub("", part) for part in parts[::2]]
         return Markup("".join(parts).strip(), tuple(style.subheads), style.links, style.photos)
 
