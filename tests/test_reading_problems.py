@@ -105,7 +105,7 @@ WRONG = ReadingCode.WRONG_VALUE
 HEAD = "---\nkind: report\nsection: yaowen\nheadline: 标题\n"
 CASES: list[tuple[Callable[[Path], object], str, int, Code]] = [
     (raw("没有稿件信息"), LEAD, 1, ReadingCode.NO_MATTER),
-    (raw("---\nkind: [report\n---\n正文"), LEAD, 3, ReadingCode.YAML),
+    (raw("---\nkind: [report\n---\n正文"), LEAD, 2, ReadingCode.YAML),
     (raw(f"{HEAD}headline: 又一个\n---\n正文"), LEAD, 5, ReadingCode.YAML),
     (raw("---\na: &x [1]\nb: *x\n---\n正文"), LEAD, 2, ReadingCode.YAML),
     (raw(f"{HEAD}headlin: 标题\n---\n正文"), LEAD, 5, ReadingCode.UNKNOWN_FIELD),

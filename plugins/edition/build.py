@@ -141,7 +141,7 @@ class Build:
     def _glossary(self) -> tuple[GlossaryRow, ...]:
         path = self.job.content / "glossary.csv"
         name = f"{self.job.content.name}/glossary.csv"
-        if not path.is_file():
+        if not path.exists():
             return ()
         if not inside(self.job.content, path):
             cure = "请把词表放回内容文件夹里"

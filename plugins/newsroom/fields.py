@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from newsroom.sources import CONTROLS
 
+LONGEST_LINE = 400  # characters
 ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -53,7 +54,7 @@ def _no_yes(value: Any) -> Any:
 Day = Annotated[date, BeforeValidator(iso_day), Field(ge=date(1900, 1, 1), le=date(2100, 12, 31))]
 Whole = Annotated[int, BeforeValidator(_no_yes)]
 Words = Annotated[str, BeforeValidator(_one_line)]
-Line = Annotated[str, BeforeValidator(_one_line), Field(max_length=400)]
+Line = Annotated[str, BeforeValidator(_one_line), Field(max_length=LONGEST_LINE)]
 
 
 def _with_words(value: str) -> str:

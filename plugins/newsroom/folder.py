@@ -51,6 +51,9 @@ class ContentFolder:
             what = f"文件夹打不开（{error.strerror}）"
             self._problems.add(self.name(folder), 0, ReadingCode.ENCODING, what, "请检查文件夹")
             return ()
+        if not found and folder.exists() and not folder.is_dir():
+            what, cure = "这里应当是文件夹，却是一个文件", "请把文件移走"
+            self._problems.add(self.name(folder), 0, ReadingCode.OUTSIDE, what, cure)
         return tuple(sorted(path for path in found if not path.name.startswith(".")))
 
     def bytes_of(self, path: Path) -> bytes | None:
@@ -89,6 +92,11 @@ class ContentFolder:
             self._problems.add(name, 0, CheckingCode.ID_RESERVED, what, "请换一个文件名")
             return False
         return True
+
+    def note_astray(self, path: Path) -> None:
+        """Warn of a file that lies where only the folders of issues belong."""
+        what, cure = "这里只放一期一期的文件夹", "请把文件放进它那一期的文件夹，或移走"
+        self._problems.add(self.name(path), 0, ReadingCode.UNUSED, what, cure, Severity.WARNING)
 
     def note_unused(self, folder: Path, files: Iterable[str], used: Collection[str]) -> None:
         """Warn of files beside the items that no item names."""

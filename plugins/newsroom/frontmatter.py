@@ -60,10 +60,18 @@ FAULTS = {
     "cannot start any token": ("内容以特殊符号开头", "请用英文引号把整句括起来"),
     "sequence entries are not allowed": ("内容以减号开头，或列表的缩进不对", QUOTES_CURE),
     "mapping keys are not allowed": ("内容以问号开头", "请用英文引号把整句括起来"),
-    "expected chomping": ("| 和 > 后面不能有文字", "请用英文引号把整句括起来"),
     "expected '<document start>'": ("缩进不齐，或冒号后面没有空格", "请写成“字段: 内容”"),
     "expected escape sequence": ("双引号里的反斜线要写成两个", "请改正，或改用单引号"),
     "expected the node content": ("内容以特殊符号开头", "请用英文引号把整句括起来"),
+}
+FIRST_SIGNS = {
+    "[": ("内容以 [ 开头，会被当成列表", QUOTES_CURE),
+    "{": ("内容以 { 开头，会被当成几个字段", QUOTES_CURE),
+    '"': ("引号外面还有字，或引号没有成对", "请把整句括在一对引号里，里面的引号改用全角"),
+    "'": ("引号外面还有字，或引号没有成对", "请把整句括在一对引号里，里面的引号改用全角"),
+    "|": ("| 和 > 后面不能有文字", "请用英文引号把整句括起来"),
+    ">": ("| 和 > 后面不能有文字", "请用英文引号把整句括起来"),
+    **dict.fromkeys("&*!", (ALIAS_FAULT, "请用英文引号把整句括起来")),
 }
 PLAIN_FAULT = ("不是“字段: 内容”的样子", "请检查缩进、冒号后的空格和引号")
 
@@ -140,25 +148,37 @@ for _tag, _pattern, _first in (
 def _fault(error: Exception, matter: str) -> tuple[int, tuple[str, str]]:
     """Line, what and cure, in the editor's language; the library's own words are English."""
     told = " ".join(str(getattr(error, "problem", None) or error).split())
-    mark = getattr(error, "problem_mark", None)
-    if "could not find expected ':'" in told:  # told of the line below it
-        mark = getattr(error, "context_mark", None) or mark
-    line = (mark.line if mark else 0) + 1
     lines = matter.split("\n")
+    line = _line_of(error, told, lines)
     written = lines[line - 1] if line <= len(lines) else ""
     _, colon, value = written.partition(": ")
     value = value.lstrip()
-    if colon and "expected <block end>" in told:
-        if value[:1] in {"[", "{"}:
-            return line, (f"内容以 {value[0]} 开头，会被当成列表", QUOTES_CURE)
-        if value[:1] in {'"', "'"}:
-            return line, ("引号外面还有字", "请把整句括在一对引号里，里面的引号改用全角")
+    begins = FIRST_SIGNS.get(value[:1])
+    if colon and begins and ("expected" in told or "unknown" in told):
+        return line, begins
     if _COMMENT.search(written) and ("',' or" in told or "end of stream" in told):
         return line, ("空格和 # 后面的字会被当成注释丢掉", "请用英文引号把整句括起来")
     if "：" in written and not colon:
         return line, ("字段后面是全角冒号", "请改成英文冒号，后面空一格")
     known = (fault for sign, fault in FAULTS.items() if sign in told)
     return line, next(known, PLAIN_FAULT)
+
+
+def _line_of(error: Exception, told: str, lines: list[str]) -> int:
+    """The line to mend; YAML tells of what is left open where it gives up looking for the end."""
+    mark = getattr(error, "problem_mark", None)
+    begun = getattr(error, "context_mark", None)
+    found = (mark.line if mark else 0) + 1
+    if mark and begun and begun.line < mark.line:
+        goes_on = lines[mark.line] if mark.line < len(lines) else ""
+        next_field = _LINE.fullmatch(goes_on)
+        if (
+            "could not find expected ':'" in told
+            or not goes_on.strip()
+            or (("',' or" in told or "end of" in told) and next_field and next_field["key"])
+        ):
+            return int(begun.line) + 1
+    return found
 
 
 def _check_budget(matter: str) -> None:
@@ -294,7 +314,8 @@ class _Look:
         rest = self.written[end.line][end.column :] if end.line < len(self.written) else ""
         if _COMMENT.match(rest):
             shown = rest.strip()[:20]
+            whole = f"{node.value[:20]} {shown}".strip()
             yield (
                 f"“{self.field}”里空格和 # 后面的字会丢掉：{shown}",
-                f'请用英文引号把整句括起来："{node.value[:20]} {shown}"；真是注释的请另起一行',
+                f'请用英文引号把整句括起来："{whole}"；真是注释的请另起一行',
             )

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from newsroom.blocks import lines_of
 from newsroom.briefs import split_briefs
 from newsroom.codes import ReadingCode
+from newsroom.fields import LONGEST_LINE
 from newsroom.fingerprints import code_digest, digest, fingerprint
 from newsroom.markup import Markup, Place, Reference, Typesetter
 from newsroom.matter import ItemMatter, NoticeMatter, PhotoMatter
@@ -36,6 +37,7 @@ from newsroom.sources import Source, source_of, validated, without_faults
 from newsroom.store import Store
 
 SUMMARY_LENGTH = 120
+MOST_BRIEFS = 500
 LONGEST_NAME = 120  # bytes; a file system ends at 255, and sizes are added to it
 STAND_INS = {"kind": Kind.REPORT.value, "section": "", "headline": "无题"}
 SHORT_LINE = 12  # characters; a shorter first line is a salutation or a label
@@ -322,7 +324,16 @@ class ItemReader:
         whole = Markup("")
         briefs = []
         for index, piece in enumerate(split_briefs(text), 1):
-            inner = Place(place.name, place.folder, place.line + piece.line)
+            where = place.line + piece.line
+            if index > MOST_BRIEFS:
+                what, cure = f"一篇里不止{MOST_BRIEFS}则简讯", "请分成几篇"
+                problems.add(place.name, where, ReadingCode.TOO_LARGE, what, cure)
+                break
+            if len(piece.headline) > LONGEST_LINE:
+                what = f"简讯的小标题有{len(piece.headline)}字"
+                cure = f"最多{LONGEST_LINE}个字；正文请另起一行"
+                problems.add(place.name, where, ReadingCode.WRONG_VALUE, what, cure)
+            inner = Place(place.name, place.folder, where)
             markup = self.typesetter.markup(piece.text, inner, problems, prefix=f"b{index}s")
             whole.links += markup.links
             whole.photos += markup.photos

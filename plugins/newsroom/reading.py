@@ -102,7 +102,10 @@ class _Reader:
         none = True
         for path in self._folder.visible(folder):
             none = False
-            issue = self._issue(path) if path.is_dir() or path.is_symlink() else None
+            if not (path.is_dir() or path.is_symlink()):
+                self._folder.note_astray(path)
+                continue
+            issue = self._issue(path)
             if issue is None:
                 continue
             self.cross.number(issue.number, path.name, self._folder.name(path / "issue.md"))
