@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -229,7 +230,7 @@ class Build:
     def _glossary(self) -> tuple[GlossaryRow, ...]:
         path = self.job.content / "glossary.csv"
         name = f"{self.job.content.name}/glossary.csv"
-        if not path.is_file():
+        if not path.exists():
             return ()
         if not inside(self.job.content, path):
             cure = "请把词表放回内容文件夹里"
@@ -240,9 +241,15 @@ class Build:
         return rows
 
     def _read(self, store: Store, glossary: tuple[GlossaryRow, ...]) -> Publication:
-        sections = frozenset(section.id for section in self.job.house.sections)
-        now = self.job.now.astimezone(self.job.house.zone)
-        desk = Desk(sections, now, glossary, self.job.reports)
+        sections = self.job.house.sections
+        desk = Desk(
+            frozenset(section.id for section in sections),
+            self.job.now.astimezone(self.job.house.zone),
+            glossary,
+            self.job.reports,
+            {section.name: section.id for section in reversed(sections)},
+            partial(_simplified, glossary),
+        )
         return read_publication(self.job.content, store, desk, self.problems, self.report.count)
 
     def _note_unsigned_names(self, store: Store, glossary: tuple[GlossaryRow, ...]) -> None:
@@ -321,6 +328,12 @@ def build(job: Job) -> Build:
         work.prepare(store)
         work.publish()
     return work
+
+
+@cache
+def _simplified(glossary: tuple[GlossaryRow, ...], written: str) -> str:
+    """A name that may stand in Traditional characters, in Simplified ones."""
+    return Converter(Script.HANS, glossary).text(written, Script.HANT)
 
 
 def build_time() -> datetime:

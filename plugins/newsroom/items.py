@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from newsroom.blocks import Entry, Paragraph, Runs, blocks_of, is_reference, lines_of, plain
 from newsroom.briefs import split_briefs
 from newsroom.codes import ReadingCode
+from newsroom.fields import LONGEST_LINE
 from newsroom.fingerprints import code_digest, digest, fingerprint
 from newsroom.markup import Markup, Place, Reference, Typesetter
 from newsroom.matter import ItemMatter, NoticeMatter, PhotoMatter
@@ -29,12 +30,14 @@ from newsroom.model import (
     Schedule,
 )
 from newsroom.pictures import Flaw, picture_of
+from newsroom.placeholders import note_in_table, note_placeholders, says_nothing
 from newsroom.problems import Code, Problem, ProblemList, Severity
 from newsroom.schedules import read_schedule, read_table
 from newsroom.sources import Source, source_of, validated, without_faults
 from newsroom.store import Store
 
 SUMMARY_LENGTH = 120
+MOST_BRIEFS = 500
 LONGEST_NAME = 120  # bytes; a file system ends at 255, and sizes are added to it
 STAND_INS = {"kind": Kind.REPORT.value, "section": "", "headline": "无题"}
 SHORT_LINE = 12  # characters; a shorter first line is a salutation or a label
@@ -126,6 +129,7 @@ class ItemReader:
         matter = matter or without_faults(source, ItemMatter, STAND_INS)
         if matter is None:
             return None
+        note_placeholders(source, problems, Severity.ERROR)
         folder = PurePosixPath("issues", files.folder.name)
         photos = self._photos(matter, source, files, folder, problems)
         schedule, text = self._schedule(matter, source, files, folder, problems)
@@ -233,6 +237,10 @@ class ItemReader:
             what = f"照片 {name} 没有替代文字 alt"
             cure = "请用一句话写明照片里有什么，读屏软件要念给看不见的人听"
             problems.add(files.name, line, ReadingCode.PHOTO_ALT, what, cure)
+        elif says_nothing(wanted.alt, name):
+            what = f"照片 {name} 的替代文字“{wanted.alt[:40]}”没有说照片里有什么"
+            cure = "请用一句话写明照片里有什么，读屏软件要念给看不见的人听"
+            problems.add(files.name, line, ReadingCode.PHOTO_ALT, what, cure)
         data = files.beside(name)
         if data is None:
             what = f"没有照片 {name}"
@@ -298,8 +306,9 @@ class ItemReader:
             text = text[: match.start()] + text[match.end() :]
         table, found = read_table(data, suffix, name)
         problems.extend(found)
-        if table is None:
+        if table.refused:
             return None, text
+        note_in_table(name, ((row.line, row.cells) for row in table.rows), problems)
         file = folder / (matter.table or PurePosixPath(files.name).name)
         schedule, found = read_schedule(
             table, matter.schedule, file, name, matter.headline, self._glossary
@@ -315,7 +324,16 @@ class ItemReader:
         if self.typesetter.is_too_much(text, place, problems):
             return whole, ()
         for index, piece in enumerate(split_briefs(text), 1):
-            inner = Place(place.name, place.folder, place.line + piece.line)
+            where = place.line + piece.line
+            if index > MOST_BRIEFS:
+                what, cure = f"一篇里不止{MOST_BRIEFS}则简讯", "请分成几篇"
+                problems.add(place.name, where, ReadingCode.TOO_LARGE, what, cure)
+                break
+            if len(piece.headline) > LONGEST_LINE:
+                what = f"简讯的小标题有{len(piece.headline)}字"
+                cure = f"最多{LONGEST_LINE}个字；正文请另起一行"
+                problems.add(place.name, where, ReadingCode.WRONG_VALUE, what, cure)
+            inner = Place(place.name, place.folder, where)
             markup = self.typesetter.markup(piece.text, inner, problems, prefix=f"b{index}s")
             whole.links += markup.links
             whole.photos += markup.photos
@@ -363,7 +381,7 @@ def _notice(notice: NoticeMatter | None) -> Notice | None:
 def _aware(matter: ItemMatter, source: Source, problems: ProblemList) -> datetime | None:
     if matter.embargo is not None and matter.embargo.tzinfo is None:
         line = source.line_of("embargo")
-        cure = "请写明时区，如 2013-10-01T08:00+08:00"
+        cure = f"请写明时区，如 {matter.embargo:%Y-%m-%dT%H:%M}+08:00"
         problems.add(source.name, line, ReadingCode.WRONG_DATE, "embargo 没有时区", cure)
         return None
     return matter.embargo

@@ -14,7 +14,7 @@ import nh3
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from newsroom import inlines, notes
+from newsroom import gate, inlines, notes
 from newsroom.angles import AngleReader, in_html, shown
 from newsroom.blocks import Heading, blocks_of, is_reference, plain
 from newsroom.codes import CheckingCode, ReadingCode
@@ -103,7 +103,8 @@ class Typesetter:
                 what = f"链接指向的小标题不存在：{link.written}"
                 cure = "请改正 # 后面的编号"
                 problems.add(place.name, link.line, CheckingCode.DEAD_LINK, what, cure)
-        parts = PRE.split(CONTROLS.sub("", in_html(html)))  # `&#27;` brings them in
+        html = CONTROLS.sub("", in_html(html))  # `&#27;` and `&#8203;` bring them in
+        parts = PRE.split(gate.out_of_markup(html, text, place.name, place.line, problems))
         parts[::2] = [SOFT_BREAK.sub("", part) for part in parts[::2]]
         html = "".join(parts).strip()
         return Markup(html, _subheads(html, style.anchors), style.links, style.photos)

@@ -23,6 +23,7 @@ from copydesk.drafts.schedules import schedule_of, table_csv
 from copydesk.piece import Piece
 from copydesk.sheet import Picture
 from newsroom.model import Kind
+from newsroom.placeholders import NO_ALT, NO_BODY, UNTITLED
 
 SECTIONS = {
     Kind.SCHEDULE: "gonggao",
@@ -34,8 +35,6 @@ SECTIONS = {
 }
 """The section an editor most likely wants, by the ids that the sample's settings have."""
 
-UNTITLED = "（标题待拟）"
-NO_ALT = "（请写明图片里有什么）"
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
@@ -139,7 +138,7 @@ def _item(
         body = body_of(piece, left_out=told, loose=loose, table=in_body)
     front = yaml.safe_dump(_literal(matter), allow_unicode=True, sort_keys=False, width=10_000)
     if not body and not photos and "schedule" not in matter:
-        body = "（正文待补）"
+        body = NO_BODY
     text = f"---\n{front}---\n{body}\n"
     return [DraftFile(f"{identifier}.md", text.encode("utf-8", "replace")), *files]
 
