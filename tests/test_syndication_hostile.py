@@ -19,6 +19,7 @@ from lxml import etree
 
 import presses
 from edition.model import Edition
+from ledgers import asked
 from newsroom.markup import Place, Typesetter
 from newsroom.model import Body, Brief, Credit, Issue, Kind, NewsItem, Notice, Script
 from newsroom.problems import ProblemList
@@ -102,7 +103,8 @@ def issues(draw: st.DrawFn) -> Issue:
         briefs=(Brief("b1", draw(texts), Body.of(html), people),),
         corrections=(Notice(date(2013, 10, 1), draw(texts)),),
     )
-    return Issue(date(2013, 9, 30), 28, PurePosixPath("issue.md"), (item,), "1", people, note=html)
+    day, source = date(2013, 9, 30), PurePosixPath("issue.md")
+    return asked(Issue(day, 28, source, (item,), "1", people, note=html))[0]
 
 
 def _desk(edition: Edition, issue: Issue) -> Desk:
@@ -114,7 +116,7 @@ def _feed(desk: Desk, issue: Issue) -> Feed:
     entries = (
         desk.issue(issue, ()),
         desk.item(item),
-        desk.correction(item, item.corrections[0]),
+        desk.correction(item, 0),
     )
     home = "https://www.example.cn/"
     return Feed(
@@ -125,7 +127,7 @@ def _feed(desk: Desk, issue: Issue) -> Feed:
         item.deck,
         "zh-Hant",
         "x",
-        desk.at(issue.day),
+        issue.told.modified,
         entries,
     )
 

@@ -14,6 +14,7 @@ import pytest
 import presses
 from edition.model import Edition
 from edition.tree import OutputTree
+from ledgers import asked
 from newsroom.fingerprints import digest
 from newsroom.model import Body, Issue, Kind, NewsItem, Script
 from newsrooms import small_newsroom
@@ -61,7 +62,7 @@ def of(house: Edition, count: int, changed: tuple[int, int] | None = None) -> Ed
         )
         mark = digest("".join(one.digest for one in items).encode())
         issues.append(Issue(day, number + 1, PurePosixPath("issue.md"), items, mark))
-    return replace(house, issues=tuple(reversed(issues)))
+    return replace(house, issues=asked(*reversed(issues)))
 
 
 def written(edition: Edition, root: Path) -> frozenset[str]:

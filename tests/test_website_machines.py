@@ -44,7 +44,7 @@ def test_an_extractor_gives_back_the_facts_of_an_item() -> None:
     item = of_type(LEAD, "NewsArticle")
     assert item["headline"] == "桥头村新路通车"
     assert item["alternativeHeadline"] == "副题说明工期与里程"
-    assert item["datePublished"] == "2013-09-30"
+    assert item["datePublished"] == "2013-09-30T08:00:00+08:00"
     assert item["description"] == "桥头村的新路九月底通车，全长12公里。"
     assert item["inLanguage"] == "zh-Hans"
     assert item["articleSection"] == "要闻"
@@ -62,7 +62,7 @@ def test_an_extractor_gives_back_the_facts_of_an_item() -> None:
 
 def test_an_extractor_gives_back_corrections_and_the_day_of_the_newest() -> None:
     item = of_type("2013/09/30/notice/index.html", "NewsArticle")
-    assert item["dateModified"] == "2013-10-03"
+    assert item["dateModified"] == "2013-10-03T08:00:00+08:00"
     assert item["correction"]["text"] == "停水日期应为十月五日。"
     assert item["correction"]["datePublished"] == "2013-10-03"
 
@@ -91,7 +91,7 @@ def test_an_inspector_finds_the_meta_of_the_guideline_for_government_sites() -> 
     assert meta["SiteDomain"] == "www.example.cn"
     assert meta["ColumnName"] == "要闻"
     assert meta["ArticleTitle"] == "桥头村新路通车"
-    assert meta["PubDate"] == "2013-09-30 00:00"
+    assert meta["PubDate"] == "2013-09-30 08:00"
     assert meta["ContentSource"] == "伊滨通讯"
     assert meta["Author"] == "于红杰 范学贵"
     assert meta["Url"] == "https://www.example.cn/2013/09/30/lead/"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import datetime, time
 from functools import cached_property
 from typing import Any
 
@@ -50,8 +49,8 @@ class Article:
         self.save_as = edition.item_path(item)
         self.url = self.save_as.removesuffix("index.html")
         self.lang = edition.language
-        self.date = datetime.combine(item.issue_day, time(8), edition.house.zone)
-        self.modified = datetime.combine(item.updated, time(8), edition.house.zone)
+        self.date = item.told.published
+        self.modified = item.told.modified
         self.locale_date = item.issue_day.isoformat()
         self.category = category_of(edition.section_of(item), edition)
         self.tags = [Label(item.kind.value, item.kind.value)]

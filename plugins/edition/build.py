@@ -19,6 +19,7 @@ from jinja2 import Environment
 from pydantic import ValidationError
 
 from edition.addresses import Addresses
+from edition.gate import gated, withdrawals_of
 from edition.house import House, Settings
 from edition.linkcheck import check_links
 from edition.model import Edition, Publisher, Sibling
@@ -28,6 +29,9 @@ from edition.theme import ScriptLoader, environment_of
 from edition.tree import OutputTree, Tally
 from edition.withholding import Withheld, Withholding
 from hanzi import Converter, read_glossary
+from ledger import Clock, Ledger, open_ledger
+from ledger.checks import check_content
+from ledger.facts import Fact
 from newsroom.codes import ReadingCode
 from newsroom.faults import REPORTS, Reports, is_of_the_machine
 from newsroom.fingerprints import code_digest, fingerprint
@@ -57,7 +61,8 @@ class Job:
     """What is to be built, and how.
 
     scripts: the editions, the first at the site's root. publishers: names of rooms, in order.
-    cache: a folder that may be deleted at any time. now: aware; decides on embargoes only.
+    cache: a folder that may be deleted at any time. now: aware; decides on embargoes,
+    on the news sitemap's two days, and that nothing is dated later.
     unsigned_names: how grave a name is that nobody has signed off; None: not looked for.
     settings: all that the settings file says, for the report of a fault.
     """
@@ -115,14 +120,24 @@ class Report:
             self.watch(self.at_work, count)
 
 
+def _nothing_new(publication: Publication, ledger: Ledger) -> Sequence[Fact]:  # noqa: ARG001
+    """A proof tells its readers nothing."""
+    return ()
+
+
 @dataclass(slots=True)
 class Build:
-    """One build from one content folder into one tree; `prepare`, then `publish`."""
+    """One build from one content folder into one tree; `prepare`, then `publish`.
+
+    tell: what a publication is about to tell its readers, for the ledger; a proof tells nothing.
+    """
 
     job: Job
     problems: ProblemList = field(default_factory=ProblemList)
     report: Report = field(default_factory=Report)
     editions: tuple[Edition, ...] = ()
+    tell: Callable[[Publication, Ledger], Sequence[Fact]] = _nothing_new
+    ledger: Ledger | None = None
     withholding: Withholding = field(init=False)
 
     def __post_init__(self) -> None:
@@ -147,10 +162,18 @@ class Build:
             glossary = self._glossary()
             publication = self._read(store, glossary)
             self._note_unsigned_names(store, glossary)
-            self._check_in_rooms(publication)
+            ledger = open_ledger(self.job.content, self._clock(), self.problems)
+            check_content(publication, ledger, self.job.content, self.problems)
+            self._check_in_rooms(gated(publication, ledger))
         if self.problems.errors:
             raise ContentRefusedError(self.problems)
-        return publication
+        told = self.tell(publication, ledger)
+        self.ledger = ledger.grown(told)
+        return gated(publication, self.ledger)
+
+    def _clock(self) -> Clock:
+        house = self.job.house
+        return Clock(house.zone, house.hour, self.job.now)
 
     def publish(self) -> None:
         """Make every file and put the new tree in place, or raise and leave the old one.
@@ -261,6 +284,7 @@ class Build:
 
     def _editions(self, publication: Publication, store: Store) -> Iterator[Edition]:
         job = self.job
+        ledger = self.ledger or Ledger((), self._clock())
         siblings = tuple(
             Sibling(
                 script,
@@ -291,6 +315,9 @@ class Build:
                 set_text=plain.text,
                 problems=self.problems,
                 withholding=self.withholding,
+                ledger=ledger,
+                now=job.now,
+                withdrawn=compositor.withdrawals(withdrawals_of(ledger)),
                 fonts=job.fonts,
                 options=job.options,
                 keep_index=job.keep_index,

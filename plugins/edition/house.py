@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import time
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
@@ -63,7 +64,8 @@ class House(Settings):
     """The publication's own facts.
 
     slug: ASCII name in addresses. site: public address without a final slash. domain_since: the
-    year for `tag:` ids (RFC 4151). Legal numbers are left out of pages where empty.
+    year for `tag:` ids (RFC 4151). hour: when the paper is out on the day it bears, local time;
+    the date of what the ledger knows nothing of. Legal numbers are left out of pages where empty.
     """
 
     name: str
@@ -73,6 +75,7 @@ class House(Settings):
     site: Id
     domain_since: int = 2013
     timezone: Id = "Asia/Shanghai"
+    hour: time = time(8)
     sections: tuple[Section, ...]
     imprint: tuple[ImprintLine, ...] = ()
     email: Id = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
@@ -12,9 +12,11 @@ from typing import Any, Protocol
 from jinja2 import Environment
 
 from edition.addresses import Addresses
+from edition.gate import Withdrawal
 from edition.house import House, Section
 from edition.tree import OutputTree
 from edition.withholding import Withholding
+from ledger import Ledger
 from newsroom.model import Issue, NewsItem, Page, Photo, Script
 from newsroom.problems import ProblemList
 
@@ -60,6 +62,9 @@ class Edition:
     set_text: Callable[[str], str]
     problems: ProblemList
     withholding: Withholding
+    ledger: Ledger
+    now: datetime
+    withdrawn: tuple[Withdrawal, ...] = ()
     fonts: tuple[Path, ...] = ()
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     keep_index: bool = True
@@ -78,6 +83,11 @@ class Edition:
     def items(self) -> tuple[NewsItem, ...]:
         """All items, newest issue first, in the editor's order within an issue."""
         return tuple(item for issue in self.issues for item in issue.items)
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The keys of all items."""
+        return frozenset(item.key for item in self.items)
 
     @cached_property
     def by_section(self) -> dict[str, tuple[NewsItem, ...]]:

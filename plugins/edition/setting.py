@@ -11,6 +11,7 @@ from typing import Any, TypeVar, get_type_hints
 
 from pydantic import BaseModel, TypeAdapter
 
+from edition.gate import Withdrawal
 from edition.house import House
 from hanzi import Converter
 from newsroom.fingerprints import code_digest, digest, fingerprint
@@ -57,6 +58,10 @@ class Compositor:
             tuple(self._page(page) for page in publication.pages),
         )
 
+    def withdrawals(self, withdrawn: tuple[Withdrawal, ...]) -> tuple[Withdrawal, ...]:
+        """What was withdrawn, its notices in the script."""
+        return tuple(replace(one, notice=self.text(one.notice)) for one in withdrawn)
+
     def house(self, house: House) -> House:
         """What the publication says of itself, in the script."""
         data = house.model_dump_json().encode()
@@ -87,7 +92,7 @@ class Compositor:
 
     def _issue(self, issue: Issue) -> Issue:
         items = tuple(self._item(item) for item in issue.items)
-        bare = replace(issue, items=(), digest="")
+        bare = replace(issue, items=(), digest="", record=None)
         key = fingerprint("issue", self._code, repr(bare))
         made = self._store.load(key, _ISSUE)
         if made is None:
@@ -96,7 +101,7 @@ class Compositor:
             made = replace(made, digest=digest(_ISSUE.dump_json(made)))
             self._store.put(key, _ISSUE.dump_json(made))
         parts = fingerprint(made.digest, repr(issue.plan), *(item.digest for item in items))
-        return replace(made, items=items, plan=issue.plan, digest=parts)
+        return replace(made, items=items, plan=issue.plan, digest=parts, record=issue.record)
 
     def _item(self, item: NewsItem) -> NewsItem:
         key = fingerprint("set", self._code, item.digest, item.key, item.body.digest)
@@ -104,10 +109,10 @@ class Compositor:
         if made is None:
             signed = self._converter.names(_people(item)) if item.script is Script.HANS else {}
             extra = {**signed, **dict(item.glossary)}
-            made = self._set(replace(item, digest="", position=0), item.script, extra)
+            made = self._set(replace(item, digest="", position=0, record=None), item.script, extra)
             made = replace(made, digest=digest(_ITEM.dump_json(made)))
             self._store.put(key, _ITEM.dump_json(made))
-        return replace(made, position=item.position)
+        return replace(made, position=item.position, record=item.record)
 
     def _page(self, page: Page) -> Page:
         key = fingerprint("set page", self._code, page.digest)

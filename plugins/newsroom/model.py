@@ -17,6 +17,7 @@ from typing import Annotated, Any
 from pydantic_core import core_schema
 
 from newsroom.fingerprints import digest
+from newsroom.told import Told, ToldIssue
 
 AS_WRITTEN = "as written"
 """Marks a field that no reader sees as text, which every script therefore leaves as it is."""
@@ -286,8 +287,8 @@ class NewsItem:
 
     id: the file name, ASCII, unique within its issue. source: path inside the content folder.
     headline: `|` marks where a line may break best. digest: of everything in this object that a
-    reader can see (text, photos, table, credits), in this script. updated: the day of its newest
-    correction or retraction, else the issue's day.
+    reader can see (text, photos, table, credits), in this script. record: what the ledger says of
+    it, put there by the build; no part of the digest.
     """
 
     id: Id
@@ -319,6 +320,14 @@ class NewsItem:
     retraction: Notice | None = None
     moved_from: Annotated[tuple[str, ...], AS_WRITTEN] = ()
     glossary: Annotated[tuple[tuple[str, str], ...], AS_WRITTEN] = ()
+    record: Annotated[Told | None, AS_WRITTEN] = None
+
+    @property
+    def told(self) -> Told:
+        """What readers know of it; raises LookupError before the build has asked the ledger."""
+        if self.record is None:
+            raise LookupError(f"the ledger was not asked about {self.key}")
+        return self.record
 
     @property
     def key(self) -> str:
@@ -329,14 +338,6 @@ class NewsItem:
     def title(self) -> str:
         """The headline on one line, without break marks."""
         return self.headline.replace("|", "")
-
-    @property
-    def updated(self) -> date:
-        """The day of the newest correction or retraction, else the day of the issue."""
-        days = [self.issue_day, *(notice.day for notice in self.corrections)]
-        if self.retraction:
-            days.append(self.retraction.day)
-        return max(days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,6 +360,14 @@ class Issue:
     note: str = ""
     script: Script = Script.HANS
     plan: Annotated[tuple[tuple[str, Any], ...], AS_WRITTEN] = ()
+    record: Annotated[ToldIssue | None, AS_WRITTEN] = None
+
+    @property
+    def told(self) -> ToldIssue:
+        """When it was told; raises LookupError before the build has asked the ledger."""
+        if self.record is None:
+            raise LookupError(f"the ledger was not asked about {self.key}")
+        return self.record
 
     @property
     def key(self) -> str:

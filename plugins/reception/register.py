@@ -104,10 +104,10 @@ def _chains(issues: Sequence[Issue], problems: ProblemList, content: str) -> lis
                 _report_nothing(problems, f"{content}/{item.source}", corrects)
             chain = []
             chains.append(chain)
-        elif corrects not in {chain[-1].key, *chain[-1].moved_from}:
+        elif corrects not in {chain[-1].key, *chain[-1].told.former}:
             _report_corrected(problems, f"{content}/{item.source}", corrects, chain[-1])
         chain.append(item)
-        for key in (item.key, *item.moved_from):
+        for key in (item.key, *item.told.former):
             chain_of[key] = chain
     return chains
 
@@ -123,7 +123,7 @@ def _version(edition: Edition, item: NewsItem) -> Version:
 
 def _origin(item: NewsItem) -> str:
     """The key an item was first published under, so that a move changes no name."""
-    return item.moved_from[0] if item.moved_from else item.key
+    return item.told.id
 
 
 def _by_day(engagement: Engagement) -> tuple[object, ...]:

@@ -9,7 +9,12 @@ from syndication.exports import publish_exports
 from syndication.feeds import publish_feeds, publish_issue_feeds
 from syndication.opml import publish_opml
 from syndication.settings import SyndicationSettings
-from syndication.sitemaps import publish_robots, publish_security_contact, publish_sitemaps
+from syndication.sitemaps import (
+    publish_news,
+    publish_robots,
+    publish_security_contact,
+    publish_sitemaps,
+)
 
 settings_of = SyndicationSettings.of
 
@@ -21,6 +26,7 @@ def publish(edition: Edition, tree: OutputTree) -> None:
     publish_feeds(desk, tree)
     publish_issue_feeds(desk, tree)
     publish_opml(desk, tree)
+    publish_news(desk, tree)
     if edition.is_default:
         publish_sitemaps(desk, tree)
         publish_robots(edition, tree)

@@ -27,6 +27,7 @@ from syndication.words import legal, one_line
 ATOM = "http://www.w3.org/2005/Atom"
 DC = "http://purl.org/dc/elements/1.1/"
 MEDIA = "http://search.yahoo.com/mrss/"
+TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 HISTORY = "http://purl.org/syndication/history/1.0"
 RSS_TYPE = "application/rss+xml"
 ATOM_TYPE = "application/atom+xml"
@@ -109,6 +110,8 @@ class _FeedParts(BaseExtension):  # type: ignore[misc] # feedgen ships no types
         names = {"media": MEDIA}
         if self.media_type == RSS_TYPE:
             names["dc"] = DC
+        elif any(entry.deleted for entry in self.feed.entries):
+            names["at"] = TOMBSTONES
         if self.feed.archived:
             names["fh"] = HISTORY
         return names
@@ -129,6 +132,9 @@ class _FeedParts(BaseExtension):  # type: ignore[misc] # feedgen ships no types
             feed.append(_link(link))
         if self.feed.archived:
             etree.SubElement(feed, f"{{{HISTORY}}}archive")
+        for entry in self.feed.entries:
+            if entry.deleted:
+                _delete(feed, entry)
         return feed
 
     def _links(self) -> tuple[Link, ...]:
@@ -173,6 +179,13 @@ class _EntryParts(BaseEntryExtension):  # type: ignore[misc] # feedgen ships no 
             entry.append(_link(link))
         _show(entry, made.pictures)
         return entry
+
+
+def _delete(feed: etree._Element, entry: Entry) -> None:
+    """Tell that an entry is no more (RFC 6721); its id's entry says so to readers of old."""
+    when = entry.updated.isoformat()
+    gone = etree.SubElement(feed, f"{{{TOMBSTONES}}}deleted-entry", ref=entry.id, when=when)
+    etree.SubElement(gone, f"{{{TOMBSTONES}}}comment").text = one_line(entry.summary)
 
 
 def _link(link: Link, name: str = "link") -> etree._Element:

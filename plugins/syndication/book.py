@@ -146,7 +146,7 @@ class _Binder:
                 made.text = one_line(text)
                 if name == "identifier":
                     made.set("id", "id")
-        changed = max([self.desk.at(issue.day), *map(self.desk.updated, issue.items)])
+        changed = issue.told.modified
         modified = changed.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         modes = ["textual", "visual"] if any(item.photos for item in self.items) else ["textual"]
         summary = edition.set_text("全文可由读屏软件朗读，图片都有替代文字，目录可跳转到每篇。")

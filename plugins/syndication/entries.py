@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cached_property, lru_cache
 
+from edition.gate import Withdrawal
 from edition.model import Edition
-from newsroom.fingerprints import fingerprint
 from newsroom.model import Credit, Issue, Kind, NewsItem, Notice, Photo
+from newsroom.told import ToldNotice
 from syndication.bodies import Bodies, unplaced
 from syndication.feed import Category, Enclosure, Entry, Link, Picture
 from syndication.settings import SyndicationSettings, label_of_day
@@ -36,15 +37,11 @@ class Desk:
         self.settings = settings
         self._content = lru_cache(maxsize=512)(self._content_of)
 
-    def at(self, day: date, seconds: int = 0) -> datetime:
-        """The moment the paper of a day is out, or some seconds after or before it."""
-        moment = datetime.combine(day, self.settings.hour, self.edition.house.zone)
-        return moment + timedelta(seconds=seconds)
-
     def beginning(self) -> datetime:
         """The date of what has nothing to tell yet: of the oldest issue."""
         issues = self.edition.issues
-        return self.at(issues[-1].day if issues else date(self.edition.house.domain_since, 1, 1))
+        day = issues[-1].day if issues else date(self.edition.house.domain_since, 1, 1)
+        return self.edition.ledger.clock.out(day)
 
     def tag(self, *parts: str) -> str:
         """A permanent id (RFC 4151) of something in this script."""
@@ -53,31 +50,8 @@ class Desk:
         return f"tag:{house.domain},{house.domain_since}:{path}"
 
     def item_id(self, item: NewsItem) -> str:
-        """The id of an item's entry: of its first address, so that moving it does not change it."""
-        return self.tag(item.moved_from[0] if item.moved_from else item.key)
-
-    def published(self, item: NewsItem) -> datetime:
-        """When an item came out: with its issue, or when its embargo ended.
-
-        One second a place before the lead: no two entries of a feed have one date, and readers
-        that sort by date keep the editor's order.
-        """
-        moment = self.at(item.issue_day)
-        if item.embargo and item.embargo > moment:
-            moment = item.embargo.astimezone(self.edition.house.zone)
-        return moment - timedelta(seconds=item.position)
-
-    def mended(self, item: NewsItem, notice: Notice) -> datetime:
-        """When a correction or retraction came out: on its day, at a second of the item's own."""
-        seconds = int(fingerprint(item.key, repr(notice.day))[:8], 16) % 1800
-        moment = self.at(notice.day, 60 + 2 * seconds)
-        return max(moment, self.published(item) + timedelta(seconds=1))
-
-    def updated(self, item: NewsItem) -> datetime:
-        """When it was last corrected or retracted, else when it came out."""
-        notices = [*item.corrections, *([item.retraction] if item.retraction else [])]
-        moments = [self.mended(item, notice) for notice in notices]
-        return max([self.published(item), *moments])
+        """The id of an item's entry, which neither an edit nor a move changes."""
+        return self.tag(item.told.id)
 
     def item(self, item: NewsItem) -> Entry:
         """The entry of an item; of a retracted one only that it is retracted, and why."""
@@ -97,8 +71,8 @@ class Desk:
             url=self.edition.item_url(item),
             title=title,
             summary=shortened(one_line(summary) or title, SUMMARY_LENGTH),
-            published=self.published(item),
-            updated=self.updated(item),
+            published=item.told.published,
+            updated=item.told.modified,
             render=lambda: self._content(_Rendered(item)),
             people=people,
             categories=tuple(categories),
@@ -106,25 +80,60 @@ class Desk:
             links=self._twins(self.edition.item_path(item)),
         )
 
-    def correction(self, item: NewsItem, notice: Notice) -> Entry:
-        """The announcement of a correction, an entry of its own."""
-        same_day = [other for other in item.corrections if other.day == notice.day]
-        number = same_day.index(notice)
-        count = f"-{number + 1}" if number else ""
-        moment = self.mended(item, notice) + timedelta(seconds=number + 1)
+    def correction(self, item: NewsItem, number: int) -> Entry:
+        """The announcement of a correction, an entry of its own; number: which of the item's.
+
+        Of a retracted item nothing is put right any more: its corrections say that it is retracted.
+        """
+        told = item.told.corrections[number]
+        notice, word, kind = item.retraction, "撤回", "retraction"
+        if notice is None:
+            notice, word, kind = item.corrections[number], "更正", "correction"
         return Entry(
-            id=f"{self.item_id(item)}/correction/{notice.day.isoformat()}{count}",
+            id=f"{self.item_id(item)}/correction/{told.id}",
             url=self.edition.item_url(item),
-            title=self.edition.set_text("更正：") + (one_line(item.title) or item.key),
+            title=self.edition.set_text(f"{word}：") + (one_line(item.title) or item.key),
             summary=shortened(one_line(notice.text) or item.key, SUMMARY_LENGTH),
-            published=moment,
-            updated=moment,
-            render=lambda: self._render("mail/correction.html", item=item, notice=notice),
-            categories=(
-                self._section(item),
-                Category("correction", self.edition.set_text("更正")),
+            published=told.moment,
+            updated=max(told.modified, item.told.modified) if item.retraction else told.modified,
+            render=lambda: self._render(
+                "mail/correction.html",
+                url=self.edition.item_url(item),
+                title=item.title,
+                notice=notice,
+                word=self.edition.set_text(word),
             ),
+            categories=(self._section(item), Category(kind, self.edition.set_text(word))),
             links=self._twins(self.edition.item_path(item)),
+        )
+
+    def withdrawn(self, gone: Withdrawal, correction: ToldNotice | None = None) -> Entry:
+        """What is left of an item that was withdrawn, or of one of its corrections.
+
+        A reader that knows RFC 6721 deletes what it has; any other writes the notice over it.
+        """
+        day, _, item_id = gone.keys[-1].partition("/")
+        path = self.edition.addresses.item(date.fromisoformat(day), item_id)
+        title = self.edition.set_text("已撤下的文章")
+        notice = Notice(gone.moment.date(), gone.notice)
+        tag = self.tag(gone.id)
+        return Entry(
+            id=f"{tag}/correction/{correction.id}" if correction else tag,
+            url=self.edition.addresses.url(path),
+            title=title,
+            summary=shortened(one_line(gone.notice), SUMMARY_LENGTH) or title,
+            published=correction.moment if correction else gone.published,
+            updated=gone.moment,
+            render=lambda: self._render(
+                "mail/correction.html",
+                url=self.edition.addresses.url(path),
+                title=title,
+                notice=notice,
+                word=self.edition.set_text("撤下"),
+            ),
+            categories=(Category("withdrawal", self.edition.set_text("撤下")),),
+            links=self._twins(path),
+            deleted=True,
         )
 
     def issue(self, issue: Issue, enclosures: tuple[Enclosure, ...]) -> Entry:
@@ -138,8 +147,8 @@ class Desk:
             url=self.edition.addresses.url(path),
             title=title,
             summary=shortened(one_line(heads), SUMMARY_LENGTH) or title,
-            published=self.at(issue.day, 1),
-            updated=self.at(issue.day, 1),
+            published=issue.told.published,
+            updated=issue.told.modified,
             render=lambda: self._render(
                 "mail/contents.html", issue=issue, note=self.bodies.note(issue)
             ),
@@ -248,6 +257,10 @@ def credit_line(credits_: tuple[Credit, ...]) -> str:
 
 
 def as_of(item: NewsItem, day: date) -> NewsItem:
-    """The item as it stood at the end of a day: without corrections that came later."""
-    kept = tuple(notice for notice in item.corrections if notice.day <= day)
-    return item if kept == item.corrections else replace(item, corrections=kept)
+    """The item as it stood at the end of a day: without corrections that were told later."""
+    told = item.told.at_the_end_of(day)
+    if told is item.told:
+        return item
+    pairs = zip(item.corrections, item.told.corrections, strict=False)  # a retracted one has none
+    kept = tuple(notice for notice, known in pairs if known in told.corrections)
+    return replace(item, record=told, corrections=kept)

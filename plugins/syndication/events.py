@@ -1,4 +1,4 @@
-"""What has happened to the publication, as feeds tell it: published, corrected, retracted."""
+"""What happened to the publication, as feeds tell it: published, corrected, taken back."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from heapq import nlargest
-from itertools import chain
 from typing import Protocol
 
+from edition.gate import Withdrawal
 from newsroom.fingerprints import fingerprint
 from newsroom.model import NewsItem
+from newsroom.told import ToldNotice
 from syndication.entries import Desk, as_of
 from syndication.feed import Entry
 
@@ -43,10 +44,8 @@ class Published:
 
     @property
     def digest(self) -> str:
-        """The item's, and of an archived one how much of it is told."""
-        if not self.archived:
-            return self.item.digest
-        return fingerprint("archived", self.item.digest, str(len(self._then.corrections)))
+        """The item's, and of what is told of it."""
+        return fingerprint("item", self.item.digest, repr(self._then.told))
 
     def make(self, desk: Desk) -> Entry:
         """The item's entry."""
@@ -67,31 +66,55 @@ class Corrected:
 
     @property
     def digest(self) -> str:
-        """Of the item and the correction."""
-        notice = self.item.corrections[self.number]
-        return fingerprint("correction", self.item.digest, notice.day.isoformat(), notice.text)
+        """Of the item, which holds its corrections, and of what is told of it."""
+        return fingerprint("correction", self.item.digest, str(self.number), repr(self.item.told))
 
     def make(self, desk: Desk) -> Entry:
         """The announcement."""
-        return desk.correction(self.item, self.item.corrections[self.number])
+        return desk.correction(self.item, self.number)
 
 
-def published(desk: Desk, items: Iterable[NewsItem]) -> Iterator[Event]:
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """An item, or one of its corrections, that was taken away for good."""
+
+    moment: datetime
+    gone: Withdrawal
+    correction: ToldNotice | None = None
+
+    @property
+    def digest(self) -> str:
+        """Of all that is left of it."""
+        return fingerprint("withdrawn", repr(self.gone), repr(self.correction))
+
+    def make(self, desk: Desk) -> Entry:
+        """The notice in its place."""
+        return desk.withdrawn(self.gone, self.correction)
+
+
+def published(items: Iterable[NewsItem]) -> Iterator[Event]:
     """Every item once: when it came out or, so that readers learn of it, when it was retracted."""
     for item in items:
-        yield Published(desk.updated(item) if item.retraction else desk.published(item), item)
+        told = item.told
+        yield Published(told.retraction.moment if told.retraction else told.published, item)
 
 
-def corrected(desk: Desk, items: Iterable[NewsItem]) -> Iterator[Event]:
+def corrected(items: Iterable[NewsItem]) -> Iterator[Event]:
     """Every correction, announced by an entry of its own; the item's entry holds it too."""
     for item in items:
-        for number, notice in enumerate(item.corrections):
-            yield Corrected(desk.mended(item, notice), item, number)
+        for number, notice in enumerate(item.told.corrections):
+            yield Corrected(notice.moment, item, number)
 
 
-def retracted(desk: Desk, items: Iterable[NewsItem]) -> Iterator[Event]:
-    """Every retraction, on the day it was made."""
-    return published(desk, (item for item in items if item.retraction))
+def retracted(items: Iterable[NewsItem]) -> Iterator[Event]:
+    """Every retraction, when it was told."""
+    return published(item for item in items if item.retraction)
+
+
+def withdrawn(gone: Iterable[Withdrawal]) -> Iterator[Event]:
+    """Every item that was taken away, when it was."""
+    for one in gone:
+        yield Withdrawn(one.moment, one)
 
 
 def newest(events: Iterable[Event], count: int) -> tuple[Event, ...]:
@@ -99,22 +122,35 @@ def newest(events: Iterable[Event], count: int) -> tuple[Event, ...]:
     return tuple(nlargest(count, events, key=lambda event: event.moment))
 
 
-def by_month(desk: Desk, items: tuple[NewsItem, ...]) -> dict[tuple[int, int], list[Event]]:
+def by_month(
+    items: tuple[NewsItem, ...], gone: tuple[Withdrawal, ...]
+) -> dict[tuple[int, int], list[Event]]:
     """All events by (year, month) in which they happened, oldest first, months sorted.
 
     An item stands in its month as it stood when the month ended: a later correction is an event of
-    a later month. A retraction is the exception: what was taken back is told nowhere any more.
+    a later month. What was taken back or taken away keeps its place, so that nothing else moves,
+    but is told nowhere any more.
     """
-    months: dict[tuple[int, int], list[Event]] = {}
+    months: dict[tuple[int, int], list[tuple[datetime, str, Event]]] = {}
+
+    def enter(name: str, event: Event) -> None:
+        moment = event.moment
+        months.setdefault((moment.year, moment.month), []).append((moment, name, event))
+
     for item in items:
-        moment = desk.published(item)
-        event = Published(moment, item, archived=True)
-        months.setdefault((moment.year, moment.month), []).append(event)
-    told = [item for item in items if item.corrections or item.retraction]
-    for later in chain(corrected(desk, told), retracted(desk, told)):
-        months.setdefault((later.moment.year, later.moment.month), []).append(later)
+        told = item.told
+        enter(told.id, Published(told.published, item, archived=True))
+        if told.retraction:
+            enter(f"{told.id} {told.retraction.id}", Published(told.retraction.moment, item))
+        for number, notice in enumerate(told.corrections):
+            enter(f"{told.id} {notice.id}", Corrected(notice.moment, item, number))
+    for one in gone:
+        enter(one.id, Withdrawn(one.published, one))
+        enter(f"{one.id} gone", Withdrawn(one.moment, one))
+        for correction in one.corrections:
+            enter(f"{one.id} {correction.id}", Withdrawn(correction.moment, one, correction))
     return {
-        month: sorted(events, key=lambda event: event.moment)
+        month: [event for _, _, event in sorted(events, key=lambda entry: entry[:2])]
         for month, events in sorted(months.items())
     }
 

@@ -58,7 +58,8 @@ class Entry:
 
     id: a `tag:` URI that no edit changes (RFC 4151). summary: plain text, never empty.
     render: makes the full content, an HTML fragment with absolute addresses. people: one name
-    each. links: the entry in the other script and the like; the page itself is `url`.
+    each. links: the entry in the other script and the like; the page itself is `url`. deleted:
+    the entry was withdrawn when it was updated last; what it tells is that.
     """
 
     id: str
@@ -73,6 +74,7 @@ class Entry:
     pictures: tuple[Picture, ...] = ()
     enclosures: tuple[Enclosure, ...] = ()
     links: tuple[Link, ...] = ()
+    deleted: bool = False
 
     @cached_property
     def content(self) -> str:

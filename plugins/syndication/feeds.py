@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from heapq import nlargest
 from itertools import chain, zip_longest
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from newsroom.fingerprints import code_digest, fingerprint
 from newsroom.model import Issue, Kind, NewsItem
 from syndication.adapter import ATOM_TYPE, RSS_TYPE, atom, rss
 from syndication.entries import KINDS, Desk
-from syndication.events import Event, by_month, corrected, newest, published, retracted
+from syndication.events import Event, by_month, corrected, newest, published, retracted, withdrawn
 from syndication.feed import Enclosure, Entry, Feed, Link
 from syndication.jsonfeed import JSON_TYPE, json_feed
 from syndication.settings import label_of_day
@@ -90,22 +91,25 @@ def publish_feeds(desk: Desk, tree: OutputTree) -> None:
     edition, rolling = desk.edition, desk.settings.rolling
     printer = _Printer(desk, tree)
     groups = subjects(edition)
-    every = newest(chain(published(desk, edition.items), corrected(desk, edition.items)), rolling)
+    gone = list(withdrawn(edition.withdrawn))
+    told = chain(published(edition.items), corrected(edition.items), gone)
+    every = newest(told, rolling)
     months = _archived_parts(desk)
     history = (Link("prev-archive", _part_url(edition, months[-1])),) if months else ()
     printer.write(groups["publication"][0], every, (RSS, JSON))
     printer.write(groups["publication"][0], every, (ATOM,), history)
     for subject, section in zip(groups["sections"], edition.house.sections, strict=True):
         items = edition.by_section.get(section.id, ())
-        printer.write(subject, newest(published(desk, items), rolling))
+        printer.write(subject, newest(published(items), rolling))
     by_kind: dict[Kind, list[NewsItem]] = {kind: [] for kind in KINDS}
     for item in edition.items:
         by_kind[item.kind].append(item)
     for subject, kind in zip(groups["kinds"], KINDS, strict=True):
-        printer.write(subject, newest(published(desk, by_kind[kind]), rolling))
-    mended = chain(corrected(desk, edition.items), retracted(desk, edition.items))
+        printer.write(subject, newest(published(by_kind[kind]), rolling))
+    mended = chain(corrected(edition.items), retracted(edition.items), gone)
     printer.write(groups["corrections"][0], newest(mended, rolling))
-    whole = (_whole_issue(desk, tree, issue) for issue in edition.issues[:rolling])
+    issues = nlargest(rolling, edition.issues, key=lambda issue: issue.told.published)
+    whole = (_whole_issue(desk, tree, issue) for issue in issues)
     printer.write(groups["issues"][0], tuple(whole))
     for part, after in zip_longest(months, months[1:]):
         printer.archive(part, after)
@@ -120,7 +124,7 @@ def publish_issue_feeds(desk: Desk, tree: OutputTree) -> None:
         folder = path.removeprefix(edition.addresses.prefix).removesuffix("index.html")
         label = edition.set_text(f"第{issue.number}期（{label_of_day(issue.day)}）")
         title = f"{edition.house.name} {label}"
-        events = (_whole_issue(desk, tree, issue), *published(desk, issue.items))
+        events = (_whole_issue(desk, tree, issue), *published(issue.items))
         printer.write(Subject(folder, title, title, path), events)
 
 
@@ -144,8 +148,8 @@ def _whole_issue(desk: Desk, tree: OutputTree, issue: Issue) -> Event:
     people = [credit.name for credit in issue.editors]
     files = [f"{file.url} {file.length} {file.title}" for file in enclosures]
     head = (str(issue.number), issue.note, str(len(titles)), str(len(people)))
-    digest = fingerprint("issue", issue.key, *head, *titles, *people, *files)
-    return _WholeIssue(desk.at(issue.day, 1), digest, issue, enclosures)
+    digest = fingerprint("issue", repr(issue.told), issue.key, *head, *titles, *people, *files)
+    return _WholeIssue(issue.told.published, digest, issue, enclosures)
 
 
 def _enclosures(desk: Desk, tree: OutputTree, issue: Issue) -> Iterator[Enclosure]:
@@ -183,7 +187,7 @@ def _archived_parts(desk: Desk) -> list[_Part]:
     month is over (a later issue is out), before it is written; until then the rolling feed holds
     what it will hold, for it is no shorter than a part.
     """
-    months = by_month(desk, desk.edition.items)
+    months = by_month(desk.edition.items, desk.edition.withdrawn)
     size = min(desk.settings.archive_part, desk.settings.rolling)
     parts: list[_Part] = []
     for (year, month), events in months.items():

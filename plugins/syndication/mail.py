@@ -76,7 +76,7 @@ def message(desk: Desk, issue: Issue) -> bytes:
     made = EmailMessage(policy=policy.SMTP)
     made["From"] = _sender(desk)
     made["Subject"] = _subject(desk, issue)
-    made["Date"] = desk.at(issue.day)
+    made["Date"] = issue.told.published
     made["Message-ID"] = f"<{issue.key}.{desk.edition.script.value}@{house.domain}>"
     made["X-Unsent"] = "1"
     made.set_content(plain_text(desk, issue), cte="base64")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from pydantic import Field
@@ -14,17 +14,15 @@ from edition.house import Settings
 class SyndicationSettings(Settings):
     """How feeds and exports are made.
 
-    rolling: entries of a feed. archive_part: entries of an archive document (RFC 5005). hour: when
-    the paper is out on the day it bears, local time of the newsroom; every date in a feed is made
-    of an item's day and this hour, never of the clock. mail, epub, documents: which exports of an
-    issue are made, for every issue, since an address once published stays; where `recent` is set,
-    mail and documents of so many newest issues only. security_contact, security_expires: of
-    `/.well-known/security.txt` (RFC 9116), which is left out where they are not given.
+    rolling: entries of a feed. archive_part: entries of an archive document (RFC 5005). mail,
+    epub, documents: which exports of an issue are made, for every issue, since an address once
+    published stays; where `recent` is set, mail and documents of so many newest issues only.
+    security_contact, security_expires: of `/.well-known/security.txt` (RFC 9116), which is left
+    out where they are not given.
     """
 
     rolling: int = Field(default=30, ge=1, le=200)
     archive_part: int = Field(default=30, ge=1, le=200)
-    hour: time = time(8)
     recent: int | None = Field(default=None, ge=1)
     mail: bool = True
     epub: bool = True

@@ -1,7 +1,7 @@
 """Sitemaps (sitemaps.org/protocol.html) with both scripts and photos, news sitemap, robots.txt.
 
-The default edition writes them for all editions: an item has the same address in each of them but
-for the edition's prefix.
+The default edition writes them for all editions, for an item has the same address in each of them
+but for the edition's prefix; news sitemaps bear headlines, so every edition has its own.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime, timedelta
+from heapq import nlargest
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from edition.addresses import INDEX
 from edition.model import Edition, Sibling
 from edition.tree import OutputTree
 from newsroom.fingerprints import code_digest, fingerprint
-from newsroom.model import Issue
+from newsroom.model import Issue, NewsItem
 from syndication.bodies import Bodies
 from syndication.entries import Desk
 from syndication.words import one_line
@@ -30,6 +31,7 @@ XHTML = "http://www.w3.org/1999/xhtml"
 IMAGE = "http://www.google.com/schemas/sitemap-image/1.1"
 NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
 LARGEST = 20_000  # addresses in a file; 50,000 are allowed, but also no more than 50 MB
+NEWS_SPAN = timedelta(days=2)
 MOST_NEWS = 1000  # a news sitemap has no more
 INDEX_FILE = "sitemap.xml"
 SECURITY_FILE = ".well-known/security.txt"
@@ -38,30 +40,46 @@ NEWS_FILE = "sitemap-news.xml"
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """One page in all scripts. path: without an edition's prefix; day: when it changed last."""
+    """One page in all scripts. path: without an edition's prefix; changed: when it did last."""
 
     path: str
-    day: date | None = None
+    changed: datetime | None = None
     images: tuple[str, ...] = ()
 
 
 def publish_sitemaps(desk: Desk, tree: OutputTree) -> None:
-    """Write the index of sitemaps, one sitemap a month, one of lasting pages, one of news."""
+    """Write the index of sitemaps, one sitemap a month, one of lasting pages."""
     edition = desk.edition
-    files: list[tuple[str, date | None]] = []
+    files: list[tuple[str, datetime | None]] = []
     size = LARGEST // len(edition.siblings)
     for name, spots in _groups(desk, tree):
         for number, start in enumerate(range(0, len(spots), size), 1):
             file = f"{name}-{number}.xml" if number > 1 else f"{name}.xml"
             piece = spots[start : start + size]
-            files.append((file, max((spot.day for spot in piece if spot.day), default=None)))
+            changes = (spot.changed for spot in piece if spot.changed)
+            files.append((edition.addresses.file(file), max(changes, default=None)))
             _write(desk, tree, file, repr(piece), _Pages(edition.siblings, piece))
-    news = edition.issues[0] if edition.issues else None
-    if news:
-        causes = repr([(item.key, item.title, desk.published(item)) for item in news.items])
-        _write(desk, tree, NEWS_FILE, causes, _News(desk, news))
-        files.append((NEWS_FILE, news.day))
+    fresh = max((item.told.published for item in news_of(edition)), default=None)
+    files += [(sibling.addresses.file(NEWS_FILE), fresh) for sibling in edition.siblings]
     _write(desk, tree, INDEX_FILE, repr(files), _Index(edition, files))
+
+
+def publish_news(desk: Desk, tree: OutputTree) -> None:
+    """Write the news sitemap of an edition; it may be empty."""
+    items = news_of(desk.edition)
+    causes = repr([(item.key, item.title, item.told.published) for item in items])
+    _write(desk, tree, NEWS_FILE, causes, _News(desk.edition, items))
+
+
+def news_of(edition: Edition) -> list[NewsItem]:
+    """What came out within the last two days, newest first (developers.google.com/search)."""
+    since = edition.now - NEWS_SPAN
+    items = (
+        item
+        for item in edition.items
+        if not item.retraction and since < item.told.published <= edition.now
+    )
+    return nlargest(MOST_NEWS, items, key=lambda item: item.told.published)
 
 
 def _groups(desk: Desk, tree: OutputTree) -> Iterator[tuple[str, list[Spot]]]:
@@ -115,18 +133,18 @@ class _Document(ABC):
 
 
 class _Index(_Document):
-    def __init__(self, edition: Edition, files: list[tuple[str, date | None]]) -> None:
+    def __init__(self, edition: Edition, files: list[tuple[str, datetime | None]]) -> None:
         self._edition = edition
         self._files = files
 
     def root(self) -> etree._Element:
         root = etree.Element(f"{{{SITEMAP}}}sitemapindex", nsmap=_names())
         at = self._edition.addresses
-        for file, day in self._files:
+        for path, changed in self._files:
             entry = etree.SubElement(root, f"{{{SITEMAP}}}sitemap")
-            etree.SubElement(entry, f"{{{SITEMAP}}}loc").text = at.url(at.file(file))
-            if day:
-                etree.SubElement(entry, f"{{{SITEMAP}}}lastmod").text = day.isoformat()
+            etree.SubElement(entry, f"{{{SITEMAP}}}loc").text = at.url(path)
+            if changed:
+                etree.SubElement(entry, f"{{{SITEMAP}}}lastmod").text = changed.isoformat()
         return root
 
 
@@ -145,8 +163,8 @@ class _Pages(_Document):
     def _address(self, root: etree._Element, spot: Spot, sibling: Sibling) -> None:
         entry = etree.SubElement(root, f"{{{SITEMAP}}}url")
         etree.SubElement(entry, f"{{{SITEMAP}}}loc").text = self._url(spot, sibling)
-        if spot.day:
-            etree.SubElement(entry, f"{{{SITEMAP}}}lastmod").text = spot.day.isoformat()
+        if spot.changed:
+            etree.SubElement(entry, f"{{{SITEMAP}}}lastmod").text = spot.changed.isoformat()
         for other in self._siblings:
             etree.SubElement(
                 entry,
@@ -165,26 +183,24 @@ class _Pages(_Document):
 
 
 class _News(_Document):
-    """The newest issue for news search; the names of languages are the format's own."""
+    """The latest for news search; the names of languages are the format's own."""
 
-    def __init__(self, desk: Desk, issue: Issue) -> None:
-        self._desk = desk
-        self._issue = issue
+    def __init__(self, edition: Edition, items: list[NewsItem]) -> None:
+        self._edition = edition
+        self._items = items
 
     def root(self) -> etree._Element:
-        edition = self._desk.edition
+        edition = self._edition
         language = "zh-cn" if edition.script.is_simplified else "zh-tw"
         root = etree.Element(f"{{{SITEMAP}}}urlset", nsmap=_names(news=NEWS))
-        for item in self._issue.items[:MOST_NEWS]:
-            if item.retraction:
-                continue
+        for item in self._items:
             entry = etree.SubElement(root, f"{{{SITEMAP}}}url")
             etree.SubElement(entry, f"{{{SITEMAP}}}loc").text = edition.item_url(item)
             news = etree.SubElement(entry, f"{{{NEWS}}}news")
             paper = etree.SubElement(news, f"{{{NEWS}}}publication")
             etree.SubElement(paper, f"{{{NEWS}}}name").text = one_line(edition.house.name)
             etree.SubElement(paper, f"{{{NEWS}}}language").text = language
-            moment = self._desk.published(item).isoformat()
+            moment = item.told.published.isoformat()
             etree.SubElement(news, f"{{{NEWS}}}publication_date").text = moment
             etree.SubElement(news, f"{{{NEWS}}}title").text = one_line(item.title)
         return root
@@ -197,24 +213,28 @@ def _names(**prefixes: str) -> dict[str, str]:
 
 
 def _issue_pages(edition: Edition, issue: Issue, bodies: Bodies) -> Iterator[Spot]:
+    """The pages of an issue that are to be found: of a retracted item there is none."""
     prefix = edition.addresses.prefix
-    days = [issue.day, *(item.updated for item in issue.items)]
-    yield Spot(edition.addresses.issue(issue.day).removeprefix(prefix), max(days))
+    home = edition.addresses.issue(issue.day)
+    yield Spot(home.removeprefix(prefix), issue.told.modified)
     for item in issue.items:
-        photos = () if item.retraction else item.photos
-        images = tuple(edition.addresses.url(bodies.variant(photo).path) for photo in photos)
-        yield Spot(edition.item_path(item).removeprefix(prefix), item.updated, images)
+        if not item.retraction:
+            images = tuple(
+                edition.addresses.url(bodies.variant(photo).path) for photo in item.photos
+            )
+            path = edition.item_path(item).removeprefix(prefix)
+            yield Spot(path, item.told.modified, images)
 
 
 def _lasting_pages(desk: Desk, tree: OutputTree) -> Iterator[Spot]:
     """Pages that are not of one issue, and those of reception that this build has made."""
     edition = desk.edition
     at = edition.addresses
-    newest = edition.issues[0].day if edition.issues else None
+    newest = edition.issues[0].told.modified if edition.issues else None
     paths = [(at.home(), newest)]
     for section in edition.house.sections:
-        items = edition.by_section.get(section.id, ())
-        paths.append((at.section(section.id), max((i.updated for i in items), default=None)))
+        changes = (item.told.modified for item in edition.by_section.get(section.id, ()))
+        paths.append((at.section(section.id), max(changes, default=None)))
     paths.append((at.archive(), newest))
     years = sorted({issue.day.year for issue in edition.issues}, reverse=True)
     paths += [(at.archive(year), None) for year in years]
@@ -224,5 +244,5 @@ def _lasting_pages(desk: Desk, tree: OutputTree) -> Iterator[Spot]:
     paths += [
         (path, None) for path in tree.paths() if path.startswith(reception) and path.endswith(INDEX)
     ]
-    for path, day in paths:
-        yield Spot(path.removeprefix(at.prefix), day)
+    for path, changed in paths:
+        yield Spot(path.removeprefix(at.prefix), changed)

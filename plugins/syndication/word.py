@@ -90,7 +90,7 @@ def _describe(made: Any, desk: Desk, issue: Issue) -> None:
     told.author = told.last_modified_by = one_line(house.name)[:255]
     told.comments = told.keywords = told.subject = ""
     told.language = desk.edition.language
-    told.created = told.modified = desk.at(issue.day).astimezone(UTC).replace(tzinfo=None)
+    told.created = told.modified = issue.told.published.astimezone(UTC).replace(tzinfo=None)
     told.revision = 1
 
 

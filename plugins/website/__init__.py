@@ -22,6 +22,7 @@ from website.sections import write_sections
 from website.settings import WebsiteSettings
 from website.standing import write_standing_pages
 from website.subscribe import write_subscribe
+from website.withdrawn import write_withdrawn
 
 settings_of = WebsiteSettings.of
 
@@ -43,6 +44,7 @@ def publish(edition: Edition, tree: OutputTree) -> None:
     write_missing(edition, tree)
     write_corrections(edition, tree)
     write_moved(edition, tree)
+    write_withdrawn(edition, tree)
     write_search(edition, tree)
     write_subscribe(edition, tree)
     write_contents(edition, tree)

@@ -11,6 +11,7 @@ from edition.tree import OutputTree
 from newsroom.fingerprints import fingerprint
 from website.moved import moves_of
 from website.views import CODE
+from website.withdrawn import withdrawn_paths
 
 # The same policy stands in base.html; frame-ancestors works in a header only.
 POLICY = (
@@ -31,11 +32,12 @@ def write_hosting(edition: Edition, tree: OutputTree) -> None:
     if not edition.is_default:
         return
     moves = tuple(_all_moves(edition))
+    gone = tuple(_all_withdrawn(edition))
     prefixes = tuple(sibling.addresses.prefix for sibling in edition.siblings)
     files = {
         "_headers": _netlify_headers(),
-        "_redirects": _netlify_redirects(moves, prefixes),
-        "nginx.conf": _nginx(moves, prefixes),
+        "_redirects": _netlify_redirects(moves, gone, prefixes),
+        "nginx.conf": _nginx(moves, gone, prefixes),
     }
     for path, text in files.items():
         tree.write(path, fingerprint(CODE, text), text.encode)
@@ -53,22 +55,36 @@ def _all_moves(edition: Edition) -> Iterable[tuple[str, str]]:
             yield old, new
 
 
+def _all_withdrawn(edition: Edition) -> Iterable[str]:
+    """Every address in every edition of what was withdrawn, from the site's root."""
+    for sibling in edition.siblings:
+        for gone in edition.withdrawn:
+            for path in withdrawn_paths(edition, sibling.addresses, gone):
+                yield f"/{path.removesuffix(INDEX)}"
+
+
 def _netlify_headers() -> str:
     lines = ["/*", *(f"  {name}: {value}" for name, value in HEADERS)]
     return "\n".join(lines) + "\n"
 
 
-def _netlify_redirects(moves: tuple[tuple[str, str], ...], prefixes: tuple[str, ...]) -> str:
+def _netlify_redirects(
+    moves: tuple[tuple[str, str], ...], gone: tuple[str, ...], prefixes: tuple[str, ...]
+) -> str:
     lines = [f"{old} {new} 301" for old, new in moves]
+    lines += [f"{path} {path}{INDEX} 410!" for path in gone]  # the notice is there: hence "!"
     lines += [f"/{prefix}* /{prefix}404.html 404" for prefix in sorted(prefixes, reverse=True)]
     return "\n".join(lines) + "\n"
 
 
-def _nginx(moves: tuple[tuple[str, str], ...], prefixes: tuple[str, ...]) -> str:
+def _nginx(
+    moves: tuple[tuple[str, str], ...], gone: tuple[str, ...], prefixes: tuple[str, ...]
+) -> str:
     """To be included in a `server` block whose `root` is the output folder."""
     lines = ["# include this file in a server block whose root is this folder", "index index.html;"]
     lines += [f'add_header {name} "{value}" always;' for name, value in HEADERS]
     lines += [f"location = {old} {{ return 301 {new}; }}" for old, new in moves]
+    lines += [f"location = {path} {{ error_page 410 {path}{INDEX}; return 410; }}" for path in gone]
     for prefix in prefixes:
         lines.append(f"location /{prefix} {{ error_page 404 /{prefix}404.html; }}")
     hidden = r"location ~ /(\.|_headers|_redirects|nginx\.conf) { return 404; }"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, time
 from itertools import groupby
 
 from markupsafe import Markup
@@ -15,6 +14,7 @@ from edition.tree import OutputTree
 from newsroom.blocks import PhotoPlace
 from newsroom.fingerprints import fingerprint
 from newsroom.model import Issue, Kind, NewsItem
+from newsroom.told import Told
 from website.cards import card_path
 from website.printed import Sheet, sheets_of
 from website.schedules import Corrections, Neighbour
@@ -27,7 +27,7 @@ Part = Markup | PhotoPlace
 class ItemView:
     """What an item's page shows beside the item itself."""
 
-    published: str
+    told: Told
     crumbs: tuple[Link, ...]
     before: Link | None
     after: Link | None
@@ -106,7 +106,7 @@ def _view(
     calendar = edition.addresses.reception(f"{issue.key}-{item.id}.ics")
     section = edition.section_of(item)
     return ItemView(
-        published=datetime.combine(issue.day, time(), edition.house.zone).isoformat(),
+        told=item.told,
         crumbs=(
             Link(f"第{issue.number}期", edition.addresses.issue(issue.day)),
             Link(section.name, edition.addresses.section(section.id)),

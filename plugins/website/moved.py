@@ -24,9 +24,9 @@ class Move:
 
 def moves_of(edition: Edition) -> Iterator[Move]:
     """Every old address of the edition; one that is in use again leads nowhere else."""
-    taken = {item.key for item in edition.items}
+    taken = edition.keys | {key for gone in edition.withdrawn for key in gone.keys}
     for item in edition.items:
-        for old in item.moved_from:
+        for old in item.told.former:
             day, _, item_id = old.partition("/")
             if old not in taken:
                 path = edition.addresses.item(date.fromisoformat(day), item_id)

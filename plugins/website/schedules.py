@@ -29,7 +29,7 @@ class Corrections:
         for issue in reversed(edition.issues):
             for item in issue.items:
                 if item.schedule:
-                    self._by_key |= dict.fromkeys((item.key, *item.moved_from), item)
+                    self._by_key |= dict.fromkeys((item.key, *item.told.former), item)
                     self._note(item, item.schedule.corrects)
 
     def _note(self, item: NewsItem, corrects: str) -> None:

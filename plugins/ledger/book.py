@@ -1,0 +1,259 @@
+"""The ledger opened: it answers what readers have been told, and of the rest what they will be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from ledger.digests import notice_digest
+from ledger.facts import Appointed, Corrected, Fact, Retracted, Signed, Withdrawn
+from ledger.record import Record
+from newsroom.model import NewsItem, Notice
+from newsroom.told import Told, ToldIssue, ToldNotice
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """When a paper is out that nobody has told of: on its day at an hour, never later than now."""
+
+    zone: ZoneInfo
+    hour: time
+    now: datetime
+
+    def out(self, day: date) -> datetime:
+        """The moment the paper of a day is out."""
+        return min(datetime.combine(day, self.hour, self.zone), self.here)
+
+    @property
+    def here(self) -> datetime:
+        """Now, in the newsroom's zone."""
+        return self.now.astimezone(self.zone)
+
+
+class Ledger:
+    """All that readers have been told, by lasting id; made once a build, frozen by custom.
+
+    facts: in any order. clock: for what is not told yet.
+    """
+
+    def __init__(self, facts: Iterable[Fact], clock: Clock) -> None:
+        self.clock = clock
+        self.facts = tuple(facts)
+        self.last: datetime | None = None
+        self._records: dict[str, Record] = {}
+        self._appointments: dict[str, Appointed] = {}
+        self._signed: dict[date, Signed] = {}
+        for fact in self.facts:
+            if self.last is None or fact.at > self.last:
+                self.last = fact.at
+            self._enter(fact)
+
+    def grown(self, facts: Sequence[Fact]) -> Ledger:
+        """The ledger as it will be when some more facts are told."""
+        return Ledger((*self.facts, *facts), self.clock) if facts else self
+
+    def _enter(self, fact: Fact) -> None:
+        if isinstance(fact, Appointed):
+            known = self._appointments.get(fact.uid)
+            if known is None or _order(fact) > _order(known):
+                self._appointments[fact.uid] = fact
+        elif isinstance(fact, Signed):
+            paper = self._signed.get(fact.issue)
+            if paper is None or (fact.at, fact.files) > (paper.at, paper.files):
+                self._signed[fact.issue] = fact
+        else:
+            record = self._records.get(fact.item)
+            if record is None:
+                record = self._records[fact.item] = Record()
+            record.enter(fact)
+
+    # -- of items ------------------------------------------------------------------------------
+
+    @cached_property
+    def records(self) -> Mapping[str, Record]:
+        """Lasting id → what is known of the item, of all that were ever published."""
+        return {item: record for item, record in self._records.items() if record.published}
+
+    @cached_property
+    def _owners(self) -> dict[str, str]:
+        """Key → lasting id of the item that stood there last."""
+        found: dict[str, tuple[datetime, str]] = {}
+        for item, record in self.records.items():
+            moves = record.moves or ()
+            first = record.published
+            for at, address in ((first, record.first_address), *moves):
+                if at is not None and (address not in found or (at, item) > found[address]):
+                    found[address] = (at, item)
+        return {address: item for address, (_, item) in found.items()}
+
+    def __bool__(self) -> bool:
+        return bool(self.records)
+
+    def owner(self, key: str) -> str | None:
+        """The lasting id of the item that has, or last had, an address."""
+        return self._owners.get(key)
+
+    def lasting_id(self, item: NewsItem) -> str:
+        """The id of an item through all renames: what the ledger says, else its first address.
+
+        `moved_from` is read in either order: of several ids the item that was first out gives its.
+        """
+        known = [self._owners[k] for k in (item.key, *item.moved_from) if k in self._owners]
+        if known:
+            return min(known, key=lambda one: (self.records[one].published, one))
+        return item.moved_from[0] if item.moved_from else item.key
+
+    def told(self, item: NewsItem) -> Told:
+        """What readers know of an item as it is read, before it is put into a script."""
+        item_id = self.lasting_id(item)
+        record = self.records.get(item_id)
+        if record is None or record.published is None:
+            published = worded = self._first_moment(item)
+            record = None
+        else:
+            published = record.published.astimezone(self.clock.zone)
+            worded = (record.worded or published).astimezone(self.clock.zone)
+        return Told(
+            item_id,
+            published,
+            max(worded, published),
+            self._corrections(item, record, published),
+            self._retraction(item, record, published),
+            _former(item, record),
+            known=record is not None,
+        )
+
+    def told_issue(self, day: date, items: Iterable[NewsItem]) -> ToldIssue:
+        """What readers know of an issue. items: those that stand in it, gone through `told`."""
+        known = self._days.get(day)
+        told = [item.told for item in items]
+        first = [known[0]] if known else [one.published for one in told]
+        last = [*([known[1]] if known else []), *(one.modified for one in told)]
+        return ToldIssue(
+            min(first).astimezone(self.clock.zone), max(last).astimezone(self.clock.zone)
+        )
+
+    @cached_property
+    def _days(self) -> dict[date, tuple[datetime, datetime]]:
+        """Day of an issue → first and last moment something was told of it, whatever is left."""
+        days: dict[date, tuple[datetime, datetime]] = {}
+        for record in self.records.values():
+            if record.published is None:
+                continue
+            for day in {date.fromisoformat(key[:10]) for key in record.addresses}:
+                first = last = record.published
+                if day in days:
+                    first, last = min(first, days[day][0]), days[day][1]
+                days[day] = (first, max(last, record.modified or last))
+        return days
+
+    def _first_moment(self, item: NewsItem) -> datetime:
+        """The end of an embargo, else when the paper of its day is out."""
+        if item.embargo is not None:
+            return min(item.embargo.astimezone(self.clock.zone), self.clock.here)
+        return self.clock.out(item.issue_day)
+
+    def _corrections(
+        self, item: NewsItem, record: Record | None, published: datetime
+    ) -> tuple[ToldNotice, ...]:
+        known = dict((record.corrections if record else None) or {})
+        found = _known_corrections(item.corrections, known)
+        taken = {fact for fact in found if fact} | set(known)
+        notices = []
+        for notice, notice_id in zip(item.corrections, found, strict=True):
+            if notice_id:
+                notices.append(self._known_notice(notice_id, known[notice_id]))
+            else:
+                made = new_notice_id(notice, taken)
+                taken.add(made)
+                notices.append(self._new_notice(notice, made, published))
+        return tuple(notices)
+
+    def told_corrections(self, item_id: str) -> tuple[ToldNotice, ...]:
+        """All corrections an item was ever told with, by id."""
+        known = self.records[item_id].corrections or {}
+        return tuple(self._known_notice(one, facts) for one, facts in sorted(known.items()))
+
+    def _retraction(
+        self, item: NewsItem, record: Record | None, published: datetime
+    ) -> ToldNotice | None:
+        if item.retraction is None:
+            return None
+        known = record.retraction if record else None
+        if record and known:
+            same = [fact for fact in record.retractions or () if fact.id == known.id]
+            return self._known_notice(known.id, same)
+        return self._new_notice(item.retraction, new_notice_id(item.retraction, ()), published)
+
+    def _known_notice(self, notice_id: str, facts: Iterable[Corrected | Retracted]) -> ToldNotice:
+        moments = [fact.moment.astimezone(self.clock.zone) for fact in facts]
+        return ToldNotice(notice_id, min(moments), max(moments))
+
+    def _new_notice(self, notice: Notice, notice_id: str, published: datetime) -> ToldNotice:
+        moment = max(self.clock.out(notice.day), published)
+        return ToldNotice(notice_id, moment, moment)
+
+    # -- of calendars and papers -----------------------------------------------------------------
+
+    @property
+    def appointments(self) -> Mapping[str, Appointed]:
+        """UID → the appointment as it was told last."""
+        return self._appointments
+
+    def appointment(self, uid: str) -> Appointed | None:
+        """An appointment as it was told last."""
+        return self._appointments.get(uid)
+
+    def signed(self, day: date) -> Signed | None:
+        """The issue of a day as it was signed to press last."""
+        return self._signed.get(day)
+
+    @property
+    def withdrawals(self) -> Mapping[str, Withdrawn]:
+        """Lasting id → how an item was withdrawn."""
+        return {item: r.withdrawal for item, r in self.records.items() if r.withdrawal}
+
+
+def _former(item: NewsItem, record: Record | None) -> tuple[str, ...]:
+    """The addresses that are to lead to an item: those told, and those the editor names."""
+    known = dict.fromkeys([*(record.addresses if record else ()), *item.moved_from])
+    return tuple(key for key in known if key != item.key)
+
+
+def new_notice_id(notice: Notice, taken: Iterable[str]) -> str:
+    """An id of day and words at first telling; numbered where the same was said twice."""
+    stem = f"{notice.day.isoformat()}-{notice_digest(notice)[:8]}"
+    made, count = stem, 1
+    while made in taken:
+        count += 1
+        made = f"{stem}-{count}"
+    return made
+
+
+def _known_corrections(
+    notices: tuple[Notice, ...], known: Mapping[str, list[Corrected]]
+) -> list[str]:
+    """The known id of each notice, or "": by its words, else as the only one of its day left."""
+    last = {one: max(facts, key=lambda f: (f.at, f.told)) for one, facts in known.items()}
+    free = dict(sorted(last.items()))
+    found = [""] * len(notices)
+    for place, notice in enumerate(notices):
+        told = notice_digest(notice)
+        match = next((one for one, fact in free.items() if fact.told == told), "")
+        if match:
+            found[place] = match
+            del free[match]
+    for place, notice in enumerate(notices):
+        alone = [n for p, n in enumerate(notices) if not found[p] and n.day == notice.day]
+        left = [one for one, fact in free.items() if fact.day == notice.day]
+        if not found[place] and len(alone) == len(left) == 1:
+            found[place] = left[0]
+            del free[left[0]]
+    return found
+
+
+def _order(fact: Appointed) -> tuple[int, datetime, str, str]:
+    return fact.sequence, fact.at, fact.state, fact.told

@@ -1,0 +1,80 @@
+"""What was published and is no longer there: said, with the three ways out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from ledger.book import Ledger
+from ledger.codes import LedgerCode
+from ledger.digests import told_digest
+from ledger.record import Record
+from newsroom.model import NewsItem, Publication
+from newsroom.problems import ProblemList, Severity
+
+
+def check_content(
+    publication: Publication, ledger: Ledger, content: Path, problems: ProblemList
+) -> None:
+    """Hold what is to be published against what was; a file with errors has its own to tell."""
+    if not ledger:
+        return
+    items = [item for issue in publication.issues for item in issue.items]
+    holders = _holders(items, ledger, content, problems)
+    claimed = {ledger.owner(key) for item in items for key in item.moved_from}
+    faulty = {problem.file for problem in problems.errors}
+    fresh = [item for item in items if ledger.lasting_id(item) not in ledger.records]
+    for item_id, record in ledger.records.items():
+        if item_id in holders or item_id in claimed or record.withdrawal:
+            continue
+        files = [f"{content.name}/issues/{key}.md" for key in record.addresses]
+        heads = [f"{file.rpartition('/')[0]}/issue.md" for file in files]
+        if not faulty.intersection([*files, *heads]):
+            _tell_gone(record, content, fresh, problems)
+
+
+def _holders(
+    items: Iterable[NewsItem], ledger: Ledger, content: Path, problems: ProblemList
+) -> set[str]:
+    """The lasting ids that items of the content have; two cannot have one."""
+    held: dict[str, NewsItem] = {}
+    for item in items:
+        item_id = ledger.lasting_id(item)
+        record = ledger.records.get(item_id)
+        if record is None:
+            continue
+        where = f"{content.name}/{item.source.as_posix()}"
+        if record.withdrawal:
+            what = f"{item.key} 已经撤下，网站上不再登"
+            cure = "文件可以删去；要重新发表，请另起文件名"
+            problems.add(where, 1, LedgerCode.STILL_THERE, what, cure, Severity.WARNING)
+        other = held.setdefault(item_id, item)
+        if other is not item:
+            wrong = other if item.key == record.address else item
+            held[item_id] = item if wrong is other else other
+            name = f"{content.name}/{wrong.source.as_posix()}"
+            what = f"网址 {wrong.key} 登过另一篇（现在在 {held[item_id].key}）"
+            problems.add(name, 1, LedgerCode.ADDRESS_TAKEN, what, "请给新稿件另起文件名")
+    return set(held)
+
+
+def _tell_gone(
+    record: Record, content: Path, fresh: Iterable[NewsItem], problems: ProblemList
+) -> None:
+    key = record.address
+    file = content / "issues" / f"{key}.md"
+    if file.is_file():
+        what = f"{key} 已经发布过，现在改回了草稿或推迟了发布"
+    elif not file.parent.is_dir():
+        what = f"{key} 已经发布过，现在整期都不见了"
+    else:
+        what = f"{key} 已经发布过，现在不见了"
+    twin = next((item for item in fresh if told_digest(item) == record.told), None)
+    moved = f"改了名的，在新稿件里写 moved_from: [{key}]"
+    if twin is not None:
+        moved = f"像是改名成了 {twin.key}：在那篇里写 moved_from: [{key}]"
+    cure = (
+        f"{moved}；有错要收回的，放回原处并写 retracted；"
+        f'要从网站上撤下的，运行 scripts/publish --withdraw {key} --notice "撤下的缘由"'
+    )
+    problems.add(f"{content.name}/issues/{key}.md", 0, LedgerCode.GONE, what, cure)

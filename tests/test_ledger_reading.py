@@ -1,0 +1,186 @@
+"""The ledger is read whatever happened to it: out of order, doubled, damaged, half merged."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ledger import Ledger
+from ledger.facts import (
+    Appointed,
+    Changed,
+    Corrected,
+    Fact,
+    Moved,
+    Published,
+    Retracted,
+    Signed,
+    State,
+    Withdrawn,
+    fact_of,
+    line_of,
+)
+from ledgers import CLOCK, at, opened, published, written
+from newsroom.problems import Severity
+from newsrooms import write
+
+LEAD, SECOND = "2013-10-08/lead", "2013-10-08/second"
+DAY = date(2013, 10, 8)
+STORY: tuple[Fact, ...] = (
+    published(LEAD, "2013-10-08"),
+    published(SECOND, "2013-10-08", "09:00"),
+    Changed(at("2013-10-09"), LEAD, "01", at("2013-10-09")),
+    Moved(at("2013-10-10"), LEAD, "2013-10-08/headline"),
+    Corrected(at("2013-10-11"), LEAD, "2013-10-11-0a", date(2013, 10, 11), "02", at("2013-10-11")),
+    Retracted(at("2013-10-12"), SECOND, "2013-10-12-0b", DAY, "03", at("2013-10-12")),
+    Withdrawn(at("2013-10-13"), SECOND, "应来源要求撤下。"),
+    Appointed(at("2013-10-08"), "u1@x", LEAD, DAY, 0, State.CONFIRMED, "04"),
+    Appointed(at("2013-10-09"), "u1@x", LEAD, DAY, 1, State.CANCELLED, "04"),
+    Signed(at("2013-10-08"), DAY, (("2013/10/08/a.pdf", "05"),)),
+)
+
+
+def said(ledger: Ledger) -> tuple[object, ...]:
+    """All that a ledger answers."""
+    records = {
+        item: (r.published, r.modified, r.told, r.addresses, r.address, r.retraction, r.withdrawal)
+        for item, r in sorted(ledger.records.items())
+    }
+    return records, dict(sorted(ledger.appointments.items())), ledger.signed(DAY), ledger.last
+
+
+@pytest.mark.parametrize("fact", STORY, ids=lambda fact: type(fact).__name__)
+def test_a_fact_is_read_as_it_was_written(fact: Fact) -> None:
+    line = line_of(fact)
+    assert "\n" not in line
+    assert fact_of(json.loads(line)) == fact
+
+
+def test_a_moment_of_its_own_is_written_only_where_there_is_one() -> None:
+    first = published(LEAD, "2013-10-08")
+    later = Published(at("2013-10-09"), LEAD, LEAD, "00", at("2013-10-08", "00:00"))
+    assert "moment" not in line_of(first)
+    assert '"moment": "2013-10-08T00:00:00+08:00"' in line_of(later)
+
+
+@given(st.permutations(STORY), st.lists(st.sampled_from(STORY), max_size=4))
+def test_neither_order_nor_repetition_means_anything(facts: list[Fact], again: list[Fact]) -> None:
+    assert said(Ledger([*facts, *again], CLOCK)) == said(Ledger(STORY, CLOCK))
+
+
+def test_what_two_editors_told_at_once_has_one_first_moment() -> None:
+    ours, theirs = published(LEAD, "2013-10-08", "08:05"), published(LEAD, "2013-10-08", "08:00")
+    assert Ledger([ours, theirs], CLOCK).records[LEAD].published == at("2013-10-08", "08:00")
+
+
+def test_lines_of_a_union_merge_are_read_as_one_ledger(tmp_path: Path) -> None:
+    lines = [line_of(fact) for fact in STORY]
+    mixed = lines[::2] + lines[::-1] + ["", "  "]
+    write(tmp_path / "content", "ledger/2013.jsonl", "\r\n".join(mixed))
+    ledger, problems = opened(tmp_path / "content")
+    assert not problems
+    assert said(ledger) == said(Ledger(STORY, CLOCK))
+
+
+MOVED = {"at": "2013-10-08T08:00:00+08:00", "fact": "moved", "item": LEAD, "address": SECOND}
+
+
+def moved(**changes: object) -> str:
+    """A line that tells of a move, with something else in it."""
+    return json.dumps({**MOVED, **changes})
+
+
+DAMAGED = {
+    "cut": moved()[:60],
+    "not an object": '["published"]',
+    "no zone": moved(at="2013-10-08T08:00:00"),
+    "a path": moved(address="../../etc/passwd"),
+    "no day of the calendar": moved(address="2013-13-41/lead"),
+    "a number for a name": moved(item=3),
+    "a newer program's": moved(fact="sung"),
+    "an unhashable kind": moved(fact=["moved"]),
+    "no kind": '{"at": "2013-10-08T08:00:00+08:00"}',
+    "two facts": f"{line_of(STORY[2])},{line_of(STORY[3])}",
+    "too deep": "[" * 100_000,
+    "not UTF-8": "\udcff",
+    "a huge number": moved().replace(f'"{LEAD}"', "9" * 5000),
+    "a control character": moved(fact="withdrawn", notice="a\u0000b"),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGED.values(), ids=DAMAGED)
+def test_a_damaged_line_is_named_and_survived(tmp_path: Path, damage: str) -> None:
+    lines = [line_of(fact) for fact in STORY]
+    text = "\n".join([*lines[:3], damage, *lines[3:]])
+    write(tmp_path / "content", "ledger/2013.jsonl", text.encode("utf-8", "surrogateescape"))
+    ledger, problems = opened(tmp_path / "content")
+    assert [(p.file, p.line, p.code.value, p.severity) for p in problems] == [
+        ("content/ledger/2013.jsonl", 4, "ledger.damaged", Severity.WARNING)
+    ]
+    assert said(ledger) == said(Ledger(STORY, CLOCK))
+
+
+def test_marks_of_a_merge_are_named_and_both_sides_count(tmp_path: Path) -> None:
+    lines = [line_of(fact) for fact in STORY]
+    marks = ["<<<<<<< HEAD", "=======", ">>>>>>> main"]
+    text = "\n".join([marks[0], *lines[:4], marks[1], *lines[4:], marks[2]])
+    write(tmp_path / "content", "ledger/2013.jsonl", text)
+    ledger, problems = opened(tmp_path / "content")
+    assert [(p.line, p.code.value) for p in problems] == [
+        (1, "ledger.conflict"),
+        (6, "ledger.conflict"),
+        (len(lines) + 3, "ledger.conflict"),
+    ]
+    assert said(ledger) == said(Ledger(STORY, CLOCK))
+
+
+@given(st.binary(max_size=200))
+def test_nothing_in_a_ledger_stops_a_build(
+    tmp_path_factory: pytest.TempPathFactory, data: bytes
+) -> None:
+    content = tmp_path_factory.mktemp("press") / "content"
+    write(content, "ledger/2013.jsonl", data)
+    opened(content)
+
+
+def test_years_are_one_ledger_and_other_files_none_of_it(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    written(content, STORY[:5], 2013)
+    written(content, STORY[5:], 2014)
+    write(content, "ledger/pending.jsonl", "{")
+    write(content, "ledger/notes.md", "a")
+    ledger, problems = opened(content)
+    assert not problems
+    assert said(ledger) == said(Ledger(STORY, CLOCK))
+
+
+def test_a_ledger_outside_the_content_folder_is_not_read(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    written(tmp_path / "elsewhere", STORY)
+    (content / "ledger").mkdir(parents=True)
+    (content / "ledger/2013.jsonl").symlink_to(tmp_path / "elsewhere/ledger/2013.jsonl")
+    ledger, problems = opened(content)
+    assert not ledger
+    assert [p.code.value for p in problems] == ["ledger.damaged"]
+
+
+def test_ten_thousand_items_are_read_whole(tmp_path: Path) -> None:
+    keys = [
+        f"2013-{month:02d}-{day:02d}/item-{n}"
+        for month in range(1, 13)
+        for day in range(1, 29)
+        for n in range(30)
+    ]
+    facts: list[Fact] = [published(key, key[:10]) for key in keys[:10_000]]
+    facts += [Changed(at("2014-01-01"), key, "01", at("2014-01-01")) for key in keys[:10_000]]
+    facts.sort(key=line_of)  # nothing like the order in which they were told
+    written(tmp_path / "content", facts)
+    ledger, problems = opened(tmp_path / "content")
+    assert not problems
+    assert len(ledger.records) == 10_000
+    assert all(record.told == "01" for record in ledger.records.values())
