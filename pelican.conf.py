@@ -45,6 +45,7 @@ UNSIGNED_NAMES = "warning"  # names nobody signed off: "error", "warning", or ""
 # -- What is made of it, in this order ----------------------------------------------------------
 PUBLISHERS = ["press", "reception", "syndication", "search", "website"]
 ROOMS: dict[str, dict[str, object]] = {}
+WITHOUT_PDF = False  # True: all but the newspaper's PDFs; so does scripts/build --without-pdf
 
 # -- Where things lie ---------------------------------------------------------------------------
 PATH = "content"

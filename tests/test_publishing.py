@@ -95,5 +95,5 @@ def test_what_a_hub_refused_is_told_again(tmp_path: Path, hub: Hub) -> None:
 def test_an_address_that_is_no_web_address_is_refused(tmp_path: Path) -> None:
     small_newsroom(tmp_path / "content")
     refused = publish(tmp_path, "file:///etc/passwd")
-    assert refused.returncode == 1
+    assert refused.returncode == 2
     assert "hub 的地址不对" in refused.stderr

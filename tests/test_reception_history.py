@@ -6,10 +6,12 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 from pathlib import Path, PurePosixPath
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsroom.model import Appointment, Duty, Schedule, Session
+from newsroom.problems import ContentRefusedError
 from reception.history import Series, Source, Version, follow
 from receptions import FIRST, corrected_content, receptions_of, write_schedule
 
@@ -116,18 +118,26 @@ def test_a_retraction_withdraws_everything() -> None:
     assert len(series.corrections) == 1
 
 
+def refused(content: Path, folder: Path) -> list[str]:
+    """The codes for which a content folder is refused before anything is published."""
+    with pytest.raises(ContentRefusedError) as told:
+        receptions_of(content, folder)
+    assert not (folder / "output").exists()
+    return [problem.code.value for problem in told.value.problems.errors]
+
+
 def test_a_correction_of_nothing_is_refused(tmp_path: Path) -> None:
     write_schedule(
         tmp_path / "content", "2013-09-30", FIRST, matter="  corrects: 2013-08-30/reception\n"
     )
-    assert receptions_of(tmp_path / "content", tmp_path).problems == ["reception.corrects-nothing"]
+    assert refused(tmp_path / "content", tmp_path) == ["reception.corrects-nothing"]
 
 
 def test_a_correction_of_what_was_corrected_already_is_refused(tmp_path: Path) -> None:
     content = corrected_content(tmp_path / "content")
     matter = "  corrects: 2013-09-30/reception\n"
     write_schedule(content, "2013-10-09", FIRST, number=30, matter=matter)
-    assert receptions_of(content, tmp_path).problems == ["reception.corrected-twice"]
+    assert refused(content, tmp_path) == ["reception.corrected-twice"]
 
 
 def test_a_schedule_announced_twice_without_a_word_is_pointed_out(tmp_path: Path) -> None:

@@ -113,7 +113,7 @@ def test_an_archive_that_unpacks_beyond_measure_is_refused() -> None:
         archive.writestr("xl/workbook.xml", b"\0" * 40_000_000)
     assert len(made.getvalue()) < 100_000
     _, problems = read(made.getvalue(), ".xlsx")
-    assert codes(problems) == ["schedule.file-unreadable"]
+    assert codes(problems) == ["schedule.file-too-large"]
 
 
 def test_xml_entities_are_refused() -> None:

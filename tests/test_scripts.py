@@ -192,6 +192,6 @@ def test_a_build_says_in_one_line_what_the_machine_would_not_do(
     places[broken] = file / "below"
     cache = {**os.environ, "PRESS_CACHE": str(places["cache"])}
     made = script("build", places["content"], "--output", places["output"], env=cache)
-    assert made.returncode == 1
+    assert made.returncode == 2
     assert "Traceback" not in made.stderr + made.stdout
     assert any("below" in line or "file" in line for line in made.stderr.splitlines()), made.stderr

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 
 from copydesk.codes import DeskCode, refused
 
@@ -17,8 +18,11 @@ ARCHIVE_BYTES = 200_000_000
 PART_BYTES = 60_000_000
 XML_BYTES = 40_000_000
 SWELLING = 150  # XML of office files packs to a tenth; a bomb packs to a thousandth
-HTML_DEPTH = 1_000
+HTML_DEPTH = 500
+HTML_TAGS = 200_000
 TABLE_CELLS = 200_000
+
+_BROKEN = (zipfile.BadZipFile, zlib.error, ValueError, OSError, NotImplementedError)
 
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
@@ -51,7 +55,7 @@ def open_archive(name: str, data: bytes) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+    except _BROKEN as error:
         raise refused(name, DeskCode.BROKEN, "文件打不开", "请用原来的程序重新保存") from error
     total = sum(entry.file_size for entry in entries)
     swollen = any(
@@ -76,7 +80,7 @@ def read_part(name: str, archive: zipfile.ZipFile, part: str) -> bytes:
     try:
         with archive.open(part) as stream:
             data = stream.read(limit + 1)
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError) as error:
+    except (*_BROKEN, EOFError) as error:
         raise refused(name, DeskCode.BROKEN, "文件已损坏", "请用原来的程序重新保存") from error
     if len(data) > limit:
         what = f"其中的 {part} 太大"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from copydesk.lexicon import (
     HAN,
+    REMEMBERED,
     simple,
     word_list,
 )
@@ -76,8 +78,19 @@ _NO_ROLE = {"作者": "", "笔者": ""}
 _PLAIN_ROLES = frozenset({"词", "曲", "图", "文", "摄", "作", "辑", "译", "画", "绘"})
 
 
+def moved(authors: tuple[Author, ...], home: Traced) -> tuple[Author, ...]:
+    """Names whose origins count in a text, traced to where that text came from."""
+    return tuple(replace(author, name=author.name.moved(home)) for author in authors)
+
+
 def whole_byline(line: Traced) -> tuple[Author, ...]:
     """The names of a line that is a byline and nothing else; empty if it is anything else."""
+    return moved(_whole_byline(line.text), line)
+
+
+@lru_cache(REMEMBERED)
+def _whole_byline(words: str) -> tuple[Author, ...]:
+    line = Traced.at(words, 0)
     text = line.strip()
     text = text.strip(_MARKS + " ")
     closing = _BRACKETS.get(text.text[:1])
@@ -105,6 +118,19 @@ def bracketed_byline(line: Traced) -> tuple[Traced, tuple[Author, ...]]:
     Only behind the end of a sentence, and only where what stands in the brackets is all names and
     roles: （化名）, （略） and the like are text.
     """
+    return _without_byline(line, _bracketed_byline(line.text))
+
+
+def _without_byline(
+    line: Traced, found: tuple[Traced, tuple[Author, ...]]
+) -> tuple[Traced, tuple[Author, ...]]:
+    """What was read of a line's words, traced to where the line came from."""
+    return (found[0].moved(line), moved(found[1], line)) if found[1] else (line, ())
+
+
+@lru_cache(REMEMBERED)
+def _bracketed_byline(words: str) -> tuple[Traced, tuple[Author, ...]]:
+    line = Traced.at(words, 0)
     text = line.strip()
     match = re.search(r"[（(【\[]([^（()）【】\[\]]{2,60})[）)】\]]\s*$", text.text)
     if not match:
@@ -125,6 +151,12 @@ def bracketed_byline(line: Traced) -> tuple[Traced, tuple[Author, ...]]:
 
 def trailing_byline(line: Traced) -> tuple[Traced, tuple[Author, ...]]:
     """A paragraph without the byline that stands bare behind its last sentence, and its names."""
+    return _without_byline(line, _trailing_byline(line.text))
+
+
+@lru_cache(REMEMBERED)
+def _trailing_byline(words: str) -> tuple[Traced, tuple[Author, ...]]:
+    line = Traced.at(words, 0)
     text = line.strip()
     match = re.search(r"(?<=[。！？!?”…])[ \u3000]*([^。！？!?”…，,：]{2,40})$", text.text)
     if not match or not match.start():

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from copydesk.bylines import Author, bracketed_byline, trailing_byline, whole_byline
+from copydesk.bylines import Author, bracketed_byline, moved, trailing_byline, whole_byline
 from copydesk.kinds import BOX
 from copydesk.lexicon import (
     HAN,
+    REMEMBERED,
     ends_sentence,
     simple,
     word_list,
@@ -84,9 +86,22 @@ def caption_of(line: Line) -> Caption | None:
     """
     if line.hint.part is Part.TEXT:
         return None
-    text = line.text.strip()
+    found = _caption_of(line.words, told=line.hint.part is Part.CAPTION)
+    if found is None:
+        return None
+    return Caption(
+        found.text.moved(line.text),
+        moved(found.credits, line.text),
+        found.marker.moved(line.text),
+        line.number,
+    )
+
+
+@lru_cache(REMEMBERED)
+def _caption_of(line: str, *, told: bool) -> Caption | None:
+    """The caption that some words are. told: whether the format of the copy says so."""
+    text = Traced.at(line, 0).strip()
     marker, rest = _marked(text)
-    told = line.hint.part is Part.CAPTION
     if not rest or len(rest) > MAX_CAPTION:
         return None
     if marker and re.search("[:：][ ]*$", marker.text) and whole_byline(rest):
@@ -99,7 +114,7 @@ def caption_of(line: Line) -> Caption | None:
         not photographed or not words or len(words) > 80 or _reports(words.text, named)
     ):
         return None
-    return Caption(words, named, marker, line.number)
+    return Caption(words, named, marker, 0)
 
 
 def credit_line(line: Line) -> tuple[Author, ...]:

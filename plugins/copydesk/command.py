@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from copydesk.answer import answer, refusal
 from copydesk.codes import CopyRefusedError, DeskCode, refused
 from copydesk.desk import Work, edit
-from copydesk.drafts.folder import DraftFile, day_of, draft_files, free_folder, write_new
+from copydesk.drafts.folder import (
+    DraftFile,
+    day_of,
+    draft_files,
+    free_folder,
+    write_new,
+)
 from copydesk.drafts.names import item_ids
 from copydesk.ledger import Decisions
 from copydesk.record import render_record
 from copydesk.rules import Rule
 from copydesk.sources.reading import read_file
+from newsroom.guard import fault_in, guarded
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -33,6 +40,7 @@ Reject = Annotated[list[str] | None, typer.Option("--reject", help="不采用一
 
 
 @app.command()
+@guarded("import")
 def main(
     files: Files,
     *,
@@ -45,25 +53,56 @@ def main(
     try:
         decisions = Decisions(_rules(accept or []), _rules(reject or []))
     except CopyRefusedError as error:
-        typer.echo(str(error), err=True)
+        _say(str(error), err=True)
         raise typer.Exit(2) from error
     answers = []
     failed = False
     for path in files:
         try:
-            work = edit(read_file(path), decisions)
-            answers.append(answer(work))
-            if not as_json:
-                _write(work, path, into)
+            answers.append(_import_one(path, decisions, into, as_json=as_json))
         except CopyRefusedError as error:
             failed = True
             answers.append(refusal(error.problem))
-            typer.echo(str(error), err=True)
+            _say(str(error), err=True)
+        except Exception as error:  # the last guard: one file does not keep the others waiting
+            failed = True
+            problem = fault_in("import", _shown(path.as_posix()), error)
+            answers.append(refusal(problem))
+            _say(str(problem), err=True)
     if as_json:
         shown = answers[0] if len(answers) == 1 else answers
-        typer.echo(json.dumps(shown, ensure_ascii=False, indent=1))
+        _say(json.dumps(shown, ensure_ascii=False, indent=1))
     if failed:
         raise typer.Exit(1)
+
+
+def _import_one(
+    path: Path, decisions: Decisions, into: Path | None, *, as_json: bool
+) -> dict[str, Any]:
+    """The answer to one file, its drafts written; raises CopyRefusedError for what it can't use."""
+    name = _shown(path.as_posix())
+    try:
+        day = day_of(into) if into else None
+        work = edit(read_file(path, name), decisions, day)
+        given = answer(work)
+        if not as_json:
+            _write(work, path, into)
+    except CopyRefusedError:
+        raise
+    except OSError as error:
+        what = f"草稿写不进文件夹：{error.strerror or '磁盘不让写'}"
+        cure = "请检查 --into 后面的文件夹、磁盘的空间和权限"
+        raise refused(name, DeskCode.UNWRITABLE, what, cure) from error
+    return given
+
+
+def _say(words: str, *, err: bool = False) -> None:
+    typer.echo(_shown(words), err=err)
+
+
+def _shown(words: str) -> str:
+    """Words as a terminal can show them: a file's name may be no text at all."""
+    return words.encode("utf-8", "replace").decode("utf-8")
 
 
 def _rules(names: list[str]) -> frozenset[Rule]:
@@ -92,9 +131,9 @@ def _write(work: Work, path: Path, into: Path | None) -> None:
     written = write_new(target, drafts)
     written += write_new(record_folder, [record])
     for file in written:
-        typer.echo(file.as_posix())
+        _say(file.as_posix())
     for doubt in work.doubts:
-        typer.echo(
+        _say(
             f"{path.as_posix()}:{doubt.line}: {doubt.kind.value}: {doubt.reason}（{doubt.where}）",
             err=True,
         )

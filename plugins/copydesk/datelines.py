@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from copydesk.bylines import Author, leading_byline
-from copydesk.lexicon import BULLET, HAN, simple
+from copydesk.bylines import Author, leading_byline, moved
+from copydesk.lexicon import BULLET, HAN, REMEMBERED, simple
 from copydesk.traced import Traced
 
 _DAY = r"(?:\d{1,4}年)?(?:\d{1,2}月)?\d{1,2}日"
@@ -43,7 +44,15 @@ class Opening:
 
 def opening(line: Traced) -> Opening | None:
     """The opening of a paragraph that begins with a dateline; None for any other paragraph."""
-    text = line.strip()
+    found = _opening(line.text)
+    if found is None:
+        return None
+    return Opening(found.dateline.moved(line), moved(found.authors, line), found.rest.moved(line))
+
+
+@lru_cache(REMEMBERED)
+def _opening(line: str) -> Opening | None:
+    text = Traced.at(line, 0).strip()
     bullet = BULLET.match(text.text)
     if bullet:
         text = text[bullet.end() :]

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from copydesk.captions import mark_entries
 from copydesk.division import Divider
 from copydesk.doubts import Doubt, find_doubts
+from copydesk.doubts.directions import turned
 from copydesk.exported import is_exported, read_exported
-from copydesk.furniture.mail import clear_mail, is_mail
+from copydesk.furniture.contacts import clear_contacts
+from copydesk.furniture.mail import clear_letter, clear_mail, is_letter, is_mail
 from copydesk.furniture.pages import clear_jumps, clear_pages
 from copydesk.furniture.web import clear, drop_page_title
 from copydesk.furniture.words import furniture_rule
@@ -61,20 +64,28 @@ class Work:
         ]
 
 
-def edit(sheet: Sheet, decisions: Decisions | None = None) -> Work:
+def edit(sheet: Sheet, decisions: Decisions | None = None, day: date | None = None) -> Work:
     """Put one file of raw copy through the desk.
 
-    decisions: rules the editor accepted or rejected; by default the desk's own habit.
+    decisions: rules the editor accepted or rejected; by default the desk's own habit. day: of the
+    issue the copy is for, where one is named.
     """
     ledger = Ledger(decisions or Decisions())
     offsets = Offsets(sheet)
     if is_exported(sheet):
         own = read_exported(sheet, offsets, ledger)
         script = own[0].script if own else Script.HANS
-        return Work(sheet, own, (), tuple(ledger.changes), ledger.decisions, script)
+        return Work(
+            sheet,
+            own,
+            tuple(turned(sheet, offsets)),
+            tuple(ledger.changes),
+            ledger.decisions,
+            script,
+        )
     lines = even_blanks(_by_format(_mended_characters(sheet, offsets, ledger), ledger))
     full = measure_of(mark_verse(lines)) if sheet.format is not Format.SHEET else 0
-    lines = _without_furniture(sheet, lines, ledger)
+    lines = clear_contacts(_without_furniture(sheet, lines, ledger), ledger)
     lines = part_run_ins(read_labels(lines, ledger), ledger)
     script = script_of("\n".join(line.words for line in lines))
     lines = mend_script(mark_verse(mark_entries(lines)), script, ledger)
@@ -83,7 +94,7 @@ def edit(sheet: Sheet, decisions: Decisions | None = None) -> Work:
     for run in find_tables(lines, ledger):
         blocks += [run] if isinstance(run, Table) else join_columns(run, full, ledger)
     pieces = Divider(ledger, script).divide([_tidy(block) for block in blocks])
-    doubts = find_doubts(sheet, pieces, offsets)
+    doubts = find_doubts(sheet, pieces, offsets, day)
     return Work(sheet, pieces, doubts, tuple(ledger.changes), ledger.decisions, script)
 
 
@@ -152,6 +163,9 @@ def _without_furniture(sheet: Sheet, lines: list[Line], ledger: Ledger) -> list[
         return clear(lines, ledger, is_page=False)
     if sheet.format is Format.MAIL or is_mail(lines):
         lines = clear_mail(_unwrapped(clear_jumps(lines, ledger), ledger), ledger)
+        lines = clear_pages(lines, ledger)
+    elif is_letter(lines):
+        lines = clear_letter(_unwrapped(clear_jumps(lines, ledger), ledger), ledger)
         lines = clear_pages(lines, ledger)
     else:
         lines = mark_tails(lines, measure_of(mark_verse(lines)))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from copydesk.bylines import Author
 from copydesk.captions import Caption
 from copydesk.ledger import Ledger
+from copydesk.mending.invisible import mend_invisible
 from copydesk.piece import Piece, Subhead
 from copydesk.rules import Rule
 from copydesk.scripts import script_of
@@ -44,7 +45,7 @@ def read_exported(sheet: Sheet, offsets: Offsets, ledger: Ledger) -> tuple[Piece
     """The items of an exported file."""
     items: list[_Item] = []
     for index, line in enumerate(sheet.lines):
-        text = Traced.at(line.text, offsets.start(index))
+        text = mend_invisible(Traced.at(line.text, offsets.start(index)), ledger)
         if line.text.strip().lstrip("\ufeff") == MARK:
             ledger.note(text, Rule.LABEL)
             items.append(_Item(line.number))

@@ -39,11 +39,11 @@ def kind_of(  # one outcome a line  # noqa: PLR0911 # one outcome a line
     heading, deck = simple(heading), simple(deck)
     if table and (_SCHEDULE.search(heading) or re.search("时间|日期|星期", simple("".join(table)))):
         return Kind.SCHEDULE
-    if box:
+    if box and (paragraphs or not table):
         return Kind.BRIEF
     if captions and (photographed or (paragraphs <= 2 and words < 260)):
         return Kind.PHOTO
-    if _NOTICE.search(heading) and not dateline:
+    if (_NOTICE.search(heading) and not dateline) or (table and not paragraphs):
         return Kind.NOTICE
     if verse or _STORY.search(deck) or _STORY.search(heading[-6:]):
         return Kind.STORY

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 
 def word_list(words: str) -> list[str]:
@@ -62,6 +62,10 @@ def is_han(character: str) -> bool:
     return bool(_ANY_HAN.fullmatch(character))
 
 
+REMEMBERED = 20_000
+"""Lines whose reading is kept: most are read by several rules, one after the other."""
+
+
 @cache
 def _simple() -> dict[int, str]:
     from hanzi.tables import tables
@@ -69,6 +73,7 @@ def _simple() -> dict[int, str]:
     return {ord(key): value for key, value in tables().traditional.items() if len(value) == 1}
 
 
+@lru_cache(REMEMBERED)
 def simple(text: str) -> str:
     """The text with Traditional characters as Simplified ones, one for one.
 
@@ -85,6 +90,9 @@ def ends_sentence(text: str) -> bool:
     return bare[-1:] in ENDS or (bare[-1:] in "：:；;" and bool(bare))
 
 
+_WIDE = re.compile("[\u2e80-\U0010ffff“”‘’…—·]")
+
+
 def width(text: str) -> int:
     """Columns a text takes where Han characters take two."""
-    return sum(2 if ord(character) > 0x2E7F or character in "“”‘’…—·" else 1 for character in text)
+    return len(text) + len(_WIDE.findall(text))

@@ -9,6 +9,7 @@ class Rule(StrEnum):
     """Why something was changed or taken away; the value is what `--reject` is given."""
 
     CONTROL = "chars.control"
+    DIRECTION = "chars.direction"
     RADICAL = "chars.radical"
     FULL_WIDTH = "chars.full-width"
     INDENT = "space.indent"
@@ -41,6 +42,7 @@ class Rule(StrEnum):
     MAIL_SIGNATURE = "mail.signature"
     MAIL_DISCLAIMER = "mail.disclaimer"
     MAIL_LETTER = "mail.letter"
+    CONTACT = "copy.contact"
     DELETED = "docx.deleted"
     NOTE = "docx.note"
     REMARK = "docx.comment"
@@ -55,6 +57,7 @@ class Rule(StrEnum):
 
 REASONS: dict[Rule, str] = {
     Rule.CONTROL: "控制字符或零宽字符，读者看不见",
+    Rule.DIRECTION: "改变文字方向的控制符，读者看不见",
     Rule.RADICAL: "部首字符或兼容字符，换成通用汉字",
     Rule.FULL_WIDTH: "全角字母和数字，改为半角",
     Rule.INDENT: "段首空格，由版式来定",
@@ -87,6 +90,7 @@ REASONS: dict[Rule, str] = {
     Rule.MAIL_SIGNATURE: "邮件的签名",
     Rule.MAIL_DISCLAIMER: "邮件的保密声明",
     Rule.MAIL_LETTER: "邮件的问候、附言，不是稿件",
+    Rule.CONTACT: "来稿人的电话、邮箱，不刊登",
     Rule.DELETED: "修订中已删去的文字",
     Rule.NOTE: "脚注和尾注，不进正文",
     Rule.REMARK: "批注，写给同事看的",

@@ -153,7 +153,10 @@ def _aligned(lines: Sequence[Line], place: int, ledger: Ledger) -> tuple[int, li
         return place, []
     rows = [_chunks(line.text, ledger) for line in lines[place:end]]
     counts = Counter(len(row) for row in rows)
-    columns = max(count for count, times in counts.items() if times >= 2 or len(counts) == 1)
+    columns = max((count for count, times in counts.items() if times >= 2), default=0)
+    stacked = _stacks(rows)
+    if stacked and columns < max(counts) <= len(stacked) <= MAX_COLUMNS:
+        return end, _repeated([_stacked(row, stacked) for row in rows])
     if columns < 2 or columns > MAX_COLUMNS or counts[columns] < max(2, len(rows) // 2):
         return place, []
     full = [row for row in rows if len(row) == columns]
@@ -162,6 +165,37 @@ def _aligned(lines: Sequence[Line], place: int, ledger: Ledger) -> tuple[int, li
         for at in range(columns)
     ]
     return end, _repeated([_placed(row, spans) for row in rows])
+
+
+def _stacks(rows: Sequence[Sequence[_Chunk]]) -> list[tuple[int, int]]:
+    """The columns in which the words of all rows stand over one another, as [left, right).
+
+    Empty where they do not: two words of one row in the same column, a row of one word, or a
+    second column whose words do not begin under one another.
+    """
+    columns: list[tuple[int, int]] = []
+    for left, right in sorted((chunk.left, chunk.right) for row in rows for chunk in row):
+        if columns and left < columns[-1][1]:
+            columns[-1] = (columns[-1][0], max(columns[-1][1], right))
+        else:
+            columns.append((left, right))
+    if len(columns) < 2 or any(len(row) < 2 for row in rows):
+        return []
+    if any(len({_column(chunk, columns) for chunk in row}) < len(row) for row in rows):
+        return []
+    edges = Counter(row[1].left for row in rows)
+    return columns if max(edges.values()) * 2 > len(rows) else []
+
+
+def _column(chunk: _Chunk, columns: Sequence[tuple[int, int]]) -> int:
+    return next(at for at, (left, right) in enumerate(columns) if left <= chunk.left < right)
+
+
+def _stacked(row: Sequence[_Chunk], columns: Sequence[tuple[int, int]]) -> Row:
+    cells = [Traced()] * len(columns)
+    for chunk in row:
+        cells[_column(chunk, columns)] = chunk.text
+    return tuple(cells)
 
 
 def _chunks(text: Traced, ledger: Ledger) -> list[_Chunk]:
@@ -207,7 +241,7 @@ def _placed(row: list[_Chunk], spans: list[tuple[int, int]]) -> Row:
     column = 0
     for index, chunk in enumerate(row):
         left_over = len(row) - index - 1
-        choices = range(column, max(column + 1, len(spans) - left_over))
+        choices = range(column, min(max(column + 1, len(spans) - left_over), len(spans)))
         middle = (chunk.left + chunk.right) / 2
         best = min(choices, key=lambda at: _distance(middle, chunk, spans[at]), default=column)
         if best >= len(spans):  # more cells than columns: no word is lost

@@ -59,6 +59,8 @@ class Traced:
     def strip(self, characters: str | None = None) -> Traced:
         """The text without white space (or the given characters) at either end."""
         kept = self.text.strip(characters)
+        if len(kept) == len(self.text):
+            return self
         start = len(self.text) - len(self.text.lstrip(characters)) if kept else 0
         return self[start : start + len(kept)]
 
@@ -80,6 +82,13 @@ class Traced:
             place = edit.end
         parts.append(self[place:])
         return Traced.joined(parts)
+
+    def moved(self, home: Traced) -> Traced:
+        """A text whose origins count in another one, traced to where that one came from."""
+        return Traced(
+            self.text,
+            tuple(INSERTED if place == INSERTED else home.origin[place] for place in self.origin),
+        )
 
     def places(self) -> set[int]:
         """The offsets in the raw copy that this text holds."""

@@ -2,44 +2,57 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Protocol
 
 from jinja2 import Environment
+from pydantic import ValidationError
 
 from edition.addresses import Addresses
 from edition.gate import gated, withdrawals_of
-from edition.house import House
+from edition.house import House, Settings
 from edition.linkcheck import check_links
 from edition.model import Edition, Publisher, Sibling
 from edition.setting import Compositor
 from edition.signing import note_unsigned_names
 from edition.theme import ScriptLoader, environment_of
 from edition.tree import OutputTree, Tally
+from edition.withholding import Withheld, Withholding
 from hanzi import Converter, read_glossary
 from ledger import Clock, Ledger, open_ledger
 from ledger.checks import check_content
 from ledger.facts import Fact
 from newsroom.codes import ReadingCode
+from newsroom.faults import REPORTS, Reports, is_of_the_machine
 from newsroom.fingerprints import code_digest, fingerprint
 from newsroom.folder import ReadCount
 from newsroom.model import GlossaryRow, Page, Publication, Script
 from newsroom.pictures import inside
-from newsroom.problems import ContentRefusedError, ProblemList, Severity
+from newsroom.problems import ContentRefusedError, Outcome, ProblemList, Severity
 from newsroom.reading import Desk, read_publication
 from newsroom.store import Store
 
 CODE = Path(__file__).parent
+ROOMS = {
+    "press": "报纸PDF",
+    "reception": "接访安排和日历",
+    "syndication": "订阅源、邮件和电子书",
+    "search": "检索",
+    "website": "网页",
+}
 LIBRARIES = ("jinja2", "markdown", "nh3", "pillow", "lxml")
 PREFIXES = {Script.HANS: "hans/", Script.HANT: "hant/", Script.HANT_HK: "hant-hk/"}
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EMFILE})
 LABELS = {Script.HANS: "简体", Script.HANT: "繁體", Script.HANT_HK: "繁體（港）"}
 
 
@@ -51,6 +64,7 @@ class Job:
     cache: a folder that may be deleted at any time. now: aware; decides on embargoes,
     on the news sitemap's two days, and that nothing is dated later.
     unsigned_names: how grave a name is that nobody has signed off; None: not looked for.
+    settings: all that the settings file says, for the report of a fault.
     """
 
     content: Path
@@ -67,6 +81,12 @@ class Job:
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     keep_index: bool = True
     unsigned_names: Severity | None = None
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def reports(self) -> Reports:
+        """Where a fault of the program is reported."""
+        return Reports(self.cache / REPORTS, "build", self.settings)
 
 
 @dataclass(slots=True)
@@ -129,18 +149,27 @@ class Build:
     editions: tuple[Edition, ...] = ()
     teller: Teller | None = None
     ledger: Ledger | None = None
+    withholding: Withholding = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.withholding = Withholding.beside(self.job.output, self.job.reports)
+
+    @property
+    def outcome(self) -> Outcome:
+        """How a build that was published has ended."""
+        return Outcome.WITHHELD if self.withholding.held else Outcome.WELL
 
     def prepare(self, store: Store) -> tuple[Edition, ...]:
         """Read, check and set; raises ContentRefusedError if the content has errors."""
         publication = self.read(store)
-        with self.report.stage("排字"):
+        with self.report.stage("排字"), self._refusing_faults():
             self.editions = tuple(self._editions(publication, store))
         self.report.items = sum(len(issue.items) for issue in publication.issues)
         return self.editions
 
     def read(self, store: Store) -> Publication:
         """Read and check; raises ContentRefusedError if the content has errors."""
-        with self.report.stage("读稿"):
+        with self.report.stage("读稿"), self._refusing_faults():
             glossary = self._glossary()
             publication = self._read(store, glossary)
             self._note_unsigned_names(store, glossary)
@@ -148,6 +177,7 @@ class Build:
             if self.teller:
                 ledger = ledger.grown(self.teller.before(self, publication, ledger))
             check_content(publication, ledger, self.job.content, self.problems)
+            self._check_in_rooms(gated(publication, ledger))
         if self.problems.errors:
             raise ContentRefusedError(self.problems)
         if self.teller:
@@ -160,28 +190,88 @@ class Build:
         return Clock(house.zone, house.hour, self.job.now)
 
     def publish(self) -> None:
-        """Make every file and put the new tree in place, or raise and leave the old one."""
-        rooms = [(name, _publisher(name)) for name in self.job.publishers]
+        """Make every file and put the new tree in place, or raise and leave the old one.
+
+        A room that fails leaves its files of that edition as they stand; the rest is published.
+        """
         with OutputTree(self.job.output, self.report.tell) as tree:
-            for edition in self.editions:
-                for name, publisher in rooms:
-                    with self.report.stage(name):
-                        publisher(edition, tree)
+            shown = self.editions
+            for name in self.job.publishers:  # a room sees what those before it made, in any script
+                with self.report.stage(name):
+                    shown = tuple(self._published(name, edition, tree) for edition in shown)
             with self.report.stage("查链接"):
-                check_links(tree, self.job.house, self.problems)
+                check_links(tree, self.job.house, self.problems, self.withholding.covers)
             if self.problems.errors:
                 raise ContentRefusedError(self.problems)
             if self.teller:
                 self.teller.release(self, tree)
             with self.report.stage("落盘"):
                 self.report.tally = tree.commit()
+                self.withholding.settle()
             if self.teller:
                 self.teller.told(self, tree)
+
+    def _published(self, name: str, edition: Edition, tree: OutputTree) -> Edition:
+        """One room's files of one edition; gives the edition as the rooms after it may see it."""
+        maker = f"{name}/{edition.language}"
+        try:
+            with tree.made_by(maker):
+                _publisher(name)(edition, tree)
+        except Exception as error:
+            if _nothing_can_be_written(error) or _is_of_the_settings(error):
+                raise
+            kept = tree.leave_standing(maker)
+            self._withhold_room(name, edition, error, kept)
+            if not kept:  # nobody links to what is not there
+                without = fingerprint(edition.fingerprint, "without", name)
+                return replace(edition, rooms=edition.rooms - {name}, fingerprint=without)
+        return edition
+
+    def _withhold_room(self, name: str, edition: Edition, error: Exception, kept: int) -> None:
+        label = LABELS[edition.script]
+        said = f"{ROOMS.get(name, name)}（{label}）"
+        cure = f"{said}这次没有更新" + ("，留着上一次的" if kept else "，还没有上一次的可留")
+        withheld = Severity.WITHHELD
+        problem = self.job.reports.problem(error, self.job.output.name, cure, withheld)
+        self.problems.extend([problem])
+        self.withholding.withhold(
+            Withheld(said, name), {f"{name}-{edition.language}.txt": self._evidence(error)}
+        )
+
+    def _evidence(self, error: Exception) -> bytes:
+        return self.job.reports.text(error).encode("utf-8", "backslashreplace")
+
+    def _check_in_rooms(self, publication: Publication) -> None:
+        """What only a room knows to be wrong, before anything is published.
+
+        A room may offer `settings_of(options)`, which raises ValidationError, and `check(
+        publication, name of the content folder, problems)`.
+        """
+        for name in self.job.publishers:
+            with suppress(ImportError):  # publishing will say so
+                room = importlib.import_module(name)
+                if hasattr(room, "settings_of"):
+                    room.settings_of(self.job.options)
+                if hasattr(room, "check"):
+                    room.check(publication, self.job.content.name, self.problems)
+
+    @contextmanager
+    def _refusing_faults(self) -> Iterator[None]:
+        """A fault before publishing refuses the content, with all the problems found so far."""
+        try:
+            yield
+        except Exception as error:
+            ours = isinstance(error, ContentRefusedError) or _is_of_the_settings(error)
+            if ours or is_of_the_machine(error):
+                raise
+            cure = "网站未改动；这篇稿件若是刚改过的，请先改回去再试"
+            self.problems.extend([self.job.reports.problem(error, self.job.content.name, cure)])
+            raise ContentRefusedError(self.problems) from error
 
     def _glossary(self) -> tuple[GlossaryRow, ...]:
         path = self.job.content / "glossary.csv"
         name = f"{self.job.content.name}/glossary.csv"
-        if not path.is_file():
+        if not path.exists():
             return ()
         if not inside(self.job.content, path):
             cure = "请把词表放回内容文件夹里"
@@ -192,9 +282,15 @@ class Build:
         return rows
 
     def _read(self, store: Store, glossary: tuple[GlossaryRow, ...]) -> Publication:
-        sections = frozenset(section.id for section in self.job.house.sections)
-        now = self.job.now.astimezone(self.job.house.zone)
-        desk = Desk(sections, now, glossary)
+        sections = self.job.house.sections
+        desk = Desk(
+            frozenset(section.id for section in sections),
+            self.job.now.astimezone(self.job.house.zone),
+            glossary,
+            self.job.reports,
+            {section.name: section.id for section in reversed(sections)},
+            partial(_simplified, glossary),
+        )
         return read_publication(self.job.content, store, desk, self.problems, self.report.count)
 
     def _note_unsigned_names(self, store: Store, glossary: tuple[GlossaryRow, ...]) -> None:
@@ -236,6 +332,7 @@ class Build:
                 cache=job.cache,
                 set_text=plain.text,
                 problems=self.problems,
+                withholding=self.withholding,
                 ledger=ledger,
                 now=job.now,
                 withdrawn=compositor.withdrawals(withdrawals_of(ledger)),
@@ -278,6 +375,12 @@ def build(job: Job) -> Build:
     return work
 
 
+@cache
+def _simplified(glossary: tuple[GlossaryRow, ...], written: str) -> str:
+    """A name that may stand in Traditional characters, in Simplified ones."""
+    return Converter(Script.HANS, glossary).text(written, Script.HANT)
+
+
 def build_time() -> datetime:
     """Now, or the moment SOURCE_DATE_EPOCH gives (reproducible-builds.org/specs)."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
@@ -296,3 +399,19 @@ def scripts_of(tags: Sequence[str]) -> tuple[Script, ...]:
 def _publisher(name: str) -> Publisher:
     publisher: Publisher = importlib.import_module(name).publish
     return publisher
+
+
+def _nothing_can_be_written(error: Exception) -> bool:
+    """Whether the disk is full or the like, for every room alike."""
+    return isinstance(error, OSError) and error.errno in NO_ROOM
+
+
+def _is_of_the_settings(error: Exception) -> bool:
+    """Whether a room's settings make no sense: its model of them is a `Settings`."""
+    waiting = [Settings]
+    while waiting:
+        model = waiting.pop()
+        waiting += model.__subclasses__()
+        if isinstance(error, ValidationError) and error.title == model.__name__:
+            return True
+    return False

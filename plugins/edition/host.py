@@ -17,6 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NoReturn
 
+from blinker import Signal
 from jinja2 import Environment
 from pelican import Pelican, signals
 from pelican.generators import ArticlesGenerator
@@ -25,11 +26,15 @@ from pydantic import ValidationError
 from edition.articles import articles_of, by_category, by_tag
 from edition.build import Build, Job, build_time, scripts_of
 from edition.house import House
-from edition.report import Progress, print_problems, print_report
-from newsroom.problems import Code, ContentRefusedError, ProblemList, Severity
+from edition.report import Progress, print_problems, print_report, print_withheld
+from edition.tree import TreeError
+from newsroom.faults import REPORTS, Reports, said
+from newsroom.guard import cache_folder, content_folder, guarded
+from newsroom.problems import Code, ContentRefusedError, Outcome, ProblemList, Severity
 from newsroom.store import Store
 
 logger = logging.getLogger(__name__)
+PUBLISHED = Signal("press-published")
 
 
 class SettingsCode(Code):
@@ -40,7 +45,28 @@ class SettingsCode(Code):
 
 
 class Press(Pelican):  # type: ignore[misc] # Pelican has no types
-    """Pelican with the press's generator in the place of the articles generator."""
+    """Pelican with the press's generator in the place of the articles generator.
+
+    A build ends with an `Outcome` as its exit status, however Pelican was started.
+    """
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        if not settings.get("DEBUG"):
+            _keep_tracebacks_in(settings)
+        with guarded("build", settings=settings):
+            super().__init__(settings)
+
+    def run(self) -> None:
+        """Build once; raises SystemExit unless all is well."""
+        outcomes: list[Outcome] = []
+
+        def published(generator: EditionGenerator) -> None:
+            outcomes.append(generator.outcome)
+
+        with guarded("build", settings=self.settings), PUBLISHED.connected_to(published):
+            super().run()
+        if any(outcomes):
+            raise SystemExit(int(max(outcomes)))
 
     def _get_generator_classes(self) -> list[type]:
         classes = super()._get_generator_classes()
@@ -50,21 +76,27 @@ class Press(Pelican):  # type: ignore[misc] # Pelican has no types
 class EditionGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican has no types
     """Reads and sets the publication, then has the publishers make the tree."""
 
+    @property
+    def outcome(self) -> Outcome:
+        """How the build has ended."""
+        return self._build.outcome
+
     def generate_context(self) -> None:
         """Read, check and set; list problems and end with status 1 if there are errors."""
         self._open = ExitStack()
-        try:
-            job = job_of(self.settings, self.env)
-            self._build = Build(job, teller=self.settings.get("TELLER"))
-        except (ValueError, KeyError) as error:  # pydantic's ValidationError is a ValueError
-            refuse_settings(error)
+        job = job_of(self.settings, self.env)
+        self._build = Build(job, teller=self.settings.get("TELLER"))
         self._build.report.watch = Progress(sys.stderr)
         try:
             store = self._open.enter_context(Store(self._build.job.cache / "store.sqlite3"))
             editions = self._build.prepare(store)
         except ContentRefusedError as refused:
             self._refuse(refused)
+        except ValidationError as error:
+            self._open.close()
+            refuse_settings(error)
         except (OSError, sqlite3.Error) as error:
+            self._open.close()
             refuse_machine(error)
         default = editions[0]
         self.articles = articles_of(default, self.settings)
@@ -86,12 +118,18 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican has n
             self._build.publish()
         except ContentRefusedError as refused:
             self._refuse(refused)
-        except OSError as error:
+        except ValidationError as error:
+            refuse_settings(error)
+        except TreeError as error:
+            refuse_tree(error)
+        except (OSError, sqlite3.Error) as error:
             refuse_machine(error)
         finally:
             self._open.close()
         print_problems(self._build.problems, sys.stderr)
         print_report(self._build, sys.stderr)
+        print_withheld(self._build, sys.stderr)
+        PUBLISHED.send(self)
 
     def _refuse(self, refused: ContentRefusedError) -> None:
         self._open.close()
@@ -101,39 +139,99 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican has n
 
 
 def refuse_settings(error: Exception) -> NoReturn:
-    """Say what is wrong with pelican.conf.py, one line a fault, and end with status 1."""
+    """Say what is wrong with pelican.conf.py, one line a fault; ends with status 2."""
     problems = ProblemList()
     faults = [str(error)]
     if isinstance(error, ValidationError):
         faults = [
-            f"HOUSE.{'.'.join(map(str, fault['loc']))}: {fault['msg']}"
+            f"{_where(error.title)}{'.'.join(map(str, fault['loc']))}: {fault['msg']}"
             for fault in error.errors(include_url=False)
         ]
+    if isinstance(error, KeyError):
+        faults = [f"没有写 {error.args[0]}" if error.args else "缺一项"]
     for fault in faults:
         what = f"设置不对（{fault}）"
         problems.add(
             "pelican.conf.py", 0, SettingsCode.WRONG, what, "请照 pelican.conf.py 里的样子改"
         )
     print_problems(problems, sys.stderr)
-    raise SystemExit(1)
+    raise SystemExit(Outcome.MISUSED)
+
+
+def _where(model: str) -> str:
+    """The setting that a room's or the house's model of settings stands for."""
+    return "HOUSE." if model == House.__name__ else f"ROOMS（{model}）."
 
 
 def refuse_machine(error: OSError | sqlite3.Error) -> NoReturn:
-    """Say what the machine would not do (no room, no leave, no such folder); end with status 1."""
+    """Say what the machine would not do: status 2 where a folder can't be used, else 1."""
     file = getattr(error, "filename", None) or "."
     what = f"读写不成（{getattr(error, 'strerror', None) or error}）"
     problems = ProblemList()
     cure = "请看看文件夹在不在、能不能写、磁盘满了没有；网站未改动"
     problems.add(str(file), 0, SettingsCode.MACHINE, what, cure)
     print_problems(problems, sys.stderr)
-    raise SystemExit(1)
+    unusable = NotADirectoryError | FileNotFoundError | FileExistsError | PermissionError
+    raise SystemExit(Outcome.MISUSED if isinstance(error, unusable) else Outcome.REFUSED)
+
+
+def refuse_tree(error: TreeError) -> NoReturn:
+    """Say what stands in the way of the tree; ends with status 1."""
+    problems = ProblemList()
+    what, cure = f"成品写不进去（{error}）", "请把挡路的文件夹移走再试；网站未改动"
+    problems.add("output", 0, SettingsCode.MACHINE, what, cure)
+    print_problems(problems, sys.stderr)
+    raise SystemExit(Outcome.REFUSED)
+
+
+class _WithoutTracebacks(logging.Filter):
+    """Pelican logs tracebacks; the editor gets the line, the report has the rest."""
+
+    def __init__(self, reports: Reports) -> None:
+        super().__init__()
+        self._reports = reports
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let a record pass without its traceback."""
+        error = record.exc_info[1] if record.exc_info else None
+        if error is not None:
+            record.msg = f"{record.getMessage()}（{said(error)}），{self._reports.where(error)}"
+            record.args = ()
+        record.exc_info, record.exc_text = None, None
+        return True
+
+
+def _keep_tracebacks_in(settings: dict[str, Any]) -> None:
+    for handler in logging.getLogger().handlers:
+        if not any(isinstance(each, _WithoutTracebacks) for each in handler.filters):
+            reports = Reports(cache_folder() / REPORTS, "build", settings)
+            handler.addFilter(_WithoutTracebacks(reports))
 
 
 def job_of(settings: dict[str, Any], environment: Environment) -> Job:
-    """The job that Pelican's settings describe; raises ValueError where they make no sense."""
+    """The job that Pelican's settings describe; says what is wrong with them, and ends, if it is.
+
+    Raises MisusedError for a content folder that can't be read.
+    """
+    content_folder(Path(settings["PATH"]))
+    try:
+        return _job_of(settings, environment)
+    except (ValueError, TypeError, KeyError) as error:  # ValidationError is a ValueError
+        refuse_settings(error)
+
+
+def _job_of(settings: dict[str, Any], environment: Environment) -> Job:
     conf = Path(settings["CONF_FOLDER"])
     unsigned = settings.get("UNSIGNED_NAMES", "")
-    missing = [room for room in settings["PUBLISHERS"] if find_spec(room) is None]
+    for name in ("PUBLISHERS", "EDITIONS", "FONT_FOLDERS"):
+        if not isinstance(settings.get(name), list | tuple):
+            raise TypeError(f"{name}: {settings.get(name)!r}")
+    if not isinstance(settings.get("ROOMS", {}), dict):
+        raise TypeError(f"ROOMS: {settings['ROOMS']!r}")
+    rooms = [str(name) for name in settings["PUBLISHERS"]]
+    if settings.get("WITHOUT_PDF", False):
+        rooms = [room for room in rooms if room != "press"]
+    missing = [room for room in rooms if find_spec(room) is None]
     if missing:
         raise ValueError(f"PUBLISHERS: {missing}")
     cache = Path(os.environ.get("PRESS_CACHE") or conf / settings["CACHE_FOLDER"])
@@ -144,7 +242,7 @@ def job_of(settings: dict[str, Any], environment: Environment) -> Job:
         cache=cache,
         house=House.model_validate({**settings["HOUSE"], "site": settings["SITEURL"]}),
         scripts=scripts_of(settings["EDITIONS"]),
-        publishers=tuple(settings["PUBLISHERS"]),
+        publishers=tuple(rooms),
         environment=environment,
         now=build_time(),
         fonts=tuple(
@@ -154,4 +252,5 @@ def job_of(settings: dict[str, Any], environment: Environment) -> Job:
         options=settings.get("ROOMS", {}),
         keep_index=settings.get("KEEP_INDEX", True),
         unsigned_names=Severity(unsigned) if unsigned else None,
+        settings=settings,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree, html
@@ -12,7 +12,7 @@ from lxml import etree, html
 from edition.addresses import INDEX
 from edition.house import House
 from edition.tree import OutputTree
-from newsroom.problems import Code, ProblemList
+from newsroom.problems import Code, ProblemList, Severity
 
 MOST_SHOWN = 20
 CSS_URL = re.compile(r"""url\(\s*["']?([^"')]+)""")
@@ -24,8 +24,16 @@ class TreeCode(Code):
     DEAD_LINK = "output.dead-link"
 
 
-def check_links(tree: OutputTree, house: House, problems: ProblemList) -> None:
+def check_links(
+    tree: OutputTree,
+    house: House,
+    problems: ProblemList,
+    withheld: Callable[[str], bool] = lambda _: False,
+) -> None:
     """Hold every link of every new page and style sheet against the tree.
+
+    withheld: whether a path may be missing because something was withheld. Nobody should link to
+    it; where somebody does, that is the program's fault, told, and no reason to publish nothing.
 
     A page that was kept depends on all it links to, so it can't have become wrong, unless a file
     was dropped: then all pages are looked through.
@@ -45,7 +53,12 @@ def check_links(tree: OutputTree, house: House, problems: ProblemList) -> None:
                 dead.setdefault(target, []).append(page)
     for target, sources in sorted(dead.items())[:MOST_SHOWN]:
         what = f"有{len(sources)}个页面指向不存在的 {target}（如 {sources[0]}）"
-        problems.add("output", 0, TreeCode.DEAD_LINK, what, "请改正模板或设置")
+        if withheld(target):
+            what = f"{what}，它这次扣发了"
+            cure = "扣发的补上以后就好；没有扣发的页面也指过去，是程序的差错，请告知维护者"
+            problems.add("output", 0, TreeCode.DEAD_LINK, what, cure, Severity.WITHHELD)
+        else:
+            problems.add("output", 0, TreeCode.DEAD_LINK, what, "请改正模板或设置")
 
 
 def _addresses_in_page(data: bytes, house: House) -> Iterator[str]:

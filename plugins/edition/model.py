@@ -15,6 +15,7 @@ from edition.addresses import Addresses
 from edition.gate import Withdrawal
 from edition.house import House, Section
 from edition.tree import OutputTree
+from edition.withholding import Withholding
 from ledger import Ledger
 from newsroom.model import Issue, NewsItem, Page, Photo, Script
 from newsroom.problems import ProblemList
@@ -41,8 +42,9 @@ class Edition:
     of the edition depends on. content, theme, cache: folders (the cache may be deleted at any
     time). set_text: puts a string of the program's own, written in Simplified, into the script.
     problems: where a publisher notes what an editor must mend; errors stop the build before it is
-    published. fonts: folders that hold the Noto CJK fonts. options: each room's own settings by
-    room name. keep_index: links name `index.html`, so that pages opened from the disk work.
+    published. withholding: where it notes an output that it had to leave out. fonts: folders that
+    hold the Noto CJK fonts. options: each room's own settings by room name. keep_index: links name
+    `index.html`, so that pages opened from the disk work.
     """
 
     script: Script
@@ -59,6 +61,7 @@ class Edition:
     cache: Path
     set_text: Callable[[str], str]
     problems: ProblemList
+    withholding: Withholding
     ledger: Ledger
     now: datetime
     withdrawn: tuple[Withdrawal, ...] = ()

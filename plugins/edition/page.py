@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -34,16 +35,25 @@ class PageView:
     """One page under construction, as templates see it.
 
     path: its output path. rooted: links start at the site's root, for a page that a server shows
-    at any address (404).
+    at any address (404). elsewhere: scripts in which there is no such page, each with the output
+    path of the page that a reader who changes to it is led to.
     """
 
-    def __init__(self, edition: Edition, path: str, *, rooted: bool = False) -> None:
+    def __init__(
+        self,
+        edition: Edition,
+        path: str,
+        *,
+        rooted: bool = False,
+        elsewhere: Mapping[Script, str] | None = None,
+    ) -> None:
         self.edition = edition
         self.house = edition.house
         self.addresses = edition.addresses
         self.path = path
         self.language = edition.language
         self.rooted = rooted
+        self._elsewhere = elsewhere or {}
 
     def to(self, target: str, anchor: str = "") -> str:
         """The way to an output path, percent-encoded."""
@@ -83,18 +93,27 @@ class PageView:
 
     @cached_property
     def twins(self) -> tuple[Twin, ...]:
-        """This page in every edition, the default first."""
+        """This page in every edition that has it, the default first."""
+        return tuple(twin for twin in self.switches if twin.script not in self._elsewhere)
+
+    @cached_property
+    def switches(self) -> tuple[Twin, ...]:
+        """Where a reader is led who changes to an edition: this page, or the nearest there is."""
         inner = self.path.removeprefix(self.addresses.prefix)
+        paths = [
+            (sibling, self._elsewhere.get(sibling.script, sibling.addresses.file(inner)))
+            for sibling in self.edition.siblings
+        ]
         return tuple(
             Twin(
                 sibling.script,
                 sibling.label,
                 sibling.script.tag,
-                self.to(sibling.addresses.file(inner)),
-                sibling.addresses.url(sibling.addresses.file(inner)),
+                self.to(path),
+                sibling.addresses.url(path),
                 sibling.script is self.edition.script,
             )
-            for sibling in self.edition.siblings
+            for sibling, path in paths
         )
 
     def body(self, html: str) -> tuple[Markup | PhotoPlace, ...]:
@@ -123,8 +142,14 @@ class PageView:
 
 
 def render_page(
-    edition: Edition, path: str, template: str, *, rooted: bool = False, **values: Any
+    edition: Edition,
+    path: str,
+    template: str,
+    *,
+    rooted: bool = False,
+    elsewhere: Mapping[Script, str] | None = None,
+    **values: Any,
 ) -> str:
     """Render a theme template for one output path; the context has `page` and the given values."""
-    view = PageView(edition, path, rooted=rooted)
+    view = PageView(edition, path, rooted=rooted, elsewhere=elsewhere)
     return edition.environment.get_template(template).render(page=view, **values)

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import PIL
-from PIL import Image, ImageOps, features
+from PIL import features
 
+from edition.darkroom import RECIPE, developed
 from edition.model import Edition
 from newsroom.fingerprints import fingerprint
 from newsroom.model import Photo
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 WIDTHS = (480, 960, 1600)
 FALLBACK_WIDTH = 960
@@ -43,34 +50,39 @@ def variants(photo: Photo) -> tuple[Variant, ...]:
     return (*made, Variant(path, width, _height(photo, width), "image/jpeg"))
 
 
+class Negative:
+    """A photo that is opened once for all the files made of it. file: the original."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    @cached_property
+    def _image(self) -> Image:
+        return developed(self._file)
+
+    def print(self, variant: Variant) -> bytes:
+        """The bytes of one file of the photo, the same every time."""
+        from PIL.Image import Resampling
+
+        size = (variant.width, variant.height)
+        image = self._image.resize(size, Resampling.LANCZOS)
+        out = io.BytesIO()
+        if variant.media_type == "image/webp":
+            image.save(out, "WEBP", quality=QUALITY, method=4)
+        else:
+            image.save(out, "JPEG", quality=QUALITY + 4, optimize=True, progressive=True)
+        return out.getvalue()
+
+
 def encode(edition: Edition, photo: Photo, variant: Variant) -> bytes:
-    """The bytes of one file of a photo: turned upright, without metadata, the same every time."""
-    with Image.open(edition.photo_file(photo)) as opened:
-        image = _flat(ImageOps.exif_transpose(opened))
-        image = image.resize((variant.width, variant.height), Image.Resampling.LANCZOS)
-    out = io.BytesIO()
-    if variant.media_type == "image/webp":
-        image.save(out, "WEBP", quality=QUALITY, method=4)
-    else:
-        image.save(out, "JPEG", quality=QUALITY + 4, optimize=True, progressive=True)
-    return out.getvalue()
+    """The bytes of one file of a photo: upright, in sRGB, without metadata."""
+    return Negative(edition.photo_file(photo)).print(variant)
 
 
 def variant_fingerprint(photo: Photo, variant: Variant) -> str:
     """Of everything the bytes of a photo's file depend on."""
     tools = f"{PIL.__version__} {features.version('webp')} {features.version('jpg')}"
-    return fingerprint("photo", tools, photo.digest, repr(variant), str(QUALITY))
-
-
-def _flat(image: Image.Image) -> Image.Image:
-    """In red, green and blue of 8 bits; what is transparent is white, like paper."""
-    if image.mode.startswith("I"):
-        image = image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
-    if image.has_transparency_data:
-        paper = Image.new("RGBA", image.size, "white")
-        paper.alpha_composite(image.convert("RGBA"))
-        image = paper
-    return image.convert("RGB")
+    return fingerprint("photo", RECIPE, tools, photo.digest, repr(variant), str(QUALITY))
 
 
 def _height(photo: Photo, width: int) -> int:

@@ -25,6 +25,7 @@ from edition.tree import OutputTree
 from ledger import Ledger
 from ledger.facts import KEY, Fact, Signed, Withdrawn
 from ledger.writing import LedgerBusyError, append, pending, put_pending, state_of, writing
+from newsroom.guard import guarded
 from newsroom.model import Publication
 from newsroom.sources import CONTROLS
 from newsroom.store import Store
@@ -157,6 +158,7 @@ def stop(sentence: str, status: int = REFUSED) -> NoReturn:
     raise SystemExit(status)
 
 
+@guarded("publish")
 def publish(
     context: typer.Context,
     content: Annotated[Path, typer.Argument(help="内容文件夹")] = ROOT / "content",

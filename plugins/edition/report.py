@@ -9,6 +9,8 @@ from typing import TextIO
 from edition.build import Build
 from newsroom.problems import Problem, Severity
 
+MARKS = {Severity.ERROR: "", Severity.WITHHELD: "（扣发）", Severity.WARNING: "（提醒）"}
+
 
 class Progress:
     """Says now and then how far a long build has come.
@@ -31,10 +33,20 @@ class Progress:
 
 
 def print_problems(problems: Iterable[Problem], out: TextIO) -> None:
-    """One line a problem, in order; warnings say that they are."""
+    """One line a problem, in order; warnings, and what withholds an output, say that they are."""
     for problem in problems:
-        mark = "" if problem.severity is Severity.ERROR else "（提醒）"
-        print(f"{problem}{mark}", file=out)
+        print(f"{problem}{MARKS[problem.severity]}", file=out)
+
+
+def print_withheld(build: Build, out: TextIO) -> None:
+    """What was left out of the build, in a short list; nothing where all is well."""
+    withheld = list(dict.fromkeys(held.what for held in build.withholding.held))
+    if not withheld:
+        return
+    folder = build.withholding.folder.name
+    print(f"其余都已做好；扣发 {len(withheld)} 份（缘由见上，校样和报告在 {folder}）：", file=out)
+    for what in withheld:
+        print(f"  {what}", file=out)
 
 
 def print_report(build: Build, out: TextIO) -> None:

@@ -5,8 +5,6 @@ The reload script is added to pages on their way to the browser; the tree on dis
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -16,10 +14,11 @@ from typing import Annotated
 import typer
 import watchfiles
 
+from edition.building import CONF, ROOT, build_apart
 from edition.tree import MANIFEST, STAGING
+from newsroom.guard import MisusedError, content_folder, guarded
+from newsroom.problems import Outcome
 
-ROOT = Path(__file__).resolve().parents[2]
-CONF = ROOT / "pelican.conf.py"
 SCRIPT_PATH = "/.press-reload.js"
 SCRIPT = b"""(function wait() {
   fetch('/.press-changes').then(function (r) { return r.text(); })
@@ -29,6 +28,7 @@ SCRIPT = b"""(function wait() {
 """
 TAG = f'<script src="{SCRIPT_PATH}" async></script></body>'.encode()
 PATIENCE = 25.0
+LOOK_EVERY = 500  # milliseconds between two looks whether the keyboard has ended it
 
 
 class Changes:
@@ -101,9 +101,8 @@ class Handler(SimpleHTTPRequestHandler):
 
 
 def rebuild(content: Path, output: Path) -> bool:
-    """Build once in a process of its own, so that changed code counts; whether it went well."""
-    command = [sys.executable, "-m", "pelican", str(content), "-s", str(CONF), "-o", str(output)]
-    return subprocess.run(command, check=False).returncode == 0  # noqa: S603 - our own program
+    """Build once; whether there is something new to see, though an output may be withheld."""
+    return build_apart(content, output) in {Outcome.WELL, Outcome.WITHHELD}
 
 
 def server_for(output: Path, port: int, changes: Changes) -> ThreadingHTTPServer:
@@ -114,20 +113,27 @@ def server_for(output: Path, port: int, changes: Changes) -> ThreadingHTTPServer
     return server
 
 
+@guarded("serve")
 def serve(
     content: Annotated[Path, typer.Argument(help="内容文件夹")] = ROOT / "content",
     output: Annotated[Path, typer.Option(help="网站放在哪里")] = ROOT / "output",
     port: Annotated[int, typer.Option(help="端口")] = 8000,
 ) -> None:
     """在浏览器里看网站；保存稿件后自动重排、刷新页面。"""
+    watched = [content_folder(content), ROOT / "theme", ROOT / "plugins", CONF]
     changes = Changes()
+    saves = watchfiles.watch(*watched, yield_on_timeout=True, rust_timeout=LOOK_EVERY)
+    next(saves)  # from here on a save is seen, also one during the first build
     rebuild(content, output)
-    server = server_for(output, port, changes)
+    try:
+        server = server_for(output, port, changes)
+    except (OSError, OverflowError) as error:
+        what = f"端口 {port} 用不了（{getattr(error, 'strerror', None) or error}）"
+        raise MisusedError("--port", what, "请换一个，如 --port 8001") from error
     threading.Thread(target=server.serve_forever, daemon=True).start()
     typer.echo(f"请打开 http://localhost:{server.server_port}/ ，按 Ctrl+C 结束")
-    watched = [content, ROOT / "theme", ROOT / "plugins", CONF]
-    for _ in watchfiles.watch(*watched, raise_interrupt=False):
-        if rebuild(content, output):
+    for saved in saves:
+        if saved and rebuild(content, output):
             changes.announce()
 
 

@@ -21,8 +21,8 @@ import os
 import shutil
 import unicodedata
 from collections.abc import Callable, Iterator
-from contextlib import suppress
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Self
 
@@ -39,11 +39,16 @@ class TreeError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the tree knows of one file. fingerprint: of its causes; content: digest of its bytes."""
+    """What the tree knows of one file.
+
+    fingerprint: of its causes; content: digest of its bytes; maker: the room and edition whose file
+    it is, "website/zh-Hans", so that a room that fails can leave its files as they stand.
+    """
 
     fingerprint: str
     content: str
     size: int
+    maker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,8 @@ class OutputTree:
         self._lock = -1
         self._now: dict[str, Entry] = {}
         self._fresh: set[str] = set()
+        self._left: set[str] = set()
+        self._maker = ""
         self._folders: set[Path] = set()
         self._staging = root / STAGING
         self._on_disk: dict[str, int] | None = None
@@ -98,10 +105,11 @@ class OutputTree:
         Raises TreeError for a path outside the tree, a hidden one, or one already written.
         """
         path = self._checked(path)
-        if path in self._now:
+        if path in self._now and path not in self._left:
             raise TreeError(f"two writers for {path}")
+        self._left.discard(path)
         if self.is_current(path, fingerprint):
-            self._now[path] = self._before[path]
+            self._now[path] = replace(self._before[path], maker=self._maker)
             self._watch(len(self._now))
             return
         rendered = render()
@@ -109,9 +117,38 @@ class OutputTree:
         target = self._staging / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
-        self._now[path] = Entry(fingerprint, digest(data), len(data))
+        self._now[path] = Entry(fingerprint, digest(data), len(data), self._maker)
         self._fresh.add(path)
         self._watch(len(self._now))
+
+    @contextmanager
+    def made_by(self, maker: str) -> Iterator[None]:
+        """Whose files are written meanwhile."""
+        before, self._maker = self._maker, maker
+        try:
+            yield
+        finally:
+            self._maker = before
+
+    def leave_standing(self, maker: str) -> int:
+        """Forget what a maker has written in this build, and keep its files of the last one.
+
+        Gives the number of files kept.
+        """
+        for path in [path for path, entry in self._now.items() if entry.maker == maker]:
+            del self._now[path]
+            self._fresh.discard(path)
+        standing = [
+            path
+            for path, entry in self._before.items()
+            if entry.maker == maker
+            and path not in self._now
+            and self._sizes().get(path) == entry.size
+        ]
+        for path in standing:
+            self._now[path] = self._before[path]
+        self._left.update(standing)
+        return len(standing)
 
     def is_current(self, path: str, fingerprint: str) -> bool:
         """Whether the file stands in the tree and was made from the same causes."""
@@ -224,7 +261,10 @@ class OutputTree:
             folder = folder.parent
 
     def _write_manifest(self, entries: dict[str, Entry]) -> None:
-        rows = {path: [e.fingerprint, e.content, e.size] for path, e in sorted(entries.items())}
+        rows = {
+            path: [entry.fingerprint, entry.content, entry.size, entry.maker]
+            for path, entry in sorted(entries.items())
+        }
         text = json.dumps(rows, ensure_ascii=False, indent=0, sort_keys=True)
         self._staging.mkdir(parents=True, exist_ok=True)
         fresh = self._staging / MANIFEST
@@ -259,8 +299,8 @@ def _read_manifest(path: Path) -> dict[str, Entry]:
     try:
         rows = json.loads(path.read_text(encoding="utf-8"))
         return {
-            name: Entry(str(cause), str(content), int(size))
-            for name, (cause, content, size) in rows.items()
+            name: Entry(str(cause), str(content), int(size), "".join(map(str, maker)))
+            for name, (cause, content, size, *maker) in rows.items()
             if _is_inside(name)  # whoever can write a manifest shall not have us delete files
         }
     except (OSError, ValueError, AttributeError, TypeError):

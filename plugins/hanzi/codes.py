@@ -14,6 +14,7 @@ class HanziCode(Code):
     GLOSSARY_KIND = "hanzi.glossary-kind"
     GLOSSARY_CONTRADICTION = "hanzi.glossary-contradiction"
     GLOSSARY_REPEATED = "hanzi.glossary-repeated"
+    GLOSSARY_TOO_LARGE = "hanzi.glossary-too-large"
     GLOSSARY_BAD_FORM = "hanzi.glossary-bad-form"
     NAME_UNSIGNED = "hanzi.name-unsigned"
     PSEUDO_TRADITIONAL = "hanzi.pseudo-traditional"

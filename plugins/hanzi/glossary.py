@@ -12,10 +12,15 @@ from pathlib import Path
 
 from hanzi.codes import HanziCode
 from hanzi.engines import edges, words
+from newsroom import gate
 from newsroom.model import GlossaryRow, Script
 from newsroom.problems import Problem, ProblemList, Severity
 
 KINDS = ("person", "place", "organisation", "term")
+LARGEST_FILE = 4_000_000  # bytes
+MOST_ROWS = 50_000
+MOST_COLUMNS = 40
+MOST_FAULTY = 500
 COLUMNS = ("simplified", "traditional", "hong_kong", "kind", "note")
 
 
@@ -117,14 +122,26 @@ def read_glossary(path: Path, name: str) -> tuple[tuple[GlossaryRow, ...], list[
     """
     problems = ProblemList()
     try:
+        if path.stat().st_size > LARGEST_FILE:
+            return (), [_too_large(name, 0, f"有{path.stat().st_size}字节")]
         text = path.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError):
         problems.add(
             name, 0, HanziCode.GLOSSARY_UNREADABLE, "词表读不出来", "请以 UTF-8 编码另存为 CSV"
         )
         return (), list(problems)
-    rows = _rows(unicodedata.normalize("NFC", text.replace("\x00", "")), name, problems)
+    text = gate.passed(text.replace("\x00", ""), name, problems)
+    stacked = gate.too_many_marks(text)
+    if stacked >= 0:
+        line = text.count("\n", 0, stacked) + 1
+        return (), [*problems, _too_large(name, line, "一个字上叠了太多附加符号")]
+    rows = _rows(unicodedata.normalize("NFC", text), name, problems)
     return tuple(rows), list(problems)
+
+
+def _too_large(name: str, line: int, what: str) -> Problem:
+    cure = f"词表最多{MOST_ROWS}行、{LARGEST_FILE}字节，请删去不用的"
+    return Problem(name, line, HanziCode.GLOSSARY_TOO_LARGE, f"词表太大：{what}", cure)
 
 
 def _rows(text: str, name: str, problems: ProblemList) -> list[GlossaryRow]:
@@ -132,9 +149,14 @@ def _rows(text: str, name: str, problems: ProblemList) -> list[GlossaryRow]:
     rows: list[GlossaryRow] = []
     seen: dict[tuple[Script, str], GlossaryRow] = {}
     columns: dict[str, int] | None = None
+    faulty = 0
     try:
-        for cells in reader:
+        for count, cells in enumerate(reader):
             line = reader.line_num
+            if count > MOST_ROWS or faulty > MOST_FAULTY:
+                what = f"不止{MOST_ROWS}行" if count > MOST_ROWS else f"不止{MOST_FAULTY}处差错"
+                problems.extend([_too_large(name, line, what)])
+                return []
             cells = [cell.strip() for cell in cells]  # noqa: PLW2901 # the same cells, trimmed
             if not any(cells) or cells[0].startswith("#"):
                 continue
@@ -146,6 +168,8 @@ def _rows(text: str, name: str, problems: ProblemList) -> list[GlossaryRow]:
             row = _row(cells, columns, name, line, problems)
             if row and _agrees(row, seen, name, problems):
                 rows.append(row)
+            else:
+                faulty += 1
     except csv.Error:
         problems.add(
             name,
@@ -158,7 +182,8 @@ def _rows(text: str, name: str, problems: ProblemList) -> list[GlossaryRow]:
 
 
 def _header(cells: list[str], name: str, line: int, problems: ProblemList) -> dict[str, int] | None:
-    columns = {cell.lower(): index for index, cell in reversed(list(enumerate(cells)))}
+    named = list(enumerate(cells[:MOST_COLUMNS]))
+    columns = {cell.lower(): index for index, cell in reversed(named)}
     if "simplified" in columns and "traditional" in columns:
         return columns
     problems.add(

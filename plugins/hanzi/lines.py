@@ -11,11 +11,13 @@ from pathlib import Path
 
 from hanzi.converter import Converter
 from hanzi.glossary import read_glossary
+from newsroom.guard import guarded
 from newsroom.model import GlossaryRow, Script
 
 ENCODING = "utf-8"
 
 
+@guarded("convert")
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; 0, or 2 where the glossary has errors."""
     options = _parser().parse_args(arguments)

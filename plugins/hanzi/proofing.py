@@ -10,26 +10,31 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from hanzi.converter import Converter
 from hanzi.doubt import Cause
 from hanzi.glossary import COLUMNS, KINDS, read_glossary
 from hanzi.sheet import Entry, Manuscript, entries, script_problems
+from newsroom.guard import guarded
 from newsroom.model import GlossaryRow, Script
+from newsroom.pictures import inside
+from newsroom.problems import Problem, ProblemList, Severity
+from newsroom.schedules import read_table
+from newsroom.sources import decoded, parted
 
 TEMPLATES = Path(__file__).parent / "templates"
-SUFFIXES = (".md", ".csv")
+TEXTS = (".md", ".markdown")
+SUFFIXES = (*TEXTS, ".csv", ".tsv", ".xlsx", ".xlsm")
 
 
+@guarded("proof")
 def main(arguments: list[str] | None = None) -> int:
     """Run the command: 0, or 2 where the glossary has errors or an issue is not there."""
     options = _parser().parse_args(arguments)
     content: Path = options.content
     table = content / "glossary.csv"
     rows, problems = read_glossary(table, _named(table, content)) if table.exists() else ((), [])
-    if problems:
-        sys.stderr.write("".join(f"{problem}\n" for problem in problems))
+    sys.stderr.write("".join(f"{problem}\n" for problem in problems))
+    if _errors(problems):
         return 2
     converter = Converter(Script(options.to), rows)
     if options.accept:
@@ -112,7 +117,7 @@ def _accept(
     draft = table.with_suffix(".csv.new")
     draft.write_text(old.rstrip("\n") + "\n" + written.getvalue(), "utf-8", newline="\n")
     _, problems = read_glossary(draft, table.name)
-    if problems:
+    if _errors(problems):
         draft.unlink()
         sys.stderr.write("".join(f"{problem}\n" for problem in problems))
         return 2
@@ -123,33 +128,62 @@ def _accept(
 
 def manuscripts(folder: Path, content: Path) -> Iterator[Manuscript]:
     """The texts and tables below a folder of the content, in order of their paths."""
+    for path in copy_below(folder, content):
+        manuscript = manuscript_of(path, content)
+        if manuscript is not None:
+            yield manuscript
+
+
+def copy_below(folder: Path, content: Path) -> Iterator[Path]:
+    """The files below a folder of the content that hold words, in order of their paths."""
     for path in sorted(folder.rglob("*")):
-        if path.suffix in SUFFIXES and path.is_file() and path.name != "glossary.csv":
-            text = path.read_bytes().decode("utf-8-sig", "replace")
-            matter = _matter(text) if path.suffix == ".md" else {}
-            yield Manuscript(
-                _named(path, content),
-                tuple(enumerate(text.splitlines(), 1)),
-                Script.HANT if matter.get("script") == "hant" else Script.HANS,
-                _own_glossary(matter),
-            )
+        if (
+            path.suffix.lower() in SUFFIXES
+            and path.name != "glossary.csv"
+            and not any(part.startswith(".") for part in path.relative_to(content).parts)
+            and path.is_file()
+            and inside(content, path)
+        ):
+            yield path
 
 
-def _matter(text: str) -> dict[str, Any]:
-    """The front matter of a manuscript; nothing where it cannot be read (checks say so)."""
-    head, mark, rest = text.partition("---\n")
-    if head.strip() or not mark:
-        return {}
+def manuscript_of(path: Path, content: Path) -> Manuscript | None:
+    """What one file says; None where it cannot be read, which reading tells.
+
+    Read by the newsroom's own readers: a second one would read what the first refuses.
+    """
+    name, told_elsewhere = _named(path, content), ProblemList()
     try:
-        matter = yaml.safe_load(rest.partition("\n---")[0])
-    except yaml.YAMLError:
-        return {}
-    return matter if isinstance(matter, dict) else {}
+        data = path.read_bytes()
+    except OSError:
+        return None
+    if path.suffix.lower() not in TEXTS:
+        table, _ = read_table(data, path.suffix, name)
+        return Manuscript(name, tuple((row.line, ",".join(row.cells)) for row in table.rows))
+    text = decoded(data, name, told_elsewhere)
+    if text is None:
+        return None
+    source = parted(text, name, told_elsewhere)
+    matter = (source.matter if source else None) or {}
+    return Manuscript(
+        name, tuple(enumerate(text.split("\n"), 1)), _script(matter), _own_glossary(matter)
+    )
 
 
-def _own_glossary(matter: dict[str, Any]) -> dict[str, str]:
+def _script(matter: Mapping[str, Any]) -> Script:
+    try:
+        return Script(str(matter.get("script")))
+    except ValueError:
+        return Script.HANS
+
+
+def _own_glossary(matter: Mapping[str, Any]) -> dict[str, str]:
     own = matter.get("glossary")
     return {str(key): str(form) for key, form in own.items()} if isinstance(own, dict) else {}
+
+
+def _errors(problems: Iterable[Problem]) -> bool:
+    return any(problem.severity is Severity.ERROR for problem in problems)
 
 
 def _named(path: Path, content: Path) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import Any
 
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
@@ -14,6 +15,7 @@ class Run:
     """A stretch of text in one style.
 
     href: as in the body, "" for none. literal: a line break that is not folded (used in reading).
+    deleted: struck out; marked: with a highlighter.
     """
 
     text: str
@@ -22,6 +24,8 @@ class Run:
     code: bool = False
     href: str = ""
     literal: bool = False
+    deleted: bool = False
+    marked: bool = False
 
 
 Runs = tuple[Run, ...]
@@ -29,10 +33,11 @@ Runs = tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; quoted where it stands in a block quotation."""
+    """A paragraph; quoted where it stands in a block quotation, note where in a footnote."""
 
     runs: Runs
     quoted: bool = False
+    note: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +82,22 @@ class Rule:
 Block = Paragraph | Heading | Entry | Table | PhotoPlace | Rule
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _PARAGRAPHS = {"p", "pre", "div", "dl", "dt", "dd", "li", "blockquote", "caption"}
-_FLOW = {*_HEADINGS, *_PARAGRAPHS, "ul", "ol", "table", "figure", "hr"}
-_STRONG = {"strong", "b"}
-_EMPHASIS = {"em", "i"}
-_CODES = {"code", "kbd", "samp"}
+_FLOW = {*_HEADINGS, *_PARAGRAPHS, "ul", "ol", "table", "figure", "hr", "section"}
+_STYLES: dict[str, dict[str, Any]] = {
+    "strong": {"strong": True},
+    "b": {"strong": True},
+    "em": {"emphasis": True},
+    "i": {"emphasis": True},
+    "code": {"code": True},
+    "kbd": {"code": True},
+    "samp": {"code": True},
+    "del": {"deleted": True},
+    "s": {"deleted": True},
+    "mark": {"marked": True},
+}
+_NUMBERED = re.compile(r"［[0-9]+］")
+# What a page shows as a box to tick; the faces of the newspaper have these.
+_BOXES = {"☐": "□", "☑": "✓"}
 _SPACES = re.compile(r"[ \t\r\n]+")
 
 
@@ -96,6 +113,11 @@ def blocks_of(html: str) -> tuple[Block, ...]:
 def plain(runs: Runs) -> str:
     """The text of some runs."""
     return "".join(run.text for run in runs)
+
+
+def is_reference(run: Run) -> bool:
+    """Whether a run is the number of a footnote in the text."""
+    return run.href.startswith("#") and bool(_NUMBERED.fullmatch(run.text))
 
 
 def lines_of(html: str) -> list[str]:
@@ -120,13 +142,17 @@ def lines_of(html: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What stands around a text: quotation, depth of lists, the mark of the entry, white space."""
+    """What stands around a text: quotation, depth of lists, the mark of the entry, white space.
+
+    note: in a footnote, whose mark is its number.
+    """
 
     quoted: bool = False
     depth: int = -1
     entry: bool = False
     mark: str = ""
     literal: bool = False
+    note: bool = False
 
 
 class _Walker:
@@ -156,6 +182,8 @@ class _Walker:
             self._list(element, replace(around, depth=around.depth + 1))
         elif tag == "table":
             self.blocks.append(_table(element))
+        elif tag == "section":
+            self._notes(element)
         elif tag == "hr":
             self.blocks.append(Rule())
         elif tag == "figure" and "data-photo" in element.attrib:
@@ -185,14 +213,26 @@ class _Walker:
             number += child.tag == "li"
             self.walk(child, replace(around, entry=True, mark=mark))
 
+    def _notes(self, section: HtmlElement) -> None:
+        """Footnotes as paragraphs, each with the number that stands in the text."""
+        for number, note in enumerate(section.iter("li"), 1):
+            if note.getparent().getparent() is section:
+                self.walk(note, _Around(mark=f"［{number}］", note=True))
+
     def _end(self, runs: list[Run], around: _Around) -> _Around:
         """Close the text collected so far; a list entry's mark stands on its first block only."""
         tidy = tuple(runs) if around.literal else _tidied(runs)
         if not plain(tidy).strip():
             return around
+        if around.note and not around.entry:
+            self.blocks.append(Paragraph((Run(around.mark), *tidy)[not around.mark :], note=True))
+            return replace(around, mark="")
         if not around.entry:
             self.blocks.append(Paragraph(tidy, around.quoted))
             return around
+        box = _BOXES.get(tidy[0].text[:1]) if tidy else None
+        if box:
+            tidy = (replace(tidy[0], text=box + tidy[0].text[1:]), *tidy[1:])
         self.blocks.append(Entry(max(0, around.depth), around.mark, tidy))
         return replace(around, mark="")
 
@@ -203,19 +243,25 @@ def _inline(element: HtmlElement, style: Run) -> list[Run]:
         return [replace(style, text="\n", literal=True)]
     if not isinstance(element.tag, str):
         return []
-    if element.tag in _STRONG:
-        style = replace(style, strong=True)
-    elif element.tag in _EMPHASIS:
-        style = replace(style, emphasis=True)
-    elif element.tag in _CODES:
-        style = replace(style, code=True)
-    elif element.tag == "a":
-        style = replace(style, href=element.get("href", ""))
+    if element.get("role") == "doc-backlink":
+        return []  # it leads nowhere on paper
+    if element.get("role") == "doc-noteref":
+        number = "".join(element.itertext()).strip("[]")
+        return [replace(style, text=f"［{number}］", href=element.get("href", ""))]
+    style = _styled(element, style)
     runs = [replace(style, text=element.text or "")]
     for child in element:
         runs += _inline(child, style)
         runs.append(replace(style, text=child.tail or ""))
     return runs
+
+
+def _styled(element: HtmlElement, style: Run) -> Run:
+    """The style of a text inside an inline element."""
+    if element.tag == "a":
+        return replace(style, href=element.get("href", ""))
+    changes = _STYLES.get(str(element.tag), {})
+    return replace(style, **changes)
 
 
 def _table(element: HtmlElement) -> Table:

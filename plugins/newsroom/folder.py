@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,7 +41,20 @@ class ContentFolder:
 
     def name(self, path: Path) -> str:
         """A path as the editor knows it: `content/issues/2013-09-30/lead.md`."""
-        return f"{self.root.name}/{path.relative_to(self.root).as_posix()}"
+        return printable(f"{self.root.name}/{path.relative_to(self.root).as_posix()}")
+
+    def visible(self, folder: Path) -> tuple[Path, ...]:
+        """What stands in a folder, by name, without hidden files (an editor's swap files, say)."""
+        try:
+            found = tuple(folder.iterdir()) if folder.is_dir() else ()
+        except OSError as error:
+            what = f"文件夹打不开（{error.strerror}）"
+            self._problems.add(self.name(folder), 0, ReadingCode.ENCODING, what, "请检查文件夹")
+            return ()
+        if not found and folder.exists() and not folder.is_dir():
+            what, cure = "这里应当是文件夹，却是一个文件", "请把文件移走"
+            self._problems.add(self.name(folder), 0, ReadingCode.OUTSIDE, what, cure)
+        return tuple(sorted(path for path in found if not path.name.startswith(".")))
 
     def bytes_of(self, path: Path) -> bytes | None:
         """The bytes of a source file; None and a problem where it is outside or unreadable."""
@@ -70,14 +83,20 @@ class ContentFolder:
         """Whether a file's name can be an address; a problem where it can't."""
         name, stem = self.name(path), path.stem
         if not ITEM_ID.fullmatch(stem) or len(stem) > LONGEST_ID:
+            what = f"文件名“{printable(path.name)}”不能做网址"
             cure = "请改成小写英文字母、数字和连字符，如 lead.md"
-            self._problems.add(name, 0, ReadingCode.NAME, f"文件名“{path.name}”不能做网址", cure)
+            self._problems.add(name, 0, ReadingCode.NAME, what, cure)
             return False
         if stem in reserved or (reserved is RESERVED_ITEMS and PRINTED_PAGE.fullmatch(stem)):
             what = f"文件名“{stem}”是网站自己要用的"
             self._problems.add(name, 0, CheckingCode.ID_RESERVED, what, "请换一个文件名")
             return False
         return True
+
+    def note_astray(self, path: Path) -> None:
+        """Warn of a file that lies where only the folders of issues belong."""
+        what, cure = "这里只放一期一期的文件夹", "请把文件放进它那一期的文件夹，或移走"
+        self._problems.add(self.name(path), 0, ReadingCode.UNUSED, what, cure, Severity.WARNING)
 
     def note_unused(self, folder: Path, files: Iterable[str], used: Collection[str]) -> None:
         """Warn of files beside the items that no item names."""
@@ -88,10 +107,11 @@ class ContentFolder:
                 self._problems.add(name, 0, ReadingCode.UNUSED, what, cure, Severity.WARNING)
 
 
-def visible(folder: Path) -> Iterator[Path]:
-    """What stands in a folder, by name, without hidden files (an editor's swap files, say)."""
-    found = folder.iterdir() if folder.is_dir() else ()
-    return iter(sorted(path for path in found if not path.name.startswith(".")))
+def printable(name: str) -> str:
+    """A file's name as it can be shown: what cannot be seen or encoded as its number."""
+    if name.isprintable():
+        return name
+    return "".join(char if char.isprintable() else f"<U+{ord(char):04X}>" for char in name)
 
 
 def is_markdown(file: str) -> bool:

@@ -10,9 +10,10 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 
-from newsroom.blocks import lines_of
+from newsroom.blocks import Entry, Paragraph, Runs, blocks_of, is_reference, lines_of, plain
 from newsroom.briefs import split_briefs
 from newsroom.codes import ReadingCode
+from newsroom.fields import LONGEST_LINE
 from newsroom.fingerprints import code_digest, digest, fingerprint
 from newsroom.markup import Markup, Place, Reference, Typesetter
 from newsroom.matter import ItemMatter, NoticeMatter, PhotoMatter
@@ -28,13 +29,15 @@ from newsroom.model import (
     PrintWish,
     Schedule,
 )
-from newsroom.pictures import picture_of
+from newsroom.pictures import Flaw, picture_of
+from newsroom.placeholders import note_in_table, note_placeholders, says_nothing
 from newsroom.problems import Code, Problem, ProblemList, Severity
 from newsroom.schedules import read_schedule, read_table
 from newsroom.sources import Source, source_of, validated, without_faults
 from newsroom.store import Store
 
 SUMMARY_LENGTH = 120
+MOST_BRIEFS = 500
 LONGEST_NAME = 120  # bytes; a file system ends at 255, and sizes are added to it
 STAND_INS = {"kind": Kind.REPORT.value, "section": "", "headline": "无题"}
 SHORT_LINE = 12  # characters; a shorter first line is a salutation or a label
@@ -126,6 +129,7 @@ class ItemReader:
         matter = matter or without_faults(source, ItemMatter, STAND_INS)
         if matter is None:
             return None
+        note_placeholders(source, problems, Severity.ERROR)
         folder = PurePosixPath("issues", files.folder.name)
         photos = self._photos(matter, source, files, folder, problems)
         schedule, text = self._schedule(matter, source, files, folder, problems)
@@ -233,6 +237,10 @@ class ItemReader:
             what = f"照片 {name} 没有替代文字 alt"
             cure = "请用一句话写明照片里有什么，读屏软件要念给看不见的人听"
             problems.add(files.name, line, ReadingCode.PHOTO_ALT, what, cure)
+        elif says_nothing(wanted.alt, name):
+            what = f"照片 {name} 的替代文字“{wanted.alt[:40]}”没有说照片里有什么"
+            cure = "请用一句话写明照片里有什么，读屏软件要念给看不见的人听"
+            problems.add(files.name, line, ReadingCode.PHOTO_ALT, what, cure)
         data = files.beside(name)
         if data is None:
             what = f"没有照片 {name}"
@@ -245,11 +253,9 @@ class ItemReader:
             )
             return None
         picture = picture_of(data, PurePosixPath(name).suffix)
-        if isinstance(picture, str):
-            what = f"{name} {picture}"
-            problems.add(
-                files.name, line, ReadingCode.PHOTO_NOT_IMAGE, what, "请换成 JPEG、PNG 或 WebP 照片"
-            )
+        if isinstance(picture, Flaw):
+            what = f"{name} {picture.what}"
+            problems.add(files.name, line, ReadingCode.PHOTO_NOT_IMAGE, what, picture.cure)
             return None
         return Photo(
             file=folder / name,
@@ -300,8 +306,9 @@ class ItemReader:
             text = text[: match.start()] + text[match.end() :]
         table, found = read_table(data, suffix, name)
         problems.extend(found)
-        if table is None:
+        if table.refused:
             return None, text
+        note_in_table(name, ((row.line, row.cells) for row in table.rows), problems)
         file = folder / (matter.table or PurePosixPath(files.name).name)
         schedule, found = read_schedule(
             table, matter.schedule, file, name, matter.headline, self._glossary
@@ -313,9 +320,20 @@ class ItemReader:
         self, text: str, place: Place, problems: ProblemList
     ) -> tuple[Markup, tuple[Brief, ...]]:
         whole = Markup("")
-        briefs = []
+        briefs: list[Brief] = []
+        if self.typesetter.is_too_much(text, place, problems):
+            return whole, ()
         for index, piece in enumerate(split_briefs(text), 1):
-            inner = Place(place.name, place.folder, place.line + piece.line)
+            where = place.line + piece.line
+            if index > MOST_BRIEFS:
+                what, cure = f"一篇里不止{MOST_BRIEFS}则简讯", "请分成几篇"
+                problems.add(place.name, where, ReadingCode.TOO_LARGE, what, cure)
+                break
+            if len(piece.headline) > LONGEST_LINE:
+                what = f"简讯的小标题有{len(piece.headline)}字"
+                cure = f"最多{LONGEST_LINE}个字；正文请另起一行"
+                problems.add(place.name, where, ReadingCode.WRONG_VALUE, what, cure)
+            inner = Place(place.name, place.folder, where)
             markup = self.typesetter.markup(piece.text, inner, problems, prefix=f"b{index}s")
             whole.links += markup.links
             whole.photos += markup.photos
@@ -363,21 +381,34 @@ def _notice(notice: NoticeMatter | None) -> Notice | None:
 def _aware(matter: ItemMatter, source: Source, problems: ProblemList) -> datetime | None:
     if matter.embargo is not None and matter.embargo.tzinfo is None:
         line = source.line_of("embargo")
-        cure = "请写明时区，如 2013-10-01T08:00+08:00"
+        cure = f"请写明时区，如 {matter.embargo:%Y-%m-%dT%H:%M}+08:00"
         problems.add(source.name, line, ReadingCode.WRONG_DATE, "embargo 没有时区", cure)
         return None
     return matter.embargo
 
 
 def _summary(markup: Markup, briefs: tuple[Brief, ...]) -> str:
-    """The beginning of the text up to the end of a sentence, at most SUMMARY_LENGTH characters."""
+    """The first paragraph up to the end of a sentence, at most SUMMARY_LENGTH characters.
+
+    What stands before it (a sub-head, a table, a salutation) is no summary of a text; where there
+    is no paragraph, the first line is taken.
+    """
     html = markup.html or (briefs[0].body.html if briefs else "")
-    lines = lines_of(html)
+    blocks = [block for block in blocks_of(html) if isinstance(block, Paragraph | Entry)]
+    found = [_said(block.runs) for block in blocks if isinstance(block, Paragraph)]
+    texts = [text for text in found or map(_said, (b.runs for b in blocks)) if text]
+    lines = texts or lines_of(html)
     first = next((line for line in lines if len(line) > SHORT_LINE), lines[0] if lines else "")
     if len(first) <= SUMMARY_LENGTH:
         return first
     ends = [match.end() for match in SENTENCE_END.finditer(first, 0, SUMMARY_LENGTH)]
     return first[: ends[-1]] if ends else first[: SUMMARY_LENGTH - 2] + "……"
+
+
+def _said(runs: Runs) -> str:
+    """A text on one line, without what was struck out and the numbers of notes."""
+    kept = (run for run in runs if not run.deleted and not is_reference(run))
+    return " ".join(plain(tuple(kept)).split())
 
 
 def _count(body: Body, briefs: tuple[Brief, ...]) -> int:

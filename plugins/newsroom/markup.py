@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
@@ -14,40 +14,21 @@ import nh3
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from newsroom import gate, inlines, notes
+from newsroom.angles import AngleReader, in_html, shown
+from newsroom.blocks import Heading, blocks_of, is_reference, plain
 from newsroom.codes import CheckingCode, ReadingCode
+from newsroom.doubts import doubts
+from newsroom.effort import MOST_COLUMNS, excesses
 from newsroom.model import Subhead
-from newsroom.problems import ProblemList
+from newsroom.problems import ProblemList, Severity
+from newsroom.rawhtml import ALLOWED, SCHEMES, RawHtml
 from newsroom.sources import CONTROLS
 
-ALLOWED: dict[str, set[str]] = {
-    "a": {"href", "title"},
-    "abbr": {"title"},
-    "figure": {"data-photo"},
-    "h2": {"id"},
-    "h3": {"id"},
-    "h4": {"id"},
-    "ol": {"start"},
-    "span": {"class", "lang", "translate"},
-    "td": {"colspan", "rowspan"},
-    "th": {"colspan", "rowspan", "scope"},
-    "time": {"datetime"},
-    **{
-        tag: set()
-        for tag in [
-            *("blockquote", "br", "caption", "code", "del", "dd", "dl", "dt", "em", "hr", "ins"),
-            *("kbd", "li", "mark", "p", "pre", "rp", "rt", "ruby", "s", "samp", "small", "strong"),
-            *("sub", "sup", "table", "tbody", "thead", "tr", "u", "ul"),
-        ]
-    },
-}
-BY_HAND = {
-    tag: names - {"id", "class", "data-photo"} for tag, names in ALLOWED.items() if tag != "figure"
-}
-SCHEMES = {"http", "https", "mailto", "tel", "press"}
 HAN = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\U00020000-\U000323af“”‘’…—"
 SOFT_BREAK = re.compile(rf"(?<=[{HAN}])[ \t]*\n[ \t]*(?=[{HAN}])")
-MOST_IN_PARAGRAPH = 1_000  # brackets opened
-MOST_IN_BODY = 10_000
+MANY_BREAKS = 2  # in a paragraph: it is verse, or an address
+TASK = re.compile(r"\s*\[([ xX])\][ \t]+")
 UNDERLINE = re.compile(r"={3,}[ \t]*")
 NUMBERED = re.compile(r"^(\d{1,2})[ \u3000.、．]+(?=\S)")
 PRE = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
@@ -92,12 +73,10 @@ class Typesetter:
         )
 
     def markup(self, text: str, place: Place, problems: ProblemList, prefix: str = "s") -> Markup:
-        """Read one body. prefix: of the anchors of its sub-heads."""
+        """Read one body. prefix: of the anchors of its sub-heads, for several bodies on a page."""
         style = self._house_style.reader
         style.begin(text, place, problems, prefix)
-        if _too_many_openings(text):
-            cure = "请删去多余的 [ 和 <"
-            problems.add(place.name, place.line, ReadingCode.HTML, "方括号或尖括号太多", cure)
+        if self.is_too_much(text, place, problems):
             return Markup("")
         try:
             html = self._markdown.reset().convert(text)
@@ -108,7 +87,7 @@ class Typesetter:
             return Markup("")
         for raw in self._markdown.htmlStash.rawHtmlBlocks:
             if isinstance(raw, str):
-                _RawHtml(raw, style).check()
+                RawHtml(raw, style.note).check()
         html = nh3.clean(
             html,
             tags=set(ALLOWED),
@@ -118,27 +97,48 @@ class Typesetter:
             strip_comments=True,
             attribute_filter=_kept_attribute,
         )
-        anchors = {subhead.anchor for subhead in style.subheads}
         for link in [link for link in style.links if link.target.startswith("#")]:
             style.links.remove(link)
-            if link.target[1:] not in anchors:
+            if link.target[1:] not in style.anchors:
                 what = f"链接指向的小标题不存在：{link.written}"
                 cure = "请改正 # 后面的编号"
                 problems.add(place.name, link.line, CheckingCode.DEAD_LINK, what, cure)
-        parts = PRE.split(CONTROLS.sub("", html))  # `&#27;` brings them in by the back door
+        html = CONTROLS.sub("", in_html(html))  # `&#27;` and `&#8203;` bring them in
+        parts = PRE.split(gate.out_of_markup(html, text, place.name, place.line, problems))
         parts[::2] = [SOFT_BREAK.sub("", part) for part in parts[::2]]
-        return Markup("".join(parts).strip(), tuple(style.subheads), style.links, style.photos)
+        html = "".join(parts).strip()
+        return Markup(html, _subheads(html, style.anchors), style.links, style.photos)
+
+    @staticmethod
+    def is_too_much(text: str, place: Place, problems: ProblemList) -> bool:
+        """Whether a text asks for more work than any text may; what of, is noted."""
+        found = list(excesses(text))
+        for excess in found:
+            line = place.line + text.count("\n", 0, excess.at)
+            problems.add(place.name, line, ReadingCode.TOO_MUCH, excess.what, excess.cure)
+        return bool(found)
 
 
-def _too_many_openings(text: str) -> bool:
-    """Whether Markdown would look for the ends of so many brackets that it takes minutes."""
-    marks = [paragraph.count("[") + paragraph.count("<") for paragraph in text.split("\n\n")]
-    return max(marks) > MOST_IN_PARAGRAPH or sum(marks) > MOST_IN_BODY
+def _subheads(html: str, anchors: list[str]) -> tuple[Subhead, ...]:
+    """The sub-heads of a body, their text without the numbers of notes."""
+    heads = [block for block in blocks_of(html) if isinstance(block, Heading)] if anchors else []
+    return tuple(
+        Subhead(
+            head.anchor,
+            plain(tuple(run for run in head.runs if not is_reference(run))).strip(),
+            head.number,
+        )
+        for head in heads
+        if head.anchor
+    )
+
+
+CLASSES = {"span": "num", "section": "notes", "li": "task", "p": "verse"}
 
 
 def _kept_attribute(tag: str, name: str, value: str) -> str | None:
-    """A span has the class of the numeral before a sub-head or none."""
-    return None if (tag, name) == ("span", "class") and value != "num" else value
+    """Classes are the house's own: a numeral, notes, something to tick, lines of their own."""
+    return None if name == "class" and value != CLASSES.get(tag) else value
 
 
 class _HouseStyle(Extension):
@@ -147,49 +147,121 @@ class _HouseStyle(Extension):
     reader: _TreeReader
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - the library's name
-        """Register the tree processor."""
+        """Register what reads the lines, the words within a line, and the finished tree."""
         self.reader = _TreeReader(md)
+        notes.register(md, self.reader.notes)
+        inlines.register(md)
+        md.preprocessors.register(AngleReader(md), "angles", 28)
+        md.treeprocessors.register(_LineReader(self.reader), "lines", 25)
         md.treeprocessors.register(self.reader, "house-style", 5)
         md.parser.blockprocessors.deregister("reference")  # it would swallow `[注]: 一行字`
         md.parser.blockprocessors.deregister("setextheader")  # a rule below a line is a rule
 
 
+class _LineReader(Treeprocessor):
+    """Reads what the beginnings and ends of lines mean, before the words of a line are read."""
+
+    def __init__(self, reader: _TreeReader) -> None:
+        super().__init__(reader.md)
+        self._reader = reader
+
+    def run(self, root: Element) -> None:
+        """Boxes to tick at the beginning of a list's entry; lines of verse."""
+        for element in root.iter():
+            if element.text and element.tag in {"p", "li"}:
+                element.text = self._as_verse(element.text)
+            if element.tag == "li":
+                holder = (
+                    element[0] if not (element.text or "").strip() and len(element) else element
+                )
+                box = TASK.match(holder.text or "") if holder.tag in {"p", "li"} else None
+                if box:
+                    sign = "☐" if box.group(1) == " " else "☑"
+                    holder.text = f"{sign} {(holder.text or '')[box.end() :]}"
+                    element.set("class", CLASSES["li"])
+
+    def _as_verse(self, text: str) -> str:
+        """Verse whose lines mostly end in a hard break: the others mean it, too, and it is told."""
+        lines = text.split("\n")
+        hard = [line.endswith(("  ", "\\")) for line in lines[:-1]]
+        if not hard or all(hard) or 2 * sum(hard) < len(hard) or sum(hard) < MANY_BREAKS:
+            return text
+        for place in (place for place, is_hard in enumerate(hard) if not is_hard):
+            written = lines[place].strip()
+            what = f"这一行的末尾没有两个空格，已照前后的行断开：{written[:20]}"
+            self._reader.warn(
+                lines[place], what, "本该如此，请在行尾补两个空格；否则请与下一行连写"
+            )
+            lines[place] += "  "
+        return "\n".join(lines)
+
+
 class _TreeReader(Treeprocessor):
     """Walks Markdown's element tree: anchors, addresses, photos; notes what does not fit."""
+
+    def __init__(self, md: markdown.Markdown) -> None:
+        super().__init__(md)
+        self.notes = notes.Notes()
 
     def begin(self, text: str, place: Place, problems: ProblemList, prefix: str) -> None:
         self.text = text
         self.place = place
         self.problems = problems
         self.prefix = prefix
+        self.notes.begin(prefix.removesuffix("s"))
         self.found: dict[str, int] = {}
-        self.subheads: list[Subhead] = []
+        self.ends = [match.start() for match in re.finditer("\n", text)]
+        self.anchors: list[str] = []
         self.links: list[Reference] = []
         self.photos: list[Reference] = []
 
     def line_of(self, written: str) -> int:
         """The line on which some words of the source stand, the next time they are asked for."""
+        written = shown(written)
         at = self.text.find(written, self.found.get(written, 0)) if written else -1
         if at < 0:
             at = self.text.find(written) if written else -1
         self.found[written] = at + 1
-        return self.place.line + (self.text.count("\n", 0, at) if at >= 0 else 0)
+        return self.place.line + (bisect_left(self.ends, at) if at >= 0 else 0)
 
     def note(self, written: str, code: ReadingCode, what: str, cure: str) -> None:
         """Note a problem where some words of the source stand."""
-        self.problems.add(self.place.name, self.line_of(written), code, what, cure)
+        self.problems.add(self.place.name, self.line_of(written), code, shown(what), cure)
+
+    def warn(self, written: str, what: str, cure: str) -> None:
+        """Note what is no mistake for certain, where some words of the source stand."""
+        line, code = self.line_of(written), ReadingCode.MARKS
+        self.problems.add(self.place.name, line, code, shown(what), cure, Severity.WARNING)
 
     def run(self, root: Element) -> None:
         for element in root.iter():
             if element.tag in {"h1", "h2", "h3", "h4", "h5", "h6"}:
                 self._subhead(element)
-            elif element.tag == "a":
+            elif element.tag == "a" and not element.get("role"):
                 self._link(element)
             elif element.tag == "p":
-                self._underlined(element)
+                self._paragraph(element)
             elif element.tag in {"td", "th"}:
                 element.attrib.pop("style", None)
+            elif element.tag == "tr":
+                self._row(element)
         self._place_photos(root)
+        self._doubt(root)
+
+    def _doubt(self, root: Element) -> None:
+        for name in self.notes.twice:
+            self.warn(f"[^{name}]", f"注 [^{name}] 写了两次", "请删去一处，或换一个编号")
+        for name in self.notes.unused:
+            cure = f"请在正文里写上 [^{name}]，或删去这条注"
+            self.warn(f"[^{name}]", f"注 [^{name}] 正文里没有用到", cure)
+        for doubt in doubts(root):
+            self.warn(doubt.written, doubt.what, doubt.cure)
+
+    def _row(self, row: Element) -> None:
+        if len(row) > MOST_COLUMNS:
+            what = f"表格有{len(row)}栏，最多{MOST_COLUMNS}栏"
+            first = "".join(row[0].itertext()).strip()
+            self.note(first, ReadingCode.TOO_MUCH, what, "请拆成几张表")
 
     def _subhead(self, element: Element) -> None:
         words = "".join(element.itertext()).strip()
@@ -204,16 +276,17 @@ class _TreeReader(Treeprocessor):
             if match:
                 number = match.group(1)
                 element.text = element.text[match.end() :]
-        anchor = f"{self.prefix}{len(self.subheads) + 1}"
+        anchor = f"{self.prefix}{len(self.anchors) + 1}"
         element.set("id", anchor)
         if number:
             numeral = Element("span", {"class": "num"})
             numeral.text, numeral.tail, element.text = number, element.text, None
             element.insert(0, numeral)
-            words = words[len(match.group()) :] if match else words
-        self.subheads.append(Subhead(anchor, words, number))
+        self.anchors.append(anchor)
 
-    def _underlined(self, element: Element) -> None:
+    def _paragraph(self, element: Element) -> None:
+        if element.find("br") is not None:
+            element.set("class", CLASSES["p"])
         for line in "".join(element.itertext()).split("\n"):
             if UNDERLINE.fullmatch(line):
                 cure = "小标题请用两到四个 # 开头"
@@ -290,44 +363,3 @@ def _joined(folder: PurePosixPath, path: str) -> PurePosixPath | None:
         elif part != ".":
             parts.append(part)
     return PurePosixPath(*parts)
-
-
-def _scheme(address: str) -> str:
-    """The scheme of an address; "" where it has none or can't be read."""
-    try:
-        return urlsplit(address.strip()).scheme.lower()
-    except ValueError:
-        return ""
-
-
-class _RawHtml(HTMLParser):
-    """Looks through HTML an editor wrote by hand for what is not allowed."""
-
-    def __init__(self, raw: str, reader: _TreeReader) -> None:
-        super().__init__(convert_charrefs=True)
-        self._raw = raw
-        self._reader = reader
-
-    def check(self) -> None:
-        """Note every tag, attribute and address that sanitising would take away."""
-        self.feed(self._raw)
-        self.close()
-
-    def handle_pi(self, data: str) -> None:
-        """Note a processing instruction, whose text would vanish."""
-        self._reader.note(data, ReadingCode.HTML, f"不能用 <?{data[:20]}", "请改用文字，或删去")
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note what is not allowed of one tag."""
-        written = self.get_starttag_text() or self._raw
-        if tag not in BY_HAND:
-            cure = "请改用 Markdown，或删去"
-            self._reader.note(written, ReadingCode.HTML, f"不能用 HTML 标签 <{tag}>", cure)
-            return
-        for name, value in attrs:
-            if name not in BY_HAND[tag]:
-                what = f"<{tag}> 不能带属性 {name}"
-                self._reader.note(written, ReadingCode.HTML, what, "请删去这个属性")
-            elif name == "href" and _scheme(value or "") not in SCHEMES - {"press"}:
-                what, cure = f"链接地址不能用：{(value or '')[:40]}", "请用 Markdown 的链接"
-                self._reader.note(written, ReadingCode.LINK_SCHEME, what, cure)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date, datetime
 from typing import Annotated, Any
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -18,11 +16,10 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from newsroom.fields import Day, Headline, Line, Whole, as_list, iso_day
 from newsroom.model import Credit, Kind, Script, Status
 from newsroom.schedules import ScheduleMatter
-from newsroom.sources import CONTROLS
 
-ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 ISO_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}")
 OLD_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 NEVER_ITEMS = re.compile(r"p[0-9]+|photos")
@@ -34,40 +31,6 @@ class Matter(BaseModel):
     """Base of all front matter: unknown fields are errors, white space at the ends is not kept."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
-
-
-def _text(value: Any) -> Any:
-    """Numbers are welcome where a text is meant: `headline: 2013` is a headline."""
-    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
-
-
-def _one_line(value: Any) -> Any:
-    value = _text(value)
-    if isinstance(value, str) and CONTROLS.search(value):
-        raise ValueError("有看不见的控制字符")
-    return " ".join(value.split()) if isinstance(value, str) else value
-
-
-def _iso_day(value: Any) -> Any:
-    """A day is written out; a plain number would be taken for seconds since 1970."""
-    if not isinstance(value, str) or not ISO_DAY.fullmatch(value.strip()):
-        raise PydanticCustomError("date_form", "a day looks like 2013-09-30")
-    return value.strip()
-
-
-Day = Annotated[date, BeforeValidator(_iso_day), Field(ge=date(1900, 1, 1), le=date(2100, 12, 31))]
-Text = Annotated[str, BeforeValidator(_text)]
-Line = Annotated[str, BeforeValidator(_one_line), Field(max_length=400)]
-
-
-def _with_words(value: str) -> str:
-    """A headline of marks alone is a slip: `headline: '|'`."""
-    if not any(unicodedata.category(char)[0] in "LN" for char in value):
-        raise ValueError("里面没有字")
-    return value
-
-
-Headline = Annotated[Line, AfterValidator(_with_words)]
 
 
 class CreditMatter(Matter):
@@ -90,11 +53,7 @@ class CreditMatter(Matter):
         return Credit(self.name, self.role, self.organisation)
 
 
-def _as_list(value: Any) -> Any:
-    return [value] if isinstance(value, str | dict) else value
-
-
-Credits = Annotated[tuple[CreditMatter, ...], BeforeValidator(_as_list)]
+Credits = Annotated[tuple[CreditMatter, ...], BeforeValidator(as_list)]
 
 
 class PhotoMatter(Matter):
@@ -136,12 +95,12 @@ class ItemMatter(Matter):
     deck: Line = ""
     dateline: Line = ""
     bylines: Credits = ()
-    photos: tuple[PhotoMatter, ...] = ()
-    figures: Annotated[tuple[FigureMatter, ...], Field(max_length=4)] = ()
+    photos: Annotated[tuple[PhotoMatter, ...], BeforeValidator(as_list)] = ()
+    figures: Annotated[tuple[FigureMatter, ...], BeforeValidator(as_list), Field(max_length=4)] = ()
     quote: Line = ""
-    rank: int = Field(default=3, ge=1, le=4)
-    page: int | None = Field(default=None, ge=1, le=99)
-    span: int | None = Field(default=None, ge=1, le=8)
+    rank: Whole = Field(default=3, ge=1, le=4)
+    page: Whole | None = Field(default=None, ge=1, le=99)
+    span: Whole | None = Field(default=None, ge=1, le=8)
     jump: Annotated[bool, BeforeValidator(_jump)] = True
     together: Line = ""
     vertical: bool = False
@@ -151,17 +110,19 @@ class ItemMatter(Matter):
     summary: Line = ""
     table: Line = ""
     schedule: ScheduleMatter | None = None
-    corrections: tuple[NoticeMatter, ...] = ()
+    corrections: Annotated[tuple[NoticeMatter, ...], BeforeValidator(as_list)] = ()
     retracted: NoticeMatter | None = None
-    moved_from: tuple[Line, ...] = ()
+    moved_from: Annotated[tuple[Line, ...], BeforeValidator(as_list)] = ()
     glossary: dict[Line, Line] = Field(default_factory=dict)
 
     @field_validator("embargo", mode="before")
     @classmethod
     def _whole_time(cls, value: Any) -> Any:
-        if value is not None and not (isinstance(value, str) and ISO_TIME.match(value.strip())):
+        if value is None:
+            return None
+        if not (isinstance(value, str) and ISO_TIME.match(value.strip())):
             raise PydanticCustomError("datetime_hour", "embargo needs an hour")
-        return value
+        return value.strip()
 
     @field_validator("moved_from")
     @classmethod
@@ -170,7 +131,7 @@ class ItemMatter(Matter):
             day, _, name = value.partition("/")
             if not OLD_ID.fullmatch(name) or NEVER_ITEMS.fullmatch(name):
                 raise ValueError("旧地址要写成 2013-09-30/old-id 的样子")
-            date.fromisoformat(_iso_day(day))
+            date.fromisoformat(iso_day(day))
         if len(set(values)) < len(values):
             raise ValueError("同一个旧地址写了两次")
         return values
@@ -188,10 +149,10 @@ class ItemMatter(Matter):
 class IssueMatter(Matter):
     """The front matter of issue.md."""
 
-    number: int = Field(ge=1)
+    number: Whole = Field(ge=1)
     date: Day
     editors: Credits = ()
-    pages: int | None = Field(default=None, ge=1, le=99)
+    pages: Whole | None = Field(default=None, ge=1, le=99)
     script: Script = Script.HANS
     plan: dict[str, Any] = Field(default_factory=dict)
 
@@ -201,6 +162,6 @@ class PageMatter(Matter):
 
     title: Headline = Field(min_length=1)
     summary: Line = ""
-    position: int = 0
+    position: Whole = 0
     footer: bool = True
     script: Script = Script.HANS

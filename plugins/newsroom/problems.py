@@ -8,14 +8,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 
 class Severity(StrEnum):
-    """Errors stop the build before a byte of the published tree changes; warnings are listed."""
+    """What a problem stops.
+
+    An error stops the build before a byte of the published tree changes; what is withheld is one
+    output, and the rest is published; warnings are listed.
+    """
 
     ERROR = "error"
+    WITHHELD = "withheld"
     WARNING = "warning"
+
+
+class Outcome(IntEnum):
+    """How a command ends, as its exit status says it.
+
+    REFUSED: the content has errors, nothing was changed. MISUSED: an unknown option, a folder that
+    is not there, settings that make no sense. WITHHELD: made, but for what the list at the end
+    names. STOPPED: by the keyboard (128 + SIGINT). UNHEARD: who reads has gone (128 + SIGPIPE).
+    """
+
+    WELL = 0
+    REFUSED = 1
+    MISUSED = 2
+    WITHHELD = 3
+    STOPPED = 130
+    UNHEARD = 141
 
 
 class Code(StrEnum):
@@ -98,6 +119,11 @@ class ProblemList:
         return [problem for problem in self if problem.severity is Severity.ERROR]
 
     @property
+    def withheld(self) -> list[Problem]:
+        """The problems for which an output was left out, in order."""
+        return [problem for problem in self if problem.severity is Severity.WITHHELD]
+
+    @property
     def warnings(self) -> list[Problem]:
         """The problems that are only listed, in order."""
         return [problem for problem in self if problem.severity is Severity.WARNING]
@@ -106,7 +132,7 @@ class ProblemList:
 class ContentRefusedError(Exception):
     """The content has errors; the published tree was left as it was."""
 
-    exitcode = 1
+    exitcode = Outcome.REFUSED
 
     def __init__(self, problems: ProblemList) -> None:
         self.problems = problems

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
 
 from pydantic import TypeAdapter
 
 from newsroom.checks import CrossCheck
 from newsroom.codes import CheckingCode, ReadingCode
+from newsroom.faults import Reports, at_work_on, is_of_the_machine
 from newsroom.fingerprints import digest, fingerprint
 from newsroom.folder import (
     RESERVED_ITEMS,
@@ -20,27 +22,53 @@ from newsroom.folder import (
     ContentFolder,
     ReadCount,
     is_markdown,
-    visible,
 )
 from newsroom.items import ItemFiles, ItemReader, ReadItem, Warned, reading_code
 from newsroom.markup import Markup, Place, Reference
 from newsroom.matter import IssueMatter, PageMatter
 from newsroom.model import GlossaryRow, Issue, NewsItem, Page, Publication, Status
 from newsroom.pictures import inside
-from newsroom.problems import ProblemList
+from newsroom.placeholders import note_placeholders
+from newsroom.problems import ProblemList, Severity
 from newsroom.sources import source_of, validated
 from newsroom.store import Store
 
-DRAFT = re.compile(rb"^status:[ \t]*[\"']?draft\b", re.MULTILINE)
+T = TypeVar("T")
+DRAFT = re.compile(rb"^status[ \t]*:[ \t]*[\"']?draft\b", re.MULTILINE)
+MATTER_END = re.compile(rb"\n---[ \t]*\r?\n")
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What reading is told. sections: ids known to the house; now: aware, decides on embargoes."""
+    """What reading is told.
+
+    sections: ids known to the house. now: aware, decides on embargoes. reports: where a fault of
+    the program is reported, so that one file that brings it about does not hide all others. names:
+    of the sections, as an editor may write them, and the id of each. simplified: a name in
+    Traditional characters as the house writes it.
+    """
 
     sections: frozenset[str]
     now: datetime
     glossary: tuple[GlossaryRow, ...] = ()
+    reports: Reports | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+    simplified: Callable[[str], str] = str
+
+    def section_of(self, written: str) -> str | None:
+        """The id of a section that is named by its id or its name; None for neither."""
+        if written in self.sections:
+            return written
+        return self.names.get(written) or self.names.get(self.simplified(written))
+
+    @property
+    def known_sections(self) -> str:
+        """The sections, for the editor."""
+        by_id = {id_: name for name, id_ in self.names.items()}
+        return "、".join(
+            f"{by_id[section]}（{section}）" if section in by_id else section
+            for section in sorted(self.sections)
+        )
 
 
 def read_publication(
@@ -71,14 +99,18 @@ class _Reader:
         self._code = reading_code()
         self._glossary = fingerprint(*(repr(row) for row in desk.glossary))
         self._items = ItemReader(store, desk.glossary)
+        self._with_copy: set[str] = set()  # issues that hold more than drafts
 
     def issues(self) -> Iterator[Issue]:
         """Every issue that has something to show."""
         folder = self._content / "issues"
         none = True
-        for path in visible(folder):
+        for path in self._folder.visible(folder):
             none = False
-            issue = self._issue(path) if path.is_dir() or path.is_symlink() else None
+            if not path.is_dir() and not path.is_symlink():
+                self._folder.note_astray(path)
+                continue
+            issue = self._guarded(path / "issue.md", partial(self._issue, path))
             if issue is None:
                 continue
             self.cross.number(issue.number, path.name, self._folder.name(path / "issue.md"))
@@ -91,7 +123,7 @@ class _Reader:
     def pages(self) -> Iterator[Page]:
         """The standing pages."""
         ids: dict[str, str] = {}
-        for path in visible(self._content / "pages"):
+        for path in self._folder.visible(self._content / "pages"):
             if not is_markdown(path.name) or not self._folder.good_id(path, RESERVED_PAGES):
                 continue
             data = self._folder.bytes_of(path) if self._only(path, ids) else None
@@ -102,11 +134,25 @@ class _Reader:
             key = fingerprint("page", self._code, path.name, data)
             page = self._store.load(key, _PAGE)
             if page is None:
-                page = self._page(path, name, data, key)
+                page = self._guarded(path, partial(self._page, path, name, data, key))
             if page is not None:
                 self.cross.shown(f"page/{page.page.id}", page.anchors)
                 self.cross.linked(name, page.links)
                 yield page.page
+
+    def _guarded(self, path: Path, read: Callable[[], T | None]) -> T | None:
+        """Read one file; a fault of the program is a problem of that file, and others go on."""
+        name = self._folder.name(path)
+        try:
+            with at_work_on(name):
+                return read()
+        except Exception as error:
+            if self._desk.reports is None or is_of_the_machine(error):
+                raise
+            cure = "请把这个文件改回从前的样子或移走，再试一次"
+            grave = Severity.WARNING if _is_draft(_bytes_of(path)) else Severity.ERROR
+            self._problems.extend([self._desk.reports.problem(error, name, cure, grave)])
+            return None
 
     def _only(self, path: Path, ids: dict[str, str]) -> bool:
         """Whether no file before it in the same folder has taken its id."""
@@ -123,7 +169,7 @@ class _Reader:
             cure = "请把文件放回内容文件夹里"
             self._problems.add(name, 0, ReadingCode.OUTSIDE, "文件夹在内容文件夹以外", cure)
             return None
-        files = [path.name for path in visible(folder)]
+        files = [path.name for path in self._folder.visible(folder)]
         matter_bytes = self._folder.bytes_of(folder / "issue.md") if "issue.md" in files else None
         if matter_bytes is None:
             if "issue.md" not in files:
@@ -142,6 +188,8 @@ class _Reader:
         items = self._items_of(folder, files, day)
         if source is None:
             return None
+        grave = Severity.ERROR if folder.name in self._with_copy else Severity.WARNING
+        note_placeholders(source, self._problems, grave)
         place = Place(name, PurePosixPath("issues", folder.name), source.body_line)
         note = self._markup_without_photos(source.body, place)
         self.cross.linked(name, note.links)
@@ -177,7 +225,7 @@ class _Reader:
             if not self._only(path, ids):
                 continue
             self.cross.saw(f"item/{folder.name}/{path.stem}")
-            read = self._item(folder, file, day or date.min)
+            read = self._guarded(path, partial(self._item, folder, file, day or date.min))
             if read is None:
                 complete = False
                 continue
@@ -200,6 +248,9 @@ class _Reader:
         data = self._folder.bytes_of(path)
         if data is None:
             return None
+        draft = _is_draft(data)
+        if not draft:
+            self._with_copy.add(folder.name)
         first = fingerprint("item", self._code, folder.name, file, data)
         kept = self._store.get(first)
         files: dict[str, bytes | None] = {}
@@ -215,7 +266,7 @@ class _Reader:
         found = ProblemList()
         item_files = ItemFiles(folder, name, day, partial(self._folder.beside, folder))
         read = self._items.read(data, file, item_files, found)
-        if DRAFT.search(data):  # a draft stops nobody; it will be held to all this when it is done
+        if draft:  # a draft stops nobody; it will be held to all this when it is done
             found = found.as_warnings()
         self._problems.extend(found)
         if read is None:
@@ -236,11 +287,14 @@ class _Reader:
     def _checked(self, read: ReadItem, name: str) -> ReadItem | None:
         """Hold an item against the house, which may change while the file stays the same."""
         item = read.item
-        if item.section not in self._desk.sections:
-            known = "、".join(sorted(self._desk.sections))
-            what, cure = f"没有栏目“{item.section}”", f"可以是 {known}"
+        section = self._desk.section_of(item.section)
+        if section is None:
+            what, cure = f"没有栏目“{item.section}”", f"可以是 {self._desk.known_sections}"
             self._problems.add(name, read.section_line, CheckingCode.UNKNOWN_SECTION, what, cure)
             return None
+        if section != item.section:
+            item = replace(item, section=section)
+            read = replace(read, item=item)
         today = self._desk.now.date()
         published = item.status is Status.PUBLISHED
         if (
@@ -268,6 +322,7 @@ class _Reader:
         matter = validated(source, PageMatter, self._problems) if source else None
         if source is None:
             return None
+        note_placeholders(source, self._problems, Severity.ERROR)
         place = Place(name, PurePosixPath("pages"), source.body_line)
         markup = self._markup_without_photos(source.body, place)
         if matter is None:
@@ -305,6 +360,21 @@ class ReadPage:
     page: Page
     links: tuple[Reference, ...]
     anchors: frozenset[str]
+
+
+def _bytes_of(path: Path) -> bytes:
+    """A file that may be gone or closed by now."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
+def _is_draft(data: bytes) -> bool:
+    """Whether the front matter, read or not, says that the item is a draft."""
+    start = data.find(b"---") + 3
+    end = MATTER_END.search(data, start)
+    return bool(DRAFT.search(data, start, end.start() if end else len(data)))
 
 
 def _day_of(folder: str) -> date | None:

@@ -5,17 +5,27 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from newsroom import gate
 from newsroom.codes import ReadingCode
 from newsroom.frontmatter import matter_of
 from newsroom.problems import ProblemList
 
 LARGEST_TEXT = 4 * 1024 * 1024
-CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+LINE_BREAKS = "\x0b\x0c\x85\u2028\u2029"
+OPENING = re.compile(r"[ \t\n\u3000]*^[ \t]*---[ \t]*\n", re.MULTILINE)
 FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+LIKE_FENCE = re.compile(r"[ \t\u3000]*(?:[-‐‑–—―−－─]{2,}|\+{3}|\.{3})[ \t\u3000]*")
+FORM = "请照编辑手册，用两行 ---（三个英文减号）把稿件信息围起来"
+
+DATE_AND_REST = re.compile(r"(?P<day>[0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?)(?P<rest>.*)")
+FIELD_NAME = re.compile("[A-Za-z_][A-Za-z0-9_-]*")
+FULL_WIDTH_QUOTES = "“”‘’「『＂"
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -64,14 +74,20 @@ def decoded(data: bytes, name: str, problems: ProblemList) -> str | None:
             "请用编辑器另存为 UTF-8，或用 scripts/import 导入",
         )
         return None
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = gate.passed(text.replace("\r\n", "\n").replace("\r", "\n"), name, problems)
+    stacked = gate.too_many_marks(text)
+    if stacked >= 0:
+        line = text.count("\n", 0, stacked) + 1
+        what = f"一个字上叠了{gate.MOST_STACKED}个以上的附加符号"
+        problems.add(name, line, ReadingCode.CONTROL, what, "请删去这些符号")
+        return None
+    text = unicodedata.normalize("NFC", text)
     found = CONTROLS.search(text)
     if found:
         line = text.count("\n", 0, found.start()) + 1
         code = f"U+{ord(found.group()):04X}"
-        problems.add(
-            name, line, ReadingCode.CONTROL, f"有看不见的控制字符 {code}", "请删去这个字符"
-        )
+        cure = "请改成回车换行" if found.group() in LINE_BREAKS else "请删去这个字符"
+        problems.add(name, line, ReadingCode.CONTROL, f"有看不见的控制字符 {code}", cure)
         return None
     return text
 
@@ -82,22 +98,38 @@ def source_of(data: bytes, name: str, problems: ProblemList) -> Source | None:
     Front matter that is no YAML is a problem too, but the body can still be looked through.
     """
     text = decoded(data, name, problems)
-    if text is None:
+    return None if text is None else parted(text, name, problems)
+
+
+def parted(text: str, name: str, problems: ProblemList) -> Source | None:
+    """A decoded text taken apart; arguments and faults as in `source_of`."""
+    opening = OPENING.match(text)
+    closing = FENCE.search(text, opening.end()) if opening else None
+    if opening is None or closing is None:
+        _note_no_matter(text, opening.end() if opening else 0, name, problems)
         return None
-    fences = list(FENCE.finditer(text))
-    if not fences or fences[0].start() != 0 or len(fences) < 2:
-        problems.add(
-            name,
-            1,
-            ReadingCode.NO_MATTER,
-            "开头没有用两行 --- 围起来的稿件信息",
-            "请照编辑手册补上",
-        )
-        return None
-    matter, lines = matter_of(text[fences[0].end() : fences[1].start()], name, problems)
-    body_start = fences[1].end() + 1
-    body_line = text.count("\n", 0, fences[1].end()) + 2
-    return Source(name, matter, lines, text[body_start:], body_line)
+    gate.told_of_marks(text, name, problems)
+    above = text.count("\n", 0, opening.end())
+    matter, lines = matter_of("\n" * above + text[opening.end() : closing.start()], name, problems)
+    body_line = text.count("\n", 0, closing.end()) + 2
+    return Source(name, matter, lines, text[closing.end() + 1 :], body_line)
+
+
+def _note_no_matter(text: str, start: int, name: str, problems: ProblemList) -> None:
+    """Say what is wrong with the two lines `---`. start: of the text after the first of them."""
+    above = text.count("\n", 0, start)
+    for number, line in enumerate(text[start:].split("\n")[:200], above + 1):
+        if LIKE_FENCE.fullmatch(line):
+            what = f"稿件信息的{'结尾' if start else '开头'}写成了“{line.strip()[:10]}”"
+            problems.add(name, number, ReadingCode.NO_MATTER, what, FORM)
+            return
+        if not start and line.strip():
+            break
+    if start:
+        problems.add(name, 1, ReadingCode.NO_MATTER, "稿件信息只有开头的 ---，没有结尾的 ---", FORM)
+    else:
+        what = "开头没有用两行 --- 围起来的稿件信息"
+        problems.add(name, 1, ReadingCode.NO_MATTER, what, "请照编辑手册补上")
 
 
 def validated(source: Source, model: type[M], problems: ProblemList) -> M | None:
@@ -137,28 +169,65 @@ def _note_fault(
     line = source.line_of(*place)
     match fault["type"]:
         case "extra_forbidden":
-            near = _nearest(str(place[-1]), list(model.model_fields))
-            cure = f"是不是“{near}”" if near else "请删去，或照编辑手册改成认识的字段"
-            problems.add(source.name, line, ReadingCode.UNKNOWN_FIELD, f"不认识字段“{field}”", cure)
+            known = list(model.model_fields)
+            cure = _cure_of_unknown(str(place[-1]), known if len(place) == 1 else [])
+            what = f"不认识字段“{_shown(field)}”"
+            problems.add(source.name, line, ReadingCode.UNKNOWN_FIELD, what, cure)
         case "missing":
             problems.add(
                 source.name, line, ReadingCode.MISSING_FIELD, f"缺少字段“{field}”", "请补上"
             )
         case kind if kind.startswith(("date", "datetime", "timezone")):
-            problems.add(
-                source.name,
-                line,
-                ReadingCode.WRONG_DATE,
-                f"“{field}”不是日历上有的日期：{_shown(fault.get('input'))}",
-                "请写成 2013-09-30 或 2013-09-30T08:00+08:00",
-            )
+            what, cure = _wrong_date(field, fault.get("input"))
+            problems.add(source.name, line, ReadingCode.WRONG_DATE, what, cure)
         case _:
             what = f"“{field}”的内容不对：{_shown(fault.get('input'))}"
             problems.add(source.name, line, ReadingCode.WRONG_VALUE, what, _expected(fault))
 
 
+def _wrong_date(field: str, given: object) -> tuple[str, str]:
+    """What is wrong with a day or a time, and how it is written."""
+    written = str(given).strip() if isinstance(given, str | int) else ""
+    match = DATE_AND_REST.fullmatch(written)
+    day = _day_of(match["day"]) if match else None
+    if match is None or day is None:
+        what = f"“{field}”不是日历上有的日期：{_shown(given)}"
+        return what, "请写成 2013-09-30 或 2013-09-30T08:00+08:00"
+    shown = day.isoformat()
+    if not match["rest"] and field == "embargo":
+        return (
+            f"“{field}”只有日期，没有钟点：{shown}",
+            f"请写上几点发布和时区，如 {shown}T08:00+08:00",
+        )
+    if field != "embargo":
+        return f"“{field}”只写日期，不写别的：{_shown(given)}", f"请写成 {shown}"
+    return f"“{field}”的钟点写得不对：{_shown(given)}", f"请写成 {shown}T08:00+08:00 的样子"
+
+
+def _day_of(written: str) -> date | None:
+    parts = [int(part) for part in re.findall("[0-9]+", written)]
+    try:
+        return date(*parts)
+    except ValueError:
+        return None
+
+
+def _cure_of_unknown(name: str, known: list[str]) -> str:
+    near = _nearest(name, known) if known else ""
+    if near:
+        return f"是不是“{near}”"
+    if not FIELD_NAME.fullmatch(name):
+        return "内容里有英文逗号或冒号的，请用英文引号把整句括起来"
+    return "请删去，或照编辑手册改成认识的字段"
+
+
 def _expected(fault: dict[str, Any]) -> str:
     """What would be right, in words for the editor; by pydantic's type of error."""
+    given = fault.get("input")
+    if isinstance(given, str) and given[:1] in FULL_WIDTH_QUOTES and fault["type"] == "enum":
+        return "请去掉全角引号"
+    if fault["type"] == "string_type" and isinstance(given, list | dict):
+        return "这里写一句话；以 [ { 或 - 开头的请用英文引号把整句括起来"
     context = {key: str(value) for key, value in (fault.get("ctx") or {}).items()}
     template = {
         "enum": "可以是 {expected}",
@@ -169,6 +238,7 @@ def _expected(fault: dict[str, Any]) -> str:
         "string_too_short": "不能空着",
         "int_type": "请写整数",
         "int_parsing": "请写整数",
+        "int_from_float": "请写整数",
         "string_type": "请写文字；内容里有冒号时用引号括起来",
         "string_pattern_mismatch": "请照编辑手册改",
         "tuple_type": "请写成几行，每行以 - 开头",

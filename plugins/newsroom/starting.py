@@ -8,47 +8,56 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-import yaml
 
+from newsroom import placeholders
+from newsroom.guard import guarded
 from newsroom.model import Kind
+from newsroom.problems import ProblemList
+from newsroom.sources import source_of
 
-ISSUE = """---
-number: {number}
-date: {day}
+ISSUE = f"""---
+number: {{number}}
+date: {{day}}
 editors:
-  - {{name: 请填姓名, role: 责任编辑}}
+  - {{{{name: {placeholders.NAME}, role: 责任编辑}}}}
 pages: 4
 ---
 """
-ITEM = """---
-kind: {kind}
-section: {section}
+ITEM = f"""---
+kind: {{kind}}
+section: {{section}}
 kicker: ""
-headline: 请填主题
+headline: {placeholders.HEADLINE}
 deck: ""
 dateline: ""
 bylines:
-  - 请填姓名
+  - {placeholders.NAME}
 rank: 3
 status: draft
-{more}---
-{body}"""
+{{more}}---
+{{body}}"""
 MORE = {
     Kind.SCHEDULE: (
-        "table: {id}.csv\nschedule:\n  period: {month}\n  venue: 请填地点\n"
+        f"table: {{id}}.csv\nschedule:\n  period: {{month}}\n  venue: {placeholders.VENUE}\n"
         "  hours: 上午8:30-12:00 下午2:30-5:30\n"
     ),
     Kind.PHOTO: (
-        "photos:\n  - {{file: {id}.jpg, alt: 请写照片里有什么, caption: 请填图片说明, "
-        "credit: {{name: 请填姓名, role: 摄}}}}\n"
+        f"photos:\n  - {{{{file: {{id}}.jpg, alt: {placeholders.ALT}, "
+        f"caption: {placeholders.CAPTION}, "
+        f"credit: {{{{name: {placeholders.NAME}, role: 摄}}}}}}}}\n"
     ),
 }
 BODY = {
-    Kind.BRIEF: "请写第一则简讯。（请填姓名）\n\n---\n\n请写第二则简讯。（请填姓名）\n",
+    Kind.BRIEF: (
+        f"{placeholders.FIRST_BRIEF}{placeholders.SIGNED}\n\n---\n\n"
+        f"{placeholders.SECOND_BRIEF}{placeholders.SIGNED}\n"
+    ),
     Kind.SCHEDULE: "",
 }
 TABLE = "接访安排,,下访安排,\n姓名,时间,时间,地点\n"
 ITEM_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+SECTION = re.compile(r"\w[\w·、-]{0,30}")
 
 HOME = Path(__file__).parents[2] / "content"
 
@@ -57,6 +66,7 @@ Content = Annotated[Path, typer.Option("--content", help="内容文件夹")]
 
 
 @app.command()
+@guarded("new")
 def issue(
     day: Annotated[str, typer.Argument(help="出版日期，如 2013-10-08")],
     content: Content = HOME,
@@ -68,21 +78,24 @@ def issue(
 
 
 @app.command()
+@guarded("new")
 def item(
     day: Annotated[str, typer.Argument(help="哪一期，如 2013-10-08")],
     name: Annotated[str, typer.Argument(help="文件名，小写英文字母、数字和连字符，如 lead")],
     kind: Annotated[Kind, typer.Option(help="稿件种类")] = Kind.REPORT,
-    section: Annotated[str, typer.Option(help="栏目")] = "yaowen",
+    section: Annotated[str, typer.Option(help="栏目，写名字或编号")] = "yaowen",
     content: Content = HOME,
 ) -> None:
     """开始一篇稿件：建好带稿件信息的文件，状态是草稿。"""
     folder = content / "issues" / _day(day)
+    if not SECTION.fullmatch(section):
+        _refuse(f"“{section}”不能做栏目，请写栏目的名字或编号，如 要闻 或 yaowen")
     if not (folder / "issue.md").is_file():
         _refuse(f"还没有 {day} 这一期，请先用 scripts/new issue {day}")
     if not ITEM_ID.fullmatch(name):
         _refuse(f"文件名“{name}”不能做网址，请用小写英文字母、数字和连字符")
     more = MORE.get(kind, "").format(id=name, month=day[:7])
-    body = BODY.get(kind, "请写正文。\n")
+    body = BODY.get(kind, f"{placeholders.BODY}\n")
     text = ITEM.format(kind=kind.value, section=section, more=more, body=body)
     _write(folder / f"{name}.md", text)
     if kind is Kind.SCHEDULE:
@@ -101,11 +114,11 @@ def _numbers(content: Path) -> list[int]:
     """The numbers of the issues there are; files that can't be read count for nothing."""
     numbers = []
     for path in sorted((content / "issues").glob("*/issue.md")):
-        head = path.read_text(encoding="utf-8", errors="replace").split("---")[1:2]
         try:
-            number = yaml.safe_load(head[0]).get("number")
-        except (yaml.YAMLError, AttributeError, IndexError, ValueError):
+            source = source_of(path.read_bytes(), path.name, ProblemList())
+        except OSError:
             continue
+        number = (source.matter or {}).get("number") if source else None
         numbers += [number] if isinstance(number, int) else []
     return numbers
 

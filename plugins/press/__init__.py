@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import importlib.metadata
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import traceback
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
+from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import newsroom
 from edition.model import Edition
 from edition.tree import OutputTree
+from edition.withholding import Withheld
 from newsroom.fingerprints import code_digest, digest_folder, fingerprint
 from newsroom.model import Issue
-from newsroom.problems import Severity
+from newsroom.problems import Code, Severity
 from press.codes import Finding, PressCode
 from press.options import Options
 from press.papers import Grid, grids
@@ -31,9 +34,44 @@ CODE = code_digest(Path(__file__).parent)
 _LAYOUT = "layout.json"
 
 
+def settings_of(options: Mapping[str, Mapping[str, Any]]) -> Options:
+    """The room's settings among all rooms'; raises ValidationError where they make no sense."""
+    return Options.model_validate(options.get("press", {}))
+
+
 def publish(edition: Edition, tree: OutputTree) -> None:
-    """Print every issue whose copy, type or house has changed; leave the rest as it stands."""
+    """Print every issue whose copy, type or house has changed; leave the rest as it stands.
+
+    A newspaper that fails is withheld, on its paper and in its script, and nothing else is.
+    """
+    missing = [name for name in ("typst", "pikepdf", "pypdfium2") if find_spec(name) is None]
+    if missing:
+        what = f"没有装 {'、'.join(missing)}，报纸印不出来"
+        cure = "运行 scripts/setup 装上，或用 scripts/build --without-pdf"
+        _withhold_all(edition, PressCode.NO_LIBRARY, what, cure)
+        return
     _Press(edition, tree).run()
+
+
+def _withhold_all(edition: Edition, code: PressCode, what: str, cure: str) -> None:
+    """No newspaper in this script: say so once, not for every issue."""
+    edition.problems.add("pelican.conf.py", 0, code, what, cure, Severity.WITHHELD)
+    papers = [
+        edition.addresses.newspaper(issue.day, _suffix(number, grid) + press)
+        for issue in edition.issues
+        for number, grid in enumerate(grids(edition.house))
+        for press in ("", "-press")
+    ]
+    edition.withholding.withhold(Withheld(f"报纸PDF（{_label(edition)}）", "press", tuple(papers)))
+
+
+def _label(edition: Edition) -> str:
+    """The edition as an editor calls it, 繁體."""
+    return next(s.label for s in edition.siblings if s.script is edition.script)
+
+
+def _suffix(number: int, grid: Grid) -> str:
+    return f"-{grid.id}" if number else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,46 +89,78 @@ class _Press:
     def __init__(self, edition: Edition, tree: OutputTree) -> None:
         self._edition = edition
         self._tree = tree
-        self._options: Options = Options.model_validate(edition.options.get("press", {}))
+        self._options = settings_of(edition.options)
         self._plates = Plates.of(self._options, edition.fonts) if self._options.press_pdf else None
         self._base = _base(edition, self._options, self._plates)
 
     def run(self) -> None:
-        """Print what is stale, write everything."""
+        """Print what is stale, write everything that came out right."""
         tasks = list(self._tasks())
         if tasks:
             self._tell_plates()
-        stale = [task for task in tasks if not self._is_current(task)]
+        stale = {at for at, task in enumerate(tasks) if not self._is_current(task)}
         if stale and not self._has_type():
-            return
-        fresh = self._printed(stale)
-        for task in tasks:
-            self._write(task, next(fresh) if task in stale else None)
+            tasks = [task for at, task in enumerate(tasks) if at not in stale]
+            stale = set()
+        orders: dict[int, Order] = {}
+        failed: dict[int, Printed] = {}
+        for at in sorted(stale):
+            try:
+                orders[at] = self._order(tasks[at])
+            except Exception as error:
+                failed[at] = self._unordered(tasks[at], error)
+        fresh = self._printed(list(orders.values()))
+        for at, task in enumerate(tasks):
+            if at in orders:
+                self._write(task, next(fresh), orders[at])
+            elif at in failed:
+                self._withhold(task, failed[at], None)
+            else:
+                self._keep(task)
 
-    def _printed(self, stale: Sequence[_Task]) -> Iterator[Printed]:
-        if not stale:
-            return
-        from press.pool import printed
+    def _unordered(self, task: _Task, error: Exception) -> Printed:
+        """What comes of an issue that the press cannot even take: nothing, and which item it is."""
+        from press.printing import Printed, program_fault
 
-        yield from printed([self._order(task) for task in stale], self._options.workers)
+        source = ""
+        for item in task.issue.items:
+            try:
+                self._order(replace(task, issue=replace(task.issue, items=(item,))))
+            except Exception as alone:
+                if isinstance(alone, type(error)):
+                    source, error = item.source.as_posix(), alone
+                    break
+        trail = "".join(traceback.format_exception(error))
+        return Printed.nothing(program_fault(source, error), trail)
+
+    def _printed(self, orders: Sequence[Order]) -> Iterator[Printed]:
+        if orders:
+            from press.pool import printed
+
+            yield from printed(orders, self._options.workers)
 
     def _tasks(self) -> Iterator[_Task]:
         for issue in self._edition.issues:
             for number, grid in enumerate(grids(self._edition.house)):
                 cause = fingerprint(self._base, issue.digest, repr(issue.plan), repr(grid))
-                suffix = f"-{grid.id}" if number else ""
-                yield _Task(issue, grid, suffix, number == 0, cause)
+                yield _Task(issue, grid, _suffix(number, grid), number == 0, cause)
 
     def _is_current(self, task: _Task) -> bool:
         first = self._file(task, _LAYOUT) if task.readers else self._paper(task)
         if not self._tree.is_current(first, task.cause):
             return False
-        if not task.readers:
-            paths = self._papers(task)
-        else:
-            standing = self._tree.root / first
-            paths = self._paths(task, len(json.loads(standing.read_bytes())["pages"]))
+        try:
+            paths = self._standing(task)
+        except (OSError, ValueError, KeyError, TypeError):  # whatever it is, it is not ours
+            return False
         return all(self._tree.is_current(path, task.cause) for path in paths)
+
+    def _standing(self, task: _Task) -> list[str]:
+        """The files of an issue that an earlier build has printed."""
+        if not task.readers:
+            return self._papers(task)
+        layout = json.loads((self._tree.root / self._file(task, _LAYOUT)).read_bytes())
+        return self._paths(task, len(layout["pages"]))
 
     def _paper(self, task: _Task) -> str:
         return self._edition.addresses.newspaper(task.issue.day, task.suffix)
@@ -108,24 +178,67 @@ class _Press:
             names += [f"p{page}.pdf", *(f"p{page}-{width}.webp" for width in PICTURE_WIDTHS)]
         return [*self._papers(task), *(self._file(task, name) for name in names)]
 
-    def _write(self, task: _Task, printed: Printed | None) -> None:
-        if printed is None:
-            pages = 0
-            if task.readers:
-                standing = self._tree.root / self._file(task, _LAYOUT)
-                pages = len(json.loads(standing.read_bytes())["pages"])
-            paths = self._paths(task, pages) if task.readers else self._papers(task)
-            for path in paths:
-                self._tree.write(path, task.cause, bytes)
-            self._tell(task, _remembered(self._edition.cache, task.cause))
+    def _keep(self, task: _Task) -> None:
+        """Leave an issue that has not changed as it stands."""
+        for path in self._standing(task):
+            self._tree.write(path, task.cause, bytes)
+        self._tell(task, _remembered(self._edition.cache, task.cause))
+
+    def _write(self, task: _Task, printed: Printed, order: Order) -> None:
+        faults = printed.faults
+        if not all(fault.for_shop for fault in faults):
+            self._withhold(task, printed, order)
             return
-        if not printed.pdf:
-            self._tell(task, printed.findings)
-            return
+        held = self._papers(task)[1:] if faults else []
+        if held:
+            self._withhold(task, printed, order, held)
         for path, data in self._files(task, printed):
-            self._tree.write(path, task.cause, partial(bytes, data))
-        _remember(self._edition.cache, task.cause, printed.findings)
-        self._tell(task, printed.findings)
+            if path not in held:
+                self._tree.write(path, task.cause, partial(bytes, data))
+        if not held:
+            _remember(self._edition.cache, task.cause, printed.findings)
+            self._tell(task, printed.findings)
+
+    def _withhold(
+        self, task: _Task, printed: Printed, order: Order | None, paths: Sequence[str] = ()
+    ) -> None:
+        """Say what is wrong with a newspaper, and lay its marked proof beside the output.
+
+        paths: the files left out; by itself all that there are of it.
+        """
+        from press.withheld import LOG, PROOF, evidence
+
+        edition = self._edition
+        said = self._said(task) + ("付印PDF" if paths else "PDF")
+        if not paths:
+            pages = len(printed.layout.pages)
+            paths = self._paths(task, pages) if task.readers else self._papers(task)
+        stem = f"{task.issue.day.isoformat()}-{task.grid.id}-{edition.language}"
+        held = Withheld(said, "press", tuple(paths))
+        files = evidence(stem, said, printed, order, edition.withholding.reports)
+        edition.withholding.withhold(held, files)
+        shown = edition.withholding.place(stem + (PROOF if printed.pdf else LOG))
+        where = f"{'圈出的校样' if printed.pdf else '记录'}在 {shown}，同一处的 report 交给维护者"
+        self._tell(
+            task,
+            (
+                replace(
+                    found,
+                    what=f"{said}扣发：{found.what}",
+                    cure=f"{found.cure}；{where}；网页和订阅照常发布",
+                    severity=Severity.WITHHELD,
+                )
+                if found.severity is Severity.ERROR
+                else found
+                for found in printed.findings
+            ),
+        )
+
+    def _said(self, task: _Task) -> str:
+        """An issue on a paper as an editor calls it: 第29期（2013年10月8日）A4报纸（繁體）."""
+        day = task.issue.day
+        issue = f"第{task.issue.number}期（{day.year}年{day.month}月{day.day}日）"
+        return f"{issue}{task.grid.name}报纸（{_label(self._edition)}）"
 
     def _files(self, task: _Task, printed: Printed) -> Iterator[tuple[str, bytes]]:
         yield self._paper(task), printed.pdf
@@ -180,13 +293,12 @@ class _Press:
         try:
             faces_for(self._edition.script, self._edition.fonts)
         except NoTypeError:
-            self._edition.problems.add(
-                "pelican.conf.py",
-                0,
-                PressCode.NO_TYPE,
-                "字体文件夹里没有中文字体，报纸印不出来",
-                "装上 fonts-noto-cjk，或在 FONT_FOLDERS 里写明字体所在的文件夹",
+            what = f"字体文件夹里没有中文字体，{_label(self._edition)}报纸印不出来"
+            cure = (
+                "装上 fonts-noto-cjk，或在 FONT_FOLDERS 里写明字体所在的文件夹；"
+                "不要报纸的，用 scripts/build --without-pdf"
             )
+            _withhold_all(self._edition, PressCode.NO_TYPE, what, cure)
             return False
         return True
 
@@ -242,4 +354,4 @@ def _remembered(cache_folder: Path, cause: str) -> Iterator[Finding]:
     except (OSError, ValueError):
         return
     for source, code, what, cure, severity in rows:
-        yield Finding(source, PressCode(code), what, cure, Severity(severity))
+        yield Finding(source, Code.of(code), what, cure, Severity(severity))

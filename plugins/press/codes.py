@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from newsroom.problems import Code, Severity
+from press.readback import Box
 
 
 class PressCode(Code):
     """Codes of the newspaper's layout and printing."""
 
     NO_TYPE = "press.no-type"
+    NO_LIBRARY = "press.no-library"
     NO_PROFILE = "press.no-profile"
     REFUSED = "press.refused"
     MISSING_SORT = "press.missing-sort"
@@ -31,10 +33,17 @@ class PressCode(Code):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A problem found while printing. source: path in the content folder; "" is the issue's own."""
+    """A problem found while printing; an error withholds the file.
+
+    source: path in the content folder; "" is the issue's own. page: of the paper, 0 for all of it.
+    boxes: where on the page, to be circled. for_shop: only the print shop's file is at fault.
+    """
 
     source: str
-    code: PressCode
+    code: Code
     what: str
     cure: str
     severity: Severity = Severity.WARNING
+    page: int = 0
+    boxes: tuple[Box, ...] = ()
+    for_shop: bool = False

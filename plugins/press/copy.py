@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from newsroom import blocks
 from newsroom.model import Brief, Issue, Kind, NewsItem, Schedule, ScheduleRow
 from press.faces import MISSING, Faces
-from press.lines import Span
+from press.lines import Span, text_of, turned
 from press.ruler import Face
 from press.sorts import printable
 from press.story import Cell, Passage, Picture, Role, Story, TableCopy
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _OPEN_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _EM_SPACE = "\u3000"
+_LONGEST_VERSE = 24  # characters; a longer line that was ended by hand is a paragraph
 
 
 @dataclass(slots=True)
@@ -34,14 +35,16 @@ class Copy:
 
 def copy_of(edition: Edition, issue: Issue, faces: Faces) -> Copy:
     """The stories of an issue in the editor's order."""
-    desk = _Desk(edition, Words(edition.set_text), faces)
+    desk = CopyReader(edition, Words(edition.set_text), faces)
     stories = tuple(desk.story(item) for item in issue.items)
     return Copy(
         stories, {key: "".join(dict.fromkeys(chars)) for key, chars in desk.missing.items()}
     )
 
 
-class _Desk:
+class CopyReader:
+    """Reads items as the compositor needs them. missing: characters no face has, by item."""
+
     def __init__(self, edition: Edition, words: Words, faces: Faces) -> None:
         self._edition = edition
         self._words = words
@@ -111,16 +114,17 @@ class _Desk:
     def _brief(self, brief: Brief) -> Iterator[Passage]:
         if brief.headline:
             yield Passage(Role.SUBHEAD, (Span(self._clean(brief.headline), Face.SANS_BOLD),))
-        passages = list(self._passages(brief.body.html))
+        passages = list(self.passages(brief.body.html))
         if brief.bylines:
             names = self._clean(self._words.names(brief.bylines))
-            passages = _with_last(passages, Span(f"（{names}）"))
+            passages = _with_last(passages, Span(f"（{names}）", whole=True))
         yield from passages
 
     def _byline(self, item: NewsItem) -> Span:
-        return Span(f"（{self._clean(self._words.names(item.bylines))}）")
+        return Span(f"（{self._clean(self._words.names(item.bylines))}）", whole=True)
 
-    def _passages(self, html: str) -> Iterator[Passage]:
+    def passages(self, html: str) -> Iterator[Passage]:
+        """The passages of a body, tables left out."""
         for block in blocks.blocks_of(html):
             yield from self._passage(block)
 
@@ -137,8 +141,7 @@ class _Desk:
     def _passage(self, block: blocks.Block) -> Iterator[Passage]:
         match block:
             case blocks.Paragraph(runs, quoted):
-                role = Role.QUOTE if quoted else Role.TEXT
-                yield from self._filled(Passage(role, self._spans(runs)))
+                yield from self._paragraph(runs, Role.QUOTE if quoted else Role.TEXT)
             case blocks.Heading(_, _, number, runs):
                 head = self._spans(runs, Face.SANS_BOLD)
                 if number:
@@ -150,6 +153,19 @@ class _Desk:
             case _:
                 return
 
+    def _paragraph(self, runs: blocks.Runs, role: Role) -> Iterator[Passage]:
+        """Verse and code line by line; prose that was parted by hand as so many paragraphs."""
+        spans = self._spans(runs)
+        rows = turned(spans)
+        written = all(run.code for run in runs if run.text.strip())
+        if len(rows) == 1 and not written:
+            yield from self._filled(Passage(role, spans))
+        elif written or all(len(text_of(row)) <= _LONGEST_VERSE for row in rows):
+            yield from self._filled(Passage(Role.VERSE, _with_blanks(spans) if written else spans))
+        else:
+            for row in rows:
+                yield from self._filled(Passage(role, tuple(row)))
+
     def _filled(self, passage: Passage) -> Iterator[Passage]:
         if any(span.text.strip() for span in passage.spans):
             yield passage
@@ -157,7 +173,7 @@ class _Desk:
     def _spans(self, runs: blocks.Runs, face: Face | None = None) -> tuple[Span, ...]:
         spans = []
         for run in runs:
-            text = self._clean(run.text)
+            text = "\n".join(map(self._clean, run.text.split("\n")))
             if text:
                 chosen = face or (Face.SANS if run.strong or run.code else Face.SERIF)
                 spans.append(Span(text, chosen, self._address(run.href)))
@@ -263,6 +279,18 @@ def _days(row: ScheduleRow, duty: str) -> str:
     for day in days:
         months.setdefault(day.month, []).append(f"{day.day}日")
     return "、".join(f"{month}月{'、'.join(found)}" for month, found in months.items())
+
+
+def _with_blanks(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Code keeps the blanks that begin its lines."""
+    kept = []
+    for span in spans:
+        rows = span.text.split("\n")
+        text = "\n".join(
+            "\xa0" * (len(row) - len(row.lstrip(" "))) + row.lstrip(" ") for row in rows
+        )
+        kept.append(replace(span, text=text))
+    return tuple(kept)
 
 
 def _with_first(passages: list[Passage], span: Span) -> list[Passage]:

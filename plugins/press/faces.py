@@ -23,6 +23,11 @@ _SUFFIXES = {
 }
 _SERIF = ("Noto Serif CJK {}", "Source Han Serif {}", "Noto Serif {}")
 _SANS = ("Noto Sans CJK {}", "Source Han Sans {}", "Noto Sans {}")
+# Typst brings it along: letters of Europe that no Chinese type has (ź ś), their accents in place.
+_LETTERS = "Libertinus Serif"
+_BROUGHT = frozenset(
+    {_LETTERS, "DejaVu Sans Mono", "New Computer Modern", "New Computer Modern Math"}
+)
 # Drawn in one colour, as a newspaper prints them: colour pictograms are RGB pictures, which no
 # plate takes, and which readers of PDF put behind all other text of their page.
 _PICTOGRAMS = ("Noto Emoji", "Symbola", "Noto Sans Symbols2", "Noto Sans Symbols")
@@ -39,7 +44,7 @@ class NoTypeError(Exception):
 class Faces:
     """The families of one script.
 
-    serif, sans: family names in the order in which they are tried. region: for the forms of
+    serif, sans: family names in the order in which they are tried. region, script: for the forms of
     characters (in Noto CJK the language picks the glyph, not the family). files: one file a family
     for finding out what is in the case. handle: Typst's fonts.
     """
@@ -47,6 +52,7 @@ class Faces:
     serif: tuple[str, ...]
     sans: tuple[str, ...]
     region: str
+    script: str
     files: tuple[tuple[Path, int], ...]
     handle: Any
 
@@ -93,14 +99,15 @@ def faces_for(script: Script, folders: Sequence[Path]) -> Faces:
 
     handle = typst.Fonts(
         include_system_fonts=False,
-        include_embedded_fonts=False,
+        include_embedded_fonts=True,
         font_paths=[str(folder) for folder in folders],
     )
     families = set(handle.families())
     serif, sans = (_first_of(names, script, families) for names in (_SERIF, _SANS))
     if not serif and not sans:
         raise NoTypeError(", ".join(map(str, folders)) or "no folder")
-    others = (*(name for name in _PICTOGRAMS if name in families), *_others(families))
+    pictograms = (name for name in _PICTOGRAMS if name in families)
+    others = (_LETTERS, *pictograms, *_others(families - _BROUGHT))
     first = {*serif[:1], *sans[:1], *others}
     regular = {
         font.family: (Path(font.path), font.index)
@@ -111,6 +118,7 @@ def faces_for(script: Script, folders: Sequence[Path]) -> Faces:
         serif=(*serif, *sans, *others),
         sans=(*sans, *serif, *others),
         region=REGION[script],
+        script=script.tag.split("-")[1].lower(),
         files=tuple(sorted(regular.values())),
         handle=handle,
     )

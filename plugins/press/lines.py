@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from press.expressions import joints, may_end
+from press.fitting import Fit, Slug
 from press.ruler import Face, Ruler
-from press.sorts import NO_END, NO_START, TWINS, Sort, Token, tokens
+from press.sorts import NO_START, Sort, Token, clusters, tokens
 
 _TOLERANCE = 1e-4
 _LONG_WORD = 10  # characters; a longer word may be parted where it would leave a gaping line
@@ -19,13 +21,19 @@ _GAPING = 0.3  # of the line
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of text in one face. href: an absolute address, or ""."""
+    """A stretch of text in one face. href: an absolute address, or "".
+
+    mark: the small square before an entry of a list. whole: names, which only their spaces may
+    part. turn: the line ends here, as the writer wanted, and is not stretched.
+    """
 
     text: str
     face: Face = Face.SERIF
     href: str = ""
     red: bool = False
-    mark: bool = False  # the small square before an entry of a list
+    mark: bool = False
+    whole: bool = False
+    turn: bool = False
 
 
 TextLine = tuple[Span, ...]
@@ -35,7 +43,7 @@ TextLine = tuple[Span, ...]
 class _Unit:
     token: Token
     span: Span
-    width: float
+    fit: Fit
 
 
 def text_of(line: Iterable[Span]) -> str:
@@ -56,6 +64,25 @@ def set_lines(
 
     measure: width of the line, ems of the type's size. indent: of the first line, ems.
     """
+    lines: list[TextLine] = []
+    for number, part in enumerate(turned(spans)):
+        if number and lines:
+            lines[-1] = (*lines[-1][:-1], replace(lines[-1][-1], turn=True))
+        lines += _set(ruler, part, measure, 0.0 if number else indent)
+    return lines
+
+
+def turned(spans: Iterable[Span]) -> list[list[Span]]:
+    """The spans of every line that the writer ended by hand."""
+    parts: list[list[Span]] = [[]]
+    for span in spans:
+        first, *others = span.text.split("\n")
+        parts[-1].append(replace(span, text=first))
+        parts += [[replace(span, text=other)] for other in others]
+    return parts
+
+
+def _set(ruler: Ruler, spans: Sequence[Span], measure: float, indent: float) -> list[TextLine]:
     stick = _Stick(ruler, measure, indent)
     for group in _groups(ruler, _merged(spans)):
         stick.add(group)
@@ -72,52 +99,72 @@ class _Stick:
         self._measure = measure
         self._rows: list[list[_Unit]] = []
         self._row: list[_Unit] = []
-        self._width = indent
+        self._slug = ruler.slug(indent)
 
     def add(self, group: Sequence[_Unit]) -> None:
         """Set a group of sorts that stay together, on this line or on the next."""
         if group[0].token.sort is Sort.SPACE:
             if self._row:
-                self._take(group)
-        elif self._fits(group):
-            self._take(group)
-        elif self._may_part(group):
-            self._add_letters(group)
-        else:
+                self._take(group, _grown(self._slug, group))
+            return
+        if self._took(group):
+            return
+        if not self._may_part(group):
             self._turn()
-            if self._fits(group):
-                self._take(group)
-            else:
-                self._add_letters(group)
+            if self._took(group):
+                return
+        self._add_parts(group)
 
     def finished(self) -> list[list[_Unit]]:
         """All lines, the last one as it stands."""
         self._turn()
         return self._rows
 
-    def _fits(self, group: Sequence[_Unit]) -> bool:
-        needed = _added(self._ruler, self._row, group) + _end(self._ruler, group)
-        return self._width + needed <= self._measure + _TOLERANCE
+    def _took(self, group: Sequence[_Unit]) -> bool:
+        """Put a group on the line if it has room for it; an empty line takes what it must."""
+        grown = _grown(self._slug, group)
+        if grown.ended > self._measure + _TOLERANCE:
+            return False
+        self._take(group, grown)
+        return True
 
-    def _take(self, group: Sequence[_Unit]) -> None:
-        self._width += _added(self._ruler, self._row, group)
+    def _take(self, group: Sequence[_Unit], grown: Slug) -> None:
+        self._slug = grown
         self._row.extend(group)
 
     def _turn(self) -> None:
         if self._row:
             self._rows.append(self._row)
-            self._row, self._width = [], 0.0
+            self._row, self._slug = [], self._ruler.slug()
 
     def _may_part(self, group: Sequence[_Unit]) -> bool:
         """Whether a long word is better parted than pushed to the next line."""
         long = any(len(unit.token.text) > _LONG_WORD for unit in group)
-        return long and self._measure - self._width > _GAPING * self._measure
+        return long and self._measure - self._slug.width > _GAPING * self._measure
 
-    def _add_letters(self, group: Sequence[_Unit]) -> None:
-        for unit in _letters(self._ruler, group):
-            if not self._fits([unit]):
-                self._turn()
-            self._take([unit])
+    def _add_parts(self, group: Sequence[_Unit]) -> None:
+        """Part a group where a reader expects it, and what is still too long at any letter."""
+        for part in _parts(self._ruler, group):
+            if self._took(part):
+                continue
+            self._turn()
+            if self._took(part):
+                continue
+            for letter in _letters(self._ruler, part):
+                if not self._took([letter]):
+                    self._turn()
+                    self._take([letter], _grown(self._slug, [letter]))
+
+
+def _grown(slug: Slug, group: Iterable[_Unit]) -> Slug:
+    """A line with a group at its end."""
+    grown = slug.copy()
+    for unit in group:
+        if unit.span.mark:  # a drawn square of one em, no type
+            grown = replace(grown, width=grown.width + 1.0, let_in=True, last=None)
+        else:
+            grown.take(unit.fit, unit.span)
+    return grown
 
 
 def _merged(spans: Iterable[Span]) -> Iterator[Span]:
@@ -134,63 +181,59 @@ def _merged(spans: Iterable[Span]) -> Iterator[Span]:
         yield held
 
 
-def _added(ruler: Ruler, row: Sequence[_Unit], group: Sequence[_Unit]) -> float:
-    """What a group adds to the width of a line, ems."""
-    total = 0.0
-    before = row[-1] if row else None
-    for unit in group:
-        total += unit.width
-        if before is None:
-            total += ruler.at_start(unit.span.face, unit.token)
-        else:
-            closing_up = ruler.between(unit.span.face, before.token, unit.token)
-            # Typst closes marks up only within one stretch of text.
-            total += closing_up if unit.span is before.span else max(0.0, closing_up)
-        before = unit
-    return total
-
-
-def _end(ruler: Ruler, group: Sequence[_Unit]) -> float:
-    return ruler.at_end(group[-1].span.face, group[-1].token)
-
-
 def _units(ruler: Ruler, spans: Iterable[Span]) -> Iterator[_Unit]:
     for span in spans:
         for token in tokens(span.text):
-            yield _Unit(token, span, ruler.width(span.face, token))
+            yield _Unit(token, span, ruler.fit(span.face, token))
+
+
+def _groups(ruler: Ruler, spans: Iterable[Span]) -> Iterator[list[_Unit]]:
+    """Units that no line end may part."""
+    units = list(_units(ruler, spans))
+    row = [unit.token for unit in units]
+    start = 0
+    for at in range(1, len(units)):
+        if _may_part_at(units, row, at):
+            yield units[start:at]
+            start = at
+    if units:
+        yield units[start:]
+
+
+def _may_part_at(units: Sequence[_Unit], row: Sequence[Token], at: int) -> bool:
+    before, after = units[at - 1].span, units[at].span
+    return may_end(row, at, whole=before.whole and before is after)
+
+
+def _parts(ruler: Ruler, group: Sequence[_Unit]) -> Iterator[list[_Unit]]:
+    """A group parted inside its words, where a reader expects it."""
+    held: list[_Unit] = []
+    for unit in group:
+        if unit.token.sort is not Sort.WORD:
+            held.append(unit)
+            continue
+        first, *others = joints(unit.token.text)
+        held.append(_cut(ruler, unit, first))
+        for part in others:
+            yield held
+            held = [_cut(ruler, unit, part)]
+    yield held
 
 
 def _letters(ruler: Ruler, group: Iterable[_Unit]) -> Iterator[_Unit]:
     """A group taken apart into single sorts, words into letters."""
     for unit in group:
-        if unit.token.sort is not Sort.WORD:
+        if unit.token.sort is Sort.WORD:
+            for letter in clusters(unit.token.text):
+                yield _cut(ruler, unit, letter)
+        else:
             yield unit
-            continue
-        for letter in unit.token.text:
-            token = Token(Sort.WORD, letter)
-            yield replace(unit, token=token, width=ruler.width(unit.span.face, token))
 
 
-def _groups(ruler: Ruler, spans: Iterable[Span]) -> Iterator[list[_Unit]]:
-    """Units that no line end may part."""
-    group: list[_Unit] = []
-    for unit in _units(ruler, spans):
-        if group and _may_break(group[-1].token, unit.token):
-            yield group
-            group = []
-        group.append(unit)
-    if group:
-        yield group
-
-
-def _may_break(before: Token, after: Token) -> bool:
-    if before.sort is Sort.SPACE or after.sort is Sort.SPACE:
-        return True
-    if after.text[0] in NO_START or before.text[-1] in NO_END:
-        return False
-    if before.text[-1] in TWINS and after.text[0] == before.text[-1]:
-        return False
-    return not (before.sort is Sort.WORD and after.sort is Sort.WORD)
+def _cut(ruler: Ruler, unit: _Unit, text: str) -> _Unit:
+    """A part of a word."""
+    token = Token(Sort.WORD, text)
+    return replace(unit, token=token, fit=ruler.fit(unit.span.face, token))
 
 
 def _without_spaces(row: list[_Unit]) -> list[_Unit]:
@@ -207,12 +250,14 @@ def _mend_runt(rows: list[list[_Unit]], ruler: Ruler, measure: float) -> None:
     alone = len(last) == 1 and last[0].token.sort is Sort.HAN
     if not alone or len(rows[-2]) < 4:
         return
+    whole = [*rows[-2], *rows[-1]]
+    row = [unit.token for unit in whole]
     cut = len(rows[-2]) - 1
-    while cut > 1 and not _may_break(rows[-2][cut - 1].token, rows[-2][cut].token):
+    while cut > 1 and not _may_part_at(whole, row, cut):
         cut -= 1
-    moved = [*rows[-2][cut:], *rows[-1]]
-    if cut > 1 and _added(ruler, [], moved) <= measure:
-        rows[-2], rows[-1] = _without_spaces(rows[-2][:cut]), moved
+    moved = whole[cut:]
+    if cut > 1 and _grown(ruler.slug(), moved).ended <= measure + _TOLERANCE:
+        rows[-2], rows[-1] = _without_spaces(whole[:cut]), moved
 
 
 def _spans(row: Iterable[_Unit]) -> Iterator[Span]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from edition.darkroom import RECIPE, developed
 from newsroom.fingerprints import digest
 from newsroom.model import Photo
 from press.codes import Finding, PressCode
@@ -64,7 +65,7 @@ class Darkroom:
 
     def _print(self, photo: Photo, pixels: int, quality: int, profile: Path | None) -> str | None:
         inks = f"-{digest(profile.read_bytes())[:12]}" if profile else ""
-        name = f"{photo.digest}-{pixels}{inks}.jpg"
+        name = f"{photo.digest}-{pixels}-{RECIPE[:8]}{inks}.jpg"
         target = self.folder / name
         if not target.is_file():
             data = _encoded(self.content / photo.file, pixels, quality, profile)
@@ -126,41 +127,18 @@ def small_photos(
 
 def _encoded(file: Path, pixels: int, quality: int, profile: Path | None) -> bytes | None:
     """A photo upright, on white, without metadata, in sRGB or in the inks of a profile."""
-    from PIL import Image, ImageOps
+    from PIL.Image import Resampling
 
     try:
-        with Image.open(file) as opened:
-            image = _in_srgb(ImageOps.exif_transpose(opened))
-            image.thumbnail((pixels, pixels), Image.Resampling.LANCZOS)
+        image = developed(file)
     except OSError:
         return None
+    image.thumbnail((pixels, pixels), Resampling.LANCZOS)
     if profile:
         image = _separated(image, profile)
     out = io.BytesIO()
     image.save(out, "JPEG", quality=quality, optimize=True, subsampling=0 if profile else -1)
     return out.getvalue()
-
-
-def _in_srgb(image: Image) -> Image:
-    from PIL import Image as Images
-    from PIL import ImageCms
-
-    if image.mode in {"RGBA", "LA", "P", "PA"}:
-        over = image.convert("RGBA")
-        image = Images.new("RGBA", over.size, "white")
-        image.alpha_composite(over)
-        return image.convert("RGB")
-    tagged = image.info.get("icc_profile")
-    if tagged and image.mode in {"RGB", "CMYK", "L"}:
-        try:
-            source = ImageCms.ImageCmsProfile(io.BytesIO(tagged))
-            target = ImageCms.createProfile("sRGB")
-            changed = ImageCms.profileToProfile(image, source, target, outputMode="RGB")
-        except (ImageCms.PyCMSError, OSError):
-            changed = None  # a profile that lies about the picture is no profile
-        if changed is not None:
-            return changed
-    return image.convert("RGB")
 
 
 def _separated(image: Image, profile: Path) -> Image:
@@ -176,4 +154,5 @@ def _separated(image: Image, profile: Path) -> Image:
     )
     if made is None:  # only with inPlace
         raise AssertionError
+    made.info = {}  # the profile is the output intent of the whole file
     return made

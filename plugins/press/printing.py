@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from newsroom.faults import ProgramCode, said
 from newsroom.model import Script
 from newsroom.problems import Severity
 from press import copy, lines, prepress, proof
@@ -74,7 +76,8 @@ class Printed:
     """What came off the press.
 
     pages: each page as a PDF of its own; pictures: of every page, small to large; both only of the
-    readers' paper. press: the print shop's PDF, or empty. data: of layout.json.
+    readers' paper. press: the print shop's PDF, or empty. data: of layout.json. trail: of a fault
+    of the program, for its report.
     """
 
     pdf: bytes
@@ -84,40 +87,63 @@ class Printed:
     data: dict[str, Any]
     findings: tuple[Finding, ...]
     layout: Layout
+    trail: str = ""
+
+    @classmethod
+    def nothing(cls, finding: Finding, trail: str = "") -> Printed:
+        """No files, and why."""
+        return cls(b"", (), (), b"", {}, (finding,), Layout(()), trail)
+
+    @property
+    def faults(self) -> tuple[Finding, ...]:
+        """What withholds the files; those of the print shop's file withhold only that."""
+        return tuple(found for found in self.findings if found.severity is Severity.ERROR)
 
 
 def print_issue(order: Order) -> Printed:
     """Lay an issue out, print it, and read the proof.
 
-    What Typst refuses to print becomes a finding, and then there are no files.
+    What Typst refuses to print, and a fault of the program, becomes a finding; then there are no
+    files.
     """
     import typst
 
     try:
         return _print(order)
     except typst.TypstError as refusal:
-        return Printed(b"", (), (), b"", {}, (_refused(order, refusal),), Layout(()))
+        source, alone = _culprit(order, typst.TypstError) or ("", refusal)
+        said = " ".join(str(getattr(alone, "message", alone)).split())
+        what = f"排印程序 Typst 不肯印，它说：{said}"
+        cure = "改去提示里说的字、照片或链接，再出一次；看不懂提示，请告知维护者"
+        refused = Finding(source, PressCode.REFUSED, what, cure, Severity.ERROR)
+        return Printed.nothing(refused, _trail(refusal))
+    except Exception as error:
+        memory = isinstance(error, MemoryError)
+        source, _ = (None if memory else _culprit(order, type(error))) or ("", error)
+        return Printed.nothing(program_fault(source, error), _trail(error))
 
 
-def _refused(order: Order, refusal: Any) -> Finding:
-    """Which item Typst refuses, found by printing each of them alone."""
-    import typst
+def program_fault(source: str, error: BaseException, *, for_shop: bool = False) -> Finding:
+    """A fault of the program in printing as what it is. source: the item that brings it about."""
+    what = f"这是程序的差错（{said(error)}），不是您写错了"
+    cure = "这篇稿件若是刚改过的，可先改回去再出一次" if source else "请稍后再出一次"
+    grave = Severity.ERROR
+    return Finding(source, ProgramCode.FAULT, what, cure, grave, for_shop=for_shop)
 
-    source = ""
+
+def _trail(error: BaseException) -> str:
+    return "".join(traceback.format_exception(error))
+
+
+def _culprit(order: Order, kind: type[Exception]) -> tuple[str, Exception] | None:
+    """Which item brings an exception about, found by printing each of them alone."""
     for story in order.stories:
         try:
             _print(replace(order, stories=(story,), for_readers=False, plates=None))
-        except typst.TypstError as alone:
-            source, refusal = story.source, alone
-            break
-    said = " ".join(str(refusal.message).split())
-    return Finding(
-        source,
-        PressCode.REFUSED,
-        f"{order.grid.name}报纸印不出来，排印程序 Typst 说：{said}",
-        "改去提示里说的字、照片或链接，再出一次；看不懂提示，请告知维护者",
-        Severity.ERROR,
-    )
+        except Exception as alone:
+            if isinstance(alone, kind):
+                return story.source, alone
+    return None
 
 
 def _print(order: Order) -> Printed:
@@ -153,15 +179,19 @@ def _print(order: Order) -> Printed:
         )
         ppi = PICTURE_WIDTHS[-1] / order.grid.width * 72
         pictures = tuple(map(page_pictures, typesetter.pictures(whole, ppi)))
-    press = b""
+    press, trail = b"", ""
     if order.plates:
-        prints = darkroom.for_press(photos, widths, order.photo_dpi, order.plates.separates)
-        plates = job(order, faces, sheets(prints), plates=order.plates)
-        printed = typesetter.pdf(plates, PRESS_STANDARDS)
-        press = prepress.finished(printed, order.title, order.plates)
-        findings += proof.plates_proof(pdf, press)
+        try:
+            prints = darkroom.for_press(photos, widths, order.photo_dpi, order.plates.separates)
+            plates = job(order, faces, sheets(prints), plates=order.plates)
+            printed = typesetter.pdf(plates, PRESS_STANDARDS)
+            press = prepress.finished(printed, order.title, order.plates)
+            findings += proof.plates_proof(pdf, press)
+        except Exception as error:  # the readers' file is made; it need not wait for the shop's
+            press, trail = b"", _trail(error)
+            findings.append(program_fault("", error, for_shop=True))
     data = layout_data(layout, order.stories, order.grid, pictures)
-    return Printed(pdf, single, pictures, press, data, tuple(findings), layout)
+    return Printed(pdf, single, pictures, press, data, tuple(findings), layout, trail)
 
 
 def set_stories(order: Order, ruler: Ruler) -> tuple[list[Setting], tuple[TextLine, ...]]:
@@ -232,7 +262,7 @@ def job(
             "serif": faces.serif,
             "sans": faces.sans,
             "region": faces.region,
-            "script": order.script.tag.split("-")[1].lower(),
+            "script": faces.script,
         },
         "pages": list(pages),
     }

@@ -10,14 +10,16 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from newsroom.problems import Severity
 from press.arrangement import Block, Layout, PageLayout
 from press.codes import Finding, PressCode
+from press.differences import context, named, place_of_gap
 from press.heads import continued_rows
 from press.lines import Span, text_of
 from press.papers import Grid
-from press.readback import Box, Letter, ReadPage, folded, read_pages
+from press.readback import Box, Letter, ReadPage, folded, read_pages, visible
 from press.setting import Setting
 from press.sorts import TWINS
 from press.standing import PageProof
@@ -27,7 +29,9 @@ from press.words import Phrases
 _SLACK = 1.5  # points a glyph may lean out of its block
 _BOX_SLACK = 7.0  # of a tinted box, which stands out into the gutters
 _STRUCK = 0.5  # of the smaller letter's box: covered more than this, it is printed over
-_MOST_NAMED = 12  # characters named in a message
+_MEND = (
+    "把圈出的那几个字换个写法（标题、过长的字串改短），再出一次；这是排版程序的差错，请告知维护者"
+)
 
 
 def proof(
@@ -40,34 +44,51 @@ def proof(
     """What is wrong with a printed issue; nothing, as a rule."""
     pages = read_pages(pdf)
     findings: list[Finding] = []
-    found: list[Counter[str]] = [Counter() for _ in settings]
+    found: list[list[_Standing]] = [[] for _ in settings]
     for page, read in zip(layout.pages, pages, strict=True):
-        strays: Counter[int] = Counter()
+        strays: dict[int, list[Letter]] = {}
         furthest: dict[int, float] = {}
         for letter in read.letters:
             block, off = _home(letter.box, page.blocks, settings, grid)
             if block is None:
                 continue
-            found[block.story][folded(letter.text)] += 1
+            found[block.story].append(_Standing(page.number, letter))
             if off > 0:
-                strays[block.story] += 1
+                strays.setdefault(block.story, []).append(letter)
                 furthest[block.story] = max(furthest.get(block.story, 0.0), off)
-        for story, count in sorted(strays.items()):
-            findings.append(
-                Finding(
-                    settings[story].story.source,
-                    PressCode.OUTSIDE,
-                    f"第{page.number}版上有{count}个字越出本篇的版块，最远{furthest[story]:.1f}点",
-                    "改短标题或表格里过长的字串；这是排版程序的差错，请一并告知维护者",
-                    Severity.ERROR,
-                )
+        for story, letters in sorted(strays.items()):
+            what = (
+                f"第{page.number}版上有{len(letters)}个字越出本篇的版块：“{_words(letters)}”，"
+                f"最远{furthest[story]:.1f}点"
             )
+            source = settings[story].story.source
+            findings.append(_at_fault(source, PressCode.OUTSIDE, what, page.number, letters))
         findings += _overlaps(page, read, settings, grid)
         findings += PageProof(page, read, settings, grid).findings()
     for number, setting in enumerate(settings):
-        wanted = Counter("".join(map(folded, _copy(setting, layout, number, phrases))))
-        findings += _differences(setting.story, wanted, found[number])
+        copy = "".join(_copy(setting, layout, number, phrases))
+        findings += _differences(setting.story, copy, found[number])
     return findings
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """A letter of a story, and the page it stands on."""
+
+    page: int
+    letter: Letter
+
+
+def _at_fault(
+    source: str, code: PressCode, what: str, page: int, letters: Sequence[Letter]
+) -> Finding:
+    boxes = tuple(letter.box for letter in letters)
+    return Finding(source, code, what, _MEND, Severity.ERROR, page, boxes)
+
+
+def _words(letters: Sequence[Letter]) -> str:
+    """The letters at fault in the order of the file."""
+    return named("".join(each.text for each in sorted(letters, key=lambda each: each.order)))
 
 
 def plates_proof(reader: bytes, press: bytes) -> Iterator[Finding]:
@@ -81,13 +102,15 @@ def plates_proof(reader: bytes, press: bytes) -> Iterator[Finding]:
         )
         lost = wanted - found
         if lost:
-            named = "".join(lost.elements())[:_MOST_NAMED]
+            short = "".join(lost.elements())
             yield Finding(
                 "",
                 PressCode.LOST_TEXT,
-                f"付印的第{number}版比读者看的少了{lost.total()}个字：{named}",
-                "这是排版程序的差错，请连同这期稿件告知维护者",
+                f"付印的第{number}版比读者看的少了{lost.total()}个字：{named(short)}",
+                "读者看的PDF没有问题，只扣付印的；这是排版程序的差错，请告知维护者",
                 Severity.ERROR,
+                number,
+                for_shop=True,
             )
 
 
@@ -127,19 +150,45 @@ def _said_again(block: Block, setting: Setting, phrases: Phrases) -> Iterator[st
             yield text_of(spans)
 
 
-def _differences(story: Story, wanted: Counter[str], found: Counter[str]) -> Iterator[Finding]:
-    lost, extra = wanted - found, found - wanted
-    if lost or extra:
-        count = lost.total() or extra.total()
-        word = "少了" if lost else "多了"
-        named = "".join((lost or extra).elements())[:_MOST_NAMED]
-        yield Finding(
-            story.source,
-            PressCode.LOST_TEXT,
-            f"印出来的比原稿{word}{count}个字：{named}",
-            "检查这篇稿件里少见的字和过长的字串；这是排版程序的差错，请一并告知维护者",
-            Severity.ERROR,
-        )
+def _differences(story: Story, copy: str, found: Sequence[_Standing]) -> Iterator[Finding]:
+    """What the page lacks of the copy, or has too much, and where it is first seen."""
+    wanted = folded(copy)
+    letters = [each for each in found if folded(each.letter.text)]
+    printed = "".join(folded(each.letter.text) for each in letters)
+    lost, extra = Counter(wanted) - Counter(printed), Counter(printed) - Counter(wanted)
+    if not lost and not extra:
+        return
+    odd = lost or extra
+    at = place_of_gap(wanted, printed, lost) if lost else place_of_gap(printed, wanted, extra)
+    raw = visible(copy) if lost else "".join(each.letter.text[:1] for each in letters)
+    as_written = dict(zip(wanted if lost else printed, raw, strict=True))
+    said = context(raw, at)
+    what = (
+        f"印出来的比原稿{'少了' if lost else '多了'}{odd.total()}个字："
+        f"{named(''.join(map(as_written.__getitem__, odd.elements())))}，第一处在“{said}”"
+    )
+    near = _letter_near(wanted, at, printed) if lost else at
+    standing = letters[near] if 0 <= near < len(letters) else None
+    page, boxes = (standing.page, (standing.letter.box,)) if standing else (0, ())
+    where = f"第{page}版" if page else ""
+    yield Finding(
+        story.source, PressCode.LOST_TEXT, where + what, _MEND, Severity.ERROR, page, boxes
+    )
+
+
+def _letter_near(wanted: str, at: int, printed: str) -> int:
+    """Which printed letter stands nearest to a place in the copy; -1 where none is known.
+
+    The words before the place are looked for, or those after it.
+    """
+    for length in (12, 8, 5, 3):
+        before = wanted[max(0, at - length) : at]
+        if len(before) >= 3 and printed.count(before) == 1:
+            return printed.index(before) + len(before) - 1
+        after = wanted[at + 1 : at + 1 + length]
+        if len(after) >= 3 and printed.count(after) == 1:
+            return printed.index(after)
+    return -1
 
 
 def _home(
@@ -179,7 +228,7 @@ def _overlaps(
 ) -> Iterator[Finding]:
     """Letters that stand on one another, or on a picture."""
     cells: dict[tuple[int, int], list[Letter]] = {}
-    struck: Counter[int] = Counter()
+    struck: dict[int, list[Letter]] = {}
     deepest: dict[int, float] = {}
     for letter in read.letters:
         x, y = letter.box.centre
@@ -190,25 +239,24 @@ def _overlaps(
             for dy in (-1, 0, 1)
             for other in cells.get((column + dx, row + dy), ())
         )
-        by = max((_collision(letter, other) for other in near), default=0.0)
+        by = max((collision(letter, other) for other in near), default=0.0)
         by = max([by, *(_covered(letter, picture) for picture in read.pictures)])
         if by > 0:
             block, _ = _home(letter.box, page.blocks, settings, grid)
             story = block.story if block else -1
-            struck[story] += 1
+            struck.setdefault(story, []).append(letter)
             deepest[story] = max(deepest.get(story, 0.0), by)
         cells.setdefault((column, row), []).append(letter)
-    for story, count in sorted(struck.items()):
-        yield Finding(
-            settings[story].story.source if story >= 0 else "",
-            PressCode.OVERLAP,
-            f"第{page.number}版上有{count}个字同别的字或照片叠在一起，最多叠了{deepest[story]:.1f}点",
-            "改短标题或表格里过长的字串；这是排版程序的差错，请一并告知维护者",
-            Severity.ERROR,
+    for story, letters in sorted(struck.items()):
+        what = (
+            f"第{page.number}版上有{len(letters)}个字同别的字或照片叠在一起：“{_words(letters)}”，"
+            f"最多叠了{deepest[story]:.1f}点"
         )
+        source = settings[story].story.source if story >= 0 else ""
+        yield _at_fault(source, PressCode.OVERLAP, what, page.number, letters)
 
 
-def _collision(one: Letter, other: Letter) -> float:
+def collision(one: Letter, other: Letter) -> float:
     """By how many points two letters lie over one another, where that is more than a touch."""
     if one.text == other.text and one.text in TWINS:
         return 0.0  # a dash of two ems is one glyph that says two characters

@@ -162,6 +162,11 @@ def folded(text: str) -> str:
     )
 
 
+def visible(text: str) -> str:
+    """The characters of a text that leave a mark; as many as are left of it when folded."""
+    return "".join(filter(is_visible, text))
+
+
 def in_lines(letters: Iterable[Letter]) -> list[list[Letter]]:
     """Letters line by line from the top, each from the left."""
     lines: list[list[Letter]] = []
@@ -175,4 +180,9 @@ def in_lines(letters: Iterable[Letter]) -> list[list[Letter]]:
 
 def words_of(lines: Iterable[Iterable[Letter]]) -> str:
     """The text of letters, folded."""
-    return folded("".join(letter.text for line in lines for letter in line))
+    return folded(printed_in(lines))
+
+
+def printed_in(lines: Iterable[Iterable[Letter]]) -> str:
+    """The text of letters as it was read."""
+    return "".join(letter.text for line in lines for letter in line)

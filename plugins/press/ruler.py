@@ -1,24 +1,22 @@
 """Widths of sorts, measured by Typst itself, so that our lines and its lines cannot differ.
 
-A line's width is the sum of its sorts, and of what neighbours do to each other: two marks side by
-side give up half an em, a mark at the end of a line its right half, a Han character beside a Latin
-one keeps a quarter of an em. Each of these is measured once, at 1,000 points.
+Each sort is measured once, at 1,000 points; what neighbours do to each other is `press.fitting`.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import pairwise
 from pathlib import Path
 
 from press.faces import Faces
+from press.fitting import HAN_LATIN, Fit, Slug, fit_of
 from press.sorts import Sort, Token, tokens
 
-_HAN = "一"
-_GAP = 0.25  # between Han and Latin, clreq §3.1.6
+_HAN = "一"  # one em; between two of it a mark keeps its whole width
+_TAIWANESE = frozenset({"TW", "HK"})
 
 
 class Face(StrEnum):
@@ -44,19 +42,18 @@ class Ruler:
     source: Path
     _known: dict[Probe, float] = field(default_factory=dict)
     _wanted: dict[Probe, None] = field(default_factory=dict)
+    _fits: dict[tuple[Face, Token], Fit] = field(default_factory=dict)
+
+    @property
+    def taiwanese(self) -> bool:
+        """Whether marks stand in the middle of their em and never close up."""
+        return self.faces.region in _TAIWANESE
 
     def learn(self, face: Face, text: str) -> None:
         """Note what a text of one face will ask for."""
-        row = list(tokens(text))
-        for token in row:
-            for probe in _probes_of(token):
-                self._want(face, probe)
-            if token.sort is Sort.WORD:
-                for character in token.text:
-                    self._want(face, character)
-        for left, right in pairwise(row):
-            if left.sort is Sort.MARK and right.sort is Sort.MARK:
-                self._want(face, f"{_HAN}{left.text}{right.text}{_HAN}")
+        for token in tokens(text):
+            if token.sort is not Sort.HAN:
+                self._want(face, _probe_of(token))
 
     def _want(self, face: Face, probe: str) -> None:
         key = (face, probe)
@@ -77,6 +74,7 @@ class Ruler:
 
         job = {
             "region": self.faces.region,
+            "script": self.faces.script,
             "serif": self.faces.serif,
             "sans": self.faces.sans,
             "probes": [[face.value, text] for face, text in probes],
@@ -101,54 +99,35 @@ class Ruler:
             width = self._known[face, probe]
         return width
 
-    def width(self, face: Face, token: Token) -> float:
-        """The width of one sort in the middle of a line, ems."""
-        match token.sort:
-            case Sort.HAN:
-                return 1.0
-            case Sort.MARK:
-                return self._ask(face, f"{_HAN}{token.text}{_HAN}") - 2
-            case _:
-                return self._ask(face, token.text)
+    def fit(self, face: Face, token: Token) -> Fit:
+        """How a sort stands in the middle of a line."""
+        key = (face, token)
+        fit = self._fits.get(key)
+        if fit is None:
+            fit = fit_of(token.text, self._advance(face, token), taiwanese=self.taiwanese)
+            self._fits[key] = fit
+        return fit
 
-    def between(self, face: Face, left: Token, right: Token) -> float:
-        """What two neighbours add to their widths, ems; negative where they close up."""
-        match left.sort, right.sort:
-            case Sort.MARK, Sort.MARK:
-                pair = self._ask(face, f"{_HAN}{left.text}{right.text}{_HAN}")
-                return pair - 2 - self.width(face, left) - self.width(face, right)
-            case (Sort.HAN, Sort.WORD) | (Sort.WORD, Sort.HAN):
-                return _GAP
-            case _:
-                return 0.0
+    def _advance(self, face: Face, token: Token) -> float:
+        if token.sort is Sort.HAN:
+            return 1.0
+        measured = self._ask(face, _probe_of(token))
+        if token.sort is Sort.WORD:
+            return measured
+        bare = fit_of(token.text, 0.0, taiwanese=self.taiwanese)
+        return measured - 2.0 - HAN_LATIN * (bare.letter_first + bare.letter_last)
 
-    def at_start(self, face: Face, token: Token) -> float:
-        """What the start of a line takes off a sort, ems (zero or less)."""
-        if token.sort is not Sort.MARK:
-            return 0.0
-        return min(0.0, self._ask(face, f"{token.text}{_HAN}") - 1 - self.width(face, token))
-
-    def at_end(self, face: Face, token: Token) -> float:
-        """What the end of a line takes off a sort, ems (zero or less)."""
-        if token.sort is not Sort.MARK:
-            return 0.0
-        return min(0.0, self._ask(face, f"{_HAN}{token.text}") - 1 - self.width(face, token))
+    def slug(self, indent: float = 0.0, *, let_in: bool = False) -> Slug:
+        """An empty line of type. let_in: whether it begins with something that is no type."""
+        return Slug(self.taiwanese, let_in=let_in or indent > 0, width=indent)
 
     def line(self, face: Face, text: str) -> float:
         """The width of a text set on one line, ems."""
-        row = list(tokens(text))
-        if not row:
-            return 0.0
-        total = sum(self.width(face, token) for token in row)
-        total += sum(self.between(face, left, right) for left, right in pairwise(row))
-        return total + self.at_start(face, row[0]) + self.at_end(face, row[-1])
+        slug = self.slug()
+        for token in tokens(text):
+            slug.take(self.fit(face, token), text)
+        return slug.ended
 
 
-def _probes_of(token: Token) -> Iterable[str]:
-    if token.sort is Sort.MARK:
-        return (
-            f"{_HAN}{token.text}{_HAN}",
-            f"{_HAN}{token.text}",
-            f"{token.text}{_HAN}",
-        )
-    return () if token.sort is Sort.HAN else (token.text,)
+def _probe_of(token: Token) -> str:
+    return token.text if token.sort is Sort.WORD else f"{_HAN}{token.text}{_HAN}"

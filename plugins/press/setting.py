@@ -19,7 +19,11 @@ TABLE_SIZE = 0.92
 NOTE_SIZE = 0.88
 PULL_SIZE = 1.3
 _INDENT = {Role.TEXT: 2.0, Role.ENTRY: 2.0, Role.QUOTE: 2.0}
-_INSET = {Role.QUOTE: 1.0, Role.PULL: 0.5}  # white on either side, ems of its own size
+_INSET = {
+    Role.QUOTE: 1.0,
+    Role.PULL: 0.5,
+    Role.VERSE: 1.0,
+}  # white on either side, ems of its own size
 _SIZE = {Role.NOTE: NOTE_SIZE, Role.PULL: PULL_SIZE}
 _CELL_PAD = 0.5  # white at either side of a cell's text, ems
 _TALLEST_PULL = 12  # lines; a longer quotation is set as one, not pulled
@@ -210,7 +214,11 @@ class Setting:
                     continue
                 role = Role.QUOTE
                 measure = ems - 2 * _INSET[role]
-            rows = set_lines(self.ruler, spans, measure, _INDENT.get(role, 0.0))
+            rows = list(self._subhead_rows(spans, measure)) if role is Role.SUBHEAD else []
+            rows = rows or set_lines(self.ruler, spans, measure, _INDENT.get(role, 0.0))
+            stanza = role is Role.VERSE and [each.role for each in passages[number + 1 :][:1]] == [
+                role
+            ]
             for at, row in enumerate(rows):
                 yield Line(
                     role,
@@ -219,7 +227,16 @@ class Setting:
                     first=at == 0,
                     last=at == len(rows) - 1,
                     keep=role is Role.SUBHEAD and number < len(passages) - 1,
+                    height=2 if stanza and at == len(rows) - 1 else 1,
                 )
+
+    def _subhead_rows(self, spans: Sequence[Span], measure: float) -> Iterator[TextLine]:
+        """A sub-head that takes more than a line ends its lines between words, at blanks first."""
+        style = replace(spans[0], text="")
+        plain = all(replace(span, text="") == style for span in spans)
+        whole = "".join(span.text for span in spans)
+        if plain and "\n" not in whole and self.ruler.line(style.face, whole) > measure:
+            yield from self._display_rows((replace(style, text=whole),), measure)
 
     def _display_rows(self, spans: Sequence[Span], measure: float) -> list[TextLine]:
         """Rows that end between words, as a headline's do; a hair narrower, to be sure to fit."""
@@ -344,7 +361,7 @@ def _caption(picture: Picture) -> tuple[Span, ...]:
     spans = [Span(picture.caption, Face.SANS)] if picture.caption else []
     if picture.credit:
         gap = _EM_SPACE if spans else ""
-        spans.append(Span(f"{gap}{picture.credit}", Face.SANS))
+        spans.append(Span(f"{gap}{picture.credit}", Face.SANS, whole=True))
     return tuple(spans)
 
 

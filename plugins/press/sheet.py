@@ -177,7 +177,7 @@ def _matter(block: Block, setting: Setting, grid: Grid, pictures: dict[str, str]
     for part in block.text:
         while tables and tables[0].at <= part.start:
             yield from _table(tables.pop(0), x, grid, title)
-        yield from _column(lines[part.start : part.end], part.column, part.line, grid)
+        yield from column_frames(lines[part.start : part.end], part.column, part.line, grid)
     if block.pictures:
         yield from _pictures(block.pictures, grid, pictures)
     for place in tables:
@@ -235,7 +235,7 @@ def _head(block: Block, setting: Setting, grid: Grid) -> Iterator[Data]:
     }
 
 
-def _column(lines: Sequence[Line], column: int, line: int, grid: Grid) -> Iterator[Data]:
+def column_frames(lines: Sequence[Line], column: int, line: int, grid: Grid) -> Iterator[Data]:
     """The passages of one column, each at its own height."""
     at, top = 0, line
     while at < len(lines):
@@ -261,7 +261,7 @@ def _passage(lines: Sequence[Line], x: float, y: float, width: float, grid: Grid
         "size": size,
         "pitch": grid.pitch if first.role is not Role.PULL else size * 1.25,
         "indent": first.first,
-        "closes": lines[-1].last,
+        "closes": lines[-1].last or rows[-1][-1].turn,
         "lines": [_line(row) for row in rows],
     }
 
@@ -279,6 +279,7 @@ def _line(line: TextLine) -> list[Data]:
         | ({"h": span.href} if span.href else {})
         | ({"r": True} if span.red else {})
         | ({"m": True} if span.mark else {})
+        | ({"e": True} if span.turn else {})
         for span in line
     ]
 

@@ -10,8 +10,10 @@ from enum import Enum, auto
 from functools import lru_cache
 
 # clreq §3.1.4: marks that may not begin a line, and marks that may not end one.
-NO_START = frozenset("、，。．：；？！”’）〕】〗》〉」』］｝〞›»％‰℃°′″·•‧～–々ーゝゞ〻…!?,.:;)]}%")
-NO_END = frozenset("“‘（〔【〖《〈「『［｛〝‹«￥＄＃@([{$#£")
+NO_START = frozenset(
+    "、，。．：；？！”’）〕】〗》〉」』］｝〞›»％‰℃℉°′″·•‧・～–々ーゝゞ〻…∶／!?,.:;)]}%~/"
+)
+NO_END = frozenset("“‘（〔【〖《〈「『［｛〝‹«￥＄＃@([{$#£€№℡∶§")
 # Marks that come in pairs and are never parted (clreq §3.1.4).
 TWINS = frozenset("—…⋯")
 
@@ -97,6 +99,17 @@ def _sort_of(character: str) -> Sort:
     if width == "A" and category in _MARK_CLASSES:
         return Sort.MARK
     return Sort.WORD
+
+
+def clusters(word: str) -> list[str]:
+    """The letters of a word, each with the accents that stand on it."""
+    found: list[str] = []
+    for letter in word:
+        if found and unicodedata.category(letter) in _JOINS:
+            found[-1] += letter
+        else:
+            found.append(letter)
+    return found
 
 
 def printable(text: str) -> str:

@@ -10,17 +10,27 @@ from dataclasses import dataclass, field
 from newsroom.problems import Severity
 from press.arrangement import Block, PageLayout, TablePlace
 from press.codes import Finding, PressCode
+from press.differences import difference, unequal
 from press.lines import text_of
 from press.papers import Grid
-from press.readback import Box, Letter, ReadPage, folded, in_lines, words_of
+from press.readback import (
+    Box,
+    Letter,
+    ReadPage,
+    folded,
+    in_lines,
+    printed_in,
+    visible,
+    words_of,
+)
 from press.setting import PictureRow, Setting
 from press.story import Picture
 
-_SHOWN = 12  # characters of a line quoted in a message
+_SHOWN = 12  # characters of a caption quoted in a message
 _SAME_RATIO = 0.01
 _NEAR = 1.6  # of the pitch: how far under its picture a caption may begin
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
-_TELL = "这是排版程序的差错，请连同这期稿件告知维护者"
+_TELL = "把圈出的这一句换个说法，或拆成两句，再出一次；这是排版程序的差错，请告知维护者"
 
 
 @dataclass(slots=True)
@@ -61,9 +71,11 @@ class PageProof:
         left, top = grid.left + column, grid.top + grid.y(line)
         return Box(left, top, left + grid.span(columns), top + lines * grid.pitch)
 
-    def _said(self, block: Block, code: PressCode, what: str) -> Finding:
+    def _said(self, block: Block, code: PressCode, what: str, *boxes: Box) -> Finding:
         story = self.settings[block.story].story
-        return Finding(story.source, code, f"第{self.page.number}版{what}", _TELL, Severity.ERROR)
+        number = self.page.number
+        what = f"第{number}版{what}"
+        return Finding(story.source, code, what, _TELL, Severity.ERROR, number, boxes)
 
     # ---------------------------------------------------------------- lines
     def _lines(self, block: Block) -> Iterator[Finding]:
@@ -75,17 +87,17 @@ class PageProof:
             for line in lines[part.start : part.end]:
                 box = self._place(self.grid.x(part.column), 1, at, line.height)
                 found = self._within(box)
-                wanted = folded("".join(map(text_of, line.rows)))
+                copy = "".join(map(text_of, line.rows))
+                wanted = folded(copy)
                 if not _reads(found, wanted):
                     place = f"第{part.column + 1}栏第{at + 1}行"
-                    printed = words_of(in_lines(found))
-                    yield self._said(block, PressCode.DISORDER, _differs(place, wanted, printed))
+                    what = _differs(place, copy, printed_in(in_lines(found)))
+                    yield self._said(block, PressCode.DISORDER, what, box)
                     return  # what follows is shifted with it
                 if found and min(letter.order for letter in found) < last:
                     place = f"第{part.column + 1}栏第{at + 1}行"
-                    yield self._said(
-                        block, PressCode.DISORDER, f"{place}在文件里排在前文之前，朗读的次序不对"
-                    )
+                    what = f"{place}“{copy[:_SHOWN]}”在文件里排在前文之前，朗读的次序不对"
+                    yield self._said(block, PressCode.DISORDER, what, box)
                     return
                 last = max((letter.order for letter in found), default=last)
                 at += line.height
@@ -95,11 +107,13 @@ class PageProof:
         head = block.head
         if head is None or head.upright or not head.headline:
             return
-        wanted = folded("".join(row.text for row in (*head.kicker, *head.headline, *head.deck)))
+        copy = "".join(row.text for row in (*head.kicker, *head.headline, *head.deck))
+        wanted = folded(copy)
         box = self._place(self.grid.x(block.column), block.columns, block.line, block.head_lines)
-        printed = words_of(in_lines(self._within(box)))
-        if _in_order(wanted) and not printed.startswith(wanted):
-            yield self._said(block, PressCode.DISORDER, _differs("的标题", wanted, printed))
+        lines = in_lines(self._within(box))
+        if _in_order(wanted) and not words_of(lines).startswith(wanted):
+            what = _differs("的标题", copy, visible(printed_in(lines))[: len(wanted)])
+            yield self._said(block, PressCode.DISORDER, what, box)
 
     # ---------------------------------------------------------------- tables
     def _rows(self, block: Block, place: TablePlace) -> Iterator[Finding]:
@@ -118,8 +132,8 @@ class PageProof:
                 cells = table.rows[number]
                 wanted = folded("".join(text_of(row) for cell in cells for row in cell))
                 if Counter(found) != Counter(wanted):
-                    what = _differs(f"表格第{number + 1}行", wanted, found)
-                    yield self._said(block, PressCode.TORN_ROW, what)
+                    what = f"表格第{number + 1}行{unequal(wanted, found)}"
+                    yield self._said(block, PressCode.TORN_ROW, what, box)
                     return
                 at += table.heights[number]
 
@@ -134,7 +148,7 @@ class PageProof:
         wanted = sum(len(row.pictures) for row in rows)
         if len(found) != wanted:
             what = f"应有{wanted}张照片，只见{len(found)}张"
-            yield self._said(block, PressCode.PARTED_PHOTO, what)
+            yield self._said(block, PressCode.PARTED_PHOTO, what, *(found or [box]))
             return
         pictures = iter(_by_rows(found, rows))
         for row in rows:
@@ -151,7 +165,7 @@ class PageProof:
                     far = "" if off is None else f"，隔了{off:.0f}点"
                     name = picture.photo.file.name
                     what = f"照片 {name} 同它的说明“{text[:_SHOWN]}”分开了{far}"
-                    yield self._said(block, PressCode.PARTED_PHOTO, what)
+                    yield self._said(block, PressCode.PARTED_PHOTO, what, standing)
 
     def _caption_off(self, picture: Box, row: PictureRow, text: str) -> float | None:
         """How far under a picture its caption begins, points; None where it is not there."""
@@ -200,4 +214,5 @@ def _in_order(text: str) -> bool:
 
 
 def _differs(place: str, wanted: str, printed: str) -> str:
-    return f"{place}应是“{wanted[:_SHOWN]}”，印成了“{printed[:_SHOWN]}”"
+    ordered = _in_order(wanted) and _in_order(printed)
+    return place + (difference if ordered else unequal)(wanted, printed)

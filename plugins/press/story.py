@@ -19,6 +19,7 @@ class Role(StrEnum):
     QUOTE = "quote"
     PULL = "pull"
     NOTE = "note"
+    VERSE = "verse"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,9 @@ from edition.model import Edition
 from edition.tree import OutputTree
 from reception.files import write_calendars
 from reception.pages import write_pages
-from reception.register import register_of
+from reception.register import check, register_of
+
+__all__ = ["check", "publish"]
 
 
 def publish(edition: Edition, tree: OutputTree) -> None:

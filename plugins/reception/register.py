@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from edition.model import Edition
-from newsroom.model import Appointment, NewsItem
-from newsroom.problems import Severity
+from newsroom.model import Appointment, Issue, NewsItem, Publication
+from newsroom.problems import ProblemList, Severity
 from reception.codes import ReceptionCode
 from reception.history import Correction, Engagement, Series, Source, Version, follow
 
@@ -62,9 +62,9 @@ def years_of(engagements: Iterable[Engagement]) -> tuple[int, ...]:
 def register_of(edition: Edition) -> Register:
     """Gather the schedules of an edition and follow their corrections.
 
-    What corrects nothing, or what another has corrected already, is a problem of the edition.
+    What corrects nothing, or what another has corrected already, has been told by then.
     """
-    chains = _chains(edition)
+    chains = _chains(edition.issues, ProblemList(), edition.content.name)
     series = [
         follow([_version(edition, item) for item in chain], _origin(chain[0])) for chain in chains
     ]
@@ -83,9 +83,17 @@ def register_of(edition: Edition) -> Register:
     )
 
 
-def _chains(edition: Edition) -> list[list[NewsItem]]:
+def check(publication: Publication, content: str, problems: ProblemList) -> None:
+    """What an editor must mend in corrections of schedules, before anything is published.
+
+    content: the name of the content folder.
+    """
+    _chains(publication.issues, problems, content)
+
+
+def _chains(issues: Sequence[Issue], problems: ProblemList, content: str) -> list[list[NewsItem]]:
     """Each schedule with the items that correct it, oldest first."""
-    items = [item for issue in reversed(edition.issues) for item in issue.items if item.schedule]
+    items = [item for issue in reversed(issues) for item in issue.items if item.schedule]
     chains: list[list[NewsItem]] = []
     chain_of: dict[str, list[NewsItem]] = {}
     for item in items:
@@ -93,11 +101,11 @@ def _chains(edition: Edition) -> list[list[NewsItem]]:
         chain = chain_of.get(corrects) if corrects else None
         if chain is None:
             if corrects:
-                _report_nothing(edition, item, corrects)
+                _report_nothing(problems, f"{content}/{item.source}", corrects)
             chain = []
             chains.append(chain)
         elif corrects not in {chain[-1].key, *chain[-1].told.former}:
-            _report_corrected(edition, item, corrects, chain[-1])
+            _report_corrected(problems, f"{content}/{item.source}", corrects, chain[-1])
         chain.append(item)
         for key in (item.key, *item.told.former):
             chain_of[key] = chain
@@ -195,24 +203,16 @@ def _file(edition: Edition, key: str) -> str:
     return f"{edition.content.name}/{item.source.as_posix()}"
 
 
-def _report_nothing(edition: Edition, item: NewsItem, corrects: str) -> None:
-    edition.problems.add(
-        _file(edition, item.key),
-        0,
-        ReceptionCode.CORRECTS_NOTHING,
-        f"corrects 写的“{corrects}”不是此前的接访安排",
-        "请写成“期号日期/文件名”，如 2013-09-30/reception",
-    )
+def _report_nothing(problems: ProblemList, file: str, corrects: str) -> None:
+    what = f"corrects 写的“{corrects}”不是此前的接访安排"
+    cure = "请写成“期号日期/文件名”，如 2013-09-30/reception"
+    problems.add(file, 0, ReceptionCode.CORRECTS_NOTHING, what, cure)
 
 
-def _report_corrected(edition: Edition, item: NewsItem, corrects: str, last: NewsItem) -> None:
-    edition.problems.add(
-        _file(edition, item.key),
-        0,
-        ReceptionCode.CORRECTED_TWICE,
-        f"“{corrects}”已经由“{last.key}”更正过",
-        f"请把 corrects 改成 {last.key}",
-    )
+def _report_corrected(problems: ProblemList, file: str, corrects: str, last: NewsItem) -> None:
+    what = f"“{corrects}”已经由“{last.key}”更正过"
+    cure = f"请把 corrects 改成 {last.key}"
+    problems.add(file, 0, ReceptionCode.CORRECTED_TWICE, what, cure)
 
 
 def _report_doubles(edition: Edition, series: Iterable[Series]) -> None:

@@ -16,6 +16,8 @@ from syndication.sitemaps import (
     publish_sitemaps,
 )
 
+settings_of = SyndicationSettings.of
+
 
 def publish(edition: Edition, tree: OutputTree) -> None:
     """Write all that is syndicated of one edition."""

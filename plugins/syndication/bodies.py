@@ -13,7 +13,7 @@ from edition.photos import Variant, variants
 from newsroom.blocks import PhotoPlace
 from newsroom.model import Body, Issue, NewsItem, Photo
 
-WITHIN = re.compile(r'<a href="#')
+WITHIN = re.compile(r'(<a (?:[a-z-]+="[^"]*" )*href=")#')
 PLACE = re.compile(r'<figure data-photo="([^"]*)">')
 
 
@@ -30,13 +30,21 @@ class Bodies:
     def absolute(self, item: NewsItem, body: Body | None = None) -> tuple[Markup | Photo, ...]:
         """The parts of a body in order: texts, and the photos that stand between them."""
         html = self._led((body or item.body).html)
-        page = escape(self._lead_to(self.edition.item_path(item), ""))
-        html = WITHIN.sub(f'<a href="{page}#', html)
-        return with_photos(parts_of(html), item)
+        return with_photos(parts_of(self._from(html, self.edition.item_path(item))), item)
 
     def note(self, issue: Issue) -> tuple[Markup | PhotoPlace, ...]:
-        """The parts of an editor's note."""
+        """The parts of an editor's note, on a page of its own."""
         return parts_of(self._led(issue.note))
+
+    def absolute_note(self, issue: Issue) -> tuple[Markup | PhotoPlace, ...]:
+        """The parts of an editor's note among other texts."""
+        path = self.edition.addresses.issue(issue.day)
+        return parts_of(self._from(self._led(issue.note), path))
+
+    def _from(self, html: str, path: str) -> str:
+        """A text whose links within itself lead to the page where it stands."""
+        page = escape(self._lead_to(path, ""))
+        return WITHIN.sub(lambda match: f"{match.group(1)}{page}#", html)
 
     def _led(self, html: str) -> str:
         return with_links(html, self.edition.addresses, self._lead_to)

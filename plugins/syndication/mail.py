@@ -128,7 +128,7 @@ def _told(issue: Issue) -> list[NewsItem]:
 
 
 def _note(desk: Desk, issue: Issue) -> list[str]:
-    return [str(part) for part in desk.bodies.note(issue) if isinstance(part, Markup)]
+    return [str(part) for part in desk.bodies.absolute_note(issue) if isinstance(part, Markup)]
 
 
 def _sender(desk: Desk) -> Address:

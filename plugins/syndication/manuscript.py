@@ -129,6 +129,8 @@ def _brief(brief: Brief, photos: dict[str, Photo]) -> Iterator[Part]:
 def _body(html: str, photos: dict[str, Photo], style: Style) -> Iterator[Part]:
     for block in blocks_of(html):
         match block:
+            case Paragraph(runs, note=True):
+                yield Line(Style.NOTE, runs)
             case Paragraph(runs, quoted):
                 yield Line(Style.QUOTED if quoted else style, runs)
             case Heading(number=number, runs=runs):

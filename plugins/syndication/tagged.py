@@ -44,6 +44,8 @@ def _paragraph(style: str, runs: Runs, strong: str = "") -> str:
 
 def _run(run: Run, strong: str) -> str:
     text = _escaped(run.text)
+    if run.deleted:
+        text = f"<cStrikethru:1>{text}<cStrikethru:>"
     return f"<CharStyle:{strong}>{text}<CharStyle:>" if run.strong and strong else text
 
 

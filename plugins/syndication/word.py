@@ -8,6 +8,8 @@ from typing import Any
 
 import docx
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_COLOR_INDEX
+from docx.opc.constants import RELATIONSHIP_TYPE as RELATIONSHIP
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
@@ -30,6 +32,7 @@ HEADINGS = {Style.HEADLINE: 0, Style.SUBHEAD: 1, Style.BRIEF: 1}  # levels of th
 def document(desk: Desk, issue: Issue) -> bytes:
     """The issue as .docx with its photos; the same bytes whenever and wherever it is made."""
     made = docx.Document()
+    _without_thumbnail(made)
     for name in ("Normal", "Table Grid"):
         made.styles[name].font.size = Pt(10.5)
     simplified = desk.edition.script.is_simplified
@@ -52,6 +55,13 @@ def document(desk: Desk, issue: Issue) -> bytes:
     out = io.BytesIO()
     made.save(out)
     return repacked(out.getvalue())
+
+
+def _without_thumbnail(made: Any) -> None:
+    """Take out the picture of the library's own empty document, with its camera's profile."""
+    relations = made.part.package.rels
+    for name in [name for name, to in relations.items() if to.reltype == RELATIONSHIP.THUMBNAIL]:
+        del relations[name]
 
 
 def _add_style(made: Any, style: Style, name: str, face: str, language: str) -> str:
@@ -93,6 +103,10 @@ def _write(paragraph: Any, style: str, runs: Runs, strong: str = "") -> None:
             added._r.style = strong  # noqa: SLF001 - as above
         if run.emphasis:
             added.italic = True
+        if run.deleted:
+            added.font.strike = True
+        if run.marked:
+            added.font.highlight_color = WD_COLOR_INDEX.YELLOW
 
 
 def _place(made: Any, desk: Desk, photo: Photo) -> None:

@@ -19,9 +19,12 @@ from website.moved import write_moved
 from website.photographs import write_photographs
 from website.printed import write_sheets
 from website.sections import write_sections
+from website.settings import WebsiteSettings
 from website.standing import write_standing_pages
 from website.subscribe import write_subscribe
 from website.withdrawn import write_withdrawn
+
+settings_of = WebsiteSettings.of
 
 
 def publish(edition: Edition, tree: OutputTree) -> None:

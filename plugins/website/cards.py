@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import zlib
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice
 
 import PIL
 from PIL import Image, ImageDraw, ImageFont
@@ -28,9 +30,12 @@ _FROM, _TO = (255, 253, 248), (28, 26, 23)
 PALETTE = bytes(
     round(a + (b - a) * step / INK) for step in range(RED) for a, b in zip(_FROM, _TO, strict=True)
 ) + bytes((173, 17, 25))
-SIZES = (96, 84, 72, 60, 50)
-MOST_LINES = 3
-NEVER_FIRST = frozenset("，。：；？！、）”’》〉」』】—…·")
+# Pixels, and the lines of them that a card has room for.
+SIZES = ((96, 3), (84, 3), (72, 3), (60, 3), (50, 3), (50, 5))
+NARROWEST = 6  # letters to the em at most: “i” and “l” have more than a sixth of it
+NEVER_FIRST = frozenset("，。：；？！、）”’》〉」』】—…·,.:;?!)")
+NEVER_LAST = frozenset("（“‘《〈「『【(")
+LOOSE_END = " ，、；：（“‘《〈「『【(,;:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,37 +110,61 @@ def _frame(above: str, below: str, face: Face) -> Image.Image:
 
 
 def fitted(phrases: tuple[str, ...], face: Face) -> tuple[ImageFont.FreeTypeFont, list[str]]:
-    """The largest size at which the headline fits; at the smallest its end may be cut."""
-    for size in SIZES:
+    """The largest size at which the headline fits; at the smallest its end may be cut.
+
+    The work is bounded by what a card has room for, however long the headline is.
+    """
+    for size, most in SIZES:
         font = _font(face, size)
-        lines = list(_lines(phrases, font))
-        if len(lines) <= MOST_LINES:
+        lines = list(islice(_lines(phrases, font), most + 1))
+        if len(lines) <= most:
             return font, lines
-    *whole, last = lines[:MOST_LINES]
+    *whole, last = lines[:most]
     while font.getlength(f"{last}…") > ROOM:
         last = last[:-1]
-    return font, [*whole, f"{last}…"]
+    return font, [*whole, f"{last.rstrip(LOOSE_END)}…"]
 
 
 def _lines(phrases: tuple[str, ...], font: ImageFont.FreeTypeFont) -> Iterator[str]:
     """Lines no wider than the card, broken between phrases, or inside one that is too long."""
     line = ""
     for phrase in phrases:
-        if not line or font.getlength(line + phrase) <= ROOM:
+        if not line or _fits(line + phrase, font):
             line += phrase
         else:
             yield line
             line = phrase
-        while font.getlength(line) > ROOM:
-            cut = next(
-                n for n in range(len(line), 0, -1) if n == 1 or font.getlength(line[:n]) <= ROOM
-            )
-            while cut > 1 and line[cut] in NEVER_FIRST:
-                cut -= 1
-            yield line[:cut]
-            line = line[cut:]
+        while not _fits(line, font):
+            cut = _cut(line, font)
+            yield line[:cut].rstrip()
+            line = line[cut:].lstrip()
     if line:
         yield line
+
+
+def _fits(text: str, font: ImageFont.FreeTypeFont) -> bool:
+    """Whether a text is no wider than the card; one too long to fit is not measured."""
+    return len(text) <= _most(font) and font.getlength(text) <= ROOM
+
+
+def _cut(line: str, font: ImageFont.FreeTypeFont) -> int:
+    """How many characters of a line that is too long stand on the first: whole words if it goes."""
+    ends = range(1, min(len(line), _most(font)) + 1)
+    fitting = bisect_right(ends, x=False, key=lambda end: font.getlength(line[:end]) > ROOM)
+    most = max(1, fitting)
+    for cut in range(most, 0, -1):
+        whole = not (_is_latin(line[cut - 1]) and _is_latin(line[cut]))
+        if whole and line[cut] not in NEVER_FIRST and line[cut - 1] not in NEVER_LAST:
+            return cut
+    return most  # one long word
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and (char.isalnum() or char in "'-")
+
+
+def _most(font: ImageFont.FreeTypeFont) -> int:
+    return ROOM * NARROWEST // round(font.size)
 
 
 @cache

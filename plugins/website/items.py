@@ -161,7 +161,7 @@ def _rows(parts: tuple[Part, ...], kind: Kind) -> Iterator[Markup | tuple[PhotoP
 
 def _after_first_paragraph(text: Markup) -> tuple[Markup, Markup]:
     end = text.find("</p>") + len("</p>")
-    cut = end if text.startswith("<p>") and end >= len("</p>") else 0
+    cut = end if text.startswith(("<p>", "<p ")) and end >= len("</p>") else 0
     return text[:cut], text[cut:]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from edition.model import Edition
-from edition.photos import encode, variant_fingerprint, variants
+from edition.photos import Negative, variant_fingerprint, variants
 from edition.tree import OutputTree
 
 
@@ -13,10 +13,11 @@ def write_photographs(edition: Edition, tree: OutputTree) -> None:
     """Every size of every photo, once; a retracted item's photos are retracted with it."""
     for item in edition.items:
         for photo in () if item.retraction else item.photos:
+            negative = Negative(edition.photo_file(photo))
             for variant in variants(photo):
                 if tree.entry(variant.path) is None:
                     tree.write(
                         variant.path,
                         variant_fingerprint(photo, variant),
-                        partial(encode, edition, photo, variant),
+                        partial(negative.print, variant),
                     )

@@ -8,10 +8,11 @@ from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from edition.model import Edition
+from edition.addresses import Addresses
+from edition.model import Edition, Sibling
 from edition.page import render_page
 from edition.tree import OutputTree
-from newsroom.model import Issue
+from newsroom.model import Issue, Script
 from website.views import Link, item_link, page_fingerprint
 
 LAYOUT = "layout.json"
@@ -91,7 +92,11 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class SheetView:
-    """A sheet's page. pictures: narrow to wide; width, height: of the paper in points."""
+    """A sheet's page. pictures: narrow to wide; width, height: of the paper in points.
+
+    elsewhere: scripts whose newspaper has no such sheet (withheld, or shorter), each with the path
+    of its issue.
+    """
 
     number: int
     pictures: tuple[SheetPicture, ...]
@@ -103,6 +108,7 @@ class SheetView:
     crumbs: tuple[Link, ...]
     before: Link | None
     after: Link | None
+    elsewhere: tuple[tuple[Script, str], ...] = ()
 
 
 def sheets_of(edition: Edition, tree: OutputTree, day: date) -> tuple[Sheet, ...]:
@@ -145,7 +151,9 @@ def _write(edition: Edition, tree: OutputTree, issue: Issue, view: SheetView) ->
     tree.write(
         path,
         page_fingerprint(edition, "sheet", heading, view),
-        lambda: render_page(edition, path, "printed.html", issue=issue, view=view),
+        lambda: render_page(
+            edition, path, "printed.html", elsewhere=dict(view.elsewhere), issue=issue, view=view
+        ),
     )
 
 
@@ -182,6 +190,11 @@ def _view(
         ),
         before=links[place - 1] if place else None,
         after=links[place + 1] if place + 1 < len(links) else None,
+        elsewhere=tuple(
+            (sibling.script, sibling.addresses.issue(issue.day))
+            for sibling in edition.siblings
+            if page.number > _sheets_in(edition, tree, issue.day, sibling)
+        ),
     )
 
 
@@ -200,8 +213,15 @@ def _pictures(
     return tuple(picture for picture in found if tree.entry(picture.path))
 
 
-def _layout(edition: Edition, tree: OutputTree, day: date) -> _Layout | None:
-    path = edition.addresses.printed_file(day, LAYOUT)
+def _sheets_in(edition: Edition, tree: OutputTree, day: date, sibling: Sibling) -> int:
+    layout = _layout(edition, tree, day, sibling.addresses)
+    return len(layout.pages) if layout else 0
+
+
+def _layout(
+    edition: Edition, tree: OutputTree, day: date, addresses: Addresses | None = None
+) -> _Layout | None:
+    path = (addresses or edition.addresses).printed_file(day, LAYOUT)
     return _parsed(tree.read(path)) if "press" in edition.rooms and tree.entry(path) else None
 
 

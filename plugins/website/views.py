@@ -8,7 +8,7 @@ from pathlib import Path
 
 from edition.model import Edition
 from edition.photos import Variant, variants
-from newsroom.blocks import Heading, Paragraph, blocks_of, plain
+from newsroom.blocks import Heading, Paragraph, blocks_of, is_reference, plain
 from newsroom.fingerprints import code_digest, fingerprint
 from newsroom.model import Body, Issue, NewsItem, Photo, Subhead
 
@@ -60,9 +60,9 @@ def opening(body: Body, paragraphs: int, characters: int) -> tuple[str, ...]:
     A paragraph that does not fit ends with a whole sentence of it, or with an ellipsis.
     """
     texts = (
-        plain(block.runs)
+        plain(tuple(run for run in block.runs if not is_reference(run)))
         for block in blocks_of(body.html)
-        if isinstance(block, Paragraph) and not block.quoted
+        if isinstance(block, Paragraph) and not block.quoted and not block.note
     )
     taken: list[str] = []
     room = characters

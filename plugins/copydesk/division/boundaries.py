@@ -20,6 +20,12 @@ HEADS_PASSED = 60
 
 HOPELESS = -30.0
 
+GROWTHS = 400_000
+"""Steps by which the pieces of one copy may grow while they are weighed against each other."""
+
+FEWEST_GROWTHS = 40
+"""Steps that every piece may grow however many begin; more blocks than most pieces have."""
+
 
 def boundaries(signs: Sequence[Signs]) -> frozenset[int]:
     """The indices of the blocks that begin a piece."""
@@ -29,6 +35,7 @@ def boundaries(signs: Sequence[Signs]) -> frozenset[int]:
     last = len(signs)
     starts = frozenset(at for at in range(last) if at == 0 or _may_begin(signs, at, usual))
     best: dict[int, tuple[float, int]] = {0: (0.0, -1)}
+    most = max(FEWEST_GROWTHS, GROWTHS // len(starts))
     for at in sorted(starts):
         if at not in best:
             continue
@@ -38,7 +45,8 @@ def boundaries(signs: Sequence[Signs]) -> frozenset[int]:
                 total = best[at][0] + piece.worth()
                 if place not in best or total > best[place][0]:
                     best[place] = (total, at)
-                if piece.score < HOPELESS or piece.heads_passed > HEADS_PASSED:
+                spent = place - at > most
+                if spent or piece.score < HOPELESS or piece.heads_passed > HEADS_PASSED:
                     break
             if place < last:
                 piece.take(place)
@@ -68,4 +76,5 @@ def _may_begin(signs: Sequence[Signs], at: int, usual: int) -> bool:
         return True
     if before.signs_off or before.ended or before.names or before.day or before.caption:
         return True
-    return before.verse or before.table or sign.blanks > max(1, usual)
+    within = sign.verse and not sign.blanks  # a line of a poem begins nothing
+    return (before.verse and not within) or before.table or sign.blanks > max(1, usual)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
+from copydesk.doubts.contacts import mobiles
 from copydesk.doubts.cuts import cut_ends, cut_starts
 from copydesk.doubts.dates import bad_dates
+from copydesk.doubts.directions import turned
 from copydesk.doubts.kinds import Doubt, DoubtKind
+from copydesk.doubts.periods import yearless
 from copydesk.doubts.repeats import repeats
 from copydesk.doubts.spellings import name_variants
 from copydesk.doubts.totals import bad_totals
@@ -18,10 +22,16 @@ from copydesk.sheet import Offsets, Sheet
 from copydesk.traced import Traced
 
 
-def find_doubts(sheet: Sheet, pieces: tuple[Piece, ...], offsets: Offsets) -> tuple[Doubt, ...]:
-    """Everything in some pieces that an editor should look at. offsets: of the sheet's lines."""
+def find_doubts(
+    sheet: Sheet, pieces: tuple[Piece, ...], offsets: Offsets, day: date | None = None
+) -> tuple[Doubt, ...]:
+    """Everything in some pieces that an editor should look at.
+
+    offsets: of the sheet's lines; day: of the issue the copy is for, None where nobody said.
+    """
     words = Words(sheet.text, offsets)
     found = [
+        *turned(sheet, offsets),
         *unreadable(pieces, words),
         *cut_starts(pieces, words),
         *cut_ends(pieces, words),
@@ -30,6 +40,8 @@ def find_doubts(sheet: Sheet, pieces: tuple[Piece, ...], offsets: Offsets) -> tu
         *bad_dates(pieces, words),
         *bad_totals(pieces, words),
         *name_variants(pieces, words),
+        *mobiles(pieces, words),
+        *yearless(pieces, words, day),
     ]
     return tuple(sorted(found, key=lambda doubt: (doubt.line, doubt.place, doubt.kind.value)))
 

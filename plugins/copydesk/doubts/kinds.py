@@ -16,6 +16,9 @@ class DoubtKind(StrEnum):
     CONVERTED = "converted"
     BAD_DATE = "bad_date"
     BAD_TOTAL = "bad_total"
+    CONTACT = "contact"
+    YEAR = "year"
+    DIRECTION = "direction"
     NAME_VARIANT = "name_variant"
 
 

@@ -5,8 +5,6 @@ All of it is made before any of it is written, and nothing that is there is over
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,12 +17,13 @@ import yaml
 from copydesk.bylines import Author
 from copydesk.codes import DeskCode, refused
 from copydesk.desk import Work
-from copydesk.drafts.markdown import body_of, briefs_of, escaped
+from copydesk.drafts.markdown import body_of, briefs_of, escaped, literal, table_of
 from copydesk.drafts.names import item_ids
-from copydesk.drafts.schedules import schedule_of
+from copydesk.drafts.schedules import schedule_of, table_csv
 from copydesk.piece import Piece
 from copydesk.sheet import Picture
 from newsroom.model import Kind
+from newsroom.placeholders import NO_ALT, NO_BODY, UNTITLED
 
 SECTIONS = {
     Kind.SCHEDULE: "gonggao",
@@ -36,8 +35,6 @@ SECTIONS = {
 }
 """The section an editor most likely wants, by the ids that the sample's settings have."""
 
-UNTITLED = "（标题待拟）"
-NO_ALT = "（请写明图片里有什么）"
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
@@ -125,25 +122,34 @@ def _item(
     told: frozenset[int] = frozenset()
     in_body = bool(piece.table)
     if piece.table:
-        table = DraftFile(f"{identifier}.csv", _csv(piece))
-        files.append(table)
-        matter["table"] = table.name
+        table = DraftFile(f"{identifier}.csv", table_csv(piece))
         schedule = schedule_of(piece, table.data, day)
         if schedule:
+            files.append(table)
+            matter["table"] = table.name
             matter["schedule"], told, in_body = schedule.matter, schedule.told, False
     if piece.kind is Kind.SCHEDULE and "schedule" not in matter:
         matter["kind"] = Kind.NOTICE.value
     matter["script"] = piece.script.value
     matter["status"] = "draft"
     if by_paragraph:
-        body = "\n\n".join(filter(None, [briefs_of(piece), *loose]))
+        body = "\n\n".join(filter(None, [briefs_of(piece), *loose, table_of(piece)]))
     else:
         body = body_of(piece, left_out=told, loose=loose, table=in_body)
-    front = yaml.safe_dump(matter, allow_unicode=True, sort_keys=False, width=10_000)
+    front = yaml.safe_dump(_literal(matter), allow_unicode=True, sort_keys=False, width=10_000)
     if not body and not photos and "schedule" not in matter:
-        body = "（正文待补）"
+        body = NO_BODY
     text = f"---\n{front}---\n{body}\n"
     return [DraftFile(f"{identifier}.md", text.encode("utf-8", "replace")), *files]
+
+
+def _literal(matter: Any) -> Any:
+    """Front matter with every text in it as it is to be printed."""
+    if isinstance(matter, dict):
+        return {key: _literal(value) for key, value in matter.items()}
+    if isinstance(matter, list):
+        return [_literal(value) for value in matter]
+    return literal(matter) if isinstance(matter, str) else matter
 
 
 def _credit(author: Author) -> dict[str, str]:
@@ -197,12 +203,3 @@ def _is_picture(data: bytes) -> bool:
     return data.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")) or (
         data.startswith(b"RIFF") and data[8:12] == b"WEBP"
     )
-
-
-def _csv(piece: Piece) -> bytes:
-    """The table; a group over several columns stands in its first one, as editors write it."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    for row in piece.table:
-        writer.writerow([cell.text for cell in row])
-    return out.getvalue().encode("utf-8")

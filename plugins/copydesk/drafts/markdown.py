@@ -8,20 +8,38 @@ from collections.abc import Sequence
 from copydesk.bylines import Author
 from copydesk.piece import Piece
 
+_TWICE = re.compile("~~|==")  # what some kinds of Markdown strike out or mark
 _SPECIAL = re.compile(r"([\\`*_\[\]|])")
 _LIST = re.compile(r"^(\d+)([.)])(?=\s)")
 _LEAD = re.compile(r"^([#>+~=:-])")
 
 
+def literal(text: str) -> str:
+    """A text in which no `-{…}-` is a mark of the house: what outside copy has is printed as it is.
+
+    The mark `-{-}-` prints a hyphen as it is, and what follows it opens no mark (`hanzi.marks`).
+    """
+    return text.replace("-{", "-{-}-{")
+
+
 def escaped(text: str) -> str:
-    """A paragraph with every character that Markdown or HTML would take for its own escaped."""
-    text = text.replace("&", "&amp;").replace("<", "&lt;")
+    """A paragraph with every character that Markdown, HTML or the house would take for its own."""
+    text = literal(text).replace("&", "&amp;").replace("<", "&lt;")
     text = _SPECIAL.sub(r"\\\1", text)
     text = _LIST.sub(r"\1\\\2", text)
-    match = _LEAD.match(text)
-    if match:
-        text = ("\\" if text[0] in "#>+-" else "&#8203;") + text
+    text = _TWICE.sub(lambda match: _entity(match.group()[0]) * 2, text)
+    if _LEAD.match(text):
+        text = (f"\\{text[0]}" if text[0] in "#>+-" else _entity(text[0])) + text[1:]
     return text
+
+
+def _entity(character: str) -> str:
+    return f"&#{ord(character)};"
+
+
+def heading(text: str, level: int) -> str:
+    """A sub-head of a level; a number sign at its end is no mark of the heading."""
+    return f"{'#' * level} " + re.sub(r"#(?=#*\s*$)", r"\\#", escaped(text))
 
 
 def body_of(
@@ -39,18 +57,18 @@ def body_of(
     blocks: list[str] = []
     for at, paragraph in enumerate(piece.paragraphs):
         blocks += [
-            f"## {escaped(subhead.text.text)}" for subhead in piece.subheads if subhead.before == at
+            heading(subhead.text.text, 2) for subhead in piece.subheads if subhead.before == at
         ]
         if at not in left_out:
             blocks.append(escaped(paragraph.text))
     blocks += loose
     blocks += [
-        f"## {escaped(subhead.text.text)}"
+        heading(subhead.text.text, 2)
         for subhead in piece.subheads
         if subhead.before >= len(piece.paragraphs)
     ]
     if table and piece.table:
-        blocks.append(_table(piece))
+        blocks.append(table_of(piece))
     return "\n\n".join(blocks)
 
 
@@ -59,7 +77,7 @@ def briefs_of(piece: Piece) -> str:
     parts: list[str] = []
     block: list[str] = []
     for at, paragraph in enumerate(piece.paragraphs):
-        block += [f"### {escaped(s.text.text)}" for s in piece.subheads if s.before == at]
+        block += [heading(s.text.text, 3) for s in piece.subheads if s.before == at]
         signers = [
             author for author, place in zip(piece.authors, piece.signed, strict=True) if place == at
         ]
@@ -84,7 +102,10 @@ def signature(authors: Sequence[Author]) -> str:
     return " ".join(words)
 
 
-def _table(piece: Piece) -> str:
+def table_of(piece: Piece) -> str:
+    """The table of a piece; nothing where it has none."""
+    if not piece.table:
+        return ""
     rows = [[escaped(cell.text) or " " for cell in row] for row in piece.table]
     lines = ["| " + " | ".join(row) + " |" for row in rows]
     lines.insert(1, "|" + " --- |" * len(rows[0]))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from copydesk.drafts.markdown import literal
 from copydesk.lexicon import simple
 from copydesk.piece import Piece
 from newsroom.model import Kind
@@ -18,6 +21,15 @@ from newsroom.problems import Severity
 _RECEPTION = re.compile("接访|下访|信访|接待")
 _FIELD = re.compile("^(?:接访)?(时间|地点|电话|咨询电话|预约电话|联系电话)[:：](.+)$")
 _CLOCKS = re.compile(r"^[上下]午\s*\d{1,2}[:：]\d{2}\s*[-—–~至到]+\s*\d{1,2}[:：]\d{2}$")
+
+
+def table_csv(piece: Piece) -> bytes:
+    """The table of a piece as CSV; a merged cell is repeated, as the newsroom reads it."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    for row in piece.table:
+        writer.writerow([literal(cell.text) for cell in row])
+    return out.getvalue().encode("utf-8")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from copydesk.bylines import whole_byline
+from copydesk.bylines import bracketed_byline, whole_byline
 from copydesk.datelines import opening
 from copydesk.heads import is_head
 from copydesk.ledger import Ledger
@@ -38,6 +38,7 @@ _SIGN_OFF = re.compile(
     "_{3,}$|发自我的|从我的|发送自|Sent from|通过.{2,10}(?:邮箱|客户端)发送)",
     re.IGNORECASE,
 )
+_FAREWELL = re.compile("[^-—_]*(?:祝|颂|谢|敬|此致|安|好)|盼复|Best|Regards|Thanks", re.IGNORECASE)
 _CONTACT = re.compile(
     "(?:电话|手机|座机|传真|邮箱|电邮|E-?mail|Tel|Fax|Mobile|Mob|QQ|微信(?:号)?|地址|邮编|"
     "联系人|联系方式|联系电话|网址|Add)[ ]*[:：]|^[ ]*1[3-9]\\d{9}[ ]*$|^[ "
@@ -65,6 +66,12 @@ _LETTER = re.compile(
     "斧正|指正|如有不妥|如有问题|版面|截稿|收到(?:请)?回复|请回复|盼复|辛苦"
 )
 
+_EDITOR = re.compile("编辑|老师|总编|主编|报社")
+_SENT = re.compile(
+    "(?:附上|发来|发上|发给|发送|呈上|奉上|投稿|寄上|寄来|送上|传来|传上).{0,10}|"
+    "(?:请|望|恳请).{0,6}(?:查收|审阅|审核|采用|刊用|刊登|刊发|斧正)|(?:稿件|来稿)如下"
+)
+
 
 def is_mail(lines: Sequence[Line]) -> bool:
     """Whether plain text is a pasted e-mail: it begins with a block of header lines."""
@@ -78,6 +85,25 @@ def clear_mail(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
     """The lines of an e-mail without what belongs to the letter."""
     lines = _without_header(lines, ledger)
     lines = _without_quotes(lines, ledger)
+    return clear_letter(lines, ledger)
+
+
+def is_letter(lines: Sequence[Line]) -> bool:
+    """Whether plain text is a letter that brings copy: it greets an editor and speaks of the copy.
+
+    A letter that is copy itself (读者来信) greets the editor too, and says nothing of being sent.
+    """
+    greets = any(
+        _GREETING.match(simple(line.words.strip())) and _EDITOR.search(simple(line.words))
+        for line in lines[:3]
+    )
+    return greets and any(
+        len(line.words) <= 60 and _SENT.search(simple(line.words)) for line in lines[:8]
+    )
+
+
+def clear_letter(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
+    """The lines of a letter without what is written to the editor: greeting, note, farewell."""
     lines = _without_letter(lines, ledger)
     return _without_tail(lines, ledger)
 
@@ -200,12 +226,15 @@ def _without_tail(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
         ):
             kept_to = place
             break
-    for line in lines[kept_to:]:
-        words = simple(line.words)
-        rule = Rule.MAIL_DISCLAIMER if _DISCLAIMER.search(words) else Rule.MAIL_SIGNATURE
-        if not ledger.remove(line.text, rule):
-            return lines
-    return lines[:kept_to]
+    removed = all(ledger.remove(line.text, _rule_of_tail(line)) for line in lines[kept_to:])
+    return lines[:kept_to] if removed else lines
+
+
+def _rule_of_tail(line: Line) -> Rule:
+    words = simple(line.words.strip())
+    if _DISCLAIMER.search(words):
+        return Rule.MAIL_DISCLAIMER
+    return Rule.MAIL_LETTER if _FAREWELL.match(words) else Rule.MAIL_SIGNATURE
 
 
 def _card(lines: list[Line], start: int) -> int:
@@ -248,9 +277,10 @@ def _is_story(line: Line) -> bool:
         return True
     if _QUOTED.match(words) or _DISCLAIMER.search(words):
         return False
+    signed = simple(bracketed_byline(line.text)[0].text)
     return (
         len(words) >= 45
-        and ends_sentence(words)
+        and ends_sentence(signed)
         and not (_LETTER.search(words) and re.search("您|请|谢|你好", words))
     )
 

@@ -264,7 +264,7 @@ def _author_in(line: Line) -> tuple[int, int]:
     match = AUTHOR.search(words)
     if match:
         return match.span()
-    if not SOURCE_TOKEN.search(words) or ends_sentence(words) or len(words) > 80:
+    if len(words) > 80 or ends_sentence(words) or not SOURCE_TOKEN.search(words):
         return 0, 0
     left = words
     for pattern in (MEDIUM, SOURCE_TOKEN, COUNT_TOKEN, BUTTON_TOKEN):

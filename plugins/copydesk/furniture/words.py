@@ -201,6 +201,13 @@ AUTHOR = re.compile(
 )
 
 
+LONGEST = 120
+"""Characters of the longest line that says only where a page is from or how often it was read."""
+
+LONGEST_MENU = 600
+"""Characters of the longest row of standing links."""
+
+
 def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C901, PLR0911, PLR0912 # one outcome a line
     """The rule by which a line is furniture by its own words; None for copy."""
     bare = simple(words.strip())
@@ -216,10 +223,12 @@ def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C9
         return Rule.SITE
     if _is_legal(bare):
         return Rule.LEGAL
-    if _CRUMBS.search(bare) and len(bare) <= 60 and not ends_sentence(bare):
+    if len(bare) <= 60 and _CRUMBS.search(bare) and not ends_sentence(bare):
         return Rule.SITE
     if bare.endswith(("。", "，", "；", "、")):
         return None  # no button and no count is a sentence
+    if len(bare) > LONGEST:
+        return Rule.SITE if len(bare) <= LONGEST_MENU and _is_menu(bare) else None
     posted = len(bare) <= 60 and _POSTED.search(bare)
     left, seen = MEDIUM.sub(" ", bare) if posted else bare, set()
     for rule, pattern in (
@@ -231,7 +240,7 @@ def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C9
         if taken != left:
             seen.add(rule)
         left = taken
-    if seen and not has_han(_SEPARATORS.sub("", left)) and len(bare) <= 120:
+    if seen and not has_han(_SEPARATORS.sub("", left)):
         return next(r for r in (Rule.SOURCE, Rule.COUNTS, Rule.SITE) if r in seen)
     if Rule.COUNTS in seen and _is_count_line(bare):
         return Rule.COUNTS

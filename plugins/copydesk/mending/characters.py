@@ -1,4 +1,4 @@
-"""Characters that no reader should meet: controls, invisible ones, radicals, full-width letters."""
+"""Characters that no reader should meet: radicals, full-width letters, blanks that spread words."""
 
 from __future__ import annotations
 
@@ -9,15 +9,10 @@ from functools import cache
 
 from copydesk.ledger import Ledger
 from copydesk.lexicon import HAN
+from copydesk.mending.invisible import mend_invisible
 from copydesk.rules import Rule
 from copydesk.traced import Edit, Traced
 
-# Zero-width and directional marks, soft hyphen, variation selectors, controls but the tab.
-# A variation selector picks a glyph of a name (IVS) and is kept behind a Han character.
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
-    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0001-\U000e007f]+"
-)
 _RADICAL = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
 _FULL_WIDTH = re.compile(
     "(?:[０-９Ａ-Ｚａ-ｚ％＋－．／＃＆＊＠＝～]"
@@ -62,7 +57,7 @@ def _unified(character: str) -> str:
 
 def mend_characters(text: Traced, ledger: Ledger) -> Traced:
     """A line without invisible characters, radicals and full-width letters."""
-    text = ledger.change(text, Rule.CONTROL, _edits(_CONTROL, text.text, lambda _: ""))
+    text = mend_invisible(text, ledger)
     text = ledger.change(
         text,
         Rule.RADICAL,

@@ -48,7 +48,9 @@ def mend_lost_quotes(text: Traced, ledger: Ledger, *, damaged: bool = False) -> 
 def lost_marks_in(words: str) -> bool:
     """Whether a copy has lost marks to a conversion, as indents of question marks tell."""
     return bool(
-        re.search(r"(?m)^\s*(?:[?？][ \u00a0\u3000]*){3,}\S|[?？](?:著作权|版权)", simple(words))
+        re.search(
+            r"(?m)^[^\S\n]*(?:[?？][ \u00a0\u3000]*){3,}\S|[?？](?:著作权|版权)", simple(words)
+        )
     )
 
 

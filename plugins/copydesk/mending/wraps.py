@@ -36,6 +36,9 @@ LONGEST_TITLE = 30
 _COLUMNS = re.compile(r"(?<=\S)(?: {2,}| ?[|｜│] ?)(?=\S)")
 """What parts the cells of a table drawn in plain text."""
 
+_STOPPED = re.compile(f'[{HAN}”》）)%]\\.[”’」』"]?$')
+"""Chinese that ends a sentence with an ASCII full stop."""
+
 _MARKS = re.compile("[，。；：！？,;:!?]")
 _PHRASES = re.compile(f"[{HAN}][ \u3000][{HAN}0-9]")
 _MONTH_END = re.compile("[0-9]月$")
@@ -157,7 +160,7 @@ def _is_text(line: Line) -> bool:
 
 
 def _ends(line: Line) -> bool:
-    return ends_sentence(line.words)
+    return ends_sentence(line.words) or bool(_STOPPED.search(line.words))
 
 
 def _goes_on(before: Line, measure: int, line: Line, full: int) -> bool:

@@ -6,8 +6,9 @@ Read as a stream, so depth costs nothing and every line knows where in the file 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
-from html.parser import HTMLParser
+from html import unescape
 
 from copydesk import bounds
 from copydesk.codes import DeskCode, refused
@@ -31,6 +32,7 @@ from copydesk.sources.classes import (
 from copydesk.sources.grids import Cell, expanded, is_data
 from copydesk.sources.inline import flat, joined
 from copydesk.sources.maintext import main_text
+from hanzi.tokens import Sort, tokens
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
 _CLOSES = {  # what an opening tag closes, where authors leave end tags out (HTML §13.1.2.4)
@@ -75,8 +77,7 @@ def sheet_of_html(name: str, text: str, encoding: str = "utf-8") -> Sheet:
             name, DeskCode.ENTITIES, "网页里声明了 XML 实体", "请不要打开它，向来稿人核实"
         )
     page = _Page(name)
-    page.feed(text)
-    page.close()
+    page.read(text)
     page.finish()
     bounds.check_text(name, "\n".join(line.text for line in page.lines))
     return Sheet(name, Format.HTML, tuple(main_text(page.lines)), encoding=encoding)
@@ -90,9 +91,12 @@ class _Element:
     level: int = 0
     centred: bool = False
     bold: bool = False
-    number: int = 0
     size: float = 0.0
     began: int = 0  # how many lines were read before it
+    linked: bool = False
+    struck: Rule | None = None  # the rule by which its words go
+    story: bool = False  # whether it stands in an article
+    place: tuple[int, ...] = ()  # the containers it stands in
     plate: bool = False  # a first-level heading in a site's own header
 
 
@@ -109,12 +113,13 @@ class _Table:
     cell: list[str] | None = None
 
 
-class _Page(HTMLParser):
+class _Page:
     def __init__(self, name: str) -> None:
-        super().__init__(convert_charrefs=True)
         self.name = name
         self.lines: list[RawLine] = []
+        self._line = 1
         self._stack: list[_Element] = []
+        self._open: Counter[str] = Counter()
         self._silent = 0
         self._runs: list[tuple[str, bool, bool, Rule | None]] = []
         self._start = 0
@@ -125,8 +130,28 @@ class _Page(HTMLParser):
         self._pre = 0
         self._plates: list[int] = []
 
-    def handle_starttag(  # noqa: C901, PLR0912 # one branch an element
-        self, tag: str, attrs: list[tuple[str, str | None]]
+    def read(self, text: str) -> None:
+        """Read a page, token by token, as a browser cuts it."""
+        tags = 0
+        for token in tokens(text):
+            if token.sort is Sort.TEXT:
+                self._text(unescape(text[token.start : token.end]))
+            elif token.sort in {Sort.START, Sort.END}:
+                tags += 1
+                if tags > bounds.HTML_TAGS:
+                    what = f"网页有 {bounds.HTML_TAGS} 个以上的标签"
+                    cure = "请把正文复制成纯文本再导入"
+                    raise refused(self.name, DeskCode.TOO_LARGE, what, cure, self._line)
+                if token.sort is Sort.START:
+                    given = {each.name: unescape(each.value) for each in token.attributes}
+                    self._begin(token.name, given)
+                closed = text[token.end - 2] == "/" and token.name not in VOID
+                if token.sort is Sort.END or closed:
+                    self._end(token.name)
+            self._line += text.count("\n", token.start, token.end)
+
+    def _begin(  # noqa: C901, PLR0912 # one branch an element
+        self, tag: str, given: dict[str, str]
     ) -> None:  # one branch an element
         """Open an element."""
         if tag in SILENT:
@@ -153,7 +178,6 @@ class _Page(HTMLParser):
         began = len(self._lines)
         if tag in {"article", "section"}:
             self._blank(2)
-        given = {key: value or "" for key, value in attrs}
         self._push(replace(self._element(tag, given), began=began))
         if tag == "table":
             if self._tables:
@@ -161,29 +185,29 @@ class _Page(HTMLParser):
             self._tables.append(_Table())
         elif tag == "tr" and self._tables:
             self._tables[-1].rows.append([])
-            self._tables[-1].numbers.append(self.getpos()[0])
+            self._tables[-1].numbers.append(self._line)
         elif tag in {"td", "th"} and self._tables:
             table = self._tables[-1]
             table.cell = []
             table.spans = _span(given.get("colspan")), _span(given.get("rowspan"))
             if not table.rows:
                 table.rows.append([])
-                table.numbers.append(self.getpos()[0])
+                table.numbers.append(self._line)
         self._pre += tag == "pre"
 
-    def handle_endtag(self, tag: str) -> None:
+    def _end(self, tag: str) -> None:
         """Close an element, and those inside it that were left open."""
-        at = next((i for i in range(len(self._stack) - 1, -1, -1) if self._stack[i].tag == tag), -1)
-        if at < 0:
+        if not self._open[tag]:
             if tag == "p":
                 self._flush()
             return
+        at = next(i for i in range(len(self._stack) - 1, -1, -1) if self._stack[i].tag == tag)
         if self._silent and not any(element.tag in SILENT for element in self._stack[at:]):
             return
         while len(self._stack) > at:
             self._pop()
 
-    def handle_data(self, data: str) -> None:
+    def _text(self, data: str) -> None:
         """Keep text with the styles that hold."""
         if self._silent or not data:
             return
@@ -215,22 +239,19 @@ class _Page(HTMLParser):
             return
         if not self._runs:
             lead = data[: len(data) - len(data.lstrip(" \t\r\n"))]
-            self._start = self.getpos()[0] + lead.count("\n")
-        in_link = any(element.tag == "a" for element in self._stack)
-        bold = any(element.bold for element in self._stack)
-        out = next((Rule.PINYIN for e in self._stack if e.tag in {"rt", "rp"}), None) or next(
-            (Rule.DELETED for e in self._stack if e.tag in {"del", "s", "strike"}), None
-        )
-        self._runs.append((data, in_link, bold, out))
+            self._start = self._line + lead.count("\n")
+        above = self._stack[-1] if self._stack else _Element("")
+        self._runs.append((data, above.linked, above.bold, above.struck))
         if len(self._runs) > 200_000:
             self._flush()
 
     def _push(self, element: _Element) -> None:
         self._stack.append(element)
+        self._open[element.tag] += 1
         if len(self._stack) > bounds.HTML_DEPTH:
             what = f"网页的标签套了 {bounds.HTML_DEPTH} 层以上"
             raise refused(
-                self.name, DeskCode.NESTED, what, "请把正文复制成纯文本再导入", self.getpos()[0]
+                self.name, DeskCode.NESTED, what, "请把正文复制成纯文本再导入", self._line
             )
 
     def _pop(self) -> None:
@@ -238,6 +259,7 @@ class _Page(HTMLParser):
         if element.tag in BLOCKS:
             self._flush()
         self._stack.pop()
+        self._open[element.tag] -= 1
         if element.tag in SILENT:
             self._silent -= 1
         elif element.tag in {"td", "th"} and self._tables:
@@ -252,10 +274,10 @@ class _Page(HTMLParser):
     def _close_implied(self, tag: str) -> None:
         """Close what the author left open: a paragraph before a block, a cell before a cell."""
         closes = _CLOSES.get(tag, set())
-        if tag in _CLOSING_P and any(element.tag == "p" for element in self._stack[-6:]):
+        if tag in _CLOSING_P and self._open["p"]:
             while any(element.tag == "p" for element in self._stack[-6:]):
                 self._pop()
-        if not closes:
+        if not any(self._open[each] for each in closes):
             return
         for at in range(len(self._stack) - 1, -1, -1):
             if self._stack[at].tag in closes:
@@ -272,12 +294,13 @@ class _Page(HTMLParser):
         above = self._stack[-1] if self._stack else _Element("")
         words = class_words(given.get("class", "") + " " + given.get("id", ""))
         out = above.out or OUT_TAGS.get(tag)
-        if tag == "header" and not any(e.tag in {"article", "main"} for e in self._stack):
+        if tag == "header" and not above.story:
             out = out or Rule.SITE
         if "hidden" in given or HIDDEN.search(given.get("style", "")):
             out = out or Rule.HIDDEN
-        inside = any(e.tag in {"article", "main"} for e in self._stack)
-        if not (out or inside or tag in {"body", "html", "article", "main"}) and PLATES & {*words}:
+        if not (out or above.story or tag in {"body", "html", "article", "main"}) and PLATES & {
+            *words
+        }:
             out = Rule.SITE
         if not out and tag not in {"body", "html", "article", "main"}:
             out = next((OUT_WORDS[word] for word in words if word in OUT_WORDS), None)
@@ -290,7 +313,13 @@ class _Page(HTMLParser):
             out, plate = None, True  # a site's header may hold the one headline of the page
         style = given.get("style", "").replace(" ", "").lower()
         centred = tag == "center" or given.get("align") == "center" or "text-align:center" in style
-        self._containers += tag in CONTAINERS
+        place = above.place
+        if tag in CONTAINERS:
+            self._containers += 1
+            place = (*place, self._containers)
+        struck = Rule.PINYIN if tag in {"rt", "rp"} else above.struck
+        if tag in {"del", "s", "strike"}:
+            struck = struck or Rule.DELETED
         return _Element(
             tag,
             out,
@@ -298,9 +327,12 @@ class _Page(HTMLParser):
             level,
             centred or (above.centred and tag not in {"td", "th"}),
             above.bold or tag in {"b", "strong"} or "font-weight:bold" in style,
-            self._containers if tag in CONTAINERS else 0,
             letter_size(tag, given, style) or above.size,
-            plate,
+            plate=plate,
+            linked=above.linked or tag == "a",
+            struck=struck,
+            story=above.story or tag in {"article", "main"},
+            place=place,
         )
 
     def _flush(self) -> None:
@@ -321,7 +353,7 @@ class _Page(HTMLParser):
             bold=bold >= 0.9 * shown,
             centred=above.centred,
             links=min(1.0, linked / shown),
-            place=tuple(element.number for element in self._stack if element.number),
+            place=above.place,
             size=above.size,
             out=Rule.SITE if above.plate and linked > 0.5 * shown else above.out,
         )
@@ -339,7 +371,7 @@ class _Page(HTMLParser):
         return self._tables[-1].lines if self._tables else self.lines
 
     def _blank(self, count: int) -> None:
-        self._lines.extend([RawLine("", self.getpos()[0])] * count)
+        self._lines.extend([RawLine("", self._line)] * count)
 
     def _end_section(self, element: _Element) -> None:
         """Set a section apart, unless it is the dress of one paragraph or of a sub-head.
@@ -378,7 +410,7 @@ class _Page(HTMLParser):
         hint = Hint(table=self._table_number, place=first.place, out=first.out)
         grid = expanded(self.name, table.rows)
         for at, row in enumerate(grid):
-            number = table.numbers[at] if at < len(table.numbers) else self.getpos()[0]
+            number = table.numbers[at] if at < len(table.numbers) else self._line
             target.append(RawLine("\t".join(row), number, hint))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from itertools import accumulate
 
@@ -28,20 +29,20 @@ def main_text(lines: list[RawLine]) -> list[RawLine]:
             else line
             for line in lines
         ]
-    weights: dict[int, int] = {}
+    held: Counter[tuple[int, ...]] = Counter()
     for line in lines:
         if not line.hint.out and (_is_prose(line) or line.hint.table):
-            for number in line.hint.place:
-                weights[number] = weights.get(number, 0) + len(line.text)
-    total = sum(
-        len(line.text)
-        for line in lines
-        if not line.hint.out and (_is_prose(line) or line.hint.table)
-    )
+            held[line.hint.place] += len(line.text)
+    weights: Counter[int] = Counter()
+    for place, weight in held.items():
+        for number in place:
+            weights[number] += weight
+    total = held.total()
     home = max((number for number, weight in weights.items() if weight >= 0.95 * total), default=0)
     if not home:
         return lines
-    inside = [home in line.hint.place for line in lines]
+    homes = {place for place in {line.hint.place for line in lines} if home in place}
+    inside = [line.hint.place in homes for line in lines]
     first = inside.index(True)
     shown = list(accumulate(bool(line.text.strip()) for line in lines))
     titles = [at for at, line in enumerate(lines) if line.hint.level == 1 and not line.hint.out]

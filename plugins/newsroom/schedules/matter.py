@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from newsroom.fields import Day, Words, as_list
 from newsroom.model import Session
 
 LONGEST_PERIOD = 366
@@ -33,8 +34,8 @@ class Period(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    start: date
-    end: date
+    start: Day
+    end: Day
 
     @model_validator(mode="before")
     @classmethod
@@ -46,8 +47,8 @@ class Period(BaseModel):
             raise ValueError("period 应写成 2013-10，或 {start: 2013-10-08, end: 2013-10-31}")
         year, month = int(match[1]), int(match[2])
         return {
-            "start": date(year, month, 1),
-            "end": date(year, month, monthrange(year, month)[1]),
+            "start": date(year, month, 1).isoformat(),
+            "end": date(year, month, monthrange(year, month)[1]).isoformat(),
         }
 
     @model_validator(mode="after")
@@ -67,8 +68,8 @@ class Accept(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
-    code: str
-    reason: str = Field(min_length=1)
+    code: Words
+    reason: Words = Field(min_length=1)
 
 
 def read_hours(text: str) -> tuple[Session, ...]:
@@ -117,6 +118,7 @@ def _clock(half: str, hour: str, minute: str | None) -> time:
 
 
 def _hours(given: Any) -> Any:
+    given = () if given is None else given
     return read_hours(given) if isinstance(given, str) else given
 
 
@@ -131,12 +133,12 @@ class ScheduleMatter(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
     period: Period
-    venue: str = ""
+    venue: Words = ""
     hours: Annotated[tuple[Session, ...], BeforeValidator(_hours)] = ()
-    visit_rule: str = ""
-    contact: str = ""
-    topics: str = ""
-    booking_deadline: str = ""
-    posts: dict[str, str] = Field(default_factory=dict)
-    accept: tuple[Accept, ...] = ()
-    corrects: str = Field(default="", pattern=_ITEM_KEY)
+    visit_rule: Words = ""
+    contact: Words = ""
+    topics: Words = ""
+    booking_deadline: Words = ""
+    posts: dict[Words, Words] = Field(default_factory=dict)
+    accept: Annotated[tuple[Accept, ...], BeforeValidator(as_list)] = ()
+    corrects: Words = Field(default="", pattern=_ITEM_KEY)

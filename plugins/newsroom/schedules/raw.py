@@ -11,6 +11,7 @@ from newsroom.schedules.codes import ScheduleCode
 MOST_ROWS = 2_000
 MOST_COLUMNS = 40
 LONGEST_CELL = 500  # characters
+LONGEST_UNCLEANED = 8 * LONGEST_CELL
 _DIGITS = {ord("０") + n: str(n) for n in range(10)}
 
 
@@ -55,7 +56,7 @@ def bounded(
     """The table, unless it is larger than any schedule; blank rows are left out."""
     kept = [row for row in rows if not row.is_blank]
     if len(kept) > MOST_ROWS:
-        return REFUSED, [*problems, too_large(name, f"有{len(kept)}行")]
+        return REFUSED, [*problems, too_large(name, f"不止{MOST_ROWS}行")]
     for row in kept:
         if len(row.cells) > MOST_COLUMNS:
             return REFUSED, [*problems, too_large(name, f"第{row.line}行有{len(row.cells)}栏")]
@@ -67,14 +68,23 @@ def bounded(
 
 
 def clean(text: str) -> str:
-    """A cell's text: NFC, white space folded, full-width digits folded, controls dropped."""
+    """A cell's text: NFC, white space folded, full-width digits folded, controls dropped.
+
+    text: has passed the gate. One too long for any table is left as it is, to be refused.
+    """
+    if len(text) > LONGEST_UNCLEANED:
+        return text
     text = unicodedata.normalize("NFC", text).translate(_DIGITS)
     text = "".join(
-        " " if char.isspace() else char
-        for char in text
-        if char.isspace() or not unicodedata.category(char).startswith("C")
+        " " if char.isspace() else char for char in text if char.isspace() or _is_seen(char)
     )
     return " ".join(text.split())
+
+
+def _is_seen(char: str) -> bool:
+    """Whether a character is no control; of format characters the gate left what is needed."""
+    category = unicodedata.category(char)
+    return category == "Cf" or not category.startswith("C")
 
 
 def unreadable(name: str, line: int, what: str, cure: str) -> Problem:

@@ -7,11 +7,23 @@ import io
 import re
 import unicodedata
 
-from newsroom.problems import Problem
-from newsroom.schedules.raw import REFUSED, RawRow, RawTable, bounded, clean, too_large, unreadable
+from newsroom import gate
+from newsroom.problems import Problem, ProblemList
+from newsroom.schedules.raw import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    REFUSED,
+    RawRow,
+    RawTable,
+    bounded,
+    clean,
+    too_large,
+    unreadable,
+)
 from newsroom.schedules.workbooks import read_workbook
 
 LARGEST_FILE = 4_000_000  # bytes
+LONGEST_LINE = 20_000  # characters of a row in Markdown
 _RULE = re.compile(r"\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?")
 _CELL_EDGE = re.compile(r"(?<!\\)\|")
 
@@ -30,16 +42,17 @@ def read_table(data: bytes, suffix: str, name: str) -> tuple[RawTable, list[Prob
     text, problems = _decoded(data, name)
     if text is None:
         return REFUSED, problems
+    text, problems = _through_the_gate(text, name)
     if suffix.lower() == ".md":
-        rows = _markdown_rows(text)
+        rows, faults = _markdown_rows(text, name)
     elif suffix.lower() in {".csv", ".tsv", ".txt"}:
-        rows, problems = _csv_rows(text, name)
-        if problems:
-            return REFUSED, problems
+        rows, faults = _csv_rows(text, name)
     else:
         return REFUSED, [
             unreadable(name, 0, f"不认识的表格格式“{suffix}”", "请另存为 .csv 或 .xlsx")
         ]
+    if faults:
+        return REFUSED, [*problems, *faults]
     return bounded(rows, name, problems)
 
 
@@ -59,6 +72,19 @@ def _decoded(data: bytes, name: str) -> tuple[str | None, list[Problem]]:
     return None, [unreadable(name, 0, "文件不是文本，或编码不认识", "请另存为 UTF-8 编码的 .csv")]
 
 
+def _through_the_gate(text: str, name: str) -> tuple[str, list[Problem]]:
+    """A text without what nobody sees in it, and what was told of it."""
+    problems = ProblemList()
+    text = gate.passed(text, name, problems)
+    gate.told_of_marks(text, name, problems)
+    stacked = gate.too_many_marks(text)
+    if stacked >= 0:
+        line = text.count("\n", 0, stacked) + 1
+        what = f"一个字上叠了{gate.MOST_STACKED}个以上的附加符号"
+        return "", [*problems, unreadable(name, line, what, "请删去这些符号")]
+    return text, list(problems)
+
+
 def _csv_rows(text: str, name: str) -> tuple[list[RawRow], list[Problem]]:
     delimiter = max(",\t;", key=text.count) if text else ","
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -66,7 +92,12 @@ def _csv_rows(text: str, name: str) -> tuple[list[RawRow], list[Problem]]:
     line = 1
     try:
         for cells in reader:
-            rows.append(RawRow(line, tuple(map(clean, cells))))
+            if len(cells) > MOST_COLUMNS:
+                return [], [too_large(name, f"第{line}行有{len(cells)}栏")]
+            if any(cells):
+                rows.append(RawRow(line, tuple(map(clean, cells))))
+            if len(rows) > MOST_ROWS:
+                return [], [too_large(name, f"不止{MOST_ROWS}行")]
             line = reader.line_num + 1
     except csv.Error:
         what = f"第{line}行起的引号不成对，或有一格太长"
@@ -74,15 +105,19 @@ def _csv_rows(text: str, name: str) -> tuple[list[RawRow], list[Problem]]:
     return rows, []
 
 
-def _markdown_rows(text: str) -> list[RawRow]:
+def _markdown_rows(text: str, name: str) -> tuple[list[RawRow], list[Problem]]:
     rows: list[RawRow] = []
     for number, line in enumerate(map(str.strip, text.splitlines()), 1):
+        if len(line) > LONGEST_LINE:
+            return [], [too_large(name, f"第{number}行有{len(line)}字")]
         if not line or _RULE.fullmatch(line):
             continue
+        if len(rows) > MOST_ROWS:
+            return [], [too_large(name, f"不止{MOST_ROWS}行")]
         cells = _CELL_EDGE.split(line)
         if line.startswith("|"):
             cells = cells[1:]
         if len(cells) > 1 and line.endswith("|") and not cells[-1].strip():
             cells = cells[:-1]
         rows.append(RawRow(number, tuple(clean(cell.replace("\\|", "|")) for cell in cells)))
-    return rows
+    return rows, []

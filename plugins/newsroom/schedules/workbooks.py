@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import io
+import warnings
 import zipfile
 from datetime import date, datetime
 from posixpath import join, normpath
 from typing import Any
 from zlib import error as ZlibError  # noqa: N812 # named like the errors beside it
 
-from newsroom.problems import Problem
+from newsroom import gate
+from newsroom.problems import Problem, ProblemList
 from newsroom.schedules.codes import ScheduleCode
 from newsroom.schedules.raw import (
+    LONGEST_CELL,
+    LONGEST_UNCLEANED,
     MOST_COLUMNS,
     MOST_ROWS,
     REFUSED,
@@ -19,12 +23,16 @@ from newsroom.schedules.raw import (
     RawTable,
     bounded,
     clean,
+    too_large,
     unreadable,
 )
 
 MOST_UNPACKED = 30_000_000  # bytes of all members together, as the archive declares them
 MOST_MEMBERS = 500
 MOST_MERGES = 2_000
+MOST_CELL_ELEMENTS = 300_000  # of the sheet and of its strings
+MOST_ELEMENTS = 60_000  # of all else: styles, links, names
+_BOOK, _LINKS, _STRINGS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml"
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 Cells = dict[tuple[int, int], str]
@@ -38,10 +46,13 @@ def read_workbook(data: bytes, name: str) -> tuple[RawTable, list[Problem]]:
     broken = unreadable(name, 0, "不是能读的 Excel 文件", "请用 Excel 或 WPS 另存为 .xlsx 或 .csv")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if not _is_measured(archive):
-                return REFUSED, [broken]
+            excess = _excess(archive)
+            if excess:
+                return REFUSED, [too_large(name, excess)]
             title, merges = _first_sheet(archive)
-        rows, problems = _sheet_rows(data, title, name)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of styles, which nobody asks for
+            rows, problems = _sheet_rows(data, title, name)
     # openpyxl lets many errors of its own parts through when a workbook is not one
     except (
         OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, SyntaxError,
@@ -57,29 +68,45 @@ def read_workbook(data: bytes, name: str) -> tuple[RawTable, list[Problem]]:
     return RawTable(table.rows, tuple(sorted(merged.items())), ragged=False), problems
 
 
-def _is_measured(archive: zipfile.ZipFile) -> bool:
-    """Whether the archive is small and its XML declares no entities (no zip or XML bombs)."""
+def _excess(archive: zipfile.ZipFile) -> str:
+    """What a workbook has more of than any schedule, "" for nothing; ValueError for entities.
+
+    Sizes are those that the archive declares, beyond which zipfile unpacks nothing; elements are
+    counted before a parser builds anything of them.
+    """
     members = archive.infolist()
-    if len(members) > MOST_MEMBERS or sum(m.file_size for m in members) > MOST_UNPACKED:
-        return False
+    if len(members) > MOST_MEMBERS:
+        return f"里面有{len(members)}个文件，最多{MOST_MEMBERS}个"
+    unpacked = sum(member.file_size for member in members)
+    if unpacked > MOST_UNPACKED:
+        return f"展开有{unpacked}字节，最多{MOST_UNPACKED}字节"
+    small = _elements(archive, _BOOK) + _elements(archive, _LINKS) <= MOST_ELEMENTS
+    first = _first_visible(archive)[1] if small else ""
+    cells = others = 0
     for member in members:
-        if member.filename.endswith((".xml", ".rels")):
-            content = archive.read(member).replace(b"\0", b"")
-            if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-                return False
-    return True
+        if not member.filename.endswith((".xml", ".rels")):
+            continue
+        content = archive.read(member).replace(b"\0", b"")
+        if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+            raise ValueError("a document type")
+        if member.filename in {first, _STRINGS}:
+            cells += content.count(b"<")
+        elif not member.filename.startswith("xl/worksheets/"):  # which nobody reads
+            others += content.count(b"<")
+    if cells > MOST_CELL_ELEMENTS:
+        return f"表里有{cells}个元素，最多{MOST_CELL_ELEMENTS}个"
+    return f"格式有{others}个元素，最多{MOST_ELEMENTS}个" if others > MOST_ELEMENTS else ""
+
+
+def _elements(archive: zipfile.ZipFile, member: str) -> int:
+    return archive.read(member).replace(b"\0", b"").count(b"<")
 
 
 def _first_sheet(archive: zipfile.ZipFile) -> tuple[str, list[str]]:
     """Title and merged ranges ("A1:B1") of the first visible sheet."""
-    from defusedxml.ElementTree import fromstring, iterparse
+    from defusedxml.ElementTree import iterparse
 
-    book = fromstring(archive.read("xl/workbook.xml"))
-    sheets = list(book.iter(f"{_MAIN}sheet"))
-    sheet = next((s for s in sheets if s.get("state", "visible") == "visible"), sheets[0])
-    links = fromstring(archive.read("xl/_rels/workbook.xml.rels"))
-    target = next(link.get("Target") for link in links if link.get("Id") == sheet.get(_LINK))
-    path = normpath(join("xl", target)).lstrip("/") if target else ""
+    title, path = _first_visible(archive)
     merges: list[str] = []
     with archive.open(path) as stream:
         for _, element in iterparse(stream):
@@ -87,7 +114,20 @@ def _first_sheet(archive: zipfile.ZipFile) -> tuple[str, list[str]]:
                 merges.append(element.get("ref", ""))
             elif element.tag == f"{_MAIN}row":
                 element.clear()
-    return str(sheet.get("name", "")), merges
+    return title, merges
+
+
+def _first_visible(archive: zipfile.ZipFile) -> tuple[str, str]:
+    """Title of the first visible sheet, and its member of the archive."""
+    from defusedxml.ElementTree import fromstring
+
+    book = fromstring(archive.read(_BOOK))
+    sheets = list(book.iter(f"{_MAIN}sheet"))
+    sheet = next((s for s in sheets if s.get("state", "visible") == "visible"), sheets[0])
+    links = fromstring(archive.read(_LINKS))
+    target = next(link.get("Target") for link in links if link.get("Id") == sheet.get(_LINK))
+    path = normpath(join("xl", target)).lstrip("/") if target else ""
+    return str(sheet.get("name", "")), path
 
 
 def _sheet_rows(data: bytes, title: str, name: str) -> tuple[list[RawRow], list[Problem]]:
@@ -96,6 +136,13 @@ def _sheet_rows(data: bytes, title: str, name: str) -> tuple[list[RawRow], list[
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
     rows: list[RawRow] = []
     problems: list[Problem] = []
+    seen = ProblemList()
+
+    def passed(value: Any, line: int) -> str:
+        text = gate.passed(_text(value)[: LONGEST_UNCLEANED + 1], name, seen, line)
+        gate.told_of_marks(text, name, seen, line)
+        return text if gate.too_many_marks(text) < 0 else "\ufffd" * (LONGEST_CELL + 1)
+
     try:
         sheet = book[title]
         reading = sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS + 1)
@@ -104,13 +151,13 @@ def _sheet_rows(data: bytes, title: str, name: str) -> tuple[list[RawRow], list[
             for column, cell in enumerate(cells, 1):
                 if cell.data_type == "f":
                     problems.append(_formula(name, line, column))
-                texts.append("" if cell.data_type == "f" else clean(_text(cell.value)))
+                texts.append("" if cell.data_type == "f" else clean(passed(cell.value, line)))
             while texts and not texts[-1]:
                 texts.pop()
             rows.append(RawRow(line, tuple(texts)))
     finally:
         book.close()
-    return rows, problems
+    return rows, [*problems, *seen]
 
 
 def _text(value: Any) -> str:

@@ -1,0 +1,112 @@
+"""The sender's own telephone and address, which no reader is to see.
+
+A mobile number or an e-mail address of one person stands beside his name: over the heading, under
+the last line, or in the brackets that sign the copy. There it is taken out. Anywhere else it may be
+what readers are to call, so it stays and an editor is asked (`doubts.contacts`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from copydesk.bylines import bracketed_byline, trailing_byline, whole_byline
+from copydesk.ledger import Ledger
+from copydesk.lexicon import ends_sentence, has_han, simple
+from copydesk.names import is_office
+from copydesk.rules import Rule
+from copydesk.sheet import Line
+from copydesk.traced import Edit, Traced
+
+MOBILE = re.compile(r"(?<![\d.\-])(?:\+?86[- ]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?![\d\-])")
+"""A mobile number of the mainland: eleven figures, often in three groups."""
+
+_FOREIGN_MOBILE = r"(?<!\d)09\d{2}-?\d{3}-?\d{3}(?!\d)|\+\d{2,3}[- ]?\d{4}[- ]?\d{4}(?!\d)"
+_MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_LAND = r"(?<!\d)(?:\(?0\d{2,3}\)?[- ]?)\d{7,8}(?!\d)"
+_LABEL = (
+    "(?:(?:作者|本人|个人|手机|移动|联系|联络|办公|单位|宅)?(?:电话|手机号?码?|号码|方式|邮箱|电邮)|"
+    "座机|传真|信箱|邮件|E-?mail|Tel|Mobile|Mob|微信号?|QQ号?)[ ]*[:：]?[ ]*"
+)
+_NUMBER = f"(?:{MOBILE.pattern}|{_FOREIGN_MOBILE}|{_MAIL}|{_LAND})"
+_CONTACT = re.compile(
+    f"[ ,，;；/|]*(?:{_LABEL})?{_NUMBER}(?:[ ]*[（(](?:微信同号|同微信|手机|微信)[）)])?"
+    f"|[ ,，;；/|]*(?:微信号?|QQ号?)[ ]*[:：]?[ ]*[A-Za-z0-9_-]{{5,20}}",
+    re.ASCII | re.IGNORECASE,
+)
+_OWN = re.compile(f"{MOBILE.pattern}|{_FOREIGN_MOBILE}|{_MAIL}", re.ASCII)
+_LEFT = re.compile(
+    "(?:联系人|作者|投稿人|来稿人|供稿人|撰稿人|姓名|通讯员|记者|单位|地址|邮编)[ ]*[:：]?"
+)
+_CALLED = re.compile(
+    "咨询|报名|预约|监督|举报|投诉|热线|服务|受理|订购|订票|求助|救援|值班|购买|征集|招聘|应聘|"
+    "客服|投稿|来稿|采购|招标|联系人|联系电话|联系方式"
+)
+LONGEST = 60
+"""Characters of the longest line that only says who sends the copy."""
+
+
+def clear_contacts(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
+    """The lines of a copy without the telephone and the address of who sent it."""
+    if not any(_CONTACT.search(line.words) for line in lines):
+        return list(lines)
+    texts = [at for at, line in enumerate(lines) if _is_text(line)]
+    first, last = (texts[0], texts[-1]) if texts else (len(lines), -1)
+    kept: list[Line | None] = []
+    for at, line in enumerate(lines):
+        signed = _signed(line.text)
+        if signed is not None and not line.hint.table:
+            text = ledger.change(line.text, Rule.CONTACT, signed)
+            kept.append(replace(line, text=text))
+        elif (at < first or at > last) and _is_own(line, over=at < first):
+            gone = ledger.remove(line.text, Rule.CONTACT)
+            kept.append(None if gone else line)
+        else:
+            kept.append(line)
+    return [line for line in kept if line is not None]
+
+
+def _signed(text: Traced) -> list[Edit] | None:
+    """What to take out of a line so that it is a byline; None where nothing does it."""
+    edits = [Edit(match.start(), match.end()) for match in _CONTACT.finditer(text.text)]
+    if not edits:
+        return None
+    bare = text.edited(edits)
+    if whole_byline(bare) and not whole_byline(text):
+        return edits
+    for reading in (bracketed_byline, trailing_byline):
+        names, before = reading(bare)[1], reading(text)[1]
+        behind = [edit for edit in edits if edit.start > len(text) - LONGEST]
+        if names and not before and behind and reading(text.edited(behind))[1]:
+            return behind
+    return None
+
+
+def _is_own(line: Line, *, over: bool) -> bool:
+    """Whether a line holds a contact and, beside it, a name or an office at most.
+
+    over: whether the line stands over the text. Under it a number that readers are to call stays.
+    """
+    words = line.words.strip()
+    if line.hint.table or len(words) > LONGEST or not _CONTACT.search(words):
+        return False
+    rest = _LEFT.sub(" ", _CONTACT.sub(" ", simple(words))).strip(" ,，;；:：/|（）()")
+    if not _OWN.search(words) and rest:
+        return False
+    if not over and _CALLED.search(simple(words)):
+        return False
+    parts = rest.split()
+    return all(
+        bool(whole_byline(Traced.at(part, 0))) or is_office(part) or not has_han(part)
+        for part in parts
+    )
+
+
+def _is_text(line: Line) -> bool:
+    words = line.words.strip()
+    return (
+        bool(line.hint.table)
+        or len(words) > LONGEST
+        or (ends_sentence(bracketed_byline(line.text)[0].text) and len(words) > 12)
+    )

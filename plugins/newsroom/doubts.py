@@ -1,0 +1,109 @@
+"""What looks like a mark and stayed text: told with its line, for an editor may have meant it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from markdown.util import AtomicString
+
+from newsroom.angles import SIGN
+from newsroom.inlines import PAIRS, marks_of
+from newsroom.notes import REFERENCE
+
+CODE = {"code", "pre", "kbd", "samp"}
+AROUND = 8  # characters on both sides, by which a place is found again in the source
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Words that may be a mark. written: with some characters round them; what, cure: Chinese."""
+
+    written: str
+    what: str
+    cure: str
+
+
+_LINE_START = {
+    r"[-*+][ \t]+\S.{0,12}": ("行首的“{}”没有排成列表", "列表前面请空一行"),
+    r"[0-9]{1,3}\.[ \t]+\S.{0,12}": ("行首的“{}”没有排成列表", "列表前面请空一行"),
+    r"\|?[ \t]*:?-{2,}:?[ \t]*\|[ \t:|-]*$": ("“{}”没有排成表格", "表格前后请各空一行"),
+    r":[ \t]+\S.{0,12}": ("“{}”不支持（术语解释）", "请写成一段文字或列表"),
+    r"\[[^\]\n^][^\]\n]*\]:[ \t]*(?:https?://|\S+\.md\b)": (
+        "“{}”不支持（集中写的链接）",
+        "请写成 [文字](地址)",
+    ),
+    r"!!![ \t]|:::": ("“{}”不支持（提示框）", "请写成一段文字或引文"),
+}
+_ANYWHERE = {
+    REFERENCE: ("“{}”没有找到注文", "请在正文末尾另起一行写 [^1]: 注文，编号要一样"),
+    r"\*\*": ("“{}”没有成对", "加粗请写成 **文字**，前后各两个星号"),
+    r"(?<=[A-Za-z)])~[0-9A-Za-z+\-]{1,4}~": ("“{}”不支持（下标）", "请写成 <sub>2</sub>"),
+    r"(?<=[0-9A-Za-z)])\^[0-9A-Za-z+\-]{1,4}\^": ("“{}”不支持（上标）", "请写成 <sup>2</sup>"),
+    r"\$\$": ("“{}”不支持（公式）", "请写成文字，或做成图片"),
+    r"\[TOC\]": ("“{}”不支持（目录）", "请删去，小标题多的稿件会自动有目录"),
+    r"\{[#.:][^{}\n]{1,40}\}": ("“{}”不支持（属性）", "请删去"),
+    r"\[[^\[\]\n]{1,60}\]\[[^\[\]\n^]{0,60}\]": (
+        "“{}”不支持（集中写的链接）",
+        "请写成 [文字](地址)",
+    ),
+    r"\]（(?=https?:|[\w./-]+\.md)": ("“{}”没有排成链接", "地址要用半角括号，如 [文字](地址)"),
+    r"\]\((?=https?:|[\w./-]+\.md)": ("“{}”没有排成链接", "方括号、圆括号要成对"),
+    rf"{SIGN}/?[A-Za-z][A-Za-z0-9]*\s*/?>": (
+        "不认识的标签“{}”，照原样排出",
+        "要的是文字就不用改；要的是排版，请改用 Markdown",
+    ),
+}
+_LINES = [(re.compile(pattern, re.MULTILINE), told) for pattern, told in _LINE_START.items()]
+_WORDS = [(re.compile(pattern), told) for pattern, told in _ANYWHERE.items()]
+
+
+def doubts(root: Element) -> Iterator[Doubt]:
+    """All that may be a mark in the text of a tree whose marks have been read."""
+    for element in root.iter():
+        if element.tag not in CODE:
+            yield from _in_text(element.text, paragraph=element.tag == "p")
+        for child in element:
+            yield from _in_text(child.tail, paragraph=element.tag == "p" and child.tag == "br")
+
+
+def _in_text(text: str | None, *, paragraph: bool) -> Iterator[Doubt]:
+    if not text or isinstance(text, AtomicString):
+        return
+    for mark in PAIRS:
+        for found in marks_of(text, mark):
+            cure = f"要的是文字就不用改；要的是{_MEANT[mark]}，请写成 {mark}文字{mark}"
+            yield Doubt(_around(text, found.at, found.at + 2), f"“{mark}”没有成对", cure)
+    for pattern, (what, cure) in _WORDS:
+        for match in pattern.finditer(text):
+            yield _doubt(text, match, what, cure)
+    for pattern, (what, cure) in _LINES if paragraph else ():
+        begins = (pattern.match(text, start) for start in _line_starts(text))
+        yield from (_doubt(text, match, what, cure) for match in begins if match)
+
+
+_MEANT = {"~~": "删除线", "==": "标亮"}
+
+
+def _line_starts(text: str) -> Iterator[int]:
+    at = 0
+    while at >= 0:
+        while at < len(text) and text[at] in " \t\n":
+            at += 1
+        yield at
+        at = text.find("\n", at)
+
+
+def _doubt(text: str, match: re.Match[str], what: str, cure: str) -> Doubt:
+    words = match.group().strip()
+    shown = words if len(words) <= 20 else f"{words[:20]}……"
+    return Doubt(_around(text, match.start(), match.end()), what.format(shown), cure)
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """A place in a text with what stands round it, as far as the source has it on one line."""
+    before = re.split(r"[\n\x02\x03]", text[max(0, start - AROUND) : start])[-1]
+    after = re.split(r"[\n\x02\x03]", text[end : end + AROUND])[0]
+    return before + text[start:end] + after

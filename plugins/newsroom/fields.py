@@ -1,0 +1,74 @@
+"""What a field of front matter may hold: a line of text, a day, one thing or several."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+from newsroom.sources import CONTROLS
+
+LONGEST_LINE = 400  # characters
+ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def _text(value: Any) -> Any:
+    """Read as meant: `headline: 2013` and `headline: true` are headlines, `deck:` is an empty one.
+
+    Front matter takes nothing else for a number or a yes than what `str` gives back as written.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(value) if isinstance(value, int | float) else value
+
+
+def _one_line(value: Any) -> Any:
+    value = _text(value)
+    if isinstance(value, str) and CONTROLS.search(value):
+        raise ValueError("有看不见的控制字符")
+    return " ".join(value.split()) if isinstance(value, str) else value
+
+
+def iso_day(value: Any) -> Any:
+    """A day is written out; a plain number would be taken for seconds since 1970."""
+    if type(value) is date:
+        return value
+    if not isinstance(value, str) or not ISO_DAY.fullmatch(value.strip()):
+        raise PydanticCustomError("date_form", "a day looks like 2013-09-30")
+    return value.strip()
+
+
+def _no_yes(value: Any) -> Any:
+    """`rank: true` is no 1, though Python says so."""
+    if isinstance(value, bool):
+        raise PydanticCustomError("int_type", "a whole number")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(iso_day), Field(ge=date(1900, 1, 1), le=date(2100, 12, 31))]
+Whole = Annotated[int, BeforeValidator(_no_yes)]
+Words = Annotated[str, BeforeValidator(_one_line)]
+Line = Annotated[str, BeforeValidator(_one_line), Field(max_length=LONGEST_LINE)]
+
+
+def _with_words(value: str) -> str:
+    """A headline of marks alone is a slip: `headline: '|'`."""
+    if not any(unicodedata.category(char)[0] in "LN" for char in value):
+        raise ValueError("里面没有字")
+    return value
+
+
+Headline = Annotated[Line, AfterValidator(_with_words)]
+
+
+def as_list(value: Any) -> Any:
+    """One is welcome where several may stand, and none where the field was left empty."""
+    if value is None:
+        return ()
+    return [value] if isinstance(value, str | dict) else value

@@ -1,0 +1,143 @@
+"""The words that stand in a new file until an editor replaces them, in one list.
+
+The forms of `scripts/new` and the drafts of `scripts/import` are made of these constants, and the
+reader looks for the same: a placeholder that nobody replaced is never published. Only the exact
+words count, as a whole field, paragraph or cell, or where a form puts them: 请填写申请表 and
+请填姓名栏 are ordinary copy.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
+from typing import Any
+
+from newsroom.codes import ReadingCode
+from newsroom.problems import ProblemList, Severity
+from newsroom.sources import Source
+
+NAME = "请填姓名"
+HEADLINE = "请填主题"
+VENUE = "请填地点"
+CAPTION = "请填图片说明"
+ALT = "请写照片里有什么"
+BODY = "请写正文。"
+FIRST_BRIEF = "请写第一则简讯。"
+SECOND_BRIEF = "请写第二则简讯。"
+UNTITLED = "（标题待拟）"
+NO_BODY = "（正文待补）"
+NO_ALT = "（请写明图片里有什么）"
+
+PLACEHOLDERS = frozenset(
+    {
+        *(NAME, HEADLINE, VENUE, CAPTION, ALT, BODY, FIRST_BRIEF, SECOND_BRIEF),
+        *(UNTITLED, NO_BODY, NO_ALT),
+    }
+)
+SIGNED = f"（{NAME}）"  # how the form of briefs is signed
+CREDITS = frozenset({"bylines", "editors", "credit"})
+FIELDS = frozenset({"headline", "alt"})
+
+_MARKUP = "#>*_~- \t\u3000"
+_CELLS = re.compile(r"(?<!\\)\|")
+_NUMBERED = re.compile(r"[0-9]{1,3}[.)][ \t]+")
+_FENCE = re.compile("[ ]{0,3}(?:```|~~~)")
+_EMPTY_ALT = re.compile(
+    r"[（(【\[]?(?:图片|圖片|照片|相片|图像|圖像|图|圖|插图|插圖|配图|配圖|如图|如圖|"
+    r"image|img|photo|picture|pic)[ _-]?[0-9一二三四五六七八九十]{0,3}[）)】\]]?[。.]?",
+    re.IGNORECASE,
+)
+_FILE_NAME = re.compile(r"\S{1,200}\.(?:jpe?g|png|webp|gif|heic|heif|bmp|tiff?|avif|svg)", re.I)
+_CAMERA_NAME = re.compile(  # as cameras, phones, WeChat and screenshots name their files
+    r"(?:IMG|DSC[FN]?|DSCN|MVIMG|PXL|VID|WIN|P|mmexport|wx_camera|微信图片|QQ图片|截图|屏幕截图|"
+    r"Screenshot|Snipaste|未命名|untitled)[ _-]*(?=[0-9])[0-9 _.:()-]{3,40}",
+    re.I,
+)
+
+
+def in_fields(matter: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The placeholders left in front matter: where (`photos`, `0`, `alt`) and which."""
+    for path, text in _texts(matter, ()):
+        words = text.replace("|", "") if path[-1] in FIELDS else text
+        if CREDITS & set(path):
+            words = words.split()[-1] if words.split() else ""  # 记者 请填姓名
+        if words.strip() in PLACEHOLDERS:
+            yield path, words.strip()
+
+
+def in_body(text: str) -> Iterator[tuple[int, str]]:
+    """The placeholders left in a body: lines before each (0 for the first), and which."""
+    in_code = False
+    for number, line in enumerate(text.split("\n")):
+        if _FENCE.match(line):
+            in_code = not in_code
+        elif not in_code and line:
+            yield from ((number, found) for found in _in_line(line))
+
+
+def in_cells(rows: Iterable[tuple[int, Sequence[str]]]) -> Iterator[tuple[int, str]]:
+    """The placeholders left in a table: the line of each, and which."""
+    for line, cells in rows:
+        for cell in cells:
+            if cell.strip() in PLACEHOLDERS:
+                yield line, cell.strip()
+
+
+def note_placeholders(source: Source, problems: ProblemList, severity: Severity) -> None:
+    """Tell of every placeholder left in a file, each on its line."""
+    for path, left in in_fields(source.matter or {}):
+        _note(source.name, source.line_of(*path), left, problems, severity)
+    for above, left in in_body(source.body):
+        _note(source.name, source.body_line + above, left, problems, severity)
+
+
+def note_in_table(
+    name: str, rows: Iterable[tuple[int, Sequence[str]]], problems: ProblemList
+) -> None:
+    """Tell of every placeholder left in a table. rows: the line of each with its cells."""
+    for line, left in in_cells(rows):
+        _note(name, line, left, problems, Severity.ERROR)
+
+
+def _note(name: str, line: int, left: str, problems: ProblemList, severity: Severity) -> None:
+    what, cure = f"“{left}”还没有填", "请换成要刊登的内容，用不着就删去"
+    problems.add(name, line, ReadingCode.PLACEHOLDER, what, cure, severity)
+
+
+def says_nothing(alt: str, file: str) -> bool:
+    """Whether an alternative text is no description: 图片, IMG_2034, the photo's own name."""
+    words = alt.strip()
+    own = PurePosixPath(file)
+    return (
+        words.casefold() in {own.name.casefold(), own.stem.casefold()}
+        or _EMPTY_ALT.fullmatch(words) is not None
+        or _FILE_NAME.fullmatch(words) is not None
+        or _CAMERA_NAME.fullmatch(words) is not None
+    )
+
+
+def _texts(value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+    if isinstance(value, str) and path:
+        yield path, value
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            if isinstance(key, str) and key in PLACEHOLDERS:  # posts: {请填姓名: 区长}
+                yield (*path, key), key
+            yield from _texts(inner, (*path, str(key)))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _texts(inner, (*path, str(index)))
+
+
+def _in_line(line: str) -> Iterator[str]:
+    """The placeholders that a line of a body is, or that stand in a cell or at its end."""
+    words = line.rstrip()
+    if words.endswith(SIGNED):
+        words = words.removesuffix(SIGNED)
+        yield NAME
+    for cell in _CELLS.split(words):
+        plain = cell.strip(_MARKUP)
+        plain = _NUMBERED.sub("", plain, count=1) if plain[:1].isdigit() else plain
+        if plain in PLACEHOLDERS:
+            yield plain

@@ -1,0 +1,103 @@
+"""Galley proofs: paragraphs set and printed with nothing round them, read back line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from pathlib import Path, PurePosixPath
+from types import SimpleNamespace
+from typing import Any
+
+from orders import FONTS, ROOT, order
+
+from edition.addresses import Addresses
+from newsroom.markup import Place, Typesetter
+from newsroom.model import Script
+from newsroom.problems import ProblemList
+from press.copy import CopyReader
+from press.faces import faces_for
+from press.lines import learn, text_of
+from press.papers import Grid
+from press.printing import job
+from press.proof import collision
+from press.readback import Letter, folded, in_lines, read_pages, words_of
+from press.ruler import Ruler
+from press.setting import Line, Setting
+from press.sheet import column_frames
+from press.story import Passage, Story
+from press.words import Words
+from press.workshop import Typesetter as Compositor
+from press.workshop import Workshop
+
+_LEAN = 1.5  # points that a letter may stand out of its column
+
+
+def passages_of(markdown: str, script: Script) -> list[Passage]:
+    """The passages that the press makes of a body. markdown: as an editor writes it."""
+    place = Place("a.md", PurePosixPath("issues/2014-01-02"), 1)
+    html = Typesetter().markup(markdown, place, ProblemList()).html
+    edition: Any = SimpleNamespace(addresses=Addresses("https://news.example", "", "news"))
+    return list(CopyReader(edition, Words(str), faces_for(script, FONTS)).passages(html))
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A line that was not printed as it was planned."""
+
+    what: str
+    wanted: str
+    found: str
+
+
+def faults(
+    passages: Sequence[Passage], grid: Grid, script: Script, folder: Path
+) -> Iterator[Fault]:
+    """Print passages in one endless column and hold every line against the plan."""
+    faces = faces_for(script, FONTS)
+    workshop = Workshop.opened(folder / "cache", ROOT / "theme")
+    ruler = Ruler(faces, workshop.file("measure.typ"))
+    for passage in passages:
+        learn(ruler, passage.spans)
+    ruler.settle()
+    story = Story("s", "issues/2014-01-02/s.md", "", ("题",), passages=tuple(passages))
+    galleys = list(_galleys(Setting(story, grid, ruler).lines, grid))
+    pages = [
+        {"number": number, "frames": list(column_frames(lines, 0, 0, grid))}
+        for number, lines in enumerate(galleys, 1)
+    ]
+    compositor = Compositor(workshop, faces, date(2014, 1, 2))
+    made = job(order([story], folder, grid.id, script), faces, pages)
+    for lines, read in zip(galleys, read_pages(compositor.pdf(made, ("a-2b",))), strict=True):
+        top = 0
+        for line in lines:
+            upper = grid.top + grid.y(top)
+            lower = upper + line.height * grid.pitch
+            yield from _line(line, [e for e in read.letters if upper <= e.heart[1] < lower], grid)
+            top += line.height
+
+
+def _galleys(lines: Sequence[Line], grid: Grid) -> Iterator[list[Line]]:
+    """Lines shared out to pages of one column."""
+    held: list[Line] = []
+    for line in lines:
+        if sum(each.height for each in held) + line.height > grid.lines:
+            yield held
+            held = []
+        held.append(line)
+    yield held
+
+
+def _line(line: Line, letters: Sequence[Letter], grid: Grid) -> Iterator[Fault]:
+    wanted = folded("".join(map(text_of, line.rows)))
+    found = words_of(in_lines(letters))
+    if found != wanted:
+        yield Fault("line", wanted, found)
+    left, right = grid.left - _LEAN, grid.left + grid.column + _LEAN
+    out = [each.text for each in letters if each.box.left < left or each.box.right > right]
+    if out:
+        yield Fault("outside", wanted, "".join(out))
+    for one, other in pairwise(letters):
+        if collision(one, other) > 0:
+            yield Fault("overlap", wanted, one.text + other.text)

@@ -1,0 +1,90 @@
+"""Texts that make programs which read Markdown or HTML work for minutes, by what they are full of.
+
+Most come from reports against such programs: nested lists and quotations, runs of backticks,
+brackets and emphasis without an end, tables without rows, comments without an end.
+"""
+
+from __future__ import annotations
+
+TEXTS: dict[str, str] = {
+    "lists in each other": "\n".join("  " * depth + "- 文" for depth in range(1500)),
+    "numbered lists in each other": "\n".join("    " * depth + "1. 文" for depth in range(800)),
+    "runs of backticks": " ".join("`" * length for length in range(1, 1000)),
+    "backticks": "`甲" * 50_000,
+    "backslashes": "\\" * 100_000 + "文",
+    "escapes": "\\*" * 50_000,
+    "emphasis crossed": "*甲_" * 20_000,
+    "emphasis and strong": "甲**乙" + "丙* " * 20_000,
+    "emphasis in strong": "*甲 **乙 " * 20_000,
+    "stars": "*" * 100_000,
+    "underscores": "_甲" * 50_000,
+    "bullets in a line": "* " * 20_000 + "甲",
+    "strong words": "**文**" * 20_000,
+    "brackets in each other": "[" * 50_000 + "甲" + "]" * 50_000,
+    "links without an end": "[甲](乙" * 20_000,
+    "links with an open quotation": '[]( "' * 20_000,
+    "pictures without an end": "![" * 50_000,
+    "links to an angle": "[甲](<乙" * 10_000,
+    "links": "[文](lead.md) " * 5_000,
+    "links in paragraphs": "[文](lead.md)\n\n" * 15_000,
+    "tags without an end": "<a" * 50_000,
+    "attributes without an end": "<a 甲='" * 20_000,
+    "attributes": "<a" + " b" * 50_000,
+    "quotation marks in a tag": "<p " + 'm="1"' * 20_000 + " " * 150 + "</div",
+    "angles": "<" * 100_000,
+    "comments without an end": "<!--" * 100_000 + "文",
+    "comments": "<!-- 甲 -->\n\n" * 5_000,
+    "tags and comments": "<em>" * 900 + "<!-- 甲 -->" * 900,
+    "open tags": "<em>" * 20_000,
+    "open quotations in HTML": "<blockquote>" * 10_000 + "甲",
+    "declarations": "<!甲" * 50_000,
+    "character data": "<![CDATA[" * 20_000,
+    "instructions": "<?甲" * 50_000,
+    "quotations in each other": ">" * 5_000 + "甲",
+    "quotations and lists": "> - " * 2_000 + "甲",
+    "a table of ten thousand columns": "\n".join(
+        "|" + cell * 10_000 for cell in ("甲|", "---|", "乙|")
+    ),
+    "a table of fifty thousand rows": "| 甲 | 乙 |\n|---|---|\n" + "| 1 | 2 |\n" * 50_000,
+    "backticks in a table": "甲|乙\n---|---\n" + "`|" * 20_000 + "|丙",
+    "entities": "&amp;" * 20_000,
+    "ampersands": "&" * 100_000,
+    "reference links": "[甲][乙] " * 20_000,
+    "definitions of links": "[甲]: 乙\n" * 50_000,
+    "headings": "## 标题\n" * 50_000,
+    "headings apart": "## 标题\n\n" * 50_000,
+    "hashes": "## 甲" + "#" * 100_000 + " 乙",
+    "a megabyte in a line": "文字很好，" * 70_000,
+    "spaces": "甲" + " " * 100_000 + "乙",
+    "spaces after a fence": "```" + " " * 20_000 + "甲",
+    "hard breaks": "甲  \n" * 20_000,
+    "empty lines": "\n" * 100_000 + "甲",
+    "paragraphs": "文\n\n" * 100_000,
+    "rules": "---\n" * 30_000,
+    "fences": "```\n" * 20_000,
+    "tildes": "~~~ 甲\n" * 20_000,
+    "signs of equality": "==甲" * 20_000,
+    "highlights that do not begin": "== 甲" * 20_000,
+    "strikes without an end": "~~甲 " * 30_000,
+    "notes that nobody wrote": "[^甲]" * 20_000,
+    "notes": "\n".join(f"[^{number}]: 注" for number in range(20_000)),
+    "one note, many numbers": "甲[^1]" * 2_000 + "\n\n[^1]: 注",
+    "notes in notes": "[^1]\n\n" + "\n\n".join(f"[^{n}]: 见[^{n + 1}]" for n in range(1, 2_000)),
+    "mail addresses": "a." * 50_000 + "@",
+    "at signs": "a@" * 50_000,
+    "web addresses": "https://" * 12_000,
+    "brackets in an address": "https://a.cn/" + "(" * 50_000,
+    "dots after an address": "https://a.cn/" + "." * 80_000,
+    "many web addresses": "见https://a.cn/甲 " * 3_000,
+    "tabs": "\t" * 50_000 + "甲",
+    "boxes to tick": "- [ ] 文\n" * 20_000,
+    "boxes to tick, fewer": "- [ ] 文\n" * 4_000,
+    "soft breaks": "文\n" * 100_000,
+    "lines of blanks": (" " * 1_000 + "\n") * 2_000,
+}
+HEADLINES = ["标" * 399, "W" * 399, "i" * 399, "|".join("标" * 199), "（“《" * 130, "a " * 199]
+
+
+def item_of(text: str, headline: str = "标题") -> str:
+    """An item with this text."""
+    return f"---\nkind: report\nsection: yaowen\nheadline: {headline!r}\n---\n{text}\n"

@@ -1,0 +1,151 @@
+"""Whatever an editor may write is set as it was planned: line by line, letter by letter."""
+
+from __future__ import annotations
+
+import sys
+from itertools import islice, pairwise, product
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
+
+from chance import errors_of
+from galleys import faults, passages_of
+from guards import needs_type
+from orders import FONTS, GRIDS, ROOT
+from ordinary import Draft, Writer, issues
+
+from newsroom.model import Script
+from press.faces import faces_for
+from press.lines import Span, set_lines, text_of
+from press.ruler import Face, Ruler
+from press.sorts import NO_START
+from press.story import Role
+
+pytestmark = needs_type
+SEED = 20130930
+PLACES = list(product((Script.HANS, Script.HANT, Script.HANT_HK), GRIDS))
+CASES = ROOT.parent / "shared" / "cases"
+AWKWARD = (
+    "“孩子在，我就在。”他说这话的时候没有抬头，手里的红笔也没有停，灯一直亮到后半夜。",
+    "《通知》要求，各单位要在11月30日以前报送材料，逾期不再受理，也不再另行通知。",
+    "（一）加强领导。各单位要高度重视，（二）落实责任。一级抓一级，层层抓落实。",
+    "“‘好！’”大家齐声喊道，声音传出去很远很远，山那边都听得见，“（再来一遍）”。",
+    "街道新开的共享空间叫Office，夜里也开着，fluffy、difficult、file都写在墙上。",
+    "The hall opens on Friday at 9 a.m., as before; bring an ID card, a photo - and a pen.",
+    "他说：**“先修路，”**再修桥，[《后》](https://www.example.cn/a)来修学校，`x=1`，*“好”*。",
+    "新疆籍教师阿卜杜热合曼·买买提明与Łódź来的Świętopełk、Žižek今天到校，坐在第一排。",
+)
+WHOLE = ["1∶500", "120m³/h", "±0.5", "12℃~15℃", "￥1,299.00", "２０２４", "№5", "50μg/m³"]
+PARTED = "https://www.example.cn/news/2024/index.html 0379-12345678 a.b@example.cn HB2024-0301号"
+
+
+@pytest.fixture(scope="module")
+def ruler() -> Ruler:
+    source = ROOT / "theme" / "print" / "measure.typ"
+    return Ruler(faces_for(Script.HANS, FONTS), source)
+
+
+@pytest.mark.parametrize(("script", "paper"), PLACES)
+def test_lines_are_printed_as_they_were_planned(script: Script, paper: str, tmp_path: Path) -> None:
+    copy = "\n\n".join((*AWKWARD, *Writer(SEED).paragraphs(200)))
+    assert not list(faults(passages_of(copy, script), GRIDS[paper], script, tmp_path))
+
+
+@pytest.mark.parametrize(("script", "paper"), PLACES[:4])
+def test_issues_of_any_copy_pass_the_proof(script: Script, paper: str, tmp_path: Path) -> None:
+    for drafts in islice(issues(SEED, 60), 1):
+        assert not list(errors_of(drafts, paper, script, tmp_path))
+
+
+@pytest.mark.parametrize("paper", GRIDS)
+@pytest.mark.parametrize("words", AWKWARD)
+def test_a_story_of_one_awkward_paragraph_is_printed(
+    words: str, paper: str, tmp_path: Path
+) -> None:
+    draft = Draft(("一段话",), "", "", 3, words)
+    assert not list(errors_of([draft], paper, Script.HANS, tmp_path))
+
+
+@pytest.mark.parametrize("name", ["fuzz-han.md", "fuzz-mix.md"])
+def test_paragraphs_of_other_makers_are_printed(name: str, tmp_path: Path) -> None:
+    """Twin: the issues of chance above, which stand in this repository."""
+    if not CASES.is_dir():
+        pytest.skip("the cases are not beside this checkout")
+    body = (CASES / "press" / name).read_text(encoding="utf-8")
+    for script, paper in PLACES[:4]:
+        draft = Draft(("一百二十段",), "", "", 1, body)
+        assert not list(errors_of([draft], paper, script, tmp_path))
+
+
+def test_expressions_stand_whole(ruler: Ruler) -> None:
+    for words in WHOLE:
+        for lead in range(1, 26):
+            for row in set_lines(ruler, [Span(f"{'量' * lead}{words}，再量一次")], 13.0):
+                line = text_of(row)
+                assert words in line or not set(words) & set(line) - set("，"), (words, line)
+
+
+def test_addresses_and_numbers_part_where_a_reader_expects_it(ruler: Ruler) -> None:
+    for words in PARTED.split():
+        for lead in range(1, 20):
+            rows = [text_of(r) for r in set_lines(ruler, [Span(f"{'见' * lead}{words}。")], 13.0)]
+            for row, after in pairwise(rows):
+                if row[-1].isascii():
+                    assert row[-1] in "/.@-", (row, after)
+
+
+def test_a_word_longer_than_the_line_is_parted_at_a_letter(ruler: Ruler) -> None:
+    rows = [text_of(row) for row in set_lines(ruler, [Span("a" * 90)], 13.0)]
+    assert "".join(rows) == "a" * 90
+    assert len(rows) > 2
+
+
+def test_no_line_begins_with_what_may_not_even_after_a_blank(ruler: Ruler) -> None:
+    for lead in range(1, 30):
+        text = f"{'字' * lead} ，又 。再 ∶三和 / 或 ！"
+        assert not [r for r in set_lines(ruler, [Span(text)], 9.0) if text_of(r)[0] in NO_START]
+
+
+def test_names_in_a_credit_are_parted_only_between_names(ruler: Ruler) -> None:
+    names = "（本报记者 欧阳示例　通讯员 司马样本 诸葛范文）"
+    for lead in range(1, 14):
+        spans = [Span("字" * lead), Span(names, whole=True)]
+        lines = [text_of(row) for row in set_lines(ruler, spans, 13.0)]
+        for name in ("本报记者", "欧阳示例", "通讯员", "司马样本", "诸葛范文"):
+            assert any(name in line for line in lines), lines
+
+
+def test_lines_that_the_writer_ended_end_in_print(ruler: Ruler) -> None:
+    [verse, prose, *_] = passages_of("一盏是船  \n两盏是岸\n\n短。  \n" + "长" * 60, Script.HANS)
+    assert verse.role is Role.VERSE
+    rows = set_lines(ruler, verse.spans, 13.0)
+    assert [text_of(row) for row in rows] == ["一盏是船", "两盏是岸"]
+    assert [row[-1].turn for row in rows] == [True, False]
+    assert prose.role is Role.TEXT
+
+
+def test_code_keeps_the_blanks_that_begin_its_lines(ruler: Ruler) -> None:
+    [code] = passages_of("```\nif x:\n    y = 1\n```", Script.HANS)
+    rows = [text_of(row) for row in set_lines(ruler, code.spans, 30.0)]
+    assert rows == ["if x:", "\xa0\xa0\xa0\xa0y = 1"]
+
+
+def test_a_line_is_as_wide_as_typst_sets_it(ruler: Ruler) -> None:
+    """Marks in a row, marks at the ends, Latin beside Han: measured by Typst in one piece."""
+    texts = (
+        "“‘好’”",
+        "（《甲》）。”",
+        "，“（《〈",
+        "”，“",
+        "中A文1，a）“B”",
+        "甲·（乙）·丙",
+        "——……",
+        "１２Ａ中Ⅳ",
+    )
+    for text in texts:
+        whole = ruler._measure([(Face.SERIF, f"一{text}一")])[0]  # noqa: SLF001 - Typst's own word
+        assert ruler.line(Face.SERIF, f"一{text}一") == pytest.approx(whole, abs=1e-6), text
+        alone = ruler._measure([(Face.SERIF, text)])[0]  # noqa: SLF001
+        assert ruler.line(Face.SERIF, text) == pytest.approx(alone, abs=1e-6), text
