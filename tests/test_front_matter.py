@@ -154,7 +154,7 @@ def test_what_yaml_would_lose_is_told_with_its_line_and_cure(
     "text",
     [
         "# 一行注释\nheadline: 停水",
-        "headline: 停水\n # date:",  # rstudio/rmarkdown#2483
+        "headline: 停水\n # date:",
         "headline: 停水\nrank: 1 # 头条",
         "headline: 停水\nstatus: published # 已签",
         "headline: 停水\ndeck:",

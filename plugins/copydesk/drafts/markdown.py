@@ -20,7 +20,7 @@ def escaped(text: str) -> str:
     text = _LIST.sub(r"\1\\\2", text)
     match = _LEAD.match(text)
     if match:
-        text = ("\\" if text[0] in "#>+-" else "&#8203;") + text
+        text = f"\\{text}" if text[0] in "#>+-" else f"&#{ord(text[0])};{text[1:]}"
     return text
 
 
