@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-
 MOST_ALIKE = 100  # problems of one kind in one file
+REST_CURE = "请改好列出的几处，再检查一遍"
 
 
 class Severity(StrEnum):
@@ -91,8 +91,9 @@ class ProblemList:
         """Note several problems."""
         for problem in problems:
             kind = (problem.file, problem.code, problem.severity)
-            self._alike[kind] += 1
-            if self._alike[kind] <= MOST_ALIKE:
+            counts = problem.cure != REST_CURE  # another list has counted the rest already
+            self._alike[kind] += counts
+            if self._alike[kind] <= MOST_ALIKE or not counts:
                 self._found.append(problem)
 
     def __iter__(self) -> Iterator[Problem]:
@@ -105,7 +106,7 @@ class ProblemList:
         for (file, code, severity), count in self._alike.items():
             if count > MOST_ALIKE:
                 what = f"同样的提示另外还有{count - MOST_ALIKE}处，没有列出"
-                yield Problem(file, 0, code, what, "请改好列出的几处，再检查一遍", severity)
+                yield Problem(file, 0, code, what, REST_CURE, severity)
 
     def as_warnings(self) -> ProblemList:
         """The same problems, none of which stops the build."""
