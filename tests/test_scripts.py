@@ -59,7 +59,7 @@ def test_new_starts_an_issue_and_items_of_every_kind_that_read_without_an_error(
         assert made.returncode == 0, made.stderr
     write(content, f"issues/{DAY}/a-photo.jpg", b"")
     found = script("check", content)
-    expected = {"photo.not-an-image", "schedule.empty"}
+    expected = {"photo.not-an-image", "schedule.empty", "text.placeholder"}
     codes = {
         line.split(": ")[1]
         for line in found.stdout.splitlines()
