@@ -6,8 +6,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from newsroom.codes import ReadingCode
 from newsroom.effort import DEEPEST, MOST_LINES, MOST_MARKS, MOST_SPACES, MOST_STEPS, excesses
@@ -97,18 +95,3 @@ def test_a_headline_of_any_length_has_its_card(headline: str) -> None:
         assert 1 <= len(lines) <= 5
         assert all(font.getlength(line) <= ROOM for line in lines)
         assert drawn(Card(tuple(headline.split("|")), "报 要闻", "第1期"), face)
-
-
-@settings(max_examples=60, deadline=None)
-@given(
-    headline=st.text("标题，。（“《》”) aWi'-12|", min_size=1, max_size=400).filter(
-        lambda text: text.strip("| ") != ""
-    )
-)
-def test_a_card_shows_the_headline_from_its_beginning(headline: str) -> None:
-    phrases = tuple(phrase for phrase in headline.split("|") if phrase)
-    font, lines = fitted(phrases, faces()[0])
-    shown = "".join(lines).replace(" ", "")
-    whole = "".join(phrases).replace(" ", "")
-    assert shown == whole or (shown.endswith("…") and whole.startswith(shown[:-1]))
-    assert all(font.getlength(line) <= ROOM for line in lines)

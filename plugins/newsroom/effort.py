@@ -21,7 +21,7 @@ MOST_CELLS = 50_000
 MOST_COLUMNS = 60
 MOST_TAGS = 2_000
 MOST_COMMENTS = 50
-MOST_MARKS = 50_000
+MOST_MARKS = 30_000
 MOST_STEPS = 500_000_000
 # A bracket or backtick is followed by a search of the whole paragraph, character by character;
 # other marks by one that is fifty times faster (measured with Python-Markdown 3.11).
