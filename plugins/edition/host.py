@@ -225,6 +225,8 @@ def _job_of(settings: dict[str, Any], environment: Environment) -> Job:
     for name in ("PUBLISHERS", "EDITIONS", "FONT_FOLDERS"):
         if not isinstance(settings.get(name), list | tuple):
             raise TypeError(f"{name}: {settings.get(name)!r}")
+    if unsigned not in {"", Severity.ERROR, Severity.WARNING}:
+        raise ValueError(f"UNSIGNED_NAMES: {unsigned!r}")
     if not isinstance(settings.get("ROOMS", {}), dict):
         raise TypeError(f"ROOMS: {settings['ROOMS']!r}")
     rooms = [str(name) for name in settings["PUBLISHERS"]]
