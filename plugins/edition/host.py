@@ -215,7 +215,7 @@ def job_of(settings: dict[str, Any], environment: Environment) -> Job:
     content_folder(Path(settings["PATH"]))
     try:
         return _job_of(settings, environment)
-    except (ValueError, TypeError, KeyError) as error:  # ValidationError is a ValueError
+    except (ValueError, TypeError, KeyError, ImportError) as error:  # ValidationError is the first
         refuse_settings(error)
 
 
