@@ -30,6 +30,9 @@ DEEPEST = 12
 FEW_LINES = 6
 """Lines below which blanks between all of them may mean something."""
 
+LONGEST_PARAGRAPH = 3_000
+"""Characters from which lines are joined no more: a bound of work, far above any paragraph."""
+
 LONGEST_TITLE = 30
 """Characters of a title with a comma in it that may stand over a paragraph."""
 
@@ -108,7 +111,8 @@ def unwrap(lines: Sequence[Line], full: int, ledger: Ledger) -> list[Line]:
     last_measure = 0
     for line in lines:
         before = joined[-1] if joined else None
-        if before and _goes_on(before, last_measure, line, full):
+        grows = before is not None and len(before.text) <= LONGEST_PARAGRAPH
+        if before and grows and _goes_on(before, last_measure, line, full):
             broken = last_measure >= full  # cut at the measure itself, in the middle of a word
             joined[-1] = _join(before, line, Rule.HARD_WRAP, ledger, broken=broken)
         else:
@@ -194,7 +198,12 @@ def _begins_anew(line: Line) -> bool:
 def _is_cut(line: Line) -> bool:
     """Whether a line is running text that stops short of its sentence's end."""
     words = line.words.rstrip()
-    if not _is_text(line) or ends_sentence(words) or line.hint.level:
+    if (
+        len(words) > LONGEST_PARAGRAPH
+        or not _is_text(line)
+        or ends_sentence(words)
+        or line.hint.level
+    ):
         return False
     if len(words) < 15 and not re.search("[，。；,;]", words):
         return False
