@@ -60,7 +60,7 @@ HEAVY: dict[str, Callable[[float], bytes]] = {
     "repeat.txt": _times(_DAY, 8_000),
     "blank.txt": lambda size: ("\n" * int(59_000 * size) + "天气。").encode(),
     "report.txt": _report,
-    "short.txt": _times("会议\n", 50_000),
+    "short.txt": _times("会议\n", 30_000),
     "heads.txt": _times("全区招商引资会议召开\n", 20_000),
     "line.txt": _times("天气很好，我们出去玩。", 8_000),
     "megabyte.txt": _times("天气很好，我们出去玩。", 90_000),
@@ -95,8 +95,8 @@ HEAVY: dict[str, Callable[[float], bytes]] = {
     "end-tags.html": lambda size: ("<html>" + "</b>" * int(190_000 * size) + "天气。").encode(),
     "deep.html": _times("<div>", 20_000),
     "nearly-deep.html": _times("<div><p>天气很好" * 450 + "</div>" * 450, 40),
-    "breaks.html": _times("天气很好<br>", 50_000),
-    "entries.html": lambda size: ("<ul>" + "<li>天气很好，出去玩" * int(40_000 * size)).encode(),
+    "breaks.html": _times("天气很好<br>", 30_000),
+    "entries.html": lambda size: ("<ul>" + "<li>天气很好，出去玩" * int(30_000 * size)).encode(),
     "table.html": lambda size: (
         "<table>" + ("<tr>" + "<td>王敏</td>" * 20 + "</tr>") * int(2_500 * size)
     ).encode(),

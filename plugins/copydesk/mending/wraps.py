@@ -109,8 +109,8 @@ def unwrap(lines: Sequence[Line], full: int, ledger: Ledger) -> list[Line]:
         return list(lines)
     joined: list[Line] = []
     last_measure = 0
-    for line in lines:
-        before = joined[-1] if joined else None
+    for line, spoken in zip(lines, _in_sentences(lines), strict=True):
+        before = joined[-1] if joined and spoken else None
         grows = before is not None and len(before.text) <= LONGEST_PARAGRAPH
         if before and grows and _goes_on(before, last_measure, line, full):
             broken = last_measure >= full  # cut at the measure itself, in the middle of a word
@@ -119,6 +119,28 @@ def unwrap(lines: Sequence[Line], full: int, ledger: Ledger) -> list[Line]:
             joined.append(line)
         last_measure = _measure(line)
     return joined
+
+
+TITLE_LINES = 2
+"""Lines without a mark that may be one title, broken at the measure."""
+
+
+def _in_sentences(lines: Sequence[Line]) -> list[bool]:
+    """For each line whether it stands among lines of which one has a mark, or is half a title.
+
+    A list has no mark in any line, and more lines than two.
+    """
+    runs: list[list[Line]] = []
+    for line in lines:
+        if not runs or line.blanks or line.indented:
+            runs.append([])
+        runs[-1].append(line)
+    return [
+        spoken
+        for run in runs
+        for spoken in [len(run) <= TITLE_LINES or any(_MARKS.search(line.words) for line in run)]
+        * len(run)
+    ]
 
 
 def join_columns(lines: Sequence[Line], full: int, ledger: Ledger) -> list[Line]:
