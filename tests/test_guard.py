@@ -338,6 +338,7 @@ def test_an_unknown_option_is_wrong_use(name: str) -> None:
         ('UNSIGNED_NAMES = "perhaps"', "perhaps"),
         ('PUBLISHERS = ["no_such_room"]', "no_such_room"),
         ("PUBLISHERS = 7", "PUBLISHERS"),
+        ('PUBLISHERS = ["no.such"]', "no"),
         ("del EDITIONS", "EDITIONS"),
     ],
 )

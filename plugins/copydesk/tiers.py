@@ -109,7 +109,7 @@ class _Tier:
 
 def assign(lines: Sequence[Line], *, has_table: bool = False) -> Tiers:
     """The tiers of a heading's lines, at most six of them."""
-    given = [_Tier(line.text.strip(), line.hint, line.blanks) for line in lines]
+    given = _titled([_Tier(line.text.strip(), line.hint, line.blanks) for line in lines])
     ways = list(_foldings(given[:MOST_LINES]))
     if len(given) > MOST_LINES:
         ways = [(0.0, given)]
@@ -129,6 +129,22 @@ def assign(lines: Sequence[Line], *, has_table: bool = False) -> Tiers:
     )
     _, _, way, start, end = best
     return Tiers(_one(way[:start]), _one(way[start:end]), _one(way[end:]))
+
+
+_AUTHORITY = re.compile("[^ ]{2,24}(?:政府|委员会|党委|[区市县镇]委|办公室|局|厅|部|院|会)")
+
+
+def _titled(tiers: list[_Tier]) -> list[_Tier]:
+    """The lines, an authority over the title of its paper (关于……的通知) made one with it."""
+    titled: list[_Tier] = []
+    for tier in tiers:
+        last = titled[-1] if titled else None
+        official = tier.words.startswith("关于") and _OFFICIAL.search(tier.words)
+        if last and official and not tier.blanks and _AUTHORITY.fullmatch(last.words):
+            titled[-1] = _Tier(last.text + tier.text, last.hint, last.blanks)
+        else:
+            titled.append(tier)
+    return titled
 
 
 def _foldings(tiers: list[_Tier]) -> Iterator[tuple[float, list[_Tier]]]:

@@ -161,20 +161,24 @@ class _Walker:
     def __init__(self) -> None:
         self.blocks: list[Block] = []
 
-    def walk(self, element: HtmlElement, around: _Around) -> None:
-        """Take in an element that holds blocks, text between them, or both."""
+    def walk(self, element: HtmlElement, around: _Around) -> _Around:
+        """Take in an element that holds blocks, text between them, or both.
+
+        Gives what is around the text after it: a mark stands before the first block only.
+        """
         runs = [Run(element.text or "")]
         for child in element:
             if child.tag in _FLOW:
                 around = self._end(runs, around)
                 runs = []
-                self._flow(child, around)
+                around = replace(around, mark=self._flow(child, around))
             else:
                 runs += _inline(child, Run(""))
             runs.append(Run(child.tail or ""))
-        self._end(runs, around)
+        return self._end(runs, around)
 
-    def _flow(self, element: HtmlElement, around: _Around) -> None:
+    def _flow(self, element: HtmlElement, around: _Around) -> str:
+        """Take in a block; the mark that is left for the blocks after it."""
         tag = element.tag
         if tag in _HEADINGS:
             self._heading(element)
@@ -191,7 +195,9 @@ class _Walker:
         else:
             literal = around.literal or tag == "pre"
             quoted = around.quoted or tag == "blockquote"
-            self.walk(element, replace(around, quoted=quoted, literal=literal))
+            inner = replace(around, quoted=quoted, literal=literal)
+            return self.walk(element, inner).mark
+        return around.mark
 
     def _heading(self, element: HtmlElement) -> None:
         number = ""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import groupby
 
-from copydesk.lexicon import HAN, ends_sentence, has_han, simple
+from copydesk.lexicon import HAN, REMEMBERED, ends_sentence, has_han, simple
 from copydesk.rules import Rule
 
 _NAME = f"(?:[ ]?[{HAN}]{{2,4}}(?:[ 、][{HAN}]{{2,3}}){{0,3}}|[ ]?[A-Za-z]{{2,12}}\\d*)?"
@@ -208,6 +209,7 @@ LONGEST_MENU = 600
 """Characters of the longest row of standing links."""
 
 
+@lru_cache(REMEMBERED)
 def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C901, PLR0911, PLR0912 # one outcome a line
     """The rule by which a line is furniture by its own words; None for copy."""
     bare = simple(words.strip())
