@@ -12,6 +12,7 @@ from pathlib import Path
 from hanzi.converter import Converter
 from hanzi.glossary import read_glossary
 from newsroom.model import GlossaryRow, Script
+from newsroom.problems import Severity
 
 ENCODING = "utf-8"
 
@@ -24,8 +25,8 @@ def main(arguments: list[str] | None = None) -> int:
     glossary: tuple[GlossaryRow, ...] = ()
     if options.glossary:
         glossary, problems = read_glossary(options.glossary, options.glossary.as_posix())
-        if problems:
-            sys.stderr.write("".join(f"{problem}\n" for problem in problems))
+        sys.stderr.write("".join(f"{problem}\n" for problem in problems))
+        if any(problem.severity is Severity.ERROR for problem in problems):
             return 2
     converter = Converter(target, glossary)
     lines = (line.decode(ENCODING, "surrogateescape") for line in sys.stdin.buffer)
