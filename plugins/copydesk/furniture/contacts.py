@@ -36,7 +36,9 @@ _CONTACT = re.compile(
     f"|[ ,，;；/|]{{0,4}}(?:微信号?|QQ号?)[ ]{{0,4}}[:：]?[ ]{{0,4}}[A-Za-z0-9_-]{{5,20}}",
     re.ASCII | re.IGNORECASE,
 )
-_OWN = re.compile(f"{MOBILE.pattern}|{_FOREIGN_MOBILE}|{_MAIL}", re.ASCII)
+_OWN = re.compile(
+    f"{MOBILE.pattern}|{_FOREIGN_MOBILE}|{_MAIL}|(?:微信|QQ).{{0,6}}[A-Za-z0-9_-]{{5}}", re.ASCII
+)
 _LEFT = re.compile(
     "(?:联系人|作者|投稿人|来稿人|供稿人|撰稿人|姓名|通讯员|记者|单位|地址|邮编)[ ]{0,4}[:：]?"
 )
