@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ledger import Ledger
@@ -45,6 +45,10 @@ STORY: tuple[Fact, ...] = (
 )
 
 
+# A busy machine is no fault of the ledger's.
+unhurried = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
 def said(ledger: Ledger) -> tuple[object, ...]:
     """All that a ledger answers."""
     records = {
@@ -68,6 +72,7 @@ def test_a_moment_of_its_own_is_written_only_where_there_is_one() -> None:
     assert '"moment": "2013-10-08T00:00:00+08:00"' in line_of(later)
 
 
+@unhurried
 @given(st.permutations(STORY), st.lists(st.sampled_from(STORY), max_size=4))
 def test_neither_order_nor_repetition_means_anything(facts: list[Fact], again: list[Fact]) -> None:
     assert said(Ledger([*facts, *again], CLOCK)) == said(Ledger(STORY, CLOCK))
@@ -139,6 +144,7 @@ def test_marks_of_a_merge_are_named_and_both_sides_count(tmp_path: Path) -> None
     assert said(ledger) == said(Ledger(STORY, CLOCK))
 
 
+@unhurried
 @given(st.binary(max_size=200))
 def test_nothing_in_a_ledger_stops_a_build(
     tmp_path_factory: pytest.TempPathFactory, data: bytes
