@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from jinja2 import Environment
 from pydantic import ValidationError
@@ -120,23 +120,34 @@ class Report:
             self.watch(self.at_work, count)
 
 
-def _nothing_new(publication: Publication, ledger: Ledger) -> Sequence[Fact]:  # noqa: ARG001
-    """A proof tells its readers nothing."""
-    return ()
+class Teller(Protocol):
+    """Who tells readers, and writes down what they were told (edition.publishing)."""
+
+    def before(self, build: Build, publication: Publication, ledger: Ledger) -> Sequence[Fact]:
+        """What readers know already and the ledger does not."""
+
+    def tell(self, publication: Publication, ledger: Ledger, store: Store) -> Sequence[Fact]:
+        """What readers will be told of a publication that is right."""
+
+    def release(self, build: Build, tree: OutputTree) -> None:
+        """The last word before a tree is put in its place; raises to leave all as it was."""
+
+    def told(self, build: Build, tree: OutputTree) -> None:
+        """The tree is in its place."""
 
 
 @dataclass(slots=True)
 class Build:
     """One build from one content folder into one tree; `prepare`, then `publish`.
 
-    tell: what a publication is about to tell its readers, for the ledger; a proof tells nothing.
+    teller: of scripts/publish, who writes down what readers are told; a proof has none.
     """
 
     job: Job
     problems: ProblemList = field(default_factory=ProblemList)
     report: Report = field(default_factory=Report)
     editions: tuple[Edition, ...] = ()
-    tell: Callable[[Publication, Ledger], Sequence[Fact]] = _nothing_new
+    teller: Teller | None = None
     ledger: Ledger | None = None
     withholding: Withholding = field(init=False)
 
@@ -163,13 +174,16 @@ class Build:
             publication = self._read(store, glossary)
             self._note_unsigned_names(store, glossary)
             ledger = open_ledger(self.job.content, self._clock(), self.problems)
+            if self.teller:
+                ledger = ledger.grown(self.teller.before(self, publication, ledger))
             check_content(publication, ledger, self.job.content, self.problems)
             self._check_in_rooms(gated(publication, ledger))
         if self.problems.errors:
             raise ContentRefusedError(self.problems)
-        told = self.tell(publication, ledger)
-        self.ledger = ledger.grown(told)
-        return gated(publication, self.ledger)
+        if self.teller:
+            ledger = ledger.grown(self.teller.tell(publication, ledger, store))
+        self.ledger = ledger
+        return gated(publication, ledger)
 
     def _clock(self) -> Clock:
         house = self.job.house
@@ -189,9 +203,13 @@ class Build:
                 check_links(tree, self.job.house, self.problems, self.withholding.covers)
             if self.problems.errors:
                 raise ContentRefusedError(self.problems)
+            if self.teller:
+                self.teller.release(self, tree)
             with self.report.stage("落盘"):
                 self.report.tally = tree.commit()
                 self.withholding.settle()
+            if self.teller:
+                self.teller.told(self, tree)
 
     def _published(self, name: str, edition: Edition, tree: OutputTree) -> Edition:
         """One room's files of one edition; gives the edition as the rooms after it may see it."""

@@ -84,7 +84,8 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican has n
     def generate_context(self) -> None:
         """Read, check and set; list problems and end with status 1 if there are errors."""
         self._open = ExitStack()
-        self._build = Build(job_of(self.settings, self.env))
+        job = job_of(self.settings, self.env)
+        self._build = Build(job, teller=self.settings.get("TELLER"))
         self._build.report.watch = Progress(sys.stderr)
         try:
             store = self._open.enter_context(Store(self._build.job.cache / "store.sqlite3"))

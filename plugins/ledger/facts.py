@@ -148,7 +148,7 @@ def fact_of(row: object) -> Fact:
         read = READERS.get(row["fact"])
         if read is None:
             raise FactError(f"unknown fact {row['fact']!r}")
-        return read(row, _moment(row["at"]))
+        return read(row, moment_of(row["at"]))
     except (KeyError, TypeError, AttributeError, OverflowError) as error:
         raise FactError(f"{type(error).__name__} {error}") from error
     except ValueError as error:
@@ -164,7 +164,7 @@ def _plain(value: Any) -> Any:
 
 
 @lru_cache(maxsize=1024)
-def _moment(text: str) -> datetime:
+def moment_of(text: str) -> datetime:
     """A moment; what is told in one run bears the same one."""
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
@@ -173,7 +173,7 @@ def _moment(text: str) -> datetime:
 
 
 def _shown(row: Mapping[str, Any], at: datetime) -> datetime:
-    return _moment(row["moment"]) if "moment" in row else at
+    return moment_of(row["moment"]) if "moment" in row else at
 
 
 def _match(pattern: re.Pattern[str], text: str) -> str:
