@@ -23,7 +23,7 @@ READER = Path(__file__).parent / "icaljs_reader.cjs"
 
 @dataclass(frozen=True)
 class Entry:
-    """A VEVENT as a subscriber sees it. start: "2026-04-08T08:30" by the house's clock, or a day."""
+    """A VEVENT as a subscriber sees it. start: "2026-04-08T08:30", or a day."""
 
     uid: str
     sequence: int
