@@ -21,12 +21,14 @@ def publish(
     now: datetime,
     rooms: Sequence[str] = ROOMS,
     withdraw: tuple[str, str] = ("", ""),
+    *,
+    ask: bool = False,
     **changes: Any,
 ) -> Path:
     """Publish without asking; the output folder. Raises what the build raises."""
     work = job(content, folder, rooms, now=now, **changes)
     key, notice = withdraw
-    teller = Publishing(content, ask=False, withdraw=key, notice=notice, now=now)
+    teller = Publishing(content, ask=ask, withdraw=key, notice=notice, now=now)
     build = Build(work, teller=teller)
     with Store(work.cache / "store.sqlite3") as store:
         build.prepare(store)
@@ -36,5 +38,5 @@ def publish(
 
 def ledger_lines(content: Path) -> list[str]:
     """Every line of a content folder's ledger."""
-    files = sorted((content / "ledger").glob("*.jsonl"))
+    files = sorted((content / "ledger").glob("[0-9]*.jsonl"))
     return [line for path in files for line in path.read_text(encoding="utf-8").splitlines()]

@@ -15,23 +15,29 @@ from typing import Annotated, NoReturn
 from urllib.parse import urlsplit
 
 import typer
-from pelican import get_instance, parse_arguments
+from jinja2 import Environment
+from pelican import get_config, get_instance, parse_arguments
 
 from edition.adoption import adopted
 from edition.build import Build, build_time
+from edition.building import CONF, settings_of
+from edition.host import job_of
+from edition.house import House
 from edition.hub import feeds_of, tell, told_before, write_told
 from edition.telling import Plan, in_words
 from edition.tree import OutputTree
 from ledger import Ledger
 from ledger.facts import KEY, Fact, Signed, Withdrawn
 from ledger.writing import LedgerBusyError, append, pending, put_pending, state_of, writing
+from newsroom.guard import MisusedError, content_folder, guarded, say
 from newsroom.model import Publication
+from newsroom.problems import Outcome
 from newsroom.sources import CONTROLS
 from newsroom.store import Store
 
 ROOT = Path(__file__).resolve().parents[2]
 TOLD = "told-feeds.json"
-REFUSED, USAGE = 1, 2
+LONGEST_NOTICE = 400
 MOST_SHOWN = 200
 
 
@@ -49,6 +55,7 @@ class Publishing:
     withdraw: str = ""
     notice: str = ""
     now: datetime = field(default_factory=build_time)
+    feeds: dict[str, str] | None = None
     _state: str = ""
     _facts: list[Fact] = field(default_factory=list)
     _before: Ledger | None = None
@@ -91,28 +98,31 @@ class Publishing:
             raise SystemExit(0)
         if self.ask and not typer.confirm("发布吗？"):
             typer.echo("没有发布，什么都没有改动")
-            raise SystemExit(REFUSED)
+            raise SystemExit(Outcome.REFUSED)
         if state_of(self.content) != self._state:
             stop("另一位编辑刚刚发布过，账本变了；请先合并他的改动，再发布一次")
         if self._facts:
             put_pending(self.content, self._facts)
 
-    def told(self, build: Build, tree: OutputTree) -> None:
-        """The tree is in its place: write the ledger, then tell the hub."""
+    def told(self, tree: OutputTree) -> None:
+        """The tree is in its place: write the ledger."""
         append(self.content, self._facts)
-        hub = build.job.house.hub
-        feeds = feeds_of(tree, self.now.date())
-        record = build.job.cache / TOLD
-        if not hub:
+        self.feeds = feeds_of(tree, self.now.date())
+
+    def tell_hub(self, house: House, record: Path) -> None:
+        """Tell the hub which feeds are new. record: of what it has taken; may be deleted."""
+        if self.feeds is None:
+            return
+        if not house.hub:
             typer.echo("没有设 hub，不用通知")
         elif self._adopts:
-            write_told(record, {**told_before(record), **feeds})
+            write_told(record, {**told_before(record), **self.feeds})
             typer.echo("这份报纸从前已经公开，这一次只记账，不通知")
         else:
-            taken, left = tell(build.job.house, feeds, record)
+            taken, left = tell(house, self.feeds, record)
+            typer.echo(f"已通知 {house.hub}：{taken} 个订阅源有新内容")
             if left:
-                stop(f"{hub} 没有收下通知（{left} 个订阅源），下次发布时再试；网站已经发布")
-            typer.echo(f"已通知 {hub}：{taken} 个订阅源有新内容")
+                stop(f"{house.hub} 没有收下通知（{left} 个订阅源），下次发布时再试；网站已经发布")
 
     def _withdrawal(self, ledger: Ledger) -> Withdrawn:
         item_id = ledger.owner(self.withdraw)
@@ -154,17 +164,18 @@ class Publishing:
             typer.echo(f"  ……一共 {len(lines)} 条")
 
 
-def stop(sentence: str, status: int = REFUSED) -> NoReturn:
+def stop(sentence: str) -> NoReturn:
     """Say why nothing more is done, and end."""
-    typer.echo(sentence, err=True)
-    raise SystemExit(status)
+    say(sentence)
+    raise SystemExit(Outcome.REFUSED)
 
 
+@guarded("publish")
 def publish(
     context: typer.Context,
     content: Annotated[Path, typer.Argument(help="内容文件夹")] = ROOT / "content",
     output: Annotated[Path, typer.Option(help="网站放在哪里")] = ROOT / "output",
-    conf: Annotated[Path, typer.Option(help="设置文件")] = ROOT / "pelican.conf.py",
+    conf: Annotated[Path, typer.Option(help="设置文件")] = CONF,
     withdraw: Annotated[str, typer.Option(help="撤下一篇：期号日期/文件名")] = "",
     notice: Annotated[str, typer.Option(help="撤下的缘由，登在原来的网址上")] = "",
     *,
@@ -172,31 +183,38 @@ def publish(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只看会告诉读者什么")] = False,
 ) -> None:
     """排好网站，列出将告诉读者的，问过再发布，记进账本，再通知 WebSub 中枢（HOUSE 里的 hub）。"""
-    _check(content, withdraw, notice)
+    content = content_folder(content)
+    _check(withdraw, notice)
     if not (yes or dry_run or sys.stdin.isatty()):
-        stop("这里没有人可问：确定要发布，请加上 --yes；只想看看，用 --dry-run", USAGE)
-    args = [str(content), "-s", str(conf), "-o", str(output), *context.args]
-    host, settings = get_instance(parse_arguments(args))
-    hub = settings.get("HOUSE", {}).get("hub", "")
-    if hub and urlsplit(hub).scheme not in {"http", "https"}:
-        stop(f"hub 的地址不对：{hub}，请写 https:// 开头的地址")
+        cure = "确定要发布，请加上 --yes；只想看看，用 --dry-run"
+        raise MisusedError("scripts/publish", "这里没有人可问", cure)
+    args = parse_arguments([str(content), "-s", str(conf), "-o", str(output), *context.args])
+    settings_of(conf, {**get_config(args), **args.overrides})
+    host, settings = get_instance(args)
+    job = job_of(settings, Environment(autoescape=True))
+    if job.house.hub and urlsplit(job.house.hub).scheme not in {"http", "https"}:
+        what = f"hub 的地址不对：{job.house.hub}"
+        raise MisusedError(str(conf), what, "请写 https:// 开头的地址")
+    teller = Publishing(content, not yes, dry_run, withdraw, notice)
+    settings["TELLER"] = teller
     try:
         with writing(content):
-            settings["TELLER"] = Publishing(content, not yes, dry_run, withdraw, notice)
             host.run()
     except LedgerBusyError:
         stop("另一处正在发布这份报纸，请等它做完")
+    finally:  # what was told is told, also where some output was withheld
+        teller.tell_hub(job.house, job.cache / TOLD)
 
 
-def _check(content: Path, withdraw: str, notice: str) -> None:
-    if not content.is_dir():
-        stop(f"没有内容文件夹 {content}，请检查名字写得对不对")
+def _check(withdraw: str, notice: str) -> None:
     if withdraw and not KEY.fullmatch(withdraw):
-        stop("--withdraw 要写成 2013-09-30/lead 的样子", USAGE)
+        cure = "请写成 2013-09-30/lead 的样子"
+        raise MisusedError("--withdraw", f"没有这样的稿件名：{withdraw}", cure)
     if bool(withdraw) != bool(notice.strip()):
-        stop('撤下一篇，要写 --withdraw 期号日期/文件名 --notice "撤下的缘由"', USAGE)
-    if CONTROLS.search(notice) or "\n" in notice or len(notice) > 400:
-        stop("--notice 只能写一行字，不超过400字", USAGE)
+        cure = '请一起写：--withdraw 2013-09-30/lead --notice "撤下的缘由"'
+        raise MisusedError("--withdraw", "撤下一篇，要写明是哪一篇，也要写缘由", cure)
+    if CONTROLS.search(notice) or "\n" in notice or len(notice) > LONGEST_NOTICE:
+        raise MisusedError("--notice", "缘由太长，或有看不见的字符", "请写成一行，不超过400字")
 
 
 def main() -> None:

@@ -15,19 +15,22 @@ DEEPEST = 20  # lists and quotations in each other
 TAB = 4  # columns that Markdown's lists are indented by
 MOST_SPACES = 200  # between two words of a line
 LONGEST_PARAGRAPH = 100_000  # characters
-MOST_LINES_TOGETHER = 5_000  # without an empty line between them
+MOST_LINES_TOGETHER = 3_000  # without an empty line between them
 MOST_LINES = 10_000
 MOST_CELLS = 50_000
 MOST_COLUMNS = 60
 MOST_TAGS = 2_000
 MOST_COMMENTS = 50
-MOST_STEPS = 1_000_000_000
+MOST_MARKS = 30_000
+MOST_STEPS = 500_000_000
 # A bracket or backtick is followed by a search of the whole paragraph, character by character;
 # other marks by one that is fifty times faster (measured with Python-Markdown 3.11).
 _SEARCHED = re.compile(r"`+|[\[<]")
 _SLOW = 50
 _WIDE = 10  # times the columns of a table: a line of words has never so many bars
 _MARKS = re.compile(r"\\|\*+|_+|&|!|~+|=+")
+
+_ANY_MARK = re.compile(f"{_SEARCHED.pattern}|{_MARKS.pattern}")
 
 _PARTING = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _LEVEL = re.compile(r"[ \t]*(?:>|[-*+](?=[ \t])|[0-9]{1,9}\.(?=[ \t]))")
@@ -53,6 +56,7 @@ def excesses(text: str) -> Iterator[Excess]:
 
 def _of_the_whole(text: str) -> Iterator[Excess]:
     for what, found, most in (
+        ("个标记", sum(1 for _ in _ANY_MARK.finditer(text)), MOST_MARKS),
         ("条竖线", text.count("|"), MOST_CELLS),
         ("个 HTML 标签", len(_TAG.findall(text)), MOST_TAGS),
         ("条 HTML 注释", text.count("<!--"), MOST_COMMENTS),

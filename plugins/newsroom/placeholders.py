@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import PurePosixPath
 from typing import Any
 
 from newsroom.codes import ReadingCode
-from newsroom.problems import ProblemList, Severity
+from newsroom.problems import MOST_ALIKE, ProblemList, Severity
 from newsroom.sources import Source
 
 NAME = "请填姓名"
@@ -88,7 +89,7 @@ def note_placeholders(source: Source, problems: ProblemList, severity: Severity)
     """Tell of every placeholder left in a file, each on its line."""
     for path, left in in_fields(source.matter or {}):
         _note(source.name, source.line_of(*path), left, problems, severity)
-    for above, left in in_body(source.body):
+    for above, left in islice(in_body(source.body), 2 * MOST_ALIKE):
         _note(source.name, source.body_line + above, left, problems, severity)
 
 

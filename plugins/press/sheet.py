@@ -280,6 +280,8 @@ def _line(line: TextLine) -> list[Data]:
         | ({"r": True} if span.red else {})
         | ({"m": True} if span.mark else {})
         | ({"e": True} if span.turn else {})
+        | ({"s": True} if span.struck else {})
+        | ({"b": True} if span.tinted else {})
         for span in line
     ]
 

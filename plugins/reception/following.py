@@ -294,7 +294,7 @@ def _pair_by(
     taken = {id(engagement) for engagement in pairs.values()}
     for engagement in candidates:
         if id(engagement) not in taken:
-            waiting[trait(engagement.appointment)].append(engagement)
+            waiting[trait(engagement.held)].append(engagement)
     for position, appointment in list(free.items()):
         if waiting[trait(appointment)]:
             pairs[position] = waiting[trait(appointment)].pop(0)

@@ -124,6 +124,12 @@ class Engagement:
         return self.tellings[-1].appointment
 
     @property
+    def held(self) -> Appointment:
+        """What it was when it held last, with all that a retraction hides."""
+        told = (t.appointment for t in reversed(self.tellings) if not t.withdrawn)
+        return next(told, self.appointment)
+
+    @property
     def sequence(self) -> int:
         """How often it was changed."""
         return self.tellings[-1].sequence

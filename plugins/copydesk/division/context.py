@@ -21,6 +21,8 @@ def signs_of(blocks: Sequence[Block]) -> list[Signs]:
     """The signs of some blocks, with what only their neighbours can tell."""
     signs = [own_signs(block) for block in blocks]
     _scale(signs)
+    _mark_lists(signs)
+    _mark_notices(signs)
     _mark_leads(signs)
     _mark_dialogue(signs)
     _mark_poets(signs, blocks)
@@ -36,6 +38,53 @@ def _scale(signs: list[Signs]) -> None:
     body = _body_size(signs)
     for at, sign in enumerate(signs if body else ()):
         signs[at] = replace(sign, size=sign.size / body)
+
+
+_LISTS = re.compile(
+    "(?:名单|名录|名册|目录|清单|一览表?|光荣榜|获奖者|人选|结果)(?:公布|公示)?[:：]?$"
+)
+_ATTACHED = re.compile("附件?[:：] ?(?:1|一)[.．、]")
+_NOTICES = re.compile("(?:公示|公告|通告|通知|启事|声明|讣告|告示|简章|须知|倡议书)$")
+_LABELLED = re.compile(f"[{HAN}（）()、]{{2,10}}[:：].")
+ENTRIES = 3
+"""Short lines in a row that are a list where a heading announces one."""
+
+
+def _mark_lists(signs: list[Signs]) -> None:
+    """What stands under 名单 is its text: no heading of anything, and nobody's signature."""
+    for at, sign in enumerate(signs):
+        words = simple(sign.words)
+        if _ATTACHED.match(words):
+            end = at + 1
+            while end < len(signs) and signs[end].numbered and not signs[end].sentence:
+                signs[end] = replace(signs[end], head=False, names=())
+                end += 1
+        elif sign.head and not sign.names and _LISTS.search(words):
+            end = at + 1
+            while end < len(signs) and _is_entry(signs[end], first=end == at + 1):
+                end += 1
+            several = any(len(each.names) > 1 for each in signs[at + 1 : end])
+            if end - at > ENTRIES or several:
+                for place in range(at + 1, end):
+                    signs[place] = replace(signs[place], head=False, names=())
+
+
+def _is_entry(sign: Signs, *, first: bool) -> bool:
+    """Whether a block may be an entry of a list: short, no sentence, no beginning of a piece."""
+    short = (sign.head or bool(sign.names)) and not sign.sentence and sign.length <= 30
+    return short and not sign.roled and not sign.level and sign.blanks <= (1 if first else 0)
+
+
+def _mark_notices(signs: list[Signs]) -> None:
+    """A line 监督电话：0000-12380 in a notice is text, whatever its label."""
+    within = False
+    for at, sign in enumerate(signs):
+        if sign.head and _NOTICES.search(simple(sign.words)):
+            within = True
+        elif sign.opens or sign.roled:
+            within = False
+        elif within and sign.head and not sign.told and _LABELLED.match(simple(sign.words)):
+            signs[at] = replace(sign, head=False)
 
 
 def _mark_leads(signs: list[Signs]) -> None:
