@@ -341,7 +341,8 @@ def test_a_schedule_that_is_withdrawn_is_cancelled_without_a_name(play: Play) ->
     found = play.publish("2026-04-01T10:30", withdraw=f"{FIRST}/reception")
     assert numbers(found).values()
     assert set(numbers(found).values()) == {(1, "CANCELLED")}
-    assert {entry.summary for entry in found.values()} == {"【取消】已撤回接访", "【取消】已撤回下访"}
+    summaries = {entry.summary for entry in found.values()}
+    assert summaries == {"【取消】已撤回接访", "【取消】已撤回下访"}
     own = entries(play.output / f"reception/{FIRST}-reception.ics")
     assert own.keys() == found.keys()
     for page in play.output.rglob("reception/**/*"):
