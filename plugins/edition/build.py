@@ -126,7 +126,9 @@ class Teller(Protocol):
     def before(self, build: Build, publication: Publication, ledger: Ledger) -> Sequence[Fact]:
         """What readers know already and the ledger does not."""
 
-    def tell(self, publication: Publication, ledger: Ledger, store: Store) -> Sequence[Fact]:
+    def tell(
+        self, build: Build, publication: Publication, ledger: Ledger, store: Store
+    ) -> Sequence[Fact]:
         """What readers will be told of a publication that is right."""
 
     def release(self, build: Build, tree: OutputTree) -> None:
@@ -177,11 +179,11 @@ class Build:
             if self.teller:
                 ledger = ledger.grown(self.teller.before(self, publication, ledger))
             check_content(publication, ledger, self.job.content, self.problems)
-            self._check_in_rooms(gated(publication, ledger))
+            self._check_in_rooms(gated(publication, ledger), ledger)
         if self.problems.errors:
             raise ContentRefusedError(self.problems)
         if self.teller:
-            ledger = ledger.grown(self.teller.tell(publication, ledger, store))
+            ledger = ledger.grown(self.teller.tell(self, publication, ledger, store))
         self.ledger = ledger
         return gated(publication, ledger)
 
@@ -241,11 +243,11 @@ class Build:
     def _evidence(self, error: Exception) -> bytes:
         return self.job.reports.text(error).encode("utf-8", "backslashreplace")
 
-    def _check_in_rooms(self, publication: Publication) -> None:
+    def _check_in_rooms(self, publication: Publication, ledger: Ledger) -> None:
         """What only a room knows to be wrong, before anything is published.
 
         A room may offer `settings_of(options)`, which raises ValidationError, and `check(
-        publication, name of the content folder, problems)`.
+        publication, ledger, name of the content folder, problems)`.
         """
         for name in self.job.publishers:
             with suppress(ImportError):  # publishing will say so
@@ -253,7 +255,21 @@ class Build:
                 if hasattr(room, "settings_of"):
                     room.settings_of(self.job.options)
                 if hasattr(room, "check"):
-                    room.check(publication, self.job.content.name, self.problems)
+                    room.check(publication, ledger, self.job.content.name, self.problems)
+
+    def facts_of_rooms(
+        self, publication: Publication, ledger: Ledger, now: datetime
+    ) -> Iterator[Fact]:
+        """What only a room can say of what readers will be told now.
+
+        A room may offer `facts_of(publication, ledger, now, domain of the house)`.
+        """
+        shown = gated(publication, ledger)
+        for name in self.job.publishers:
+            with suppress(ImportError):  # publishing will say so
+                room = importlib.import_module(name)
+                if hasattr(room, "facts_of"):
+                    yield from room.facts_of(shown, ledger, now, self.job.house.domain)
 
     @contextmanager
     def _refusing_faults(self) -> Iterator[None]:
@@ -331,6 +347,7 @@ class Build:
                 theme=job.theme,
                 cache=job.cache,
                 set_text=plain.text,
+                set_appointment=compositor.appointment,
                 problems=self.problems,
                 withholding=self.withholding,
                 ledger=ledger,

@@ -108,7 +108,7 @@ def _cancelled(schedule: Schedule) -> Schedule:
         venue="",
         hours=(),
         rows=(),
-        appointments=tuple(map(_unnamed, schedule.appointments)),
+        appointments=tuple(map(unnamed, schedule.appointments)),
         visit_rule="",
         contact="",
         topics="",
@@ -117,7 +117,8 @@ def _cancelled(schedule: Schedule) -> Schedule:
     )
 
 
-def _unnamed(appointment: Appointment) -> Appointment:
+def unnamed(appointment: Appointment) -> Appointment:
+    """An appointment without a word that somebody may have taken back."""
     return replace(
         appointment,
         person=UNNAMED,

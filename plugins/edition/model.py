@@ -17,7 +17,7 @@ from edition.house import House, Section
 from edition.tree import OutputTree
 from edition.withholding import Withholding
 from ledger import Ledger
-from newsroom.model import Issue, NewsItem, Page, Photo, Script
+from newsroom.model import Appointment, Issue, NewsItem, Page, Photo, Script
 from newsroom.problems import ProblemList
 
 
@@ -40,7 +40,8 @@ class Edition:
     what is not made. environment: Jinja, autoescaping, whose loader gives the theme's templates in
     this script. fingerprint: of the house, the theme's templates and the program; what every file
     of the edition depends on. content, theme, cache: folders (the cache may be deleted at any
-    time). set_text: puts a string of the program's own, written in Simplified, into the script.
+    time). set_text: puts a string of the program's own, written in Simplified, into the script;
+    set_appointment: an appointment that the ledger has, written in some script.
     problems: where a publisher notes what an editor must mend; errors stop the build before it is
     published. withholding: where it notes an output that it had to leave out. fonts: folders that
     hold the Noto CJK fonts. options: each room's own settings by room name. keep_index: links name
@@ -60,6 +61,7 @@ class Edition:
     theme: Path
     cache: Path
     set_text: Callable[[str], str]
+    set_appointment: Callable[[Appointment, Script], Appointment]
     problems: ProblemList
     withholding: Withholding
     ledger: Ledger

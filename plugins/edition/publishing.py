@@ -79,10 +79,13 @@ class Publishing:
         self._facts = known
         return known
 
-    def tell(self, publication: Publication, ledger: Ledger, store: Store) -> Sequence[Fact]:
+    def tell(
+        self, build: Build, publication: Publication, ledger: Ledger, store: Store
+    ) -> Sequence[Fact]:
         """What readers will be told."""
         self._before = ledger
         told = list(Plan(ledger, self.now, store).facts(publication))
+        told += build.facts_of_rooms(publication, ledger, self.now)
         self._facts += told
         return told
 
