@@ -7,9 +7,10 @@ and ids before anything is handed over; a run that died is taken up with those.
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated, NoReturn
 from urllib.parse import urlsplit
@@ -20,6 +21,7 @@ from pelican import get_instance, parse_arguments
 from edition.adoption import adopted
 from edition.build import Build, build_time
 from edition.hub import feeds_of, tell, told_before, write_told
+from edition.model import Edition
 from edition.telling import Plan, in_words
 from edition.tree import OutputTree
 from ledger import Ledger
@@ -41,7 +43,8 @@ class Publishing:
     """One publication from the reading of the ledger to the writing of it (a `Teller`).
 
     withdraw: the key of an item to take away for good, with its notice. ask: whether the editor
-    is to be asked; dry: whether to stop when everything has been shown.
+    is to be asked; dry: whether to stop when everything has been shown. anew: day of an issue whose
+    paper is to be made anew.
     """
 
     content: Path
@@ -50,10 +53,18 @@ class Publishing:
     withdraw: str = ""
     notice: str = ""
     now: datetime = field(default_factory=build_time)
+    anew: date | None = None
     _state: str = ""
     _facts: list[Fact] = field(default_factory=list)
     _before: Ledger | None = None
     _adopts: bool = False
+
+    @property
+    def reprint(self) -> Mapping[date, date]:
+        """Day of an issue to the day of its new paper; one that was not signed is simply new."""
+        if self.anew is None or self._before is None or not self._before.signed(self.anew):
+            return {}
+        return {self.anew: self.now.date()}
 
     def before(self, build: Build, publication: Publication, ledger: Ledger) -> Sequence[Fact]:
         """What readers know and the ledger does not, and what is to be taken away."""
@@ -82,7 +93,8 @@ class Publishing:
 
     def release(self, build: Build, tree: OutputTree) -> None:
         """Show what will be told and ask; put it down as pending. Ends the program on a no."""
-        self._facts += self._signed(build, tree)
+        signed = self._signed(build, tree)
+        self._facts += signed
         self._show(build)
         if self.dry:
             typer.echo("只是看看，什么都没有改动")
@@ -92,12 +104,16 @@ class Publishing:
             raise SystemExit(REFUSED)
         if state_of(self.content) != self._state:
             stop("另一位编辑刚刚发布过，账本变了；请先合并他的改动，再发布一次")
+        self._keep(build, tree, signed)
         if self._facts:
             put_pending(self.content, self._facts)
 
     def told(self, build: Build, tree: OutputTree) -> None:
         """The tree is in its place: write the ledger, then tell the hub."""
         append(self.content, self._facts)
+        for day in sorted({fact.issue for fact in self._facts if isinstance(fact, Signed)}):
+            signed = Ledger(self._facts, build.ledger.clock).signed(day) if build.ledger else None
+            build.job.printed_folder.settle(day, dict(signed.files if signed else ()))
         hub = build.job.house.hub
         feeds = feeds_of(tree, self.now.date())
         record = build.job.cache / TOLD
@@ -120,24 +136,39 @@ class Publishing:
             stop(f"{self.withdraw} 已经撤下了")
         return Withdrawn(self.now, item_id, self.notice)
 
-    def _signed(self, build: Build, tree: OutputTree) -> list[Fact]:
-        """The issues whose printed papers are new or other than those signed last."""
-        if self._before is None or not build.editions:
+    def _signed(self, build: Build, tree: OutputTree) -> list[Signed]:
+        """The issues whose printed papers are new or other than those signed last.
+
+        An issue is signed in all its scripts or not at all; a script that has been given up since
+        keeps what was signed in it.
+        """
+        ledger = build.ledger
+        if ledger is None:
             return []
-        papers: dict[str, list[tuple[str, str]]] = {}
-        for path in tree.paths():
-            folder, _, name = path.rpartition("/")
-            entry = tree.entry(path)
-            if entry and name.endswith(".pdf") and not name.endswith("-press.pdf"):
-                papers.setdefault(folder, []).append((path, entry.content))
-        signed: list[Fact] = []
+        signed: list[Signed] = []
         for issue in reversed(build.editions[0].issues):
-            folders = (e.addresses.issue(issue.day).rpartition("/")[0] for e in build.editions)
-            files = tuple(sorted(file for one in folders for file in papers.get(one, ())))
-            known = self._before.signed(issue.day)
-            if files and (known is None or known.files != files):
+            papers = papers_of(build.editions, tree, issue.day)
+            known = ledger.signed(issue.day)
+            if papers is None:
+                continue
+            found = {name: entry for name, (_, entry) in papers.items()}
+            made = {f"{edition.language}/" for edition in build.editions}
+            kept = [
+                (name, told)
+                for name, told in (known.files if known else ())
+                if not name.startswith(tuple(made))
+            ]
+            files = tuple(sorted([*found.items(), *kept]))
+            if found and (known is None or known.files != files):
                 signed.append(Signed(self.now, issue.day, files))
         return signed
+
+    def _keep(self, build: Build, tree: OutputTree, signed: Iterable[Signed]) -> None:
+        """Lay down the papers that are about to be signed."""
+        for fact in signed:
+            papers = papers_of(build.editions, tree, fact.issue) or {}
+            data = {name: tree.location(path).read_bytes() for name, (path, _) in papers.items()}
+            build.job.printed_folder.put(fact.issue, data)
 
     def _show(self, build: Build) -> None:
         if self._before is None:
@@ -150,6 +181,30 @@ class Publishing:
             typer.echo(f"  {line}")
         if len(lines) > MOST_SHOWN:
             typer.echo(f"  ……一共 {len(lines)} 条")
+
+
+def papers_of(
+    editions: Iterable[Edition], tree: OutputTree, day: date
+) -> dict[str, tuple[str, str]] | None:
+    """The papers of an issue that are to be signed: path in the tree and digest by name.
+
+    Names are those under which they are kept, "zh-Hans/NAME". A room that prints offers
+    `to_sign(edition, tree, day)`; None where one has nothing to sign in some script.
+    """
+    found: dict[str, tuple[str, str]] = {}
+    for edition in editions:
+        for room in sorted(edition.rooms):
+            offers = getattr(import_module(room), "to_sign", None)
+            if offers is None:
+                continue
+            papers = offers(edition, tree, day)
+            if not papers:
+                return None
+            for name, path in papers.items():
+                entry = tree.entry(path)
+                if entry is not None:
+                    found[f"{edition.language}/{name}"] = path, entry.content
+    return found
 
 
 def stop(sentence: str, status: int = REFUSED) -> NoReturn:
@@ -166,12 +221,14 @@ def publish(
     conf: Annotated[Path, typer.Option(help="设置文件")] = ROOT / "pelican.conf.py",
     withdraw: Annotated[str, typer.Option(help="撤下一篇：期号日期/文件名")] = "",
     notice: Annotated[str, typer.Option(help="撤下的缘由，登在原来的网址上")] = "",
+    reprint: Annotated[str, typer.Option(help="重新排印一期的报纸：期号日期")] = "",
     *,
     yes: Annotated[bool, typer.Option("--yes", help="不再问，直接发布")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只看会告诉读者什么")] = False,
 ) -> None:
     """排好网站，列出将告诉读者的，问过再发布，记进账本，再通知 WebSub 中枢（HOUSE 里的 hub）。"""
     _check(content, withdraw, notice)
+    anew = _day_to_reprint(content, reprint)
     if not (yes or dry_run or sys.stdin.isatty()):
         stop("这里没有人可问：确定要发布，请加上 --yes；只想看看，用 --dry-run", USAGE)
     args = [str(content), "-s", str(conf), "-o", str(output), *context.args]
@@ -181,7 +238,7 @@ def publish(
         stop(f"hub 的地址不对：{hub}，请写 https:// 开头的地址")
     try:
         with writing(content):
-            settings["TELLER"] = Publishing(content, not yes, dry_run, withdraw, notice)
+            settings["TELLER"] = Publishing(content, not yes, dry_run, withdraw, notice, anew=anew)
             host.run()
     except LedgerBusyError:
         stop("另一处正在发布这份报纸，请等它做完")
@@ -196,6 +253,18 @@ def _check(content: Path, withdraw: str, notice: str) -> None:
         stop('撤下一篇，要写 --withdraw 期号日期/文件名 --notice "撤下的缘由"', USAGE)
     if CONTROLS.search(notice) or "\n" in notice or len(notice) > 400:
         stop("--notice 只能写一行字，不超过400字", USAGE)
+
+
+def _day_to_reprint(content: Path, written: str) -> date | None:
+    if not written:
+        return None
+    try:
+        day = date.fromisoformat(written)
+    except ValueError:
+        stop("--reprint 要写成 2013-09-30 的样子", USAGE)
+    if not (content / "issues" / day.isoformat()).is_dir():
+        stop(f"没有 {day.isoformat()} 这一期，不用重印", USAGE)
+    return day
 
 
 def main() -> None:
