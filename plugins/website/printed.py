@@ -70,7 +70,7 @@ class SheetPicture:
 class Sheet:
     """One printed page, 版. items: ids, as they are now, of the items on it.
 
-    small: its smallest picture.     pdf: path of the sheet's own file, "" for none.
+    small: its smallest picture. pdf: path of the sheet's own file, "" for none.
     """
 
     number: int
