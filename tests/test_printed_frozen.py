@@ -257,7 +257,7 @@ def test_all_other_stories_stand_where_they_stood(folder: Path) -> None:
                     (letter.text, round(letter.start, 2), round(letter.base, 2))
                     for letter in read[number].letters
                     if not any(
-                        x - 2 <= letter.start <= x + w + 2 and y - 2 <= letter.base <= y + h + 2
+                        x <= letter.box.centre[0] <= x + w and y <= letter.box.centre[1] <= y + h
                         for x, y, w, h in rooms
                     )
                 ]

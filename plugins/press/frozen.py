@@ -223,40 +223,35 @@ def _proof(
     for number, page in enumerate(before, 1):
         of_page = patches.get(number, ())
         rooms = [box for patch in of_page for box in patch.boxes]
-        outside = [_place(letter) for letter in page.letters if not _within(letter, rooms)]
-        kept = [_place(letter) for letter in bare[number - 1].letters if _within(letter, rooms)]
+        stamp = of_page[-1].boxes if of_page else ()
+        outside = [letter for letter in page.letters if not _within(letter, rooms)]
+        kept = [
+            letter
+            for letter in bare[number - 1].letters
+            if _within(letter, rooms) and not _within(letter, stamp)  # which is said anew
+        ]
         said = [
-            _place(letter)
+            letter
             for patch in of_page
             for sheet in read_pages(patch.sheet)
             for letter in sheet.letters
         ]
-        wanted = Counter(
-            [*outside, *(each for each in kept if not _in_stamp(each, of_page)), *said]
-        )
-        found = Counter(_place(letter) for letter in after[number - 1].letters)
-        astray = sum(not any(_holds(box, x, y) for box in rooms) for _, x, y in said)
-        if wanted != found or astray:
+        wanted = Counter(map(_place, [*outside, *kept, *said]))
+        found = Counter(map(_place, after[number - 1].letters))
+        if wanted != found or not all(_within(letter, rooms) for letter in said):
             what = f"第{number}版取下撤回的稿件以后，同原来的对不上"
             cure = "请告知维护者；要先出报纸，运行 scripts/publish --reprint"
             yield Finding("", PressCode.REPRINT, what, cure, Severity.ERROR, number)
 
 
-_Place = tuple[str, float, float]
-
-
-def _place(letter: Letter) -> _Place:
+def _place(letter: Letter) -> tuple[str, float, float]:
     return letter.text, round(letter.start, 1), round(letter.base, 1)
 
 
 def _within(letter: Letter, rooms: Sequence[Box]) -> bool:
-    return any(_holds(room, letter.start, letter.base) for room in rooms)
-
-
-def _in_stamp(place: _Place, patches: Sequence[Patch]) -> bool:
-    """Whether something stands where the page says that it was reprinted; it is said anew."""
-    return any(_holds(box, *place[1:]) for box in patches[-1].boxes)
-
-
-def _holds(box: Box, x: float, y: float) -> bool:
-    return Box(box.left - 2, box.top - 2, box.right + 2, box.bottom + 2).holds(x, y)
+    """Whether the ink of a letter stands in one of some rooms; where it begins may lie outside."""
+    x, y = letter.heart
+    return any(
+        Box(room.left - 2, room.top - 2, room.right + 2, room.bottom + 2).holds(x, y)
+        for room in rooms
+    )
