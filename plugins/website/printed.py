@@ -13,7 +13,7 @@ from edition.addresses import Addresses
 from edition.model import Edition, Sibling
 from edition.page import render_page
 from edition.tree import OutputTree
-from newsroom.model import Issue, Script
+from newsroom.model import Issue, NewsItem, Script
 from website.views import Link, item_link, page_fingerprint
 
 LAYOUT = "layout.json"
@@ -136,23 +136,28 @@ def sheets_of(edition: Edition, tree: OutputTree, day: date) -> tuple[Sheet, ...
 
 def _present_ids(edition: Edition, day: date, page: _Page) -> Iterator[str]:
     for region in page.regions:
-        item = edition.by_lasting_id.get(_lasting(region, day))
+        item = _item_of(edition, region, day)
         if item is not None and item.issue_day == day:
             yield item.id
 
 
-def _lasting(region: _Region, day: date) -> str:
-    """The id an item keeps; where the press does not say, that of one which never moved."""
-    return region.id or f"{day.isoformat()}/{region.item}"
+def _item_of(edition: Edition, region: _Region, day: date) -> NewsItem | None:
+    """The item of a region, wherever it stands now.
+
+    It is found by the id it keeps; where the press does not say that, by its name in the issue.
+    """
+    if region.id:
+        return edition.by_lasting_id.get(region.id)
+    issue = edition.issue_by_day.get(day)
+    return next((item for item in issue.items if item.id == region.item), None) if issue else None
 
 
 def _link_of(edition: Edition, region: _Region, day: date) -> Link | None:
     """To an item where it stands now, to the notice of one that was withdrawn, or None."""
-    lasting = _lasting(region, day)
-    item = edition.by_lasting_id.get(lasting)
+    item = _item_of(edition, region, day)
     if item is not None:
         return item_link(edition, item)
-    gone = next((one for one in edition.withdrawn if one.id == lasting), None)
+    gone = next((one for one in edition.withdrawn if one.id == region.id), None)
     if gone is None:
         return None
     key_day, _, item_id = gone.keys[-1].partition("/")
