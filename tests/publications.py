@@ -22,6 +22,8 @@ def publish(
     rooms: Sequence[str] = ROOMS,
     withdraw: tuple[str, str] = ("", ""),
     anew: date | None = None,
+    *,
+    ask: bool = False,
     **changes: Any,
 ) -> Path:
     """Publish without asking; the output folder. Raises what the build raises.
@@ -30,7 +32,7 @@ def publish(
     """
     work = job(content, folder, rooms, now=now, **changes)
     key, notice = withdraw
-    teller = Publishing(content, ask=False, withdraw=key, notice=notice, now=now, anew=anew)
+    teller = Publishing(content, ask=ask, withdraw=key, notice=notice, now=now, anew=anew)
     build = Build(work, teller=teller)
     with Store(work.cache / "store.sqlite3") as store:
         build.prepare(store)
@@ -40,5 +42,5 @@ def publish(
 
 def ledger_lines(content: Path) -> list[str]:
     """Every line of a content folder's ledger."""
-    files = sorted((content / "ledger").glob("*.jsonl"))
+    files = sorted((content / "ledger").glob("[0-9]*.jsonl"))
     return [line for path in files for line in path.read_text(encoding="utf-8").splitlines()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import threading
 from pathlib import Path
@@ -207,3 +208,49 @@ def test_a_build_killed_at_any_point_is_healed_by_the_next(
     clean = tmp_path_factory.mktemp("clean")
     made(clean, {path: (f"cause of {text}", f"text {text}") for path, text in last.items()})
     assert contents(root) == contents(clean)
+
+
+def made_by_two(root: Path, wire: str, web: str | None) -> OutputTree:
+    """A tree of two makers, committed; `web` None: its maker fails after its first file."""
+    with OutputTree(root) as tree:
+        with tree.made_by("wire"):
+            tree.write("feed.xml", wire, wire.encode)
+        with tree.made_by("web"):
+            tree.write("index.html", web or "half", (web or "half").encode)
+            if web:
+                tree.write("about.html", web, web.encode)
+        if web is None:
+            assert tree.leave_standing("web") == 2
+            assert tree.entry("about.html")
+            with tree.made_by("wire"):  # who may take over what was only left standing
+                tree.write("about.html", "wire", b"wire".strip)
+        tree.commit()
+    return tree
+
+
+def test_a_maker_that_fails_leaves_its_files_as_they_stood(tmp_path: Path) -> None:
+    made_by_two(tmp_path, "1", "1")
+    made_by_two(tmp_path, "2", None)
+    found = {path.name: path.read_text() for path in tmp_path.iterdir() if path.name != MANIFEST}
+    assert found == {"feed.xml": "2", "index.html": "1", "about.html": "wire"}
+
+
+def test_nothing_stands_of_a_maker_that_never_made_anything(tmp_path: Path) -> None:
+    with OutputTree(tmp_path) as tree:
+        with tree.made_by("web"):
+            tree.write("index.html", "1", b"1".strip)
+        assert tree.leave_standing("web") == 0
+        tree.commit()
+    assert contents(tmp_path).keys() == {MANIFEST}
+
+
+def test_a_manifest_without_makers_is_still_read(tmp_path: Path) -> None:
+    made_by_two(tmp_path, "1", "1")
+    rows = json.loads((tmp_path / MANIFEST).read_text())
+    (tmp_path / MANIFEST).write_text(json.dumps({path: row[:3] for path, row in rows.items()}))
+    with OutputTree(tmp_path) as tree:
+        with tree.made_by("wire"):
+            tree.write("feed.xml", "1", lambda: pytest.fail("made anew for nothing"))
+        tree.commit()
+    assert not (tmp_path / "index.html").exists()
+    assert json.loads((tmp_path / MANIFEST).read_text())["feed.xml"][3] == "wire"

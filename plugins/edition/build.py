@@ -147,7 +147,7 @@ class Teller(Protocol):
     def release(self, build: Build, tree: OutputTree) -> None:
         """The last word before a tree is put in its place; raises to leave all as it was."""
 
-    def told(self, build: Build, tree: OutputTree) -> None:
+    def told(self, tree: OutputTree) -> None:
         """The tree is in its place."""
 
 
@@ -224,7 +224,7 @@ class Build:
                 self.report.tally = tree.commit()
                 self.withholding.settle()
             if self.teller:
-                self.teller.told(self, tree)
+                self.teller.told(tree)
 
     def _published(self, name: str, edition: Edition, tree: OutputTree) -> Edition:
         """One room's files of one edition; gives the edition as the rooms after it may see it."""

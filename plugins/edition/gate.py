@@ -15,6 +15,7 @@ from newsroom.model import Appointment, Body, Issue, NewsItem, Publication, Sche
 from newsroom.told import ToldNotice
 
 NOTHING = Body.of("")
+UNNAMED = "已撤回"  # in place of a name that a page or calendar cannot do without
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,10 @@ def blanked(item: NewsItem) -> NewsItem:
 
 
 def _cancelled(schedule: Schedule) -> Schedule:
-    """Of a retracted schedule the days alone, without a name: calendars have to cancel them."""
+    """Of a retracted schedule the days alone, without a name: calendars have to cancel them.
+
+    What the UIDs of their entries are made of is kept, and that is a name's sound, not the name.
+    """
     return replace(
         schedule,
         venue="",
@@ -110,4 +114,13 @@ def _cancelled(schedule: Schedule) -> Schedule:
 
 
 def _unnamed(appointment: Appointment) -> Appointment:
-    return replace(appointment, person="", place="", town="", village="", note="")
+    return replace(
+        appointment,
+        person=UNNAMED,
+        place="",
+        town="",
+        village="",
+        note="",
+        place_id="",
+        town_id="",
+    )

@@ -216,7 +216,7 @@ def job_of(settings: dict[str, Any], environment: Environment) -> Job:
     content_folder(Path(settings["PATH"]))
     try:
         return _job_of(settings, environment)
-    except (ValueError, TypeError, KeyError) as error:  # ValidationError is a ValueError
+    except (ValueError, TypeError, KeyError, ImportError) as error:  # ValidationError is the first
         refuse_settings(error)
 
 
@@ -234,6 +234,8 @@ def _job_of(settings: dict[str, Any], environment: Environment) -> Job:
     for name in ("PUBLISHERS", "EDITIONS", "FONT_FOLDERS"):
         if not isinstance(settings.get(name), list | tuple):
             raise TypeError(f"{name}: {settings.get(name)!r}")
+    if unsigned not in {"", Severity.ERROR, Severity.WARNING}:
+        raise ValueError(f"UNSIGNED_NAMES: {unsigned!r}")
     if not isinstance(settings.get("ROOMS", {}), dict):
         raise TypeError(f"ROOMS: {settings['ROOMS']!r}")
     rooms = [str(name) for name in settings["PUBLISHERS"]]

@@ -122,14 +122,14 @@ def serve(
     """在浏览器里看网站；保存稿件后自动重排、刷新页面。"""
     watched = [content_folder(content), ROOT / "theme", ROOT / "plugins", CONF]
     changes = Changes()
-    saves = watchfiles.watch(*watched, yield_on_timeout=True, rust_timeout=LOOK_EVERY)
-    next(saves)  # from here on a save is seen, also one during the first build
-    rebuild(content, output)
     try:
         server = server_for(output, port, changes)
     except (OSError, OverflowError) as error:
         what = f"端口 {port} 用不了（{getattr(error, 'strerror', None) or error}）"
         raise MisusedError("--port", what, "请换一个，如 --port 8001") from error
+    saves = watchfiles.watch(*watched, yield_on_timeout=True, rust_timeout=LOOK_EVERY)
+    next(saves)  # from here on a save is seen, also one during the first build
+    rebuild(content, output)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     typer.echo(f"请打开 http://localhost:{server.server_port}/ ，按 Ctrl+C 结束")
     for saved in saves:

@@ -130,7 +130,8 @@ class Ledger:
         """What readers know of an issue. items: those that stand in it, gone through `told`."""
         known = self._days.get(day)
         told = [item.told for item in items]
-        first = [known[0]] if known else [one.published for one in told]
+        fresh = [one.published for one in told if not one.known]  # the others moved here
+        first = [known[0]] if known else fresh or [self.clock.out(day)]
         last = [*([known[1]] if known else []), *(one.modified for one in told)]
         return ToldIssue(
             min(first).astimezone(self.clock.zone), max(last).astimezone(self.clock.zone)
@@ -143,11 +144,12 @@ class Ledger:
         for record in self.records.values():
             if record.published is None:
                 continue
-            for day in {date.fromisoformat(key[:10]) for key in record.addresses}:
-                first = last = record.published
-                if day in days:
-                    first, last = min(first, days[day][0]), days[day][1]
-                days[day] = (first, max(last, record.modified or last))
+            came = [(record.published, record.first_address), *(record.moves or ())]
+            for moment, address in came:
+                day = date.fromisoformat(address[:10])
+                first, last = days.get(day, (moment, moment))
+                changed = record.modified or moment
+                days[day] = (min(first, moment), max(last, moment, changed))
         return days
 
     def _first_moment(self, item: NewsItem) -> datetime:

@@ -258,8 +258,9 @@ class _Press:
         held = Withheld(said, "press", tuple(paths))
         files = evidence(stem, said, printed, order, edition.withholding.reports)
         edition.withholding.withhold(held, files)
-        shown = edition.withholding.place(stem + (PROOF if printed.pdf else LOG))
-        where = f"{'圈出的校样' if printed.pdf else '记录'}在 {shown}，同一处的 report 交给维护者"
+        drawn = bool(printed.pdf or printed.draft)
+        shown = edition.withholding.place(stem + (PROOF if drawn else LOG))
+        where = f"{'圈出的校样' if drawn else '记录'}在 {shown}，同一处的 report 交给维护者"
         self._tell(
             task,
             (

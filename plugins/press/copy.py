@@ -141,6 +141,8 @@ class CopyReader:
 
     def _passage(self, block: blocks.Block) -> Iterator[Passage]:
         match block:
+            case blocks.Paragraph(runs, note=True):
+                yield from self._filled(Passage(Role.NOTE, self._spans(runs)))
             case blocks.Paragraph(runs, quoted):
                 yield from self._paragraph(runs, Role.QUOTE if quoted else Role.TEXT)
             case blocks.Heading(_, _, number, runs):
@@ -177,7 +179,8 @@ class CopyReader:
             text = "\n".join(map(self._clean, run.text.split("\n")))
             if text:
                 chosen = face or (Face.SANS if run.strong or run.code else Face.SERIF)
-                spans.append(Span(text, chosen, self._address(run.href)))
+                href = self._address(run.href)
+                spans.append(Span(text, chosen, href, struck=run.deleted, tinted=run.marked))
         return tuple(spans)
 
     def _address(self, href: str) -> str:
@@ -304,11 +307,15 @@ def _with_first(passages: list[Passage], span: Span) -> list[Passage]:
 
 
 def _with_last(passages: list[Passage], span: Span) -> list[Passage]:
-    """Put a span after the last paragraph if that is text, or make one of it."""
-    if passages and passages[-1].role in {Role.TEXT, Role.ENTRY}:
-        last = passages[-1]
-        return [*passages[:-1], replace(last, spans=(*last.spans, span))]
-    return [*passages, Passage(Role.TEXT, (span,))]
+    """Put a span after the last paragraph before the notes if that is text, or make one of it."""
+    end = len(passages)
+    while end and passages[end - 1].role is Role.NOTE:
+        end -= 1
+    if end and passages[end - 1].role in {Role.TEXT, Role.ENTRY}:
+        last = passages[end - 1]
+        signed = replace(last, spans=(*last.spans, span))
+        return [*passages[: end - 1], signed, *passages[end:]]
+    return [*passages[:end], Passage(Role.TEXT, (span,)), *passages[end:]]
 
 
 def _moved(tables: Iterable[TableCopy], start: int, by: int) -> list[TableCopy]:

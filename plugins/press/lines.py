@@ -24,7 +24,8 @@ class Span:
     """A stretch of text in one face. href: an absolute address, or "".
 
     mark: the small square before an entry of a list. whole: names, which only their spaces may
-    part. turn: the line ends here, as the writer wanted, and is not stretched.
+    part. turn: the line ends here, as the writer wanted, and is not stretched. struck, tinted: what
+    the writer struck out or marked.
     """
 
     text: str
@@ -34,6 +35,8 @@ class Span:
     mark: bool = False
     whole: bool = False
     turn: bool = False
+    struck: bool = False
+    tinted: bool = False
 
 
 TextLine = tuple[Span, ...]

@@ -281,6 +281,8 @@ def line_data(line: TextLine) -> list[Data]:
         | ({"r": True} if span.red else {})
         | ({"m": True} if span.mark else {})
         | ({"e": True} if span.turn else {})
+        | ({"s": True} if span.struck else {})
+        | ({"b": True} if span.tinted else {})
         for span in line
     ]
 

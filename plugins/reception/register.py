@@ -139,12 +139,18 @@ def _people(engagements: Iterable[Engagement]) -> tuple[Subject, ...]:
     return tuple(
         Subject(
             person_id,
-            group[-1].appointment.person,
+            _last_name(group),
             tuple(group),
             post=next((e.post for e in reversed(group) if e.post), ""),
         )
         for person_id, group in sorted(groups.items())
     )
+
+
+def _last_name(group: list[Engagement]) -> str:
+    """The name printed last; what was withdrawn may have lost its own."""
+    named = [engagement for engagement in group if not engagement.withdrawn] or group
+    return named[-1].appointment.person
 
 
 def _places(engagements: Iterable[Engagement]) -> tuple[Subject, ...]:
@@ -156,7 +162,8 @@ def _places(engagements: Iterable[Engagement]) -> tuple[Subject, ...]:
     for engagement in engagements:
         for appointment in _ever(engagement):
             for place_id, name in _named(appointment):
-                names[place_id] = name
+                if place_id not in names or not engagement.withdrawn:
+                    names[place_id] = name
                 groups.setdefault(place_id, [])
             towns[appointment.place_id] = appointment.town_id
         here = engagement.appointment

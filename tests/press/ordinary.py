@@ -156,7 +156,8 @@ class Writer:
             case 3:
                 return f"*{words}*"
             case 4:
-                return f"<u>{words}</u>"
+                mark = self._chance.choice(("~~", "=="))
+                return f"{mark}{words}{mark}"
             case _:
                 return f"`{words}`"
 
@@ -209,6 +210,9 @@ class Writer:
         return "\n".join(rows)
 
     def _quotation(self) -> str:
+        if self._chance.random() < 0.3:
+            name = self._chance.randint(1, 99)
+            return f"{self._text(0.6, 1, 2)}[^{name}]\n\n[^{name}]: {self._text(0.6, 1, 2)}"
         return f"> {self._text(0.5)}"
 
     def _subhead(self) -> str:

@@ -10,7 +10,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -128,6 +128,13 @@ def _relations(root: etree._Element) -> dict[str, str]:
     }
 
 
+def _boxed(line: RawLine) -> RawLine:
+    """A line of a text box, which is a part of the story it stands in and begins nothing."""
+    if line.hint.part is not Part.NONE or line.hint.table or line.hint.out:
+        return line
+    return replace(line, hint=replace(line.hint, part=Part.TEXT, level=0))
+
+
 @dataclass(slots=True)
 class _Reader:
     name: str
@@ -177,7 +184,9 @@ class _Reader:
         for piece, deleted in _split(words.text, words.deleted):
             self.lines.append(RawLine(piece, len(self.lines) + 1, hint, deleted))
         for box in words.boxes:
+            began = len(self.lines)
             self.read(box)
+            self.lines[began:] = [_boxed(line) for line in self.lines[began:]]
 
     def _unlabel(self) -> None:
         """A caption right over a table is the title of the table, unless it is a sentence."""
