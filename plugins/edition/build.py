@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
@@ -23,6 +23,7 @@ from edition.gate import gated, withdrawals_of
 from edition.house import House, Settings
 from edition.linkcheck import check_links
 from edition.model import Edition, Publisher, Sibling
+from edition.printed import KNOWN_PRINTED, PrintedFolder
 from edition.setting import Compositor
 from edition.signing import note_unsigned_names
 from edition.theme import ScriptLoader, environment_of
@@ -64,7 +65,8 @@ class Job:
     cache: a folder that may be deleted at any time. now: aware; decides on embargoes,
     on the news sitemap's two days, and that nothing is dated later.
     unsigned_names: how grave a name is that nobody has signed off; None: not looked for.
-    settings: all that the settings file says, for the report of a fault.
+    settings: all that the settings file says, for the report of a fault. printed: where papers
+    signed to press are kept, None for beside their issues.
     """
 
     content: Path
@@ -82,6 +84,12 @@ class Job:
     keep_index: bool = True
     unsigned_names: Severity | None = None
     settings: Mapping[str, Any] = field(default_factory=dict)
+    printed: Path | None = None
+
+    @property
+    def printed_folder(self) -> PrintedFolder:
+        """Where papers signed to press are kept."""
+        return PrintedFolder(self.content, self.printed, self.cache / KNOWN_PRINTED)
 
     @property
     def reports(self) -> Reports:
@@ -121,7 +129,14 @@ class Report:
 
 
 class Teller(Protocol):
-    """Who tells readers, and writes down what they were told (edition.publishing)."""
+    """Who tells readers, and writes down what they were told (edition.publishing).
+
+    reprint: the issues whose papers are to be made anew, each with the day to stand on them.
+    """
+
+    @property
+    def reprint(self) -> Mapping[date, date]:
+        """Day of an issue to the day of its new paper."""
 
     def before(self, build: Build, publication: Publication, ledger: Ledger) -> Sequence[Fact]:
         """What readers know already and the ledger does not."""
@@ -319,6 +334,7 @@ class Build:
     def _editions(self, publication: Publication, store: Store) -> Iterator[Edition]:
         job = self.job
         ledger = self.ledger or Ledger((), self._clock())
+        printed = job.printed_folder
         siblings = tuple(
             Sibling(
                 script,
@@ -352,6 +368,8 @@ class Build:
                 withholding=self.withholding,
                 ledger=ledger,
                 now=job.now,
+                printed=printed,
+                reprint=self.teller.reprint if self.teller else {},
                 withdrawn=compositor.withdrawals(withdrawals_of(ledger)),
                 fonts=job.fonts,
                 options=job.options,

@@ -133,7 +133,7 @@ class Appointed:
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """An issue was signed to press. files: (path in the tree, digest of its bytes), sorted."""
+    """An issue was signed to press. files: (name it is kept under, digest of its bytes), sorted."""
 
     at: datetime
     issue: date
