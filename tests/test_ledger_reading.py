@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import json
+<<<<<<< HEAD
 from datetime import date, time
+=======
+import subprocess
+from datetime import date
+>>>>>>> ledger
 from pathlib import Path
 
 import pytest
@@ -24,8 +29,13 @@ from ledger.facts import (
     fact_of,
     line_of,
 )
+<<<<<<< HEAD
 from ledgers import CLOCK, appointed, at, opened, published, written
 from newsroom.model import Appointment, Duty, Session
+=======
+from ledger.writing import append
+from ledgers import CLOCK, at, opened, published, written
+>>>>>>> ledger
 from newsroom.problems import Severity
 from newsrooms import write
 
@@ -203,3 +213,36 @@ def test_ten_thousand_items_are_read_whole(tmp_path: Path) -> None:
     assert not problems
     assert len(ledger.records) == 10_000
     assert all(record.told == "01" for record in ledger.records.values())
+
+
+def test_two_editors_clones_merge_without_a_word(tmp_path: Path) -> None:
+    def git(*command: str) -> None:
+        identity = ["-c", "user.name=a", "-c", "user.email=a@example.cn"]
+        subprocess.run(["git", *identity, *command], cwd=tmp_path, check=True, capture_output=True)
+
+    content = tmp_path / "content"
+    append(content, STORY[:2])
+    git("init", "-q", "-b", "main")
+    git("add", "-A")
+    git("commit", "-q", "-m", "a")
+    git("checkout", "-q", "-b", "theirs")
+    append(content, STORY[2:6])
+    git("commit", "-q", "-a", "-m", "b")
+    git("checkout", "-q", "main")
+    append(content, STORY[6:])
+    git("commit", "-q", "-a", "-m", "c")
+    git("merge", "-q", "theirs")
+    ledger, problems = opened(content)
+    assert not problems
+    assert said(ledger) == said(Ledger(STORY, CLOCK))
+
+
+def test_a_line_that_was_cut_is_not_grown_together_with_the_next(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    written(content, STORY[:2])
+    path = content / "ledger/2013.jsonl"
+    path.write_bytes(path.read_bytes()[:-10])
+    append(content, [*STORY[:2], *STORY[2:]])
+    ledger, problems = opened(content)
+    assert [(problem.line, problem.code.value) for problem in problems] == [(2, "ledger.damaged")]
+    assert said(ledger) == said(Ledger(STORY, CLOCK))
