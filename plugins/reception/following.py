@@ -64,7 +64,7 @@ UNKNOWN = Known()
 
 def follow(versions: Sequence[Version], known: Known = UNKNOWN) -> Series:
     """Follow a schedule through its versions, oldest first, from what the ledger knows on."""
-    walk = _Walk(list(known.engagements), set(known.names))
+    walk = _Walk(list(known.engagements), known.names)
     done = 0
     if known.engagements:
         done = 1 + max((place for place, v in enumerate(versions) if v.known), default=-1)
@@ -193,9 +193,10 @@ def _laid(lines: Sequence[Line], version: Version) -> list[Line]:
 class _Walk:
     """The engagements of a series as they stand, from one step to the next."""
 
-    def __init__(self, standing: list[Engagement], names: set[str]) -> None:
+    def __init__(self, standing: list[Engagement], taken: Collection[str]) -> None:
         self.standing = standing
-        self._names = names
+        self._taken = taken
+        self._names: set[str] = set()
 
     def step(self, lines: Sequence[Line], version: Version, *, is_first: bool) -> None:
         """One version further: every engagement kept, changed, withdrawn or added."""
@@ -238,7 +239,6 @@ class _Walk:
     ) -> None:
         pairs = _pair(self.standing, [line.appointment for line in lines])
         paired = {id(engagement) for engagement in pairs.values()}
-        self._names |= {engagement.name for engagement in self.standing}
         after = [
             engagement if engagement.withdrawn else _withdrawn(engagement, *gone(engagement))
             for engagement in self.standing
@@ -249,8 +249,7 @@ class _Walk:
             if position in pairs:
                 after.append(_kept(pairs[position], line, source, moment))
                 continue
-            name = _name(line.appointment, source.lasting_id, self._names)
-            self._names.add(name)
+            name = self._name(line.appointment, source.lasting_id)
             after.append(
                 Engagement(
                     name,
@@ -262,6 +261,17 @@ class _Walk:
                 )
             )
         self.standing = after
+
+    def _name(self, appointment: Appointment, key: str) -> str:
+        """20131014-liu-guan-yu-384b84-reception.2013-09-30.reception, numbered if it recurs."""
+        stem = f"{appointment.day:%Y%m%d}-{appointment.person_id}-{appointment.duty.value}"
+        origin = key.replace("/", ".")
+        name, count = f"{stem}.{origin}", 1
+        while name in self._taken or name in self._names:
+            count += 1
+            name = f"{stem}-{count}.{origin}"
+        self._names.add(name)
+        return name
 
 
 def _pair(
@@ -353,17 +363,6 @@ def _withdrawn(engagement: Engagement, source: Source, moment: datetime) -> Enga
         withdrawn=True,
     )
     return replace(engagement, source=source, tellings=(*engagement.tellings, told))
-
-
-def _name(appointment: Appointment, key: str, names: Collection[str]) -> str:
-    """20131014-liu-guan-yu-384b84-reception.2013-09-30.reception, numbered where it recurs."""
-    stem = f"{appointment.day:%Y%m%d}-{appointment.person_id}-{appointment.duty.value}"
-    origin = key.replace("/", ".")
-    name, count = f"{stem}.{origin}", 1
-    while name in names:
-        count += 1
-        name = f"{stem}-{count}.{origin}"
-    return name
 
 
 def _sources(versions: Sequence[Version], engagements: Iterable[Engagement]) -> Iterator[Source]:
