@@ -44,7 +44,7 @@ class Edition:
     problems: where a publisher notes what an editor must mend; errors stop the build before it is
     published. withholding: where it notes an output that it had to leave out. fonts: folders that
     hold the Noto CJK fonts. options: each room's own settings by room name. keep_index: links name
-    `index.html`, so that pages opened from the disk work.
+    `index.html`, so that pages opened from the disk work. before: the editions before this one.
     """
 
     script: Script
@@ -68,6 +68,7 @@ class Edition:
     fonts: tuple[Path, ...] = ()
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     keep_index: bool = True
+    before: tuple[Edition, ...] = field(default=(), repr=False, compare=False)
 
     @property
     def language(self) -> str:

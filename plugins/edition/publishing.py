@@ -19,9 +19,10 @@ from pelican import get_instance, parse_arguments
 
 from edition.adoption import adopted
 from edition.build import Build, build_time
-from edition.hub import feeds_of, tell, told_before, write_told
+from edition.building import output_for
+from edition.hub import feeds_of, record_of, tell, told_before, write_told
 from edition.telling import Plan, in_words
-from edition.tree import OutputTree
+from edition.tree import OutputTree, Removals
 from ledger import Ledger
 from ledger.facts import KEY, Fact, Signed, Withdrawn
 from ledger.writing import LedgerBusyError, append, pending, put_pending, state_of, writing
@@ -31,7 +32,6 @@ from newsroom.sources import CONTROLS
 from newsroom.store import Store
 
 ROOT = Path(__file__).resolve().parents[2]
-TOLD = "told-feeds.json"
 REFUSED, USAGE = 1, 2
 MOST_SHOWN = 200
 
@@ -100,7 +100,7 @@ class Publishing:
         append(self.content, self._facts)
         hub = build.job.house.hub
         feeds = feeds_of(tree, self.now.date())
-        record = build.job.cache / TOLD
+        record = record_of(build.job.cache, build.job.house)
         if not hub:
             typer.echo("没有设 hub，不用通知")
         elif self._adopts:
@@ -162,20 +162,26 @@ def stop(sentence: str, status: int = REFUSED) -> NoReturn:
 def publish(
     context: typer.Context,
     content: Annotated[Path, typer.Argument(help="内容文件夹")] = ROOT / "content",
-    output: Annotated[Path, typer.Option(help="网站放在哪里")] = ROOT / "output",
+    output: Annotated[Path | None, typer.Option(help="网站放在哪里")] = None,
     conf: Annotated[Path, typer.Option(help="设置文件")] = ROOT / "pelican.conf.py",
     withdraw: Annotated[str, typer.Option(help="撤下一篇：期号日期/文件名")] = "",
     notice: Annotated[str, typer.Option(help="撤下的缘由，登在原来的网址上")] = "",
     *,
     yes: Annotated[bool, typer.Option("--yes", help="不再问，直接发布")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只看会告诉读者什么")] = False,
+    confirm_removals: Annotated[
+        bool, typer.Option("--confirm-removals", help="一次删去很多文件，也照办")
+    ] = False,
 ) -> None:
     """排好网站，列出将告诉读者的，问过再发布，记进账本，再通知 WebSub 中枢（HOUSE 里的 hub）。"""
     _check(content, withdraw, notice)
     if not (yes or dry_run or sys.stdin.isatty()):
         stop("这里没有人可问：确定要发布，请加上 --yes；只想看看，用 --dry-run", USAGE)
+    output = output or output_for(content, conf)
     args = [str(content), "-s", str(conf), "-o", str(output), *context.args]
     host, settings = get_instance(parse_arguments(args))
+    if confirm_removals:
+        settings["REMOVALS"] = Removals.CONFIRMED
     hub = settings.get("HOUSE", {}).get("hub", "")
     if hub and urlsplit(hub).scheme not in {"http", "https"}:
         stop(f"hub 的地址不对：{hub}，请写 https:// 开头的地址")

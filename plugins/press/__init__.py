@@ -17,6 +17,7 @@ import newsroom
 from edition.model import Edition
 from edition.tree import OutputTree
 from edition.withholding import Withheld
+from newsroom.cabinet import Cabinet
 from newsroom.fingerprints import code_digest, digest_folder, fingerprint
 from newsroom.model import Issue
 from newsroom.problems import Code, Severity
@@ -149,6 +150,8 @@ class _Press:
         first = self._file(task, _LAYOUT) if task.readers else self._paper(task)
         if not self._tree.is_current(first, task.cause):
             return False
+        if _remembered(self._edition.cache, task.cause) is None:
+            return False
         try:
             paths = self._standing(task)
         except (OSError, ValueError, KeyError, TypeError):  # whatever it is, it is not ours
@@ -182,7 +185,7 @@ class _Press:
         """Leave an issue that has not changed as it stands."""
         for path in self._standing(task):
             self._tree.write(path, task.cause, bytes)
-        self._tell(task, _remembered(self._edition.cache, task.cause))
+        self._tell(task, _remembered(self._edition.cache, task.cause) or ())
 
     def _write(self, task: _Task, printed: Printed, order: Order) -> None:
         faults = printed.faults
@@ -342,17 +345,20 @@ def _versions() -> tuple[str, ...]:
 
 def _remember(cache_folder: Path, cause: str, findings: Sequence[Finding]) -> None:
     """Keep what the proof found, so that an unchanged issue is not silent in the next build."""
-    folder = cache_folder / "press" / "findings"
-    folder.mkdir(parents=True, exist_ok=True)
     rows = [[f.source, f.code.value, f.what, f.cure, f.severity.value] for f in findings]
-    (folder / f"{cause}.json").write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+    _findings(cache_folder).keep(cause, json.dumps(rows, ensure_ascii=False).encode())
 
 
-def _remembered(cache_folder: Path, cause: str) -> Iterator[Finding]:
-    file = cache_folder / "press" / "findings" / f"{cause}.json"
-    try:
-        rows = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return
-    for source, code, what, cure, severity in rows:
-        yield Finding(source, Code.of(code), what, cure, Severity(severity))
+def _remembered(cache_folder: Path, cause: str) -> list[Finding] | None:
+    """What the proof found; None where that was lost, so that only another proof can tell."""
+    kept = _findings(cache_folder).get(cause)
+    if kept is None:
+        return None
+    return [
+        Finding(source, Code.of(code), what, cure, Severity(severity))
+        for source, code, what, cure, severity in json.loads(kept)
+    ]
+
+
+def _findings(cache_folder: Path) -> Cabinet:
+    return Cabinet(cache_folder / "press" / "findings", ".json")
