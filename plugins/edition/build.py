@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
@@ -24,6 +24,7 @@ from edition.house import House, Settings
 from edition.linkcheck import check_links
 from edition.model import Edition, Publisher, Sibling
 from edition.ownership import check_apart, owner_of, standing_of
+from edition.printed import KNOWN_PRINTED, PrintedFolder
 from edition.recollection import recall, recollection_file
 from edition.setting import Compositor
 from edition.signing import note_unsigned_names
@@ -69,7 +70,8 @@ class Job:
     on the news sitemap's two days, and that nothing is dated later.
     unsigned_names: how grave a name is that nobody has signed off; None: not looked for.
     removals: what becomes of many removals at once. settings: all that the settings file says, for
-    the report of a fault.
+    the report of a fault. printed: where papers signed to press are kept, None for beside their
+    issues.
     """
 
     content: Path
@@ -88,6 +90,12 @@ class Job:
     unsigned_names: Severity | None = None
     removals: Removals = Removals.ASK
     settings: Mapping[str, Any] = field(default_factory=dict)
+    printed: Path | None = None
+
+    @property
+    def printed_folder(self) -> PrintedFolder:
+        """Where papers signed to press are kept."""
+        return PrintedFolder(self.content, self.printed, self.cache / KNOWN_PRINTED)
 
     @property
     def trees(self) -> Path:
@@ -132,18 +140,27 @@ class Report:
 
 
 class Teller(Protocol):
-    """Who tells readers, and writes down what they were told (edition.publishing)."""
+    """Who tells readers, and writes down what they were told (edition.publishing).
+
+    reprint: the issues whose papers are to be made anew, each with the day to stand on them.
+    """
+
+    @property
+    def reprint(self) -> Mapping[date, date]:
+        """Day of an issue to the day of its new paper."""
 
     def before(self, build: Build, publication: Publication, ledger: Ledger) -> Sequence[Fact]:
         """What readers know already and the ledger does not."""
 
-    def tell(self, publication: Publication, ledger: Ledger, store: Store) -> Sequence[Fact]:
+    def tell(
+        self, build: Build, publication: Publication, ledger: Ledger, store: Store
+    ) -> Sequence[Fact]:
         """What readers will be told of a publication that is right."""
 
     def release(self, build: Build, tree: OutputTree) -> None:
         """The last word before a tree is put in its place; raises to leave all as it was."""
 
-    def told(self, build: Build, tree: OutputTree) -> None:
+    def told(self, tree: OutputTree) -> None:
         """The tree is in its place."""
 
 
@@ -204,11 +221,11 @@ class Build:
             if self.teller:
                 ledger = ledger.grown(self.teller.before(self, publication, ledger))
             check_content(publication, ledger, self.job.content, self.problems)
-            self._check_in_rooms(gated(publication, ledger))
+            self._check_in_rooms(gated(publication, ledger), ledger)
         if self.problems.errors:
             raise ContentRefusedError(self.problems)
         if self.teller:
-            ledger = ledger.grown(self.teller.tell(publication, ledger, store))
+            ledger = ledger.grown(self.teller.tell(self, publication, ledger, store))
         self.ledger = ledger
         return gated(publication, ledger)
 
@@ -237,7 +254,7 @@ class Build:
                 self.problems.extend(tree.notes)
                 self.withholding.settle()
             if self.teller:
-                self.teller.told(self, tree)
+                self.teller.told(tree)
 
     def _tree(self) -> OutputTree:
         job = self.job
@@ -279,11 +296,11 @@ class Build:
     def _evidence(self, error: Exception) -> bytes:
         return self.job.reports.text(error).encode("utf-8", "backslashreplace")
 
-    def _check_in_rooms(self, publication: Publication) -> None:
+    def _check_in_rooms(self, publication: Publication, ledger: Ledger) -> None:
         """What only a room knows to be wrong, before anything is published.
 
         A room may offer `settings_of(options)`, which raises ValidationError, and `check(
-        publication, name of the content folder, problems)`.
+        publication, ledger, name of the content folder, problems)`.
         """
         for name in self.job.publishers:
             with suppress(ImportError):  # publishing will say so
@@ -291,7 +308,21 @@ class Build:
                 if hasattr(room, "settings_of"):
                     room.settings_of(self.job.options)
                 if hasattr(room, "check"):
-                    room.check(publication, self.job.content.name, self.problems)
+                    room.check(publication, ledger, self.job.content.name, self.problems)
+
+    def facts_of_rooms(
+        self, publication: Publication, ledger: Ledger, now: datetime
+    ) -> Iterator[Fact]:
+        """What only a room can say of what readers will be told now.
+
+        A room may offer `facts_of(publication, ledger, now, domain of the house)`.
+        """
+        shown = gated(publication, ledger)
+        for name in self.job.publishers:
+            with suppress(ImportError):  # publishing will say so
+                room = importlib.import_module(name)
+                if hasattr(room, "facts_of"):
+                    yield from room.facts_of(shown, ledger, now, self.job.house.domain)
 
     @contextmanager
     def _refusing_faults(self) -> Iterator[None]:
@@ -341,6 +372,7 @@ class Build:
     def _editions(self, publication: Publication, store: Store) -> Iterator[Edition]:
         job = self.job
         ledger = self.ledger or Ledger((), self._clock())
+        printed = job.printed_folder
         siblings = tuple(
             Sibling(
                 script,
@@ -370,10 +402,13 @@ class Build:
                 theme=job.theme,
                 cache=job.cache,
                 set_text=plain.text,
+                set_appointment=compositor.appointment,
                 problems=self.problems,
                 withholding=self.withholding,
                 ledger=ledger,
                 now=job.now,
+                printed=printed,
+                reprint=self.teller.reprint if self.teller else {},
                 withdrawn=compositor.withdrawals(withdrawals_of(ledger)),
                 fonts=job.fonts,
                 options=job.options,

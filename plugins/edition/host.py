@@ -229,6 +229,14 @@ def job_of(settings: dict[str, Any], environment: Environment) -> Job:
         refuse_settings(error)
 
 
+def _printed(settings: dict[str, Any], conf: Path) -> Path | None:
+    """The folder that PRINTED_FOLDER names, relative to the settings file; None for none."""
+    named = settings.get("PRINTED_FOLDER") or ""
+    if not isinstance(named, str | Path):
+        raise TypeError(f"PRINTED_FOLDER: {named!r}")
+    return (conf / named).resolve() if str(named) else None
+
+
 def _job_of(settings: dict[str, Any], environment: Environment) -> Job:
     conf = Path(settings["CONF_FOLDER"])
     unsigned = settings.get("UNSIGNED_NAMES", "")
@@ -265,4 +273,5 @@ def _job_of(settings: dict[str, Any], environment: Environment) -> Job:
         unsigned_names=Severity(unsigned) if unsigned else None,
         removals=Removals(settings.get("REMOVALS", Removals.ASK)),
         settings=settings,
+        printed=_printed(settings, conf),
     )

@@ -7,32 +7,38 @@ and ids before anything is handed over; a run that died is taken up with those.
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
 from urllib.parse import urlsplit
 
 import typer
-from pelican import get_instance, parse_arguments
+from jinja2 import Environment
+from pelican import get_config, get_instance, parse_arguments
 
 from edition.adoption import adopted
 from edition.build import Build, build_time
-from edition.building import output_for
+from edition.building import CONF, output_for, settings_of
+from edition.host import job_of
+from edition.house import House
 from edition.hub import feeds_of, record_of, tell, told_before, write_told
+from edition.imprimatur import lay_down, settle, signatures
+from edition.printed import PrintedFolder
 from edition.telling import Plan, in_words
 from edition.tree import OutputTree, Removals
 from ledger import Ledger
-from ledger.facts import KEY, Fact, Signed, Withdrawn
+from ledger.facts import KEY, Fact, Withdrawn
 from ledger.writing import LedgerBusyError, append, pending, put_pending, state_of, writing
-from newsroom.guard import guarded
+from newsroom.guard import MisusedError, content_folder, guarded, say
 from newsroom.model import Publication
+from newsroom.problems import Outcome
 from newsroom.sources import CONTROLS
 from newsroom.store import Store
 
 ROOT = Path(__file__).resolve().parents[2]
-REFUSED, USAGE = 1, 2
+LONGEST_NOTICE = 400
 MOST_SHOWN = 200
 
 
@@ -41,7 +47,8 @@ class Publishing:
     """One publication from the reading of the ledger to the writing of it (a `Teller`).
 
     withdraw: the key of an item to take away for good, with its notice. ask: whether the editor
-    is to be asked; dry: whether to stop when everything has been shown.
+    is to be asked; dry: whether to stop when everything has been shown. anew: day of an issue whose
+    paper is to be made anew.
     """
 
     content: Path
@@ -50,10 +57,20 @@ class Publishing:
     withdraw: str = ""
     notice: str = ""
     now: datetime = field(default_factory=build_time)
+    anew: date | None = None
+    feeds: dict[str, str] | None = None
     _state: str = ""
     _facts: list[Fact] = field(default_factory=list)
     _before: Ledger | None = None
     _adopts: bool = False
+    _printed: PrintedFolder | None = None
+
+    @property
+    def reprint(self) -> Mapping[date, date]:
+        """Day of an issue to the day of its new paper; one that was not signed is simply new."""
+        if self.anew is None or self._before is None or not self._before.signed(self.anew):
+            return {}
+        return {self.anew: self.now.date()}
 
     def before(self, build: Build, publication: Publication, ledger: Ledger) -> Sequence[Fact]:
         """What readers know and the ledger does not, and what is to be taken away."""
@@ -73,44 +90,56 @@ class Publishing:
         self._facts = known
         return known
 
-    def tell(self, publication: Publication, ledger: Ledger, store: Store) -> Sequence[Fact]:
+    def tell(
+        self, build: Build, publication: Publication, ledger: Ledger, store: Store
+    ) -> Sequence[Fact]:
         """What readers will be told."""
         self._before = ledger
         told = list(Plan(ledger, self.now, store).facts(publication))
+        told += build.facts_of_rooms(publication, ledger, self.now)
         self._facts += told
         return told
 
     def release(self, build: Build, tree: OutputTree) -> None:
         """Show what will be told and ask; put it down as pending. Ends the program on a no."""
-        self._facts += self._signed(build, tree)
+        ledger = build.ledger
+        signed = signatures(build.editions, tree, ledger, self.now) if ledger else []
+        self._facts += signed
         self._show(build)
         if self.dry:
             typer.echo("只是看看，什么都没有改动")
             raise SystemExit(0)
         if self.ask and not typer.confirm("发布吗？"):
             typer.echo("没有发布，什么都没有改动")
-            raise SystemExit(REFUSED)
+            raise SystemExit(Outcome.REFUSED)
         if state_of(self.content) != self._state:
             stop("另一位编辑刚刚发布过，账本变了；请先合并他的改动，再发布一次")
+        lay_down(build.editions, tree, signed)
+        self._printed = build.editions[0].printed
         if self._facts:
             put_pending(self.content, self._facts)
 
-    def told(self, build: Build, tree: OutputTree) -> None:
-        """The tree is in its place: write the ledger, then tell the hub."""
+    def told(self, tree: OutputTree) -> None:
+        """The tree is in its place: write the ledger."""
         append(self.content, self._facts)
-        hub = build.job.house.hub
-        feeds = feeds_of(tree, self.now.date())
-        record = record_of(build.job.cache, build.job.house)
-        if not hub:
+        if self._printed:
+            settle(self._printed, self._facts)
+        self.feeds = feeds_of(tree, self.now.date())
+
+    def tell_hub(self, house: House, record: Path) -> None:
+        """Tell the hub which feeds are new. record: of what it has taken; may be deleted."""
+        if self.feeds is None:
+            return
+        if not house.hub:
             typer.echo("没有设 hub，不用通知")
         elif self._adopts:
-            write_told(record, {**told_before(record), **feeds})
+            write_told(record, {**told_before(record), **self.feeds})
             typer.echo("这份报纸从前已经公开，这一次只记账，不通知")
         else:
-            taken, left = tell(build.job.house, feeds, record)
+            taken, left = tell(house, self.feeds, record)
+            typer.echo(f"已通知 {house.hub}：{taken} 个订阅源有新内容")
             if left:
-                stop(f"{hub} 没有收下通知（{left} 个订阅源），下次发布时再试；网站已经发布")
-            typer.echo(f"已通知 {hub}：{taken} 个订阅源有新内容")
+                stop(f"{house.hub} 没有收下通知（{left} 个订阅源），下次发布时再试；网站已经发布")
 
     def _withdrawal(self, ledger: Ledger) -> Withdrawn:
         item_id = ledger.owner(self.withdraw)
@@ -119,25 +148,6 @@ class Publishing:
         if item_id in ledger.withdrawals:
             stop(f"{self.withdraw} 已经撤下了")
         return Withdrawn(self.now, item_id, self.notice)
-
-    def _signed(self, build: Build, tree: OutputTree) -> list[Fact]:
-        """The issues whose printed papers are new or other than those signed last."""
-        if self._before is None or not build.editions:
-            return []
-        papers: dict[str, list[tuple[str, str]]] = {}
-        for path in tree.paths():
-            folder, _, name = path.rpartition("/")
-            entry = tree.entry(path)
-            if entry and name.endswith(".pdf") and not name.endswith("-press.pdf"):
-                papers.setdefault(folder, []).append((path, entry.content))
-        signed: list[Fact] = []
-        for issue in reversed(build.editions[0].issues):
-            folders = (e.addresses.issue(issue.day).rpartition("/")[0] for e in build.editions)
-            files = tuple(sorted(file for one in folders for file in papers.get(one, ())))
-            known = self._before.signed(issue.day)
-            if files and (known is None or known.files != files):
-                signed.append(Signed(self.now, issue.day, files))
-        return signed
 
     def _show(self, build: Build) -> None:
         if self._before is None:
@@ -152,10 +162,10 @@ class Publishing:
             typer.echo(f"  ……一共 {len(lines)} 条")
 
 
-def stop(sentence: str, status: int = REFUSED) -> NoReturn:
+def stop(sentence: str) -> NoReturn:
     """Say why nothing more is done, and end."""
-    typer.echo(sentence, err=True)
-    raise SystemExit(status)
+    say(sentence)
+    raise SystemExit(Outcome.REFUSED)
 
 
 @guarded("publish")
@@ -163,9 +173,10 @@ def publish(
     context: typer.Context,
     content: Annotated[Path, typer.Argument(help="内容文件夹")] = ROOT / "content",
     output: Annotated[Path | None, typer.Option(help="网站放在哪里")] = None,
-    conf: Annotated[Path, typer.Option(help="设置文件")] = ROOT / "pelican.conf.py",
+    conf: Annotated[Path, typer.Option(help="设置文件")] = CONF,
     withdraw: Annotated[str, typer.Option(help="撤下一篇：期号日期/文件名")] = "",
     notice: Annotated[str, typer.Option(help="撤下的缘由，登在原来的网址上")] = "",
+    reprint: Annotated[str, typer.Option(help="重新排印一期的报纸：期号日期")] = "",
     *,
     yes: Annotated[bool, typer.Option("--yes", help="不再问，直接发布")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只看会告诉读者什么")] = False,
@@ -174,34 +185,55 @@ def publish(
     ] = False,
 ) -> None:
     """排好网站，列出将告诉读者的，问过再发布，记进账本，再通知 WebSub 中枢（HOUSE 里的 hub）。"""
-    _check(content, withdraw, notice)
+    content = content_folder(content)
+    _check(withdraw, notice)
+    anew = _day_to_reprint(content, reprint)
     if not (yes or dry_run or sys.stdin.isatty()):
-        stop("这里没有人可问：确定要发布，请加上 --yes；只想看看，用 --dry-run", USAGE)
+        cure = "确定要发布，请加上 --yes；只想看看，用 --dry-run"
+        raise MisusedError("scripts/publish", "这里没有人可问", cure)
     output = output or output_for(content, conf)
-    args = [str(content), "-s", str(conf), "-o", str(output), *context.args]
-    host, settings = get_instance(parse_arguments(args))
+    args = parse_arguments([str(content), "-s", str(conf), "-o", str(output), *context.args])
+    settings_of(conf, {**get_config(args), **args.overrides})
+    host, settings = get_instance(args)
     if confirm_removals:
         settings["REMOVALS"] = Removals.CONFIRMED
-    hub = settings.get("HOUSE", {}).get("hub", "")
-    if hub and urlsplit(hub).scheme not in {"http", "https"}:
-        stop(f"hub 的地址不对：{hub}，请写 https:// 开头的地址")
+    job = job_of(settings, Environment(autoescape=True))
+    if job.house.hub and urlsplit(job.house.hub).scheme not in {"http", "https"}:
+        what = f"hub 的地址不对：{job.house.hub}"
+        raise MisusedError(str(conf), what, "请写 https:// 开头的地址")
+    teller = Publishing(content, not yes, dry_run, withdraw, notice, anew=anew)
+    settings["TELLER"] = teller
     try:
         with writing(content):
-            settings["TELLER"] = Publishing(content, not yes, dry_run, withdraw, notice)
             host.run()
     except LedgerBusyError:
         stop("另一处正在发布这份报纸，请等它做完")
+    finally:  # what was told is told, also where some output was withheld
+        teller.tell_hub(job.house, record_of(job.cache, job.house))
 
 
-def _check(content: Path, withdraw: str, notice: str) -> None:
-    if not content.is_dir():
-        stop(f"没有内容文件夹 {content}，请检查名字写得对不对")
+def _check(withdraw: str, notice: str) -> None:
     if withdraw and not KEY.fullmatch(withdraw):
-        stop("--withdraw 要写成 2013-09-30/lead 的样子", USAGE)
+        cure = "请写成 2013-09-30/lead 的样子"
+        raise MisusedError("--withdraw", f"没有这样的稿件名：{withdraw}", cure)
     if bool(withdraw) != bool(notice.strip()):
-        stop('撤下一篇，要写 --withdraw 期号日期/文件名 --notice "撤下的缘由"', USAGE)
-    if CONTROLS.search(notice) or "\n" in notice or len(notice) > 400:
-        stop("--notice 只能写一行字，不超过400字", USAGE)
+        cure = '请一起写：--withdraw 2013-09-30/lead --notice "撤下的缘由"'
+        raise MisusedError("--withdraw", "撤下一篇，要写明是哪一篇，也要写缘由", cure)
+    if CONTROLS.search(notice) or "\n" in notice or len(notice) > LONGEST_NOTICE:
+        raise MisusedError("--notice", "缘由太长，或有看不见的字符", "请写成一行，不超过400字")
+
+
+def _day_to_reprint(content: Path, written: str) -> date | None:
+    if not written:
+        return None
+    try:
+        day = date.fromisoformat(written)
+    except ValueError:
+        cure = "请写成 2013-09-30 的样子"
+        raise MisusedError("--reprint", f"不是日期：{written}", cure) from None
+    if not (content / "issues" / day.isoformat()).is_dir():
+        raise MisusedError("--reprint", f"没有 {day} 这一期", "请看看日期写得对不对")
+    return day
 
 
 def main() -> None:

@@ -52,7 +52,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of a list. depth: 0 for the outermost list; mark: "1." or "" where unordered."""
+    """One entry of a list. depth: 0 for the outermost list; mark: "1.", a box, or "" for none."""
 
     depth: int
     mark: str
@@ -236,11 +236,21 @@ class _Walker:
         if not around.entry:
             self.blocks.append(Paragraph(tidy, around.quoted))
             return around
-        box = _BOXES.get(tidy[0].text[:1]) if tidy else None
-        if box:
-            tidy = (replace(tidy[0], text=box + tidy[0].text[1:]), *tidy[1:])
-        self.blocks.append(Entry(max(0, around.depth), around.mark, tidy))
+        mark, tidy = _ticked(around.mark, tidy)
+        self.blocks.append(Entry(max(0, around.depth), mark, tidy))
         return replace(around, mark="")
+
+
+def _ticked(mark: str, runs: Runs) -> tuple[str, Runs]:
+    """The mark of an entry and its text: a box to tick is the mark where there is no number."""
+    box = _BOXES.get(runs[0].text[:1])
+    if not box:
+        return mark, runs
+    first, *others = runs
+    text = first.text[1:].lstrip()
+    if mark:
+        return mark, (replace(first, text=f"{box} {text}"), *others)
+    return box, tuple(run for run in (replace(first, text=text), *others) if run.text)
 
 
 def _inline(element: HtmlElement, style: Run) -> list[Run]:

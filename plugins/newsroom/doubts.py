@@ -58,6 +58,8 @@ _ANYWHERE = {
 }
 _LINES = [(re.compile(pattern, re.MULTILINE), told) for pattern, told in _LINE_START.items()]
 _WORDS = [(re.compile(pattern), told) for pattern, told in _ANYWHERE.items()]
+# Most texts hold none of the signs that all these begin with or have in them.
+_ANY = re.compile(rf"[~=*^$\[\]{{{SIGN}]|^[ \t]*(?:[-+|:!]|[0-9])", re.MULTILINE)
 
 
 def doubts(root: Element) -> Iterator[Doubt]:
@@ -70,7 +72,7 @@ def doubts(root: Element) -> Iterator[Doubt]:
 
 
 def _in_text(text: str | None, *, paragraph: bool) -> Iterator[Doubt]:
-    if not text or isinstance(text, AtomicString):
+    if not text or isinstance(text, AtomicString) or not _ANY.search(text):
         return
     for mark in PAIRS:
         for found in marks_of(text, mark):

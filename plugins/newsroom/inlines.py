@@ -14,6 +14,7 @@ from markdown.inlinepatterns import DelimiterProcessor, InlineProcessor
 from markdown.util import HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE, AtomicString
 
 PAIRS = {"~~": "del", "==": "mark"}
+_ALONE = {mark: re.compile(rf"(?<!{mark[0]}){mark}(?!{mark[0]})") for mark in PAIRS}
 LATIN = re.compile(r"[0-9A-Za-z]")
 _ADDRESS = (
     r"(?<![0-9A-Za-z@/._-])(?:(?i:https?://)(?=[0-9A-Za-z])|(?i:www\.)(?=[0-9A-Za-z-]+\.[0-9A-Za-z]))"
@@ -57,8 +58,7 @@ def marks_of(text: str, mark: str) -> Iterator[Mark]:
     Between Latin letters or digits (a==b, 5~~10) and between blanks (a == b) it is a sign of its
     own; three and more of it are a line.
     """
-    sign = re.escape(mark[0])
-    for found in re.finditer(rf"(?<!{sign}){re.escape(mark)}(?!{sign})", text):
+    for found in _ALONE[mark].finditer(text):
         before = text[found.start() - 1 : found.start()] or " "
         after = text[found.end() : found.end() + 1] or " "
         operator = LATIN.match(before) and LATIN.match(after)
@@ -72,8 +72,7 @@ class _Pair(InlineProcessor):
     """What stands between two equal marks becomes an element."""
 
     def __init__(self, mark: str, tag: str) -> None:
-        sign = re.escape(mark[0])
-        super().__init__(rf"(?<!{sign}){re.escape(mark)}(?!{sign})")
+        super().__init__(_ALONE[mark].pattern)
         self._mark, self._tag = mark, tag
         self._text = ""
         self._opening: set[int] = set()

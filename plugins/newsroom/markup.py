@@ -31,6 +31,7 @@ MANY_BREAKS = 2  # in a paragraph: it is verse, or an address
 TASK = re.compile(r"\s*\[([ xX])\][ \t]+")
 UNDERLINE = re.compile(r"={3,}[ \t]*")
 NUMBERED = re.compile(r"^(\d{1,2})[ \u3000.、．]+(?=\S)")
+HEAD = re.compile(r'<(h[2-4]) id="[^"]*">.*?</\1>', re.DOTALL)
 PRE = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 
 
@@ -121,7 +122,8 @@ class Typesetter:
 
 def _subheads(html: str, anchors: list[str]) -> tuple[Subhead, ...]:
     """The sub-heads of a body, their text without the numbers of notes."""
-    heads = [block for block in blocks_of(html) if isinstance(block, Heading)] if anchors else []
+    found = (blocks_of(match.group()) for match in HEAD.finditer(html)) if anchors else ()
+    heads = [block for blocks in found for block in blocks if isinstance(block, Heading)]
     return tuple(
         Subhead(
             head.anchor,

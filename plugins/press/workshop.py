@@ -72,11 +72,6 @@ class Typesetter:
         )
         return bytes(made)
 
-    def pictures(self, sheet: dict[str, Any], ppi: float) -> list[bytes]:
-        """The pages as PNG."""
-        made = self._compiler(sheet).compile(format="png", ppi=ppi)
-        return [made] if isinstance(made, bytes) else list(made)
-
     def _compiler(self, sheet: dict[str, Any]) -> Any:
         import typst
 

@@ -33,7 +33,7 @@ _DATE = (
     "二三四五六七八九十]{1,3}日?"
 )
 _FOLIO_TOKEN = re.compile(
-    f"{_DATE}|星期[一二三四五六日天]|农历[^ ]{{2,12}}|第[ ]*[A-Z]\\d{1, 3}[ ]*版[:：]?|(?:总)?第[ "
+    f"{_DATE}|星期[一二三四五六日天]|农历[^ ]{{2,12}}|第[ ]*[A-Z]\\d{{1,3}}[ ]*版[:：]?|(?:总)?第[ "
     f"]*[\\d一二三四五六七八九十]{{1,6}}[ ]*[期版号页]|{_NUMBER}[ ]*版(?![本权面式])|今日[ "
     f"]*\\d+[ ]*版|共[ ]*\\d+[ ]*[页版]|"
     "国内统一(?:连续出版物)?刊?号[:：]?[ ]*[CN\\d\\-/]*|CN[ ]?\\d+-\\d+|邮发代号[:：]?[ "
@@ -170,7 +170,8 @@ def _page_rule(line: Line, heads: frozenset[str]) -> Rule | None:  # one outcome
     found = _FOLIO_TOKEN.findall(bare)
     left = _FOLIO_TOKEN.sub(" ", bare)
     names = [word for word in left.replace("|", " ").replace("·", " ").split() if has_han(word)]
-    if len(bare) <= 80 and not ends_sentence(bare) and all(len(name) <= 8 for name in names):
+    sentence = ends_sentence(bare.rstrip("：: "))
+    if len(bare) <= 80 and not sentence and all(len(name) <= 8 for name in names):
         if len(found) >= 2 and len(names) <= 3 and not _SIGNED.match(bare):
             return Rule.FOLIO
         if len(found) == 1 and len(names) == 1 and _NAMEPLATE.match(names[0]):
