@@ -48,7 +48,7 @@ class Edition:
     hold the Noto CJK fonts. options: each room's own settings by room name. keep_index: links name
     `index.html`, so that pages opened from the disk work. printed: where papers signed to press are
     kept. reprint: the issues whose papers are to be made anew although they are signed, each with
-    the day that is to stand on them.
+    the day that is to stand on them. before: the editions before this one.
     """
 
     script: Script
@@ -75,6 +75,7 @@ class Edition:
     fonts: tuple[Path, ...] = ()
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     keep_index: bool = True
+    before: tuple[Edition, ...] = field(default=(), repr=False, compare=False)
 
     @property
     def language(self) -> str:

@@ -20,14 +20,14 @@ from pelican import get_config, get_instance, parse_arguments
 
 from edition.adoption import adopted
 from edition.build import Build, build_time
-from edition.building import CONF, settings_of
+from edition.building import CONF, output_for, settings_of
 from edition.host import job_of
 from edition.house import House
-from edition.hub import feeds_of, tell, told_before, write_told
+from edition.hub import feeds_of, record_of, tell, told_before, write_told
 from edition.imprimatur import lay_down, settle, signatures
 from edition.printed import PrintedFolder
 from edition.telling import Plan, in_words
-from edition.tree import OutputTree
+from edition.tree import OutputTree, Removals
 from ledger import Ledger
 from ledger.facts import KEY, Fact, Withdrawn
 from ledger.writing import LedgerBusyError, append, pending, put_pending, state_of, writing
@@ -38,7 +38,6 @@ from newsroom.sources import CONTROLS
 from newsroom.store import Store
 
 ROOT = Path(__file__).resolve().parents[2]
-TOLD = "told-feeds.json"
 LONGEST_NOTICE = 400
 MOST_SHOWN = 200
 
@@ -173,7 +172,7 @@ def stop(sentence: str) -> NoReturn:
 def publish(
     context: typer.Context,
     content: Annotated[Path, typer.Argument(help="内容文件夹")] = ROOT / "content",
-    output: Annotated[Path, typer.Option(help="网站放在哪里")] = ROOT / "output",
+    output: Annotated[Path | None, typer.Option(help="网站放在哪里")] = None,
     conf: Annotated[Path, typer.Option(help="设置文件")] = CONF,
     withdraw: Annotated[str, typer.Option(help="撤下一篇：期号日期/文件名")] = "",
     notice: Annotated[str, typer.Option(help="撤下的缘由，登在原来的网址上")] = "",
@@ -181,6 +180,9 @@ def publish(
     *,
     yes: Annotated[bool, typer.Option("--yes", help="不再问，直接发布")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只看会告诉读者什么")] = False,
+    confirm_removals: Annotated[
+        bool, typer.Option("--confirm-removals", help="一次删去很多文件，也照办")
+    ] = False,
 ) -> None:
     """排好网站，列出将告诉读者的，问过再发布，记进账本，再通知 WebSub 中枢（HOUSE 里的 hub）。"""
     content = content_folder(content)
@@ -189,9 +191,12 @@ def publish(
     if not (yes or dry_run or sys.stdin.isatty()):
         cure = "确定要发布，请加上 --yes；只想看看，用 --dry-run"
         raise MisusedError("scripts/publish", "这里没有人可问", cure)
+    output = output or output_for(content, conf)
     args = parse_arguments([str(content), "-s", str(conf), "-o", str(output), *context.args])
     settings_of(conf, {**get_config(args), **args.overrides})
     host, settings = get_instance(args)
+    if confirm_removals:
+        settings["REMOVALS"] = Removals.CONFIRMED
     job = job_of(settings, Environment(autoescape=True))
     if job.house.hub and urlsplit(job.house.hub).scheme not in {"http", "https"}:
         what = f"hub 的地址不对：{job.house.hub}"
@@ -204,7 +209,7 @@ def publish(
     except LedgerBusyError:
         stop("另一处正在发布这份报纸，请等它做完")
     finally:  # what was told is told, also where some output was withheld
-        teller.tell_hub(job.house, job.cache / TOLD)
+        teller.tell_hub(job.house, record_of(job.cache, job.house))
 
 
 def _check(withdraw: str, notice: str) -> None:
