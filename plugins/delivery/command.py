@@ -87,13 +87,14 @@ class Desk:
 
     def _options(self, order: Order, place: Place) -> Options:
         house = self.settings.get("HOUSE", {})
+        website = self.settings.get("ROOMS", {}).get("website", {})
         return Options(
             dry=order.dry_run,
             verify=order.verify,
             confirm=order.confirm,
             unlock=order.unlock,
             paper=str(house.get("slug", "")),
-            compressed=place.compressed,
+            compressed=tuple(website.get("compressed", ())),
             forbidden=tuple(self.forbidden),
             grace=place.grace,
         )

@@ -157,7 +157,7 @@ def planned(
         frozenset(wanted),
         tuple(send),
         tuple(reuse),
-        tuple(sorted(own.keys() - wanted.keys())),
+        tuple(sorted(own.keys() - items.keys())),
         tuple(sorted(files.keys() - whole.keys())),
         tuple(sorted(standing.keys() - files.keys())) if base else (),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Any, Self
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -26,8 +26,8 @@ class Place(BaseModel):
     """One target of TARGETS in pelican.conf.py.
 
     address: a folder, sftp:// or s3://. key, known_hosts: files for SSH, if not the usual ones.
-    endpoint, region: of an object store that is not Amazon's. compressed: what lies packed beside
-    the files. grace: seconds before old objects go, where nothing can be switched.
+    endpoint, region: of an object store that is not Amazon's. grace: seconds before old objects
+    go, where nothing can be switched.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
@@ -37,7 +37,6 @@ class Place(BaseModel):
     known_hosts: str = ""
     endpoint: str = ""
     region: str = ""
-    compressed: tuple[Literal["gz", "br"], ...] = ()
     grace: float = Field(default=30.0, ge=0, le=600)
 
     @classmethod
