@@ -47,6 +47,13 @@ PUBLISHERS = ["press", "reception", "syndication", "search", "website"]
 ROOMS: dict[str, dict[str, object]] = {}
 WITHOUT_PDF = False  # True: all but the newspaper's PDFs; so does scripts/build --without-pdf
 
+# -- Where it is delivered: a name for `--to`, and an address; never a password or a key ----------
+TARGETS: dict[str, object] = {
+    # "www": "sftp://web@www.example.cn/srv/press",  # nginx shows /srv/press/current
+    # "share": "/mnt/web/press",
+    # "oss": {"address": "s3://bucket/prefix", "endpoint": "https://oss.example.cn", "region": "cn"},
+}
+
 # -- Where things lie ---------------------------------------------------------------------------
 PATH = "content"
 OUTPUT_PATH = "output"

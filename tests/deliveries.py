@@ -22,8 +22,8 @@ from delivery.targets import Place
 from edition.addresses import link
 from edition.tree import OutputTree
 from newsroom.fingerprints import digest
-from presses import ROOT
 
+ROOT = Path(__file__).resolve().parent.parent
 LINK = re.compile(rb'(?:href|src)="([^"#:]+)"')
 PAPER = "yibin-tongxun"
 

@@ -13,9 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from deliveries import Round, known_of, public, site, started, went_round, written
+from deliveries import ROOT, Round, known_of, public, site, started, went_round, written
 from edition.media import is_lasting
-from presses import ROOT
 from targets import Spot
 
 SERVERS = {"nginx.conf", "_headers"}
@@ -56,7 +55,12 @@ class Reader:
 
 @dataclass(frozen=True)
 class Told:
-    """How it went. mixed: rounds with files of two releases though none was switched."""
+    """How it went.
+
+    dead: links that led nowhere; where a whole site is switched, a page that the new one lacks may
+    be missed by who came from the old one, a style sheet or picture never. unlike: bytes of no
+    version. mixed: files of another release than was shown. wrong: what was not one whole site.
+    """
 
     kills: int
     finished: int
@@ -108,7 +112,12 @@ def played(there: Spot, home: str, folder: Path, kills: int, seed: int, grace: f
         finished,
         len(rounds),
         len(set(versions)),
-        [path for _, one in rounds for path in one.dead],
+        [
+            path
+            for stamp, one in rounds
+            for path in one.dead
+            if stamp or not there.switches or is_lasting(path)
+        ],
         [path for _, one in rounds for path in one.unlike(everything)],
         [
             path

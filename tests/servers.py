@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import shutil
@@ -192,10 +193,18 @@ def store(monkeypatch: pytest.MonkeyPatch, bucket: str = "press") -> Iterator[st
         urllib.request.urlopen(reset).close()  # all doubles of a process share their objects
         client = boto3.client("s3", endpoint_url=endpoint)
         client.create_bucket(Bucket=bucket)
+        client.put_bucket_policy(Bucket=bucket, Policy=json.dumps(policy(bucket)))
         client.close()
         yield endpoint
     finally:
         started.stop()
+
+
+def policy(bucket: str) -> dict[str, Any]:
+    """The public may read; the double knows no statement about all but some objects."""
+    resource = f"arn:aws:s3:::{bucket}/*"
+    may = {"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": resource}
+    return {"Version": "2012-10-17", "Statement": [may]}
 
 
 def _listens(port: int) -> bool:

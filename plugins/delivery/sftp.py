@@ -379,6 +379,9 @@ class Sftp:
                 what = f"连接断了（{said}）"
             case asyncssh.SFTPError():
                 return self._refused(error, where)
+            case FileNotFoundError() if self._client is None:
+                code, what = DeliveryCode.LOGIN, f"找不到密钥或者 known_hosts 文件（{said}）"
+                cure = "请看看 TARGETS 里 key 和 known_hosts 写得对不对"
         return DeliveryError(where, code, what, cure)
 
     def _refused(self, error: asyncssh.SFTPError, where: str) -> DeliveryError:

@@ -179,7 +179,7 @@ def apache(site: Site) -> str:
 
 def _apache_feeds() -> list[str]:
     lines = []
-    for name, kind in NAMED.items():
+    for name in NAMED:
         pattern = name.replace(".", r"\.")
         lines += [
             f'<FilesMatch "^{pattern}(?:\\.gz|\\.br)?$">',
