@@ -19,6 +19,7 @@ from jinja2 import Environment
 from pydantic import ValidationError
 
 from edition.addresses import Addresses
+from edition.assets import assets_of
 from edition.gate import gated, withdrawals_of
 from edition.house import House, Settings
 from edition.linkcheck import check_links
@@ -383,6 +384,7 @@ class Build:
         )
         folders = (*job.template_overrides, job.theme / "templates")
         before: tuple[Edition, ...] = ()
+        assets = assets_of(job.theme)
         for sibling in siblings:
             compositor = Compositor(Converter(sibling.script, publication.glossary), store)
             plain = Compositor(Converter(sibling.script), store)
@@ -414,6 +416,7 @@ class Build:
                 options=job.options,
                 keep_index=job.keep_index,
                 before=before,
+                assets=assets,
             )
             before = (*before, edition)
             yield edition
@@ -440,6 +443,7 @@ class Build:
             repr(job.publishers),
             repr(sorted((name, repr(sorted(o.items()))) for name, o in job.options.items())),
             str(job.keep_index),
+            *(asset.name for asset in assets_of(job.theme).values()),
         )
 
 

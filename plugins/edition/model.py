@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from jinja2 import Environment
 
 from edition.addresses import Addresses
+from edition.assets import Asset
 from edition.gate import Withdrawal
 from edition.house import House, Section
 from edition.printed import PrintedFolder
@@ -46,7 +47,8 @@ class Edition:
     problems: where a publisher notes what an editor must mend; errors stop the build before it is
     published. withholding: where it notes an output that it had to leave out. fonts: folders that
     hold the Noto CJK fonts. options: each room's own settings by room name. keep_index: links name
-    `index.html`, so that pages opened from the disk work. printed: where papers signed to press are
+    `index.html`, so that pages opened from the disk work. assets: the theme's style sheet and
+    scripts by the names that templates use, "site.css". printed: where papers signed to press are
     kept. reprint: the issues whose papers are to be made anew although they are signed, each with
     the day that is to stand on them. before: the editions before this one.
     """
@@ -76,6 +78,7 @@ class Edition:
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     keep_index: bool = True
     before: tuple[Edition, ...] = field(default=(), repr=False, compare=False)
+    assets: Mapping[str, Asset] = field(default_factory=dict)
 
     @property
     def language(self) -> str:
