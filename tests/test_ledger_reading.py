@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import json
-<<<<<<< HEAD
-from datetime import date, time
-=======
 import subprocess
-from datetime import date
->>>>>>> ledger
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -29,13 +25,9 @@ from ledger.facts import (
     fact_of,
     line_of,
 )
-<<<<<<< HEAD
+from ledger.writing import append
 from ledgers import CLOCK, appointed, at, opened, published, written
 from newsroom.model import Appointment, Duty, Session
-=======
-from ledger.writing import append
-from ledgers import CLOCK, at, opened, published, written
->>>>>>> ledger
 from newsroom.problems import Severity
 from newsrooms import write
 
