@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +21,18 @@ def publish(
     now: datetime,
     rooms: Sequence[str] = ROOMS,
     withdraw: tuple[str, str] = ("", ""),
+    anew: date | None = None,
     *,
     ask: bool = False,
     **changes: Any,
 ) -> Path:
-    """Publish without asking; the output folder. Raises what the build raises."""
+    """Publish without asking; the output folder. Raises what the build raises.
+
+    anew: day of an issue whose paper is to be made anew.
+    """
     work = job(content, folder, rooms, now=now, **changes)
     key, notice = withdraw
-    teller = Publishing(content, ask=ask, withdraw=key, notice=notice, now=now)
+    teller = Publishing(content, ask=ask, withdraw=key, notice=notice, now=now, anew=anew)
     build = Build(work, teller=teller)
     with Store(work.cache / "store.sqlite3") as store:
         build.prepare(store)

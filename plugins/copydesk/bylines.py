@@ -85,6 +85,14 @@ _REPORTED = re.compile(
 """A line by which papers of Taiwan and Hong Kong sign: 記者林淑惠／河灣報導."""
 
 
+_DESK = re.compile(
+    f"[{HAN}]{{2,6}}(?:中心|组|部)[ ]?[／/╱∕][ ]?"
+    f"(?P<names>[{HAN}]{{2,4}}(?:[、，,][ ]?[{HAN}]{{2,4}})*)"
+    f"(?:[ ][{HAN}]{{2,4}})?[ ]?(?:报导|报道)"
+)
+"""The same with the newsroom's desk in front: 生活中心／施郁韻報導."""
+
+
 def moved(authors: tuple[Author, ...], home: Traced) -> tuple[Author, ...]:
     """Names whose origins count in a text, traced to where that text came from."""
     return tuple(replace(author, name=author.name.moved(home)) for author in authors)
@@ -107,6 +115,9 @@ def _whole_byline(words: str) -> tuple[Author, ...]:
             return (Author(text),)
     if line.text.strip()[:1] in _HOLLOW and _is_pen_name(text.text):
         return (Author(text),)
+    desk = _DESK.fullmatch(simple(text.text))
+    if desk:
+        return _parsed(text[desk.start("names") : desk.end("names")])
     reported = _REPORTED.fullmatch(simple(text.text))
     if reported:
         return _parsed(text[reported.start("role") : reported.end("names")])

@@ -34,7 +34,7 @@ _LIBRARY = re.compile(
     "本报资料图?)[）) 。]*$"
 )
 _CREDIT_ROLES = frozenset(
-    word_list("摄 摄影 供图 图 图片 制图 绘图 摄影报道 图片报道 漫画 绘 画 文/图 图/文")
+    word_list("摄 摄影 供图 提供 图 图片 制图 绘图 摄影报道 图片报道 漫画 绘 画 文/图 图/文")
 )
 _PHOTOGRAPHED = frozenset(word_list("摄影报道 图片报道 图文报道 摄 文/图 图/文 图文 文图 摄影"))
 MAX_CAPTION = 140
@@ -196,7 +196,17 @@ _NATURE = re.compile(
 """What kind of picture it is, before who made it: （示意圖／記者費正攝）."""
 
 
+_LENT = re.compile(
+    "[（(](?:图|照片|图片)[ ]?(?:片)?(?:由|[：:／/╱])[ ]?([^（()），。]{2,16})(提供)[）)]$"
+)
+"""Who lent a picture: （圖由林世賢提供）."""
+
+
 def _natured(text: Traced) -> tuple[Traced, tuple[Author, ...]]:
+    lent = _LENT.search(simple(text.text))
+    if lent and lent.start():
+        giver = Author(text[lent.start(1) : lent.end(1)], text.text[lent.start(2) : lent.end(2)])
+        return text[: lent.start()].strip(), (giver,)
     match = _NATURE.search(simple(text.text))
     if not match or not match.start():
         return text, ()

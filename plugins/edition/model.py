@@ -12,8 +12,10 @@ from typing import Any, Protocol
 from jinja2 import Environment
 
 from edition.addresses import Addresses
+from edition.assets import Asset
 from edition.gate import Withdrawal
 from edition.house import House, Section
+from edition.printed import PrintedFolder
 from edition.tree import OutputTree
 from edition.withholding import Withholding
 from ledger import Ledger
@@ -45,7 +47,10 @@ class Edition:
     problems: where a publisher notes what an editor must mend; errors stop the build before it is
     published. withholding: where it notes an output that it had to leave out. fonts: folders that
     hold the Noto CJK fonts. options: each room's own settings by room name. keep_index: links name
-    `index.html`, so that pages opened from the disk work.
+    `index.html`, so that pages opened from the disk work. assets: the theme's style sheet and
+    scripts by the names that templates use, "site.css". printed: where papers signed to press are
+    kept. reprint: the issues whose papers are to be made anew although they are signed, each with
+    the day that is to stand on them. before: the editions before this one.
     """
 
     script: Script
@@ -66,10 +71,14 @@ class Edition:
     withholding: Withholding
     ledger: Ledger
     now: datetime
+    printed: PrintedFolder
+    reprint: Mapping[date, date] = field(default_factory=dict)
     withdrawn: tuple[Withdrawal, ...] = ()
     fonts: tuple[Path, ...] = ()
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     keep_index: bool = True
+    before: tuple[Edition, ...] = field(default=(), repr=False, compare=False)
+    assets: Mapping[str, Asset] = field(default_factory=dict)
 
     @property
     def language(self) -> str:
@@ -85,6 +94,11 @@ class Edition:
     def items(self) -> tuple[NewsItem, ...]:
         """All items, newest issue first, in the editor's order within an issue."""
         return tuple(item for issue in self.issues for item in issue.items)
+
+    @cached_property
+    def by_lasting_id(self) -> dict[str, NewsItem]:
+        """Lasting id to the item, wherever it stands now."""
+        return {item.told.id: item for item in self.items}
 
     @cached_property
     def keys(self) -> frozenset[str]:

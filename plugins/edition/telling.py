@@ -46,7 +46,8 @@ class Plan:
         record = self.ledger.records.get(item_id)
         if record is None:
             moment = self._first_moment(item)
-            yield Published(self.now, item_id, item.key, self._digest(item), moment)
+            told, kind = self._digest(item), item.kind.value
+            yield Published(self.now, item_id, item.key, told, moment, item.section, kind)
         elif record.withdrawal:
             return
         else:

@@ -159,6 +159,8 @@ class Ledger:
     def _corrections(
         self, item: NewsItem, record: Record | None, published: datetime
     ) -> tuple[ToldNotice, ...]:
+        if not item.corrections:
+            return ()
         known = dict((record.corrections if record else None) or {})
         found = _known_corrections(item.corrections, known)
         taken = {fact for fact in found if fact} | set(known)
@@ -222,7 +224,7 @@ class Ledger:
         """The issue of a day as it was signed to press last."""
         return self._signed.get(day)
 
-    @property
+    @cached_property
     def withdrawals(self) -> Mapping[str, Withdrawn]:
         """Lasting id → how an item was withdrawn."""
         return {item: r.withdrawal for item, r in self.records.items() if r.withdrawal}

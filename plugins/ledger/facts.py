@@ -23,6 +23,7 @@ from newsroom.sources import CONTROLS
 
 KEY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}/[a-z0-9]+(?:-[a-z0-9]+)*")
 NOTICE_ID = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:-[0-9a-z]{1,32})*")
+WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 DIGEST = re.compile(r"[0-9a-f]{1,64}")
 UID = re.compile(r"[\x21-\x7e]{1,400}")
 PATH = re.compile(r"[^\x00-\x1f\x7f\\]{1,1000}")
@@ -43,13 +44,18 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """An item came out. item: its lasting id; address: the key it came out under; told: digest."""
+    """An item came out. item: its lasting id; address: the key it came out under; told: digest.
+
+    section, kind: where subscribers have it, should it be withdrawn one day; "" where not known.
+    """
 
     at: datetime
     item: str
     address: str
     told: str
     moment: datetime
+    section: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +133,7 @@ class Appointed:
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """An issue was signed to press. files: (path in the tree, digest of its bytes), sorted."""
+    """An issue was signed to press. files: (name it is kept under, digest of its bytes), sorted."""
 
     at: datetime
     issue: date
@@ -145,7 +151,7 @@ def line_of(fact: Fact) -> str:
     for name in fact.__dataclass_fields__:
         value = getattr(fact, name)
         told_already = name == "moment" and value == fact.at
-        if name == "at" or told_already or value is Script.HANS:
+        if name == "at" or value == "" or told_already or value is Script.HANS:
             continue
         row[name] = _plain(value)
     return json.dumps(row, ensure_ascii=False)
@@ -211,7 +217,11 @@ def _published(row: Mapping[str, Any], at: datetime) -> Published:
     item, address = _key(row["item"]), row["address"]
     if address != item:
         _key(address)
-    return Published(at, item, address, _match(DIGEST, row["told"]), _shown(row, at))
+    told, moment = _match(DIGEST, row["told"]), _shown(row, at)
+    section, kind = row.get("section", ""), row.get("kind", "")
+    if section or kind:
+        _match(WORD, section or kind), _match(WORD, kind or section)
+    return Published(at, item, address, told, moment, section, kind)
 
 
 def _changed(row: Mapping[str, Any], at: datetime) -> Changed:

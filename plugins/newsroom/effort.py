@@ -16,6 +16,7 @@ TAB = 4  # columns that Markdown's lists are indented by
 MOST_SPACES = 200  # between two words of a line
 LONGEST_PARAGRAPH = 100_000  # characters
 MOST_LINES_TOGETHER = 3_000  # without an empty line between them
+MOST_ROWS = 50_000  # lines, empty ones included
 MOST_LINES = 10_000
 MOST_CELLS = 50_000
 MOST_COLUMNS = 60
@@ -49,6 +50,10 @@ class Excess:
 
 def excesses(text: str) -> Iterator[Excess]:
     """What a body has too much of to be read, each kind once; takes time in proportion to it."""
+    rows = text.count("\n") + 1
+    if rows > MOST_ROWS:  # nothing more is looked at
+        yield Excess(0, f"正文连空行有{rows}行，最多{MOST_ROWS}行", "请删去空行，或拆成几篇")
+        return
     yield from _of_the_whole(text)
     yield from _of_lines(text)
     yield from _of_paragraphs(text)

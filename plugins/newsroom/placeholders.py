@@ -15,6 +15,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from newsroom.codes import ReadingCode
+from newsroom.effort import MOST_ROWS
 from newsroom.problems import MOST_ALIKE, ProblemList, Severity
 from newsroom.sources import Source
 
@@ -70,7 +71,8 @@ def in_fields(matter: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]
 def in_body(text: str) -> Iterator[tuple[int, str]]:
     """The placeholders left in a body: lines before each (0 for the first), and which."""
     in_code = False
-    for number, line in enumerate(text.split("\n")):
+    lines = text.split("\n", MOST_ROWS)[:MOST_ROWS]  # a longer text is refused
+    for number, line in enumerate(lines):
         if _FENCE.match(line):
             in_code = not in_code
         elif not in_code and line:

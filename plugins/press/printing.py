@@ -22,10 +22,11 @@ from press.papers import Grid
 from press.photography import printed_widths, small_photos
 from press.plates import Plates
 from press.readback import Box
-from press.regions import PICTURE_WIDTHS, PagePicture, layout_data, page_pictures
+from press.regions import PagePicture, layout_data, page_pictures
 from press.ruler import Face, Ruler
 from press.setting import NOTE_SIZE, Setting
 from press.sheet import Furniture, sheet
+from press.sheets import single_pages
 from press.story import Story
 from press.wishes import Wishes, findings_of
 from press.words import Phrases
@@ -221,15 +222,12 @@ def _print(order: Order) -> Printed:
         *proof.proof(pdf, layout, settings, order.grid, order.phrases),
         *small_photos(order.stories, widths, order.grid, order.photo_dpi),
     ]
+    names = tuple(order.page_name.format(page.number) for page in layout.pages)
     single: tuple[bytes, ...] = ()
     pictures: tuple[tuple[PagePicture, ...], ...] = ()
     if order.for_readers:
-        single = tuple(
-            typesetter.pdf(job(order, faces, [page], number), READER_STANDARDS)
-            for number, page in enumerate(pages, 1)
-        )
-        ppi = PICTURE_WIDTHS[-1] / order.grid.width * 72
-        pictures = tuple(map(page_pictures, typesetter.pictures(whole, ppi)))
+        single = single_pages(pdf, names)
+        pictures = page_pictures(pdf)
     press, trail = b"", ""
     if order.plates:
         try:
@@ -241,7 +239,7 @@ def _print(order: Order) -> Printed:
         except Exception as error:  # the readers' file is made; it need not wait for the shop's
             press, trail = b"", _trail(error)
             findings.append(program_fault("", error, for_shop=True))
-    data = layout_data(layout, order.stories, order.grid, pictures)
+    data = layout_data(layout, order.stories, order.grid, names, pictures)
     return Printed(pdf, single, pictures, press, data, tuple(findings), layout, trail)
 
 
@@ -289,14 +287,13 @@ def job(
     order: Order,
     faces: Faces,
     pages: Sequence[dict[str, Any]],
-    number: int = 0,
     *,
     plates: Plates | None = None,
 ) -> dict[str, Any]:
-    """What Typst is handed. number: of a page printed alone. plates: of a press file."""
+    """What Typst is handed. plates: of a press file."""
     grid = order.grid
     return {
-        "title": order.title + (f" {order.page_name.format(number)}" if number else ""),
+        "title": order.title,
         "description": order.description,
         "keywords": list(order.keywords),
         "publisher": order.publisher,

@@ -36,7 +36,9 @@ _CONTACT = re.compile(
     f"|[ ,，;；/|]{{0,4}}(?:微信号?|QQ号?)[ ]{{0,4}}[:：]?[ ]{{0,4}}[A-Za-z0-9_-]{{5,20}}",
     re.ASCII | re.IGNORECASE,
 )
-_OWN = re.compile(f"{MOBILE.pattern}|{_FOREIGN_MOBILE}|{_MAIL}", re.ASCII)
+_OWN = re.compile(
+    f"{MOBILE.pattern}|{_FOREIGN_MOBILE}|{_MAIL}|(?:微信|QQ).{{0,6}}[A-Za-z0-9_-]{{5}}", re.ASCII
+)
 _LEFT = re.compile(
     "(?:联系人|作者|投稿人|来稿人|供稿人|撰稿人|姓名|通讯员|记者|单位|地址|邮编)[ ]{0,4}[:：]?"
 )
@@ -56,16 +58,20 @@ def clear_contacts(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
     first, last = (texts[0], texts[-1]) if texts else (len(lines), -1)
     kept: list[Line | None] = []
     for at, line in enumerate(lines):
-        signed = _signed(line.text)
-        if signed is not None and not line.hint.table:
-            text = ledger.change(line.text, Rule.CONTACT, signed)
-            kept.append(replace(line, text=text))
-        elif (at < first or at > last) and _is_own(line, over=at < first):
-            gone = ledger.remove(line.text, Rule.CONTACT)
-            kept.append(None if gone else line)
+        signed = None if line.hint.table else _signed(line.text)
+        first_of_all = all(before is None for before in kept)
+        own = (at < first or at > last) and _is_own(line, over=at < first)
+        if own and (signed is None or (first_of_all and not _roled(line.text, signed))):
+            kept.append(None if ledger.remove(line.text, Rule.CONTACT) else line)
+        elif signed is not None:
+            kept.append(replace(line, text=ledger.change(line.text, Rule.CONTACT, signed)))
         else:
             kept.append(line)
     return [line for line in kept if line is not None]
+
+
+def _roled(text: Traced, edits: Sequence[Edit]) -> bool:
+    return any(author.role for author in whole_byline(text.edited(edits)))
 
 
 def _signed(text: Traced) -> list[Edit] | None:
