@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date, time
+from functools import lru_cache
 from typing import Any
 
 from newsroom.model import Appointment, Duty, Session
@@ -39,6 +40,7 @@ def appointment_of(row: Mapping[str, Any], day: date) -> Appointment:
     )
 
 
+@lru_cache(maxsize=4096)
 def _session(text: str) -> Session:
     start, end = (time.fromisoformat(part) for part in text.split("-"))
     if start.tzinfo or end.tzinfo or start >= end:
@@ -46,12 +48,14 @@ def _session(text: str) -> Session:
     return Session(start, end)
 
 
+@lru_cache(maxsize=16384)  # a few hundred people and places, in thousands of lines
 def _id(text: str) -> str:
     if text and not ID.fullmatch(text):
         raise ValueError(f"not a name: {text[:60]!r}")
     return text
 
 
+@lru_cache(maxsize=16384)
 def _text(text: str) -> str:
     if len(text) > LONGEST_TEXT or CONTROLS.search(text):
         raise ValueError(f"not a text: {text[:60]!r}")

@@ -29,9 +29,9 @@ from reception.history import (
     Source,
     Telling,
     Version,
-    day_traits,
     telling_traits,
 )
+from reception.pairing import pair
 
 Cause: TypeAlias = tuple[Source, datetime]
 
@@ -75,9 +75,7 @@ def follow(versions: Sequence[Version], known: Known = UNKNOWN) -> Series:
         walk.step(_laid(lines, version), version, is_first=not place and not known.engagements)
         if version.withdrawn_at:
             walk.withdraw(version.source, version.withdrawn_at)
-    engagements = tuple(
-        replace(e, tellings=tuple(map(known.shown, e.tellings))) for e in walk.standing
-    )
+    engagements = tuple(_shown(engagement, known) for engagement in walk.standing)
     return Series(
         tuple(versions),
         engagements,
@@ -237,7 +235,7 @@ class _Walk:
         *,
         is_first: bool,
     ) -> None:
-        pairs = _pair(self.standing, [line.appointment for line in lines])
+        pairs = pair(self.standing, [line.appointment for line in lines])
         paired = {id(engagement) for engagement in pairs.values()}
         after = [
             engagement if engagement.withdrawn else _withdrawn(engagement, *gone(engagement))
@@ -274,83 +272,26 @@ class _Walk:
         return name
 
 
-def _pair(
-    standing: Sequence[Engagement], appointments: Sequence[Appointment]
-) -> dict[int, Engagement]:
-    """Which appointment of the new table is which of the old, by its position in the new.
-
-    First those that stayed in every trait, then in place, then those of one person and duty on one
-    half day or day, then one person's nearest days; at last a withdrawn one that comes back just as
-    it was.
-    """
-    pairs: dict[int, Engagement] = {}
-    free = dict(enumerate(appointments))
-    live = [e for e in standing if not e.withdrawn]
-    gone = [e for e in standing if e.withdrawn]
-    for trait in (telling_traits, _place_traits, _half_traits, day_traits):
-        _pair_by(trait, live, free, pairs)
-    _pair_nearest(live, free, pairs)
-    _pair_by(_place_traits, gone, free, pairs)
-    return pairs
-
-
-def _pair_by(
-    trait: Callable[[Appointment], tuple[object, ...]],
-    candidates: Iterable[Engagement],
-    free: dict[int, Appointment],
-    pairs: dict[int, Engagement],
-) -> None:
-    waiting: dict[tuple[object, ...], list[Engagement]] = defaultdict(list)
-    taken = {id(engagement) for engagement in pairs.values()}
-    for engagement in candidates:
-        if id(engagement) not in taken:
-            waiting[trait(engagement.held)].append(engagement)
-    for position, appointment in list(free.items()):
-        if waiting[trait(appointment)]:
-            pairs[position] = waiting[trait(appointment)].pop(0)
-            del free[position]
-
-
-def _pair_nearest(
-    live: Sequence[Engagement], free: dict[int, Appointment], pairs: dict[int, Engagement]
-) -> None:
-    """Pair what one person's duty has left over, the nearest days first."""
-    taken = {id(engagement) for engagement in pairs.values()}
-    left = [engagement for engagement in live if id(engagement) not in taken]
-    distances = sorted(
-        (abs((engagement.appointment.day - appointment.day).days), engagement.name, position)
-        for engagement in left
-        for position, appointment in free.items()
-        if _person_traits(engagement.appointment) == _person_traits(appointment)
-    )
-    by_name = {engagement.name: engagement for engagement in left}
-    for _, name, position in distances:
-        if name in by_name and position in free:
-            pairs[position] = by_name.pop(name)
-            del free[position]
-
-
-def _person_traits(appointment: Appointment) -> tuple[object, ...]:
-    return appointment.person_id, appointment.duty
-
-
-def _half_traits(appointment: Appointment) -> tuple[object, ...]:
-    return *day_traits(appointment), appointment.note
-
-
-def _place_traits(appointment: Appointment) -> tuple[object, ...]:
-    return *day_traits(appointment), appointment.place_id
-
-
 def _kept(old: Engagement, line: Line, source: Source, moment: datetime) -> Engagement:
     """An engagement as the new table has it; its sequence rises if anything of it changed."""
     last = old.tellings[-1]
-    fresh = replace(old, source=line.version.source, post=line.post, remarks=line.remarks)
+    tellings = old.tellings
     if telling_traits(last.appointment) == telling_traits(line.appointment) and not last.withdrawn:
-        same = replace(last, appointment=line.appointment, script=None)
-        return replace(fresh, tellings=(*old.tellings[:-1], same))
-    told = Telling(last.sequence + 1, max(moment, last.moment), source, line.appointment)
-    return replace(fresh, tellings=(*old.tellings, told))
+        same = Telling(last.sequence, last.moment, last.source, line.appointment)
+        tellings = (*tellings[:-1], same)
+    else:
+        told = Telling(last.sequence + 1, max(moment, last.moment), source, line.appointment)
+        tellings = (*tellings, told)
+    return replace(
+        old, tellings=tellings, source=line.version.source, post=line.post, remarks=line.remarks
+    )
+
+
+def _shown(engagement: Engagement, known: Known) -> Engagement:
+    """An engagement with all that comes from the ledger as readers may see it."""
+    if all(telling.script is None for telling in engagement.tellings):
+        return engagement
+    return replace(engagement, tellings=tuple(map(known.shown, engagement.tellings)))
 
 
 def _withdrawn(engagement: Engagement, source: Source, moment: datetime) -> Engagement:

@@ -175,6 +175,8 @@ def _added(engagements: Sequence[Engagement], ids: Sequence[str]) -> tuple[Engag
     first = {e.tellings[0].source.lasting_id for e in engagements if e.created == start}
     root = ids[0] if ids[0] in first else min(first)
     return tuple(
-        replace(e, added=e.created > start or e.tellings[0].source.lasting_id != root)
+        replace(e, added=True)
+        if e.created > start or e.tellings[0].source.lasting_id != root
+        else e
         for e in engagements
     )
