@@ -223,11 +223,12 @@ def test_what_is_not_for_the_public_is_never_sent(there: Spot, tmp_path: Path) -
         ".secret": "x",
         "2013/.hidden/a.html": "x",
         "build.log": "x",
-        "kit/wechat.zip": "x",
+        ".kit/wechat.zip": "x",
+        "output.proofs/p1.pdf": "x",
         "a.html~": "x",
         "press.tmp": "x",
     }
-    shown = {".well-known/security.txt": "Contact: x", "a.html": "x"}
+    shown = {".well-known/security.txt": "Contact: x", "2013/10/08/kit/index.html": "x"}
     tree = written(tmp_path / "tree", {**site(1), **private, **shown})
     (tree / "left-by-hand.html").write_text("not of the tree")
     there.send(tree)

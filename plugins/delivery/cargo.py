@@ -19,7 +19,7 @@ from newsroom.fingerprints import digest
 
 FOR_SERVERS = frozenset({"nginx.conf", ".htaccess", "_headers", "_redirects"})
 OPEN_DOTS = frozenset({".well-known"})
-INNER = re.compile(r"\.(log|tmp|bak|orig|part|sqlite3|pyc)$|~$|\.proofs(/|$)|(^|/)kits?/", re.I)
+INNER = re.compile(r"\.(log|tmp|bak|orig|part|sqlite3|pyc)$|~$|\.proofs(/|$)", re.I)
 ENCODINGS = ("gz", "br")
 LEAST_PACKED = 1024  # bytes; below, a packed file saves nothing on the way
 UNFINISHED = "unfinished"
