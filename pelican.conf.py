@@ -48,17 +48,14 @@ ROOMS: dict[str, dict[str, object]] = {}
 WITHOUT_PDF = False  # True: all but the newspaper's PDFs; so does scripts/build --without-pdf
 
 # -- Where it is delivered: a name for `--to`, and an address; never a password or a key ----------
-TARGETS: dict[str, object] = {
-    # "www": "sftp://web@www.example.cn/srv/press",  # nginx shows /srv/press/current
-    # "share": "/mnt/web/press",
-    # "oss": {"address": "s3://bucket/prefix", "endpoint": "https://oss.example.cn", "region": "cn"},
-}
+TARGETS: dict[str, object] = {}  # section 19 of the handbook shows what may stand here
 
 # -- Where things lie ---------------------------------------------------------------------------
 PATH = "content"
 OUTPUT_PATH = "output"
 THEME = "theme"
 CACHE_FOLDER = ".cache"
+PRINTED_FOLDER = ""  # where signed papers are kept; "": content/issues/DAY/printed (500 MB a year)
 FONT_FOLDERS = [  # and the printing condition's profile; missing ones are passed over
     ".fonts",
     "/usr/share/fonts/opentype/noto",

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -19,11 +20,11 @@ import copydesk.command
 import edition.building
 import edition.checking
 import edition.host
+import edition.publishing
 import edition.serving
 import hanzi.lines
 import hanzi.proofing
 import newsroom.starting
-import syndication.publishing
 from edition.build import Build
 from newsroom import guard, reading
 from newsroom.faults import Reports, at_work_on, file_of, without_secrets
@@ -153,12 +154,15 @@ def test_a_report_that_no_folder_takes_is_said_so(
 
 
 # ---------------------------------------------------------------- every command
+ALONE: Any = SimpleNamespace(args=[])  # a command's context without options for the host
+
+
 def commands(folder: Path) -> dict[str, Callable[[], object]]:
     """Every command, called as its script does, and the deep function that is made to fail."""
     content = folder / "content"
     return {
         "check": lambda: edition.checking.check(content),
-        "publish": lambda: syndication.publishing.publish(content, folder / "out"),
+        "publish": lambda: edition.publishing.publish(ALONE, content, folder / "out", yes=True),
         "serve": lambda: edition.serving.serve(content, folder / "out", 0),
         "new": lambda: newsroom.starting.issue("2014-01-02", content),
         "proof": lambda: hanzi.proofing.main(["--content", str(content)]),
@@ -170,7 +174,7 @@ def commands(folder: Path) -> dict[str, Callable[[], object]]:
 
 DEEP = {
     "check": (edition.checking, "inspect"),
-    "publish": (syndication.publishing, "build_apart"),
+    "publish": (edition.publishing, "job_of"),
     "serve": (edition.serving, "rebuild"),
     "new": (newsroom.starting, "_numbers"),
     "proof": (hanzi.proofing, "entries"),
@@ -334,6 +338,7 @@ def test_an_unknown_option_is_wrong_use(name: str) -> None:
         ('UNSIGNED_NAMES = "perhaps"', "perhaps"),
         ('PUBLISHERS = ["no_such_room"]', "no_such_room"),
         ("PUBLISHERS = 7", "PUBLISHERS"),
+        ('PUBLISHERS = ["no.such"]', "no"),
         ("del EDITIONS", "EDITIONS"),
     ],
 )
@@ -433,12 +438,13 @@ def test_publishing_goes_on_for_what_is_good_and_says_what_is_not(tmp_path: Path
     text = text.replace("Path(__file__).resolve().parent", f"Path({str(ROOT)!r})")
     theme = f"THEME = {str(ROOT / 'theme')!r}\nFONT_FOLDERS = []\n"
     conf = write(tmp_path, "conf.py", f"{text}\n{theme}")
-    ran = script("publish", content, "--conf", conf, "--output", tmp_path / "out")
+    ran = script("publish", content, "--conf", conf, "--output", tmp_path / "out", "--yes")
     assert ran.returncode == 3, ran.stderr
     assert "没有设 hub" in ran.stdout
     assert "扣发 2 份" in ran.stderr
     item(content, "bad", section="nowhere")
-    assert script("publish", content, "--conf", conf, "--output", tmp_path / "out").returncode == 1
+    told = ["--conf", conf, "--output", tmp_path / "out", "--yes"]
+    assert script("publish", content, *told).returncode == 1
 
 
 def test_a_plugin_that_cannot_register_is_told_without_its_traceback(tmp_path: Path) -> None:

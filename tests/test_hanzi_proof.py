@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from hanzi import Cause, Converter, HanziCode, read_glossary
 from hanzi.proof import PSEUDO_RATE, pseudo_rate
@@ -12,6 +14,7 @@ from hanzi.proofing import main, manuscripts, page
 from hanzi.sheet import Manuscript, entries, script_problems, unsigned
 from newsroom.model import Script
 from newsroom.problems import Severity
+from newsrooms import item
 
 HANT = Converter(Script.HANT)
 CONTENT = Path(__file__).parent.parent / "content"
@@ -143,6 +146,68 @@ def test_a_form_that_would_spoil_the_table_is_not_written(tmp_path: Path) -> Non
     before = (content / "glossary.csv").read_bytes()
     assert main(["--content", str(content), "--accept", "余红杰=于紅傑"]) == 2
     assert (content / "glossary.csv").read_bytes() == before
+
+
+def schedule(content: Path, name: str) -> None:
+    item(
+        content,
+        "plan",
+        day="2013-09-30",
+        kind="schedule",
+        table=name,
+        schedule={"period": "2013-10", "venue": "大厅", "hours": "上午8:30-12:00"},
+    )
+
+
+def test_a_table_is_proofed_alike_in_every_format(tmp_path: Path) -> None:
+    rows = [["姓名", "接访时间"], ["范学贵", "10月8日"], ["干立新", "10月9日"]]
+    text = "".join(",".join(row) + "\n" for row in rows)
+    book, made = Workbook(), io.BytesIO()
+    for row in rows:
+        book.active.append(row)
+    book.save(made)
+    listed = {}
+    for name, data in {
+        "t.csv": text.encode(),
+        "u.csv": text.encode("gb18030"),
+        "t.tsv": text.replace(",", "\t").encode("utf-16"),
+        "t.xlsx": made.getvalue(),
+    }.items():
+        content = newsroom(tmp_path / name)
+        (content / "issues" / "2013-09-30" / name).write_bytes(data)
+        schedule(content, name)
+        found = unsigned(entries(manuscripts(content, content), HANT), Severity.WARNING)
+        listed[name] = {(one.line, one.what) for one in found if one.file.endswith(name)}
+    assert len(listed["t.csv"]) == 2
+    assert all(names == listed["t.csv"] for names in listed.values())
+
+
+@pytest.mark.parametrize(
+    "matter",
+    [
+        "date: 2026-02-30",
+        "a: &a [x]\nb: &b [*a,*a]\nglossary: {于方: *b}",
+        "glossary: " + "[" * 4000,
+        "script: hant-tw",
+        "script: [hant]",
+    ],
+)
+def test_front_matter_that_reading_refuses_does_not_stop_the_proof_sheet(
+    tmp_path: Path, matter: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = newsroom(tmp_path)
+    text = f"---\nheadline: 会\n{matter}\n---\n\n感谢干立新多年来的支持。\n"
+    (content / "issues" / "2013-09-30" / "b.md").write_text(text, encoding="utf-8")
+    assert main(["2013-09-30", "--content", str(content)]) == 0
+    assert "干立新" in capsys.readouterr().out
+
+
+def test_a_manuscript_of_hong_kong_is_read_in_its_own_script(tmp_path: Path) -> None:
+    content = newsroom(tmp_path)
+    path = content / "issues" / "2013-09-30" / "b.md"
+    path.write_text("---\nscript: hant-hk\n---\n開會。\n", encoding="utf-8")
+    read = {manuscript.file: manuscript.script for manuscript in manuscripts(content, content)}
+    assert read["content/issues/2013-09-30/b.md"] is Script.HANT_HK
 
 
 def test_an_issue_that_is_not_there_is_said(tmp_path: Path) -> None:

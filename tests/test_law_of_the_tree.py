@@ -1,9 +1,10 @@
-"""After any edits, an incremental build leaves byte for byte what a clean build leaves."""
+"""After any edits, publications and moves of the clock, incremental leaves what clean leaves."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,16 +15,23 @@ from newsroom.model import Script
 from newsroom.problems import ContentRefusedError
 from newsrooms import issue, item, picture, write
 from presses import ROOT, built
+from publications import publish
 
 DAYS = ("2013-10-08", "2013-10-15")
 NAMES = ("lead", "second", "third")
 ROOMS = ("reception", "syndication", "search", "website")
+FIRST = datetime.fromisoformat("2013-10-15T06:10:00+08:00")
+WAYS = ("build", "publish", "publish", "withdraw")
 BODIES = (
     "市长发表讲话，干部于红杰参加。",
     "第一段。\n\n## 1 头一件事\n\n第二段，资金发放到位。",
     "| 镇 | 数 |\n|---|---|\n| 李村镇 | 3 |\n| 寇店镇 | 4 |\n\n表格之后。",
 )
-TABLE = "接访安排,,下访安排,\n姓名,时间,时间,地点\n{name},10月9日,10月10日,李村镇雷村\n"
+TABLE = (
+    "接访安排,,下访安排,\n姓名,时间,时间,地点\n"
+    "{name},10月{day}日,10月10日,李村镇雷村\n王耀光,10月11日,10月14日,寇店镇西朱村\n"
+)
+PATCH = "姓名,接访时间\n{name},10月{day}日\n"
 GLOSSARY = "simplified,traditional,hong_kong,kind,note\n"
 
 
@@ -53,6 +61,8 @@ def edit_item(draw: Callable[..., str]) -> Callable[[Path], None]:
                 {"retracted": {"date": "2013-11-02", "text": "已撤回。"}},
                 {"corrections": [{"date": "2013-11-01", "text": "数字有误。"}]},
                 {"bylines": ["范学贵"], "script": "hant"},
+                {"embargo": "2013-10-15T12:00+08:00"},
+                {"embargo": "2013-10-17T00:00+08:00"},
             ]
         )
     )
@@ -110,21 +120,28 @@ def edit_page(draw: Callable[..., str]) -> Callable[[Path], None]:
 
 
 def edit_table(draw: Callable[..., str]) -> Callable[[Path], None]:
-    """Give an item a schedule, or change its table."""
-    name = draw(st.sampled_from(["于红杰", "范学贵"]))
+    """Give an item a schedule, or change its table; now and then correct it in the next issue."""
+    name, day = draw(st.sampled_from(["于红杰", "范学贵"])), draw(st.sampled_from([9, 15]))
+    way = draw(st.sampled_from(["", "", "patch", "whole"]))
 
     def change(folder: Path) -> None:
-        write(folder / "content", f"issues/{DAYS[0]}/third.csv", TABLE.format(name=name))
-        schedule = {"period": "2013-10", "venue": "信访大厅", "hours": "上午8:30-12:00"}
-        item(
-            *(folder / "content", "third", "", DAYS[0]),
-            kind="schedule",
-            section="gonggao",
-            table="third.csv",
-            schedule=schedule,
-        )
+        content, key = folder / "content", f"issues/{DAYS[0]}/third"
+        if not way or not (content / f"{key}.csv").exists():
+            write(content, f"{key}.csv", TABLE.format(name=name, day=9 if way else day))
+            _schedule(content, DAYS[0])
+        if way:
+            table = TABLE if way == "whole" else PATCH
+            write(content, f"issues/{DAYS[1]}/third.csv", table.format(name=name, day=day))
+            _schedule(content, DAYS[1], corrects=f"{DAYS[0]}/third", whole=way == "whole")
 
     return change
+
+
+def _schedule(content: Path, day: str, **matter: object) -> None:
+    hours = {"venue": "信访大厅", "hours": "上午8:30-12:00"}
+    schedule = {"period": "2013-10", **hours, **matter}
+    given = {"kind": "schedule", "section": "gonggao", "table": "third.csv"}
+    item(content, "third", "", day, schedule=schedule, **given)
 
 
 def edit_glossary(draw: Callable[..., str]) -> Callable[[Path], None]:
@@ -169,16 +186,22 @@ def test_incremental_is_clean(
 ) -> None:
     folder = tmp_path_factory.mktemp("press")
     content = fresh_newsroom(folder)
-    house_name, scripts, keep_index = "伊滨通讯", tuple(Script)[:2], True
+    house_name, scripts, keep_index, now = "伊滨通讯", tuple(Script)[:2], True, FIRST
 
-    def make(where: Path) -> Path | None:
+    def make(where: Path, way: str = "build") -> Path | None:
+        conf = {"theme": folder / "theme", "scripts": scripts, "keep_index": keep_index}
+        withdraw = (f"{DAYS[0]}/second", "应来源要求撤下。") if way == "withdraw" else ("", "")
         try:
-            conf = {"theme": folder / "theme", "scripts": scripts, "keep_index": keep_index}
-            return built(content, where, ROOMS, house_name=house_name, **conf)[0]
+            if way != "build":
+                conf |= {"house_name": house_name}
+                return publish(content, where, now, ROOMS, withdraw, **conf)
+            return built(content, where, ROOMS, house_name=house_name, now=now, **conf)[0]
         except ContentRefusedError:
             return None
+        except SystemExit:  # nothing of that name was published
+            return make(where)
 
-    make(folder / "incremental")
+    make(folder / "incremental", data.draw(st.sampled_from(["build", "publish"]), label="first"))
     for _ in range(data.draw(st.integers(1, 4), label="saves")):
         for edit in data.draw(
             st.lists(st.sampled_from(EDITS + MORE_EDITS), min_size=1, max_size=3)
@@ -187,7 +210,8 @@ def test_incremental_is_clean(
         house_name = data.draw(st.sampled_from(["伊滨通讯", "伊滨新闻"]), label="name")
         scripts = tuple(Script)[: data.draw(st.integers(1, 3), label="editions")]
         keep_index = data.draw(st.booleans(), label="index.html in links")
-        incremental = make(folder / "incremental")
+        now += data.draw(st.sampled_from([timedelta(0), timedelta(hours=5), timedelta(days=2)]))
+        incremental = make(folder / "incremental", data.draw(st.sampled_from(WAYS), label="way"))
         shutil.rmtree(folder / "clean", ignore_errors=True)
         clean = make(folder / "clean")
         assert (incremental is None) == (clean is None)

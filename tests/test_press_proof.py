@@ -21,6 +21,7 @@ from newsroom.problems import Severity
 from newsrooms import issue, item
 from press import prepress, printing
 from press.codes import Finding, PressCode
+from press.marking import marked
 from press.plates import Plates
 from press.printing import print_issue
 from press.sheet import sheet
@@ -214,6 +215,9 @@ def test_an_item_typst_refuses_is_named_and_nothing_breaks(tmp_path: Path) -> No
     assert finding.source.endswith("s1.md")
     assert "e123" in finding.what
     assert printed.pdf == b""
+    assert finding.page == 1  # and a draft shows where the item stands
+    assert finding.boxes
+    assert len(marked(printed.draft, [finding])) > len(b"%PDF-1.7")
 
 
 def test_a_paper_whose_own_name_cannot_be_printed_is_told_too(tmp_path: Path) -> None:

@@ -81,36 +81,32 @@ class Compiles:
     done: list[tuple[str, str]] = field(default_factory=list)
 
     def watch(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        pdf, pictures = Typesetter.pdf, Typesetter.pictures
+        pdf = Typesetter.pdf
 
         def counted_pdf(self_: Typesetter, sheet: dict[str, Any], standards: Any) -> bytes:
             kind = "press" if sheet["press"] else "reader"
             self.done.append((self._name(sheet), kind))
             return pdf(self_, sheet, standards)
 
-        def counted_pictures(self_: Typesetter, sheet: dict[str, Any], ppi: float) -> list[bytes]:
-            self.done.append((self._name(sheet), "pictures"))
-            return pictures(self_, sheet, ppi)
-
         monkeypatch.setattr(Typesetter, "pdf", counted_pdf)
-        monkeypatch.setattr(Typesetter, "pictures", counted_pictures)
 
     @staticmethod
     def _name(sheet: dict[str, Any]) -> str:
         return f"{sheet['title']} {sheet['type']['script']} {sheet['paper']['width']:.0f}"
 
 
-def test_a_clean_build_makes_each_file_once(
+def test_a_clean_build_draws_each_paper_once_and_makes_its_pages_of_that(
     content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     compiles = Compiles()
     compiles.watch(monkeypatch)
     output, _ = built(content, tmp_path, rooms=["press"], options=ONE_WORKER)
     assert len(compiles.done) == len(set(compiles.done))
-    made = list(output.rglob("*.pdf"))
-    pictures = [name for name, kind in compiles.done if kind == "pictures"]
-    assert len(made) == len(compiles.done) - len(pictures)
-    assert len(pictures) == len(DAYS) * 2  # once an issue and script, for all pages and both sizes
+    pages = [path for path in output.rglob("p*.pdf") if path.stem[1:].isdecimal()]
+    assert len(list(output.rglob("*.pdf"))) == len(compiles.done) + len(pages)
+    layouts = list(output.rglob("layout.json"))
+    assert len(layouts) == len(DAYS) * 2
+    assert len(pages) == sum(len(json.loads(path.read_bytes())["pages"]) for path in layouts)
 
 
 def test_an_edit_prints_nothing_but_its_own_issue(

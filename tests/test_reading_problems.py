@@ -331,3 +331,15 @@ def test_a_fault_made_twice_is_told_on_both_lines(tmp_path: Path) -> None:
     content = small_newsroom(tmp_path)
     item(content, "lead", "见[甲](gone.md)。\n\n又见[乙](gone.md)。")
     assert [problem.line for problem in problems_of(content)] == [6, 8]
+
+
+def test_of_many_faults_of_one_kind_the_first_are_told_and_the_rest_counted(
+    tmp_path: Path,
+) -> None:
+    content = small_newsroom(tmp_path)
+    item(content, "lead", "# 太大\n\n" * 150)
+    found = problems_of(content)
+    assert len(found) == 101
+    assert (found[0].line, found[0].severity) == (0, Severity.ERROR)
+    assert "50处" in found[0].what
+    assert [problem.line for problem in found[1:3]] == [6, 8]

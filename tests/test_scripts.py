@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import threading
 import time
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from edition import serving
 from edition.serving import SCRIPT_PATH, Changes, server_for
 from newsroom.model import Kind
 from newsrooms import DAY, issue, item, small_newsroom, write
@@ -59,7 +61,7 @@ def test_new_starts_an_issue_and_items_of_every_kind_that_read_without_an_error(
         assert made.returncode == 0, made.stderr
     write(content, f"issues/{DAY}/a-photo.jpg", b"")
     found = script("check", content)
-    expected = {"photo.not-an-image", "schedule.empty"}
+    expected = {"photo.not-an-image", "schedule.empty", "text.placeholder"}
     codes = {
         line.split(": ")[1]
         for line in found.stdout.splitlines()
@@ -179,6 +181,48 @@ def test_serve_shows_the_site_and_makes_it_anew_on_a_save(tmp_path: Path) -> Non
     finally:
         process.terminate()
         process.communicate()
+
+
+def test_a_save_during_the_first_build_is_not_missed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = small_newsroom(tmp_path / "content")
+    builds: list[str] = []
+
+    def rebuild(given: Path, _: Path) -> bool:
+        builds.append((given / f"issues/{DAY}/lead.md").read_text(encoding="utf-8"))
+        if len(builds) == 1:
+            item(content, "lead", "排着的时候又存了一次。")
+            return True
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(serving, "rebuild", rebuild)
+    with pytest.raises(SystemExit) as ended:
+        serving.serve(content, tmp_path / "output", 0)
+    assert ended.value.code == 130
+    assert "又存了一次" in builds[1]
+
+
+def test_a_build_with_something_withheld_reloads_the_page_too(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for status, shown in ((0, True), (3, True), (1, False), (2, False), (-9, False)):
+        monkeypatch.setattr(serving, "build_apart", lambda *_, status=status: status)
+        assert serving.rebuild(tmp_path, tmp_path) is shown
+
+
+def test_a_port_that_is_taken_is_told_before_anything_is_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = small_newsroom(tmp_path / "content")
+    monkeypatch.setattr(serving, "rebuild", lambda *_: pytest.fail("built for nothing"))
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        with pytest.raises(SystemExit) as ended:
+            serving.serve(content, tmp_path / "output", taken.getsockname()[1])
+    assert ended.value.code == 2
+    assert "用不了" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("broken", ["output", "cache", "content"])

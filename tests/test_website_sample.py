@@ -16,7 +16,6 @@ from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 from typing import Any
-from unittest import mock
 
 import html5lib
 import pytest
@@ -232,7 +231,10 @@ def site() -> Path:
     folder = workshop()
     hand_press = ModuleType("press")
     hand_press.__dict__["publish"] = print_by_hand
-    with mock.patch.dict(sys.modules, press=hand_press):
+    with (
+        pytest.MonkeyPatch.context() as patch
+    ):  # that one module, and none that is loaded meanwhile
+        patch.setitem(sys.modules, "press", hand_press)
         output, _ = build(write_sample(folder), folder, ROOMS)
     return output
 

@@ -13,6 +13,7 @@ FILE_BYTES = 32_000_000
 TEXT_CHARACTERS = 6_000_000
 LINE_CHARACTERS = 100_000
 LINES = 60_000
+LINES_OF_TEXT = 30_000  # with something in them
 ARCHIVE_ENTRIES = 4_000
 ARCHIVE_BYTES = 200_000_000
 PART_BYTES = 60_000_000
@@ -44,7 +45,12 @@ def check_text(name: str, text: str, *, longest: int = LINE_CHARACTERS) -> None:
     if text.count("\n") > LINES:
         what = f"文字超过 {LINES} 行"
         raise refused(name, DeskCode.TOO_LARGE, what, "请拆成几个小文件")
+    filled = 0
     for number, line in enumerate(text.split("\n"), 1):
+        filled += bool(line) and not line.isspace()
+        if filled > LINES_OF_TEXT:
+            what = f"有字的行超过 {LINES_OF_TEXT} 行"
+            raise refused(name, DeskCode.TOO_LARGE, what, "请拆成几个小文件", number)
         if len(line) > longest:
             what = f"一行有 {len(line)} 个字符"
             raise refused(name, DeskCode.LONG_LINE, what, "这不像稿件，请检查文件", number)

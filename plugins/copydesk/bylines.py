@@ -51,7 +51,7 @@ _HOUSES = (
     "(?:本报|本刊|本网|本台|本社|新华社|人民日报|中新社|中新网|新华网|人民网"
     f"|[{HAN}]{{2,8}}(?:日报|晚报|早报|时报|晨报|商报|都市报|通讯社|通讯|电视台|广播电台|电台|"
     f"融媒体中心"
-    "|融媒体|报社|新闻网|周刊|报|网))"
+    "|融媒体|报社|新闻网|周刊|报|网|新闻(?=(?:首席|见习|实习)?记者)))"
 )
 _ROLE = "|".join(sorted(map(re.escape, _BEFORE), key=len, reverse=True))
 _LEAD = re.compile(
@@ -78,6 +78,21 @@ _NO_ROLE = {"作者": "", "笔者": ""}
 _PLAIN_ROLES = frozenset({"词", "曲", "图", "文", "摄", "作", "辑", "译", "画", "绘"})
 
 
+_REPORTED = re.compile(
+    f"(?:本报)?(?P<role>记者|特派员)(?P<names>[ ]?[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}})*)"
+    f"[ ]?[／/╱∕][ ]?[{HAN}]{{2,12}}?(?:报导|报道|电)"
+)
+"""A line by which papers of Taiwan and Hong Kong sign: 記者林淑惠／河灣報導."""
+
+
+_DESK = re.compile(
+    f"[{HAN}]{{2,6}}(?:中心|组|部)[ ]?[／/╱∕][ ]?"
+    f"(?P<names>[{HAN}]{{2,4}}(?:[、，,][ ]?[{HAN}]{{2,4}})*)"
+    f"(?:[ ][{HAN}]{{2,4}})?[ ]?(?:报导|报道)"
+)
+"""The same with the newsroom's desk in front: 生活中心／施郁韻報導."""
+
+
 def moved(authors: tuple[Author, ...], home: Traced) -> tuple[Author, ...]:
     """Names whose origins count in a text, traced to where that text came from."""
     return tuple(replace(author, name=author.name.moved(home)) for author in authors)
@@ -100,6 +115,12 @@ def _whole_byline(words: str) -> tuple[Author, ...]:
             return (Author(text),)
     if line.text.strip()[:1] in _HOLLOW and _is_pen_name(text.text):
         return (Author(text),)
+    desk = _DESK.fullmatch(simple(text.text))
+    if desk:
+        return _parsed(text[desk.start("names") : desk.end("names")])
+    reported = _REPORTED.fullmatch(simple(text.text))
+    if reported:
+        return _parsed(text[reported.start("role") : reported.end("names")])
     if not text or len(text) > 60 or any(mark in text.text for mark in "。！？!?"):
         return ()
     return _parsed(text)

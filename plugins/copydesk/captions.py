@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from copydesk.bylines import Author, bracketed_byline, moved, trailing_byline, whole_byline
+from copydesk.datelines import opening
 from copydesk.kinds import BOX
 from copydesk.lexicon import (
     HAN,
@@ -33,7 +34,7 @@ _LIBRARY = re.compile(
     "本报资料图?)[）) 。]*$"
 )
 _CREDIT_ROLES = frozenset(
-    word_list("摄 摄影 供图 图 图片 制图 绘图 摄影报道 图片报道 漫画 绘 画 文/图 图/文")
+    word_list("摄 摄影 供图 提供 图 图片 制图 绘图 摄影报道 图片报道 漫画 绘 画 文/图 图/文")
 )
 _PHOTOGRAPHED = frozenset(word_list("摄影报道 图片报道 图文报道 摄 文/图 图/文 图文 文图 摄影"))
 MAX_CAPTION = 140
@@ -117,6 +118,44 @@ def _caption_of(line: str, *, told: bool) -> Caption | None:
     return Caption(words, named, marker, 0)
 
 
+def part_captions(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a copy, captions that run in at the end of a paragraph on lines of their own.
+
+    A caption is the last sentence before its photographer: 确保颗粒归仓。 会议现场。罗晓雨 摄.
+    """
+    parted: list[Line] = []
+    for line in lines:
+        cut = _run_in(line)
+        if not cut:
+            parted.append(line)
+            continue
+        hint = replace(line.hint, part=Part.CAPTION)
+        parted.append(replace(line, text=line.text[:cut].strip(), jumps=False))
+        parted.append(replace(line, text=line.text[cut:].strip(), hint=hint, blanks=0, tail=False))
+    return parted
+
+
+def _run_in(line: Line) -> int:
+    """Where in a paragraph the caption begins that ends it; 0 where none does."""
+    if line.hint.table or line.hint.part is not Part.NONE or _marked(line.text.strip())[0]:
+        return 0
+    if line.words.rstrip()[-2:-1] not in "摄影供" and line.words.rstrip()[-1:] not in "摄攝影图圖":
+        return 0
+    words, named = _credited(line.text)
+    if not any(simple(author.role) in _CREDIT_ROLES for author in named):
+        return 0
+    if _reports(words.text, named) and not any(simple(a.role) == "摄" for a in named):
+        return 0
+    ends = [match.end() for match in re.finditer("[。！？][”」』]?", words.text.rstrip()[:-1])]
+    if not ends or not (opening(line.text) or ends[-1] > LONGEST_RUN):
+        return 0
+    return ends[-1] + len(line.text) - len(line.text.text.lstrip())
+
+
+LONGEST_RUN = 60
+"""Characters before the last sentence from which they are a paragraph and no part of a caption."""
+
+
 def credit_line(line: Line) -> tuple[Author, ...]:
     """The photographers of a line that names nobody else and nothing else."""
     names = whole_byline(line.text)
@@ -151,7 +190,33 @@ def _marked(text: Traced) -> tuple[Traced, Traced]:
     return Traced(), text
 
 
+_NATURE = re.compile(
+    "[（(](?:示意图|资料(?:图|照)片?|图|照片|翻摄照片)[ ]?[／/╱][ ]?([^（()）]{2,30})[）)]$"
+)
+"""What kind of picture it is, before who made it: （示意圖／記者費正攝）."""
+
+
+_LENT = re.compile(
+    "[（(](?:图|照片|图片)[ ]?(?:片)?(?:由|[：:／/╱])[ ]?([^（()），。]{2,16})(提供)[）)]$"
+)
+"""Who lent a picture: （圖由林世賢提供）."""
+
+
+def _natured(text: Traced) -> tuple[Traced, tuple[Author, ...]]:
+    lent = _LENT.search(simple(text.text))
+    if lent and lent.start():
+        giver = Author(text[lent.start(1) : lent.end(1)], text.text[lent.start(2) : lent.end(2)])
+        return text[: lent.start()].strip(), (giver,)
+    match = _NATURE.search(simple(text.text))
+    if not match or not match.start():
+        return text, ()
+    return text[: match.start()].strip(), whole_byline(text[match.start(1) : match.end(1)])
+
+
 def _credited(text: Traced) -> tuple[Traced, tuple[Author, ...]]:
+    words, names = _natured(text)
+    if names:
+        return words, names
     words, names = bracketed_byline(text)
     if not names:
         words, names = trailing_byline(text)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from copydesk.captions import mark_entries
+from copydesk.captions import mark_entries, part_captions
 from copydesk.division import Divider
 from copydesk.doubts import Doubt, find_doubts
 from copydesk.doubts.directions import turned
@@ -88,7 +88,8 @@ def edit(sheet: Sheet, decisions: Decisions | None = None, day: date | None = No
     lines = clear_contacts(_without_furniture(sheet, lines, ledger), ledger)
     lines = part_run_ins(read_labels(lines, ledger), ledger)
     script = script_of("\n".join(line.words for line in lines))
-    lines = mend_script(mark_verse(mark_entries(lines)), script, ledger)
+    lines = part_captions(mark_entries(lines))
+    lines = mend_script(mark_verse(lines), script, ledger)
     lines = _mended_punctuation(lines, ledger, damaged=lost_marks_in(sheet.text))
     blocks: list[Line | Table] = []
     for run in find_tables(lines, ledger):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from copydesk.lexicon import HAN, has_han, simple
+from copydesk.lexicon import HAN, REMEMBERED, has_han, simple
 
 LONGEST = 46
 """Characters of the longest line of a heading; kickers of meetings run to forty."""
@@ -38,11 +39,13 @@ _CLOCK = re.compile(
 )
 
 
+@lru_cache(REMEMBERED)
 def is_numbered(words: str) -> bool:
     """Whether a line is led by a numeral that counts: 一、 （一） 1. 1 ①."""
     return bool(_NUMBERED.match(words.strip()))
 
 
+@lru_cache(REMEMBERED)
 def numeral_style(words: str) -> str:
     """How a line's numeral is written: "一、", "（一）", "1.", "①" alike for all numbers; or ""."""
     match = _NUMBERED.match(words.strip())
@@ -64,12 +67,14 @@ def is_bare_numbered(words: str) -> bool:
     return bool(_BARE_NUMBER.match(bare)) and not _UNIT.match(simple(bare))
 
 
+@lru_cache(REMEMBERED)
 def is_label(words: str) -> bool:
     """Whether a line is a note of a timetable: 时间：…, 地点：…, 下午2:30-5:30."""
     bare = _FRAMED.sub(r"\1：", simple(words.strip()))
     return bool(_LABEL.match(bare) or _CLOCK.match(bare))
 
 
+@lru_cache(REMEMBERED)
 def is_head(words: str) -> bool:  # one outcome a line  # noqa: PLR0911 # one outcome a line
     """Whether a line is written like a heading."""
     bare = words.strip()

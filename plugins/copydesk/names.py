@@ -52,13 +52,17 @@ _NO_END = frozenset("区镇县街路巷厂局室部处科站社边里间")
 """Characters that end offices and places, and hardly a name."""
 
 
+_BODIES = frozenset("会局委办部院校社厅处市县区")
+"""Characters that end the name of an office, be there a dot in it: 中国·某地庆典组委会."""
+
+
 def is_name(token: str) -> bool:
     """Whether a token is written like a Chinese or transliterated person's name."""
     bare = simple(token)
     if bare in _NO_NAMES or _is_word(bare):
         return False
     if _FOREIGN.fullmatch(token):
-        return not _TUNE.match(bare)
+        return not _TUNE.match(bare) and bare[-1] not in _BODIES
     if not re.fullmatch(f"[{HAN}]{{2,4}}", token):
         return False
     if bare[:2] in COMPOUND_SURNAMES:

@@ -46,6 +46,7 @@ class Rule(StrEnum):
     DELETED = "docx.deleted"
     NOTE = "docx.note"
     REMARK = "docx.comment"
+    OFFICIAL = "page.official"
     RULE_LINE = "mark.rule-line"
     CAPTION_MARK = "mark.caption"
     BYLINE_MARK = "mark.byline"
@@ -94,6 +95,7 @@ REASONS: dict[Rule, str] = {
     Rule.DELETED: "修订中已删去的文字",
     Rule.NOTE: "脚注和尾注，不进正文",
     Rule.REMARK: "批注，写给同事看的",
+    Rule.OFFICIAL: "公文的版记（抄送、印发）和公开方式",
     Rule.RULE_LINE: "分隔线",
     Rule.CAPTION_MARK: "图片说明前的箭头或图号",
     Rule.BYLINE_MARK: "署名的括号和标记",

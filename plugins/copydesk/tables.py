@@ -37,9 +37,10 @@ class Table:
 def find_tables(lines: Sequence[Line], ledger: Ledger) -> list[list[Line] | Table]:
     """The lines of a copy as tables and the runs of lines between them."""
     found: list[list[Line] | Table] = []
+    waits: dict[int, int] = {}
     place = 0
     while place < len(lines):
-        end, rows = _table_at(lines, place, ledger)
+        end, rows = _table_at(lines, place, ledger, waits)
         if rows:
             found.append(Table(_squared(rows), lines[place].number, lines[place].blanks))
             place = end
@@ -53,7 +54,14 @@ def find_tables(lines: Sequence[Line], ledger: Ledger) -> list[list[Line] | Tabl
     return found
 
 
-def _table_at(lines: Sequence[Line], place: int, ledger: Ledger) -> tuple[int, list[Row]]:
+RETRIES = 40
+"""How often a run of lines that is no table is looked at again, from further down."""
+
+
+def _table_at(
+    lines: Sequence[Line], place: int, ledger: Ledger, waits: dict[int, int]
+) -> tuple[int, list[Row]]:
+    """The table that begins at a line, and its end. waits: for each kind, where to look next."""
     first = lines[place]
     if first.hint.table:
         end = place
@@ -61,10 +69,13 @@ def _table_at(lines: Sequence[Line], place: int, ledger: Ledger) -> tuple[int, l
             end += 1
         rows = [_cells(line.text, ledger, "\t") for line in lines[place:end]]
         return end, _repeated(rows) if first.hint.unmerged else rows
-    for find in (_tabbed, _piped, _aligned):
+    for number, find in enumerate((_tabbed, _piped, _aligned)):
+        if place < waits.get(number, 0):
+            continue
         end, rows = find(lines, place, ledger)
         if rows:
             return end, rows
+        waits[number] = place + max(1, (end - place) // RETRIES)
     return place, []
 
 
@@ -81,11 +92,11 @@ def _run(lines: Sequence[Line], place: int) -> int:
 def _tabbed(lines: Sequence[Line], place: int, ledger: Ledger) -> tuple[int, list[Row]]:
     end = _run(lines, place)
     if end - place < 2:
-        return place, []
+        return end, []
     rows = [_cells(line.text, ledger, "\t") for line in lines[place:end]]
     widths = Counter(len(row) for row in rows)
     if max(widths) < 2 or max(widths) > MAX_COLUMNS:
-        return place, []
+        return end, []
     return end, _repeated(rows)
 
 
@@ -97,7 +108,7 @@ def _piped(lines: Sequence[Line], place: int, ledger: Ledger) -> tuple[int, list
         end += 1
     body = [line for line in lines[place:end] if not _DRAWN.match(line.words)]
     if len(body) < 2 or len({len(_PIPES.findall(line.words)) for line in body}) > 1:
-        return place, []
+        return end, []
     rows = []
     for line in lines[place:end]:
         if _DRAWN.match(line.words):
@@ -150,7 +161,7 @@ def _aligned(lines: Sequence[Line], place: int, ledger: Ledger) -> tuple[int, li
             break
         end += 1
     if end - place < 3:
-        return place, []
+        return end, []
     rows = [_chunks(line.text, ledger) for line in lines[place:end]]
     counts = Counter(len(row) for row in rows)
     columns = max((count for count, times in counts.items() if times >= 2), default=0)
@@ -158,7 +169,7 @@ def _aligned(lines: Sequence[Line], place: int, ledger: Ledger) -> tuple[int, li
     if stacked and columns < max(counts) <= len(stacked) <= MAX_COLUMNS:
         return end, _repeated([_stacked(row, stacked) for row in rows])
     if columns < 2 or columns > MAX_COLUMNS or counts[columns] < max(2, len(rows) // 2):
-        return place, []
+        return end, []
     full = [row for row in rows if len(row) == columns]
     spans = [
         (min(row[at].left for row in full), max(row[at].right for row in full))

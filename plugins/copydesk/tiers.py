@@ -27,6 +27,9 @@ NARROW = 11
 
 MOST_LINES = 6
 
+FEWER_LINES = 3
+"""Lines of one tier where so many lines stand together that they are hardly a heading."""
+
 _KICKER_END = re.compile(
     "(?:强调|指出|要求|提出|表示|寄语|致辞|致信|会见|号召|希望|勉励|批示|部署|认为|透露|呼吁|"
     "坦言|期待|感慨|提醒|称|说|发布|时|之际|背景下|以来|后|系列报道.{0,5}|"
@@ -109,7 +112,7 @@ class _Tier:
 
 def assign(lines: Sequence[Line], *, has_table: bool = False) -> Tiers:
     """The tiers of a heading's lines, at most six of them."""
-    given = [_Tier(line.text.strip(), line.hint, line.blanks) for line in lines]
+    given = _titled([_Tier(line.text.strip(), line.hint, line.blanks) for line in lines])
     ways = list(_foldings(given[:MOST_LINES]))
     if len(given) > MOST_LINES:
         ways = [(0.0, given)]
@@ -118,17 +121,34 @@ def assign(lines: Sequence[Line], *, has_table: bool = False) -> Tiers:
             halves = _two_in_one(tier)
             if halves:
                 ways.append((0.2, [*given[:at], *halves, *given[at + 1 :]]))
+    reach = MOST_LINES if len(given) <= MOST_LINES else FEWER_LINES
     best = max(
         (
             (_weight(way, start, end, has_table=has_table) + extra, -rank, way, start, end)
             for rank, (extra, way) in enumerate(ways)
-            for start in range(len(way))
-            for end in range(start + 1, len(way) + 1)
+            for start in range(min(len(way), reach))
+            for end in range(start + 1, min(len(way), start + reach) + 1)
         ),
         key=lambda weighed: (weighed[0], weighed[1], weighed[3], -weighed[4]),
     )
     _, _, way, start, end = best
     return Tiers(_one(way[:start]), _one(way[start:end]), _one(way[end:]))
+
+
+_AUTHORITY = re.compile("[^ ]{2,24}(?:政府|委员会|党委|[区市县镇]委|办公室|局|厅|部|院|会)")
+
+
+def _titled(tiers: list[_Tier]) -> list[_Tier]:
+    """The lines, an authority over the title of its paper (关于……的通知) made one with it."""
+    titled: list[_Tier] = []
+    for tier in tiers:
+        last = titled[-1] if titled else None
+        official = tier.words.startswith("关于") and _OFFICIAL.search(tier.words)
+        if last and official and not tier.blanks and _AUTHORITY.fullmatch(last.words):
+            titled[-1] = _Tier(last.text + tier.text, last.hint, last.blanks)
+        else:
+            titled.append(tier)
+    return titled
 
 
 def _foldings(tiers: list[_Tier]) -> Iterator[tuple[float, list[_Tier]]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import json
 import os
 import re
 import stat
@@ -13,8 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from delivery.codes import DeliveryCode, DeliveryError
+from edition.manifest import MANIFEST, UNSETTLED, Trust, read_manifest
 from edition.media import is_text
-from edition.tree import MANIFEST, UNSETTLED
 from newsroom.fingerprints import digest
 
 FOR_SERVERS = frozenset({"nginx.conf", ".htaccess", "_headers", "_redirects"})
@@ -22,7 +21,6 @@ OPEN_DOTS = frozenset({".well-known"})
 INNER = re.compile(r"\.(log|tmp|bak|orig|part|sqlite3|pyc)$|~$|\.proofs(/|$)", re.I)
 ENCODINGS = ("gz", "br")
 LEAST_PACKED = 1024  # bytes; below, a packed file saves nothing on the way
-UNFINISHED = "unfinished"
 BUILD_AGAIN = "请先重新排一次（scripts/build）再发布"
 
 
@@ -127,23 +125,17 @@ def pack(data: bytes, encoding: str) -> bytes:
 
 
 def _items(tree: Path) -> Iterator[Item]:
-    manifest = tree / MANIFEST
-    try:
-        rows = json.loads(manifest.read_text(encoding="utf-8"))
-        items = [
-            Item(str(path), str(content), int(size), "" if cause != UNSETTLED else UNFINISHED)
-            for path, (cause, content, size, *_) in rows.items()
-        ]
-    except OSError as error:
-        what = "这里不是排好的成品（没有清单）"
-        raise DeliveryError(str(manifest), DeliveryCode.TREE, what, BUILD_AGAIN) from error
-    except (ValueError, TypeError, AttributeError) as error:
-        what = "成品的清单坏了"
-        raise DeliveryError(str(manifest), DeliveryCode.TREE, what, BUILD_AGAIN) from error
-    if any(item.of == UNFINISHED for item in items):
-        what = "上一次排报没有做完"
-        raise DeliveryError(str(manifest), DeliveryCode.TREE, what, BUILD_AGAIN)
-    yield from items
+    manifest = read_manifest(tree)
+    problem = {
+        Trust.NONE: "这里不是排好的成品（没有清单）",
+        Trust.DAMAGED: "成品的清单坏了",
+    }.get(manifest.trust, "")
+    if any(entry.fingerprint == UNSETTLED for entry in manifest.entries.values()):
+        problem = problem or "上一次排报没有做完"
+    if problem:
+        raise DeliveryError(str(tree / MANIFEST), DeliveryCode.TREE, problem, BUILD_AGAIN)
+    for path, entry in manifest.entries.items():
+        yield Item(path, entry.content, entry.size)
 
 
 def _sizes(tree: Path, paths: Iterable[str]) -> dict[str, int]:

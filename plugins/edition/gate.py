@@ -15,6 +15,7 @@ from newsroom.model import Appointment, Body, Issue, NewsItem, Publication, Sche
 from newsroom.told import ToldNotice
 
 NOTHING = Body.of("")
+UNNAMED = "已撤回"  # in place of a name that a page or calendar cannot do without
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Withdrawal:
 
     id: lasting; keys: all its addresses that are nobody else's, the last one last. published,
     moment: when it came out and when it was taken away. corrections: those it was told with.
+    section, kind: where it stood, "" where not known.
     """
 
     id: str
@@ -31,6 +33,8 @@ class Withdrawal:
     moment: datetime
     notice: str
     corrections: tuple[ToldNotice, ...] = ()
+    section: str = ""
+    kind: str = ""
 
 
 def gated(publication: Publication, ledger: Ledger) -> Publication:
@@ -49,7 +53,8 @@ def withdrawals_of(ledger: Ledger) -> tuple[Withdrawal, ...]:
         keys = (*(key for key in record.addresses if key != record.address), record.address)
         own = tuple(key for key in keys if ledger.owner(key) == item_id) or keys[-1:]
         moment, corrections = fact.at.astimezone(zone), ledger.told_corrections(item_id)
-        found.append(Withdrawal(item_id, own, published, moment, fact.notice, corrections))
+        place = (record.section, record.kind)
+        found.append(Withdrawal(item_id, own, published, moment, fact.notice, corrections, *place))
     return tuple(sorted(found, key=lambda one: (one.moment, one.id), reverse=True))
 
 
@@ -94,13 +99,16 @@ def blanked(item: NewsItem) -> NewsItem:
 
 
 def _cancelled(schedule: Schedule) -> Schedule:
-    """Of a retracted schedule the days alone, without a name: calendars have to cancel them."""
+    """Of a retracted schedule the days alone, without a name: calendars have to cancel them.
+
+    What the UIDs of their entries are made of is kept, and that is a name's sound, not the name.
+    """
     return replace(
         schedule,
         venue="",
         hours=(),
         rows=(),
-        appointments=tuple(map(_unnamed, schedule.appointments)),
+        appointments=tuple(map(unnamed, schedule.appointments)),
         visit_rule="",
         contact="",
         topics="",
@@ -109,5 +117,15 @@ def _cancelled(schedule: Schedule) -> Schedule:
     )
 
 
-def _unnamed(appointment: Appointment) -> Appointment:
-    return replace(appointment, person="", place="", town="", village="", note="")
+def unnamed(appointment: Appointment) -> Appointment:
+    """An appointment without a word that somebody may have taken back."""
+    return replace(
+        appointment,
+        person=UNNAMED,
+        place="",
+        town="",
+        village="",
+        note="",
+        place_id="",
+        town_id="",
+    )

@@ -26,8 +26,9 @@ from pydantic import ValidationError
 from edition.articles import articles_of, by_category, by_tag
 from edition.build import Build, Job, build_time, scripts_of
 from edition.house import House
+from edition.ownership import TreeError, TreeRefusedError
 from edition.report import Progress, print_problems, print_report, print_withheld
-from edition.tree import TreeError
+from edition.tree import Removals
 from newsroom.faults import REPORTS, Reports, said
 from newsroom.guard import cache_folder, content_folder, guarded
 from newsroom.problems import Code, ContentRefusedError, Outcome, ProblemList, Severity
@@ -84,7 +85,8 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican has n
     def generate_context(self) -> None:
         """Read, check and set; list problems and end with status 1 if there are errors."""
         self._open = ExitStack()
-        self._build = Build(job_of(self.settings, self.env))
+        job = job_of(self.settings, self.env)
+        self._build = Build(job, teller=self.settings.get("TELLER"))
         self._build.report.watch = Progress(sys.stderr)
         try:
             store = self._open.enter_context(Store(self._build.job.cache / "store.sqlite3"))
@@ -94,6 +96,9 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican has n
         except ValidationError as error:
             self._open.close()
             refuse_settings(error)
+        except TreeError as error:
+            self._open.close()
+            refuse_tree(error)
         except (OSError, sqlite3.Error) as error:
             self._open.close()
             refuse_machine(error)
@@ -175,8 +180,13 @@ def refuse_machine(error: OSError | sqlite3.Error) -> NoReturn:
 
 
 def refuse_tree(error: TreeError) -> NoReturn:
-    """Say what stands in the way of the tree; ends with status 1."""
+    """Say what stands in the way of the tree; ends with status 1, or 2 for a wrong folder."""
     problems = ProblemList()
+    if isinstance(error, TreeRefusedError):
+        problems.extend(error.problems)
+        print_problems(problems, sys.stderr)
+        print(f"{len(error.problems)} 处不妥，网站未改动", file=sys.stderr)  # noqa: T201 - the editor's terminal
+        raise SystemExit(error.outcome)
     what, cure = f"成品写不进去（{error}）", "请把挡路的文件夹移走再试；网站未改动"
     problems.add("output", 0, SettingsCode.MACHINE, what, cure)
     print_problems(problems, sys.stderr)
@@ -215,8 +225,16 @@ def job_of(settings: dict[str, Any], environment: Environment) -> Job:
     content_folder(Path(settings["PATH"]))
     try:
         return _job_of(settings, environment)
-    except (ValueError, TypeError, KeyError) as error:  # ValidationError is a ValueError
+    except (ValueError, TypeError, KeyError, ImportError) as error:  # ValidationError is the first
         refuse_settings(error)
+
+
+def _printed(settings: dict[str, Any], conf: Path) -> Path | None:
+    """The folder that PRINTED_FOLDER names, relative to the settings file; None for none."""
+    named = settings.get("PRINTED_FOLDER") or ""
+    if not isinstance(named, str | Path):
+        raise TypeError(f"PRINTED_FOLDER: {named!r}")
+    return (conf / named).resolve() if str(named) else None
 
 
 def _job_of(settings: dict[str, Any], environment: Environment) -> Job:
@@ -225,6 +243,8 @@ def _job_of(settings: dict[str, Any], environment: Environment) -> Job:
     for name in ("PUBLISHERS", "EDITIONS", "FONT_FOLDERS"):
         if not isinstance(settings.get(name), list | tuple):
             raise TypeError(f"{name}: {settings.get(name)!r}")
+    if unsigned not in {"", Severity.ERROR, Severity.WARNING}:
+        raise ValueError(f"UNSIGNED_NAMES: {unsigned!r}")
     if not isinstance(settings.get("ROOMS", {}), dict):
         raise TypeError(f"ROOMS: {settings['ROOMS']!r}")
     rooms = [str(name) for name in settings["PUBLISHERS"]]
@@ -251,5 +271,7 @@ def _job_of(settings: dict[str, Any], environment: Environment) -> Job:
         options=settings.get("ROOMS", {}),
         keep_index=settings.get("KEEP_INDEX", True),
         unsigned_names=Severity(unsigned) if unsigned else None,
+        removals=Removals(settings.get("REMOVALS", Removals.ASK)),
         settings=settings,
+        printed=_printed(settings, conf),
     )

@@ -13,6 +13,7 @@ from hanzi.converter import Converter
 from hanzi.glossary import read_glossary
 from newsroom.guard import guarded
 from newsroom.model import GlossaryRow, Script
+from newsroom.problems import Severity
 
 ENCODING = "utf-8"
 
@@ -26,8 +27,8 @@ def main(arguments: list[str] | None = None) -> int:
     glossary: tuple[GlossaryRow, ...] = ()
     if options.glossary:
         glossary, problems = read_glossary(options.glossary, options.glossary.as_posix())
-        if problems:
-            sys.stderr.write("".join(f"{problem}\n" for problem in problems))
+        sys.stderr.write("".join(f"{problem}\n" for problem in problems))
+        if any(problem.severity is Severity.ERROR for problem in problems):
             return 2
     converter = Converter(target, glossary)
     lines = (line.decode(ENCODING, "surrogateescape") for line in sys.stdin.buffer)

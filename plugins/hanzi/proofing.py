@@ -14,7 +14,7 @@ from hanzi.converter import Converter
 from hanzi.doubt import Cause
 from hanzi.glossary import COLUMNS, KINDS, read_glossary
 from hanzi.sheet import Entry, Manuscript, entries, script_problems
-from newsroom.guard import guarded
+from newsroom.guard import content_folder, guarded
 from newsroom.model import GlossaryRow, Script
 from newsroom.pictures import inside
 from newsroom.problems import Problem, ProblemList, Severity
@@ -31,6 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command: 0, or 2 where the glossary has errors or an issue is not there."""
     options = _parser().parse_args(arguments)
     content: Path = options.content
+    content_folder(content)
     table = content / "glossary.csv"
     rows, problems = read_glossary(table, _named(table, content)) if table.exists() else ((), [])
     sys.stderr.write("".join(f"{problem}\n" for problem in problems))

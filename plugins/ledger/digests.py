@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from html import unescape
+from pathlib import Path
 
-from newsroom.fingerprints import fingerprint
+from newsroom.fingerprints import code_digest, fingerprint
 from newsroom.model import Body, Credit, NewsItem, Notice, Photo, Schedule
 
+CODE = code_digest(Path(__file__).parent)
 LENGTH = 16  # hexadecimal digits: 64 bits for a few versions of one item
 TAG = re.compile(r"<[^>]*>")
 LED = re.compile(r'\b(?:href|data-photo)="([^"]*)"')

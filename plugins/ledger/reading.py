@@ -54,6 +54,11 @@ def _read(content: Path, problems: ProblemList) -> Iterator[Fact]:
         yield from _facts(data, name, seen, problems)
 
 
+def facts_of(data: bytes, name: str, problems: ProblemList) -> Iterator[Fact]:
+    """The facts of one file's bytes. name: of the file, for the editor."""
+    return _facts(data, name, set(), problems)
+
+
 def ledger_files(content: Path) -> list[Path]:
     """The files of a ledger, oldest year first."""
     folder = content / FOLDER

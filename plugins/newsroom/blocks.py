@@ -52,7 +52,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of a list. depth: 0 for the outermost list; mark: "1." or "" where unordered."""
+    """One entry of a list. depth: 0 for the outermost list; mark: "1.", a box, or "" for none."""
 
     depth: int
     mark: str
@@ -161,20 +161,24 @@ class _Walker:
     def __init__(self) -> None:
         self.blocks: list[Block] = []
 
-    def walk(self, element: HtmlElement, around: _Around) -> None:
-        """Take in an element that holds blocks, text between them, or both."""
+    def walk(self, element: HtmlElement, around: _Around) -> _Around:
+        """Take in an element that holds blocks, text between them, or both.
+
+        Gives what is around the text after it: a mark stands before the first block only.
+        """
         runs = [Run(element.text or "")]
         for child in element:
             if child.tag in _FLOW:
                 around = self._end(runs, around)
                 runs = []
-                self._flow(child, around)
+                around = replace(around, mark=self._flow(child, around))
             else:
                 runs += _inline(child, Run(""))
             runs.append(Run(child.tail or ""))
-        self._end(runs, around)
+        return self._end(runs, around)
 
-    def _flow(self, element: HtmlElement, around: _Around) -> None:
+    def _flow(self, element: HtmlElement, around: _Around) -> str:
+        """Take in a block; the mark that is left for the blocks after it."""
         tag = element.tag
         if tag in _HEADINGS:
             self._heading(element)
@@ -191,7 +195,9 @@ class _Walker:
         else:
             literal = around.literal or tag == "pre"
             quoted = around.quoted or tag == "blockquote"
-            self.walk(element, replace(around, quoted=quoted, literal=literal))
+            inner = replace(around, quoted=quoted, literal=literal)
+            return self.walk(element, inner).mark
+        return around.mark
 
     def _heading(self, element: HtmlElement) -> None:
         number = ""
@@ -230,11 +236,21 @@ class _Walker:
         if not around.entry:
             self.blocks.append(Paragraph(tidy, around.quoted))
             return around
-        box = _BOXES.get(tidy[0].text[:1]) if tidy else None
-        if box:
-            tidy = (replace(tidy[0], text=box + tidy[0].text[1:]), *tidy[1:])
-        self.blocks.append(Entry(max(0, around.depth), around.mark, tidy))
+        mark, tidy = _ticked(around.mark, tidy)
+        self.blocks.append(Entry(max(0, around.depth), mark, tidy))
         return replace(around, mark="")
+
+
+def _ticked(mark: str, runs: Runs) -> tuple[str, Runs]:
+    """The mark of an entry and its text: a box to tick is the mark where there is no number."""
+    box = _BOXES.get(runs[0].text[:1])
+    if not box:
+        return mark, runs
+    first, *others = runs
+    text = first.text[1:].lstrip()
+    if mark:
+        return mark, (replace(first, text=f"{box} {text}"), *others)
+    return box, tuple(run for run in (replace(first, text=text), *others) if run.text)
 
 
 def _inline(element: HtmlElement, style: Run) -> list[Run]:

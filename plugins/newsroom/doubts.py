@@ -31,7 +31,7 @@ _LINE_START = {
     r"[0-9]{1,3}\.[ \t]+\S.{0,12}": ("行首的“{}”没有排成列表", "列表前面请空一行"),
     r"\|?[ \t]*:?-{2,}:?[ \t]*\|[ \t:|-]*$": ("“{}”没有排成表格", "表格前后请各空一行"),
     r":[ \t]+\S.{0,12}": ("“{}”不支持（术语解释）", "请写成一段文字或列表"),
-    r"\[[^\]\n^][^\]\n]*\]:[ \t]*(?:https?://|\S+\.md\b)": (
+    r"\[[^\]\n^][^\]\n]*\]:[ \t]*(?:\S+\.md\b|$)": (
         "“{}”不支持（集中写的链接）",
         "请写成 [文字](地址)",
     ),
@@ -58,6 +58,8 @@ _ANYWHERE = {
 }
 _LINES = [(re.compile(pattern, re.MULTILINE), told) for pattern, told in _LINE_START.items()]
 _WORDS = [(re.compile(pattern), told) for pattern, told in _ANYWHERE.items()]
+# Most texts hold none of the signs that all these begin with or have in them.
+_ANY = re.compile(rf"[~=*^$\[\]{{{SIGN}]|^[ \t]*(?:[-+|:!]|[0-9])", re.MULTILINE)
 
 
 def doubts(root: Element) -> Iterator[Doubt]:
@@ -70,7 +72,7 @@ def doubts(root: Element) -> Iterator[Doubt]:
 
 
 def _in_text(text: str | None, *, paragraph: bool) -> Iterator[Doubt]:
-    if not text or isinstance(text, AtomicString):
+    if not text or isinstance(text, AtomicString) or not _ANY.search(text):
         return
     for mark in PAIRS:
         for found in marks_of(text, mark):

@@ -15,19 +15,23 @@ DEEPEST = 20  # lists and quotations in each other
 TAB = 4  # columns that Markdown's lists are indented by
 MOST_SPACES = 200  # between two words of a line
 LONGEST_PARAGRAPH = 100_000  # characters
-MOST_LINES_TOGETHER = 5_000  # without an empty line between them
+MOST_LINES_TOGETHER = 3_000  # without an empty line between them
+MOST_ROWS = 50_000  # lines, empty ones included
 MOST_LINES = 10_000
 MOST_CELLS = 50_000
 MOST_COLUMNS = 60
 MOST_TAGS = 2_000
 MOST_COMMENTS = 50
-MOST_STEPS = 1_000_000_000
+MOST_MARKS = 30_000
+MOST_STEPS = 500_000_000
 # A bracket or backtick is followed by a search of the whole paragraph, character by character;
 # other marks by one that is fifty times faster (measured with Python-Markdown 3.11).
 _SEARCHED = re.compile(r"`+|[\[<]")
 _SLOW = 50
 _WIDE = 10  # times the columns of a table: a line of words has never so many bars
 _MARKS = re.compile(r"\\|\*+|_+|&|!|~+|=+")
+
+_ANY_MARK = re.compile(f"{_SEARCHED.pattern}|{_MARKS.pattern}")
 
 _PARTING = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _LEVEL = re.compile(r"[ \t]*(?:>|[-*+](?=[ \t])|[0-9]{1,9}\.(?=[ \t]))")
@@ -46,6 +50,10 @@ class Excess:
 
 def excesses(text: str) -> Iterator[Excess]:
     """What a body has too much of to be read, each kind once; takes time in proportion to it."""
+    rows = text.count("\n") + 1
+    if rows > MOST_ROWS:  # nothing more is looked at
+        yield Excess(0, f"正文连空行有{rows}行，最多{MOST_ROWS}行", "请删去空行，或拆成几篇")
+        return
     yield from _of_the_whole(text)
     yield from _of_lines(text)
     yield from _of_paragraphs(text)
@@ -53,6 +61,7 @@ def excesses(text: str) -> Iterator[Excess]:
 
 def _of_the_whole(text: str) -> Iterator[Excess]:
     for what, found, most in (
+        ("个标记", sum(1 for _ in _ANY_MARK.finditer(text)), MOST_MARKS),
         ("条竖线", text.count("|"), MOST_CELLS),
         ("个 HTML 标签", len(_TAG.findall(text)), MOST_TAGS),
         ("条 HTML 注释", text.count("<!--"), MOST_COMMENTS),

@@ -22,7 +22,9 @@ from typing import Any
 from newsroom.fingerprints import fingerprint
 from newsroom.problems import Code, Problem, Severity
 
-SECRET = re.compile(r"secret|passw|token|credential|private|api_?key|access_?key|cookie|auth", re.I)
+SECRET = re.compile(
+    r"secret|passw|token|credential|private|api_?key|access_?key|cookie|auth(?!or)", re.I
+)
 IN_ADDRESS = re.compile(r"(?<=://)[^/@\s'\"]+:[^/@\s'\"]+(?=@)")
 HIDDEN = "（隐去）"
 AT_WORK_ON = "file at work: "

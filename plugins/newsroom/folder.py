@@ -14,6 +14,7 @@ from newsroom.problems import ProblemList, Severity
 ITEM_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_ID = 80
 PRINTED_PAGE = re.compile(r"p\d+")
+PRINTED = "printed"  # the folder beside the items where papers signed to press are kept
 RESERVED_ITEMS = frozenset({"issue", "photos", "index"})
 RESERVED_PAGES = frozenset(
     {

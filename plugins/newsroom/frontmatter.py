@@ -2,8 +2,7 @@
 
 Where there is no doubt what an editor meant it is read so (`no`, `007`, `1.50`, `2013-10-01` and
 `8:30` are text, a tab after the colon is a blank); where YAML would lose or change words without a
-word, it is told with its line and its cure. Cases: jekyll/jekyll#7514, gohugoio/hugo#4451,
-hexojs/hexo#1113 and #5214.
+word, it is told with its line and its cure.
 """
 
 from __future__ import annotations
@@ -28,6 +27,7 @@ WORDS = frozenset(
         *("kind", "section", "script", "status", "rank", "page", "pages", "span", "jump"),
         *("together", "vertical", "embargo", "date", "number", "size", "file", "table"),
         *("position", "footer", "period", "start", "end", "corrects", "code", "moved_from", "plan"),
+        "whole",
     }
 )
 """Fields that hold a word, a number or a date for the program; a comment may follow it."""

@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from newsroom.codes import ReadingCode
-from newsroom.problems import ProblemList, Severity
+from newsroom.problems import MOST_ALIKE, ProblemList, Severity
 
 INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
@@ -149,13 +149,16 @@ def told_of_marks(text: str, name: str, problems: ProblemList, line: int = 1) ->
     """
     if not _BRACES.search(text):
         return
-    in_code = False
+    in_code, told = False, 0
     for number, words in enumerate(text.split("\n"), line):
         if _FENCE.match(words):
             in_code = not in_code
         elif not in_code and _BRACES.search(words):
             for what, cure, severity in _faulty_marks(_CODE.sub("", words)):
                 problems.add(name, number, ReadingCode.HOUSE_MARK, what, cure, severity)
+                told += 1
+        if told > 2 * MOST_ALIKE:
+            return
 
 
 def without_marks(text: str) -> str:

@@ -18,6 +18,7 @@ from newsroom.problems import ContentRefusedError, Outcome, Problem
 
 HOME = Path(__file__).resolve().parents[2]
 ANOTHER_WAY = "别的文件照常处理；这一个请换一种格式（如另存为纯文本）再试"
+THE_DISK = "请看看文件夹在不在、能不能写、磁盘满了没有"
 NOTHING_CHANGED = "没有改动任何文件，请再试一次"
 
 
@@ -68,6 +69,9 @@ def guarded(
     except Exception as error:
         if _is_typers(error):
             raise
+        if isinstance(error, OSError) and error.filename:
+            say(f"{error.filename}: 读写不成（{error.strerror or error}），{THE_DISK}")
+            raise SystemExit(Outcome.MISUSED) from None
         told = Reports(reports or cache_folder() / REPORTS, command, settings or {})
         say(str(told.problem(error, f"scripts/{command}", NOTHING_CHANGED)))
         raise SystemExit(Outcome.REFUSED) from None

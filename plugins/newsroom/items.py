@@ -401,6 +401,7 @@ def _summary(markup: Markup, briefs: tuple[Brief, ...]) -> str:
     first = next((line for line in lines if len(line) > SHORT_LINE), lines[0] if lines else "")
     if len(first) <= SUMMARY_LENGTH:
         return first
+    first = _before_a_mark(first)
     ends = [match.end() for match in SENTENCE_END.finditer(first, 0, SUMMARY_LENGTH)]
     return first[: ends[-1]] if ends else first[: SUMMARY_LENGTH - 2] + "……"
 
@@ -409,6 +410,13 @@ def _said(runs: Runs) -> str:
     """A text on one line, without what was struck out and the numbers of notes."""
     kept = (run for run in runs if not run.deleted and not is_reference(run))
     return " ".join(plain(tuple(kept)).split())
+
+
+def _before_a_mark(text: str) -> str:
+    """A text that is about to be cut, ended before a house mark that the cut would halve."""
+    start = text.rfind("-{", 0, SUMMARY_LENGTH)
+    end = text.find("}-", start) if start >= 0 else -1
+    return text[:start] if start > SHORT_LINE and end >= SUMMARY_LENGTH - 4 else text
 
 
 def _count(body: Body, briefs: tuple[Brief, ...]) -> int:

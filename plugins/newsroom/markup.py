@@ -31,6 +31,7 @@ MANY_BREAKS = 2  # in a paragraph: it is verse, or an address
 TASK = re.compile(r"\s*\[([ xX])\][ \t]+")
 UNDERLINE = re.compile(r"={3,}[ \t]*")
 NUMBERED = re.compile(r"^(\d{1,2})[ \u3000.、．]+(?=\S)")
+HEAD = re.compile(r'<(h[2-4]) id="[^"]*">.*?</\1>', re.DOTALL)
 PRE = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 
 
@@ -121,7 +122,8 @@ class Typesetter:
 
 def _subheads(html: str, anchors: list[str]) -> tuple[Subhead, ...]:
     """The sub-heads of a body, their text without the numbers of notes."""
-    heads = [block for block in blocks_of(html) if isinstance(block, Heading)] if anchors else []
+    found = (blocks_of(match.group()) for match in HEAD.finditer(html)) if anchors else ()
+    heads = [block for blocks in found for block in blocks if isinstance(block, Heading)]
     return tuple(
         Subhead(
             head.anchor,
@@ -250,12 +252,18 @@ class _TreeReader(Treeprocessor):
 
     def _doubt(self, root: Element) -> None:
         for name in self.notes.twice:
-            self.warn(f"[^{name}]", f"注 [^{name}] 写了两次", "请删去一处，或换一个编号")
+            written = self._definition(name, -1)
+            self.warn(written, f"注 [^{name}] 写了两次", "请删去一处，或换一个编号")
         for name in self.notes.unused:
             cure = f"请在正文里写上 [^{name}]，或删去这条注"
-            self.warn(f"[^{name}]", f"注 [^{name}] 正文里没有用到", cure)
+            self.warn(self._definition(name, 0), f"注 [^{name}] 正文里没有用到", cure)
         for doubt in doubts(root):
             self.warn(doubt.written, doubt.what, doubt.cure)
+
+    def _definition(self, name: str, which: int) -> str:
+        """A line of the source that defines a note."""
+        found = [m.start() for m in notes.DEFINED.finditer(self.text) if m.group(1) == name]
+        return self.text[found[which] :].partition("\n")[0] if found else f"[^{name}]"
 
     def _row(self, row: Element) -> None:
         if len(row) > MOST_COLUMNS:

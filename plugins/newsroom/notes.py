@@ -127,9 +127,15 @@ class _Placing(Treeprocessor):
         """Place them in the order in which they are written."""
         if self._notes.defined:
             section = SubElement(root, "section", {"class": "notes", "role": "doc-endnotes"})
-            section.set("aria-label", "注释")
+            section.set("aria-label", _name_of(self._notes.prefix))
             SubElement(section, "hr")
             SubElement(section, "ol").extend(self._notes.defined.values())
+
+
+def _name_of(prefix: str) -> str:
+    """What a screen reader calls the notes; those of several briefs on a page by their number."""
+    number = prefix.removeprefix("b")
+    return f"第{number}则的注释" if number else "注释"
 
 
 class _Numbering(Treeprocessor):

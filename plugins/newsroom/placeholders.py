@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import PurePosixPath
 from typing import Any
 
 from newsroom.codes import ReadingCode
-from newsroom.problems import ProblemList, Severity
+from newsroom.effort import MOST_ROWS
+from newsroom.problems import MOST_ALIKE, ProblemList, Severity
 from newsroom.sources import Source
 
 NAME = "请填姓名"
@@ -69,7 +71,8 @@ def in_fields(matter: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]
 def in_body(text: str) -> Iterator[tuple[int, str]]:
     """The placeholders left in a body: lines before each (0 for the first), and which."""
     in_code = False
-    for number, line in enumerate(text.split("\n")):
+    lines = text.split("\n", MOST_ROWS)[:MOST_ROWS]  # a longer text is refused
+    for number, line in enumerate(lines):
         if _FENCE.match(line):
             in_code = not in_code
         elif not in_code and line:
@@ -88,7 +91,7 @@ def note_placeholders(source: Source, problems: ProblemList, severity: Severity)
     """Tell of every placeholder left in a file, each on its line."""
     for path, left in in_fields(source.matter or {}):
         _note(source.name, source.line_of(*path), left, problems, severity)
-    for above, left in in_body(source.body):
+    for above, left in islice(in_body(source.body), 2 * MOST_ALIKE):
         _note(source.name, source.body_line + above, left, problems, severity)
 
 

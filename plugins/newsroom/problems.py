@@ -6,9 +6,13 @@ complaint and goes on: it collects a `Problem`, and the build decides.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import IntEnum, StrEnum
+
+MOST_ALIKE = 100  # problems of one kind in one file
+REST_CURE = "请改好列出的几处，再检查一遍"
 
 
 class Severity(StrEnum):
@@ -83,9 +87,14 @@ class Problem:
 
 @dataclass(slots=True)
 class ProblemList:
-    """Problems as they are found; `problems.add(...)` and go on to the next thing."""
+    """Problems as they are found; `problems.add(...)` and go on to the next thing.
+
+    Of one kind in one file only the first are told and the rest counted: a file that was pasted
+    wrong has as many faults as lines.
+    """
 
     _found: list[Problem] = field(default_factory=list)
+    _alike: Counter[tuple[str, Code, Severity]] = field(default_factory=Counter)
 
     def add(
         self,
@@ -97,17 +106,28 @@ class ProblemList:
         severity: Severity = Severity.ERROR,
     ) -> None:
         """Note one problem; arguments as in `Problem`."""
-        self._found.append(Problem(file, line, code, what, cure, severity))
+        self.extend([Problem(file, line, code, what, cure, severity)])
 
     def extend(self, problems: Iterable[Problem]) -> None:
         """Note several problems."""
-        self._found.extend(problems)
+        for problem in problems:
+            kind = (problem.file, problem.code, problem.severity)
+            counts = problem.cure != REST_CURE  # another list has counted the rest already
+            self._alike[kind] += counts
+            if self._alike[kind] <= MOST_ALIKE or not counts:
+                self._found.append(problem)
 
     def __iter__(self) -> Iterator[Problem]:
-        return iter(sorted(set(self._found), key=lambda problem: problem.order))
+        return iter(sorted({*self._found, *self._untold()}, key=lambda problem: problem.order))
 
     def __len__(self) -> int:
-        return len(set(self._found))
+        return len({*self._found, *self._untold()})
+
+    def _untold(self) -> Iterator[Problem]:
+        for (file, code, severity), count in self._alike.items():
+            if count > MOST_ALIKE:
+                what = f"同样的提示另外还有{count - MOST_ALIKE}处，没有列出"
+                yield Problem(file, 0, code, what, REST_CURE, severity)
 
     def as_warnings(self) -> ProblemList:
         """The same problems, none of which stops the build."""

@@ -17,6 +17,7 @@ from newsroom.codes import CheckingCode, ReadingCode
 from newsroom.faults import Reports, at_work_on, is_of_the_machine
 from newsroom.fingerprints import digest, fingerprint
 from newsroom.folder import (
+    PRINTED,
     RESERVED_ITEMS,
     RESERVED_PAGES,
     ContentFolder,
@@ -169,7 +170,8 @@ class _Reader:
             cure = "请把文件放回内容文件夹里"
             self._problems.add(name, 0, ReadingCode.OUTSIDE, "文件夹在内容文件夹以外", cure)
             return None
-        files = [path.name for path in self._folder.visible(folder)]
+        kept = folder / PRINTED
+        files = [p.name for p in self._folder.visible(folder) if p != kept or not p.is_dir()]
         matter_bytes = self._folder.bytes_of(folder / "issue.md") if "issue.md" in files else None
         if matter_bytes is None:
             if "issue.md" not in files:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import json
+import re
 import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,19 +20,20 @@ from edition.tree import OutputTree
 from edition.withholding import Withheld
 from newsroom.fingerprints import code_digest, digest_folder, fingerprint
 from newsroom.model import Issue
-from newsroom.problems import Code, Severity
+from newsroom.problems import Severity
 from press.codes import Finding, PressCode
+from press.findings import Memory, remember, remembered
 from press.options import Options
 from press.papers import Grid, grids
 from press.plates import Plates
-from press.regions import PICTURE_WIDTHS
+from press.regions import LAYOUT, PICTURE_WIDTHS, layout_bytes, page_files
+from press.signed import SignedPress, pages_before, signed_files
 from press.words import Words
 
 if TYPE_CHECKING:
     from press.printing import Order, Printed
 
 CODE = code_digest(Path(__file__).parent)
-_LAYOUT = "layout.json"
 
 
 def settings_of(options: Mapping[str, Mapping[str, Any]]) -> Options:
@@ -45,6 +47,8 @@ def publish(edition: Edition, tree: OutputTree) -> None:
     A newspaper that fails is withheld, on its paper and in its script, and nothing else is.
     """
     missing = [name for name in ("typst", "pikepdf", "pypdfium2") if find_spec(name) is None]
+    if set(missing) <= {"typst"}:
+        SignedPress(edition, tree, settings_of(edition.options), _label(edition)).run()
     if missing:
         what = f"没有装 {'、'.join(missing)}，报纸印不出来"
         cure = "运行 scripts/setup 装上，或用 scripts/build --without-pdf"
@@ -53,12 +57,36 @@ def publish(edition: Edition, tree: OutputTree) -> None:
     _Press(edition, tree).run()
 
 
+def to_sign(edition: Edition, tree: OutputTree, day: date) -> dict[str, str]:
+    """What is to be kept of an issue when it is signed to press: path in the tree by name.
+
+    The papers, the print shop's among them, and what stands where on them. Nothing where one of
+    the papers was withheld: such an issue is not signed.
+    """
+    folder = edition.addresses.printed_file(day, "")
+    held = [one for one in edition.withholding.held if one.room == "press"]
+    withheld = any(not one.paths or _any_in(folder, one.paths) for one in held)
+    if withheld or not tree.entry(folder + LAYOUT):
+        return {}
+    signed = signed_files(edition, day)
+    if signed:
+        return {name: folder + name for name in signed if tree.entry(folder + name)}
+    names = (p.removeprefix(folder) for p in tree.paths() if p.startswith(folder))
+    wanted = re.compile(rf"layout(-[a-z0-9-]+)?\.json|.+-{day.isoformat()}(-[a-z0-9-]+)?\.pdf")
+    return {name: folder + name for name in names if wanted.fullmatch(name)}
+
+
+def _any_in(folder: str, paths: Iterable[str]) -> bool:
+    return any(path.startswith(folder) for path in paths)
+
+
 def _withhold_all(edition: Edition, code: PressCode, what: str, cure: str) -> None:
     """No newspaper in this script: say so once, not for every issue."""
     edition.problems.add("pelican.conf.py", 0, code, what, cure, Severity.WITHHELD)
     papers = [
         edition.addresses.newspaper(issue.day, _suffix(number, grid) + press)
         for issue in edition.issues
+        if not signed_files(edition, issue.day)
         for number, grid in enumerate(grids(edition.house))
         for press in ("", "-press")
     ]
@@ -68,6 +96,11 @@ def _withhold_all(edition: Edition, code: PressCode, what: str, cure: str) -> No
 def _label(edition: Edition) -> str:
     """The edition as an editor calls it, 繁體."""
     return next(s.label for s in edition.siblings if s.script is edition.script)
+
+
+def _layout_of(task: _Task) -> str:
+    """Where it is said what stands where on a paper: "layout.json", "layout-8k.json"."""
+    return f"layout{task.suffix}.json"
 
 
 def _suffix(number: int, grid: Grid) -> str:
@@ -140,15 +173,23 @@ class _Press:
             yield from printed(orders, self._options.workers)
 
     def _tasks(self) -> Iterator[_Task]:
+        reprint = self._edition.reprint
         for issue in self._edition.issues:
+            if signed_files(self._edition, issue.day):
+                continue
+            ids = repr([item.told.id for item in issue.items])
+            anew = str(reprint.get(issue.day, ""))
             for number, grid in enumerate(grids(self._edition.house)):
-                cause = fingerprint(self._base, issue.digest, repr(issue.plan), repr(grid))
+                cause = fingerprint(
+                    self._base, issue.digest, repr(issue.plan), repr(grid), ids, anew
+                )
                 yield _Task(issue, grid, _suffix(number, grid), number == 0, cause)
 
     def _is_current(self, task: _Task) -> bool:
-        first = self._file(task, _LAYOUT) if task.readers else self._paper(task)
-        if not self._tree.is_current(first, task.cause):
+        if not self._tree.is_current(self._file(task, _layout_of(task)), task.cause):
             return False
+        if remembered(self._edition.cache, task.cause) is None:
+            return False  # only another proof can tell what the last one found
         try:
             paths = self._standing(task)
         except (OSError, ValueError, KeyError, TypeError):  # whatever it is, it is not ours
@@ -158,8 +199,8 @@ class _Press:
     def _standing(self, task: _Task) -> list[str]:
         """The files of an issue that an earlier build has printed."""
         if not task.readers:
-            return self._papers(task)
-        layout = json.loads((self._tree.root / self._file(task, _LAYOUT)).read_bytes())
+            return [*self._papers(task), self._file(task, _layout_of(task))]
+        layout = json.loads((self._tree.root / self._file(task, LAYOUT)).read_bytes())
         return self._paths(task, len(layout["pages"]))
 
     def _paper(self, task: _Task) -> str:
@@ -173,7 +214,7 @@ class _Press:
         return [self._paper(task)] + [press] * self._options.press_pdf
 
     def _paths(self, task: _Task, pages: int) -> list[str]:
-        names = [_LAYOUT]
+        names = [LAYOUT]
         for page in range(1, pages + 1):
             names += [f"p{page}.pdf", *(f"p{page}-{width}.webp" for width in PICTURE_WIDTHS)]
         return [*self._papers(task), *(self._file(task, name) for name in names)]
@@ -182,7 +223,8 @@ class _Press:
         """Leave an issue that has not changed as it stands."""
         for path in self._standing(task):
             self._tree.write(path, task.cause, bytes)
-        self._tell(task, _remembered(self._edition.cache, task.cause))
+        memory = remembered(self._edition.cache, task.cause)
+        self._tell(task, memory.findings if memory else ())
 
     def _write(self, task: _Task, printed: Printed, order: Order) -> None:
         faults = printed.faults
@@ -196,7 +238,7 @@ class _Press:
             if path not in held:
                 self._tree.write(path, task.cause, partial(bytes, data))
         if not held:
-            _remember(self._edition.cache, task.cause, printed.findings)
+            remember(self._edition.cache, task.cause, Memory(printed.findings))
             self._tell(task, printed.findings)
 
     def _withhold(
@@ -212,13 +254,15 @@ class _Press:
         said = self._said(task) + ("付印PDF" if paths else "PDF")
         if not paths:
             pages = len(printed.layout.pages)
-            paths = self._paths(task, pages) if task.readers else self._papers(task)
+            layout = self._file(task, _layout_of(task))
+            paths = self._paths(task, pages) if task.readers else [*self._papers(task), layout]
         stem = f"{task.issue.day.isoformat()}-{task.grid.id}-{edition.language}"
         held = Withheld(said, "press", tuple(paths))
         files = evidence(stem, said, printed, order, edition.withholding.reports)
         edition.withholding.withhold(held, files)
-        shown = edition.withholding.place(stem + (PROOF if printed.pdf else LOG))
-        where = f"{'圈出的校样' if printed.pdf else '记录'}在 {shown}，同一处的 report 交给维护者"
+        drawn = bool(printed.pdf or printed.draft)
+        shown = edition.withholding.place(stem + (PROOF if drawn else LOG))
+        where = f"{'圈出的校样' if drawn else '记录'}在 {shown}，同一处的 report 交给维护者"
         self._tell(
             task,
             (
@@ -244,14 +288,13 @@ class _Press:
         yield self._paper(task), printed.pdf
         if self._options.press_pdf:
             yield self._papers(task)[1], printed.press
-        if not task.readers:
-            return
-        data = json.dumps(printed.data, ensure_ascii=False, indent=1, sort_keys=True)
-        yield self._file(task, _LAYOUT), f"{data}\n".encode()
-        for number, page in enumerate(printed.pages, 1):
-            yield self._file(task, f"p{number}.pdf"), page
-            for picture in printed.pictures[number - 1]:
-                yield self._file(task, picture.name(number)), picture.data
+        data = {**printed.data, "file": self._paper(task).rpartition("/")[2]}
+        before = pages_before(self._edition, task.issue.day) if task.readers else 0
+        if before > len(printed.layout.pages):  # the pages of a longer paper lead to this one
+            data["formerly"] = before
+        yield self._file(task, _layout_of(task)), layout_bytes(data)
+        for name, made in page_files(printed.pages, printed.pictures) if task.readers else ():
+            yield self._file(task, name), made
 
     def _tell(self, task: _Task, findings: Iterable[Finding]) -> None:
         for finding in findings:
@@ -337,21 +380,3 @@ def _type_in(folder: Path) -> Iterable[str]:
 def _versions() -> tuple[str, ...]:
     names = ("typst", "pillow", "pikepdf", "rjieba", "opencc", "fonttools")
     return tuple(f"{name} {importlib.metadata.version(name)}" for name in names)
-
-
-def _remember(cache_folder: Path, cause: str, findings: Sequence[Finding]) -> None:
-    """Keep what the proof found, so that an unchanged issue is not silent in the next build."""
-    folder = cache_folder / "press" / "findings"
-    folder.mkdir(parents=True, exist_ok=True)
-    rows = [[f.source, f.code.value, f.what, f.cure, f.severity.value] for f in findings]
-    (folder / f"{cause}.json").write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
-
-
-def _remembered(cache_folder: Path, cause: str) -> Iterator[Finding]:
-    file = cache_folder / "press" / "findings" / f"{cause}.json"
-    try:
-        rows = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return
-    for source, code, what, cure, severity in rows:
-        yield Finding(source, Code.of(code), what, cure, Severity(severity))

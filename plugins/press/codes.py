@@ -29,6 +29,9 @@ class PressCode(Code):
     BAD_PLAN = "press.bad-plan"
     UNMET_WISH = "press.unmet-wish"
     ROUGH_PAGE = "press.rough-page"
+    KEPT = "press.kept"
+    REPRINT = "press.reprint"
+    PLATES_GONE = "press.plates-gone"
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,7 @@ class CopyReader:
             after=tuple(after),
             pictorial=item.kind is Kind.PHOTO,
             wish=item.print_wish,
+            lasting=item.told.id,
         )
 
     def _body(self, item: NewsItem) -> tuple[list[Passage], list[TableCopy]]:

@@ -29,6 +29,7 @@ def order_of(
         _tell_missing(edition, issue, made.missing)
     publisher = next((line.text for line in house.imprint), house.copyright or house.name)
     day = f"{words.day(issue.day)} {words.weekday(issue.day)}"
+    anew = words.reprinted(edition.reprint[issue.day]) if issue.day in edition.reprint else ""
     return Order(
         script=edition.script,
         day=issue.day,
@@ -40,8 +41,10 @@ def order_of(
         description=house.tagline or house.name,
         keywords=tuple(dict.fromkeys(edition.section_of(item).name for item in issue.items)),
         publisher=publisher,
-        beside=tuple(text for text in (words.number(issue.number), day, house.tagline) if text),
-        folio=day,
+        beside=tuple(
+            text for text in (words.number(issue.number), day, anew, house.tagline) if text
+        ),
+        folio=f"{day}　{anew}" if anew else day,
         imprint=tuple(_imprint(edition, issue, words)),
         phrases=words.phrases(),
         wishes=_wishes(edition, issue, grid, readers=readers),

@@ -13,7 +13,7 @@ from newsroom.faults import ProgramCode, said
 from newsroom.model import Script
 from newsroom.problems import Severity
 from press import copy, lines, prepress, proof
-from press.arrangement import Layout
+from press.arrangement import Block, Layout
 from press.codes import Finding, PressCode
 from press.faces import Faces, faces_for
 from press.layout import lay_out
@@ -21,10 +21,12 @@ from press.lines import Span, TextLine
 from press.papers import Grid
 from press.photography import printed_widths, small_photos
 from press.plates import Plates
-from press.regions import PICTURE_WIDTHS, PagePicture, layout_data, page_pictures
+from press.readback import Box
+from press.regions import PagePicture, layout_data, page_pictures
 from press.ruler import Face, Ruler
 from press.setting import NOTE_SIZE, Setting
 from press.sheet import Furniture, sheet
+from press.sheets import single_pages
 from press.story import Story
 from press.wishes import Wishes, findings_of
 from press.words import Phrases
@@ -77,7 +79,7 @@ class Printed:
 
     pages: each page as a PDF of its own; pictures: of every page, small to large; both only of the
     readers' paper. press: the print shop's PDF, or empty. data: of layout.json. trail: of a fault
-    of the program, for its report.
+    of the program, for its report. draft: a refused paper, to be looked at and not delivered.
     """
 
     pdf: bytes
@@ -88,6 +90,7 @@ class Printed:
     findings: tuple[Finding, ...]
     layout: Layout
     trail: str = ""
+    draft: bytes = b""
 
     @classmethod
     def nothing(cls, finding: Finding, trail: str = "") -> Printed:
@@ -110,13 +113,15 @@ def print_issue(order: Order) -> Printed:
 
     try:
         return _print(order)
-    except typst.TypstError as refusal:
-        source, alone = _culprit(order, typst.TypstError) or ("", refusal)
-        said = " ".join(str(getattr(alone, "message", alone)).split())
-        what = f"排印程序 Typst 不肯印，它说：{said}"
+    except (typst.TypstError, _RefusedError) as refusal:
+        source, alone = _culprit(order, (typst.TypstError, _RefusedError)) or ("", refusal)
+        reason = " ".join(str(getattr(alone, "message", alone)).split())
+        what = f"排印程序 Typst 不肯印，它说：{reason}"
         cure = "改去提示里说的字、照片或链接，再出一次；看不懂提示，请告知维护者"
-        refused = Finding(source, PressCode.REFUSED, what, cure, Severity.ERROR)
-        return Printed.nothing(refused, _trail(refusal))
+        page, boxes = refusal.place_of(source) if isinstance(refusal, _RefusedError) else (0, ())
+        refused = Finding(source, PressCode.REFUSED, what, cure, Severity.ERROR, page, boxes)
+        draft = refusal.draft if isinstance(refusal, _RefusedError) else b""
+        return replace(Printed.nothing(refused, _trail(refusal)), draft=draft)
     except Exception as error:
         memory = isinstance(error, MemoryError)
         source, _ = (None if memory else _culprit(order, type(error))) or ("", error)
@@ -135,7 +140,9 @@ def _trail(error: BaseException) -> str:
     return "".join(traceback.format_exception(error))
 
 
-def _culprit(order: Order, kind: type[Exception]) -> tuple[str, Exception] | None:
+def _culprit(
+    order: Order, kind: type[Exception] | tuple[type[Exception], ...]
+) -> tuple[str, Exception] | None:
     """Which item brings an exception about, found by printing each of them alone."""
     for story in order.stories:
         try:
@@ -146,7 +153,49 @@ def _culprit(order: Order, kind: type[Exception]) -> tuple[str, Exception] | Non
     return None
 
 
+class _RefusedError(Exception):
+    """Typst refuses a sheet that is laid out. draft: the sheet all the same, or empty."""
+
+    def __init__(
+        self, refusal: Any, draft: bytes, layout: Layout, settings: Sequence[Setting]
+    ) -> None:
+        self.message = str(refusal.message)
+        self.draft = draft
+        self._layout = layout
+        self._settings = settings
+        super().__init__(self.message)
+
+    def place_of(self, source: str) -> tuple[int, tuple[Box, ...]]:
+        """The first page that an item stands on, and where; 0 and nothing for no item."""
+        for page in self._layout.pages:
+            boxes = tuple(
+                _box_of(block, self._settings[block.story].grid)
+                for block in page.blocks
+                if self._settings[block.story].story.source == source
+            )
+            if boxes:
+                return page.number, boxes
+        return 0, ()
+
+
+def _box_of(block: Block, grid: Grid) -> Box:
+    left, top = grid.left + grid.x(block.column), grid.top + grid.y(block.line)
+    return Box(left, top, left + grid.span(block.columns), top + grid.depth(block.lines))
+
+
+def _draft(typesetter: Typesetter, whole: dict[str, Any]) -> bytes:
+    """A sheet held to no standard, only to be looked at; empty where Typst refuses that, too."""
+    import typst
+
+    try:
+        return typesetter.pdf(whole, ())
+    except typst.TypstError:
+        return b""
+
+
 def _print(order: Order) -> Printed:
+    import typst
+
     faces = faces_for(order.script, order.fonts)
     workshop = Workshop.opened(order.cache, order.theme)
     settings, imprint = set_stories(order, Ruler(faces, workshop.file("measure.typ")))
@@ -164,21 +213,21 @@ def _print(order: Order) -> Printed:
     pages = sheets(prints)
     widths = printed_widths(pages, prints)
     whole = job(order, faces, pages)
-    pdf = typesetter.pdf(whole, READER_STANDARDS)
+    try:
+        pdf = typesetter.pdf(whole, READER_STANDARDS)
+    except typst.TypstError as refusal:
+        raise _RefusedError(refusal, _draft(typesetter, whole), layout, settings) from refusal
     findings = [
         *findings_of(layout, order.grid, order.wishes, settings),
         *proof.proof(pdf, layout, settings, order.grid, order.phrases),
         *small_photos(order.stories, widths, order.grid, order.photo_dpi),
     ]
+    names = tuple(order.page_name.format(page.number) for page in layout.pages)
     single: tuple[bytes, ...] = ()
     pictures: tuple[tuple[PagePicture, ...], ...] = ()
     if order.for_readers:
-        single = tuple(
-            typesetter.pdf(job(order, faces, [page], number), READER_STANDARDS)
-            for number, page in enumerate(pages, 1)
-        )
-        ppi = PICTURE_WIDTHS[-1] / order.grid.width * 72
-        pictures = tuple(map(page_pictures, typesetter.pictures(whole, ppi)))
+        single = single_pages(pdf, names)
+        pictures = page_pictures(pdf)
     press, trail = b"", ""
     if order.plates:
         try:
@@ -190,7 +239,7 @@ def _print(order: Order) -> Printed:
         except Exception as error:  # the readers' file is made; it need not wait for the shop's
             press, trail = b"", _trail(error)
             findings.append(program_fault("", error, for_shop=True))
-    data = layout_data(layout, order.stories, order.grid, pictures)
+    data = layout_data(layout, order.stories, order.grid, names, pictures)
     return Printed(pdf, single, pictures, press, data, tuple(findings), layout, trail)
 
 
@@ -238,14 +287,13 @@ def job(
     order: Order,
     faces: Faces,
     pages: Sequence[dict[str, Any]],
-    number: int = 0,
     *,
     plates: Plates | None = None,
 ) -> dict[str, Any]:
-    """What Typst is handed. number: of a page printed alone. plates: of a press file."""
+    """What Typst is handed. plates: of a press file."""
     grid = order.grid
     return {
-        "title": order.title + (f" {order.page_name.format(number)}" if number else ""),
+        "title": order.title,
         "description": order.description,
         "keywords": list(order.keywords),
         "publisher": order.publisher,

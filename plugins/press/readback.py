@@ -9,9 +9,12 @@ import ctypes
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from press.sorts import INVISIBLE
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 _HIGH, _LOW = range(0xD800, 0xDC00), range(0xDC00, 0xE000)  # of UTF-16
 _HYPHENS = (0x02, 0xFFFE)  # what PDFium makes of a hyphen at the end of a line
@@ -84,6 +87,18 @@ def read_pages(pdf: bytes) -> list[ReadPage]:
     document = pypdfium2.PdfDocument(pdf)
     try:
         return [ReadPage(tuple(_letters(page)), tuple(_pictures(page))) for page in document]
+    finally:
+        document.close()
+
+
+def pictures_of(pdf: bytes, width: int) -> Iterator[Image]:
+    """Every page of a PDF as a picture. width: pixels."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        for page in document:
+            yield page.render(scale=width / page.get_width()).to_pil().convert("RGB")
     finally:
         document.close()
 

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from press.arrangement import Block, Layout
 from press.papers import Grid
+from press.readback import pictures_of
 from press.story import Story
 
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+LAYOUT = "layout.json"
 PICTURE_WIDTHS = (480, 1440)
 _QUALITY = {480: 72, 1440: 78}
 
@@ -28,19 +34,21 @@ class PagePicture:
         return f"p{page}-{self.width}.webp"
 
 
-def page_pictures(png: bytes) -> tuple[PagePicture, ...]:
-    """The pictures of a page, small to large, from one rendered large enough."""
-    from PIL import Image
+def page_pictures(pdf: bytes) -> tuple[tuple[PagePicture, ...], ...]:
+    """The pictures of every page of a PDF, small to large; of one PDF always the same."""
+    return tuple(map(_sizes, pictures_of(pdf, PICTURE_WIDTHS[-1])))
 
-    with Image.open(io.BytesIO(png)) as opened:
-        page = opened.convert("RGB")
+
+def _sizes(page: Image) -> tuple[PagePicture, ...]:
+    from PIL.Image import Resampling
+
     made = []
     for width in PICTURE_WIDTHS:
         height = round(page.height * width / page.width)
         out = io.BytesIO()
-        small = page.resize((width, height), Image.Resampling.LANCZOS)
+        small = page if page.width == width else page.resize((width, height), Resampling.LANCZOS)
         small.save(out, "WEBP", quality=_QUALITY[width], method=4)
-        made.append(PagePicture(width, height, out.getvalue()))
+        made.append(PagePicture(width, small.height, out.getvalue()))
     return tuple(made)
 
 
@@ -48,11 +56,14 @@ def layout_data(
     layout: Layout,
     stories: Sequence[Story],
     grid: Grid,
+    names: Sequence[str],
     pictures: Sequence[Sequence[PagePicture]],
 ) -> dict[str, Any]:
     """What layout.json says: pages, their pictures, and the regions of the stories on them.
 
-    Shapes are rectangles [x, y, width, height] in points from the page's top left corner.
+    Shapes are rectangles [x, y, width, height] in points from the page's top left corner, and so
+    are left and top of the type area. names: of the pages, 第1版. An item is named as its file is,
+    and by the id it keeps (`id`).
     """
     return {
         "paper": {
@@ -60,10 +71,15 @@ def layout_data(
             "name": grid.name,
             "width": round(grid.width, 2),
             "height": round(grid.height, 2),
+            "left": round(grid.left, 2),
+            "top": round(grid.top, 2),
+            "bottom": round(grid.top + grid.depth(grid.lines), 2),
+            "size": grid.size,
         },
         "pages": [
             {
                 "number": page.number,
+                "name": names[page.number - 1],
                 "pdf": f"p{page.number}.pdf",
                 "pictures": [
                     {
@@ -76,6 +92,7 @@ def layout_data(
                 "regions": [
                     {
                         "item": stories[block.story].id,
+                        "id": stories[block.story].lasting,
                         "shapes": [_rectangle(block, grid)],
                         "from": block.jump_from or None,
                         "to": block.jump_to or None,
@@ -95,3 +112,18 @@ def _rectangle(block: Block, grid: Grid) -> list[float]:
         round(grid.span(block.columns), 2),
         round(grid.depth(block.lines), 2),
     ]
+
+
+def layout_bytes(data: Mapping[str, Any]) -> bytes:
+    """A layout as it is written."""
+    return f"{json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True)}\n".encode()
+
+
+def page_files(
+    pages: Sequence[bytes], pictures: Sequence[Sequence[PagePicture]]
+) -> Iterator[tuple[str, bytes]]:
+    """Name and bytes of what is made of each page."""
+    for number, page in enumerate(pages, 1):
+        yield f"p{number}.pdf", page
+        for picture in pictures[number - 1]:
+            yield picture.name(number), picture.data

@@ -119,7 +119,7 @@ def _imprint(grid: Grid, lines: Sequence[TextLine]) -> Data:
         "width": grid.span(grid.columns),
         "size": grid.size * NOTE_SIZE,
         "pitch": grid.pitch,
-        "lines": [_line(line) for line in lines],
+        "lines": [line_data(line) for line in lines],
     }
 
 
@@ -262,7 +262,7 @@ def _passage(lines: Sequence[Line], x: float, y: float, width: float, grid: Grid
         "pitch": grid.pitch if first.role is not Role.PULL else size * 1.25,
         "indent": first.first,
         "closes": lines[-1].last or rows[-1][-1].turn,
-        "lines": [_line(row) for row in rows],
+        "lines": [line_data(row) for row in rows],
     }
 
 
@@ -273,7 +273,8 @@ def _above(lines: Sequence[Line]) -> float:
     return sum(line.height - len(line.rows) for line in lines) / 2
 
 
-def _line(line: TextLine) -> list[Data]:
+def line_data(line: TextLine) -> list[Data]:
+    """A line as Typst takes it."""
     return [
         {"t": span.text, "f": span.face.value}
         | ({"h": span.href} if span.href else {})
@@ -317,7 +318,7 @@ def _pictures(place: PicturePlace, grid: Grid, files: dict[str, str]) -> Iterato
                 "alt": picture.photo.alt,
                 "size": grid.size * CAPTION_SIZE,
                 "pitch": grid.pitch,
-                "lines": [_line(each) for each in caption],
+                "lines": [line_data(each) for each in caption],
                 "caption_y": share * grid.pitch + 0.5,
             }
         line += share + row.caption_lines
@@ -350,7 +351,8 @@ def _table(place: TablePlace, x: float, grid: Grid, title: str) -> Iterator[Data
             "head": _head_cells(table),
             "head_heights": [height * grid.pitch for height in table.head_heights],
             "rows": [
-                [[_line(line) for line in cell] for cell in row] for row in table.rows[start:end]
+                [[line_data(line) for line in cell] for cell in row]
+                for row in table.rows[start:end]
             ],
             "heights": [height * grid.pitch for height in table.heights[start:end]],
         }
@@ -359,7 +361,7 @@ def _table(place: TablePlace, x: float, grid: Grid, title: str) -> Iterator[Data
 def _head_cells(table: SetTable) -> list[list[Data]]:
     return [
         [
-            {"across": cell.across, "down": cell.down, "lines": [_line(line) for line in lines]}
+            {"across": cell.across, "down": cell.down, "lines": [line_data(line) for line in lines]}
             for cell, lines in zip(row, rows, strict=True)
         ]
         for row, rows in zip(table.copy.head, table.head, strict=True)

@@ -69,7 +69,7 @@ class Story:
 
     headline: its parts, where the editor marked good breaks. boxed: briefs stand in a box.
     url: of its page on the web. after: passages that stand under the tables. source: the file the
-    editor would open.
+    editor would open. lasting: its id through all renames.
     """
 
     id: str
@@ -87,6 +87,7 @@ class Story:
     after: tuple[Passage, ...] = ()
     pictorial: bool = False
     wish: PrintWish = field(default_factory=PrintWish)
+    lasting: str = ""
 
     @property
     def title(self) -> str:

@@ -33,8 +33,8 @@ def evidence(
             "utf-8", "backslashreplace"
         ),
     }
-    if printed.pdf:
-        files[stem + PROOF] = marked(printed.pdf, faults)
+    if printed.pdf or printed.draft:
+        files[stem + PROOF] = marked(printed.pdf or printed.draft, faults)
     return files
 
 

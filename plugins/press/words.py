@@ -42,6 +42,14 @@ class Words:
         """本期4版."""
         return self.say(f"本期{count}版")
 
+    def reprinted(self, day: date) -> str:
+        """重印 2013年10月9日: of a page made anew."""
+        return f"{self.say('重印')} {self.day(day)}"
+
+    def amended(self, day: date) -> str:
+        """更正重印 2013年10月9日: of a page from which a story was taken."""
+        return f"{self.say('更正重印')} {self.day(day)}"
+
     def page(self) -> str:
         """第{}版, with a place for the number."""
         return self.say("第{}版")

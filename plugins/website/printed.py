@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -12,7 +13,7 @@ from edition.addresses import Addresses
 from edition.model import Edition, Sibling
 from edition.page import render_page
 from edition.tree import OutputTree
-from newsroom.model import Issue, Script
+from newsroom.model import Issue, NewsItem, Script
 from website.views import Link, item_link, page_fingerprint
 
 LAYOUT = "layout.json"
@@ -37,6 +38,7 @@ class _Picture(_Record):
 
 class _Region(_Record):
     item: str
+    id: str = ""
     shapes: tuple[tuple[float, float, float, float], ...]
     before: int | None = Field(default=None, alias="from")
     after: int | None = Field(default=None, alias="to")
@@ -52,6 +54,7 @@ class _Page(_Record):
 class _Layout(_Record):
     paper: _Paper
     pages: tuple[_Page, ...]
+    formerly: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +68,9 @@ class SheetPicture:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One printed page, 版. items: ids of the items on it; small: its smallest picture.
+    """One printed page, 版. items: ids, as they are now, of the items on it.
 
-    pdf: path of the sheet's own file, "" for none.
+    small: its smallest picture. pdf: path of the sheet's own file, "" for none.
     """
 
     number: int
@@ -124,11 +127,42 @@ def sheets_of(edition: Edition, tree: OutputTree, day: date) -> tuple[Sheet, ...
                 page.number,
                 edition.addresses.printed_page(day, page.number),
                 _pdf(edition, tree, day, page),
-                tuple(region.item for region in page.regions),
+                tuple(_present_ids(edition, day, page)),
                 pictures[0] if pictures else None,
             )
         )
     return tuple(sheets)
+
+
+def _present_ids(edition: Edition, day: date, page: _Page) -> Iterator[str]:
+    for region in page.regions:
+        item = _item_of(edition, region, day)
+        if item is not None and item.issue_day == day:
+            yield item.id
+
+
+def _item_of(edition: Edition, region: _Region, day: date) -> NewsItem | None:
+    """The item of a region, wherever it stands now.
+
+    It is found by the id it keeps; where the press does not say that, by its name in the issue.
+    """
+    if region.id:
+        return edition.by_lasting_id.get(region.id)
+    issue = edition.issue_by_day.get(day)
+    return next((item for item in issue.items if item.id == region.item), None) if issue else None
+
+
+def _link_of(edition: Edition, region: _Region, day: date) -> Link | None:
+    """To an item where it stands now, to the notice of one that was withdrawn, or None."""
+    item = _item_of(edition, region, day)
+    if item is not None:
+        return item_link(edition, item)
+    gone = next((one for one in edition.withdrawn if one.id == region.id), None)
+    if gone is None:
+        return None
+    key_day, _, item_id = gone.keys[-1].partition("/")
+    path = edition.addresses.item(date.fromisoformat(key_day), item_id)
+    return Link(edition.set_text("已撤下的文章"), path)
 
 
 def write_sheets(edition: Edition, tree: OutputTree) -> None:
@@ -143,6 +177,31 @@ def write_sheets(edition: Edition, tree: OutputTree) -> None:
         )
         for place, page in enumerate(layout.pages):
             _write(edition, tree, issue, _view(edition, tree, issue, layout, page, links, place))
+        for number in range(len(links) + 1, layout.formerly + 1):
+            _write_gone(edition, tree, issue, number, links[-1])
+
+
+def _write_gone(edition: Edition, tree: OutputTree, issue: Issue, number: int, last: Link) -> None:
+    """At the address of a page that the issue had before it was printed anew."""
+    path = edition.addresses.printed_page(issue.day, number)
+    elsewhere = {
+        sibling.script: sibling.addresses.issue(issue.day)
+        for sibling in edition.siblings
+        if sibling.script is not edition.script
+    }
+    tree.write(
+        path,
+        page_fingerprint(edition, "sheet-gone", repr((issue.number, issue.day)), repr(last)),
+        lambda: render_page(
+            edition,
+            path,
+            "printed_gone.html",
+            elsewhere=elsewhere,
+            issue=issue,
+            number=number,
+            last=last,
+        ),
+    )
 
 
 def _write(edition: Edition, tree: OutputTree, issue: Issue, view: SheetView) -> None:
@@ -166,7 +225,7 @@ def _view(
     links: tuple[Link, ...],
     place: int,
 ) -> SheetView:
-    items = {item.id: item for item in issue.items}
+    found = ((_link_of(edition, region, issue.day), region) for region in page.regions)
     return SheetView(
         number=page.number,
         pictures=_pictures(edition, tree, issue.day, page),
@@ -174,14 +233,9 @@ def _view(
         height=layout.paper.height,
         pdf=_pdf(edition, tree, issue.day, page),
         regions=tuple(
-            Region(
-                item_link(edition, items[region.item]),
-                region.shapes,
-                region.before or 0,
-                region.after or 0,
-            )
-            for region in page.regions
-            if region.item in items
+            Region(link, region.shapes, region.before or 0, region.after or 0)
+            for link, region in found
+            if link
         ),
         sheets=links,
         crumbs=(

@@ -20,7 +20,7 @@ HEADS_PASSED = 60
 
 HOPELESS = -30.0
 
-GROWTHS = 400_000
+GROWTHS = 300_000
 """Steps by which the pieces of one copy may grow while they are weighed against each other."""
 
 FEWEST_GROWTHS = 40

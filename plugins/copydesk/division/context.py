@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from copydesk.bylines import Author
 from copydesk.division.signs import Block, Signs, own_signs
-from copydesk.lexicon import HAN, simple
+from copydesk.lexicon import HAN, ends_sentence, simple
 from copydesk.names import is_office, is_surnamed
 from copydesk.sheet import Line
 
@@ -21,6 +21,8 @@ def signs_of(blocks: Sequence[Block]) -> list[Signs]:
     """The signs of some blocks, with what only their neighbours can tell."""
     signs = [own_signs(block) for block in blocks]
     _scale(signs)
+    _mark_lists(signs)
+    _mark_notices(signs)
     _mark_leads(signs)
     _mark_dialogue(signs)
     _mark_poets(signs, blocks)
@@ -36,6 +38,91 @@ def _scale(signs: list[Signs]) -> None:
     body = _body_size(signs)
     for at, sign in enumerate(signs if body else ()):
         signs[at] = replace(sign, size=sign.size / body)
+
+
+_LISTS = re.compile(
+    "(?:名单|名录|名册|目录|清单|一览表?|光荣榜|获奖者|人选|结果)(?:公布|公示)?[:：]?$"
+)
+_ATTACHED = re.compile("附件?[:：] ?(?:1|一)[.．、]")
+_NOTICES = re.compile("(?:公示|公告|通告|通知|启事|声明|讣告|告示|简章|须知|倡议书)$")
+_LABELLED = re.compile(f"[{HAN}（）()、]{{2,10}}[:：].")
+ENTRIES = 3
+"""Short lines in a row that are a list where a heading announces one."""
+
+
+def _mark_lists(signs: list[Signs]) -> None:
+    """What stands under 名单 is its text: no heading of anything, and nobody's signature."""
+    for at, sign in enumerate(signs):
+        for place in _entries(signs, at, simple(sign.words)):
+            signs[place] = replace(signs[place], head=False, names=())
+
+
+def _entries(signs: Sequence[Signs], at: int, words: str) -> range:
+    """The entries of the list that a block opens; none where it opens no list."""
+    sign = signs[at]
+    award = bool(_AWARD.match(words)) and sign.length <= MOST_OF_AWARD
+    end = at + 1
+    if _ATTACHED.match(words):
+        while end < len(signs) and signs[end].numbered and not signs[end].sentence:
+            end += 1
+        return range(at + 1, end)
+    if award or _OPENS_LIST.search(words):
+        end = _list_end(signs, end)
+        return range(at if award else at + 1, end) if end - at > ENTRIES - award else range(0)
+    if sign.head and not sign.names and _LISTS.search(words):
+        while end < len(signs) and _is_entry(signs[end], first=end == at + 1):
+            end += 1
+        several = any(len(each.names) > 1 for each in signs[at + 1 : end])
+        return range(at + 1, end) if end - at > ENTRIES or several else range(0)
+    return range(0)
+
+
+_OPENS_LIST = re.compile("(?:如下|以下|下列|名单|分别(?:是|为))[^。！？]{0,12}[:：]$")
+_AWARD = re.compile(
+    "[-●◆·]?[^，。]{0,8}(?:[特一二三四]等奖|优[秀胜][^，。]{0,6}奖|入围奖|提名奖|组织奖)"
+)
+_PERSON = re.compile(f"(?:^|[ 、])[{HAN}]{{1,4}} ?[{HAN}]{{0,3}}[（(][^（()）]{{2,12}}[）)]")
+"""Somebody of a roll, and where he is from: 陈亮（四川威远）."""
+
+
+def _list_end(signs: Sequence[Signs], at: int) -> int:
+    """The end of the roll that begins at a place: short lines, people among them; or the place."""
+    end, people = at, False
+    while end < len(signs):
+        sign = signs[end]
+        bare = sign.words.rstrip("：: ")
+        if sign.table or sign.opens or sign.roled or sign.level or sign.day or sign.length > 40:
+            break
+        if ends_sentence(bare) or (sign.numbered and not sign.names) or sign.blanks > ROLL_GAP:
+            break
+        people = people or bool(sign.names) or bool(_PERSON.search(sign.words))
+        end += 1
+    return end if people else at
+
+
+MOST_OF_AWARD = 20
+"""Characters of the longest line that only names a prize."""
+
+ROLL_GAP = 2
+"""Blank lines that part the entries of one roll at most."""
+
+
+def _is_entry(sign: Signs, *, first: bool) -> bool:
+    """Whether a block may be an entry of a list: short, no sentence, no beginning of a piece."""
+    short = (sign.head or bool(sign.names)) and not sign.sentence and sign.length <= 30
+    return short and not sign.roled and not sign.level and sign.blanks <= (1 if first else 0)
+
+
+def _mark_notices(signs: list[Signs]) -> None:
+    """A line 监督电话：0000-12380 in a notice is text, whatever its label."""
+    within = False
+    for at, sign in enumerate(signs):
+        if sign.head and _NOTICES.search(simple(sign.words)):
+            within = True
+        elif sign.opens or sign.roled:
+            within = False
+        elif within and sign.head and not sign.told and _LABELLED.match(simple(sign.words)):
+            signs[at] = replace(sign, head=False)
 
 
 def _mark_leads(signs: list[Signs]) -> None:

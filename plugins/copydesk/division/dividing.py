@@ -17,6 +17,7 @@ from copydesk.division.signs import (
     ABOUT_AUTHOR,
     CARD,
     END_MARK,
+    MAX_TIERS,
     Block,
     Signs,
     has_numeral,
@@ -32,6 +33,9 @@ from copydesk.sheet import Line, Part
 from copydesk.tables import Table
 from copydesk.traced import Edit, Traced
 from newsroom.model import Script
+
+MOST_HEADS = 2 * MAX_TIERS
+"""Lines of the longest heading; short lines that go on are text."""
 
 _POINTS = " ●◆■★▪◇○•※☆▶►◎⊙"
 
@@ -155,11 +159,12 @@ class Divider:
             self._add_paragraph(draft, group[0].text, group[0])
             return
         bare = not (draft.has_body or draft.table or draft.subheads)
-        if bare and not has_numeral(group[0]):
+        crowded = bare and len(draft.heads) >= MOST_HEADS
+        if bare and not crowded and not has_numeral(group[0]):
             draft.heads += group
             return
         for at, line in enumerate(group):
-            if self._is_plain_entry(draft, line, first=at == 0):
+            if crowded or self._is_plain_entry(draft, line, first=at == 0):
                 self._add_paragraph(draft, line.text, line)
             else:
                 words = line.text.strip().strip(_POINTS)

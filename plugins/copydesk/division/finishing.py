@@ -7,6 +7,7 @@ from copydesk.captions import is_photographed
 from copydesk.division.draft import Draft
 from copydesk.kinds import kind_of
 from copydesk.ledger import Ledger
+from copydesk.lexicon import simple
 from copydesk.piece import Piece
 from copydesk.rules import Rule
 from copydesk.tiers import assign
@@ -27,7 +28,7 @@ def finished(draft: Draft, script: Script, ledger: Ledger) -> Piece:
         captions=len(draft.captions),
         table=tuple(cell.text for row in rows[:2] for cell in row),
         box=draft.box,
-        dateline=bool(draft.dateline),
+        dateline=bool(draft.dateline) or any(simple(a.role) == "记者" for a in draft.authors),
         verse=bool(draft.verse),
         photographed=is_photographed(draft.authors),
     )

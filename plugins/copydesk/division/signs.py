@@ -149,7 +149,7 @@ def reads_as_head(line: Line) -> bool:
         return bool(line.words.strip())
     if line.hint.level:
         return len(line.words) <= 80
-    if line.hint.part in {Part.BYLINE, Part.CAPTION, Part.META}:
+    if line.hint.part in {Part.BYLINE, Part.CAPTION, Part.META, Part.TEXT}:
         return False
     return is_head(line.words)
 

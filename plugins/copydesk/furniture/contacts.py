@@ -23,21 +23,24 @@ MOBILE = re.compile(r"(?<![\d.\-])(?:\+?86[- ]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!
 """A mobile number of the mainland: eleven figures, often in three groups."""
 
 _FOREIGN_MOBILE = r"(?<!\d)09\d{2}-?\d{3}-?\d{3}(?!\d)|\+\d{2,3}[- ]?\d{4}[- ]?\d{4}(?!\d)"
-_MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_MAIL = r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}"
 _LAND = r"(?<!\d)(?:\(?0\d{2,3}\)?[- ]?)\d{7,8}(?!\d)"
 _LABEL = (
     "(?:(?:作者|本人|个人|手机|移动|联系|联络|办公|单位|宅)?(?:电话|手机号?码?|号码|方式|邮箱|电邮)|"
-    "座机|传真|信箱|邮件|E-?mail|Tel|Mobile|Mob|微信号?|QQ号?)[ ]*[:：]?[ ]*"
+    "座机|传真|信箱|邮件|E-?mail|Tel|Mobile|Mob|微信号?|QQ号?)[ ]{0,4}[:：]?[ ]{0,4}"
 )
 _NUMBER = f"(?:{MOBILE.pattern}|{_FOREIGN_MOBILE}|{_MAIL}|{_LAND})"
 _CONTACT = re.compile(
-    f"[ ,，;；/|]*(?:{_LABEL})?{_NUMBER}(?:[ ]*[（(](?:微信同号|同微信|手机|微信)[）)])?"
-    f"|[ ,，;；/|]*(?:微信号?|QQ号?)[ ]*[:：]?[ ]*[A-Za-z0-9_-]{{5,20}}",
+    f"[ ,，;；/|]{{0,4}}(?:{_LABEL})?{_NUMBER}"
+    "(?:[ ]{0,4}[（(](?:微信同号|同微信|手机|微信)[）)])?"
+    f"|[ ,，;；/|]{{0,4}}(?:微信号?|QQ号?)[ ]{{0,4}}[:：]?[ ]{{0,4}}[A-Za-z0-9_-]{{5,20}}",
     re.ASCII | re.IGNORECASE,
 )
-_OWN = re.compile(f"{MOBILE.pattern}|{_FOREIGN_MOBILE}|{_MAIL}", re.ASCII)
+_OWN = re.compile(
+    f"{MOBILE.pattern}|{_FOREIGN_MOBILE}|{_MAIL}|(?:微信|QQ).{{0,6}}[A-Za-z0-9_-]{{5}}", re.ASCII
+)
 _LEFT = re.compile(
-    "(?:联系人|作者|投稿人|来稿人|供稿人|撰稿人|姓名|通讯员|记者|单位|地址|邮编)[ ]*[:：]?"
+    "(?:联系人|作者|投稿人|来稿人|供稿人|撰稿人|姓名|通讯员|记者|单位|地址|邮编)[ ]{0,4}[:：]?"
 )
 _CALLED = re.compile(
     "咨询|报名|预约|监督|举报|投诉|热线|服务|受理|订购|订票|求助|救援|值班|购买|征集|招聘|应聘|"
@@ -55,16 +58,20 @@ def clear_contacts(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
     first, last = (texts[0], texts[-1]) if texts else (len(lines), -1)
     kept: list[Line | None] = []
     for at, line in enumerate(lines):
-        signed = _signed(line.text)
-        if signed is not None and not line.hint.table:
-            text = ledger.change(line.text, Rule.CONTACT, signed)
-            kept.append(replace(line, text=text))
-        elif (at < first or at > last) and _is_own(line, over=at < first):
-            gone = ledger.remove(line.text, Rule.CONTACT)
-            kept.append(None if gone else line)
+        signed = None if line.hint.table else _signed(line.text)
+        first_of_all = all(before is None for before in kept)
+        own = (at < first or at > last) and _is_own(line, over=at < first)
+        if own and (signed is None or (first_of_all and not _roled(line.text, signed))):
+            kept.append(None if ledger.remove(line.text, Rule.CONTACT) else line)
+        elif signed is not None:
+            kept.append(replace(line, text=ledger.change(line.text, Rule.CONTACT, signed)))
         else:
             kept.append(line)
     return [line for line in kept if line is not None]
+
+
+def _roled(text: Traced, edits: Sequence[Edit]) -> bool:
+    return any(author.role for author in whole_byline(text.edited(edits)))
 
 
 def _signed(text: Traced) -> list[Edit] | None:

@@ -120,7 +120,11 @@ def _without_header(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
     return kept
 
 
-def _without_quotes(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
+FORWARDS = 20
+"""How often a letter may have been sent on; what is older stays as it is."""
+
+
+def _without_quotes(lines: Sequence[Line], ledger: Ledger, forwards: int = FORWARDS) -> list[Line]:
     """Without quoted older letters; a forwarded letter that holds the only story is kept."""
     lines = list(lines)
     at = next((i for i, line in enumerate(lines) if _PARTING.match(simple(line.words))), None)
@@ -134,13 +138,13 @@ def _without_quotes(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
             ),
             None,
         )
-    if at is not None:
+    if at is not None and forwards:
         if any(_is_story(line) for line in lines[:at]):
             if _removed_all(lines[at:], Rule.MAIL_QUOTE, ledger):
                 lines = lines[:at]
         elif _removed_all(lines[: at + 1], Rule.MAIL_LETTER, ledger):
             rest = [_unquoted(line, ledger) for line in lines[at + 1 :]]
-            return _without_quotes(_without_header(_gap(rest), ledger), ledger)
+            return _without_quotes(_without_header(_gap(rest), ledger), ledger, forwards - 1)
     if any(_is_story(line) for line in lines if not _QUOTED.match(line.words)):
         return [
             line

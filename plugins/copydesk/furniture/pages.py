@@ -33,7 +33,7 @@ _DATE = (
     "二三四五六七八九十]{1,3}日?"
 )
 _FOLIO_TOKEN = re.compile(
-    f"{_DATE}|星期[一二三四五六日天]|农历[^ ]{{2,12}}|(?:总)?第[ "
+    f"{_DATE}|星期[一二三四五六日天]|农历[^ ]{{2,12}}|第[ ]*[A-Z]\\d{{1,3}}[ ]*版[:：]?|(?:总)?第[ "
     f"]*[\\d一二三四五六七八九十]{{1,6}}[ ]*[期版号页]|{_NUMBER}[ ]*版(?![本权面式])|今日[ "
     f"]*\\d+[ ]*版|共[ ]*\\d+[ ]*[页版]|"
     "国内统一(?:连续出版物)?刊?号[:：]?[ ]*[CN\\d\\-/]*|CN[ ]?\\d+-\\d+|邮发代号[:：]?[ "
@@ -62,6 +62,16 @@ _NAMEPLATE = re.compile(
 )
 """A paper's name or a page's, which count only beside a folio."""
 
+_OFFICIAL = re.compile(
+    "[（(](?:此件|本件)?(?:主动|依申请|不予|删减后?)?公开(?:发布)?[）)]|抄送[:：].{2,80}"
+    "|[（(](?:信息)?公开(?:形式|方式|属性|选项)[:：].{2,12}[）)]|主题词[:：].{2,60}"
+    f"|.{{2,30}}{_DATE}[ ]*印发|[（(]?共印[ ]*\\d+[ ]*份[）)]?"
+)
+"""Parts of an official document that are no text of it (GB/T 9704-2012 §7.2.5, §7.3.9, §7.4)."""
+
+_RECORD = re.compile("/?enpproperty|(?:^|[ /])content_\\d+\\.html?")
+"""What an electronic paper's program leaves of its record."""
+
 _SIGNED = re.compile(f"^[ ]*{_DATE}[ ]*(?:[（(]?星期[一二三四五六日天][）)]?)?[ ]*$")
 _BARE_FOLIO = re.compile(
     r"^[ ]*[-—·•.~－*]*[ ]*(?:第?[ ]*\d{1,3}[ ]*[页頁]?|\d{1,3}[ ]*/[ ]*\d{1,3}|[A-D]\d{1,2}|"
@@ -74,6 +84,8 @@ def clear_pages(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
     """The lines of a copy without folios, running heads and rules; their place counts as blank."""
     heads = _running_heads(lines)
     rules = [_page_rule(line, heads) for line in lines]
+    if len(rules) > 1 and not rules[0] and Rule.FOLIO in rules[1:3]:
+        rules[0] = Rule.FOLIO if _SIGNED.match(simple(lines[0].words)) else None
     plated = [rule or _plate_rule(lines[at], _near(rules, at)) for at, rule in enumerate(rules)]
     kept: list[Line] = []
     gap = 0
@@ -140,6 +152,10 @@ def _page_rule(line: Line, heads: frozenset[str]) -> Rule | None:  # one outcome
     if line.hint.table or line.hint.level or line.hint.part in {Part.HEADLINE, Part.TEXT}:
         return None
     words = line.words.strip()
+    if _OFFICIAL.fullmatch(simple(words)):
+        return Rule.OFFICIAL
+    if _RECORD.search(words):
+        return Rule.SOURCE
     if line.tail and len(_FOLIO_TOKEN.findall(simple(words))) < 2:
         return None
     if _RULE_LINE.match(words):
@@ -154,7 +170,8 @@ def _page_rule(line: Line, heads: frozenset[str]) -> Rule | None:  # one outcome
     found = _FOLIO_TOKEN.findall(bare)
     left = _FOLIO_TOKEN.sub(" ", bare)
     names = [word for word in left.replace("|", " ").replace("·", " ").split() if has_han(word)]
-    if len(bare) <= 80 and not ends_sentence(bare) and all(len(name) <= 8 for name in names):
+    sentence = ends_sentence(bare.rstrip("：: "))
+    if len(bare) <= 80 and not sentence and all(len(name) <= 8 for name in names):
         if len(found) >= 2 and len(names) <= 3 and not _SIGNED.match(bare):
             return Rule.FOLIO
         if len(found) == 1 and len(names) == 1 and _NAMEPLATE.match(names[0]):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import groupby
 
-from copydesk.lexicon import HAN, ends_sentence, has_han, simple
+from copydesk.lexicon import HAN, REMEMBERED, ends_sentence, has_han, simple
 from copydesk.rules import Rule
 
 _NAME = f"(?:[ ]?[{HAN}]{{2,4}}(?:[ 、][{HAN}]{{2,3}}){{0,3}}|[ ]?[A-Za-z]{{2,12}}\\d*)?"
@@ -122,7 +123,8 @@ _LEGAL_SURE = re.compile(
     re.IGNORECASE,
 )
 RELATED = re.compile(
-    "^[ ]*[【\\[■●◆▪>»|]*[ ]*(?:相关|推荐|本版|延伸|拓展|关联|热门|热点|精彩|最新|更多|猜你|为你|"
+    "^[ ]*[【\\[■●◆▪>»|]*[ ]*(?:相关|作者(?:的)?(?:最新|更多|其他|其它)|推荐|"
+    "本版|延伸|拓展|关联|热门|热点|精彩|最新|更多|猜你|为你|"
     "大家|编辑|今日|本周|往期|小编|其他|其它|同类|近期|精选|点击|新闻|阅读|浏览|图文|一周|"
     "24小时|相關)"
     "(?:阅读|新闻|链接|推荐|文章|报道|专题|资讯|内容|精彩内容|精彩|回顾|排行榜?|排行|热点|热文|"
@@ -208,6 +210,7 @@ LONGEST_MENU = 600
 """Characters of the longest row of standing links."""
 
 
+@lru_cache(REMEMBERED)
 def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C901, PLR0911, PLR0912 # one outcome a line
     """The rule by which a line is furniture by its own words; None for copy."""
     bare = simple(words.strip())

@@ -22,6 +22,11 @@ _BETWEEN_FIGURES = re.compile("(?<=[0-9])[－．／](?=[0-9])")
 _ODD_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _LETTERSPACED = re.compile(f"[{HAN}](?: [{HAN}]){{3,}}(?![{HAN}])")
 
+WIDEST_GAP = 200
+"""Blanks in a row that may part the columns of a table; more say nothing more."""
+
+_GAP = re.compile(f" {{{WIDEST_GAP + 1},}}")
+
 _SPREAD = re.compile(f"[{HAN}](?: {{1,4}}[{HAN}]){{1,7}}")
 """A whole line of single characters: 秋 收 忙, 通 知."""
 
@@ -81,7 +86,9 @@ def mend_characters(text: Traced, ledger: Ledger) -> Traced:
     )
     # Odd spaces become plain ones without a word: they were never anything a reader could see.
     plain = _ODD_SPACE.sub(" ", text.text)
-    return _composed(Traced(plain, text.origin))
+    text = Traced(plain, text.origin)
+    gaps = [Edit(m.start() + WIDEST_GAP, m.end()) for m in _GAP.finditer(plain)]
+    return _composed(ledger.change(text, Rule.LETTERSPACED, gaps))
 
 
 def open_up(text: Traced, ledger: Ledger) -> Traced:

@@ -59,22 +59,16 @@ def _lost_pairs(text: str) -> list[Edit]:
 
     Not where either mark may ask: behind or before a word of questions, at the end of a sentence.
     """
-    edits: list[Edit] = [
-        edit
-        for match in _SAID.finditer(text)
-        for edit in (
-            Edit(match.start(), match.start() + 1, "“"),
-            Edit(match.end() - 1, match.end(), "”"),
-        )
-    ]
+    pairs = [(match.start(), match.end() - 1) for match in _SAID.finditer(text)]
     for match in _PAIR.finditer(text):
         before, inner = text[max(0, match.start() - 6) : match.start()], match.group(1)
         if not _ASKS.search(simple(before)) and not _ASKS.search(simple(inner)):
-            edits += [
-                Edit(match.start(), match.start() + 1, "“"),
-                Edit(match.end() - 1, match.end(), "”"),
-            ]
-    return edits
+            pairs.append((match.start(), match.end() - 1))
+    marks: dict[int, str] = {}
+    for start, end in pairs:
+        if start not in marks and end not in marks:  # a mark closes one pair only
+            marks |= {start: "“", end: "”"}
+    return [Edit(place, place + 1, mark) for place, mark in sorted(marks.items())]
 
 
 def _lost_quotes(text: str) -> list[Edit]:

@@ -18,7 +18,9 @@ _WIDE = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（",
 _CJK = re.compile(
     f"[{HAN}\u3001-\u3011\u3014-\u301f\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f“”‘’—…·℃×]"
 )
-_ADDRESS = re.compile(r"(?:https?|ftp)://[!-~]+|www\.[!-~]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+_ADDRESS = re.compile(
+    r"(?:https?|ftp)://[!-~]+|www\.[!-~]+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII
+)
 _STRAIGHT = re.compile('"')
 _BOOK = re.compile(f"<<([^<>\n]*[{HAN}][^<>\n]*)>>")
 _HYPHENS = re.compile(f"(?<=[{HAN}”》）])-{{2,3}}(?=[{HAN}“《（])")

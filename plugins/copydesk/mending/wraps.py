@@ -30,6 +30,9 @@ DEEPEST = 12
 FEW_LINES = 6
 """Lines below which blanks between all of them may mean something."""
 
+LONGEST_PARAGRAPH = 3_000
+"""Characters from which lines are joined no more: a bound of work, far above any paragraph."""
+
 LONGEST_TITLE = 30
 """Characters of a title with a comma in it that may stand over a paragraph."""
 
@@ -106,15 +109,38 @@ def unwrap(lines: Sequence[Line], full: int, ledger: Ledger) -> list[Line]:
         return list(lines)
     joined: list[Line] = []
     last_measure = 0
-    for line in lines:
-        before = joined[-1] if joined else None
-        if before and _goes_on(before, last_measure, line, full):
+    for line, spoken in zip(lines, _in_sentences(lines), strict=True):
+        before = joined[-1] if joined and spoken else None
+        grows = before is not None and len(before.text) <= LONGEST_PARAGRAPH
+        if before and grows and _goes_on(before, last_measure, line, full):
             broken = last_measure >= full  # cut at the measure itself, in the middle of a word
             joined[-1] = _join(before, line, Rule.HARD_WRAP, ledger, broken=broken)
         else:
             joined.append(line)
         last_measure = _measure(line)
     return joined
+
+
+TITLE_LINES = 2
+"""Lines without a mark that may be one title, broken at the measure."""
+
+
+def _in_sentences(lines: Sequence[Line]) -> list[bool]:
+    """For each line whether it stands among lines of which one has a mark, or is half a title.
+
+    A list has no mark in any line, and more lines than two.
+    """
+    runs: list[list[Line]] = []
+    for line in lines:
+        if not runs or line.blanks or line.indented:
+            runs.append([])
+        runs[-1].append(line)
+    return [
+        spoken
+        for run in runs
+        for spoken in [len(run) <= TITLE_LINES or any(_MARKS.search(line.words) for line in run)]
+        * len(run)
+    ]
 
 
 def join_columns(lines: Sequence[Line], full: int, ledger: Ledger) -> list[Line]:
@@ -194,7 +220,12 @@ def _begins_anew(line: Line) -> bool:
 def _is_cut(line: Line) -> bool:
     """Whether a line is running text that stops short of its sentence's end."""
     words = line.words.rstrip()
-    if not _is_text(line) or ends_sentence(words) or line.hint.level:
+    if (
+        len(words) > LONGEST_PARAGRAPH
+        or not _is_text(line)
+        or ends_sentence(words)
+        or line.hint.level
+    ):
         return False
     if len(words) < 15 and not re.search("[，。；,;]", words):
         return False

@@ -10,7 +10,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -30,7 +30,11 @@ _STYLE_PARTS = (
     (re.compile("^(?:kicker|引题|肩题|眉题)$", re.IGNORECASE), Part.KICKER, 0),
     (re.compile("^(?:caption|题注|图注|图片说明|图说)$", re.IGNORECASE), Part.CAPTION, 0),
     (re.compile("^(?:byline|署名|作者)$", re.IGNORECASE), Part.BYLINE, 0),
-    (re.compile("^(?:小标题|小题)$"), Part.SUBHEAD, 0),
+    (re.compile("^(?:小标题|小题|简讯标题)$"), Part.SUBHEAD, 0),
+    (re.compile("^(?:电头)$"), Part.DATELINE, 0),
+    (re.compile("^(?:图片署名)$"), Part.CREDIT, 0),
+    (re.compile("^(?:报头|期号|栏目)$"), Part.META, 0),
+    (re.compile("^(?:正文|引文|列表|说明|数读|摘引|表题|更正)$"), Part.TEXT, 0),
 )
 _BESIDE = (
     (re.compile(r"word/(?:header|footer)\d*\.xml"), Rule.RUNNING_HEAD),
@@ -128,6 +132,13 @@ def _relations(root: etree._Element) -> dict[str, str]:
     }
 
 
+def _boxed(line: RawLine) -> RawLine:
+    """A line of a text box, which is a part of the story it stands in and begins nothing."""
+    if line.hint.part is not Part.NONE or line.hint.table or line.hint.out:
+        return line
+    return replace(line, hint=replace(line.hint, part=Part.TEXT, level=0))
+
+
 @dataclass(slots=True)
 class _Reader:
     name: str
@@ -177,7 +188,9 @@ class _Reader:
         for piece, deleted in _split(words.text, words.deleted):
             self.lines.append(RawLine(piece, len(self.lines) + 1, hint, deleted))
         for box in words.boxes:
+            began = len(self.lines)
             self.read(box)
+            self.lines[began:] = [_boxed(line) for line in self.lines[began:]]
 
     def _unlabel(self) -> None:
         """A caption right over a table is the title of the table, unless it is a sentence."""

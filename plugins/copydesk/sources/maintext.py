@@ -19,6 +19,7 @@ _CREDITED = re.compile("[。）)” ][\u4e00-\u9fff]{2,8} ?(?:摄|摄影|供图)
 
 def main_text(lines: list[RawLine]) -> list[RawLine]:
     """The lines, those outside the container of the page's running text ruled out."""
+    lines = _with_headline(lines)
     named = sum(len(line.text) for line in lines if line.hint.out and _is_prose(line))
     open_prose = sum(len(line.text) for line in lines if not line.hint.out and _is_prose(line))
     if named > 3 * open_prose:
@@ -54,6 +55,38 @@ def main_text(lines: list[RawLine]) -> list[RawLine]:
         else _ruled_out(line)
         for at, (line, within) in enumerate(zip(lines, inside, strict=True))
     ]
+
+
+def _with_headline(lines: list[RawLine]) -> list[RawLine]:
+    """The lines, the one that the page's own title begins with kept wherever it stands.
+
+    A site's frame may hold the headline of the story beside its own name.
+    """
+    titles = [_letters(line.text) for line in lines if line.hint.out is Rule.PAGE_TITLE]
+    found = [
+        at
+        for at, line in enumerate(lines)
+        if line.hint.links < 0.5
+        and len(_letters(line.text)) >= SHORTEST_TITLE
+        and any(title.startswith(_letters(line.text)) for title in titles)
+        and line.hint.out in {None, Rule.SITE}
+    ]
+    if not found or any(lines[at].hint.out is None and lines[at].hint.level for at in found):
+        return lines
+    at = found[0]
+    kept = list(lines)
+    hint = lines[at].hint
+    part = Part.HEADLINE if hint.part in {Part.NONE, Part.TITLE} else hint.part
+    kept[at] = replace(lines[at], hint=replace(hint, out=None, part=part))
+    return kept
+
+
+SHORTEST_TITLE = 6
+"""Letters of a headline that the page's title cannot begin with by chance."""
+
+
+def _letters(words: str) -> str:
+    return re.sub(r"\W", "", words)
 
 
 def _stays(line: RawLine, at: int, ahead: int, titles: list[int]) -> bool:

@@ -1,0 +1,103 @@
+"""Writing the ledger, which scripts/publish alone does: durably, in whole lines, one writer a time.
+
+What is about to be told is first put down in a pending file. A run that dies between telling and
+writing down is taken up with those facts, so that nothing is told twice or dated anew.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import groupby
+from pathlib import Path
+
+from ledger.facts import Fact, line_of
+from ledger.reading import FOLDER, facts_of, ledger_files
+from newsroom.fingerprints import fingerprint
+from newsroom.locks import BusyError, lock_beside_nothing, turn
+from newsroom.problems import ProblemList
+
+PENDING = "pending.jsonl"
+ATTRIBUTES = ".gitattributes"
+MERGE = "*.jsonl merge=union\n"
+IGNORE = ".gitignore"
+IGNORED = f"/{PENDING}\n"
+
+
+class LedgerBusyError(Exception):
+    """Somebody else is publishing from the same content folder."""
+
+
+@contextmanager
+def writing(content: Path) -> Iterator[None]:
+    """Keep other publishers of a content folder out; raises LedgerBusyError if one is at work.
+
+    On a file system without locks, or from another machine: what has grown meanwhile is noticed
+    all the same.
+    """
+    try:
+        with turn(lock_beside_nothing(content), patience=0):
+            yield
+    except BusyError as error:
+        raise LedgerBusyError from error
+
+
+def state_of(content: Path) -> str:
+    """A digest of all a ledger holds: whether somebody wrote to it meanwhile."""
+    return fingerprint(
+        *(part for path in ledger_files(content) for part in (path.name, path.read_bytes()))
+    )
+
+
+def put_pending(content: Path, facts: Sequence[Fact]) -> None:
+    """Put down what is about to be told."""
+    _put(content / FOLDER / PENDING, _lines(facts))
+
+
+def pending(content: Path, problems: ProblemList) -> tuple[Fact, ...]:
+    """What a run that died was about to tell, or nothing."""
+    path = content / FOLDER / PENDING
+    if not path.is_file():
+        return ()
+    name = f"{content.name}/{FOLDER}/{PENDING}"
+    return tuple(facts_of(path.read_bytes(), name, problems))
+
+
+def append(content: Path, facts: Iterable[Fact]) -> None:
+    """Write facts down, each into the file of its year, and forget that they were pending."""
+    folder = content / FOLDER
+    for year, of_year in groupby(
+        sorted(facts, key=lambda fact: fact.at), lambda fact: fact.at.year
+    ):
+        path = folder / f"{year:04d}.jsonl"
+        before = path.read_bytes() if path.is_file() else b""
+        if before and not before.endswith(b"\n"):
+            before += b"\n"  # its last line was cut; it is told of when it is read
+        told = set(before.splitlines())
+        lines = [line for line in _lines(of_year).splitlines() if line not in told]
+        _put(path, before + b"".join(line + b"\n" for line in lines))
+    for name, text in ((ATTRIBUTES, MERGE), (IGNORE, IGNORED)):
+        if folder.is_dir() and not (folder / name).exists():
+            _put(folder / name, text.encode())
+    (folder / PENDING).unlink(missing_ok=True)
+
+
+def _lines(facts: Iterable[Fact]) -> bytes:
+    return "".join(f"{line_of(fact)}\n" for fact in facts).encode()
+
+
+def _put(path: Path, data: bytes) -> None:
+    """Put a file in place, whole or not at all, and on the disk before anything is told of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f".{path.name}.new")
+    with fresh.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

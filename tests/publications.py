@@ -1,0 +1,46 @@
+"""Publishes content folders for tests: whole publications without Pelican, at any hour."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from edition.build import Build
+from edition.publishing import Publishing
+from newsroom.store import Store
+from presses import job
+
+ROOMS = ("reception", "syndication", "search", "website")
+
+
+def publish(
+    content: Path,
+    folder: Path,
+    now: datetime,
+    rooms: Sequence[str] = ROOMS,
+    withdraw: tuple[str, str] = ("", ""),
+    anew: date | None = None,
+    *,
+    ask: bool = False,
+    **changes: Any,
+) -> Path:
+    """Publish without asking; the output folder. Raises what the build raises.
+
+    anew: day of an issue whose paper is to be made anew.
+    """
+    work = job(content, folder, rooms, now=now, **changes)
+    key, notice = withdraw
+    teller = Publishing(content, ask=ask, withdraw=key, notice=notice, now=now, anew=anew)
+    build = Build(work, teller=teller)
+    with Store(work.cache / "store.sqlite3") as store:
+        build.prepare(store)
+        build.publish()
+    return work.output
+
+
+def ledger_lines(content: Path) -> list[str]:
+    """Every line of a content folder's ledger."""
+    files = sorted((content / "ledger").glob("[0-9]*.jsonl"))
+    return [line for path in files for line in path.read_text(encoding="utf-8").splitlines()]

@@ -1,0 +1,119 @@
+"""What a sender writes to the newsroom is for the newsroom, and what is not sure is asked."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+
+import pytest
+
+from copydesk.desk import Work, edit
+from copydesk.doubts import DoubtKind
+from copydesk.drafts.folder import draft_files
+from copydesk.rules import Rule
+from copydesk.sources.reading import read_copy
+
+STORY = "12月1日起，区图书馆夜读活动开始报名，每周二、周四晚上7点到9点举行，共8场，每场限50人。"
+MAIL = "发件人: 区图书馆 <tsg@example.cn>\n收件人: 编辑部\n主题: 投稿\n\n"
+
+
+def work_of(text: str) -> Work:
+    return edit(read_copy("copy.txt", text.encode()))
+
+
+def shown(work: Work) -> str:
+    return "\n".join(text.text for piece in work.pieces for text in piece.texts())
+
+
+@pytest.mark.parametrize(
+    "contact",
+    ["13912345678", "+86 139-1234-5678", "手机：139 1234 5678", "a.b@example.cn", "QQ：12345678"],
+)
+@pytest.mark.parametrize(
+    "copy",
+    [
+        "{0}\n冬季夜读活动开始报名\n\n" + STORY,
+        "陈小满 {0}\n冬季夜读活动开始报名\n\n" + STORY,
+        "冬季夜读活动开始报名\n\n" + STORY + "\n\n陈小满 {0}\n",
+        "冬季夜读活动开始报名\n\n" + STORY + "\n（通讯员 陈小满 {0}）\n",
+        "冬季夜读活动开始报名\n\n" + STORY + "（通讯员 陈小满 {0}）\n",
+        MAIL + "冬季夜读活动开始报名\n\n" + STORY + "\n\n祝好！\n陈小满 {0}\n",
+    ],
+)
+def test_a_senders_number_is_in_no_field(copy: str, contact: str) -> None:
+    work = work_of(copy.format(contact))
+    assert contact not in shown(work)
+    assert [piece.headline.text for piece in work.pieces] == ["冬季夜读活动开始报名"]
+    assert work.pieces[0].paragraphs[0].text == STORY
+    assert work.unaccounted() == []
+    assert any(contact[-4:] in change.before and not change.after for change in work.changes)
+
+
+def test_a_number_that_readers_call_stays_and_a_mobile_is_asked_about() -> None:
+    notice = "夜读活动招募志愿者启事\n\n区图书馆招募志愿者20名，年满18岁即可报名。\n报名电话：{}\n"
+    hotline = work_of(notice.format("0000-1234567"))
+    assert "报名电话：0000-1234567" in shown(hotline)
+    assert not hotline.doubts
+    mobile = work_of(notice.format("13912345678"))
+    assert "报名电话：13912345678" in shown(mobile)
+    assert [(doubt.kind, doubt.line) for doubt in mobile.doubts] == [(DoubtKind.CONTACT, 4)]
+
+
+@pytest.mark.parametrize("head", [MAIL, ""])
+def test_greeting_note_and_farewell_are_no_copy(head: str) -> None:
+    letter = f"各位编辑老师好：\n\n附上稿件一篇，请审阅。\n\n冬季夜读活动开始报名\n\n{STORY}\n\n"
+    work = work_of(f"{head}{letter}祝好！\n区图书馆 陈小满\n2026年11月26日\n")
+    assert [piece.headline.text for piece in work.pieces] == ["冬季夜读活动开始报名"]
+    assert [text.text for text in work.pieces[0].paragraphs] == [STORY]
+    letters = [change.before for change in work.changes if change.rule is Rule.MAIL_LETTER]
+    assert {"各位编辑老师好：", "附上稿件一篇，请审阅。", "祝好！"} <= set(letters)
+
+
+def test_a_readers_letter_keeps_its_greeting_and_its_farewell() -> None:
+    letter = (
+        "请给人行道装一盏灯\n\n编辑同志：\n我家住在河东街道，门前的人行道晚上没有路灯，老人出门常常"
+        "摔倒，希望有关部门能装上一盏。\n此致\n敬礼\n读者 陈小满\n"
+    )
+    assert "编辑同志：" in shown(work_of(letter))
+
+
+def reception() -> bytes:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ["柳河区领导干部12月份接访下访安排表"],
+        ["姓名", "接访时间", "下访时间", "下访地点"],
+        ["孙立军", "12月1日", "12月15日", "青石街道"],
+        ["周国平", "12月2日", "12月9日", "柳林村"],
+        ["吴海燕", "12月3日", "12月10日", "南关街道"],
+    ):
+        sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_a_timetable_without_a_year_asks_for_it_and_is_printed_once() -> None:
+    sheet = read_copy("reception.xlsx", reception())
+    work = edit(sheet)
+    assert [(doubt.kind, doubt.line) for doubt in work.doubts] == [(DoubtKind.YEAR, 1)]
+    (draft,) = draft_files(work)
+    assert draft.data.decode().count("孙立军") == 1
+    day = date(2026, 12, 1)
+    known = edit(sheet, day=day)
+    assert not known.doubts
+    item, table = draft_files(known, day)
+    assert "kind: schedule" in item.data.decode()
+    assert "孙立军" not in item.data.decode()
+    assert table.data.decode().count("孙立军") == 1
+
+
+def test_one_indented_paragraph_of_five_leaves_five() -> None:
+    copy = "".join(
+        f"{indent}第{at}村今年计划改造老旧小区{at}3个,总建筑面积5{at}万平方米,惠及居民1.2万户.\n"
+        for at, indent in enumerate(["", "    ", "", "", ""], 1)
+    )
+    assert len(work_of(f"老旧小区改造提速\n\n{copy}").pieces[0].paragraphs) == 5
