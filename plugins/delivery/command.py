@@ -141,7 +141,7 @@ def main(
     order = Order(to, dry_run, verify, confirm, unlock)
     with answering():
         Desk(settings).place(order)
-        desk = Desk(settings, () if listed else _forbidden(settings))
+        desk = Desk(settings, () if listed else forbidden_by(settings))
         if listed:
             typer.echo("\n".join(desk.releases(order)))
         elif go_back:
@@ -150,7 +150,7 @@ def main(
             carry_out(order, output, desk)
 
 
-def _forbidden(settings: Mapping[str, Any]) -> tuple[Forbidden, ...]:
+def forbidden_by(settings: Mapping[str, Any]) -> tuple[Forbidden, ...]:
     """What the ledger says was taken back; a ledger that can't be read lets nothing back."""
     from jinja2 import Environment
 
