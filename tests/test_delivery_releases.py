@@ -7,6 +7,7 @@ import json
 import os
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,8 +21,8 @@ from delivery.codes import DeliveryCode, DeliveryError
 from delivery.dispatch import deliver
 from delivery.plan import Forbidden
 from delivery.shape import Parcel, Tell
+from edition.manifest import MANIFEST, UNSETTLED, manifest_of, read_manifest
 from edition.media import is_lasting
-from edition.tree import MANIFEST
 from targets import KINDS, Spot, spot
 
 
@@ -223,11 +224,12 @@ def test_what_is_not_for_the_public_is_never_sent(there: Spot, tmp_path: Path) -
         ".secret": "x",
         "2013/.hidden/a.html": "x",
         "build.log": "x",
-        "kit/wechat.zip": "x",
+        ".kit/wechat.zip": "x",
+        "output.proofs/p1.pdf": "x",
         "a.html~": "x",
         "press.tmp": "x",
     }
-    shown = {".well-known/security.txt": "Contact: x", "a.html": "x"}
+    shown = {".well-known/security.txt": "Contact: x", "2013/10/08/kit/index.html": "x"}
     tree = written(tmp_path / "tree", {**site(1), **private, **shown})
     (tree / "left-by-hand.html").write_text("not of the tree")
     there.send(tree)
@@ -243,13 +245,13 @@ def test_what_is_not_for_the_public_is_never_sent(there: Spot, tmp_path: Path) -
 def test_a_tree_that_is_not_as_the_build_left_it_is_not_sent(fault: str, tmp_path: Path) -> None:
     tree = written(tmp_path / "tree", site(1))
     page, manifest = tree / "404.html", tree / MANIFEST
-    rows = json.loads(manifest.read_text(encoding="utf-8"))
     match fault:
         case "manifest":
             manifest.unlink()
         case "unfinished":
-            rows["404.html"][0] = ""
-            manifest.write_text(json.dumps(rows))
+            entries = read_manifest(tree).entries
+            entries["404.html"] = replace(entries["404.html"], fingerprint=UNSETTLED)
+            manifest.write_bytes(manifest_of(entries))
         case "damaged list":
             manifest.write_text(manifest.read_text(encoding="utf-8")[:-20])
         case "size":
@@ -262,8 +264,9 @@ def test_a_tree_that_is_not_as_the_build_left_it_is_not_sent(fault: str, tmp_pat
         case "gone":
             page.unlink()
         case "front":
-            del rows["index.html"]
-            manifest.write_text(json.dumps(rows))
+            entries = read_manifest(tree).entries
+            del entries["index.html"]
+            manifest.write_bytes(manifest_of(entries))
     to = Spot("folder", str(tmp_path / "srv"), root=tmp_path / "srv")
     with pytest.raises(DeliveryError) as refused:
         to.send(tree)

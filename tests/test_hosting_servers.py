@@ -12,6 +12,7 @@ import urllib.request
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import ModuleType
 from unittest import mock
 
@@ -33,28 +34,27 @@ NGINX_BROTLI = Path("/usr/share/nginx/modules-available/mod-http-brotli-static.c
 
 
 @pytest.fixture(scope="module")
-def current(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def current() -> Iterator[Path]:
     """The sample with something withdrawn, delivered; the folder a web server shows."""
-    folder = tmp_path_factory.mktemp("hosting")
-    content = write_sample(folder)
-    facts = [
-        ledgers.published(GONE, "2013-09-30"),
-        Withdrawn(ledgers.at("2013-10-05"), GONE, "应来源要求撤下。"),
-    ]
-    ledgers.written(content, facts)
-    hand_press = ModuleType("press")
-    hand_press.__dict__["publish"] = print_by_hand
-    options = {"website": {"hsts": HALF_A_YEAR, "compressed": ["gz"]}}
-    with mock.patch.dict(sys.modules, press=hand_press):
-        output, _ = build(content, folder, ROOMS, options=options)
-    send(output, str(folder / "srv"), compressed=("gz",))
-    for path in (folder, *folder.parents):
-        if path.owner() != "root" or path == Path("/tmp"):  # noqa: S108 - where pytest's folders lie
-            break
-        path.chmod(0o755)  # a server that gives up being root has to get there
-    folder.joinpath("srv/current/.well-known").mkdir()
-    folder.joinpath("srv/current/.well-known/proof.txt").write_text("open")
-    return folder / "srv/current"
+    with TemporaryDirectory(prefix="press-hosting-") as name:
+        folder = Path(name)
+        folder.chmod(0o755)  # a server that gives up being root has to get there
+        content = write_sample(folder)
+        facts = [
+            ledgers.published(GONE, "2013-09-30"),
+            Withdrawn(ledgers.at("2013-10-05"), GONE, "应来源要求撤下。"),
+        ]
+        ledgers.written(content, facts)
+        hand_press = ModuleType("press")
+        hand_press.__dict__["publish"] = print_by_hand
+        options = {"website": {"hsts": HALF_A_YEAR, "compressed": ["gz"]}}
+        with mock.patch.dict(sys.modules, press=hand_press):
+            output, _ = build(content, folder, ROOMS, options=options)
+        send(output, str(folder / "srv"), compressed=("gz",))
+        shown = folder / "srv/current"
+        shown.joinpath(".well-known").mkdir()
+        shown.joinpath(".well-known/proof.txt").write_text("open")
+        yield shown
 
 
 @pytest.fixture(scope="module", params=["nginx", "apache"])

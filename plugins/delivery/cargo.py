@@ -18,7 +18,7 @@ from newsroom.fingerprints import digest
 
 FOR_SERVERS = frozenset({"nginx.conf", ".htaccess", "_headers", "_redirects"})
 OPEN_DOTS = frozenset({".well-known"})
-INNER = re.compile(r"\.(log|tmp|bak|orig|part|sqlite3|pyc)$|~$|\.proofs(/|$)|(^|/)kits?/", re.I)
+INNER = re.compile(r"\.(log|tmp|bak|orig|part|sqlite3|pyc)$|~$|\.proofs(/|$)", re.I)
 ENCODINGS = ("gz", "br")
 LEAST_PACKED = 1024  # bytes; below, a packed file saves nothing on the way
 BUILD_AGAIN = "请先重新排一次（scripts/build）再发布"
@@ -126,14 +126,15 @@ def pack(data: bytes, encoding: str) -> bytes:
 
 def _items(tree: Path) -> Iterator[Item]:
     manifest = read_manifest(tree)
-    problem = {
-        Trust.NONE: "这里不是排好的成品（没有清单）",
-        Trust.DAMAGED: "成品的清单坏了",
-    }.get(manifest.trust, "")
-    if any(entry.fingerprint == UNSETTLED for entry in manifest.entries.values()):
-        problem = problem or "上一次排报没有做完"
-    if problem:
-        raise DeliveryError(str(tree / MANIFEST), DeliveryCode.TREE, problem, BUILD_AGAIN)
+    what = ""
+    if manifest.trust is Trust.NONE:
+        what = "这里不是排好的成品（没有清单）"
+    elif manifest.trust is Trust.DAMAGED:
+        what = "成品的清单坏了"
+    elif any(entry.fingerprint == UNSETTLED for entry in manifest.entries.values()):
+        what = "上一次排报没有做完"
+    if what:
+        raise DeliveryError(str(tree / MANIFEST), DeliveryCode.TREE, what, BUILD_AGAIN)
     for path, entry in manifest.entries.items():
         yield Item(path, entry.content, entry.size)
 

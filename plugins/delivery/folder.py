@@ -140,8 +140,9 @@ class Folder:
             shutil.rmtree(self._root / folder)
 
     def rename(self, old: str, new: str) -> None:
-        """Rename a folder."""
+        """Rename a folder, after all that is in it has reached the disk."""
         with self._telling(self._root / new):
+            os.sync()  # links have no bytes of their own to be written through
             (self._root / old).rename(self._root / new)
             _sync_folder((self._root / new).parent)
 

@@ -106,10 +106,11 @@ def unpacked(data: bytes) -> Release | None:
         if whole["sum"] != digest(text.encode()) or not IS_STAMP.fullmatch(body["stamp"]):
             return None
         files = {
-            path: Kept(Item(path, content, size, of), mark, bool(own))
+            path: Kept(Item(path, str(content), int(size), str(of)), str(mark), bool(own))
             for path, (content, size, mark, own, of) in body["files"].items()
         }
-        return Release(body["stamp"], body["by"], body["paper"], body["before"], files)
+        by, paper, before = (str(body[name]) for name in ("by", "paper", "before"))
+        return Release(body["stamp"], by, paper, before, files)
     except (zlib.error, ValueError, KeyError, TypeError, AttributeError):
         return None
 
