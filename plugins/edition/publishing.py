@@ -94,6 +94,8 @@ class Publishing:
     def tell(self, publication: Publication, ledger: Ledger, store: Store) -> Sequence[Fact]:
         """What readers will be told."""
         self._before = ledger
+        if self.anew and not ledger.signed(self.anew):
+            stop(f"{self.anew} 还没有付印过，照常发布就会付印，不用 --reprint")
         told = list(Plan(ledger, self.now, store).facts(publication))
         self._facts += told
         return told
