@@ -448,3 +448,16 @@ def test_a_name_that_leads_out_of_the_folder_is_no_kept_file(tmp_path: Path) -> 
     assert folder.find(day, "zh-Hans/a.pdf", told) is None
     for name in ("../../../../a.pdf", "/etc/passwd", "zh-Hans/../../a.pdf", "zh-Hans/.hidden"):
         assert folder.find(day, name, told) is None
+
+
+def test_what_was_retracted_before_the_paper_was_signed_is_not_reprinted(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    issue(content, DAY)
+    item(content, "lead", prose(300), DAY, rank=1)
+    item(content, "second", prose(200), DAY, **RETRACTED)
+    options = {"scripts": built_scripts()}
+    before = tree_of(publish(content, tmp_path, at(DAY), ("press",), **options))
+    after = tree_of(built(content, tmp_path, ("press",), now=at(LATER), **options)[0])
+    assert papers(after) == papers(before)
+    publish(content, tmp_path, at(LATER), ("press",), **options)
+    assert len(signatures(tmp_path)) == 1
