@@ -22,6 +22,7 @@ from guards import needs_type
 from orders import prose
 
 from edition.build import Build
+from edition.printed import PrintedFolder
 from ledgers import at
 from newsroom.fingerprints import digest
 from newsroom.model import Script
@@ -420,5 +421,43 @@ def test_an_issue_whose_paper_was_withheld_is_not_signed(
         patch.setattr("press.proof.proof", _finds_fault)
         publish(content, tmp_path, at(DAY), ("press",), **options)
     assert signatures(tmp_path) == []
+    publish(content, tmp_path, at(LATER), ("press",), **options)
+    assert len(signatures(tmp_path)) == 1
+
+
+def test_what_was_never_signed_cannot_be_reprinted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = tmp_path / "content"
+    issue(content, DAY)
+    item(content, "lead", prose(300), DAY)
+    with pytest.raises(SystemExit):
+        publish(content, tmp_path, at(DAY), ("website",), anew=date.fromisoformat(DAY))
+    assert "还没有付印过" in capsys.readouterr().err
+    assert not (content / "ledger").exists()
+
+
+def test_a_name_that_leads_out_of_the_folder_is_no_kept_file(tmp_path: Path) -> None:
+    folder = PrintedFolder(tmp_path / "content")
+    inside = write(tmp_path / "content", f"issues/{DAY}/printed/zh-Hans/a.pdf", b"kept")
+    outside = write(tmp_path, "a.pdf", b"kept")
+    day, told = date.fromisoformat(DAY), digest(b"kept")
+    assert folder.find(day, "zh-Hans/a.pdf", told) == inside
+    inside.unlink()
+    inside.symlink_to(outside)
+    assert folder.find(day, "zh-Hans/a.pdf", told) is None
+    for name in ("../../../../a.pdf", "/etc/passwd", "zh-Hans/../../a.pdf", "zh-Hans/.hidden"):
+        assert folder.find(day, name, told) is None
+
+
+def test_what_was_retracted_before_the_paper_was_signed_is_not_reprinted(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    issue(content, DAY)
+    item(content, "lead", prose(300), DAY, rank=1)
+    item(content, "second", prose(200), DAY, **RETRACTED)
+    options = {"scripts": built_scripts()}
+    before = tree_of(publish(content, tmp_path, at(DAY), ("press",), **options))
+    after = tree_of(built(content, tmp_path, ("press",), now=at(LATER), **options)[0])
+    assert papers(after) == papers(before)
     publish(content, tmp_path, at(LATER), ("press",), **options)
     assert len(signatures(tmp_path)) == 1

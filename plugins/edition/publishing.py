@@ -92,6 +92,8 @@ class Publishing:
     ) -> Sequence[Fact]:
         """What readers will be told."""
         self._before = ledger
+        if self.anew and not ledger.signed(self.anew):
+            stop(f"{self.anew} 还没有付印过，照常发布就会付印，不用 --reprint")
         told = list(Plan(ledger, self.now, store).facts(publication))
         told += build.facts_of_rooms(publication, ledger, self.now)
         self._facts += told

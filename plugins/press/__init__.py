@@ -177,7 +177,7 @@ class _Press:
         for issue in self._edition.issues:
             if signed_files(self._edition, issue.day):
                 continue
-            ids = repr([item.told.id for item in issue.items])
+            ids = repr([(item.told.id, item.told.retraction) for item in issue.items])
             anew = str(reprint.get(issue.day, ""))
             for number, grid in enumerate(grids(self._edition.house)):
                 cause = fingerprint(

@@ -15,6 +15,7 @@ from press.lines import Span, text_of, turned
 from press.ruler import Face
 from press.sorts import printable
 from press.story import Cell, Passage, Picture, Role, Story, TableCopy
+from press.takings import retracted
 from press.words import Words
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ class CopyReader:
             pictorial=item.kind is Kind.PHOTO,
             wish=item.print_wish,
             lasting=item.told.id,
+            taken=retracted(item),
         )
 
     def _body(self, item: NewsItem) -> tuple[list[Passage], list[TableCopy]]:

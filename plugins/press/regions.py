@@ -63,7 +63,7 @@ def layout_data(
 
     Shapes are rectangles [x, y, width, height] in points from the page's top left corner, and so
     are left and top of the type area. names: of the pages, 第1版. An item is named as its file is,
-    and by the id it keeps (`id`).
+    and by the id it keeps (`id`); `taken` tells what readers know of one that was retracted.
     """
     return {
         "paper": {
@@ -93,6 +93,7 @@ def layout_data(
                     {
                         "item": stories[block.story].id,
                         "id": stories[block.story].lasting,
+                        "taken": stories[block.story].taken or None,
                         "shapes": [_rectangle(block, grid)],
                         "from": block.jump_from or None,
                         "to": block.jump_to or None,

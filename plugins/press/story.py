@@ -69,7 +69,8 @@ class Story:
 
     headline: its parts, where the editor marked good breaks. boxed: briefs stand in a box.
     url: of its page on the web. after: passages that stand under the tables. source: the file the
-    editor would open. lasting: its id through all renames.
+    editor would open. lasting: its id through all renames. taken:
+    what a reader was told of it when it was retracted before it was printed (press.takings).
     """
 
     id: str
@@ -88,6 +89,7 @@ class Story:
     pictorial: bool = False
     wish: PrintWish = field(default_factory=PrintWish)
     lasting: str = ""
+    taken: str = ""
 
     @property
     def title(self) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from newsroom.model import NewsItem
 from press.notices import Notice
 from press.words import Words
 
@@ -35,13 +36,12 @@ def takings_of(edition: Edition) -> Mapping[date, tuple[Taking, ...]]:
     words = Words(edition.set_text)
     found: dict[date, list[Taking]] = defaultdict(list)
     for item in edition.items:
-        told = item.told.retraction
-        if item.retraction is None or told is None:
+        if item.retraction is None:
             continue
         day = item.retraction.day
         taking = Taking(
             item.told.id,
-            f"retracted {told.id} {told.modified.isoformat()}",
+            retracted(item),
             headline=True,
             notice=_notice(words, "撤稿", day, item.retraction.text),
             stamp=words.amended(day),
@@ -65,6 +65,12 @@ def takings_of(edition: Edition) -> Mapping[date, tuple[Taking, ...]]:
         day: tuple(sorted(set(takings), key=lambda taking: taking.id))
         for day, takings in found.items()
     }
+
+
+def retracted(item: NewsItem) -> str:
+    """The state of an item that is retracted, "" for any other."""
+    told = item.told.retraction
+    return f"retracted {told.id} {told.modified.isoformat()}" if told else ""
 
 
 def _day(key: str) -> date:
