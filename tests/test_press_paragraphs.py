@@ -17,11 +17,13 @@ from orders import FONTS, GRIDS, ROOT
 from ordinary import Draft, Writer, issues
 
 from newsroom.model import Script
+from press.display import Display
 from press.faces import faces_for
 from press.lines import Span, set_lines, text_of
 from press.ruler import Face, Ruler
+from press.setting import Setting
 from press.sorts import NO_START
-from press.story import Role
+from press.story import Role, Story, TableCopy
 
 pytestmark = needs_type
 SEED = 20130930
@@ -35,6 +37,7 @@ AWKWARD = (
     "街道新开的共享空间叫Office，夜里也开着，fluffy、difficult、file都写在墙上。",
     "The hall opens on Friday at 9 a.m., as before; bring an ID card, a photo - and a pen.",
     "他说：**“先修路，”**再修桥，[《后》](https://www.example.cn/a)来修学校，`x=1`，*“好”*。",
+    "希腊文Αθήνα、ώ，塞尔维亚文Ќ，大屏按1️⃣2️⃣键，∴△ABC∽△DEF，长5′3″，第12—15版。",
     "新疆籍教师阿卜杜热合曼·买买提明与Łódź来的Świętopełk、Žižek今天到校，坐在第一排。",
 )
 WHOLE = ["1∶500", "120m³/h", "±0.5", "12℃~15℃", "￥1,299.00", "２０２４", "№5", "50μg/m³"]
@@ -94,6 +97,38 @@ def test_addresses_and_numbers_part_where_a_reader_expects_it(ruler: Ruler) -> N
             for row, after in pairwise(rows):
                 if row[-1].isascii():
                     assert row[-1] in "/.@-", (row, after)
+
+
+def test_a_number_and_its_measure_stand_together(ruler: Ruler) -> None:
+    for words in ("3.5 m/s", "5′3″", "第12", "△DEF"):
+        for lead in range(1, 20):
+            rows = set_lines(ruler, [Span(f"{'量' * lead}{words}，再量")], 13.0)
+            assert any(words in text_of(row) for row in rows), (words, lead)
+
+
+def test_no_number_is_parted_in_a_cell_of_a_table(ruler: Ruler) -> None:
+    """Five columns on a page, and thirteen, whose type is smaller for it."""
+    wide = [
+        "示例区人力资源和社会保障局",
+        "0379-63120045",
+        "1,234,567.89元",
+        "138****5678",
+        "备注" * 14,
+    ]
+    for cells in (wide, [f"19{year}0.{year}" for year in range(10, 23)]):
+        rows = (tuple((Span(cell, Face.SANS),) for cell in cells),)
+        grid = GRIDS["a4"]
+        setting = Setting(Story("s", "s.md", "", ("题",)), grid, ruler)
+        made = setting.table(TableCopy((), rows, len(cells)), grid.span(grid.columns))
+        for cell, lines in zip(cells, made.rows[0], strict=True):
+            whole = not cell[0].isdecimal() or len(lines) == 1
+            assert whole, [text_of(line) for line in lines]
+
+
+def test_latin_words_of_a_headline_keep_their_blanks(ruler: Ruler) -> None:
+    headline = "从IBM Smarter Planet到Sidewalk Labs Toronto 示例"
+    rows = Display((headline,), ruler, Face.SANS_BOLD).rows(60.0)
+    assert rows.texts == ("从IBM Smarter Planet到Sidewalk Labs Toronto\u3000示例",)
 
 
 def test_a_word_longer_than_the_line_is_parted_at_a_letter(ruler: Ruler) -> None:

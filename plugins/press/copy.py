@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _OPEN_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _EM_SPACE = "\u3000"
+_BESIDE_HAN = re.compile(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
 _LONGEST_VERSE = 24  # characters; a longer line that was ended by hand is a paragraph
 
 
@@ -70,8 +72,8 @@ class CopyReader:
             source=item.source.as_posix(),
             url=self._edition.item_url(item),
             headline=tuple(part for part in map(self._clean, item.headline.split("|")) if part),
-            kicker=self._clean(item.kicker).replace(" ", _EM_SPACE),
-            deck=self._clean(item.deck).replace(" ", _EM_SPACE),
+            kicker=_in_phrases(self._clean(item.kicker)),
+            deck=_in_phrases(self._clean(item.deck)),
             rank=min(4, max(1, item.print_wish.rank)),
             boxed=brief,
             passages=tuple(passages),
@@ -285,6 +287,11 @@ def _days(row: ScheduleRow, duty: str) -> str:
     for day in days:
         months.setdefault(day.month, []).append(f"{day.day}日")
     return "、".join(f"{month}月{'、'.join(found)}" for month, found in months.items())
+
+
+def _in_phrases(text: str) -> str:
+    """A blank beside Han parts two phrases and is an em wide; between Latin words it stays."""
+    return _BESIDE_HAN.sub(_EM_SPACE, text)
 
 
 def _with_blanks(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
+from press.fitting import is_letter
 from press.ruler import Face, Ruler
 from press.sorts import NO_END, NO_START
 
@@ -15,7 +16,10 @@ _EM_SPACE = "\u3000"
 _AFTER_MARK = 0.6  # what ending a row there costs
 _AFTER_SPACE = 0.2
 _BETWEEN_WORDS = 2.5
+_BETWEEN_LATIN = 1.2
 _TOLERANCE = 1e-6
+# K742+850 and A/B are one thing, whatever the segmenter says.
+_CODED = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz+-./:%_&")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +124,7 @@ class Display:
 
 
 def _joined(pieces: Sequence[_Piece]) -> str:
-    return "".join(piece.text + piece.gap for piece in pieces).rstrip(_EM_SPACE)
+    return "".join(piece.text + piece.gap for piece in pieces).rstrip(f"{_EM_SPACE} ")
 
 
 def _pieces(parts: Sequence[str]) -> Iterator[_Piece]:
@@ -131,9 +135,17 @@ def _pieces(parts: Sequence[str]) -> Iterator[_Piece]:
             for word, after in pairwise([*words, ""]):
                 if after:
                     yield _Piece(word, _AFTER_MARK if word[-1] in NO_START else _BETWEEN_WORDS)
-            if words:
-                last = number == len(runs) - 1
-                yield _Piece(words[-1], 0.0 if last else _AFTER_SPACE, "" if last else _EM_SPACE)
+            if words and number == len(runs) - 1:
+                yield _Piece(words[-1], 0.0)
+            elif words and _is_latin(run[-1]) and _is_latin(runs[number + 1][0]):
+                yield _Piece(words[-1], _BETWEEN_LATIN, " ")
+            elif words:
+                yield _Piece(words[-1], _AFTER_SPACE, _EM_SPACE)
+
+
+def _is_latin(character: str) -> bool:
+    """Whether a blank beside it parts words and not phrases."""
+    return character.isascii() or is_letter(character)
 
 
 def words_of(text: str) -> list[str]:
@@ -141,6 +153,7 @@ def words_of(text: str) -> list[str]:
     joined: list[str] = []
     for word in _segments(text):
         clings = word[0] in NO_START or (joined and joined[-1][-1] in NO_END)
+        clings = clings or (joined and joined[-1][-1] in _CODED and word[0] in _CODED)
         doubled = joined and word[0] in "—…" and joined[-1][-1] == word[0]
         if joined and (clings or doubled):
             joined[-1] += word

@@ -17,6 +17,9 @@ _DASH = "—"
 _EM_SPACE = "\u3000"
 _BINDING = frozenset({"No", "Sm", "Sc"})  # ² ½ ①, ± × ≥ ∶, ￥: they bind to the word beside them
 _UNIT = range(0x3371, 0x3400)  # ㎏ ㎡ and their like
+_SIGNS = frozenset("△∠⊥∥∽⊙")  # they belong to the letters behind them
+_MINUTES = frozenset("°′″")
+_MEASURE = re.compile(r"[A-Za-zµμΩ℃/·²³]{1,5}[.,;:!?)]*")
 _CODE = re.compile(r"[A-Za-z].*[0-9]$|[0-9]-[0-9]+$")
 # After these a word may be parted; a point, comma or colon between two figures is none of them.
 _JOINT = re.compile(
@@ -42,14 +45,23 @@ def _is_one(before: Token, after: Token) -> bool:
     word = before.sort is Sort.WORD and after.sort is Sort.WORD
     wide = _is_wide(before) and _is_wide(after)
     code = after.text in {"号", "號"} and _CODE.search(before.text) is not None
-    return word or wide or code or _binds(before, after) or _binds(after, before)
+    figure = after.sort is Sort.WORD and after.text[0].isdecimal()
+    if (figure or _is_wide(after)) and (before.text == "第" or before.text in _MINUTES):
+        return True
+    sign = after.sort is Sort.WORD and before.text in _SIGNS
+    return word or wide or code or sign or _binds(before, after) or _binds(after, before)
 
 
 def _may_end_at_space(row: Sequence[Token], at: int) -> bool:
     """At a space, unless a mark behind it would begin the line, or one before it end the line."""
     left = next((token for token in reversed(row[:at]) if token.sort is not Sort.SPACE), None)
     right = next((token for token in row[at:] if token.sort is not Sort.SPACE), None)
-    return left is None or right is None or _marks_part(left, right)
+    if left is None or right is None:
+        return True
+    figure = left.sort is Sort.WORD and left.text[-1].isdecimal()
+    if figure and right.sort is Sort.WORD and _MEASURE.fullmatch(right.text):
+        return False  # 3.5 m/s
+    return _marks_part(left, right)
 
 
 def _marks_part(before: Token, after: Token) -> bool:

@@ -75,6 +75,12 @@ def set_lines(
     return lines
 
 
+def widest_group(ruler: Ruler, spans: Sequence[Span]) -> float:
+    """The widest part of a text that no line end may part, ems."""
+    groups = (group for part in turned(spans) for group in _groups(ruler, _merged(part)))
+    return max((_grown(ruler.slug(), group).ended for group in groups), default=0.0)
+
+
 def turned(spans: Iterable[Span]) -> list[list[Span]]:
     """The spans of every line that the writer ended by hand."""
     parts: list[list[Span]] = [[]]

@@ -9,13 +9,14 @@ from itertools import accumulate
 
 from press.display import Display
 from press.heads import Head, heads_of, upright_head
-from press.lines import Span, TextLine, set_lines
+from press.lines import Span, TextLine, set_lines, widest_group
 from press.papers import Grid
 from press.ruler import Face, Ruler
 from press.story import Passage, Picture, Role, Story, TableCopy
 
 CAPTION_SIZE = 0.85  # of the body size
 TABLE_SIZE = 0.92
+_TABLE_SIZES = (TABLE_SIZE, 0.84, 0.76, 0.7)
 NOTE_SIZE = 0.88
 PULL_SIZE = 1.3
 _INDENT = {Role.TEXT: 2.0, Role.ENTRY: 2.0, Role.QUOTE: 2.0}
@@ -73,7 +74,8 @@ class PictureBlock:
 class SetTable:
     """A table set to a width. widths: of its columns, points. heights: lines of each row.
 
-    panels: how many stand side by side, the rows shared out among them.
+    panels: how many stand side by side, the rows shared out among them. size: of its type, of the
+    body's.
     """
 
     copy: TableCopy
@@ -83,6 +85,7 @@ class SetTable:
     rows: tuple[tuple[tuple[TextLine, ...], ...], ...]
     heights: tuple[int, ...]
     panels: int = 1
+    size: float = TABLE_SIZE
 
     def shares(self) -> list[tuple[int, int]]:
         """First and last+1 row of each panel."""
@@ -275,33 +278,39 @@ class Setting:
         )
 
     def table(self, copy: TableCopy, width: float) -> SetTable:
-        """A table set to a width, side by side with itself where that saves height."""
-        size = self.grid.size * TABLE_SIZE
-        wants = self._column_wants(copy)
-        whole = sum(wants) * size
+        """A table set to a width, side by side with itself where that saves height.
+
+        Its type is as large as leaves every number and word of it whole.
+        """
+        wants, needs = self._column_wants(copy), self._column_needs(copy)
+        whole = sum(wants) * self.grid.size * TABLE_SIZE
         panels = 1
         if len(copy.rows) >= 12:
             panels = max(1, min(3, int((width + self.grid.gutter) // (whole + self.grid.gutter))))
         room = (width - (panels - 1) * self.grid.gutter) / panels
-        widths = _shared_widths([want * size for want in wants], room)
+        fitting = (each for each in _TABLE_SIZES if sum(needs) * each * self.grid.size <= room)
+        of_body = next(fitting, TABLE_SIZE)
+        size = self.grid.size * of_body
+        widths = _shared_widths(
+            [want * size for want in wants], [need * size for need in needs], room
+        )
         measures = [max(1.0, each / size - 2 * _CELL_PAD) for each in widths]
 
-        head, head_heights = self._table_head(copy, widths)
+        head, head_heights = self._table_head(copy, widths, size)
         rows_set = tuple(
             tuple(self._cell(spans, each) for spans, each in zip(row, measures, strict=True))
             for row in copy.rows
         )
         heights = tuple(max(1, *(len(lines) for lines in row)) if row else 1 for row in rows_set)
-        return SetTable(copy, tuple(widths), head, head_heights, rows_set, heights, panels)
+        return SetTable(copy, tuple(widths), head, head_heights, rows_set, heights, panels, of_body)
 
     def _cell(self, spans: Sequence[Span], measure: float) -> tuple[TextLine, ...]:
         return tuple(set_lines(self.ruler, spans, measure))
 
     def _table_head(
-        self, copy: TableCopy, widths: Sequence[float]
+        self, copy: TableCopy, widths: Sequence[float], size: float
     ) -> tuple[tuple[tuple[tuple[TextLine, ...], ...], ...], tuple[int, ...]]:
         """The header rows set, and the lines each takes; cells may reach over several."""
-        size = self.grid.size * TABLE_SIZE
         rows, heights = [], []
         taken: set[tuple[int, int]] = set()
         for number, row in enumerate(copy.head):
@@ -334,6 +343,14 @@ class Setting:
                 at += given.across
         return [want + 2 * _CELL_PAD + 0.2 for want in wants]
 
+    def _column_needs(self, copy: TableCopy) -> list[float]:
+        """The least width of each column in which no number and no word is parted, ems."""
+        needs = [2.0] * copy.columns
+        for cells in copy.rows:
+            for at, spans in enumerate(cells):
+                needs[at] = max(needs[at], widest_group(self.ruler, spans))
+        return [need + 2 * _CELL_PAD + 0.05 for need in needs]
+
     def _width(self, spans: Sequence[Span]) -> float:
         return sum(self.ruler.line(span.face, span.text) for span in spans)
 
@@ -365,12 +382,24 @@ def _caption(picture: Picture) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def _shared_widths(wants: Sequence[float], room: float) -> list[float]:
-    """Columns stretched evenly to the room, or the widest of them cut down to it."""
+def _shared_widths(wants: Sequence[float], needs: Sequence[float], room: float) -> list[float]:
+    """Columns stretched evenly to the room, or the widest of them cut down to it.
+
+    No column is cut below its need, where the room holds all needs.
+    """
     total = sum(wants)
     if total <= room:
         return [want + (room - total) / len(wants) for want in wants]
+    if sum(needs) > room:
+        needs = [0.0] * len(wants)
     fair = room / len(wants)
     modest = sum(want for want in wants if want <= fair)
     greedy = sum(want for want in wants if want > fair)
-    return [want if want <= fair else want * (room - modest) / greedy for want in wants]
+    widths = [want if want <= fair else want * (room - modest) / greedy for want in wants]
+    widths = [max(width, need) for width, need in zip(widths, needs, strict=True)]
+    over = sum(widths) - room
+    spare = sum(width - need for width, need in zip(widths, needs, strict=True))
+    if over > 0 and spare > 0:
+        share = over / spare
+        return [width - (width - need) * share for width, need in zip(widths, needs, strict=True)]
+    return widths

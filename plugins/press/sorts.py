@@ -13,7 +13,7 @@ from functools import lru_cache
 NO_START = frozenset(
     "、，。．：；？！”’）〕】〗》〉」』］｝〞›»％‰℃℉°′″·•‧・～–々ーゝゞ〻…∶／!?,.:;)]}%~/"
 )
-NO_END = frozenset("“‘（〔【〖《〈「『［｛〝‹«￥＄＃@([{$#£€№℡∶§")
+NO_END = frozenset("“‘（〔【〖《〈「『［｛〝‹«￥＄＃@([{$#£€№℡∶§∴∵")
 # Marks that come in pairs and are never parted (clreq §3.1.4).
 TWINS = frozenset("—…⋯")
 
@@ -40,7 +40,7 @@ INVISIBLE = frozenset(
     (_JOINER, *map(chr, range(0xFE00, 0xFE10)), *map(chr, range(0xE0100, 0xE01F0)))
 )
 _PICTORIAL = re.compile(
-    r"[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]"
+    r"[\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff]"  # u20e3: the key round the 1 of 1️⃣
     r"|(?<=[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f])\u200d"
     r"|\u200d(?=[\u2190-\u2bff\U0001f000-\U0001faff])"
 )

@@ -23,7 +23,16 @@ _STOPS = "，。、；：？！"
 _LATIN = (
     *("Office", "file", "official", "fluffy", "difficult", "e-mail", "AI", "App", "GDP", "Wi-Fi"),
     *("iPhone", "PM2.5", "A/B", "C++", "Co., Ltd.", "www.example.cn", "news@example.cn", "U.S."),
-    *("International", "Supercalifragilisticexpialidocious", "naïve", "Łódź", "Київ", "Ωmega"),
+    *(
+        "International",
+        "Supercalifragilisticexpialidocious",
+        "naïve",
+        "Łódź",
+        "Київ",
+        "Ќ",
+        "Αθήνα",
+        "ώρα",
+    ),
     *("https://www.example.cn/news/2024/03/01/index.html?from=rss&page=2#top", "V1.0.3", "AVATAR"),
 )
 _NUMBERS = (
@@ -35,6 +44,7 @@ _NUMBERS = (
 )
 _PICTOGRAMS = (
     "😀",
+    "1️⃣",
     "❤️",
     "👍🏽",
     "👨‍👩‍👧",
