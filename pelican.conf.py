@@ -48,7 +48,7 @@ ROOMS: dict[str, dict[str, object]] = {}
 WITHOUT_PDF = False  # True: all but the newspaper's PDFs; so does scripts/build --without-pdf
 
 # -- Where it is delivered: a name for `--to`, and an address; never a password or a key ----------
-TARGETS: dict[str, object] = {}  # section 19 of the handbook shows what may stand here
+TARGETS: dict[str, object] = {}  # section 20 of the handbook shows what may stand here
 
 # -- Where things lie ---------------------------------------------------------------------------
 PATH = "content"

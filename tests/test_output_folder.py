@@ -7,6 +7,7 @@ import os
 import subprocess
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from edition.verifying import verified
 from newsroom.problems import Outcome, Problem
 from newsrooms import item, small_newsroom
 from presses import ROOT, built, job
+from publications import publish
 
 PAPER = "yibin-tongxun https://www.example.cn"
 PAGES = {f"{number}/index.html": f"page {number}" for number in range(12)}
@@ -451,3 +453,18 @@ def test_two_papers_in_turn_never_share_a_folder(tmp_path: Path) -> None:
         )
     assert whole(output) == before
     assert replace(job(content, tmp_path)).house.identity == PAPER
+
+
+def test_a_publication_that_is_refused_puts_nothing_down(tmp_path: Path) -> None:
+    content = small_newsroom(tmp_path / "content")
+    now = datetime.fromisoformat("2026-01-01T08:00+08:00")
+    output = publish(content, tmp_path, now, ["website"])
+    ledger = whole(content / "ledger")
+    item(content, "second")
+    foreign = output / "2013/10/08/second/index.html"
+    foreign.parent.mkdir()
+    foreign.write_text("mine")
+    with pytest.raises(TreeRefusedError):
+        publish(content, tmp_path, now + timedelta(hours=1), ["website"])
+    assert whole(content / "ledger") == ledger
+    assert foreign.read_text() == "mine"

@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from edition.manifest import LOCK, MANIFEST, MARKER
-from edition.serving import Changes, Server, server_for
+from edition.serving import Changes, Server, serve, server_for
 from edition.tree import OutputTree
+from newsroom.problems import Outcome
+from newsrooms import small_newsroom
 
 PRIVATE = "nobody is shown this"
 
@@ -164,3 +166,13 @@ def test_a_head_has_no_body_and_a_folder_is_led_to_its_page(server: Server) -> N
     status, _, headers = ask(server, "/a")
     assert (status, headers["location"]) == (301, "/a/")
     assert ask(server, "/%2f%2fevil.example/..")[0] == 404
+
+
+def test_a_folder_that_is_not_ours_is_not_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = small_newsroom(tmp_path / "content")
+    monkeypatch.setattr("edition.serving.rebuild", lambda *_: Outcome.MISUSED)
+    with pytest.raises(SystemExit) as ended:
+        serve(content, tmp_path / "www", 0)
+    assert ended.value.code == Outcome.MISUSED

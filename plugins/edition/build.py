@@ -248,6 +248,7 @@ class Build:
                 check_links(tree, self.job.house, self.problems, self.withholding.covers)
             if self.problems.errors:
                 raise ContentRefusedError(self.problems)
+            tree.survey()
             if self.teller:
                 self.teller.release(self, tree)
             with self.report.stage("落盘"):

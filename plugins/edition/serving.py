@@ -24,6 +24,7 @@ SCRIPT_PATH = "/.press-reload.js"
 CHANGES_PATH = "/.press-changes"
 NAMES = frozenset({"localhost", "127.0.0.1", "[::1]"})
 HTTP_PORT = 80
+SHOWN = {Outcome.WELL, Outcome.WITHHELD}  # there is something new to see
 OPEN_DOTS = frozenset({".well-known"})  # RFC 8615
 OUTSIDE = frozenset('\\:*?"<>|\0')
 SCRIPT = b"""(function wait() {
@@ -204,9 +205,9 @@ class Server(ThreadingHTTPServer):
         """Say nothing of a browser that went away, or sent no request that can be read."""
 
 
-def rebuild(content: Path, output: Path) -> bool:
-    """Build once; whether there is something new to see, though an output may be withheld."""
-    return build_apart(content, output, CONF, LEAVE_REMOVALS) in {Outcome.WELL, Outcome.WITHHELD}
+def rebuild(content: Path, output: Path) -> int:
+    """Build once; gives the exit status."""
+    return build_apart(content, output, CONF, LEAVE_REMOVALS)
 
 
 def server_for(output: Path, port: int, changes: Changes) -> ThreadingHTTPServer:
@@ -232,11 +233,12 @@ def serve(
         raise MisusedError("--port", what, "请换一个，如 --port 8001") from error
     saves = watchfiles.watch(*watched, yield_on_timeout=True, rust_timeout=LOOK_EVERY)
     next(saves)  # from here on a save is seen, also one during the first build
-    rebuild(content, output)
+    if rebuild(content, output) == Outcome.MISUSED:  # somebody else's folder is not shown either
+        raise SystemExit(Outcome.MISUSED)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     typer.echo(f"请打开 http://localhost:{server.server_port}/ ，按 Ctrl+C 结束")
     for saved in saves:
-        if saved and rebuild(content, output):
+        if saved and rebuild(content, output) in SHOWN:
             changes.announce()
 
 

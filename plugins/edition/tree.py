@@ -21,7 +21,7 @@ import os
 import shutil
 import stat
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
@@ -140,6 +140,7 @@ class OutputTree:
         self._staging = root / STAGING
         self._on_disk: dict[str, os.stat_result] = {}
         self._whole: dict[str, bool] = {}
+        self._planned: _Change | None = None
 
     def __enter__(self) -> Self:
         if self.root.exists() and owner_of(self.root) != self._paper:
@@ -184,6 +185,7 @@ class OutputTree:
         if path in self._now and path not in self._left_standing:
             raise TreeError(f"two writers for {path}")
         self._left_standing.discard(path)
+        self._planned = None
         if self.is_current(path, fingerprint):
             self._now[path] = replace(self._before[path], maker=self._maker)
             self._watch(len(self._now))
@@ -211,6 +213,7 @@ class OutputTree:
 
         Gives the number of files kept.
         """
+        self._planned = None
         for path in [path for path, entry in self._now.items() if entry.maker == maker]:
             del self._now[path]
             self._fresh.discard(path)
@@ -265,7 +268,7 @@ class OutputTree:
         Raises TreeRefusedError, status 1, where a foreign file stands in the way, or where so much
         would be removed that an editor is to be asked; the tree is left as it was.
         """
-        change = self._change()
+        change = self._planned or self._change()
         after = {**self._now, **change.left}
         settled = not self._standing.lost and self._standing.marked and self._before == after
         if change.changed or change.removed or not settled:
@@ -279,6 +282,11 @@ class OutputTree:
             dropped=len(change.removed),
             strangers=tuple(self._strangers(after, change.removed)),
         )
+
+    def survey(self) -> None:
+        """Look at what `commit` would do, and raise what it would raise."""
+        if self._planned is None:
+            self._planned = self._change()
 
     def _change(self) -> _Change:
         """What is to be done; raises TreeRefusedError rather than touch what is not ours."""
@@ -468,7 +476,8 @@ class OutputTree:
             elif path in self._on_disk and self._whole.get(path, path in self._fresh):
                 stamps[path] = stamp_of(self._on_disk[path])
         if after != self._recalled.entries or stamps != self._recalled.stamps:
-            remember(self._memory, after, stamps)
+            with suppress(OSError):
+                remember(self._memory, after, stamps)
 
     def _in_the_way(self, path: str) -> Problem:
         what = f"{path} 的地方已经有一个不是本报的文件，没有覆盖它"
