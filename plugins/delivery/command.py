@@ -20,6 +20,7 @@ from delivery.dispatch import back, deliver, releases
 from delivery.plan import Delivered, Forbidden, Options
 from delivery.progress import Progress, in_words
 from delivery.targets import Place
+from edition.tree import OutputTree
 from newsroom.guard import guarded, say
 from newsroom.problems import Outcome
 
@@ -54,7 +55,7 @@ class Desk:
             raise DeliveryError("pelican.conf.py", DeliveryCode.TARGET, what, cure)
         return Place.of(order.to, targets)
 
-    def send(self, order: Order, tree: Path) -> Delivered:
+    def send(self, order: Order, tree: Path | OutputTree) -> Delivered:
         """Deliver a tree. Raises DeliveryError."""
         place = self.place(order)
         return deliver(tree, place.target(self._home), self._options(order, place), self._watch)
@@ -100,7 +101,7 @@ class Desk:
         )
 
 
-def carry_out(order: Order, tree: Path, desk: Desk) -> Delivered:
+def carry_out(order: Order, tree: Path | OutputTree, desk: Desk) -> Delivered:
     """Deliver a tree, and say how it went; ends the program with one line where it did not."""
     with answering():
         delivered = desk.send(order, tree)
