@@ -25,6 +25,7 @@ from newsroom.guard import guarded, say
 from newsroom.problems import Outcome
 
 ROOT = Path(__file__).resolve().parents[2]
+OWN_FOLDERS = ("PATH", "THEME", "OUTPUT_PATH", "CACHE_FOLDER")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,14 @@ class Desk:
             what = "TARGETS 写得不对"
             cure = '请写成 TARGETS = {"www": "sftp://用户@服务器/文件夹"} 这样'
             raise DeliveryError("pelican.conf.py", DeliveryCode.TARGET, what, cure)
-        return Place.of(order.to, targets)
+        place = Place.of(order.to, targets)
+        self._refuse_within(place, *(self.settings.get(name, "") for name in OWN_FOLDERS))
+        return place
 
     def send(self, order: Order, tree: Path | OutputTree) -> Delivered:
         """Deliver a tree. Raises DeliveryError."""
         place = self.place(order)
+        self._refuse_within(place, tree.root if isinstance(tree, OutputTree) else tree)
         return deliver(tree, place.target(self._home), self._options(order, place), self._watch)
 
     def back(self, order: Order) -> str:
@@ -77,6 +81,15 @@ class Desk:
             for told in releases(place.target(self._home))
         ]
         return lines or [f"{place.address} 还没有发布过"]
+
+    def _refuse_within(self, place: Place, *folders: Path | str) -> None:
+        """A site is not delivered into the folders that it is made of, or made in."""
+        target = place.folder(self._home)
+        for folder in ((self._home / each).resolve() for each in folders if each):
+            if target is not None and target.is_relative_to(folder):
+                what = f"发布的去处在 {folder} 里面"
+                cure = "那里放着稿件、主题或者成品；请换一个别的文件夹"
+                raise DeliveryError(place.address, DeliveryCode.TARGET, what, cure)
 
     @property
     def _home(self) -> Path:
