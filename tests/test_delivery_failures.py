@@ -351,6 +351,18 @@ def test_the_command_ends_with_the_status_that_fits(tree: Path, tmp_path: Path) 
     assert "delivery.no-release" in err
 
 
+@pytest.mark.parametrize("place", ["output", "output/site", "content/issues", "theme"])
+def test_a_site_is_not_delivered_into_what_it_is_made_of(place: str, tmp_path: Path) -> None:
+    conf = settings_file(tmp_path / "paper")
+    tree = written(tmp_path / "paper/output", site(1))
+    (tmp_path / "paper/theme").mkdir()
+    status, _, err = ran(command(tree, str(tmp_path / "paper" / place), conf))
+    assert status == 2
+    assert ONE_LINE.fullmatch(err), err
+    assert "delivery.target" in err
+    assert not list((tmp_path / "paper").rglob("releases"))
+
+
 def test_progress_tells_bytes_and_the_time_left(monkeypatch: pytest.MonkeyPatch) -> None:
     import io
 

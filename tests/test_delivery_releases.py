@@ -16,10 +16,11 @@ import pytest
 
 from deliveries import public, site, written
 from delivery import plan
-from delivery.cargo import is_public, pack
+from delivery.cargo import Item, is_public, pack
 from delivery.codes import DeliveryCode, DeliveryError
 from delivery.dispatch import deliver
 from delivery.plan import Forbidden
+from delivery.record import Kept, Release
 from delivery.shape import Parcel, Tell
 from edition.manifest import MANIFEST, UNSETTLED, manifest_of, read_manifest
 from edition.media import is_lasting
@@ -145,9 +146,26 @@ def test_a_withdrawn_items_photo_goes_at_once_and_so_do_its_bytes(
     gone = Forbidden(f"/{page.removesuffix('index.html')}", datetime.now(UTC).replace(year=2999))
     there.send(written(tmp_path / "tree", after), forbidden=(gone,))
     assert photo not in there.shown()
-    if not there.switches:
-        assert public(files)[page] not in there.stored().values()
-        assert public(files)[photo] not in there.stored().values()
+    if not there.switches:  # nothing of a release that can't come back is kept
+        assert not [path for path in there.stored() if path.startswith(".press/kept/")]
+
+
+def test_a_picture_of_a_page_that_is_lost_is_not_kept_for_the_readers_of_the_old_pages() -> None:
+    def kept(path: str) -> Kept:
+        return Kept(Item(path, f"digest of {path}", 1), "mark")
+
+    page, photo = "2013/10/08/lead/index.html", "2013/10/08/photos/a-12345678-640.webp"
+    style = "assets/site-12345678.css"
+    files = {path: kept(path) for path in (page, photo, style)}
+    old = Release("20131008T000000Z", "", "", "", files)
+    gone = (Forbidden("/2013/10/08/lead/"),)
+    for read, stays in (
+        (b"<p>no picture", {photo, style}),
+        (photo.encode(), {style}),
+        (b"", {style}),
+    ):
+        found = plan.lasting_of([old], {page: Item(page, "notice", 1)}, gone, lambda *_: read)  # noqa: B023 - called at once
+        assert found.keys() == stays
 
 
 def test_what_other_hands_did_is_told_and_mended(there: Spot, tmp_path: Path) -> None:

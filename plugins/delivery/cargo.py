@@ -6,7 +6,7 @@ import gzip
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from delivery.codes import DeliveryCode, DeliveryError
 from edition.manifest import MANIFEST, UNSETTLED, Trust, read_manifest
 from edition.media import is_text
+from edition.tree import OutputTree
 from newsroom.fingerprints import digest
 
 FOR_SERVERS = frozenset({"nginx.conf", ".htaccess", "_headers", "_redirects"})
@@ -39,9 +40,12 @@ class Item:
 
 @dataclass(frozen=True)
 class Cargo:
-    """All that goes. folder: the tree; items: by path. packed: the bytes of what was packed."""
+    """All that goes.
 
-    folder: Path
+    locate: where a file of the tree lies; items: by path. packed: the bytes of what was packed.
+    """
+
+    locate: Callable[[str], Path]
     items: Mapping[str, Item]
     packed: Mapping[str, bytes] = field(default_factory=dict)
 
@@ -49,7 +53,7 @@ class Cargo:
         """Where an item's bytes lie; raises DeliveryError if they are not those of the tree."""
         if item.path in self.packed:
             return self.packed[item.path]
-        file = self.folder / item.path
+        file = self.locate(item.path)
         try:
             held = digest(file.read_bytes())
         except OSError as error:
@@ -61,15 +65,17 @@ class Cargo:
         return file
 
 
-def cargo_of(tree: Path, *, for_server: bool) -> Cargo:
-    """The public's files of an output folder.
+def cargo_of(tree: Path | OutputTree, *, for_server: bool) -> Cargo:
+    """The public's files of an output folder, or of a tree that is about to be finished.
 
     for_server: whether files that tell a web server what to do go along. Raises DeliveryError if
     the folder is no finished tree, or a file in it is not as the tree left it.
     """
-    items = {item.path: item for item in _items(tree) if is_public(item.path)}
-    if not for_server:
-        items = {path: item for path, item in items.items() if path not in FOR_SERVERS}
+    if isinstance(tree, OutputTree):
+        made = {path: tree.entry(path) for path in tree.paths()}
+        found = (Item(path, one.content, one.size) for path, one in made.items() if one)
+        return Cargo(tree.location, _public(found, for_server=for_server))
+    items = _public(_items(tree), for_server=for_server)
     if "index.html" not in items:
         what = "成品里没有首页（index.html）"
         raise DeliveryError(str(tree), DeliveryCode.TREE, what, BUILD_AGAIN)
@@ -78,7 +84,15 @@ def cargo_of(tree: Path, *, for_server: bool) -> Cargo:
         if sizes[path] != item.size:
             what = "这个文件不见了，或者在排报之后被改动过"
             raise DeliveryError(str(tree / path), DeliveryCode.TREE, what, BUILD_AGAIN)
-    return Cargo(tree, items)
+    return Cargo(tree.joinpath, items)
+
+
+def _public(items: Iterable[Item], *, for_server: bool) -> dict[str, Item]:
+    return {
+        item.path: item
+        for item in items
+        if is_public(item.path) and (for_server or item.path not in FOR_SERVERS)
+    }
 
 
 def is_public(path: str) -> bool:
@@ -111,7 +125,7 @@ def with_packed(cargo: Cargo, encodings: Iterable[str], known: Mapping[str, Item
             data = pack(source if isinstance(source, bytes) else source.read_bytes(), encoding)
             items[path] = Item(path, digest(data), len(data), item.digest)
             packed[path] = data
-    return Cargo(cargo.folder, items, packed)
+    return Cargo(cargo.locate, items, packed)
 
 
 def pack(data: bytes, encoding: str) -> bytes:

@@ -20,10 +20,12 @@ from delivery.dispatch import back, deliver, releases
 from delivery.plan import Delivered, Forbidden, Options
 from delivery.progress import Progress, in_words
 from delivery.targets import Place
+from edition.tree import OutputTree
 from newsroom.guard import guarded, say
 from newsroom.problems import Outcome
 
 ROOT = Path(__file__).resolve().parents[2]
+OWN_FOLDERS = ("PATH", "THEME", "OUTPUT_PATH", "CACHE_FOLDER")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +54,14 @@ class Desk:
             what = "TARGETS 写得不对"
             cure = '请写成 TARGETS = {"www": "sftp://用户@服务器/文件夹"} 这样'
             raise DeliveryError("pelican.conf.py", DeliveryCode.TARGET, what, cure)
-        return Place.of(order.to, targets)
+        place = Place.of(order.to, targets)
+        self._refuse_within(place, *(self.settings.get(name, "") for name in OWN_FOLDERS))
+        return place
 
-    def send(self, order: Order, tree: Path) -> Delivered:
+    def send(self, order: Order, tree: Path | OutputTree) -> Delivered:
         """Deliver a tree. Raises DeliveryError."""
         place = self.place(order)
+        self._refuse_within(place, tree.root if isinstance(tree, OutputTree) else tree)
         return deliver(tree, place.target(self._home), self._options(order, place), self._watch)
 
     def back(self, order: Order) -> str:
@@ -76,6 +81,15 @@ class Desk:
             for told in releases(place.target(self._home))
         ]
         return lines or [f"{place.address} 还没有发布过"]
+
+    def _refuse_within(self, place: Place, *folders: Path | str) -> None:
+        """A site is not delivered into the folders that it is made of, or made in."""
+        target = place.folder(self._home)
+        for folder in ((self._home / each).resolve() for each in folders if each):
+            if target is not None and target.is_relative_to(folder):
+                what = f"发布的去处在 {folder} 里面"
+                cure = "那里放着稿件、主题或者成品；请换一个别的文件夹"
+                raise DeliveryError(place.address, DeliveryCode.TARGET, what, cure)
 
     @property
     def _home(self) -> Path:
@@ -100,7 +114,7 @@ class Desk:
         )
 
 
-def carry_out(order: Order, tree: Path, desk: Desk) -> Delivered:
+def carry_out(order: Order, tree: Path | OutputTree, desk: Desk) -> Delivered:
     """Deliver a tree, and say how it went; ends the program with one line where it did not."""
     with answering():
         delivered = desk.send(order, tree)

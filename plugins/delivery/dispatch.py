@@ -11,6 +11,7 @@ from delivery.cargo import cargo_of
 from delivery.plan import Delivered, Options, Watch, unwatched
 from delivery.record import Release
 from delivery.shape import Target
+from edition.tree import OutputTree
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +23,14 @@ class Told:
 
 
 def deliver(
-    tree: Path, target: Target, options: Options | None = None, watch: Watch = unwatched
+    tree: Path | OutputTree,
+    target: Target,
+    options: Options | None = None,
+    watch: Watch = unwatched,
 ) -> Delivered:
     """Deliver an output folder to a target, not yet connected.
+
+    A tree that is about to be finished can be delivered dry.
 
     Raises DeliveryError; readers then see what they saw before (where nothing can be switched: a
     part of the new release, without a dead link, until it is delivered again).

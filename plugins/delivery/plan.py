@@ -185,10 +185,15 @@ def lasting_of(
         kept |= {
             path: item
             for path, item in own.items()
-            if not any(path.rpartition("/")[2].encode() in page for page in pages)
+            if not any(_may_show(page, path) for page in pages)
         }
     banned = {path for path in kept if any(path == one.path for one in forbidden)}
     return {path: item for path, item in kept.items() if path not in banned}
+
+
+def _may_show(page: bytes, path: str) -> bool:
+    """Whether a page shows a file; one that can't be read any more may have shown any picture."""
+    return path.rpartition("/")[2].encode() in page if page else "/photos/" in path
 
 
 def held_by(

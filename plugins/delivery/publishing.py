@@ -24,7 +24,7 @@ from edition.building import CONF, output_for, settings_of
 from edition.host import job_of
 from edition.hub import record_of
 from edition.publishing import Publishing, stop
-from edition.tree import Removals
+from edition.tree import OutputTree, Removals
 from ledger import Ledger
 from ledger.facts import KEY
 from ledger.writing import LedgerBusyError, writing
@@ -95,7 +95,11 @@ def publish(
 
 
 def _hand_over(
-    order: Order, settings: dict[str, Any], tree: Path, ledger: Ledger, prefixes: Sequence[str]
+    order: Order,
+    settings: dict[str, Any],
+    tree: Path | OutputTree,
+    ledger: Ledger,
+    prefixes: Sequence[str],
 ) -> None:
     """Deliver a finished tree; ends the program where that fails, and nothing is written down."""
     carry_out(order, tree, Desk(settings, forbidden_of(ledger, prefixes)))

@@ -3,7 +3,7 @@
     PREFIX/…                        the site
     PREFIX/.press/current           the stamp of the release that is shown
     PREFIX/.press/STAMP.json.gz     records
-    PREFIX/.press/incoming.json.gz  what is being delivered, until it is
+    PREFIX/.press/incoming.json.gz  what is being delivered, and was by runs that were cut off
     PREFIX/.press/kept/DIGEST       what the last releases had and the site no longer has
     PREFIX/.press/lock              who publishes
 
@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import md5
@@ -242,7 +242,9 @@ class _Over:
     def put(self, release: Release, send: Callable[[Sequence[Item]], None]) -> None:
         """Put all in order. release: all but its files, which are those of the plan."""
         target = self.stock.target
-        target.put(INCOMING, packed(self._record(release, {})))
+        told = self._record(release, {})
+        left = self.stock.incoming.files if self.stock.incoming else {}  # by runs that were cut off
+        target.put(INCOMING, packed(replace(told, files={**left, **told.files})))
         self.keep()
         for wave in waves(self.plan.send, self.stock.standing):
             send(wave)
@@ -261,14 +263,15 @@ class _Over:
         target.remove([INCOMING])
 
     def keep(self) -> None:
-        """Keep what goes from the site and an earlier release needs; never what was taken back."""
+        """Keep what goes from the site and a release that may come back needs; nothing else.
+
+        A release that shows what was taken back since can't come back: its bytes are not kept.
+        """
         base, stock = self.stock.base, self.stock
-        back: set[str] = set()
-        for one in stock.releases.values():
-            held = held_by(one, self.plan.items, self.options.forbidden)
-            back |= {one.files[path].item.digest for path in held}
-        stock.target.remove([f"{KEPT}/{digest}" for digest in sorted(back & stock.kept)])
-        stock.kept -= back
+        needed = self._needed(stock.releases.values())
+        spare = stock.kept - needed
+        stock.target.remove([f"{KEPT}/{digest}" for digest in sorted(spare)])
+        stock.kept -= spare
         going = {item.path for item in self.plan.send} | set(self.due(stock.standing))
         wanted = {item.digest for item in self.plan.send}
         pairs = {
@@ -277,10 +280,19 @@ class _Over:
             if (path in going or one.item.digest in wanted)
             and one.is_as_left(stock.standing.get(path))
             and not (is_lasting(path) and path not in self.plan.items)
-            and one.item.digest not in stock.kept | back
+            and one.item.digest in needed - stock.kept
         }
         self.carrier.link([(path, f"{KEPT}/{digest}") for digest, path in sorted(pairs.items())])
         stock.kept |= pairs.keys()
+
+    def _needed(self, releases: Iterable[Release]) -> set[str]:
+        """The digests of all files of those releases that may come back."""
+        return {
+            one.item.digest
+            for release in releases
+            if not held_by(release, self.plan.items, self.options.forbidden)
+            for one in release.files.values()
+        }
 
     def due(self, found: Mapping[str, Found]) -> list[str]:
         """Our own objects that nobody wants any more."""
@@ -322,12 +334,7 @@ class _Over:
         target = self.stock.target
         releases = {**self.stock.releases, whole.stamp: whole}
         stay = {whole.stamp, whole.before, *sorted(releases)[-RELEASES:]}
-        needed = {
-            one.item.digest
-            for stamp, release in releases.items()
-            if stamp in stay
-            for one in release.files.values()
-        }
+        needed = self._needed(release for stamp, release in releases.items() if stamp in stay)
         target.remove([f"{HOME}/{stamp}{ENDING}" for stamp in releases if stamp not in stay])
         target.remove([f"{KEPT}/{digest}" for digest in sorted(self.stock.kept - needed)])
 

@@ -160,7 +160,7 @@ def _with_bytes(cargo: Cargo, plan: Plan) -> Cargo:
         return cargo
     encodings = sorted({item.path.rpartition(".")[2] for item in lacking})
     plain = {path: item for path, item in cargo.items.items() if not item.of}
-    return with_packed(Cargo(cargo.folder, plain), encodings, {})
+    return with_packed(Cargo(cargo.locate, plain), encodings, {})
 
 
 @dataclass

@@ -68,23 +68,26 @@ class Place(BaseModel):
         place.target(Path())  # says at once what is wrong with it
         return place
 
+    def folder(self, home: Path) -> Path | None:
+        """The folder of this machine it names, if it names one. home: as for `target`."""
+        if "://" not in self.address:
+            return (home / Path(self.address).expanduser()).resolve()
+        parts = _split(self.address)
+        return Path(unquote(parts.path)).resolve() if parts.scheme == "file" else None
+
     def target(self, home: Path) -> Target:
         """The target, not yet connected. home: what a relative folder counts from."""
-        address = self.address
-        if "://" not in address:
+        address, folder = self.address, self.folder(home)
+        if folder is not None:
             from delivery.folder import Folder
 
-            return Folder((home / Path(address).expanduser()).resolve())
+            return Folder(folder)
         parts = _split(address)
         match parts.scheme:
             case "sftp":
                 return self._sftp(parts)
             case "s3":
                 return self._s3(parts)
-            case "file":
-                from delivery.folder import Folder
-
-                return Folder(Path(unquote(parts.path)))
         raise _wrong(address, f"不认识 {parts.scheme}:// 这种地址")
 
     def _sftp(self, parts: SplitResult) -> Target:

@@ -53,7 +53,7 @@ class Publishing:
     notice: str = ""
     now: datetime = field(default_factory=build_time)
     anew: date | None = None
-    hand_over: Callable[[Path, Ledger, Sequence[str]], None] | None = None
+    hand_over: Callable[[Path | OutputTree, Ledger, Sequence[str]], None] | None = None
     feeds: dict[str, str] | None = None
     _state: str = ""
     _facts: list[Fact] = field(default_factory=list)
@@ -107,8 +107,8 @@ class Publishing:
         self._prefixes = tuple(edition.addresses.prefix for edition in build.editions)
         self._show(build)
         if self.dry:
-            if self.hand_over and ledger:  # by the tree as it stands
-                self.hand_over(tree.root, ledger.grown(self._facts), self._prefixes)
+            if self.hand_over and ledger:
+                self.hand_over(tree, ledger.grown(self._facts), self._prefixes)
             typer.echo("只是看看，什么都没有改动")
             raise SystemExit(0)
         if self.ask and not typer.confirm("发布吗？"):
