@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 from edition.gate import gated
 from ledger import Clock, Ledger, open_ledger
-from ledger.facts import Fact, Published, line_of
-from newsroom.model import Issue, Publication
+from ledger.facts import Appointed, Fact, Published, State, line_of
+from newsroom.model import Appointment, Issue, Publication
 from newsroom.problems import Problem, ProblemList
 from newsrooms import write
 
@@ -26,6 +26,18 @@ def at(day: str, hour: str = "08:00") -> datetime:
 def published(key: str, day: str, hour: str = "08:00", told: str = "00") -> Published:
     """An item that came out under its own key."""
     return Published(at(day, hour), key, key, told, at(day, hour))
+
+
+def appointed(
+    uid: str,
+    item: str,
+    what: Appointment,
+    moment: datetime,
+    sequence: int = 0,
+    state: State = State.CONFIRMED,
+) -> Appointed:
+    """An appointment as it was told."""
+    return Appointed(moment, uid, item, what.day, sequence, state, "04", what, moment)
 
 
 def written(content: Path, facts: Iterable[Fact], year: int = 2013) -> Path:

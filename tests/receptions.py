@@ -66,9 +66,8 @@ def write_schedule(
 def corrected_content(content: Path) -> Path:
     """A schedule and the issue that corrects it."""
     write_schedule(content, "2013-09-30", FIRST)
-    write_schedule(
-        content, "2013-10-08", SECOND, number=29, matter="  corrects: 2013-09-30/reception\n"
-    )
+    matter = "  corrects: 2013-09-30/reception\n  whole: true\n"
+    write_schedule(content, "2013-10-08", SECOND, number=29, matter=matter)
     return content
 
 

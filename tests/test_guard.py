@@ -17,10 +17,10 @@ import pytest
 import typer
 
 import copydesk.command
+import delivery.publishing
 import edition.building
 import edition.checking
 import edition.host
-import edition.publishing
 import edition.serving
 import hanzi.lines
 import hanzi.proofing
@@ -162,7 +162,7 @@ def commands(folder: Path) -> dict[str, Callable[[], object]]:
     content = folder / "content"
     return {
         "check": lambda: edition.checking.check(content),
-        "publish": lambda: edition.publishing.publish(ALONE, content, folder / "out", yes=True),
+        "publish": lambda: delivery.publishing.publish(ALONE, content, folder / "out", yes=True),
         "serve": lambda: edition.serving.serve(content, folder / "out", 0),
         "new": lambda: newsroom.starting.issue("2014-01-02", content),
         "proof": lambda: hanzi.proofing.main(["--content", str(content)]),
@@ -174,7 +174,7 @@ def commands(folder: Path) -> dict[str, Callable[[], object]]:
 
 DEEP = {
     "check": (edition.checking, "inspect"),
-    "publish": (edition.publishing, "job_of"),
+    "publish": (delivery.publishing, "job_of"),
     "serve": (edition.serving, "rebuild"),
     "new": (newsroom.starting, "_numbers"),
     "proof": (hanzi.proofing, "entries"),

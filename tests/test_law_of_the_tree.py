@@ -27,7 +27,11 @@ BODIES = (
     "第一段。\n\n## 1 头一件事\n\n第二段，资金发放到位。",
     "| 镇 | 数 |\n|---|---|\n| 李村镇 | 3 |\n| 寇店镇 | 4 |\n\n表格之后。",
 )
-TABLE = "接访安排,,下访安排,\n姓名,时间,时间,地点\n{name},10月9日,10月10日,李村镇雷村\n"
+TABLE = (
+    "接访安排,,下访安排,\n姓名,时间,时间,地点\n"
+    "{name},10月{day}日,10月10日,李村镇雷村\n王耀光,10月11日,10月14日,寇店镇西朱村\n"
+)
+PATCH = "姓名,接访时间\n{name},10月{day}日\n"
 GLOSSARY = "simplified,traditional,hong_kong,kind,note\n"
 
 
@@ -116,21 +120,28 @@ def edit_page(draw: Callable[..., str]) -> Callable[[Path], None]:
 
 
 def edit_table(draw: Callable[..., str]) -> Callable[[Path], None]:
-    """Give an item a schedule, or change its table."""
-    name = draw(st.sampled_from(["于红杰", "范学贵"]))
+    """Give an item a schedule, or change its table; now and then correct it in the next issue."""
+    name, day = draw(st.sampled_from(["于红杰", "范学贵"])), draw(st.sampled_from([9, 15]))
+    way = draw(st.sampled_from(["", "", "patch", "whole"]))
 
     def change(folder: Path) -> None:
-        write(folder / "content", f"issues/{DAYS[0]}/third.csv", TABLE.format(name=name))
-        schedule = {"period": "2013-10", "venue": "信访大厅", "hours": "上午8:30-12:00"}
-        item(
-            *(folder / "content", "third", "", DAYS[0]),
-            kind="schedule",
-            section="gonggao",
-            table="third.csv",
-            schedule=schedule,
-        )
+        content, key = folder / "content", f"issues/{DAYS[0]}/third"
+        if not way or not (content / f"{key}.csv").exists():
+            write(content, f"{key}.csv", TABLE.format(name=name, day=9 if way else day))
+            _schedule(content, DAYS[0])
+        if way:
+            table = TABLE if way == "whole" else PATCH
+            write(content, f"issues/{DAYS[1]}/third.csv", table.format(name=name, day=day))
+            _schedule(content, DAYS[1], corrects=f"{DAYS[0]}/third", whole=way == "whole")
 
     return change
+
+
+def _schedule(content: Path, day: str, **matter: object) -> None:
+    hours = {"venue": "信访大厅", "hours": "上午8:30-12:00"}
+    schedule = {"period": "2013-10", **hours, **matter}
+    given = {"kind": "schedule", "section": "gonggao", "table": "third.csv"}
+    item(content, "third", "", day, schedule=schedule, **given)
 
 
 def edit_glossary(draw: Callable[..., str]) -> Callable[[Path], None]:

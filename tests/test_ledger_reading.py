@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+import subprocess
+from datetime import date, time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ledger import Ledger
 from ledger.facts import (
-    Appointed,
     Changed,
     Corrected,
     Fact,
@@ -25,12 +25,27 @@ from ledger.facts import (
     fact_of,
     line_of,
 )
-from ledgers import CLOCK, at, opened, published, written
+from ledger.writing import append
+from ledgers import CLOCK, appointed, at, opened, published, written
+from newsroom.model import Appointment, Duty, Session
 from newsroom.problems import Severity
 from newsrooms import write
 
 LEAD, SECOND = "2013-10-08/lead", "2013-10-08/second"
 DAY = date(2013, 10, 8)
+MEETING = Appointment(
+    "何静",
+    Duty.VISIT,
+    DAY,
+    "柳树镇河东村",
+    "柳树镇",
+    "河东村",
+    (Session(time(8, 30), time(12)),),
+    "上午",
+    "he-jing-0a",
+    "liu-shu-zhen-he-dong-cun-0b",
+    "liu-shu-zhen-0c",
+)
 STORY: tuple[Fact, ...] = (
     published(LEAD, "2013-10-08"),
     published(SECOND, "2013-10-08", "09:00"),
@@ -39,10 +54,14 @@ STORY: tuple[Fact, ...] = (
     Corrected(at("2013-10-11"), LEAD, "2013-10-11-0a", date(2013, 10, 11), "02", at("2013-10-11")),
     Retracted(at("2013-10-12"), SECOND, "2013-10-12-0b", DAY, "03", at("2013-10-12")),
     Withdrawn(at("2013-10-13"), SECOND, "应来源要求撤下。"),
-    Appointed(at("2013-10-08"), "u1@x", LEAD, DAY, 0, State.CONFIRMED, "04"),
-    Appointed(at("2013-10-09"), "u1@x", LEAD, DAY, 1, State.CANCELLED, "04"),
+    appointed("u1@x", LEAD, MEETING, at("2013-10-08")),
+    appointed("u1@x", LEAD, MEETING, at("2013-10-09"), 1, State.CANCELLED),
     Signed(at("2013-10-08"), DAY, (("2013/10/08/a.pdf", "05"),)),
 )
+
+
+# A busy machine is no fault of the ledger's.
+unhurried = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def said(ledger: Ledger) -> tuple[object, ...]:
@@ -68,6 +87,7 @@ def test_a_moment_of_its_own_is_written_only_where_there_is_one() -> None:
     assert '"moment": "2013-10-08T00:00:00+08:00"' in line_of(later)
 
 
+@unhurried
 @given(st.permutations(STORY), st.lists(st.sampled_from(STORY), max_size=4))
 def test_neither_order_nor_repetition_means_anything(facts: list[Fact], again: list[Fact]) -> None:
     assert said(Ledger([*facts, *again], CLOCK)) == said(Ledger(STORY, CLOCK))
@@ -139,6 +159,7 @@ def test_marks_of_a_merge_are_named_and_both_sides_count(tmp_path: Path) -> None
     assert said(ledger) == said(Ledger(STORY, CLOCK))
 
 
+@unhurried
 @given(st.binary(max_size=200))
 def test_nothing_in_a_ledger_stops_a_build(
     tmp_path_factory: pytest.TempPathFactory, data: bytes
@@ -184,3 +205,36 @@ def test_ten_thousand_items_are_read_whole(tmp_path: Path) -> None:
     assert not problems
     assert len(ledger.records) == 10_000
     assert all(record.told == "01" for record in ledger.records.values())
+
+
+def test_two_editors_clones_merge_without_a_word(tmp_path: Path) -> None:
+    def git(*command: str) -> None:
+        identity = ["-c", "user.name=a", "-c", "user.email=a@example.cn"]
+        subprocess.run(["git", *identity, *command], cwd=tmp_path, check=True, capture_output=True)
+
+    content = tmp_path / "content"
+    append(content, STORY[:2])
+    git("init", "-q", "-b", "main")
+    git("add", "-A")
+    git("commit", "-q", "-m", "a")
+    git("checkout", "-q", "-b", "theirs")
+    append(content, STORY[2:6])
+    git("commit", "-q", "-a", "-m", "b")
+    git("checkout", "-q", "main")
+    append(content, STORY[6:])
+    git("commit", "-q", "-a", "-m", "c")
+    git("merge", "-q", "theirs")
+    ledger, problems = opened(content)
+    assert not problems
+    assert said(ledger) == said(Ledger(STORY, CLOCK))
+
+
+def test_a_line_that_was_cut_is_not_grown_together_with_the_next(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    written(content, STORY[:2])
+    path = content / "ledger/2013.jsonl"
+    path.write_bytes(path.read_bytes()[:-10])
+    append(content, [*STORY[:2], *STORY[2:]])
+    ledger, problems = opened(content)
+    assert [(problem.line, problem.code.value) for problem in problems] == [(2, "ledger.damaged")]
+    assert said(ledger) == said(Ledger(STORY, CLOCK))

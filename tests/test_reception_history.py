@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ledgers import at
 from newsroom.model import Appointment, Duty, Schedule, Session
 from newsroom.problems import ContentRefusedError
-from reception.history import Series, Source, Version, follow
+from reception.following import follow
+from reception.history import Series, Source, Version
 from receptions import FIRST, corrected_content, receptions_of, write_schedule
 
 FIRST_DAY = date(2013, 10, 8)
@@ -46,13 +48,16 @@ def version(number: int, appointments: list[Appointment], *, retracted: bool = F
         hours=HOURS,
         rows=(),
         appointments=tuple(appointments),
+        corrects="2013-09-29/reception" if number else "",
+        whole=bool(number),
     )
     source = Source(f"{day.isoformat()}/reception", "", "", day, number)
-    return Version(source, schedule, day if retracted else None)
+    moment = at(day.isoformat(), "00:00")
+    return Version(source, schedule, moment, moment, moment if retracted else None)
 
 
 def followed(tables: list[list[Appointment]]) -> Series:
-    return follow([version(n, table) for n, table in enumerate(tables)], "2013-09-30/reception")
+    return follow([version(n, table) for n, table in enumerate(tables)])
 
 
 @settings(max_examples=200, deadline=None)
@@ -113,7 +118,7 @@ def test_the_nearest_day_of_a_person_is_the_one_that_moved() -> None:
 
 def test_a_retraction_withdraws_everything() -> None:
     one = Appointment("a", Duty.RECEPTION, date(2013, 10, 8), "x", sessions=HOURS)
-    series = follow([version(0, [one], retracted=True)], "k")
+    series = follow([version(0, [one], retracted=True)])
     assert [e.withdrawn for e in series.engagements] == [True]
     assert len(series.corrections) == 1
 

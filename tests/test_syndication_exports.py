@@ -18,22 +18,33 @@ import docx
 import html5lib
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from ebooklib import ITEM_DOCUMENT, epub
 from lxml import etree
 from PIL import Image
 
 import presses
 from chromium import chromium
+from copydesk.desk import edit
+from copydesk.sources.reading import read_file
+from edition.build import Build
 from edition.model import Edition
 from edition.tree import OutputTree
-from newsroom.model import Script
+from newsroom.model import Issue, Script
+from newsroom.store import Store
 from syndication import publish
+from syndication.entries import Desk
+from syndication.mail import letter, plain_text
 from syndication.manuscript import Style
+from syndication.settings import SyndicationSettings
+from syndication.tagged import tagged
+from syndication.word import document
 from test_syndication_newsroom import write_newsroom
 
 SCRIPTS = [Script.HANS, Script.HANT]
 NAME = "2013/09/30/yibin-tongxun-2013-09-30"
 OPF = "{http://www.idpf.org/2007/opf}"
 DC = "{http://purl.org/dc/elements/1.1/}"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
@@ -271,3 +282,121 @@ def test_an_old_issue_keeps_its_files_unless_the_settings_say_how_many_do(
     assert names == kept
     newest = {path.suffix for path in (tmp_path / "output" / "2013/10/14").iterdir()}
     assert newest == WHOLE
+
+
+def _one(tmp_path: Path, files: dict[str, str]) -> tuple[Desk, Issue]:
+    """The desk and the issue of a newsroom of one issue with some more items; tmp_path: empty."""
+    content = write_newsroom(tmp_path / "content")
+    for name, text in files.items():
+        (content / "issues/2013-09-30" / f"{name}.md").write_text(text, encoding="utf-8")
+    work = presses.job(content, tmp_path, ["syndication"])
+    build = Build(work)
+    with Store(work.cache / "store.sqlite3") as store:
+        edition = build.prepare(store)[0]
+    return Desk(edition, SyndicationSettings()), edition.issues[0]
+
+
+def _story(headline: str, body: str, **more: str) -> str:
+    head = "".join(f"{name}: {value}\n" for name, value in more.items())
+    return f"---\nkind: report\nsection: yaowen\nheadline: {headline}\n{head}---\n{body}\n"
+
+
+def test_a_letter_is_as_wide_as_the_frame_it_is_shown_in(
+    built: tuple[Path, dict[Script, Edition]],
+) -> None:
+    path = _file(built, Script.HANS, "-mail.html")
+    with chromium() as browser:
+        for width in (320, 414, 600, 1000):
+            page = browser.new_page(viewport={"width": width, "height": 900})
+            page.goto(path.as_uri())
+            wide = page.evaluate("document.scrollingElement.scrollWidth")
+            assert wide <= width
+            sheet = "document.querySelectorAll('table[role=presentation]')[1]"
+            assert page.evaluate(f"{sheet}.getBoundingClientRect().width") == min(640, width - 16)
+            page.close()
+
+
+def test_a_story_too_long_for_a_letter_leaves_room_for_the_short_ones(tmp_path: Path) -> None:
+    long = _story("长篇", "这一篇很长，说的是村里的事。" * 2500, summary="长篇的提要。", rank="1")
+    short = {f"short-{n}": _story(f"短篇{n}", f"短篇{n}的全文在此。") for n in range(5)}
+    desk, issue = _one(tmp_path, {"long": long, **short})
+    made = letter(desk, issue)
+    assert len(made.encode()) < 102_000
+    assert "长篇的提要。" in made
+    assert all(f"短篇{n}的全文在此。" in made for n in range(5))
+
+
+@pytest.mark.parametrize("count", [70, 300])
+def test_a_letter_of_many_notices_is_not_cut_by_mail_programs(tmp_path: Path, count: int) -> None:
+    summary = "一句提要说清这则公告讲的是什么事。" * 8
+    notices = {
+        f"n-{n}": _story(f"第{n:03d}则公告", f"公告{n}的正文。" * 60, summary=summary)
+        for n in range(count)
+    }
+    desk, issue = _one(tmp_path, notices)
+    made = letter(desk, issue)
+    assert len(made.encode()) < 102_000
+    shown = len(set(re.findall(r"第\d{3}则公告", made)))
+    left = re.search(r"本期另有(\d+)篇", made)
+    told = sum(item.retraction is None for item in issue.items)
+    assert made.count("<h2") + (int(left.group(1)) if left else 0) == told
+    assert shown == count or left
+
+
+def test_a_number_before_a_heading_stands_apart_from_it(tmp_path: Path) -> None:
+    desk, issue = _one(tmp_path, {"numbered": _story("编号", "前文。\n\n## 3 20个项目\n\n后文。")})
+    item = next(item for item in issue.items if item.id == "numbered")
+    text = re.sub(r"<[^>]*>", "", desk.content(item))
+    assert "3 20个项目" in text
+    assert "320个项目" not in "".join([letter(desk, issue), plain_text(desk, issue), text])
+
+
+def test_a_link_is_kept_where_nothing_can_be_clicked(tmp_path: Path) -> None:
+    form = "https://forms.example.org/apply"
+    body = f"请填[申请表]({form})，见[头条](lead.md)。"
+    desk, issue = _one(tmp_path, {"form": _story("申请", body)})
+    assert f"申请表（{form}）" in plain_text(desk, issue)
+    assert f"申请表（{form}）" in tagged(desk, issue).decode("utf-16")
+    with zipfile.ZipFile(io.BytesIO(document(desk, issue))) as archive:
+        relations = etree.fromstring(archive.read("word/_rels/document.xml.rels"))
+        whole = etree.fromstring(archive.read("word/document.xml"))
+    names = {one.get("Target"): one.get("Id") for one in relations}
+    office = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+    linked = {
+        one.get(f"{office}id"): "".join(one.itertext()) for one in whole.iter(f"{W}hyperlink")
+    }
+    assert linked[names[form]] == "申请表"
+    assert linked[names["https://www.example.cn/2013/09/30/lead/"]] == "头条"
+
+
+def test_a_document_of_word_is_of_this_country(built: tuple[Path, dict[Script, Edition]]) -> None:
+    for script, language in ((Script.HANS, "zh-CN"), (Script.HANT, "zh-TW")):
+        made = docx.Document(str(_file(built, script, ".docx")))
+        (section,) = made.sections
+        size = [
+            None if side is None else round(side.mm)
+            for side in (section.page_width, section.page_height)
+        ]
+        assert size == [210, 297]
+        (spoken,) = made.styles.element.xpath("w:docDefaults//w:lang")
+        assert (spoken.get(f"{W}val"), spoken.get(f"{W}eastAsia")) == (language, language)
+
+
+def test_the_desk_reads_a_document_back_as_the_stories_it_was_made_of(
+    built: tuple[Path, dict[Script, Edition]],
+) -> None:
+    issue = built[1][Script.HANS].issues[-1]
+    path = _file(built, Script.HANS, ".docx")
+    pieces = edit(read_file(path), day=issue.day).pieces
+    found = {piece.headline.text: piece.kicker.text for piece in pieces}
+    told = {item.title: item.kicker for item in issue.items if item.retraction is None}
+    assert told.items() <= found.items()
+
+
+def test_a_library_of_books_reads_every_page(built: tuple[Path, dict[Script, Edition]]) -> None:
+    for script in SCRIPTS:
+        book = epub.read_epub(str(_file(built, script, ".epub")))
+        pages = [page.get_content() for page in book.get_items_of_type(ITEM_DOCUMENT)]
+        assert len(pages) > 4
+        assert sum(b"<p>" in page for page in pages) >= len(pages) - 1
+        assert not any(b"<html:" in page for page in pages)

@@ -239,6 +239,12 @@ def site() -> Path:
     return output
 
 
+def style() -> Path:
+    """The publication's style sheet, whose name bears its digest."""
+    (sheet,) = (site() / "assets").glob("site-*.css")
+    return sheet
+
+
 def print_by_hand(edition: Edition, tree: OutputTree) -> None:
     """A press of a few lines: two sheets an issue, its lead on both, in the press's own format."""
     for issue in edition.issues:

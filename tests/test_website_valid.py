@@ -14,7 +14,7 @@ import pytest
 
 from browsing import KINDS, both_scripts
 from presses import ROOT
-from test_website_sample import site
+from test_website_sample import site, style
 
 POLICY = re.compile('<meta http-equiv="Content-Security-Policy"[^>]*>')
 VNU = ROOT / ".cache" / "npm" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
@@ -44,7 +44,7 @@ def test_every_kind_of_page_is_valid_html(tmp_path: Path) -> None:
 
 
 def test_the_style_sheet_is_valid_css() -> None:
-    assert complaints([str(site() / "assets/site.css")], "--css") == []
+    assert complaints([str(style())], "--css") == []
 
 
 def test_the_checker_sees_a_fault(tmp_path: Path) -> None:
@@ -81,9 +81,9 @@ TOO_YOUNG_JS = (
 
 def test_old_telephones_understand_style_sheet_and_scripts() -> None:
     """`:has()` stands within `:is()`, which forgives it, or in a rule that nothing hangs on."""
-    style = (site() / "assets/site.css").read_text(encoding="utf-8")
-    assert [word for word in TOO_YOUNG_CSS if word in style] == []
-    for rule in style.split("}"):
+    sheet = style().read_text(encoding="utf-8")
+    assert [word for word in TOO_YOUNG_CSS if word in sheet] == []
+    for rule in sheet.split("}"):
         selector = rule.rpartition("{")[0]
         assert ":has(" not in selector or ":is(.old,:has(" in selector or ".sheet:has(" in selector
     for script in (site() / "assets").glob("*.js"):

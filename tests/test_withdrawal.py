@@ -178,3 +178,13 @@ def test_of_a_withdrawn_item_the_notice_alone_is_left(folder: Path, tmp_path: Pa
     assert "/2013/10/08/marked/" not in sitemaps
     atom = (output / "atom.xml").read_text(encoding="utf-8")
     assert 'deleted-entry ref="tag:www.example.cn,2013:hans/2013-10-08/marked"' in atom
+    for feed in (
+        "feed.xml",
+        "section/yaowen/feed.json",
+        "kind/report/atom.xml",
+        "2013/10/08/atom.xml",
+    ):
+        text = (output / feed).read_text(encoding="utf-8")
+        assert "hans/2013-10-08/marked" in text, feed
+        assert NOTICE in text, feed
+    assert NOTICE in (output / "corrections/index.html").read_text(encoding="utf-8")

@@ -44,7 +44,8 @@ def adopted(
         if found is None:
             continue
         entry = known[found]
-        yield Published(now, found, entry.address, told_digest(item), entry.published)
+        told, kind = told_digest(item), item.kind.value
+        yield Published(now, found, entry.address, told, entry.published, item.section, kind)
         if item.retraction:
             moment = max(entry.updated, entry.published)
             yield _retraction(found, item.retraction, now, moment)

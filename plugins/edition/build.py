@@ -19,15 +19,18 @@ from jinja2 import Environment
 from pydantic import ValidationError
 
 from edition.addresses import Addresses
+from edition.assets import assets_of
 from edition.gate import gated, withdrawals_of
 from edition.house import House, Settings
 from edition.linkcheck import check_links
 from edition.model import Edition, Publisher, Sibling
+from edition.ownership import check_apart, owner_of, standing_of
 from edition.printed import KNOWN_PRINTED, PrintedFolder
+from edition.recollection import recall, recollection_file
 from edition.setting import Compositor
 from edition.signing import note_unsigned_names
 from edition.theme import ScriptLoader, environment_of
-from edition.tree import OutputTree, Tally
+from edition.tree import OutputTree, Removals, Tally
 from edition.withholding import Withheld, Withholding
 from hanzi import Converter, read_glossary
 from ledger import Clock, Ledger, open_ledger
@@ -44,6 +47,8 @@ from newsroom.reading import Desk, read_publication
 from newsroom.store import Store
 
 CODE = Path(__file__).parent
+PROGRAM = CODE.parents[1]
+PROGRAM_FOLDERS = ("plugins", "scripts", "tests", ".venv", ".fonts", ".git")
 ROOMS = {
     "press": "报纸PDF",
     "reception": "接访安排和日历",
@@ -65,8 +70,9 @@ class Job:
     cache: a folder that may be deleted at any time. now: aware; decides on embargoes,
     on the news sitemap's two days, and that nothing is dated later.
     unsigned_names: how grave a name is that nobody has signed off; None: not looked for.
-    settings: all that the settings file says, for the report of a fault. printed: where papers
-    signed to press are kept, None for beside their issues.
+    removals: what becomes of many removals at once. settings: all that the settings file says, for
+    the report of a fault. printed: where papers signed to press are kept, None for beside their
+    issues.
     """
 
     content: Path
@@ -83,6 +89,7 @@ class Job:
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     keep_index: bool = True
     unsigned_names: Severity | None = None
+    removals: Removals = Removals.ASK
     settings: Mapping[str, Any] = field(default_factory=dict)
     printed: Path | None = None
 
@@ -90,6 +97,11 @@ class Job:
     def printed_folder(self) -> PrintedFolder:
         """Where papers signed to press are kept."""
         return PrintedFolder(self.content, self.printed, self.cache / KNOWN_PRINTED)
+
+    @property
+    def trees(self) -> Path:
+        """Where it is remembered how the published files looked."""
+        return self.cache / "trees"
 
     @property
     def reports(self) -> Reports:
@@ -141,7 +153,9 @@ class Teller(Protocol):
     def before(self, build: Build, publication: Publication, ledger: Ledger) -> Sequence[Fact]:
         """What readers know already and the ledger does not."""
 
-    def tell(self, publication: Publication, ledger: Ledger, store: Store) -> Sequence[Fact]:
+    def tell(
+        self, build: Build, publication: Publication, ledger: Ledger, store: Store
+    ) -> Sequence[Fact]:
         """What readers will be told of a publication that is right."""
 
     def release(self, build: Build, tree: OutputTree) -> None:
@@ -167,7 +181,8 @@ class Build:
     withholding: Withholding = field(init=False)
 
     def __post_init__(self) -> None:
-        self.withholding = Withholding.beside(self.job.output, self.job.reports)
+        job = self.job
+        self.withholding = Withholding.beside(job.output, job.reports, job.house.identity)
 
     @property
     def outcome(self) -> Outcome:
@@ -175,12 +190,27 @@ class Build:
         return Outcome.WITHHELD if self.withholding.held else Outcome.WELL
 
     def prepare(self, store: Store) -> tuple[Edition, ...]:
-        """Read, check and set; raises ContentRefusedError if the content has errors."""
+        """Read, check and set; raises ContentRefusedError if the content has errors.
+
+        Raises TreeRefusedError where the output folder overlaps another, or is not ours.
+        """
+        self._check_output()
         publication = self.read(store)
         with self.report.stage("排字"), self._refusing_faults():
             self.editions = tuple(self._editions(publication, store))
         self.report.items = sum(len(issue.items) for issue in publication.issues)
         return self.editions
+
+    def _check_output(self) -> None:
+        """Before half a minute of work, and again when the tree is opened."""
+        job = self.job
+        others = {"稿件文件夹": job.content, "主题文件夹": job.theme, "缓存文件夹": job.cache}
+        others |= {f"程序的 {name} 文件夹": PROGRAM / name for name in PROGRAM_FOLDERS}
+        check_apart(job.output, others)
+        if job.output.exists() and owner_of(job.output) != job.house.identity:
+            recalled = recall(recollection_file(job.trees, job.output, job.house.identity))
+            standing_of(job.output, job.house.identity, recalled.entries)
+        self.withholding.prove()
 
     def read(self, store: Store) -> Publication:
         """Read and check; raises ContentRefusedError if the content has errors."""
@@ -192,11 +222,11 @@ class Build:
             if self.teller:
                 ledger = ledger.grown(self.teller.before(self, publication, ledger))
             check_content(publication, ledger, self.job.content, self.problems)
-            self._check_in_rooms(gated(publication, ledger))
+            self._check_in_rooms(gated(publication, ledger), ledger)
         if self.problems.errors:
             raise ContentRefusedError(self.problems)
         if self.teller:
-            ledger = ledger.grown(self.teller.tell(publication, ledger, store))
+            ledger = ledger.grown(self.teller.tell(self, publication, ledger, store))
         self.ledger = ledger
         return gated(publication, ledger)
 
@@ -209,7 +239,7 @@ class Build:
 
         A room that fails leaves its files of that edition as they stand; the rest is published.
         """
-        with OutputTree(self.job.output, self.report.tell) as tree:
+        with self._tree() as tree:
             shown = self.editions
             for name in self.job.publishers:  # a room sees what those before it made, in any script
                 with self.report.stage(name):
@@ -222,9 +252,20 @@ class Build:
                 self.teller.release(self, tree)
             with self.report.stage("落盘"):
                 self.report.tally = tree.commit()
+                self.problems.extend(tree.notes)
                 self.withholding.settle()
             if self.teller:
                 self.teller.told(tree)
+
+    def _tree(self) -> OutputTree:
+        job = self.job
+        return OutputTree(
+            job.output,
+            self.report.tell,
+            paper=job.house.identity,
+            removals=job.removals,
+            recollections=job.trees,
+        )
 
     def _published(self, name: str, edition: Edition, tree: OutputTree) -> Edition:
         """One room's files of one edition; gives the edition as the rooms after it may see it."""
@@ -256,11 +297,11 @@ class Build:
     def _evidence(self, error: Exception) -> bytes:
         return self.job.reports.text(error).encode("utf-8", "backslashreplace")
 
-    def _check_in_rooms(self, publication: Publication) -> None:
+    def _check_in_rooms(self, publication: Publication, ledger: Ledger) -> None:
         """What only a room knows to be wrong, before anything is published.
 
         A room may offer `settings_of(options)`, which raises ValidationError, and `check(
-        publication, name of the content folder, problems)`.
+        publication, ledger, name of the content folder, problems)`.
         """
         for name in self.job.publishers:
             with suppress(ImportError):  # publishing will say so
@@ -268,7 +309,21 @@ class Build:
                 if hasattr(room, "settings_of"):
                     room.settings_of(self.job.options)
                 if hasattr(room, "check"):
-                    room.check(publication, self.job.content.name, self.problems)
+                    room.check(publication, ledger, self.job.content.name, self.problems)
+
+    def facts_of_rooms(
+        self, publication: Publication, ledger: Ledger, now: datetime
+    ) -> Iterator[Fact]:
+        """What only a room can say of what readers will be told now.
+
+        A room may offer `facts_of(publication, ledger, now, domain of the house)`.
+        """
+        shown = gated(publication, ledger)
+        for name in self.job.publishers:
+            with suppress(ImportError):  # publishing will say so
+                room = importlib.import_module(name)
+                if hasattr(room, "facts_of"):
+                    yield from room.facts_of(shown, ledger, now, self.job.house.domain)
 
     @contextmanager
     def _refusing_faults(self) -> Iterator[None]:
@@ -328,12 +383,14 @@ class Build:
             for index, script in enumerate(job.scripts)
         )
         folders = (*job.template_overrides, job.theme / "templates")
+        before: tuple[Edition, ...] = ()
+        assets = assets_of(job.theme)
         for sibling in siblings:
             compositor = Compositor(Converter(sibling.script, publication.glossary), store)
             plain = Compositor(Converter(sibling.script), store)
             made = compositor.publication(publication, job.house)
             loader = ScriptLoader(folders, plain.template)
-            yield Edition(
+            edition = Edition(
                 script=sibling.script,
                 house=made.house,
                 addresses=sibling.addresses,
@@ -347,6 +404,7 @@ class Build:
                 theme=job.theme,
                 cache=job.cache,
                 set_text=plain.text,
+                set_appointment=compositor.appointment,
                 problems=self.problems,
                 withholding=self.withholding,
                 ledger=ledger,
@@ -357,7 +415,11 @@ class Build:
                 fonts=job.fonts,
                 options=job.options,
                 keep_index=job.keep_index,
+                before=before,
+                assets=assets,
             )
+            before = (*before, edition)
+            yield edition
 
     def _fingerprint(
         self,
@@ -381,6 +443,7 @@ class Build:
             repr(job.publishers),
             repr(sorted((name, repr(sorted(o.items()))) for name, o in job.options.items())),
             str(job.keep_index),
+            *(asset.name for asset in assets_of(job.theme).values()),
         )
 
 

@@ -6,40 +6,66 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from newsroom.guard import MisusedError, content_folder, guarded
+from newsroom.guard import MisusedError, content_folder, guarded, say
 
 ROOT = Path(__file__).resolve().parents[2]
 CONF = ROOT / "pelican.conf.py"
-WITHOUT_PDF = "--without-pdf"
+LEAVE_REMOVALS = "--leave-removals"
+FLAGS: Mapping[str, Mapping[str, Any]] = {
+    "--without-pdf": {"WITHOUT_PDF": True},
+    "--confirm-removals": {"REMOVALS": "confirmed"},
+    LEAVE_REMOVALS: {"REMOVALS": "leave"},
+}
+"""What Pelican does not know: options of ours, and the settings they stand for."""
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Build as Pelican would with the same arguments, and `--without-pdf`; ends with its status."""
+    """Build as Pelican would with the same arguments and our `FLAGS`; ends with its status."""
     with guarded("build"):
         import pelican
 
-        given = [argument for argument in arguments if argument != WITHOUT_PDF]
+        given = [argument for argument in arguments if argument not in FLAGS]
         options = pelican.parse_arguments(["-s", str(CONF), *given])
-        if options.path:
-            content_folder(Path(options.path))
         overrides = dict(options.overrides)
-        if len(given) != len(arguments):
-            overrides["WITHOUT_PDF"] = True
+        if options.path:
+            content = content_folder(Path(options.path))
+            if not options.output and "OUTPUT_PATH" not in overrides:
+                given += ["-o", str(output_for(content, Path(options.settings)))]
+        for flag in arguments:
+            overrides |= FLAGS.get(flag, {})
         settings_of(Path(options.settings), {**pelican.get_config(options), **overrides})
         more = [f"{name}={json.dumps(value)}" for name, value in overrides.items()]
         pelican.main(["-s", str(CONF), *given, *(["-e", *more] if more else [])])
 
 
-def build_apart(content: Path, output: Path, conf: Path = CONF) -> int:
-    """Build in a process of its own, so that changed code counts; gives its exit status."""
+def output_for(content: Path, conf: Path = CONF) -> Path:
+    """Where a content folder is published when nobody says where.
+
+    The settings' output folder is for the settings' own content. Any other content folder has one
+    of its own beside it, `NAME.output`, so that a trial never replaces the paper.
+    """
+    settings = settings_of(conf)
+    content, own = content.resolve(), Path(settings["PATH"]).resolve()
+    if content == own:
+        return Path(settings["OUTPUT_PATH"])
+    beside = content.with_name(f"{content.name}.output")
+    say(f"这不是 {conf.name} 里写的稿件文件夹，成品放在 {beside}")
+    return beside
+
+
+def build_apart(content: Path, output: Path, conf: Path = CONF, *flags: str) -> int:
+    """Build in a process of its own, so that changed code counts; gives its exit status.
+
+    flags: of `FLAGS`.
+    """
     command = [sys.executable, "-m", "edition.building", str(content), "-s", str(conf)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "plugins")}
     return subprocess.run(  # noqa: S603 - our own program
-        [*command, "-o", str(output)], check=False, env=environment
+        [*command, "-o", str(output), *flags], check=False, env=environment
     ).returncode
 
 

@@ -11,13 +11,15 @@ from jinja2 import Environment
 from pydantic import ValidationError
 
 from edition.build import Build
-from edition.building import settings_of
+from edition.building import build_apart, settings_of
 from edition.host import job_of, refuse_machine, refuse_settings
 from edition.inspection import inspect
 from edition.outside import dead_links
+from edition.recollection import forget_stamps, recollection_file
 from edition.report import print_problems
-from newsroom.guard import content_folder, guarded
-from newsroom.problems import ContentRefusedError, Outcome
+from edition.verifying import verified
+from newsroom.guard import MisusedError, content_folder, guarded
+from newsroom.problems import ContentRefusedError, Outcome, Severity
 from newsroom.store import Store
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,9 +33,18 @@ def check(
     links: Annotated[
         bool, typer.Option("--links", help="也看外部链接能不能打开（要上网）")
     ] = False,
+    verify: Annotated[
+        Path | None, typer.Option("--verify", help="不看稿件，逐个核对这个成品文件夹里的文件")
+    ] = None,
+    mend: Annotated[
+        bool, typer.Option("--mend", help="和 --verify 同用：有坏的就重排一次修好，不再问")
+    ] = False,
 ) -> None:
-    """列出稿件里的错误和提醒，以及网站检查会扣分的地方；不改动任何文件。"""
+    """列出稿件里的错误和提醒，以及网站检查会扣分的地方；不改动任何文件（--mend 除外）。"""
     folder = content_folder(content)
+    if verify:
+        _verify(verify, folder, conf, mend=mend)
+        return
     settings = settings_of(conf, {"PATH": str(folder)})
     build = Build(job_of(settings, Environment(autoescape=True)))
     with Store(None) as store:
@@ -53,6 +64,32 @@ def check(
     build.problems.extend(inspect(publication, build.job.house, today))
     print_problems(build.problems, sys.stdout)
     typer.echo(f"没有错误，{len(build.problems.warnings)} 条提醒")
+
+
+def _verify(output: Path, content: Path, conf: Path, *, mend: bool) -> None:
+    """Hold a published tree against its manifest; mend it if the editor wants it."""
+    if not output.is_dir():
+        raise MisusedError(str(output), "没有这个文件夹", "请写成品文件夹，如 --verify output")
+    found = verified(output)
+    print_problems(found, sys.stdout)
+    bad = sum(problem.severity is Severity.ERROR for problem in found)
+    if not bad:
+        typer.echo(f"成品文件都完好，{len(found)} 样不是本报的")
+        return
+    typer.echo(f"{bad} 处损坏或缺失")
+    if not mend and sys.stdin.isatty():
+        mend = typer.confirm("现在重排一次，修好它们吗？")
+    if not mend:
+        typer.echo(f"要修好，请运行 scripts/check --verify {output} --mend")
+        raise typer.Exit(Outcome.REFUSED)
+    job = job_of(settings_of(conf, {"PATH": str(content)}), Environment(autoescape=True))
+    forget_stamps(recollection_file(job.trees, output, job.house.identity))
+    status = build_apart(content, output, conf)
+    left = [found for found in verified(output) if found.severity is Severity.ERROR]
+    print_problems(left, sys.stdout)
+    typer.echo(f"还有 {len(left)} 处没有修好" if left else "都修好了")
+    if left or status:
+        raise typer.Exit(status or Outcome.REFUSED)
 
 
 if __name__ == "__main__":

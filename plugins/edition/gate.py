@@ -24,6 +24,7 @@ class Withdrawal:
 
     id: lasting; keys: all its addresses that are nobody else's, the last one last. published,
     moment: when it came out and when it was taken away. corrections: those it was told with.
+    section, kind: where it stood, "" where not known.
     """
 
     id: str
@@ -32,6 +33,8 @@ class Withdrawal:
     moment: datetime
     notice: str
     corrections: tuple[ToldNotice, ...] = ()
+    section: str = ""
+    kind: str = ""
 
 
 def gated(publication: Publication, ledger: Ledger) -> Publication:
@@ -50,7 +53,8 @@ def withdrawals_of(ledger: Ledger) -> tuple[Withdrawal, ...]:
         keys = (*(key for key in record.addresses if key != record.address), record.address)
         own = tuple(key for key in keys if ledger.owner(key) == item_id) or keys[-1:]
         moment, corrections = fact.at.astimezone(zone), ledger.told_corrections(item_id)
-        found.append(Withdrawal(item_id, own, published, moment, fact.notice, corrections))
+        place = (record.section, record.kind)
+        found.append(Withdrawal(item_id, own, published, moment, fact.notice, corrections, *place))
     return tuple(sorted(found, key=lambda one: (one.moment, one.id), reverse=True))
 
 
@@ -104,7 +108,7 @@ def _cancelled(schedule: Schedule) -> Schedule:
         venue="",
         hours=(),
         rows=(),
-        appointments=tuple(map(_unnamed, schedule.appointments)),
+        appointments=tuple(map(unnamed, schedule.appointments)),
         visit_rule="",
         contact="",
         topics="",
@@ -113,7 +117,8 @@ def _cancelled(schedule: Schedule) -> Schedule:
     )
 
 
-def _unnamed(appointment: Appointment) -> Appointment:
+def unnamed(appointment: Appointment) -> Appointment:
+    """An appointment without a word that somebody may have taken back."""
     return replace(
         appointment,
         person=UNNAMED,

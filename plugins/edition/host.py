@@ -26,8 +26,9 @@ from pydantic import ValidationError
 from edition.articles import articles_of, by_category, by_tag
 from edition.build import Build, Job, build_time, scripts_of
 from edition.house import House
+from edition.ownership import TreeError, TreeRefusedError
 from edition.report import Progress, print_problems, print_report, print_withheld
-from edition.tree import TreeError
+from edition.tree import Removals
 from newsroom.faults import REPORTS, Reports, said
 from newsroom.guard import cache_folder, content_folder, guarded
 from newsroom.problems import Code, ContentRefusedError, Outcome, ProblemList, Severity
@@ -95,6 +96,9 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican has n
         except ValidationError as error:
             self._open.close()
             refuse_settings(error)
+        except TreeError as error:
+            self._open.close()
+            refuse_tree(error)
         except (OSError, sqlite3.Error) as error:
             self._open.close()
             refuse_machine(error)
@@ -176,8 +180,13 @@ def refuse_machine(error: OSError | sqlite3.Error) -> NoReturn:
 
 
 def refuse_tree(error: TreeError) -> NoReturn:
-    """Say what stands in the way of the tree; ends with status 1."""
+    """Say what stands in the way of the tree; ends with status 1, or 2 for a wrong folder."""
     problems = ProblemList()
+    if isinstance(error, TreeRefusedError):
+        problems.extend(error.problems)
+        print_problems(problems, sys.stderr)
+        print(f"{len(error.problems)} 处不妥，网站未改动", file=sys.stderr)  # noqa: T201 - the editor's terminal
+        raise SystemExit(error.outcome)
     what, cure = f"成品写不进去（{error}）", "请把挡路的文件夹移走再试；网站未改动"
     problems.add("output", 0, SettingsCode.MACHINE, what, cure)
     print_problems(problems, sys.stderr)
@@ -262,6 +271,7 @@ def _job_of(settings: dict[str, Any], environment: Environment) -> Job:
         options=settings.get("ROOMS", {}),
         keep_index=settings.get("KEEP_INDEX", True),
         unsigned_names=Severity(unsigned) if unsigned else None,
+        removals=Removals(settings.get("REMOVALS", Removals.ASK)),
         settings=settings,
         printed=_printed(settings, conf),
     )

@@ -108,6 +108,11 @@ class House(Settings):
         return ZoneInfo(self.timezone)
 
     @property
+    def identity(self) -> str:
+        """Which paper this is, as the marker of its output folder says it."""
+        return f"{self.slug} {self.site}"
+
+    @property
     def domain(self) -> str:
         """The host name of the public address, without a port."""
         return self.site.split("//", 1)[-1].split("/", 1)[0].split(":", 1)[0]

@@ -18,6 +18,8 @@ from urllib.request import Request, urlopen
 
 from edition.house import House
 from edition.tree import OutputTree
+from newsroom.cabinet import seal, unsealed
+from newsroom.fingerprints import fingerprint
 
 FEEDS = ("feed.xml", "atom.xml", "feed.json")
 DATED = re.compile(r"(?:^|/)(\d{4})/(\d{2})/(\d{2})/[^/]+$")
@@ -41,21 +43,23 @@ def feeds_of(tree: OutputTree, today: date) -> dict[str, str]:
     return feeds
 
 
+def record_of(cache: Path, house: House) -> Path:
+    """Where it is kept what a paper's hub has taken; papers that share a cache have each one."""
+    return cache / "told" / f"{fingerprint(house.identity, house.hub)}.json"
+
+
 def told_before(record: Path) -> dict[str, str]:
-    """What a hub has taken: path → digest; a record that cannot be read is one of nothing."""
+    """What a hub has taken: path → digest; a record that is not whole is one of nothing."""
     try:
-        told = json.loads(record.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        told = json.loads(unsealed(record) or b"{}")
+    except ValueError:
         return {}
     return {str(k): str(v) for k, v in told.items()} if isinstance(told, dict) else {}
 
 
 def write_told(record: Path, told: Mapping[str, str]) -> None:
     """Put down what the hub has taken."""
-    record.parent.mkdir(parents=True, exist_ok=True)
-    fresh = record.with_suffix(".new")
-    fresh.write_text(json.dumps(told, indent=0, sort_keys=True), encoding="utf-8")
-    fresh.replace(record)
+    seal(record, json.dumps(told, indent=0, sort_keys=True).encode("utf-8", "surrogatepass"))
 
 
 def tell(house: House, feeds: Mapping[str, str], record: Path) -> tuple[int, int]:

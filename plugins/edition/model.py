@@ -12,13 +12,14 @@ from typing import Any, Protocol
 from jinja2 import Environment
 
 from edition.addresses import Addresses
+from edition.assets import Asset
 from edition.gate import Withdrawal
 from edition.house import House, Section
 from edition.printed import PrintedFolder
 from edition.tree import OutputTree
 from edition.withholding import Withholding
 from ledger import Ledger
-from newsroom.model import Issue, NewsItem, Page, Photo, Script
+from newsroom.model import Appointment, Issue, NewsItem, Page, Photo, Script
 from newsroom.problems import ProblemList
 
 
@@ -41,13 +42,15 @@ class Edition:
     what is not made. environment: Jinja, autoescaping, whose loader gives the theme's templates in
     this script. fingerprint: of the house, the theme's templates and the program; what every file
     of the edition depends on. content, theme, cache: folders (the cache may be deleted at any
-    time). set_text: puts a string of the program's own, written in Simplified, into the script.
+    time). set_text: puts a string of the program's own, written in Simplified, into the script;
+    set_appointment: an appointment that the ledger has, written in some script.
     problems: where a publisher notes what an editor must mend; errors stop the build before it is
     published. withholding: where it notes an output that it had to leave out. fonts: folders that
     hold the Noto CJK fonts. options: each room's own settings by room name. keep_index: links name
-    `index.html`, so that pages opened from the disk work. printed: where papers signed to press are
+    `index.html`, so that pages opened from the disk work. assets: the theme's style sheet and
+    scripts by the names that templates use, "site.css". printed: where papers signed to press are
     kept. reprint: the issues whose papers are to be made anew although they are signed, each with
-    the day that is to stand on them.
+    the day that is to stand on them. before: the editions before this one.
     """
 
     script: Script
@@ -63,6 +66,7 @@ class Edition:
     theme: Path
     cache: Path
     set_text: Callable[[str], str]
+    set_appointment: Callable[[Appointment, Script], Appointment]
     problems: ProblemList
     withholding: Withholding
     ledger: Ledger
@@ -73,6 +77,8 @@ class Edition:
     fonts: tuple[Path, ...] = ()
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     keep_index: bool = True
+    before: tuple[Edition, ...] = field(default=(), repr=False, compare=False)
+    assets: Mapping[str, Asset] = field(default_factory=dict)
 
     @property
     def language(self) -> str:

@@ -84,7 +84,8 @@ class PageView:
 
     def asset(self, name: str) -> str:
         """The way to a file of the theme."""
-        return self.to(self.addresses.asset(name))
+        named = self.edition.assets.get(name)
+        return self.to(self.addresses.asset(named.name if named else name))
 
     @property
     def url(self) -> str:

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from newsroom.cabinet import seal, unsealed
 from newsroom.fingerprints import digest
 from newsroom.folder import PRINTED
 from newsroom.pictures import inside
@@ -88,13 +89,13 @@ class PrintedFolder:
 
     def remember(self) -> None:
         """Write down what was read, for the next build."""
-        if self.known is None or not self._states or _read(self.known) == self._states:
+        if self.known is None or not self._states:
             return
-        with suppress(OSError):
-            self.known.parent.mkdir(parents=True, exist_ok=True)
-            fresh = self.known.with_name(f"{self.known.name}.{os.getpid()}")
-            fresh.write_text(json.dumps(self._states, indent=0, sort_keys=True), encoding="utf-8")
-            fresh.replace(self.known)
+        before = _read(self.known)
+        states = {**before, **self._states}  # other papers may remember theirs in the same file
+        if states != before:
+            with suppress(OSError):
+                seal(self.known, json.dumps(states, indent=0, sort_keys=True).encode())
 
     def put(self, day: date, files: Mapping[str, bytes]) -> None:
         """Lay down what is about to be signed, beside what is."""
@@ -123,8 +124,8 @@ class PrintedFolder:
 
 def _read(path: Path) -> dict[str, list[object]]:
     try:
-        rows = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        rows = json.loads(unsealed(path) or b"{}")
+    except ValueError:
         return {}
     good = isinstance(rows, dict) and all(
         isinstance(row, list) and len(row) == 5 for row in rows.values()

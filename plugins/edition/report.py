@@ -11,6 +11,8 @@ from newsroom.problems import Problem, Severity
 
 MARKS = {Severity.ERROR: "", Severity.WITHHELD: "（扣发）", Severity.WARNING: "（提醒）"}
 
+MOST_NAMED = 5
+
 
 class Progress:
     """Says now and then how far a long build has come.
@@ -61,3 +63,8 @@ def print_report(build: Build, out: TextIO) -> None:
         f"删去 {tally.dropped} 个；{stages}",
         file=out,
     )
+    if tally.strangers:
+        named = "、".join(tally.strangers[:MOST_NAMED])
+        more = "……" if len(tally.strangers) > MOST_NAMED else ""
+        folder, count = build.job.output.name, len(tally.strangers)
+        print(f"{folder} 里另有 {count} 样不是本报的，没有动它们：{named}{more}", file=out)

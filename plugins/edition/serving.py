@@ -5,21 +5,27 @@ The reload script is added to pages on their way to the browser; the tree on dis
 
 from __future__ import annotations
 
+import mimetypes
 import threading
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import quote, unquote, urlsplit
 
 import typer
 import watchfiles
 
-from edition.building import CONF, ROOT, build_apart
-from edition.tree import MANIFEST, STAGING
+from edition.building import CONF, LEAVE_REMOVALS, ROOT, build_apart, output_for
 from newsroom.guard import MisusedError, content_folder, guarded
 from newsroom.problems import Outcome
 
 SCRIPT_PATH = "/.press-reload.js"
+CHANGES_PATH = "/.press-changes"
+NAMES = frozenset({"localhost", "127.0.0.1", "[::1]"})
+HTTP_PORT = 80
+OPEN_DOTS = frozenset({".well-known"})  # RFC 8615
+OUTSIDE = frozenset('\\:*?"<>|\0')
 SCRIPT = b"""(function wait() {
   fetch('/.press-changes').then(function (r) { return r.text(); })
     .then(function (t) { if (t === 'changed') location.reload(); else wait(); })
@@ -51,76 +57,173 @@ class Changes:
             return self._condition.wait_for(lambda: self._count != before, seconds)
 
 
-class Handler(SimpleHTTPRequestHandler):
-    """Serves the output folder; pages carry the reload script."""
+class Handler(BaseHTTPRequestHandler):
+    """Serves the output folder to this machine's own browsers; pages carry the reload script.
 
-    changes: Changes
+    A page of another site whose name is made to lead here (DNS rebinding) is told so by its Host
+    and gets nothing (RFC 9110, §7.4). Nothing hidden is shown, and nothing outside the folder.
+    """
 
-    def __init__(self, *args: object, changes: Changes, directory: str) -> None:
-        self.changes = changes
-        super().__init__(*args, directory=directory)  # type: ignore[arg-type] # the server's own
+    server_version = "press"
+    sys_version = ""
+    timeout = 60.0  # seconds for a request to come in
+
+    server: ThreadingHTTPServer
+
+    def __init__(self, *args: object, changes: Changes, directory: Path) -> None:
+        self._changes = changes
+        self._folder = Folder(directory)
+        super().__init__(*args)  # type: ignore[arg-type] # the server's own
 
     def do_GET(self) -> None:
         """Answer one request."""
-        path = self.path.partition("?")[0]
-        if path == SCRIPT_PATH:
+        target = self._target()
+        if target is None:
+            self._answer(421, "text/plain", b"")
+        elif target == SCRIPT_PATH:
             self._answer(200, "text/javascript", SCRIPT)
-        elif path == "/.press-changes":
-            changed = self.changes.wait(PATIENCE)
+        elif target == CHANGES_PATH:
+            changed = self._changes.wait(PATIENCE)
             self._answer(200, "text/plain", b"changed" if changed else b"same")
-        elif MANIFEST in path or STAGING in path:
-            self._answer(404, "text/plain", b"")
         else:
-            self._page(path)
+            self._page(target)
+
+    def do_HEAD(self) -> None:
+        """Answer one request, without what it asks for."""
+        self.do_GET()
 
     def log_message(self, *args: object) -> None:
         """Say nothing of every request."""
 
-    def _page(self, path: str) -> None:
-        file = Path(self.translate_path(path))
-        if file.is_dir() and path.endswith("/"):
-            file = file / "index.html"
-        if file.suffix == ".html" and file.is_file():
-            self._answer(
-                200, "text/html; charset=utf-8", file.read_bytes().replace(b"</body>", TAG)
-            )
-        elif not file.exists():
-            missing = Path(self.directory) / "404.html"
-            page = missing.read_bytes() if missing.is_file() else b""
+    def _target(self) -> str | None:
+        """The path that is asked for, as it was written; None if another host is meant."""
+        try:
+            asked = urlsplit(self.path) if not self.path.startswith("/") else None
+        except ValueError:
+            return None
+        hosts = self.headers.get_all("Host", [])
+        if asked is not None and asked.scheme:
+            hosts = [*hosts, asked.netloc]
+        if not hosts or any(not self._is_ours(host) for host in hosts):
+            return None
+        return (asked.path if asked else self.path.partition("?")[0]) or "/"
+
+    def _is_ours(self, host: str) -> bool:
+        port = self.server.server_port
+        names = {f"{name}:{port}" for name in NAMES} | (NAMES if port == HTTP_PORT else set())
+        return host.strip().lower() in names
+
+    def _page(self, target: str) -> None:
+        found = self._folder.file(target)
+        if found is None:
+            missing = self._folder.file("/404.html")
+            page = missing.read_bytes() if missing else b""
             self._answer(404, "text/html; charset=utf-8", page.replace(b"</body>", TAG))
+        elif found.name == "index.html" and not target.endswith(("/", "index.html")):
+            self._lead_to(f"/{quote(unquote(target, errors='surrogateescape').strip('/'))}/")
         else:
-            super().do_GET()
+            self._file(found)
+
+    def _file(self, file: Path) -> None:
+        kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+        try:
+            data = file.read_bytes()
+        except OSError:  # a build is just replacing it
+            self._answer(404, "text/plain", b"")
+            return
+        if file.suffix == ".html":
+            data = data.replace(b"</body>", TAG)
+        if kind.startswith("text/") or kind.endswith(("json", "xml", "javascript")):
+            kind = f"{kind}; charset=utf-8"
+        self._answer(200, kind, data)
+
+    def _lead_to(self, path: str) -> None:
+        self.send_response(301)
+        self.send_header("Location", path)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
 
     def _answer(self, status: int, kind: str, data: bytes) -> None:
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(data)))
         self.send_header("Cache-Control", "no-store")
+        self.send_header("X-Content-Type-Options", "nosniff")
         self.end_headers()
-        self.wfile.write(data)
+        if self.command != "HEAD":
+            self.wfile.write(data)
+
+
+class Folder:
+    """What of an output folder may be shown."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    def file(self, target: str) -> Path | None:
+        """The file that a path of a request names; None for what is not there, hidden or outside.
+
+        target: percent-encoded. A folder stands for its `index.html`.
+        """
+        name = unquote(target, errors="surrogateescape")
+        parts = [part for part in name.split("/") if part not in {"", "."}]
+        if any(_is_hidden(part) for part in parts):
+            return None
+        try:
+            root = self._root.resolve()
+            found = root.joinpath(*parts).resolve()
+            if found.is_dir():
+                found = (found / "index.html").resolve()
+            elif name.endswith("/"):
+                return None
+            inside = found.relative_to(root)
+            is_file = found.is_file()
+        except (OSError, ValueError, RuntimeError):  # too long, odd, outside, links in a circle
+            return None
+        if not is_file or any(_is_hidden(part) for part in inside.parts):
+            return None
+        return found
+
+
+def _is_hidden(part: str) -> bool:
+    """Whether a name, or another system's way of writing it, is one that nobody is shown.
+
+    Windows passes over dots and blanks at the end, and knows streams (`:`) and another slash.
+    """
+    return part not in OPEN_DOTS and (
+        part.startswith((".", " ")) or part.endswith((".", " ")) or not OUTSIDE.isdisjoint(part)
+    )
+
+
+class Server(ThreadingHTTPServer):
+    """A server whose readers may go away in the middle of an answer."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a browser that went away, or sent no request that can be read."""
 
 
 def rebuild(content: Path, output: Path) -> bool:
     """Build once; whether there is something new to see, though an output may be withheld."""
-    return build_apart(content, output) in {Outcome.WELL, Outcome.WITHHELD}
+    return build_apart(content, output, CONF, LEAVE_REMOVALS) in {Outcome.WELL, Outcome.WITHHELD}
 
 
 def server_for(output: Path, port: int, changes: Changes) -> ThreadingHTTPServer:
     """A server of the output folder on this machine only; port 0 takes a free one."""
-    handler = partial(Handler, changes=changes, directory=str(output))
-    server = ThreadingHTTPServer(("127.0.0.1", port), handler)
-    server.daemon_threads = True
-    return server
+    handler = partial(Handler, changes=changes, directory=output)
+    return Server(("127.0.0.1", port), handler)
 
 
 @guarded("serve")
 def serve(
     content: Annotated[Path, typer.Argument(help="内容文件夹")] = ROOT / "content",
-    output: Annotated[Path, typer.Option(help="网站放在哪里")] = ROOT / "output",
+    output: Annotated[Path | None, typer.Option(help="网站放在哪里")] = None,
     port: Annotated[int, typer.Option(help="端口")] = 8000,
 ) -> None:
     """在浏览器里看网站；保存稿件后自动重排、刷新页面。"""
     watched = [content_folder(content), ROOT / "theme", ROOT / "plugins", CONF]
+    output = output or output_for(content)
     changes = Changes()
     try:
         server = server_for(output, port, changes)

@@ -15,7 +15,7 @@ from edition.gate import Withdrawal
 from edition.house import House
 from hanzi import Converter
 from newsroom.fingerprints import code_digest, digest, fingerprint
-from newsroom.model import AS_WRITTEN, Body, Issue, NewsItem, Page, Publication, Script
+from newsroom.model import AS_WRITTEN, Appointment, Body, Issue, NewsItem, Page, Publication, Script
 from newsroom.store import Store
 
 CODE = Path(__file__).parent
@@ -61,6 +61,13 @@ class Compositor:
     def withdrawals(self, withdrawn: tuple[Withdrawal, ...]) -> tuple[Withdrawal, ...]:
         """What was withdrawn, its notices in the script."""
         return tuple(replace(one, notice=self.text(one.notice)) for one in withdrawn)
+
+    def appointment(self, appointment: Appointment, source: Script) -> Appointment:
+        """An appointment that only the ledger still has, in the script."""
+        signed: Mapping[str, str] = {}
+        if appointment.person and source is Script.HANS:
+            signed = self._converter.names([appointment.person])
+        return self._set(appointment, source, signed)
 
     def house(self, house: House) -> House:
         """What the publication says of itself, in the script."""

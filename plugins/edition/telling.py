@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from edition.appointments import Pair, changes_in_words
 from ledger import Ledger
 from ledger.digests import CODE, notice_digest, told_digest
 from ledger.facts import (
@@ -46,7 +46,8 @@ class Plan:
         record = self.ledger.records.get(item_id)
         if record is None:
             moment = self._first_moment(item)
-            yield Published(self.now, item_id, item.key, self._digest(item), moment)
+            told, kind = self._digest(item), item.kind.value
+            yield Published(self.now, item_id, item.key, told, moment, item.section, kind)
         elif record.withdrawal:
             return
         else:
@@ -112,11 +113,11 @@ def in_words(facts: Iterable[Fact], titles: Mapping[str, str], ledger: Ledger) -
 
     titles: headlines by lasting id; ledger: as it was before.
     """
-    appointments: Counter[str] = Counter()
+    appointments: dict[str, Appointed] = {}
     for fact in facts:
         match fact:
             case Appointed():
-                appointments[_of_appointment(fact, ledger)] += 1
+                appointments[fact.uid] = fact
             case Signed():
                 yield f"付印 {fact.issue.isoformat()}（{len(fact.files)} 个文件）"
             case Moved():
@@ -125,15 +126,18 @@ def in_words(facts: Iterable[Fact], titles: Mapping[str, str], ledger: Ledger) -
                 yield f"撤下 {fact.item} {fact.notice}"
             case _:
                 yield f"{_WORDS[type(fact)]} {fact.item} {titles.get(fact.item, '')}".rstrip()
-    if appointments:
-        counts = "，".join(f"{word}{count}" for word, count in sorted(appointments.items()))
-        yield f"接访下访 {counts}"
+    pairs = [_of_appointment(fact, ledger) for fact in appointments.values()]
+    if any(before or after for before, after in pairs):
+        yield f"接访下访 {changes_in_words(pairs)}"
 
 
-def _of_appointment(fact: Appointed, ledger: Ledger) -> str:
-    if fact.state is State.CANCELLED:
-        return "取消"
-    return "改" if ledger.appointment(fact.uid) else "新"
+def _of_appointment(fact: Appointed, ledger: Ledger) -> Pair:
+    """What readers had, and what they will have."""
+    before = ledger.appointment(fact.uid)
+    return (
+        before.what if before and before.state is not State.CANCELLED else None,
+        None if fact.state is State.CANCELLED else fact.what,
+    )
 
 
 _WORDS: Mapping[type[Fact], str] = {

@@ -4,90 +4,159 @@ A publisher names a path, the fingerprint of everything the file depends on, and
 renders it. The law: after any sequence of edits, an incremental build leaves byte for byte what a
 clean build leaves. How a build ends:
 
-1. every file whose fingerprint changed is rendered into a staging folder inside the tree;
-2. the manifest is rewritten with the entries about to change marked as unsettled;
-3. staged files are moved into place, files no longer produced are dropped;
-4. the manifest is rewritten as it now is.
+1. every file whose fingerprint changed has been rendered into a staging folder inside the tree;
+2. what stands in the way, and what would be removed, is looked at; now is the time to refuse;
+3. the staged files are synced; the manifest is rewritten with the entries about to change marked
+   as unsettled, each with the digests of the old and the new bytes, and synced;
+4. staged files are moved into place, files no longer produced are dropped, the folders synced;
+5. the manifest is rewritten as it now is, and synced.
 
-A build killed before 2 leaves the published files as they were; one killed later leaves entries
-that no fingerprint matches, so the next build makes those files anew.
+A build that dies before 3 leaves the published files as they were; one that dies later, the
+machine with it, leaves entries that no fingerprint matches, so the next build makes those anew.
 """
 
 from __future__ import annotations
 
-import fcntl
-import json
 import os
 import shutil
-import unicodedata
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+import stat
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from pathlib import Path
 from typing import Self
 
+from edition.manifest import (
+    LEFT,
+    LOCK,
+    MANIFEST,
+    MARKER,
+    STAGING,
+    UNSETTLED,
+    Entry,
+    is_inside,
+    manifest_of,
+)
+from edition.ownership import (
+    OutputCode,
+    Standing,
+    TreeError,
+    TreeRefusedError,
+    files_on_disk,
+    marker_of,
+    owner_of,
+    standing_of,
+)
+from edition.recollection import (
+    NOTHING,
+    Recollection,
+    Stamp,
+    recall,
+    recollection_file,
+    remember,
+    stamp_of,
+)
+from newsroom.disk import Disk
 from newsroom.fingerprints import digest
+from newsroom.locks import Turn
+from newsroom.problems import Outcome, Problem, Severity
 
-MANIFEST = ".press-manifest.json"
-STAGING = ".press-staging"
-UNSETTLED = ""
+__all__ = ["MANIFEST", "STAGING", "Entry", "OutputTree", "Removals", "Tally", "TreeError"]
+
+FEW = 10  # a tree of fewer files may lose more than half of them unasked
+MOST_NAMED = 5
+CONFIRM = "--confirm-removals"
 
 
-class TreeError(Exception):
-    """A publisher asked for what the tree refuses; the fault is in the program."""
+class Removals(StrEnum):
+    """What becomes of many removals at once. LEAVE: for builds that nobody watches."""
 
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What the tree knows of one file.
-
-    fingerprint: of its causes; content: digest of its bytes; maker: the room and edition whose file
-    it is, "website/zh-Hans", so that a room that fails can leave its files as they stand.
-    """
-
-    fingerprint: str
-    content: str
-    size: int
-    maker: str = ""
+    ASK = "ask"
+    CONFIRMED = "confirmed"
+    LEAVE = "leave"
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What a build did: files rendered, of those changed on disk, kept, and dropped."""
+    """What a build did: files rendered, of those changed on disk, kept, and dropped.
+
+    strangers: files and folders in the tree that are not ours and were left alone.
+    """
 
     rendered: int
     changed: int
     kept: int
     dropped: int
+    strangers: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Change:
+    """What a commit will do. left: what should go and stays until an editor says so."""
+
+    changed: set[str] = field(default_factory=set)
+    removed: set[str] = field(default_factory=set)
+    left: dict[str, Entry] = field(default_factory=dict)
 
 
 class OutputTree:
     """An output folder under construction; a context manager that ends in `commit` or nothing.
 
     root: the output folder; made if missing. A second build into it waits until the first is done.
-    watch: told how many files there are so far, after each.
+    watch: told how many files there are so far, after each. paper: the identity that the folder's
+    marker bears, "" for no marker. recollections: a folder of the cache; without one every file is
+    read, to see that it is whole. Entering raises TreeRefusedError for a folder that is not proven
+    ours.
     """
 
-    def __init__(self, root: Path, watch: Callable[[int], None] | None = None) -> None:
+    def __init__(
+        self,
+        root: Path,
+        watch: Callable[[int], None] | None = None,
+        *,
+        paper: str = "",
+        removals: Removals = Removals.ASK,
+        recollections: Path | None = None,
+        disk: Disk | None = None,
+    ) -> None:
         self.root = root
+        self.notes: list[Problem] = []
         self._watch = watch or _unwatched
-        self._before: dict[str, Entry] = {}
-        self._lock = -1
+        self._paper = paper
+        self._removals = removals
+        self._disk = disk or Disk()
+        self._turn = Turn(root / LOCK)
+        self._memory = recollection_file(recollections, root, paper) if recollections else None
+        self._recalled: Recollection = NOTHING
+        self._standing = Standing({}, lost=False, marked=not paper)
+        self._before: Mapping[str, Entry] = {}
         self._now: dict[str, Entry] = {}
         self._fresh: set[str] = set()
-        self._left: set[str] = set()
+        self._left_standing: set[str] = set()
         self._maker = ""
         self._folders: set[Path] = set()
+        self._touched: set[Path] = set()
         self._staging = root / STAGING
-        self._on_disk: dict[str, int] | None = None
+        self._on_disk: dict[str, os.stat_result] = {}
+        self._whole: dict[str, bool] = {}
 
     def __enter__(self) -> Self:
+        if self.root.exists() and owner_of(self.root) != self._paper:
+            self._prove()  # before anything is written into it, be it only a lock
         self.root.mkdir(parents=True, exist_ok=True)
-        self._lock = os.open(self.root, os.O_RDONLY)
-        with suppress(OSError):  # a file system without locks; the builds must then take turns
-            fcntl.flock(self._lock, fcntl.LOCK_EX)
-        self._before = _read_manifest(self.root / MANIFEST)
-        self._clear_staging()
+        self._turn.take()
+        try:
+            self._prove()
+            self._clear_staging()
+        except BaseException:
+            self.unlock()
+            raise
+        self._before = self._standing.entries
+        self._on_disk = dict(files_on_disk(self.root))
+        if self._standing.lost:
+            what = "成品的清单丢失或损坏了，已按内容认出自己的文件，逐个核对"
+            self._note(OutputCode.MANIFEST, what, "这一次会写好新的清单，不用另做什么")
         return self
 
     def __exit__(self, *exc: object) -> None:
@@ -96,18 +165,25 @@ class OutputTree:
 
     def unlock(self) -> None:
         """Let others build into the folder; of a process that is killed the system does it."""
-        os.close(self._lock)
+        self._turn.end()
+
+    def _prove(self) -> None:
+        if self.root.exists():
+            self._recalled = recall(self._memory)
+            self._standing = standing_of(self.root, self._paper, self._recalled.entries)
+            if not self._paper:
+                self._standing = replace(self._standing, marked=True)
 
     def write(self, path: str, fingerprint: str, render: Callable[[], bytes | str]) -> None:
-        """Produce one file; `render` runs only if the fingerprint is new or the file is not there.
+        """Produce one file; `render` runs only if the fingerprint is new or the file is not whole.
 
         path: relative, with `/`. fingerprint: of everything the rendered bytes depend on.
         Raises TreeError for a path outside the tree, a hidden one, or one already written.
         """
         path = self._checked(path)
-        if path in self._now and path not in self._left:
+        if path in self._now and path not in self._left_standing:
             raise TreeError(f"two writers for {path}")
-        self._left.discard(path)
+        self._left_standing.discard(path)
         if self.is_current(path, fingerprint):
             self._now[path] = replace(self._before[path], maker=self._maker)
             self._watch(len(self._now))
@@ -116,7 +192,7 @@ class OutputTree:
         data = rendered.encode("utf-8") if isinstance(rendered, str) else rendered
         target = self._staging / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+        self._disk.write(target, data)
         self._now[path] = Entry(fingerprint, digest(data), len(data), self._maker)
         self._fresh.add(path)
         self._watch(len(self._now))
@@ -141,21 +217,19 @@ class OutputTree:
         standing = [
             path
             for path, entry in self._before.items()
-            if entry.maker == maker
-            and path not in self._now
-            and self._sizes().get(path) == entry.size
+            if entry.maker == maker and path not in self._now and self._is_whole(path)
         ]
         for path in standing:
             self._now[path] = self._before[path]
-        self._left.update(standing)
+        self._left_standing.update(standing)
         return len(standing)
 
     def is_current(self, path: str, fingerprint: str) -> bool:
-        """Whether the file stands in the tree and was made from the same causes."""
+        """Whether the file stands whole in the tree and was made from the same causes."""
         before = self._before.get(path)
         if before is None or before.fingerprint != fingerprint or fingerprint == UNSETTLED:
             return False
-        return self._sizes().get(path) == before.size
+        return self._is_whole(path)
 
     def entry(self, path: str) -> Entry | None:
         """What this build has produced at a path so far, or None."""
@@ -186,90 +260,234 @@ class OutputTree:
         return frozenset(self._before.keys() - self._now.keys())
 
     def commit(self) -> Tally:
-        """Publish: move the staged files into place and drop what is no longer produced."""
-        dropped = self.dropped
-        changed = {path for path in self._fresh if not self._same_on_disk(path)}
-        for path in sorted(changed | dropped):
-            self._make_way(path)
-        settled = (self.root / MANIFEST).is_file() and self._before == self._now
-        if changed or dropped or not settled:
-            unsettled = Entry(UNSETTLED, "", -1)
-            doubtful = dict.fromkeys(changed | dropped, unsettled)
-            self._write_manifest({**self._before, **self._now, **doubtful})
-            for path in sorted(dropped):
-                self._drop(path)
-            for path in sorted(changed):
-                self._make_folder((self.root / path).parent)
-                (self._staging / path).replace(self.root / path)
-            self._write_manifest(self._now)
+        """Publish: move the staged files into place and drop what is no longer produced.
+
+        Raises TreeRefusedError, status 1, where a foreign file stands in the way, or where so much
+        would be removed that an editor is to be asked; the tree is left as it was.
+        """
+        change = self._change()
+        after = {**self._now, **change.left}
+        settled = not self._standing.lost and self._standing.marked and self._before == after
+        if change.changed or change.removed or not settled:
+            self._switch(change, after)
         self._clear_staging()
-        kept = len(self._now) - len(self._fresh)
-        return Tally(len(self._fresh), len(changed), kept, len(dropped))
+        self._remember(change, after)
+        return Tally(
+            rendered=len(self._fresh),
+            changed=len(change.changed),
+            kept=len(self._now) - len(self._fresh),
+            dropped=len(change.removed),
+            strangers=tuple(self._strangers(after, change.removed)),
+        )
+
+    def _change(self) -> _Change:
+        """What is to be done; raises TreeRefusedError rather than touch what is not ours."""
+        change = _Change({path for path in self._fresh if not self._same_on_disk(path)})
+        foreign = [path for path in sorted(change.changed) if self._is_foreign(path)]
+        if foreign:
+            raise TreeRefusedError(map(self._in_the_way, foreign), Outcome.REFUSED)
+        there = {path for path in self.dropped if self._is_removable(path)}
+        waiting = {path for path in there if self._before[path].maker == LEFT}
+        many = len(there) * 2 > len(self._before) and len(self._before) >= FEW
+        asks = there if self._standing.lost or many else waiting
+        change.removed = set(there)
+        if not asks or self._removals is Removals.CONFIRMED:
+            return change
+        if self._removals is Removals.ASK:
+            raise TreeRefusedError([self._many_removals(asks)], Outcome.REFUSED)
+        change.removed -= asks
+        for path in asks:
+            change.left[path] = self._as_left(path)
+        what = f"有 {len(asks)} 个文件不再出版，没有删（{_some(asks)}）"
+        self._note(OutputCode.LEFT, what, f"确实要删，请运行 scripts/build {CONFIRM}")
+        return change
+
+    def _as_left(self, path: str) -> Entry:
+        status = self._on_disk[path]
+        if not stat.S_ISREG(status.st_mode):
+            return replace(self._before[path], fingerprint="-", maker=LEFT)
+        data = (self.root / path).read_bytes()
+        return Entry("-", digest(data), len(data), LEFT)
+
+    def _switch(self, change: _Change, after: Mapping[str, Entry]) -> None:
+        """Put the new tree in the place of the old one, so that no moment of it is lost on disk."""
+        disk = self._disk
+        disk.sync_files(self._staging / path for path in sorted(change.changed))
+        doubtful = {path: self._unsettled(path) for path in change.changed | self.dropped}
+        for path in change.left:
+            doubtful.pop(path, None)
+        self._write_manifest({**self._before, **after, **doubtful})
+        if not self._standing.marked:
+            self._put(MARKER, marker_of(self._paper))
+        for path in sorted(change.removed):
+            self._drop(path)
+        for path in sorted(change.changed):
+            target = self.root / path
+            self._make_folder(target.parent)
+            if target.is_dir() and not target.is_symlink():
+                self._remove_empty(target)
+            disk.replace(self._staging / path, target)
+            self._touched.add(target.parent)
+        disk.sync_folders(sorted(self._touched))
+        self._write_manifest(after)
+
+    def _unsettled(self, path: str) -> Entry:
+        entries = (self._before.get(path), self._now.get(path))
+        known = " ".join(dict.fromkeys(entry.content for entry in entries if entry))
+        return Entry(UNSETTLED, known, -1)
 
     @staticmethod
     def _checked(path: str) -> str:
-        if not _is_inside(path):
+        if not is_inside(path):
             raise TreeError(f"not a path inside the tree: {path!r}")
         return path
 
-    def _sizes(self) -> dict[str, int]:
-        if self._on_disk is None:
-            self._on_disk = dict(_sizes_below(self.root)) if self._before else {}
-        return self._on_disk
+    def _is_whole(self, path: str) -> bool:
+        """Whether the file of the last build stands there as it was written."""
+        if path not in self._whole:
+            self._whole[path] = self._looks_whole(path)
+        return self._whole[path]
+
+    def _looks_whole(self, path: str) -> bool:
+        entry, status = self._before[path], self._on_disk.get(path)
+        if status is None or not stat.S_ISREG(status.st_mode) or status.st_size != entry.size:
+            return False
+        recalled = self._recalled.entries.get(path)
+        known = recalled is not None and recalled.content == entry.content
+        known = known and not self._standing.lost
+        if known and self._recalled.stamps.get(path) == stamp_of(status):
+            return True
+        return digest((self.root / path).read_bytes()) == entry.content
 
     def _same_on_disk(self, path: str) -> bool:
-        entry = self._now[path]
-        before = self._before.get(path)
-        standing = self.root / path
-        if before is None or before.content != entry.content or standing.is_symlink():
+        entry, status = self._now[path], self._on_disk.get(path)
+        if status is None or not stat.S_ISREG(status.st_mode) or status.st_size != entry.size:
             return False
-        return (
-            self._sizes().get(path) == entry.size
-            and digest(standing.read_bytes()) == before.content
+        return digest((self.root / path).read_bytes()) == entry.content
+
+    def _is_foreign(self, path: str) -> bool:
+        """Whether something stands where a file is wanted, and may be somebody else's.
+
+        What the manifest names is ours, whatever became of it. Where the manifest was lost only
+        the content proves it; an editor may say that it is ours.
+        """
+        if not self._on_disk:
+            return False
+        for above in _above(path):
+            if above in self._on_disk:  # no folder, but a file or a link
+                inside = f"{above}/"
+                known = (name == above or name.startswith(inside) for name in self._before)
+                return not any(known)
+        standing = self.root / path
+        if not os.path.lexists(standing):
+            return False
+        if standing.is_dir() and not standing.is_symlink():
+            return any(standing.iterdir()) and not self._is_emptied(path)
+        if self._standing.lost and self._removals is not Removals.CONFIRMED:
+            before = self._before.get(path)
+            return (
+                before is None
+                or standing.is_symlink()
+                or not before.is_of(digest(standing.read_bytes()))
+            )
+        return path not in self._before and not self._standing.lost
+
+    def _is_emptied(self, path: str) -> bool:
+        """Whether all that lies in a folder is ours and goes."""
+        inside = f"{path}/"
+        names = [name for name in self._on_disk if name.startswith(inside)]
+        goes = not names or self._removals is not Removals.LEAVE
+        return goes and all(name in self._before and name not in self._now for name in names)
+
+    def _is_removable(self, path: str) -> bool:
+        """Whether a file that is no longer produced is there, and proven ours."""
+        status = self._on_disk.get(path)
+        if status is None:
+            return False
+        if not self._standing.lost:
+            return True
+        return stat.S_ISREG(status.st_mode) and self._before[path].is_of(
+            digest((self.root / path).read_bytes())
         )
+
+    def _strangers(self, after: Mapping[str, Entry], removed: set[str]) -> Iterator[str]:
+        """What lies in the tree and is not ours; a folder with nothing of ours, as one."""
+        foreign = [path for path in self._on_disk if path not in after and path not in removed]
+        ours = {above for path in after for above in _above(path)} if foreign else set()
+        told = set()
+        for path in foreign:
+            folder = next((above for above in _above(path) if above not in ours), None)
+            told.add(f"{folder}/" if folder else path)
+        yield from sorted(told)
 
     def _make_folder(self, folder: Path) -> None:
         if folder in self._folders:
             return
-        inside = folder.relative_to(self.root)
         step = self.root
-        step.mkdir(parents=True, exist_ok=True)
-        for part in inside.parts:
-            step = step / part
+        for part in folder.relative_to(self.root).parts:
+            above, step = step, step / part
             if step.is_symlink() or (step.exists() and not step.is_dir()):
-                step.unlink()
-            step.mkdir(exist_ok=True)
+                self._disk.remove(step)  # ours, as was seen before
+            if not step.is_dir():
+                self._disk.make_folder(step)
+                self._touched.add(above)
         self._folders.add(folder)
 
-    def _make_way(self, path: str) -> None:
-        """A folder where a file is wanted goes if it is empty, else nothing is published."""
-        standing = self.root / path
-        if standing.is_dir() and not standing.is_symlink():
-            try:
-                standing.rmdir()
-            except OSError as error:
-                raise TreeError(f"a folder stands in the way: {standing}") from error
+    def _remove_empty(self, folder: Path) -> None:
+        """Remove a folder in which there are only folders."""
+        for step in (*sorted(folder.rglob("*"), reverse=True), folder):
+            self._disk.remove_folder(step)
 
     def _drop(self, path: str) -> None:
         standing = self.root / path
-        if any(parent.is_symlink() for parent in standing.parents if parent != self.root.parent):
+        if any((self.root / above).is_symlink() for above in Path(path).parents):
             return
-        standing.unlink(missing_ok=True)
+        self._disk.remove(standing)
         folder = standing.parent
+        self._touched.add(folder)
         while folder != self.root and folder.is_dir() and not any(folder.iterdir()):
-            folder.rmdir()
+            self._disk.remove_folder(folder)
             folder = folder.parent
+            self._touched.add(folder)
 
-    def _write_manifest(self, entries: dict[str, Entry]) -> None:
-        rows = {
-            path: [entry.fingerprint, entry.content, entry.size, entry.maker]
-            for path, entry in sorted(entries.items())
-        }
-        text = json.dumps(rows, ensure_ascii=False, indent=0, sort_keys=True)
+    def _write_manifest(self, entries: Mapping[str, Entry]) -> None:
+        self._put(MANIFEST, manifest_of(entries))
+
+    def _put(self, name: str, data: bytes) -> None:
         self._staging.mkdir(parents=True, exist_ok=True)
-        fresh = self._staging / MANIFEST
-        fresh.write_text(text + "\n", encoding="utf-8")
-        fresh.replace(self.root / MANIFEST)
+        self._disk.put(self._staging / name, self.root / name, data)
+
+    def _remember(self, change: _Change, after: Mapping[str, Entry]) -> None:
+        """Keep the looks of the files in the cache; a cache that takes nothing costs time only."""
+        if self._memory is None:
+            return
+        stamps: dict[str, Stamp] = {}
+        for path in after:
+            if path in change.changed:
+                stamps[path] = stamp_of((self.root / path).lstat())
+            elif path in self._on_disk and self._whole.get(path, path in self._fresh):
+                stamps[path] = stamp_of(self._on_disk[path])
+        if after != self._recalled.entries or stamps != self._recalled.stamps:
+            remember(self._memory, after, stamps)
+
+    def _in_the_way(self, path: str) -> Problem:
+        what = f"{path} 的地方已经有一个不是本报的文件，没有覆盖它"
+        cure = "请把它移走，再排一次"
+        if self._standing.lost:
+            cure = f"请把它移走；清单丢失之前它就是成品的，加上 {CONFIRM}"
+        return self._problem(OutputCode.IN_THE_WAY, what, cure)
+
+    def _many_removals(self, paths: set[str]) -> Problem:
+        why = "成品的清单丢失过，" if self._standing.lost else ""
+        what = f"{why}这一次要从网站上删去 {len(paths)} 个文件（{_some(paths)}），什么都没有改动"
+        cure = f"确实要删，请加上 {CONFIRM}；不是的话，请看看稿件文件夹和设置对不对"
+        return self._problem(OutputCode.REMOVALS, what, cure)
+
+    def _problem(self, code: OutputCode, what: str, cure: str) -> Problem:
+        return Problem(self.root.name, 0, code, what, cure)
+
+    def _note(self, code: OutputCode, what: str, cure: str) -> None:
+        self.notes.append(replace(self._problem(code, what, cure), severity=Severity.WARNING))
 
     def _clear_staging(self) -> None:
         if self._staging.is_symlink():
@@ -277,44 +495,17 @@ class OutputTree:
         shutil.rmtree(self._staging, ignore_errors=True)
 
 
-def _is_inside(path: str) -> bool:
-    """Whether a path is a plain one below the tree's root, and not the tree's own."""
-    pure = PurePosixPath(path)
-    return (
-        path == pure.as_posix()
-        and not pure.is_absolute()
-        and "\\" not in path
-        and bool(pure.parts)
-        and ".." not in pure.parts
-        and pure.parts[0] not in {MANIFEST, STAGING}
-        and not any(unicodedata.category(char).startswith("C") for char in path)
-    )
+def _above(path: str) -> Iterator[str]:
+    """The folders a path lies in, from the root down."""
+    parts = path.split("/")
+    for end in range(1, len(parts)):
+        yield "/".join(parts[:end])
+
+
+def _some(paths: set[str]) -> str:
+    named = "、".join(sorted(paths)[:MOST_NAMED])
+    return f"{named}……" if len(paths) > MOST_NAMED else named
 
 
 def _unwatched(_: int) -> None:
     """Nobody wants to know how many files there are."""
-
-
-def _read_manifest(path: Path) -> dict[str, Entry]:
-    try:
-        rows = json.loads(path.read_text(encoding="utf-8"))
-        return {
-            name: Entry(str(cause), str(content), int(size), "".join(map(str, maker)))
-            for name, (cause, content, size, *maker) in rows.items()
-            if _is_inside(name)  # whoever can write a manifest shall not have us delete files
-        }
-    except (OSError, ValueError, AttributeError, TypeError):
-        return {}
-
-
-def _sizes_below(root: Path) -> Iterator[tuple[str, int]]:
-    """Path and size of every regular file below a folder, links not followed."""
-    waiting = [(str(root), "")]
-    while waiting:
-        folder, prefix = waiting.pop()
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append((entry.path, f"{prefix}{entry.name}/"))
-                elif entry.is_file(follow_symlinks=False):
-                    yield prefix + entry.name, entry.stat(follow_symlinks=False).st_size

@@ -14,7 +14,9 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from edition.tree import MANIFEST, OutputTree
+from edition.manifest import LOCK, MANIFEST, MARKER
+from edition.ownership import standing_of
+from edition.tree import OutputTree, Removals
 from newsroom.faults import Reports
 from newsroom.fingerprints import digest
 
@@ -35,17 +37,18 @@ class Withheld:
 
 @dataclass(slots=True)
 class Withholding:
-    """All that a build leaves out. folder: for proofs, beside the output."""
+    """All that a build leaves out. folder: for proofs, beside the output; paper: whose it is."""
 
     folder: Path
     reports: Reports
+    paper: str = ""
     held: list[Withheld] = field(default_factory=list)
     _evidence: dict[str, bytes] = field(default_factory=dict)
 
     @classmethod
-    def beside(cls, output: Path, reports: Reports) -> Withholding:
+    def beside(cls, output: Path, reports: Reports, paper: str = "") -> Withholding:
         """For a build into an output folder: `output` has `output.proofs` beside it."""
-        return cls(output.with_name(f"{output.name}.proofs"), reports)
+        return cls(output.with_name(f"{output.name}.proofs"), reports, f"{paper} proofs")
 
     def withhold(self, held: Withheld, evidence: Mapping[str, bytes] | None = None) -> None:
         """Note an output as left out. evidence: files for the folder, by their name in it."""
@@ -71,11 +74,22 @@ class Withholding:
                 for held in self.held
             ]
             files[LIST] = f"{json.dumps(rows, ensure_ascii=False, indent=1)}\n".encode()
-        with OutputTree(self.folder) as tree:
+        with self._tree() as tree:
             for name, data in sorted(files.items()):
                 tree.write(name, digest(data), partial(bytes, data))
             tree.commit()
         if not files:
-            with suppress(OSError):  # something of the editor's own lies in it
-                (self.folder / MANIFEST).unlink(missing_ok=True)
-                self.folder.rmdir()
+            own = {MARKER, MANIFEST, LOCK}
+            with suppress(OSError):
+                if {path.name for path in self.folder.iterdir()} <= own:
+                    for name in own:
+                        (self.folder / name).unlink(missing_ok=True)
+                    self.folder.rmdir()
+
+    def prove(self) -> None:
+        """Raise TreeRefusedError, before anything is published, if the folder is not ours."""
+        if self.folder.is_dir():
+            standing_of(self.folder, self.paper, {})
+
+    def _tree(self) -> OutputTree:
+        return OutputTree(self.folder, paper=self.paper, removals=Removals.CONFIRMED)

@@ -44,7 +44,7 @@ class Ledger:
         self.facts = tuple(facts)
         self.last: datetime | None = None
         self._records: dict[str, Record] = {}
-        self._appointments: dict[str, Appointed] = {}
+        self._appointed: dict[str, list[Appointed]] = {}
         self._signed: dict[date, Signed] = {}
         for fact in self.facts:
             if self.last is None or fact.at > self.last:
@@ -57,9 +57,7 @@ class Ledger:
 
     def _enter(self, fact: Fact) -> None:
         if isinstance(fact, Appointed):
-            known = self._appointments.get(fact.uid)
-            if known is None or _order(fact) > _order(known):
-                self._appointments[fact.uid] = fact
+            self._appointed.setdefault(fact.uid, []).append(fact)
         elif isinstance(fact, Signed):
             paper = self._signed.get(fact.issue)
             if paper is None or (fact.at, fact.files) > (paper.at, paper.files):
@@ -161,6 +159,8 @@ class Ledger:
     def _corrections(
         self, item: NewsItem, record: Record | None, published: datetime
     ) -> tuple[ToldNotice, ...]:
+        if not item.corrections:
+            return ()
         known = dict((record.corrections if record else None) or {})
         found = _known_corrections(item.corrections, known)
         taken = {fact for fact in found if fact} | set(known)
@@ -200,20 +200,31 @@ class Ledger:
 
     # -- of calendars and papers -----------------------------------------------------------------
 
-    @property
+    @cached_property
+    def tellings(self) -> Mapping[str, tuple[Appointed, ...]]:
+        """UID → all that was told of an appointment, by sequence; the last of one sequence counts.
+
+        Two editors who published at once may have told one sequence in two ways.
+        """
+        return {
+            uid: tuple({fact.sequence: fact for fact in sorted(facts, key=_order)}.values())
+            for uid, facts in self._appointed.items()
+        }
+
+    @cached_property
     def appointments(self) -> Mapping[str, Appointed]:
         """UID → the appointment as it was told last."""
-        return self._appointments
+        return {uid: facts[-1] for uid, facts in self.tellings.items()}
 
     def appointment(self, uid: str) -> Appointed | None:
         """An appointment as it was told last."""
-        return self._appointments.get(uid)
+        return self.appointments.get(uid)
 
     def signed(self, day: date) -> Signed | None:
         """The issue of a day as it was signed to press last."""
         return self._signed.get(day)
 
-    @property
+    @cached_property
     def withdrawals(self) -> Mapping[str, Withdrawn]:
         """Lasting id → how an item was withdrawn."""
         return {item: r.withdrawal for item, r in self.records.items() if r.withdrawal}

@@ -17,10 +17,13 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any, TypeAlias
 
+from ledger.appointments import appointment_of, words_of
+from newsroom.model import Appointment, Script
 from newsroom.sources import CONTROLS
 
 KEY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}/[a-z0-9]+(?:-[a-z0-9]+)*")
 NOTICE_ID = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:-[0-9a-z]{1,32})*")
+WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 DIGEST = re.compile(r"[0-9a-f]{1,64}")
 UID = re.compile(r"[\x21-\x7e]{1,400}")
 PATH = re.compile(r"[^\x00-\x1f\x7f\\]{1,1000}")
@@ -41,13 +44,18 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """An item came out. item: its lasting id; address: the key it came out under; told: digest."""
+    """An item came out. item: its lasting id; address: the key it came out under; told: digest.
+
+    section, kind: where subscribers have it, should it be withdrawn one day; "" where not known.
+    """
 
     at: datetime
     item: str
     address: str
     told: str
     moment: datetime
+    section: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +112,12 @@ class Withdrawn:
 
 @dataclass(frozen=True, slots=True)
 class Appointed:
-    """An appointment as calendars were told of it. item: that announced it; day: it falls on."""
+    """An appointment as calendars were told of it.
+
+    uid: of all its sessions, whose own UIDs have their number before the @. item: the lasting id
+    of the item that said so; day: it falls on; what: the appointment as it was printed, in the
+    item's script. A history is made of all facts of a UID in the order of their sequence.
+    """
 
     at: datetime
     uid: str
@@ -113,6 +126,9 @@ class Appointed:
     sequence: int
     state: State
     told: str
+    what: Appointment
+    moment: datetime
+    script: Script = Script.HANS
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +150,8 @@ def line_of(fact: Fact) -> str:
     row: dict[str, Any] = {"at": fact.at.isoformat(), "fact": KINDS[type(fact)]}
     for name in fact.__dataclass_fields__:
         value = getattr(fact, name)
-        if name == "at" or (name == "moment" and value == fact.at):
+        told_already = name == "moment" and value == fact.at
+        if name == "at" or value == "" or told_already or value is Script.HANS:
             continue
         row[name] = _plain(value)
     return json.dumps(row, ensure_ascii=False)
@@ -158,6 +175,8 @@ def fact_of(row: object) -> Fact:
 def _plain(value: Any) -> Any:
     if isinstance(value, date):  # a datetime is one
         return value.isoformat()
+    if isinstance(value, Appointment):
+        return words_of(value)
     if isinstance(value, tuple):
         return dict(value)
     return value
@@ -198,7 +217,11 @@ def _published(row: Mapping[str, Any], at: datetime) -> Published:
     item, address = _key(row["item"]), row["address"]
     if address != item:
         _key(address)
-    return Published(at, item, address, _match(DIGEST, row["told"]), _shown(row, at))
+    told, moment = _match(DIGEST, row["told"]), _shown(row, at)
+    section, kind = row.get("section", ""), row.get("kind", "")
+    if section or kind:
+        _match(WORD, section or kind), _match(WORD, kind or section)
+    return Published(at, item, address, told, moment, section, kind)
 
 
 def _changed(row: Mapping[str, Any], at: datetime) -> Changed:
@@ -234,8 +257,18 @@ def _appointed(row: Mapping[str, Any], at: datetime) -> Appointed:
     if not isinstance(sequence, int) or not 0 <= sequence < 2**31:
         raise FactError(f"not a sequence: {sequence!r}")
     day = date.fromisoformat(row["day"])
-    item, told = _key(row["item"]), _match(DIGEST, row["told"])
-    return Appointed(at, _match(UID, row["uid"]), item, day, sequence, State(row["state"]), told)
+    return Appointed(
+        at,
+        _match(UID, row["uid"]),
+        _key(row["item"]),
+        day,
+        sequence,
+        State(row["state"]),
+        _match(DIGEST, row["told"]),
+        appointment_of(row["what"], day),
+        _shown(row, at),
+        Script(row.get("script", Script.HANS)),
+    )
 
 
 def _signed(row: Mapping[str, Any], at: datetime) -> Signed:

@@ -17,10 +17,12 @@ class Record:
         "_changed_at",
         "corrections",
         "first_address",
+        "kind",
         "modified",
         "moves",
         "published",
         "retractions",
+        "section",
         "told",
         "withdrawal",
         "worded",
@@ -31,6 +33,8 @@ class Record:
         self.modified: datetime | None = None
         self.worded: datetime | None = None
         self.told = ""
+        self.section = ""
+        self.kind = ""
         self.first_address = ""
         self.moves: list[tuple[datetime, str]] | None = None
         self.corrections: dict[str, list[Corrected]] | None = None
@@ -64,6 +68,7 @@ class Record:
                 first = fact.moment, fact.address
                 if self.published is None or first < (self.published, self.first_address):
                     self.published, self.first_address = first
+                    self.section, self.kind = fact.section, fact.kind
                 self._tell(fact.at, fact.moment, fact.told)
             case Changed():
                 self._tell(fact.at, fact.moment, fact.told)

@@ -6,7 +6,6 @@ writing down is taken up with those facts, so that nothing is told twice or date
 
 from __future__ import annotations
 
-import fcntl
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from pathlib import Path
 from ledger.facts import Fact, line_of
 from ledger.reading import FOLDER, facts_of, ledger_files
 from newsroom.fingerprints import fingerprint
+from newsroom.locks import BusyError, lock_beside_nothing, turn
 from newsroom.problems import ProblemList
 
 PENDING = "pending.jsonl"
@@ -31,18 +31,16 @@ class LedgerBusyError(Exception):
 
 @contextmanager
 def writing(content: Path) -> Iterator[None]:
-    """Keep other publishers of a content folder out; raises LedgerBusyError if one is at work."""
-    folder = os.open(content, os.O_RDONLY)
+    """Keep other publishers of a content folder out; raises LedgerBusyError if one is at work.
+
+    On a file system without locks, or from another machine: what has grown meanwhile is noticed
+    all the same.
+    """
     try:
-        try:
-            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise LedgerBusyError from error
-        except OSError:
-            pass  # a file system without locks: what has grown meanwhile is noticed all the same
-        yield
-    finally:
-        os.close(folder)
+        with turn(lock_beside_nothing(content), patience=0):
+            yield
+    except BusyError as error:
+        raise LedgerBusyError from error
 
 
 def state_of(content: Path) -> str:

@@ -27,6 +27,7 @@ WORDS = frozenset(
         *("kind", "section", "script", "status", "rank", "page", "pages", "span", "jump"),
         *("together", "vertical", "embargo", "date", "number", "size", "file", "table"),
         *("position", "footer", "period", "start", "end", "corrects", "code", "moved_from", "plan"),
+        "whole",
     }
 )
 """Fields that hold a word, a number or a date for the program; a comment may follow it."""

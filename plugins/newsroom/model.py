@@ -247,7 +247,8 @@ class Schedule:
     period_start, period_end: the days it covers, both included; the front matter gives the year.
     venue: where receptions are held. hours: the sessions of a reception day. visit_rule: the note
     on half days. file: the table's path inside the content folder. corrects: the key of the item
-    whose schedule this one replaces ("2013-09-30/reception"), or "".
+    whose schedule this one corrects ("2013-09-30/reception"), or "". whole: whether it takes the
+    place of all of that; else only the people it names are corrected.
     """
 
     file: PurePosixPath
@@ -263,6 +264,7 @@ class Schedule:
     booking_deadline: str = ""
     caption: str = ""
     corrects: Id = ""
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,30 +1,37 @@
 """A content-addressed store of parsed results, so that an unchanged file is never parsed twice.
 
 A key is the fingerprint of a source's bytes and of all that shapes the result; a value never
-changes. The store may be deleted at any time: it saves work and holds nothing else.
+changes. The store may be deleted at any time: it saves work and holds nothing else. What it holds
+is not believed: every value bears a seal, and a result whose bodies are not whole is none. Several
+builds, of several papers, may use it at once.
 """
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
+import time
+from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Self, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from newsroom.fingerprints import digest
+from newsroom.fingerprints import DIGEST_BYTES, digest
+from newsroom.locks import turn
 from newsroom.model import Body
 
-KEPT_PER_USED = 3
 PATIENCE = 60.0  # seconds that a build waits for another to write
-KEPT_AT_LEAST = 2_000
+KEPT_DAYS = 30  # since a row was last used; other papers use the rows that this one does not
+FORMAT = 2  # of the rows; another one's are thrown away
+SECONDS_A_DAY = 86_400
 
 T = TypeVar("T")
 
 
 class Store:
-    """Bytes by key in one SQLite file; a broken file is thrown away. Not for two processes' writes.
+    """Bytes by key in one SQLite file; a broken file is thrown away, and so is a broken row.
 
     path: the file, or None for a store in memory.
     """
@@ -32,8 +39,11 @@ class Store:
     def __init__(self, path: Path | None) -> None:
         self._path = path
         self._used: set[str] = set()
+        self._whole: set[str] = set()  # bodies that were looked at
         self._fresh: dict[str, bytes] = {}
         self._closed = False
+        self._broken = False
+        self._today = int(time.time() // SECONDS_A_DAY)
         self._db = self._open()
 
     def __enter__(self) -> Self:
@@ -49,15 +59,10 @@ class Store:
             return self._fresh[key]
         if self._closed:
             return self._read_later(key)
-        try:
-            row = self._db.execute("SELECT value FROM results WHERE key = ?", (key,)).fetchone()
-        except sqlite3.DatabaseError:
-            self._start_afresh()
-            return None
-        return bytes(row[0]) if row else None
+        return self._read(self._db, key)
 
     def load(self, key: str, adapter: TypeAdapter[T]) -> T | None:
-        """The object kept under a key; None if there is none or it no longer fits its type."""
+        """The object kept under a key; None if there is none, or not all of it is whole."""
         data = self.get(key)
         if data is None:
             return None
@@ -70,36 +75,55 @@ class Store:
         """Keep a value."""
         self._used.add(key)
         self._fresh[key] = value
-        if len(self._fresh) >= 512:
+        if len(self._fresh) >= 512 and not self._broken:
             self._flush()
 
     def keep_body(self, html: str) -> Body:
         """Keep a body's HTML and give the body that loads it."""
-        key = digest(html.encode("utf-8", "surrogatepass"))
-        self.put(f"body:{key}", html.encode("utf-8", "surrogatepass"))
-        return self.body(key)
+        data = html.encode("utf-8", "surrogatepass")
+        key = digest(data)
+        self.put(f"body:{key}", data)
+        self._whole.add(key)
+        return Body(key, lambda: self._body_html(key))
 
     def body(self, key: str) -> Body:
-        """The body of a digest; its HTML is read when somebody asks for it."""
+        """The body of a digest; its HTML is read when somebody asks for it.
+
+        Raises ValueError where it is not there, so that what it is part of is made anew.
+        """
+        if key not in self._whole:
+            if self.get(f"body:{key}") is None:
+                raise ValueError(key)
+            self._whole.add(key)
         self._used.add(f"body:{key}")
         return Body(key, lambda: self._body_html(key))
 
     def close(self) -> None:
         """Write what is new; forget what has long not been used. Bodies can still be read."""
-        self._closed = self._path is not None
-        with suppress(sqlite3.Error):
+        with suppress(sqlite3.Error, OSError):
+            if self._broken and self._path is not None:
+                self._start_afresh(self._path)
             self._flush()
-            rows = self._db.execute("SELECT count(*) FROM results").fetchone()[0]
-            if rows > KEPT_AT_LEAST + KEPT_PER_USED * len(self._used):
-                self._forget_unused()
-            if self._closed:
-                self._db.close()
+            self._forget_unused()
+        self._closed = self._path is not None
+        if self._closed:
+            self._db.close()
+
+    def _read(self, db: sqlite3.Connection, key: str) -> bytes | None:
+        try:
+            row = db.execute("SELECT value, seal FROM results WHERE key = ?", (key,)).fetchone()
+        except sqlite3.DatabaseError:
+            self._broken = True
+            return None
+        if row is None:
+            return None
+        value = row[0] if isinstance(row[0], bytes) else b""
+        return value if row[1] == _seal_of(key, value) else None
 
     def _read_later(self, key: str) -> bytes | None:
         """The value of a key after the build: a plugin of the host may read a body as late."""
         with suppress(sqlite3.Error), closing(sqlite3.connect(f"{self._path}")) as db:
-            row = db.execute("SELECT value FROM results WHERE key = ?", (key,)).fetchone()
-            return bytes(row[0]) if row else None
+            return self._read(db, key)
         return None
 
     def _body_html(self, key: str) -> str:
@@ -110,43 +134,89 @@ class Store:
 
     def _open(self) -> sqlite3.Connection:
         if self._path is None:
-            return self._prepared(sqlite3.connect(":memory:"))
+            return _prepared(sqlite3.connect(":memory:"))
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            return self._prepared(sqlite3.connect(self._path, timeout=PATIENCE))
-        except sqlite3.DatabaseError:
-            self._throw_away()
-            return self._prepared(sqlite3.connect(self._path, timeout=PATIENCE))
+        with turn(self._path.with_suffix(".lock"), PATIENCE):
+            try:
+                return _prepared(sqlite3.connect(self._path, timeout=PATIENCE))
+            except sqlite3.DatabaseError as error:
+                if _is_busy(error):
+                    raise
+                _throw_away(self._path)
+                return _prepared(sqlite3.connect(self._path, timeout=PATIENCE))
 
-    def _throw_away(self) -> None:
-        for suffix in ("", "-wal", "-shm"):
-            Path(f"{self._path}{suffix}").unlink(missing_ok=True)
-
-    def _start_afresh(self) -> None:
-        """A file that turns out broken is thrown away; what is not written yet is kept."""
-        self._db.close()
-        if self._path is not None:
-            self._throw_away()
-        self._db = self._open()
-
-    @staticmethod
-    def _prepared(db: sqlite3.Connection) -> sqlite3.Connection:
-        db.execute("PRAGMA journal_mode = WAL")
-        db.execute("PRAGMA synchronous = OFF")
-        db.execute("CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, value BLOB NOT NULL)")
-        db.commit()
-        return db
+    def _start_afresh(self, path: Path) -> None:
+        """A file that turned out broken is thrown away; what of it was used and is whole stays."""
+        kept = [(key, data) for key in sorted(self._used) if (data := self.get(key)) is not None]
+        with turn(path.with_suffix(".lock"), PATIENCE):
+            self._db.close()
+            _throw_away(path)
+            self._db = _prepared(sqlite3.connect(path, timeout=PATIENCE))
+        self._fresh.update(kept)
 
     def _flush(self) -> None:
         if self._fresh:
-            rows = list(self._fresh.items())
-            self._db.executemany("INSERT OR REPLACE INTO results VALUES (?, ?)", rows)
-            self._db.commit()
+            try:
+                self._db.executemany(
+                    "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?)", self._rows()
+                )
+                self._db.commit()
+            except sqlite3.DatabaseError as error:
+                if _is_busy(error) or self._broken:
+                    raise
+                self._broken = True  # what is fresh stays at hand till the file is made anew
+                return
             self._fresh.clear()
 
+    def _rows(self) -> Iterator[tuple[str, bytes, bytes, int]]:
+        for key, value in self._fresh.items():
+            yield key, value, _seal_of(key, value), self._today
+
     def _forget_unused(self) -> None:
+        """Rows that nobody has used for a month go; each is marked at most once a day."""
         self._db.execute("CREATE TEMP TABLE used (key TEXT PRIMARY KEY)")
         self._db.executemany("INSERT INTO used VALUES (?)", [(key,) for key in self._used])
-        self._db.execute("DELETE FROM results WHERE key NOT IN (SELECT key FROM used)")
+        self._db.execute(
+            "UPDATE results SET day = ? WHERE day < ? AND key IN (SELECT key FROM used)",
+            (self._today, self._today),
+        )
+        self._db.execute("DELETE FROM results WHERE day < ?", (self._today - KEPT_DAYS,))
         self._db.commit()
-        self._db.execute("VACUUM")
+
+
+def _prepared(db: sqlite3.Connection) -> sqlite3.Connection:
+    """A connection to a store with a table of this format."""
+    try:
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = OFF")
+        db.execute("PRAGMA cell_size_check = ON")
+        if db.execute("PRAGMA user_version").fetchone()[0] != FORMAT:
+            db.execute("DROP TABLE IF EXISTS results")
+            db.execute(f"PRAGMA user_version = {FORMAT}")
+        db.execute(
+            "CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, value BLOB NOT NULL,"
+            " seal BLOB NOT NULL, day INTEGER NOT NULL)"
+        )
+        db.commit()
+    except sqlite3.Error:
+        db.close()
+        raise
+    return db
+
+
+def _throw_away(path: Path) -> None:
+    for suffix in ("", "-wal", "-shm"):
+        Path(f"{path}{suffix}").unlink(missing_ok=True)
+
+
+def _is_busy(error: sqlite3.Error) -> bool:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL}
+
+
+def _seal_of(key: str, value: bytes) -> bytes:
+    """Of a value under its key: no row can stand in for another."""
+    hasher = hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=DIGEST_BYTES)
+    hasher.update(b"\0")
+    hasher.update(value)
+    return hasher.digest()

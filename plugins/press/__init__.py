@@ -188,6 +188,8 @@ class _Press:
     def _is_current(self, task: _Task) -> bool:
         if not self._tree.is_current(self._file(task, _layout_of(task)), task.cause):
             return False
+        if remembered(self._edition.cache, task.cause) is None:
+            return False  # only another proof can tell what the last one found
         try:
             paths = self._standing(task)
         except (OSError, ValueError, KeyError, TypeError):  # whatever it is, it is not ours

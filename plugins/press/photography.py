@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import io
 import math
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import PIL
+
 from edition.darkroom import RECIPE, developed
-from newsroom.fingerprints import digest
+from newsroom.cabinet import Cabinet
+from newsroom.fingerprints import digest, fingerprint
 from newsroom.model import Photo
 from press.codes import Finding, PressCode
 from press.papers import Grid
@@ -20,6 +22,7 @@ from press.story import Story
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+CODE = f"{PIL.__version__} {digest(Path(__file__).read_bytes())}"
 READER_PIXELS = 1600  # the longer side of a photo in the reader's PDF
 _READER_QUALITY = 82
 _PRESS_QUALITY = 95
@@ -64,17 +67,16 @@ class Darkroom:
         return {photo.digest: path for photo, path in found if path is not None}
 
     def _print(self, photo: Photo, pixels: int, quality: int, profile: Path | None) -> str | None:
-        inks = f"-{digest(profile.read_bytes())[:12]}" if profile else ""
-        name = f"{photo.digest}-{pixels}-{RECIPE[:8]}{inks}.jpg"
-        target = self.folder / name
-        if not target.is_file():
+        inks = digest(profile.read_bytes()) if profile else ""
+        key = fingerprint("print", RECIPE, CODE, photo.digest, f"{pixels} {quality}", inks)
+        prints = Cabinet(self.folder, ".jpg")
+        target = prints.find(key)
+        if target is None:
             data = _encoded(self.content / photo.file, pixels, quality, profile)
             if data is None:
                 return None
-            fresh = target.with_suffix(f".{os.getpid()}")
-            fresh.write_bytes(data)
-            fresh.replace(target)
-        return f"/{self.folder.name}/{name}"
+            target = prints.keep(key, data)
+        return f"/{target.relative_to(self.folder.parent).as_posix()}"
 
 
 def _pixels(photo: Photo, width: float, dpi: int) -> int:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import shutil
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from newsroom.cabinet import replaced
 from newsroom.fingerprints import digest_folder
 from press.faces import Faces
 from press.photography import Darkroom
@@ -30,17 +29,12 @@ class Workshop:
     def opened(cls, cache: Path, theme: Path) -> Workshop:
         """The workshop in the cache, with the theme's Typst files laid out in it."""
         root = cache / "press"
+        files = {file.name: file.read_bytes() for file in sorted((theme / "print").glob("*.typ"))}
         name = f"type-{digest_folder(theme / 'print', ['.typ'])}"
-        folder = root / name
-        if not folder.is_dir():
-            root.mkdir(parents=True, exist_ok=True)
-            fresh = Path(tempfile.mkdtemp(prefix=f"{name}.", dir=root))
-            for file in sorted((theme / "print").glob("*.typ")):
-                shutil.copyfile(file, fresh / file.name)
-            try:
-                fresh.rename(folder)
-            except OSError:  # another worker was first
-                shutil.rmtree(fresh)
+        for file, data in files.items():
+            laid_out = root / name / file
+            if not _holds(laid_out, data):
+                replaced(laid_out, data)
         return cls(root, name)
 
     def file(self, name: str) -> Path:
@@ -52,6 +46,13 @@ class Workshop:
         folder = self.root / "photos"
         folder.mkdir(parents=True, exist_ok=True)
         return Darkroom(folder, content)
+
+
+def _holds(file: Path, data: bytes) -> bool:
+    try:
+        return file.read_bytes() == data
+    except OSError:
+        return False
 
 
 @dataclass(slots=True)

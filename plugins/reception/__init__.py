@@ -1,18 +1,20 @@
 """Reception schedules as living data: pages, calendars and records of who receives when and where.
 
-A schedule is announced in one issue and may be corrected in a later one. The room follows every
-appointment through its corrections and publishes what holds now, and what was changed.
+A schedule is announced in one issue and may be corrected in a later one, edited or withdrawn. The
+room follows every appointment through all of it and publishes what holds now, and what was changed.
 """
 
 from __future__ import annotations
 
 from edition.model import Edition
 from edition.tree import OutputTree
+from reception.asking import check
 from reception.files import write_calendars
 from reception.pages import write_pages
-from reception.register import check, register_of
+from reception.register import register_of
+from reception.telling import facts_of
 
-__all__ = ["check", "publish"]
+__all__ = ["check", "facts_of", "publish"]
 
 
 def publish(edition: Edition, tree: OutputTree) -> None:

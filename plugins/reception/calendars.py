@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from reception.happenings import Happening
+from reception.happenings import Happening, State
 
 if TYPE_CHECKING:
     from icalendar import Timezone
@@ -88,5 +88,6 @@ def _event(happening: Happening, language: str) -> bytes:
     event.add("categories", [happening.duty.value.upper()])
     event.add("url", happening.url)
     event.add("status", happening.state.value)
-    event.add("transp", "TRANSPARENT" if happening.is_all_day else "OPAQUE")
+    is_free = happening.is_all_day or happening.state is State.CANCELLED
+    event.add("transp", "TRANSPARENT" if is_free else "OPAQUE")
     return bytes(event.to_ical())

@@ -6,8 +6,10 @@ from newsroom.problems import Code
 
 
 class ReceptionCode(Code):
-    """What can be wrong with corrections of schedules."""
+    """What can be wrong with corrections of schedules, and what an editor has to know of them."""
 
     CORRECTS_NOTHING = "reception.corrects-nothing"
     CORRECTED_TWICE = "reception.corrected-twice"
     ANNOUNCED_TWICE = "reception.announced-twice"
+    WILL_CHANGE = "reception.will-change"
+    NEW_PERSON = "reception.new-person"

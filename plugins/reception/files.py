@@ -84,11 +84,23 @@ def _sheets(edition: Edition, register: Register) -> Iterator[_Sheet]:
     for kind, subjects in (("people", register.people), ("places", register.places)):
         for subject in subjects:
             yield _subject(edition, kind, subject, all_of_it)
+    yield from _schedules(edition, register)
+
+
+def _schedules(edition: Edition, register: Register) -> Iterator[_Sheet]:
+    """The calendar of each schedule, at every address its item has had: somebody subscribes to it.
+
+    An address that is another item's now is that item's.
+    """
+    house, addresses = edition.house.name, edition.addresses
+    held = {source.key for series in register.series for source in series.sources}
     for series in register.series:
-        for number in series.versions:
-            title = f"{house}：{number.source.title}"
-            paths = schedule_paths(addresses, number.source.key)
-            yield _Sheet(paths, title, "", _by_day(series.engagements))
+        for source in series.sources:
+            title = f"{house}：{source.title}"
+            for key in (source.key, *(one for one in source.former if one not in held)):
+                held.add(key)
+                paths = schedule_paths(addresses, key)
+                yield _Sheet(paths, title, "", _by_day(series.engagements))
 
 
 def _subject(edition: Edition, kind: str, subject: Subject, all_of_it: str) -> _Sheet:

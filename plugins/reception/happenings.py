@@ -11,6 +11,8 @@ from edition.model import Edition
 from newsroom.model import Duty
 from reception.history import Engagement
 
+CANCELLED = "【取消】"
+
 
 class State(StrEnum):
     """How sure a happening is, in the words of RFC 5545 §3.8.1.11."""
@@ -25,7 +27,7 @@ class Happening:
     """One entry of a calendar.
 
     start, end: aware times, or days for what lasts all day (the end is then the day after). stamp:
-    midnight, in the newsroom's zone, of the day it was last announced; created: first announced.
+    when it was told last, in the newsroom's zone; created: when first.
     """
 
     uid: str
@@ -65,6 +67,8 @@ class Wording:
     topics: str
     deadline: str
     source: str
+    cancelled: str
+    moved: str
 
     @classmethod
     def of(cls, edition: Edition) -> Wording:
@@ -78,6 +82,8 @@ class Wording:
             topics=say("接访内容"),
             deadline=say("预约截止"),
             source=say("详见"),
+            cancelled=say("已取消"),
+            moved=say("已改到"),
         )
 
     def duty(self, duty: Duty) -> str:
@@ -107,21 +113,22 @@ def _sessions(
     """One happening a session; a session the engagement once had and lost is cancelled."""
     appointment = engagement.appointment
     zone = edition.house.zone
-    sessions = appointment.sessions
     for slot in range(engagement.slots):
         start: datetime | date
         end: datetime | date
-        if sessions:
-            session = sessions[min(slot, len(sessions) - 1)]
-            start = datetime.combine(appointment.day, session.start, zone)
-            end = datetime.combine(appointment.day, session.end, zone)
+        is_lost = slot >= max(1, len(appointment.sessions))
+        timed = engagement.had(slot) if is_lost else appointment
+        if timed.sessions:
+            session = timed.sessions[slot]
+            start = datetime.combine(timed.day, session.start, zone)
+            end = datetime.combine(timed.day, session.end, zone)
         else:
-            start, end = appointment.day, appointment.day + timedelta(days=1)
-        is_lost = slot >= max(1, len(sessions))
+            start, end = timed.day, timed.day + timedelta(days=1)
+        state = _state(engagement, is_gone=is_gone or is_lost)
         yield Happening(
-            uid=f"{engagement.name}.{slot + 1}@{edition.house.domain}",
+            uid=f"{engagement.name}.{slot + 1}@{engagement.domain or edition.house.domain}",
             sequence=engagement.sequence,
-            state=_state(engagement, is_gone=is_gone or is_lost),
+            state=state,
             duty=appointment.duty,
             person=appointment.person,
             person_id=appointment.person_id,
@@ -133,10 +140,14 @@ def _sessions(
             note=appointment.note,
             start=start,
             end=end,
-            created=_midnight(engagement.created, edition),
-            stamp=_midnight(engagement.revised, edition),
-            summary=_summary(engagement, wording),
-            description=_description(edition, engagement, wording),
+            created=engagement.created,
+            stamp=engagement.revised,
+            summary=_summary(engagement, wording, state),
+            description="\n".join(
+                _reason(edition, engagement, wording, is_moved=is_gone)
+                if state is State.CANCELLED
+                else _description(edition, engagement, wording)
+            ),
             url=edition.addresses.url(engagement.source.path),
         )
 
@@ -147,18 +158,17 @@ def _state(engagement: Engagement, *, is_gone: bool) -> State:
     return State.CONFIRMED if engagement.appointment.sessions else State.TENTATIVE
 
 
-def _midnight(day: date, edition: Edition) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=edition.house.zone)
-
-
-def _summary(engagement: Engagement, wording: Wording) -> str:
-    """刘冠瑜接访; 刘冠瑜下访：佃庄镇东马庄村."""
+def _summary(engagement: Engagement, wording: Wording, state: State) -> str:
+    """刘冠瑜接访; 刘冠瑜下访：佃庄镇东马庄村; 【取消】刘冠瑜接访, as Outlook ignores STATUS."""
     appointment = engagement.appointment
     summary = f"{appointment.person}{wording.duty(appointment.duty)}"
-    return f"{summary}：{appointment.place}" if appointment.duty is Duty.VISIT else summary
+    if appointment.duty is Duty.VISIT and appointment.place:
+        summary = f"{summary}：{appointment.place}"
+    is_marked = state is not State.CANCELLED or summary.startswith(CANCELLED)
+    return summary if is_marked else f"{CANCELLED}{summary}"
 
 
-def _description(edition: Edition, engagement: Engagement, wording: Wording) -> str:
+def _description(edition: Edition, engagement: Engagement, wording: Wording) -> Iterable[str]:
     """Everything a citizen should know, one thing a line; the last says where it stands."""
     appointment, remarks = engagement.appointment, engagement.remarks
     lines = [f"{appointment.person}（{engagement.post}）" if engagement.post else ""]
@@ -176,4 +186,18 @@ def _description(edition: Edition, engagement: Engagement, wording: Wording) -> 
         ]
     lines.append(f"{wording.contact}：{remarks.contact}" if remarks.contact else "")
     lines.append(f"{wording.source}：{edition.addresses.url(engagement.source.path)}")
-    return "\n".join(line for line in lines if line)
+    return filter(None, lines)
+
+
+def _reason(
+    edition: Edition, engagement: Engagement, wording: Wording, *, is_moved: bool
+) -> Iterable[str]:
+    """Why an entry is cancelled: its appointment is, or has moved, or is shorter now."""
+    here, source = engagement.appointment, engagement.source
+    if engagement.withdrawn:
+        yield f"{wording.cancelled}：{source.title}"
+    elif is_moved and here.place:
+        yield f"{wording.moved}{here.place}"
+    else:
+        yield wording.cancelled
+    yield f"{wording.source}：{edition.addresses.url(source.path)}"

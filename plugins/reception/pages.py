@@ -71,7 +71,7 @@ class _Pages:
     def write_index(self) -> None:
         """The newest schedule, the days from a month before it, and the ways to all others."""
         register, edition = self._register, self._edition
-        current = register.series[0] if register.series else None
+        current = register.current
         shown: list[Engagement] = []
         if current:
             since = current.latest.schedule.period_start - BEFORE_NEWEST

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from edition.model import Edition
-from newsroom.model import Appointment, Issue, NewsItem, Publication
-from newsroom.problems import ProblemList, Severity
+from newsroom.model import Appointment
+from newsroom.problems import Severity
 from reception.codes import ReceptionCode
-from reception.history import Correction, Engagement, Series, Source, Version, follow
+from reception.history import Correction, Engagement, Series, Source
+from reception.tracing import PLAIN, Dress, series_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,11 @@ class Register:
         """The years of all engagements, once and now, newest first."""
         return years_of(self.engagements)
 
+    @property
+    def current(self) -> Series | None:
+        """The newest series that has not been withdrawn as a whole."""
+        return next((series for series in self.series if series.versions), None)
+
 
 def years_of(engagements: Iterable[Engagement]) -> tuple[int, ...]:
     """The years some engagements fall in or were moved away from, newest first."""
@@ -60,20 +67,18 @@ def years_of(engagements: Iterable[Engagement]) -> tuple[int, ...]:
 
 
 def register_of(edition: Edition) -> Register:
-    """Gather the schedules of an edition and follow their corrections.
+    """Gather the schedules of an edition and follow them.
 
     What corrects nothing, or what another has corrected already, has been told by then.
     """
-    chains = _chains(edition.issues, ProblemList(), edition.content.name)
-    series = [
-        follow([_version(edition, item) for item in chain], _origin(chain[0])) for chain in chains
-    ]
-    series.sort(key=lambda s: (s.latest.schedule.period_start, s.latest.source.key), reverse=True)
+    dress = Dress(edition.addresses.item, edition.set_appointment, edition.set_text(PLAIN.gone))
+    series = series_of(edition.issues, edition.ledger, dress)
+    series.sort(key=_by_period, reverse=True)
     engagements = sorted((e for s in series for e in s.engagements), key=_by_day)
     if edition.is_default:
         _report_doubles(edition, series)
     corrections = [correction for s in series for correction in s.corrections]
-    corrections.sort(key=lambda c: (c.source.day, c.source.key), reverse=True)
+    corrections.sort(key=lambda c: (c.at, c.source.key), reverse=True)
     return Register(
         tuple(series),
         tuple(engagements),
@@ -83,47 +88,12 @@ def register_of(edition: Edition) -> Register:
     )
 
 
-def check(publication: Publication, content: str, problems: ProblemList) -> None:
-    """What an editor must mend in corrections of schedules, before anything is published.
-
-    content: the name of the content folder.
-    """
-    _chains(publication.issues, problems, content)
-
-
-def _chains(issues: Sequence[Issue], problems: ProblemList, content: str) -> list[list[NewsItem]]:
-    """Each schedule with the items that correct it, oldest first."""
-    items = [item for issue in reversed(issues) for item in issue.items if item.schedule]
-    chains: list[list[NewsItem]] = []
-    chain_of: dict[str, list[NewsItem]] = {}
-    for item in items:
-        corrects = item.schedule.corrects if item.schedule else ""
-        chain = chain_of.get(corrects) if corrects else None
-        if chain is None:
-            if corrects:
-                _report_nothing(problems, f"{content}/{item.source}", corrects)
-            chain = []
-            chains.append(chain)
-        elif corrects not in {chain[-1].key, *chain[-1].told.former}:
-            _report_corrected(problems, f"{content}/{item.source}", corrects, chain[-1])
-        chain.append(item)
-        for key in (item.key, *item.told.former):
-            chain_of[key] = chain
-    return chains
-
-
-def _version(edition: Edition, item: NewsItem) -> Version:
-    if item.schedule is None:
-        raise ValueError(f"no schedule in {item.key}")
-    issue = edition.issue_by_day[item.issue_day]
-    path = edition.item_path(item)
-    source = Source(item.key, item.title, path, item.issue_day, issue.number)
-    return Version(source, item.schedule, item.retraction.day if item.retraction else None)
-
-
-def _origin(item: NewsItem) -> str:
-    """The key an item was first published under, so that a move changes no name."""
-    return item.told.id
+def _by_period(series: Series) -> tuple[bool, date, str]:
+    """What was withdrawn as a whole comes last, when read backwards."""
+    if not series.versions:
+        source = series.sources[-1]
+        return False, source.day, source.key
+    return True, series.latest.schedule.period_start, series.latest.source.key
 
 
 def _by_day(engagement: Engagement) -> tuple[object, ...]:
@@ -203,23 +173,11 @@ def _file(edition: Edition, key: str) -> str:
     return f"{edition.content.name}/{item.source.as_posix()}"
 
 
-def _report_nothing(problems: ProblemList, file: str, corrects: str) -> None:
-    what = f"corrects 写的“{corrects}”不是此前的接访安排"
-    cure = "请写成“期号日期/文件名”，如 2013-09-30/reception"
-    problems.add(file, 0, ReceptionCode.CORRECTS_NOTHING, what, cure)
-
-
-def _report_corrected(problems: ProblemList, file: str, corrects: str, last: NewsItem) -> None:
-    what = f"“{corrects}”已经由“{last.key}”更正过"
-    cure = f"请把 corrects 改成 {last.key}"
-    problems.add(file, 0, ReceptionCode.CORRECTED_TWICE, what, cure)
-
-
 def _report_doubles(edition: Edition, series: Iterable[Series]) -> None:
     """Two schedules that know nothing of each other should not announce the same thing."""
     seen: dict[tuple[object, ...], Source] = {}
     told: set[tuple[str, str]] = set()
-    for one in reversed(list(series)):
+    for one in reversed([s for s in series if s.versions]):
         mine = {
             (e.appointment.person_id, e.appointment.duty, e.appointment.day)
             for e in one.engagements

@@ -10,18 +10,19 @@ month's first items. `search/fold.txt` tells which characters are forms of one.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 
 from edition.addresses import link
 from edition.model import Edition
 from edition.tree import OutputTree
+from newsroom.cabinet import Cabinet
 from newsroom.fingerprints import code_digest, fingerprint
 from newsroom.model import Issue, NewsItem
 from search import folding
 from search.codes import run
-from search.shelf import Shelf, replaced
+from search.shelf import Shelf
 
 CODE = code_digest(Path(__file__).parent)
 ITEMS_A_SHARD = 3  # of 1,500 characters each: a shard has 2 to 12 KB, a query loads one to four
@@ -47,7 +48,6 @@ def publish(edition: Edition, tree: OutputTree) -> None:
         for place, rows in enumerate(index.rows(month)):
             path = at.file(f"search/d/{month}-{place}.json")
             tree.write(path, fingerprint(CODE, rows), rows.__str__)
-    index.renew()
     if edition.siblings[-1].script is edition.script:
         for shard, mark in enumerate(index.marks):
             tree.write(home.file(f"{SHARDS}/{shard:x}.txt"), mark, index.renderer(shard))
@@ -66,10 +66,10 @@ class _Index:
 
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
-        self._cache = edition.cache / "search"
+        self._parts = Cabinet(edition.cache / "search" / "parts", ".part")
+        self._marks = Cabinet(edition.cache / "search" / "marks", ".json")
         self.shards = _shards_for(len(edition.items))
-        months = sorted(edition.by_month.items())
-        self._issues = {f"{year:04d}-{month:02d}": issues for (year, month), issues in months}
+        self._issues = _issues_of(edition)
 
     @cached_property
     def numbers(self) -> dict[str, int]:
@@ -88,11 +88,6 @@ class _Index:
         ways = {"fold": link(page, home.file(FOLD)), "s": link(page, home.file(SHARDS))}
         return json.dumps({"shards": self.shards, **ways, "months": self.numbers})
 
-    def _items(self, month: str) -> list[tuple[Issue, NewsItem]]:
-        """A month's items by their numbers: first the one a reader would see last."""
-        every = [(issue, item) for issue in self._issues[month] for item in issue.items]
-        return every[::-1]
-
     def rows(self, month: str) -> Iterator[str]:
         """One month's items in the order of their numbers, some at a time.
 
@@ -100,7 +95,7 @@ class _Index:
         """
         edition = self._edition
         page = edition.addresses.file(META)
-        items = self._items(month)
+        items = _by_number(self._issues[month])
         for start in range(0, len(items), ROWS):
             rows = [
                 (
@@ -118,32 +113,31 @@ class _Index:
     @cached_property
     def _shelves(self) -> tuple[Shelf, ...]:
         """The shelves of the editions up to this one, which is the last."""
-        scripts = [sibling.script for sibling in self._edition.siblings]
-        upto = scripts[: scripts.index(self._edition.script) + 1]
-        return tuple(Shelf(self._cache / script.value) for script in upto)
-
-    def renew(self) -> None:
-        """Have this edition's part of every month on its shelf."""
-        months = {month: [item for _, item in self._items(month)] for month in self._issues}
-        *before, own = self._shelves
-        own.renew(months, self.shards, before, CODE)
+        shelves: list[Shelf] = []
+        for edition in (*self._edition.before, self._edition):
+            months = {
+                month: [item for _, item in _by_number(issues)]
+                for month, issues in _issues_of(edition).items()
+            }
+            shelves.append(Shelf(self._parts, months, self.shards, tuple(shelves), CODE))
+        return tuple(shelves)
 
     @cached_property
     def marks(self) -> tuple[str, ...]:
         """The fingerprint of every shard: of the months' lines in it, and their numbers.
 
-        Reckoning them opens every month's part, so they are kept until any part is another one.
+        Reckoning them opens every month's part, so they are kept as long as all parts are the same.
         """
-        state = self._cache / "shards.json"
         numbers = (f"{month} {number}" for month, number in self.numbers.items())
         parts = (shelf.marks[month] for shelf in self._shelves for month in self.numbers)
         causes = fingerprint(CODE, str(self.shards), *numbers, *parts)
-        kept = _kept_marks(state, causes)
-        if kept is not None and len(kept) == self.shards:
-            return kept
+        kept = self._marks.get(causes)
+        if kept is not None:
+            return tuple(map(str, json.loads(kept)))
         made = tuple(fingerprint(CODE, *self._causes(shard)) for shard in range(self.shards))
-        data = json.dumps({"causes": causes, "marks": made})
-        replaced(state, data.encode("utf-8"))
+        self._marks.keep(causes, json.dumps(made).encode("utf-8"))
+        for cabinet in (self._parts, self._marks):
+            cabinet.sweep()
         return made
 
     def _causes(self, shard: int) -> Iterator[str]:
@@ -173,17 +167,21 @@ class _Index:
             yield "\t".join([key, *runs])
 
 
+def _issues_of(edition: Edition) -> dict[str, tuple[Issue, ...]]:
+    """A publication's issues by month, oldest month first."""
+    months = sorted(edition.by_month.items())
+    return {f"{year:04d}-{month:02d}": issues for (year, month), issues in months}
+
+
+def _by_number(issues: Iterable[Issue]) -> list[tuple[Issue, NewsItem]]:
+    """A month's items by their numbers: first the one a reader would see last."""
+    every = [(issue, item) for issue in issues for item in issue.items]
+    return every[::-1]
+
+
 def _shards_for(items: int) -> int:
     """How many shards: a power of two, so that it changes seldom."""
     shards = FEWEST
     while shards < MOST and shards * ITEMS_A_SHARD < items:
         shards *= 2
     return shards
-
-
-def _kept_marks(state: Path, causes: str) -> tuple[str, ...] | None:
-    try:
-        kept = json.loads(state.read_bytes())
-        return tuple(map(str, kept["marks"])) if kept["causes"] == causes else None
-    except (OSError, ValueError, KeyError, TypeError):
-        return None

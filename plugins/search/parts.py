@@ -10,7 +10,6 @@ import json
 import mmap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Self
 
 from newsroom.fingerprints import digest
@@ -33,16 +32,14 @@ class Part:
     streams: tuple[str, ...]
     digests: tuple[str, ...]
     offsets: tuple[int, ...]
-    data: mmap.mmap
+    data: mmap.mmap | bytes
     start: int
 
     @classmethod
-    def read(cls, file: Path) -> Self:
-        """Open a part; raises OSError or ValueError where there is none."""
-        with file.open("rb") as opened:
-            head = json.loads(opened.readline())
-            start = opened.tell()
-            data = mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
+    def read(cls, data: mmap.mmap | bytes) -> Self:
+        """A part from its bytes, which have been proven whole."""
+        start = data.find(b"\n") + 1
+        head = json.loads(data[:start])
         return cls(
             tuple(head["streams"]), tuple(head["digests"]), tuple(head["offsets"]), data, start
         )

@@ -14,6 +14,7 @@ from newsroom.blocks import PhotoPlace
 from newsroom.model import Body, Issue, NewsItem, Photo
 
 WITHIN = re.compile(r'(<a (?:[a-z-]+="[^"]*" )*href=")#')
+NUMBER = re.compile(r'(<span class="num">[^<]*</span>)(?! )')
 PLACE = re.compile(r'<figure data-photo="([^"]*)">')
 
 
@@ -29,25 +30,27 @@ class Bodies:
 
     def absolute(self, item: NewsItem, body: Body | None = None) -> tuple[Markup | Photo, ...]:
         """The parts of a body in order: texts, and the photos that stand between them."""
-        html = self._led((body or item.body).html)
+        html = self.led((body or item.body).html)
         return with_photos(parts_of(self._from(html, self.edition.item_path(item))), item)
 
     def note(self, issue: Issue) -> tuple[Markup | PhotoPlace, ...]:
         """The parts of an editor's note, on a page of its own."""
-        return parts_of(self._led(issue.note))
+        return parts_of(self.led(issue.note))
 
     def absolute_note(self, issue: Issue) -> tuple[Markup | PhotoPlace, ...]:
         """The parts of an editor's note among other texts."""
         path = self.edition.addresses.issue(issue.day)
-        return parts_of(self._from(self._led(issue.note), path))
+        return parts_of(self._from(self.led(issue.note), path))
 
     def _from(self, html: str, path: str) -> str:
         """A text whose links within itself lead to the page where it stands."""
         page = escape(self._lead_to(path, ""))
         return WITHIN.sub(lambda match: f"{match.group(1)}{page}#", html)
 
-    def _led(self, html: str) -> str:
-        return with_links(html, self.edition.addresses, self._lead_to)
+    def led(self, html: str) -> str:
+        """A body's HTML whose links lead where they do; a number is set apart without a style."""
+        apart = NUMBER.sub(r"\1 ", html)
+        return with_links(apart, self.edition.addresses, self._lead_to)
 
     def variant(self, photo: Photo) -> Variant:
         """The file of a photo that every reader and mail program shows: the JPEG."""

@@ -20,6 +20,7 @@ from syndication.words import legal, one_line
 
 OPF = "http://www.idpf.org/2007/opf"
 DC = "http://purl.org/dc/elements/1.1/"
+XHTML = "http://www.w3.org/1999/xhtml"
 OPS = "http://www.idpf.org/2007/ops"
 XML = "http://www.w3.org/XML/1998/namespace"
 CONTAINER = "urn:oasis:names:tc:opendocument:xmlns:container"
@@ -172,10 +173,13 @@ def xhtml(html: str, language: str) -> bytes:
     document.set("lang", language)
     document.set(f"{{{XML}}}lang", language)
     lxml.html.html_to_xhtml(document)
-    etree.cleanup_namespaces(document, top_nsmap={"epub": OPS})
-    return etree.tostring(
-        document, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>"
-    )
+    # A document without prefixes: simple parsers of books look for `p`, not for `html:p`.
+    plain = etree.Element(document.tag, nsmap={None: XHTML, "epub": OPS})  # type: ignore[dict-item] # lxml's types know no default
+    plain.attrib.update(document.attrib)
+    plain.text = document.text
+    plain.extend(document)
+    etree.cleanup_namespaces(plain, keep_ns_prefixes=["epub"])
+    return etree.tostring(plain, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>")
 
 
 def _listed(manifest: etree._Element, name: str, href: str, media_type: str) -> etree._Element:

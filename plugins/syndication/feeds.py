@@ -100,12 +100,14 @@ def publish_feeds(desk: Desk, tree: OutputTree) -> None:
     printer.write(groups["publication"][0], every, (ATOM,), history)
     for subject, section in zip(groups["sections"], edition.house.sections, strict=True):
         items = edition.by_section.get(section.id, ())
-        printer.write(subject, newest(published(items), rolling))
+        there = withdrawn(one for one in edition.withdrawn if one.section == section.id)
+        printer.write(subject, newest(chain(published(items), there), rolling))
     by_kind: dict[Kind, list[NewsItem]] = {kind: [] for kind in KINDS}
     for item in edition.items:
         by_kind[item.kind].append(item)
     for subject, kind in zip(groups["kinds"], KINDS, strict=True):
-        printer.write(subject, newest(published(by_kind[kind]), rolling))
+        there = withdrawn(one for one in edition.withdrawn if one.kind == kind.value)
+        printer.write(subject, newest(chain(published(by_kind[kind]), there), rolling))
     mended = chain(corrected(edition.items), retracted(edition.items), gone)
     printer.write(groups["corrections"][0], newest(mended, rolling))
     issues = nlargest(rolling, edition.issues, key=lambda issue: issue.told.published)
@@ -124,7 +126,8 @@ def publish_issue_feeds(desk: Desk, tree: OutputTree) -> None:
         folder = path.removeprefix(edition.addresses.prefix).removesuffix("index.html")
         label = edition.set_text(f"第{issue.number}期（{label_of_day(issue.day)}）")
         title = f"{edition.house.name} {label}"
-        events = (_whole_issue(desk, tree, issue), *published(issue.items))
+        gone = (one for one in edition.withdrawn if one.keys[-1].startswith(issue.key))
+        events = (_whole_issue(desk, tree, issue), *published(issue.items), *withdrawn(gone))
         printer.write(Subject(folder, title, title, path), events)
 
 

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from email import policy
 from email.headerregistry import Address
 from email.message import EmailMessage
 
 import lxml.html
 from lxml import etree
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from newsroom.blocks import plain
 from newsroom.fingerprints import fingerprint
 from newsroom.model import Issue, NewsItem
 from syndication.entries import Desk
-from syndication.manuscript import Grid, Line, Picture, Style, manuscript
+from syndication.manuscript import Grid, Line, Picture, Style, manuscript, with_addresses
 from syndication.settings import label_of_day
 from syndication.words import legal, one_line
 
-# Gmail cuts a letter at 102 KB; stories beyond this are given by their summary.
-FULL_TEXT = 80_000
+LARGEST = 100_000  # bytes of a letter: Gmail cuts it at 102 KB
 WIDEST = 592  # pixels of a picture: a letter is 640 wide, and Word takes the attribute at its word
 BECOMES = {"figure": "div", "figcaption": "div", "h2": "h3", "h3": "h4", "h4": "h5"}
 FACE = "font-family:'Microsoft YaHei','PingFang SC','PingFang TC',sans-serif;"
 # Mail programs on Word's engine know no style sheet and no figure: everything stands inline.
 INLINE = {
-    "p": "margin:0 0 12px;line-height:1.75;",
+    "p": "margin:0 0 12px;line-height:1.75;overflow-wrap:anywhere;",
     "h2": "margin:18px 0 8px;font-size:18px;line-height:1.4;",
     "h3": "margin:16px 0 8px;font-size:16px;line-height:1.4;",
     "h4": "margin:14px 0 6px;font-size:15px;line-height:1.4;",
@@ -37,29 +37,63 @@ INLINE = {
     "img": "display:block;width:100%;max-width:592px;height:auto;border:0;",
     "table": "width:100%;border-collapse:collapse;margin:12px 0;font-size:15px;",
     "caption": "text-align:left;font-weight:bold;padding:4px 0;",
-    "th": "border:1px solid #8a8a8a;padding:4px 6px;text-align:left;vertical-align:top;",
-    "td": "border:1px solid #8a8a8a;padding:4px 6px;text-align:left;vertical-align:top;",
+    "th": "border:1px solid #8a8a8a;padding:4px 6px;text-align:left;vertical-align:top;"
+    "overflow-wrap:anywhere;",
+    "td": "border:1px solid #8a8a8a;padding:4px 6px;text-align:left;vertical-align:top;"
+    "overflow-wrap:anywhere;",
     "dl": "margin:0 0 12px;line-height:1.75;",
     "dt": "font-weight:bold;",
     "dd": "margin:0;",
     "a": "color:#8a1414;",
-    "pre": "white-space:pre-wrap;",
+    "pre": "white-space:pre-wrap;overflow-wrap:anywhere;",
 }
 
 
 def letter(desk: Desk, issue: Issue) -> str:
     """The issue as an HTML letter of tables and inline style, pictures at public addresses."""
-    stories = []
-    left = FULL_TEXT
-    for item in _told(issue):
+    items = _told(issue)
+    made = _rendered(desk, issue, items, [""] * len(items))
+    while _size(made) > LARGEST and items:  # more headlines than a letter holds
+        items = items[: len(items) * LARGEST // _size(made)] if len(items) > 1 else []
+        made = _rendered(desk, issue, items, [""] * len(items))
+    texts = _texts(desk, items, LARGEST - _size(made))
+    return _rendered(desk, issue, items, texts)
+
+
+def _texts(desk: Desk, items: Sequence[NewsItem], room: int) -> list[str]:
+    """What stands under each headline: first a summary each, then whole stories, while they fit.
+
+    A story too long to fit leaves room for the short ones after it. room: bytes.
+    """
+    texts = []
+    for item in items:
+        summary = f'<p style="{INLINE["p"]}">{escape(item.summary or item.deck)}</p>'
+        fits = _size(summary) <= room
+        room -= _size(summary) if fits else 0
+        texts.append(summary if fits else "")
+    for place, item in enumerate(items):
         story = styled(desk.content(item))
-        left -= len(story.encode("utf-8"))
-        stories.append((item, Markup(story) if left >= 0 else ""))  # noqa: S704 - from a template
+        more = _size(story) - _size(texts[place])
+        if more <= room:
+            room -= more
+            texts[place] = story
+    return texts
+
+
+def _size(text: str) -> int:
+    return len(text.encode("utf-8", "surrogatepass"))
+
+
+def _rendered(desk: Desk, issue: Issue, items: Sequence[NewsItem], texts: Sequence[str]) -> str:
     made = desk.edition.environment.get_template("mail/letter.html").render(
         edition=desk.edition,
         issue=issue,
         url=desk.edition.addresses.url(desk.edition.addresses.issue(issue.day)),
-        stories=stories,
+        stories=[
+            (item, Markup(text))  # noqa: S704 - from a template
+            for item, text in zip(items, texts, strict=True)
+        ],
+        left_out=len(_told(issue)) - len(items),
         note=[Markup(styled(part)) for part in _note(desk, issue)],  # noqa: S704 - sanitised text
         day=label_of_day,
         face=FACE,
@@ -95,12 +129,15 @@ def plain_text(desk: Desk, issue: Issue) -> str:
             case Line(style, _):
                 if style in {Style.SECTION, Style.BRIEF, Style.SUBHEAD}:
                     lines.append("")
-                lines.append(f"【{part.text}】" if style is Style.SECTION else part.text)
+                text = plain(with_addresses(part.runs, desk.edition.house.site))
+                lines.append(f"【{text}】" if style is Style.SECTION else text)
             case Picture(photo):
                 lines.append(desk.edition.set_text("［图片：") + photo.alt + "］")
             case Grid(header, rows):
                 shown = (header, *rows) if header else rows
-                lines += ["  ".join(map(plain, row)) for row in shown]
+                site = desk.edition.house.site
+                cells = ([plain(with_addresses(cell, site)) for cell in row] for row in shown)
+                lines += ["  ".join(row) for row in cells]
     path = desk.edition.addresses.issue(issue.day)
     lines += ["", desk.edition.set_text("网页版：") + desk.edition.addresses.url(path)]
     return legal("\n".join(lines)) + "\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import zip_longest
 
 from newsroom.blocks import (
     Entry,
@@ -90,7 +91,7 @@ def manuscript(desk: Desk, issue: Issue) -> Iterator[Part]:
     for editor in issue.editors:
         yield _line(Style.ISSUE, f"{editor.role or text('编辑')}：{editor.name}")
     if issue.note:
-        yield from _body(issue.note, {}, Style.NOTE)
+        yield from _body(desk.bodies.led(issue.note), {}, Style.NOTE)
     for item in issue.items:
         if not item.retraction:
             yield from _story(desk, item)
@@ -108,21 +109,21 @@ def _story(desk: Desk, item: NewsItem) -> Iterator[Part]:
     for notice in item.corrections:
         label = text(f"更正（{label_of_day(notice.day)}）：")
         yield _line(Style.CORRECTION, label + notice.text)
-    for photo in unplaced(item):
-        yield from _photo(photo)
-    yield from _body(item.body.html, photos, Style.TEXT)
-    for brief in item.briefs:
-        yield from _brief(brief, photos)
-    if item.schedule:
-        yield from _schedule(desk, item.schedule)
     for figure in item.figures:
         yield _line(Style.FIGURE, f"{figure.value}{figure.unit} {figure.label}")
+    for photo in unplaced(item):
+        yield from _photo(photo)
+    yield from _body(desk.bodies.led(item.body.html), photos, Style.TEXT)
+    for brief in item.briefs:
+        yield from _brief(desk, brief, photos)
+    if item.schedule:
+        yield from _schedule(desk, item.schedule)
     yield from _lines(Style.QUOTE, item.quote)
 
 
-def _brief(brief: Brief, photos: dict[str, Photo]) -> Iterator[Part]:
+def _brief(desk: Desk, brief: Brief, photos: dict[str, Photo]) -> Iterator[Part]:
     yield from _lines(Style.BRIEF, brief.headline)
-    yield from _body(brief.body.html, photos, Style.TEXT)
+    yield from _body(desk.bodies.led(brief.body.html), photos, Style.TEXT)
     yield from _lines(Style.BYLINE, _signed(brief.bylines))
 
 
@@ -176,6 +177,26 @@ def _schedule(desk: Desk, schedule: Schedule) -> Iterator[Part]:
     ):
         if value:
             yield _line(Style.NOTE, f"{text(label)}：{value}")
+
+
+def with_addresses(runs: Runs, site: str) -> Runs:
+    """The runs with the address after each link that leads out of the site: on paper none opens.
+
+    site: the paper's own address; what it leads to is in the paper.
+    """
+    shown: list[Run] = []
+    for run, after in zip_longest(runs, runs[1:]):
+        shown.append(run)
+        ends = after is None or after.href != run.href
+        if ends and _leads_out(run.href, site) and run.href not in plain(runs):
+            shown.append(Run(f"（{run.href.removeprefix('mailto:')}）"))
+    return tuple(shown)
+
+
+def _leads_out(address: str, site: str) -> bool:
+    return address.startswith(("https://", "http://", "mailto:")) and not address.startswith(
+        f"{site}/"
+    )
 
 
 def _cells(texts: list[str] | tuple[str, ...]) -> tuple[Runs, ...]:

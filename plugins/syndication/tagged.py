@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from newsroom.blocks import Run, Runs, plain
 from newsroom.model import Issue
 from syndication.entries import Desk
-from syndication.manuscript import Grid, Line, Picture, Style, manuscript
+from syndication.manuscript import Grid, Line, Picture, Style, manuscript, with_addresses
 from syndication.words import legal
 
 STRONG = "强调"
@@ -24,17 +24,18 @@ def tagged(desk: Desk, issue: Issue) -> bytes:
 
 
 def _lines(desk: Desk, issue: Issue) -> Iterator[str]:
-    named = desk.edition.set_text
+    named, site = desk.edition.set_text, desk.edition.house.site
     for part in manuscript(desk, issue):
         match part:
             case Line(style, runs):
-                yield _paragraph(named(style), runs, named(STRONG))
+                yield _paragraph(named(style), with_addresses(runs, site), named(STRONG))
             case Picture(photo):
                 name = f"[{photo.file.name}] {photo.alt}"
                 yield _paragraph(named(Style.NOTE), (Run(name),))
             case Grid(header, rows):
                 for row in (header, *rows) if header else rows:
-                    cells = "\t".join(_escaped(plain(cell)) for cell in row)
+                    shown = (plain(with_addresses(cell, site)) for cell in row)
+                    cells = "\t".join(map(_escaped, shown))
                     yield f"<ParaStyle:{named(Style.CELL)}>{cells}"
 
 

@@ -22,6 +22,8 @@ from syndication.packing import repacked
 from syndication.tagged import STRONG
 from syndication.words import legal, one_line
 
+WEB = ("https://", "http://", "mailto:")
+A4 = Mm(210), Mm(297)
 WIDEST = 1600  # pixels: 135 mm at 300 dots an inch
 COLUMN = Mm(150)
 SERIF = {True: "宋体", False: "新細明體"}
@@ -33,10 +35,14 @@ def document(desk: Desk, issue: Issue) -> bytes:
     """The issue as .docx with its photos; the same bytes whenever and wherever it is made."""
     made = docx.Document()
     _without_thumbnail(made)
+    for section in made.sections:
+        section.page_width, section.page_height = A4
+        section.left_margin = section.right_margin = Mm(30)
     for name in ("Normal", "Table Grid"):
         made.styles[name].font.size = Pt(10.5)
     simplified = desk.edition.script.is_simplified
     face, language = SERIF[simplified], "zh-CN" if simplified else "zh-TW"
+    _speak(made, language)
     named = desk.edition.set_text
     ids = {style: _add_style(made, style, named(style), face, language) for style in Style}
     strong = made.styles.add_style(named(STRONG), WD_STYLE_TYPE.CHARACTER)
@@ -62,6 +68,13 @@ def _without_thumbnail(made: Any) -> None:
     relations = made.part.package.rels
     for name in [name for name, to in relations.items() if to.reltype == RELATIONSHIP.THUMBNAIL]:
         del relations[name]
+
+
+def _speak(made: Any, language: str) -> None:
+    """Say what language the document is in; the library's own empty one is American."""
+    for spoken in made.styles.element.iter(qn("w:lang")):
+        spoken.set(qn("w:val"), language)
+        spoken.set(qn("w:eastAsia"), language)
 
 
 def _add_style(made: Any, style: Style, name: str, face: str, language: str) -> str:
@@ -99,6 +112,8 @@ def _write(paragraph: Any, style: str, runs: Runs, strong: str = "") -> None:
     paragraph._p.style = style  # noqa: SLF001 - the library has no other way to give an id
     for run in runs:
         added = paragraph.add_run(legal(run.text))
+        if run.href.startswith(WEB):
+            _link(paragraph, added, run.href)
         if run.strong and strong:
             added._r.style = strong  # noqa: SLF001 - as above
         if run.emphasis:
@@ -107,6 +122,15 @@ def _write(paragraph: Any, style: str, runs: Runs, strong: str = "") -> None:
             added.font.strike = True
         if run.marked:
             added.font.highlight_color = WD_COLOR_INDEX.YELLOW
+
+
+def _link(paragraph: Any, run: Any, address: str) -> None:
+    """Let a run lead to an address; the library writes no links of its own."""
+    name = paragraph.part.relate_to(legal(address), RELATIONSHIP.HYPERLINK, is_external=True)
+    element = run._r.makeelement(qn("w:hyperlink"), {qn("r:id"): name})  # noqa: SLF001 - as above
+    run._r.addprevious(element)  # noqa: SLF001 - as above
+    element.append(run._r)  # noqa: SLF001 - as above
+    run.font.underline = True
 
 
 def _place(made: Any, desk: Desk, photo: Photo) -> None:

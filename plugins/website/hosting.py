@@ -1,4 +1,4 @@
-"""Files for the server: redirects and headers, for Netlify-like hosts and for nginx."""
+"""What a web server has to know of the site: what moved and what is gone, from the editions."""
 
 from __future__ import annotations
 
@@ -10,34 +10,30 @@ from edition.model import Edition
 from edition.tree import OutputTree
 from newsroom.fingerprints import fingerprint
 from website.moved import moves_of
+from website.servers import Site, apache, netlify_headers, netlify_redirects, nginx
+from website.settings import WebsiteSettings
 from website.views import CODE
 from website.withdrawn import withdrawn_paths
 
-# The same policy stands in base.html; frame-ancestors works in a header only.
-POLICY = (
-    "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
-    "frame-ancestors 'self'"
-)
-HEADERS = (
-    ("Content-Security-Policy", POLICY),
-    ("X-Content-Type-Options", "nosniff"),
-    ("Referrer-Policy", "strict-origin-when-cross-origin"),
-    ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
-    ("Cross-Origin-Opener-Policy", "same-origin"),
-)
-
 
 def write_hosting(edition: Edition, tree: OutputTree) -> None:
-    """`_headers`, `_redirects` and `nginx.conf`; once, for the whole site."""
+    """Files for nginx, Apache and Netlify-like hosts; once, for the whole site."""
     if not edition.is_default:
         return
-    moves = tuple(_all_moves(edition))
-    gone = tuple(_all_withdrawn(edition))
-    prefixes = tuple(sibling.addresses.prefix for sibling in edition.siblings)
+    settings = WebsiteSettings.of(edition.options)
+    site = Site(
+        moves=tuple(_all_moves(edition)),
+        gone=tuple(_all_withdrawn(edition)),
+        prefixes=tuple(sibling.addresses.prefix for sibling in edition.siblings),
+        assets=tuple(edition.addresses.asset(one.name) for one in edition.assets.values()),
+        hsts=settings.hsts,
+        compressed=settings.compressed,
+    )
     files = {
-        "_headers": _netlify_headers(),
-        "_redirects": _netlify_redirects(moves, gone, prefixes),
-        "nginx.conf": _nginx(moves, gone, prefixes),
+        "_headers": netlify_headers(site),
+        "_redirects": netlify_redirects(site),
+        "nginx.conf": nginx(site),
+        ".htaccess": apache(site),
     }
     for path, text in files.items():
         tree.write(path, fingerprint(CODE, text), text.encode)
@@ -61,31 +57,3 @@ def _all_withdrawn(edition: Edition) -> Iterable[str]:
         for gone in edition.withdrawn:
             for path in withdrawn_paths(edition, sibling.addresses, gone):
                 yield f"/{path.removesuffix(INDEX)}"
-
-
-def _netlify_headers() -> str:
-    lines = ["/*", *(f"  {name}: {value}" for name, value in HEADERS)]
-    return "\n".join(lines) + "\n"
-
-
-def _netlify_redirects(
-    moves: tuple[tuple[str, str], ...], gone: tuple[str, ...], prefixes: tuple[str, ...]
-) -> str:
-    lines = [f"{old} {new} 301" for old, new in moves]
-    lines += [f"{path} {path}{INDEX} 410!" for path in gone]  # the notice is there: hence "!"
-    lines += [f"/{prefix}* /{prefix}404.html 404" for prefix in sorted(prefixes, reverse=True)]
-    return "\n".join(lines) + "\n"
-
-
-def _nginx(
-    moves: tuple[tuple[str, str], ...], gone: tuple[str, ...], prefixes: tuple[str, ...]
-) -> str:
-    """To be included in a `server` block whose `root` is the output folder."""
-    lines = ["# include this file in a server block whose root is this folder", "index index.html;"]
-    lines += [f'add_header {name} "{value}" always;' for name, value in HEADERS]
-    lines += [f"location = {old} {{ return 301 {new}; }}" for old, new in moves]
-    lines += [f"location = {path} {{ error_page 410 {path}{INDEX}; return 410; }}" for path in gone]
-    for prefix in prefixes:
-        lines.append(f"location /{prefix} {{ error_page 404 /{prefix}404.html; }}")
-    hidden = r"location ~ /(\.|_headers|_redirects|nginx\.conf) { return 404; }"
-    return "\n".join([*lines, hidden]) + "\n"

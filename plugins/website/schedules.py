@@ -11,12 +11,17 @@ from newsroom.model import NewsItem
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """The item of another schedule. path: of its page; day, number: of its issue."""
+    """The item of another schedule. path: of its page; day, number: of its issue.
+
+    is_whole: whether the later of the two takes the place of all of the earlier one, and not only
+    of the people it names.
+    """
 
     title: str
     path: str
     day: date
     number: int
+    is_whole: bool
 
 
 class Corrections:
@@ -26,29 +31,31 @@ class Corrections:
         self._edition = edition
         self._by_key: dict[str, NewsItem] = {}
         self._after: dict[str, NewsItem] = {}
-        for issue in reversed(edition.issues):
-            for item in issue.items:
-                if item.schedule:
-                    self._by_key |= dict.fromkeys((item.key, *item.told.former), item)
-                    self._note(item, item.schedule.corrects)
+        items = [item for issue in edition.issues for item in issue.items if item.schedule]
+        for item in items:
+            self._by_key |= dict.fromkeys(item.told.former, item)
+        self._by_key |= {item.key: item for item in items}
+        for item in items:
+            corrected = self._corrected(item)
+            if corrected:
+                self._after[corrected.key] = item
 
-    def _note(self, item: NewsItem, corrects: str) -> None:
-        corrected = self._by_key.get(corrects)
-        if corrected and corrected is not item:
-            self._after[corrected.key] = item
+    def _corrected(self, item: NewsItem) -> NewsItem | None:
+        there = self._by_key.get(item.schedule.corrects) if item.schedule else None
+        return there if there is not item else None
 
     def before(self, item: NewsItem) -> Neighbour | None:
         """The schedule that an item's schedule corrects."""
-        corrects = item.schedule.corrects if item.schedule else ""
-        there = self._by_key.get(corrects)
-        return self._neighbour(there) if there and there is not item else None
+        there = self._corrected(item)
+        return self._neighbour(there, item) if there else None
 
     def after(self, item: NewsItem) -> Neighbour | None:
         """The schedule that corrects an item's schedule."""
         there = self._after.get(item.key)
-        return self._neighbour(there) if there else None
+        return self._neighbour(there, there) if there else None
 
-    def _neighbour(self, item: NewsItem) -> Neighbour:
+    def _neighbour(self, item: NewsItem, later: NewsItem) -> Neighbour:
         edition = self._edition
         number = edition.issue_by_day[item.issue_day].number
-        return Neighbour(item.title, edition.item_path(item), item.issue_day, number)
+        is_whole = bool(later.schedule and later.schedule.whole)
+        return Neighbour(item.title, edition.item_path(item), item.issue_day, number, is_whole)

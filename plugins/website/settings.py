@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any, Literal, Self
+
+from pydantic import Field
 
 from edition.house import Settings
 
 
 class WebsiteSettings(Settings):
-    """cards: draw a picture of every item's headline for those who share its page."""
+    """What the site is to have.
+
+    cards: draw a picture of every item's headline for those who share its page. hsts: for how many
+    seconds browsers shall come by HTTPS alone (RFC 6797), 0 to say nothing. compressed: what the
+    target of the delivery is told to lay packed beside the files; `br` wants nginx's brotli module.
+    """
 
     cards: bool = True
+    hsts: int = Field(default=0, ge=0)
+    compressed: tuple[Literal["gz", "br"], ...] = ()
 
     @classmethod
     def of(cls, options: Mapping[str, Mapping[str, Any]]) -> Self:

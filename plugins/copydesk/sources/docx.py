@@ -30,7 +30,11 @@ _STYLE_PARTS = (
     (re.compile("^(?:kicker|引题|肩题|眉题)$", re.IGNORECASE), Part.KICKER, 0),
     (re.compile("^(?:caption|题注|图注|图片说明|图说)$", re.IGNORECASE), Part.CAPTION, 0),
     (re.compile("^(?:byline|署名|作者)$", re.IGNORECASE), Part.BYLINE, 0),
-    (re.compile("^(?:小标题|小题)$"), Part.SUBHEAD, 0),
+    (re.compile("^(?:小标题|小题|简讯标题)$"), Part.SUBHEAD, 0),
+    (re.compile("^(?:电头)$"), Part.DATELINE, 0),
+    (re.compile("^(?:图片署名)$"), Part.CREDIT, 0),
+    (re.compile("^(?:报头|期号|栏目)$"), Part.META, 0),
+    (re.compile("^(?:正文|引文|列表|说明|数读|摘引|表题|更正)$"), Part.TEXT, 0),
 )
 _BESIDE = (
     (re.compile(r"word/(?:header|footer)\d*\.xml"), Rule.RUNNING_HEAD),

@@ -139,8 +139,12 @@ def check_workdays(entries: Sequence[Entry], workdays: Workdays, findings: Findi
         )
 
 
-def check_coverage(entries: Sequence[Entry], workdays: Workdays, findings: Findings) -> None:
+def check_coverage(
+    entries: Sequence[Entry], workdays: Workdays, findings: Findings, *, is_patch: bool = False
+) -> None:
     """Somebody receives on every working day, and one person on each.
+
+    A patch holds only some people, and leaves most days to others.
 
     In a year whose holidays are not known nobody can say which days those are.
 
@@ -165,6 +169,8 @@ def check_coverage(entries: Sequence[Entry], workdays: Workdays, findings: Findi
                 displaced=len(together) - 1,
                 near=day,
             )
+    if is_patch:
+        return
     open_days = sorted(workdays.days - by_day.keys() - findings.seen)
     for finding in sorted(findings.found, key=_certainty):
         near = finding.near

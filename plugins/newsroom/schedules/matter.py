@@ -127,7 +127,8 @@ class ScheduleMatter(BaseModel):
 
     period: the days covered, with the year, which the printed table never bears. hours: the
     sessions of a reception day. posts: person to office, where the table has no such column.
-    accept: warnings signed off. corrects: the key of the item whose table this one replaces.
+    accept: warnings signed off. corrects: the key of the item whose table this one corrects; whole:
+    whether it takes the place of all of it, and not only of the people it names.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
@@ -142,3 +143,15 @@ class ScheduleMatter(BaseModel):
     posts: dict[Words, Words] = Field(default_factory=dict)
     accept: Annotated[tuple[Accept, ...], BeforeValidator(as_list)] = ()
     corrects: Words = Field(default="", pattern=_ITEM_KEY)
+    whole: bool = False
+
+    @model_validator(mode="after")
+    def _whole_of_something(self) -> ScheduleMatter:
+        if self.whole and not self.corrects:
+            raise ValueError("whole 只用在更正里，要和 corrects 一起写")
+        return self
+
+    @property
+    def is_patch(self) -> bool:
+        """Whether it corrects only the people it names."""
+        return bool(self.corrects) and not self.whole

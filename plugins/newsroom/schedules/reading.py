@@ -57,7 +57,7 @@ def read_schedule(
     check_persons(entries, findings)
     if believable:
         check_workdays(entries, workdays, findings)
-        check_coverage(entries, workdays, findings)
+        check_coverage(entries, workdays, findings, is_patch=matter.is_patch)
     check_glossary(entries, glossary, findings)
     _check_hours(entries, findings)
     _check_posts(rows, matter, findings)
@@ -159,6 +159,7 @@ def _schedule(
         booking_deadline=matter.booking_deadline,
         caption=header.title,
         corrects=matter.corrects,
+        whole=matter.whole,
     )
 
 

@@ -1,0 +1,144 @@
+"""scripts/publish: one command from the content to the server, and back.
+
+It stands above the editions and the targets: a build is published (`edition.publishing`), the tree
+is delivered, then the ledger is written and the hub told.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+import typer
+from jinja2 import Environment
+from pelican import get_config, get_instance, parse_arguments
+
+from delivery.command import Desk, Order, answering, carry_out, forbidden_by
+from delivery.forbidding import forbidden_of
+from edition.building import CONF, output_for, settings_of
+from edition.host import job_of
+from edition.hub import record_of
+from edition.publishing import Publishing, stop
+from edition.tree import Removals
+from ledger import Ledger
+from ledger.facts import KEY
+from ledger.writing import LedgerBusyError, writing
+from newsroom.guard import MisusedError, content_folder, guarded
+from newsroom.sources import CONTROLS
+
+ROOT = Path(__file__).resolve().parents[2]
+LONGEST_NOTICE = 400
+
+
+@guarded("publish")
+def publish(
+    context: typer.Context,
+    content: Annotated[Path, typer.Argument(help="内容文件夹")] = ROOT / "content",
+    output: Annotated[Path | None, typer.Option(help="网站放在哪里")] = None,
+    conf: Annotated[Path, typer.Option(help="设置文件")] = CONF,
+    withdraw: Annotated[str, typer.Option(help="撤下一篇：期号日期/文件名")] = "",
+    notice: Annotated[str, typer.Option(help="撤下的缘由，登在原来的网址上")] = "",
+    reprint: Annotated[str, typer.Option(help="重新排印一期的报纸：期号日期")] = "",
+    to: Annotated[str, typer.Option(help="送到哪里：TARGETS 里的名字，或者地址")] = "",
+    *,
+    yes: Annotated[bool, typer.Option("--yes", help="不再问，直接发布")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只看会告诉读者什么")] = False,
+    confirm_removals: Annotated[
+        bool, typer.Option("--confirm-removals", help="一次删去很多文件，也照办")
+    ] = False,
+    go_back: Annotated[bool, typer.Option("--back", help="服务器退回上一版")] = False,
+    listed: Annotated[bool, typer.Option("--releases", help="列出服务器上的各版")] = False,
+    verify: Annotated[bool, typer.Option("--verify", help="服务器上的逐个读回来核对")] = False,
+    confirm: Annotated[bool, typer.Option("--confirm", help="服务器上真要删掉一大半")] = False,
+    unlock: Annotated[bool, typer.Option("--unlock", help="取消别人的发布锁")] = False,
+) -> None:
+    """排好网站，列出将告诉读者的，问过再发布，记进账本，再通知 WebSub 中枢（HOUSE 里的 hub）。"""
+    content = content_folder(content)
+    _check(withdraw, notice)
+    order = Order(to, dry_run, verify, confirm, unlock)
+    if to or go_back or listed:
+        settings = settings_of(conf, {"PATH": str(content)})
+        with answering():  # a wrong address costs no build
+            Desk(settings).place(order)
+            if go_back or listed:
+                typer.echo(_looked_back(order, settings, go_back=go_back))
+                return
+    anew = _day_to_reprint(content, reprint)
+    if not (yes or dry_run or sys.stdin.isatty()):
+        cure = "确定要发布，请加上 --yes；只想看看，用 --dry-run"
+        raise MisusedError("scripts/publish", "这里没有人可问", cure)
+    output = output or output_for(content, conf)
+    args = parse_arguments([str(content), "-s", str(conf), "-o", str(output), *context.args])
+    settings_of(conf, {**get_config(args), **args.overrides})
+    host, settings = get_instance(args)
+    if confirm_removals:
+        settings["REMOVALS"] = Removals.CONFIRMED
+    job = job_of(settings, Environment(autoescape=True))
+    if job.house.hub and urlsplit(job.house.hub).scheme not in {"http", "https"}:
+        what = f"hub 的地址不对：{job.house.hub}"
+        raise MisusedError(str(conf), what, "请写 https:// 开头的地址")
+    hand_over = partial(_hand_over, order, settings) if to else None
+    teller = Publishing(content, not yes, dry_run, withdraw, notice, anew=anew, hand_over=hand_over)
+    settings["TELLER"] = teller
+    try:
+        with writing(content):
+            host.run()
+    except LedgerBusyError:
+        stop("另一处正在发布这份报纸，请等它做完")
+    finally:  # what was told is told, also where some output was withheld
+        teller.tell_hub(job.house, record_of(job.cache, job.house))
+
+
+def _hand_over(
+    order: Order, settings: dict[str, Any], tree: Path, ledger: Ledger, prefixes: Sequence[str]
+) -> None:
+    """Deliver a finished tree; ends the program where that fails, and nothing is written down."""
+    carry_out(order, tree, Desk(settings, forbidden_of(ledger, prefixes)))
+
+
+def _looked_back(order: Order, settings: dict[str, Any], *, go_back: bool) -> str:
+    if go_back:
+        return Desk(settings, forbidden_by(settings)).back(order)
+    return "\n".join(Desk(settings).releases(order))
+
+
+def _check(withdraw: str, notice: str) -> None:
+    if withdraw and not KEY.fullmatch(withdraw):
+        cure = "请写成 2013-09-30/lead 的样子"
+        raise MisusedError("--withdraw", f"没有这样的稿件名：{withdraw}", cure)
+    if bool(withdraw) != bool(notice.strip()):
+        cure = '请一起写：--withdraw 2013-09-30/lead --notice "撤下的缘由"'
+        raise MisusedError("--withdraw", "撤下一篇，要写明是哪一篇，也要写缘由", cure)
+    if CONTROLS.search(notice) or "\n" in notice or len(notice) > LONGEST_NOTICE:
+        raise MisusedError("--notice", "缘由太长，或有看不见的字符", "请写成一行，不超过400字")
+
+
+def _day_to_reprint(content: Path, written: str) -> date | None:
+    if not written:
+        return None
+    try:
+        day = date.fromisoformat(written)
+    except ValueError:
+        cure = "请写成 2013-09-30 的样子"
+        raise MisusedError("--reprint", f"不是日期：{written}", cure) from None
+    if not (content / "issues" / day.isoformat()).is_dir():
+        raise MisusedError("--reprint", f"没有 {day} 这一期", "请看看日期写得对不对")
+    return day
+
+
+def main() -> None:
+    """Run the command; options it does not know are the host's."""
+    app = typer.Typer(add_completion=False)
+    app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(
+        publish
+    )
+    app()
+
+
+if __name__ == "__main__":
+    main()

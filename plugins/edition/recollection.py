@@ -1,0 +1,70 @@
+"""What the cache remembers of an output folder: the manifest, and how each file looked.
+
+A file whose size and times are as the last build left them is taken for whole without being read;
+of any other the bytes are held against the manifest. The published tree itself holds no times.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from edition.manifest import Entry
+from newsroom.cabinet import seal, unsealed
+from newsroom.fingerprints import fingerprint
+
+Stamp = tuple[int, int, int]
+
+
+def stamp_of(status: os.stat_result) -> Stamp:
+    """Size, and nanoseconds of the last change of the bytes and of anything."""
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns
+
+
+@dataclass(frozen=True, slots=True)
+class Recollection:
+    """entries: of the last manifest; stamps: of the files, by path."""
+
+    entries: Mapping[str, Entry]
+    stamps: Mapping[str, Stamp]
+
+
+NOTHING = Recollection({}, {})
+
+
+def recollection_file(folder: Path, root: Path, paper: str) -> Path:
+    """Where the cache keeps what it remembers of an output folder."""
+    return folder / f"{fingerprint(str(root.resolve()), paper)}.json"
+
+
+def recall(file: Path | None) -> Recollection:
+    """What is remembered; nothing, where it was lost or damaged."""
+    data = unsealed(file) if file else None
+    if data is None:
+        return NOTHING
+    try:
+        rows = json.loads(data)
+        entries = {path: Entry(*row[:4]) for path, row in rows.items()}
+        stamps = {path: (row[4], row[5], row[6]) for path, row in rows.items() if len(row) > 4}
+    except (ValueError, AttributeError, TypeError, IndexError):
+        return NOTHING
+    return Recollection(entries, stamps)
+
+
+def remember(file: Path, entries: Mapping[str, Entry], stamps: Mapping[str, Stamp]) -> None:
+    """Keep the manifest and the looks of the files."""
+    rows = {
+        path: [entry.fingerprint, entry.content, entry.size, entry.maker, *stamps.get(path, ())]
+        for path, entry in entries.items()
+    }
+    seal(file, json.dumps(rows, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+
+
+def forget_stamps(file: Path) -> None:
+    """Have the next build read every file, and not only those that look changed."""
+    remembered = recall(file)
+    if remembered.entries:
+        remember(file, remembered.entries, {})

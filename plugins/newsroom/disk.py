@@ -1,0 +1,83 @@
+"""What is done to a disk when it has to last: files on it for certain before they are named.
+
+A rename is atomic, but neither the bytes of the file nor the name are on the disk until they are
+synced (POSIX.1-2017, fsync; ext4 and xfs may keep a name and lose the bytes). The tests put a disk
+in the place of this one that forgets what was not synced.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
+
+AT_ONCE = 8  # a journal takes the syncs of several files in one go
+WORTH_A_POOL = 4
+
+
+class Disk:
+    """The machine's own disk."""
+
+    def write(self, file: Path, data: bytes) -> None:
+        """Write a file; its bytes may still be lost."""
+        file.write_bytes(data)
+
+    def sync_files(self, files: Iterable[Path]) -> None:
+        """Have the bytes of some files on the disk."""
+        _each(_sync_file, list(files))
+
+    def sync_folders(self, folders: Iterable[Path]) -> None:
+        """Have the names in some folders on the disk; who is gone meanwhile needs nothing."""
+        _each(_sync_folder, list(folders))
+
+    def replace(self, source: Path, target: Path) -> None:
+        """Give a file another name, in the place of what bears it."""
+        source.replace(target)
+
+    def remove(self, file: Path) -> None:
+        """Remove a file or a link, if it is there."""
+        file.unlink(missing_ok=True)
+
+    def make_folder(self, folder: Path) -> None:
+        """Make one folder, if it is not there."""
+        folder.mkdir(exist_ok=True)
+
+    def remove_folder(self, folder: Path) -> None:
+        """Remove one folder; raises OSError if something is in it."""
+        folder.rmdir()
+
+    def put(self, fresh: Path, target: Path, data: bytes) -> None:
+        """A file in its place, whole or not at all, and on the disk. fresh: its name till then."""
+        self.write(fresh, data)
+        self.sync_files([fresh])
+        self.replace(fresh, target)
+        self.sync_folders([target.parent])
+
+
+def _each(sync: Callable[[Path], None], paths: list[Path]) -> None:
+    if len(paths) < WORTH_A_POOL:
+        for path in paths:
+            sync(path)
+        return
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        for _ in pool.map(sync, paths):
+            pass
+
+
+def _sync_file(file: Path) -> None:
+    with file.open("rb+") as opened:
+        os.fsync(opened.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    try:
+        opened = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return  # gone, or a system that opens no folders; it keeps names by itself
+    try:
+        with suppress(OSError):  # a file system that syncs no folders
+            os.fsync(opened)
+    finally:
+        os.close(opened)

@@ -1,0 +1,85 @@
+"""What a publication tells calendars: each new telling of an appointment, as a fact of the ledger.
+
+The first publication of a schedule writes down all its history, with the moments that calendars
+had; whatever comes later is told now. An appointment of which only an office, a telephone number or
+the like changed is told anew as well: that too was published.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from ledger import Ledger
+from ledger.digests import LENGTH
+from ledger.facts import Appointed, State
+from newsroom.fingerprints import fingerprint
+from newsroom.model import Publication
+from reception.history import Engagement, Series, Telling, telling_traits
+from reception.tracing import series_of
+
+
+def facts_of(
+    publication: Publication, ledger: Ledger, now: datetime, domain: str
+) -> Iterator[Appointed]:
+    """What readers do not know of appointments yet. domain: of the house, in the UIDs of new ones.
+
+    publication: through the gate, as it was read. ledger: as it is before anything is told.
+    """
+    for series in series_of(publication.issues, ledger):
+        for engagement in series.engagements:
+            yield from _facts(engagement, series, ledger, now, domain)
+
+
+def _facts(
+    engagement: Engagement, series: Series, ledger: Ledger, now: datetime, domain: str
+) -> Iterator[Appointed]:
+    uid = f"{engagement.name}@{engagement.domain or domain}"
+    fresh = engagement.tellings[engagement.known :]
+    told = _digest(engagement)
+    known = ledger.appointment(uid)
+    if not fresh and not engagement.withdrawn and known and known.told != told:
+        last = engagement.tellings[-1]
+        fresh = (replace(last, sequence=last.sequence + 1, source=engagement.source),)
+    before = engagement.tellings[engagement.known - 1].moment if engagement.known else None
+    for telling in fresh:
+        had = not series.known and _was_out(telling, ledger)
+        moment = min(telling.moment, now) if had else now
+        before = max(moment, before) if before else moment
+        yield Appointed(
+            now,
+            uid,
+            telling.source.lasting_id,
+            telling.appointment.day,
+            telling.sequence,
+            _state(telling),
+            told,
+            telling.appointment,
+            before,
+            telling.script or telling.source.script,
+        )
+
+
+def _was_out(telling: Telling, ledger: Ledger) -> bool:
+    """Whether readers had an appointment from a paper that had no ledger, or none of schedules."""
+    return ledger.last is None or telling.source.lasting_id in ledger.records
+
+
+def _state(telling: Telling) -> State:
+    if telling.withdrawn:
+        return State.CANCELLED
+    return State.CONFIRMED if telling.appointment.sessions else State.TENTATIVE
+
+
+def _digest(engagement: Engagement) -> str:
+    """Of all that an entry of a calendar says, as it was read."""
+    if engagement.withdrawn:
+        return fingerprint("cancelled", engagement.name)[:LENGTH]
+    one, remarks = engagement.appointment, engagement.remarks
+    return fingerprint(
+        *map(str, telling_traits(one)[:-2]),
+        *(f"{session.start:%H:%M}-{session.end:%H:%M}" for session in one.sessions),
+        *(one.note, one.person, one.place, engagement.post),
+        *(remarks.visit_rule, remarks.contact, remarks.topics, remarks.booking_deadline),
+    )[:LENGTH]

@@ -1,0 +1,131 @@
+"""Subscribers of a calendar, who fetch it after every publication and forget nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import warnings
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from icalendar import Calendar
+
+from schedules import ROOT
+
+ICAL_JS = ROOT / ".cache" / "npm" / "node_modules" / "ical.js" / "dist" / "ical.es5.cjs"
+READER = Path(__file__).parent / "icaljs_reader.cjs"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A VEVENT as a subscriber sees it. start: "2026-04-08T08:30", or a day."""
+
+    uid: str
+    sequence: int
+    status: str
+    summary: str
+    description: str
+    place: str
+    start: str
+    transparent: bool
+    stamp: datetime
+    modified: datetime
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.status == "CANCELLED"
+
+    @property
+    def substance(self) -> tuple[str, ...]:
+        """What makes a reader go to another place at another time."""
+        return self.status, self.summary, self.place, self.start
+
+
+def entries(path: Path) -> dict[str, Entry]:
+    """UID to entry of a calendar, by icalendar; nothing in it may be wrong or there twice."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        warnings.simplefilter("ignore", ResourceWarning)  # of whatever is collected meanwhile
+        calendar = Calendar.from_ical(path.read_bytes())
+    assert isinstance(calendar, Calendar)
+    for component in calendar.walk():
+        assert component.errors == []
+    assert calendar.get_missing_tzids() == set()
+    found = [_entry(event) for event in calendar.walk("VEVENT")]
+    by_uid = {entry.uid: entry for entry in found}
+    assert len(by_uid) == len(found)
+    return by_uid
+
+
+def _entry(event: Any) -> Entry:
+    start = event.decoded("dtstart")
+    return Entry(
+        uid=str(event["uid"]),
+        sequence=int(event["sequence"]),
+        status=str(event["status"]),
+        summary=str(event["summary"]),
+        description=str(event["description"]),
+        place=str(event.get("location", "")),
+        start=start.strftime("%Y-%m-%dT%H:%M") if isinstance(start, datetime) else str(start),
+        transparent=str(event["transp"]) == "TRANSPARENT",
+        stamp=event.decoded("dtstamp"),
+        modified=event.decoded("last-modified"),
+    )
+
+
+def node() -> str | None:
+    """Node of the machine, or the one that Playwright brings."""
+    from playwright._impl._driver import compute_driver_executable
+
+    bundled = Path(compute_driver_executable()[0])
+    return shutil.which("node") or (str(bundled) if bundled.is_file() else None)
+
+
+def read_by_icaljs(files: list[Path]) -> dict[str, dict[str, dict[str, Any]]]:
+    """File to UID to what ical.js makes of an entry; skips where there is none."""
+    program = node()
+    if not ICAL_JS.is_file() or program is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("ical.js or node is not installed")
+        pytest.skip("ical.js is not installed below .cache/npm, or there is no node")
+    command = [program, str(READER), str(ICAL_JS), *map(str, files)]
+    done = subprocess.run(command, capture_output=True, check=True, timeout=60)
+    assert done.stderr == b""
+    told = json.loads(done.stdout)
+    assert told["warnings"] == []
+    return {file: {entry["uid"]: entry for entry in found} for file, found in told["read"].items()}
+
+
+@dataclass
+class Subscriber:
+    """Holds every state of a calendar against the one before."""
+
+    known: dict[str, Entry] = field(default_factory=dict)
+
+    def fetch(self, path: Path) -> dict[str, Entry]:
+        """The calendar as it is now; it may go on from what was known, and nowhere else."""
+        fresh = entries(path)
+        assert self.known.keys() <= fresh.keys(), "an entry has vanished"
+        for uid, entry in fresh.items():
+            self._compare(self.known.get(uid), entry)
+        self.known = fresh
+        return fresh
+
+    def _compare(self, before: Entry | None, entry: Entry) -> None:
+        assert entry.is_cancelled == entry.summary.startswith("【取消】")
+        assert entry.transparent or not entry.is_cancelled
+        if before is None:
+            return
+        assert entry.sequence >= before.sequence
+        assert entry.stamp >= before.stamp
+        assert entry.modified >= before.modified
+        if entry.sequence == before.sequence:
+            assert entry.substance == before.substance, "changed without a number"
+            assert entry.stamp == before.stamp
+        else:
+            assert entry.stamp > before.stamp, "a change without a moment of its own"

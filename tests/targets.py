@@ -1,0 +1,101 @@
+"""The three kinds of target, each with what a test wants to know of it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import servers
+from deliveries import PAPER, held, send
+from delivery.dispatch import Told, back, releases
+from delivery.plan import Delivered, Options
+from delivery.record import Release
+from delivery.shape import Target
+from delivery.targets import Place
+
+KINDS = ("folder", "sftp", "s3")
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A target of a test. root: its folder on this machine; store: a client of it, for S3."""
+
+    kind: str
+    to: str
+    settings: Mapping[str, str] = field(default_factory=dict)
+    root: Path = Path()
+    store: Any = None
+
+    @property
+    def switches(self) -> bool:
+        """Whether it has releases side by side."""
+        return self.kind != "s3"
+
+    def send(self, tree: Path, **how: Any) -> Delivered:
+        """Deliver."""
+        return send(tree, self.to, self.settings, **how)
+
+    def target(self) -> Target:
+        """The target."""
+        return Place.of("t", {"t": {"address": self.to, **self.settings}}).target(Path())
+
+    def back(self, **how: Any) -> Release:
+        """Go back."""
+        return back(self.target(), Options(paper=PAPER, grace=0, **how))
+
+    def releases(self) -> list[Told]:
+        """What stays."""
+        return list(releases(self.target()))
+
+    def shown(self) -> dict[str, bytes]:
+        """What the public can read."""
+        if self.switches:
+            return held(self.root / "current")
+        return {p: data for p, data in self.stored().items() if not p.startswith(".press/")}
+
+    def stored(self) -> dict[str, bytes]:
+        """Every object, of a store."""
+        pages = self.store.get_paginator("list_objects_v2").paginate(Bucket="press", Prefix="site/")
+        keys = [each["Key"] for page in pages for each in page.get("Contents", [])]
+        return {
+            key.removeprefix("site/"): self.store.get_object(Bucket="press", Key=key)["Body"].read()
+            for key in keys
+        }
+
+    def meddle(self, path: str, data: bytes | None) -> None:
+        """Other hands write a file of the site, or remove it (None)."""
+        if self.store is not None:
+            where = {"Bucket": "press", "Key": f"site/{path}"}
+            if data is None:
+                self.store.delete_object(**where)
+            else:
+                self.store.put_object(**where, Body=data)
+        elif data is None:
+            (self.root / "current" / path).unlink()
+        else:
+            (self.root / "current" / path).parent.mkdir(parents=True, exist_ok=True)
+            (self.root / "current" / path).write_bytes(data)
+
+
+@contextmanager
+def spot(kind: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Spot]:
+    """A target of a kind, with its server."""
+    if kind == "folder":
+        yield Spot(kind, str(folder / "srv"), root=folder / "srv")
+        shutil.rmtree(folder / "srv", ignore_errors=True)
+    elif kind == "sftp":
+        with servers.sshd(folder / "ssh") as ssh:
+            yield Spot(kind, ssh.address(), ssh.settings, ssh.root / "site")
+    else:
+        import boto3
+
+        with servers.store(monkeypatch) as endpoint:
+            client = boto3.client("s3", endpoint_url=endpoint)
+            yield Spot(kind, "s3://press/site", {"endpoint": endpoint}, store=client)
+            client.close()

@@ -1,0 +1,411 @@
+"""A finished site arrives whole, as a release, and a former one comes back byte for byte."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import brotli
+import pytest
+
+from deliveries import public, site, written
+from delivery import plan
+from delivery.cargo import is_public, pack
+from delivery.codes import DeliveryCode, DeliveryError
+from delivery.dispatch import deliver
+from delivery.plan import Forbidden
+from delivery.shape import Parcel, Tell
+from edition.manifest import MANIFEST, UNSETTLED, manifest_of, read_manifest
+from edition.media import is_lasting
+from targets import KINDS, Spot, spot
+
+
+@pytest.fixture(params=KINDS)
+def there(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Spot]:
+    """A target of every kind."""
+    with spot(request.param, tmp_path, monkeypatch) as made:
+        yield made
+
+
+def shown_as(files: dict[str, str | bytes], there: Spot) -> dict[str, bytes]:
+    """A site as it should lie at a target; a store gets nothing that is meant for servers."""
+    whole = public(files)
+    return whole if there.switches else {p: d for p, d in whole.items() if p not in SERVERS}
+
+
+SERVERS = {"nginx.conf", "_headers"}
+
+
+def own(shown: dict[str, bytes], files: dict[str, str | bytes]) -> dict[str, bytes]:
+    """What of a shown site is not left from a release before."""
+    return {p: data for p, data in shown.items() if p in files or not is_lasting(p)}
+
+
+def test_a_site_arrives_byte_for_byte_and_is_sent_once(there: Spot, tmp_path: Path) -> None:
+    tree = written(tmp_path / "tree", site(1))
+    first = there.send(tree)
+    assert there.shown() == shown_as(site(1), there)
+    assert first.sent == len(there.shown())
+    assert first.size == sum(map(len, there.shown().values()))
+    again = there.send(tree)
+    assert (again.sent, again.stamp) == (0, "")
+    assert len(there.releases()) == 1
+
+
+def test_only_what_changed_is_sent(there: Spot, tmp_path: Path) -> None:
+    there.send(written(tmp_path / "tree", site(1)))
+    files = {**site(1), "feed.xml": "<rss>new</rss>"}
+    second = there.send(written(tmp_path / "tree", files))
+    assert (second.sent, second.size) == (1, len("<rss>new</rss>"))
+    assert there.shown() == shown_as(files, there)
+    if there.switches:  # what has not changed is one file with two names
+        stamps = sorted(one.release.stamp for one in there.releases())
+        pair = [there.root / "releases" / stamp / "404.html" for stamp in stamps]
+        assert pair[0].samefile(pair[1])
+
+
+def test_files_named_by_their_digest_stay_while_five_releases_need_them(
+    there: Spot, tmp_path: Path
+) -> None:
+    style = next(path for path in site(1) if path.startswith("assets/"))
+    stays = []
+    for version in range(1, 8):
+        there.send(written(tmp_path / "tree", site(version)))
+        stays.append(style in there.shown())
+        assert own(there.shown(), site(version)) == shown_as(site(version), there)
+    assert stays == [True] * 5 + [False] * 2
+
+
+def test_the_last_five_releases_stay(there: Spot, tmp_path: Path) -> None:
+    for version in range(1, 8):
+        there.send(written(tmp_path / "tree", site(version, pages=1)))
+    listed = there.releases()
+    assert len(listed) == plan.RELEASES
+    assert [one.shown for one in listed] == [True, False, False, False, False]
+    if there.switches:
+        folders = [path for path in (there.root / "releases").iterdir() if path.is_dir()]
+        assert len(folders) == plan.RELEASES
+    else:
+        needed = {k.item.digest for one in listed for k in one.release.files.values()}
+        kept = {p.rpartition("/")[2] for p in there.stored() if p.startswith(".press/kept/")}
+        assert kept <= needed
+
+
+def test_going_back_gives_the_former_site_byte_for_byte(there: Spot, tmp_path: Path) -> None:
+    for version in (1, 2, 3):
+        there.send(written(tmp_path / "tree", site(version)))
+    there.back()
+    assert own(there.shown(), site(2)) == shown_as(site(2), there)
+    there.back()
+    assert own(there.shown(), site(1)) == shown_as(site(1), there)
+    with pytest.raises(DeliveryError) as none:
+        there.back()
+    assert none.value.code is DeliveryCode.NO_RELEASE
+    there.send(written(tmp_path / "tree", site(4)))
+    there.back(verify=True)
+    assert own(there.shown(), site(1)) == shown_as(site(1), there)
+
+
+def test_what_was_withdrawn_since_does_not_come_back(there: Spot, tmp_path: Path) -> None:
+    there.send(written(tmp_path / "tree", site(1)))
+    before = datetime.now(UTC)
+    time.sleep(1.1)
+    after = {**site(1), "2013/10/08/item-0/index.html": "已撤下", "feed.xml": "<rss>2</rss>"}
+    there.send(written(tmp_path / "tree", after))
+    gone = Forbidden("/2013/10/08/item-0/", datetime.now(UTC), "一条失实的消息")
+    with pytest.raises(DeliveryError) as refused:
+        there.back(forbidden=(gone,))
+    assert refused.value.code is DeliveryCode.FORBIDDEN
+    assert "一条失实的消息" in str(refused.value)
+    assert there.shown() == shown_as(after, there)
+    other = Forbidden("/2013/10/08/item-1/", datetime.now(UTC))  # shows the same in both
+    long_ago = Forbidden("/2013/10/08/item-0/", datetime(2013, 1, 1, tzinfo=UTC))
+    assert before > long_ago.since  # type: ignore[operator] # it has one
+    there.back(forbidden=(other, long_ago))
+    assert there.shown() == shown_as(site(1), there)
+
+
+def test_a_withdrawn_items_photo_goes_at_once_and_so_do_its_bytes(
+    there: Spot, tmp_path: Path
+) -> None:
+    files = site(1)
+    photo = next(path for path in files if "/photos/p0-" in path)
+    there.send(written(tmp_path / "tree", files))
+    after = {path: data for path, data in files.items() if path != photo}
+    page = "2013/10/08/item-0/index.html"
+    after[page] = "已撤下"
+    gone = Forbidden(f"/{page.removesuffix('index.html')}", datetime.now(UTC).replace(year=2999))
+    there.send(written(tmp_path / "tree", after), forbidden=(gone,))
+    assert photo not in there.shown()
+    if not there.switches:
+        assert public(files)[page] not in there.stored().values()
+        assert public(files)[photo] not in there.stored().values()
+
+
+def test_what_other_hands_did_is_told_and_mended(there: Spot, tmp_path: Path) -> None:
+    tree = written(tmp_path / "tree", site(1))
+    there.send(tree)
+    time.sleep(1.1)  # SFTP tells times in whole seconds
+    there.meddle("index.html", b"hacked")
+    there.meddle("404.html", None)
+    there.meddle("evil/shell.php", b"<?php")
+    mended = there.send(tree)
+    said = {problem.code: problem.what for problem in mended.remarks}
+    assert "404.html、index.html" in said[DeliveryCode.MENDED]
+    assert "evil/shell.php" in said[DeliveryCode.STRANGER]
+    shown = there.shown()
+    if not there.switches:  # others may keep things in a store: told, and left alone
+        assert shown.pop("evil/shell.php") == b"<?php"
+    assert shown == shown_as(site(1), there)
+
+
+def test_a_change_that_neither_size_nor_time_betray_is_found_by_verifying(
+    there: Spot, tmp_path: Path
+) -> None:
+    if not there.switches:
+        pytest.skip("a store tells a digest of its own of every object")
+    tree = written(tmp_path / "tree", site(1))
+    there.send(tree)
+    page = there.root / "current" / "404.html"
+    status, data = page.stat(), page.read_bytes()
+    page.write_bytes(data.replace("新闻".encode(), "旧闻".encode(), 1))
+    os.utime(page, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert there.send(tree).stamp == ""
+    assert there.send(tree, verify=True).sent == 1
+    assert there.shown() == public(site(1))
+
+
+def test_removing_more_than_half_wants_to_be_confirmed(there: Spot, tmp_path: Path) -> None:
+    there.send(written(tmp_path / "tree", site(1, pages=9)))
+    few = {"index.html": "<p>empty"}
+    with pytest.raises(DeliveryError) as refused:
+        there.send(written(tmp_path / "few", few))
+    assert refused.value.code is DeliveryCode.REMOVALS
+    assert there.shown() == shown_as(site(1, pages=9), there)
+    there.send(tmp_path / "few", confirm=True)
+    assert own(there.shown(), few) == public(few)
+
+
+def test_another_papers_site_is_not_written_over(there: Spot, tmp_path: Path) -> None:
+    tree = written(tmp_path / "tree", site(1))
+    there.send(tree)
+    other = written(tmp_path / "other", site(2))
+    with pytest.raises(DeliveryError) as refused:
+        deliver(other, there.target(), plan.Options(paper="another", grace=0))
+    assert refused.value.code is DeliveryCode.REMOVALS
+    assert "yibin-tongxun" in str(refused.value)
+
+
+def test_a_dry_run_says_what_would_go_and_changes_nothing(there: Spot, tmp_path: Path) -> None:
+    tree = written(tmp_path / "tree", site(1))
+    dry = there.send(tree, dry=True)
+    assert there.shown() == {}
+    assert dry.dry
+    assert there.root == Path() or not there.root.exists()
+    wet = there.send(tree)
+    assert (dry.sent, dry.size) == (wet.sent, wet.size)
+    second = written(tmp_path / "tree", site(2))
+    dry = there.send(second, dry=True)
+    assert own(there.shown(), site(1)) == shown_as(site(1), there)
+    wet = there.send(second)
+    assert (dry.sent, dry.size, dry.removed) == (wet.sent, wet.size, wet.removed)
+
+
+def test_what_is_not_for_the_public_is_never_sent(there: Spot, tmp_path: Path) -> None:
+    private = {
+        ".secret": "x",
+        "2013/.hidden/a.html": "x",
+        "build.log": "x",
+        ".kit/wechat.zip": "x",
+        "output.proofs/p1.pdf": "x",
+        "a.html~": "x",
+        "press.tmp": "x",
+    }
+    shown = {".well-known/security.txt": "Contact: x", "2013/10/08/kit/index.html": "x"}
+    tree = written(tmp_path / "tree", {**site(1), **private, **shown})
+    (tree / "left-by-hand.html").write_text("not of the tree")
+    there.send(tree)
+    assert there.shown() == shown_as({**site(1), **shown}, there)
+    assert not is_public(MANIFEST)
+    assert is_public(".htaccess")
+    assert not is_public("output.proofs/p1.pdf")
+
+
+@pytest.mark.parametrize(
+    "fault", ["manifest", "unfinished", "damaged list", "size", "bytes", "link", "gone", "front"]
+)
+def test_a_tree_that_is_not_as_the_build_left_it_is_not_sent(fault: str, tmp_path: Path) -> None:
+    tree = written(tmp_path / "tree", site(1))
+    page, manifest = tree / "404.html", tree / MANIFEST
+    match fault:
+        case "manifest":
+            manifest.unlink()
+        case "unfinished":
+            entries = read_manifest(tree).entries
+            entries["404.html"] = replace(entries["404.html"], fingerprint=UNSETTLED)
+            manifest.write_bytes(manifest_of(entries))
+        case "damaged list":
+            manifest.write_text(manifest.read_text(encoding="utf-8")[:-20])
+        case "size":
+            page.write_bytes(b"x")
+        case "bytes":
+            page.write_bytes(b"\0" * page.stat().st_size)
+        case "link":
+            moved = page.rename(tmp_path / "elsewhere.html")
+            page.symlink_to(moved)
+        case "gone":
+            page.unlink()
+        case "front":
+            entries = read_manifest(tree).entries
+            del entries["index.html"]
+            manifest.write_bytes(manifest_of(entries))
+    to = Spot("folder", str(tmp_path / "srv"), root=tmp_path / "srv")
+    with pytest.raises(DeliveryError) as refused:
+        to.send(tree)
+    assert refused.value.code is DeliveryCode.TREE
+    assert not (tmp_path / "srv/current").exists()
+
+
+def test_two_publishers_are_kept_apart_and_a_dead_one_does_not_bar_the_way(
+    there: Spot, tmp_path: Path
+) -> None:
+    tree = written(tmp_path / "tree", site(1))
+    lock = "releases/lock" if there.switches else ".press/lock"
+
+    def hold(seen: float) -> None:
+        told = {"by": "钱编辑@另一台", "pid": 1, "since": seen, "seen": seen, "token": "x"}
+        with there.target() as target:
+            target.put(lock, json.dumps(told).encode())
+
+    hold(time.time() - 60)
+    with pytest.raises(DeliveryError) as refused:
+        there.send(tree)
+    assert refused.value.code is DeliveryCode.LOCKED
+    assert "钱编辑@另一台" in str(refused.value)
+    assert "--unlock" in str(refused.value)
+    assert there.shown() == {}
+    hold(time.time() - 3600)
+    assert there.send(tree).stamp
+    hold(time.time())
+    there.send(written(tmp_path / "tree", site(2)), unlock=True)
+    assert own(there.shown(), site(2)) == shown_as(site(2), there)
+
+
+def test_who_loses_the_lock_on_the_way_does_not_switch(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from delivery.folder import Folder
+
+    to = Spot("folder", str(tmp_path / "srv"), root=tmp_path / "srv")
+    to.send(written(tmp_path / "tree", site(1)))
+    really = Folder.send
+
+    def send(self: Folder, parcels: Sequence[Parcel], tell: Tell) -> None:
+        really(self, parcels, tell)
+        self.put("releases/lock", b'{"by": "another"}')
+
+    monkeypatch.setattr(Folder, "send", send)
+    with pytest.raises(DeliveryError) as refused:
+        to.send(written(tmp_path / "tree", site(2)))
+    assert refused.value.code is DeliveryCode.LOCKED
+    assert to.shown() == public(site(1))
+
+
+def test_a_damaged_transfer_is_found_by_reading_it_back(
+    there: Spot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there.send(written(tmp_path / "tree", site(1)))
+    kind = type(there.target())
+    really = kind.send
+    times: list[int] = []
+
+    def send(self: object, parcels: Sequence[Parcel], tell: Tell) -> None:
+        times.append(1)
+        spoilt = [
+            Parcel(one.path, b"\0" * one.size, one.size, one.name)
+            if one.path.endswith("404.html") and len(times) < bad
+            else one
+            for one in parcels
+        ]
+        really(self, spoilt, tell)  # type: ignore[arg-type] # it is one of that kind
+
+    monkeypatch.setattr(kind, "send", send)
+    bad = 1000
+    with pytest.raises(DeliveryError) as refused:
+        there.send(written(tmp_path / "tree", site(2)))
+    assert refused.value.code is DeliveryCode.DIFFERS
+    if there.switches:
+        assert there.shown() == public(site(1))
+    bad = 0
+    there.send(tmp_path / "tree")
+    assert own(there.shown(), site(2)) == shown_as(site(2), there)
+
+
+def test_a_damaged_record_costs_a_new_upload_and_nothing_else(there: Spot, tmp_path: Path) -> None:
+    tree = written(tmp_path / "tree", site(1))
+    stamp = there.send(tree).stamp
+    home = "releases" if there.switches else ".press"
+    with there.target() as target:
+        target.put(f"{home}/{stamp}.json.gz", b"\x1f\x8b half a record")
+    sent = there.send(tree, confirm=True)
+    assert sent.sent == len(shown_as(site(1), there))
+    assert there.shown() == shown_as(site(1), there)
+
+
+def test_packed_files_lie_beside_the_texts_the_same_every_time(tmp_path: Path) -> None:
+    text = public({"x": site(1)["index.html"]})["x"] * 3
+    assert gzip.decompress(pack(text, "gz")) == text == brotli.decompress(pack(text, "br"))
+    assert pack(text, "gz") == pack(text, "gz")
+    to = Spot("folder", str(tmp_path / "srv"), root=tmp_path / "srv")
+    both = ("gz", "br")
+    tree = written(tmp_path / "tree", site(1))
+    to.send(tree, compressed=both)
+    shown = to.shown()
+    assert gzip.decompress(shown["index.html.gz"]) == shown["index.html"]
+    assert brotli.decompress(shown["index.html.br"]) == shown["index.html"]
+    assert not any(".webp." in path for path in shown)
+    assert to.send(tree, compressed=both).stamp == ""
+    changed = {**site(1), "404.html": "新闻" * 900}
+    assert (
+        to.send(written(tmp_path / "tree", changed), compressed=both).sent == 3
+    )  # and its .gz and .br
+
+
+def test_a_store_is_told_types_and_how_long_to_keep_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with spot("s3", tmp_path, monkeypatch) as there:
+        files = {**site(1), "reception/all.ics": "BEGIN:VCALENDAR"}
+        there.send(written(tmp_path / "tree", files))
+
+        def head(path: str) -> tuple[str, str]:
+            told = there.store.head_object(Bucket="press", Key=f"site/{path}")
+            return told["ContentType"], told["CacheControl"]
+
+        assert head("index.html") == ("text/html; charset=utf-8", "no-cache")
+        assert head("feed.xml")[0].startswith("application/rss+xml")
+        assert head("reception/all.ics")[0] == "text/calendar; charset=utf-8"
+        style = next(path for path in files if path.startswith("assets/"))
+        assert head(style) == ("text/css; charset=utf-8", "public, max-age=31536000, immutable")
+
+
+def test_a_store_that_others_use_is_not_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with spot("s3", tmp_path, monkeypatch) as there:
+        there.meddle("index.html", b"somebody else's")
+        there.meddle("other/notes.txt", b"somebody else's")
+        with pytest.raises(DeliveryError) as refused:
+            there.send(written(tmp_path / "tree", site(1)))
+        assert refused.value.code is DeliveryCode.IN_THE_WAY
+        assert there.shown()["index.html"] == b"somebody else's"
+        there.send(tmp_path / "tree", confirm=True)
+        assert there.shown()["other/notes.txt"] == b"somebody else's"

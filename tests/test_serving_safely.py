@@ -1,0 +1,166 @@
+"""The site shown while it is written: to this machine's own browser, and nothing but the site."""
+
+from __future__ import annotations
+
+import http.client
+import socket
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from edition.manifest import LOCK, MANIFEST, MARKER
+from edition.serving import Changes, Server, server_for
+from edition.tree import OutputTree
+
+PRIVATE = "nobody is shown this"
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    root = tmp_path / "out"
+    pages = {"index.html": "<body>首页</body>", "a/index.html": "<body>甲</body>", "s.css": "a{}"}
+    with OutputTree(root, paper="test") as tree:
+        for path, text in {**pages, "404.html": "<body>没有这一页</body>"}.items():
+            tree.write(path, text, text.encode().strip)
+        tree.commit()
+    (tmp_path / "secret.txt").write_text(PRIVATE)
+    (root / "link.txt").symlink_to(tmp_path / "secret.txt")
+    (root / "away").symlink_to(tmp_path)
+    (root / "round").symlink_to("round")
+    (root / ".press-staging").mkdir()
+    (root / ".press-staging/x.html").write_text(PRIVATE)
+    (root / ".git").mkdir()
+    (root / ".git/config").write_text(PRIVATE)
+    made = server_for(root, 0, Changes())
+    threading.Thread(target=made.serve_forever, daemon=True).start()
+    yield made
+    made.shutdown()
+    made.server_close()
+
+
+def ask(
+    server: Server, path: str, method: str = "GET", host: str | None = None
+) -> tuple[int, bytes, dict[str, str]]:
+    """One request; status, body and headers."""
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=20)
+    headers = {"Host": host} if host is not None else {}
+    connection.putrequest(method, path, skip_host=host is not None)
+    for name, value in headers.items():
+        connection.putheader(name, value)
+    connection.endheaders()
+    answer = connection.getresponse()
+    made = answer.status, answer.read(), {k.lower(): v for k, v in answer.getheaders()}
+    connection.close()
+    return made
+
+
+def raw(server: Server, request: bytes) -> bytes:
+    """What is answered to the bytes of a request."""
+    with socket.create_connection(("127.0.0.1", server.server_port), timeout=20) as wire:
+        wire.sendall(request)
+        wire.shutdown(socket.SHUT_WR)
+        return b"".join(iter(lambda: wire.recv(65536), b""))
+
+
+@pytest.mark.parametrize("name", ["localhost", "127.0.0.1", "[::1]", "LOCALHOST"])
+def test_the_site_is_shown_under_the_names_of_this_machine(server: Server, name: str) -> None:
+    status, body, headers = ask(server, "/", host=f"{name}:{server.server_port}")
+    assert (status, "首页" in body.decode(), b"press-reload" in body) == (200, True, True)
+    assert headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example:{port}", "localhost", "localhost:1", "localhost.evil.example:{port}", ""]
+)
+@pytest.mark.parametrize("path", ["/", "/.press-changes", "/.press-reload.js", "/nowhere"])
+def test_a_page_of_another_site_gets_nothing(server: Server, host: str, path: str) -> None:
+    status, body, _ = ask(server, path, host=host.format(port=server.server_port))
+    assert (status, body) == (421, b"")
+
+
+def test_another_host_in_the_request_line_or_a_second_header_gets_nothing(server: Server) -> None:
+    own = f"Host: localhost:{server.server_port}\r\n".encode()
+    for request in (
+        b"GET http://evil.example/ HTTP/1.1\r\n" + own + b"\r\n",
+        b"GET / HTTP/1.1\r\n" + own + b"Host: evil.example\r\n\r\n",
+        b"GET / HTTP/1.0\r\n\r\n",
+    ):
+        assert b" 421 " in raw(server, request).split(b"\r\n")[0]
+
+
+HIDDEN = [
+    *(f"/{name}" for name in (MANIFEST, MARKER, LOCK, ".press-staging/x.html", ".git/config")),
+    "/%2epress-manifest.json",
+    "/%2E%70ress-manifest.json",
+    "/.PRESS-MANIFEST.JSON",
+    "//.press-manifest.json",
+    "/a/../.press-manifest.json",
+    "/a/%2e%2e/.press-manifest.json",
+    "/./.press-manifest.json",
+    "/.press-manifest.json.",
+    "/.press-manifest.json%20",
+    "/.press-manifest.json/",
+    "/.press-manifest.json?x",
+    "/.press-manifest.json;x",
+    "/.press-manifest.json::$DATA",
+    "/%5c.press-manifest.json",
+    "/a%5c..%5c.press-manifest.json",
+    "/%00.press-manifest.json",
+    "/.press-staging/",
+    "/.press-staging",
+]
+
+
+@pytest.mark.parametrize("path", HIDDEN)
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_what_is_hidden_is_hidden_in_every_spelling_and_method(
+    server: Server, path: str, method: str
+) -> None:
+    status, body, _ = ask(server, path, method)
+    assert status in {400, 404}
+    assert PRIVATE not in body.decode()
+    assert b"seal" not in body
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PROPFIND"])
+def test_only_reading_is_answered(server: Server, method: str) -> None:
+    assert ask(server, f"/{MANIFEST}", method)[0] in {405, 501}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/link.txt", "/away/", "/away/secret.txt", "/round", "/../secret.txt"),
+        *("/%2e%2e/secret.txt", "/..%2fsecret.txt", "/a/..%2f..%2fsecret.txt", "//../secret.txt"),
+    ],
+)
+def test_no_link_and_no_path_leads_out_of_the_folder(server: Server, path: str) -> None:
+    status, body, _ = ask(server, path)
+    assert (status, PRIVATE in body.decode()) == (404, False)
+
+
+@pytest.mark.parametrize(
+    "path", ["/" + "a" * 5000, "/" + "a/" * 3000, "/%ff%fe", "/%00", "/%", "/%zz", b"/\x7f"]
+)
+def test_long_paths_and_odd_bytes_are_not_found(server: Server, path: str | bytes) -> None:
+    asked = path.encode() if isinstance(path, str) else path
+    own = f"localhost:{server.server_port}".encode()
+    answer = raw(server, b"GET " + asked + b" HTTP/1.1\r\nHost: " + own + b"\r\n\r\n")
+    assert b" 404 " in answer.split(b"\r\n")[0]
+    assert "没有这一页".encode() in answer
+
+
+def test_bytes_that_are_no_request_end_nothing(server: Server) -> None:
+    for request in (b"\xff\xfe\x00\r\n\r\n", b"GET\r\n\r\n", b"G" * 70000, b""):
+        raw(server, request)
+    assert ask(server, "/")[0] == 200
+
+
+def test_a_head_has_no_body_and_a_folder_is_led_to_its_page(server: Server) -> None:
+    status, body, headers = ask(server, "/s.css", "HEAD")
+    assert (status, body, headers["content-type"]) == (200, b"", "text/css; charset=utf-8")
+    status, _, headers = ask(server, "/a")
+    assert (status, headers["location"]) == (301, "/a/")
+    assert ask(server, "/%2f%2fevil.example/..")[0] == 404
