@@ -308,7 +308,7 @@ def test_a_file_nobody_touched_is_not_read_again(
 ) -> None:
     root, memory = tmp_path / "out", tmp_path / "memory"
     made(root, PAGES, recollections=memory)
-    monkeypatch.setattr("edition.tree.digest", lambda _: pytest.fail("a file was read"))
+    monkeypatch.setattr("edition.ground.digest", lambda _: pytest.fail("a file was read"))
     assert made(root, PAGES, recollections=memory)[0].kept == len(PAGES)
 
 

@@ -24,9 +24,8 @@ from edition.gate import gated, withdrawals_of
 from edition.house import House, Settings
 from edition.linkcheck import check_links
 from edition.model import Edition, Publisher, Sibling
-from edition.ownership import check_apart, owner_of, standing_of
+from edition.premises import check_output
 from edition.printed import KNOWN_PRINTED, PrintedFolder
-from edition.recollection import recall, recollection_file
 from edition.setting import Compositor
 from edition.signing import note_unsigned_names
 from edition.theme import ScriptLoader, environment_of
@@ -47,8 +46,6 @@ from newsroom.reading import Desk, read_publication
 from newsroom.store import Store
 
 CODE = Path(__file__).parent
-PROGRAM = CODE.parents[1]
-PROGRAM_FOLDERS = ("plugins", "scripts", "tests", ".venv", ".fonts", ".git")
 ROOMS = {
     "press": "报纸PDF",
     "reception": "接访安排和日历",
@@ -194,23 +191,15 @@ class Build:
 
         Raises TreeRefusedError where the output folder overlaps another, or is not ours.
         """
-        self._check_output()
+        job = self.job
+        others = {"稿件文件夹": job.content, "主题文件夹": job.theme, "缓存文件夹": job.cache}
+        check_output(job.output, job.house.identity, job.trees, others)
+        self.withholding.prove()
         publication = self.read(store)
         with self.report.stage("排字"), self._refusing_faults():
             self.editions = tuple(self._editions(publication, store))
         self.report.items = sum(len(issue.items) for issue in publication.issues)
         return self.editions
-
-    def _check_output(self) -> None:
-        """Before half a minute of work, and again when the tree is opened."""
-        job = self.job
-        others = {"稿件文件夹": job.content, "主题文件夹": job.theme, "缓存文件夹": job.cache}
-        others |= {f"程序的 {name} 文件夹": PROGRAM / name for name in PROGRAM_FOLDERS}
-        check_apart(job.output, others)
-        if job.output.exists() and owner_of(job.output) != job.house.identity:
-            recalled = recall(recollection_file(job.trees, job.output, job.house.identity))
-            standing_of(job.output, job.house.identity, recalled.entries)
-        self.withholding.prove()
 
     def read(self, store: Store) -> Publication:
         """Read and check; raises ContentRefusedError if the content has errors."""

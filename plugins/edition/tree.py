@@ -17,16 +17,14 @@ machine with it, leaves entries that no fingerprint matches, so the next build m
 
 from __future__ import annotations
 
-import os
 import shutil
-import stat
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from pathlib import Path
 from typing import Self
 
+from edition.ground import Ground, Removals, unsettled_content
 from edition.manifest import (
     LEFT,
     LOCK,
@@ -36,14 +34,12 @@ from edition.manifest import (
     UNSETTLED,
     Entry,
     is_inside,
-    manifest_of,
 )
 from edition.ownership import (
     OutputCode,
     Standing,
     TreeError,
     TreeRefusedError,
-    files_on_disk,
     marker_of,
     owner_of,
     standing_of,
@@ -57,6 +53,7 @@ from edition.recollection import (
     remember,
     stamp_of,
 )
+from edition.switching import Switch
 from newsroom.disk import Disk
 from newsroom.fingerprints import digest
 from newsroom.locks import Turn
@@ -67,14 +64,6 @@ __all__ = ["MANIFEST", "STAGING", "Entry", "OutputTree", "Removals", "Tally", "T
 FEW = 10  # a tree of fewer files may lose more than half of them unasked
 MOST_NAMED = 5
 CONFIRM = "--confirm-removals"
-
-
-class Removals(StrEnum):
-    """What becomes of many removals at once. LEAVE: for builds that nobody watches."""
-
-    ASK = "ask"
-    CONFIRMED = "confirmed"
-    LEAVE = "leave"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,17 +119,13 @@ class OutputTree:
         self._memory = recollection_file(recollections, root, paper) if recollections else None
         self._recalled: Recollection = NOTHING
         self._standing = Standing({}, lost=False, marked=not paper)
-        self._before: Mapping[str, Entry] = {}
         self._now: dict[str, Entry] = {}
         self._fresh: set[str] = set()
         self._left_standing: set[str] = set()
         self._maker = ""
-        self._folders: set[Path] = set()
-        self._touched: set[Path] = set()
         self._staging = root / STAGING
-        self._on_disk: dict[str, os.stat_result] = {}
-        self._whole: dict[str, bool] = {}
         self._planned: _Change | None = None
+        self._ground: Ground
 
     def __enter__(self) -> Self:
         if self.root.exists() and owner_of(self.root) != self._paper:
@@ -153,8 +138,7 @@ class OutputTree:
         except BaseException:
             self.unlock()
             raise
-        self._before = self._standing.entries
-        self._on_disk = dict(files_on_disk(self.root))
+        self._ground = Ground(self.root, self._standing, self._recalled, self._removals)
         if self._standing.lost:
             what = "成品的清单丢失或损坏了，已按内容认出自己的文件，逐个核对"
             self._note(OutputCode.MANIFEST, what, "这一次会写好新的清单，不用另做什么")
@@ -187,7 +171,7 @@ class OutputTree:
         self._left_standing.discard(path)
         self._planned = None
         if self.is_current(path, fingerprint):
-            self._now[path] = replace(self._before[path], maker=self._maker)
+            self._now[path] = replace(self._ground.before[path], maker=self._maker)
             self._watch(len(self._now))
             return
         rendered = render()
@@ -219,20 +203,20 @@ class OutputTree:
             self._fresh.discard(path)
         standing = [
             path
-            for path, entry in self._before.items()
-            if entry.maker == maker and path not in self._now and self._is_whole(path)
+            for path, entry in self._ground.before.items()
+            if entry.maker == maker and path not in self._now and self._ground.is_whole(path)
         ]
         for path in standing:
-            self._now[path] = self._before[path]
+            self._now[path] = self._ground.before[path]
         self._left_standing.update(standing)
         return len(standing)
 
     def is_current(self, path: str, fingerprint: str) -> bool:
         """Whether the file stands whole in the tree and was made from the same causes."""
-        before = self._before.get(path)
+        before = self._ground.before.get(path)
         if before is None or before.fingerprint != fingerprint or fingerprint == UNSETTLED:
             return False
-        return self._is_whole(path)
+        return self._ground.is_whole(path)
 
     def entry(self, path: str) -> Entry | None:
         """What this build has produced at a path so far, or None."""
@@ -260,7 +244,7 @@ class OutputTree:
     @property
     def dropped(self) -> frozenset[str]:
         """The paths of the last build that this one has not produced."""
-        return frozenset(self._before.keys() - self._now.keys())
+        return frozenset(self._ground.before.keys() - self._now.keys())
 
     def commit(self) -> Tally:
         """Publish: move the staged files into place and drop what is no longer produced.
@@ -270,7 +254,7 @@ class OutputTree:
         """
         change = self._planned or self._change()
         after = {**self._now, **change.left}
-        settled = not self._standing.lost and self._standing.marked and self._before == after
+        settled = not self._standing.lost and self._standing.marked and self._ground.before == after
         if change.changed or change.removed or not settled:
             self._switch(change, after)
         self._clear_staging()
@@ -280,7 +264,7 @@ class OutputTree:
             changed=len(change.changed),
             kept=len(self._now) - len(self._fresh),
             dropped=len(change.removed),
-            strangers=tuple(self._strangers(after, change.removed)),
+            strangers=tuple(self._ground.strangers(after, change.removed)),
         )
 
     def survey(self) -> None:
@@ -290,13 +274,14 @@ class OutputTree:
 
     def _change(self) -> _Change:
         """What is to be done; raises TreeRefusedError rather than touch what is not ours."""
-        change = _Change({path for path in self._fresh if not self._same_on_disk(path)})
-        foreign = [path for path in sorted(change.changed) if self._is_foreign(path)]
+        ground, before = self._ground, self._ground.before
+        change = _Change({path for path in self._fresh if not ground.holds(path, self._now[path])})
+        foreign = [path for path in sorted(change.changed) if ground.is_foreign(path, self._now)]
         if foreign:
             raise TreeRefusedError(map(self._in_the_way, foreign), Outcome.REFUSED)
-        there = {path for path in self.dropped if self._is_removable(path)}
-        waiting = {path for path in there if self._before[path].maker == LEFT}
-        many = len(there) * 2 > len(self._before) and len(self._before) >= FEW
+        there = {path for path in self.dropped if ground.is_removable(path)}
+        waiting = {path for path in there if before[path].maker == LEFT}
+        many = len(there) * 2 > len(before) and len(before) >= FEW
         asks = there if self._standing.lost or many else waiting
         change.removed = set(there)
         if not asks or self._removals is Removals.CONFIRMED:
@@ -305,165 +290,32 @@ class OutputTree:
             raise TreeRefusedError([self._many_removals(asks)], Outcome.REFUSED)
         change.removed -= asks
         for path in asks:
-            change.left[path] = self._as_left(path)
+            change.left[path] = Entry("-", *ground.as_found(path), LEFT)
         what = f"有 {len(asks)} 个文件不再出版，没有删（{_some(asks)}）"
         self._note(OutputCode.LEFT, what, f"确实要删，请运行 scripts/build {CONFIRM}")
         return change
 
-    def _as_left(self, path: str) -> Entry:
-        status = self._on_disk[path]
-        if not stat.S_ISREG(status.st_mode):
-            return replace(self._before[path], fingerprint="-", maker=LEFT)
-        data = (self.root / path).read_bytes()
-        return Entry("-", digest(data), len(data), LEFT)
-
     def _switch(self, change: _Change, after: Mapping[str, Entry]) -> None:
-        """Put the new tree in the place of the old one, so that no moment of it is lost on disk."""
-        disk = self._disk
-        disk.sync_files(self._staging / path for path in sorted(change.changed))
-        doubtful = {path: self._unsettled(path) for path in change.changed | self.dropped}
-        for path in change.left:
-            doubtful.pop(path, None)
-        self._write_manifest({**self._before, **after, **doubtful})
+        """Put the new tree in the place of the old one; see above for the order."""
+        switch = Switch(self.root, self._disk)
+        switch.sync_staged(change.changed)
+        before = self._ground.before
+        doubtful = (change.changed | self.dropped) - change.left.keys()
+        unsettled = {
+            path: Entry(UNSETTLED, unsettled_content(before, self._now, path), -1)
+            for path in doubtful
+        }
+        switch.write_manifest({**before, **after, **unsettled})
         if not self._standing.marked:
-            self._put(MARKER, marker_of(self._paper))
-        for path in sorted(change.removed):
-            self._drop(path)
-        for path in sorted(change.changed):
-            target = self.root / path
-            self._make_folder(target.parent)
-            if target.is_dir() and not target.is_symlink():
-                self._remove_empty(target)
-            disk.replace(self._staging / path, target)
-            self._touched.add(target.parent)
-        disk.sync_folders(sorted(self._touched))
-        self._write_manifest(after)
-
-    def _unsettled(self, path: str) -> Entry:
-        entries = (self._before.get(path), self._now.get(path))
-        known = " ".join(dict.fromkeys(entry.content for entry in entries if entry))
-        return Entry(UNSETTLED, known, -1)
+            switch.put(MARKER, marker_of(self._paper))
+        switch.move(change.changed, change.removed)
+        switch.write_manifest(after)
 
     @staticmethod
     def _checked(path: str) -> str:
         if not is_inside(path):
             raise TreeError(f"not a path inside the tree: {path!r}")
         return path
-
-    def _is_whole(self, path: str) -> bool:
-        """Whether the file of the last build stands there as it was written."""
-        if path not in self._whole:
-            self._whole[path] = self._looks_whole(path)
-        return self._whole[path]
-
-    def _looks_whole(self, path: str) -> bool:
-        entry, status = self._before[path], self._on_disk.get(path)
-        if status is None or not stat.S_ISREG(status.st_mode) or status.st_size != entry.size:
-            return False
-        recalled = self._recalled.entries.get(path)
-        known = recalled is not None and recalled.content == entry.content
-        known = known and not self._standing.lost
-        if known and self._recalled.stamps.get(path) == stamp_of(status):
-            return True
-        return digest((self.root / path).read_bytes()) == entry.content
-
-    def _same_on_disk(self, path: str) -> bool:
-        entry, status = self._now[path], self._on_disk.get(path)
-        if status is None or not stat.S_ISREG(status.st_mode) or status.st_size != entry.size:
-            return False
-        return digest((self.root / path).read_bytes()) == entry.content
-
-    def _is_foreign(self, path: str) -> bool:
-        """Whether something stands where a file is wanted, and may be somebody else's.
-
-        What the manifest names is ours, whatever became of it. Where the manifest was lost only
-        the content proves it; an editor may say that it is ours.
-        """
-        if not self._on_disk:
-            return False
-        for above in _above(path):
-            if above in self._on_disk:  # no folder, but a file or a link
-                inside = f"{above}/"
-                known = (name == above or name.startswith(inside) for name in self._before)
-                return not any(known)
-        standing = self.root / path
-        if not os.path.lexists(standing):
-            return False
-        if standing.is_dir() and not standing.is_symlink():
-            return any(standing.iterdir()) and not self._is_emptied(path)
-        if self._standing.lost and self._removals is not Removals.CONFIRMED:
-            before = self._before.get(path)
-            return (
-                before is None
-                or standing.is_symlink()
-                or not before.is_of(digest(standing.read_bytes()))
-            )
-        return path not in self._before and not self._standing.lost
-
-    def _is_emptied(self, path: str) -> bool:
-        """Whether all that lies in a folder is ours and goes."""
-        inside = f"{path}/"
-        names = [name for name in self._on_disk if name.startswith(inside)]
-        goes = not names or self._removals is not Removals.LEAVE
-        return goes and all(name in self._before and name not in self._now for name in names)
-
-    def _is_removable(self, path: str) -> bool:
-        """Whether a file that is no longer produced is there, and proven ours."""
-        status = self._on_disk.get(path)
-        if status is None:
-            return False
-        if not self._standing.lost:
-            return True
-        return stat.S_ISREG(status.st_mode) and self._before[path].is_of(
-            digest((self.root / path).read_bytes())
-        )
-
-    def _strangers(self, after: Mapping[str, Entry], removed: set[str]) -> Iterator[str]:
-        """What lies in the tree and is not ours; a folder with nothing of ours, as one."""
-        foreign = [path for path in self._on_disk if path not in after and path not in removed]
-        ours = {above for path in after for above in _above(path)} if foreign else set()
-        told = set()
-        for path in foreign:
-            folder = next((above for above in _above(path) if above not in ours), None)
-            told.add(f"{folder}/" if folder else path)
-        yield from sorted(told)
-
-    def _make_folder(self, folder: Path) -> None:
-        if folder in self._folders:
-            return
-        step = self.root
-        for part in folder.relative_to(self.root).parts:
-            above, step = step, step / part
-            if step.is_symlink() or (step.exists() and not step.is_dir()):
-                self._disk.remove(step)  # ours, as was seen before
-            if not step.is_dir():
-                self._disk.make_folder(step)
-                self._touched.add(above)
-        self._folders.add(folder)
-
-    def _remove_empty(self, folder: Path) -> None:
-        """Remove a folder in which there are only folders."""
-        for step in (*sorted(folder.rglob("*"), reverse=True), folder):
-            self._disk.remove_folder(step)
-
-    def _drop(self, path: str) -> None:
-        standing = self.root / path
-        if any((self.root / above).is_symlink() for above in Path(path).parents):
-            return
-        self._disk.remove(standing)
-        folder = standing.parent
-        self._touched.add(folder)
-        while folder != self.root and folder.is_dir() and not any(folder.iterdir()):
-            self._disk.remove_folder(folder)
-            folder = folder.parent
-            self._touched.add(folder)
-
-    def _write_manifest(self, entries: Mapping[str, Entry]) -> None:
-        self._put(MANIFEST, manifest_of(entries))
-
-    def _put(self, name: str, data: bytes) -> None:
-        self._staging.mkdir(parents=True, exist_ok=True)
-        self._disk.put(self._staging / name, self.root / name, data)
 
     def _remember(self, change: _Change, after: Mapping[str, Entry]) -> None:
         """Keep the looks of the files in the cache; a cache that takes nothing costs time only."""
@@ -473,8 +325,8 @@ class OutputTree:
         for path in after:
             if path in change.changed:
                 stamps[path] = stamp_of((self.root / path).lstat())
-            elif path in self._on_disk and self._whole.get(path, path in self._fresh):
-                stamps[path] = stamp_of(self._on_disk[path])
+            elif path not in change.left and (stamp := self._ground.stamp(path)):
+                stamps[path] = stamp
         if after != self._recalled.entries or stamps != self._recalled.stamps:
             with suppress(OSError):
                 remember(self._memory, after, stamps)
@@ -502,13 +354,6 @@ class OutputTree:
         if self._staging.is_symlink():
             self._staging.unlink()
         shutil.rmtree(self._staging, ignore_errors=True)
-
-
-def _above(path: str) -> Iterator[str]:
-    """The folders a path lies in, from the root down."""
-    parts = path.split("/")
-    for end in range(1, len(parts)):
-        yield "/".join(parts[:end])
 
 
 def _some(paths: set[str]) -> str:

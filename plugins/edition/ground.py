@@ -1,0 +1,135 @@
+"""An output folder as a build finds it: what stands there, and what of it is ours."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Collection, Iterator, Mapping
+from enum import StrEnum
+from pathlib import Path
+
+from edition.manifest import Entry
+from edition.ownership import Standing, files_on_disk
+from edition.recollection import Recollection, Stamp, stamp_of
+from newsroom.fingerprints import digest
+
+
+class Removals(StrEnum):
+    """What becomes of many removals at once. LEAVE: for builds that nobody watches."""
+
+    ASK = "ask"
+    CONFIRMED = "confirmed"
+    LEAVE = "leave"
+
+
+class Ground:
+    """What stands below `root`. standing: proven ours; recalled: of the cache.
+
+    What a sealed manifest names is ours, whatever became of it. Where the manifest was lost only
+    the content proves it, unless an editor has said that it is ours (removals CONFIRMED).
+    """
+
+    def __init__(
+        self, root: Path, standing: Standing, recalled: Recollection, removals: Removals
+    ) -> None:
+        self.before = standing.entries
+        self.lost = standing.lost
+        self._root = root
+        self._recalled = recalled
+        self._removals = removals
+        self._there = dict(files_on_disk(root))
+        self._whole: dict[str, bool] = {}
+
+    def is_whole(self, path: str) -> bool:
+        """Whether the file of the last build stands there as it was written."""
+        if path not in self._whole:
+            self._whole[path] = self._looks_untouched(path) or self.holds(path, self.before[path])
+        return self._whole[path]
+
+    def holds(self, path: str, entry: Entry) -> bool:
+        """Whether a file with the bytes of an entry stands there."""
+        status = self._there.get(path)
+        if status is None or not stat.S_ISREG(status.st_mode) or status.st_size != entry.size:
+            return False
+        return self._digest_of(path) == entry.content
+
+    def stamp(self, path: str) -> Stamp | None:
+        """How a file looked that was found to be whole."""
+        status = self._there.get(path)
+        return stamp_of(status) if status and self._whole.get(path, True) else None
+
+    def is_foreign(self, path: str, produced: Collection[str]) -> bool:
+        """Whether something stands where a file is wanted, and may be somebody else's."""
+        if not self._there:
+            return False
+        for above in folders_above(path):
+            if above in self._there:  # no folder, but a file or a link
+                inside = f"{above}/"
+                known = (name == above or name.startswith(inside) for name in self.before)
+                return not any(known)
+        standing = self._root / path
+        if not os.path.lexists(standing):
+            return False
+        if standing.is_dir() and not standing.is_symlink():
+            return not self._is_emptied(path, produced)
+        if self.lost:
+            return self._removals is not Removals.CONFIRMED and not self._is_proven(path)
+        return path not in self.before
+
+    def is_removable(self, path: str) -> bool:
+        """Whether a file of the last build is there, and proven ours."""
+        return path in self._there and (not self.lost or self._is_proven(path))
+
+    def as_found(self, path: str) -> tuple[str, int]:
+        """Digest and size of what stands in the place of a file of the last build."""
+        entry = self.before[path]
+        if not stat.S_ISREG(self._there[path].st_mode):
+            return entry.content, entry.size
+        return self._digest_of(path), self._there[path].st_size
+
+    def strangers(self, after: Collection[str], removed: Collection[str]) -> Iterator[str]:
+        """What is not ours; a folder with nothing of ours in it, as one."""
+        foreign = [path for path in self._there if path not in after and path not in removed]
+        ours = {above for path in after for above in folders_above(path)} if foreign else set()
+        told = set()
+        for path in foreign:
+            folder = next((above for above in folders_above(path) if above not in ours), None)
+            told.add(f"{folder}/" if folder else path)
+        yield from sorted(told)
+
+    def _looks_untouched(self, path: str) -> bool:
+        """Whether size and times are as they were when the bytes were known to be right."""
+        status, recalled = self._there.get(path), self._recalled.entries.get(path)
+        if status is None or recalled is None or self.lost:
+            return False
+        known = recalled.content == self.before[path].content and stat.S_ISREG(status.st_mode)
+        return known and self._recalled.stamps.get(path) == stamp_of(status)
+
+    def _is_emptied(self, path: str, produced: Collection[str]) -> bool:
+        """Whether all that lies in a folder is ours and goes."""
+        inside = f"{path}/"
+        names = [name for name in self._there if name.startswith(inside)]
+        goes = not names or self._removals is not Removals.LEAVE
+        return goes and all(name in self.before and name not in produced for name in names)
+
+    def _is_proven(self, path: str) -> bool:
+        before, status = self.before.get(path), self._there.get(path)
+        if before is None or status is None or not stat.S_ISREG(status.st_mode):
+            return False
+        return before.is_of(self._digest_of(path))
+
+    def _digest_of(self, path: str) -> str:
+        return digest((self._root / path).read_bytes())
+
+
+def unsettled_content(entries: Mapping[str, Entry], others: Mapping[str, Entry], path: str) -> str:
+    """The digests of all the bytes that may stand at a path while it changes."""
+    known = (entry.content for entry in (entries.get(path), others.get(path)) if entry)
+    return " ".join(dict.fromkeys(known))
+
+
+def folders_above(path: str) -> Iterator[str]:
+    """The folders a path lies in, from the root down."""
+    parts = path.split("/")
+    for end in range(1, len(parts)):
+        yield "/".join(parts[:end])

@@ -1,0 +1,77 @@
+"""Putting a new tree in the place of the old one, so that it lasts whatever happens meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from edition.manifest import MANIFEST, STAGING, Entry, manifest_of
+from newsroom.disk import Disk
+
+
+class Switch:
+    """The moves of one commit below `root`; what is moved lies in the staging folder."""
+
+    def __init__(self, root: Path, disk: Disk) -> None:
+        self._root = root
+        self._disk = disk
+        self._staging = root / STAGING
+        self._folders: set[Path] = set()
+        self._touched: set[Path] = set()
+
+    def sync_staged(self, paths: Collection[str]) -> None:
+        """Have the bytes of staged files on the disk."""
+        self._disk.sync_files(self._staging / path for path in sorted(paths))
+
+    def write_manifest(self, entries: Mapping[str, Entry]) -> None:
+        """Put a manifest in its place, on the disk."""
+        self.put(MANIFEST, manifest_of(entries))
+
+    def put(self, name: str, data: bytes) -> None:
+        """Put a file of the tree's own in its place, on the disk."""
+        self._staging.mkdir(parents=True, exist_ok=True)
+        self._disk.put(self._staging / name, self._root / name, data)
+
+    def move(self, changed: Collection[str], removed: Collection[str]) -> None:
+        """Drop what goes, move what is staged, and have all of it on the disk."""
+        for path in sorted(removed):
+            self._drop(path)
+        for path in sorted(changed):
+            target = self._root / path
+            self._make_folder(target.parent)
+            if target.is_dir() and not target.is_symlink():
+                self._remove_empty(target)
+            self._disk.replace(self._staging / path, target)
+            self._touched.add(target.parent)
+        self._disk.sync_folders(sorted(self._touched))
+
+    def _make_folder(self, folder: Path) -> None:
+        if folder in self._folders:
+            return
+        step = self._root
+        for part in folder.relative_to(self._root).parts:
+            above, step = step, step / part
+            if step.is_symlink() or (step.exists() and not step.is_dir()):
+                self._disk.remove(step)  # ours, as was seen before
+            if not step.is_dir():
+                self._disk.make_folder(step)
+                self._touched.add(above)
+        self._folders.add(folder)
+
+    def _remove_empty(self, folder: Path) -> None:
+        """Remove a folder in which there are only folders."""
+        for step in (*sorted(folder.rglob("*"), reverse=True), folder):
+            self._disk.remove_folder(step)
+            self._touched.add(step.parent)
+
+    def _drop(self, path: str) -> None:
+        standing = self._root / path
+        if any((self._root / above).is_symlink() for above in Path(path).parents):
+            return
+        self._disk.remove(standing)
+        folder = standing.parent
+        self._touched.add(folder)
+        while folder != self._root and folder.is_dir() and not any(folder.iterdir()):
+            self._disk.remove_folder(folder)
+            folder = folder.parent
+            self._touched.add(folder)
