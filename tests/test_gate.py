@@ -265,3 +265,39 @@ def test_an_issue_and_its_editors_pass_as_well(tmp_path: Path) -> None:
     assert [(one.file, one.code) for one in read(content)[2]] == [
         (f"content/issues/{DAY}/issue.md", ReadingCode.DIRECTION)
     ]
+
+
+@pytest.mark.parametrize(
+    ("copied", "meant"),
+    [
+        ("\ufb01nance、o\ufb03ce、\ufb00", "finance、office、ff"),
+        ("\u2f00名\u2f08员", "一名人员"),
+        ("\u2ec4\u2ed4\u2ec5", "西门见"),
+        ("\u2e9f\u2ef3", "母龟"),
+    ],
+)
+def test_characters_as_pdfs_copy_them_become_plain_ones(copied: str, meant: str) -> None:
+    kept, (told,) = passed(f"第一行\n{copied}")
+    assert kept == f"第一行\n{meant}"
+    assert (told.line, told.code, told.severity) == (2, ReadingCode.COPIED, Severity.WARNING)
+    assert f"U+{ord(copied[0]):04X}" in told.what
+
+
+def test_plain_characters_come_in_by_every_door(tmp_path: Path) -> None:
+    content = small_newsroom(tmp_path / "content")
+    head = 'kind: report\nsection: yaowen\nheadline: \u2f08事\nkicker: "\\ufb01"\n'
+    write(content, f"issues/{DAY}/lead.md", f"---\n{head}---\n\u2f00件&#x2f00;&#xfb01;。\n")
+    items, html, found = read(content)
+    assert (items["lead"].headline, items["lead"].kicker) == ("人事", "fi")
+    assert html["lead"] == "<p>一件一fi。</p>"
+    assert {problem.code for problem in found} == {ReadingCode.COPIED}
+    data = "接访安排,,下访安排,\n姓名,时间,时间,地点\n\u2f29明,8日,9日,\u2f00村\n".encode()
+    table, told = read_table(data, ".csv", "t.csv")
+    assert [cell for row in table.rows for cell in row.cells if cell][-4:][0] == "小明"
+    assert ReadingCode.COPIED in {problem.code for problem in told}
+
+
+def test_many_lines_of_copied_characters_are_counted() -> None:
+    _, told = passed("\u2f00\n" * 50)
+    assert len(told) == gate.MOST_TOLD + 1
+    assert "30行" in told[0].what

@@ -10,8 +10,10 @@ import pytest
 from edition.linkcheck import TreeCode, check_links
 from edition.report import Progress
 from edition.tree import OutputTree
-from newsroom.problems import ProblemList
-from presses import job
+from newsroom.codes import CheckingCode
+from newsroom.problems import Outcome, ProblemList
+from newsrooms import DAY, item, small_newsroom
+from presses import built, job
 
 
 def dead_links(
@@ -51,6 +53,9 @@ def dead_links(
         ('<a href="#s1">', []),
         ('<a href="%E9%A1%B5/">', ["a/页/index.html"]),
         ('<a href="//[broken">', []),
+        ('<a href="https://www.example.cn/baoming/">', ["baoming/index.html"]),
+        ('<a data-written="" href="https://www.example.cn/baoming/?a=1#b">', []),
+        ('<a href="https://www.example.cn/a/b/?from=mail">', []),
     ],
 )
 def test_what_a_page_leads_to_must_be_there(tmp_path: Path, markup: str, dead: list[str]) -> None:
@@ -66,6 +71,35 @@ def test_a_style_sheet_loads_nothing_that_is_not_there(tmp_path: Path) -> None:
 def test_a_dropped_file_is_missed_by_pages_that_were_kept(tmp_path: Path) -> None:
     kept = {"index.html": '<a href="old.html">old</a>'}
     assert dead_links(tmp_path, kept, before={**kept, "old.html": "old"}) == ["old.html"]
+
+
+@pytest.mark.parametrize(
+    ("address", "warned"),
+    [
+        ("https://www.example.cn/baoming/", False),
+        ("https://www.example.cn/baoming/?id=1#top", False),
+        ("https://www.example.cn/2013/10/08/lead/", False),
+        ("https://www.example.cn/hant/2013/10/08/lead/index.html#s1", False),
+        ("https://www.example.cn/2013/10/08/", False),
+        ("https://www.example.cn/2013/10/08/old-lead/", False),
+        ("https://www.example.cn/2013/10/01/lead/", True),
+        ("https://www.example.cn/2013/10/08/other/", True),
+    ],
+)
+def test_an_address_written_out_on_our_own_host_stops_no_build(
+    tmp_path: Path, address: str, *, warned: bool
+) -> None:
+    content = small_newsroom(tmp_path / "content")
+    moved = f"{DAY}/old-lead"
+    body = f"开会。\n\n请登录 {address} 报名，或[点这里]({address})。"
+    item(content, "lead", body, moved_from=[moved])
+    output, made = built(content, tmp_path, ["website"])
+    assert made.outcome is Outcome.WELL
+    dead = [found for found in made.problems if found.code is CheckingCode.DEAD_LINK]
+    assert [found.line for found in dead] == ([10] if warned else [])
+    assert not made.problems.errors
+    page = (output / "hant/2013/10/08/lead/index.html").read_text()
+    assert page.count(f'href="{address}"') >= 2
 
 
 def test_a_long_build_says_how_far_it_has_come() -> None:

@@ -59,7 +59,7 @@ class Rule(StrEnum):
 REASONS: dict[Rule, str] = {
     Rule.CONTROL: "控制字符或零宽字符，读者看不见",
     Rule.DIRECTION: "改变文字方向的控制符，读者看不见",
-    Rule.RADICAL: "部首字符或兼容字符，换成通用汉字",
+    Rule.RADICAL: "部首字符、兼容字符或连字，换成通用的字",
     Rule.FULL_WIDTH: "全角字母和数字，改为半角",
     Rule.INDENT: "段首空格，由版式来定",
     Rule.PADDED: "两字姓名或表头中间的空格，只为对齐",

@@ -6,12 +6,17 @@ index.html"); `url` makes the public address of a path, `link` the way from one 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from posixpath import relpath
 from urllib.parse import quote
 
 INDEX = "index.html"
+DATED = re.compile(
+    r"(?:[a-z]+(?:-[a-z]+)?/)?(\d{4})/(\d\d)/(\d\d)/"
+    r"(?:(?!p\d+/|photos/)([a-z0-9-]+)/)?(?:index\.html)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +106,17 @@ def link(source: str, target: str, *, keep_index: bool = True) -> str:
     if not keep_index and (way == INDEX or way.endswith(f"/{INDEX}")):
         way = way[: -len(INDEX)] or "./"
     return quote(way)
+
+
+def key_of(address: str, site: str) -> str:
+    """What a public address should show, in any script: `item/2013-10-01/ID`, `issue/2013-10-01`.
+
+    "" for an address that is not of an issue or an item: another site, or anything else on ours.
+    """
+    if not address.startswith(f"{site}/"):
+        return ""
+    match = DATED.fullmatch(re.split("[?#]", address.removeprefix(f"{site}/"))[0])
+    if not match:
+        return ""
+    day = "-".join(match.groups()[:3])
+    return f"item/{day}/{match.group(4)}" if match.group(4) else f"issue/{day}"

@@ -14,6 +14,9 @@ from newsroom.blocks import PhotoPlace
 
 PHOTO = re.compile(r'<figure data-photo="([^"]*)">\s*</figure>')
 HREF = re.compile(r'(<a href=")(press:[^"]*)(")')
+WRITTEN = "data-written"
+"""Marks an address that an editor wrote out and that is on our own host, for the check of links."""
+
 OUTWARD = re.compile(r'<a href="(https?:[^"]*)"')
 
 
@@ -34,7 +37,8 @@ def target_of(reference: str, addresses: Addresses) -> tuple[str, str]:
 def with_links(html: str, addresses: Addresses, lead_to: Callable[[str, str], str]) -> str:
     """A body whose `press:` links lead where `lead_to(path, anchor)` says.
 
-    Links to other sites are marked as such; an editor may write out our own public address, too.
+    Links to other sites are marked as such, and those that an editor wrote out in full to our own
+    host: there may be more on it than the paper.
     """
     own = addresses.site
 
@@ -45,7 +49,8 @@ def with_links(html: str, addresses: Addresses, lead_to: Callable[[str, str], st
     def marked(match: re.Match[str]) -> str:
         address = unescape(match.group(1))
         is_ours = address == own or address.startswith((f"{own}/", f"{own}?", f"{own}#"))
-        return match.group(0) if is_ours else f'<a rel="external noopener" {match.group(0)[3:]}'
+        mark = f'{WRITTEN}=""' if is_ours else 'rel="external noopener"'
+        return f"<a {mark} {match.group(0)[3:]}"
 
     return OUTWARD.sub(marked, HREF.sub(led, html))
 

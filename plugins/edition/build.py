@@ -18,7 +18,7 @@ from typing import Any, Protocol
 from jinja2 import Environment
 from pydantic import ValidationError
 
-from edition.addresses import Addresses
+from edition.addresses import Addresses, key_of
 from edition.assets import assets_of
 from edition.gate import gated, withdrawals_of
 from edition.house import House, Settings
@@ -350,6 +350,7 @@ class Build:
             self.job.reports,
             {section.name: section.id for section in reversed(sections)},
             partial(_simplified, glossary),
+            partial(key_of, site=self.job.house.site),
         )
         return read_publication(self.job.content, store, desk, self.problems, self.report.count)
 

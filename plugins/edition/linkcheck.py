@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree, html
 
 from edition.addresses import INDEX
+from edition.bodies import WRITTEN
 from edition.house import House
 from edition.tree import OutputTree
 from newsroom.problems import Code, ProblemList, Severity
@@ -34,6 +35,9 @@ def check_links(
 
     withheld: whether a path may be missing because something was withheld. Nobody should link to
     it; where somebody does, that is the program's fault, told, and no reason to publish nothing.
+
+    What an editor wrote out in full, on our own host, may be another application there: it need not
+    be in the tree. Reading has warned of what looks like a page of the paper and is none.
 
     A page that was kept depends on all it links to, so it can't have become wrong, unless a file
     was dropped: then all pages are looked through.
@@ -67,8 +71,9 @@ def _addresses_in_page(data: bytes, house: House) -> Iterator[str]:
         root: html.HtmlElement = html.document_fromstring(data)
     except (etree.ParserError, ValueError):
         return
-    for _, attribute, address, _ in root.iterlinks():
-        if attribute not in {"action", "itemtype", "itemid", "srcset"}:
+    for element, attribute, address, _ in root.iterlinks():
+        written = element.get(WRITTEN) is not None
+        if not written and attribute not in {"action", "itemtype", "itemid", "srcset"}:
             yield address
     for wide in root.xpath("//@srcset"):
         yield from (candidate.split()[0] for candidate in str(wide).split(",") if candidate.strip())
@@ -80,7 +85,7 @@ def _addresses_in_page(data: bytes, house: House) -> Iterator[str]:
 def _target(page: str, address: str, house: House) -> str:
     """The output path an address leads to; "" where it leads out of the site or nowhere."""
     if address.startswith(f"{house.site}/"):
-        return _path(unquote(address.removeprefix(f"{house.site}/").partition("#")[0]))
+        return _path(unquote(re.split("[?#]", address.removeprefix(f"{house.site}/"))[0]))
     try:
         parts = urlsplit(address.strip())
     except ValueError:

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from newsroom.codes import CheckingCode
 from newsroom.markup import Reference
 from newsroom.model import NewsItem, Publication
-from newsroom.problems import ProblemList
+from newsroom.problems import ProblemList, Severity
 
 
 class CrossCheck:
     """Told of everything while it is read; asked at the end what does not fit together.
 
     Things are known by their keys: `issue/2013-09-30`, `item/2013-09-30/lead`, `page/about`.
+    ours: the key of what a public address of the paper shows; "" for any other address.
     """
 
-    def __init__(self, content: str, problems: ProblemList) -> None:
+    def __init__(
+        self, content: str, problems: ProblemList, ours: Callable[[str], str] = lambda _: ""
+    ) -> None:
         self._content = content
+        self._ours = ours
         self._problems = problems
         self._links: list[tuple[str, tuple[Reference, ...]]] = []
         self._anchors: dict[str, frozenset[str]] = {}
         self._items: set[str] = set()
         self._seen: set[str] = set()
         self._numbers: dict[int, str] = {}
+        self._old: set[str] = set()
 
     def saw(self, key: str) -> None:
         """Something stands there, with faults or without."""
@@ -52,10 +57,20 @@ class CrossCheck:
         """Note what does not fit together."""
         for issue in publication.issues:
             self._anchors[f"issue/{issue.key}"] = frozenset()
+            self._old |= {f"item/{old}" for item in issue.items for old in item.moved_from}
         for name, links in self._links:
             for link in links:
                 self._check_link(name, link)
         self._check_old_addresses(publication)
+
+    def _check_written_out(self, name: str, link: Reference) -> None:
+        """An address in full; other things than the paper may be at it, so this is no error."""
+        key = self._ours(link.target)
+        if key and key not in self._anchors and key not in self._old:
+            what = f"网址像是本报的网页，本报却没有这一页：{link.written}"
+            cure = "请改正网址；站内的稿件最好写文件名，如 lead.md"
+            warning = Severity.WARNING
+            self._problems.add(name, link.line, CheckingCode.DEAD_LINK, what, cure, warning)
 
     def _check_old_addresses(self, publication: Publication) -> None:
         moved: dict[str, str] = {}
@@ -68,6 +83,9 @@ class CrossCheck:
                     self._problems.add(where, 1, CheckingCode.MOVED_TWICE, what, "请删去这个旧地址")
 
     def _check_link(self, name: str, link: Reference) -> None:
+        if "://" in link.target:
+            self._check_written_out(name, link)
+            return
         target, _, anchor = link.target.partition("#")
         if not target:
             return

@@ -22,6 +22,7 @@ class ReadingCode(Code):
     WRONG_DATE = "matter.wrong-date"
     COMMENT = "matter.comment"
     INVISIBLE = "text.invisible"
+    COPIED = "text.copied"
     DIRECTION = "text.direction"
     DAMAGED = "text.damaged"
     HOUSE_MARK = "text.house-mark"

@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from newsroom import copied
 from newsroom.codes import ReadingCode
 from newsroom.problems import MOST_ALIKE, ProblemList, Severity
 
@@ -26,6 +27,7 @@ INVISIBLE = re.compile(
 REPLACEMENT = "\ufffd"
 OVERRIDES = frozenset("\u202d\u202e")
 MOST_TOLD = 20  # lines of one file; the rest are counted
+MOST_SHOWN = 5  # characters of one line
 MOST_STACKED = 30  # marks on one letter: the Stream-Safe Text Format, UAX #15 §13
 NAMES = {
     "\u00ad": "软连字符",
@@ -80,11 +82,15 @@ MOST_FORMS = 3
 
 
 def passed(text: str, name: str, problems: ProblemList, line: int = 1) -> str:
-    """A text without what nobody can see in it; what was dropped is told with its line.
+    """A text without what nobody can see in it, in plain letters; what changed is told.
 
     name: of the file, for the editor. line: of the text's first line. A character that forces the
     direction of writing is dropped as well, and is an error.
     """
+    plain, changed = copied.plain(text)
+    if changed:
+        _tell_of_copied(text, changed, name, problems, line)
+        text = plain
     kept, dropped = sifted(text)
     if dropped:
         _tell(text, dropped, name, problems, line)
@@ -118,7 +124,7 @@ def out_of_markup(made: str, source: str, name: str, line: int, problems: Proble
 
     source: the Markdown, in which they are looked for; line: of its first line.
     """
-    kept, dropped = sifted(made)
+    kept, dropped = sifted(copied.plain(made)[0])
     if not dropped:
         return kept
     written = {char: 0 for _, char in dropped}
@@ -232,13 +238,35 @@ def _tell(
     for number, counts in list(by_line.items())[:MOST_TOLD]:
         shown = "、".join(
             f"{character_name(char)}{f'（{count}个）' if count > 1 else ''}"
-            for char, count in list(counts.items())[:5]
+            for char, count in list(counts.items())[:MOST_SHOWN]
         )
         what, cure = f"有看不见的字符，已经去掉：{shown}", "请在原文里也删去"
         problems.add(name, number, ReadingCode.INVISIBLE, what, cure, Severity.WARNING)
     if len(by_line) > MOST_TOLD:
         what = f"看不见的字符另外还有{len(by_line) - MOST_TOLD}行，也已经去掉"
         problems.add(name, 0, ReadingCode.INVISIBLE, what, "请从原处重新复制", Severity.WARNING)
+
+
+def _tell_of_copied(
+    text: str, changed: Iterable[tuple[int, str]], name: str, problems: ProblemList, line: int
+) -> None:
+    """Tell of characters that became plain ones, one sentence a line of the file."""
+    by_line: dict[int, dict[str, None]] = {}
+    place = 0
+    for at, char in changed:
+        line += text.count("\n", place, at)
+        place = at
+        by_line.setdefault(line, {})[char] = None
+    for number, chars in list(by_line.items())[:MOST_TOLD]:
+        first = list(chars)[:MOST_SHOWN]
+        shown = "、".join(f"{copied.plain_form(char)}（原是 U+{ord(char):04X}）" for char in first)
+        shown += "等" if len(chars) > MOST_SHOWN else ""
+        what = f"有从 PDF 复制来的特殊字符，已经换成平常的字：{shown}"
+        cure = "请看看换得对不对，最好在原文里也改"
+        problems.add(name, number, ReadingCode.COPIED, what, cure, Severity.WARNING)
+    if len(by_line) > MOST_TOLD:
+        what = f"从 PDF 复制来的特殊字符另外还有{len(by_line) - MOST_TOLD}行，也已经换了"
+        problems.add(name, 0, ReadingCode.COPIED, what, "请从头看一遍", Severity.WARNING)
 
 
 def _faulty_marks(words: str) -> Iterable[tuple[str, str, Severity]]:

@@ -37,7 +37,10 @@ PRE = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 
 @dataclass(slots=True)
 class Reference:
-    """A link or photo of a body. target: `item/…`, `issue/…`, `page/…` or a file's name."""
+    """A link or photo of a body.
+
+    target: `item/…`, `issue/…`, `page/…`, a file's name, or an address with its scheme.
+    """
 
     target: str
     written: str
@@ -313,6 +316,8 @@ class _TreeReader(Treeprocessor):
                 what = f"链接不能用“{parts.scheme or '//'}”：{written[:60]}"
                 self.note(written, ReadingCode.LINK_SCHEME, what, "请用 https:// 开头的地址")
                 element.set("href", "")
+            elif "://" in written:
+                self.links.append(Reference(written.strip(), written, self.line_of(written)))
             return
         if not parts.path:
             target = f"#{parts.fragment}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Annotated, Any
 
@@ -16,6 +17,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from newsroom.credits import credits_of, several
 from newsroom.fields import Day, Headline, Line, Whole, as_list, iso_day
 from newsroom.model import Credit, Kind, Script, Status
 from newsroom.schedules import ScheduleMatter
@@ -24,7 +26,6 @@ ISO_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}")
 OLD_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 NEVER_ITEMS = re.compile(r"p[0-9]+|photos")
 NOT_IN_FORMS = re.compile(r"[<>&\"'{}|\\]")
-CREDIT = re.compile(r"^(?P<role>记者|記者|通讯员|通訊員|本报记者|本報記者)\s+(?P<name>\S.*)$")
 
 
 class Matter(BaseModel):
@@ -43,17 +44,42 @@ class CreditMatter(Matter):
     @model_validator(mode="before")
     @classmethod
     def _from_string(cls, value: Any) -> Any:
-        if isinstance(value, str):
-            match = CREDIT.match(value.strip())
-            return match.groupdict() if match else {"name": value}
-        return value
+        read = _credits_in(value)
+        if read is None or len(read) > 1:
+            raise PydanticCustomError("credit_form", "not clear who is meant")
+        return read[0]
 
     def credit(self) -> Credit:
         """The credit of the model."""
         return Credit(self.name, self.role, self.organisation)
 
 
-Credits = Annotated[tuple[CreditMatter, ...], BeforeValidator(as_list)]
+def _credits_in(value: Any) -> list[Any] | None:
+    """The credits that one entry of a list stands for; None where it is not clear who is meant."""
+    if isinstance(value, dict) and len(value) == 1:  # `- 记者: 林晓`
+        (key, name), *_ = value.items()
+        if isinstance(key, str) and isinstance(name, str) and not key.isascii():
+            value = f"{key}：{name}"
+    if isinstance(value, dict) and isinstance(value.get("name"), str):
+        return [{**value, "name": name} for name in several(value["name"])]
+    if not isinstance(value, str):
+        return [value]
+    read = credits_of(value)
+    return [asdict(credit) for credit in read] if read else None
+
+
+def _credits(value: Any) -> Any:
+    """Every name by itself; what is not clear stays as it is, for its faults to be told."""
+    listed = as_list(value)
+    if not isinstance(listed, list | tuple):
+        return listed
+    read = [_credits_in(entry) for entry in listed]
+    if None in read:  # nothing is printed; every fault keeps its place in the list, and its line
+        return [found[0] if found else entry for found, entry in zip(read, listed, strict=True)]
+    return [credit for found in read if found for credit in found]
+
+
+Credits = Annotated[tuple[CreditMatter, ...], BeforeValidator(_credits)]
 
 
 class PhotoMatter(Matter):

@@ -46,7 +46,7 @@ class Desk:
     sections: ids known to the house. now: aware, decides on embargoes. reports: where a fault of
     the program is reported, so that one file that brings it about does not hide all others. names:
     of the sections, as an editor may write them, and the id of each. simplified: a name in
-    Traditional characters as the house writes it.
+    Traditional characters as the house writes it. ours: as `CrossCheck` wants it.
     """
 
     sections: frozenset[str]
@@ -55,6 +55,7 @@ class Desk:
     reports: Reports | None = None
     names: Mapping[str, str] = field(default_factory=dict)
     simplified: Callable[[str], str] = str
+    ours: Callable[[str], str] = lambda _: ""
 
     def section_of(self, written: str) -> str | None:
         """The id of a section that is named by its id or its name; None for neither."""
@@ -90,7 +91,7 @@ class _Reader:
     def __init__(
         self, content: Path, store: Store, desk: Desk, problems: ProblemList, count: ReadCount
     ) -> None:
-        self.cross = CrossCheck(content.name, problems)
+        self.cross = CrossCheck(content.name, problems, desk.ours)
         self._folder = ContentFolder(content, problems, count)
         self._content = content
         self._store = store

@@ -230,6 +230,9 @@ def _expected(fault: dict[str, Any]) -> str:
         return "这里写一句话；以 [ { 或 - 开头的请用英文引号把整句括起来"
     context = {key: str(value) for key, value in (fault.get("ctx") or {}).items()}
     template = {
+        "credit_form": (
+            "请写成“林晓、何静”“记者 林晓”，或写全 {{name: 林晓, role: 记者, organisation: 单位}}"
+        ),
         "enum": "可以是 {expected}",
         "greater_than_equal": "不能小于{ge}",
         "less_than_equal": "不能大于{le}",

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import cache
 
 from copydesk.ledger import Ledger
 from copydesk.lexicon import HAN
 from copydesk.mending.invisible import mend_invisible
 from copydesk.rules import Rule
 from copydesk.traced import Edit, Traced
+from newsroom.copied import LIGATURES, RADICALS, plain_form
 
-_RADICAL = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
+_RADICAL = re.compile(f"[{RADICALS}{LIGATURES}\uf900-\ufaff\U0002f800-\U0002fa1f]")
 _FULL_WIDTH = re.compile(
     "(?:[０-９Ａ-Ｚａ-ｚ％＋－．／＃＆＊＠＝～]"
     "|(?<=[０-９])：(?=[０-９]{2}(?![０-９]))|(?<=[０-９])，(?=[０-９]{3}(?![０-９])))+"
@@ -36,29 +36,6 @@ _BETWEEN = re.compile(
 )
 """One blank between two characters of a line that is spread out; two blanks part its halves."""
 
-# Radicals that Unicode gives no decomposition (CJK Radicals Supplement), by their shape
-# (EquivalentUnifiedIdeograph.txt of the Unicode Character Database).
-_SUPPLEMENT = dict(
-    zip(
-        "⺁⺄⺅⺇⺈⺉⺊⺋⺌⺍⺎⺏⺐⺒⺓⺔⺕⺗⺘⺙⺛⺜⺝⺠⺡⺢⺣⺤⺥⺦⺧⺨⺩⺪⺫⺬⺭⺯⺰⺱⺲⺵⺶"
-        "⺷⺹⺺⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻈⻉⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻡⻢⻣⻤⻥⻦"
-        "⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲",
-        "厂乙亻几刀刂卜㔾小小尢尣尢巳幺彑彐忄扌攵旡日月民氵氺灬爫爫丬牛犭王疋目示礻糹纟罓罒羊羊"
-        "羊耂肀月臼艹艹艹虎衤覀西见角讠贝车辶辶辶阝钅長镸长门阝雨青韦页风飞食飠飠饣首马骨鬼鱼鸟"
-        "卤麦黄黾斉齐歯齿竜龙龜亀",
-        strict=False,
-    )
-)
-
-
-@cache
-def _unified(character: str) -> str:
-    known = _SUPPLEMENT.get(character)
-    if known:
-        return known
-    form = unicodedata.normalize("NFKC", character)
-    return form if len(form) == 1 else character
-
 
 def mend_characters(text: Traced, ledger: Ledger) -> Traced:
     """A line without invisible characters, radicals and full-width letters."""
@@ -68,7 +45,7 @@ def mend_characters(text: Traced, ledger: Ledger) -> Traced:
         Rule.RADICAL,
         [
             edit
-            for edit in _edits(_RADICAL, text.text, _unified)
+            for edit in _edits(_RADICAL, text.text, plain_form)
             if edit.after != text.text[edit.start : edit.end]
         ],
     )
