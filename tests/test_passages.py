@@ -93,3 +93,14 @@ def test_a_link_without_an_address_is_told_so() -> None:
     (problem,) = read("文。\n\n见[空]()。")[1]
     assert (problem.line, problem.code) == (3, ReadingCode.LINK_SCHEME)
     assert problem.what == "链接没有写地址：空"
+
+
+LISTED = "- 甲\n\n    甲的第二段\n\n- 乙\n    1. 一\n\n        一的第二段\n\n    乙的末段\n"
+
+
+def test_a_later_paragraph_of_an_entry_goes_on_without_a_mark() -> None:
+    entries = [block for block in blocks_of(html_of(LISTED)) if isinstance(block, Entry)]
+    assert [(entry.depth, entry.mark, entry.goes_on) for entry in entries] == [
+        *((0, "", False), (0, "", True), (0, "", False)),
+        *((1, "1.", False), (1, "", True), (0, "", True)),
+    ]
