@@ -184,3 +184,10 @@ def test_a_line_is_as_wide_as_typst_sets_it(ruler: Ruler) -> None:
         assert ruler.line(Face.SERIF, f"一{text}一") == pytest.approx(whole, abs=1e-6), text
         alone = ruler._measure([(Face.SERIF, text)])[0]  # noqa: SLF001
         assert ruler.line(Face.SERIF, text) == pytest.approx(alone, abs=1e-6), text
+
+
+def test_a_later_paragraph_of_an_entry_bears_no_square() -> None:
+    listed = "- 甲\n\n    甲的第二段\n\n- 乙\n    1. 一\n\n        一的第二段\n\n    乙的末段\n"
+    for text in (listed, "> " + listed.replace("\n", "\n> ")):
+        marks = [passage.mark for passage in passages_of(text, Script.HANS)]
+        assert marks == ["■", "", "■", "1.", "", ""]

@@ -52,11 +52,16 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of a list. depth: 0 for the outermost list; mark: "1.", a box, or "" for none."""
+    """One entry of a list, or a later paragraph of it.
+
+    depth: 0 for the outermost list; mark: "1.", a box, or "" for none. goes_on: it continues the
+    entry before it and bears no mark of its own, not even that of a list without numbers.
+    """
 
     depth: int
     mark: str
     runs: Runs
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +130,9 @@ def lines_of(html: str) -> list[str]:
     lines: list[str] = []
     for block in blocks_of(html):
         match block:
-            case Paragraph(runs) | Entry(_, "", runs):
+            case Paragraph(runs) | Entry(mark="", runs=runs):
                 lines.append(plain(runs))
-            case Entry(_, mark, runs):
+            case Entry(mark=mark, runs=runs):
                 lines.append(f"{mark} {plain(runs)}")
             case Heading(_, _, number, runs):
                 lines.append(f"{number} {plain(runs)}" if number else plain(runs))
@@ -144,7 +149,7 @@ def lines_of(html: str) -> list[str]:
 class _Around:
     """What stands around a text: quotation, depth of lists, the mark of the entry, white space.
 
-    note: in a footnote, whose mark is its number.
+    note: in a footnote, whose mark is its number. begun: the entry has had its first block.
     """
 
     quoted: bool = False
@@ -153,6 +158,7 @@ class _Around:
     mark: str = ""
     literal: bool = False
     note: bool = False
+    begun: bool = False
 
 
 class _Walker:
@@ -171,14 +177,15 @@ class _Walker:
             if child.tag in _FLOW:
                 around = self._end(runs, around)
                 runs = []
-                around = replace(around, mark=self._flow(child, around))
+                inner = self._flow(child, around)
+                around = replace(around, mark=inner.mark, begun=inner.begun)
             else:
                 runs += _inline(child, Run(""))
             runs.append(Run(child.tail or ""))
         return self._end(runs, around)
 
-    def _flow(self, element: HtmlElement, around: _Around) -> str:
-        """Take in a block; the mark that is left for the blocks after it."""
+    def _flow(self, element: HtmlElement, around: _Around) -> _Around:
+        """Take in a block; gives the mark that is left for the blocks after it."""
         tag = element.tag
         if tag in _HEADINGS:
             self._heading(element)
@@ -196,8 +203,8 @@ class _Walker:
             literal = around.literal or tag == "pre"
             quoted = around.quoted or tag == "blockquote"
             inner = replace(around, quoted=quoted, literal=literal)
-            return self.walk(element, inner).mark
-        return around.mark
+            return self.walk(element, inner)
+        return around
 
     def _heading(self, element: HtmlElement) -> None:
         number = ""
@@ -217,7 +224,7 @@ class _Walker:
         for child in element:
             mark = f"{number}." if element.tag == "ol" else ""
             number += child.tag == "li"
-            self.walk(child, replace(around, entry=True, mark=mark))
+            self.walk(child, replace(around, entry=True, mark=mark, begun=False))
 
     def _notes(self, section: HtmlElement) -> None:
         """Footnotes as paragraphs, each with the number that stands in the text."""
@@ -237,8 +244,8 @@ class _Walker:
             self.blocks.append(Paragraph(tidy, around.quoted))
             return around
         mark, tidy = _ticked(around.mark, tidy)
-        self.blocks.append(Entry(max(0, around.depth), mark, tidy))
-        return replace(around, mark="")
+        self.blocks.append(Entry(max(0, around.depth), mark, tidy, around.begun))
+        return replace(around, mark="", begun=True)
 
 
 def _ticked(mark: str, runs: Runs) -> tuple[str, Runs]:

@@ -29,6 +29,7 @@ class ReadingCode(Code):
     PLACEHOLDER = "text.placeholder"
     HTML = "body.html"
     MARKS = "body.marks"
+    TABLE_RAGGED = "body.table-ragged"
     TOO_MUCH = "body.too-much"
     HEADING = "body.heading"
     LINK_SCHEME = "body.link-scheme"

@@ -12,6 +12,7 @@ from markdown.util import AtomicString
 from newsroom.angles import SIGN
 from newsroom.inlines import PAIRS, marks_of
 from newsroom.notes import REFERENCE
+from newsroom.stars import look_alikes, unpaired
 
 CODE = {"code", "pre", "kbd", "samp"}
 AROUND = 8  # characters on both sides, by which a place is found again in the source
@@ -39,7 +40,6 @@ _LINE_START = {
 }
 _ANYWHERE = {
     REFERENCE: ("“{}”没有找到注文", "请在正文末尾另起一行写 [^1]: 注文，编号要一样"),
-    r"\*\*": ("“{}”没有成对", "加粗请写成 **文字**，前后各两个星号"),
     r"(?<=[A-Za-z)])~[0-9A-Za-z+\-]{1,4}~": ("“{}”不支持（下标）", "请写成 <sub>2</sub>"),
     r"(?<=[0-9A-Za-z)])\^[0-9A-Za-z+\-]{1,4}\^": ("“{}”不支持（上标）", "请写成 <sup>2</sup>"),
     r"\$\$": ("“{}”不支持（公式）", "请写成文字，或做成图片"),
@@ -59,21 +59,28 @@ _ANYWHERE = {
 _LINES = [(re.compile(pattern, re.MULTILINE), told) for pattern, told in _LINE_START.items()]
 _WORDS = [(re.compile(pattern), told) for pattern, told in _ANYWHERE.items()]
 # Most texts hold none of the signs that all these begin with or have in them.
-_ANY = re.compile(rf"[~=*^$\[\]{{{SIGN}]|^[ \t]*(?:[-+|:!]|[0-9])", re.MULTILINE)
+_ANY = re.compile(rf"[~=*_^$\[\]{{{SIGN}]|^[ \t]*(?:[-+|:!]|[0-9])", re.MULTILINE)
 
 
 def doubts(root: Element) -> Iterator[Doubt]:
     """All that may be a mark in the text of a tree whose marks have been read."""
     for element in root.iter():
         if element.tag not in CODE:
-            yield from _in_text(element.text, paragraph=element.tag == "p")
+            yield from _in_text(element.text, element.tag, starts=element.tag == "p")
         for child in element:
-            yield from _in_text(child.tail, paragraph=element.tag == "p" and child.tag == "br")
+            starts = element.tag == "p" and child.tag == "br"
+            yield from _in_text(child.tail, element.tag, starts=starts)
 
 
-def _in_text(text: str | None, *, paragraph: bool) -> Iterator[Doubt]:
-    if not text or isinstance(text, AtomicString) or not _ANY.search(text):
+def _in_text(text: str | None, tag: str, *, starts: bool) -> Iterator[Doubt]:
+    """What may be a mark in a text inside an element. starts: whether it begins a line."""
+    if not text or isinstance(text, AtomicString):
         return
+    if tag == "p" and "\n" in text:
+        yield from _in_lines(text, starts=starts)
+    if not _ANY.search(text):
+        return
+    yield from _of_stars(text, cell=tag in {"td", "th"})
     for mark in PAIRS:
         for found in marks_of(text, mark):
             cure = f"要的是文字就不用改；要的是{_MEANT[mark]}，请写成 {mark}文字{mark}"
@@ -81,11 +88,33 @@ def _in_text(text: str | None, *, paragraph: bool) -> Iterator[Doubt]:
     for pattern, (what, cure) in _WORDS:
         for match in pattern.finditer(text):
             yield _doubt(text, match, what, cure)
-    for pattern, (what, cure) in _LINES if paragraph else ():
+    for pattern, (what, cure) in _LINES if starts else ():
         begins = (pattern.match(text, start) for start in _line_starts(text))
         yield from (_doubt(text, match, what, cure) for match in begins if match)
 
 
+def _of_stars(text: str, *, cell: bool) -> Iterator[Doubt]:
+    for match in unpaired(text, cell=cell):
+        yield _doubt(text, match, "“{}”没有成对", "加粗请写成 **文字**，前后各两个星号")
+    for match, mark in look_alikes(text):
+        told = "要的是文字就不用改，或在前面加反斜线；要加粗，请写成 **文字**"
+        yield _doubt(text, match, f"“{mark}”照原样印出：{{}}", told)
+
+
+def _in_lines(text: str, *, starts: bool) -> Iterator[Doubt]:
+    """Lines of a paragraph that an editor meant to stand by themselves: 　　, ——, 1、."""
+    first = text.find("\n", 1 if starts else 0)
+    for match in _OWN_LINE.finditer(text, first) if first >= 0 else ():
+        words = match.group(1)
+        cure = "要另起一段，请在前面空一行；只要换行，请在上一行末尾加两个空格"
+        yield Doubt(words.rstrip(), f"这一行和上一行连成了一段：{words.strip()[:20]}", cure)
+
+
+_OWN_LINE = re.compile(
+    r"\n(?=[ \t]*(?:\u3000|[ ]{4}|\t|[—―]{2}|--|[•·●○◆◇■□▪★☆※►▶➢✓✔①-⑳⑴-⒇](?!\n)"
+    r"|[0-9]{1,3}(?:[、)）]|[.．](?![0-9 \t]))|[（(](?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})[）)]"
+    r"|[一二三四五六七八九十]{1,3}、))([^\n]{1,40})"
+)
 _MEANT = {"~~": "删除线", "==": "标亮"}
 
 

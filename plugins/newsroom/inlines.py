@@ -10,8 +10,10 @@ from typing import ClassVar
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.inlinepatterns import DelimiterProcessor, InlineProcessor
+from markdown.inlinepatterns import InlineProcessor
 from markdown.util import HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE, AtomicString
+
+from newsroom.stars import Stars
 
 PAIRS = {"~~": "del", "==": "mark"}
 _ALONE = {mark: re.compile(rf"(?<!{mark[0]}){mark}(?!{mark[0]})") for mark in PAIRS}
@@ -24,7 +26,6 @@ _LOCAL = r"[0-9A-Za-z_+-]+(?:\.[0-9A-Za-z_+-]+)*"
 _HOST = r"(?:[0-9A-Za-z](?:[0-9A-Za-z-]*[0-9A-Za-z])?\.)+[A-Za-z]{2,24}"
 MAIL = rf"(?<![0-9A-Za-z._+@/:-]){_LOCAL}@{_HOST}(?![0-9A-Za-z@-])"
 _RAW_LINK = re.compile(r"<(/?)a(?![0-9A-Za-z-])", re.IGNORECASE)
-_NO_STARS = str.maketrans("", "", "*_")
 _ENDS = ".,:;!?'*_~"
 _CLOSING = {")": "(", "]": "["}
 
@@ -32,9 +33,7 @@ _CLOSING = {")": "(", "]": "["}
 def register(md: Markdown) -> None:
     """Teach Markdown these marks."""
     md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "~", "=", "^", "<", "\ufffe"]
-    emphasis = _Emphasis("*", "strong,em", md)
-    emphasis.add("_", "strong,em", smart=True)
-    md.inlinePatterns.register(emphasis, "em_strong", 60)
+    md.inlinePatterns.register(Stars(md), "em_strong", 60)
     md.inlinePatterns.register(_HardBreak(r"\\\n"), "backslash-break", 185)
     md.inlinePatterns.register(_MailLink(rf"<(?:mailto:)?({MAIL})>"), "automail", 110)
     md.inlinePatterns.register(_WebLink(_ADDRESS, md), "bare-address", 86)
@@ -94,26 +93,6 @@ class _Pair(InlineProcessor):
         element = Element(self._tag)
         element.text = data[start:end]
         return element, m.start(), end + len(self._mark)
-
-
-class _Emphasis(DelimiterProcessor):
-    """Markdown's own emphasis, held to its word: 开*东**东*。 would lose its full stop (3.11.3)."""
-
-    def handleMatch(  # type: ignore[override] # noqa: N802 - the library's name
-        self, m: re.Match[str], data: str
-    ) -> tuple[Element | None, int | None, int | None]:
-        """What the library makes, if all letters are in it; else the stars stay text."""
-        element, start, end = super().handleMatch(m, data)
-        if element is None or start is None or end is None:
-            return element, start, end
-        if _letters("".join(element.itertext())) == _letters(data[start:end]):
-            return element, start, end
-        self.reset()
-        return None, None, None
-
-
-def _letters(text: str) -> str:
-    return text.translate(_NO_STARS)
 
 
 class _HardBreak(InlineProcessor):

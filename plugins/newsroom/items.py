@@ -31,6 +31,7 @@ from newsroom.model import (
 )
 from newsroom.pictures import Flaw, picture_of
 from newsroom.placeholders import note_in_table, note_placeholders, says_nothing
+from newsroom.plainfields import note_marks
 from newsroom.problems import Code, Problem, ProblemList, Severity
 from newsroom.schedules import read_schedule, read_table
 from newsroom.sources import Source, source_of, validated, without_faults
@@ -130,6 +131,7 @@ class ItemReader:
         if matter is None:
             return None
         note_placeholders(source, problems, Severity.ERROR)
+        note_marks(source, problems)
         folder = PurePosixPath("issues", files.folder.name)
         photos = self._photos(matter, source, files, folder, problems)
         schedule, text = self._schedule(matter, source, files, folder, problems)

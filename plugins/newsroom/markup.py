@@ -14,7 +14,7 @@ import nh3
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from newsroom import gate, inlines, notes
+from newsroom import gate, inlines, notes, passages
 from newsroom.angles import AngleReader, in_html, shown
 from newsroom.blocks import Heading, blocks_of, is_reference, plain
 from newsroom.codes import CheckingCode, ReadingCode
@@ -156,6 +156,7 @@ class _HouseStyle(Extension):
         self.reader = _TreeReader(md)
         notes.register(md, self.reader.notes)
         inlines.register(md)
+        passages.register(md, self.reader)
         md.preprocessors.register(AngleReader(md), "angles", 28)
         md.treeprocessors.register(_LineReader(self.reader), "lines", 25)
         md.treeprocessors.register(self.reader, "house-style", 5)
@@ -306,6 +307,11 @@ class _TreeReader(Treeprocessor):
     def _link(self, element: Element) -> None:
         written = element.get("href", "")
         address = unquote(written.strip())
+        if not address:
+            words = "".join(element.itertext())
+            what, cure = f"链接没有写地址：{words[:20]}", "请写成 [文字](地址)，或只留文字"
+            self.note(f"[{words}](", ReadingCode.LINK_SCHEME, what, cure)
+            return
         try:
             parts = urlsplit(address)
         except ValueError:

@@ -30,6 +30,7 @@ from newsroom.matter import IssueMatter, PageMatter
 from newsroom.model import GlossaryRow, Issue, NewsItem, Page, Publication, Status
 from newsroom.pictures import inside
 from newsroom.placeholders import note_placeholders
+from newsroom.plainfields import note_marks
 from newsroom.problems import ProblemList, Severity
 from newsroom.sources import source_of, validated
 from newsroom.store import Store
@@ -193,6 +194,7 @@ class _Reader:
             return None
         grave = Severity.ERROR if folder.name in self._with_copy else Severity.WARNING
         note_placeholders(source, self._problems, grave)
+        note_marks(source, self._problems)
         place = Place(name, PurePosixPath("issues", folder.name), source.body_line)
         note = self._markup_without_photos(source.body, place)
         self.cross.linked(name, note.links)
@@ -326,6 +328,7 @@ class _Reader:
         if source is None:
             return None
         note_placeholders(source, self._problems, Severity.ERROR)
+        note_marks(source, self._problems)
         place = Place(name, PurePosixPath("pages"), source.body_line)
         markup = self._markup_without_photos(source.body, place)
         if matter is None:

@@ -154,8 +154,8 @@ class CopyReader:
                 if number:
                     head = (Span(f"{self._clean(number)}{_EM_SPACE}", Face.SANS_BOLD), *head)
                 yield Passage(Role.SUBHEAD, head)
-            case blocks.Entry(depth, mark, runs):
-                mark = self._clean(mark) or "■"
+            case blocks.Entry(depth, mark, runs, goes_on):
+                mark = "" if goes_on else self._clean(mark) or "■"
                 yield from self._filled(Passage(Role.ENTRY, self._spans(runs), mark, depth))
             case _:
                 return

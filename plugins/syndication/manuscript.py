@@ -136,6 +136,8 @@ def _body(html: str, photos: dict[str, Photo], style: Style) -> Iterator[Part]:
                 yield Line(Style.QUOTED if quoted else style, runs)
             case Heading(number=number, runs=runs):
                 yield Line(Style.SUBHEAD, (Run(f"{number} "), *runs) if number else runs)
+            case Entry(runs=runs, goes_on=True):
+                yield Line(Style.LIST, runs)
             case Entry(mark=mark, runs=runs):
                 yield Line(Style.LIST, (Run(f"{mark or '·'} "), *runs))
             case Table(header, rows):

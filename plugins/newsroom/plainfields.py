@@ -1,0 +1,49 @@
+"""Marks in front matter: its fields hold plain words, and a mark there is printed as it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from newsroom.codes import ReadingCode
+from newsroom.frontmatter import WORDS
+from newsroom.problems import ProblemList, Severity
+from newsroom.sources import Source
+
+_NOT_SHOWN = WORDS | {"glossary", "posts", "accept"}
+_MARKS = re.compile(
+    r"(?<!\*)(?P<stars>\*{2,3})(?![\s*，、。；：！？])[^*\n]{1,80}(?<!\s)(?P=stars)(?![*0-9A-Za-z])"
+    r"|!?\[[^\[\]\n]{0,80}\]\([^()\n]{0,200}\)"
+    r"|(?<!`)`[^`\n]{1,80}`(?!`)"
+    r"|~~(?![\s~])[^~\n]{1,80}(?<!\s)~~|==(?![\s=])[^=\n]{1,80}(?<!\s)=="
+    r"|\[\^[^\[\]\s^]{1,40}\]"
+    r"|</?(?:a|b|i|u|s|em|strong|br|p|sub|sup|span|font|div|del|mark|code|img)(?:\s[^<>\n]*)?/?>"
+    r"|^#{1,6}[ \t]+(?=\S)",
+    re.IGNORECASE,
+)
+
+
+def note_marks(source: Source, problems: ProblemList) -> None:
+    """Tell of every mark in a field that readers read, on the line of the field."""
+    for path, text in _texts(source.matter or {}, ()):
+        match = _MARKS.search(text)
+        if match is None:
+            continue
+        field = next(part for part in reversed(path) if not part.isdecimal())
+        what = f"“{field}”里的标记会照原样印出：{match.group().strip()[:30]}"
+        cure = "这一项只写文字，请去掉标记；要的就是这些符号，不用改"
+        line = source.line_of(*path)
+        problems.add(source.name, line, ReadingCode.MARKS, what, cure, Severity.WARNING)
+
+
+def _texts(value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+    if isinstance(value, str) and path:
+        yield path, value
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            if str(key) not in _NOT_SHOWN:
+                yield from _texts(inner, (*path, str(key)))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _texts(inner, (*path, str(index)))

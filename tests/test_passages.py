@@ -1,0 +1,106 @@
+"""Lists, tables and lines of a body come out as they are written, or an editor is told."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from newsroom.blocks import Entry, blocks_of, lines_of
+from newsroom.codes import ReadingCode
+from test_markup import html_of, read, warnings_of
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3. 其他事项\n4. 散会",
+        "1. 一\n2. 二\n\n5. 五\n6. 六",
+        "1. 一\n3. 三\n4. 四",
+        "1. 甲\n2. 乙\n\n1. 丙\n2. 丁",
+        "1. 甲\n\n2. 乙\n\n4. 丁",
+        "- 甲\n    1. 一\n    2. 二\n    4. 四\n- 乙",
+        "1. 甲\n2. 乙\n2. 丙",
+    ],
+)
+def test_a_list_bears_the_numbers_that_are_written(text: str) -> None:
+    written = re.findall(r"^ *([0-9]+\.) ", text, re.MULTILINE)
+    blocks = blocks_of(html_of(text))
+    assert [b.mark for b in blocks if isinstance(b, Entry) and b.mark] == written
+
+
+def test_a_year_at_the_beginning_of_a_paragraph_is_text() -> None:
+    assert lines_of(html_of("3. 其他事项\n\n2013. 年份句。")) == ["3. 其他事项", "2013. 年份句。"]
+
+
+def test_a_list_whose_numbers_are_all_one_is_counted_on_and_told_once() -> None:
+    text = "1. 一\n1. 二\n1. 三\n\n1. 四"
+    assert [line for line, _ in warnings_of(text)] == [2]
+    assert lines_of(read(text)[0].html) == ["1. 一", "2. 二", "3. 三", "4. 四"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "lines"),
+    [
+        ("| 1 | 2 | 3 |", [4]),
+        ("| 1 | 2 |\n| 1 | 2 | 3 |\n| 1 | 2 | | 4 |", [5, 6]),
+        ("| 1 |\n| 1 | 2 | |\n| 1 | 甲\\|乙 |\n| 1 | `|` |", []),
+    ],
+)
+def test_a_cell_that_the_head_has_no_room_for_is_an_error(rows: str, lines: list[int]) -> None:
+    _, problems = read(f"文。\n| 甲 | 乙 |\n|---|---|\n{rows}".replace("文。\n", "\n"))
+    assert [problem.line for problem in problems] == lines
+    assert {problem.code for problem in problems} <= {ReadingCode.TABLE_RAGGED}
+
+
+def test_lines_that_all_begin_with_an_indent_are_paragraphs() -> None:
+    html = html_of("　　第一段，**粗**。\n　　第二段。\n\n　　第三段。")
+    assert html.count("<p>") == 3
+    assert "　" not in html
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["　　第二段。", "    第二段。", "——署名", "• 一件", "1、一件", "（1）一件", "（一）一件",
+     "5) 一件", "一、一件", "①一件", "2.一件"],
+)  # fmt: skip
+def test_a_line_that_was_meant_to_stand_by_itself_is_told(line: str) -> None:
+    assert [at for at, _ in warnings_of(f"开头。\n\n**第一段**。\n{line}")] == [4]
+    assert warnings_of(f"第一段。  \n{line.strip()}") == []
+    assert warnings_of(f"第一段。\n\n{line.strip()}") == []
+
+
+@pytest.mark.parametrize("line", ["第二行。", "3.5公里。", "2013年。", "（见图）", "“好。”"])
+def test_other_lines_of_a_paragraph_are_joined_and_nobody_is_asked(line: str) -> None:
+    assert warnings_of(f"第一行，\n{line}") == []
+
+
+def test_an_indent_of_four_blanks_before_chinese_is_no_code() -> None:
+    text = "文。\n\n    第一段。\n    第二段。\n\n    x = 1"
+    assert [line for line, _ in warnings_of(text)] == [3]
+    html = read(text)[0].html
+    assert html.startswith("<p>文。</p>\n<p>第一段。</p>\n<p>第二段。</p>")
+    assert "<pre><code>x = 1\n</code></pre>" in html
+
+
+@pytest.mark.parametrize("head", ["```python", "~~~ c++", "``` {.py #id}", "```", "```文本"])
+def test_the_language_behind_a_fence_is_not_shown(head: str) -> None:
+    html = html_of(f"{head}\nprint('汉')\n{head[:3]}")
+    assert html == "<pre><code>print('汉')\n</code></pre>"
+
+
+def test_a_link_without_an_address_is_told_so() -> None:
+    (problem,) = read("文。\n\n见[空]()。")[1]
+    assert (problem.line, problem.code) == (3, ReadingCode.LINK_SCHEME)
+    assert problem.what == "链接没有写地址：空"
+
+
+LISTED = "- 甲\n\n    甲的第二段\n\n- 乙\n    1. 一\n\n        一的第二段\n\n    乙的末段\n"
+
+
+def test_a_later_paragraph_of_an_entry_goes_on_without_a_mark() -> None:
+    entries = [block for block in blocks_of(html_of(LISTED)) if isinstance(block, Entry)]
+    assert [(entry.depth, entry.mark, entry.goes_on) for entry in entries] == [
+        *((0, "", False), (0, "", True), (0, "", False)),
+        *((1, "1.", False), (1, "", True), (0, "", True)),
+    ]

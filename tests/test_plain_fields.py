@@ -1,0 +1,52 @@
+"""Front matter holds plain words; a mark of Markdown in it is told with its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from newsroom.codes import ReadingCode
+from newsroom.problems import Severity
+from newsrooms import DAY, issue, item, picture, write
+from test_reading_problems import problems_of
+
+
+@pytest.mark.parametrize("field", ["headline", "deck", "kicker", "summary", "quote", "dateline"])
+@pytest.mark.parametrize(
+    "mark",
+    ["**重要**", "[点这里](https://a.example)", "`x`", "~~删~~", "==亮==", "[^1]", "<b>粗</b>"],
+)
+def test_a_mark_in_a_field_is_told_with_its_line(field: str, mark: str, tmp_path: Path) -> None:
+    issue(tmp_path)
+    path = item(tmp_path, "lead", **{field: f"通知{mark}"})
+    line = next(
+        number
+        for number, text in enumerate(path.read_text("utf-8").split("\n"), 1)
+        if text.startswith(f"{field}:")
+    )
+    (problem,) = problems_of(tmp_path)
+    assert (problem.line, problem.code) == (line, ReadingCode.MARKS)
+    assert problem.severity is Severity.WARNING
+    assert f"“{field}”" in problem.what
+
+
+def test_a_mark_in_a_caption_is_told(tmp_path: Path) -> None:
+    issue(tmp_path)
+    write(tmp_path, f"issues/{DAY}/a.jpg", picture(size=(120, 80)))
+    photo = {"file": "a.jpg", "alt": "两名工人在铺路。", "caption": "**现场**"}
+    item(tmp_path, "lead", photos=[photo])
+    assert [problem.what for problem in problems_of(tmp_path)] == [
+        "“caption”里的标记会照原样印出：**现场**"
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["138****5678", "王*明、李*红", "王**、李**获奖", "600*400*300", "____年", "[通知] 停水",
+     "若a<b", "3 * 4", "A|B", "#1号"],
+)  # fmt: skip
+def test_signs_that_are_no_marks_are_not_told(words: str, tmp_path: Path) -> None:
+    issue(tmp_path)
+    item(tmp_path, "lead", deck=words)
+    assert problems_of(tmp_path) == []
