@@ -164,6 +164,7 @@ def test_a_fault_of_the_program_is_one_line_with_a_report(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PRESS_CACHE", "cache")
     for name in ("a.txt", "b.txt"):
         Path(name).write_text(STORY, encoding="utf-8")
     real = command.edit
@@ -176,16 +177,14 @@ def test_a_fault_of_the_program_is_one_line_with_a_report(
     monkeypatch.setattr(command, "edit", edited)
     done = CliRunner().invoke(app, ["a.txt", "b.txt"])
     assert done.exit_code == 1
-    (line,) = [line for line in done.stderr.splitlines() if "copydesk.fault" in line]
-    assert line.startswith("a.txt:0: copydesk.fault: 程序出错（ZeroDivisionError）")
-    assert "drafts/fault-a.txt" in line
-    report = Path("drafts/fault-a.txt").read_text(encoding="utf-8")
-    assert "nothing to divide by" in report
-    assert "sha256" in report
+    (line,) = [line for line in done.stderr.splitlines() if "program.fault" in line]
+    assert line.startswith("a.txt:0: program.fault: ")
+    (report,) = Path("cache").rglob("*.txt")
+    assert report.name in line
+    assert "nothing to divide by" in report.read_text(encoding="utf-8")
     assert Path("drafts/b/record.html").is_file()
     again = CliRunner().invoke(app, ["a.txt", "--json"])
-    assert json.loads(again.stdout)["problems"][0]["code"] == "copydesk.fault"
-    assert Path("drafts/fault-a-2.txt").is_file()
+    assert json.loads(again.stdout)["problems"][0]["code"] == "program.fault"
 
 
 def test_a_folder_that_cannot_be_written_is_told(

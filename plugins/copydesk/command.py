@@ -81,18 +81,16 @@ def _import_one(
 ) -> dict[str, Any]:
     """The answer to one file, its drafts written; raises CopyRefusedError for what it can't use."""
     name = _shown(path.as_posix())
-    try:
-        day = day_of(into) if into else None
-        work = edit(read_file(path, name), decisions, day)
-        given = answer(work)
-        if not as_json:
+    day = day_of(into) if into else None
+    work = edit(read_file(path, name), decisions, day)
+    given = answer(work)
+    if not as_json:
+        try:
             _write(work, path, into)
-    except CopyRefusedError:
-        raise
-    except OSError as error:
-        what = f"草稿写不进文件夹：{error.strerror or '磁盘不让写'}"
-        cure = "请检查 --into 后面的文件夹、磁盘的空间和权限"
-        raise refused(name, DeskCode.UNWRITABLE, what, cure) from error
+        except OSError as error:
+            what = f"草稿写不进文件夹：{error.strerror or '磁盘不让写'}"
+            cure = "请检查 --into 后面的文件夹、磁盘的空间和权限"
+            raise refused(name, DeskCode.UNWRITABLE, what, cure) from error
     return given
 
 
