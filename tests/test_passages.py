@@ -21,6 +21,8 @@ from test_markup import html_of, read, warnings_of
         "1. 甲\n\n2. 乙\n\n4. 丁",
         "- 甲\n    1. 一\n    2. 二\n    4. 四\n- 乙",
         "1. 甲\n2. 乙\n2. 丙",
+        "2. 甲\n1. 乙\n2. 丙\n1. 丁",
+        "\n".join(f"{number * 7 % 900}. 甲" for number in range(2500)),
     ],
 )
 def test_a_list_bears_the_numbers_that_are_written(text: str) -> None:

@@ -61,32 +61,23 @@ class _Numbered(SaneOListProcessor):
         self.CHILD_RE = re.compile(r"^ {0,3}(([0-9]{1,3}\.))[ ]+(.*)")
 
     def run(self, parent: Element, blocks: list[str]) -> None:
-        """Read the entries up to the first whose number is not the next."""
-        lines = blocks.pop(0).split("\n")
-        numbers = [(at, int(m.group(1))) for at, m in enumerate(map(_NUMBER.match, lines)) if m]
+        """Read the entries up to the first whose number is not the next; others wait."""
         above = self.lastChild(parent)
         above = above if above is not None and above.tag == "ol" else None
-        first = numbers[0][1]
-        ones = first == 1 and (above is None or above.get(_ALL_ONES) is not None)
-        goes_on = above is not None and (first == _next_of(above) or ones)
-        end = len(lines)
-        for count, (at, number) in enumerate(numbers[1:], 1):
-            ones = ones and number == 1
-            if number != first + count and not ones:
-                end = at
-                break
-        if end < len(lines):
-            blocks.insert(0, "\n".join(lines[end:]))
-        blocks.insert(0, "\n".join(lines[:end]))
+        ones = above is None or above.get(_ALL_ONES) is not None
+        pieces = _in_sequence(blocks.pop(0).split("\n"), ones=ones)
+        first = _number_of(pieces[0][0])
+        goes_on = above is not None and (first == _next_of(above) or (ones and first == 1))
+        blocks[:0] = ["\n".join(piece) for piece in pieces]
         parting = SubElement(parent, "hr") if above is not None and not goes_on else None
         super().run(parent, blocks)
         if parting is not None:
             parent.remove(parting)
-        self._tell_of_ones(parent, lines[:end], counted=goes_on and first == 1)
+        self._tell_of_ones(parent, pieces[0], counted=goes_on and first == 1)
 
     def _tell_of_ones(self, parent: Element, lines: Sequence[str], *, counted: bool) -> None:
-        written = [line for line in lines if _NUMBER.match(line)]
-        ones = all(int(m.group(1)) == 1 for m in map(_NUMBER.match, written) if m)
+        written = [line for line in lines if _number_of(line) is not None]
+        ones = all(_number_of(line) == 1 for line in written)
         made = self.lastChild(parent)
         if made is None or made.tag != "ol":
             return
@@ -102,6 +93,27 @@ class _Numbered(SaneOListProcessor):
                 "请写上各条的号；各是一个列表的，请在中间写一段文字",
             )
         made.set(_ALL_ONES, "told" if told or again else "")
+
+
+def _number_of(line: str) -> int | None:
+    found = _NUMBER.match(line)
+    return int(found.group(1)) if found else None
+
+
+def _in_sequence(lines: Sequence[str], *, ones: bool) -> list[list[str]]:
+    """Lines of a list parted where a number is not the next; ones: 1, 1, 1 may be a sequence."""
+    pieces: list[list[str]] = []
+    expected = 0
+    for line in lines:
+        number = _number_of(line)
+        if not pieces or (number is not None and number != expected and not (ones and number == 1)):
+            ones = number == 1 and (ones or bool(pieces))
+            pieces.append([])
+        elif number is not None:
+            ones = ones and number == 1
+        pieces[-1].append(line)
+        expected = number + 1 if number is not None else expected
+    return pieces
 
 
 def _next_of(listed: Element) -> int:

@@ -10,7 +10,8 @@ on either side whether a run of stars may begin or end emphasis; this house asks
 - one star, and three, begin and end next to no letter: of 把*好事*办实 nobody can tell whether it
   is emphasis. Two stars may stand between Han characters: 把**好事**办实;
 - two runs alike on both sides (尾号**12，尾号**34) that have a mark of the sentence between them
-  are two masks, and so are two in the midst of words with the end of a sentence between them.
+  are two masks, and so are two in the midst of words with the end of a sentence between them;
+- so are two that each follow a character that stands by itself: 王**和李**获奖.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ _RUN = re.compile(r"(?<!\*)\*{2,3}(?!\*)")
 _MASK = re.compile(
     rf"(?<!\*)(?:{_BOTH_ASCII}\*{{2,3}}|(?<=[{_LETTER}])\*{{2,3}}(?=[{_CLAUSE}{_CLOSING}]))(?!\*)"
 )
-_SURNAME = re.compile(rf"(?:^|[\s和与及{_CLAUSE}（(“])\w$")
+_SURNAME = re.compile(rf"(?:^|[\s和与及{_CLAUSE}（(“])[\u3400-\u9fff]$")
 _SINGLE = re.compile(
     rf"(?<!\*)(?!{_BOTH_ASCII})(\*)(?![\s*])(?=[^*\n]*[\u3400-\u9fff])[^*\n{_CLAUSE}]{{1,40}}"
     rf"(?<!\s)(?!{_BOTH_ASCII})\*(?!\*)"
@@ -86,12 +87,20 @@ def _are_masks(data: str, start: int, end: int) -> bool:
     inner = data[start:end].strip("*")
     if not inner:
         return False
+    last_run = start + len(data[start:end].rstrip("*"))
     first = _kind(data[start - 1 : start]), _kind(inner[0])
     last = _kind(inner[-1]), _kind(data[end : end + 1])
     alike = first == last and set(first) == {"letter", "figure"}
     within = {*first, *last} <= {"letter", "figure"}
+    if within and _follows_surname(data, start) and _follows_surname(data, last_run):
+        return True
     crossing = _CROSSING if alike else _SENTENCE
     return (alike or within) and crossing.search(inner) is not None
+
+
+def _follows_surname(text: str, at: int) -> bool:
+    """Whether one character stands by itself before a run: 王**, 和李**."""
+    return _SURNAME.search(text[max(0, at - 2) : at]) is not None
 
 
 def _kind(char: str) -> str:
@@ -104,9 +113,11 @@ def _kind(char: str) -> str:
 
 def unpaired(text: str, *, cell: bool) -> Iterator[re.Match[str]]:
     """The `**` of a text that may be half of a pair, masks left out. cell: of a table."""
-    masked = _MASK.search(text) is not None
-    for run in _RUN.finditer(text):
-        alone = _SURNAME.search(text, 0, run.start()) if masked else None
+    runs = list(_RUN.finditer(text))
+    named = {run.start() for run in runs if _follows_surname(text, run.start())}
+    masked = len(named) > 1 or _MASK.search(text) is not None
+    for run in runs:
+        alone = masked and run.start() in named
         ends_cell = cell and run.end() == len(text.rstrip())
         if not (_MASK.match(text, run.start()) or alone or ends_cell):
             yield run
