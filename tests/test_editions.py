@@ -201,3 +201,11 @@ def test_settings_that_make_no_sense_are_refused(tmp_path: Path) -> None:
         job(tmp_path, tmp_path).house.model_validate(
             {**job(tmp_path, tmp_path).house.model_dump(), "timezone": "Mars/Olympus"}
         )
+
+
+def test_only_an_address_an_editor_wrote_out_counts_as_written() -> None:
+    here = Addresses("https://www.example.cn", "", "paper")
+    html = '<p><a href="press:page/about">甲</a><a href="https://www.example.cn/form/">乙</a></p>'
+    made = with_links(html, here, here.url)
+    assert made.count("data-written") == 1
+    assert '<a data-written="" href="https://www.example.cn/form/">' in made

@@ -122,6 +122,25 @@ def test_a_headline_is_read_as_it_was_meant(tmp_path: Path, written: str, meant:
         ("headline: 停水\nstatus: “draft”", 5, "matter.wrong-value", "全角引号"),
         ("headline: 停水\nrank: true", 5, "matter.wrong-value", "整数"),
         ("headline: 停水\nbylines:\n  - {name: 王, 记者}", 6, "matter.unknown-field", "英文逗号"),
+        ("headline: ~", 4, "matter.wrong-value", "整行删去"),
+        (
+            "headline: 停水\nfigures:\n  - {value: 1,234, label: 人}",
+            6,
+            "matter.unknown-field",
+            '"1,234"',
+        ),
+        (
+            "headline: 停水\nfigures:\n  - {value: 8, label: 甲,乙}",
+            6,
+            "matter.unknown-field",
+            '"甲,乙"',
+        ),
+        ("headline: 停水\nretracted: 写错了", 5, "matter.wrong-value", "{date: 2013-10-09"),
+        ("headline: 停水\nphotos: photo.jpg", 5, "matter.wrong-value", "[{file: photo.jpg"),
+        ("headline: 停水\nfigures: 8个", 5, "matter.wrong-value", "[{value:"),
+        ("headline: 停水\ncorrections:\n  - 改了", 6, "matter.wrong-value", "[{date:"),
+        ("headline: 停水\nglossary: 于方", 5, "matter.wrong-value", "{于方: 于方}"),
+        ("headline: 停水\nglossary: {于方: }", 5, "matter.wrong-value", "：{于方: }"),
         ("headline: 停水\nembargo: 2026-11-29", 5, "matter.wrong-date", "没有钟点"),
         ("headline: 停水\nembargo: 2026-11-29", 5, "matter.wrong-date", "2026-11-29T08:00+08:00"),
         ("headline: 停水\nembargo: 2026-11-29 8点", 5, "matter.wrong-date", "钟点写得不对"),
@@ -271,3 +290,57 @@ def test_every_field_is_known_as_words_or_as_text() -> None:
             models += typing.get_args(kind)
     assert fields == TEXTS | WORDS
     assert not TEXTS & WORDS
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("report", "report"),
+        ("通讯", "story"),
+        ("简讯", "brief"),
+        ("公告", "notice"),
+        ("圖片", "photo"),
+    ],
+)
+def test_a_kind_is_named_as_the_newsroom_names_it(tmp_path: Path, written: str, meant: str) -> None:
+    content = small_newsroom(tmp_path / "content")
+    item(content, "lead", kind=written)
+    (made,), found = read(content)
+    assert (made.kind, found) == (meant, [])
+
+
+def test_an_unknown_kind_is_told_with_the_known_ones(tmp_path: Path) -> None:
+    content = small_newsroom(tmp_path / "content")
+    item(content, "lead", kind="散文")
+    _, (told,) = read(content)
+    assert (told.line, told.what) == (2, "“kind”的内容不对：散文")
+    assert "brief（简讯）" in told.cure
+
+
+def test_wrong_hours_are_one_fault_of_a_schedule(tmp_path: Path) -> None:
+    content = small_newsroom(tmp_path / "content")
+    schedule = {"period": "2013-10", "hours": "随到随接"}
+    item(content, "lead", kind="schedule", schedule=schedule, table="t.csv")
+    _, found = read(content)
+    assert [(told.line, told.code) for told in found] == [(7, ReadingCode.WRONG_VALUE)]
+
+
+@pytest.mark.parametrize(
+    ("folder", "cure"),
+    [
+        ("2013-10-9", "改名为 2013-10-09"),
+        ("2013年10月9日", "改名为 2013-10-09"),
+        ("2013-13-45", "如 2013-10-08"),
+        ("随便", "如 2013-10-08"),
+    ],
+)
+def test_a_folder_that_is_no_day_is_told_how_to_be_one(
+    tmp_path: Path, folder: str, cure: str
+) -> None:
+    content = small_newsroom(tmp_path / "content")
+    write(content, f"issues/{folder}/x.csv", "a")
+    _, found = read(content)
+    told = [one for one in found if one.code is CheckingCode.NO_ISSUE_FILE]
+    assert len(told) == 1
+    assert cure in told[0].cure
+    assert f"new issue {folder}" not in told[0].cure

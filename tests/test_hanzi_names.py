@@ -87,6 +87,19 @@ def test_a_name_known_once_is_known_in_the_whole_text() -> None:
     assert made.count("于子涵") == 2
 
 
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [
+        ("钟表社的师傅", "鐘錶社的師傅"),
+        ("钟表店开门了。", "鐘錶店開門了。"),
+        ("种子店主", "種子店主"),
+    ],
+)
+def test_a_shop_is_nobody(written: str, wanted: str) -> None:
+    assert HANT.text(written, Script.HANS) == wanted
+    assert Cause.NAME not in [one.why for one in HANT.doubts(written, Script.HANS)]
+
+
 @pytest.mark.parametrize("name", ["范文军", "干立新", "丑玉山", "后永福", "种建民", "党玉梅"])
 @pytest.mark.parametrize("frame", ["与{}同行的有两人。", "感谢{}多年来的支持。", "在{}家里看到"])
 def test_a_doubtful_name_is_right_or_listed(name: str, frame: str) -> None:

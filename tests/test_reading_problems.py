@@ -173,7 +173,7 @@ CASES: list[tuple[Callable[[Path], object], str, int, Code]] = [
     ),
     (same_number, "issues/2013-10-15/issue.md", 1, CheckingCode.NUMBER_TWICE),
     (folder_and_date_differ, f"issues/{DAY}/issue.md", 3, CheckingCode.FOLDER_DATE),
-    (moved_onto_another, f"issues/{DAY}/other.md", 1, CheckingCode.MOVED_TWICE),
+    (moved_onto_another, f"issues/{DAY}/other.md", 6, CheckingCode.MOVED_TWICE),
     (
         lambda c: (c / f"issues/{DAY}/issue.md").unlink(),
         f"issues/{DAY}/issue.md",

@@ -80,15 +80,34 @@ def test_new_never_overwrites(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments",
-    [("issue", "2013-13-01"), ("item", DAY, "头条"), ("item", "2014-01-01", "lead")],
-    ids=["no such day", "no address", "no such issue"],
+    ("arguments", "words"),
+    [
+        (("issue", "2013-13-01"), "不是日历上有的日期"),
+        (("issue", "2013-10-9"), "写成 2013-10-09"),
+        (("issue", "20131009"), "写成 2013-10-09"),
+        (("item", DAY, "头条"), "不能做网址"),
+        (("item", "2014-01-01", "lead"), "还没有"),
+        (("item", DAY, "p1"), "网站自己要用"),
+        (("item", DAY, "issue"), "网站自己要用"),
+        (("item", DAY, "second", "--section", "没有"), "要闻（yaowen）"),
+        (("item", DAY, "second", "--kind", "散文"), "brief（简讯）"),
+    ],
 )
-def test_new_says_what_is_wrong(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+def test_new_says_what_is_wrong(tmp_path: Path, arguments: tuple[str, ...], words: str) -> None:
     content = small_newsroom(tmp_path / "content")
+    before = sorted(content.rglob("*"))
     refused = script("new", *arguments, "--content", content)
     assert refused.returncode == 1
-    assert refused.stderr.strip()
+    assert words in refused.stderr
+    assert sorted(content.rglob("*")) == before
+
+
+def test_new_takes_the_names_of_kinds_and_sections(tmp_path: Path) -> None:
+    content = small_newsroom(tmp_path / "content")
+    asked = ("--kind", "简讯", "--section", "民生", "--content", content)
+    assert script("new", "item", DAY, "second", *asked).returncode == 0
+    made = (content / f"issues/{DAY}/second.md").read_text(encoding="utf-8")
+    assert "kind: brief\nsection: 民生\n" in made
 
 
 def test_check_lists_mistakes_and_changes_nothing(tmp_path: Path) -> None:

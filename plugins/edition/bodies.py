@@ -52,7 +52,7 @@ def with_links(html: str, addresses: Addresses, lead_to: Callable[[str, str], st
         mark = f'{WRITTEN}=""' if is_ours else 'rel="external noopener"'
         return f"<a {mark} {match.group(0)[3:]}"
 
-    return OUTWARD.sub(marked, HREF.sub(led, html))
+    return HREF.sub(led, OUTWARD.sub(marked, html))  # what we lead to is not written out
 
 
 def parts_of(html: str) -> tuple[Markup | PhotoPlace, ...]:

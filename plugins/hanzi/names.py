@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hanzi.characters import HAN
+from hanzi.engines import is_known
 from hanzi.lore import form, lore
 from hanzi.sentence import Sentence
 from hanzi.spans import Claims
@@ -33,6 +34,7 @@ _NICK = frozenset("老小阿")
 _MEASURES = frozenset("座口只台架个块条种")
 _STEP = frozenset("干后向")
 """干爹 and 后妈 are nobody's surname, and 向老师 begins with a preposition."""
+_HOUSES = frozenset("社店厂铺馆厅")
 _OF_A_HOUSE = frozenset("的里人中老大二三小")
 
 
@@ -78,6 +80,8 @@ def _weighed(sentence: Sentence) -> Iterator[Name]:
         for start, surname, end in _spans(sentence.text, place):
             if not sentence.is_edge(start) and not may_split(sentence, start):
                 continue
+            if _is_shop(sentence.text[start:end]):
+                continue
             weight = weight_of(sentence, start, surname, end)
             if (
                 DOUBTED - GUESSED <= weight < DECIDED
@@ -87,6 +91,11 @@ def _weighed(sentence: Sentence) -> Iterator[Name]:
                 weight += GUESSED
             if weight >= DOUBTED:
                 yield Name(start, end, form(sentence.text[start:end], surname), weight)
+
+
+def _is_shop(written: str) -> bool:
+    """Whether a stretch is a word and the house that deals in it: 钟表|社, 种子|店."""
+    return len(written) > 2 and written[-1] in _HOUSES and is_known(written[:-1])
 
 
 def _alone(sentence: Sentence, place: int) -> Iterator[Name]:

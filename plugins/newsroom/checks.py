@@ -28,15 +28,17 @@ class CrossCheck:
         self._items: set[str] = set()
         self._seen: set[str] = set()
         self._numbers: dict[int, str] = {}
+        self._moved_lines: dict[str, tuple[int, ...]] = {}
         self._old: set[str] = set()
 
     def saw(self, key: str) -> None:
         """Something stands there, with faults or without."""
         self._seen.add(key)
 
-    def read(self, item: NewsItem) -> None:
-        """An item could be read, whether it is shown or not."""
+    def read(self, item: NewsItem, moved_lines: Iterable[int] = ()) -> None:
+        """An item could be read, whether it is shown or not. moved_lines: of its old addresses."""
         self._items.add(item.key)
+        self._moved_lines[item.key] = tuple(moved_lines)
 
     def shown(self, key: str, anchors: frozenset[str]) -> None:
         """Something will be published, with these places to link to."""
@@ -75,12 +77,14 @@ class CrossCheck:
     def _check_old_addresses(self, publication: Publication) -> None:
         moved: dict[str, str] = {}
         for item in (item for issue in publication.issues for item in issue.items):
-            for old in item.moved_from:
+            lines = self._moved_lines.get(item.key, ())
+            for old, line in zip(item.moved_from, lines, strict=True):
                 taken = moved.setdefault(old, item.key)
                 if taken != item.key or old in self._items:
                     where = f"{self._content}/{item.source.as_posix()}"
                     what = f"旧地址 {old} 已有别的稿件在用"
-                    self._problems.add(where, 1, CheckingCode.MOVED_TWICE, what, "请删去这个旧地址")
+                    cure = "请删去这个旧地址"
+                    self._problems.add(where, line, CheckingCode.MOVED_TWICE, what, cure)
 
     def _check_link(self, name: str, link: Reference) -> None:
         if "://" in link.target:

@@ -10,10 +10,37 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from newsroom.model import Kind
 from newsroom.sources import CONTROLS
 
 LONGEST_LINE = 400  # characters
 ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+KIND_NAMES = {
+    Kind.REPORT: ("消息", "报道", "報道", "新闻", "新聞"),
+    Kind.STORY: ("通讯", "通訊", "特写", "特寫"),
+    Kind.BRIEF: ("简讯", "簡訊"),
+    Kind.NOTICE: ("公告",),
+    Kind.PHOTO: ("图片", "圖片", "图片新闻", "圖片新聞"),
+    Kind.SCHEDULE: ("接访", "接訪", "接访下访安排", "接訪下訪安排"),
+}
+"""What a kind is called in the newsroom; the first is what a list of them shows."""
+
+KNOWN_KINDS = "、".join(f"{kind.value}（{names[0]}）" for kind, names in KIND_NAMES.items())
+
+
+def kind_of(written: Any) -> Any:
+    """The kind that is named by its id or a name; what is neither stays as it is."""
+    named = (kind for kind, names in KIND_NAMES.items() if written in {kind.value, *names})
+    return next(named, written) if isinstance(written, str) else written
+
+
+def _kind(value: Any) -> Any:
+    kind = kind_of(value.strip() if isinstance(value, str) else value)
+    if not isinstance(kind, Kind):
+        raise PydanticCustomError("enum", "a kind", {"expected": KNOWN_KINDS})
+    return kind
 
 
 def _text(value: Any) -> Any:
@@ -52,6 +79,7 @@ def _no_yes(value: Any) -> Any:
 
 
 Day = Annotated[date, BeforeValidator(iso_day), Field(ge=date(1900, 1, 1), le=date(2100, 12, 31))]
+AnyKind = Annotated[Kind, BeforeValidator(_kind)]
 Whole = Annotated[int, BeforeValidator(_no_yes)]
 Words = Annotated[str, BeforeValidator(_one_line)]
 Line = Annotated[str, BeforeValidator(_one_line), Field(max_length=LONGEST_LINE)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from newsroom.codes import CheckingCode, ReadingCode
@@ -14,6 +15,7 @@ from newsroom.problems import ProblemList, Severity
 ITEM_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_ID = 80
 PRINTED_PAGE = re.compile(r"p\d+")
+DAY_LIKE = re.compile(r"([0-9]{4})[-/._年]?([0-9]{1,2})[-/._月]?([0-9]{1,2})日?")
 PRINTED = "printed"  # the folder beside the items where papers signed to press are kept
 RESERVED_ITEMS = frozenset({"issue", "photos", "index"})
 RESERVED_PAGES = frozenset(
@@ -88,7 +90,7 @@ class ContentFolder:
             cure = "请改成小写英文字母、数字和连字符，如 lead.md"
             self._problems.add(name, 0, ReadingCode.NAME, what, cure)
             return False
-        if stem in reserved or (reserved is RESERVED_ITEMS and PRINTED_PAGE.fullmatch(stem)):
+        if is_reserved(stem, reserved):
             what = f"文件名“{stem}”是网站自己要用的"
             self._problems.add(name, 0, CheckingCode.ID_RESERVED, what, "请换一个文件名")
             return False
@@ -106,6 +108,33 @@ class ContentFolder:
                 what, cure = "这个文件没有稿件用到", "请在稿件里写上它，或把它移走"
                 name = self.name(folder / file)
                 self._problems.add(name, 0, ReadingCode.UNUSED, what, cure, Severity.WARNING)
+
+
+def is_reserved(stem: str, reserved: Collection[str] = RESERVED_ITEMS) -> bool:
+    """Whether the site itself uses an address beside the items, or the pages."""
+    return stem in reserved or (reserved is RESERVED_ITEMS and bool(PRINTED_PAGE.fullmatch(stem)))
+
+
+def is_day(folder: str) -> bool:
+    """Whether a folder is named as an issue is: 2013-10-08."""
+    return day_like(folder) == folder
+
+
+def day_like(written: str) -> str:
+    """The day that was meant, as folders are named: 2013-10-09 for 2013.10.9; "" for none."""
+    match = DAY_LIKE.fullmatch(written.strip())
+    try:
+        return date(*map(int, match.groups())).isoformat() if match else ""
+    except ValueError:
+        return ""
+
+
+def renaming(folder: str) -> str:
+    """What to do about the folder of an issue that is not named by its day."""
+    day = day_like(folder)
+    if day:
+        return f"请把文件夹改名为 {day}，再用 scripts/new issue {day} 补上"
+    return "一期的文件夹用出版日期做名字，如 2013-10-08；请改名，不是一期的请移走"
 
 
 def printable(name: str) -> str:

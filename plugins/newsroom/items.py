@@ -96,6 +96,7 @@ class ReadItem:
     links: tuple[Reference, ...]
     anchors: frozenset[str]
     section_line: int
+    moved_lines: tuple[int, ...] = ()  # of each old address
     warnings: tuple[Warned, ...] = ()
 
 
@@ -188,7 +189,12 @@ class ItemReader:
         )
         anchors = {s.anchor for s in markup.subheads} | {brief.anchor for brief in briefs}
         return ReadItem(
-            item, beside, tuple(markup.links), frozenset(anchors), source.line_of("section")
+            item,
+            beside,
+            tuple(markup.links),
+            frozenset(anchors),
+            source.line_of("section"),
+            tuple(source.line_of("moved_from", at) for at in range(len(matter.moved_from))),
         )
 
     def _photos(
@@ -283,8 +289,9 @@ class ItemReader:
             return None, source.body
         line = source.line_of("table")
         if matter.schedule is None:
-            what = "接访安排没有 schedule 一栏"
-            problems.add(files.name, 1, ReadingCode.MISSING_FIELD, what, "请写明期间、地点和时间")
+            if (source.matter or {}).get("schedule") is None:  # else its faults are told
+                what, cure = "接访安排没有 schedule 一栏", "请写明期间、地点和时间"
+                problems.add(files.name, 1, ReadingCode.MISSING_FIELD, what, cure)
             return None, source.body
         text, name = source.body, files.name
         if matter.table:

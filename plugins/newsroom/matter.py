@@ -18,8 +18,8 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from newsroom.credits import credits_of, several
-from newsroom.fields import Day, Headline, Line, Whole, as_list, iso_day
-from newsroom.model import Credit, Kind, Script, Status
+from newsroom.fields import AnyKind, Day, Headline, Line, Whole, as_list, iso_day
+from newsroom.model import Credit, Script, Status
 from newsroom.schedules import ScheduleMatter
 
 ISO_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}")
@@ -114,7 +114,7 @@ def _jump(value: Any) -> Any:
 class ItemMatter(Matter):
     """The front matter of an item; CONTENT of the editors' handbook explains every field."""
 
-    kind: Kind
+    kind: AnyKind
     section: Line
     headline: Headline = Field(min_length=1)
     kicker: Line = ""

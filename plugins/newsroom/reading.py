@@ -22,7 +22,9 @@ from newsroom.folder import (
     RESERVED_PAGES,
     ContentFolder,
     ReadCount,
+    is_day,
     is_markdown,
+    renaming,
 )
 from newsroom.items import ItemFiles, ItemReader, ReadItem, Warned, reading_code
 from newsroom.markup import Markup, Place, Reference
@@ -177,8 +179,10 @@ class _Reader:
         matter_bytes = self._folder.bytes_of(folder / "issue.md") if "issue.md" in files else None
         if matter_bytes is None:
             if "issue.md" not in files:
-                cure = f"请用 scripts/new issue {folder.name} 补上"
-                self._problems.add(name, 0, CheckingCode.NO_ISSUE_FILE, "这一期没有 issue.md", cure)
+                what, cure = "这一期没有 issue.md", f"请用 scripts/new issue {folder.name} 补上"
+                if not is_day(folder.name):
+                    what, cure = f"{what}，文件夹名也不是日期", renaming(folder.name)
+                self._problems.add(name, 0, CheckingCode.NO_ISSUE_FILE, what, cure)
             self._items_of(folder, files, None)
             return None
         source = source_of(matter_bytes, name, self._problems)
@@ -186,7 +190,9 @@ class _Reader:
         if source and matter and folder.name != matter.date.isoformat():
             what = f"文件夹名 {folder.name} 与日期 {matter.date.isoformat()} 不符"
             line = source.line_of("date")
-            self._problems.add(name, line, CheckingCode.FOLDER_DATE, what, "请改成一样")
+            cure = f"请把文件夹改名为 {matter.date.isoformat()}"
+            cure = f"{cure}，或改正 date" if is_day(folder.name) else cure
+            self._problems.add(name, line, CheckingCode.FOLDER_DATE, what, cure)
             matter = None
         day = matter.date if matter else _day_of(folder.name)
         items = self._items_of(folder, files, day)
@@ -237,7 +243,7 @@ class _Reader:
             used.update(read.files)
             if day is None:
                 continue
-            self.cross.read(read.item)
+            self.cross.read(read.item, read.moved_lines)
             if self._shown(read):
                 found.append(read.item)
                 self.cross.shown(f"item/{read.item.key}", read.anchors)

@@ -27,6 +27,22 @@ DATE_AND_REST = re.compile(r"(?P<day>[0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2
 FIELD_NAME = re.compile("[A-Za-z_][A-Za-z0-9_-]*")
 FULL_WIDTH_QUOTES = "“”‘’「『＂"
 
+EXAMPLES: dict[str | int, str] = {
+    "photos": "photos: [{file: photo.jpg, alt: 一句话写明照片里有什么}]",
+    "figures": 'figures: [{value: "8", unit: 个, label: 招商指挥部}]',
+    "corrections": "corrections: [{date: 2013-10-09, text: 更正了什么}]",
+    "retracted": "retracted: {date: 2013-10-09, text: 为什么撤下}",
+    "bylines": "bylines: [林晓, {name: 何静, role: 通讯员}]",
+    "credit": "credit: {name: 林晓, role: 摄}",
+    "editors": "editors: [{name: 林晓, role: 责任编辑}]",
+    "schedule": "schedule: {period: 2013-10, venue: 区信访局接访大厅}",
+    "accept": "accept: [{code: 提示的编号, reason: 为什么没有错}]",
+    "posts": "posts: {林晓: 区长}",
+    "glossary": "glossary: {于方: 于方}",
+    "plan": "plan: {p1: [lead]}",
+}
+"""How fields that hold further fields are written."""
+
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -170,9 +186,17 @@ def _note_fault(
     match fault["type"]:
         case "extra_forbidden":
             known = list(model.model_fields)
-            cure = _cure_of_unknown(str(place[-1]), known if len(place) == 1 else [])
+            cure = _cure_of_cut(source.matter, place) or _cure_of_unknown(
+                str(place[-1]), known if len(place) == 1 else []
+            )
             what = f"不认识字段“{_shown(field)}”"
             problems.add(source.name, line, ReadingCode.UNKNOWN_FIELD, what, cure)
+        case "invalid_key":  # {value: 1,234}
+            what = f"不认识字段“{_shown(place[-1])}”"
+            cure = _cure_of_cut(source.matter, place) or _cure_of_unknown(str(place[-1]), [])
+            problems.add(source.name, line, ReadingCode.UNKNOWN_FIELD, what, cure)
+        case "string_too_short" if _is_told(source.name, line, problems):
+            pass  # `headline: ~`
         case "missing":
             problems.add(
                 source.name, line, ReadingCode.MISSING_FIELD, f"缺少字段“{field}”", "请补上"
@@ -182,7 +206,39 @@ def _note_fault(
             problems.add(source.name, line, ReadingCode.WRONG_DATE, what, cure)
         case _:
             what = f"“{field}”的内容不对：{_shown(fault.get('input'))}"
-            problems.add(source.name, line, ReadingCode.WRONG_VALUE, what, _expected(fault))
+            cure = _example(place, fault) or _expected(fault)
+            problems.add(source.name, line, ReadingCode.WRONG_VALUE, what, cure)
+
+
+def _is_told(name: str, line: int, problems: ProblemList) -> bool:
+    """Whether a wrong value on this line is told already."""
+    place = (name, line, ReadingCode.WRONG_VALUE)
+    return any((told.file, told.line, told.code) == place for told in problems)
+
+
+def _cure_of_cut(matter: Any, place: list[str | int]) -> str:
+    """A comma in braces parts fields: of `{value: 1,234}` 234 is another. "" if it was none."""
+    for part in place[:-1]:
+        try:
+            matter = matter[part]
+        except (KeyError, IndexError, TypeError):
+            return ""
+    if not isinstance(matter, dict):
+        return ""
+    whole = ""
+    for key, value in matter.items():
+        if str(key) == str(place[-1]):
+            cut = f"{whole},{key}" if whole and value is None else ""
+            return f'内容里有英文逗号的，请用英文引号括起来："{cut}"' if cut else ""
+        whole = f"{whole},{key}" if value is None and whole else _shown(value)
+    return ""
+
+
+def _example(place: list[str | int], fault: dict[str, Any]) -> str:
+    """The form of a field that wants fields of its own, for one who wrote a word; else ""."""
+    wants_fields = fault["type"] in {"model_type", "dict_type", "tuple_type", "list_type"}
+    form = next((EXAMPLES[part] for part in reversed(place) if part in EXAMPLES), "")
+    return f"请写成 {form} 的样子" if wants_fields and form else ""
 
 
 def _wrong_date(field: str, given: object) -> tuple[str, str]:
@@ -263,8 +319,17 @@ def _nearest(name: str, known: list[str]) -> str:
 
 
 def _shown(value: object) -> str:
-    text = " ".join(str(value).split())
+    text = " ".join(_written(value).split())
     return text if len(text) <= 40 else f"{text[:40]}……"
+
+
+def _written(value: object) -> str:
+    """A value as an editor would write it."""
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key}: {_written(one)}' for key, one in value.items())}}}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_written, value))}]"
+    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _other_encoding(data: bytes) -> str:

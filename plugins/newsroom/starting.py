@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
+import runpy
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
 from newsroom import placeholders
-from newsroom.guard import guarded
+from newsroom.fields import KNOWN_KINDS, kind_of
+from newsroom.folder import ITEM_ID, LONGEST_ID, day_like, is_day, is_reserved
+from newsroom.guard import MisusedError, guarded
 from newsroom.model import Kind
 from newsroom.problems import ProblemList
 from newsroom.sources import source_of
@@ -55,11 +56,9 @@ BODY = {
     Kind.SCHEDULE: "",
 }
 TABLE = "接访安排,,下访安排,\n姓名,时间,时间,地点\n"
-ITEM_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-
-SECTION = re.compile(r"\w[\w·、-]{0,30}")
 
 HOME = Path(__file__).parents[2] / "content"
+CONF = Path(__file__).parents[2] / "pelican.conf.py"
 
 app = typer.Typer(help="开始一期或一篇稿件。", no_args_is_help=True, add_completion=False)
 Content = Annotated[Path, typer.Option("--content", help="内容文件夹")]
@@ -72,7 +71,8 @@ def issue(
     content: Content = HOME,
 ) -> None:
     """开始新的一期：建好文件夹和 issue.md。"""
-    folder = content / "issues" / _day(day)
+    _check_day(day)
+    folder = content / "issues" / day
     number = 1 + max(_numbers(content), default=0)
     _write(folder / "issue.md", ISSUE.format(number=number, day=day))
 
@@ -82,32 +82,56 @@ def issue(
 def item(
     day: Annotated[str, typer.Argument(help="哪一期，如 2013-10-08")],
     name: Annotated[str, typer.Argument(help="文件名，小写英文字母、数字和连字符，如 lead")],
-    kind: Annotated[Kind, typer.Option(help="稿件种类")] = Kind.REPORT,
-    section: Annotated[str, typer.Option(help="栏目，写名字或编号")] = "yaowen",
+    kind: Annotated[str, typer.Option(help=f"稿件种类：{KNOWN_KINDS}")] = Kind.REPORT.value,
+    section: Annotated[str, typer.Option(help="栏目，写名字或编号；不写是第一个栏目")] = "",
     content: Content = HOME,
+    conf: Annotated[Path, typer.Option(help="设置文件，里面有栏目")] = CONF,
 ) -> None:
     """开始一篇稿件：建好带稿件信息的文件，状态是草稿。"""
-    folder = content / "issues" / _day(day)
-    if not SECTION.fullmatch(section):
-        _refuse(f"“{section}”不能做栏目，请写栏目的名字或编号，如 要闻 或 yaowen")
+    _check_day(day)
+    folder = content / "issues" / day
+    known = _sections(conf)
+    section = section or next(iter(known), "")
+    if section not in {*known, *known.values()}:
+        shown = "、".join(f"{name}（{id_}）" for id_, name in known.items())
+        _refuse(f"没有栏目“{section}”，可以是 {shown}")
+    meant = kind_of(kind.strip())
+    if not isinstance(meant, Kind):
+        _refuse(f"没有稿件种类“{kind}”，可以是 {KNOWN_KINDS}")
     if not (folder / "issue.md").is_file():
         _refuse(f"还没有 {day} 这一期，请先用 scripts/new issue {day}")
-    if not ITEM_ID.fullmatch(name):
-        _refuse(f"文件名“{name}”不能做网址，请用小写英文字母、数字和连字符")
-    more = MORE.get(kind, "").format(id=name, month=day[:7])
-    body = BODY.get(kind, f"{placeholders.BODY}\n")
-    text = ITEM.format(kind=kind.value, section=section, more=more, body=body)
+    if not ITEM_ID.fullmatch(name) or len(name) > LONGEST_ID:
+        _refuse(f"文件名“{name}”不能做网址，请用小写英文字母、数字和连字符，如 lead")
+    if is_reserved(name):
+        _refuse(f"文件名“{name}”是网站自己要用的，请换一个，如 lead")
+    more = MORE.get(meant, "").format(id=name, month=day[:7])
+    body = BODY.get(meant, f"{placeholders.BODY}\n")
+    text = ITEM.format(kind=meant.value, section=section, more=more, body=body)
     _write(folder / f"{name}.md", text)
-    if kind is Kind.SCHEDULE:
+    if meant is Kind.SCHEDULE:
         _write(folder / f"{name}.csv", TABLE)
 
 
-def _day(text: str) -> str:
+def _check_day(written: str) -> None:
+    """Refuse what cannot name the folder of an issue."""
+    if not is_day(written):
+        day = day_like(written)
+        _refuse(
+            f"日期要写成 {day}，不写 {written}"
+            if day
+            else f"“{written}”不是日历上有的日期，请写成 2013-10-08"
+        )
+
+
+def _sections(conf: Path) -> dict[str, str]:
+    """Id and name of every section that the settings name."""
     try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        _refuse(f"“{text}”不是日历上有的日期，请写成 2013-10-08")
-        raise
+        house = runpy.run_path(str(conf))["HOUSE"]
+        return {section["id"]: section["name"] for section in house["sections"]}
+    except (OSError, SyntaxError, NameError, LookupError, TypeError, ValueError) as error:
+        raise MisusedError(
+            str(conf), f"设置文件里读不出栏目（{error}）", "请改正 HOUSE 里的 sections"
+        ) from error
 
 
 def _numbers(content: Path) -> list[int]:
@@ -131,7 +155,7 @@ def _write(path: Path, text: str) -> None:
     typer.echo(f"建好了 {path}")
 
 
-def _refuse(message: str) -> None:
+def _refuse(message: str) -> NoReturn:
     typer.echo(message, err=True)
     raise typer.Exit(1)
 
