@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 
 from newsroom.codes import ReadingCode
-from newsroom.effort import DEEPEST, MOST_LINES, MOST_MARKS, MOST_SPACES, MOST_STEPS, excesses
+from newsroom.effort import (
+    DEEPEST,
+    MOST_LINES,
+    MOST_MARKS,
+    MOST_ROWS,
+    MOST_SPACES,
+    MOST_STEPS,
+    excesses,
+)
 from newsroom.items import ItemFiles, ItemReader
 from newsroom.model import Script
 from newsroom.problems import ProblemList
@@ -55,7 +63,8 @@ def test_what_the_counts_are_for_is_refused_every_time(name: str) -> None:
         ("甲" + " " * 300 + "乙", MOST_SPACES),
         ("文\n\n" * 12_000, MOST_LINES),
         ("[" * 20_000, MOST_STEPS),
-        ("**文**\n\n" * 30_000, MOST_MARKS),
+        ("**文** **文**\n\n" * 20_000, MOST_MARKS),
+        ("\n" * 60_000, MOST_ROWS),
     ],
 )
 def test_the_message_names_the_number_allowed(text: str, number: int) -> None:
