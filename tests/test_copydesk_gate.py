@@ -41,7 +41,7 @@ def items_of(work: Work, tmp_path: Path) -> tuple[NewsItem, ...]:
     problems = ProblemList()
     desk = Desk(SECTIONS, datetime(2026, 1, 1, tzinfo=UTC))
     publication = read_publication(tmp_path / "content", Store(None), desk, problems)
-    assert [str(problem) for problem in problems] == []
+    assert [str(problem) for problem in problems.errors] == []
     return publication.issues[0].items
 
 
@@ -67,10 +67,10 @@ MARKUP = [
     "-{",
     "-{-}-{",
     "{{ site.title }}{% raw %}",
-    "<b>粗</b>&lt;i&gt;&#45;{大}-",
+    "<b>粗</b>&lt;&#45;{大}-",
     "#set(red)$x^2$#image('a.png')",
     "*斜*_大_`大`~~大~~==亮==[^1]",
-    "x![a](b.jpg)[大](http://example.com)",
+    "x![a](b.jpg)[大](/c)",
     "\\-{信息/資訊}-",
 ]
 
@@ -81,9 +81,10 @@ def test_what_looks_like_markup_is_printed_as_it_came(
     markup: str, target: Script, tmp_path: Path
 ) -> None:
     text = f"本报讯 大会{markup}昨天召开，大家都来了。\n\n{markup}大家都来了。"
-    copy = f"我市{markup}召开大会\n\n{text}\n"
+    titled = ";" not in markup  # with one in it a line is no headline
+    copy = f"我市{markup if titled else ''}召开大会\n\n{text}\n"
     shown = printed(items_of(work_of(copy), tmp_path), target)
-    assert shown.count(markup) == 3, shown
+    assert shown.count(markup) == 2 + titled, shown
 
 
 def test_a_mark_in_outside_copy_says_the_same_in_both_scripts(tmp_path: Path) -> None:

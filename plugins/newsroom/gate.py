@@ -283,7 +283,7 @@ def _faulty_marks(words: str) -> Iterable[tuple[str, str, Severity]]:
             len(parts) > MOST_FORMS or not all(parts)
         ):
             yield f"字形标记的斜线两边要各有一种写法：{shown}", cure, Severity.ERROR
-    rest = _MARK.sub("", words)
+    rest = _MARK.sub("\0", words)  # what stood on its two sides makes no mark together
     at = rest.find("-{")
     if at >= 0:
         yield f"字形标记没有写完：{rest[at : at + 20]}", cure, Severity.ERROR
