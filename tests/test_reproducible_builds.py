@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from edition.tree import MANIFEST, STAGING
+from edition.manifest import LOCK, MANIFEST, MARKER, STAGING
 from newsrooms import issue, item, picture, write
 from presses import ROOT
 
@@ -121,4 +121,4 @@ def test_the_manifest_names_every_published_file(tmp_path: Path) -> None:
     output = tmp_path / "output"
     finished(press(content, output, "-e", 'PUBLISHERS=["syndication","website"]'))
     named = json.loads((output / MANIFEST).read_text(encoding="utf-8")).keys()
-    assert {*named, MANIFEST} == tree_of(output).keys()
+    assert {*named, MANIFEST, MARKER, LOCK} == tree_of(output).keys()
