@@ -13,6 +13,7 @@ from newsroom.model import PrintWish, Script
 from newsroom.problems import Severity
 from press.codes import Finding
 from press.printing import print_issue
+from press.sorts import printable
 from press.story import Story
 
 
@@ -23,9 +24,9 @@ def stories_of(drafts: Sequence[Draft], script: Script) -> list[Story]:
             id=f"s{number}",
             source=f"issues/2014-01-02/s{number}.md",
             url=f"https://news.example/2014/01/02/s{number}/",
-            headline=draft.headline,
-            kicker=draft.kicker,
-            deck=draft.deck,
+            headline=tuple(map(printable, draft.headline)),
+            kicker=printable(draft.kicker),
+            deck=printable(draft.deck),
             rank=draft.rank,
             passages=tuple(passages_of(draft.body, script)),
             wish=PrintWish(rank=draft.rank),
