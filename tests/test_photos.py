@@ -127,7 +127,7 @@ def test_a_photo_in_inks_has_no_word_in_it(tmp_path: Path) -> None:
     file = write(tmp_path, "a.jpg", full_jpeg(Image.new("RGB", (640, 400), GREEN), profile()))
     made = Darkroom(tmp_path, tmp_path)._print(photo_in(file), 300, 95, inks)  # noqa: SLF001 - one
     assert made is not None
-    data = (tmp_path / Path(made).name).read_bytes()
+    data = (tmp_path.parent / made.lstrip("/")).read_bytes()
     assert set(pieces(data)) <= {"FFEE"}  # the colour transform of four inks, which is no word
     with Image.open(io.BytesIO(data)) as image:
         assert image.mode == "CMYK"

@@ -482,8 +482,10 @@ def test_entries_keep_their_uids_when_the_house_moves_to_another_domain(play: Pl
     house = work.house.model_copy(update={"site": "https://www.example.org"})
     assert house.domain != work.house.domain
     moment = when(f"{NEXT}T09:00")
-    publish(play.content, play.folder, moment, ROOMS, house=house, scripts=ONE_SCRIPT)
-    assert entries(play.output / "reception/calendar.ics").keys() == play.subscriber.known.keys()
+    output = play.folder / "moved"  # another address is another paper's folder
+    changes = {"house": house, "scripts": ONE_SCRIPT, "output": output}
+    publish(play.content, play.folder, moment, ROOMS, **changes)
+    assert entries(output / "reception/calendar.ics").keys() == play.subscriber.known.keys()
 
 
 def test_every_appointment_told_is_one_line(play: Play) -> None:
