@@ -27,7 +27,7 @@ def newsroom(content: Path) -> Path:
     issue(content)
     write(content, f"issues/{DAY}/a.jpg", picture())
     item(
-        *(content, "lead", "干部理发，头*发*很短。见[后面](other.md)。"),
+        *(content, "lead", "干部理发，头**发**很短。见[后面](other.md)。"),
         headline="后街理发店",
         bylines=[{"name": "于红杰", "role": "记者"}],
         photos=[{"file": "a.jpg", "alt": "里面", "caption": "店里。"}],
@@ -61,7 +61,7 @@ def test_every_reader_visible_string_is_in_the_script(both: dict[Script, Edition
     assert lead.bylines[0].name == "于紅傑"
     assert lead.bylines[0].role == "記者"
     assert (lead.photos[0].alt, lead.photos[0].caption) == ("裡面", "店裡。")
-    assert "幹部理髮，頭<em>髮</em>很短" in lead.body.html
+    assert "幹部理髮，頭<strong>髮</strong>很短" in lead.body.html
     assert both[Script.HANT].house.section("yaowen").name == "要聞"
 
 
