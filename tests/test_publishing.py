@@ -261,6 +261,23 @@ def test_a_clock_that_goes_wrong_publishes_nothing(
     assert "钟" in capsys.readouterr().err
 
 
+def test_a_ledger_with_a_damaged_line_publishes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The line may have said that something was taken away, or when an item first came out."""
+    content = small_newsroom(tmp_path / "content")
+    publications.publish(content, tmp_path, NOON, ("website",))
+    (year,) = (content / "ledger").glob("*.jsonl")
+    whole = year.read_text(encoding="utf-8")
+    year.write_text(whole[:50] + "\n" + whole.partition("\n")[2], encoding="utf-8")
+    with pytest.raises(SystemExit) as ended:
+        publications.publish(content, tmp_path, NOON + HOUR, ("website",))
+    assert ended.value.code == 1
+    assert "读不懂" in capsys.readouterr().err
+    year.write_text(whole, encoding="utf-8")
+    publications.publish(content, tmp_path, NOON + HOUR, ("website",))
+
+
 def test_what_was_never_published_is_not_withdrawn(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

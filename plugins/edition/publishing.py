@@ -24,6 +24,7 @@ from edition.printed import PrintedFolder
 from edition.telling import Plan, in_words
 from edition.tree import OutputTree
 from ledger import Ledger
+from ledger.codes import LedgerCode
 from ledger.facts import Fact, Withdrawn
 from ledger.writing import append, pending, put_pending, state_of
 from newsroom.guard import say
@@ -78,6 +79,9 @@ class Publishing:
             last = ledger.last.astimezone(house.zone).isoformat(sep=" ", timespec="minutes")
             stop(f"账本里最后一次发布是 {last}，比现在还晚；请先对好这台机器的钟")
         known = list(pending(self.content, build.problems))
+        if any(problem.code is LedgerCode.DAMAGED for problem in build.problems):
+            # it may have said that something was taken away, or when it first came out
+            stop("账本里有一行读不懂（见上面的提示），它可能记着撤下了什么；请先从备份里找回那一行")
         if not ledger and not known:
             script = build.job.scripts[0]
             known = list(adopted(publication, build.job.output, house, script, self.now))
