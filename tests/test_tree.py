@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edition.manifest import OWN
+from edition.ownership import TreeRefusedError
 from edition.tree import MANIFEST, STAGING, OutputTree, TreeError
 
 
@@ -122,9 +123,20 @@ def test_a_link_in_the_tree_does_not_lead_writing_outside(tmp_path: Path) -> Non
     (root / "a/page.html").unlink()
     (root / "a").rmdir()
     (root / "a").symlink_to(outside)
-    made(root, {"a/page.html": ("1", "x")})
+    with pytest.raises(TreeRefusedError, match="in-the-way"):
+        made(root, {"a/page.html": ("1", "x")})
     assert list(outside.iterdir()) == []
-    assert (root / "a/page.html").read_text() == "x"
+    assert (root / "a").is_symlink()
+
+
+def test_a_file_put_in_the_place_of_a_folder_of_ours_is_not_overwritten(tmp_path: Path) -> None:
+    made(tmp_path, {"a/page.html": ("1", "x")})
+    (tmp_path / "a/page.html").unlink()
+    (tmp_path / "a").rmdir()
+    (tmp_path / "a").write_text("somebody else's", encoding="utf-8")
+    with pytest.raises(TreeRefusedError, match="in-the-way"):
+        made(tmp_path, {"a/page.html": ("1", "x")})
+    assert (tmp_path / "a").read_text(encoding="utf-8") == "somebody else's"
 
 
 def test_a_build_that_fails_leaves_the_published_files_as_they_were(tmp_path: Path) -> None:

@@ -64,9 +64,7 @@ class Ground:
             return False
         for above in folders_above(path):
             if above in self._there:  # no folder, but a file or a link
-                inside = f"{above}/"
-                known = (name == above or name.startswith(inside) for name in self.before)
-                return not any(known)
+                return above not in self.before  # a folder of ours that somebody has replaced
         standing = self._root / path
         if not os.path.lexists(standing):
             return False
