@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -378,6 +379,10 @@ def test_a_build_that_is_interrupted_ends_quietly_and_changes_nothing(tmp_path: 
         stderr=subprocess.STDOUT,
         encoding="utf-8",
         env={**os.environ, "PYTHONPATH": str(ROOT / "plugins")},
+        # a run in the background of a shell has SIGINT ignored, and its children with it
+        preexec_fn=partial(  # noqa: PLW1509 - no thread of the tests holds a lock here
+            signal.signal, signal.SIGINT, signal.SIG_DFL
+        ),
     )
     while not (tmp_path / "cache/store.sqlite3").exists() and process.poll() is None:
         time.sleep(0.01)
