@@ -372,8 +372,8 @@ def _aware(matter: ItemMatter, source: Source, problems: ProblemList) -> datetim
 def _summary(markup: Markup, briefs: tuple[Brief, ...]) -> str:
     """The first paragraph up to the end of a sentence, at most SUMMARY_LENGTH characters.
 
-    What stands before it (a sub-head, a table, a salutation) is no summary of a text. Where there is
-    neither paragraph nor list there is none, and the headline has to do.
+    What stands before it (a sub-head, a table, a salutation) is no summary of a text. Where there
+    is neither paragraph nor list there is none, and the headline has to do.
     """
     html = markup.html or (briefs[0].body.html if briefs else "")
     blocks = [block for block in blocks_of(html) if isinstance(block, Paragraph | Entry)]
