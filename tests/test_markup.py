@@ -186,7 +186,8 @@ def test_a_number_of_a_note_is_no_part_of_a_sub_head_or_summary(tmp_path: Path) 
         ("- 第一件事情要办得快一些，再快一些。", "第一件事情要办得快一些，再快一些。"),
         ("河边数灯  \n一盏是船，两盏是岸", "河边数灯 一盏是船，两盏是岸"),
         ("各位读者：\n\n这一段才是正文，比称呼要长。", "这一段才是正文，比称呼要长。"),
-        ("## 只有标题", "只有标题"),
+        ("## 只有标题", ""),
+        ("| 村 | 亩 |\n|---|---|\n| 柳树村 | 12 |", ""),
     ],
 )
 def test_a_summary_begins_with_the_first_paragraph(body: str, summary: str, tmp_path: Path) -> None:

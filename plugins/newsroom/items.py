@@ -399,15 +399,14 @@ def _aware(matter: ItemMatter, source: Source, problems: ProblemList) -> datetim
 def _summary(markup: Markup, briefs: tuple[Brief, ...]) -> str:
     """The first paragraph up to the end of a sentence, at most SUMMARY_LENGTH characters.
 
-    What stands before it (a sub-head, a table, a salutation) is no summary of a text; where there
-    is no paragraph, the first line is taken.
+    What stands before it (a sub-head, a table, a salutation) is no summary of a text. Where there
+    is neither paragraph nor list there is none, and the headline has to do.
     """
     html = markup.html or (briefs[0].body.html if briefs else "")
     blocks = [block for block in blocks_of(html) if isinstance(block, Paragraph | Entry)]
     found = [_said(block.runs) for block in blocks if isinstance(block, Paragraph)]
     texts = [text for text in found or map(_said, (b.runs for b in blocks)) if text]
-    lines = texts or lines_of(html)
-    first = next((line for line in lines if len(line) > SHORT_LINE), lines[0] if lines else "")
+    first = next((text for text in texts if len(text) > SHORT_LINE), texts[0] if texts else "")
     if len(first) <= SUMMARY_LENGTH:
         return first
     first = _before_a_mark(first)
