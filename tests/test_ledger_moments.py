@@ -120,10 +120,10 @@ def test_an_edit_moves_what_is_modified_and_nothing_else(tmp_path: Path) -> None
 
 def test_what_is_no_news_is_not_told_as_news(tmp_path: Path) -> None:
     content = tmp_path / "content"
-    newsroom(content, "第一段。\n\n第二段*要紧*。")
+    newsroom(content, "第一段。\n\n第二段，*要紧*。")
     first = at(DAY, "06:10")
     publish(content, tmp_path, first, ROOMS)
-    newsroom(content, "第一段。\n\n\n第二段**要紧**。\n", rank=2, together="a")
+    newsroom(content, "第一段。\n\n\n第二段，**要紧**。\n", rank=2, together="a")
     output = publish(content, tmp_path, first + timedelta(hours=1), ROOMS)
     assert one(output) == (first, first)
 
