@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,8 @@ from hanzi.characters import HAN
 from hanzi.doubt import Doubt
 from hanzi.engines import OPAQUE, opencc, plain, versions, words
 from hanzi.glossary import FixedForms, Hit, accepted, target_forms
+from hanzi.house import FORM, printed
+from hanzi.legible import legible, numerals
 from hanzi.marks import Mark, marks
 from hanzi.quotes import corner, curly
 from hanzi.spans import Claims
@@ -29,13 +31,12 @@ _PERSON = re.compile(f"[{HAN}]{{2,4}}")
 
 # Addresses, e-mail and HTML character references stay as they are.
 _KEPT = re.compile(
-    r"(?:https?|ftp)://[^\s<>\"'「」“”，。；、）)]+|www\.[^\s<>\"'，。；、）)]+"
-    r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+|&(?:#\d+|#x[0-9a-f]+|[a-z]\w*);",
+    r"(?:https?|ftp)://[\w.:@-]+(?:[/?#][^\s<>\"'「」“”，。；、）)]*)?"
+    r"|www\.[\w.:-]+(?:[/?#][^\s<>\"'，。；、）)]*)?"
+    rf"|(?:(?<![{HAN}\w])[{HAN}]{{1,4}}|(?<![\w.+-])[\w.+-]+)@[\w-]+(?:\.[\w-]+)+"
+    r"|&(?:#\d+|#x[0-9a-f]+|[a-z]\w*);",
     re.IGNORECASE | re.ASCII,
 )
-
-# A line break between two Han characters is none in Chinese; words run on across it.
-_SOFT = re.compile(f"(?<=[{HAN}])[ \t]*\r?\n[ \t]*(?=[{HAN}])")
 
 
 class Converter:
@@ -53,10 +54,18 @@ class Converter:
         }
 
     @cached_property
+    def _printed(self) -> Callable[[str], str]:
+        """From OpenCC's standard forms to those that this paper prints."""
+        return printed(self.target, self._rows)
+
+    @cached_property
     def fingerprint(self) -> str:
         """The digest of all that shapes a conversion: code, libraries, target and glossary."""
         rows = sorted(
-            "\t".join((row.simplified, row.traditional, row.hong_kong)) for row in self._rows
+            "\t".join(
+                (row.simplified, row.traditional, row.hong_kong, FORM if row.kind == FORM else "")
+            )
+            for row in self._rows
         )
         code = code_digest(Path(__file__).parent)
         return fingerprint(code, *versions(), self.target.value, *rows)
@@ -104,9 +113,10 @@ class Converter:
             return tuple(doubts_of_traditional(work, careless=careless))
         if self.target is Script.HANS:
             return tuple(mixed(work))
-        simplified = repaired(work)
+        own = repaired(work)
+        simplified = numerals(own)
         cut_words = cut(simplified)
-        hits = self._hits(simplified, source, extra, cut_words)
+        hits = self._hits(own, source, extra, cut_words)
         found = doubts_of_simplified(simplified, [(hit.start, hit.end) for hit in hits])
         return tuple(merged(len(text), found, mixed(work)))
 
@@ -127,7 +137,7 @@ class Converter:
         for name in people:
             if name not in signed and _PERSON.fullmatch(name) and book.telling.search(name):
                 surname = 2 if name[:2] in book.double and len(name) > 2 else 1
-                known[name] = opencc(_REGIONAL[self.target])(form(name, surname))
+                known[name] = self._printed(form(name, surname))
         return known
 
     def run(
@@ -165,55 +175,45 @@ class Converter:
     def _converted(
         self, text: str, source: Script, extra: Mapping[str, str], *, soft: bool
     ) -> Sequence[str]:
-        """The text without marks, converted; soft line breaks are taken out meanwhile."""
-        breaks = [match.span() for match in _SOFT.finditer(text)] if soft else []
-        if not breaks:
-            return self._passage(text, source, extra)
-        joined = _SOFT.sub("", text)
-        passage = self._passage(joined, source, extra)
-        out: list[str] = []
-        taken = place = 0
-        for start, end in breaks:
-            size = start - taken
-            out += passage[place : place + size]
-            out += text[start:end]
-            place += size
-            taken = end
-        out += passage[place:]
-        return out
+        """The text without marks, converted; what parts no word is taken out meanwhile."""
+        copy = legible(text, soft=soft)
+        return copy.filled(self._passage(copy.text, source, extra), text)
 
     def _passage(self, text: str, source: Script, extra: Mapping[str, str]) -> Sequence[str]:
-        from hanzi.simplified import cut, read
-
         work = plain(text)
-        simplified = repaired(work) if source is Script.HANS else work
-        cut_words = cut(simplified) if source is Script.HANS else None
-        hits = self._hits(simplified, source, extra, cut_words)
-        if cut_words:
-            reading = read(simplified, [(hit.start, hit.end) for hit in hits], cut_words)
-            standard = reading.text
-            if simplified != work:
-                standard = _own(work, simplified, standard)
-            converted = corner(opencc(_REGIONAL[self.target])(standard))
+        if source is Script.HANS:
+            out, hits = self._from_simplified(work, extra)
         else:
-            converted = self._from_traditional(
-                _open(work, [(hit.start, hit.end) for hit in hits]), source
+            hits = self._hits(work, source, extra, None)
+            out = list(
+                self._from_traditional(_open(work, [(x.start, x.end) for x in hits]), source)
             )
-        if not hits and work == text:
-            return converted
-        out = list(converted)
-        for place, (own, character) in enumerate(zip(text, work, strict=True)):
-            if own != character:
-                out[place] = own
+        if work != text:
+            for place, (own, character) in enumerate(zip(text, work, strict=True)):
+                if own != character:
+                    out[place] = own
         for hit in hits:
             _place(out, hit)
         return out
+
+    def _from_simplified(self, work: str, extra: Mapping[str, str]) -> tuple[list[str], list[Hit]]:
+        from hanzi.simplified import cut, read
+
+        own = repaired(work)
+        simplified = numerals(own)
+        cut_words = cut(simplified)
+        hits = self._hits(own, Script.HANS, extra, cut_words)
+        reading = read(simplified, [(hit.start, hit.end) for hit in hits], cut_words)
+        standard = reading.text
+        if simplified != work:
+            standard = _own(work, simplified, standard)
+        return list(corner(self._printed(standard))), hits
 
     def _from_traditional(self, masked: str, source: Script) -> str:
         if self.target is Script.HANS:
             return curly(opencc("hk2s" if source is Script.HANT_HK else "tw2s")(masked))
         back = "hk2t" if source is Script.HANT_HK else "tw2t"
-        return opencc(_REGIONAL[self.target])(opencc(back)(masked))
+        return self._printed(opencc(back)(masked))
 
     def _hits(
         self, text: str, source: Script, extra: Mapping[str, str], cut_words: Words | None
@@ -232,7 +232,8 @@ class Converter:
         return sorted(hits, key=lambda hit: hit.start)
 
 
-_REGIONAL = {Script.HANT: "t2tw", Script.HANT_HK: "t2hk"}
+def _style(row: GlossaryRow) -> tuple[str, ...]:
+    return (FORM,) if row.kind == FORM else ()
 
 
 def _extra_forms(extra: Mapping[str, str], source: Script, target: Script) -> FixedForms:

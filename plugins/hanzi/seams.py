@@ -17,6 +17,11 @@ from hanzi.tables import tables
 LONGEST = 3
 """Characters of both neighbours together; longer ones stand on their own."""
 
+COMPOUND = 4
+"""Characters from which a word may be made of others."""
+
+_NAMES = ("nr", "ns", "nz")
+
 Tagged = tuple[str, str]
 
 _COUNTED = re.compile("[这那每哪几数两一二三四五六七八九十百千万]+[只千百万人名个元位天户家]")
@@ -50,6 +55,37 @@ def reparted(tags: list[Tagged]) -> list[Tagged]:
             found += [_tagged(one) for one in parted]
             taken = place + (1 if len(parted[0] + parted[1]) == len(before[0] + word) else 2)
     return found + tags[taken:] if found else tags
+
+
+def parted(tags: list[Tagged]) -> list[Tagged]:
+    """The words of a text, long compounds as the words that they are made of: 分配|制度.
+
+    Names stay whole, and so does what the conversion's own dictionary knows as one phrase.
+    """
+    phrases = tables().phrases
+    choices = frozenset(tables().choices)
+    if all(len(word) < COMPOUND or choices.isdisjoint(word) for word, _ in tags):
+        return tags
+    out: list[Tagged] = []
+    for word, tag in tags:
+        whole = len(word) < COMPOUND or tag[:2] in _NAMES or word in phrases
+        if whole or choices.isdisjoint(word):
+            out.append((word, tag))
+        else:
+            out += [_tagged(part) for part in _parts(word)]
+    return out
+
+
+def _parts(word: str) -> list[str]:
+    """The known words of two characters and more that make up a compound; itself if none do."""
+    for split in range(2, len(word) - 1):
+        head, rest = word[:split], word[split:]
+        if not is_known(head):
+            continue
+        tail = [rest] if is_known(rest) else _parts(rest)
+        if tail != [rest] or is_known(rest):
+            return [head, *tail]
+    return [word]
 
 
 def _parted(left: Tagged, word: str, right: str) -> tuple[str, str] | tuple[()]:

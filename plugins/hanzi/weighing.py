@@ -12,7 +12,7 @@ from hanzi.characters import HAN
 from hanzi.engines import is_known
 from hanzi.lore import form, lore
 from hanzi.preposition import is_preposition
-from hanzi.sentence import Sentence
+from hanzi.sentence import Sentence, made_of_words
 from hanzi.tables import tables
 
 _IS_HAN = re.compile(f"[{HAN}]")
@@ -39,6 +39,9 @@ _AGENT = re.compile(
     "|执导|主演|领衔|饰演|扮演|主编|编著|撰写|讲授|主讲|陪同|宣读|介绍)"
 )
 """What somebody does whom 由 names: 由|于敏|同志任组长."""
+
+_A_WORD = -12
+"""What the dictionary's own word says against a name that is the same: 沈阳人, 左后卫."""
 
 _COUNTING = frozenset("一二三四五六七八九十百千万亿人家年月日天上下中前后里")
 _DAYS = frozenset("天年日月季节午")
@@ -185,16 +188,21 @@ def _words(sentence: Sentence, start: int, surname: int, end: int) -> int:
         return -6
     phrase = tables().phrases.get(sentence.text[start:end])
     if phrase and phrase != form(sentence.text[start:end], surname):
-        if end - start > 2:
-            return -99
-        return -5
+        return -99 if end - start > 2 else -5
     if began + len(word) == end and tag.startswith("nr"):
-        return -1 if word[-1] in _SEATS else 2
+        return _listed(word)
     weight = _given(sentence, start + surname, end) + _unread(sentence, start + surname, end)
     if len(word) > surname and not tag.startswith("nr"):
         whole_place = began + len(word) == end and tag == "ns"
         weight -= 5 if tag in _FUNCTION_TAGS else 2 if whole_place else 4
     return weight
+
+
+def _listed(word: str) -> int:
+    """What it says for a stretch that the segmenter's dictionary has it among its names."""
+    if made_of_words(word):
+        return _A_WORD
+    return -1 if word[-1] in _SEATS else 2
 
 
 def may_split(sentence: Sentence, start: int) -> bool:
