@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hanzi.characters import HAN
 from hanzi.engines import is_known
@@ -30,6 +30,10 @@ SETTLED = 8
 
 _NO_HAN = re.compile(f"[^{HAN}]")
 _DIGIT = re.compile("[0-9０-９一二三四五六七八九十百千万零〇]")
+_PARTY = re.compile(
+    "(?:民|主|和|工|守|由|产|会|盟|动|步|绿|立|结|义|命|放|进|翼|政|对|色|粹|友|明|新)$"
+)
+"""What the name of a political party ends with before 党: 农民|党, 民主|党."""
 _PREPOSED = frozenset("于向")
 """Surnames that are prepositions as well."""
 _OF_SOMEBODY = frozenset(
@@ -56,6 +60,11 @@ class Name:
 def names(sentence: Sentence) -> list[Name]:
     """The likeliest names, none overlapping, in order; all weigh at least DOUBTED."""
     found = [name for name in _weighed(sentence) if name.weight >= DOUBTED]
+    sure = {name.form for name in found if name.weight >= DECIDED and name.end - name.start > 1}
+    found = [
+        replace(name, weight=DECIDED) if name.weight < DECIDED and name.form in sure else name
+        for name in found
+    ]
     claims = Claims(len(sentence.text))
     best = sorted(found, key=lambda name: (-name.weight, name.start, -name.end))
     chosen = [name for name in best if claims.claim(name.start, name.end)]
@@ -104,7 +113,9 @@ def _is_shop(written: str) -> bool:
 
 
 def _is_rest(text: str, start: int) -> bool:
-    """Whether 余 says how much a number leaves out: 20|余人."""
+    """Whether 余 says how much a number leaves out, or 党 ends a party's name: 20|余人, 民主|党."""
+    if text[start] == "党":
+        return _PARTY.search(text, 0, start) is not None
     return text[start] == "余" and _DIGIT.match(text[start - 1 : start]) is not None
 
 
@@ -125,6 +136,8 @@ def _alone_weight(sentence: Sentence, place: int, readiness: int) -> int:
     previous, following = text[max(0, place - 1) : place], text[place + 1 : place + 2]
     began, word, tag = sentence.word_at(place)
     ends = began + len(word) == place + 1
+    if text[place] == "党" and _PARTY.search(text, 0, place):
+        return DOUBTED - 1
     if following == "某":
         return _somebody(sentence, place) if began == place else DOUBTED - 1  # 由于|某种原因
     if previous == "姓" or following in ("姓", "氏"):

@@ -17,6 +17,12 @@ from hanzi.tables import tables
 LONGEST = 3
 """Characters of both neighbours together; longer ones stand on their own."""
 
+_REST = "余"
+_NUMERAL = re.compile("[0-9０-９一二三四五六七八九十百千万亿]$")
+
+_LACKING = frozenset(["营收", "网银", "合并", "复合", "直播间", "民宿", "微信", "网约", "高铁"])
+"""Words of today's news that the segmenter's dictionary has not."""
+
 COMPOUND = 4
 """Characters from which a word may be made of others."""
 
@@ -64,16 +70,23 @@ def parted(tags: list[Tagged]) -> list[Tagged]:
     """
     phrases = tables().phrases
     choices = frozenset(tables().choices)
-    if all(len(word) < COMPOUND or choices.isdisjoint(word) for word, _ in tags):
+    if not any(_may_part(word, choices) for word, _ in tags):
         return tags
     out: list[Tagged] = []
     for word, tag in tags:
+        if word[0] == _REST and len(word) > 1 and out and _NUMERAL.search(out[-1][0]):
+            out += [(_REST, "m"), _tagged(word[1:])]  # 四十|余|天
+            continue
         whole = len(word) < COMPOUND or tag[:2] in _NAMES or word in phrases
         if whole or choices.isdisjoint(word):
             out.append((word, tag))
         else:
             out += [_tagged(part) for part in _parts(word)]
     return out
+
+
+def _may_part(word: str, choices: frozenset[str]) -> bool:
+    return word[0] == _REST or (len(word) >= COMPOUND and not choices.isdisjoint(word))
 
 
 def _parts(word: str) -> list[str]:
@@ -104,7 +117,7 @@ def _parted(left: Tagged, word: str, right: str) -> tuple[str, str] | tuple[()]:
 
 
 def _is_word(letters: str) -> bool:
-    return is_known(letters) or _COUNTED.fullmatch(letters) is not None
+    return letters in _LACKING or is_known(letters) or _COUNTED.fullmatch(letters) is not None
 
 
 def _tagged(word: str) -> Tagged:

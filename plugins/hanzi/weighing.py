@@ -40,6 +40,7 @@ _AGENT = re.compile(
 )
 """What somebody does whom 由 names: 由|于敏|同志任组长."""
 
+_NAMES = ("nr", "ns", "nz")
 _A_WORD = -12
 """What the dictionary's own word says against a name that is the same: 沈阳人, 左后卫."""
 
@@ -78,12 +79,30 @@ def weight_of(sentence: Sentence, start: int, surname: int, end: int) -> int:
     ordinary = text[start] == "于" and not split and _is_ordinary(sentence, start + 1, end)
     if ordinary and following < SURELY:
         weight -= 3  # 队员|于|抵达后
+    if text[start] == "于" and not split and sentence.is_edge(start):
+        weight -= _preposed(text, start, ahead, following)
+    if _is_wordlike(sentence, start, end) and following < SURELY:
+        weight -= 5  # 儿子|后|才能
     if given.endswith("于") and len(given) == 2 and _IS_HAN.match(text[end : end + 1]):
         weight -= 6  # 李明|于昨日, 周杰|于家中
     weight += _readiness(text[start]) if surname == 1 else 3
     weight += sum(letter in book.given for letter in given) or -1
     weight -= 2 * sum(letter in book.seldom for letter in given)
     return weight + _words(sentence, start, surname, end)
+
+
+def _preposed(text: str, start: int, ahead: int, following: int) -> int:
+    """What speaks against a name with 于 that neither a post nor a verb of speech frames."""
+    if ahead >= 1 or following >= SURELY:
+        return 3 if following < 0 else 0
+    return 6 if start and _IS_HAN.match(text[start - 1]) else 0
+
+
+def _is_wordlike(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether 后, which hardly ever is a surname, stands before a word of two letters."""
+    if sentence.text[start] != "后" or end - start != 3:
+        return False
+    return sentence.is_word(start + 1, end) and sentence.word_at(start + 1)[2][:2] not in _NAMES
 
 
 def _is_ordinary(sentence: Sentence, start: int, end: int) -> bool:
