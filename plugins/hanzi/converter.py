@@ -105,12 +105,22 @@ class Converter:
         """
         if not _HAN.search(text):
             return ()
-        from hanzi.proof import doubts_of_simplified, doubts_of_traditional, merged, mixed
+        from hanzi.proof import (
+            doubts_of_simplified,
+            doubts_of_simplifying,
+            doubts_of_traditional,
+            merged,
+            mixed,
+        )
         from hanzi.simplified import cut
 
         work = plain(_open(text, _kept(text, marks(text, self.target))))
         if source is not Script.HANS:
-            return tuple(doubts_of_traditional(work, careless=careless))
+            found = doubts_of_traditional(work, careless=careless)
+            if self.target is not Script.HANS:
+                return tuple(found)
+            spans = [(hit.start, hit.end) for hit in self._hits(work, source, extra, None)]
+            return tuple(merged(len(text), doubts_of_simplifying(work, source, spans), found))
         if self.target is Script.HANS:
             return tuple(mixed(work))
         own = repaired(work)
@@ -211,7 +221,9 @@ class Converter:
 
     def _from_traditional(self, masked: str, source: Script) -> str:
         if self.target is Script.HANS:
-            return curly(opencc("hk2s" if source is Script.HANT_HK else "tw2s")(masked))
+            from hanzi.traditional import simplified
+
+            return curly(simplified(masked, source).text)
         back = "hk2t" if source is Script.HANT_HK else "tw2t"
         return self._printed(opencc(back)(masked))
 

@@ -31,7 +31,7 @@ SETTLED = 8
 _NO_HAN = re.compile(f"[^{HAN}]")
 _DIGIT = re.compile("[0-9０-９一二三四五六七八九十百千万零〇]")
 _PARTY = re.compile(
-    "(?:民|主|和|工|守|由|产|会|盟|动|步|绿|立|结|义|命|放|进|翼|政|对|色|粹|友|明|新)$"
+    "(?:国民|民主|共和|劳工|保守|自由|共产|社会|人民|联盟|劳动|进步|公民|独立|团结|正义|革命|解放|前进|左翼|右翼|执政|反对|农民)$"
 )
 """What the name of a political party ends with before 党: 农民|党, 民主|党."""
 _PREPOSED = frozenset("于向")
@@ -124,7 +124,7 @@ def _alone(sentence: Sentence, place: int) -> Iterator[Name]:
     book = lore()
     character = sentence.text[place]
     readiness = book.readiness[character]
-    if readiness < -3:
+    if readiness < -3 or _is_rest(sentence.text, place):
         return
     weight = _alone_weight(sentence, place, readiness)
     if weight >= DOUBTED:
@@ -136,8 +136,6 @@ def _alone_weight(sentence: Sentence, place: int, readiness: int) -> int:
     previous, following = text[max(0, place - 1) : place], text[place + 1 : place + 2]
     began, word, tag = sentence.word_at(place)
     ends = began + len(word) == place + 1
-    if text[place] == "党" and _PARTY.search(text, 0, place):
-        return DOUBTED - 1
     if following == "某":
         return _somebody(sentence, place) if began == place else DOUBTED - 1  # 由于|某种原因
     if previous == "姓" or following in ("姓", "氏"):

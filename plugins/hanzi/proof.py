@@ -17,6 +17,8 @@ from hanzi.recognise import telling
 from hanzi.seams import overlaps
 from hanzi.simplified import Reading, Why, Words, cut, read
 from hanzi.spans import Claims
+from hanzi.traditional import simplified
+from newsroom.model import Script
 
 _VARIANTS = str.maketrans("恆巖羣啓祕勳鑑峯", "恒岩群啟秘勛鑒峰")
 
@@ -153,6 +155,26 @@ def doubts_of_traditional(text: str, *, careless: bool | None = None) -> list[Do
             if one != other:
                 book.add(place, place + 1, Cause.PSEUDO, one, other)
     return book.listed()
+
+
+def doubts_of_simplifying(
+    text: str, script: Script, fixed: Iterable[tuple[int, int]] = ()
+) -> list[Doubt]:
+    """The doubts of a Traditional text on its way to Simplified.
+
+    text, fixed: as in `doubts_of_simplified`. script: the text's own.
+    """
+    return [
+        Doubt(
+            place.start,
+            place.end,
+            Cause.NAME if place.name else Cause.CHARACTER,
+            text[place.start : place.end],
+            place.form,
+            place.other,
+        )
+        for place in simplified(text, script, fixed).doubtful
+    ]
 
 
 def mixed(text: str) -> list[Doubt]:
