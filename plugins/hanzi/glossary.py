@@ -41,12 +41,19 @@ class FixedForms:
         self.forms = {key: value for key, value in forms.items() if key and value}
         sizes: dict[str, set[int]] = {}
         for key in self.forms:
-            sizes.setdefault(key[0], set()).add(len(key))
+            sizes.setdefault(key[:2], set()).add(len(key))
+        for key in self.forms:
+            for pair in [pair for pair in sizes if len(key) == 1 and pair[0] == key]:
+                sizes[pair].add(1)
         self._sizes = {key: sorted(value, reverse=True) for key, value in sizes.items()}
-        self._heads = re.compile(f"[{re.escape(''.join(sizes))}]") if sizes else None
+        heads = "".join(sorted({key[0] for key in sizes}))
+        self._heads = re.compile(f"[{re.escape(heads)}]") if sizes else None
 
     def __bool__(self) -> bool:
         return bool(self.forms)
+
+    def _alone(self, letter: str) -> tuple[int, ...]:
+        return (1,) if letter in self.forms else ()
 
     def candidates(self, text: str) -> list[Hit]:
         """Every hit, left to right, the longest at each place, none overlapping."""
@@ -56,7 +63,7 @@ class FixedForms:
             offset = match.start()
             if offset < place:
                 continue
-            for size in self._sizes[match.group()]:
+            for size in self._sizes.get(text[offset : offset + 2]) or self._alone(text[offset]):
                 written = text[offset : offset + size]
                 form = self.forms.get(written)
                 if form is not None and len(written) == size:

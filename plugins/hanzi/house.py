@@ -43,14 +43,16 @@ def printed(target: Script, rows: Iterable[GlossaryRow]) -> Callable[[str], str]
             if len(wanted) == len(row.simplified):
                 forms = {key: wanted if to == row.simplified else to for key, to in forms.items()}
                 forms[row.simplified] = wanted
-    letters = {ord(key): form for key, form in forms.items() if len(key) == 1}
+    letters = {key: form for key, form in forms.items() if len(key) == 1}
     words = {key: form for key, form in forms.items() if len(key) > 1}
     longest = sorted(words, key=lambda word: (-len(word), word))
     pattern = re.compile("|".join(map(re.escape, longest))) if words else None
     regional = opencc(_REGIONAL[target])
 
     def convert(text: str) -> str:
-        text = regional(text).translate(letters)
+        text = regional(text)
+        for letter, wanted in letters.items():  # a few are in a text; translate would ask of each
+            text = text.replace(letter, wanted)
         return pattern.sub(lambda match: words[match.group()], text) if pattern else text
 
     return convert

@@ -17,8 +17,9 @@ _MEASURES = (
 )
 """What a number is followed by where it counts something."""
 
-# Latin letters before a number make it a name (A4面, G4后段).
-_NUMBER = re.compile(f"(?<![A-Za-z0-9０-９.．])[0-9０-９]+(?:[.．][0-9０-９]+)?(?=[{_MEASURES}])")
+_NUMBER = re.compile(f"[0-9０-９]+(?:[.．][0-9０-９]+)?(?=[{_MEASURES}])")
+_NAMING = re.compile("[A-Za-z0-9０-９.．]")
+"""Latin letters before a number make it a name: A4面, G4后段."""
 _DIGIT = re.compile("[0-9０-９]")
 
 # A line break between two Han characters is none in Chinese; words run on across it.
@@ -77,14 +78,19 @@ def legible(text: str, *, soft: bool) -> Legible:
     return Legible("".join(kept), tuple(gaps))
 
 
-def numerals(text: str) -> str:
-    """A text of the same length with the digits that count something as Han numerals.
+def numerals(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """A text of the same length with the digits that count something as numerals, and their spans.
 
     Ten before seven, since few words begin with either: 60天 is read as 十七天.
     """
-    return _NUMBER.sub(_as_numerals, text)
-
-
-def _as_numerals(match: re.Match[str]) -> str:
-    written = match.group()
-    return _DIGIT.sub("十", written[:-1]) + "七"
+    spans = [
+        match.span()
+        for match in _NUMBER.finditer(text)
+        if not _NAMING.match(text[match.start() - 1 : match.start()])
+    ]
+    if not spans:
+        return text, spans
+    letters = list(text)
+    for start, end in spans:
+        letters[start:end] = _DIGIT.sub("十", text[start : end - 1]) + "七"
+    return "".join(letters), spans

@@ -86,10 +86,12 @@ def entries(manuscripts: Iterable[Manuscript], converter: Converter) -> Iterator
     for manuscript in manuscripts:
         careless = is_careless(manuscript)
         for starts, numbers, text in _passages(manuscript):
-            doubts = converter.doubts(text, manuscript.script, manuscript.extra, careless=careless)
+            made, doubts = converter.proofed(
+                text, manuscript.script, manuscript.extra, careless=careless
+            )
             if not doubts:
                 continue
-            forms = list(converter.run(text, manuscript.script, manuscript.extra))
+            forms = list(made)
             for doubt in doubts:
                 line = numbers[bisect_right(starts, doubt.start) - 1]
                 yield _entry(manuscript.file, line, text, forms, doubt)

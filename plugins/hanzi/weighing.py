@@ -144,9 +144,10 @@ def _before_word(sentence: Sentence, start: int) -> int:
     text = sentence.text
     if _titled(text, start):
         return POST
-    began, word, _ = sentence.word_at(start - 1)
+    began, word, tag = sentence.word_at(start - 1)
     whole = began + len(word) <= start
-    if text[start - 1] in _CALLED or (whole and len(word) > 1 and word[-1] in _PERSON_ENDS):
+    person = whole and len(word) > 1 and word[-1] in _PERSON_ENDS and tag != "v"
+    if text[start - 1] in _CALLED or person:
         return 3
     if not whole:
         return -1
@@ -213,7 +214,9 @@ def _words(sentence: Sentence, start: int, surname: int, end: int) -> int:
     weight = _given(sentence, start + surname, end) + _unread(sentence, start + surname, end)
     if len(word) > surname and not tag.startswith("nr"):
         whole_place = began + len(word) == end and tag == "ns"
-        weight -= 5 if tag in _FUNCTION_TAGS else 2 if whole_place else 4
+        beyond = tag == "ns" and sentence.text[end - 1] not in lore().given  # 沈阳|站
+        beyond = beyond and (not whole_place or len(word) > 2)
+        weight -= 8 if beyond else 5 if tag in _FUNCTION_TAGS else 2 if whole_place else 4
     return weight
 
 
