@@ -39,6 +39,7 @@ _PREPOSED = frozenset("于向")
 _OF_SOMEBODY = frozenset(
     ["的", "等", "甲", "乙", "夫妇", "夫妻", "一家", "兄弟", "父子", "母子", "母女", "父女"]
 )
+_NUMBER = re.compile("[ \u3000]?[0-9０-９一二三四五六七八九十百千万零〇]")
 _NICK = frozenset("老小阿")
 _MEASURES = frozenset("座口只台架个块条种")
 _STEP = frozenset("干后向")
@@ -145,14 +146,15 @@ def _alone_weight(sentence: Sentence, place: int, readiness: int) -> int:
         free = readiness > -2 and not _DIGIT.match(previous or "x")
         at_home = text[place] == "于" and text[place + 2] in "里中"  # 死于家中
         return (2 if at_home else 4) + min(readiness, 0) if free else DOUBTED - 1
-    if ends and _is_nick(text, place) and not _DIGIT.match(following):
+    if ends and _is_nick(text, place) and not _NUMBER.match(text, place + 1):
         weight = 2 + after(sentence, place + 1) + min(readiness, 1)
         weight += 4 if following == "头" else 0
         edge = place and sentence.is_edge(place - 1)
         return weight + (min(before(sentence, place - 1), 2) if edge else 0)
     title = _title(sentence, place + 1, len(word) - 1) if began == place else ""
-    if title and len(word) > 1 and not tag.startswith("nr"):
-        return DOUBTED - 1  # 党代表 is a word
+    party = sentence.text[place] == "党" and title not in lore().cues["address"]
+    if title and (party or (len(word) > 1 and not tag.startswith("nr"))):
+        return DOUBTED - 1  # 党代表 is a word, and 党主席 a post
     return _addressed(sentence, place, title) if title else DOUBTED - 1
 
 

@@ -81,7 +81,7 @@ def weight_of(sentence: Sentence, start: int, surname: int, end: int) -> int:
         weight -= 3  # 队员|于|抵达后
     if text[start] == "于" and not split and sentence.is_edge(start):
         weight -= _preposed(text, start, ahead, following)
-    if _is_wordlike(sentence, start, end) and following < SURELY:
+    if _is_wordlike(sentence, start, end, ahead) and following < SURELY:
         weight -= 5  # 儿子|后|才能
     if given.endswith("于") and len(given) == 2 and _IS_HAN.match(text[end : end + 1]):
         weight -= 6  # 李明|于昨日, 周杰|于家中
@@ -93,14 +93,23 @@ def weight_of(sentence: Sentence, start: int, surname: int, end: int) -> int:
 
 def _preposed(text: str, start: int, ahead: int, following: int) -> int:
     """What speaks against a name with 于 that neither a post nor a verb of speech frames."""
-    if ahead >= 1 or following >= SURELY:
+    if following >= SURELY:
+        return 0
+    if start and not _IS_HAN.match(text[start - 1]):
+        return 4 if ahead < SURELY and following == 0 else 0  # ，于|中大|校园
+    if ahead >= 1:
         return 3 if following < 0 else 0
-    return 6 if start and _IS_HAN.match(text[start - 1]) else 0
+    return 6 if start else 0
 
 
-def _is_wordlike(sentence: Sentence, start: int, end: int) -> bool:
+def _is_wordlike(sentence: Sentence, start: int, end: int, ahead: int) -> bool:
     """Whether 后, which hardly ever is a surname, stands before a word of two letters."""
-    if sentence.text[start] != "后" or end - start != 3:
+    if sentence.text[start] != "后":
+        return False
+    free = ahead < POST and ahead != 1
+    if start and free and sentence.word_at(start - 1)[2][:1] in ("v", "n"):
+        return True  # 协商|后|华航, 妈妈|后|才
+    if end - start != 3:
         return False
     return sentence.is_word(start + 1, end) and sentence.word_at(start + 1)[2][:2] not in _NAMES
 
