@@ -160,7 +160,7 @@ class Converter:
             from hanzi.witness import second_reading
 
             second = second_reading(passage.reading.source)
-            found = doubts_of_simplified(passage.reading, passage.words, second)
+            found = doubts_of_simplified(passage.reading, passage.words, second, passage.hits)
         elif passage.source is not Script.HANS and self.target is Script.HANS:
             from hanzi.proof import doubts_of_simplifying
 

@@ -26,6 +26,7 @@ class Risk(IntEnum):
     UNUSUAL = 4
     DISSENT = 5
     UNNAMED = 6
+    CONTRADICTED = 7
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,15 +11,20 @@ from hanzi.characters import HAN
 from hanzi.doubt import Cause, Doubt, Risk
 from hanzi.engines import opencc
 from hanzi.gate import Covered, span_form
-from hanzi.lore import lore
+from hanzi.glossary import Hit
+from hanzi.lore import form, lore
 from hanzi.names import DECIDED, Name
 from hanzi.recognise import telling
 from hanzi.simplified import Reading, Why, Words, read
 from hanzi.spans import Claims
 from hanzi.tables import tables
 from hanzi.traditional import simplified
+from hanzi.weighing import after, before
 from hanzi.witness import alike, neighbours
 from newsroom.model import Script
+
+FRAMED = 3
+"""What a post, a list or a verb of speech beside a stretch says at least."""
 
 LIKELY = 1
 """A candidate of this weight is listed whatever natives write beside such neighbours."""
@@ -64,14 +69,19 @@ _SAFE = re.compile(
 """A postposition after what can hold something, a classifier or 余 after a number: nobody asks."""
 
 
-def doubts_of_simplified(reading: Reading, words: Words, second: str | None) -> list[Doubt]:
+def doubts_of_simplified(
+    reading: Reading, words: Words, second: str | None, signed: Iterable[Hit] = ()
+) -> list[Doubt]:
     """The doubts of a Simplified text, in order, none overlapping.
 
-    second: the other converter's reading of it, if there is one. What the glossary signs off, and
-    what the tables beside this module say, is no doubt; a name is one, a dissent of either witness
-    is one, and a character that nothing decided where its neighbours are strange.
+    signed: what the glossary fixed. second: the other converter's reading of it, if there is one.
+    What the glossary signs off, and what the tables beside this module say, is no doubt; a name is
+    one, a dissent of either witness is one, and a character that nothing decided where its
+    neighbours are strange.
     """
     book = _Book(reading.source)
+    for hit in signed:
+        _contradicted(book, reading, hit)
     for decision in reading.decisions:
         if decision.why in (Why.FIXED, Why.PHRASE):
             book.close(decision.start, decision.end)
@@ -100,6 +110,21 @@ def _names(book: _Book, reading: Reading, words: Words) -> None:
             one.form, _letter_by_letter(reading, one.start, one.end)
         ):
             book.add(one.start, one.end, Cause.NAME, one.form, "", Risk.NAMED)
+
+
+def _contradicted(book: _Book, reading: Reading, hit: Hit) -> None:
+    """A name that is signed where the text speaks of the dictionary's word: 谷雨 in 谷雨前后.
+
+    Nothing frames the stretch as a name, and the dictionary writes the word otherwise.
+    """
+    start, end = hit.start, hit.end
+    written = reading.source[start:end]
+    usual = tables().phrases.get(written)
+    if usual is None or _same(usual, hit.form) or not _same(form(written, 1), hit.form):
+        return
+    sentence = reading.sentence
+    if before(sentence, start) < FRAMED and after(sentence, end) < FRAMED:
+        book.add(start, end, Cause.NAME, hit.form, usual, Risk.CONTRADICTED)
 
 
 def _is_hardly(reading: Reading, name: Name, settled: set[int]) -> bool:
