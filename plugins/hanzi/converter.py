@@ -238,12 +238,13 @@ class Converter:
         """A passage in the target script; text: before what no engine can take was masked."""
         work = passage.work
         if passage.reading:
-            out = list(corner(self._printed(passage.reading.text)))
-            if passage.own != work:
+            standard = passage.reading.text
+            if passage.own != work:  # the author's own characters stand
                 strays, _ = _stray()
-                for place, letter in enumerate(work):
-                    if letter in strays:  # the author's own characters stand
-                        out[place] = letter
+                standard = "".join(
+                    own if own in strays else form for own, form in zip(work, standard, strict=True)
+                )
+            out = list(corner(self._printed(standard)))
             for start, end in passage.counted:
                 out[start:end] = text[start:end]
         else:

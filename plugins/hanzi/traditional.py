@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from hanzi.characters import HAN
 from hanzi.contexts import Rule, rules_of
 from hanzi.engines import is_known, opencc, tagged
 from hanzi.glossary import FixedForms
@@ -35,6 +36,7 @@ _NEUTRAL = "坤"
 
 _ASKED = re.compile("[著於乾鍾鉅昇陞沈夥畫]")
 _BY_NAME = re.compile("[乾鍾鉅昇陞]")
+_HAN = re.compile(f"[{HAN}]")
 _OF_FAMILY = re.compile("於[\u4e00-\u9fff]")
 _WORDS = {"乾": "干", "鍾": "钟", "鉅": "巨", "昇": "升", "陞": "升"}
 LONGEST = 4
@@ -80,7 +82,7 @@ def simplified(source: str, script: Script, fixed: Iterable[tuple[int, int]] = (
     sentence = Sentence(source, tagged(plain))
     found = [
         place
-        for place in (*_names(source, plain), *_beside(sentence))
+        for place in (*_names(source, plain), *_beside(sentence, script))
         if claims.claim(place.start, place.end)
     ]
     for place in found:
@@ -96,10 +98,12 @@ def _lettered(source: str, base: str) -> Iterator[str]:
         yield left.get(own, form) if own == form or own in left else form
 
 
-def _beside(sentence: Sentence) -> Iterator[Place]:
+def _beside(sentence: Sentence, script: Script) -> Iterator[Place]:
     """What stands beside a character decides its form."""
     for match in _ASKED.finditer(sentence.text):
         place = match.start()
+        if match.group() == "著" and script is Script.HANT_HK:
+            continue  # Hong Kong writes 着 where it means it
         rule = next(
             (one for one in _rules().get(match.group(), ()) if one.holds(sentence, place)), None
         )
@@ -129,13 +133,12 @@ def _names(source: str, plain: str) -> Iterator[Place]:
         place = match.start()
         letter = match.group()
         start, end, weight = _likeliest(source, plain, place)
-        least = SURE if _in_word(plain, place, _WORDS[letter]) else DOUBTED
-        if weight >= least:
+        if weight >= (SURE if _in_word(plain, place, _WORDS[letter]) else DECIDED):
             kept, usual = (
                 plain[start:place] + form + plain[place + 1 : end]
                 for form in (_GIVEN[letter], _WORDS[letter])
             )
-            if weight < DECIDED:
+            if letter == "乾" and not _is_framed(plain, start, end):
                 kept, usual = usual, kept
             yield Place(start, end, kept, usual, name=True)
     if _OF_FAMILY.search(source):
@@ -143,6 +146,11 @@ def _names(source: str, plain: str) -> Iterator[Place]:
             if source[name.start] == "於" and name.weight >= DECIDED:
                 rest = plain[name.start + 1 : name.end]
                 yield Place(name.start, name.end, "於" + rest, "于" + rest, name=True)
+
+
+def _is_framed(plain: str, start: int, end: int) -> bool:
+    """Whether anything stands beside a stretch: 梅乾 by itself is fruit, and nobody."""
+    return bool(_HAN.match(plain[start - 1 : start]) or _HAN.match(plain[end : end + 1]))
 
 
 def _likeliest(source: str, plain: str, place: int) -> tuple[int, int, int]:
