@@ -28,8 +28,6 @@ IN_THE_WAY = "请让管服务器的人把它挪到别处（网站要放在发布
 class Folder:
     """A target on this machine. root: absolute; the first delivery makes it, not its parent."""
 
-    switches = True
-
     def __init__(self, root: Path) -> None:
         self._root = root
         self.address = str(root)

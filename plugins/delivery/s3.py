@@ -46,8 +46,6 @@ class Bucket:
 class S3:
     """A target in an object store."""
 
-    switches = False
-
     def __init__(self, bucket: Bucket, address: str) -> None:
         self._bucket = bucket
         self.address = address
@@ -208,22 +206,6 @@ class S3:
                         raise self._failure(str(error.get("Code")), str(error.get("Key")), "")
 
             self._telling(some[0], remove)
-
-    def drop(self, folder: str) -> None:
-        """Remove all objects below a folder."""
-        self.remove([f"{folder}/{path}" for path in self.found(folder)])
-
-    def rename(self, old: str, new: str) -> None:
-        """There are no folders."""
-        raise NotImplementedError
-
-    def point(self, name: str, folder: str) -> None:
-        """There are no links."""
-        raise NotImplementedError
-
-    def pointed(self, name: str) -> str:
-        """There are no links."""
-        raise NotImplementedError
 
     def now(self) -> float:
         """The store's clock, as its answers tell it; also whether the bucket is there."""

@@ -52,8 +52,6 @@ class Login:
 class Sftp:
     """A target by SFTP."""
 
-    switches = True
-
     def __init__(self, login: Login, address: str) -> None:
         self._login = login
         self.address = address

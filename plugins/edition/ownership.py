@@ -114,7 +114,7 @@ def check_apart(output: Path, others: Mapping[str, Path]) -> None:
     are told by their place on the disk, so that no link and no spelling hides one.
     """
     for name, folder in others.items():
-        if _holds(folder, output) or _holds(output, folder):
+        if holds(folder, output) or holds(output, folder):
             what = f"成品文件夹和{name}（{folder}）套在一起"
             raise _refused(output, OutputCode.OVERLAP, what, ANOTHER_FOLDER)
 
@@ -160,7 +160,7 @@ def _is_proven(root: Path, entries: Mapping[str, Entry]) -> bool:
     return proven > 0
 
 
-def _holds(outer: Path, inner: Path) -> bool:
+def holds(outer: Path, inner: Path) -> bool:
     """Whether a folder is another or lies in it."""
     outer, inner = outer.resolve(), inner.resolve()
     if inner.is_relative_to(outer):
