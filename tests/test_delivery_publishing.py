@@ -111,4 +111,7 @@ def test_a_wrong_target_costs_no_build(paper: Path) -> None:
     assert err.startswith("--to:0: delivery.target: ")
     status, _, err = publish(paper, "--back")
     assert status == 2
+    status, _, err = publish(paper, "--to", str(paper / "output/site"), "--yes")
+    assert status == 2
+    assert "成品文件夹" in err
     assert not (paper / "output").exists()

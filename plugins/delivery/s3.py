@@ -16,8 +16,7 @@ from typing import Any, Self, TypeVar
 from urllib.parse import quote
 
 from delivery.codes import DeliveryCode, DeliveryError
-from delivery.folder import CURE_DENIED, CURE_FULL
-from delivery.sftp import TRY_AGAIN
+from delivery.folder import CURE_DENIED, CURE_FULL, TRY_AGAIN
 from delivery.shape import AbsentError, Found, Parcel, PresentError, Tell
 from edition.media import caching, media_type
 from newsroom.fingerprints import digest
