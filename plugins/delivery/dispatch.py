@@ -37,10 +37,11 @@ def deliver(
     Raises DeliveryError; readers then see what they saw before (where nothing can be switched: a
     part of the new release, without a dead link, until it is delivered again).
     """
+    options = options or Options()
     way = way_to(target)
-    cargo = cargo_of(tree, for_server=way.serves)
+    cargo = cargo_of(tree, for_server=way.serves, paper=options.paper)
     with target:
-        return way.deliver(cargo, options or Options(), watch)
+        return way.deliver(cargo, options, watch)
 
 
 def judge(tree: Path | OutputTree, target: Target, options: Options) -> None:
@@ -50,7 +51,7 @@ def judge(tree: Path | OutputTree, target: Target, options: Options) -> None:
     does not know.
     """
     way = way_to(target)
-    cargo = cargo_of(tree, for_server=way.serves)
+    cargo = cargo_of(tree, for_server=way.serves, paper=options.paper)
     with target:
         way.judge(cargo, options)
 

@@ -83,8 +83,8 @@ def read_manifest(root: Path) -> Manifest:
         return Manifest(Trust.DAMAGED)
     if mark is None:
         return Manifest(Trust.UNSEALED, entries)
-    paper = mark[3] if isinstance(mark, list) and len(mark) > 3 else ""
-    paper = paper if isinstance(paper, str) else ""
+    mark = mark if isinstance(mark, list) else []
+    paper = "".join(part for part in mark[3:] if isinstance(part, str))
     if mark[:2] == [_SEAL, _seal_of(rows, paper)] and len(entries) == len(rows):
         return Manifest(Trust.SEALED, entries, paper)
     hints = {
