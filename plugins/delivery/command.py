@@ -25,6 +25,7 @@ from edition.ownership import holds
 from edition.tree import OutputTree
 from newsroom.guard import guarded, say
 from newsroom.problems import Outcome
+from newsroom.usage import run
 
 ROOT = Path(__file__).resolve().parents[2]
 PLUGINS = ROOT / "plugins"
@@ -211,4 +212,4 @@ def desk_of(settings: Mapping[str, Any], output: Path) -> Desk:
 
 
 if __name__ == "__main__":
-    typer.run(main)
+    run("publish", main)

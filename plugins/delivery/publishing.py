@@ -30,6 +30,7 @@ from ledger.facts import KEY, Fact
 from ledger.writing import LedgerBusyError, writing
 from newsroom.guard import MisusedError, content_folder, guarded
 from newsroom.sources import CONTROLS
+from newsroom.usage import parsing, run
 
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST_NOTICE = 400
@@ -59,10 +60,15 @@ def publish(
     without_pdf: Annotated[bool, typer.Option("--without-pdf", help="不排报纸的PDF")] = False,
 ) -> None:
     """排好网站，列出将告诉读者的，问过再发布，记进账本，再通知 WebSub 中枢（HOUSE 里的 hub）。"""
+    more = [*context.args]
+    if str(content).startswith("-"):  # an option of the host's, and no folder was named
+        content, more = ROOT / "content", [str(content), *more]
     content = content_folder(content)
     _check(withdraw, notice)
     order = Order(to, dry_run, verify, confirm, unlock)
     output = output or output_for(content, conf)
+    with parsing("publish"):
+        args = parse_arguments([str(content), "-s", str(conf), "-o", str(output), *more])
     if to or go_back or listed:
         settings = settings_of(conf, {"PATH": str(content)})
         with answering():  # a wrong address costs no build
@@ -74,7 +80,6 @@ def publish(
     if not (yes or dry_run or sys.stdin.isatty()):
         cure = "确定要发布，请加上 --yes；只想看看，用 --dry-run"
         raise MisusedError("scripts/publish", "这里没有人可问", cure)
-    args = parse_arguments([str(content), "-s", str(conf), "-o", str(output), *context.args])
     settings_of(conf, {**get_config(args), **args.overrides})
     host, settings = get_instance(args)
     if confirm_removals:
@@ -163,7 +168,7 @@ def main() -> None:
     app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(
         publish
     )
-    app()
+    run("publish", app)
 
 
 if __name__ == "__main__":
