@@ -27,7 +27,7 @@ from newsroom.fingerprints import digest
 
 ROOT = Path(__file__).resolve().parent.parent
 LINK = re.compile(rb'(?:href|src)="([^"#:]+)"')
-PAPER = "yibin-tongxun"
+PAPER = "yibin-tongxun https://www.example.cn"
 
 
 def written(folder: Path, files: Mapping[str, str | bytes]) -> Path:

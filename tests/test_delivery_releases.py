@@ -103,6 +103,10 @@ def test_what_other_hands_did_is_told_and_mended(there: Spot, tmp_path: Path) ->
     there.meddle("index.html", b"hacked")
     there.meddle("404.html", None)
     there.meddle("evil/shell.php", b"<?php")
+    looked = {problem.code: str(problem) for problem in there.send(tree, dry=True).remarks}
+    assert "会照成品补好" in looked[DeliveryCode.MENDED]
+    assert "已经" not in "".join(looked.values())
+    assert there.shown()["index.html"] == b"hacked"
     mended = there.send(tree)
     said = {problem.code: problem.what for problem in mended.remarks}
     assert "404.html、index.html" in said[DeliveryCode.MENDED]

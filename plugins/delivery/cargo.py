@@ -148,10 +148,12 @@ def _items(tree: Path, paper: str) -> Iterator[Item]:
         what = "成品的清单坏了"
     elif any(entry.fingerprint == UNSETTLED for entry in manifest.entries.values()):
         what = "上一次排报没有做完"
-    elif paper and manifest.paper and manifest.paper != paper:
-        what = f"这是另一份报纸的成品（{manifest.paper}）"
     if what:
         raise DeliveryError(str(tree / MANIFEST), DeliveryCode.TREE, what, BUILD_AGAIN)
+    if paper and manifest.paper and manifest.paper != paper:
+        what = f"这是另一份报纸的成品（{manifest.paper}）"
+        cure = "请看看成品文件夹和设置文件对不对"
+        raise DeliveryError(str(tree), DeliveryCode.TREE, what, cure)
     for path, entry in manifest.entries.items():
         yield Item(path, entry.content, entry.size)
 
