@@ -8,7 +8,8 @@ from playwright.sync_api import Browser, Page
 from browsing import ITEM, KINDS, both_scripts, browser, host, set_mode, visit
 
 __all__ = ["browser", "host"]  # fixtures
-EVERY = """() => { window.every = [...document.querySelectorAll('a[href], button, input, select, summary, [tabindex="0"]')]
+EVERY = """() => { window.every = [...document.querySelectorAll(
+      'a[href], button, input, select, summary, [tabindex="0"]')]
     .filter(e => e.tabIndex >= 0 && e.getClientRects().length
       && getComputedStyle(e).visibility === 'visible'); return every.length; }"""
 # Where the focus is: its place in the page, whether it is marked, in sight and uncovered.
