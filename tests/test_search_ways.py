@@ -122,8 +122,8 @@ def _said(page: Page, host: str) -> dict[str, list[str]]:
         if article.count():
             said[kind] = article.evaluate(
                 """one => { one.querySelectorAll(
-                'nav, .item-side, .end, .meta, .notice, .facts, .by-date, .btn, thead, caption').forEach(
-                  e => e.remove());
+                'nav, .item-side, .end, .meta, .notice, .facts, .by-date, .btn, thead, caption')
+                .forEach(e => e.remove());
                 return [...one.innerText.split(/[\\n\\t]+/), ...[...one.querySelectorAll('td, th,'
                 + 'caption, img')].map(e => e.alt ?? e.textContent)]; }"""
             )
