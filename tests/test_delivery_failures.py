@@ -19,6 +19,7 @@ import pytest
 import servers
 from deliveries import command, public, ran, send, settings_file, site, written
 from delivery.codes import DeliveryCode, DeliveryError
+from delivery.command import Desk, Order
 from delivery.folder import Folder
 from delivery.progress import Progress, in_words
 from delivery.shape import Parcel, Tell
@@ -373,6 +374,18 @@ def test_a_site_is_not_delivered_into_or_round_what_it_is_made_of(tmp_path: Path
         assert ONE_LINE.fullmatch(err), err
         assert "delivery.target" in err
     assert not list(paper.rglob("releases"))
+
+
+def test_an_output_folder_is_counted_from_where_the_editor_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "made").mkdir()
+    monkeypatch.chdir(tmp_path)
+    desk = Desk({"CONF_FOLDER": str(tmp_path / "paper")}, Path("made"))
+    with pytest.raises(DeliveryError) as refused:
+        desk.place(Order(str(tmp_path / "made/site")))
+    assert refused.value.code is DeliveryCode.TARGET
+    assert desk.place(Order(str(tmp_path / "srv"))).address == str(tmp_path / "srv")
 
 
 def test_progress_tells_bytes_and_the_time_left(monkeypatch: pytest.MonkeyPatch) -> None:
