@@ -6,9 +6,9 @@ import re
 
 import pytest
 
+from bodies import html_of, read, warnings_of
 from newsroom.blocks import Entry, blocks_of, lines_of
 from newsroom.codes import ReadingCode
-from test_markup import html_of, read, warnings_of
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bodies import html_of, read, warnings_of
 from newsroom.blocks import lines_of
-from test_markup import html_of, read, warnings_of
 
 MASKS = [
     "中奖手机号：138****5678、139****8765。",
