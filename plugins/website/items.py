@@ -90,11 +90,8 @@ def _write_item(
     def render() -> str:
         page = PageView(edition, path)
         pictures = {photo.file.name: picture_of(photo) for photo in item.photos}
-        parts = (
-            ()
-            if item.retraction or item.briefs
-            else tuple(_rows(_placed(page.body(item.body.html), item), item.kind))
-        )
+        text, notes = page.text_and_notes("" if item.retraction or item.briefs else item.body.html)
+        shown = () if item.retraction or item.briefs else _placed(text, item)
         return render_page(
             edition,
             path,
@@ -105,7 +102,8 @@ def _write_item(
             view=view,
             card=view.card,
             pictures=pictures,
-            parts=parts,
+            parts=tuple(_rows(shown, item.kind)),
+            notes=notes,
             contents=contents_of(item.body, item.subheads),
         )
 
