@@ -118,14 +118,8 @@ def _cancelled(schedule: Schedule) -> Schedule:
 
 
 def unnamed(appointment: Appointment) -> Appointment:
-    """An appointment without a word that somebody may have taken back."""
-    return replace(
-        appointment,
-        person=UNNAMED,
-        place="",
-        town="",
-        village="",
-        note="",
-        place_id="",
-        town_id="",
-    )
+    """An appointment without a word that somebody may have taken back.
+
+    The ids are left: the calendars of a person and a village have to cancel it too.
+    """
+    return replace(appointment, person=UNNAMED, place="", town="", village="", note="")

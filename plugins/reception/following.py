@@ -74,7 +74,7 @@ def follow(versions: Sequence[Version], known: Known = UNKNOWN) -> Series:
         lines = _table(versions[:place])
         walk.step(_laid(lines, version), version, is_first=not place and not known.engagements)
         if version.withdrawn_at:
-            walk.withdraw(version.source, version.withdrawn_at)
+            walk.take_back(version, version.withdrawn_at, _table(versions[: place + 1]))
     engagements = tuple(_shown(engagement, known) for engagement in walk.standing)
     return Series(
         tuple(versions),
@@ -147,12 +147,15 @@ def _kept_halves(old: ScheduleRow, fresh: Sequence[ScheduleRow]) -> list[Schedul
 
 
 def _active(versions: Sequence[Version]) -> list[Version]:
-    """The versions that anything of still holds: from the last whole one on."""
+    """The versions that anything of still holds: from the last whole one on.
+
+    One that was taken back says nothing any more: what it corrected holds again.
+    """
     active: list[Version] = []
     for version in versions:
         if version.withdrawn_at:
-            active = []
-        elif not active or version.schedule.whole:
+            continue
+        if not active or version.schedule.whole:
             active = [version]
         else:
             active.append(version)
@@ -205,11 +208,12 @@ class _Walk:
         """Hold what was told against the tables as they are now."""
         active = _active(versions)
         ids = {version.source.lasting_id: version for version in active}
+        taken = {v.source.lasting_id: v.withdrawn_at for v in versions if v.withdrawn_at}
 
         def gone(engagement: Engagement) -> Cause:
             source = engagement.tellings[-1].source
-            if versions and versions[-1].withdrawn_at:
-                return versions[-1].source, versions[-1].withdrawn_at
+            if source.lasting_id in taken:
+                return source, taken[source.lasting_id]
             if active and source.lasting_id not in ids:
                 return active[0].source, active[0].edited
             version = ids.get(source.lasting_id)
@@ -223,9 +227,17 @@ class _Walk:
             is_first=False,
         )
 
-    def withdraw(self, source: Source, moment: datetime) -> None:
-        """All that stands is taken back."""
-        self.standing = [e if e.withdrawn else _withdrawn(e, source, moment) for e in self.standing]
+    def take_back(self, version: Version, moment: datetime, lines: Sequence[Line]) -> None:
+        """What a version said is taken back. lines: those that hold without it.
+
+        What holds again is told by the item that says it: of the other nothing may be shown.
+        """
+        self._settle(
+            lines,
+            lambda line: (line.version.source, moment),
+            lambda _: (version.source, moment),
+            is_first=False,
+        )
 
     def _settle(
         self,

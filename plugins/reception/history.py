@@ -163,7 +163,8 @@ class Engagement:
     def changes(self) -> tuple[Change, ...]:
         """Every change told, oldest first; that it was added is one, that it was announced is not.
 
-        There are as many as its sequence says, and one more where it was added.
+        There are as many as its sequence says, and one more where it was added; that a name was
+        taken from what was cancelled already raises the sequence and is no change.
         """
         return tuple(self._changes(0))
 

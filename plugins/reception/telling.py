@@ -39,7 +39,7 @@ def _facts(
     fresh = engagement.tellings[engagement.known :]
     told = _digest(engagement)
     known = ledger.appointment(uid)
-    if not fresh and not engagement.withdrawn and known and known.told != told:
+    if not fresh and known and _reads_otherwise(engagement, known, told):
         last = engagement.tellings[-1]
         fresh = (replace(last, sequence=last.sequence + 1, source=engagement.source),)
     before = engagement.tellings[engagement.known - 1].moment if engagement.known else None
@@ -59,6 +59,16 @@ def _facts(
             before,
             telling.script or telling.source.script,
         )
+
+
+def _reads_otherwise(engagement: Engagement, known: Appointed, told: str) -> bool:
+    """Whether an entry of the same day, place and hours says something else than calendars have.
+
+    Of one that is cancelled it may be a name that was taken back since.
+    """
+    if engagement.withdrawn:
+        return known.what != engagement.appointment
+    return known.told != told
 
 
 def _was_out(telling: Telling, ledger: Ledger) -> bool:
