@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from newsrooms import item
 from publications import ledger_lines
@@ -138,3 +139,39 @@ def test_the_calendar_of_a_village_stays_when_all_its_visits_are_taken_back(
             assert "河东村".encode() not in path.read_bytes(), path
     events = json.loads((play.output / "reception/calendar.json").read_text("utf-8"))["events"]
     assert {event["place"]["name"] for event in events} == {""}
+
+
+# ---------------------------------------------------------------- what pages say of it
+def front_days(play: Play, path: str = "index.html") -> list[str]:
+    """The days that the front names, with who is there."""
+    root = html.document_fromstring((play.output / path).read_bytes())
+    rows = root.xpath("//section[@class='service']//dl/div")
+    return ["".join(row.text_content().split()) for row in rows]
+
+
+def test_the_front_names_the_days_that_hold_when_a_patch_is_the_newest(play: Play) -> None:
+    item(play.content, "lead", "区里开会。", FIRST)
+    schedule(play.content, ONE_ROW, NEXT, "again", corrects=CORRECTS)
+    item(play.content, "lead", "区里又开会。", NEXT)
+    play.publish(f"{NEXT}T09:00")
+    days = front_days(play)
+    assert [day.partition("日")[0] for day in days] == ["4月8", "4月9", "4月14"]
+    first = front_days(play, "2026/03/31/index.html")
+    assert [day.partition("日")[0] for day in first] == ["4月1", "4月2", "4月3"]
+
+
+def test_no_page_sends_readers_to_a_correction_that_was_retracted(play: Play) -> None:
+    schedule(play.content, ONE_ROW, NEXT, "again", corrects=CORRECTS)
+    play.publish(f"{NEXT}T09:00")
+    page = play.output / "2026/03/31/reception/index.html"
+    assert "有更正" in page.read_text(encoding="utf-8")
+    schedule(play.content, ONE_ROW, NEXT, "again", corrects=CORRECTS, retracted=RETRACTED)
+    third = "姓名,接访时间\n林晓,4月1日、20日\n"
+    play.publish("2026-04-06T09:00")
+    assert "有更正" not in page.read_text(encoding="utf-8")
+    index = (play.output / "reception/index.html").read_text(encoding="utf-8")
+    assert "撤回" not in index.partition("改动")[0]
+    assert "林晓" in index
+    schedule(play.content, third, LAST, "third", corrects=f"{NEXT}/again")
+    play.publish(f"{LAST}T09:00")
+    assert "../../04/12/third" in page.read_text(encoding="utf-8")

@@ -20,6 +20,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from newsroom.model import Appointment, Schedule, ScheduleRow
+from newsroom.schedules.patching import is_patch, replaced_by
 from reception.history import (
     Change,
     Correction,
@@ -101,14 +102,6 @@ def holding(versions: Sequence[Version]) -> Schedule | None:
     return replace(base, rows=tuple(rows), appointments=tuple(appointments))
 
 
-def replaced_by(schedule: Schedule) -> frozenset[tuple[str, str]]:
-    """The (person's id, duty) that a correction writes of."""
-    people = {row.person_id for row in schedule.rows}
-    people |= {one.person_id for one in schedule.appointments}
-    duties = {one.duty.value for one in schedule.appointments}
-    return frozenset((person, duty) for person in people for duty in duties)
-
-
 def _rows(rows: list[ScheduleRow], fresh: Sequence[ScheduleRow]) -> list[ScheduleRow]:
     """Rows with those of a patch in the place of the same person's; strangers come last."""
     by_person: dict[str, list[ScheduleRow]] = defaultdict(list)
@@ -181,7 +174,7 @@ def _laid(lines: Sequence[Line], version: Version) -> list[Line]:
         Line(appointment, version, posts.get(appointment.person_id, ""), remarks)
         for appointment in schedule.appointments
     ]
-    if schedule.whole or not schedule.corrects:
+    if not is_patch(schedule):
         return fresh
     gone = replaced_by(schedule)
     return [

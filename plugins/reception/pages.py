@@ -74,7 +74,7 @@ class _Pages:
         current = register.current
         shown: list[Engagement] = []
         if current:
-            since = current.latest.schedule.period_start - BEFORE_NEWEST
+            since = current.period_start - BEFORE_NEWEST
             shown = [e for e in register.engagements if e.appointment.day >= since]
         view = IndexView(
             frame=self._frame(calendar=calendar_of(edition) if register.engagements else None),

@@ -95,7 +95,7 @@ def _by_period(series: Series) -> tuple[bool, date, str]:
     if not series.versions:
         source = series.sources[-1]
         return False, source.day, source.key
-    return True, series.latest.schedule.period_start, series.latest.source.key
+    return True, series.period_start, series.latest.source.key
 
 
 def _by_day(engagement: Engagement) -> tuple[object, ...]:
