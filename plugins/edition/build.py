@@ -141,11 +141,16 @@ class Teller(Protocol):
     """Who tells readers, and writes down what they were told (edition.publishing).
 
     reprint: the issues whose papers are to be made anew, each with the day to stand on them.
+    taking: the keys of items that are about to be withdrawn.
     """
 
     @property
     def reprint(self) -> Mapping[date, date]:
         """Day of an issue to the day of its new paper."""
+
+    @property
+    def taking(self) -> frozenset[str]:
+        """Keys of items."""
 
     def before(self, build: Build, publication: Publication, ledger: Ledger) -> Sequence[Fact]:
         """What readers know already and the ledger does not."""
@@ -351,8 +356,14 @@ class Build:
             {section.name: section.id for section in reversed(sections)},
             partial(_simplified, glossary),
             partial(key_of, site=self.job.house.site),
+            cache(self._taken),
         )
         return read_publication(self.job.content, store, desk, self.problems, self.report.count)
+
+    def _taken(self) -> frozenset[str]:
+        """The keys of what was withdrawn, or is about to be; looked up where a link is dead."""
+        known = open_ledger(self.job.content, self._clock(), ProblemList()).taken
+        return known | self.teller.taking if self.teller else known
 
     def _note_unsigned_names(self, store: Store, glossary: tuple[GlossaryRow, ...]) -> None:
         severity = self.job.unsigned_names

@@ -229,6 +229,12 @@ class Ledger:
         """Lasting id → how an item was withdrawn."""
         return {item: r.withdrawal for item, r in self.records.items() if r.withdrawal}
 
+    @property
+    def taken(self) -> frozenset[str]:
+        """The keys at which readers find the notice of what was withdrawn."""
+        gone = ((item, self.records[item].addresses) for item in self.withdrawals)
+        return frozenset(key for item, keys in gone for key in keys if self.owner(key) == item)
+
 
 def _former(item: NewsItem, record: Record | None) -> tuple[str, ...]:
     """The addresses that are to lead to an item: those told, and those the editor names."""

@@ -22,15 +22,28 @@ def check_content(
     items = [item for issue in publication.issues for item in issue.items]
     holders = _holders(items, ledger, content, problems)
     claimed = {ledger.owner(key) for item in items for key in item.moved_from}
-    faulty = {problem.file for problem in problems.errors}
+    faulty = faulty_issues(problems)
     fresh = [item for item in items if ledger.lasting_id(item) not in ledger.records]
     for item_id, record in ledger.records.items():
         if item_id in holders or item_id in claimed or record.withdrawal:
             continue
-        files = [f"{content.name}/issues/{key}.md" for key in record.addresses]
-        heads = [f"{file.rpartition('/')[0]}/issue.md" for file in files]
-        if not faulty.intersection([*files, *heads]):
+        if not any(_is_unread(content, key, faulty) for key in record.addresses):
             _tell_gone(record, content, fresh, problems)
+
+
+def faulty_issues(problems: ProblemList) -> frozenset[str]:
+    """The days of the issues in whose folders something is wrong.
+
+    What is missing there may only not have been read: for a fault of its own, of its table or of
+    the issue.
+    """
+    parts = (problem.file.split("/") for problem in problems.errors)
+    return frozenset(part[2] for part in parts if len(part) > 2 and part[1] == "issues")
+
+
+def _is_unread(content: Path, key: str, faulty: frozenset[str]) -> bool:
+    there = (content / "issues" / f"{key}.md").is_file()
+    return there and key.partition("/")[0] in faulty
 
 
 def _holders(
