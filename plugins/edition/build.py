@@ -152,7 +152,9 @@ class Teller(Protocol):
     def taking(self) -> frozenset[str]:
         """Keys of items."""
 
-    def before(self, build: Build, publication: Publication, ledger: Ledger) -> Sequence[Fact]:
+    def before(
+        self, build: Build, publication: Publication, ledger: Ledger, store: Store
+    ) -> Sequence[Fact]:
         """What readers know already and the ledger does not."""
 
     def tell(
@@ -214,7 +216,7 @@ class Build:
             self._note_unsigned_names(store, glossary)
             ledger = open_ledger(self.job.content, self._clock(), self.problems)
             if self.teller:
-                ledger = ledger.grown(self.teller.before(self, publication, ledger))
+                ledger = ledger.grown(self.teller.before(self, publication, ledger, store))
             check_content(publication, ledger, self.job.content, self.problems)
             self._check_in_rooms(gated(publication, ledger), ledger)
         if self.problems.errors:

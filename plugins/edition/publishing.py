@@ -15,15 +15,17 @@ from typing import NoReturn
 
 import typer
 
-from edition.adoption import adopted
+from edition.adoption import Adoption
 from edition.build import Build, build_time
 from edition.house import House
 from edition.hub import feeds_of, tell, told_before, write_told
 from edition.imprimatur import lay_down, settle, signatures
 from edition.manifest import manifest_digest
 from edition.printed import PrintedFolder
+from edition.setting import Compositor
 from edition.telling import Plan, in_words
 from edition.tree import OutputTree
+from hanzi import Converter
 from ledger import Ledger
 from ledger.codes import LedgerCode
 from ledger.facts import Fact, Withdrawn
@@ -78,7 +80,9 @@ class Publishing:
         """The key of the item that is to be withdrawn."""
         return frozenset([self.withdraw] if self.withdraw else [])
 
-    def before(self, build: Build, publication: Publication, ledger: Ledger) -> Sequence[Fact]:
+    def before(
+        self, build: Build, publication: Publication, ledger: Ledger, store: Store
+    ) -> Sequence[Fact]:
         """What readers know and the ledger does not, and what is to be taken away."""
         house = build.job.house
         self.now = self.now.astimezone(house.zone).replace(microsecond=0)
@@ -92,14 +96,26 @@ class Publishing:
             # it may have said that something was taken away, or when it first came out
             stop("账本里有一行读不懂（见上面的提示），它可能记着撤下了什么；请先从备份里找回那一行")
         if not ledger and not known:
-            script = build.job.scripts[0]
-            known = list(adopted(publication, build.job.output, house, script, self.now))
+            known = self._adopted(build, publication, ledger, store)
             self._adopts = bool(known)
         self._known = len(known)
         if self.withdraw:
             known.append(self._withdrawal(ledger.grown(known)))
         self._facts = known
         return known
+
+    def _adopted(
+        self, build: Build, publication: Publication, ledger: Ledger, store: Store
+    ) -> list[Fact]:
+        """What the output folder tells of a paper that has no ledger."""
+        job = build.job
+        script = job.scripts[0]
+        compositor = Compositor(Converter(script, publication.glossary), store)
+        adoption = Adoption(job.output, job.house, script, compositor.item, self.now)
+        facts = list(adoption.facts(publication))
+        if facts:
+            facts += adoption.of_rooms(job.publishers, publication, ledger.grown(facts))
+        return facts
 
     def tell(
         self, build: Build, publication: Publication, ledger: Ledger, store: Store
