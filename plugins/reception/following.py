@@ -287,16 +287,23 @@ def _kept(old: Engagement, line: Line, source: Source, moment: datetime) -> Enga
     else:
         told = Telling(last.sequence + 1, max(moment, last.moment), source, line.appointment)
         tellings = (*tellings, told)
-    return replace(
-        old, tellings=tellings, source=line.version.source, post=line.post, remarks=line.remarks
+    return Engagement(  # replace() costs thrice as much, and there are thousands
+        old.name,
+        tellings,
+        line.version.source,
+        line.post,
+        line.remarks,
+        added=old.added,
+        known=old.known,
+        domain=old.domain,
     )
 
 
 def _shown(engagement: Engagement, known: Known) -> Engagement:
     """An engagement with all that comes from the ledger as readers may see it."""
-    if all(telling.script is None for telling in engagement.tellings):
-        return engagement
-    return replace(engagement, tellings=tuple(map(known.shown, engagement.tellings)))
+    tellings = tuple(map(known.shown, engagement.tellings))
+    same = all(one is other for one, other in zip(tellings, engagement.tellings, strict=True))
+    return engagement if same else replace(engagement, tellings=tellings)
 
 
 def _withdrawn(engagement: Engagement, source: Source, moment: datetime) -> Engagement:
