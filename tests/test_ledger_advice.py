@@ -130,3 +130,20 @@ def test_what_comes_back_is_listed_as_restored(
     said = capsys.readouterr().out
     assert f"恢复 {DAY}/second" in said
     assert "改动" not in said
+
+
+# -- a correction that was told -------------------------------------------------------------------
+def test_a_correction_that_was_told_cannot_be_untold(folder: Path) -> None:
+    content = folder / "content"
+    notes = [{"date": NEXT, "text": "数字有误。"}, {"date": NEXT, "text": "地名有误。"}]
+    item(content, "second", "第二篇。", DAY, corrections=notes)
+    publish(content, folder, LATER, ROOMS)
+    item(content, "second", "第二篇。", DAY, corrections=notes[:1])
+    gone = [problem for problem in told(folder) if problem.code == "ledger.correction-gone"]
+    assert [problem.file for problem in gone] == [f"content/issues/{DAY}/second.md"]
+    other = {"date": NEXT, "text": "地名应为柳树镇。"}
+    item(content, "second", "第二篇。", DAY, corrections=[other, notes[0]])
+    assert "ledger.correction-gone" not in codes(told(folder))
+    back = {"date": NEXT, "text": "来源有误。"}
+    item(content, "second", "第二篇。", DAY, retracted=back)
+    assert "ledger.correction-gone" not in codes(told(folder))

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from ledger.book import Ledger
 from ledger.codes import LedgerCode
-from ledger.digests import told_digest
+from ledger.digests import notice_digest, told_digest
 from ledger.record import Record
-from newsroom.model import NewsItem, Publication
+from newsroom.model import NewsItem, Notice, Publication
 from newsroom.problems import ProblemList, Severity
 
 
@@ -29,6 +29,43 @@ def check_content(
             continue
         if not any(_is_unread(content, key, faulty) for key in record.addresses):
             _tell_gone(record, content, fresh, problems)
+    _tell_gone_corrections(items, ledger, content, problems)
+    days = {issue.day for issue in publication.issues}
+    for day in sorted(ledger.days - days):
+        if day.isoformat() not in faulty_issues(problems):
+            _tell_gone_issue(f"{content.name}/issues/{day.isoformat()}/issue.md", problems)
+
+
+def _tell_gone_issue(file: str, problems: ProblemList) -> None:
+    """Say of an issue that its page and its printed pages would vanish.
+
+    Where an item is missing as well, that is told already.
+    """
+    what = "这一期发布过，稿件都撤下或移走了，issue.md 却也不见了"
+    cure = "请从备份或版本库里取回 issue.md：这一期的网页和报纸的版面还要用它"
+    problems.add(file, 0, LedgerCode.ISSUE_GONE, what, cure)
+
+
+def _tell_gone_corrections(
+    items: Iterable[NewsItem], ledger: Ledger, content: Path, problems: ProblemList
+) -> None:
+    """Say of a correction that readers have and the item has no longer; it can't be untold.
+
+    One that stands under another date is told anew, and not lost.
+    """
+    for item in items:
+        record = ledger.records.get(ledger.lasting_id(item))
+        if record is None or not record.corrections or record.withdrawal or item.retraction:
+            continue
+        left = {notice.id for notice in ledger.told(item).corrections}
+        for one, facts in sorted(record.corrections.items()):
+            day = facts[-1].day
+            told = {notice_digest(Notice(day, notice.text)) for notice in item.corrections}
+            if one not in left and told.isdisjoint(fact.told for fact in facts):
+                what = f"登过的一条更正（{day.isoformat()}）不见了，订阅的读者已经收到"
+                cure = "请从备份或版本库里取回；更正写错了的，日期照旧，改它的文字"
+                where = f"{content.name}/{item.source.as_posix()}"
+                problems.add(where, 1, LedgerCode.CORRECTION_GONE, what, cure)
 
 
 def faulty_issues(problems: ProblemList) -> frozenset[str]:

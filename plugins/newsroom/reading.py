@@ -108,7 +108,7 @@ class _Reader:
         self._with_copy: set[str] = set()  # issues that hold more than drafts
 
     def issues(self) -> Iterator[Issue]:
-        """Every issue that has something to show."""
+        """Every issue, those that have nothing to show among them: the gate knows what was told."""
         folder = self._content / "issues"
         none = True
         for path in self._folder.visible(folder):
@@ -120,8 +120,7 @@ class _Reader:
             if issue is None:
                 continue
             self.cross.number(issue.number, path.name, self._folder.name(path / "issue.md"))
-            if issue.items:
-                yield issue
+            yield issue
         if none:
             what, cure = "没有任何一期", "请用 scripts/new issue 2013-10-08 开始一期"
             self._problems.add(self._folder.name(folder), 0, CheckingCode.NO_ISSUES, what, cure)

@@ -26,10 +26,11 @@ class FrontView:
 
 
 def write_home(edition: Edition, tree: OutputTree) -> None:
-    """The newest issue at `/`."""
+    """The newest issue at `/`; one whose stories were all withdrawn has nothing for a front."""
     path = edition.addresses.home()
+    newest = next((place for place, issue in enumerate(edition.issues) if issue.items), None)
     corrections = Corrections(edition)
-    _write(edition, tree, path, "home.html", 0 if edition.issues else None, corrections)
+    _write(edition, tree, path, "home.html", newest, corrections)
 
 
 def write_issues(edition: Edition, tree: OutputTree) -> None:
