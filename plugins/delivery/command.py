@@ -193,6 +193,7 @@ def desk_of(settings: Mapping[str, Any], output: Path) -> Desk:
     from delivery.remembering import memory_of
     from edition.build import PREFIXES
     from edition.host import job_of
+    from edition.manifest import manifest_digest
     from ledger import Clock, open_ledger
     from ledger.codes import LedgerCode
     from ledger.writing import pending
@@ -202,7 +203,7 @@ def desk_of(settings: Mapping[str, Any], output: Path) -> Desk:
     problems = ProblemList()
     clock = Clock(job.house.zone, job.house.hour, job.now)
     ledger = open_ledger(job.content, clock, problems)
-    told = pending(job.content, problems)
+    told = pending(job.content, manifest_digest(output), problems)
     for problem in problems:
         say(str(problem))
     if any(problem.code is LedgerCode.DAMAGED for problem in problems):

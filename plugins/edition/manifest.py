@@ -94,6 +94,14 @@ def read_manifest(root: Path) -> Manifest:
     return Manifest(Trust.DAMAGED, hints, paper)
 
 
+def manifest_digest(root: Path) -> str:
+    """Of what an output folder shows; "" where there is none yet."""
+    try:
+        return digest((root / MANIFEST).read_bytes())
+    except OSError:
+        return ""
+
+
 def manifest_of(entries: Mapping[str, Entry], paper: str = "") -> bytes:
     """The bytes of a sealed manifest. paper: whose tree it is, "" for nobody's."""
     rows: dict[str, list[str | int]] = {
