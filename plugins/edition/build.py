@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import importlib
 import os
+import sqlite3
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -271,7 +272,7 @@ class Build:
             with tree.made_by(maker):
                 _publisher(name)(edition, tree)
         except Exception as error:
-            if _nothing_can_be_written(error) or _is_of_the_settings(error):
+            if _is_of_every_room(error) or _is_of_the_settings(error):
                 raise
             kept = tree.leave_standing(maker)
             self._withhold_room(name, edition, error, kept)
@@ -486,9 +487,11 @@ def _publisher(name: str) -> Publisher:
     return publisher
 
 
-def _nothing_can_be_written(error: Exception) -> bool:
-    """Whether the disk is full or the like, for every room alike."""
-    return isinstance(error, OSError) and error.errno in NO_ROOM
+def _is_of_every_room(error: Exception) -> bool:
+    """Whether the disk is full, or the store of the bodies damaged, for every room alike."""
+    return isinstance(error, sqlite3.Error) or (
+        isinstance(error, OSError) and error.errno in NO_ROOM
+    )
 
 
 def _is_of_the_settings(error: Exception) -> bool:

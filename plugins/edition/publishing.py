@@ -7,11 +7,11 @@ taken up with those.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, Protocol
 
 import typer
 
@@ -36,8 +36,24 @@ from newsroom.problems import Outcome
 from newsroom.store import Store
 
 ROOT = Path(__file__).resolve().parents[2]
-LONGEST_NOTICE = 400
 MOST_SHOWN = 200
+
+
+class Courier(Protocol):
+    """Who takes a tree to readers.
+
+    ledger, told: as it will be, and what is told now. prefixes: of the editions' addresses.
+    """
+
+    def ask(
+        self, tree: OutputTree, ledger: Ledger, told: Sequence[Fact], prefixes: Sequence[str]
+    ) -> None:
+        """Whether a tree that is about to be finished may go; ends the program if it may not."""
+
+    def take(
+        self, tree: Path, ledger: Ledger, told: Sequence[Fact], prefixes: Sequence[str]
+    ) -> None:
+        """Take a finished tree there; ends the program where that fails."""
 
 
 @dataclass(slots=True)
@@ -46,8 +62,7 @@ class Publishing:
 
     withdraw: the key of an item to take away for good, with its notice. ask: whether the editor
     is to be asked; dry: whether to stop when everything has been shown. anew: day of an issue whose
-    paper is to be made anew. hand_over: takes the finished tree to readers, or ends the program; it
-    is given the ledger as it will be and the prefixes of the editions' addresses.
+    paper is to be made anew. courier: takes the finished tree to readers.
     """
 
     content: Path
@@ -57,7 +72,7 @@ class Publishing:
     notice: str = ""
     now: datetime = field(default_factory=build_time)
     anew: date | None = None
-    hand_over: Callable[[Path | OutputTree, Ledger, Sequence[str]], None] | None = None
+    courier: Courier | None = None
     feeds: dict[str, str] | None = None
     _state: str = ""
     _facts: list[Fact] = field(default_factory=list)
@@ -137,8 +152,7 @@ class Publishing:
         self._prefixes = tuple(edition.addresses.prefix for edition in build.editions)
         self._show(build)
         if self.dry:
-            if self.hand_over and ledger:
-                self.hand_over(tree, ledger.grown(self._facts), self._prefixes)
+            self._ask(tree, ledger)
             typer.echo("只是看看，什么都没有改动")
             raise SystemExit(0)
         if self.ask and not typer.confirm("发布吗？"):
@@ -146,6 +160,7 @@ class Publishing:
             raise SystemExit(Outcome.REFUSED)
         if state_of(self.content) != self._state:
             stop("另一位编辑刚刚发布过，账本变了；请先合并他的改动，再发布一次")
+        self._ask(tree, ledger)
         lay_down(build.editions, tree, signed)
         self._printed = build.editions[0].printed
         if self._facts:
@@ -153,8 +168,9 @@ class Publishing:
 
     def told(self, tree: OutputTree) -> None:
         """The tree is in its place: hand it over, then write the ledger."""
-        if self.hand_over and self._before is not None:
-            self.hand_over(tree.root, self._before.grown(self._facts), self._prefixes)
+        if self.courier and self._before is not None:
+            facts = tuple(self._facts)
+            self.courier.take(tree.root, self._before.grown(facts), facts, self._prefixes)
         append(self.content, self._facts)
         if self._printed:
             settle(self._printed, self._facts)
@@ -174,6 +190,12 @@ class Publishing:
             typer.echo(f"已通知 {house.hub}：{taken} 个订阅源有新内容")
             if left:
                 stop(f"{house.hub} 没有收下通知（{left} 个订阅源），下次发布时再试；网站已经发布")
+
+    def _ask(self, tree: OutputTree, ledger: Ledger | None) -> None:
+        """Ask the courier, before anything is put down."""
+        if self.courier and ledger is not None:
+            facts = tuple(self._facts)
+            self.courier.ask(tree, ledger.grown(facts), facts, self._prefixes)
 
     def _withdrawal(self, ledger: Ledger) -> Withdrawn:
         item_id = ledger.owner(self.withdraw)

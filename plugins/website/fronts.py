@@ -12,7 +12,7 @@ from website.downloads import downloads_of
 from website.front import front_of
 from website.printed import sheets_of
 from website.schedules import Corrections
-from website.views import Link, issue_link, page_fingerprint
+from website.views import Link, neighbours, page_fingerprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +68,13 @@ def _write(
 
 def _view(edition: Edition, place: int) -> FrontView:
     issue = edition.issues[place]
-    older = edition.issues[place + 1] if place + 1 < len(edition.issues) else None
-    newer = edition.issues[place - 1] if place else None
+    older, newer = neighbours(edition, place)
     day = issue.day
     addresses = edition.addresses
     return FrontView(
         titles=tuple(item.title for item in issue.items if not item.retraction),
-        before=issue_link(edition, older) if older else None,
-        after=issue_link(edition, newer) if newer else None,
+        before=older,
+        after=newer,
         crumbs=(
             Link(edition.set_text("往期"), addresses.archive()),
             Link(f"{day.year}年", addresses.archive(day.year)),
