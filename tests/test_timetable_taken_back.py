@@ -11,7 +11,7 @@ from lxml import html
 from newsrooms import item
 from publications import ledger_lines
 from subscribers import entries
-from test_timetable_plays import (
+from timetables import (
     FIRST,
     LAST,
     NEXT,
