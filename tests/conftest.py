@@ -9,8 +9,16 @@ from pathlib import Path
 import pytest
 
 TESTS = Path(__file__).resolve().parent
-ROUND_ABOUT = frozenset({"subprocess", "playwright", "guards", "asyncssh", "boto3", "moto"})
-"""What a test that takes its time imports, itself or by a helper; `guards` asks for type."""
+ROUND_ABOUT = frozenset(
+    {
+        *("subprocess", "playwright", "guards", "asyncssh", "boto3", "moto"),
+        *("publications", "test_website_sample", "test_law_of_the_tree"),
+    }
+)
+"""What a test that takes its time imports, itself or by a helper.
+
+`guards` asks for type; the last three publish whole papers, step by step.
+"""
 
 _IMPORT = re.compile(r"^\s*(?:from|import) (\w+)", re.MULTILINE)
 
@@ -29,7 +37,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 def is_quick(path: Path) -> bool:
     """Whether a file of tests, and every helper it imports, does without."""
-    return ROUND_ABOUT.isdisjoint(_reached(path, frozenset()))
+    return ROUND_ABOUT.isdisjoint(_reached(path, frozenset()) | {path.stem})
 
 
 @cache
