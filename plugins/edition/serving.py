@@ -20,6 +20,7 @@ import watchfiles
 from edition.building import CONF, LEAVE_REMOVALS, ROOT, build_apart, output_for
 from newsroom.guard import MisusedError, content_folder, guarded
 from newsroom.problems import Outcome
+from newsroom.usage import run
 
 SCRIPT_PATH = "/.press-reload.js"
 CHANGES_PATH = "/.press-changes"
@@ -266,4 +267,4 @@ def serve(
 
 
 if __name__ == "__main__":
-    typer.run(serve)
+    run("serve", serve)
