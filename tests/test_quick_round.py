@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from conftest import TESTS, is_quick
 
-FILES = sorted(TESTS.glob("test_*.py"))
+FILES = sorted(path for path in TESTS.glob("test_*.py") if path != Path(__file__).resolve())
 
 
 @pytest.mark.parametrize(
@@ -16,7 +18,7 @@ def test_a_browser_a_newspaper_and_other_programs_are_no_matter_of_a_daily_round
     assert not is_quick(TESTS / f"test_{name}.py")
 
 
-@pytest.mark.parametrize("name", ["reading", "markup", "hanzi_conversion", "tree", "copydesk_gold"])
+@pytest.mark.parametrize("name", ["reading", "markup", "hanzi_names", "tree", "copydesk_gold"])
 def test_reading_setting_and_the_tree_are(name: str) -> None:
     assert is_quick(TESTS / f"test_{name}.py")
 
