@@ -62,6 +62,20 @@ def test_what_another_converter_or_nobody_would_write_is_listed() -> None:
     assert [one.why for one in HANT.doubts("我們开会", Script.HANS)] == [Cause.MIXED]
 
 
+@pytest.mark.parametrize(
+    "words", ["折求各镇", "全系区直单位", "参股系区", "后发各村", "又联系区企业联合会", "长征村"]
+)
+def test_words_are_not_taken_for_a_place(words: str) -> None:
+    """Nor what cuts a word in two (长|征村)."""
+    assert not [one for one in HANT.doubts(words, Script.HANS) if one.why is Cause.PLACE]
+
+
+@pytest.mark.parametrize("name", ["涂镇", "征云镇"])
+def test_a_place_whose_name_may_be_written_otherwise_is_asked_about(name: str) -> None:
+    found = [one.found for one in HANT.doubts(f"去{name}。", Script.HANS)]
+    assert any(one in name for one in found), found
+
+
 def test_each_regions_own_forms_are_no_stray_simplified() -> None:
     assert not HANT.doubts("群眾在山峰下吃麵，為了裡面的床", Script.HANT)
     listed = HANT.doubts("群眾在这里吃麵", Script.HANT)
