@@ -27,6 +27,12 @@ _SOFT = re.compile(f"(?<=[{HAN}])[ \t]*\r?\n[ \t]*(?=[{HAN}])")
 # Nor does the blank that some set between a number and its measure part anything: 15 只猪.
 _BLANK = re.compile(f"(?<=[0-9０-９])[ \u00a0\u2009\u202f\u3000](?=[{_MEASURES}])")
 
+# A reading above a word stands in no word: {于|yú}家庄, <ruby>范<rt>fàn</rt></ruby>家庄.
+_NOTES = re.compile(
+    rf"\{{(?=[{HAN}]{{1,8}}\|[^{{}}|\n]{{1,40}}\}})|(?<=[{HAN}])\|[^{{}}|\n]{{1,40}}\}}"
+    r"|</?(?:ruby|rb)>|<r[tp]>[^<\n]{0,40}</r[tp]>"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Legible:
@@ -66,7 +72,10 @@ def legible(text: str, *, soft: bool) -> Legible:
     """A text without what parts no word. soft: line breaks between Han characters are such."""
     gaps = [match.span() for match in _BLANK.finditer(text)]
     if soft:
-        gaps = sorted([*gaps, *(match.span() for match in _SOFT.finditer(text))])
+        gaps += [match.span() for match in _SOFT.finditer(text)]
+    if "|" in text or "<r" in text:
+        gaps += [match.span() for match in _NOTES.finditer(text)]
+    gaps.sort()
     if not gaps:
         return Legible(text, ())
     kept: list[str] = []

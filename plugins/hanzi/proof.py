@@ -185,7 +185,8 @@ def _dissent(book: _Book, reading: Reading, second: str | None) -> None:
         if one == other or not _HAN.match(one):
             continue
         weight = beside.weight(reading.source, place, one)
-        if weight is None or weight < SURELY:
+        unchanged = second[place] == reading.source[place]
+        if weight is None or weight < (LIKELY if unchanged else SURELY):
             form = reading.text[place]
             book.add(place, place + 1, Cause.GATE, form, second[place], Risk.DISSENT)
 
