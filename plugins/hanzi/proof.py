@@ -32,7 +32,7 @@ LIKELY = 1
 HARDLY = 2
 """A candidate of less weight is no name if its surname hardly is one (里, 面)."""
 
-USUAL = 3.0
+USUAL = 4.0
 """Logarithm of odds from which natives write a form beside such neighbours: nobody asks."""
 
 SURELY = 4.0
@@ -61,7 +61,7 @@ _PLACE = re.compile(
 No name ends in 各镇 or 全区, and no district has a name of one character (范县, but 系区).
 """
 
-_OF_PLACES = frozenset("余范钟谷郁涂丑曲游后征云松")
+_OF_PLACES = frozenset("采余范钟谷郁涂丑曲游后征云松")
 _SETTLEMENT = re.compile(
     "[镇乡庄屯里](?![里内])|小区|社区|街道|村(?![里内外中上口头民委级干支两党集史容规庄落医官妇])"
 )
@@ -89,21 +89,26 @@ def doubts_of_simplified(
     book = _Book(reading.source)
     for hit in signed:
         _contradicted(book, reading, hit)
-    for decision in reading.decisions:
-        if decision.why in (Why.FIXED, Why.PHRASE):
-            book.close(decision.start, decision.end)
+    _close(book, reading, Why.FIXED)
     _names(book, reading, words)
+    _close(book, reading, Why.PHRASE)
     _dissent(book, reading, second)
     _strange(book, reading, words)
     return book.listed()
+
+
+def _close(book: _Book, reading: Reading, why: Why) -> None:
+    for decision in reading.decisions:
+        if decision.why is why:
+            book.close(decision.start, decision.end)
 
 
 def _names(book: _Book, reading: Reading, words: Words) -> None:
     settled = _settled(reading, Why.PHRASE)
     for name in reading.names:
         start, end = name.start, name.end
-        decided = name.weight >= DECIDED
-        if not decided and _is_hardly(reading, name, settled):
+        decided = name.weight >= DECIDED and _same(name.form, reading.text[start:end])
+        if name.weight < DECIDED and _is_hardly(reading, name, settled):
             continue
         plain = span_form(reading.source, words.words, start, end)
         same = _same(name.form, plain) and _same(name.form, reading.text[start:end])
