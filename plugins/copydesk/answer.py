@@ -56,4 +56,6 @@ def _piece(piece: Piece) -> dict[str, Any]:
         ],
         "table": [[cell.text for cell in row] for row in piece.table] or None,
         "script": "hans" if piece.script.is_simplified else "hant",
+        "line": piece.line,
+        "lines": sorted({piece.line, *piece.lines, *(each.line for each in piece.captions)}),
     }

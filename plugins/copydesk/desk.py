@@ -94,7 +94,8 @@ def edit(sheet: Sheet, decisions: Decisions | None = None, day: date | None = No
     blocks: list[Line | Table] = []
     for run in find_tables(lines, ledger):
         blocks += [run] if isinstance(run, Table) else join_columns(run, full, ledger)
-    pieces = Divider(ledger, script).divide([_tidy(block) for block in blocks])
+    tidy = [_tidy(block) for block in blocks]
+    pieces = Divider(ledger, script).divide(tidy, single=sheet.single)
     doubts = find_doubts(sheet, pieces, offsets, day)
     return Work(sheet, pieces, doubts, tuple(ledger.changes), ledger.decisions, script)
 

@@ -119,7 +119,9 @@ def part_run_ins(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
 
 def _run_in(line: Line) -> re.Match[str] | None:
     match = _RUN_IN.match(line.words)
-    if match is None or line.hint.table or line.verse or is_label(line.words):
+    if match is None or line.hint.table or line.verse or line.hint.part is Part.HEADLINE:
+        return None
+    if is_label(line.words):
         return None
     words = simple(match.group(1))
     return None if is_office(words) or _PLACE.search(words) else match

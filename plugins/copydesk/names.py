@@ -14,7 +14,11 @@ from copydesk.lexicon import (
     word_list,
 )
 
-_FOREIGN = re.compile(f"[{HAN}A-Z][{HAN}a-zA-Z.]*[·•][{HAN}a-zA-Z·•.]+")
+_FOREIGN = re.compile(
+    f"(?:[{HAN}]{{1,6}}|[A-Z][a-zA-Z.]{{0,14}})(?:[·•](?:[{HAN}]{{1,6}}|[a-zA-Z.]{{1,15}})){{1,4}}"
+)
+_NO_FOREIGN = re.compile("[的了在是以和与为将号]$")
+"""Ends of words that no foreign name has."""
 
 # Words of a byline's surroundings that a surname happens to begin.
 _NO_NAMES = frozenset(
@@ -62,7 +66,7 @@ def is_name(token: str) -> bool:
     if bare in _NO_NAMES or _is_word(bare):
         return False
     if _FOREIGN.fullmatch(token):
-        return not _TUNE.match(bare) and bare[-1] not in _BODIES
+        return not (_TUNE.match(bare) or bare[-1] in _BODIES or _NO_FOREIGN.search(bare))
     if not re.fullmatch(f"[{HAN}]{{2,4}}", token):
         return False
     if bare[:2] in COMPOUND_SURNAMES:

@@ -34,7 +34,8 @@ class Hint:
     links: share of characters inside links. place: the container the line stands in, as a path of
     numbers, outermost first. out: the rule by which the format itself rules the line out. unmerged:
     a row of a format that cannot merge cells, so that an empty one may stand for a merged one.
-    size: of its letters in points, 0 where the format does not tell.
+    size: of its letters in points, 0 where the format does not tell. story: whether it stands
+    in the text of an article's page, where a short line is a paragraph unless set apart.
     """
 
     part: Part = Part.NONE
@@ -47,6 +48,7 @@ class Hint:
     out: Rule | None = None
     unmerged: bool = False
     size: float = 0.0
+    story: bool = False
 
 
 PLAIN = Hint()
@@ -87,13 +89,17 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One file of raw copy. name: as an editor knows the file; encoding: as found, or ""."""
+    """One file of raw copy. name: as an editor knows the file; encoding: as found, or "".
+
+    single: whether its format says that it is one piece, as the page of an article is.
+    """
 
     name: str
     format: Format
     lines: tuple[RawLine, ...]
     pictures: tuple[Picture, ...] = ()
     encoding: str = ""
+    single: bool = False
 
     @property
     def text(self) -> str:

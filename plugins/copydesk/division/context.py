@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from copydesk.bylines import Author
 from copydesk.division.signs import Block, Signs, own_signs
-from copydesk.lexicon import HAN, ends_sentence, simple
+from copydesk.lexicon import CLOSERS, HAN, ends_sentence, simple
 from copydesk.names import is_office, is_surnamed
-from copydesk.sheet import Line
+from copydesk.sheet import Line, Part
 
 RIGHT = 16
 """Columns of white space before a line that stands at the right edge."""
@@ -21,6 +21,7 @@ def signs_of(blocks: Sequence[Block]) -> list[Signs]:
     """The signs of some blocks, with what only their neighbours can tell."""
     signs = [own_signs(block) for block in blocks]
     _scale(signs)
+    _mark_story(signs)
     _mark_lists(signs)
     _mark_notices(signs)
     _mark_leads(signs)
@@ -39,6 +40,48 @@ def _scale(signs: list[Signs]) -> None:
     for at, sign in enumerate(signs if body else ()):
         signs[at] = replace(sign, size=sign.size / body)
 
+
+def _mark_story(signs: list[Signs]) -> None:
+    """On an article's page a short line is a sub-head only where something sets it apart."""
+    plain = [
+        at
+        for at, sign in enumerate(signs)
+        if sign.story
+        and sign.head
+        and not (sign.level or sign.bold or sign.numbered or sign.names)
+        and sign.part in {Part.NONE, Part.TEXT, Part.TITLE}
+    ]
+    for at in plain:
+        above = next((each for each in reversed(signs[:at]) if not each.caption), None)
+        below = next((each for each in signs[at + 1 :] if not each.caption), None)
+        alone = all(each and each.prose and each.length >= FULL for each in (above, below))
+        bare = signs[at].words.rstrip(CLOSERS)
+        if not alone or signs[at].length > LONGEST_SUBHEAD or bare[-1:] in "！!":
+            signs[at] = replace(signs[at], head=False)
+    _mark_runs(signs)
+
+
+def _mark_runs(signs: list[Signs]) -> None:
+    """Of more short lines together than a heading has none is one, however they are dressed."""
+    place = 0
+    while place < len(signs):
+        end = place
+        while end < len(signs) and signs[end].story and signs[end].head and not signs[end].level:
+            end += 1
+        if end - place > MOST_LINES:
+            for at in range(place, end):
+                signs[at] = replace(signs[at], head=False)
+        place = max(end, place + 1)
+
+
+MOST_LINES = 2
+"""Lines of one heading in a text."""
+
+
+FULL = 30
+"""Characters of a paragraph that a sub-head may stand over or under."""
+
+LONGEST_SUBHEAD = 22
 
 _LISTS = re.compile(
     "(?:名单|名录|名册|目录|清单|一览表?|光荣榜|获奖者|人选|结果)(?:公布|公示)?[:：]?$"

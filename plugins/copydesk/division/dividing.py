@@ -50,11 +50,11 @@ class Divider:
         self._blocks: Sequence[Block] = ()
         self._signs: Sequence[Signs] = ()
 
-    def divide(self, blocks: Sequence[Block]) -> tuple[Piece, ...]:
-        """The pieces of a copy, in order."""
+    def divide(self, blocks: Sequence[Block], *, single: bool = False) -> tuple[Piece, ...]:
+        """The pieces of a copy, in order. single: whether its format says that it is one piece."""
         self._blocks = blocks
         self._signs = signs_of(blocks)
-        starts = sorted(boundaries(self._signs))
+        starts = [0] if single and blocks else sorted(boundaries(self._signs))
         for start, end in zip(starts, [*starts[1:], len(blocks)][: len(starts)], strict=True):
             self._divide_one(start, end)
         return tuple(finished(draft, self._script, self._ledger) for draft in self._drafts)
@@ -126,6 +126,8 @@ class Divider:
                 and line.hint.part is Part.NONE
             ]
             alike = draft.level and any(s.dressed for s in self._signs[following:])
+            within = [index for index, line in enumerate(group) if index and line.hint.story]
+            cut = within if not group[0].hint.story else []  # the text has begun with a sub-head
             cards = [
                 index
                 for index, line in enumerate(group)
@@ -135,7 +137,7 @@ class Divider:
                     or (alike and self._signs[following - len(group) + index].dressed)
                 )
             ]
-            at = min([*deeper, *cards], default=at)
+            at = min([*deeper, *cards, *cut], default=at)
         draft.heads = group[:at]
         draft.subheads += [Subhead(line.text.strip().strip(_POINTS), 0) for line in group[at:]]
 

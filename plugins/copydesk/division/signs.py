@@ -66,6 +66,7 @@ class Signs:
     part: Part = Part.NONE
     goes_on: bool = False
     margin: int = 0
+    story: bool = False
     words: str = ""
 
     @property
@@ -126,6 +127,7 @@ def own_signs(block: Block) -> Signs:
         size=hint.size,
         part=hint.part,
         margin=block.margin,
+        story=hint.story,
         goes_on=block.continues,
         words=words,
     )

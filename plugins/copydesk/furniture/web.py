@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from copydesk.bylines import whole_byline
 from copydesk.datelines import opening
+from copydesk.furniture.edges import edge_rules
 from copydesk.furniture.words import (
     ATTACHED,
     AUTHOR,
@@ -61,6 +62,7 @@ class _Sweep:
         gap = 0
         place = 0
         tail = False
+        edges = edge_rules(lines) if self.is_page else {}
         while place < len(lines):
             line = lines[place]
             if line.hint.table:
@@ -83,7 +85,7 @@ class _Sweep:
                         kept.append(_spaced(each, 0))
                 place, tail = end, True
                 continue
-            rule = self._rule(line, bare, tail=tail)
+            rule = self._rule(line, bare, tail=tail) or edges.get(place)
             if tail and not rule and is_head(line.words) and _is_teased(lines, place + 1):
                 rule = Rule.RECOMMENDATION
             if not rule and self.is_page:
