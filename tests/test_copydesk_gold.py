@@ -11,11 +11,11 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent / "copydesk"))
 
 from building import BUILDERS
-from grading import Score, grade
 
 from copydesk.answer import answer
 from copydesk.desk import edit
 from copydesk.sources.reading import read_copy
+from grading import Score, grade
 
 FOLDER = Path(__file__).parent / "copydesk"
 NAMES = sorted([*(path.name for path in (FOLDER / "raw").iterdir()), *BUILDERS])

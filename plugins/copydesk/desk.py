@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from copydesk.captions import mark_entries, part_captions
-from copydesk.division import Divider
+from copydesk.blocks.labels import part_run_ins, read_labels
+from copydesk.blocks.tables import Table, find_tables
+from copydesk.blocks.verse import mark_verse
 from copydesk.doubts import Doubt, find_doubts
 from copydesk.doubts.directions import turned
-from copydesk.exported import is_exported, read_exported
+from copydesk.fields.captions import mark_entries, part_captions
 from copydesk.furniture.contacts import clear_contacts
 from copydesk.furniture.mail import clear_letter, clear_mail, is_letter, is_mail
 from copydesk.furniture.pages import clear_jumps, clear_pages
 from copydesk.furniture.web import clear, drop_page_title
 from copydesk.furniture.words import furniture_rule
-from copydesk.labels import part_run_ins, read_labels
 from copydesk.ledger import Change, Decisions, Ledger
 from copydesk.lexicon import is_han, width
 from copydesk.mending.characters import mend_characters, open_up
@@ -26,12 +26,12 @@ from copydesk.mending.pinyin import mend_pinyin
 from copydesk.mending.punctuation import mend_full_stops, mend_punctuation, uses_ascii_stops
 from copydesk.mending.wraps import even_blanks, join_columns, mark_tails, measure_of, unwrap
 from copydesk.piece import Piece
+from copydesk.pieces import Divider
 from copydesk.rules import Rule
 from copydesk.scripts import mend_script, script_of
 from copydesk.sheet import Format, Line, Offsets, Sheet
-from copydesk.tables import Table, find_tables
+from copydesk.sources.exported import is_exported, read_exported
 from copydesk.traced import Edit, Traced
-from copydesk.verse import mark_verse
 from newsroom.model import Script
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from copydesk.bylines import Author
-from copydesk.captions import Caption
-from copydesk.tables import Row
+from copydesk.blocks.tables import Row
+from copydesk.fields.bylines import Author
+from copydesk.fields.captions import Caption
 from copydesk.traced import Traced
 from newsroom.model import Kind, Script
 

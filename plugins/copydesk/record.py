@@ -12,10 +12,10 @@ from pathlib import Path, PurePosixPath
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from copydesk.desk import Work
-from copydesk.exported import KINDS
 from copydesk.piece import Piece
 from copydesk.rules import OFFERED, REASONS, Rule
 from copydesk.sheet import Offsets
+from copydesk.sources.exported import KINDS
 
 _TEMPLATES = Path(__file__).parent / "templates"
 

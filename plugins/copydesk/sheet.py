@@ -35,7 +35,8 @@ class Hint:
     numbers, outermost first. out: the rule by which the format itself rules the line out. unmerged:
     a row of a format that cannot merge cells, so that an empty one may stand for a merged one.
     size: of its letters in points, 0 where the format does not tell. story: whether it stands
-    in the text of an article's page, where a short line is a paragraph unless set apart.
+    in the text of an article's page, where a short line is a paragraph unless set apart. fixed:
+    whether an editor said what the line is.
     """
 
     part: Part = Part.NONE
@@ -49,6 +50,7 @@ class Hint:
     unmerged: bool = False
     size: float = 0.0
     story: bool = False
+    fixed: bool = False
 
 
 PLAIN = Hint()

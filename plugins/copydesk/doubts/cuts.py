@@ -92,7 +92,7 @@ def _starts_late(text: Traced) -> bool:  # one outcome a line  # noqa: PLR0911 #
     if len(first) > 1 or first in _OPENING or tag.startswith(("nr", "ns", "p", "r", "m")):
         return False
     # A surname that the dictionary takes for a word: 付凯明说
-    from copydesk.names import is_name
+    from copydesk.fields.names import is_name
 
     if is_name(words[:3]) or is_name(words[:2]):
         return tag in {"q", "u"} and not is_name(words[:3])

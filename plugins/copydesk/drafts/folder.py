@@ -14,12 +14,12 @@ from typing import Any
 
 import yaml
 
-from copydesk.bylines import Author
 from copydesk.codes import DeskCode, refused
 from copydesk.desk import Work
 from copydesk.drafts.markdown import body_of, briefs_of, escaped, literal, table_of
 from copydesk.drafts.names import item_ids
 from copydesk.drafts.schedules import schedule_of, table_csv
+from copydesk.fields.bylines import Author
 from copydesk.piece import Piece
 from copydesk.sheet import Picture
 from newsroom.model import Kind

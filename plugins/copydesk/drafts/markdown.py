@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from copydesk.bylines import Author
+from copydesk.fields.bylines import Author
 from copydesk.piece import Piece
 
 _TWICE = re.compile("~~|==")  # what some kinds of Markdown strike out or mark

@@ -11,10 +11,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from copydesk.bylines import bracketed_byline, trailing_byline, whole_byline
+from copydesk.fields.bylines import bracketed_byline, trailing_byline, whole_byline
+from copydesk.fields.names import is_office
 from copydesk.ledger import Ledger
 from copydesk.lexicon import ends_sentence, has_han, simple
-from copydesk.names import is_office
 from copydesk.rules import Rule
 from copydesk.sheet import Line
 from copydesk.traced import Edit, Traced

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from copydesk.bylines import whole_byline
-from copydesk.datelines import opening
+from copydesk.blocks.heads import is_numbered
+from copydesk.fields.bylines import whole_byline
+from copydesk.fields.datelines import opening
 from copydesk.furniture.words import furniture_rule
-from copydesk.heads import is_numbered
 from copydesk.lexicon import ends_sentence, has_han, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part

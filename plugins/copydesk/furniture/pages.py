@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from copydesk.bylines import whole_byline
+from copydesk.fields.bylines import whole_byline
 from copydesk.ledger import Ledger
 from copydesk.lexicon import ends_sentence, has_han, simple
 from copydesk.rules import Rule

@@ -11,8 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from copydesk.bylines import whole_byline
-from copydesk.datelines import opening
+from copydesk.blocks.heads import is_head
+from copydesk.fields.bylines import whole_byline
+from copydesk.fields.datelines import opening
 from copydesk.furniture.edges import edge_rules
 from copydesk.furniture.words import (
     ATTACHED,
@@ -31,7 +32,6 @@ from copydesk.furniture.words import (
     is_docket,
     is_docket_line,
 )
-from copydesk.heads import is_head
 from copydesk.ledger import Ledger
 from copydesk.lexicon import HAN, ends_sentence, simple
 from copydesk.rules import Rule

@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from copydesk.bylines import bracketed_byline, trailing_byline, whole_byline
-from copydesk.captions import caption_of
-from copydesk.datelines import opening
-from copydesk.heads import is_head, is_label, is_numbered, numeral_style
+from copydesk.blocks.heads import is_head, is_label, is_numbered, numeral_style
+from copydesk.fields.bylines import bracketed_byline, trailing_byline, whole_byline
+from copydesk.fields.captions import caption_of
+from copydesk.fields.datelines import opening
 from copydesk.ledger import Ledger
 from copydesk.lexicon import BULLET, HAN, ends_sentence, width
 from copydesk.rules import Rule

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from copydesk.bylines import whole_byline
+from copydesk.fields.bylines import whole_byline
 from copydesk.furniture.words import COMMENTS, RELATED, furniture_rule
 from copydesk.lexicon import simple
 from copydesk.rules import Rule

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from copydesk.datelines import opening
+from copydesk.blocks.heads import is_head
+from copydesk.fields.datelines import opening
 from copydesk.furniture.words import TEASER, furniture_rule
-from copydesk.heads import is_head
 from copydesk.lexicon import ends_sentence
 from copydesk.rules import Rule
 from copydesk.sheet import RawLine

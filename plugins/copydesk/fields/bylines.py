@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from copydesk.fields.names import could_be_name, is_name, is_no_word, is_office, is_surnamed
 from copydesk.lexicon import (
     HAN,
     REMEMBERED,
     simple,
     word_list,
 )
-from copydesk.names import could_be_name, is_name, is_no_word, is_office, is_surnamed
 from copydesk.traced import Traced
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from copydesk.bylines import Author
-from copydesk.captions import Caption
-from copydesk.heads import is_bare_numbered, is_numbered
+from copydesk.blocks.heads import is_bare_numbered, is_numbered
+from copydesk.blocks.tables import Table
+from copydesk.fields.bylines import Author
+from copydesk.fields.captions import Caption
 from copydesk.piece import Subhead
 from copydesk.sheet import Line
-from copydesk.tables import Table
 from copydesk.traced import Traced
 
 

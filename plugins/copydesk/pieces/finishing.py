@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from copydesk.bylines import Author
-from copydesk.captions import is_photographed
-from copydesk.division.draft import Draft
-from copydesk.kinds import kind_of
+from copydesk.fields.bylines import Author
+from copydesk.fields.captions import is_photographed
+from copydesk.fields.kinds import kind_of
+from copydesk.fields.tiers import assign
 from copydesk.ledger import Ledger
 from copydesk.lexicon import simple
 from copydesk.piece import Piece
+from copydesk.pieces.draft import Draft
 from copydesk.rules import Rule
-from copydesk.tiers import assign
 from copydesk.traced import Traced
 from newsroom.model import Kind, Script
 

@@ -1,5 +1,5 @@
 """A page of copy taken apart into its pieces."""
 
-from copydesk.division.dividing import Divider
+from copydesk.pieces.dividing import Divider
 
 __all__ = ["Divider"]

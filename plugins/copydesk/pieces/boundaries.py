@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from copydesk.division.signs import Signs
-from copydesk.division.weighing import GrowingPiece
+from copydesk.blocks.block import Block
+from copydesk.pieces.weighing import GrowingPiece
 
 HEADS_PASSED = 60
 """Headings that one piece is weighed with; what has more is no piece of news."""
@@ -27,19 +27,19 @@ FEWEST_GROWTHS = 40
 """Steps that every piece may grow however many begin; more blocks than most pieces have."""
 
 
-def boundaries(signs: Sequence[Signs]) -> frozenset[int]:
+def boundaries(blocks: Sequence[Block]) -> frozenset[int]:
     """The indices of the blocks that begin a piece."""
-    if not signs:
+    if not blocks:
         return frozenset()
-    usual = usual_blanks(signs)
-    last = len(signs)
-    starts = frozenset(at for at in range(last) if at == 0 or _may_begin(signs, at, usual))
+    usual = usual_blanks(blocks)
+    last = len(blocks)
+    starts = frozenset(at for at in range(last) if at == 0 or _may_begin(blocks, at, usual))
     best: dict[int, tuple[float, int]] = {0: (0.0, -1)}
     most = max(FEWEST_GROWTHS, GROWTHS // len(starts))
     for at in sorted(starts):
         if at not in best:
             continue
-        piece = GrowingPiece(signs, at, usual)
+        piece = GrowingPiece(blocks, at, usual)
         for place in range(piece.place, last + 1):
             if place == last or (place in starts and place > at):
                 total = best[at][0] + piece.worth()
@@ -58,23 +58,25 @@ def boundaries(signs: Sequence[Signs]) -> frozenset[int]:
     return frozenset(found)
 
 
-def usual_blanks(signs: Sequence[Signs]) -> int:
+def usual_blanks(blocks: Sequence[Block]) -> int:
     """How many blank lines usually stand between two paragraphs of the copy."""
     counts = Counter(
-        sign.blanks
-        for before, sign in pairwise(signs)
-        if before.sentence and sign.sentence and not (before.table or sign.table)
+        block.blanks
+        for before, block in pairwise(blocks)
+        if before.sentence and block.sentence and not (before.table or block.table)
     )
     return max(counts, key=lambda blanks: (counts[blanks], -blanks)) if counts else 0
 
 
-def _may_begin(signs: Sequence[Signs], at: int, usual: int) -> bool:
-    sign, before = signs[at], signs[at - 1]
-    if sign.head and not sign.names:
-        return not sign.numbered or bool(sign.level) or sign.told
-    if sign.opens or sign.table or sign.goes_on or (sign.bullet and not before.bullet):
+def _may_begin(blocks: Sequence[Block], at: int, usual: int) -> bool:
+    block, before = blocks[at], blocks[at - 1]
+    if block.bound:
+        return False
+    if block.head and not block.names:
+        return not block.numbered or bool(block.level) or block.told
+    if block.opens or block.table or block.goes_on or (block.bullet and not before.bullet):
         return True
     if before.signs_off or before.ended or before.names or before.day or before.caption:
         return True
-    within = sign.verse and not sign.blanks  # a line of a poem begins nothing
-    return (before.verse and not within) or before.table or sign.blanks > max(1, usual)
+    within = block.verse and not block.blanks  # a line of a poem begins nothing
+    return (before.verse and not within) or before.table or block.blanks > max(1, usual)

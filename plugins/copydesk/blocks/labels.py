@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from copydesk.heads import is_label
+from copydesk.blocks.heads import is_label
+from copydesk.fields.names import is_office
 from copydesk.ledger import Ledger
 from copydesk.lexicon import HAN, simple
-from copydesk.names import is_office
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
 

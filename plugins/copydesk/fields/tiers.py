@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
+from copydesk.fields.phrases import is_broken, is_subject, lacks_subject
 from copydesk.lexicon import HAN, simple
-from copydesk.phrases import is_broken, is_subject, lacks_subject
 from copydesk.sheet import Hint, Line, Part
 from copydesk.traced import Traced
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from copydesk.bylines import Author, bracketed_byline, moved, trailing_byline, whole_byline
-from copydesk.datelines import opening
-from copydesk.kinds import BOX
+from copydesk.fields.bylines import Author, bracketed_byline, moved, trailing_byline, whole_byline
+from copydesk.fields.datelines import opening
+from copydesk.fields.kinds import BOX
 from copydesk.lexicon import (
     HAN,
     REMEMBERED,

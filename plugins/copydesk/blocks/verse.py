@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from copydesk.bylines import whole_byline
-from copydesk.captions import caption_of
-from copydesk.datelines import opening
-from copydesk.heads import is_label, is_numbered
+from copydesk.blocks.heads import is_label, is_numbered
+from copydesk.fields.bylines import whole_byline
+from copydesk.fields.captions import caption_of
+from copydesk.fields.datelines import opening
 from copydesk.lexicon import HAN
 from copydesk.sheet import Line
 

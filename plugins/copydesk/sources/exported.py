@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from copydesk.bylines import Author
-from copydesk.captions import Caption
+from copydesk.blocks.tables import Row
+from copydesk.fields.bylines import Author
+from copydesk.fields.captions import Caption
 from copydesk.ledger import Ledger
 from copydesk.mending.invisible import mend_invisible
 from copydesk.piece import Piece, Subhead
 from copydesk.rules import Rule
 from copydesk.scripts import script_of
 from copydesk.sheet import Offsets, Sheet
-from copydesk.tables import Row
 from copydesk.traced import Traced
 from newsroom.model import Kind
 

@@ -6,33 +6,36 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from copydesk.bylines import Author, bracketed_byline, trailing_byline, whole_byline
-from copydesk.captions import Caption, caption_of, credit_line, is_photographed
-from copydesk.datelines import opening
-from copydesk.division.boundaries import boundaries
-from copydesk.division.context import signs_of
-from copydesk.division.draft import Draft
-from copydesk.division.finishing import finished
-from copydesk.division.signs import (
+from copydesk.blocks.block import (
     ABOUT_AUTHOR,
     CARD,
     END_MARK,
     MAX_TIERS,
     Block,
-    Signs,
+    BlockKind,
+    Source,
     has_numeral,
     heading_end,
     is_list,
 )
-from copydesk.heads import is_head, numeral_style
+from copydesk.blocks.heads import is_head, numeral_style
+from copydesk.blocks.reading import read_blocks
+from copydesk.blocks.tables import Table
+from copydesk.fields.bylines import Author, bracketed_byline, trailing_byline, whole_byline
+from copydesk.fields.captions import Caption, caption_of, credit_line, is_photographed
+from copydesk.fields.datelines import opening
 from copydesk.ledger import Ledger
 from copydesk.lexicon import BULLET, ends_sentence, has_han, simple
 from copydesk.piece import Piece, Subhead
+from copydesk.pieces.boundaries import boundaries
+from copydesk.pieces.draft import Draft
+from copydesk.pieces.finishing import finished
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
-from copydesk.tables import Table
 from copydesk.traced import Edit, Traced
 from newsroom.model import Script
+
+_LISTED = frozenset({BlockKind.ENTRY, BlockKind.FIELD, BlockKind.VERSE})
 
 MOST_HEADS = 2 * MAX_TIERS
 """Lines of the longest heading; short lines that go on are text."""
@@ -48,43 +51,41 @@ class Divider:
         self._script = script
         self._drafts: list[Draft] = []
         self._blocks: Sequence[Block] = ()
-        self._signs: Sequence[Signs] = ()
 
-    def divide(self, blocks: Sequence[Block], *, single: bool = False) -> tuple[Piece, ...]:
+    def divide(self, sources: Sequence[Source], *, single: bool = False) -> tuple[Piece, ...]:
         """The pieces of a copy, in order. single: whether its format says that it is one piece."""
-        self._blocks = blocks
-        self._signs = signs_of(blocks)
-        starts = [0] if single and blocks else sorted(boundaries(self._signs))
+        blocks = self._blocks = read_blocks(sources)
+        starts = [0] if single and blocks else sorted(boundaries(self._blocks))
         for start, end in zip(starts, [*starts[1:], len(blocks)][: len(starts)], strict=True):
             self._divide_one(start, end)
         return tuple(finished(draft, self._script, self._ledger) for draft in self._drafts)
 
     def _divide_one(self, start: int, end: int) -> None:
-        place = min(heading_end(self._signs, start), end)
+        place = min(heading_end(self._blocks, start), end)
         draft = self._jumped(start, place, end)
         if draft is None:
-            first = self._blocks[start]
-            draft = Draft(first.line if isinstance(first, Table) else first.number)
-            draft.orphaned = any(s.goes_on for s in self._signs[start : min(place + 1, end)])
+            draft = Draft(self._blocks[start].line)
+            draft.orphaned = any(s.goes_on for s in self._blocks[start : min(place + 1, end)])
             self._drafts.append(draft)
             self._begin(draft, self._lines(start, place), place)
         while place < end:
-            stop = min(heading_end(self._signs, place), end)
+            stop = min(heading_end(self._blocks, place), end)
             if stop > place:
                 self._take_heading(draft, place, stop, end)
                 place = stop
                 continue
-            self._take(draft, self._blocks[place], self._signs[place])
+            self._take(draft, self._blocks[place])
             place += 1
 
     def _lines(self, start: int, end: int) -> list[Line]:
-        return [block for block in self._blocks[start:end] if isinstance(block, Line)]
+        sources = [block.source for block in self._blocks[start:end]]
+        return [source for source in sources if isinstance(source, Line)]
 
     # Stories that jump to another page
 
     def _jumped(self, start: int, place: int, end: int) -> Draft | None:
         """The story that jumped, where the blocks at a place come from another page."""
-        if not any(sign.goes_on for sign in self._signs[start : min(place + 1, end)]):
+        if not any(block.goes_on for block in self._blocks[start : min(place + 1, end)]):
             return None
         draft = next((draft for draft in self._drafts if draft.jumped), None)
         if draft is None:
@@ -106,16 +107,16 @@ class Divider:
     def _begin(self, draft: Draft, group: list[Line], following: int) -> None:
         """Give a draft the heading it begins with."""
         if not group:
-            draft.box = is_list(self._signs, following)
+            draft.box = is_list(self._blocks, following)
             return
         levels = [line.hint.level for line in group if line.hint.level]
         draft.level = min(levels, default=0)
         at = len(group)
-        if self._signs[following - len(group)].box:
+        if self._blocks[following - len(group)].box:
             draft.box = True
             at = 1
-        elif following < len(self._signs) and not self._signs[following].table:
-            below = {sign.level for sign in self._signs[following:]}  # other sub-heads like it
+        elif following < len(self._blocks) and not self._blocks[following].table:
+            below = {block.level for block in self._blocks[following:]}  # other sub-heads like it
             deeper = [
                 index
                 for index, line in enumerate(group)
@@ -125,7 +126,7 @@ class Divider:
                 and line.hint.level in below
                 and line.hint.part is Part.NONE
             ]
-            alike = draft.level and any(s.dressed for s in self._signs[following:])
+            alike = draft.level and any(s.dressed for s in self._blocks[following:])
             within = [index for index, line in enumerate(group) if index and line.hint.story]
             cut = within if not group[0].hint.story else []  # the text has begun with a sub-head
             cards = [
@@ -134,7 +135,7 @@ class Divider:
                 if index
                 and (
                     CARD.fullmatch(simple(line.words.strip()))
-                    or (alike and self._signs[following - len(group) + index].dressed)
+                    or (alike and self._blocks[following - len(group) + index].dressed)
                 )
             ]
             at = min([*deeper, *cards, *cut], default=at)
@@ -144,13 +145,13 @@ class Divider:
     def _take_heading(self, draft: Draft, place: int, stop: int, end: int) -> None:
         """Deal with lines that look like a heading inside a piece."""
         group = self._lines(place, stop)
-        following = self._signs[stop] if stop < end else None
+        following = self._blocks[stop] if stop < end else None
         if (
             draft.has_body
             and following is None
-            and not any(sign.told or sign.level for sign in self._signs[place:stop])
+            and not any(block.told or block.level for block in self._blocks[place:stop])
         ):
-            for line in group:  # nothing under it: an office that signs, a last line
+            for line in group:  # nothing under it: an office that blocks, a last line
                 self._add_paragraph(draft, line.text, line)
             return
         if draft.has_body and following is not None and following.day:
@@ -186,7 +187,7 @@ class Divider:
         style = numeral_style(group[0].words)
         if not style or group[0].hint.level or group[0].hint.part is not Part.NONE:
             return False
-        if stop < end and numeral_style(self._signs[stop].words) == style:
+        if stop < end and numeral_style(self._blocks[stop].words) == style:
             return True
         last = draft.paragraphs[-1].text if draft.paragraphs else ""
         above = not draft.subheads or draft.subheads[-1].before < len(draft.paragraphs)
@@ -194,19 +195,29 @@ class Divider:
 
     # Tables, captions, bylines
 
-    def _take(self, draft: Draft, block: Block, sign: Signs) -> None:
-        if isinstance(block, Table):
+    def _take(self, draft: Draft, block: Block) -> None:
+        """Give a draft one block as what it is."""
+        source = block.source
+        if isinstance(source, Table):
             if draft.table is not None:
-                draft = Draft(block.line)
+                draft = Draft(source.line)
                 self._drafts.append(draft)
-            draft.table = block
+            draft.table = source
+        elif self._take_labelled(draft, source) or self._take_credit(draft, source):
             return
-        if not (
-            self._take_labelled(draft, block)
-            or self._take_caption(draft, block)
-            or self._take_byline(draft, block, sign.names)
-        ):
-            self._take_paragraph(draft, block)
+        elif block.kind is BlockKind.CAPTION:
+            self._take_caption(draft, source)
+        elif block.names:
+            self._note_names(source.text, block.names)
+            self._sign(draft, block.names, head=not draft.has_body)
+        elif block.kind in _LISTED:
+            self._take_entry(draft, source)
+        else:
+            self._take_paragraph(draft, source)
+
+    def _take_entry(self, draft: Draft, line: Line) -> None:
+        """A line of a list, a form or a poem is text as it stands, names in it and all."""
+        self._add_paragraph(draft, self._unmarked(draft, line.text.strip()), line)
 
     def _take_labelled(self, draft: Draft, line: Line) -> bool:
         """A dateline or a photographer that the copy names as such."""
@@ -215,18 +226,17 @@ class Divider:
             return True
         return line.hint.part is Part.CREDIT and self._credit(draft, whole_byline(line.text), line)
 
-    def _take_caption(self, draft: Draft, line: Line) -> bool:
-        if self._credit(draft, credit_line(line), line):
-            return True
-        caption = caption_of(line)
-        if caption is None:
-            return False
+    def _take_credit(self, draft: Draft, line: Line) -> bool:
+        """Who took the picture of the caption before, where a line says no more."""
+        return self._credit(draft, credit_line(line), line)
+
+    def _take_caption(self, draft: Draft, line: Line) -> None:
+        caption = caption_of(line) or Caption(line.text.strip(), (), Traced(), line.number)
         if caption.marker and not self._ledger.remove(caption.marker, Rule.CAPTION_MARK):
             caption = replace(caption, text=caption.marker + caption.text)
         besides = caption.text.places() | caption.marker.places()
         self._note_names(line.text, caption.credits, besides=besides)
         draft.captions.append(caption)
-        return True
 
     def _credit(self, draft: Draft, names: tuple[Author, ...], line: Line) -> bool:
         """Give the last caption its photographers."""
@@ -235,13 +245,6 @@ class Divider:
         last = draft.captions[-1]
         draft.captions[-1] = Caption(last.text, names, last.marker, last.line)
         self._note_names(line.text, names)
-        return True
-
-    def _take_byline(self, draft: Draft, line: Line, names: tuple[Author, ...]) -> bool:
-        if not names:
-            return False
-        self._note_names(line.text, names)
-        self._sign(draft, names, head=not draft.has_body)
         return True
 
     def _sign(self, draft: Draft, names: tuple[Author, ...], *, head: bool) -> None:

@@ -1,0 +1,237 @@
+"""The reading of a copy: every block is told what it is, first by itself, then by its neighbours.
+
+Nothing is divided or joined before this is done; tiers, bylines, captions and the division stand on
+it. The passes go from what is sure to what is likely; a later one never undoes what the format of
+the copy or an editor said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from copydesk.blocks.block import FAIR, Block, BlockKind, Source, own_block
+from copydesk.blocks.documents import read_documents
+from copydesk.blocks.letters import read_letters
+from copydesk.blocks.lists import read_fields, read_rolls, read_runs
+from copydesk.fields.bylines import Author
+from copydesk.fields.names import is_office, is_surnamed
+from copydesk.lexicon import CLOSERS, HAN, simple
+from copydesk.sheet import Line, Part
+
+RIGHT = 16
+"""Columns of white space before a line that stands at the right edge."""
+
+FULL = 30
+"""Characters of a paragraph that a sub-head may stand over or under."""
+
+LONGEST_SUBHEAD = 22
+
+MOST_LINES = 2
+"""Lines of one heading in a text."""
+
+
+def read_blocks(sources: Sequence[Source]) -> list[Block]:
+    """What every line and table of a copy is."""
+    blocks = [own_block(source) for source in sources]
+    told = {at: block for at, block in enumerate(blocks) if _is_fixed(block)}
+    _scale(blocks)
+    _read_story(blocks)
+    read_rolls(blocks)
+    read_letters(blocks)
+    _read_leads(blocks)
+    _read_dialogue(blocks)
+    read_fields(blocks)
+    read_documents(blocks)
+    read_runs(blocks)
+    _read_poets(blocks)
+    _read_writers(blocks)
+    _read_signers(blocks)
+    _read_asides(blocks)
+    _settle_names(blocks)
+    for at, block in told.items():
+        blocks[at] = replace(block, size=blocks[at].size)
+    return blocks
+
+
+def _is_fixed(block: Block) -> bool:
+    return isinstance(block.source, Line) and block.source.hint.fixed
+
+
+def _scale(blocks: list[Block]) -> None:
+    """Measure letters by those of the text."""
+    body = _body_size(blocks)
+    for at, block in enumerate(blocks if body else ()):
+        blocks[at] = replace(block, size=block.size / body)
+
+
+def _body_size(blocks: Sequence[Block]) -> float:
+    """The size of letters in which most of the text is set, in points; 0 where none is told."""
+    sizes: Counter[float] = Counter()
+    for block in blocks:
+        if block.text:
+            sizes[block.size] += block.length
+    if not sizes or not any(block.size for block in blocks):
+        return 0.0
+    most = max(sizes, key=lambda size: (sizes[size], -size))
+    return most or 12.0
+
+
+# An article's page
+
+
+def _read_story(blocks: list[Block]) -> None:
+    """On an article's page a short line is a sub-head only where something sets it apart."""
+    plain = [
+        at
+        for at, block in enumerate(blocks)
+        if block.story
+        and block.head
+        and not (block.level or block.bold or block.numbered or block.names)
+        and block.part in {Part.NONE, Part.TEXT, Part.TITLE}
+    ]
+    for at in plain:
+        above = next((each for each in reversed(blocks[:at]) if not each.caption), None)
+        below = next((each for each in blocks[at + 1 :] if not each.caption), None)
+        alone = all(each and each.text and each.length >= FULL for each in (above, below))
+        bare = blocks[at].words.rstrip(CLOSERS)
+        if not alone or blocks[at].length > LONGEST_SUBHEAD or bare[-1:] in "！!":
+            blocks[at] = blocks[at].read_as(BlockKind.PROSE, "网页正文里的短段", FAIR)
+    place = 0
+    while place < len(blocks):
+        end = place
+        while end < len(blocks) and _is_dressed(blocks[end]):
+            end += 1
+        if end - place > MOST_LINES:
+            for at in range(place, end):
+                blocks[at] = blocks[at].read_as(BlockKind.PROSE, "几个短段连在一起", FAIR)
+        place = max(end, place + 1)
+
+
+def _is_dressed(block: Block) -> bool:
+    return block.story and block.head and not block.level
+
+
+# Headings and bylines
+
+
+_LEADS_IN = re.compile("[^，。；！？]{4,26}(?<!如下)(?<!以下)(?<!同志)(?<!老师)(?<!朋友们)[:：]")
+"""A line that leads in to the headline under it: 区文旅局回应群众关切："""
+
+
+def _read_leads(blocks: list[Block]) -> None:
+    """Lines that lead in to a headline are part of the heading."""
+    for at, block in enumerate(blocks[:-1]):
+        after = blocks[at + 1]
+        plain = after.head and not (after.numbered or after.names) and after.blanks <= 1
+        leads = block.kind is BlockKind.PROSE and not block.head
+        if leads and plain and _LEADS_IN.fullmatch(simple(block.words)):
+            blocks[at] = block.read_as(BlockKind.HEADING, "以冒号引出下面的标题", FAIR)
+
+
+_SPEAKER = re.compile(f"([{HAN}]{{1,5}}|[QA])(?:[（(][^（()）]{{1,12}}[）)])?[:：](?=.)")
+_ASKING = frozenset({"问", "答", "Q", "A"})
+
+
+def _read_dialogue(blocks: list[Block]) -> None:
+    """Questions and answers are text: lines that begin with who speaks, as two at least do."""
+    found = [(at, _SPEAKER.match(simple(block.words))) for at, block in enumerate(blocks)]
+    speakers = Counter(match.group(1) for _, match in found if match)
+    spoken = [
+        at
+        for at, match in found
+        if match
+        and not (blocks[at].roled and speakers[match.group(1)] < 2)
+        and not blocks[at].label
+        and blocks[at].kind is not BlockKind.LETTER
+        and (speakers[match.group(1)] >= 2 or simple(match.group(1)) in _ASKING)
+    ]
+    for at in spoken if len(spoken) >= 2 else ():
+        blocks[at] = blocks[at].read_as(BlockKind.SPEECH, "以说话的人开头")
+
+
+def _read_poets(blocks: list[Block]) -> None:
+    """Pen names between a title and a poem are bylines: 阿强."""
+    for at in range(1, len(blocks) - 1):
+        before, block, after = blocks[at - 1 : at + 2]
+        if (
+            block.kind is BlockKind.HEADING
+            and not block.blanks
+            and after.verse
+            and before.kind is BlockKind.HEADING
+            and re.fullmatch(f"[{HAN}]{{2,4}}", block.words)
+        ):
+            blocks[at] = _named(block, "标题和诗之间的短行")
+
+
+def _read_writers(blocks: list[Block]) -> None:
+    """A name alone under a headline with its deck is a byline, though it be a word too: 温暖."""
+    for at in range(2, len(blocks) - 1):
+        block = blocks[at]
+        tiers = [each.kind is BlockKind.HEADING for each in blocks[at - 2 : at]]
+        named = block.kind is BlockKind.HEADING and block.length <= 3 and is_surnamed(block.words)
+        if named and all(tiers) and blocks[at + 1].text:
+            blocks[at] = _named(block, "主题和副题下面的人名")
+
+
+def _read_signers(blocks: list[Block]) -> None:
+    """An office alone under its last sentence, at the right edge before a gap, signs its copy."""
+    for at in range(1, len(blocks)):
+        before, block, after = blocks[at - 1], blocks[at], blocks[at + 1 : at + 2]
+        if block.kind is not BlockKind.HEADING or block.blanks or block.bound:
+            continue
+        last = not after or (after[0].blanks > 0 and after[0].head and not after[0].day)
+        office = is_office(block.words) and 3 <= block.length <= 14
+        if last and office and before.text and before.sentence and block.margin >= RIGHT:
+            blocks[at] = _named(block, "靠右的单位名")
+
+
+def _named(block: Block, reason: str) -> Block:
+    assert isinstance(block.source, Line)  # a heading is a line  # noqa: S101 # a heading is a line
+    return block.read_as(BlockKind.NAMES, reason, FAIR, names=(Author(block.source.text.strip()),))
+
+
+_ASIDE = re.compile("[（(][^（()）]{4,}[）)]")
+
+
+def _read_asides(blocks: list[Block]) -> None:
+    """A line in brackets is no heading unless it stands in one."""
+    for at, block in enumerate(blocks[1:], 1):
+        aside = block.kind is BlockKind.HEADING and _ASIDE.fullmatch(block.words)
+        if aside and not blocks[at - 1].head:
+            blocks[at] = block.read_as(BlockKind.PROSE, "整行在括号里", FAIR)
+
+
+def _settle_names(blocks: list[Block]) -> None:
+    """What could be a name is none where headings like it stand, or where it is a title."""
+    plain = [block for block in blocks if block.kind is BlockKind.HEADING]
+    lengths = Counter(block.length for block in plain)
+    for at, block in enumerate(blocks):
+        if not block.names or not block.headlike or block.roled:
+            continue
+        if _is_crosshead(blocks, at, lengths) or _is_title(blocks, at):
+            blocks[at] = block.read_as(BlockKind.HEADING, "位置像标题，不像署名", FAIR)
+
+
+def _is_crosshead(blocks: Sequence[Block], at: int, lengths: Counter[int]) -> bool:
+    """Whether what could be a name stands between paragraphs as headings like it do (查隐患)."""
+    if not 0 < at < len(blocks) - 1:
+        return False
+    before, after, block = blocks[at - 1], blocks[at + 1], blocks[at]
+    if not (before.sentence and not before.signs_off and after.sentence and after.blanks <= 1):
+        return False
+    return block.bold or (len(block.names) == 1 and lengths[block.length] >= 1)
+
+
+def _is_title(blocks: Sequence[Block], at: int) -> bool:
+    """Whether what could be a name is the title over a byline or a poem (江畔谣)."""
+    block, after = blocks[at], blocks[at + 1 : at + 2]
+    if len(block.names) != 1 or not after or (at and not block.blanks):
+        return False
+    if at and blocks[at - 1].kind is BlockKind.HEADING:
+        return False
+    if block.blanks > after[0].blanks and after[0].text:
+        return True  # a gap over it and none under it: it does not sign what went before
+    return bool(after[0].names) or (bool(at) and after[0].kind is BlockKind.HEADING)
