@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from copydesk.blocks.labels import part_run_ins, read_labels
-from copydesk.blocks.tables import Table, find_tables
+from copydesk.blocks.tables import Table, find_tables, gather_cells
 from copydesk.blocks.verse import mark_verse
 from copydesk.doubts import Doubt, find_doubts
 from copydesk.doubts.directions import turned
@@ -84,6 +84,7 @@ def edit(sheet: Sheet, decisions: Decisions | None = None, day: date | None = No
             script,
         )
     lines = even_blanks(_by_format(_mended_characters(sheet, offsets, ledger), ledger))
+    lines = gather_cells(lines)
     full = measure_of(mark_verse(lines)) if sheet.format is not Format.SHEET else 0
     lines = clear_contacts(_without_furniture(sheet, lines, ledger), ledger)
     lines = part_run_ins(read_labels(lines, ledger), ledger)

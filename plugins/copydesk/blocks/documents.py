@@ -12,35 +12,18 @@ from collections.abc import Sequence
 
 from copydesk.blocks.block import FAIR, SURE, Block, BlockKind
 from copydesk.blocks.lists import is_field_line
+from copydesk.fields.kinds import is_paper
 from copydesk.fields.names import is_office
 from copydesk.lexicon import HAN, simple
-
-_KINDS = (
-    "通知|通报|公告|通告|公示|决定|决议|批复|公报|议案|命令|纪要|启事|声明|讣告|倡议书?|公开信|"
-    "须知|简章|告示|唁电|感谢信|慰问信|贺信|表扬信|邀请函|告知书|征求意见稿|说明书"
-)
-_BARE_KINDS = "意见|函|报告|请示|方案|办法|规定|细则|章程|制度|要点|计划|名单"
-TITLE = re.compile(
-    f"(?:.{{0,40}}(?:{_KINDS})|.{{0,30}}关于.{{2,60}}(?:{_KINDS}|{_BARE_KINDS}))"
-    "(?:[（(].{1,20}[）)])?"
-)
-"""The title of a paper or a notice."""
 
 _ADDRESS = re.compile(f"[{HAN}、，（）() ]{{2,80}}[:：]")
 _ATTACHMENT = re.compile("附件?[ ]*[一二三四五六七八九十\\d]{0,2}[ ]*[:：.．、]?(?:.{0,40})")
 _STANDALONE = re.compile("附[件表图][ ]*[一二三四五六七八九十\\d]{0,2}[:：]?")
-LONGEST_TITLE = 60
 LOOKED_AT = 4
 """Blocks under a title among which something must show that it is a paper's."""
 
 MOST_BLOCKS = 2_000
 """Blocks of one paper at most: a bound of work."""
-
-
-def is_title(words: str) -> bool:
-    """Whether a line is written as the title of a paper is."""
-    bare = re.sub(r"[\s\u3000]", "", simple(words))
-    return len(bare) <= LONGEST_TITLE and bool(TITLE.fullmatch(bare))
 
 
 def read_documents(blocks: list[Block]) -> None:
@@ -59,7 +42,7 @@ def read_documents(blocks: list[Block]) -> None:
 def _is_titled(blocks: Sequence[Block], at: int) -> bool:
     """Whether a paper's title stands at a place, last of its heading, with a paper under it."""
     block = blocks[at]
-    if not block.head or block.names or block.numbered or block.box or not is_title(block.words):
+    if not block.head or block.names or block.numbered or block.box or not is_paper(block.words):
         return False
     below = blocks[at + 1 : at + 1 + LOOKED_AT]
     if not below or any(each.opens or each.roled for each in below):

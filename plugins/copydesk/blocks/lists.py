@@ -43,6 +43,10 @@ _FIELD = re.compile(f"[{HAN}（）()、 ]{{2,10}}[:：][ ]?[^ ]")
 """A label and its value in one line: 监督电话：0000-12380."""
 
 
+_DATED = re.compile(r"\d{1,2}月\d{1,2}日[^。！？]{0,14}[:：] ?[^ ]")
+"""A day, or some, and what is planned for it: 9月1日—9月7日：钱立民（带班）."""
+
+
 def read_rolls(blocks: list[Block]) -> None:
     """What stands under 名单 is its text: no heading of anything, and nobody's signature."""
     for at, block in enumerate(blocks):
@@ -97,7 +101,10 @@ def _is_entry(block: Block, *, first: bool) -> bool:
 def read_fields(blocks: list[Block]) -> None:
     """Lines of label and value that stand together are a form, and no headings."""
     for start, end in _runs(blocks, _is_field):
-        for at in range(start, end) if end - start >= 2 else ():
+        below = blocks[end : end + 1]
+        heads = bool(below) and (below[0].opens or below[0].roled) and blocks[end - 1].head
+        last = end - heads  # the headline of the story below: 柳湾镇：秸秆变成“香饽饽”
+        for at in range(start, last) if last - start >= 2 else ():
             blocks[at] = blocks[at].read_as(BlockKind.FIELD, "名目和内容，一行一项")
 
 
@@ -117,7 +124,8 @@ def _runs(blocks: Sequence[Block], holds: Callable[[Block], bool]) -> Iterator[t
 
 def _is_field(block: Block) -> bool:
     plain = block.kind in {BlockKind.HEADING, BlockKind.PROSE} and block.length <= 60
-    named = block.label or bool(_FIELD.match(simple(block.words)))
+    words = simple(block.words)
+    named = block.label or bool(_FIELD.match(words) or _DATED.match(words))
     free = block.part in {Part.NONE, Part.TEXT} and not (block.level or block.numbered)
     return plain and named and free
 

@@ -117,7 +117,7 @@ def _is_dressed(block: Block) -> bool:
 # Headings and bylines
 
 
-_LEADS_IN = re.compile("[^，。；！？]{4,26}(?<!如下)(?<!以下)(?<!同志)(?<!老师)(?<!朋友们)[:：]")
+_LEADS_IN = re.compile("[^，。；！？]{2,26}(?<!如下)(?<!以下)(?<!同志)(?<!老师)(?<!朋友们)[:：]")
 """A line that leads in to the headline under it: 区文旅局回应群众关切："""
 
 
@@ -194,11 +194,16 @@ def _named(block: Block, reason: str) -> Block:
 
 
 _ASIDE = re.compile("[（(][^（()）]{4,}[）)]")
+_SAID = re.compile("[“「][^“”「」]+[！!？?。…—][”」]")
 
 
 def _read_asides(blocks: list[Block]) -> None:
-    """A line in brackets is no heading unless it stands in one."""
+    """A line in brackets, or one that somebody says, is no heading unless it stands in one."""
     for at, block in enumerate(blocks[1:], 1):
+        said = block.kind is BlockKind.HEADING and _SAID.fullmatch(block.words)
+        if said and not blocks[at - 1].head and not (block.level or block.bold):
+            blocks[at] = block.read_as(BlockKind.PROSE, "整行是引语", FAIR)
+            continue
         aside = block.kind is BlockKind.HEADING and _ASIDE.fullmatch(block.words)
         if aside and not blocks[at - 1].head:
             blocks[at] = block.read_as(BlockKind.PROSE, "整行在括号里", FAIR)

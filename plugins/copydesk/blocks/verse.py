@@ -63,7 +63,7 @@ def _may_be_verse(line: Line) -> bool:
 def _after_title(lines: Sequence[Line], place: int, end: int) -> int:
     """Past a title and a poet's name that stand on top of the first stanza."""
     signed = [at for at in range(place, min(place + 6, end)) if whole_byline(lines[at].text)]
-    if signed:
+    if signed and end - signed[-1] > ENOUGH:
         return signed[-1] + 1
     first = lines[place].words.strip()
     if not _MARK.search(first) and all(

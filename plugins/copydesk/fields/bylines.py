@@ -51,7 +51,8 @@ _HOUSES = (
     "(?:本报|本刊|本网|本台|本社|新华社|人民日报|中新社|中新网|新华网|人民网"
     f"|[{HAN}]{{2,8}}(?:日报|晚报|早报|时报|晨报|商报|都市报|通讯社|通讯|电视台|广播电台|电台|"
     f"融媒体中心"
-    "|融媒体|报社|新闻网|周刊|报|网|新闻(?=(?:首席|见习|实习)?记者)))"
+    "|融媒体|报社|新闻网|周刊|报|网)"
+    f"|[{HAN}]{{2,8}}?(?=(?:首席|见习|实习|特约|全媒体|融媒体?)?(?:记者|通讯员)))"
 )
 _ROLE = "|".join(sorted(map(re.escape, _BEFORE), key=len, reverse=True))
 _LEAD = re.compile(
@@ -208,6 +209,9 @@ def leading_byline(line: Traced) -> tuple[tuple[Author, ...], Traced]:
         names = _parsed(text[match.start("role") : match.end("names")])
         if names:
             return names, text[match.end() :].strip()
+    found = _placed_byline(text)
+    if found:
+        return found
     # 本报讯 记者王丹 通讯员李军报道：
     match = re.match(
         f"((?:{_HOUSES})?(?:{_ROLE})[ {HAN}、·]{{2,40}}?)(?:[ ]*(?:摄影)?报道)?[:：][ ]*",
@@ -226,6 +230,34 @@ def leading_byline(line: Traced) -> tuple[tuple[Author, ...], Traced]:
         if names and all(is_name(author.name.text) for author in names):
             return names, text[match.end() :].strip()
     return (), text
+
+
+_PLACED = re.compile(
+    f"[（(〔【\\[](?:{_HOUSES}|[{HAN}]{{2,5}})?(?P<role>记者|特派员)[ ]?"
+    f"(?P<names>(?:[{HAN}]{{2,4}}[、，,])*)(?P<last>[{HAN}]{{4,7}}?)[ ／/╱∕]?"
+    f"(?:(?:\\d{{1,2}}日)?(?:综合|即时|专题)?(?:外电)?报[导道]|\\d{{1,2}}日(?:综合)?(?:外)?电|专电)"
+    "[）)〕】\\]][ ]*"
+)
+"""A reporter and the place he reports from, no mark between them: 【記者羅曉雨台北報導】."""
+
+
+def _placed_byline(text: Traced) -> tuple[tuple[Author, ...], Traced] | None:
+    words = simple(text.text)
+    match = _PLACED.match(words)
+    if not match:
+        return None
+    last = match.group("last")
+    size = next((n for n in (3, 2) if is_name(last[:n]) and len(last) - n >= 2), 0)
+    role = text.text[match.start("role") : match.end("role")]
+    names = [
+        Author(text[start : start + len(each)], role)
+        for each in filter(None, re.split("[、，,]", match.group("names")))
+        for start in [words.index(each, match.start("names"))]
+    ]
+    if not size or not all(is_name(simple(author.name.text)) for author in names):
+        return None
+    at = match.start("last")
+    return (*names, Author(text[at : at + size], role)), text[match.end() :].strip()
 
 
 def _parsed(text: Traced) -> tuple[Author, ...]:

@@ -146,11 +146,24 @@ def _run_in(line: Line) -> int:
         return 0
     if _reports(words.text, named) and not any(simple(a.role) == "摄" for a in named):
         return 0
-    ends = [match.end() for match in re.finditer("[。！？][”」』]?", words.text.rstrip()[:-1])]
-    if not ends or not (opening(line.text) or ends[-1] > LONGEST_RUN):
-        return 0
-    return ends[-1] + len(line.text) - len(line.text.text.lstrip())
+    cut = _last_sentence(words.text.rstrip()[:-1], opens=opening(line.text) is not None)
+    return cut + len(line.text) - len(line.text.text.lstrip()) if cut else 0
 
+
+def _last_sentence(words: str, *, opens: bool) -> int:
+    """Where the last sentence begins that is a caption by itself; 0 where all of it may be one.
+
+    A blank parts it from what stands before; without one a story's opening tells, or the length.
+    """
+    apart = [match.end(1) for match in re.finditer("([。！？][”」』]?)[ \u3000]+(?=\\S)", words)]
+    if apart and apart[-1] >= SHORTEST_BEFORE:
+        return apart[-1]
+    ends = [match.end() for match in re.finditer("[。！？][”」』]?", words)]
+    return ends[-1] if ends and (opens or ends[-1] > LONGEST_RUN) else 0
+
+
+SHORTEST_BEFORE = 12
+"""Characters of a sentence that a blank parts from the caption behind it."""
 
 LONGEST_RUN = 60
 """Characters before the last sentence from which they are a paragraph and no part of a caption."""

@@ -15,6 +15,26 @@ _NOTICE = re.compile(
 _STORY = re.compile(
     "纪实|侧记|综述|走笔|见闻|观察|调查|访谈|记事|手记|回眸|巡礼|特写|素描|专访|随笔|散文|故事"
 )
+_PAPERS = (
+    "通知|通报|公告|通告|公示|决定|决议|批复|公报|议案|命令|纪要|启事|声明|讣告|倡议书?|公开信|"
+    "须知|简章|告示|唁电|感谢信|慰问信|贺信|表扬信|邀请函|告知书|征求意见稿|说明书"
+)
+_BARE_PAPERS = "意见|函|报告|请示|方案|办法|规定|细则|章程|制度|要点|计划|名单"
+_PAPER = re.compile(
+    f"(?:.{{0,40}}(?:{_PAPERS})|.{{0,30}}关于.{{2,60}}(?:{_PAPERS}|{_BARE_PAPERS}))"
+    "(?:[（(].{1,20}[）)])?"
+)
+_ROLL = re.compile("(?:名单|名录|名册|光荣榜)(?:公布|公示)?(?:[（(].{1,16}[）)])?$")
+LONGEST_TITLE = 60
+"""Characters of the longest title of a paper."""
+
+
+def is_paper(heading: str) -> bool:
+    """Whether a line is written as the title of an official paper or a notice is (GB/T 9704)."""
+    bare = re.sub(r"[\s\u3000]", "", simple(heading))
+    return len(bare) <= LONGEST_TITLE and bool(_PAPER.fullmatch(bare))
+
+
 BOX = re.compile(
     "^[ ]*[【\\[]?(?:.{0,8})(?:简讯|简报|短讯|快讯|时述|短波|一览|一句话新闻|集锦|扫描|速递|"
     "速览|点击|传真|资讯|广角|动态|要闻 .{2}|新闻眼|微新闻|简明新闻|新闻简报|信息窗|"
@@ -43,7 +63,8 @@ def kind_of(  # one outcome a line  # noqa: PLR0911 # one outcome a line
         return Kind.BRIEF
     if captions and (photographed or (paragraphs <= 2 and words < 260)):
         return Kind.PHOTO
-    if (_NOTICE.search(heading) and not dateline) or (table and not paragraphs):
+    papers = is_paper(heading) or _ROLL.search(heading) or _NOTICE.search(heading)
+    if (papers and not dateline) or (table and not paragraphs):
         return Kind.NOTICE
     if verse or _STORY.search(deck) or _STORY.search(heading[-6:]):
         return Kind.STORY

@@ -244,7 +244,7 @@ def _weight(  # noqa: C901, PLR0912 # a sum of many small weights
     if kicker:
         weight += _as_kicker(kicker, headline, main)
     if deck:
-        weight += _as_deck(deck, main)
+        weight += _as_deck(deck, main, kicker)
     for tier in headline:
         if _DECK_START.match(tier.words) or re.fullmatch("[（(].*[）)]", tier.words):
             weight -= 4
@@ -378,7 +378,7 @@ def _as_kicker(  # noqa: C901 # a sum of many small weights
 
 
 def _as_deck(  # noqa: C901 # a sum of many small weights
-    deck: list[_Tier], main: str
+    deck: list[_Tier], main: str, kicker: list[_Tier]
 ) -> float:  # a sum of many small weights
     words = " ".join(tier.words for tier in deck)
     weight = 0.0
@@ -396,6 +396,9 @@ def _as_deck(  # noqa: C901 # a sum of many small weights
         weight += 0.5
     if _SPEECH_END.search(words):
         weight -= 4
+    spoken = bool(kicker) and bool(_SPEECH_END.search(kicker[-1].words))
+    if spoken and not any(_DECK_START.match(tier.words) for tier in deck):
+        weight -= 1.5  # what he stressed is the headline, be it two lines
     if _LATER.match(words):
         weight += 0.6
     if len(words) < 6 and not _DECK_START.match(words):

@@ -101,8 +101,8 @@ def _is_own(line: Line, *, over: bool) -> bool:
     rest = _LEFT.sub(" ", _CONTACT.sub(" ", simple(words))).strip(" ,，;；:：/|（）()")
     if not _OWN.search(words) and rest:
         return False
-    if not over and _CALLED.search(simple(words)):
-        return False
+    if not over and (_CALLED.search(simple(words)) or not rest):
+        return False  # whom readers may call: a sender stands beside his number
     parts = rest.split()
     return all(
         bool(whole_byline(Traced.at(part, 0))) or is_office(part) or not has_han(part)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from copydesk.blocks.heads import is_head
+from copydesk.blocks.heads import is_head, is_label
 from copydesk.fields.bylines import whole_byline
 from copydesk.fields.datelines import opening
 from copydesk.furniture.edges import edge_rules
@@ -134,6 +134,8 @@ class _Sweep:
         words = simple(line.words)
         rest = words[:start] + " " + words[end:] if end else bare
         rule = furniture_rule(rest)
+        if rule is Rule.SOURCE and not self.is_page and is_label(line.words):
+            return None  # 时间：… of a meeting
         if end and not rule and DAY.fullmatch(rest.strip(" |｜·-")):
             return Rule.SOURCE
         if rule:
