@@ -54,6 +54,7 @@ class Rule(StrEnum):
     END_MARK = "mark.end"
     LABEL = "mark.label"
     BULLET = "mark.bullet"
+    EDITOR = "editor.out"
 
 
 REASONS: dict[Rule, str] = {
@@ -103,6 +104,7 @@ REASONS: dict[Rule, str] = {
     Rule.BULLET: "段首的圆点、方块、星号",
     Rule.LABEL: "稿件自己写的栏目名，如“标题：”",
     Rule.END_MARK: "文末的“完”字等标记",
+    Rule.EDITOR: "编辑指定这一行不是稿件",
 }
 
 OFFERED = frozenset({Rule.PSEUDO_TRADITIONAL})

@@ -24,6 +24,7 @@ class Part(StrEnum):
     TEXT = "text"
     DATELINE = "dateline"
     CREDIT = "credit"
+    ENTRY = "entry"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Hint:
     a row of a format that cannot merge cells, so that an empty one may stand for a merged one.
     size: of its letters in points, 0 where the format does not tell. story: whether it stands
     in the text of an article's page, where a short line is a paragraph unless set apart. fixed:
-    whether an editor said what the line is.
+    whether an editor said what the line is; begins, goes_on: that a piece begins with it, or none.
     """
 
     part: Part = Part.NONE
@@ -51,6 +52,8 @@ class Hint:
     size: float = 0.0
     story: bool = False
     fixed: bool = False
+    begins: bool = False
+    goes_on: bool = False
 
 
 PLAIN = Hint()
@@ -151,6 +154,13 @@ class Offsets:
     def start(self, index: int) -> int:
         """The offset at which a line of the sheet begins."""
         return self._starts[index]
+
+    def start_of(self, number: int) -> int:
+        """The offset at which the raw line of a number begins; -1 where there is none."""
+        for index, line in enumerate(self.sheet.lines):
+            if line.number == number and line.text.strip():
+                return self._starts[index]
+        return -1
 
     def line(self, place: int) -> int:
         """The number of the line that holds an offset."""

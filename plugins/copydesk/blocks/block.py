@@ -66,7 +66,7 @@ class Block:
     kind: what it is; reason: why, Chinese; weight: how sure, 0 to 1. blanks: empty lines before it;
     size: of its letters, where 1 is that of the text, 0 where the format does not tell; headlike:
     whether a line of names reads as a heading, too (江畔谣); bound: whether it goes with the block
-    before it, so that no piece begins with it.
+    before it, so that no piece begins with it; begins: whether an editor said that one does.
     """
 
     source: Source
@@ -98,6 +98,7 @@ class Block:
     margin: int = 0
     story: bool = False
     bound: bool = False
+    begins: bool = False
     words: str = ""
 
     def going_with(self, at: int) -> Block:
@@ -208,6 +209,8 @@ def own_block(source: Source) -> Block:
         margin=source.margin,
         goes_on=source.continues,
         story=hint.story,
+        bound=hint.goes_on,
+        begins=hint.begins,
         words=words,
     )
 
@@ -219,6 +222,7 @@ _PARTS = {
     Part.SUBHEAD: BlockKind.HEADING,
     Part.CAPTION: BlockKind.CAPTION,
     Part.TEXT: BlockKind.PROSE,
+    Part.ENTRY: BlockKind.ENTRY,
 }
 
 
@@ -226,7 +230,7 @@ def _own_kind(  # one outcome a line  # noqa: PLR0911 # one outcome a kind
     line: Line, names: tuple[Author, ...], *, headlike: bool
 ) -> tuple[BlockKind, str, float]:
     """What a line is by its own words and its format."""
-    if line.hint.fixed:
+    if line.hint.fixed and line.hint.part is not Part.NONE:
         kind = _PARTS.get(line.hint.part, BlockKind.NAMES if names else BlockKind.PROSE)
         return kind, "编辑指定", TOLD
     if line.verse:
@@ -264,7 +268,7 @@ def reads_as_head(line: Line) -> bool:
         return bool(line.words.strip())
     if line.hint.level:
         return len(line.words) <= 80
-    if line.hint.part in {Part.BYLINE, Part.CAPTION, Part.META, Part.TEXT}:
+    if line.hint.part in {Part.BYLINE, Part.CAPTION, Part.META, Part.TEXT, Part.ENTRY}:
         return False
     return is_head(line.words)
 
@@ -276,7 +280,7 @@ def heading_end(blocks: Sequence[Block], at: int) -> int:
         block = blocks[place]
         if not block.head or (block.names and not (place == at == 0 and _may_be_title(block))):
             break
-        if place > at and (block.blanks > 4 or block.numbered):
+        if place > at and (block.blanks > 4 or block.numbered or block.begins):
             break
         place += 1
         if block.numbered:

@@ -52,7 +52,9 @@ def read_blocks(sources: Sequence[Source]) -> list[Block]:
     _read_asides(blocks)
     _settle_names(blocks)
     for at, block in told.items():
-        blocks[at] = replace(block, size=blocks[at].size)
+        kept = block if block.part is not Part.NONE else blocks[at]
+        bound = (blocks[at].bound or block.bound) and not block.begins
+        blocks[at] = replace(kept, size=blocks[at].size, bound=bound)
     return blocks
 
 
@@ -96,6 +98,8 @@ def _read_story(blocks: list[Block]) -> None:
         above = next((each for each in reversed(blocks[:at]) if not each.caption), None)
         below = next((each for each in blocks[at + 1 :] if not each.caption), None)
         alone = all(each and each.text and each.length >= FULL for each in (above, below))
+        titles_table = at + 1 < len(blocks) and blocks[at + 1].table
+        alone = alone or titles_table
         bare = blocks[at].words.rstrip(CLOSERS)
         if not alone or blocks[at].length > LONGEST_SUBHEAD or bare[-1:] in "！!":
             blocks[at] = blocks[at].read_as(BlockKind.PROSE, "网页正文里的短段", FAIR)

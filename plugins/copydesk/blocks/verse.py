@@ -51,6 +51,7 @@ def _may_be_verse(line: Line) -> bool:
         2 <= len(words) <= LONGEST
         and not line.hint.table
         and not line.hint.level
+        and not line.hint.fixed
         and "\t" not in words
         and not is_label(words)
         and not is_numbered(words)

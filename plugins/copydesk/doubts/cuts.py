@@ -57,6 +57,8 @@ def cut_starts(pieces: tuple[Piece, ...], words: Words) -> Iterator[Doubt]:
             continue
         if any(subhead.before == 0 for subhead in piece.subheads):
             continue
+        if first.origin and words.raw[max(0, first.origin[0] - 1)] in CLOSERS + "：:":
+            continue  # the byline that opened it stands before it
         if len(first) >= 8 and _starts_late(first):
             yield words.doubt(DoubtKind.CUT_START, first[:16], "开头不像一句话的开头")
 

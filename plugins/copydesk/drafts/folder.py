@@ -16,6 +16,7 @@ import yaml
 
 from copydesk.codes import DeskCode, refused
 from copydesk.desk import Work
+from copydesk.doubts.kinds import STRUCTURAL, DoubtKind
 from copydesk.drafts.markdown import body_of, briefs_of, escaped, literal, table_of
 from copydesk.drafts.names import item_ids
 from copydesk.drafts.schedules import schedule_of, table_csv
@@ -23,7 +24,7 @@ from copydesk.fields.bylines import Author
 from copydesk.piece import Piece
 from copydesk.sheet import Picture
 from newsroom.model import Kind
-from newsroom.placeholders import NO_ALT, NO_BODY, UNTITLED
+from newsroom.placeholders import NO_ALT, NO_BODY, QUERY, UNTITLED
 
 SECTIONS = {
     Kind.SCHEDULE: "gonggao",
@@ -59,11 +60,29 @@ def draft_files(work: Work, day: date | None = None, taken: Sequence[str] = ()) 
     """The files of one work. day: of the issue they are for; taken: ids that are used already."""
     files: list[DraftFile] = []
     pictures = _pictures_by_piece(work)
+    queries = _queries_by_piece(work)
     for at, (piece, identifier) in enumerate(
         zip(work.pieces, item_ids(work.pieces, taken), strict=True)
     ):
-        files += _item(piece, identifier, pictures.get(at, []), day)
+        files += _item(piece, identifier, pictures.get(at, []), day, queries.get(at, []))
     return files
+
+
+def _queries_by_piece(work: Work) -> dict[int, list[str]]:
+    """For each piece what an editor must look at before it is published, one paragraph each.
+
+    What a placeholder says already (no headline, no text) is not asked again.
+    """
+    asked = STRUCTURAL - {DoubtKind.UNTITLED, DoubtKind.EMPTY}
+    found: dict[int, list[str]] = {}
+    for doubt in work.doubts:
+        if doubt.kind in asked and work.pieces:
+            home = max((at for at, p in enumerate(work.pieces) if p.line <= doubt.line), default=0)
+            quoted = "".join(each for each in doubt.where if each.isprintable())
+            where = f"“{quoted}”" if quoted else ""
+            query = f"{QUERY}原稿第{doubt.line}行{where}，{doubt.reason}。核对后删去这一段）"
+            found.setdefault(home, []).append(escaped(query))
+    return found
 
 
 def write_new(folder: Path, files: Sequence[DraftFile]) -> list[Path]:
@@ -92,7 +111,11 @@ def free_folder(folder: Path) -> Path:
 
 
 def _item(
-    piece: Piece, identifier: str, pictures: Sequence[Picture], day: date | None
+    piece: Piece,
+    identifier: str,
+    pictures: Sequence[Picture],
+    day: date | None,
+    queries: Sequence[str] = (),
 ) -> list[DraftFile]:
     files: list[DraftFile] = []
     matter: dict[str, Any] = {"kind": piece.kind.value, "section": SECTIONS[piece.kind]}
@@ -139,6 +162,7 @@ def _item(
     front = yaml.safe_dump(_literal(matter), allow_unicode=True, sort_keys=False, width=10_000)
     if not body and not photos and "schedule" not in matter:
         body = NO_BODY
+    body = "\n\n".join(filter(None, [*queries, body]))
     text = f"---\n{front}---\n{body}\n"
     return [DraftFile(f"{identifier}.md", text.encode("utf-8", "replace")), *files]
 

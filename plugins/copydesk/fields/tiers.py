@@ -93,6 +93,11 @@ class Tiers:
     kicker: Traced
     headline: Traced
     deck: Traced
+    margin: float = 99.0
+    """By how much this was better than the next best way; 99 where there is no other."""
+
+
+NO_TIERS = Tiers(Traced(), Traced(), Traced())
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +116,9 @@ class _Tier:
 
 
 def assign(lines: Sequence[Line], *, has_table: bool = False) -> Tiers:
-    """The tiers of a heading's lines, at most six of them."""
+    """The tiers of a heading's lines, at most six of them; none where it has no line."""
+    if not lines:
+        return NO_TIERS
     given = _titled([_Tier(line.text.strip(), line.hint, line.blanks) for line in lines])
     ways = list(_foldings(given[:MOST_LINES]))
     if len(given) > MOST_LINES:
@@ -122,20 +129,45 @@ def assign(lines: Sequence[Line], *, has_table: bool = False) -> Tiers:
             if halves:
                 ways.append((0.2, [*given[:at], *halves, *given[at + 1 :]]))
     reach = MOST_LINES if len(given) <= MOST_LINES else FEWER_LINES
-    best = max(
+    weighed = sorted(
         (
             (_weight(way, start, end, has_table=has_table) + extra, -rank, way, start, end)
             for rank, (extra, way) in enumerate(ways)
             for start in range(min(len(way), reach))
             for end in range(start + 1, min(len(way), start + reach) + 1)
         ),
-        key=lambda weighed: (weighed[0], weighed[1], weighed[3], -weighed[4]),
+        key=lambda each: (each[0], each[1], each[3], -each[4]),
+        reverse=True,
     )
-    _, _, way, start, end = best
-    return Tiers(_one(way[:start]), _one(way[start:end]), _one(way[end:]))
+    found, *others = (
+        (weight, _Told(_one(way[:start]), _one(way[start:end]), _one(way[end:])))
+        for weight, _, way, start, end in weighed[:CONSIDERED]
+    )
+    weight, told = found
+    other = next((each for each, way in others if way.words != told.words), None)
+    margin = 99.0 if other is None else weight - other
+    return Tiers(told.kicker, told.headline, told.deck, margin)
 
 
-_AUTHORITY = re.compile("[^ ]{2,24}(?:政府|委员会|党委|[区市县镇]委|办公室|局|厅|部|院|会)")
+CONSIDERED = 24
+"""Ways to read a heading that are compared with the best."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    kicker: Traced
+    headline: Traced
+    deck: Traced
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Its tiers without the blanks between their lines."""
+        tiers = (self.kicker, self.headline, self.deck)
+        return tuple(tier.text.replace(" ", "") for tier in tiers)
+
+
+_BODY = "[^ ]{2,24}(?:政府|委员会|党委|[区市县镇]委|办公室|局|厅|部|院|会)"
+_AUTHORITY = re.compile(f"{_BODY}(?:[ ]+{_BODY}){{0,4}}")
 
 
 def _titled(tiers: list[_Tier]) -> list[_Tier]:

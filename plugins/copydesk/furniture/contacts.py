@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from copydesk.fields.bylines import bracketed_byline, trailing_byline, whole_byline
+from copydesk.fields.kinds import is_paper
 from copydesk.fields.names import is_office
 from copydesk.ledger import Ledger
 from copydesk.lexicon import ends_sentence, has_han, simple
@@ -56,6 +57,8 @@ def clear_contacts(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
         return list(lines)
     texts = [at for at, line in enumerate(lines) if _is_text(line)]
     first, last = (texts[0], texts[-1]) if texts else (len(lines), -1)
+    if any(is_paper(line.words) for line in lines[: first or 0]):
+        last = len(lines)  # under a notice stands whom readers may call
     kept: list[Line | None] = []
     for at, line in enumerate(lines):
         signed = None if line.hint.table else _signed(line.text)
@@ -101,8 +104,8 @@ def _is_own(line: Line, *, over: bool) -> bool:
     rest = _LEFT.sub(" ", _CONTACT.sub(" ", simple(words))).strip(" ,，;；:：/|（）()")
     if not _OWN.search(words) and rest:
         return False
-    if not over and (_CALLED.search(simple(words)) or not rest):
-        return False  # whom readers may call: a sender stands beside his number
+    if not over and _CALLED.search(simple(words)):
+        return False  # whom readers may call
     parts = rest.split()
     return all(
         bool(whole_byline(Traced.at(part, 0))) or is_office(part) or not has_han(part)

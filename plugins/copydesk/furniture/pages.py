@@ -151,7 +151,8 @@ def clear_jumps(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
 
 
 def _page_rule(line: Line, heads: frozenset[str]) -> Rule | None:  # one outcome a line  # noqa: C901, PLR0911 # one outcome a line
-    if line.hint.table or line.hint.level or line.hint.part in {Part.HEADLINE, Part.TEXT}:
+    told = line.hint.fixed or line.hint.part in {Part.HEADLINE, Part.TEXT}
+    if line.hint.table or line.hint.level or told:
         return None
     words = line.words.strip()
     if _OFFICIAL.fullmatch(simple(words)):

@@ -177,8 +177,10 @@ def _measure(line: Line) -> int:
 
 
 def _is_text(line: Line) -> bool:
+    """Whether a line may be part of a longer text; one that an editor named stands by itself."""
     return not (
-        line.hint.table
+        line.hint.fixed
+        or line.hint.table
         or line.verse
         or "\t" in line.words
         or len(_COLUMNS.findall(line.words)) >= 2
@@ -297,7 +299,7 @@ def _word_crosses(tail: str, head: str) -> bool:
 
 
 def _join(before: Line, line: Line, rule: Rule, ledger: Ledger, *, broken: bool = False) -> Line:
-    if not ledger.decisions.allow(rule):
+    if not ledger.allows(rule, line.text):
         whole = before.text + Traced.new(" ") + line.text
         return replace(before, text=whole, jumps=before.jumps or line.jumps)
     glue = Traced()

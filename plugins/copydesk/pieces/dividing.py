@@ -24,12 +24,15 @@ from copydesk.blocks.tables import Table
 from copydesk.fields.bylines import Author, bracketed_byline, trailing_byline, whole_byline
 from copydesk.fields.captions import Caption, caption_of, credit_line, is_photographed
 from copydesk.fields.datelines import opening
+from copydesk.fields.tiers import assign
+from copydesk.judgement import Judgement
 from copydesk.ledger import Ledger
 from copydesk.lexicon import BULLET, ends_sentence, has_han, simple
 from copydesk.piece import Piece, Subhead
-from copydesk.pieces.boundaries import boundaries
+from copydesk.pieces.boundaries import Division, boundaries
 from copydesk.pieces.draft import Draft
 from copydesk.pieces.finishing import finished
+from copydesk.pieces.judging import judged_blocks, judged_division, judged_tiers
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
 from copydesk.traced import Edit, Traced
@@ -51,13 +54,22 @@ class Divider:
         self._script = script
         self._drafts: list[Draft] = []
         self._blocks: Sequence[Block] = ()
+        self.judgements: list[Judgement] = []
+        """What was decided, in the order of the passes."""
 
     def divide(self, sources: Sequence[Source], *, single: bool = False) -> tuple[Piece, ...]:
         """The pieces of a copy, in order. single: whether its format says that it is one piece."""
         blocks = self._blocks = read_blocks(sources)
-        starts = [0] if single and blocks else sorted(boundaries(self._blocks))
+        division = boundaries(blocks)
+        if single and blocks:
+            division = Division(frozenset({0}), {})
+        self.judgements += [*judged_blocks(blocks), *judged_division(blocks, division)]
+        starts = sorted(division.starts)
         for start, end in zip(starts, [*starts[1:], len(blocks)][: len(starts)], strict=True):
             self._divide_one(start, end)
+        for draft in self._drafts:
+            draft.tiers = assign(draft.heads, has_table=draft.table is not None)
+            self.judgements += judged_tiers(draft.heads, draft.tiers)
         return tuple(finished(draft, self._script, self._ledger) for draft in self._drafts)
 
     def _divide_one(self, start: int, end: int) -> None:

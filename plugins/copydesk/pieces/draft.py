@@ -8,6 +8,7 @@ from copydesk.blocks.heads import is_bare_numbered, is_numbered
 from copydesk.blocks.tables import Table
 from copydesk.fields.bylines import Author
 from copydesk.fields.captions import Caption
+from copydesk.fields.tiers import NO_TIERS, Tiers
 from copydesk.piece import Subhead
 from copydesk.sheet import Line
 from copydesk.traced import Traced
@@ -37,6 +38,7 @@ class Draft:
     jumped: bool = False
     resumed: bool = False
     orphaned: bool = False
+    tiers: Tiers = NO_TIERS
 
     @property
     def has_body(self) -> bool:

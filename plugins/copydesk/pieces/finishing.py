@@ -5,24 +5,22 @@ from __future__ import annotations
 from copydesk.fields.bylines import Author
 from copydesk.fields.captions import is_photographed
 from copydesk.fields.kinds import kind_of
-from copydesk.fields.tiers import assign
 from copydesk.ledger import Ledger
 from copydesk.lexicon import simple
 from copydesk.piece import Piece
 from copydesk.pieces.draft import Draft
 from copydesk.rules import Rule
-from copydesk.traced import Traced
 from newsroom.model import Kind, Script
 
 
 def finished(draft: Draft, script: Script, ledger: Ledger) -> Piece:
     """The piece that a draft has become."""
-    tiers = assign(draft.heads, has_table=draft.table is not None) if draft.heads else None
+    tiers = draft.tiers
     rows = draft.table.rows if draft.table else ()
-    headline = tiers.headline.text if tiers else ""
+    headline = tiers.headline.text
     kind = kind_of(
-        heading=" ".join((tiers.kicker.text, headline)) if tiers else "",
-        deck=tiers.deck.text if tiers else "",
+        heading=" ".join((tiers.kicker.text, headline)),
+        deck=tiers.deck.text,
         words=sum(len(text) for text in draft.paragraphs),
         paragraphs=len(draft.paragraphs),
         captions=len(draft.captions),
@@ -37,9 +35,9 @@ def finished(draft: Draft, script: Script, ledger: Ledger) -> Piece:
         kind=kind,
         script=script,
         line=draft.line,
-        kicker=tiers.kicker if tiers else Traced(),
-        headline=tiers.headline if tiers else Traced(),
-        deck=tiers.deck if tiers else Traced(),
+        kicker=tiers.kicker,
+        headline=tiers.headline,
+        deck=tiers.deck,
         dateline=draft.dateline,
         authors=authors,
         paragraphs=tuple(draft.paragraphs),

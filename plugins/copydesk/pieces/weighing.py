@@ -16,6 +16,9 @@ from copydesk.sheet import Part
 FROM_ELSEWHERE = 8.0
 """What a jump line (上接第一版) says for a beginning."""
 
+TOLD = 100.0
+"""What an editor's word that a piece begins says against its going on."""
+
 _GALLERY = re.compile("^[【\\[]?(?:图片新闻|圖片新聞|新闻图片|摄影报道|图片报道|光影|镜头|影像)")
 LARGE = 1.2
 """How much larger than the text the letters of a headline are."""
@@ -141,6 +144,8 @@ class GrowingPiece:
     def take(self, place: int) -> None:
         """Let the piece go on with one more block."""
         block = self._blocks[place]
+        if block.begins:
+            self.score -= TOLD
         if block.bound:
             self._take_bound(block)
         elif block.table:
