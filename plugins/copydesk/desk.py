@@ -32,6 +32,7 @@ from copydesk.rules import Rule
 from copydesk.scripts import mend_script, script_of
 from copydesk.sheet import Format, Line, Offsets, Part, Sheet
 from copydesk.sources.exported import is_exported, read_exported
+from copydesk.sources.styled import is_styled, read_styled
 from copydesk.traced import Edit, Traced
 from newsroom.model import Script
 
@@ -86,6 +87,8 @@ def edit(sheet: Sheet, decisions: Decisions | None = None, day: date | None = No
             script,
         )
     lines = _as_told(_mended_characters(sheet, offsets, ledger), ledger)
+    if is_styled(lines):
+        return _styled(sheet, offsets, lines, ledger, day)
     lines = gather_cells(even_blanks(_by_format(lines, ledger)))
     full = measure_of(mark_verse(lines)) if sheet.format is not Format.SHEET else 0
     lines = clear_contacts(_without_furniture(sheet, lines, ledger), ledger)
@@ -110,6 +113,16 @@ def edit(sheet: Sheet, decisions: Decisions | None = None, day: date | None = No
         script,
         tuple(divider.judgements),
     )
+
+
+def _styled(
+    sheet: Sheet, offsets: Offsets, lines: list[Line], ledger: Ledger, day: date | None
+) -> Work:
+    """One of the press's own papers: its styles say what is what, so nothing is mended."""
+    pieces = read_styled(_by_format(lines, ledger), ledger)
+    doubts = find_doubts(sheet, pieces, offsets, day)
+    script = pieces[0].script if pieces else Script.HANS
+    return Work(sheet, pieces, doubts, tuple(ledger.changes), ledger.decisions, script)
 
 
 _PARTS = {

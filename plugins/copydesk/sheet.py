@@ -36,7 +36,8 @@ class Hint:
     numbers, outermost first. out: the rule by which the format itself rules the line out. unmerged:
     a row of a format that cannot merge cells, so that an empty one may stand for a merged one.
     size: of its letters in points, 0 where the format does not tell. story: whether it stands
-    in the text of an article's page, where a short line is a paragraph unless set apart. fixed:
+    in the text of an article's page, where a short line is a paragraph unless set apart. style:
+    the name of its paragraph style, "" where the format has none. fixed:
     whether an editor said what the line is; begins, goes_on: that a piece begins with it, or none.
     """
 
@@ -51,6 +52,7 @@ class Hint:
     unmerged: bool = False
     size: float = 0.0
     story: bool = False
+    style: str = ""
     fixed: bool = False
     begins: bool = False
     goes_on: bool = False

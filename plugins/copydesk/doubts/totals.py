@@ -44,7 +44,8 @@ def bad_totals(pieces: tuple[Piece, ...], words: Words) -> Iterator[Doubt]:
     """Totals of the pieces that are not the sum of their parts."""
     for piece in pieces:
         if piece.table:
-            yield from _in_table(piece.table, words)
+            for table in piece.tables:
+                yield from _in_table(table.rows, words)
         for paragraph in piece.paragraphs:
             yield from _in_text(paragraph, words)
 

@@ -17,7 +17,7 @@ import yaml
 from copydesk.codes import DeskCode, refused
 from copydesk.desk import Work
 from copydesk.doubts.kinds import STRUCTURAL, DoubtKind
-from copydesk.drafts.markdown import body_of, briefs_of, escaped, literal, table_of
+from copydesk.drafts.markdown import body_of, briefs_of, escaped, literal, rows_of
 from copydesk.drafts.names import item_ids
 from copydesk.drafts.schedules import schedule_of, table_csv
 from copydesk.fields.bylines import Author
@@ -130,6 +130,11 @@ def _item(
         if text
     }
     matter.setdefault("headline", UNTITLED)
+    figures = [figure for text in piece.figures if (figure := _figure(text.text))]
+    if figures:
+        matter["figures"] = figures
+    if piece.quote:
+        matter["quote"] = piece.quote.text
     by_paragraph = piece.kind is Kind.BRIEF
     authors = [
         author
@@ -156,7 +161,7 @@ def _item(
     matter["script"] = piece.script.value
     matter["status"] = "draft"
     if by_paragraph:
-        body = "\n\n".join(filter(None, [briefs_of(piece), *loose, table_of(piece)]))
+        body = "\n\n".join(filter(None, [briefs_of(piece), *loose, *map(rows_of, piece.tables)]))
     else:
         body = body_of(piece, left_out=told, loose=loose, table=in_body)
     front = yaml.safe_dump(_literal(matter), allow_unicode=True, sort_keys=False, width=10_000)
@@ -165,6 +170,15 @@ def _item(
     body = "\n\n".join(filter(None, [*queries, body]))
     text = f"---\n{front}---\n{body}\n"
     return [DraftFile(f"{identifier}.md", text.encode("utf-8", "replace")), *files]
+
+
+_FIGURE = re.compile(r"(?P<value>[\d.,]+)(?P<unit>[^\d ]{0,8}) (?P<label>.+)")
+
+
+def _figure(text: str) -> dict[str, str]:
+    """One number of the 数读 strip as front matter has it; nothing where it is none."""
+    match = _FIGURE.fullmatch(text)
+    return {key: value for key, value in match.groupdict().items() if value} if match else {}
 
 
 def _literal(matter: Any) -> Any:

@@ -94,6 +94,11 @@ _DESK = re.compile(
 """The same with the newsroom's desk in front: 生活中心／施郁韻報導."""
 
 
+def is_role(word: str) -> bool:
+    """Whether a word is a role that stands before a name or behind it: 记者, 摄影报道."""
+    return simple(word) in {*_BEFORE, *_AFTER}
+
+
 def moved(authors: tuple[Author, ...], home: Traced) -> tuple[Author, ...]:
     """Names whose origins count in a text, traced to where that text came from."""
     return tuple(replace(author, name=author.name.moved(home)) for author in authors)

@@ -28,7 +28,7 @@ from copydesk.fields.tiers import assign
 from copydesk.judgement import Judgement
 from copydesk.ledger import Ledger
 from copydesk.lexicon import BULLET, ends_sentence, has_han, simple
-from copydesk.piece import Piece, Subhead
+from copydesk.piece import Piece, PlacedTable, Subhead
 from copydesk.pieces.boundaries import Division, boundaries
 from copydesk.pieces.draft import Draft
 from copydesk.pieces.finishing import finished
@@ -68,7 +68,7 @@ class Divider:
         for start, end in zip(starts, [*starts[1:], len(blocks)][: len(starts)], strict=True):
             self._divide_one(start, end)
         for draft in self._drafts:
-            draft.tiers = assign(draft.heads, has_table=draft.table is not None)
+            draft.tiers = assign(draft.heads, has_table=bool(draft.tables))
             self.judgements += judged_tiers(draft.heads, draft.tiers)
         return tuple(finished(draft, self._script, self._ledger) for draft in self._drafts)
 
@@ -173,7 +173,7 @@ class Divider:
         if self._is_entry_of_list(draft, group, stop, end):
             self._add_paragraph(draft, group[0].text, group[0])
             return
-        bare = not (draft.has_body or draft.table or draft.subheads)
+        bare = not (draft.has_body or draft.tables or draft.subheads)
         crowded = bare and len(draft.heads) >= MOST_HEADS
         if bare and not crowded and not has_numeral(group[0]):
             draft.heads += group
@@ -211,10 +211,8 @@ class Divider:
         """Give a draft one block as what it is."""
         source = block.source
         if isinstance(source, Table):
-            if draft.table is not None:
-                draft = Draft(source.line)
-                self._drafts.append(draft)
-            draft.table = source
+            place = len(draft.paragraphs), len(draft.subheads)
+            draft.tables.append(PlacedTable(source.rows, *place))
         elif self._take_labelled(draft, source) or self._take_credit(draft, source):
             return
         elif block.kind is BlockKind.CAPTION:

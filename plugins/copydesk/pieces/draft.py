@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from copydesk.blocks.heads import is_bare_numbered, is_numbered
-from copydesk.blocks.tables import Table
 from copydesk.fields.bylines import Author
 from copydesk.fields.captions import Caption
 from copydesk.fields.tiers import NO_TIERS, Tiers
-from copydesk.piece import Subhead
+from copydesk.piece import PlacedTable, Subhead
 from copydesk.sheet import Line
 from copydesk.traced import Traced
 
@@ -29,7 +28,7 @@ class Draft:
     verse: set[int] = field(default_factory=set)
     subheads: list[Subhead] = field(default_factory=list)
     captions: list[Caption] = field(default_factory=list)
-    table: Table | None = None
+    tables: list[PlacedTable] = field(default_factory=list)
     closed: bool = False
     box: bool = False
     signatures: int = 0

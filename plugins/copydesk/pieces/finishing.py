@@ -16,7 +16,7 @@ from newsroom.model import Kind, Script
 def finished(draft: Draft, script: Script, ledger: Ledger) -> Piece:
     """The piece that a draft has become."""
     tiers = draft.tiers
-    rows = draft.table.rows if draft.table else ()
+    rows = draft.tables[0].rows if draft.tables else ()
     headline = tiers.headline.text
     kind = kind_of(
         heading=" ".join((tiers.kicker.text, headline)),
@@ -43,7 +43,7 @@ def finished(draft: Draft, script: Script, ledger: Ledger) -> Piece:
         paragraphs=tuple(draft.paragraphs),
         subheads=tuple(draft.subheads),
         captions=tuple(draft.captions),
-        table=rows,
+        tables=tuple(draft.tables),
         cuts=_cuts(draft, signed) if kind is Kind.BRIEF else (),
         lines=tuple(draft.lines),
         verse=frozenset(draft.verse),

@@ -97,6 +97,7 @@ def _tree(name: str, archive: zipfile.ZipFile, part: str) -> etree._Element:
 @dataclass(frozen=True, slots=True)
 class _Style:
     part: Part = Part.NONE
+    name: str = ""
     level: int = 0
     size: float = 0.0
     numbered: tuple[str, int] | None = None
@@ -117,6 +118,7 @@ def _styles(root: etree._Element) -> dict[str, _Style]:
         )
         found[style.get(f"{_W}styleId") or ""] = _Style(
             part,
+            words.strip(),
             0 if part is not Part.NONE else level,
             size_of(style.find(f"{_W}rPr")),
             list_of(style.find(f"{_W}pPr")),
@@ -230,6 +232,7 @@ class _Reader:
             bold=shown > 0 and words.bold >= 0.9 * shown,
             centred=centred,
             size=words.size or style.size,
+            style=style.name,
         )
 
     def _table(self, table: etree._Element) -> None:  # rows, cells and merges in one walk

@@ -10,7 +10,7 @@ from copydesk.fields.bylines import Author
 from copydesk.fields.captions import Caption
 from copydesk.ledger import Ledger
 from copydesk.mending.invisible import mend_invisible
-from copydesk.piece import Piece, Subhead
+from copydesk.piece import Piece, PlacedTable, Subhead
 from copydesk.rules import Rule
 from copydesk.scripts import script_of
 from copydesk.sheet import Offsets, Sheet
@@ -109,7 +109,6 @@ class _Item:
     def piece(self) -> Piece:
         """The item as a piece."""
         words = "\n".join(text.text for text in (*self.fields.values(), *self.paragraphs))
-        size = max((len(row) for row in self.rows), default=0)
         return Piece(
             kind=self.kind,
             script=script_of(words),
@@ -122,11 +121,16 @@ class _Item:
             paragraphs=tuple(self.paragraphs),
             subheads=tuple(self.subheads),
             captions=tuple(self.captions),
-            table=tuple((*row, *[Traced()] * (size - len(row))) for row in self.rows),
+            tables=self._tables(),
             cuts=tuple(sorted({at for at in self.signed if at >= 0})),
             lines=tuple(self.lines),
             signed=tuple(self.signed),
         )
+
+    def _tables(self) -> tuple[PlacedTable, ...]:
+        size = max((len(row) for row in self.rows), default=0)
+        rows = tuple((*row, *[Traced()] * (size - len(row))) for row in self.rows)
+        return (PlacedTable(rows, len(self.paragraphs), len(self.subheads)),) if rows else ()
 
 
 def _row(text: Traced) -> Row:
