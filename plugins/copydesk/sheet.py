@@ -83,6 +83,7 @@ class Format(StrEnum):
     DOCX = "docx"
     SHEET = "sheet"
     MAIL = "mail"
+    PDF = "pdf"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ _MAIL = re.compile(
     re.IGNORECASE,
 )
 _FOREIGN = {
-    b"%PDF": "PDF",
     b"\xd0\xcf\x11\xe0": "旧版 Word 或 Excel",
     b"\x89PNG": "图片",
     b"\xff\xd8\xff": "图片",
@@ -44,27 +43,48 @@ def read_file(path: Path, name: str = "") -> Sheet:
 
 def read_copy(name: str, data: bytes) -> Sheet:
     """The lines of one file; raises CopyRefusedError for what the desk does not take."""
-    from copydesk.sources.docx import read_docx
-    from copydesk.sources.html import read_html
-    from copydesk.sources.mail import read_mail
-    from copydesk.sources.text import read_text
-    from copydesk.sources.workbook import read_csv, read_workbook
-
     bounds.check_file(name, len(data))
     suffix = PurePosixPath(name).suffix.lower()
     if data.startswith(b"PK\x03\x04"):
-        with bounds.open_archive(name, data) as archive:
-            parts = set(archive.namelist())
-        if "word/document.xml" in parts:
-            return read_docx(name, data)
-        if any(part.startswith("xl/") for part in parts):
-            return read_workbook(name, data)
-        raise refused(name, DeskCode.UNKNOWN, "是压缩包", "请解开后逐个导入")
+        return _read_archive(name, data)
+    if b"%PDF-" in data[:1024]:
+        from copydesk.sources.pdf import read_pdf
+
+        return read_pdf(name, data)
     for mark, kind in _FOREIGN.items():
+        if data.startswith(mark) and kind == "图片":
+            cure = (
+                "照片请和文字一起放进一个文件夹或 ZIP；整版的照片请先用文字识别（OCR）软件转成文字"
+            )
+            raise refused(name, DeskCode.SCAN, "是图片，不是文字", cure)
         if data.startswith(mark):
             raise refused(name, DeskCode.UNKNOWN, f"是{kind}文件", "请另存为 DOCX、XLSX 或纯文本")
     if suffix in {".docx", ".xlsx"}:
         raise refused(name, DeskCode.BROKEN, "文件已损坏", "请用原来的程序重新保存")
+    return _read_text(name, data, suffix)
+
+
+def _read_archive(name: str, data: bytes) -> Sheet:
+    """A file of Office, told by what it holds."""
+    from copydesk.sources.docx import read_docx
+    from copydesk.sources.workbook import read_workbook
+
+    with bounds.open_archive(name, data) as archive:
+        parts = set(archive.namelist())
+    if "word/document.xml" in parts:
+        return read_docx(name, data)
+    if any(part.startswith("xl/") for part in parts):
+        return read_workbook(name, data)
+    raise refused(name, DeskCode.UNKNOWN, "是压缩包", "请解开后逐个导入")
+
+
+def _read_text(name: str, data: bytes, suffix: str) -> Sheet:
+    """A file of text: a letter, a page, a table or plain."""
+    from copydesk.sources.html import read_html
+    from copydesk.sources.mail import read_mail
+    from copydesk.sources.text import read_text
+    from copydesk.sources.workbook import read_csv
+
     if suffix in {".eml", ".mht"} or _MAIL.match(data[:4000]):
         return read_mail(name, data, read_copy)
     if suffix in {".html", ".htm", ".xhtml", ".shtml"} or _is_html(data):
