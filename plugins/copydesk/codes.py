@@ -21,6 +21,7 @@ class DeskCode(Code):
     FORMULA = "copydesk.formula"
     EXISTS = "copydesk.exists"
     RULE = "copydesk.unknown-rule"
+    CONVERTER = "copydesk.no-converter"
     SCAN = "copydesk.scan"
     READING = "copydesk.unknown-reading"
     UNWRITABLE = "copydesk.unwritable"

@@ -23,6 +23,7 @@ from copydesk.drafts.schedules import schedule_of, table_csv
 from copydesk.fields.bylines import Author
 from copydesk.piece import Piece
 from copydesk.sheet import Picture
+from copydesk.sources.bundle import number_of
 from newsroom.model import Kind
 from newsroom.placeholders import NO_ALT, NO_BODY, QUERY, UNTITLED
 
@@ -222,16 +223,32 @@ def _photos(
 
 
 def _pictures_by_piece(work: Work) -> dict[int, list[Picture]]:
-    """For each piece the pictures that stand behind its first words in the raw copy."""
+    """For each piece the pictures that stand behind its first words in the raw copy.
+
+    A picture with no place in the copy goes with the caption of its number, or of its order.
+    """
     found: dict[int, list[Picture]] = {}
     if not work.pieces:
         return found
+    captions = [
+        (number_of(caption.marker.text) or order, home)
+        for order, (home, caption) in enumerate(
+            ((at, each) for at, piece in enumerate(work.pieces) for each in piece.captions), 1
+        )
+    ]
+    numbers = [line.number for line in work.sheet.lines]
+    loose = 0
     for picture in work.sheet.pictures:
         if not _is_picture(picture.data):
             continue
-        numbers = [line.number for line in work.sheet.lines]
-        place = numbers[min(picture.after, len(numbers) - 1)] if numbers else 0
-        home = max((at for at, piece in enumerate(work.pieces) if piece.line <= place), default=0)
+        if picture.after < 0:
+            loose += 1
+            wanted = number_of(picture.name)
+            wanted = wanted if any(wanted == number for number, _ in captions) else loose
+            home = next((at for number, at in captions if number == wanted), 0)
+        else:
+            place = numbers[min(picture.after, len(numbers) - 1)] if numbers else 0
+            home = max((at for at, p in enumerate(work.pieces) if p.line <= place), default=0)
         found.setdefault(home, []).append(picture)
     return found
 
