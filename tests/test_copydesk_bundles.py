@@ -126,7 +126,7 @@ def test_what_a_letter_says_of_its_attachment_is_no_copy() -> None:
 
 
 def test_a_letter_that_is_copy_itself_stays_beside_its_attachment() -> None:
-    long = "石泉镇办起首家老年食堂，六十岁以上老人每餐只交五元，早晚两餐送到家里，老人们都说省心又暖心，"
+    long = "石泉镇办起首家老年食堂，六十岁以上老人每餐只交五元，早晚两餐送到家里，老人们都说省心，"
     long += "儿女在外也放心。"
     data = letter(f"石泉镇办起老年食堂\n{long}\n", attached=STORY.encode())
     assert long in str(answer(edit(read_copy("a.eml", data)))["pieces"])

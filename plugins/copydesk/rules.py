@@ -46,6 +46,7 @@ class Rule(StrEnum):
     DELETED = "docx.deleted"
     NOTE = "docx.note"
     REMARK = "docx.comment"
+    FORM = "docx.form"
     OFFICIAL = "page.official"
     RULE_LINE = "mark.rule-line"
     CAPTION_MARK = "mark.caption"
@@ -96,6 +97,7 @@ REASONS: dict[Rule, str] = {
     Rule.DELETED: "修订中已删去的文字",
     Rule.NOTE: "脚注和尾注，不进正文",
     Rule.REMARK: "批注，写给同事看的",
+    Rule.FORM: "稿签上的栏目，不是稿件",
     Rule.OFFICIAL: "公文的版记（抄送、印发）和公开方式",
     Rule.RULE_LINE: "分隔线",
     Rule.CAPTION_MARK: "图片说明前的箭头或图号",
