@@ -66,7 +66,8 @@ class Block:
     kind: what it is; reason: why, Chinese; weight: how sure, 0 to 1. blanks: empty lines before it;
     size: of its letters, where 1 is that of the text, 0 where the format does not tell; headlike:
     whether a line of names reads as a heading, too (江畔谣); bound: whether it goes with the block
-    before it, so that no piece begins with it; begins: whether an editor said that one does.
+    before it, so that no piece begins with it; begins: whether an editor said that one does;
+    leads: whether it leads in to the heading under it (编者按).
     """
 
     source: Source
@@ -99,6 +100,7 @@ class Block:
     story: bool = False
     bound: bool = False
     begins: bool = False
+    leads: bool = False
     words: str = ""
 
     def going_with(self, at: int) -> Block:

@@ -102,9 +102,12 @@ def read_fields(blocks: list[Block]) -> None:
     """Lines of label and value that stand together are a form, and no headings."""
     for start, end in _runs(blocks, _is_field):
         below = blocks[end : end + 1]
-        heads = bool(below) and (below[0].opens or below[0].roled) and blocks[end - 1].head
+        begun = bool(below) and (below[0].opens or (below[0].roled and end + 1 < len(blocks)))
+        heads = begun and blocks[end - 1].head
         last = end - heads  # the headline of the story below: 柳湾镇：秸秆变成“香饽饽”
-        for at in range(start, last) if last - start >= 2 else ():
+        ends = last == len(blocks) or bool(blocks[last].names) or blocks[last].blanks > 1
+        lone = start > 0 and blocks[start - 1].text and blocks[start].head and ends
+        for at in range(start, last) if last - start >= 2 or lone else ():
             blocks[at] = blocks[at].read_as(BlockKind.FIELD, "名目和内容，一行一项")
 
 

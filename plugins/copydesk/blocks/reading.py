@@ -46,6 +46,8 @@ def read_blocks(sources: Sequence[Source]) -> list[Block]:
     read_fields(blocks)
     read_documents(blocks)
     read_runs(blocks)
+    _read_boxes(blocks)
+    _read_notes(blocks)
     _read_poets(blocks)
     _read_writers(blocks)
     _read_signers(blocks)
@@ -154,6 +156,30 @@ def _read_dialogue(blocks: list[Block]) -> None:
     ]
     for at in spoken if len(spoken) >= 2 else ():
         blocks[at] = blocks[at].read_as(BlockKind.SPEECH, "以说话的人开头")
+
+
+_NOTE = re.compile(
+    "[【\\[（(]?(?:编者按|编者的话|开栏语|编前|写在前面|导语)[】\\]）)]?[:： ]?.{20,}"
+)
+
+
+def _read_notes(blocks: list[Block]) -> None:
+    """An editor's note over a heading leads in to the story under it."""
+    for at, block in enumerate(blocks[:-1]):
+        over = blocks[at + 1].kind is BlockKind.HEADING and not blocks[at + 1].numbered
+        first = not at or block.blanks > 0
+        if block.kind is BlockKind.PROSE and over and first and _NOTE.match(simple(block.words)):
+            blocks[at] = replace(block, leads=True, reason="编者按，引出下面的一篇")
+
+
+def _read_boxes(blocks: list[Block]) -> None:
+    """A box of background goes with the story over it: 相关链接, and its own heading."""
+    for at, block in enumerate(blocks):
+        if at and block.head and block.appended and blocks[at - 1].kind is not BlockKind.TABLE:
+            blocks[at] = block.going_with(at)
+            after = blocks[at + 1 : at + 3]
+            if len(after) == 2 and after[0].head and not (after[1].opens or after[1].roled):
+                blocks[at + 1] = after[0].going_with(at + 1)
 
 
 def _read_poets(blocks: list[Block]) -> None:

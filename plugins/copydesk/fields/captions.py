@@ -215,6 +215,12 @@ _LENT = re.compile(
 """Who lent a picture: （圖由林世賢提供）."""
 
 
+LENT_ALONE = re.compile(
+    "[（(](?:图|照片|图片)[ ]?(?:由|[：:／/╱])[ ]?[^（()），。]{2,16}(?:提供)?[）)]"
+)
+"""The same with no caption before it."""
+
+
 def _natured(text: Traced) -> tuple[Traced, tuple[Author, ...]]:
     lent = _LENT.search(simple(text.text))
     if lent and lent.start():

@@ -57,8 +57,9 @@ def clear_contacts(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
         return list(lines)
     texts = [at for at, line in enumerate(lines) if _is_text(line)]
     first, last = (texts[0], texts[-1]) if texts else (len(lines), -1)
-    if any(is_paper(line.words) for line in lines[: first or 0]):
-        last = len(lines)  # under a notice stands whom readers may call
+    titled = next((at for at, line in enumerate(lines[:first]) if is_paper(line.words)), -1)
+    if titled >= 0:
+        first, last = titled, len(lines)  # under a notice stands whom readers may call
     kept: list[Line | None] = []
     for at, line in enumerate(lines):
         signed = None if line.hint.table else _signed(line.text)
@@ -70,6 +71,23 @@ def clear_contacts(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
             kept.append(replace(line, text=ledger.change(line.text, Rule.CONTACT, signed)))
         else:
             kept.append(line)
+    return _without_cards(lines, kept, ledger)
+
+
+_CARD = re.compile("(?:单位|工作单位|地址|通讯地址|邮编|职务|姓名)[:：].{2,30}")
+
+
+def _without_cards(lines: Sequence[Line], kept: list[Line | None], ledger: Ledger) -> list[Line]:
+    """The lines that are kept, without what else a sender's card says beside his telephone."""
+    for at in range(len(kept) - 1, -1, -1):
+        line = kept[at]
+        beside = [each for each in (at - 1, at + 1) if 0 <= each < len(kept)]
+        gone = any(kept[each] is None for each in beside)
+        last = all(each is None for each in kept[at + 1 :])
+        if line is None or not gone or not last or lines[at].hint.table:
+            continue
+        if _CARD.fullmatch(simple(line.words.strip())) and ledger.remove(line.text, Rule.CONTACT):
+            kept[at] = None
     return [line for line in kept if line is not None]
 
 

@@ -43,6 +43,9 @@ _STOPPED = re.compile(f'[{HAN}”》）)%]\\.[”’」』"]?$')
 """Chinese that ends a sentence with an ASCII full stop."""
 
 _MARKS = re.compile("[，。；：！？,;:!?]")
+_FORM = re.compile(f"[{HAN} \u3000]{{2,8}}[:：](?=.)|\\d{{1,2}}月\\d{{1,2}}日[^，。]{{0,14}}[:：]")
+"""A label with its value begins a line of its own: 监督电话：…, 9月3日：…"""
+
 _PHRASES = re.compile(f"[{HAN}][ \u3000][{HAN}0-9]")
 _MONTH_END = re.compile("[0-9]月$")
 _DAY_START = re.compile("[0-9]{1,2}日")
@@ -135,12 +138,18 @@ def _in_sentences(lines: Sequence[Line]) -> list[bool]:
         if not runs or line.blanks or line.indented:
             runs.append([])
         runs[-1].append(line)
-    return [
+    formed = [bool(_FORM.match(line.words)) for line in lines]
+    fields = [
+        formed[at] and any([*formed[max(0, at - 1) : at], *formed[at + 1 : at + 2]])
+        for at in range(len(lines))
+    ]  # labels and values, one under the other
+    spoken_runs = [
         spoken
         for run in runs
         for spoken in [len(run) <= TITLE_LINES or any(_MARKS.search(line.words) for line in run)]
         * len(run)
     ]
+    return [spoken and not field for spoken, field in zip(spoken_runs, fields, strict=True)]
 
 
 def join_columns(lines: Sequence[Line], full: int, ledger: Ledger) -> list[Line]:
@@ -238,7 +247,7 @@ def _is_cut(line: Line) -> bool:
     return bool(re.search(f"[{HAN}A-Za-z0-9，、,（(“《%]$", words))
 
 
-def _cut_here(before: Line, line: Line, full: int) -> bool:  # one outcome a line  # noqa: PLR0911 # one outcome a line
+def _cut_here(before: Line, line: Line, full: int) -> bool:  # noqa: C901, PLR0911 # one outcome a line
     if not _is_cut(before) or not _is_text(line) or line.hint.level or line.blanks > 6:
         return False
     if before.jumps or line.continues:
@@ -249,6 +258,8 @@ def _cut_here(before: Line, line: Line, full: int) -> bool:  # one outcome a lin
     if not head or is_numbered(head) or caption_of(line) or opening(line.text):
         return False
     if whole_byline(line.text) or is_label(head) or is_label(tail):
+        return False
+    if _FORM.match(head) and _FORM.match(tail):
         return False
     if _closes(tail, head):
         return True

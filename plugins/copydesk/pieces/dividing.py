@@ -22,7 +22,13 @@ from copydesk.blocks.heads import is_head, numeral_style
 from copydesk.blocks.reading import read_blocks
 from copydesk.blocks.tables import Table
 from copydesk.fields.bylines import Author, bracketed_byline, trailing_byline, whole_byline
-from copydesk.fields.captions import Caption, caption_of, credit_line, is_photographed
+from copydesk.fields.captions import (
+    LENT_ALONE,
+    Caption,
+    caption_of,
+    credit_line,
+    is_photographed,
+)
 from copydesk.fields.datelines import opening
 from copydesk.fields.tiers import assign
 from copydesk.judgement import Judgement
@@ -42,6 +48,9 @@ _LISTED = frozenset({BlockKind.ENTRY, BlockKind.FIELD, BlockKind.VERSE})
 
 MOST_HEADS = 2 * MAX_TIERS
 """Lines of the longest heading; short lines that go on are text."""
+
+LOOKED_AT = 60
+"""Blocks under a numbered heading among which its like is looked for."""
 
 _POINTS = " ●◆■★▪◇○•※☆▶►◎⊙"
 
@@ -64,7 +73,8 @@ class Divider:
         if single and blocks:
             division = Division(frozenset({0}), {})
         self.judgements += [*judged_blocks(blocks), *judged_division(blocks, division)]
-        starts = sorted(division.starts)
+        led = {at + 1 for at, block in enumerate(blocks) if block.leads and at in division.starts}
+        starts = sorted(division.starts - led)
         for start, end in zip(starts, [*starts[1:], len(blocks)][: len(starts)], strict=True):
             self._divide_one(start, end)
         for draft in self._drafts:
@@ -73,13 +83,17 @@ class Divider:
         return tuple(finished(draft, self._script, self._ledger) for draft in self._drafts)
 
     def _divide_one(self, start: int, end: int) -> None:
+        notes = self._lines(start, start + self._blocks[start].leads)
+        start += len(notes)
         place = min(heading_end(self._blocks, start), end)
         draft = self._jumped(start, place, end)
         if draft is None:
-            draft = Draft(self._blocks[start].line)
+            draft = Draft(notes[0].number if notes else self._blocks[start].line)
             draft.orphaned = any(s.goes_on for s in self._blocks[start : min(place + 1, end)])
             self._drafts.append(draft)
             self._begin(draft, self._lines(start, place), place)
+        for line in notes:
+            self._add_paragraph(draft, line.text, line)
         while place < end:
             stop = min(heading_end(self._blocks, place), end)
             if stop > place:
@@ -121,6 +135,10 @@ class Divider:
         if not group:
             draft.box = is_list(self._blocks, following)
             return
+        if len(group) == 1 and self._is_first_of_many(group[0], following):
+            words = group[0].text.strip().strip(_POINTS)
+            draft.subheads.append(Subhead(words, 0))
+            return
         levels = [line.hint.level for line in group if line.hint.level]
         draft.level = min(levels, default=0)
         at = len(group)
@@ -153,6 +171,14 @@ class Divider:
             at = min([*deeper, *cards, *cut], default=at)
         draft.heads = group[:at]
         draft.subheads += [Subhead(line.text.strip().strip(_POINTS), 0) for line in group[at:]]
+
+    def _is_first_of_many(self, line: Line, following: int) -> bool:
+        """Whether a numbered heading is the first of a text's sub-heads, and no headline."""
+        style = numeral_style(line.words)
+        if not style or line.hint.level or line.hint.part is not Part.NONE:
+            return False
+        later = self._blocks[following : following + LOOKED_AT]
+        return any(each.head and numeral_style(each.words) == style for each in later)
 
     def _take_heading(self, draft: Draft, place: int, stop: int, end: int) -> None:
         """Deal with lines that look like a heading inside a piece."""
@@ -287,6 +313,9 @@ class Divider:
         text = line.text.strip()
         if draft.has_body and END_MARK.fullmatch(simple(text.text)) and has_han(text.text):
             self._ledger.note(text, Rule.END_MARK)
+            return
+        if LENT_ALONE.fullmatch(simple(text.text)):
+            self._ledger.note(text, Rule.CAPTION_MARK, "只有图片的来源，没有说明")
             return
         if draft.authors and ABOUT_AUTHOR.fullmatch(simple(text.text)):
             self._ledger.note(text, Rule.BYLINE_MARK, "作者的单位")
