@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from broken import BROKEN, HEAD, LEAD, broken_newsroom
+from broken import BROKEN, HEAD, LEAD, SILENT, broken_newsroom
 from hanzi import Converter, read_glossary
 from hanzi.proofing import manuscripts
 from hanzi.sheet import entries
@@ -21,7 +20,6 @@ from newsroom.store import Store
 from newsrooms import small_newsroom, write
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
-SILENT = {"a file nobody may read"} if os.geteuid() == 0 else set[str]()
 SIGNS = "\"'#:：-—[]{}|>&*!%@`?~\t \u3000\u200b\u202e\u2028\ufeff\n\n一二标题（）：、"
 
 
