@@ -173,13 +173,11 @@ def _read_notes(blocks: list[Block]) -> None:
 
 
 def _read_boxes(blocks: list[Block]) -> None:
-    """A box of background goes with the story over it: 相关链接, and its own heading."""
-    for at, block in enumerate(blocks):
-        if at and block.head and block.appended and blocks[at - 1].kind is not BlockKind.TABLE:
+    """A box of background without a heading of its own goes with the story over it: 相关链接."""
+    for at, block in enumerate(blocks[:-1]):
+        headed = blocks[at + 1].head and not blocks[at + 1].names
+        if at and block.head and block.appended and not headed and not blocks[at - 1].table:
             blocks[at] = block.going_with(at)
-            after = blocks[at + 1 : at + 3]
-            if len(after) == 2 and after[0].head and not (after[1].opens or after[1].roled):
-                blocks[at + 1] = after[0].going_with(at + 1)
 
 
 def _read_poets(blocks: list[Block]) -> None:

@@ -57,13 +57,14 @@ def kind_of(  # one outcome a line  # noqa: PLR0911 # one outcome a line
 ) -> Kind:
     """The kind of a piece. words: characters of text; table: the cells of its first rows."""
     heading, deck = simple(heading), simple(deck)
-    if table and (_SCHEDULE.search(heading) or re.search("时间|日期|星期", simple("".join(table)))):
+    papers = is_paper(heading) or _ROLL.search(heading) or _NOTICE.search(heading)
+    dated = re.search("时间|日期|星期", simple("".join(table))) and not papers
+    if table and (_SCHEDULE.search(heading) or dated):
         return Kind.SCHEDULE
     if box and (paragraphs or not table):
         return Kind.BRIEF
     if captions and (photographed or (paragraphs <= 2 and words < 260)):
         return Kind.PHOTO
-    papers = is_paper(heading) or _ROLL.search(heading) or _NOTICE.search(heading)
     if (papers and not dateline) or (table and not paragraphs):
         return Kind.NOTICE
     if verse or _STORY.search(deck) or _STORY.search(heading[-6:]):

@@ -13,7 +13,7 @@ from copydesk.blocks.heads import is_numbered
 from copydesk.fields.bylines import whole_byline
 from copydesk.fields.datelines import opening
 from copydesk.furniture.words import furniture_rule
-from copydesk.lexicon import ends_sentence, has_han, simple
+from copydesk.lexicon import HAN, ends_sentence, has_han, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
 
@@ -50,6 +50,13 @@ _FIELD = (
 _FIELDS = re.compile(
     f"(?:[\\s|｜【\\[（(]*{_FIELD}[ ]*[:：][ ]*[^\\s|｜]{{0,20}}[】\\]）)]*)+[\\s|｜]*"
 )
+EDITORS = re.compile(
+    "(?:[ ]*(?:值班|责任|执行|新媒体)?(?:编辑|责编|校对|审核|监制|排版|美编|主编|总编|终审|复审|"
+    f"初审|编审|版式|制作|视觉|统筹)[ ]*[|｜︱丨/／:：][ ]*[{HAN}、]{{2,16}}"
+    f"(?: [{HAN}]{{2,3}})?)+[ ]*"
+)
+"""Who edited and passed a story, as accounts sign at its foot: 编辑|禤志杰."""
+
 _SURE_FIELD = re.compile("来源|出处|发布|编辑|责编|字号|字体|浏览|点击|阅读|访问量|更新|录入|审核")
 
 
@@ -80,6 +87,8 @@ def _rule(line: Line, *, ahead: bool) -> Rule | None:
     hint = line.hint
     if hint.table or hint.level or hint.part in {Part.HEADLINE, Part.KICKER, Part.DECK}:
         return None
+    if EDITORS.fullmatch(words):
+        return Rule.SOURCE
     if whole_byline(line.text) or is_numbered(words):
         return None
     return _rule_of_words(line, words, ahead=ahead)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from copydesk.blocks.heads import is_head
 from copydesk.fields.bylines import whole_byline
 from copydesk.fields.datelines import opening
-from copydesk.furniture.edges import edge_rules
+from copydesk.furniture.edges import EDITORS, edge_rules
 from copydesk.furniture.words import (
     ATTACHED,
     AUTHOR,
@@ -114,7 +114,8 @@ class _Sweep:
     def _removed(self, line: Line, rule: Rule, kept: list[Line]) -> bool:
         """Take a line out; the author's name that a page's head gives stays as a byline."""
         start, end = _author_in(line)
-        if rule is Rule.SOURCE and end and self.ledger.allows(rule, line.text):
+        edited = bool(EDITORS.fullmatch(simple(line.words)))
+        if rule is Rule.SOURCE and end and not edited and self.ledger.allows(rule, line.text):
             name = line.text[start:end]
             if whole_byline(name):
                 self.ledger.remove(line.text[:start], rule)
