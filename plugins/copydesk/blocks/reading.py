@@ -39,6 +39,7 @@ def read_blocks(sources: Sequence[Source]) -> list[Block]:
     told = {at: block for at, block in enumerate(blocks) if _is_fixed(block)}
     _scale(blocks)
     _read_story(blocks)
+    _read_first(blocks)
     read_rolls(blocks)
     read_letters(blocks)
     _read_leads(blocks)
@@ -114,6 +115,24 @@ def _read_story(blocks: list[Block]) -> None:
             for at in range(place, end):
                 blocks[at] = blocks[at].read_as(BlockKind.PROSE, "几个短段连在一起", FAIR)
         place = max(end, place + 1)
+
+
+def _read_first(blocks: list[Block]) -> None:
+    """The first line of a copy is its headline though it asks, cries or breaks off."""
+    if len(blocks) < 2 or blocks[0].kind is not BlockKind.PROSE or blocks[0].bullet:
+        return
+    first, below = blocks[0], blocks[1:4]
+    short = MOST_SIGNS >= first.length >= FEWEST_SIGNS and not first.opens and not first.label
+    ends = first.words[-1:] in "。；，,、：:" or "。" in first.words
+    full = next((each for each in below if each.text), None)
+    longer = full is not None and full.length >= max(FULL, first.length + FEWEST_SIGNS)
+    if short and longer and not ends and first.part is Part.NONE and not first.story:
+        blocks[0] = first.read_as(BlockKind.HEADING, "开头的短行，下面是正文", FAIR)
+
+
+MOST_SIGNS = 50
+FEWEST_SIGNS = 6
+"""Characters of the longest and the shortest headline that has marks of a sentence in it."""
 
 
 def _is_dressed(block: Block) -> bool:

@@ -79,7 +79,8 @@ BUTTON_TOKEN = re.compile(
     "|大[ |]*中[ |]*小|T[ ]*\\|?[ ]*T|A[-+]|[【\\[]?(?:(?:我要)?打印本?页?|"
     "关闭本?页?(?:窗口)?|关闭窗口|返回顶部|返回首页|返回列表|返回|回到顶部|纠错|我要纠错|举报|投诉|收藏本页|加入收藏|"
     "设为首页|"
-    "复制链接|复制网址|扫一扫|扫码(?:关注|阅读|下载)[^ ]*|二维码|手机(?:看新闻|版|阅读|客户端)|"
+    "复制链接|复制网址|扫一扫|正常|关注[一-龥]{2,5}网|"
+    "扫码(?:关注|阅读|下载)[^ ]*|二维码|手机(?:看新闻|版|阅读|客户端)|"
     "客户端|APP|下载APP|打开APP|无障碍|适老版|繁體|繁体|简体|EN|English|"
     "登录|登陆|注册|退出|会员中心|搜索|搜一搜|分享到|分享至|分享|微信|朋友圈|微博|新浪微博|"
     "腾讯微博|QQ空间|QQ好友|QQ|人人网|豆瓣|更多|查看更多|展开全文|展开|收起|阅读全文|查看原文|"
@@ -208,6 +209,9 @@ AUTHOR = re.compile(
 LONGEST = 120
 """Characters of the longest line that says only where a page is from or how often it was read."""
 
+LONGEST_STAMP = 60
+"""Characters of the longest line that says when and where a page was posted."""
+
 LONGEST_MENU = 600
 """Characters of the longest row of standing links."""
 
@@ -232,6 +236,8 @@ def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C9
         return Rule.SITE
     if bare.endswith(("。", "，", "；", "、")):
         return None  # no button and no count is a sentence
+    if len(bare) <= LONGEST_STAMP and _is_stamp(bare):
+        return Rule.SOURCE
     if len(bare) > LONGEST:
         return Rule.SITE if len(bare) <= LONGEST_MENU and _is_menu(bare) else None
     posted = len(bare) <= 60 and _POSTED.search(bare)
@@ -252,6 +258,25 @@ def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C9
     if _is_menu(bare):
         return Rule.SITE
     return None
+
+
+def _is_stamp(bare: str) -> bool:
+    """Whether a line is the minute of a posting and whose it is: 2019年11月25日 18:57 参考消息.
+
+    A time from which something lasts, and what takes place at it, is a notice's.
+    """
+    match = _MINUTE.search(bare)
+    if not match:
+        return False
+    rest = (bare[: match.start()] + bare[match.end() :]).strip()
+    return len(rest) <= 20 and not _TAKES_PLACE.search(rest) and not re.search("[，。；：:]", rest)
+
+
+_MINUTE = re.compile(
+    r"(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ T]*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
+    r"(?![ ]?[-—–~～至到起前后止])"  # dashes of all lengths part two hours
+)
+_TAKES_PLACE = re.compile("在|于|召开|举行|开始|开幕|开会|集合|报名|截止|结束|发车|起飞|停|值班")
 
 
 def _is_count_line(bare: str) -> bool:

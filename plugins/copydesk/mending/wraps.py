@@ -164,7 +164,7 @@ def join_columns(lines: Sequence[Line], full: int, ledger: Ledger) -> list[Line]
     held: list[Line] = []
     for line in lines:
         before = joined[-1] if joined else None
-        if before and _cut_here(before, line, full):
+        if before and _cut_here(before, line, full, first=len(joined) == 1):
             joined[-1] = _join(before, line, Rule.COLUMN, ledger)
         elif before and _is_cut(before) and caption_of(line) and len(held) < 4:
             held.append(line)
@@ -247,7 +247,10 @@ def _is_cut(line: Line) -> bool:
     return bool(re.search(f"[{HAN}A-Za-z0-9，、,（(“《%]$", words))
 
 
-def _cut_here(before: Line, line: Line, full: int) -> bool:  # noqa: C901, PLR0911 # one outcome a line
+def _cut_here(  # noqa: C901, PLR0911 # one outcome a line
+    before: Line, line: Line, full: int, *, first: bool
+) -> bool:
+    """Whether a paragraph was cut in two here. first: whether the copy begins with it."""
     if not _is_cut(before) or not _is_text(line) or line.hint.level or line.blanks > 6:
         return False
     if before.jumps or line.continues:
@@ -266,7 +269,7 @@ def _cut_here(before: Line, line: Line, full: int) -> bool:  # noqa: C901, PLR09
     if _word_crosses(tail, head):
         return _is_prose(tail)
     at_measure = 0 < full - SLACK <= _measure(before) and bool(re.search("[，；：,;:]", tail))
-    if is_head(tail) and len(tail) <= LONGEST_TITLE and not at_measure:
+    if is_head(tail) and (first or len(tail) <= LONGEST_TITLE) and not at_measure:
         return False
     prose = _is_prose(tail) and _is_prose(head) and not line.indented
     if tail[-1] in "，、,":

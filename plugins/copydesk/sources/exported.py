@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from copydesk.blocks.tables import Row
@@ -69,15 +70,15 @@ class _Item:
     lines: list[int] = field(default_factory=list)
     subheads: list[Subhead] = field(default_factory=list)
     captions: list[Caption] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
+    tables: list[tuple[list[Row], int, int]] = field(default_factory=list)
     in_table: bool = False
 
-    def take(self, text: Traced, number: int, ledger: Ledger) -> None:
+    def take(self, text: Traced, number: int, ledger: Ledger) -> None:  # noqa: C901 # one branch a label
         """Read one line."""
         match = _LABEL.match(text.text)
         if match is None:
             if self.in_table and not _INDENT.match(text.text):
-                self.rows.append(_row(text))
+                self.tables[-1][0].append(_row(text))
                 return
             self.in_table = False
             self.paragraphs.append(text.strip())
@@ -86,6 +87,8 @@ class _Item:
         ledger.note(text[: match.start(2)], Rule.LABEL)
         label, rest = match.group(1), text[match.start(2) :].strip()
         self.in_table = label == "表格"
+        if self.in_table:
+            self.tables.append(([], len(self.paragraphs), len(self.subheads)))
         if label == "体裁":
             self.kind = next((k for k, name in KINDS.items() if name == rest.text), Kind.REPORT)
             ledger.note(rest, Rule.LABEL)
@@ -121,16 +124,18 @@ class _Item:
             paragraphs=tuple(self.paragraphs),
             subheads=tuple(self.subheads),
             captions=tuple(self.captions),
-            tables=self._tables(),
+            tables=tuple(self._placed()),
             cuts=tuple(sorted({at for at in self.signed if at >= 0})),
             lines=tuple(self.lines),
             signed=tuple(self.signed),
         )
 
-    def _tables(self) -> tuple[PlacedTable, ...]:
-        size = max((len(row) for row in self.rows), default=0)
-        rows = tuple((*row, *[Traced()] * (size - len(row))) for row in self.rows)
-        return (PlacedTable(rows, len(self.paragraphs), len(self.subheads)),) if rows else ()
+    def _placed(self) -> Iterator[PlacedTable]:
+        for rows, before, heads in self.tables:
+            size = max((len(row) for row in rows), default=0)
+            whole = tuple((*row, *[Traced()] * (size - len(row))) for row in rows)
+            if whole:
+                yield PlacedTable(whole, before, heads)
 
 
 def _row(text: Traced) -> Row:
