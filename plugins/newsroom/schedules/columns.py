@@ -82,7 +82,7 @@ class Header:
 
 def fold(text: str) -> str:
     """The header words of a text in Simplified, without spaces: 接訪 時間 is 接访时间."""
-    return text.replace(" ", "").translate(_SIMPLIFIED)
+    return "".join(text.split()).translate(_SIMPLIFIED)
 
 
 def read_header(table: RawTable, name: str, headline: str) -> tuple[Header | None, list[Problem]]:
