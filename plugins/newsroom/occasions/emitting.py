@@ -12,7 +12,7 @@ from newsroom.occasions.header import Column
 from newsroom.occasions.model import Occasion, Part, Span, Who
 from newsroom.occasions.people import Named
 from newsroom.occasions.whens import read_when
-from newsroom.occasions.words import RECEPTION, VISIT, DutyWord, Role
+from newsroom.occasions.words import RECEPTION, VISIT, DutyWord
 from newsroom.schedules.codes import ScheduleCode
 
 
@@ -36,15 +36,6 @@ class Emitter(BaseReader):
         groups = [(when, [*people]) for when, people in by_when.items()]
         if shared or not groups:
             groups.insert(0, ("", shared))
-        if (
-            not base.people
-            and not base.title
-            and not place
-            and not self._header.of(Role.PLACE)
-            and not base.unit
-            and not base.note
-        ):
-            return
         for when, people in groups:
             own = (
                 combined(list(parts), read_when(when, self._frame).parts, self._frame)

@@ -53,7 +53,7 @@ class Column:
 
     whens: what its headers say of time, from the top down; month: that they name; is_value: whether
     its cells stand where two headings meet. person, place: named by the header. sure: whether the
-    words of its header are known to the letter.
+    words of its header are known to the letter; guessed: whether its cells alone tell.
     """
 
     at: int
@@ -68,6 +68,7 @@ class Column:
     sure: bool = True
     with_posts: bool = False
     unused: bool = False
+    guessed: bool = False
 
 
 @dataclass(slots=True)
@@ -185,6 +186,8 @@ def _can_be_header(row: Row, frame: Frame, declared: Mapping[str, str]) -> bool:
     sure = sum(bool((found := heading_of(cell.text)) and found.sure) for cell in row.written)
     others = kinds.count("other")
     if sure >= 2 and roles + facets + duties >= others:
+        return True
+    if roles >= FEW and others <= 1:
         return True
     if roles >= 1 and facets >= 2:
         return True
@@ -387,6 +390,7 @@ def _settled(columns: list[Column], body: Sequence[Row], frame: Frame) -> list[C
             text for text in texts if not is_nothing(text) and not re.fullmatch(r"同上|〃", text)
         ]
         settled.append(_fitting(column, written, frame))
+    settled = _by_content(settled, body, frame)
     if any(c.is_value for c in settled):
         settled = [_stub_column(c, [row.text(c.at) for row in body], frame) for c in settled]
     days = [c for c in settled if c.role is Role.DAYS and not c.is_value]
@@ -394,6 +398,26 @@ def _settled(columns: list[Column], body: Sequence[Row], frame: Frame) -> list[C
         hours = {c.at for c in days if _says_hours_only([row.text(c.at) for row in body], frame)}
         if len(hours) < len(days):
             settled = [replace(c, role=Role.HOURS) if c.at in hours else c for c in settled]
+    return settled
+
+
+def _by_content(columns: list[Column], body: Sequence[Row], frame: Frame) -> list[Column]:
+    """Columns of unknown headers that hold nothing but names, days or hours; to be asked."""
+    settled = []
+    known = {column.role for column in columns}
+    for column in columns:
+        texts = [row.text(column.at) for row in body if not is_nothing(row.text(column.at))]
+        is_open = column.role is None and not (column.is_value or column.unused) and column.label
+        if not is_open or not texts or any(c.is_value for c in columns):
+            settled.append(column)
+        elif all(looks_like_people(text) for text in texts):
+            who = role_word(folded(column.label)) or column.label[:6]
+            settled.append(replace(column, role=Role.PERSON, who=who, guessed=True))
+        elif all(_is_when(text, frame) for text in texts):
+            role = Role.HOURS if _says_hours_only(texts, frame) else Role.DAYS
+            settled.append(column if role in known else replace(column, role=role, guessed=True))
+        else:
+            settled.append(column)
     return settled
 
 

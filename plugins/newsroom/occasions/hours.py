@@ -95,8 +95,9 @@ class HoursReader(Scanner):
 
     def _near_half(self) -> str:
         """The half day that was told of just before: 下午，2:30-5:30; of the column otherwise."""
-        if self._target and self._target[-1].half and not self._target[-1].spans:
-            return self._target[-1].half
+        last = self._target[-1] if self._target else None
+        if last and last.half in {"上午", "下午", "晚上", "中午"} and not last.spans:
+            return last.half
         return self._half
 
     def _start(self, match: re.Match[str]) -> bool:
@@ -119,6 +120,7 @@ class HoursReader(Scanner):
 
     def _lone(self, match: re.Match[str]) -> bool:
         self._take(match)
+        said = re.sub("(?:门诊|出诊|接诊|开诊|坐诊|接访|值班)$", "", match[0])
         word = {
             "全日": "全天",
             "整天": "全天",
@@ -129,7 +131,7 @@ class HoursReader(Scanner):
             "晚间": "晚上",
             "早": "上午",
             "晚": "晚上",
-        }.get(match[0], match[0])
+        }.get(said, said)
         if "上" in word and "下午" in word:
             word = "全天"
         self._give(half=word)

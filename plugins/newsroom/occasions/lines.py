@@ -116,10 +116,10 @@ def _single(row: Row, header: Header, frame: Frame, *, is_last: bool) -> tuple[K
         )
     ):
         return Kind.DATA, ""
+    if column and not merged and column.role in {Role.DAYS, Role.WEEK, Role.MONTH, Role.WEEKDAY}:
+        return Kind.DATA, ""
     told = read_when(text, frame)
     if told.is_sound and any(part.has_days for part in told.parts):
-        if column and column.role is Role.DAYS and not merged and len(header.columns) == 2:
-            return Kind.DATA, ""
         return Kind.DAY, text
     if _SENTENCE.search(text):
         return _note(text), text

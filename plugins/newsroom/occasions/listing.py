@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -10,8 +11,10 @@ from newsroom.occasions.combining import combined
 from newsroom.occasions.crossing import GridReader
 from newsroom.occasions.grid import Cell, Row
 from newsroom.occasions.header import Column
-from newsroom.occasions.marks import is_nothing
+from newsroom.occasions.marks import is_nothing, is_off
 from newsroom.occasions.model import Part, Span
+from newsroom.occasions.numerals import plain_of
+from newsroom.occasions.whens import read_when
 from newsroom.occasions.words import VISIT, DutyWord, Role
 from newsroom.schedules.codes import ScheduleCode
 
@@ -43,7 +46,7 @@ class ListReader(GridReader):
             owner[mate.at] = owned.at
         return [(c, [m for m in mates if owner[m.at] == c.at]) for c in days]
 
-    def _group(  # noqa: C901, PLR0912 # the cases of one table stand together
+    def _group(  # noqa: C901, PLR0911, PLR0912 # the cases of one table stand together
         self,
         row: Row,
         cells: dict[int, Cell],
@@ -112,12 +115,16 @@ class ListReader(GridReader):
                 return bool(hours)
         for mate in (c for c in mates if c.role is Role.HOURS):
             cell = cells[mate.at]
+            if is_off(cell.text):
+                return True
             if is_nothing(cell.text):
                 self._ask_blank(row, cell, mate)
                 continue
             half = next((p.half for p in parts if p.half in HALVES), "")
             told = self._told(cell, mate, half=half, duty=duty)
             parts = combined(parts, told.parts, self._frame)
+        if not any(part.has_days for part in parts) and (day := self._only_day(row, column)):
+            parts = combined([Part(days=[day])], parts, self._frame)
         if not any(part.has_days for part in parts):
             self._findings.refuse(
                 row.line,
@@ -142,8 +149,32 @@ class ListReader(GridReader):
             )
         elif not place and duty.label != VISIT:
             place = self._blank_place(row, cells, mates)
+        says = (
+            base.people or base.title or base.unit or base.note or any(p.has_hours for p in parts)
+        )
+        if not says and not self._place(cells, mates):
+            return False
         self._emit(row.line, parts, base, place, duty, column)
         return True
+
+    def _only_day(self, row: Row, column: Column | None) -> date | None:
+        """The one day of a period of one day, or, asked, of a headline that names one."""
+        frame = self._frame
+        if frame.start == frame.end:
+            return frame.start
+        said = re.search(r"\d{1,2}月\d{1,2}日", plain_of(frame.headline))
+        told = read_when(said[0], frame) if said else None
+        if said is None or told is None or not told.is_sound or not told.parts[0].days:
+            return None
+        self._findings.ask(
+            row.line,
+            column,
+            ScheduleCode.CELL_BLANK,
+            "表里没有日期，标题里有",
+            f"当作都在{said[0]}",
+            "请加一栏日期",
+        )
+        return told.parts[0].days[0]
 
     def _ask_blank(self, row: Row, cell: Cell, column: Column) -> None:
         above = self._before.get(column.at)

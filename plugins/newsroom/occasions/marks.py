@@ -11,9 +11,10 @@ _NOTE_MARK = re.compile(
     r"|[（(]\s*注\s*[0-9０-９一二三四五六七八九十]{0,2}\s*[）)]|注[0-9０-９①-⑳]{1,2}(?![0-9])"
 )
 _NOTHING = re.compile(
-    rf"无|没有|暂无|空|休|休息|停诊|停|轮休|调休|公休|不排|/|[{DASHES}/\\×xX✕✖╳]+|n/?a|none|nil|null",
+    rf"无|没有|暂无|空|休|休息|节休|休诊|停诊|停|轮休|调休|公休|不排|/|[{DASHES}/\\×xX✕✖╳]+|n/?a|none|nil|null",
     re.IGNORECASE,
 )
+_OFF = re.compile("休|停|休息|节休|休诊|停诊|轮休|公休|不接访|不出诊")
 _TICK = re.compile(r"[√✓✔☑●○◎◆◇■□▲△★☆☻⊙Y]|是|有|班|坐诊|出诊|值班|在岗|接访|接待|\+", re.IGNORECASE)
 _DITTO = re.compile(
     r"同上|同前|同左|上同|〃|々|″|\"|”|“|''|同上一行|同上栏|ditto|、、|,,", re.IGNORECASE
@@ -32,6 +33,13 @@ def is_nothing(text: str) -> bool:
     """Whether a cell is blank or holds what newsrooms put into a blank one: 无, ——, /, 休."""
     plain = "".join(unicodedata.normalize("NFKC", text).split())
     return not plain or bool(_NOTHING.fullmatch(plain))
+
+
+def is_off(text: str) -> bool:
+    """Whether a cell says that nothing takes place: 休, 停诊, 节休."""
+    return bool(
+        re.fullmatch("休|停|休息|节休|休诊|停诊|轮休|公休|不接访|不出诊", "".join(text.split()))
+    )
 
 
 def is_tick(text: str) -> bool:

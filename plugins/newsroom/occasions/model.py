@@ -38,6 +38,7 @@ class Rule:
     kind: "weekly", "monthly" (days of the month), "nth" (nth weekday), "workdays", "daily",
     "weekends", "lunar". weekdays: 0 is Monday. ordinals: of a month, -1 the last. days: of the
     month. interval, anchor: every second week from a day on. first, last: within what window.
+    without: days left out by name.
     holidays: "out" (left out), "kept" or "shifted" to the next working day.
     """
 
@@ -50,6 +51,7 @@ class Rule:
     first: date | None = None
     last: date | None = None
     holidays: str = ""
+    without: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

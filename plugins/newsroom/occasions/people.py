@@ -32,6 +32,7 @@ _UNIT = re.compile(
     r".*(?:局|委|院|所|队|中心|办|科|室|公司|医院|律所|事务所|街道|镇|乡|村|社区|学校|大学|党|部|厅|处|会|站)$"
 )
 _HALF = re.compile(r"(?:上午|下午|晚上|夜间|全天|白班|夜班|早班|中班|晚班)|\d{1,2}[:：]\d{2}.*")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z.'\- ]*")
 _ORGAN = re.compile(
     r"[区县市省镇乡工党团纪]委|[区县市省镇乡]政|公安|安全|农业|农村|水利|教育|卫生|文化|经济|党组|支部|政协|人大|常务|常委|"
     r"[东西南北中上下]村|温泉|安置|金融|华侨|安监|计划|计生|全体|全科|全区|全市|全县|时间|钟点|成人|古城|常规|高中|文体|车辆|车站|应急"
@@ -255,6 +256,9 @@ def _joined(tokens: list[str]) -> list[str]:
         if run:
             joined.append(run)
             run = ""
+        if joined and _LATIN.fullmatch(token) and _LATIN.fullmatch(joined[-1]):
+            joined[-1] += f" {token}"
+            continue
         joined.append(token)
     if run:
         joined.append(run)

@@ -129,9 +129,6 @@ def _sheet(
     turned = is_turned(grid)
     header = find_header(grid.transposed() if turned else grid, frame, declared)
     made.shape = "turned" if turned else "list"
-    if header is None and not turned:
-        header = find_header(grid.transposed(), frame, declared)
-        made.shape = "turned"
     if header is None:
         header = guessed_header(grid, frame)
         if header is not None:
@@ -241,7 +238,17 @@ def _with_notes(header: Header, frame: Frame, findings: Findings) -> Frame:
 
 def _name_columns(header: Header, findings: Findings) -> None:
     """Columns that are not used are named."""
+    line = header.heads[-1].line if header.heads else 0
     for column in header.columns:
+        if column.guessed and column.role:
+            findings.ask(
+                line,
+                column,
+                ScheduleCode.COLUMN_DOUBTFUL,
+                f"第{column.at + 1}栏“{column.label}”不认识",
+                f"按格子里的内容当作{column.role.value}",
+                f"请在 schedule 里写 columns: {{{column.label}: {column.role.value}}}，或“不用”",
+            )
         if column.role is None and not column.is_value and column.label and not column.unused:
             filled = any(not is_nothing(row.text(column.at)) for row in header.body)
             if filled:

@@ -82,12 +82,13 @@ class RowReader(ListReader):
             name = (
                 "、".join(one.name for one, _ in base.people) or base.title or row.written[0].text
             )
-            if base.people or tried:
+            missing = "任何日期" if base.people or base.title else "内容"
+            if base.people or tried or base.title or not self._header.values:
                 self._findings.warn(
                     row.line,
                     None,
                     ScheduleCode.ROW_EMPTY,
-                    f"第{row.line}行：{name}没有任何日期",
+                    f"第{row.line}行“{name}”没有{missing}",
                     "请补上日期，或删去这一行",
                 )
         self._before = {at: cell for at, cell in cells.items() if cell.text}

@@ -35,7 +35,7 @@ def days_of_rule(rule: Rule, frame: Frame) -> list[date]:
                 if _can_shift(day, last, frame)
                 else []
             )
-    return sorted(set(kept))
+    return sorted(set(kept) - set(rule.without))
 
 
 def _can_shift(day: date, last: date, frame: Frame) -> bool:

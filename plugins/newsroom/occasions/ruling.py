@@ -152,6 +152,7 @@ class RulesReader(HoursReader):
         return True
 
     def _nth_work(self, match: re.Match[str]) -> bool:
+        self._take_window()
         self._take(match)
         ordinal = (
             -1 if match["last"] else 1 if match["first"] else next(iter(ordinals_of(match["nth"])))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from newsroom.occasions.marks import is_nothing, without_note_marks
-from newsroom.occasions.model import Doubt, Frame, Part, Told
+from newsroom.occasions.model import Doubt, Frame, Part, Rule, Told
 from newsroom.occasions.numerals import DASH, WD
 from newsroom.occasions.patterns import (
     ALTERNATE,
@@ -19,6 +19,7 @@ from newsroom.occasions.patterns import (
     EXCEPT,
     FROM,
     KEPT,
+    LEFT_OUT,
     LONE,
     LUNAR,
     MONTH,
@@ -155,6 +156,10 @@ class _Reader(RulesReader):
     def _bracket(self, sign: str) -> None:
         if sign in "([【〔":
             inner = self._rest[1:].partition(")")[0]
+            if (words := LEFT_OUT.fullmatch(inner)) and not EXCEPT.fullmatch(inner):
+                self._leave_out(words[1] or words[2], inner)
+                self._rest = self._rest[len(inner) + 2 :]
+                return
             if (
                 self._told.parts
                 and CHANGE.search(inner)
@@ -172,6 +177,10 @@ class _Reader(RulesReader):
                 self._bear_out([self._told.parts[-1]], Part(days=inner_told))
                 self._rest = self._rest[len(inner) + 2 :]
                 return
+            if self._last_days() and (lunar := LUNAR.fullmatch(inner.replace("农历", ""))):
+                self._check_lunar(lunar, inner)
+                self._rest = self._rest[len(inner) + 2 :]
+                return
             match_day = WEEKDAY.match(self._rest)
             if match_day and match_day[0].endswith(")") and self._last_days():
                 self._rest = self._rest[match_day.end() :]
@@ -187,6 +196,41 @@ class _Reader(RulesReader):
             return
         self._depth = max(0, self._depth - 1)
         self._rest = self._rest[1:]
+
+    def _check_lunar(self, match: re.Match[str], inner: str) -> None:
+        """(初六) after a date: by the lunar calendar it has to be that day."""
+        before = len(self._told.parts)
+        rest, self._rest = self._rest, ""
+        self._lunar(match)
+        self._rest = rest
+        days = [day for part in self._told.parts[before:] for day in self._dates(part)]
+        del self._told.parts[before:]
+        last = self._last_days()[-1]
+        if days and last in self._frame and last not in days:
+            what = f"{last.month}月{last.day}日不是农历{inner}"
+            doubt = Doubt(ScheduleCode.RULE_DIFFERS, what, "照公历的日期读", cure="请核对")
+            self._told.doubts.append(doubt)
+
+    def _leave_out(self, words: str, inner: str) -> None:
+        """(周三除外), (3月4日除外): days taken out of those before."""
+        told = self._told
+        other = _Reader(words, self._frame, self._month, "", bare=False, every_day=True).read()
+        out = {day for part in other.parts for day in self._dates(part)}
+        if other.unread or not out:
+            is_feast = re.search("节|假|元旦|除夕|春节", words)
+            self._holidays = "out" if is_feast else self._holidays
+            if not is_feast:
+                doubt = Doubt(ScheduleCode.CELL_DOUBTFUL, f"“{inner}”读不懂", "没有除去哪一天")
+                told.doubts.append(doubt)
+            return
+        if told.parts and not any(part.has_days for part in told.parts):
+            for part in told.parts:
+                part.rule = Rule("daily")
+        for part in told.parts:
+            if part.rule:
+                part.rule = replace(part.rule, without=tuple(sorted(out)))
+            elif part.days:
+                part.days = [day for day in part.days if day not in out]
 
     def _dated(self, inner: str) -> list[date]:
         """The days in a bracket that holds nothing but days."""
@@ -246,6 +290,9 @@ class _Reader(RulesReader):
         if head and ("(" in head[0] or "周" in head[0] or "期" in head[0]):
             weekday_first = head[1]
             self._rest = self._rest[head.end() :]
+        aside = re.match(rf"\([^()\d]{{1,6}}\)(?={DASH})", self._rest)
+        if aside:  # 2月15日(除夕)~2月21日
+            self._rest = self._rest[aside.end() :]
         dash = re.match(DASH, self._rest)
         last = self._match_day(self._rest[dash.end() :]) if dash else None
         if dash is None or last is None:

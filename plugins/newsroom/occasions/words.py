@@ -66,7 +66,7 @@ def is_traditional(text: str) -> bool:
 
 
 _HEADS: tuple[tuple[Role, str], ...] = (
-    (Role.NUMBER, "序号|编号|场次|次序|顺序|序|号|no|no\\."),
+    (Role.NUMBER, "序号|编号|批次|组次|场次|次序|顺序|序|号|no|no\\."),
     (Role.BOOKING, "预约(?:方式|电话|时间|截止)?|报名(?:方式|电话|时间|截止)?"),
     (
         Role.PHONE,
@@ -147,7 +147,7 @@ _HEADS: tuple[tuple[Role, str], ...] = (
         (
             "姓名|人名|名字|(?:.{0,8})(?:领导|领导同志|领导干部|人员|责任人|负责人|干部|代表|委员|议员|医生|医师|专家|律师|教师|老师"
             "|教练|讲师|主讲|主讲人|主持|主持人|人|员|者|法官|检察官|民警|警官|书记|市长|区长|县长|镇长|乡长|局长|院长|校长|所长|主任|经理"
-            "|队|队伍|团队|班组|小组|组别|组|名单|带班|值班|陪同|候补|替补|备班|副班|主班|正班|一线|二线|三线|值守|司机|驾驶员|志愿者|嘉宾)"
+            "|队|队伍|团队|班组|小组|组别|组|名单|带班|值班|陪同|候补|替补|备班|副班|主班|正班|一线|二线|三线|值守|司机|驾驶员|志愿者|嘉宾|保安|门卫|里长|立委|主讲人|主办人)"
             "(?:姓名|名单|名称)?"
         ),
     ),
@@ -159,7 +159,7 @@ _WEEKDAY = re.compile(r"(?:周|星期|礼拜)[一二三四五六日天].{0,3}")
 _PREFIX = (
     "(?:本周|每周|每日|每月|当日|具体|安排|领导|领导干部|县级|区级|市级|市|区|县|院|校|局|镇|所|站|代表|人大代表|党代表|委员|专家|律师|医生|"
     "信访|接访|接待|接见|约访|坐班|下访|走访|驻村|包村|包联|联系|包保|回访|下沉|值班|值守|带班|值日|执勤|轮值|出诊|坐诊|门诊|停诊|"
-    "献血|采血|接种|体检|筛查|义诊|停水|停电|停气|检修|施工|招聘|选举|投票|培训|讲座|会议|活动|放映|演出|展览|服务|咨询|授课|上课|"
+    "测试|考试|考核|面试|笔试|献血|采血|接种|体检|筛查|义诊|停水|停电|停气|检修|施工|招聘|选举|投票|培训|讲座|会议|活动|放映|演出|展览|服务|咨询|授课|上课|"
     "宣讲|举办|举行|开展|实施|计划|预计|预定|办公|工作|群众|选民|市民|民众|来访|法律|援助|政策|安装|清运|巡回|流动|车辆|停靠|开放|"
     "影响|涉及|所在|集中|日常|夜间|白天|节假日|节日|国庆|春节|假期|上门|慰问|调研|督导|巡查|巡逻|防汛|防火|应急|主|副|双|正)*"
 )
@@ -191,7 +191,7 @@ def heading_of(text: str) -> Heading | None:  # noqa: C901, PLR0911 # the cases 
     bare = re.sub(r"\([^()]*\)", "", plain) or plain
     if re.search(r"\d[日号月]|\d:\d", bare):
         return None
-    for candidate in dict.fromkeys((plain, bare)):
+    for candidate in dict.fromkeys((plain, bare, re.sub(r"[\d一二三四]+$", "", bare) or bare)):
         for patterns in (_EXACT, _PREFIXED):
             for role, pattern in patterns:
                 if pattern.fullmatch(candidate):
@@ -261,7 +261,8 @@ def duties_in(text: str) -> list[DutyWord]:
     for order, (pattern, label, daily) in enumerate(_DUTY_PATTERNS):
         match = pattern.search(plain)
         if match:
-            said = label or written[match.start() : match.end()]
+            own = written[match.start() : match.end()]
+            said = own if not label or match[0] == label else label
             if all(word.label != said for word in found):
                 found.append(DutyWord(said, order, daily))
     return found

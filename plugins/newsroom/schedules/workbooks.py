@@ -220,7 +220,15 @@ def _is_struck(cell: Any) -> bool:
     return any(getattr(getattr(run, "font", None), "strike", False) for run in runs)
 
 
-def _text(value: Any) -> str:
+def _runs_text(runs: list[Any]) -> str:
+    """A cell of several runs; what is struck out was taken back, unless all of it is."""
+    kept = [run for run in runs if not getattr(getattr(run, "font", None), "strike", False)]
+    return "".join(map(str, kept or runs))
+
+
+def _text(value: Any) -> str:  # noqa: PLR0911 # one kind of value a line  # noqa: PLR0911 # one outcome a line
+    if isinstance(value, list):
+        return _runs_text(value)
     if isinstance(value, datetime) and (value.hour or value.minute):
         return f"{value.year}年{value.month}月{value.day}日 {value:%H:%M}"
     if isinstance(value, datetime | date):
