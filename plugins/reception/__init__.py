@@ -10,6 +10,7 @@ from edition.model import Edition
 from edition.tree import OutputTree
 from reception.asking import check
 from reception.files import write_calendars
+from reception.names import write_names
 from reception.pages import write_pages
 from reception.register import register_of
 from reception.telling import facts_of
@@ -21,4 +22,5 @@ def publish(edition: Edition, tree: OutputTree) -> None:
     """Write `/reception/` of one edition."""
     register = register_of(edition)
     write_calendars(edition, tree, register)
+    write_names(edition, tree, register)
     write_pages(edition, tree, register)
