@@ -114,6 +114,7 @@ def _cancelled(schedule: Schedule) -> Schedule:
         topics="",
         booking_deadline="",
         caption="",
+        sheet=(),
     )
 
 
@@ -126,6 +127,9 @@ def unnamed(appointment: Appointment) -> Appointment:
         town="",
         village="",
         note="",
+        what="",
+        title="",
+        role="",
         place_id="",
         town_id="",
     )

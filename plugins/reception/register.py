@@ -105,7 +105,8 @@ def _by_day(engagement: Engagement) -> tuple[object, ...]:
 def _people(engagements: Iterable[Engagement]) -> tuple[Subject, ...]:
     groups: dict[str, list[Engagement]] = defaultdict(list)
     for engagement in engagements:
-        groups[engagement.appointment.person_id].append(engagement)
+        if engagement.appointment.person:
+            groups[engagement.appointment.person_id].append(engagement)
     return tuple(
         Subject(
             person_id,

@@ -148,7 +148,8 @@ def entry_of(edition: Edition, engagement: Engagement, appointment: Appointment)
     if appointment.sessions:
         zone = edition.house.zone
         start = _instant(appointment.day, appointment.sessions[0].start, zone)
-        end = _instant(appointment.day, appointment.sessions[-1].end, zone)
+        last = appointment.sessions[-1]
+        end = _instant(last.ends_on(appointment.day), last.end or last.start, zone)
     moved = engagement.moved_from
     return Entry(
         engagement=engagement,

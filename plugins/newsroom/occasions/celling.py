@@ -74,6 +74,7 @@ class CellReader:
         self._unit = ""
         self._calendar: dict[int, list[Part]] = {}
         self._made: list[Occasion] = []
+        self.printed: list[tuple[str, ...]] = []
 
     def _told(
         self,
@@ -130,7 +131,8 @@ class CellReader:
                     column,
                     ScheduleCode.HOLIDAY_LEFT_OUT,
                     f"第{cell.line}行“{text}”遇上放假，没有排：{said}",
-                    "若照常，请写“（含节假日）”；若顺延，请写“（节假日顺延）”",
+                    "若照常，请写“（含节假日）”；若顺延，请写“（节假日顺延）”；不是内地的，"
+                    "写 region",
                 )
         return told
 

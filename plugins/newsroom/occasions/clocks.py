@@ -85,7 +85,7 @@ def _ended_without_half(
     if half in _EVENINGS or start.hour >= 18:
         return Span(start, end), None
     moved = Span(start, later_half(end))
-    if half in _MORNINGS and moved.end and moved.end > start:
+    if half in _MORNINGS and moved.end and start < moved.end <= time(18):
         return moved, half_doubt(said, moved)
     return None, None
 

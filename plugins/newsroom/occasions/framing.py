@@ -22,14 +22,21 @@ class Framed:
 
 
 def framed(
-    matter: ScheduleMatter, headline: str, table: RawTable, holidays: Sequence[Holiday] = ()
+    matter: ScheduleMatter,
+    headline: str,
+    table: RawTable,
+    holidays: Sequence[Holiday] = (),
+    *,
+    house: str | None = None,
 ) -> Framed:
     """The frame of a table.
 
-    Where no region is declared, a table in Traditional is not the mainland's: its holidays are only
-    those of the file.
+    house: the region of whoever prints it; None where that is not known: then a table in
+    Traditional is not the mainland's, and its holidays are only those of the file.
     """
-    guessed = "" if table_is_traditional(table, headline) else MAINLAND
+    guessed = house
+    if guessed is None:
+        guessed = "" if table_is_traditional(table, headline) else MAINLAND
     region = guessed if matter.region is None else str(matter.region)
     days = days_between(matter.period.start, matter.period.end, region, holidays)
     frame = Frame(

@@ -57,6 +57,12 @@ class Days:
         return day in self.off and day.weekday() < _WEEKEND
 
 
+def region_of(holidays: Sequence[Holiday]) -> str:
+    """The region of a house: the one other that its file is of, or the mainland."""
+    regions = {one.region for one in holidays if one.region}
+    return next(iter(regions)) if len(regions) == 1 else MAINLAND
+
+
 def days_between(
     start: date, end: date, region: str = MAINLAND, holidays: Sequence[Holiday] = ()
 ) -> Days:

@@ -33,12 +33,17 @@ _LONG_FORM = "日期,时间,姓名,职务,地点"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a table says. title: what stands above its header; shape: how it was taken."""
+    """What a table says.
+
+    title: what stands above its header; shape: how it was taken; sheet: its heads and its rows as
+    they are printed.
+    """
 
     occasions: tuple[Occasion, ...]
     findings: Findings
     title: str = ""
     shape: str = ""
+    sheet: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(slots=True)
@@ -48,6 +53,7 @@ class _Sheet:
     occasions: list[Occasion] = field(default_factory=list)
     title: str = ""
     shape: str = ""
+    printed: list[tuple[str, ...]] = field(default_factory=list)
 
 
 def read_occasions(
@@ -84,10 +90,13 @@ def read_occasions(
         )
         if more.occasions:
             first.occasions += more.occasions
+            first.printed += more.printed[more.printed[:1] == first.printed[:1] :]
             findings.found += trial.found
     ordered = sorted(first.occasions, key=_order)
     _unused_answers(table, answers, findings)
-    return Reading(tuple(ordered), findings, first.title, first.shape)
+    width = max(map(len, first.printed), default=0)
+    sheet = tuple(row + ("",) * (width - len(row)) for row in first.printed)
+    return Reading(tuple(ordered), findings, first.title, first.shape, sheet)
 
 
 def _order(occasion: Occasion) -> tuple[object, ...]:
@@ -152,9 +161,10 @@ def _sheet(
         made.shape = "grid"
     for block in blocks_of(header):
         _name_columns(block, findings)
-        made.occasions += RowReader(
-            block, frame, subject, findings, has_merges=grid.has_merges
-        ).read()
+        reader = RowReader(block, frame, subject, findings, has_merges=grid.has_merges)
+        made.occasions += reader.read()
+        heads = tuple(column.label for column in block.columns)
+        made.printed += [*([] if made.printed else [heads]), *reader.printed]
     if not made.occasions and not findings.serious:
         findings.refuse(
             grid.rows[0].line,

@@ -14,11 +14,13 @@ from newsroom.schedules.codes import ScheduleCode
 class RowReader(ListReader):
     """Reads the rows of one header."""
 
-    def read(self) -> list[Occasion]:
+    def read(self) -> list[Occasion]:  # noqa: C901 # a kind of line a case  # noqa: C901 # the cases of one table stand together
         """All occasions, in the order of the rows."""
         body = self._header.body
         for at, row in enumerate(body):
             kind, said = kind_of(row, self._header, self._frame, is_last=at == len(body) - 1)
+            if kind in {Kind.DAY, Kind.DUTY, Kind.UNIT, Kind.CALENDAR}:
+                self.printed.append(tuple(_flat(cell.text) for cell in row.cells))
             if kind is Kind.DATA:
                 self._row(row)
             elif kind is Kind.DAY:
@@ -91,4 +93,10 @@ class RowReader(ListReader):
                     f"第{row.line}行“{name}”没有{missing}",
                     "请补上日期，或删去这一行",
                 )
+        self.printed.append(tuple(_flat(cells[c.at].text) for c in self._header.columns))
         self._before = {at: cell for at, cell in cells.items() if cell.text}
+
+
+def _flat(text: str) -> str:
+    """The lines of a cell on one."""
+    return " ".join(text.split())

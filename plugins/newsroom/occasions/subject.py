@@ -32,6 +32,8 @@ class Subject:
         """The duty of a column."""
         if column is None or column.duty is None:
             return self.duty
+        if {column.duty.label, self.duty.label} <= {RECEPTION, VISIT}:
+            return column.duty
         if self.several or column.duty.order < self.duty.order:
             return column.duty
         return self.duty

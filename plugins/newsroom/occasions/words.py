@@ -60,9 +60,15 @@ def folded(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split()).translate(_simplified())
 
 
+@cache
+def _plain_date_words() -> frozenset[str]:
+    """The Simplified forms of the words by which Traditional is told."""
+    return frozenset("".join(_DATE_WORDS).translate(_simplified())) - _DATE_WORDS
+
+
 def is_traditional(text: str) -> bool:
-    """Whether a text holds words of dates, offices or headers in Traditional."""
-    return not _DATE_WORDS.isdisjoint(text)
+    """Whether the words of dates, offices and headers in a text are Traditional, most of them."""
+    return sum(c in _DATE_WORDS for c in text) > sum(c in _plain_date_words() for c in text)
 
 
 _HEADS: tuple[tuple[Role, str], ...] = (
@@ -262,7 +268,8 @@ def duties_in(text: str) -> list[DutyWord]:
         match = pattern.search(plain)
         if match:
             own = written[match.start() : match.end()]
-            said = own if not label or match[0] == label else label
+            is_known = label in {RECEPTION, VISIT}  # these have words of their own in both scripts
+            said = own if not label or (match[0] == label and not is_known) else label
             if all(word.label != said for word in found):
                 found.append(DutyWord(said, order, daily))
     return found

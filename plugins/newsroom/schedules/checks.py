@@ -277,10 +277,18 @@ def _clashing(together: Sequence[Entry]) -> tuple[Entry, Entry] | None:
 def _spans(entry: Entry) -> tuple[tuple[time, time], ...]:
     """The hours of an entry; where none are known, half the day it names, or all of it."""
     if entry.sessions:
-        return tuple((session.start, session.end) for session in entry.sessions)
+        return tuple(
+            (one.start, time.max if one.is_overnight else one.end or _an_hour_after(one.start))
+            for one in entry.sessions
+        )
     start = _NOON if entry.note == "下午" else time.min
     end = _NOON if entry.note == "上午" else time.max
     return ((start, end),)
+
+
+def _an_hour_after(at: time) -> time:
+    """Until when something is taken to last of which only the beginning is known."""
+    return time(at.hour + 1, at.minute) if at.hour < 23 else time.max
 
 
 def _certainty(finding: Finding) -> int:

@@ -82,7 +82,7 @@ def read_hours(text: str) -> tuple[Session, ...]:
     rest = folded
     for match in _SPAN.finditer(folded):
         session = session_of(match)
-        if sessions and session.start < sessions[-1].end:
+        if sessions and sessions[-1].end and session.start < sessions[-1].end:
             raise ValueError(f"hours 的时间先后不对：“{match[0]}”")
         sessions.append(session)
         rest = rest.replace(match[0], "", 1)
