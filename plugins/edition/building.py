@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from newsroom.guard import MisusedError, content_folder, guarded, say
+from newsroom.usage import parsing
 
 ROOT = Path(__file__).resolve().parents[2]
 CONF = ROOT / "pelican.conf.py"
@@ -29,7 +30,8 @@ def main(arguments: Sequence[str]) -> None:
         import pelican
 
         given = [argument for argument in arguments if argument not in FLAGS]
-        options = pelican.parse_arguments(["-s", str(CONF), *given])
+        with parsing("build"):
+            options = pelican.parse_arguments(["-s", str(CONF), *given])
         overrides = dict(options.overrides)
         if options.path:
             content = content_folder(Path(options.path))

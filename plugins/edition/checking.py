@@ -23,6 +23,7 @@ from newsroom.model import Publication
 from newsroom.problems import ContentRefusedError, Outcome, Severity
 from newsroom.schedules.saying import schedule_in_words
 from newsroom.store import Store
+from newsroom.usage import run
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -108,4 +109,4 @@ def _verify(output: Path, content: Path, conf: Path, *, mend: bool) -> None:
 
 
 if __name__ == "__main__":
-    typer.run(check)
+    run("check", check)

@@ -10,11 +10,15 @@ from newsroom.disk import Disk
 
 
 class Switch:
-    """The moves of one commit below `root`; what is moved lies in the staging folder."""
+    """The moves of one commit below `root`; what is moved lies in the staging folder.
 
-    def __init__(self, root: Path, disk: Disk) -> None:
+    paper: the identity that the manifest names.
+    """
+
+    def __init__(self, root: Path, disk: Disk, paper: str) -> None:
         self._root = root
         self._disk = disk
+        self._paper = paper
         self._staging = root / STAGING
         self._folders: set[Path] = set()
         self._touched: set[Path] = set()
@@ -25,7 +29,7 @@ class Switch:
 
     def write_manifest(self, entries: Mapping[str, Entry]) -> None:
         """Put a manifest in its place, on the disk."""
-        self.put(MANIFEST, manifest_of(entries))
+        self.put(MANIFEST, manifest_of(entries, self._paper))
 
     def put(self, name: str, data: bytes) -> None:
         """Put a file of the tree's own in its place, on the disk."""

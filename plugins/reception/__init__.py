@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from edition.model import Edition
 from edition.tree import OutputTree
+from reception.adopting import adopted
 from reception.asking import check
 from reception.files import write_calendars
 from reception.names import write_names
@@ -15,7 +16,7 @@ from reception.pages import write_pages
 from reception.register import register_of
 from reception.telling import facts_of
 
-__all__ = ["check", "facts_of", "publish"]
+__all__ = ["adopted", "check", "facts_of", "publish"]
 
 
 def publish(edition: Edition, tree: OutputTree) -> None:

@@ -65,6 +65,7 @@ class Wording:
 
     reception: str
     visit: str
+    other: str
     hour_open: str
     contact: str
     topics: str
@@ -80,6 +81,7 @@ class Wording:
         return cls(
             reception=say("接访"),
             visit=say("下访"),
+            other=say("安排"),
             hour_open=say("具体时间由村（社区）提前公示"),
             contact=say("联系方式"),
             topics=say("接访内容"),
@@ -93,7 +95,8 @@ class Wording:
         """接访, 下访, or what an occasion of another kind is called."""
         if appointment.what:
             return appointment.what
-        return self.visit if appointment.duty is Duty.VISIT else self.reception
+        named = {Duty.RECEPTION: self.reception, Duty.VISIT: self.visit}
+        return named.get(appointment.duty, self.other)
 
 
 def happenings_of(

@@ -183,7 +183,7 @@ async function named(query) {
 }
 
 function next(days) {
-  const today = new Date().toLocaleDateString('sv', { timeZone: form.dataset.zone });
+  const today = new Date().toLocaleDateString('sv', { timeZone: form.dataset.timezone });
   return days?.find((day) => day >= today)?.replace(/(\d+)-0?(\d+)-0?(\d+)/, '$1年$2月$3日');
 }
 

@@ -99,7 +99,7 @@ def check_persons(entries: Sequence[Entry], findings: Findings) -> None:
                 second.line,
                 ScheduleCode.DAY_TWICE,
                 f"第{second.line}行“{second.label}”栏：{person}的{day_text(day)}"
-                f"{_DUTY_NAMES[second.duty]}写了两次",
+                f"{_DUTY_NAMES.get(second.duty, second.label)}写了两次",
                 "请删去一个，或改成应有的日期",
                 displaced=_receives(second),
                 near=day,
@@ -302,6 +302,8 @@ def _receives(entry: Entry) -> int:
 
 
 def _stay(entry: Entry) -> str:
+    if entry.duty is Duty.OCCASION:
+        return f"{entry.label}（{entry.place}）" if entry.place else entry.label
     return "接访" if entry.duty is Duty.RECEPTION else f"到{entry.place}下访"
 
 
