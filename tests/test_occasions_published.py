@@ -124,3 +124,25 @@ def test_other_programs_read_the_same_titles(output: Path, name: str) -> None:
         read = vobject.readOne(file.read_text(encoding="utf-8"))
         titles = [str(event.summary.value) for event in read.vevent_list]
         assert titles == summaries(output, file.stem)
+
+
+def test_a_year_of_forty_people_is_no_burden_for_a_phone(tmp_path: Path) -> None:
+    issue = tmp_path / "content" / "issues" / "2013-01-02"
+    issue.mkdir(parents=True)
+    (issue / "issue.md").write_text(ISSUE.format(number=1, day="2013-01-02"), encoding="utf-8")
+    rows = ["姓名,接访时间,下访时间,下访地点"]
+    for n in range(40):
+        days = "、".join(f"{month}月{n % 27 + 1}日" for month in range(1, 13, 2))
+        visits = "、".join(f"{month}月{n % 27 + 1}日" for month in range(2, 13, 2))
+        rows.append(f"王小{chr(0x4E00 + 7 * n)},{days},{visits},柳树镇范家第{n}村")
+    (issue / "year.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    (issue / "year.md").write_text(
+        "---\nkind: schedule\nsection: gonggao\nheadline: 全年接访、下访安排\ntable: year.csv\n"
+        "schedule:\n  period: {start: 2013-01-01, end: 2013-12-31}\n  venue: 区信访大厅\n"
+        "  hours: 上午8:30-12:00 下午2:30-5:30\n  contact: 电话 0000-0000000\n---\n欢迎来访。\n",
+        encoding="utf-8",
+    )
+    output = receptions_of(tmp_path / "content", tmp_path).output
+    data = (output / "reception" / "2013" / "calendar.ics").read_bytes()
+    assert data.count(b"BEGIN:VEVENT") == 40 * (6 * 2 + 6)
+    assert len(data) < 400_000

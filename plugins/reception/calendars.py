@@ -69,13 +69,15 @@ def _zone(zone: ZoneInfo, first_year: int, last_year: int) -> Timezone:
 
 @lru_cache(maxsize=20_000)
 def _event(happening: Happening) -> bytes:
-    """A VEVENT; one entry stands in six calendars, and writing it is most of the work."""
+    """A VEVENT; one entry stands in six calendars, and writing it is most of the work.
+
+    It says little twice: a phone fetches a year of forty people every day.
+    """
     from icalendar import Event
 
     event = Event()
     event.add("uid", happening.uid)
     event.add("dtstamp", happening.stamp.astimezone(UTC))
-    event.add("created", happening.created.astimezone(UTC))
     event.add("last-modified", happening.stamp.astimezone(UTC))
     event.add("sequence", happening.sequence)
     event.add("dtstart", happening.start)

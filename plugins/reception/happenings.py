@@ -68,7 +68,6 @@ class Wording:
     other: str
     hour_open: str
     contact: str
-    topics: str
     deadline: str
     source: str
     cancelled: str
@@ -84,7 +83,6 @@ class Wording:
             other=say("安排"),
             hour_open=say("具体时间由村（社区）提前公示"),
             contact=say("联系方式"),
-            topics=say("接访内容"),
             deadline=say("预约截止"),
             source=say("详见"),
             cancelled=say("已取消"),
@@ -189,22 +187,15 @@ def _summary(engagement: Engagement, wording: Wording, state: State) -> str:
 
 
 def _description(edition: Edition, engagement: Engagement, wording: Wording) -> Iterable[str]:
-    """Everything a citizen should know, one thing a line; the last says where it stands."""
+    """What a citizen should know before going, one thing a line; the last says where all stands."""
     appointment, remarks = engagement.appointment, engagement.remarks
     lines = [f"{appointment.person}（{engagement.post}）" if engagement.post else ""]
     if not appointment.sessions:
         lines.append(appointment.note)
         is_visit = appointment.duty is Duty.VISIT
         lines.append(remarks.visit_rule or wording.hour_open if is_visit else "")
-    if appointment.duty is Duty.RECEPTION:
-        lines += [
-            f"{label}：{text}"
-            for label, text in (
-                (wording.topics, remarks.topics),
-                (wording.deadline, remarks.booking_deadline),
-            )
-            if text
-        ]
+    if appointment.duty is Duty.RECEPTION and remarks.booking_deadline:
+        lines.append(f"{wording.deadline}：{remarks.booking_deadline}")
     lines.append(f"{wording.contact}：{remarks.contact}" if remarks.contact else "")
     lines.append(f"{wording.source}：{edition.addresses.url(engagement.source.path)}")
     return filter(None, lines)
