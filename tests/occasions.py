@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from newsroom.occasions.framing import framed
 from newsroom.occasions.model import Occasion
 from newsroom.occasions.reading import Reading, read_occasions
 from newsroom.schedules import ScheduleMatter, read_table
+from newsroom.schedules.framing import framed
 
 GIVEN = Path(__file__).resolve().parent.parent.parent / "shared" / "cases" / "schedules"
 if not GIVEN.is_dir():  # a worktree stands one folder deeper

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.occasions.timetable import main
+from newsroom.schedules.timetable import main
 from presses import ROOT
 
 TABLE = (

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from newsroom.occasions.celling import Base
+from newsroom.occasions.codes import ScheduleCode
 from newsroom.occasions.filling import Filler
 from newsroom.occasions.grid import Cell, Row
 from newsroom.occasions.header import Column, is_phone, role_word
 from newsroom.occasions.marks import is_nothing, without_note_marks
 from newsroom.occasions.people import Named, looks_like_people, read_people
 from newsroom.occasions.words import DutyWord, Role, duties_in, folded
-from newsroom.schedules.codes import ScheduleCode
 
 HAN_GAP = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 FORMULA_START = ("=", "+", "-", "@", "|")
@@ -144,6 +144,7 @@ class BaseReader(Filler):
 
     def _place(self, cells: dict[int, Cell], mates: Iterable[Column]) -> str:
         parts: list[str] = []
+        spots: list[str] = []
         order = [Role.TOWN, Role.VILLAGE, Role.PLACE]
         columns = sorted(
             (c for c in mates if c.role in order),
@@ -191,6 +192,9 @@ class BaseReader(Filler):
                 continue
             if text not in parts:
                 parts.append(text)
+                if column.role is Role.PLACE:
+                    spots.append(text)
         address = self._beside(cells, columns)
-        joined = "".join(parts)
+        towns = [text for text in parts if text not in spots]
+        joined = "".join(towns) + "、".join(spots)
         return f"{joined}（{address}）" if address and address not in joined else joined

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from newsroom.occasions.codes import ScheduleCode
 from newsroom.occasions.findings import Findings
 from newsroom.occasions.grid import Cell, Row
 from newsroom.occasions.header import Column, Header
@@ -17,7 +18,6 @@ from newsroom.occasions.rules import left_out
 from newsroom.occasions.subject import Subject
 from newsroom.occasions.whens import read_when
 from newsroom.occasions.words import DutyWord, Role, folded
-from newsroom.schedules.codes import ScheduleCode
 
 HALVES = {"上午": (0, 12), "下午": (12, 18), "晚上": (18, 24)}
 WEEK_NUMBER = re.compile(r"第?([一二三四五六\d]{1,2})周")

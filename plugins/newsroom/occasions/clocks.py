@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import time
 
+from newsroom.occasions.codes import ScheduleCode
 from newsroom.occasions.model import Doubt, Span
-from newsroom.schedules.codes import ScheduleCode
 
 NOON = 12
 

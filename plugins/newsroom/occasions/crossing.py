@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from newsroom.occasions.celling import HALVES, WEEK_NUMBER, Base, month_said
+from newsroom.occasions.codes import ScheduleCode
 from newsroom.occasions.combining import combined
 from newsroom.occasions.emitting import Emitter
 from newsroom.occasions.grid import Cell, Row
@@ -15,7 +16,6 @@ from newsroom.occasions.model import Part
 from newsroom.occasions.people import Named, looks_like_people, read_people
 from newsroom.occasions.whens import read_when
 from newsroom.occasions.words import Role, folded
-from newsroom.schedules.codes import ScheduleCode
 
 SHIFTS = {
     "白": "白班",
@@ -32,6 +32,16 @@ SHIFTS = {
     "上": "上午",
     "下": "下午",
 }
+
+_SPOT = re.compile(
+    r".{2,12}(?:镇|乡|街道|村|社区|广场|公园|中心|学校|小学|中学|大厅|政府|医院|卫生院|小区|门前|路口)"
+)
+
+
+def _with_unit(cell: Cell) -> Cell:
+    """A month that stands as a number alone."""
+    number = folded(cell.text)
+    return replace(cell, text=f"{number}月") if re.fullmatch(r"\d{1,2}", number) else cell
 
 
 class GridReader(Emitter):
@@ -59,6 +69,8 @@ class GridReader(Emitter):
                 ):
                     parts = combined(parts, self._week(cell, column), self._frame)
                     continue
+                if column.role is Role.MONTH:
+                    cell = _with_unit(cell)
                 told = self._told(
                     cell,
                     column,
@@ -77,6 +89,8 @@ class GridReader(Emitter):
             if column.role is Role.WEEK:
                 parts = combined(parts, self._week(cell, column), self._frame)
                 continue
+            if column.role is Role.MONTH:
+                cell = _with_unit(cell)
             told = self._told(cell, column, weekday=column.role is Role.WEEKDAY)
             parts = combined(parts, told.parts, self._frame)
         return parts
@@ -175,6 +189,8 @@ class GridReader(Emitter):
                 text = text[lead.end() :]
                 if is_nothing(text):
                     return None
+        if _SPOT.fullmatch(folded(text)) and not base.label and not column.who:
+            return people, parts, " ".join(text.split())
         found, doubts = read_people(text)
         grave = [doubt for doubt in doubts if doubt.code is ScheduleCode.PEOPLE_DOUBTFUL]
         if found and not grave:

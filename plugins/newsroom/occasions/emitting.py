@@ -7,13 +7,13 @@ from datetime import date
 
 from newsroom.occasions.basics import BaseReader
 from newsroom.occasions.celling import HALVES, Base
+from newsroom.occasions.codes import ScheduleCode
 from newsroom.occasions.combining import combined, days_of
 from newsroom.occasions.header import Column
 from newsroom.occasions.model import Occasion, Part, Span, Who
 from newsroom.occasions.people import Named
 from newsroom.occasions.whens import read_when
 from newsroom.occasions.words import RECEPTION, VISIT, DutyWord
-from newsroom.schedules.codes import ScheduleCode
 
 
 class Emitter(BaseReader):
@@ -65,7 +65,11 @@ class Emitter(BaseReader):
         )
         place = place or (self._frame.venue if duty.label != VISIT else "")
         unit = "" if people else base.unit
-        title = base.title or unit
+        title = base.title
+        if unit and not place:
+            place = unit
+        elif unit and not title:
+            title = unit
         outside: list[date] = []
         for part in parts:
             days = days_of(part, self._frame)

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from newsroom.occasions.celling import CellReader
+from newsroom.occasions.codes import ScheduleCode
 from newsroom.occasions.grid import Cell, Row
 from newsroom.occasions.header import Column
 from newsroom.occasions.marks import is_ditto
 from newsroom.occasions.words import VISIT, Role
-from newsroom.schedules.codes import ScheduleCode
 
 
 class Filler(CellReader):

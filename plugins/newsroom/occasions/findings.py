@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from newsroom.occasions.codes import ScheduleCode
 from newsroom.occasions.grid import Cell
 from newsroom.occasions.model import Doubt
 from newsroom.problems import Problem, Severity
-from newsroom.schedules.codes import ScheduleCode
 
 if TYPE_CHECKING:
     from newsroom.occasions.header import Column

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from newsroom.occasions.marks import is_nothing
-from newsroom.schedules.raw import RawTable
+from newsroom.occasions.raw import RawTable
 
 
 @dataclass(frozen=True, slots=True)

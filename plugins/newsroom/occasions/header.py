@@ -480,23 +480,28 @@ def _is_complete(columns: Sequence[Column]) -> bool:
 
 
 def blocks_of(header: Header) -> list[Header]:
-    """The blocks of a table printed side by side, 日期|领导|日期|领导, one after the other."""
+    """The blocks of a table printed side by side, 日期|领导|日期|领导, one after the other.
+
+    Columns before them, 日期|(时间|人员|时间|人员), are each block's.
+    """
     labels = [column.label for column in header.columns]
-    width = len(labels)
-    for count in (4, 3, 2):
-        size, rest = divmod(width, count)
-        if rest or size < 2 or not all(labels[:size]):
-            continue
-        if all(labels[n * size : (n + 1) * size] == labels[:size] for n in range(count)):
-            return [_block(header, n * size, size) for n in range(count)]
+    for shared in (0, 1, 2, 3):
+        own = labels[shared:]
+        for count in (4, 3, 2):
+            size, rest = divmod(len(own), count)
+            if rest or size < 2 or not all(own[:size]):
+                continue
+            if all(own[n * size : (n + 1) * size] == own[:size] for n in range(count)):
+                return [_block(header, shared, shared + n * size, size) for n in range(count)]
     return [header]
 
 
-def _block(header: Header, start: int, size: int) -> Header:
-    columns = tuple(replace(c, at=c.at - start) for c in header.columns[start : start + size])
-    body = tuple(Row(row.cells[start : start + size]) for row in header.body)
-    kept = tuple(row for row in body if row.written)
-    return Header(columns, header.above if not start else (), header.heads, kept)
+def _block(header: Header, shared: int, start: int, size: int) -> Header:
+    kept = [*range(shared), *range(start, start + size)]
+    columns = tuple(replace(header.columns[at], at=place) for place, at in enumerate(kept))
+    body = tuple(Row(tuple(row.cells[at] for at in kept)) for row in header.body)
+    filled = tuple(row for row in body if any(cell.text for cell in row.cells[shared:]))
+    return Header(columns, header.above if start == shared else (), header.heads, filled)
 
 
 def is_place(text: str) -> bool:

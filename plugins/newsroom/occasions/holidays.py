@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from newsroom.occasions.codes import ScheduleCode
 from newsroom.problems import Problem
-from newsroom.schedules.codes import ScheduleCode
 
 MAINLAND = "cn"
 REGIONS = (MAINLAND, "hk", "mo", "tw", "")

@@ -6,9 +6,9 @@ import re
 from datetime import time
 
 from newsroom.occasions.clocks import clock, half_doubt, later_half, settled
+from newsroom.occasions.codes import ScheduleCode
 from newsroom.occasions.model import Doubt, Part, Span
 from newsroom.occasions.scanning import Scanner
-from newsroom.schedules.codes import ScheduleCode
 
 
 class HoursReader(Scanner):

@@ -96,7 +96,7 @@ def _is_calendar_row(row: Row, header: Header, frame: Frame) -> bool:
     )
 
 
-def _single(row: Row, header: Header, frame: Frame, *, is_last: bool) -> tuple[Kind, str]:  # noqa: PLR0911 # one outcome a line
+def _single(row: Row, header: Header, frame: Frame, *, is_last: bool) -> tuple[Kind, str]:  # noqa: C901, PLR0911 # one outcome a line
     """A line with one thing alone in it."""
     cell = row.written[0]
     text = cell.text
@@ -116,9 +116,10 @@ def _single(row: Row, header: Header, frame: Frame, *, is_last: bool) -> tuple[K
         )
     ):
         return Kind.DATA, ""
-    if column and not merged and column.role in {Role.DAYS, Role.WEEK, Role.MONTH, Role.WEEKDAY}:
-        return Kind.DATA, ""
     told = read_when(text, frame)
+    dated = {Role.DAYS, Role.WEEK, Role.MONTH, Role.WEEKDAY}
+    if column and not merged and column.role in dated and (told.parts or not is_last):
+        return Kind.DATA, ""
     if told.is_sound and any(part.has_days for part in told.parts):
         return Kind.DAY, text
     if _SENTENCE.search(text):
@@ -127,6 +128,8 @@ def _single(row: Row, header: Header, frame: Frame, *, is_last: bool) -> tuple[K
         return Kind.DUTY, text
     if is_nothing(text):
         return Kind.BLANK, ""
+    if is_last:
+        return Kind.NOTE, text
     if is_place(text) or (column and column.role in {Role.UNIT, Role.TOWN}):
         return Kind.UNIT, text
     return Kind.DOUBT, text

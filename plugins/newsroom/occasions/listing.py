@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from newsroom.occasions.celling import HALVES, Base, month_said
+from newsroom.occasions.codes import ScheduleCode
 from newsroom.occasions.combining import combined
 from newsroom.occasions.crossing import GridReader
 from newsroom.occasions.grid import Cell, Row
@@ -16,7 +17,6 @@ from newsroom.occasions.model import Part, Span
 from newsroom.occasions.numerals import plain_of
 from newsroom.occasions.whens import read_when
 from newsroom.occasions.words import VISIT, DutyWord, Role
-from newsroom.schedules.codes import ScheduleCode
 
 
 class ListReader(GridReader):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, time
 
-from newsroom.schedules.codes import ScheduleCode
+from newsroom.occasions.codes import ScheduleCode
 
 
 @dataclass(frozen=True, slots=True)

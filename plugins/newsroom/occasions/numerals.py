@@ -14,6 +14,8 @@ DASH = rf"(?:[{DASHES}]+|至|到)"
 WD = "[一二三四五六日天]"
 ORDINAL_WORD = "[一二三四五12345]"
 ISO = re.compile(r"(\d{4})([-./])(\d{1,2})\2(\d{1,2})日?(?!\d)(?:t?00:00:00)?")
+DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+ENGLISH_DAY = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)(?:sday|nesday|rsday|urday|day)?(?![a-z])")
 ROC_POINTS = re.compile(r"(?<![\d.])(\d{3})[-./](\d{1,2})[-./](\d{1,2})日?(?![\d.])")
 EIGHT = re.compile(r"(?<!\d)(20\d{2})(\d{2})(\d{2})(?!\d)")
 HAN = re.compile(
@@ -33,6 +35,7 @@ def plain_of(text: str) -> str:
     text = text.replace("﹑", "、").replace("noon", "pm").replace("nn", "pm")
     text = text.replace("阴历", "农历").replace("旧历", "农历")
     text = ISO.sub(r"\1年\3月\4日", text)
+    text = ENGLISH_DAY.sub(lambda match: f"星期{'一二三四五六日'[DAY_NAMES.index(match[1])]}", text)
     text = ROC_POINTS.sub(r"\1年\2月\3日", text)
     text = EIGHT.sub(lambda m: f"{m[1]}年{int(m[2])}月{int(m[3])}日", text)
     return HAN.sub(lambda match: str(han_number(match[0])), text)

@@ -45,7 +45,7 @@ WEEKDAY = re.compile(rf"\(?(?:周|星期)(?P<day>{WD})\)?|\((?P<short>{WD})\)")
 WEEKDAY_LIST = rf"(?:周|星期)(?P<days>{WD}(?:(?:[、,和及与/]|{DASH})?(?:每)?(?:周|星期)?{WD})*)"
 WEEKLY = re.compile(rf"(?:每逢|每|逢)?(?:个)?{WEEKDAY_LIST}")
 ALTERNATE = re.compile(
-    rf"(?:每?(?P<odd>单|奇数?)|每?(?P<even>双|偶数?)|(?P<two>每?隔|每(?:两|二|2|隔一|隔1)个?))(?:周|星期)的?{WEEKDAY_LIST}"
+    rf"(?:每?(?P<odd>单|奇数?)|每?(?P<even>双|偶数?)|(?P<two>每?隔|每(?:两|二|2|隔一|隔1)个?))(?:(?:周|星期)的?)?{WEEKDAY_LIST}"
 )
 NTH = re.compile(
     rf"(?:每个?月|当月|本月)?的?(?:第(?P<nth>{ORDINAL_WORD}(?:[、,和及与]第?{ORDINAL_WORD})*)|(?P<first>首)|(?P<last>最后一|末))"

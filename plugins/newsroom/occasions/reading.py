@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from newsroom.occasions.codes import ScheduleCode
 from newsroom.occasions.findings import Findings
 from newsroom.occasions.grid import Grid, grid_of
 from newsroom.occasions.header import (
@@ -18,13 +19,12 @@ from newsroom.occasions.header import (
 )
 from newsroom.occasions.marks import is_nothing
 from newsroom.occasions.model import Frame, Occasion
+from newsroom.occasions.raw import RawTable
 from newsroom.occasions.rows import RowReader
 from newsroom.occasions.subject import subject_of
 from newsroom.occasions.whens import read_when
 from newsroom.occasions.words import Role, folded
 from newsroom.problems import Severity
-from newsroom.schedules.codes import ScheduleCode
-from newsroom.schedules.raw import RawTable
 
 _NOTE_LINE = re.compile(r"(?:接访|接待|值班|出诊|活动)?(时间|地点)[:：](.+)")
 _BEYOND_NOON = re.compile(r"(?<![\d:])(?:1[3-9]|2[0-4])(?::\d{2}|[时点])")

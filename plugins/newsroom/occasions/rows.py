@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from newsroom.occasions.codes import ScheduleCode
 from newsroom.occasions.grid import Row
 from newsroom.occasions.lines import Kind, kind_of
 from newsroom.occasions.listing import ListReader
 from newsroom.occasions.marks import is_nothing
 from newsroom.occasions.model import Occasion
 from newsroom.occasions.words import Role, duties_in
-from newsroom.schedules.codes import ScheduleCode
 
 
 class RowReader(ListReader):
@@ -18,7 +18,9 @@ class RowReader(ListReader):
         """All occasions, in the order of the rows."""
         body = self._header.body
         for at, row in enumerate(body):
-            kind, said = kind_of(row, self._header, self._frame, is_last=at == len(body) - 1)
+            kind, said = kind_of(
+                row, self._header, self._frame, is_last=all(r.is_single for r in body[at:])
+            )
             if kind in {Kind.DAY, Kind.DUTY, Kind.UNIT, Kind.CALENDAR}:
                 self.printed.append(tuple(_flat(cell.text) for cell in row.cells))
             if kind is Kind.DATA:

@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
+from newsroom.occasions.codes import ScheduleCode
 from newsroom.occasions.hours import HoursReader
 from newsroom.occasions.model import Doubt, Part, Rule
 from newsroom.occasions.numerals import any_number, month_of, ordinals_of, weekdays_of
 from newsroom.occasions.patterns import WEEKDAY
-from newsroom.schedules.codes import ScheduleCode
 
 LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
 
@@ -74,12 +74,7 @@ class RulesReader(HoursReader):
 
     def _weekly(self, match: re.Match[str]) -> bool:
         text = match[0]
-        if (
-            not text.startswith(("每", "逢"))
-            and self._joined
-            and self._last_days()
-            and self._window is None
-        ):
+        if not text.startswith(("每", "逢")) and self._last_days() and self._window is None:
             only = WEEKDAY.match(self._rest)
             if only and not self._told.parts[-1].has_hours:
                 self._rest = self._rest[only.end() :]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from newsroom.occasions.codes import ScheduleCode
 from newsroom.occasions.model import Doubt, Frame, Part, Told
 from newsroom.occasions.numerals import WEEKDAYS, month_of, plain_of, weekday_of
 from newsroom.occasions.rules import days_of_rule
-from newsroom.schedules.codes import ScheduleCode
 
 ROC = 1911
 

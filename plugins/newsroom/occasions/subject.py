@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from newsroom.occasions.codes import ScheduleCode
 from newsroom.occasions.findings import Findings
 from newsroom.occasions.header import Column, Header
 from newsroom.occasions.model import Frame
 from newsroom.occasions.words import OFFICE, RECEPTION, VISIT, DutyWord, Role, duties_in, folded
-from newsroom.schedules.codes import ScheduleCode
 
 _HEADLINE_OFFICE = re.compile(
     r"([^\d年月日第的]{0,6}?(?:市长|区长|县长|镇长|乡长|局长|院长|校长|书记|主任|里长|议员|村长|处长|部长|所长))"

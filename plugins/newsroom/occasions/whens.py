@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
+from newsroom.occasions.codes import ScheduleCode
 from newsroom.occasions.marks import is_nothing, without_note_marks
 from newsroom.occasions.model import Doubt, Frame, Part, Rule, Told
 from newsroom.occasions.numerals import DASH, WD
@@ -45,8 +46,8 @@ from newsroom.occasions.patterns import (
     starts_when,
 )
 from newsroom.occasions.ruling import RulesReader
-from newsroom.schedules.codes import ScheduleCode
 
+_YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/(20\d{2})(?!\d)")
 LONGEST_RANGE = 400  # days
 
 
@@ -67,7 +68,10 @@ def read_when(
     stripped, marks = without_note_marks(text)
     if is_nothing(text):
         return Told()
+    stripped, order = _year_last(stripped, frame)
     told = _Reader(stripped, frame, month, half, bare=bare, every_day=every_day).read()
+    if order:
+        told.doubts.append(order)
     if marks:
         told.doubts.insert(
             0,
@@ -79,6 +83,32 @@ def read_when(
             ),
         )
     return told
+
+
+def _year_last(text: str, frame: Frame) -> tuple[str, Doubt | None]:
+    """4/3/2026 as that day of 4 March and 3 April which the period holds; both hold is asked."""
+    doubt: Doubt | None = None
+
+    def day(match: re.Match[str]) -> str:
+        nonlocal doubt
+        one, other, year = int(match[1]), int(match[2]), int(match[3])
+        found = []
+        for number, month in ((one, other), (other, one)):
+            if month <= 12 and number <= 31:
+                said = f"{year}年{month}月{number}日"
+                inside = (year, month) in {(d.year, d.month) for d in (frame.start, frame.end)}
+                found.append((not inside, said))
+        if not found:
+            return match[0]
+        found = sorted(set(found), key=lambda pair: pair[0])
+        if len(found) > 1 and found[0][0] == found[1][0]:
+            what = f"“{match[0]}”是哪月哪日，不能确定"
+            doubt = Doubt(
+                ScheduleCode.CELL_DOUBTFUL, what, f"当作{found[0][1]}", cure="请写成“3月4日”"
+            )
+        return found[0][1]
+
+    return _YEAR_LAST.sub(day, text), doubt
 
 
 class _Reader(RulesReader):

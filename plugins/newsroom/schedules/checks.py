@@ -10,8 +10,8 @@ from datetime import date, time
 from itertools import combinations
 
 from newsroom.model import Duty, GlossaryRow
+from newsroom.occasions.codes import ScheduleCode
 from newsroom.schedules.cells import arabic
-from newsroom.schedules.codes import ScheduleCode
 from newsroom.schedules.findings import Entry, Finding, Findings, day_text, days_text
 from newsroom.schedules.identity import town_and_village
 from newsroom.schedules.matter import Period

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 from newsroom.model import Appointment, Duty, GlossaryRow, Schedule, ScheduleRow, Session
-from newsroom.occasions.framing import Framed
+from newsroom.occasions.codes import ScheduleCode
 from newsroom.occasions.model import Occasion, Who
 from newsroom.occasions.reading import Reading
 from newsroom.occasions.words import RECEPTION, VISIT
 from newsroom.problems import Problem, Severity
 from newsroom.schedules.checks import check_glossary, check_heading, check_persons
-from newsroom.schedules.codes import ScheduleCode
 from newsroom.schedules.findings import Entry, Findings
+from newsroom.schedules.framing import Framed
 from newsroom.schedules.identity import lasting_name, town_and_village
 from newsroom.schedules.matter import ScheduleMatter
 

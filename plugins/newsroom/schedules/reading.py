@@ -8,10 +8,11 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from newsroom.model import Appointment, Duty, GlossaryRow, Schedule, ScheduleRow, Session
+from newsroom.occasions.codes import ScheduleCode
 from newsroom.occasions.findings import ACCEPTED
-from newsroom.occasions.framing import framed
 from newsroom.occasions.holidays import Holiday, region_of
 from newsroom.occasions.model import Who
+from newsroom.occasions.raw import RawTable
 from newsroom.occasions.reading import Reading, read_occasions
 from newsroom.problems import Problem, Severity
 from newsroom.schedules.checks import (
@@ -22,13 +23,12 @@ from newsroom.schedules.checks import (
     check_persons,
     check_workdays,
 )
-from newsroom.schedules.codes import ScheduleCode
 from newsroom.schedules.columns import Header, read_header
 from newsroom.schedules.findings import Entry, Findings
+from newsroom.schedules.framing import framed
 from newsroom.schedules.identity import lasting_name, town_and_village
 from newsroom.schedules.matter import ScheduleMatter
 from newsroom.schedules.others import other_problems, other_schedule, sessions_said
-from newsroom.schedules.raw import RawTable
 from newsroom.schedules.rows import ReadRow, Stay, read_rows
 from newsroom.schedules.workdays import Workdays
 

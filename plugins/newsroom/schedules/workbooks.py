@@ -12,9 +12,8 @@ from typing import Any
 from zlib import error as ZlibError  # noqa: N812 # named like the errors beside it
 
 from newsroom import gate
-from newsroom.problems import Problem, ProblemList
-from newsroom.schedules.codes import ScheduleCode
-from newsroom.schedules.raw import (
+from newsroom.occasions.codes import ScheduleCode
+from newsroom.occasions.raw import (
     LONGEST_CELL,
     LONGEST_UNCLEANED,
     MOST_COLUMNS,
@@ -27,6 +26,7 @@ from newsroom.schedules.raw import (
     too_large,
     unreadable,
 )
+from newsroom.problems import Problem, ProblemList
 
 MOST_UNPACKED = 30_000_000  # bytes of all members together, as the archive declares them
 MOST_MEMBERS = 500

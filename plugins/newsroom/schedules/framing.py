@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from newsroom.occasions.holidays import MAINLAND, Days, Holiday, days_between
 from newsroom.occasions.model import Frame, Span
+from newsroom.occasions.raw import RawTable
 from newsroom.occasions.words import is_traditional
 from newsroom.schedules.matter import ScheduleMatter
-from newsroom.schedules.raw import RawTable
 
 
 @dataclass(frozen=True, slots=True)

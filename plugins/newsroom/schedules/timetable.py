@@ -11,7 +11,6 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from newsroom.occasions.framing import framed
 from newsroom.occasions.holidays import Holiday, read_holidays
 from newsroom.occasions.reading import read_occasions
 from newsroom.occasions.saying import (
@@ -22,6 +21,7 @@ from newsroom.occasions.saying import (
     words_of,
 )
 from newsroom.problems import Outcome, Problem
+from newsroom.schedules.framing import framed
 from newsroom.schedules.matter import ScheduleMatter
 from newsroom.schedules.tables import LARGEST_FILE, read_table
 

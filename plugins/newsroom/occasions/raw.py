@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
+from newsroom.occasions.codes import ScheduleCode
 from newsroom.problems import Problem
-from newsroom.schedules.codes import ScheduleCode
 
 MOST_ROWS = 2_000
 MOST_COLUMNS = 40
