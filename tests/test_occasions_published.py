@@ -146,3 +146,19 @@ def test_a_year_of_forty_people_is_no_burden_for_a_phone(tmp_path: Path) -> None
     data = (output / "reception" / "2013" / "calendar.ics").read_bytes()
     assert data.count(b"BEGIN:VEVENT") == 40 * (6 * 2 + 6)
     assert len(data) < 400_000
+
+
+def test_every_kind_has_a_page_and_a_calendar_of_its_own(output: Path) -> None:
+    kinds = output / "reception" / "kinds"
+    page = (kinds / "index.html").read_text(encoding="utf-8")
+    assert [name in page for name in ("值班", "律师值班", "停电", "出诊")] == [True] * 4
+    calendars = sorted(kinds.glob("*.ics"))
+    assert len(calendars) == 4
+    (lawyers,) = (one for one in calendars if one.name.startswith("lv-shi-zhi-ban"))
+    titles = [
+        str(event["summary"]) for event in Calendar.from_ical(lawyers.read_bytes()).walk("VEVENT")
+    ]
+    assert titles == ["何静律师值班"]
+    index = (output / "reception" / "index.html").read_text(encoding="utf-8")
+    assert "日程安排" in index
+    assert "接访" not in index.partition("<h1")[2].partition("</h1>")[0]

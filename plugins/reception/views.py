@@ -67,10 +67,11 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What every page of the room has: its trail and the way to its calendar."""
+    """What every page of the room has: its trail, the way to its calendar, what all is called."""
 
     crumbs: tuple[Link, ...]
     calendar: CalendarLinks | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ class IndexView:
     people: tuple[Link, ...]
     towns: tuple[Link, ...]
     corrections: int
+    kinds: tuple[Link, ...] = ()
 
 
 def entries_of(

@@ -10,6 +10,8 @@ from newsroom.occasions.marks import is_nothing
 from newsroom.occasions.model import Occasion
 from newsroom.occasions.words import Role, duties_in
 
+MOST_OCCASIONS = 12_000  # of a table; forty people on all working days of a year are 10,000
+
 
 class RowReader(ListReader):
     """Reads the rows of one header."""
@@ -18,6 +20,15 @@ class RowReader(ListReader):
         """All occasions, in the order of the rows."""
         body = self._header.body
         for at, row in enumerate(body):
+            if len(self._made) > MOST_OCCASIONS:
+                self._findings.refuse(
+                    row.line,
+                    None,
+                    ScheduleCode.FILE_TOO_LARGE,
+                    f"读到第{row.line}行已有{MOST_OCCASIONS}多项安排",
+                    "请按月分成几张表",
+                )
+                break
             kind, said = kind_of(
                 row, self._header, self._frame, is_last=all(r.is_single for r in body[at:])
             )
