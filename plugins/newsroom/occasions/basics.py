@@ -170,6 +170,16 @@ class BaseReader(Filler):
                     cell=cell,
                     is_grave=False,
                 )
+            if re.search(r"\d[:：]\d{2}|[上下]午|\d点", text):
+                self._findings.ask(
+                    cell.line,
+                    column,
+                    ScheduleCode.CELL_DOUBTFUL,
+                    f"第{cell.line}行“{column.label}”栏（{cell.address}）里写着时间：“{text}”",
+                    "都当作地点",
+                    "请把时间写进时间栏",
+                    cell=cell,
+                )
             if is_phone(text):
                 self._findings.ask(
                     cell.line,

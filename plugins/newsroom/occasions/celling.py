@@ -189,6 +189,8 @@ class CellReader:
             else 1
         )
         start = self._frame.start.toordinal() - self._frame.start.weekday() + 7 * (number - 1)
+        if self._frame.start.weekday() > 4:  # the rest of a week before the first
+            start += 7
         days = [date.fromordinal(n) for n in range(start, start + 7)]
         days = [day for day in days if day in self._frame]
         said = (

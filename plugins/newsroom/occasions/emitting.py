@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from newsroom.occasions.basics import BaseReader
@@ -11,9 +12,10 @@ from newsroom.occasions.codes import ScheduleCode
 from newsroom.occasions.combining import combined, days_of
 from newsroom.occasions.header import Column
 from newsroom.occasions.model import Occasion, Part, Span, Who
+from newsroom.occasions.patterns import SHIFT
 from newsroom.occasions.people import Named
 from newsroom.occasions.whens import read_when
-from newsroom.occasions.words import RECEPTION, VISIT, DutyWord
+from newsroom.occasions.words import RECEPTION, VISIT, DutyWord, folded
 
 
 class Emitter(BaseReader):
@@ -71,10 +73,12 @@ class Emitter(BaseReader):
         elif unit and not title:
             title = unit
         outside: list[date] = []
+        is_shifted = bool(SHIFT.search(folded(base.note)))
         for part in parts:
+            if is_shifted and part.rule and not part.rule.holidays:
+                part.rule = replace(part.rule, holidays="shifted")
             days = days_of(part, self._frame)
-            if part.rule and not days and part.rule.kind != "weekly":
-                outside = outside or []
+            self._note_days_off(line, part, days, duty, column)
             for day in days:
                 if day not in self._frame:
                     outside.append(day)
@@ -108,6 +112,25 @@ class Emitter(BaseReader):
                 ScheduleCode.OUTSIDE_PERIOD,
                 f"第{line}行“{column.label if column else ''}”栏：{said}不在{start}至{end}之内",
                 "请核对年份、月份和日期，或改 period",
+            )
+
+    def _note_days_off(
+        self, line: int, part: Part, days: Sequence[date], duty: DutyWord, column: Column | None
+    ) -> None:
+        """Days off on which somebody is to receive, go out or see patients are told of."""
+        rule = part.rule
+        is_meant = rule is not None and rule.kind not in {"monthly", "lunar"}
+        if duty.every_day or is_meant or (rule is None and duty.label not in {RECEPTION, VISIT}):
+            return
+        off = [day for day in days if day in self._frame and not self._frame.is_working(day)]
+        if off:
+            said = "、".join(f"{day.month}月{day.day}日" for day in off)
+            self._findings.warn(
+                line,
+                column,
+                ScheduleCode.NOT_WORKING_DAY,
+                f"第{line}行“{column.label if column else ''}”栏：{said}是休息日",
+                "请核对日期",
             )
 
     def _hours(self, part: Part, duty: DutyWord) -> tuple[tuple[Span, ...], str]:

@@ -19,6 +19,7 @@ from newsroom.occasions.header import (
 )
 from newsroom.occasions.marks import is_nothing
 from newsroom.occasions.model import Frame, Occasion
+from newsroom.occasions.patterns import SHIFT
 from newsroom.occasions.raw import RawTable
 from newsroom.occasions.rows import RowReader
 from newsroom.occasions.subject import subject_of
@@ -93,6 +94,7 @@ def read_occasions(
             first.printed += more.printed[more.printed[:1] == first.printed[:1] :]
             findings.found += trial.found
     ordered = sorted(first.occasions, key=_order)
+    _note_twice(ordered, findings)
     _unused_answers(table, answers, findings)
     width = max(map(len, first.printed), default=0)
     sheet = tuple(row + ("",) * (width - len(row)) for row in first.printed)
@@ -106,6 +108,24 @@ def _order(occasion: Occasion) -> tuple[object, ...]:
         start or {"上午": "08", "下午": "14", "晚上": "19"}.get(occasion.half, ""),
         occasion.line,
     )
+
+
+def _note_twice(ordered: Sequence[Occasion], findings: Findings) -> None:
+    """What stands in a table twice, word for word, is most often meant for another day."""
+    seen: dict[object, int] = {}
+    for one in ordered:
+        key = replace(one, line=0, rule=None, note="", phone="")
+        first = seen.setdefault(key, one.line)
+        if first != one.line:
+            who = "、".join(who.name for who in one.people) or one.title or one.place
+            findings.ask(
+                one.line,
+                None,
+                ScheduleCode.DAY_TWICE,
+                f"第{first}行和第{one.line}行写的是同一件事：{who}，{one.day.month}月{one.day.day}日",
+                "照写了两次读",
+                "请删去一行，或改成应有的日期",
+            )
 
 
 def _unused_answers(table: RawTable, answers: Mapping[str, str], findings: Findings) -> None:
@@ -155,7 +175,7 @@ def _sheet(
     made.title = "".join(
         cell.text for row in header.above for cell in row.written if len(row.written) == 1
     )
-    frame = _with_notes(header, frame, findings)
+    frame = _with_notes(header, frame)
     subject = subject_of(header, frame, made.title, findings)
     if header.values:
         made.shape = "grid"
@@ -226,8 +246,8 @@ def _left_out(table: RawTable, findings: Findings) -> set[int]:
     return gone
 
 
-def _with_notes(header: Header, frame: Frame, findings: Findings) -> Frame:
-    """The frame with the hours and the place that a line above the header tells."""
+def _with_notes(header: Header, frame: Frame) -> Frame:
+    """The frame with the hours, the place and the rule that lines around the table tell."""
     for row in header.above:
         if not row.is_single:
             continue
@@ -242,7 +262,9 @@ def _with_notes(header: Header, frame: Frame, findings: Findings) -> Frame:
                 spans = tuple(span for one in told.parts if not one.has_days for span in one.spans)
                 if spans and told.is_sound:
                     frame = replace(frame, hours=spans)
-    _ = findings
+    notes = [row.written[0].text for row in (*header.above, *header.body) if row.is_single]
+    if any(SHIFT.search(folded(text)) for text in notes):
+        frame = replace(frame, holidays="shifted")
     return frame
 
 

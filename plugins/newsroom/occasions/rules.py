@@ -26,7 +26,12 @@ def days_of_rule(rule: Rule, frame: Frame) -> list[date]:
         holidays = "kept"
     kept: list[date] = []
     for day in days:
-        if holidays == "kept" or not frame.is_holiday(day):
+        is_off = frame.is_holiday(day) or (
+            holidays == "shifted"
+            and rule.kind in {"monthly", "lunar"}
+            and not frame.is_working(day)
+        )
+        if holidays == "kept" or not is_off:
             kept.append(day)
         elif holidays == "shifted":
             later = (day + n * _ONE_DAY for n in range((last - day).days + 1))

@@ -169,7 +169,8 @@ def check_coverage(
                 displaced=len(together) - 1,
                 near=day,
             )
-    if is_patch:
+    unread = any(finding.code is ScheduleCode.CELL_UNREADABLE for finding in findings.found)
+    if is_patch or unread:  # whose days an unreadable cell holds, nobody can say
         return
     open_days = sorted(workdays.days - by_day.keys() - findings.seen)
     for finding in sorted(findings.found, key=_certainty):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from newsroom.occasions.codes import ScheduleCode
 from newsroom.occasions.holidays import Holiday, read_holidays
 from newsroom.occasions.reading import read_occasions
 from newsroom.occasions.saying import (
@@ -50,6 +51,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     problems = [*wrong, *problems]
     frame = framed(matter, options.headline or "", table, holidays).frame
     reading = read_occasions(table, frame, columns=matter.columns, answers=matter.cells)
+    if any(one.rule for one in reading.occasions):
+        for year in frame.unknown_years:
+            what = f"不知道{year}年的放假安排，按规律排出的日子没有避开节假日"
+            cure = "请把放假、调休的日子写进 content/holidays.csv"
+            reading.findings.warn(0, None, ScheduleCode.YEAR_UNKNOWN, what, cure)
     found = sorted(reading.findings.found, key=lambda one: (one.line, one.column, one.code.value))
     if options.json:
         record = {
