@@ -146,7 +146,7 @@ def _sessions(
             person_id=appointment.person_id,
             post=engagement.post,
             place=appointment.place,
-            place_id=appointment.place_id,
+            place_id=appointment.place_id if appointment.place else "",  # it may be taken back
             town=appointment.town,
             village=appointment.village,
             note=appointment.note,
