@@ -103,3 +103,28 @@ def test_holidays_of_an_unknown_year_come_from_the_house_file(
     (tmp_path / "holidays.csv").write_text("元旦,2027-01-01\n", encoding="utf-8")
     status, said = run(capsys, *given)
     assert (status, "schedule.holiday-wrong" in said) == (1, True)
+
+
+def test_the_table_of_an_item_is_found_among_its_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "duty.md"
+    table = "| 日期 | 值班人员 |\n|---|---|\n| 3月4日 | 林晓 |\n| 3月5日① | 何静 |\n"
+    file.write_text(
+        f"---\nkind: schedule\n---\n值班表如下。\n\n{table}\n请留意。\n", encoding="utf-8"
+    )
+    status, said = run(capsys, file, "--period", "2026-03", "--headline", "值班表", "--json")
+    record = json.loads(said)
+    assert (status, len(record["occasions"])) == (1, 2)
+    assert [(one["line"], one["cell"]) for one in record["problems"]] == [(9, "A9")]
+
+
+@pytest.mark.parametrize("name", ["t.xls", "t.docx", "t.bin"])
+def test_a_file_that_is_no_table_is_refused_in_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(b"\xd0\xcf\x11\xe0 not a table")
+    status, said = run(capsys, file, "--period", "2026-03", "--json")
+    assert status == 1
+    assert json.loads(said)["problems"][0]["severity"] == "error"

@@ -47,7 +47,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"选项写错了：{said.removeprefix('Value error, ')}\n")
         return Outcome.MISUSED
     holidays, wrong = _holidays(options.content)
-    table, problems = read_table(data, file.suffix or ".csv", file.name)
+    suffix = file.suffix.lower() or ".csv"
+    if suffix == ".md":
+        data = _tables_alone(data)
+    table, problems = read_table(data, suffix, file.name)
     problems = [*wrong, *problems]
     frame = framed(matter, options.headline or "", table, holidays).frame
     reading = read_occasions(table, frame, columns=matter.columns, answers=matter.cells)
@@ -69,6 +72,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         for problem in [*problems, *(one.problem(file.name) for one in found)]:
             sys.stdout.write(f"  {problem}\n")
     return Outcome.REFUSED if is_serious(found, problems) else Outcome.WELL
+
+
+def _tables_alone(data: bytes) -> bytes:
+    """An item's Markdown with blank lines for all that is no table, so that lines keep numbers."""
+    lines = data.splitlines()
+    kept = [line if line.lstrip().startswith(b"|") else b"" for line in lines]
+    return b"\n".join(kept) if any(kept) else data
 
 
 def _matter(options: argparse.Namespace) -> dict[str, object]:
