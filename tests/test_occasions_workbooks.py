@@ -85,6 +85,23 @@ def test_times_and_dates_in_cells_are_times_and_dates() -> None:
     assert lines(reading) == ["03-04 接访 14:30- 林晓", "03-05 接访 09:00- 何静"]
 
 
+def test_hours_in_two_columns_are_a_beginning_and_an_end() -> None:
+    made = book([["姓名", "接访日期", "开始时间", "结束时间"]])
+    made.active.append(["林晓", "3月4日", time(9, 0), time(11, 30)])  # type: ignore[union-attr]
+    reading = reading_of(saved(made), suffix=".xlsx")
+    assert lines(reading) == ["03-04 接访 09:00-11:30 林晓"]
+    assert asked(reading) == []
+
+
+def test_what_excel_makes_of_dates_is_asked_about() -> None:
+    made = book([["日期", "姓名"], [3.1, "林晓"], [46085, "何静"]])
+    reading = reading_of(saved(made), suffix=".xlsx")
+    assert lines(reading) == ["03-01 接访 林晓", "03-04 接访 何静"]
+    assert asked(reading) == [("cell-doubtful", "A2"), ("cell-doubtful", "A3")]
+    sure = book([["日期", "姓名"], ["3.1", "林晓"], ["3.10", "何静"]])
+    assert asked(reading_of(saved(sure), suffix=".xlsx")) == []
+
+
 def test_merged_cells_hold_for_all_they_cover() -> None:
     made = book(
         [

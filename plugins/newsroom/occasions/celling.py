@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from newsroom.occasions.codes import ScheduleCode
 from newsroom.occasions.findings import Findings
@@ -35,6 +35,14 @@ class Base:
     unit: str
     duty: DutyWord | None
     label: str = ""
+
+
+def _serial(text: str) -> date | None:
+    """The day that Excel counts so, 46085 for 4 March 2026; None for any other text."""
+    number = text.strip()
+    if not re.fullmatch(r"[34]\d{4}|5[0-9]{4}", number):
+        return None
+    return date(1899, 12, 30) + timedelta(days=int(number))
 
 
 def month_said(parts: Iterable[Part]) -> int:
@@ -98,6 +106,18 @@ class CellReader:
         told = read_when(text, self._frame, month=month, half=half, bare=bare, every_day=daily)
         for doubt in told.doubts:
             self._findings.doubt(doubt, column, cell)
+        if told.unread and (day := _serial(text)):
+            said = f"{day.year}年{day.month}月{day.day}日"
+            self._findings.ask(
+                cell.line,
+                column,
+                ScheduleCode.CELL_DOUBTFUL,
+                f"第{cell.line}行（{cell.address}）是数字“{text}”，像是没有设成日期格式的日期",
+                f"当作{said}",
+                "请把这一格设成日期格式",
+                cell=cell,
+            )
+            return read_when(said, self._frame)
         if told.unread:
             if re.fullmatch(r"\d{1,2}(?:[、,，. ]\d{1,2})*", folded(text)) and not bare:
                 again = read_when(text, self._frame, month=month, bare=True, every_day=daily)

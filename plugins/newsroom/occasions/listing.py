@@ -71,6 +71,10 @@ class ListReader(GridReader):
             )
             if not told.parts:
                 return True
+            for begins in self._begins(column):
+                if not is_nothing(cells[begins.at].text):
+                    since = self._told(cells[begins.at], begins, duty=duty).parts
+                    told.parts = combined(told.parts, since, self._frame)
             if end_columns and column.role in {Role.START, Role.DAYS}:
                 told.parts = self._until(told.parts, cells[end_columns[0].at], end_columns[0], duty)
             self._check_weekdays(row, cells, told.parts)
@@ -210,7 +214,13 @@ class ListReader(GridReader):
                     return above.text
         return ""
 
-    def _until(self, parts: list[Part], cell: Cell, column: Column, duty: DutyWord) -> list[Part]:
+    def _begins(self, column: Column) -> list[Column]:
+        """The column of beginnings beside one of days."""
+        if column.role is not Role.DAYS:
+            return []
+        return [one for one in self._header.of(Role.START) if not one.is_value][:1]
+
+    def _until(self, parts: list[Part], cell: Cell, column: Column, duty: DutyWord) -> list[Part]:  # noqa: PLR0911 # one outcome a line
         """The beginning in one column and the end in another."""
         if is_nothing(cell.text):
             return parts
@@ -234,6 +244,8 @@ class ListReader(GridReader):
                     cell=cell,
                 )
                 span = Span(span.start)
+            if not end.days:
+                return [replace(part, spans=[span]) if part.spans else part for part in parts]
             return [*parts[:-1], replace(start, spans=[span])]
         if first and last and last > first:
             days_between = [

@@ -140,7 +140,8 @@ class Frame:
     start, end: the period, both included. is_working: of a day of the period. hours: of a day;
     odd_week: a day in an odd week, by which odd and even are told, or None. holidays: what becomes
     of rules on public holidays where the table does not say: "out" or "kept". clock24: whether the
-    table counts hours to 24 anywhere. unknown_years: whose holidays nobody knows.
+    table counts hours to 24 anywhere; keeps_zeros: whether 3.10 stands anywhere, so that 3.1 is the
+    first. unknown_years: whose holidays nobody knows.
     """
 
     start: date
@@ -153,6 +154,7 @@ class Frame:
     odd_week: date | None = None
     holidays: str = "out"
     clock24: bool = False
+    keeps_zeros: bool = False
     unknown_years: tuple[int, ...] = ()
 
     def __contains__(self, day: date) -> bool:

@@ -29,6 +29,7 @@ from newsroom.problems import Severity
 
 _NOTE_LINE = re.compile(r"(?:接访|接待|值班|出诊|活动)?(时间|地点)[:：](.+)")
 _BEYOND_NOON = re.compile(r"(?<![\d:])(?:1[3-9]|2[0-4])(?::\d{2}|[时点])")
+_ZEROS = re.compile(r"(?<![\d.:])\d{1,2}\.[123]0(?![\d.])")
 _LONG_FORM = "日期,时间,姓名,职务,地点"
 
 
@@ -154,7 +155,7 @@ def _sheet(
     if not grid.rows or not grid.width:
         findings.refuse(0, None, ScheduleCode.HEADER_UNKNOWN, "表格是空的", "请写入表头和安排")
         return made
-    frame = replace(frame, clock24=_counts_to_24(grid))
+    frame = replace(frame, clock24=_holds(grid, _BEYOND_NOON), keeps_zeros=_holds(grid, _ZEROS))
     turned = is_turned(grid)
     header = find_header(grid.transposed() if turned else grid, frame, declared)
     made.shape = "turned" if turned else "list"
@@ -196,10 +197,10 @@ def _sheet(
     return made
 
 
-def _counts_to_24(grid: Grid) -> bool:
-    """Whether hours are counted to 24 anywhere in the table, so that 6:00 is in the morning."""
+def _holds(grid: Grid, pattern: re.Pattern[str]) -> bool:
+    """Whether any cell has something: 14:30, by which 6:00 is in the morning; 3.10."""
     texts = (folded(cell.text) for row in grid.rows for cell in row.cells)
-    return any(_BEYOND_NOON.search(text) for text in texts)
+    return any(pattern.search(text) for text in texts)
 
 
 def _left_out(table: RawTable, findings: Findings) -> set[int]:

@@ -297,6 +297,17 @@ class _Reader(RulesReader):
     def _point(self, match: re.Match[str]) -> bool:
         if int(match["month"]) > 12 or not 1 <= int(match["day"]) <= 31:
             return False
+        is_open = match["day"] in {"1", "2", "3"} and not match["unit"]
+        if is_open and not self._frame.keeps_zeros:  # of 3.10 Excel keeps 3.1
+            month, day = match["month"], match["day"]
+            self._told.doubts.append(
+                Doubt(
+                    ScheduleCode.CELL_DOUBTFUL,
+                    f"“{match[0]}”是{month}月{day}日还是{month}月{day}0日，不能确定",
+                    f"当作{month}月{day}日",
+                    cure="请写成“3月4日”",
+                )
+            )
         return self._day(match)
 
     def _only_month(self, match: re.Match[str]) -> bool:
