@@ -287,7 +287,8 @@ def _kind(token: str) -> tuple[str, str, str]:  # noqa: C901, PLR0911 # the case
         if len(plain) == 3 and plain[0] in SURNAMES and OFFICE.fullmatch(folded(plain[1:])):
             return "name", plain, ""  # 林主任
         return "office", "", ""
-    if is_name(plain) and (has_surname(plain) or not _TEAM.fullmatch(plain)):
+    is_long = bool(re.fullmatch(rf"[{_HAN}]{{4}}", plain))  # 于方高明 may be two people
+    if is_name(plain) and (has_surname(plain) or not (is_long or _TEAM.fullmatch(plain))):
         return "name", plain, ""
     for length in (2, 3, 4):  # 区委书记刘冠瑜
         head, tail = plain[:-length], plain[-length:]
