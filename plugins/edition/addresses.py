@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from posixpath import relpath
 from urllib.parse import quote
 
 INDEX = "index.html"
@@ -102,7 +101,13 @@ def link(source: str, target: str, *, keep_index: bool = True) -> str:
 
     keep_index: name `index.html`, so that pages opened from the disk lead to each other.
     """
-    way = relpath(target, source.rpartition("/")[0] or ".")
+    here, there = source.split("/"), target.split("/")
+    same = 0
+    for one, other in zip(here[:-1], there[:-1], strict=False):
+        if one != other:
+            break
+        same += 1
+    way = "../" * (len(here) - 1 - same) + "/".join(there[same:])
     if not keep_index and (way == INDEX or way.endswith(f"/{INDEX}")):
         way = way[: -len(INDEX)] or "./"
     return quote(way)

@@ -22,7 +22,8 @@ from edition.addresses import Addresses, key_of
 from edition.assets import assets_of
 from edition.gate import gated, withdrawals_of
 from edition.house import House, Settings
-from edition.linkcheck import check_links
+from edition.linkcheck import Leads, check_links
+from edition.memory import uncollected
 from edition.model import Edition, Publisher, Sibling
 from edition.premises import check_output
 from edition.printed import KNOWN_PRINTED, PrintedFolder
@@ -196,14 +197,14 @@ class Build:
         check_output(job.output, job.house.identity, job.trees, others)
         self.withholding.prove()
         publication = self.read(store)
-        with self.report.stage("排字"), self._refusing_faults():
+        with uncollected(), self.report.stage("排字"), self._refusing_faults():
             self.editions = tuple(self._editions(publication, store))
         self.report.items = sum(len(issue.items) for issue in publication.issues)
         return self.editions
 
     def read(self, store: Store) -> Publication:
         """Read and check; raises ContentRefusedError if the content has errors."""
-        with self.report.stage("读稿"), self._refusing_faults():
+        with uncollected(), self.report.stage("读稿"), self._refusing_faults():
             glossary = self._glossary()
             publication = self._read(store, glossary)
             self._note_unsigned_names(store, glossary)
@@ -228,13 +229,15 @@ class Build:
 
         A room that fails leaves its files of that edition as they stand; the rest is published.
         """
-        with self._tree() as tree:
+        leads = Leads(self.job.house)
+        with uncollected(), self._tree(leads) as tree:
             shown = self.editions
             for name in self.job.publishers:  # a room sees what those before it made, in any script
                 with self.report.stage(name):
                     shown = tuple(self._published(name, edition, tree) for edition in shown)
             with self.report.stage("查链接"):
-                check_links(tree, self.job.house, self.problems, self.withholding.covers)
+                covers = self.withholding.covers
+                check_links(tree, self.job.house, self.problems, covers, leads)
             if self.problems.errors:
                 raise ContentRefusedError(self.problems)
             tree.survey()
@@ -247,11 +250,12 @@ class Build:
             if self.teller:
                 self.teller.told(tree)
 
-    def _tree(self) -> OutputTree:
+    def _tree(self, leads: Leads) -> OutputTree:
         job = self.job
         return OutputTree(
             job.output,
             self.report.tell,
+            saw=leads.saw,
             paper=job.house.identity,
             removals=job.removals,
             recollections=job.trees,
@@ -389,7 +393,7 @@ class Build:
                 pages=made.pages,
                 siblings=siblings,
                 rooms=frozenset(job.publishers),
-                environment=environment_of(job.environment, loader),
+                environment=environment_of(job.environment, loader, job.cache),
                 fingerprint=self._fingerprint(made.house, made.pages, loader, plain, sibling),
                 content=job.content,
                 theme=job.theme,

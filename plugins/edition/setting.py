@@ -104,7 +104,8 @@ class Compositor:
         made = self._store.load(key, _ISSUE)
         if made is None:
             made = self._set(bare, issue.script, {})
-            made = replace(made, note=self._converter.html(issue.note, issue.script))
+            if issue.note:
+                made = replace(made, note=self._converter.html(issue.note, issue.script))
             made = replace(made, digest=digest(_ISSUE.dump_json(made)))
             self._store.put(key, _ISSUE.dump_json(made))
         parts = fingerprint(made.digest, repr(issue.plan), *(item.digest for item in items))
@@ -112,14 +113,15 @@ class Compositor:
 
     def _item(self, item: NewsItem) -> NewsItem:
         key = fingerprint("set", self._code, item.digest, item.key, item.body.digest)
-        made = self._store.load(key, _ITEM)
-        if made is None:
+        kept = self._store.read(key, _ITEM)
+        if kept is None:
             signed = self._converter.names(_people(item)) if item.script is Script.HANS else {}
             extra = {**signed, **dict(item.glossary)}
             made = self._set(replace(item, digest="", position=0, record=None), item.script, extra)
-            made = replace(made, digest=digest(_ITEM.dump_json(made)))
-            self._store.put(key, _ITEM.dump_json(made))
-        return replace(made, position=item.position, record=item.record)
+            kept = made, _ITEM.dump_json(made)
+            self._store.put(key, kept[1])
+        made, data = kept
+        return replace(made, digest=digest(data), position=item.position, record=item.record)
 
     def _page(self, page: Page) -> Page:
         key = fingerprint("set page", self._code, page.digest)
@@ -139,7 +141,7 @@ class Compositor:
             case str():
                 made = self._converter.text(value, source, extra)
             case Body():
-                made = self._store.keep_body(self._converter.html(value.html, source, extra))
+                made = self._body(value, source, extra)
             case tuple():
                 made = tuple(self._set(entry, source, extra) for entry in value)
             case BaseModel():
@@ -149,6 +151,13 @@ class Compositor:
             case _:
                 made = value
         return made  # type: ignore[no-any-return] # each case gives back its own type
+
+    def _body(self, body: Body, source: Script, extra: Mapping[str, str]) -> Body:
+        """A body in the script; one in its own script changes only where it holds a mark."""
+        html = body.html
+        if source is self._converter.target and "{" not in html:
+            return body
+        return self._store.keep_body(self._converter.html(html, source, extra))
 
     def _changes(self, value: Any, source: Script, extra: Mapping[str, str]) -> dict[str, Any]:
         names = texts_of(value.__class__)

@@ -93,7 +93,8 @@ class OutputTree:
     """An output folder under construction; a context manager that ends in `commit` or nothing.
 
     root: the output folder; made if missing. A second build into it waits until the first is done.
-    watch: told how many files there are so far, after each. paper: the identity that the folder's
+    watch: told how many files there are so far, after each. saw: shown every file that is rendered,
+    its path and its bytes. paper: the identity that the folder's
     marker bears, "" for no marker. recollections: a folder of the cache; without one every file is
     read, to see that it is whole. Entering raises TreeRefusedError for a folder that is not proven
     ours.
@@ -104,6 +105,7 @@ class OutputTree:
         root: Path,
         watch: Callable[[int], None] | None = None,
         *,
+        saw: Callable[[str, bytes], None] | None = None,
         paper: str = "",
         removals: Removals = Removals.ASK,
         recollections: Path | None = None,
@@ -112,6 +114,7 @@ class OutputTree:
         self.root = root
         self.notes: list[Problem] = []
         self._watch = watch or _unwatched
+        self._saw = saw or _unseen
         self._paper = paper
         self._removals = removals
         self._disk = disk or Disk()
@@ -121,6 +124,7 @@ class OutputTree:
         self._standing = Standing({}, lost=False, marked=not paper)
         self._now: dict[str, Entry] = {}
         self._fresh: set[str] = set()
+        self._staged: dict[str, str] = {}  # names in the staging folder, which is flat, by path
         self._left_standing: set[str] = set()
         self._maker = ""
         self._staging = root / STAGING
@@ -176,11 +180,12 @@ class OutputTree:
             return
         rendered = render()
         data = rendered.encode("utf-8") if isinstance(rendered, str) else rendered
-        target = self._staging / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        self._disk.write(target, data)
+        self._staging.mkdir(exist_ok=True)
+        staged = self._staged.setdefault(path, f"{len(self._staged):x}")
+        self._disk.write(self._staging / staged, data)
         self._now[path] = Entry(fingerprint, digest(data), len(data), self._maker)
         self._fresh.add(path)
+        self._saw(path, data)
         self._watch(len(self._now))
 
     @contextmanager
@@ -230,7 +235,7 @@ class OutputTree:
 
     def location(self, path: str) -> Path:
         """Where the bytes of a produced file lie until the build ends."""
-        return (self._staging if path in self._fresh else self.root) / path
+        return self._staging / self._staged[path] if path in self._fresh else self.root / path
 
     def paths(self) -> Iterator[str]:
         """The paths produced so far, sorted."""
@@ -297,7 +302,7 @@ class OutputTree:
 
     def _switch(self, change: _Change, after: Mapping[str, Entry]) -> None:
         """Put the new tree in the place of the old one; see above for the order."""
-        switch = Switch(self.root, self._disk)
+        switch = Switch(self.root, self._disk, self._staged)
         switch.sync_staged(change.changed)
         before = self._ground.before
         doubtful = (change.changed | self.dropped) - change.left.keys()
@@ -363,3 +368,7 @@ def _some(paths: set[str]) -> str:
 
 def _unwatched(_: int) -> None:
     """Nobody wants to know how many files there are."""
+
+
+def _unseen(_: str, __: bytes) -> None:
+    """Nobody wants to see the files."""

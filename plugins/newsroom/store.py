@@ -63,11 +63,16 @@ class Store:
 
     def load(self, key: str, adapter: TypeAdapter[T]) -> T | None:
         """The object kept under a key; None if there is none, or not all of it is whole."""
+        read = self.read(key, adapter)
+        return read[0] if read else None
+
+    def read(self, key: str, adapter: TypeAdapter[T]) -> tuple[T, bytes] | None:
+        """As `load`, with the bytes that the object was made of."""
         data = self.get(key)
         if data is None:
             return None
         try:
-            return adapter.validate_json(data, context={"store": self})
+            return adapter.validate_json(data, context={"store": self}), data
         except ValidationError:
             return None
 
