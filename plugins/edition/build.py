@@ -7,7 +7,7 @@ import importlib
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cache, partial
@@ -21,6 +21,7 @@ from pydantic import ValidationError
 from edition.addresses import Addresses, key_of
 from edition.assets import assets_of
 from edition.gate import gated, withdrawals_of
+from edition.hands import cores
 from edition.house import House, Settings
 from edition.linkcheck import Leads, check_links
 from edition.memory import uncollected
@@ -54,6 +55,7 @@ ROOMS = {
     "search": "检索",
     "website": "网页",
 }
+ALONE = frozenset({"press"})  # it has a pool of its own, whose processes are no forks
 LIBRARIES = ("jinja2", "markdown", "nh3", "pillow", "lxml")
 PREFIXES = {Script.HANS: "hans/", Script.HANT: "hant/", Script.HANT_HK: "hant-hk/"}
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EMFILE})
@@ -70,7 +72,7 @@ class Job:
     unsigned_names: how grave a name is that nobody has signed off; None: not looked for.
     removals: what becomes of many removals at once. settings: all that the settings file says, for
     the report of a fault. printed: where papers signed to press are kept, None for beside their
-    issues.
+    issues. workers: processes at a time, 0 for as many as there are processors.
     """
 
     content: Path
@@ -90,6 +92,12 @@ class Job:
     removals: Removals = Removals.ASK
     settings: Mapping[str, Any] = field(default_factory=dict)
     printed: Path | None = None
+    workers: int = 1
+
+    @property
+    def hands(self) -> int:
+        """How many processes work at a time."""
+        return self.workers or cores()
 
     @property
     def printed_folder(self) -> PrintedFolder:
@@ -177,6 +185,7 @@ class Build:
     teller: Teller | None = None
     ledger: Ledger | None = None
     withholding: Withholding = field(init=False)
+    _store: Store | None = None
 
     def __post_init__(self) -> None:
         job = self.job
@@ -193,6 +202,7 @@ class Build:
         Raises TreeRefusedError where the output folder overlaps another, or is not ours.
         """
         job = self.job
+        self._store = store
         others = {"稿件文件夹": job.content, "主题文件夹": job.theme, "缓存文件夹": job.cache}
         check_output(job.output, job.house.identity, job.trees, others)
         self.withholding.prove()
@@ -255,17 +265,25 @@ class Build:
         return OutputTree(
             job.output,
             self.report.tell,
-            saw=leads.saw,
+            reader=leads,
+            hands=job.hands,
+            born=self._born,
             paper=job.house.identity,
             removals=job.removals,
             recollections=job.trees,
         )
 
+    def _born(self) -> None:
+        """A child of this process must not use its parent's connection to the store."""
+        if self._store:
+            self._store.reopen()
+
     def _published(self, name: str, edition: Edition, tree: OutputTree) -> Edition:
         """One room's files of one edition; gives the edition as the rooms after it may see it."""
         maker = f"{name}/{edition.language}"
         try:
-            with tree.made_by(maker):
+            alone = nullcontext() if name in ALONE else tree.by_many()
+            with tree.made_by(maker), alone:
                 _publisher(name)(edition, tree)
         except Exception as error:
             if _nothing_can_be_written(error) or _is_of_the_settings(error):

@@ -237,6 +237,13 @@ def _printed(settings: dict[str, Any], conf: Path) -> Path | None:
     return (conf / named).resolve() if str(named) else None
 
 
+def _workers(settings: dict[str, Any]) -> int:
+    workers = settings.get("WORKERS", 0)
+    if not isinstance(workers, int) or workers < 0:
+        raise ValueError(f"WORKERS: {workers!r}")
+    return workers
+
+
 def _job_of(settings: dict[str, Any], environment: Environment) -> Job:
     conf = Path(settings["CONF_FOLDER"])
     unsigned = settings.get("UNSIGNED_NAMES", "")
@@ -274,4 +281,5 @@ def _job_of(settings: dict[str, Any], environment: Environment) -> Job:
         removals=Removals(settings.get("REMOVALS", Removals.ASK)),
         settings=settings,
         printed=_printed(settings, conf),
+        workers=_workers(settings),
     )

@@ -51,21 +51,22 @@ class Leads:
         self._of: dict[str, frozenset[str] | None] = {}
         self._names: dict[str, str] = {}
 
-    def saw(self, path: str, data: bytes) -> None:
-        """Note a file that was just written."""
+    def read(self, path: str, data: bytes) -> frozenset[str] | None:
+        """The output paths that a file may lead to; None where it has to be read once more."""
         if path.endswith(".html"):
-            targets = _perhaps(path, data.decode("utf-8", "replace"), self._house)
-        elif path.endswith(".css"):
-            targets = _in_style(path, data, self._house)
-        else:
-            return
+            perhaps = _perhaps(path, data.decode("utf-8", "replace"), self._house)
+            return None if perhaps is None else frozenset(perhaps)
+        return _in_style(path, data, self._house) if path.endswith(".css") else frozenset()
+
+    def take(self, path: str, noted: frozenset[str] | None) -> None:
+        """Note where a file leads that was just written."""
         shared = self._names.setdefault  # many pages lead to the same places
-        self._of[path] = None if targets is None else frozenset(shared(t, t) for t in targets)
+        self._of[path] = None if noted is None else frozenset(shared(t, t) for t in noted)
 
     def missing(self, tree: OutputTree, path: str, paths: Collection[str]) -> set[str]:
         """The output paths that a file of the tree leads to and that are not among `paths`."""
         if path not in self._of:
-            self.saw(path, tree.read(path))
+            self.take(path, self.read(path, tree.read(path)))
         perhaps = self._of[path]
         if perhaps is not None and all(target in paths for target in perhaps):
             return set()
@@ -146,10 +147,10 @@ def _perhaps(page: str, text: str, house: House) -> set[str] | None:
     return targets
 
 
-def _in_style(page: str, data: bytes, house: House) -> set[str]:
+def _in_style(page: str, data: bytes, house: House) -> frozenset[str]:
     """What a style sheet loads."""
     found = set(CSS_URL.findall(data.decode()))
-    return {_target(page, address, house) for address in found} - {""}
+    return frozenset(_target(page, address, house) for address in found) - {""}
 
 
 def _addresses_in_page(data: bytes, house: House) -> Iterator[str]:

@@ -45,6 +45,7 @@ class Store:
         self._broken = False
         self._today = int(time.time() // SECONDS_A_DAY)
         self._db = self._open()
+        self._inherited: sqlite3.Connection | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -80,7 +81,7 @@ class Store:
         """Keep a value."""
         self._used.add(key)
         self._fresh[key] = value
-        if len(self._fresh) >= 512 and not self._broken:
+        if len(self._fresh) >= 512 and not self._broken and self._inherited is None:
             self._flush()
 
     def keep_body(self, html: str) -> Body:
@@ -113,6 +114,15 @@ class Store:
         self._closed = self._path is not None
         if self._closed:
             self._db.close()
+
+    def reopen(self) -> None:
+        """Take a connection of one's own, in a process that was forked (sqlite.org/howtocorrupt).
+
+        The parent's is neither used nor closed; a child writes nothing.
+        """
+        if self._path is not None and not self._closed:
+            self._inherited = self._db
+            self._db = sqlite3.connect(self._path, timeout=PATIENCE)
 
     def _read(self, db: sqlite3.Connection, key: str) -> bytes | None:
         try:

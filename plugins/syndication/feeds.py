@@ -164,7 +164,7 @@ def _enclosures(desk: Desk, tree: OutputTree, issue: Issue) -> Iterator[Enclosur
     printed = tree.entry(newspaper)
     if printed:
         yield Enclosure(at.url(newspaper), "application/pdf", printed.size, "PDF")
-    if tree.entry(book):
+    if tree.has(book):
         yield Enclosure(at.url(book), "application/epub+zip", None, "EPUB")
 
 

@@ -15,7 +15,7 @@ def write_photographs(edition: Edition, tree: OutputTree) -> None:
         for photo in () if item.retraction else item.photos:
             negative = Negative(edition.photo_file(photo))
             for variant in variants(photo):
-                if tree.entry(variant.path) is None:
+                if not tree.has(variant.path):
                     tree.write(
                         variant.path,
                         variant_fingerprint(photo, variant),
