@@ -20,6 +20,7 @@ from pydantic import ValidationError
 
 from edition.addresses import Addresses, key_of
 from edition.assets import assets_of
+from edition.composing import Workshop, compose
 from edition.gate import gated, withdrawals_of
 from edition.hands import cores
 from edition.house import House, Settings
@@ -44,7 +45,7 @@ from newsroom.folder import ReadCount
 from newsroom.model import GlossaryRow, Page, Publication, Script
 from newsroom.pictures import inside
 from newsroom.problems import ContentRefusedError, Outcome, ProblemList, Severity
-from newsroom.reading import Desk, read_publication
+from newsroom.reading import Desk, read_publication, unread_issues
 from newsroom.store import Store
 
 CODE = Path(__file__).parent
@@ -72,7 +73,8 @@ class Job:
     unsigned_names: how grave a name is that nobody has signed off; None: not looked for.
     removals: what becomes of many removals at once. settings: all that the settings file says, for
     the report of a fault. printed: where papers signed to press are kept, None for beside their
-    issues. workers: processes at a time, 0 for as many as there are processors.
+    issues. workers: processes at a time, 0 for as many as there are processors. cluster: as
+    `composing.compose` wants it.
     """
 
     content: Path
@@ -93,6 +95,7 @@ class Job:
     settings: Mapping[str, Any] = field(default_factory=dict)
     printed: Path | None = None
     workers: int = 1
+    cluster: str = ""
 
     @property
     def hands(self) -> int:
@@ -364,8 +367,23 @@ class Build:
         return rows
 
     def _read(self, store: Store, glossary: tuple[GlossaryRow, ...]) -> Publication:
+        desk = self._desk(glossary)
+        self._compose(store, desk)
+        return read_publication(self.job.content, store, desk, self.problems, self.report.count)
+
+    def _compose(self, store: Store, desk: Desk) -> None:
+        """Have what is not in the store made by several processes at a time."""
+        job = self.job
+        if job.hands > 1 or job.cluster:
+            folders = unread_issues(job.content, store, desk)
+            shop = Workshop(
+                job.content, job.scripts, desk.sections, desk.names, desk.glossary, desk.now
+            )
+            compose(shop, folders, store, job.hands, job.cluster)
+
+    def _desk(self, glossary: tuple[GlossaryRow, ...]) -> Desk:
         sections = self.job.house.sections
-        desk = Desk(
+        return Desk(
             frozenset(section.id for section in sections),
             self.job.now.astimezone(self.job.house.zone),
             glossary,
@@ -374,7 +392,6 @@ class Build:
             partial(_simplified, glossary),
             partial(key_of, site=self.job.house.site),
         )
-        return read_publication(self.job.content, store, desk, self.problems, self.report.count)
 
     def _note_unsigned_names(self, store: Store, glossary: tuple[GlossaryRow, ...]) -> None:
         severity = self.job.unsigned_names

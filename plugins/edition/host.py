@@ -282,4 +282,5 @@ def _job_of(settings: dict[str, Any], environment: Environment) -> Job:
         settings=settings,
         printed=_printed(settings, conf),
         workers=_workers(settings),
+        cluster=str(settings.get("CLUSTER", "")),
     )

@@ -54,7 +54,7 @@ class Compositor:
         """The whole publication in the script."""
         return SetPublication(
             self.house(house),
-            tuple(self._issue(issue) for issue in publication.issues),
+            tuple(self.issue(issue) for issue in publication.issues),
             tuple(self._page(page) for page in publication.pages),
         )
 
@@ -97,22 +97,29 @@ class Compositor:
             self._store.put(key, kept)
         return kept.decode()
 
-    def _issue(self, issue: Issue) -> Issue:
-        items = tuple(self._item(item) for item in issue.items)
+    def issue(self, issue: Issue) -> Issue:
+        """An issue in the script; kept as a whole, so that one unchanged is one thing to load."""
         bare = replace(issue, items=(), digest="", record=None)
-        key = fingerprint("issue", self._code, repr(bare))
+        causes = (part for item in issue.items for part in _causes(item))
+        key = fingerprint("set issue", self._code, repr(bare), *causes)
         made = self._store.load(key, _ISSUE)
         if made is None:
-            made = self._set(bare, issue.script, {})
-            if issue.note:
-                made = replace(made, note=self._converter.html(issue.note, issue.script))
-            made = replace(made, digest=digest(_ISSUE.dump_json(made)))
+            made = replace(self._bare(bare), items=tuple(self._item(one) for one in issue.items))
             self._store.put(key, _ISSUE.dump_json(made))
+        pairs = zip(made.items, issue.items, strict=True)
+        items = tuple(replace(ours, position=o.position, record=o.record) for ours, o in pairs)
         parts = fingerprint(made.digest, repr(issue.plan), *(item.digest for item in items))
         return replace(made, items=items, plan=issue.plan, digest=parts, record=issue.record)
 
+    def _bare(self, bare: Issue) -> Issue:
+        """An issue without its items."""
+        made = self._set(bare, bare.script, {})
+        if bare.note:
+            made = replace(made, note=self._converter.html(bare.note, bare.script))
+        return replace(made, digest=digest(_ISSUE.dump_json(made)))
+
     def _item(self, item: NewsItem) -> NewsItem:
-        key = fingerprint("set", self._code, item.digest, item.key, item.body.digest)
+        key = fingerprint("set", self._code, *_causes(item))
         kept = self._store.read(key, _ITEM)
         if kept is None:
             signed = self._converter.names(_people(item)) if item.script is Script.HANS else {}
@@ -121,7 +128,7 @@ class Compositor:
             kept = made, _ITEM.dump_json(made)
             self._store.put(key, kept[1])
         made, data = kept
-        return replace(made, digest=digest(data), position=item.position, record=item.record)
+        return replace(made, digest=digest(data))
 
     def _page(self, page: Page) -> Page:
         key = fingerprint("set page", self._code, page.digest)
@@ -162,6 +169,11 @@ class Compositor:
     def _changes(self, value: Any, source: Script, extra: Mapping[str, str]) -> dict[str, Any]:
         names = texts_of(value.__class__)
         return {name: self._set(getattr(value, name), source, extra) for name in names}
+
+
+def _causes(item: NewsItem) -> tuple[str, str, str]:
+    """What an item in a script depends on, beside the way of setting."""
+    return item.digest, item.key, item.body.digest
 
 
 @cache

@@ -77,6 +77,17 @@ class Store:
         except ValidationError:
             return None
 
+    def has(self, key: str) -> bool:
+        """Whether something is kept under a key, be it not whole."""
+        row = self._db.execute("SELECT 1 FROM results WHERE key = ?", (key,)).fetchone()
+        return row is not None or key in self._fresh
+
+    def rows(self) -> list[tuple[str, bytes]]:
+        """All that is kept, of a store in memory, to be put into another."""
+        self._flush()
+        rows = self._db.execute("SELECT key, value FROM results ORDER BY key").fetchall()
+        return [(str(key), bytes(value)) for key, value in rows]
+
     def put(self, key: str, value: bytes) -> None:
         """Keep a value."""
         self._used.add(key)
