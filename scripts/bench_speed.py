@@ -56,7 +56,7 @@ def pressed(content: Path, output: Path, cache: Path, options: Mapping[str, obje
     settings = {"UNSIGNED_NAMES": "", "PUBLISHERS": ["syndication", "website"], "ROOMS": BARE}
     given = [f"{name}={json.dumps(value)}" for name, value in (settings | dict(options)).items()]
     conf = str(ROOT / "pelican.conf.py")
-    command = ["-m", "pelican", str(content), "-s", conf, "-o", str(output), "-e", *given]
+    command = ["-m", "edition.building", str(content), "-s", conf, "-o", str(output), "-e", *given]
     environment = {**os.environ, "PRESS_CACHE": str(cache)}
     return measured([sys.executable, *command], environment, content)
 

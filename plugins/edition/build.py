@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
@@ -339,6 +339,25 @@ class Build:
                 room = importlib.import_module(name)
                 if hasattr(room, "facts_of"):
                     yield from room.facts_of(shown, ledger, now, self.job.house.domain)
+
+    def until(self) -> datetime:
+        """The moment from which on a build of the same things may leave something else.
+
+        The day ends, an embargo ends, or something of a room's own: a room may offer `changes_at(
+        edition)`. Where something is dated now, because it is not out yet, that is at once.
+        """
+        here = self.job.now.astimezone(self.job.house.zone)
+        ends = [datetime.combine(here.date() + timedelta(days=1), datetime.min.time(), here.tzinfo)]
+        ends += [self.report.count.waits] if self.report.count.waits else []
+        for edition in self.editions:
+            told = (issue.told for issue in edition.issues)
+            if any(max(one.published, one.modified) >= here for one in told):
+                return here
+            for name in self.job.publishers:
+                changes_at = getattr(importlib.import_module(name), "changes_at", None)
+                moment = changes_at(edition) if changes_at else None
+                ends += [moment] if moment else []
+        return min(ends)
 
     @contextmanager
     def _refusing_faults(self) -> Iterator[None]:

@@ -10,11 +10,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from newsroom.guard import MisusedError, content_folder, guarded, say
+from edition.unchanged import Command, told_again
+from newsroom.guard import MisusedError, cache_folder, content_folder, guarded, say
 
 ROOT = Path(__file__).resolve().parents[2]
 CONF = ROOT / "pelican.conf.py"
 LEAVE_REMOVALS = "--leave-removals"
+UNCHANGED = "稿件、版式和程序都没有变，成品还是上一次的，不用重排"
 FLAGS: Mapping[str, Mapping[str, Any]] = {
     "--without-pdf": {"WITHOUT_PDF": True},
     "--confirm-removals": {"REMOVALS": "confirmed"},
@@ -26,6 +28,11 @@ FLAGS: Mapping[str, Mapping[str, Any]] = {
 def main(arguments: Sequence[str]) -> None:
     """Build as Pelican would with the same arguments and our `FLAGS`; ends with its status."""
     with guarded("build"):
+        command = Command.now(arguments)
+        told = told_again(command, cache_folder())
+        if told is not None:
+            say(f"{told}{UNCHANGED}")
+            return
         import pelican
 
         given = [argument for argument in arguments if argument not in FLAGS]
@@ -38,6 +45,7 @@ def main(arguments: Sequence[str]) -> None:
         for flag in arguments:
             overrides |= FLAGS.get(flag, {})
         settings_of(Path(options.settings), {**pelican.get_config(options), **overrides})
+        overrides |= {"COMMAND": [command.key, command.begun], "CONF": options.settings}
         more = [f"{name}={json.dumps(value)}" for name, value in overrides.items()]
         pelican.main(["-s", str(CONF), *given, *(["-e", *more] if more else [])])
 

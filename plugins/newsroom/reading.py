@@ -389,9 +389,10 @@ class _Reader:
 
     def _shown(self, read: ReadItem) -> bool:
         item = read.item
-        return item.status is Status.PUBLISHED and (
-            item.embargo is None or item.embargo <= self._desk.now
-        )
+        if item.embargo is not None and item.embargo > self._desk.now:
+            self._count.waits = min(self._count.waits or item.embargo, item.embargo)
+            return False
+        return item.status is Status.PUBLISHED
 
     def _page(self, path: Path, name: str, data: bytes, key: str) -> ReadPage | None:
         self._count.parsed += 1
