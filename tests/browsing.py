@@ -98,7 +98,15 @@ def set_mode(page: Page, host: str, mode: str) -> None:
     """Turn 长者模式 on, for this page and those after it, if it is asked for."""
     if mode == "elder":
         page.goto(host)
+        open_menu(page)
         page.get_by_role("switch").check()
+
+
+def open_menu(page: Page) -> None:
+    """Unfold sections and tools, where the screen is so narrow that they are folded."""
+    menu = page.locator(".menu summary")
+    if menu.is_visible():
+        menu.click()
 
 
 def both_scripts(kinds: list[str]) -> list[str]:

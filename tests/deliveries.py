@@ -10,13 +10,15 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from typing import Any
 from urllib.parse import urljoin
 
 from delivery.dispatch import deliver
+from delivery.memory import Forbidden, Memory, marks_of
 from delivery.plan import Delivered, Options
 from delivery.targets import Place
 from edition.addresses import link
@@ -25,7 +27,7 @@ from newsroom.fingerprints import digest
 
 ROOT = Path(__file__).resolve().parent.parent
 LINK = re.compile(rb'(?:href|src)="([^"#:]+)"')
-PAPER = "yibin-tongxun"
+PAPER = "yibin-tongxun https://www.example.cn"
 
 
 def written(folder: Path, files: Mapping[str, str | bytes]) -> Path:
@@ -70,13 +72,26 @@ def page(version: int, path: str, style: str, ways: list[str]) -> str:
 
 
 def send(
-    tree: Path, to: str, settings: Mapping[str, object] | None = None, **how: object
+    tree: Path, to: str, settings: Mapping[str, object] | None = None, **how: Any
 ) -> Delivered:
     """Deliver as the command does."""
     place = Place.of("t", {"t": {"address": to, **(settings or {})}})
-    grace = float(how.pop("grace", 0.0))  # type: ignore[arg-type] # a test's own number
-    options = Options(paper=PAPER, grace=grace, **how)  # type: ignore[arg-type] # the same
-    return deliver(tree, place.target(Path()), options)
+    return deliver(tree, place.target(Path()), options_of(**how))
+
+
+def options_of(
+    forbidden: Sequence[Forbidden] = (),
+    lines: Mapping[str, Iterable[str]] | None = None,
+    paper: str = PAPER,
+    grace: float = 0.0,
+    **how: Any,
+) -> Options:
+    """How a delivery goes. lines: of the ledger; forbidden: what it says was taken back."""
+    marks = {
+        name: marks_of(f"{{{line}".encode() for line in told)
+        for name, told in (lines or {}).items()
+    }
+    return Options(paper=paper, grace=grace, ledger=Memory(marks, tuple(forbidden)), **how)
 
 
 def command(tree: Path, to: str, conf: Path, *more: str) -> list[str]:

@@ -12,14 +12,16 @@ from typing import Any
 import pytest
 
 import servers
-from deliveries import PAPER, held, send
+from deliveries import held, options_of, public, send
 from delivery.dispatch import Told, back, releases
-from delivery.plan import Delivered, Options
+from delivery.plan import Delivered
 from delivery.record import Release
 from delivery.shape import Target
 from delivery.targets import Place
+from edition.media import is_lasting
 
 KINDS = ("folder", "sftp", "s3")
+SERVERS = {"nginx.conf", "_headers"}
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ class Spot:
 
     def back(self, **how: Any) -> Release:
         """Go back."""
-        return back(self.target(), Options(paper=PAPER, grace=0, **how))
+        return back(self.target(), options_of(**how))
 
     def releases(self) -> list[Told]:
         """What stays."""
@@ -81,6 +83,17 @@ class Spot:
         else:
             (self.root / "current" / path).parent.mkdir(parents=True, exist_ok=True)
             (self.root / "current" / path).write_bytes(data)
+
+
+def shown_as(files: Mapping[str, str | bytes], there: Spot) -> dict[str, bytes]:
+    """A site as it should lie at a target; a store gets nothing that is meant for servers."""
+    whole = public(files)
+    return whole if there.switches else {p: d for p, d in whole.items() if p not in SERVERS}
+
+
+def own(shown: Mapping[str, bytes], files: Mapping[str, str | bytes]) -> dict[str, bytes]:
+    """What of a shown site is not left from a release before."""
+    return {p: data for p, data in shown.items() if p in files or not is_lasting(p)}
 
 
 @contextmanager

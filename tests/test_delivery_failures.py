@@ -11,6 +11,7 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -316,6 +317,9 @@ def test_a_password_in_the_settings_is_refused_and_not_repeated() -> None:
         "sftp://www.example.cn/srv/../../etc",
         "s3:///prefix",
         "sftp://[broken/srv",
+        "C:\\site",
+        "c:/site",
+        "\\\\server\\share",
     ],
 )
 def test_an_address_that_makes_no_sense_is_told_with_what_would(given: str) -> None:
@@ -323,6 +327,7 @@ def test_an_address_that_makes_no_sense_is_told_with_what_would(given: str) -> N
         Place.of(given, {"www": "/srv"})
     assert refused.value.code is DeliveryCode.TARGET
     assert "sftp://" in str(refused.value)
+    assert ("Windows" in str(refused.value)) == ("\\" in given or given.startswith("c:"))
 
 
 @pytest.mark.parametrize(
@@ -351,16 +356,23 @@ def test_the_command_ends_with_the_status_that_fits(tree: Path, tmp_path: Path) 
     assert "delivery.no-release" in err
 
 
-@pytest.mark.parametrize("place", ["output", "output/site", "content/issues", "theme"])
-def test_a_site_is_not_delivered_into_what_it_is_made_of(place: str, tmp_path: Path) -> None:
-    conf = settings_file(tmp_path / "paper")
-    tree = written(tmp_path / "paper/output", site(1))
-    (tmp_path / "paper/theme").mkdir()
-    status, _, err = ran(command(tree, str(tmp_path / "paper" / place), conf))
-    assert status == 2
-    assert ONE_LINE.fullmatch(err), err
-    assert "delivery.target" in err
-    assert not list((tmp_path / "paper").rglob("releases"))
+OVERLAPS = ["output", "output/site", "content/issues", "theme", "", "link", "made", "made/site"]
+
+
+def test_a_site_is_not_delivered_into_or_round_what_it_is_made_of(tmp_path: Path) -> None:
+    paper = tmp_path / "paper"
+    conf = settings_file(paper)
+    made = written(paper / "made", site(1))
+    (paper / "output").mkdir()
+    (paper / "theme").mkdir()
+    (paper / "link").symlink_to(paper / "content")
+    ways = cycle([(), ("--releases",), ("--back",), ("--dry-run",)])
+    for place, more in zip([*OVERLAPS, "made"], ways, strict=False):
+        status, _, err = ran(command(made, str(paper / place), conf, *more))
+        assert status == 2, (place, more)
+        assert ONE_LINE.fullmatch(err), err
+        assert "delivery.target" in err
+    assert not list(paper.rglob("releases"))
 
 
 def test_progress_tells_bytes_and_the_time_left(monkeypatch: pytest.MonkeyPatch) -> None:

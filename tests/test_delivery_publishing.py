@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from deliveries import ROOT, held, ran
 from newsrooms import item, small_newsroom
 
-PAGE = "2013/10/08/lead/index.html"
+PAGE, SECOND = "2013/10/08/lead/index.html", "2013/10/08/second/index.html"
 
 
 @pytest.fixture
@@ -78,7 +79,25 @@ def test_a_paper_is_delivered_and_then_written_down_and_goes_back(paper: Path) -
     status, out, err = publish(paper, "--to", "www", "--yes", *withdraw)
     assert status == 0, err
     shown = held(paper / "srv/current")
-    assert "来源要求撤下" in shown["2013/10/08/second/index.html"].decode()
+    assert "来源要求撤下" in shown[SECOND].decode()
+
+    whole = ledger(paper)
+    for stale in (before, None):  # as another editor has it; lost
+        for file in (paper / "content/ledger").glob("*.jsonl"):
+            file.unlink()
+            if stale:
+                file.write_text(stale, encoding="utf-8")
+        for options in (("--yes",), ("--back",)):
+            status, out, err = publish(paper, "--to", "www", *options)
+            assert status == 1
+            assert "delivery.ledger" in err
+            assert "2013-10-08/second" in err
+            assert held(paper / "srv/current") == shown
+            assert not (paper / "content/ledger/pending.jsonl").exists()
+            assert "来源要求撤下" in (paper / f"output/{SECOND}").read_text(encoding="utf-8")
+    (paper / "content/ledger/2013.jsonl").unlink(missing_ok=True)
+    year = json.loads(whole.splitlines()[0])["at"][:4]
+    (paper / f"content/ledger/{year}.jsonl").write_text(whole, encoding="utf-8")
     status, out, err = publish(paper, "--to", "www", "--back")
     assert status == 1
     assert "delivery.forbidden" in err
@@ -92,4 +111,7 @@ def test_a_wrong_target_costs_no_build(paper: Path) -> None:
     assert err.startswith("--to:0: delivery.target: ")
     status, _, err = publish(paper, "--back")
     assert status == 2
+    status, _, err = publish(paper, "--to", str(paper / "output/site"), "--yes")
+    assert status == 2
+    assert "成品文件夹" in err
     assert not (paper / "output").exists()

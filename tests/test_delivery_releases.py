@@ -8,23 +8,18 @@ import os
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import brotli
 import pytest
 
 from deliveries import public, site, written
-from delivery import plan
-from delivery.cargo import Item, is_public, pack
+from delivery.cargo import is_public, pack
 from delivery.codes import DeliveryCode, DeliveryError
-from delivery.dispatch import deliver
-from delivery.plan import Forbidden
-from delivery.record import Kept, Release
+from delivery.judging import RELEASES
 from delivery.shape import Parcel, Tell
 from edition.manifest import MANIFEST, UNSETTLED, manifest_of, read_manifest
-from edition.media import is_lasting
-from targets import KINDS, Spot, spot
+from targets import KINDS, Spot, own, shown_as, spot
 
 
 @pytest.fixture(params=KINDS)
@@ -34,20 +29,6 @@ def there(
     """A target of every kind."""
     with spot(request.param, tmp_path, monkeypatch) as made:
         yield made
-
-
-def shown_as(files: dict[str, str | bytes], there: Spot) -> dict[str, bytes]:
-    """A site as it should lie at a target; a store gets nothing that is meant for servers."""
-    whole = public(files)
-    return whole if there.switches else {p: d for p, d in whole.items() if p not in SERVERS}
-
-
-SERVERS = {"nginx.conf", "_headers"}
-
-
-def own(shown: dict[str, bytes], files: dict[str, str | bytes]) -> dict[str, bytes]:
-    """What of a shown site is not left from a release before."""
-    return {p: data for p, data in shown.items() if p in files or not is_lasting(p)}
 
 
 def test_a_site_arrives_byte_for_byte_and_is_sent_once(there: Spot, tmp_path: Path) -> None:
@@ -89,11 +70,11 @@ def test_the_last_five_releases_stay(there: Spot, tmp_path: Path) -> None:
     for version in range(1, 8):
         there.send(written(tmp_path / "tree", site(version, pages=1)))
     listed = there.releases()
-    assert len(listed) == plan.RELEASES
+    assert len(listed) == RELEASES
     assert [one.shown for one in listed] == [True, False, False, False, False]
     if there.switches:
         folders = [path for path in (there.root / "releases").iterdir() if path.is_dir()]
-        assert len(folders) == plan.RELEASES
+        assert len(folders) == RELEASES
     else:
         needed = {k.item.digest for one in listed for k in one.release.files.values()}
         kept = {p.rpartition("/")[2] for p in there.stored() if p.startswith(".press/kept/")}
@@ -115,59 +96,6 @@ def test_going_back_gives_the_former_site_byte_for_byte(there: Spot, tmp_path: P
     assert own(there.shown(), site(1)) == shown_as(site(1), there)
 
 
-def test_what_was_withdrawn_since_does_not_come_back(there: Spot, tmp_path: Path) -> None:
-    there.send(written(tmp_path / "tree", site(1)))
-    before = datetime.now(UTC)
-    time.sleep(1.1)
-    after = {**site(1), "2013/10/08/item-0/index.html": "已撤下", "feed.xml": "<rss>2</rss>"}
-    there.send(written(tmp_path / "tree", after))
-    gone = Forbidden("/2013/10/08/item-0/", datetime.now(UTC), "一条失实的消息")
-    with pytest.raises(DeliveryError) as refused:
-        there.back(forbidden=(gone,))
-    assert refused.value.code is DeliveryCode.FORBIDDEN
-    assert "一条失实的消息" in str(refused.value)
-    assert there.shown() == shown_as(after, there)
-    other = Forbidden("/2013/10/08/item-1/", datetime.now(UTC))  # shows the same in both
-    long_ago = Forbidden("/2013/10/08/item-0/", datetime(2013, 1, 1, tzinfo=UTC))
-    assert before > long_ago.since  # type: ignore[operator] # it has one
-    there.back(forbidden=(other, long_ago))
-    assert there.shown() == shown_as(site(1), there)
-
-
-def test_a_withdrawn_items_photo_goes_at_once_and_so_do_its_bytes(
-    there: Spot, tmp_path: Path
-) -> None:
-    files = site(1)
-    photo = next(path for path in files if "/photos/p0-" in path)
-    there.send(written(tmp_path / "tree", files))
-    after = {path: data for path, data in files.items() if path != photo}
-    page = "2013/10/08/item-0/index.html"
-    after[page] = "已撤下"
-    gone = Forbidden(f"/{page.removesuffix('index.html')}", datetime.now(UTC).replace(year=2999))
-    there.send(written(tmp_path / "tree", after), forbidden=(gone,))
-    assert photo not in there.shown()
-    if not there.switches:  # nothing of a release that can't come back is kept
-        assert not [path for path in there.stored() if path.startswith(".press/kept/")]
-
-
-def test_a_picture_of_a_page_that_is_lost_is_not_kept_for_the_readers_of_the_old_pages() -> None:
-    def kept(path: str) -> Kept:
-        return Kept(Item(path, f"digest of {path}", 1), "mark")
-
-    page, photo = "2013/10/08/lead/index.html", "2013/10/08/photos/a-12345678-640.webp"
-    style = "assets/site-12345678.css"
-    files = {path: kept(path) for path in (page, photo, style)}
-    old = Release("20131008T000000Z", "", "", "", files)
-    gone = (Forbidden("/2013/10/08/lead/"),)
-    for read, stays in (
-        (b"<p>no picture", {photo, style}),
-        (photo.encode(), {style}),
-        (b"", {style}),
-    ):
-        found = plan.lasting_of([old], {page: Item(page, "notice", 1)}, gone, lambda *_: read)  # noqa: B023 - called at once
-        assert found.keys() == stays
-
-
 def test_what_other_hands_did_is_told_and_mended(there: Spot, tmp_path: Path) -> None:
     tree = written(tmp_path / "tree", site(1))
     there.send(tree)
@@ -175,6 +103,10 @@ def test_what_other_hands_did_is_told_and_mended(there: Spot, tmp_path: Path) ->
     there.meddle("index.html", b"hacked")
     there.meddle("404.html", None)
     there.meddle("evil/shell.php", b"<?php")
+    looked = {problem.code: str(problem) for problem in there.send(tree, dry=True).remarks}
+    assert "会照成品补好" in looked[DeliveryCode.MENDED]
+    assert "已经" not in "".join(looked.values())
+    assert there.shown()["index.html"] == b"hacked"
     mended = there.send(tree)
     said = {problem.code: problem.what for problem in mended.remarks}
     assert "404.html、index.html" in said[DeliveryCode.MENDED]
@@ -214,16 +146,6 @@ def test_removing_more_than_half_wants_to_be_confirmed(there: Spot, tmp_path: Pa
     assert there.shown() == shown_as(site(1, pages=9), there)
     there.send(tmp_path / "few", confirm=True)
     assert own(there.shown(), few) == public(few)
-
-
-def test_another_papers_site_is_not_written_over(there: Spot, tmp_path: Path) -> None:
-    tree = written(tmp_path / "tree", site(1))
-    there.send(tree)
-    other = written(tmp_path / "other", site(2))
-    with pytest.raises(DeliveryError) as refused:
-        deliver(other, there.target(), plan.Options(paper="another", grace=0))
-    assert refused.value.code is DeliveryCode.REMOVALS
-    assert "yibin-tongxun" in str(refused.value)
 
 
 def test_a_dry_run_says_what_would_go_and_changes_nothing(there: Spot, tmp_path: Path) -> None:
@@ -369,17 +291,6 @@ def test_a_damaged_transfer_is_found_by_reading_it_back(
     bad = 0
     there.send(tmp_path / "tree")
     assert own(there.shown(), site(2)) == shown_as(site(2), there)
-
-
-def test_a_damaged_record_costs_a_new_upload_and_nothing_else(there: Spot, tmp_path: Path) -> None:
-    tree = written(tmp_path / "tree", site(1))
-    stamp = there.send(tree).stamp
-    home = "releases" if there.switches else ".press"
-    with there.target() as target:
-        target.put(f"{home}/{stamp}.json.gz", b"\x1f\x8b half a record")
-    sent = there.send(tree, confirm=True)
-    assert sent.sent == len(shown_as(site(1), there))
-    assert there.shown() == shown_as(site(1), there)
 
 
 def test_packed_files_lie_beside_the_texts_the_same_every_time(tmp_path: Path) -> None:

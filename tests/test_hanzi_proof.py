@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook
 
 from hanzi import Cause, Converter, HanziCode, read_glossary
-from hanzi.proof import PSEUDO_RATE, pseudo_rate
+from hanzi.proof import PSEUDO_RATE, doubts_of_simplified, pseudo_rate
 from hanzi.proofing import main, manuscripts, page
 from hanzi.sheet import Manuscript, entries, script_problems, unsigned
 from newsroom.model import Script
@@ -59,6 +59,20 @@ def test_the_gate_and_undecided_characters_are_listed() -> None:
     assert causes == [Cause.GATE]
     assert [one.why for one in HANT.doubts("山上有谷", Script.HANS)] == [Cause.CHARACTER]
     assert [one.why for one in HANT.doubts("我們开会", Script.HANS)] == [Cause.MIXED]
+
+
+@pytest.mark.parametrize(
+    "words", ["折求各镇", "全系区直单位", "参股系区", "后发各村", "又联系区企业联合会", "长征村"]
+)
+def test_words_are_not_taken_for_a_place(words: str) -> None:
+    """Nor what cuts a word in two (长|征村)."""
+    assert not [one for one in doubts_of_simplified(words) if one.why is Cause.PLACE]
+
+
+@pytest.mark.parametrize("name", ["涂镇", "征云镇"])
+def test_a_place_whose_name_may_be_written_otherwise_is_asked_about(name: str) -> None:
+    found = [one.found for one in doubts_of_simplified(f"去{name}。")]
+    assert any(one in name for one in found), found
 
 
 def test_each_regions_own_forms_are_no_stray_simplified() -> None:

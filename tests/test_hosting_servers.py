@@ -168,10 +168,12 @@ def test_what_moved_leads_on_and_what_is_gone_says_so(home: str) -> None:
 
 def test_a_missing_address_gets_the_page_of_its_edition(home: str, current: Path) -> None:
     for prefix in ("", "hant/"):
-        told = asked(f"{home}{prefix}2013/no/such/")
-        assert told.status == 404
-        assert told.body == (current / f"{prefix}404.html").read_bytes()
-        assert "default-src 'self'" in told.headers["content-security-policy"]
+        for way in ("2013/no/such/", "2013/", "2013/09/", "section/"):  # folders without a page
+            told = asked(f"{home}{prefix}{way}")
+            assert told.status == 404, way
+            assert told.body == (current / f"{prefix}404.html").read_bytes(), way
+            assert "default-src 'self'" in told.headers["content-security-policy"]
+            assert told.headers.get("cache-control", "no-cache") == "no-cache"
 
 
 def test_what_is_the_servers_own_is_hidden_and_well_known_is_open(home: str) -> None:

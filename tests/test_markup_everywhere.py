@@ -35,7 +35,7 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A publication with one item that has it all, and two briefs with notes."""
     content = tmp_path_factory.mktemp("content")
     issue(content)
-    item(content, "lead", BODY)
+    item(content, "lead", BODY, bylines=["高明"], quote="说到做到")
     item(content, "briefs", BRIEFS, kind="brief")
     made, _ = built(content, tmp_path_factory.mktemp("made"), ("syndication", "search", "website"))
     return made
@@ -100,6 +100,20 @@ def test_on_a_page_of_briefs_every_list_of_notes_has_a_name_of_its_own(output: P
     assert re.findall(r'aria-label="(第.则的注释)"', page) == ["第1则的注释", "第2则的注释"]
     hant = (output / f"hant/{DAY_PATH}/briefs/index.html").read_text("utf-8")
     assert re.findall(r'aria-label="(第.則的註釋)"', hant) == ["第1則的註釋", "第2則的註釋"]
+
+
+def test_a_byline_stands_under_the_text_and_above_its_notes(output: Path) -> None:
+    found = texts(output)
+    words = {"lead": ["两盏是岸", "说到做到", "（高明）", "指今年的标准"]}
+    briefs = ["第一则", "（林晓）", "注一。", "第二则", "（何静）", "注二。"]
+    words |= dict.fromkeys(("briefs", "json", "mail plain", "word"), briefs)
+    for name, wanted in words.items():
+        text = found[name][found[name].index(wanted[0]) :].replace("\r", "")
+        bare = [word.strip("（）") if name in {"word", "mail plain"} else word for word in wanted]
+        text = text[text.rindex(wanted[0]) :] if name == "lead" else text
+        places = [text.find(word) for word in bare]
+        assert places == sorted(places), (name, places)
+        assert places[0] == 0, name
 
 
 def test_struck_and_marked_words_are_so_in_documents(output: Path) -> None:

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
+from bodies import html_of, read, warnings_of
 from newsroom.blocks import Entry, blocks_of, lines_of
 from newsroom.codes import ReadingCode
-from test_markup import html_of, read, warnings_of
 
 
 @pytest.mark.parametrize(
@@ -85,10 +85,26 @@ def test_an_indent_of_four_blanks_before_chinese_is_no_code() -> None:
     assert "<pre><code>x = 1\n</code></pre>" in html
 
 
-@pytest.mark.parametrize("head", ["```python", "~~~ c++", "``` {.py #id}", "```", "```文本"])
+@pytest.mark.parametrize(
+    "head",
+    ["```python", "~~~ c++", "``` {.py #id}", "```", "```文本", '```python title="a b"',
+     "~~~ a `b` c", "``` r, echo=FALSE", "```{r} {broken", "~~~~ ~~~"],
+)  # fmt: skip
 def test_the_language_behind_a_fence_is_not_shown(head: str) -> None:
-    html = html_of(f"{head}\nprint('汉')\n{head[:3]}")
-    assert html == "<pre><code>print('汉')\n</code></pre>"
+    fence = re.match("[`~]+", head)
+    assert fence
+    for more in ("", fence.group()[0], " "):
+        html = html_of(f"{head}\nprint('汉')\n{fence.group()}{more}\n\n后文。")
+        assert html == "<pre><code>print('汉')\n</code></pre>\n<p>后文。</p>"
+
+
+def test_a_line_of_code_between_backticks_is_no_fence() -> None:
+    assert html_of("```a b``` 是代码。\n\n```").count("<pre>") == 0
+
+
+def test_words_behind_a_fence_are_told_since_they_are_not_shown() -> None:
+    (found,) = warnings_of("文。\n\n``` 通知 全文如下\n甲\n```")
+    assert found == (3, "代码开头一行的字不印出：通知 全文如下")
 
 
 def test_a_link_without_an_address_is_told_so() -> None:

@@ -254,6 +254,15 @@ def test_the_editor_learns_which_wish_was_not_fulfilled(tmp_path: Path) -> None:
     assert any("同版" in f.what for f in printed.findings if f.code == "press.unmet-wish")
 
 
+@pytest.mark.parametrize("paper", ["a4", "8k"])
+@pytest.mark.parametrize("lengths", [(60, 90), (200, 200, 200), (60,)])
+def test_of_an_issue_of_little_copy_nobody_is_told(
+    paper: str, lengths: tuple[int, ...], tmp_path: Path
+) -> None:
+    stories = [story(at, prose(length, at)) for at, length in enumerate(lengths)]
+    assert not print_issue(order(stories, tmp_path, paper)).findings
+
+
 def test_the_editor_learns_of_a_page_that_could_not_be_filled(tmp_path: Path) -> None:
     def told(*, jump: bool) -> list[str]:
         stories = [story(at, prose(1400, at), wish=PrintWish(jump=jump)) for at in range(3)]

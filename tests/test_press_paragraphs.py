@@ -41,6 +41,11 @@ AWKWARD = (
     "新疆籍教师阿卜杜热合曼·买买提明与Łódź来的Świętopełk、Žižek今天到校，坐在第一排。",
 )
 WHOLE = ["1∶500", "120m³/h", "±0.5", "12℃~15℃", "￥1,299.00", "２０２４", "№5", "50μg/m³"]
+LONG = [
+    *("https://www.example.cn/news/2024/index.html", "0379-12345678", "a.b@example.cn"),
+    *("electroencephalographically", "`print(total_amount_of_all)`", "S/2023/456-78/Rev.1"),
+    *("HB2024-0301号", "1,234,567.89元", "InternationalOrganizationForStandardization"),
+]
 PARTED = "https://www.example.cn/news/2024/index.html 0379-12345678 a.b@example.cn HB2024-0301号"
 
 
@@ -80,6 +85,28 @@ def test_paragraphs_of_other_makers_are_printed(name: str, tmp_path: Path) -> No
     for script, paper in PLACES[:4]:
         draft = Draft(("一百二十段",), "", "", 1, body)
         assert not list(errors_of([draft], paper, script, tmp_path))
+
+
+@pytest.mark.parametrize("paper", GRIDS)
+def test_no_line_before_a_long_word_falls_to_pieces(paper: str, tmp_path: Path) -> None:
+    """`faults` names every line whose characters stand far apart."""
+    copy = [
+        f"见{'字' * lead}{words}，后面的话说得长一点，好排成几行，{words}也在这里。"
+        for words in LONG
+        for lead in range(3, 26, 3)
+    ]
+    passages = passages_of("\n\n".join(copy), Script.HANS)
+    assert not list(faults(passages, GRIDS[paper], Script.HANS, tmp_path))
+
+
+def test_a_line_is_ragged_only_where_what_follows_cannot_be_parted(ruler: Ruler) -> None:
+    def ends(words: str) -> list[tuple[str, bool]]:
+        rows = set_lines(ruler, [Span(f"量量量量量量量{words}，再量")], 13.0)
+        return [(text_of(row), row[-1].turn) for row in rows[:-1]]
+
+    assert ends("electroencephal") == [("量量量量量量量", True)]
+    assert ends("https://a.example/bcd/e") == [("量量量量量量量https://a.", False)]
+    assert not any(ragged for _, ragged in ends("量" * 40))
 
 
 def test_expressions_stand_whole(ruler: Ruler) -> None:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bodies import html_of, read, warnings_of
 from newsroom.blocks import lines_of
-from test_markup import html_of, read, warnings_of
 
 MASKS = [
     "中奖手机号：138****5678、139****8765。",
@@ -18,6 +18,9 @@ MASKS = [
     "王*明、李*红获一等奖。",
     "获奖者：王**、李**。",
     "王**和李**获奖。",
+    "李某**男、王某**女",
+    "李某**，男，40岁；王某**，女。",
+    "村民于某**和范某**到场，余某某**没有来。",
     "张**（男）和李**（女）",
     "王**的家，李**的家，张**的家。",
     "箱子600*400*300毫米，纸箱60**40**30。",
@@ -50,6 +53,8 @@ def test_in_the_cells_of_a_table_masks_are_printed_and_nobody_is_asked() -> None
         ("A**重点**B", "A<strong>重点</strong>B"),
         ("**（一）情况**。", "<strong>（一）情况</strong>。"),
         ("好，*斜体*，***粗斜***。", "好，<em>斜体</em>，<strong><em>粗斜</em></strong>。"),
+        ("请**李某**作证", "请<strong>李某</strong>作证"),
+        ("李某**打人**，王某没有", "李某<strong>打人</strong>，王某没有"),
         ("**前*斜*后**", "<strong>前*斜*后</strong>"),
         ("**王*明**和138****5678", "<strong>王*明</strong>和138****5678"),
     ],

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 from pathlib import PurePosixPath
 
 from hypothesis import HealthCheck, given, settings
@@ -136,7 +137,9 @@ class Newsroom:
             last = ledger.appointments[f"{engagement.name}@{engagement.domain}"]
             assert engagement.sequence == last.sequence
             assert engagement.withdrawn == (last.state is State.CANCELLED)
-            assert len(engagement.changes) == engagement.sequence + engagement.added
+            gone = (telling.withdrawn for telling in engagement.tellings)
+            hidden = sum(before and after for before, after in pairwise(gone))  # a name was taken
+            assert len(engagement.changes) + hidden == engagement.sequence + engagement.added
             assert not engagement.untold
         for one in series:
             logged = Counter(map(repr, (c for group in one.corrections for c in group.changes)))

@@ -9,7 +9,7 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser
 
-from browsing import KINDS, browser, host, visit
+from browsing import KINDS, browser, host, open_menu, visit
 
 __all__ = ["browser", "host"]  # fixtures
 AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js"))
@@ -36,6 +36,7 @@ def test_axe_finds_nothing_wrong_on_any_kind_of_page(
             for scheme, width, elder in LOOKS:
                 page.emulate_media(color_scheme=scheme)
                 page.set_viewport_size({"width": width, "height": 800})
+                open_menu(page)
                 page.locator("#elder").set_checked(elder)
                 wrong += [(prefix + kind, scheme, elder, *one) for one in page.evaluate(RUN, RULES)]
             page.locator("#elder").set_checked(checked=False)

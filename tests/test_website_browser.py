@@ -6,7 +6,7 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser
 
-from browsing import ITEM, KINDS, both_scripts, browser, host, set_mode, visit
+from browsing import ITEM, KINDS, both_scripts, browser, host, open_menu, set_mode, visit
 from test_website_sample import site, style
 
 __all__ = ["browser", "host"]  # fixtures
@@ -78,13 +78,16 @@ def test_elder_mode_enlarges_the_page_and_is_kept_from_page_to_page(
     with visit(browser, width=360) as page:
         page.goto(host + ITEM)
         before = page.evaluate(body)
+        open_menu(page)
         page.get_by_role("switch", name="长者模式").check()
         assert page.evaluate(body) >= 23 > before
         page.goto(f"{host}hant/{ITEM}")
+        open_menu(page)
         assert page.get_by_role("switch").is_checked()
         assert page.evaluate(body) >= 23
         page.get_by_role("switch").uncheck()
         page.reload()
+        open_menu(page)
         assert not page.get_by_role("switch").is_checked()
 
 
@@ -93,6 +96,7 @@ def test_without_javascript_everything_can_be_read_and_elder_mode_works(
 ) -> None:
     with visit(browser, width=360, java_script_enabled=False) as page:
         page.goto(host + ITEM)
+        open_menu(page)
         before = page.locator(".prose p").first.bounding_box()
         page.get_by_role("switch").check()
         after = page.locator(".prose p").first.bounding_box()
@@ -120,7 +124,7 @@ def test_search_finds_an_item_typed_in_the_other_script(browser: Browser, host: 
 def test_pages_opened_from_the_disk_lead_to_each_other(browser: Browser) -> None:
     with visit(browser) as page:
         page.goto((site() / "index.html").as_uri())
-        assert page.evaluate("getComputedStyle(document.querySelector('.util')).display") == "block"
+        assert page.evaluate("getComputedStyle(document.querySelector('.util')).display") == "flex"
         page.get_by_role("link", name="往期").first.click()
         page.get_by_role("link", name="桥头村新路通车").first.click()
         page.wait_for_url((site() / ITEM).as_uri())

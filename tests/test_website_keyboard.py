@@ -8,7 +8,8 @@ from playwright.sync_api import Browser, Page
 from browsing import ITEM, KINDS, both_scripts, browser, host, set_mode, visit
 
 __all__ = ["browser", "host"]  # fixtures
-EVERY = """() => { window.every = [...document.querySelectorAll('a[href], button, input, select')]
+EVERY = """() => { window.every = [...document.querySelectorAll(
+      'a[href], button, input, select, summary, [tabindex="0"]')]
     .filter(e => e.tabIndex >= 0 && e.getClientRects().length
       && getComputedStyle(e).visibility === 'visible'); return every.length; }"""
 # Where the focus is: its place in the page, whether it is marked, in sight and uncovered.
@@ -24,7 +25,7 @@ WHERE = """() => { const e = document.activeElement, place = every.indexOf(e);
       return top && (e.contains(top) || top.contains(e) && top.closest('a, label, main, header'));
     });
     return [place, marked, seen]; }"""
-SMALL = """least => [...document.querySelectorAll('a[href], button, select, label, input')]
+SMALL = """least => [...document.querySelectorAll('a[href], button, select, label, input, summary')]
     .filter(e => {
     if (!e.getClientRects().length || e.closest('.skip, .sheet-picture, .sr')) return false;
     if (e.matches('label input, input.sr')) return false;

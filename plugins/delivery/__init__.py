@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from delivery.codes import DeliveryCode, DeliveryError
 from delivery.dispatch import back, deliver, releases
-from delivery.plan import Delivered, Forbidden, Options
+from delivery.memory import Forbidden, Memory
+from delivery.plan import Delivered, Options
 from delivery.targets import Place
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "DeliveryCode",
     "DeliveryError",
     "Forbidden",
+    "Memory",
     "Options",
     "Place",
     "back",

@@ -65,17 +65,18 @@ class Cargo:
         return file
 
 
-def cargo_of(tree: Path | OutputTree, *, for_server: bool) -> Cargo:
+def cargo_of(tree: Path | OutputTree, *, for_server: bool, paper: str = "") -> Cargo:
     """The public's files of an output folder, or of a tree that is about to be finished.
 
-    for_server: whether files that tell a web server what to do go along. Raises DeliveryError if
-    the folder is no finished tree, or a file in it is not as the tree left it.
+    for_server: whether files that tell a web server what to do go along. paper: whose tree it is
+    to be. Raises DeliveryError if the folder is no finished tree, or another paper's, or a file in
+    it is not as the tree left it.
     """
     if isinstance(tree, OutputTree):
         made = {path: tree.entry(path) for path in tree.paths()}
         found = (Item(path, one.content, one.size) for path, one in made.items() if one)
         return Cargo(tree.location, _public(found, for_server=for_server))
-    items = _public(_items(tree), for_server=for_server)
+    items = _public(_items(tree, paper), for_server=for_server)
     if "index.html" not in items:
         what = "成品里没有首页（index.html）"
         raise DeliveryError(str(tree), DeliveryCode.TREE, what, BUILD_AGAIN)
@@ -138,7 +139,7 @@ def pack(data: bytes, encoding: str) -> bytes:
     return packed
 
 
-def _items(tree: Path) -> Iterator[Item]:
+def _items(tree: Path, paper: str) -> Iterator[Item]:
     manifest = read_manifest(tree)
     what = ""
     if manifest.trust is Trust.NONE:
@@ -149,6 +150,10 @@ def _items(tree: Path) -> Iterator[Item]:
         what = "上一次排报没有做完"
     if what:
         raise DeliveryError(str(tree / MANIFEST), DeliveryCode.TREE, what, BUILD_AGAIN)
+    if paper and manifest.paper and manifest.paper != paper:
+        what = f"这是另一份报纸的成品（{manifest.paper}）"
+        cure = "请看看成品文件夹和设置文件对不对"
+        raise DeliveryError(str(tree), DeliveryCode.TREE, what, cure)
     for path, entry in manifest.entries.items():
         yield Item(path, entry.content, entry.size)
 

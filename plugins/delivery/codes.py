@@ -21,6 +21,8 @@ class DeliveryCode(Code):
     LOCKED = "delivery.locked"
     IN_THE_WAY = "delivery.in-the-way"
     REMOVALS = "delivery.removals"
+    OTHER_PAPER = "delivery.other-paper"
+    LEDGER = "delivery.ledger"
     FORBIDDEN = "delivery.forbidden"
     NO_RELEASE = "delivery.no-release"
     DIFFERS = "delivery.differs"

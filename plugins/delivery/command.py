@@ -7,25 +7,34 @@ already made.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, TextIO
 
 import typer
 
 from delivery.codes import DeliveryCode, DeliveryError
-from delivery.dispatch import back, deliver, releases
-from delivery.plan import Delivered, Forbidden, Options
+from delivery.dispatch import back, deliver, judge, releases
+from delivery.memory import Memory
+from delivery.plan import Delivered, Options
 from delivery.progress import Progress, in_words
 from delivery.targets import Place
+from edition.ownership import holds
 from edition.tree import OutputTree
 from newsroom.guard import guarded, say
 from newsroom.problems import Outcome
+from newsroom.usage import run
 
 ROOT = Path(__file__).resolve().parents[2]
-OWN_FOLDERS = ("PATH", "THEME", "OUTPUT_PATH", "CACHE_FOLDER")
+PLUGINS = ROOT / "plugins"
+OWN_FOLDERS = {
+    "PATH": "稿件文件夹",
+    "THEME": "主题文件夹",
+    "OUTPUT_PATH": "成品文件夹",
+    "CACHE_FOLDER": "缓存文件夹",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +50,16 @@ class Order:
 
 @dataclass(frozen=True)
 class Desk:
-    """From where deliveries are sent. settings: all of pelican.conf.py; out: for progress."""
+    """From where deliveries are sent.
+
+    settings: all of pelican.conf.py; output: the folder of the tree, None for the settings' own.
+    paper: its identity; ledger: by which the tree was made. out: for progress.
+    """
 
     settings: Mapping[str, Any]
-    forbidden: Sequence[Forbidden] = ()
+    output: Path | None = None
+    paper: str = ""
+    ledger: Memory = field(default_factory=Memory)
     out: TextIO = sys.stderr
 
     def place(self, order: Order) -> Place:
@@ -55,13 +70,17 @@ class Desk:
             cure = '请写成 TARGETS = {"www": "sftp://用户@服务器/文件夹"} 这样'
             raise DeliveryError("pelican.conf.py", DeliveryCode.TARGET, what, cure)
         place = Place.of(order.to, targets)
-        self._refuse_within(place, *(self.settings.get(name, "") for name in OWN_FOLDERS))
+        self._refuse_within(place)
         return place
+
+    def ask(self, order: Order, tree: Path | OutputTree) -> None:
+        """Whether a tree may go where an order goes. Raises DeliveryError if it may not."""
+        place = self.place(order)
+        judge(tree, place.target(self._home), self._options(order, place))
 
     def send(self, order: Order, tree: Path | OutputTree) -> Delivered:
         """Deliver a tree. Raises DeliveryError."""
         place = self.place(order)
-        self._refuse_within(place, tree.root if isinstance(tree, OutputTree) else tree)
         return deliver(tree, place.target(self._home), self._options(order, place), self._watch)
 
     def back(self, order: Order) -> str:
@@ -82,13 +101,15 @@ class Desk:
         ]
         return lines or [f"{place.address} 还没有发布过"]
 
-    def _refuse_within(self, place: Place, *folders: Path | str) -> None:
-        """A site is not delivered into the folders that it is made of, or made in."""
+    def _refuse_within(self, place: Place) -> None:
+        """A site is not delivered into, or round, the folders that it is made of, or made in."""
         target = place.folder(self._home)
-        for folder in ((self._home / each).resolve() for each in folders if each):
-            if target is not None and target.is_relative_to(folder):
-                what = f"发布的去处在 {folder} 里面"
-                cure = "那里放着稿件、主题或者成品；请换一个别的文件夹"
+        own = [(name, self.settings.get(key)) for key, name in OWN_FOLDERS.items()]
+        for name, folder in [*own, ("成品文件夹", self.output), ("程序的文件夹", PLUGINS)]:
+            whole = self._home / folder if folder else None
+            if target and whole and (holds(whole, target) or holds(target, whole)):
+                what = f"发布的去处和{name}（{whole}）套在一起"
+                cure = "请换一个别的文件夹"
                 raise DeliveryError(place.address, DeliveryCode.TARGET, what, cure)
 
     @property
@@ -100,16 +121,15 @@ class Desk:
         return Progress(self.out)
 
     def _options(self, order: Order, place: Place) -> Options:
-        house = self.settings.get("HOUSE", {})
         website = self.settings.get("ROOMS", {}).get("website", {})
         return Options(
             dry=order.dry_run,
             verify=order.verify,
             confirm=order.confirm,
             unlock=order.unlock,
-            paper=str(house.get("slug", "")),
+            paper=self.paper,
             compressed=tuple(website.get("compressed", ())),
-            forbidden=tuple(self.forbidden),
+            ledger=self.ledger,
             grace=place.grace,
         )
 
@@ -154,37 +174,43 @@ def main(
     settings = settings_of(conf, {"PATH": str(content)})
     order = Order(to, dry_run, verify, confirm, unlock)
     with answering():
-        Desk(settings).place(order)
-        desk = Desk(settings, () if listed else forbidden_by(settings))
+        Desk(settings, output).place(order)
         if listed:
-            typer.echo("\n".join(desk.releases(order)))
-        elif go_back:
+            typer.echo("\n".join(Desk(settings, output).releases(order)))
+            return
+        desk = desk_of(settings, output)
+        if go_back:
             typer.echo(desk.back(order))
         else:
             carry_out(order, output, desk)
 
 
-def forbidden_by(settings: Mapping[str, Any]) -> tuple[Forbidden, ...]:
-    """What the ledger says was taken back; a ledger that can't be read lets nothing back."""
+def desk_of(settings: Mapping[str, Any], output: Path) -> Desk:
+    """The desk of a paper with its ledger as it is; one that can't be read lets nothing back."""
     from jinja2 import Environment
 
-    from delivery.forbidding import forbidden_of
+    from delivery.remembering import memory_of
     from edition.build import PREFIXES
     from edition.host import job_of
+    from edition.manifest import manifest_digest
     from ledger import Clock, open_ledger
+    from ledger.codes import LedgerCode
+    from ledger.writing import pending
     from newsroom.problems import ProblemList
 
     job = job_of(dict(settings), Environment(autoescape=True))
     problems = ProblemList()
     clock = Clock(job.house.zone, job.house.hour, job.now)
     ledger = open_ledger(job.content, clock, problems)
+    told = pending(job.content, manifest_digest(output), problems)
     for problem in problems:
         say(str(problem))
-    if problems.errors:
+    if any(problem.code is LedgerCode.DAMAGED for problem in problems):
         raise SystemExit(Outcome.REFUSED)
     prefixes = ["" if at == 0 else PREFIXES[script] for at, script in enumerate(job.scripts)]
-    return forbidden_of(ledger, prefixes)
+    memory = memory_of(job.content, ledger.grown(told), told, prefixes)
+    return Desk(settings, output, job.house.identity, memory)
 
 
 if __name__ == "__main__":
-    typer.run(main)
+    run("publish", main)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from delivery import storing, switching
 from delivery.cargo import cargo_of
 from delivery.plan import Delivered, Options, Watch, unwatched
 from delivery.record import Release
-from delivery.shape import Target
+from delivery.shape import Switchable, Target
+from delivery.steps import Way
 from edition.tree import OutputTree
 
 
@@ -36,26 +38,42 @@ def deliver(
     part of the new release, without a dead link, until it is delivered again).
     """
     options = options or Options()
-    cargo = cargo_of(tree, for_server=target.switches)
+    way = way_to(target)
+    cargo = cargo_of(tree, for_server=way.serves, paper=options.paper)
     with target:
-        way = switching.deliver if target.switches else storing.deliver
-        return way(target, cargo, options, watch)
+        return way.deliver(cargo, options, watch)
+
+
+def judge(tree: Path | OutputTree, target: Target, options: Options) -> None:
+    """Raise DeliveryError if a tree may not go to a target; nothing is changed there.
+
+    It may not where another paper's site stands, or where the target remembers what the ledger
+    does not know.
+    """
+    way = way_to(target)
+    cargo = cargo_of(tree, for_server=way.serves, paper=options.paper)
+    with target:
+        way.judge(cargo, options)
 
 
 def releases(target: Target) -> Sequence[Told]:
     """The releases that stay at a target, newest first; raises DeliveryError."""
     with target:
-        if target.switches:
-            shelf = switching.Shelf.of(target)
-            current, known = shelf.current, shelf.releases
-        else:
-            stock = storing.Stock.of(target)
-            current, known = stock.current, stock.releases
-    return [Told(known[stamp], stamp == current) for stamp in sorted(known, reverse=True)]
+        held = way_to(target).look()
+    return [
+        Told(held.releases[stamp], stamp == held.current)
+        for stamp in sorted(held.releases, reverse=True)
+    ]
 
 
 def back(target: Target, options: Options | None = None, watch: Watch = unwatched) -> Release:
     """Show the release before the one that is shown; raises DeliveryError if it may not be."""
     with target:
-        way = switching.back if target.switches else storing.back
-        return way(target, options or Options(), watch)
+        return way_to(target).back(options or Options(), watch)
+
+
+def way_to(target: Target) -> Way:
+    """How releases get to a target of its kind."""
+    if isinstance(target, Switchable):
+        return Way(target, switching.HOME, partial(switching.Shelf.of, target), serves=True)
+    return Way(target, storing.HOME, partial(storing.Stock.of, target), serves=False)

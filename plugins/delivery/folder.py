@@ -21,14 +21,13 @@ NO_LINKS = frozenset(
     {errno.EPERM, errno.EXDEV, errno.EMLINK, errno.ENOTSUP, errno.ENOSYS, errno.EOPNOTSUPP}
 )
 CURE_FULL = "请在那边腾出地方再发布一次；读者看到的还是原来的网站"
+TRY_AGAIN = "请看看网络，再发布一次，已经传过去的不用重传；读者看到的还是原来的网站"
 CURE_DENIED = "请让管服务器的人给发布用的账号写这个文件夹的权限"
 IN_THE_WAY = "请让管服务器的人把它挪到别处（网站要放在发布程序自己建的链接后面），再发布一次"
 
 
 class Folder:
     """A target on this machine. root: absolute; the first delivery makes it, not its parent."""
-
-    switches = True
 
     def __init__(self, root: Path) -> None:
         self._root = root

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from delivery.cargo import Item
-from delivery.codes import DeliveryCode, DeliveryError, remark
+from delivery.codes import DeliveryCode, remark
+from delivery.memory import Memory
 from delivery.progress import in_words
-from delivery.record import Kept, Release, moment_of
+from delivery.record import Kept, Release
 from delivery.shape import Found
-from edition.media import is_lasting
 from newsroom.problems import Problem
 
-RELEASES = 5  # that stay
 NAMES_TOLD = 8  # of files in one message
 Watch = Callable[[str, int, int], None]  # stage, bytes done, bytes in all
 
@@ -23,34 +21,16 @@ def unwatched(stage: str, done: int, total: int) -> None:
     """Nobody wants to know."""
 
 
-@dataclass(frozen=True, slots=True)
-class Forbidden:
-    """An address whose former content may not come back.
-
-    address: `/2013/10/04/wrong/` or the output path. since: the moment it was retracted or
-    withdrawn, aware; None where nobody knows. name: as an editor knows it, "" for the address.
-    """
-
-    address: str
-    since: datetime | None = None
-    name: str = ""
-
-    @property
-    def path(self) -> str:
-        """The path in the tree."""
-        path = self.address.lstrip("/")
-        return f"{path}index.html" if path.endswith("/") or not path else path
-
-
 @dataclass(frozen=True)
 class Options:
     """How a delivery is to go.
 
     dry: only say what would go. verify: read all that stands at the target, not what is new alone.
-    confirm: remove more than half of the site, or take over what is not this paper's. unlock: take
-    away the lock of another publisher. paper: the paper's ASCII name. compressed: "gz", "br".
-    forbidden: what was retracted or withdrawn, ever. grace: seconds between the last new page and
-    the first removal where nothing can be switched, for readers of the old pages.
+    confirm: do what is asked for first: remove more than half of the site, take over what is not
+    this paper's, go on without a part of the ledger. unlock: take away the lock of another
+    publisher. paper: its identity. compressed: "gz", "br". ledger: by which the tree was made.
+    grace: seconds between the last new page and the first removal where nothing can be switched,
+    for readers of the old pages.
     """
 
     dry: bool = False
@@ -59,7 +39,7 @@ class Options:
     unlock: bool = False
     paper: str = ""
     compressed: tuple[str, ...] = ()
-    forbidden: tuple[Forbidden, ...] = ()
+    ledger: Memory = field(default_factory=Memory)
     grace: float = 30.0
 
 
@@ -163,88 +143,7 @@ def planned(
     )
 
 
-def lasting_of(
-    releases: Iterable[Release],
-    wanted: Mapping[str, Item],
-    forbidden: Sequence[Forbidden],
-    read: Callable[[Release, str], bytes],
-) -> dict[str, Item]:
-    """Files named by their digest that readers of the last releases still need.
-
-    releases: the last ones, newest first; the new one and four before make five. What a page of a
-    release showed that was retracted or withdrawn since is not kept. read: a file of a release.
-    """
-    kept: dict[str, Item] = {}
-    for release in list(releases)[: RELEASES - 1]:
-        own = {
-            path: one.item
-            for path, one in release.own().items()
-            if is_lasting(path) and path not in wanted
-        }
-        pages = [read(release, path) for path in held_by(release, wanted, forbidden)] if own else []
-        kept |= {
-            path: item
-            for path, item in own.items()
-            if not any(_may_show(page, path) for page in pages)
-        }
-    banned = {path for path in kept if any(path == one.path for one in forbidden)}
-    return {path: item for path, item in kept.items() if path not in banned}
-
-
-def _may_show(page: bytes, path: str) -> bool:
-    """Whether a page shows a file; one that can't be read any more may have shown any picture."""
-    return path.rpartition("/")[2].encode() in page if page else "/photos/" in path
-
-
-def held_by(
-    release: Release, wanted: Mapping[str, Item], forbidden: Sequence[Forbidden]
-) -> dict[str, Forbidden]:
-    """What a release shows at forbidden addresses, other than is shown there now, by path."""
-    held = {}
-    for one in forbidden:
-        before, now = release.files.get(one.path), wanted.get(one.path)
-        later = one.since is None or one.since > moment_of(release.stamp)
-        if before and later and (now is None or now.digest != before.item.digest):
-            held[one.path] = one
-    return held
-
-
-def before(address: str, releases: Mapping[str, Release], shown: str) -> Release:
-    """The release that was shown before another; raises DeliveryError if it is not there."""
-    current = releases.get(shown)
-    stamp = current.before if current else ""
-    earlier = [each for each in sorted(releases) if each < shown]
-    if stamp not in releases and not earlier:
-        what, cure = "没有更早的一版可以退回", "请改好稿件，再发布一次"
-        raise DeliveryError(address, DeliveryCode.NO_RELEASE, what, cure)
-    return releases[stamp if stamp in releases else earlier[-1]]
-
-
-def refuse_removals(address: str, plan: Plan, base: Release | None, options: Options) -> None:
-    """More than half of a site does not go without a word; nor does another paper's."""
-    if base is None or options.confirm:
-        return
-    if base.paper and options.paper and base.paper != options.paper:
-        what = f"那里放的是另一份报纸（{base.paper}）的网站"
-        cure = "请看看 --to 写得对不对；真要换成这一份，加 --confirm"
-        raise DeliveryError(address, DeliveryCode.REMOVALS, what, cure)
-    own = len(base.own())
-    if len(plan.removed) * 2 > own:
-        what = f"这一次会删去 {len(plan.removed)} 个文件，超过网站（{own} 个）的一半"
-        cure = "请看看稿件文件夹是不是缺了东西；真要删，加 --confirm"
-        raise DeliveryError(address, DeliveryCode.REMOVALS, what, cure)
-
-
-def refuse_forbidden(address: str, release: Release, held: Mapping[str, Forbidden]) -> None:
-    """A release that shows what was taken back since does not come back."""
-    if held:
-        names = [one.name or one.address for one in held.values()]
-        what = f"上一版（{release.stamp}）里还有后来撤回、撤下的内容：{few(names)}"
-        cure = "不能退回去；请改好稿件，再发布一次"
-        raise DeliveryError(address, DeliveryCode.FORBIDDEN, what, cure)
-
-
-def remarks_on(address: str, plan: Plan, *, carried: bool) -> tuple[Problem, ...]:
+def remarks_on(address: str, plan: Plan, *, carried: bool, dry: bool) -> tuple[Problem, ...]:
     """What an editor ought to know of other hands. carried: whether strangers stay where they are.
 
     An address of a stranger is told, never opened.
@@ -252,10 +151,11 @@ def remarks_on(address: str, plan: Plan, *, carried: bool) -> tuple[Problem, ...
     found = []
     if plan.changed:
         what = f"有 {len(plan.changed)} 个文件被别人改过或者删了：{few(plan.changed)}"
-        cure = "已经照成品补好；请问问谁动过服务器，改稿件才作数"
+        done = "发布的时候会照成品补好" if dry else "已经照成品补好"
+        cure = f"{done}；请问问谁动过服务器，改稿件才作数"
         found.append(remark(address, DeliveryCode.MENDED, what, cure))
     if plan.strangers:
-        left = "没有动它们" if carried else "新的一版没有带上它们"
+        left = "没有动它们" if carried else f"新的一版{'不会' if dry else '没有'}带上它们"
         what = f"那里有 {len(plan.strangers)} 个文件不是发布程序放的：{few(plan.strangers)}"
         cure = f"{left}；要留在网站上的请放进稿件文件夹，不认识的请告诉管服务器的人"
         found.append(remark(address, DeliveryCode.STRANGER, what, cure))
@@ -263,7 +163,8 @@ def remarks_on(address: str, plan: Plan, *, carried: bool) -> tuple[Problem, ...
 
 
 def few(names: Sequence[str]) -> str:
-    """Some names for a message, and how many more there are."""
+    """Some names for a message, each once, and how many more there are."""
+    names = list(dict.fromkeys(names))
     told = "、".join(names[:NAMES_TOLD])
     more = len(names) - NAMES_TOLD
     return f"{told}，还有 {more} 个" if more > 0 else told

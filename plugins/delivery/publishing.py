@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -18,18 +18,19 @@ import typer
 from jinja2 import Environment
 from pelican import get_config, get_instance, parse_arguments
 
-from delivery.command import Desk, Order, answering, carry_out, forbidden_by
-from delivery.forbidding import forbidden_of
+from delivery.command import Desk, Order, answering, carry_out, desk_of
+from delivery.remembering import memory_of
 from edition.building import CONF, output_for, settings_of
 from edition.host import job_of
 from edition.hub import record_of
 from edition.publishing import Publishing, stop
 from edition.tree import OutputTree, Removals
 from ledger import Ledger
-from ledger.facts import KEY
+from ledger.facts import KEY, Fact
 from ledger.writing import LedgerBusyError, writing
 from newsroom.guard import MisusedError, content_folder, guarded
 from newsroom.sources import CONTROLS
+from newsroom.usage import parsing, run
 
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST_NOTICE = 400
@@ -56,34 +57,40 @@ def publish(
     verify: Annotated[bool, typer.Option("--verify", help="服务器上的逐个读回来核对")] = False,
     confirm: Annotated[bool, typer.Option("--confirm", help="服务器上真要删掉一大半")] = False,
     unlock: Annotated[bool, typer.Option("--unlock", help="取消别人的发布锁")] = False,
+    without_pdf: Annotated[bool, typer.Option("--without-pdf", help="不排报纸的PDF")] = False,
 ) -> None:
     """排好网站，列出将告诉读者的，问过再发布，记进账本，再通知 WebSub 中枢（HOUSE 里的 hub）。"""
+    more = [*context.args]
+    if str(content).startswith("-"):  # an option of the host's, and no folder was named
+        content, more = ROOT / "content", [str(content), *more]
     content = content_folder(content)
     _check(withdraw, notice)
     order = Order(to, dry_run, verify, confirm, unlock)
+    output = output or output_for(content, conf)
+    with parsing("publish"):
+        args = parse_arguments([str(content), "-s", str(conf), "-o", str(output), *more])
     if to or go_back or listed:
         settings = settings_of(conf, {"PATH": str(content)})
         with answering():  # a wrong address costs no build
-            Desk(settings).place(order)
+            Desk(settings, output).place(order)
             if go_back or listed:
-                typer.echo(_looked_back(order, settings, go_back=go_back))
+                typer.echo(_looked_back(order, settings, output, go_back=go_back))
                 return
     anew = _day_to_reprint(content, reprint)
     if not (yes or dry_run or sys.stdin.isatty()):
         cure = "确定要发布，请加上 --yes；只想看看，用 --dry-run"
         raise MisusedError("scripts/publish", "这里没有人可问", cure)
-    output = output or output_for(content, conf)
-    args = parse_arguments([str(content), "-s", str(conf), "-o", str(output), *context.args])
     settings_of(conf, {**get_config(args), **args.overrides})
     host, settings = get_instance(args)
     if confirm_removals:
         settings["REMOVALS"] = Removals.CONFIRMED
+    settings["WITHOUT_PDF"] = without_pdf or settings.get("WITHOUT_PDF", False)
     job = job_of(settings, Environment(autoescape=True))
     if job.house.hub and urlsplit(job.house.hub).scheme not in {"http", "https"}:
         what = f"hub 的地址不对：{job.house.hub}"
         raise MisusedError(str(conf), what, "请写 https:// 开头的地址")
-    hand_over = partial(_hand_over, order, settings) if to else None
-    teller = Publishing(content, not yes, dry_run, withdraw, notice, anew=anew, hand_over=hand_over)
+    courier = Courier(order, settings, output, job.house.identity) if to else None
+    teller = Publishing(content, not yes, dry_run, withdraw, notice, anew=anew, courier=courier)
     settings["TELLER"] = teller
     try:
         with writing(content):
@@ -94,21 +101,41 @@ def publish(
         teller.tell_hub(job.house, record_of(job.cache, job.house))
 
 
-def _hand_over(
-    order: Order,
-    settings: dict[str, Any],
-    tree: Path | OutputTree,
-    ledger: Ledger,
-    prefixes: Sequence[str],
-) -> None:
-    """Deliver a finished tree; ends the program where that fails, and nothing is written down."""
-    carry_out(order, tree, Desk(settings, forbidden_of(ledger, prefixes)))
+@dataclass(frozen=True)
+class Courier:
+    """Takes a tree to where an order goes; output: the folder of the tree."""
+
+    order: Order
+    settings: dict[str, Any]
+    output: Path
+    paper: str
+
+    def ask(
+        self, tree: OutputTree, ledger: Ledger, told: Sequence[Fact], prefixes: Sequence[str]
+    ) -> None:
+        """Say what would go, where that is all that is wanted; else only whether it may."""
+        desk = self._desk(ledger, told, prefixes)
+        if self.order.dry_run:
+            carry_out(self.order, tree, desk)
+            return
+        with answering():
+            desk.ask(self.order, tree)
+
+    def take(
+        self, tree: Path, ledger: Ledger, told: Sequence[Fact], prefixes: Sequence[str]
+    ) -> None:
+        """Deliver a finished tree; ends the program where that fails: nothing is written down."""
+        carry_out(self.order, tree, self._desk(ledger, told, prefixes))
+
+    def _desk(self, ledger: Ledger, told: Sequence[Fact], prefixes: Sequence[str]) -> Desk:
+        memory = memory_of(Path(self.settings["PATH"]), ledger, told, prefixes)
+        return Desk(self.settings, self.output, self.paper, memory)
 
 
-def _looked_back(order: Order, settings: dict[str, Any], *, go_back: bool) -> str:
+def _looked_back(order: Order, settings: dict[str, Any], output: Path, *, go_back: bool) -> str:
     if go_back:
-        return Desk(settings, forbidden_by(settings)).back(order)
-    return "\n".join(Desk(settings).releases(order))
+        return desk_of(settings, output).back(order)
+    return "\n".join(Desk(settings, output).releases(order))
 
 
 def _check(withdraw: str, notice: str) -> None:
@@ -141,7 +168,7 @@ def main() -> None:
     app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(
         publish
     )
-    app()
+    run("publish", app)
 
 
 if __name__ == "__main__":

@@ -7,17 +7,18 @@ import json
 import re
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from delivery.cargo import Item
+from delivery.memory import Memory
 from delivery.shape import AbsentError, Found, Target
 from newsroom.fingerprints import digest
 
 STAMP = "%Y%m%dT%H%M%SZ"
 IS_STAMP = re.compile(r"\d{8}T\d{6}Z")
 ENDING = ".json.gz"
-FORMAT = 1
+FORMAT = 2
 MOST_BYTES = 256 * 1024 * 1024  # a record that unpacks to more is not ours
 
 
@@ -42,7 +43,7 @@ class Release:
     """A whole release.
 
     stamp: its name, UTC; by: who delivered it; paper: whose site it is; before: the stamp of the
-    release that was shown until then, "" for the first.
+    release that was shown until then, "" for the first. ledger: by which it was made.
     """
 
     stamp: str
@@ -50,6 +51,7 @@ class Release:
     paper: str
     before: str
     files: Mapping[str, Kept]
+    ledger: Memory = field(default_factory=Memory)
 
     @property
     def made(self) -> datetime:
@@ -89,6 +91,7 @@ def packed(release: Release) -> bytes:
         "by": release.by,
         "paper": release.paper,
         "before": release.before,
+        "ledger": release.ledger.rows(),
         "files": rows,
     }
     text = json.dumps(body, ensure_ascii=False, sort_keys=True)
@@ -110,14 +113,22 @@ def unpacked(data: bytes) -> Release | None:
             for path, (content, size, mark, own, of) in body["files"].items()
         }
         by, paper, before = (str(body[name]) for name in ("by", "paper", "before"))
-        return Release(body["stamp"], by, paper, before, files)
+        return Release(body["stamp"], by, paper, before, files, Memory.of(body["ledger"]))
     except (zlib.error, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
-def read_releases(target: Target, home: str) -> dict[str, Release]:
-    """The whole releases whose records lie in a folder of the target, oldest first."""
-    found = {}
+@dataclass(frozen=True)
+class Records:
+    """The records at a target. whole: by stamp, oldest first; damaged: stamps of the others."""
+
+    whole: Mapping[str, Release]
+    damaged: tuple[str, ...] = ()
+
+
+def read_records(target: Target, home: str) -> Records:
+    """The records that lie in a folder of the target."""
+    found, damaged = {}, []
     for name in target.names(home):
         stamp = name.removesuffix(ENDING)
         if name.endswith(ENDING) and IS_STAMP.fullmatch(stamp):
@@ -127,4 +138,6 @@ def read_releases(target: Target, home: str) -> dict[str, Release]:
                 continue
             if release is not None and release.stamp == stamp:
                 found[stamp] = release
-    return found
+            else:
+                damaged.append(stamp)
+    return Records(found, tuple(damaged))

@@ -16,8 +16,7 @@ from typing import Any, Self, TypeVar
 from urllib.parse import quote
 
 from delivery.codes import DeliveryCode, DeliveryError
-from delivery.folder import CURE_DENIED, CURE_FULL
-from delivery.sftp import TRY_AGAIN
+from delivery.folder import CURE_DENIED, CURE_FULL, TRY_AGAIN
 from delivery.shape import AbsentError, Found, Parcel, PresentError, Tell
 from edition.media import caching, media_type
 from newsroom.fingerprints import digest
@@ -45,8 +44,6 @@ class Bucket:
 
 class S3:
     """A target in an object store."""
-
-    switches = False
 
     def __init__(self, bucket: Bucket, address: str) -> None:
         self._bucket = bucket
@@ -208,22 +205,6 @@ class S3:
                         raise self._failure(str(error.get("Code")), str(error.get("Key")), "")
 
             self._telling(some[0], remove)
-
-    def drop(self, folder: str) -> None:
-        """Remove all objects below a folder."""
-        self.remove([f"{folder}/{path}" for path in self.found(folder)])
-
-    def rename(self, old: str, new: str) -> None:
-        """There are no folders."""
-        raise NotImplementedError
-
-    def point(self, name: str, folder: str) -> None:
-        """There are no links."""
-        raise NotImplementedError
-
-    def pointed(self, name: str) -> str:
-        """There are no links."""
-        raise NotImplementedError
 
     def now(self) -> float:
         """The store's clock, as its answers tell it; also whether the bucket is there."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, Self
+from typing import Protocol, Self, runtime_checkable
 
 Tell = Callable[[int], None]  # told how many bytes more are done
 
@@ -53,14 +53,12 @@ class Parcel:
 
 
 class Target(Protocol):
-    """A context manager: connected inside, never outside.
+    """What every target can: it stores files. A context manager: connected inside, never outside.
 
-    address: as an editor is told it, without any secret. switches: whether a folder can be put in
-    the place of another at once. site: where the public's files lie while there is no switch, "".
+    address: as an editor is told it, without any secret.
     """
 
     address: str
-    switches: bool
 
     def __enter__(self) -> Self:
         """Connect."""
@@ -96,6 +94,17 @@ class Target(Protocol):
     def remove(self, paths: Sequence[str]) -> None:
         """Remove files; one that is not there is no error."""
 
+    def now(self) -> float:
+        """The target's own clock, seconds since 1970."""
+
+    def room(self) -> int | None:
+        """Bytes free at the target, if it can tell."""
+
+
+@runtime_checkable
+class Switchable(Target, Protocol):
+    """What some targets can: put a folder in the place of another at once."""
+
     def drop(self, folder: str) -> None:
         """Remove a folder and all in it; one that is not there is no error."""
 
@@ -107,9 +116,3 @@ class Target(Protocol):
 
     def pointed(self, name: str) -> str:
         """What a symbolic link points to, or ""; raises DeliveryError if it is something else."""
-
-    def now(self) -> float:
-        """The target's own clock, seconds since 1970."""
-
-    def room(self) -> int | None:
-        """Bytes free at the target, if it can tell."""

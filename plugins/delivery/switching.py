@@ -15,47 +15,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from typing import Self
 
 from delivery.cargo import Cargo, Item, with_packed
 from delivery.carrying import Carrier
 from delivery.codes import DeliveryCode, DeliveryError
-from delivery.lock import Lock, locked, publisher
-from delivery.plan import (
-    RELEASES,
-    Delivered,
-    Options,
-    Plan,
-    Watch,
-    before,
-    earlier_items,
-    few,
-    held_by,
-    lasting_of,
-    planned,
-    refuse_forbidden,
-    refuse_removals,
-    remarks_on,
-)
-from delivery.record import ENDING, IS_STAMP, Kept, Release, packed, read_releases, stamp_after
-from delivery.shape import AbsentError, Found, Target
+from delivery.judging import RELEASES
+from delivery.plan import Plan, few
+from delivery.record import ENDING, IS_STAMP, Kept, Release, packed, read_records
+from delivery.shape import AbsentError, Found, Switchable
+from delivery.steps import Errand, Holdings
 
 HOME = "releases"
 INCOMING = f"{HOME}/incoming"
-LOCK = f"{HOME}/lock"
 CURRENT = "current"
 
 
 @dataclass
-class Shelf:
-    """The releases of a target as they stand. current: the stamp that is shown, ""."""
+class Shelf(Holdings):
+    """The releases of a target as they stand, side by side."""
 
-    target: Target
-    releases: dict[str, Release]
-    current: str
+    target: Switchable
 
     @classmethod
-    def of(cls, target: Target) -> Shelf:
+    def of(cls, target: Switchable) -> Self:
         """Read; raises DeliveryError where `current` is not ours."""
         pointed = target.pointed(CURRENT).rstrip("/")
         stamp = pointed.removeprefix(f"{HOME}/")
@@ -65,18 +48,11 @@ class Shelf:
             where = f"{target.address}/{CURRENT}"
             raise DeliveryError(where, DeliveryCode.IN_THE_WAY, what, cure)
         names = set(target.names(HOME))
-        releases = read_releases(target, HOME)
-        whole = {stamp: one for stamp, one in releases.items() if stamp in names}
-        return cls(target, whole, stamp)
-
-    @property
-    def base(self) -> Release | None:
-        """The release that is shown, if its record is whole."""
-        return self.releases.get(self.current)
-
-    def newest_first(self) -> list[Release]:
-        """The release that is shown and those before it."""
-        return [self.releases[s] for s in sorted(self.releases, reverse=True) if s <= self.current]
+        records = read_records(target, HOME)
+        whole = {stamp: one for stamp, one in records.whole.items() if stamp in names}
+        damaged = tuple(stamp for stamp in records.damaged if stamp in names)
+        taken = tuple(name for name in names if IS_STAMP.fullmatch(name))
+        return cls(whole, damaged, stamp, taken, target)
 
     def read(self, release: Release, path: str) -> bytes:
         """A file of a release; b"" if it is gone."""
@@ -85,82 +61,67 @@ class Shelf:
         except AbsentError:
             return b""
 
+    def place(self, path: str) -> str:
+        """Where a file of the release that is shown lies."""
+        return f"{HOME}/{self.current}/{path}"
 
-def deliver(target: Target, cargo: Cargo, options: Options, watch: Watch) -> Delivered:
-    """Deliver a cargo as a new release and show it; raises DeliveryError, and shows the old one."""
-    if options.dry:
-        shelf, plan, _ = _planned(target, cargo, options, None, watch)
-        return _delivered(target, plan, "", dry=True)
-    with locked(target, LOCK, unlock=options.unlock) as lock:
-        shelf, plan, cargo = _planned(target, cargo, options, lock, watch)
-        if plan.is_nothing(shelf.base):
-            return _delivered(target, Plan(plan.items, plan.own, reuse=plan.reuse), "")
-        refuse_removals(target.address, plan, shelf.base, options)
-        _refuse_full(target, plan)
-        stamps = [name for name in target.names(HOME) if IS_STAMP.fullmatch(name)]
-        stamp = stamp_after(datetime.now(UTC), stamps)
-        files = _Incoming(shelf, cargo, plan, Carrier(target, lock, watch, _incoming)).made()
-        lock.hold()
-        release = Release(stamp, publisher(), options.paper, shelf.current, files)
-        target.put(f"{HOME}/{stamp}{ENDING}", packed(release))
+    def standing(self) -> Mapping[str, Found]:
+        """What stands there of the release that is shown."""
+        return self.target.found(f"{HOME}/{self.current}") if self.base else {}
+
+    def fitted(self, plan: Plan, cargo: Cargo) -> tuple[Plan, Cargo]:
+        """What was packed for an earlier release and is not whole any more is packed again."""
+        lacking = [item for item in plan.send if item.of and item.path not in cargo.packed]
+        if not lacking:
+            return plan, cargo
+        encodings = sorted({item.path.rpartition(".")[2] for item in lacking})
+        plain = {path: item for path, item in cargo.items.items() if not item.of}
+        return plan, with_packed(Cargo(cargo.locate, plain), encodings, {})
+
+    def is_settled(self, plan: Plan) -> bool:
+        """Whether there is nothing to be done."""
+        return plan.is_nothing(self.base)
+
+    def put(self, release: Release, plan: Plan, cargo: Cargo, errand: Errand) -> None:
+        """Make it whole in a folder of its own, and switch."""
+        target, stamp = self.target, release.stamp
+        files = _Incoming(self, cargo, plan, errand.carrier(_incoming)).made()
+        errand.hold()
+        target.put(f"{HOME}/{stamp}{ENDING}", packed(replace(release, files=files)))
         target.rename(INCOMING, f"{HOME}/{stamp}")
         target.point(CURRENT, f"{HOME}/{stamp}")
-        watch("清理旧的版本", 0, 0)
-        _prune(target, {stamp, shelf.current})
-    return _delivered(target, plan, stamp)
+        errand.watch("清理旧的版本", 0, 0)
+        self._prune({stamp, self.current})
 
-
-def back(target: Target, options: Options, watch: Watch) -> Release:
-    """Show the release before the one that is shown; raises DeliveryError if it may not be."""
-    with locked(target, LOCK, unlock=options.unlock) as lock:
-        shelf = Shelf.of(target)
-        release = before(target.address, shelf.releases, shelf.current)
-        shown = earlier_items(shelf.base.files) if shelf.base else {}
-        refuse_forbidden(target.address, release, held_by(release, shown, options.forbidden))
-        watch("核对上一版", 0, 0)
-        standing = target.found(f"{HOME}/{release.stamp}")
+    def show(self, release: Release, errand: Errand) -> None:
+        """Switch back; raises DeliveryError if other hands were there."""
+        target, stamp = self.target, release.stamp
+        standing = target.found(f"{HOME}/{stamp}")
         wrong = [p for p, kept in release.files.items() if not kept.is_as_left(standing.get(p))]
-        carrier = Carrier(target, lock, watch, lambda path: f"{HOME}/{release.stamp}/{path}")
-        if options.verify and not wrong:
-            carrier.total = release.size
+        if errand.options.verify and not wrong:
+            carrier = errand.carrier(lambda path: f"{HOME}/{stamp}/{path}", release.size)
             items = [kept.item for kept in release.files.values()]
             wrong = [item.path for item in carrier.wrong(items, "核对上一版")]
         if wrong:
-            what = f"上一版（{release.stamp}）的文件被别人改过或者删了：{few(wrong)}"
+            what = f"上一版（{stamp}）的文件被别人改过或者删了：{few(wrong)}"
             cure = "不能退回去；请改好稿件，再发布一次"
             raise DeliveryError(target.address, DeliveryCode.DIFFERS, what, cure)
-        lock.hold()
-        target.point(CURRENT, f"{HOME}/{release.stamp}")
-    return release
+        errand.hold()
+        target.point(CURRENT, f"{HOME}/{stamp}")
 
-
-def _planned(
-    target: Target, cargo: Cargo, options: Options, lock: Lock | None, watch: Watch
-) -> tuple[Shelf, Plan, Cargo]:
-    watch("看看服务器上有什么", 0, 0)
-    shelf = Shelf.of(target)
-    base = shelf.base
-    cargo = with_packed(cargo, options.compressed, earlier_items(base.files) if base else {})
-    standing = target.found(f"{HOME}/{base.stamp}") if base else {}
-    damaged: set[str] = set()
-    if options.verify and base:
-        carrier = Carrier(target, lock, watch, lambda p: f"{HOME}/{base.stamp}/{p}")
-        carrier.total = base.size
-        items = [kept.item for path, kept in base.files.items() if path in standing]
-        damaged = {item.path for item in carrier.wrong(items, "逐个核对")}
-    lasting = lasting_of(shelf.newest_first(), cargo.items, options.forbidden, shelf.read)
-    plan = planned(cargo.items, lasting, base, standing, damaged)
-    return shelf, plan, _with_bytes(cargo, plan)
-
-
-def _with_bytes(cargo: Cargo, plan: Plan) -> Cargo:
-    """What was packed for an earlier release and is not whole there any more is packed again."""
-    lacking = [item for item in plan.send if item.of and item.path not in cargo.packed]
-    if not lacking:
-        return cargo
-    encodings = sorted({item.path.rpartition(".")[2] for item in lacking})
-    plain = {path: item for path, item in cargo.items.items() if not item.of}
-    return with_packed(Cargo(cargo.locate, plain), encodings, {})
+    def _prune(self, shown: set[str]) -> None:
+        """Keep the last releases; take away older ones, and what a cut-off run left."""
+        target = self.target
+        names = target.names(HOME)
+        folders = sorted(name for name in names if IS_STAMP.fullmatch(name))
+        records = {name.removesuffix(ENDING) for name in names if name.endswith(ENDING)}
+        records = {stamp for stamp in records if IS_STAMP.fullmatch(stamp)}
+        good = records.difference(self.damaged)
+        stay = {*shown, *[stamp for stamp in folders if stamp in good][-RELEASES:]}
+        target.remove([f"{HOME}/{stamp}{ENDING}" for stamp in records - (stay & good)])
+        for stamp in folders:
+            if stamp not in stay:
+                target.drop(f"{HOME}/{stamp}")
 
 
 @dataclass
@@ -255,40 +216,3 @@ class _Incoming:
 
 def _incoming(path: str) -> str:
     return f"{INCOMING}/{path}"
-
-
-def _refuse_full(target: Target, plan: Plan) -> None:
-    room = target.room()
-    if room is not None and room < plan.size:
-        from delivery.folder import CURE_FULL
-        from delivery.progress import in_words
-
-        what = f"那边只剩 {in_words(room)}，这一版要 {in_words(plan.size)}"
-        raise DeliveryError(target.address, DeliveryCode.FULL, what, CURE_FULL)
-
-
-def _prune(target: Target, shown: set[str]) -> None:
-    """Keep the last releases; take away older ones, and what a cut-off run left."""
-    names = target.names(HOME)
-    folders = sorted(name for name in names if IS_STAMP.fullmatch(name))
-    records = {name.removesuffix(ENDING) for name in names if name.endswith(ENDING)}
-    whole = [stamp for stamp in folders if stamp in records]
-    stay = {*shown, *whole[-RELEASES:]}
-    stale = [stamp for stamp in records if IS_STAMP.fullmatch(stamp) and stamp not in stay]
-    target.remove([f"{HOME}/{stamp}{ENDING}" for stamp in stale])
-    for stamp in folders:
-        if stamp not in stay:
-            target.drop(f"{HOME}/{stamp}")
-
-
-def _delivered(target: Target, plan: Plan, stamp: str, *, dry: bool = False) -> Delivered:
-    return Delivered(
-        target.address,
-        stamp,
-        len(plan.send),
-        plan.size,
-        len(plan.reuse),
-        len(plan.removed),
-        dry,
-        remarks_on(target.address, plan, carried=False),
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -20,6 +21,7 @@ NO_SECRETS = (
     "存储的放进环境变量 AWS_ACCESS_KEY_ID、AWS_SECRET_ACCESS_KEY；写出来过的请换掉"
 )
 SETTINGS = "pelican.conf.py"
+WINDOWS = re.compile(r"[A-Za-z]:[\\/]|.*\\")  # C:\site, \\server\share
 
 
 class Place(BaseModel):
@@ -79,6 +81,8 @@ class Place(BaseModel):
         """The target, not yet connected. home: what a relative folder counts from."""
         address, folder = self.address, self.folder(home)
         if folder is not None:
+            if os.name != "nt" and WINDOWS.match(address):
+                raise _wrong(address, "这是 Windows 上的写法，这台机器上没有这样的文件夹")
             from delivery.folder import Folder
 
             return Folder(folder)
@@ -91,7 +95,8 @@ class Place(BaseModel):
         raise _wrong(address, f"不认识 {parts.scheme}:// 这种地址")
 
     def _sftp(self, parts: SplitResult) -> Target:
-        from delivery.sftp import Login, Sftp
+        from delivery.sftp import Sftp
+        from delivery.ssh import Login
 
         folder = unquote(parts.path)
         folder = folder.removeprefix("/") if folder.startswith("/~/") else folder

@@ -1,116 +1,145 @@
 """A paper that was public before it had a ledger: what its output tells is what readers know.
 
-The feeds of an output folder hold id, dates and address of every item and correction. The first
-publication writes them down as they are and tells nobody.
+The feeds of an output folder hold id, dates, address and words of every item and correction. The
+first publication writes them down as they are and tells nobody. What has changed since, is gone or
+came back is told then as anything else: the ledger knows of it what readers have.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+from importlib import import_module
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
-from lxml import etree
-
+from edition.gate import gated
 from edition.house import House
-from edition.tree import MANIFEST
+from edition.told_entries import CORRECTION, Told, entries_of, says, unlike
+from ledger import Ledger
 from ledger.digests import notice_digest, told_digest
-from ledger.facts import KEY, NOTICE_ID, Corrected, Fact, FactError, Published, Retracted, moment_of
-from newsroom.model import NewsItem, Notice, Publication, Script
+from ledger.facts import KEY, NOTICE_ID, Corrected, Fact, Published, Retracted, Withdrawn
+from newsroom.model import Kind, NewsItem, Notice, Publication, Script
 
-ATOM = "{http://www.w3.org/2005/Atom}"
-CORRECTION = "/correction/"
-
-
-@dataclass(frozen=True, slots=True)
-class Adopted:
-    """An entry as subscribers have it. address: the key of the page it leads to."""
-
-    address: str
-    published: datetime
-    updated: datetime
-    summary: str
+UNKNOWN = "0"  # the digest of words that nobody has any more; like none that is made
 
 
-def adopted(
-    publication: Publication, output: Path, house: House, script: Script, now: datetime
-) -> Iterator[Fact]:
-    """The facts that an output folder tells; script: of the edition at its root."""
-    known = entries_of(output, house, script)
-    for item in (item for issue in publication.issues for item in issue.items):
-        found = next((key for key in (*item.moved_from, item.key) if key in known), None)
-        if found is None:
-            continue
-        entry = known[found]
-        told, kind = told_digest(item), item.kind.value
-        yield Published(now, found, entry.address, told, entry.published, item.section, kind)
-        if item.retraction:
-            moment = max(entry.updated, entry.published)
-            yield _retraction(found, item.retraction, now, moment)
-            continue
-        yield from _corrections(found, item, known, now)
+class Adoption:
+    """Makes facts of an output folder.
+
+    script: of the edition at its root; set_item: an item in that script. now: what is written down
+    was told before.
+    """
+
+    def __init__(
+        self,
+        output: Path,
+        house: House,
+        script: Script,
+        set_item: Callable[[NewsItem], NewsItem],
+        now: datetime,
+    ) -> None:
+        self._output = output
+        self._house = house
+        self._script = script
+        self._set = set_item
+        self._now = now - timedelta(seconds=1)
+        self._known = entries_of(output, house, script)
+        self._sections = frozenset(section.id for section in house.sections)
+
+    def facts(self, publication: Publication) -> Iterator[Fact]:
+        """What readers know of items and corrections."""
+        found = dict(self._found(publication))
+        pairs = [
+            (self._set(item), self._known[name])
+            for name, item in found.items()
+            if item.retraction is None
+        ]
+        other = unlike(pairs)
+        for name, entry in sorted(self._known.items()):
+            if not KEY.fullmatch(name):
+                continue
+            item = found.get(name)
+            told = told_digest(item) if item and item.key not in other else UNKNOWN
+            yield self._published(name, entry, item, told)
+            if "withdrawal" in entry.terms and entry.summary:
+                yield Withdrawn(entry.updated, name, entry.summary)
+            elif "retraction" in entry.terms:
+                yield self._retracted(name, entry, item)
+            yield from self._corrections(name, item)
+
+    def of_rooms(
+        self, rooms: tuple[str, ...], publication: Publication, ledger: Ledger
+    ) -> Iterator[Fact]:
+        """What only a room can read in its own files.
+
+        A room may offer `adopted(publication, ledger, output folder, house, script, now)`.
+        publication: as it was read; ledger: with the facts of items.
+        """
+        shown = gated(publication, ledger)
+        for room in rooms:
+            offers = getattr(import_module(room), "adopted", None)
+            if offers is not None:
+                yield from offers(shown, ledger, self._output, self._house, self._script, self._now)
+
+    def _found(self, publication: Publication) -> Iterator[tuple[str, NewsItem]]:
+        """The items that readers know, by the name they know them under."""
+        for item in (item for issue in publication.issues for item in issue.items):
+            name = next((key for key in (*item.moved_from, item.key) if key in self._known), None)
+            if name is not None:
+                yield name, item
+
+    def _published(self, name: str, entry: Told, item: NewsItem | None, told: str) -> Published:
+        section = next(iter(sorted(entry.terms & self._sections)), "")
+        kind = next((kind.value for kind in Kind if kind.value in entry.terms), "")
+        if item is not None:
+            section, kind = item.section, item.kind.value
+        if not (section and kind):
+            section = kind = ""
+        moment = entry.published
+        return Published(self._now, name, entry.address, told, moment, section, kind)
+
+    def _retracted(self, name: str, entry: Told, item: NewsItem | None) -> Retracted:
+        notice = item.retraction if item else None
+        said = self._set(item).retraction if item else None
+        same = said is not None and says(entry, said.text)
+        digest = notice_digest(notice) if notice and same else UNKNOWN
+        day = notice.day if notice else entry.updated.date()
+        moment = max(entry.updated, entry.published)
+        return Retracted(self._now, name, f"{day.isoformat()}-{digest[:8]}", day, digest, moment)
+
+    def _corrections(self, item_id: str, item: NewsItem | None) -> Iterator[Fact]:
+        """The corrections that were told: those that stand by their words, the rest by their day.
+
+        One told in other words since, or gone, is written down with words that are unknown.
+        """
+        left = dict(self._told_corrections(item_id))
+        shown = self._set(item).corrections if item else ()
+        notices = list(zip(item.corrections, shown, strict=True)) if item else []
+        for matches in (_has_words, _has_day):
+            for pair in tuple(notices):
+                notice, said = pair
+                name = next((one for one, e in left.items() if matches(said, one, e)), None)
+                if name is not None:
+                    known = matches is _has_words
+                    digest = notice_digest(notice) if known else UNKNOWN
+                    moment = left.pop(name).published
+                    notices.remove(pair)
+                    yield Corrected(self._now, item_id, name, notice.day, digest, moment)
+        for name, entry in left.items():
+            day = date.fromisoformat(name[:10])
+            yield Corrected(self._now, item_id, name, day, UNKNOWN, entry.published)
+
+    def _told_corrections(self, item_id: str) -> Iterator[tuple[str, Told]]:
+        stem = f"{item_id}{CORRECTION}"
+        for name, entry in self._known.items():
+            one = name.removeprefix(stem)
+            if one != name and NOTICE_ID.fullmatch(one):
+                yield one, entry
 
 
-def entries_of(output: Path, house: House, script: Script) -> dict[str, Adopted]:
-    """Id, without what all ids begin with, to entry, of every feed of the edition at the root."""
-    stem = f"tag:{house.domain},{house.domain_since}:{script.value}/"
-    found: dict[str, Adopted] = {}
-    if not (output / MANIFEST).is_file():
-        return found
-    for path in sorted(output.rglob("atom*.xml")):
-        try:
-            root = etree.parse(str(path), etree.XMLParser(resolve_entities=False)).getroot()
-        except (OSError, etree.XMLSyntaxError):
-            continue  # a feed that was cut tells nothing; others hold the same entries
-        for entry in root.iter(f"{ATOM}entry"):
-            name = (entry.findtext(f"{ATOM}id") or "").removeprefix(stem)
-            made = _entry(entry, house)
-            if made and (KEY.fullmatch(name) or CORRECTION in name):
-                before = found.get(name)
-                found[name] = made if before is None or made.updated > before.updated else before
-    return found
+def _has_words(notice: Notice, name: str, entry: Told) -> bool:
+    return _has_day(notice, name, entry) and says(entry, notice.text)
 
 
-def _entry(entry: etree._Element, house: House) -> Adopted | None:
-    links = entry.findall(f"{ATOM}link")
-    page = next((one.get("href", "") for one in links if one.get("rel") == "alternate"), "")
-    try:
-        published = moment_of(entry.findtext(f"{ATOM}published") or "")
-        updated = moment_of(entry.findtext(f"{ATOM}updated") or "")
-    except (FactError, ValueError):
-        return None
-    below = unquote(page.removeprefix(urlsplit(house.site).geturl())).strip("/").split("/")
-    address = f"{'-'.join(below[:3])}/{'/'.join(below[3:])}"
-    if not KEY.fullmatch(address):
-        return None
-    zone = house.zone
-    summary = entry.findtext(f"{ATOM}summary") or ""
-    return Adopted(address, published.astimezone(zone), updated.astimezone(zone), summary)
-
-
-def _corrections(
-    item_id: str, item: NewsItem, known: dict[str, Adopted], now: datetime
-) -> Iterator[Fact]:
-    """The corrections that were told, by their words; what follows of each day by its order."""
-    stem = f"{item_id}{CORRECTION}"
-    told = {
-        name.removeprefix(stem): entry for name, entry in known.items() if name.startswith(stem)
-    }
-    told = {one: entry for one, entry in told.items() if NOTICE_ID.fullmatch(one)}
-    for notice in item.corrections:
-        same_day = {one: e for one, e in told.items() if one.startswith(notice.day.isoformat())}
-        start = "".join(notice.text.split())[:60]
-        by_words = (one for one, e in same_day.items() if "".join(e.summary.split())[:60] == start)
-        found = next(by_words, next(iter(same_day), None))
-        if found is not None:
-            entry = told.pop(found)
-            digest = notice_digest(notice)
-            yield Corrected(now, item_id, found, notice.day, digest, entry.published)
-
-
-def _retraction(item_id: str, notice: Notice, now: datetime, moment: datetime) -> Fact:
-    digest = notice_digest(notice)
-    name = f"{notice.day.isoformat()}-{digest[:8]}"
-    return Retracted(now, item_id, name, notice.day, digest, moment)
+def _has_day(notice: Notice, name: str, _: Told) -> bool:
+    return name.startswith(notice.day.isoformat())

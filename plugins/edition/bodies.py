@@ -6,13 +6,19 @@ import re
 from collections.abc import Callable
 from datetime import date
 from html import unescape
+from typing import TypeVar
 
 from markupsafe import Markup, escape
 
 from edition.addresses import Addresses
 from newsroom.blocks import PhotoPlace
 
+Part = TypeVar("Part")
+
 PHOTO = re.compile(r'<figure data-photo="([^"]*)">\s*</figure>')
+NOTES = re.compile(r'<section [^>]*role="doc-endnotes"')
+"""How the notes begin that stand under a text."""
+
 HREF = re.compile(r'(<a href=")(press:[^"]*)(")')
 WRITTEN = "data-written"
 """Marks an address that an editor wrote out and that is on our own host, for the check of links."""
@@ -62,9 +68,18 @@ def parts_of(html: str) -> tuple[Markup | PhotoPlace, ...]:
     for index, piece in enumerate(pieces):
         if index % 2:
             parts.append(PhotoPlace(unescape(piece)))
-        elif piece.strip():
-            parts.append(Markup(piece.strip()))  # noqa: S704 - sanitised by nh3 when it was read
+        else:
+            notes = NOTES.search(piece)
+            at = notes.start() if notes else len(piece)
+            texts = (piece[:at].strip(), piece[at:].strip())
+            parts += [Markup(one) for one in texts if one]  # noqa: S704 - sanitised by nh3
     return tuple(parts)
+
+
+def apart(parts: tuple[Part, ...]) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+    """The parts of a body, and of the notes under it: a byline stands between them."""
+    notes = tuple(part for part in parts if isinstance(part, str) and NOTES.match(part))
+    return tuple(part for part in parts if part not in notes), notes
 
 
 def _day(text: str) -> date:

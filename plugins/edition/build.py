@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import importlib
 import os
+import sqlite3
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
@@ -153,13 +154,20 @@ class Teller(Protocol):
     """Who tells readers, and writes down what they were told (edition.publishing).
 
     reprint: the issues whose papers are to be made anew, each with the day to stand on them.
+    taking: the keys of items that are about to be withdrawn.
     """
 
     @property
     def reprint(self) -> Mapping[date, date]:
         """Day of an issue to the day of its new paper."""
 
-    def before(self, build: Build, publication: Publication, ledger: Ledger) -> Sequence[Fact]:
+    @property
+    def taking(self) -> frozenset[str]:
+        """Keys of items."""
+
+    def before(
+        self, build: Build, publication: Publication, ledger: Ledger, store: Store
+    ) -> Sequence[Fact]:
         """What readers know already and the ledger does not."""
 
     def tell(
@@ -223,7 +231,7 @@ class Build:
             self._note_unsigned_names(store, glossary)
             ledger = open_ledger(self.job.content, self._clock(), self.problems)
             if self.teller:
-                ledger = ledger.grown(self.teller.before(self, publication, ledger))
+                ledger = ledger.grown(self.teller.before(self, publication, ledger, store))
             check_content(publication, ledger, self.job.content, self.problems)
             self._check_in_rooms(gated(publication, ledger), ledger)
         if self.problems.errors:
@@ -289,7 +297,7 @@ class Build:
             with tree.made_by(maker), alone:
                 _publisher(name)(edition, tree)
         except Exception as error:
-            if _nothing_can_be_written(error) or _is_of_the_settings(error):
+            if _is_of_every_room(error) or _is_of_the_settings(error):
                 raise
             kept = tree.leave_standing(maker)
             self._withhold_room(name, edition, error, kept)
@@ -410,7 +418,13 @@ class Build:
             {section.name: section.id for section in reversed(sections)},
             partial(_simplified, glossary),
             partial(key_of, site=self.job.house.site),
+            cache(self._taken),
         )
+
+    def _taken(self) -> frozenset[str]:
+        """The keys of what was withdrawn, or is about to be; looked up where a link is dead."""
+        known = open_ledger(self.job.content, self._clock(), ProblemList()).taken
+        return known | self.teller.taking if self.teller else known
 
     def _note_unsigned_names(self, store: Store, glossary: tuple[GlossaryRow, ...]) -> None:
         severity = self.job.unsigned_names
@@ -531,9 +545,11 @@ def _publisher(name: str) -> Publisher:
     return publisher
 
 
-def _nothing_can_be_written(error: Exception) -> bool:
-    """Whether the disk is full or the like, for every room alike."""
-    return isinstance(error, OSError) and error.errno in NO_ROOM
+def _is_of_every_room(error: Exception) -> bool:
+    """Whether the disk is full, or the store of the bodies damaged, for every room alike."""
+    return isinstance(error, sqlite3.Error) or (
+        isinstance(error, OSError) and error.errno in NO_ROOM
+    )
 
 
 def _is_of_the_settings(error: Exception) -> bool:

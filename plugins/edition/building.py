@@ -12,6 +12,7 @@ from typing import Any
 
 from edition.unchanged import Command, told_again
 from newsroom.guard import MisusedError, cache_folder, content_folder, guarded, say
+from newsroom.usage import parsing
 
 ROOT = Path(__file__).resolve().parents[2]
 CONF = ROOT / "pelican.conf.py"
@@ -36,7 +37,8 @@ def main(arguments: Sequence[str]) -> None:
         import pelican
 
         given = [argument for argument in arguments if argument not in FLAGS]
-        options = pelican.parse_arguments(["-s", str(CONF), *given])
+        with parsing("build"):
+            options = pelican.parse_arguments(["-s", str(CONF), *given])
         overrides = dict(options.overrides)
         if options.path:
             content = content_folder(Path(options.path))

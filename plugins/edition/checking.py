@@ -21,6 +21,7 @@ from edition.verifying import verified
 from newsroom.guard import MisusedError, content_folder, guarded
 from newsroom.problems import ContentRefusedError, Outcome, Severity
 from newsroom.store import Store
+from newsroom.usage import run
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -93,4 +94,4 @@ def _verify(output: Path, content: Path, conf: Path, *, mend: bool) -> None:
 
 
 if __name__ == "__main__":
-    typer.run(check)
+    run("check", check)

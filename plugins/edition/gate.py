@@ -38,9 +38,16 @@ class Withdrawal:
 
 
 def gated(publication: Publication, ledger: Ledger) -> Publication:
-    """The publication as rooms may see it, every item with what readers have been told of it."""
+    """The publication as rooms may see it, every item with what readers have been told of it.
+
+    An issue without a story is none, but for one whose stories were all withdrawn: its page and its
+    printed pages have been public.
+    """
     issues = (_issue(issue, ledger) for issue in publication.issues)
-    return replace(publication, issues=tuple(issue for issue in issues if issue.items))
+    return replace(
+        publication,
+        issues=tuple(one for one in issues if one.items or ledger.has_told_of(one.day)),
+    )
 
 
 def withdrawals_of(ledger: Ledger) -> tuple[Withdrawal, ...]:
@@ -70,7 +77,7 @@ def _issue(issue: Issue, ledger: Ledger) -> Issue:
         issue,
         items=tuple(items),
         digest=fingerprint(issue.digest, *digests),
-        record=ledger.told_issue(issue.day, items) if items else None,
+        record=ledger.told_issue(issue.day, items),
     )
 
 
@@ -118,14 +125,8 @@ def _cancelled(schedule: Schedule) -> Schedule:
 
 
 def unnamed(appointment: Appointment) -> Appointment:
-    """An appointment without a word that somebody may have taken back."""
-    return replace(
-        appointment,
-        person=UNNAMED,
-        place="",
-        town="",
-        village="",
-        note="",
-        place_id="",
-        town_id="",
-    )
+    """An appointment without a word that somebody may have taken back.
+
+    The ids are left: the calendars of a person and a village have to cancel it too.
+    """
+    return replace(appointment, person=UNNAMED, place="", town="", village="", note="")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Collection, Iterator, Mapping
 from enum import StrEnum
@@ -12,6 +13,8 @@ from edition.manifest import Entry
 from edition.ownership import Standing, files_on_disk
 from edition.recollection import Recollection, Stamp, stamp_of
 from newsroom.fingerprints import digest
+
+DATED = re.compile(r"(?:[a-z]+(?:-[a-z]+)*/)?\d{4}/\d{2}/\d{2}/.")  # hant/2013/10/08/lead/…
 
 
 class Removals(StrEnum):
@@ -34,6 +37,7 @@ class Ground:
     ) -> None:
         self.before = standing.entries
         self.lost = standing.lost
+        self.forgotten = standing.forgotten
         self._root = root
         self._recalled = recalled
         self._removals = removals
@@ -78,10 +82,20 @@ class Ground:
         """Whether a file of the last build is there, and proven ours."""
         return path in self._there and (not self.lost or self._is_proven(path))
 
+    def unremembered(self, produced: Collection[str]) -> set[str]:
+        """Files of our folder, at addresses of the press, of which nobody knows who wrote them."""
+        if not self.forgotten:
+            return set()
+        return {
+            path
+            for path, status in self._there.items()
+            if DATED.match(path) and path not in produced and stat.S_ISREG(status.st_mode)
+        }
+
     def as_found(self, path: str) -> tuple[str, int]:
         """Digest and size of what stands in the place of a file of the last build."""
-        entry = self.before[path]
         if not stat.S_ISREG(self._there[path].st_mode):
+            entry = self.before[path]
             return entry.content, entry.size
         return self._digest_of(path), self._there[path].st_size
 

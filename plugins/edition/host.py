@@ -34,7 +34,7 @@ from edition.unchanged import Command, Noting
 from newsroom.faults import REPORTS, Reports, said
 from newsroom.guard import cache_folder, content_folder, guarded
 from newsroom.problems import Code, ContentRefusedError, Outcome, ProblemList, Severity
-from newsroom.store import Store
+from newsroom.store import Store, StoreDamagedError
 
 logger = logging.getLogger(__name__)
 PUBLISHED = Signal("press-published")
@@ -181,6 +181,9 @@ def refuse_machine(error: OSError | sqlite3.Error) -> NoReturn:
     what = f"读写不成（{getattr(error, 'strerror', None) or error}）"
     problems = ProblemList()
     cure = "请看看文件夹在不在、能不能写、磁盘满了没有；网站未改动"
+    if isinstance(error, StoreDamagedError):
+        what = "排报的时候，缓存坏了"
+        cure = "网站未改动；请再排一次，程序会把缓存做好；总是这样的，请看看磁盘"
     problems.add(str(file), 0, SettingsCode.MACHINE, what, cure)
     print_problems(problems, sys.stderr)
     unusable = NotADirectoryError | FileNotFoundError | FileExistsError | PermissionError

@@ -1,8 +1,8 @@
 """The list of a tree's files, with a seal: what the press wrote, and how it can prove it.
 
 `{path: [fingerprint, digest, bytes, maker]}`. The row of the manifest itself bears the seal, the
-digest of all other rows; a hidden path, so that whoever reads the list for what is public passes
-it over.
+digest of all other rows and of the name of the paper, which stands where others have their maker;
+a hidden path, so that whoever reads the list for what is public passes it over.
 """
 
 from __future__ import annotations
@@ -59,10 +59,12 @@ class Manifest:
     """A manifest as it was read.
 
     Of a damaged one the entries are hints, to be held to the files' content, and none is current.
+    paper: whose tree it says this is; "" where it does not say, as the versions before did not.
     """
 
     trust: Trust
     entries: dict[str, Entry] = field(default_factory=dict)
+    paper: str = ""
 
 
 def read_manifest(root: Path) -> Manifest:
@@ -81,22 +83,32 @@ def read_manifest(root: Path) -> Manifest:
         return Manifest(Trust.DAMAGED)
     if mark is None:
         return Manifest(Trust.UNSEALED, entries)
-    if mark[:2] == [_SEAL, _seal_of(rows)] and len(entries) == len(rows):
-        return Manifest(Trust.SEALED, entries)
+    mark = mark if isinstance(mark, list) else []
+    paper = "".join(part for part in mark[3:] if isinstance(part, str))
+    if mark[:2] == [_SEAL, _seal_of(rows, paper)] and len(entries) == len(rows):
+        return Manifest(Trust.SEALED, entries, paper)
     hints = {
         path: Entry(UNSETTLED, entry.content, entry.size, entry.maker)
         for path, entry in entries.items()
     }
-    return Manifest(Trust.DAMAGED, hints)
+    return Manifest(Trust.DAMAGED, hints, paper)
 
 
-def manifest_of(entries: Mapping[str, Entry]) -> bytes:
-    """The bytes of a sealed manifest."""
+def manifest_digest(root: Path) -> str:
+    """Of what an output folder shows; "" where there is none yet."""
+    try:
+        return digest((root / MANIFEST).read_bytes())
+    except OSError:
+        return ""
+
+
+def manifest_of(entries: Mapping[str, Entry], paper: str = "") -> bytes:
+    """The bytes of a sealed manifest. paper: whose tree it is, "" for nobody's."""
     rows: dict[str, list[str | int]] = {
         path: [entry.fingerprint, entry.content, entry.size, entry.maker]
         for path, entry in sorted(entries.items())
     }
-    rows[MANIFEST] = [_SEAL, _seal_of(rows), len(rows), ""]
+    rows[MANIFEST] = [_SEAL, _seal_of(rows, paper), len(rows), paper]
     text = json.dumps(rows, ensure_ascii=False, indent=0, sort_keys=True)
     return f"{text}\n".encode()
 
@@ -122,6 +134,6 @@ def _entry(row: list[object]) -> Entry:
     return Entry(str(cause), str(content), size, "".join(map(str, maker)))
 
 
-def _seal_of(rows: Mapping[str, object]) -> str:
+def _seal_of(rows: Mapping[str, object], paper: str) -> str:
     text = json.dumps(rows, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return digest(text.encode("utf-8", "surrogatepass"))
+    return digest(f"{text}{paper}".encode("utf-8", "surrogatepass"))

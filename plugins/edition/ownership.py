@@ -1,7 +1,8 @@
 """Whose an output folder is. Nothing is written into, or removed from, what is not proven ours.
 
-A marker bears the identity of the paper. A folder without one is ours if nothing lies in it, or if
-a manifest in it proves itself by the content of the files.
+A marker bears the identity of the paper, and so does the manifest. A folder without a marker is
+ours if nothing lies in it, or if a manifest in it, or our own copy of it, proves itself by the
+content of the files; one that names another paper, in either, never is.
 """
 
 from __future__ import annotations
@@ -56,12 +57,17 @@ class Standing:
     """A folder that is ours, as the last build left it.
 
     entries: what it wrote; lost: whether its manifest was, so that nothing is removed unasked.
-    marked: whether the folder bears the marker.
+    marked: whether marker and manifest both name the paper.
     """
 
     entries: Mapping[str, Entry]
     lost: bool
     marked: bool
+
+    @property
+    def forgotten(self) -> bool:
+        """Whether nobody knows any more what the last build wrote."""
+        return self.lost and not self.entries
 
 
 def standing_of(root: Path, paper: str, recalled: Mapping[str, Entry]) -> Standing:
@@ -72,20 +78,20 @@ def standing_of(root: Path, paper: str, recalled: Mapping[str, Entry]) -> Standi
     """
     manifest = read_manifest(root)
     owner = owner_of(root)
-    if paper and owner not in {None, paper}:
-        what = f"这个文件夹是另一份报纸的成品（{owner}）"
-        cure = f"{ANOTHER_FOLDER}；报纸改了名或换了网址的，请先把它移走，再排一次"
-        raise _refused(root, OutputCode.OTHER_PAPER, what, cure)
-    marked = owner is not None
-    empty = next(_files_below(root), None) is None
-    if empty:
-        return Standing({}, lost=False, marked=marked)
-    if manifest.trust is Trust.SEALED and (marked or _is_proven(root, manifest.entries)):
-        return Standing(manifest.entries, lost=False, marked=marked)
-    if manifest.trust is Trust.UNSEALED and not marked and _is_proven(root, manifest.entries):
-        return Standing(manifest.entries, lost=False, marked=False)
+    for name in (owner, manifest.paper):
+        if paper and name and name != paper:
+            what = f"这个文件夹是另一份报纸的成品（{name}）"
+            cure = f"{ANOTHER_FOLDER}；报纸改了名或换了网址的，请先把它移走，再排一次"
+            raise _refused(root, OutputCode.OTHER_PAPER, what, cure)
+    marked, named = owner is not None, manifest.paper == paper
+    if next(_files_below(root), None) is None:
+        return Standing({}, lost=False, marked=marked and named)
+    sealed = manifest.trust is Trust.SEALED and (marked or named)
+    older = manifest.trust is Trust.UNSEALED and not os.path.lexists(root / MARKER)
+    if (sealed and marked) or ((sealed or older) and _is_proven(root, manifest.entries)):
+        return Standing(manifest.entries, lost=False, marked=marked and named)
     if marked or (recalled and _is_proven(root, recalled)):
-        return Standing(recalled or manifest.entries, lost=True, marked=marked)
+        return Standing(recalled or manifest.entries, lost=True, marked=marked and named)
     what = "这个文件夹里有别的东西，不是这份报纸的成品"
     cure = f"{ANOTHER_FOLDER}，或先把里面的东西移走"
     raise _refused(root, OutputCode.NOT_OURS, what, cure)
@@ -114,7 +120,7 @@ def check_apart(output: Path, others: Mapping[str, Path]) -> None:
     are told by their place on the disk, so that no link and no spelling hides one.
     """
     for name, folder in others.items():
-        if _holds(folder, output) or _holds(output, folder):
+        if holds(folder, output) or holds(output, folder):
             what = f"成品文件夹和{name}（{folder}）套在一起"
             raise _refused(output, OutputCode.OVERLAP, what, ANOTHER_FOLDER)
 
@@ -160,7 +166,7 @@ def _is_proven(root: Path, entries: Mapping[str, Entry]) -> bool:
     return proven > 0
 
 
-def _holds(outer: Path, inner: Path) -> bool:
+def holds(outer: Path, inner: Path) -> bool:
     """Whether a folder is another or lies in it."""
     outer, inner = outer.resolve(), inner.resolve()
     if inner.is_relative_to(outer):

@@ -13,9 +13,10 @@ from urllib.parse import quote, urlsplit
 from markupsafe import Markup
 
 from edition.addresses import INDEX, link
-from edition.bodies import parts_of, with_links
+from edition.bodies import apart, parts_of, with_links
 from edition.calendars import lunar_day, weekday
 from edition.model import Edition
+from edition.tables import with_tables
 from newsroom.blocks import PhotoPlace
 from newsroom.model import Issue, NewsItem, Script
 
@@ -122,8 +123,14 @@ class PageView:
         )
 
     def body(self, html: str) -> tuple[Markup | PhotoPlace, ...]:
-        """A body for this page: texts with links from here, and the places of photos."""
-        return parts_of(with_links(html, self.addresses, self.to))
+        """A body for this page: texts with links from here, tables in boxes, places of photos."""
+        return parts_of(with_tables(with_links(html, self.addresses, self.to)))
+
+    def text_and_notes(
+        self, html: str
+    ) -> tuple[tuple[Markup | PhotoPlace, ...], tuple[Markup | PhotoPlace, ...]]:
+        """A body for this page, its notes by themselves."""
+        return apart(self.body(html))
 
     def absolute_body(self, html: str) -> tuple[Markup | PhotoPlace, ...]:
         """A body that leaves the site: every link is a public address."""

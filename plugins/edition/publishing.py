@@ -7,22 +7,25 @@ taken up with those.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, Protocol
 
 import typer
 
-from edition.adoption import adopted
+from edition.adoption import Adoption
 from edition.build import Build, build_time
 from edition.house import House
 from edition.hub import feeds_of, tell, told_before, write_told
 from edition.imprimatur import lay_down, settle, signatures
+from edition.manifest import manifest_digest
 from edition.printed import PrintedFolder
+from edition.setting import Compositor
 from edition.telling import Plan, in_words
 from edition.tree import OutputTree
+from hanzi import Converter
 from ledger import Ledger
 from ledger.codes import LedgerCode
 from ledger.facts import Fact, Withdrawn
@@ -33,8 +36,24 @@ from newsroom.problems import Outcome
 from newsroom.store import Store
 
 ROOT = Path(__file__).resolve().parents[2]
-LONGEST_NOTICE = 400
 MOST_SHOWN = 200
+
+
+class Courier(Protocol):
+    """Who takes a tree to readers.
+
+    ledger, told: as it will be, and what is told now. prefixes: of the editions' addresses.
+    """
+
+    def ask(
+        self, tree: OutputTree, ledger: Ledger, told: Sequence[Fact], prefixes: Sequence[str]
+    ) -> None:
+        """Whether a tree that is about to be finished may go; ends the program if it may not."""
+
+    def take(
+        self, tree: Path, ledger: Ledger, told: Sequence[Fact], prefixes: Sequence[str]
+    ) -> None:
+        """Take a finished tree there; ends the program where that fails."""
 
 
 @dataclass(slots=True)
@@ -43,8 +62,7 @@ class Publishing:
 
     withdraw: the key of an item to take away for good, with its notice. ask: whether the editor
     is to be asked; dry: whether to stop when everything has been shown. anew: day of an issue whose
-    paper is to be made anew. hand_over: takes the finished tree to readers, or ends the program; it
-    is given the ledger as it will be and the prefixes of the editions' addresses.
+    paper is to be made anew. courier: takes the finished tree to readers.
     """
 
     content: Path
@@ -54,12 +72,14 @@ class Publishing:
     notice: str = ""
     now: datetime = field(default_factory=build_time)
     anew: date | None = None
-    hand_over: Callable[[Path | OutputTree, Ledger, Sequence[str]], None] | None = None
+    courier: Courier | None = None
     feeds: dict[str, str] | None = None
     _state: str = ""
     _facts: list[Fact] = field(default_factory=list)
     _before: Ledger | None = None
+    _known: int = 0  # of the facts, the first are those that readers know already
     _adopts: bool = False
+    _takes_up: bool = False
     _prefixes: tuple[str, ...] = ()
     _printed: PrintedFolder | None = None
 
@@ -70,7 +90,14 @@ class Publishing:
             return {}
         return {self.anew: self.now.date()}
 
-    def before(self, build: Build, publication: Publication, ledger: Ledger) -> Sequence[Fact]:
+    @property
+    def taking(self) -> frozenset[str]:
+        """The key of the item that is to be withdrawn."""
+        return frozenset([self.withdraw] if self.withdraw else [])
+
+    def before(
+        self, build: Build, publication: Publication, ledger: Ledger, store: Store
+    ) -> Sequence[Fact]:
         """What readers know and the ledger does not, and what is to be taken away."""
         house = build.job.house
         self.now = self.now.astimezone(house.zone).replace(microsecond=0)
@@ -78,18 +105,32 @@ class Publishing:
         if ledger.last is not None and ledger.last > self.now:
             last = ledger.last.astimezone(house.zone).isoformat(sep=" ", timespec="minutes")
             stop(f"账本里最后一次发布是 {last}，比现在还晚；请先对好这台机器的钟")
-        known = list(pending(self.content, build.problems))
+        known = list(pending(self.content, manifest_digest(build.job.output), build.problems))
+        self._takes_up = bool(known)
         if any(problem.code is LedgerCode.DAMAGED for problem in build.problems):
             # it may have said that something was taken away, or when it first came out
             stop("账本里有一行读不懂（见上面的提示），它可能记着撤下了什么；请先从备份里找回那一行")
         if not ledger and not known:
-            script = build.job.scripts[0]
-            known = list(adopted(publication, build.job.output, house, script, self.now))
+            known = self._adopted(build, publication, ledger, store)
             self._adopts = bool(known)
+        self._known = len(known)
         if self.withdraw:
             known.append(self._withdrawal(ledger.grown(known)))
         self._facts = known
         return known
+
+    def _adopted(
+        self, build: Build, publication: Publication, ledger: Ledger, store: Store
+    ) -> list[Fact]:
+        """What the output folder tells of a paper that has no ledger."""
+        job = build.job
+        script = job.scripts[0]
+        compositor = Compositor(Converter(script, publication.glossary), store)
+        adoption = Adoption(job.output, job.house, script, compositor.item, self.now)
+        facts = list(adoption.facts(publication))
+        if facts:
+            facts += adoption.of_rooms(job.publishers, publication, ledger.grown(facts))
+        return facts
 
     def tell(
         self, build: Build, publication: Publication, ledger: Ledger, store: Store
@@ -111,8 +152,7 @@ class Publishing:
         self._prefixes = tuple(edition.addresses.prefix for edition in build.editions)
         self._show(build)
         if self.dry:
-            if self.hand_over and ledger:
-                self.hand_over(tree, ledger.grown(self._facts), self._prefixes)
+            self._ask(tree, ledger)
             typer.echo("只是看看，什么都没有改动")
             raise SystemExit(0)
         if self.ask and not typer.confirm("发布吗？"):
@@ -120,15 +160,17 @@ class Publishing:
             raise SystemExit(Outcome.REFUSED)
         if state_of(self.content) != self._state:
             stop("另一位编辑刚刚发布过，账本变了；请先合并他的改动，再发布一次")
+        self._ask(tree, ledger)
         lay_down(build.editions, tree, signed)
         self._printed = build.editions[0].printed
         if self._facts:
-            put_pending(self.content, self._facts)
+            put_pending(self.content, self._facts, manifest_digest(tree.root))
 
     def told(self, tree: OutputTree) -> None:
         """The tree is in its place: hand it over, then write the ledger."""
-        if self.hand_over and self._before is not None:
-            self.hand_over(tree.root, self._before.grown(self._facts), self._prefixes)
+        if self.courier and self._before is not None:
+            facts = tuple(self._facts)
+            self.courier.take(tree.root, self._before.grown(facts), facts, self._prefixes)
         append(self.content, self._facts)
         if self._printed:
             settle(self._printed, self._facts)
@@ -149,6 +191,12 @@ class Publishing:
             if left:
                 stop(f"{house.hub} 没有收下通知（{left} 个订阅源），下次发布时再试；网站已经发布")
 
+    def _ask(self, tree: OutputTree, ledger: Ledger | None) -> None:
+        """Ask the courier, before anything is put down."""
+        if self.courier and ledger is not None:
+            facts = tuple(self._facts)
+            self.courier.ask(tree, ledger.grown(facts), facts, self._prefixes)
+
     def _withdrawal(self, ledger: Ledger) -> Withdrawn:
         item_id = ledger.owner(self.withdraw)
         if item_id is None:
@@ -162,7 +210,10 @@ class Publishing:
             return
         items = (item for issue in build.editions[0].issues for item in issue.items)
         titles = {item.told.id: item.title for item in items}
-        lines = list(in_words(self._facts, titles, self._before))
+        if self._known:
+            why = "上一次发布没有做完" if self._takes_up else "这份报纸从前已经公开"
+            typer.echo(f"{why}：读者已经知道的记 {self._known} 条，不算新的")
+        lines = list(in_words(self._facts[self._known :], titles, self._before))
         typer.echo("将告诉读者：" if lines else "没有新的内容要告诉读者")
         for line in lines[:MOST_SHOWN]:
             typer.echo(f"  {line}")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import mimetypes
 import threading
+from collections.abc import Iterator, Sequence
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -19,6 +20,7 @@ import watchfiles
 from edition.building import CONF, LEAVE_REMOVALS, ROOT, build_apart, output_for
 from newsroom.guard import MisusedError, content_folder, guarded
 from newsroom.problems import Outcome
+from newsroom.usage import run
 
 SCRIPT_PATH = "/.press-reload.js"
 CHANGES_PATH = "/.press-changes"
@@ -210,6 +212,28 @@ def rebuild(content: Path, output: Path) -> int:
     return build_apart(content, output, CONF, LEAVE_REMOVALS)
 
 
+def saves_in(watched: Sequence[Path]) -> Iterator[bool]:
+    """Again and again whether something was saved, the first time as soon as a save is seen.
+
+    A file whose name is no text (of an old archive) ends watchfiles' watch: it is begun anew, and
+    something was saved.
+    """
+    saved = False
+    while True:
+        begun = False
+        try:
+            for found in watchfiles.watch(*watched, yield_on_timeout=True, rust_timeout=LOOK_EVERY):
+                begun = True
+                yield saved or bool(found)
+                saved = False
+        except RuntimeError:  # watchfiles._rust_notify.WatchfilesRustInternalError
+            if not begun:
+                raise
+            saved = True
+        else:
+            return
+
+
 def server_for(output: Path, port: int, changes: Changes) -> ThreadingHTTPServer:
     """A server of the output folder on this machine only; port 0 takes a free one."""
     handler = partial(Handler, changes=changes, directory=output)
@@ -231,7 +255,7 @@ def serve(
     except (OSError, OverflowError) as error:
         what = f"端口 {port} 用不了（{getattr(error, 'strerror', None) or error}）"
         raise MisusedError("--port", what, "请换一个，如 --port 8001") from error
-    saves = watchfiles.watch(*watched, yield_on_timeout=True, rust_timeout=LOOK_EVERY)
+    saves = saves_in(watched)
     next(saves)  # from here on a save is seen, also one during the first build
     if rebuild(content, output) == Outcome.MISUSED:  # somebody else's folder is not shown either
         raise SystemExit(Outcome.MISUSED)
@@ -243,4 +267,4 @@ def serve(
 
 
 if __name__ == "__main__":
-    typer.run(serve)
+    run("serve", serve)

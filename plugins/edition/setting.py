@@ -58,6 +58,10 @@ class Compositor:
             tuple(self._page(page) for page in publication.pages),
         )
 
+    def item(self, item: NewsItem) -> NewsItem:
+        """One item in the script."""
+        return replace(self._item(item), position=item.position, record=item.record)
+
     def withdrawals(self, withdrawn: tuple[Withdrawal, ...]) -> tuple[Withdrawal, ...]:
         """What was withdrawn, its notices in the script."""
         return tuple(replace(one, notice=self.text(one.notice)) for one in withdrawn)

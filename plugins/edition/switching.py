@@ -12,12 +12,14 @@ from newsroom.disk import Disk
 class Switch:
     """The moves of one commit below `root`; what is moved lies in the staging folder.
 
-    staged: the name that a file has there, by its path.
+    paper: the identity that the manifest names. staged: the name that a file has in the staging
+    folder, by its path.
     """
 
-    def __init__(self, root: Path, disk: Disk, staged: Mapping[str, str]) -> None:
+    def __init__(self, root: Path, disk: Disk, paper: str, staged: Mapping[str, str]) -> None:
         self._root = root
         self._disk = disk
+        self._paper = paper
         self._staged = staged
         self._staging = root / STAGING
         self._folders: set[Path] = set()
@@ -29,7 +31,7 @@ class Switch:
 
     def write_manifest(self, entries: Mapping[str, Entry]) -> None:
         """Put a manifest in its place, on the disk."""
-        self.put(MANIFEST, manifest_of(entries))
+        self.put(MANIFEST, manifest_of(entries, self._paper))
 
     def put(self, name: str, data: bytes) -> None:
         """Put a file of the tree's own in its place, on the disk."""

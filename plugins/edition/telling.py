@@ -124,11 +124,18 @@ def in_words(facts: Iterable[Fact], titles: Mapping[str, str], ledger: Ledger) -
                 yield f"改址 {fact.item} → {fact.address} {titles.get(fact.item, '')}".rstrip()
             case Withdrawn():
                 yield f"撤下 {fact.item} {fact.notice}"
+            case Changed() if _was_retracted(fact.item, ledger):
+                yield f"恢复 {fact.item} {titles.get(fact.item, '')}".rstrip()
             case _:
                 yield f"{_WORDS[type(fact)]} {fact.item} {titles.get(fact.item, '')}".rstrip()
     pairs = [_of_appointment(fact, ledger) for fact in appointments.values()]
     if any(before or after for before, after in pairs):
         yield f"接访下访 {changes_in_words(pairs)}"
+
+
+def _was_retracted(item: str, ledger: Ledger) -> bool:
+    record = ledger.records.get(item)
+    return record is not None and record.retraction is not None
 
 
 def _of_appointment(fact: Appointed, ledger: Ledger) -> Pair:

@@ -162,7 +162,11 @@ class OutputTree:
         self._ground = Ground(self.root, self._standing, self._recalled, self._removals)
         if self._standing.lost:
             what = "成品的清单丢失或损坏了，已按内容认出自己的文件，逐个核对"
-            self._note(OutputCode.MANIFEST, what, "这一次会写好新的清单，不用另做什么")
+            cure = "这一次会写好新的清单，不用另做什么"
+            if self._standing.forgotten:
+                what = "成品的清单和缓存都丢了，认不出哪些是从前的网页"
+                cure = "会写好新的清单；列为不是本报的东西里若有从前的网页，请自己移走"
+            self._note(OutputCode.MANIFEST, what, cure)
         return self
 
     def __exit__(self, *exc: object) -> None:
@@ -350,6 +354,7 @@ class OutputTree:
             raise TreeRefusedError(map(self._in_the_way, foreign), Outcome.REFUSED)
         there = {path for path in self.dropped if ground.is_removable(path)}
         waiting = {path for path in there if before[path].maker == LEFT}
+        there |= ground.unremembered(self._now)
         many = len(there) * 2 > len(before) and len(before) >= FEW
         asks = there if self._standing.lost or many else waiting
         change.removed = set(there)
@@ -366,10 +371,10 @@ class OutputTree:
 
     def _switch(self, change: _Change, after: Mapping[str, Entry]) -> None:
         """Put the new tree in the place of the old one; see above for the order."""
-        switch = Switch(self.root, self._disk, self._staged)
+        switch = Switch(self.root, self._disk, self._paper, self._staged)
         switch.sync_staged(change.changed)
         before = self._ground.before
-        doubtful = (change.changed | self.dropped) - change.left.keys()
+        doubtful = (change.changed | change.removed | self.dropped) - change.left.keys()
         unsettled = {
             path: Entry(UNSETTLED, unsettled_content(before, self._now, path), -1)
             for path in doubtful

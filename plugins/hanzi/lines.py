@@ -14,6 +14,7 @@ from hanzi.glossary import read_glossary
 from newsroom.guard import guarded
 from newsroom.model import GlossaryRow, Script
 from newsroom.problems import Severity
+from newsroom.usage import parsing
 
 ENCODING = "utf-8"
 
@@ -21,7 +22,8 @@ ENCODING = "utf-8"
 @guarded("convert")
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; 0, or 2 where the glossary has errors."""
-    options = _parser().parse_args(arguments)
+    with parsing("convert"):
+        options = _parser().parse_args(arguments)
     target = Script(options.to)
     source = Script(options.source) if options.source else _other(target)
     glossary: tuple[GlossaryRow, ...] = ()

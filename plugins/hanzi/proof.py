@@ -34,7 +34,14 @@ PSEUDO_KINDS = 3
 """Different characters that must change: one that comes again and again is a text's subject."""
 
 _HAN = re.compile(f"[{HAN}]")
-_PLACE = re.compile(f"[{HAN}]{{0,2}}(?:[镇乡村县区寨屯庄湾沟坪岗塘坝巷弄里]|街道|社区|水库)")
+_PLACE = re.compile(
+    f"(?:[{HAN}]?(?![各全本该每这那某诸众两几多])[{HAN}]|(?!区))"
+    "(?:[镇乡村县区寨屯庄湾沟坪岗塘坝巷弄里]|街道|社区|水库)"
+)
+"""What may follow the first character of a place's name.
+
+No name ends in 各镇 or 全区, and no district has a name of one character (范县, but 系区).
+"""
 
 _OF_PLACES = frozenset("余范钟谷郁涂丑曲游后征云松")
 _SETTLEMENT = re.compile(
@@ -120,12 +127,18 @@ def _characters(book: _Book, reading: Reading, words: Words) -> None:
             by_phrase = covered(reading.source, words.words)
         if place in by_phrase and not _names_place(reading, place):
             continue
-        near = _PLACE.match(reading.source, place + 1)
+        near = _PLACE.match(reading.source, place + 1) if _begins(reading, place) else None
         if match.group() in in_places and not near:
             continue
         why = Cause.PLACE if near else Cause.CHARACTER
         end = near.end() if near else place + 1
         book.add(place, end, why, reading.text[place:end], "")
+
+
+def _begins(reading: Reading, place: int) -> bool:
+    """Whether a name may begin here: not in the midst of a word (联系|区, 打折|求)."""
+    began, word, _ = reading.sentence.word_at(place)
+    return began == place or len(word) == 1
 
 
 def _names_place(reading: Reading, place: int) -> bool:

@@ -20,6 +20,7 @@ from newsroom.pictures import inside
 from newsroom.problems import Problem, ProblemList, Severity
 from newsroom.schedules import read_table
 from newsroom.sources import decoded, parted
+from newsroom.usage import parsing
 
 TEMPLATES = Path(__file__).parent / "templates"
 TEXTS = (".md", ".markdown")
@@ -29,7 +30,8 @@ SUFFIXES = (*TEXTS, ".csv", ".tsv", ".xlsx", ".xlsm")
 @guarded("proof")
 def main(arguments: list[str] | None = None) -> int:
     """Run the command: 0, or 2 where the glossary has errors or an issue is not there."""
-    options = _parser().parse_args(arguments)
+    with parsing("proof"):
+        options = _parser().parse_args(arguments)
     content: Path = options.content
     content_folder(content)
     table = content / "glossary.csv"

@@ -132,8 +132,17 @@ class Ledger:
         first = [known[0]] if known else fresh or [self.clock.out(day)]
         last = [*([known[1]] if known else []), *(one.modified for one in told)]
         return ToldIssue(
-            min(first).astimezone(self.clock.zone), max(last).astimezone(self.clock.zone)
+            min(first).astimezone(self.clock.zone), max(last or first).astimezone(self.clock.zone)
         )
+
+    @property
+    def days(self) -> frozenset[date]:
+        """The days of all issues of which anything was published."""
+        return frozenset(self._days)
+
+    def has_told_of(self, day: date) -> bool:
+        """Whether anything of an issue was ever published, or its paper signed."""
+        return day in self._days or day in self._signed
 
     @cached_property
     def _days(self) -> dict[date, tuple[datetime, datetime]]:
@@ -228,6 +237,12 @@ class Ledger:
     def withdrawals(self) -> Mapping[str, Withdrawn]:
         """Lasting id → how an item was withdrawn."""
         return {item: r.withdrawal for item, r in self.records.items() if r.withdrawal}
+
+    @property
+    def taken(self) -> frozenset[str]:
+        """The keys at which readers find the notice of what was withdrawn."""
+        gone = ((item, self.records[item].addresses) for item in self.withdrawals)
+        return frozenset(key for item, keys in gone for key in keys if self.owner(key) == item)
 
 
 def _former(item: NewsItem, record: Record | None) -> tuple[str, ...]:

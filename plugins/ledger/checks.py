@@ -7,9 +7,9 @@ from pathlib import Path
 
 from ledger.book import Ledger
 from ledger.codes import LedgerCode
-from ledger.digests import told_digest
+from ledger.digests import notice_digest, told_digest
 from ledger.record import Record
-from newsroom.model import NewsItem, Publication
+from newsroom.model import NewsItem, Notice, Publication
 from newsroom.problems import ProblemList, Severity
 
 
@@ -22,15 +22,65 @@ def check_content(
     items = [item for issue in publication.issues for item in issue.items]
     holders = _holders(items, ledger, content, problems)
     claimed = {ledger.owner(key) for item in items for key in item.moved_from}
-    faulty = {problem.file for problem in problems.errors}
+    faulty = faulty_issues(problems)
     fresh = [item for item in items if ledger.lasting_id(item) not in ledger.records]
     for item_id, record in ledger.records.items():
         if item_id in holders or item_id in claimed or record.withdrawal:
             continue
-        files = [f"{content.name}/issues/{key}.md" for key in record.addresses]
-        heads = [f"{file.rpartition('/')[0]}/issue.md" for file in files]
-        if not faulty.intersection([*files, *heads]):
+        if not any(_is_unread(content, key, faulty) for key in record.addresses):
             _tell_gone(record, content, fresh, problems)
+    _tell_gone_corrections(items, ledger, content, problems)
+    days = {issue.day for issue in publication.issues}
+    for day in sorted(ledger.days - days):
+        if day.isoformat() not in faulty_issues(problems):
+            _tell_gone_issue(f"{content.name}/issues/{day.isoformat()}/issue.md", problems)
+
+
+def _tell_gone_issue(file: str, problems: ProblemList) -> None:
+    """Say of an issue that its page and its printed pages would vanish.
+
+    Where an item is missing as well, that is told already.
+    """
+    what = "这一期发布过，稿件都撤下或移走了，issue.md 却也不见了"
+    cure = "请从备份或版本库里取回 issue.md：这一期的网页和报纸的版面还要用它"
+    problems.add(file, 0, LedgerCode.ISSUE_GONE, what, cure)
+
+
+def _tell_gone_corrections(
+    items: Iterable[NewsItem], ledger: Ledger, content: Path, problems: ProblemList
+) -> None:
+    """Say of a correction that readers have and the item has no longer; it can't be untold.
+
+    One that stands under another date is told anew, and not lost.
+    """
+    for item in items:
+        record = ledger.records.get(ledger.lasting_id(item))
+        if record is None or not record.corrections or record.withdrawal or item.retraction:
+            continue
+        left = {notice.id for notice in ledger.told(item).corrections}
+        for one, facts in sorted(record.corrections.items()):
+            day = facts[-1].day
+            told = {notice_digest(Notice(day, notice.text)) for notice in item.corrections}
+            if one not in left and told.isdisjoint(fact.told for fact in facts):
+                what = f"登过的一条更正（{day.isoformat()}）不见了，订阅的读者已经收到"
+                cure = "请从备份或版本库里取回；更正写错了的，日期照旧，改它的文字"
+                where = f"{content.name}/{item.source.as_posix()}"
+                problems.add(where, 1, LedgerCode.CORRECTION_GONE, what, cure)
+
+
+def faulty_issues(problems: ProblemList) -> frozenset[str]:
+    """The days of the issues in whose folders something is wrong.
+
+    What is missing there may only not have been read: for a fault of its own, of its table or of
+    the issue.
+    """
+    parts = (problem.file.split("/") for problem in problems.errors)
+    return frozenset(part[2] for part in parts if len(part) > 2 and part[1] == "issues")
+
+
+def _is_unread(content: Path, key: str, faulty: frozenset[str]) -> bool:
+    there = (content / "issues" / f"{key}.md").is_file()
+    return there and key.partition("/")[0] in faulty
 
 
 def _holders(

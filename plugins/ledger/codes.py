@@ -13,3 +13,5 @@ class LedgerCode(Code):
     GONE = "ledger.gone"
     ADDRESS_TAKEN = "ledger.address-taken"
     STILL_THERE = "ledger.still-there"
+    ISSUE_GONE = "ledger.issue-gone"
+    CORRECTION_GONE = "ledger.correction-gone"

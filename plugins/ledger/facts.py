@@ -203,8 +203,11 @@ def _match(pattern: re.Pattern[str], text: str) -> str:
 
 def _key(text: str) -> str:
     """A key; its day is one of the calendar, for pages are made of it."""
-    date.fromisoformat(_match(KEY, text)[:10])
+    _day(_match(KEY, text)[:10])
     return text
+
+
+_day = lru_cache(maxsize=16384)(date.fromisoformat)
 
 
 def _text(text: str) -> str:
@@ -218,10 +221,16 @@ def _published(row: Mapping[str, Any], at: datetime) -> Published:
     if address != item:
         _key(address)
     told, moment = _match(DIGEST, row["told"]), _shown(row, at)
-    section, kind = row.get("section", ""), row.get("kind", "")
-    if section or kind:
-        _match(WORD, section or kind), _match(WORD, kind or section)
+    section, kind = _place(row.get("section", ""), row.get("kind", ""))
     return Published(at, item, address, told, moment, section, kind)
+
+
+@lru_cache(maxsize=1024)
+def _place(section: str, kind: str) -> tuple[str, str]:
+    """Section and kind; both or none."""
+    if section or kind:
+        _match(WORD, section), _match(WORD, kind)
+    return section, kind
 
 
 def _changed(row: Mapping[str, Any], at: datetime) -> Changed:
@@ -256,7 +265,7 @@ def _appointed(row: Mapping[str, Any], at: datetime) -> Appointed:
     sequence = row["sequence"]
     if not isinstance(sequence, int) or not 0 <= sequence < 2**31:
         raise FactError(f"not a sequence: {sequence!r}")
-    day = date.fromisoformat(row["day"])
+    day = _day(row["day"])
     return Appointed(
         at,
         _match(UID, row["uid"]),

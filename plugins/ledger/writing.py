@@ -1,14 +1,17 @@
 """Writing the ledger, which scripts/publish alone does: durably, in whole lines, one writer a time.
 
-What is about to be told is first put down in a pending file. A run that dies between telling and
-writing down is taken up with those facts, so that nothing is told twice or dated anew.
+What is about to be told is first put down in a pending file, with the digest of the manifest that
+stands meanwhile. A run that dies between telling and writing down is taken up with those facts, so
+that nothing is told twice or dated anew. Where the same manifest still stands, it died before
+anything was shown: then nobody was told.
 """
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import groupby
 from pathlib import Path
 
@@ -19,6 +22,7 @@ from newsroom.locks import BusyError, lock_beside_nothing, turn
 from newsroom.problems import ProblemList
 
 PENDING = "pending.jsonl"
+STANDING = "standing"
 ATTRIBUTES = ".gitattributes"
 MERGE = "*.jsonl merge=union\n"
 IGNORE = ".gitignore"
@@ -50,18 +54,29 @@ def state_of(content: Path) -> str:
     )
 
 
-def put_pending(content: Path, facts: Sequence[Fact]) -> None:
-    """Put down what is about to be told."""
-    _put(content / FOLDER / PENDING, _lines(facts))
+def put_pending(content: Path, facts: Sequence[Fact], standing: str) -> None:
+    """Put down what is about to be told. standing: digest of the manifest of what is shown now."""
+    head = json.dumps({STANDING: standing}).encode()
+    _put(content / FOLDER / PENDING, head + b"\n" + _lines(facts))
 
 
-def pending(content: Path, problems: ProblemList) -> tuple[Fact, ...]:
-    """What a run that died was about to tell, or nothing."""
+def pending(content: Path, standing: str, problems: ProblemList) -> tuple[Fact, ...]:
+    """What a run that died was telling; nothing where it died before anything was shown.
+
+    standing: digest of the manifest of what is shown now.
+    """
     path = content / FOLDER / PENDING
     if not path.is_file():
         return ()
     name = f"{content.name}/{FOLDER}/{PENDING}"
-    return tuple(facts_of(path.read_bytes(), name, problems))
+    data = path.read_bytes()
+    head, _, rest = data.partition(b"\n")
+    stood = None
+    with suppress(ValueError, TypeError):
+        stood = dict(json.loads(head)).get(STANDING)
+    if stood is None:  # of the versions before, which did not say
+        return tuple(facts_of(data, name, problems))
+    return () if stood == standing else tuple(facts_of(rest, name, problems))
 
 
 def append(content: Path, facts: Iterable[Fact]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from newsroom.codes import CheckingCode
 from newsroom.markup import Reference
@@ -14,14 +14,20 @@ class CrossCheck:
     """Told of everything while it is read; asked at the end what does not fit together.
 
     Things are known by their keys: `issue/2013-09-30`, `item/2013-09-30/lead`, `page/about`.
-    ours: the key of what a public address of the paper shows; "" for any other address.
+    ours: the key of what a public address of the paper shows; "" for any other address. taken: the
+    keys of items that were withdrawn, where readers find a notice; asked when a link is dead.
     """
 
     def __init__(
-        self, content: str, problems: ProblemList, ours: Callable[[str], str] = lambda _: ""
+        self,
+        content: str,
+        problems: ProblemList,
+        ours: Callable[[str], str] = lambda _: "",
+        taken: Callable[[], Collection[str]] = tuple,
     ) -> None:
         self._content = content
         self._ours = ours
+        self._taken = taken
         self._problems = problems
         self._links: list[tuple[str, tuple[Reference, ...]]] = []
         self._anchors: dict[str, frozenset[str]] = {}
@@ -58,7 +64,8 @@ class CrossCheck:
     def check(self, publication: Publication) -> None:
         """Note what does not fit together."""
         for issue in publication.issues:
-            self._anchors[f"issue/{issue.key}"] = frozenset()
+            if issue.items:
+                self._anchors[f"issue/{issue.key}"] = frozenset()
             self._old |= {f"item/{old}" for item in issue.items for old in item.moved_from}
         for name, links in self._links:
             for link in links:
@@ -69,6 +76,8 @@ class CrossCheck:
         """An address in full; other things than the paper may be at it, so this is no error."""
         key = self._ours(link.target)
         if key and key not in self._anchors and key not in self._old:
+            if self._leads_to_notice(name, link, key):
+                return
             what = f"网址像是本报的网页，本报却没有这一页：{link.written}"
             cure = "请改正网址；站内的稿件最好写文件名，如 lead.md"
             warning = Severity.WARNING
@@ -100,8 +109,21 @@ class CrossCheck:
                 what = f"链接指向还没有发布的稿件：{link.written}"
             elif target in self._seen:
                 return  # its own faults are told already
+            elif self._leads_to_notice(name, link, target):
+                return
             cure = "请改正文件名或删去链接"
             self._problems.add(name, link.line, CheckingCode.DEAD_LINK, what, cure)
         elif anchor and anchor not in anchors:
             what = f"链接指向的小标题不存在：{link.written}"
             self._problems.add(name, link.line, CheckingCode.DEAD_LINK, what, "请改正 # 后面的编号")
+
+    def _leads_to_notice(self, name: str, link: Reference, target: str) -> bool:
+        """Whether something was withdrawn there: a link still leads to the notice."""
+        taken = self._taken()
+        days = {f"issue/{key.partition('/')[0]}" for key in taken}
+        if target.removeprefix("item/") not in taken and target not in days:
+            return False
+        what = f"链接指向已经撤下的稿件：{link.written}"
+        cure = "读者点开，看到的是撤下的说明；不想留着，请删去链接或改指别处"
+        self._problems.add(name, link.line, CheckingCode.DEAD_LINK, what, cure, Severity.WARNING)
+        return True

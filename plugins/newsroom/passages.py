@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Protocol
+from typing import ClassVar, Protocol
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -23,6 +23,12 @@ from newsroom.codes import ReadingCode
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
 _INDENT = "\u3000\u3000"
 _NUMBER = re.compile(r" {0,3}([0-9]{1,3})\.[ ]+")
+_FENCED = re.compile(  # CommonMark §4.5: behind the first fence stands whatever its writer likes
+    r"^(?P<fence>(?P<sign>[`~])(?P=sign){2,}+)(?!(?<=`)[^\n]*`)[ ]*(?P<info>[^\n]*)\n"
+    r"(?P<code>.*?)(?<=\n)(?P=fence)(?P=sign)*[ ]*$"
+    r"(?P<attrs>(?!))?(?P<lang>(?!))?(?P<hl_lines>(?!))?",  # which the library asks for
+    re.MULTILINE | re.DOTALL,
+)
 _FENCE_HEAD = re.compile(r"<pre[^>]*><code[^>]*>")
 _ALL_ONES = "data-ones"  # of a list whose numbers are all 1; taken away with other attributes
 
@@ -44,7 +50,7 @@ def register(md: Markdown, reader: Reader) -> None:
     parsers.register(_Table(md.parser, reader), "table", 75)
     parsers.register(_Numbered(md.parser, reader), "olist", 40)
     parsers.register(_Paragraph(md.parser), "paragraph", 10)
-    md.preprocessors.register(_Fences(md, {"lang_prefix": ""}), "fenced_code_block", 25)
+    md.preprocessors.register(_Fences(md, reader), "fenced_code_block", 25)
 
 
 class _Numbered(SaneOListProcessor):
@@ -179,10 +185,25 @@ class _Paragraph(ParagraphProcessor):
 
 
 class _Fences(FencedBlockPreprocessor):
-    """Code between fences; the language that stands behind the first is not shown."""
+    """Code between fences; the language that stands behind the first is not shown.
+
+    Nor is what else other programs want there (title="a b"), but Chinese of several words is told.
+    """
+
+    FENCED_BLOCK_RE: ClassVar[re.Pattern[str]] = _FENCED
+
+    def __init__(self, md: Markdown, reader: Reader) -> None:
+        super().__init__(md, {"lang_prefix": ""})
+        self._reader = reader
 
     def run(self, lines: list[str]) -> list[str]:
         """As the library does, without attributes."""
+        for match in _FENCED.finditer("\n".join(lines)):
+            info = match["info"].rstrip()
+            if " " in info and _HAN.search(info):
+                what = f"代码开头一行的字不印出：{info[:20]}"
+                cure = "要印出的，请写在三个反引号上面一行；不印的就不用改"
+                self._reader.warn(info, what, cure)
         stash = self.md.htmlStash.rawHtmlBlocks
         before = len(stash)
         read = super().run(lines)

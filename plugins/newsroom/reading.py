@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
@@ -50,7 +50,7 @@ class Desk:
     sections: ids known to the house. now: aware, decides on embargoes. reports: where a fault of
     the program is reported, so that one file that brings it about does not hide all others. names:
     of the sections, as an editor may write them, and the id of each. simplified: a name in
-    Traditional characters as the house writes it. ours: as `CrossCheck` wants it.
+    Traditional characters as the house writes it. ours, taken: as `CrossCheck` wants them.
     """
 
     sections: frozenset[str]
@@ -60,6 +60,7 @@ class Desk:
     names: Mapping[str, str] = field(default_factory=dict)
     simplified: Callable[[str], str] = str
     ours: Callable[[str], str] = lambda _: ""
+    taken: Callable[[], Collection[str]] = tuple
 
     def section_of(self, written: str) -> str | None:
         """The id of a section that is named by its id or its name; None for neither."""
@@ -108,7 +109,7 @@ class _Reader:
     def __init__(
         self, content: Path, store: Store, desk: Desk, problems: ProblemList, count: ReadCount
     ) -> None:
-        self.cross = CrossCheck(content.name, problems, desk.ours)
+        self.cross = CrossCheck(content.name, problems, desk.ours, desk.taken)
         self._folder = ContentFolder(content, problems, count)
         self._content = content
         self._store = store
@@ -123,7 +124,7 @@ class _Reader:
         self._told = 0  # problems before it
 
     def issues(self) -> Iterator[Issue]:
-        """Every issue that has something to show."""
+        """Every issue, those that have nothing to show among them: the gate knows what was told."""
         none = True
         for path in self.folders():
             none = False
@@ -134,8 +135,7 @@ class _Reader:
             if issue is None:
                 continue
             self.cross.number(issue.number, path.name, self._folder.name(path / "issue.md"))
-            if issue.items:
-                yield issue
+            yield issue
         if none:
             what, cure = "没有任何一期", "请用 scripts/new issue 2013-10-08 开始一期"
             name = self._folder.name(self._content / "issues")

@@ -11,7 +11,8 @@ on either side whether a run of stars may begin or end emphasis; this house asks
   is emphasis. Two stars may stand between Han characters: 把**好事**办实;
 - two runs alike on both sides (尾号**12，尾号**34) that have a mark of the sentence between them
   are two masks, and so are two in the midst of words with the end of a sentence between them;
-- so are two that each follow a character that stands by itself: 王**和李**获奖.
+- so are two that each follow a character that stands by itself, or 某, which hides as they do:
+  王**和李**获奖, 李某**男、王某**女.
 """
 
 from __future__ import annotations
@@ -49,7 +50,8 @@ _RUN = re.compile(r"(?<!\*)\*{2,3}(?!\*)")
 _MASK = re.compile(
     rf"(?<!\*)(?:{_BOTH_ASCII}\*{{2,3}}|(?<=[{_LETTER}])\*{{2,3}}(?=[{_CLAUSE}{_CLOSING}]))(?!\*)"
 )
-_SURNAME = re.compile(rf"(?:^|[\s和与及{_CLAUSE}（(“])[\u3400-\u9fff]$")
+_SURNAME = re.compile(rf"(?:^|[\s和与及{_CLAUSE}（(“])[\u3400-\u9fff]某{{0,2}}$")
+_HIDDEN = "某"
 _SINGLE = re.compile(
     rf"(?<!\*)(?!{_BOTH_ASCII})(\*)(?![\s*])(?=[^*\n]*[\u3400-\u9fff])[^*\n{_CLAUSE}]{{1,40}}"
     rf"(?<!\s)(?!{_BOTH_ASCII})\*(?!\*)"
@@ -92,15 +94,27 @@ def _are_masks(data: str, start: int, end: int) -> bool:
     last = _kind(inner[-1]), _kind(data[end : end + 1])
     alike = first == last and set(first) == {"letter", "figure"}
     within = {*first, *last} <= {"letter", "figure"}
-    if within and _follows_surname(data, start) and _follows_surname(data, last_run):
+    if within and _hide_alike(data, start, last_run):
         return True
     crossing = _CROSSING if alike else _SENTENCE
     return (alike or within) and crossing.search(inner) is not None
 
 
+def _hide_alike(text: str, first: int, last: int) -> bool:
+    """Whether both of two runs stand for the rest of a name, and neither for emphasis."""
+    if _follows_hidden(text, first) and _follows_hidden(text, last):
+        return True  # in 请**李某**作证 one of them does not
+    return _follows_surname(text, first) and _follows_surname(text, last)
+
+
+def _follows_hidden(text: str, at: int) -> bool:
+    """Whether 某 stands before a run, which hides as stars do: 村民于某**."""
+    return text[max(0, at - 1) : at] == _HIDDEN
+
+
 def _follows_surname(text: str, at: int) -> bool:
-    """Whether one character stands by itself before a run: 王**, 和李**."""
-    return _SURNAME.search(text[max(0, at - 2) : at]) is not None
+    """Whether one character stands by itself before a run, or with 某: 王**, 和李**, 李某某**."""
+    return _SURNAME.search(text[max(0, at - 4) : at]) is not None
 
 
 def _kind(char: str) -> str:
@@ -114,7 +128,11 @@ def _kind(char: str) -> str:
 def unpaired(text: str, *, cell: bool) -> Iterator[re.Match[str]]:
     """The `**` of a text that may be half of a pair, masks left out. cell: of a table."""
     runs = list(_RUN.finditer(text))
-    named = {run.start() for run in runs if _follows_surname(text, run.start())}
+    named = {
+        at
+        for at in (run.start() for run in runs)
+        if _follows_surname(text, at) or _follows_hidden(text, at)
+    }
     masked = len(named) > 1 or _MASK.search(text) is not None
     for run in runs:
         alone = masked and run.start() in named

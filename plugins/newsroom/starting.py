@@ -15,6 +15,7 @@ from newsroom.guard import MisusedError, guarded
 from newsroom.model import Kind
 from newsroom.problems import ProblemList
 from newsroom.sources import source_of
+from newsroom.usage import run
 
 ISSUE = f"""---
 number: {{number}}
@@ -60,7 +61,7 @@ TABLE = "接访安排,,下访安排,\n姓名,时间,时间,地点\n"
 HOME = Path(__file__).parents[2] / "content"
 CONF = Path(__file__).parents[2] / "pelican.conf.py"
 
-app = typer.Typer(help="开始一期或一篇稿件。", no_args_is_help=True, add_completion=False)
+app = typer.Typer(help="开始一期或一篇稿件。", add_completion=False)
 Content = Annotated[Path, typer.Option("--content", help="内容文件夹")]
 
 
@@ -161,4 +162,4 @@ def _refuse(message: str) -> NoReturn:
 
 
 if __name__ == "__main__":
-    app()
+    run("new", app)

@@ -30,6 +30,17 @@ SECONDS_A_DAY = 86_400
 T = TypeVar("T")
 
 
+class StoreDamagedError(sqlite3.DatabaseError):
+    """What was there a moment ago is not any more: the file was damaged while it was used.
+
+    Nobody has written it wrong; the next build makes it anew. filename: of the store.
+    """
+
+    def __init__(self, filename: str) -> None:
+        self.filename = filename
+        super().__init__(filename)
+
+
 class Store:
     """Bytes by key in one SQLite file; a broken file is thrown away, and so is a broken row.
 
@@ -155,7 +166,7 @@ class Store:
     def _body_html(self, key: str) -> str:
         data = self.get(f"body:{key}")
         if data is None:
-            raise KeyError(key)
+            raise StoreDamagedError(str(self._path))
         return data.decode("utf-8", "surrogatepass")
 
     def _open(self) -> sqlite3.Connection:

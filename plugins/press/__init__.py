@@ -175,7 +175,7 @@ class _Press:
     def _tasks(self) -> Iterator[_Task]:
         reprint = self._edition.reprint
         for issue in self._edition.issues:
-            if signed_files(self._edition, issue.day):
+            if signed_files(self._edition, issue.day) or not issue.items:
                 continue
             ids = repr([(item.told.id, item.told.retraction) for item in issue.items])
             anew = str(reprint.get(issue.day, ""))

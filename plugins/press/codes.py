@@ -32,6 +32,7 @@ class PressCode(Code):
     KEPT = "press.kept"
     REPRINT = "press.reprint"
     PLATES_GONE = "press.plates-gone"
+    NOTICE_STANDS = "press.notice-stands"
 
 
 @dataclass(frozen=True, slots=True)

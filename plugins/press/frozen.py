@@ -25,7 +25,7 @@ from press.notices import NoticeDesk, PaperSheet
 from press.readback import Box, Letter, ReadPage, read_pages
 from press.regions import LAYOUT, layout_bytes, page_files, page_pictures
 from press.sheets import single_pages
-from press.takings import Taking
+from press.takings import RETRACTED, Taking
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,7 @@ def _thaw(order: FrozenOrder) -> Thawed:
             del files[name]
         if plates:
             findings.append(_plates_gone(order.day))
+    findings += _standing_notices(json.loads(files[LAYOUT]), order)
     findings.sort(key=lambda found: found.severity is not Severity.ERROR)
     files.update(_derived(files))
     return Thawed(files, tuple(findings))
@@ -133,6 +134,21 @@ def _amended(layout: Mapping[str, Any], due: Sequence[Taking]) -> dict[str, Any]
         anew = {"reprinted": max(t.day for t in taken).isoformat()} if taken else {}
         pages.append({**page, "regions": regions, **anew})
     return {**layout, "pages": pages}
+
+
+def _standing_notices(layout: Mapping[str, Any], order: FrozenOrder) -> Iterator[Finding]:
+    """Stories that stand on the site again, while on paper there is a notice in their place."""
+    retracted = {taking.id for taking in order.takings}
+    stands = {
+        region["id"]
+        for page in layout["pages"]
+        for region in page["regions"]
+        if str(region.get("taken") or "").startswith(RETRACTED) and region["id"] not in retracted
+    }
+    for lasting in sorted(stands):
+        what = f"{lasting} 已经恢复，报纸上它的地方还是撤稿的说明"
+        cure = f"要印回原文，运行 scripts/publish --reprint {order.day}"
+        yield Finding("", PressCode.NOTICE_STANDS, what, cure)
 
 
 def _plates_gone(day: date) -> Finding:

@@ -16,7 +16,9 @@ from press.sorts import NO_START, Sort, Token, clusters, tokens
 
 _TOLERANCE = 1e-4
 _LONG_WORD = 10  # characters; a longer word may be parted where it would leave a gaping line
-_GAPING = 0.3  # of the line
+_GAPING = 0.25  # ems between two characters: beyond it a stretched line falls to pieces
+_SPACE = 0.3  # ems, that of the widest face
+_SPACE_GIVES = 3  # times as much as the joint of two characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +26,8 @@ class Span:
     """A stretch of text in one face. href: an absolute address, or "".
 
     mark: the small square before an entry of a list. whole: names, which only their spaces may
-    part. turn: the line ends here, as the writer wanted, and is not stretched. struck, tinted: what
-    the writer struck out or marked.
+    part. turn: the line ends here, as the writer wanted or as what follows it is too long to part,
+    and is not stretched. struck, tinted: what the writer struck out or marked.
     """
 
     text: str
@@ -97,7 +99,28 @@ def _set(ruler: Ruler, spans: Sequence[Span], measure: float, indent: float) -> 
         stick.add(group)
     rows = [trimmed for trimmed in map(_without_spaces, stick.finished()) if trimmed]
     _mend_runt(rows, ruler, measure)
-    return [tuple(_spans(row)) for row in rows]
+    lines = [tuple(_spans(row)) for row in rows]
+    for at, row in enumerate(rows[:-1]):
+        short = stick.is_short or at == len(rows) - 2
+        if short and _gapes(row, ruler.slug(0.0 if at else indent), measure):
+            lines[at] = (*lines[at][:-1], replace(lines[at][-1], turn=True))
+    return lines
+
+
+def _gapes(row: Sequence[_Unit], slug: Slug, measure: float) -> bool:
+    """Whether a line would fall to pieces if it were stretched. slug: how it begins."""
+    return measure - _grown(slug, row).ended > _GAPING * _gives(row)
+
+
+def _gives(row: Sequence[_Unit]) -> int:
+    """How many places of a line stretch: behind Chinese type, and spaces for more than one."""
+    places = 0
+    for unit in row[:-1]:
+        if unit.token.sort is Sort.SPACE:
+            places += _SPACE_GIVES
+        elif unit.token.sort is Sort.HAN or unit.fit.mark:
+            places += 1
+    return max(places, 1)
 
 
 class _Stick:
@@ -109,6 +132,7 @@ class _Stick:
         self._rows: list[list[_Unit]] = []
         self._row: list[_Unit] = []
         self._slug = ruler.slug(indent)
+        self.is_short = False  # whether some line may gape, a space at its end left aside
 
     def add(self, group: Sequence[_Unit]) -> None:
         """Set a group of sorts that stay together, on this line or on the next."""
@@ -143,13 +167,15 @@ class _Stick:
 
     def _turn(self) -> None:
         if self._row:
+            short = self._measure - self._slug.ended + _SPACE
+            self.is_short = self.is_short or short > _GAPING * _gives(self._row)
             self._rows.append(self._row)
             self._row, self._slug = [], self._ruler.slug()
 
     def _may_part(self, group: Sequence[_Unit]) -> bool:
         """Whether a long word is better parted than pushed to the next line."""
         long = any(len(unit.token.text) > _LONG_WORD for unit in group)
-        return long and self._measure - self._slug.width > _GAPING * self._measure
+        return long and self._measure - self._slug.ended > _GAPING * _gives(self._row)
 
     def _add_parts(self, group: Sequence[_Unit]) -> None:
         """Part a group where a reader expects it, and what is still too long at any letter."""

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from edition.model import Edition
 
 
+RETRACTED = "retracted "  # begins the state of a story that may come back
+
+
 @dataclass(frozen=True, slots=True)
 class Taking:
     """A story to be taken out. id: lasting; state: changes when readers are told something else.
@@ -70,7 +73,7 @@ def takings_of(edition: Edition) -> Mapping[date, tuple[Taking, ...]]:
 def retracted(item: NewsItem) -> str:
     """The state of an item that is retracted, "" for any other."""
     told = item.told.retraction
-    return f"retracted {told.id} {told.modified.isoformat()}" if told else ""
+    return f"{RETRACTED}{told.id} {told.modified.isoformat()}" if told else ""
 
 
 def _day(key: str) -> date:

@@ -10,6 +10,7 @@ from press.codes import Finding, PressCode
 from press.papers import Grid
 from press.setting import Setting
 
+_FOOT = 2  # lines that a full page may leave blank
 ROUGH = 0.15  # of a page's cells: its flaws from which the editor is told
 
 
@@ -48,8 +49,14 @@ def findings_of(
 
 
 def _rough(layout: Layout, grid: Grid) -> Iterator[Finding]:
-    """Pages that an editor would not pass, where the copy leaves no better ones."""
-    rough = "、".join(str(page.number) for page in layout.pages if page.flaws > ROUGH)
+    """Pages that an editor would not pass, where the copy leaves no better ones.
+
+    Where the copy ends before the last page does, that is how much there is to print: no fault.
+    """
+    *others, last = layout.pages
+    full = last.last_line >= grid.lines - 1 - _FOOT
+    judged = layout.pages if full else others
+    rough = "、".join(str(page.number) for page in judged if page.flaws > ROUGH)
     if rough:
         yield Finding(
             "",

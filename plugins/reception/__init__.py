@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from edition.model import Edition
 from edition.tree import OutputTree
+from reception.adopting import adopted
 from reception.asking import check
 from reception.files import write_calendars
+from reception.names import write_names
 from reception.pages import write_pages
 from reception.register import register_of
 from reception.telling import facts_of
 
-__all__ = ["check", "facts_of", "publish"]
+__all__ = ["adopted", "check", "facts_of", "publish"]
 
 
 def publish(edition: Edition, tree: OutputTree) -> None:
     """Write `/reception/` of one edition."""
     register = register_of(edition)
     write_calendars(edition, tree, register)
+    write_names(edition, tree, register)
     write_pages(edition, tree, register)

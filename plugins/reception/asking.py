@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from edition.appointments import changes_in_words, listed
 from ledger import Ledger
@@ -19,17 +20,16 @@ def check(publication: Publication, ledger: Ledger, content: str, problems: Prob
 
     publication: through the gate. content: the name of the content folder.
     """
-    before = len(problems.errors)
     series = series_of(publication.issues, ledger, problems=problems, content=content)
-    if len(problems.errors) > before:
-        return
+    if problems.errors:
+        return  # what was not read would seem to be cancelled
     items = {item.told.id: item for issue in publication.issues for item in issue.items}
     newest = max((issue.day for issue in publication.issues), default=None)
     found: dict[str, Patch] = {}
     for chain in chains_of(publication.issues, ledger, problems, content):
         found |= {patch.item.told.id: patch for patch in patches(chain.items)}
     for one in series:
-        for item_id, changes in _untold(one).items():
+        for item_id, changes in _untold(one, ledger).items():
             item = items.get(item_id)
             if item is None:
                 _note(problems, f"{content}/issues/{item_id}.md", changes, None)
@@ -40,12 +40,19 @@ def check(publication: Publication, ledger: Ledger, content: str, problems: Prob
             _note_strangers(problems, f"{content}/{patch.item.source}", patch)
 
 
-def _untold(series: Series) -> dict[str, list[Change]]:
-    """The changes that the ledger does not know, by the lasting id of the item they come from."""
+def _untold(series: Series, ledger: Ledger) -> dict[str, list[Change]]:
+    """The changes that the ledger does not know, by the lasting id of the item they come from.
+
+    Readers no longer see a name that is taken back; the editor who signs has to.
+    """
     found: dict[str, list[Change]] = {}
     for engagement in series.engagements:
-        for change in engagement.untold:
-            found.setdefault(change.source.lasting_id, []).append(change)
+        known = ledger.appointment(f"{engagement.name}@{engagement.domain}")
+        for place, change in enumerate(engagement.untold):
+            named = change
+            if known and change.before and not place:
+                named = replace(change, before=known.what)
+            found.setdefault(change.source.lasting_id, []).append(named)
     return found
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ledger import Ledger
+from ledger.checks import faulty_issues
 from newsroom.model import Issue, NewsItem
 from newsroom.problems import ProblemList
 from reception.codes import ReceptionCode
@@ -31,6 +32,7 @@ def chains_of(
     issues: Sequence[Issue], ledger: Ledger, problems: ProblemList, content: str
 ) -> list[Chain]:
     """Every schedule with its corrections; what corrects nothing, or in vain, begins a chain."""
+    faulty = faulty_issues(problems)
     items = [item for issue in reversed(issues) for item in issue.items if item.schedule]
     by_key = {key: item for item in items for key in item.told.former}
     by_key |= {item.key: item for item in items}
@@ -50,7 +52,7 @@ def chains_of(
             owner = ledger.owner(corrects)
             if owner in ledger.withdrawals:
                 bases[item.key] = owner or ""
-            else:
+            elif corrects.partition("/")[0] not in faulty:
                 _report_nothing(problems, where, corrects)
         elif there.key in after:
             firsts.append(item)

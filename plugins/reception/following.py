@@ -20,6 +20,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from newsroom.model import Appointment, Schedule, ScheduleRow
+from newsroom.schedules.patching import is_patch, replaced_by
 from reception.history import (
     Change,
     Correction,
@@ -74,7 +75,7 @@ def follow(versions: Sequence[Version], known: Known = UNKNOWN) -> Series:
         lines = _table(versions[:place])
         walk.step(_laid(lines, version), version, is_first=not place and not known.engagements)
         if version.withdrawn_at:
-            walk.withdraw(version.source, version.withdrawn_at)
+            walk.take_back(version, version.withdrawn_at, _table(versions[: place + 1]))
     engagements = tuple(_shown(engagement, known) for engagement in walk.standing)
     return Series(
         tuple(versions),
@@ -99,14 +100,6 @@ def holding(versions: Sequence[Version]) -> Schedule | None:
     if len(active) == 1:
         return base
     return replace(base, rows=tuple(rows), appointments=tuple(appointments))
-
-
-def replaced_by(schedule: Schedule) -> frozenset[tuple[str, str]]:
-    """The (person's id, duty) that a correction writes of."""
-    people = {row.person_id for row in schedule.rows}
-    people |= {one.person_id for one in schedule.appointments}
-    duties = {one.duty.value for one in schedule.appointments}
-    return frozenset((person, duty) for person in people for duty in duties)
 
 
 def _rows(rows: list[ScheduleRow], fresh: Sequence[ScheduleRow]) -> list[ScheduleRow]:
@@ -147,12 +140,15 @@ def _kept_halves(old: ScheduleRow, fresh: Sequence[ScheduleRow]) -> list[Schedul
 
 
 def _active(versions: Sequence[Version]) -> list[Version]:
-    """The versions that anything of still holds: from the last whole one on."""
+    """The versions that anything of still holds: from the last whole one on.
+
+    One that was taken back says nothing any more: what it corrected holds again.
+    """
     active: list[Version] = []
     for version in versions:
         if version.withdrawn_at:
-            active = []
-        elif not active or version.schedule.whole:
+            continue
+        if not active or version.schedule.whole:
             active = [version]
         else:
             active.append(version)
@@ -178,7 +174,7 @@ def _laid(lines: Sequence[Line], version: Version) -> list[Line]:
         Line(appointment, version, posts.get(appointment.person_id, ""), remarks)
         for appointment in schedule.appointments
     ]
-    if schedule.whole or not schedule.corrects:
+    if not is_patch(schedule):
         return fresh
     gone = replaced_by(schedule)
     return [
@@ -205,11 +201,12 @@ class _Walk:
         """Hold what was told against the tables as they are now."""
         active = _active(versions)
         ids = {version.source.lasting_id: version for version in active}
+        taken = {v.source.lasting_id: v.withdrawn_at for v in versions if v.withdrawn_at}
 
         def gone(engagement: Engagement) -> Cause:
             source = engagement.tellings[-1].source
-            if versions and versions[-1].withdrawn_at:
-                return versions[-1].source, versions[-1].withdrawn_at
+            if source.lasting_id in taken:
+                return source, taken[source.lasting_id]
             if active and source.lasting_id not in ids:
                 return active[0].source, active[0].edited
             version = ids.get(source.lasting_id)
@@ -223,9 +220,17 @@ class _Walk:
             is_first=False,
         )
 
-    def withdraw(self, source: Source, moment: datetime) -> None:
-        """All that stands is taken back."""
-        self.standing = [e if e.withdrawn else _withdrawn(e, source, moment) for e in self.standing]
+    def take_back(self, version: Version, moment: datetime, lines: Sequence[Line]) -> None:
+        """What a version said is taken back. lines: those that hold without it.
+
+        What holds again is told by the item that says it: of the other nothing may be shown.
+        """
+        self._settle(
+            lines,
+            lambda line: (line.version.source, moment),
+            lambda _: (version.source, moment),
+            is_first=False,
+        )
 
     def _settle(
         self,
@@ -282,16 +287,23 @@ def _kept(old: Engagement, line: Line, source: Source, moment: datetime) -> Enga
     else:
         told = Telling(last.sequence + 1, max(moment, last.moment), source, line.appointment)
         tellings = (*tellings, told)
-    return replace(
-        old, tellings=tellings, source=line.version.source, post=line.post, remarks=line.remarks
+    return Engagement(  # replace() costs thrice as much, and there are thousands
+        old.name,
+        tellings,
+        line.version.source,
+        line.post,
+        line.remarks,
+        added=old.added,
+        known=old.known,
+        domain=old.domain,
     )
 
 
 def _shown(engagement: Engagement, known: Known) -> Engagement:
     """An engagement with all that comes from the ledger as readers may see it."""
-    if all(telling.script is None for telling in engagement.tellings):
-        return engagement
-    return replace(engagement, tellings=tuple(map(known.shown, engagement.tellings)))
+    tellings = tuple(map(known.shown, engagement.tellings))
+    same = all(one is other for one, other in zip(tellings, engagement.tellings, strict=True))
+    return engagement if same else replace(engagement, tellings=tellings)
 
 
 def _withdrawn(engagement: Engagement, source: Source, moment: datetime) -> Engagement:

@@ -163,7 +163,8 @@ class Engagement:
     def changes(self) -> tuple[Change, ...]:
         """Every change told, oldest first; that it was added is one, that it was announced is not.
 
-        There are as many as its sequence says, and one more where it was added.
+        There are as many as its sequence says, and one more where it was added; that a name was
+        taken from what was cancelled already raises the sequence and is no change.
         """
         return tuple(self._changes(0))
 
@@ -242,8 +243,17 @@ class Series:
 
     @property
     def latest(self) -> Version:
-        """The version that was printed last; there is one, as long as not all were withdrawn."""
-        return self.versions[-1]
+        """The version printed last of those that stand, else of those that were retracted.
+
+        There is one, as long as not all were withdrawn.
+        """
+        standing = (version for version in reversed(self.versions) if not version.withdrawn_at)
+        return next(standing, self.versions[-1])
+
+    @property
+    def period_start(self) -> date:
+        """The first day of what holds, also where the last correction is of a few days; or held."""
+        return (self.schedule or self.latest.schedule).period_start
 
 
 def day_traits(appointment: Appointment) -> tuple[object, ...]:

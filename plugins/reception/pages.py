@@ -74,7 +74,7 @@ class _Pages:
         current = register.current
         shown: list[Engagement] = []
         if current:
-            since = current.latest.schedule.period_start - BEFORE_NEWEST
+            since = current.period_start - BEFORE_NEWEST
             shown = [e for e in register.engagements if e.appointment.day >= since]
         view = IndexView(
             frame=self._frame(calendar=calendar_of(edition) if register.engagements else None),
@@ -117,7 +117,7 @@ class _Pages:
         groups = tuple(
             (self._link(kind, subject), tuple(self._link(kind, v) for v in self._within(subject)))
             for subject in subjects
-            if not subject.town
+            if not subject.town and not subject.is_hidden
         )
         self._write(
             self._lists[kind].path,
@@ -164,7 +164,7 @@ class _Pages:
 
     def _within(self, subject: Subject) -> tuple[Subject, ...]:
         """The places that lie in a town."""
-        return tuple(self._villages.get(subject.id, ()))
+        return tuple(v for v in self._villages.get(subject.id, ()) if not v.is_hidden)
 
     def _link(self, kind: str, subject: Subject) -> Link:
         return Link(subject.name, subject_path(self._edition.addresses, kind, subject.id))
@@ -190,4 +190,5 @@ def _of_year(entries: Iterable[Entry], year: int | None) -> list[Entry]:
 
 
 def _is_in(subject: Subject, shown: list[Engagement]) -> bool:
-    return not {e.name for e in subject.engagements}.isdisjoint(e.name for e in shown)
+    names = {engagement.name for engagement in subject.engagements}
+    return not subject.is_hidden and not names.isdisjoint(e.name for e in shown)

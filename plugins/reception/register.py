@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from edition.gate import UNNAMED
 from edition.model import Edition
 from newsroom.model import Appointment
 from newsroom.problems import Severity
@@ -20,7 +21,7 @@ class Subject:
     """A person or a place with its engagements by day. id: ASCII, lasting; name: as printed now.
 
     town: of a place, the id of the town it lies in, or "". former: engagements that once were to
-    be here.
+    be here. is_hidden: whether all that would name it was taken back; its calendar stays.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Subject:
     town: str = ""
     post: str = ""
     former: tuple[Engagement, ...] = ()
+    is_hidden: bool = False
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -83,8 +85,8 @@ def register_of(edition: Edition) -> Register:
         tuple(series),
         tuple(engagements),
         tuple(corrections),
-        _people(engagements),
-        _places(engagements),
+        _people(engagements, edition.set_text(UNNAMED)),
+        _places(engagements, edition.set_text(UNNAMED)),
     )
 
 
@@ -93,7 +95,7 @@ def _by_period(series: Series) -> tuple[bool, date, str]:
     if not series.versions:
         source = series.sources[-1]
         return False, source.day, source.key
-    return True, series.latest.schedule.period_start, series.latest.source.key
+    return True, series.period_start, series.latest.source.key
 
 
 def _by_day(engagement: Engagement) -> tuple[object, ...]:
@@ -102,28 +104,27 @@ def _by_day(engagement: Engagement) -> tuple[object, ...]:
     return appointment.day, appointment.duty.value, start, appointment.person_id, engagement.name
 
 
-def _people(engagements: Iterable[Engagement]) -> tuple[Subject, ...]:
+def _people(engagements: Iterable[Engagement], unnamed: str) -> tuple[Subject, ...]:
     groups: dict[str, list[Engagement]] = defaultdict(list)
     for engagement in engagements:
         groups[engagement.appointment.person_id].append(engagement)
-    return tuple(
-        Subject(
-            person_id,
-            _last_name(group),
-            tuple(group),
-            post=next((e.post for e in reversed(group) if e.post), ""),
-        )
-        for person_id, group in sorted(groups.items())
-    )
+    made = []
+    for person_id, group in sorted(groups.items()):
+        name = _last_name(group, unnamed)
+        post = next((e.post for e in reversed(group) if e.post), "")
+        hidden = name == unnamed
+        made.append(Subject(person_id, name, tuple(group), post=post, is_hidden=hidden))
+    return tuple(made)
 
 
-def _last_name(group: list[Engagement]) -> str:
+def _last_name(group: list[Engagement], unnamed: str) -> str:
     """The name printed last; what was withdrawn may have lost its own."""
-    named = [engagement for engagement in group if not engagement.withdrawn] or group
-    return named[-1].appointment.person
+    held = [engagement for engagement in group if not engagement.withdrawn]
+    names = [e.appointment.person for e in [*held[::-1], *group[::-1]]]
+    return next((name for name in names if name != unnamed), unnamed)
 
 
-def _places(engagements: Iterable[Engagement]) -> tuple[Subject, ...]:
+def _places(engagements: Iterable[Engagement], unnamed: str) -> tuple[Subject, ...]:
     """Every place of a reception or visit, and every town that such places lie in."""
     groups: dict[str, list[Engagement]] = defaultdict(list)
     former: dict[str, list[Engagement]] = defaultdict(list)
@@ -132,7 +133,7 @@ def _places(engagements: Iterable[Engagement]) -> tuple[Subject, ...]:
     for engagement in engagements:
         for appointment in _ever(engagement):
             for place_id, name in _named(appointment):
-                if place_id not in names or not engagement.withdrawn:
+                if name and (place_id not in names or not engagement.withdrawn):
                     names[place_id] = name
                 groups.setdefault(place_id, [])
             towns[appointment.place_id] = appointment.town_id
@@ -144,10 +145,11 @@ def _places(engagements: Iterable[Engagement]) -> tuple[Subject, ...]:
     return tuple(
         Subject(
             place_id,
-            names[place_id],
+            names.get(place_id, unnamed),
             tuple(group),
             town=towns.get(place_id, ""),
             former=tuple(former.get(place_id, ())),
+            is_hidden=place_id not in names,
         )
         for place_id, group in sorted(groups.items())
     )

@@ -29,17 +29,18 @@ def facts_of(
     """
     for series in series_of(publication.issues, ledger):
         for engagement in series.engagements:
-            yield from _facts(engagement, series, ledger, now, domain)
+            yield from facts_of_engagement(engagement, series, ledger, now, domain)
 
 
-def _facts(
+def facts_of_engagement(
     engagement: Engagement, series: Series, ledger: Ledger, now: datetime, domain: str
 ) -> Iterator[Appointed]:
+    """What readers do not know of one appointment."""
     uid = f"{engagement.name}@{engagement.domain or domain}"
     fresh = engagement.tellings[engagement.known :]
-    told = _digest(engagement)
+    told = digest_of(engagement)
     known = ledger.appointment(uid)
-    if not fresh and not engagement.withdrawn and known and known.told != told:
+    if not fresh and known and _reads_otherwise(engagement, known, told):
         last = engagement.tellings[-1]
         fresh = (replace(last, sequence=last.sequence + 1, source=engagement.source),)
     before = engagement.tellings[engagement.known - 1].moment if engagement.known else None
@@ -53,7 +54,7 @@ def _facts(
             telling.source.lasting_id,
             telling.appointment.day,
             telling.sequence,
-            _state(telling),
+            state_of(telling),
             told,
             telling.appointment,
             before,
@@ -61,18 +62,29 @@ def _facts(
         )
 
 
+def _reads_otherwise(engagement: Engagement, known: Appointed, told: str) -> bool:
+    """Whether an entry of the same day, place and hours says something else than calendars have.
+
+    Of one that is cancelled it may be a name that was taken back since.
+    """
+    if engagement.withdrawn:
+        return known.what != engagement.appointment
+    return known.told != told
+
+
 def _was_out(telling: Telling, ledger: Ledger) -> bool:
     """Whether readers had an appointment from a paper that had no ledger, or none of schedules."""
     return ledger.last is None or telling.source.lasting_id in ledger.records
 
 
-def _state(telling: Telling) -> State:
+def state_of(telling: Telling) -> State:
+    """How a telling stands in a calendar."""
     if telling.withdrawn:
         return State.CANCELLED
     return State.CONFIRMED if telling.appointment.sessions else State.TENTATIVE
 
 
-def _digest(engagement: Engagement) -> str:
+def digest_of(engagement: Engagement) -> str:
     """Of all that an entry of a calendar says, as it was read."""
     if engagement.withdrawn:
         return fingerprint("cancelled", engagement.name)[:LENGTH]

@@ -164,7 +164,7 @@ class _Trace:
         if is_hidden:
             return replace(telling, appointment=unnamed(telling.appointment))
         made = self._dress.appointment(telling.appointment, telling.script)
-        return replace(telling, appointment=made)
+        return telling if made is telling.appointment else replace(telling, appointment=made)
 
 
 def _added(engagements: Sequence[Engagement], ids: Sequence[str]) -> tuple[Engagement, ...]:

@@ -57,6 +57,7 @@ def _photo(photo: Photo) -> Iterator[str]:
     yield photo.alt
     yield photo.caption
     yield from map(_credit, photo.credits)
+    yield from (f"{credit.name} {credit.role}" for credit in photo.credits)  # as a page has it
 
 
 def _schedule(schedule: Schedule) -> Iterator[str]:

@@ -12,6 +12,7 @@ What feedgen 1.0.0 does that a feed cannot live with, and what is done about it:
 
 from __future__ import annotations
 
+from datetime import timedelta
 from email.utils import format_datetime
 
 import feedgen.entry
@@ -182,8 +183,11 @@ class _EntryParts(BaseEntryExtension):  # type: ignore[misc] # feedgen ships no 
 
 
 def _delete(feed: etree._Element, entry: Entry) -> None:
-    """Tell that an entry is no more (RFC 6721); its id's entry says so to readers of old."""
-    when = entry.updated.isoformat()
+    """Tell that an entry is no more (RFC 6721); its id's entry says so to readers of old.
+
+    The later of the two holds, so the entry is deleted a moment after it said why.
+    """
+    when = (entry.updated + timedelta(milliseconds=1)).isoformat(timespec="milliseconds")
     gone = etree.SubElement(feed, f"{{{TOMBSTONES}}}deleted-entry", ref=entry.id, when=when)
     etree.SubElement(gone, f"{{{TOMBSTONES}}}comment").text = one_line(entry.summary)
 

@@ -9,6 +9,7 @@ import lxml.html
 from lxml import etree
 from markupsafe import Markup
 
+from edition.bodies import apart
 from edition.photos import encode
 from newsroom.model import Issue, NewsItem, Photo
 from syndication.bodies import Bodies, unplaced
@@ -67,7 +68,9 @@ class _Binder:
             item=item,
             lead=unplaced(item),
             body=self.bodies.absolute(item),
-            briefs=[(brief, self.bodies.absolute(item, brief.body)) for brief in item.briefs],
+            briefs=[
+                (brief, *apart(self.bodies.absolute(item, brief.body))) for brief in item.briefs
+            ],
         )
 
     def _page(self, template: str, **values: object) -> bytes:

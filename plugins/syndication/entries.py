@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 
+from edition.bodies import apart
 from edition.gate import Withdrawal
 from edition.model import Edition
 from newsroom.model import Credit, Issue, Kind, NewsItem, Notice, Photo
@@ -173,7 +174,9 @@ class Desk:
             item=item,
             lead=unplaced(item),
             body=self.bodies.absolute(item),
-            briefs=[(brief, self.bodies.absolute(item, brief.body)) for brief in item.briefs],
+            briefs=[
+                (brief, *apart(self.bodies.absolute(item, brief.body))) for brief in item.briefs
+            ],
         )
 
     def _render(self, template: str, **values: object) -> str:

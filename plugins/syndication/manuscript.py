@@ -123,8 +123,11 @@ def _story(desk: Desk, item: NewsItem) -> Iterator[Part]:
 
 def _brief(desk: Desk, brief: Brief, photos: dict[str, Photo]) -> Iterator[Part]:
     yield from _lines(Style.BRIEF, brief.headline)
-    yield from _body(desk.bodies.led(brief.body.html), photos, Style.TEXT)
+    body = list(_body(desk.bodies.led(brief.body.html), photos, Style.TEXT))
+    notes = [part for part in body if isinstance(part, Line) and part.style is Style.NOTE]
+    yield from (part for part in body if part not in notes)
     yield from _lines(Style.BYLINE, _signed(brief.bylines))
+    yield from notes
 
 
 def _body(html: str, photos: dict[str, Photo], style: Style) -> Iterator[Part]:

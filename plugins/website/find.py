@@ -1,13 +1,21 @@
-"""The search page; the index it asks is made by the search room."""
+"""The search page and the list of ways it offers; the index it asks is made by the search room."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
+from datetime import date
+
+from edition.addresses import link
 from edition.model import Edition
 from edition.page import render_page
 from edition.tree import OutputTree
-from website.views import Link, page_fingerprint
+from newsroom.fingerprints import fingerprint
+from website.views import CODE, Link, page_fingerprint
 
-PAGE, INDEX = "search/index.html", "search/meta.json"
+PAGE, INDEX, WAYS = "search/index.html", "search/meta.json", "search/ways.json"
+NAMES = "names.json"
+SOME_DAY = date(2001, 2, 3)
 
 
 def write_search(edition: Edition, tree: OutputTree) -> None:
@@ -18,8 +26,48 @@ def write_search(edition: Edition, tree: OutputTree) -> None:
     years = tuple(sorted({issue.day.year for issue in edition.issues}, reverse=True))
     home = Link(edition.set_text("首页"), edition.addresses.home())
     crumbs = (home, Link(edition.set_text("检索"), path))
+    ways = _ways_file(edition)
+    tree.write(edition.addresses.file(WAYS), fingerprint(CODE, ways), ways.__str__)
+    names = edition.addresses.reception(NAMES)
+    files = {"index": index, "ways": edition.addresses.file(WAYS)}
+    if tree.entry(names):
+        files["names"] = names
     tree.write(
         path,
-        page_fingerprint(edition, "search", years),
-        lambda: render_page(edition, path, "search.html", years=years, index=index, crumbs=crumbs),
+        page_fingerprint(edition, "search", years, sorted(files)),
+        lambda: render_page(edition, path, "search.html", years=years, files=files, crumbs=crumbs),
     )
+
+
+def _ways_file(edition: Edition) -> str:
+    """What can be gone to by its name beside people, places and articles.
+
+    ways: rows of name, address, kind in words; issues: number and day of each, oldest first;
+    issue: the address of an issue, "%d" standing for its day with slashes. Addresses lead from the
+    file itself.
+    """
+    at, here = edition.addresses, edition.addresses.file(WAYS)
+
+    def lead(path: str) -> str:
+        return link(here, path, keep_index=edition.keep_index)
+
+    rows = [(name, lead(path), edition.set_text(kind)) for name, path, kind in _ways(edition)]
+    some = lead(at.issue(SOME_DAY)).replace(SOME_DAY.strftime("%Y/%m/%d"), "%d")
+    issues = [(issue.number, issue.day.isoformat()) for issue in edition.issues]
+    return json.dumps(
+        {"ways": rows, "issues": issues, "issue": some}, ensure_ascii=False, separators=(",", ":")
+    )
+
+
+def _ways(edition: Edition) -> Iterator[tuple[str, str, str]]:
+    """Name, path and kind of sections, standing pages, years and months."""
+    at = edition.addresses
+    for section in edition.house.sections:
+        yield section.name, at.section(section.id), "栏目"
+    for page in edition.pages:
+        yield page.title, at.standing(page.id), "页面"
+    years = sorted({year for year, _ in edition.by_month}, reverse=True)
+    for year in years:
+        yield f"{year}年", at.archive(year), "往期"
+    for year, month in sorted(edition.by_month, reverse=True):
+        yield f"{year}年{month}月", at.archive(year, month), "往期"

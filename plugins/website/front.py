@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -22,9 +23,15 @@ WIDE, NARROW = 46, 21
 LEAD, SECOND, FEATURE, SHORT, BRIEF = (4, 520), (2, 300), (3, 360), (1, 150), (4, 400)
 
 
+Standing = Mapping[str, tuple[Appointment, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Story:
-    """An item as the front shows it. opening: plain paragraphs; days: the next receptions."""
+    """An item as the front shows it. opening: plain paragraphs.
+
+    days: the first days of what holds, also where the item itself names only some people.
+    """
 
     item: NewsItem
     opening: tuple[str, ...] = ()
@@ -46,8 +53,11 @@ class Front:
     downloads: tuple[Download, ...]
 
 
-def front_of(edition: Edition, tree: OutputTree, issue: Issue) -> Front:
-    """Give every item of an issue its place; nothing is left out."""
+def front_of(edition: Edition, tree: OutputTree, issue: Issue, days: Standing) -> Front:
+    """Give every item of an issue its place; nothing is left out.
+
+    days: by the key of each item with a schedule what holds once it is out.
+    """
     standing = [item for item in issue.items if not item.retraction]
     waiting = sorted(standing, key=lambda item: (item.print_wish.rank, item.position))
     boxed = {Kind.BRIEF, Kind.SCHEDULE}
@@ -61,10 +71,10 @@ def front_of(edition: Edition, tree: OutputTree, issue: Issue) -> Front:
     seconds, rest = rest[:SECONDS], rest[SECONDS:]
     if not rail:
         rail, rest = rest[:RAIL], rest[RAIL:]
-    lead_story = _story(lead, LEAD) if lead else None
-    second_stories = [_story(item, SECOND) for item in seconds]
-    rail_stories = [_story(item, SHORT) for item in rail]
-    others = [_story(item, SHORT) for item in rest]
+    lead_story = _story(lead, LEAD, days) if lead else None
+    second_stories = [_story(item, SECOND, days) for item in seconds]
+    rail_stories = [_story(item, SHORT, days) for item in rail]
+    others = [_story(item, SHORT, days) for item in rest]
     main = sum(_lines(story, WIDE) for story in (lead_story, *second_stories) if story)
     while others and main >= sum(_lines(story, NARROW) for story in (*rail_stories, others[0])):
         rail_stories.append(others.pop(0))
@@ -72,7 +82,7 @@ def front_of(edition: Edition, tree: OutputTree, issue: Issue) -> Front:
         lead=lead_story,
         seconds=tuple(second_stories),
         rail=tuple(rail_stories),
-        features=tuple(_story(item, FEATURE) for item in features),
+        features=tuple(_story(item, FEATURE, days) for item in features),
         others=tuple(others),
         withdrawn=tuple(item for item in issue.items if item.retraction),
         sheets=sheets_of(edition, tree, issue.day),
@@ -90,13 +100,14 @@ def _lines(story: Story, width: int) -> int:
     return head + entries if story.days else head + text + 2 * len(item.briefs) + strip
 
 
-def _story(item: NewsItem, room: tuple[int, int]) -> Story:
+def _story(item: NewsItem, room: tuple[int, int], standing: Standing) -> Story:
     if item.briefs:
         texts = tuple(" ".join(opening(brief.body, *BRIEF)) for brief in item.briefs)
         return Story(item, texts)
     picture = picture_of(item.photos[0]) if item.photos else None
     if item.schedule:
-        ordered = sorted(item.schedule.appointments, key=lambda one: (one.day, one.duty.value))
-        days = [tuple(group) for _, group in groupby(ordered, key=lambda one: one.day)]
+        held = standing[item.key]
+        held = tuple(one for one in held if one.day >= item.issue_day) or held
+        days = [tuple(group) for _, group in groupby(held, key=lambda one: one.day)]
         return Story(item, opening(item.body, *room), picture, tuple(days[:DAYS]))
     return Story(item, opening(item.body, *room), picture)

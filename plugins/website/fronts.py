@@ -11,7 +11,8 @@ from newsroom.model import Issue
 from website.downloads import downloads_of
 from website.front import front_of
 from website.printed import sheets_of
-from website.views import Link, issue_link, page_fingerprint
+from website.schedules import Corrections
+from website.views import Link, neighbours, page_fingerprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,43 +26,55 @@ class FrontView:
 
 
 def write_home(edition: Edition, tree: OutputTree) -> None:
-    """The newest issue at `/`."""
+    """The newest issue at `/`; one whose stories were all withdrawn has nothing for a front."""
     path = edition.addresses.home()
-    _write(edition, tree, path, "home.html", 0 if edition.issues else None)
+    newest = next((place for place, issue in enumerate(edition.issues) if issue.items), None)
+    corrections = Corrections(edition)
+    _write(edition, tree, path, "home.html", newest, corrections)
 
 
 def write_issues(edition: Edition, tree: OutputTree) -> None:
     """Every issue at its own address."""
+    corrections = Corrections(edition)
     for place, issue in enumerate(edition.issues):
-        _write(edition, tree, edition.addresses.issue(issue.day), "issue.html", place)
+        path = edition.addresses.issue(issue.day)
+        _write(edition, tree, path, "issue.html", place, corrections)
 
 
-def _write(edition: Edition, tree: OutputTree, path: str, template: str, place: int | None) -> None:
+def _write(
+    edition: Edition,
+    tree: OutputTree,
+    path: str,
+    template: str,
+    place: int | None,
+    corrections: Corrections,
+) -> None:
     issue = None if place is None else edition.issues[place]
     view = FrontView((), None, None) if place is None else _view(edition, place)
     made = _press_digest(edition, tree, issue) if issue else ""
     digest = issue.digest if issue else ""
+    items = issue.items if issue else ()
+    days = {item.key: corrections.standing(item) for item in items if item.schedule}
 
     def render() -> str:
-        front = front_of(edition, tree, issue) if issue else None
+        front = front_of(edition, tree, issue, days) if issue else None
         front_flag = template == "home.html"
         return render_page(
             edition, path, template, issue=issue, view=view, front_view=front, front=front_flag
         )
 
-    tree.write(path, page_fingerprint(edition, template, digest, made, view), render)
+    tree.write(path, page_fingerprint(edition, template, digest, made, view, days), render)
 
 
 def _view(edition: Edition, place: int) -> FrontView:
     issue = edition.issues[place]
-    older = edition.issues[place + 1] if place + 1 < len(edition.issues) else None
-    newer = edition.issues[place - 1] if place else None
+    older, newer = neighbours(edition, place)
     day = issue.day
     addresses = edition.addresses
     return FrontView(
         titles=tuple(item.title for item in issue.items if not item.retraction),
-        before=issue_link(edition, older) if older else None,
-        after=issue_link(edition, newer) if newer else None,
+        before=older,
+        after=newer,
         crumbs=(
             Link(edition.set_text("往期"), addresses.archive()),
             Link(f"{day.year}年", addresses.archive(day.year)),

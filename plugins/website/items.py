@@ -18,14 +18,24 @@ from newsroom.told import Told
 from website.cards import card_path
 from website.printed import Sheet, sheets_of
 from website.schedules import Corrections, Neighbour
-from website.views import Link, contents_of, item_link, page_fingerprint, picture_of
+from website.views import (
+    Link,
+    contents_of,
+    item_link,
+    neighbours,
+    page_fingerprint,
+    picture_of,
+)
 
 Part = Markup | PhotoPlace
 
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """What an item's page shows beside the item itself."""
+    """What an item's page shows beside the item itself.
+
+    older, newer: the issues that the first and the last item of an issue lead on to.
+    """
 
     told: Told
     crumbs: tuple[Link, ...]
@@ -41,16 +51,20 @@ class ItemView:
     first_photo: str = ""
     replaces: Neighbour | None = None
     replaced_by: Neighbour | None = None
+    older: Link | None = None
+    newer: Link | None = None
 
 
 def write_items(edition: Edition, tree: OutputTree) -> None:
     """Every item of the edition at its own address."""
     corrections = Corrections(edition)
-    for issue in edition.issues:
+    for at, issue in enumerate(edition.issues):
+        older, newer = neighbours(edition, at)
         heading = fingerprint(str(issue.number), issue.key, repr(issue.editors))
         sheets = sheets_of(edition, tree, issue.day)
         for place in range(len(issue.items)):
-            _write_item(edition, tree, issue, place, heading, sheets, corrections)
+            ends = (None if place else older, None if place + 1 < len(issue.items) else newer)
+            _write_item(edition, tree, issue, place, heading, sheets, corrections, ends)
 
 
 def _write_item(
@@ -61,6 +75,7 @@ def _write_item(
     heading: str,
     sheets: tuple[Sheet, ...],
     corrections: Corrections,
+    ends: tuple[Link | None, Link | None],
 ) -> None:
     item = issue.items[place]
     path = edition.item_path(item)
@@ -68,16 +83,15 @@ def _write_item(
         _view(edition, tree, issue, place, sheets),
         replaces=corrections.before(item),
         replaced_by=corrections.after(item),
+        older=ends[0],
+        newer=ends[1],
     )
 
     def render() -> str:
         page = PageView(edition, path)
         pictures = {photo.file.name: picture_of(photo) for photo in item.photos}
-        parts = (
-            ()
-            if item.retraction or item.briefs
-            else tuple(_rows(_placed(page.body(item.body.html), item), item.kind))
-        )
+        text, notes = page.text_and_notes("" if item.retraction or item.briefs else item.body.html)
+        shown = () if item.retraction or item.briefs else _placed(text, item)
         return render_page(
             edition,
             path,
@@ -88,7 +102,8 @@ def _write_item(
             view=view,
             card=view.card,
             pictures=pictures,
-            parts=parts,
+            parts=tuple(_rows(shown, item.kind)),
+            notes=notes,
             contents=contents_of(item.body, item.subheads),
         )
 

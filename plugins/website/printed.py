@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -14,7 +14,7 @@ from edition.model import Edition, Sibling
 from edition.page import render_page
 from edition.tree import OutputTree
 from newsroom.model import Issue, NewsItem, Script
-from website.views import Link, item_link, page_fingerprint
+from website.views import Link, item_link, neighbours, page_fingerprint
 
 LAYOUT = "layout.json"
 
@@ -98,7 +98,7 @@ class SheetView:
     """A sheet's page. pictures: narrow to wide; width, height: of the paper in points.
 
     elsewhere: scripts whose newspaper has no such sheet (withheld, or shorter), each with the path
-    of its issue.
+    of its issue. older, newer: the issues that the first and the last sheet lead on to.
     """
 
     number: int
@@ -112,6 +112,8 @@ class SheetView:
     before: Link | None
     after: Link | None
     elsewhere: tuple[tuple[Script, str], ...] = ()
+    older: Link | None = None
+    newer: Link | None = None
 
 
 def sheets_of(edition: Edition, tree: OutputTree, day: date) -> tuple[Sheet, ...]:
@@ -167,16 +169,22 @@ def _link_of(edition: Edition, region: _Region, day: date) -> Link | None:
 
 def write_sheets(edition: Edition, tree: OutputTree) -> None:
     """A page for every sheet of every issue: its picture, and the way to each story on it."""
-    for issue in edition.issues:
+    for at, issue in enumerate(edition.issues):
         layout = _layout(edition, tree, issue.day)
         if layout is None:
             continue
+        older, newer = neighbours(edition, at)
         links = tuple(
             Link(f"第{page.number}版", edition.addresses.printed_page(issue.day, page.number))
             for page in layout.pages
         )
         for place, page in enumerate(layout.pages):
-            _write(edition, tree, issue, _view(edition, tree, issue, layout, page, links, place))
+            view = replace(
+                _view(edition, tree, issue, layout, page, links, place),
+                older=None if place else older,
+                newer=None if place + 1 < len(layout.pages) else newer,
+            )
+            _write(edition, tree, issue, view)
         for number in range(len(links) + 1, layout.formerly + 1):
             _write_gone(edition, tree, issue, number, links[-1])
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from edition.model import Edition
-from newsroom.model import NewsItem
+from newsroom.model import Appointment, NewsItem
+from newsroom.schedules.patching import laid
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Neighbour:
 
 
 class Corrections:
-    """The schedules of an edition that correct others."""
+    """The schedules of an edition that correct others; one that was retracted corrects nothing."""
 
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
@@ -37,12 +38,30 @@ class Corrections:
         self._by_key |= {item.key: item for item in items}
         for item in items:
             corrected = self._corrected(item)
-            if corrected:
+            if corrected and not item.retraction:
                 self._after[corrected.key] = item
 
     def _corrected(self, item: NewsItem) -> NewsItem | None:
-        there = self._by_key.get(item.schedule.corrects) if item.schedule else None
-        return there if there is not item else None
+        """What an item corrects; where that was retracted, what that corrected."""
+        seen = {item.key}
+        there: NewsItem | None = item
+        while there is not None and there.schedule:
+            there = self._by_key.get(there.schedule.corrects)
+            if there is None or there.key in seen:
+                return None
+            if not there.retraction:
+                return there
+            seen.add(there.key)
+        return None
+
+    def standing(self, item: NewsItem) -> tuple[Appointment, ...]:
+        """What holds once an item is out, of its own schedule and of what that corrects."""
+        chain: list[NewsItem] = []
+        there: NewsItem | None = item
+        while there is not None and there not in chain:
+            chain.insert(0, there)
+            there = self._corrected(there)
+        return laid([one.schedule for one in chain if one.schedule])
 
     def before(self, item: NewsItem) -> Neighbour | None:
         """The schedule that an item's schedule corrects."""

@@ -126,9 +126,14 @@ def _nginx_packed(site: Site) -> list[str]:
 
 
 def _nginx_errors(site: Site) -> list[str]:
-    """The page of missing addresses of each edition; nobody keeps what is not there."""
-    lines = ["error_page 404 /404.html;"]
-    lines += [f"location /{p} {{ error_page 404 /{p}404.html; }}" for p in site.inner]
+    """The page of missing addresses of each edition; nobody keeps what is not there.
+
+    A folder without a page of its own (/2013/) is missing, not forbidden.
+    """
+    lines = [f"error_page {error} /404.html;" for error in ("404", "403 =404")]
+    for p in site.inner:
+        pages = " ".join(f"error_page {error} /{p}404.html;" for error in ("404", "403 =404"))
+        lines.append(f"location /{p} {{ {pages} }}")
     lines += [
         f'location = /{prefix}404.html {{ set $press_keep "{ASK}"; }}'
         for prefix in [*site.inner, ""]
@@ -174,6 +179,11 @@ def apache(site: Site) -> str:
             "RewriteCond %{ENV:REDIRECT_STATUS} ^$",
             f'RewriteRule "^{at}(?:index\\.html)?$" - [R=410,L]',
         ]
+    lines += [  # a folder without a page of its own (/2013/) is missing, not forbidden
+        "RewriteCond %{REQUEST_FILENAME} -d",
+        f"RewriteCond %{{REQUEST_FILENAME}}/{INDEX} !-f",
+        'RewriteRule "^" - [R=404,L]',
+    ]
     return "\n".join([*lines, *_apache_packed(site)]) + "\n"
 
 

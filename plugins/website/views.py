@@ -58,6 +58,16 @@ def issue_link(edition: Edition, issue: Issue) -> Link:
     )
 
 
+def neighbours(edition: Edition, place: int) -> tuple[Link | None, Link | None]:
+    """To the issue before and to the one after. place: of an issue, in `edition.issues`."""
+    older = edition.issues[place + 1] if place + 1 < len(edition.issues) else None
+    newer = edition.issues[place - 1] if place else None
+    return (
+        issue_link(edition, older) if older else None,
+        issue_link(edition, newer) if newer else None,
+    )
+
+
 def opening(body: Body, paragraphs: int, characters: int) -> tuple[str, ...]:
     """The first paragraphs of a body as plain text, no more than so many characters in all.
 

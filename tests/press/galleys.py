@@ -32,6 +32,7 @@ from press.workshop import Typesetter as Compositor
 from press.workshop import Workshop
 
 _LEAN = 1.5  # points that a letter may stand out of its column
+LOOSEST = 1.3  # ems from one character to the next: what a reader still sees as one line
 
 
 def passages_of(markdown: str, script: Script) -> list[Passage]:
@@ -101,3 +102,12 @@ def _line(line: Line, letters: Sequence[Letter], grid: Grid) -> Iterator[Fault]:
     for one, other in pairwise(letters):
         if collision(one, other) > 0:
             yield Fault("overlap", wanted, one.text + other.text)
+    apart = [
+        other.start - one.start for one, other in pairwise(letters) if _is_han(one, other)
+    ]  # where a blank stands between two of them they are farther apart than elsewhere in the line
+    if apart and min(apart) > LOOSEST * grid.size:
+        yield Fault("loose", wanted, f"{min(apart) / grid.size:.2f} em")
+
+
+def _is_han(*letters: Letter) -> bool:
+    return all("一" <= letter.text <= "龥" for letter in letters)

@@ -2,7 +2,7 @@
 const $ = (id) => document.getElementById(id), form = $('search'), status = $('search-status');
 const WORD = /[0-9a-z\u00df-\u052f\u3005\u3007\u3041-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
 const base = new URL(form.dataset.index, location), folds = new Map(), kept = {};
-let meta;
+let meta, issues = [];
 
 const load = (name, how) => kept[name] ||= fetch(new URL(name, base)).then((answer) => {
   if (!answer.ok) throw name;
@@ -23,11 +23,12 @@ function stream(text) {
   return found;
 }
 
-/* Single characters (王 伟) make one word. */
+const plain = (text) => stream(text).map(([char]) => char).join('');
+
+/* Words apart; single characters alone (王 伟) make one word. */
 function words(query) {
-  const all = query.split(/\s+/).map((word) => stream(word).map(([char]) => char));
-  const long = all.filter((word) => word[1]), joined = all.flat();
-  return long[0] || !joined[1] ? long : [joined];
+  const all = query.split(/\s+/).map((word) => stream(word).map(([char]) => char)).filter((word) => word[0]);
+  return all.some((word) => word[1]) || !all[1] ? all : [all.flat()];
 }
 
 /* Every second key of a long word holds all its characters. */
@@ -67,12 +68,16 @@ function monthOf(number) {
 
 const common = (sets) => [...sets[0] ?? []].filter((number) => sets.every((set) => set?.has(number)));
 
-export async function search(query, { section, from = '', to = '' } = {}) {
+async function begin() {
   meta = await load('', 'json');
   meta.newest = Object.entries(meta.months).reverse();
   const pairs = [...await load(meta.fold, 'text')];
   pairs.forEach((char, at) => at % 2 || folds.set(char, pairs[at + 1]));
-  const wanted = words(query).flatMap(keys);
+}
+
+export async function search(query, { section, from = '', to = '' } = {}) {
+  await begin();
+  const wanted = words(query).filter((word) => word[1]).flatMap(keys);
   if (!wanted[0]) return null;
   const found = await Promise.all(wanted.map(lists));
   const titles = new Set(common(found.map((pair) => pair[1])));
@@ -104,10 +109,29 @@ function write(slot, text, asked) {
   slot.append(text.slice(at));
 }
 
+/* What a page of an item says, a line a block, as it is seen: no menus, no numbers of notes. */
+function lines(url) {
+  return kept[url] ||= fetch(url).then((answer) => answer.text()).then((text) => {
+    const page = new DOMParser().parseFromString(text, 'text/html'), root = page.querySelector('article') ?? page.querySelector('main');
+    root.querySelectorAll('nav, .item-side, .end, [role=doc-noteref], [role=doc-backlink]').forEach((part) => part.remove());
+    root.querySelectorAll('h1, h2, h3, h4, p, li, td, th, dt, dd, caption, figcaption, blockquote, pre, br, img, .meta > *, figcaption > *').forEach((part) => {
+      part.before('\0');
+      part.after(`\0${part.alt ?? ''}\0`);
+    });
+    return root.textContent.split('\0').map((line) => line.replace(/\s+/g, ' ').trim()).filter(Boolean);
+  });
+}
+
+/* Whether a page says every word; the index only knows that it has all pairs of characters. */
+async function says(url, asked) {
+  const all = (await lines(url)).map(plain);
+  return asked.every((word) => all.some((line) => line.includes(word.join(''))));
+}
+
 async function excerpt(slot, url, asked) {
-  const page = new DOMParser().parseFromString(await (await fetch(url)).text(), 'text/html');
-  const parts = page.querySelectorAll('[data-search-text]');
-  const text = Array.from(parts[0] ? parts : [page.querySelector('main')], (part) => part.textContent).join(' ').replace(/\s+/g, ' ');
+  const title = slot.closest('li').querySelector('[data-fill=title]').textContent;
+  const all = (await lines(url)).filter((line) => line !== title), many = (line) => asked.filter((word) => plain(line).includes(word.join(''))).length;
+  const text = all.reduce((best, line) => many(line) > many(best) ? line : best, all.find((line) => line.length > 40) ?? all[0] ?? '');
   const begin = Math.max(0, (hits(text, asked)[0]?.[0] ?? 0) - 24), end = begin + 96;
   const passage = text.slice(begin, end).replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, '');
   write(slot, (begin ? '…' : '') + passage + (text[end] ? '…' : ''), asked);
@@ -117,10 +141,14 @@ const seen = new IntersectionObserver((entries) => entries.forEach(({ isIntersec
   if (isIntersecting) seen.unobserve(target), target.fill();
 }));
 
+async function rowOf(number) {
+  const [month, place] = monthOf(number), row = (await load(`d/${month}-${place >> 3}.json`, 'json'))[place & 7];
+  return [new URL(row[0], base), ...row.slice(1)];
+}
+
 async function show(number, asked) {
-  const made = $('search-hit').content.cloneNode(true), [month, place] = monthOf(number);
-  const rows = await load(`d/${month}-${place >> 3}.json`, 'json');
-  const [href, title, section, date, day, issue] = rows[place & 7], url = new URL(href, base);
+  const made = $('search-hit').content.cloneNode(true);
+  const [url, title, section, date, day, issue] = await rowOf(number);
   for (const slot of made.querySelectorAll('[data-fill]')) {
     const name = slot.dataset.fill;
     slot.textContent = { section, day, issue }[name];
@@ -128,6 +156,46 @@ async function show(number, asked) {
     if (name === 'title') slot.href = url, write(slot, title, asked);
     if (name === 'excerpt') seen.observe(slot), slot.fill = () => excerpt(slot, url, asked).catch(() => slot.remove());
   }
+  return made;
+}
+
+/* Everything that goes by a name: [name, address, kind, calendar, days]; people and places first. */
+async function ways() {
+  const found = [];
+  for (const file of ['names', 'ways']) {
+    if (!form.dataset[file]) continue;
+    const from = new URL(form.dataset[file], location), given = await load(from.href, 'json');
+    for (const [name, href, kind, calendar, days] of given.ways ?? given) found.push([name, new URL(href, from), kind, calendar && new URL(calendar, from), days]);
+    issues = (given.issues ?? []).map(([number, day]) => [number, day, new URL(given.issue.replace('%d', day.replaceAll('-', '/')), from)]);
+  }
+  return found;
+}
+
+/* Those that a query names: as it is, at the beginning, anywhere; and issues by number or day. */
+async function named(query) {
+  await begin();
+  const asked = plain(query), every = await ways();
+  if (!asked) return [];
+  const number = /^第?(\d+)期$/.exec(asked)?.[1], day = asked.replace(/^(\d{4})年?(\d?\d)月?(\d?\d)日?$/, (_, y, m, d) => `${y}-${m.padStart(2, 0)}-${d.padStart(2, 0)}`);
+  const those = issues.filter((one) => one[0] == number || one[1] === day).map(([no, on, url]) => [`第${no}期 ${on}`, url, '']);
+  const rank = (row) => { const name = plain(row[0]); return name === asked ? 0 : name.startsWith(asked) ? 1 : name.includes(asked) ? 2 : 3; };
+  return those.concat(every.filter((row) => rank(row) < 3).sort((a, b) => rank(a) - rank(b)));
+}
+
+function next(days) {
+  const today = new Date().toLocaleDateString('sv', { timeZone: form.dataset.timezone });
+  return days?.find((day) => day >= today)?.replace(/(\d+)-0?(\d+)-0?(\d+)/, '$1年$2月$3日');
+}
+
+function showWay([name, url, kind, calendar, days], asked) {
+  const made = $('search-way').content.cloneNode(true), slot = (which) => made.querySelector(`[data-fill=${which}]`), told = slot('days');
+  slot('kind').textContent = kind;
+  slot('name').href = url;
+  write(slot('name'), name, asked);
+  if (days) told.textContent = next(days) ? told.dataset.next.replace('%d', next(days)) : told.dataset.none;
+  else told.remove();
+  if (calendar) slot('calendar').href = calendar;
+  else slot('calendar').parentNode.remove();
   return made;
 }
 
@@ -139,16 +207,63 @@ async function run() {
   const say = (which, count) => { status.textContent = status.dataset[which].replace('%q', () => query).replace('%n', count); };
   try {
     say('wait');
-    const found = await search(query, given);
-    if (!found) return say('short');
-    const asked = words(query), count = found.length;
+    const asked = words(query), going = (await named(query)).slice(0, 5);
+    $('search-ways')?.append(...going.map((row) => showWay(row, asked)));
+    let found = await search(query, given);
+    if (!found) return say(going[0] ? 'found' : 'short', going.length);
+    /* Pairs of characters prove words of two; what is longer is looked up in the page. */
+    const loose = asked.some((word) => word.length !== 2), holds = async (number) => !loose || says((await rowOf(number))[0], asked);
+    const those = async (numbers) => { const good = await Promise.all(numbers.map(holds)); return numbers.filter((_, at) => good[at]); };
+    const few = found.length <= 60;
+    if (few) found = await those(found);
+    const count = found.length + going.length;
     more.onclick = async () => {
-      $('search-hits').append(...await Promise.all(found.splice(0, 10).map((number) => show(number, asked))));
+      let shown = found.splice(0, 10);
+      if (!few) while ((shown = await those(shown)).length < 10 && found[0]) shown.push(...found.splice(0, 10 - shown.length));
+      $('search-hits').append(...await Promise.all(shown.map((number) => show(number, asked))));
       more.hidden = !found.length;
     };
     await more.onclick();
-    say(count ? 'found' : 'none', count);
+    say(!count ? 'none' : few || !loose ? 'found' : 'about', count);
   } catch { say('error'); }
 }
 
+/* Where to go, offered while one types: a combobox as WAI-ARIA's practices describe it. */
+function offer(box, list) {
+  let at = -1, turn = 0;
+  const point = (to) => {
+    at = to;
+    [...list.children].forEach((option, place) => option.setAttribute('aria-selected', place === at));
+    if (at < 0) box.removeAttribute('aria-activedescendant');
+    else box.setAttribute('aria-activedescendant', list.children[at].id), list.children[at].scrollIntoView({ block: 'nearest' });
+  };
+  const open = (rows) => {
+    list.replaceChildren(...rows.map(([name, url, kind, , days], place) => {
+      const option = document.createElement('li'), note = document.createElement('small');
+      option.id = `way-${place}`;
+      option.setAttribute('role', 'option');
+      option.onclick = () => { location = url; };
+      note.textContent = [kind, next(days)].filter(Boolean).join(' ');
+      option.append(name, ' ', note);
+      return option;
+    }));
+    list.hidden = !rows.length;
+    box.setAttribute('aria-expanded', !list.hidden);
+    point(-1);
+  };
+  box.addEventListener('input', async () => {
+    const mine = ++turn, rows = await named(box.value).catch(() => []);
+    if (mine === turn) open(rows.slice(0, 8));
+  });
+  box.addEventListener('keydown', (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key], size = list.children.length;
+    if (event.key === 'Escape' && !list.hidden) open([]), event.preventDefault();
+    if (event.key === 'Enter' && at >= 0) list.children[at].click(), event.preventDefault();
+    if (step && !list.hidden) point((at + 1 + step + size + 1) % (size + 1) - 1), event.preventDefault();
+  });
+  list.addEventListener('mousedown', (event) => event.preventDefault());
+  box.addEventListener('blur', () => { turn++; open([]); });
+}
+
+if ($('search-list')) offer($('q'), $('search-list'));
 run();

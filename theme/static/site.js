@@ -12,6 +12,10 @@
 
   function start() {
     page.querySelectorAll("[data-zone]").forEach(markDays);
+    enlarge(page.querySelector(".viewer"));
+    page.querySelectorAll(".util a[hreflang]").forEach(function (link) {
+      link.addEventListener("click", function () { link.search = location.search; link.hash = location.hash; });
+    });
     /* Browsers load no modules from the disk, so the search page says what it can't do there. */
     var status = page.getElementById("search-status");
     if (status && location.protocol === "file:") status.textContent = status.dataset.disk;
@@ -21,6 +25,44 @@
     elder.addEventListener("change", function () {
       root.classList.toggle("old", elder.checked);
       if (store) store.setItem("elder", elder.checked ? "1" : "0");
+    });
+  }
+
+  /* Photos large, over the page: arrows, a swipe or buttons lead on, Escape back. Without this the
+     link opens the picture itself. */
+  function enlarge(box) {
+    var links = page.querySelectorAll(".large"), image = new Image(), at, from;
+    if (!box || !box.showModal) return;
+    box.prepend(image);
+    function show(to) {
+      at = (to + links.length) % links.length;
+      var caption = links[at].parentNode.querySelector("figcaption");
+      image.src = links[at].href;
+      image.alt = links[at].querySelector("img").alt;
+      box.querySelector("p").textContent = caption ? caption.textContent : image.alt;
+    }
+    links.forEach(function (link, place) {
+      link.addEventListener("click", function (event) {
+        if (event.ctrlKey || event.metaKey) return;
+        event.preventDefault();
+        show(place);
+        box.showModal();
+      });
+    });
+    box.addEventListener("click", function (event) {
+      var step = +event.target.value;
+      if (!step) return;
+      event.preventDefault();
+      show(at + step);
+    });
+    box.addEventListener("keydown", function (event) {
+      var step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+      if (step) show(at + step);
+    });
+    box.addEventListener("touchstart", function (event) { from = event.touches[0].clientX; });
+    box.addEventListener("touchend", function (event) {
+      var way = from - event.changedTouches[0].clientX;
+      if (Math.abs(way) > 50) show(at + Math.sign(way));
     });
   }
 

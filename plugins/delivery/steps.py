@@ -1,0 +1,230 @@
+"""The steps of a delivery and of a way back, whatever the target is.
+
+How releases lie at a target, and how one takes the place of another, is for its `Holdings` to
+know: side by side, where a folder can be switched (`switching`), or over one another (`storing`).
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from delivery.cargo import Cargo, with_packed
+from delivery.carrying import Carrier
+from delivery.judging import (
+    before,
+    is_of,
+    lasting_of,
+    refuse_behind,
+    refuse_forbidden,
+    refuse_full,
+    refuse_in_the_way,
+    refuse_other_paper,
+    refuse_other_papers_release,
+    refuse_removals,
+    refuse_revived,
+    refuse_unknown,
+)
+from delivery.lock import Lock, locked, publisher
+from delivery.memory import Memory
+from delivery.plan import Delivered, Options, Plan, Watch, earlier_items, planned, remarks_on
+from delivery.record import Release, stamp_after
+from delivery.shape import Found, Target
+
+LOCK = "lock"
+
+
+@dataclass
+class Errand:
+    """One way to a target.
+
+    lock: None for who only looks. ledger: by which is judged what may be shown.
+    """
+
+    target: Target
+    options: Options
+    watch: Watch
+    lock: Lock | None = None
+    ledger: Memory = field(default_factory=Memory)
+
+    def carrier(self, place: Callable[[str], str], total: int = 0) -> Carrier:
+        """Who carries files there. place: makes a path at the target of one of the site."""
+        return Carrier(self.target, self.lock, self.watch, place, total)
+
+    def hold(self) -> None:
+        """Make sure, now, that nobody has taken the lock away."""
+        if self.lock:
+            self.lock.hold()
+
+
+@dataclass
+class Holdings(ABC):
+    """What a target holds.
+
+    releases: by stamp; damaged: stamps of records that can't be read; current: the stamp of the
+    release that is shown, "" for none; stamps: all that are taken.
+    """
+
+    releases: Mapping[str, Release]
+    damaged: tuple[str, ...]
+    current: str
+    stamps: tuple[str, ...]
+
+    carried = False  # whether what other hands left stays beside a new release
+
+    @property
+    def base(self) -> Release | None:
+        """The release that is shown, if its record is whole."""
+        return self.releases.get(self.current)
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """The stamps of releases of which nobody can tell any more what they were."""
+        lost = [self.current] if self.current and self.base is None else []
+        return tuple(dict.fromkeys([*lost, *self.damaged]))
+
+    @property
+    def last(self) -> Release | None:
+        """The last one made, shown or not: it knows most."""
+        return self.releases[max(self.releases)] if self.releases else None
+
+    def newest_first(self) -> list[Release]:
+        """The release that is shown and those before it."""
+        return [self.releases[s] for s in sorted(self.releases, reverse=True) if s <= self.current]
+
+    @abstractmethod
+    def read(self, release: Release, path: str) -> bytes:
+        """A file of a release; b"" if it is gone."""
+
+    @abstractmethod
+    def place(self, path: str) -> str:
+        """Where a file of the release that is shown lies."""
+
+    @abstractmethod
+    def standing(self) -> Mapping[str, Found]:
+        """What stands there of the release that is shown."""
+
+    @abstractmethod
+    def fitted(self, plan: Plan, cargo: Cargo) -> tuple[Plan, Cargo]:
+        """A plan, and its cargo, as it can be carried out here."""
+
+    @abstractmethod
+    def is_settled(self, plan: Plan) -> bool:
+        """Whether there is nothing to be done."""
+
+    def in_the_way(self, plan: Plan) -> list[str]:  # noqa: ARG002 - a folder of its own has none
+        """What is not ours and would be written over."""
+        return []
+
+    @abstractmethod
+    def put(self, release: Release, plan: Plan, cargo: Cargo, errand: Errand) -> None:
+        """Make a new release whole, and show it. release: all but its files."""
+
+    @abstractmethod
+    def show(self, release: Release, errand: Errand) -> None:
+        """Show a former release; raises DeliveryError if it is not whole any more."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """How to a target. home: the folder of its lock; look: reads what is there.
+
+    serves: whether a web server reads its rules there, and finds what is packed.
+    """
+
+    target: Target
+    home: str
+    look: Callable[[], Holdings]
+    serves: bool
+
+    def deliver(self, cargo: Cargo, options: Options, watch: Watch) -> Delivered:
+        """Deliver a cargo as a new release and show it; raises DeliveryError."""
+        errand = Errand(self.target, options, watch)
+        if options.dry:
+            held, plan, _ = self._planned(cargo, errand)
+            return self._told(held, plan, "", dry=True)
+        with self._locked(errand):
+            held, plan, cargo = self._planned(cargo, errand)
+            if held.is_settled(plan):
+                return self._told(held, plan, "")
+            refuse_removals(self.target.address, plan, held.base, options)
+            refuse_in_the_way(self.target.address, held.in_the_way(plan), options)
+            refuse_full(self.target.address, plan, self.target.room())
+            stamp = stamp_after(datetime.now(UTC), held.stamps)
+            release = Release(stamp, publisher(), options.paper, held.current, {}, errand.ledger)
+            held.put(release, plan, cargo, errand)
+        return self._told(held, plan, stamp)
+
+    def judge(self, cargo: Cargo, options: Options, held: Holdings | None = None) -> Memory:
+        """The ledger by which is judged what may be shown; raises DeliveryError if a cargo may not.
+
+        held: what the target holds, where that was looked at already.
+        """
+        held = held or self.look()
+        ledger = self._judged(held, options)
+        refuse_revived(self.target.address, cargo.items, held.releases.values(), ledger)
+        return ledger
+
+    def back(self, options: Options, watch: Watch) -> Release:
+        """Show the release before the one that is shown; raises DeliveryError if it may not be."""
+        errand = Errand(self.target, options, watch)
+        with self._locked(errand):
+            watch("核对上一版", 0, 0)
+            held = self.look()
+            release = before(self.target.address, held.releases, held.current)
+            refuse_other_papers_release(self.target.address, release, options)
+            errand.ledger = self._judged(held, options)
+            refuse_forbidden(self.target.address, release, errand.ledger)
+            held.show(release, errand)
+        return release
+
+    @contextmanager
+    def _locked(self, errand: Errand) -> Iterator[None]:
+        lock = f"{self.home}/{LOCK}"
+        with locked(self.target, lock, unlock=errand.options.unlock) as errand.lock:
+            yield
+
+    def _planned(self, cargo: Cargo, errand: Errand) -> tuple[Holdings, Plan, Cargo]:
+        options = errand.options
+        errand.watch("看看那边有什么", 0, 0)
+        held = self.look()
+        errand.ledger = self.judge(cargo, options, held)
+        base, standing = held.base, held.standing()
+        if self.serves:
+            known = earlier_items(base.files) if base else {}
+            cargo = with_packed(cargo, options.compressed, known)
+        damaged: set[str] = set()
+        if options.verify and base:
+            items = [kept.item for path, kept in base.files.items() if path in standing]
+            carrier = errand.carrier(held.place, base.size)
+            damaged = {item.path for item in carrier.wrong(items, "逐个核对")}
+        lasting = lasting_of(held.newest_first(), cargo.items, errand.ledger, held.read)
+        return held, *held.fitted(planned(cargo.items, lasting, base, standing, damaged), cargo)
+
+    def _judged(self, held: Holdings, options: Options) -> Memory:
+        """The ledger, with what the target remembers better; raises DeliveryError if it may not.
+
+        Of another paper, which an editor has said may go, nothing is remembered.
+        """
+        address, last = self.target.address, held.last
+        refuse_other_paper(address, held.base or last, options)
+        refuse_unknown(address, held.unknown, options)
+        if last is None or not is_of(options.paper, last):
+            return options.ledger
+        refuse_behind(address, options.ledger, last.ledger, options)
+        return options.ledger.after(last.ledger)
+
+    def _told(self, held: Holdings, plan: Plan, stamp: str, *, dry: bool = False) -> Delivered:
+        return Delivered(
+            self.target.address,
+            stamp,
+            len(plan.send),
+            plan.size,
+            len(plan.reuse),
+            len(plan.removed),
+            dry,
+            remarks_on(self.target.address, plan, carried=held.carried, dry=dry),
+        )

@@ -1,0 +1,153 @@
+"""What is signed and kept, and what is not: runs that die, papers withheld, reprints."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
+
+from guards import needs_type
+from orders import prose
+
+from edition.printed import PrintedFolder
+from ledgers import at
+from newsroom.fingerprints import digest
+from newsroom.problems import Severity
+from newsrooms import issue, item, write
+from press.codes import Finding, PressCode
+from press.readback import read_pages
+from presses import built
+from publications import publish
+from signed_papers import (
+    DAY,
+    FOLDER,
+    LATER,
+    MARK,
+    PDF,
+    RETRACTED,
+    built_scripts,
+    clean,
+    kept,
+    papers,
+    published,
+    rebuilt,
+    said_in,
+    secret,
+    signatures,
+    signed,
+)
+from test_law_of_the_tree import tree_of
+
+pytestmark = needs_type
+
+
+@pytest.fixture
+def folder(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Path:
+    """A newsroom whose paper was signed."""
+    return signed(tmp_path_factory, tmp_path)
+
+
+def _finds_fault(*_: object) -> list[Finding]:
+    return [Finding("", PressCode.LOST_TEXT, "少了一个字", "请告知维护者", Severity.ERROR)]
+
+
+def test_a_reprint_is_made_anew_says_so_and_is_signed(folder: Path) -> None:
+    before = tree_of(folder / "output")
+    last = max(page["number"] for page in json.loads(before[f"{FOLDER}/layout.json"])["pages"])
+    item(folder / "content", "lead", prose(300), DAY, rank=1, headline="河岸步道开放")
+    (folder / f"content/issues/{DAY}/fourth.md").unlink()
+    item(folder / "content", "third", prose(200), DAY, headline="后街改造完工")
+    after = tree_of(
+        published(folder, withdraw=(f"{DAY}/fourth", "撤下。"), anew=date.fromisoformat(DAY))
+    )
+    pages = read_pages(after[PDF])
+    assert len(pages) < last
+    for page in pages:
+        assert "重印2014年1月6日" in "".join(letter.text for letter in page.letters)
+    assert len(signatures(folder)) == 2
+    gone = after[f"{FOLDER}/p{last}/index.html"].decode()
+    assert f'href="../p{len(pages)}/index.html"' in gone
+    assert tree_of(rebuilt(folder, "2014-01-07")[0]) == clean(folder, "2014-01-07")
+    assert papers(tree_of(folder / "output")) == papers(after)
+
+
+def test_another_folder_can_keep_the_papers(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    issue(content, DAY)
+    item(content, "lead", prose(300), DAY)
+    shelf = tmp_path / "shelf"
+    options = {"printed": shelf, "scripts": built_scripts()}
+    publish(content, tmp_path, at(DAY), ("press",), **options)
+    assert not (content / "issues" / DAY / "printed").exists()
+    before = digest((shelf / DAY / "zh-Hans" / PDF.rpartition("/")[2]).read_bytes())
+    item(content, "lead", prose(500), DAY)
+    out, build = built(content, tmp_path, ("press",), now=at(LATER), **options)
+    assert digest((out / PDF).read_bytes()) == before
+    assert not [problem for problem in build.problems if problem.code == "file.unused"]
+
+
+def test_a_run_that_died_before_the_ledger_leaves_a_paper_that_can_be_shown(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret(folder / "content", **RETRACTED)
+    with monkeypatch.context() as patch:
+        patch.setattr("edition.publishing.append", _dies)
+        with pytest.raises(KeyboardInterrupt):
+            published(folder)
+    out, build = rebuilt(folder)
+    assert not build.withholding.held
+    assert MARK not in said_in((out / PDF).read_bytes())
+    published(folder, "2014-01-07")
+    first, second = signatures(folder)
+    assert first != second
+    assert not list(kept(folder).parent.rglob("*.new"))
+    assert not rebuilt(folder, "2014-01-08")[1].withholding.held
+
+
+def _dies(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_an_issue_whose_paper_was_withheld_is_not_signed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = tmp_path / "content"
+    issue(content, DAY)
+    item(content, "lead", prose(300), DAY)
+    options = {"scripts": built_scripts(), "options": {"press": {"workers": 1}}}
+    with monkeypatch.context() as patch:
+        patch.setattr("press.proof.proof", _finds_fault)
+        publish(content, tmp_path, at(DAY), ("press",), **options)
+    assert signatures(tmp_path) == []
+    publish(content, tmp_path, at(LATER), ("press",), **options)
+    assert len(signatures(tmp_path)) == 1
+
+
+def test_what_was_never_signed_cannot_be_reprinted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = tmp_path / "content"
+    issue(content, DAY)
+    item(content, "lead", prose(300), DAY)
+    with pytest.raises(SystemExit):
+        publish(content, tmp_path, at(DAY), ("website",), anew=date.fromisoformat(DAY))
+    assert "还没有付印过" in capsys.readouterr().err
+    assert not (content / "ledger").exists()
+
+
+def test_a_name_that_leads_out_of_the_folder_is_no_kept_file(tmp_path: Path) -> None:
+    folder = PrintedFolder(tmp_path / "content")
+    inside = write(tmp_path / "content", f"issues/{DAY}/printed/zh-Hans/a.pdf", b"kept")
+    outside = write(tmp_path, "a.pdf", b"kept")
+    day, told = date.fromisoformat(DAY), digest(b"kept")
+    assert folder.find(day, "zh-Hans/a.pdf", told) == inside
+    inside.unlink()
+    inside.symlink_to(outside)
+    assert folder.find(day, "zh-Hans/a.pdf", told) is None
+    for name in ("../../../../a.pdf", "/etc/passwd", "zh-Hans/../../a.pdf", "zh-Hans/.hidden"):
+        assert folder.find(day, name, told) is None

@@ -1,0 +1,161 @@
+"""Whoever types a name is led to it: person, village, section, issue; a hit is what is claimed."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from browsing import browser, host, visit
+from searching import strings_of
+from test_website_sample import site
+
+__all__ = ["browser", "host"]  # fixtures
+CLOCK = "2013-10-09T08:00:00+08:00"
+
+
+@pytest.mark.parametrize(
+    ("prefix", "typed", "name", "kind", "noon"),
+    [
+        ("", "王涛", "王涛", "人物", "2013年10月16日"),
+        ("", "王濤", "王涛", "人物", "2013年10月16日"),
+        ("hant/", "王涛", "王濤", "人物", "2013年10月16日"),
+        ("", "东马庄", "佃庄镇东马庄村", "地点", "2013年10月22日"),
+    ],
+)
+def test_a_person_comes_first_with_the_next_day_and_the_calendar(
+    browser: Browser, host: str, prefix: str, typed: str, name: str, kind: str, noon: str
+) -> None:
+    with visit(browser, width=360) as page:
+        page.clock.install(time=CLOCK)
+        page.goto(f"{host}{prefix}search/index.html?q={typed}")
+        first = page.locator("#search-ways li").first
+        expect(first.get_by_role("link", name=name, exact=True)).to_be_visible()
+        expect(first).to_contain_text(kind)
+        expect(first).to_contain_text(noon)
+        expect(first.get_by_role("link", name="日历" if not prefix else "日曆")).to_be_visible()
+        first.get_by_role("link", name=name, exact=True).click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text(name)
+
+
+def test_names_are_offered_while_one_types_and_taken_by_keyboard(
+    browser: Browser, host: str
+) -> None:
+    with visit(browser, width=360) as page:
+        page.goto(f"{host}search/index.html")
+        box = page.get_by_role("combobox", name="人名、地名、期号或词语")
+        expect(box).to_have_attribute("aria-expanded", "false")
+        box.press_sequentially("王")
+        options = page.locator("#search-list").get_by_role("option")
+        expect(options.first).to_be_visible()
+        expect(box).to_have_attribute("aria-expanded", "true")
+        box.press("ArrowDown")
+        chosen = options.first
+        expect(chosen).to_have_attribute("aria-selected", "true")
+        assert box.get_attribute("aria-activedescendant") == chosen.get_attribute("id")
+        box.press("ArrowUp")
+        expect(chosen).to_have_attribute("aria-selected", "false")
+        box.press("Escape")
+        expect(options.first).to_be_hidden()
+        box.press_sequentially("涛")
+        expect(options).to_have_count(1)
+        box.press("ArrowDown")
+        box.press("Enter")
+        page.wait_for_url("**/reception/people/**")
+
+
+@pytest.mark.parametrize(
+    ("typed", "leads_to"),
+    [
+        ("要闻", "section/yaowen/index.html"),
+        ("第28期", "2013/09/30/index.html"),
+        ("２８期", "2013/09/30/index.html"),
+        ("2013年9月30日", "2013/09/30/index.html"),
+        ("2013年9月", "archive/2013/09/index.html"),
+        ("关于", "about/index.html"),
+    ],
+)
+def test_sections_issues_months_and_pages_go_by_their_names(
+    browser: Browser, host: str, typed: str, leads_to: str
+) -> None:
+    with visit(browser) as page:
+        page.goto(f"{host}search/index.html?q={typed}")
+        way = page.locator("#search-ways a[data-fill=name]").first
+        expect(way).to_be_visible()
+        assert way.evaluate("a => a.href") == host + leads_to
+
+
+def test_without_a_script_the_box_leads_to_lists_that_are_complete(
+    browser: Browser, host: str
+) -> None:
+    with visit(browser, java_script_enabled=False) as page:
+        for name, where in (("按人", "reception/people/"), ("按地点", "reception/places/")):
+            page.goto(f"{host}search/index.html")
+            page.locator("main").get_by_role("link", name=name, exact=True).click()
+            assert where in page.url
+
+
+def _asked(page: Page, host: str, query: str) -> set[str]:
+    """The addresses of all articles that are claimed to hold a query."""
+    page.goto(f"{host}search/index.html?q={query}")
+    status = page.locator("#search-status")
+    expect(status).not_to_have_text("")
+    page.wait_for_function(
+        "s => !document.getElementById('search-status').textContent.startsWith(s)", arg="正在检索"
+    )
+    more = page.locator("#search-more")
+    while more.is_visible():
+        more.click()
+    links = page.locator("#search-hits h3 a")
+    return {link.evaluate("a => a.href").removeprefix(host) for link in links.all()}
+
+
+def _said(page: Page, host: str) -> dict[str, list[str]]:
+    """Head, text, captions and table of every article as a browser shows them, not as the index."""
+    said = {}
+    for path in sorted(Path(site()).glob("2013/*/*/*/index.html")):
+        kind = path.relative_to(site()).as_posix()
+        page.goto(host + kind)
+        article = page.locator("article.item")
+        if article.count():
+            said[kind] = article.evaluate(
+                """one => { one.querySelectorAll(
+                'nav, .item-side, .end, .meta, .notice, .facts, .by-date, .btn, thead, caption')
+                .forEach(e => e.remove());
+                return [...one.innerText.split(/[\\n\\t]+/), ...[...one.querySelectorAll('td, th,'
+                + 'caption, img')].map(e => e.alt ?? e.textContent)]; }"""
+            )
+    return said
+
+
+def test_hits_are_what_a_reader_finds_by_eye_and_what_stands_nowhere_is_none(
+    browser: Browser, host: str
+) -> None:
+    chance = random.Random(41)  # noqa: S311 - not a secret, but always the same
+    with visit(browser) as page:
+        said = _said(page, host)
+        assert len(said) > 5
+        texts = {kind: "\n".join(lines) for kind, lines in said.items()}
+        for query in strings_of(texts, 25, seed=7):
+            assert _asked(page, host, query) >= {k for k, t in texts.items() if query in t}, query
+        every = "".join(texts.values())
+        letters = sorted({letter for letter in every if "\u4e00" <= letter <= "\u9fff"})
+        for _ in range(15):
+            query = "".join(chance.choices(letters, k=3))
+            if query not in every:
+                assert _asked(page, host, query) == set(), query
+
+
+def test_several_words_mean_all_of_them_and_cells_are_not_glued(
+    browser: Browser, host: str
+) -> None:
+    with visit(browser) as page:
+        both = _asked(page, host, "桥头村 通车")
+        assert both
+        assert _asked(page, host, "桥头村 乌") == set()
+        page.goto(f"{host}2013/09/30/reception/index.html")
+        cells = page.locator("table tbody tr").first.locator("th, td").all_text_contents()
+        glued = f"{cells[0].strip()[-1]}{cells[1].strip()[:2]}"
+        assert _asked(page, host, glued) == set()

@@ -1,0 +1,85 @@
+"""Whoever calls a command wrong reads one line in Chinese, and no traceback or usage."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+
+from presses import ROOT
+
+HAN = re.compile(r"[\u4e00-\u9fff]")
+MODULES = {
+    "build": "edition.building",
+    "publish": "delivery.publishing",
+    "check": "edition.checking",
+    "serve": "edition.serving",
+    "import": "copydesk",
+    "new": "newsroom.starting",
+}
+WRONG = [
+    ("build --bogus", "--bogus"),
+    ("build --log-handler odd", "--log-handler 不能是"),
+    ("build -o", "-o/--output 后面缺了"),
+    ("build -p many", "-p/--port 的值不对"),
+    ("publish --bogus --yes", "--bogus"),
+    ("publish --to www --back --bogus", "--bogus"),
+    ("publish --to", "--to 后面缺了"),
+    ("publish content two three", "two three"),
+    ("check --bogus", "--bogus"),
+    ("check one two", "多写了 two"),
+    ("check --link", "--links"),
+    ("check --links=yes", "--links 后面不用写值"),
+    ("serve --port x", "--port 写得不对"),
+    ("import", "来稿"),
+    ("import --bogus x", "--bogus"),
+    ("new", "没有写要做什么"),
+    ("new paper", "没有 paper 这个命令"),
+    ("new item", "缺了"),
+    ("convert --bogus", "缺了 --to"),
+    ("convert --to xx", "--to 不能是 'xx'"),
+    ("proof --bogus", "--bogus"),
+]
+
+
+@pytest.mark.parametrize(("words", "told"), WRONG)
+def test_a_command_that_is_called_wrong_says_so_in_one_chinese_line(words: str, told: str) -> None:
+    command, *more = words.split()
+    if command in MODULES:
+        program = ["-m", MODULES[command]]
+    elif command == "convert":
+        program = [str(ROOT / "scripts/convert")]
+    else:
+        program = ["-c", "import sys; from hanzi.proofing import main; sys.exit(main())"]
+    result = subprocess.run(
+        [sys.executable, *program, *more],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "plugins")},
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+    )
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"scripts/{command}: ")
+    assert result.stderr.count("\n") == 1
+    assert told in result.stderr
+    assert HAN.search(result.stderr)
+    assert f"scripts/{command} --help" in result.stderr
+
+
+@pytest.mark.parametrize("command", sorted(MODULES))
+def test_help_is_still_given(command: str) -> None:
+    words = [sys.executable, "-m", MODULES[command], "--help"]
+    result = subprocess.run(
+        words,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "plugins")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 0
+    assert "--help" in result.stdout
