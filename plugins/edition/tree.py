@@ -214,7 +214,7 @@ class OutputTree:
         paths = list(waiting)
 
         def stage(number: int) -> tuple[str, int, object]:
-            rendered = waiting[paths[number]]()
+            rendered = waiting.pop(paths[number])()  # what it holds, a photo say, goes with it
             data = rendered.encode("utf-8") if isinstance(rendered, str) else rendered
             self._disk.write(self._staging / self._staged[paths[number]], data)
             noted = self._reader.read(paths[number], data) if self._reader else None
