@@ -75,7 +75,8 @@ class Job:
     removals: what becomes of many removals at once. settings: all that the settings file says, for
     the report of a fault. printed: where papers signed to press are kept, None for beside their
     issues. workers: processes at a time, 0 for as many as there are processors. cluster: as
-    `composing.compose` wants it.
+    `composing.compose` wants it. preview: drafts and embargoed items are shown, marked. later:
+    rooms that do nothing this time; what they made the last time stands.
     """
 
     content: Path
@@ -97,6 +98,13 @@ class Job:
     printed: Path | None = None
     workers: int = 1
     cluster: str = ""
+    preview: bool = False
+    later: frozenset[str] = frozenset()
+
+    @property
+    def paper(self) -> str:
+        """Whose the output folder is; that of a preview is no paper's, so nobody delivers it."""
+        return f"{self.house.identity}{' preview' if self.preview else ''}"
 
     @property
     def hands(self) -> int:
@@ -200,7 +208,7 @@ class Build:
 
     def __post_init__(self) -> None:
         job = self.job
-        self.withholding = Withholding.beside(job.output, job.reports, job.house.identity)
+        self.withholding = Withholding.beside(job.output, job.reports, job.paper)
 
     @property
     def outcome(self) -> Outcome:
@@ -215,7 +223,7 @@ class Build:
         job = self.job
         self._store = store
         others = {"稿件文件夹": job.content, "主题文件夹": job.theme, "缓存文件夹": job.cache}
-        check_output(job.output, job.house.identity, job.trees, others)
+        check_output(job.output, job.paper, job.trees, others)
         self.withholding.prove()
         publication = self.read(store)
         with uncollected(), self.report.stage("排字"), self._refusing_faults():
@@ -279,7 +287,7 @@ class Build:
             reader=leads,
             hands=job.hands,
             born=self._born,
-            paper=job.house.identity,
+            paper=job.paper,
             removals=job.removals,
             recollections=job.trees,
         )
@@ -292,6 +300,9 @@ class Build:
     def _published(self, name: str, edition: Edition, tree: OutputTree) -> Edition:
         """One room's files of one edition; gives the edition as the rooms after it may see it."""
         maker = f"{name}/{edition.language}"
+        if name in self.job.later:
+            tree.leave_standing(maker)
+            return edition
         try:
             alone = nullcontext() if name in ALONE else tree.by_many()
             with tree.made_by(maker), alone:
@@ -419,6 +430,7 @@ class Build:
             partial(_simplified, glossary),
             partial(key_of, site=self.job.house.site),
             cache(self._taken),
+            preview=self.job.preview,
         )
 
     def _taken(self) -> frozenset[str]:

@@ -37,6 +37,7 @@ from newsroom.problems import Code, ContentRefusedError, Outcome, ProblemList, S
 from newsroom.store import Store, StoreDamagedError
 
 logger = logging.getLogger(__name__)
+LATER = frozenset({"press"})
 PUBLISHED = Signal("press-published")
 
 
@@ -309,4 +310,6 @@ def _job_of(settings: dict[str, Any], environment: Environment) -> Job:
         printed=_printed(settings, conf),
         workers=_workers(settings),
         cluster=str(settings.get("CLUSTER", "")),
+        preview=bool(settings.get("PREVIEW", False)),
+        later=LATER if settings.get("PDF_LATER", False) else frozenset(),
     )

@@ -51,6 +51,7 @@ class Desk:
     the program is reported, so that one file that brings it about does not hide all others. names:
     of the sections, as an editor may write them, and the id of each. simplified: a name in
     Traditional characters as the house writes it. ours, taken: as `CrossCheck` wants them.
+    preview: what no reader sees yet is shown, marked.
     """
 
     sections: frozenset[str]
@@ -61,6 +62,7 @@ class Desk:
     simplified: Callable[[str], str] = str
     ours: Callable[[str], str] = lambda _: ""
     taken: Callable[[], Collection[str]] = tuple
+    preview: bool = False
 
     def section_of(self, written: str) -> str | None:
         """The id of a section that is named by its id or its name; None for neither."""
@@ -220,8 +222,9 @@ class _Reader:
     def _enter(self, path: Path, read: ReadItem, found: list[NewsItem]) -> None:
         """Tell the checks between files of an item; one that is shown is found."""
         self.cross.read(read.item, read.moved_lines)
-        if self._shown(read):
-            found.append(read.item)
+        shown = self._shown(read)
+        if shown or self._desk.preview:
+            found.append(read.item if shown else _marked(read.item))
             self.cross.shown(f"item/{read.item.key}", read.anchors)
             self.cross.linked(self._folder.name(path), read.links)
 
@@ -440,6 +443,16 @@ class ReadPage:
     page: Page
     links: tuple[Reference, ...]
     anchors: frozenset[str]
+
+
+def _marked(item: NewsItem) -> NewsItem:
+    """An item that no reader sees yet, as the preview shows it."""
+    mark = "草稿"
+    if item.status is not Status.DRAFT and item.embargo is not None:
+        at = item.embargo
+        mark = f"{at.year}年{at.month}月{at.day}日{at:%H:%M}才发布"
+    headline = f"【{mark}】|{item.headline}"
+    return replace(item, headline=headline, digest=fingerprint(mark, item.digest))
 
 
 def _in_order(found: list[NewsItem]) -> tuple[NewsItem, ...]:
