@@ -59,7 +59,7 @@ PATH = "content"
 OUTPUT_PATH = "output"
 THEME = "theme"
 CACHE_FOLDER = ".cache"
-PRINTED_FOLDER = ""  # of signed papers, 1 GB a year of a daily; "": content/issues/DAY/printed
+PRINTED_FOLDER = ""  # signed papers, 1 to 2.4 GB a year of a daily; "": issues/DAY/printed
 FONT_FOLDERS = [  # and the printing condition's profile; missing ones are passed over
     ".fonts",
     "/usr/share/fonts/opentype/noto",

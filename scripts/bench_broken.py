@@ -52,12 +52,13 @@ def _all(folder: Path, kinds: list[str]) -> Iterator[tuple[str, list[str]]]:
 
 def _checked(folder: Path, kind: str) -> list[str]:
     """What `check` tells of a folder that is broken in one way."""
-    told = io.StringIO()
+    told = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
     content = broken_newsroom(folder / "content", kind)
     with contextlib.suppress(typer.Exit), contextlib.redirect_stdout(told):
         check(content)
     shutil.rmtree(folder)
-    return told.getvalue().splitlines(keepends=True)
+    told.seek(0)
+    return list(told)
 
 
 if __name__ == "__main__":

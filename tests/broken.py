@@ -310,6 +310,10 @@ BROKEN: dict[str, Spoil] = {
 }
 
 
+SILENT = {"a file nobody may read"} if os.geteuid() == 0 else set[str]()
+"""Kinds that are none for the one who runs this."""
+
+
 def broken_newsroom(content: Path, name: str) -> Path:
     """A small newsroom that is broken in one of the ways above."""
     small_newsroom(content)

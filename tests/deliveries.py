@@ -27,6 +27,7 @@ from newsroom.fingerprints import digest
 
 ROOT = Path(__file__).resolve().parent.parent
 LINK = re.compile(rb'(?:href|src)="([^"#:]+)"')
+ONE_LINE = re.compile(r"[^\n]+:0: (delivery\.[a-z-]+): [^\n]+，[^\n]+\n")
 PAPER = "yibin-tongxun https://www.example.cn"
 
 

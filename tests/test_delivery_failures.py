@@ -11,13 +11,12 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
-from itertools import cycle
 from pathlib import Path
 
 import pytest
 
 import servers
-from deliveries import command, public, ran, send, settings_file, site, written
+from deliveries import ONE_LINE, command, public, ran, send, settings_file, site, written
 from delivery.codes import DeliveryCode, DeliveryError
 from delivery.folder import Folder
 from delivery.progress import Progress, in_words
@@ -25,8 +24,6 @@ from delivery.shape import Parcel, Tell
 from delivery.targets import Place
 from servers import Ssh
 from targets import Spot, spot
-
-ONE_LINE = re.compile(r"[^\n]+:0: (delivery\.[a-z-]+): [^\n]+，[^\n]+\n")
 
 
 @pytest.fixture(scope="module")
@@ -282,63 +279,6 @@ def test_a_bucket_that_is_not_there_and_keys_that_are_not_are_told(
         assert "AWS_ACCESS_KEY_ID" in str(told)
 
 
-SECRETS = [
-    "sftp://web:hunter2@www.example.cn/srv/press",
-    "s3://AKIAEXAMPLE:hunter2@bucket/prefix",
-    "s3://bucket/prefix?secret_access_key=hunter2",
-]
-
-
-@pytest.mark.parametrize("address", SECRETS)
-def test_an_address_with_a_password_is_refused_and_not_repeated(address: str) -> None:
-    with pytest.raises(DeliveryError) as refused:
-        Place.of(address, {})
-    assert refused.value.code is DeliveryCode.SECRET
-    assert "hunter2" not in str(refused.value)
-    assert "AKIA" not in str(refused.value)
-
-
-def test_a_password_in_the_settings_is_refused_and_not_repeated() -> None:
-    for name in ("password", "secret_key", "access_key_id", "token"):
-        with pytest.raises(DeliveryError) as refused:
-            Place.of("www", {"www": {"address": "s3://b/p", name: "hunter2"}})
-        assert refused.value.code is DeliveryCode.SECRET
-        assert "hunter2" not in str(refused.value)
-
-
-@pytest.mark.parametrize(
-    "given",
-    [
-        "nowhere",
-        "ftp://www.example.cn/srv",
-        "sftp://www.example.cn/",
-        "sftp:///srv/press",
-        "sftp://www.example.cn:port/srv",
-        "sftp://www.example.cn/srv/../../etc",
-        "s3:///prefix",
-        "sftp://[broken/srv",
-        "C:\\site",
-        "c:/site",
-        "\\\\server\\share",
-    ],
-)
-def test_an_address_that_makes_no_sense_is_told_with_what_would(given: str) -> None:
-    with pytest.raises(DeliveryError) as refused:
-        Place.of(given, {"www": "/srv"})
-    assert refused.value.code is DeliveryCode.TARGET
-    assert "sftp://" in str(refused.value)
-    assert ("Windows" in str(refused.value)) == ("\\" in given or given.startswith("c:"))
-
-
-@pytest.mark.parametrize(
-    "target", [5, {"adress": "/srv"}, {"address": "/srv", "grace": "long"}, None, ["/srv"]]
-)
-def test_a_target_that_is_written_wrong_is_told(target: object) -> None:
-    with pytest.raises(DeliveryError) as refused:
-        Place.of("www", {"www": target})
-    assert refused.value.code is DeliveryCode.TARGET
-
-
 def test_the_command_ends_with_the_status_that_fits(tree: Path, tmp_path: Path) -> None:
     conf = settings_file(tmp_path / "paper", {"www": str(tmp_path / "srv")})
     status, out, err = ran(command(tree, "nowhere", conf))
@@ -354,25 +294,6 @@ def test_the_command_ends_with_the_status_that_fits(tree: Path, tmp_path: Path) 
     status, out, err = ran(command(tree, "www", conf, "--back"))
     assert (status, out) == (1, "")
     assert "delivery.no-release" in err
-
-
-OVERLAPS = ["output", "output/site", "content/issues", "theme", "", "link", "made", "made/site"]
-
-
-def test_a_site_is_not_delivered_into_or_round_what_it_is_made_of(tmp_path: Path) -> None:
-    paper = tmp_path / "paper"
-    conf = settings_file(paper)
-    made = written(paper / "made", site(1))
-    (paper / "output").mkdir()
-    (paper / "theme").mkdir()
-    (paper / "link").symlink_to(paper / "content")
-    ways = cycle([(), ("--releases",), ("--back",), ("--dry-run",)])
-    for place, more in zip([*OVERLAPS, "made"], ways, strict=False):
-        status, _, err = ran(command(made, str(paper / place), conf, *more))
-        assert status == 2, (place, more)
-        assert ONE_LINE.fullmatch(err), err
-        assert "delivery.target" in err
-    assert not list(paper.rglob("releases"))
 
 
 def test_progress_tells_bytes_and_the_time_left(monkeypatch: pytest.MonkeyPatch) -> None:

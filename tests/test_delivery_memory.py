@@ -72,6 +72,18 @@ def test_who_knows_less_than_the_server_publishes_nothing_and_goes_nowhere(
     assert there.shown() == shown_as(NOTICED, there)
 
 
+def test_what_was_told_without_a_change_of_the_site_is_remembered_too(
+    there: Spot, tmp_path: Path
+) -> None:
+    tree = written(tmp_path / "tree", NOTICED)
+    more = {**AFTER, "2014.jsonl": ["signed"]}
+    assert there.send(tree, lines=more, forbidden=[GONE]).stamp == ""
+    told = refusal(lambda: there.send(tree, lines=AFTER, forbidden=[GONE]))
+    assert told.code is DeliveryCode.LEDGER
+    assert "2014.jsonl 缺 1 行" in str(told)
+    assert len(there.releases()) == 2
+
+
 def test_a_ledger_that_was_merged_or_sorted_anew_knows_as_much(there: Spot, tmp_path: Path) -> None:
     merged = {"2013.jsonl": ["of another editor"], "2014.jsonl": AFTER["2013.jsonl"][::-1]}
     files = {**NOTICED, "feed.xml": "<rss>new</rss>"}

@@ -105,6 +105,16 @@ def test_a_folder_of_the_version_before_gets_the_name_of_its_paper(tmp_path: Pat
     assert read_manifest(root).paper == OURS
 
 
+def test_a_damaged_marker_beside_a_list_without_a_seal_proves_nothing(tmp_path: Path) -> None:
+    made(tmp_path, PAGES)
+    rows = json.loads((tmp_path / MANIFEST).read_text(encoding="utf-8"))
+    del rows[MANIFEST]
+    (tmp_path / MANIFEST).write_text(json.dumps(rows), encoding="utf-8")
+    (tmp_path / MARKER).write_bytes(b"{")
+    for paper in (OURS, OTHER):
+        assert refused(tmp_path, PAGES, paper=paper).problems[0].code is OutputCode.NOT_OURS
+
+
 def test_a_name_written_into_the_manifest_breaks_its_seal(tmp_path: Path) -> None:
     made(tmp_path, PAGES)
     rows = json.loads((tmp_path / MANIFEST).read_text(encoding="utf-8"))

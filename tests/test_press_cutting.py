@@ -89,6 +89,12 @@ def printed(
     return script, folder, copy
 
 
+@pytest.fixture(autouse=True)
+def _without_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pictures of the pages for the web are asked for where a signed paper is published."""
+    monkeypatch.setattr("press.frozen.page_pictures", lambda pdf: [()] * len(read_pages(pdf)))
+
+
 def taking(number: int, *, headline: bool = True, text: str = NOTICE, state: str = "1") -> Taking:
     """What is to be taken out, and said instead."""
     notice = Notice("撤稿（2014年1月5日）：", text, "缘由见本报网站。")

@@ -144,7 +144,7 @@ def test_a_feed_of_an_old_issue_is_not_told_and_many_are_told_in_portions(
 # -- asking ---------------------------------------------------------------------------------------
 def test_without_anybody_to_ask_nothing_is_published(tmp_path: Path) -> None:
     small_newsroom(tmp_path / "content")
-    ran = publish(tmp_path, "", "--no-color")
+    ran = publish(tmp_path, "", "--without-pdf")
     assert ran.returncode == 2
     assert "--yes" in ran.stderr
     assert not (tmp_path / "output").exists()

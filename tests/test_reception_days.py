@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -10,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from chromium import chromium
 from receptions import FIRST, corrected_content, published, write_schedule
@@ -80,8 +79,10 @@ def test_on_a_phone_the_schedule_is_a_list_by_date(output: Path, browser: Browse
         assert heard(page) == {"table": 0, "listitem": 19, "checkbox": 1, "heading": 1 + 19}
         assert page.get_by_role("checkbox", name="看整张表").count() == 1
         first = page.locator(".by-date li").first
-        assert re.sub(r"\s+", " ", first.inner_text()) == (
-            "10月8日 星期二 接访 孙忠信 下访 王明高 李村镇提庄社区 下访 陈志恒 李村镇老井村"
+        expect(first).to_be_visible()
+        expect(first).to_have_text(
+            "10月8日 星期二 接访 孙忠信 下访 王明高 李村镇提庄社区 下访 陈志恒 李村镇老井村",
+            use_inner_text=True,
         )
         page.locator(".schedule > label").click()
         assert heard(page)["table"] == 1
@@ -119,12 +120,14 @@ def test_the_next_days_are_marked_by_the_newsrooms_clock(
 ) -> None:
     with opened(browser, output / path, width=PHONE) as page:
         marks = page.locator("main [data-day] .soon")
-        assert marks.all_inner_texts() == ["今天", "明天"]
+        expect(marks).to_have_text(["今天", "明天"])
+        assert all(mark.is_visible() for mark in marks.all())
         marked = page.locator("main [data-day]", has=page.locator(".soon"))
         days = [one.get_attribute("data-day") for one in marked.all()]
         assert days == ["2013-10-14", "2013-10-15"]
         lead = page.locator(".next-day a")
-        assert lead.inner_text() == "今天 10月14日 星期一"
+        expect(lead).to_be_visible()
+        expect(lead).to_have_text("今天 10月14日 星期一")
         assert lead.get_attribute("href") == "#d2013-10-14"
         assert page.locator("main .past").count() == (4 if path == NEW else 5)
 
@@ -142,7 +145,8 @@ def test_where_nothing_is_on_today_the_next_day_is_named(
     output: Path, browser: Browser, now: datetime, said: str
 ) -> None:
     with opened(browser, output / "reception" / "index.html", now=now) as page:
-        assert page.locator(".next-day").inner_text() == said
+        expect(page.locator(".next-day")).to_be_visible()
+        expect(page.locator(".next-day")).to_have_text(said)
 
 
 def test_without_scripts_every_day_is_there_and_nothing_is_promised(

@@ -11,7 +11,7 @@ from lxml import html
 from newsrooms import item
 from publications import ledger_lines
 from subscribers import entries
-from test_timetable_plays import (
+from timetables import (
     FIRST,
     LAST,
     NEXT,
@@ -19,6 +19,7 @@ from test_timetable_plays import (
     TABLE,
     Play,
     numbers,
+    published,
     schedule,
     starts,
 )
@@ -30,12 +31,9 @@ STRANGER = "姓名,接访时间\n高明,4月8日\n高鸣,4月10日\n"
 
 
 @pytest.fixture
-def play(tmp_path: Path) -> Play:
+def play(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Play:
     """A schedule of eleven duties, eighteen entries, that has been published."""
-    made = Play(tmp_path)
-    schedule(made.content, TABLE)
-    made.publish(f"{FIRST}T09:00")
-    return made
+    return published(tmp_path_factory, tmp_path)
 
 
 @pytest.mark.parametrize("matter", [{}, {"whole": True}], ids=["patch", "whole"])

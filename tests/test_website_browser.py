@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pypdfium2
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from browsing import ITEM, KINDS, both_scripts, browser, host, open_menu, set_mode, visit
 from test_website_sample import site, style
@@ -66,7 +66,8 @@ def test_switching_script_keeps_the_reader_on_the_same_item(browser: Browser, ho
         page.get_by_role("link", name="繁體").click()
         assert page.url == f"{host}hant/{ITEM}"
         assert page.locator("html").get_attribute("lang") == "zh-Hant"
-        assert page.locator("h1").inner_text().replace("\n", "") == "橋頭村新路通車"
+        expect(page.locator("h1")).to_be_visible()
+        expect(page.locator("h1")).to_have_text("橋頭村新路通車")
         page.get_by_role("link", name="简体").click()
         assert page.url == host + ITEM
 
@@ -116,7 +117,8 @@ def test_search_finds_an_item_typed_in_the_other_script(browser: Browser, host: 
         page.get_by_role("searchbox").press("Enter")
         hit = page.locator("#search-hits h3 a").first
         hit.wait_for()
-        assert hit.inner_text() == "桥头村新路通车"
+        expect(hit).to_be_visible()
+        expect(hit).to_have_text("桥头村新路通车")
         hit.click()
         assert page.url == host + ITEM
 

@@ -105,7 +105,8 @@ class Desk:
         """A site is not delivered into, or round, the folders that it is made of, or made in."""
         target = place.folder(self._home)
         own = [(name, self.settings.get(key)) for key, name in OWN_FOLDERS.items()]
-        for name, folder in [*own, ("成品文件夹", self.output), ("程序的文件夹", PLUGINS)]:
+        output = self.output.absolute() if self.output else None  # from where the editor stands
+        for name, folder in [*own, ("成品文件夹", output), ("程序的文件夹", PLUGINS)]:
             whole = self._home / folder if folder else None
             if target and whole and (holds(whole, target) or holds(target, whole)):
                 what = f"发布的去处和{name}（{whole}）套在一起"

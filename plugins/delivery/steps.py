@@ -9,7 +9,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from delivery.cargo import Cargo, with_packed
@@ -31,7 +31,7 @@ from delivery.judging import (
 from delivery.lock import Lock, locked, publisher
 from delivery.memory import Memory
 from delivery.plan import Delivered, Options, Plan, Watch, earlier_items, planned, remarks_on
-from delivery.record import Release, stamp_after
+from delivery.record import ENDING, Release, packed, stamp_after
 from delivery.shape import Found, Target
 
 LOCK = "lock"
@@ -149,6 +149,7 @@ class Way:
         with self._locked(errand):
             held, plan, cargo = self._planned(cargo, errand)
             if held.is_settled(plan):
+                self._remember(held.base, errand.ledger)
                 return self._told(held, plan, "")
             refuse_removals(self.target.address, plan, held.base, options)
             refuse_in_the_way(self.target.address, held.in_the_way(plan), options)
@@ -180,6 +181,12 @@ class Way:
             refuse_forbidden(self.target.address, release, errand.ledger)
             held.show(release, errand)
         return release
+
+    def _remember(self, shown: Release | None, ledger: Memory) -> None:
+        """Write down what the ledger knows now, where nothing that readers see has changed."""
+        if shown and shown.ledger != ledger:
+            record = packed(replace(shown, ledger=ledger))
+            self.target.put(f"{self.home}/{shown.stamp}{ENDING}", record)
 
     @contextmanager
     def _locked(self, errand: Errand) -> Iterator[None]:

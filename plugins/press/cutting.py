@@ -4,8 +4,8 @@ The page is not laid out anew and not drawn anew. What was printed in the story'
 of the file, type, pictures, links, bookmarks, tags and the words for those who do not see; all else
 stays where it is, as it is, in the type of its day. That holds whatever has become of the theme,
 the fonts, the photos and this program since, and no other story can be lost by it. (To draw the
-page again from a plan would need all of these as they were.) What a font holds, the shapes of its
-letters, stays: other stories use them.
+page again from a plan would need all of these as they were.) Of the type stays what is still
+printed (press.typecase).
 
 The notice comes from a small sheet of its own, drawn with the same tags, whose marks go after those
 of the page.
@@ -25,6 +25,7 @@ from press import tags
 from press.marks import Group, Instruction, groups_of
 from press.readback import Box
 from press.sheets import saved
+from press.typecase import narrow
 
 _NEAR = 2.0  # points by which a place named in the file may lie outside the block
 _NAMED = {"Tf": "/Font", "cs": "/ColorSpace", "CS": "/ColorSpace", "gs": "/ExtGState"}
@@ -80,6 +81,7 @@ def patched(pdf: bytes, patches: Mapping[int, Sequence[Patch]]) -> bytes:
         tags.prune(document.Root.StructTreeRoot, is_left)
         tags.write_bookmarks(document, leads_somewhere)
         tags.settle(document)
+        narrow(document)
         return saved(document)
 
 

@@ -14,6 +14,7 @@ import pikepdf
 from pikepdf import Pdf
 
 from press import tags
+from press.typecase import narrow
 
 _XMP_PAGES = "{http://ns.adobe.com/xap/1.0/t/pg/}NPages"
 
@@ -42,6 +43,7 @@ def _single(pdf: bytes, number: int, name: str) -> bytes:
         for other in reversed([n for n in range(len(document.pages)) if n != number]):
             del document.pages[other]
         tags.settle(document)
+        narrow(document)
         retitle(document, f"{document.docinfo['/Title']} {name}")
         return saved(document)
 

@@ -32,8 +32,18 @@ from press.takings import Taking, takings_of
 if TYPE_CHECKING:
     from press.frozen import FrozenOrder, Thawed
 
-_MADE_BY = ("cutting", "frozen", "marks", "notices", "readback", "regions", "sheets", "tags")
-_LIBRARIES = ("pikepdf", "pypdfium2", "pillow")
+_MADE_BY = (
+    "cutting",
+    "frozen",
+    "marks",
+    "notices",
+    "readback",
+    "regions",
+    "sheets",
+    "tags",
+    "typecase",
+)
+_LIBRARIES = ("pikepdf", "pypdfium2", "pillow", "fonttools")
 
 
 def signed_files(edition: Edition, day: date) -> dict[str, str]:

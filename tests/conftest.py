@@ -1,0 +1,50 @@
+"""`--quick`: the tests of a daily round, which start no browser, no server and no newspaper."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).resolve().parent
+ROUND_ABOUT = frozenset(
+    {
+        *("subprocess", "playwright", "guards", "asyncssh", "boto3", "moto"),
+        *("publications", "test_website_sample", "test_law_of_the_tree"),
+    }
+)
+"""What a test that takes its time imports, itself or by a helper.
+
+`guards` asks for type; the last three publish whole papers, step by step.
+"""
+
+_IMPORT = re.compile(r"^\s*(?:from|import) (\w+)", re.MULTILINE)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The option."""
+    parser.addoption("--quick", action="store_true", help="only what a daily round needs")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave out whole files, which then are not even read."""
+    if config.getoption("--quick") and collection_path.suffix == ".py":
+        return True if not is_quick(collection_path) else None
+    return None
+
+
+def is_quick(path: Path) -> bool:
+    """Whether a file of tests, and every helper it imports, does without."""
+    return ROUND_ABOUT.isdisjoint(_reached(path, frozenset()) | {path.stem})
+
+
+@cache
+def _reached(path: Path, before: frozenset[Path]) -> frozenset[str]:
+    """The modules that a file imports, and those that helpers beside it do."""
+    names = frozenset(_IMPORT.findall(path.read_text(encoding="utf-8")))
+    places = (folder / f"{name}.py" for name in names for folder in (TESTS, TESTS / "press"))
+    helpers = [place for place in places if place.is_file() and place not in before]
+    seen = before | {path}
+    return names.union(*(_reached(helper, seen) for helper in helpers))
