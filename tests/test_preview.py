@@ -30,7 +30,7 @@ def test_drafts_and_embargoed_items_are_shown_marked_in_the_preview_alone(tmp_pa
     for name, mark in (("draft", "【草稿】"), ("later", "2026年1月4日00:00才发布】")):
         assert mark in (shown / PAGE.format(name)).read_text(encoding="utf-8")
         assert mark in (shown / "index.html").read_text(encoding="utf-8")
-    assert "<h1>标题lead</h1>" in (shown / PAGE.format("lead")).read_text(encoding="utf-8")
+    assert "<title>标题lead - " in (shown / PAGE.format("lead")).read_text(encoding="utf-8")
     assert not made.problems.errors
     published, _ = built(content, tmp_path, ROOMS)
     for name in ("draft", "later"):
