@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from urllib.parse import quote
 
 INDEX = "index.html"
@@ -32,11 +33,11 @@ class Addresses:
 
     def issue(self, day: date) -> str:
         """`/2013/10/01/`."""
-        return f"{self.prefix}{day:%Y/%m/%d}/{INDEX}"
+        return f"{self.prefix}{folder_of(day)}/{INDEX}"
 
     def item(self, day: date, item_id: str) -> str:
         """`/2013/10/01/ID/`."""
-        return f"{self.prefix}{day:%Y/%m/%d}/{item_id}/{INDEX}"
+        return f"{self.prefix}{folder_of(day)}/{item_id}/{INDEX}"
 
     def photo(self, day: date, name: str) -> str:
         """A picture of an issue; shared by the editions, so without a prefix."""
@@ -94,6 +95,12 @@ class Addresses:
         if path == INDEX or path.endswith(f"/{INDEX}"):
             path = path[: -len(INDEX)]
         return f"{self.site}/{quote(path)}" + (f"#{quote(anchor)}" if anchor else "")
+
+
+@lru_cache(maxsize=1024)
+def folder_of(day: date) -> str:
+    """The folder of an issue, 2013/10/01; asked for many times in a row."""
+    return f"{day:%Y/%m/%d}"
 
 
 def link(source: str, target: str, *, keep_index: bool = True) -> str:
