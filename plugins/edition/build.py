@@ -6,48 +6,46 @@ import errno
 import importlib
 import os
 import sqlite3
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
-from jinja2 import Environment
 from pydantic import ValidationError
 
 from edition.addresses import Addresses, key_of
 from edition.assets import assets_of
 from edition.composing import Workshop, compose
 from edition.gate import gated, withdrawals_of
-from edition.hands import cores
 from edition.house import House, Settings
+from edition.job import Job, Report
 from edition.linkcheck import Leads, check_links
 from edition.memory import uncollected
 from edition.model import Edition, Publisher, Sibling
 from edition.premises import check_output
-from edition.printed import KNOWN_PRINTED, PrintedFolder
 from edition.setting import Compositor
 from edition.signing import note_unsigned_names
 from edition.theme import ScriptLoader, environment_of
-from edition.tree import OutputTree, Removals, Tally
+from edition.tree import OutputTree
 from edition.withholding import Withheld, Withholding
 from hanzi import Converter, read_glossary
 from ledger import Clock, Ledger, open_ledger
 from ledger.checks import check_content
 from ledger.facts import Fact
 from newsroom.codes import ReadingCode
-from newsroom.faults import REPORTS, Reports, is_of_the_machine
+from newsroom.faults import is_of_the_machine
 from newsroom.fingerprints import code_digest, fingerprint
-from newsroom.folder import ReadCount
 from newsroom.model import GlossaryRow, Page, Publication, Script
 from newsroom.pictures import inside
 from newsroom.problems import ContentRefusedError, Outcome, ProblemList, Severity
 from newsroom.reading import Desk, read_publication, unread_issues
 from newsroom.store import Store
+
+__all__ = ["Build", "Job", "Report", "build", "build_time", "scripts_of"]
 
 CODE = Path(__file__).parent
 ROOMS = {
@@ -62,100 +60,6 @@ LIBRARIES = ("jinja2", "markdown", "nh3", "pillow", "lxml")
 PREFIXES = {Script.HANS: "hans/", Script.HANT: "hant/", Script.HANT_HK: "hant-hk/"}
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EMFILE})
 LABELS = {Script.HANS: "简体", Script.HANT: "繁體", Script.HANT_HK: "繁體（港）"}
-
-
-@dataclass(frozen=True)
-class Job:
-    """What is to be built, and how.
-
-    scripts: the editions, the first at the site's root. publishers: names of rooms, in order.
-    cache: a folder that may be deleted at any time. now: aware; decides on embargoes,
-    on the news sitemap's two days, and that nothing is dated later.
-    unsigned_names: how grave a name is that nobody has signed off; None: not looked for.
-    removals: what becomes of many removals at once. settings: all that the settings file says, for
-    the report of a fault. printed: where papers signed to press are kept, None for beside their
-    issues. workers: processes at a time, 0 for as many as there are processors. cluster: as
-    `composing.compose` wants it. preview: drafts and embargoed items are shown, marked. later:
-    rooms that do nothing this time; what they made the last time stands.
-    """
-
-    content: Path
-    output: Path
-    theme: Path
-    cache: Path
-    house: House
-    scripts: tuple[Script, ...]
-    publishers: tuple[str, ...]
-    environment: Environment
-    now: datetime
-    fonts: tuple[Path, ...] = ()
-    template_overrides: tuple[Path, ...] = ()
-    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    keep_index: bool = True
-    unsigned_names: Severity | None = None
-    removals: Removals = Removals.ASK
-    settings: Mapping[str, Any] = field(default_factory=dict)
-    printed: Path | None = None
-    workers: int = 1
-    cluster: str = ""
-    preview: bool = False
-    later: frozenset[str] = frozenset()
-
-    @property
-    def paper(self) -> str:
-        """Whose the output folder is; that of a preview is no paper's, so nobody delivers it."""
-        return f"{self.house.identity}{' preview' if self.preview else ''}"
-
-    @property
-    def hands(self) -> int:
-        """How many processes work at a time."""
-        return self.workers or cores()
-
-    @property
-    def printed_folder(self) -> PrintedFolder:
-        """Where papers signed to press are kept."""
-        return PrintedFolder(self.content, self.printed, self.cache / KNOWN_PRINTED)
-
-    @property
-    def trees(self) -> Path:
-        """Where it is remembered how the published files looked."""
-        return self.cache / "trees"
-
-    @property
-    def reports(self) -> Reports:
-        """Where a fault of the program is reported."""
-        return Reports(self.cache / REPORTS, "build", self.settings)
-
-
-@dataclass(slots=True)
-class Report:
-    """What a build did: seconds by stage, files read and parsed, files made.
-
-    watch: told the name of the stage at work and how many files there are so far.
-    """
-
-    stages: dict[str, float] = field(default_factory=dict)
-    count: ReadCount = field(default_factory=ReadCount)
-    items: int = 0
-    tally: Tally = field(default_factory=lambda: Tally(0, 0, 0, 0))
-    watch: Callable[[str, int], None] | None = None
-    at_work: str = ""
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        """Time one stage."""
-        start = time.perf_counter()
-        self.at_work = name
-        self.tell(0)
-        try:
-            yield
-        finally:
-            self.stages[name] = self.stages.get(name, 0.0) + time.perf_counter() - start
-
-    def tell(self, count: int) -> None:
-        """Tell who watches how many files there are so far."""
-        if self.watch:
-            self.watch(self.at_work, count)
 
 
 class Teller(Protocol):
