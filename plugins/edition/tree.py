@@ -64,6 +64,7 @@ __all__ = ["MANIFEST", "STAGING", "Entry", "OutputTree", "Removals", "Tally", "T
 
 FEW = 10  # a tree of fewer files may lose more than half of them unasked
 MOST_NAMED = 5
+MOST_WAITING = 4096  # to be rendered; each holds some kilobytes of what it will show
 CONFIRM = "--confirm-removals"
 
 
@@ -204,9 +205,8 @@ class OutputTree:
         self._now[path] = Entry(fingerprint, "", 0, self._maker)
         self._fresh.add(path)
         self._waiting[path] = render
-        if not self.deferring:
+        if not self.deferring or len(self._waiting) >= MOST_WAITING:
             self.finish()
-        self._watch(len(self._now))
 
     def finish(self) -> None:
         """Render what waits, by as many hands as there are; raises what a render raises."""
@@ -230,8 +230,11 @@ class OutputTree:
         for number, made in done_by(self._hands, len(paths), stage, self._born):
             take(number, made)
             left.discard(number)
+            self._watch(len(self._now) - len(left))
         for number in sorted(left):
             take(number, stage(number))
+            left.discard(number)
+            self._watch(len(self._now) - len(left))
 
     @contextmanager
     def by_many(self) -> Iterator[None]:
