@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from chromium import chromium
 from hanzi import Cause, Converter, HanziCode, read_glossary
 from hanzi.groups import groups
 from hanzi.proof import PSEUDO_RATE, pseudo_rate
@@ -308,3 +309,18 @@ def test_the_sample_has_no_unsigned_name() -> None:
     converter = Converter(Script.HANT, glossary)
     listed = entries(manuscripts(CONTENT / "issues", CONTENT), converter)
     assert not [str(entry) for entry in listed if entry.doubt.why is Cause.NAME]
+
+
+def test_what_is_chosen_on_the_page_becomes_one_command_and_rows(tmp_path: Path) -> None:
+    content = newsroom(tmp_path)
+    target = tmp_path / "proof.html"
+    assert main(["2013-09-30", "--content", str(content), "--page", str(target)]) == 0
+    with chromium() as browser:
+        view = browser.new_page()
+        view.goto(target.as_uri())
+        assert view.input_value("#command") == ""
+        view.get_by_label("另一种 干立新").check()
+        view.fill("#by", "老王")
+        command, rows = view.input_value("#command"), view.input_value("#rows")
+    assert command == "scripts/proof --by '老王' --accept '干立新=干立新'"
+    assert rows.startswith("干立新,干立新,,person,签认 老王 20")

@@ -115,6 +115,7 @@ def decided(sentence: Sentence) -> list[tuple[int, str]]:
         if len(word) > 1:
             # 镇里 and 大院里 are in a place, and no names.
             held = place > began and (len(word) == 2 or sentence.text[place - 1] in _HOLDS)
+            held = held or (tag == "nr" and len(word) > 3)  # 花里胡哨 is in the list of names
             if not held and match.group() in _IN_NAMES and tag[:2] in ("nr", "ns", "nz"):
                 result.append((place, match.group()))
                 continue

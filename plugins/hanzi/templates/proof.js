@@ -23,7 +23,8 @@ function show() {
   for (const group of sheet.querySelectorAll("fieldset")) {
     const chosen = group.querySelector("input:checked");
     if (chosen && chosen.value) {
-      signed.push({ written: group.dataset.written, form: chosen.value, kind: group.dataset.kind });
+      const kind = chosen.dataset.kind;
+      signed.push({ written: group.dataset.written, form: chosen.value, kind });
     }
   }
   const who = by.value.trim();
