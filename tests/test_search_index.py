@@ -6,6 +6,7 @@ import json
 import shutil
 import string
 import unicodedata
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -23,10 +24,9 @@ from test_syndication_newsroom import write_newsroom
 
 
 def _build(content: Path, folder: Path) -> Tally:
-    with (
-        presses.editions(content, folder, ["search"]) as editions,
-        OutputTree(folder / "output") as tree,
-    ):
+    with presses.editions(content, folder, ["search"]) as editions, ExitStack() as stack:
+        paper = next(iter(editions.values())).house.identity
+        tree = stack.enter_context(OutputTree(folder / "output", paper=paper))
         for edition in editions.values():
             publish(edition, tree)
         return tree.commit()
