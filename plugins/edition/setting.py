@@ -194,5 +194,7 @@ def _people(item: NewsItem) -> list[str]:
     signed = [*item.bylines, *(credit for photo in item.photos for credit in photo.credits)]
     signed += [credit for brief in item.briefs for credit in brief.bylines]
     rows = item.schedule.rows if item.schedule else ()
+    named = item.schedule.appointments if item.schedule and item.schedule.sheet else ()
     names = [credit.name for credit in signed] + [row.person for row in rows]
+    names += [one.person for one in named]
     return [name for name in dict.fromkeys(names) if name and "-{" not in name]

@@ -31,6 +31,7 @@ from newsroom.keptissues import KEPT, KeptIssue, looks_of
 from newsroom.markup import Markup, Place, Reference
 from newsroom.matter import IssueMatter, PageMatter
 from newsroom.model import GlossaryRow, Issue, NewsItem, Page, Publication, Status
+from newsroom.occasions.holidays import Holiday, read_holidays
 from newsroom.pictures import inside
 from newsroom.placeholders import note_placeholders
 from newsroom.plainfields import note_marks
@@ -92,6 +93,21 @@ def read_publication(
     return publication
 
 
+def holidays_of(content: Path, problems: ProblemList) -> tuple[Holiday, ...]:
+    """The days off and worked of `holidays.csv`, where the house keeps one."""
+    path = content / "holidays.csv"
+    name = f"{content.name}/holidays.csv"
+    if not path.is_file():
+        return ()
+    if not inside(content, path):
+        what, cure = "节假日表在内容文件夹以外", "请把它放回内容文件夹里"
+        problems.add(name, 0, ReadingCode.OUTSIDE, what, cure)
+        return ()
+    found, wrong = read_holidays(path.read_bytes(), name)
+    problems.extend(wrong)
+    return found
+
+
 def read_issue(content: Path, folder: str, store: Store, desk: Desk) -> Issue | None:
     """Read one issue, so that the store has it; whoever reads the whole tells what is wrong."""
     reader = _Reader(content, store, desk, ProblemList(), ReadCount())
@@ -119,8 +135,9 @@ class _Reader:
         self._problems = problems
         self._count = count
         self._code = reading_code()
-        self._glossary = fingerprint(*(repr(row) for row in desk.glossary))
-        self._items = ItemReader(store, desk.glossary)
+        holidays = holidays_of(content, problems)
+        self._glossary = fingerprint(*map(repr, (*desk.glossary, *holidays)))
+        self._items = ItemReader(store, desk.glossary, holidays)
         self._with_copy: set[str] = set()  # issues that hold more than drafts
         self._sound: list[tuple[str, ReadItem]] = []  # items of the issue at hand that can be kept
         self._told = 0  # problems before it
@@ -356,7 +373,7 @@ class _Reader:
         return self._checked(read, name)
 
     def _second_key(self, first: str, table: str, files: dict[str, bytes | None]) -> str:
-        """Of an item with what stands beside it, and the glossary its table is held against."""
+        """Of an item with what stands beside it, and what its table is held against."""
         parts = [part for name, data in files.items() for part in (name, digest(data or b""))]
         return fingerprint(first, self._glossary if table else "", *parts)
 

@@ -47,7 +47,8 @@ def _sizes(page: Image) -> tuple[PagePicture, ...]:
         height = round(page.height * width / page.width)
         out = io.BytesIO()
         small = page if page.width == width else page.resize((width, height), Resampling.LANCZOS)
-        small.save(out, "WEBP", quality=_QUALITY[width], method=4)
+        # Method 2 takes a third of the time of 4, for files a thirtieth larger.
+        small.save(out, "WEBP", quality=_QUALITY[width], method=2)
         made.append(PagePicture(width, small.height, out.getvalue()))
     return tuple(made)
 
