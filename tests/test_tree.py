@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import threading
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -269,3 +270,49 @@ def test_a_manifest_without_makers_is_still_read(tmp_path: Path) -> None:
         tree.commit()
     assert not (tmp_path / "index.html").exists()
     assert json.loads((tmp_path / MANIFEST).read_text())["feed.xml"][3] == "wire"
+
+
+def grouped(
+    folder: Path, mark: str, text: str, cache: str = "cache", *, fail: bool = False
+) -> tuple[list[str], int]:
+    """A tree of one group of two files; which were rendered, and how many stand after a failure."""
+    rendered: list[str] = []
+    standing = 0
+
+    def page(name: str) -> str:
+        rendered.append(name)
+        return f"{name} {text}"
+
+    with OutputTree(folder / "out", paper="甲报", recollections=folder / cache) as tree:
+        with tree.made_by("website/zh-Hans"), tree.group("2013-10-08", mark) as fresh:
+            for name in ("a", "b") if fresh else ():
+                tree.write(f"{name}.html", f"{mark} {name}", partial(page, name))
+        if fail:
+            standing = tree.leave_standing("website/zh-Hans")
+        tree.commit()
+    return rendered, standing
+
+
+def test_a_group_with_the_same_causes_is_kept_without_a_look_at_each(tmp_path: Path) -> None:
+    assert grouped(tmp_path, "m1", "甲") == (["a", "b"], 0)
+    assert grouped(tmp_path, "m1", "never asked for") == ([], 0)
+    assert grouped(tmp_path, "m2", "乙") == (["a", "b"], 0)
+    assert (tmp_path / "out/a.html").read_text() == "a 乙"
+    (tmp_path / "out/b.html").write_text("altered")
+    assert grouped(tmp_path, "m2", "乙") == (["b"], 0)
+    assert (tmp_path / "out/b.html").read_text() == "b 乙"
+
+
+def test_a_group_is_made_anew_where_another_cache_has_built_meanwhile(tmp_path: Path) -> None:
+    grouped(tmp_path, "m1", "甲", "one")
+    grouped(tmp_path, "m2", "乙", "other")
+    assert grouped(tmp_path, "m1", "甲", "one") == (["a", "b"], 0)
+    assert (tmp_path / "out/a.html").read_text() == "a 甲"
+
+
+def test_a_group_that_a_failure_left_standing_is_made_anew(tmp_path: Path) -> None:
+    grouped(tmp_path, "m1", "甲")
+    assert grouped(tmp_path, "m2", "乙", fail=True)[1] == 2
+    assert (tmp_path / "out/a.html").read_text() == "a 甲"
+    assert grouped(tmp_path, "m2", "乙") == (["a", "b"], 0)
+    assert (tmp_path / "out/a.html").read_text() == "a 乙"

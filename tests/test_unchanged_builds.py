@@ -17,7 +17,7 @@ from edition.unchanged import Command, Noting, told_again
 from newsrooms import issue, item, small_newsroom
 from presses import job, prepared
 
-LATE = time.time() + 3600
+HOUR = 3600.0
 HERE = datetime.fromisoformat("2013-10-08T12:00:00+08:00")
 
 
@@ -30,7 +30,8 @@ def paper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("出版")
     noting = Noting(command(), tmp_path / "cache", [tmp_path / "content"])
-    noting.done([tmp_path / "output", tmp_path / "output.proofs"], LATE, "提醒\n")
+    until = time.time() + HOUR
+    noting.done([tmp_path / "output", tmp_path / "output.proofs"], until, "提醒\n")
     return tmp_path
 
 
@@ -100,16 +101,17 @@ def test_a_file_that_is_younger_than_the_build_is_not_believed(
     monkeypatch.setattr(unchanged, "_libraries", list)
     small_newsroom(tmp_path / "content")
     at_once = Command.now(["content"])
-    Noting(at_once, tmp_path / "cache", [tmp_path / "content"]).done([tmp_path / "out"], LATE, "")
+    noting = Noting(at_once, tmp_path / "cache", [tmp_path / "content"])
+    noting.done([tmp_path / "out"], time.time() + HOUR, "")
     assert told_again(at_once, tmp_path / "cache") is None
 
 
 def test_the_clock_ends_it(paper: Path, later: Callable[[float], None]) -> None:
-    later(3500)
+    later(HOUR / 2)
     assert told(paper) is not None
-    later(3700)
+    later(2 * HOUR)
     assert told(paper) is None
-    later(-3600)
+    later(-HOUR)
     assert told(paper) is None, "the clock was set back"
 
 

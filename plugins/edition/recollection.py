@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from edition.manifest import Entry
@@ -17,6 +17,7 @@ from newsroom.cabinet import seal, unsealed
 from newsroom.fingerprints import fingerprint
 
 Stamp = tuple[int, int, int]
+GROUPS = ""  # in the place of a path
 
 
 def stamp_of(status: os.stat_result) -> Stamp:
@@ -25,11 +26,23 @@ def stamp_of(status: os.stat_result) -> Stamp:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Files that were made together, the pages of an issue's items, say.
+
+    mark: the fingerprint of everything that any of them depends on; paths: of all of them.
+    """
+
+    mark: str
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Recollection:
-    """entries: of the last manifest; stamps: of the files, by path."""
+    """entries: of the last manifest; stamps: of the files, by path; groups: by name."""
 
     entries: Mapping[str, Entry]
     stamps: Mapping[str, Stamp]
+    groups: Mapping[str, Group] = field(default_factory=dict)
 
 
 NOTHING = Recollection({}, {})
@@ -47,19 +60,28 @@ def recall(file: Path | None) -> Recollection:
         return NOTHING
     try:
         rows = json.loads(data)
+        groups = {
+            name: Group(mark, tuple(paths)) for name, (mark, *paths) in rows.pop(GROUPS, {}).items()
+        }
         entries = {path: Entry(*row[:4]) for path, row in rows.items()}
         stamps = {path: (row[4], row[5], row[6]) for path, row in rows.items() if len(row) > 4}
     except (ValueError, AttributeError, TypeError, IndexError):
         return NOTHING
-    return Recollection(entries, stamps)
+    return Recollection(entries, stamps, groups)
 
 
-def remember(file: Path, entries: Mapping[str, Entry], stamps: Mapping[str, Stamp]) -> None:
-    """Keep the manifest and the looks of the files."""
-    rows = {
+def remember(
+    file: Path,
+    entries: Mapping[str, Entry],
+    stamps: Mapping[str, Stamp],
+    groups: Mapping[str, Group] | None = None,
+) -> None:
+    """Keep the manifest, the looks of the files, and which of them were made together."""
+    rows: dict[str, object] = {
         path: [entry.fingerprint, entry.content, entry.size, entry.maker, *stamps.get(path, ())]
         for path, entry in entries.items()
     }
+    rows[GROUPS] = {name: [one.mark, *one.paths] for name, one in (groups or {}).items()}
     seal(file, json.dumps(rows, ensure_ascii=False).encode("utf-8", "surrogatepass"))
 
 

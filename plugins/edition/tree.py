@@ -47,6 +47,7 @@ from edition.ownership import (
 )
 from edition.recollection import (
     NOTHING,
+    Group,
     Recollection,
     Stamp,
     recall,
@@ -144,6 +145,8 @@ class OutputTree:
         self._fresh: set[str] = set()
         self._staged: dict[str, str] = {}  # names in the staging folder, which is flat, by path
         self._left_standing: set[str] = set()
+        self._groups: dict[str, Group] = {}
+        self._together: list[str] = []  # what the group at hand has
         self._maker = ""
         self._staging = root / STAGING
         self._planned: _Change | None = None
@@ -196,6 +199,7 @@ class OutputTree:
             raise TreeError(f"two writers for {path}")
         self._left_standing.discard(path)
         self._planned = None
+        self._together.append(path)
         if self.is_current(path, fingerprint):
             self._now[path] = replace(self._ground.before[path], maker=self._maker)
             self._watch(len(self._now))
@@ -207,6 +211,41 @@ class OutputTree:
         self._waiting[path] = render
         if not self.deferring or len(self._waiting) >= MOST_WAITING:
             self.finish()
+
+    @contextmanager
+    def group(self, name: str, mark: str) -> Iterator[bool]:
+        """Files that are written together: yields whether they have to be.
+
+        name: of the group, among those of its maker; mark: the fingerprint of everything that any
+        of its files depends on. Where it is that of the last build, and all files of the group
+        stand whole, they are kept as they are, without a look at each one's causes.
+        """
+        name = f"{self._maker} {name}"
+        known = self._recalled.groups.get(name)
+        if known and known.mark == mark and all(map(self._can_stay, known.paths)):
+            self._now.update((path, self._ground.before[path]) for path in known.paths)
+            self._groups[name] = known
+            self._planned = None
+            yield False
+            return
+        self._together = []
+        yield True
+        self._groups[name] = Group(mark, tuple(self._together))
+
+    def _can_stay(self, path: str) -> bool:
+        """Whether a file of the last build is whole, settled, and nobody else has written it.
+
+        Another build may have been here since the cache was written, from another cache.
+        """
+        entry = self._ground.before.get(path)
+        return (
+            entry is not None
+            and entry == self._recalled.entries.get(path)
+            and entry.maker == self._maker
+            and entry.fingerprint != UNSETTLED
+            and path not in self._now
+            and self._ground.is_whole(path)
+        )
 
     def finish(self) -> None:
         """Render what waits, by as many hands as there are; raises what a render raises."""
@@ -265,6 +304,8 @@ class OutputTree:
         Gives the number of files kept.
         """
         self._planned = None
+        for name in [name for name in self._groups if name.startswith(f"{maker} ")]:
+            del self._groups[name]
         for path in [path for path, entry in self._now.items() if entry.maker == maker]:
             del self._now[path]
             self._fresh.discard(path)
@@ -404,9 +445,9 @@ class OutputTree:
                 stamps[path] = stamp_of((self.root / path).lstat())
             elif path not in change.left and (stamp := self._ground.stamp(path)):
                 stamps[path] = stamp
-        if after != self._recalled.entries or stamps != self._recalled.stamps:
+        if Recollection(after, stamps, self._groups) != self._recalled:
             with suppress(OSError):
-                remember(self._memory, after, stamps)
+                remember(self._memory, after, stamps, self._groups)
 
     def _in_the_way(self, path: str) -> Problem:
         what = f"{path} 的地方已经有一个不是本报的文件，没有覆盖它"

@@ -208,6 +208,12 @@ def _part_url(edition: Edition, part: _Part) -> str:
     return edition.addresses.url(edition.addresses.file(part.path))
 
 
+def _causes(events: tuple[Event, ...]) -> str:
+    """Of what some entries depend on."""
+    parts = (part for event in events for part in (event.digest, event.moment.isoformat()))
+    return fingerprint(*parts)
+
+
 class _Printer:
     """Writes feeds of one edition."""
 
@@ -228,13 +234,14 @@ class _Printer:
     ) -> None:
         """One subject in some formats, which share its entries."""
         entries = cache(lambda: tuple(event.make(self.desk) for event in events))
+        causes = _causes(events)
         for form in formats:
             made = (*self._links(subject, form), *links)
             self._put(
                 subject,
                 subject.folder + form.file,
                 form,
-                events,
+                causes,
                 entries,
                 made,
                 self.desk.tag("feed", *filter(None, subject.folder.split("/"))),
@@ -258,14 +265,15 @@ class _Printer:
             links.append(Link("prev-archive", _part_url(self.edition, part.before)))
         tag = self.desk.tag("archive", f"{part.year:04d}-{part.month:02d}", str(part.number))
         entries = cache(lambda: tuple(event.make(self.desk) for event in part.events))
-        self._put(subject, part.path, ATOM, part.events, entries, tuple(links), tag, archived=True)
+        causes = _causes(part.events)
+        self._put(subject, part.path, ATOM, causes, entries, tuple(links), tag, archived=True)
 
     def _put(
         self,
         subject: Subject,
         file: str,
         form: Format,
-        events: tuple[Event, ...],
+        causes: str,
         made: Callable[[], tuple[Entry, ...]],
         links: tuple[Link, ...],
         tag: str,
@@ -295,9 +303,8 @@ class _Printer:
                 )
             )
 
-        causes = [fingerprint(event.digest, event.moment.isoformat()) for event in events]
         head = fingerprint(repr(subject), tag, repr(links), str(self.desk.beginning()))
-        mark = fingerprint(edition.fingerprint, CODE, path, head, *causes)
+        mark = fingerprint(edition.fingerprint, CODE, path, head, causes)
         self.tree.write(path, mark, render)
 
     def _links(self, subject: Subject, form: Format) -> Iterator[Link]:

@@ -64,9 +64,23 @@ def write_items(edition: Edition, tree: OutputTree) -> None:
         heading = fingerprint(str(issue.number), issue.key, repr(issue.editors))
         sheets = sheets_of(edition, tree, issue.day)
         links = tuple(item_link(edition, item) for item in issue.items)
-        for place in range(len(issue.items)):
-            ends = (None if place else older, None if place + 1 < len(issue.items) else newer)
-            _write_item(edition, tree, issue, place, heading, sheets, links, corrections, ends)
+        around = [_around(edition, tree, item, corrections) for item in issue.items]
+        paper = tree.has(edition.addresses.newspaper(issue.day))
+        shown = (heading, sheets, links, around, older, newer, paper)
+        mark = page_fingerprint(edition, "items", issue.digest, *shown)
+        with tree.group(issue.key, mark) as fresh:
+            for place in range(len(issue.items)) if fresh else ():
+                ends = (None if place else older, None if place + 1 < len(issue.items) else newer)
+                _write_item(edition, tree, issue, place, heading, sheets, links, corrections, ends)
+
+
+def _around(
+    edition: Edition, tree: OutputTree, item: NewsItem, corrections: Corrections
+) -> tuple[object, ...]:
+    """What an item's page shows that is neither its own nor its issue's."""
+    calendar = edition.addresses.reception(f"{item.issue_day.isoformat()}-{item.id}.ics")
+    others = corrections.before(item), corrections.after(item), tree.has(calendar)
+    return item.told, card_path(edition, item), *others
 
 
 def _write_item(
