@@ -23,7 +23,7 @@ from copydesk.rules import REASONS, Rule
 from copydesk.sources.reading import read_copy
 from newsroom.codes import ReadingCode
 from newsroom.model import NewsItem
-from newsroom.placeholders import NO_ALT, NO_BODY, UNTITLED
+from newsroom.placeholders import NO_ALT, NO_BODY, QUERY, UNTITLED
 from newsroom.problems import ProblemList
 from newsroom.reading import Desk, read_publication
 from newsroom.store import Store
@@ -67,6 +67,7 @@ def publish_all(folder: Path) -> None:
         text = path.read_text(encoding="utf-8")
         for placeholder, words in FILLED_IN.items():
             text = text.replace(placeholder, words)
+        text = "\n".join(line for line in text.split("\n") if not line.startswith(QUERY))
         path.write_text(text.replace("\nstatus: draft\n", "\nstatus: published\n"), "utf-8")
 
 

@@ -13,13 +13,12 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent / "copydesk"))
 
-from grading import Score, grade
-
 from copydesk.answer import answer
 from copydesk.decoding import decode
 from copydesk.desk import edit
 from copydesk.lexicon import width
 from copydesk.sources.reading import read_copy
+from grading import Score, grade
 
 FOLDER = Path(__file__).parent / "copydesk"
 COLUMNS = 44

@@ -54,7 +54,7 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes]]] = {
     ),
     "copydesk.formula": ("a.xlsx", formulas),
     "copydesk.broken": ("c.docx", lambda: archive({"word/document.xml": f"{WORD}<w:p>"})),
-    "copydesk.unknown-format": ("a.pdf", lambda: b"%PDF-1.7 ..."),
+    "copydesk.unknown-format": ("a.rar", lambda: b"Rar!\x1a\x07 ..."),
     "copydesk.empty": ("c.txt", lambda: b""),
 }
 

@@ -55,5 +55,11 @@ def _piece(piece: Piece) -> dict[str, Any]:
             for caption in piece.captions
         ],
         "table": [[cell.text for cell in row] for row in piece.table] or None,
+        "tables": [
+            {"rows": [[cell.text for cell in row] for row in table.rows], "before": table.before}
+            for table in piece.tables
+        ],
         "script": "hans" if piece.script.is_simplified else "hant",
+        "line": piece.line,
+        "lines": sorted({piece.line, *piece.lines, *(each.line for each in piece.captions)}),
     }

@@ -21,6 +21,9 @@ class DeskCode(Code):
     FORMULA = "copydesk.formula"
     EXISTS = "copydesk.exists"
     RULE = "copydesk.unknown-rule"
+    CONVERTER = "copydesk.no-converter"
+    SCAN = "copydesk.scan"
+    READING = "copydesk.unknown-reading"
     UNWRITABLE = "copydesk.unwritable"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -19,7 +20,7 @@ from copydesk.drafts.folder import (
     write_new,
 )
 from copydesk.drafts.names import item_ids
-from copydesk.ledger import Decisions
+from copydesk.ledger import Decisions, Reading
 from copydesk.record import render_record
 from copydesk.rules import Rule
 from copydesk.sources.reading import read_file
@@ -36,7 +37,14 @@ Into = Annotated[
     Path | None, typer.Option("--into", help="草稿放进这个文件夹，如 content/issues/2013-10-08")
 ]
 Accept = Annotated[list[str] | None, typer.Option("--accept", help="采用一条平时不用的规则")]
-Reject = Annotated[list[str] | None, typer.Option("--reject", help="不采用一条规则")]
+Reject = Annotated[
+    list[str] | None,
+    typer.Option("--reject", help="不采用一条规则；只管一行时写 规则@行号，如 wrap.lines@12"),
+]
+As = Annotated[
+    list[str] | None,
+    typer.Option("--as", help="指定原稿的一行是什么，如 12=标题；可以用几次"),
+]
 
 
 @app.command()
@@ -48,10 +56,11 @@ def main(
     into: Into = None,
     accept: Accept = None,
     reject: Reject = None,
+    read_as: As = None,
 ) -> None:
     """把来稿变成草稿：一篇一个文件，每一处改动都记在 record.html 里。"""
     try:
-        decisions = Decisions(_rules(accept or []), _rules(reject or []))
+        decisions = _decisions(accept or [], reject or [], read_as or [])
     except CopyRefusedError as error:
         _say(str(error), err=True)
         raise typer.Exit(2) from error
@@ -101,6 +110,31 @@ def _say(words: str, *, err: bool = False) -> None:
 def _shown(words: str) -> str:
     """Words as a terminal can show them: a file's name may be no text at all."""
     return words.encode("utf-8", "replace").decode("utf-8")
+
+
+_READING = re.compile("([0-9]{1,7})[=＝:：](.{1,8})")
+
+
+def _decisions(accept: list[str], reject: list[str], read_as: list[str]) -> Decisions:
+    """What the options say; raises CopyRefusedError for what nobody can mean."""
+    at: set[tuple[Rule, int]] = set()
+    whole: list[str] = []
+    for each in reject:
+        name, _, line = each.partition("@")
+        if line.isdecimal() and len(line) < 8:
+            at |= {(rule, int(line)) for rule in _rules([name])}
+        else:
+            whole.append(each)
+    readings: set[tuple[int, Reading]] = set()
+    for each in read_as:
+        match = _READING.fullmatch(each.strip())
+        known = {reading.value: reading for reading in Reading}
+        if not match or match.group(2) not in known:
+            what = f"看不懂“{each}”"
+            cure = f"请写成 行号=…，如 12=标题；可以是 {'、'.join(known)}"
+            raise refused("--as", DeskCode.READING, what, cure)
+        readings.add((int(match.group(1)), known[match.group(2)]))
+    return Decisions(_rules(accept), _rules(whole), frozenset(at), frozenset(readings))
 
 
 def _rules(names: list[str]) -> frozenset[Rule]:

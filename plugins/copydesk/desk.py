@@ -7,18 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from copydesk.captions import mark_entries, part_captions
-from copydesk.division import Divider
+from copydesk.blocks.labels import part_run_ins, read_labels
+from copydesk.blocks.tables import Table, find_tables, gather_cells
+from copydesk.blocks.verse import mark_verse
 from copydesk.doubts import Doubt, find_doubts
 from copydesk.doubts.directions import turned
-from copydesk.exported import is_exported, read_exported
+from copydesk.fields.captions import mark_entries, part_captions
 from copydesk.furniture.contacts import clear_contacts
 from copydesk.furniture.mail import clear_letter, clear_mail, is_letter, is_mail
 from copydesk.furniture.pages import clear_jumps, clear_pages
 from copydesk.furniture.web import clear, drop_page_title
 from copydesk.furniture.words import furniture_rule
-from copydesk.labels import part_run_ins, read_labels
-from copydesk.ledger import Change, Decisions, Ledger
+from copydesk.judgement import Judgement
+from copydesk.ledger import Change, Decisions, Ledger, Reading
 from copydesk.lexicon import is_han, width
 from copydesk.mending.characters import mend_characters, open_up
 from copydesk.mending.lostmarks import lost_marks_in, mend_lost_indent, mend_lost_quotes
@@ -26,12 +27,13 @@ from copydesk.mending.pinyin import mend_pinyin
 from copydesk.mending.punctuation import mend_full_stops, mend_punctuation, uses_ascii_stops
 from copydesk.mending.wraps import even_blanks, join_columns, mark_tails, measure_of, unwrap
 from copydesk.piece import Piece
+from copydesk.pieces import Divider
 from copydesk.rules import Rule
 from copydesk.scripts import mend_script, script_of
-from copydesk.sheet import Format, Line, Offsets, Sheet
-from copydesk.tables import Table, find_tables
+from copydesk.sheet import Format, Line, Offsets, Part, Sheet
+from copydesk.sources.exported import is_exported, read_exported
+from copydesk.sources.styled import is_styled, read_styled
 from copydesk.traced import Edit, Traced
-from copydesk.verse import mark_verse
 from newsroom.model import Script
 
 
@@ -45,6 +47,7 @@ class Work:
     changes: tuple[Change, ...]
     decisions: Decisions
     script: Script
+    judgements: tuple[Judgement, ...] = ()
 
     def unaccounted(self) -> list[int]:
         """Offsets of Han characters of the raw copy that are in no item and under no rule.
@@ -70,8 +73,8 @@ def edit(sheet: Sheet, decisions: Decisions | None = None, day: date | None = No
     decisions: rules the editor accepted or rejected; by default the desk's own habit. day: of the
     issue the copy is for, where one is named.
     """
-    ledger = Ledger(decisions or Decisions())
     offsets = Offsets(sheet)
+    ledger = Ledger(decisions or Decisions(), offsets=offsets)
     if is_exported(sheet):
         own = read_exported(sheet, offsets, ledger)
         script = own[0].script if own else Script.HANS
@@ -83,7 +86,10 @@ def edit(sheet: Sheet, decisions: Decisions | None = None, day: date | None = No
             ledger.decisions,
             script,
         )
-    lines = even_blanks(_by_format(_mended_characters(sheet, offsets, ledger), ledger))
+    lines = _as_told(_mended_characters(sheet, offsets, ledger), ledger)
+    if is_styled(lines):
+        return _styled(sheet, offsets, lines, ledger, day)
+    lines = gather_cells(even_blanks(_by_format(lines, ledger)))
     full = measure_of(mark_verse(lines)) if sheet.format is not Format.SHEET else 0
     lines = clear_contacts(_without_furniture(sheet, lines, ledger), ledger)
     lines = part_run_ins(read_labels(lines, ledger), ledger)
@@ -94,9 +100,58 @@ def edit(sheet: Sheet, decisions: Decisions | None = None, day: date | None = No
     blocks: list[Line | Table] = []
     for run in find_tables(lines, ledger):
         blocks += [run] if isinstance(run, Table) else join_columns(run, full, ledger)
-    pieces = Divider(ledger, script).divide([_tidy(block) for block in blocks])
+    tidy = [_tidy(block) for block in blocks]
+    divider = Divider(ledger, script)
+    pieces = divider.divide(tidy, single=sheet.single)
+    doubts = find_doubts(sheet, pieces, offsets, day, divider.judgements)
+    return Work(
+        sheet,
+        pieces,
+        doubts,
+        tuple(ledger.changes),
+        ledger.decisions,
+        script,
+        tuple(divider.judgements),
+    )
+
+
+def _styled(
+    sheet: Sheet, offsets: Offsets, lines: list[Line], ledger: Ledger, day: date | None
+) -> Work:
+    """One of the press's own papers: its styles say what is what, so nothing is mended."""
+    pieces = read_styled(_by_format(lines, ledger), ledger)
     doubts = find_doubts(sheet, pieces, offsets, day)
+    script = pieces[0].script if pieces else Script.HANS
     return Work(sheet, pieces, doubts, tuple(ledger.changes), ledger.decisions, script)
+
+
+_PARTS = {
+    Reading.HEADLINE: Part.HEADLINE,
+    Reading.KICKER: Part.KICKER,
+    Reading.DECK: Part.DECK,
+    Reading.SUBHEAD: Part.SUBHEAD,
+    Reading.TEXT: Part.TEXT,
+    Reading.ENTRY: Part.ENTRY,
+    Reading.CAPTION: Part.CAPTION,
+    Reading.BYLINE: Part.BYLINE,
+}
+
+
+def _as_told(lines: list[Line], ledger: Ledger) -> list[Line]:
+    """The lines with what an editor said that they are."""
+    kept: list[Line] = []
+    for line in lines:
+        said = ledger.decisions.reading_of(line.number)
+        if Reading.OUT in said and ledger.remove(line.text, Rule.EDITOR):
+            continue
+        part = next((_PARTS[each] for each in sorted(said) if each in _PARTS), line.hint.part)
+        hint = line.hint
+        if said:
+            begins, goes_on = Reading.BEGINS in said, Reading.GOES_ON in said
+            hint = replace(hint, part=part, out=None, fixed=True, begins=begins, goes_on=goes_on)
+            hint = replace(hint, level=hint.level if part is line.hint.part else 0)
+        kept.append(replace(line, hint=hint))
+    return kept
 
 
 def _mended_characters(sheet: Sheet, offsets: Offsets, ledger: Ledger) -> list[Line]:

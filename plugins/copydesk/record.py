@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,10 +13,11 @@ from pathlib import Path, PurePosixPath
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from copydesk.desk import Work
-from copydesk.exported import KINDS
+from copydesk.ledger import Reading
 from copydesk.piece import Piece
 from copydesk.rules import OFFERED, REASONS, Rule
 from copydesk.sheet import Offsets
+from copydesk.sources.exported import KINDS
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -47,10 +49,14 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class RawRow:
-    """One raw line with its marks, and what an editor is told about them."""
+    """One raw line with its marks, and what an editor is told about them.
+
+    judged: what the desk took the line for, each with its reason, where that is not plain text.
+    """
 
     number: int
     marks: tuple[Mark, ...]
+    judged: tuple[str, ...] = ()
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -99,7 +105,44 @@ def render_record(work: Work, ids: Sequence[str] = ()) -> str:
         tallies=list(_tallies(work)),
         offered=[(rule.value, REASONS[rule]) for rule in sorted(OFFERED)],
         lost=len(work.unaccounted()),
+        command=_command(work),
+        readings=[reading.value for reading in OFFERED_READINGS],
     )
+
+
+OFFERED_READINGS = (
+    *(Reading.HEADLINE, Reading.SUBHEAD, Reading.TEXT, Reading.ENTRY, Reading.CAPTION),
+    *(Reading.BYLINE, Reading.OUT, Reading.BEGINS, Reading.GOES_ON),
+)
+"""What the record offers instead of the desk's own reading of a line."""
+
+
+def _command(work: Work) -> str:
+    """The command that gives the work again, with all that was said of it."""
+    said = work.decisions
+    parts = ["scripts/import", shlex.quote(PurePosixPath(work.sheet.name).name)]
+    parts += [f"--accept {rule.value}" for rule in sorted(said.accepted)]
+    parts += [f"--reject {rule.value}" for rule in sorted(said.rejected)]
+    parts += [f"--reject {rule.value}@{line}" for rule, line in sorted(said.rejected_at)]
+    parts += [f"--as {line}={reading.value}" for line, reading in sorted(said.readings)]
+    return " ".join(parts)
+
+
+PLAIN_KIND = "正文"
+
+
+def _judged(work: Work) -> dict[int, tuple[str, ...]]:
+    """For each raw line what it was taken for, plain text aside."""
+    told: dict[int, list[str]] = {}
+    for each in work.judgements:
+        if each.said != PLAIN_KIND:
+            other = f"；也可能{each.other}" if each.other and each.margin < CLOSE else ""
+            told.setdefault(each.line, []).append(f"判为{each.said}：{each.reason}{other}")
+    return {line: tuple(dict.fromkeys(said)) for line, said in told.items()}
+
+
+CLOSE = 3.0
+"""The margin up to which the record tells the other reading."""
 
 
 def _stretches(rows: Sequence[RawRow], pieces: Sequence[tuple[int, str, Piece]]) -> list[Stretch]:
@@ -134,6 +177,7 @@ def _rows(work: Work) -> Iterator[RawRow]:
     """Every raw line cut into stretches that fared alike."""
     fates = _fates(work)
     doubted = _doubted(work)
+    judged = _judged(work)
     offsets = Offsets(work.sheet)
     for index, line in enumerate(work.sheet.lines):
         start = offsets.start(index)
@@ -146,7 +190,8 @@ def _rows(work: Work) -> Iterator[RawRow]:
             text = line.text[places[0] - start : places[-1] - start + 1]
             fate, doubt = key
             marks.append(_mark(text, fate, doubt))
-        yield RawRow(line.number, tuple(marks))
+        said = judged.pop(line.number, ()) if line.text.strip() else ()
+        yield RawRow(line.number, tuple(marks), said)
 
 
 _Fate = tuple[str, str, str, int, int]

@@ -46,6 +46,7 @@ class Rule(StrEnum):
     DELETED = "docx.deleted"
     NOTE = "docx.note"
     REMARK = "docx.comment"
+    FORM = "docx.form"
     OFFICIAL = "page.official"
     RULE_LINE = "mark.rule-line"
     CAPTION_MARK = "mark.caption"
@@ -54,6 +55,7 @@ class Rule(StrEnum):
     END_MARK = "mark.end"
     LABEL = "mark.label"
     BULLET = "mark.bullet"
+    EDITOR = "editor.out"
 
 
 REASONS: dict[Rule, str] = {
@@ -95,6 +97,7 @@ REASONS: dict[Rule, str] = {
     Rule.DELETED: "修订中已删去的文字",
     Rule.NOTE: "脚注和尾注，不进正文",
     Rule.REMARK: "批注，写给同事看的",
+    Rule.FORM: "稿签上的栏目，不是稿件",
     Rule.OFFICIAL: "公文的版记（抄送、印发）和公开方式",
     Rule.RULE_LINE: "分隔线",
     Rule.CAPTION_MARK: "图片说明前的箭头或图号",
@@ -103,6 +106,7 @@ REASONS: dict[Rule, str] = {
     Rule.BULLET: "段首的圆点、方块、星号",
     Rule.LABEL: "稿件自己写的栏目名，如“标题：”",
     Rule.END_MARK: "文末的“完”字等标记",
+    Rule.EDITOR: "编辑指定这一行不是稿件",
 }
 
 OFFERED = frozenset({Rule.PSEUDO_TRADITIONAL})

@@ -24,6 +24,7 @@ class Part(StrEnum):
     TEXT = "text"
     DATELINE = "dateline"
     CREDIT = "credit"
+    ENTRY = "entry"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,10 @@ class Hint:
     links: share of characters inside links. place: the container the line stands in, as a path of
     numbers, outermost first. out: the rule by which the format itself rules the line out. unmerged:
     a row of a format that cannot merge cells, so that an empty one may stand for a merged one.
-    size: of its letters in points, 0 where the format does not tell.
+    size: of its letters in points, 0 where the format does not tell. story: whether it stands
+    in the text of an article's page, where a short line is a paragraph unless set apart. style:
+    the name of its paragraph style, "" where the format has none. fixed:
+    whether an editor said what the line is; begins, goes_on: that a piece begins with it, or none.
     """
 
     part: Part = Part.NONE
@@ -47,6 +51,11 @@ class Hint:
     out: Rule | None = None
     unmerged: bool = False
     size: float = 0.0
+    story: bool = False
+    style: str = ""
+    fixed: bool = False
+    begins: bool = False
+    goes_on: bool = False
 
 
 PLAIN = Hint()
@@ -74,6 +83,7 @@ class Format(StrEnum):
     DOCX = "docx"
     SHEET = "sheet"
     MAIL = "mail"
+    PDF = "pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +97,17 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One file of raw copy. name: as an editor knows the file; encoding: as found, or ""."""
+    """One file of raw copy. name: as an editor knows the file; encoding: as found, or "".
+
+    single: whether its format says that it is one piece, as the page of an article is.
+    """
 
     name: str
     format: Format
     lines: tuple[RawLine, ...]
     pictures: tuple[Picture, ...] = ()
     encoding: str = ""
+    single: bool = False
 
     @property
     def text(self) -> str:
@@ -143,6 +157,13 @@ class Offsets:
     def start(self, index: int) -> int:
         """The offset at which a line of the sheet begins."""
         return self._starts[index]
+
+    def start_of(self, number: int) -> int:
+        """The offset at which the raw line of a number begins; -1 where there is none."""
+        for index, line in enumerate(self.sheet.lines):
+            if line.number == number and line.text.strip():
+                return self._starts[index]
+        return -1
 
     def line(self, place: int) -> int:
         """The number of the line that holds an offset."""

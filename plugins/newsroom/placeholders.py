@@ -31,6 +31,9 @@ UNTITLED = "（标题待拟）"
 NO_BODY = "（正文待补）"
 NO_ALT = "（请写明图片里有什么）"
 
+QUERY = "（待核："
+"""How a paragraph begins that asks an editor to look at the raw copy; deleting it answers it."""
+
 PLACEHOLDERS = frozenset(
     {
         *(NAME, HEADLINE, VENUE, CAPTION, ALT, BODY, FIRST_BRIEF, SECOND_BRIEF),
@@ -105,6 +108,8 @@ def note_in_table(
 
 def _note(name: str, line: int, left: str, problems: ProblemList, severity: Severity) -> None:
     what, cure = f"“{left}”还没有填", "请换成要刊登的内容，用不着就删去"
+    if left.startswith(QUERY):
+        what, cure = f"“{left}”还没有核对", "请对照原稿核对，改好后删去这一段"
     problems.add(name, line, ReadingCode.PLACEHOLDER, what, cure, severity)
 
 
@@ -142,5 +147,5 @@ def _in_line(line: str) -> Iterator[str]:
     for cell in _CELLS.split(words):
         plain = cell.strip(_MARKUP)
         plain = _NUMBERED.sub("", plain, count=1) if plain[:1].isdigit() else plain
-        if plain in PLACEHOLDERS:
+        if plain in PLACEHOLDERS or (plain.startswith(QUERY) and plain.endswith("）")):
             yield plain

@@ -42,6 +42,8 @@ def cut_ends(pieces: tuple[Piece, ...], words: Words) -> Iterator[Doubt]:
         if not piece.paragraphs or len(piece.paragraphs) - 1 in piece.verse:
             continue
         last = piece.paragraphs[-1]
+        if any(_stops_short(text.text, tabled=False) for text in piece.paragraphs[-2:-1]):
+            continue  # a list, of which no line is a sentence
         if _stops_short(last.text, tabled=bool(piece.table)):
             yield words.doubt(DoubtKind.CUT_END, last[-16:], "结尾停在半句话上")
 
@@ -57,6 +59,8 @@ def cut_starts(pieces: tuple[Piece, ...], words: Words) -> Iterator[Doubt]:
             continue
         if any(subhead.before == 0 for subhead in piece.subheads):
             continue
+        if first.origin and words.raw[max(0, first.origin[0] - 1)] in CLOSERS + "：:":
+            continue  # the byline that opened it stands before it
         if len(first) >= 8 and _starts_late(first):
             yield words.doubt(DoubtKind.CUT_START, first[:16], "开头不像一句话的开头")
 
@@ -92,7 +96,7 @@ def _starts_late(text: Traced) -> bool:  # one outcome a line  # noqa: PLR0911 #
     if len(first) > 1 or first in _OPENING or tag.startswith(("nr", "ns", "p", "r", "m")):
         return False
     # A surname that the dictionary takes for a word: 付凯明说
-    from copydesk.names import is_name
+    from copydesk.fields.names import is_name
 
     if is_name(words[:3]) or is_name(words[:2]):
         return tag in {"q", "u"} and not is_name(words[:3])

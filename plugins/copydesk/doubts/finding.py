@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from copydesk.doubts.contacts import mobiles
@@ -13,9 +13,11 @@ from copydesk.doubts.kinds import Doubt, DoubtKind
 from copydesk.doubts.periods import yearless
 from copydesk.doubts.repeats import repeats
 from copydesk.doubts.spellings import name_variants
+from copydesk.doubts.structure import structural
 from copydesk.doubts.totals import bad_totals
 from copydesk.doubts.unreadable import unreadable
 from copydesk.doubts.words import Words
+from copydesk.judgement import Judgement
 from copydesk.piece import Piece
 from copydesk.scripts import converted_places, is_converted
 from copydesk.sheet import Offsets, Sheet
@@ -23,11 +25,16 @@ from copydesk.traced import Traced
 
 
 def find_doubts(
-    sheet: Sheet, pieces: tuple[Piece, ...], offsets: Offsets, day: date | None = None
+    sheet: Sheet,
+    pieces: tuple[Piece, ...],
+    offsets: Offsets,
+    day: date | None = None,
+    judgements: Sequence[Judgement] = (),
 ) -> tuple[Doubt, ...]:
     """Everything in some pieces that an editor should look at.
 
-    offsets: of the sheet's lines; day: of the issue the copy is for, None where nobody said.
+    offsets: of the sheet's lines; day: of the issue the copy is for, None where nobody said;
+    judgements: what the desk decided of the structure.
     """
     words = Words(sheet.text, offsets)
     found = [
@@ -42,6 +49,7 @@ def find_doubts(
         *name_variants(pieces, words),
         *mobiles(pieces, words),
         *yearless(pieces, words, day),
+        *structural(pieces, judgements, words),
     ]
     return tuple(sorted(found, key=lambda doubt: (doubt.line, doubt.place, doubt.kind.value)))
 

@@ -20,6 +20,22 @@ class DoubtKind(StrEnum):
     YEAR = "year"
     DIRECTION = "direction"
     NAME_VARIANT = "name_variant"
+    DIVISION = "division"
+    TIERS = "tiers"
+    UNTITLED = "untitled"
+    EMPTY = "empty"
+    BYLINE = "byline"
+    CAPTION = "caption"
+    BLOCK = "block"
+
+
+STRUCTURAL = frozenset(
+    {
+        *(DoubtKind.DIVISION, DoubtKind.TIERS, DoubtKind.UNTITLED, DoubtKind.EMPTY),
+        *(DoubtKind.BYLINE, DoubtKind.CAPTION, DoubtKind.BLOCK),
+    }
+)
+"""Doubts about what the desk made of the copy, not about what the copy says."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from functools import cache
 
 from copydesk.doubts.kinds import Doubt, DoubtKind
 from copydesk.doubts.words import Words
+from copydesk.fields.names import is_name
 from copydesk.lexicon import HAN, SURNAMES, simple, word_list
-from copydesk.names import is_name
 from copydesk.piece import Piece
 from copydesk.traced import Traced
 

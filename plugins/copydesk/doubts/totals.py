@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from copydesk.blocks.tables import Row
 from copydesk.doubts.kinds import Doubt, DoubtKind
 from copydesk.doubts.words import Words
 from copydesk.lexicon import simple
 from copydesk.piece import Piece
-from copydesk.tables import Row
 from copydesk.traced import Traced
 
 _TOTAL = re.compile("^(?:合计|总计|共计|总数|总和|累计|全区合计|全市合计|全镇合计|合 计|总 计)")
@@ -44,7 +44,8 @@ def bad_totals(pieces: tuple[Piece, ...], words: Words) -> Iterator[Doubt]:
     """Totals of the pieces that are not the sum of their parts."""
     for piece in pieces:
         if piece.table:
-            yield from _in_table(piece.table, words)
+            for table in piece.tables:
+                yield from _in_table(table.rows, words)
         for paragraph in piece.paragraphs:
             yield from _in_text(paragraph, words)
 

@@ -25,12 +25,16 @@ RARE = 0.03
 
 
 def unreadable(pieces: tuple[Piece, ...], words: Words) -> Iterator[Doubt]:
-    """Stretches of the pieces that no one can read; one doubt a paragraph."""
+    """Stretches of the pieces that no one can read; one doubt a line of the raw copy."""
+    told: set[int] = set()
     for piece in pieces:
         for text in piece.texts():
             match = _LOST.search(text.text)
             if match:
                 where = text[max(0, match.start() - 6) : match.end() + 6]
-                yield words.doubt(DoubtKind.UNREADABLE, where, f"有读不出的字“{match.group()}”")
+                found = words.doubt(DoubtKind.UNREADABLE, where, f"有读不出的字“{match.group()}”")
+                if found.line not in told:
+                    yield found
+                told.add(found.line)
             elif han_count(text.text) >= LONG and everyday_share(text.text) < RARE:
                 yield words.doubt(DoubtKind.UNREADABLE, text[:20], "像是编码认错了，读不成句")

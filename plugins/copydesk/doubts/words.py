@@ -8,6 +8,8 @@ from copydesk.doubts.kinds import Doubt, DoubtKind
 from copydesk.sheet import Offsets
 from copydesk.traced import INSERTED, Traced
 
+NOTHING = Traced()
+
 LONGEST = 40
 """Characters of raw copy that a doubt quotes."""
 
@@ -18,6 +20,16 @@ class Words:
 
     raw: str
     offsets: Offsets
+
+    def doubt_at(self, kind: DoubtKind, line: int, reason: str, where: Traced = NOTHING) -> Doubt:
+        """A doubt about a raw line. where: words of it; its own where nothing is named."""
+        if where.places():
+            return self.doubt(kind, where, reason)
+        place = self.offsets.start_of(line)
+        if place < 0:
+            return Doubt(kind, "", line, reason)
+        quoted = self.raw[place : place + LONGEST].split("\n")[0].strip()
+        return Doubt(kind, quoted, line, reason, place)
 
     def doubt(self, kind: DoubtKind, where: Traced, reason: str) -> Doubt:
         """A doubt about some words, quoted as the raw copy has them."""

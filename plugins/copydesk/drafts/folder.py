@@ -14,16 +14,18 @@ from typing import Any
 
 import yaml
 
-from copydesk.bylines import Author
 from copydesk.codes import DeskCode, refused
 from copydesk.desk import Work
-from copydesk.drafts.markdown import body_of, briefs_of, escaped, literal, table_of
+from copydesk.doubts.kinds import STRUCTURAL, DoubtKind
+from copydesk.drafts.markdown import body_of, briefs_of, escaped, literal, rows_of
 from copydesk.drafts.names import item_ids
 from copydesk.drafts.schedules import schedule_of, table_csv
+from copydesk.fields.bylines import Author
 from copydesk.piece import Piece
 from copydesk.sheet import Picture
+from copydesk.sources.bundle import number_of
 from newsroom.model import Kind
-from newsroom.placeholders import NO_ALT, NO_BODY, UNTITLED
+from newsroom.placeholders import NO_ALT, NO_BODY, QUERY, UNTITLED
 
 SECTIONS = {
     Kind.SCHEDULE: "gonggao",
@@ -59,11 +61,29 @@ def draft_files(work: Work, day: date | None = None, taken: Sequence[str] = ()) 
     """The files of one work. day: of the issue they are for; taken: ids that are used already."""
     files: list[DraftFile] = []
     pictures = _pictures_by_piece(work)
+    queries = _queries_by_piece(work)
     for at, (piece, identifier) in enumerate(
         zip(work.pieces, item_ids(work.pieces, taken), strict=True)
     ):
-        files += _item(piece, identifier, pictures.get(at, []), day)
+        files += _item(piece, identifier, pictures.get(at, []), day, queries.get(at, []))
     return files
+
+
+def _queries_by_piece(work: Work) -> dict[int, list[str]]:
+    """For each piece what an editor must look at before it is published, one paragraph each.
+
+    What a placeholder says already (no headline, no text) is not asked again.
+    """
+    asked = STRUCTURAL - {DoubtKind.UNTITLED, DoubtKind.EMPTY}
+    found: dict[int, list[str]] = {}
+    for doubt in work.doubts:
+        if doubt.kind in asked and work.pieces:
+            home = max((at for at, p in enumerate(work.pieces) if p.line <= doubt.line), default=0)
+            quoted = "".join(each for each in doubt.where if each.isprintable())
+            where = f"“{quoted}”" if quoted else ""
+            query = f"{QUERY}原稿第{doubt.line}行{where}，{doubt.reason}。核对后删去这一段）"
+            found.setdefault(home, []).append(escaped(query))
+    return found
 
 
 def write_new(folder: Path, files: Sequence[DraftFile]) -> list[Path]:
@@ -92,7 +112,11 @@ def free_folder(folder: Path) -> Path:
 
 
 def _item(
-    piece: Piece, identifier: str, pictures: Sequence[Picture], day: date | None
+    piece: Piece,
+    identifier: str,
+    pictures: Sequence[Picture],
+    day: date | None,
+    queries: Sequence[str] = (),
 ) -> list[DraftFile]:
     files: list[DraftFile] = []
     matter: dict[str, Any] = {"kind": piece.kind.value, "section": SECTIONS[piece.kind]}
@@ -107,6 +131,11 @@ def _item(
         if text
     }
     matter.setdefault("headline", UNTITLED)
+    figures = [figure for text in piece.figures if (figure := _figure(text.text))]
+    if figures:
+        matter["figures"] = figures
+    if piece.quote:
+        matter["quote"] = piece.quote.text
     by_paragraph = piece.kind is Kind.BRIEF
     authors = [
         author
@@ -133,14 +162,24 @@ def _item(
     matter["script"] = piece.script.value
     matter["status"] = "draft"
     if by_paragraph:
-        body = "\n\n".join(filter(None, [briefs_of(piece), *loose, table_of(piece)]))
+        body = "\n\n".join(filter(None, [briefs_of(piece), *loose, *map(rows_of, piece.tables)]))
     else:
         body = body_of(piece, left_out=told, loose=loose, table=in_body)
     front = yaml.safe_dump(_literal(matter), allow_unicode=True, sort_keys=False, width=10_000)
     if not body and not photos and "schedule" not in matter:
         body = NO_BODY
+    body = "\n\n".join(filter(None, [*queries, body]))
     text = f"---\n{front}---\n{body}\n"
     return [DraftFile(f"{identifier}.md", text.encode("utf-8", "replace")), *files]
+
+
+_FIGURE = re.compile(r"(?P<value>[\d.,]+)(?P<unit>[^\d ]{0,8}) (?P<label>.+)")
+
+
+def _figure(text: str) -> dict[str, str]:
+    """One number of the 数读 strip as front matter has it; nothing where it is none."""
+    match = _FIGURE.fullmatch(text)
+    return {key: value for key, value in match.groupdict().items() if value} if match else {}
 
 
 def _literal(matter: Any) -> Any:
@@ -184,16 +223,32 @@ def _photos(
 
 
 def _pictures_by_piece(work: Work) -> dict[int, list[Picture]]:
-    """For each piece the pictures that stand behind its first words in the raw copy."""
+    """For each piece the pictures that stand behind its first words in the raw copy.
+
+    A picture with no place in the copy goes with the caption of its number, or of its order.
+    """
     found: dict[int, list[Picture]] = {}
     if not work.pieces:
         return found
+    captions = [
+        (number_of(caption.marker.text) or order, home)
+        for order, (home, caption) in enumerate(
+            ((at, each) for at, piece in enumerate(work.pieces) for each in piece.captions), 1
+        )
+    ]
+    numbers = [line.number for line in work.sheet.lines]
+    loose = 0
     for picture in work.sheet.pictures:
         if not _is_picture(picture.data):
             continue
-        numbers = [line.number for line in work.sheet.lines]
-        place = numbers[min(picture.after, len(numbers) - 1)] if numbers else 0
-        home = max((at for at, piece in enumerate(work.pieces) if piece.line <= place), default=0)
+        if picture.after < 0:
+            loose += 1
+            wanted = number_of(picture.name)
+            wanted = wanted if any(wanted == number for number, _ in captions) else loose
+            home = next((at for number, at in captions if number == wanted), 0)
+        else:
+            place = numbers[min(picture.after, len(numbers) - 1)] if numbers else 0
+            home = max((at for at, p in enumerate(work.pieces) if p.line <= place), default=0)
         found.setdefault(home, []).append(picture)
     return found
 

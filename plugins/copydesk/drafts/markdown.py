@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from copydesk.bylines import Author
-from copydesk.piece import Piece
+from copydesk.fields.bylines import Author
+from copydesk.piece import Piece, PlacedTable
 
 _TWICE = re.compile("~~|==")  # what some kinds of Markdown strike out or mark
 _SPECIAL = re.compile(r"([\\`*_\[\]|])")
@@ -51,25 +51,30 @@ def body_of(
 ) -> str:
     """The body of a piece. left_out: indices of paragraphs that the front matter tells.
 
-    loose: paragraphs, escaped, of captions without pictures. table: whether its table stands in
-    the body, at its end.
+    loose: paragraphs, escaped, of captions without pictures. table: whether its first table stands
+    in the body, too, in its place.
     """
     blocks: list[str] = []
+    tables = piece.tables if table else piece.tables[1:]
     for at, paragraph in enumerate(piece.paragraphs):
-        blocks += [
-            heading(subhead.text.text, 2) for subhead in piece.subheads if subhead.before == at
-        ]
+        blocks += _between(piece, tables, at)
         if at not in left_out:
             blocks.append(escaped(paragraph.text))
     blocks += loose
-    blocks += [
-        heading(subhead.text.text, 2)
-        for subhead in piece.subheads
-        if subhead.before >= len(piece.paragraphs)
-    ]
-    if table and piece.table:
-        blocks.append(table_of(piece))
+    blocks += _between(piece, tables, len(piece.paragraphs))
     return "\n\n".join(blocks)
+
+
+def _between(piece: Piece, tables: Sequence[PlacedTable], at: int) -> Iterator[str]:
+    """The sub-heads and tables that stand before a paragraph, in order; all left at the end."""
+    last = at >= len(piece.paragraphs)
+    due = [each for each in tables if each.before == at or (last and each.before > at)]
+    for count, subhead in enumerate(piece.subheads):
+        if subhead.before == at or (last and subhead.before > at):
+            while due and due[0].heads <= count:
+                yield rows_of(due.pop(0))
+            yield heading(subhead.text.text, 2)
+    yield from map(rows_of, due)
 
 
 def briefs_of(piece: Piece) -> str:
@@ -102,11 +107,9 @@ def signature(authors: Sequence[Author]) -> str:
     return " ".join(words)
 
 
-def table_of(piece: Piece) -> str:
-    """The table of a piece; nothing where it has none."""
-    if not piece.table:
-        return ""
-    rows = [[escaped(cell.text) or " " for cell in row] for row in piece.table]
+def rows_of(table: PlacedTable) -> str:
+    """A table."""
+    rows = [[escaped(cell.text) or " " for cell in row] for row in table.rows]
     lines = ["| " + " | ".join(row) + " |" for row in rows]
     lines.insert(1, "|" + " --- |" * len(rows[0]))
     return "\n".join(lines)

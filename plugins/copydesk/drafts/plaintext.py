@@ -1,4 +1,4 @@
-"""An item as plain text that the desk reads back as the same item (`copydesk.exported`).
+"""An item as plain text that the desk reads back as the same item (`copydesk.sources.exported`).
 
 Fields that a page tells by its type bear a label here, in the words of the trade; the lines of the
 text are indented by two ideographic spaces, as in a Chinese manuscript, and bear none.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from copydesk.exported import KINDS, MARK
+from copydesk.sources.exported import KINDS, MARK
 from newsroom.blocks import Entry, Heading, Paragraph, PhotoPlace, Rule, Table, blocks_of, plain
 from newsroom.model import Body, Credit, Kind, NewsItem, Schedule
 

@@ -11,10 +11,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from copydesk.bylines import bracketed_byline, trailing_byline, whole_byline
+from copydesk.fields.bylines import bracketed_byline, trailing_byline, whole_byline
+from copydesk.fields.kinds import is_paper
+from copydesk.fields.names import is_office
 from copydesk.ledger import Ledger
 from copydesk.lexicon import ends_sentence, has_han, simple
-from copydesk.names import is_office
 from copydesk.rules import Rule
 from copydesk.sheet import Line
 from copydesk.traced import Edit, Traced
@@ -56,6 +57,9 @@ def clear_contacts(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
         return list(lines)
     texts = [at for at, line in enumerate(lines) if _is_text(line)]
     first, last = (texts[0], texts[-1]) if texts else (len(lines), -1)
+    titled = next((at for at, line in enumerate(lines[:first]) if is_paper(line.words)), -1)
+    if titled >= 0:
+        first, last = titled, len(lines)  # under a notice stands whom readers may call
     kept: list[Line | None] = []
     for at, line in enumerate(lines):
         signed = None if line.hint.table else _signed(line.text)
@@ -67,6 +71,23 @@ def clear_contacts(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
             kept.append(replace(line, text=ledger.change(line.text, Rule.CONTACT, signed)))
         else:
             kept.append(line)
+    return _without_cards(lines, kept, ledger)
+
+
+_CARD = re.compile("(?:单位|工作单位|地址|通讯地址|邮编|职务|姓名)[:：].{2,30}")
+
+
+def _without_cards(lines: Sequence[Line], kept: list[Line | None], ledger: Ledger) -> list[Line]:
+    """The lines that are kept, without what else a sender's card says beside his telephone."""
+    for at in range(len(kept) - 1, -1, -1):
+        line = kept[at]
+        beside = [each for each in (at - 1, at + 1) if 0 <= each < len(kept)]
+        gone = any(kept[each] is None for each in beside)
+        last = all(each is None for each in kept[at + 1 :])
+        if line is None or not gone or not last or lines[at].hint.table:
+            continue
+        if _CARD.fullmatch(simple(line.words.strip())) and ledger.remove(line.text, Rule.CONTACT):
+            kept[at] = None
     return [line for line in kept if line is not None]
 
 
@@ -102,7 +123,7 @@ def _is_own(line: Line, *, over: bool) -> bool:
     if not _OWN.search(words) and rest:
         return False
     if not over and _CALLED.search(simple(words)):
-        return False
+        return False  # whom readers may call
     parts = rest.split()
     return all(
         bool(whole_byline(Traced.at(part, 0))) or is_office(part) or not has_han(part)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from copydesk.bylines import bracketed_byline, whole_byline
-from copydesk.datelines import opening
-from copydesk.heads import is_head
+from copydesk.blocks.heads import is_head
+from copydesk.fields.bylines import bracketed_byline, whole_byline
+from copydesk.fields.datelines import opening
 from copydesk.ledger import Ledger
 from copydesk.lexicon import HAN, ends_sentence, simple
 from copydesk.rules import Rule

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from copydesk.bylines import whole_byline
+from copydesk.fields.bylines import whole_byline
 from copydesk.ledger import Ledger
 from copydesk.lexicon import ends_sentence, has_han, simple
 from copydesk.rules import Rule
@@ -52,7 +52,8 @@ _EDITORS = re.compile(
     "[\u4e00-\u9fff]{1,4}(?: [\u4e00-\u9fff](?= |$))?[ |｜]*)+"
 )
 _PAGE_MAIL = re.compile(
-    "^(?:本版|本报|本刊|副刊)(?:投稿|来稿|新闻)?(?:邮箱|信箱|热线|电话|E-?mail)[:：].{3,60}$"
+    "^(?:(?:本版|本报|本刊|副刊)(?:投稿|来稿|新闻)?|新闻|报料|爆料|投稿|来稿|广告|发行|订报)"
+    "(?:邮箱|信箱|热线|电话|E-?mail)[:：].{3,60}$"
 )
 _PAPER = ".{2,8}(?:日报|晚报|早报|时报|晨报|周报|导报|通讯|周刊)"
 _NAMEPLATE = re.compile(
@@ -66,8 +67,9 @@ _OFFICIAL = re.compile(
     "[（(](?:此件|本件)?(?:主动|依申请|不予|删减后?)?公开(?:发布)?[）)]|抄送[:：].{2,80}"
     "|[（(](?:信息)?公开(?:形式|方式|属性|选项)[:：].{2,12}[）)]|主题词[:：].{2,60}"
     f"|.{{2,30}}{_DATE}[ ]*印发|[（(]?共印[ ]*\\d+[ ]*份[）)]?"
+    "|[\u4e00-\u9fff]{2,20}(?:政府|委员会|党委|[区市县镇]委|办公室|局|厅|部|院|会)文件"
 )
-"""Parts of an official document that are no text of it (GB/T 9704-2012 §7.2.5, §7.3.9, §7.4)."""
+"""Parts of an official document that are no text of it (GB/T 9704-2012 §7.2.4 f, §7.3.9, §7.4)."""
 
 _RECORD = re.compile("/?enpproperty|(?:^|[ /])content_\\d+\\.html?")
 """What an electronic paper's program leaves of its record."""
@@ -149,7 +151,8 @@ def clear_jumps(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
 
 
 def _page_rule(line: Line, heads: frozenset[str]) -> Rule | None:  # one outcome a line  # noqa: C901, PLR0911 # one outcome a line
-    if line.hint.table or line.hint.level or line.hint.part in {Part.HEADLINE, Part.TEXT}:
+    told = line.hint.fixed or line.hint.part in {Part.HEADLINE, Part.TEXT}
+    if line.hint.table or line.hint.level or told:
         return None
     words = line.words.strip()
     if _OFFICIAL.fullmatch(simple(words)):

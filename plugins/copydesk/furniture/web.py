@@ -11,8 +11,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from copydesk.bylines import whole_byline
-from copydesk.datelines import opening
+from copydesk.blocks.heads import is_head
+from copydesk.fields.bylines import whole_byline
+from copydesk.fields.datelines import opening
+from copydesk.furniture.edges import EDITORS, edge_rules
 from copydesk.furniture.words import (
     ATTACHED,
     AUTHOR,
@@ -30,7 +32,6 @@ from copydesk.furniture.words import (
     is_docket,
     is_docket_line,
 )
-from copydesk.heads import is_head
 from copydesk.ledger import Ledger
 from copydesk.lexicon import HAN, ends_sentence, simple
 from copydesk.rules import Rule
@@ -61,6 +62,7 @@ class _Sweep:
         gap = 0
         place = 0
         tail = False
+        edges = edge_rules(lines) if self.is_page else {}
         while place < len(lines):
             line = lines[place]
             if line.hint.table:
@@ -83,12 +85,12 @@ class _Sweep:
                         kept.append(_spaced(each, 0))
                 place, tail = end, True
                 continue
-            rule = self._rule(line, bare, tail=tail)
+            rule = self._rule(line, bare, tail=tail) or edges.get(place)
             if tail and not rule and is_head(line.words) and _is_teased(lines, place + 1):
                 rule = Rule.RECOMMENDATION
             if not rule and self.is_page:
                 rule = _rule_of_place(lines, place, bare, above=len(kept))
-            if rule and self._removed(line, rule, kept):
+            if rule and not line.hint.fixed and self._removed(line, rule, kept):
                 tail = tail or (
                     rule in {Rule.LEGAL, Rule.RECOMMENDATION, Rule.SOURCE} and len(kept) > 2
                 )
@@ -112,7 +114,8 @@ class _Sweep:
     def _removed(self, line: Line, rule: Rule, kept: list[Line]) -> bool:
         """Take a line out; the author's name that a page's head gives stays as a byline."""
         start, end = _author_in(line)
-        if rule is Rule.SOURCE and end and self.ledger.decisions.allow(rule):
+        edited = bool(EDITORS.fullmatch(simple(line.words)))
+        if rule is Rule.SOURCE and end and not edited and self.ledger.allows(rule, line.text):
             name = line.text[start:end]
             if whole_byline(name):
                 self.ledger.remove(line.text[:start], rule)
@@ -122,6 +125,8 @@ class _Sweep:
         return self.ledger.remove(line.text, rule)
 
     def _rule(self, line: Line, bare: str, *, tail: bool) -> Rule | None:  # one outcome a line  # noqa: PLR0911 # one outcome a line
+        if line.hint.fixed:
+            return None
         if line.hint.out:
             return line.hint.out
         if line.tail:
@@ -132,6 +137,8 @@ class _Sweep:
         words = simple(line.words)
         rest = words[:start] + " " + words[end:] if end else bare
         rule = furniture_rule(rest)
+        if rule is Rule.SOURCE and not self.is_page and _HOUR.fullmatch(bare):
+            return None  # 时间：… of a meeting
         if end and not rule and DAY.fullmatch(rest.strip(" |｜·-")):
             return Rule.SOURCE
         if rule:
@@ -189,6 +196,10 @@ class _Sweep:
         if is_head(words):
             return line.blanks > 0 and _prose_follows(lines, place + 1)
         return ends_sentence(words) and len(words) > 40 and not TEASER.search(words)
+
+
+_HOUR = re.compile("(?:时间|日期)[:：][^:：]{2,40}(?:[:：][^:：]{1,20}){0,2}")
+"""When something takes place, as a form has it; with a source beside it the line is a stamp."""
 
 
 def _rule_of_place(lines: Sequence[Line], place: int, bare: str, *, above: int) -> Rule | None:

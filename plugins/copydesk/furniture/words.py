@@ -50,7 +50,9 @@ _CALL = re.compile(
     re.IGNORECASE,
 )
 _TAGGED = re.compile(
-    "^[ 【\\[（(]*(?:原标题|原题|关键词|关键字|标签|Tags?)[ ]*[:：]", re.IGNORECASE
+    "^[ 【\\[（(]*(?:本文|文章|新闻)?(?:原标题为?|原题为?|关键词|关键字|标签|Tags?)[ ]*"
+    "(?:[:：《]|>>)",
+    re.IGNORECASE,
 )
 _POSTED = re.compile(_TIME)
 SOURCE_TOKEN = re.compile(
@@ -60,7 +62,7 @@ SOURCE_TOKEN = re.compile(
     f"编辑)(?:于|时间)?|编辑于|录入时间){_COLON}(?={_TIME}|\\s|$)"
     f"|(?:责任编辑|责编|编辑|校对|审核|审校|复审|终审|初审|一审|二审|三审|四审|监制|总监制|编审|值班编辑|值班总编|"
     f"值班主任|录入|录入员|上传|发布人|发布者|编发|新媒体编辑|美编|版式|"
-    f"制作){_COLON}{_NAME}(?=[ |｜/）)】\\]]|$)"
+    f"制作){_COLON}{_NAME}(?:_[A-Za-z0-9]+)?(?=[ |｜/）)】\\]]|$)"
     f"|{_TIME}|星期[一二三四五六日天]|最后(?:编辑|更新)于?)"
 )
 COUNT_TOKEN = re.compile(
@@ -73,11 +75,12 @@ COUNT_TOKEN = re.compile(
 )
 BUTTON_TOKEN = re.compile(
     "(?:字号|字体|字体大小)[:：]?(?:[ ]*[【\\[]?(?:特大|超大|大|中|小|标准|默认)[】\\]]?)*|"
-    "[【\\[](?:特大|大|中|小)(?:[ |]*(?:大|中|小))*[】\\]]"
+    "调整字体|[【\\[](?:特大|大|中|小)(?:[ |]*(?:大|中|小))*[】\\]]"
     "|大[ |]*中[ |]*小|T[ ]*\\|?[ ]*T|A[-+]|[【\\[]?(?:(?:我要)?打印本?页?|"
     "关闭本?页?(?:窗口)?|关闭窗口|返回顶部|返回首页|返回列表|返回|回到顶部|纠错|我要纠错|举报|投诉|收藏本页|加入收藏|"
     "设为首页|"
-    "复制链接|复制网址|扫一扫|扫码(?:关注|阅读|下载)[^ ]*|二维码|手机(?:看新闻|版|阅读|客户端)|"
+    "复制链接|复制网址|扫一扫|正常|关注[一-龥]{2,5}网|"
+    "扫码(?:关注|阅读|下载)[^ ]*|二维码|手机(?:看新闻|版|阅读|客户端)|"
     "客户端|APP|下载APP|打开APP|无障碍|适老版|繁體|繁体|简体|EN|English|"
     "登录|登陆|注册|退出|会员中心|搜索|搜一搜|分享到|分享至|分享|微信|朋友圈|微博|新浪微博|"
     "腾讯微博|QQ空间|QQ好友|QQ|人人网|豆瓣|更多|查看更多|展开全文|展开|收起|阅读全文|查看原文|"
@@ -126,7 +129,7 @@ RELATED = re.compile(
     "^[ ]*[【\\[■●◆▪>»|]*[ ]*(?:相关|作者(?:的)?(?:最新|更多|其他|其它)|推荐|"
     "本版|延伸|拓展|关联|热门|热点|精彩|最新|更多|猜你|为你|"
     "大家|编辑|今日|本周|往期|小编|其他|其它|同类|近期|精选|点击|新闻|阅读|浏览|图文|一周|"
-    "24小时|相關)"
+    "24小时|相關)(?:视频|图片|图集|内容|文章|新闻)?"
     "(?:阅读|新闻|链接|推荐|文章|报道|专题|资讯|内容|精彩内容|精彩|回顾|排行榜?|排行|热点|热文|"
     "信息|视频|图片|热门|评论|都在看|在看|爱看|喜欢|推荐阅读|推荐文章|推荐更多精彩内容|"
     "新闻排行榜?|>>)?"
@@ -135,8 +138,8 @@ RELATED = re.compile(
     "|^[ ]*[<>＜＞«»◀▶]*[ ]*(?:下|上)一[篇条则页版][ ]*[<>＜＞«»◀▶]*[ ]*.{0,40}$"
 )
 COMMENTS = re.compile(
-    "^[ ]*[【\\[■●◆]*[ ]*(?:网友|读者|用户|最新|热门|全部|精彩|所有)?(?:评论区?|留言|跟帖|回复|"
-    "点评|评论列表|热评)[ ]*[（(]?[ ]*\\d*[ ]*条?[）)]?[ ]*[】\\]]?[ ]*[:：]?[ ]*$"
+    "^[ ]*[【\\[■●◆]*[ ]*(?:(?:网友|读者|用户|最新|热门|全部|精彩|所有)(?:评论区?|留言|跟帖|回复|"
+    "点评)|评论区?|留言区?|跟帖|评论列表|热评)[ ]*[（(]?[ ]*\\d*[ ]*条?[）)]?[ ]*[】\\]]?[ ]*$"
     "|^[ ]*(?:共|已有)[ ]*\\d+[ ]*(?:条|人)(?:评论|参与|跟帖|留言).*$"
 )
 NEIGHBOUR = re.compile("^[<>＜＞«»◀▶ ]*(?:下|上|前|后)一?[篇条则页版]")
@@ -206,6 +209,9 @@ AUTHOR = re.compile(
 LONGEST = 120
 """Characters of the longest line that says only where a page is from or how often it was read."""
 
+LONGEST_STAMP = 60
+"""Characters of the longest line that says when and where a page was posted."""
+
 LONGEST_MENU = 600
 """Characters of the longest row of standing links."""
 
@@ -230,6 +236,8 @@ def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C9
         return Rule.SITE
     if bare.endswith(("。", "，", "；", "、")):
         return None  # no button and no count is a sentence
+    if len(bare) <= LONGEST_STAMP and _is_stamp(bare):
+        return Rule.SOURCE
     if len(bare) > LONGEST:
         return Rule.SITE if len(bare) <= LONGEST_MENU and _is_menu(bare) else None
     posted = len(bare) <= 60 and _POSTED.search(bare)
@@ -250,6 +258,25 @@ def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C9
     if _is_menu(bare):
         return Rule.SITE
     return None
+
+
+def _is_stamp(bare: str) -> bool:
+    """Whether a line is the minute of a posting and whose it is: 2019年11月25日 18:57 参考消息.
+
+    A time from which something lasts, and what takes place at it, is a notice's.
+    """
+    match = _MINUTE.search(bare)
+    if not match:
+        return False
+    rest = (bare[: match.start()] + bare[match.end() :]).strip()
+    return len(rest) <= 20 and not _TAKES_PLACE.search(rest) and not re.search("[，。；：:]", rest)
+
+
+_MINUTE = re.compile(
+    r"(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ T]*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
+    r"(?![ ]?[-—–~～至到起前后止])"  # dashes of all lengths part two hours
+)
+_TAKES_PLACE = re.compile("在|于|召开|举行|开始|开幕|开会|集合|报名|截止|结束|发车|起飞|停|值班")
 
 
 def _is_count_line(bare: str) -> bool:

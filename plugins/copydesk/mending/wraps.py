@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from copydesk.bylines import bracketed_byline, trailing_byline, whole_byline
-from copydesk.captions import caption_of
-from copydesk.datelines import opening
-from copydesk.heads import is_head, is_label, is_numbered, numeral_style
+from copydesk.blocks.heads import is_head, is_label, is_numbered, numeral_style
+from copydesk.fields.bylines import bracketed_byline, trailing_byline, whole_byline
+from copydesk.fields.captions import caption_of
+from copydesk.fields.datelines import opening
 from copydesk.ledger import Ledger
 from copydesk.lexicon import BULLET, HAN, ends_sentence, width
 from copydesk.rules import Rule
@@ -43,6 +43,9 @@ _STOPPED = re.compile(f'[{HAN}”》）)%]\\.[”’」』"]?$')
 """Chinese that ends a sentence with an ASCII full stop."""
 
 _MARKS = re.compile("[，。；：！？,;:!?]")
+_FORM = re.compile(f"[{HAN} \u3000]{{2,8}}[:：](?=.)|\\d{{1,2}}月\\d{{1,2}}日[^，。]{{0,14}}[:：]")
+"""A label with its value begins a line of its own: 监督电话：…, 9月3日：…"""
+
 _PHRASES = re.compile(f"[{HAN}][ \u3000][{HAN}0-9]")
 _MONTH_END = re.compile("[0-9]月$")
 _DAY_START = re.compile("[0-9]{1,2}日")
@@ -135,12 +138,18 @@ def _in_sentences(lines: Sequence[Line]) -> list[bool]:
         if not runs or line.blanks or line.indented:
             runs.append([])
         runs[-1].append(line)
-    return [
+    formed = [bool(_FORM.match(line.words)) for line in lines]
+    fields = [
+        formed[at] and any([*formed[max(0, at - 1) : at], *formed[at + 1 : at + 2]])
+        for at in range(len(lines))
+    ]  # labels and values, one under the other
+    spoken_runs = [
         spoken
         for run in runs
         for spoken in [len(run) <= TITLE_LINES or any(_MARKS.search(line.words) for line in run)]
         * len(run)
     ]
+    return [spoken and not field for spoken, field in zip(spoken_runs, fields, strict=True)]
 
 
 def join_columns(lines: Sequence[Line], full: int, ledger: Ledger) -> list[Line]:
@@ -155,7 +164,7 @@ def join_columns(lines: Sequence[Line], full: int, ledger: Ledger) -> list[Line]
     held: list[Line] = []
     for line in lines:
         before = joined[-1] if joined else None
-        if before and _cut_here(before, line, full):
+        if before and _cut_here(before, line, full, first=len(joined) == 1):
             joined[-1] = _join(before, line, Rule.COLUMN, ledger)
         elif before and _is_cut(before) and caption_of(line) and len(held) < 4:
             held.append(line)
@@ -177,8 +186,10 @@ def _measure(line: Line) -> int:
 
 
 def _is_text(line: Line) -> bool:
+    """Whether a line may be part of a longer text; one that an editor named stands by itself."""
     return not (
-        line.hint.table
+        line.hint.fixed
+        or line.hint.table
         or line.verse
         or "\t" in line.words
         or len(_COLUMNS.findall(line.words)) >= 2
@@ -236,7 +247,10 @@ def _is_cut(line: Line) -> bool:
     return bool(re.search(f"[{HAN}A-Za-z0-9，、,（(“《%]$", words))
 
 
-def _cut_here(before: Line, line: Line, full: int) -> bool:  # one outcome a line  # noqa: PLR0911 # one outcome a line
+def _cut_here(  # noqa: C901, PLR0911 # one outcome a line
+    before: Line, line: Line, full: int, *, first: bool
+) -> bool:
+    """Whether a paragraph was cut in two here. first: whether the copy begins with it."""
     if not _is_cut(before) or not _is_text(line) or line.hint.level or line.blanks > 6:
         return False
     if before.jumps or line.continues:
@@ -248,12 +262,14 @@ def _cut_here(before: Line, line: Line, full: int) -> bool:  # one outcome a lin
         return False
     if whole_byline(line.text) or is_label(head) or is_label(tail):
         return False
+    if _FORM.match(head) and _FORM.match(tail):
+        return False
     if _closes(tail, head):
         return True
     if _word_crosses(tail, head):
         return _is_prose(tail)
     at_measure = 0 < full - SLACK <= _measure(before) and bool(re.search("[，；：,;:]", tail))
-    if is_head(tail) and len(tail) <= LONGEST_TITLE and not at_measure:
+    if is_head(tail) and (first or len(tail) <= LONGEST_TITLE) and not at_measure:
         return False
     prose = _is_prose(tail) and _is_prose(head) and not line.indented
     if tail[-1] in "，、,":
@@ -297,7 +313,7 @@ def _word_crosses(tail: str, head: str) -> bool:
 
 
 def _join(before: Line, line: Line, rule: Rule, ledger: Ledger, *, broken: bool = False) -> Line:
-    if not ledger.decisions.allow(rule):
+    if not ledger.allows(rule, line.text):
         whole = before.text + Traced.new(" ") + line.text
         return replace(before, text=whole, jumps=before.jumps or line.jumps)
     glue = Traced()

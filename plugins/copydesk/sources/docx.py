@@ -18,6 +18,7 @@ from copydesk import bounds
 from copydesk.codes import DeskCode, refused
 from copydesk.rules import Rule
 from copydesk.sheet import Format, Hint, Part, Picture, RawLine, Sheet
+from copydesk.sources.forms import FORM_TITLE, FormCell, form_lines, is_form
 from copydesk.sources.grids import Cell, expanded
 from copydesk.sources.numbering import Numbering, list_of
 from copydesk.sources.runs import Words, size_of
@@ -97,6 +98,7 @@ def _tree(name: str, archive: zipfile.ZipFile, part: str) -> etree._Element:
 @dataclass(frozen=True, slots=True)
 class _Style:
     part: Part = Part.NONE
+    name: str = ""
     level: int = 0
     size: float = 0.0
     numbered: tuple[str, int] | None = None
@@ -117,6 +119,7 @@ def _styles(root: etree._Element) -> dict[str, _Style]:
         )
         found[style.get(f"{_W}styleId") or ""] = _Style(
             part,
+            words.strip(),
             0 if part is not Part.NONE else level,
             size_of(style.find(f"{_W}rPr")),
             list_of(style.find(f"{_W}pPr")),
@@ -154,7 +157,7 @@ class _Reader:
         for child in parent:
             if child.tag == f"{_W}p":
                 self._paragraph(child)
-            elif child.tag == f"{_W}tbl":
+            elif child.tag == f"{_W}tbl" and not self._form(child):
                 self._table(child)
             elif child.tag in {
                 f"{_W}sdt",
@@ -230,7 +233,27 @@ class _Reader:
             bold=shown > 0 and words.bold >= 0.9 * shown,
             centred=centred,
             size=words.size or style.size,
+            style=style.name,
         )
+
+    def _form(self, table: etree._Element) -> bool:
+        """Read a table that is a form round a story; whether it is one."""
+        cells = [
+            FormCell(tuple(_paragraphs(cell)))
+            for row in _children(table, "tr")
+            for cell in _children(row, "tc")
+            if _cell_spans(cell)[1] != "continue"
+        ]
+        filled = [cell for cell in cells if cell.paragraphs]
+        if not is_form(filled):
+            return False
+        last = self.lines[-1] if self.lines else None
+        if last and FORM_TITLE.search(last.text.strip()):
+            self.lines[-1] = replace(last, hint=replace(last.hint, out=Rule.FORM))
+        for each in form_lines(filled):
+            hint = Hint() if each.copy else Hint(out=Rule.FORM)
+            self.lines.append(RawLine(each.text, len(self.lines) + 1, hint))
+        return True
 
     def _table(self, table: etree._Element) -> None:  # rows, cells and merges in one walk
         rows: list[list[Cell]] = []
@@ -290,7 +313,11 @@ def _cell_spans(cell: etree._Element) -> tuple[int, str]:
 
 
 def _cell_text(cell: etree._Element) -> str:
-    texts = []
+    return re.sub(r"\s+", " ", " ".join(_paragraphs(cell)))
+
+
+def _paragraphs(cell: etree._Element) -> Iterator[str]:
+    """The paragraphs of a cell that have words, without what is deleted in them."""
     for paragraph in cell.iter(f"{_W}p"):
         words = Words()
         words.read(paragraph)
@@ -300,8 +327,7 @@ def _cell_text(cell: etree._Element) -> str:
             if not any(start <= at < end for start, end, _ in words.deleted)
         )
         if kept.strip():
-            texts.append(kept.strip())
-    return re.sub(r"\s+", " ", " ".join(texts))
+            yield kept.strip()
 
 
 def _split(

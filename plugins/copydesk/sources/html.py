@@ -16,6 +16,7 @@ from copydesk.decoding import decode
 from copydesk.lexicon import ends_sentence
 from copydesk.rules import Rule
 from copydesk.sheet import Format, Hint, Part, RawLine, Sheet
+from copydesk.sources.article import article_of
 from copydesk.sources.classes import (
     BLOCKS,
     CONTAINERS,
@@ -31,7 +32,7 @@ from copydesk.sources.classes import (
 )
 from copydesk.sources.grids import Cell, expanded, is_data
 from copydesk.sources.inline import flat, joined
-from copydesk.sources.maintext import main_text
+from copydesk.sources.pagedata import PageHead
 from hanzi.tokens import Sort, tokens
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
@@ -62,6 +63,10 @@ _CLOSING_P = BLOCKS - {
 }
 
 
+HIDDEN_LINE = 50_000
+"""Characters of a line of words that no reader sees."""
+
+
 def read_html(name: str, data: bytes) -> Sheet:
     """The lines of a web page; main text as the page's elements and its own weight tell it."""
     match = _CHARSET.search(data[:4096])
@@ -80,7 +85,8 @@ def sheet_of_html(name: str, text: str, encoding: str = "utf-8") -> Sheet:
     page.read(text)
     page.finish()
     bounds.check_text(name, "\n".join(line.text for line in page.lines))
-    return Sheet(name, Format.HTML, tuple(main_text(page.lines)), encoding=encoding)
+    lines, single = article_of(page.lines, page.head.data())
+    return Sheet(name, Format.HTML, tuple(lines), encoding=encoding, single=single)
 
 
 @dataclass(slots=True)
@@ -129,6 +135,8 @@ class _Page:
         self._after_image = False
         self._pre = 0
         self._plates: list[int] = []
+        self.head = PageHead()
+        self._data = False
 
     def read(self, text: str) -> None:
         """Read a page, token by token, as a browser cuts it."""
@@ -136,6 +144,8 @@ class _Page:
         for token in tokens(text):
             if token.sort is Sort.TEXT:
                 self._text(unescape(text[token.start : token.end]))
+            elif token.sort is Sort.RAW and self._data:
+                self.head.take_data(text[token.start : token.end])
             elif token.sort in {Sort.START, Sort.END}:
                 tags += 1
                 if tags > bounds.HTML_TAGS:
@@ -154,6 +164,9 @@ class _Page:
         self, tag: str, given: dict[str, str]
     ) -> None:  # one branch an element
         """Open an element."""
+        if tag == "meta":
+            self.head.take_meta(given)
+        self._data = tag == "script" and "ld+json" in given.get("type", "").lower()
         if tag in SILENT:
             self._silent += 1
             self._push(_Element(tag))
@@ -359,6 +372,10 @@ class _Page:
         )
         if above.plate:
             self._plates.append(len(self.lines))
+        if hint.out:
+            while len(text) > bounds.LINE_CHARACTERS:  # pages hide whole dictionaries of keywords
+                self._lines.append(RawLine(text[:HIDDEN_LINE], self._start, hint))
+                text, deleted = text[HIDDEN_LINE:], ()
         line = RawLine(text, self._start, hint, deleted)
         if self._tables and self._tables[-1].cell is not None:
             table = self._tables[-1]

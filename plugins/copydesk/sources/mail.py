@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 from collections.abc import Callable
+from dataclasses import replace
 from email.message import EmailMessage
 from pathlib import PurePosixPath
 
@@ -13,6 +14,7 @@ from copydesk.codes import CopyRefusedError, DeskCode, refused
 from copydesk.decoding import decode
 from copydesk.rules import Rule
 from copydesk.sheet import Format, Hint, Picture, RawLine, Sheet
+from copydesk.sources.bundle import COPY
 from copydesk.sources.text import sheet_of
 
 MAX_PARTS = 200
@@ -38,12 +40,16 @@ def read_mail(name: str, data: bytes, read_copy: Callable[[str, bytes], Sheet]) 
     ]
     pictures: list[Picture] = []
     body = _body(message)
-    if body is not None:
-        lines += _text_lines(name, body)
+    said = _text_lines(name, body) if body is not None else []
+    attached: list[RawLine] = []
     for part in parts:
         if part is body or not isinstance(part, EmailMessage):
             continue
-        lines += _attached(name, part, read_copy, pictures, len(lines))
+        before = len(lines) + len(said) + len(attached)
+        attached += _attached(name, part, read_copy, pictures, before)
+    if _is_cover(said, attached):
+        said = [replace(line, hint=replace(line.hint, out=Rule.MAIL_LETTER)) for line in said]
+    lines += [*said, *attached]
     numbered = tuple(
         RawLine(line.text, number, line.hint, line.deleted) for number, line in enumerate(lines, 1)
     )
@@ -51,6 +57,19 @@ def read_mail(name: str, data: bytes, read_copy: Callable[[str, bytes], Sheet]) 
         raise refused(name, DeskCode.EMPTY, "邮件里没有文字", "请检查稿件是不是在附件里")
     bounds.check_text(name, "\n".join(line.text for line in numbered))
     return Sheet(name, Format.MAIL, numbered, tuple(pictures))
+
+
+def _is_cover(said: list[RawLine], attached: list[RawLine]) -> bool:
+    """Whether a letter only says what is attached to it, or has the same copy once more."""
+    copy = "".join(line.text for line in attached if not line.hint.out)
+    if len(copy) < SHORTEST_COPY:
+        return False
+    long = [line.text.strip() for line in said if len(line.text.strip()) >= SHORTEST_COPY]
+    return all(text in copy for text in long)
+
+
+SHORTEST_COPY = 50
+"""Characters of a paragraph of copy; what a letter says of its attachment is shorter."""
 
 
 def _header(message: EmailMessage, header: str) -> str:
@@ -110,12 +129,12 @@ def _attached(
     if part.get_content_type() in _PICTURES and data:
         pictures.append(Picture(file or "picture.jpg", data, before))
         return []
-    if PurePosixPath(file).suffix.lower() not in {".docx", ".xlsx", ".csv", ".txt"} or not data:
+    if PurePosixPath(file).suffix.lower() not in COPY or not data:
         return []
     try:
         sheet = read_copy(f"{name}/{file}", data)
     except CopyRefusedError as error:
-        if error.problem.code is DeskCode.EMPTY:
+        if error.problem.code in {DeskCode.EMPTY, DeskCode.SCAN}:
             return []
         raise
     pictures += sheet.pictures

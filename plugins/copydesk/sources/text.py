@@ -5,11 +5,14 @@ from __future__ import annotations
 from copydesk import bounds
 from copydesk.decoding import decode
 from copydesk.sheet import Format, RawLine, Sheet
+from copydesk.sources.tagged import is_tagged, sheet_of_tagged
 
 
 def read_text(name: str, data: bytes) -> Sheet:
     """The lines of a plain text in whatever encoding."""
     decoded = decode(name, data)
+    if is_tagged(decoded.text):
+        return sheet_of_tagged(name, decoded.text, decoded.encoding)
     return sheet_of(name, decoded.text, decoded.encoding)
 
 

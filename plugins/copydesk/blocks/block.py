@@ -1,0 +1,301 @@
+"""One block of copy: a line or a table, what it is, why, and how sure that is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from copydesk.blocks.heads import is_bare_numbered, is_day, is_head, is_label, is_numbered
+from copydesk.blocks.tables import Table
+from copydesk.fields.bylines import Author, bracketed_byline, trailing_byline, whole_byline
+from copydesk.fields.captions import caption_of, is_marked, is_photographed
+from copydesk.fields.datelines import opening
+from copydesk.fields.kinds import BOX
+from copydesk.lexicon import BULLET, ends_sentence, simple
+from copydesk.sheet import Line, Part
+
+Source = Line | Table
+
+MAX_TIERS = 6
+
+ABOUT_AUTHOR = re.compile("[（(【\\[]作者(?:单位|系|为|简介|是|现任|供职于|[:：]).{2,60}[）)】\\]]")
+CARD = re.compile("(?:人物|嘉宾|作者|名词|新闻|专家|受访者)?(?:名片|简介|档案|小传|解释|小档案)")
+"""Over a few words about a person or a thing, under the headline of a story."""
+
+_APPENDED = re.compile(
+    "[【\\[（(]?(?:编者附言|编后语?|编者按|编者注|编者的话|附记|后记|记者手记|新闻链接|相关链接|"
+    "链接|新闻背景|背景链接|又讯|另讯|另悉|另据|附[:：])"
+)
+
+END_MARK = re.compile(
+    "[ ]*(?:[（(【](?:完|全文完|本文完|END|end|续完|未完待续|待续)[）)】]|■|□|◆|●"
+    "|[（(](?:编辑|译者|核稿|编译)[:：／/][^（()）]{2,24}[）)][ ]*\\d{6,8})[ ]*$"
+)
+
+
+class BlockKind(StrEnum):
+    """What a block is; the value is what an editor may name instead (`--as 12=caption`)."""
+
+    HEADING = "heading"
+    NAMES = "byline"
+    CAPTION = "caption"
+    PROSE = "text"
+    VERSE = "verse"
+    ENTRY = "entry"
+    FIELD = "field"
+    SPEECH = "speech"
+    DAY = "day"
+    LETTER = "letter"
+    TABLE = "table"
+
+
+TOLD = 1.0
+"""How sure a kind is that the format of the copy names, or an editor."""
+
+SURE = 0.9
+FAIR = 0.7
+HALF = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block and the signs it shows.
+
+    kind: what it is; reason: why, Chinese; weight: how sure, 0 to 1. blanks: empty lines before it;
+    size: of its letters, where 1 is that of the text, 0 where the format does not tell; headlike:
+    whether a line of names reads as a heading, too (江畔谣); bound: whether it goes with the block
+    before it, so that no piece begins with it; begins: whether an editor said that one does;
+    leads: whether it leads in to the heading under it (编者按).
+    """
+
+    source: Source
+    kind: BlockKind
+    reason: str
+    weight: float = SURE
+    blanks: int = 0
+    length: int = 0
+    headlike: bool = False
+    numbered: bool = False
+    names: tuple[Author, ...] = ()
+    marked: bool = False
+    opens: bool = False
+    signs_off: bool = False
+    photographs: bool = False
+    ended: bool = False
+    box: bool = False
+    bullet: bool = False
+    label: bool = False
+    sentence: bool = False
+    spaced: bool = False
+    appended: bool = False
+    bold: bool = False
+    centred: bool = False
+    level: int = 0
+    size: float = 0.0
+    part: Part = Part.NONE
+    goes_on: bool = False
+    margin: int = 0
+    story: bool = False
+    bound: bool = False
+    begins: bool = False
+    leads: bool = False
+    words: str = ""
+
+    def going_with(self, at: int) -> Block:
+        """The block as one that goes with what stands before it, and begins nothing. at: index."""
+        return replace(self, bound=at > 0)
+
+    def read_as(
+        self,
+        kind: BlockKind,
+        reason: str,
+        weight: float = SURE,
+        names: tuple[Author, ...] = (),
+    ) -> Block:
+        """The block as its neighbours show it to be."""
+        headlike = self.head and kind is BlockKind.NAMES
+        return replace(
+            self, kind=kind, reason=reason, weight=weight, names=names, headlike=headlike
+        )
+
+    @property
+    def line(self) -> int:
+        """The number of its first raw line."""
+        return self.source.line if isinstance(self.source, Table) else self.source.number
+
+    @property
+    def head(self) -> bool:
+        """Whether it reads as a heading."""
+        return self.kind is BlockKind.HEADING or (self.kind is BlockKind.NAMES and self.headlike)
+
+    @property
+    def table(self) -> bool:
+        """Whether it is a table."""
+        return self.kind is BlockKind.TABLE
+
+    @property
+    def verse(self) -> bool:
+        """Whether it is a line of verse."""
+        return self.kind is BlockKind.VERSE
+
+    @property
+    def caption(self) -> bool:
+        """Whether it is the caption of a picture."""
+        return self.kind is BlockKind.CAPTION
+
+    @property
+    def day(self) -> bool:
+        """Whether it is a date alone."""
+        return self.kind is BlockKind.DAY
+
+    @property
+    def roled(self) -> bool:
+        """Whether it is a byline that names a role."""
+        return any(author.role for author in self.names)
+
+    @property
+    def told(self) -> bool:
+        """Whether the format of the copy says that it begins a heading."""
+        return self.part in {Part.KICKER, Part.HEADLINE}
+
+    @property
+    def dressed(self) -> bool:
+        """Whether it is a heading by its bold letters alone, as sub-heads of web pages are."""
+        plain = not (self.level or self.names) and self.part is Part.NONE
+        return self.head and self.bold and plain
+
+    @property
+    def text(self) -> bool:
+        """Whether it is text, running or not."""
+        return not (self.table or self.head or self.caption or self.names or self.day)
+
+
+def own_block(source: Source) -> Block:
+    """A block as it shows itself, before its neighbours are looked at."""
+    if isinstance(source, Table):
+        return Block(source, BlockKind.TABLE, "各行的字排成列", SURE, source.blanks)
+    words = source.words.strip()
+    hint = source.hint
+    names = () if source.verse else whole_byline(source.text)
+    headlike = not ABOUT_AUTHOR.fullmatch(simple(words)) and reads_as_head(source)
+    kind, reason, weight = _own_kind(source, names, headlike=headlike)
+    off = () if names else _signing_off(source)
+    return Block(
+        source,
+        kind,
+        reason,
+        weight,
+        blanks=source.blanks,
+        length=len(words),
+        headlike=headlike and kind is BlockKind.NAMES,
+        numbered=has_numeral(source),
+        names=names if kind is BlockKind.NAMES else (),
+        marked=is_marked(source),
+        opens=not source.verse and opening(source.text) is not None,
+        signs_off=bool(off),
+        photographs=is_photographed((*names, *off)),
+        ended=bool(END_MARK.search(simple(words))) and len(words) > 6,
+        box=bool(BOX.match(simple(words))) or bool(re.fullmatch("要闻[ ]?[^ ]{2}", simple(words))),
+        bullet=bool(BULLET.match(words)),
+        label=is_label(words),
+        sentence=ends_sentence(words),
+        appended=bool(_APPENDED.match(simple(words))),
+        spaced=len(words.split()) > 1,
+        bold=hint.bold,
+        centred=hint.centred,
+        level=hint.level,
+        size=hint.size,
+        part=hint.part,
+        margin=source.margin,
+        goes_on=source.continues,
+        story=hint.story,
+        bound=hint.goes_on,
+        begins=hint.begins,
+        words=words,
+    )
+
+
+_PARTS = {
+    Part.KICKER: BlockKind.HEADING,
+    Part.HEADLINE: BlockKind.HEADING,
+    Part.DECK: BlockKind.HEADING,
+    Part.SUBHEAD: BlockKind.HEADING,
+    Part.CAPTION: BlockKind.CAPTION,
+    Part.TEXT: BlockKind.PROSE,
+    Part.ENTRY: BlockKind.ENTRY,
+}
+
+
+def _own_kind(  # one outcome a line  # noqa: PLR0911 # one outcome a kind
+    line: Line, names: tuple[Author, ...], *, headlike: bool
+) -> tuple[BlockKind, str, float]:
+    """What a line is by its own words and its format."""
+    if line.hint.fixed and line.hint.part is not Part.NONE:
+        kind = _PARTS.get(line.hint.part, BlockKind.NAMES if names else BlockKind.PROSE)
+        return kind, "编辑指定", TOLD
+    if line.verse:
+        return BlockKind.VERSE, "几行短句长短相近，一行一句", FAIR
+    if caption_of(line) is not None:
+        named = line.hint.part is Part.CAPTION
+        return BlockKind.CAPTION, "原稿标明" if named else "有图片记号或摄影署名", SURE
+    if names:
+        sure = TOLD if any(author.role for author in names) else HALF if headlike else FAIR
+        return BlockKind.NAMES, "整行都是人名和身份", sure
+    if is_day(line.words.strip()):
+        return BlockKind.DAY, "整行是日期", SURE
+    if headlike:
+        if line.hint.level or line.hint.part is not Part.NONE:
+            return BlockKind.HEADING, "原稿标明", SURE
+        return BlockKind.HEADING, "短行，没有句末标点", HALF
+    return BlockKind.PROSE, "有句子", SURE if ends_sentence(line.words) else HALF
+
+
+def _signing_off(line: Line) -> tuple[Author, ...]:
+    """The names behind the last sentence of a paragraph."""
+    if line.verse or len(line.words) < 8:
+        return ()
+    return bracketed_byline(line.text)[1] or trailing_byline(line.text)[1]
+
+
+def has_numeral(line: Line) -> bool:
+    """Whether a line is led by a numeral."""
+    return is_numbered(line.words) or is_bare_numbered(line.words)
+
+
+def reads_as_head(line: Line) -> bool:
+    """Whether a line is a heading, by its format or by how it is written."""
+    if line.hint.part in {Part.KICKER, Part.HEADLINE, Part.DECK, Part.SUBHEAD}:
+        return bool(line.words.strip())
+    if line.hint.level:
+        return len(line.words) <= 80
+    if line.hint.part in {Part.BYLINE, Part.CAPTION, Part.META, Part.TEXT, Part.ENTRY}:
+        return False
+    return is_head(line.words)
+
+
+def heading_end(blocks: Sequence[Block], at: int) -> int:
+    """The end of the heading lines that stand together at a place; the place itself if none."""
+    place = at
+    while place < len(blocks) and place - at < MAX_TIERS:
+        block = blocks[place]
+        if not block.head or (block.names and not (place == at == 0 and _may_be_title(block))):
+            break
+        if place > at and (block.blanks > 4 or block.numbered or block.begins):
+            break
+        place += 1
+        if block.numbered:
+            break
+    return place
+
+
+def _may_be_title(block: Block) -> bool:
+    """On top of a page a name alone is a title (秋收忙)."""
+    return block.part is not Part.BYLINE and not block.roled and len(block.names) == 1
+
+
+def is_list(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a list of short bulleted paragraphs begins at a place."""
+    two = blocks[at : at + 2]
+    return len(two) == 2 and all(block.bullet for block in two) and not two[1].head

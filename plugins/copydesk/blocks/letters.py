@@ -1,0 +1,50 @@
+"""Letters and speeches: whom they greet and how they close is text of theirs, and heads nothing."""
+
+from __future__ import annotations
+
+import re
+
+from copydesk.blocks.block import SURE, Block, BlockKind
+from copydesk.lexicon import HAN, simple
+
+_GREETING = re.compile(
+    f"(?:尊敬的|敬爱的|亲爱的|各位)?[{HAN}、 ]{{0,16}}"
+    "(?:同志|老师|先生|女士|编辑|编辑部|主编|领导|朋友|读者|乡亲|同学|家长|代表|委员|来宾|记者|"
+    "居民|市民|客户|用户|司机|父老乡亲|同仁|大家|你|您)(?:们)?"
+    "(?:[:：]|，?您?你?(?:[上下中]午|晚上|早上|新年|节日)?好[!！:：。]?)"
+)
+_CLOSING = re.compile(
+    "(?:此致|谨此|顺致|顺颂|敬颂|即颂|祝颂|敬祝|恭祝|谨致)?[ ]*(?:敬礼|敬意|安好|时祺|编安|台安|"
+    "夏安|秋安|冬安|春安|商祺|近安|崇高的敬意)?[!！。]?|祝(?:好|您|你|贵|大家|各位|工作|身体|新春|报社)"
+    "[^。]{0,16}[!！。]?|谢谢(?:大家|各位)?[!！。]?|再见[!！。]?"
+)
+LONGEST = 24
+
+
+def read_letters(blocks: list[Block]) -> None:
+    """Tell greetings and closings; what signs a letter under its closing goes with it."""
+    for at, block in enumerate(blocks):
+        words = simple(block.words.strip())
+        if not block.words or len(words) > LONGEST or block.table or block.level or block.told:
+            continue
+        above = bool(at) and not blocks[at - 1].head
+        if _GREETING.fullmatch(words):
+            blocks[at] = block.read_as(BlockKind.LETTER, "称呼收信人或听众")
+        elif above and len(words) >= 2 and _CLOSING.fullmatch(words):
+            blocks[at] = block.read_as(BlockKind.LETTER, "书信的结语").going_with(at)
+            _bind_signature(blocks, at + 1)
+
+
+def _bind_signature(blocks: list[Block], at: int) -> None:
+    """Names, an office or a day right under a closing belong to the letter."""
+    for place in range(at, min(at + 3, len(blocks))):
+        block = blocks[place]
+        short = block.names or block.day or (block.head and block.length <= LONGEST)
+        if not short or block.blanks > 2 or block.opens:
+            return
+        following = blocks[place + 1 : place + 2]
+        if block.head and not block.names and following and following[0].text:
+            return  # a heading over the next text
+        if block.head and not block.names:
+            blocks[place] = block.read_as(BlockKind.PROSE, "书信的落款", SURE)
+        blocks[place] = blocks[place].going_with(place)

@@ -1,0 +1,186 @@
+"""Lists: rolls of names and prizes, entries under a heading that announces them, label and value.
+
+What stands in a list is text, and nobody's signature, headline or sub-head.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from copydesk.blocks.block import FAIR, HALF, SURE, Block, BlockKind
+from copydesk.lexicon import HAN, ends_sentence, simple
+from copydesk.sheet import Part
+
+ENTRIES = 3
+"""Short lines in a row that are a list where a heading announces one."""
+
+MOST_TIERS = 4
+"""Lines of a heading with nothing but a gap or the end under it; more are a list."""
+
+LONGEST_ENTRY = 30
+
+MOST_OF_AWARD = 20
+"""Characters of the longest line that only names a prize."""
+
+ROLL_GAP = 2
+"""Blank lines that part the entries of one roll at most."""
+
+_LISTS = re.compile(
+    "(?:名单|名录|名册|目录|清单|一览表?|光荣榜|获奖者|人选|结果|名额|分工|成员)"
+    "(?:公布|公示)?(?:[（(].{1,16}[）)])?[:：]?$"
+)
+_ATTACHED = re.compile("附件?[:：] ?(?:1|一)[.．、]")
+_OPENS_LIST = re.compile("(?:如下|以下|下列|名单|分别(?:是|为))[^。！？]{0,12}[:：]$")
+_AWARD = re.compile(
+    "[-●◆·]?[^，。]{0,8}(?:[特一二三四]等奖|优[秀胜][^，。]{0,6}奖|入围奖|提名奖|组织奖|"
+    "[金银铜]奖|[冠亚季]军)"
+)
+_PERSON = re.compile(f"(?:^|[ 、])[{HAN}]{{1,4}} ?[{HAN}]{{0,3}}[（(][^（()）]{{2,12}}[）)]")
+"""Somebody of a roll, and where he is from: 陈亮（四川威远）."""
+
+_FIELD = re.compile(f"[{HAN}（）()、 ]{{2,10}}[:：][ ]?[^ ]")
+"""A label and its value in one line: 监督电话：0000-12380."""
+
+
+_DATED = re.compile(r"\d{1,2}月\d{1,2}日[^。！？]{0,14}[:：] ?[^ ]")
+"""A day, or some, and what is planned for it: 9月1日—9月7日：钱立民（带班）."""
+
+
+def read_rolls(blocks: list[Block]) -> None:
+    """What stands under 名单 is its text: no heading of anything, and nobody's signature."""
+    for at, block in enumerate(blocks):
+        for place in _entries(blocks, at, simple(block.words)):
+            if not blocks[place].table:
+                blocks[place] = blocks[place].read_as(BlockKind.ENTRY, "名单、清单里的一行")
+
+
+def _entries(blocks: Sequence[Block], at: int, words: str) -> range:
+    """The entries of the list that a block opens; none where it opens no list."""
+    block = blocks[at]
+    award = bool(_AWARD.match(words)) and block.length <= MOST_OF_AWARD
+    end = at + 1
+    if _ATTACHED.match(words):
+        while end < len(blocks) and blocks[end].numbered and not blocks[end].sentence:
+            end += 1
+        return range(at + 1, end)
+    if award or _OPENS_LIST.search(words):
+        end = _list_end(blocks, end)
+        return range(at if award else at + 1, end) if end - at > ENTRIES - award else range(0)
+    if block.kind is BlockKind.HEADING and _LISTS.search(words):
+        while end < len(blocks) and _is_entry(blocks[end], first=end == at + 1):
+            end += 1
+        several = any(len(each.names) > 1 for each in blocks[at + 1 : end])
+        return range(at + 1, end) if end - at > ENTRIES or several else range(0)
+    return range(0)
+
+
+def _list_end(blocks: Sequence[Block], at: int) -> int:
+    """The end of the roll that begins at a place: short lines, people among them; or the place."""
+    end, people = at, False
+    while end < len(blocks):
+        block = blocks[end]
+        bare = block.words.rstrip("：: ")
+        if block.table or block.opens or block.roled or block.level or block.day:
+            break
+        if block.length > 40 or ends_sentence(bare) or block.blanks > ROLL_GAP:
+            break
+        if block.numbered and not block.names:
+            break
+        people = people or bool(block.names) or bool(_PERSON.search(block.words))
+        end += 1
+    return end if people else at
+
+
+def _is_entry(block: Block, *, first: bool) -> bool:
+    """Whether a block may be an entry of a list: short, no sentence, no beginning of a piece."""
+    short = block.head and not block.sentence and block.length <= LONGEST_ENTRY
+    return short and not block.roled and not block.level and block.blanks <= (1 if first else 0)
+
+
+def read_fields(blocks: list[Block]) -> None:
+    """Lines of label and value that stand together are a form, and no headings."""
+    for start, end in _runs(blocks, _is_field):
+        below = blocks[end : end + 1]
+        begun = bool(below) and (below[0].opens or (below[0].roled and end + 1 < len(blocks)))
+        heads = begun and blocks[end - 1].head
+        last = end - heads  # the headline of the story below: 柳湾镇：秸秆变成“香饽饽”
+        ends = last == len(blocks) or bool(blocks[last].names) or blocks[last].blanks > 1
+        lone = start > 0 and blocks[start - 1].text and blocks[start].head and ends
+        for at in range(start, last) if last - start >= 2 or lone else ():
+            blocks[at] = blocks[at].read_as(BlockKind.FIELD, "名目和内容，一行一项")
+
+
+def _runs(blocks: Sequence[Block], holds: Callable[[Block], bool]) -> Iterator[tuple[int, int]]:
+    """The runs of blocks for which something holds, no gap in one, as [start, end)."""
+    place = 0
+    while place < len(blocks):
+        end = place
+        while end < len(blocks) and holds(blocks[end]):
+            if end > place and _gap(blocks, end):
+                break
+            end += 1
+        if end > place:
+            yield place, end
+        place = max(end, place + 1)
+
+
+def _is_field(block: Block) -> bool:
+    plain = block.kind in {BlockKind.HEADING, BlockKind.PROSE} and block.length <= 60
+    words = simple(block.words)
+    named = block.label or bool(_FIELD.match(words) or _DATED.match(words))
+    free = block.part in {Part.NONE, Part.TEXT} and not (block.level or block.numbered)
+    return plain and named and free
+
+
+def is_field_line(words: str) -> bool:
+    """Whether a line is a label and its value: 公示期限：9月12日至9月18日."""
+    return bool(_FIELD.match(simple(words)))
+
+
+def read_runs(blocks: list[Block]) -> None:
+    """Short lines that stand together under a text, or more than a heading has, are a list."""
+    for start, end in list(_runs(blocks, _is_short)):
+        _read_run(blocks, start, end)
+
+
+def _is_short(block: Block) -> bool:
+    plain = block.head and not block.roled and not block.level and not block.bold
+    told = block.part not in {Part.NONE, Part.TEXT, Part.TITLE}
+    return plain and not told and not block.numbered and block.length <= LONGEST_ENTRY
+
+
+def _gap(blocks: Sequence[Block], at: int) -> bool:
+    return blocks[at].blanks > 1
+
+
+def _read_run(blocks: list[Block], start: int, end: int) -> None:
+    """Read one run of short lines."""
+    count = end - start
+    below = blocks[end : end + 1]
+    headed = bool(below) and not _gap(blocks, end) and not below[0].day
+    behind = start > 0 and not _gap(blocks, start) and blocks[start - 1].text
+    if behind and blocks[start - 1].words[-1:] in "：:" and count >= 2 and not blocks[start].blanks:
+        first, reason, weight = start, "冒号下面的几个短行", SURE
+    elif behind and count >= ENTRIES + headed and not _heads_story(blocks, start, end):
+        first, reason, weight = start, "正文里连着几个短行", FAIR
+    elif not headed and count > MOST_TIERS:
+        first, reason, weight = start + 1, "标题下面全是短行，没有正文", HALF
+    else:
+        return
+    for at in range(first, end):
+        if not _is_signature(blocks, at):
+            blocks[at] = blocks[at].read_as(BlockKind.ENTRY, reason, weight)
+
+
+def _heads_story(blocks: Sequence[Block], start: int, end: int) -> bool:
+    """Whether short lines are a story's heading: gaps part its tiers, a byline stands under it."""
+    gaps = {block.blanks for block in blocks[start:end]}
+    below = blocks[end : end + 1]
+    return len(gaps) > 1 or (bool(below) and (below[0].roled or below[0].opens))
+
+
+def _is_signature(blocks: Sequence[Block], at: int) -> bool:
+    """Whether names stand last, under a text, as those of its writers do."""
+    last = at + 1 == len(blocks) or blocks[at + 1].blanks > 1
+    return bool(blocks[at].names) and last and len(blocks[at].names) <= 3

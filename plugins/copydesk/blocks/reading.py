@@ -1,0 +1,289 @@
+"""The reading of a copy: every block is told what it is, first by itself, then by its neighbours.
+
+Nothing is divided or joined before this is done; tiers, bylines, captions and the division stand on
+it. The passes go from what is sure to what is likely; a later one never undoes what the format of
+the copy or an editor said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from copydesk.blocks.block import FAIR, Block, BlockKind, Source, own_block
+from copydesk.blocks.documents import read_documents
+from copydesk.blocks.letters import read_letters
+from copydesk.blocks.lists import read_fields, read_rolls, read_runs
+from copydesk.fields.bylines import Author
+from copydesk.fields.names import is_office, is_surnamed
+from copydesk.lexicon import CLOSERS, HAN, simple
+from copydesk.sheet import Line, Part
+
+RIGHT = 16
+"""Columns of white space before a line that stands at the right edge."""
+
+FULL = 30
+"""Characters of a paragraph that a sub-head may stand over or under."""
+
+LONGEST_SUBHEAD = 22
+
+MOST_LINES = 2
+"""Lines of one heading in a text."""
+
+
+def read_blocks(sources: Sequence[Source]) -> list[Block]:
+    """What every line and table of a copy is."""
+    blocks = [own_block(source) for source in sources]
+    told = {at: block for at, block in enumerate(blocks) if _is_fixed(block)}
+    _scale(blocks)
+    _read_story(blocks)
+    _read_first(blocks)
+    read_rolls(blocks)
+    read_letters(blocks)
+    _read_leads(blocks)
+    _read_dialogue(blocks)
+    read_fields(blocks)
+    read_documents(blocks)
+    read_runs(blocks)
+    _read_boxes(blocks)
+    _read_notes(blocks)
+    _read_poets(blocks)
+    _read_writers(blocks)
+    _read_signers(blocks)
+    _read_asides(blocks)
+    _settle_names(blocks)
+    for at, block in told.items():
+        kept = block if block.part is not Part.NONE else blocks[at]
+        bound = (blocks[at].bound or block.bound) and not block.begins
+        blocks[at] = replace(kept, size=blocks[at].size, bound=bound)
+    return blocks
+
+
+def _is_fixed(block: Block) -> bool:
+    return isinstance(block.source, Line) and block.source.hint.fixed
+
+
+def _scale(blocks: list[Block]) -> None:
+    """Measure letters by those of the text."""
+    body = _body_size(blocks)
+    for at, block in enumerate(blocks if body else ()):
+        blocks[at] = replace(block, size=block.size / body)
+
+
+def _body_size(blocks: Sequence[Block]) -> float:
+    """The size of letters in which most of the text is set, in points; 0 where none is told."""
+    sizes: Counter[float] = Counter()
+    for block in blocks:
+        if block.text:
+            sizes[block.size] += block.length
+    if not sizes or not any(block.size for block in blocks):
+        return 0.0
+    most = max(sizes, key=lambda size: (sizes[size], -size))
+    return most or 12.0
+
+
+# An article's page
+
+
+def _read_story(blocks: list[Block]) -> None:
+    """On an article's page a short line is a sub-head only where something sets it apart."""
+    plain = [
+        at
+        for at, block in enumerate(blocks)
+        if block.story
+        and block.head
+        and not (block.level or block.bold or block.numbered or block.names)
+        and block.part in {Part.NONE, Part.TEXT, Part.TITLE}
+    ]
+    for at in plain:
+        above = next((each for each in reversed(blocks[:at]) if not each.caption), None)
+        below = next((each for each in blocks[at + 1 :] if not each.caption), None)
+        alone = all(each and each.text and each.length >= FULL for each in (above, below))
+        titles_table = at + 1 < len(blocks) and blocks[at + 1].table
+        alone = alone or titles_table
+        bare = blocks[at].words.rstrip(CLOSERS)
+        if not alone or blocks[at].length > LONGEST_SUBHEAD or bare[-1:] in "！!":
+            blocks[at] = blocks[at].read_as(BlockKind.PROSE, "网页正文里的短段", FAIR)
+    place = 0
+    while place < len(blocks):
+        end = place
+        while end < len(blocks) and _is_dressed(blocks[end]):
+            end += 1
+        if end - place > MOST_LINES:
+            for at in range(place, end):
+                blocks[at] = blocks[at].read_as(BlockKind.PROSE, "几个短段连在一起", FAIR)
+        place = max(end, place + 1)
+
+
+def _read_first(blocks: list[Block]) -> None:
+    """The first line of a copy is its headline though it asks, cries or breaks off."""
+    if len(blocks) < 2 or blocks[0].kind is not BlockKind.PROSE or blocks[0].bullet:
+        return
+    first, below = blocks[0], blocks[1:4]
+    short = MOST_SIGNS >= first.length >= FEWEST_SIGNS and not first.opens and not first.label
+    ends = first.words[-1:] in "。；，,、：:" or "。" in first.words
+    full = next((each for each in below if each.text), None)
+    longer = full is not None and full.length >= max(FULL, first.length + FEWEST_SIGNS)
+    if short and longer and not ends and first.part is Part.NONE and not first.story:
+        blocks[0] = first.read_as(BlockKind.HEADING, "开头的短行，下面是正文", FAIR)
+
+
+MOST_SIGNS = 50
+FEWEST_SIGNS = 6
+"""Characters of the longest and the shortest headline that has marks of a sentence in it."""
+
+
+def _is_dressed(block: Block) -> bool:
+    return block.story and block.head and not block.level
+
+
+# Headings and bylines
+
+
+_LEADS_IN = re.compile("[^，。；！？]{2,26}(?<!如下)(?<!以下)(?<!同志)(?<!老师)(?<!朋友们)[:：]")
+"""A line that leads in to the headline under it: 区文旅局回应群众关切："""
+
+
+def _read_leads(blocks: list[Block]) -> None:
+    """Lines that lead in to a headline are part of the heading."""
+    for at, block in enumerate(blocks[:-1]):
+        after = blocks[at + 1]
+        plain = after.head and not (after.numbered or after.names) and after.blanks <= 1
+        leads = block.kind is BlockKind.PROSE and not block.head
+        if leads and plain and _LEADS_IN.fullmatch(simple(block.words)):
+            blocks[at] = block.read_as(BlockKind.HEADING, "以冒号引出下面的标题", FAIR)
+
+
+_SPEAKER = re.compile(f"([{HAN}]{{1,5}}|[QA])(?:[（(][^（()）]{{1,12}}[）)])?[:：](?=.)")
+_ASKING = frozenset({"问", "答", "Q", "A"})
+
+
+def _read_dialogue(blocks: list[Block]) -> None:
+    """Questions and answers are text: lines that begin with who speaks, as two at least do."""
+    found = [(at, _SPEAKER.match(simple(block.words))) for at, block in enumerate(blocks)]
+    speakers = Counter(match.group(1) for _, match in found if match)
+    spoken = [
+        at
+        for at, match in found
+        if match
+        and not (blocks[at].roled and speakers[match.group(1)] < 2)
+        and not blocks[at].label
+        and blocks[at].kind is not BlockKind.LETTER
+        and (speakers[match.group(1)] >= 2 or simple(match.group(1)) in _ASKING)
+    ]
+    for at in spoken if len(spoken) >= 2 else ():
+        blocks[at] = blocks[at].read_as(BlockKind.SPEECH, "以说话的人开头")
+
+
+_NOTE = re.compile(
+    "[【\\[（(]?(?:编者按|编者的话|开栏语|编前|写在前面|导语)[】\\]）)]?[:： ]?.{20,}"
+)
+
+
+def _read_notes(blocks: list[Block]) -> None:
+    """An editor's note over a heading leads in to the story under it."""
+    for at, block in enumerate(blocks[:-1]):
+        over = blocks[at + 1].kind is BlockKind.HEADING and not blocks[at + 1].numbered
+        first = not at or block.blanks > 0
+        if block.kind is BlockKind.PROSE and over and first and _NOTE.match(simple(block.words)):
+            blocks[at] = replace(block, leads=True, reason="编者按，引出下面的一篇")
+
+
+def _read_boxes(blocks: list[Block]) -> None:
+    """A box of background without a heading of its own goes with the story over it: 相关链接."""
+    for at, block in enumerate(blocks[:-1]):
+        headed = blocks[at + 1].head and not blocks[at + 1].names
+        if at and block.head and block.appended and not headed and not blocks[at - 1].table:
+            blocks[at] = block.going_with(at)
+
+
+def _read_poets(blocks: list[Block]) -> None:
+    """Pen names between a title and a poem are bylines: 阿强."""
+    for at in range(1, len(blocks) - 1):
+        before, block, after = blocks[at - 1 : at + 2]
+        if (
+            block.kind is BlockKind.HEADING
+            and not block.blanks
+            and after.verse
+            and before.kind is BlockKind.HEADING
+            and re.fullmatch(f"[{HAN}]{{2,4}}", block.words)
+        ):
+            blocks[at] = _named(block, "标题和诗之间的短行")
+
+
+def _read_writers(blocks: list[Block]) -> None:
+    """A name alone under a headline with its deck is a byline, though it be a word too: 温暖."""
+    for at in range(2, len(blocks) - 1):
+        block = blocks[at]
+        tiers = [each.kind is BlockKind.HEADING for each in blocks[at - 2 : at]]
+        named = block.kind is BlockKind.HEADING and block.length <= 3 and is_surnamed(block.words)
+        if named and all(tiers) and blocks[at + 1].text:
+            blocks[at] = _named(block, "主题和副题下面的人名")
+
+
+def _read_signers(blocks: list[Block]) -> None:
+    """An office alone under its last sentence, at the right edge before a gap, signs its copy."""
+    for at in range(1, len(blocks)):
+        before, block, after = blocks[at - 1], blocks[at], blocks[at + 1 : at + 2]
+        if block.kind is not BlockKind.HEADING or block.blanks or block.bound:
+            continue
+        last = not after or (after[0].blanks > 0 and after[0].head and not after[0].day)
+        office = is_office(block.words) and 3 <= block.length <= 14
+        if last and office and before.text and before.sentence and block.margin >= RIGHT:
+            blocks[at] = _named(block, "靠右的单位名")
+
+
+def _named(block: Block, reason: str) -> Block:
+    assert isinstance(block.source, Line)  # a heading is a line  # noqa: S101 # a heading is a line
+    return block.read_as(BlockKind.NAMES, reason, FAIR, names=(Author(block.source.text.strip()),))
+
+
+_ASIDE = re.compile("[（(][^（()）]{4,}[）)]")
+_SAID = re.compile("[“「][^“”「」]+[！!？?。…—][”」]")
+
+
+def _read_asides(blocks: list[Block]) -> None:
+    """A line in brackets, or one that somebody says, is no heading unless it stands in one."""
+    for at, block in enumerate(blocks[1:], 1):
+        said = block.kind is BlockKind.HEADING and _SAID.fullmatch(block.words)
+        if said and not blocks[at - 1].head and not (block.level or block.bold):
+            blocks[at] = block.read_as(BlockKind.PROSE, "整行是引语", FAIR)
+            continue
+        aside = block.kind is BlockKind.HEADING and _ASIDE.fullmatch(block.words)
+        if aside and not blocks[at - 1].head:
+            blocks[at] = block.read_as(BlockKind.PROSE, "整行在括号里", FAIR)
+
+
+def _settle_names(blocks: list[Block]) -> None:
+    """What could be a name is none where headings like it stand, or where it is a title."""
+    plain = [block for block in blocks if block.kind is BlockKind.HEADING]
+    lengths = Counter(block.length for block in plain)
+    for at, block in enumerate(blocks):
+        if not block.names or not block.headlike or block.roled:
+            continue
+        if _is_crosshead(blocks, at, lengths) or _is_title(blocks, at):
+            blocks[at] = block.read_as(BlockKind.HEADING, "位置像标题，不像署名", FAIR)
+
+
+def _is_crosshead(blocks: Sequence[Block], at: int, lengths: Counter[int]) -> bool:
+    """Whether what could be a name stands between paragraphs as headings like it do (查隐患)."""
+    if not 0 < at < len(blocks) - 1:
+        return False
+    before, after, block = blocks[at - 1], blocks[at + 1], blocks[at]
+    if not (before.sentence and not before.signs_off and after.sentence and after.blanks <= 1):
+        return False
+    return block.bold or (len(block.names) == 1 and lengths[block.length] >= 1)
+
+
+def _is_title(blocks: Sequence[Block], at: int) -> bool:
+    """Whether what could be a name is the title over a byline or a poem (江畔谣)."""
+    block, after = blocks[at], blocks[at + 1 : at + 2]
+    if len(block.names) != 1 or not after or (at and not block.blanks):
+        return False
+    if at and blocks[at - 1].kind is BlockKind.HEADING:
+        return False
+    if block.blanks > after[0].blanks and after[0].text:
+        return True  # a gap over it and none under it: it does not sign what went before
+    return bool(after[0].names) or (bool(at) and after[0].kind is BlockKind.HEADING)

@@ -1,0 +1,143 @@
+"""Verse: short lines that belong one under the other and must never be run together."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from copydesk.blocks.heads import is_label, is_numbered
+from copydesk.fields.bylines import whole_byline
+from copydesk.fields.captions import caption_of
+from copydesk.fields.datelines import opening
+from copydesk.lexicon import HAN
+from copydesk.sheet import Line
+
+LONGEST = 22
+ENOUGH = 4
+NARROWEST = 11
+"""Characters of a line in the narrowest column; two halves of a line of verse may be shorter."""
+_MARK = re.compile("[，。；！？、,;!?…：:—]+$")
+
+
+def mark_verse(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a copy, those of verse marked as such."""
+    marked = list(lines)
+    place = 0
+    while place < len(marked):
+        end = place
+        while (
+            end < len(marked)
+            and _may_be_verse(marked[end])
+            and (end == place or marked[end].blanks == 0)
+        ):
+            end += 1
+        if end - place >= ENOUGH:
+            start = _after_title(marked, place, end)
+            if (
+                end - start >= ENOUGH
+                and _is_verse(marked[start:end])
+                and not _heads_prose(marked, start, end)
+            ):
+                marked[start:end] = [replace(line, verse=True) for line in marked[start:end]]
+        place = max(end, place + 1)
+    return _stanzas(marked)
+
+
+def _may_be_verse(line: Line) -> bool:
+    words = line.words.strip()
+    return (
+        2 <= len(words) <= LONGEST
+        and not line.hint.table
+        and not line.hint.level
+        and not line.hint.fixed
+        and "\t" not in words
+        and not is_label(words)
+        and not is_numbered(words)
+        and not caption_of(line)
+        and not opening(line.text)
+        and bool(re.search(f"[{HAN}]", words))
+    )
+
+
+def _after_title(lines: Sequence[Line], place: int, end: int) -> int:
+    """Past a title and a poet's name that stand on top of the first stanza."""
+    signed = [at for at in range(place, min(place + 6, end)) if whole_byline(lines[at].text)]
+    if signed and end - signed[-1] > ENOUGH:
+        return signed[-1] + 1
+    first = lines[place].words.strip()
+    if not _MARK.search(first) and all(
+        _MARK.search(line.words.strip()) for line in lines[place + 1 : end]
+    ):
+        return place + 1
+    plain = not any(_MARK.search(line.words.strip()) for line in lines[place:end])
+    if plain and not (place and lines[place].blanks <= 2 and _is_title(lines[place - 1])):
+        return place + 1  # no title stands over it, so its first line is one
+    return place
+
+
+def _is_title(line: Line) -> bool:
+    """Whether a line may be the title of a poem under it, or its poet's name."""
+    words = line.words.strip()
+    return len(words) <= LONGEST and not _MARK.search(words)
+
+
+def _is_verse(lines: Sequence[Line]) -> bool:
+    """Lines of one length, or short lines each ending with a mark, or many shorter ones."""
+    words = [line.words.strip() for line in lines]
+    sizes = [len(_MARK.sub("", each)) for each in words]
+    ends = sum(bool(_MARK.search(each)) for each in words)
+    common = Counter(sizes).most_common(1)[0][1]
+    if any(re.search(r"\d", each) for each in words) and ends < len(words):
+        return False
+    if any(_runs_on(each) for each in words):
+        return False
+    if common >= 0.75 * len(sizes) and ends >= 0.5 * len(words) and max(sizes) <= 16:
+        return True
+    if ends >= 0.6 * len(words) and max(sizes) <= 16 and sum(sizes) <= 12 * len(sizes):
+        return True
+    return ends <= 0.3 * len(words) and max(sizes) <= 14 and min(sizes) >= 2 < max(sizes)
+
+
+def _heads_prose(lines: Sequence[Line], start: int, end: int) -> bool:
+    """Whether a few lines without marks stand over running text: a heading, not a poem."""
+    if end - start > 5 or any(_MARK.search(line.words.strip()) for line in lines[start:end]):
+        return False
+    after = [line.words.strip() for line in lines[end : end + 3]]
+    if any(_runs_on(words) for words in after):
+        return True
+    return bool(after) and len(after[0]) > 30 and after[0][-1] in "。！？”）)"
+
+
+def _runs_on(words: str) -> bool:
+    """Whether a clause runs on into the next line, as in prose set in a narrow column."""
+    if len(words) < NARROWEST or not re.search("[^，。；！？、,;!?…：:—”’」』）)]$", words):
+        return False
+    parts = re.split("[，。；！？]", words)
+    return len(parts) > 1 and len(parts[-1]) != len(parts[-2])
+
+
+def _stanzas(lines: list[Line]) -> list[Line]:
+    """Short stanzas next to verse are verse too; a title with the poet's name under it is none."""
+    place = 1
+    while place < len(lines):
+        line = lines[place]
+        if not lines[place - 1].verse or line.verse or line.blanks > 1:
+            place += 1
+            continue
+        end = place
+        while (
+            end < len(lines)
+            and not lines[end].verse
+            and _may_be_verse(lines[end])
+            and (end == place or not lines[end].blanks)
+        ):
+            end += 1
+        run = lines[place:end]
+        prose = any(_runs_on(each.words.strip()) for each in run)
+        signed = prose or any(whole_byline(each.text) for each in run)
+        if not signed and (end - place >= 2 or (end > place and not line.blanks)):
+            lines[place:end] = [replace(each, verse=True) for each in lines[place:end]]
+        place = max(end, place + 1)
+    return lines

@@ -1,5 +1,0 @@
-"""A page of copy taken apart into its pieces."""
-
-from copydesk.division.dividing import Divider
-
-__all__ = ["Divider"]

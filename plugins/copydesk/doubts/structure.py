@@ -1,0 +1,119 @@
+"""Doubts about what the desk made of the copy: improbable pieces, and decisions that were close."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from copydesk.doubts.kinds import Doubt, DoubtKind
+from copydesk.doubts.words import Words
+from copydesk.judgement import Judgement, Subject
+from copydesk.lexicon import ends_sentence, simple
+from copydesk.piece import Piece
+from newsroom.model import Kind
+
+CLOSE_DIVISION = 1.0
+"""The margin below which a beginning was as good as none: of 300 beginnings in the gold copy 4."""
+
+CLOSE_TIERS = 0.6
+"""The same for the tiers of a heading: of 150 headings 5."""
+
+LONGEST_TIER = 44
+"""Characters that a kicker or a deck of one or two lines hardly ever has."""
+
+LONGEST_HEADLINE = 40
+
+MOST_AUTHORS = 5
+"""Names without a role that one piece hardly ever bears."""
+
+LONGEST_CAPTION = 110
+
+UNSURE = 0.5
+"""The weight up to which a block's kind was a guess."""
+
+_FURNITURE = re.compile(
+    "二维码|公众号|©|ICP备|点击(?:查看|下载|进入|上方|下方|原文)|阅读原文|上一篇|下一篇|"
+    "责任编辑|浏览次数|打印本页|分享到"
+)
+
+
+def structural(
+    pieces: tuple[Piece, ...], judgements: Sequence[Judgement], words: Words
+) -> Iterator[Doubt]:
+    """Everything in the make-up of some pieces that an editor should look at, once a line."""
+    told: set[tuple[int, str]] = set()
+    found = [*_close(judgements, words), *_unsure(pieces, judgements, words)]
+    for piece in pieces:
+        found += _improbable(piece, words)
+    for doubt in found:
+        if (doubt.line, doubt.kind.value) not in told:
+            told.add((doubt.line, doubt.kind.value))
+            yield doubt
+
+
+def _close(judgements: Sequence[Judgement], words: Words) -> Iterator[Doubt]:
+    """Decisions that another one was nearly as good as."""
+    headed: set[int] = set()
+    for each in judgements:
+        if each.subject is Subject.DIVISION and each.margin < CLOSE_DIVISION:
+            reason = f"这里判为{each.said}（{each.reason}），也可能{each.other}"
+            yield words.doubt_at(DoubtKind.DIVISION, each.line, reason)
+        elif each.subject is Subject.TIERS and each.margin < CLOSE_TIERS:
+            if each.line - 1 not in headed and each.line - 2 not in headed:
+                reason = f"标题分层没有把握：这一行判为{each.said}，请核对引题、主题、副题"
+                yield words.doubt_at(DoubtKind.TIERS, each.line, reason)
+            headed.add(each.line)
+
+
+def _unsure(
+    pieces: tuple[Piece, ...], judgements: Sequence[Judgement], words: Words
+) -> Iterator[Doubt]:
+    """Blocks near the line between two kinds, where it shows in what became of them."""
+    signed = {
+        words.offsets.line(min(author.name.places()))
+        for piece in pieces
+        for author in piece.authors
+        if author.name.places() and not author.role
+    }
+    last = {piece.lines[-1] for piece in pieces if piece.lines}
+    guessed = [
+        each
+        for each in judgements
+        if each.subject is Subject.BLOCK and each.margin <= UNSURE and each.line
+    ]
+    for each in guessed:
+        if each.said == "署名" and each.line in signed and each.line not in last:
+            continue  # a name alone between heading and text is one nearly always
+        if each.said.startswith("名单"):
+            yield words.doubt_at(DoubtKind.BLOCK, each.line, f"{each.reason}，请看是不是正文")
+            return
+
+
+def _improbable_heading(piece: Piece, words: Words) -> Iterator[Doubt]:
+    for text, name in ((piece.kicker, "引题"), (piece.deck, "副题")):
+        if len(text) >= LONGEST_TIER:
+            yield words.doubt(DoubtKind.TIERS, text, f"{name}有{len(text)}个字，可能是正文")
+    head = piece.headline
+    if len(head) >= LONGEST_HEADLINE and piece.kind is not Kind.NOTICE:
+        yield words.doubt(DoubtKind.TIERS, head, f"标题有{len(head)}个字，可能是正文")
+    elif head and ends_sentence(head.text) and head.text.rstrip()[-1:] in "。；;":
+        yield words.doubt(DoubtKind.TIERS, head, "标题以句号结尾，可能是正文")
+
+
+def _improbable(piece: Piece, words: Words) -> Iterator[Doubt]:
+    """What a piece hardly ever is."""
+    if not (piece.paragraphs or piece.table or piece.captions):
+        where = piece.headline or piece.kicker or piece.deck
+        yield words.doubt_at(DoubtKind.EMPTY, piece.line, "这一篇没有正文", where)
+    if not piece.headline and piece.kind is not Kind.BRIEF and not piece.continued:
+        yield words.doubt_at(DoubtKind.UNTITLED, piece.line, "没有找到标题")
+    yield from _improbable_heading(piece, words)
+    plain = [author for author in piece.authors if not author.role]
+    if len(plain) > MOST_AUTHORS and piece.kind is not Kind.BRIEF:
+        yield words.doubt(DoubtKind.BYLINE, plain[0].name, f"{len(plain)}个人署名，可能是名单")
+    for caption in piece.captions:
+        if len(caption.text) > LONGEST_CAPTION:
+            yield words.doubt(DoubtKind.CAPTION, caption.text, "图片说明太长，可能是正文")
+    for text in piece.paragraphs if piece.kind is not Kind.NOTICE else ():
+        if len(text) <= 60 and _FURNITURE.search(simple(text.text)):
+            yield words.doubt(DoubtKind.BLOCK, text, "像网页的杂物，可能不是稿件")

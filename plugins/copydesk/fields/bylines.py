@@ -1,0 +1,407 @@
+"""Bylines: who wrote, photographed or put together a piece, at its head, foot or in brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from copydesk.fields.names import could_be_name, is_name, is_no_word, is_office, is_surnamed
+from copydesk.lexicon import (
+    HAN,
+    REMEMBERED,
+    simple,
+    word_list,
+)
+from copydesk.traced import Traced
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """One name as printed. organisation: what stood before the role (本报), or empty.
+
+    work: what stood behind the names (摄影报道), also where a role stood before them.
+    """
+
+    name: Traced
+    role: str = ""
+    organisation: str = ""
+    work: str = ""
+
+
+# Roles before a name; longest first, so that 见习记者 is not 记者.
+_BEFORE = word_list(
+    "首席记者 见习记者 实习记者 特约记者 特派记者 驻站记者 摄影记者 融媒记者 全媒体记者 融媒体记者 "
+    "小记者 记者 特约通讯员 通讯员 通联员 实习生 特约评论员 评论员 投稿人 来稿人 供稿人 特约撰稿人 "
+    "特约撰稿 撰稿人 撰稿 特约作者 原报道 改写 原作 作者 笔者 读者 摄影 摄像 供图 供稿 撰文 执笔 "
+    "整理 作词 作曲 词曲 词 曲 演唱 朗诵 编译 翻译 策划 统筹 口述 讲述 采写 制图 绘图 漫画 插图 "
+    "制表 文字 图片 图文 图/文 文/图 文图 图 文 摄 本报综合 责任编辑 编辑 校对 美编"
+)
+_AFTER = word_list(
+    "摄影报道 图文报道 文字报道 综合报道 采访整理 采访报道 记录整理 收集整理 搜集整理 采录 演唱 "
+    "表演 朗诵 作词 作曲 记录 联合报道 摄影并报道 文并摄 图/文 文/图 "
+    "图文 文图 图并文 文/摄 文并图 图片报道 图 文 摄 摄影 供图 供稿 供图供文 整理 "
+    "编译 翻译 撰文 撰稿 报道 摄制 制图 绘图 绘 画 漫画 制表 口述 讲述 执笔 采写 "
+    "编写 改编 编辑整理 综合整理 综合 作 辑 译"
+)
+_HOUSES = (
+    "(?:本报|本刊|本网|本台|本社|新华社|人民日报|中新社|中新网|新华网|人民网"
+    f"|[{HAN}]{{2,8}}(?:日报|晚报|早报|时报|晨报|商报|都市报|通讯社|通讯|电视台|广播电台|电台|"
+    f"融媒体中心"
+    "|融媒体|报社|新闻网|周刊|报|网)"
+    f"|[{HAN}]{{2,8}}?(?=(?:首席|见习|实习|特约|全媒体|融媒体?)?(?:记者|通讯员)))"
+)
+_ROLE = "|".join(sorted(map(re.escape, _BEFORE), key=len, reverse=True))
+_LEAD = re.compile(
+    f"(?P<house>{_HOUSES})?(?P<role>{_ROLE})(?:组|团)?(?:[:：／/|｜]|(?=[ ,，、]|[{HAN}]|$))"
+)
+_TRAIL = re.compile(
+    "(?P<sep>[/／ ]?)(?P<role>"
+    + "|".join(sorted(map(re.escape, _AFTER), key=len, reverse=True))
+    + ")"
+)
+_SEPARATORS = re.compile(r"[\s、，,；;|｜&]+|(?:和|与)(?=[^\s]{2,3}(?:\s|$))")
+_SUPPLIED = re.compile("[ /／]*(供稿|供图|提供)")
+_SUPPLIER = re.compile("(.{2,15}?)(供稿|供图|提供)")
+_MARKS = "□■◇◆◎●○▲△▼★☆※☉⊙·•*＊—-–▪▶►"
+_HOLLOW = frozenset("□◎○⊙◇☉")
+"""Marks that stand before a writer's name, be it a pen name."""
+
+_BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]", "［": "］", "〔": "〕"}
+_TAILS = frozenset(role[-1] for role in _AFTER) | frozenset(")）")
+_FOLK = re.compile(
+    f"[{HAN}]{{2,10}}(?:居民|村民|市民|读者|学生|职工|业主|家长|网友|志愿者|教师|社员|队员|群众)"
+)
+_NO_ROLE = {"作者": "", "笔者": "", "投稿人": "", "来稿人": "", "供稿人": ""}
+_PLAIN_ROLES = frozenset({"词", "曲", "图", "文", "摄", "作", "辑", "译", "画", "绘"})
+
+
+_REPORTED = re.compile(
+    f"(?:本报)?(?P<role>记者|特派员)(?P<names>[ ]?[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}})*)"
+    f"[ ]?[／/╱∕][ ]?[{HAN}]{{2,12}}?(?:报导|报道|电)"
+)
+"""A line by which papers of Taiwan and Hong Kong sign: 記者林淑惠／河灣報導."""
+
+
+_DESK = re.compile(
+    f"[{HAN}]{{2,6}}(?:中心|组|部)[ ]?[／/╱∕][ ]?"
+    f"(?P<names>[{HAN}]{{2,4}}(?:[、，,][ ]?[{HAN}]{{2,4}})*)"
+    f"(?:[ ][{HAN}]{{2,4}})?[ ]?(?:报导|报道)"
+)
+"""The same with the newsroom's desk in front: 生活中心／施郁韻報導."""
+
+
+def is_role(word: str) -> bool:
+    """Whether a word is a role that stands before a name or behind it: 记者, 摄影报道."""
+    return simple(word) in {*_BEFORE, *_AFTER}
+
+
+def moved(authors: tuple[Author, ...], home: Traced) -> tuple[Author, ...]:
+    """Names whose origins count in a text, traced to where that text came from."""
+    return tuple(replace(author, name=author.name.moved(home)) for author in authors)
+
+
+def whole_byline(line: Traced) -> tuple[Author, ...]:
+    """The names of a line that is a byline and nothing else; empty if it is anything else."""
+    return moved(_whole_byline(line.text), line)
+
+
+@lru_cache(REMEMBERED)
+def _whole_byline(words: str) -> tuple[Author, ...]:
+    line = Traced.at(words, 0)
+    text = line.strip()
+    text = text.strip(_MARKS + " ")
+    closing = _BRACKETS.get(text.text[:1])
+    if closing and text.text.endswith(closing):
+        text = text[1 : len(text) - 1].strip()
+        if is_office(text.text) and len(text) <= 12:
+            return (Author(text),)
+    if line.text.strip()[:1] in _HOLLOW and _is_pen_name(text.text):
+        return (Author(text),)
+    desk = _DESK.fullmatch(simple(text.text))
+    if desk:
+        return _parsed(text[desk.start("names") : desk.end("names")])
+    reported = _REPORTED.fullmatch(simple(text.text))
+    if reported:
+        return _parsed(text[reported.start("role") : reported.end("names")])
+    if not text or len(text) > 60 or any(mark in text.text for mark in "。！？!?"):
+        return ()
+    return _parsed(text)
+
+
+def _is_pen_name(token: str) -> bool:
+    """Whether a token behind a byline's mark may be a name that no surname begins: 老木."""
+    return (
+        bool(re.fullmatch(f"[{HAN}]{{2,4}}", token)) and could_be_name(token) and is_no_word(token)
+    )
+
+
+def bracketed_byline(line: Traced) -> tuple[Traced, tuple[Author, ...]]:
+    """A paragraph without the byline in brackets at its end, and the names in it.
+
+    Only behind the end of a sentence, and only where what stands in the brackets is all names and
+    roles: （化名）, （略） and the like are text.
+    """
+    return _without_byline(line, _bracketed_byline(line.text))
+
+
+def _without_byline(
+    line: Traced, found: tuple[Traced, tuple[Author, ...]]
+) -> tuple[Traced, tuple[Author, ...]]:
+    """What was read of a line's words, traced to where the line came from."""
+    return (found[0].moved(line), moved(found[1], line)) if found[1] else (line, ())
+
+
+@lru_cache(REMEMBERED)
+def _bracketed_byline(words: str) -> tuple[Traced, tuple[Author, ...]]:
+    line = Traced.at(words, 0)
+    text = line.strip()
+    match = re.search(r"[（(【\[]([^（()）【】\[\]]{2,60})[）)】\]]\s*$", text.text)
+    if not match:
+        return line, ()
+    before = text.text[: match.start()].rstrip()
+    if before and before[-1] not in "。！？!?…”’」』》）)；;.":
+        return line, ()
+    inner = text[match.start(1) : match.end(1)].strip()
+    names = _parsed(inner)
+    if not names and before and is_surnamed(inner.text):
+        names = (Author(inner),)  # 周游 is a word of the dictionary, and signs all the same
+    if not names and before and is_office(inner.text) and len(inner) <= 10:
+        names = (Author(inner),)
+    if not names:
+        return line, ()
+    return text[: match.start()].strip(), names
+
+
+def trailing_byline(line: Traced) -> tuple[Traced, tuple[Author, ...]]:
+    """A paragraph without the byline that stands bare behind its last sentence, and its names."""
+    return _without_byline(line, _trailing_byline(line.text))
+
+
+@lru_cache(REMEMBERED)
+def _trailing_byline(words: str) -> tuple[Traced, tuple[Author, ...]]:
+    line = Traced.at(words, 0)
+    text = line.strip()
+    match = re.search(r"(?<=[。！？!?”…])[ \u3000]*([^。！？!?”…，,：]{2,40})$", text.text)
+    if not match or not match.start():
+        return line, ()
+    tail = text[match.start(1) : match.end(1)].strip(_MARKS + " ")
+    names = _parsed(tail)
+    apart = match.start(1) > match.start()  # 。　马可: a blank parts the writer from his last word
+    if not names or not (any(author.role for author in names) or (apart and len(names) <= 3)):
+        return line, ()
+    return text[: match.start()].strip(), names
+
+
+def leading_byline(line: Traced) -> tuple[tuple[Author, ...], Traced]:
+    """The byline in brackets at the beginning of a text (behind a dateline), and the rest."""
+    text = line.strip()
+    match = re.match(r"[（(【\[]([^（()）【】\[\]]{2,80})[）)】\]]\s*", text.text)
+    if match:
+        names = _parsed(text[match.start(1) : match.end(1)].strip())
+        if names:
+            return names, text[match.end() :].strip()
+    # （記者林淑惠／河灣報導）, as papers of Taiwan and Hong Kong sign
+    match = re.match(
+        f"[（(〔【\\[]?(?:本报)?(?P<role>记者|特派员)(?P<names>[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}})*)"
+        f"[／/╱∕][{HAN}]{{2,12}}?(?:报导|报道|电)[）)〕】\\]]?[ ]*",
+        simple(text.text),
+    )
+    if match:
+        names = _parsed(text[match.start("role") : match.end("names")])
+        if names:
+            return names, text[match.end() :].strip()
+    found = _placed_byline(text)
+    if found:
+        return found
+    # 本报讯 记者王丹 通讯员李军报道：
+    match = re.match(
+        f"((?:{_HOUSES})?(?:{_ROLE})[ {HAN}、·]{{2,40}}?)(?:[ ]*(?:摄影)?报道)?[:：][ ]*",
+        simple(text.text),
+    )
+    if match:
+        names = _parsed(text[match.start(1) : match.end(1)].strip())
+        if names:
+            return names, text[match.end() :].strip()
+    match = re.match(
+        f"((?:{_HOUSES})?(?:{_ROLE})[ ]?[{HAN}]{{2,3}}(?:[ 、][{HAN}]{{2,3}})*)[ ]+",
+        simple(text.text),
+    )
+    if match and len(match.group(1)) <= 30:
+        names = _parsed(text[match.start(1) : match.end(1)].strip())
+        if names and all(is_name(author.name.text) for author in names):
+            return names, text[match.end() :].strip()
+    return (), text
+
+
+_PLACED = re.compile(
+    f"[（(〔【\\[](?:{_HOUSES}|[{HAN}]{{2,5}})?(?P<role>记者|特派员)[ ]?"
+    f"(?P<names>(?:[{HAN}]{{2,4}}[、，,])*)(?P<last>[{HAN}]{{4,7}}?)[ ／/╱∕]?"
+    f"(?:(?:\\d{{1,2}}日)?(?:综合|即时|专题)?(?:外电)?报[导道]|\\d{{1,2}}日(?:综合)?(?:外)?电|专电)"
+    "[）)〕】\\]][ ]*"
+)
+"""A reporter and the place he reports from, no mark between them: 【記者羅曉雨台北報導】."""
+
+
+def _placed_byline(text: Traced) -> tuple[tuple[Author, ...], Traced] | None:
+    words = simple(text.text)
+    match = _PLACED.match(words)
+    if not match:
+        return None
+    last = match.group("last")
+    size = next((n for n in (3, 2) if is_name(last[:n]) and len(last) - n >= 2), 0)
+    role = text.text[match.start("role") : match.end("role")]
+    names = [
+        Author(text[start : start + len(each)], role)
+        for each in filter(None, re.split("[、，,]", match.group("names")))
+        for start in [words.index(each, match.start("names"))]
+    ]
+    if not size or not all(is_name(simple(author.name.text)) for author in names):
+        return None
+    at = match.start("last")
+    return (*names, Author(text[at : at + size], role)), text[match.end() :].strip()
+
+
+def _parsed(text: Traced) -> tuple[Author, ...]:
+    """Names with their roles; empty unless every word is a name or a role."""
+    names = tuple(_authors(text))
+    if re.search("[,，;；]", text.text) and not any(author.role for author in names):
+        return ()  # 江水长，江水宽 is a line of a song
+    return names if names and all(author.name for author in names) else ()
+
+
+def _authors(text: Traced) -> Iterator[Author]:  # one pass over the words of a byline  # noqa: C901, PLR0915 # one pass over the words of a byline
+    role, house, roles_seen = "", "", 0
+    group: list[Author] = []
+    place = 0
+    words = simple(text.text).replace("／", "/")
+    while place < len(words):
+        gap = _SEPARATORS.match(words, place)
+        if gap and gap.end() > place:
+            place = gap.end()
+            continue
+        lead = _LEAD.match(words, place)
+        if lead and _leads(words, lead):
+            yield from group
+            group = []
+            role = _NO_ROLE.get(
+                lead.group("role"), text.text[lead.start("role") : lead.end("role")]
+            )
+            house = (
+                text.text[lead.start("house") : lead.end("house")] if lead.group("house") else ""
+            )
+            roles_seen += 1
+            place = lead.end()
+            continue
+        end = _token_end(words, place)
+        token = words[place:end]
+        padded = re.match(f"([{HAN}]) {{1,2}}([{HAN}])(?=$|[ 、，,/])", words[place:])
+        if padded and is_name(padded.group(1) + padded.group(2)):
+            name = text[place : place + 1] + text[place + padded.end(2) - 1 : place + padded.end(2)]
+            group.append(Author(name, role, house))
+            place += padded.end(2)
+            continue
+        name_end, trail_role = _split_trail(token, known=bool(role))
+        if trail_role:
+            at = words.index(trail_role, place + name_end, end)
+            trail_role = text.text[at : at + len(trail_role)]
+        if trail_role and not name_end:
+            # The role of all names before it that have none yet: 徐海玲 赵永亮 摄影报道
+            if not group:
+                yield Author(Traced())
+                return
+            yield from _with_role(group, trail_role)
+            group, role, house = [], "", ""
+            roles_seen += 1
+            place = end
+            continue
+        token_name = words[place : place + name_end]
+        supplied_by = _SUPPLIER.fullmatch(token)
+        if supplied_by and not role and is_office(supplied_by.group(1)):
+            at = place + len(supplied_by.group(1))
+            supplied = text.text[at : place + len(token)]
+            yield from (*group, Author(text[place:at], supplied))
+            group, place = [], end
+            continue
+        following = _SUPPLIED.match(words, place + name_end)
+        if is_office(token_name) and (following or simple(trail_role) in {"供稿", "供图"}):
+            supplied = trail_role or (following.group(1) if following else "")
+            yield from (*group, Author(text[place : place + name_end], supplied))
+            group = []
+            place = following.end() if following else end
+            continue
+        named = could_be_name(token_name) if role or trail_role else is_name(token_name)
+        if not trail_role and _speaks_for(token) and not is_surnamed(token) and end < len(words):
+            house, place = text.text[place:end], end  # 青石镇党政办 赵琳
+            continue
+        if not named:
+            yield Author(Traced())
+            return
+        group.append(Author(text[place : place + name_end], role, house))
+        if trail_role:
+            yield from _with_role(group, trail_role)
+            group, role, house = [], "", ""
+        place = end
+    yield from group
+
+
+def _speaks_for(token: str) -> bool:
+    """Whether a word before a name says where its bearer works or who he is."""
+    return (is_office(token) and len(token) >= 3) or bool(_FOLK.fullmatch(token))
+
+
+def _with_role(group: list[Author], role: str) -> Iterator[Author]:
+    """Names with the role behind them; a reporter who is named for a picture took the picture."""
+    for author in group:
+        took_it = simple(role) in {"摄", "摄影", "供图", "制图"}
+        kept = role if took_it or not author.role else author.role
+        yield Author(author.name, kept, author.organisation, role)
+
+
+def _leads(words: str, lead: re.Match[str]) -> bool:
+    """Whether a role is followed by a name, and is not itself part of one (文 is a surname)."""
+    role = lead.group("role")
+    token = words[lead.start() : _token_end(words, lead.start())]
+    if lead.start() and _TRAIL.fullmatch(token) and not lead.group("house"):
+        return False
+    rest = words[lead.end() :].lstrip()
+    if not rest:
+        return False
+    marked = words[lead.end() - 1 : lead.end()] in ":：/／|｜"
+    if role in _PLAIN_ROLES or role in {"图", "文"}:
+        return marked
+    first = re.match(f"[{HAN}](?: {{1,2}}[{HAN}](?=$|[ 、，,/]))|[{HAN}·]+", rest)
+    if not first:
+        return False
+    # 记者 王丹 may be any name; 读者来信 is one word unless a surname follows.
+    name = could_be_name if words[lead.end() : lead.end() + 1] == " " else is_name
+    given = first.group().replace(" ", "")
+    return marked or name(given[:3]) or name(given[:2])
+
+
+def _token_end(words: str, place: int) -> int:
+    match = re.compile(r"[\s、，,；;|｜&]").search(words, place)
+    return match.start() if match else len(words)
+
+
+def _split_trail(token: str, *, known: bool) -> tuple[int, str]:
+    """A token as the length of its name and the role behind it (刘昆摄, 张三/文, 摄影报道)."""
+    if token[-1:] not in _TAILS:
+        return len(token), ""
+    whole = _TRAIL.fullmatch(token)
+    if whole:
+        return 0, whole.group("role")
+    for role in sorted(_AFTER, key=len, reverse=True):
+        for tail in (f"/{role}", f"／{role}", f"({role})", f"（{role}）", role):
+            name = token.removesuffix(tail)
+            if name == token:
+                continue
+            if tail != role and could_be_name(name):
+                return len(name), role
+            sure = role not in _PLAIN_ROLES or role == "摄"
+            if sure and is_name(name) and len(name) <= 3 and not (known and role in {"报道"}):
+                return len(name), role
+            if known and role == "报道" and could_be_name(name):
+                return len(name), ""
+    return len(token), ""

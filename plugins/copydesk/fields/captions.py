@@ -1,0 +1,275 @@
+"""Captions: lines led by an arrow or a picture's number, or that end with a photographer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from copydesk.fields.bylines import Author, bracketed_byline, moved, trailing_byline, whole_byline
+from copydesk.fields.datelines import opening
+from copydesk.fields.kinds import BOX
+from copydesk.lexicon import (
+    HAN,
+    REMEMBERED,
+    ends_sentence,
+    simple,
+    word_list,
+)
+from copydesk.sheet import Line, Part
+from copydesk.traced import Traced
+
+_ARROW = re.compile("^[ ]*[↑↓←→↖↗↘↙▲△▼▽◀▶◄►⬆⬇⬅➡☝👆⇧⇩⇦⇨]+[ ]*")
+_NUMBER = re.compile(
+    r"^[ ]*[（(\[【]?(?:[上下左右]?图|图片|照片)[ ]?(?:[①-⑳]|[0-9]{1,2}|"
+    r"[一二三四五六七八九十]{1,2})?[）)\]】]?[:：、. ][ ]*"
+    r"|^[ ]*[（(\[【]?(?:图|图片|照片)[ ]?(?:[①-⑳]|[0-9]{1,2}|"
+    r"[一二三四五六七八九十]{1,2})[）)\]】]?[:：、. ]?[ ]*"
+    r"|^[ ]*[（(\[【]?(?:图片说明|图说|图注|照片说明)[）)\]】]?[:：]?[ ]*"
+)
+_SHOWS = re.compile("^[上下左右]?(?:图|图片|照片)(?:为|中)[^书]")
+_LIBRARY = re.compile(
+    "(?:[ （(]+|(?<=[。）]))(?:资料(?:图片|照片|图)|(?:网络|视频)?(?:图片|截图)|效果图|"
+    "本报资料图?)[）) 。]*$"
+)
+_CREDIT_ROLES = frozenset(
+    word_list("摄 摄影 供图 提供 图 图片 制图 绘图 摄影报道 图片报道 漫画 绘 画 文/图 图/文")
+)
+_PHOTOGRAPHED = frozenset(word_list("摄影报道 图片报道 图文报道 摄 文/图 图/文 图文 文图 摄影"))
+MAX_CAPTION = 140
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """One caption: its words, and who is credited with the picture. line: in the raw file."""
+
+    text: Traced
+    credits: tuple[Author, ...]
+    marker: Traced
+    line: int
+
+
+def mark_entries(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a copy, those marked as text that ▲ leads only as the entries of a list.
+
+    Three or more in a row under a heading, or two or more under the heading of a box, none of them
+    with a photographer, are short news; anything else that ▲ leads is a caption.
+    """
+    marked = list(lines)
+    place = 0
+    while place < len(marked):
+        end = place
+        while end < len(marked) and _may_be_entry(marked[end], marked[place]):
+            end += 1
+        above = marked[place - 1].words.strip() if place else ""
+        wanted = 2 if BOX.match(simple(above)) else 3
+        if end - place >= wanted and not ends_sentence(above):
+            for at in range(place, end):
+                marked[at] = replace(marked[at], hint=replace(marked[at].hint, part=Part.TEXT))
+        place = max(end, place + 1)
+    return marked
+
+
+def _may_be_entry(line: Line, first: Line) -> bool:
+    mark = re.match("[ ]*([▲△▼▽▶►])", first.words)
+    if not mark or not line.words.lstrip().startswith(mark.group(1)):
+        return line is not first and bool(whole_byline(line.text)) and not credit_line(line)
+    caption = caption_of(line)
+    roles = {simple(author.role) for author in caption.credits} if caption else set()
+    return line.hint.part is Part.NONE and not roles & _CREDIT_ROLES and len(line.words) >= 18
+
+
+def caption_of(line: Line) -> Caption | None:
+    """The caption that a line is; None for any other line.
+
+    Sure signs only: a marker at its head, a photographer at its end, or the format's own word.
+    """
+    if line.hint.part is Part.TEXT:
+        return None
+    found = _caption_of(line.words, told=line.hint.part is Part.CAPTION)
+    if found is None:
+        return None
+    return Caption(
+        found.text.moved(line.text),
+        moved(found.credits, line.text),
+        found.marker.moved(line.text),
+        line.number,
+    )
+
+
+@lru_cache(REMEMBERED)
+def _caption_of(line: str, *, told: bool) -> Caption | None:
+    """The caption that some words are. told: whether the format of the copy says so."""
+    text = Traced.at(line, 0).strip()
+    marker, rest = _marked(text)
+    if not rest or len(rest) > MAX_CAPTION:
+        return None
+    if marker and re.search("[:：][ ]*$", marker.text) and whole_byline(rest):
+        return None  # 图片：雷鸣 is a credit
+    words, named = _credited(rest)
+    photographed = any(simple(author.role) in _CREDIT_ROLES for author in named)
+    sure = bool(marker) or told or bool(_SHOWS.match(simple(rest.text)))
+    # A credit alone makes a caption only of one or two short sentences.
+    if not sure and (
+        not photographed or not words or len(words) > 80 or _reports(words.text, named)
+    ):
+        return None
+    return Caption(words, named, marker, 0)
+
+
+def part_captions(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a copy, captions that run in at the end of a paragraph on lines of their own.
+
+    A caption is the last sentence before its photographer: 确保颗粒归仓。 会议现场。罗晓雨 摄.
+    """
+    parted: list[Line] = []
+    for line in lines:
+        cut = _run_in(line)
+        if not cut:
+            parted.append(line)
+            continue
+        hint = replace(line.hint, part=Part.CAPTION)
+        parted.append(replace(line, text=line.text[:cut].strip(), jumps=False))
+        parted.append(replace(line, text=line.text[cut:].strip(), hint=hint, blanks=0, tail=False))
+    return parted
+
+
+def _run_in(line: Line) -> int:
+    """Where in a paragraph the caption begins that ends it; 0 where none does."""
+    if line.hint.table or line.hint.part is not Part.NONE or _marked(line.text.strip())[0]:
+        return 0
+    if line.words.rstrip()[-2:-1] not in "摄影供" and line.words.rstrip()[-1:] not in "摄攝影图圖":
+        return 0
+    words, named = _credited(line.text)
+    if not any(simple(author.role) in _CREDIT_ROLES for author in named):
+        return 0
+    if _reports(words.text, named) and not any(simple(a.role) == "摄" for a in named):
+        return 0
+    cut = _last_sentence(words.text.rstrip()[:-1], opens=opening(line.text) is not None)
+    return cut + len(line.text) - len(line.text.text.lstrip()) if cut else 0
+
+
+def _last_sentence(words: str, *, opens: bool) -> int:
+    """Where the last sentence begins that is a caption by itself; 0 where all of it may be one.
+
+    A blank parts it from what stands before; without one a story's opening tells, or the length.
+    """
+    apart = [match.end(1) for match in re.finditer("([。！？][”」』]?)[ \u3000]+(?=\\S)", words)]
+    if apart and apart[-1] >= SHORTEST_BEFORE:
+        return apart[-1]
+    ends = [match.end() for match in re.finditer("[。！？][”」』]?", words)]
+    return ends[-1] if ends and (opens or ends[-1] > LONGEST_RUN) else 0
+
+
+SHORTEST_BEFORE = 12
+"""Characters of a sentence that a blank parts from the caption behind it."""
+
+LONGEST_RUN = 60
+"""Characters before the last sentence from which they are a paragraph and no part of a caption."""
+
+
+def credit_line(line: Line) -> tuple[Author, ...]:
+    """The photographers of a line that names nobody else and nothing else."""
+    names = whole_byline(line.text)
+    if names and all(
+        simple(author.role) in {"摄", "摄影", "供图", "图", "图片", "制图"} for author in names
+    ):
+        return names
+    return ()
+
+
+def is_marked(line: Line) -> bool:
+    """Whether a line is led by a caption's marker or called a caption by its format."""
+    marker, rest = _marked(line.text.strip())
+    return (
+        line.hint.part is not Part.TEXT
+        and bool(rest)
+        and (bool(marker) or line.hint.part is Part.CAPTION)
+    )
+
+
+def _marked(text: Traced) -> tuple[Traced, Traced]:
+    for pattern in (_ARROW, _NUMBER):
+        match = pattern.match(simple(text.text))
+        if match and match.end():
+            rest = text[match.end() :].strip()
+            following = _NUMBER.match(simple(rest.text)) if pattern is _ARROW else None
+            end = match.end()
+            if following and following.end():
+                end = len(text) - len(rest) + following.end()
+                rest = rest[following.end() :].strip()
+            return text[:end], rest
+    return Traced(), text
+
+
+_NATURE = re.compile(
+    "[（(](?:示意图|资料(?:图|照)片?|图|照片|翻摄照片)[ ]?[／/╱][ ]?([^（()）]{2,30})[）)]$"
+)
+"""What kind of picture it is, before who made it: （示意圖／記者費正攝）."""
+
+
+_LENT = re.compile(
+    "[（(](?:图|照片|图片)[ ]?(?:片)?(?:由|[：:／/╱])[ ]?([^（()），。]{2,16})(提供)[）)]$"
+)
+"""Who lent a picture: （圖由林世賢提供）."""
+
+
+LENT_ALONE = re.compile(
+    "[（(](?:图|照片|图片)[ ]?(?:由|[：:／/╱])[ ]?[^（()），。]{2,16}(?:提供)?[）)]"
+)
+"""The same with no caption before it."""
+
+
+def _natured(text: Traced) -> tuple[Traced, tuple[Author, ...]]:
+    lent = _LENT.search(simple(text.text))
+    if lent and lent.start():
+        giver = Author(text[lent.start(1) : lent.end(1)], text.text[lent.start(2) : lent.end(2)])
+        return text[: lent.start()].strip(), (giver,)
+    match = _NATURE.search(simple(text.text))
+    if not match or not match.start():
+        return text, ()
+    return text[: match.start()].strip(), whole_byline(text[match.start(1) : match.end(1)])
+
+
+def _credited(text: Traced) -> tuple[Traced, tuple[Author, ...]]:
+    words, names = _natured(text)
+    if names:
+        return words, names
+    words, names = bracketed_byline(text)
+    if not names:
+        words, names = trailing_byline(text)
+    if not names:
+        match = re.search(
+            "[ （(]+([^。！？（(]{2,30}(?:摄|摄影|供图|/图|制图))[）)]?$", simple(text.text)
+        )
+        if match:
+            names = whole_byline(text[match.start(1) : match.end(1)])
+            if names:
+                words = text[: match.start()].strip()
+    if not names:
+        match = re.search(
+            f"(?<=[。！？”）])((?:本报)?(?:记者|通讯员)?[ ]*[{HAN}]{{2,4}}[ ]*摄影?)$",
+            simple(text.text),
+        )
+        if match:
+            names = whole_byline(text[match.start(1) : match.end(1)])
+            if names:
+                words = text[: match.start()].strip()
+    library = _LIBRARY.search(simple(words.text))
+    if library and library.start() > 4 and not names:
+        named = words[library.start() :].strip(" （()）。")
+        return words[: library.start()].strip(), (Author(named, "图片"),)
+    return words, names
+
+
+def _reports(words: str, named: tuple[Author, ...]) -> bool:
+    """Whether names at the end of a paragraph sign a report with pictures, not a picture."""
+    return any("报道" in author.role or "文" in author.role for author in named) or (
+        len(words) > 60 and words.count("。") > 2
+    )
+
+
+def is_photographed(authors: Sequence[Author]) -> bool:
+    """Whether one of some authors took the pictures of their piece."""
+    return any({simple(author.role), simple(author.work)} & _PHOTOGRAPHED for author in authors)

@@ -1,0 +1,85 @@
+"""Datelines: 伊滨讯, 本报讯, 新华社北京9月30日电."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from copydesk.fields.bylines import Author, leading_byline, moved
+from copydesk.lexicon import BULLET, HAN, REMEMBERED, simple
+from copydesk.traced import Traced
+
+_DAY = r"(?:\d{1,4}年)?(?:\d{1,2}月)?\d{1,2}日"
+_AGENCY = (
+    "(?:据|综合)?(?:新华社|中新社|中新网|新华网|人民网|中国新闻社|法新社|路透社|美联社|塔斯社|"
+    "共同社|央视|中国网|央广网)"
+)
+_DATELINE = re.compile(
+    f"[【\\[［(（]?(?P<text>(?:"
+    f"{_AGENCY}(?:[{HAN}]{{0,8}}?)(?:{_DAY})?(?:专?电|讯|消息|报道)"
+    f"|(?:本报|本网|本刊|本台|本社|本站)(?:[{HAN}]{{0,8}}?)(?:{_DAY})?(?:综合消息|综合讯|综合报道|综合报导|消息|"
+    f"快讯|专电|特讯|讯|电)"
+    f"|[{HAN}]{{2,9}}?(?:{_DAY})?(?:网讯|社讯|报讯|台讯|讯|专电|电)"
+    f"))[】\\]］)）]?(?P<gap>[ \u3000]*(?:[:：—－]+[ \u3000]*|-{{1,2}}[ ]*)?)"
+)
+# Words that end like a dateline and are none.
+_NO_DATELINE = re.compile(
+    "(?:通|音|资|视|喜|问|审|短|腾|简|来|充|供|发|用|停|水|火|风|核|家|国|中|通|节|闪|带|机|"
+    "光)(?:讯|电)$"
+)
+_KNOWN = re.compile(
+    "^(?:据|综合)?(?:本报|本网|本刊|本台|本社|本站|新华|中新|人民网|.{1,8}[社网报台])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How a story opens: its dateline, the byline behind it, and the text that follows."""
+
+    dateline: Traced
+    authors: tuple[Author, ...]
+    rest: Traced
+
+
+def opening(line: Traced) -> Opening | None:
+    """The opening of a paragraph that begins with a dateline; None for any other paragraph."""
+    found = _opening(line.text)
+    if found is None:
+        return None
+    return Opening(found.dateline.moved(line), moved(found.authors, line), found.rest.moved(line))
+
+
+@lru_cache(REMEMBERED)
+def _opening(line: str) -> Opening | None:
+    text = Traced.at(line, 0).strip()
+    bullet = BULLET.match(text.text)
+    if bullet:
+        text = text[bullet.end() :]
+    match = _DATELINE.match(simple(text.text))
+    if not match:
+        return _signed_opening(text)
+    words = simple(match.group("text"))
+    after = text.text[match.end() :]
+    has_bracket = after[:1] in {"（", "("} or text.text[:1] in set("【[［(（")
+    if not (_KNOWN.match(words) or match.group("gap") or has_bracket):
+        return None
+    if _NO_DATELINE.search(words) and not _KNOWN.match(words):
+        return None
+    apart = match.group("gap") or has_bracket or re.match("记者|通讯员|特约", after)
+    # 本报讯昨日… is a dateline, 某某公司讯… is not sure enough.
+    sure = re.fullmatch(f"(?:本报|本网|本刊|新华社|中新社)[{HAN}\\d]*[讯电]", words)
+    if not (apart or sure) or len(after.strip()) < 8:
+        return None
+    authors, rest = leading_byline(text[match.end() :].strip())
+    return Opening(text[match.start("text") : match.end("text")], authors, rest)
+
+
+def _signed_opening(text: Traced) -> Opening | None:
+    """A paragraph that begins with its reporters in brackets and has no dateline."""
+    if text.text[:1] not in {"（", "(", "〔", "【", "["}:
+        return None
+    authors, rest = leading_byline(text)
+    if not authors or len(rest) < 8 or not all(author.role for author in authors):
+        return None
+    return Opening(Traced(), authors, rest)

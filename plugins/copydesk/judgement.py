@@ -1,0 +1,33 @@
+"""What the desk decided of the structure of a copy, with its reason, and how sure it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Subject(StrEnum):
+    """What a judgement is about; the value stands in the answer."""
+
+    BLOCK = "block"
+    DIVISION = "division"
+    TIERS = "tiers"
+    CAPTION = "caption"
+    BYLINE = "byline"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One decision about one line.
+
+    line: in the raw file; said: what the line was taken for, Chinese; reason: why, Chinese;
+    margin: by how much it was better than the next best reading, in the weights of its own scale;
+    other: the next best reading, Chinese, "" where nothing else is likely.
+    """
+
+    subject: Subject
+    line: int
+    said: str
+    reason: str
+    margin: float
+    other: str = ""

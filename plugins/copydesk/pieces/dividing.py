@@ -1,0 +1,387 @@
+"""The walk over a copy that makes a piece of the blocks between two beginnings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from copydesk.blocks.block import (
+    ABOUT_AUTHOR,
+    CARD,
+    END_MARK,
+    MAX_TIERS,
+    Block,
+    BlockKind,
+    Source,
+    has_numeral,
+    heading_end,
+    is_list,
+)
+from copydesk.blocks.heads import is_head, numeral_style
+from copydesk.blocks.reading import read_blocks
+from copydesk.blocks.tables import Table
+from copydesk.fields.bylines import Author, bracketed_byline, trailing_byline, whole_byline
+from copydesk.fields.captions import (
+    LENT_ALONE,
+    Caption,
+    caption_of,
+    credit_line,
+    is_photographed,
+)
+from copydesk.fields.datelines import opening
+from copydesk.fields.tiers import assign
+from copydesk.judgement import Judgement
+from copydesk.ledger import Ledger
+from copydesk.lexicon import BULLET, ends_sentence, has_han, simple
+from copydesk.piece import Piece, PlacedTable, Subhead
+from copydesk.pieces.boundaries import Division, boundaries
+from copydesk.pieces.draft import Draft
+from copydesk.pieces.finishing import finished
+from copydesk.pieces.judging import judged_blocks, judged_division, judged_tiers
+from copydesk.rules import Rule
+from copydesk.sheet import Line, Part
+from copydesk.traced import Edit, Traced
+from newsroom.model import Script
+
+_LISTED = frozenset({BlockKind.ENTRY, BlockKind.FIELD, BlockKind.VERSE})
+
+MOST_HEADS = 2 * MAX_TIERS
+"""Lines of the longest heading; short lines that go on are text."""
+
+LOOKED_AT = 60
+"""Blocks under a numbered heading among which its like is looked for."""
+
+_POINTS = " ●◆■★▪◇○•※☆▶►◎⊙"
+
+
+class Divider:
+    """Divides blocks into pieces; one for each file of copy."""
+
+    def __init__(self, ledger: Ledger, script: Script) -> None:
+        self._ledger = ledger
+        self._script = script
+        self._drafts: list[Draft] = []
+        self._blocks: Sequence[Block] = ()
+        self.judgements: list[Judgement] = []
+        """What was decided, in the order of the passes."""
+
+    def divide(self, sources: Sequence[Source], *, single: bool = False) -> tuple[Piece, ...]:
+        """The pieces of a copy, in order. single: whether its format says that it is one piece."""
+        blocks = self._blocks = read_blocks(sources)
+        division = boundaries(blocks)
+        if single and blocks:
+            division = Division(frozenset({0}), {})
+        self.judgements += [*judged_blocks(blocks), *judged_division(blocks, division)]
+        led = {at + 1 for at, block in enumerate(blocks) if block.leads and at in division.starts}
+        starts = sorted(division.starts - led)
+        for start, end in zip(starts, [*starts[1:], len(blocks)][: len(starts)], strict=True):
+            self._divide_one(start, end)
+        for draft in self._drafts:
+            draft.tiers = assign(draft.heads, has_table=bool(draft.tables))
+            self.judgements += judged_tiers(draft.heads, draft.tiers)
+        return tuple(finished(draft, self._script, self._ledger) for draft in self._drafts)
+
+    def _divide_one(self, start: int, end: int) -> None:
+        notes = self._lines(start, start + self._blocks[start].leads)
+        start += len(notes)
+        place = min(heading_end(self._blocks, start), end)
+        draft = self._jumped(start, place, end)
+        if draft is None:
+            draft = Draft(notes[0].number if notes else self._blocks[start].line)
+            draft.orphaned = any(s.goes_on for s in self._blocks[start : min(place + 1, end)])
+            self._drafts.append(draft)
+            self._begin(draft, self._lines(start, place), place)
+        for line in notes:
+            self._add_paragraph(draft, line.text, line)
+        while place < end:
+            stop = min(heading_end(self._blocks, place), end)
+            if stop > place:
+                self._take_heading(draft, place, stop, end)
+                place = stop
+                continue
+            self._take(draft, self._blocks[place])
+            place += 1
+
+    def _lines(self, start: int, end: int) -> list[Line]:
+        sources = [block.source for block in self._blocks[start:end]]
+        return [source for source in sources if isinstance(source, Line)]
+
+    # Stories that jump to another page
+
+    def _jumped(self, start: int, place: int, end: int) -> Draft | None:
+        """The story that jumped, where the blocks at a place come from another page."""
+        if not any(block.goes_on for block in self._blocks[start : min(place + 1, end)]):
+            return None
+        draft = next((draft for draft in self._drafts if draft.jumped), None)
+        if draft is None:
+            return None
+        draft.jumped, draft.resumed, draft.closed = False, True, False
+        headings = "".join(re.sub(r"\W", "", each.words) for each in draft.heads)
+        again: list[Line] = []
+        for line in self._lines(start, place):
+            if re.sub(r"\W", "", line.words) in headings:
+                self._ledger.note(line.text, Rule.JUMP, "转版后重复的标题")
+            else:
+                again.append(line)
+        for line in again:
+            draft.subheads.append(Subhead(line.text.strip(_POINTS), len(draft.paragraphs)))
+        return draft
+
+    # Headings
+
+    def _begin(self, draft: Draft, group: list[Line], following: int) -> None:
+        """Give a draft the heading it begins with."""
+        if not group:
+            draft.box = is_list(self._blocks, following)
+            return
+        if len(group) == 1 and self._is_first_of_many(group[0], following):
+            words = group[0].text.strip().strip(_POINTS)
+            draft.subheads.append(Subhead(words, 0))
+            return
+        levels = [line.hint.level for line in group if line.hint.level]
+        draft.level = min(levels, default=0)
+        at = len(group)
+        if self._blocks[following - len(group)].box:
+            draft.box = True
+            at = 1
+        elif following < len(self._blocks) and not self._blocks[following].table:
+            below = {block.level for block in self._blocks[following:]}  # other sub-heads like it
+            deeper = [
+                index
+                for index, line in enumerate(group)
+                if index
+                and draft.level
+                and line.hint.level > draft.level
+                and line.hint.level in below
+                and line.hint.part is Part.NONE
+            ]
+            alike = draft.level and any(s.dressed for s in self._blocks[following:])
+            within = [index for index, line in enumerate(group) if index and line.hint.story]
+            cut = within if not group[0].hint.story else []  # the text has begun with a sub-head
+            cards = [
+                index
+                for index, line in enumerate(group)
+                if index
+                and (
+                    CARD.fullmatch(simple(line.words.strip()))
+                    or (alike and self._blocks[following - len(group) + index].dressed)
+                )
+            ]
+            at = min([*deeper, *cards, *cut], default=at)
+        draft.heads = group[:at]
+        draft.subheads += [Subhead(line.text.strip().strip(_POINTS), 0) for line in group[at:]]
+
+    def _is_first_of_many(self, line: Line, following: int) -> bool:
+        """Whether a numbered heading is the first of a text's sub-heads, and no headline."""
+        style = numeral_style(line.words)
+        if not style or line.hint.level or line.hint.part is not Part.NONE:
+            return False
+        later = self._blocks[following : following + LOOKED_AT]
+        return any(each.head and numeral_style(each.words) == style for each in later)
+
+    def _take_heading(self, draft: Draft, place: int, stop: int, end: int) -> None:
+        """Deal with lines that look like a heading inside a piece."""
+        group = self._lines(place, stop)
+        following = self._blocks[stop] if stop < end else None
+        if (
+            draft.has_body
+            and following is None
+            and not any(block.told or block.level for block in self._blocks[place:stop])
+        ):
+            for line in group:  # nothing under it: an office that blocks, a last line
+                self._add_paragraph(draft, line.text, line)
+            return
+        if draft.has_body and following is not None and following.day:
+            for line in group:  # offices over the date of their notice
+                self._add_paragraph(draft, line.text, line)
+            return
+        if self._is_entry_of_list(draft, group, stop, end):
+            self._add_paragraph(draft, group[0].text, group[0])
+            return
+        bare = not (draft.has_body or draft.tables or draft.subheads)
+        crowded = bare and len(draft.heads) >= MOST_HEADS
+        if bare and not crowded and not has_numeral(group[0]):
+            draft.heads += group
+            return
+        for at, line in enumerate(group):
+            if crowded or self._is_plain_entry(draft, line, first=at == 0):
+                self._add_paragraph(draft, line.text, line)
+            else:
+                words = line.text.strip().strip(_POINTS)
+                draft.subheads.append(Subhead(words, len(draft.paragraphs)))
+
+    def _is_plain_entry(self, draft: Draft, line: Line, *, first: bool) -> bool:
+        """Whether a short line under numbered sub-heads is text, as a place or a time is."""
+        if has_numeral(line) or line.hint.level or line.hint.part is not Part.NONE:
+            return False
+        under = bool(draft.subheads) and draft.subheads[-1].before == len(draft.paragraphs)
+        if under and draft.numbered and first:
+            return True
+        return draft.numbered >= 2 and not line.hint.bold and not draft.box
+
+    def _is_entry_of_list(self, draft: Draft, group: list[Line], stop: int, end: int) -> bool:
+        """Whether a numbered line is one of several entries that follow each other without text."""
+        style = numeral_style(group[0].words)
+        if not style or group[0].hint.level or group[0].hint.part is not Part.NONE:
+            return False
+        if stop < end and numeral_style(self._blocks[stop].words) == style:
+            return True
+        last = draft.paragraphs[-1].text if draft.paragraphs else ""
+        above = not draft.subheads or draft.subheads[-1].before < len(draft.paragraphs)
+        return above and numeral_style(last) == style and is_head(last)
+
+    # Tables, captions, bylines
+
+    def _take(self, draft: Draft, block: Block) -> None:
+        """Give a draft one block as what it is."""
+        source = block.source
+        if isinstance(source, Table):
+            place = len(draft.paragraphs), len(draft.subheads)
+            draft.tables.append(PlacedTable(source.rows, *place))
+        elif self._take_labelled(draft, source) or self._take_credit(draft, source):
+            return
+        elif block.kind is BlockKind.CAPTION:
+            self._take_caption(draft, source)
+        elif block.names:
+            self._note_names(source.text, block.names)
+            self._sign(draft, block.names, head=not draft.has_body)
+        elif block.kind in _LISTED:
+            self._take_entry(draft, source)
+        else:
+            self._take_paragraph(draft, source)
+
+    def _take_entry(self, draft: Draft, line: Line) -> None:
+        """A line of a list, a form or a poem is text as it stands, names in it and all."""
+        self._add_paragraph(draft, self._unmarked(draft, line.text.strip()), line)
+
+    def _take_labelled(self, draft: Draft, line: Line) -> bool:
+        """A dateline or a photographer that the copy names as such."""
+        if line.hint.part is Part.DATELINE and not draft.dateline:
+            draft.dateline = line.text.strip()
+            return True
+        return line.hint.part is Part.CREDIT and self._credit(draft, whole_byline(line.text), line)
+
+    def _take_credit(self, draft: Draft, line: Line) -> bool:
+        """Who took the picture of the caption before, where a line says no more."""
+        return self._credit(draft, credit_line(line), line)
+
+    def _take_caption(self, draft: Draft, line: Line) -> None:
+        caption = caption_of(line) or Caption(line.text.strip(), (), Traced(), line.number)
+        if caption.marker and not self._ledger.remove(caption.marker, Rule.CAPTION_MARK):
+            caption = replace(caption, text=caption.marker + caption.text)
+        besides = caption.text.places() | caption.marker.places()
+        self._note_names(line.text, caption.credits, besides=besides)
+        draft.captions.append(caption)
+
+    def _credit(self, draft: Draft, names: tuple[Author, ...], line: Line) -> bool:
+        """Give the last caption its photographers."""
+        if not names or not draft.captions or draft.captions[-1].credits:
+            return False
+        last = draft.captions[-1]
+        draft.captions[-1] = Caption(last.text, names, last.marker, last.line)
+        self._note_names(line.text, names)
+        return True
+
+    def _sign(self, draft: Draft, names: tuple[Author, ...], *, head: bool) -> None:
+        for author in names:
+            draft.authors.append(author)
+            draft.signed.append(-1 if head else len(draft.paragraphs) - 1)
+        if not head:
+            draft.closed = True
+            draft.signatures += 1
+
+    def _note_names(
+        self, text: Traced, names: tuple[Author, ...], besides: set[int] | None = None
+    ) -> None:
+        """Note the words of a byline that are not names: their role is in the item's own field."""
+        if not names:
+            return
+        taken = {place for author in names for place in author.name.places()} | (besides or set())
+        start = 0
+        for at in range(len(text) + 1):
+            if at == len(text) or text.origin[at] in taken:
+                piece = text[start:at]
+                if piece.strip():
+                    roles = "、".join(sorted({author.role for author in names if author.role}))
+                    self._ledger.note(piece, Rule.BYLINE_MARK, roles)
+                start = at + 1
+
+    # Paragraphs
+
+    def _take_paragraph(self, draft: Draft, line: Line) -> None:
+        text = line.text.strip()
+        if draft.has_body and END_MARK.fullmatch(simple(text.text)) and has_han(text.text):
+            self._ledger.note(text, Rule.END_MARK)
+            return
+        if LENT_ALONE.fullmatch(simple(text.text)):
+            self._ledger.note(text, Rule.CAPTION_MARK, "只有图片的来源，没有说明")
+            return
+        if draft.authors and ABOUT_AUTHOR.fullmatch(simple(text.text)):
+            self._ledger.note(text, Rule.BYLINE_MARK, "作者的单位")
+            return
+        text = self._opened(draft, self._unmarked(draft, text))
+        if self._is_bare_caption(draft, line):
+            draft.captions.append(Caption(text, (), Traced(), line.number))
+            return
+        whole = text
+        text, names = bracketed_byline(text)
+        if not names:
+            text, names = trailing_byline(text)
+        if names:
+            self._note_names(whole, names, besides=text.places())
+        if text:
+            self._add_paragraph(draft, text, line)
+        if names:
+            self._sign(draft, names, head=False)
+            if draft.signatures >= 2 and draft.signatures == len(draft.paragraphs):
+                draft.box = True
+
+    def _unmarked(self, draft: Draft, text: Traced) -> Traced:
+        """A paragraph's text without the bullet before it and the mark of the end behind it."""
+        bullet = BULLET.match(text.text)
+        if bullet:
+            text = self._ledger.change(text, Rule.BULLET, [Edit(0, bullet.end())])
+            draft.ends.add(len(draft.paragraphs) - 1)
+        end = END_MARK.search(simple(text.text))
+        if end and end.start() and ends_sentence(text.text[: end.start()]):
+            text = self._ledger.change(text, Rule.END_MARK, [Edit(end.start(), end.end())])
+        return text
+
+    def _opened(self, draft: Draft, text: Traced) -> Traced:
+        """A paragraph's text behind its dateline and the byline there, which the draft gets."""
+        begun = opening(text)
+        if begun is None:
+            return text
+        besides = begun.dateline.places() | begun.rest.places()
+        self._note_names(text, begun.authors, besides=besides)
+        if draft.dateline:
+            self._ledger.note(begun.dateline, Rule.BYLINE_MARK, "电头")
+        draft.dateline = draft.dateline or begun.dateline
+        for author in begun.authors:
+            draft.authors.append(author)
+            draft.signed.append(len(draft.paragraphs) if draft.box else -1)
+        return begun.rest
+
+    def _is_bare_caption(self, draft: Draft, line: Line) -> bool:
+        """A short sentence behind the signature of a photo report is a caption."""
+        words = line.words.strip()
+        return (
+            draft.closed
+            and draft.has_body
+            and is_photographed(draft.authors)
+            and len(words) <= 50
+            and sum(words.count(mark) for mark in "。！？") <= 1
+        )
+
+    def _add_paragraph(self, draft: Draft, text: Traced, line: Line) -> None:
+        if line.verse:
+            draft.verse.add(len(draft.paragraphs))
+        draft.jumped = draft.jumped or line.jumps
+        draft.closed = False
+        if draft.resumed and draft.paragraphs and not ends_sentence(draft.paragraphs[-1].text):
+            draft.paragraphs[-1] += text.strip()
+        else:
+            draft.paragraphs.append(text.strip())
+            draft.lines.append(line.number)
+        draft.resumed = False

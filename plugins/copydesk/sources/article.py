@@ -1,0 +1,212 @@
+"""Which lines of a web page are its article: headline, heading lines, text.
+
+The text is the container in which running text stands thickest; the headline is the line that the
+page's own data name as its title, wherever it stands; of what lies between them only lines stay
+that say what they are. Where a page holds several stories, each with a heading of its own, nothing
+is chosen: only what stands outside all of them goes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import accumulate
+
+from copydesk.fields.bylines import whole_byline
+from copydesk.furniture.words import COMMENTS, RELATED, furniture_rule
+from copydesk.lexicon import simple
+from copydesk.rules import Rule
+from copydesk.sheet import Hint, Part, RawLine
+from copydesk.sources.pagedata import PageData, bare_title
+from copydesk.sources.pagetext import holds_several, is_prose, text_of, unruled
+from copydesk.sources.pagetitle import SHORTEST_TITLE, Headline, headline_of, letters
+from copydesk.traced import Traced
+
+_CREDITED = re.compile("[。）)” ][\u4e00-\u9fff]{2,8} ?(?:摄|摄影|供图)[）)]?$")
+"""How the caption of a picture ends."""
+
+MOST_AHEAD = 12
+"""Lines between a headline and its text that are read as heading; more are another part."""
+
+
+def article_of(lines: Sequence[RawLine], data: PageData) -> tuple[list[RawLine], bool]:
+    """The lines of a page, those ruled out that are no part of its article or articles.
+
+    Also whether the page is that of one article.
+    """
+    lines = unruled(list(lines))
+    text = text_of(lines)
+    if not text:
+        return lines, False
+    headline = headline_of(lines, data, text)
+    if holds_several(lines, text) or not any(line.hint.out is Rule.PAGE_TITLE for line in lines):
+        return _without_frame(lines, headline), False
+    return _article(lines, data, text, headline)
+
+
+def _article(
+    lines: list[RawLine], data: PageData, text: frozenset[int], headline: Headline | None
+) -> tuple[list[RawLine], bool]:
+    """The lines of one article."""
+    first, last = min(text), max(text)
+    top = headline.at if headline else max(0, first - MOST_AHEAD)
+    kept: list[RawLine] = []
+    for at, line in enumerate(lines):
+        if not line.text.strip():
+            kept.append(line)
+        elif headline and at == headline.at:
+            kept.append(_as_headline(line, headline))
+        elif at in text and at >= min(top, first):
+            kept.append(replace(line, hint=replace(line.hint, story=not line.hint.table)))
+        else:
+            of_heading = top < at < first and at - top <= MOST_AHEAD
+            over = headline is not None and 0 < top - at <= 3
+            stays = (
+                (of_heading and _is_heading_line(line, near=first - at))
+                or (over and _is_over(line, lines[top]))
+                or (last < at <= last + 4 and _is_credited(line))
+            )
+            kept.append(_as_tier(line, over=at < top) if stays else _ruled_out(line))
+    if headline is None:
+        kept = _titled(kept, data)
+    return kept, True
+
+
+def _as_headline(line: RawLine, headline: Headline) -> RawLine:
+    deleted = line.deleted
+    if headline.start:
+        deleted = (*deleted, (0, headline.start, Rule.SITE))
+    hint = replace(line.hint, out=None, part=Part.HEADLINE, links=0.0)
+    return replace(line, hint=hint, deleted=deleted)
+
+
+def _as_tier(line: RawLine, *, over: bool) -> RawLine:
+    """A line beside the headline that its own class calls headline too: it is another tier."""
+    if line.hint.part is not Part.HEADLINE:
+        return line
+    part = Part.KICKER if over else Part.DECK
+    return replace(line, hint=replace(line.hint, part=part))
+
+
+def _is_heading_line(line: RawLine, *, near: int) -> bool:
+    """Whether a line between headline and text belongs to the heading. near: lines to the text."""
+    hint = line.hint
+    words = line.text.strip()
+    if hint.out or hint.links >= 0.5:
+        return False
+    if hint.part in {Part.DECK, Part.BYLINE, Part.META, Part.CAPTION, Part.KICKER}:
+        return True
+    if hint.table or hint.level in {1, 2, 3} or is_prose(line):
+        return True
+    if whole_byline(Traced.at(words, 0)) or furniture_rule(words) is Rule.SOURCE:
+        return True
+    set_apart = hint.centred or hint.bold or hint.part is Part.TITLE
+    return set_apart and near <= 4 and len(words) <= 46 and hint.links < 0.3
+
+
+def _is_over(line: RawLine, headline: RawLine) -> bool:
+    """Whether a line over the headline is its kicker."""
+    hint = line.hint
+    if hint.out or hint.links >= 0.3 or furniture_rule(line.text.strip()):
+        return False
+    near = hint.place == headline.hint.place
+    set_apart = hint.centred or (hint.bold and near) or (hint.level in {2, 3, 4} and near)
+    return hint.part is Part.KICKER or (set_apart and len(line.text.strip()) <= 46)
+
+
+def _is_credited(line: RawLine) -> bool:
+    """Whether a line right behind the text is a caption or a signature."""
+    hint = line.hint
+    if hint.out or hint.links >= 0.3:
+        return False
+    words = simple(line.text.strip())
+    return (
+        hint.part is Part.CAPTION
+        or bool(_CREDITED.search(words))
+        or (hint.part is Part.BYLINE and bool(whole_byline(Traced.at(words, 0))))
+    )
+
+
+def _titled(lines: list[RawLine], data: PageData) -> list[RawLine]:
+    """The lines, the page's own title back as headline where no line of the page is one."""
+    at = next((at for at, line in enumerate(lines) if line.hint.out is Rule.PAGE_TITLE), None)
+    if at is None:
+        return lines
+    line = lines[at]
+    bare = bare_title(line.text)
+    start = line.text.find(bare)
+    if start < 0 or len(letters(bare)) < SHORTEST_TITLE or not (data.article or data.titles):
+        return lines
+    spans = [(0, start), (start + len(bare), len(line.text))]
+    deleted = tuple((a, b, Rule.PAGE_TITLE) for a, b in spans if b > a)
+    lines[at] = replace(line, hint=Hint(part=Part.HEADLINE), deleted=(*line.deleted, *deleted))
+    return lines
+
+
+def _without_frame(lines: list[RawLine], headline: Headline | None) -> list[RawLine]:
+    """The lines of a page of several stories, those outside the container of them all ruled out."""
+    if headline and headline.sure:
+        line = lines[headline.at]
+        others = any(each.hint.level == 1 and not each.hint.out for each in lines)
+        if line.hint.out in {None, Rule.SITE} and not (line.hint.out is None and others):
+            part = Part.HEADLINE if line.hint.part in {Part.NONE, Part.TITLE} else line.hint.part
+            lines[headline.at] = replace(line, hint=replace(line.hint, out=None, part=part))
+    held: Counter[tuple[int, ...]] = Counter()
+    for line in lines:
+        if not line.hint.out and (is_prose(line) or line.hint.table):
+            held[line.hint.place] += len(line.text)
+    weights: Counter[int] = Counter()
+    for place, weight in held.items():
+        for number in place:
+            weights[number] += weight
+    total = held.total()
+    home = max((number for number, weight in weights.items() if weight >= 0.95 * total), default=0)
+    if not home:
+        return lines
+    homes = {place for place in {line.hint.place for line in lines} if home in place}
+    inside = [line.hint.place in homes for line in lines]
+    first = inside.index(True)
+    shown = list(accumulate(bool(line.text.strip()) for line in lines))
+    titles = [at for at, line in enumerate(lines) if line.hint.level == 1 and not line.hint.out]
+    return [
+        line
+        if within
+        or not line.text.strip()
+        or _stays(line, at, shown[first] - shown[at] if at < first else 0, titles)
+        else _ruled_out(line)
+        for at, (line, within) in enumerate(zip(lines, inside, strict=True))
+    ]
+
+
+def _stays(line: RawLine, at: int, ahead: int, titles: list[int]) -> bool:
+    """Whether a line outside the main text belongs to it all the same: its heading, most of all.
+
+    ahead: how many lines before the text it stands, blank ones not counted; 0 behind its start.
+    """
+    hint = line.hint
+    if hint.out:
+        return False
+    if hint.level in {1, 2} or hint.part in {Part.KICKER, Part.HEADLINE, Part.DECK, Part.BYLINE}:
+        return True
+    if hint.part is Part.META or is_prose(line) or hint.table:
+        return True
+    if hint.level and any(abs(at - title) <= 3 for title in titles):
+        return True
+    if hint.part is Part.CAPTION or (hint.links < 0.3 and _CREDITED.search(simple(line.text))):
+        return True
+    near = 0 < ahead <= 4 and len(simple(line.text)) <= 46
+    set_apart = hint.centred or hint.bold or hint.part is Part.TITLE
+    return near and set_apart and hint.links < 0.3
+
+
+def _ruled_out(line: RawLine) -> RawLine:
+    words = simple(line.text.strip())
+    if RELATED.match(words):
+        rule = Rule.RECOMMENDATION
+    elif COMMENTS.match(words):
+        rule = Rule.COMMENTS
+    else:
+        rule = Rule.LINKS if line.hint.links > 0.5 else Rule.SITE
+    return replace(line, hint=replace(line.hint, out=line.hint.out or rule))

@@ -1,0 +1,143 @@
+"""Where the text of a web page stands: told by where its running text is thickest."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from copydesk.blocks.heads import is_head
+from copydesk.fields.datelines import opening
+from copydesk.furniture.words import TEASER, furniture_rule
+from copydesk.lexicon import ends_sentence
+from copydesk.rules import Rule
+from copydesk.sheet import RawLine
+from copydesk.traced import Traced
+
+_MARKS = re.compile("[，。！？；：、”]")
+
+
+def unruled(lines: list[RawLine]) -> list[RawLine]:
+    """The lines, those back that a class or a style rules out though they hold the page's text.
+
+    A class that means furniture elsewhere may hold the story here; WeChat hides its text until a
+    script shows it.
+    """
+    ruled = {Rule.SITE, Rule.RECOMMENDATION, Rule.LEGAL, Rule.HIDDEN}
+    named = sum(len(line.text) for line in lines if line.hint.out in ruled and is_prose(line))
+    shown = sum(len(line.text) for line in lines if not line.hint.out and is_prose(line))
+    if named <= 3 * shown:
+        return lines
+    held = {line.hint.place for line in lines if line.hint.out in ruled and is_prose(line)}
+    return [
+        replace(line, hint=replace(line.hint, out=None))
+        if line.hint.out in ruled and line.hint.place in held and line.hint.links <= 0.5
+        else line
+        for line in lines
+    ]
+
+
+def _weight(line: RawLine) -> float:
+    """How much running text a line holds, in characters."""
+    words = line.text.strip()
+    hint = line.hint
+    if hint.out or not words or hint.links > 0.5 or furniture_rule(words):
+        return 0.0
+    free = len(words) * (1 - hint.links)
+    if hint.table:
+        return 0.5 * free
+    if TEASER.search(words) and hint.links:
+        return 0.0
+    if is_prose(line) or len(_MARKS.findall(words)) >= 2:
+        return free
+    return 0.5 * free if len(words) >= 20 and _MARKS.search(words) else 0.2 * free
+
+
+def text_of(lines: Sequence[RawLine]) -> frozenset[int]:
+    """The indices of the lines that are the page's text, none where it has none."""
+    weights = [_weight(line) for line in lines]
+    if not sum(weights):
+        return frozenset()
+    place = _thickest(lines, weights)
+    inside = [
+        at
+        for at, line in enumerate(lines)
+        if line.text.strip() and line.hint.place[: len(place)] == place
+    ]
+    filled = [at for at in inside if weights[at] > 0]
+    behind = range(filled[-1] + 1, len(lines))  # what a broken tag has left outside
+    ahead = range(filled[0] - 1, -1, -1)  # a lead in a box of its own
+    return frozenset({*inside, *_going_on(lines, behind), *_going_on(lines, ahead)})
+
+
+def _thickest(lines: Sequence[RawLine], weights: Sequence[float]) -> tuple[int, ...]:
+    """The container in which running text stands thickest, as a path of numbers.
+
+    From the whole page down into the part that holds most of the text, as long as one does.
+    """
+    place: tuple[int, ...] = ()
+    while True:
+        depth = len(place)
+        direct = 0.0
+        inner: Counter[int] = Counter()
+        for line, weight in zip(lines, weights, strict=True):
+            if line.hint.place[:depth] == place:
+                if len(line.hint.place) == depth:
+                    direct += weight
+                elif weight:
+                    inner[line.hint.place[depth]] += round(weight)
+        whole = direct + inner.total()
+        if not inner or direct >= 0.5 * whole:
+            return place
+        best = max(inner, key=lambda number: (inner[number], -number))
+        if inner[best] < MOST * whole:
+            return place
+        place = (*place, best)
+
+
+def _going_on(lines: Sequence[RawLine], places: range) -> Iterator[int]:
+    """Of some places next to the text those that go on with it."""
+    for at in places:
+        if lines[at].text.strip():
+            if not _goes_on(lines[at]):
+                return
+            yield at
+
+
+MOST = 0.55
+"""Share of a container's text that a part of it holds which is the page's text alone."""
+
+
+def _goes_on(line: RawLine) -> bool:
+    """Whether a line beside the text's container is text all the same."""
+    words = line.text.strip()
+    whole = is_prose(line) and line.hint.links <= 0.2 and not line.hint.out
+    return whole and not furniture_rule(words) and not TEASER.search(words)
+
+
+def is_prose(line: RawLine) -> bool:
+    """Whether a line is a whole sentence of running text, or opens a story."""
+    if line.hint.links > 0.5:
+        return False
+    words = line.text.strip()
+    return (len(words) >= 30 and ends_sentence(words)) or opening(Traced.at(words, 0)) is not None
+
+
+def holds_several(lines: Sequence[RawLine], text: frozenset[int]) -> bool:
+    """Whether the text is that of several stories.
+
+    Two first headings tell, or two lines that a dateline opens under a heading, as in a file saved
+    from a word processor.
+    """
+    shown = [at for at in range(len(lines)) if lines[at].text.strip() and not lines[at].hint.out]
+    titled = opened = 0
+    for index, at in enumerate(shown):
+        below = [lines[each] for each in shown[index + 1 : index + 4]]
+        level = lines[at].hint.level
+        if level == 1 and not (index and lines[shown[index - 1]].hint.level == 1):
+            titled += any(is_prose(line) for line in below)
+        if at in text and opening(Traced.at(lines[at].text.strip(), 0)):
+            above = lines[shown[index - 1]] if index else None
+            opened += above is None or is_head(above.text.strip())
+    return titled >= 2 or opened >= 2

@@ -1,0 +1,257 @@
+"""A PDF with text as raw copy: by its structure where it is tagged, else by where its words stand.
+
+A tagged file (PDF/UA, ISO 32000-1 §14.8) says what is a paragraph and a heading, in order. In any
+other the page is cut along its white space, gutters first; a line that fills its column and is not
+followed by an indent goes on. What has no text at all is a picture of a page, and refused.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from copydesk import bounds
+from copydesk.codes import DeskCode, refused
+from copydesk.lexicon import HAN
+from copydesk.sheet import Format, Hint, RawLine, Sheet
+from copydesk.sources.pagecut import Segment, paragraphs
+
+MOST_PAGES = 80
+MOST_CHARACTERS = 60_000
+"""Characters of one page; a newspaper's has fifteen thousand."""
+
+FEWEST = 12
+"""Han characters or letters that a file of text has at least."""
+
+SHORTEST_HALF = 12
+"""Characters of the first half of a paragraph that a column's end cut in two."""
+
+DEEPEST = 40
+MOST_ELEMENTS = 20_000
+_CJK = f"{HAN}，。、；：？！“”‘’（）《》—…"
+_SPACED = re.compile(f"(?<=[{_CJK}]) (?=[A-Za-z0-9])|(?<=[A-Za-z0-9%]) (?=[{_CJK}])")
+"""The quarter blanks that typesetters put between Han characters and figures."""
+
+_HYPHEN = re.compile("[\x02\ufffe\u00ad]")
+
+
+def read_pdf(name: str, data: bytes) -> Sheet:
+    """The lines of a PDF; the line number counts its paragraphs."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        locked = "password" in str(error).lower()
+        what, cure = "PDF 打不开", "请用原来的程序重新保存"
+        if locked:
+            what, cure = "PDF 加了密码", "请去掉密码再导入"
+        raise refused(name, DeskCode.BROKEN, what, cure) from error
+    try:
+        if len(document) > MOST_PAGES:
+            what = f"PDF 有 {len(document)} 页，超过 {MOST_PAGES} 页"
+            raise refused(name, DeskCode.TOO_LARGE, what, "请只留要刊登的几页")
+        found = [line for number in range(len(document)) for line in _page(name, document, number)]
+    except pypdfium2.PdfiumError as error:
+        raise refused(name, DeskCode.BROKEN, "PDF 已损坏", "请用原来的程序重新保存") from error
+    finally:
+        document.close()
+    if sum(len(re.findall(r"\w", line.text)) for line in found) < FEWEST:
+        what = "PDF 里没有文字，只有图片（扫描件或照片）"
+        cure = "请向来稿人要文字稿，或先用文字识别（OCR）软件转成文字，核对后再导入"
+        raise refused(name, DeskCode.SCAN, what, cure)
+    lines = tuple(replace(line, number=number) for number, line in enumerate(found, 1))
+    bounds.check_text(name, "\n".join(line.text for line in lines))
+    return Sheet(name, Format.PDF, lines)
+
+
+def _page(name: str, document: Any, number: int) -> list[RawLine]:
+    page = document[number]
+    text = page.get_textpage()
+    try:
+        if text.count_chars() > MOST_CHARACTERS:
+            what = f"第{number + 1}页有 {text.count_chars()} 个字符"
+            raise refused(name, DeskCode.TOO_LARGE, what, "这不像稿件，请检查文件")
+        lines = _tagged(page, text) or list(paragraphs(list(_segments(text, page))))
+    finally:
+        text.close()
+        page.close()
+    return [RawLine("", 0), *lines] if number else lines
+
+
+# By its structure
+
+
+def _tagged(page: Any, text: Any) -> list[RawLine]:
+    """The paragraphs of a page as its structure tells them; nothing where it has none."""
+    import pypdfium2.raw as pdfium
+
+    tree = pdfium.FPDF_StructTree_GetForPage(page)
+    if not tree:
+        return []
+    try:
+        marked = _marked(text)
+        walk = _Walk(marked)
+        for at in range(max(0, pdfium.FPDF_StructTree_CountChildren(tree))):
+            walk.element(pdfium.FPDF_StructTree_GetChildAtIndex(tree, at), 0)
+    finally:
+        pdfium.FPDF_StructTree_Close(tree)
+    held = sum(len(line.text) for line in walk.lines)
+    return walk.lines if held * 2 >= sum(map(len, marked.values())) and held else []
+
+
+def _marked(text: Any) -> dict[int, str]:
+    """The text of each marked piece of a page's content, without what PDFium adds to it.
+
+    It adds a blank wherever letters stand apart and a break wherever a line ends; only between
+    two words of letters does one of them mean a blank.
+    """
+    import pypdfium2.raw as pdfium
+
+    marked: dict[int, str] = {}
+    added = False
+    for at in range(text.count_chars()):
+        letter = chr(pdfium.FPDFText_GetUnicode(text, at))
+        if pdfium.FPDFText_IsGenerated(text, at) == 1 or letter in "\r\n":
+            added = True
+            continue
+        found = pdfium.FPDFText_GetTextObject(text, at)
+        identifier = pdfium.FPDFPageObj_GetMarkedContentID(found) if found else -1
+        before = marked.get(identifier, "")
+        words = before[-1:].isascii() and before[-1:].isalpha() and letter.isascii()
+        marked[identifier] = before + (" " if added and words and letter.isalpha() else "") + letter
+        added = False
+    return marked
+
+
+_LEVEL = re.compile("H([1-6])")
+_HELD = frozenset({"P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "LI", "TR", "Caption", "Title"})
+"""Elements that are one paragraph each, whatever stands inside them."""
+
+
+class _Walk:
+    """The walk over a page's structure."""
+
+    def __init__(self, marked: dict[int, str]) -> None:
+        self.lines: list[RawLine] = []
+        self._marked = marked
+        self._left = MOST_ELEMENTS
+        self._table = 0
+
+    def element(self, element: Any, depth: int) -> None:
+        """Read an element: a paragraph's text, or what it holds."""
+        import pypdfium2.raw as pdfium
+
+        self._left -= 1
+        if not element or depth > DEEPEST or self._left < 0:
+            return
+        kind = _string(pdfium.FPDF_StructElement_GetType, element)
+        if kind == "Table":
+            self._table += 1
+        if kind in _HELD:
+            parts = list(self._parts(element, depth))
+            cells = kind == "TR"
+            words = "\t".join(map(_whole, parts)) if cells else _whole("".join(parts))
+            level = _LEVEL.fullmatch(kind)
+            hint = Hint(
+                level=int(level.group(1)) if level else 0, table=self._table if cells else 0
+            )
+            if words.strip():
+                self._add(RawLine(words if cells else words.strip(), 0, hint))
+            return
+        for at in range(max(0, pdfium.FPDF_StructElement_CountChildren(element))):
+            child = pdfium.FPDF_StructElement_GetChildAtIndex(element, at)
+            if child:
+                self.element(child, depth + 1)
+            else:
+                self._loose(element, at)
+
+    def _loose(self, element: Any, at: int) -> None:
+        """Text that stands in no paragraph."""
+        import pypdfium2.raw as pdfium
+
+        identifier = pdfium.FPDF_StructElement_GetChildMarkedContentID(element, at)
+        words = _whole(self._marked.pop(identifier, "")).strip()
+        if words:
+            self._add(RawLine(words, 0))
+
+    def _add(self, line: RawLine) -> None:
+        """Keep a paragraph; the second half of one that a column's end cut in two joins the first.
+
+        A paragraph with a comma that no mark ends was cut.
+        """
+        last = self.lines[-1] if self.lines else None
+        if last and _is_cut(last) and not line.hint.level and not line.hint.table:
+            self.lines[-1] = replace(last, text=last.text + line.text)
+        else:
+            self.lines.append(line)
+
+    def _parts(self, element: Any, depth: int) -> Iterator[str]:
+        """The texts of an element's children; the cells of a row, each as one."""
+        import pypdfium2.raw as pdfium
+
+        for at in range(max(0, pdfium.FPDF_StructElement_CountChildren(element))):
+            self._left -= 1
+            if self._left < 0 or depth > DEEPEST:
+                return
+            child = pdfium.FPDF_StructElement_GetChildAtIndex(element, at)
+            if child:
+                yield "".join(self._parts(child, depth + 1))
+            else:
+                identifier = pdfium.FPDF_StructElement_GetChildMarkedContentID(element, at)
+                yield self._marked.pop(identifier, "")
+
+
+def _string(read: Any, element: Any) -> str:
+    size = read(element, None, 0)
+    if not size:
+        return ""
+    buffer = ctypes.create_string_buffer(size)
+    read(element, buffer, size)
+    return buffer.raw[:size].decode("utf-16-le", "replace").rstrip("\0")
+
+
+def _is_cut(line: RawLine) -> bool:
+    plain = not line.hint.level and not line.hint.table and len(line.text) >= SHORTEST_HALF
+    return plain and "，" in line.text and bool(re.search(f"[{HAN}A-Za-z0-9，、]$", line.text))
+
+
+def _whole(words: str) -> str:
+    """The words of one element of the structure."""
+    return _HYPHEN.sub("", words)
+
+
+def _plain(words: str) -> str:
+    """Words as they were written: without the blanks and hyphens of the typesetter."""
+    words = _HYPHEN.sub("", re.sub(r"[\r\n]+", "", words))
+    return _SPACED.sub("", words)
+
+
+# By where its words stand
+
+
+def _segments(text: Any, page: Any) -> Iterator[Segment]:
+    """Runs of letters that stand on one line with no gap between them, in the order of the file."""
+    import pypdfium2.raw as pdfium
+
+    height = page.get_height()
+    current: Segment | None = None
+    for at in range(text.count_chars()):
+        letter = chr(pdfium.FPDFText_GetUnicode(text, at))
+        if letter in "\r\n":
+            continue
+        left, bottom, right, top = text.get_charbox(at, loose=True)
+        size = max(1.0, pdfium.FPDFText_GetFontSize(text, at), 0.0)
+        size = min(size, max(1.0, top - bottom)) if size > 200 else size
+        box = Segment(letter, left, height - top, right, height - bottom, size)
+        if current is not None and current.goes_on(box):
+            current = current.with_letter(box)
+            continue
+        if current is not None and current.text.strip():
+            yield replace(current, text=_plain(current.text))
+        current = box
+    if current is not None and current.text.strip():
+        yield replace(current, text=_plain(current.text))

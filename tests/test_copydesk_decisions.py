@@ -1,0 +1,156 @@
+"""The desk tells what it decided and how sure it is; an editor decides otherwise, line by line."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from copydesk.answer import answer
+from copydesk.command import app
+from copydesk.desk import Work, edit
+from copydesk.drafts.folder import draft_files, write_new
+from copydesk.judgement import Subject
+from copydesk.ledger import Decisions, Reading
+from copydesk.record import render_record
+from copydesk.rules import Rule
+from copydesk.sources.reading import read_copy
+from newsroom.codes import ReadingCode
+from newsroom.problems import ProblemList
+from newsroom.reading import Desk, read_publication
+from newsroom.store import Store
+
+STORY = """邢海到青石镇调研时强调
+抓好秋冬农田水利建设
+为明年农业丰收打牢基础
+本报讯 10月22日，区长邢海到青石镇调研秋冬农田水利建设工作。
+邢海强调，要抢抓农闲时节，加快工程进度。
+副区长裴玉清参加调研。
+"""
+
+
+def work(text: str = STORY, **said: Any) -> Work:
+    readings = frozenset(said.pop("readings", ()))
+    return edit(read_copy("copy.txt", text.encode()), Decisions(readings=readings, **said))
+
+
+def pieces(text: str = STORY, **said: Any) -> list[dict[str, Any]]:
+    done = work(text, **said)
+    assert not done.unaccounted()
+    return list(answer(done)["pieces"])
+
+
+def test_a_line_is_what_an_editor_says_it_is() -> None:
+    (piece,) = pieces(readings=[(3, Reading.DECK)])
+    assert (piece["headline"], piece["deck"]) == (
+        "抓好秋冬农田水利建设",
+        "为明年农业丰收打牢基础",
+    )
+    (piece,) = pieces(readings=[(6, Reading.CAPTION)])
+    assert piece["captions"] == [{"text": "副区长裴玉清参加调研。", "credit": None}]
+    (piece,) = pieces(readings=[(1, Reading.OUT)])
+    assert piece["kicker"] is None
+    (piece,) = pieces(readings=[(5, Reading.SUBHEAD)])
+    assert piece["subheads"] == [{"text": "邢海强调，要抢抓农闲时节，加快工程进度。", "before": 1}]
+
+
+def test_a_piece_begins_and_goes_on_where_an_editor_says() -> None:
+    assert [piece["headline"] for piece in pieces(readings=[(3, Reading.BEGINS)])] == [
+        "抓好秋冬农田水利建设",
+        "为明年农业丰收打牢基础",
+    ]
+    two = f"{STORY}\n\n石泉镇办起老年食堂\n本报讯（通讯员 费正）石泉镇办起首家老年食堂。\n"
+    assert len(pieces(two)) == 2
+    said = [(9, Reading.GOES_ON), (10, Reading.GOES_ON)]
+    assert len(pieces(two, readings=said)) == 1
+
+
+def test_a_line_that_a_rule_took_away_comes_back_where_an_editor_wants_it() -> None:
+    page = f"首页 | 登录 | 注册\n责任编辑：罗晓\n{STORY}点击：33次\n"
+    assert "点击：33次" not in pieces(page)[0]["paragraphs"]
+    assert "点击：33次" in pieces(page, readings=[(9, Reading.TEXT)])[0]["paragraphs"]
+
+
+def test_a_rule_is_told_off_one_line_alone() -> None:
+    text = "会上,他说,全村都来了。\n会后,他说,明年再来,一定要来。\n"
+    (piece,) = pieces(text, rejected_at=frozenset({(Rule.PUNCTUATION, 2)}))
+    assert piece["paragraphs"] == ["会上，他说，全村都来了。", "会后,他说,明年再来,一定要来。"]
+
+
+def test_every_line_of_structure_has_a_decision_and_its_reason() -> None:
+    told = [each for each in work().judgements if each.subject is Subject.TIERS]
+    assert [(each.line, each.said) for each in told] == [(1, "引题"), (2, "主题"), (3, "主题")]
+    blocks = [each for each in work().judgements if each.subject is Subject.BLOCK]
+    assert [each.line for each in blocks] == [1, 2, 3, 4, 5, 6]
+    assert all(each.reason for each in work().judgements)
+
+
+def test_the_record_offers_the_other_reading_and_its_command() -> None:
+    page = render_record(work(readings=[(3, Reading.DECK)]))
+    assert "<code>scripts/import copy.txt --as 3=副题 --as 2=小标题</code>" in page
+    assert "判为引题" in page
+    changed = render_record(work("会上,他说,全村都来了。\n"))
+    assert "--reject punct.full-width@1" in changed
+
+
+LONG_DECK = """区委召开常委会会议
+——传达学习上级会议精神研究部署第四季度重点工作安排今冬农田水利建设
+和森林防火工作任务以及安全生产各项措施的落实情况
+本报讯 10月9日，区委召开常委会会议，研究部署第四季度工作。
+"""
+"""A deck of more than forty characters: it may as well be text."""
+
+
+def test_what_the_desk_is_not_sure_of_it_asks() -> None:
+    (doubt,) = work(LONG_DECK).doubts
+    assert (doubt.kind.value, doubt.line) == ("tiers", 2)
+    untitled = answer(work("10月22日，区长邢海到青石镇调研。\n他说，要加快进度。\n"))
+    assert [each["what"] for each in untitled["doubts"]] == ["untitled"]
+
+
+def test_a_draft_is_not_published_while_a_query_is_open(tmp_path: Path) -> None:
+    day = date(2018, 11, 1)
+    folder = tmp_path / "content" / "issues" / day.isoformat()
+    folder.mkdir(parents=True)
+    (folder / "issue.md").write_text(f"---\nnumber: 1\ndate: {day}\n---\n", encoding="utf-8")
+    write_new(folder, draft_files(work(LONG_DECK), day))
+    (draft,) = folder.glob("01-*.md")
+    text = draft.read_text("utf-8")
+    assert "（待核：原稿第2行" in text
+
+    def severities() -> list[str]:
+        problems = ProblemList()
+        desk = Desk(frozenset({"yaowen"}), datetime(2026, 1, 1, tzinfo=UTC))
+        read_publication(tmp_path / "content", Store(None), desk, problems)
+        return [p.severity.value for p in problems if p.code is ReadingCode.PLACEHOLDER]
+
+    asked = severities()
+    assert asked
+    assert "error" not in asked
+    draft.write_text(text.replace("status: draft", "status: published"), "utf-8")
+    assert set(severities()) == {"error"}
+    signed = [line for line in text.split("\n") if not line.startswith("（待核：")]
+    draft.write_text("\n".join(signed).replace("status: draft", "status: published"), "utf-8")
+    assert severities() == []
+
+
+@pytest.mark.parametrize("said", ["3", "x=标题", "3=大标题", "=正文"])
+def test_a_reading_that_nobody_can_mean_is_told(said: str, tmp_path: Path) -> None:
+    path = tmp_path / "copy.txt"
+    path.write_text(STORY, encoding="utf-8")
+    done = CliRunner().invoke(app, [str(path), "--json", "--as", said])
+    assert done.exit_code == 2
+    assert "copydesk.unknown-reading" in done.stderr
+
+
+def test_the_command_takes_readings_and_single_rejections(tmp_path: Path) -> None:
+    path = tmp_path / "copy.txt"
+    path.write_text(STORY, encoding="utf-8")
+    given = ["--json", "--as", "3=副题", "--reject", "mark.bullet@1"]
+    done = CliRunner().invoke(app, [str(path), *given])
+    assert done.exit_code == 0
+    assert json.loads(done.stdout)["pieces"][0]["deck"] == "为明年农业丰收打牢基础"

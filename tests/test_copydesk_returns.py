@@ -1,0 +1,136 @@
+"""What the press hands to those who lay out paper comes back from them field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import presses
+from copydesk.answer import answer
+from copydesk.desk import Work, edit
+from copydesk.drafts.folder import draft_files
+from copydesk.piece import Piece
+from copydesk.sources.reading import read_copy
+from edition.model import Edition
+from newsroom.blocks import Heading, Paragraph, blocks_of, plain
+from newsroom.model import Issue, Kind, NewsItem, Script
+from syndication.entries import Desk
+from syndication.settings import SyndicationSettings
+from syndication.tagged import tagged
+from syndication.word import document
+from test_syndication_newsroom import write_newsroom
+
+OURS = "<UNICODE-WIN>\r\n<ParaStyle:栏目>要闻\r\n<ParaStyle:主题>"
+SCRIPTS = [Script.HANS, Script.HANT]
+
+
+@pytest.fixture(scope="module")
+def editions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[Script, Edition]]:
+    folder = tmp_path_factory.mktemp("returns")
+    content = write_newsroom(folder / "content", more_issues=1)
+    with presses.editions(content, folder, ["syndication"]) as made:
+        yield made
+
+
+def returned(edition: Edition, issue: Issue, form: str) -> Work:
+    desk = Desk(edition, SyndicationSettings())
+    data = document(desk, issue) if form == "docx" else tagged(desk, issue)
+    work = edit(read_copy(f"issue.{'docx' if form == 'docx' else 'txt'}", data))
+    assert not work.unaccounted()
+    return work
+
+
+def shown(issue: Issue) -> list[NewsItem]:
+    return [item for item in issue.items if not item.retraction]
+
+
+def texts(html: str) -> list[str]:
+    return [plain(block.runs) for block in blocks_of(html) if isinstance(block, Paragraph)]
+
+
+def heads(html: str) -> list[str]:
+    found = [block for block in blocks_of(html) if isinstance(block, Heading)]
+    return [f"{each.number} {plain(each.runs)}".strip() for each in found]
+
+
+def signed(piece: Piece) -> list[str]:
+    return [author.name.text for author in piece.authors]
+
+
+def item_roles(item: NewsItem) -> set[str]:
+    return {credit.role for credit in item.bylines}
+
+
+@pytest.mark.parametrize("form", ["docx", "tagged"])
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_every_item_returns_field_by_field(
+    editions: dict[Script, Edition], script: Script, form: str
+) -> None:
+    edition = editions[script]
+    for issue in edition.issues:
+        items = shown(issue)
+        pieces = returned(edition, issue, form).pieces
+        assert len(pieces) == len(items)
+        for piece, item in zip(pieces, items, strict=True):
+            assert piece.headline.text == item.title
+            assert piece.kicker.text == item.kicker.replace("|", "")
+            assert piece.deck.text == item.deck.replace("|", "")
+            assert piece.dateline.text == item.dateline
+            assert len(piece.captions) == sum(bool(photo.caption) for photo in item.photos)
+            assert [each.text for each in piece.figures] == [
+                f"{figure.value}{figure.unit} {figure.label}" for figure in item.figures
+            ]
+            assert piece.quote.text == item.quote
+            if item.kind is not Kind.BRIEF:
+                assert signed(piece) == [credit.name for credit in item.bylines]
+                assert all(author.role in item_roles(item) for author in piece.authors)
+                own = [each.text.text for each in piece.subheads][: len(heads(item.body.html))]
+                assert own == heads(item.body.html)
+            if form == "docx" and item.kind is not Kind.BRIEF:
+                kept = [text.text for text in piece.paragraphs]
+                assert [text for text in texts(item.body.html) if text not in kept] == []
+
+
+def test_a_headline_that_was_corrected_on_paper_is_the_corrected_one(
+    editions: dict[Script, Edition],
+) -> None:
+    edition = editions[Script.HANS]
+    issue = next(issue for issue in edition.issues if shown(issue))
+    title = shown(issue)[0].title
+    data = tagged(Desk(edition, SyndicationSettings()), issue).decode("utf-16")
+    changed = data.replace(title, "排版时改过的标题").encode("utf-16")
+    found = answer(edit(read_copy("issue.txt", changed)))
+    assert found["pieces"][0]["headline"] == "排版时改过的标题"
+
+
+def test_figures_and_the_quote_return_to_the_front_matter(editions: dict[Script, Edition]) -> None:
+    edition = editions[Script.HANS]
+    written = [
+        file.data.decode("utf-8")
+        for issue in edition.issues
+        for file in draft_files(returned(edition, issue, "docx"))
+        if file.name.endswith(".md")
+    ]
+    figures = [item for issue in edition.issues for item in shown(issue) if item.figures]
+    assert sum("\nfigures:" in text for text in written) == len(figures)
+
+
+@pytest.mark.parametrize(
+    ("raw", "kept"),
+    [
+        (f"{OURS}秋收\r\n<ParaStyle:正文>全区秋收过半。", "秋收"),
+        (f"{OURS}\\<秋收\\>\r\n<ParaStyle:正文>全区秋收过半。", "<秋收>"),
+        ("<UNICODE-WIN>\r\n<ParaStyle:标题>秋收\r\n<ParaStyle:正文>全区秋收过半。", "秋收"),
+        ("<UNICODE-WIN>\r\n<<<ParaStyle:<0x110000>", None),
+    ],
+)
+def test_tagged_text_of_others_is_read_too(raw: str, kept: str | None) -> None:
+    pieces = answer(edit(read_copy("copy.txt", raw.encode("utf-16"))))["pieces"]
+    assert (pieces[0]["headline"] if pieces else None) == kept or kept is None
+
+
+def test_a_word_file_of_a_stranger_with_one_of_our_styles_is_no_paper_of_ours() -> None:
+    raw = (Path(__file__).parent / "copydesk" / "raw" / "box-in-story.docx").read_bytes()
+    assert answer(edit(read_copy("copy.docx", raw)))["pieces"][0]["kicker"]
