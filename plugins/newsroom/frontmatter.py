@@ -28,6 +28,7 @@ WORDS = frozenset(
         *("together", "vertical", "embargo", "date", "number", "size", "file", "table"),
         *("position", "footer", "period", "start", "end", "corrects", "code", "moved_from", "plan"),
         "whole",
+        *("odd_week", "region", "on_holidays"),
     }
 )
 """Fields that hold a word, a number or a date for the program; a comment may follow it."""
@@ -38,7 +39,7 @@ TEXTS = frozenset(
         *("summary", "schedule", "corrections", "retracted", "glossary", "name", "role"),
         *("organisation", "alt", "caption", "credit", "value", "unit", "label", "text", "editors"),
         *("title", "venue", "hours", "visit_rule", "contact", "topics", "booking_deadline"),
-        *("posts", "accept", "reason"),
+        *("posts", "accept", "reason", "columns", "cells"),
     }
 )
 """Fields that hold what readers read, or further fields."""

@@ -111,6 +111,7 @@ class ListReader(GridReader):
                     f"当作同上一行：{above.text}",
                     "请写明日期",
                     cell=day_cell,
+                    is_grave=False,
                 )
                 parts = combined(parts, self._told(above, column, duty=duty).parts, self._frame)
             elif hours and not column:
@@ -177,6 +178,7 @@ class ListReader(GridReader):
             "表里没有日期，标题里有",
             f"当作都在{said[0]}",
             "请加一栏日期",
+            is_grave=False,
         )
         return told.parts[0].days[0]
 
@@ -191,6 +193,7 @@ class ListReader(GridReader):
                 "当作没有写钟点",
                 "请写明钟点；没有，写“——”",
                 cell=cell,
+                is_grave=False,
             )
 
     def _blank_place(self, row: Row, cells: dict[int, Cell], mates: list[Column]) -> str:
@@ -209,6 +212,7 @@ class ListReader(GridReader):
                         f"当作同上一行：{above.text}",
                         "请写明地点；没有，写“——”",
                         cell=cells[column.at],
+                        is_grave=False,
                     )
                     cells[column.at] = replace(cells[column.at], text=above.text)
                     return above.text

@@ -58,6 +58,7 @@ MONTHLY = re.compile(
     r"(?:每个?月|逢)(?:的|逢)?(?P<days>\d{1,2}[日号]?(?:[、,和及与]\d{1,2}[日号]?)*)(?![:时点])"
 )
 TEN = re.compile(r"(?:每个?月)?逢(?P<digits>\d(?:[、,和及]\d)*)(?:的日子|[日号])?(?![\d日号:、])")
+ODD_DAYS = re.compile(r"(?:每个?月|逢|每|每逢)?(?P<odd>单|双)[日号](?![、,\d])")
 WORKDAYS = re.compile(r"(?:每个?|逢)?工作日")
 DAILY = re.compile(r"每天|每日|天天|逐日")
 WEEKENDS = re.compile(r"(?:每个?|逢)?(?:周末|双休日|周六日|周六、?(?:周)?日)")

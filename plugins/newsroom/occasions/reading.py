@@ -281,6 +281,7 @@ def _name_columns(header: Header, findings: Findings) -> None:
                 f"第{column.at + 1}栏“{column.label}”不认识",
                 f"按格子里的内容当作{column.role.value}",
                 f"请在 schedule 里写 columns: {{{column.label}: {column.role.value}}}，或“不用”",
+                is_grave=False,
             )
         if column.role is None and not column.is_value and column.label and not column.unused:
             filled = any(not is_nothing(row.text(column.at)) for row in header.body)

@@ -173,6 +173,15 @@ class RulesReader(HoursReader):
         )
         return True
 
+    def _odd_days(self, match: re.Match[str]) -> bool:
+        """逢单日: the days of the month with odd numbers."""
+        self._take_window()
+        self._take(match)
+        rest = 1 if match["odd"] == "单" else 0
+        days = tuple(n for n in range(1, 32) if n % 2 == rest)
+        self._add(Part(rule=Rule("monthly", days=days)))
+        return True
+
     def _workdays(self, match: re.Match[str]) -> bool:
         self._take_window()
         self._take(match)

@@ -11,7 +11,7 @@ from newsroom.problems import Problem, Severity
 
 WEEKDAYS = "一二三四五六日"
 NOON = 12
-EVENING = 18
+EVENING = 19
 
 
 def sentence(occasion: Occasion, *, with_duty: bool) -> str:
