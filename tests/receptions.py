@@ -83,7 +83,8 @@ class Made:
 def receptions_of(content: Path, folder: Path) -> Made:
     """Build the receptions alone."""
     work = presses.job(content, folder, ["reception"])
-    with presses.prepared(work) as made, OutputTree(work.output) as tree:
+    paper = work.house.identity
+    with presses.prepared(work) as made, OutputTree(work.output, paper=paper) as tree:
         for edition in made.editions:
             publish(edition, tree)
         fresh = tree.fresh
