@@ -47,6 +47,10 @@ PUBLISHERS = ["press", "reception", "syndication", "search", "website"]
 ROOMS: dict[str, dict[str, object]] = {}
 WITHOUT_PDF = False  # True: all but the newspaper's PDFs; so does scripts/build --without-pdf
 
+# -- How many processes make it; 0: as many as the machine has processors --------------------------
+WORKERS = 0
+CLUSTER = ""  # of Dask, "tcp://HOST:8786", to read an archive on several machines; "local" to try
+
 # -- Where it is delivered: a name for `--to`, and an address; never a password or a key ----------
 TARGETS: dict[str, object] = {}  # section 20 of the handbook shows what may stand here
 

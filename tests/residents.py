@@ -34,7 +34,7 @@ class Resident:
         self._content.mkdir(parents=True)
 
     def __enter__(self) -> Self:
-        command = [sys.executable, "-m", "edition.serving", str(self._content)]
+        command = [sys.executable, "-m", "edition.preview", str(self._content)]
         self._process = subprocess.Popen(
             [*command, "--output", str(self._folder / "output"), "--port", "0"],
             stdout=subprocess.PIPE,

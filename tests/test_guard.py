@@ -17,7 +17,7 @@ import delivery.publishing
 import edition.building
 import edition.checking
 import edition.host
-import edition.serving
+import edition.preview
 import hanzi.lines
 import hanzi.proofing
 import newsroom.starting
@@ -133,7 +133,7 @@ def commands(folder: Path) -> dict[str, Callable[[], object]]:
     return {
         "check": lambda: edition.checking.check(content),
         "publish": lambda: delivery.publishing.publish(ALONE, content, folder / "out", yes=True),
-        "serve": lambda: edition.serving.serve(content, folder / "out", 0),
+        "serve": lambda: edition.preview.serve(content, folder / "out", 0),
         "new": lambda: newsroom.starting.issue("2014-01-02", content),
         "proof": lambda: hanzi.proofing.main(["--content", str(content)]),
         "convert": lambda: hanzi.lines.main(["--to", "hant"]),
@@ -145,7 +145,7 @@ def commands(folder: Path) -> dict[str, Callable[[], object]]:
 DEEP = {
     "check": (edition.checking, "inspect"),
     "publish": (delivery.publishing, "job_of"),
-    "serve": (edition.serving, "rebuild"),
+    "serve": (edition.preview, "saves_in"),
     "new": (newsroom.starting, "_numbers"),
     "proof": (hanzi.proofing, "entries"),
     "convert": (hanzi.lines, "Converter"),

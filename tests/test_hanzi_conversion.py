@@ -76,8 +76,8 @@ def test_words_are_not_exchanged_for_those_of_another_region() -> None:
 
 def test_taiwan_and_hong_kong_have_their_own_forms() -> None:
     assert HANT.text("为了这里的群众", Script.HANS) == "為了這裡的群眾"
-    assert HONG_KONG.text("为了这里，说着", Script.HANS) == "為了這裏，説着"
-    assert HONG_KONG.text("這裡說著", Script.HANT) == "這裏説着"
+    assert HONG_KONG.text("为了这里，说着", Script.HANS) == "為了這裏，說着"
+    assert HONG_KONG.text("這裡說著", Script.HANT) == "這裏說着"
 
 
 @pytest.mark.parametrize(

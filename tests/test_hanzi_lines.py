@@ -24,7 +24,7 @@ def test_every_line_has_its_line_whatever_its_bytes() -> None:
 
 def test_each_target_can_be_asked_for() -> None:
     assert convert("這裡\n".encode(), "--to", "hans").stdout.decode() == "这里\n"
-    assert convert("这里说\n".encode(), "--to", "hant-hk").stdout.decode() == "這裏説\n"
+    assert convert("这里说\n".encode(), "--to", "hant-hk").stdout.decode() == "這裏說\n"
     assert (
         convert("這裡\n".encode(), "--to", "hant-hk", "--from", "hant").stdout == "這裏\n".encode()
     )

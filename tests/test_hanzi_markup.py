@@ -48,7 +48,7 @@ def test_text_is_joined_across_inline_tags_and_parted_by_blocks(page: str, wante
         ("<b aria-label='干部'>干</b>", "<b aria-label='幹部'>幹</b>"),
         ('<meta name="description" content="干部">', '<meta name="description" content="幹部">'),
         ('<meta property="og:title" content="干部">', '<meta property="og:title" content="幹部">'),
-        ('<input type="submit" value="发布">', '<input type="submit" value="發佈">'),
+        ('<input type="submit" value="发布">', '<input type="submit" value="發布">'),
         (
             '<script type="application/ld+json">{"@id": "/干部", "name": "干部 <后>"}</script>',
             '<script type="application/ld+json">{"@id": "/干部", "name": "幹部 <後>"}</script>',

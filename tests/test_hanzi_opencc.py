@@ -1,5 +1,7 @@
 """OpenCC's published cases pass, but for differences that are listed here with their reason.
 
+What newspapers of a region print otherwise (hanzi/data/house.tsv) is no difference.
+
 The cases are OpenCC's own (test/testcases/testcases.json in its repository) and not copied into
 this one: OPENCC_TESTCASES names the file. Without it the same is asked of a few sentences.
 """
@@ -14,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from hanzi import Converter
+from hanzi.house import house
 from newsroom.model import Script
 
 DIFFERENCES: dict[str, str] = {}
@@ -31,6 +34,7 @@ OWN: list[dict[str, object]] = [
         "input": "这里的鼠标垫和里程表",
         "expected": {"s2tw": "這裡的鼠標墊和里程錶", "s2hk": "這裏的鼠標墊和里程錶"},
     },
+    {"id": "own-4", "input": "他说峰会公布", "expected": {"s2hk": "他説峯會公佈"}},
     {"id": "own-2", "input": "著名的峰會裡說著", "expected": {"tw2s": "著名的峰会里说着"}},
     {"id": "own-3", "input": "著名的峯會裏説着", "expected": {"hk2s": "著名的峰会里说着"}},
 ]
@@ -56,6 +60,9 @@ def test_published_cases_pass(configuration: str) -> None:
         assert isinstance(expected, dict)
         if configuration in expected and case["id"] not in DIFFERENCES:
             made = converter.text(str(case["input"]), source)
-            if made != expected[configuration]:
-                differing.append((case["id"], made, expected[configuration]))
+            wanted = str(expected[configuration])
+            if target is not Script.HANS:
+                wanted = wanted.translate({ord(key): form for key, form in house(target).items()})
+            if made != wanted:
+                differing.append((case["id"], made, wanted))
     assert differing == []

@@ -9,10 +9,12 @@ import pytest
 from openpyxl import Workbook
 
 from hanzi import Cause, Converter, HanziCode, read_glossary
-from hanzi.proof import PSEUDO_RATE, doubts_of_simplified, pseudo_rate
+from hanzi.groups import groups
+from hanzi.proof import PSEUDO_RATE, pseudo_rate
 from hanzi.proofing import main, manuscripts, page
 from hanzi.sheet import Manuscript, entries, script_problems, unsigned
-from newsroom.model import Script
+from hanzi.usage import without_effect
+from newsroom.model import GlossaryRow, Script
 from newsroom.problems import Severity
 from newsrooms import item
 
@@ -50,13 +52,12 @@ def test_a_paragraph_is_read_as_one_though_its_source_breaks_the_line() -> None:
     assert (entry.line, entry.doubt.found, entry.doubt.form) == (4, "干立新", "干立新")
     apart = Manuscript("a.csv", ((3, "会议由副市"), (4, "长干立"), (5, "新主持。")))
     assert all(one.doubt.found != "干立新" for one in entries([apart], HANT))
-    headed = Manuscript("a.md", ((1, "# 市场"), (2, "长发")))
-    assert not [one for one in entries([headed], HANT) if one.doubt.why is Cause.GATE]
+    headed = Manuscript("a.md", ((1, "# 会议由副市"), (2, "长干立新主持。")))
+    assert all("副市" not in one.before for one in entries([headed], HANT))
 
 
-def test_the_gate_and_undecided_characters_are_listed() -> None:
-    causes = [one.why for one in HANT.doubts("市长发表讲话", Script.HANS)]
-    assert causes == [Cause.GATE]
+def test_what_another_converter_or_nobody_would_write_is_listed() -> None:
+    assert not HANT.doubts("市长发表讲话", Script.HANS)
     assert [one.why for one in HANT.doubts("山上有谷", Script.HANS)] == [Cause.CHARACTER]
     assert [one.why for one in HANT.doubts("我們开会", Script.HANS)] == [Cause.MIXED]
 
@@ -66,12 +67,12 @@ def test_the_gate_and_undecided_characters_are_listed() -> None:
 )
 def test_words_are_not_taken_for_a_place(words: str) -> None:
     """Nor what cuts a word in two (长|征村)."""
-    assert not [one for one in doubts_of_simplified(words) if one.why is Cause.PLACE]
+    assert not [one for one in HANT.doubts(words, Script.HANS) if one.why is Cause.PLACE]
 
 
 @pytest.mark.parametrize("name", ["涂镇", "征云镇"])
 def test_a_place_whose_name_may_be_written_otherwise_is_asked_about(name: str) -> None:
-    found = [one.found for one in doubts_of_simplified(f"去{name}。")]
+    found = [one.found for one in HANT.doubts(f"去{name}。", Script.HANS)]
     assert any(one in name for one in found), found
 
 
@@ -106,10 +107,72 @@ def test_a_setting_can_make_an_unsigned_name_an_error() -> None:
 
 
 def test_the_page_shows_both_scripts_and_escapes_what_it_shows() -> None:
-    made = page(entries([NEWS], HANT), Script.HANT)
-    assert '<td lang="zh-Hans">感谢<mark>干立新</mark>多年来的支持，&lt;b&gt;谢谢' in made
+    made = page(groups(entries([NEWS], HANT)), Script.HANT)
+    assert "感谢<mark>干立新</mark>多年来的支持，&lt;b&gt;谢谢" in made
     assert '<td lang="zh-Hant">' in made
     assert "a.md:7" in made
+    assert "<style" not in made
+    assert made.count("<script") == made.count('<script src="proof.js" defer></script>') == 1
+
+
+def test_one_signature_is_for_every_place_and_the_headline_comes_first() -> None:
+    lines = (
+        (2, "headline: 感谢干立新"),
+        (5, "一只脚踏在干邑上。"),
+        (9, "感谢干立新多年来的支持。"),
+    )
+    first, *_ = groups(entries([Manuscript("a.md", lines)], HANT))
+    assert (first.written, first.signable) == ("干立新", True)
+    assert [(entry.line, entry.headline) for entry in first.entries] == [(2, True), (9, False)]
+
+
+def test_what_is_signed_has_its_kind_its_signer_and_its_day(tmp_path: Path) -> None:
+    content = newsroom(tmp_path)
+    brief = content / "issues" / "2013-09-30" / "brief.md"
+    brief.write_text(
+        "---\nheadline: 会\n---\n\n副市长种得水主持会议，到后山村。\n", encoding="utf-8"
+    )
+    signed = ["--accept", "人名", "--accept", "地名", "--by", "老王", "--on", "2013-09-29"]
+    assert main(["2013-09-30", "--content", str(content), *signed]) == 0
+    rows, problems = read_glossary(content / "glossary.csv", "glossary.csv")
+    assert problems == []
+    made = {row.simplified: (row.kind, row.note) for row in rows}
+    assert made["种得水"] == ("person", "签认 老王 2013-09-29")
+    assert made["后山村"][0] == "place"
+    left = entries(manuscripts(content, content), Converter(Script.HANT, rows))
+    assert not [one for one in left if one.doubt.found in made]
+
+
+def test_a_doubtful_letter_is_signed_with_its_word() -> None:
+    (entry,) = entries([Manuscript("a.md", ((1, "把啤酒瓶干脆扔了谷里。"),))], HANT)
+    assert entry.doubt.found in entry.written
+    assert len(entry.written) > 1
+
+
+def test_a_signed_form_is_asked_again_only_where_the_text_contradicts_it() -> None:
+    signed = {"谷雨": "谷雨"}
+    assert not HANT.doubts("村民谷雨说，收成不错。", Script.HANS, signed)
+    listed = HANT.doubts("今年谷雨前后多雨。", Script.HANS, signed)
+    assert [(one.found, one.form, one.other) for one in listed] == [("谷雨", "谷雨", "穀雨")]
+
+
+def test_a_row_that_always_cuts_a_word_is_said_to_have_no_effect() -> None:
+    rows = [GlossaryRow("土著", "土著", line=2), GlossaryRow("于红", "于紅", "person", line=3)]
+    copy = [Manuscript("a.md", ((4, "由于红杰出，大家都去看。"),))]
+    problems = without_effect(rows, copy)
+    assert [(one.line, one.code, one.severity) for one in problems] == [
+        (3, HanziCode.GLOSSARY_NO_EFFECT, Severity.WARNING)
+    ]
+    assert "a.md:4" in problems[0].what
+
+
+def test_traditional_copy_is_signed_the_other_way_round(tmp_path: Path) -> None:
+    content = newsroom(tmp_path)
+    path = content / "issues" / "2013-09-30" / "b.md"
+    path.write_text("---\nscript: hant\n---\n\n副縣長李乾主持會議。\n", encoding="utf-8")
+    assert main(["--content", str(content), "--to", "hans", "--accept", "李乾"]) == 0
+    rows, _ = read_glossary(content / "glossary.csv", "glossary.csv")
+    assert (rows[-1].simplified, rows[-1].traditional, rows[-1].kind) == ("李乾", "李乾", "person")
 
 
 def test_accepting_a_name_writes_its_row_once(
@@ -235,6 +298,8 @@ def test_a_page_can_be_saved(tmp_path: Path) -> None:
     target = tmp_path / "proof.html"
     assert main(["--content", str(content), "--page", str(target)]) == 0
     assert target.read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert (tmp_path / "proof.js").is_file()
+    assert (tmp_path / "proof.css").is_file()
 
 
 def test_the_sample_has_no_unsigned_name() -> None:

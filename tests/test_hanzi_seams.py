@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hanzi import Cause, Converter
+from hanzi import Converter
 from hanzi.engines import tagged
 from hanzi.seams import reparted
 from newsroom.model import Script
@@ -42,8 +42,3 @@ def test_a_seam_is_no_phrase(written: str, wanted: str) -> None:
 @pytest.mark.parametrize("text", ["", "，", "敬", "老板", "一二三", "校舍弃用多年，敬老板报评比"])
 def test_parting_anew_keeps_every_character(text: str) -> None:
     assert "".join(word for word, _ in reparted(tagged(text))) == text
-
-
-def test_a_phrase_that_another_word_parts_is_listed() -> None:
-    listed = HANT.doubts("本片制作成本高", Script.HANS)
-    assert (Cause.GATE, "制作") in [(one.why, one.found) for one in listed]

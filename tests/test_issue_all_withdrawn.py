@@ -67,6 +67,7 @@ def test_its_pages_and_its_paper_stay(folder: Path) -> None:
         assert "应来源要求撤下" in tree[f"{FOLDER}/{name}/index.html"].decode()
     marked = [path for path, data in tree.items() if MARK.encode() in data]
     assert marked == []
+    assert "search/index.html" in tree  # also in a paper without any schedule
     home = tree["index.html"].decode()
     assert "第2期" in home
 

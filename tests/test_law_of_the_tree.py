@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from edition.tree import Removals
+from newsroom import keptissues
 from newsroom.model import Script
 from newsroom.problems import ContentRefusedError
 from newsrooms import issue, item, picture, write
@@ -34,6 +35,12 @@ TABLE = (
 )
 PATCH = "姓名,接访时间\n{name},10月{day}日\n"
 GLOSSARY = "simplified,traditional,hong_kong,kind,note\n"
+
+
+@pytest.fixture(autouse=True)
+def aged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was written a moment ago is believed, so that issues are kept between two builds."""
+    monkeypatch.setattr(keptissues, "YOUNG", 0.0)
 
 
 def fresh_newsroom(folder: Path) -> Path:

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from edition.darkroom import developed
-from edition.photos import Negative, Variant
+from edition.photos import Negative, Variant, variants
 from newsroom.fingerprints import digest
 from newsroom.model import Photo
 from newsroom.pictures import MOST_PIXELS, Flaw, Picture, picture_of
@@ -259,3 +259,35 @@ def test_a_photo_makes_the_same_bytes_every_time(tmp_path: Path) -> None:
     for media_type in ("image/webp", "image/jpeg"):
         variant = Variant("", 480, 300, media_type)
         assert Negative(file).print(variant) == Negative(file).print(variant)
+
+
+@pytest.mark.parametrize("turn", [1, 3, 6, 8])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_a_large_photo_is_the_same_picture_in_every_size(
+    tmp_path: Path, kind: str, turn: int
+) -> None:
+    """Red above left, green above right, blue below; twice and four times its largest file."""
+    upright = Image.new("RGB", (3600, 2400), (0, 0, 200))
+    upright.paste((200, 0, 0), (0, 0, 1800, 1200))
+    upright.paste((0, 160, 0), (1800, 0, 3600, 1200))
+    back = {3: 180, 6: 90, 8: 270}
+    held = upright.rotate(back[turn], expand=True) if turn in back else upright
+    exif = Image.Exif()
+    exif[0x0112] = turn
+    file = write(tmp_path, f"a.{kind.lower()}", saved(held, kind, exif=exif, quality=90))
+    photo = Photo(PurePosixPath(DAY, file.name), digest(file.read_bytes()), 3600, 2400, "三色")
+    made = variants(photo)
+    negative = Negative(file, made)
+    for variant in made:
+        with Image.open(io.BytesIO(negative.print(variant))) as image:
+            assert image.size == (variant.width, variant.height)
+            shown = image.convert("RGB")
+            for place, colour in (
+                ((0.25, 0.25), (200, 0, 0)),
+                ((0.75, 0.25), (0, 160, 0)),
+                ((0.5, 0.75), (0, 0, 200)),
+            ):
+                at = (int(place[0] * variant.width), int(place[1] * variant.height))
+                assert near(shown.getpixel(at), colour, 8)
+        again = Negative(file, made).print(variant)
+        assert again == negative.print(variant), "in whatever order they are made"

@@ -119,7 +119,7 @@ def test_both_scripts_have_the_same_entries_in_words_of_their_own(corrected: Pat
     hant = read(corrected / "hant" / "reception" / "calendar.ics")
     event = of(hant, "liu-guan-yu-384b84", "visit")[0]
     assert str(event["summary"]) == "劉冠瑜下訪：佃莊鎮西馬莊村"
-    assert event["summary"].params["LANGUAGE"] == "zh-Hant"
+    assert "LANGUAGE" not in event["summary"].params  # some programs make no string of such a title
 
 
 def test_uids_are_ascii_and_lasting(first: Path) -> None:
@@ -295,6 +295,8 @@ def _happening(text: str) -> Happening:
         sequence=0,
         state=State.TENTATIVE,
         duty=Duty.VISIT,
+        what=text,
+        title=text,
         person=text,
         person_id="a",
         post="",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import subprocess
+import sys
 import threading
 import time
 import urllib.error
@@ -13,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from edition import serving
+from edition import preview
+from edition.building import PDF_LATER
 from edition.serving import SCRIPT_PATH, Changes, server_for
 from newsroom.model import Kind
 from newsrooms import DAY, issue, item, small_newsroom, write
@@ -145,7 +147,7 @@ def test_the_served_site_reloads_when_something_changed(tmp_path: Path) -> None:
     try:
         page = get("/")
         assert "今天" in page
-        assert f'<script src="{SCRIPT_PATH}" async>' in page
+        assert f'<script src="{SCRIPT_PATH}" data-seen="0" async>' in page
         assert SCRIPT_PATH not in (tmp_path / "index.html").read_text(encoding="utf-8")
         assert "location.reload" in get(SCRIPT_PATH)
         answers: list[str] = []
@@ -208,38 +210,57 @@ def test_a_save_during_the_first_build_is_not_missed(
     content = small_newsroom(tmp_path / "content")
     builds: list[str] = []
 
-    def rebuild(given: Path, _: Path) -> bool:
-        builds.append((given / f"issues/{DAY}/lead.md").read_text(encoding="utf-8"))
+    def make(_: preview.Preview) -> int:
+        builds.append((content / f"issues/{DAY}/lead.md").read_text(encoding="utf-8"))
         if len(builds) == 1:
             item(content, "lead", "排着的时候又存了一次。")
-            return True
+            return 0
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(serving, "rebuild", rebuild)
+    monkeypatch.setattr(preview.Preview, "make", make)
     with pytest.raises(SystemExit) as ended:
-        serving.serve(content, tmp_path / "output", 0)
+        preview.serve(content, tmp_path / "output", 0)
     assert ended.value.code == 130
     assert "又存了一次" in builds[1]
+
+
+ENDS = {
+    **{status: f"sys.exit({status})" for status in (0, 1, 2, 3)},
+    -9: "import os; os.kill(os.getpid(), 9)",
+}
 
 
 def test_a_build_with_something_withheld_reloads_the_page_too(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     for status, shown in ((0, True), (3, True), (1, False), (2, False), (-9, False)):
-        monkeypatch.setattr(serving, "build_apart", lambda *_, status=status: status)
-        assert (serving.rebuild(tmp_path, tmp_path) in serving.SHOWN) is shown
+        changes = Changes()
+        work = f"import sys; print('x:1: a.b: 错了', file=sys.stderr); {ENDS[status]}"
+
+        def started(*flags: object, work: str = work, **_: object) -> subprocess.Popen[str]:
+            given = work if PDF_LATER in flags else "import time; time.sleep(60)"
+            return subprocess.Popen(
+                [sys.executable, "-c", given], stderr=subprocess.PIPE, encoding="utf-8"
+            )
+
+        monkeypatch.setattr(preview, "started_apart", started)
+        made = preview.Preview(tmp_path, tmp_path, changes)
+        assert made.make() == status
+        assert changes.state()["faults"] == ([] if shown else ["x:1: a.b: 错了"])
+        assert changes.state()["laying_out"] is shown
+        made.stop()
 
 
 def test_a_port_that_is_taken_is_told_before_anything_is_built(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     content = small_newsroom(tmp_path / "content")
-    monkeypatch.setattr(serving, "rebuild", lambda *_: pytest.fail("built for nothing"))
+    monkeypatch.setattr(preview.Preview, "make", lambda *_: pytest.fail("built for nothing"))
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         with pytest.raises(SystemExit) as ended:
-            serving.serve(content, tmp_path / "output", taken.getsockname()[1])
+            preview.serve(content, tmp_path / "output", taken.getsockname()[1])
     assert ended.value.code == 2
     assert "用不了" in capsys.readouterr().err
 

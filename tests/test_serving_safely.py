@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from edition.manifest import LOCK, MANIFEST, MARKER
-from edition.serving import Changes, Server, serve, server_for
+from edition.preview import serve
+from edition.serving import Changes, Server, server_for
 from edition.tree import OutputTree
 from newsroom.problems import Outcome
 from newsrooms import small_newsroom
@@ -172,7 +173,7 @@ def test_a_folder_that_is_not_ours_is_not_shown(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content = small_newsroom(tmp_path / "content")
-    monkeypatch.setattr("edition.serving.rebuild", lambda *_: Outcome.MISUSED)
+    monkeypatch.setattr("edition.preview.Preview.make", lambda *_: Outcome.MISUSED)
     with pytest.raises(SystemExit) as ended:
         serve(content, tmp_path / "www", 0)
     assert ended.value.code == Outcome.MISUSED

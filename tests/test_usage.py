@@ -16,7 +16,7 @@ MODULES = {
     "build": "edition.building",
     "publish": "delivery.publishing",
     "check": "edition.checking",
-    "serve": "edition.serving",
+    "serve": "edition.preview",
     "import": "copydesk",
     "new": "newsroom.starting",
 }

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from posixpath import relpath
+from functools import lru_cache
 from urllib.parse import quote
 
 INDEX = "index.html"
@@ -33,11 +33,11 @@ class Addresses:
 
     def issue(self, day: date) -> str:
         """`/2013/10/01/`."""
-        return f"{self.prefix}{day:%Y/%m/%d}/{INDEX}"
+        return f"{self.prefix}{folder_of(day)}/{INDEX}"
 
     def item(self, day: date, item_id: str) -> str:
         """`/2013/10/01/ID/`."""
-        return f"{self.prefix}{day:%Y/%m/%d}/{item_id}/{INDEX}"
+        return f"{self.prefix}{folder_of(day)}/{item_id}/{INDEX}"
 
     def photo(self, day: date, name: str) -> str:
         """A picture of an issue; shared by the editions, so without a prefix."""
@@ -97,12 +97,24 @@ class Addresses:
         return f"{self.site}/{quote(path)}" + (f"#{quote(anchor)}" if anchor else "")
 
 
+@lru_cache(maxsize=1024)
+def folder_of(day: date) -> str:
+    """The folder of an issue, 2013/10/01; asked for many times in a row."""
+    return f"{day:%Y/%m/%d}"
+
+
 def link(source: str, target: str, *, keep_index: bool = True) -> str:
     """The relative way from one output path to another, percent-encoded.
 
     keep_index: name `index.html`, so that pages opened from the disk lead to each other.
     """
-    way = relpath(target, source.rpartition("/")[0] or ".")
+    here, there = source.split("/"), target.split("/")
+    same = 0
+    for one, other in zip(here[:-1], there[:-1], strict=False):
+        if one != other:
+            break
+        same += 1
+    way = "../" * (len(here) - 1 - same) + "/".join(there[same:])
     if not keep_index and (way == INDEX or way.endswith(f"/{INDEX}")):
         way = way[: -len(INDEX)] or "./"
     return quote(way)

@@ -42,7 +42,8 @@ def _change(before: Appointment | None, after: Appointment | None) -> str:
     one = before or after
     if one is None:
         return ""
-    said = f"{one.person}{_DUTIES[one.duty]}{one.day.month}月{one.day.day}日{one.note}"
+    what = one.title or one.what or _DUTIES.get(one.duty, "")
+    said = f"{one.person}{what}{one.day.month}月{one.day.day}日{one.note}"
     if before and after and before.day != after.day:
         said += f"→{after.day.month}月{after.day.day}日{after.note}"
     if before and after and before.place_id != after.place_id:

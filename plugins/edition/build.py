@@ -6,45 +6,46 @@ import errno
 import importlib
 import os
 import sqlite3
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
-from jinja2 import Environment
 from pydantic import ValidationError
 
 from edition.addresses import Addresses, key_of
 from edition.assets import assets_of
+from edition.composing import Workshop, compose
 from edition.gate import gated, withdrawals_of
 from edition.house import House, Settings
-from edition.linkcheck import check_links
+from edition.job import Job, Report
+from edition.linkcheck import Leads, check_links
+from edition.memory import uncollected
 from edition.model import Edition, Publisher, Sibling
 from edition.premises import check_output
-from edition.printed import KNOWN_PRINTED, PrintedFolder
 from edition.setting import Compositor
 from edition.signing import note_unsigned_names
 from edition.theme import ScriptLoader, environment_of
-from edition.tree import OutputTree, Removals, Tally
+from edition.tree import OutputTree
 from edition.withholding import Withheld, Withholding
 from hanzi import Converter, read_glossary
 from ledger import Clock, Ledger, open_ledger
 from ledger.checks import check_content
 from ledger.facts import Fact
 from newsroom.codes import ReadingCode
-from newsroom.faults import REPORTS, Reports, is_of_the_machine
+from newsroom.faults import is_of_the_machine
 from newsroom.fingerprints import code_digest, fingerprint
-from newsroom.folder import ReadCount
 from newsroom.model import GlossaryRow, Page, Publication, Script
 from newsroom.pictures import inside
 from newsroom.problems import ContentRefusedError, Outcome, ProblemList, Severity
-from newsroom.reading import Desk, read_publication
+from newsroom.reading import Desk, read_publication, unread_issues
 from newsroom.store import Store
+
+__all__ = ["Build", "Job", "Report", "build", "build_time", "scripts_of"]
 
 CODE = Path(__file__).parent
 ROOMS = {
@@ -54,88 +55,11 @@ ROOMS = {
     "search": "检索",
     "website": "网页",
 }
+ALONE = frozenset({"press"})  # it has a pool of its own, whose processes are no forks
 LIBRARIES = ("jinja2", "markdown", "nh3", "pillow", "lxml")
 PREFIXES = {Script.HANS: "hans/", Script.HANT: "hant/", Script.HANT_HK: "hant-hk/"}
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EMFILE})
 LABELS = {Script.HANS: "简体", Script.HANT: "繁體", Script.HANT_HK: "繁體（港）"}
-
-
-@dataclass(frozen=True)
-class Job:
-    """What is to be built, and how.
-
-    scripts: the editions, the first at the site's root. publishers: names of rooms, in order.
-    cache: a folder that may be deleted at any time. now: aware; decides on embargoes,
-    on the news sitemap's two days, and that nothing is dated later.
-    unsigned_names: how grave a name is that nobody has signed off; None: not looked for.
-    removals: what becomes of many removals at once. settings: all that the settings file says, for
-    the report of a fault. printed: where papers signed to press are kept, None for beside their
-    issues.
-    """
-
-    content: Path
-    output: Path
-    theme: Path
-    cache: Path
-    house: House
-    scripts: tuple[Script, ...]
-    publishers: tuple[str, ...]
-    environment: Environment
-    now: datetime
-    fonts: tuple[Path, ...] = ()
-    template_overrides: tuple[Path, ...] = ()
-    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    keep_index: bool = True
-    unsigned_names: Severity | None = None
-    removals: Removals = Removals.ASK
-    settings: Mapping[str, Any] = field(default_factory=dict)
-    printed: Path | None = None
-
-    @property
-    def printed_folder(self) -> PrintedFolder:
-        """Where papers signed to press are kept."""
-        return PrintedFolder(self.content, self.printed, self.cache / KNOWN_PRINTED)
-
-    @property
-    def trees(self) -> Path:
-        """Where it is remembered how the published files looked."""
-        return self.cache / "trees"
-
-    @property
-    def reports(self) -> Reports:
-        """Where a fault of the program is reported."""
-        return Reports(self.cache / REPORTS, "build", self.settings)
-
-
-@dataclass(slots=True)
-class Report:
-    """What a build did: seconds by stage, files read and parsed, files made.
-
-    watch: told the name of the stage at work and how many files there are so far.
-    """
-
-    stages: dict[str, float] = field(default_factory=dict)
-    count: ReadCount = field(default_factory=ReadCount)
-    items: int = 0
-    tally: Tally = field(default_factory=lambda: Tally(0, 0, 0, 0))
-    watch: Callable[[str, int], None] | None = None
-    at_work: str = ""
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        """Time one stage."""
-        start = time.perf_counter()
-        self.at_work = name
-        self.tell(0)
-        try:
-            yield
-        finally:
-            self.stages[name] = self.stages.get(name, 0.0) + time.perf_counter() - start
-
-    def tell(self, count: int) -> None:
-        """Tell who watches how many files there are so far."""
-        if self.watch:
-            self.watch(self.at_work, count)
 
 
 class Teller(Protocol):
@@ -184,10 +108,11 @@ class Build:
     teller: Teller | None = None
     ledger: Ledger | None = None
     withholding: Withholding = field(init=False)
+    _store: Store | None = None
 
     def __post_init__(self) -> None:
         job = self.job
-        self.withholding = Withholding.beside(job.output, job.reports, job.house.identity)
+        self.withholding = Withholding.beside(job.output, job.reports, job.paper)
 
     @property
     def outcome(self) -> Outcome:
@@ -200,18 +125,19 @@ class Build:
         Raises TreeRefusedError where the output folder overlaps another, or is not ours.
         """
         job = self.job
+        self._store = store
         others = {"稿件文件夹": job.content, "主题文件夹": job.theme, "缓存文件夹": job.cache}
-        check_output(job.output, job.house.identity, job.trees, others)
+        check_output(job.output, job.paper, job.trees, others)
         self.withholding.prove()
         publication = self.read(store)
-        with self.report.stage("排字"), self._refusing_faults():
+        with uncollected(), self.report.stage("排字"), self._refusing_faults():
             self.editions = tuple(self._editions(publication, store))
         self.report.items = sum(len(issue.items) for issue in publication.issues)
         return self.editions
 
     def read(self, store: Store) -> Publication:
         """Read and check; raises ContentRefusedError if the content has errors."""
-        with self.report.stage("读稿"), self._refusing_faults():
+        with uncollected(), self.report.stage("读稿"), self._refusing_faults():
             glossary = self._glossary()
             publication = self._read(store, glossary)
             self._note_unsigned_names(store, glossary)
@@ -236,13 +162,15 @@ class Build:
 
         A room that fails leaves its files of that edition as they stand; the rest is published.
         """
-        with self._tree() as tree:
+        leads = Leads(self.job.house)
+        with uncollected(), self._tree(leads) as tree:
             shown = self.editions
             for name in self.job.publishers:  # a room sees what those before it made, in any script
                 with self.report.stage(name):
                     shown = tuple(self._published(name, edition, tree) for edition in shown)
             with self.report.stage("查链接"):
-                check_links(tree, self.job.house, self.problems, self.withholding.covers)
+                covers = self.withholding.covers
+                check_links(tree, self.job.house, self.problems, covers, leads)
             if self.problems.errors:
                 raise ContentRefusedError(self.problems)
             tree.survey()
@@ -255,21 +183,33 @@ class Build:
             if self.teller:
                 self.teller.told(tree)
 
-    def _tree(self) -> OutputTree:
+    def _tree(self, leads: Leads) -> OutputTree:
         job = self.job
         return OutputTree(
             job.output,
             self.report.tell,
-            paper=job.house.identity,
+            reader=leads,
+            hands=job.hands,
+            born=self._born,
+            paper=job.paper,
             removals=job.removals,
             recollections=job.trees,
         )
 
+    def _born(self) -> None:
+        """A child of this process must not use its parent's connection to the store."""
+        if self._store:
+            self._store.reopen()
+
     def _published(self, name: str, edition: Edition, tree: OutputTree) -> Edition:
         """One room's files of one edition; gives the edition as the rooms after it may see it."""
         maker = f"{name}/{edition.language}"
+        if name in self.job.later:
+            tree.leave_standing(maker)
+            return edition
         try:
-            with tree.made_by(maker):
+            alone = nullcontext() if name in ALONE else tree.by_many()
+            with tree.made_by(maker), alone:
                 _publisher(name)(edition, tree)
         except Exception as error:
             if _is_of_every_room(error) or _is_of_the_settings(error):
@@ -323,6 +263,25 @@ class Build:
                 if hasattr(room, "facts_of"):
                     yield from room.facts_of(shown, ledger, now, self.job.house.domain)
 
+    def until(self) -> datetime:
+        """The moment from which on a build of the same things may leave something else.
+
+        The day ends, an embargo ends, or something of a room's own: a room may offer `changes_at(
+        edition)`. Where something is dated now, because it is not out yet, that is at once.
+        """
+        here = self.job.now.astimezone(self.job.house.zone)
+        ends = [datetime.combine(here.date() + timedelta(days=1), datetime.min.time(), here.tzinfo)]
+        ends += [self.report.count.waits] if self.report.count.waits else []
+        for edition in self.editions:
+            told = (issue.told for issue in edition.issues)
+            if any(max(one.published, one.modified) >= here for one in told):
+                return here
+            for name in self.job.publishers:
+                changes_at = getattr(importlib.import_module(name), "changes_at", None)
+                moment = changes_at(edition) if changes_at else None
+                ends += [moment] if moment else []
+        return min(ends)
+
     @contextmanager
     def _refusing_faults(self) -> Iterator[None]:
         """A fault before publishing refuses the content, with all the problems found so far."""
@@ -350,8 +309,23 @@ class Build:
         return rows
 
     def _read(self, store: Store, glossary: tuple[GlossaryRow, ...]) -> Publication:
+        desk = self._desk(glossary)
+        self._compose(store, desk)
+        return read_publication(self.job.content, store, desk, self.problems, self.report.count)
+
+    def _compose(self, store: Store, desk: Desk) -> None:
+        """Have what is not in the store made by several processes at a time."""
+        job = self.job
+        if job.hands > 1 or job.cluster:
+            folders = unread_issues(job.content, store, desk)
+            shop = Workshop(
+                job.content, job.scripts, desk.sections, desk.names, desk.glossary, desk.now
+            )
+            compose(shop, folders, store, job.hands, job.cluster)
+
+    def _desk(self, glossary: tuple[GlossaryRow, ...]) -> Desk:
         sections = self.job.house.sections
-        desk = Desk(
+        return Desk(
             frozenset(section.id for section in sections),
             self.job.now.astimezone(self.job.house.zone),
             glossary,
@@ -360,8 +334,8 @@ class Build:
             partial(_simplified, glossary),
             partial(key_of, site=self.job.house.site),
             cache(self._taken),
+            preview=self.job.preview,
         )
-        return read_publication(self.job.content, store, desk, self.problems, self.report.count)
 
     def _taken(self) -> frozenset[str]:
         """The keys of what was withdrawn, or is about to be; looked up where a link is dead."""
@@ -403,7 +377,7 @@ class Build:
                 pages=made.pages,
                 siblings=siblings,
                 rooms=frozenset(job.publishers),
-                environment=environment_of(job.environment, loader),
+                environment=environment_of(job.environment, loader, job.cache),
                 fingerprint=self._fingerprint(made.house, made.pages, loader, plain, sibling),
                 content=job.content,
                 theme=job.theme,

@@ -7,19 +7,26 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from newsroom.guard import MisusedError, content_folder, guarded, say
+from edition.unchanged import Command, told_again
+from newsroom.guard import MisusedError, cache_folder, content_folder, guarded, say
 from newsroom.usage import parsing
 
 ROOT = Path(__file__).resolve().parents[2]
 CONF = ROOT / "pelican.conf.py"
 LEAVE_REMOVALS = "--leave-removals"
+PREVIEW = "--preview"
+PDF_LATER = "--pdf-later"
+UNCHANGED = "稿件、版式和程序都没有变，成品还是上一次的，不用重排"
 FLAGS: Mapping[str, Mapping[str, Any]] = {
     "--without-pdf": {"WITHOUT_PDF": True},
     "--confirm-removals": {"REMOVALS": "confirmed"},
     LEAVE_REMOVALS: {"REMOVALS": "leave"},
+    PREVIEW: {"PREVIEW": True},
+    PDF_LATER: {"PDF_LATER": True},
 }
 """What Pelican does not know: options of ours, and the settings they stand for."""
 
@@ -27,6 +34,11 @@ FLAGS: Mapping[str, Mapping[str, Any]] = {
 def main(arguments: Sequence[str]) -> None:
     """Build as Pelican would with the same arguments and our `FLAGS`; ends with its status."""
     with guarded("build"):
+        command = Command.now(arguments)
+        told = told_again(command, cache_folder())
+        if told is not None:
+            say(f"{told}{UNCHANGED}")
+            return
         import pelican
 
         given = [argument for argument in arguments if argument not in FLAGS]
@@ -40,6 +52,7 @@ def main(arguments: Sequence[str]) -> None:
         for flag in arguments:
             overrides |= FLAGS.get(flag, {})
         settings_of(Path(options.settings), {**pelican.get_config(options), **overrides})
+        overrides |= {"COMMAND": [command.key, command.begun], "CONF": options.settings}
         more = [f"{name}={json.dumps(value)}" for name, value in overrides.items()]
         pelican.main(["-s", str(CONF), *given, *(["-e", *more] if more else [])])
 
@@ -59,16 +72,37 @@ def output_for(content: Path, conf: Path = CONF) -> Path:
     return beside
 
 
-def build_apart(content: Path, output: Path, conf: Path = CONF, *flags: str) -> int:
-    """Build in a process of its own, so that changed code counts; gives its exit status.
+def build_apart(content: Path, output: Path, conf: Path = CONF) -> int:
+    """Build in a process of its own; gives its exit status."""
+    with started_apart(content, output, conf, stderr=None) as build:
+        return build.wait()
 
-    flags: of `FLAGS`.
+
+def started_apart(
+    content: Path,
+    output: Path,
+    conf: Path = CONF,
+    *flags: str,
+    as_of: datetime | None = None,
+    stderr: int | None = subprocess.PIPE,
+) -> subprocess.Popen[str]:
+    """Begin to build in a process of its own, so that changed code counts.
+
+    flags: of `FLAGS`. as_of: the moment that the build takes for now. stderr: where it tells what
+    is wrong, None for the terminal.
     """
     command = [sys.executable, "-m", "edition.building", str(content), "-s", str(conf)]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "plugins")}
-    return subprocess.run(  # noqa: S603 - our own program
-        [*command, "-o", str(output), *flags], check=False, env=environment
-    ).returncode
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "plugins"), "PYTHONUTF8": "1"}
+    if as_of is not None:
+        environment["SOURCE_DATE_EPOCH"] = str(int(as_of.timestamp()))
+    return subprocess.Popen(  # noqa: S603 - our own program
+        [*command, "-o", str(output), *flags],
+        env=environment,
+        stderr=stderr,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+    )
 
 
 def settings_of(conf: Path, overrides: dict[str, Any] | None = None) -> dict[str, Any]:

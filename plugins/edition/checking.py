@@ -19,7 +19,9 @@ from edition.recollection import forget_stamps, recollection_file
 from edition.report import print_problems
 from edition.verifying import verified
 from newsroom.guard import MisusedError, content_folder, guarded
+from newsroom.model import Publication
 from newsroom.problems import ContentRefusedError, Outcome, Severity
+from newsroom.schedules.saying import schedule_in_words
 from newsroom.store import Store
 from newsroom.usage import run
 
@@ -64,7 +66,20 @@ def check(
     today = build.job.now.astimezone(build.job.house.zone).date()
     build.problems.extend(inspect(publication, build.job.house, today))
     print_problems(build.problems, sys.stdout)
+    _read_back(publication)
     typer.echo(f"没有错误，{len(build.problems.warnings)} 条提醒")
+
+
+def _read_back(publication: Publication) -> None:
+    """The timetables of the newest issue that has any, in words, to be held against the tables."""
+    with_tables = (issue for issue in publication.issues if any(i.schedule for i in issue.items))
+    newest = next(with_tables, None)
+    for item in newest.items if newest else ():
+        if item.schedule:
+            lines = schedule_in_words(item.schedule)
+            typer.echo(f"{item.source}：“{item.title}”读出{len(lines)}项，请对照原表：")
+            for line in lines:
+                typer.echo(f"  {line}")
 
 
 def _verify(output: Path, content: Path, conf: Path, *, mend: bool) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsroom.fingerprints import digest
-from newsroom.pictures import FORMATS, upright
+from newsroom.pictures import FORMATS, seen_size, upright
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -24,13 +24,21 @@ RECIPE = digest(Path(__file__).read_bytes())
 _DEEP = 1 / 256  # from 16 bits to 8
 
 
-def developed(file: Path) -> Image:
-    """A photo in red, green and blue of 8 bits; raises OSError where it can't be read."""
+def developed(file: Path, wanted: tuple[int, int] | None = None) -> Image:
+    """A photo in red, green and blue of 8 bits; raises OSError where it can't be read.
+
+    wanted: width and height in pixels, as seen, of the largest file to be made; a JPEG much larger
+    than that is decoded at a half, a quarter or an eighth, which takes that much less time. None:
+    it is wanted as large as it is.
+    """
     from PIL import Image as Images
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", Images.DecompressionBombWarning)  # reading has counted
         with Images.open(file, formats=tuple(FORMATS)) as opened:
+            if wanted:
+                turned = seen_size(opened) != opened.size
+                opened.draft(None, wanted[::-1] if turned else wanted)
             image = _on_paper(upright(opened))
     bare = image.copy()  # never the opened picture itself
     bare.info = {}

@@ -121,6 +121,7 @@ def _cancelled(schedule: Schedule) -> Schedule:
         topics="",
         booking_deadline="",
         caption="",
+        sheet=(),
     )
 
 
@@ -129,4 +130,14 @@ def unnamed(appointment: Appointment) -> Appointment:
 
     The ids are left: the calendars of a person and a village have to cancel it too.
     """
-    return replace(appointment, person=UNNAMED, place="", town="", village="", note="")
+    return replace(
+        appointment,
+        person=UNNAMED if appointment.person else "",
+        place="",
+        town="",
+        village="",
+        note="",
+        what="",
+        title="",
+        role="",
+    )

@@ -8,6 +8,7 @@ drives the publishers.
 
 from __future__ import annotations
 
+import io
 import logging
 import os
 import sqlite3
@@ -29,12 +30,14 @@ from edition.house import House
 from edition.ownership import TreeError, TreeRefusedError
 from edition.report import Progress, print_problems, print_report, print_withheld
 from edition.tree import Removals
+from edition.unchanged import Command, Noting
 from newsroom.faults import REPORTS, Reports, said
 from newsroom.guard import cache_folder, content_folder, guarded
 from newsroom.problems import Code, ContentRefusedError, Outcome, ProblemList, Severity
 from newsroom.store import Store, StoreDamagedError
 
 logger = logging.getLogger(__name__)
+LATER = frozenset({"press"})
 PUBLISHED = Signal("press-published")
 
 
@@ -87,6 +90,7 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican has n
         self._open = ExitStack()
         job = job_of(self.settings, self.env)
         self._build = Build(job, teller=self.settings.get("TELLER"))
+        self._noting = _noting(self.settings, job)
         self._build.report.watch = Progress(sys.stderr)
         try:
             store = self._open.enter_context(Store(self._build.job.cache / "store.sqlite3"))
@@ -133,6 +137,11 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican has n
         print_problems(self._build.problems, sys.stderr)
         print_report(self._build, sys.stderr)
         print_withheld(self._build, sys.stderr)
+        if self._noting and self.outcome is Outcome.WELL:
+            told = io.StringIO()
+            print_problems(self._build.problems, told)
+            left = (self._build.job.output, self._build.withholding.folder)
+            self._noting.done(left, self._build.until().timestamp(), told.getvalue())
         PUBLISHED.send(self)
 
     def _refuse(self, refused: ContentRefusedError) -> None:
@@ -196,6 +205,21 @@ def refuse_tree(error: TreeError) -> NoReturn:
     raise SystemExit(Outcome.REFUSED)
 
 
+def _noting(settings: dict[str, Any], job: Job) -> Noting | None:
+    """What will note that this build need not be made again; None where that can't be known.
+
+    A plugin of the host may read, and write, what it likes.
+    """
+    asked = settings.get("COMMAND")
+    if not asked or settings.get("PLUGINS") or settings.get("TELLER"):
+        return None
+    plugins = Path(__file__).resolve().parents[1]
+    made_of = (job.content, job.theme, plugins, Path(settings["CONF"]), *job.template_overrides)
+    fonts = (Path(settings["CONF_FOLDER"]) / folder for folder in settings["FONT_FOLDERS"])
+    printed = (job.printed,) if job.printed else ()
+    return Noting(Command(*asked), cache_folder(), (*made_of, *fonts, *printed))
+
+
 class _WithoutTracebacks(logging.Filter):
     """Pelican logs tracebacks; the editor gets the line, the report has the rest."""
 
@@ -240,6 +264,13 @@ def _printed(settings: dict[str, Any], conf: Path) -> Path | None:
     return (conf / named).resolve() if str(named) else None
 
 
+def _workers(settings: dict[str, Any]) -> int:
+    workers = settings.get("WORKERS", 0)
+    if not isinstance(workers, int) or workers < 0:
+        raise ValueError(f"WORKERS: {workers!r}")
+    return workers
+
+
 def _job_of(settings: dict[str, Any], environment: Environment) -> Job:
     conf = Path(settings["CONF_FOLDER"])
     unsigned = settings.get("UNSIGNED_NAMES", "")
@@ -277,4 +308,8 @@ def _job_of(settings: dict[str, Any], environment: Environment) -> Job:
         removals=Removals(settings.get("REMOVALS", Removals.ASK)),
         settings=settings,
         printed=_printed(settings, conf),
+        workers=_workers(settings),
+        cluster=str(settings.get("CLUSTER", "")),
+        preview=bool(settings.get("PREVIEW", False)),
+        later=LATER if settings.get("PDF_LATER", False) else frozenset(),
     )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from html import unescape
+from itertools import pairwise
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree, html
@@ -17,6 +19,18 @@ from newsroom.problems import Code, ProblemList, Severity
 
 MOST_SHOWN = 20
 CSS_URL = re.compile(r"""url\(\s*["']?([^"')]+)""")
+NAMES = (
+    *("href", "src", "srcset", "content", "cite", "data", "background", "longdesc", "formaction"),
+    *("archive", "classid", "profile", "usemap", "dynsrc", "lowsrc"),
+)
+"""Attributes that hold an address, or begin with one."""
+
+ODD = ("<style", "<object", "<applet", "style=", "refresh", " =", "\n=", "\t=", "\r=", "\f=")
+"""What makes a page one that has to be read as a document to tell where it leads."""
+
+NAME = "[A-Za-z0-9_-][A-Za-z0-9_.-]*"
+UPWARD = re.compile(rf"((?:\.\./)+)({NAME}(?:/{NAME})*/?)")
+STEP = "../"
 
 
 class TreeCode(Code):
@@ -25,16 +39,55 @@ class TreeCode(Code):
     DEAD_LINK = "output.dead-link"
 
 
+class Leads:
+    """Where the pages of one build lead, noted while each is at hand.
+
+    Of a page every output path is noted that it may lead to, be it a word of its text that looks
+    like an address; only a page that leads to something missing is read as a document.
+    """
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self._of: dict[str, frozenset[str] | None] = {}
+        self._names: dict[str, str] = {}
+
+    def read(self, path: str, data: bytes) -> frozenset[str] | None:
+        """The output paths that a file may lead to; None where it has to be read once more."""
+        if path.endswith(".html"):
+            perhaps = _perhaps(path, data.decode("utf-8", "replace"), self._house)
+            return None if perhaps is None else frozenset(perhaps)
+        return _in_style(path, data, self._house) if path.endswith(".css") else frozenset()
+
+    def take(self, path: str, noted: frozenset[str] | None) -> None:
+        """Note where a file leads that was just written."""
+        shared = self._names.setdefault  # many pages lead to the same places
+        self._of[path] = None if noted is None else frozenset(shared(t, t) for t in noted)
+
+    def missing(self, tree: OutputTree, path: str, paths: Collection[str]) -> set[str]:
+        """The output paths that a file of the tree leads to and that are not among `paths`."""
+        if path not in self._of:
+            self.take(path, self.read(path, tree.read(path)))
+        perhaps = self._of[path]
+        if perhaps is not None and all(target in paths for target in perhaps):
+            return set()
+        if path.endswith(".html"):
+            addresses = _addresses_in_page(tree.read(path), self._house)
+            perhaps = frozenset(_target(path, address, self._house) for address in addresses)
+        return {target for target in perhaps or () if target and target not in paths}
+
+
 def check_links(
     tree: OutputTree,
     house: House,
     problems: ProblemList,
     withheld: Callable[[str], bool] = lambda _: False,
+    leads: Leads | None = None,
 ) -> None:
     """Hold every link of every new page and style sheet against the tree.
 
     withheld: whether a path may be missing because something was withheld. Nobody should link to
     it; where somebody does, that is the program's fault, told, and no reason to publish nothing.
+    leads: what was seen of pages while they were written; other pages are read.
 
     What an editor wrote out in full, on our own host, may be another application there: it need not
     be in the tree. Reading has warned of what looks like a page of the paper and is none.
@@ -42,18 +95,13 @@ def check_links(
     A page that was kept depends on all it links to, so it can't have become wrong, unless a file
     was dropped: then all pages are looked through.
     """
+    leads = leads or Leads(house)
     paths = set(tree.paths())
     pages = paths if tree.dropped else tree.fresh
     dead: dict[str, list[str]] = {}
     for page in sorted(pages):
-        if page.endswith(".html"):
-            addresses = _addresses_in_page(tree.read(page), house)
-        elif page.endswith(".css"):
-            addresses = iter(CSS_URL.findall(tree.read(page).decode()))
-        else:
-            continue
-        for target in sorted({_target(page, address, house) for address in addresses} - {""}):
-            if target not in paths:
+        if page.endswith((".html", ".css")):
+            for target in sorted(leads.missing(tree, page, paths)):
                 dead.setdefault(target, []).append(page)
     for target, sources in sorted(dead.items())[:MOST_SHOWN]:
         what = f"有{len(sources)}个页面指向不存在的 {target}（如 {sources[0]}）"
@@ -63,6 +111,46 @@ def check_links(
             problems.add("output", 0, TreeCode.DEAD_LINK, what, cure, Severity.WITHHELD)
         else:
             problems.add("output", 0, TreeCode.DEAD_LINK, what, "请改正模板或设置")
+
+
+def _perhaps(page: str, text: str, house: House) -> set[str] | None:
+    """All that a page may lead to, and more; None for a page that has to be read to tell.
+
+    A page of ours writes every address as `name="address"`. What does not is found by counting.
+    """
+    lowered = text.lower()
+    if any(sign in lowered for sign in ODD):
+        return None
+    if any(lowered.count(f"{name}=") != text.count(f'{name}="') for name in NAMES):
+        return None
+    found: set[str] = set()
+    pieces = text.split('="')
+    for before, after in pairwise(pieces):
+        if before.endswith(NAMES):
+            address = after.partition('"')[0]
+            if not before.endswith("content") or address.startswith(f"{house.site}/"):
+                found.add(address)
+    targets: set[str] = set()
+    folder = page.split("/")[:-1]
+    for address in found:
+        way = UPWARD.fullmatch(address)
+        above = len(folder) - len(way[1]) // len(STEP) if way else -1
+        if way and above >= 0:  # nearly all of them
+            targets.add(_path("/".join([*folder[:above], way[2]])))
+            continue
+        written = unescape(address)
+        targets.add(_target(page, written, house))
+        if "," in written or " " in written.strip():
+            wide = (part.split()[0] for part in written.split(",") if part.strip())
+            targets.update(_target(page, candidate, house) for candidate in wide)
+    targets.discard("")
+    return targets
+
+
+def _in_style(page: str, data: bytes, house: House) -> frozenset[str]:
+    """What a style sheet loads."""
+    found = set(CSS_URL.findall(data.decode()))
+    return frozenset(_target(page, address, house) for address in found) - {""}
 
 
 def _addresses_in_page(data: bytes, house: House) -> Iterator[str]:

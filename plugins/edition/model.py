@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from jinja2 import Environment
+from markupsafe import Markup
 
 from edition.addresses import Addresses
 from edition.assets import Asset
@@ -89,6 +90,11 @@ class Edition:
     def is_default(self) -> bool:
         """Whether this edition stands at the root of the site; it also writes what all share."""
         return self.siblings[0].script is self.script
+
+    @cached_property
+    def kept(self) -> dict[tuple[object, ...], Markup]:
+        """Parts of pages that many pages have, as `PageView.kept` has rendered them."""
+        return {}
 
     @cached_property
     def items(self) -> tuple[NewsItem, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,9 @@ from edition.model import Edition
 from edition.tables import with_tables
 from newsroom.blocks import PhotoPlace
 from newsroom.model import Issue, NewsItem, Script
+
+DATED = re.compile("[0-9]{4}/")
+MOST_KEPT = 256  # parts of some KB each; the pages of an issue come one after the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +147,31 @@ class PageView:
     def lunar(self, day: date) -> str:
         """The day of the lunar calendar, 农历八月廿六; empty outside the years it is known for."""
         return self.edition.set_text(lunar_day(day))
+
+    def kept(self, template: str, issue: Issue | None, **values: str | int) -> Markup:
+        """A part of a page that others have as well, rendered once for all of them.
+
+        It may show nothing of the page but what it is given, the house, the issue, and links to
+        what stands outside the folders of issues.
+        """
+        shown = issue.digest if issue else ""
+        key = (template, self._place, shown, *values.items())
+        made = self.edition.kept.get(key)
+        if made is None:
+            if len(self.edition.kept) >= MOST_KEPT:
+                self.edition.kept.clear()
+            part = self.edition.environment.get_template(template)
+            made = Markup(part.render(page=self, issue=issue, **values))  # noqa: S704 - escaped
+            self.edition.kept[key] = made
+        return made
+
+    @property
+    def _place(self) -> str:
+        """From where links look alike: of the pages of issues those that are as deep."""
+        folder = self.path.removeprefix(self.addresses.prefix).rpartition("/")[0]
+        if self.rooted:
+            return "/"
+        return f"{folder.count('/')}" if DATED.match(folder) else f"/{folder}"
 
     @property
     def _base(self) -> str:

@@ -13,7 +13,7 @@ from PIL import features
 
 from edition.darkroom import RECIPE, developed
 from edition.model import Edition
-from newsroom.fingerprints import fingerprint
+from newsroom.fingerprints import digest, fingerprint
 from newsroom.model import Photo
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 WIDTHS = (480, 960, 1600)
 FALLBACK_WIDTH = 960
 QUALITY = 78
+CODE = digest(Path(__file__).read_bytes())
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +52,26 @@ def variants(photo: Photo) -> tuple[Variant, ...]:
 
 
 class Negative:
-    """A photo that is opened once for all the files made of it. file: the original."""
+    """A photo that is opened once for all the files made of it.
 
-    def __init__(self, file: Path) -> None:
+    file: the original. made: the files; the largest is made from the original, the others from
+    the largest. Without them each file is made from the original.
+    """
+
+    def __init__(self, file: Path, made: tuple[Variant, ...] = ()) -> None:
         self._file = file
+        self._largest = max(((one.width, one.height) for one in made), default=None)
 
     @cached_property
     def _image(self) -> Image:
-        return developed(self._file)
+        image = developed(self._file, self._largest)
+        if self._largest is None or image.size <= self._largest:
+            return image
+        return _resized(image, self._largest)
 
     def print(self, variant: Variant) -> bytes:
         """The bytes of one file of the photo, the same every time."""
-        from PIL.Image import Resampling
-
-        size = (variant.width, variant.height)
-        image = self._image.resize(size, Resampling.LANCZOS)
+        image = _resized(self._image, (variant.width, variant.height))
         out = io.BytesIO()
         if variant.media_type == "image/webp":
             image.save(out, "WEBP", quality=QUALITY, method=4)
@@ -76,13 +82,19 @@ class Negative:
 
 def encode(edition: Edition, photo: Photo, variant: Variant) -> bytes:
     """The bytes of one file of a photo: upright, in sRGB, without metadata."""
-    return Negative(edition.photo_file(photo)).print(variant)
+    return Negative(edition.photo_file(photo), (variant,)).print(variant)
 
 
 def variant_fingerprint(photo: Photo, variant: Variant) -> str:
     """Of everything the bytes of a photo's file depend on."""
     tools = f"{PIL.__version__} {features.version('webp')} {features.version('jpg')}"
-    return fingerprint("photo", RECIPE, tools, photo.digest, repr(variant), str(QUALITY))
+    return fingerprint("photo", RECIPE, CODE, tools, photo.digest, repr(variant), str(QUALITY))
+
+
+def _resized(image: Image, size: tuple[int, int]) -> Image:
+    from PIL.Image import Resampling
+
+    return image if image.size == size else image.resize(size, Resampling.LANCZOS)
 
 
 def _height(photo: Photo, width: int) -> int:

@@ -5,59 +5,74 @@ The reload script is added to pages on their way to the browser; the tree on dis
 
 from __future__ import annotations
 
+import json
 import mimetypes
 import threading
 from collections.abc import Iterator, Sequence
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Annotated
 from urllib.parse import quote, unquote, urlsplit
 
-import typer
 import watchfiles
-
-from edition.building import CONF, LEAVE_REMOVALS, ROOT, build_apart, output_for
-from newsroom.guard import MisusedError, content_folder, guarded
-from newsroom.problems import Outcome
-from newsroom.usage import run
 
 SCRIPT_PATH = "/.press-reload.js"
 CHANGES_PATH = "/.press-changes"
+STATE_PATH = "/.press-state"
+LONG = 12  # digits
 NAMES = frozenset({"localhost", "127.0.0.1", "[::1]"})
 HTTP_PORT = 80
-SHOWN = {Outcome.WELL, Outcome.WITHHELD}  # there is something new to see
 OPEN_DOTS = frozenset({".well-known"})  # RFC 8615
 OUTSIDE = frozenset('\\:*?"<>|\0')
-SCRIPT = b"""(function wait() {
-  fetch('/.press-changes').then(function (r) { return r.text(); })
-    .then(function (t) { if (t === 'changed') location.reload(); else wait(); })
-    .catch(function () { setTimeout(wait, 1000); });
-})();
-"""
-TAG = f'<script src="{SCRIPT_PATH}" async></script></body>'.encode()
+SCRIPT = (Path(__file__).parent / "data" / "reload.js").read_bytes()
+NOWHERE = "<!doctype html><html lang=zh-Hans><title>预览</title><body></body></html>".encode()
 PATIENCE = 25.0
 LOOK_EVERY = 500  # milliseconds between two looks whether the keyboard has ended it
 
 
 class Changes:
-    """Tells waiting browsers that the site has been made anew."""
+    """Tells waiting browsers that the site has been made anew, or what is wrong with it."""
 
     def __init__(self) -> None:
         self._condition = threading.Condition()
         self._count = 0
+        self._faults: tuple[str, ...] = ()
+        self._laying_out = False
 
     def announce(self) -> None:
-        """Wake every browser that waits."""
+        """Wake every browser that waits: there is something new to see."""
+        self.tell((), laying_out=self._laying_out)
+
+    def tell(self, faults: Sequence[str], *, laying_out: bool = False) -> None:
+        """What is wrong, one line a fault, as the terminal tells it; nothing where all is well.
+
+        laying_out: whether the newspaper is being laid out meanwhile.
+        """
         with self._condition:
             self._count += 1
+            self._faults, self._laying_out = tuple(faults), laying_out
             self._condition.notify_all()
 
-    def wait(self, seconds: float) -> bool:
-        """Whether something changed within some seconds."""
+    def wait(self, seconds: float, seen: int | None = None) -> bool:
+        """Whether something changed within some seconds, or since a browser has seen it."""
         with self._condition:
-            before = self._count
+            before = self._count if seen is None else seen
             return self._condition.wait_for(lambda: self._count != before, seconds)
+
+    def state(self) -> dict[str, object]:
+        """All that a page has to know of the preview. count: of what was told so far."""
+        with self._condition:
+            return {
+                "count": self._count,
+                "faults": list(self._faults),
+                "laying_out": self._laying_out,
+            }
+
+    def tag(self) -> bytes:
+        """What is put at the end of a page on its way to the browser."""
+        with self._condition:
+            told = f'<script src="{SCRIPT_PATH}" data-seen="{self._count}" async></script></body>'
+        return told.encode()
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -86,8 +101,11 @@ class Handler(BaseHTTPRequestHandler):
         elif target == SCRIPT_PATH:
             self._answer(200, "text/javascript", SCRIPT)
         elif target == CHANGES_PATH:
-            changed = self._changes.wait(PATIENCE)
+            changed = self._changes.wait(PATIENCE, self._seen())
             self._answer(200, "text/plain", b"changed" if changed else b"same")
+        elif target == STATE_PATH:
+            state = json.dumps(self._changes.state(), ensure_ascii=False)
+            self._answer(200, "application/json", state.encode())
         else:
             self._page(target)
 
@@ -111,6 +129,11 @@ class Handler(BaseHTTPRequestHandler):
             return None
         return (asked.path if asked else self.path.partition("?")[0]) or "/"
 
+    def _seen(self) -> int | None:
+        """How much a waiting page has been told; None for one that does not say."""
+        seen = self.path.partition("?seen=")[2]
+        return int(seen) if seen.isdecimal() and len(seen) < LONG else None
+
     def _is_ours(self, host: str) -> bool:
         port = self.server.server_port
         names = {f"{name}:{port}" for name in NAMES} | (NAMES if port == HTTP_PORT else set())
@@ -120,8 +143,9 @@ class Handler(BaseHTTPRequestHandler):
         found = self._folder.file(target)
         if found is None:
             missing = self._folder.file("/404.html")
-            page = missing.read_bytes() if missing else b""
-            self._answer(404, "text/html; charset=utf-8", page.replace(b"</body>", TAG))
+            page = missing.read_bytes() if missing else NOWHERE
+            page = page.replace(b"</body>", self._changes.tag())
+            self._answer(404, "text/html; charset=utf-8", page)
         elif found.name == "index.html" and not target.endswith(("/", "index.html")):
             self._lead_to(f"/{quote(unquote(target, errors='surrogateescape').strip('/'))}/")
         else:
@@ -135,7 +159,7 @@ class Handler(BaseHTTPRequestHandler):
             self._answer(404, "text/plain", b"")
             return
         if file.suffix == ".html":
-            data = data.replace(b"</body>", TAG)
+            data = data.replace(b"</body>", self._changes.tag())
         if kind.startswith("text/") or kind.endswith(("json", "xml", "javascript")):
             kind = f"{kind}; charset=utf-8"
         self._answer(200, kind, data)
@@ -207,11 +231,6 @@ class Server(ThreadingHTTPServer):
         """Say nothing of a browser that went away, or sent no request that can be read."""
 
 
-def rebuild(content: Path, output: Path) -> int:
-    """Build once; gives the exit status."""
-    return build_apart(content, output, CONF, LEAVE_REMOVALS)
-
-
 def saves_in(watched: Sequence[Path]) -> Iterator[bool]:
     """Again and again whether something was saved, the first time as soon as a save is seen.
 
@@ -238,33 +257,3 @@ def server_for(output: Path, port: int, changes: Changes) -> ThreadingHTTPServer
     """A server of the output folder on this machine only; port 0 takes a free one."""
     handler = partial(Handler, changes=changes, directory=output)
     return Server(("127.0.0.1", port), handler)
-
-
-@guarded("serve")
-def serve(
-    content: Annotated[Path, typer.Argument(help="内容文件夹")] = ROOT / "content",
-    output: Annotated[Path | None, typer.Option(help="网站放在哪里")] = None,
-    port: Annotated[int, typer.Option(help="端口")] = 8000,
-) -> None:
-    """在浏览器里看网站；保存稿件后自动重排、刷新页面。"""
-    watched = [content_folder(content), ROOT / "theme", ROOT / "plugins", CONF]
-    output = output or output_for(content)
-    changes = Changes()
-    try:
-        server = server_for(output, port, changes)
-    except (OSError, OverflowError) as error:
-        what = f"端口 {port} 用不了（{getattr(error, 'strerror', None) or error}）"
-        raise MisusedError("--port", what, "请换一个，如 --port 8001") from error
-    saves = saves_in(watched)
-    next(saves)  # from here on a save is seen, also one during the first build
-    if rebuild(content, output) == Outcome.MISUSED:  # somebody else's folder is not shown either
-        raise SystemExit(Outcome.MISUSED)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    typer.echo(f"请打开 http://localhost:{server.server_port}/ ，按 Ctrl+C 结束")
-    for saved in saves:
-        if saved and rebuild(content, output) in SHOWN:
-            changes.announce()
-
-
-if __name__ == "__main__":
-    run("serve", serve)

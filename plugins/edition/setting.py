@@ -54,13 +54,13 @@ class Compositor:
         """The whole publication in the script."""
         return SetPublication(
             self.house(house),
-            tuple(self._issue(issue) for issue in publication.issues),
+            tuple(self.issue(issue) for issue in publication.issues),
             tuple(self._page(page) for page in publication.pages),
         )
 
     def item(self, item: NewsItem) -> NewsItem:
         """One item in the script."""
-        return self._item(item)
+        return replace(self._item(item), position=item.position, record=item.record)
 
     def withdrawals(self, withdrawn: tuple[Withdrawal, ...]) -> tuple[Withdrawal, ...]:
         """What was withdrawn, its notices in the script."""
@@ -101,29 +101,38 @@ class Compositor:
             self._store.put(key, kept)
         return kept.decode()
 
-    def _issue(self, issue: Issue) -> Issue:
-        items = tuple(self._item(item) for item in issue.items)
+    def issue(self, issue: Issue) -> Issue:
+        """An issue in the script; kept as a whole, so that one unchanged is one thing to load."""
         bare = replace(issue, items=(), digest="", record=None)
-        key = fingerprint("issue", self._code, repr(bare))
+        causes = (part for item in issue.items for part in _causes(item))
+        key = fingerprint("set issue", self._code, repr(bare), *causes)
         made = self._store.load(key, _ISSUE)
         if made is None:
-            made = self._set(bare, issue.script, {})
-            made = replace(made, note=self._converter.html(issue.note, issue.script))
-            made = replace(made, digest=digest(_ISSUE.dump_json(made)))
+            made = replace(self._bare(bare), items=tuple(self._item(one) for one in issue.items))
             self._store.put(key, _ISSUE.dump_json(made))
+        pairs = zip(made.items, issue.items, strict=True)
+        items = tuple(replace(ours, position=o.position, record=o.record) for ours, o in pairs)
         parts = fingerprint(made.digest, repr(issue.plan), *(item.digest for item in items))
         return replace(made, items=items, plan=issue.plan, digest=parts, record=issue.record)
 
+    def _bare(self, bare: Issue) -> Issue:
+        """An issue without its items."""
+        made = self._set(bare, bare.script, {})
+        if bare.note:
+            made = replace(made, note=self._converter.html(bare.note, bare.script))
+        return replace(made, digest=digest(_ISSUE.dump_json(made)))
+
     def _item(self, item: NewsItem) -> NewsItem:
-        key = fingerprint("set", self._code, item.digest, item.key, item.body.digest)
-        made = self._store.load(key, _ITEM)
-        if made is None:
+        key = fingerprint("set", self._code, *_causes(item))
+        kept = self._store.read(key, _ITEM)
+        if kept is None:
             signed = self._converter.names(_people(item)) if item.script is Script.HANS else {}
             extra = {**signed, **dict(item.glossary)}
             made = self._set(replace(item, digest="", position=0, record=None), item.script, extra)
-            made = replace(made, digest=digest(_ITEM.dump_json(made)))
-            self._store.put(key, _ITEM.dump_json(made))
-        return replace(made, position=item.position, record=item.record)
+            kept = made, _ITEM.dump_json(made)
+            self._store.put(key, kept[1])
+        made, data = kept
+        return replace(made, digest=digest(data))
 
     def _page(self, page: Page) -> Page:
         key = fingerprint("set page", self._code, page.digest)
@@ -143,7 +152,7 @@ class Compositor:
             case str():
                 made = self._converter.text(value, source, extra)
             case Body():
-                made = self._store.keep_body(self._converter.html(value.html, source, extra))
+                made = self._body(value, source, extra)
             case tuple():
                 made = tuple(self._set(entry, source, extra) for entry in value)
             case BaseModel():
@@ -154,9 +163,21 @@ class Compositor:
                 made = value
         return made  # type: ignore[no-any-return] # each case gives back its own type
 
+    def _body(self, body: Body, source: Script, extra: Mapping[str, str]) -> Body:
+        """A body in the script; one in its own script changes only where it holds a mark."""
+        html = body.html
+        if source is self._converter.target and "{" not in html:
+            return body
+        return self._store.keep_body(self._converter.html(html, source, extra))
+
     def _changes(self, value: Any, source: Script, extra: Mapping[str, str]) -> dict[str, Any]:
         names = texts_of(value.__class__)
         return {name: self._set(getattr(value, name), source, extra) for name in names}
+
+
+def _causes(item: NewsItem) -> tuple[str, str, str]:
+    """What an item in a script depends on, beside the way of setting."""
+    return item.digest, item.key, item.body.digest
 
 
 @cache
@@ -173,5 +194,7 @@ def _people(item: NewsItem) -> list[str]:
     signed = [*item.bylines, *(credit for photo in item.photos for credit in photo.credits)]
     signed += [credit for brief in item.briefs for credit in brief.bylines]
     rows = item.schedule.rows if item.schedule else ()
+    named = item.schedule.appointments if item.schedule and item.schedule.sheet else ()
     names = [credit.name for credit in signed] + [row.person for row in rows]
+    names += [one.person for one in named]
     return [name for name in dict.fromkeys(names) if name and "-{" not in name]

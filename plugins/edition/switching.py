@@ -12,20 +12,22 @@ from newsroom.disk import Disk
 class Switch:
     """The moves of one commit below `root`; what is moved lies in the staging folder.
 
-    paper: the identity that the manifest names.
+    paper: the identity that the manifest names. staged: the name that a file has in the staging
+    folder, by its path.
     """
 
-    def __init__(self, root: Path, disk: Disk, paper: str) -> None:
+    def __init__(self, root: Path, disk: Disk, paper: str, staged: Mapping[str, str]) -> None:
         self._root = root
         self._disk = disk
         self._paper = paper
+        self._staged = staged
         self._staging = root / STAGING
         self._folders: set[Path] = set()
         self._touched: set[Path] = set()
 
     def sync_staged(self, paths: Collection[str]) -> None:
         """Have the bytes of staged files on the disk."""
-        self._disk.sync_files(self._staging / path for path in sorted(paths))
+        self._disk.sync_files(self._staging / self._staged[path] for path in sorted(paths))
 
     def write_manifest(self, entries: Mapping[str, Entry]) -> None:
         """Put a manifest in its place, on the disk."""
@@ -45,7 +47,7 @@ class Switch:
             self._make_folder(target.parent)
             if target.is_dir() and not target.is_symlink():
                 self._remove_empty(target)
-            self._disk.replace(self._staging / path, target)
+            self._disk.replace(self._staging / self._staged[path], target)
             self._touched.add(target.parent)
         self._disk.sync_folders(sorted(self._touched))
 

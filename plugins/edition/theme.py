@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
+from importlib.metadata import version
 from pathlib import Path
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
+from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateNotFound
+from jinja2.bccache import Bucket
 
+from newsroom.cabinet import Cabinet
 from newsroom.fingerprints import fingerprint
 
+COMPILER = f"jinja2 {version('jinja2')}"
 TEXTS = {".html", ".xml", ".txt", ".j2", ".css", ".js", ".svg"}
 
 
@@ -44,9 +50,37 @@ class ScriptLoader(BaseLoader):
         return sorted(self._sources)
 
 
-def environment_of(host: Environment, loader: ScriptLoader) -> Environment:
+class Bytecode(BytecodeCache):
+    """Templates compiled by the builds before; what the cache holds is held against its digest."""
+
+    def __init__(self, folder: Path) -> None:
+        self._kept = Cabinet(folder, ".jinja")
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take the code from the cache, if it is there and whole."""
+        code = self._kept.get(self._key(bucket))
+        if code is not None:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep fresh code; a cache that takes nothing costs time only."""
+        with suppress(OSError):
+            self._kept.keep(self._key(bucket), bucket.bytecode_to_string())
+
+    @staticmethod
+    def _key(bucket: Bucket) -> str:
+        """Of the template's name and source, in which the script shows, and of who compiled it."""
+        made_for = bucket.environment
+        options = (made_for.trim_blocks, made_for.lstrip_blocks, made_for.autoescape)
+        known = (*made_for.extensions, *made_for.filters, *made_for.tests)
+        parts = (COMPILER, sys.version, bucket.key, bucket.checksum, repr(options))
+        return fingerprint(*parts, *sorted(known))
+
+
+def environment_of(host: Environment, loader: ScriptLoader, cache: Path) -> Environment:
     """Pelican's environment with our loader, autoescaping, and no silence about missing values."""
     return host.overlay(
+        bytecode_cache=Bytecode(cache / "templates"),
         loader=loader,
         autoescape=True,
         undefined=StrictUndefined,

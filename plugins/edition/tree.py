@@ -22,9 +22,10 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Self
+from typing import Any, Protocol, Self
 
 from edition.ground import Ground, Removals, unsettled_content
+from edition.hands import done_by
 from edition.manifest import (
     LEFT,
     LOCK,
@@ -63,6 +64,7 @@ __all__ = ["MANIFEST", "STAGING", "Entry", "OutputTree", "Removals", "Tally", "T
 
 FEW = 10  # a tree of fewer files may lose more than half of them unasked
 MOST_NAMED = 5
+MOST_WAITING = 4096  # to be rendered; each holds some kilobytes of what it will show
 CONFIRM = "--confirm-removals"
 
 
@@ -80,6 +82,16 @@ class Tally:
     strangers: tuple[str, ...] = ()
 
 
+class Reader(Protocol):
+    """Who wants to see every file that is rendered, in whatever process that is."""
+
+    def read(self, path: str, data: bytes) -> object:
+        """What to note of a file, small and fit to be pickled; changes nothing."""
+
+    def take(self, path: str, noted: Any) -> None:
+        """What was noted of a file."""
+
+
 @dataclass(slots=True)
 class _Change:
     """What a commit will do. left: what should go and stays until an editor says so."""
@@ -93,10 +105,11 @@ class OutputTree:
     """An output folder under construction; a context manager that ends in `commit` or nothing.
 
     root: the output folder; made if missing. A second build into it waits until the first is done.
-    watch: told how many files there are so far, after each. paper: the identity that the folder's
-    marker bears, "" for no marker. recollections: a folder of the cache; without one every file is
-    read, to see that it is whole. Entering raises TreeRefusedError for a folder that is not proven
-    ours.
+    watch: told how many files there are so far, after each. reader: shown every file that is
+    rendered. hands: processes that render at a time; born: called first in each of them. paper: the
+    identity that the folder's marker bears, "" for no marker. recollections: a folder of the cache;
+    without one every file is read, to see that it is whole. Entering raises TreeRefusedError for a
+    folder that is not proven ours.
     """
 
     def __init__(
@@ -104,6 +117,9 @@ class OutputTree:
         root: Path,
         watch: Callable[[int], None] | None = None,
         *,
+        reader: Reader | None = None,
+        hands: int = 1,
+        born: Callable[[], None] | None = None,
         paper: str = "",
         removals: Removals = Removals.ASK,
         recollections: Path | None = None,
@@ -112,6 +128,11 @@ class OutputTree:
         self.root = root
         self.notes: list[Problem] = []
         self._watch = watch or _unwatched
+        self._reader = reader
+        self._hands = hands
+        self._born = born or _nothing_to_do
+        self._waiting: dict[str, Callable[[], bytes | str]] = {}
+        self.deferring = False
         self._paper = paper
         self._removals = removals
         self._disk = disk or Disk()
@@ -121,6 +142,7 @@ class OutputTree:
         self._standing = Standing({}, lost=False, marked=not paper)
         self._now: dict[str, Entry] = {}
         self._fresh: set[str] = set()
+        self._staged: dict[str, str] = {}  # names in the staging folder, which is flat, by path
         self._left_standing: set[str] = set()
         self._maker = ""
         self._staging = root / STAGING
@@ -178,14 +200,55 @@ class OutputTree:
             self._now[path] = replace(self._ground.before[path], maker=self._maker)
             self._watch(len(self._now))
             return
-        rendered = render()
-        data = rendered.encode("utf-8") if isinstance(rendered, str) else rendered
-        target = self._staging / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        self._disk.write(target, data)
-        self._now[path] = Entry(fingerprint, digest(data), len(data), self._maker)
+        self._staging.mkdir(exist_ok=True)
+        self._staged.setdefault(path, f"{len(self._staged):x}")
+        self._now[path] = Entry(fingerprint, "", 0, self._maker)
         self._fresh.add(path)
-        self._watch(len(self._now))
+        self._waiting[path] = render
+        if not self.deferring or len(self._waiting) >= MOST_WAITING:
+            self.finish()
+
+    def finish(self) -> None:
+        """Render what waits, by as many hands as there are; raises what a render raises."""
+        waiting, self._waiting = self._waiting, {}
+        paths = list(waiting)
+
+        def stage(number: int) -> tuple[str, int, object]:
+            rendered = waiting.pop(paths[number])()  # what it holds, a photo say, goes with it
+            data = rendered.encode("utf-8") if isinstance(rendered, str) else rendered
+            self._disk.write(self._staging / self._staged[paths[number]], data)
+            noted = self._reader.read(paths[number], data) if self._reader else None
+            return digest(data), len(data), noted
+
+        def take(number: int, made: tuple[str, int, object]) -> None:
+            path, (content, size, noted) = paths[number], made
+            self._now[path] = replace(self._now[path], content=content, size=size)
+            if self._reader:
+                self._reader.take(path, noted)
+
+        left = set(range(len(paths)))
+        for number, made in done_by(self._hands, len(paths), stage, self._born):
+            take(number, made)
+            left.discard(number)
+            self._watch(len(self._now) - len(left))
+        for number in sorted(left):
+            take(number, stage(number))
+            left.discard(number)
+            self._watch(len(self._now) - len(left))
+
+    @contextmanager
+    def by_many(self) -> Iterator[None]:
+        """Render only at the end of what is written meanwhile, so that many hands can share it.
+
+        What is rendered may ask for what was written before it and is not made yet, with `has`.
+        """
+        before, self.deferring = self.deferring, True
+        try:
+            yield
+            self.finish()
+        finally:
+            self.deferring = before
+            self._waiting.clear()
 
     @contextmanager
     def made_by(self, maker: str) -> Iterator[None]:
@@ -205,6 +268,7 @@ class OutputTree:
         for path in [path for path, entry in self._now.items() if entry.maker == maker]:
             del self._now[path]
             self._fresh.discard(path)
+            self._waiting.pop(path, None)
         standing = [
             path
             for path, entry in self._ground.before.items()
@@ -222,8 +286,14 @@ class OutputTree:
             return False
         return self._ground.is_whole(path)
 
+    def has(self, path: str) -> bool:
+        """Whether this build has produced something at a path so far, be it not rendered yet."""
+        return path in self._now
+
     def entry(self, path: str) -> Entry | None:
         """What this build has produced at a path so far, or None."""
+        if path in self._waiting:
+            self.finish()
         return self._now.get(path)
 
     def read(self, path: str) -> bytes:
@@ -234,7 +304,9 @@ class OutputTree:
 
     def location(self, path: str) -> Path:
         """Where the bytes of a produced file lie until the build ends."""
-        return (self._staging if path in self._fresh else self.root) / path
+        if path in self._waiting:
+            self.finish()
+        return self._staging / self._staged[path] if path in self._fresh else self.root / path
 
     def paths(self) -> Iterator[str]:
         """The paths produced so far, sorted."""
@@ -302,7 +374,7 @@ class OutputTree:
 
     def _switch(self, change: _Change, after: Mapping[str, Entry]) -> None:
         """Put the new tree in the place of the old one; see above for the order."""
-        switch = Switch(self.root, self._disk, self._paper)
+        switch = Switch(self.root, self._disk, self._paper, self._staged)
         switch.sync_staged(change.changed)
         before = self._ground.before
         doubtful = (change.changed | change.removed | self.dropped) - change.left.keys()
@@ -368,3 +440,7 @@ def _some(paths: set[str]) -> str:
 
 def _unwatched(_: int) -> None:
     """Nobody wants to know how many files there are."""
+
+
+def _nothing_to_do() -> None:
+    """A child is ready as it is."""

@@ -16,6 +16,7 @@ class HanziCode(Code):
     GLOSSARY_REPEATED = "hanzi.glossary-repeated"
     GLOSSARY_TOO_LARGE = "hanzi.glossary-too-large"
     GLOSSARY_BAD_FORM = "hanzi.glossary-bad-form"
+    GLOSSARY_NO_EFFECT = "hanzi.glossary-no-effect"
     NAME_UNSIGNED = "hanzi.name-unsigned"
     PSEUDO_TRADITIONAL = "hanzi.pseudo-traditional"
     SCRIPT_MISDECLARED = "hanzi.script-misdeclared"

@@ -16,9 +16,13 @@ REACH = 6
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A character's form where both patterns hold. word: what is before must begin a word."""
+    """A character's form where both patterns hold.
+
+    strong: against the dictionary too. word: what is before must begin a word.
+    """
 
     form: str
+    strong: bool
     word: bool
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
@@ -48,22 +52,30 @@ class Rules:
 @cache
 def rules() -> tuple[Rules, Rules]:
     """The rules that stand below the dictionary, and those that stand above it."""
-    path = Path(__file__).parent / "data" / "contexts.tsv"
     weak: dict[str, list[Rule]] = {}
     strong: dict[str, list[Rule]] = {}
+    for character, listed in rules_of(Path(__file__).parent / "data" / "contexts.tsv").items():
+        for rule in listed:
+            kind = strong if rule.strong else weak
+            kind.setdefault(character, []).append(rule)
+    return _rules(weak), _rules(strong)
+
+
+def rules_of(path: Path) -> dict[str, list[Rule]]:
+    """The rules of a table: character → its rules in their order."""
+    found: dict[str, list[Rule]] = {}
     for line in path.read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             character, form, before, after = [*line.split("\t"), "", ""][:4]
-            kind = strong if form.startswith("!") else weak
-            kind.setdefault(character, []).append(
-                Rule(
-                    form.removeprefix("!"),
-                    before.startswith("<"),
-                    re.compile(f"(?:{before.removeprefix('<')})$") if before else None,
-                    re.compile(after) if after else None,
-                )
+            rule = Rule(
+                form.removeprefix("!"),
+                form.startswith("!"),
+                before.startswith("<"),
+                re.compile(f"(?:{before.removeprefix('<')})$") if before else None,
+                re.compile(after) if after else None,
             )
-    return _rules(weak), _rules(strong)
+            found.setdefault(character, []).append(rule)
+    return found
 
 
 def _rules(of: dict[str, list[Rule]]) -> Rules:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,8 @@ from hanzi.characters import HAN
 from hanzi.doubt import Doubt
 from hanzi.engines import OPAQUE, opencc, plain, versions, words
 from hanzi.glossary import FixedForms, Hit, accepted, target_forms
+from hanzi.house import FORM, printed
+from hanzi.legible import Legible, legible, numerals
 from hanzi.marks import Mark, marks
 from hanzi.quotes import corner, curly
 from hanzi.spans import Claims
@@ -19,7 +22,7 @@ from newsroom.fingerprints import code_digest, fingerprint
 from newsroom.model import GlossaryRow, Script
 
 if TYPE_CHECKING:
-    from hanzi.simplified import Words
+    from hanzi.simplified import Reading, Words
 
 # What reads a text is imported where it is used: a build that converts nothing must not pay for it.
 
@@ -29,13 +32,29 @@ _PERSON = re.compile(f"[{HAN}]{{2,4}}")
 
 # Addresses, e-mail and HTML character references stay as they are.
 _KEPT = re.compile(
-    r"(?:https?|ftp)://[^\s<>\"'「」“”，。；、）)]+|www\.[^\s<>\"'，。；、）)]+"
-    r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+|&(?:#\d+|#x[0-9a-f]+|[a-z]\w*);",
+    r"(?:https?|ftp)://[\w.:@-]+(?:[/?#][^\s<>\"'「」“”，。；、）)]*)?"
+    r"|www\.[\w.:-]+(?:[/?#][^\s<>\"'，。；、）)]*)?"
+    rf"|(?:(?<![{HAN}\w])[{HAN}]{{1,4}}|(?<![\w.+-])[\w.+-]+)@[\w-]+(?:\.[\w-]+)+"
+    r"|&(?:#\d+|#x[0-9a-f]+|[a-z]\w*);",
     re.IGNORECASE | re.ASCII,
 )
 
-# A line break between two Han characters is none in Chinese; words run on across it.
-_SOFT = re.compile(f"(?<=[{HAN}])[ \t]*\r?\n[ \t]*(?=[{HAN}])")
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """A passage read once, for its forms and for its doubts.
+
+    own: with stray Traditional characters made Simplified. counted: spans of digits that were read
+    as numerals. words, reading: of a Simplified passage on its way to Traditional.
+    """
+
+    work: str
+    source: Script
+    hits: tuple[Hit, ...]
+    own: str = ""
+    counted: tuple[tuple[int, int], ...] = ()
+    words: Words | None = None
+    reading: Reading | None = None
 
 
 class Converter:
@@ -53,10 +72,18 @@ class Converter:
         }
 
     @cached_property
+    def _printed(self) -> Callable[[str], str]:
+        """From OpenCC's standard forms to those that this paper prints."""
+        return printed(self.target, self._rows)
+
+    @cached_property
     def fingerprint(self) -> str:
         """The digest of all that shapes a conversion: code, libraries, target and glossary."""
         rows = sorted(
-            "\t".join((row.simplified, row.traditional, row.hong_kong)) for row in self._rows
+            "\t".join(
+                (row.simplified, row.traditional, row.hong_kong, FORM if row.kind == FORM else "")
+            )
+            for row in self._rows
         )
         code = code_digest(Path(__file__).parent)
         return fingerprint(code, *versions(), self.target.value, *rows)
@@ -96,19 +123,55 @@ class Converter:
         """
         if not _HAN.search(text):
             return ()
-        from hanzi.proof import doubts_of_simplified, doubts_of_traditional, merged, mixed
-        from hanzi.simplified import cut
+        work = _open(text, _kept(text, marks(text, self.target)))
+        copy = legible(work, soft=False)
+        passage = self._read(plain(copy.text), source, extra)
+        return self._doubted(text, copy, passage, careless=careless)
 
-        work = plain(_open(text, _kept(text, marks(text, self.target))))
-        if source is not Script.HANS:
-            return tuple(doubts_of_traditional(work, careless=careless))
-        if self.target is Script.HANS:
-            return tuple(mixed(work))
-        simplified = repaired(work)
-        cut_words = cut(simplified)
-        hits = self._hits(simplified, source, extra, cut_words)
-        found = doubts_of_simplified(simplified, [(hit.start, hit.end) for hit in hits])
-        return tuple(merged(len(text), found, mixed(work)))
+    def proofed(
+        self,
+        text: str,
+        source: Script,
+        extra: Mapping[str, str] = {},
+        *,
+        careless: bool | None = None,
+    ) -> tuple[Sequence[str], tuple[Doubt, ...]]:
+        """What `run` and `doubts` say of a text, which is read once for both."""
+        if not _HAN.search(text):
+            return self.run(text, source, extra), ()
+        found = marks(text, self.target)
+        spans = _kept(text, found)
+        copy = legible(_open(text, spans), soft=False)
+        passage = self._read(plain(copy.text), source, extra)
+        doubts = self._doubted(text, copy, passage, careless=careless)
+        if source is self.target:
+            return self.run(text, source, extra), doubts
+        forms = copy.filled(self._forms(passage, copy.text), text)
+        return _resolved(text, forms, spans, found), doubts
+
+    def _doubted(
+        self, text: str, copy: Legible, passage: _Passage, *, careless: bool | None
+    ) -> tuple[Doubt, ...]:
+        from hanzi.proof import doubts_of_traditional, merged, mixed
+
+        found: list[Doubt] = []
+        if passage.reading and passage.words:
+            from hanzi.proof import doubts_of_simplified
+            from hanzi.witness import second_reading
+
+            second = second_reading(passage.reading.source)
+            found = doubts_of_simplified(passage.reading, passage.words, second, passage.hits)
+        elif passage.source is not Script.HANS and self.target is Script.HANS:
+            from hanzi.proof import doubts_of_simplifying
+
+            spans = [(hit.start, hit.end) for hit in passage.hits]
+            found = doubts_of_simplifying(passage.work, passage.source, spans)
+        size = len(passage.work)
+        if passage.source is Script.HANS:
+            found = merged(size, found, mixed(passage.work))
+        else:
+            found = merged(size, found, doubts_of_traditional(passage.work, careless=careless))
+        return tuple(_moved(doubt, copy, text) for doubt in found)
 
     def names(self, people: Iterable[str]) -> dict[str, str]:
         """What is known to be people's names (bylines, credits, schedules) as fixed forms.
@@ -127,7 +190,7 @@ class Converter:
         for name in people:
             if name not in signed and _PERSON.fullmatch(name) and book.telling.search(name):
                 surname = 2 if name[:2] in book.double and len(name) > 2 else 1
-                known[name] = opencc(_REGIONAL[self.target])(form(name, surname))
+                known[name] = self._printed(form(name, surname))
         return known
 
     def run(
@@ -151,69 +214,57 @@ class Converter:
         work = _open(text, spans)
         forms: Sequence[str] = work
         if source is not self.target:
-            forms = self._converted(work, source, extra, soft=soft)
-        if not spans:
-            return forms
-        out = list(forms)
-        for start, end in spans:
-            out[start:end] = text[start:end]
-        for mark in found:
-            out[mark.start : mark.end] = [""] * (mark.end - mark.start)
-            out[mark.keep_start : mark.keep_end] = text[mark.keep_start : mark.keep_end]
-        return out
+            copy = legible(work, soft=soft)
+            forms = copy.filled(
+                self._forms(self._read(plain(copy.text), source, extra), copy.text), work
+            )
+        return _resolved(text, forms, spans, found)
 
-    def _converted(
-        self, text: str, source: Script, extra: Mapping[str, str], *, soft: bool
-    ) -> Sequence[str]:
-        """The text without marks, converted; soft line breaks are taken out meanwhile."""
-        breaks = [match.span() for match in _SOFT.finditer(text)] if soft else []
-        if not breaks:
-            return self._passage(text, source, extra)
-        joined = _SOFT.sub("", text)
-        passage = self._passage(joined, source, extra)
-        out: list[str] = []
-        taken = place = 0
-        for start, end in breaks:
-            size = start - taken
-            out += passage[place : place + size]
-            out += text[start:end]
-            place += size
-            taken = end
-        out += passage[place:]
-        return out
-
-    def _passage(self, text: str, source: Script, extra: Mapping[str, str]) -> Sequence[str]:
+    def _read(self, work: str, source: Script, extra: Mapping[str, str]) -> _Passage:
+        """A passage read; work: what `plain` leaves of it."""
+        if source is not Script.HANS or self.target is Script.HANS:
+            hits = self._hits(work, source, extra, None) if source is not self.target else []
+            return _Passage(work, source, tuple(hits))
         from hanzi.simplified import cut, read
 
-        work = plain(text)
-        simplified = repaired(work) if source is Script.HANS else work
-        cut_words = cut(simplified) if source is Script.HANS else None
-        hits = self._hits(simplified, source, extra, cut_words)
-        if cut_words:
-            reading = read(simplified, [(hit.start, hit.end) for hit in hits], cut_words)
-            standard = reading.text
-            if simplified != work:
-                standard = _own(work, simplified, standard)
-            converted = corner(opencc(_REGIONAL[self.target])(standard))
+        own = repaired(work)
+        counted, spans = numerals(own)
+        words = cut(counted)
+        hits = self._hits(own, source, extra, words)
+        reading = read(counted, [(hit.start, hit.end) for hit in hits], words)
+        return _Passage(work, source, tuple(hits), own, tuple(spans), words, reading)
+
+    def _forms(self, passage: _Passage, text: str) -> list[str]:
+        """A passage in the target script; text: before what no engine can take was masked."""
+        work = passage.work
+        if passage.reading:
+            standard = passage.reading.text
+            if passage.own != work:  # the author's own characters stand
+                strays, _ = _stray()
+                standard = "".join(
+                    own if own in strays else form for own, form in zip(work, standard, strict=True)
+                )
+            out = list(corner(self._printed(standard)))
+            for start, end in passage.counted:
+                out[start:end] = text[start:end]
         else:
-            converted = self._from_traditional(
-                _open(work, [(hit.start, hit.end) for hit in hits]), source
-            )
-        if not hits and work == text:
-            return converted
-        out = list(converted)
-        for place, (own, character) in enumerate(zip(text, work, strict=True)):
-            if own != character:
-                out[place] = own
-        for hit in hits:
+            masked = _open(work, [(hit.start, hit.end) for hit in passage.hits])
+            out = list(self._from_traditional(masked, passage.source))
+        if work != text:
+            for place, (own, character) in enumerate(zip(text, work, strict=True)):
+                if own != character:
+                    out[place] = own
+        for hit in passage.hits:
             _place(out, hit)
         return out
 
     def _from_traditional(self, masked: str, source: Script) -> str:
         if self.target is Script.HANS:
-            return curly(opencc("hk2s" if source is Script.HANT_HK else "tw2s")(masked))
+            from hanzi.traditional import simplified
+
+            return curly(simplified(masked, source).text)
         back = "hk2t" if source is Script.HANT_HK else "tw2t"
-        return opencc(_REGIONAL[self.target])(opencc(back)(masked))
+        return self._printed(opencc(back)(masked))
 
     def _hits(
         self, text: str, source: Script, extra: Mapping[str, str], cut_words: Words | None
@@ -232,7 +283,29 @@ class Converter:
         return sorted(hits, key=lambda hit: hit.start)
 
 
-_REGIONAL = {Script.HANT: "t2tw", Script.HANT_HK: "t2hk"}
+def _resolved(
+    text: str, forms: Sequence[str], spans: list[tuple[int, int]], found: list[Mark]
+) -> Sequence[str]:
+    """The forms, what no dictionary reads as it was, and of each mark what this script shows."""
+    if not spans:
+        return forms
+    out = list(forms)
+    for start, end in spans:
+        out[start:end] = text[start:end]
+    for mark in found:
+        out[mark.start : mark.end] = [""] * (mark.end - mark.start)
+        out[mark.keep_start : mark.keep_end] = text[mark.keep_start : mark.keep_end]
+    return out
+
+
+def _moved(doubt: Doubt, copy: Legible, text: str) -> Doubt:
+    """A doubt of a text as it is read, in the text as it is written."""
+    start, end = copy.place(doubt.start), copy.place(doubt.end - 1) + 1
+    return replace(doubt, start=start, end=end, found=text[start:end])
+
+
+def _style(row: GlossaryRow) -> tuple[str, ...]:
+    return (FORM,) if row.kind == FORM else ()
 
 
 def _extra_forms(extra: Mapping[str, str], source: Script, target: Script) -> FixedForms:
@@ -245,7 +318,9 @@ def _extra_forms(extra: Mapping[str, str], source: Script, target: Script) -> Fi
 
 def _kept(text: str, found: list[Mark]) -> list[tuple[int, int]]:
     """Spans that no dictionary reads: addresses, character references, marks."""
-    spans = [match.span() for match in _KEPT.finditer(text)]
+    spans: list[tuple[int, int]] = []
+    if "@" in text or "&" in text or "://" in text or "www." in text.lower():
+        spans = [match.span() for match in _KEPT.finditer(text)]
     return [*spans, *((mark.start, mark.end) for mark in found)]
 
 
@@ -259,31 +334,21 @@ def _open(text: str, spans: list[tuple[int, int]]) -> str:
     return "".join(letters)
 
 
-def _own(text: str, simplified: str, standard: str) -> str:
-    """Where the author wrote a Traditional character in a Simplified text, it stands."""
-    if text == simplified:
-        return standard
-    return "".join(
-        own if own != plain_form else form
-        for own, plain_form, form in zip(text, simplified, standard, strict=True)
-    )
-
-
 def repaired(text: str) -> str:
     """A Simplified text with stray Traditional characters made Simplified, for reading only."""
     strays, forms = _stray()
-    return text.translate(forms) if strays.search(text) else text
+    return text if strays.isdisjoint(text) else text.translate(forms)
 
 
 @cache
-def _stray() -> tuple[re.Pattern[str], dict[int, str]]:
+def _stray() -> tuple[frozenset[str], dict[int, str]]:
     """Traditional characters that no phrase of the Simplified dictionary is written with."""
     from hanzi.tables import tables
 
     book = tables()
     written = frozenset("".join(book.phrases))
     forms = {key: value for key, value in book.traditional.items() if key not in written}
-    return re.compile(f"[{''.join(forms)}]"), {ord(key): value for key, value in forms.items()}
+    return frozenset(forms), {ord(key): value for key, value in forms.items()}
 
 
 def _place(out: list[str], hit: Hit) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 
 class Cause(StrEnum):
@@ -17,12 +17,24 @@ class Cause(StrEnum):
     PSEUDO = "pseudo-traditional"
 
 
+class Risk(IntEnum):
+    """How likely a listed place is wrong, and how bad that were: the higher, the sooner shown."""
+
+    RULED = 1
+    NAMED = 2
+    SILENT = 3
+    UNUSUAL = 4
+    DISSENT = 5
+    UNNAMED = 6
+    CONTRADICTED = 7
+
+
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """One place to look at: [start, end) in characters of the text.
 
     found: as written. form: as it is set, in standard Traditional forms. other: the other reading,
-    empty where there are several.
+    empty where there are several. risk: by what it was found.
     """
 
     start: int
@@ -31,3 +43,4 @@ class Doubt:
     found: str
     form: str = ""
     other: str = ""
+    risk: Risk = Risk.RULED

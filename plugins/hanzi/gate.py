@@ -21,6 +21,7 @@ from hanzi.tables import tables
 
 _MASKED = re.compile(f"{OPAQUE}+")
 _CLAUSE = re.compile(f"[0-9０-９{HAN}]+")
+_IN_CLAUSE = re.compile(f"[0-9０-９{HAN}]")
 
 # Edges that the segmenter misses: 9月8日|历史, 每台|风电机组, 这艘船|只能, 墙面|包有.
 _EDGE = re.compile(
@@ -88,18 +89,43 @@ def _closed(
     return CLOSED.join(pieces)
 
 
-def covered(text: str, cut: Sequence[str]) -> set[int]:
-    """The offsets that a dictionary phrase decides, held to the words of the sentence."""
-    marks = edges(cut)
-    hard = {match.end() for match in _EDGE.finditer(text)}
-    marks.update(hard)
-    found: set[int] = set()
-    for clause in _CLAUSE.finditer(text):
-        start, end = clause.span()
-        for place, stop, _ in _phrases(text, start, end, marks, hard):
+class Covered:
+    """The offsets that a dictionary phrase decides, held to the words of the sentence.
+
+    Arguments as in `to_traditional`; a clause is matched when somebody asks of it.
+    """
+
+    def __init__(self, text: str, cut: Sequence[str]) -> None:
+        self._text = text
+        self._hard = {match.end() for match in _EDGE.finditer(text)}
+        self._marks = edges(cut) | self._hard
+        self._clauses: dict[int, frozenset[int]] = {}
+
+    def __contains__(self, place: int) -> bool:
+        start = place
+        while start and _IN_CLAUSE.match(self._text[start - 1]):
+            start -= 1
+        if start not in self._clauses:
+            self._clauses[start] = self._matched(start)
+        return place in self._clauses[start]
+
+    def _matched(self, start: int) -> frozenset[int]:
+        clause = _CLAUSE.match(self._text, start)
+        end = clause.end() if clause else start
+        found: set[int] = set()
+        for place, stop, _ in _phrases(self._text, start, end, self._marks, self._hard):
             if stop - place > 1:
                 found.update(range(place, stop))
-    return found
+        return frozenset(found)
+
+
+def span_form(text: str, cut: Sequence[str], start: int, end: int) -> str:
+    """What the dictionary alone makes of a span of a text; arguments as in `to_traditional`."""
+    clause = next(one for one in _CLAUSE.finditer(text) if one.start() <= start < one.end())
+    hard = {match.end() for match in _EDGE.finditer(text)}
+    marks = {*accumulate(map(len, cut), initial=0), *hard}
+    first, last = clause.span()
+    return _matched(text, first, last, marks, hard)[start - first : end - first]
 
 
 def _matched(text: str, start: int, end: int, marks: set[int], hard: set[int]) -> str:

@@ -12,11 +12,12 @@ from pathlib import Path
 
 from hanzi.codes import HanziCode
 from hanzi.engines import edges, words
+from hanzi.house import FORM
 from newsroom import gate
 from newsroom.model import GlossaryRow, Script
 from newsroom.problems import Problem, ProblemList, Severity
 
-KINDS = ("person", "place", "organisation", "term")
+KINDS = ("person", "place", "organisation", "term", FORM)
 LARGEST_FILE = 4_000_000  # bytes
 MOST_ROWS = 50_000
 MOST_COLUMNS = 40
@@ -40,12 +41,19 @@ class FixedForms:
         self.forms = {key: value for key, value in forms.items() if key and value}
         sizes: dict[str, set[int]] = {}
         for key in self.forms:
-            sizes.setdefault(key[0], set()).add(len(key))
+            sizes.setdefault(key[:2], set()).add(len(key))
+        for key in self.forms:
+            for pair in [pair for pair in sizes if len(key) == 1 and pair[0] == key]:
+                sizes[pair].add(1)
         self._sizes = {key: sorted(value, reverse=True) for key, value in sizes.items()}
-        self._heads = re.compile(f"[{re.escape(''.join(sizes))}]") if sizes else None
+        heads = "".join(sorted({key[0] for key in sizes}))
+        self._heads = re.compile(f"[{re.escape(heads)}]") if sizes else None
 
     def __bool__(self) -> bool:
         return bool(self.forms)
+
+    def _alone(self, letter: str) -> tuple[int, ...]:
+        return (1,) if letter in self.forms else ()
 
     def candidates(self, text: str) -> list[Hit]:
         """Every hit, left to right, the longest at each place, none overlapping."""
@@ -55,7 +63,7 @@ class FixedForms:
             offset = match.start()
             if offset < place:
                 continue
-            for size in self._sizes[match.group()]:
+            for size in self._sizes.get(text[offset : offset + 2]) or self._alone(text[offset]):
                 written = text[offset : offset + size]
                 form = self.forms.get(written)
                 if form is not None and len(written) == size:
@@ -69,6 +77,8 @@ def target_forms(rows: Iterable[GlossaryRow], source: Script, target: Script) ->
     """The rows as written form → form in the target, for a text written in `source`."""
     forms: dict[str, str] = {}
     for row in rows:
+        if row.kind == FORM:
+            continue
         by_script = {
             Script.HANS: row.simplified,
             Script.HANT: row.traditional,
@@ -147,7 +157,7 @@ def _too_large(name: str, line: int, what: str) -> Problem:
 def _rows(text: str, name: str, problems: ProblemList) -> list[GlossaryRow]:
     reader = csv.reader(io.StringIO(text, newline=""), strict=False)
     rows: list[GlossaryRow] = []
-    seen: dict[tuple[Script, str], GlossaryRow] = {}
+    seen: dict[tuple[bool, Script, str], GlossaryRow] = {}
     columns: dict[str, int] | None = None
     faulty = 0
     try:
@@ -225,7 +235,7 @@ def _row(
             line,
             HanziCode.GLOSSARY_KIND,
             f"不认识的类别“{kind[:20]}”",
-            "请写 person、place、organisation 或 term",
+            "请写 person、place、organisation、term 或 form",
         )
         return None
     return GlossaryRow(simplified, traditional, kind, cell("hong_kong"), cell("note"), line)
@@ -240,12 +250,15 @@ def _bad(form: str) -> bool:
 
 def _agrees(
     row: GlossaryRow,
-    seen: dict[tuple[Script, str], GlossaryRow],
+    seen: dict[tuple[bool, Script, str], GlossaryRow],
     name: str,
     problems: ProblemList,
 ) -> bool:
     """Whether no earlier row says otherwise of the same written form, in either direction."""
-    for key in ((Script.HANS, row.simplified), (Script.HANT, row.traditional)):
+    keys = [(row.kind == FORM, Script.HANS, row.simplified)]
+    if row.kind != FORM:  # several forms may become one
+        keys.append((False, Script.HANT, row.traditional))
+    for key in keys:
         other = seen.get(key)
         if other is None:
             continue
@@ -265,10 +278,10 @@ def _agrees(
                 name,
                 row.line,
                 HanziCode.GLOSSARY_CONTRADICTION,
-                f"“{key[1]}”与第 {other.line} 行的写法不一致",
+                f"“{key[2]}”与第 {other.line} 行的写法不一致",
                 "请只留一种写法",
             )
         return False
-    seen[Script.HANS, row.simplified] = row
-    seen[Script.HANT, row.traditional] = row
+    for key in keys:
+        seen[key] = row
     return True

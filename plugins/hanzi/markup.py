@@ -25,6 +25,9 @@ INLINE = _names(
 )
 """Elements that do not part the words on both sides of their tags."""
 
+NOTES = _names("rt rp rtc")
+"""What stands above a word and not in it: <ruby>范<rt>fàn</rt></ruby>家庄 is one word."""
+
 VOID = _names(
     "area base basefont bgsound br col embed frame hr img input keygen link meta param "
     "source track wbr"
@@ -53,6 +56,9 @@ _CLOSES = {
     "td": frozenset(["td", "th"]),
     "th": frozenset(["td", "th"]),
     "option": frozenset(["option"]),
+    "rb": NOTES | {"rb"},
+    "rt": NOTES | {"rb"},
+    "rp": NOTES | {"rb"},
     "p": frozenset(["p"]),
 }
 """Start tags that end an open element of these names (HTML Standard §13.1.2.4)."""
@@ -143,7 +149,9 @@ def _collect(html: str, source: Script) -> _Pieces:
     for token in tokens(html):
         kept = stack.kept
         if token.sort is Sort.TEXT:
-            if not kept:
+            if stack.noted and not kept:
+                pieces.late.append((token.start, token.end))
+            elif not kept:
                 pieces.text(token.start, token.end, joins=joins)
                 joins = token.name not in ESCAPABLE
         elif token.sort is Sort.RAW:
@@ -152,12 +160,12 @@ def _collect(html: str, source: Script) -> _Pieces:
         elif token.sort is Sort.START:
             now = _open(token, stack, source)
             data = token.name == "script" and _is_data(token)
-            joins = joins and token.name in INLINE and not now
+            joins = joins and token.name in INLINE | NOTES and not now
             if not now:
                 pieces.late += _visible(token)
         elif token.sort is Sort.END:
             stack.close(token.name)
-            joins = joins and not kept and token.name in INLINE
+            joins = joins and not kept and token.name in INLINE | NOTES
     return pieces
 
 
@@ -183,6 +191,11 @@ class _Stack:
     def kept(self) -> bool:
         """Whether text that stands here is kept as it is."""
         return bool(self._open) and self._open[-1].kept
+
+    @property
+    def noted(self) -> bool:
+        """Whether text that stands here is a note above other text."""
+        return any(self._names[name] for name in NOTES)
 
     @property
     def innermost(self) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hanzi.characters import HAN
 from hanzi.engines import is_known
@@ -18,7 +18,7 @@ from hanzi.lore import form, lore
 from hanzi.sentence import Sentence
 from hanzi.spans import Claims
 from hanzi.tables import tables
-from hanzi.weighing import after, before, may_split, weight_of
+from hanzi.weighing import SURELY, after, before, may_split, weight_of
 
 DECIDED = 3
 DOUBTED = -2
@@ -30,6 +30,16 @@ SETTLED = 8
 
 _NO_HAN = re.compile(f"[^{HAN}]")
 _DIGIT = re.compile("[0-9０-９一二三四五六七八九十百千万零〇]")
+_PARTY = re.compile(
+    "(?:国民|民主|共和|劳工|保守|自由|共产|社会|人民|联盟|劳动|进步|公民|独立|团结|正义|革命|解放|前进|左翼|右翼|执政|反对|农民)$"
+)
+"""What the name of a political party ends with before 党: 农民|党, 民主|党."""
+_PREPOSED = frozenset("于向")
+"""Surnames that are prepositions as well."""
+_OF_SOMEBODY = frozenset(
+    ["的", "等", "甲", "乙", "夫妇", "夫妻", "一家", "兄弟", "父子", "母子", "母女", "父女"]
+)
+_NUMBER = re.compile("[ \u3000]?[0-9０-９一二三四五六七八九十百千万零〇]")
 _NICK = frozenset("老小阿")
 _MEASURES = frozenset("座口只台架个块条种")
 _STEP = frozenset("干后向")
@@ -51,6 +61,11 @@ class Name:
 def names(sentence: Sentence) -> list[Name]:
     """The likeliest names, none overlapping, in order; all weigh at least DOUBTED."""
     found = [name for name in _weighed(sentence) if name.weight >= DOUBTED]
+    sure = {name.form for name in found if name.weight >= DECIDED and name.end - name.start > 1}
+    found = [
+        replace(name, weight=DECIDED) if name.weight < DECIDED and name.form in sure else name
+        for name in found
+    ]
     claims = Claims(len(sentence.text))
     best = sorted(found, key=lambda name: (-name.weight, name.start, -name.end))
     chosen = [name for name in best if claims.claim(name.start, name.end)]
@@ -80,7 +95,7 @@ def _weighed(sentence: Sentence) -> Iterator[Name]:
         for start, surname, end in _spans(sentence.text, place):
             if not sentence.is_edge(start) and not may_split(sentence, start):
                 continue
-            if _is_shop(sentence.text[start:end]):
+            if _is_shop(sentence.text[start:end]) or _is_rest(sentence.text, start):
                 continue
             weight = weight_of(sentence, start, surname, end)
             if (
@@ -98,12 +113,19 @@ def _is_shop(written: str) -> bool:
     return len(written) > 2 and written[-1] in _HOUSES and is_known(written[:-1])
 
 
+def _is_rest(text: str, start: int) -> bool:
+    """Whether 余 says how much a number leaves out, or 党 ends a party's name: 20|余人, 民主|党."""
+    if text[start] == "党":
+        return _PARTY.search(text, 0, start) is not None
+    return text[start] == "余" and _DIGIT.match(text[start - 1 : start]) is not None
+
+
 def _alone(sentence: Sentence, place: int) -> Iterator[Name]:
     """A surname without a given name: 老于, 小范, 于大爷, 余某, 余家的, 姓后, 范姓."""
     book = lore()
     character = sentence.text[place]
     readiness = book.readiness[character]
-    if readiness < -3:
+    if readiness < -3 or _is_rest(sentence.text, place):
         return
     weight = _alone_weight(sentence, place, readiness)
     if weight >= DOUBTED:
@@ -113,10 +135,10 @@ def _alone(sentence: Sentence, place: int) -> Iterator[Name]:
 def _alone_weight(sentence: Sentence, place: int, readiness: int) -> int:
     text = sentence.text
     previous, following = text[max(0, place - 1) : place], text[place + 1 : place + 2]
-    began, word, _ = sentence.word_at(place)
+    began, word, tag = sentence.word_at(place)
     ends = began + len(word) == place + 1
     if following == "某":
-        return SETTLED + 1
+        return _somebody(sentence, place) if began == place else DOUBTED - 1  # 由于|某种原因
     if previous == "姓" or following in ("姓", "氏"):
         free = (began == place and ends) or word.endswith("姓") or word.startswith("姓")
         return SETTLED + 1 + min(readiness, 0) if free else DOUBTED - 1
@@ -124,13 +146,30 @@ def _alone_weight(sentence: Sentence, place: int, readiness: int) -> int:
         free = readiness > -2 and not _DIGIT.match(previous or "x")
         at_home = text[place] == "于" and text[place + 2] in "里中"  # 死于家中
         return (2 if at_home else 4) + min(readiness, 0) if free else DOUBTED - 1
-    if ends and _is_nick(text, place) and not _DIGIT.match(following):
+    if ends and _is_nick(text, place) and not _NUMBER.match(text, place + 1):
         weight = 2 + after(sentence, place + 1) + min(readiness, 1)
         weight += 4 if following == "头" else 0
         edge = place and sentence.is_edge(place - 1)
         return weight + (min(before(sentence, place - 1), 2) if edge else 0)
     title = _title(sentence, place + 1, len(word) - 1) if began == place else ""
+    party = sentence.text[place] == "党" and title not in lore().cues["address"]
+    if title and (party or (len(word) > 1 and not tag.startswith("nr"))):
+        return DOUBTED - 1  # 党代表 is a word, and 党主席 a post
     return _addressed(sentence, place, title) if title else DOUBTED - 1
+
+
+def _somebody(sentence: Sentence, place: int) -> int:
+    """The weight of a surname before 某: 男子|于某, and no 始建于|某年."""
+    if sentence.text[place] not in _PREPOSED:
+        return SETTLED + 1
+    ahead = before(sentence, place)
+    if ahead >= SURELY:
+        return SETTLED + 1
+    _, word, _ = sentence.word_at(place + 1)
+    end = place + 1 + len(word)
+    _, following, tag = sentence.word_at(end) if end < len(sentence.text) else (0, "", "x")
+    free = word in ("某", "某某") and (tag[0] in "vpcx" or following in _OF_SOMEBODY)
+    return DECIDED + ahead if free and ahead > 0 else DOUBTED - 1
 
 
 def _addressed(sentence: Sentence, place: int, title: str) -> int:

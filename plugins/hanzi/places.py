@@ -16,17 +16,16 @@ _SEAT = (
 )
 
 # 余家湾, 于家堡: the family, 家, and what they settled.
-_HOUSE = re.compile(f"(?<![一二三四五六七八九十百千万0-9])[{_FAMILIES}]家[{_SEAT}]")
+_HOUSE = re.compile(f"[{_FAMILIES}](?<![一二三四五六七八九十百千万0-9].)家[{_SEAT}]")
 # 范庄村, 余店乡: the family, what they settled, and what it is today.
 _SETTLED = re.compile(
-    f"(?<![一二三四五六七八九十百千万0-9])[{_FAMILIES}][{_SEAT[1:]}]"
+    f"[{_FAMILIES}](?<![一二三四五六七八九十百千万0-9].)[{_SEAT[1:]}]"
     "(?=[村镇乡站组路]|街道|社区|小区|新村|水库|小学|中学|林场|农场|煤矿|大队|派出所|卫生|收费站|服务区)"
 )
 
 # 在余庄, 走进范湾: only where somebody is or goes.
 _VISITED = re.compile(
-    "(?<=[在到从去往赴离回进])"
-    "[范余钟郁谷涂卜丑郄沈姜曲][庄营屯寨湾沟坡岗洼坪圩坊窑畈岭墩铺埠坝垭坞渡嘴](?![里内上下])"
+    "[范余钟郁谷涂卜丑郄沈姜曲](?<=[在到从去往赴离回进].)[庄营屯寨湾沟坡岗洼坪圩坊窑畈岭墩铺埠坝垭坞渡嘴](?![里内上下])"
 )
 
 _WORDS = frozenset(["钟楼"])

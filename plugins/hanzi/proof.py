@@ -8,20 +8,38 @@ from functools import cache
 from pathlib import Path
 
 from hanzi.characters import HAN
-from hanzi.doubt import Cause, Doubt
+from hanzi.doubt import Cause, Doubt, Risk
 from hanzi.engines import opencc
-from hanzi.gate import covered, to_traditional
-from hanzi.lore import lore
-from hanzi.names import DECIDED
+from hanzi.gate import Covered, span_form
+from hanzi.glossary import Hit
+from hanzi.lore import form, lore
+from hanzi.names import DECIDED, Name
 from hanzi.recognise import telling
-from hanzi.seams import overlaps
-from hanzi.simplified import Reading, Why, Words, cut, read
+from hanzi.simplified import Reading, Why, Words, read
 from hanzi.spans import Claims
+from hanzi.tables import tables
+from hanzi.traditional import simplified
+from hanzi.weighing import after, before
+from hanzi.witness import alike, neighbours
+from newsroom.model import Script
 
-_VARIANTS = str.maketrans("恆巖羣啓祕勳鑑峯", "恒岩群啟秘勛鑒峰")
+FRAMED = 3
+"""What a post, a list or a verb of speech beside a stretch says at least."""
+
+LIKELY = 1
+"""A candidate of this weight is listed whatever natives write beside such neighbours."""
 
 HARDLY = 2
 """A candidate of less weight is no name if its surname hardly is one (里, 面)."""
+
+USUAL = 4.0
+"""Logarithm of odds from which natives write a form beside such neighbours: nobody asks."""
+
+SURELY = 4.0
+"""Logarithm of odds from which the other converter's dissent does not matter."""
+
+UNUSUAL = 0.0
+"""Logarithm of odds below which they write another."""
 
 PSEUDO_RATE = 50
 """Characters in 10,000 that change on the way to Simplified and back: native Traditional has 6 to
@@ -43,7 +61,7 @@ _PLACE = re.compile(
 No name ends in 各镇 or 全区, and no district has a name of one character (范县, but 系区).
 """
 
-_OF_PLACES = frozenset("余范钟谷郁涂丑曲游后征云松")
+_OF_PLACES = frozenset("采余范钟谷郁涂丑曲游后征云松")
 _SETTLEMENT = re.compile(
     "[镇乡庄屯里](?![里内])|小区|社区|街道|村(?![里内外中上口头民委级干支两党集史容规庄落医官妇])"
 )
@@ -58,81 +76,149 @@ _SAFE = re.compile(
 """A postposition after what can hold something, a classifier or 余 after a number: nobody asks."""
 
 
-def doubts_of_simplified(text: str, fixed: Iterable[tuple[int, int]] = ()) -> list[Doubt]:
+def doubts_of_simplified(
+    reading: Reading, words: Words, second: str | None, signed: Iterable[Hit] = ()
+) -> list[Doubt]:
     """The doubts of a Simplified text, in order, none overlapping.
 
-    text: as `engines.plain` leaves it, with what is not to be converted masked. fixed: spans that
-    the glossary signs off.
+    signed: what the glossary fixed. second: the other converter's reading of it, if there is one.
+    What the glossary signs off, and what the tables beside this module say, is no doubt; a name is
+    one, a dissent of either witness is one, and a character that nothing decided where its
+    neighbours are strange.
     """
-    words = cut(text)
-    reading = read(text, fixed, words)
-    book = _Book(text)
-    for decision in reading.decisions:
-        if decision.why is Why.FIXED:
-            book.close(decision.start, decision.end)
-    plain = to_traditional(text, words.words).text
-    free = opencc("s2t")(text)
-    _names(book, reading, plain)
-    for decision in reading.decisions:
-        start, end = decision.start, decision.end
-        if decision.why is Why.PHRASE:
-            book.close(start, end)
-        elif decision.why is Why.NEIGHBOURS and not _same(decision.form, plain[start:end]):
-            book.add(start, end, Cause.CHARACTER, decision.form, plain[start:end])
-    for start, end in reading.differs:
-        book.add(start, end, Cause.GATE, reading.text[start:end], free[start:end])
-    for start, end in overlaps(text, words.words):
-        if reading.text[start:end] == free[start:end]:
-            book.add(start, end, Cause.GATE, reading.text[start:end], "")
-    _characters(book, reading, words)
+    book = _Book(reading.source)
+    for hit in signed:
+        _contradicted(book, reading, hit)
+    _close(book, reading, Why.FIXED)
+    _names(book, reading, words)
+    _close(book, reading, Why.PHRASE)
+    _dissent(book, reading, second)
+    _strange(book, reading, words)
     return book.listed()
 
 
-def _names(book: _Book, reading: Reading, plain: str) -> None:
-    settled = {
-        place
-        for one in reading.decisions
-        if one.why is Why.PHRASE
-        for place in range(one.start, one.end)
-    }
+def _close(book: _Book, reading: Reading, why: Why) -> None:
+    for decision in reading.decisions:
+        if decision.why is why:
+            book.close(decision.start, decision.end)
+
+
+def _names(book: _Book, reading: Reading, words: Words) -> None:
+    settled = _settled(reading, Why.PHRASE)
     for name in reading.names:
         start, end = name.start, name.end
-        decided = name.weight >= DECIDED
-        if name.weight < HARDLY and (
-            not settled.isdisjoint(range(start, end))
-            or lore().readiness.get(reading.source[start], 0) < -3
-        ):
+        decided = name.weight >= DECIDED and _same(name.form, reading.text[start:end])
+        if name.weight < DECIDED and _is_hardly(reading, name, settled):
             continue
-        same = _same(name.form, plain[start:end]) and _same(name.form, reading.text[start:end])
+        plain = span_form(reading.source, words.words, start, end)
+        same = _same(name.form, plain) and _same(name.form, reading.text[start:end])
         if same and not (decided and _EITHER.search(reading.source, start + 1, end)):
             continue
-        other = plain[start:end] if decided else name.form
-        book.add(start, end, Cause.NAME, reading.text[start:end], other)
+        other = plain if decided else name.form
+        risk = Risk.NAMED if decided else Risk.UNNAMED
+        book.add(start, end, Cause.NAME, reading.text[start:end], other, risk)
+    for one in reading.decisions:
+        if one.why is Why.FOREIGN and not _same(
+            one.form, _letter_by_letter(reading, one.start, one.end)
+        ):
+            book.add(one.start, one.end, Cause.NAME, one.form, "", Risk.NAMED)
+
+
+def _contradicted(book: _Book, reading: Reading, hit: Hit) -> None:
+    """A name that is signed where the text speaks of the dictionary's word: 谷雨 in 谷雨前后.
+
+    Nothing frames the stretch as a name, and the dictionary writes the word otherwise.
+    """
+    start, end = hit.start, hit.end
+    written = reading.source[start:end]
+    usual = tables().phrases.get(written)
+    if usual is None or _same(usual, hit.form) or not _same(form(written, 1), hit.form):
+        return
+    sentence = reading.sentence
+    if before(sentence, start) < FRAMED and after(sentence, end) < FRAMED:
+        book.add(start, end, Cause.NAME, hit.form, usual, Risk.CONTRADICTED)
+
+
+def _is_hardly(reading: Reading, name: Name, settled: set[int]) -> bool:
+    """Whether a candidate that was left as it is hardly is a name at all."""
+    start, end = name.start, name.end
+    if name.weight < HARDLY and (
+        not settled.isdisjoint(range(start, end))
+        or lore().readiness.get(reading.source[start], 0) < -3
+    ):
+        return True
+    if name.weight >= LIKELY:
+        return False
+    changed = [
+        place
+        for place in range(start, end)
+        if not _same(name.form[place - start], reading.text[place])
+    ]
+    beside = neighbours()
+    weights = [
+        beside.weight(reading.source, place, alike(reading.text[place])) for place in changed
+    ]
+    return all(weight is not None and weight >= USUAL for weight in weights)
+
+
+def _settled(reading: Reading, why: Why) -> set[int]:
+    return {
+        place for one in reading.decisions if one.why is why for place in range(one.start, one.end)
+    }
+
+
+def _letter_by_letter(reading: Reading, start: int, end: int) -> str:
+    """A span of the source character by character, as the dictionary has it."""
+    plain = tables().characters
+    return "".join(plain.get(letter, letter) for letter in reading.source[start:end])
 
 
 def _same(one: str, other: str) -> bool:
     """Whether two forms are the same word, however written."""
-    return one.translate(_VARIANTS) == other.translate(_VARIANTS)
+    return alike(one) == alike(other)
 
 
-def _characters(book: _Book, reading: Reading, words: Words) -> None:
+def _dissent(book: _Book, reading: Reading, second: str | None) -> None:
+    """The places where the other converter says otherwise."""
+    if second is None:
+        return
+    here, there = alike(reading.text), alike(second)
+    if here == there:
+        return
+    beside = neighbours()
+    for place, (one, other) in enumerate(zip(here, there, strict=True)):
+        if one == other or not _HAN.match(one):
+            continue
+        weight = beside.weight(reading.source, place, one)
+        unchanged = second[place] == reading.source[place]
+        if weight is None or weight < (LIKELY if unchanged else SURELY):
+            form = reading.text[place]
+            book.add(place, place + 1, Cause.GATE, form, second[place], Risk.DISSENT)
+
+
+def _strange(book: _Book, reading: Reading, words: Words) -> None:
+    """One-to-many characters whose neighbours speak for another form, or for none."""
     decided = {place for one in reading.decisions for place in range(one.start, one.end)}
     asked, in_places = _risky()
-    by_phrase: set[int] | None = None
+    beside = neighbours()
+    by_phrase = Covered(reading.source, words.words)
     for match in asked.finditer(reading.source):
-        place = match.start()
+        place, letter = match.start(), match.group()
+        weight = beside.weight(reading.source, place, alike(reading.text[place]))
+        if weight is not None and weight < UNUSUAL:
+            other = beside.best(reading.source, place)
+            book.add(place, place + 1, Cause.CHARACTER, reading.text[place], other, Risk.UNUSUAL)
+            continue
         if place in decided or _SAFE.search(reading.source, max(0, place - 2), place + 1):
             continue
-        if by_phrase is None:
-            by_phrase = covered(reading.source, words.words)
+        near = _PLACE.match(reading.source, place + 1) if _begins(reading, place) else None
+        if not near and (weight is None or weight >= USUAL or letter in in_places):
+            continue
         if place in by_phrase and not _names_place(reading, place):
             continue
-        near = _PLACE.match(reading.source, place + 1) if _begins(reading, place) else None
-        if match.group() in in_places and not near:
-            continue
-        why = Cause.PLACE if near else Cause.CHARACTER
         end = near.end() if near else place + 1
-        book.add(place, end, why, reading.text[place:end], "")
+        why = Cause.PLACE if near else Cause.CHARACTER
+        book.add(place, end, why, reading.text[place:end], "", Risk.SILENT)
 
 
 def _begins(reading: Reading, place: int) -> bool:
@@ -166,6 +252,26 @@ def doubts_of_traditional(text: str, *, careless: bool | None = None) -> list[Do
             if one != other:
                 book.add(place, place + 1, Cause.PSEUDO, one, other)
     return book.listed()
+
+
+def doubts_of_simplifying(
+    text: str, script: Script, fixed: Iterable[tuple[int, int]] = ()
+) -> list[Doubt]:
+    """The doubts of a Traditional text on its way to Simplified.
+
+    text, fixed: as in `doubts_of_simplified`. script: the text's own.
+    """
+    return [
+        Doubt(
+            place.start,
+            place.end,
+            Cause.NAME if place.name else Cause.CHARACTER,
+            text[place.start : place.end],
+            place.form,
+            place.other,
+        )
+        for place in simplified(text, script, fixed).doubtful
+    ]
 
 
 def mixed(text: str) -> list[Doubt]:
@@ -236,10 +342,18 @@ class _Book:
         """Nothing in this span is in doubt."""
         self._claims.claim(start, end)
 
-    def add(self, start: int, end: int, why: Cause, form: str, other: str) -> None:
+    def add(
+        self,
+        start: int,
+        end: int,
+        why: Cause,
+        form: str,
+        other: str,
+        risk: Risk = Risk.RULED,
+    ) -> None:
         """Note a doubt unless its span is taken."""
         if self._claims.claim(start, end):
-            self._found.append(Doubt(start, end, why, self._text[start:end], form, other))
+            self._found.append(Doubt(start, end, why, self._text[start:end], form, other, risk))
 
     def listed(self) -> list[Doubt]:
         """The doubts in the order of the text."""
@@ -248,8 +362,9 @@ class _Book:
 
 @cache
 def _risky() -> tuple[re.Pattern[str], frozenset[str]]:
-    """A pattern of the characters to ask about, and those of them to ask about in places only."""
+    """A pattern of what may be asked about, and those characters that are so in places only."""
     rows = (Path(__file__).parent / "data" / "risky.tsv").read_text("utf-8").splitlines()
     listed = dict(row.split("\t") for row in rows if not row.startswith("#"))
-    pattern = re.compile(f"[{listed['anywhere']}{listed['place']}]")
+    letters = {*listed["anywhere"], *listed["place"], *neighbours().letters}
+    pattern = re.compile(f"[{''.join(sorted(letters))}]")
     return pattern, frozenset(listed["place"])

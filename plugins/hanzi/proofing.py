@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import csv
-import io
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from hanzi.converter import Converter
-from hanzi.doubt import Cause
 from hanzi.glossary import COLUMNS, KINDS, read_glossary
-from hanzi.sheet import Entry, Manuscript, entries, script_problems
+from hanzi.groups import Group, groups
+from hanzi.sheet import Manuscript, entries, script_problems
+from hanzi.signing import Signature, UnclearError, rows_for, write
+from hanzi.usage import without_effect
 from newsroom.guard import content_folder, guarded
 from newsroom.model import GlossaryRow, Script
 from newsroom.pictures import inside
@@ -41,8 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     converter = Converter(Script(options.to), rows)
     if options.accept:
-        shown = _shown(manuscripts(content, content), Converter(Script.HANT, rows), options.accept)
-        return _accept(table, shown, rows, options.accept, options.kind)
+        return _accept(table, content, rows, options)
     folder = content / "issues" / options.issue if options.issue else content
     if not folder.is_dir() or (options.issue and folder.parent != content / "issues"):
         sys.stderr.write(f"没有这一期：{options.issue}\n")
@@ -52,16 +52,30 @@ def main(arguments: list[str] | None = None) -> int:
     for manuscript in read:
         for problem in script_problems(manuscript):
             sys.stdout.write(f"{problem}\n")
+    for problem in without_effect(rows, read, _named(table, content)):
+        sys.stdout.write(f"{problem}\n")
+    grouped = groups(listed)
     if options.page:
-        options.page.write_text(page(listed, converter.target), "utf-8", newline="\n")
-        sys.stdout.write(f"{options.page}：{len(listed)} 处\n")
+        save_page(options.page, grouped, converter.target)
+        sys.stdout.write(f"{options.page}：{len(grouped)} 组，{len(listed)} 处\n")
+    elif options.groups:
+        sys.stdout.write("".join(f"{group}\n" for group in grouped))
     else:
-        sys.stdout.write("".join(f"{entry}\n" for entry in listed))
+        ranked = sorted(listed, key=lambda entry: (not entry.headline, -entry.doubt.risk))
+        sys.stdout.write("".join(f"{entry}\n" for entry in ranked))
     return 0
 
 
-def page(listed: Iterable[Entry], target: Script) -> str:
-    """The proof sheet as one HTML page, both scripts side by side."""
+def save_page(path: Path, grouped: Sequence[Group], target: Script) -> None:
+    """The proof sheet as a page that can be signed on, with its style and script beside it."""
+    path.write_text(page(grouped, target, path.stem), "utf-8", newline="\n")
+    for suffix in (".css", ".js"):
+        text = (TEMPLATES / f"proof{suffix}").read_text("utf-8")
+        path.with_suffix(suffix).write_text(text, "utf-8", newline="\n")
+
+
+def page(grouped: Sequence[Group], target: Script, stem: str = "proof") -> str:
+    """The proof sheet as one HTML page, both scripts side by side; stem: of the files beside it."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
@@ -72,60 +86,30 @@ def page(listed: Iterable[Entry], target: Script) -> str:
         lstrip_blocks=True,
     )
     template = environment.get_template("proof.html")
-    return template.render(entries=list(listed), target=target.tag)
-
-
-def _shown(
-    read: Iterable[Manuscript], hant: Converter, wanted: Iterable[str]
-) -> dict[str, frozenset[str]]:
-    """The forms in which the sheet shows what is to be signed; its usual form where it does not."""
-    names = {wish.partition("=")[0] for wish in wanted}
-    shown: dict[str, set[str]] = {name: set() for name in names}
-    for entry in entries(read, hant):
-        if entry.doubt.found in names and entry.doubt.why in (Cause.NAME, Cause.PLACE):
-            shown[entry.doubt.found].add(entry.form)
-    return {
-        name: frozenset(forms or {hant.text(name, Script.HANS)}) for name, forms in shown.items()
-    }
+    return template.render(groups=grouped, target=target.tag, stem=stem, columns=COLUMNS)
 
 
 def _accept(
-    table: Path,
-    shown: Mapping[str, frozenset[str]],
-    rows: Iterable[GlossaryRow],
-    wanted: list[str],
-    kind: str,
+    table: Path, content: Path, rows: tuple[GlossaryRow, ...], options: argparse.Namespace
 ) -> int:
-    """Write a row for each `写法` or `写法=定形`; a row that is there already is left alone."""
-    known = {row.simplified for row in rows}
-    new: list[GlossaryRow] = []
-    for wish in wanted:
-        simplified, _, form = wish.partition("=")
-        if simplified in known:
-            sys.stderr.write(f"词表里已经有“{simplified}”\n")
-            return 2
-        known.add(simplified)
-        if not form and len(shown[simplified]) > 1:
-            forms = "、".join(sorted(shown[simplified]))
-            sys.stderr.write(f"“{simplified}”在稿件里排成了{forms}，请写明：{simplified}=定形\n")
-            return 2
-        new.append(GlossaryRow(simplified, form or min(shown[simplified]), kind))
-    old = table.read_text("utf-8-sig") if table.exists() else ",".join(COLUMNS) + "\n"
-    header = next(csv.reader(io.StringIO(old)))
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\n")
-    for row in new:
-        cells = {"simplified": row.simplified, "traditional": row.traditional, "kind": row.kind}
-        writer.writerow([cells.get(column.strip().lower(), "") for column in header])
-    draft = table.with_suffix(".csv.new")
-    draft.write_text(old.rstrip("\n") + "\n" + written.getvalue(), "utf-8", newline="\n")
-    _, problems = read_glossary(draft, table.name)
-    if _errors(problems):
-        draft.unlink()
-        sys.stderr.write("".join(f"{problem}\n" for problem in problems))
+    """Write a row for each wish."""
+    back = Script(options.to) is Script.HANS
+    converter = Converter(Script.HANS if back else Script.HANT, rows)
+    folder = content / "issues" / options.issue if options.issue else content
+    listed = groups(entries(manuscripts(folder, content), converter))
+    signature = Signature(options.by, options.on, options.kind, back=back)
+    try:
+        new = rows_for(options.accept, listed, rows, signature, converter)
+    except UnclearError as unclear:
+        sys.stderr.write(f"{unclear}\n")
         return 2
-    draft.replace(table)
-    sys.stdout.write(written.getvalue())
+    written, problems = write(table, new)
+    sys.stderr.write("".join(f"{problem}\n" for problem in problems))
+    if problems:
+        return 2
+    sys.stdout.write(written)
+    ineffective = without_effect(new, manuscripts(content, content), _named(table, content))
+    sys.stderr.write("".join(f"{problem}\n" for problem in ineffective))
     return 0
 
 
@@ -203,7 +187,18 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--to", choices=scripts, default="hant", help="查哪一种字形的版本")
     parser.add_argument("--page", type=Path, help="另存为网页，左右对照")
     parser.add_argument(
-        "--accept", action="append", metavar="写法[=定形]", help="签认一个名字，写进词表"
+        "--accept",
+        action="append",
+        metavar="写法[=定形]",
+        help="签认一个写法，写进词表；写“人名”等，就是这一类全部签认",
     )
-    parser.add_argument("--kind", choices=KINDS, default="person", help="签认的是什么")
+    parser.add_argument("--kind", choices=KINDS, default="", help="签认的是什么，默认看缘由")
+    parser.add_argument("--by", default="", help="谁签认的，记在词表的备注里")
+    parser.add_argument(
+        "--on",
+        type=date.fromisoformat,
+        default=datetime.now().astimezone().date(),
+        help="哪一天签认的，默认今天",
+    )
+    parser.add_argument("--groups", action="store_true", help="同一个写法列在一起")
     return parser

@@ -9,6 +9,7 @@ import re
 
 _CORNER = {"“": "「", "”": "」", "‘": "『", "’": "』"}
 _QUOTE = re.compile("[“”‘’]")
+_CLITIC = re.compile(r"(?:s|t|d|m|ll|re|ve)(?![A-Za-z])", re.ASCII)
 _CURLY = {corner: curly for curly, corner in _CORNER.items()}
 
 
@@ -26,7 +27,8 @@ def corner(text: str) -> str:
         elif character == "’":
             before = text[place - 1] if place else ""
             after = text[place + 1 : place + 2]
-            if _latin(before) and (_latin(after) or not opened):
+            owned = _latin(before) and (_latin(after) or not opened)
+            if owned or _CLITIC.match(text, place + 1):  # 于先生’s
                 continue
             opened = max(0, opened - 1)
         out[place] = _CORNER[character]

@@ -8,14 +8,24 @@ makes one with its neighbour (校舍|弃), an editor reads those.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import accumulate, pairwise
+from functools import cache, lru_cache
 
 from hanzi.engines import is_known, tagged
 from hanzi.tables import tables
 
 LONGEST = 3
 """Characters of both neighbours together; longer ones stand on their own."""
+
+_REST = "余"
+_NUMERAL = re.compile("[0-9０-９一二三四五六七八九十百千万亿]$")
+
+_LACKING = frozenset(["营收", "网银", "合并", "复合", "直播间", "民宿", "微信", "网约", "高铁"])
+"""Words of today's news that the segmenter's dictionary has not."""
+
+COMPOUND = 4
+"""Characters from which a word may be made of others."""
+
+_NAMES = ("nr", "ns", "nz")
 
 Tagged = tuple[str, str]
 
@@ -31,18 +41,16 @@ def reparted(tags: list[Tagged]) -> list[Tagged]:
 
     tags: as `engines.tagged` gives them. Only words with a one-to-many character are looked at.
     """
-    plain = frozenset(tables().choices).isdisjoint
-    asked = [
-        place
-        for place, ((left, kind), (word, _)) in enumerate(pairwise(tags), 1)
-        if len(word) > 1 and len(left) < LONGEST and kind != "x" and not plain(word)
-    ]
+    plain = _choices().isdisjoint
+    asked = [place for place, (word, _) in enumerate(tags) if len(word) > 1 and not plain(word)]
     found: list[Tagged] = []
     taken = 0
     for place in asked:
         if place <= taken:  # the first word, or one whose neighbour has been parted already
             continue
         before, word = tags[place - 1], tags[place][0]
+        if len(before[0]) >= LONGEST or before[1] == "x":
+            continue
         right, kind = tags[place + 1] if place + 1 < len(tags) else ("", "x")
         parted = _parted(before, word, right if kind != "x" else "")
         if parted:
@@ -50,6 +58,57 @@ def reparted(tags: list[Tagged]) -> list[Tagged]:
             found += [_tagged(one) for one in parted]
             taken = place + (1 if len(parted[0] + parted[1]) == len(before[0] + word) else 2)
     return found + tags[taken:] if found else tags
+
+
+def parted(tags: list[Tagged]) -> list[Tagged]:
+    """The words of a text, long compounds as the words that they are made of: 分配|制度.
+
+    Names stay whole, and so does what the conversion's own dictionary knows as one phrase.
+    """
+    asked = [
+        place
+        for place, (word, _) in enumerate(tags)
+        if len(word) >= COMPOUND or (word[0] == _REST and len(word) > 1)
+    ]
+    found: list[Tagged] = []
+    taken = 0
+    for place in asked:
+        word, tag = tags[place]
+        parts: list[Tagged] = []
+        if word[0] == _REST and place and _NUMERAL.search(tags[place - 1][0]):
+            parts = [(_REST, "m"), _tagged(word[1:])]  # 四十|余|天
+        elif tag[:2] not in _NAMES:
+            parts = [_tagged(part) for part in _compound(word)]
+        if len(parts) > 1:
+            found += tags[taken:place]
+            found += parts
+            taken = place + 1
+    return found + tags[taken:] if found else tags
+
+
+@lru_cache(maxsize=8192)
+def _compound(word: str) -> tuple[str, ...]:
+    """The words that a long word is made of, where that may matter."""
+    if len(word) < COMPOUND or word in tables().phrases or _choices().isdisjoint(word):
+        return ()
+    return tuple(_parts(word))
+
+
+@cache
+def _choices() -> frozenset[str]:
+    return frozenset(tables().choices)
+
+
+def _parts(word: str) -> list[str]:
+    """The known words of two characters and more that make up a compound; itself if none do."""
+    for split in range(2, len(word) - 1):
+        head, rest = word[:split], word[split:]
+        if not is_known(head):
+            continue
+        tail = [rest] if is_known(rest) else _parts(rest)
+        if tail != [rest] or is_known(rest):
+            return [head, *tail]
+    return [word]
 
 
 def _parted(left: Tagged, word: str, right: str) -> tuple[str, str] | tuple[()]:
@@ -68,37 +127,9 @@ def _parted(left: Tagged, word: str, right: str) -> tuple[str, str] | tuple[()]:
 
 
 def _is_word(letters: str) -> bool:
-    return is_known(letters) or _COUNTED.fullmatch(letters) is not None
+    return letters in _LACKING or is_known(letters) or _COUNTED.fullmatch(letters) is not None
 
 
 def _tagged(word: str) -> Tagged:
     tags = tagged(word)
     return tags[0] if len(tags) == 1 else (word, "m")
-
-
-def overlaps(text: str, words: list[str]) -> Iterator[tuple[int, int]]:
-    """The spans of two characters that a phrase decides and another word of the dictionary parts.
-
-    In 产假发工资 the phrase 假发 competes with the word 产假. words: of the text, as it is read.
-    """
-    book = tables()
-    for place, word in zip(accumulate(map(len, words), initial=0), words, strict=False):
-        for start in (place, place + len(word) - 2) if len(word) > 1 else ():
-            phrase = text[start : start + 2]
-            form = book.phrases.get(phrase)
-            if form is None or len(word) > 3 or (len(word) == 3 and word in book.phrases):
-                continue
-            before, after = text[max(0, start - 1) : start + 1], text[start + 1 : start + 3]
-            first = _alone(phrase[1]) != form[1] and _crosses(before)
-            second = _alone(phrase[0]) != form[0] and _crosses(after)
-            if first or second:
-                yield start, start + 2
-                break
-
-
-def _alone(letter: str) -> str:
-    return tables().characters.get(letter, letter)
-
-
-def _crosses(letters: str) -> bool:
-    return len(letters) > 1 and is_known(letters)

@@ -4,15 +4,43 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 from itertools import accumulate
 
 from hanzi.characters import HAN
-from hanzi.engines import guessed
+from hanzi.engines import guessed, is_known, tagged
+from hanzi.lore import lore
 
 _IS_HAN = re.compile(f"[{HAN}]")
 _BREAK = re.compile(f"[^{HAN}]")
+WORDLIKE = -2
+"""How readily a character is a surname that is mostly another word (后, 党, 种, 采)."""
+
 _REACH = 30
 """Characters to either side that a guess may look at."""
+
+
+@lru_cache(maxsize=4096)
+def made_of_words(name: str) -> bool:
+    """Whether what the segmenter calls a name of three letters is a word and a letter.
+
+    Its list of names holds 沈阳人, 左后卫 and 涂改液 too.
+    """
+    if len(name) != 3:
+        return False
+    book = lore()
+    fitting = all(letter in book.given for letter in name[1:])
+    if fitting and book.readiness.get(name[0], 0) > WORDLIKE:
+        return False
+    return _is_ordinary(name[:2]) or _is_ordinary(name[1:])
+
+
+def _is_ordinary(pair: str) -> bool:
+    """Whether two letters are a word of the dictionary, and no name."""
+    if not is_known(pair):
+        return False
+    tag = tagged(pair)[0][1]
+    return tag[0] in "nvad" and not tag.startswith("nr")
 
 
 class Sentence:

@@ -12,6 +12,7 @@ from hanzi.characters import HAN
 from hanzi.codes import HanziCode
 from hanzi.converter import Converter
 from hanzi.doubt import Cause, Doubt
+from hanzi.engines import words
 from hanzi.proof import PSEUDO_RATE, pseudo_rate
 from hanzi.recognise import recognise
 from newsroom.model import Script
@@ -25,6 +26,10 @@ ENOUGH = 200
 
 _HAN_FIRST = re.compile(f"[{HAN}]")
 _HAN_LAST = re.compile(f"[{HAN}]$")
+
+_HAN_ALL = re.compile(f"[{HAN}]+")
+_HEADLINE = re.compile(r"#|\s*(?:headline|kicker|deck)\s*:")
+"""How the line of a headline begins."""
 
 TITLES = {
     Cause.NAME: "人名",
@@ -55,7 +60,8 @@ class Entry:
     """One line of the proof sheet.
 
     form: as it is set in the target's own forms. before, after: up to AROUND characters of the
-    source.
+    source. headline: whether it stands in a headline. written, written_set, written_other: the
+    word that a row of the glossary would sign, as written, as set, and as it may be instead.
     """
 
     file: str
@@ -66,6 +72,15 @@ class Entry:
     after: str
     before_set: str
     after_set: str
+    headline: bool = False
+    written: str = ""
+    written_set: str = ""
+    written_other: str = ""
+
+    @property
+    def where(self) -> str:
+        """File, line and the words around."""
+        return f"{self.file}:{self.line}: {self.before}【{self.doubt.found}】{self.after}"
 
     @property
     def title(self) -> str:
@@ -86,10 +101,12 @@ def entries(manuscripts: Iterable[Manuscript], converter: Converter) -> Iterator
     for manuscript in manuscripts:
         careless = is_careless(manuscript)
         for starts, numbers, text in _passages(manuscript):
-            doubts = converter.doubts(text, manuscript.script, manuscript.extra, careless=careless)
+            made, doubts = converter.proofed(
+                text, manuscript.script, manuscript.extra, careless=careless
+            )
             if not doubts:
                 continue
-            forms = list(converter.run(text, manuscript.script, manuscript.extra))
+            forms = list(made)
             for doubt in doubts:
                 line = numbers[bisect_right(starts, doubt.start) - 1]
                 yield _entry(manuscript.file, line, text, forms, doubt)
@@ -127,16 +144,44 @@ def _runs_on(text: str, line: str, file: str) -> bool:
 
 def _entry(file: str, line: int, text: str, forms: list[str], doubt: Doubt) -> Entry:
     first, last = max(0, doubt.start - AROUND), doubt.end + AROUND
+    start, end = _signed_span(text, doubt)
+    before, after = "".join(forms[start : doubt.start]), "".join(forms[doubt.end : end])
+    form = "".join(forms[doubt.start : doubt.end])
     return Entry(
         file,
         line,
         doubt,
-        form=_shown("".join(forms[doubt.start : doubt.end])),
+        form=_shown(form),
         before=_shown(text[first : doubt.start]),
         after=_shown(text[doubt.end : last]),
         before_set=_shown("".join(forms[first : doubt.start])),
         after_set=_shown("".join(forms[doubt.end : last])),
+        headline=_HEADLINE.match(text) is not None,
+        written=_shown(text[start:end]),
+        written_set=_shown(before + form + after),
+        written_other=_shown(before + doubt.other + after) if doubt.other else "",
     )
+
+
+def _signed_span(text: str, doubt: Doubt) -> tuple[int, int]:
+    """The word about a doubtful letter: a row for 干 alone would settle every 干 there is."""
+    start, end = doubt.start, doubt.end
+    if end - start > 1:
+        return start, end
+    first = max(0, start - AROUND)
+    place = first
+    spans: list[tuple[int, int]] = []
+    for word in words(text[first : end + AROUND]):
+        spans.append((place, place + len(word)))
+        place += len(word)
+    over = next(index for index, span in enumerate(spans) if span[0] <= start < span[1])
+    began, stop = spans[over]
+    if stop - began > 1:
+        return began, stop
+    for beside in (over - 1, over + 1):
+        if 0 <= beside < len(spans) and _HAN_ALL.fullmatch(text[slice(*spans[beside])]):
+            return min(began, spans[beside][0]), max(stop, spans[beside][1])
+    return start, end
 
 
 def _shown(text: str) -> str:

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from hanzi.contexts import decided, overruled
 from hanzi.engines import OPAQUE, tagged
+from hanzi.foreign import foreign_names
 from hanzi.gate import to_traditional
 from hanzi.glossary import FixedForms, Hit, accepted
 from hanzi.names import DECIDED, Name, names
 from hanzi.places import families
-from hanzi.seams import reparted
+from hanzi.seams import parted, reparted
 from hanzi.sentence import Sentence
 from hanzi.spans import Claims
 
@@ -27,6 +28,7 @@ class Why(StrEnum):
 
     FIXED = "fixed"
     NAME = "name"
+    FOREIGN = "foreign"
     PHRASE = "phrase"
     NEIGHBOURS = "neighbours"
 
@@ -84,6 +86,7 @@ def _decisions(
         ledger.add(start, end, "", Why.FIXED)
     patched = accepted(source, phrases().candidates(source), words.words)
     firsts = {hit.start: hit for hit in patched}
+    _foreign(words.sentence, firsts, ledger)
     for name in found:
         if name.weight >= (SURE if name.start in firsts else DECIDED) and _holds(name, firsts):
             ledger.add(name.start, name.end, name.form, Why.NAME)
@@ -101,6 +104,12 @@ def _decisions(
     return ledger.decisions
 
 
+def _foreign(sentence: Sentence, firsts: dict[int, Hit], ledger: _Ledger) -> None:
+    for one in foreign_names(sentence):
+        if one.sure or one.start not in firsts:
+            ledger.add(one.start, one.end, one.form, Why.FOREIGN)
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """A passage cut into words once, for all that asks."""
@@ -111,7 +120,7 @@ class Words:
 
 def cut(source: str) -> Words:
     """The passage's words and their parts of speech."""
-    tags = reparted(tagged(source))
+    tags = parted(reparted(tagged(source)))
     sentence = Sentence(source, tags)
     return Words(sentence.words, sentence)
 

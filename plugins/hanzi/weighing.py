@@ -12,7 +12,7 @@ from hanzi.characters import HAN
 from hanzi.engines import is_known
 from hanzi.lore import form, lore
 from hanzi.preposition import is_preposition
-from hanzi.sentence import Sentence
+from hanzi.sentence import Sentence, made_of_words
 from hanzi.tables import tables
 
 _IS_HAN = re.compile(f"[{HAN}]")
@@ -39,6 +39,10 @@ _AGENT = re.compile(
     "|执导|主演|领衔|饰演|扮演|主编|编著|撰写|讲授|主讲|陪同|宣读|介绍)"
 )
 """What somebody does whom 由 names: 由|于敏|同志任组长."""
+
+_NAMES = ("nr", "ns", "nz")
+_A_WORD = -12
+"""What the dictionary's own word says against a name that is the same: 沈阳人, 左后卫."""
 
 _COUNTING = frozenset("一二三四五六七八九十百千万亿人家年月日天上下中前后里")
 _DAYS = frozenset("天年日月季节午")
@@ -75,12 +79,39 @@ def weight_of(sentence: Sentence, start: int, surname: int, end: int) -> int:
     ordinary = text[start] == "于" and not split and _is_ordinary(sentence, start + 1, end)
     if ordinary and following < SURELY:
         weight -= 3  # 队员|于|抵达后
+    if text[start] == "于" and not split and sentence.is_edge(start):
+        weight -= _preposed(text, start, ahead, following)
+    if _is_wordlike(sentence, start, end, ahead) and following < SURELY:
+        weight -= 5  # 儿子|后|才能
     if given.endswith("于") and len(given) == 2 and _IS_HAN.match(text[end : end + 1]):
         weight -= 6  # 李明|于昨日, 周杰|于家中
     weight += _readiness(text[start]) if surname == 1 else 3
     weight += sum(letter in book.given for letter in given) or -1
     weight -= 2 * sum(letter in book.seldom for letter in given)
     return weight + _words(sentence, start, surname, end)
+
+
+def _preposed(text: str, start: int, ahead: int, following: int) -> int:
+    """What speaks against a name with 于 that neither a post nor a verb of speech frames."""
+    if following >= SURELY:
+        return 0
+    if start and not _IS_HAN.match(text[start - 1]):
+        return 4 if ahead < SURELY and following == 0 else 0  # ，于|中大|校园
+    if ahead >= 1:
+        return 3 if following < 0 else 0
+    return 6 if start else 0
+
+
+def _is_wordlike(sentence: Sentence, start: int, end: int, ahead: int) -> bool:
+    """Whether 后, which hardly ever is a surname, stands before a word of two letters."""
+    if sentence.text[start] != "后":
+        return False
+    free = ahead < POST and ahead != 1
+    if start and free and sentence.word_at(start - 1)[2][:1] in ("v", "n"):
+        return True  # 协商|后|华航, 妈妈|后|才
+    if end - start != 3:
+        return False
+    return sentence.is_word(start + 1, end) and sentence.word_at(start + 1)[2][:2] not in _NAMES
 
 
 def _is_ordinary(sentence: Sentence, start: int, end: int) -> bool:
@@ -122,9 +153,10 @@ def _before_word(sentence: Sentence, start: int) -> int:
     text = sentence.text
     if _titled(text, start):
         return POST
-    began, word, _ = sentence.word_at(start - 1)
+    began, word, tag = sentence.word_at(start - 1)
     whole = began + len(word) <= start
-    if text[start - 1] in _CALLED or (whole and len(word) > 1 and word[-1] in _PERSON_ENDS):
+    person = whole and len(word) > 1 and word[-1] in _PERSON_ENDS and tag != "v"
+    if text[start - 1] in _CALLED or person:
         return 3
     if not whole:
         return -1
@@ -185,16 +217,23 @@ def _words(sentence: Sentence, start: int, surname: int, end: int) -> int:
         return -6
     phrase = tables().phrases.get(sentence.text[start:end])
     if phrase and phrase != form(sentence.text[start:end], surname):
-        if end - start > 2:
-            return -99
-        return -5
+        return -99 if end - start > 2 else -5
     if began + len(word) == end and tag.startswith("nr"):
-        return -1 if word[-1] in _SEATS else 2
+        return _listed(word)
     weight = _given(sentence, start + surname, end) + _unread(sentence, start + surname, end)
     if len(word) > surname and not tag.startswith("nr"):
         whole_place = began + len(word) == end and tag == "ns"
-        weight -= 5 if tag in _FUNCTION_TAGS else 2 if whole_place else 4
+        beyond = tag == "ns" and sentence.text[end - 1] not in lore().given  # 沈阳|站
+        beyond = beyond and (not whole_place or len(word) > 2)
+        weight -= 8 if beyond else 5 if tag in _FUNCTION_TAGS else 2 if whole_place else 4
     return weight
+
+
+def _listed(word: str) -> int:
+    """What it says for a stretch that the segmenter's dictionary has it among its names."""
+    if made_of_words(word):
+        return _A_WORD
+    return -1 if word[-1] in _SEATS else 2
 
 
 def may_split(sentence: Sentence, start: int) -> bool:

@@ -15,15 +15,20 @@ ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_TEXT = 2_000
 MOST_SESSIONS = 24
 _IDS = ("person_id", "place_id", "town_id")
-_TEXTS = ("person", "place", "town", "village", "note")
+_TEXTS = ("person", "place", "town", "village", "note", "what", "title", "role")
 
 
 def words_of(appointment: Appointment) -> dict[str, Any]:
     """All of an appointment but its day; what is empty is left out."""
     row: dict[str, Any] = {"duty": appointment.duty.value}
     row |= {name: getattr(appointment, name) for name in (*_IDS, *_TEXTS)}
-    row["hours"] = [f"{one.start:%H:%M}-{one.end:%H:%M}" for one in appointment.sessions]
+    row["hours"] = list(map(hours_of, appointment.sessions))
     return {name: value for name, value in row.items() if value}
+
+
+def hours_of(session: Session) -> str:
+    """08:30-12:00; 09:00- where only the beginning is known."""
+    return f"{session.start:%H:%M}-{f'{session.end:%H:%M}' if session.end else ''}"
 
 
 def appointment_of(row: Mapping[str, Any], day: date) -> Appointment:
@@ -42,8 +47,8 @@ def appointment_of(row: Mapping[str, Any], day: date) -> Appointment:
 
 @lru_cache(maxsize=4096)
 def _session(text: str) -> Session:
-    start, end = (time.fromisoformat(part) for part in text.split("-"))
-    if start.tzinfo or end.tzinfo or start >= end:
+    start, end = (time.fromisoformat(part) if part else None for part in text.split("-"))
+    if start is None or start.tzinfo or (end and end.tzinfo):
         raise ValueError(f"not hours: {text[:60]!r}")
     return Session(start, end)
 

@@ -77,3 +77,6 @@ def _schedule(schedule: Schedule) -> Iterator[str]:
         yield f"{row.post} {row.person} {row.reception_text} {row.visit_text} {row.visit_place}"
     for one in schedule.appointments:
         yield f"{one.day} {one.person} {one.duty.value} {one.place} {one.sessions!r} {one.note}"
+        if one.what:
+            yield f"{one.what} {one.title} {one.role}"
+    yield from map(" ".join, schedule.sheet)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from newsroom.codes import CheckingCode, ReadingCode
@@ -28,10 +28,14 @@ RESERVED_PAGES = frozenset(
 
 @dataclass(slots=True)
 class ReadCount:
-    """How many files were read, and how many of them had to be parsed."""
+    """How many files were read, and how many of them had to be parsed.
+
+    waits: when the next embargo ends, None where none does.
+    """
 
     files: int = 0
     parsed: int = 0
+    waits: datetime | None = None
 
 
 class ContentFolder:

@@ -29,6 +29,7 @@ from newsroom.model import (
     PrintWish,
     Schedule,
 )
+from newsroom.occasions.holidays import Holiday
 from newsroom.pictures import Flaw, picture_of
 from newsroom.placeholders import note_in_table, note_placeholders, says_nothing
 from newsroom.plainfields import note_marks
@@ -50,7 +51,16 @@ TABLE_BLOCK = re.compile(r"(?:^[ \t]*\|.*\n?){3,}", re.MULTILINE)
 @cache
 def reading_code() -> str:
     """Of the program and the libraries that shape what is read from a file."""
-    libraries = ("chinesecalendar", "markdown", "nh3", "pillow", "pydantic", "pyyaml")
+    libraries = (
+        "chinesecalendar",
+        "lunardate",
+        "opencc",
+        "markdown",
+        "nh3",
+        "pillow",
+        "pydantic",
+        "pyyaml",
+    )
     versions = (f"{name} {version(name)}" for name in libraries)
     return fingerprint(code_digest(Path(__file__).parent), *versions)
 
@@ -113,10 +123,16 @@ class ItemFiles:
 class ItemReader:
     """Reads item files; one for a whole build."""
 
-    def __init__(self, store: Store, glossary: tuple[GlossaryRow, ...]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        glossary: tuple[GlossaryRow, ...],
+        holidays: tuple[Holiday, ...] = (),
+    ) -> None:
         self.typesetter = Typesetter()
         self._store = store
         self._glossary = glossary
+        self._holidays = holidays
 
     def read(
         self, data: bytes, file: str, files: ItemFiles, problems: ProblemList
@@ -320,7 +336,7 @@ class ItemReader:
         note_in_table(name, ((row.line, row.cells) for row in table.rows), problems)
         file = folder / (matter.table or PurePosixPath(files.name).name)
         schedule, found = read_schedule(
-            table, matter.schedule, file, name, matter.headline, self._glossary
+            table, matter.schedule, file, name, matter.headline, self._glossary, self._holidays
         )
         problems.extend(found)
         return schedule, text

@@ -13,6 +13,7 @@ import markdown
 import nh3
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
 from newsroom import gate, inlines, notes, passages
 from newsroom.angles import AngleReader, in_html, shown
@@ -32,6 +33,8 @@ TASK = re.compile(r"\s*\[([ xX])\][ \t]+")
 UNDERLINE = re.compile(r"={3,}[ \t]*")
 NUMBERED = re.compile(r"^(\d{1,2})[ \u3000.、．]+(?=\S)")
 HEAD = re.compile(r'<(h[2-4]) id="[^"]*">.*?</\1>', re.DOTALL)
+MARKS = re.compile(r"[\x00-\x08\x0b-\x1f!-/:-@\[-`{-~\ufffe]|  \n")
+"""What a mark within a line has at least one of."""
 PRE = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 
 
@@ -174,7 +177,9 @@ class _LineReader(Treeprocessor):
     def run(self, root: Element) -> None:
         """Boxes to tick at the beginning of a list's entry; lines of verse."""
         for element in root.iter():
-            if element.text and element.tag in {"p", "li"}:
+            if element.text and not MARKS.search(element.text):
+                element.text = AtomicString(element.text)  # not searched for every mark there is
+            elif element.text and element.tag in {"p", "li"}:
                 element.text = self._as_verse(element.text)
             if element.tag == "li":
                 holder = (

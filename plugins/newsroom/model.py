@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import Annotated, Any
@@ -183,18 +183,34 @@ class Brief:
 
 
 class Duty(StrEnum):
-    """What a leader does on a day: receives at the hall (接访) or goes to a village (下访)."""
+    """What kind of appointment it is: at the hall (接访), in a village (下访), or any other.
+
+    What any other is, its own `what` says (值班, 出诊, 停水): the list of those is open.
+    """
 
     RECEPTION = "reception"
     VISIT = "visit"
+    OCCASION = "occasion"
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A span of hours within a day, 8:30–12:00; local time of the newsroom."""
+    """A span of hours, 8:30–12:00; local time of the newsroom.
+
+    end: None where only a beginning is known; one not after start is of the next day.
+    """
 
     start: time
-    end: time
+    end: time | None
+
+    @property
+    def is_overnight(self) -> bool:
+        """Whether it ends on the next day."""
+        return self.end is not None and self.end <= self.start
+
+    def ends_on(self, day: date) -> date:
+        """The day it ends on, of one that begins on a day."""
+        return day + timedelta(days=1) if self.is_overnight else day
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,8 +219,10 @@ class Appointment:
 
     town, village: taken from a visit's place (佃庄镇, 东马庄村); empty for a reception at the hall.
     whole: the place as printed. sessions: empty for a visit whose hour is announced in the village.
-    note: "上午", "下午", "全天" or "" as the cell said. person_id, place_id, town_id: ASCII names
-    for addresses, made at reading, the same in every script.
+    note: "上午", "下午", "全天" or "" as the cell said. what: the duty as it is shown where it is
+    an occasion of another kind (律师值班, 出诊), else ""; title: an event's own name; role: 陪同,
+    带班, 候补 or "". person may be empty; person_id then names the occasion. person_id, place_id,
+    town_id: ASCII names for addresses, made at reading, the same in every script.
     """
 
     person: str
@@ -218,6 +236,9 @@ class Appointment:
     person_id: Id = ""
     place_id: Id = ""
     town_id: Id = ""
+    what: str = ""
+    title: str = ""
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +269,9 @@ class Schedule:
     venue: where receptions are held. hours: the sessions of a reception day. visit_rule: the note
     on half days. file: the table's path inside the content folder. corrects: the key of the item
     whose schedule this one corrects ("2013-09-30/reception"), or "". whole: whether it takes the
-    place of all of that; else only the people it names are corrected.
+    place of all of that; else only the people it names are corrected. sheet: of a timetable of
+    another shape, its heads and its rows as the newsroom set them, which are printed then; it has
+    no rows.
     """
 
     file: PurePosixPath
@@ -265,6 +288,12 @@ class Schedule:
     caption: str = ""
     corrects: Id = ""
     whole: bool = False
+    sheet: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def is_two_level(self) -> bool:
+        """Whether it is printed with a row a person, receptions and visits side by side."""
+        return not self.sheet
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,9 +27,11 @@ from newsroom.folder import (
     renaming,
 )
 from newsroom.items import ItemFiles, ItemReader, ReadItem, Warned, reading_code
+from newsroom.keptissues import KEPT, KeptIssue, looks_of
 from newsroom.markup import Markup, Place, Reference
 from newsroom.matter import IssueMatter, PageMatter
 from newsroom.model import GlossaryRow, Issue, NewsItem, Page, Publication, Status
+from newsroom.occasions.holidays import Holiday, read_holidays
 from newsroom.pictures import inside
 from newsroom.placeholders import note_placeholders
 from newsroom.plainfields import note_marks
@@ -50,6 +52,7 @@ class Desk:
     the program is reported, so that one file that brings it about does not hide all others. names:
     of the sections, as an editor may write them, and the id of each. simplified: a name in
     Traditional characters as the house writes it. ours, taken: as `CrossCheck` wants them.
+    preview: what no reader sees yet is shown, marked.
     """
 
     sections: frozenset[str]
@@ -60,6 +63,7 @@ class Desk:
     simplified: Callable[[str], str] = str
     ours: Callable[[str], str] = lambda _: ""
     taken: Callable[[], Collection[str]] = tuple
+    preview: bool = False
 
     def section_of(self, written: str) -> str | None:
         """The id of a section that is named by its id or its name; None for neither."""
@@ -89,6 +93,34 @@ def read_publication(
     return publication
 
 
+def holidays_of(content: Path, problems: ProblemList) -> tuple[Holiday, ...]:
+    """The days off and worked of `holidays.csv`, where the house keeps one."""
+    path = content / "holidays.csv"
+    name = f"{content.name}/holidays.csv"
+    if not path.is_file():
+        return ()
+    if not inside(content, path):
+        what, cure = "节假日表在内容文件夹以外", "请把它放回内容文件夹里"
+        problems.add(name, 0, ReadingCode.OUTSIDE, what, cure)
+        return ()
+    found, wrong = read_holidays(path.read_bytes(), name)
+    problems.extend(wrong)
+    return found
+
+
+def read_issue(content: Path, folder: str, store: Store, desk: Desk) -> Issue | None:
+    """Read one issue, so that the store has it; whoever reads the whole tells what is wrong."""
+    reader = _Reader(content, store, desk, ProblemList(), ReadCount())
+    return reader.issue(content / "issues" / folder)
+
+
+def unread_issues(content: Path, store: Store, desk: Desk) -> list[str]:
+    """The folders of the issues that are not kept as they look now."""
+    reader = _Reader(content, store, desk, ProblemList(), ReadCount())
+    folders = [path for path in reader.folders() if path.is_dir()]
+    return [path.name for path in folders if not store.has(reader.key_of(path) or "-")]
+
+
 class _Reader:
     """One reading of one content folder."""
 
@@ -103,27 +135,34 @@ class _Reader:
         self._problems = problems
         self._count = count
         self._code = reading_code()
-        self._glossary = fingerprint(*(repr(row) for row in desk.glossary))
-        self._items = ItemReader(store, desk.glossary)
+        holidays = holidays_of(content, problems)
+        self._glossary = fingerprint(*map(repr, (*desk.glossary, *holidays)))
+        self._items = ItemReader(store, desk.glossary, holidays)
         self._with_copy: set[str] = set()  # issues that hold more than drafts
+        self._sound: list[tuple[str, ReadItem]] = []  # items of the issue at hand that can be kept
+        self._told = 0  # problems before it
 
     def issues(self) -> Iterator[Issue]:
         """Every issue, those that have nothing to show among them: the gate knows what was told."""
-        folder = self._content / "issues"
         none = True
-        for path in self._folder.visible(folder):
+        for path in self.folders():
             none = False
             if not path.is_dir() and not path.is_symlink():
                 self._folder.note_astray(path)
                 continue
-            issue = self._guarded(path / "issue.md", partial(self._issue, path))
+            issue = self._guarded(path / "issue.md", partial(self.issue, path))
             if issue is None:
                 continue
             self.cross.number(issue.number, path.name, self._folder.name(path / "issue.md"))
             yield issue
         if none:
             what, cure = "没有任何一期", "请用 scripts/new issue 2013-10-08 开始一期"
-            self._problems.add(self._folder.name(folder), 0, CheckingCode.NO_ISSUES, what, cure)
+            name = self._folder.name(self._content / "issues")
+            self._problems.add(name, 0, CheckingCode.NO_ISSUES, what, cure)
+
+    def folders(self) -> tuple[Path, ...]:
+        """Where issues should stand, and whatever else lies there."""
+        return self._folder.visible(self._content / "issues")
 
     def pages(self) -> Iterator[Page]:
         """The standing pages."""
@@ -167,9 +206,48 @@ class _Reader:
             self._problems.add(self._folder.name(path), 0, CheckingCode.ID_TWICE, what, cure)
         return twin == path.name
 
-    def _issue(self, folder: Path) -> Issue | None:
-        name = self._folder.name(folder / "issue.md")
+    def issue(self, folder: Path) -> Issue | None:
+        """An issue as it is kept, where its files look as they did; else read anew, and kept."""
         self.cross.saw(f"issue/{folder.name}")
+        key = self.key_of(folder)
+        kept = self._store.load(key, KEPT) if key else None
+        if kept is not None:
+            return self._again(folder, kept)
+        return self._read_issue(folder, key)
+
+    def key_of(self, folder: Path) -> str:
+        """Under what an issue is kept that looks like this; "" where it has to be read."""
+        looks = looks_of(folder)
+        return looks and fingerprint("issue", self._code, self._glossary, folder.name, looks)
+
+    def _again(self, folder: Path, kept: KeptIssue) -> Issue:
+        """A kept issue, held against a house and a clock that may have changed."""
+        found: list[NewsItem] = []
+        for file, before in kept.items:
+            path = folder / file
+            self._count.files += 1 + len(before.files)
+            self.cross.saw(f"item/{folder.name}/{path.stem}")
+            self._problems.extend(one.problem(self._content.name) for one in before.warnings)
+            read = self._checked(before, self._folder.name(path))
+            if read is not None:
+                self._enter(path, read, found)
+        self.cross.linked(self._folder.name(folder / "issue.md"), kept.links)
+        items = _in_order(found)
+        whole = fingerprint(kept.digest, *(item.digest for item in items))
+        return replace(kept.issue, items=items, digest=whole)
+
+    def _enter(self, path: Path, read: ReadItem, found: list[NewsItem]) -> None:
+        """Tell the checks between files of an item; one that is shown is found."""
+        self.cross.read(read.item, read.moved_lines)
+        shown = self._shown(read)
+        if shown or self._desk.preview:
+            found.append(read.item if shown else _marked(read.item))
+            self.cross.shown(f"item/{read.item.key}", read.anchors)
+            self.cross.linked(self._folder.name(path), read.links)
+
+    def _read_issue(self, folder: Path, key: str) -> Issue | None:
+        name = self._folder.name(folder / "issue.md")
+        self._sound, self._told = [], len(self._problems)
         if not inside(self._content, folder) or not folder.is_dir():
             cure = "请把文件放回内容文件夹里"
             self._problems.add(name, 0, ReadingCode.OUTSIDE, "文件夹在内容文件夹以外", cure)
@@ -206,18 +284,25 @@ class _Reader:
         self.cross.linked(name, note.links)
         if matter is None:
             return None
-        return Issue(
+        bare = Issue(
             day=matter.date,
             number=matter.number,
             source=PurePosixPath("issues", folder.name, "issue.md"),
-            items=items,
-            digest=fingerprint(digest(matter_bytes), *(item.digest for item in items)),
+            items=(),
+            digest="",
             editors=tuple(credit.credit() for credit in matter.editors),
             pages=matter.pages,
             note=note.html,
             script=matter.script,
             plan=tuple(sorted(matter.plan.items())),
         )
+        own = digest(matter_bytes)
+        told = sum(len(read.warnings) for _, read in self._sound)
+        if key and len(self._problems) == self._told + told:  # nothing that would not be told again
+            made = KeptIssue(bare, own, tuple(note.links), tuple(self._sound))
+            self._store.put(key, KEPT.dump_json(made))
+        whole = fingerprint(own, *(item.digest for item in items))
+        return replace(bare, items=items, digest=whole)
 
     def _items_of(
         self, folder: Path, files: Sequence[str], day: date | None
@@ -241,17 +326,13 @@ class _Reader:
                 complete = False
                 continue
             used.update(read.files)
-            if day is None:
-                continue
-            self.cross.read(read.item, read.moved_lines)
-            if self._shown(read):
-                found.append(read.item)
-                self.cross.shown(f"item/{read.item.key}", read.anchors)
-                self.cross.linked(self._folder.name(path), read.links)
+            if day is not None:
+                self._enter(path, read, found)
         if complete:
             self._folder.note_unused(folder, files, used)
-        found.sort(key=lambda item: (item.print_wish.page or 99, item.print_wish.rank, item.id))
-        return tuple(replace(item, position=index) for index, item in enumerate(found))
+        else:
+            self._told = -1  # nothing of it is kept
+        return _in_order(found)
 
     def _item(self, folder: Path, file: str, day: date) -> ReadItem | None:
         path = folder / file
@@ -272,7 +353,7 @@ class _Reader:
             if read is not None:
                 warnings = (warned.problem(self._content.name) for warned in read.warnings)
                 self._problems.extend(warnings)
-                return self._checked(read, name)
+                return self._checked(read, name, file)
         self._count.parsed += 1
         found = ProblemList()
         item_files = ItemFiles(folder, name, day, partial(self._folder.beside, folder))
@@ -288,15 +369,21 @@ class _Reader:
             table = "table" if read.item.schedule else ""
             self._store.put(first, "\n".join([table, *read.files]).encode())
             self._store.put(self._second_key(first, table, files), _READ_ITEM.dump_json(read))
+            return self._checked(read, name, file)
         return self._checked(read, name)
 
     def _second_key(self, first: str, table: str, files: dict[str, bytes | None]) -> str:
-        """Of an item with what stands beside it, and the glossary its table is held against."""
+        """Of an item with what stands beside it, and what its table is held against."""
         parts = [part for name, data in files.items() for part in (name, digest(data or b""))]
         return fingerprint(first, self._glossary if table else "", *parts)
 
-    def _checked(self, read: ReadItem, name: str) -> ReadItem | None:
-        """Hold an item against the house, which may change while the file stays the same."""
+    def _checked(self, read: ReadItem, name: str, sound: str = "") -> ReadItem | None:
+        """Hold an item against the house, which may change while the file stays the same.
+
+        sound: name of the file of an item that can be kept.
+        """
+        if sound:
+            self._sound.append((sound, read))
         item = read.item
         section = self._desk.section_of(item.section)
         if section is None:
@@ -322,9 +409,10 @@ class _Reader:
 
     def _shown(self, read: ReadItem) -> bool:
         item = read.item
-        return item.status is Status.PUBLISHED and (
-            item.embargo is None or item.embargo <= self._desk.now
-        )
+        if item.embargo is not None and item.embargo > self._desk.now:
+            self._count.waits = min(self._count.waits or item.embargo, item.embargo)
+            return False
+        return item.status is Status.PUBLISHED
 
     def _page(self, path: Path, name: str, data: bytes, key: str) -> ReadPage | None:
         self._count.parsed += 1
@@ -372,6 +460,25 @@ class ReadPage:
     page: Page
     links: tuple[Reference, ...]
     anchors: frozenset[str]
+
+
+def _marked(item: NewsItem) -> NewsItem:
+    """An item that no reader sees yet, as the preview shows it."""
+    mark = "草稿"
+    if item.status is not Status.DRAFT and item.embargo is not None:
+        at = item.embargo
+        mark = f"{at.year}年{at.month}月{at.day}日{at:%H:%M}才发布"
+    headline = f"【{mark}】|{item.headline}"
+    return replace(item, headline=headline, digest=fingerprint(mark, item.digest))
+
+
+def _in_order(found: list[NewsItem]) -> tuple[NewsItem, ...]:
+    """An issue's items, each with its place."""
+    found.sort(key=lambda item: (item.print_wish.page or 99, item.print_wish.rank, item.id))
+    return tuple(
+        item if item.position == place else replace(item, position=place)
+        for place, item in enumerate(found)
+    )
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -56,6 +56,7 @@ class Store:
         self._broken = False
         self._today = int(time.time() // SECONDS_A_DAY)
         self._db = self._open()
+        self._inherited: sqlite3.Connection | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -74,19 +75,35 @@ class Store:
 
     def load(self, key: str, adapter: TypeAdapter[T]) -> T | None:
         """The object kept under a key; None if there is none, or not all of it is whole."""
+        read = self.read(key, adapter)
+        return read[0] if read else None
+
+    def read(self, key: str, adapter: TypeAdapter[T]) -> tuple[T, bytes] | None:
+        """As `load`, with the bytes that the object was made of."""
         data = self.get(key)
         if data is None:
             return None
         try:
-            return adapter.validate_json(data, context={"store": self})
+            return adapter.validate_json(data, context={"store": self}), data
         except ValidationError:
             return None
+
+    def has(self, key: str) -> bool:
+        """Whether something is kept under a key, be it not whole."""
+        row = self._db.execute("SELECT 1 FROM results WHERE key = ?", (key,)).fetchone()
+        return row is not None or key in self._fresh
+
+    def rows(self) -> list[tuple[str, bytes]]:
+        """All that is kept, of a store in memory, to be put into another."""
+        self._flush()
+        rows = self._db.execute("SELECT key, value FROM results ORDER BY key").fetchall()
+        return [(str(key), bytes(value)) for key, value in rows]
 
     def put(self, key: str, value: bytes) -> None:
         """Keep a value."""
         self._used.add(key)
         self._fresh[key] = value
-        if len(self._fresh) >= 512 and not self._broken:
+        if len(self._fresh) >= 512 and not self._broken and self._inherited is None:
             self._flush()
 
     def keep_body(self, html: str) -> Body:
@@ -119,6 +136,15 @@ class Store:
         self._closed = self._path is not None
         if self._closed:
             self._db.close()
+
+    def reopen(self) -> None:
+        """Take a connection of one's own, in a process that was forked (sqlite.org/howtocorrupt).
+
+        The parent's is neither used nor closed; a child writes nothing.
+        """
+        if self._path is not None and not self._closed:
+            self._inherited = self._db
+            self._db = sqlite3.connect(self._path, timeout=PATIENCE)
 
     def _read(self, db: sqlite3.Connection, key: str) -> bytes | None:
         try:

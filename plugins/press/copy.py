@@ -232,6 +232,8 @@ class CopyReader:
         return TableCopy((head,) if head else (), rows, width)
 
     def _schedule_table(self, schedule: Schedule) -> TableCopy:
+        if schedule.sheet:
+            return self._sheet(schedule)
         posts = any(row.post for row in schedule.rows)
         names = [Cell(self._label("姓名"), down=2)] + [Cell(self._label("职务"), down=2)] * posts
         top = (
@@ -247,13 +249,26 @@ class CopyReader:
             rows.append(tuple((Span(self._clean(cell), Face.SANS),) for cell in cells))
         return TableCopy((top, below), tuple(rows), 4 + posts)
 
+    def _sheet(self, schedule: Schedule) -> TableCopy:
+        """A timetable of another shape, as the newsroom set it."""
+        heads, *rows = schedule.sheet
+        head = tuple(Cell((Span(self._clean(text), Face.SANS_BOLD),)) for text in heads)
+        cells = tuple(
+            tuple((Span(self._clean(text), Face.SANS),) if text else () for text in row)
+            for row in rows
+        )
+        return TableCopy((head,), cells, len(heads))
+
     def _label(self, word: str) -> tuple[Span, ...]:
         return (Span(self._words.say(word), Face.SANS_BOLD),)
 
     def _schedule_notes(self, schedule: Schedule) -> Iterator[Passage]:
         notes = (
-            ("接访时间：", self._words.hours(schedule.hours) if schedule.hours else ""),
-            ("接访地点：", schedule.venue),
+            (
+                "时间：" if schedule.sheet else "接访时间：",
+                self._words.hours(schedule.hours) if schedule.hours else "",
+            ),
+            ("地点：" if schedule.sheet else "接访地点：", schedule.venue),
             ("下访说明：", schedule.visit_rule),
             ("接访内容：", schedule.topics),
             ("预约截止：", schedule.booking_deadline),

@@ -80,6 +80,10 @@ class Words:
 
 def _session(session: Session) -> str:
     half = "上午" if session.start.hour < 12 else "下午"
+    if session.end is None:
+        return f"{half}{_clock(session.start.hour, session.start.minute)}起"
+    if session.is_overnight:
+        return f"{session.start:%H:%M}—次日{session.end:%H:%M}"
     return f"{half}{_clock(session.start.hour, session.start.minute)}—" + _clock(
         session.end.hour, session.end.minute, afternoon=session.start.hour >= 12
     )

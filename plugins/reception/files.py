@@ -15,7 +15,7 @@ from reception.happenings import happenings_of
 from reception.history import Engagement
 from reception.paths import calendar_paths, schedule_paths, schema_path, webcal
 from reception.records import records_file, schema_file
-from reception.register import Register, Subject
+from reception.register import Register, Subject, is_wide
 
 CODE = code_digest(Path(__file__).parent)
 YEARS_SUBSCRIBED = 2  # a calendar program fetches the whole file every day
@@ -64,14 +64,21 @@ def subscribed(register: Register) -> tuple[Engagement, ...]:
     return tuple(e for e in register.engagements if not e.years.isdisjoint(years))
 
 
+def words_of(edition: Edition, engagements: Iterable[Engagement], narrow: str) -> str:
+    """What some engagements are called together. narrow: where they are of leaders alone."""
+    return edition.set_text("日程安排" if is_wide(engagements) else narrow)
+
+
 def _sheets(edition: Edition, register: Register) -> Iterator[_Sheet]:
     addresses, say = edition.addresses, edition.set_text
-    all_of_it = say("接访下访安排")
+    all_of_it = words_of(edition, register.engagements, "接访下访安排")
     house = edition.house.name
     yield _Sheet(
         calendar_paths(addresses),
         f"{house}：{all_of_it}",
-        say("区领导接访、下访的日期、时间和地点；有更正时随之更新。"),
+        say("区领导接访、下访的日期、时间和地点；有更正时随之更新。")
+        if not is_wide(register.engagements)
+        else say("各项安排的日期、时间和地点；有更正时随之更新。"),
         subscribed(register),
     )
     for year in register.years:
@@ -81,9 +88,11 @@ def _sheets(edition: Edition, register: Register) -> Iterator[_Sheet]:
             "",
             tuple(e for e in register.engagements if year in e.years),
         )
-    for kind, subjects in (("people", register.people), ("places", register.places)):
+    listed = {"people": register.people, "places": register.places, "kinds": register.kinds}
+    for kind, subjects in listed.items():
         for subject in subjects:
-            yield _subject(edition, kind, subject, all_of_it)
+            what = words_of(edition, subject.engagements, "接访下访安排")
+            yield _subject(edition, kind, subject, what)
     yield from _schedules(edition, register)
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from edition.model import Edition
-from newsroom.model import Duty
+from newsroom.model import Appointment, Duty
 from reception.history import Engagement
 
 CANCELLED = "【取消】"
@@ -26,7 +26,8 @@ class State(StrEnum):
 class Happening:
     """One entry of a calendar.
 
-    start, end: aware times, or days for what lasts all day (the end is then the day after). stamp:
+    start, end: aware times, or days for what lasts all day (the end is then the day after); no end
+    where only the beginning is known. what: as it is shown. stamp:
     when it was told last, in the newsroom's zone; created: when first.
     """
 
@@ -34,6 +35,8 @@ class Happening:
     sequence: int
     state: State
     duty: Duty
+    what: str
+    title: str
     person: str
     person_id: str
     post: str
@@ -43,7 +46,7 @@ class Happening:
     village: str
     note: str
     start: datetime | date
-    end: datetime | date
+    end: datetime | date | None
     created: datetime
     stamp: datetime
     summary: str
@@ -62,9 +65,9 @@ class Wording:
 
     reception: str
     visit: str
+    other: str
     hour_open: str
     contact: str
-    topics: str
     deadline: str
     source: str
     cancelled: str
@@ -77,18 +80,21 @@ class Wording:
         return cls(
             reception=say("接访"),
             visit=say("下访"),
+            other=say("安排"),
             hour_open=say("具体时间由村（社区）提前公示"),
             contact=say("联系方式"),
-            topics=say("接访内容"),
             deadline=say("预约截止"),
             source=say("详见"),
             cancelled=say("已取消"),
             moved=say("已改到"),
         )
 
-    def duty(self, duty: Duty) -> str:
-        """接访 or 下访."""
-        return self.reception if duty is Duty.RECEPTION else self.visit
+    def what(self, appointment: Appointment) -> str:
+        """接访, 下访, or what an occasion of another kind is called."""
+        if appointment.what:
+            return appointment.what
+        named = {Duty.RECEPTION: self.reception, Duty.VISIT: self.visit}
+        return named.get(appointment.duty, self.other)
 
 
 def happenings_of(
@@ -115,13 +121,17 @@ def _sessions(
     zone = edition.house.zone
     for slot in range(engagement.slots):
         start: datetime | date
-        end: datetime | date
+        end: datetime | date | None
         is_lost = slot >= max(1, len(appointment.sessions))
         timed = engagement.had(slot) if is_lost else appointment
         if timed.sessions:
             session = timed.sessions[slot]
             start = datetime.combine(timed.day, session.start, zone)
-            end = datetime.combine(timed.day, session.end, zone)
+            end = (
+                datetime.combine(session.ends_on(timed.day), session.end, zone)
+                if session.end
+                else None
+            )
         else:
             start, end = timed.day, timed.day + timedelta(days=1)
         state = _state(engagement, is_gone=is_gone or is_lost)
@@ -130,11 +140,13 @@ def _sessions(
             sequence=engagement.sequence,
             state=state,
             duty=appointment.duty,
+            what=wording.what(appointment),
+            title=appointment.title,
             person=appointment.person,
             person_id=appointment.person_id,
             post=engagement.post,
             place=appointment.place,
-            place_id=appointment.place_id,
+            place_id=appointment.place_id if appointment.place else "",  # it may be taken back
             town=appointment.town,
             village=appointment.village,
             note=appointment.note,
@@ -159,31 +171,31 @@ def _state(engagement: Engagement, *, is_gone: bool) -> State:
 
 
 def _summary(engagement: Engagement, wording: Wording, state: State) -> str:
-    """刘冠瑜接访; 刘冠瑜下访：佃庄镇东马庄村; 【取消】刘冠瑜接访, as Outlook ignores STATUS."""
+    """刘冠瑜接访; 刘冠瑜下访：佃庄镇; 义诊; 【取消】刘冠瑜接访, as Outlook ignores STATUS."""
     appointment = engagement.appointment
-    summary = f"{appointment.person}{wording.duty(appointment.duty)}"
-    if appointment.duty is Duty.VISIT and appointment.place:
+    what = appointment.title or wording.what(appointment)
+    summary = f"{appointment.person}{appointment.role or what}"
+    if appointment.role:
+        summary = f"{what}：{appointment.person}（{appointment.role}）"
+    if appointment.duty is Duty.OCCASION and appointment.note and not appointment.sessions:
+        summary = f"{summary}（{appointment.note}）"
+    nobody = not (appointment.person or appointment.title)
+    if (appointment.duty is Duty.VISIT or nobody) and appointment.place:
         summary = f"{summary}：{appointment.place}"
     is_marked = state is not State.CANCELLED or summary.startswith(CANCELLED)
     return summary if is_marked else f"{CANCELLED}{summary}"
 
 
 def _description(edition: Edition, engagement: Engagement, wording: Wording) -> Iterable[str]:
-    """Everything a citizen should know, one thing a line; the last says where it stands."""
+    """What a citizen should know before going, one thing a line; the last says where all stands."""
     appointment, remarks = engagement.appointment, engagement.remarks
     lines = [f"{appointment.person}（{engagement.post}）" if engagement.post else ""]
     if not appointment.sessions:
         lines.append(appointment.note)
-        lines.append(remarks.visit_rule or wording.hour_open)
-    if appointment.duty is Duty.RECEPTION:
-        lines += [
-            f"{label}：{text}"
-            for label, text in (
-                (wording.topics, remarks.topics),
-                (wording.deadline, remarks.booking_deadline),
-            )
-            if text
-        ]
+        is_visit = appointment.duty is Duty.VISIT
+        lines.append(remarks.visit_rule or wording.hour_open if is_visit else "")
+    if appointment.duty is Duty.RECEPTION and remarks.booking_deadline:
+        lines.append(f"{wording.deadline}：{remarks.booking_deadline}")
     lines.append(f"{wording.contact}：{remarks.contact}" if remarks.contact else "")
     lines.append(f"{wording.source}：{edition.addresses.url(engagement.source.path)}")
     return filter(None, lines)

@@ -28,8 +28,9 @@ def write_names(edition: Edition, tree: OutputTree, register: Register) -> None:
         _row(edition, kind, edition.set_text(word), subject)
         for kind, word, subjects in kinds
         for subject in subjects
+        if not subject.is_hidden
     ]
-    if rows:
+    if register.engagements:
         text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
         path = names_path(edition.addresses)
         tree.write(path, fingerprint(CODE, text), text.__str__)

@@ -11,7 +11,7 @@ from edition.model import Edition
 from edition.page import render_page
 from edition.tree import OutputTree
 from newsroom.fingerprints import code_digest, fingerprint
-from reception.files import CalendarLinks
+from reception.files import CalendarLinks, words_of
 from reception.history import Engagement
 from reception.paths import (
     changes_path,
@@ -20,7 +20,7 @@ from reception.paths import (
     subject_path,
     year_path,
 )
-from reception.register import Register, Subject
+from reception.register import Register, Subject, is_wide
 from reception.views import (
     Entry,
     Frame,
@@ -42,7 +42,10 @@ def write_pages(edition: Edition, tree: OutputTree, register: Register) -> None:
     pages.write_index()
     pages.write_years()
     pages.write_changes()
-    for kind, subjects in (("people", register.people), ("places", register.places)):
+    listed = {"people": register.people, "places": register.places, "kinds": register.kinds}
+    for kind, subjects in listed.items():
+        if kind == "kinds" and not subjects:
+            continue
         pages.write_list(kind, subjects)
         for subject in subjects:
             pages.write_subject(kind, subject)
@@ -57,10 +60,13 @@ class _Pages:
         self._register = register
         say, addresses = edition.set_text, edition.addresses
         self._home = Link(say("首页"), addresses.home())
-        self._here = Link(say("接访下访"), index_path(addresses))
+        wide = is_wide(register.engagements)
+        self._here = Link(say("日程安排" if wide else "接访下访"), index_path(addresses))
+        self._words = words_of(edition, register.engagements, "接访、下访安排")
         self._lists = {
             "people": Link(say("按人查看"), list_path(addresses, "people")),
             "places": Link(say("按地点查看"), list_path(addresses, "places")),
+            "kinds": Link(say("按类别查看"), list_path(addresses, "kinds")),
         }
         self._place_by_id = {place.id: place for place in register.places}
         self._villages: dict[str, list[Subject]] = {}
@@ -86,6 +92,7 @@ class _Pages:
                 self._link("places", s) for s in register.places if not s.town and _is_in(s, shown)
             ),
             corrections=len(register.corrections),
+            kinds=tuple(self._link("kinds", s) for s in register.kinds if _is_in(s, shown)),
         )
         self._write(self._here.path, "index", view=view)
 
@@ -170,7 +177,7 @@ class _Pages:
         return Link(subject.name, subject_path(self._edition.addresses, kind, subject.id))
 
     def _frame(self, *crumbs: Link, calendar: CalendarLinks | None = None) -> Frame:
-        return Frame((self._home, self._here, *crumbs), calendar)
+        return Frame((self._home, self._here, *crumbs), calendar, self._words)
 
     def _write(self, path: str, name: str, **values: Any) -> None:
         edition = self._edition

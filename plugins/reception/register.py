@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from edition.gate import UNNAMED
 from edition.model import Edition
-from newsroom.model import Appointment
+from newsroom.model import Appointment, Duty
 from newsroom.problems import Severity
+from newsroom.schedules.identity import lasting_name
 from reception.codes import ReceptionCode
 from reception.history import Correction, Engagement, Series, Source
 from reception.tracing import PLAIN, Dress, series_of
@@ -43,7 +44,7 @@ class Register:
     """Everything announced, in order.
 
     series: newest period first. engagements: by day. corrections: newest first. towns: places that
-    others lie in; places: all of them, towns included.
+    others lie in; places: all of them, towns included. kinds: where there are several.
     """
 
     series: tuple[Series, ...]
@@ -51,6 +52,7 @@ class Register:
     corrections: tuple[Correction, ...]
     people: tuple[Subject, ...]
     places: tuple[Subject, ...]
+    kinds: tuple[Subject, ...] = ()
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -61,6 +63,26 @@ class Register:
     def current(self) -> Series | None:
         """The newest series that has not been withdrawn as a whole."""
         return next((series for series in self.series if series.versions), None)
+
+
+WHAT = {Duty.RECEPTION: "接访", Duty.VISIT: "下访", Duty.OCCASION: "安排"}
+
+
+def is_wide(engagements: Iterable[Engagement]) -> bool:
+    """Whether there is anything among them but receptions and visits."""
+    return any(e.appointment.duty is Duty.OCCASION for e in engagements)
+
+
+def _kinds(edition: Edition, engagements: Sequence[Engagement]) -> tuple[Subject, ...]:
+    """Every kind of occasion, where there are others than receptions and visits."""
+    if not is_wide(engagements):
+        return ()
+    groups: dict[str, list[Engagement]] = defaultdict(list)
+    for engagement in engagements:
+        one = engagement.held
+        groups[one.what or edition.set_text(WHAT[one.duty])].append(engagement)
+    found = ((lasting_name(name), name, tuple(group)) for name, group in groups.items())
+    return tuple(Subject(*one) for one in sorted(found, key=lambda one: one[0]))
 
 
 def years_of(engagements: Iterable[Engagement]) -> tuple[int, ...]:
@@ -87,6 +109,7 @@ def register_of(edition: Edition) -> Register:
         tuple(corrections),
         _people(engagements, edition.set_text(UNNAMED)),
         _places(engagements, edition.set_text(UNNAMED)),
+        _kinds(edition, engagements),
     )
 
 
@@ -100,14 +123,16 @@ def _by_period(series: Series) -> tuple[bool, date, str]:
 
 def _by_day(engagement: Engagement) -> tuple[object, ...]:
     appointment = engagement.appointment
-    start = appointment.sessions[0].start.isoformat() if appointment.sessions else ""
+    half = {"上午": "08", "下午": "14", "晚上": "19"}.get(appointment.note, "")
+    start = appointment.sessions[0].start.isoformat() if appointment.sessions else half
     return appointment.day, appointment.duty.value, start, appointment.person_id, engagement.name
 
 
 def _people(engagements: Iterable[Engagement], unnamed: str) -> tuple[Subject, ...]:
     groups: dict[str, list[Engagement]] = defaultdict(list)
     for engagement in engagements:
-        groups[engagement.appointment.person_id].append(engagement)
+        if engagement.appointment.person:
+            groups[engagement.appointment.person_id].append(engagement)
     made = []
     for person_id, group in sorted(groups.items()):
         name = _last_name(group, unnamed)

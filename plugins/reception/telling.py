@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from ledger import Ledger
+from ledger.appointments import hours_of
 from ledger.digests import LENGTH
 from ledger.facts import Appointed, State
 from newsroom.fingerprints import fingerprint
@@ -91,7 +92,8 @@ def digest_of(engagement: Engagement) -> str:
     one, remarks = engagement.appointment, engagement.remarks
     return fingerprint(
         *map(str, telling_traits(one)[:-2]),
-        *(f"{session.start:%H:%M}-{session.end:%H:%M}" for session in one.sessions),
+        *map(hours_of, one.sessions),
         *(one.note, one.person, one.place, engagement.post),
+        *(text for text in (one.what, one.title, one.role) if text),
         *(remarks.visit_rule, remarks.contact, remarks.topics, remarks.booking_deadline),
     )[:LENGTH]

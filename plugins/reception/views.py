@@ -67,10 +67,11 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What every page of the room has: its trail and the way to its calendar."""
+    """What every page of the room has: its trail, the way to its calendar, what all is called."""
 
     crumbs: tuple[Link, ...]
     calendar: CalendarLinks | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ class IndexView:
     people: tuple[Link, ...]
     towns: tuple[Link, ...]
     corrections: int
+    kinds: tuple[Link, ...] = ()
 
 
 def entries_of(
@@ -148,7 +150,8 @@ def entry_of(edition: Edition, engagement: Engagement, appointment: Appointment)
     if appointment.sessions:
         zone = edition.house.zone
         start = _instant(appointment.day, appointment.sessions[0].start, zone)
-        end = _instant(appointment.day, appointment.sessions[-1].end, zone)
+        last = appointment.sessions[-1]
+        end = _instant(last.ends_on(appointment.day), last.end or last.start, zone)
     moved = engagement.moved_from
     return Entry(
         engagement=engagement,

@@ -63,6 +63,7 @@ def _photo(photo: Photo) -> Iterator[str]:
 def _schedule(schedule: Schedule) -> Iterator[str]:
     yield from (schedule.caption, schedule.venue, schedule.visit_rule, schedule.contact)
     yield from (schedule.topics, schedule.booking_deadline)
-    for row in schedule.rows:
+    for row in () if schedule.sheet else schedule.rows:
         yield f"{row.post} {row.person}"
         yield from (row.reception_text, row.reception_place, row.visit_text, row.visit_place)
+    yield from map(" ".join, schedule.sheet)

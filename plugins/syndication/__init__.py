@@ -10,11 +10,14 @@ from syndication.feeds import publish_feeds, publish_issue_feeds
 from syndication.opml import publish_opml
 from syndication.settings import SyndicationSettings
 from syndication.sitemaps import (
+    changes_at,
     publish_news,
     publish_robots,
     publish_security_contact,
     publish_sitemaps,
 )
+
+__all__ = ["changes_at", "publish", "settings_of"]
 
 settings_of = SyndicationSettings.of
 

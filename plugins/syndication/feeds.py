@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from heapq import nlargest
 from itertools import chain, zip_longest
 from pathlib import Path
@@ -163,7 +164,7 @@ def _enclosures(desk: Desk, tree: OutputTree, issue: Issue) -> Iterator[Enclosur
     printed = tree.entry(newspaper)
     if printed:
         yield Enclosure(at.url(newspaper), "application/pdf", printed.size, "PDF")
-    if tree.entry(book):
+    if tree.has(book):
         yield Enclosure(at.url(book), "application/epub+zip", None, "EPUB")
 
 
@@ -225,7 +226,8 @@ class _Printer:
         formats: Iterable[Format] = FORMATS,
         links: tuple[Link, ...] = (),
     ) -> None:
-        """One subject in some formats."""
+        """One subject in some formats, which share its entries."""
+        entries = cache(lambda: tuple(event.make(self.desk) for event in events))
         for form in formats:
             made = (*self._links(subject, form), *links)
             self._put(
@@ -233,6 +235,7 @@ class _Printer:
                 subject.folder + form.file,
                 form,
                 events,
+                entries,
                 made,
                 self.desk.tag("feed", *filter(None, subject.folder.split("/"))),
             )
@@ -254,7 +257,8 @@ class _Printer:
         if part.before:
             links.append(Link("prev-archive", _part_url(self.edition, part.before)))
         tag = self.desk.tag("archive", f"{part.year:04d}-{part.month:02d}", str(part.number))
-        self._put(subject, part.path, ATOM, part.events, tuple(links), tag, archived=True)
+        entries = cache(lambda: tuple(event.make(self.desk) for event in part.events))
+        self._put(subject, part.path, ATOM, part.events, entries, tuple(links), tag, archived=True)
 
     def _put(
         self,
@@ -262,6 +266,7 @@ class _Printer:
         file: str,
         form: Format,
         events: tuple[Event, ...],
+        made: Callable[[], tuple[Entry, ...]],
         links: tuple[Link, ...],
         tag: str,
         *,
@@ -271,7 +276,7 @@ class _Printer:
         path = edition.addresses.file(file)
 
         def render() -> bytes | str:
-            entries = tuple(event.make(self.desk) for event in events)
+            entries = made()
             dates = (entry.updated for entry in entries)
             return form.render(
                 Feed(

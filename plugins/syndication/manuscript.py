@@ -170,8 +170,12 @@ def _schedule(desk: Desk, schedule: Schedule) -> Iterator[Part]:
         )
         for row in schedule.rows
     ]
+    if schedule.sheet:
+        heads, rows = list(schedule.sheet[0]), list(schedule.sheet[1:])  # type: ignore[arg-type] # of any width
     yield Grid(_cells(heads), tuple(_cells(row) for row in rows))
-    hours = "、".join(f"{each.start:%H:%M}—{each.end:%H:%M}" for each in schedule.hours)
+    hours = "、".join(
+        f"{each.start:%H:%M}{f'—{each.end:%H:%M}' if each.end else '起'}" for each in schedule.hours
+    )
     for label, value in (
         ("接访地点", schedule.venue),
         ("接访时间", hours),

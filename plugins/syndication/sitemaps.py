@@ -82,6 +82,11 @@ def news_of(edition: Edition) -> list[NewsItem]:
     return nlargest(MOST_NEWS, items, key=lambda item: item.told.published)
 
 
+def changes_at(edition: Edition) -> datetime | None:
+    """When the news sitemap loses its next item; None where it has none to lose."""
+    return min((item.told.published + NEWS_SPAN for item in news_of(edition)), default=None)
+
+
 def _groups(desk: Desk, tree: OutputTree) -> Iterator[tuple[str, list[Spot]]]:
     """The name of each sitemap with what stands in it, one after the other."""
     edition, bodies = desk.edition, Bodies(desk.edition)

@@ -38,8 +38,8 @@ def _chapters(edition: Edition, tree: OutputTree) -> tuple[Chapter, ...]:
     at = edition.addresses
     services = [
         ("检索", at.file("search/index.html"), "search" in edition.rooms),
-        ("接访安排", at.reception(), tree.entry(at.reception()) is not None),
-        ("简讯", at.standing(BRIEFS), tree.entry(at.standing(BRIEFS)) is not None),
+        ("接访安排", at.reception(), tree.has(at.reception())),
+        ("简讯", at.standing(BRIEFS), tree.has(at.standing(BRIEFS))),
         ("订阅", at.standing("subscribe"), "syndication" in edition.rooms),
         ("更正", at.standing("corrections"), True),
     ]

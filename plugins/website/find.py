@@ -30,11 +30,10 @@ def write_search(edition: Edition, tree: OutputTree) -> None:
     tree.write(edition.addresses.file(WAYS), fingerprint(CODE, ways), ways.__str__)
     names = edition.addresses.reception(NAMES)
     files = {"index": index, "ways": edition.addresses.file(WAYS)}
-    if tree.entry(names):
-        files["names"] = names
+    files["names"] = names if tree.entry(names) else ""
     tree.write(
         path,
-        page_fingerprint(edition, "search", years, sorted(files)),
+        page_fingerprint(edition, "search", years, sorted(files.items())),
         lambda: render_page(edition, path, "search.html", years=years, files=files, crumbs=crumbs),
     )
 

@@ -28,6 +28,7 @@ from website.views import (
 )
 
 Part = Markup | PhotoPlace
+MOST_OTHERS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +63,10 @@ def write_items(edition: Edition, tree: OutputTree) -> None:
         older, newer = neighbours(edition, at)
         heading = fingerprint(str(issue.number), issue.key, repr(issue.editors))
         sheets = sheets_of(edition, tree, issue.day)
+        links = tuple(item_link(edition, item) for item in issue.items)
         for place in range(len(issue.items)):
             ends = (None if place else older, None if place + 1 < len(issue.items) else newer)
-            _write_item(edition, tree, issue, place, heading, sheets, corrections, ends)
+            _write_item(edition, tree, issue, place, heading, sheets, links, corrections, ends)
 
 
 def _write_item(
@@ -74,13 +76,14 @@ def _write_item(
     place: int,
     heading: str,
     sheets: tuple[Sheet, ...],
+    links: tuple[Link, ...],
     corrections: Corrections,
     ends: tuple[Link | None, Link | None],
 ) -> None:
     item = issue.items[place]
     path = edition.item_path(item)
     view = replace(
-        _view(edition, tree, issue, place, sheets),
+        _view(edition, tree, issue, place, sheets, links),
         replaces=corrections.before(item),
         replaced_by=corrections.after(item),
         older=ends[0],
@@ -111,11 +114,15 @@ def _write_item(
 
 
 def _view(
-    edition: Edition, tree: OutputTree, issue: Issue, place: int, sheets: tuple[Sheet, ...]
+    edition: Edition,
+    tree: OutputTree,
+    issue: Issue,
+    place: int,
+    sheets: tuple[Sheet, ...],
+    links: tuple[Link, ...],
 ) -> ItemView:
+    """What stands around an item. links: to every item of its issue."""
     item = issue.items[place]
-    before = issue.items[place - 1] if place else None
-    after = issue.items[place + 1] if place + 1 < len(issue.items) else None
     sheet = next((sheet for sheet in sheets if item.id in sheet.items), None)
     newspaper = edition.addresses.newspaper(issue.day)
     calendar = edition.addresses.reception(f"{issue.key}-{item.id}.ics")
@@ -127,11 +134,9 @@ def _view(
             Link(section.name, edition.addresses.section(section.id)),
             Link(item.title, edition.item_path(item)),
         ),
-        before=item_link(edition, before) if before else None,
-        after=item_link(edition, after) if after else None,
-        others=tuple(item_link(edition, other) for other in issue.items if other.id != item.id)[
-            :12
-        ],
+        before=links[place - 1] if place else None,
+        after=links[place + 1] if place + 1 < len(links) else None,
+        others=(*links[:place], *links[place + 1 :])[:MOST_OTHERS],
         sheet=Link(str(sheet.number), sheet.path) if sheet else None,
         sheet_number=sheet.number if sheet else 0,
         sheet_pdf=sheet.pdf if sheet else "",

@@ -13,9 +13,9 @@ def write_photographs(edition: Edition, tree: OutputTree) -> None:
     """Every size of every photo, once; a retracted item's photos are retracted with it."""
     for item in edition.items:
         for photo in () if item.retraction else item.photos:
-            negative = Negative(edition.photo_file(photo))
+            negative = Negative(edition.photo_file(photo), variants(photo))
             for variant in variants(photo):
-                if tree.entry(variant.path) is None:
+                if not tree.has(variant.path):
                     tree.write(
                         variant.path,
                         variant_fingerprint(photo, variant),

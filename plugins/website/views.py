@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 
 from edition.model import Edition
 from edition.photos import Variant, variants
-from newsroom.blocks import Heading, Paragraph, blocks_of, is_reference, plain
+from newsroom.blocks import Paragraph, blocks_of, is_reference, plain
 from newsroom.fingerprints import code_digest, fingerprint
 from newsroom.model import Body, Issue, NewsItem, Photo, Subhead
 
 SENTENCE = re.compile(r"[。！？][”’」』）]*")
 ELLIPSIS = "……"
+PLAIN_PARAGRAPH = re.compile("<p>([^<&]*)</p>\\s*")
+LEVEL = re.compile('<h([2-6]) id="([^"]*)"')
+FEWEST_HEADS = 2
 CODE = code_digest(Path(__file__).parent)
 
 
@@ -69,9 +73,11 @@ def opening(body: Body, paragraphs: int, characters: int) -> tuple[str, ...]:
 
     A paragraph that does not fit ends with a whole sentence of it, or with an ellipsis.
     """
+    html = body.html
+    begins = _beginning(html, paragraphs, characters)
     texts = (
         plain(tuple(run for run in block.runs if not is_reference(run)))
-        for block in blocks_of(body.html)
+        for block in blocks_of(begins or html)
         if isinstance(block, Paragraph) and not block.quoted and not block.note
     )
     taken: list[str] = []
@@ -87,6 +93,16 @@ def opening(body: Body, paragraphs: int, characters: int) -> tuple[str, ...]:
     return tuple(taken)
 
 
+def _beginning(html: str, paragraphs: int, characters: int) -> str:
+    """The first paragraphs of a body where they are all that is needed of it; else ""."""
+    end = count = text = 0
+    while match := PLAIN_PARAGRAPH.match(html, end):
+        end, count, text = match.end(), count + 1, text + len(match[1])
+        if count > paragraphs or text > 2 * characters:
+            return html[:end]
+    return ""
+
+
 def _cut(text: str, room: int) -> str:
     if len(text) <= room:
         return text
@@ -96,7 +112,9 @@ def _cut(text: str, room: int) -> str:
 
 def contents_of(body: Body, subheads: tuple[Subhead, ...]) -> tuple[Subhead, ...]:
     """The sub-heads for a table of contents: those of the highest level, or all where one is."""
-    levels = {b.anchor: b.level for b in blocks_of(body.html) if isinstance(b, Heading)}
+    if len(subheads) < FEWEST_HEADS:
+        return subheads
+    levels = {unescape(anchor): int(level) for level, anchor in LEVEL.findall(body.html)}
     highest = min(levels.values(), default=2)
     chosen = tuple(head for head in subheads if levels.get(head.anchor) == highest)
     return chosen if len(chosen) > 1 else subheads

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from newsroom.schedules.codes import ScheduleCode
+from newsroom.occasions.codes import ScheduleCode
+from newsroom.occasions.raw import RawRow, RawTable
 from newsroom.schedules.matter import Accept, Period, ScheduleMatter, read_hours
-from newsroom.schedules.raw import RawRow, RawTable
 from newsroom.schedules.reading import read_schedule
 from newsroom.schedules.tables import read_table
 from newsroom.schedules.writing import table_csv

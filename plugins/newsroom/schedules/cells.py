@@ -114,6 +114,10 @@ def cell_of(mentions: Iterable[Mention], *, with_year: bool) -> str:
 def _hours_text(session: Session) -> str:
     """上午9:00-11:00; 上午11:00-下午1:00."""
     start, end = session.start, session.end
+    if end is None:
+        return f"{'上午' if start.hour < _NOON else '下午'}{_clock(start)}"
+    if session.is_overnight:
+        return f"{start:%H:%M}-次日{end:%H:%M}"
     later = "下午" if start.hour < _NOON < end.hour else ""
     return f"{'上午' if start.hour < _NOON else '下午'}{_clock(start)}-{later}{_clock(end)}"
 
@@ -168,7 +172,11 @@ class _CellReader:
             session = session_of(match, half)
         except ValueError:
             days = []
-        if not days or half == "全天" or any(session.start < s.end for s in days[-1].sessions):
+        if (
+            not days
+            or half == "全天"
+            or any(s.end and session.start < s.end for s in days[-1].sessions)
+        ):
             self._cell.unread, self._rest = match[0], ""
             return
         self._cell.mentions[self._named :] = [

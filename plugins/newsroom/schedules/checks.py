@@ -10,8 +10,8 @@ from datetime import date, time
 from itertools import combinations
 
 from newsroom.model import Duty, GlossaryRow
+from newsroom.occasions.codes import ScheduleCode
 from newsroom.schedules.cells import arabic
-from newsroom.schedules.codes import ScheduleCode
 from newsroom.schedules.findings import Entry, Finding, Findings, day_text, days_text
 from newsroom.schedules.identity import town_and_village
 from newsroom.schedules.matter import Period
@@ -99,7 +99,7 @@ def check_persons(entries: Sequence[Entry], findings: Findings) -> None:
                 second.line,
                 ScheduleCode.DAY_TWICE,
                 f"第{second.line}行“{second.label}”栏：{person}的{day_text(day)}"
-                f"{_DUTY_NAMES[second.duty]}写了两次",
+                f"{_DUTY_NAMES.get(second.duty, second.label)}写了两次",
                 "请删去一个，或改成应有的日期",
                 displaced=_receives(second),
                 near=day,
@@ -169,7 +169,8 @@ def check_coverage(
                 displaced=len(together) - 1,
                 near=day,
             )
-    if is_patch:
+    unread = any(finding.code is ScheduleCode.CELL_UNREADABLE for finding in findings.found)
+    if is_patch or unread:  # whose days an unreadable cell holds, nobody can say
         return
     open_days = sorted(workdays.days - by_day.keys() - findings.seen)
     for finding in sorted(findings.found, key=_certainty):
@@ -277,10 +278,18 @@ def _clashing(together: Sequence[Entry]) -> tuple[Entry, Entry] | None:
 def _spans(entry: Entry) -> tuple[tuple[time, time], ...]:
     """The hours of an entry; where none are known, half the day it names, or all of it."""
     if entry.sessions:
-        return tuple((session.start, session.end) for session in entry.sessions)
+        return tuple(
+            (one.start, time.max if one.is_overnight else one.end or _an_hour_after(one.start))
+            for one in entry.sessions
+        )
     start = _NOON if entry.note == "下午" else time.min
     end = _NOON if entry.note == "上午" else time.max
     return ((start, end),)
+
+
+def _an_hour_after(at: time) -> time:
+    """Until when something is taken to last of which only the beginning is known."""
+    return time(at.hour + 1, at.minute) if at.hour < 23 else time.max
 
 
 def _certainty(finding: Finding) -> int:
@@ -294,6 +303,8 @@ def _receives(entry: Entry) -> int:
 
 
 def _stay(entry: Entry) -> str:
+    if entry.duty is Duty.OCCASION:
+        return f"{entry.label}（{entry.place}）" if entry.place else entry.label
     return "接访" if entry.duty is Duty.RECEPTION else f"到{entry.place}下访"
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from newsroom.model import Duty
+from newsroom.occasions.codes import ScheduleCode
+from newsroom.occasions.raw import RawRow, RawTable
 from newsroom.problems import Problem, Severity
-from newsroom.schedules.codes import ScheduleCode
-from newsroom.schedules.raw import RawRow, RawTable
 
 HEADER_WITHIN = 6  # rows: a title and a line of notes may stand above the header
 LONGEST_GROUP = 6  # characters; 接访安排, 下访安排情况
@@ -82,7 +82,7 @@ class Header:
 
 def fold(text: str) -> str:
     """The header words of a text in Simplified, without spaces: 接訪 時間 is 接访时间."""
-    return text.replace(" ", "").translate(_SIMPLIFIED)
+    return "".join(text.split()).translate(_SIMPLIFIED)
 
 
 def read_header(table: RawTable, name: str, headline: str) -> tuple[Header | None, list[Problem]]:

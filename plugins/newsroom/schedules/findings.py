@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from newsroom.model import Duty, Session
+from newsroom.occasions.codes import ScheduleCode
 from newsroom.problems import Problem, Severity
-from newsroom.schedules.codes import ScheduleCode
 
 
 @dataclass(frozen=True, slots=True)

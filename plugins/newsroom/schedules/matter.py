@@ -6,7 +6,7 @@ import re
 import unicodedata
 from calendar import monthrange
 from datetime import date, time
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -82,7 +82,7 @@ def read_hours(text: str) -> tuple[Session, ...]:
     rest = folded
     for match in _SPAN.finditer(folded):
         session = session_of(match)
-        if sessions and session.start < sessions[-1].end:
+        if sessions and sessions[-1].end and session.start < sessions[-1].end:
             raise ValueError(f"hours 的时间先后不对：“{match[0]}”")
         sessions.append(session)
         rest = rest.replace(match[0], "", 1)
@@ -122,13 +122,29 @@ def _hours(given: Any) -> Any:
     return read_hours(given) if isinstance(given, str) else given
 
 
+def _region(given: Any) -> Any:
+    names = {"内地": "cn", "香港": "hk", "澳门": "mo", "台湾": "tw"}
+    return names.get(given, given) if isinstance(given, str) else given
+
+
+def _kept(given: Any) -> Any:
+    names = {"不排": "out", "照常": "kept", "顺延": "shifted"}
+    return names.get(given, given) if isinstance(given, str) else given
+
+
+Address = Annotated[str, Field(pattern=r"^[A-Z]{1,2}[1-9][0-9]{0,4}$")]
+
+
 class ScheduleMatter(BaseModel):
     """The front matter of a reception schedule.
 
     period: the days covered, with the year, which the printed table never bears. hours: the
     sessions of a reception day. posts: person to office, where the table has no such column.
-    accept: warnings signed off. corrects: the key of the item whose table this one corrects; whole:
-    whether it takes the place of all of it, and not only of the people it names.
+    accept: warnings and questions signed off. columns: headers to what they hold; cells: addresses
+    (B3) to the text read in their place; odd_week: a day of an odd week, by which 单周 and 双周 are
+    told; region: whose holidays; on_holidays: what becomes of a rule's days on them. corrects: the
+    key of the item whose table this one corrects; whole: whether it takes the place of all of it,
+    and not only of the people it names.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
@@ -142,6 +158,11 @@ class ScheduleMatter(BaseModel):
     booking_deadline: Words = ""
     posts: dict[Words, Words] = Field(default_factory=dict)
     accept: Annotated[tuple[Accept, ...], BeforeValidator(as_list)] = ()
+    columns: dict[Words, Words] = Field(default_factory=dict)
+    cells: dict[Address, Words] = Field(default_factory=dict)
+    odd_week: Day | None = None
+    region: Annotated[Literal["cn", "hk", "mo", "tw"] | None, BeforeValidator(_region)] = None
+    on_holidays: Annotated[Literal["out", "kept", "shifted"], BeforeValidator(_kept)] = "out"
     corrects: Words = Field(default="", pattern=_ITEM_KEY)
     whole: bool = False
 

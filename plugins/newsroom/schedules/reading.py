@@ -8,6 +8,12 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from newsroom.model import Appointment, Duty, GlossaryRow, Schedule, ScheduleRow, Session
+from newsroom.occasions.codes import ScheduleCode
+from newsroom.occasions.findings import ACCEPTED
+from newsroom.occasions.holidays import Holiday, region_of
+from newsroom.occasions.model import Who
+from newsroom.occasions.raw import RawTable
+from newsroom.occasions.reading import Reading, read_occasions
 from newsroom.problems import Problem, Severity
 from newsroom.schedules.checks import (
     check_coverage,
@@ -17,14 +23,14 @@ from newsroom.schedules.checks import (
     check_persons,
     check_workdays,
 )
-from newsroom.schedules.codes import ScheduleCode
 from newsroom.schedules.columns import Header, read_header
 from newsroom.schedules.findings import Entry, Findings
+from newsroom.schedules.framing import framed
 from newsroom.schedules.identity import lasting_name, town_and_village
 from newsroom.schedules.matter import ScheduleMatter
-from newsroom.schedules.raw import RawTable
+from newsroom.schedules.others import other_problems, other_schedule, sessions_said
 from newsroom.schedules.rows import ReadRow, Stay, read_rows
-from newsroom.schedules.workdays import workdays_of
+from newsroom.schedules.workdays import Workdays
 
 _NOON = 12  # o'clock; a session of the morning begins before it
 _DUTY_ORDER = (Duty.RECEPTION, Duty.VISIT)
@@ -37,17 +43,54 @@ def read_schedule(
     name: str,
     headline: str,
     glossary: Sequence[GlossaryRow] = (),
+    holidays: Sequence[Holiday] = (),
 ) -> tuple[Schedule | None, list[Problem]]:
-    """Read and check a table of receptions and visits.
+    """Read and check a timetable.
+
+    A table of receptions and visits with a row a person is printed in two levels; one of any other
+    shape is read by `newsroom.occasions` and printed as the newsroom set it. The first kind, too,
+    is read both ways: where the two differ, nothing is taken for granted.
 
     file: the table's path inside the content folder. name: the file as problems call it.
-    headline: of the item; its month must be the period's. Warnings signed off in the front matter
-    are left out. None where no row could be read.
+    headline: of the item; its month must be the period's. holidays: of `holidays.csv`. Warnings and
+    questions signed off in the front matter are left out. None where no row could be read.
     """
+    if table.refused:
+        return None, []
+    about = framed(matter, headline, table, holidays, house=region_of(holidays))
+    seen = read_occasions(table, about.frame, columns=matter.columns, answers=matter.cells)
+    workdays = Workdays.of(about.days, matter.period)
+    rows, header, problems = _two_levels(table, matter, workdays, name, headline, glossary)
+    if header is not None and _stands(rows, problems, seen, matter):
+        told = {(problem.line, problem.code) for problem in problems}
+        problems += [
+            found.problem(name)
+            for found in seen.findings.found
+            if found.is_question and (found.line, found.code) not in told
+        ]
+        problems = _signed_off(problems, matter, name)
+        if not rows:
+            return None, problems
+        return _schedule(rows, header, matter, file, glossary), problems
+    problems = list(other_problems(seen, matter, about, name, headline, glossary))
+    problems = _signed_off(problems, matter, name)
+    if not seen.occasions:
+        return None, problems
+    return other_schedule(seen, matter, file, glossary), problems
+
+
+def _two_levels(
+    table: RawTable,
+    matter: ScheduleMatter,
+    workdays: Workdays,
+    name: str,
+    headline: str,
+    glossary: Sequence[GlossaryRow],
+) -> tuple[list[ReadRow], Header | None, list[Problem]]:
+    """The rows of a table of receptions and visits, and all that is wrong with them."""
     header, problems = read_header(table, name, headline)
     if header is None:
-        return None, problems
-    workdays = workdays_of(matter.period)
+        return [], None, problems
     findings = Findings()
     rows = read_rows(table, header, matter.period, workdays, findings)
     entries = [entry for row in rows for entry in _entries(row, matter)]
@@ -62,10 +105,40 @@ def read_schedule(
     _check_hours(entries, findings)
     _check_posts(rows, matter, findings)
     problems += [finding.problem(name) for finding in findings.found]
-    problems = _signed_off(problems, matter, name)
-    if not rows:
-        return None, problems
-    return _schedule(rows, header, matter, file, glossary), problems
+    return rows, header, problems
+
+
+_UNREAD = {ScheduleCode.CELL_UNREADABLE, ScheduleCode.HEADER_UNKNOWN}
+
+
+def _stands(
+    rows: Sequence[ReadRow], problems: Sequence[Problem], seen: Reading, matter: ScheduleMatter
+) -> bool:
+    """Whether a table is one of receptions and visits and means what its rows were read as.
+
+    Both readings have to give the same people, duties, days and hours. Where a fault of the table
+    is known (a short row, a day twice), its problem is what the editor is told.
+    """
+    errors = {p.code for p in problems if p.severity is Severity.ERROR}
+    if errors - _UNREAD:
+        return True
+    if matter.columns or matter.cells or matter.odd_week or not seen.occasions:
+        return not (matter.columns or matter.cells or matter.odd_week)
+    one = {
+        (entry.person, _DUTY_SAID[entry.duty], entry.day, entry.place, entry.sessions)
+        for row in rows
+        for entry in _entries(row, matter)
+    }
+    other = {
+        (who.name, occasion.duty, occasion.day, occasion.place, sessions_said(occasion))
+        for occasion in seen.occasions
+        for who in occasion.people or (Who(""),)
+    }
+    roles = {who.role for occasion in seen.occasions for who in occasion.people}
+    return one == other and not roles - {"", "接待"}
+
+
+_DUTY_SAID = {Duty.RECEPTION: "接访", Duty.VISIT: "下访"}
 
 
 def _entries(row: ReadRow, matter: ScheduleMatter) -> Iterable[Entry]:
@@ -114,8 +187,8 @@ def _check_posts(rows: Sequence[ReadRow], matter: ScheduleMatter, findings: Find
 def _signed_off(problems: list[Problem], matter: ScheduleMatter, name: str) -> list[Problem]:
     """The problems without the warnings the editor answers for."""
     accepted = {accept.code for accept in matter.accept}
-    warned = {p.code.value for p in problems if p.severity is Severity.WARNING}
-    kept = [p for p in problems if p.severity is Severity.ERROR or p.code.value not in accepted]
+    warned = {p.code.value for p in problems if _can_be_signed(p)}
+    kept = [p for p in problems if not _can_be_signed(p) or p.code.value not in accepted]
     return kept + [
         Problem(
             name,
@@ -127,6 +200,11 @@ def _signed_off(problems: list[Problem], matter: ScheduleMatter, name: str) -> l
         )
         for code in sorted(accepted - warned)
     ]
+
+
+def _can_be_signed(problem: Problem) -> bool:
+    """Whether an editor may answer for it: a warning, or a question that says how it was taken."""
+    return problem.severity is Severity.WARNING or ACCEPTED % problem.code.value in problem.cure
 
 
 def _schedule(

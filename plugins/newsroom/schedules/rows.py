@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from newsroom.model import Duty
+from newsroom.occasions.codes import ScheduleCode
+from newsroom.occasions.raw import RawRow, RawTable
 from newsroom.schedules.cells import Cell, Mention, at_hours, cell_of, is_nothing, read_days
-from newsroom.schedules.codes import ScheduleCode
 from newsroom.schedules.columns import Column, Header, Role, fold
 from newsroom.schedules.findings import Findings
 from newsroom.schedules.matter import Period
-from newsroom.schedules.raw import RawRow, RawTable
 from newsroom.schedules.workdays import Workdays
 
 _NOTE = re.compile(r"^(注|备注|说明|时间|地点|联系|电话|附)[^:：]{0,6}[:：]|^[（(※*]")

@@ -8,8 +8,7 @@ import re
 import unicodedata
 
 from newsroom import gate
-from newsroom.problems import Problem, ProblemList
-from newsroom.schedules.raw import (
+from newsroom.occasions.raw import (
     MOST_COLUMNS,
     MOST_ROWS,
     REFUSED,
@@ -20,6 +19,7 @@ from newsroom.schedules.raw import (
     too_large,
     unreadable,
 )
+from newsroom.problems import Problem, ProblemList
 from newsroom.schedules.workbooks import read_workbook
 
 LARGEST_FILE = 4_000_000  # bytes

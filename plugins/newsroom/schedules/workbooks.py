@@ -5,15 +5,15 @@ from __future__ import annotations
 import io
 import warnings
 import zipfile
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
 from posixpath import join, normpath
 from typing import Any
 from zlib import error as ZlibError  # noqa: N812 # named like the errors beside it
 
 from newsroom import gate
-from newsroom.problems import Problem, ProblemList
-from newsroom.schedules.codes import ScheduleCode
-from newsroom.schedules.raw import (
+from newsroom.occasions.codes import ScheduleCode
+from newsroom.occasions.raw import (
     LONGEST_CELL,
     LONGEST_UNCLEANED,
     MOST_COLUMNS,
@@ -26,10 +26,12 @@ from newsroom.schedules.raw import (
     too_large,
     unreadable,
 )
+from newsroom.problems import Problem, ProblemList
 
 MOST_UNPACKED = 30_000_000  # bytes of all members together, as the archive declares them
 MOST_MEMBERS = 500
 MOST_MERGES = 2_000
+MOST_SHEETS = 6
 MOST_CELL_ELEMENTS = 300_000  # of the sheet and of its strings
 MOST_ELEMENTS = 60_000  # of all else: styles, links, names
 _BOOK, _LINKS, _STRINGS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml"
@@ -39,7 +41,7 @@ Cells = dict[tuple[int, int], str]
 
 
 def read_workbook(data: bytes, name: str) -> tuple[RawTable, list[Problem]]:
-    """The first visible sheet of a workbook as a table; arguments as in `read_table`.
+    """The first visible sheet of a workbook as a table, with the other visible ones beside it.
 
     A formula is a problem: what the editor saw was computed by a program we do not run.
     """
@@ -49,10 +51,11 @@ def read_workbook(data: bytes, name: str) -> tuple[RawTable, list[Problem]]:
             excess = _excess(archive)
             if excess:
                 return REFUSED, [too_large(name, excess)]
-            title, merges = _first_sheet(archive)
+            shapes = [_shape(archive, title, path) for title, path in _visible(archive)]
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles, which nobody asks for
-            rows, problems = _sheet_rows(data, title, name)
+            first, problems = _sheet(data, shapes[0], name)
+            others = [_sheet(data, shape, name) for shape in shapes[1:MOST_SHEETS]]
     # openpyxl lets many errors of its own parts through when a workbook is not one
     except (
         OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, SyntaxError,
@@ -60,12 +63,8 @@ def read_workbook(data: bytes, name: str) -> tuple[RawTable, list[Problem]]:
         zipfile.BadZipFile, ZlibError,
     ):  # fmt: skip
         return REFUSED, [broken]
-    table, problems = bounded(rows, name, problems)
-    text = {(row.line, n): cell for row in table.rows for n, cell in enumerate(row.cells)}
-    if table.refused:
-        return table, problems
-    merged = _continuations(merges, text)
-    return RawTable(table.rows, tuple(sorted(merged.items())), ragged=False), problems
+    more = tuple(table for table, found in others if table.rows and not table.refused)
+    return (first if first.refused else replace(first, others=more)), problems
 
 
 def _excess(archive: zipfile.ZipFile) -> str:
@@ -81,7 +80,7 @@ def _excess(archive: zipfile.ZipFile) -> str:
     if unpacked > MOST_UNPACKED:
         return f"展开有{unpacked}字节，最多{MOST_UNPACKED}字节"
     small = _elements(archive, _BOOK) + _elements(archive, _LINKS) <= MOST_ELEMENTS
-    first = _first_visible(archive)[1] if small else ""
+    shown = {path for _, path in _visible(archive)[:MOST_SHEETS]} if small else set()
     cells = others = 0
     for member in members:
         if not member.filename.endswith((".xml", ".rels")):
@@ -89,7 +88,7 @@ def _excess(archive: zipfile.ZipFile) -> str:
         content = archive.read(member).replace(b"\0", b"")
         if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
             raise ValueError("a document type")
-        if member.filename in {first, _STRINGS}:
+        if member.filename in shown or member.filename == _STRINGS:
             cells += content.count(b"<")
         elif not member.filename.startswith("xl/worksheets/"):  # which nobody reads
             others += content.count(b"<")
@@ -102,39 +101,90 @@ def _elements(archive: zipfile.ZipFile, member: str) -> int:
     return archive.read(member).replace(b"\0", b"").count(b"<")
 
 
-def _first_sheet(archive: zipfile.ZipFile) -> tuple[str, list[str]]:
-    """Title and merged ranges ("A1:B1") of the first visible sheet."""
+@dataclass(slots=True)
+class _Shape:
+    """What a sheet is beside its cells."""
+
+    title: str
+    merges: list[str] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+
+
+def _shape(archive: zipfile.ZipFile, title: str, path: str) -> _Shape:
+    """Merged ranges, hidden rows and columns of a sheet."""
     from defusedxml.ElementTree import iterparse
 
-    title, path = _first_visible(archive)
-    merges: list[str] = []
+    shape = _Shape(title)
     with archive.open(path) as stream:
         for _, element in iterparse(stream):
-            if element.tag == f"{_MAIN}mergeCell" and len(merges) < MOST_MERGES:
-                merges.append(element.get("ref", ""))
+            if element.tag == f"{_MAIN}mergeCell" and len(shape.merges) < MOST_MERGES:
+                shape.merges.append(element.get("ref", ""))
+            elif element.tag == f"{_MAIN}col" and element.get("hidden") in {"1", "true"}:
+                first, last = int(element.get("min", "1")), int(element.get("max", "1"))
+                shape.hidden_columns.update(range(first - 1, min(last, MOST_COLUMNS)))
             elif element.tag == f"{_MAIN}row":
+                if element.get("hidden") in {"1", "true"} and len(shape.hidden_rows) < MOST_ROWS:
+                    shape.hidden_rows.add(int(element.get("r", "0")))
                 element.clear()
-    return title, merges
+    return shape
 
 
-def _first_visible(archive: zipfile.ZipFile) -> tuple[str, str]:
-    """Title of the first visible sheet, and its member of the archive."""
+def _visible(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
+    """Title of each visible sheet, and its member of the archive; the first sheet if none is."""
     from defusedxml.ElementTree import fromstring
 
     book = fromstring(archive.read(_BOOK))
     sheets = list(book.iter(f"{_MAIN}sheet"))
-    sheet = next((s for s in sheets if s.get("state", "visible") == "visible"), sheets[0])
-    links = fromstring(archive.read(_LINKS))
-    target = next(link.get("Target") for link in links if link.get("Id") == sheet.get(_LINK))
-    path = normpath(join("xl", target)).lstrip("/") if target else ""
-    return str(sheet.get("name", "")), path
+    seen = [s for s in sheets if s.get("state", "visible") == "visible"] or sheets[:1]
+    links = {link.get("Id"): link for link in fromstring(archive.read(_LINKS))}
+    found = []
+    for sheet in seen[:MOST_SHEETS]:
+        link = links.get(sheet.get(_LINK))
+        target = link.get("Target") if link is not None else ""
+        if link is not None and not str(link.get("Type", "")).endswith("/worksheet"):
+            continue  # a chart
+        path = normpath(join("xl", target)).lstrip("/") if target else ""
+        found.append((str(sheet.get("name", "")), path))
+    if not found:
+        raise ValueError("no sheet")
+    return found
 
 
-def _sheet_rows(data: bytes, title: str, name: str) -> tuple[list[RawRow], list[Problem]]:
+def _sheet(data: bytes, shape: _Shape, name: str) -> tuple[RawTable, list[Problem]]:
+    """One sheet as a table."""
+    rows, struck, problems = _sheet_rows(data, shape.title, name)
+    table, problems = bounded(rows, name, problems)
+    if table.refused:
+        return table, problems
+    text = {(row.line, n): cell for row in table.rows for n, cell in enumerate(row.cells)}
+    corners = [found for found in map(_corners, shape.merges) if found]
+    spans = (
+        (top, left - 1, min(bottom, MOST_ROWS), min(right, MOST_COLUMNS) - 1)
+        for left, top, right, bottom in corners
+    )
+    return RawTable(
+        table.rows,
+        tuple(sorted(_continuations(shape.merges, text).items())),
+        ragged=False,
+        spans=tuple(sorted(spans)),
+        struck=frozenset(struck),
+        hidden_rows=frozenset(shape.hidden_rows),
+        hidden_columns=frozenset(shape.hidden_columns),
+        title=shape.title,
+    ), problems
+
+
+def _sheet_rows(
+    data: bytes, title: str, name: str
+) -> tuple[list[RawRow], set[tuple[int, int]], list[Problem]]:
     from openpyxl import load_workbook
 
-    book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
+    book = load_workbook(
+        io.BytesIO(data), read_only=True, data_only=False, keep_links=False, rich_text=True
+    )
     rows: list[RawRow] = []
+    struck: set[tuple[int, int]] = set()
     problems: list[Problem] = []
     seen = ProblemList()
 
@@ -152,17 +202,42 @@ def _sheet_rows(data: bytes, title: str, name: str) -> tuple[list[RawRow], list[
                 if cell.data_type == "f":
                     problems.append(_formula(name, line, column))
                 texts.append("" if cell.data_type == "f" else clean(passed(cell.value, line)))
+                if texts[-1] and _is_struck(cell):
+                    struck.add((line, column - 1))
             while texts and not texts[-1]:
                 texts.pop()
             rows.append(RawRow(line, tuple(texts)))
     finally:
         book.close()
-    return rows, [*problems, *seen]
+    return rows, struck, [*problems, *seen]
 
 
-def _text(value: Any) -> str:
+def _is_struck(cell: Any) -> bool:
+    """Whether a cell is struck out, all of it or a part."""
+    if getattr(cell.font, "strike", False):
+        return True
+    runs = cell.value if isinstance(cell.value, list) else ()
+    return any(getattr(getattr(run, "font", None), "strike", False) for run in runs)
+
+
+def _runs_text(runs: list[Any]) -> str:
+    """A cell of several runs; what is struck out was taken back, unless all of it is."""
+    kept = [run for run in runs if not getattr(getattr(run, "font", None), "strike", False)]
+    return "".join(map(str, kept or runs))
+
+
+def _text(value: Any) -> str:  # noqa: PLR0911 # one kind of value a line  # noqa: PLR0911 # one outcome a line
+    if isinstance(value, list):
+        return _runs_text(value)
+    if isinstance(value, datetime) and (value.hour or value.minute):
+        return f"{value.year}年{value.month}月{value.day}日 {value:%H:%M}"
     if isinstance(value, datetime | date):
         return f"{value.year}年{value.month}月{value.day}日"
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    if isinstance(value, timedelta):
+        minutes = round(value.total_seconds() / 60)
+        return f"{minutes // 60:02}:{minutes % 60:02}"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return "" if value is None else str(value)

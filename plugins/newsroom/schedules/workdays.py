@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from newsroom.occasions.holidays import Days
 from newsroom.schedules.matter import Period
 
 
@@ -19,23 +20,12 @@ class Workdays:
     days: frozenset[date]
     unknown_years: tuple[int, ...]
 
+    @classmethod
+    def of(cls, days: Days, period: Period) -> Workdays:
+        """The working days of a period."""
+        length = (period.end - period.start).days + 1
+        every = (period.start + timedelta(n) for n in range(length))
+        return cls(frozenset(filter(days.is_working, every)), days.unknown_years)
+
     def __contains__(self, day: date) -> bool:
         return day in self.days
-
-
-def workdays_of(period: Period) -> Workdays:
-    """The working days of a period, by `chinesecalendar` (年节放假办法 and the yearly notices)."""
-    from chinese_calendar import is_workday
-
-    length = (period.end - period.start).days + 1
-    days: set[date] = set()
-    unknown: set[int] = set()
-    for day in (period.start + timedelta(n) for n in range(length)):
-        try:
-            worked = is_workday(day)
-        except NotImplementedError:
-            unknown.add(day.year)
-            worked = day.weekday() < 5
-        if worked:
-            days.add(day)
-    return Workdays(frozenset(days), tuple(sorted(unknown)))

@@ -19,6 +19,8 @@ def table_csv(schedule: Schedule) -> str:
     Columns for offices and reception places are there only where a row needs them. Lines
     end in a line feed.
     """
+    if schedule.sheet:
+        return _sheet_csv(schedule)
     rows = schedule.rows
     has_post = any(row.post for row in rows)
     has_place = any(row.reception_place for row in rows)
@@ -53,4 +55,14 @@ def table_csv(schedule: Schedule) -> str:
             row.visit_place,
         ]
         writer.writerow([cell for cell, kept in zip(cells, keep, strict=True) if kept])
+    return written.getvalue()
+
+
+def _sheet_csv(schedule: Schedule) -> str:
+    """A timetable of another shape as it was set."""
+    written = io.StringIO(newline="")
+    writer = csv.writer(written, lineterminator="\n")
+    if schedule.caption:
+        writer.writerow([schedule.caption, *([""] * (len(schedule.sheet[0]) - 1))])
+    writer.writerows(schedule.sheet)
     return written.getvalue()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
+from newsroom.occasions.codes import ScheduleCode
 from newsroom.problems import Problem
-from newsroom.schedules.codes import ScheduleCode
 
 MOST_ROWS = 2_000
 MOST_COLUMNS = 40
@@ -37,13 +37,22 @@ class RawTable:
     """The rows of a table that hold anything.
 
     merged: (line, 0-based column) of the cells that go on a merged cell above, with the text shown
-    there; in `rows` such a cell is blank. ragged: whether the format lets a row
-    be shorter than the others. refused: nothing was read, and a problem says why.
+    there; in `rows` such a cell is blank. spans: merged cells as (top line, left, bottom line,
+    right), columns 0-based. struck: cells (line, column) that were struck out; hidden_rows: lines,
+    hidden_columns: 0-based. title: of the sheet; others: further sheets that hold anything.
+    ragged: whether the format lets a row be shorter than the others. refused: nothing was read,
+    and a problem says why.
     """
 
     rows: tuple[RawRow, ...]
     merged: tuple[tuple[tuple[int, int], str], ...] = ()
     ragged: bool = True
+    spans: tuple[tuple[int, int, int, int], ...] = ()
+    struck: frozenset[tuple[int, int]] = frozenset()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    title: str = ""
+    others: tuple[RawTable, ...] = ()
     refused: bool = False
 
 
@@ -70,15 +79,20 @@ def bounded(
 def clean(text: str) -> str:
     """A cell's text: NFC, white space folded, full-width digits folded, controls dropped.
 
+    Lines of a cell stay lines, for they are several people or days.
+
     text: has passed the gate. One too long for any table is left as it is, to be refused.
     """
     if len(text) > LONGEST_UNCLEANED:
         return text
     text = unicodedata.normalize("NFC", text).translate(_DIGITS)
-    text = "".join(
-        " " if char.isspace() else char for char in text if char.isspace() or _is_seen(char)
+    lines = (
+        "".join(
+            " " if char.isspace() else char for char in line if char.isspace() or _is_seen(char)
+        )
+        for line in text.splitlines()
     )
-    return " ".join(text.split())
+    return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
 
 
 def _is_seen(char: str) -> bool:

@@ -1,0 +1,159 @@
+"""A build that would change nothing is told from the looks of the files, before anything starts.
+
+What a build was made of is noted when it is done: the names, sizes and times of every file it may
+have read, and of every file it left, until when the clock changes nothing, and what it told. While
+all of that is so, the next build of the same command has the same to tell, and nothing to do. A
+file that changed shortly before the build began, or after, is not believed: it may have been
+written twice within a tick of the disk's clock.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import sys
+import sysconfig
+import time
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsroom.cabinet import seal, unsealed
+from newsroom.fingerprints import fingerprint
+
+YOUNG = 2_000_000_000  # nanoseconds
+PASSED_OVER = frozenset({"__pycache__", ".git", ".press-lock", ".press-staging"})
+VOLATILE = ("SHLVL", "_", "OLDPWD", "TERM", "SSH_", "WINDOWID", "COLUMNS", "LINES")
+FOLDER = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A build that was asked for. key: of its words and surroundings; begun: nanoseconds."""
+
+    key: str
+    begun: int
+
+    @classmethod
+    def now(cls, arguments: Sequence[str]) -> Command:
+        """The command of this process."""
+        around = (
+            f"{name}={value}"
+            for name, value in sorted(os.environ.items())
+            if not name.startswith(VOLATILE)
+        )
+        place = (sys.version, sys.prefix, str(Path.cwd()), *arguments, "", *around)
+        return cls(_fingerprint(place), time.time_ns())
+
+    def file(self, cache: Path) -> Path:
+        """Where it is noted how this command ended the last time."""
+        return cache / FOLDER / f"{self.key}.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """How some files look. youngest: nanoseconds of the latest change of any of them."""
+
+    digest: str
+    youngest: int
+
+
+class Noting:
+    """Notes how a build ended. made_of: files and folders, read below; taken when it begins."""
+
+    def __init__(self, command: Command, cache: Path, made_of: Iterable[Path]) -> None:
+        self._command = command
+        self._file = command.file(cache)
+        self._made_of = sorted({str(path.resolve()) for path in made_of})
+        self._before = looks_of([*self._made_of, *_libraries()])
+        with suppress(OSError):
+            self._file.unlink(missing_ok=True)
+
+    def done(self, left: Iterable[Path], until: float, told: str) -> None:
+        """The build has ended well. left: folders it made; until: seconds; told: to the editor."""
+        if self._before is None:
+            return
+        folders = sorted({str(path.resolve()) for path in left})
+        after = looks_of(folders)
+        if after is not None:
+            note = {
+                "begun": self._command.begun,
+                "until": until,
+                "made_of": [self._made_of, self._before.digest],
+                "left": [folders, after.digest],
+                "told": told,
+            }
+            with suppress(OSError):
+                seal(self._file, json.dumps(note).encode())
+
+
+def told_again(command: Command, cache: Path) -> str | None:
+    """What the last build of this command told, where another would change nothing; else None."""
+    data = unsealed(command.file(cache))
+    try:
+        note = json.loads(data) if data is not None else None
+        if note is None or not note["begun"] / 1e9 <= time.time() < note["until"]:
+            return None
+        for part, libraries in (("made_of", _libraries()), ("left", [])):
+            folders, digest = note[part]
+            looks = looks_of([*folders, *libraries])
+            if looks is None or looks.digest != digest:
+                return None
+            if part == "made_of" and looks.youngest > note["begun"] - YOUNG:
+                return None
+        return str(note["told"])
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def looks_of(roots: Iterable[str]) -> Looks | None:
+    """Names, sizes and times of all below some folders; None where a link leads elsewhere.
+
+    A root that starts with "=" is looked at alone, not what is below its entries.
+    """
+    youngest = 0
+    parts: list[str] = []
+    waiting = [(root.removeprefix("="), root.startswith("=")) for root in roots]
+    while waiting:
+        folder, flat = waiting.pop()
+        try:
+            own = Path(folder).stat()
+            if not stat.S_ISDIR(own.st_mode):
+                parts.append(_look(folder, own))
+                youngest = max(youngest, own.st_mtime_ns, own.st_ctime_ns)
+                continue
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    if entry.name in PASSED_OVER:
+                        continue
+                    if entry.is_dir(follow_symlinks=False):
+                        if not flat:
+                            waiting.append((entry.path, False))
+                            parts.append(entry.path)
+                            continue
+                    elif entry.is_dir():
+                        return None
+                    status = entry.stat()
+                    parts.append(_look(entry.path, status))
+                    youngest = max(youngest, status.st_mtime_ns, status.st_ctime_ns)
+        except FileNotFoundError:
+            parts.append(f"{folder}\0")
+        except OSError:
+            return None
+    return Looks(_fingerprint(sorted(parts)), youngest)
+
+
+def _look(path: str, status: os.stat_result) -> str:
+    return f"{path}\0{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
+
+
+def _fingerprint(parts: Iterable[str]) -> str:
+    return fingerprint(*(part.encode("utf-8", "surrogateescape") for part in parts))
+
+
+def _libraries() -> list[str]:
+    """Where libraries are installed: a new version has a folder of another name, or newer."""
+    folders = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
+    return [f"={folder}" for folder in sorted(folders)]

@@ -1,0 +1,214 @@
+"""Grids: cells that stand where a heading above and one beside them meet."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from newsroom.occasions.celling import HALVES, WEEK_NUMBER, Base, month_said
+from newsroom.occasions.codes import ScheduleCode
+from newsroom.occasions.combining import combined
+from newsroom.occasions.emitting import Emitter
+from newsroom.occasions.grid import Cell, Row
+from newsroom.occasions.header import Column, is_place
+from newsroom.occasions.marks import is_nothing, is_tick
+from newsroom.occasions.model import Part
+from newsroom.occasions.people import Named, looks_like_people, read_people
+from newsroom.occasions.whens import read_when
+from newsroom.occasions.words import Role, folded
+
+SHIFTS = {
+    "白": "白班",
+    "日": "白班",
+    "夜": "夜班",
+    "早": "早班",
+    "中": "中班",
+    "晚": "晚班",
+    "大夜": "大夜班",
+    "小夜": "小夜班",
+    "前": "前夜班",
+    "后": "后夜班",
+    "全": "全天",
+    "上": "上午",
+    "下": "下午",
+}
+
+_SPOT = re.compile(
+    r".{2,12}(?:镇|乡|街道|村|社区|广场|公园|中心|学校|小学|中学|大厅|政府|医院|卫生院|小区|门前|路口)"
+)
+
+
+def _with_unit(cell: Cell) -> Cell:
+    """A month that stands as a number alone."""
+    number = folded(cell.text)
+    return replace(cell, text=f"{number}月") if re.fullmatch(r"\d{1,2}", number) else cell
+
+
+class GridReader(Emitter):
+    """Reads the cells of a grid."""
+
+    def _stub(self, row: Row, cells: dict[int, Cell], own: Column | None = None) -> list[Part]:  # noqa: C901 # the cases of one table stand together
+        """What a row says of time outside its column of days: month, week, weekday, half day."""
+        header = self._header
+        parts: list[Part] = []
+        if self._day is not None:
+            parts = self._told(self._day, None).parts
+        if header.values:
+            every = any(c.whens for c in header.values)
+            for column in header.of(Role.MONTH, Role.WEEK, Role.DAYS, Role.WEEKDAY, Role.HOURS):
+                cell = cells[column.at]
+                if column.is_value or is_nothing(cell.text) or column == own:
+                    continue
+                if column.role is Role.WEEKDAY and any(p.days for p in parts):
+                    self._check_weekdays(row, cells, parts)
+                    continue
+                if column.role is Role.WEEK or (
+                    column.role is Role.DAYS
+                    and WEEK_NUMBER.match(folded(cell.text))
+                    and "日" not in cell.text
+                ):
+                    parts = combined(parts, self._week(cell, column), self._frame)
+                    continue
+                if column.role is Role.MONTH:
+                    cell = _with_unit(cell)
+                told = self._told(
+                    cell,
+                    column,
+                    every_day=every,
+                    bare=bool(re.search("日", column.label)) and self._all_bare(column),
+                    weekday=column.role is Role.WEEKDAY,
+                )
+                parts = combined(parts, told.parts, self._frame)
+            return parts
+        for column in header.of(Role.MONTH, Role.WEEK, Role.WEEKDAY):
+            cell = cells[column.at]
+            if is_nothing(cell.text):
+                continue
+            if column.role is Role.WEEKDAY and header.of(Role.DAYS):
+                continue
+            if column.role is Role.WEEK:
+                parts = combined(parts, self._week(cell, column), self._frame)
+                continue
+            if column.role is Role.MONTH:
+                cell = _with_unit(cell)
+            told = self._told(cell, column, weekday=column.role is Role.WEEKDAY)
+            parts = combined(parts, told.parts, self._frame)
+        return parts
+
+    def _value(self, cell: Cell, column: Column, stub: list[Part], base: Base) -> None:  # noqa: C901, PLR0912 # the cases of one table stand together
+        """A cell where two headings meet."""
+        duty = base.duty or self._subject.of(column)
+        head: list[Part] = []
+        month = 0
+        half = ""
+        for text in column.whens:
+            told = read_when(text, self._frame, every_day=True, month=month)
+            month = month or next((p.month for p in told.parts if p.month), 0)
+            half = half or next((p.half for p in told.parts if p.half in HALVES), "")
+            head = combined(head, told.parts, self._frame)
+        month = month or month_said(stub)
+        half = half or next((p.half for p in stub if p.half in HALVES), "")
+        if column.at in self._calendar:
+            head = combined(head, self._calendar[column.at], self._frame)
+        parts = combined(stub, head, self._frame)
+        people = list(base.people)
+        if column.person:
+            people += [(one, "") for one in read_people(column.person)[0]]
+        place = column.place
+        text = cell.text
+        if column.role is Role.PERSON:
+            people += self._people(cell, column)
+        elif column.role is Role.PLACE:
+            place = " ".join(text.split())
+        elif (shift := SHIFTS.get(folded(text))) and people:
+            parts = combined(parts, [Part(half=shift)], self._frame)
+        elif re.fullmatch(r"[A-Za-z]\d?班?", text) and people:
+            self._findings.ask(
+                cell.line,
+                column,
+                ScheduleCode.CELL_DOUBTFUL,
+                f"第{cell.line}行“{column.label}”栏写着“{text}”，是什么班没有说明",
+                f"当作{text}班，没有钟点",
+                "请写成“白班”“夜班”或钟点",
+                cell=cell,
+            )
+            parts = combined(
+                parts, [Part(half=text if text.endswith("班") else f"{text}班")], self._frame
+            )
+        elif is_tick(text) and any(p.has_days for p in parts):
+            if not people and not column.place and not base.title and not base.unit:
+                self._doubtful(cell, column, "只有记号，没有人名")
+        else:
+            has_days = any(part.has_days for part in parts)
+            told = read_when(
+                text,
+                self._frame,
+                month=month,
+                half=half,
+                bare=bool(month) or not has_days,
+                every_day=duty.every_day,
+            )
+            if told.is_sound and (people or base.title or base.unit or place):
+                told = self._told(
+                    cell,
+                    column,
+                    month=month,
+                    half=half,
+                    bare=bool(month) or not has_days,
+                    duty=duty,
+                )
+                parts = combined(parts, told.parts, self._frame)
+            else:
+                took = self._mixed(cell, column, parts, people, base, place)
+                if took is None:
+                    return
+                people, parts, place = took
+        if not any(part.has_days for part in parts):
+            self._doubtful(cell, column, "看不出是哪一天")
+            return
+        self._emit(
+            cell.line, parts, replace(base, people=people), place or base.place, duty, column
+        )
+
+    def _mixed(  # noqa: C901, PLR0911 # the cases of one table stand together
+        self,
+        cell: Cell,
+        column: Column,
+        parts: list[Part],
+        people: list[tuple[Named, str]],
+        base: Base,
+        place: str,
+    ) -> tuple[list[tuple[Named, str]], list[Part], str] | None:
+        """A cell with names, or a day and names, or a place."""
+        text = cell.text
+        lead = re.match(r"\s*((?:\d{1,2}月)?\d{1,2}[日号]|\d{1,2}(?=\s*[\n ]))[\s:：]*", text)
+        if lead and not any(p.days and len(p.days) == 1 for p in parts):
+            told = read_when(lead[1], self._frame, bare=True)
+            if told.is_sound:
+                parts = combined(parts, told.parts, self._frame)
+                text = text[lead.end() :]
+                if is_nothing(text):
+                    return None
+        if _SPOT.fullmatch(folded(text)) and not base.label and not column.who:
+            return people, parts, " ".join(text.split())
+        found, doubts = read_people(text)
+        grave = [doubt for doubt in doubts if doubt.code is ScheduleCode.PEOPLE_DOUBTFUL]
+        if found and not grave:
+            for doubt in doubts:
+                self._findings.doubt(doubt, column, cell)
+            is_named = looks_like_people(text)
+            if people and not is_named and is_place(text):
+                return people, parts, " ".join(text.split())
+            if not is_named and people:
+                self._doubtful(cell, column, "认不出是人名还是别的")
+                return None
+            who = column.who or base.label
+            return [*people, *((one, one.role or who) for one in found)], parts, place
+        if people and is_place(text):
+            return people, parts, " ".join(text.split())
+        if found and not people:
+            for doubt in doubts:
+                self._findings.doubt(doubt, column, cell)
+            return [(one, one.role or column.who or base.label) for one in found], parts, place
+        self._doubtful(cell, column, "读不懂")
+        return None

@@ -1,0 +1,84 @@
+"""Numbers and days as Chinese writes them, and a cell folded for reading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from newsroom.occasions.marks import DASHES
+from newsroom.occasions.words import folded
+
+WEEKDAYS = "一二三四五六日"
+DASH = rf"(?:[{DASHES}]+|至|到)"
+WD = "[一二三四五六日天]"
+ORDINAL_WORD = "[一二三四五12345]"
+ISO = re.compile(r"(\d{4})([-./])(\d{1,2})\2(\d{1,2})日?(?!\d)(?:t?00:00:00)?")
+DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+ENGLISH_DAY = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)(?:sday|nesday|rsday|urday|day)?(?![a-z])")
+ROC_POINTS = re.compile(r"(?<![\d.])(\d{3})[-./](\d{1,2})[-./](\d{1,2})日?(?![\d.])")
+EIGHT = re.compile(r"(?<!\d)(20\d{2})(\d{2})(\d{2})(?!\d)")
+HAN = re.compile(
+    r"(?<![周期第拜逢历每初])[〇零一二三四五六七八九十廿卅]{1,4}(?=[年月日号时点分])"
+    r"|(?<=[月日号])[〇零一二三四五六七八九十廿]{1,3}(?=(?:[、,和及至][〇零一二三四五六七八九十廿]{1,3})+[日号])"
+    r"|(?<=[、,和及至])[〇零一二三四五六七八九十廿]{1,3}(?=(?:[、,和及至][〇零一二三四五六七八九十廿]{1,3})*[日号])"
+)
+HAN_DIGITS = {"〇": 0, "零": 0} | {char: n for n, char in enumerate("一二三四五六七八九", 1)}
+
+
+def plain_of(text: str) -> str:
+    """A cell folded for reading: widths, Traditional date words, Han numerals of dates."""
+    lines = [part for part in text.splitlines() if part.strip()]
+    text = "、".join(re.sub(r"(?<=\d)\s+(?=\d)", "、", line.strip()) for line in lines)
+    text = folded(text).replace("礼拜", "星期").replace("毎", "每").lower().replace("中华", "")
+    text = text.replace("a.m.", "am").replace("p.m.", "pm").replace("()", "")
+    text = text.replace("﹑", "、").replace("noon", "pm").replace("nn", "pm")
+    text = text.replace("阴历", "农历").replace("旧历", "农历")
+    text = ISO.sub(r"\1年\3月\4日", text)
+    text = ENGLISH_DAY.sub(lambda match: f"星期{'一二三四五六日'[DAY_NAMES.index(match[1])]}", text)
+    text = ROC_POINTS.sub(r"\1年\2月\3日", text)
+    text = EIGHT.sub(lambda m: f"{m[1]}年{int(m[2])}月{int(m[3])}日", text)
+    return HAN.sub(lambda match: str(han_number(match[0])), text)
+
+
+def han_number(text: str) -> int:
+    """十四 is 14, 廿一 is 21, 三十一 is 31, 二〇二六 is 2026."""
+    text = text.replace("廿", "二十").replace("卅", "三十")
+    tens, ten, ones = text.rpartition("十")
+    if not ten:
+        return int("".join(str(HAN_DIGITS[char]) for char in text))
+    return (HAN_DIGITS[tens[-1]] if tens else 1) * 10 + (HAN_DIGITS[ones[0]] if ones else 0)
+
+
+def weekday_of(char: str) -> int:
+    """0 for 一."""
+    return WEEKDAYS.index("日" if char == "天" else char)
+
+
+def weekdays_of(text: str) -> list[int]:
+    """三、五 is 2 and 4; 一至五 is 0 to 4."""
+    found: list[int] = []
+    for match in re.finditer(rf"({WD})(?:{DASH}(?:周|星期)?({WD}))?", text):
+        start = weekday_of(match[1])
+        end = weekday_of(match[2]) if match[2] else start
+        found += range(start, end + 1) if end >= start else [*range(start, 7), *range(end + 1)]
+    return sorted(set(found))
+
+
+def ordinals_of(text: str) -> Iterator[int]:
+    """一、三 is 1 and 3."""
+    for char in re.findall(ORDINAL_WORD, text):
+        yield int(char) if char.isdigit() else "一二三四五".index(char) + 1
+
+
+def any_number(text: str) -> int:
+    """初五, 十五 or 15."""
+    text = text.replace("初", "")
+    return int(text) if text.isdigit() else han_number(text)
+
+
+def month_of(year: int, month: int) -> tuple[date, date]:
+    """The first and the last day of a month."""
+    first = date(year, month, 1)
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return first, following - timedelta(1)

@@ -1,0 +1,319 @@
+"""Who a cell names: several people, offices before and behind them, a half day beside a name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from newsroom.occasions.codes import ScheduleCode
+from newsroom.occasions.marks import is_nothing, without_note_marks
+from newsroom.occasions.model import Doubt
+from newsroom.occasions.words import COMPOUND_SURNAMES, OFFICE, SURNAMES, folded
+
+_HAN = r"\u3400-\u9fff\U00020000-\U0002fa1f"
+_NAME = re.compile(
+    rf"[{_HAN}]{{2,4}}|[{_HAN}]{{1,12}}(?:[·•.．・][{_HAN}A-Za-z]{{1,12}})+|[A-Za-z][A-Za-z.'\- "
+    rf"]{{1,40}}|[{_HAN}][某*×]{{1,3}}"
+)
+_MARKED = re.compile(r"-\{[^{}]*\}-")
+_SPLIT = re.compile(
+    r"[、,，;；/／|&\n＆]|(?<=[\u3400-\u9fff])[和与及與](?=[\u3400-\u9fff]{2,4}(?:$|[、,，;；/\s（(]))"
+)
+_BRACKET = re.compile(r"[（(\[【]([^（()）\[\]【】]*)[）)\]】]")
+_PHONE = re.compile(r"(?:电话|電話|tel|☎|手机)?[:：]?\+?\d[\d\- ]{5,}\d")
+_LABEL = re.compile(r"^([^:：]{1,8})[:：]\s*")
+_TEAM = re.compile(
+    r".*(?:队|隊|组|組|班|站|委|局|科|室|所|团|團|中心|医院|醫院|办|辦|处|處|会|會|公司|院|部|厅|廳|社|车|車|党支部|支部|学校|中学|小学|街道|镇|村|社区|"
+    r"民警|志愿者|家长|医生|律师|专家|领导|干部|人员|代表|委员|老师|教师|成员)$"
+)
+_UNIT = re.compile(
+    r".*(?:局|委|院|所|队|中心|办|科|室|公司|医院|律所|事务所|街道|镇|乡|村|社区|学校|大学|党|部|厅|处|会|站)$"
+)
+_HALF = re.compile(r"(?:上午|下午|晚上|夜间|全天|白班|夜班|早班|中班|晚班)|\d{1,2}[:：]\d{2}.*")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z.'\- ]*")
+_ORGAN = re.compile(
+    r"[区县市省镇乡工党团纪]委|[区县市省镇乡]政|公安|安全|农业|农村|水利|教育|卫生|文化|经济|党组|支部|政协|人大|常务|常委|"
+    r"[东西南北中上下]村|温泉|安置|金融|华侨|安监|计划|计生|全体|全科|全区|全市|全县|时间|钟点|成人|古城|常规|高中|文体|车辆|车站|应急"
+)
+_NOT_NAMES = re.compile(
+    r"电话|地点|时间|日期|上午|下午|接访|值班|另行|通知|待定|轮流|全体|合计|以上|所有|各|\d"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody a cell names. role: of a label before the name; when: words of time beside it."""
+
+    name: str
+    post: str = ""
+    unit: str = ""
+    role: str = ""
+    when: str = ""
+
+
+def read_people(text: str, *, with_posts: bool = False) -> tuple[list[Named], list[Doubt]]:
+    """The people of a cell. with_posts: whether the header says that offices stand beside names."""
+    if is_nothing(text):
+        return [], []
+    kept, marks = without_note_marks(text)
+    doubts: list[Doubt] = []
+    if marks:
+        doubts.append(
+            Doubt(
+                ScheduleCode.FOOTNOTE_MARK,
+                f"姓名旁有注码“{marks}”",
+                "注码不算姓名",
+                is_grave=False,
+                cure="请看注文有没有改动安排",
+            )
+        )
+    reader = _Reader(with_posts=with_posts)
+    for piece in _pieces(kept):
+        reader.take(piece)
+    reader.finish()
+    doubts += reader.doubts
+    return reader.found, doubts
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The text at its separators, none of which lies in brackets."""
+    held: list[str] = []
+
+    def hold(match: re.Match[str]) -> str:
+        held.append(match[0])
+        return f"\ue000{len(held) - 1}\ue001"
+
+    text = _MARKED.sub(hold, _BRACKET.sub(hold, text))
+    text = re.sub(r"\s+(?=[^\s:：、,，;；\d]{1,6}[:：])", "、", text)
+    for piece in _SPLIT.split(text):
+        restored = re.sub("\ue000(\\d+)\ue001", lambda m: held[int(m[1])], piece)
+        if restored.strip():
+            yield restored.strip()
+
+
+def looks_like_people(text: str) -> bool:
+    """Whether a cell holds names and nothing else, each with a surname or foreign."""
+    found, doubts = read_people(text)
+    if any(doubt.code is ScheduleCode.PEOPLE_DOUBTFUL for doubt in doubts):
+        return False
+    return bool(found) and all(
+        has_surname(one.name) or one.post or re.search(r"[·A-Za-z某*]|-\{", one.name)
+        for one in found
+    )
+
+
+def is_name(token: str) -> bool:
+    """Whether a word can be a person's name: two to four characters with a surname, or foreign."""
+    if not _NAME.fullmatch(token) or _NOT_NAMES.search(token):
+        return False
+    return (
+        not re.match(rf"[{_HAN}]", token) or token[0] in SURNAMES or "·" in token or len(token) <= 3
+    )
+
+
+def has_surname(token: str) -> bool:
+    """Whether a word begins with a surname and is as long as a name."""
+    if _ORGAN.match(token):
+        return False
+    if re.match(COMPOUND_SURNAMES, token):
+        return 3 <= len(token) <= 4
+    return 2 <= len(token) <= 3 and token[0] in SURNAMES
+
+
+class _Reader:
+    """Puts names and offices together as they come."""
+
+    def __init__(self, *, with_posts: bool) -> None:
+        self.found: list[Named] = []
+        self.doubts: list[Doubt] = []
+        self._with_posts = with_posts
+        self._label = ""
+        self._when = ""
+        self._office = ""  # of a piece without a name, for the next one: 区委常委、副区长 何静
+
+    def finish(self) -> None:
+        """An office that no name follows is somebody's, and stands for the name."""
+        if self._office:
+            self._add(self._office.rstrip("、"), "")
+
+    def take(self, piece: str) -> None:
+        """One piece between separators."""
+        if label := _LABEL.match(piece):
+            word = folded(label[1])
+            if _HALF.match(word):
+                self._when = word
+            else:
+                self._label = word
+            piece = piece[label.end() :]
+            if not piece:
+                return
+        notes = _BRACKET.findall(piece)
+        bare = _BRACKET.sub(" ", piece)
+        phone = _PHONE.search(bare)
+        bare = _PHONE.sub(" ", bare)
+        before = len(self.found)
+        self._tokens(_joined(bare.split()))
+        if len(self.found) == before:
+            if notes and not bare.strip():
+                self._note(notes, max(0, before - 1))
+            return
+        self._note(notes, before)
+        _ = phone
+
+    def _note(self, notes: list[str], first: int) -> None:
+        for note in notes:
+            plain = folded(note)
+            for at in range(max(first, 0), len(self.found)):
+                one = self.found[at]
+                if _HALF.search(plain) and not OFFICE.search(plain):
+                    self.found[at] = replace(one, when=plain)
+                elif OFFICE.search(plain) and not one.post:
+                    self.found[at] = replace(one, post=_office(note))
+                elif plain in {"女", "男", "满族", "回族", "蒙古族"} or _PHONE.fullmatch(
+                    note.strip()
+                ):
+                    continue
+                elif re.search(r"带班|主班|副班|候补|替补|备班|陪同|组长|牵头|代", plain):
+                    self.found[at] = replace(one, role=plain)
+                elif not one.unit:
+                    self.found[at] = replace(one, unit=note.strip())
+
+    def _tokens(self, tokens: list[str]) -> None:  # noqa: C901, PLR0912 # the cases of one table stand together
+        office, self._office = self._office, ""
+        fresh = False
+        for token in tokens:
+            if is_nothing(token):
+                continue
+            kind, name, post = _kind(token)
+            if kind == "office":
+                if fresh or (self.found and not office and not self._is_before(tokens)):
+                    self._add_post(token)
+                else:
+                    office = token if not office else f"{office}{token}"
+                continue
+            if kind == "when":
+                if self.found and fresh:
+                    self.found[-1] = replace(self.found[-1], when=folded(token))
+                else:
+                    self._when = folded(token)
+                continue
+            if kind == "doubt":
+                names = _glued(token)
+                if names:
+                    self.doubts.append(
+                        Doubt(
+                            ScheduleCode.PEOPLE_DOUBTFUL,
+                            f"“{token}”像是几个人的名字连在一起",
+                            "当作" + "、".join(names),
+                            cure="请用顿号隔开，如“刘明、于方”",
+                        )
+                    )
+                    for one in names:
+                        self._add(one, office)
+                else:
+                    self.doubts.append(
+                        Doubt(
+                            ScheduleCode.PEOPLE_DOUBTFUL,
+                            f"“{token}”不像姓名",
+                            f"当作一个人：{token}",
+                            cure="请核对这一格",
+                        )
+                    )
+                    self._add(token, office)
+            else:
+                self._add(name, post or office)
+            office, fresh = "", True
+        if office:
+            if self.found:
+                self._add_post(office)
+            else:
+                self._office = f"{office}、" if not self._office else office
+
+    def _is_before(self, tokens: list[str]) -> bool:
+        """Whether offices stand before the names in these words."""
+        kinds = [_kind(token)[0] for token in tokens]
+        return kinds[0] == "office" and "name" in kinds
+
+    def _add(self, name: str, post: str) -> None:
+        self.found.append(Named(name, _office(post), "", self._label, self._when))
+
+    def _add_post(self, post: str) -> None:
+        last = self.found[-1]
+        joined = f"{last.post}、{_office(post)}" if last.post else _office(post)
+        self.found[-1] = replace(last, post=joined)
+
+
+def _joined(tokens: list[str]) -> list[str]:
+    """Words, with a gap between single characters closed: 刘 明 is one name, 市 长 one office."""
+    joined: list[str] = []
+    run = ""
+    for token in tokens:
+        if len(token) == 1 and re.match(rf"[{_HAN}]", token):
+            run += token
+            continue
+        if run:
+            joined.append(run)
+            run = ""
+        if joined and _LATIN.fullmatch(token) and _LATIN.fullmatch(joined[-1]):
+            joined[-1] += f" {token}"
+            continue
+        joined.append(token)
+    if run:
+        joined.append(run)
+    return joined
+
+
+def _office(text: str) -> str:
+    return "".join(text.split())
+
+
+def _kind(token: str) -> tuple[str, str, str]:  # noqa: C901, PLR0911 # the cases of one table stand together
+    """What a word is: ("name", name, post), ("office", "", ""), ("when", "", ""), ("doubt", …)."""
+    plain = unicodedata.normalize("NFC", token)
+    if _MARKED.search(plain):
+        return "name", plain, ""
+    if _HALF.fullmatch(folded(plain)):
+        return "when", "", ""
+    if re.fullmatch(r".{2,4}等(?:\d*人|同志)?", plain):
+        return "doubt", "", ""
+    is_office = bool(OFFICE.search(folded(plain)))
+    if is_office:
+        for length in (2, 3, 4):  # 林晓律师, 王明高副区长
+            head, tail = plain[:length], plain[length:]
+            if tail and has_surname(head) and OFFICE.fullmatch(folded(tail)):
+                return "name", head, tail
+        if len(plain) == 3 and plain[0] in SURNAMES and OFFICE.fullmatch(folded(plain[1:])):
+            return "name", plain, ""  # 林主任
+        return "office", "", ""
+    is_long = bool(re.fullmatch(rf"[{_HAN}]{{4}}", plain))  # 于方高明 may be two people
+    if is_name(plain) and (has_surname(plain) or not (is_long or _TEAM.fullmatch(plain))):
+        return "name", plain, ""
+    for length in (2, 3, 4):  # 区委书记刘冠瑜
+        head, tail = plain[:-length], plain[-length:]
+        if head and has_surname(tail) and OFFICE.search(folded(head)):
+            return "name", tail, head
+    if _TEAM.fullmatch(plain) or re.fullmatch(
+        r"[第甲乙丙丁一二三四五六七八九十0-9A-Za-z]+[组班队号线室]?", plain
+    ):
+        return "name", plain, ""
+    return "doubt", "", ""
+
+
+def _glued(token: str) -> list[str]:
+    """刘冠瑜孙忠信 as two names, where it divides in one way only."""
+    if not re.fullmatch(rf"[{_HAN}]{{4,9}}", token):
+        return []
+    found = [parts for parts in _divisions(token) if len(parts) > 1]
+    return found[0] if len(found) == 1 else []
+
+
+def _divisions(token: str) -> Iterator[list[str]]:
+    if not token:
+        yield []
+        return
+    for length in (2, 3):
+        if len(token) >= length and has_surname(token[:length]):
+            for rest in _divisions(token[length:]):
+                yield [token[:length], *rest]

@@ -1,0 +1,337 @@
+"""A table of any shape, read into occasions: its long form, and what had to be asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from newsroom.occasions.codes import ScheduleCode
+from newsroom.occasions.findings import Findings
+from newsroom.occasions.grid import Grid, grid_of
+from newsroom.occasions.header import (
+    Column,
+    Header,
+    blocks_of,
+    find_header,
+    guessed_header,
+    is_turned,
+)
+from newsroom.occasions.marks import is_nothing
+from newsroom.occasions.model import Frame, Occasion
+from newsroom.occasions.patterns import SHIFT
+from newsroom.occasions.raw import RawTable
+from newsroom.occasions.rows import RowReader
+from newsroom.occasions.subject import subject_of
+from newsroom.occasions.whens import read_when
+from newsroom.occasions.words import Role, folded
+from newsroom.problems import Severity
+
+_NOTE_LINE = re.compile(r"(?:接访|接待|值班|出诊|活动)?(时间|地点)[:：](.+)")
+_BEYOND_NOON = re.compile(r"(?<![\d:])(?:1[3-9]|2[0-4])(?::\d{2}|[时点])")
+_ZEROS = re.compile(r"(?<![\d.:])\d{1,2}\.[123]0(?![\d.])")
+_LONG_FORM = "日期,时间,姓名,职务,地点"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a table says.
+
+    title: what stands above its header; shape: how it was taken; sheet: its heads and its rows as
+    they are printed.
+    """
+
+    occasions: tuple[Occasion, ...]
+    findings: Findings
+    title: str = ""
+    shape: str = ""
+    sheet: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """One sheet on its way."""
+
+    occasions: list[Occasion] = field(default_factory=list)
+    title: str = ""
+    shape: str = ""
+    printed: list[tuple[str, ...]] = field(default_factory=list)
+
+
+def read_occasions(
+    table: RawTable,
+    frame: Frame,
+    *,
+    columns: Mapping[str, str] | None = None,
+    answers: Mapping[str, str] | None = None,
+) -> Reading:
+    """Read a table. columns: headers to what they hold; answers: cells (B3) to the text meant.
+
+    The occasions come by day and hour. Nothing that is not sure is read in silence: it is among
+    the findings, with the cell and how it was taken.
+    """
+    findings = Findings()
+    if table.refused:
+        return Reading((), findings)
+    declared = {folded(name): role for name, role in (columns or {}).items()}
+    answers = answers or {}
+    first = _sheet(table, frame, declared, answers, findings)
+    for other in table.others:
+        if not any(row.cells for row in other.rows):
+            continue
+        trial = Findings(sheet=other.title)
+        more = _sheet(other, frame, declared, {}, trial)
+        read = f"也读了，有{len(more.occasions)}项" if more.occasions else "没有读出什么"
+        findings.ask(
+            0,
+            None,
+            ScheduleCode.SHEET_SECOND,
+            f"工作簿里还有一张表“{other.title}”",
+            read,
+            "只要第一张，请另存一份只有那一张的文件",
+        )
+        if more.occasions:
+            first.occasions += more.occasions
+            first.printed += more.printed[more.printed[:1] == first.printed[:1] :]
+            findings.found += trial.found
+    ordered = sorted(first.occasions, key=_order)
+    _note_twice(ordered, findings)
+    _unused_answers(table, answers, findings)
+    width = max(map(len, first.printed), default=0)
+    sheet = tuple(row + ("",) * (width - len(row)) for row in first.printed)
+    return Reading(tuple(ordered), findings, first.title, first.shape, sheet)
+
+
+def _order(occasion: Occasion) -> tuple[object, ...]:
+    start = occasion.spans[0].start.isoformat() if occasion.spans else ""
+    return (
+        occasion.day,
+        start or {"上午": "08", "下午": "14", "晚上": "19"}.get(occasion.half, ""),
+        occasion.line,
+    )
+
+
+def _note_twice(ordered: Sequence[Occasion], findings: Findings) -> None:
+    """What stands in a table twice, word for word, is most often meant for another day."""
+    seen: dict[object, int] = {}
+    for one in ordered:
+        key = replace(one, line=0, rule=None, note="", phone="")
+        first = seen.setdefault(key, one.line)
+        if first != one.line:
+            who = "、".join(who.name for who in one.people) or one.title or one.place
+            findings.ask(
+                one.line,
+                None,
+                ScheduleCode.DAY_TWICE,
+                f"第{first}行和第{one.line}行写的是同一件事：{who}，{one.day.month}月{one.day.day}日",
+                "照写了两次读",
+                "请删去一行，或改成应有的日期",
+            )
+
+
+def _unused_answers(table: RawTable, answers: Mapping[str, str], findings: Findings) -> None:
+    known = {cell.address for row in grid_of(table, {}).rows for cell in row.cells}
+    for address in sorted(set(answers) - known):
+        findings.warn(
+            0,
+            None,
+            ScheduleCode.ANSWER_UNUSED,
+            f"cells 里的“{address}”不在表里",
+            "请核对格子的编号，如 B3",
+        )
+
+
+def _sheet(
+    table: RawTable,
+    frame: Frame,
+    declared: Mapping[str, str],
+    answers: Mapping[str, str],
+    findings: Findings,
+) -> _Sheet:
+    struck = _left_out(table, findings)
+    shown = replace(table, rows=tuple(row for row in table.rows if row.line not in struck))
+    grid = grid_of(shown, answers)
+    made = _Sheet()
+    if not grid.rows or not grid.width:
+        findings.refuse(0, None, ScheduleCode.HEADER_UNKNOWN, "表格是空的", "请写入表头和安排")
+        return made
+    frame = replace(frame, clock24=_holds(grid, _BEYOND_NOON), keeps_zeros=_holds(grid, _ZEROS))
+    turned = is_turned(grid)
+    header = find_header(grid.transposed() if turned else grid, frame, declared)
+    made.shape = "turned" if turned else "list"
+    if header is None:
+        header = guessed_header(grid, frame)
+        if header is not None:
+            findings.ask(
+                grid.rows[0].line,
+                None,
+                ScheduleCode.HEADER_UNKNOWN,
+                "没有表头",
+                f"按格子里的内容认作{columns_said(header.columns)}",
+                f"请在最上面写一行表头，如“{_LONG_FORM}”",
+            )
+    if header is None:
+        _refuse_shape(grid, frame, findings)
+        return made
+    made.title = "".join(
+        cell.text for row in header.above for cell in row.written if len(row.written) == 1
+    )
+    frame = _with_notes(header, frame)
+    subject = subject_of(header, frame, made.title, findings)
+    if header.values:
+        made.shape = "grid"
+    for block in blocks_of(header):
+        _name_columns(block, findings)
+        reader = RowReader(block, frame, subject, findings, has_merges=grid.has_merges)
+        made.occasions += reader.read()
+        heads = tuple(column.label for column in block.columns)
+        made.printed += [*([] if made.printed else [heads]), *reader.printed]
+    if not made.occasions and not findings.serious:
+        findings.refuse(
+            grid.rows[0].line,
+            None,
+            ScheduleCode.NOTHING_READ,
+            f"认作{_shape_said(header)}，没有读出一项安排",
+            f"请核对期间和日期；这样的表一定读得懂：{_LONG_FORM}，一项一行",
+        )
+    return made
+
+
+def _holds(grid: Grid, pattern: re.Pattern[str]) -> bool:
+    """Whether any cell has something: 14:30, by which 6:00 is in the morning; 3.10."""
+    texts = (folded(cell.text) for row in grid.rows for cell in row.cells)
+    return any(pattern.search(text) for text in texts)
+
+
+def _left_out(table: RawTable, findings: Findings) -> set[int]:
+    """Lines struck out, which are told of and left out; hidden rows and columns are told of."""
+    struck: dict[int, int] = {}
+    for line, _ in table.struck:
+        struck[line] = struck.get(line, 0) + 1
+    gone = set()
+    for row in table.rows:
+        written = sum(bool(cell) for cell in row.cells)
+        if row.line in struck and row.line not in table.hidden_rows:
+            whole = struck[row.line] >= written
+            said = "、".join(cell for cell in row.cells if cell)[:30]
+            if whole:
+                gone.add(row.line)
+            findings.ask(
+                row.line,
+                None,
+                ScheduleCode.ROW_STRUCK,
+                f"第{row.line}行{'' if whole else '有几格'}划去了：{said}",
+                "划去的一行没有排" if whole else "照没有划去读",
+                "若还要，请取消删除线；若不要，请删去",
+            )
+        if row.line in table.hidden_rows and written:
+            said = "、".join(cell for cell in row.cells if cell)[:30]
+            findings.ask(
+                row.line,
+                None,
+                ScheduleCode.ROW_HIDDEN,
+                f"第{row.line}行是隐藏的：{said}",
+                "隐藏的一行没有排",
+                "若要，请取消隐藏；若不要，请删去",
+            )
+    for column in sorted(table.hidden_columns):
+        if any(row.cell(column) for row in table.rows):
+            findings.ask(
+                0,
+                None,
+                ScheduleCode.ROW_HIDDEN,
+                f"第{column + 1}栏是隐藏的",
+                "隐藏的一栏没有读",
+                "若要，请取消隐藏；若不要，请删去",
+            )
+    return gone
+
+
+def _with_notes(header: Header, frame: Frame) -> Frame:
+    """The frame with the hours, the place and the rule that lines around the table tell."""
+    for row in header.above:
+        if not row.is_single:
+            continue
+        for part in re.split(r"[;；\s]+(?=[^:：\s]{2,6}[:：])", row.written[0].text):
+            match = _NOTE_LINE.search(part)
+            if not match:
+                continue
+            if match[1] == "地点" and not frame.venue:
+                frame = replace(frame, venue=match[2].strip())
+            elif match[1] == "时间" and not frame.hours:
+                told = read_when(match[2], frame)
+                spans = tuple(span for one in told.parts if not one.has_days for span in one.spans)
+                if spans and told.is_sound:
+                    frame = replace(frame, hours=spans)
+    notes = [row.written[0].text for row in (*header.above, *header.body) if row.is_single]
+    if any(SHIFT.search(folded(text)) for text in notes):
+        frame = replace(frame, holidays="shifted")
+    return frame
+
+
+def _name_columns(header: Header, findings: Findings) -> None:
+    """Columns that are not used are named."""
+    line = header.heads[-1].line if header.heads else 0
+    for column in header.columns:
+        if column.guessed and column.role:
+            findings.ask(
+                line,
+                column,
+                ScheduleCode.COLUMN_DOUBTFUL,
+                f"第{column.at + 1}栏“{column.label}”不认识",
+                f"按格子里的内容当作{column.role.value}",
+                f"请在 schedule 里写 columns: {{{column.label}: {column.role.value}}}，或“不用”",
+            )
+        if column.role is None and not column.is_value and column.label and not column.unused:
+            filled = any(not is_nothing(row.text(column.at)) for row in header.body)
+            if filled:
+                findings.warn(
+                    header.heads[-1].line if header.heads else 0,
+                    column,
+                    ScheduleCode.COLUMN_UNKNOWN,
+                    f"第{column.at + 1}栏“{column.label}”不认识，栏里的内容没有采用",
+                    f"若要用，请在 schedule 里写 columns: {{{column.label}: 姓名}} "
+                    f"之类；若不用，写 {{{column.label}: 不用}}",
+                )
+
+
+def _refuse_shape(grid: Grid, frame: Frame, findings: Findings) -> None:
+    """No header was found: say what was seen, and a form that passes."""
+    row = next((row for row in grid.rows if not row.is_single and row.written), grid.rows[0])
+    texts = [cell.text for cell in row.written]
+    has_days = any(
+        (told := read_when(text, frame)).is_sound and any(p.has_days for p in told.parts)
+        for text in texts
+    )
+    seen = (
+        "第一行就是日期，没有表头"
+        if has_days
+        else f"第{row.line}行“{'、'.join(texts)[:40]}”不像表头"
+    )
+    findings.refuse(
+        row.line,
+        None,
+        ScheduleCode.HEADER_UNKNOWN,
+        f"表头认不出来：{seen}",
+        f"请在最上面写一行表头，如“{_LONG_FORM}”；自己的叫法可以在 schedule 的 columns 里说明",
+    )
+
+
+def _shape_said(header: Header) -> str:
+    if header.values:
+        return "纵横对照的表"
+    if header.of(Role.PERSON):
+        return "一人一行或一天一行的表"
+    return "一件事一行的表"
+
+
+def questions(findings: Findings) -> Iterable[object]:
+    """What was asked."""
+    return [
+        one for one in findings.found if one.is_question and one.severity is not Severity.WARNING
+    ]
+
+
+def columns_said(columns: Sequence[Column]) -> str:
+    """The labels of some columns."""
+    return "、".join(column.label for column in columns)

@@ -1,0 +1,124 @@
+"""Rules of days kept as rules, and the days of a period that they make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from newsroom.occasions.model import Frame, Rule
+
+_ICAL_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_ONE_DAY = timedelta(days=1)
+_WEEKEND = 5
+
+
+def days_of_rule(rule: Rule, frame: Frame) -> list[date]:
+    """The days of the period that a rule makes, holidays left out, kept or shifted as it says.
+
+    A rule that names a weekend day holds on it, for it was meant; a holiday on a weekday is left
+    out unless the rule or the frame keeps it.
+    """
+    first = max(frame.start, rule.first or frame.start)
+    last = min(frame.end, rule.last or frame.end)
+    days = list(_days(rule, first, last, frame))
+    holidays = rule.holidays or frame.holidays
+    if rule.kind in {"daily", "weekends", "lunar"} and not rule.holidays:
+        holidays = "kept"
+    kept: list[date] = []
+    for day in days:
+        is_off = frame.is_holiday(day) or (
+            holidays == "shifted"
+            and rule.kind in {"monthly", "lunar"}
+            and not frame.is_working(day)
+        )
+        if holidays == "kept" or not is_off:
+            kept.append(day)
+        elif holidays == "shifted":
+            later = (day + n * _ONE_DAY for n in range((last - day).days + 1))
+            kept += (
+                [next(one for one in later if frame.is_working(one))]
+                if _can_shift(day, last, frame)
+                else []
+            )
+    return sorted(set(kept) - set(rule.without))
+
+
+def _can_shift(day: date, last: date, frame: Frame) -> bool:
+    return any(frame.is_working(day + n * _ONE_DAY) for n in range((last - day).days + 1))
+
+
+def left_out(rule: Rule, frame: Frame) -> list[date]:
+    """The days that a rule makes and holidays take out of it."""
+    if (rule.holidays or frame.holidays) != "out" or rule.kind in {"daily", "weekends", "lunar"}:
+        return []
+    first = max(frame.start, rule.first or frame.start)
+    last = min(frame.end, rule.last or frame.end)
+    return [day for day in _days(rule, first, last, frame) if frame.is_holiday(day)]
+
+
+def _days(rule: Rule, first: date, last: date, frame: Frame) -> Iterator[date]:
+    span = [first + n * _ONE_DAY for n in range((last - first).days + 1)]
+    if rule.kind == "workdays" and rule.ordinals:
+        yield from _nth_workdays(rule, span, frame)
+        return
+    for day in span:
+        if _holds(rule, day, frame):
+            yield day
+
+
+def _holds(rule: Rule, day: date, frame: Frame) -> bool:  # noqa: PLR0911 # one outcome a line
+    if rule.kind == "weekly":
+        if day.weekday() not in rule.weekdays:
+            return False
+        if rule.interval == 1 or rule.anchor is None:
+            return True
+        monday = rule.anchor - rule.anchor.weekday() * _ONE_DAY
+        return (day - monday).days // 7 % rule.interval == 0
+    if rule.kind == "nth":
+        ordinal = (day.day - 1) // 7 + 1
+        is_last = (day + timedelta(7)).month != day.month
+        return day.weekday() in rule.weekdays and (
+            ordinal in rule.ordinals or (-1 in rule.ordinals and is_last)
+        )
+    if rule.kind == "monthly":
+        return day.day in rule.days
+    if rule.kind == "workdays":
+        return frame.is_working(day)
+    if rule.kind == "weekends":
+        return day.weekday() >= _WEEKEND
+    if rule.kind == "lunar":
+        return _is_lunar(day, rule)
+    return True
+
+
+def _nth_workdays(rule: Rule, span: list[date], frame: Frame) -> Iterator[date]:
+    by_month: dict[tuple[int, int], list[date]] = {}
+    for day in span:
+        if frame.is_working(day):
+            by_month.setdefault((day.year, day.month), []).append(day)
+    for days in by_month.values():
+        for ordinal in rule.ordinals:
+            at = ordinal if ordinal < 0 else ordinal - 1
+            if -len(days) <= at < len(days):
+                yield days[at]
+
+
+def _is_lunar(day: date, rule: Rule) -> bool:
+    from lunardate import LunarDate
+
+    lunar = LunarDate.from_solar_date(day.year, day.month, day.day)
+    return lunar.day in rule.days and (not rule.ordinals or lunar.month in rule.ordinals)
+
+
+def rrule_of(rule: Rule) -> str:
+    """The rule as RFC 5545 §3.3.10 writes it; "" where it has no such form (lunar, workdays)."""
+    by_day = ",".join(_ICAL_DAYS[n] for n in rule.weekdays)
+    if rule.kind == "weekly":
+        every = f";INTERVAL={rule.interval}" if rule.interval > 1 else ""
+        return f"FREQ=WEEKLY{every};BYDAY={by_day}"
+    if rule.kind == "nth":
+        days = ",".join(f"{n}{_ICAL_DAYS[w]}" for n in rule.ordinals for w in rule.weekdays)
+        return f"FREQ=MONTHLY;BYDAY={days}"
+    if rule.kind == "monthly":
+        return f"FREQ=MONTHLY;BYMONTHDAY={','.join(map(str, rule.days))}"
+    return {"daily": "FREQ=DAILY", "weekends": "FREQ=WEEKLY;BYDAY=SA,SU"}.get(rule.kind, "")

@@ -1,0 +1,399 @@
+"""What a cell says of days and hours, as newsrooms write it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from newsroom.occasions.codes import ScheduleCode
+from newsroom.occasions.marks import is_nothing, without_note_marks
+from newsroom.occasions.model import Doubt, Frame, Part, Rule, Told
+from newsroom.occasions.numerals import DASH, WD
+from newsroom.occasions.patterns import (
+    ALTERNATE,
+    CANCELLED,
+    CHANGE,
+    DAILY,
+    DAY,
+    EXCEPT,
+    FROM,
+    KEPT,
+    LEFT_OUT,
+    LONE,
+    LUNAR,
+    MONTH,
+    MONTHLY,
+    MOVED,
+    NOT_AGREED,
+    NTH,
+    NTH_WORK,
+    OVER_DAYS,
+    POINT,
+    PREFIX_HALF,
+    SEPARATOR,
+    SHIFT,
+    SLASH,
+    SPAN,
+    START,
+    TEN,
+    WEEKDAY,
+    WEEKENDS,
+    WEEKLY,
+    WHOLE,
+    WORKDAYS,
+    starts_when,
+)
+from newsroom.occasions.ruling import RulesReader
+
+_YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/(20\d{2})(?!\d)")
+LONGEST_RANGE = 400  # days
+
+
+def read_when(
+    text: str,
+    frame: Frame,
+    *,
+    month: int = 0,
+    half: str = "",
+    bare: bool = False,
+    every_day: bool = True,
+) -> Told:
+    """The days and hours of a cell.
+
+    month: of a column or row, for days without one. half: 上午 or 下午 of a column, by which 2:30
+    is told. bare: whether numbers alone are days. every_day: whether a range holds its days off.
+    """
+    stripped, marks = without_note_marks(text)
+    if is_nothing(text):
+        return Told()
+    stripped, order = _year_last(stripped, frame)
+    told = _Reader(stripped, frame, month, half, bare=bare, every_day=every_day).read()
+    if order:
+        told.doubts.append(order)
+    if marks:
+        told.doubts.insert(
+            0,
+            Doubt(
+                ScheduleCode.FOOTNOTE_MARK,
+                f"有注码“{marks}”",
+                "注码不算日期，照没有注码读",
+                cure="请看注文有没有改动日期",
+            ),
+        )
+    return told
+
+
+def _year_last(text: str, frame: Frame) -> tuple[str, Doubt | None]:
+    """4/3/2026 as that day of 4 March and 3 April which the period holds; both hold is asked."""
+    doubt: Doubt | None = None
+
+    def day(match: re.Match[str]) -> str:
+        nonlocal doubt
+        one, other, year = int(match[1]), int(match[2]), int(match[3])
+        found = []
+        for number, month in ((one, other), (other, one)):
+            if month <= 12 and number <= 31:
+                said = f"{year}年{month}月{number}日"
+                inside = (year, month) in {(d.year, d.month) for d in (frame.start, frame.end)}
+                found.append((not inside, said))
+        if not found:
+            return match[0]
+        found = sorted(set(found), key=lambda pair: pair[0])
+        if len(found) > 1 and found[0][0] == found[1][0]:
+            what = f"“{match[0]}”是哪月哪日，不能确定"
+            doubt = Doubt(
+                ScheduleCode.CELL_DOUBTFUL, what, f"当作{found[0][1]}", cure="请写成“3月4日”"
+            )
+        return found[0][1]
+
+    return _YEAR_LAST.sub(day, text), doubt
+
+
+class _Reader(RulesReader):
+    """Reads one cell."""
+
+    def read(self) -> Told:
+        told = self._told
+        if NOT_AGREED.search(self._rest):
+            told.unread, self._rest = self._text, ""
+        while self._rest and not told.unread:
+            self._step()
+        for part in told.parts:
+            if part.rule:
+                if self._holidays:
+                    part.rule = replace(part.rule, holidays=self._holidays)
+            elif part.days is not None and self._weekends_out:
+                part.days = [day for day in part.days if day.weekday() < 5]
+            if part.days is not None and self._holidays == "out":
+                part.days = [day for day in part.days if not self._frame.is_holiday(day)]
+        return told
+
+    def _step(self) -> None:
+        rest = self._rest
+        if rest[0] in "()[]【】〔〕":
+            self._bracket(rest[0])
+            return
+        if CHANGE.match(rest) or (
+            (match := CHANGE.search(rest))
+            and match.start() <= 6
+            and not rest[0].isdigit()
+            and not starts_when(rest)
+        ):
+            self._changed(rest.strip("()"))
+            self._rest = ""
+            return
+        for pattern, read in (
+            (SHIFT, self._shift),
+            (EXCEPT, self._except),
+            (KEPT, self._kept),
+            (PREFIX_HALF, self._prefix),
+            (OVER_DAYS, self._over_days),
+            (WHOLE, self._whole),
+            (SPAN, self._span),
+            (LUNAR, self._lunar),
+            (ALTERNATE, self._alternate),
+            (NTH_WORK, self._nth_work),
+            (NTH, self._nth),
+            (TEN, self._ten),
+            (MONTHLY, self._monthly),
+            (WEEKENDS, self._weekends),
+            (WEEKLY, self._weekly),
+            (WORKDAYS, self._workdays),
+            (DAILY, self._daily),
+            (START, self._start),
+            (LONE, self._lone),
+            (FROM, self._from),
+            (SLASH, self._day),
+            (POINT, self._point),
+            (DAY, self._day),
+            (MONTH, self._only_month),
+        ):
+            if (match := pattern.match(rest)) and read(match):
+                return
+        if match := SEPARATOR.match(rest):
+            self._rest = rest[match.end() :]
+            self._joined = False
+            return
+        if self._depth:
+            inner, _, after = rest.partition(")")
+            self._told.note += inner
+            self._rest = f"){after}"
+            return
+        self._told.unread = rest
+
+    def _bracket(self, sign: str) -> None:
+        if sign in "([【〔":
+            inner = self._rest[1:].partition(")")[0]
+            if (words := LEFT_OUT.fullmatch(inner)) and not EXCEPT.fullmatch(inner):
+                self._leave_out(words[1] or words[2], inner)
+                self._rest = self._rest[len(inner) + 2 :]
+                return
+            if (
+                self._told.parts
+                and CHANGE.search(inner)
+                and not SHIFT.fullmatch(inner)
+                and not EXCEPT.fullmatch(inner)
+            ):
+                self._changed(inner)
+                self._rest = self._rest[len(inner) + 2 :]
+                return
+            if (
+                self._told.parts
+                and self._told.parts[-1].rule
+                and (inner_told := self._dated(inner))
+            ):
+                self._bear_out([self._told.parts[-1]], Part(days=inner_told))
+                self._rest = self._rest[len(inner) + 2 :]
+                return
+            if self._last_days() and (lunar := LUNAR.fullmatch(inner.replace("农历", ""))):
+                self._check_lunar(lunar, inner)
+                self._rest = self._rest[len(inner) + 2 :]
+                return
+            match_day = WEEKDAY.match(self._rest)
+            if match_day and match_day[0].endswith(")") and self._last_days():
+                self._rest = self._rest[match_day.end() :]
+                self._check_weekday(match_day["day"] or match_day["short"])
+                return
+            self._depth += 1
+            self._rest = self._rest[1:]
+            if self._last_days() and (
+                match_day := re.match(rf"(?:周|星期)({WD})(?![、,和及至到]|{DASH})", self._rest)
+            ):
+                self._rest = self._rest[match_day.end() :]
+                self._check_weekday(match_day[1])
+            return
+        self._depth = max(0, self._depth - 1)
+        self._rest = self._rest[1:]
+
+    def _check_lunar(self, match: re.Match[str], inner: str) -> None:
+        """(初六) after a date: by the lunar calendar it has to be that day."""
+        before = len(self._told.parts)
+        rest, self._rest = self._rest, ""
+        self._lunar(match)
+        self._rest = rest
+        days = [day for part in self._told.parts[before:] for day in self._dates(part)]
+        del self._told.parts[before:]
+        last = self._last_days()[-1]
+        if days and last in self._frame and last not in days:
+            what = f"{last.month}月{last.day}日不是农历{inner}"
+            doubt = Doubt(ScheduleCode.RULE_DIFFERS, what, "照公历的日期读", cure="请核对")
+            self._told.doubts.append(doubt)
+
+    def _leave_out(self, words: str, inner: str) -> None:
+        """(周三除外), (3月4日除外): days taken out of those before."""
+        told = self._told
+        other = _Reader(words, self._frame, self._month, "", bare=False, every_day=True).read()
+        out = {day for part in other.parts for day in self._dates(part)}
+        if other.unread or not out:
+            is_feast = re.search("节|假|元旦|除夕|春节", words)
+            self._holidays = "out" if is_feast else self._holidays
+            if not is_feast:
+                doubt = Doubt(ScheduleCode.CELL_DOUBTFUL, f"“{inner}”读不懂", "没有除去哪一天")
+                told.doubts.append(doubt)
+            return
+        if told.parts and not any(part.has_days for part in told.parts):
+            for part in told.parts:
+                part.rule = Rule("daily")
+        for part in told.parts:
+            if part.rule:
+                part.rule = replace(part.rule, without=tuple(sorted(out)))
+            elif part.days:
+                part.days = [day for day in part.days if day not in out]
+
+    def _dated(self, inner: str) -> list[date]:
+        """The days in a bracket that holds nothing but days."""
+        told = _Reader(inner, self._frame, self._month, "", bare=True, every_day=True).read()
+        parts = told.parts
+        if told.unread or told.impossible or not all(p.days and not p.has_hours for p in parts):
+            return []
+        return [day for part in parts for day in part.days or ()]
+
+    def _changed(self, words: str) -> None:
+        """A remark that moves or cancels the day before it."""
+        told = self._told
+        moved = MOVED.search(words)
+        days = self._dated(words[moved.end() :]) if moved else []
+        dated = [part for part in told.parts if part.days]
+        if days and dated:
+            dated[-1].days = days
+            understood = "改到" + "、".join(f"{day.month}月{day.day}日" for day in days)
+        elif CANCELLED.search(words) and not moved and dated:
+            dated[-1].days = []
+            understood = "这一天不排"
+        else:
+            understood = "照改动以前的日期读"
+        told.doubts.append(
+            Doubt(
+                ScheduleCode.REMARK_CHANGES,
+                f"写着“{words}”，改动了日期",
+                understood,
+                cure="请把改定的日期直接写进格子里",
+            )
+        )
+        told.note += words
+
+    def _point(self, match: re.Match[str]) -> bool:
+        if int(match["month"]) > 12 or not 1 <= int(match["day"]) <= 31:
+            return False
+        is_open = match["day"] in {"1", "2", "3"} and not match["unit"]
+        if is_open and not self._frame.keeps_zeros:  # of 3.10 Excel keeps 3.1
+            month, day = match["month"], match["day"]
+            self._told.doubts.append(
+                Doubt(
+                    ScheduleCode.CELL_DOUBTFUL,
+                    f"“{match[0]}”是{month}月{day}日还是{month}月{day}0日，不能确定",
+                    f"当作{month}月{day}日",
+                    cure="请写成“3月4日”",
+                )
+            )
+        return self._day(match)
+
+    def _only_month(self, match: re.Match[str]) -> bool:
+        self._take(match)
+        self._set_year(match["year"])
+        self._month = int(match["month"])
+        if not 1 <= self._month <= 12:
+            self._told.impossible.append(match[0])
+            return True
+        self._add(Part(month=self._month))
+        return True
+
+    def _day(self, first: re.Match[str]) -> bool:
+        groups = first.groupdict()
+        if not (groups.get("month") or first["unit"] or self._bare or self._in_list(first)):
+            return False
+        start = self._date(groups.get("month"), first["day"], groups.get("year"))
+        self._take(first)
+        head = re.match(rf"\(?(?:周|星期)?({WD})\)?(?={DASH})", self._rest)
+        weekday_first = None
+        if head and ("(" in head[0] or "周" in head[0] or "期" in head[0]):
+            weekday_first = head[1]
+            self._rest = self._rest[head.end() :]
+        aside = re.match(rf"\([^()\d]{{1,6}}\)(?={DASH})", self._rest)
+        if aside:  # 2月15日(除夕)~2月21日
+            self._rest = self._rest[aside.end() :]
+        dash = re.match(DASH, self._rest)
+        last = self._match_day(self._rest[dash.end() :]) if dash else None
+        if dash is None or last is None:
+            if start:
+                self._add(Part(days=[start], bare=not first["unit"]))
+                if weekday_first:
+                    self._check_weekday(weekday_first)
+            return True
+        said = first[0] + dash[0] + last[0]
+        self._rest = self._rest[dash.end() + last.end() :]
+        end_groups = last.groupdict()
+        end = self._date(end_groups.get("month"), last["day"], end_groups.get("year"))
+        if start and end:
+            if end <= start or (end - start).days > LONGEST_RANGE:
+                self._told.impossible.append(said)
+            else:
+                self._add(Part(days=list(self._range(start, end, said)), bare=not last["unit"]))
+        return True
+
+    def _match_day(self, rest: str) -> re.Match[str] | None:
+        for pattern in (SLASH, POINT, DAY):
+            if match := pattern.match(rest):
+                return match
+        return None
+
+    def _range(self, start: date, end: date, said: str) -> Iterator[date]:
+        days = [start + timedelta(n) for n in range((end - start).days + 1)]
+        off = [
+            d
+            for d in days
+            if d in self._frame and not self._frame.is_working(d) and d not in {start, end}
+        ]
+        after = self._rest
+        tells_itself = (
+            WEEKLY.match(after)
+            or after.startswith(("每", "逢", "工作日"))
+            or re.match(r"[,、]?\(?(?:周末|双休|节假日|法定|不含|含|除|每)", after)
+        )
+        if self._every_day or tells_itself:
+            yield from days
+            return
+        if off:
+            self._told.doubts.append(
+                Doubt(
+                    ScheduleCode.RANGE_OVER_WEEKEND,
+                    f"“{said}”中间有休息日：" + "、".join(f"{d.month}月{d.day}日" for d in off),
+                    "休息日不排",
+                    is_grave=False,
+                    cure="若休息日也排，请逐日写明，或写“（含周末）”；若不排，请写“（周末除外）”",
+                )
+            )
+        yield from (day for day in days if day not in off)
+
+    def _in_list(self, match: re.Match[str]) -> bool:
+        """Whether a number without 日 goes on to one that has it, 4、18日, or follows a month."""
+        after = self._rest[match.end() :]
+        ahead = re.match(rf"(?:(?:[、,.和及与]|{DASH})\d{{1,2}}(?![:时点\d]))*[日号]", after)
+        if ahead and ahead[0]:
+            return True
+        part = self._told.parts[-1] if self._told.parts else None
+        return bool(
+            self._said_month and part is not None and part.days and (part.bare or not self._joined)
+        )

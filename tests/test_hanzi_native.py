@@ -1,0 +1,61 @@
+"""No rule stands that native newspapers contradict, and every kind that went wrong stays right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from hanzi import Converter
+from hanzi.engines import opencc
+from hanzi.witness import alike
+from kinds import KINDS, lines_of
+from newsroom.model import Script
+
+HERE = Path(__file__).parent
+HANT, HANS = Converter(Script.HANT), Converter(Script.HANS)
+CASES = HERE.parent.parent / "shared" / "cases" / "script"
+A_FEW = 40
+"""Lines of each kind; scripts/bench hanzi kinds makes as many as one likes."""
+
+
+def windows() -> list[tuple[str, int, str]]:
+    lines = (HERE / "hanzi" / "windows.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return [(text, int(place), form) for text, place, form in rows]
+
+
+def test_what_natives_print_is_printed_and_plain_opencc_is_never_better() -> None:
+    judged = windows()
+    wrong = [
+        (text, made)
+        for text, place, form in judged
+        if alike(made := HANT.text(text, Script.HANS)[place]) != alike(form)
+    ]
+    assert wrong == []
+    plain = [alike(opencc("s2tw")(text)[place]) == alike(form) for text, place, form in judged]
+    assert 200 < sum(plain) < len(judged) - 200  # both parts are there
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_generated_lines_of_a_kind_come_out_right(kind: str) -> None:
+    wrong = []
+    for line in lines_of(kind, A_FEW, seed=2):
+        made = HANT.text(line.written, Script.HANS)
+        if made[line.place : line.place + len(line.form)] != line.form:
+            wrong.append((line.written, made))
+    assert wrong == []
+
+
+def rows(name: str) -> list[list[str]]:
+    if not (CASES / name).exists():
+        pytest.skip("the independent cases are not beside this checkout")
+    lines = (CASES / name).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line]
+
+
+def test_the_independent_cases_come_out_right_both_ways() -> None:
+    there = [(row[0], HANT.text(row[0], Script.HANS), row[1]) for row in rows("to_hant.tsv")]
+    assert [case for case in there if case[1] != case[2]] == []
+    back = [(row[0], HANS.text(row[0], Script.HANT), row[1]) for row in rows("to_hans.tsv")]
+    assert [case for case in back if case[1] != case[2]] == []

@@ -1,0 +1,54 @@
+"""A Traditional sentence becomes the Simplified one that a mainland newspaper would print."""
+
+from __future__ import annotations
+
+import pytest
+
+from hanzi import Cause, Converter
+from newsroom.model import Script
+
+HANS = Converter(Script.HANS)
+
+
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [
+        ("他著有《鄉土志》，該書是名著。", "他著有《乡土志》，该书是名著。"),
+        ("土著與編著者", "土著与编著者"),
+        ("王明著，李強譯", "王明著，李强译"),
+        ("帶著名單，看著作業", "带着名单，看着作业"),
+        ("著名作家接著於五月離開", "著名作家接着于五月离开"),
+        ("他著手編著縣志，沿著河走", "他着手编著县志，沿着河走"),
+        ("衣著、執著、著重", "衣着、执着、着重"),
+        ("餅乾乾了，乾隆年間", "饼干干了，乾隆年间"),
+        ("河乾了，乾祐二年", "河干了，乾祐二年"),
+        ("副縣長李乾和徐乾學", "副县长李乾和徐乾学"),
+        ("周鍾岳題字，局長鍾國華到會", "周锺岳题字，局长钟国华到会"),
+        ("股價昇高，王昇說", "股价升高，王昇说"),
+        ("沈重的石沈大海，沈先生沈默", "沉重的石沉大海，沈先生沉默"),
+        ("市長於昨日抵達，由於天氣", "市长于昨日抵达，由于天气"),
+        ("於先生和於姓人家", "於先生和於姓人家"),
+        ("免於穆斯林，坐落於倫敦", "免于穆斯林，坐落于伦敦"),
+        ("計畫、規畫、畫家、筆劃", "计划、规划、画家、笔画"),
+        ("妳和牠", "你和它"),
+        ("身分證、部份、成份", "身份证、部分、成分"),
+        ("砲兵、鉅款、菸草", "炮兵、巨款、烟草"),
+        ("司法覆核，反覆，覆蓋", "司法复核，反复，覆盖"),
+        ("這裏的羣眾説着", "这里的群众说着"),
+    ],
+)
+def test_a_sentence_becomes_simplified(written: str, wanted: str) -> None:
+    assert HANS.text(written, Script.HANT) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("副縣長李乾主持", "李乾"), ("記者王昇說", "王昇"), ("於大成主任", "於大成")],
+)
+def test_a_name_that_keeps_its_character_is_listed(text: str, found: str) -> None:
+    assert [(one.why, one.found) for one in HANS.doubts(text, Script.HANT)] == [(Cause.NAME, found)]
+
+
+def test_ordinary_copy_has_no_doubt_on_the_way_back() -> None:
+    text = "他帶著孩子走進乾淨的餐廳，看著名畫，談著往事。"
+    assert HANS.doubts(text, Script.HANT) == ()

@@ -1,0 +1,82 @@
+"""Days off and worked are those of the notices, and of `holidays.csv` where no notice is known."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from newsroom.occasions.holidays import days_between, read_holidays, region_of
+from occasions import lines, reading_of
+
+WEEKLY = "姓名,接访时间\n林晓,每周三上午\n"
+
+
+@pytest.mark.parametrize(
+    ("day", "worked"),
+    [
+        ("2024-02-04", True),  # a Sunday worked for the Spring Festival
+        ("2024-02-12", False),
+        ("2024-10-12", True),
+        ("2025-01-26", True),
+        ("2025-10-08", False),
+        ("2026-01-04", True),
+        ("2026-02-16", False),
+        ("2026-10-07", False),
+        ("2026-10-08", True),
+    ],
+)
+def test_the_notices_of_three_years_are_known(day: str, *, worked: bool) -> None:
+    one = date.fromisoformat(day)
+    assert days_between(one, one).is_working(one) is worked
+
+
+def test_a_year_without_a_notice_is_said_and_the_file_fills_it() -> None:
+    first, last = date(2027, 1, 1), date(2027, 1, 31)
+    assert days_between(first, last).unknown_years == (2027,)
+    data = "date,name,off,region\n2027-01-01,元旦,off,cn\n2027-01-10,调休上班,上班,内地\n".encode()
+    rows, problems = read_holidays(data, "content/holidays.csv")
+    assert problems == []
+    days = days_between(first, last, "cn", rows)
+    assert days.unknown_years == ()
+    assert not days.is_working(date(2027, 1, 1))
+    assert days.is_working(date(2027, 1, 10))
+    assert days.is_working(date(2027, 1, 4))
+
+
+def test_a_house_elsewhere_keeps_its_own_days() -> None:
+    rows, _ = read_holidays("2026-10-19,重阳节,off,hk\n".encode(), "h.csv")
+    assert region_of(rows) == "hk"
+    october = date(2026, 10, 1), date(2026, 10, 31)
+    days = days_between(*october, "hk", rows)
+    assert days.is_working(date(2026, 10, 7))
+    assert not days.is_working(date(2026, 10, 19))
+    assert region_of(()) == "cn"
+
+
+@pytest.mark.parametrize(
+    ("given", "days"),
+    [
+        ({}, ["10-14", "10-21", "10-28"]),
+        ({"on_holidays": "照常"}, ["10-07", "10-14", "10-21", "10-28"]),
+        ({"on_holidays": "顺延"}, ["10-08", "10-14", "10-21", "10-28"]),
+        ({"region": "香港"}, ["10-07", "10-14", "10-21", "10-28"]),
+    ],
+)
+def test_a_rule_meets_a_holiday_as_the_editor_says(given: dict[str, str], days: list[str]) -> None:
+    reading = reading_of(WEEKLY, "2026-10", venue="信访局", **given)
+    assert [one[:5] for one in lines(reading)] == days
+
+
+def test_what_the_holidays_took_out_is_told() -> None:
+    reading = reading_of(WEEKLY, "2026-10")
+    told = [one for one in reading.findings.found if one.code == "schedule.holiday-left-out"]
+    assert "10月7日" in told[0].what
+    remark = reading_of("姓名,接访时间\n林晓,每周三上午\n注：如遇节假日顺延,\n", "2026-10")
+    assert [one[:5] for one in lines(remark)] == ["10-08", "10-14", "10-21", "10-28"]
+
+
+def test_a_wrong_row_is_told_with_its_line() -> None:
+    rows, problems = read_holidays(b"date,name\n2027-01-01,x,off,cn\nx,2027-01-02\n", "h.csv")
+    assert len(rows) == 1
+    assert [(p.line, p.code.value) for p in problems] == [(3, "schedule.holiday-wrong")]

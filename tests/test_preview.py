@@ -1,0 +1,101 @@
+"""What is shown while it is written, and to nobody else."""
+
+from __future__ import annotations
+
+import io
+from datetime import timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from edition.ownership import OutputCode, TreeRefusedError
+from edition.preview import FAULT, moment_of, preview_for
+from edition.report import print_problems
+from newsroom.guard import MisusedError
+from newsroom.problems import ContentRefusedError, Severity
+from newsrooms import DAY, issue, item, small_newsroom
+from presses import NOW, built, job, prepared
+
+ZONE = ZoneInfo("Asia/Shanghai")
+ROOMS = ("syndication", "search", "website")
+PAGE = f"{DAY.replace('-', '/')}/{{}}/index.html"
+
+
+def test_drafts_and_embargoed_items_are_shown_marked_in_the_preview_alone(tmp_path: Path) -> None:
+    content = small_newsroom(tmp_path / "content")
+    item(content, "draft", status="draft")
+    item(content, "later", embargo=(NOW + timedelta(days=3)).isoformat())
+    shown, made = built(content, tmp_path / "preview", ROOMS, preview=True)
+    for name, mark in (("draft", "【草稿】"), ("later", "2026年1月4日00:00才发布】")):
+        assert mark in (shown / PAGE.format(name)).read_text(encoding="utf-8")
+        assert mark in (shown / "index.html").read_text(encoding="utf-8")
+    assert "<title>标题lead - " in (shown / PAGE.format("lead")).read_text(encoding="utf-8")
+    assert not made.problems.errors
+    published, _ = built(content, tmp_path, ROOMS)
+    for name in ("draft", "later"):
+        assert not (published / PAGE.format(name)).exists()
+    assert not any("【" in p.read_text(encoding="utf-8") for p in published.rglob("*.html"))
+
+
+def test_a_preview_is_no_output_folder_of_the_paper_nor_the_other_way_round(tmp_path: Path) -> None:
+    content = small_newsroom(tmp_path / "content")
+    for first in (True, False):
+        folder = tmp_path / f"first-{first}"
+        built(content, folder, ["website"], preview=first)
+        with pytest.raises(TreeRefusedError) as refused:
+            built(content, folder, ["website"], preview=not first)
+        assert [problem.code for problem in refused.value.problems] == [OutputCode.OTHER_PAPER]
+
+
+def test_the_preview_lies_beside_what_is_published(tmp_path: Path) -> None:
+    assert preview_for(tmp_path / "output") == tmp_path / "output.preview"
+
+
+def test_a_room_that_works_later_leaves_its_files_as_they_stand(tmp_path: Path) -> None:
+    content = small_newsroom(tmp_path / "content")
+    later = frozenset({"syndication"})
+    output, _ = built(content, tmp_path, ROOMS)
+    before = {path: path.read_bytes() for path in output.rglob("*.xml")}
+    item(content, "lead", "区里明天还要开会。")
+    built(content, tmp_path, ROOMS, later=later)
+    assert "明天还要开会" in (output / PAGE.format("lead")).read_text(encoding="utf-8")
+    assert {path: path.read_bytes() for path in output.rglob("*.xml")} == before
+    built(content, tmp_path, ROOMS)
+    clean, _ = built(content, tmp_path / "clean", ROOMS)
+    for path in clean.rglob("*"):
+        if path.is_file() and path.name != ".press-lock":
+            assert path.read_bytes() == (output / path.relative_to(clean)).read_bytes(), path
+
+
+@pytest.mark.parametrize(
+    ("written", "moment"),
+    [
+        ("2026-12-01", "2026-12-01T23:59+08:00"),
+        ("2026-12-01T08:00", "2026-12-01T08:00+08:00"),
+        ("2026-12-01T08:00+00:00", "2026-12-01T16:00+08:00"),
+    ],
+)
+def test_a_day_is_shown_at_its_end(written: str, moment: str) -> None:
+    assert moment_of(written, ZONE) == moment_of(moment, ZONE)
+
+
+@pytest.mark.parametrize("written", ["明天", "2026-13-01", "2026-12-01 25:00"])
+def test_what_is_no_day_is_told(written: str) -> None:
+    with pytest.raises(MisusedError, match="as-of"):
+        moment_of(written, ZONE)
+
+
+def test_every_mistake_that_stops_a_build_is_told_over_the_page(tmp_path: Path) -> None:
+    content = small_newsroom(tmp_path / "content")
+    issue(content, "2013-10-09", 1)
+    item(content, "lead", day="2013-10-09", section="nowhere")
+    item(content, "second", "见[那里](nowhere.md)。", embargo="明天")
+    with pytest.raises(ContentRefusedError) as refused, prepared(job(content, tmp_path)):
+        pass
+    out = io.StringIO()
+    print_problems(refused.value.problems, out)
+    lines = out.getvalue().splitlines()
+    grave = [p.severity is not Severity.WARNING for p in refused.value.problems]
+    assert [bool(FAULT.match(line)) for line in lines] == grave
+    assert any(grave)

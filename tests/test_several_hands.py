@@ -1,0 +1,201 @@
+"""Several processes make what one makes, and what one does is done once."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from edition.hands import can_fork, done_by
+from edition.manifest import Entry
+from edition.tree import OutputTree
+from newsroom import keptissues
+from newsroom.fingerprints import digest
+from newsrooms import issue, item, picture, write
+from presses import NOW, built, job, prepared
+
+ROOMS = ("reception", "syndication", "search", "website")
+ITEMS = 6
+MORE: dict[int, dict[str, Any]] = {
+    0: {"photos": [{"file": "a.jpg", "alt": "会场", "caption": "会场。"}]},
+    1: {"retracted": {"date": "2013-10-09", "text": "已撤回。"}},
+}
+ENTRY = Entry("b", "", len("乙".encode()))
+ON_A_CLUSTER = """
+import sys
+from pathlib import Path
+from presses import built
+if __name__ == "__main__":
+    content, folder, *rooms = sys.argv[1:]
+    built(Path(content), Path(folder), rooms, workers=2, cluster="local")
+"""
+needs_forks = pytest.mark.skipif(not can_fork(), reason="processes are not copied here")
+
+
+@pytest.fixture(scope="module")
+def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Enough issues to be shared out, with photos, retractions and something to warn of."""
+    folder = tmp_path_factory.mktemp("several") / "content"
+    for number in range(1, 7):
+        day = f"2013-10-{number:02d}"
+        issue(folder, day, number)
+        write(folder, f"issues/{day}/a.jpg", picture(size=(900, 600)))
+        for index in range(ITEMS):
+            more = (
+                {"photos": [{"file": "a.jpg", "alt": "会场", "caption": "会场。"}]}
+                if not index
+                else {}
+            )
+            if index == 1:
+                more = {"retracted": {"date": "2013-10-09", "text": "已撤回。"}}
+            body = (
+                f"市长发表讲话{number}，干部于红杰第{index}次参加。\n\n资金发放到位，理发店开张。"
+            )
+            item(folder, f"item-{index}", body, day, rank=1 + index % 3, **more)
+    write(folder, "issues/2013-10-03/unused.csv", "谁也没有用到\n")
+    return folder
+
+
+def files_of(output: Path) -> dict[str, bytes]:
+    """Every file of a tree but the manifest's own order of things."""
+    return {
+        path.relative_to(output).as_posix(): path.read_bytes()
+        for path in sorted(output.rglob("*"))
+        if path.is_file() and path.name != ".press-lock"
+    }
+
+
+@pytest.fixture(scope="module")
+def by_one(content: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """What one process makes."""
+    output, _ = built(content, tmp_path_factory.mktemp("one"), ROOMS)
+    return files_of(output)
+
+
+@needs_forks
+@pytest.mark.parametrize("workers", [2, 4])
+def test_several_processes_make_the_same_bytes_as_one(
+    content: Path, tmp_path: Path, by_one: dict[str, bytes], workers: int
+) -> None:
+    output, made = built(content, tmp_path, ROOMS, workers=workers)
+    assert files_of(output) == by_one
+    assert [problem.code for problem in made.problems]  # of the file that nobody uses
+    again, second = built(content, tmp_path, ROOMS, workers=workers)
+    assert files_of(again) == by_one
+    assert second.report.tally.rendered == 0
+
+
+def test_a_cluster_makes_the_same_bytes_as_one_process(
+    content: Path, tmp_path: Path, by_one: dict[str, bytes]
+) -> None:
+    pytest.importorskip("distributed", reason="Dask's distributed is not installed")
+    script = tmp_path / "on_a_cluster.py"
+    script.write_text(ON_A_CLUSTER)
+    root = Path(__file__).resolve().parent.parent
+    environment = {**os.environ, "PYTHONPATH": f"{root / 'plugins'}:{root / 'tests'}"}
+    command = [sys.executable, str(script), str(content), str(tmp_path), *ROOMS]
+    subprocess.run(command, check=True, env=environment, timeout=300)
+    assert files_of(tmp_path / "output") == by_one
+
+
+@needs_forks
+def test_what_a_dead_child_left_undone_is_left_to_its_parent() -> None:
+    def work(number: int) -> int:
+        if number == 40:
+            os._exit(1)
+        if number == 77:
+            raise ValueError(number)
+        return number * number
+
+    answers = dict(done_by(2, 100, work, lambda: None))
+    assert all(answers[number] == number * number for number in answers)
+    assert len(answers) >= 50
+    assert answers.keys().isdisjoint({40, 77})
+
+
+@needs_forks
+def test_a_fault_in_another_process_is_met_as_if_it_were_in_this(tmp_path: Path) -> None:
+    def page(number: int) -> str:
+        if number == 60:
+            raise ValueError("第60页")
+        return str(number)
+
+    def write_pages(tree: OutputTree) -> None:
+        with tree.by_many():
+            for number in range(80):
+                tree.write(f"{number}.html", "x", partial(page, number))
+
+    with OutputTree(tmp_path / "out", hands=2) as tree, pytest.raises(ValueError, match="第60页"):
+        write_pages(tree)
+    assert not list((tmp_path / "out").glob("*.html"))
+
+
+def test_what_waits_to_be_rendered_is_there_for_who_asks(tmp_path: Path) -> None:
+    with OutputTree(tmp_path / "out") as tree, tree.by_many():
+        tree.write("a.txt", "a", lambda: "甲")
+        assert tree.has("a.txt")
+        assert tree.read("a.txt").decode() == "甲"
+        tree.write("b.txt", "b", lambda: "乙")
+        assert tree.entry("b.txt") == replace(ENTRY, content=digest("乙".encode()))
+
+
+@pytest.fixture
+def aged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every file is old enough to be believed."""
+    monkeypatch.setattr(keptissues, "YOUNG", 0.0)
+
+
+@pytest.mark.usefixtures("aged")
+def test_an_issue_that_looks_as_it_did_is_not_read(content: Path, tmp_path: Path) -> None:
+    with prepared(job(content, tmp_path, ROOMS)) as first:
+        pass
+    with prepared(job(content, tmp_path, ROOMS)) as second:
+        pass
+    assert first.report.count.parsed > 0
+    assert second.report.count.parsed == 0
+    assert [str(p) for p in second.problems] == [str(p) for p in first.problems]
+    assert [e.fingerprint for e in second.editions] == [e.fingerprint for e in first.editions]
+    assert second.editions[1].issues == first.editions[1].issues
+
+
+@pytest.mark.usefixtures("aged")
+def test_an_issue_that_is_not_read_still_follows_the_clock_and_the_house(tmp_path: Path) -> None:
+    content, end = tmp_path / "content", NOW + timedelta(hours=1)
+    issue(content)
+    item(content, "lead")
+    item(content, "later", embargo=end.isoformat())
+    for now, shown in ((NOW, 1), (end, 2), (NOW, 1)):
+        with prepared(job(content, tmp_path, ROOMS, now=now)) as made:
+            assert len(made.editions[0].items) == shown
+    item(content, "lead", section="nowhere")
+    item(content, "lead")
+    with prepared(job(content, tmp_path, ROOMS, now=datetime(2013, 10, 9, tzinfo=UTC))) as made:
+        assert len(made.editions[0].items) == 1
+
+
+def test_a_file_saved_within_a_tick_of_the_clock_is_read_again(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    issue(content)
+    path = item(content, "lead", "甲乙丙丁。")
+    assert keptissues.looks_of(path.parent) == ""
+    old = path.stat().st_mtime - 60
+    for file in path.parent.iterdir():
+        os.utime(file, (old, old))
+    assert keptissues.looks_of(path.parent) == "", "its time may be set by hand, its change not"
+
+
+@pytest.mark.usefixtures("aged")
+def test_a_link_in_an_issue_is_followed_every_time(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    issue(content)
+    path = item(content, "lead", "甲乙丙丁。")
+    assert keptissues.looks_of(path.parent)
+    (path.parent / "second.md").symlink_to(path)
+    assert keptissues.looks_of(path.parent) == ""
