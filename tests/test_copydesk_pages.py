@@ -140,3 +140,37 @@ def test_words_that_nobody_sees_do_not_keep_a_page_out() -> None:
         SECOND,
         THIRD,
     ]
+
+
+STAMP = "2019-09-07 15:10 河湾在线"
+
+
+def pasted(*lines: str) -> list[dict[str, Any]]:
+    work = edit(read_copy("copy.txt", "\n".join(lines).encode()))
+    assert not work.unaccounted()
+    return list(answer(work)["pieces"])
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "他放弃百万年薪来到这里 唯一的要求竟是……",
+        "进口突破三千亿！专家：产业结构扭曲，没有把产品作为中心",
+        "午间公告：甲公司中标汽车项目；乙公司中标水厂项目",
+    ],
+)
+def test_the_first_line_of_a_pasted_page_is_its_headline_though_it_has_marks(head: str) -> None:
+    (piece,) = pasted(head, STAMP, FIRST, "抢收的三天", SECOND, THIRD)
+    assert piece["headline"] == head
+    assert piece["paragraphs"] == [FIRST, SECOND, THIRD]
+    assert piece["subheads"] == [{"text": "抢收的三天", "before": 1}]
+
+
+def test_a_pasted_page_of_two_postings_is_two_stories() -> None:
+    found = pasted(TITLE, STAMP, FIRST, SECOND, "", "", "城南小学新校区开工", STAMP, THIRD, FIRST)
+    assert [piece["headline"] for piece in found] == [TITLE, "城南小学新校区开工"]
+
+
+def test_what_takes_place_at_an_hour_is_no_stamp() -> None:
+    line = "2019年9月7日 15:10 在镇政府集合"
+    assert line in pasted("秋收动员安排", FIRST, line, SECOND)[0]["paragraphs"]

@@ -16,7 +16,7 @@ from copydesk.fields.captions import mark_entries, part_captions
 from copydesk.furniture.contacts import clear_contacts
 from copydesk.furniture.mail import clear_letter, clear_mail, is_letter, is_mail
 from copydesk.furniture.pages import clear_jumps, clear_pages
-from copydesk.furniture.web import clear, drop_page_title
+from copydesk.furniture.web import clear, drop_page_title, is_pasted_article
 from copydesk.furniture.words import furniture_rule
 from copydesk.judgement import Judgement
 from copydesk.ledger import Change, Decisions, Ledger, Reading
@@ -91,6 +91,7 @@ def edit(sheet: Sheet, decisions: Decisions | None = None, day: date | None = No
         return _styled(sheet, offsets, lines, ledger, day)
     lines = gather_cells(even_blanks(_by_format(lines, ledger)))
     full = measure_of(mark_verse(lines)) if sheet.format is not Format.SHEET else 0
+    single = sheet.single or (sheet.format is Format.TEXT and is_pasted_article(lines))
     lines = clear_contacts(_without_furniture(sheet, lines, ledger), ledger)
     lines = part_run_ins(read_labels(lines, ledger), ledger)
     script = script_of("\n".join(line.words for line in lines))
@@ -102,7 +103,7 @@ def edit(sheet: Sheet, decisions: Decisions | None = None, day: date | None = No
         blocks += [run] if isinstance(run, Table) else join_columns(run, full, ledger)
     tidy = [_tidy(block) for block in blocks]
     divider = Divider(ledger, script)
-    pieces = divider.divide(tidy, single=sheet.single)
+    pieces = divider.divide(tidy, single=single)
     doubts = find_doubts(sheet, pieces, offsets, day, divider.judgements)
     return Work(
         sheet,

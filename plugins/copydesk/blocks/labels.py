@@ -123,5 +123,7 @@ def _run_in(line: Line) -> re.Match[str] | None:
         return None
     if is_label(line.words):
         return None
+    if not re.search("[，。；、！？：,]", line.words[match.end() :]):
+        return None  # a headline with a rubric before it
     words = simple(match.group(1))
     return None if is_office(words) or _PLACE.search(words) else match

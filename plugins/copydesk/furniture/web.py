@@ -31,6 +31,7 @@ from copydesk.furniture.words import (
     furniture_rule,
     is_docket,
     is_docket_line,
+    is_posted,
 )
 from copydesk.ledger import Ledger
 from copydesk.lexicon import HAN, ends_sentence, simple
@@ -45,6 +46,21 @@ def clear(lines: Sequence[Line], ledger: Ledger, *, is_page: bool) -> list[Line]
     """
     sweep = _Sweep(ledger, is_page=is_page)
     return sweep.run(list(lines))
+
+
+def is_pasted_article(lines: Sequence[Line]) -> bool:
+    """Whether a copy is the page of one article, pasted: one posting's time, near its top.
+
+    A second time or a second dateline tells of several.
+    """
+    stamps = [at for at, line in enumerate(lines) if is_posted(line.words)]
+    if len(stamps) != 1 or stamps[0] > NEAR_TOP:
+        return False
+    return sum(opening(line.text) is not None for line in lines) <= 1
+
+
+NEAR_TOP = 6
+"""Lines before the time of a posting that its headline and the site's bar may take."""
 
 
 @dataclass(slots=True)

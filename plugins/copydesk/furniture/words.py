@@ -260,6 +260,12 @@ def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C9
     return None
 
 
+def is_posted(words: str) -> bool:
+    """Whether a line says to the minute when a page was posted."""
+    bare = simple(words.strip())
+    return bool(_MINUTE.search(bare)) and furniture_rule(bare) is Rule.SOURCE
+
+
 def _is_stamp(bare: str) -> bool:
     """Whether a line is the minute of a posting and whose it is: 2019年11月25日 18:57 参考消息.
 

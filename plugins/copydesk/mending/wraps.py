@@ -36,6 +36,9 @@ LONGEST_PARAGRAPH = 3_000
 LONGEST_TITLE = 30
 """Characters of a title with a comma in it that may stand over a paragraph."""
 
+LONGEST_HEADLINE = 50
+"""The same of the first line of a copy, which is its headline nearly always."""
+
 _COLUMNS = re.compile(r"(?<=\S)(?: {2,}| ?[|｜│] ?)(?=\S)")
 """What parts the cells of a table drawn in plain text."""
 
@@ -269,7 +272,8 @@ def _cut_here(  # noqa: C901, PLR0911 # one outcome a line
     if _word_crosses(tail, head):
         return _is_prose(tail)
     at_measure = 0 < full - SLACK <= _measure(before) and bool(re.search("[，；：,;:]", tail))
-    if is_head(tail) and (first or len(tail) <= LONGEST_TITLE) and not at_measure:
+    titled = is_head(tail) and len(tail) <= LONGEST_TITLE
+    if not at_measure and (titled or (first and len(tail) <= LONGEST_HEADLINE)):
         return False
     prose = _is_prose(tail) and _is_prose(head) and not line.indented
     if tail[-1] in "，、,":
