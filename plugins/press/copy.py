@@ -358,7 +358,7 @@ def texts_of(stories: Iterable[Story]) -> Iterator[Span]:
             yield from _table_texts(table)
         for picture in story.pictures:
             yield Span(f"{picture.caption}{_EM_SPACE}{picture.credit}", Face.SANS)
-        for text in (story.kicker, f"——{story.deck}"):
+        for text in (story.kicker, story.dashed_deck):
             yield Span(text, Face.SERIF)
         yield Span(story.title, Face.SANS_BOLD)
         for figure in story.figures:
