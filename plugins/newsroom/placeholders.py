@@ -8,6 +8,7 @@ words count, as a whole field, paragraph or cell, or where a form puts them: 请
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
@@ -15,6 +16,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from newsroom.codes import ReadingCode
+from newsroom.credits import credits_of
 from newsroom.effort import MOST_ROWS
 from newsroom.problems import MOST_ALIKE, ProblemList, Severity
 from newsroom.sources import Source
@@ -44,9 +46,14 @@ SIGNED = f"（{NAME}）"  # how the form of briefs is signed
 CREDITS = frozenset({"bylines", "editors", "credit"})
 FIELDS = frozenset({"headline", "alt"})
 
-_MARKUP = "#>*_~- \t\u3000"
+_MARKUP = "#>*_~=\\- \t\u3000"
+_SIGNATURE = re.compile(r"[（(](?P<names>[^（()）]{1,60})[）)]$")
+_INSIDE = re.compile(  # what stands round words and is not printed
+    r"!?\[(?P<link>[^\[\]]{1,40})\]\([^()]{0,400}\)|-\{(?P<form>[^{}]{1,40})\}-"
+    r"|</?[A-Za-z][A-Za-z0-9]{0,10}[ ]*/?>|\[\^[^\[\]\s^]{1,40}\](?:[:：][ ]*)?"
+)
 _CELLS = re.compile(r"(?<!\\)\|")
-_NUMBERED = re.compile(r"[0-9]{1,3}[.)][ \t]+")
+_NUMBERED = re.compile(r"[0-9]{1,3}(?:[.)][ \t]+|[.、．\u3000 ][ \t\u3000]*)")
 _FENCE = re.compile("[ ]{0,3}(?:```|~~~)")
 _EMPTY_ALT = re.compile(
     r"[（(【\[]?(?:图片|圖片|照片|相片|图像|圖像|图|圖|插图|插圖|配图|配圖|如图|如圖|"
@@ -64,9 +71,10 @@ _CAMERA_NAME = re.compile(  # as cameras, phones, WeChat and screenshots name th
 def in_fields(matter: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
     """The placeholders left in front matter: where (`photos`, `0`, `alt`) and which."""
     for path, text in _texts(matter, ()):
+        if CREDITS & set(path):  # 记者：请填姓名、林晓: among names the words mean nothing else
+            yield from ((path, left) for left in sorted(PLACEHOLDERS) if left in text)
+            continue
         words = text.replace("|", "") if path[-1] in FIELDS else text
-        if CREDITS & set(path):
-            words = words.split()[-1] if words.split() else ""  # 记者 请填姓名
         if words.strip() in PLACEHOLDERS:
             yield path, words.strip()
 
@@ -140,12 +148,19 @@ def _texts(value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...],
 
 def _in_line(line: str) -> Iterator[str]:
     """The placeholders that a line of a body is, or that stand in a cell or at its end."""
-    words = line.rstrip()
-    if words.endswith(SIGNED):
-        words = words.removesuffix(SIGNED)
+    words = _as_printed(line).rstrip()
+    signature = _SIGNATURE.search(words)
+    if signature and NAME in {one.name for one in credits_of(signature["names"]) or ()}:
+        words = words[: signature.start()]
         yield NAME
     for cell in _CELLS.split(words):
         plain = cell.strip(_MARKUP)
         plain = _NUMBERED.sub("", plain, count=1) if plain[:1].isdigit() else plain
         if plain in PLACEHOLDERS or (plain.startswith(QUERY) and plain.endswith("）")):
             yield plain
+
+
+def _as_printed(line: str) -> str:
+    """A line without the links, house marks, tags and references round its words."""
+    line = html.unescape(line) if "&" in line else line
+    return _INSIDE.sub(lambda found: found["link"] or found["form"] or "", line)
