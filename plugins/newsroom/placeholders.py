@@ -55,15 +55,26 @@ _INSIDE = re.compile(  # what stands round words and is not printed
 _CELLS = re.compile(r"(?<!\\)\|")
 _NUMBERED = re.compile(r"[0-9]{1,3}(?:[.)][ \t]+|[.、．\u3000 ][ \t\u3000]*)")
 _FENCE = re.compile("[ ]{0,3}(?:```|~~~)")
+_PICTURE = (
+    "图片|圖片|照片|相片|图像|圖像|图|圖|插图|插圖|配图|配圖|如图|如圖|截图|截圖|头图|题图|封面|"
+    "image|img|photo|picture|pic|alt"
+)
+_TIME = "[-_0-9 \u202f年月日时分秒上下午中晚.:：,()（）AaPpMmt]"  # 上午10.11.12; at 10.11 AM
 _EMPTY_ALT = re.compile(
-    r"[（(【\[]?(?:图片|圖片|照片|相片|图像|圖像|图|圖|插图|插圖|配图|配圖|如图|如圖|"
-    r"image|img|photo|picture|pic)[ _-]?[0-9一二三四五六七八九十]{0,3}[）)】\]]?[。.]?",
+    rf"[（(【\[]?(?:{_PICTURE})(?:说明|說明|描述|标题|文字|加载中| text)?[ _-]?"
+    r"[0-9一二三四五六七八九十]{0,3}[）)】\]]?[。.]?"
+    r"|(?:暂|暫)?[无無](?:图片?|圖片?|说明|說明|描述|标题)?|没有|没有说明|待补|待定|同上|见图|略"
+    r"|点击(?:查看|浏览|看)?(?:大图|原图|图片)|点击(?:放大|查看|图片)"
+    r"|(?:none|null|n/?a|untitled|no (?:alt|description|caption))[。.]?"
+    r"|(?:未标题|未標題|未命名|untitled|新建(?:图片|圖片|位图图像|图像|图)?|新图片|副本|复件)"
+    r"[ _-]*[（(]?[0-9]{0,4}[）)]?",
     re.IGNORECASE,
 )
 _FILE_NAME = re.compile(r"\S{1,200}\.(?:jpe?g|png|webp|gif|heic|heif|bmp|tiff?|avif|svg)", re.I)
 _CAMERA_NAME = re.compile(  # as cameras, phones, WeChat and screenshots name their files
-    r"(?:IMG|DSC[FN]?|DSCN|MVIMG|PXL|VID|WIN|P|mmexport|wx_camera|微信图片|QQ图片|截图|屏幕截图|"
-    r"Screenshot|Snipaste|未命名|untitled)[ _-]*(?=[0-9])[0-9 _.:()-]{3,40}",
+    r"(?:IMG|DSC[FN]?|DSCN|MVIMG|PXL|VID|WIN|P|mmexport|wx_camera|微信图片|微信截图|QQ图片|QQ截图|"
+    r"截图|截圖|截屏|屏幕截图|屏幕快照|螢幕截圖|螢幕快照|Screen[ ]?shot|Snipaste)"
+    rf"[ _-]*(?=[0-9]){_TIME}{{3,60}}",
     re.I,
 )
 
@@ -127,6 +138,7 @@ def says_nothing(alt: str, file: str) -> bool:
     own = PurePosixPath(file)
     return (
         words.casefold() in {own.name.casefold(), own.stem.casefold()}
+        or not any(char.isalpha() for char in words)  # 1, …, 2013-10-08
         or _EMPTY_ALT.fullmatch(words) is not None
         or _FILE_NAME.fullmatch(words) is not None
         or _CAMERA_NAME.fullmatch(words) is not None
