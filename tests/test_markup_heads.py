@@ -12,7 +12,7 @@ from newsroom.codes import ReadingCode
     "text", ["#停水通知#明天停水。", "甲。\n#停水通知#明天停水。", "#1 楼停水", "#停水#"]
 )
 def test_a_topic_is_text(text: str) -> None:
-    assert html_of(text) == f"<p>{text}</p>"
+    assert read(text)[0].html == f"<p>{text}</p>"
 
 
 @pytest.mark.parametrize(
