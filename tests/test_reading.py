@@ -171,8 +171,9 @@ def test_a_rule_right_below_a_line_is_a_rule(tmp_path: Path) -> None:
 
 def test_line_breaks_between_han_leave_no_space(tmp_path: Path) -> None:
     issue(tmp_path)
-    item(tmp_path, "lead", "一行，\n二行\nand three")
-    assert only_item(tmp_path).body.html == "<p>一行，二行\nand three</p>"
+    item(tmp_path, "lead", "区里今天开会，研究冬天供暖的\n安排和要求，又听了三份报告\nand three")
+    html = "<p>区里今天开会，研究冬天供暖的安排和要求，又听了三份报告\nand three</p>"
+    assert only_item(tmp_path).body.html == html
 
 
 def test_a_body_as_blocks() -> None:

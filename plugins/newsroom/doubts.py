@@ -11,6 +11,7 @@ from markdown.util import AtomicString
 
 from newsroom.angles import SIGN
 from newsroom.inlines import PAIRS, marks_of
+from newsroom.joined import run_together
 from newsroom.notes import REFERENCE
 from newsroom.stars import look_alikes, unpaired
 
@@ -65,6 +66,8 @@ _ANY = re.compile(rf"[~=*_^$\[\]{{{SIGN}]|^[ \t]*(?:[-+|:!]|[0-9])", re.MULTILIN
 def doubts(root: Element) -> Iterator[Doubt]:
     """All that may be a mark in the text of a tree whose marks have been read."""
     for element in root.iter():
+        if element.tag == "p":
+            yield from _of_joined(element)
         if element.tag not in CODE:
             yield from _in_text(element.text, element.tag, starts=element.tag == "p")
         for child in element:
@@ -74,10 +77,10 @@ def doubts(root: Element) -> Iterator[Doubt]:
 
 def _in_text(text: str | None, tag: str, *, starts: bool) -> Iterator[Doubt]:
     """What may be a mark in a text inside an element. starts: whether it begins a line."""
+    if text and tag == "p" and "\n" in text:
+        yield from _in_lines(text, starts=starts)
     if not text or isinstance(text, AtomicString):
         return
-    if tag == "p" and "\n" in text:
-        yield from _in_lines(text, starts=starts)
     if not _ANY.search(text):
         return
     yield from _of_stars(text, cell=tag in {"td", "th"})
@@ -101,6 +104,27 @@ def _of_stars(text: str, *, cell: bool) -> Iterator[Doubt]:
         yield _doubt(text, match, f"“{mark}”照原样印出：{{}}", told)
 
 
+def _of_joined(element: Element) -> Iterator[Doubt]:
+    """Lines that were joined, where no single one of them gives itself away."""
+    if _GIVEN_AWAY.search("".join(element.itertext())):
+        return
+    joined = run_together(element)
+    if joined:
+        first, second = (line[:20] for line in joined)
+        what = f"这几行连成了一段，不知道是不是要分开：{first} / {second}"
+        cure = (
+            "要一行一行排，请在行尾加两个空格或一个反斜线；要各成一段，请在中间空一行；"
+            "本该连在一起的，请写成一行"
+        )
+        yield Doubt(_as_written(element, joined[1]), what, cure)
+
+
+def _as_written(element: Element, line: str) -> str:
+    """The longest part of a line between its marks, by which the source has it."""
+    parts = (part for text in element.itertext() for part in re.split(r"[\n\x02\x03]", text))
+    return max((part for part in map(str.strip, parts) if part in line), key=len, default=line)
+
+
 def _in_lines(text: str, *, starts: bool) -> Iterator[Doubt]:
     """Lines of a paragraph that an editor meant to stand by themselves: 　　, ——, 1、."""
     first = text.find("\n", 1 if starts else 0)
@@ -114,6 +138,9 @@ _OWN_LINE = re.compile(
     r"\n(?=[ \t]*(?:\u3000|[ ]{4}|\t|[—―]{2}|--|[•·●○◆◇■□▪★☆※►▶➢✓✔①-⑳⑴-⒇](?!\n)"
     r"|[0-9]{1,3}(?:[、)）]|[.．](?![0-9 \t]))|[（(](?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})[）)]"
     r"|[一二三四五六七八九十]{1,3}、))([^\n]{1,40})"
+)
+_GIVEN_AWAY = re.compile(
+    "|".join([_OWN_LINE.pattern, *(rf"^(?:{pattern})" for pattern in _LINE_START)]), re.MULTILINE
 )
 _MEANT = {"~~": "删除线", "==": "标亮"}
 

@@ -78,7 +78,9 @@ def _no_yes(value: Any) -> Any:
     return value
 
 
-Day = Annotated[date, BeforeValidator(iso_day), Field(ge=date(1900, 1, 1), le=date(2100, 12, 31))]
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
+"""Of any day of a publication; a year out of these is a slip, and a clock may not reach it."""
+Day = Annotated[date, BeforeValidator(iso_day), Field(ge=FIRST_DAY, le=LAST_DAY)]
 AnyKind = Annotated[Kind, BeforeValidator(_kind)]
 Whole = Annotated[int, BeforeValidator(_no_yes)]
 Words = Annotated[str, BeforeValidator(_one_line)]

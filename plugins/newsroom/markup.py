@@ -31,7 +31,10 @@ SOFT_BREAK = re.compile(rf"(?<=[{HAN}])[ \t]*\n[ \t]*(?=[{HAN}])")
 MANY_BREAKS = 2  # in a paragraph: it is verse, or an address
 TASK = re.compile(r"\s*\[([ xX])\][ \t]+")
 UNDERLINE = re.compile(r"={3,}[ \t]*")
-NUMBERED = re.compile(r"^(\d{1,2})[ \u3000.、．]+(?=\S)")
+NUMBERED = re.compile(  # not 3.2公里, 10.1黄金周, 2 000人, 1.1 总体要求, 2、3号楼
+    r"^(\d{1,2})(?:[ \u3000]+(?!\d{3}(?!\d))|[.．、](?!\d)[ \u3000]*)(?=[^\s.、．])"
+)
+"""A whole number with its stop or a blank; where it may be part of a longer one, it is text."""
 HEAD = re.compile(r'<(h[2-4]) id="[^"]*">.*?</\1>', re.DOTALL)
 MARKS = re.compile(r"[\x00-\x08\x0b-\x1f!-/:-@\[-`{-~\ufffe]|  \n")
 """What a mark within a line has at least one of."""

@@ -18,7 +18,17 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from newsroom.credits import credits_of, several
-from newsroom.fields import AnyKind, Day, Headline, Line, Whole, as_list, iso_day
+from newsroom.fields import (
+    FIRST_DAY,
+    LAST_DAY,
+    AnyKind,
+    Day,
+    Headline,
+    Line,
+    Whole,
+    as_list,
+    iso_day,
+)
 from newsroom.model import Credit, Script, Status
 from newsroom.schedules import ScheduleMatter
 
@@ -150,6 +160,13 @@ class ItemMatter(Matter):
             raise PydanticCustomError("datetime_hour", "embargo needs an hour")
         return value.strip()
 
+    @field_validator("embargo")
+    @classmethod
+    def _within_reach(cls, value: datetime | None) -> datetime | None:
+        if value is not None and not FIRST_DAY <= value.date() <= LAST_DAY:
+            raise PydanticCustomError("datetime_year", "a year nobody means")
+        return value
+
     @field_validator("moved_from")
     @classmethod
     def _old_addresses(cls, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -157,7 +174,8 @@ class ItemMatter(Matter):
             day, _, name = value.partition("/")
             if not OLD_ID.fullmatch(name) or NEVER_ITEMS.fullmatch(name):
                 raise ValueError("旧地址要写成 2013-09-30/old-id 的样子")
-            date.fromisoformat(iso_day(day))
+            if not FIRST_DAY <= date.fromisoformat(iso_day(day)) <= LAST_DAY:
+                raise ValueError(f"旧地址的日期要在{FIRST_DAY.year}年到{LAST_DAY.year}年之间")
         if len(set(values)) < len(values):
             raise ValueError("同一个旧地址写了两次")
         return values

@@ -13,7 +13,11 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.blockparser import BlockParser
-from markdown.blockprocessors import CodeBlockProcessor, ParagraphProcessor
+from markdown.blockprocessors import (
+    CodeBlockProcessor,
+    HashHeaderProcessor,
+    ParagraphProcessor,
+)
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from markdown.extensions.sane_lists import SaneOListProcessor
 from markdown.extensions.tables import TableProcessor
@@ -29,6 +33,10 @@ _FENCED = re.compile(  # CommonMark §4.5: behind the first fence stands whateve
     r"(?P<attrs>(?!))?(?P<lang>(?!))?(?P<hl_lines>(?!))?",  # which the library asks for
     re.MULTILINE | re.DOTALL,
 )
+_HEAD = re.compile(  # CommonMark §4.2; ##甲 is taken as it is meant, #甲 is a topic or a number
+    r"(?:^|\n)(?P<level>#{2,6}|#(?=[ \t]|\n|$))(?P<header>[^\n]*)(?:\n|$)"
+)
+_CLOSING = re.compile(r"(?:^|[ \t])#+$")
 _FENCE_HEAD = re.compile(r"<pre[^>]*><code[^>]*>")
 _ALL_ONES = "data-ones"  # of a list whose numbers are all 1; taken away with other attributes
 
@@ -48,9 +56,25 @@ def register(md: Markdown, reader: Reader) -> None:
     parsers = md.parser.blockprocessors
     parsers.register(_Code(md.parser, reader), "code", 80)
     parsers.register(_Table(md.parser, reader), "table", 75)
+    parsers.register(_Head(md.parser), "hashheader", 70)
     parsers.register(_Numbered(md.parser, reader), "olist", 40)
     parsers.register(_Paragraph(md.parser), "paragraph", 10)
     md.preprocessors.register(_Fences(md, reader), "fenced_code_block", 25)
+
+
+class _Head(HashHeaderProcessor):
+    """Sub-heads; one # before a word begins a topic, #停水通知#, and is text."""
+
+    RE: ClassVar[re.Pattern[str]] = _HEAD
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        """Take away the signs that close a head, ## 甲 ##, but not those of a word: C#."""
+        super().run(parent, blocks)
+        made = self.lastChild(parent)
+        if made is not None and made.text:
+            sign = "#" * int(made.tag[1])
+            made.text = _CLOSING.sub("", made.text.removesuffix(sign if len(sign) > 1 else ""))
+            made.text = made.text.strip()
 
 
 class _Numbered(SaneOListProcessor):

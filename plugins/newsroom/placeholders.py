@@ -8,6 +8,7 @@ words count, as a whole field, paragraph or cell, or where a form puts them: 请
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
@@ -15,6 +16,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from newsroom.codes import ReadingCode
+from newsroom.credits import credits_of
 from newsroom.effort import MOST_ROWS
 from newsroom.problems import MOST_ALIKE, ProblemList, Severity
 from newsroom.sources import Source
@@ -44,19 +46,35 @@ SIGNED = f"（{NAME}）"  # how the form of briefs is signed
 CREDITS = frozenset({"bylines", "editors", "credit"})
 FIELDS = frozenset({"headline", "alt"})
 
-_MARKUP = "#>*_~- \t\u3000"
+_MARKUP = "#>*_~=\\- \t\u3000"
+_SIGNATURE = re.compile(r"[（(](?P<names>[^（()）]{1,60})[）)]$")
+_INSIDE = re.compile(  # what stands round words and is not printed
+    r"!?\[(?P<link>[^\[\]]{1,40})\]\([^()]{0,400}\)|-\{(?P<form>[^{}]{1,40})\}-"
+    r"|</?[A-Za-z][A-Za-z0-9]{0,10}[ ]*/?>|\[\^[^\[\]\s^]{1,40}\](?:[:：][ ]*)?"
+)
 _CELLS = re.compile(r"(?<!\\)\|")
-_NUMBERED = re.compile(r"[0-9]{1,3}[.)][ \t]+")
+_NUMBERED = re.compile(r"[0-9]{1,3}(?:[.)][ \t]+|[.、．\u3000 ][ \t\u3000]*)")
 _FENCE = re.compile("[ ]{0,3}(?:```|~~~)")
+_PICTURE = (
+    "图片|圖片|照片|相片|图像|圖像|图|圖|插图|插圖|配图|配圖|如图|如圖|截图|截圖|头图|题图|封面|"
+    "image|img|photo|picture|pic|alt"
+)
+_TIME = "[-_0-9 \u202f年月日时分秒上下午中晚.:：,()（）AaPpMmt]"  # 上午10.11.12; at 10.11 AM
 _EMPTY_ALT = re.compile(
-    r"[（(【\[]?(?:图片|圖片|照片|相片|图像|圖像|图|圖|插图|插圖|配图|配圖|如图|如圖|"
-    r"image|img|photo|picture|pic)[ _-]?[0-9一二三四五六七八九十]{0,3}[）)】\]]?[。.]?",
+    rf"[（(【\[]?(?:{_PICTURE})(?:说明|說明|描述|标题|文字|加载中| text)?[ _-]?"
+    r"[0-9一二三四五六七八九十]{0,3}[）)】\]]?[。.]?"
+    r"|(?:暂|暫)?[无無](?:图片?|圖片?|说明|說明|描述|标题)?|没有|没有说明|待补|待定|同上|见图|略"
+    r"|点击(?:查看|浏览|看)?(?:大图|原图|图片)|点击(?:放大|查看|图片)"
+    r"|(?:none|null|n/?a|untitled|no (?:alt|description|caption))[。.]?"
+    r"|(?:未标题|未標題|未命名|untitled|新建(?:图片|圖片|位图图像|图像|图)?|新图片|副本|复件)"
+    r"[ _-]*[（(]?[0-9]{0,4}[）)]?",
     re.IGNORECASE,
 )
 _FILE_NAME = re.compile(r"\S{1,200}\.(?:jpe?g|png|webp|gif|heic|heif|bmp|tiff?|avif|svg)", re.I)
 _CAMERA_NAME = re.compile(  # as cameras, phones, WeChat and screenshots name their files
-    r"(?:IMG|DSC[FN]?|DSCN|MVIMG|PXL|VID|WIN|P|mmexport|wx_camera|微信图片|QQ图片|截图|屏幕截图|"
-    r"Screenshot|Snipaste|未命名|untitled)[ _-]*(?=[0-9])[0-9 _.:()-]{3,40}",
+    r"(?:IMG|DSC[FN]?|DSCN|MVIMG|PXL|VID|WIN|P|mmexport|wx_camera|微信图片|微信截图|QQ图片|QQ截图|"
+    r"截图|截圖|截屏|屏幕截图|屏幕快照|螢幕截圖|螢幕快照|Screen[ ]?shot|Snipaste)"
+    rf"[ _-]*(?=[0-9]){_TIME}{{3,60}}",
     re.I,
 )
 
@@ -64,9 +82,10 @@ _CAMERA_NAME = re.compile(  # as cameras, phones, WeChat and screenshots name th
 def in_fields(matter: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
     """The placeholders left in front matter: where (`photos`, `0`, `alt`) and which."""
     for path, text in _texts(matter, ()):
+        if CREDITS & set(path):  # 记者：请填姓名、林晓: among names the words mean nothing else
+            yield from ((path, left) for left in sorted(PLACEHOLDERS) if left in text)
+            continue
         words = text.replace("|", "") if path[-1] in FIELDS else text
-        if CREDITS & set(path):
-            words = words.split()[-1] if words.split() else ""  # 记者 请填姓名
         if words.strip() in PLACEHOLDERS:
             yield path, words.strip()
 
@@ -119,6 +138,7 @@ def says_nothing(alt: str, file: str) -> bool:
     own = PurePosixPath(file)
     return (
         words.casefold() in {own.name.casefold(), own.stem.casefold()}
+        or not any(char.isalpha() for char in words)  # 1, …, 2013-10-08
         or _EMPTY_ALT.fullmatch(words) is not None
         or _FILE_NAME.fullmatch(words) is not None
         or _CAMERA_NAME.fullmatch(words) is not None
@@ -140,12 +160,19 @@ def _texts(value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...],
 
 def _in_line(line: str) -> Iterator[str]:
     """The placeholders that a line of a body is, or that stand in a cell or at its end."""
-    words = line.rstrip()
-    if words.endswith(SIGNED):
-        words = words.removesuffix(SIGNED)
+    words = _as_printed(line).rstrip()
+    signature = _SIGNATURE.search(words)
+    if signature and NAME in {one.name for one in credits_of(signature["names"]) or ()}:
+        words = words[: signature.start()]
         yield NAME
     for cell in _CELLS.split(words):
         plain = cell.strip(_MARKUP)
         plain = _NUMBERED.sub("", plain, count=1) if plain[:1].isdigit() else plain
         if plain in PLACEHOLDERS or (plain.startswith(QUERY) and plain.endswith("）")):
             yield plain
+
+
+def _as_printed(line: str) -> str:
+    """A line without the links, house marks, tags and references round its words."""
+    line = html.unescape(line) if "&" in line else line
+    return _INSIDE.sub(lambda found: found["link"] or found["form"] or "", line)

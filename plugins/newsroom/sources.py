@@ -201,6 +201,10 @@ def _note_fault(
             problems.add(
                 source.name, line, ReadingCode.MISSING_FIELD, f"缺少字段“{field}”", "请补上"
             )
+        case "datetime_year":
+            what = f"“{field}”的年份不对：{_shown(fault.get('input'))}"
+            cure = "请写1900年到2100年之间的日子，要一直不发布的请写 status: draft"
+            problems.add(source.name, line, ReadingCode.WRONG_DATE, what, cure)
         case kind if kind.startswith(("date", "datetime", "timezone")):
             what, cure = _wrong_date(field, fault.get("input"))
             problems.add(source.name, line, ReadingCode.WRONG_DATE, what, cure)

@@ -1,0 +1,70 @@
+"""Lines of a paragraph that Markdown joins, though an editor may have meant each by itself.
+
+Wrapped prose fills every line but its last, and breaks where the measure ends, not where a sentence
+does. Whatever else stands on several lines - verse, an address, questions and answers, prices - may
+be meant to stay so, and the program asks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from xml.etree.ElementTree import Element
+
+NARROWEST = 24
+"""Half-widths of the narrowest measure in which anybody wraps prose: twelve characters of Han."""
+FILLED = 0.7
+"""Of the longest line: what a wrapped line fills at least; a long word moves to the next."""
+
+_WIDE = re.compile(
+    "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u3000-\u303f\U00020000-\U000323af“”‘’…—]"
+)
+_STARTS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"[^\s，。；！？：:,.;!?]{1,8}[：:](?!//)",  # 地址：, 问：
+        r"[0-9]{1,2}[:：][0-9]{2}|(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日",
+        r"第[一二三四五六七八九十百零〇0-9]{1,5}[条條章节節款项項步届屆名位]",
+        r"[A-Za-z][.．、)）](?![A-Za-z])",
+        r"[-–*+·]\S",
+    )
+)
+_ENDS_SENTENCE = re.compile(r"[。！？；][”’」』）)]*$")
+_ENDS_VERSE = re.compile(r"[，。、；：！？,.;:!?…][”’」』）)]*$")
+
+
+def run_together(element: Element) -> tuple[str, str] | None:
+    """Two lines that were joined and perhaps should not be; None where all is wrapped prose."""
+    for lines in _pieces(element):
+        if len(lines) > 1 and (_begin_alike(lines) or not _is_wrapped(lines)):
+            return lines[0], lines[1]
+    return None
+
+
+def _pieces(element: Element) -> Iterator[list[str]]:
+    """The lines of a paragraph between its hard breaks; a rule of signs (====) is none."""
+    for piece in "".join(_words(element)).split("\v"):
+        yield [line.strip() for line in piece.split("\n") if any(map(str.isalnum, line))]
+
+
+def _words(element: Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if child.tag == "br":
+            yield "\v"
+        else:
+            yield from _words(child)
+        yield child.tail or ""
+
+
+def _begin_alike(lines: Sequence[str]) -> bool:
+    return any(all(start.match(line) for line in lines) for start in _STARTS)
+
+
+def _is_wrapped(lines: Sequence[str]) -> bool:
+    widths = [len(line) + len(_WIDE.findall(line)) for line in lines]
+    longest = max(widths)
+    if longest < NARROWEST or min(widths[:-1]) < FILLED * longest:
+        return False
+    ends = _ENDS_VERSE if longest < 2 * NARROWEST else _ENDS_SENTENCE
+    return not all(ends.search(line) for line in lines[:-1])
