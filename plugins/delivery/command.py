@@ -7,7 +7,7 @@ already made.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,13 +16,14 @@ from typing import Annotated, Any, TextIO
 import typer
 
 from delivery.codes import DeliveryCode, DeliveryError
-from delivery.dispatch import back, deliver, judge, releases
-from delivery.memory import Memory
+from delivery.dispatch import back, deliver, judge, last_made, releases
+from delivery.memory import Memory, marks_of
 from delivery.plan import Delivered, Options
 from delivery.progress import Progress, in_words
 from delivery.targets import Place
 from edition.ownership import holds
 from edition.tree import OutputTree
+from ledger.facts import Fact, line_of
 from newsroom.guard import guarded, say
 from newsroom.problems import Outcome
 from newsroom.usage import run
@@ -77,6 +78,12 @@ class Desk:
         """Whether a tree may go where an order goes. Raises DeliveryError if it may not."""
         place = self.place(order)
         judge(tree, place.target(self._home), self._options(order, place))
+
+    def known(self, order: Order, facts: Sequence[Fact]) -> tuple[Fact, ...]:
+        """Which facts the target's last release was made by. Raises DeliveryError."""
+        last = last_made(self.place(order).target(self._home))
+        marks = frozenset[str]().union(*last.ledger.lines.values()) if last else frozenset()
+        return tuple(fact for fact in facts if marks_of([line_of(fact).encode()]) <= marks)
 
     def send(self, order: Order, tree: Path | OutputTree) -> Delivered:
         """Deliver a tree. Raises DeliveryError."""
@@ -203,7 +210,8 @@ def desk_of(settings: Mapping[str, Any], output: Path) -> Desk:
     problems = ProblemList()
     clock = Clock(job.house.zone, job.house.hour, job.now)
     ledger = open_ledger(job.content, clock, problems)
-    told = pending(job.content, manifest_digest(output), problems)
+    left = pending(job.content, problems)
+    told = left.facts if left.target else left.shown(manifest_digest(output))
     for problem in problems:
         say(str(problem))
     if any(problem.code is LedgerCode.DAMAGED for problem in problems):

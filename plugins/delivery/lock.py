@@ -86,12 +86,16 @@ class Lock:
             held = self.target.read(self.path)
         except AbsentError:
             held = b""
-        if held and not self._is_dead(held):
-            raise self._locked(held)
+        self.refuse_held(held)
         try:
             self._write(held or None)
         except PresentError as error:
             raise self._locked(held) from error
+
+    def refuse_held(self, held: bytes) -> None:
+        """Raise DeliveryError if this is the lock of somebody who is alive."""
+        if held and not self._is_dead(held):
+            raise self._locked(held)
 
     def _is_dead(self, held: bytes) -> bool:
         told = _told(held)
@@ -128,6 +132,12 @@ def locked(target: Target, path: str, *, unlock: bool = False) -> Iterator[Lock]
         yield lock
     finally:
         lock.release()
+
+
+def refuse_locked(target: Target, path: str) -> None:
+    """Raise DeliveryError where somebody else is publishing; the lock is looked at, not taken."""
+    with suppress(AbsentError):
+        Lock(target, path, 0.0).refuse_held(target.read(path))
 
 
 def _told(held: bytes) -> dict[str, object]:

@@ -110,6 +110,16 @@ class Courier:
     output: Path
     paper: str
 
+    @property
+    def address(self) -> str:
+        """Where to."""
+        return Desk(self.settings, self.output).place(self.order).address.rstrip("/")
+
+    def known(self, facts: Sequence[Fact]) -> tuple[Fact, ...]:
+        """Which of these the target remembers."""
+        with answering():
+            return Desk(self.settings, self.output).known(self.order, facts)
+
     def ask(
         self, tree: OutputTree, ledger: Ledger, told: Sequence[Fact], prefixes: Sequence[str]
     ) -> None:

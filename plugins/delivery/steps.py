@@ -188,10 +188,14 @@ class Way:
             record = packed(replace(shown, ledger=ledger))
             self.target.put(f"{self.home}/{shown.stamp}{ENDING}", record)
 
+    @property
+    def lock(self) -> str:
+        """The path of its lock."""
+        return f"{self.home}/{LOCK}"
+
     @contextmanager
     def _locked(self, errand: Errand) -> Iterator[None]:
-        lock = f"{self.home}/{LOCK}"
-        with locked(self.target, lock, unlock=errand.options.unlock) as errand.lock:
+        with locked(self.target, self.lock, unlock=errand.options.unlock) as errand.lock:
             yield
 
     def _planned(self, cargo: Cargo, errand: Errand) -> tuple[Holdings, Plan, Cargo]:
