@@ -18,6 +18,7 @@ from delivery.shape import AbsentError, PresentError, Target
 
 STALE_AFTER = 15 * 60  # seconds without a sign of life
 BEAT_EVERY = 60.0  # seconds
+EMPTY_FOR = 1.0  # seconds; longer than anybody takes from making a lock to writing it
 
 
 def publisher() -> str:
@@ -87,10 +88,21 @@ class Lock:
         except AbsentError:
             held = b""
         self.refuse_held(held)
+        if not held:
+            self._clear_empty()
         try:
             self._write(held or None)
         except PresentError as error:
             raise self._locked(held) from error
+
+    def _clear_empty(self) -> None:
+        """Take away a lock without a word in it: a full disk left it, or it is being written."""
+        time.sleep(EMPTY_FOR)
+        with suppress(AbsentError):
+            held = self.target.read(self.path)
+            if held:
+                raise self._locked(held)
+            self.target.remove([self.path])
 
     def refuse_held(self, held: bytes) -> None:
         """Raise DeliveryError if this is the lock of somebody who is alive."""

@@ -20,6 +20,7 @@ from typing import Self
 from delivery.cargo import Cargo, Item, with_packed
 from delivery.carrying import Carrier
 from delivery.codes import DeliveryCode, DeliveryError
+from delivery.folder import CLOSED
 from delivery.judging import RELEASES
 from delivery.plan import Plan, few
 from delivery.record import ENDING, IS_STAMP, Kept, Release, packed, read_records
@@ -173,7 +174,9 @@ class _Incoming:
             if item is None or one.size != item.size:
                 continue
             good[path] = one
-            if marks.get(item.digest) != one.mark:
+            if one.mark.endswith(CLOSED) and marks.get(item.digest) != one.mark:
+                del good[path]
+            elif marks.get(item.digest) != one.mark:
                 doubtful.append(item)
         for item in self.carrier.wrong(doubtful):
             del good[item.path]
