@@ -7,7 +7,7 @@ already made.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,13 +18,13 @@ import typer
 from delivery.codes import DeliveryCode, DeliveryError
 from delivery.dispatch import back, deliver, judge, last_made, releases
 from delivery.memory import Memory, marks_of
-from delivery.plan import Delivered, Options
+from delivery.plan import Delivered, Options, Question
 from delivery.progress import Progress, in_words
 from delivery.targets import Place
 from edition.ownership import holds
 from edition.tree import OutputTree
 from ledger.facts import Fact, line_of
-from newsroom.guard import guarded, say
+from newsroom.guard import MisusedError, guarded, say
 from newsroom.problems import Outcome
 from newsroom.usage import run
 
@@ -45,8 +45,18 @@ class Order:
     to: str
     dry_run: bool = False
     verify: bool = False
-    confirm: bool = False
+    confirm: frozenset[Question] = frozenset()
     unlock: bool = False
+
+
+def confirmed(words: Iterable[str]) -> frozenset[Question]:
+    """What an editor has answered, by `--confirm WORD`; raises MisusedError for no such word."""
+    known = "、".join(Question)
+    for word in words:
+        if word not in set(Question):
+            cure = f"请写程序问的那个词：{known}"
+            raise MisusedError("--confirm", f"没有 {word} 这个问题", cure)
+    return frozenset(map(Question, words))
 
 
 @dataclass(frozen=True)
@@ -173,14 +183,16 @@ def main(
     listed: Annotated[bool, typer.Option("--releases", help="列出留着的各版")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只看看会传什么")] = False,
     verify: Annotated[bool, typer.Option("--verify", help="逐个读回来核对")] = False,
-    confirm: Annotated[bool, typer.Option("--confirm", help="真要删掉一大半")] = False,
+    confirm: Annotated[
+        list[str] | None, typer.Option("--confirm", help="程序问的，确实要照办：问题里的那个词")
+    ] = None,
     unlock: Annotated[bool, typer.Option("--unlock", help="取消别人的发布锁")] = False,
 ) -> None:
     """把排好的网站发布到服务器上，或者退回上一版。"""
     from edition.building import settings_of
 
     settings = settings_of(conf, {"PATH": str(content)})
-    order = Order(to, dry_run, verify, confirm, unlock)
+    order = Order(to, dry_run, verify, confirmed(confirm or ()), unlock)
     with answering():
         Desk(settings, output).place(order)
         if listed:

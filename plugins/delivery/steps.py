@@ -16,7 +16,7 @@ from delivery.cargo import Cargo, with_packed
 from delivery.carrying import Carrier
 from delivery.judging import (
     before,
-    is_of,
+    is_same,
     lasting_of,
     refuse_behind,
     refuse_forbidden,
@@ -166,8 +166,8 @@ class Way:
         """
         held = held or self.look()
         ledger = self._judged(held, options)
-        refuse_revived(self.target.address, cargo.items, held.releases.values(), ledger)
-        return ledger
+        made = held.releases.values()
+        return refuse_revived(self.target.address, cargo.items, made, ledger, options)
 
     def back(self, options: Options, watch: Watch) -> Release:
         """Show the release before the one that is shown; raises DeliveryError if it may not be."""
@@ -218,14 +218,16 @@ class Way:
     def _judged(self, held: Holdings, options: Options) -> Memory:
         """The ledger, with what the target remembers better; raises DeliveryError if it may not.
 
-        Of another paper, which an editor has said may go, nothing is remembered.
+        What was taken back stays remembered also where a paper has another name than before, or an
+        editor has said that another one may go.
         """
         address, last = self.target.address, held.last
         refuse_other_paper(address, held.base or last, options)
         refuse_unknown(address, held.unknown, options)
-        if last is None or not is_of(options.paper, last):
+        if last is None:
             return options.ledger
-        refuse_behind(address, options.ledger, last.ledger, options)
+        if is_same(options, last):
+            refuse_behind(address, options.ledger, last.ledger, options)
         return options.ledger.after(last.ledger)
 
     def _told(self, held: Holdings, plan: Plan, stamp: str, *, dry: bool = False) -> Delivered:
