@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 
 from delivery.cargo import Cargo, with_packed
 from delivery.carrying import Carrier
+from delivery.codes import DeliveryCode, DeliveryError, remark
 from delivery.judging import (
     before,
     is_same,
@@ -33,6 +34,7 @@ from delivery.memory import Memory
 from delivery.plan import Delivered, Options, Plan, Watch, earlier_items, planned, remarks_on
 from delivery.record import ENDING, Release, packed, stamp_after
 from delivery.shape import Found, Target
+from newsroom.problems import Problem
 
 LOCK = "lock"
 
@@ -49,6 +51,17 @@ class Errand:
     watch: Watch
     lock: Lock | None = None
     ledger: Memory = field(default_factory=Memory)
+    remarks: list[Problem] = field(default_factory=list)
+
+    @contextmanager
+    def after_the_switch(self) -> Iterator[None]:
+        """Let what fails now be a remark: the delivery is done, the next one clears up."""
+        try:
+            yield
+        except DeliveryError as error:
+            what = f"新的一版已经换好，旧的没有清理完（{error.problem.what}）"
+            cure = "网站没有事，下一次发布会再清理；一再这样的，请告诉管服务器的人"
+            self.remarks.append(remark(error.problem.file, DeliveryCode(error.code), what, cure))
 
     def carrier(self, place: Callable[[str], str], total: int = 0) -> Carrier:
         """Who carries files there. place: makes a path at the target of one of the site."""
@@ -121,7 +134,10 @@ class Holdings(ABC):
 
     @abstractmethod
     def put(self, release: Release, plan: Plan, cargo: Cargo, errand: Errand) -> None:
-        """Make a new release whole, and show it. release: all but its files."""
+        """Make a new release whole, and show it. release: all but its files.
+
+        What fails after that is a remark of the errand's: readers see the new release.
+        """
 
     @abstractmethod
     def show(self, release: Release, errand: Errand) -> None:
@@ -157,7 +173,8 @@ class Way:
             stamp = stamp_after(datetime.now(UTC), held.stamps)
             release = Release(stamp, publisher(), options.paper, held.current, {}, errand.ledger)
             held.put(release, plan, cargo, errand)
-        return self._told(held, plan, stamp)
+        told = self._told(held, plan, stamp)
+        return replace(told, remarks=(*told.remarks, *errand.remarks))
 
     def judge(self, cargo: Cargo, options: Options, held: Holdings | None = None) -> Memory:
         """The ledger by which is judged what may be shown; raises DeliveryError if a cargo may not.

@@ -92,7 +92,8 @@ class Shelf(Holdings):
         target.rename(INCOMING, f"{HOME}/{stamp}")
         target.point(CURRENT, f"{HOME}/{stamp}")
         errand.watch("清理旧的版本", 0, 0)
-        self._prune({stamp, self.current})
+        with errand.after_the_switch():
+            self._prune({stamp, self.current})
 
     def show(self, release: Release, errand: Errand) -> None:
         """Switch back; raises DeliveryError if other hands were there."""
