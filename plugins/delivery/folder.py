@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import Self
 
 from delivery.codes import DeliveryCode, DeliveryError
+from delivery.nesting import refuse_within_a_place, within_a_place
 from delivery.shape import AbsentError, Found, Parcel, PresentError, Tell
 from newsroom.fingerprints import digest
 
@@ -41,6 +42,9 @@ class Folder:
             what = "放网站的地方不在（上一级文件夹没有）"
             cure = "请看看名字写得对不对，共享盘、移动硬盘接上了没有"
             raise DeliveryError(self.address, DeliveryCode.CONNECTION, what, cure)
+        for link, releases in within_a_place(self._root):
+            if Path(link).is_symlink() and Path(releases).is_dir():
+                refuse_within_a_place(self.address)
         if self._root.exists() and not self._root.is_dir():
             what = "这是一个文件，不是文件夹"
             raise DeliveryError(self.address, DeliveryCode.IN_THE_WAY, what, IN_THE_WAY)

@@ -28,6 +28,7 @@ from delivery.folder import (
     is_closed,
     steps_to,
 )
+from delivery.nesting import refuse_within_a_place, within_a_place
 from delivery.shape import AbsentError, Found, Parcel, PresentError, Tell
 from delivery.ssh import Login, Session, each
 from newsroom.fingerprints import digest
@@ -45,6 +46,11 @@ class Sftp:
 
     def __enter__(self) -> Self:
         self._session.open()
+        try:
+            self._run(self._refuse_within_a_place(), "")
+        except BaseException:
+            self._session.close()
+            raise
         return self
 
     def __exit__(self, *exc: object) -> None:
@@ -287,6 +293,11 @@ class Sftp:
                     await self._sftp.chmod(place, stat.S_IMODE(mode) | OPEN_FOLDER)
             self._made.add(place)
         self._made.add(folder)
+
+    async def _refuse_within_a_place(self) -> None:
+        for link, releases in within_a_place(self._at("")):
+            if await self._sftp.islink(link) and await self._sftp.isdir(releases):
+                refuse_within_a_place(self.address)
 
     async def _is_closed(self, folder: str) -> bool:
         """Whether a folder of ours lets nobody through to the files below it."""
