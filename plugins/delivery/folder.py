@@ -13,12 +13,11 @@ from typing import Self
 
 from delivery.codes import DeliveryCode, DeliveryError
 from delivery.nesting import refuse_within_a_place, within_a_place
-from delivery.shape import AbsentError, Found, Parcel, PresentError, Tell
+from delivery.shape import CLOSED, LINKED, AbsentError, Found, Parcel, PresentError, Tell
 from newsroom.fingerprints import digest
 
 PART = ".press-part"
 OPEN_FILE, OPEN_FOLDER = 0o644, 0o755  # what a web server can read, whatever the umask says
-CLOSED = "!"  # ends the mark of a file that others than its owner can't read
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 DENIED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 NO_LINKS = frozenset(
@@ -303,7 +302,7 @@ def _files_below(root: Path, *, closed: bool) -> Iterator[tuple[str, Found]]:
                 waiting.append((entry.path, f"{prefix}{entry.name}/", shut))
             else:
                 status = entry.stat(follow_symlinks=False)
-                link = "→" if entry.is_symlink() else ""
+                link = LINKED if entry.is_symlink() else ""
                 shut = closed or is_closed(status.st_mode)
                 mark = f"{link}{status.st_mtime_ns}{CLOSED if shut else ''}"
                 yield prefix + entry.name, Found(status.st_size, mark)

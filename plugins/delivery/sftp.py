@@ -20,7 +20,6 @@ from asyncssh import SFTPAttrs, SFTPClient
 
 from delivery.codes import DeliveryCode, DeliveryError
 from delivery.folder import (
-    CLOSED,
     IN_THE_WAY,
     OPEN_FILE,
     OPEN_FOLDER,
@@ -29,7 +28,7 @@ from delivery.folder import (
     steps_to,
 )
 from delivery.nesting import refuse_within_a_place, within_a_place
-from delivery.shape import AbsentError, Found, Parcel, PresentError, Tell
+from delivery.shape import CLOSED, LINKED, AbsentError, Found, Parcel, PresentError, Tell
 from delivery.ssh import Login, Session, each
 from newsroom.fingerprints import digest
 
@@ -339,5 +338,5 @@ class Sftp:
 
 
 def _found(status: SFTPAttrs, *, closed: bool) -> Found:
-    link = "→" if stat.S_ISLNK(status.permissions or 0) else ""
+    link = LINKED if stat.S_ISLNK(status.permissions or 0) else ""
     return Found(int(status.size or 0), f"{link}{status.mtime}{CLOSED if closed else ''}")

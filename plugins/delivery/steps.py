@@ -32,7 +32,7 @@ from delivery.judging import (
 from delivery.lock import Lock, locked, publisher
 from delivery.memory import Memory
 from delivery.plan import Delivered, Options, Plan, Watch, earlier_items, planned, remarks_on
-from delivery.record import ENDING, Release, packed, stamp_after
+from delivery.record import ENDING, Kept, Release, packed, stamp_after
 from delivery.shape import Found, Target
 from newsroom.problems import Problem
 
@@ -66,6 +66,26 @@ class Errand:
     def carrier(self, place: Callable[[str], str], total: int = 0) -> Carrier:
         """Who carries files there. place: makes a path at the target of one of the site."""
         return Carrier(self.target, self.lock, self.watch, place, total)
+
+    def proven(
+        self, files: Mapping[str, Kept], standing: Mapping[str, Found], place: Callable[[str], str]
+    ) -> Mapping[str, Found]:
+        """What stands, with the marks of the record where the bytes are those of the record.
+
+        place: as for `carrier`.
+        """
+        doubtful = {
+            path: kept for path, kept in files.items() if kept.may_be_as_left(standing.get(path))
+        }
+        items = [kept.item for kept in doubtful.values()]
+        size = sum(item.size for item in items)
+        wrong = {item.path for item in self.carrier(place, size).wrong(items, "核对变了时间的文件")}
+        same = {
+            path: Found(kept.item.size, kept.mark)
+            for path, kept in doubtful.items()
+            if path not in wrong
+        }
+        return {**standing, **same}
 
     def hold(self) -> None:
         """Make sure, now, that nobody has taken the lock away."""
@@ -221,6 +241,8 @@ class Way:
         held = self.look()
         errand.ledger = self.judge(cargo, options, held)
         base, standing = held.base, held.standing()
+        if base:
+            standing = errand.proven(base.files, standing, held.place)
         if self.serves:
             known = earlier_items(base.files) if base else {}
             cargo = with_packed(cargo, options.compressed, known)

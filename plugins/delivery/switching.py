@@ -20,11 +20,10 @@ from typing import Self
 from delivery.cargo import Cargo, Item, with_packed
 from delivery.carrying import Carrier
 from delivery.codes import DeliveryCode, DeliveryError
-from delivery.folder import CLOSED
 from delivery.judging import RELEASES
 from delivery.plan import Plan, few
 from delivery.record import ENDING, IS_STAMP, Kept, Release, packed, read_records
-from delivery.shape import AbsentError, Found, Switchable
+from delivery.shape import CLOSED, AbsentError, Found, Switchable
 from delivery.steps import Errand, Holdings
 
 HOME = "releases"
@@ -98,10 +97,15 @@ class Shelf(Holdings):
     def show(self, release: Release, errand: Errand) -> None:
         """Switch back; raises DeliveryError if other hands were there."""
         target, stamp = self.target, release.stamp
-        standing = target.found(f"{HOME}/{stamp}")
+
+        def place(path: str) -> str:
+            return f"{HOME}/{stamp}/{path}"
+
+        found = target.found(f"{HOME}/{stamp}")
+        standing = errand.proven(release.files, found, place)
         wrong = [p for p, kept in release.files.items() if not kept.is_as_left(standing.get(p))]
         if errand.options.verify and not wrong:
-            carrier = errand.carrier(lambda path: f"{HOME}/{stamp}/{path}", release.size)
+            carrier = errand.carrier(place, release.size)
             items = [kept.item for kept in release.files.values()]
             wrong = [item.path for item in carrier.wrong(items, "核对上一版")]
         if wrong:
