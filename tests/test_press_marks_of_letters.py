@@ -117,3 +117,11 @@ def test_a_table_of_a_brief_is_printed_under_the_name_of_its_brief(tmp_path: Pat
     read = "".join(each.text for each in letters)
     for words in ("停水路段时间东风路8时起", "停电路段时间西苑路8时起", "请互相转告。", "今天晴。"):
         assert words in read
+
+
+def test_powers_are_printed_as_planned(tmp_path: Path) -> None:
+    body = "".join(
+        f"共10<sup>{n}</sup>米，CO<sub>{n}</sub>约x<sup>n-{n}</sup>吨，" for n in range(10)
+    )
+    drafts = [Draft(headline=("标题",), kicker="", deck="", rank=2, body=body * 2)]
+    assert not list(errors_of(drafts, "a4", Script.HANS, tmp_path))
