@@ -1,4 +1,4 @@
-"""What a body raises and lowers keeps its meaning in texts without styles: print, Word."""
+"""What a body raises, lowers and notes keeps its meaning in texts without styles: print, Word."""
 
 from __future__ import annotations
 
@@ -54,3 +54,12 @@ def test_every_raised_and_lowered_character_is_in_the_case() -> None:
     read = text_of(passage.spans)
     assert read == "a⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱb₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"
     assert all(map(faces_for(Script.HANT, FONTS).has, read))
+
+
+def test_a_list_in_a_footnote_takes_no_number_from_the_next() -> None:
+    html = (
+        "<section><ol><li><p>一</p><ul><li>甲</li><li>乙</li></ul></li><li>二</li></ol></section>"
+    )
+    lines = lines_of(html)
+    assert lines[0] == "［1］一"
+    assert lines[-1] == "［2］二"

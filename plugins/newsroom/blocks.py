@@ -252,9 +252,9 @@ class _Walker:
 
     def _notes(self, section: HtmlElement) -> None:
         """Footnotes as paragraphs, each with the number that stands in the text."""
-        for number, note in enumerate(section.iter("li"), 1):
-            if note.getparent().getparent() is section:
-                self.walk(note, _Around(mark=f"［{number}］", note=True))
+        notes = [each for each in section.iter("li") if each.getparent().getparent() is section]
+        for number, note in enumerate(notes, 1):
+            self.walk(note, _Around(mark=f"［{number}］", note=True))
 
     def _end(self, runs: list[Run], around: _Around) -> _Around:
         """Close the text collected so far; a list entry's mark stands on its first block only."""
