@@ -16,13 +16,17 @@ from orders import FONTS, GRIDS, ROOT, story
 from ordinary import Draft
 
 from newsroom.model import Script
+from newsrooms import issue, item
 from press.faces import faces_for
 from press.graphemes import graphemes
 from press.heads import head_of
 from press.lines import Span, set_lines, text_of
+from press.readback import read_pages
 from press.ruler import Face, Ruler
+from presses import built
 
 pytestmark = needs_type
+DAY = "2014-01-02"
 
 
 @pytest.fixture(scope="module")
@@ -93,3 +97,31 @@ def test_a_headline_keeps_a_latin_word_with_its_apostrophe(ruler: Ruler) -> None
 def test_lines_with_apostrophes_are_printed_as_planned(tmp_path: Path) -> None:
     passages = passages_of("\n\n".join("字" * shift + LATIN * 4 for shift in range(8)), Script.HANS)
     assert not list(faults(passages, GRIDS["a4"], Script.HANS, tmp_path))
+
+
+def test_a_table_of_a_brief_is_printed_under_the_name_of_its_brief(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    issue(content, DAY, 1)
+    rows = "| 路段 | 时间 |\n|---|---|\n| 东风路 | 8时起 |"
+    item(
+        content,
+        "news",
+        f"### 停水\n\n明日停水。\n\n{rows}\n\n请互相转告。\n\n---\n\n### 停电\n\n"
+        f"{rows.replace('东风', '西苑')}\n\n---\n\n### 晴\n\n今天晴。",
+        DAY,
+        kind="brief",
+    )
+    output, _ = built(content, tmp_path, rooms=["press"], fonts=FONTS)
+    (pdf,) = output.glob("2014/01/02/*-02.pdf")
+    letters = [each for page in read_pages(pdf.read_bytes()) for each in page.letters]
+    read = "".join(each.text for each in letters)
+    for words in ("停水路段时间东风路8时起", "停电路段时间西苑路8时起", "请互相转告。", "今天晴。"):
+        assert words in read
+
+
+def test_powers_are_printed_as_planned(tmp_path: Path) -> None:
+    body = "".join(
+        f"共10<sup>{n}</sup>米，CO<sub>{n}</sub>约x<sup>n-{n}</sup>吨，" for n in range(10)
+    )
+    drafts = [Draft(headline=("标题",), kicker="", deck="", rank=2, body=body * 2)]
+    assert not list(errors_of(drafts, "a4", Script.HANS, tmp_path))

@@ -113,6 +113,13 @@ _STYLES: dict[str, dict[str, Any]] = {
     "s": {"deleted": True},
     "mark": {"marked": True},
 }
+# Raised and lowered characters of Unicode: a power stays one where a text has no styles.
+_SHIFTED = {
+    "sup": dict(zip("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ", strict=True)),
+    "sub": dict(zip("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎", strict=True)),
+}
+_SHIFT_MARK = {"sup": "^", "sub": "_"}
+_FIGURE = re.compile(r"[+−-]?[0-9]")
 _NUMBERED = re.compile(r"［[0-9]+］")
 # What a page shows as a box to tick; the faces of the newspaper have these.
 _BOXES = {"☐": "□", "☑": "✓"}
@@ -245,9 +252,9 @@ class _Walker:
 
     def _notes(self, section: HtmlElement) -> None:
         """Footnotes as paragraphs, each with the number that stands in the text."""
-        for number, note in enumerate(section.iter("li"), 1):
-            if note.getparent().getparent() is section:
-                self.walk(note, _Around(mark=f"［{number}］", note=True))
+        notes = [each for each in section.iter("li") if each.getparent().getparent() is section]
+        for number, note in enumerate(notes, 1):
+            self.walk(note, _Around(mark=f"［{number}］", note=True))
 
     def _end(self, runs: list[Run], around: _Around) -> _Around:
         """Close the text collected so far; a list entry's mark stands on its first block only."""
@@ -293,6 +300,20 @@ def _inline(element: HtmlElement, style: Run) -> list[Run]:
     for child in element:
         runs += _inline(child, style)
         runs.append(style.saying(child.tail or ""))
+    return _shifted(str(element.tag), runs) if element.tag in _SHIFTED else runs
+
+
+def _shifted(tag: str, runs: list[Run]) -> list[Run]:
+    """Raised or lowered text without a style: 10⁶, m², CO₂.
+
+    What Unicode has no such form of stands as it is (4th); where it begins with a figure, which
+    would join the number before it, as in x^(2y).
+    """
+    text, forms = plain(tuple(runs)), _SHIFTED[tag]
+    if all(character in forms for character in text):
+        return [run.saying("".join(map(forms.__getitem__, run.text))) for run in runs]
+    if _FIGURE.match(text):
+        return [Run(f"{_SHIFT_MARK[tag]}("), *runs, Run(")")]
     return runs
 
 

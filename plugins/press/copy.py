@@ -99,8 +99,8 @@ class CopyReader:
     def _body(self, item: NewsItem) -> tuple[list[Passage], list[TableCopy]]:
         """The passages of an item, and its tables, which know where among them they stand."""
         if item.briefs:
-            return [each for brief in item.briefs for each in self._brief(brief)], []
-        passages, tables = self._passages_and_tables(item.body.html)
+            return self._briefs(item.briefs)
+        passages, tables = self.body_of(item.body.html)
         if item.dateline:
             opening = Span(f"{self._clean(item.dateline)}{_EM_SPACE}", Face.SANS)
             before = len(passages)
@@ -115,24 +115,32 @@ class CopyReader:
             tables = _moved(tables, middle + 1, 1)
         return passages, tables
 
-    def _brief(self, brief: Brief) -> Iterator[Passage]:
-        if brief.headline:
-            yield Passage(Role.SUBHEAD, (Span(self._clean(brief.headline), Face.SANS_BOLD),))
-        passages = list(self.passages(brief.body.html))
-        if brief.bylines:
-            names = self._clean(self._words.names(brief.bylines))
-            passages = _with_last(passages, Span(f"（{names}）", whole=True))
-        yield from passages
+    def _briefs(self, briefs: Iterable[Brief]) -> tuple[list[Passage], list[TableCopy]]:
+        """Briefs one after the other.
+
+        A table that waits for room under other briefs bears the headline of its own.
+        """
+        passages: list[Passage] = []
+        tables: list[TableCopy] = []
+        for brief in briefs:
+            if brief.headline:
+                head = Span(self._clean(brief.headline), Face.SANS_BOLD)
+                passages.append(Passage(Role.SUBHEAD, (head,)))
+            body, within = self.body_of(brief.body.html)
+            if brief.bylines:
+                names = self._clean(self._words.names(brief.bylines))
+                body = _with_last(body, Span(f"（{names}）", whole=True))
+            for table in _moved(within, 0, len(passages)):
+                name = Cell(passages[-1].spans, across=table.columns) if brief.headline else None
+                tables.append(replace(table, head=((name,), *table.head)) if name else table)
+            passages += body
+        return passages, tables
 
     def _byline(self, item: NewsItem) -> Span:
         return Span(f"（{self._clean(self._words.names(item.bylines))}）", whole=True)
 
-    def passages(self, html: str) -> Iterator[Passage]:
-        """The passages of a body, tables left out."""
-        for block in blocks.blocks_of(html):
-            yield from self._passage(block)
-
-    def _passages_and_tables(self, html: str) -> tuple[list[Passage], list[TableCopy]]:
+    def body_of(self, html: str) -> tuple[list[Passage], list[TableCopy]]:
+        """The passages of a body, and its tables, which know before which of them they stand."""
         passages: list[Passage] = []
         tables: list[TableCopy] = []
         for block in blocks.blocks_of(html):

@@ -40,7 +40,7 @@ def passages_of(markdown: str, script: Script) -> list[Passage]:
     place = Place("a.md", PurePosixPath("issues/2014-01-02"), 1)
     html = Typesetter().markup(markdown, place, ProblemList()).html
     edition: Any = SimpleNamespace(addresses=Addresses("https://news.example", "", "news"))
-    return list(CopyReader(edition, Words(str), faces_for(script, FONTS)).passages(html))
+    return CopyReader(edition, Words(str), faces_for(script, FONTS)).body_of(html)[0]
 
 
 @dataclass(frozen=True, slots=True)
