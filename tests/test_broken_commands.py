@@ -13,6 +13,7 @@ from edition.checking import check
 from residents import Resident
 
 TOLD = re.compile(r"(?:content(?:/.*)?|pelican\.conf\.py):\d+: [a-z]+\.[a-z-]+: .")
+READ_BACK = re.compile(r".*读出\d+项，请对照原表：|\s+\d{1,2}月\d{1,2}日 .*")  # tables
 SHARE = ["a pipe", "issues that are a file", "a name that is no text", "a link to itself", "binary"]
 
 
@@ -30,6 +31,7 @@ def test_check_ends_with_a_status_and_a_line_for_each_problem(
     told = capsys.readouterr()
     *lines, last = told.out.splitlines()
     assert (status, "没有错误" in last) in {(1, False), (0, True)}, last
+    lines = [line for line in lines if not READ_BACK.fullmatch(line)]
     assert [line for line in lines if not TOLD.match(line)] == []
     assert any(line.startswith("content") for line in lines) is (name not in SILENT)
     assert told.err == ""

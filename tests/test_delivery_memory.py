@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,7 @@ from delivery.codes import DeliveryCode, DeliveryError
 from delivery.dispatch import deliver
 from delivery.judging import lasting_of
 from delivery.memory import Forbidden, Memory, marks_of
+from delivery.plan import Question
 from delivery.record import Kept, Release, packed, unpacked
 from targets import KINDS, Spot, own, shown_as, spot
 
@@ -24,6 +26,7 @@ GONE = Forbidden("/2013/10/08/item-0/", datetime(2013, 10, 9, tzinfo=UTC), "2013
 FIRST = {"2013.jsonl": ["published item-0", "published item-1"]}
 AFTER = {"2013.jsonl": [*FIRST["2013.jsonl"], "withdrawn item-0"]}
 NOTICED = {**site(1), PAGE: "已撤下"}
+LOST = frozenset({Question.LEDGER})
 
 
 @pytest.fixture(params=KINDS)
@@ -94,13 +97,13 @@ def test_what_the_server_remembers_stays_away_also_where_the_ledger_is_lost_for_
     there: Spot, tmp_path: Path
 ) -> None:
     revived = written(tmp_path / "tree", {**site(1), "feed.xml": "<rss>2</rss>"})
-    told = refusal(lambda: there.send(revived, lines=FIRST, confirm=True))
+    told = refusal(lambda: there.send(revived, lines=FIRST, confirm=LOST))
     assert told.code is DeliveryCode.FORBIDDEN
     assert "--withdraw" in str(told)
-    assert refusal(lambda: there.back(lines=FIRST, confirm=True)).code is DeliveryCode.FORBIDDEN
+    assert refusal(lambda: there.back(lines=FIRST, confirm=LOST)).code is DeliveryCode.FORBIDDEN
     without = {path: data for path, data in site(1).items() if path != PAGE}
     tree = written(tmp_path / "without", {**without, "feed.xml": "<rss>3</rss>"})
-    there.send(tree, lines=FIRST, confirm=True)
+    there.send(tree, lines=FIRST, confirm=LOST)
     assert PAGE not in there.shown()
     told = refusal(lambda: there.send(revived, lines=FIRST))  # no more lines are missing
     assert told.code is DeliveryCode.FORBIDDEN
@@ -135,15 +138,20 @@ def test_nobody_publishes_over_or_goes_back_to_another_papers_site(
     there: Spot, tmp_path: Path
 ) -> None:
     other = written(tmp_path / "other", site(2))
-    mine = options_of(paper="another https://another.example", lines=AFTER)
+    other_lines = {"2013.jsonl": ["of another paper"]}
+    mine = options_of(paper="another https://another.example", lines=other_lines)
     told = refusal(lambda: deliver(other, there.target(), mine))
     assert told.code is DeliveryCode.OTHER_PAPER
     assert "yibin-tongxun" in str(told)
-    told = refusal(lambda: there.back(paper="another https://another.example", lines=AFTER))
+    told = refusal(lambda: there.back(paper=mine.paper, lines=other_lines))
     assert told.code is DeliveryCode.OTHER_PAPER
-    taken = options_of(paper="another https://another.example", confirm=True)
-    deliver(other, there.target(), taken)
-    for confirm in (False, True):
+    taken = options_of(paper=mine.paper, lines=other_lines, confirm={Question.PAPER})
+    told = refusal(lambda: deliver(other, there.target(), taken))
+    assert told.code is DeliveryCode.FORBIDDEN  # where it stood, this one has another item
+    assert "--confirm revived" in str(told)
+    words = {Question.PAPER, Question.REVIVED}
+    deliver(other, there.target(), replace(taken, confirm=frozenset(words)))
+    for confirm in (frozenset(), frozenset(Question)):
         told = refusal(lambda: there.back(paper=taken.paper, confirm=confirm))  # noqa: B023 - called at once
         assert told.code is DeliveryCode.OTHER_PAPER
     assert own(there.shown(), site(2)) == shown_as(site(2), there)
@@ -159,7 +167,8 @@ def test_a_damaged_record_wants_a_word_and_costs_a_new_upload(there: Spot, tmp_p
     assert told.code is DeliveryCode.LEDGER
     assert stamp in str(told)
     assert refusal(lambda: there.back(lines=AFTER)).code is DeliveryCode.LEDGER
-    sent = there.send(tree, lines=AFTER, forbidden=[GONE], confirm=True)
+    words = {Question.LEDGER, Question.OVERWRITE}  # a store holds what nobody knows any more
+    sent = there.send(tree, lines=AFTER, forbidden=[GONE], confirm=words)
     assert sent.sent == len(shown_as(NOTICED, there))
     assert there.shown() == shown_as(NOTICED, there)
     files = {**NOTICED, "feed.xml": "<rss>new</rss>"}

@@ -17,6 +17,7 @@ from deliveries import public, site, written
 from delivery.cargo import is_public, pack
 from delivery.codes import DeliveryCode, DeliveryError
 from delivery.judging import RELEASES
+from delivery.plan import Question
 from delivery.shape import Parcel, Tell
 from edition.manifest import MANIFEST, UNSETTLED, manifest_of, read_manifest
 from targets import KINDS, Spot, own, shown_as, spot
@@ -144,7 +145,7 @@ def test_removing_more_than_half_wants_to_be_confirmed(there: Spot, tmp_path: Pa
         there.send(written(tmp_path / "few", few))
     assert refused.value.code is DeliveryCode.REMOVALS
     assert there.shown() == shown_as(site(1, pages=9), there)
-    there.send(tmp_path / "few", confirm=True)
+    there.send(tmp_path / "few", confirm={Question.REMOVALS})
     assert own(there.shown(), few) == public(few)
 
 
@@ -340,5 +341,5 @@ def test_a_store_that_others_use_is_not_written_over(
             there.send(written(tmp_path / "tree", site(1)))
         assert refused.value.code is DeliveryCode.IN_THE_WAY
         assert there.shown()["index.html"] == b"somebody else's"
-        there.send(tmp_path / "tree", confirm=True)
+        there.send(tmp_path / "tree", confirm={Question.OVERWRITE})
         assert there.shown()["other/notes.txt"] == b"somebody else's"

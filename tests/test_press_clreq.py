@@ -132,11 +132,15 @@ def test_a_paragraph_is_let_in_by_two_ems(long: tuple[Script, Printed]) -> None:
 def test_a_mark_is_trimmed_where_its_line_ends_or_begins(long: tuple[Script, Printed]) -> None:
     script, made = long
     seen = set()
+    ragged = 0
     for left, line, end in lines_of(made):
         if end:
             continue
         last = line[-1]
         room = (left + GRID.column - last.start) / EM
+        if room > 1.5:  # before a word that stays whole a line is not stretched to pieces
+            ragged += 1
+            continue
         if last.text in CLOSING or (last.text in STOPS and script is Script.HANS):
             # Typst stretches the second of a pair of marks with the line, by 0.14 em at most here.
             assert 0.47 < room < 0.65, last.text
@@ -146,6 +150,7 @@ def test_a_mark_is_trimmed_where_its_line_ends_or_begins(long: tuple[Script, Pri
         if line[0].text in OPENING:
             seen.add("start")
     assert seen == {"start", "end"}
+    assert ragged <= len(lines_of(made)) / 30
 
 
 def test_no_line_begins_or_ends_with_what_may_not(long: tuple[Script, Printed]) -> None:

@@ -7,7 +7,7 @@ already made.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,14 +16,15 @@ from typing import Annotated, Any, TextIO
 import typer
 
 from delivery.codes import DeliveryCode, DeliveryError
-from delivery.dispatch import back, deliver, judge, releases
-from delivery.memory import Memory
-from delivery.plan import Delivered, Options
+from delivery.dispatch import back, deliver, judge, last_made, releases
+from delivery.memory import Memory, marks_of
+from delivery.plan import Delivered, Options, Question
 from delivery.progress import Progress, in_words
 from delivery.targets import Place
 from edition.ownership import holds
 from edition.tree import OutputTree
-from newsroom.guard import guarded, say
+from ledger.facts import Fact, line_of
+from newsroom.guard import MisusedError, guarded, say
 from newsroom.problems import Outcome
 from newsroom.usage import run
 
@@ -44,8 +45,18 @@ class Order:
     to: str
     dry_run: bool = False
     verify: bool = False
-    confirm: bool = False
+    confirm: frozenset[Question] = frozenset()
     unlock: bool = False
+
+
+def confirmed(words: Iterable[str]) -> frozenset[Question]:
+    """What an editor has answered, by `--confirm WORD`; raises MisusedError for no such word."""
+    known = "、".join(Question)
+    for word in words:
+        if word not in set(Question):
+            cure = f"请写程序问的那个词：{known}"
+            raise MisusedError("--confirm", f"没有 {word} 这个问题", cure)
+    return frozenset(map(Question, words))
 
 
 @dataclass(frozen=True)
@@ -77,6 +88,12 @@ class Desk:
         """Whether a tree may go where an order goes. Raises DeliveryError if it may not."""
         place = self.place(order)
         judge(tree, place.target(self._home), self._options(order, place))
+
+    def known(self, order: Order, facts: Sequence[Fact]) -> tuple[Fact, ...]:
+        """Which facts the target's last release was made by. Raises DeliveryError."""
+        last = last_made(self.place(order).target(self._home))
+        marks = frozenset[str]().union(*last.ledger.lines.values()) if last else frozenset()
+        return tuple(fact for fact in facts if marks_of([line_of(fact).encode()]) <= marks)
 
     def send(self, order: Order, tree: Path | OutputTree) -> Delivered:
         """Deliver a tree. Raises DeliveryError."""
@@ -166,14 +183,16 @@ def main(
     listed: Annotated[bool, typer.Option("--releases", help="列出留着的各版")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只看看会传什么")] = False,
     verify: Annotated[bool, typer.Option("--verify", help="逐个读回来核对")] = False,
-    confirm: Annotated[bool, typer.Option("--confirm", help="真要删掉一大半")] = False,
+    confirm: Annotated[
+        list[str] | None, typer.Option("--confirm", help="程序问的，确实要照办：问题里的那个词")
+    ] = None,
     unlock: Annotated[bool, typer.Option("--unlock", help="取消别人的发布锁")] = False,
 ) -> None:
     """把排好的网站发布到服务器上，或者退回上一版。"""
     from edition.building import settings_of
 
     settings = settings_of(conf, {"PATH": str(content)})
-    order = Order(to, dry_run, verify, confirm, unlock)
+    order = Order(to, dry_run, verify, confirmed(confirm or ()), unlock)
     with answering():
         Desk(settings, output).place(order)
         if listed:
@@ -203,7 +222,8 @@ def desk_of(settings: Mapping[str, Any], output: Path) -> Desk:
     problems = ProblemList()
     clock = Clock(job.house.zone, job.house.hour, job.now)
     ledger = open_ledger(job.content, clock, problems)
-    told = pending(job.content, manifest_digest(output), problems)
+    left = pending(job.content, problems)
+    told = left.facts if left.target else left.shown(manifest_digest(output))
     for problem in problems:
         say(str(problem))
     if any(problem.code is LedgerCode.DAMAGED for problem in problems):

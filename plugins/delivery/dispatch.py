@@ -9,6 +9,7 @@ from pathlib import Path
 
 from delivery import storing, switching
 from delivery.cargo import cargo_of
+from delivery.lock import refuse_locked
 from delivery.plan import Delivered, Options, Watch, unwatched
 from delivery.record import Release
 from delivery.shape import Switchable, Target
@@ -47,12 +48,14 @@ def deliver(
 def judge(tree: Path | OutputTree, target: Target, options: Options) -> None:
     """Raise DeliveryError if a tree may not go to a target; nothing is changed there.
 
-    It may not where another paper's site stands, or where the target remembers what the ledger
-    does not know.
+    It may not where another paper's site stands, where the target remembers what the ledger does
+    not know, or where somebody else is publishing.
     """
     way = way_to(target)
     cargo = cargo_of(tree, for_server=way.serves, paper=options.paper)
     with target:
+        if not options.unlock:
+            refuse_locked(target, way.lock)
         way.judge(cargo, options)
 
 
@@ -64,6 +67,12 @@ def releases(target: Target) -> Sequence[Told]:
         Told(held.releases[stamp], stamp == held.current)
         for stamp in sorted(held.releases, reverse=True)
     ]
+
+
+def last_made(target: Target) -> Release | None:
+    """The last release made at a target, or begun there; raises DeliveryError."""
+    with target:
+        return way_to(target).look().last
 
 
 def back(target: Target, options: Options | None = None, watch: Watch = unwatched) -> Release:

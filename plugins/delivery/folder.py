@@ -5,16 +5,19 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Self
 
 from delivery.codes import DeliveryCode, DeliveryError
-from delivery.shape import AbsentError, Found, Parcel, PresentError, Tell
+from delivery.nesting import refuse_within_a_place, within_a_place
+from delivery.shape import CLOSED, LINKED, AbsentError, Found, Parcel, PresentError, Tell
 from newsroom.fingerprints import digest
 
 PART = ".press-part"
+OPEN_FILE, OPEN_FOLDER = 0o644, 0o755  # what a web server can read, whatever the umask says
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 DENIED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 NO_LINKS = frozenset(
@@ -38,6 +41,9 @@ class Folder:
             what = "放网站的地方不在（上一级文件夹没有）"
             cure = "请看看名字写得对不对，共享盘、移动硬盘接上了没有"
             raise DeliveryError(self.address, DeliveryCode.CONNECTION, what, cure)
+        for link, releases in within_a_place(self._root):
+            if Path(link).is_symlink() and Path(releases).is_dir():
+                refuse_within_a_place(self.address)
         if self._root.exists() and not self._root.is_dir():
             what = "这是一个文件，不是文件夹"
             raise DeliveryError(self.address, DeliveryCode.IN_THE_WAY, what, IN_THE_WAY)
@@ -49,7 +55,26 @@ class Folder:
     def found(self, folder: str) -> dict[str, Found]:
         """All files below a folder, links not followed."""
         with self._telling(self._root / folder):
-            return dict(_files_below(self._root / folder))
+            return dict(_files_below(self._root / folder, closed=self._is_closed(folder)))
+
+    def _is_closed(self, folder: str) -> bool:
+        """Whether a folder of ours lets nobody through to the files below it."""
+        steps = [self._root / step for step in steps_to(folder)]
+        return any(step.is_dir() and is_closed(step.stat().st_mode) for step in steps)
+
+    def _make(self, folder: Path) -> None:
+        """Make a folder, and open those of ours on the way to it to the web server."""
+        if not self._root.is_dir():
+            self._root.mkdir()
+            self._root.chmod(OPEN_FOLDER)
+        for step in steps_to(folder.relative_to(self._root).as_posix()):
+            place = self._root / step
+            with suppress(FileExistsError):
+                place.mkdir()
+            mode = place.stat().st_mode
+            if is_closed(mode):
+                with suppress(PermissionError):  # of another account, or a share with modes of old
+                    place.chmod(stat.S_IMODE(mode) | OPEN_FOLDER)
 
     def names(self, folder: str) -> list[str]:
         """What stands directly in a folder."""
@@ -71,10 +96,10 @@ class Folder:
         """Write a small file whole or not at all."""
         target = self._root / path
         with self._telling(target):
-            target.parent.mkdir(parents=True, exist_ok=True)
+            self._make(target.parent)
             part = target.with_name(f".{target.name}-{os.getpid()}{PART}")
-            _write(part, data)
             try:
+                _write(part, data)
                 if instead_of is None:
                     _place_first(part, target)
                     return
@@ -90,7 +115,7 @@ class Folder:
         for parcel in parcels:
             target = self._root / parcel.path
             with self._telling(target):
-                target.parent.mkdir(parents=True, exist_ok=True)
+                self._make(target.parent)
                 part = target.with_name(f".{target.name}{PART}")
                 _write(part, parcel.read())
                 part.replace(target)
@@ -115,7 +140,7 @@ class Folder:
         for old, new in pairs:
             target = self._root / new
             with self._telling(target):
-                target.parent.mkdir(parents=True, exist_ok=True)
+                self._make(target.parent)
                 target.unlink(missing_ok=True)
                 try:
                     os.link(self._root / old, target, follow_symlinks=False)
@@ -177,7 +202,7 @@ class Folder:
         """The clock of whoever keeps the files: a share may have its own."""
         probe = self._root / f".clock-{os.getpid()}{PART}"
         with self._telling(probe):
-            self._root.mkdir(exist_ok=True)
+            self._make(self._root)
             probe.write_bytes(b"")
             moment = probe.stat().st_mtime
             probe.unlink(missing_ok=True)
@@ -215,7 +240,20 @@ def _write(path: Path, data: bytes) -> None:
     with path.open("wb") as file:
         file.write(data)
         file.flush()
+        with suppress(PermissionError):  # a share that has modes of its own
+            path.chmod(OPEN_FILE)
         os.fsync(file.fileno())
+
+
+def is_closed(mode: int) -> bool:
+    """Whether a web server, which is nobody's owner, can't read a file or enter a folder."""
+    return bool((OPEN_FOLDER if stat.S_ISDIR(mode) else OPEN_FILE) & 0o007 & ~mode)
+
+
+def steps_to(folder: str) -> list[str]:
+    """The folders on the way to a folder of a target, the nearest to the root first."""
+    parts = PurePosixPath(folder).parts
+    return ["/".join(parts[: at + 1]) for at in range(len(parts))]
 
 
 def _held(path: Path) -> bytes | None:
@@ -250,18 +288,21 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _files_below(root: Path) -> Iterator[tuple[str, Found]]:
-    waiting = [(str(root), "")]
+def _files_below(root: Path, *, closed: bool) -> Iterator[tuple[str, Found]]:
+    waiting = [(str(root), "", closed)]
     while waiting:
-        folder, prefix = waiting.pop()
+        folder, prefix, closed = waiting.pop()
         try:
             entries = list(os.scandir(folder))
         except FileNotFoundError:
             continue
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
-                waiting.append((entry.path, f"{prefix}{entry.name}/"))
+                shut = closed or is_closed(entry.stat(follow_symlinks=False).st_mode)
+                waiting.append((entry.path, f"{prefix}{entry.name}/", shut))
             else:
                 status = entry.stat(follow_symlinks=False)
-                link = "→" if entry.is_symlink() else ""
-                yield prefix + entry.name, Found(status.st_size, f"{link}{status.st_mtime_ns}")
+                link = LINKED if entry.is_symlink() else ""
+                shut = closed or is_closed(status.st_mode)
+                mark = f"{link}{status.st_mtime_ns}{CLOSED if shut else ''}"
+                yield prefix + entry.name, Found(status.st_size, mark)

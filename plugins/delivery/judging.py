@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from delivery.cargo import Item
 from delivery.codes import DeliveryCode, DeliveryError
 from delivery.folder import CURE_FULL
 from delivery.memory import Forbidden, Memory
-from delivery.plan import Options, Plan, few
+from delivery.plan import Options, Plan, Question, few
 from delivery.progress import in_words
 from delivery.record import Release
 from edition.media import is_lasting
@@ -24,31 +25,31 @@ ANOTHER_TARGET = "请看看 --to 写得对不对，设置文件是不是这份�
 
 def refuse_other_paper(address: str, shown: Release | None, options: Options) -> None:
     """Another paper's site is not written over without a word."""
-    if shown and not options.confirm and not is_of(options.paper, shown):
+    if shown and Question.PAPER not in options.confirm and not is_same(options, shown):
         what = f"那里放的是另一份报纸（{shown.paper}）的网站"
-        cure = f"{ANOTHER_TARGET}；真要换成这一份，加 --confirm"
+        cure = f"{ANOTHER_TARGET}；真要换成这一份，{Question.PAPER.cure}"
         raise DeliveryError(address, DeliveryCode.OTHER_PAPER, what, cure)
 
 
 def refuse_other_papers_release(address: str, release: Release, options: Options) -> None:
     """Nobody goes back to another paper's site."""
-    if not is_of(options.paper, release):
+    if not is_same(options, release):
         what = f"要退回的 {release.stamp} 是另一份报纸（{release.paper}）的网站"
         raise DeliveryError(address, DeliveryCode.OTHER_PAPER, what, ANOTHER_TARGET)
 
 
 def refuse_unknown(address: str, damaged: Sequence[str], options: Options) -> None:
     """Where a record is damaged, nobody knows what was taken back with that release."""
-    if damaged and not options.confirm:
+    if damaged and Question.LEDGER not in options.confirm:
         what = f"那边的发布记录坏了或者丢了（{few(damaged)}），不知道那一次撤下过什么"
-        cure = "请先核对这里的账本是不是最新的；确实是的，加 --confirm"
+        cure = f"请先核对这里的账本是不是最新的；确实是的，{Question.LEDGER.cure}"
         raise DeliveryError(address, DeliveryCode.LEDGER, what, cure)
 
 
 def refuse_behind(address: str, ours: Memory, theirs: Memory, options: Options) -> None:
     """Who knows less than the target does not say what may be shown."""
     lost = ours.lacking(theirs)
-    if not lost or options.confirm:
+    if not lost or Question.LEDGER in options.confirm:
         return
     files = "、".join(f"{name} 缺 {count} 行" for name, count in lost.items())
     known = {one.path for one in ours.forbidden}
@@ -57,45 +58,60 @@ def refuse_behind(address: str, ours: Memory, theirs: Memory, options: Options) 
     what = f"服务器记得的事，这里的账本上没有（{files}{gone}）"
     cure = (
         "请从版本库或备份里找回 content/ledger，同事发布过的先合并他的；"
-        "确实找不回来，加 --confirm，服务器记得撤下的照样不放回去"
+        f"确实找不回来，{Question.LEDGER.cure}，服务器记得撤下的照样不放回去"
     )
     raise DeliveryError(address, DeliveryCode.LEDGER, what, cure)
 
 
 def refuse_revived(
-    address: str, wanted: Mapping[str, Item], releases: Iterable[Release], ledger: Memory
-) -> None:
-    """What the target remembers as taken back is not shown again by who has forgotten it."""
+    address: str,
+    wanted: Mapping[str, Item],
+    releases: Iterable[Release],
+    ledger: Memory,
+    options: Options,
+) -> Memory:
+    """What the target remembers as taken back is not shown again by who has forgotten it.
+
+    Only where another paper stood can it be another item, and that is asked. Gives the ledger,
+    without what an editor has said is another.
+    """
+    releases = list(releases)
     notices = {
         (path, release.files[path].item.digest)
         for release in releases
         for path in release.ledger.noticed & release.files.keys()
     }
     back = [
-        str(one)
+        one
         for one in ledger.orphans
         if one.path in wanted and (one.path, wanted[one.path].digest) not in notices
     ]
-    if back:
-        what = f"服务器记得这几篇撤下、撤回过，这一次又有了：{few(back)}"
-        cure = "请找回账本；找不回来的，用 --withdraw 再撤一次，或者在稿件里写上 retracted"
-        raise DeliveryError(address, DeliveryCode.FORBIDDEN, what, cure)
+    if not back:
+        return ledger
+    others = bool(releases) and not is_same(options, max(releases, key=lambda one: one.stamp))
+    if others and Question.REVIVED in options.confirm:
+        return replace(ledger, orphans=tuple(one for one in ledger.orphans if one not in back))
+    what = f"服务器记得这几篇撤下、撤回过，这一次又有了：{few([str(one) for one in back])}"
+    cure = "请找回账本；找不回来的，用 --withdraw 再撤一次，或者在稿件里写上 retracted"
+    if others:
+        cure += f"；确实是另一份报纸的另一篇，{Question.REVIVED.cure}"
+    raise DeliveryError(address, DeliveryCode.FORBIDDEN, what, cure)
 
 
 def refuse_removals(address: str, plan: Plan, base: Release | None, options: Options) -> None:
     """More than half of a site does not go without a word."""
     own = len(base.own()) if base else 0
-    if len(plan.removed) * 2 > own and not options.confirm:
+    if len(plan.removed) * 2 > own and Question.REMOVALS not in options.confirm:
         what = f"这一次会删去 {len(plan.removed)} 个文件，超过网站（{own} 个）的一半"
-        cure = "请看看稿件文件夹是不是缺了东西；真要删，加 --confirm"
+        cure = f"请看看稿件文件夹是不是缺了东西；真要删，{Question.REMOVALS.cure}"
         raise DeliveryError(address, DeliveryCode.REMOVALS, what, cure)
 
 
 def refuse_in_the_way(address: str, paths: Sequence[str], options: Options) -> None:
     """What lies there and is not ours is not written over without a word."""
-    if paths and not options.confirm:
+    if paths and Question.OVERWRITE not in options.confirm:
         what = f"那里已经有别人放的文件，会被盖掉：{few(paths)}"
-        cure = "请换一个空的地方；确实可以盖掉的，加 --confirm"
+        cure = f"请换一个空的地方；确实可以盖掉的，{Question.OVERWRITE.cure}"
         raise DeliveryError(address, DeliveryCode.IN_THE_WAY, what, cure)
 
 
@@ -172,6 +188,15 @@ def before(address: str, releases: Mapping[str, Release], shown: str) -> Release
         what, cure = "没有更早的一版可以退回", "请改好稿件，再发布一次"
         raise DeliveryError(address, DeliveryCode.NO_RELEASE, what, cure)
     return releases[stamp if stamp in releases else earlier[-1]]
+
+
+def is_same(options: Options, release: Release) -> bool:
+    """Whether a release is of this paper: by its name, or by a ledger that has lines of ours.
+
+    A paper that moves to another domain bears another name, and is the same.
+    """
+    ours, theirs = options.ledger.everything, release.ledger.everything
+    return is_of(options.paper, release) or bool(ours & theirs)
 
 
 def is_of(paper: str, release: Release) -> bool:

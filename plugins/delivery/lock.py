@@ -18,6 +18,7 @@ from delivery.shape import AbsentError, PresentError, Target
 
 STALE_AFTER = 15 * 60  # seconds without a sign of life
 BEAT_EVERY = 60.0  # seconds
+EMPTY_FOR = 1.0  # seconds; longer than anybody takes from making a lock to writing it
 
 
 def publisher() -> str:
@@ -86,12 +87,27 @@ class Lock:
             held = self.target.read(self.path)
         except AbsentError:
             held = b""
-        if held and not self._is_dead(held):
-            raise self._locked(held)
+        self.refuse_held(held)
+        if not held:
+            self._clear_empty()
         try:
             self._write(held or None)
         except PresentError as error:
             raise self._locked(held) from error
+
+    def _clear_empty(self) -> None:
+        """Take away a lock without a word in it: a full disk left it, or it is being written."""
+        time.sleep(EMPTY_FOR)
+        with suppress(AbsentError):
+            held = self.target.read(self.path)
+            if held:
+                raise self._locked(held)
+            self.target.remove([self.path])
+
+    def refuse_held(self, held: bytes) -> None:
+        """Raise DeliveryError if this is the lock of somebody who is alive."""
+        if held and not self._is_dead(held):
+            raise self._locked(held)
 
     def _is_dead(self, held: bytes) -> bool:
         told = _told(held)
@@ -128,6 +144,12 @@ def locked(target: Target, path: str, *, unlock: bool = False) -> Iterator[Lock]
         yield lock
     finally:
         lock.release()
+
+
+def refuse_locked(target: Target, path: str) -> None:
+    """Raise DeliveryError where somebody else is publishing; the lock is looked at, not taken."""
+    with suppress(AbsentError):
+        Lock(target, path, 0.0).refuse_held(target.read(path))
 
 
 def _told(held: bytes) -> dict[str, object]:

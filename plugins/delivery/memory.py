@@ -56,9 +56,14 @@ class Memory:
         """The paths at which a release made by it shows a notice, or nothing."""
         return frozenset(one.path for one in self.forbidden)
 
+    @property
+    def everything(self) -> frozenset[str]:
+        """The marks of all lines."""
+        return frozenset[str]().union(*self.lines.values())
+
     def lacking(self, other: Memory) -> dict[str, int]:
         """How many lines another one has that this has not, by file; those without any are left."""
-        everything = frozenset().union(*self.lines.values())  # a line may be put into another year
+        everything = self.everything  # a line may be put into another year
         lost = {name: len(lines - everything) for name, lines in sorted(other.lines.items())}
         return {name: count for name, count in lost.items() if count}
 

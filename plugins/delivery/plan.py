@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from delivery.cargo import Item
 from delivery.codes import DeliveryCode, remark
@@ -21,13 +22,31 @@ def unwatched(stage: str, done: int, total: int) -> None:
     """Nobody wants to know."""
 
 
+class Question(StrEnum):
+    """What a delivery stops for, until an editor says so by this word.
+
+    A word answers its own question alone: who has one part of the ledger no more has not said that
+    half of the site may go.
+    """
+
+    REMOVALS = "removals"
+    PAPER = "paper"
+    LEDGER = "ledger"
+    OVERWRITE = "overwrite"
+    REVIVED = "revived"
+
+    @property
+    def cure(self) -> str:
+        """How an editor says so."""
+        return f"加 --confirm {self}"
+
+
 @dataclass(frozen=True)
 class Options:
     """How a delivery is to go.
 
     dry: only say what would go. verify: read all that stands at the target, not what is new alone.
-    confirm: do what is asked for first: remove more than half of the site, take over what is not
-    this paper's, go on without a part of the ledger. unlock: take away the lock of another
+    confirm: the questions that an editor has answered. unlock: take away the lock of another
     publisher. paper: its identity. compressed: "gz", "br". ledger: by which the tree was made.
     grace: seconds between the last new page and the first removal where nothing can be switched,
     for readers of the old pages.
@@ -35,7 +54,7 @@ class Options:
 
     dry: bool = False
     verify: bool = False
-    confirm: bool = False
+    confirm: frozenset[Question] = frozenset()
     unlock: bool = False
     paper: str = ""
     compressed: tuple[str, ...] = ()

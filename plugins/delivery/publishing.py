@@ -18,7 +18,7 @@ import typer
 from jinja2 import Environment
 from pelican import get_config, get_instance, parse_arguments
 
-from delivery.command import Desk, Order, answering, carry_out, desk_of
+from delivery.command import Desk, Order, answering, carry_out, confirmed, desk_of
 from delivery.remembering import memory_of
 from edition.building import CONF, output_for, settings_of
 from edition.host import job_of
@@ -55,7 +55,9 @@ def publish(
     go_back: Annotated[bool, typer.Option("--back", help="服务器退回上一版")] = False,
     listed: Annotated[bool, typer.Option("--releases", help="列出服务器上的各版")] = False,
     verify: Annotated[bool, typer.Option("--verify", help="服务器上的逐个读回来核对")] = False,
-    confirm: Annotated[bool, typer.Option("--confirm", help="服务器上真要删掉一大半")] = False,
+    confirm: Annotated[
+        list[str] | None, typer.Option("--confirm", help="程序问的，确实要照办：问题里的那个词")
+    ] = None,
     unlock: Annotated[bool, typer.Option("--unlock", help="取消别人的发布锁")] = False,
     without_pdf: Annotated[bool, typer.Option("--without-pdf", help="不排报纸的PDF")] = False,
 ) -> None:
@@ -65,7 +67,7 @@ def publish(
         content, more = ROOT / "content", [str(content), *more]
     content = content_folder(content)
     _check(withdraw, notice)
-    order = Order(to, dry_run, verify, confirm, unlock)
+    order = Order(to, dry_run, verify, confirmed(confirm or ()), unlock)
     output = output or output_for(content, conf)
     with parsing("publish"):
         args = parse_arguments([str(content), "-s", str(conf), "-o", str(output), *more])
@@ -109,6 +111,16 @@ class Courier:
     settings: dict[str, Any]
     output: Path
     paper: str
+
+    @property
+    def address(self) -> str:
+        """Where to."""
+        return Desk(self.settings, self.output).place(self.order).address.rstrip("/")
+
+    def known(self, facts: Sequence[Fact]) -> tuple[Fact, ...]:
+        """Which of these the target remembers."""
+        with answering():
+            return Desk(self.settings, self.output).known(self.order, facts)
 
     def ask(
         self, tree: OutputTree, ledger: Ledger, told: Sequence[Fact], prefixes: Sequence[str]

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 
 from delivery.cargo import Item
 from delivery.memory import Memory
-from delivery.shape import AbsentError, Found, Target
+from delivery.shape import CLOSED, LINKED, AbsentError, Found, Target
 from newsroom.fingerprints import digest
 
 STAMP = "%Y%m%dT%H%M%SZ"
@@ -36,6 +36,20 @@ class Kept:
     def is_as_left(self, found: Found | None) -> bool:
         """Whether the file stands at the target as the delivery left it."""
         return found is not None and (found.size, found.mark) == (self.item.size, self.mark)
+
+    def may_be_as_left(self, found: Found | None) -> bool:
+        """Whether only the mark is another, so that the bytes have to be read.
+
+        A mark is another, too, where a place was copied without its times, or is reached by another
+        way. One that others can't read, or that is a link now, is not as it was left.
+        """
+        return (
+            found is not None
+            and found.size == self.item.size
+            and found.mark != self.mark
+            and found.mark.endswith(CLOSED) == self.mark.endswith(CLOSED)
+            and found.mark.startswith(LINKED) == self.mark.startswith(LINKED)
+        )
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,16 @@ import asyncssh
 from asyncssh import SFTPAttrs, SFTPClient
 
 from delivery.codes import DeliveryCode, DeliveryError
-from delivery.folder import IN_THE_WAY, PART
-from delivery.shape import AbsentError, Found, Parcel, PresentError, Tell
+from delivery.folder import (
+    IN_THE_WAY,
+    OPEN_FILE,
+    OPEN_FOLDER,
+    PART,
+    is_closed,
+    steps_to,
+)
+from delivery.nesting import refuse_within_a_place, within_a_place
+from delivery.shape import CLOSED, LINKED, AbsentError, Found, Parcel, PresentError, Tell
 from delivery.ssh import Login, Session, each
 from newsroom.fingerprints import digest
 
@@ -37,6 +45,11 @@ class Sftp:
 
     def __enter__(self) -> Self:
         self._session.open()
+        try:
+            self._run(self._refuse_within_a_place(), "")
+        except BaseException:
+            self._session.close()
+            raise
         return self
 
     def __exit__(self, *exc: object) -> None:
@@ -44,7 +57,11 @@ class Sftp:
 
     def found(self, folder: str) -> dict[str, Found]:
         """All files below a folder, links not followed."""
-        return self._run(self._walk(self._at(folder)), folder)
+
+        async def found() -> dict[str, Found]:
+            return await self._walk(self._at(folder), closed=await self._is_closed(folder))
+
+        return self._run(found(), folder)
 
     def names(self, folder: str) -> list[str]:
         """What stands directly in a folder."""
@@ -220,6 +237,8 @@ class Sftp:
         part = place.with_name(f".{place.name}{PART}")
         async with self._sftp.open(part, "wb") as file:
             await file.write(data)
+            with suppress(asyncssh.SFTPError):  # a server that has modes of its own
+                await file.chmod(OPEN_FILE)
             with suppress(asyncssh.SFTPOpUnsupported):
                 await file.fsync()
         await self._sftp.posix_rename(part, place)
@@ -227,11 +246,17 @@ class Sftp:
     async def _place_first(self, place: PurePosixPath, data: bytes) -> None:
         """Let a file appear where nothing may be (SSH_FXF_EXCL)."""
         try:
-            async with self._sftp.open(place, "xb") as file:
-                await file.write(data)
+            file = await self._sftp.open(place, "xb")
         except asyncssh.SFTPFailure as error:
             if await self._sftp.lexists(place):
                 raise PresentError(str(place)) from error
+            raise
+        try:
+            async with file:
+                await file.write(data)
+        except (asyncssh.SFTPError, OSError):
+            with suppress(asyncssh.SFTPError, OSError):
+                await self._sftp.remove(place)  # our own, and less than half of it
             raise
 
     async def _linked(self, old: PurePosixPath, new: PurePosixPath) -> None:
@@ -248,16 +273,49 @@ class Sftp:
                 await self._sftp.remote_copy(source, copy)
 
     async def _make(self, folder: PurePosixPath) -> None:
-        if folder not in self._made:
-            await self._sftp.makedirs(folder, exist_ok=True)
-            self._made.add(folder)
+        """Make a folder, and open those of ours on the way to it to the web server."""
+        if folder in self._made:
+            return
+        root = self._at("")
+        if not await self._sftp.isdir(root):
+            await self._sftp.makedirs(root, exist_ok=True)
+            with suppress(asyncssh.SFTPError):
+                await self._sftp.chmod(root, OPEN_FOLDER)
+        for step in steps_to(str(folder.relative_to(root))):
+            place = root / step
+            if place in self._made:
+                continue
+            await self._sftp.makedirs(place, exist_ok=True)
+            mode = (await self._sftp.stat(place)).permissions or 0
+            if is_closed(stat.S_IFDIR | mode):
+                with suppress(asyncssh.SFTPError):
+                    await self._sftp.chmod(place, stat.S_IMODE(mode) | OPEN_FOLDER)
+            self._made.add(place)
+        self._made.add(folder)
 
-    async def _walk(self, root: PurePosixPath) -> dict[str, Found]:
+    async def _refuse_within_a_place(self) -> None:
+        for link, releases in within_a_place(self._at("")):
+            if await self._sftp.islink(link) and await self._sftp.isdir(releases):
+                refuse_within_a_place(self.address)
+
+    async def _is_closed(self, folder: str) -> bool:
+        """Whether a folder of ours lets nobody through to the files below it."""
+        for step in steps_to(folder):
+            try:
+                status = await self._sftp.stat(self._at(step))
+            except asyncssh.SFTPNoSuchFile:
+                return False
+            if is_closed(stat.S_IFDIR | (status.permissions or 0)):
+                return True
+        return False
+
+    async def _walk(self, root: PurePosixPath, *, closed: bool) -> dict[str, Found]:
         """All files below a folder; folders are listed many at once."""
         files: dict[str, Found] = {}
-        waiting = [""]
+        waiting = [("", closed)]
 
-        async def one(prefix: str) -> None:
+        async def one(folder: tuple[str, bool]) -> None:
+            prefix, closed = folder
             try:
                 entries = [entry async for entry in self._sftp.scandir(root / prefix)]
             except asyncssh.SFTPNoSuchFile:
@@ -266,18 +324,19 @@ class Sftp:
                 name, status = str(entry.filename), entry.attrs
                 if name in {".", ".."}:
                     continue
+                shut = closed or is_closed(status.permissions or 0)
                 if stat.S_ISDIR(status.permissions or 0):
-                    below.append(f"{prefix}{name}/")
+                    below.append((f"{prefix}{name}/", shut))
                 else:
-                    files[prefix + name] = _found(status)
+                    files[prefix + name] = _found(status, closed=shut)
 
         while waiting:
-            below: list[str] = []
+            below: list[tuple[str, bool]] = []
             await each(one, waiting)
             waiting = below
         return files
 
 
-def _found(status: SFTPAttrs) -> Found:
-    link = "→" if stat.S_ISLNK(status.permissions or 0) else ""
-    return Found(int(status.size or 0), f"{link}{status.mtime}")
+def _found(status: SFTPAttrs, *, closed: bool) -> Found:
+    link = LINKED if stat.S_ISLNK(status.permissions or 0) else ""
+    return Found(int(status.size or 0), f"{link}{status.mtime}{CLOSED if closed else ''}")

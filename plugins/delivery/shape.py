@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, Self, runtime_checkable
 
+CLOSED = "!"  # ends the mark of a file that others than its owner can't read
+LINKED = "→"  # begins the mark of a symbolic link
 Tell = Callable[[int], None]  # told how many bytes more are done
 
 

@@ -14,9 +14,10 @@ from datetime import UTC, datetime
 
 from delivery.cargo import Cargo, with_packed
 from delivery.carrying import Carrier
+from delivery.codes import DeliveryCode, DeliveryError, remark
 from delivery.judging import (
     before,
-    is_of,
+    is_same,
     lasting_of,
     refuse_behind,
     refuse_forbidden,
@@ -31,8 +32,9 @@ from delivery.judging import (
 from delivery.lock import Lock, locked, publisher
 from delivery.memory import Memory
 from delivery.plan import Delivered, Options, Plan, Watch, earlier_items, planned, remarks_on
-from delivery.record import ENDING, Release, packed, stamp_after
+from delivery.record import ENDING, Kept, Release, packed, stamp_after
 from delivery.shape import Found, Target
+from newsroom.problems import Problem
 
 LOCK = "lock"
 
@@ -49,10 +51,41 @@ class Errand:
     watch: Watch
     lock: Lock | None = None
     ledger: Memory = field(default_factory=Memory)
+    remarks: list[Problem] = field(default_factory=list)
+
+    @contextmanager
+    def after_the_switch(self) -> Iterator[None]:
+        """Let what fails now be a remark: the delivery is done, the next one clears up."""
+        try:
+            yield
+        except DeliveryError as error:
+            what = f"新的一版已经换好，旧的没有清理完（{error.problem.what}）"
+            cure = "网站没有事，下一次发布会再清理；一再这样的，请告诉管服务器的人"
+            self.remarks.append(remark(error.problem.file, DeliveryCode(error.code), what, cure))
 
     def carrier(self, place: Callable[[str], str], total: int = 0) -> Carrier:
         """Who carries files there. place: makes a path at the target of one of the site."""
         return Carrier(self.target, self.lock, self.watch, place, total)
+
+    def proven(
+        self, files: Mapping[str, Kept], standing: Mapping[str, Found], place: Callable[[str], str]
+    ) -> Mapping[str, Found]:
+        """What stands, with the marks of the record where the bytes are those of the record.
+
+        place: as for `carrier`.
+        """
+        doubtful = {
+            path: kept for path, kept in files.items() if kept.may_be_as_left(standing.get(path))
+        }
+        items = [kept.item for kept in doubtful.values()]
+        size = sum(item.size for item in items)
+        wrong = {item.path for item in self.carrier(place, size).wrong(items, "核对变了时间的文件")}
+        same = {
+            path: Found(kept.item.size, kept.mark)
+            for path, kept in doubtful.items()
+            if path not in wrong
+        }
+        return {**standing, **same}
 
     def hold(self) -> None:
         """Make sure, now, that nobody has taken the lock away."""
@@ -121,7 +154,10 @@ class Holdings(ABC):
 
     @abstractmethod
     def put(self, release: Release, plan: Plan, cargo: Cargo, errand: Errand) -> None:
-        """Make a new release whole, and show it. release: all but its files."""
+        """Make a new release whole, and show it. release: all but its files.
+
+        What fails after that is a remark of the errand's: readers see the new release.
+        """
 
     @abstractmethod
     def show(self, release: Release, errand: Errand) -> None:
@@ -157,7 +193,8 @@ class Way:
             stamp = stamp_after(datetime.now(UTC), held.stamps)
             release = Release(stamp, publisher(), options.paper, held.current, {}, errand.ledger)
             held.put(release, plan, cargo, errand)
-        return self._told(held, plan, stamp)
+        told = self._told(held, plan, stamp)
+        return replace(told, remarks=(*told.remarks, *errand.remarks))
 
     def judge(self, cargo: Cargo, options: Options, held: Holdings | None = None) -> Memory:
         """The ledger by which is judged what may be shown; raises DeliveryError if a cargo may not.
@@ -166,8 +203,8 @@ class Way:
         """
         held = held or self.look()
         ledger = self._judged(held, options)
-        refuse_revived(self.target.address, cargo.items, held.releases.values(), ledger)
-        return ledger
+        made = held.releases.values()
+        return refuse_revived(self.target.address, cargo.items, made, ledger, options)
 
     def back(self, options: Options, watch: Watch) -> Release:
         """Show the release before the one that is shown; raises DeliveryError if it may not be."""
@@ -188,10 +225,14 @@ class Way:
             record = packed(replace(shown, ledger=ledger))
             self.target.put(f"{self.home}/{shown.stamp}{ENDING}", record)
 
+    @property
+    def lock(self) -> str:
+        """The path of its lock."""
+        return f"{self.home}/{LOCK}"
+
     @contextmanager
     def _locked(self, errand: Errand) -> Iterator[None]:
-        lock = f"{self.home}/{LOCK}"
-        with locked(self.target, lock, unlock=errand.options.unlock) as errand.lock:
+        with locked(self.target, self.lock, unlock=errand.options.unlock) as errand.lock:
             yield
 
     def _planned(self, cargo: Cargo, errand: Errand) -> tuple[Holdings, Plan, Cargo]:
@@ -200,6 +241,8 @@ class Way:
         held = self.look()
         errand.ledger = self.judge(cargo, options, held)
         base, standing = held.base, held.standing()
+        if base:
+            standing = errand.proven(base.files, standing, held.place)
         if self.serves:
             known = earlier_items(base.files) if base else {}
             cargo = with_packed(cargo, options.compressed, known)
@@ -214,14 +257,16 @@ class Way:
     def _judged(self, held: Holdings, options: Options) -> Memory:
         """The ledger, with what the target remembers better; raises DeliveryError if it may not.
 
-        Of another paper, which an editor has said may go, nothing is remembered.
+        What was taken back stays remembered also where a paper has another name than before, or an
+        editor has said that another one may go.
         """
         address, last = self.target.address, held.last
         refuse_other_paper(address, held.base or last, options)
         refuse_unknown(address, held.unknown, options)
-        if last is None or not is_of(options.paper, last):
+        if last is None:
             return options.ledger
-        refuse_behind(address, options.ledger, last.ledger, options)
+        if is_same(options, last):
+            refuse_behind(address, options.ledger, last.ledger, options)
         return options.ledger.after(last.ledger)
 
     def _told(self, held: Holdings, plan: Plan, stamp: str, *, dry: bool = False) -> Delivered:

@@ -200,12 +200,13 @@ class _Over:
         whole = self._record(release, found)
         target.put(f"{HOME}/{release.stamp}{ENDING}", packed(whole))
         target.put(CURRENT, release.stamp.encode())
-        due = self.stock.due(found, self.plan)
-        if due:
-            self._wait()
-            target.remove(due)
-        self._prune(whole)
-        target.remove([INCOMING])
+        with self.errand.after_the_switch():
+            due = self.stock.due(found, self.plan)
+            if due:
+                self._wait()
+                target.remove(due)
+            self._prune(whole)
+            target.remove([INCOMING])
 
     def keep(self) -> None:
         """Keep what goes from the site and a release that may come back needs; nothing else.

@@ -23,7 +23,7 @@ from delivery.codes import DeliveryCode, DeliveryError
 from delivery.judging import RELEASES
 from delivery.plan import Plan, few
 from delivery.record import ENDING, IS_STAMP, Kept, Release, packed, read_records
-from delivery.shape import AbsentError, Found, Switchable
+from delivery.shape import CLOSED, AbsentError, Found, Switchable
 from delivery.steps import Errand, Holdings
 
 HOME = "releases"
@@ -91,15 +91,21 @@ class Shelf(Holdings):
         target.rename(INCOMING, f"{HOME}/{stamp}")
         target.point(CURRENT, f"{HOME}/{stamp}")
         errand.watch("清理旧的版本", 0, 0)
-        self._prune({stamp, self.current})
+        with errand.after_the_switch():
+            self._prune({stamp, self.current})
 
     def show(self, release: Release, errand: Errand) -> None:
         """Switch back; raises DeliveryError if other hands were there."""
         target, stamp = self.target, release.stamp
-        standing = target.found(f"{HOME}/{stamp}")
+
+        def place(path: str) -> str:
+            return f"{HOME}/{stamp}/{path}"
+
+        found = target.found(f"{HOME}/{stamp}")
+        standing = errand.proven(release.files, found, place)
         wrong = [p for p, kept in release.files.items() if not kept.is_as_left(standing.get(p))]
         if errand.options.verify and not wrong:
-            carrier = errand.carrier(lambda path: f"{HOME}/{stamp}/{path}", release.size)
+            carrier = errand.carrier(place, release.size)
             items = [kept.item for kept in release.files.values()]
             wrong = [item.path for item in carrier.wrong(items, "核对上一版")]
         if wrong:
@@ -173,7 +179,9 @@ class _Incoming:
             if item is None or one.size != item.size:
                 continue
             good[path] = one
-            if marks.get(item.digest) != one.mark:
+            if one.mark.endswith(CLOSED) and marks.get(item.digest) != one.mark:
+                del good[path]
+            elif marks.get(item.digest) != one.mark:
                 doubtful.append(item)
         for item in self.carrier.wrong(doubtful):
             del good[item.path]

@@ -44,7 +44,9 @@ class Place(BaseModel):
     @classmethod
     def of(cls, given: str, targets: Mapping[str, Any]) -> Self:
         """What `--to` names: a name of TARGETS, or an address; raises DeliveryError."""
-        told = targets.get(given, given) if isinstance(targets, Mapping) else given
+        name = given.rstrip("/")
+        given = name if name in targets else given  # as a shell completes a folder's name
+        told = targets.get(given, given)
         if given not in targets and not _is_address(given):
             names = "、".join(sorted(targets)) or "还没有"
             what = f"没有 {given} 这个发布去处"

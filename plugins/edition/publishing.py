@@ -7,8 +7,8 @@ taken up with those.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import NoReturn, Protocol
@@ -28,8 +28,9 @@ from edition.tree import OutputTree
 from hanzi import Converter
 from ledger import Ledger
 from ledger.codes import LedgerCode
-from ledger.facts import Fact, Withdrawn
-from ledger.writing import append, pending, put_pending, state_of
+from ledger.facts import Fact, Withdrawn, line_of
+from ledger.reading import FOLDER
+from ledger.writing import PENDING, Pending, append, pending, put_pending, state_of
 from newsroom.guard import say
 from newsroom.model import Publication
 from newsroom.problems import Outcome
@@ -42,8 +43,16 @@ MOST_SHOWN = 200
 class Courier(Protocol):
     """Who takes a tree to readers.
 
-    ledger, told: as it will be, and what is told now. prefixes: of the editions' addresses.
+    address: where to. ledger, told: as it will be, and what is told now. prefixes: of the editions'
+    addresses.
     """
+
+    @property
+    def address(self) -> str:
+        """Where to, as an editor is told it."""
+
+    def known(self, facts: Sequence[Fact]) -> tuple[Fact, ...]:
+        """Which of these readers there know; ends the program where nobody answers."""
 
     def ask(
         self, tree: OutputTree, ledger: Ledger, told: Sequence[Fact], prefixes: Sequence[str]
@@ -82,6 +91,7 @@ class Publishing:
     _takes_up: bool = False
     _prefixes: tuple[str, ...] = ()
     _printed: PrintedFolder | None = None
+    _left: Pending = field(default_factory=Pending)
 
     @property
     def reprint(self) -> Mapping[date, date]:
@@ -105,19 +115,31 @@ class Publishing:
         if ledger.last is not None and ledger.last > self.now:
             last = ledger.last.astimezone(house.zone).isoformat(sep=" ", timespec="minutes")
             stop(f"账本里最后一次发布是 {last}，比现在还晚；请先对好这台机器的钟")
-        known = list(pending(self.content, manifest_digest(build.job.output), build.problems))
+        left = pending(self.content, build.problems)
+        known = list(self._shown(left, manifest_digest(build.job.output)))
         self._takes_up = bool(known)
         if any(problem.code is LedgerCode.DAMAGED for problem in build.problems):
             # it may have said that something was taken away, or when it first came out
             stop("账本里有一行读不懂（见上面的提示），它可能记着撤下了什么；请先从备份里找回那一行")
-        if not ledger and not known:
+        if not ledger and not known and not left.target:
             known = self._adopted(build, publication, ledger, store)
             self._adopts = bool(known)
         self._known = len(known)
-        if self.withdraw:
-            known.append(self._withdrawal(ledger.grown(known)))
+        known += self._withdrawals(left, ledger.grown(known), known)
         self._facts = known
         return known
+
+    def _shown(self, left: Pending, standing: str) -> Sequence[Fact]:
+        """What readers know of what is left of a run before."""
+        shown = left.shown(standing)
+        if len(shown) < len(left.facts) and self.courier and self.courier.address == left.target:
+            there = frozenset(map(line_of, self.courier.known(left.facts)))
+            shown = tuple(
+                fact
+                for at, fact in enumerate(left.facts)
+                if at < left.known or line_of(fact) in there
+            )
+        return shown
 
     def _adopted(
         self, build: Build, publication: Publication, ledger: Ledger, store: Store
@@ -164,14 +186,23 @@ class Publishing:
         lay_down(build.editions, tree, signed)
         self._printed = build.editions[0].printed
         if self._facts:
-            put_pending(self.content, self._facts, manifest_digest(tree.root))
+            target = self.courier.address if self.courier else ""
+            standing = manifest_digest(tree.root)
+            self._left = Pending(tuple(self._facts), standing, target, self._known)
+            put_pending(self.content, self._left)
 
     def told(self, tree: OutputTree) -> None:
         """The tree is in its place: hand it over, then write the ledger."""
         if self.courier and self._before is not None:
             facts = tuple(self._facts)
             self.courier.take(tree.root, self._before.grown(facts), facts, self._prefixes)
-        append(self.content, self._facts)
+        try:
+            if self.courier and self._facts:
+                put_pending(self.content, replace(self._left, arrived=True))
+            append(self.content, self._facts)
+        except OSError as error:
+            what = f"读者已经看到新的一版，账本却没有写成（{error.filename}：{error.strerror}）"
+            stop(f"{what}；请看看磁盘和这个文件的权限，再照样发布一次，程序会接着记完")
         if self._printed:
             settle(self._printed, self._facts)
         self.feeds = feeds_of(tree, self.now.date())
@@ -197,13 +228,35 @@ class Publishing:
             facts = tuple(self._facts)
             self.courier.ask(tree, ledger.grown(facts), facts, self._prefixes)
 
-    def _withdrawal(self, ledger: Ledger) -> Withdrawn:
+    def _withdrawals(
+        self, left: Pending, ledger: Ledger, known: Sequence[Fact]
+    ) -> Iterator[Withdrawn]:
+        """What is to be taken away: what this run is told, and what one before did not get done.
+
+        The same command again carries on, whether readers have seen its work or not.
+        """
+        item_id = self._to_withdraw(ledger, known) if self.withdraw else ""
+        if item_id and item_id not in ledger.withdrawals:
+            yield Withdrawn(self.now, item_id, self.notice)
+        for fact in left.facts:
+            if not isinstance(fact, Withdrawn) or fact.item in {item_id, *ledger.withdrawals}:
+                continue
+            if fact.item in ledger.records:
+                name = min(ledger.records[fact.item].addresses, default=fact.item)
+                typer.echo(
+                    f"上一次撤下 {name} 没有做完，这一次接着撤下；"
+                    f"不想撤了，请先删去 {self.content.name}/{FOLDER}/{PENDING}"
+                )
+                yield Withdrawn(self.now, fact.item, fact.notice)
+
+    def _to_withdraw(self, ledger: Ledger, known: Sequence[Fact]) -> str:
         item_id = ledger.owner(self.withdraw)
         if item_id is None:
             stop(f"没有发布过 {self.withdraw}，不用撤下")
-        if item_id in ledger.withdrawals:
+        taken_up = {fact.item for fact in known if isinstance(fact, Withdrawn)}
+        if item_id in ledger.withdrawals and item_id not in taken_up:
             stop(f"{self.withdraw} 已经撤下了")
-        return Withdrawn(self.now, item_id, self.notice)
+        return item_id
 
     def _show(self, build: Build) -> None:
         if self._before is None:

@@ -3,15 +3,17 @@
 What is about to be told is first put down in a pending file, with the digest of the manifest that
 stands meanwhile. A run that dies between telling and writing down is taken up with those facts, so
 that nothing is told twice or dated anew. Where the same manifest still stands, it died before
-anything was shown: then nobody was told.
+anything was shown: then nobody was told. What goes to a server is told when it is shown there,
+whatever stands on this machine: the file says where to, and, from then on, that it arrived.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
@@ -54,29 +56,67 @@ def state_of(content: Path) -> str:
     )
 
 
-def put_pending(content: Path, facts: Sequence[Fact], standing: str) -> None:
-    """Put down what is about to be told. standing: digest of the manifest of what is shown now."""
-    head = json.dumps({STANDING: standing}).encode()
-    _put(content / FOLDER / PENDING, head + b"\n" + _lines(facts))
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """What a run was telling that did not come to its end.
 
-
-def pending(content: Path, standing: str, problems: ProblemList) -> tuple[Fact, ...]:
-    """What a run that died was telling; nothing where it died before anything was shown.
-
-    standing: digest of the manifest of what is shown now.
+    standing: digest of the manifest that stood on this machine before it, None where it did not
+    say. target: the address of the server it was to be told at, "" where readers look at the
+    output folder. known: so many of the facts, the first, were known to readers before.
+    arrived: whether the server shows it.
     """
+
+    facts: tuple[Fact, ...] = ()
+    standing: str | None = ""
+    target: str = ""
+    known: int = 0
+    arrived: bool = False
+
+    def shown(self, standing: str) -> tuple[Fact, ...]:
+        """What readers know of it. standing: digest of the manifest that stands here now.
+
+        Of what was to go to a server and is not known to have arrived, that server knows more.
+        """
+        if self.arrived or self.standing is None:
+            return self.facts
+        if self.target:
+            return self.facts[: self.known]
+        return () if self.standing == standing else self.facts
+
+
+def put_pending(content: Path, pending: Pending) -> None:
+    """Put down what is about to be told, or that it has arrived."""
+    told = {
+        STANDING: pending.standing,
+        "target": pending.target,
+        "known": pending.known,
+        "arrived": pending.arrived,
+    }
+    head = json.dumps(told, ensure_ascii=False).encode()
+    _put(content / FOLDER / PENDING, head + b"\n" + _lines(pending.facts))
+
+
+def pending(content: Path, problems: ProblemList) -> Pending:
+    """What a run that died, or that could not deliver, was telling; empty where there is none."""
     path = content / FOLDER / PENDING
     if not path.is_file():
-        return ()
+        return Pending()
     name = f"{content.name}/{FOLDER}/{PENDING}"
     data = path.read_bytes()
     head, _, rest = data.partition(b"\n")
-    stood = None
+    told: dict[str, object] = {}
     with suppress(ValueError, TypeError):
-        stood = dict(json.loads(head)).get(STANDING)
-    if stood is None:  # of the versions before, which did not say
-        return tuple(facts_of(data, name, problems))
-    return () if stood == standing else tuple(facts_of(rest, name, problems))
+        told = dict(json.loads(head))
+    stood, known = told.get(STANDING), told.get("known")
+    if not isinstance(stood, str):  # of the versions before, which did not say
+        return Pending(tuple(facts_of(data, name, problems)), None)
+    return Pending(
+        tuple(facts_of(rest, name, problems)),
+        stood,
+        str(told.get("target", "")),
+        known if isinstance(known, int) else 0,
+        told.get("arrived") is True,
+    )
 
 
 def append(content: Path, facts: Iterable[Fact]) -> None:

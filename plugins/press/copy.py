@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from newsroom import blocks
 from newsroom.model import Brief, Issue, Kind, NewsItem, Schedule, ScheduleRow
 from press.faces import MISSING, Faces
+from press.graphemes import bare, graphemes, whole
 from press.lines import Span, text_of, turned
 from press.ruler import Face
 from press.sorts import printable
@@ -33,16 +34,14 @@ class Copy:
     """What the copy desk of the press hands on. missing: characters no face has, by story id."""
 
     stories: tuple[Story, ...]
-    missing: dict[str, str]
+    missing: dict[str, tuple[str, ...]]
 
 
 def copy_of(edition: Edition, issue: Issue, faces: Faces) -> Copy:
     """The stories of an issue in the editor's order."""
     desk = CopyReader(edition, Words(edition.set_text), faces)
     stories = tuple(desk.story(item) for item in issue.items)
-    return Copy(
-        stories, {key: "".join(dict.fromkeys(chars)) for key, chars in desk.missing.items()}
-    )
+    return Copy(stories, {key: tuple(dict.fromkeys(found)) for key, found in desk.missing.items()})
 
 
 class CopyReader:
@@ -206,11 +205,21 @@ class CopyReader:
     def _clean(self, text: str) -> str:
         """A text without what paper cannot show; a sort that is not in the case becomes 〓."""
         text = printable(text)
+        if not text.isascii():
+            text = "".join(map(self._whole, graphemes(text)))
         lacking = [c for c in dict.fromkeys(text) if not self._faces.has(c)]
         for character in lacking:
             self.missing.setdefault(self._item, []).append(character)
             text = text.replace(character, MISSING)
         return text
+
+    def _whole(self, grapheme: str) -> str:
+        """A letter with its marks as one character, or what stands for it."""
+        made = whole(grapheme)
+        if not made:
+            self.missing.setdefault(self._item, []).append(grapheme.strip())
+            made = bare(grapheme) or MISSING
+        return made
 
     def _pictures(self, item: NewsItem) -> Iterator[Picture]:
         for photo in item.photos:
@@ -358,7 +367,7 @@ def texts_of(stories: Iterable[Story]) -> Iterator[Span]:
             yield from _table_texts(table)
         for picture in story.pictures:
             yield Span(f"{picture.caption}{_EM_SPACE}{picture.credit}", Face.SANS)
-        for text in (story.kicker, f"——{story.deck}"):
+        for text in (story.kicker, story.dashed_deck):
             yield Span(text, Face.SERIF)
         yield Span(story.title, Face.SANS_BOLD)
         for figure in story.figures:

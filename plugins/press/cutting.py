@@ -22,6 +22,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, NumberTree, Operator, Pdf, String
 
 from press import tags
+from press.headings import LEVELS
 from press.marks import Group, Instruction, groups_of
 from press.readback import Box
 from press.sheets import saved
@@ -50,15 +51,14 @@ class Patch:
 def patched(pdf: bytes, patches: Mapping[int, Sequence[Patch]]) -> bytes:
     """A PDF with some places emptied and said anew. patches: by number of the page, 1-based."""
     with Pdf.open(io.BytesIO(pdf)) as document:
-        titles: set[str] = set()
-        gone: list[tuple[Any, Patch, _Page]] = []
+        pages: dict[tuple[int, int], _Page] = {}
         dropped: dict[tuple[int, int], frozenset[int]] = {}
         links: set[tuple[int, int]] = set()
         for number, of_page in sorted(patches.items()):
             work = _Page(document, number - 1)
+            pages[work.page.objgen] = work
             for patch in of_page:
-                titles |= work.empty(patch)
-                gone.append((work.page.objgen, patch, work))
+                work.empty(patch)
                 if patch.sheet:
                     work.lay(patch)
             links |= work.write()
@@ -73,10 +73,8 @@ def patched(pdf: bytes, patches: Mapping[int, Sequence[Patch]]) -> bytes:
             return int(kid) not in dropped.get(element.Pg.objgen, ())
 
         def leads_somewhere(one: tags.Bookmark) -> bool:
-            return one.title in titles or not any(
-                one.place[0].objgen == page and work.is_in(patch, one.place[2], one.place[3])
-                for page, patch, work in gone
-            )
+            work = pages.get(one.place[0].objgen)
+            return work is None or work.leaves(one)
 
         tags.prune(document.Root.StructTreeRoot, is_left)
         tags.write_bookmarks(document, leads_somewhere)
@@ -87,6 +85,21 @@ def patched(pdf: bytes, patches: Mapping[int, Sequence[Patch]]) -> bytes:
 
 def _holds(box: Box, x: float, y: float) -> bool:
     return Box(box.left - _NEAR, box.top - _NEAR, box.right + _NEAR, box.bottom + _NEAR).holds(x, y)
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """A headline or subhead as printed. left, top: of its ink, from the page's bottom left."""
+
+    title: str
+    marks: frozenset[int]
+    left: float
+    top: float
+
+    def distance(self, one: tags.Bookmark) -> tuple[bool, float]:
+        """How far a bookmark is from being its own: one of another title is farther than any."""
+        away = abs(self.left - float(one.place[2])) + abs(self.top - float(one.place[3]))
+        return one.title != self.title, away
 
 
 @dataclass(slots=True)
@@ -103,6 +116,7 @@ class _Page:
     _links: list[Any] = field(default_factory=list)
     _row: list[Any] = field(init=False)
     _own: set[int] = field(init=False)
+    _headings: tuple[_Heading, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         page = self.document.pages[self.number]
@@ -112,6 +126,7 @@ class _Page:
         rows = NumberTree(self.document.Root.StructTreeRoot.ParentTree)
         self._row = list(rows[int(self.page.StructParents)])
         self._own = self.headline_marks()
+        self._headings = tuple(self._printed_headings())
 
     def headline_marks(self) -> set[int]:
         """The marks that headlines make: elements of level one, and what stands in them."""
@@ -121,20 +136,38 @@ class _Page:
             if element is not None and _headline(element) is not None
         }
 
+    def _printed_headings(self) -> Iterator[_Heading]:
+        found: dict[tuple[int, int], tuple[str, list[Group]]] = {}
+        for group in self.groups:
+            heading = _heading(self._row[group.mark]) if group.mark >= 0 else None
+            if heading is not None and group.points:
+                title = str(heading.get("/T", ""))
+                found.setdefault(heading.objgen, (title, []))[1].append(group)
+        for title, groups in found.values():
+            points = [point for group in groups for point in group.points]
+            marks = frozenset(group.mark for group in groups)
+            yield _Heading(title, marks, min(x for x, _ in points), max(y for _, y in points))
+
+    def leaves(self, one: tags.Bookmark) -> bool:
+        """Whether the heading that a bookmark of the page leads to is still printed.
+
+        Which heading that is is not said by the place alone: it lies above the ink, by the room
+        that the line has, and so perhaps above the story itself.
+        """
+        own = min(self._headings, key=lambda heading: heading.distance(one), default=None)
+        return own is None or not own.marks <= self.dropped
+
     def is_in(self, patch: Patch, x: Any, y: Any) -> bool:
         """Whether a place of the page, from the bottom left, is in a patch."""
         return any(_holds(box, float(x), self.height - float(y)) for box in patch.boxes)
 
-    def empty(self, patch: Patch) -> set[str]:
-        """Take out what stands in a patch; gives the headlines left."""
-        kept, titles = [], set()
+    def empty(self, patch: Patch) -> None:
+        """Take out what stands in a patch."""
+        kept = []
         for group in self.groups:
-            if not group.points or not self._stands_in(patch, group):
+            is_own = patch.headline and group.mark in self._own
+            if is_own or not group.points or not self._stands_in(patch, group):
                 kept.append(group)
-            elif patch.headline and group.mark in self._own:
-                kept.append(group)
-                headline = _headline(self._row[group.mark])
-                titles.add(str(headline.get("/T", "")) if headline is not None else "")
             elif group.mark >= 0:
                 self.dropped.add(group.mark)
         self.dropped -= {group.mark for group in kept}
@@ -144,7 +177,6 @@ class _Page:
             for link in self.page.get("/Annots", ())
             if self.is_in(patch, *_middle(link.Rect)) and not self._is_headlines(patch, link)
         ]
-        return titles - {""}
 
     def _stands_in(self, patch: Patch, group: Group) -> bool:
         across, down = zip(*group.points, strict=True)
@@ -279,8 +311,13 @@ class _Page:
 
 def _headline(element: Any) -> Any:
     """The headline an element is, or stands in; None for none."""
+    return _heading(element, frozenset({"/H1"}))
+
+
+def _heading(element: Any, levels: frozenset[str] = LEVELS) -> Any:
+    """The heading of some level an element is, or stands in; None for none."""
     while element is not None and "/S" in element:
-        if element.S == "/H1":
+        if str(element.S) in levels:
             return element
         element = element.get("/P")
     return None

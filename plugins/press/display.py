@@ -18,8 +18,8 @@ _AFTER_SPACE = 0.2
 _BETWEEN_WORDS = 2.5
 _BETWEEN_LATIN = 1.2
 _TOLERANCE = 1e-6
-# K742+850 and A/B are one thing, whatever the segmenter says.
-_CODED = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz+-./:%_&")
+# K742+850, A/B and McDonald’s are one thing, whatever the segmenter says.
+_CODED = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz+-./:%_&’")
 
 
 @dataclass(frozen=True, slots=True)

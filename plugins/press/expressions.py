@@ -75,8 +75,11 @@ def _marks_part(before: Token, after: Token) -> bool:
 
 
 def _leads_nowhere(word: Token) -> bool:
-    """Whether a word that begins with a mark is no word of its own: ", Ltd", "/h", "%"."""
-    return not re.match(r"[.:][0-9A-Za-z]", word.text)
+    """Whether a word that begins with a mark is no word of its own: ", Ltd", "/h", "%".
+
+    ".cn" and "’90s" lead somewhere.
+    """
+    return not re.match(r"[.:’][0-9A-Za-z]", word.text)
 
 
 def _is_wide(token: Token) -> bool:

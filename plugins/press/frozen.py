@@ -21,6 +21,7 @@ from newsroom.model import Script
 from newsroom.problems import Severity
 from press.codes import Finding, PressCode
 from press.cutting import Patch, patched
+from press.headings import Headings, headings
 from press.notices import NoticeDesk, PaperSheet
 from press.readback import Box, Letter, ReadPage, read_pages
 from press.regions import LAYOUT, layout_bytes, page_files, page_pictures
@@ -192,7 +193,8 @@ class _Cutting:
             last = max((taking for taking, _ in of_page), key=lambda taking: taking.day)
             patches[number].append(Patch((paper.stamp,), sheet=self.desk.stamp(last.stamp, paper)))
         made = patched(self.pdf, patches)
-        return made, list(_proof(read_pages(self.pdf), bare, read_pages(made), patches))
+        wrong = list(_proof(read_pages(self.pdf), bare, read_pages(made), patches))
+        return made, wrong + list(_proof_of_bookmarks(headings(self.pdf), headings(made)))
 
     def _rooms(self) -> dict[int, list[tuple[Taking, Box]]]:
         """By number of the page what is to be taken out of it, and from where."""
@@ -256,6 +258,20 @@ def _proof(
         found = Counter(map(_place, after[number - 1].letters))
         if wanted != found or not all(_within(letter, rooms) for letter in said):
             what = f"第{number}版取下撤回的稿件以后，同原来的对不上"
+            cure = "请告知维护者；要先出报纸，运行 scripts/publish --reprint"
+            yield Finding("", PressCode.REPRINT, what, cure, Severity.ERROR, number)
+
+
+def _proof_of_bookmarks(before: Headings, after: Headings) -> Iterator[Finding]:
+    """Whether with every heading that is gone its bookmark is gone, and no other.
+
+    For each page and title: counted in the tags, which say what is printed, and in the outline.
+    """
+    for place in sorted({*before.bookmarks, *after.bookmarks}):
+        gone = before.printed[place] - after.printed[place]
+        if after.bookmarks[place] != before.bookmarks[place] - gone:
+            number, title = place
+            what = f"第{number}版取下稿件以后，书签“{title}”同版面上的标题对不上"
             cure = "请告知维护者；要先出报纸，运行 scripts/publish --reprint"
             yield Finding("", PressCode.REPRINT, what, cure, Severity.ERROR, number)
 

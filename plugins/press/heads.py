@@ -122,7 +122,7 @@ class _Copy:
 
     @classmethod
     def of(cls, story: Story, ruler: Ruler) -> _Copy:
-        deck = (f"——{story.deck}",) if story.deck else ()
+        deck = (story.dashed_deck,) if story.deck else ()
         kicker = (story.kicker,) if story.kicker else ()
         return cls(
             Display(kicker, ruler, Face.SERIF),

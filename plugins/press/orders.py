@@ -64,15 +64,17 @@ def file_of(edition: Edition, source: str) -> str:
     return f"{edition.content.name}/{source}"
 
 
-def _tell_missing(edition: Edition, issue: Issue, missing: dict[str, str]) -> None:
+def _tell_missing(edition: Edition, issue: Issue, missing: dict[str, tuple[str, ...]]) -> None:
     for item in issue.items:
         if item.id in missing:
             edition.problems.add(
                 file_of(edition, item.source.as_posix()),
                 0,
                 PressCode.MISSING_SORT,
-                f"字库里没有这些字：{' '.join(missing[item.id])}，报上以“〓”代替",
-                "换一个写法，或给字体文件夹补上有这些字的字体（表情符号：fonts-symbola）",
+                f"字库里没有这些字：{' '.join(missing[item.id])}，报上以“〓”代替"
+                "（汉字照印，上面加的符号不印）",
+                "换一个写法，去掉字上加的符号（p̂、下̲），"
+                "或给字体文件夹补上有这些字的字体（表情符号：fonts-symbola）",
                 Severity.WARNING,
             )
 

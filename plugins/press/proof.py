@@ -117,7 +117,7 @@ def plates_proof(reader: bytes, press: bytes) -> Iterator[Finding]:
 def _copy(setting: Setting, layout: Layout, number: int, phrases: Phrases) -> Iterator[str]:
     """All that a story prints: its own words once, and what its jumps and tables say again."""
     story = setting.story
-    yield from (story.title, story.kicker, f"——{story.deck}" if story.deck else "")
+    yield from (story.title, story.kicker, story.dashed_deck)
     for passage in (*story.passages, *story.after):
         yield passage.mark
         yield text_of(passage.spans)

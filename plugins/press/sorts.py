@@ -27,8 +27,10 @@ class Sort(Enum):
     SPACE = auto()
 
 
+_LATIN = "0-9A-Za-zªºÀ-ÖØ-öø-ʸḀ-ỿ"  # letters that Unicode counts as Latin, of Europe and pinyin
 _TOKEN = re.compile(
     r"(?P<space>[ \t\n\r]+)"
+    rf"|(?P<word>(?<=[{_LATIN}])’(?=[{_LATIN}])|’(?=[0-9]+s))"  # McDonald’s, the ’90s
     r"|(?P<han>[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]"
     r"[\ufe00-\ufe0f\U000e0100-\U000e01ef]*)"
     r"|(?P<other>.)",
@@ -51,6 +53,9 @@ _KEPT = frozenset(_LINE_ENDS + _JOINER)
 _HAN_WIDTHS = frozenset({"W", "F"})
 
 
+_KINDS = {"space": Sort.SPACE, "han": Sort.HAN, "word": Sort.WORD}
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A sort with its text."""
@@ -64,7 +69,7 @@ def tokens(text: str) -> Iterator[Token]:
     held: Token | None = None
     for match in _TOKEN.finditer(text):
         kind, piece = match.lastgroup, match.group()
-        sort = Sort.SPACE if kind == "space" else Sort.HAN if kind == "han" else _sort_of(piece)
+        sort = _KINDS.get(str(kind)) or _sort_of(piece)
         if held is not None:
             one_word = held.sort is Sort.WORD and sort is Sort.WORD
             if one_word or (kind == "other" and _clings(piece, held)):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from newsroom.model import Figure, Photo, PrintWish
 from press.lines import Span
+
+# A dash that begins a deck, in whatever guise; a minus before a figure is none.
+_OWN_DASH = re.compile(r"(?:[—―─⸺⸻]+|[-－–]{2,}|[-－–](?![0-9０-９]))\s*")
 
 
 class Role(StrEnum):
@@ -95,3 +99,9 @@ class Story:
     def title(self) -> str:
         """The headline on one line."""
         return "".join(self.headline)
+
+    @property
+    def dashed_deck(self) -> str:
+        """The deck behind its dash of two ems, which the editor may have written; "" for none."""
+        written = _OWN_DASH.match(self.deck)
+        return f"——{self.deck[written.end() if written else 0 :]}" if self.deck else ""

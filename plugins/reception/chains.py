@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import merge
 
 from ledger import Ledger
 from ledger.checks import faulty_issues
@@ -16,22 +17,25 @@ from reception.codes import ReceptionCode
 class Chain:
     """A schedule with the items that correct it, oldest first.
 
-    base: the lasting id of a withdrawn item that the first one corrects, or "".
+    bases: lasting ids of withdrawn items that it began with, or that were links of it.
     """
 
     items: tuple[NewsItem, ...]
-    base: str = ""
+    bases: tuple[str, ...] = ()
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """The lasting ids of all its items, the base first."""
-        return (*((self.base,) if self.base else ()), *(item.told.id for item in self.items))
+        """The lasting ids of all its items, those that were withdrawn first."""
+        return (*self.bases, *(item.told.id for item in self.items))
 
 
 def chains_of(
     issues: Sequence[Issue], ledger: Ledger, problems: ProblemList, content: str
 ) -> list[Chain]:
-    """Every schedule with its corrections; what corrects nothing, or in vain, begins a chain."""
+    """Every schedule with its corrections; what corrects nothing, or in vain, begins a chain.
+
+    What readers have been told as one history stays one, whatever link of it was withdrawn since.
+    """
     faulty = faulty_issues(problems)
     items = [item for issue in reversed(issues) for item in issue.items if item.schedule]
     by_key = {key: item for item in items for key in item.told.former}
@@ -59,7 +63,52 @@ def chains_of(
             _report_corrected(problems, where, corrects, _last(there, after))
         else:
             after[there.key] = item
-    return [Chain(tuple(_from(item, after)), bases.get(item.key, "")) for item in firsts]
+    chains = [
+        Chain(tuple(_from(one, after)), (bases[one.key],) if one.key in bases else ())
+        for one in firsts
+    ]
+    return list(_joined(chains, ledger, problems, content))
+
+
+def histories(ledger: Ledger, chains: Iterable[Sequence[str]] = ()) -> dict[str, str]:
+    """Lasting id of an item to that of the one that stands for its whole history.
+
+    Two are of one history if readers were told of one appointment by both. chains: of more that
+    belong together.
+    """
+    above: dict[str, str] = {}
+
+    def root(item: str) -> str:
+        while above.setdefault(item, item) != item:
+            item = above[item]
+        return item
+
+    told = ([fact.item for fact in facts] for _, facts in sorted(ledger.tellings.items()))
+    for ids in (*told, *chains):
+        for one in ids:
+            above[root(one)] = root(ids[0])
+    return {item: root(item) for item in list(above)}
+
+
+def _joined(
+    chains: Sequence[Chain], ledger: Ledger, problems: ProblemList, content: str
+) -> Iterator[Chain]:
+    """Chains, of each history one; its items by their days, those of one chain in its order."""
+    roots = histories(ledger, [chain.ids for chain in chains])
+    links: dict[str, list[str]] = {}
+    for item, of in roots.items():
+        if item in ledger.withdrawals:
+            links.setdefault(of, []).append(item)
+    groups: dict[str, list[Chain]] = {}
+    for chain in chains:
+        groups.setdefault(roots[chain.ids[0]], []).append(chain)
+    for of, group in groups.items():
+        for chain in group[1:]:
+            first = chain.items[0]
+            if first.schedule and not first.schedule.corrects:
+                _report_untied(problems, f"{content}/{first.source}", group[0].items[-1])
+        items = merge(*(chain.items for chain in group), key=lambda item: item.issue_day)
+        yield Chain(tuple(items), tuple(sorted(links.get(of, ()))))
 
 
 def _leads_to(item: NewsItem, other: NewsItem, by_key: dict[str, NewsItem]) -> bool:
@@ -117,6 +166,15 @@ def _report_nothing(problems: ProblemList, file: str, corrects: str) -> None:
     what = f"corrects 写的“{corrects}”不是此前的接访安排"
     cure = "请写成“期号日期/文件名”，如 2013-09-30/reception"
     problems.add(file, 0, ReceptionCode.CORRECTS_NOTHING, what, cure)
+
+
+def _report_untied(problems: ProblemList, file: str, before: NewsItem) -> None:
+    what = "发布时是更正，读者的日历里同原来的安排连在一起；现在没有 corrects 一行"
+    cure = (
+        f"请从备份或版本库里取回 corrects 一行（如 corrects: {before.key}）；"
+        "更正有误的，写 retracted 撤回"
+    )
+    problems.add(file, 0, ReceptionCode.CORRECTS_GONE, what, cure)
 
 
 def _report_corrected(problems: ProblemList, file: str, corrects: str, last: NewsItem) -> None:

@@ -9,6 +9,7 @@ class ReceptionCode(Code):
     """What can be wrong with corrections of schedules, and what an editor has to know of them."""
 
     CORRECTS_NOTHING = "reception.corrects-nothing"
+    CORRECTS_GONE = "reception.corrects-gone"
     CORRECTED_TWICE = "reception.corrected-twice"
     ANNOUNCED_TWICE = "reception.announced-twice"
     WILL_CHANGE = "reception.will-change"

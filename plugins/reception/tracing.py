@@ -12,7 +12,7 @@ from ledger import Ledger
 from ledger.facts import Appointed, State
 from newsroom.model import Appointment, Issue, NewsItem, Script
 from newsroom.problems import ProblemList
-from reception.chains import Chain, chains_of
+from reception.chains import Chain, chains_of, histories
 from reception.following import Known, follow
 from reception.history import Engagement, Series, Source, Telling, Version
 
@@ -57,13 +57,20 @@ def series_of(
 def _told_by_chain(
     chains: Iterable[Chain], ledger: Ledger
 ) -> dict[tuple[str, ...], list[tuple[Appointed, ...]]]:
-    """What the ledger has of each chain, by its ids; what is of none, by that of its last item."""
-    owner = {item: chain.ids for chain in chains for item in chain.ids}
+    """What the ledger has of each chain, by its ids; what is of none, by those of its history.
+
+    So no item is of two series.
+    """
+    by_chain = [chain.ids for chain in chains]
+    roots = histories(ledger, by_chain)
+    owner = {roots[ids[0]]: ids for ids in by_chain}
+    left: dict[str, list[str]] = defaultdict(list)
+    for item, root in sorted(roots.items()):
+        left[root].append(item)
     told: dict[tuple[str, ...], list[tuple[Appointed, ...]]] = defaultdict(list)
     for _, facts in sorted(ledger.tellings.items()):
-        last = facts[-1].item
-        found = (owner[fact.item] for fact in reversed(facts) if fact.item in owner)
-        told[next(found, (last,))].append(facts)
+        root = roots[facts[0].item]
+        told[owner.get(root) or tuple(left[root])].append(facts)
     return told
 
 

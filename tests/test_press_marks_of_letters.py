@@ -1,0 +1,95 @@
+"""Marks that belong to a letter, a word or a line are printed with it, once and in their place."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
+
+from chance import errors_of
+from galleys import faults, passages_of
+from guards import needs_type
+from orders import FONTS, GRIDS, ROOT, story
+from ordinary import Draft
+
+from newsroom.model import Script
+from press.faces import faces_for
+from press.graphemes import graphemes
+from press.heads import head_of
+from press.lines import Span, set_lines, text_of
+from press.ruler import Face, Ruler
+
+pytestmark = needs_type
+
+
+@pytest.fixture(scope="module")
+def ruler() -> Ruler:
+    source = ROOT / "theme" / "print" / "measure.typ"
+    return Ruler(faces_for(Script.HANS, FONTS), source)
+
+
+@pytest.mark.parametrize("written", ["", "——", "—", "－－", "--", "―― ", "── "])
+def test_a_deck_bears_one_dash_whoever_wrote_it(ruler: Ruler, written: str) -> None:
+    told = story(0, "正文。", deck=f"{written}写在开馆之前")
+    deck = head_of(told, GRIDS["a4"], 2, ruler).deck
+    assert "".join(row.text for row in deck) == "——写在开馆之前"
+
+
+def test_a_deck_that_begins_below_zero_keeps_its_sign(ruler: Ruler) -> None:
+    deck = head_of(story(0, "正文。", deck="-5℃仍供暖"), GRIDS["a4"], 2, ruler).deck
+    assert "".join(row.text for row in deck) == "——-5℃仍供暖"
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("估计值 p̂、q̃ 与 n̂g。", "估计值 〓、〓 与 〓g。"),
+        ("音标 i̯ ŋ̊ ɑ̃。", "音标 〓 〓 〓。"),
+        ("下̲划̲线̲文字。", "下划线文字。"),
+        ("古文 ᄒᆞᆫ 字。", "古文 〓 字。"),
+        ("cafe\u0301 e\u0302\u0301 か\u3099 한", "café ế が 한"),
+        ("照旧：❤️ 葛\U000e0100。", "照旧：❤ 葛\U000e0100。"),
+    ],
+)
+def test_a_letter_with_marks_is_printed_as_one_or_stands_for_itself(
+    written: str, printed: str
+) -> None:
+    text = "".join(text_of(each.spans) for each in passages_of(written, Script.HANS))
+    assert text == printed
+    assert "".join(graphemes(written)) == written
+
+
+def test_marks_on_letters_withhold_no_paper(tmp_path: Path) -> None:
+    body = "估计值 p̂、q̃，音标 ŋ̊ ɑ̃，下̲划̲线̲，古文 ᄒᆞᆫ，z̷̛̗͎a̴̹͐l̵̰̈，cafe\u0301。"
+    drafts = [Draft(headline=("标题",), kicker="", deck="", rank=2, body=body)]
+    assert not list(errors_of(drafts, "a4", Script.HANS, tmp_path))
+
+
+LATIN = "Don’t在McDonald’s请Xi’an的O’Brien听rock’n’roll和’90s的歌，他说‘好’，"
+
+
+def test_an_apostrophe_is_narrow_and_ends_no_line(ruler: Ruler) -> None:
+    for face in (Face.SERIF, Face.SANS_BOLD):
+        assert ruler.line(face, "McDonald’s") < ruler.line(face, "McDonalds") + 0.5
+        assert ruler.line(face, "好’s") > ruler.line(face, "好s") + 0.4  # after Han it is a quote
+    for shift in range(12):
+        lines = set_lines(ruler, [Span("字" * shift + LATIN * 8)], 13.0, 2.0)
+        ends = [text_of(line) for line in lines]
+        assert not [end for end in ends if end.endswith("’") and not end.endswith("好’")], ends
+        assert not [end for end in ends if end[0] == "’" and not end.startswith("’90s")], ends
+
+
+def test_a_headline_keeps_a_latin_word_with_its_apostrophe(ruler: Ruler) -> None:
+    for columns in (1, 2, 3):
+        told = story(0, "正文。", headline=("本市首家McDonald’s餐厅在Xi’an路迎来O’Brien一家",))
+        rows = [row.text for row in head_of(told, GRIDS["a4"], columns, ruler).headline]
+        for word in ("McDonald’s", "Xi’an", "O’Brien"):
+            assert any(word in row for row in rows), rows
+
+
+def test_lines_with_apostrophes_are_printed_as_planned(tmp_path: Path) -> None:
+    passages = passages_of("\n\n".join("字" * shift + LATIN * 4 for shift in range(8)), Script.HANS)
+    assert not list(faults(passages, GRIDS["a4"], Script.HANS, tmp_path))
