@@ -23,10 +23,17 @@ _BODY = re.compile(
 _ATTACHED = "记者|記者|通讯员|通訊員|实习生|實習生"
 _TASK = (
     f"{_ATTACHED}|编辑|編輯|责编|責編|美编|美編|校对|校對|审核|審核|摄影|攝影|摄影报道|攝影報道|报道|報道|"
-    "供图|供圖|供稿|整理|撰稿|执笔|執筆|制图|製圖|绘图|繪圖|翻译|翻譯|综合|綜合|改写|改寫|原报道|原報道|作者"
+    "供图|供圖|供稿|整理|撰稿|执笔|執筆|制图|製圖|绘图|繪圖|翻译|翻譯|综合|綜合|改写|改寫|原报道|原報道|作者|"
+    "读者|讀者|网友|網友|市民|居民|村民|志愿者|志願者|图文|圖文"
 )
-_ROLE = re.compile(rf"[{_HAN}]{{0,6}}(?:{_TASK})|[摄攝图圖文](?:[/／][摄攝图圖文])?")
+_DOUBLE = (
+    "欧阳|歐陽|司马|司馬|上官|诸葛|諸葛|东方|東方|皇甫|尉迟|尉遲|公孙|公孫|令狐|慕容|司徒|夏侯|端木"
+)
+_ROLE = re.compile(rf"[{_HAN}]{{0,6}}(?:{_TASK})|[摄攝图圖文](?:[/／]?[摄攝图圖文])?")
 _ROLE_AND_NAME = re.compile(rf"((?:本报|本報)?(?:{_ATTACHED}))({_ONE}{{2,4}})")
+_RUN_ON = re.compile(  # 记者李明摄, 记者林晓何静: where a name ends nobody can tell
+    rf"(?:本报|本報)?(?:{_ATTACHED})(?:[{_HAN}]{{2,3}}[摄攝]|(?!{_DOUBLE})[{_HAN}]{{4}})"
+)
 _TOKEN = re.compile(
     rf"(?P<role>[{_HAN}/／]{{1,10}})[ ]*[:：]|(?P<mark>[、，,；;])|(?P<word>[^ 、，,；;:：]+)"
 )
@@ -52,6 +59,8 @@ def credits_of(written: str) -> tuple[Credit, ...] | None:
     One word is one name, whatever it is (本报评论员); so is a line without Han (John Smith).
     """
     line = " ".join(written.split())
+    if any(_RUN_ON.fullmatch(word) for word in _SEVERAL.split(line)):
+        return None
     if not re.search(f"[{_HAN}]", line) or not _SEVERAL.search(line):
         attached = _ROLE_AND_NAME.fullmatch(line)
         return (Credit(attached[2], attached[1]) if attached else Credit(line),)

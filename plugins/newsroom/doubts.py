@@ -11,7 +11,7 @@ from markdown.util import AtomicString
 
 from newsroom.angles import SIGN
 from newsroom.inlines import PAIRS, marks_of
-from newsroom.joined import run_together
+from newsroom.joined import row_left, run_together
 from newsroom.notes import REFERENCE
 from newsroom.stars import look_alikes, unpaired
 
@@ -107,6 +107,14 @@ def _of_stars(text: str, *, cell: bool) -> Iterator[Doubt]:
 def _of_joined(element: Element) -> Iterator[Doubt]:
     """Lines that were joined, where no single one of them gives itself away."""
     if _GIVEN_AWAY.search("".join(element.itertext())):
+        return
+    row = row_left(element)
+    if row:
+        cure = (
+            "第二行要写 |---|---|，格子和表头一样多；竖线和减号用半角，表格里不空行；"
+            "要的是文字就不用改"
+        )
+        yield Doubt(_as_written(element, row), f"“{row[:20]}”没有排成表格", cure)
         return
     joined = run_together(element)
     if joined:

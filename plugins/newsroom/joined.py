@@ -31,6 +31,16 @@ _STARTS = tuple(
 )
 _ENDS_SENTENCE = re.compile(r"[。！？；][”’」』）)]*$")
 _ENDS_VERSE = re.compile(r"[，。、；：！？,.;:!?…][”’」』）)]*$")
+_BAR = re.compile("[|｜]")
+_ROW = re.compile("[|｜].*[|｜]")
+
+
+def row_left(element: Element) -> str:
+    """The first row of a paragraph that was to be a table; "" if there is none."""
+    lines = [line for lines in _pieces(element) for line in lines]
+    rows = [line for line in lines if _ROW.fullmatch(line)]
+    parted = len(lines) > 1 and all(_BAR.search(line) for line in lines)
+    return rows[0] if rows else lines[0] if parted else ""
 
 
 def run_together(element: Element) -> tuple[str, str] | None:
@@ -52,6 +62,8 @@ def _words(element: Element) -> Iterator[str]:
     for child in element:
         if child.tag == "br":
             yield "\v"
+        elif child.tag == "code":
+            yield _BAR.sub("", "".join(child.itertext()))  # a bar in code parts no cells
         else:
             yield from _words(child)
         yield child.tail or ""
