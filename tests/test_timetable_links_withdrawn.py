@@ -59,6 +59,16 @@ def test_the_middle_correction_can_be_withdrawn(play: Play, *, deleted: bool) ->
     }
 
 
+def test_who_was_named_by_the_withdrawn_schedule_alone_is_named_nowhere(play: Play) -> None:
+    found = play.publish(f"{LAST}T10:00", withdraw=f"{FIRST}/reception")
+    assert days(found, "何静") == {"2026-04-21"}
+    assert days(found, "于方") == {"2026-04-22"}
+    assert {e.summary for e in found.values() if e.status == "CANCELLED"} == {"【取消】已撤回接访"}
+    for page in play.output.rglob("reception/**/*"):
+        if page.is_file():
+            assert "林晓" not in page.read_text(encoding="utf-8"), page
+
+
 def test_one_link_after_another_can_be_withdrawn(play: Play) -> None:
     before = set(play.subscriber.known)
     play.publish(f"{LAST}T10:00", withdraw=f"{FIRST}/reception")

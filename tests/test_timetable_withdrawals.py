@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -82,7 +81,7 @@ def test_a_schedule_that_is_retracted_is_cancelled_and_comes_back_the_same(play:
 def test_a_correction_that_is_withdrawn_brings_back_what_it_corrected(play: Play) -> None:
     schedule(play.content, ONE_ROW, NEXT, "again", corrects=f"{FIRST}/reception")
     play.publish(f"{NEXT}T09:00")
-    shutil.rmtree(play.content / f"issues/{NEXT}")
+    (play.content / f"issues/{NEXT}/again.md").unlink()
     found = play.publish("2026-04-06T09:00", withdraw=f"{NEXT}/again")
     assert starts(found, "高明接访") == [("2026-04-07T08:30", 2), ("2026-04-07T14:30", 2)]
     assert len(found) == 18

@@ -6,6 +6,7 @@ import errno
 import importlib
 import os
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
@@ -109,6 +110,7 @@ class Build:
     ledger: Ledger | None = None
     withholding: Withholding = field(init=False)
     _store: Store | None = None
+    _of_rooms: dict[str, list[Fact]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         job = self.job
@@ -261,7 +263,17 @@ class Build:
             with suppress(ImportError):  # publishing will say so
                 room = importlib.import_module(name)
                 if hasattr(room, "facts_of"):
-                    yield from room.facts_of(shown, ledger, now, self.job.house.domain)
+                    facts = list(room.facts_of(shown, ledger, now, self.job.house.domain))
+                    self._of_rooms[name] = facts
+                    yield from facts
+
+    def is_told(self, fact: Fact) -> bool:
+        """Whether readers are told a fact: not one of a room that failed in every edition."""
+        failed = Counter(held.room for held in self.withholding.held if not held.paths)
+        return not any(
+            failed[name] >= len(self.editions) and any(one is fact for one in facts)
+            for name, facts in self._of_rooms.items()
+        )
 
     def until(self) -> datetime:
         """The moment from which on a build of the same things may leave something else.

@@ -170,7 +170,7 @@ class Publishing:
         """Show what will be told and ask; put it down as pending. Ends the program on a no."""
         ledger = build.ledger
         signed = signatures(build.editions, tree, ledger, self.now) if ledger else []
-        self._facts += signed
+        self._facts = [*filter(build.is_told, self._facts), *signed]
         self._prefixes = tuple(edition.addresses.prefix for edition in build.editions)
         self._show(build)
         if self.dry:

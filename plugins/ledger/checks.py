@@ -21,7 +21,7 @@ def check_content(
         return
     items = [item for issue in publication.issues for item in issue.items]
     holders = _holders(items, ledger, content, problems)
-    claimed = {ledger.owner(key) for item in items for key in item.moved_from}
+    claimed = {ledger.owner(key) for item in items for key in (item.key, *item.moved_from)}
     faulty = faulty_issues(problems)
     fresh = [item for item in items if ledger.lasting_id(item) not in ledger.records]
     for item_id, record in ledger.records.items():
@@ -29,11 +29,34 @@ def check_content(
             continue
         if not any(_is_unread(content, key, faulty) for key in record.addresses):
             _tell_gone(record, content, fresh, problems)
+    _tell_made_one(items, ledger, content, problems)
     _tell_gone_corrections(items, ledger, content, problems)
     days = {issue.day for issue in publication.issues}
     for day in sorted(ledger.days - days):
         if day.isoformat() not in faulty_issues(problems):
             _tell_gone_issue(f"{content.name}/issues/{day.isoformat()}/issue.md", problems)
+
+
+def _tell_made_one(
+    items: Iterable[NewsItem], ledger: Ledger, content: Path, problems: ProblemList
+) -> None:
+    """Refuse an item that bears the addresses of two that were published.
+
+    Each has entries, corrections and a place on paper of its own, which would be nobody's.
+    """
+    for item in items:
+        known = {owner: key for key in (item.key, *item.moved_from) if (owner := ledger.owner(key))}
+        if len(known) < 2:
+            continue
+        what = f"{'、'.join(known.values())} 是分别发布过的稿件，不能并成一篇"
+        left = [key for key in known.values() if key != item.key]
+        others = "、".join(left)
+        cure = (
+            f"请从 moved_from 里去掉 {others}；那一篇不再要的，放回原处并写 retracted 撤回，"
+            f'或运行 scripts/publish --withdraw {left[0]} --notice "撤下的缘由"'
+        )
+        where = f"{content.name}/{item.source.as_posix()}"
+        problems.add(where, 1, LedgerCode.MADE_ONE, what, cure)
 
 
 def _tell_gone_issue(file: str, problems: ProblemList) -> None:

@@ -12,6 +12,7 @@ class LedgerCode(Code):
     CONFLICT = "ledger.conflict"
     GONE = "ledger.gone"
     ADDRESS_TAKEN = "ledger.address-taken"
+    MADE_ONE = "ledger.made-one"
     STILL_THERE = "ledger.still-there"
     ISSUE_GONE = "ledger.issue-gone"
     CORRECTION_GONE = "ledger.correction-gone"

@@ -19,6 +19,7 @@ from datetime import datetime
 from itertools import pairwise
 from typing import TypeAlias
 
+from edition.gate import unnamed
 from newsroom.model import Appointment, Schedule, ScheduleRow
 from newsroom.schedules.patching import is_patch, replaced_by
 from reception.history import (
@@ -207,11 +208,12 @@ class _Walk:
             source = engagement.tellings[-1].source
             if source.lasting_id in taken:
                 return source, taken[source.lasting_id]
+            if moment := known.taken(source.lasting_id):
+                return source, moment  # whose words they were, not of the table that is left
             if active and source.lasting_id not in ids:
                 return active[0].source, active[0].edited
             version = ids.get(source.lasting_id)
-            moment = version.edited if version else known.taken(source.lasting_id)
-            return source, moment or engagement.revised
+            return source, version.edited if version else engagement.revised
 
         self._settle(
             _table(versions),
@@ -300,10 +302,20 @@ def _kept(old: Engagement, line: Line, source: Source, moment: datetime) -> Enga
 
 
 def _shown(engagement: Engagement, known: Known) -> Engagement:
-    """An engagement with all that comes from the ledger as readers may see it."""
-    tellings = tuple(map(known.shown, engagement.tellings))
+    """An engagement with all that comes from the ledger as readers may see it.
+
+    A cancellation repeats the words of what was told before it: they are hidden with those.
+    """
+    tellings: list[Telling] = []
+    for telling in engagement.tellings:
+        shown = known.shown(telling)
+        if telling.withdrawn and tellings and tellings[-1].script is not None:
+            before = engagement.tellings[len(tellings) - 1]
+            if tellings[-1].appointment == unnamed(before.appointment):
+                shown = replace(shown, appointment=unnamed(shown.appointment))
+        tellings.append(shown)
     same = all(one is other for one, other in zip(tellings, engagement.tellings, strict=True))
-    return engagement if same else replace(engagement, tellings=tellings)
+    return engagement if same else replace(engagement, tellings=tuple(tellings))
 
 
 def _withdrawn(engagement: Engagement, source: Source, moment: datetime) -> Engagement:

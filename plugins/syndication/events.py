@@ -117,6 +117,13 @@ def withdrawn(gone: Iterable[Withdrawal]) -> Iterator[Event]:
         yield Withdrawn(one.moment, one)
 
 
+def withdrawn_corrections(gone: Iterable[Withdrawal]) -> Iterator[Event]:
+    """Every correction of an item that was taken away: it goes with it, at the same moment."""
+    for one in gone:
+        for correction in one.corrections:
+            yield Withdrawn(one.moment, one, correction)
+
+
 def newest(events: Iterable[Event], count: int) -> tuple[Event, ...]:
     """The newest events, newest first; events of one moment stay in the order given."""
     return tuple(nlargest(count, events, key=lambda event: event.moment))

@@ -16,7 +16,16 @@ from newsroom.fingerprints import code_digest, fingerprint
 from newsroom.model import Issue, Kind, NewsItem
 from syndication.adapter import ATOM_TYPE, RSS_TYPE, atom, rss
 from syndication.entries import KINDS, Desk
-from syndication.events import Event, by_month, corrected, newest, published, retracted, withdrawn
+from syndication.events import (
+    Event,
+    by_month,
+    corrected,
+    newest,
+    published,
+    retracted,
+    withdrawn,
+    withdrawn_corrections,
+)
 from syndication.feed import Enclosure, Entry, Feed, Link
 from syndication.jsonfeed import JSON_TYPE, json_feed
 from syndication.settings import label_of_day
@@ -92,7 +101,7 @@ def publish_feeds(desk: Desk, tree: OutputTree) -> None:
     edition, rolling = desk.edition, desk.settings.rolling
     printer = _Printer(desk, tree)
     groups = subjects(edition)
-    gone = list(withdrawn(edition.withdrawn))
+    gone = [*withdrawn(edition.withdrawn), *withdrawn_corrections(edition.withdrawn)]
     told = chain(published(edition.items), corrected(edition.items), gone)
     every = newest(told, rolling)
     months = _archived_parts(desk)
