@@ -73,8 +73,9 @@ def test_a_line_that_was_meant_to_stand_by_itself_is_told(line: str) -> None:
 
 
 @pytest.mark.parametrize("line", ["第二行。", "3.5公里。", "2013年。", "（见图）", "“好。”"])
-def test_other_lines_of_a_paragraph_are_joined_and_nobody_is_asked(line: str) -> None:
-    assert warnings_of(f"第一行，\n{line}") == []
+def test_a_filled_line_is_joined_to_the_next_and_nobody_is_asked(line: str) -> None:
+    assert warnings_of(f"村口的老槐树落了一地叶子，大人孩子都来扫，扫到晚上量了量\n{line}") == []
+    assert [at for at, _ in warnings_of(f"第一行，\n{line}")] == [2]  # verse, or a list?
 
 
 def test_an_indent_of_four_blanks_before_chinese_is_no_code() -> None:
