@@ -94,7 +94,7 @@ def read_occasions(
             first.occasions += more.occasions
             first.printed += more.printed[more.printed[:1] == first.printed[:1] :]
             findings.found += trial.found
-    ordered = sorted(first.occasions, key=_order)
+    ordered = _written_once(sorted(first.occasions, key=_order), table)
     _note_twice(ordered, findings)
     _unused_answers(table, answers, findings)
     width = max(map(len, first.printed), default=0)
@@ -109,6 +109,24 @@ def _order(occasion: Occasion) -> tuple[object, ...]:
         start or {"上午": "08", "下午": "14", "晚上": "19"}.get(occasion.half, ""),
         occasion.line,
     )
+
+
+def _written_once(ordered: Sequence[Occasion], table: RawTable) -> list[Occasion]:
+    """What a merged cell says for several rows is one occasion, where the rows say no more."""
+    seen: dict[object, list[int]] = {}
+    kept: list[Occasion] = []
+    for one in ordered:
+        lines = seen.setdefault(replace(one, line=0, rule=None, note="", phone=""), [])
+        if not any(_are_merged(table, line, one.line) for line in lines):
+            kept.append(one)
+        lines.append(one.line)
+    return kept
+
+
+def _are_merged(table: RawTable, first: int, last: int) -> bool:
+    """Whether two cells at least, who and when, go on from one line to the other."""
+    covering = [span for span in table.spans if span[0] <= first < last <= span[2]]
+    return len(covering) > 1
 
 
 def _note_twice(ordered: Sequence[Occasion], findings: Findings) -> None:
