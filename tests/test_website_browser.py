@@ -113,8 +113,8 @@ def test_without_javascript_everything_can_be_read_and_elder_mode_works(
 def test_search_finds_an_item_typed_in_the_other_script(browser: Browser, host: str) -> None:
     with visit(browser, width=360) as page:
         page.goto(f"{host}search/index.html")
-        page.get_by_role("searchbox").fill("橋頭村")
-        page.get_by_role("searchbox").press("Enter")
+        page.get_by_role("combobox", name="词语").fill("橋頭村")
+        page.get_by_role("combobox", name="词语").press("Enter")
         hit = page.locator("#search-hits h3 a").first
         hit.wait_for()
         expect(hit).to_be_visible()

@@ -207,6 +207,7 @@ async function run() {
   const say = (which, count) => { status.textContent = status.dataset[which].replace('%q', () => query).replace('%n', count); };
   try {
     say('wait');
+    await begin();
     const asked = words(query), going = (await named(query)).slice(0, 5);
     $('search-ways')?.append(...going.map((row) => showWay(row, asked)));
     let found = await search(query, given);
