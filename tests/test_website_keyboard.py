@@ -22,7 +22,8 @@ WHERE = """() => { const e = document.activeElement, place = every.indexOf(e);
       const x = (Math.max(r.left, 0) + Math.min(r.right, innerWidth)) / 2;
       const y = (Math.max(r.top, 0) + Math.min(r.bottom, innerHeight)) / 2;
       const top = document.elementFromPoint(x, y);
-      return top && (e.contains(top) || top.contains(e) && top.closest('a, label, main, header'));
+      return top && (e.contains(top) || top.closest('label')?.control === e
+        || top.contains(e) && top.closest('a, label, main, header'));
     });
     return [place, marked, seen]; }"""
 SMALL = """least => [...document.querySelectorAll('a[href], button, select, label, input, summary')]
