@@ -95,7 +95,6 @@ def test_several_processes_make_the_same_bytes_as_one(
 def test_a_cluster_makes_the_same_bytes_as_one_process(
     content: Path, tmp_path: Path, by_one: dict[str, bytes]
 ) -> None:
-    pytest.importorskip("distributed", reason="Dask's distributed is not installed")
     script = tmp_path / "on_a_cluster.py"
     script.write_text(ON_A_CLUSTER)
     root = Path(__file__).resolve().parent.parent
