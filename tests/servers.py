@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 import os
-import shutil
 import socket
 import subprocess
 import time
@@ -19,17 +18,9 @@ from typing import Any
 
 import pytest
 
+from machine import program
+
 HERE = "127.0.0.1"
-
-
-def program(name: str) -> str:
-    """A program of Debian's; a test run that counts must have it, another says why it skips."""
-    found = shutil.which(name, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
-    if found is None:
-        if os.environ.get("CI"):
-            pytest.fail(f"{name} is not installed")
-        pytest.skip(f"{name} is not installed")
-    return found
 
 
 def free_port() -> int:
@@ -176,8 +167,8 @@ def apache(folder: Path, root: Path) -> Iterator[str]:
 @contextmanager
 def store(monkeypatch: pytest.MonkeyPatch, bucket: str = "press") -> Iterator[str]:
     """A double of S3 with one bucket; gives its address."""
-    server = pytest.importorskip("moto.server")
     import boto3
+    from moto import server
 
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "testing")

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import subprocess
 import warnings
 from dataclasses import dataclass, field
@@ -12,9 +10,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import pytest
 from icalendar import Calendar
 
+from machine import lacking, node
 from schedules import ROOT
 
 ICAL_JS = ROOT / ".cache" / "npm" / "node_modules" / "ical.js" / "dist" / "ical.es5.cjs"
@@ -78,27 +76,23 @@ def _entry(event: Any) -> Entry:
     )
 
 
-def node() -> str | None:
-    """Node of the machine, or the one that Playwright brings."""
-    from playwright._impl._driver import compute_driver_executable
-
-    bundled = Path(compute_driver_executable()[0])
-    return shutil.which("node") or (str(bundled) if bundled.is_file() else None)
-
-
-def read_by_icaljs(files: list[Path]) -> dict[str, dict[str, dict[str, Any]]]:
-    """File to UID to what ical.js makes of an entry; skips where there is none."""
-    program = node()
-    if not ICAL_JS.is_file() or program is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("ical.js or node is not installed")
-        pytest.skip("ical.js is not installed below .cache/npm, or there is no node")
-    command = [program, str(READER), str(ICAL_JS), *map(str, files)]
+def entries_by_icaljs(files: list[Path]) -> dict[str, list[dict[str, Any]]]:
+    """File to what ical.js makes of its entries; skips where there is none."""
+    if not ICAL_JS.is_file():
+        lacking("ical.js is not installed below .cache/npm")
+    command = [node(), str(READER), str(ICAL_JS), *map(str, files)]
     done = subprocess.run(command, capture_output=True, check=True, timeout=60)
     assert done.stderr == b""
     told = json.loads(done.stdout)
     assert told["warnings"] == []
-    return {file: {entry["uid"]: entry for entry in found} for file, found in told["read"].items()}
+    read: dict[str, list[dict[str, Any]]] = told["read"]
+    return read
+
+
+def read_by_icaljs(files: list[Path]) -> dict[str, dict[str, dict[str, Any]]]:
+    """File to UID to what ical.js makes of an entry; skips where there is none."""
+    found = entries_by_icaljs(files).items()
+    return {file: {entry["uid"]: entry for entry in entries} for file, entries in found}
 
 
 @dataclass

@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
 
-from guards import needs_type, program
+from guards import needs_type
 from orders import figures, order, picture, prose, story, table
 from stress import words
 
+from machine import program
 from newsroom.model import PrintWish
 from newsroom.problems import Severity
 from press.arrangement import Layout

@@ -17,9 +17,10 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
 
 from conformance import attribute, elements, faults
-from guards import needs_type, program
+from guards import needs_type
 from orders import figures, order, picture, prose, story, table
 
+from machine import program
 from newsroom.model import Script
 from press.lines import Span
 from press.printing import Printed, print_issue

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import subprocess
 import warnings
 from collections import Counter
 from datetime import UTC, date, datetime
@@ -22,10 +19,9 @@ from newsroom.model import Duty
 from reception.calendars import CalendarHead, calendar_file
 from reception.happenings import Happening, State
 from receptions import FIRST, corrected_content, receptions_of, write_schedule
-from schedules import ROOT
+from subscribers import entries_by_icaljs
 
 HERE = Path(__file__).parent
-ICAL_JS = ROOT / ".cache" / "npm" / "node_modules" / "ical.js" / "dist" / "ical.es5.cjs"
 
 
 @pytest.fixture(scope="module")
@@ -212,29 +208,10 @@ def test_lines_are_folded_at_75_octets_and_end_in_crlf(corrected: Path) -> None:
 
 
 def test_a_second_reader_understands_the_same_instants(corrected: Path) -> None:
-    node = shutil.which("node") or _bundled_node()
-    if not ICAL_JS.is_file() or node is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("ical.js or node is not installed")
-        pytest.skip("ical.js is not installed below .cache/npm, or there is no node")
-    files = [str(path) for path in calendars(corrected)]
-    script = HERE / "icaljs_reader.cjs"
-    done = subprocess.run(
-        [node, str(script), str(ICAL_JS), *files], capture_output=True, check=True, timeout=60
-    )
-    assert done.stderr == b""
-    told = json.loads(done.stdout)
-    assert told["warnings"] == []
+    files = calendars(corrected)
+    theirs = entries_by_icaljs(files)
     for file in files:
-        ours = [_understood(event) for event in read(Path(file)).values()]
-        assert told["read"][file] == ours
-
-
-def _bundled_node() -> str | None:
-    from playwright._impl._driver import compute_driver_executable
-
-    node = Path(compute_driver_executable()[0])
-    return str(node) if node.is_file() else None
+        assert theirs[str(file)] == [_understood(event) for event in read(file).values()]
 
 
 def _understood(event: Any) -> dict[str, Any]:

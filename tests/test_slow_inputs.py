@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from machine import lacking
 from newsroom.codes import ReadingCode
 from newsroom.effort import (
     DEEPEST,
@@ -93,7 +94,7 @@ def faces() -> list[Face]:
     fonts = job(Path(), Path()).fonts
     found = [nameplate_face(fonts, script) for script in (Script.HANS, Script.HANT)]
     if None in found:
-        pytest.skip("no fonts on this machine")
+        lacking("no fonts on this machine")
     return [face for face in found if face]
 
 

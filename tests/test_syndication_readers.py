@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ import feedparser
 import pytest
 from lxml import html
 
+from machine import lacking, node
 from newsroom.model import Script
 from syndicated import PDF, SITE, Built, syndicated
 from syndication.entries import people_of
@@ -38,14 +38,11 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
 @pytest.fixture(scope="module")
 def understood(built: Built) -> dict[str, Any]:
     """What two readers in JavaScript, feedsmith and rss-parser, make of every feed."""
-    node = shutil.which("node")
-    if node is None or not (NODE_MODULES / "feedsmith").is_dir():
-        if os.environ.get("CI") == "true":
-            pytest.fail("node or the packages of tests/js are not installed")
-        pytest.skip("there is no node, or no feedsmith below .cache/npm")
+    if not (NODE_MODULES / "feedsmith").is_dir():
+        lacking("the packages of tests/js are not installed below .cache/npm")
     files = [str(path) for path in (*built.feeds(), *sorted(built.root.rglob("feed.json")))]
     done = subprocess.run(
-        [node, str(HERE / "feeds_reader.mjs"), str(NODE_MODULES), *files],
+        [node(), str(HERE / "feeds_reader.mjs"), str(NODE_MODULES), *files],
         capture_output=True,
         check=False,
         timeout=60,

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import extruct
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from PIL import Image
 
 import presses
+from machine import lacking
 from newsroom.model import Script
 from test_website_sample import build, read, site, write_sample
 from website import cards
@@ -129,7 +129,7 @@ def test_one_changed_body_makes_only_the_pages_that_show_it_anew(tmp_path: Path)
 def test_the_nameplate_is_the_houses_name_in_the_glyphs_of_the_region() -> None:
     faces = {script: nameplate_face(FONTS, script) for script in Script}
     if not all(faces.values()):
-        pytest.skip("no Noto CJK fonts here")
+        lacking("no Noto CJK fonts here")
     drawings = {script: nameplate_svg("平安", face) for script, face in faces.items()}
     root = etree.fromstring(drawings[Script.HANS].encode())
     assert root.get("viewBox") == "0 0 2000 1000"
@@ -154,7 +154,7 @@ HEADLINE = st.lists(
 def test_a_headline_on_a_card_stays_within_it_and_loses_nothing(phrases: list[str]) -> None:
     face = nameplate_face(FONTS, Script.HANS)
     if face is None:
-        pytest.skip("no Noto CJK fonts here")
+        lacking("no Noto CJK fonts here")
     font, lines = cards.fitted(tuple(phrases), face)
     # A blank between two words is the break of a line.
     whole, shown = ("".join(texts).replace(" ", "") for texts in (phrases, lines))
@@ -166,7 +166,7 @@ def test_a_headline_on_a_card_stays_within_it_and_loses_nothing(phrases: list[st
 def test_a_card_is_the_same_picture_every_time() -> None:
     face = nameplate_face(FONTS, Script.HANT)
     if face is None:
-        pytest.skip("no Noto CJK fonts here")
+        lacking("no Noto CJK fonts here")
     card = Card(("一條", "新聞"), "伊濱通訊  要聞", "2013年9月30日  第28期")
     assert drawn(card, face) == drawn(card, face)
     assert drawn(card, face) != drawn(replace(card, phrases=("別的",)), face)

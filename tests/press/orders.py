@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -134,8 +133,3 @@ def order(
         theme=ROOT / "theme",
         fonts=FONTS,
     )
-
-
-def in_ci() -> bool:
-    """Whether a missing program must fail a test instead of skipping it."""
-    return os.environ.get("CI") == "true"
