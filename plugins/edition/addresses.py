@@ -82,6 +82,10 @@ class Addresses:
         """A file at the edition's root: "feed.xml", "404.html", "search/index.html"."""
         return f"{self.prefix}{name}"
 
+    def names(self) -> str:
+        """`/reception/names.json`: people and places by name; reception writes, search asks it."""
+        return self.reception("names.json")
+
     def standing(self, page_id: str) -> str:
         """A standing page, `/about/`."""
         return f"{self.prefix}{page_id}/{INDEX}"

@@ -9,7 +9,7 @@ from edition.addresses import link
 from edition.model import Edition
 from edition.tree import OutputTree
 from newsroom.fingerprints import code_digest, fingerprint
-from reception.paths import calendar_paths, names_path, subject_path
+from reception.paths import calendar_paths, subject_path
 from reception.register import Register, Subject
 
 CODE = code_digest(Path(__file__).parent)
@@ -32,12 +32,12 @@ def write_names(edition: Edition, tree: OutputTree, register: Register) -> None:
     ]
     if register.engagements:
         text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
-        path = names_path(edition.addresses)
+        path = edition.addresses.names()
         tree.write(path, fingerprint(CODE, text), text.__str__)
 
 
 def _row(edition: Edition, kind: str, word: str, subject: Subject) -> list[object]:
-    addresses, here = edition.addresses, names_path(edition.addresses)
+    addresses, here = edition.addresses, edition.addresses.names()
     days = sorted({one.appointment.day for one in subject.engagements if not one.withdrawn})
     page = subject_path(addresses, kind, subject.id)
     calendar, _ = calendar_paths(addresses, kind, subject.id)

@@ -44,11 +44,6 @@ def schedule_paths(addresses: Addresses, key: str) -> tuple[str, str]:
     return calendar_paths(addresses, key.replace("/", "-"))
 
 
-def names_path(addresses: Addresses) -> str:
-    """`/reception/names.json`; the page of search asks it."""
-    return addresses.reception("names.json")
-
-
 def schema_path(addresses: Addresses) -> str:
     """`/reception/schema.json`; written by the default edition for all."""
     return addresses.reception("schema.json")

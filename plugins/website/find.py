@@ -14,7 +14,6 @@ from newsroom.fingerprints import fingerprint
 from website.views import CODE, Link, page_fingerprint
 
 PAGE, INDEX, WAYS = "search/index.html", "search/meta.json", "search/ways.json"
-NAMES = "names.json"
 SOME_DAY = date(2001, 2, 3)
 
 
@@ -28,7 +27,7 @@ def write_search(edition: Edition, tree: OutputTree) -> None:
     crumbs = (home, Link(edition.set_text("检索"), path))
     ways = _ways_file(edition)
     tree.write(edition.addresses.file(WAYS), fingerprint(CODE, ways), ways.__str__)
-    names = edition.addresses.reception(NAMES)
+    names = edition.addresses.names()
     files = {"index": index, "ways": edition.addresses.file(WAYS)}
     files["names"] = names if tree.entry(names) else ""
     tree.write(

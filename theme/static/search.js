@@ -2,7 +2,7 @@
 const $ = (id) => document.getElementById(id), form = $('search'), status = $('search-status');
 const WORD = /[0-9a-z\u00df-\u052f\u3005\u3007\u3041-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
 const base = new URL(form.dataset.index, location), folds = new Map(), kept = {};
-let meta, issues = [];
+let meta, begun, offered, issues = [];
 
 const load = (name, how) => kept[name] ||= fetch(new URL(name, base)).then((answer) => {
   if (!answer.ok) throw name;
@@ -68,12 +68,13 @@ function monthOf(number) {
 
 const common = (sets) => [...sets[0] ?? []].filter((number) => sets.every((set) => set?.has(number)));
 
-async function begin() {
+/* Once a page, whoever asks first: what has to be known before anything is folded or found. */
+const begin = () => begun ||= (async () => {
   meta = await load('', 'json');
   meta.newest = Object.entries(meta.months).reverse();
   const pairs = [...await load(meta.fold, 'text')];
   pairs.forEach((char, at) => at % 2 || folds.set(char, pairs[at + 1]));
-}
+})();
 
 export async function search(query, { section, from = '', to = '' } = {}) {
   await begin();
@@ -160,7 +161,7 @@ async function show(number, asked) {
 }
 
 /* Everything that goes by a name: [name, address, kind, calendar, days]; people and places first. */
-async function ways() {
+const ways = () => offered ||= (async () => {
   const found = [];
   for (const file of ['names', 'ways']) {
     if (!form.dataset[file]) continue;
@@ -169,7 +170,7 @@ async function ways() {
     issues = (given.issues ?? []).map(([number, day]) => [number, day, new URL(given.issue.replace('%d', day.replaceAll('-', '/')), from)]);
   }
   return found;
-}
+})();
 
 /* Those that a query names: as it is, at the beginning, anywhere; and issues by number or day. */
 async function named(query) {
