@@ -210,7 +210,7 @@ def desk_of(settings: Mapping[str, Any], output: Path) -> Desk:
     from jinja2 import Environment
 
     from delivery.remembering import memory_of
-    from edition.build import PREFIXES
+    from edition.editions import prefixes_of
     from edition.host import job_of
     from edition.manifest import manifest_digest
     from ledger import Clock, open_ledger
@@ -228,8 +228,7 @@ def desk_of(settings: Mapping[str, Any], output: Path) -> Desk:
         say(str(problem))
     if any(problem.code is LedgerCode.DAMAGED for problem in problems):
         raise SystemExit(Outcome.REFUSED)
-    prefixes = ["" if at == 0 else PREFIXES[script] for at, script in enumerate(job.scripts)]
-    memory = memory_of(job.content, ledger.grown(told), told, prefixes)
+    memory = memory_of(job.content, ledger.grown(told), told, prefixes_of(job.scripts))
     return Desk(settings, output, job.house.identity, memory)
 
 
