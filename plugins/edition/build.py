@@ -23,7 +23,7 @@ from edition.gate import gated
 from edition.house import Settings
 from edition.job import Job, Report
 from edition.linkcheck import Leads, check_links
-from edition.memory import uncollected
+from edition.memory import clear_up, uncollected
 from edition.model import Edition, Publisher
 from edition.premises import check_output
 from edition.signing import note_unsigned_names
@@ -134,6 +134,7 @@ class Build:
 
     def read(self, store: Store) -> Publication:
         """Read and check; raises ContentRefusedError if the content has errors."""
+        clear_up()
         with uncollected(), self.report.stage("读稿"), self._refusing_faults():
             glossary = self._glossary()
             ledger = open_ledger(self.job.content, self._clock(), self.problems)
