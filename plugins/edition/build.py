@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import importlib
 import os
 import sqlite3
 from collections import Counter
@@ -24,8 +23,9 @@ from edition.house import Settings
 from edition.job import Job, Report
 from edition.linkcheck import Leads, check_links
 from edition.memory import clear_up, uncollected
-from edition.model import Edition, Publisher
+from edition.model import Edition
 from edition.premises import check_output
+from edition.rooms import ALONE, NAMES, offer_of, publisher_of
 from edition.signing import note_unsigned_names
 from edition.tree import OutputTree
 from edition.withholding import Withheld, Withholding
@@ -44,14 +44,6 @@ from newsroom.store import Store
 
 __all__ = ["Build", "Job", "Report", "build", "build_time", "scripts_of"]
 
-ROOMS = {
-    "press": "报纸PDF",
-    "reception": "接访安排和日历",
-    "syndication": "订阅源、邮件和电子书",
-    "search": "检索",
-    "website": "网页",
-}
-ALONE = frozenset({"press"})  # it has a pool of its own, whose processes are no forks
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EMFILE})
 
 
@@ -210,7 +202,7 @@ class Build:
         try:
             alone = nullcontext() if name in ALONE else tree.by_many()
             with tree.made_by(maker), alone:
-                _publisher(name)(edition, tree)
+                publisher_of(name)(edition, tree)
         except Exception as error:
             if _is_of_every_room(error) or _is_of_the_settings(error):
                 raise
@@ -223,7 +215,7 @@ class Build:
 
     def _withhold_room(self, name: str, edition: Edition, error: Exception, kept: int) -> None:
         label = LABELS[edition.script]
-        said = f"{ROOMS.get(name, name)}（{label}）"
+        said = f"{NAMES.get(name, name)}（{label}）"
         cure = f"{said}这次没有更新" + ("，留着上一次的" if kept else "，还没有上一次的可留")
         withheld = Severity.WITHHELD
         problem = self.job.reports.problem(error, self.job.output.name, cure, withheld)
@@ -236,32 +228,23 @@ class Build:
         return self.job.reports.text(error).encode("utf-8", "backslashreplace")
 
     def _check_in_rooms(self, publication: Publication, ledger: Ledger) -> None:
-        """What only a room knows to be wrong, before anything is published.
-
-        A room may offer `settings_of(options)`, which raises ValidationError, and `check(
-        publication, ledger, name of the content folder, problems)`.
-        """
+        """What only a room knows to be wrong, before anything is published."""
         for name in self.job.publishers:
             with suppress(ImportError):  # publishing will say so
-                room = importlib.import_module(name)
-                if hasattr(room, "settings_of"):
-                    room.settings_of(self.job.options)
-                if hasattr(room, "check"):
-                    room.check(publication, ledger, self.job.content.name, self.problems)
+                if settings_of := offer_of(name, "settings_of"):
+                    settings_of(self.job.options)
+                if check := offer_of(name, "check"):
+                    check(publication, ledger, self.job.content.name, self.problems)
 
     def facts_of_rooms(
         self, publication: Publication, ledger: Ledger, now: datetime
     ) -> Iterator[Fact]:
-        """What only a room can say of what readers will be told now.
-
-        A room may offer `facts_of(publication, ledger, now, domain of the house)`.
-        """
+        """What only a room can say of what readers will be told now."""
         shown = gated(publication, ledger)
         for name in self.job.publishers:
             with suppress(ImportError):  # publishing will say so
-                room = importlib.import_module(name)
-                if hasattr(room, "facts_of"):
-                    facts = list(room.facts_of(shown, ledger, now, self.job.house.domain))
+                if facts_of := offer_of(name, "facts_of"):
+                    facts = list(facts_of(shown, ledger, now, self.job.house.domain))
                     self._of_rooms[name] = facts
                     yield from facts
 
@@ -276,8 +259,8 @@ class Build:
     def until(self) -> datetime:
         """The moment from which on a build of the same things may leave something else.
 
-        The day ends, an embargo ends, or something of a room's own: a room may offer `changes_at(
-        edition)`. Where something is dated now, because it is not out yet, that is at once.
+        The day ends, an embargo ends, or something of a room's own. Where something is dated now,
+        because it is not out yet, that is at once.
         """
         here = self.job.now.astimezone(self.job.house.zone)
         ends = [datetime.combine(here.date() + timedelta(days=1), datetime.min.time(), here.tzinfo)]
@@ -287,7 +270,7 @@ class Build:
             if any(max(one.published, one.modified) >= here for one in told):
                 return here
             for name in self.job.publishers:
-                changes_at = getattr(importlib.import_module(name), "changes_at", None)
+                changes_at = offer_of(name, "changes_at")
                 moment = changes_at(edition) if changes_at else None
                 ends += [moment] if moment else []
         return min(ends)
@@ -379,11 +362,6 @@ def scripts_of(tags: Sequence[str]) -> tuple[Script, ...]:
     if unknown or not tags or len(set(tags)) != len(tags):
         raise ValueError(f"EDITIONS: {list(tags)}; known are {list(known)}")
     return tuple(known[tag] for tag in tags)
-
-
-def _publisher(name: str) -> Publisher:
-    publisher: Publisher = importlib.import_module(name).publish
-    return publisher
 
 
 def _is_of_every_room(error: Exception) -> bool:
