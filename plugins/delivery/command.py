@@ -92,7 +92,7 @@ class Desk:
     def known(self, order: Order, facts: Sequence[Fact]) -> tuple[Fact, ...]:
         """Which facts the target's last release was made by. Raises DeliveryError."""
         last = last_made(self.place(order).target(self._home))
-        marks = frozenset[str]().union(*last.ledger.lines.values()) if last else frozenset()
+        marks = last.ledger.everything if last else frozenset()
         return tuple(fact for fact in facts if marks_of([line_of(fact).encode()]) <= marks)
 
     def send(self, order: Order, tree: Path | OutputTree) -> Delivered:
