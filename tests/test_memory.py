@@ -6,18 +6,12 @@ import gc
 import weakref
 from pathlib import Path
 
-import pytest
-
-from edition import memory
 from edition.build import Build, build
 from newsrooms import small_newsroom
 from presses import job
 
 
-def test_a_build_that_is_over_is_forgotten_by_the_next(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(memory, "MUCH", 0)
+def test_a_build_that_is_over_is_forgotten_by_the_next(tmp_path: Path) -> None:
     before = gc.get_threshold(), gc.get_freeze_count()
     content = small_newsroom(tmp_path / "content")
     past: list[weakref.ref[object]] = []

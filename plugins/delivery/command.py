@@ -92,7 +92,7 @@ class Desk:
     def known(self, order: Order, facts: Sequence[Fact]) -> tuple[Fact, ...]:
         """Which facts the target's last release was made by. Raises DeliveryError."""
         last = last_made(self.place(order).target(self._home))
-        marks = frozenset[str]().union(*last.ledger.lines.values()) if last else frozenset()
+        marks = last.ledger.everything if last else frozenset()
         return tuple(fact for fact in facts if marks_of([line_of(fact).encode()]) <= marks)
 
     def send(self, order: Order, tree: Path | OutputTree) -> Delivered:
@@ -210,7 +210,7 @@ def desk_of(settings: Mapping[str, Any], output: Path) -> Desk:
     from jinja2 import Environment
 
     from delivery.remembering import memory_of
-    from edition.build import PREFIXES
+    from edition.editions import prefixes_of
     from edition.host import job_of
     from edition.manifest import manifest_digest
     from ledger import Clock, open_ledger
@@ -228,8 +228,7 @@ def desk_of(settings: Mapping[str, Any], output: Path) -> Desk:
         say(str(problem))
     if any(problem.code is LedgerCode.DAMAGED for problem in problems):
         raise SystemExit(Outcome.REFUSED)
-    prefixes = ["" if at == 0 else PREFIXES[script] for at, script in enumerate(job.scripts)]
-    memory = memory_of(job.content, ledger.grown(told), told, prefixes)
+    memory = memory_of(job.content, ledger.grown(told), told, prefixes_of(job.scripts))
     return Desk(settings, output, job.house.identity, memory)
 
 

@@ -35,8 +35,8 @@ def memory_of(
 
 
 def _paths(ledger: Ledger) -> Iterator[tuple[str, datetime, str]]:
-    for item_id, record in sorted(ledger.records.items()):
-        moments = [fact.at for fact in (ledger.withdrawals.get(item_id), record.retraction) if fact]
+    for _, record in sorted(ledger.records.items()):
+        moments = [fact.at for fact in (record.withdrawal, record.retraction) if fact]
         for key in record.addresses if moments else ():
             day, _, name = key.partition("/")
             yield f"{date.fromisoformat(day):%Y/%m/%d}/{name}/{INDEX}", max(moments), key

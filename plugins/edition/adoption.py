@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
-from importlib import import_module
 from pathlib import Path
 
 from edition.gate import gated
 from edition.house import House
+from edition.rooms import offer_of
 from edition.told_entries import CORRECTION, Told, entries_of, says, unlike
 from ledger import Ledger
 from ledger.digests import notice_digest, told_digest
@@ -72,12 +72,11 @@ class Adoption:
     ) -> Iterator[Fact]:
         """What only a room can read in its own files.
 
-        A room may offer `adopted(publication, ledger, output folder, house, script, now)`.
         publication: as it was read; ledger: with the facts of items.
         """
         shown = gated(publication, ledger)
         for room in rooms:
-            offers = getattr(import_module(room), "adopted", None)
+            offers = offer_of(room, "adopted")
             if offers is not None:
                 yield from offers(shown, ledger, self._output, self._house, self._script, self._now)
 

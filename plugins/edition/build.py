@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import importlib
 import os
 import sqlite3
 from collections import Counter
@@ -12,25 +11,22 @@ from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, partial
-from importlib.metadata import version
-from pathlib import Path
 from typing import Protocol
 
 from pydantic import ValidationError
 
-from edition.addresses import Addresses, key_of
-from edition.assets import assets_of
+from edition.addresses import key_of
 from edition.composing import Workshop, compose
-from edition.gate import gated, withdrawals_of
-from edition.house import House, Settings
+from edition.editions import LABELS, editions_of
+from edition.gate import gated
+from edition.house import Settings
 from edition.job import Job, Report
 from edition.linkcheck import Leads, check_links
-from edition.memory import uncollected
-from edition.model import Edition, Publisher, Sibling
+from edition.memory import clear_up, uncollected
+from edition.model import Edition
 from edition.premises import check_output
-from edition.setting import Compositor
+from edition.rooms import ALONE, NAMES, offer_of, publisher_of
 from edition.signing import note_unsigned_names
-from edition.theme import ScriptLoader, environment_of
 from edition.tree import OutputTree
 from edition.withholding import Withheld, Withholding
 from hanzi import Converter, read_glossary
@@ -39,8 +35,8 @@ from ledger.checks import check_content
 from ledger.facts import Fact
 from newsroom.codes import ReadingCode
 from newsroom.faults import is_of_the_machine
-from newsroom.fingerprints import code_digest, fingerprint
-from newsroom.model import GlossaryRow, Page, Publication, Script
+from newsroom.fingerprints import fingerprint
+from newsroom.model import GlossaryRow, Publication, Script
 from newsroom.pictures import inside
 from newsroom.problems import ContentRefusedError, Outcome, ProblemList, Severity
 from newsroom.reading import Desk, read_publication, unread_issues
@@ -48,19 +44,7 @@ from newsroom.store import Store
 
 __all__ = ["Build", "Job", "Report", "build", "build_time", "scripts_of"]
 
-CODE = Path(__file__).parent
-ROOMS = {
-    "press": "报纸PDF",
-    "reception": "接访安排和日历",
-    "syndication": "订阅源、邮件和电子书",
-    "search": "检索",
-    "website": "网页",
-}
-ALONE = frozenset({"press"})  # it has a pool of its own, whose processes are no forks
-LIBRARIES = ("jinja2", "markdown", "nh3", "pillow", "lxml")
-PREFIXES = {Script.HANS: "hans/", Script.HANT: "hant/", Script.HANT_HK: "hant-hk/"}
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EMFILE})
-LABELS = {Script.HANS: "简体", Script.HANT: "繁體", Script.HANT_HK: "繁體（港）"}
 
 
 class Teller(Protocol):
@@ -133,27 +117,33 @@ class Build:
         self.withholding.prove()
         publication = self.read(store)
         with uncollected(), self.report.stage("排字"), self._refusing_faults():
-            self.editions = tuple(self._editions(publication, store))
+            given = (self.ledger or Ledger((), self._clock()), store, self.problems)
+            reprint = self.teller.reprint if self.teller else {}
+            made = editions_of(job, publication, *given, self.withholding, reprint)
+            self.editions = tuple(made)
         self.report.items = sum(len(issue.items) for issue in publication.issues)
         return self.editions
 
     def read(self, store: Store) -> Publication:
         """Read and check; raises ContentRefusedError if the content has errors."""
+        clear_up()
         with uncollected(), self.report.stage("读稿"), self._refusing_faults():
             glossary = self._glossary()
-            publication = self._read(store, glossary)
-            self._note_unsigned_names(store, glossary)
             ledger = open_ledger(self.job.content, self._clock(), self.problems)
+            publication = self._read(store, self._desk(glossary, ledger))
+            self._note_unsigned_names(store, glossary)
             if self.teller:
                 ledger = ledger.grown(self.teller.before(self, publication, ledger, store))
             check_content(publication, ledger, self.job.content, self.problems)
-            self._check_in_rooms(gated(publication, ledger), ledger)
+            shown = gated(publication, ledger)
+            self._check_in_rooms(shown, ledger)
         if self.problems.errors:
             raise ContentRefusedError(self.problems)
         if self.teller:
             ledger = ledger.grown(self.teller.tell(self, publication, ledger, store))
+            shown = gated(publication, ledger)
         self.ledger = ledger
-        return gated(publication, ledger)
+        return shown
 
     def _clock(self) -> Clock:
         house = self.job.house
@@ -212,7 +202,7 @@ class Build:
         try:
             alone = nullcontext() if name in ALONE else tree.by_many()
             with tree.made_by(maker), alone:
-                _publisher(name)(edition, tree)
+                publisher_of(name)(edition, tree)
         except Exception as error:
             if _is_of_every_room(error) or _is_of_the_settings(error):
                 raise
@@ -225,7 +215,7 @@ class Build:
 
     def _withhold_room(self, name: str, edition: Edition, error: Exception, kept: int) -> None:
         label = LABELS[edition.script]
-        said = f"{ROOMS.get(name, name)}（{label}）"
+        said = f"{NAMES.get(name, name)}（{label}）"
         cure = f"{said}这次没有更新" + ("，留着上一次的" if kept else "，还没有上一次的可留")
         withheld = Severity.WITHHELD
         problem = self.job.reports.problem(error, self.job.output.name, cure, withheld)
@@ -238,32 +228,23 @@ class Build:
         return self.job.reports.text(error).encode("utf-8", "backslashreplace")
 
     def _check_in_rooms(self, publication: Publication, ledger: Ledger) -> None:
-        """What only a room knows to be wrong, before anything is published.
-
-        A room may offer `settings_of(options)`, which raises ValidationError, and `check(
-        publication, ledger, name of the content folder, problems)`.
-        """
+        """What only a room knows to be wrong, before anything is published."""
         for name in self.job.publishers:
             with suppress(ImportError):  # publishing will say so
-                room = importlib.import_module(name)
-                if hasattr(room, "settings_of"):
-                    room.settings_of(self.job.options)
-                if hasattr(room, "check"):
-                    room.check(publication, ledger, self.job.content.name, self.problems)
+                if settings_of := offer_of(name, "settings_of"):
+                    settings_of(self.job.options)
+                if check := offer_of(name, "check"):
+                    check(publication, ledger, self.job.content.name, self.problems)
 
     def facts_of_rooms(
         self, publication: Publication, ledger: Ledger, now: datetime
     ) -> Iterator[Fact]:
-        """What only a room can say of what readers will be told now.
-
-        A room may offer `facts_of(publication, ledger, now, domain of the house)`.
-        """
+        """What only a room can say of what readers will be told now."""
         shown = gated(publication, ledger)
         for name in self.job.publishers:
             with suppress(ImportError):  # publishing will say so
-                room = importlib.import_module(name)
-                if hasattr(room, "facts_of"):
-                    facts = list(room.facts_of(shown, ledger, now, self.job.house.domain))
+                if facts_of := offer_of(name, "facts_of"):
+                    facts = list(facts_of(shown, ledger, now, self.job.house.domain))
                     self._of_rooms[name] = facts
                     yield from facts
 
@@ -278,8 +259,8 @@ class Build:
     def until(self) -> datetime:
         """The moment from which on a build of the same things may leave something else.
 
-        The day ends, an embargo ends, or something of a room's own: a room may offer `changes_at(
-        edition)`. Where something is dated now, because it is not out yet, that is at once.
+        The day ends, an embargo ends, or something of a room's own. Where something is dated now,
+        because it is not out yet, that is at once.
         """
         here = self.job.now.astimezone(self.job.house.zone)
         ends = [datetime.combine(here.date() + timedelta(days=1), datetime.min.time(), here.tzinfo)]
@@ -289,7 +270,7 @@ class Build:
             if any(max(one.published, one.modified) >= here for one in told):
                 return here
             for name in self.job.publishers:
-                changes_at = getattr(importlib.import_module(name), "changes_at", None)
+                changes_at = offer_of(name, "changes_at")
                 moment = changes_at(edition) if changes_at else None
                 ends += [moment] if moment else []
         return min(ends)
@@ -320,8 +301,7 @@ class Build:
         self.problems.extend(found)
         return rows
 
-    def _read(self, store: Store, glossary: tuple[GlossaryRow, ...]) -> Publication:
-        desk = self._desk(glossary)
+    def _read(self, store: Store, desk: Desk) -> Publication:
         self._compose(store, desk)
         return read_publication(self.job.content, store, desk, self.problems, self.report.count)
 
@@ -335,24 +315,22 @@ class Build:
             )
             compose(shop, folders, store, job.hands, job.cluster)
 
-    def _desk(self, glossary: tuple[GlossaryRow, ...]) -> Desk:
+    def _desk(self, glossary: tuple[GlossaryRow, ...], ledger: Ledger) -> Desk:
+        """What reading is told. ledger: as it lies there; it may lack what the teller knows."""
         sections = self.job.house.sections
+        converter = Converter(Script.HANS, glossary)
+        taking = self.teller.taking if self.teller else frozenset()
         return Desk(
             frozenset(section.id for section in sections),
             self.job.now.astimezone(self.job.house.zone),
             glossary,
             self.job.reports,
             {section.name: section.id for section in reversed(sections)},
-            partial(_simplified, glossary),
+            cache(partial(converter.text, source=Script.HANT)),
             partial(key_of, site=self.job.house.site),
-            cache(self._taken),
+            cache(lambda: ledger.taken | taking),  # looked up where a link is dead
             preview=self.job.preview,
         )
-
-    def _taken(self) -> frozenset[str]:
-        """The keys of what was withdrawn, or is about to be; looked up where a link is dead."""
-        known = open_ledger(self.job.content, self._clock(), ProblemList()).taken
-        return known | self.teller.taking if self.teller else known
 
     def _note_unsigned_names(self, store: Store, glossary: tuple[GlossaryRow, ...]) -> None:
         severity = self.job.unsigned_names
@@ -360,82 +338,6 @@ class Build:
         if severity and script:
             converter = Converter(script, glossary)
             note_unsigned_names(self.job.content, converter, severity, store, self.problems)
-
-    def _editions(self, publication: Publication, store: Store) -> Iterator[Edition]:
-        job = self.job
-        ledger = self.ledger or Ledger((), self._clock())
-        printed = job.printed_folder
-        siblings = tuple(
-            Sibling(
-                script,
-                LABELS[script],
-                Addresses(job.house.site, "" if index == 0 else PREFIXES[script], job.house.slug),
-            )
-            for index, script in enumerate(job.scripts)
-        )
-        folders = (*job.template_overrides, job.theme / "templates")
-        before: tuple[Edition, ...] = ()
-        assets = assets_of(job.theme)
-        for sibling in siblings:
-            compositor = Compositor(Converter(sibling.script, publication.glossary), store)
-            plain = Compositor(Converter(sibling.script), store)
-            made = compositor.publication(publication, job.house)
-            loader = ScriptLoader(folders, plain.template)
-            edition = Edition(
-                script=sibling.script,
-                house=made.house,
-                addresses=sibling.addresses,
-                issues=made.issues,
-                pages=made.pages,
-                siblings=siblings,
-                rooms=frozenset(job.publishers),
-                environment=environment_of(job.environment, loader, job.cache),
-                fingerprint=self._fingerprint(made.house, made.pages, loader, plain, sibling),
-                content=job.content,
-                theme=job.theme,
-                cache=job.cache,
-                set_text=plain.text,
-                set_appointment=compositor.appointment,
-                problems=self.problems,
-                withholding=self.withholding,
-                ledger=ledger,
-                now=job.now,
-                printed=printed,
-                reprint=self.teller.reprint if self.teller else {},
-                withdrawn=compositor.withdrawals(withdrawals_of(ledger)),
-                fonts=job.fonts,
-                options=job.options,
-                keep_index=job.keep_index,
-                before=before,
-                assets=assets,
-            )
-            before = (*before, edition)
-            yield edition
-
-    def _fingerprint(
-        self,
-        house: House,
-        pages: Sequence[Page],
-        loader: ScriptLoader,
-        plain: Compositor,
-        sibling: Sibling,
-    ) -> str:
-        """Of what every file of an edition depends on; a page's foot lists the standing pages."""
-        job = self.job
-        return fingerprint(
-            code_digest(CODE),
-            *(f"{name} {version(name)}" for name in LIBRARIES),
-            house.model_dump_json(),
-            loader.fingerprint,
-            plain.fingerprint,
-            repr([(page.id, page.title, page.footer, page.position) for page in pages]),
-            sibling.addresses.prefix,
-            repr([script.value for script in job.scripts]),
-            repr(job.publishers),
-            repr(sorted((name, repr(sorted(o.items()))) for name, o in job.options.items())),
-            str(job.keep_index),
-            *(asset.name for asset in assets_of(job.theme).values()),
-        )
 
 
 def build(job: Job) -> Build:
@@ -445,12 +347,6 @@ def build(job: Job) -> Build:
         work.prepare(store)
         work.publish()
     return work
-
-
-@cache
-def _simplified(glossary: tuple[GlossaryRow, ...], written: str) -> str:
-    """A name that may stand in Traditional characters, in Simplified ones."""
-    return Converter(Script.HANS, glossary).text(written, Script.HANT)
 
 
 def build_time() -> datetime:
@@ -466,11 +362,6 @@ def scripts_of(tags: Sequence[str]) -> tuple[Script, ...]:
     if unknown or not tags or len(set(tags)) != len(tags):
         raise ValueError(f"EDITIONS: {list(tags)}; known are {list(known)}")
     return tuple(known[tag] for tag in tags)
-
-
-def _publisher(name: str) -> Publisher:
-    publisher: Publisher = importlib.import_module(name).publish
-    return publisher
 
 
 def _is_of_every_room(error: Exception) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from importlib import import_module
 
 from edition.model import Edition
 from edition.printed import PrintedFolder
+from edition.rooms import offer_of
 from edition.tree import OutputTree
 from ledger import Ledger
 from ledger.facts import Fact, Signed
@@ -18,14 +18,13 @@ def papers_of(
 ) -> dict[str, tuple[str, str]]:
     """The papers of an issue that are to be signed: path in the tree and digest by name.
 
-    Names are those under which they are kept, "zh-Hans/NAME". A room that prints offers
-    `to_sign(edition, tree, day)`; an issue is signed in all scripts or, where one has nothing to
-    sign, in none.
+    Names are those under which they are kept, "zh-Hans/NAME". An issue is signed in all scripts or,
+    where one has nothing to sign, in none.
     """
     found: dict[str, tuple[str, str]] = {}
     for edition in editions:
         for room in sorted(edition.rooms):
-            offers = getattr(import_module(room), "to_sign", None)
+            offers = offer_of(room, "to_sign")
             if offers is None:
                 continue
             papers = offers(edition, tree, day)

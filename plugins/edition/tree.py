@@ -20,14 +20,14 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol, Self
 
+from edition.changes import Change, change_of
 from edition.ground import Ground, Removals, unsettled_content
 from edition.hands import done_by
 from edition.manifest import (
-    LEFT,
     LOCK,
     MANIFEST,
     MARKER,
@@ -40,7 +40,6 @@ from edition.ownership import (
     OutputCode,
     Standing,
     TreeError,
-    TreeRefusedError,
     marker_of,
     owner_of,
     standing_of,
@@ -59,14 +58,11 @@ from edition.switching import Switch
 from newsroom.disk import Disk
 from newsroom.fingerprints import digest
 from newsroom.locks import Turn
-from newsroom.problems import Outcome, Problem, Severity
+from newsroom.problems import Problem, Severity
 
 __all__ = ["MANIFEST", "STAGING", "Entry", "OutputTree", "Removals", "Tally", "TreeError"]
 
-FEW = 10  # a tree of fewer files may lose more than half of them unasked
-MOST_NAMED = 5
 MOST_WAITING = 4096  # to be rendered; each holds some kilobytes of what it will show
-CONFIRM = "--confirm-removals"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +87,6 @@ class Reader(Protocol):
 
     def take(self, path: str, noted: Any) -> None:
         """What was noted of a file."""
-
-
-@dataclass(slots=True)
-class _Change:
-    """What a commit will do. left: what should go and stays until an editor says so."""
-
-    changed: set[str] = field(default_factory=set)
-    removed: set[str] = field(default_factory=set)
-    left: dict[str, Entry] = field(default_factory=dict)
 
 
 class OutputTree:
@@ -149,7 +136,7 @@ class OutputTree:
         self._together: list[str] = []  # what the group at hand has
         self._maker = ""
         self._staging = root / STAGING
-        self._planned: _Change | None = None
+        self._planned: Change | None = None
         self._ground: Ground
 
     def __enter__(self) -> Self:
@@ -170,7 +157,8 @@ class OutputTree:
             if self._standing.forgotten:
                 what = "成品的清单和缓存都丢了，认不出哪些是从前的网页"
                 cure = "会写好新的清单；列为不是本报的东西里若有从前的网页，请自己移走"
-            self._note(OutputCode.MANIFEST, what, cure)
+            told = Problem(self.root.name, 0, OutputCode.MANIFEST, what, cure, Severity.WARNING)
+            self.notes.append(told)
         return self
 
     def __exit__(self, *exc: object) -> None:
@@ -369,7 +357,8 @@ class OutputTree:
         Raises TreeRefusedError, status 1, where a foreign file stands in the way, or where so much
         would be removed that an editor is to be asked; the tree is left as it was.
         """
-        change = self._planned or self._change()
+        change = self._survey()
+        self.notes += change.notes
         after = {**self._now, **change.left}
         settled = not self._standing.lost and self._standing.marked and self._ground.before == after
         if change.changed or change.removed or not settled:
@@ -386,34 +375,15 @@ class OutputTree:
 
     def survey(self) -> None:
         """Look at what `commit` would do, and raise what it would raise."""
+        self._survey()
+
+    def _survey(self) -> Change:
         if self._planned is None:
-            self._planned = self._change()
+            name, ground = self.root.name, self._ground
+            self._planned = change_of(name, ground, self._now, self._fresh, self._removals)
+        return self._planned
 
-    def _change(self) -> _Change:
-        """What is to be done; raises TreeRefusedError rather than touch what is not ours."""
-        ground, before = self._ground, self._ground.before
-        change = _Change({path for path in self._fresh if not ground.holds(path, self._now[path])})
-        foreign = [path for path in sorted(change.changed) if ground.is_foreign(path, self._now)]
-        if foreign:
-            raise TreeRefusedError(map(self._in_the_way, foreign), Outcome.REFUSED)
-        there = {path for path in self.dropped if ground.is_removable(path)}
-        waiting = {path for path in there if before[path].maker == LEFT}
-        there |= ground.unremembered(self._now)
-        many = len(there) * 2 > len(before) and len(before) >= FEW
-        asks = there if self._standing.lost or many else waiting
-        change.removed = set(there)
-        if not asks or self._removals is Removals.CONFIRMED:
-            return change
-        if self._removals is Removals.ASK:
-            raise TreeRefusedError([self._many_removals(asks)], Outcome.REFUSED)
-        change.removed -= asks
-        for path in asks:
-            change.left[path] = Entry("-", *ground.as_found(path), LEFT)
-        what = f"有 {len(asks)} 个文件不再出版，没有删（{_some(asks)}）"
-        self._note(OutputCode.LEFT, what, f"确实要删，请运行 scripts/build {CONFIRM}")
-        return change
-
-    def _switch(self, change: _Change, after: Mapping[str, Entry]) -> None:
+    def _switch(self, change: Change, after: Mapping[str, Entry]) -> None:
         """Put the new tree in the place of the old one; see above for the order."""
         switch = Switch(self.root, self._disk, self._paper, self._staged)
         switch.sync_staged(change.changed)
@@ -435,7 +405,7 @@ class OutputTree:
             raise TreeError(f"not a path inside the tree: {path!r}")
         return path
 
-    def _remember(self, change: _Change, after: Mapping[str, Entry]) -> None:
+    def _remember(self, change: Change, after: Mapping[str, Entry]) -> None:
         """Keep the looks of the files in the cache; a cache that takes nothing costs time only."""
         if self._memory is None:
             return
@@ -449,34 +419,10 @@ class OutputTree:
             with suppress(OSError):
                 remember(self._memory, after, stamps, self._groups)
 
-    def _in_the_way(self, path: str) -> Problem:
-        what = f"{path} 的地方已经有一个不是本报的文件，没有覆盖它"
-        cure = "请把它移走，再排一次"
-        if self._standing.lost:
-            cure = f"请把它移走；清单丢失之前它就是成品的，加上 {CONFIRM}"
-        return self._problem(OutputCode.IN_THE_WAY, what, cure)
-
-    def _many_removals(self, paths: set[str]) -> Problem:
-        why = "成品的清单丢失过，" if self._standing.lost else ""
-        what = f"{why}这一次要从网站上删去 {len(paths)} 个文件（{_some(paths)}），什么都没有改动"
-        cure = f"确实要删，请加上 {CONFIRM}；不是的话，请看看稿件文件夹和设置对不对"
-        return self._problem(OutputCode.REMOVALS, what, cure)
-
-    def _problem(self, code: OutputCode, what: str, cure: str) -> Problem:
-        return Problem(self.root.name, 0, code, what, cure)
-
-    def _note(self, code: OutputCode, what: str, cure: str) -> None:
-        self.notes.append(replace(self._problem(code, what, cure), severity=Severity.WARNING))
-
     def _clear_staging(self) -> None:
         if self._staging.is_symlink():
             self._staging.unlink()
         shutil.rmtree(self._staging, ignore_errors=True)
-
-
-def _some(paths: set[str]) -> str:
-    named = "、".join(sorted(paths)[:MOST_NAMED])
-    return f"{named}……" if len(paths) > MOST_NAMED else named
 
 
 def _unwatched(_: int) -> None:

@@ -32,8 +32,9 @@ def check_content(
     _tell_made_one(items, ledger, content, problems)
     _tell_gone_corrections(items, ledger, content, problems)
     days = {issue.day for issue in publication.issues}
+    faulty = faulty_issues(problems)  # with what was told since
     for day in sorted(ledger.days - days):
-        if day.isoformat() not in faulty_issues(problems):
+        if day.isoformat() not in faulty:
             _tell_gone_issue(f"{content.name}/issues/{day.isoformat()}/issue.md", problems)
 
 
