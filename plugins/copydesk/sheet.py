@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from copydesk.rules import Rule
@@ -59,6 +59,9 @@ class Hint:
 
 
 PLAIN = Hint()
+
+LARGE = 1.2
+"""How much larger than the text the letters of a headline are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,10 @@ class Line:
     def words(self) -> str:
         """The text as it stands now."""
         return self.text.text
+
+    def spaced(self, gap: int) -> Line:
+        """The line with so many more empty lines before it."""
+        return replace(self, blanks=self.blanks + gap) if gap else self
 
 
 @dataclass(slots=True)

@@ -272,7 +272,7 @@ def _parsed(text: Traced) -> tuple[Author, ...]:
 
 
 def _authors(text: Traced) -> Iterator[Author]:  # one pass over the words of a byline  # noqa: C901, PLR0915 # one pass over the words of a byline
-    role, house, roles_seen = "", "", 0
+    role, house = "", ""
     group: list[Author] = []
     place = 0
     words = simple(text.text).replace("／", "/")
@@ -291,7 +291,6 @@ def _authors(text: Traced) -> Iterator[Author]:  # one pass over the words of a 
             house = (
                 text.text[lead.start("house") : lead.end("house")] if lead.group("house") else ""
             )
-            roles_seen += 1
             place = lead.end()
             continue
         end = _token_end(words, place)
@@ -313,7 +312,6 @@ def _authors(text: Traced) -> Iterator[Author]:  # one pass over the words of a 
                 return
             yield from _with_role(group, trail_role)
             group, role, house = [], "", ""
-            roles_seen += 1
             place = end
             continue
         token_name = words[place : place + name_end]
