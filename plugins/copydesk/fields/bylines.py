@@ -73,6 +73,8 @@ _TAILS = frozenset(role[-1] for role in _AFTER) | frozenset(")）")
 _FOLK = re.compile(
     f"[{HAN}]{{2,10}}(?:居民|村民|市民|读者|学生|职工|业主|家长|网友|志愿者|教师|社员|队员|群众)"
 )
+_ROLES = frozenset({*_BEFORE, *_AFTER})
+_AFTER_LONGEST = sorted(_AFTER, key=len, reverse=True)
 _NO_ROLE = {"作者": "", "笔者": "", "投稿人": "", "来稿人": "", "供稿人": ""}
 _PLAIN_ROLES = frozenset({"词", "曲", "图", "文", "摄", "作", "辑", "译", "画", "绘"})
 
@@ -94,7 +96,7 @@ _DESK = re.compile(
 
 def is_role(word: str) -> bool:
     """Whether a word is a role that stands before a name or behind it: 记者, 摄影报道."""
-    return simple(word) in {*_BEFORE, *_AFTER}
+    return simple(word) in _ROLES
 
 
 def moved(authors: tuple[Author, ...], home: Traced) -> tuple[Author, ...]:
@@ -390,7 +392,7 @@ def _split_trail(token: str, *, known: bool) -> tuple[int, str]:
     whole = _TRAIL.fullmatch(token)
     if whole:
         return 0, whole.group("role")
-    for role in sorted(_AFTER, key=len, reverse=True):
+    for role in _AFTER_LONGEST:
         for tail in (f"/{role}", f"／{role}", f"({role})", f"（{role}）", role):
             name = token.removesuffix(tail)
             if name == token:

@@ -140,39 +140,35 @@ class Divider:
             words = group[0].text.strip().strip(_POINTS)
             draft.add_subhead(words)
             return
-        levels = [line.hint.level for line in group if line.hint.level]
-        draft.level = min(levels, default=0)
+        draft.level = min((line.hint.level for line in group if line.hint.level), default=0)
         at = len(group)
         if self._blocks[following - len(group)].box:
             draft.box = True
             at = 1
         elif following < len(self._blocks) and not self._blocks[following].table:
-            below = {block.level for block in self._blocks[following:]}  # other sub-heads like it
-            deeper = [
-                index
-                for index, line in enumerate(group)
-                if index
-                and draft.level
-                and line.hint.level > draft.level
-                and line.hint.level in below
-                and line.hint.part is Part.NONE
-            ]
-            alike = draft.level and any(s.dressed for s in self._blocks[following:])
-            within = [index for index, line in enumerate(group) if index and line.hint.story]
-            cut = within if not group[0].hint.story else []  # the text has begun with a sub-head
-            cards = [
-                index
-                for index, line in enumerate(group)
-                if index
-                and (
-                    CARD.fullmatch(simple(line.words.strip()))
-                    or (alike and self._blocks[following - len(group) + index].dressed)
-                )
-            ]
-            at = min([*deeper, *cards, *cut], default=at)
+            at = self._heading_size(draft.level, group, following)
         draft.heads = group[:at]
         for line in group[at:]:
             draft.add_subhead(line.text.strip().strip(_POINTS))
+
+    def _heading_size(self, level: int, group: Sequence[Line], following: int) -> int:
+        """How many of the lines over a text are its heading; the others are its sub-heads."""
+        below = range(following, len(self._blocks))
+        over_text = not group[0].hint.story
+        for index, line in enumerate(group[1:], 1):
+            hint, block = line.hint, self._blocks[following - len(group) + index]
+            if (
+                (over_text and hint.story)  # the text has begun with a sub-head
+                or CARD.fullmatch(simple(line.words.strip()))
+                or (
+                    0 < level < hint.level
+                    and hint.part is Part.NONE
+                    and any(self._blocks[at].level == hint.level for at in below)
+                )
+                or (level and block.dressed and any(self._blocks[at].dressed for at in below))
+            ):
+                return index
+        return len(group)
 
     def _is_first_of_many(self, line: Line, following: int) -> bool:
         """Whether a numbered heading is the first of a text's sub-heads, and no headline."""
