@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from bench_press import ROOT
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+sys.path.insert(0, str(ROOT / "tests"))
 
 from copydesk.answer import answer
 from copydesk.codes import CopyRefusedError

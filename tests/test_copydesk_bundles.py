@@ -10,6 +10,8 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import docx
+import openpyxl
+import openpyxl.drawing.image
 import pytest
 from PIL import Image
 from typer.testing import CliRunner
@@ -47,9 +49,9 @@ FILES = {
 }
 
 
-def packed(files: dict[str, bytes]) -> bytes:
+def packed(files: dict[str, bytes], method: int = zipfile.ZIP_STORED) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
+    with zipfile.ZipFile(out, "w", method) as archive:
         for name, data in files.items():
             archive.writestr(name, data)
     return out.getvalue()
@@ -107,6 +109,41 @@ def test_a_zip_that_holds_no_copy_is_told(files: dict[str, bytes], code: str) ->
     else:
         told = ""
     assert told == code
+
+
+def damaged(data: bytes, part: str) -> bytes:
+    """A ZIP with bytes changed inside one of its parts."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        entry = archive.getinfo(part)
+    start = entry.header_offset + 30 + len(part.encode())
+    middle = start + entry.compress_size // 2
+    return (
+        data[:middle]
+        + bytes(each ^ 0xFF for each in data[middle : middle + 8])
+        + data[middle + 8 :]
+    )
+
+
+METHODS = [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA]
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_a_zip_that_is_damaged_inside_is_told(method: int) -> None:
+    with pytest.raises(CopyRefusedError) as caught:
+        read_copy("copy.zip", damaged(packed({"稿件.txt": STORY.encode()}, method), "稿件.txt"))
+    assert caught.value.problem.code.value == "copydesk.broken"
+
+
+def test_a_workbook_with_a_damaged_picture_is_told() -> None:
+    book = openpyxl.Workbook()
+    (sheet,) = book.worksheets
+    sheet.append(["镇", "户数"])
+    sheet.add_image(openpyxl.drawing.image.Image(io.BytesIO(photo("red"))))
+    out = io.BytesIO()
+    book.save(out)
+    with pytest.raises(CopyRefusedError) as caught:
+        read_copy("copy.xlsx", damaged(out.getvalue(), "xl/media/image1.jpeg"))
+    assert caught.value.problem.code.value == "copydesk.broken"
 
 
 def letter(text: str, *, attached: bytes = b"", name: str = "稿件.txt") -> bytes:

@@ -126,9 +126,9 @@ def _decisions(accept: list[str], reject: list[str], read_as: list[str]) -> Deci
         else:
             whole.append(each)
     readings: set[tuple[int, Reading]] = set()
+    known = {reading.value: reading for reading in Reading}
     for each in read_as:
         match = _READING.fullmatch(each.strip())
-        known = {reading.value: reading for reading in Reading}
         if not match or match.group(2) not in known:
             what = f"看不懂“{each}”"
             cure = f"请写成 行号=…，如 12=标题；可以是 {'、'.join(known)}"

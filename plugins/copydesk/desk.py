@@ -145,12 +145,20 @@ def _as_told(lines: list[Line], ledger: Ledger) -> list[Line]:
         said = ledger.decisions.reading_of(line.number)
         if Reading.OUT in said and ledger.remove(line.text, Rule.EDITOR):
             continue
-        part = next((_PARTS[each] for each in sorted(said) if each in _PARTS), line.hint.part)
+        if not said:
+            kept.append(line)
+            continue
         hint = line.hint
-        if said:
-            begins, goes_on = Reading.BEGINS in said, Reading.GOES_ON in said
-            hint = replace(hint, part=part, out=None, fixed=True, begins=begins, goes_on=goes_on)
-            hint = replace(hint, level=hint.level if part is line.hint.part else 0)
+        part = next((_PARTS[each] for each in sorted(said) if each in _PARTS), hint.part)
+        hint = replace(
+            hint,
+            part=part,
+            level=hint.level if part is hint.part else 0,
+            out=None,
+            fixed=True,
+            begins=Reading.BEGINS in said,
+            goes_on=Reading.GOES_ON in said,
+        )
         kept.append(replace(line, hint=hint))
     return kept
 
@@ -249,7 +257,7 @@ def _by_format(lines: list[Line], ledger: Ledger) -> list[Line]:
         if line.hint.out and ledger.remove(line.text, line.hint.out):
             gap += line.blanks + 1
             continue
-        kept.append(replace(line, blanks=line.blanks + gap) if gap else line)
+        kept.append(line.spaced(gap))
         gap = 0
     return kept
 

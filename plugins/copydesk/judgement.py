@@ -12,8 +12,6 @@ class Subject(StrEnum):
     BLOCK = "block"
     DIVISION = "division"
     TIERS = "tiers"
-    CAPTION = "caption"
-    BYLINE = "byline"
 
 
 @dataclass(frozen=True, slots=True)

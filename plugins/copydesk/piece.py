@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from copydesk.blocks.tables import Row
 from copydesk.fields.bylines import Author
-from copydesk.fields.captions import Caption
+from copydesk.fields.captions import Caption, is_photographed
+from copydesk.fields.kinds import kind_of
 from copydesk.traced import Traced
 from newsroom.model import Kind, Script
 
@@ -80,3 +81,83 @@ class Piece:
             yield from (author.name for author in caption.credits)
         yield from (cell for table in self.tables for row in table.rows for cell in row)
         yield from (*self.figures, self.quote)
+
+
+@dataclass(slots=True)
+class Unfinished:
+    """A piece in the making, by whatever its parts are told: words, labels or styles."""
+
+    line: int
+    kicker: Traced = NOTHING
+    headline: Traced = NOTHING
+    deck: Traced = NOTHING
+    dateline: Traced = NOTHING
+    authors: list[Author] = field(default_factory=list)
+    signed: list[int] = field(default_factory=list)
+    paragraphs: list[Traced] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+    subheads: list[Subhead] = field(default_factory=list)
+    captions: list[Caption] = field(default_factory=list)
+    tables: list[PlacedTable] = field(default_factory=list)
+
+    def add_paragraph(self, text: Traced, line: int) -> None:
+        """Let a paragraph follow. line: in the raw file."""
+        self.paragraphs.append(text)
+        self.lines.append(line)
+
+    def add_subhead(self, text: Traced) -> None:
+        """Let a sub-head stand over what follows."""
+        self.subheads.append(Subhead(text, len(self.paragraphs)))
+
+    def add_table(self, rows: tuple[Row, ...]) -> None:
+        """Let a table follow."""
+        self.tables.append(PlacedTable(rows, len(self.paragraphs), len(self.subheads)))
+
+    def sign(self, authors: Sequence[Author], *, head: bool = False) -> None:
+        """Let authors sign: the whole at its head, or what stands before."""
+        self.authors += authors
+        self.signed += [-1 if head else len(self.paragraphs) - 1] * len(authors)
+
+    def credit(self, names: tuple[Author, ...]) -> None:
+        """Give the last caption its photographers."""
+        self.captions[-1] = replace(self.captions[-1], credits=names)
+
+    def signed_behind(self) -> set[int]:
+        """The paragraphs behind which somebody signs."""
+        return {at for at in self.signed if 0 <= at < len(self.paragraphs)}
+
+    def kind(self, *, box: bool, dateline: bool, verse: bool = False) -> Kind:
+        """What it is in the trade. dateline: whether it opens or is signed as news is."""
+        rows = self.tables[0].rows if self.tables else ()
+        return kind_of(
+            heading=" ".join((self.kicker.text, self.headline.text)),
+            deck=self.deck.text,
+            words=sum(len(text) for text in self.paragraphs),
+            paragraphs=len(self.paragraphs),
+            captions=len(self.captions),
+            table=tuple(cell.text for row in rows[:2] for cell in row),
+            box=box,
+            dateline=dateline,
+            verse=verse,
+            photographed=is_photographed(self.authors),
+        )
+
+    def piece(self, kind: Kind, script: Script, cuts: Iterable[int] = ()) -> Piece:
+        """The piece that it has become. cuts: paragraphs behind which a brief ends."""
+        return Piece(
+            kind=kind,
+            script=script,
+            line=self.line,
+            kicker=self.kicker,
+            headline=self.headline,
+            deck=self.deck,
+            dateline=self.dateline,
+            authors=tuple(self.authors),
+            paragraphs=tuple(self.paragraphs),
+            subheads=tuple(self.subheads),
+            captions=tuple(self.captions),
+            tables=tuple(self.tables),
+            cuts=tuple(sorted(cuts)),
+            lines=tuple(self.lines),
+            signed=tuple(self.signed),
+        )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from copydesk.rules import Rule
@@ -59,6 +60,9 @@ class Hint:
 
 
 PLAIN = Hint()
+
+LARGE = 1.2
+"""How much larger than the text the letters of a headline are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +144,10 @@ class Line:
         """The text as it stands now."""
         return self.text.text
 
+    def spaced(self, gap: int) -> Line:
+        """The line with so many more empty lines before it."""
+        return replace(self, blanks=self.blanks + gap) if gap else self
+
 
 @dataclass(slots=True)
 class Offsets:
@@ -147,11 +155,14 @@ class Offsets:
 
     sheet: Sheet
     _starts: list[int] = field(default_factory=list)
+    _numbered: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         place = 0
         for line in self.sheet.lines:
             self._starts.append(place)
+            if line.text.strip():
+                self._numbered.setdefault(line.number, place)
             place += len(line.text) + 1
 
     def start(self, index: int) -> int:
@@ -160,15 +171,10 @@ class Offsets:
 
     def start_of(self, number: int) -> int:
         """The offset at which the raw line of a number begins; -1 where there is none."""
-        for index, line in enumerate(self.sheet.lines):
-            if line.number == number and line.text.strip():
-                return self._starts[index]
-        return -1
+        return self._numbered.get(number, -1)
 
     def line(self, place: int) -> int:
         """The number of the line that holds an offset."""
-        from bisect import bisect_right
-
         if not self.sheet.lines:
             return 0
         return self.sheet.lines[max(0, bisect_right(self._starts, place) - 1)].number

@@ -57,7 +57,7 @@ def read_labels(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
         match = _LABEL.match(simple(line.words))
         wanted = labelled or part in {Part.SUBHEAD, Part.CAPTION}
         if match is None or not wanted or line.hint.table:
-            read.append(replace(line, blanks=line.blanks + gap) if gap else line)
+            read.append(line.spaced(gap))
             gap = 0
             continue
         if not ledger.remove(line.text[: match.end()], Rule.LABEL):
@@ -81,7 +81,7 @@ def _without_numbers(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
         if _COUNTED.fullmatch(simple(line.words.strip())) and ledger.remove(line.text, Rule.LABEL):
             gap += line.blanks + 3
             continue
-        kept.append(replace(line, blanks=line.blanks + gap) if gap else line)
+        kept.append(line.spaced(gap))
         gap = 0
     return kept
 

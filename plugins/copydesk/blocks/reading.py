@@ -98,9 +98,11 @@ def _read_story(blocks: list[Block]) -> None:
         and block.part in {Part.NONE, Part.TEXT, Part.TITLE}
     ]
     for at in plain:
-        above = next((each for each in reversed(blocks[:at]) if not each.caption), None)
-        below = next((each for each in blocks[at + 1 :] if not each.caption), None)
-        alone = all(each and each.text and each.length >= FULL for each in (above, below))
+        beside = [
+            _beside(blocks, range(at - 1, -1, -1)),
+            _beside(blocks, range(at + 1, len(blocks))),
+        ]
+        alone = all(each and each.text and each.length >= FULL for each in beside)
         titles_table = at + 1 < len(blocks) and blocks[at + 1].table
         alone = alone or titles_table
         bare = blocks[at].words.rstrip(CLOSERS)
@@ -115,6 +117,11 @@ def _read_story(blocks: list[Block]) -> None:
             for at in range(place, end):
                 blocks[at] = blocks[at].read_as(BlockKind.PROSE, "几个短段连在一起", FAIR)
         place = max(end, place + 1)
+
+
+def _beside(blocks: Sequence[Block], places: range) -> Block | None:
+    """The first of some blocks that is no caption."""
+    return next((blocks[place] for place in places if not blocks[place].caption), None)
 
 
 def _read_first(blocks: list[Block]) -> None:

@@ -120,19 +120,28 @@ def _piped(lines: Sequence[Line], place: int, ledger: Ledger) -> tuple[int, list
     return end, _repeated(rows)
 
 
-def _cells(text: Traced, ledger: Ledger, separators: str) -> Row:
+def cells_of(text: Traced, separators: str = "\t") -> Row:
+    """The cells of a row, without the white space round them. separators: characters."""
     cells: list[Traced] = []
     start = 0
     for place, character in enumerate(text.text):
         if character in separators:
-            cells.append(_cell(text[start:place], ledger))
+            cells.append(text[start:place].strip())
             start = place + 1
-    cells.append(_cell(text[start:], ledger))
-    return tuple(cells)
+    return (*cells, text[start:].strip())
 
 
-def _cell(text: Traced, ledger: Ledger) -> Traced:
-    text = text.strip()
+def evened(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Rows of one length: short ones with empty cells at their end."""
+    size = max((len(row) for row in rows), default=0)
+    return tuple((*row, *[Traced()] * (size - len(row))) for row in rows)
+
+
+def _cells(text: Traced, ledger: Ledger, separators: str) -> Row:
+    return tuple(_unpadded_cell(cell, ledger) for cell in cells_of(text, separators))
+
+
+def _unpadded_cell(text: Traced, ledger: Ledger) -> Traced:
     match = _PADDED.match(text.text)
     if match:
         return ledger.change(text, Rule.PADDED, [Edit(match.end(1), match.start(2))])
@@ -238,7 +247,7 @@ def _unpadded(chunks: list[_Chunk], ledger: Ledger) -> list[_Chunk]:
         ):
             joined[-1] = _Chunk(last.text + chunk.text, last.left, chunk.right)
         else:
-            joined.append(replace(chunk, text=_cell(chunk.text, ledger)))
+            joined.append(replace(chunk, text=_unpadded_cell(chunk.text, ledger)))
     return joined
 
 
@@ -288,8 +297,8 @@ def _repeated(rows: list[Row]) -> list[Row]:
     row below it goes on with the cell above; one in the first column of the body goes on with the
     row before it, as a group's name printed once does.
     """
-    size = max(len(row) for row in rows)
-    grid = [list(row) + [Traced()] * (size - len(row)) for row in rows]
+    grid = [list(row) for row in evened(rows)]
+    size = len(grid[0])
     two_level = (
         len(grid) > 2
         and bool(grid[0][0] or grid[0][1:2])
@@ -315,9 +324,8 @@ def _repeated(rows: list[Row]) -> list[Row]:
 
 def _squared(rows: list[Row]) -> tuple[Row, ...]:
     """Rows of one length, without columns that are empty all the way down."""
-    size = max(len(row) for row in rows)
-    grid = [(*row, *[Traced()] * (size - len(row))) for row in rows]
-    kept = [at for at in range(size) if any(row[at] for row in grid)]
+    grid = evened(rows)
+    kept = [at for at in range(len(grid[0])) if any(row[at] for row in grid)]
     return tuple(tuple(row[at] for at in kept) for row in grid if any(row))
 
 

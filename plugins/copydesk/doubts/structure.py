@@ -42,7 +42,7 @@ def structural(
 ) -> Iterator[Doubt]:
     """Everything in the make-up of some pieces that an editor should look at, once a line."""
     told: set[tuple[int, str]] = set()
-    found = [*_close(judgements, words), *_unsure(pieces, judgements, words)]
+    found = [*_close(judgements, words), *_unsure(judgements, words)]
     for piece in pieces:
         found += _improbable(piece, words)
     for doubt in found:
@@ -65,26 +65,11 @@ def _close(judgements: Sequence[Judgement], words: Words) -> Iterator[Doubt]:
             headed.add(each.line)
 
 
-def _unsure(
-    pieces: tuple[Piece, ...], judgements: Sequence[Judgement], words: Words
-) -> Iterator[Doubt]:
-    """Blocks near the line between two kinds, where it shows in what became of them."""
-    signed = {
-        words.offsets.line(min(author.name.places()))
-        for piece in pieces
-        for author in piece.authors
-        if author.name.places() and not author.role
-    }
-    last = {piece.lines[-1] for piece in pieces if piece.lines}
-    guessed = [
-        each
-        for each in judgements
-        if each.subject is Subject.BLOCK and each.margin <= UNSURE and each.line
-    ]
-    for each in guessed:
-        if each.said == "署名" and each.line in signed and each.line not in last:
-            continue  # a name alone between heading and text is one nearly always
-        if each.said.startswith("名单"):
+def _unsure(judgements: Sequence[Judgement], words: Words) -> Iterator[Doubt]:
+    """The first line that was only guessed to be one of a list."""
+    for each in judgements:
+        guessed = each.subject is Subject.BLOCK and each.margin <= UNSURE and each.line
+        if guessed and each.said.startswith("名单"):
             yield words.doubt_at(DoubtKind.BLOCK, each.line, f"{each.reason}，请看是不是正文")
             return
 

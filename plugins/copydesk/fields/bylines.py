@@ -73,6 +73,8 @@ _TAILS = frozenset(role[-1] for role in _AFTER) | frozenset(")）")
 _FOLK = re.compile(
     f"[{HAN}]{{2,10}}(?:居民|村民|市民|读者|学生|职工|业主|家长|网友|志愿者|教师|社员|队员|群众)"
 )
+_ROLES = frozenset({*_BEFORE, *_AFTER})
+_AFTER_LONGEST = sorted(_AFTER, key=len, reverse=True)
 _NO_ROLE = {"作者": "", "笔者": "", "投稿人": "", "来稿人": "", "供稿人": ""}
 _PLAIN_ROLES = frozenset({"词", "曲", "图", "文", "摄", "作", "辑", "译", "画", "绘"})
 
@@ -94,7 +96,7 @@ _DESK = re.compile(
 
 def is_role(word: str) -> bool:
     """Whether a word is a role that stands before a name or behind it: 记者, 摄影报道."""
-    return simple(word) in {*_BEFORE, *_AFTER}
+    return simple(word) in _ROLES
 
 
 def moved(authors: tuple[Author, ...], home: Traced) -> tuple[Author, ...]:
@@ -272,7 +274,7 @@ def _parsed(text: Traced) -> tuple[Author, ...]:
 
 
 def _authors(text: Traced) -> Iterator[Author]:  # one pass over the words of a byline  # noqa: C901, PLR0915 # one pass over the words of a byline
-    role, house, roles_seen = "", "", 0
+    role, house = "", ""
     group: list[Author] = []
     place = 0
     words = simple(text.text).replace("／", "/")
@@ -291,7 +293,6 @@ def _authors(text: Traced) -> Iterator[Author]:  # one pass over the words of a 
             house = (
                 text.text[lead.start("house") : lead.end("house")] if lead.group("house") else ""
             )
-            roles_seen += 1
             place = lead.end()
             continue
         end = _token_end(words, place)
@@ -313,7 +314,6 @@ def _authors(text: Traced) -> Iterator[Author]:  # one pass over the words of a 
                 return
             yield from _with_role(group, trail_role)
             group, role, house = [], "", ""
-            roles_seen += 1
             place = end
             continue
         token_name = words[place : place + name_end]
@@ -392,7 +392,7 @@ def _split_trail(token: str, *, known: bool) -> tuple[int, str]:
     whole = _TRAIL.fullmatch(token)
     if whole:
         return 0, whole.group("role")
-    for role in sorted(_AFTER, key=len, reverse=True):
+    for role in _AFTER_LONGEST:
         for tail in (f"/{role}", f"／{role}", f"({role})", f"（{role}）", role):
             name = token.removesuffix(tail)
             if name == token:

@@ -71,23 +71,24 @@ def clear_contacts(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
             kept.append(replace(line, text=ledger.change(line.text, Rule.CONTACT, signed)))
         else:
             kept.append(line)
-    return _without_cards(lines, kept, ledger)
+    return _without_cards(kept, ledger)
 
 
 _CARD = re.compile("(?:单位|工作单位|地址|通讯地址|邮编|职务|姓名)[:：].{2,30}")
 
 
-def _without_cards(lines: Sequence[Line], kept: list[Line | None], ledger: Ledger) -> list[Line]:
+def _without_cards(kept: list[Line | None], ledger: Ledger) -> list[Line]:
     """The lines that are kept, without what else a sender's card says beside his telephone."""
     for at in range(len(kept) - 1, -1, -1):
         line = kept[at]
-        beside = [each for each in (at - 1, at + 1) if 0 <= each < len(kept)]
-        gone = any(kept[each] is None for each in beside)
-        last = all(each is None for each in kept[at + 1 :])
-        if line is None or not gone or not last or lines[at].hint.table:
+        if line is None:
             continue
-        if _CARD.fullmatch(simple(line.words.strip())) and ledger.remove(line.text, Rule.CONTACT):
-            kept[at] = None
+        beside = [each for each in (at - 1, at + 1) if 0 <= each < len(kept)]
+        gone = any(kept[each] is None for each in beside) and not line.hint.table
+        card = gone and _CARD.fullmatch(simple(line.words.strip()))
+        if not card or not ledger.remove(line.text, Rule.CONTACT):
+            break  # the card ends the copy, so what stands over it is text
+        kept[at] = None
     return [line for line in kept if line is not None]
 
 

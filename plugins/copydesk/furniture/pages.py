@@ -98,7 +98,7 @@ def clear_pages(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
         if rule and ledger.remove(line.text, rule):
             gap += line.blanks + (2 if rule is Rule.RULE_LINE else 0)
             continue
-        kept.append(replace(line, blanks=line.blanks + gap) if gap else line)
+        kept.append(line.spaced(gap))
         gap = 0
     return kept
 

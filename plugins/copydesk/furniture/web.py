@@ -88,7 +88,7 @@ class _Sweep:
                     if rule and self.ledger.remove(each.text, rule):
                         gap += each.blanks + 1
                         continue
-                    kept.append(_spaced(each, gap))
+                    kept.append(each.spaced(gap))
                     gap, tail = 0, False
                 place = end
                 continue
@@ -98,7 +98,7 @@ class _Sweep:
                 for each in lines[place:end]:
                     gap += each.blanks + 1
                     if not self.ledger.remove(each.text, Rule.RECOMMENDATION):
-                        kept.append(_spaced(each, 0))
+                        kept.append(each)
                 place, tail = end, True
                 continue
             rule = self._rule(line, bare, tail=tail) or edges.get(place)
@@ -115,7 +115,7 @@ class _Sweep:
                 continue
             if opening(line.text):
                 tail = False
-            kept.append(_spaced(line, gap))
+            kept.append(line.spaced(gap))
             gap = 0
             place += 1
         return kept
@@ -301,10 +301,6 @@ def _author_in(line: Line) -> tuple[int, int]:
     if start < end and "  " not in left[start:end] and whole_byline(line.text[start:end]):
         return start, end
     return 0, 0
-
-
-def _spaced(line: Line, gap: int) -> Line:
-    return replace(line, blanks=line.blanks + gap) if gap else line
 
 
 def drop_page_title(lines: Sequence[Line], ledger: Ledger) -> list[Line]:

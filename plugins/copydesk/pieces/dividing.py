@@ -34,7 +34,7 @@ from copydesk.fields.tiers import assign
 from copydesk.judgement import Judgement
 from copydesk.ledger import Ledger
 from copydesk.lexicon import BULLET, ends_sentence, has_han, simple
-from copydesk.piece import Piece, PlacedTable, Subhead
+from copydesk.piece import Piece
 from copydesk.pieces.boundaries import Division, boundaries
 from copydesk.pieces.draft import Draft
 from copydesk.pieces.finishing import finished
@@ -78,8 +78,9 @@ class Divider:
         for start, end in zip(starts, [*starts[1:], len(blocks)][: len(starts)], strict=True):
             self._divide_one(start, end)
         for draft in self._drafts:
-            draft.tiers = assign(draft.heads, has_table=bool(draft.tables))
-            self.judgements += judged_tiers(draft.heads, draft.tiers)
+            tiers = assign(draft.heads, has_table=bool(draft.tables))
+            draft.kicker, draft.headline, draft.deck = tiers.kicker, tiers.headline, tiers.deck
+            self.judgements += judged_tiers(draft.heads, tiers)
         return tuple(finished(draft, self._script, self._ledger) for draft in self._drafts)
 
     def _divide_one(self, start: int, end: int) -> None:
@@ -125,7 +126,7 @@ class Divider:
             else:
                 again.append(line)
         for line in again:
-            draft.subheads.append(Subhead(line.text.strip(_POINTS), len(draft.paragraphs)))
+            draft.add_subhead(line.text.strip(_POINTS))
         return draft
 
     # Headings
@@ -137,40 +138,37 @@ class Divider:
             return
         if len(group) == 1 and self._is_first_of_many(group[0], following):
             words = group[0].text.strip().strip(_POINTS)
-            draft.subheads.append(Subhead(words, 0))
+            draft.add_subhead(words)
             return
-        levels = [line.hint.level for line in group if line.hint.level]
-        draft.level = min(levels, default=0)
+        draft.level = min((line.hint.level for line in group if line.hint.level), default=0)
         at = len(group)
         if self._blocks[following - len(group)].box:
             draft.box = True
             at = 1
         elif following < len(self._blocks) and not self._blocks[following].table:
-            below = {block.level for block in self._blocks[following:]}  # other sub-heads like it
-            deeper = [
-                index
-                for index, line in enumerate(group)
-                if index
-                and draft.level
-                and line.hint.level > draft.level
-                and line.hint.level in below
-                and line.hint.part is Part.NONE
-            ]
-            alike = draft.level and any(s.dressed for s in self._blocks[following:])
-            within = [index for index, line in enumerate(group) if index and line.hint.story]
-            cut = within if not group[0].hint.story else []  # the text has begun with a sub-head
-            cards = [
-                index
-                for index, line in enumerate(group)
-                if index
-                and (
-                    CARD.fullmatch(simple(line.words.strip()))
-                    or (alike and self._blocks[following - len(group) + index].dressed)
-                )
-            ]
-            at = min([*deeper, *cards, *cut], default=at)
+            at = self._heading_size(draft.level, group, following)
         draft.heads = group[:at]
-        draft.subheads += [Subhead(line.text.strip().strip(_POINTS), 0) for line in group[at:]]
+        for line in group[at:]:
+            draft.add_subhead(line.text.strip().strip(_POINTS))
+
+    def _heading_size(self, level: int, group: Sequence[Line], following: int) -> int:
+        """How many of the lines over a text are its heading; the others are its sub-heads."""
+        below = range(following, len(self._blocks))
+        over_text = not group[0].hint.story
+        for index, line in enumerate(group[1:], 1):
+            hint, block = line.hint, self._blocks[following - len(group) + index]
+            if (
+                (over_text and hint.story)  # the text has begun with a sub-head
+                or CARD.fullmatch(simple(line.words.strip()))
+                or (
+                    0 < level < hint.level
+                    and hint.part is Part.NONE
+                    and any(self._blocks[at].level == hint.level for at in below)
+                )
+                or (level and block.dressed and any(self._blocks[at].dressed for at in below))
+            ):
+                return index
+        return len(group)
 
     def _is_first_of_many(self, line: Line, following: int) -> bool:
         """Whether a numbered heading is the first of a text's sub-heads, and no headline."""
@@ -208,8 +206,7 @@ class Divider:
             if crowded or self._is_plain_entry(draft, line, first=at == 0):
                 self._add_paragraph(draft, line.text, line)
             else:
-                words = line.text.strip().strip(_POINTS)
-                draft.subheads.append(Subhead(words, len(draft.paragraphs)))
+                draft.add_subhead(line.text.strip().strip(_POINTS))
 
     def _is_plain_entry(self, draft: Draft, line: Line, *, first: bool) -> bool:
         """Whether a short line under numbered sub-heads is text, as a place or a time is."""
@@ -237,8 +234,7 @@ class Divider:
         """Give a draft one block as what it is."""
         source = block.source
         if isinstance(source, Table):
-            place = len(draft.paragraphs), len(draft.subheads)
-            draft.tables.append(PlacedTable(source.rows, *place))
+            draft.add_table(source.rows)
         elif self._take_labelled(draft, source) or self._take_credit(draft, source):
             return
         elif block.kind is BlockKind.CAPTION:
@@ -278,15 +274,12 @@ class Divider:
         """Give the last caption its photographers."""
         if not names or not draft.captions or draft.captions[-1].credits:
             return False
-        last = draft.captions[-1]
-        draft.captions[-1] = Caption(last.text, names, last.marker, last.line)
+        draft.credit(names)
         self._note_names(line.text, names)
         return True
 
     def _sign(self, draft: Draft, names: tuple[Author, ...], *, head: bool) -> None:
-        for author in names:
-            draft.authors.append(author)
-            draft.signed.append(-1 if head else len(draft.paragraphs) - 1)
+        draft.sign(names, head=head)
         if not head:
             draft.closed = True
             draft.signatures += 1
@@ -382,6 +375,5 @@ class Divider:
         if draft.resumed and draft.paragraphs and not ends_sentence(draft.paragraphs[-1].text):
             draft.paragraphs[-1] += text.strip()
         else:
-            draft.paragraphs.append(text.strip())
-            draft.lines.append(line.number)
+            draft.add_paragraph(text.strip(), line.number)
         draft.resumed = False

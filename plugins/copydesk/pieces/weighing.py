@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from copydesk.blocks.block import Block, BlockKind, heading_end, is_list
 from copydesk.lexicon import simple
-from copydesk.sheet import Part
+from copydesk.sheet import LARGE, Part
 
 FROM_ELSEWHERE = 8.0
 """What a jump line (上接第一版) says for a beginning."""
@@ -20,8 +20,6 @@ TOLD = 100.0
 """What an editor's word that a piece begins says against its going on."""
 
 _GALLERY = re.compile("^[【\\[]?(?:图片新闻|圖片新聞|新闻图片|摄影报道|图片报道|光影|镜头|影像)")
-LARGE = 1.2
-"""How much larger than the text the letters of a headline are."""
 
 _NOTICE = re.compile("(?:启事|公告|通告|公示|声明|讣告|通知|告示|倡议书|更正|致歉|公开信)$")
 

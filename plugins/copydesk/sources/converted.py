@@ -25,6 +25,9 @@ def converted(name: str, data: bytes, kind: str, target: str = "docx") -> bytes:
         what = f"是{kind}文件，这台电脑没有装 LibreOffice，程序读不了"
         cure = f"请装上 LibreOffice 再导入，或用原来的程序另存为 {target.upper()}"
         raise refused(name, DeskCode.CONVERTER, what, cure)
+    broken = refused(
+        name, DeskCode.BROKEN, f"{kind}文件转换不了", f"请用原来的程序另存为 {target.upper()}"
+    )
     with TemporaryDirectory(prefix="copydesk-") as folder:
         suffix = PurePosixPath(name).suffix.lower() or ".doc"
         source = Path(folder) / f"copy{suffix}"
@@ -46,10 +49,8 @@ def converted(name: str, data: bytes, kind: str, target: str = "docx") -> bytes:
                 cwd=folder,
             )
         except (OSError, subprocess.TimeoutExpired) as error:
-            what, cure = f"{kind}文件转换不了", f"请用原来的程序另存为 {target.upper()}"
-            raise refused(name, DeskCode.BROKEN, what, cure) from error
+            raise broken from error
         made = Path(folder) / f"copy.{target}"
         if not made.is_file() or not made.stat().st_size:
-            what, cure = f"{kind}文件转换不了", f"请用原来的程序另存为 {target.upper()}"
-            raise refused(name, DeskCode.BROKEN, what, cure)
+            raise broken
         return made.read_bytes()

@@ -18,13 +18,13 @@ from copydesk import bounds
 from copydesk.codes import DeskCode, refused
 from copydesk.rules import Rule
 from copydesk.sheet import Format, Hint, Part, Picture, RawLine, Sheet
+from copydesk.sources.bundle import PICTURES
 from copydesk.sources.forms import FORM_TITLE, FormCell, form_lines, is_form
 from copydesk.sources.grids import Cell, expanded
 from copydesk.sources.numbering import Numbering, list_of
 from copydesk.sources.runs import Words, size_of
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
 _STYLE_PARTS = (
     (re.compile("^(?:title|标题|文章标题|大标题|主题|主标题)$", re.IGNORECASE), Part.HEADLINE, 0),
     (re.compile("^(?:subtitle|副标题|副题)$", re.IGNORECASE), Part.DECK, 0),
@@ -361,7 +361,7 @@ def _pictures(
         if (
             target in names
             and target not in seen
-            and posixpath.splitext(target)[1].lower() in _PICTURES
+            and posixpath.splitext(target)[1].lower() in PICTURES
         ):
             seen.add(target)
             yield Picture(

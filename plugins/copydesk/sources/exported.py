@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from copydesk.blocks.tables import Row
+from copydesk.blocks.tables import Row, cells_of, evened
 from copydesk.fields.bylines import Author
 from copydesk.fields.captions import Caption
 from copydesk.ledger import Ledger
 from copydesk.mending.invisible import mend_invisible
-from copydesk.piece import Piece, PlacedTable, Subhead
+from copydesk.piece import Piece, Unfinished
 from copydesk.rules import Rule
 from copydesk.scripts import script_of
 from copydesk.sheet import Offsets, Sheet
@@ -29,6 +28,7 @@ KINDS = {
     Kind.PHOTO: "图片",
     Kind.SCHEDULE: "日程",
 }
+_FIELDS = {"引题": "kicker", "标题": "headline", "副题": "deck", "电头": "dateline"}
 _INDENT = re.compile("^\u3000\u3000")
 _LABEL = re.compile(
     "^(体裁|引题|标题|副题|署名|电头|正文|小标题|本条署名|表格|图片说明|图片作者)：(.*)$"
@@ -54,23 +54,15 @@ def read_exported(sheet: Sheet, offsets: Offsets, ledger: Ledger) -> tuple[Piece
             items[-1].take(text, line.number, ledger)
         elif items:
             items[-1].in_table = False
-    return tuple(item.piece() for item in items)
+    return tuple(item.made() for item in items)
 
 
 @dataclass(slots=True)
-class _Item:
-    """One item as it is read."""
+class _Item(Unfinished):
+    """One item as it is read. grids: for each table its rows so far."""
 
-    line: int
-    kind: Kind = Kind.REPORT
-    fields: dict[str, Traced] = field(default_factory=dict)
-    authors: list[Author] = field(default_factory=list)
-    signed: list[int] = field(default_factory=list)
-    paragraphs: list[Traced] = field(default_factory=list)
-    lines: list[int] = field(default_factory=list)
-    subheads: list[Subhead] = field(default_factory=list)
-    captions: list[Caption] = field(default_factory=list)
-    tables: list[tuple[list[Row], int, int]] = field(default_factory=list)
+    called: Kind = Kind.REPORT
+    grids: list[list[Row]] = field(default_factory=list)
     in_table: bool = False
 
     def take(self, text: Traced, number: int, ledger: Ledger) -> None:  # noqa: C901 # one branch a label
@@ -78,73 +70,43 @@ class _Item:
         match = _LABEL.match(text.text)
         if match is None:
             if self.in_table and not _INDENT.match(text.text):
-                self.tables[-1][0].append(_row(text))
+                self.grids[-1].append(cells_of(text))
                 return
             self.in_table = False
-            self.paragraphs.append(text.strip())
-            self.lines.append(number)
+            self.add_paragraph(text.strip(), number)
             return
         ledger.note(text[: match.start(2)], Rule.LABEL)
         label, rest = match.group(1), text[match.start(2) :].strip()
         self.in_table = label == "表格"
         if self.in_table:
-            self.tables.append(([], len(self.paragraphs), len(self.subheads)))
+            self.grids.append([])
+            self.add_table(())
         if label == "体裁":
-            self.kind = next((k for k, name in KINDS.items() if name == rest.text), Kind.REPORT)
+            self.called = next((k for k, name in KINDS.items() if name == rest.text), Kind.REPORT)
             ledger.note(rest, Rule.LABEL)
-        elif label in {"引题", "标题", "副题", "电头"}:
-            self.fields[label] = rest
+        elif label in _FIELDS:
+            setattr(self, _FIELDS[label], rest)
         elif label in {"署名", "本条署名"}:
-            self.authors.append(_author(rest, ledger))
-            self.signed.append(-1 if label == "署名" else len(self.paragraphs) - 1)
+            self.sign([_author(rest, ledger)], head=label == "署名")
         elif label == "小标题":
-            self.subheads.append(Subhead(rest, len(self.paragraphs)))
+            self.add_subhead(rest)
         elif label == "图片说明":
             self.captions.append(Caption(rest, (), Traced(), number))
         elif label == "图片作者" and self.captions:
-            last = self.captions[-1]
-            named = (*last.credits, _author(rest, ledger))
-            self.captions[-1] = Caption(last.text, named, last.marker, last.line)
+            self.credit((*self.captions[-1].credits, _author(rest, ledger)))
         elif rest:
-            self.paragraphs.append(rest)
-            self.lines.append(number)
+            self.add_paragraph(rest, number)
 
-    def piece(self) -> Piece:
+    def made(self) -> Piece:
         """The item as a piece."""
-        words = "\n".join(text.text for text in (*self.fields.values(), *self.paragraphs))
-        return Piece(
-            kind=self.kind,
-            script=script_of(words),
-            line=self.line,
-            kicker=self.fields.get("引题", Traced()),
-            headline=self.fields.get("标题", Traced()),
-            deck=self.fields.get("副题", Traced()),
-            dateline=self.fields.get("电头", Traced()),
-            authors=tuple(self.authors),
-            paragraphs=tuple(self.paragraphs),
-            subheads=tuple(self.subheads),
-            captions=tuple(self.captions),
-            tables=tuple(self._placed()),
-            cuts=tuple(sorted({at for at in self.signed if at >= 0})),
-            lines=tuple(self.lines),
-            signed=tuple(self.signed),
-        )
-
-    def _placed(self) -> Iterator[PlacedTable]:
-        for rows, before, heads in self.tables:
-            size = max((len(row) for row in rows), default=0)
-            whole = tuple((*row, *[Traced()] * (size - len(row))) for row in rows)
-            if whole:
-                yield PlacedTable(whole, before, heads)
-
-
-def _row(text: Traced) -> Row:
-    cells: list[Traced] = []
-    start = 0
-    for match in re.finditer("\t", text.text):
-        cells.append(text[start : match.start()].strip())
-        start = match.end()
-    return (*cells, text[start:].strip())
+        fields = (self.kicker, self.headline, self.deck, self.dateline)
+        words = "\n".join(text.text for text in (*fields, *self.paragraphs) if text)
+        self.tables = [
+            replace(table, rows=evened(rows))
+            for table, rows in zip(self.tables, self.grids, strict=True)
+            if rows
+        ]
+        return self.piece(self.called, script_of(words), self.signed_behind())
 
 
 def _author(text: Traced, ledger: Ledger) -> Author:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from copydesk.lexicon import ends_sentence
-from copydesk.sheet import Hint, RawLine
+from copydesk.sheet import LARGE, Hint, RawLine
 
 GUTTER = 0.9
 """Width of the narrowest gutter, in ems of the text."""
@@ -26,9 +26,6 @@ FULL = 1.6
 
 HEADING_GAP = 0.1
 """Height of the lowest gap under a heading, in ems."""
-
-LARGE = 1.2
-"""How much larger than the text the letters of a headline are."""
 
 MOST_ROWS = 4
 """Lines of the longest heading."""

@@ -89,10 +89,8 @@ _MAYBE = re.compile("[ ]*[-–—][ ]*")  # the same
 
 def bare_title(title: str) -> str:
     """A page's title without the names of site and section behind it."""
-    parts = _SURE.split(title)
-    while len(parts) > 1 and len(parts[0]) >= 4:
-        return bare_title(parts[0]) if _SURE.search(parts[0]) else _unsited(parts[0])
-    return _unsited(title)
+    first = _SURE.split(title, maxsplit=1)[0]
+    return _unsited(first if len(first) >= 4 else title)
 
 
 def _unsited(title: str) -> str:

@@ -41,7 +41,8 @@ def headline_of(lines: Sequence[RawLine], data: PageData, text: frozenset[int]) 
     titles += [
         (each, trust) for title in named for each, trust in ((bare_title(title), 0.9), (title, 0.8))
     ]
-    wanted = [(letters(title), trust) for title, trust in titles if len(letters(title)) >= 4]
+    told = [(letters(title), trust) for title, trust in titles]
+    wanted = [(title, trust) for title, trust in told if len(title) >= 4]
     first = min(text)
     best: tuple[float, Headline] | None = None
     for at, line in enumerate(lines):
@@ -52,7 +53,10 @@ def headline_of(lines: Sequence[RawLine], data: PageData, text: frozenset[int]) 
         if len(own) < 4 or len(own) > 100:
             continue
         fit, start = max(
-            ((_fit(own, title, line) * trust, _start(line, title)) for title, trust in wanted),
+            (
+                (_fit(own, title, line) * trust, _start(line.text, own, title))
+                for title, trust in wanted
+            ),
             default=(0.0, 0),
         )
         if not fit:
@@ -85,13 +89,15 @@ def _fit(own: str, title: str, line: RawLine) -> float:
     return 0.3 + share if own in title and len(own) >= SURE_TITLE and share > HALF else 0.0
 
 
-def _start(line: RawLine, title: str) -> int:
-    """Where in a line its title begins, past a mark of the site: 原创最不愁吃肉的国家."""
-    own = letters(line.text)
+def _start(words: str, own: str, title: str) -> int:
+    """Where in a line its title begins, past a mark of the site: 原创最不愁吃肉的国家.
+
+    own: the letters of its words.
+    """
     ahead = len(own) - len(title)
     if not (0 < ahead <= 4 and own.endswith(title) and len(title) >= SURE_TITLE):
         return 0
-    places = [at for at, character in enumerate(line.text) if re.match(r"\w", character)]
+    places = [at for at, character in enumerate(words) if re.match(r"\w", character)]
     return places[ahead]
 
 

@@ -226,8 +226,7 @@ def _whole(words: str) -> str:
 
 def _plain(words: str) -> str:
     """Words as they were written: without the blanks and hyphens of the typesetter."""
-    words = _HYPHEN.sub("", re.sub(r"[\r\n]+", "", words))
-    return _SPACED.sub("", words)
+    return _SPACED.sub("", _whole(words))
 
 
 # By where its words stand
@@ -244,14 +243,14 @@ def _segments(text: Any, page: Any) -> Iterator[Segment]:
         if letter in "\r\n":
             continue
         left, bottom, right, top = text.get_charbox(at, loose=True)
-        size = max(1.0, pdfium.FPDFText_GetFontSize(text, at), 0.0)
+        size = max(1.0, pdfium.FPDFText_GetFontSize(text, at))
         size = min(size, max(1.0, top - bottom)) if size > 200 else size
         box = Segment(letter, left, height - top, right, height - bottom, size)
         if current is not None and current.goes_on(box):
             current = current.with_letter(box)
             continue
-        if current is not None and current.text.strip():
+        if current is not None:
             yield replace(current, text=_plain(current.text))
         current = box
-    if current is not None and current.text.strip():
+    if current is not None:
         yield replace(current, text=_plain(current.text))

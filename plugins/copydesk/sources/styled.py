@@ -8,17 +8,16 @@ the styles still say what is what.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from copydesk.blocks.tables import Row
+from copydesk.blocks.tables import cells_of, evened
 from copydesk.fields.bylines import Author, is_role, whole_byline
-from copydesk.fields.captions import Caption, is_photographed
-from copydesk.fields.kinds import kind_of
+from copydesk.fields.captions import Caption
 from copydesk.fields.names import could_be_name
 from copydesk.ledger import Ledger
 from copydesk.lexicon import simple
-from copydesk.piece import Piece, PlacedTable, Subhead
+from copydesk.piece import NOTHING, Piece, Unfinished
 from copydesk.rules import Rule
 from copydesk.scripts import script_of
 from copydesk.sheet import Line
@@ -31,7 +30,6 @@ HEADLINE = "主题"
 
 _FIELDS = {"引题": "kicker", HEADLINE: "headline", "副题": "deck", "电头": "dateline"}
 _OF_PAPER = frozenset({"报头", "期号", ITEM})
-_TEXTS = frozenset({"正文", "引文", "列表", "说明"})
 _PICTURE = re.compile(r"\[[^\[\]]{1,120}\.(?:jpe?g|png|webp|gif)\] .{0,400}", re.IGNORECASE)
 """What tagged text has in the place of a photo: its file and its description."""
 
@@ -48,7 +46,7 @@ def read_styled(lines: list[Line], ledger: Ledger) -> tuple[Piece, ...]:
     for table, group in groupby(lines, key=lambda line: line.hint.table):
         held = list(group)
         if table and items:
-            items[-1].take_table([_cells(line.text) for line in held])
+            items[-1].add_table(evened([cells_of(line.text) for line in held]))
             continue
         for line in held:
             style = simple(line.hint.style)
@@ -58,40 +56,29 @@ def read_styled(lines: list[Line], ledger: Ledger) -> tuple[Piece, ...]:
                 ledger.note(line.text, Rule.LABEL)
             else:
                 items[-1].take(line, style, ledger)
-    return tuple(item.piece() for item in items)
+    return tuple(item.made() for item in items)
 
 
 @dataclass(slots=True)
-class _Item:
+class _Item(Unfinished):
     """One item as it is read."""
 
-    line: int
-    fields: dict[str, Traced] = field(default_factory=dict)
-    authors: list[Author] = field(default_factory=list)
-    signed: list[int] = field(default_factory=list)
-    paragraphs: list[Traced] = field(default_factory=list)
-    lines: list[int] = field(default_factory=list)
-    subheads: list[Subhead] = field(default_factory=list)
-    captions: list[Caption] = field(default_factory=list)
-    tables: list[PlacedTable] = field(default_factory=list)
     figures: list[Traced] = field(default_factory=list)
-    quote: Traced = field(default_factory=Traced)
+    quote: Traced = NOTHING
     briefs: bool = False
-    scheduled: bool = False
 
-    def take(self, line: Line, style: str, ledger: Ledger) -> None:  # one branch a style  # noqa: C901 # one branch a style
+    def take(self, line: Line, style: str, ledger: Ledger) -> None:
         """Read one paragraph."""
         text = line.text.strip()
-        if style in _FIELDS and _FIELDS[style] not in self.fields:
-            self.fields[_FIELDS[style]] = text
+        if style in _FIELDS and not getattr(self, _FIELDS[style]):
+            setattr(self, _FIELDS[style], text)
         elif style == "署名":
-            self._sign(text, ledger)
-        elif style in {"小标题", "简讯标题"}:
+            names = _credits(text)
+            _note_rest(text, names, ledger)
+            self.sign(names)
+        elif style in {"小标题", "简讯标题", "表题"}:
             self.briefs = self.briefs or style == "简讯标题"
-            self.subheads.append(Subhead(text, len(self.paragraphs)))
-        elif style == "表题":
-            self.scheduled = True
-            self.subheads.append(Subhead(text, len(self.paragraphs)))
+            self.add_subhead(text)
         elif style == "数读":
             self.figures.append(text)
         elif style == "摘引":
@@ -99,67 +86,23 @@ class _Item:
         elif style == "图片说明":
             self.captions.append(Caption(text, (), Traced(), line.number))
         elif style == "图片署名" and self.captions:
-            last = self.captions[-1]
             named = whole_byline(text) or (Author(text),)
-            self.captions[-1] = Caption(last.text, named, last.marker, last.line)
+            self.credit(named)
             _note_rest(text, named, ledger)
         elif style == "更正":
             ledger.note(text, Rule.LABEL, "更正已经记在账本里")
         elif style == "说明" and _PICTURE.fullmatch(text.text):
             ledger.note(text, Rule.CAPTION_MARK)
         else:
-            self.paragraphs.append(text)
-            self.lines.append(line.number)
+            self.add_paragraph(text, line.number)
 
-    def take_table(self, rows: list[Row]) -> None:
-        """Read one table."""
-        size = max(len(row) for row in rows)
-        whole = tuple((*row, *[Traced()] * (size - len(row))) for row in rows)
-        self.tables.append(PlacedTable(whole, len(self.paragraphs), len(self.subheads)))
-
-    def _sign(self, text: Traced, ledger: Ledger) -> None:
-        names = _credits(text)
-        _note_rest(text, names, ledger)
-        self.authors += names
-        self.signed += [len(self.paragraphs) - 1] * len(names)
-
-    def piece(self) -> Piece:
+    def made(self) -> Piece:
         """The item as a piece."""
-        headline = self.fields.get("headline", Traced()).text
-        rows = self.tables[0].rows if self.tables else ()
         several = self.briefs or sum(at >= 0 for at in set(self.signed)) > 1
-        kind = kind_of(
-            heading=" ".join((self.fields.get("kicker", Traced()).text, headline)),
-            deck=self.fields.get("deck", Traced()).text,
-            words=sum(len(text) for text in self.paragraphs),
-            paragraphs=len(self.paragraphs),
-            captions=len(self.captions),
-            table=tuple(cell.text for row in rows[:2] for cell in row),
-            box=several,
-            dateline="dateline" in self.fields,
-            verse=False,
-            photographed=is_photographed(self.authors),
-        )
-        last = len(self.paragraphs) - 1
-        return Piece(
-            kind=kind,
-            script=script_of("\n".join(text.text for text in self.paragraphs) or headline),
-            line=self.line,
-            kicker=self.fields.get("kicker", Traced()),
-            headline=self.fields.get("headline", Traced()),
-            deck=self.fields.get("deck", Traced()),
-            dateline=self.fields.get("dateline", Traced()),
-            authors=tuple(self.authors),
-            paragraphs=tuple(self.paragraphs),
-            subheads=tuple(self.subheads),
-            captions=tuple(self.captions),
-            tables=tuple(self.tables),
-            cuts=tuple(sorted({at for at in self.signed if 0 <= at <= last})) if several else (),
-            lines=tuple(self.lines),
-            signed=tuple(self.signed),
-            figures=tuple(self.figures),
-            quote=self.quote,
-        )
+        words = "\n".join(text.text for text in self.paragraphs) or self.headline.text
+        kind = self.kind(box=several, dateline=bool(self.dateline))
+        piece = self.piece(kind, script_of(words), self.signed_behind() if several else ())
+        return replace(piece, figures=tuple(self.figures), quote=self.quote)
 
 
 def _credits(text: Traced) -> tuple[Author, ...]:
@@ -189,12 +132,3 @@ def _note_rest(text: Traced, names: tuple[Author, ...], ledger: Ledger) -> None:
         for at in rest:
             if text.text[at].strip():
                 ledger.note(text[at : at + 1], Rule.BYLINE_MARK)
-
-
-def _cells(text: Traced) -> Row:
-    cells: list[Traced] = []
-    start = 0
-    for match in re.finditer("\t", text.text):
-        cells.append(text[start : match.start()].strip())
-        start = match.end()
-    return (*cells, text[start:].strip())

@@ -35,7 +35,7 @@ def read_workbook(name: str, data: bytes) -> Sheet:
                 bounds.read_part(name, archive, part)
     try:
         book = load_workbook(io.BytesIO(data), data_only=False, rich_text=False)
-    except (ValueError, KeyError, OSError, ParseError, TypeError, AttributeError) as error:
+    except (*bounds.BROKEN, KeyError, ParseError, TypeError, AttributeError) as error:
         raise refused(name, DeskCode.BROKEN, "表格打不开", "请用原来的程序重新保存") from error
     lines: list[RawLine] = []
     for number, sheet in enumerate(book.worksheets, 1):
