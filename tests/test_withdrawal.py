@@ -91,6 +91,7 @@ def marked_newsroom(content: Path, **matter: object) -> None:
             "venue": secret("大厅"),
             "hours": "上午8:30-12:00",
             "contact": secret("电话"),
+            "accept": [{"code": "schedule.people-doubtful", "reason": "姓名已核对"}],
         },
         **matter,
     )
