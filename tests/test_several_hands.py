@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from edition.hands import can_fork, done_by
+from edition.hands import can_fork
 from edition.manifest import Entry
 from edition.tree import OutputTree
 from newsroom import keptissues
@@ -28,13 +29,26 @@ MORE: dict[int, dict[str, Any]] = {
     1: {"retracted": {"date": "2013-10-09", "text": "已撤回。"}},
 }
 ENTRY = Entry("b", "", len("乙".encode()))
-ON_A_CLUSTER = """
+IN_ITS_OWN_PROCESS = """
 import sys
 from pathlib import Path
 from presses import built
 if __name__ == "__main__":
-    content, folder, *rooms = sys.argv[1:]
-    built(Path(content), Path(folder), rooms, workers=2, cluster="local")
+    content, folder, workers, cluster, *rooms = sys.argv[1:]
+    _, made = built(Path(content), Path(folder), rooms, workers=int(workers), cluster=cluster)
+    assert [problem.code for problem in made.problems], "of the file that nobody uses"
+    print(made.report.tally.rendered)
+"""
+A_DEAD_CHILD = """
+import os
+from edition.hands import done_by
+def work(number):
+    if number == 40:
+        os._exit(1)
+    if number == 77:
+        raise ValueError(number)
+    return number * number
+print(dict(done_by(2, 100, work, lambda: None)))
 """
 needs_forks = pytest.mark.skipif(not can_fork(), reason="processes are not copied here")
 
@@ -79,41 +93,42 @@ def by_one(content: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
     return files_of(output)
 
 
+def in_a_process(script: str, folder: Path, *arguments: object) -> str:
+    """What a script prints; a process that has run tests may have threads, and is not copied."""
+    path = folder / "in_a_process.py"
+    path.write_text(script)
+    root = Path(__file__).resolve().parent.parent
+    environment = {**os.environ, "PYTHONPATH": f"{root / 'plugins'}:{root / 'tests'}"}
+    command = [sys.executable, str(path), *map(str, arguments)]
+    done = subprocess.run(
+        command, check=True, env=environment, timeout=300, stdout=subprocess.PIPE, text=True
+    )
+    return done.stdout
+
+
 @needs_forks
 @pytest.mark.parametrize("workers", [2, 4])
 def test_several_processes_make_the_same_bytes_as_one(
     content: Path, tmp_path: Path, by_one: dict[str, bytes], workers: int
 ) -> None:
-    output, made = built(content, tmp_path, ROOMS, workers=workers)
-    assert files_of(output) == by_one
-    assert [problem.code for problem in made.problems]  # of the file that nobody uses
-    again, second = built(content, tmp_path, ROOMS, workers=workers)
-    assert files_of(again) == by_one
-    assert second.report.tally.rendered == 0
+    for _ in range(2):
+        rendered = in_a_process(
+            IN_ITS_OWN_PROCESS, tmp_path, content, tmp_path, workers, "", *ROOMS
+        )
+        assert files_of(tmp_path / "output") == by_one
+    assert rendered.split()[-1] == "0"
 
 
 def test_a_cluster_makes_the_same_bytes_as_one_process(
     content: Path, tmp_path: Path, by_one: dict[str, bytes]
 ) -> None:
-    script = tmp_path / "on_a_cluster.py"
-    script.write_text(ON_A_CLUSTER)
-    root = Path(__file__).resolve().parent.parent
-    environment = {**os.environ, "PYTHONPATH": f"{root / 'plugins'}:{root / 'tests'}"}
-    command = [sys.executable, str(script), str(content), str(tmp_path), *ROOMS]
-    subprocess.run(command, check=True, env=environment, timeout=300)
+    in_a_process(IN_ITS_OWN_PROCESS, tmp_path, content, tmp_path, 2, "local", *ROOMS)
     assert files_of(tmp_path / "output") == by_one
 
 
 @needs_forks
-def test_what_a_dead_child_left_undone_is_left_to_its_parent() -> None:
-    def work(number: int) -> int:
-        if number == 40:
-            os._exit(1)
-        if number == 77:
-            raise ValueError(number)
-        return number * number
-
-    answers = dict(done_by(2, 100, work, lambda: None))
+def test_what_a_dead_child_left_undone_is_left_to_its_parent(tmp_path: Path) -> None:
+    answers = ast.literal_eval(in_a_process(A_DEAD_CHILD, tmp_path))
     assert all(answers[number] == number * number for number in answers)
     assert answers  # how many, is for the scheduler to say
     assert answers.keys().isdisjoint({40, 77})
