@@ -210,3 +210,10 @@ def test_no_cells_break_the_reading(rows: list[list[str]]) -> None:
 )
 def test_a_cell_as_long_as_a_cell_may_be_is_read_in_time(text: str) -> None:
     reading_of(table([["姓名", "接访时间"], ["林晓", text]]))
+
+
+@pytest.mark.parametrize("text", ["十十日", "10月廿十日", "3月十十、十二日"])
+def test_a_numeral_that_is_no_number_is_told_and_breaks_nothing(text: str) -> None:
+    reading = reading_of(table([["姓名", "接访时间"], ["林晓", text]]))
+    assert not reading.occasions
+    assert asked(reading)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
+from hanzi.listed import rows_of
 from hanzi.sentence import Sentence
 from hanzi.tables import tables
 
@@ -54,27 +54,26 @@ def rules() -> tuple[Rules, Rules]:
     """The rules that stand below the dictionary, and those that stand above it."""
     weak: dict[str, list[Rule]] = {}
     strong: dict[str, list[Rule]] = {}
-    for character, listed in rules_of(Path(__file__).parent / "data" / "contexts.tsv").items():
+    for character, listed in rules_of("contexts.tsv").items():
         for rule in listed:
             kind = strong if rule.strong else weak
             kind.setdefault(character, []).append(rule)
     return _rules(weak), _rules(strong)
 
 
-def rules_of(path: Path) -> dict[str, list[Rule]]:
-    """The rules of a table: character → its rules in their order."""
+def rules_of(name: str) -> dict[str, list[Rule]]:
+    """The rules of a table: character → its rules in their order. name: as of `rows_of`."""
     found: dict[str, list[Rule]] = {}
-    for line in path.read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            character, form, before, after = [*line.split("\t"), "", ""][:4]
-            rule = Rule(
-                form.removeprefix("!"),
-                form.startswith("!"),
-                before.startswith("<"),
-                re.compile(f"(?:{before.removeprefix('<')})$") if before else None,
-                re.compile(after) if after else None,
-            )
-            found.setdefault(character, []).append(rule)
+    for row in rows_of(name):
+        character, form, before, after = [*row, "", ""][:4]
+        rule = Rule(
+            form.removeprefix("!"),
+            form.startswith("!"),
+            before.startswith("<"),
+            re.compile(f"(?:{before.removeprefix('<')})$") if before else None,
+            re.compile(after) if after else None,
+        )
+        found.setdefault(character, []).append(rule)
     return found
 
 

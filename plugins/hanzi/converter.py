@@ -304,10 +304,6 @@ def _moved(doubt: Doubt, copy: Legible, text: str) -> Doubt:
     return replace(doubt, start=start, end=end, found=text[start:end])
 
 
-def _style(row: GlossaryRow) -> tuple[str, ...]:
-    return (FORM,) if row.kind == FORM else ()
-
-
 def _extra_forms(extra: Mapping[str, str], source: Script, target: Script) -> FixedForms:
     if target is Script.HANS:
         return FixedForms({fixed: own for own, fixed in extra.items()})

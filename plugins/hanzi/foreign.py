@@ -145,9 +145,7 @@ def _spells(word: str, tag: str) -> bool:
 
 def _is_told(text: str, start: int, end: int) -> bool:
     """Whether a dot or Latin in brackets beside a run tells that it is a name."""
-    dotted = (
-        _DOT.match(text, end) or _DOT.match(text, start - 1) if start else _DOT.match(text, end)
-    )
+    dotted = _DOT.match(text, end) or (start and _DOT.match(text, start - 1))
     return bool(dotted or (end - start > 1 and _GLOSSED.match(text, end)))
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from functools import cache
-from pathlib import Path
 
 from hanzi.engines import opencc
+from hanzi.listed import rows_of
 from newsroom.model import GlossaryRow, Script
 
 FORM = "form"
@@ -23,8 +23,7 @@ _REGIONAL = {Script.HANT: "t2tw", Script.HANT_HK: "t2hk"}
 @cache
 def house(target: Script) -> dict[str, str]:
     """OpenCC's form → the form that newspapers of the region print."""
-    text = (Path(__file__).parent / "data" / "house.tsv").read_text("utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    rows = rows_of("house.tsv")
     column = 1 if target is Script.HANT else 2
     return {row[0]: row[column] for row in rows if len(row) > column and row[column]}
 

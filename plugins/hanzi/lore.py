@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
+from hanzi.listed import rows_of
 from hanzi.tables import tables
 
 _LETTERS = frozenset(["never", "seldom", "given", "common", "wordlike", "verbal"])
@@ -40,12 +40,11 @@ class Lore:
 @cache
 def lore() -> Lore:
     """The tables, read at the first call."""
-    folder = Path(__file__).parent / "data"
-    characters = [row.split("\t") for row in _lines(folder / "names.tsv")]
-    plain, double = _lines(folder / "surnames.tsv")
+    characters = rows_of("names.tsv")
+    (plain,), (double,) = rows_of("surnames.tsv")
     cues = {
         kind: frozenset(words.split() if kind not in _LETTERS else words)
-        for kind, words in (row.split("\t") for row in _lines(folder / "cues.tsv"))
+        for kind, words in rows_of("cues.tsv")
     }
     plain_forms = tables().characters
     sensitive = {
@@ -66,11 +65,6 @@ def lore() -> Lore:
         given=cues["given"],
         telling=re.compile(f"[{''.join(sorted(sensitive))}{_PHRASED}]"),
     )
-
-
-def _lines(path: Path) -> list[str]:
-    rows = path.read_text("utf-8").splitlines()
-    return [row for row in rows if row and not row.startswith("#")]
 
 
 def form(name: str, surname: int) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from pathlib import Path
 
 from hanzi.characters import HAN
 from hanzi.doubt import Cause, Doubt, Risk
 from hanzi.engines import opencc
 from hanzi.gate import Covered, span_form
 from hanzi.glossary import Hit
+from hanzi.listed import rows_of
 from hanzi.lore import form, lore
 from hanzi.names import DECIDED, Name
 from hanzi.recognise import telling
@@ -363,8 +363,7 @@ class _Book:
 @cache
 def _risky() -> tuple[re.Pattern[str], frozenset[str]]:
     """A pattern of what may be asked about, and those characters that are so in places only."""
-    rows = (Path(__file__).parent / "data" / "risky.tsv").read_text("utf-8").splitlines()
-    listed = dict(row.split("\t") for row in rows if not row.startswith("#"))
-    letters = {*listed["anywhere"], *listed["place"], *neighbours().letters}
+    listed = dict(rows_of("risky.tsv"))
+    letters = {*listed["anywhere"], *listed["place"], *neighbours().forms}
     pattern = re.compile(f"[{''.join(sorted(letters))}]")
     return pattern, frozenset(listed["place"])

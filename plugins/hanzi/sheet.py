@@ -7,6 +7,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from hanzi.characters import HAN
 from hanzi.codes import HanziCode
@@ -41,7 +42,7 @@ TITLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Manuscript:
     """A source as its author wrote it.
 
@@ -53,6 +54,16 @@ class Manuscript:
     lines: tuple[tuple[int, str], ...]
     script: Script = Script.HANS
     extra: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """All its lines."""
+        return "\n".join(line for _, line in self.lines)
+
+    @cached_property
+    def is_careless(self) -> bool:
+        """Whether it is Traditional that a web converter made of Simplified."""
+        return not self.script.is_simplified and pseudo_rate(self.text) > PSEUDO_RATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +110,9 @@ class Entry:
 def entries(manuscripts: Iterable[Manuscript], converter: Converter) -> Iterator[Entry]:
     """The doubts of all manuscripts, in their order."""
     for manuscript in manuscripts:
-        careless = is_careless(manuscript)
         for starts, numbers, text in _passages(manuscript):
             made, doubts = converter.proofed(
-                text, manuscript.script, manuscript.extra, careless=careless
+                text, manuscript.script, manuscript.extra, careless=manuscript.is_careless
             )
             if not doubts:
                 continue
@@ -208,15 +218,9 @@ def unsigned(listed: Iterable[Entry], severity: Severity) -> list[Problem]:
     ]
 
 
-def is_careless(manuscript: Manuscript) -> bool:
-    """Whether a manuscript is Traditional that a web converter made of Simplified."""
-    text = "\n".join(line for _, line in manuscript.lines)
-    return not manuscript.script.is_simplified and pseudo_rate(text) > PSEUDO_RATE
-
-
 def script_problems(manuscript: Manuscript) -> list[Problem]:
     """Whether a manuscript stands in the script that it declares, and in real Traditional."""
-    text = "\n".join(line for _, line in manuscript.lines)
+    text = manuscript.text
     found = recognise(text) if len(text) >= ENOUGH else None
     problems: list[Problem] = []
     if found is not None and found.is_simplified != manuscript.script.is_simplified:
@@ -231,7 +235,7 @@ def script_problems(manuscript: Manuscript) -> list[Problem]:
                 Severity.WARNING,
             )
         )
-    elif is_careless(manuscript):
+    elif manuscript.is_careless:
         problems.append(
             Problem(
                 manuscript.file,

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
 
 from hanzi.contexts import decided, overruled
 from hanzi.engines import OPAQUE, tagged
 from hanzi.foreign import foreign_names
 from hanzi.gate import to_traditional
 from hanzi.glossary import FixedForms, Hit, accepted
+from hanzi.listed import rows_of
 from hanzi.names import DECIDED, Name, names
 from hanzi.places import families
 from hanzi.seams import parted, reparted
@@ -152,7 +152,5 @@ def phrases() -> FixedForms:
     """The mended phrases and the place names beside this module, standard forms."""
     forms: dict[str, str] = {}
     for name in ("phrases.tsv", "places.tsv"):
-        text = (Path(__file__).parent / "data" / name).read_text("utf-8")
-        rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
-        forms.update({row[0]: row[1] for row in rows if len(row) >= 2})
+        forms.update({row[0]: row[1] for row in rows_of(name) if len(row) >= 2})
     return FixedForms(forms)

@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from hanzi.characters import HAN
 from hanzi.contexts import Rule, rules_of
 from hanzi.engines import is_known, opencc, tagged
 from hanzi.glossary import FixedForms
+from hanzi.listed import rows_of
 from hanzi.lore import lore
 from hanzi.names import DECIDED, DOUBTED, names
 from hanzi.sentence import Sentence
@@ -25,8 +25,6 @@ from hanzi.simplified import SURE
 from hanzi.spans import Claims
 from hanzi.weighing import before, weight_of
 from newsroom.model import Script
-
-_DATA = Path(__file__).parent / "data"
 
 _GIVEN = {"乾": "乾", "鍾": "锺", "鉅": "钜", "昇": "昇", "陞": "陞"}
 """What a character becomes inside a given name (通用规范汉字表: for use in names)."""
@@ -79,12 +77,9 @@ def simplified(source: str, script: Script, fixed: Iterable[tuple[int, int]] = (
     if not _ASKED.search(source):
         return Simplified("".join(letters), ())
     plain = "".join(letters)
-    sentence = Sentence(source, tagged(plain))
-    found = [
-        place
-        for place in (*_names(source, plain), *_beside(sentence, script))
-        if claims.claim(place.start, place.end)
-    ]
+    tags = tagged(plain)
+    places = (*_names(source, plain, tags), *_beside(Sentence(source, tags), script))
+    found = [place for place in places if claims.claim(place.start, place.end)]
     for place in found:
         letters[place.start : place.end] = place.form
     doubtful = [place for place in found if place.other]
@@ -127,7 +122,7 @@ _AUTHOR = re.compile("(?:作者|教授|作家|學者|先生|編|等)$")
 _WORK = re.compile("[「“（(，。]")
 
 
-def _names(source: str, plain: str) -> Iterator[Place]:
+def _names(source: str, plain: str, tags: list[tuple[str, str]]) -> Iterator[Place]:
     """Names whose characters Simplified keeps: 李乾, 周鍾岳; and 於 as a surname."""
     for match in _BY_NAME.finditer(source):
         place = match.start()
@@ -142,7 +137,7 @@ def _names(source: str, plain: str) -> Iterator[Place]:
                 kept, usual = usual, kept
             yield Place(start, end, kept, usual, name=True)
     if _OF_FAMILY.search(source):
-        for name in names(Sentence(plain, tagged(plain))):
+        for name in names(Sentence(plain, tags)):
             if source[name.start] == "於" and name.weight >= DECIDED:
                 rest = plain[name.start + 1 : name.end]
                 yield Place(name.start, name.end, "於" + rest, "于" + rest, name=True)
@@ -183,19 +178,14 @@ def _in_word(plain: str, place: int, form: str) -> bool:
 
 @cache
 def _letters() -> dict[str, str]:
-    return dict(_rows("hans_letters.tsv"))
+    return dict(rows_of("hans_letters.tsv"))
 
 
 @cache
 def _phrases() -> FixedForms:
-    return FixedForms(dict(_rows("hans_phrases.tsv")))
+    return FixedForms(dict(rows_of("hans_phrases.tsv")))
 
 
 @cache
 def _rules() -> dict[str, list[Rule]]:
-    return rules_of(_DATA / "hans_contexts.tsv")
-
-
-def _rows(name: str) -> list[list[str]]:
-    lines = (_DATA / name).read_text("utf-8").splitlines()
-    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return rules_of("hans_contexts.tsv")

@@ -11,12 +11,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import cast
 
 from hanzi.characters import HAN
+from hanzi.listed import rows_of
 
-_DATA = Path(__file__).parent / "data"
 _IS_HAN = re.compile(f"[{HAN}]")
 UNIT = 2
 """Weights in the table are halves of a natural logarithm of odds."""
@@ -43,11 +42,11 @@ def second_reading(text: str) -> str | None:
 class Neighbours:
     """How much each neighbour of a one-to-many character speaks for a form of it.
 
-    letters: the characters that the table knows. prior, before, after: character and form (and
+    forms: character that the table knows → its forms. prior, before, after: character and form (and
     neighbour) → weight.
     """
 
-    letters: frozenset[str]
+    forms: dict[str, list[str]]
     prior: dict[tuple[str, str], float]
     before: dict[tuple[str, str, str], float]
     after: dict[tuple[str, str, str], float]
@@ -68,8 +67,7 @@ class Neighbours:
 
     def best(self, text: str, place: int) -> str:
         """The form for which most speaks at an offset."""
-        forms = [form for letter, form in self.prior if letter == text[place]]
-        return max(forms, key=lambda form: self.weight(text, place, form) or 0.0)
+        return max(self.forms[text[place]], key=lambda form: self.weight(text, place, form) or 0.0)
 
 
 def neighbour(letter: str) -> str:
@@ -84,24 +82,20 @@ def neighbours() -> Neighbours:
     """The table, read at the first call."""
     prior: dict[tuple[str, str], float] = {}
     sides: dict[str, dict[tuple[str, str, str], float]] = {"<": {}, ">": {}}
-    for line in (_DATA / "neighbours.tsv").read_text("utf-8").splitlines():
-        if line.startswith("#"):
-            continue
-        letter, form, side, weight, beside = line.split("\t")
+    forms: dict[str, list[str]] = {}
+    for letter, form, side, weight, beside in rows_of("neighbours.tsv"):
         if side == "=":
             prior[letter, form] = int(weight) / UNIT
+            forms.setdefault(letter, []).append(form)
         else:
             for one in beside:
                 sides[side][letter, form, one] = int(weight) / UNIT
-    letters = frozenset(letter for letter, _ in prior)
-    return Neighbours(letters, prior, sides["<"], sides[">"])
+    return Neighbours(forms, prior, sides["<"], sides[">"])
 
 
 @cache
 def _either() -> dict[int, str]:
-    rows = (_DATA / "either.tsv").read_text("utf-8").splitlines()
-    pairs = [row.split("\t") for row in rows if row and not row.startswith("#")]
-    return {ord(one): other for one, other in pairs}
+    return {ord(one): other for one, other in rows_of("either.tsv")}
 
 
 @cache

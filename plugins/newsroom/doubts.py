@@ -17,6 +17,7 @@ from newsroom.stars import look_alikes, unpaired
 
 CODE = {"code", "pre", "kbd", "samp"}
 AROUND = 8  # characters on both sides, by which a place is found again in the source
+_BREAK = re.compile(r"[\n\x02\x03]")  # ends of lines, and of what the library has put aside
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ def _of_joined(element: Element) -> Iterator[Doubt]:
 
 def _as_written(element: Element, line: str) -> str:
     """The longest part of a line between its marks, by which the source has it."""
-    parts = (part for text in element.itertext() for part in re.split(r"[\n\x02\x03]", text))
+    parts = (part for text in element.itertext() for part in _BREAK.split(text))
     return max((part for part in map(str.strip, parts) if part in line), key=len, default=line)
 
 
@@ -170,6 +171,6 @@ def _doubt(text: str, match: re.Match[str], what: str, cure: str) -> Doubt:
 
 def _around(text: str, start: int, end: int) -> str:
     """A place in a text with what stands round it, as far as the source has it on one line."""
-    before = re.split(r"[\n\x02\x03]", text[max(0, start - AROUND) : start])[-1]
-    after = re.split(r"[\n\x02\x03]", text[end : end + AROUND])[0]
+    before = _BREAK.split(text[max(0, start - AROUND) : start])[-1]
+    after = _BREAK.split(text[end : end + AROUND])[0]
     return before + text[start:end] + after

@@ -15,6 +15,7 @@ from collections.abc import Iterable
 
 from newsroom import copied
 from newsroom.codes import ReadingCode
+from newsroom.fences import outside_fences
 from newsroom.problems import MOST_ALIKE, ProblemList, Severity
 
 INVISIBLE = re.compile(
@@ -71,7 +72,6 @@ _OTHER_SCRIPTS = re.compile(  # where marks stack up: no Latin letters, Han, kan
     "\u309b-\ua66e\uac00-\ufb1d\ufe30-\uffff]{31,}"
 )
 
-_FENCE = re.compile("[ ]{0,3}(?:```|~~~)")
 _CODE = re.compile("`+[^`]+`+")
 _MARK = re.compile(r"-\{([^{}\n]*)\}-")
 _BAR = re.compile("[/／]")
@@ -155,13 +155,11 @@ def told_of_marks(text: str, name: str, problems: ProblemList, line: int = 1) ->
     """
     if not _BRACES.search(text):
         return
-    in_code, told = False, 0
-    for number, words in enumerate(text.split("\n"), line):
-        if _FENCE.match(words):
-            in_code = not in_code
-        elif not in_code and _BRACES.search(words):
+    told = 0
+    for above, words in outside_fences(text.split("\n")):
+        if _BRACES.search(words):
             for what, cure, severity in _faulty_marks(_CODE.sub("", words)):
-                problems.add(name, number, ReadingCode.HOUSE_MARK, what, cure, severity)
+                problems.add(name, line + above, ReadingCode.HOUSE_MARK, what, cure, severity)
                 told += 1
         if told > 2 * MOST_ALIKE:
             return

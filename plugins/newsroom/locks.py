@@ -39,7 +39,7 @@ class Turn:
             lock.acquire(timeout=patience)
         except Timeout as error:
             raise BusyError(str(self._file)) from error
-        except (OSError, NotImplementedError):
+        except OSError:
             return
         self._lock = lock
 

@@ -290,11 +290,6 @@ class Schedule:
     whole: bool = False
     sheet: tuple[tuple[str, ...], ...] = ()
 
-    @property
-    def is_two_level(self) -> bool:
-        """Whether it is printed with a row a person, receptions and visits side by side."""
-        return not self.sheet
-
 
 @dataclass(frozen=True, slots=True)
 class PrintWish:

@@ -18,8 +18,9 @@ from typing import Any
 from newsroom.codes import ReadingCode
 from newsroom.credits import credits_of
 from newsroom.effort import MOST_ROWS
+from newsroom.fences import outside_fences
 from newsroom.problems import MOST_ALIKE, ProblemList, Severity
-from newsroom.sources import Source
+from newsroom.sources import Source, values_of
 
 NAME = "请填姓名"
 HEADLINE = "请填主题"
@@ -54,7 +55,6 @@ _INSIDE = re.compile(  # what stands round words and is not printed
 )
 _CELLS = re.compile(r"(?<!\\)\|")
 _NUMBERED = re.compile(r"[0-9]{1,3}(?:[.)][ \t]+|[.、．\u3000 ][ \t\u3000]*)")
-_FENCE = re.compile("[ ]{0,3}(?:```|~~~)")
 _PICTURE = (
     "图片|圖片|照片|相片|图像|圖像|图|圖|插图|插圖|配图|配圖|如图|如圖|截图|截圖|头图|题图|封面|"
     "image|img|photo|picture|pic|alt"
@@ -81,7 +81,7 @@ _CAMERA_NAME = re.compile(  # as cameras, phones, WeChat and screenshots name th
 
 def in_fields(matter: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
     """The placeholders left in front matter: where (`photos`, `0`, `alt`) and which."""
-    for path, text in _texts(matter, ()):
+    for path, text in _texts(matter):
         if CREDITS & set(path):  # 记者：请填姓名、林晓: among names the words mean nothing else
             yield from ((path, left) for left in sorted(PLACEHOLDERS) if left in text)
             continue
@@ -92,13 +92,10 @@ def in_fields(matter: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]
 
 def in_body(text: str) -> Iterator[tuple[int, str]]:
     """The placeholders left in a body: lines before each (0 for the first), and which."""
-    in_code = False
     lines = text.split("\n", MOST_ROWS)[:MOST_ROWS]  # a longer text is refused
-    for number, line in enumerate(lines):
-        if _FENCE.match(line):
-            in_code = not in_code
-        elif not in_code and line:
-            yield from ((number, found) for found in _in_line(line))
+    for above, line in outside_fences(lines):
+        if line:
+            yield from ((above, found) for found in _in_line(line))
 
 
 def in_cells(rows: Iterable[tuple[int, Sequence[str]]]) -> Iterator[tuple[int, str]]:
@@ -145,17 +142,12 @@ def says_nothing(alt: str, file: str) -> bool:
     )
 
 
-def _texts(value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
-    if isinstance(value, str) and path:
-        yield path, value
-    elif isinstance(value, Mapping):
-        for key, inner in value.items():
-            if isinstance(key, str) and key in PLACEHOLDERS:  # posts: {请填姓名: 区长}
-                yield (*path, key), key
-            yield from _texts(inner, (*path, str(key)))
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from _texts(inner, (*path, str(index)))
+def _texts(matter: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
+    for path, value in values_of(matter):
+        if path and path[-1] in PLACEHOLDERS:  # posts: {请填姓名: 区长}
+            yield path, path[-1]
+        if isinstance(value, str):
+            yield path, value
 
 
 def _in_line(line: str) -> Iterator[str]:

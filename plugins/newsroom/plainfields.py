@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
 
 from newsroom.codes import ReadingCode
 from newsroom.frontmatter import WORDS
 from newsroom.problems import ProblemList, Severity
-from newsroom.sources import Source
+from newsroom.sources import Source, values_of
 
 _NOT_SHOWN = WORDS | {"glossary", "posts", "accept"}
 _MARKS = re.compile(
@@ -26,8 +24,9 @@ _MARKS = re.compile(
 
 def note_marks(source: Source, problems: ProblemList) -> None:
     """Tell of every mark in a field that readers read, on the line of the field."""
-    for path, text in _texts(source.matter or {}, ()):
-        match = _MARKS.search(text)
+    for path, text in values_of(source.matter or {}):
+        is_shown = isinstance(text, str) and _NOT_SHOWN.isdisjoint(path)
+        match = _MARKS.search(text) if is_shown else None
         if match is None:
             continue
         field = next(part for part in reversed(path) if not part.isdecimal())
@@ -35,15 +34,3 @@ def note_marks(source: Source, problems: ProblemList) -> None:
         cure = "这一项只写文字，请去掉标记；要的就是这些符号，不用改"
         line = source.line_of(*path)
         problems.add(source.name, line, ReadingCode.MARKS, what, cure, Severity.WARNING)
-
-
-def _texts(value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
-    if isinstance(value, str) and path:
-        yield path, value
-    elif isinstance(value, Mapping):
-        for key, inner in value.items():
-            if str(key) not in _NOT_SHOWN:
-                yield from _texts(inner, (*path, str(key)))
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from _texts(inner, (*path, str(index)))

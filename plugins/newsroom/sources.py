@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -69,6 +70,17 @@ class Source:
                 return line
             parts.pop()
         return 1
+
+
+def values_of(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """All values of front matter with their paths (`photos`, `0`, `alt`), each before its parts."""
+    yield path, value
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from values_of(inner, (*path, str(key)))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from values_of(inner, (*path, str(index)))
 
 
 def decoded(data: bytes, name: str, problems: ProblemList) -> str | None:

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from newsroom.occasions.celling import Base
 from newsroom.occasions.codes import ScheduleCode
+from newsroom.occasions.columns import Column, role_word
+from newsroom.occasions.contents import is_phone
 from newsroom.occasions.filling import Filler
 from newsroom.occasions.grid import Cell, Row
-from newsroom.occasions.header import Column, is_phone, role_word
 from newsroom.occasions.marks import is_nothing, without_note_marks
 from newsroom.occasions.people import Named, looks_like_people, read_people
 from newsroom.occasions.words import DutyWord, Role, duties_in, folded
@@ -89,7 +90,7 @@ class BaseReader(Filler):
                 cell=cell,
             )
             return []
-        found, doubts = read_people(cell.text, with_posts=column.with_posts)
+        found, doubts = read_people(cell.text)
         for doubt in doubts:
             self._findings.doubt(doubt, column, cell)
         return [(one, one.role or column.who) for one in found]

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from newsroom.occasions.codes import ScheduleCode
+from newsroom.occasions.columns import Column, Header
 from newsroom.occasions.findings import Findings
 from newsroom.occasions.grid import Cell, Row
-from newsroom.occasions.header import Column, Header
 from newsroom.occasions.marks import is_nothing
 from newsroom.occasions.model import Frame, Occasion, Part, Told
+from newsroom.occasions.numerals import WEEKDAYS, day_text, days_text, weekday_of
 from newsroom.occasions.people import Named
 from newsroom.occasions.rules import left_out
 from newsroom.occasions.subject import Subject
@@ -145,7 +146,7 @@ class CellReader:
             )
         for part in told.parts:
             if part.rule and (gone := left_out(part.rule, self._frame)):
-                said = "、".join(f"{day.month}月{day.day}日" for day in gone)
+                said = days_text(gone)
                 self._findings.warn(
                     cell.line,
                     column,
@@ -174,15 +175,15 @@ class CellReader:
             cell = cells[column.at]
             plain = folded(cell.text)
             said = {
-                "一二三四五六日".index("日" if c == "天" else c)
-                for c in re.findall(r"[一二三四五六日天]", re.sub("星期|周", "", plain))
+                weekday_of(char)
+                for char in re.findall(r"[一二三四五六日天]", re.sub("星期|周", "", plain))
             }
             if not said or not days or is_nothing(cell.text):
                 continue
             wrong = [day for day in days if day.weekday() not in said]
             if wrong and not re.search(r"[至到—-]", plain):
                 right = "、".join(
-                    f"{d.month}月{d.day}日是星期{'一二三四五六日'[d.weekday()]}" for d in wrong
+                    f"{day_text(day)}是星期{WEEKDAYS[day.weekday()]}" for day in wrong
                 )
                 self._findings.ask(
                     row.line,
@@ -213,11 +214,7 @@ class CellReader:
             start += 7
         days = [date.fromordinal(n) for n in range(start, start + 7)]
         days = [day for day in days if day in self._frame]
-        said = (
-            f"{days[0].month}月{days[0].day}日至{days[-1].month}月{days[-1].day}日"
-            if days
-            else "期间以外"
-        )
+        said = f"{day_text(days[0])}至{day_text(days[-1])}" if days else "期间以外"
         self._findings.ask(
             cell.line,
             column,

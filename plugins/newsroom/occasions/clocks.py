@@ -9,6 +9,9 @@ from newsroom.occasions.codes import ScheduleCode
 from newsroom.occasions.model import Doubt, Span
 
 NOON = 12
+_MORNINGS = {"早上", "早", "早晨", "清晨", "凌晨", "上午", "am"}
+_EVENINGS = {"晚上", "晚间", "夜间", "夜里", "深夜", "晚", "夜", "傍晚"}
+_AFTER_NOON = {"下午", "午后", "pm"} | _EVENINGS
 
 
 def clock(match: re.Match[str], name: str, half: str) -> time | None:
@@ -21,10 +24,7 @@ def clock(match: re.Match[str], name: str, half: str) -> time | None:
     minutes = {"半": 30, "一刻": 15, "三刻": 45}.get(part or "", 0)
     minute = int(groups.get(f"{name}m") or groups.get(f"{name}t") or minutes)
     hours = int(hour)
-    if (
-        half in {"下午", "晚上", "晚间", "傍晚", "晚", "夜间", "夜里", "午后", "深夜", "夜", "pm"}
-        and hours < NOON
-    ):
+    if half in _AFTER_NOON and hours < NOON:
         hours += NOON if not (half in {"夜里", "深夜", "夜"} and hours < 6) else 0
     elif half in {"中午", "午间"} and hours <= 3:
         hours += NOON
@@ -72,10 +72,6 @@ def settled(
     if half and later and end <= start and later not in _MORNINGS:
         return None, None
     return Span(start, end), None
-
-
-_MORNINGS = {"早上", "早", "早晨", "清晨", "凌晨", "上午", "am"}
-_EVENINGS = {"晚上", "晚间", "夜间", "夜里", "深夜", "晚", "夜", "傍晚"}
 
 
 def _ended_without_half(

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from newsroom.occasions.celling import HALVES, WEEK_NUMBER, Base, month_said
 from newsroom.occasions.codes import ScheduleCode
+from newsroom.occasions.columns import Column
 from newsroom.occasions.combining import combined
+from newsroom.occasions.contents import is_place
 from newsroom.occasions.emitting import Emitter
 from newsroom.occasions.grid import Cell, Row
-from newsroom.occasions.header import Column, is_place
 from newsroom.occasions.marks import is_nothing, is_tick
 from newsroom.occasions.model import Part
 from newsroom.occasions.people import Named, looks_like_people, read_people

@@ -9,9 +9,10 @@ from datetime import date
 from newsroom.occasions.basics import BaseReader
 from newsroom.occasions.celling import HALVES, Base
 from newsroom.occasions.codes import ScheduleCode
+from newsroom.occasions.columns import Column
 from newsroom.occasions.combining import combined, days_of
-from newsroom.occasions.header import Column
 from newsroom.occasions.model import Occasion, Part, Span, Who
+from newsroom.occasions.numerals import day_text, days_text
 from newsroom.occasions.patterns import SHIFT
 from newsroom.occasions.people import Named
 from newsroom.occasions.whens import read_when
@@ -100,9 +101,7 @@ class Emitter(BaseReader):
                 )
         if outside:
             said = "、".join(
-                f"{d.year}年{d.month}月{d.day}日"
-                if d.year != self._frame.start.year
-                else f"{d.month}月{d.day}日"
+                f"{d.year}年{day_text(d)}" if d.year != self._frame.start.year else day_text(d)
                 for d in outside[:6]
             )
             start, end = self._frame.start, self._frame.end
@@ -124,7 +123,7 @@ class Emitter(BaseReader):
             return
         off = [day for day in days if day in self._frame and not self._frame.is_working(day)]
         if off:
-            said = "、".join(f"{day.month}月{day.day}日" for day in off)
+            said = days_text(off)
             self._findings.warn(
                 line,
                 column,

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from newsroom.occasions.celling import CellReader
 from newsroom.occasions.codes import ScheduleCode
+from newsroom.occasions.columns import Column
 from newsroom.occasions.grid import Cell, Row
-from newsroom.occasions.header import Column
 from newsroom.occasions.marks import is_ditto
 from newsroom.occasions.words import VISIT, Role
 
@@ -119,7 +119,4 @@ class Filler(CellReader):
 
     @staticmethod
     def _dates_lead(columns: Sequence[Column], leading: set[int]) -> bool:
-        return any(
-            c.at in leading and c.role in {Role.DAYS, Role.WEEKDAY, Role.UNIT, Role.WHAT}
-            for c in columns
-        ) and any(c.at in leading and c.role in {Role.DAYS, Role.WEEKDAY} for c in columns)
+        return any(c.at in leading and c.role in {Role.DAYS, Role.WEEKDAY} for c in columns)

@@ -11,7 +11,7 @@ from newsroom.occasions.model import Doubt
 from newsroom.problems import Problem, Severity
 
 if TYPE_CHECKING:
-    from newsroom.occasions.header import Column
+    from newsroom.occasions.columns import Column
 
 ACCEPTED = "若对，请在 accept 里写 {code: %s, reason: …}"
 OTHERWISE = "若不对，请改表，或写 cells: {%s: 应有的文字}"

@@ -4,91 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from newsroom.occasions.grid import Cell, Grid, Row
-from newsroom.occasions.marks import is_nothing, is_tick
+from newsroom.occasions.columns import Column, Header, role_word
+from newsroom.occasions.contents import (
+    are_people,
+    is_phone,
+    is_place,
+    is_when,
+    times_in,
+    written_in,
+)
+from newsroom.occasions.grid import Grid, Row
+from newsroom.occasions.marks import is_tick
 from newsroom.occasions.model import Frame
 from newsroom.occasions.people import looks_like_people
-from newsroom.occasions.whens import read_when
-from newsroom.occasions.words import DutyWord, Role, duties_in, folded, heading_of
+from newsroom.occasions.settling import CORNER, settled
+from newsroom.occasions.words import Role, duties_in, folded, heading_of
 
 HEADER_WITHIN = 10  # rows: titles and lines of notes may stand above the header
 MOST_LEVELS = 4
 FEW = 3
-_PHONE = re.compile(r"\+?[\d\-() ]{7,}|[\d\-]{7,}(?:[、,/ ][\d\-]{7,})*")
 _WEEKDAY_CHAR = re.compile(r"[一二三四五六日天]")
 _DAY_NUMBER = re.compile(r"(?:[1-9]|[12]\d|3[01])日?")
-_CORNER = re.compile(r"[\\/／＼|]")
-_PLACE = re.compile(
-    r".*(?:村|社区|镇|乡|街道|街|路|局|中心|站|楼|室|厅|所|院|馆|场|号|广场|公园|学校|大厅|口|门|区|里|店|点|旁|侧|桥|市|城|庄|屯|队|小区|花园|苑|堂|庙|宫|大厦|商场|超市|门前|对面)(?:[（(].*[)）])?$"
-)
-ROLE_WORDS = (
-    "陪同",
-    "带班",
-    "候补",
-    "替补",
-    "备班",
-    "备勤",
-    "主班",
-    "副班",
-    "主持",
-    "主讲",
-    "驾驶",
-    "司机",
-    "协助",
-    "牵头",
-    "包案",
-    "接待",
-    "值班",
-    "值守",
-    "领队",
-    "讲解",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column. at: 0-based in the grid; label: how an editor is told of it.
-
-    whens: what its headers say of time, from the top down; month: that they name; is_value: whether
-    its cells stand where two headings meet. person, place: named by the header. sure: whether the
-    words of its header are known to the letter; guessed: whether its cells alone tell.
-    """
-
-    at: int
-    label: str
-    role: Role | None = None
-    duty: DutyWord | None = None
-    who: str = ""
-    whens: tuple[str, ...] = ()
-    person: str = ""
-    place: str = ""
-    is_value: bool = False
-    sure: bool = True
-    with_posts: bool = False
-    unused: bool = False
-    guessed: bool = False
-
-
-@dataclass(slots=True)
-class Header:
-    """The columns of a table. above: rows before the header; body: those below it."""
-
-    columns: tuple[Column, ...]
-    above: tuple[Row, ...]
-    heads: tuple[Row, ...]
-    body: tuple[Row, ...]
-    doubtful: list[tuple[Column, str]] = field(default_factory=list)
-
-    def of(self, *roles: Role) -> list[Column]:
-        """The columns of some roles, from the left."""
-        return [column for column in self.columns if column.role in roles and not column.unused]
-
-    @property
-    def values(self) -> list[Column]:
-        """The columns whose cells stand where two headings meet."""
-        return [column for column in self.columns if column.is_value]
+_HALF = re.compile(r"上午|下午|晚上|夜间|白天")
+MANY = 5  # of a row: 一 二 三 四 五 are weekdays then, and 1 2 3 4 5 days
 
 
 def find_header(grid: Grid, frame: Frame, declared: Mapping[str, str]) -> Header | None:
@@ -122,17 +62,13 @@ def guessed_header(grid: Grid, frame: Frame) -> Header | None:
     """The columns of a table without a header, by what is in them; to be asked."""
     columns: list[Column] = []
     for at in range(grid.width):
-        texts = [row.text(at) for row in grid.rows if not is_nothing(row.text(at))]
+        texts = written_in(grid.rows, at)
         if not texts:
             continue
-        role = None
-        if all(_PHONE.fullmatch(folded(text)) for text in texts):
-            role = Role.PHONE
-        elif all(_is_when(text, frame) for text in texts):
-            role = Role.HOURS if _says_hours_only(texts, frame) else Role.DAYS
-        elif all(looks_like_people(text) for text in texts):
+        role = Role.PHONE if all(map(is_phone, texts)) else times_in(texts, frame)
+        if role is None and are_people(texts):
             role = Role.PERSON
-        elif all(_PLACE.fullmatch(folded(text)) for text in texts):
+        elif role is None and all(map(is_place, texts)):
             role = Role.PLACE
         if role is None or any(column.role is role for column in columns):
             return None
@@ -150,20 +86,23 @@ def is_facet(text: str, frame: Frame) -> bool:
         return False
     if heading_of(text) and not re.search(r"\d|周[一二三四五六日]|星期[一二三四五六日]", plain):
         return False
-    told = read_when(text, frame, bare=False)
-    return told.is_sound
+    return is_when(text, frame)
+
+
+def _bare_days(plain: Sequence[str]) -> tuple[bool, bool]:
+    """Whether a row counts weekdays (一 二 …), and whether it counts days of a month (1 2 …)."""
+    chars = sum(bool(_WEEKDAY_CHAR.fullmatch(text)) for text in plain)
+    numbers = sum(bool(_DAY_NUMBER.fullmatch(text)) for text in plain)
+    return chars >= MANY, numbers >= MANY
 
 
 def _kinds(row: Row, frame: Frame, declared: Mapping[str, str]) -> list[str]:
     kinds = []
     written = row.written
-    chars = sum(bool(_WEEKDAY_CHAR.fullmatch(folded(cell.text))) for cell in written)
-    numbers = sum(bool(_DAY_NUMBER.fullmatch(folded(cell.text))) for cell in written)
+    chars, numbers = _bare_days([folded(cell.text) for cell in written])
     for cell in written:
         plain = folded(cell.text)
-        if (chars >= 5 and _WEEKDAY_CHAR.fullmatch(plain)) or (
-            numbers >= 5 and _DAY_NUMBER.fullmatch(plain)
-        ):
+        if (chars and _WEEKDAY_CHAR.fullmatch(plain)) or (numbers and _DAY_NUMBER.fullmatch(plain)):
             kinds.append("facet")
         elif plain in declared or heading_of(cell.text):
             kinds.append("role")
@@ -171,7 +110,7 @@ def _kinds(row: Row, frame: Frame, declared: Mapping[str, str]) -> list[str]:
             kinds.append("facet")
         elif duties_in(cell.text) and len(plain) <= 8:
             kinds.append("duty")
-        elif _CORNER.search(plain) and len(plain) <= 12:
+        elif CORNER.search(plain) and len(plain) <= 12:
             kinds.append("corner")
         else:
             kinds.append("other")
@@ -203,7 +142,7 @@ def _can_be_header(row: Row, frame: Frame, declared: Mapping[str, str]) -> bool:
     return (
         roles + kinds.count("corner") >= 1
         and len(names) >= 2
-        and all(looks_like_people(name) or _PLACE.fullmatch(folded(name)) for name in names)
+        and all(looks_like_people(name) or is_place(name) for name in names)
         and kinds[0] in {"role", "corner"}
     )
 
@@ -255,15 +194,12 @@ def _columns(
 ) -> list[Column]:
     stacks = _stacks(grid, levels)
     bottoms = [folded(stack[-1]) if stack else "" for stack in stacks]
-    chars = sum(bool(_WEEKDAY_CHAR.fullmatch(text)) for text in bottoms)
-    numbers = sum(bool(_DAY_NUMBER.fullmatch(text)) for text in bottoms)
-    columns = []
-    for at, stack in enumerate(stacks):
-        cells = [row.cells[at] for row in body if at < len(row.cells)]
-        columns.append(
-            _column(at, stack, cells, frame, declared, chars=chars >= 5, numbers=numbers >= 5)
-        )
-    return _settled(columns, body, frame)
+    chars, numbers = _bare_days(bottoms)
+    columns = [
+        _column(at, stack, written_in(body, at), frame, declared, chars=chars, numbers=numbers)
+        for at, stack in enumerate(stacks)
+    ]
+    return settled(columns, body, frame)
 
 
 def _stacks(grid: Grid, levels: Sequence[Row]) -> list[list[str]]:
@@ -275,10 +211,9 @@ def _stacks(grid: Grid, levels: Sequence[Row]) -> list[list[str]]:
             for at in range(1, grid.width):
                 lower = any(under.text(at) for under in levels[level + 1 :])
                 left_lower = any(under.text(at - 1) for under in levels[level + 1 :])
-                if (not texts[at] and lower and left_lower and texts[at - 1]) or (
-                    not texts[at] and lower and texts[at - 1] and duties_in(texts[at - 1])
-                ):
-                    texts[at] = texts[at - 1]
+                before = texts[at - 1]
+                if not texts[at] and before and lower and (left_lower or duties_in(before)):
+                    texts[at] = before
         spread.append(texts)
     stacks: list[list[str]] = []
     for at in range(grid.width):
@@ -290,10 +225,10 @@ def _stacks(grid: Grid, levels: Sequence[Row]) -> list[list[str]]:
     return stacks
 
 
-def _column(  # noqa: C901, PLR0911, PLR0912 # the cases of one table stand together
+def _column(  # noqa: C901, PLR0912 # the cases of one table stand together
     at: int,
     stack: Sequence[str],
-    cells: Sequence[Cell],
+    written: Sequence[str],
     frame: Frame,
     declared: Mapping[str, str],
     *,
@@ -326,10 +261,10 @@ def _column(  # noqa: C901, PLR0911, PLR0912 # the cases of one table stand toge
             )
             continue
         if heading := heading_of(text):
-            made = replace(made, role=heading.role, sure=heading.sure, with_posts=heading.with_post)
+            made = replace(made, role=heading.role, sure=heading.sure)
             if heading.role is Role.PERSON:
                 made = replace(made, who=role_word(plain))
-            half = re.search(r"上午|下午|晚上|夜间|白天", plain)
+            half = _HALF.search(plain)
             if half and heading.role in {Role.PERSON, Role.DAYS, Role.HOURS}:
                 whens.append(half[0])
         elif is_facet(text, frame):
@@ -339,133 +274,30 @@ def _column(  # noqa: C901, PLR0911, PLR0912 # the cases of one table stand toge
     if made.unused:
         return made
     if whens and made.role in {None, Role.PERSON, Role.DAYS, Role.PLACE, Role.HOURS}:
-        only_half = all(re.fullmatch(r"上午|下午|晚上|夜间|白天", one) for one in whens)
+        only_half = all(map(_HALF.fullmatch, whens))
         if not (only_half and made.role is Role.HOURS):
             return replace(made, whens=tuple(whens), is_value=True)
-    if made.role is None and stack:
-        written = [cell.text for cell in cells if not is_nothing(cell.text)]
-        name = rest[-1] if rest else ""
-        if name and written and all(is_tick(text) or _is_when(text, frame) for text in written):
-            if looks_like_people(name):
-                return replace(made, person=name, is_value=True)
-            if _PLACE.fullmatch(folded(name)):
-                return replace(made, place=name, is_value=True)
-        if (
-            name
-            and written
-            and _PLACE.fullmatch(folded(name))
-            and all(looks_like_people(t) for t in written)
-        ):
-            return replace(made, place=name, is_value=True)
-        if (
-            made.duty
-            and not rest
-            and written
-            and all(_is_when(text, frame, bare=True) for text in written)
-        ):
+    if made.role is None and stack and written:
+        if rest:
+            return _headed_by_name(made, rest[-1], written, frame)
+        if made.duty and all(is_when(text, frame, bare=True) for text in written):
             return replace(made, role=Role.DAYS)
-        if made.duty and not rest and written and all(looks_like_people(text) for text in written):
+        if made.duty and are_people(written):
             return replace(made, role=Role.PERSON, who=role_word(label))
     return made
 
 
-def _is_when(text: str, frame: Frame, *, bare: bool = False) -> bool:
-    return read_when(text, frame, bare=bare).is_sound
+def _headed_by_name(column: Column, name: str, written: Sequence[str], frame: Frame) -> Column:
+    """A column with a name over it: of a person, over times, or of a place, over times or people.
 
-
-def role_word(plain: str) -> str:
-    """The role a header gives to the people below it: 陪同, 带班, 接待."""
-    for word in ROLE_WORDS:
-        if word in plain:
-            return word
-    return "接待" if re.search("接访|信访|坐班|约访", plain) else "陪同" if "随同" in plain else ""
-
-
-def _settled(columns: list[Column], body: Sequence[Row], frame: Frame) -> list[Column]:
-    """Columns held against what is in them."""
-    settled = []
-    for column in columns:
-        texts = [row.text(column.at) for row in body[:200]]
-        written = [
-            text for text in texts if not is_nothing(text) and not re.fullmatch(r"同上|〃", text)
-        ]
-        settled.append(_fitting(column, written, frame))
-    settled = _by_content(settled, body, frame)
-    if any(c.is_value for c in settled):
-        settled = [_stub_column(c, [row.text(c.at) for row in body], frame) for c in settled]
-    days = [c for c in settled if c.role is Role.DAYS and not c.is_value]
-    if len(days) > 1:
-        hours = {c.at for c in days if _says_hours_only([row.text(c.at) for row in body], frame)}
-        if len(hours) < len(days):
-            settled = [replace(c, role=Role.HOURS) if c.at in hours else c for c in settled]
-    return settled
-
-
-def _by_content(columns: list[Column], body: Sequence[Row], frame: Frame) -> list[Column]:
-    """Columns of unknown headers that hold nothing but names, days or hours; to be asked."""
-    settled = []
-    known = {column.role for column in columns}
-    for column in columns:
-        texts = [row.text(column.at) for row in body if not is_nothing(row.text(column.at))]
-        is_open = column.role is None and not (column.is_value or column.unused) and column.label
-        if not is_open or not texts or any(c.is_value for c in columns):
-            settled.append(column)
-        elif all(looks_like_people(text) for text in texts):
-            who = role_word(folded(column.label)) or column.label[:6]
-            settled.append(replace(column, role=Role.PERSON, who=who, guessed=True))
-        elif all(_is_when(text, frame) for text in texts):
-            role = Role.HOURS if _says_hours_only(texts, frame) else Role.DAYS
-            settled.append(column if role in known else replace(column, role=role, guessed=True))
-        else:
-            settled.append(column)
-    return settled
-
-
-def _stub_column(column: Column, texts: Sequence[str], frame: Frame) -> Column:  # noqa: PLR0911 # one outcome a line
-    """A column without a known header at the edge of a grid: its cells tell what it holds."""
-    written = [text for text in texts if not is_nothing(text)]
-    if column.role is not None or column.is_value or column.unused or not written:
-        return column
-    heads = [heading_of(text) for text in written]
-    if all(found and found.sure and found.role is Role.PERSON for found in heads):
-        return replace(column, role=Role.LABEL, label=column.label or "角色")
-    if all(_is_when(text, frame) for text in written):
-        role = Role.HOURS if _says_hours_only(written, frame) else Role.DAYS
-        return replace(column, role=role, label=column.label or role.value)
-    if all(looks_like_people(text) for text in written):
-        return replace(column, role=Role.PERSON, label=column.label or "姓名")
-    if all(_PLACE.fullmatch(folded(text)) for text in written):
-        return replace(column, role=Role.PLACE, label=column.label or "地点")
-    if not column.label or _CORNER.search(column.label):
-        return replace(column, role=Role.UNIT, label=column.label or "单位")
+    written: the cells below it that hold anything.
+    """
+    has_times = all(is_tick(text) or is_when(text, frame) for text in written)
+    if has_times and looks_like_people(name):
+        return replace(column, person=name, is_value=True)
+    if is_place(name) and (has_times or are_people(written)):
+        return replace(column, place=name, is_value=True)
     return column
-
-
-def _says_hours_only(texts: Sequence[str], frame: Frame) -> bool:
-    told = [read_when(text, frame) for text in texts if not is_nothing(text)]
-    sound = [one for one in told if one.parts]
-    return bool(sound) and not any(
-        part.has_days or part.month for one in sound for part in one.parts
-    )
-
-
-def _fitting(column: Column, written: Sequence[str], frame: Frame) -> Column:
-    """A column whose loosely known header is borne out by its cells, or is not used."""
-    if column.sure or column.role is None or column.is_value or not written:
-        return column
-    most = len(written) * 2 // 3 or 1
-    phones = sum(bool(_PHONE.fullmatch(folded(text))) for text in written)
-    people = sum(looks_like_people(text) for text in written)
-    whens = sum(_is_when(text, frame) for text in written)
-    if phones >= most:
-        return replace(column, role=Role.PHONE)
-    fits = {
-        Role.PERSON: people >= most,
-        Role.DAYS: whens >= most,
-        Role.HOURS: whens >= most,
-        Role.PLACE: people < most and whens < most,
-    }.get(column.role, True)
-    return column if fits else replace(column, role=None)
 
 
 def _is_complete(columns: Sequence[Column]) -> bool:
@@ -477,52 +309,3 @@ def _is_complete(columns: Sequence[Column]) -> bool:
         and bool(roles - {None, Role.NUMBER} or values)
         and bool(values or len([c for c in columns if c.role]) >= 2)
     )
-
-
-def blocks_of(header: Header) -> list[Header]:
-    """The blocks of a table printed side by side, 日期|领导|日期|领导, one after the other.
-
-    Columns before them, 日期|(时间|人员|时间|人员), are each block's.
-    """
-    labels = [column.label for column in header.columns]
-    for shared in (0, 1, 2, 3):
-        own = labels[shared:]
-        for count in (4, 3, 2):
-            size, rest = divmod(len(own), count)
-            if rest or size < 2 or not all(own[:size]):
-                continue
-            if all(own[n * size : (n + 1) * size] == own[:size] for n in range(count)):
-                return [_block(header, shared, shared + n * size, size) for n in range(count)]
-    return [header]
-
-
-def _block(header: Header, shared: int, start: int, size: int) -> Header:
-    kept = [*range(shared), *range(start, start + size)]
-    columns = tuple(replace(header.columns[at], at=place) for place, at in enumerate(kept))
-    body = tuple(Row(tuple(row.cells[at] for at in kept)) for row in header.body)
-    filled = tuple(row for row in body if any(cell.text for cell in row.cells[shared:]))
-    return Header(columns, header.above if start == shared else (), header.heads, filled)
-
-
-def is_place(text: str) -> bool:
-    """Whether a word ends as names of places do."""
-    return bool(_PLACE.fullmatch(folded(text)))
-
-
-def is_phone(text: str) -> bool:
-    """Whether a cell is a telephone number."""
-    return bool(_PHONE.fullmatch(folded(text)))
-
-
-__all__ = [
-    "Column",
-    "Header",
-    "blocks_of",
-    "find_header",
-    "guessed_header",
-    "is_facet",
-    "is_phone",
-    "is_place",
-    "is_turned",
-    "role_word",
-]

@@ -6,9 +6,10 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from newsroom.occasions.codes import ScheduleCode
+from newsroom.occasions.numerals import days_from
 from newsroom.problems import Problem
 
 MAINLAND = "cn"
@@ -71,7 +72,7 @@ def days_between(
     worked: set[date] = set()
     known = {one.day.year for one in holidays if one.region in {region, ""}}
     unknown: set[int] = set()
-    for day in (start + timedelta(n) for n in range((end - start).days + 1)):
+    for day in days_from(start, end):
         if region == MAINLAND:
             found = _of_the_mainland(day)
             if found is None and day.year not in known:
@@ -95,7 +96,7 @@ def _of_the_mainland(day: date) -> bool | None:
 
     try:
         return bool(is_workday(day))
-    except NotImplementedError:
+    except NotImplementedError:  # by the library, of a year it has no notice for
         return None
 
 

@@ -137,7 +137,7 @@ class HoursReader(Scanner):
         self._give(half=word)
         return True
 
-    def _give(self, half: str = "", spans: list[Span] | None = None) -> None:  # noqa: C901 # the cases of one table stand together
+    def _give(self, half: str = "", spans: list[Span] | None = None) -> None:
         """Hours belong to the days just before them, or to all days that share one 日."""
         told = self._told
         spans = spans or []
@@ -167,16 +167,12 @@ class HoursReader(Scanner):
             told.parts.append(part)
             self._target = [part]
             self._since = len(told.parts)
-        elif spans and self._target[-1].half in {"全天"} and not self._target[-1].spans:
-            pass
         for part in self._target:
             if half and part.half and not part.spans and part.half != half:
                 part.half = (
                     "全天" if {half, part.half} == {"上午", "下午"} else f"{part.half}、{half}"
                 )
-            elif half and part.spans:
-                part.half = part.half or ""
-            elif half:
+            elif half and not part.spans:
                 part.half = half
             part.spans = [*part.spans, *spans]
             if part.spans and part.half in {"上午", "下午", "全天", "晚上"}:

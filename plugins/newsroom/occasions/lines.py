@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from enum import Enum, auto
 
+from newsroom.occasions.columns import Header
+from newsroom.occasions.contents import is_place
 from newsroom.occasions.grid import Row
-from newsroom.occasions.header import Header, is_place
 from newsroom.occasions.marks import is_nothing
 from newsroom.occasions.model import Frame
 from newsroom.occasions.people import looks_like_people
@@ -84,9 +85,7 @@ def _is_calendar_row(row: Row, header: Header, frame: Frame) -> bool:
         return False
     at = {c.at for c in header.values}
     cells = [cell for cell in row.cells if cell.text]
-    if not all(cell.column in at or not cell.text for cell in cells if cell.column in at) or any(
-        cell.column not in at and not re.search("日期|日|号", cell.text) for cell in cells
-    ):
+    if any(cell.column not in at and not re.search("日期|日|号", cell.text) for cell in cells):
         return False
     inside = [cell for cell in cells if cell.column in at]
     return bool(inside) and all(

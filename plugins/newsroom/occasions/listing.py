@@ -8,13 +8,13 @@ from datetime import date
 
 from newsroom.occasions.celling import HALVES, Base, month_said
 from newsroom.occasions.codes import ScheduleCode
+from newsroom.occasions.columns import Column
 from newsroom.occasions.combining import combined
 from newsroom.occasions.crossing import GridReader
 from newsroom.occasions.grid import Cell, Row
-from newsroom.occasions.header import Column
 from newsroom.occasions.marks import is_nothing, is_off
 from newsroom.occasions.model import Part, Span
-from newsroom.occasions.numerals import plain_of
+from newsroom.occasions.numerals import days_from, plain_of
 from newsroom.occasions.whens import read_when
 from newsroom.occasions.words import VISIT, DutyWord, Role
 
@@ -252,12 +252,10 @@ class ListReader(GridReader):
                 return [replace(part, spans=[span]) if part.spans else part for part in parts]
             return [*parts[:-1], replace(start, spans=[span])]
         if first and last and last > first:
-            days_between = [
-                date.fromordinal(n) for n in range(first.toordinal(), last.toordinal() + 1)
-            ]
+            between = days_from(first, last)
             if not duty.every_day:
-                days_between = [d for d in days_between if self._frame.is_working(d)]
-            return [*parts[:-1], replace(start, days=days_between)]
+                between = [day for day in between if self._frame.is_working(day)]
+            return [*parts[:-1], replace(start, days=between)]
         if end.spans and first:
             return [*parts[:-1], replace(start, spans=end.spans)]
         return parts

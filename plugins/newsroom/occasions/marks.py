@@ -37,9 +37,7 @@ def is_nothing(text: str) -> bool:
 
 def is_off(text: str) -> bool:
     """Whether a cell says that nothing takes place: 休, 停诊, 节休."""
-    return bool(
-        re.fullmatch("休|停|休息|节休|休诊|停诊|轮休|公休|不接访|不出诊", "".join(text.split()))
-    )
+    return bool(_OFF.fullmatch("".join(text.split())))
 
 
 def is_tick(text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from newsroom.occasions.marks import DASHES
@@ -23,7 +23,7 @@ HAN = re.compile(
     r"|(?<=[月日号])[〇零一二三四五六七八九十廿]{1,3}(?=(?:[、,和及至][〇零一二三四五六七八九十廿]{1,3})+[日号])"
     r"|(?<=[、,和及至])[〇零一二三四五六七八九十廿]{1,3}(?=(?:[、,和及至][〇零一二三四五六七八九十廿]{1,3})*[日号])"
 )
-HAN_DIGITS = {"〇": 0, "零": 0} | {char: n for n, char in enumerate("一二三四五六七八九", 1)}
+HAN_DIGITS = {"〇": 0, "零": 0} | {char: n for n, char in enumerate("一二三四五六七八九十", 1)}
 
 
 def plain_of(text: str) -> str:
@@ -35,7 +35,7 @@ def plain_of(text: str) -> str:
     text = text.replace("﹑", "、").replace("noon", "pm").replace("nn", "pm")
     text = text.replace("阴历", "农历").replace("旧历", "农历")
     text = ISO.sub(r"\1年\3月\4日", text)
-    text = ENGLISH_DAY.sub(lambda match: f"星期{'一二三四五六日'[DAY_NAMES.index(match[1])]}", text)
+    text = ENGLISH_DAY.sub(lambda match: f"星期{WEEKDAYS[DAY_NAMES.index(match[1])]}", text)
     text = ROC_POINTS.sub(r"\1年\2月\3日", text)
     text = EIGHT.sub(lambda m: f"{m[1]}年{int(m[2])}月{int(m[3])}日", text)
     return HAN.sub(lambda match: str(han_number(match[0])), text)
@@ -82,3 +82,18 @@ def month_of(year: int, month: int) -> tuple[date, date]:
     first = date(year, month, 1)
     following = date(year + month // 12, month % 12 + 1, 1)
     return first, following - timedelta(1)
+
+
+def days_from(first: date, last: date) -> list[date]:
+    """All days from one to another, both included."""
+    return [first + timedelta(n) for n in range((last - first).days + 1)]
+
+
+def day_text(day: date) -> str:
+    """10月14日."""
+    return f"{day.month}月{day.day}日"
+
+
+def days_text(days: Iterable[date]) -> str:
+    """10月14日、10月28日."""
+    return "、".join(map(day_text, days))

@@ -28,9 +28,6 @@ _TEAM = re.compile(
     r".*(?:队|隊|组|組|班|站|委|局|科|室|所|团|團|中心|医院|醫院|办|辦|处|處|会|會|公司|院|部|厅|廳|社|车|車|党支部|支部|学校|中学|小学|街道|镇|村|社区|"
     r"民警|志愿者|家长|医生|律师|专家|领导|干部|人员|代表|委员|老师|教师|成员)$"
 )
-_UNIT = re.compile(
-    r".*(?:局|委|院|所|队|中心|办|科|室|公司|医院|律所|事务所|街道|镇|乡|村|社区|学校|大学|党|部|厅|处|会|站)$"
-)
 _HALF = re.compile(r"(?:上午|下午|晚上|夜间|全天|白班|夜班|早班|中班|晚班)|\d{1,2}[:：]\d{2}.*")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z.'\- ]*")
 _ORGAN = re.compile(
@@ -53,8 +50,8 @@ class Named:
     when: str = ""
 
 
-def read_people(text: str, *, with_posts: bool = False) -> tuple[list[Named], list[Doubt]]:
-    """The people of a cell. with_posts: whether the header says that offices stand beside names."""
+def read_people(text: str) -> tuple[list[Named], list[Doubt]]:
+    """The people of a cell, and what is doubted of them."""
     if is_nothing(text):
         return [], []
     kept, marks = without_note_marks(text)
@@ -69,7 +66,7 @@ def read_people(text: str, *, with_posts: bool = False) -> tuple[list[Named], li
                 cure="请看注文有没有改动安排",
             )
         )
-    reader = _Reader(with_posts=with_posts)
+    reader = _Reader()
     for piece in _pieces(kept):
         reader.take(piece)
     reader.finish()
@@ -125,10 +122,9 @@ def has_surname(token: str) -> bool:
 class _Reader:
     """Puts names and offices together as they come."""
 
-    def __init__(self, *, with_posts: bool) -> None:
+    def __init__(self) -> None:
         self.found: list[Named] = []
         self.doubts: list[Doubt] = []
-        self._with_posts = with_posts
         self._label = ""
         self._when = ""
         self._office = ""  # of a piece without a name, for the next one: 区委常委、副区长 何静
@@ -151,7 +147,6 @@ class _Reader:
                 return
         notes = _BRACKET.findall(piece)
         bare = _BRACKET.sub(" ", piece)
-        phone = _PHONE.search(bare)
         bare = _PHONE.sub(" ", bare)
         before = len(self.found)
         self._tokens(_joined(bare.split()))
@@ -160,7 +155,6 @@ class _Reader:
                 self._note(notes, max(0, before - 1))
             return
         self._note(notes, before)
-        _ = phone
 
     def _note(self, notes: list[str], first: int) -> None:
         for note in notes:

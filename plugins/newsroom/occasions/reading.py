@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from newsroom.occasions.codes import ScheduleCode
+from newsroom.occasions.columns import Column, Header, blocks_of
 from newsroom.occasions.findings import Findings
 from newsroom.occasions.grid import Grid, grid_of
-from newsroom.occasions.header import (
-    Column,
-    Header,
-    blocks_of,
-    find_header,
-    guessed_header,
-    is_turned,
-)
+from newsroom.occasions.header import find_header, guessed_header, is_turned
 from newsroom.occasions.marks import is_nothing
 from newsroom.occasions.model import Frame, Occasion
 from newsroom.occasions.patterns import SHIFT
@@ -25,7 +19,6 @@ from newsroom.occasions.rows import RowReader
 from newsroom.occasions.subject import subject_of
 from newsroom.occasions.whens import read_when
 from newsroom.occasions.words import Role, folded
-from newsroom.problems import Severity
 
 _NOTE_LINE = re.compile(r"(?:接访|接待|值班|出诊|活动)?(时间|地点)[:：](.+)")
 _BEYOND_NOON = re.compile(r"(?<![\d:])(?:1[3-9]|2[0-4])(?::\d{2}|[时点])")
@@ -113,14 +106,19 @@ def _order(occasion: Occasion) -> tuple[object, ...]:
 
 def _written_once(ordered: Sequence[Occasion], table: RawTable) -> list[Occasion]:
     """What a merged cell says for several rows is one occasion, where the rows say no more."""
-    seen: dict[object, list[int]] = {}
+    seen: dict[Occasion, list[int]] = {}
     kept: list[Occasion] = []
     for one in ordered:
-        lines = seen.setdefault(replace(one, line=0, rule=None, note="", phone=""), [])
+        lines = seen.setdefault(_wherever(one), [])
         if not any(_are_merged(table, line, one.line) for line in lines):
             kept.append(one)
         lines.append(one.line)
     return kept
+
+
+def _wherever(occasion: Occasion) -> Occasion:
+    """What takes place, wherever the table says so and whatever it says beside."""
+    return replace(occasion, line=0, rule=None, note="", phone="")
 
 
 def _are_merged(table: RawTable, first: int, last: int) -> bool:
@@ -131,10 +129,9 @@ def _are_merged(table: RawTable, first: int, last: int) -> bool:
 
 def _note_twice(ordered: Sequence[Occasion], findings: Findings) -> None:
     """What stands in a table twice, word for word, is most often meant for another day."""
-    seen: dict[object, int] = {}
+    seen: dict[Occasion, int] = {}
     for one in ordered:
-        key = replace(one, line=0, rule=None, note="", phone="")
-        first = seen.setdefault(key, one.line)
+        first = seen.setdefault(_wherever(one), one.line)
         if first != one.line:
             who = "、".join(who.name for who in one.people) or one.title or one.place
             findings.ask(
@@ -229,9 +226,9 @@ def _left_out(table: RawTable, findings: Findings) -> set[int]:
     gone = set()
     for row in table.rows:
         written = sum(bool(cell) for cell in row.cells)
+        said = "、".join(cell for cell in row.cells if cell)[:30]
         if row.line in struck and row.line not in table.hidden_rows:
             whole = struck[row.line] >= written
-            said = "、".join(cell for cell in row.cells if cell)[:30]
             if whole:
                 gone.add(row.line)
             findings.ask(
@@ -243,7 +240,6 @@ def _left_out(table: RawTable, findings: Findings) -> set[int]:
                 "若还要，请取消删除线；若不要，请删去",
             )
         if row.line in table.hidden_rows and written:
-            said = "、".join(cell for cell in row.cells if cell)[:30]
             findings.ask(
                 row.line,
                 None,
@@ -305,7 +301,7 @@ def _name_columns(header: Header, findings: Findings) -> None:
             filled = any(not is_nothing(row.text(column.at)) for row in header.body)
             if filled:
                 findings.warn(
-                    header.heads[-1].line if header.heads else 0,
+                    line,
                     column,
                     ScheduleCode.COLUMN_UNKNOWN,
                     f"第{column.at + 1}栏“{column.label}”不认识，栏里的内容没有采用",
@@ -342,13 +338,6 @@ def _shape_said(header: Header) -> str:
     if header.of(Role.PERSON):
         return "一人一行或一天一行的表"
     return "一件事一行的表"
-
-
-def questions(findings: Findings) -> Iterable[object]:
-    """What was asked."""
-    return [
-        one for one in findings.found if one.is_question and one.severity is not Severity.WARNING
-    ]
 
 
 def columns_said(columns: Sequence[Column]) -> str:

@@ -16,7 +16,7 @@ MOST_OCCASIONS = 12_000  # of a table; forty people on all working days of a yea
 class RowReader(ListReader):
     """Reads the rows of one header."""
 
-    def read(self) -> list[Occasion]:  # noqa: C901 # a kind of line a case  # noqa: C901 # the cases of one table stand together
+    def read(self) -> list[Occasion]:  # noqa: C901 # a kind of line a case
         """All occasions, in the order of the rows."""
         body = self._header.body
         for at, row in enumerate(body):

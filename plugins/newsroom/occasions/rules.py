@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import islice
 
 from newsroom.occasions.model import Frame, Rule
+from newsroom.occasions.numerals import days_from
 
-_ICAL_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _ONE_DAY = timedelta(days=1)
 _WEEKEND = 5
+_KEPT = {"daily", "weekends", "lunar"}  # kinds that holidays take nothing out of by themselves
 
 
 def days_of_rule(rule: Rule, frame: Frame) -> list[date]:
@@ -18,14 +20,11 @@ def days_of_rule(rule: Rule, frame: Frame) -> list[date]:
     A rule that names a weekend day holds on it, for it was meant; a holiday on a weekday is left
     out unless the rule or the frame keeps it.
     """
-    first = max(frame.start, rule.first or frame.start)
-    last = min(frame.end, rule.last or frame.end)
-    days = list(_days(rule, first, last, frame))
     holidays = rule.holidays or frame.holidays
-    if rule.kind in {"daily", "weekends", "lunar"} and not rule.holidays:
+    if rule.kind in _KEPT and not rule.holidays:
         holidays = "kept"
     kept: list[date] = []
-    for day in days:
+    for day in _days(rule, frame):
         is_off = frame.is_holiday(day) or (
             holidays == "shifted"
             and rule.kind in {"monthly", "lunar"}
@@ -34,30 +33,25 @@ def days_of_rule(rule: Rule, frame: Frame) -> list[date]:
         if holidays == "kept" or not is_off:
             kept.append(day)
         elif holidays == "shifted":
-            later = (day + n * _ONE_DAY for n in range((last - day).days + 1))
-            kept += (
-                [next(one for one in later if frame.is_working(one))]
-                if _can_shift(day, last, frame)
-                else []
-            )
+            later = days_from(day, _window(rule, frame)[1])
+            kept += islice(filter(frame.is_working, later), 1)
     return sorted(set(kept) - set(rule.without))
-
-
-def _can_shift(day: date, last: date, frame: Frame) -> bool:
-    return any(frame.is_working(day + n * _ONE_DAY) for n in range((last - day).days + 1))
 
 
 def left_out(rule: Rule, frame: Frame) -> list[date]:
     """The days that a rule makes and holidays take out of it."""
-    if (rule.holidays or frame.holidays) != "out" or rule.kind in {"daily", "weekends", "lunar"}:
+    if (rule.holidays or frame.holidays) != "out" or rule.kind in _KEPT:
         return []
-    first = max(frame.start, rule.first or frame.start)
-    last = min(frame.end, rule.last or frame.end)
-    return [day for day in _days(rule, first, last, frame) if frame.is_holiday(day)]
+    return [day for day in _days(rule, frame) if frame.is_holiday(day)]
 
 
-def _days(rule: Rule, first: date, last: date, frame: Frame) -> Iterator[date]:
-    span = [first + n * _ONE_DAY for n in range((last - first).days + 1)]
+def _window(rule: Rule, frame: Frame) -> tuple[date, date]:
+    """The first and the last day of the period on which a rule may hold."""
+    return max(frame.start, rule.first or frame.start), min(frame.end, rule.last or frame.end)
+
+
+def _days(rule: Rule, frame: Frame) -> Iterator[date]:
+    span = days_from(*_window(rule, frame))
     if rule.kind == "workdays" and rule.ordinals:
         yield from _nth_workdays(rule, span, frame)
         return
@@ -108,17 +102,3 @@ def _is_lunar(day: date, rule: Rule) -> bool:
 
     lunar = LunarDate.from_solar_date(day.year, day.month, day.day)
     return lunar.day in rule.days and (not rule.ordinals or lunar.month in rule.ordinals)
-
-
-def rrule_of(rule: Rule) -> str:
-    """The rule as RFC 5545 §3.3.10 writes it; "" where it has no such form (lunar, workdays)."""
-    by_day = ",".join(_ICAL_DAYS[n] for n in rule.weekdays)
-    if rule.kind == "weekly":
-        every = f";INTERVAL={rule.interval}" if rule.interval > 1 else ""
-        return f"FREQ=WEEKLY{every};BYDAY={by_day}"
-    if rule.kind == "nth":
-        days = ",".join(f"{n}{_ICAL_DAYS[w]}" for n in rule.ordinals for w in rule.weekdays)
-        return f"FREQ=MONTHLY;BYDAY={days}"
-    if rule.kind == "monthly":
-        return f"FREQ=MONTHLY;BYMONTHDAY={','.join(map(str, rule.days))}"
-    return {"daily": "FREQ=DAILY", "weekends": "FREQ=WEEKLY;BYDAY=SA,SU"}.get(rule.kind, "")

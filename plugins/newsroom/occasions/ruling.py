@@ -9,7 +9,7 @@ from datetime import timedelta
 from newsroom.occasions.codes import ScheduleCode
 from newsroom.occasions.hours import HoursReader
 from newsroom.occasions.model import Doubt, Part, Rule
-from newsroom.occasions.numerals import any_number, month_of, ordinals_of, weekdays_of
+from newsroom.occasions.numerals import any_number, days_text, month_of, ordinals_of, weekdays_of
 from newsroom.occasions.patterns import WEEKDAY
 
 LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
@@ -61,8 +61,7 @@ class RulesReader(HoursReader):
         self._told.doubts.append(
             Doubt(
                 ScheduleCode.RULE_DIFFERS,
-                "括号里外说的日子不一样："
-                + "、".join(f"{d.month}月{d.day}日" for d in sorted(set(said) ^ set(other))[:6]),
+                "括号里外说的日子不一样：" + days_text(sorted(set(said) ^ set(other))[:6]),
                 "照写明的日期读",
                 cure="请核对日期和规律",
             )

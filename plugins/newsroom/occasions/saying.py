@@ -7,9 +7,9 @@ from typing import Any
 
 from newsroom.occasions.findings import Found
 from newsroom.occasions.model import Occasion, Span
+from newsroom.occasions.numerals import WEEKDAYS, day_text
 from newsroom.problems import Problem, Severity
 
-WEEKDAYS = "一二三四五六日"
 NOON = 12
 EVENING = 19
 
@@ -17,7 +17,7 @@ EVENING = 19
 def sentence(occasion: Occasion, *, with_duty: bool) -> str:
     """3月4日 周三 上午8:30—12:00 刘冠瑜、孙忠信 区信访局."""
     day = occasion.day
-    words = [f"{day.month}月{day.day}日", f"周{WEEKDAYS[day.weekday()]}"]
+    words = [day_text(day), f"周{WEEKDAYS[day.weekday()]}"]
     if occasion.spans:
         words.append("、".join(map(span_said, occasion.spans)))
     if occasion.half:

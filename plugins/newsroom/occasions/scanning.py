@@ -7,7 +7,7 @@ from datetime import date
 
 from newsroom.occasions.codes import ScheduleCode
 from newsroom.occasions.model import Doubt, Frame, Part, Told
-from newsroom.occasions.numerals import WEEKDAYS, month_of, plain_of, weekday_of
+from newsroom.occasions.numerals import WEEKDAYS, day_text, month_of, plain_of, weekday_of
 from newsroom.occasions.rules import days_of_rule
 
 ROC = 1911
@@ -38,7 +38,6 @@ class Scanner:
         self._window: tuple[date | None, date | None] | None = None
         self._holidays = ""
         self._weekends_out = False
-        self._weekends_in = False
 
     def _take(self, match: re.Match[str]) -> None:
         self._rest = self._rest[match.end() :]
@@ -63,7 +62,7 @@ class Scanner:
             self._told.doubts.append(
                 Doubt(
                     ScheduleCode.WEEKDAY_DIFFERS,
-                    f"{day.month}月{day.day}日是星期{right}，不是星期{WEEKDAYS[named]}",
+                    f"{day_text(day)}是星期{right}，不是星期{WEEKDAYS[named]}",
                     "照日期读",
                     cure="请核对日期和星期",
                 )

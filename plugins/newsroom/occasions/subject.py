@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from newsroom.occasions.codes import ScheduleCode
+from newsroom.occasions.columns import Column, Header
 from newsroom.occasions.findings import Findings
-from newsroom.occasions.header import Column, Header
 from newsroom.occasions.model import Frame
 from newsroom.occasions.words import OFFICE, RECEPTION, VISIT, DutyWord, Role, duties_in, folded
 
@@ -71,7 +71,7 @@ def subject_of(header: Header, frame: Frame, title: str, findings: Findings) -> 
             "请把表头写成“接访时间”“下访时间”",
         )
         heads = [duty for duty in heads if duty.label == RECEPTION]
-    found = [*heads, *named.values(), *(d for d in duties_in(title))]
+    found = [*heads, *named.values(), *duties_in(title)]
     people = [duty for c in header.of(Role.PERSON) for duty in duties_in(c.label)]
     if found:
         duty = min(found, key=lambda one: one.order)
@@ -84,7 +84,7 @@ def subject_of(header: Header, frame: Frame, title: str, findings: Findings) -> 
         duty = DutyWord(shell[:8] or "活动", 99)
     office = ""
     if not header.of(Role.PERSON) and not any(c.person for c in header.columns):
-        match = _HEADLINE_OFFICE.search(frame.headline.replace("|", "").translate({}))
+        match = _HEADLINE_OFFICE.search(frame.headline.replace("|", ""))
         plain = _HEADLINE_OFFICE.search(folded(frame.headline))
         office = match[1] if match else _same(frame.headline, plain[1]) if plain else ""
     return Subject(duty, several, office if office and OFFICE.search(folded(office)) else "")

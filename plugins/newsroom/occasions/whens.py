@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from newsroom.occasions.codes import ScheduleCode
 from newsroom.occasions.marks import is_nothing, without_note_marks
 from newsroom.occasions.model import Doubt, Frame, Part, Rule, Told
-from newsroom.occasions.numerals import DASH, WD
+from newsroom.occasions.numerals import DASH, WD, day_text, days_from, days_text
 from newsroom.occasions.patterns import (
     ALTERNATE,
     CANCELLED,
@@ -239,7 +239,7 @@ class _Reader(RulesReader):
         del self._told.parts[before:]
         last = self._last_days()[-1]
         if days and last in self._frame and last not in days:
-            what = f"{last.month}月{last.day}日不是农历{inner}"
+            what = f"{day_text(last)}不是农历{inner}"
             doubt = Doubt(ScheduleCode.RULE_DIFFERS, what, "照公历的日期读", cure="请核对")
             self._told.doubts.append(doubt)
 
@@ -280,7 +280,7 @@ class _Reader(RulesReader):
         dated = [part for part in told.parts if part.days]
         if days and dated:
             dated[-1].days = days
-            understood = "改到" + "、".join(f"{day.month}月{day.day}日" for day in days)
+            understood = f"改到{days_text(days)}"
         elif CANCELLED.search(words) and not moved and dated:
             dated[-1].days = []
             understood = "这一天不排"
@@ -362,7 +362,7 @@ class _Reader(RulesReader):
         return None
 
     def _range(self, start: date, end: date, said: str) -> Iterator[date]:
-        days = [start + timedelta(n) for n in range((end - start).days + 1)]
+        days = days_from(start, end)
         off = [
             d
             for d in days
@@ -381,7 +381,7 @@ class _Reader(RulesReader):
             self._told.doubts.append(
                 Doubt(
                     ScheduleCode.RANGE_OVER_WEEKEND,
-                    f"“{said}”中间有休息日：" + "、".join(f"{d.month}月{d.day}日" for d in off),
+                    f"“{said}”中间有休息日：{days_text(off)}",
                     "休息日不排",
                     is_grave=False,
                     cure="若休息日也排，请逐日写明，或写“（含周末）”；若不排，请写“（周末除外）”",

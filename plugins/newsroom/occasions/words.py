@@ -184,7 +184,6 @@ class Heading:
 
     role: Role
     sure: bool = True
-    with_post: bool = False
 
 
 def heading_of(text: str) -> Heading | None:  # noqa: C901, PLR0911 # the cases of one table stand together
@@ -193,7 +192,7 @@ def heading_of(text: str) -> Heading | None:  # noqa: C901, PLR0911 # the cases 
     if not plain or len(plain) > 16 or _WEEKDAY.fullmatch(plain):
         return None
     if _PERSON_AND_POST.fullmatch(plain):
-        return Heading(Role.PERSON, with_post=True)
+        return Heading(Role.PERSON)
     bare = re.sub(r"\([^()]*\)", "", plain) or plain
     if re.search(r"\d[日号月]|\d:\d", bare):
         return None

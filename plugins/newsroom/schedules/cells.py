@@ -6,15 +6,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date, time, timedelta
+from datetime import date, time
 
 from newsroom.model import Session
+from newsroom.occasions.numerals import WEEKDAYS, day_text, days_from, han_number, weekday_of
 from newsroom.schedules.columns import fold
-from newsroom.schedules.findings import day_text
 from newsroom.schedules.matter import DASHES, LONGEST_PERIOD, SPAN, Period, read_hours, session_of
 
-WEEKDAYS = "一二三四五六日"
-_ONE_DAY = timedelta(days=1)
 _NOON = 12  # o'clock
 _HALF = r"(?P<half>\(?(?:上午|下午|全天)\)?)?"
 _WEEKDAY = r"(?:\(?(?:星期|周)(?P<weekday>[一二三四五六日天])\)?)?"
@@ -36,7 +34,6 @@ _NOT_AGREED = re.compile(r"待定|另行通知|另行公示")
 _NOTHING = re.compile(rf"无|[{DASHES}/\\×]+")  # what stands in a cell left blank
 _HAN_NUMBER = re.compile(r"[〇零一二三四五六七八九十]{1,4}(?=[年月日号])")
 _POINTS = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})日?(?!\d)")
-_HAN_DIGITS = {"〇": 0, "零": 0} | {char: n for n, char in enumerate("一二三四五六七八九十", 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,14 +182,14 @@ class _CellReader:
 
     def _read_weekly(self, match: re.Match[str]) -> None:
         self._named = len(self._cell.mentions)
-        weekdays = {_weekday(char) for char in match["days"] if char in f"{WEEKDAYS}天"}
-        for day in _days_of(self._period.start, self._period.end):
+        weekdays = {weekday_of(char) for char in match["days"] if char in f"{WEEKDAYS}天"}
+        for day in days_from(self._period.start, self._period.end):
             if day.weekday() in weekdays and (self._is_working(day) or day.weekday() > 4):
                 self._add(day, match["half"])
 
     def _read_monthly(self, match: re.Match[str]) -> None:
         self._named = len(self._cell.mentions)
-        for day in _days_of(self._period.start, self._period.end):
+        for day in days_from(self._period.start, self._period.end):
             if day.day == int(match["day"]):
                 self._add(day, match["half"])
 
@@ -216,7 +213,7 @@ class _CellReader:
         if end <= start or (end - start).days > LONGEST_PERIOD:
             self._cell.impossible.append(f"{first[0]}{dash[0]}{last[0]}")
             return
-        for day in _days_of(start, end):
+        for day in days_from(start, end):
             if day in {start, end} or day not in self._period or self._is_working(day):
                 self._add(day, last["half"] or first["half"])
 
@@ -246,7 +243,7 @@ class _CellReader:
             self._cell.impossible.append(f"{self._month}月{match['day']}日")
             return None
         named = match["weekday"]
-        if named and _weekday(named) != day.weekday():
+        if named and weekday_of(named) != day.weekday():
             self._cell.misnamed.append((day, f"星期{WEEKDAYS[day.weekday()]}"))
         return day
 
@@ -270,24 +267,8 @@ def _plain(text: str) -> str:
 
 def arabic(text: str) -> str:
     """Han numerals of dates in figures: 二〇一三年十月 is 2013年10月."""
-    return _HAN_NUMBER.sub(lambda match: str(_han_number(match[0])), text)
-
-
-def _han_number(text: str) -> int:
-    """十四 is 14, 二十 is 20, 三十一 is 31."""
-    tens, ten, ones = text.rpartition("十")
-    if not ten:
-        return int("".join(str(_HAN_DIGITS[char]) for char in text))
-    return (_HAN_DIGITS[tens[-1]] if tens else 1) * 10 + (_HAN_DIGITS[ones[0]] if ones else 0)
-
-
-def _weekday(char: str) -> int:
-    return WEEKDAYS.index("日" if char == "天" else char)
+    return _HAN_NUMBER.sub(lambda match: str(han_number(match[0])), text)
 
 
 def _is_one_month(period: Period) -> bool:
     return (period.start.year, period.start.month) == (period.end.year, period.end.month)
-
-
-def _days_of(start: date, end: date) -> list[date]:
-    return [start + n * _ONE_DAY for n in range((end - start).days + 1)]

@@ -11,15 +11,15 @@ from itertools import combinations
 
 from newsroom.model import Duty, GlossaryRow
 from newsroom.occasions.codes import ScheduleCode
+from newsroom.occasions.numerals import WEEKDAYS, day_text, days_text
 from newsroom.schedules.cells import arabic
-from newsroom.schedules.findings import Entry, Finding, Findings, day_text, days_text
+from newsroom.schedules.findings import Entry, Finding, Findings
 from newsroom.schedules.identity import town_and_village
 from newsroom.schedules.matter import Period
 from newsroom.schedules.workdays import Workdays
 
 _MONTH = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(?!\d)")
 _DUTY_NAMES = {Duty.RECEPTION: "接访", Duty.VISIT: "下访"}
-_WEEKDAYS = "一二三四五六日"
 _NOON = time(12)
 
 
@@ -128,7 +128,7 @@ def check_workdays(entries: Sequence[Entry], workdays: Workdays, findings: Findi
         if entry in findings.doubted or entry.day in workdays:
             continue
         findings.doubt([entry])
-        off = f"星期{_WEEKDAYS[entry.day.weekday()]}" if entry.day.weekday() > 4 else "法定节假日"
+        off = f"星期{WEEKDAYS[entry.day.weekday()]}" if entry.day.weekday() > 4 else "法定节假日"
         findings.warning(
             entry.line,
             ScheduleCode.NOT_WORKING_DAY,

@@ -91,13 +91,3 @@ class Findings:
     def doubt(self, entries: Iterable[Entry]) -> None:
         """Leave these entries out of later checks."""
         self.doubted.update(entries)
-
-
-def day_text(day: date) -> str:
-    """10月14日."""
-    return f"{day.month}月{day.day}日"
-
-
-def days_text(days: Iterable[date]) -> str:
-    """10月14日、10月28日."""
-    return "、".join(map(day_text, days))

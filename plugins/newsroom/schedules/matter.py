@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from calendar import monthrange
 from datetime import date, time
 from typing import Annotated, Any, Literal
 
@@ -12,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 from newsroom.fields import Day, Words, as_list
 from newsroom.model import Session
+from newsroom.occasions.numerals import month_of
 
 LONGEST_PERIOD = 366
 _MONTH = re.compile(r"(\d{4})(?:-|年)(\d{1,2})月?")
@@ -45,11 +45,8 @@ class Period(BaseModel):
         match = _MONTH.fullmatch(str(given).strip())
         if not match or not 1 <= int(match[2]) <= 12 or not 1900 <= int(match[1]) <= 2200:
             raise ValueError("period 应写成 2013-10，或 {start: 2013-10-08, end: 2013-10-31}")
-        year, month = int(match[1]), int(match[2])
-        return {
-            "start": date(year, month, 1).isoformat(),
-            "end": date(year, month, monthrange(year, month)[1]).isoformat(),
-        }
+        first, last = month_of(int(match[1]), int(match[2]))
+        return {"start": first.isoformat(), "end": last.isoformat()}
 
     @model_validator(mode="after")
     def _in_order(self) -> Period:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from newsroom.model import Duty
 from newsroom.occasions.codes import ScheduleCode
+from newsroom.occasions.numerals import day_text
 from newsroom.occasions.raw import RawRow, RawTable
 from newsroom.schedules.cells import Cell, Mention, at_hours, cell_of, is_nothing, read_days
 from newsroom.schedules.columns import Column, Header, Role, fold
@@ -241,7 +242,7 @@ class _RowReader:
             self.findings.error(
                 self.row.line,
                 ScheduleCode.WEEKDAY_DIFFERS,
-                f"第{self.row.line}行“{column.label}”栏：{day.month}月{day.day}日是{right}",
+                f"第{self.row.line}行“{column.label}”栏：{day_text(day)}是{right}",
                 "请核对日期和星期",
                 displaced=int(receives),
                 near=day,

@@ -59,8 +59,8 @@ def read_workbook(data: bytes, name: str) -> tuple[RawTable, list[Problem]]:
     # openpyxl lets many errors of its own parts through when a workbook is not one
     except (
         OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, SyntaxError,
-        RuntimeError, AssertionError, EOFError, MemoryError, NotImplementedError,
-        zipfile.BadZipFile, ZlibError,
+        RuntimeError, AssertionError, EOFError, MemoryError, zipfile.BadZipFile, ZlibError,
+        NotImplementedError,  # by zipfile, of a compression or encryption it does not know
     ):  # fmt: skip
         return REFUSED, [broken]
     more = tuple(table for table, found in others if table.rows and not table.refused)
@@ -226,7 +226,7 @@ def _runs_text(runs: list[Any]) -> str:
     return "".join(map(str, kept or runs))
 
 
-def _text(value: Any) -> str:  # noqa: PLR0911 # one kind of value a line  # noqa: PLR0911 # one outcome a line
+def _text(value: Any) -> str:  # noqa: PLR0911 # one kind of value a line
     if isinstance(value, list):
         return _runs_text(value)
     if isinstance(value, datetime) and (value.hour or value.minute):

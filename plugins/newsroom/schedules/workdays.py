@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from newsroom.occasions.holidays import Days
+from newsroom.occasions.numerals import days_from
 from newsroom.schedules.matter import Period
 
 
@@ -23,8 +24,7 @@ class Workdays:
     @classmethod
     def of(cls, days: Days, period: Period) -> Workdays:
         """The working days of a period."""
-        length = (period.end - period.start).days + 1
-        every = (period.start + timedelta(n) for n in range(length))
+        every = days_from(period.start, period.end)
         return cls(frozenset(filter(days.is_working, every)), days.unknown_years)
 
     def __contains__(self, day: date) -> bool:

@@ -1,0 +1,99 @@
+"""Columns held against what is in them, after their headers have been read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from newsroom.occasions.columns import Column, role_word
+from newsroom.occasions.contents import (
+    are_people,
+    is_phone,
+    is_place,
+    is_when,
+    says_hours_only,
+    times_in,
+    written_in,
+)
+from newsroom.occasions.grid import Row
+from newsroom.occasions.model import Frame
+from newsroom.occasions.people import looks_like_people
+from newsroom.occasions.words import Role, folded, heading_of
+
+CORNER = re.compile(r"[\\/／＼|]")
+SEEN = 200  # rows by which a loosely known header is judged
+_AS_ABOVE = {"同上", "〃"}
+
+
+def settled(columns: list[Column], body: Sequence[Row], frame: Frame) -> list[Column]:
+    """Columns held against what is in them. body: the rows below the header."""
+    found = []
+    for column in columns:
+        written = [text for text in written_in(body[:SEEN], column.at) if text not in _AS_ABOVE]
+        found.append(_fitting(column, written, frame))
+    if any(column.is_value for column in found):
+        found = [_stub_column(column, written_in(body, column.at), frame) for column in found]
+    else:
+        found = _by_content(found, body, frame)
+    days = [column for column in found if column.role is Role.DAYS and not column.is_value]
+    if len(days) > 1:
+        hours = {c.at for c in days if says_hours_only(written_in(body, c.at), frame)}
+        if len(hours) < len(days):
+            found = [replace(c, role=Role.HOURS) if c.at in hours else c for c in found]
+    return found
+
+
+def _by_content(columns: list[Column], body: Sequence[Row], frame: Frame) -> list[Column]:
+    """Columns of unknown headers that hold nothing but names, days or hours; to be asked."""
+    found = []
+    known = {column.role for column in columns}
+    for column in columns:
+        texts = written_in(body, column.at)
+        if column.role is not None or column.unused or not column.label or not texts:
+            found.append(column)
+        elif are_people(texts):
+            who = role_word(folded(column.label)) or column.label[:6]
+            found.append(replace(column, role=Role.PERSON, who=who, guessed=True))
+        elif (role := times_in(texts, frame)) and role not in known:
+            found.append(replace(column, role=role, guessed=True))
+        else:
+            found.append(column)
+    return found
+
+
+def _stub_column(column: Column, written: Sequence[str], frame: Frame) -> Column:  # noqa: PLR0911 # one outcome a line
+    """A column without a known header at the edge of a grid: its cells tell what it holds."""
+    if column.role is not None or column.is_value or column.unused or not written:
+        return column
+    heads = [heading_of(text) for text in written]
+    if all(found and found.sure and found.role is Role.PERSON for found in heads):
+        return replace(column, role=Role.LABEL, label=column.label or "角色")
+    if role := times_in(written, frame):
+        return replace(column, role=role, label=column.label or role.value)
+    if are_people(written):
+        return replace(column, role=Role.PERSON, label=column.label or "姓名")
+    if all(map(is_place, written)):
+        return replace(column, role=Role.PLACE, label=column.label or "地点")
+    if not column.label or CORNER.search(column.label):
+        return replace(column, role=Role.UNIT, label=column.label or "单位")
+    return column
+
+
+def _fitting(column: Column, written: Sequence[str], frame: Frame) -> Column:
+    """A column whose loosely known header is borne out by its cells, or is not used."""
+    if column.sure or column.role is None or column.is_value or not written:
+        return column
+    most = len(written) * 2 // 3 or 1
+    phones = sum(map(is_phone, written))
+    people = sum(map(looks_like_people, written))
+    whens = sum(is_when(text, frame) for text in written)
+    if phones >= most:
+        return replace(column, role=Role.PHONE)
+    fits = {
+        Role.PERSON: people >= most,
+        Role.DAYS: whens >= most,
+        Role.HOURS: whens >= most,
+        Role.PLACE: people < most and whens < most,
+    }.get(column.role, True)
+    return column if fits else replace(column, role=None)
