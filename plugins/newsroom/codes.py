@@ -21,6 +21,7 @@ class ReadingCode(Code):
     WRONG_VALUE = "matter.wrong-value"
     WRONG_DATE = "matter.wrong-date"
     COMMENT = "matter.comment"
+    CREDIT = "matter.credit"
     INVISIBLE = "text.invisible"
     COPIED = "text.copied"
     DIRECTION = "text.direction"

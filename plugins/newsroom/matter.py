@@ -50,6 +50,7 @@ class CreditMatter(Matter):
     name: Line = Field(min_length=1)
     role: Line = ""
     organisation: Line = ""
+    work: Line = ""
 
     @model_validator(mode="before")
     @classmethod
@@ -61,7 +62,7 @@ class CreditMatter(Matter):
 
     def credit(self) -> Credit:
         """The credit of the model."""
-        return Credit(self.name, self.role, self.organisation)
+        return Credit(self.name, self.role, self.organisation, self.work)
 
 
 def _credits_in(value: Any) -> list[Any] | None:

@@ -36,6 +36,7 @@ from newsroom.pictures import inside
 from newsroom.placeholders import note_placeholders
 from newsroom.plainfields import note_marks
 from newsroom.problems import ProblemList, Severity
+from newsroom.signing import note_credits
 from newsroom.sources import source_of, validated
 from newsroom.store import Store
 
@@ -279,6 +280,7 @@ class _Reader:
         grave = Severity.ERROR if folder.name in self._with_copy else Severity.WARNING
         note_placeholders(source, self._problems, grave)
         note_marks(source, self._problems)
+        note_credits(source, self._problems)
         place = Place(name, PurePosixPath("issues", folder.name), source.body_line)
         note = self._markup_without_photos(source.body, place)
         self.cross.linked(name, note.links)
