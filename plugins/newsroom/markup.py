@@ -15,7 +15,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from newsroom import gate, inlines, notes, passages
+from newsroom import gate, inlines, notes, oddtables, passages
 from newsroom.angles import AngleReader, in_html, shown
 from newsroom.blocks import Heading, blocks_of, is_reference, plain
 from newsroom.codes import CheckingCode, ReadingCode
@@ -163,6 +163,7 @@ class _HouseStyle(Extension):
         notes.register(md, self.reader.notes)
         inlines.register(md)
         passages.register(md, self.reader)
+        oddtables.register(md, self.reader)
         md.preprocessors.register(AngleReader(md), "angles", 28)
         md.treeprocessors.register(_LineReader(self.reader), "lines", 25)
         md.treeprocessors.register(self.reader, "house-style", 5)
