@@ -13,7 +13,7 @@ from newsroom.angles import SIGN
 from newsroom.inlines import PAIRS, marks_of
 from newsroom.joined import row_left, run_together
 from newsroom.notes import REFERENCE
-from newsroom.stars import look_alikes, unpaired
+from newsroom.stars import before_brackets, look_alikes, unpaired
 
 CODE = {"code", "pre", "kbd", "samp"}
 AROUND = 8  # characters on both sides, by which a place is found again in the source
@@ -98,7 +98,14 @@ def _in_text(text: str | None, tag: str, *, starts: bool) -> Iterator[Doubt]:
 
 
 def _of_stars(text: str, *, cell: bool) -> Iterator[Doubt]:
+    bracketed = {match.start(): match for match in before_brackets(text)}
+    for match in bracketed.values():
+        cure = "要加粗，请在前面空一格，或把括号写在星号外面；要的是文字就不用改"
+        yield _doubt(text, match, "“{}”在字和括号之间，没有排成加粗", cure)
+    told = set(bracketed) | {text.find("**", at + 2) for at in bracketed}
     for match in unpaired(text, cell=cell):
+        if match.start() in told:
+            continue
         yield _doubt(text, match, "“{}”没有成对", "加粗请写成 **文字**，前后各两个星号")
     for match, mark in look_alikes(text):
         told = "要的是文字就不用改，或在前面加反斜线；要加粗，请写成 **文字**"
