@@ -57,6 +57,8 @@ def test_signs_of_equality_and_of_about_are_text(text: str) -> None:
         ("m^2^", (1, "“^2^”不支持（上标）")),
         ("术语\n: 解释", (2, "“: 解释”不支持（术语解释）")),
         ("[TOC]", (1, "“[TOC]”不支持（目录）")),
+        ("文。\n\n```\n代码", (3, "“```”没有成对，下面的不当作代码")),
+        ("由$E=mc^2$得知", (1, "“$E=mc^2$”不支持（公式）")),
         ("清单：\n- 一件", (2, "行首的“- 一件”没有排成列表")),
         ("如下：\n1. 一件", (2, "行首的“1. 一件”没有排成列表")),
         ("如下：\n| 甲 |\n|---|", (2, "表格只有表头，没有内容：| 甲 |")),
@@ -280,3 +282,15 @@ def test_collected_copy_comes_out(case: str, wanted: list[str]) -> None:
 )
 def test_emphasis_stands_next_to_any_mark(text: str, html: str) -> None:
     assert read(text)[0].html == f"<p>{html}</p>"
+
+
+def test_signs_of_a_sub_head_without_words_are_refused_where_they_stand() -> None:
+    _, problems = read("文。\n\n## 甲\n\n##\n\n文。\n\n##\n")
+    assert [(p.line, p.code, p.what) for p in problems] == [
+        (5, ReadingCode.HEADING, "小标题没有字"),
+        (9, ReadingCode.HEADING, "小标题没有字"),
+    ]
+
+
+def test_prices_in_dollars_are_no_formula() -> None:
+    assert html_of("价格$100和$200，共$300$。")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
@@ -229,6 +230,7 @@ class _TreeReader(Treeprocessor):
         self.anchors: list[str] = []
         self.links: list[Reference] = []
         self.photos: list[Reference] = []
+        self.empty_heads: Counter[int] = Counter()
 
     def line_of(self, written: str) -> int:
         """The line on which some words of the source stand, the next time they are asked for."""
@@ -291,6 +293,9 @@ class _TreeReader(Treeprocessor):
             cure = "正文里的小标题用两到四个 #"
             self.note(words, ReadingCode.HEADING, f"小标题的层次不对：{words[:20]}", cure)
             return
+        if not words and not len(element):
+            self._empty_head(level)
+            return
         number = ""
         if element.text:
             match = NUMBERED.match(element.text)
@@ -304,6 +309,15 @@ class _TreeReader(Treeprocessor):
             numeral.text, numeral.tail, element.text = number, element.text, None
             element.insert(0, numeral)
         self.anchors.append(anchor)
+
+    def _empty_head(self, level: int) -> None:
+        """A sub-head of no words, as a line of signs alone makes it."""
+        lines = list(re.finditer(rf"^ {{0,3}}#{{{level}}}[ \t#]*$", self.text, re.MULTILINE))
+        number = self.empty_heads[level] = self.empty_heads[level] + 1
+        at = lines[min(number, len(lines)) - 1].start() if lines else 0
+        line = self.place.line + self.text.count("\n", 0, at)
+        what, cure = "小标题没有字", "请在 # 后面写上字，或删去这一行"
+        self.problems.add(self.place.name, line, ReadingCode.HEADING, what, cure)
 
     def _paragraph(self, element: Element) -> None:
         if element.find("br") is not None:

@@ -147,7 +147,8 @@ def unpaired(text: str, *, cell: bool) -> Iterator[re.Match[str]]:
 
 def before_brackets(text: str) -> Iterator[re.Match[str]]:
     """The `**` that stayed text for they stand between a letter and a bracket: 甲**（一）乙**."""
-    return _BEFORE_BRACKET.finditer(text)
+    found = _BEFORE_BRACKET.finditer(text)
+    return (match for match in found if not _follows_surname(text, match.start()))
 
 
 def look_alikes(text: str) -> Iterator[tuple[re.Match[str], str]]:
