@@ -364,3 +364,14 @@ def test_what_is_said_of_a_field_is_said_in_the_editors_words(
     told = [problem for problem in found if what in problem.what]
     assert [problem.cure for problem in told if cure in problem.cure], found
     assert not any(re.search(r"datetime|'|\bor\b|\.0", str(problem)) for problem in told)
+
+
+@pytest.mark.parametrize(
+    ("field", "cure"),
+    [("title", "headline"), ("作者", "bylines"), ("categories", "section"), ("摘要", "summary")],
+)
+def test_a_field_that_other_programs_call_otherwise_is_told_by_its_name_here(
+    tmp_path: Path, field: str, cure: str
+) -> None:
+    _, found = read_matter(tmp_path, f"headline: 甲\n{field}: 乙")
+    assert [f"这里叫“{cure}”" in told.cure for told in found] == [True]

@@ -294,3 +294,16 @@ def test_signs_of_a_sub_head_without_words_are_refused_where_they_stand() -> Non
 
 def test_prices_in_dollars_are_no_formula() -> None:
     assert html_of("价格$100和$200，共$300$。")
+
+
+def test_an_indent_written_as_entities_is_an_indent() -> None:
+    lines = ("&nbsp;&nbsp;第一段。", "", "&emsp;&emsp;第二段。", "&#12288;第三段，3&nbsp;公里。")
+    text = "\n".join(lines)
+    assert lines_of(html_of(text)) == ["第一段。", "第二段。", "第三段，3\u00a0公里。"]
+
+
+def test_an_address_without_its_scheme_is_told_with_its_cure() -> None:
+    _, problems = read("[官网](www.example.cn)")
+    assert [problem.cure for problem in problems] == [
+        "请在前面写上 https://，如 https://www.example.cn"
+    ]

@@ -16,7 +16,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from newsroom import gate, inlines, notes, oddtables, passages
+from newsroom import gate, indents, inlines, notes, oddtables, passages
 from newsroom.angles import AngleReader, in_html, shown
 from newsroom.blocks import Heading, blocks_of, is_reference, plain
 from newsroom.codes import CheckingCode, ReadingCode
@@ -37,6 +37,9 @@ NUMBERED = re.compile(  # not 3.2公里, 10.1黄金周, 2 000人, 1.1 总体要�
 )
 """A whole number with its stop or a blank; where it may be part of a longer one, it is text."""
 HEAD = re.compile(r'<(h[2-4]) id="[^"]*">.*?</\1>', re.DOTALL)
+HOST = re.compile(
+    r"(?:[0-9A-Za-z-]+\.)+(?:com|cn|net|org|gov|edu|info|top|hk|tw)(?![0-9A-Za-z.-])", re.I
+)
 MARKS = re.compile(r"[\x00-\x08\x0b-\x1f!-/:-@\[-`{-~\ufffe]|  \n")
 """What a mark within a line has at least one of."""
 PRE = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
@@ -164,6 +167,7 @@ class _HouseStyle(Extension):
         notes.register(md, self.reader.notes)
         inlines.register(md)
         passages.register(md, self.reader)
+        indents.register(md)
         oddtables.register(md, self.reader)
         md.preprocessors.register(AngleReader(md), "angles", 28)
         md.treeprocessors.register(_LineReader(self.reader), "lines", 25)
@@ -354,9 +358,11 @@ class _TreeReader(Treeprocessor):
             target = self._inside(parts.path, parts.fragment)
         if not target:
             what = f"链接指向内容文件夹以外或不存在的东西：{written[:60]}"
-            self.note(
-                written, ReadingCode.LINK_SCHEME, what, "站内链接请写稿件的文件名，如 lead.md"
-            )
+            cure = "站内链接请写稿件的文件名，如 lead.md"
+            if HOST.match(address):
+                what = f"链接的网址没有写全：{written[:60]}"
+                cure = f"请在前面写上 https://，如 https://{written[:60]}"
+            self.note(written, ReadingCode.LINK_SCHEME, what, cure)
             element.set("href", "")
             return
         self.links.append(Reference(target, written, self.line_of(written)))

@@ -45,6 +45,20 @@ EXAMPLES: dict[str | int, str] = {
 }
 """How fields that hold further fields are written."""
 
+_SYNONYMS = {
+    **dict.fromkeys(("title", "标题", "標題", "主题", "題目", "题目"), "headline"),
+    **dict.fromkeys(("subtitle", "副标题", "副題", "副题"), "deck"),
+    **dict.fromkeys(("引题", "引題", "眉题"), "kicker"),
+    **dict.fromkeys(("author", "authors", "byline", "作者", "署名", "记者", "記者"), "bylines"),
+    **dict.fromkeys(("category", "categories", "栏目", "欄目", "分类"), "section"),
+    **dict.fromkeys(("description", "excerpt", "abstract", "摘要", "提要"), "summary"),
+    **dict.fromkeys(("image", "images", "photo", "picture", "照片", "图片"), "photos"),
+    **dict.fromkeys(("draft", "published", "状态"), "status"),
+    **dict.fromkeys(("type", "体裁", "种类"), "kind"),
+    **dict.fromkeys(("location", "place", "电头"), "dateline"),
+}
+"""What other programs and newsrooms call a field."""
+
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -304,6 +318,11 @@ def _day_of(written: str) -> date | None:
 
 
 def _cure_of_unknown(name: str, known: list[str]) -> str:
+    near = _SYNONYMS.get(name.casefold(), "")
+    if near in known:
+        return f"这里叫“{near}”，请照编辑手册改"
+    if name.casefold() in {"date", "日期"} and "headline" in known:
+        return "请删去，稿件的日期就是这一期文件夹的名字"
     near = _nearest(name, known) if known else ""
     if near:
         return f"是不是“{near}”"

@@ -18,7 +18,7 @@ _TOLERANCE = 1e-4
 _LONG_WORD = 10  # characters; a longer word may be parted where it would leave a gaping line
 _GAPING = 0.25  # ems between two characters: beyond it a stretched line falls to pieces
 _SPACE = 0.3  # ems, that of the widest face
-_SPACE_GIVES = 3  # times as much as the joint of two characters
+_SPACE_GIVES = 1.5  # of the joint of two characters; Typst widens a space by half of it before
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +115,9 @@ def _gapes(row: Sequence[_Unit], slug: Slug, measure: float) -> bool:
     return measure - _grown(slug, row).ended > _GAPING * _gives(row)
 
 
-def _gives(row: Sequence[_Unit]) -> int:
+def _gives(row: Sequence[_Unit]) -> float:
     """How many places of a line stretch: behind Chinese type, and spaces for more than one."""
-    places = 0
+    places = 0.0
     for unit in row[:-1]:
         if unit.token.sort is Sort.SPACE:
             places += _SPACE_GIVES
