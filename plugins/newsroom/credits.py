@@ -28,8 +28,10 @@ _SUPPLIED = re.compile("(.{2,20}?)(供图|供稿|供圖)")
 _BRACKETED = re.compile(r"([^（()）]+)[（(]([^（()）]+)[）)]")
 _PAIR = re.compile(rf"([{_HAN}]{{2,3}})[和与與]([{_HAN}]{{2,3}})")
 _COLON = re.compile(rf"([{_HAN}/]{{1,10}})[ ]*[:：][ ]*")
-_TOKEN = re.compile(rf"(?P<role>{_COLON.pattern})|(?P<mark>[、，,；;])|(?P<word>[^ 、，,；;:：]+)")
-_SEVERAL = re.compile("[、，,；;:： /|]")
+_TOKEN = re.compile(
+    rf"(?P<role>{_COLON.pattern})|(?P<mark>[、，,；;&＆])|(?P<word>[^ 、，,；;:：&＆]+)"
+)
+_SEVERAL = re.compile("[、，,；;:： /|&＆]")
 _LISTED = re.compile("[、，,；;]")
 _AND = frozenset("和与及與")
 
@@ -281,8 +283,8 @@ class _Line:
             return _Side.BEHIND
         last = listed[-1] is is_open[-1]
         first = named[0] is is_open[0]
-        if first == last:
-            return None
+        if first == last and (first or listed[0].part is not _Part.POST):
+            return None  # but 记者 林晓 摄影 何静 says before whom each word stands
         return _Side.BEHIND if last else _Side.BEFORE
 
     def _as_name(self, at: int) -> _Part:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from newsroom.occasions.words import COMPOUND_SURNAMES, SURNAMES
+from newsroom.surnames import COMPOUND_SURNAMES, SURNAMES
 
 HAN = "\u3400-\u9fff\U00020000-\U000323af"
 ONE = rf"(?:[{HAN}]|-\{{[^{{}}]{{1,12}}\}}-)"
@@ -23,7 +23,8 @@ _FOLDS = str.maketrans(
 ATTACHED = "记者|通讯员|实习生|特派员|通联员"
 _POSTS = (
     f"{ATTACHED}|评论员|撰稿人|供稿人|投稿人|读者|网友|市民|居民|村民|职工|业主|"
-    "志愿者|学生|教师|老师|家长|队员|社员|会员"
+    "志愿者|学生|教师|老师|家长|队员|社员|会员|农民|工人|职员|干部|教授|讲师|医生|律师|民警|战士|退休|"
+    "书记|主任|局长|区长|县长|镇长|乡长|村长|校长|院长|所长|站长|科长|处长|部长|会长|社长|队长|经理"
 )
 POST = re.compile(rf"[{HAN}]{{0,8}}(?:{_POSTS})|(?:特约|专栏|本文|原|第一)?作者|笔者")
 """Who somebody is. It stands before the names."""
@@ -34,7 +35,7 @@ _LONG_WORKS = (
     "口述|讲述|记录|朗诵|演唱|作词|作曲|词曲|书法|题字|原报道|来源|版式|组版"
 )
 LONG_WORK = re.compile(f"(?:{_LONG_WORKS})")
-_SHORT_WORKS = "摄图文词曲诗"
+_SHORT_WORKS = "摄图文词曲诗译绘画"
 WORK = re.compile(
     rf"[{HAN}]{{0,6}}(?:{_LONG_WORKS})|[{_SHORT_WORKS}](?:[/并]?[{_SHORT_WORKS}])?"
     rf"|(?:文字?|图片?|摄影?)[/、并](?:文字?|图片?|摄影?)(?:报道)?"
@@ -48,7 +49,7 @@ LABEL = re.compile("单位|作者单位|工作单位|电话|手机|地址|通讯
 
 BODY = re.compile(
     rf"[{HAN}]{{2,}}[局办部委处科室站台报网院校镇县省队厂]|[{HAN}]{{4,}}[社会团所馆组区市乡村]"
-    rf"|[{HAN}]{{2,12}}(?:中心|公司|街道|学院|大学|小学|中学|医院|法院|融媒)|(?:新华|中新|本)社"
+    rf"|[{HAN}]{{2,12}}(?:中心|公司|街道|学院|大学|小学|中学|医院|法院|融媒|年级|[0-9一二三四五六七八九十]+班)|(?:新华|中新|本)社"
 )
 LATIN_NAME = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ.'’\-]*")
 _NAME = re.compile(
