@@ -193,12 +193,19 @@ def _read(word: str) -> Iterator[_Word]:  # one word, its kinds in the order of 
         yield from _with_brackets(bracketed[1], bracketed[2])
     elif pair and all(map(trades.is_surnamed, pair.groups())):
         yield from (_Word(_Part.NAME, pair[1]), _Word(_Part.MARK, "和"), _Word(_Part.NAME, pair[2]))
-    elif _FOLK.fullmatch(plain) or _ROLE_AND_NAME.fullmatch(plain):
-        yield from _run_on(word)
+    elif run_on := list(_run_on(word)):
+        yield from run_on
     elif trades.is_body(word):
         yield _Word(_Part.BODY, word)
     elif trades.is_name(word):
         yield _Word(_Part.NAME, word)
+
+
+def _post_before_name(word: str) -> int:
+    """The characters of the name behind a post: 区长林晓; 0 where there is none."""
+    plain = trades.folded(word)
+    sizes = (size for size in (3, 2) if trades.is_surnamed(word[-size:]))
+    return next((size for size in sizes if trades.POST.fullmatch(plain[:-size])), 0)
 
 
 def _with_brackets(name: str, within: str) -> Iterator[_Word]:
@@ -215,7 +222,11 @@ def _run_on(word: str) -> Iterator[_Word]:
     """A post with names behind it and no blank: 记者林晓, 记者林晓通讯员何静, 记者李明摄."""
     plain = trades.folded(word)
     match = _FOLK.fullmatch(plain) or _ROLE_AND_NAME.fullmatch(plain)
-    assert match is not None  # noqa: S101 - asked by the caller
+    if match is None:
+        size = _post_before_name(word)
+        if size:
+            yield from (_Word(_Part.POST, word[:-size]), _Word(_Part.NAME, word[-size:]))
+        return
     post, name = word[: match.end(1)], word[match.end(1) :]
     following = _NEXT_POST.search(trades.folded(name), 1)
     rest = (
