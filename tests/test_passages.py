@@ -9,6 +9,7 @@ import pytest
 from bodies import html_of, read, warnings_of
 from newsroom.blocks import Entry, blocks_of, lines_of
 from newsroom.codes import ReadingCode
+from newsroom.nesting import nested
 
 
 @pytest.mark.parametrize(
@@ -100,7 +101,9 @@ def test_the_language_behind_a_fence_is_not_shown(head: str) -> None:
 
 
 def test_a_line_of_code_between_backticks_is_no_fence() -> None:
-    assert html_of("```a b``` 是代码。\n\n```").count("<pre>") == 0
+    markup, told = read("```a b``` 是代码。\n\n```")
+    assert "<pre>" not in markup.html
+    assert len(list(told)) == 1  # the fence that is not closed
 
 
 def test_words_behind_a_fence_are_told_since_they_are_not_shown() -> None:
@@ -123,3 +126,49 @@ def test_a_later_paragraph_of_an_entry_goes_on_without_a_mark() -> None:
         *((0, "", False), (0, "", True), (0, "", False)),
         *((1, "1.", False), (1, "", True), (0, "", True)),
     ]
+
+
+@pytest.mark.parametrize("step", [2, 3, 4])
+def test_a_list_within_a_list_is_one_however_far_it_is_indented(step: int) -> None:
+    inner, deeper = " " * step, " " * 2 * step
+    html = html_of(f"- 甲\n{inner}- 乙\n{deeper}- 丙\n{deeper}  续行\n- 丁")
+    assert re.sub(r"\s", "", html) == (
+        "<ul><li>甲<ul><li>乙<ul><li>丙续行</li></ul></li></ul></li><li>丁</li></ul>"
+    )
+
+
+def test_points_below_a_numbered_entry_are_a_list_of_its_own() -> None:
+    html = html_of("1. 一\n   - 一甲\n   - 一乙\n2. 二\n   1. 二甲\n   2. 二乙")
+    assert "- 一甲" not in html
+    assert lines_of(html)[-1].strip() == "2. 二乙"
+    assert html.count("<ol>") == 2  # the whole and the one within: no list breaks off
+
+
+def test_a_quoted_list_within_a_list_is_one() -> None:
+    assert html_of("> - 甲\n>   - 乙").count("<ul>") == 2
+
+
+def test_a_second_paragraph_of_an_entry_does_not_break_the_list() -> None:
+    html = html_of("1. 第一步\n\n   说明。\n\n2. 第二步")
+    assert html.count("<ol") == 1
+    assert "<p>说明。</p>" in html
+
+
+@pytest.mark.parametrize("indent", ["  ", "   "])
+def test_code_in_an_entry_keeps_its_lines(indent: str) -> None:
+    code = f"```\n{indent}ls\n{indent}  pwd\n{indent}```"
+    html = html_of(f"1. 命令：\n\n{indent}{code}\n\n2. 下一项")
+    assert "<pre><code>ls\n  pwd\n</code></pre>" in html
+    assert [line.split()[0] for line in lines_of(html) if line[0].isdigit()] == ["1.", "2."]
+
+
+def test_an_entry_one_blank_further_in_is_no_list_within() -> None:
+    assert html_of("- 甲\n - 乙").count("<ul>") == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["```\n- 甲\n  - 乙\n```", "文。\n\n    四格的段落。", "文。\n\n- 甲\n\n文。\n\n    - 乙"],
+)
+def test_what_is_in_no_list_keeps_its_blanks(text: str) -> None:
+    assert nested(text.split("\n")) == text.split("\n")

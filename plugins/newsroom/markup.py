@@ -16,7 +16,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from newsroom import gate, indents, inlines, notes, oddtables, passages
+from newsroom import gate, indents, inlines, nesting, notes, oddtables, passages
 from newsroom.angles import AngleReader, in_html, shown
 from newsroom.blocks import Heading, blocks_of, is_reference, plain
 from newsroom.codes import CheckingCode, ReadingCode
@@ -168,6 +168,7 @@ class _HouseStyle(Extension):
         inlines.register(md)
         passages.register(md, self.reader)
         indents.register(md)
+        nesting.register(md)
         oddtables.register(md, self.reader)
         md.preprocessors.register(AngleReader(md), "angles", 28)
         md.treeprocessors.register(_LineReader(self.reader), "lines", 25)
