@@ -18,7 +18,7 @@ from lxml import etree, html
 from edition.house import House
 from edition.tree import MANIFEST
 from ledger.facts import KEY, FactError, moment_of
-from newsroom.model import Credit, NewsItem, Script
+from newsroom.model import Credit, NewsItem, Script, unbroken
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 CORRECTION = "/correction/"
@@ -147,7 +147,7 @@ def _reads_as(item: NewsItem, entry: Told) -> bool:
 
 def _words(item: NewsItem) -> Iterator[str]:
     """All that the content of an item's entry says, in pieces that stand in it as they are."""
-    yield from (item.kicker, item.deck, item.dateline, item.quote)
+    yield from (unbroken(item.kicker), unbroken(item.deck), item.dateline, item.quote)
     yield from _signed(item.bylines)
     for figure in item.figures:
         yield from (f"{figure.value}{figure.unit}", figure.label)
@@ -158,7 +158,7 @@ def _words(item: NewsItem) -> Iterator[str]:
         for part in filter(str.strip, PLACE.split(body.html)):
             yield str(html.fragment_fromstring(part, create_parent="div").text_content())
     for brief in item.briefs:
-        yield brief.headline
+        yield unbroken(brief.headline)
         yield from _signed(brief.bylines)
     if item.schedule:
         table = item.schedule

@@ -61,6 +61,11 @@ class Status(StrEnum):
     PUBLISHED = "published"
 
 
+def unbroken(text: str) -> str:
+    """A headline, kicker, deck or head of a brief without the bars that mark good breaks."""
+    return text.replace("|", "")
+
+
 @dataclass(frozen=True, slots=True)
 class Credit:
     """A name under a story or photo, 署名.
@@ -374,7 +379,7 @@ class NewsItem:
     @property
     def title(self) -> str:
         """The headline on one line, without break marks."""
-        return self.headline.replace("|", "")
+        return unbroken(self.headline)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from newsroom import blocks
-from newsroom.model import Brief, Issue, Kind, NewsItem, Schedule, ScheduleRow
+from newsroom.model import Brief, Issue, Kind, NewsItem, Schedule, ScheduleRow, unbroken
 from press.faces import MISSING, Faces
 from press.graphemes import bare, graphemes, whole
 from press.lines import Span, text_of, turned
@@ -71,8 +71,8 @@ class CopyReader:
             source=item.source.as_posix(),
             url=self._edition.item_url(item),
             headline=tuple(part for part in map(self._clean, item.headline.split("|")) if part),
-            kicker=_in_phrases(self._clean(item.kicker)),
-            deck=_in_phrases(self._clean(item.deck)),
+            kicker=_in_phrases(self._clean(unbroken(item.kicker))),
+            deck=_in_phrases(self._clean(unbroken(item.deck))),
             rank=min(4, max(1, item.print_wish.rank)),
             boxed=brief,
             passages=tuple(passages),
@@ -124,7 +124,7 @@ class CopyReader:
         tables: list[TableCopy] = []
         for brief in briefs:
             if brief.headline:
-                head = Span(self._clean(brief.headline), Face.SANS_BOLD)
+                head = Span(self._clean(unbroken(brief.headline)), Face.SANS_BOLD)
                 passages.append(Passage(Role.SUBHEAD, (head,)))
             body, within = self.body_of(brief.body.html)
             if brief.bylines:

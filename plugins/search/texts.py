@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from newsroom.model import Body, Credit, NewsItem, Photo, Schedule
+from newsroom.model import Body, Credit, NewsItem, Photo, Schedule, unbroken
 
 # Where a line of a body ends; other tags stand within words.
 _ENDS = re.compile(r"</(?:p|h[1-6]|li|t[dhr]|d[dt]|pre|blockquote|caption)>|<(?:br|hr)[^>]*>")
@@ -25,7 +25,7 @@ def lines(item: NewsItem) -> Iterator[str]:
     if item.retraction:
         yield item.retraction.text
         return
-    yield from (text.replace("|", "") for text in (item.kicker, item.deck))
+    yield from map(unbroken, (item.kicker, item.deck))
     yield from (item.dateline, item.quote)
     yield from map(_credit, item.bylines)
     for photo in item.photos:
@@ -35,7 +35,7 @@ def lines(item: NewsItem) -> Iterator[str]:
         yield figure.label
     yield from _text(item.body)
     for brief in item.briefs:
-        yield brief.headline
+        yield unbroken(brief.headline)
         yield from _text(brief.body)
         yield from map(_credit, brief.bylines)
     if item.schedule:

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from edition.bodies import apart
 from edition.gate import Withdrawal
 from edition.model import Edition
-from newsroom.model import Credit, Issue, Kind, NewsItem, Notice, Photo
+from newsroom.model import Credit, Issue, Kind, NewsItem, Notice, Photo, unbroken
 from newsroom.told import ToldNotice
 from syndication.bodies import Bodies, unplaced
 from syndication.feed import Category, Enclosure, Entry, Link, Picture
@@ -57,7 +57,7 @@ class Desk:
     def item(self, item: NewsItem) -> Entry:
         """The entry of an item; of a retracted one only that it is retracted, and why."""
         title = one_line(item.title) or item.key
-        summary = item.summary or item.deck
+        summary = item.summary or unbroken(item.deck)
         people = people_of(item)
         pictures = tuple(map(self._picture, item.photos))
         categories = [self._section(item), *self._kind(item)]

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from newsroom.blocks import plain
 from newsroom.fingerprints import fingerprint
-from newsroom.model import Issue, NewsItem
+from newsroom.model import Issue, NewsItem, unbroken
 from syndication.entries import Desk
 from syndication.manuscript import Grid, Line, Picture, Style, manuscript, with_addresses
 from syndication.settings import label_of_day
@@ -67,7 +67,7 @@ def _texts(desk: Desk, items: Sequence[NewsItem], room: int) -> list[str]:
     """
     texts = []
     for item in items:
-        summary = f'<p style="{INLINE["p"]}">{escape(item.summary or item.deck)}</p>'
+        summary = f'<p style="{INLINE["p"]}">{escape(item.summary or unbroken(item.deck))}</p>'
         fits = _size(summary) <= room
         room -= _size(summary) if fits else 0
         texts.append(summary if fits else "")

@@ -19,7 +19,7 @@ from newsroom.blocks import (
     blocks_of,
     plain,
 )
-from newsroom.model import Brief, Credit, Issue, NewsItem, Photo, Schedule
+from newsroom.model import Brief, Credit, Issue, NewsItem, Photo, Schedule, unbroken
 from syndication.bodies import unplaced
 from syndication.entries import Desk, credit_line
 from syndication.settings import label_of_day
@@ -101,9 +101,9 @@ def _story(desk: Desk, item: NewsItem) -> Iterator[Part]:
     text = desk.edition.set_text
     photos = {photo.file.name: photo for photo in item.photos}
     yield Line(Style.SECTION, (Run(desk.edition.section_of(item).name),), item.id)
-    yield from _lines(Style.KICKER, item.kicker.replace("|", ""))
+    yield from _lines(Style.KICKER, unbroken(item.kicker))
     yield _line(Style.HEADLINE, item.title)
-    yield from _lines(Style.DECK, item.deck.replace("|", ""))
+    yield from _lines(Style.DECK, unbroken(item.deck))
     yield from _lines(Style.BYLINE, _signed(item.bylines))
     yield from _lines(Style.DATELINE, item.dateline)
     for notice in item.corrections:
@@ -122,7 +122,7 @@ def _story(desk: Desk, item: NewsItem) -> Iterator[Part]:
 
 
 def _brief(desk: Desk, brief: Brief, photos: dict[str, Photo]) -> Iterator[Part]:
-    yield from _lines(Style.BRIEF, brief.headline)
+    yield from _lines(Style.BRIEF, unbroken(brief.headline))
     body = list(_body(desk.bodies.led(brief.body.html), photos, Style.TEXT))
     notes = [part for part in body if isinstance(part, Line) and part.style is Style.NOTE]
     yield from (part for part in body if part not in notes)

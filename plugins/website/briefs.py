@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from edition.model import Edition
 from edition.page import render_page
 from edition.tree import OutputTree
-from newsroom.model import Brief, NewsItem
+from newsroom.model import Brief, NewsItem, unbroken
 from website.views import Link, opening, page_fingerprint
 
 NEWEST = 60
@@ -51,7 +51,7 @@ def _row(edition: Edition, item: NewsItem, brief: Brief) -> Row:
     day = item.issue_day
     begin = "".join(opening(brief.body, 1, 80))
     return Row(
-        link=Link(brief.headline.replace("|", "") or begin, edition.item_path(item)),
+        link=Link(unbroken(brief.headline) or begin, edition.item_path(item)),
         anchor=brief.anchor,
         iso=day.isoformat(),
         day=f"{day.year}年{day.month}月{day.day}日",

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from copydesk.sources.exported import KINDS, MARK
 from newsroom.blocks import Entry, Heading, Paragraph, PhotoPlace, Rule, Table, blocks_of, plain
-from newsroom.model import Body, Credit, Kind, NewsItem, Schedule
+from newsroom.model import Body, Credit, Kind, NewsItem, Schedule, unbroken
 
 INDENT = "\u3000\u3000"
 
@@ -23,7 +23,11 @@ def plain_text(item: NewsItem) -> str:
 def _lines(item: NewsItem) -> Iterator[str]:
     yield MARK
     yield f"体裁：{KINDS[item.kind]}"
-    for label, text in (("引题", item.kicker), ("标题", item.title), ("副题", item.deck)):
+    for label, text in (
+        ("引题", unbroken(item.kicker)),
+        ("标题", item.title),
+        ("副题", unbroken(item.deck)),
+    ):
         if text:
             yield f"{label}：{text}"
     yield from _signed("署名", item.bylines)
@@ -33,7 +37,7 @@ def _lines(item: NewsItem) -> Iterator[str]:
     if item.kind is Kind.BRIEF:
         for brief in item.briefs:
             if brief.headline:
-                yield f"小标题：{brief.headline}"
+                yield f"小标题：{unbroken(brief.headline)}"
             yield from _body(brief.body)
             yield from _signed("本条署名", brief.bylines)
     else:
