@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from newsroom.placeholders import says_nothing
+from newsrooms import DAY, issue, item, picture, write
+from test_reading_problems import problems_of
 
 
 @pytest.mark.parametrize(
@@ -46,3 +50,32 @@ def test_words_of_a_program_say_nothing(alt: str) -> None:
 )
 def test_words_of_an_editor_say_something(alt: str) -> None:
     assert not says_nothing(alt, "photo.jpg")
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("![工人们铺好了最后一段路](a.jpg)", ["工人们铺好了最后一段路"]),
+        ('![](a.jpg "完工的一天")', ["完工的一天"]),
+        ("![](a.jpg)", []),
+        ("![图片](a.jpg)", []),
+        ("![两名工人在铺路。](a.jpg)", []),
+        ("![现场](a.jpg)", []),
+    ],
+)
+def test_words_beside_a_photo_that_are_not_printed_are_told(
+    written: str, told: list[str], tmp_path: Path
+) -> None:
+    issue(tmp_path)
+    write(tmp_path, f"issues/{DAY}/a.jpg", picture(size=(120, 80)))
+    photo = {"file": "a.jpg", "alt": "两名工人在铺路。", "caption": "施工现场"}
+    item(tmp_path, "lead", f"开工。\n\n{written}", photos=[photo])
+    found = [problem.what.partition("不印出：")[2] for problem in problems_of(tmp_path)]
+    assert found == told
+
+
+def test_a_photo_that_lies_elsewhere_on_the_web_is_to_be_saved_first(tmp_path: Path) -> None:
+    issue(tmp_path)
+    item(tmp_path, "lead", "开工。\n\n![](https://pic.example/640?wx_fmt=png)")
+    (problem,) = problems_of(tmp_path)
+    assert problem.cure.startswith("请先把照片存成文件")

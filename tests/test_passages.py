@@ -172,3 +172,8 @@ def test_an_entry_one_blank_further_in_is_no_list_within() -> None:
 )
 def test_what_is_in_no_list_keeps_its_blanks(text: str) -> None:
     assert nested(text.split("\n")) == text.split("\n")
+
+
+def test_a_link_without_words_is_told_since_nobody_sees_it() -> None:
+    (found,) = warnings_of("文。\n\n见[](https://a.example/b)。")
+    assert found == (3, "链接没有字，读者看不见：https://a.example/b")

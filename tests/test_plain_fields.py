@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from newsroom.briefs import split_briefs
 from newsroom.codes import ReadingCode
 from newsroom.problems import Severity
 from newsrooms import DAY, issue, item, picture, write
@@ -50,3 +51,32 @@ def test_signs_that_are_no_marks_are_not_told(words: str, tmp_path: Path) -> Non
     issue(tmp_path)
     item(tmp_path, "lead", deck=words)
     assert problems_of(tmp_path) == []
+
+
+@pytest.mark.parametrize("entity", ["&nbsp;", "&amp;", "&#8226;", "&ldquo;", "&#x2014;"])
+def test_a_sign_as_web_pages_write_it_is_told(entity: str, tmp_path: Path) -> None:
+    issue(tmp_path)
+    item(tmp_path, "lead", headline=f"停水{entity}停电")
+    (problem,) = problems_of(tmp_path)
+    assert problem.what == f"“headline”里的标记会照原样印出：{entity}"
+
+
+def test_a_company_with_an_ampersand_is_no_mark(tmp_path: Path) -> None:
+    issue(tmp_path)
+    item(tmp_path, "lead", headline="A&B公司的R&D; 与 AT&T", deck="Q&A")
+    assert problems_of(tmp_path) == []
+
+
+@pytest.mark.parametrize("head", ["**图书馆**延长", "[公交](https://a.example)开通", "三则[^1]"])
+def test_a_mark_in_the_head_of_a_brief_is_told_on_its_line(head: str, tmp_path: Path) -> None:
+    issue(tmp_path)
+    body = f"一则。（林晓）\n\n---\n\n### {head}\n\n区里今天开会。（林晓）"
+    path = item(tmp_path, "briefs", body, kind="brief")
+    told = [problem for problem in problems_of(tmp_path) if "简讯小标题" in problem.what]
+    lines = path.read_text("utf-8").split("\n")
+    assert [lines[problem.line - 1] for problem in told] == [f"### {head}"]
+
+
+def test_the_signs_that_close_the_head_of_a_brief_are_not_printed() -> None:
+    (brief,) = split_briefs("### 新公交开通 ###\n\n今天开通。")
+    assert brief.headline == "新公交开通"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from newsroom.credits import read_credits
 from newsroom.model import Credit
 from newsroom.notes import without_definitions
+from newsroom.passages import without_closing
 from newsroom.trades import is_surnamed
 
 PARTING = re.compile(r"^[ \t]*(?:-{3,}|\*{3,}|(?:\*[ \t]*){3,})[ \t]*$", re.MULTILINE)
@@ -42,7 +43,7 @@ def _brief(piece: str, line: int) -> BriefText:
     headline = ""
     match = HEADLINE.match(piece)
     if match:
-        headline = match.group("headline").strip()
+        headline = without_closing(match.group("headline"))
         line += piece.count("\n", 0, match.end())
         piece = piece[match.end() :]
     piece, notes = without_definitions(piece)

@@ -33,7 +33,7 @@ from newsroom.model import (
 from newsroom.occasions.holidays import Holiday
 from newsroom.pictures import Flaw, picture_of
 from newsroom.placeholders import note_in_table, note_placeholders, says_nothing
-from newsroom.plainfields import note_marks
+from newsroom.plainfields import PLAIN, mark_in, note_marks
 from newsroom.problems import Code, Problem, ProblemList, Severity
 from newsroom.signing import note_credits
 from newsroom.sources import Source, source_of, validated, without_faults
@@ -360,6 +360,11 @@ class ItemReader:
                 what = f"简讯的小标题有{len(piece.headline)}字"
                 cure = f"最多{LONGEST_LINE}个字；正文请另起一行"
                 problems.add(place.name, where, ReadingCode.WRONG_VALUE, what, cure)
+            mark = mark_in(piece.headline)
+            if mark:
+                what = f"简讯小标题里的标记会照原样印出：{mark}"
+                line, code = where - 1, ReadingCode.MARKS
+                problems.add(place.name, line, code, what, PLAIN, Severity.WARNING)
             inner = Place(place.name, place.folder, where)
             markup = self.typesetter.markup(piece.text, inner, problems, prefix=f"b{index}s")
             whole.links += markup.links
@@ -375,16 +380,25 @@ class ItemReader:
     def _check_photo_places(
         markup: Markup, matter: ItemMatter, source: Source, problems: ProblemList
     ) -> None:
-        declared = {photo.file for photo in matter.photos}
+        declared = {photo.file: f"{photo.alt}\n{photo.caption}" for photo in matter.photos}
         placed: set[str] = set()
         for photo in markup.photos:
             if photo.target not in declared:
                 what = f"正文里的照片 {photo.written[:60]} 没有写在 photos 里"
                 cure = "请在 photos 里写明文件、alt 和图片说明"
+                if "//" in photo.target:
+                    cure = f"请先把照片存成文件，放在稿件旁边，再{cure.removeprefix('请')}"
                 problems.add(source.name, photo.line, ReadingCode.PHOTO_UNDECLARED, what, cure)
             elif photo.target in placed:
                 what = f"照片 {photo.written} 在正文里出现两次"
                 problems.add(source.name, photo.line, ReadingCode.PHOTO_TWICE, what, "请删去一处")
+            elif not (
+                photo.words in declared[photo.target] or says_nothing(photo.words, photo.target)
+            ):
+                what = f"照片 {photo.written} 方括号里的字不印出：{photo.words[:30]}"
+                cure = "图片说明请写在 photos 的 caption 里；不印的就不用改"
+                line, code = photo.line, ReadingCode.MARKS
+                problems.add(source.name, line, code, what, cure, Severity.WARNING)
             placed.add(photo.target)
 
 

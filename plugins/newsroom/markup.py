@@ -50,11 +50,13 @@ class Reference:
     """A link or photo of a body.
 
     target: `item/…`, `issue/…`, `page/…`, a file's name, or an address with its scheme.
+    words: of a photo, which are not shown where it stands.
     """
 
     target: str
     written: str
     line: int
+    words: str = ""
 
 
 @dataclass(slots=True)
@@ -340,6 +342,9 @@ class _TreeReader(Treeprocessor):
             what, cure = f"链接没有写地址：{words[:20]}", "请写成 [文字](地址)，或只留文字"
             self.note(f"[{words}](", ReadingCode.LINK_SCHEME, what, cure)
             return
+        if not "".join(element.itertext()).strip() and element.find("img") is None:
+            what, cure = f"链接没有字，读者看不见：{address[:60]}", "请写成 [文字](地址)"
+            self.warn(written, what, cure)
         try:
             parts = urlsplit(address)
         except ValueError:
@@ -387,7 +392,9 @@ class _TreeReader(Treeprocessor):
         parents = {child: parent for parent in root.iter() for child in parent}
         for image in [element for element in root.iter() if element.tag == "img"]:
             name = unquote(image.get("src", ""))
-            self.photos.append(Reference(name, name, self.line_of(image.get("src", ""))))
+            words = shown(f"{image.get('alt', '')} {image.get('title', '')}").strip()
+            line = self.line_of(image.get("src", ""))
+            self.photos.append(Reference(name, name, line, words))
             holder = parents[image]
             alone = holder.tag == "p" and len(holder) == 1 and not (holder.text or "").strip()
             if alone and not (image.tail or "").strip() and holder in parents:

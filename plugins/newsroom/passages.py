@@ -64,8 +64,12 @@ class _Head(HashHeaderProcessor):
         made = self.lastChild(parent)
         if made is not None and made.text:
             sign = "#" * int(made.tag[1])
-            made.text = _CLOSING.sub("", made.text.removesuffix(sign if len(sign) > 1 else ""))
-            made.text = made.text.strip()
+            made.text = without_closing(made.text.removesuffix(sign if len(sign) > 1 else ""))
+
+
+def without_closing(head: str) -> str:
+    """The words of a head without the signs that close it; those of a word (C#) stay."""
+    return _CLOSING.sub("", head).strip()
 
 
 class _Numbered(SaneOListProcessor):
