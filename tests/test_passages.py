@@ -177,3 +177,26 @@ def test_what_is_in_no_list_keeps_its_blanks(text: str) -> None:
 def test_a_link_without_words_is_told_since_nobody_sees_it() -> None:
     (found,) = warnings_of("文。\n\n见[](https://a.example/b)。")
     assert found == (3, "链接没有字，读者看不见：https://a.example/b")
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        '{{< figure src="a.jpg" >}}',
+        "{% note info %}",
+        "{{ site.title }}",
+        "[[双链]]",
+        "![[图.png]]",
+        "[!NOTE]",
+        ":smile:",
+        "[toc]",
+    ],
+)
+def test_a_mark_of_another_program_is_printed_as_it_stands_and_told(mark: str) -> None:
+    ((line, what),) = warnings_of(f"文。\n\n见{mark if mark != ':smile:' else f'，{mark}'}。")
+    assert (line, f"“{mark[:20]}" in what) == (3, True)
+
+
+@pytest.mark.parametrize("text", ["10:30:45", "甲{花}乙", "a:b:c", "https://a.example:80/x"])
+def test_braces_and_colons_of_ordinary_copy_are_text(text: str) -> None:
+    assert warnings_of(f"文。\n\n{text}") == []

@@ -53,7 +53,17 @@ _ANYWHERE = {
         "请写成文字，或做成图片",
     ),
     r"\$\$": ("“{}”不支持（公式）", "请写成文字，或做成图片"),
-    r"\[TOC\]": ("“{}”不支持（目录）", "请删去，小标题多的稿件会自动有目录"),
+    r"\{\{[^{}\n]{1,200}\}\}|\{%[^{}\n]{1,200}%\}": ("“{}”不支持（网页模板的标记）", "请删去"),
+    r"!?\[\[[^\[\]\n]{1,80}\]\]": ("“{}”不支持（双方括号的链接）", "请写成 [文字](地址)"),
+    r"\[!(?i:note|tip|info|important|warning|caution|quote)\]": (
+        "“{}”不支持（提示框）",
+        "请写成一段文字或引文",
+    ),
+    r"(?<![\w:：]):[a-z][a-z0-9_]{1,30}:(?![\w:])": (
+        "“{}”不支持（表情的名字）",
+        "请换成表情本身，或删去",
+    ),
+    r"(?i:\[TOC\])": ("“{}”不支持（目录）", "请删去，小标题多的稿件会自动有目录"),
     r"\{[#.:][^{}\n]{1,40}\}": ("“{}”不支持（属性）", "请删去"),
     r"\[[^\[\]\n]{1,60}\]\[[^\[\]\n^]{0,60}\]": (
         "“{}”不支持（集中写的链接）",
@@ -69,7 +79,7 @@ _ANYWHERE = {
 _LINES = [(re.compile(pattern, re.MULTILINE), told) for pattern, told in _LINE_START.items()]
 _WORDS = [(re.compile(pattern), told) for pattern, told in _ANYWHERE.items()]
 # Most texts hold none of the signs that all these begin with or have in them.
-_ANY = re.compile(rf"[`~=*_^$\[\]{{{SIGN}]|^[ \t]*(?:[-+|:!]|[0-9])", re.MULTILINE)
+_ANY = re.compile(rf"[`~=*_^$\[\]{{{SIGN}]|:[a-z]|^[ \t]*(?:[-+|:!]|[0-9])", re.MULTILINE)
 
 
 def doubts(root: Element) -> Iterator[Doubt]:
