@@ -19,6 +19,7 @@ from newsroom.problems import Problem, ProblemList, Severity
 from newsroom.reading import Desk, read_publication
 from newsroom.store import Store
 from newsrooms import DAY, issue, item, small_newsroom, write
+from test_reading_problems import problems_of
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 LEAD = f"issues/{DAY}/lead.md"
@@ -375,3 +376,31 @@ def test_a_field_that_other_programs_call_otherwise_is_told_by_its_name_here(
 ) -> None:
     _, found = read_matter(tmp_path, f"headline: 甲\n{field}: 乙")
     assert [f"这里叫“{cure}”" in told.cure for told in found] == [True]
+
+
+@pytest.mark.parametrize(
+    ("photo", "cures"),
+    [
+        ({"文件": "a.jpg", "说明": "天鹅"}, ["这里叫“file”", "这里叫“caption”"]),
+        ({"file": "a.jpg", "alt": "天鹅。", "credit": {"name": "林晓", "身份": "摄"}}, ["“role”"]),
+        ({"file": "a.jpg", "替代文字": "天鹅。"}, ["这里叫“alt”"]),
+        ({"file": "a.jpg", "alt": "天鹅。", "captoin": "天鹅"}, ["是不是“caption”"]),
+    ],
+)
+def test_a_field_within_a_field_is_called_by_its_name(
+    photo: dict[str, object], cures: list[str], tmp_path: Path
+) -> None:
+    issue(tmp_path)
+    item(tmp_path, "lead", photos=[photo])
+    found = [p.cure for p in problems_of(tmp_path) if p.code is ReadingCode.UNKNOWN_FIELD]
+    assert all(wanted in cure for wanted, cure in zip(cures, found, strict=True))
+
+
+@pytest.mark.parametrize("written", ["不转", "on", 3])
+def test_the_cure_of_a_wrong_jump_names_what_the_handbook_names(
+    written: object, tmp_path: Path
+) -> None:
+    issue(tmp_path)
+    item(tmp_path, "lead", jump=written)
+    (problem,) = problems_of(tmp_path)
+    assert "may（可以转）、never（不转）" in problem.cure

@@ -269,14 +269,8 @@ class ItemReader:
             problems.add(files.name, line, ReadingCode.PHOTO_ALT, what, cure)
         data = files.beside(name)
         if data is None:
-            what = f"没有照片 {name}"
-            problems.add(
-                files.name,
-                line,
-                ReadingCode.PHOTO_MISSING,
-                what,
-                "请把照片放在稿件旁边，或改正文件名",
-            )
+            what, cure = f"没有照片 {name}", "请把照片放在稿件旁边，或改正文件名，大小写也要一样"
+            problems.add(files.name, line, ReadingCode.PHOTO_MISSING, what, cure)
             return None
         picture = picture_of(data, PurePosixPath(name).suffix)
         if isinstance(picture, Flaw):

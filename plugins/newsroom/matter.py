@@ -119,7 +119,12 @@ class NoticeMatter(Matter):
 
 
 def _jump(value: Any) -> Any:
-    return {"never": False, "may": True}.get(value, value) if isinstance(value, str) else value
+    wanted = {"never": False, "may": True}.get(value, value) if isinstance(value, str) else value
+    if not isinstance(wanted, bool):
+        raise PydanticCustomError(
+            "enum", "may it jump", {"expected": "may（可以转）、never（不转）"}
+        )
+    return wanted
 
 
 class ItemMatter(Matter):

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
@@ -45,17 +45,29 @@ EXAMPLES: dict[str | int, str] = {
 }
 """How fields that hold further fields are written."""
 
-_SYNONYMS = {
-    **dict.fromkeys(("title", "标题", "標題", "主题", "題目", "题目"), "headline"),
-    **dict.fromkeys(("subtitle", "副标题", "副題", "副题"), "deck"),
-    **dict.fromkeys(("引题", "引題", "眉题"), "kicker"),
-    **dict.fromkeys(("author", "authors", "byline", "作者", "署名", "记者", "記者"), "bylines"),
-    **dict.fromkeys(("category", "categories", "栏目", "欄目", "分类"), "section"),
-    **dict.fromkeys(("description", "excerpt", "abstract", "摘要", "提要"), "summary"),
-    **dict.fromkeys(("image", "images", "photo", "picture", "照片", "图片"), "photos"),
-    **dict.fromkeys(("draft", "published", "状态"), "status"),
-    **dict.fromkeys(("type", "体裁", "种类"), "kind"),
-    **dict.fromkeys(("location", "place", "电头"), "dateline"),
+_CALLED = {
+    "headline": ("title", "标题", "標題", "主题", "題目", "题目"),
+    "deck": ("subtitle", "副标题", "副題", "副题"),
+    "kicker": ("引题", "引題", "眉题"),
+    "bylines": ("author", "authors", "byline", "作者", "署名", "记者", "記者"),
+    "section": ("category", "categories", "栏目", "欄目", "分类"),
+    "summary": ("description", "excerpt", "abstract", "摘要", "提要"),
+    "photos": ("image", "images", "photo", "picture", "照片", "图片"),
+    "status": ("draft", "published", "状态"),
+    "kind": ("type", "体裁", "种类"),
+    "dateline": ("location", "place", "电头"),
+    "file": ("src", "url", "path", "文件", "文件名", "照片", "图片"),
+    "alt": ("替代文字", "描述"),
+    "caption": ("title", "说明", "图片说明", "图说", "图注", "圖說", "說明"),
+    "credit": ("author", "photographer", "bylines", "byline", "摄影", "作者", "署名", "攝影"),
+    "name": ("姓名", "名字"),
+    "role": ("title", "身份", "职务", "職務"),
+    "organisation": ("organization", "org", "单位", "單位"),
+    "value": ("number", "数字", "数值", "數字"),
+    "unit": ("单位", "單位"),
+    "label": ("caption", "text", "说明", "标签", "說明"),
+    "text": ("content", "内容", "说明", "原因", "reason"),
+    "date": ("day", "日期"),
 }
 """What other programs and newsrooms call a field."""
 
@@ -212,10 +224,8 @@ def _note_fault(
     line = source.line_of(*place)
     match fault["type"]:
         case "extra_forbidden":
-            known = list(model.model_fields)
-            cure = _cure_of_cut(source.matter, place) or _cure_of_unknown(
-                str(place[-1]), known if len(place) == 1 else []
-            )
+            known = _fields_at(model, place[:-1])
+            cure = _cure_of_cut(source.matter, place) or _cure_of_unknown(str(place[-1]), known)
             what = f"不认识字段“{_shown(field)}”"
             problems.add(source.name, line, ReadingCode.UNKNOWN_FIELD, what, cure)
         case "invalid_key":  # {value: 1,234}
@@ -240,6 +250,26 @@ def _note_fault(
             what = f"“{field}”的内容不对：{_shown(fault.get('input'))}"
             cure = _example(place, fault) or _expected(fault)
             problems.add(source.name, line, ReadingCode.WRONG_VALUE, what, cure)
+
+
+def _fields_at(model: type[BaseModel], path: Sequence[str | int]) -> list[str]:
+    """The fields that may stand at a place of front matter; [] where that cannot be told."""
+    for part in path:
+        if isinstance(part, str):
+            field = model.model_fields.get(part)
+            inner = next(_models_in(field.annotation), None) if field else None
+            if inner is None:
+                return []
+            model = inner
+    return list(model.model_fields)
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    """The models that a type has in it: of tuple[Photo, ...] the photo."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models_in(part)
 
 
 def _named(place: Sequence[str | int]) -> str:
@@ -318,8 +348,8 @@ def _day_of(written: str) -> date | None:
 
 
 def _cure_of_unknown(name: str, known: list[str]) -> str:
-    near = _SYNONYMS.get(name.casefold(), "")
-    if near in known:
+    near = next((field for field in known if name.casefold() in _CALLED.get(field, ())), "")
+    if near:
         return f"这里叫“{near}”，请照编辑手册改"
     if name.casefold() in {"date", "日期"} and "headline" in known:
         return "请删去，稿件的日期就是这一期文件夹的名字"
