@@ -131,7 +131,7 @@ def test_a_later_paragraph_of_an_entry_goes_on_without_a_mark() -> None:
 @pytest.mark.parametrize("step", [2, 3, 4])
 def test_a_list_within_a_list_is_one_however_far_it_is_indented(step: int) -> None:
     inner, deeper = " " * step, " " * 2 * step
-    html = html_of(f"- 甲\n{inner}- 乙\n{deeper}- 丙\n{deeper}  续行\n- 丁")
+    html = read(f"- 甲\n{inner}- 乙\n{deeper}- 丙\n{deeper}  续行\n- 丁")[0].html
     assert re.sub(r"\s", "", html) == (
         "<ul><li>甲<ul><li>乙<ul><li>丙续行</li></ul></li></ul></li><li>丁</li></ul>"
     )
@@ -200,3 +200,27 @@ def test_a_mark_of_another_program_is_printed_as_it_stands_and_told(mark: str) -
 @pytest.mark.parametrize("text", ["10:30:45", "甲{花}乙", "a:b:c", "https://a.example:80/x"])
 def test_braces_and_colons_of_ordinary_copy_are_text(text: str) -> None:
     assert warnings_of(f"文。\n\n{text}") == []
+
+
+@pytest.mark.parametrize("text", ["-　甲\n-　乙", "1.　甲\n2.　乙", "- 甲\n-　乙"])
+def test_a_wide_blank_behind_the_mark_of_an_entry_is_a_blank(text: str) -> None:
+    assert html_of(text).count("<li>") == 2
+
+
+@pytest.mark.parametrize("text", ["*　注：不含税", "```\n-　甲\n```", "第一段写到\n1.　甲"])
+def test_a_wide_blank_elsewhere_stays(text: str) -> None:
+    assert "　" in read(text)[0].html
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("- 地址：河东街\n  电话：0379\n- 乙", [2]),
+        ("1. 床前明月光，\n   疑是地上霜。", [2]),
+        ("- 甲\n*　乙", [2]),
+        ("- 甲\n  - 乙\n- 丙", []),
+        (f"- {'很长的一条里的文字' * 5}\n  {'很长的一条里的文字' * 5}\n  写完。", []),
+    ],
+)
+def test_lines_of_an_entry_that_were_joined_are_told(text: str, told: list[int]) -> None:
+    assert [line for line, _ in warnings_of(text)] == told

@@ -11,10 +11,11 @@ from markdown.util import AtomicString
 
 from newsroom.angles import SIGN
 from newsroom.inlines import PAIRS, marks_of
-from newsroom.joined import row_left, run_together
+from newsroom.joined import row_left, run_together, words_of
 from newsroom.notes import REFERENCE
 from newsroom.stars import before_brackets, look_alikes, unpaired
 
+PROSE = {"p", "li"}  # whose lines are joined
 CODE = {"code", "pre", "kbd", "samp"}
 AROUND = 8  # characters on both sides, by which a place is found again in the source
 _BREAK = re.compile(r"[\n\x02\x03]")  # ends of lines, and of what the library has put aside
@@ -85,7 +86,7 @@ _ANY = re.compile(rf"[`~=*_^$\[\]{{{SIGN}]|:[a-z]|^[ \t]*(?:[-+|:!]|[0-9])", re.
 def doubts(root: Element) -> Iterator[Doubt]:
     """All that may be a mark in the text of a tree whose marks have been read."""
     for element in root.iter():
-        if element.tag == "p":
+        if element.tag in PROSE:
             yield from _of_joined(element)
         if element.tag not in CODE:
             yield from _in_text(element.text, element.tag, starts=element.tag == "p")
@@ -96,7 +97,7 @@ def doubts(root: Element) -> Iterator[Doubt]:
 
 def _in_text(text: str | None, tag: str, *, starts: bool) -> Iterator[Doubt]:
     """What may be a mark in a text inside an element. starts: whether it begins a line."""
-    if text and tag == "p" and "\n" in text:
+    if text and tag in PROSE and "\n" in text:
         yield from _in_lines(text, starts=starts)
     if not text or isinstance(text, AtomicString):
         return
@@ -132,7 +133,7 @@ def _of_stars(text: str, *, cell: bool) -> Iterator[Doubt]:
 
 def _of_joined(element: Element) -> Iterator[Doubt]:
     """Lines that were joined, where no single one of them gives itself away."""
-    if _GIVEN_AWAY.search("".join(element.itertext())):
+    if _GIVEN_AWAY.search("".join(words_of(element))):
         return
     row = row_left(element)
     if row:

@@ -1,4 +1,4 @@
-"""Lines of a paragraph that Markdown joins, though an editor may have meant each by itself.
+"""Lines of a paragraph or an entry that Markdown joins, though each may be meant by itself.
 
 Wrapped prose fills every line but its last, and breaks where the measure ends, not where a sentence
 does. Whatever else stands on several lines - verse, an address, questions and answers, prices - may
@@ -31,6 +31,7 @@ _STARTS = tuple(
 )
 _ENDS_SENTENCE = re.compile(r"[。！？；][”’」』）)]*$")
 _ENDS_VERSE = re.compile(r"[，。、；：！？,.;:!?…][”’」』）)]*$")
+_BLOCKS = {"p", "ul", "ol", "blockquote", "pre", "table", "hr", "h2", "h3", "h4"}
 _BAR = re.compile("[|｜]")
 _ROW = re.compile("[|｜].*[|｜]")
 
@@ -53,19 +54,22 @@ def run_together(element: Element) -> tuple[str, str] | None:
 
 def _pieces(element: Element) -> Iterator[list[str]]:
     """The lines of a paragraph between its hard breaks; a rule of signs (====) is none."""
-    for piece in "".join(_words(element)).split("\v"):
+    for piece in "".join(words_of(element)).split("\v"):
         yield [line.strip() for line in piece.split("\n") if any(map(str.isalnum, line))]
 
 
-def _words(element: Element) -> Iterator[str]:
+def words_of(element: Element) -> Iterator[str]:
+    """The words of a paragraph or an entry, a hard break as U+000B, without what stands below."""
     yield element.text or ""
     for child in element:
+        if child.tag in _BLOCKS:  # in an entry, whose own words end here
+            return
         if child.tag == "br":
             yield "\v"
         elif child.tag == "code":
             yield _BAR.sub("", "".join(child.itertext()))  # a bar in code parts no cells
         else:
-            yield from _words(child)
+            yield from words_of(child)
         yield child.tail or ""
 
 

@@ -20,6 +20,8 @@ _STEP = 4
 _DEEPER = 2
 """Blanks more than the mark above that make an entry one of a list within; 1 is carelessness."""
 _MARK = re.compile(r"(?:[-*+]|[0-9]{1,3}\.)[ \t]+(?=\S)")
+_WIDE_BLANK = re.compile(r"^(-|[0-9]{1,3}\.) ?\u3000+(?=\S)")
+"""A mark and the blank of a Chinese keyboard; behind a star or a plus it is a remark, *　注."""
 _RULE = re.compile(r"(?:[-*_][ \t]*){3,}$")
 _QUOTED = re.compile(r"[ ]{0,3}>[ ]?")
 _FENCE = re.compile(r"(`{3,}|~{3,})[^`\n]*$")
@@ -94,7 +96,7 @@ class _Reader:
         if not words:
             self._blank_above = self._may_begin = True
             return line
-        mark = None if _RULE.match(words) else _MARK.match(words)
+        mark = None if _RULE.match(words) else _MARK.match(_WIDE_BLANK.sub(r"\1 ", words))
         if mark and (self._open or (self._may_begin and column < _STEP)):
             placed = self._entry(column, mark, line)
         else:
