@@ -109,6 +109,27 @@ def test_a_run_that_died_before_the_ledger_leaves_a_paper_that_can_be_shown(
     assert not rebuilt(folder, "2014-01-08")[1].withholding.held
 
 
+@pytest.mark.parametrize("where", ["edition.publishing.settle", "edition.tree.OutputTree.commit"])
+def test_of_a_run_that_died_nothing_is_left_among_the_kept_papers_after_the_next(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    """Whether it died with the ledger written, or before anything was shown and is thought over."""
+    secret(folder / "content", **RETRACTED)
+    with monkeypatch.context() as patch:
+        patch.setattr(where, _dies)
+        with pytest.raises(KeyboardInterrupt):
+            published(folder)
+    assert list(kept(folder).parent.rglob("*.new"))
+    if where.endswith("commit"):
+        secret(folder / "content")
+    published(folder, "2014-01-07")
+    assert not list(kept(folder).parent.rglob("*.new"))
+    taken = not where.endswith("commit")
+    papers_kept = list(kept(folder).parent.rglob("*.pdf"))
+    assert any(MARK in said_in(path.read_bytes()) for path in papers_kept) is not taken
+    assert len(signatures(folder)) == 1 + taken
+
+
 def _dies(*_: object) -> None:
     raise KeyboardInterrupt
 

@@ -75,6 +75,9 @@ class Teller(Protocol):
     def release(self, build: Build, tree: OutputTree) -> None:
         """The last word before a tree is put in its place; raises to leave all as it was."""
 
+    def begin(self) -> None:
+        """The tree is about to be put in its place."""
+
     def told(self, tree: OutputTree) -> None:
         """The tree is in its place."""
 
@@ -169,7 +172,7 @@ class Build:
             if self.teller:
                 self.teller.release(self, tree)
             with self.report.stage("落盘"):
-                self.report.tally = tree.commit()
+                self.report.tally = tree.commit(self.teller.begin if self.teller else None)
                 self.problems.extend(tree.notes)
                 self.withholding.settle()
             if self.teller:

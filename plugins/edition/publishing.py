@@ -28,9 +28,17 @@ from edition.tree import OutputTree
 from hanzi import Converter
 from ledger import Ledger
 from ledger.codes import LedgerCode
-from ledger.facts import Fact, Withdrawn, line_of
+from ledger.facts import Fact, Signed, Withdrawn, line_of
 from ledger.reading import FOLDER
-from ledger.writing import PENDING, Pending, append, pending, put_pending, state_of
+from ledger.writing import (
+    PENDING,
+    Pending,
+    append,
+    forget_pending,
+    pending,
+    put_pending,
+    state_of,
+)
 from newsroom.guard import say
 from newsroom.model import Publication
 from newsroom.problems import Outcome
@@ -92,6 +100,7 @@ class Publishing:
     _prefixes: tuple[str, ...] = ()
     _printed: PrintedFolder | None = None
     _left: Pending = field(default_factory=Pending)
+    _laid: set[date] = field(default_factory=set)  # issues with papers that wait for the ledger
 
     @property
     def reprint(self) -> Mapping[date, date]:
@@ -116,6 +125,7 @@ class Publishing:
             last = ledger.last.astimezone(house.zone).isoformat(sep=" ", timespec="minutes")
             stop(f"账本里最后一次发布是 {last}，比现在还晚；请先对好这台机器的钟")
         left = pending(self.content, build.problems)
+        self._laid = {fact.issue for fact in left.facts if isinstance(fact, Signed)}
         known = list(self._shown(left, manifest_digest(build.job.output)))
         self._takes_up = bool(known)
         if any(problem.code is LedgerCode.DAMAGED for problem in build.problems):
@@ -183,13 +193,22 @@ class Publishing:
         if state_of(self.content) != self._state:
             stop("另一位编辑刚刚发布过，账本变了；请先合并他的改动，再发布一次")
         self._ask(tree, ledger)
-        lay_down(build.editions, tree, signed)
         self._printed = build.editions[0].printed
+        self._laid |= {fact.issue for fact in signed}
         if self._facts:
             target = self.courier.address if self.courier else ""
             standing = manifest_digest(tree.root)
-            self._left = Pending(tuple(self._facts), standing, target, self._known)
-            put_pending(self.content, self._left)
+            self._put(Pending(tuple(self._facts), standing, target, self._known))
+        lay_down(build.editions, tree, signed)
+
+    def begin(self) -> None:
+        """Readers of the output folder are about to see it change: from now on they are told."""
+        if self._facts:
+            self._put(replace(self._left, begun=True))
+
+    def _put(self, pending: Pending) -> None:
+        self._left = pending
+        put_pending(self.content, pending)
 
     def told(self, tree: OutputTree) -> None:
         """The tree is in its place: hand it over, then write the ledger."""
@@ -198,13 +217,14 @@ class Publishing:
             self.courier.take(tree.root, self._before.grown(facts), facts, self._prefixes)
         try:
             if self.courier and self._facts:
-                put_pending(self.content, replace(self._left, arrived=True))
+                self._put(replace(self._left, arrived=True))
             append(self.content, self._facts)
+            if self._printed and self._before is not None:
+                settle(self._printed, self._before.grown(self._facts), self._laid)
+            forget_pending(self.content)
         except OSError as error:
             what = f"读者已经看到新的一版，账本却没有写成（{error.filename}：{error.strerror}）"
             stop(f"{what}；请看看磁盘和这个文件的权限，再照样发布一次，程序会接着记完")
-        if self._printed:
-            settle(self._printed, self._facts)
         self.feeds = feeds_of(tree, self.now.date())
 
     def tell_hub(self, house: House, record: Path) -> None:

@@ -351,18 +351,19 @@ class OutputTree:
         """The paths of the last build that this one has not produced."""
         return frozenset(self._ground.before.keys() - self._now.keys())
 
-    def commit(self) -> Tally:
+    def commit(self, begin: Callable[[], None] | None = None) -> Tally:
         """Publish: move the staged files into place and drop what is no longer produced.
 
-        Raises TreeRefusedError, status 1, where a foreign file stands in the way, or where so much
-        would be removed that an editor is to be asked; the tree is left as it was.
+        begin: called when all is ready, before the first file that readers see is touched. Raises
+        TreeRefusedError, status 1, where a foreign file stands in the way, or where so much would
+        be removed that an editor is to be asked; the tree is left as it was.
         """
         change = self._survey()
         self.notes += change.notes
         after = {**self._now, **change.left}
         settled = not self._standing.lost and self._standing.marked and self._ground.before == after
         if change.changed or change.removed or not settled:
-            self._switch(change, after)
+            self._switch(change, after, begin or _nothing_to_do)
         self._clear_staging()
         self._remember(change, after)
         return Tally(
@@ -383,10 +384,13 @@ class OutputTree:
             self._planned = change_of(name, ground, self._now, self._fresh, self._removals)
         return self._planned
 
-    def _switch(self, change: Change, after: Mapping[str, Entry]) -> None:
+    def _switch(
+        self, change: Change, after: Mapping[str, Entry], begin: Callable[[], None]
+    ) -> None:
         """Put the new tree in the place of the old one; see above for the order."""
         switch = Switch(self.root, self._disk, self._paper, self._staged)
         switch.sync_staged(change.changed)
+        begin()
         before = self._ground.before
         doubtful = (change.changed | change.removed | self.dropped) - change.left.keys()
         unsettled = {
@@ -430,4 +434,4 @@ def _unwatched(_: int) -> None:
 
 
 def _nothing_to_do() -> None:
-    """A child is ready as it is."""
+    """A child is ready as it is; nobody is to be told that a commit begins."""
