@@ -19,6 +19,7 @@ from edition.addresses import key_of
 from edition.composing import Workshop, compose
 from edition.editions import LABELS, editions_of
 from edition.gate import gated
+from edition.given import write_given
 from edition.house import Settings
 from edition.job import Job, Report
 from edition.linkcheck import Leads, check_links
@@ -40,6 +41,7 @@ from newsroom.model import GlossaryRow, Publication, Script
 from newsroom.pictures import inside
 from newsroom.problems import ContentRefusedError, Outcome, ProblemList, Severity
 from newsroom.reading import Desk, read_publication, unread_issues
+from newsroom.rootfiles import RootFile, root_files
 from newsroom.store import Store
 
 __all__ = ["Build", "Job", "Report", "build", "build_time", "scripts_of"]
@@ -86,7 +88,8 @@ class Teller(Protocol):
 class Build:
     """One build from one content folder into one tree; `prepare`, then `publish`.
 
-    teller: of scripts/publish, who writes down what readers are told; a proof has none.
+    teller: of scripts/publish, who writes down what readers are told; a proof has none. given:
+    files for the site's root.
     """
 
     job: Job
@@ -95,6 +98,7 @@ class Build:
     editions: tuple[Edition, ...] = ()
     teller: Teller | None = None
     ledger: Ledger | None = None
+    given: tuple[RootFile, ...] = ()
     withholding: Withholding = field(init=False)
     _store: Store | None = None
     _of_rooms: dict[str, list[Fact]] = field(default_factory=dict)
@@ -134,6 +138,7 @@ class Build:
             glossary = self._glossary()
             ledger = open_ledger(self.job.content, self._clock(), self.problems)
             publication = self._read(store, self._desk(glossary, ledger))
+            self.given = root_files(self.job.content, self.problems)
             self._note_unsigned_names(store, glossary)
             if self.teller:
                 ledger = ledger.grown(self.teller.before(self, publication, ledger, store))
@@ -163,6 +168,7 @@ class Build:
             for name in self.job.publishers:  # a room sees what those before it made, in any script
                 with self.report.stage(name):
                     shown = tuple(self._published(name, edition, tree) for edition in shown)
+            write_given(self.given, tree, self.problems)
             with self.report.stage("查链接"):
                 covers = self.withholding.covers
                 check_links(tree, self.job.house, self.problems, covers, leads)

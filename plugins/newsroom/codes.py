@@ -56,3 +56,5 @@ class CheckingCode(Code):
     NO_EMBARGO = "item.no-embargo"
     MOVED_TWICE = "item.moved-twice"
     DEAD_LINK = "link.nowhere"
+    ROOT_TAKEN = "root.taken"
+    ROBOTS = "root.robots"
