@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from delivery.cargo import Item
@@ -34,6 +35,8 @@ class Question(StrEnum):
     LEDGER = "ledger"
     OVERWRITE = "overwrite"
     REVIVED = "revived"
+    PAPERS = "papers"
+    CLOCK = "clock"
 
     @property
     def cure(self) -> str:
@@ -49,7 +52,8 @@ class Options:
     confirm: the questions that an editor has answered. unlock: take away the lock of another
     publisher. paper: its identity. compressed: "gz", "br". ledger: by which the tree was made.
     grace: seconds between the last new page and the first removal where nothing can be switched,
-    for readers of the old pages.
+    for readers of the old pages. papers: paths of the papers that are signed to press. moment: at
+    which readers are told, None where they are told nothing.
     """
 
     dry: bool = False
@@ -60,6 +64,8 @@ class Options:
     compressed: tuple[str, ...] = ()
     ledger: Memory = field(default_factory=Memory)
     grace: float = 30.0
+    papers: frozenset[str] = frozenset()
+    moment: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,8 @@ from jinja2 import Environment
 from pelican import get_config, get_instance, parse_arguments
 
 from delivery.command import Desk, Order, answering, carry_out, confirmed, desk_of
-from delivery.remembering import memory_of
+from delivery.plan import Question
+from delivery.remembering import memory_of, papers_of
 from edition.building import CONF, output_for, settings_of
 from edition.host import job_of
 from edition.hub import record_of
@@ -71,6 +72,10 @@ def publish(
     output = output or output_for(content, conf)
     with parsing("publish"):
         args = parse_arguments([str(content), "-s", str(conf), "-o", str(output), *more])
+    anew = _day_to_reprint(content, reprint)
+    if anew and (without_pdf or settings_of(conf, {}).get("WITHOUT_PDF")):
+        cure = "请去掉 --without-pdf"
+        raise MisusedError("--reprint", "重新排印要排报纸的PDF，同 --without-pdf 不能一起用", cure)
     if to or go_back or listed:
         settings = settings_of(conf, {"PATH": str(content)})
         with answering():  # a wrong address costs no build
@@ -78,7 +83,6 @@ def publish(
             if go_back or listed:
                 typer.echo(_looked_back(order, settings, output, go_back=go_back))
                 return
-    anew = _day_to_reprint(content, reprint)
     if not (yes or dry_run or sys.stdin.isatty()):
         cure = "确定要发布，请加上 --yes；只想看看，用 --dry-run"
         raise MisusedError("scripts/publish", "这里没有人可问", cure)
@@ -92,10 +96,15 @@ def publish(
         what = f"hub 的地址不对：{job.house.hub}"
         raise MisusedError(str(conf), what, "请写 https:// 开头的地址")
     courier = Courier(order, settings, output, job.house.identity) if to else None
-    teller = Publishing(content, not yes, dry_run, withdraw, notice, anew=anew, courier=courier)
+    sure = Question.CLOCK in order.confirm
+    teller = Publishing(
+        content, not yes, dry_run, withdraw, notice, anew=anew, courier=courier, clock_is_right=sure
+    )
     settings["TELLER"] = teller
     try:
         with writing(content):
+            if sure and not dry_run:
+                teller.mend_clock()
             host.run()
     except LedgerBusyError:
         stop("另一处正在发布这份报纸，请等它做完")
@@ -141,7 +150,9 @@ class Courier:
 
     def _desk(self, ledger: Ledger, told: Sequence[Fact], prefixes: Sequence[str]) -> Desk:
         memory = memory_of(Path(self.settings["PATH"]), ledger, told, prefixes)
-        return Desk(self.settings, self.output, self.paper, memory)
+        papers = papers_of(ledger, prefixes)
+        moment = max((fact.at for fact in told), default=None)
+        return Desk(self.settings, self.output, self.paper, memory, papers, moment)
 
 
 def _looked_back(order: Order, settings: dict[str, Any], output: Path, *, go_back: bool) -> str:

@@ -20,11 +20,13 @@ from delivery.judging import (
     is_same,
     lasting_of,
     refuse_behind,
+    refuse_clock,
     refuse_forbidden,
     refuse_full,
     refuse_in_the_way,
     refuse_other_paper,
     refuse_other_papers_release,
+    refuse_papers,
     refuse_removals,
     refuse_revived,
     refuse_unknown,
@@ -203,6 +205,9 @@ class Way:
         """
         held = held or self.look()
         ledger = self._judged(held, options)
+        refuse_papers(self.target.address, cargo.items, held.base, options)
+        if options.moment and held.last and not options.dry:  # a look at its clock writes there
+            refuse_clock(self.target.address, options.moment, self.target.now(), options)
         made = held.releases.values()
         return refuse_revived(self.target.address, cargo.items, made, ledger, options)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import NoReturn, Protocol
 
@@ -30,6 +30,7 @@ from ledger import Ledger
 from ledger.codes import LedgerCode
 from ledger.facts import Fact, Signed, Withdrawn, line_of
 from ledger.reading import FOLDER
+from ledger.redating import mend_clock
 from ledger.writing import (
     PENDING,
     Pending,
@@ -46,6 +47,7 @@ from newsroom.store import Store
 
 ROOT = Path(__file__).resolve().parents[2]
 MOST_SHOWN = 200
+LONGEST_SILENCE = timedelta(days=180)  # after which a clock is doubted, and not the paper
 
 
 class Courier(Protocol):
@@ -79,7 +81,8 @@ class Publishing:
 
     withdraw: the key of an item to take away for good, with its notice. ask: whether the editor
     is to be asked; dry: whether to stop when everything has been shown. anew: day of an issue whose
-    paper is to be made anew. courier: takes the finished tree to readers.
+    paper is to be made anew. courier: takes the finished tree to readers. clock_is_right: as an
+    editor has said.
     """
 
     content: Path
@@ -90,6 +93,7 @@ class Publishing:
     now: datetime = field(default_factory=build_time)
     anew: date | None = None
     courier: Courier | None = None
+    clock_is_right: bool = False
     feeds: dict[str, str] | None = None
     _state: str = ""
     _facts: list[Fact] = field(default_factory=list)
@@ -121,9 +125,7 @@ class Publishing:
         house = build.job.house
         self.now = self.now.astimezone(house.zone).replace(microsecond=0)
         self._state = state_of(self.content)
-        if ledger.last is not None and ledger.last > self.now:
-            last = ledger.last.astimezone(house.zone).isoformat(sep=" ", timespec="minutes")
-            stop(f"账本里最后一次发布是 {last}，比现在还晚；请先对好这台机器的钟")
+        self._refuse_clock(ledger, house.zone)
         left = pending(self.content, build.problems)
         self._laid = {fact.issue for fact in left.facts if isinstance(fact, Signed)}
         known = list(self._shown(left, manifest_digest(build.job.output)))
@@ -138,6 +140,29 @@ class Publishing:
         known += self._withdrawals(left, ledger.grown(known), known)
         self._facts = known
         return known
+
+    def mend_clock(self) -> None:
+        """Date anew what a clock that was wrong has put into the future; an editor has said so."""
+        count = mend_clock(self.content, self.now)
+        if count:
+            typer.echo(f"账本里有 {count} 条的时间在将来，是从前的钟错了，已改成现在")
+
+    def _refuse_clock(self, ledger: Ledger, zone: tzinfo) -> None:
+        """Stop where the clock, now or the last time, may be wrong: readers see its moments."""
+        if ledger.last is None or self.dry:
+            return
+        last = ledger.last.astimezone(zone).isoformat(sep=" ", timespec="minutes")
+        here = self.now.isoformat(sep=" ", timespec="minutes")
+        if ledger.last > self.now:
+            stop(
+                f"账本里最后一次发布是 {last}，比现在（{here}）还晚；请先对好这台机器的钟；"
+                "钟是对的，错的是那一次，加 --confirm clock，程序把记在将来的改成现在"
+            )
+        if self.now - ledger.last > LONGEST_SILENCE and not self.clock_is_right:
+            stop(
+                f"上一次发布是 {last}，这台机器的钟已经是 {here}；请先看看钟对不对，"
+                "时间一记下，读者就看到了；钟是对的，加 --confirm clock"
+            )
 
     def _shown(self, left: Pending, standing: str) -> Sequence[Fact]:
         """What readers know of what is left of a run before."""

@@ -229,6 +229,11 @@ class Ledger:
         """An appointment as it was told last."""
         return self.appointments.get(uid)
 
+    @property
+    def papers(self) -> Mapping[date, Signed]:
+        """Day → the issue as it was signed to press last."""
+        return self._signed
+
     def signed(self, day: date) -> Signed | None:
         """The issue of a day as it was signed to press last."""
         return self._signed.get(day)

@@ -96,7 +96,7 @@ def put_pending(content: Path, pending: Pending) -> None:
         "arrived": pending.arrived,
     }
     head = json.dumps(told, ensure_ascii=False).encode()
-    _put(content / FOLDER / PENDING, head + b"\n" + _lines(pending.facts))
+    replace_file(content / FOLDER / PENDING, head + b"\n" + _lines(pending.facts))
 
 
 def pending(content: Path, problems: ProblemList) -> Pending:
@@ -135,10 +135,10 @@ def append(content: Path, facts: Iterable[Fact]) -> None:
             before += b"\n"  # its last line was cut; it is told of when it is read
         told = set(before.splitlines())
         lines = [line for line in _lines(of_year).splitlines() if line not in told]
-        _put(path, before + b"".join(line + b"\n" for line in lines))
+        replace_file(path, before + b"".join(line + b"\n" for line in lines))
     for name, text in ((ATTRIBUTES, MERGE), (IGNORE, IGNORED)):
         if folder.is_dir() and not (folder / name).exists():
-            _put(folder / name, text.encode())
+            replace_file(folder / name, text.encode())
 
 
 def forget_pending(content: Path) -> None:
@@ -150,7 +150,7 @@ def _lines(facts: Iterable[Fact]) -> bytes:
     return "".join(f"{line_of(fact)}\n" for fact in facts).encode()
 
 
-def _put(path: Path, data: bytes) -> None:
+def replace_file(path: Path, data: bytes) -> None:
     """Put a file in place, whole or not at all, and on the disk before anything is told of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f".{path.name}.new")
