@@ -43,8 +43,12 @@ def publish(
     content: Annotated[Path, typer.Argument(help="内容文件夹")] = ROOT / "content",
     output: Annotated[Path | None, typer.Option(help="网站放在哪里")] = None,
     conf: Annotated[Path, typer.Option(help="设置文件")] = CONF,
-    withdraw: Annotated[str, typer.Option(help="撤下一篇：期号日期/文件名")] = "",
-    notice: Annotated[str, typer.Option(help="撤下的缘由，登在原来的网址上")] = "",
+    withdraw: Annotated[
+        list[str] | None, typer.Option(help="撤下一篇：期号日期/文件名；可以写几次")
+    ] = None,
+    notice: Annotated[
+        list[str] | None, typer.Option(help="撤下的缘由，登在原来的网址上；几篇缘由不同的，依次写")
+    ] = None,
     reprint: Annotated[str, typer.Option(help="重新排印一期的报纸：期号日期")] = "",
     to: Annotated[str, typer.Option(help="送到哪里：TARGETS 里的名字，或者地址")] = "",
     *,
@@ -67,7 +71,7 @@ def publish(
     if str(content).startswith("-"):  # an option of the host's, and no folder was named
         content, more = ROOT / "content", [str(content), *more]
     content = content_folder(content)
-    _check(withdraw, notice)
+    taking = _withdrawals(withdraw or (), notice or ())
     order = Order(to, dry_run, verify, confirmed(confirm or ()), unlock)
     output = output or output_for(content, conf)
     with parsing("publish"):
@@ -98,7 +102,7 @@ def publish(
     courier = Courier(order, settings, output, job.house.identity) if to else None
     sure = Question.CLOCK in order.confirm
     teller = Publishing(
-        content, not yes, dry_run, withdraw, notice, anew=anew, courier=courier, clock_is_right=sure
+        content, not yes, dry_run, taking, anew=anew, courier=courier, clock_is_right=sure
     )
     settings["TELLER"] = teller
     try:
@@ -161,15 +165,19 @@ def _looked_back(order: Order, settings: dict[str, Any], output: Path, *, go_bac
     return "\n".join(Desk(settings, output).releases(order))
 
 
-def _check(withdraw: str, notice: str) -> None:
-    if withdraw and not KEY.fullmatch(withdraw):
-        cure = "请写成 2013-09-30/lead 的样子"
-        raise MisusedError("--withdraw", f"没有这样的稿件名：{withdraw}", cure)
-    if bool(withdraw) != bool(notice.strip()):
+def _withdrawals(keys: Sequence[str], notices: Sequence[str]) -> dict[str, str]:
+    """What is to be taken away, notice by key: one notice for all, or one for each."""
+    for key in keys:
+        if not KEY.fullmatch(key):
+            cure = "请写成 2013-09-30/lead 的样子"
+            raise MisusedError("--withdraw", f"没有这样的稿件名：{key}", cure)
+    if len(notices) not in {min(len(keys), 1), len(keys)} or not all(map(str.strip, notices)):
         cure = '请一起写：--withdraw 2013-09-30/lead --notice "撤下的缘由"'
         raise MisusedError("--withdraw", "撤下一篇，要写明是哪一篇，也要写缘由", cure)
-    if CONTROLS.search(notice) or "\n" in notice or len(notice) > LONGEST_NOTICE:
-        raise MisusedError("--notice", "缘由太长，或有看不见的字符", "请写成一行，不超过400字")
+    for notice in notices:
+        if CONTROLS.search(notice) or "\n" in notice or len(notice) > LONGEST_NOTICE:
+            raise MisusedError("--notice", "缘由太长，或有看不见的字符", "请写成一行，不超过400字")
+    return dict(zip(keys, list(notices) * len(keys) if len(notices) == 1 else notices, strict=True))
 
 
 def _day_to_reprint(content: Path, written: str) -> date | None:

@@ -27,7 +27,9 @@ from edition.memory import clear_up, uncollected
 from edition.model import Edition
 from edition.premises import check_output
 from edition.rooms import ALONE, NAMES, offer_of, publisher_of
+from edition.setting import Compositor
 from edition.signing import note_unsigned_names
+from edition.takenback import TakenBack, take_out, taken_back
 from edition.tree import OutputTree
 from edition.withholding import Withheld, Withholding
 from hanzi import Converter, read_glossary
@@ -102,6 +104,8 @@ class Build:
     withholding: Withholding = field(init=False)
     _store: Store | None = None
     _of_rooms: dict[str, list[Fact]] = field(default_factory=dict)
+    _taken: tuple[TakenBack, ...] = ()
+    _glossary_rows: tuple[GlossaryRow, ...] = ()
 
     def __post_init__(self) -> None:
         job = self.job
@@ -151,6 +155,8 @@ class Build:
             ledger = ledger.grown(self.teller.tell(self, publication, ledger, store))
             shown = gated(publication, ledger)
         self.ledger = ledger
+        self._glossary_rows = publication.glossary
+        self._taken = taken_back(publication, ledger)
         return shown
 
     def _clock(self) -> Clock:
@@ -160,7 +166,8 @@ class Build:
     def publish(self) -> None:
         """Make every file and put the new tree in place, or raise and leave the old one.
 
-        A room that fails leaves its files of that edition as they stand; the rest is published.
+        A room that fails leaves its files of that edition as they stand, but for those that show
+        what was taken back since (edition.takenback); the rest is published.
         """
         leads = Leads(self.job.house)
         with uncollected(), self._tree(leads) as tree:
@@ -215,17 +222,34 @@ class Build:
         except Exception as error:
             if _is_of_every_room(error) or _is_of_the_settings(error):
                 raise
-            kept = tree.leave_standing(maker)
-            self._withhold_room(name, edition, error, kept)
+            left = tree.leave_standing(maker)
+            out = self._take_out(maker, left, edition, tree)
+            kept = len(left) - len(out)
+            self._withhold_room(name, edition, error, kept, out)
             if not kept:  # nobody links to what is not there
                 without = fingerprint(edition.fingerprint, "without", name)
                 return replace(edition, rooms=edition.rooms - {name}, fingerprint=without)
+        else:
+            tree.see(maker, (one.mark for one in self._taken))
         return edition
 
-    def _withhold_room(self, name: str, edition: Edition, error: Exception, kept: int) -> None:
+    def _take_out(
+        self, maker: str, left: Sequence[str], edition: Edition, tree: OutputTree
+    ) -> list[str]:
+        """Take out of a failed room's old files those that show what was taken back since."""
+        if self._store is None or not left:
+            return []
+        setting = Compositor(Converter(edition.script, self._glossary_rows), self._store)
+        return take_out(tree, maker, left, self._taken, edition.addresses, setting)
+
+    def _withhold_room(
+        self, name: str, edition: Edition, error: Exception, kept: int, out: Sequence[str]
+    ) -> None:
         label = LABELS[edition.script]
         said = f"{NAMES.get(name, name)}（{label}）"
         cure = f"{said}这次没有更新" + ("，留着上一次的" if kept else "，还没有上一次的可留")
+        if out:
+            cure += f"；撤回、撤下的内容不能再登，拿掉了有它的 {len(out)} 个文件（{out[0]}）"
         withheld = Severity.WITHHELD
         problem = self.job.reports.problem(error, self.job.output.name, cure, withheld)
         self.problems.extend([problem])

@@ -79,7 +79,7 @@ class Courier(Protocol):
 class Publishing:
     """One publication from the reading of the ledger to the writing of it (a `Teller`).
 
-    withdraw: the key of an item to take away for good, with its notice. ask: whether the editor
+    withdraw: keys of items to take away for good, each with its notice. ask: whether the editor
     is to be asked; dry: whether to stop when everything has been shown. anew: day of an issue whose
     paper is to be made anew. courier: takes the finished tree to readers. clock_is_right: as an
     editor has said.
@@ -88,8 +88,7 @@ class Publishing:
     content: Path
     ask: bool = True
     dry: bool = False
-    withdraw: str = ""
-    notice: str = ""
+    withdraw: Mapping[str, str] = field(default_factory=dict)
     now: datetime = field(default_factory=build_time)
     anew: date | None = None
     courier: Courier | None = None
@@ -115,8 +114,8 @@ class Publishing:
 
     @property
     def taking(self) -> frozenset[str]:
-        """The key of the item that is to be withdrawn."""
-        return frozenset([self.withdraw] if self.withdraw else [])
+        """The keys of the items that are to be withdrawn."""
+        return frozenset(self.withdraw)
 
     def before(
         self, build: Build, publication: Publication, ledger: Ledger, store: Store
@@ -280,11 +279,12 @@ class Publishing:
 
         The same command again carries on, whether readers have seen its work or not.
         """
-        item_id = self._to_withdraw(ledger, known) if self.withdraw else ""
-        if item_id and item_id not in ledger.withdrawals:
-            yield Withdrawn(self.now, item_id, self.notice)
+        asked = self._to_withdraw(ledger, known)
+        for item_id, notice in asked.items():
+            if item_id not in ledger.withdrawals:
+                yield Withdrawn(self.now, item_id, notice)
         for fact in left.facts:
-            if not isinstance(fact, Withdrawn) or fact.item in {item_id, *ledger.withdrawals}:
+            if not isinstance(fact, Withdrawn) or fact.item in {*asked, *ledger.withdrawals}:
                 continue
             if fact.item in ledger.records:
                 name = min(ledger.records[fact.item].addresses, default=fact.item)
@@ -294,14 +294,22 @@ class Publishing:
                 )
                 yield Withdrawn(self.now, fact.item, fact.notice)
 
-    def _to_withdraw(self, ledger: Ledger, known: Sequence[Fact]) -> str:
-        item_id = ledger.owner(self.withdraw)
-        if item_id is None:
-            stop(f"没有发布过 {self.withdraw}，不用撤下")
+    def _to_withdraw(self, ledger: Ledger, known: Sequence[Fact]) -> dict[str, str]:
+        """What this run is told to take away, notice by lasting id.
+
+        All at once: of two items that are gone each is in the way of the other.
+        """
         taken_up = {fact.item for fact in known if isinstance(fact, Withdrawn)}
-        if item_id in ledger.withdrawals and item_id not in taken_up:
-            stop(f"{self.withdraw} 已经撤下了")
-        return item_id
+        found: dict[str, str] = {}
+        for key, notice in self.withdraw.items():
+            item_id = ledger.owner(key)
+            if item_id is None:
+                stop(f"没有发布过 {key}，不用撤下")
+            if item_id not in ledger.withdrawals or item_id in taken_up:
+                found[item_id] = notice
+        if self.withdraw and not found:
+            stop(f"{'、'.join(self.withdraw)} 已经撤下了")
+        return found
 
     def _show(self, build: Build) -> None:
         if self._before is None:

@@ -18,7 +18,7 @@ machine with it, leaves entries that no fingerprint matches, so the next build m
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -133,6 +133,7 @@ class OutputTree:
         self._staged: dict[str, str] = {}  # names in the staging folder, which is flat, by path
         self._left_standing: set[str] = set()
         self._groups: dict[str, Group] = {}
+        self._seen: dict[str, tuple[str, ...]] = {}
         self._together: list[str] = []  # what the group at hand has
         self._maker = ""
         self._staging = root / STAGING
@@ -286,10 +287,10 @@ class OutputTree:
         finally:
             self._maker = before
 
-    def leave_standing(self, maker: str) -> int:
+    def leave_standing(self, maker: str) -> list[str]:
         """Forget what a maker has written in this build, and keep its files of the last one.
 
-        Gives the number of files kept.
+        Gives the paths of the files kept.
         """
         self._planned = None
         for name in [name for name in self._groups if name.startswith(f"{maker} ")]:
@@ -306,7 +307,23 @@ class OutputTree:
         for path in standing:
             self._now[path] = self._ground.before[path]
         self._left_standing.update(standing)
-        return len(standing)
+        self._seen[maker] = self._recalled.seen.get(maker, ())
+        return standing
+
+    def leave_out(self, paths: Iterable[str]) -> None:
+        """Let files go that were kept of a maker who failed."""
+        self._planned = None
+        for path in paths:
+            del self._now[path]
+            self._left_standing.discard(path)
+
+    def seen(self, maker: str) -> frozenset[str]:
+        """What a maker knew of when it last came to its end; nothing where that is lost."""
+        return frozenset(self._recalled.seen.get(maker, ()))
+
+    def see(self, maker: str, marks: Iterable[str]) -> None:
+        """Note that a maker has come to its end, and what it knew of."""
+        self._seen[maker] = tuple(sorted(marks))
 
     def is_current(self, path: str, fingerprint: str) -> bool:
         """Whether the file stands whole in the tree and was made from the same causes."""
@@ -419,9 +436,10 @@ class OutputTree:
                 stamps[path] = stamp_of((self.root / path).lstat())
             elif path not in change.left and (stamp := self._ground.stamp(path)):
                 stamps[path] = stamp
-        if Recollection(after, stamps, self._groups) != self._recalled:
+        now = Recollection(after, stamps, self._groups, self._seen)
+        if now != self._recalled:
             with suppress(OSError):
-                remember(self._memory, after, stamps, self._groups)
+                remember(self._memory, now)
 
     def _clear_staging(self) -> None:
         if self._staging.is_symlink():
