@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -173,10 +173,13 @@ class Ledger:
         known = dict((record.corrections if record else None) or {})
         found = _known_corrections(item.corrections, known)
         taken = {fact for fact in found if fact} | set(known)
+        back = record.back if record else None  # their entries said that it was taken back
         notices = []
         for notice, notice_id in zip(item.corrections, found, strict=True):
             if notice_id:
-                notices.append(self._known_notice(notice_id, known[notice_id]))
+                one = self._known_notice(notice_id, known[notice_id])
+                later = back.astimezone(self.clock.zone) if back else one.modified
+                notices.append(replace(one, modified=max(one.modified, later)))
             else:
                 made = new_notice_id(notice, taken)
                 taken.add(made)
@@ -269,7 +272,11 @@ def new_notice_id(notice: Notice, taken: Iterable[str]) -> str:
 def _known_corrections(
     notices: tuple[Notice, ...], known: Mapping[str, list[Corrected]]
 ) -> list[str]:
-    """The known id of each notice, or "": by its words, else as the only one of its day left."""
+    """The known id of each notice, or "": by its words, else by its place among those of its day.
+
+    What is left of a day was told in the order in which it stands, for an editor adds at the end;
+    of what was told at once any may be any: all are told anew.
+    """
     last = {one: max(facts, key=lambda f: (f.at, f.told)) for one, facts in known.items()}
     free = dict(sorted(last.items()))
     found = [""] * len(notices)
@@ -279,12 +286,12 @@ def _known_corrections(
         if match:
             found[place] = match
             del free[match]
+    left = sorted(free, key=lambda one: (min(fact.at for fact in known[one]), one))
     for place, notice in enumerate(notices):
-        alone = [n for p, n in enumerate(notices) if not found[p] and n.day == notice.day]
-        left = [one for one, fact in free.items() if fact.day == notice.day]
-        if not found[place] and len(alone) == len(left) == 1:
-            found[place] = left[0]
-            del free[left[0]]
+        same_day = (one for one in left if last[one].day == notice.day)
+        if not found[place] and (match := next(same_day, "")):
+            found[place] = match
+            left.remove(match)
     return found
 
 
