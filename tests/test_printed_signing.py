@@ -172,3 +172,37 @@ def test_a_name_that_leads_out_of_the_folder_is_no_kept_file(tmp_path: Path) -> 
     assert folder.find(day, "zh-Hans/a.pdf", told) is None
     for name in ("../../../../a.pdf", "/etc/passwd", "zh-Hans/../../a.pdf", "zh-Hans/.hidden"):
         assert folder.find(day, name, told) is None
+
+
+def test_who_withdraws_without_printing_is_told_what_stays_in_the_kept_papers(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    publish(
+        *(folder / "content", folder, at("2014-01-06"), ("website",)),
+        withdraw=(f"{DAY}/second", "撤下。"),
+        theme=folder / "theme",
+    )
+    said = capsys.readouterr().out
+    assert f"{DAY} 付印的文件里还有撤回、撤下的稿件" in said
+    assert "不加 --without-pdf" in said
+    assert any(MARK in said_in(path.read_bytes()) for path in kept(folder).parent.rglob("*.pdf"))
+    published(folder, "2014-01-07")
+    assert "付印的文件里还有" not in capsys.readouterr().out
+    pdfs = list(kept(folder).parent.rglob("*.pdf"))
+    assert pdfs
+    assert not any(MARK in said_in(path.read_bytes()) for path in pdfs)
+
+
+def test_an_issue_of_which_all_was_withdrawn_is_not_reprinted_to_nothing(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keys = dict.fromkeys(
+        (f"{DAY}/{name}" for name in ("lead", "second", "third", "fourth")), "撤。"
+    )
+    out = published(folder, "2014-01-06", withdraw=keys)
+    before = tree_of(out)
+    with pytest.raises(SystemExit):
+        published(folder, "2014-01-07", anew=date.fromisoformat(DAY))
+    assert "没有可以重新排印的" in capsys.readouterr().err
+    assert tree_of(out) == before
+    assert PDF in before

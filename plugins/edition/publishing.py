@@ -7,7 +7,7 @@ taken up with those.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, tzinfo
 from pathlib import Path
@@ -28,7 +28,7 @@ from edition.tree import OutputTree
 from hanzi import Converter
 from ledger import Ledger
 from ledger.codes import LedgerCode
-from ledger.facts import Fact, Signed, Withdrawn, line_of
+from ledger.facts import Fact, Retracted, Signed, Withdrawn, line_of
 from ledger.reading import FOLDER
 from ledger.redating import mend_clock
 from ledger.writing import (
@@ -195,6 +195,9 @@ class Publishing:
         self._before = ledger
         if self.anew and not ledger.signed(self.anew):
             stop(f"{self.anew} 还没有付印过，照常发布就会付印，不用 --reprint")
+        items = (item for one in publication.issues if one.day == self.anew for item in one.items)
+        if self.anew and all(ledger.lasting_id(item) in ledger.withdrawals for item in items):
+            stop(f"{self.anew} 的稿件都撤下或移走了，没有可以重新排印的；印过的照样留着")
         told = list(Plan(ledger, self.now, store).facts(publication))
         told += build.facts_of_rooms(publication, ledger, self.now)
         self._facts += told
@@ -311,6 +314,14 @@ class Publishing:
             stop(f"{'、'.join(self.withdraw)} 已经撤下了")
         return found
 
+    def _printed_with(self, items: Collection[str]) -> set[date]:
+        """The issues signed to press in which some items stood. items: lasting ids."""
+        ledger = self._before
+        if ledger is None:
+            return set()
+        keys = (k for one in items if one in ledger.records for k in ledger.records[one].addresses)
+        return {day for day in (date.fromisoformat(key[:10]) for key in keys) if ledger.signed(day)}
+
     def _show(self, build: Build) -> None:
         if self._before is None:
             return
@@ -319,12 +330,23 @@ class Publishing:
         if self._known:
             why = "上一次发布没有做完" if self._takes_up else "这份报纸从前已经公开"
             typer.echo(f"{why}：读者已经知道的记 {self._known} 条，不算新的")
+        if "press" not in build.job.publishers:
+            for day in sorted(self._printed_with(taken_by(self._facts))):
+                typer.echo(
+                    f"{day} 付印的文件里还有撤回、撤下的稿件，这一次没有排报纸的PDF；"
+                    "请不加 --without-pdf 再发布一次，把它从版面上取走"
+                )
         lines = list(in_words(self._facts[self._known :], titles, self._before))
         typer.echo("将告诉读者：" if lines else "没有新的内容要告诉读者")
         for line in lines[:MOST_SHOWN]:
             typer.echo(f"  {line}")
         if len(lines) > MOST_SHOWN:
             typer.echo(f"  ……一共 {len(lines)} 条")
+
+
+def taken_by(facts: Iterable[Fact]) -> set[str]:
+    """The lasting ids of what is taken back by some facts."""
+    return {fact.item for fact in facts if isinstance(fact, Retracted | Withdrawn)}
 
 
 def stop(sentence: str) -> NoReturn:
