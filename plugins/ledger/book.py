@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import cached_property
@@ -46,14 +47,33 @@ class Ledger:
         self._records: dict[str, Record] = {}
         self._appointed: dict[str, list[Appointed]] = {}
         self._signed: dict[date, Signed] = {}
+        at: datetime | None = None
         for fact in self.facts:
-            if self.last is None or fact.at > self.last:
-                self.last = fact.at
+            if fact.at is not at:  # what is told in one run bears the same moment
+                at = fact.at
+                if self.last is None or at > self.last:
+                    self.last = at
             self._enter(fact)
 
     def grown(self, facts: Sequence[Fact]) -> Ledger:
         """The ledger as it will be when some more facts are told."""
-        return Ledger((*self.facts, *facts), self.clock) if facts else self
+        if not facts:
+            return self
+        more = Ledger((), self.clock)
+        more.facts = (*self.facts, *facts)
+        more.last = max(fact.at for fact in facts)
+        more.last = max(self.last, more.last) if self.last else more.last
+        more._records = dict(self._records)
+        more._appointed = dict(self._appointed)
+        more._signed = dict(self._signed)
+        for fact in facts:
+            if isinstance(fact, Appointed):
+                more._appointed[fact.uid] = [*self._appointed.get(fact.uid, ())]
+            elif not isinstance(fact, Signed) and fact.item in self._records:
+                more._records[fact.item] = copy(self._records[fact.item])
+        for fact in facts:
+            more._enter(fact)
+        return more
 
     def _enter(self, fact: Fact) -> None:
         if isinstance(fact, Appointed):

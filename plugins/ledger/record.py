@@ -11,7 +11,10 @@ ItemFact: TypeAlias = Published | Changed | Moved | Corrected | Retracted | With
 
 
 class Record:
-    """What the ledger has of one item; gathered from its facts in any order."""
+    """What the ledger has of one item; gathered from its facts in any order.
+
+    What it holds is replaced, never changed, so that a copy (`copy.copy`) can go on by itself.
+    """
 
     __slots__ = (
         "_changed_at",
@@ -89,8 +92,8 @@ class Record:
             case Moved():
                 self.moves = [*(self.moves or ()), (fact.at, fact.address)]
             case Corrected():
-                self.corrections = self.corrections or {}
-                self.corrections.setdefault(fact.id, []).append(fact)
+                known = self.corrections or {}
+                self.corrections = {**known, fact.id: [*known.get(fact.id, ()), fact]}
                 self._touch(fact.moment)
             case Retracted():
                 self.retractions = [*(self.retractions or ()), fact]
