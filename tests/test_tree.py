@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import threading
@@ -316,3 +317,14 @@ def test_a_group_that_a_failure_left_standing_is_made_anew(tmp_path: Path) -> No
     assert (tmp_path / "out/a.html").read_text() == "a 甲"
     assert grouped(tmp_path, "m2", "乙") == (["a", "b"], 0)
     assert (tmp_path / "out/a.html").read_text() == "a 乙"
+
+
+def test_a_full_disk_says_of_which_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space") as told, OutputTree(tmp_path / "out") as tree:
+        tree.write("a.html", "m", lambda: "a")
+        tree.commit()
+    assert str(told.value.filename).startswith(str(tmp_path / "out"))

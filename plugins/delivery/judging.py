@@ -227,7 +227,12 @@ def _may_show(page: bytes, path: str) -> bool:
 
 
 def before(address: str, releases: Mapping[str, Release], shown: str) -> Release:
-    """The release that was shown before another; raises DeliveryError if it is not there."""
+    """The release that was shown before another; raises DeliveryError if it is not there.
+
+    Where none is shown, for the link is gone, it is the last one made.
+    """
+    if not shown and releases:
+        return releases[max(releases)]
     current = releases.get(shown)
     stamp = current.before if current else ""
     earlier = [each for each in sorted(releases) if each < shown]

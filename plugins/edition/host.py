@@ -179,6 +179,8 @@ def _where(model: str) -> str:
 def refuse_machine(error: OSError | sqlite3.Error) -> NoReturn:
     """Say what the machine would not do: status 2 where a folder can't be used, else 1."""
     file = getattr(error, "filename", None) or "."
+    if isinstance(error, sqlite3.Error) and file == ".":
+        file = "缓存里的 store.sqlite3"
     what = f"读写不成（{getattr(error, 'strerror', None) or error}）"
     problems = ProblemList()
     cure = "请看看文件夹在不在、能不能写、磁盘满了没有；网站未改动"
