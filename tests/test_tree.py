@@ -324,7 +324,6 @@ def test_a_full_disk_says_of_which_file(tmp_path: Path, monkeypatch: pytest.Monk
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OSError, match="No space") as told, OutputTree(tmp_path / "out") as tree:
-        tree.write("a.html", "m", lambda: "a")
-        tree.commit()
+    with pytest.raises(OSError, match="No space") as told:
+        made(tmp_path / "out", {"a.html": ("m", "a")})
     assert str(told.value.filename).startswith(str(tmp_path / "out"))
