@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from datetime import date
 from pathlib import Path
@@ -206,3 +207,40 @@ def test_an_issue_of_which_all_was_withdrawn_is_not_reprinted_to_nothing(
     assert "没有可以重新排印的" in capsys.readouterr().err
     assert tree_of(out) == before
     assert PDF in before
+
+
+def test_of_papers_that_two_editors_signed_git_takes_one_whole(tmp_path: Path) -> None:
+    """Never half of each, be it a file of lines."""
+
+    def git(*command: str) -> str:
+        told = subprocess.run(
+            ["git", "-c", "user.name=a", "-c", "user.email=a@example.cn", *command],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return told.stdout
+
+    day = date.fromisoformat(DAY)
+    content = tmp_path / "content"
+    kept_papers = PrintedFolder(content)
+
+    def sign(what: str) -> None:
+        layout = f"1\n2\n{what}\n4\n".encode()
+        kept_papers.put(day, {"zh-Hans/layout.json": layout})
+        kept_papers.settle(day, {"zh-Hans/layout.json": digest(layout)})
+        git("add", "-A")
+        git("commit", "-m", what)
+
+    git("init", "-b", "one")
+    sign("first")
+    git("checkout", "-b", "two")
+    sign("second")
+    git("checkout", "one")
+    sign("third")
+    assert "CONFLICT" in git("merge", "two")
+    layout = kept_papers.of(day) / "zh-Hans/layout.json"
+    assert layout.read_bytes() == b"1\n2\nthird\n4\n"
+    git("checkout", "--theirs", "--", f"content/issues/{DAY}/printed")
+    assert layout.read_bytes() == b"1\n2\nsecond\n4\n"
