@@ -90,3 +90,26 @@ def test_a_ledger_that_is_right_is_not_touched(tmp_path: Path) -> None:
     assert mend_clock(tmp_path, NOON) == 0
     assert (path.read_bytes(), path.stat().st_mtime_ns) == before
     assert fact_of(json.loads(before[0])).at < NOON
+
+
+def test_a_run_that_died_with_a_wrong_clock_is_taken_up_with_the_right_one(
+    content: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    item(content, "second")
+    with monkeypatch.context() as patch:
+        patch.setattr(Publishing, "told", dies)
+        with pytest.raises(KeyboardInterrupt):
+            publish(content, content.parent, NOON + YEAR, ROOMS, sure=True)
+    now = NOON + timedelta(days=1)
+    with pytest.raises(SystemExit):
+        publish(content, content.parent, now, ROOMS)
+    assert "--confirm clock" in capsys.readouterr().err
+    publish(content, content.parent, now, ROOMS, sure=True)
+    ledger, _ = opened(content)
+    assert ledger.records["2013-10-08/second"].published == now
+    assert ledger.last == now
+
+
+def dies(*_: object) -> None:
+    """The machine."""
+    raise KeyboardInterrupt

@@ -282,7 +282,11 @@ class Build:
                     yield from facts
 
     def is_told(self, fact: Fact) -> bool:
-        """Whether readers are told a fact: not one of a room that failed in every edition."""
+        """Whether readers are told a fact: not one of a room that failed in every edition.
+
+        Where it failed in one script, readers of the others have been told, and that script catches
+        up with the same moments and numbers when the room works again.
+        """
         failed = Counter(held.room for held in self.withholding.held if not held.paths)
         return not any(
             failed[name] >= len(self.editions) and any(one is fact for one in facts)

@@ -30,7 +30,7 @@ from ledger import Ledger
 from ledger.codes import LedgerCode
 from ledger.facts import Fact, Retracted, Signed, Withdrawn, line_of
 from ledger.reading import FOLDER
-from ledger.redating import mend_clock
+from ledger.redating import mend_clock, redated
 from ledger.writing import (
     PENDING,
     Pending,
@@ -47,6 +47,9 @@ from newsroom.store import Store
 
 ROOT = Path(__file__).resolve().parents[2]
 MOST_SHOWN = 200
+CLOCK_MENDED = (
+    "请先对好这台机器的钟；钟是对的，错的是那一次，加 --confirm clock，程序把记在将来的改成现在"
+)
 LONGEST_SILENCE = timedelta(days=180)  # after which a clock is doubted, and not the paper
 
 
@@ -129,6 +132,10 @@ class Publishing:
         self._laid = {fact.issue for fact in left.facts if isinstance(fact, Signed)}
         known = list(self._shown(left, manifest_digest(build.job.output)))
         self._takes_up = bool(known)
+        if mended := redated(known, self.now):  # died with a clock that was wrong
+            if not self.clock_is_right:
+                stop(f"上一次发布没有做完，它的时间比现在（{self.now}）还晚，{CLOCK_MENDED}")
+            known = [mended.get(fact, fact) for fact in known]
         if any(problem.code is LedgerCode.DAMAGED for problem in build.problems):
             # it may have said that something was taken away, or when it first came out
             stop("账本里有一行读不懂（见上面的提示），它可能记着撤下了什么；请先从备份里找回那一行")
@@ -153,10 +160,7 @@ class Publishing:
         last = ledger.last.astimezone(zone).isoformat(sep=" ", timespec="minutes")
         here = self.now.isoformat(sep=" ", timespec="minutes")
         if ledger.last > self.now:
-            stop(
-                f"账本里最后一次发布是 {last}，比现在（{here}）还晚；请先对好这台机器的钟；"
-                "钟是对的，错的是那一次，加 --confirm clock，程序把记在将来的改成现在"
-            )
+            stop(f"账本里最后一次发布是 {last}，比现在（{here}）还晚，{CLOCK_MENDED}")
         if self.now - ledger.last > LONGEST_SILENCE and not self.clock_is_right:
             stop(
                 f"上一次发布是 {last}，这台机器的钟已经是 {here}；请先看看钟对不对，"

@@ -60,18 +60,19 @@ def taken_back(publication: Publication, ledger: Ledger) -> tuple[TakenBack, ...
     """All that was taken back. publication: as it was read, before anything was blanked."""
     found = []
     items = [item for issue in publication.issues for item in issue.items]
-    sources = {ledger.lasting_id(item): item for item in items}
+    withdrawn = ledger.withdrawals
+    sources = {ledger.lasting_id(item): item for item in items} if withdrawn else {}
     appointed: dict[str, tuple[Appointed, ...]] = {}
-    if any(item_id not in sources for item_id in ledger.withdrawals):
+    if any(item_id not in sources for item_id in withdrawn):
         for one in chain.from_iterable(ledger.tellings.values()):
             appointed[one.item] = (*appointed.get(one.item, ()), one)
-    for item_id, fact in sorted(ledger.withdrawals.items()):
+    for item_id, fact in sorted(withdrawn.items()):
         mark = f"{item_id} withdrawn {fact.at.isoformat()}"
         keys, source = ledger.records[item_id].addresses, sources.get(item_id)
         found.append(TakenBack(mark, keys, source, () if source else appointed.get(item_id, ())))
     for item in items:
         told = ledger.told(item) if item.retraction else None
-        if told and told.retraction and told.id not in ledger.withdrawals:
+        if told and told.retraction and told.id not in withdrawn:
             mark = f"{told.id} retracted {told.retraction.id}"
             found.append(TakenBack(mark, (*told.former, item.key), item, retracted=True))
     return tuple(found)
