@@ -113,6 +113,23 @@ def test_lines_for_search_engines_are_added_to_the_papers_own(content: Path) -> 
     assert told.startswith("content/root/robots.txt:2: root.robots: ")
 
 
+@pytest.mark.parametrize(
+    "text", ["<script>x</script>", "<p onclick = 'x'>", "<a href='JavaScript:x'>", "<svg:script>"]
+)
+def test_a_page_that_runs_is_refused(content: Path, text: str) -> None:
+    write(content, "root/proof.html", text)
+    (told,) = refused(content)
+    assert told.startswith("content/root/proof.html:0: root.active: ")
+
+
+def test_names_that_are_one_on_half_of_all_disks_are_told(content: Path) -> None:
+    write(content, "root/Ads.txt", b"x")
+    write(content, "root/ads.txt", b"y")
+    (told,) = refused(content)
+    assert "content/root/ads.txt:0: root.taken: " in told
+    assert "只差大小写" in told
+
+
 def test_too_many_and_too_large_files_are_refused(content: Path) -> None:
     for number in range(201):
         write(content, f"root/f{number}.txt", b"x")

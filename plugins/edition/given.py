@@ -32,8 +32,8 @@ def write_given(files: Iterable[RootFile], tree: OutputTree, problems: ProblemLi
                 continue
             taken = name in made or name in folders or any(up in made for up in _parents(name))
             if taken:
-                what = f"网站上的 /{file.path} 是程序自己写的"
-                cure = "请改名或移走；程序写的那一个要改，请告知维护者"
+                what = f"网站上 /{file.path} 的位置已经有文件了"
+                cure = "那是程序自己写的，或者只差大小写的另一个；请改名或移走"
                 problems.add(file.source, 0, CheckingCode.ROOT_TAKEN, what, cure)
             else:
                 made[name] = file.path

@@ -57,4 +57,5 @@ class CheckingCode(Code):
     MOVED_TWICE = "item.moved-twice"
     DEAD_LINK = "link.nowhere"
     ROOT_TAKEN = "root.taken"
+    ROOT_ACTIVE = "root.active"
     ROBOTS = "root.robots"

@@ -24,6 +24,8 @@ MOST_BYTES = 4 * 1024 * 1024  # of one file
 MOST_LINES = 500  # of robots.txt
 PART = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,99}")
 NEVER_SENT = re.compile(r"\.(log|tmp|bak|orig|part|sqlite3|pyc|proofs|gz|br|php|cgi)$", re.I)
+DOCUMENT = re.compile(r"\.(x?html?|svg|xml|xsl)$", re.I)
+ACTIVE = re.compile(rb"<\s*(?:\w+:)?script|\son[a-z]+\s*=|javascript:", re.I)
 YEAR = re.compile(r"[0-9]{4}")
 LEFT_BY_SYSTEMS = re.compile(r"(\.DS_Store|\._.*|\.git(keep|ignore)|Thumbs\.db|desktop\.ini)", re.I)
 OF_SERVERS = frozenset({"nginx.conf", "_headers", "_redirects"})
@@ -85,6 +87,10 @@ def _read(content: Path, folder: Path, problems: ProblemList) -> Iterator[RootFi
                 data = path.read_bytes()
                 if name == ROBOTS:
                     _check_robots(source, data, problems)
+                if DOCUMENT.search(name) and ACTIVE.search(data):
+                    what = "这个网页带着会运行的脚本"
+                    cure = "请换一个没有脚本的；要您放它的一方用不着脚本"
+                    problems.add(source, 0, CheckingCode.ROOT_ACTIVE, what, cure)
                 yield RootFile(name, source, data)
         except OSError as error:
             what = f"文件读不出来（{error.strerror}）"
