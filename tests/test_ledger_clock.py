@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from edition.publishing import Publishing
-from ledger.facts import Appointed, Changed, Published, Signed, fact_of
+from ledger.facts import Appointed, Changed, Published, Signed, fact_of, line_of
 from ledger.redating import mend_clock, redated
 from ledgers import at, opened, published, written
 from newsrooms import item, small_newsroom
@@ -82,6 +82,19 @@ def test_a_moment_before_the_wrong_clock_stays() -> None:
     assert (new.at, new.moment) == (NOON, embargo)
     assert found[signed].at == NOON
     assert not isinstance(found[late], Appointed)
+
+
+def test_however_a_line_is_written_and_whatever_stands_beside_it(tmp_path: Path) -> None:
+    future = published("2013-10-08/b", "2027-10-08")
+    row = dict(reversed(json.loads(line_of(future)).items()))
+    odd = json.dumps(row, separators=(",", ":")).encode()
+    path = written(tmp_path, [published("2013-10-08/a", "2013-10-08")], 2027)
+    path.write_bytes(path.read_bytes() + b"\xff\xfe damaged\n" + odd + b"\n" + b"[" * 9000 + b"\n")
+    assert mend_clock(tmp_path, NOON) == 1
+    ledger, problems = opened(tmp_path)
+    assert ledger.last == NOON
+    assert len(problems) == 2
+    assert ledger.records.keys() == {"2013-10-08/a", "2013-10-08/b"}
 
 
 def test_a_ledger_that_is_right_is_not_touched(tmp_path: Path) -> None:

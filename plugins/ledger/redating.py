@@ -6,12 +6,13 @@ paper can tell nothing new before the last of them. What was told stays told, in
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from ledger.facts import Fact, Moved, Signed, Withdrawn, line_of
+from ledger.facts import Fact, FactError, Moved, Signed, Withdrawn, fact_of, line_of
 from ledger.reading import ledger_files, read_facts
 from ledger.writing import replace_file
 from newsroom.problems import ProblemList
@@ -48,23 +49,29 @@ def mend_clock(content: Path, now: datetime) -> int:
 
     What was told by a right clock before stays as it is, line by line.
     """
-    now = now.replace(microsecond=0)
-    mended = {
-        line_of(old): new for old, new in redated(read_facts(content, ProblemList()), now).items()
-    }
+    mended = redated(read_facts(content, ProblemList()), now.replace(microsecond=0))
     if not mended:
         return 0
-    lines: dict[str, list[str]] = {}
+    lines: dict[str, list[bytes]] = {}
     for path in ledger_files(content):
         lines.setdefault(path.name, [])
-        for line in path.read_text(encoding="utf-8").splitlines():
-            fact = mended.get(line)
+        for line in path.read_bytes().splitlines():
+            told = _fact_of(line)
+            fact = mended.get(told) if told else None
             name = f"{fact.at.year:04d}.jsonl" if fact else path.name
-            lines.setdefault(name, []).append(line_of(fact) if fact else line)
+            lines.setdefault(name, []).append(line_of(fact).encode() if fact else line)
     folder = ledger_files(content)[0].parent
     for name, of_year in sorted(lines.items()):  # the year that gains comes first
-        replace_file(folder / name, "".join(f"{line}\n" for line in of_year).encode())
+        replace_file(folder / name, b"".join(line + b"\n" for line in of_year))
     for name, of_year in lines.items():
         if not of_year:
             (folder / name).unlink()
     return len(mended)
+
+
+def _fact_of(line: bytes) -> Fact | None:
+    """The fact of a line, however it is written; None for what is none, and stays as it is."""
+    try:
+        return fact_of(json.loads(line))
+    except (FactError, ValueError, RecursionError):
+        return None
