@@ -240,7 +240,9 @@ class Build:
         if self._store is None or not left:
             return []
         setting = Compositor(Converter(edition.script, self._glossary_rows), self._store)
-        return take_out(tree, maker, left, self._taken, edition.addresses, setting)
+        return take_out(
+            tree, maker, left, self._taken, edition.addresses, setting, edition.house.name
+        )
 
     def _withhold_room(
         self, name: str, edition: Edition, error: Exception, kept: int, out: Sequence[str]
@@ -249,7 +251,8 @@ class Build:
         said = f"{NAMES.get(name, name)}（{label}）"
         cure = f"{said}这次没有更新" + ("，留着上一次的" if kept else "，还没有上一次的可留")
         if out:
-            cure += f"；撤回、撤下的内容不能再登，拿掉了有它的 {len(out)} 个文件（{out[0]}）"
+            taken_out = f"拿掉了有它的 {len(out)} 个文件（{out[0]}）"
+            cure += f"；撤回、撤下的内容不能再登，{taken_out}，网页暂时只写“正在更新”"
         withheld = Severity.WITHHELD
         problem = self.job.reports.problem(error, self.job.output.name, cure, withheld)
         self.problems.extend([problem])

@@ -132,6 +132,10 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican has n
             refuse_tree(error)
         except (OSError, sqlite3.Error) as error:
             refuse_machine(error)
+        except SystemExit:  # an editor said no, or nothing could be delivered
+            print_problems(self._build.problems, sys.stderr)
+            print_withheld(self._build, sys.stderr)
+            raise
         finally:
             self._open.close()
         print_problems(self._build.problems, sys.stderr)

@@ -2,8 +2,9 @@
 
 A room that fails keeps the files it made the last time. Where an item was retracted or withdrawn
 since that room last came to its end, its old files are searched for what it said, and those that
-show it, or may, are taken out of the tree: a page that is missing can be made good, a text that
-stays public after it was taken back can not.
+show it, or may, are taken out of the tree: a file that is missing can be made good, a text that
+stays public after it was taken back can not. In the place of a page one is left that says so, for
+addresses answer, and a site without a front page goes nowhere.
 """
 
 from __future__ import annotations
@@ -14,9 +15,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, is_dataclass
 from datetime import date
 from enum import Enum
+from functools import partial
 from html import unescape
 from itertools import chain
 from pathlib import PurePosixPath
+
+from jinja2 import Environment
 
 from edition.addresses import Addresses
 from edition.gate import blanked
@@ -24,6 +28,7 @@ from edition.setting import Compositor, texts_of
 from edition.tree import OutputTree
 from ledger import Ledger
 from ledger.facts import Appointed
+from newsroom.fingerprints import fingerprint
 from newsroom.model import Body, NewsItem, Publication
 
 TAG = re.compile(r"<[^>]*>")
@@ -38,6 +43,23 @@ TEXTS = frozenset(
     }
 )
 PHOTOS = "photos"
+STAND_IN = Environment(autoescape=True).from_string(
+    """<!doctype html>
+<html lang="{{ language }}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'self'">
+<meta name="robots" content="noindex">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{{ name }}</title>
+</head>
+<body>
+<main><h1>{{ name }}</h1>
+<p>{{ text }}</p></main>
+</body>
+</html>
+"""
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +107,34 @@ def take_out(
     taken: Iterable[TakenBack],
     at: Addresses,
     compositor: Compositor,
+    name: str,
 ) -> list[str]:
     """Drop those files of a maker's last build that may show what was taken back since.
 
-    standing: the paths that were kept; gives those that were not.
+    standing: the paths that were kept; gives those that were not. name: of the paper, in the
+    edition's script.
     """
     since = [one for one in taken if one.mark not in tree.seen(maker)]
     searches = [_Search(one, at, compositor) for one in since]
     gone = [path for path in standing if any(search.bears(path, tree.read) for search in searches)]
     tree.leave_out(gone)
+    stand_in = _stand_in(name, compositor).encode()
+    with tree.made_by(maker):
+        for path in gone:
+            if path.endswith(".html"):
+                tree.write(path, fingerprint("stand-in", stand_in), partial(bytes, stand_in))
     return gone
+
+
+def _stand_in(name: str, compositor: Compositor) -> str:
+    """A page by no template of the theme, which may be what failed. name: of the paper."""
+    return str(
+        STAND_IN.render(
+            language=compositor.language,
+            name=name,
+            text=compositor.text("这一页正在更新，请稍后再来。"),
+        )
+    )
 
 
 class _Search:
