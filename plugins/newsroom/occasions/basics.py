@@ -19,10 +19,17 @@ from newsroom.occasions.words import DutyWord, Role, duties_in, folded
 HAN_GAP = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 FORMULA_START = ("=", "+", "-", "@", "|")
 TOUCHES_TIME = re.compile(
-    r"\d{1,2}月\d{1,2}|\d日|改[为至到在期]|调[整至到]|取消|停诊|暂停|延期|推迟|提前到|顺延|代[班替]|替[班换]|由.{2,4}代"
+    r"\d{1,2}月\d{1,2}|\d日|改[为至到在期]|调[整至到]|取消|停诊|暂停|延期|推迟|提前到|顺延|代[班替]|替[班换]|[调换]班|由.{2,10}代"
     r"|(?<!每)(?:仅|只|限)?(?:上午|下午)(?!\d)|周[一二三四五六日]|星期[一二三四五六日]"
 )
 NO_MATTER = re.compile(r"如有|若有|如遇|如需|遇有|遇特殊|届时|以.{0,8}为准|另行通知")
+
+
+def _spaced(text: str) -> str:
+    """A title on one line; gaps between single characters, 报 到, are closed."""
+    words = text.split()
+    is_stretched = len(words) > 1 and all(map(re.compile(r"[\u3400-\u9fff]").fullmatch, words))
+    return ("" if is_stretched else " ").join(words)
 
 
 class BaseReader(Filler):
@@ -48,9 +55,9 @@ class BaseReader(Filler):
                     if not one.post:
                         found[at] = replace(one, post=HAN_GAP.sub("", " ".join(own.split()))), role
             people += found
-        if self._subject.office and not header.of(Role.PERSON):
+        if self._subject.office and not header.of(Role.PERSON) and not header.values:
             people.append((Named(self._subject.office), ""))
-        title = "".join(" ".join(cells[c.at].text.split()) for c in header.of(Role.WHAT)[:1])
+        title = "".join(_spaced(cells[c.at].text) for c in header.of(Role.WHAT)[:1])
         title = "" if is_nothing(title) else without_note_marks(title)[0]
         duty = self._duty
         for column in header.of(Role.DUTY):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from newsroom.occasions.celling import HALVES, WEEK_NUMBER, Base, month_said
 from newsroom.occasions.codes import ScheduleCode
 from newsroom.occasions.columns import Column
-from newsroom.occasions.combining import combined
+from newsroom.occasions.combining import combined, days_of
 from newsroom.occasions.contents import is_place
 from newsroom.occasions.emitting import Emitter
 from newsroom.occasions.grid import Cell, Row
@@ -34,6 +34,9 @@ SHIFTS = {
     "下": "下午",
 }
 
+_TAIL_DAY = re.compile(
+    r"[\s(（]*((?:\d{4}[年./-])?\d{1,2}[月./-]\d{1,2}(?:日|[./-]\d{4})?)[)）]?\s*$"
+)
 _SPOT = re.compile(
     r".{2,12}(?:镇|乡|街道|村|社区|广场|公园|中心|学校|小学|中学|大厅|政府|医院|卫生院|小区|门前|路口)"
 )
@@ -48,7 +51,7 @@ def _with_unit(cell: Cell) -> Cell:
 class GridReader(Emitter):
     """Reads the cells of a grid."""
 
-    def _stub(self, row: Row, cells: dict[int, Cell], own: Column | None = None) -> list[Part]:  # noqa: C901 # the cases of one table stand together
+    def _stub(self, row: Row, cells: dict[int, Cell], own: Column | None = None) -> list[Part]:  # noqa: C901, PLR0912 # the cases of one table stand together
         """What a row says of time outside its column of days: month, week, weekday, half day."""
         header = self._header
         parts: list[Part] = []
@@ -64,7 +67,7 @@ class GridReader(Emitter):
                     self._check_weekdays(row, cells, parts)
                     continue
                 if column.role is Role.WEEK or (
-                    column.role is Role.DAYS
+                    column.role in {Role.DAYS, Role.WEEKDAY}
                     and WEEK_NUMBER.match(folded(cell.text))
                     and "日" not in cell.text
                 ):
@@ -88,13 +91,20 @@ class GridReader(Emitter):
             if column.role is Role.WEEKDAY and header.of(Role.DAYS):
                 continue
             if column.role is Role.WEEK:
-                parts = combined(parts, self._week(cell, column), self._frame)
+                if not self._is_dated(row):
+                    parts = combined(parts, self._week(cell, column), self._frame)
                 continue
             if column.role is Role.MONTH:
                 cell = _with_unit(cell)
             told = self._told(cell, column, weekday=column.role is Role.WEEKDAY)
             parts = combined(parts, told.parts, self._frame)
         return parts
+
+    def _is_dated(self, row: Row) -> bool:
+        """Whether a column of days names days, so that the number of the week beside is no more."""
+        texts = [row.text(column.at) for column in self._header.of(Role.DAYS, Role.START)]
+        told = [read_when(text, self._frame, bare=True) for text in texts if not is_nothing(text)]
+        return any(one.is_sound and any(part.days for part in one.parts) for one in told)
 
     def _value(self, cell: Cell, column: Column, stub: list[Part], base: Base) -> None:  # noqa: C901, PLR0912 # the cases of one table stand together
         """A cell where two headings meet."""
@@ -167,11 +177,13 @@ class GridReader(Emitter):
         if not any(part.has_days for part in parts):
             self._doubtful(cell, column, "看不出是哪一天")
             return
+        if not people and self._subject.office:
+            people = [(Named(self._subject.office), "")]
         self._emit(
             cell.line, parts, replace(base, people=people), place or base.place, duty, column
         )
 
-    def _mixed(  # noqa: C901, PLR0911 # the cases of one table stand together
+    def _mixed(  # noqa: C901, PLR0911, PLR0912 # the cases of one table stand together
         self,
         cell: Cell,
         column: Column,
@@ -190,6 +202,16 @@ class GridReader(Emitter):
                 text = text[lead.end() :]
                 if is_nothing(text):
                     return None
+        elif tail := _TAIL_DAY.search(text):
+            told = read_when(tail[1], self._frame)
+            days = {day for part in told.parts for day in part.days or ()}
+            held = {day for part in parts for day in days_of(part, self._frame)}
+            if told.is_sound and days:
+                if held and not days <= held:
+                    self._doubtful(cell, column, "日期和表头的星期对不上")
+                    return None
+                parts = combined(parts, told.parts, self._frame)
+                text = text[: tail.start()]
         if _SPOT.fullmatch(folded(text)) and not base.label and not column.who:
             return people, parts, " ".join(text.split())
         found, doubts = read_people(text)

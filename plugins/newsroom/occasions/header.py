@@ -90,10 +90,20 @@ def is_facet(text: str, frame: Frame) -> bool:
 
 
 def _bare_days(plain: Sequence[str]) -> tuple[bool, bool]:
-    """Whether a row counts weekdays (一 二 …), and whether it counts days of a month (1 2 …)."""
+    """Whether a row counts weekdays (一 二 …), and whether it counts days of a month (1 2 …).
+
+    A row of few does where its first cell says so: 星期 一 二 三.
+    """
     chars = sum(bool(_WEEKDAY_CHAR.fullmatch(text)) for text in plain)
     numbers = sum(bool(_DAY_NUMBER.fullmatch(text)) for text in plain)
-    return chars >= MANY, numbers >= MANY
+    most = len(plain) - 1
+    head = heading_of(plain[0]) if most > 1 else None
+    is_weekday = head is not None and head.role is Role.WEEKDAY and head.sure
+    is_day = head is not None and head.role is Role.DAYS and head.sure
+    return (
+        chars >= MANY or (is_weekday and chars == most),
+        numbers >= MANY or (is_day and numbers == most),
+    )
 
 
 def _kinds(row: Row, frame: Frame, declared: Mapping[str, str]) -> list[str]:
@@ -156,6 +166,8 @@ def _goes_on(row: Row, levels: Sequence[Row], frame: Frame) -> bool:
     """Whether a row is one more level of a header."""
     if not row.written:
         return False
+    if _bare_days([folded(cell.text) for cell in row.written])[0]:
+        return row.cells[0].text == "" or heading_of(row.cells[0].text) is not None
     first = row.cells[0]
     is_open = not first.text or first.origin is not None
     roles = facets = 0
@@ -193,8 +205,8 @@ def _columns(
     declared: Mapping[str, str],
 ) -> list[Column]:
     stacks = _stacks(grid, levels)
-    bottoms = [folded(stack[-1]) if stack else "" for stack in stacks]
-    chars, numbers = _bare_days(bottoms)
+    counted = [_bare_days([folded(cell.text) for cell in row.written]) for row in levels]
+    chars, numbers = (any(each) for each in zip(*counted, strict=True))
     columns = [
         _column(at, stack, written_in(body, at), frame, declared, chars=chars, numbers=numbers)
         for at, stack in enumerate(stacks)
@@ -263,7 +275,7 @@ def _column(  # noqa: C901, PLR0912 # the cases of one table stand together
         if heading := heading_of(text):
             made = replace(made, role=heading.role, sure=heading.sure)
             if heading.role is Role.PERSON:
-                made = replace(made, who=role_word(plain))
+                made = replace(made, who=role_word(text))
             half = _HALF.search(plain)
             if half and heading.role in {Role.PERSON, Role.DAYS, Role.HOURS}:
                 whens.append(half[0])

@@ -27,7 +27,7 @@ class HoursReader(Scanner):
             return False
         start = clock(match, "a", match["ha"] or "")
         end = clock(match, "b", match["hb"] or "")
-        day = self._date(match["month"], match["day"], None)
+        day = self._date(match["month"], match["day"], match["year"])
         if start is None or end is None or day is None:
             self._take(match)
             return True
@@ -129,6 +129,7 @@ class HoursReader(Scanner):
             "pm": "下午",
             "早上": "上午",
             "晚间": "晚上",
+            "夜间": "晚上",
             "早": "上午",
             "晚": "晚上",
         }.get(said, said)

@@ -18,12 +18,26 @@ DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 ENGLISH_DAY = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)(?:sday|nesday|rsday|urday|day)?(?![a-z])")
 ROC_POINTS = re.compile(r"(?<![\d.])(\d{3})[-./](\d{1,2})[-./](\d{1,2})日?(?![\d.])")
 EIGHT = re.compile(r"(?<!\d)(20\d{2})(\d{2})(\d{2})(?!\d)")
+CLINIC = re.compile(r"(上午|下午|晚上|夜间|晚间|夜|晚|早|午)诊")
+_CLINIC_HALVES = {
+    "夜": "晚上",
+    "夜间": "晚上",
+    "晚": "晚上",
+    "晚间": "晚上",
+    "早": "上午",
+    "午": "下午",
+}
+HOURS_OF_FOUR = re.compile(
+    rf"(?<!\d)([01]\d|2[0-3])([0-5]\d)({DASH})([01]\d|2[0-4])([0-5]\d)(?:时|hrs?)?(?!\d)"
+)
 HAN = re.compile(
-    r"(?<![周期第拜逢历每初])[〇零一二三四五六七八九十廿卅]{1,4}(?=[年月日号时点分])"
+    r"(?<![周期第拜逢历每初])(?:[〇零一二三四五六七八九十廿卅]{1,4}(?=[年月日号时点分])|两(?=[点时]))"
     r"|(?<=[月日号])[〇零一二三四五六七八九十廿]{1,3}(?=(?:[、,和及至][〇零一二三四五六七八九十廿]{1,3})+[日号])"
     r"|(?<=[、,和及至])[〇零一二三四五六七八九十廿]{1,3}(?=(?:[、,和及至][〇零一二三四五六七八九十廿]{1,3})*[日号])"
 )
-HAN_DIGITS = {"〇": 0, "零": 0} | {char: n for n, char in enumerate("一二三四五六七八九十", 1)}
+HAN_DIGITS = {"〇": 0, "零": 0, "两": 2} | {
+    char: n for n, char in enumerate("一二三四五六七八九十", 1)
+}
 
 
 def plain_of(text: str) -> str:
@@ -34,11 +48,20 @@ def plain_of(text: str) -> str:
     text = text.replace("a.m.", "am").replace("p.m.", "pm").replace("()", "")
     text = text.replace("﹑", "、").replace("noon", "pm").replace("nn", "pm")
     text = text.replace("阴历", "农历").replace("旧历", "农历")
+    text = CLINIC.sub(lambda match: _CLINIC_HALVES.get(match[1], match[1]), text)
     text = ISO.sub(r"\1年\3月\4日", text)
     text = ENGLISH_DAY.sub(lambda match: f"星期{WEEKDAYS[DAY_NAMES.index(match[1])]}", text)
     text = ROC_POINTS.sub(r"\1年\2月\3日", text)
     text = EIGHT.sub(lambda m: f"{m[1]}年{int(m[2])}月{int(m[3])}日", text)
+    text = HOURS_OF_FOUR.sub(_hours_of_four, text)
     return HAN.sub(lambda match: str(han_number(match[0])), text)
+
+
+def _hours_of_four(match: re.Match[str]) -> str:
+    """0900-1200 as 09:00-12:00; 2025-2026 are years."""
+    if all(hour in {"19", "20"} for hour in (match[1], match[4])) and match[2] >= "20":
+        return match[0]
+    return f"{match[1]}:{match[2]}{match[3]}{match[4]}:{match[5]}"
 
 
 def han_number(text: str) -> int:

@@ -21,17 +21,20 @@ SPAN = re.compile(
 )
 OVER_DAYS = re.compile(
     rf"(?P<ha>{HALF})?{CLOCK.format('a')}{DASH}"
-    rf"(?:(?P<month>\d{{1,2}})月)?(?P<day>\d{{1,2}})[日号]、?"
+    rf"(?:(?P<year>\d{{2,4}})年)?(?:(?P<month>\d{{1,2}})月)?(?P<day>\d{{1,2}})[日号]、?"
     rf"(?:\(?(?:周|星期)[一二三四五六日天]\)?)?(?P<hb>{HALF})?{CLOCK.format('b')}"
 )
-START = re.compile(rf"(?P<ha>{HALF})?{CLOCK.format('a')}(?:起|开始|开场|准时|正|以后|后)?")
+START = re.compile(
+    rf"(?P<ha>{HALF})?{CLOCK.format('a')}(?:起|准时|正|以后|后|左右)?"
+    r"(?:开始|开场|放映|开映|开演|开讲|开播|开考|开会|集合|出发|发车|签到|入场|举行|举办|进行)?"
+)
 WHOLE = re.compile(r"(?:全天|全日)?24(?:小时|h)(?:值班|值守|在岗)?|昼夜|全天候")
 LONE = re.compile(
     r"(?:上午及下午|上午和下午|上下午|上、下午|上午、下午|上午下午|上午|下午|晚上|晚间|夜间|中午|早上|全天|全日|整天|一天|半天)"
     r"(?:门诊|出诊|接诊|开诊|坐诊|接访|值班)?|(?:大夜|小夜|前夜|后夜|白|夜|早|中|晚|日|午)班|am|pm|白天|(?:早|晚)(?=[,;、)]|$)"
 )
 PREFIX_HALF = re.compile(r"(上午|下午|晚上|全天|中午|白班|夜班|早班|晚班|中班):")
-SEPARATOR = re.compile(r"[、,;。及和与或/|\s·:]+|并|以及")
+SEPARATOR = re.compile(r"[、,;。及和与或/|\s·:]+|并|以及|(?:自|从|定?于)(?=\d|每)")
 DAY = re.compile(
     r"(?:(?:民国)?(?P<year>\d{2,4})年)?(?:(?P<month>\d{1,2})月份?)?"
     r"(?P<day>\d{1,2})(?![\d:时点月年%])(?P<unit>日|号)?"
@@ -40,12 +43,15 @@ SLASH = re.compile(
     r"(?<!\d)(?:(?P<year>\d{2,4})/)?(?P<month>\d{1,2})/(?P<day>\d{1,2})(?![\d/])(?P<unit>日|号)?"
 )
 POINT = re.compile(r"(?<![\d.])(?P<month>\d{1,2})[.](?P<day>\d{1,2})(?![\d.])(?P<unit>日|号)?")
+HYPHEN = re.compile(
+    r"(?<![\d.月])(?P<month>\d{1,2})-(?P<day>\d{1,2})(?![\d:时点月日号-])(?P<unit>日|号)?"
+)
 MONTH = re.compile(r"(?:(?:民国)?(?P<year>\d{2,4})年)?(?P<month>\d{1,2})月份?(?!\d)")
 WEEKDAY = re.compile(rf"\(?(?:周|星期)(?P<day>{WD})\)?|\((?P<short>{WD})\)")
 WEEKDAY_LIST = rf"(?:周|星期)(?P<days>{WD}(?:(?:[、,和及与/]|{DASH})?(?:每)?(?:周|星期)?{WD})*)"
 WEEKLY = re.compile(rf"(?:每逢|每|逢)?(?:个)?{WEEKDAY_LIST}")
 ALTERNATE = re.compile(
-    rf"(?:每?(?P<odd>单|奇数?)|每?(?P<even>双|偶数?)|(?P<two>每?隔|每(?:两|二|2|隔一|隔1)个?))(?:(?:周|星期)的?)?{WEEKDAY_LIST}"
+    rf"(?:每?(?P<odd>单|奇数?)|每?(?P<even>双|偶数?)|(?P<two>每?隔|每(?:两|二|2|隔一|隔1)个?))(?:(?:周|星期)的?)?{WEEKDAY_LIST}(?!次)"
 )
 NTH = re.compile(
     rf"(?:每个?月|当月|本月)?的?(?:第(?P<nth>{ORDINAL_WORD}(?:[、,和及与]第?{ORDINAL_WORD})*)|(?P<first>首)|(?P<last>最后一|末))"
@@ -57,7 +63,11 @@ NTH_WORK = re.compile(
 MONTHLY = re.compile(
     r"(?:每个?月|逢)(?:的|逢)?(?P<days>\d{1,2}[日号]?(?:[、,和及与]\d{1,2}[日号]?)*)(?![:时点])"
 )
-TEN = re.compile(r"(?:每个?月)?逢(?P<digits>\d(?:[、,和及]\d)*)(?:的日子|[日号])?(?![\d日号:、])")
+TEN = re.compile(
+    r"(?P<calendar>农历|公历|阳历|新历)?(?:每个?月)?(?:农历)?逢"
+    r"(?P<digits>[\d一二三四五六七八九十](?:[、,和及与]?逢?[\d一二三四五六七八九十])*)"
+    r"(?P<unit>的?日子?|号|(?:赶)?[集圩场墟街])?(?![\d日号:、月])"
+)
 ODD_DAYS = re.compile(r"(?:每个?月|逢|每|每逢)?(?P<odd>单|双)[日号](?![、,\d])")
 WORKDAYS = re.compile(r"(?:每个?|逢)?工作日")
 DAILY = re.compile(r"每天|每日|天天|逐日")
@@ -90,7 +100,7 @@ NOT_AGREED = re.compile(
     r"待定|另行通知|另行公示|待通知|待公布|视情况|时间不定|不定期|另定|未定|TBD", re.IGNORECASE
 )
 CHANGE = re.compile(
-    r"改为|改至|改到|改在|改期|调整|调至|调到|变更|取消|停诊|暂停|延期|推迟|提前至|因.{0,12}(?:不|停|改|另)|代替|替|由.{2,4}代"
+    r"改为|改至|改到|改在|改期|调整|调至|调到|变更|取消|停诊|暂停|延期|推迟|提前至|因.{0,12}(?:不|停|改|另)|代替|替|由.{2,10}代"
 )
 MOVED = re.compile(r"(?:改|调整|调|推迟|延期|延|提前|变更|顺延)(?:为|至|到|在|于)")
 CANCELLED = re.compile(r"取消|停诊|暂停|停止|不接|不排|停")

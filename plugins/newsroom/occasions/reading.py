@@ -22,7 +22,10 @@ from newsroom.occasions.words import Role, folded
 
 _NOTE_LINE = re.compile(r"(?:接访|接待|值班|出诊|活动)?(时间|地点)[:：](.+)")
 _BEYOND_NOON = re.compile(r"(?<![\d:])(?:1[3-9]|2[0-4])(?::\d{2}|[时点])")
+_DAY_FIRST = re.compile(r"(?<![\d/])(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])(?![\d/])")
+_MONTH_FIRST = re.compile(r"(?<![\d/])(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])(?![\d/])")
 _ZEROS = re.compile(r"(?<![\d.:])\d{1,2}\.[123]0(?![\d.])")
+_CALLED_OFF = re.compile(r"取消|延期|推迟|停办|不办|暂停|改期|改为|改至|已满|作废")
 _LONG_FORM = "日期,时间,姓名,职务,地点"
 
 
@@ -170,7 +173,12 @@ def _sheet(
     if not grid.rows or not grid.width:
         findings.refuse(0, None, ScheduleCode.HEADER_UNKNOWN, "表格是空的", "请写入表头和安排")
         return made
-    frame = replace(frame, clock24=_holds(grid, _BEYOND_NOON), keeps_zeros=_holds(grid, _ZEROS))
+    frame = replace(
+        frame,
+        clock24=_holds(grid, _BEYOND_NOON),
+        keeps_zeros=_holds(grid, _ZEROS),
+        day_first=_holds(grid, _DAY_FIRST) and not _holds(grid, _MONTH_FIRST),
+    )
     turned = is_turned(grid)
     header = find_header(grid.transposed() if turned else grid, frame, declared)
     made.shape = "turned" if turned else "list"
@@ -299,6 +307,18 @@ def _name_columns(header: Header, findings: Findings) -> None:
             )
         if column.role is None and not column.is_value and column.label and not column.unused:
             filled = any(not is_nothing(row.text(column.at)) for row in header.body)
+            for row in header.body:
+                if _CALLED_OFF.search(folded(row.text(column.at))):
+                    cell = row.cells[column.at]
+                    findings.ask(
+                        row.line,
+                        column,
+                        ScheduleCode.REMARK_CHANGES,
+                        f"第{row.line}行“{column.label}”栏写着“{cell.text}”，像是改动了安排",
+                        "照没有改动读",
+                        "不办的一行请删去，改期的请把日期改好",
+                        cell=cell,
+                    )
             if filled:
                 findings.warn(
                     line,

@@ -83,8 +83,10 @@ class RowReader(ListReader):
         base = self._base(row, cells)
         tried = False
         if self._header.values:
+            refused = self._findings.refused
             stub = self._stub(row, cells)
-            for column in self._header.values:
+            is_sound = self._findings.refused == refused
+            for column in self._header.values if is_sound else ():
                 if row.text(column.at) and not is_nothing(row.text(column.at)):
                     tried = True
                     self._value(row.cells[column.at], column, stub, base)

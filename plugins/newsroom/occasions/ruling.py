@@ -165,11 +165,24 @@ class RulesReader(HoursReader):
         return True
 
     def _ten(self, match: re.Match[str]) -> bool:
+        """逢五逢十: the days that end so, by the calendar that is named."""
         self._take(match)
-        digits = {int(n) for n in re.findall(r"\d", match["digits"])}
-        self._add(
-            Part(rule=Rule("monthly", days=tuple(n for n in range(1, 32) if n % 10 in digits)))
-        )
+        digits = {
+            any_number(char) % 10
+            for char in re.findall(r"[\d一二三四五六七八九十]", match["digits"])
+        }
+        days = tuple(n for n in range(1, 32) if n % 10 in digits)
+        is_lunar = "农历" in match[0]
+        if not (is_lunar or match["calendar"] or (match["unit"] or "") in {"日", "号"}):
+            self._told.doubts.append(
+                Doubt(
+                    ScheduleCode.RULE_DIFFERS,
+                    f"“{match[0]}”是公历还是农历，没有写",
+                    "当作公历",
+                    cure="请写成“农历逢五、十”或“每月逢5日、10日”",
+                )
+            )
+        self._add(Part(rule=Rule("lunar" if is_lunar else "monthly", days=days)))
         return True
 
     def _odd_days(self, match: re.Match[str]) -> bool:

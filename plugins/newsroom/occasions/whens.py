@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 from newsroom.occasions.codes import ScheduleCode
+from newsroom.occasions.dating import DatesReader
 from newsroom.occasions.marks import is_nothing, without_note_marks
 from newsroom.occasions.model import Doubt, Frame, Part, Rule, Told
-from newsroom.occasions.numerals import DASH, WD, day_text, days_from, days_text
+from newsroom.occasions.numerals import DASH, WD, day_text, days_text
 from newsroom.occasions.patterns import (
     ALTERNATE,
     CANCELLED,
@@ -19,6 +19,7 @@ from newsroom.occasions.patterns import (
     DAY,
     EXCEPT,
     FROM,
+    HYPHEN,
     KEPT,
     LEFT_OUT,
     LONE,
@@ -46,10 +47,8 @@ from newsroom.occasions.patterns import (
     WORKDAYS,
     starts_when,
 )
-from newsroom.occasions.ruling import RulesReader
 
 _YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/(20\d{2})(?!\d)")
-LONGEST_RANGE = 400  # days
 
 
 def read_when(
@@ -112,7 +111,7 @@ def _year_last(text: str, frame: Frame) -> tuple[str, Doubt | None]:
     return _YEAR_LAST.sub(day, text), doubt
 
 
-class _Reader(RulesReader):
+class _Reader(DatesReader):
     """Reads one cell."""
 
     def read(self) -> Told:
@@ -167,8 +166,9 @@ class _Reader(RulesReader):
             (START, self._start),
             (LONE, self._lone),
             (FROM, self._from),
-            (SLASH, self._day),
+            (SLASH, self._slash),
             (POINT, self._point),
+            (HYPHEN, self._hyphen),
             (DAY, self._day),
             (MONTH, self._only_month),
         ):
@@ -295,107 +295,3 @@ class _Reader(RulesReader):
             )
         )
         told.note += words
-
-    def _point(self, match: re.Match[str]) -> bool:
-        if int(match["month"]) > 12 or not 1 <= int(match["day"]) <= 31:
-            return False
-        is_open = match["day"] in {"1", "2", "3"} and not match["unit"]
-        if is_open and not self._frame.keeps_zeros:  # of 3.10 Excel keeps 3.1
-            month, day = match["month"], match["day"]
-            self._told.doubts.append(
-                Doubt(
-                    ScheduleCode.CELL_DOUBTFUL,
-                    f"“{match[0]}”是{month}月{day}日还是{month}月{day}0日，不能确定",
-                    f"当作{month}月{day}日",
-                    cure="请写成“3月4日”",
-                )
-            )
-        return self._day(match)
-
-    def _only_month(self, match: re.Match[str]) -> bool:
-        self._take(match)
-        self._set_year(match["year"])
-        self._month = int(match["month"])
-        if not 1 <= self._month <= 12:
-            self._told.impossible.append(match[0])
-            return True
-        self._add(Part(month=self._month))
-        return True
-
-    def _day(self, first: re.Match[str]) -> bool:
-        groups = first.groupdict()
-        if not (groups.get("month") or first["unit"] or self._bare or self._in_list(first)):
-            return False
-        start = self._date(groups.get("month"), first["day"], groups.get("year"))
-        self._take(first)
-        head = re.match(rf"\(?(?:周|星期)?({WD})\)?(?={DASH})", self._rest)
-        weekday_first = None
-        if head and ("(" in head[0] or "周" in head[0] or "期" in head[0]):
-            weekday_first = head[1]
-            self._rest = self._rest[head.end() :]
-        aside = re.match(rf"\([^()\d]{{1,6}}\)(?={DASH})", self._rest)
-        if aside:  # 2月15日(除夕)~2月21日
-            self._rest = self._rest[aside.end() :]
-        dash = re.match(DASH, self._rest)
-        last = self._match_day(self._rest[dash.end() :]) if dash else None
-        if dash is None or last is None:
-            if start:
-                self._add(Part(days=[start], bare=not first["unit"]))
-                if weekday_first:
-                    self._check_weekday(weekday_first)
-            return True
-        said = first[0] + dash[0] + last[0]
-        self._rest = self._rest[dash.end() + last.end() :]
-        end_groups = last.groupdict()
-        end = self._date(end_groups.get("month"), last["day"], end_groups.get("year"))
-        if start and end:
-            if end <= start or (end - start).days > LONGEST_RANGE:
-                self._told.impossible.append(said)
-            else:
-                self._add(Part(days=list(self._range(start, end, said)), bare=not last["unit"]))
-        return True
-
-    def _match_day(self, rest: str) -> re.Match[str] | None:
-        for pattern in (SLASH, POINT, DAY):
-            if match := pattern.match(rest):
-                return match
-        return None
-
-    def _range(self, start: date, end: date, said: str) -> Iterator[date]:
-        days = days_from(start, end)
-        off = [
-            d
-            for d in days
-            if d in self._frame and not self._frame.is_working(d) and d not in {start, end}
-        ]
-        after = self._rest
-        tells_itself = (
-            WEEKLY.match(after)
-            or after.startswith(("每", "逢", "工作日"))
-            or re.match(r"[,、]?\(?(?:周末|双休|节假日|法定|不含|含|除|每)", after)
-        )
-        if self._every_day or tells_itself:
-            yield from days
-            return
-        if off:
-            self._told.doubts.append(
-                Doubt(
-                    ScheduleCode.RANGE_OVER_WEEKEND,
-                    f"“{said}”中间有休息日：{days_text(off)}",
-                    "休息日不排",
-                    is_grave=False,
-                    cure="若休息日也排，请逐日写明，或写“（含周末）”；若不排，请写“（周末除外）”",
-                )
-            )
-        yield from (day for day in days if day not in off)
-
-    def _in_list(self, match: re.Match[str]) -> bool:
-        """Whether a number without 日 goes on to one that has it, 4、18日, or follows a month."""
-        after = self._rest[match.end() :]
-        ahead = re.match(rf"(?:(?:[、,.和及与]|{DASH})\d{{1,2}}(?![:时点\d]))*[日号]", after)
-        if ahead and ahead[0]:
-            return True
-        part = self._told.parts[-1] if self._told.parts else None
-        return bool(
-            self._said_month and part is not None and part.days and (part.bare or not self._joined)
-        )

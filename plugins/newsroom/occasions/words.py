@@ -60,6 +60,13 @@ def folded(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split()).translate(_simplified())
 
 
+def own_words(text: str, plain: str) -> str:
+    """The words of a text that fold to some plain ones; these where it has none such."""
+    written = "".join(unicodedata.normalize("NFKC", text).split())
+    at = folded(text).find(plain)
+    return written[at : at + len(plain)] if at >= 0 else plain
+
+
 @cache
 def _plain_date_words() -> frozenset[str]:
     """The Simplified forms of the words by which Traditional is told."""
@@ -116,7 +123,7 @@ _HEADS: tuple[tuple[Role, str], ...] = (
         Role.HOURS,
         (
             "(?:具体|起止|每日|服务|办公|营业|开放|工作|出诊|门诊|接访|接待|值班|上班)?"
-            "(?:时段|时间段|钟点|具体时间|起止时间|时刻)|(?:值班|接访|出诊)?班次|班别|午别|上下午|工作时间|办公时间"
+            "(?:时段|时间段|钟点|具体时间|起止时间|时刻)|(?:值班|接访|出诊)?班次|班别|诊别|诊次|时别|午别|上下午|工作时间|办公时间"
         ),
     ),
     (
@@ -138,13 +145,13 @@ _HEADS: tuple[tuple[Role, str], ...] = (
     ),
     (
         Role.UNIT,
-        "(?:所在|工作|派出|服务)?(?:单位|部门|科室|科别|机构|医院)|科|专业|门诊|诊别|单位名称|律所|律师事务所|党派|界别|选区|代表团",
+        "(?:所在|工作|派出|服务)?(?:单位|部门|科室|科别|机构|医院)|科|专业|门诊|单位名称|律所|律师事务所|党派|界别|选区|代表团",
     ),
     (
         Role.WHAT,
         (
             "(?:活动|项目|课程|讲座|会议|展览|节目|影片|比赛|招聘会|服务|培训)?(?:名称|主题|题目|片名|标题)|活动|活动内容|活动项目"
-            "|剧目|曲目|书目|影片名称|课题|项目|课程|内容|事项|讲座|会议|议题|节目|影片|展览|赛事|比赛|工作|科目"
+            "|剧目|曲目|书目|影片名称|课题|项目|服务|课程|内容|事项|讲座|会议|议题|节目|影片|展览|赛事|比赛|工作|科目"
         ),
     ),
     (Role.DUTY, "类别|类型|性质|方式|形式|类"),
@@ -153,7 +160,7 @@ _HEADS: tuple[tuple[Role, str], ...] = (
         (
             "姓名|人名|名字|(?:.{0,8})(?:领导|领导同志|领导干部|人员|责任人|负责人|干部|代表|委员|议员|医生|医师|专家|律师|教师|老师"
             "|教练|讲师|主讲|主讲人|主持|主持人|人|员|者|法官|检察官|民警|警官|书记|市长|区长|县长|镇长|乡长|局长|院长|校长|所长|主任|经理"
-            "|队|队伍|团队|班组|小组|组别|组|名单|带班|值班|陪同|候补|替补|备班|副班|主班|正班|一线|二线|三线|值守|司机|驾驶员|志愿者|嘉宾|保安|门卫|里长|立委|主讲人|主办人)"
+            "|组长|队长|班长|站长|值班长|科长|股长|会长|社长|村长|顾问|网格员|调解员|辅导员|放映员|讲解员|联络员|组员|队员|成员|队|队伍|团队|班组|小组|组别|组|名单|带班|值班|陪同|候补|替补|备班|副班|主班|正班|一线|二线|三线|值守|司机|驾驶员|志愿者|嘉宾|保安|门卫|里长|立委|主讲人|主办人)"
             "(?:姓名|名单|名称)?"
         ),
     ),
@@ -167,7 +174,7 @@ _PREFIX = (
     "信访|接访|接待|接见|约访|坐班|下访|走访|驻村|包村|包联|联系|包保|回访|下沉|值班|值守|带班|值日|执勤|轮值|出诊|坐诊|门诊|停诊|"
     "测试|考试|考核|面试|笔试|献血|采血|接种|体检|筛查|义诊|停水|停电|停气|检修|施工|招聘|选举|投票|培训|讲座|会议|活动|放映|演出|展览|服务|咨询|授课|上课|"
     "所|包|联|挂点|挂钩|结对|帮扶|驻|宣讲|举办|举行|开展|实施|计划|预计|预定|办公|工作|群众|选民|市民|民众|来访|法律|援助|政策|安装|清运|巡回|流动|车辆|停靠|开放|"
-    "影响|涉及|所在|集中|日常|夜间|白天|节假日|节日|国庆|春节|假期|上门|慰问|调研|督导|巡查|巡逻|防汛|防火|应急|主|副|双|正)*"
+    "影响|涉及|所在|集市|赶集|赶圩|集中|日常|夜间|白天|节假日|节日|国庆|春节|假期|上门|慰问|调研|督导|巡查|巡逻|防汛|防火|应急|主|副|双|正)*"
 )
 _EXACT = [(role, re.compile(words, re.IGNORECASE)) for role, words in _HEADS]
 _PREFIXED = [(role, re.compile(f"{_PREFIX}(?:{words})", re.IGNORECASE)) for role, words in _HEADS]
@@ -256,6 +263,9 @@ _DUTY_WORDS: tuple[tuple[str, str, bool], ...] = (
 )
 _DUTY_PATTERNS = [(re.compile(words), label, daily) for words, label, daily in _DUTY_WORDS]
 RECEPTION, VISIT = "接访", "下访"
+_TRADITIONAL = str.maketrans(
+    "选党员师诊种体检电气试训讲览运会动询务义举", "選黨員師診種體檢電氣試訓講覽運會動詢務義舉"
+)
 
 
 def duties_in(text: str) -> list[DutyWord]:
@@ -269,6 +279,8 @@ def duties_in(text: str) -> list[DutyWord]:
             own = written[match.start() : match.end()]
             is_known = label in {RECEPTION, VISIT}  # these have words of their own in both scripts
             said = own if not label or (match[0] == label and not is_known) else label
+            if written != plain and not is_known:  # of a text in Traditional
+                said = said.translate(_TRADITIONAL).replace("咨詢", "諮詢")
             if all(word.label != said for word in found):
                 found.append(DutyWord(said, order, daily))
     return found
@@ -280,6 +292,8 @@ OFFICE = re.compile(
     r"(?:书记|市长|区长|县长|镇长|乡长|局长|厅长|部长|处长|科长|股长|院长|校长|所长|站长|队长|大队长|支队长|主任|委员|常委|主席|会长|秘书长|"
     r"政委|检察长|庭长|行长|总经理|董事长|经理|理事长|组长|巡视员|调研员|专员|司长|州长|盟长|旗长|里长|议员|立委|村长|社长|园长|馆长|台长|总编|"
     r"医师|医生|大夫|教授|律师|药师|护师|护士|护士长|技师|研究员|讲师|老师|教师|民警|警官|法官|检察官|干事|主席团|会计|主管|首席|专家|顾问|代表|"
+    r"(?:消防|农技|水利|网格|辅导|调解|护林|管理|协管|民政|宣传|信息|联络|讲解|放映|驾驶|安全|保洁|引导|技术|巡查|巡逻|统计|理财|辩护|代理|公证)员"
+    r"|(?:心理|健康|职业|营养|理财|心理咨询)?(?:咨询|规划|评估|设计|摄影|治疗|营养|药剂|公证|检验|麻醉|康复|指导)师|社工|村医|校医|辅警|"
     r"工程师|经济师|指导员|教导员|参谋|部务委员|干部|党委委员|主任委员|同志|女士|先生|总监|总工|主编|领导))$"
 )
 SURNAMES = frozenset(
