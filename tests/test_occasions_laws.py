@@ -206,7 +206,21 @@ def test_no_cells_break_the_reading(rows: list[list[str]]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["3月4日、" * 60, "（" * 200, "每" * 300, "1-" * 200, "周一、" * 150]
+    "text",
+    [
+        "3月4日、" * 60,
+        "（" * 200,
+        "每" * 300,
+        "1-" * 200,
+        "周一、" * 150,
+        "周六、周日、" * 80,
+        "周日" * 200,
+        "逢一、" * 150,
+        "周1、" * 150,
+        "每月1日至" * 80,
+        "3.10-" * 90,
+        "0900-" * 90,
+    ],
 )
 def test_a_cell_as_long_as_a_cell_may_be_is_read_in_time(text: str) -> None:
     reading_of(table([["姓名", "接访时间"], ["林晓", text]]))

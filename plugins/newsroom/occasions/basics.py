@@ -22,6 +22,7 @@ TOUCHES_TIME = re.compile(
     r"\d{1,2}月\d{1,2}|\d日|改[为至到在期]|调[整至到]|取消|停诊|暂停|延期|推迟|提前到|顺延|代[班替]|替[班换]|[调换]班|由.{2,10}代"
     r"|(?<!每)(?:仅|只|限)?(?:上午|下午)(?!\d)|周[一二三四五六日]|星期[一二三四五六日]"
 )
+CLOCK_SAID = re.compile(r"\d{1,2}:\d{2}|\d{1,2}[时点]")
 NO_MATTER = re.compile(r"如有|若有|如遇|如需|遇有|遇特殊|届时|以.{0,8}为准|另行通知")
 
 
@@ -123,7 +124,10 @@ class BaseReader(Filler):
             )
             if column.role is Role.NOTE and not re.search("原因|事由", column.label):
                 plain = folded(text)
-                if TOUCHES_TIME.search(plain) and not NO_MATTER.search(plain):
+                touches = TOUCHES_TIME.search(plain) or (
+                    CLOCK_SAID.search(plain) and not self._says_hours(cells)
+                )
+                if touches and not NO_MATTER.search(plain):
                     self._findings.ask(
                         row.line,
                         column,
@@ -134,6 +138,12 @@ class BaseReader(Filler):
                         cell=cells[column.at],
                     )
         return "；".join(parts)
+
+    def _says_hours(self, cells: dict[int, Cell]) -> bool:
+        """Whether a row says hours where they belong, or the house has them."""
+        roles = (Role.HOURS, Role.START, Role.DAYS)
+        texts = [cells[c.at].text for c in self._header.of(*roles) if not c.is_value]
+        return bool(self._frame.hours) or any(CLOCK_SAID.search(folded(text)) for text in texts)
 
     def _phone(self, cells: dict[int, Cell]) -> str:
         texts = (cells[c.at].text for c in self._header.of(Role.PHONE))
@@ -213,6 +223,12 @@ class BaseReader(Filler):
                 if column.role is Role.PLACE:
                     spots.append(text)
         address = self._beside(cells, columns)
-        towns = [text for text in parts if text not in spots]
-        joined = "".join(towns) + "、".join(spots)
+        joined = _placed([text for text in parts if text not in spots], spots)
         return f"{joined}（{address}）" if address and address not in joined else joined
+
+
+def _placed(towns: list[str], spots: list[str]) -> str:
+    """A town and village with the spots in it, 信义里 | 信义里活动中心 without the former."""
+    if spots and towns and all(spot.startswith(towns[-1]) for spot in spots):
+        towns = towns[:-1]
+    return "".join(towns) + "、".join(spots)

@@ -134,15 +134,16 @@ class GridReader(Emitter):
         elif (shift := SHIFTS.get(folded(text))) and people:
             parts = combined(parts, [Part(half=shift)], self._frame)
         elif re.fullmatch(r"[A-Za-z]\d?班?", text) and people:
-            self._findings.ask(
-                cell.line,
-                column,
-                ScheduleCode.CELL_DOUBTFUL,
-                f"第{cell.line}行“{column.label}”栏写着“{text}”，是什么班没有说明",
-                f"当作{text}班，没有钟点",
-                "请写成“白班”“夜班”或钟点",
-                cell=cell,
-            )
+            if self._frame.shift(text) is None:
+                self._findings.ask(
+                    cell.line,
+                    column,
+                    ScheduleCode.CELL_DOUBTFUL,
+                    f"第{cell.line}行“{column.label}”栏写着“{text}”，是什么班没有说明",
+                    f"当作{text}班，没有钟点",
+                    "请写成“白班”“夜班”或钟点",
+                    cell=cell,
+                )
             parts = combined(
                 parts, [Part(half=text if text.endswith("班") else f"{text}班")], self._frame
             )

@@ -34,7 +34,8 @@ MANY = 5  # of a row: 一 二 三 四 五 are weekdays then, and 1 2 3 4 5 days
 def find_header(grid: Grid, frame: Frame, declared: Mapping[str, str]) -> Header | None:
     """The header of a grid, looked for in its first rows; None where there is none."""
     for start, row in enumerate(grid.rows[:HEADER_WITHIN]):
-        if not _can_be_header(row, frame, declared):
+        under = grid.rows[start + 1] if start + 1 < len(grid.rows) else None
+        if not _can_be_header(row, under, frame, declared):
             continue
         levels = [row]
         for under in grid.rows[start + 1 : start + MOST_LEVELS]:
@@ -127,7 +128,9 @@ def _kinds(row: Row, frame: Frame, declared: Mapping[str, str]) -> list[str]:
     return kinds
 
 
-def _can_be_header(row: Row, frame: Frame, declared: Mapping[str, str]) -> bool:  # noqa: PLR0911 # one outcome a line
+def _can_be_header(  # noqa: PLR0911 # one outcome a line
+    row: Row, under: Row | None, frame: Frame, declared: Mapping[str, str]
+) -> bool:
     if row.is_single or not row.written:
         return False
     kinds = _kinds(row, frame, declared)
@@ -146,7 +149,7 @@ def _can_be_header(row: Row, frame: Frame, declared: Mapping[str, str]) -> bool:
         return True
     if facets >= FEW and not row.text(0):
         return True
-    if facets >= FEW and facets == len(kinds) and _has_other_under(row):
+    if facets >= FEW and facets == len(kinds) and _has_other_under(row, under):
         return True
     names = [cell.text for cell, kind in zip(row.written, kinds, strict=True) if kind == "other"]
     return (
@@ -157,9 +160,11 @@ def _can_be_header(row: Row, frame: Frame, declared: Mapping[str, str]) -> bool:
     )
 
 
-def _has_other_under(row: Row) -> bool:
-    """A row of nothing but times heads a calendar; its first cell is no day of the month."""
-    return bool(re.match(r"(?:周|星期)?[一日]", folded(row.written[0].text)))
+def _has_other_under(row: Row, under: Row | None) -> bool:
+    """A row of nothing but times heads a calendar where it begins a week, or names stand below."""
+    if re.match(r"(?:周|星期)?[一日]", folded(row.written[0].text)):
+        return True
+    return under is not None and bool(under.written) and are_people(c.text for c in under.written)
 
 
 def _goes_on(row: Row, levels: Sequence[Row], frame: Frame) -> bool:

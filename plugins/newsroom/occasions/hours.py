@@ -21,6 +21,12 @@ class HoursReader(Scanner):
         self._target = []
         return True
 
+    def _half_first(self, match: re.Match[str]) -> bool:
+        """上午3月4日、11日；下午3月5日: halves before their days."""
+        if self._told.parts and (self._joined or not self._ahead):
+            return False
+        return self._prefix(match)
+
     def _over_days(self, match: re.Match[str]) -> bool:
         last = self._last_days()
         if not last:

@@ -142,7 +142,7 @@ class Frame:
     of rules on public holidays where the table does not say: "out" or "kept". clock24: whether the
     table counts hours to 24 anywhere; keeps_zeros: whether 3.10 stands anywhere, so that 3.1 is the
     first; day_first: whether 17/3 stands anywhere, so that 4/3 is in March. unknown_years: whose
-    holidays nobody knows.
+    holidays nobody knows. shifts: what notes say of shifts, without 班, and their hours.
     """
 
     start: date
@@ -158,6 +158,11 @@ class Frame:
     keeps_zeros: bool = False
     day_first: bool = False
     unknown_years: tuple[int, ...] = ()
+    shifts: tuple[tuple[str, Span], ...] = ()
+
+    def shift(self, name: str) -> Span | None:
+        """The hours that a note of the table gives a shift: A班, 夜班."""
+        return next((span for shift, span in self.shifts if shift == name.removesuffix("班")), None)
 
     def __contains__(self, day: date) -> bool:
         return self.start <= day <= self.end

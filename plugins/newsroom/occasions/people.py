@@ -30,6 +30,10 @@ _TEAM = re.compile(
 )
 _HALF = re.compile(r"(?:上午|下午|晚上|夜间|全天|白班|夜班|早班|中班|晚班)|\d{1,2}[:：]\d{2}.*")
 _ROLE = re.compile(r"带班|主班|副班|正班|候补|替补|备班|备勤|陪同|组长|牵头|代")
+_LIMITS = re.compile(
+    r"停诊|停$|休$|取消|暂停|请假|出差|改为|改由|改到|改至|调整|代替|替班|由.{2,10}代|代班|顶班|单周|双周|隔周|单双周|单日|双日"
+    r"|第.{1,5}[周个]|\d{1,2}月\d|\d{1,2}[日号]|周[一二三四五六日]|星期[一二三四五六日]|除外|仅"
+)
 _NO_NOTES = {"女", "男", "满族", "回族", "蒙古族"}
 _LATIN = re.compile(r"[A-Za-z][A-Za-z.'\- ]*")
 _ORGAN = re.compile(
@@ -149,7 +153,10 @@ class _Reader:
                 self._when = word
             else:
                 self._label = "".join(label[1].split())
-            piece = piece[label.end() :]
+            rest = piece[label.end() :]
+            if has_surname(label[1].strip()) and (not rest or _PHONE.fullmatch(rest)):
+                self._label, rest = "", label[1]  # 高明：13800003333
+            piece = rest
             if not piece:
                 return
         first = fresh = len(self.found)
@@ -171,6 +178,16 @@ class _Reader:
         if not self.found or plain in _NO_NOTES or _PHONE.fullmatch(note.strip()):
             return
         last = self.found[-1]
+        if _LIMITS.search(plain):
+            self.doubts.append(
+                Doubt(
+                    ScheduleCode.PEOPLE_DOUBTFUL,
+                    f"“{last.name}”后面写着“{note.strip()}”，像是换了人、停了，或只在有些日子",
+                    f"照{last.name}读，没有改动",
+                    cure="请把改定的人和日子直接写进表里",
+                )
+            )
+            return
         if _HALF.search(plain) and not OFFICE.search(plain):
             first = min(fresh, len(self.found) - 1)
             self.found[first:] = [replace(one, when=plain) for one in self.found[first:]]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice
 
@@ -43,6 +44,17 @@ def left_out(rule: Rule, frame: Frame) -> list[date]:
     if (rule.holidays or frame.holidays) != "out" or rule.kind in _KEPT:
         return []
     return [day for day in _days(rule, frame) if frame.is_holiday(day)]
+
+
+def without_weekdays(rule: Rule, out: Set[int], frame: Frame) -> Rule:
+    """A rule without some weekdays: every day but Sundays is weekly, on six weekdays."""
+    kept = tuple(day for day in rule.weekdays or range(7) if day not in out)
+    if rule.kind == "daily":
+        return replace(rule, kind="weekly", weekdays=kept, holidays=rule.holidays or "kept")
+    if rule.kind == "weekly":
+        return replace(rule, weekdays=kept)
+    gone = {day for day in days_from(frame.start, frame.end) if day.weekday() in out}
+    return replace(rule, without=tuple(sorted(gone | set(rule.without))))
 
 
 def _window(rule: Rule, frame: Frame) -> tuple[date, date]:

@@ -7,7 +7,14 @@ from datetime import date
 
 from newsroom.occasions.codes import ScheduleCode
 from newsroom.occasions.model import Doubt, Frame, Part, Told
-from newsroom.occasions.numerals import WEEKDAYS, day_text, month_of, plain_of, weekday_of
+from newsroom.occasions.numerals import (
+    WEEKDAYS,
+    day_text,
+    days_from,
+    month_of,
+    plain_of,
+    weekday_of,
+)
 from newsroom.occasions.rules import days_of_rule
 
 ROC = 1911
@@ -37,7 +44,8 @@ class Scanner:
         self._depth = 0
         self._window: tuple[date | None, date | None] | None = None
         self._holidays = ""
-        self._weekends_out = False
+        self._is_bare_weekday = False  # 周一 without 每
+        self._weekdays_out: set[int] = set()  # 0 is Monday
 
     def _take(self, match: re.Match[str]) -> None:
         self._rest = self._rest[match.end() :]
@@ -73,6 +81,8 @@ class Scanner:
             self._month = int(month)
             self._said_month = True
         self._set_year(year)
+        if not self._month and (only := self._only_day(int(day))):
+            return only
         if not self._month:
             self._told.unread = self._told.unread or f"{day}日"
             return None
@@ -81,6 +91,12 @@ class Scanner:
         except ValueError:
             self._told.impossible.append(f"{self._month}月{day}日")
             return None
+
+    def _only_day(self, number: int) -> date | None:
+        """The one day of a short period that has a number: 31日 of 30 March to 2 April."""
+        days = days_from(self._frame.start, self._frame.end)
+        found = [day for day in days if day.day == number] if len(days) <= 31 else []
+        return found[0] if len(found) == 1 else None
 
     def _set_year(self, year: str | None) -> None:
         if year:

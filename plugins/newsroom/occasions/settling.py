@@ -21,7 +21,7 @@ from newsroom.occasions.grid import Row
 from newsroom.occasions.model import Frame, Told
 from newsroom.occasions.people import looks_like_people
 from newsroom.occasions.whens import read_when
-from newsroom.occasions.words import Role, heading_of
+from newsroom.occasions.words import Role, folded, heading_of
 
 CORNER = re.compile(r"[\\/／＼|]")
 SEEN = 200  # rows by which a loosely known header is judged
@@ -39,6 +39,13 @@ def settled(columns: list[Column], body: Sequence[Row], frame: Frame) -> list[Co
         found = [_stub_column(column, written_in(body, column.at), frame) for column in found]
     else:
         found = _by_content(found, body, frame)
+    if not {Role.WHAT, Role.PERSON, Role.UNIT} & {column.role for column in found}:
+        found = [
+            replace(c, role=Role.WHAT)
+            if c.role is Role.TOPICS and re.match("(?:服务|便民).*(?:内容|事项)$", folded(c.label))
+            else c
+            for c in found
+        ]
     days = [column for column in found if column.role is Role.DAYS and not column.is_value]
     if len(days) > 1:
         hours = {c.at for c in days if says_hours_only(written_in(body, c.at), frame)}

@@ -19,6 +19,7 @@ from newsroom.occasions.patterns import (
     DAY,
     EXCEPT,
     FROM,
+    HALF_FIRST,
     HYPHEN,
     KEPT,
     LEFT_OUT,
@@ -47,6 +48,7 @@ from newsroom.occasions.patterns import (
     WORKDAYS,
     starts_when,
 )
+from newsroom.occasions.rules import without_weekdays
 
 _YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/(20\d{2})(?!\d)")
 
@@ -120,15 +122,25 @@ class _Reader(DatesReader):
             told.unread, self._rest = self._text, ""
         while self._rest and not told.unread:
             self._step()
+        self._leave_days_out()
+        return told
+
+    def _leave_days_out(self) -> None:
+        """Holidays and weekdays that the cell leaves out, taken from its rules and its days."""
+        told = self._told
+        if self._weekdays_out and not any(part.has_days for part in told.parts):
+            for part in told.parts:  # 13:00-20:00（周一、周三除外）
+                part.rule = Rule("daily")
         for part in told.parts:
             if part.rule:
                 if self._holidays:
                     part.rule = replace(part.rule, holidays=self._holidays)
-            elif part.days is not None and self._weekends_out:
-                part.days = [day for day in part.days if day.weekday() < 5]
+                if self._weekdays_out:
+                    part.rule = without_weekdays(part.rule, self._weekdays_out, self._frame)
+            elif part.days is not None:
+                part.days = [day for day in part.days if day.weekday() not in self._weekdays_out]
             if part.days is not None and self._holidays == "out":
                 part.days = [day for day in part.days if not self._frame.is_holiday(day)]
-        return told
 
     def _step(self) -> None:
         rest = self._rest
@@ -149,6 +161,7 @@ class _Reader(DatesReader):
             (EXCEPT, self._except),
             (KEPT, self._kept),
             (PREFIX_HALF, self._prefix),
+            (HALF_FIRST, self._half_first),
             (OVER_DAYS, self._over_days),
             (WHOLE, self._whole),
             (SPAN, self._span),

@@ -80,7 +80,7 @@ def is_traditional(text: str) -> bool:
 
 _HEADS: tuple[tuple[Role, str], ...] = (
     (Role.NUMBER, "序号|编号|批次|组次|场次|次序|顺序|序|号|no|no\\."),
-    (Role.BOOKING, "预约(?:方式|电话|时间|截止)?|报名(?:方式|电话|时间|截止)?"),
+    (Role.BOOKING, "预约(?:方式|电话|时间|截止)?|报名(?:方式|电话|时间|日期|截止)?"),
     (
         Role.PHONE,
         (
@@ -168,6 +168,10 @@ _HEADS: tuple[tuple[Role, str], ...] = (
 _PERSON_AND_POST = re.compile(
     r"(?:.*(?:领导|人员|姓名|人|代表|专家|律师))(?:[、,/和及与]?|\()(?:职务|职称|职位)\)?$|姓名职务"
 )
+_OTHER_DAYS = re.compile(  # days that are not those of the occasion
+    r"(?:发布|发文|公布|公示|印发|更新|修订|填报|填表|制表|统计|上报|任职|聘任|出生|入职|成立|立项|竣工"
+    r"|登记|通知|申报|提交|报送|审核|批准|有效)"
+)
 _WEEKDAY = re.compile(r"(?:周|星期|礼拜)[一二三四五六日天].{0,3}")
 _PREFIX = (
     "(?:本周|每周|每日|每月|当日|具体|安排|领导|领导干部|县级|区级|市级|市|区|县|院|校|局|镇|所|站|代表|人大代表|党代表|委员|专家|律师|医生|"
@@ -201,6 +205,8 @@ def heading_of(text: str) -> Heading | None:  # noqa: C901, PLR0911 # the cases 
     if _PERSON_AND_POST.fullmatch(plain):
         return Heading(Role.PERSON)
     bare = re.sub(r"\([^()]*\)", "", plain) or plain
+    if _WEEKDAY.fullmatch(bare):
+        return None
     if re.search(r"\d[日号月]|\d:\d", bare):
         return None
     for candidate in dict.fromkeys((plain, bare, re.sub(r"[\d一二三四]+$", "", bare) or bare)):
@@ -208,7 +214,7 @@ def heading_of(text: str) -> Heading | None:  # noqa: C901, PLR0911 # the cases 
             for role, pattern in patterns:
                 if pattern.fullmatch(candidate):
                     return Heading(role)
-    if bare.endswith(("安排", "安排表", "情况")):
+    if bare.endswith(("安排", "安排表", "情况")) or _OTHER_DAYS.match(bare):
         return None
     for role, pattern in _LOOSE:
         if pattern.fullmatch(bare) and len(bare) <= 12:
