@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time
 from pathlib import Path, PurePosixPath
+from zoneinfo import ZoneInfo
 
 import pytest
 import vobject
@@ -13,6 +14,7 @@ from newsroom.model import Duty, Schedule, Session
 from newsroom.schedules import ScheduleMatter, read_schedule, read_table, table_csv
 from newsroom.schedules.saying import schedule_in_words
 from receptions import ISSUE, receptions_of
+from subscribers import entries, entries_by_icaljs, entries_by_nodeical
 
 DUTY = """日期,带班领导,值班人员,值班时间
 10月9日,林晓,何静、于方,8:30至次日8:30
@@ -123,6 +125,38 @@ def test_another_program_reads_the_same_titles(output: Path) -> None:
         read = vobject.readOne(file.read_text(encoding="utf-8"))
         titles = [str(event.summary.value) for event in read.vevent_list]
         assert titles == summaries(output, file.stem)
+
+
+def test_four_programs_read_the_same_titles_places_and_instants(output: Path) -> None:
+    files = sorted(output.rglob("*.ics"))
+    assert len(files) > 8
+    by_icaljs, by_nodeical = entries_by_icaljs(files), entries_by_nodeical(files)
+    for file in files:
+        ours = {
+            uid: (one.summary, one.place, one.status, _seconds(one.start))
+            for uid, one in entries(file).items()
+        }
+        for theirs in (by_icaljs[str(file)], by_nodeical[str(file)]):
+            assert len(theirs) == len(ours)
+            for one in theirs:
+                place = one["location"] or ""
+                assert ours[one["uid"]] == (one["summary"], place, one["status"], one["start"])
+        for event in vobject.readOne(file.read_text(encoding="utf-8")).vevent_list:
+            title, place, _, start = ours[event.uid.value]
+            assert (event.summary.value, _instant(event.dtstart.value)) == (title, start)
+            assert getattr(event, "location", None) is None or event.location.value == place
+
+
+def _seconds(start: str) -> str | float:
+    """2013-10-09, or 2013-10-09T08:30 in the newsroom's zone as seconds."""
+    if "T" not in start:
+        return start
+    return datetime.fromisoformat(start).replace(tzinfo=ZoneInfo("Asia/Shanghai")).timestamp()
+
+
+def _instant(moment: date) -> str | float:
+    """A day as it is written, a moment as seconds since 1970."""
+    return moment.timestamp() if isinstance(moment, datetime) else moment.isoformat()
 
 
 def test_a_year_of_forty_people_is_no_burden_for_a_phone(tmp_path: Path) -> None:
