@@ -213,6 +213,9 @@ class Session:
         return day + timedelta(days=1) if self.is_overnight else day
 
 
+_HALVES_BEGIN = {"上午": time(8), "下午": time(14), "晚上": time(19)}
+
+
 @dataclass(frozen=True, slots=True)
 class Appointment:
     """One person on one day for one duty: one cell of the table taken apart.
@@ -239,6 +242,13 @@ class Appointment:
     what: str = ""
     title: str = ""
     role: str = ""
+
+    @property
+    def begins(self) -> time:
+        """When it begins, for order: a half day of no hours about then, what has neither last."""
+        if self.sessions:
+            return self.sessions[0].start
+        return _HALVES_BEGIN.get(self.note, time.max)
 
 
 @dataclass(frozen=True, slots=True)

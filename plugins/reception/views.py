@@ -127,7 +127,7 @@ def entries_of(
         for was in engagement.former
         if _is_at(was, at)
     ]
-    return sorted(entries, key=lambda entry: (entry.appointment.day, entry.left))
+    return sorted(entries, key=lambda entry: (_day(entry), entry.left, entry.appointment.begins))
 
 
 def months_of(entries: Iterable[Entry]) -> tuple[Month, ...]:
