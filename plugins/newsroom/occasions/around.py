@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from newsroom.occasions.columns import Header
 from newsroom.occasions.model import Frame, Span
@@ -20,7 +21,8 @@ _SHIFT_TOLD = re.compile(
 
 def with_notes(header: Header, frame: Frame) -> Frame:
     """The frame with the hours, the place and the rule that lines around the table tell."""
-    for row in header.above:
+    foot = [*takewhile(lambda row: row.is_single, reversed(header.body))]
+    for row in (*header.above, *foot):
         if not row.is_single:
             continue
         for part in re.split(r"[;；\s]+(?=[^:：\s]{2,6}[:：])", row.written[0].text):
@@ -28,12 +30,12 @@ def with_notes(header: Header, frame: Frame) -> Frame:
             if not match:
                 continue
             if match[1] == "地点" and not frame.venue:
-                frame = replace(frame, venue=match[2].strip())
+                frame = replace(frame, venue=match[2].strip(), noted=(*frame.noted, row.line))
             elif match[1] == "时间" and not frame.hours:
                 told = read_when(match[2], frame)
                 spans = tuple(span for one in told.parts if not one.has_days for span in one.spans)
                 if spans and told.is_sound:
-                    frame = replace(frame, hours=spans)
+                    frame = replace(frame, hours=spans, noted=(*frame.noted, row.line))
     notes = [row.written[0].text for row in (*header.above, *header.body) if row.is_single]
     if any(SHIFT.search(folded(text)) for text in notes):
         frame = replace(frame, holidays="shifted")

@@ -23,6 +23,7 @@ TOUCHES_TIME = re.compile(
     r"|(?<!每)(?:仅|只|限)?(?:上午|下午)(?!\d)|周[一二三四五六日]|星期[一二三四五六日]"
 )
 CLOCK_SAID = re.compile(r"\d{1,2}:\d{2}|\d{1,2}[时点]")
+PHONE_IN = re.compile(r"(?<!\d)(?:0\d{2,3}-?\d{7,8}|1\d{10}|\d{7,8})(?!\d)")
 NO_MATTER = re.compile(r"如有|若有|如遇|如需|遇有|遇特殊|届时|以.{0,8}为准|另行通知")
 
 
@@ -160,6 +161,30 @@ class BaseReader(Filler):
         ]
         return "，".join(text for text in texts if not is_nothing(text))
 
+    def _ask_of_place(self, cell: Cell, column: Column, text: str) -> None:
+        """What a place holds that is none: hours, a telephone number."""
+        if re.search(r"\d[:：]\d{2}|[上下]午|\d点", text):
+            self._findings.ask(
+                cell.line,
+                column,
+                ScheduleCode.CELL_DOUBTFUL,
+                f"第{cell.line}行“{column.label}”栏（{cell.address}）里写着时间：“{text}”",
+                "都当作地点",
+                "请把时间写进时间栏",
+                cell=cell,
+            )
+        if not is_phone(text) and PHONE_IN.search(text):
+            self._findings.ask(
+                cell.line,
+                column,
+                ScheduleCode.CELL_DOUBTFUL,
+                f"第{cell.line}行“{column.label}”栏（{cell.address}）里有电话号码：“{text}”",
+                "都当作地点",
+                "请把人和电话另写一栏，如“联系人”“电话”",
+                cell=cell,
+                is_grave=False,
+            )
+
     def _place(self, cells: dict[int, Cell], mates: Iterable[Column]) -> str:
         parts: list[str] = []
         spots: list[str] = []
@@ -188,16 +213,7 @@ class BaseReader(Filler):
                     cell=cell,
                     is_grave=False,
                 )
-            if re.search(r"\d[:：]\d{2}|[上下]午|\d点", text):
-                self._findings.ask(
-                    cell.line,
-                    column,
-                    ScheduleCode.CELL_DOUBTFUL,
-                    f"第{cell.line}行“{column.label}”栏（{cell.address}）里写着时间：“{text}”",
-                    "都当作地点",
-                    "请把时间写进时间栏",
-                    cell=cell,
-                )
+            self._ask_of_place(cell, column, text)
             if is_phone(text):
                 self._findings.ask(
                     cell.line,

@@ -147,7 +147,7 @@ def _can_be_header(  # noqa: PLR0911 # one outcome a line
         return True
     if facets >= 2 and kinds[0] in {"corner", "role"}:
         return True
-    if facets >= FEW and not row.text(0):
+    if facets >= FEW and (not row.text(0) or (facets == len(kinds) - 1 and kinds[0] == "other")):
         return True
     if facets >= FEW and facets == len(kinds) and _has_other_under(row, under):
         return True

@@ -118,6 +118,7 @@ class ListReader(GridReader):
                 pass
             else:
                 return bool(hours)
+        self._ask_each(row, column, place, parts)
         timed = self._with_hours(row, cells, mates, parts, duty)
         if timed is None:
             return True
@@ -155,6 +156,22 @@ class ListReader(GridReader):
             return False
         self._emit(row.line, parts, base, place, duty, column)
         return True
+
+    def _ask_each(self, row: Row, column: Column | None, place: str, parts: list[Part]) -> None:
+        """As many days as places: whether each day is at one of them is asked."""
+        places = [one for one in re.split("[、,，;；]", place) if one]
+        single = [part for part in parts if part.days is not None and len(part.days) == 1]
+        if column is None or len(places) < 2 or not (len(places) == len(single) == len(parts)):
+            return
+        self._findings.ask(
+            row.line,
+            column,
+            ScheduleCode.CELL_DOUBTFUL,
+            f"第{row.line}行有{len(places)}天、{len(places)}个地点，没有说哪天在哪里",
+            "当作每天都有这几个地点",
+            "请一天写一行",
+            is_grave=False,
+        )
 
     def _with_hours(
         self,

@@ -142,7 +142,8 @@ class Frame:
     of rules on public holidays where the table does not say: "out" or "kept". clock24: whether the
     table counts hours to 24 anywhere; keeps_zeros: whether 3.10 stands anywhere, so that 3.1 is the
     first; day_first: whether 17/3 stands anywhere, so that 4/3 is in March. unknown_years: whose
-    holidays nobody knows. shifts: what notes say of shifts, without 班, and their hours.
+    holidays nobody knows. shifts: what notes say of shifts, without 班, and their hours;
+    noted: lines whose hours or place were taken.
     """
 
     start: date
@@ -159,6 +160,7 @@ class Frame:
     day_first: bool = False
     unknown_years: tuple[int, ...] = ()
     shifts: tuple[tuple[str, Span], ...] = ()
+    noted: tuple[int, ...] = ()
 
     def shift(self, name: str) -> Span | None:
         """The hours that a note of the table gives a shift: A班, 夜班."""

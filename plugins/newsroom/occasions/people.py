@@ -268,6 +268,9 @@ def _joined(tokens: list[str]) -> list[str]:
     joined: list[str] = []
     run = ""
     for token in tokens:
+        if joined and not run and len(token) <= 2 and re.fullmatch(COMPOUND_SURNAMES, joined[-1]):
+            joined[-1] += token  # 欧阳 明远
+            continue
         if len(token) == 1 and re.match(rf"[{_HAN}]", token):
             run += token
             continue

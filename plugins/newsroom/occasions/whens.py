@@ -198,9 +198,13 @@ class _Reader(DatesReader):
             return
         self._told.unread = rest
 
-    def _bracket(self, sign: str) -> None:
+    def _bracket(self, sign: str) -> None:  # noqa: PLR0911 # one outcome a bracket
         if sign in "([【〔":
             inner = self._rest[1:].partition(")")[0]
+            if self._told.parts and EXCEPT.fullmatch(inner):
+                self._depth += 1
+                self._rest = self._rest[1:]
+                return
             if (words := LEFT_OUT.fullmatch(inner)) and not EXCEPT.fullmatch(inner):
                 self._leave_out(words[1] or words[2], inner)
                 self._rest = self._rest[len(inner) + 2 :]
