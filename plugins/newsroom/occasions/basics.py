@@ -245,6 +245,6 @@ class BaseReader(Filler):
 
 def _placed(towns: list[str], spots: list[str]) -> str:
     """A town and village with the spots in it, 信义里 | 信义里活动中心 without the former."""
-    if spots and towns and all(spot.startswith(towns[-1]) for spot in spots):
+    if spots and towns and all(spot.startswith(tuple(towns[-1].split("、"))) for spot in spots):
         towns = towns[:-1]
     return "".join(towns) + "、".join(spots)

@@ -27,7 +27,7 @@ MOST_LEVELS = 4
 FEW = 3
 _WEEKDAY_CHAR = re.compile(r"[一二三四五六日天]")
 _DAY_NUMBER = re.compile(r"(?:[1-9]|[12]\d|3[01])日?")
-_HALF = re.compile(r"上午|下午|晚上|夜间|白天")
+_HALF = re.compile(r"上午|下午|晚上|夜间|白天|(?:大夜|小夜|白|夜|早|中|晚)班")
 MANY = 5  # of a row: 一 二 三 四 五 are weekdays then, and 1 2 3 4 5 days
 
 
@@ -147,6 +147,8 @@ def _can_be_header(  # noqa: PLR0911 # one outcome a line
         return True
     if facets >= 2 and kinds[0] in {"corner", "role"}:
         return True
+    if facets >= 2 and facets == len(kinds) and not row.text(0) and _all_facets(under, frame):
+        return True
     if facets >= FEW and (not row.text(0) or (facets == len(kinds) - 1 and kinds[0] == "other")):
         return True
     if facets >= FEW and facets == len(kinds) and _has_other_under(row, under):
@@ -158,6 +160,13 @@ def _can_be_header(  # noqa: PLR0911 # one outcome a line
         and all(looks_like_people(name) or is_place(name) for name in names)
         and kinds[0] in {"role", "corner"}
     )
+
+
+def _all_facets(row: Row | None, frame: Frame) -> bool:
+    """Whether a row holds times alone and goes on a header above it."""
+    if row is None or not row.written or row.text(0):
+        return False
+    return all(is_facet(cell.text, frame) for cell in row.written)
 
 
 def _has_other_under(row: Row, under: Row | None) -> bool:

@@ -51,6 +51,7 @@ def plain_of(text: str) -> str:
     lines = [part for part in text.splitlines() if part.strip()]
     text = "、".join(re.sub(r"(?<=\d)\s+(?=\d)", "、", line.strip()) for line in lines)
     text = folded(text).replace("礼拜", "星期").replace("毎", "每").lower().replace("中华", "")
+    text = text.replace("正午", "中午")
     text = text.replace("a.m.", "am").replace("p.m.", "pm").replace("()", "")
     text = text.replace("﹑", "、").replace("noon", "pm").replace("nn", "pm")
     text = text.replace("阴历", "农历").replace("旧历", "农历")
