@@ -113,6 +113,39 @@ def _year_last(text: str, frame: Frame) -> tuple[str, Doubt | None]:
     return _YEAR_LAST.sub(day, text), doubt
 
 
+_PHRASES = (  # in the order in which they are tried, each with the method that takes it
+    (SHIFT, "_shift"),
+    (EXCEPT, "_except"),
+    (KEPT, "_kept"),
+    (PREFIX_HALF, "_prefix"),
+    (HALF_FIRST, "_half_first"),
+    (OVER_DAYS, "_over_days"),
+    (WHOLE, "_whole"),
+    (SPAN, "_span"),
+    (LUNAR, "_lunar"),
+    (ALTERNATE, "_alternate"),
+    (NTH_WORK, "_nth_work"),
+    (NTH, "_nth"),
+    (ODD_DAYS, "_odd_days"),
+    (TEN, "_ten"),
+    (MONTHLY, "_monthly"),
+    (WEEKENDS, "_weekends"),
+    (WEEKLY, "_weekly"),
+    (WORKDAYS, "_workdays"),
+    (DAILY, "_daily"),
+    (START, "_start"),
+    (LONE, "_lone"),
+    (FROM, "_from"),
+    (SLASH, "_slash"),
+    (POINT, "_point"),
+    (HYPHEN, "_hyphen"),
+    (DAY, "_day"),
+    (MONTH, "_only_month"),
+)
+_STARTED_BY_DIGITS = {OVER_DAYS, WHOLE, SPAN, LUNAR, START, SLASH, POINT, HYPHEN, DAY, MONTH}
+_OF_DIGITS = tuple(pair for pair in _PHRASES if pair[0] in _STARTED_BY_DIGITS)
+
+
 class _Reader(DatesReader):
     """Reads one cell."""
 
@@ -137,7 +170,7 @@ class _Reader(DatesReader):
                     part.rule = replace(part.rule, holidays=self._holidays)
                 if self._weekdays_out:
                     part.rule = without_weekdays(part.rule, self._weekdays_out, self._frame)
-            elif part.days is not None:
+            elif part.days is not None and self._weekdays_out:
                 part.days = [day for day in part.days if day.weekday() not in self._weekdays_out]
             if part.days is not None and self._holidays == "out":
                 part.days = [day for day in part.days if not self._frame.is_holiday(day)]
@@ -147,45 +180,14 @@ class _Reader(DatesReader):
         if rest[0] in "()[]【】〔〕":
             self._bracket(rest[0])
             return
-        if CHANGE.match(rest) or (
-            (match := CHANGE.search(rest))
-            and match.start() <= 6
-            and not rest[0].isdigit()
-            and not starts_when(rest)
-        ):
+        is_digit = rest[0].isdigit()
+        change = None if is_digit else CHANGE.search(rest)
+        if change and (not change.start() or (change.start() <= 6 and not starts_when(rest))):
             self._changed(rest.strip("()"))
             self._rest = ""
             return
-        for pattern, read in (
-            (SHIFT, self._shift),
-            (EXCEPT, self._except),
-            (KEPT, self._kept),
-            (PREFIX_HALF, self._prefix),
-            (HALF_FIRST, self._half_first),
-            (OVER_DAYS, self._over_days),
-            (WHOLE, self._whole),
-            (SPAN, self._span),
-            (LUNAR, self._lunar),
-            (ALTERNATE, self._alternate),
-            (NTH_WORK, self._nth_work),
-            (NTH, self._nth),
-            (ODD_DAYS, self._odd_days),
-            (TEN, self._ten),
-            (MONTHLY, self._monthly),
-            (WEEKENDS, self._weekends),
-            (WEEKLY, self._weekly),
-            (WORKDAYS, self._workdays),
-            (DAILY, self._daily),
-            (START, self._start),
-            (LONE, self._lone),
-            (FROM, self._from),
-            (SLASH, self._slash),
-            (POINT, self._point),
-            (HYPHEN, self._hyphen),
-            (DAY, self._day),
-            (MONTH, self._only_month),
-        ):
-            if (match := pattern.match(rest)) and read(match):
+        for pattern, read in _OF_DIGITS if is_digit else _PHRASES:
+            if (match := pattern.match(rest)) and getattr(self, read)(match):
                 return
         if match := SEPARATOR.match(rest):
             self._rest = rest[match.end() :]
