@@ -12,6 +12,7 @@ from newsroom.occasions.numerals import days_from
 
 _ONE_DAY = timedelta(days=1)
 _WEEKEND = 5
+_BY_DAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _KEPT = {"daily", "weekends", "lunar"}  # kinds that holidays take nothing out of by themselves
 
 
@@ -44,6 +45,27 @@ def left_out(rule: Rule, frame: Frame) -> list[date]:
     if (rule.holidays or frame.holidays) != "out" or rule.kind in _KEPT:
         return []
     return [day for day in _days(rule, frame) if frame.is_holiday(day)]
+
+
+def recurrence(rule: Rule) -> str:
+    """A rule as iCalendar writes it (RFC 5545 §3.3.10): FREQ=WEEKLY;BYDAY=MO,WE.
+
+    "" for what iCalendar has no words for: the nth working day, days of the lunar calendar.
+    """
+    names = [_BY_DAY[day] for day in rule.weekdays]
+    interval = f"INTERVAL={rule.interval};" if rule.interval > 1 else ""
+    if rule.kind == "nth":
+        days = ",".join(f"{ordinal}{name}" for ordinal in rule.ordinals for name in names)
+        return f"FREQ=MONTHLY;BYDAY={days}"
+    if rule.kind == "monthly":
+        return f"FREQ=MONTHLY;BYMONTHDAY={','.join(map(str, rule.days))}"
+    if rule.kind == "workdays" and not rule.ordinals:
+        names = list(_BY_DAY[:_WEEKEND])
+    elif rule.kind == "weekends":
+        names = list(_BY_DAY[_WEEKEND:])
+    elif rule.kind != "weekly":
+        return "FREQ=DAILY" if rule.kind == "daily" else ""
+    return f"FREQ=WEEKLY;{interval}BYDAY={','.join(names)}"
 
 
 def without_weekdays(rule: Rule, out: Set[int], frame: Frame) -> Rule:

@@ -9,6 +9,7 @@ from newsroom.model import Appointment, Duty, GlossaryRow, Schedule, ScheduleRow
 from newsroom.occasions.codes import ScheduleCode
 from newsroom.occasions.model import Occasion, Who
 from newsroom.occasions.reading import Reading
+from newsroom.occasions.rules import recurrence
 from newsroom.occasions.words import RECEPTION, VISIT, folded
 from newsroom.problems import Problem, Severity
 from newsroom.schedules.checks import check_glossary, check_heading, check_persons
@@ -145,5 +146,6 @@ def _appointment(occasion: Occasion, who: Who, names: _Names) -> Appointment:
         town_id=names.of(town),
         what="" if duty is not Duty.OCCASION else occasion.duty,
         title=occasion.title,
+        rule=recurrence(occasion.rule) if occasion.rule else "",
         role="" if who.role == "接待" or who.role in occasion.duty else who.role,
     )
