@@ -54,7 +54,7 @@ def job(
         environment=Environment(autoescape=True),
         now=NOW,
         fonts=tuple(path for path in fonts if path.is_dir()),
-        options=conf["ROOMS"],
+        options={"press": {"workers": 1}},  # to start processes costs more than small papers do
     )
     return replace(made, **changes)
 

@@ -21,7 +21,6 @@ import edition.preview
 import hanzi.lines
 import hanzi.proofing
 import newsroom.starting
-from edition.build import Build
 from faults_at_work import FAULTS, NAMES, reports
 from newsroom import guard, reading
 from newsroom.faults import Reports, at_work_on, file_of, without_secrets
@@ -229,7 +228,11 @@ def test_a_fault_in_setting_refuses_and_changes_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content = small_newsroom(tmp_path / "content")
-    monkeypatch.setattr(Build, "_editions", lambda *_: (_ for _ in ()).throw(RuntimeError("x")))
+
+    def stumble(*_: Any) -> Any:
+        raise RuntimeError
+
+    monkeypatch.setattr("edition.build.editions_of", stumble)
     with pytest.raises(ContentRefusedError) as refused:
         built(content, tmp_path, ["website"])
     assert [problem.code.value for problem in refused.value.problems.errors] == ["program.fault"]

@@ -15,11 +15,11 @@ from hanzi.groups import Group, groups
 from hanzi.sheet import Manuscript, entries, script_problems
 from hanzi.signing import Signature, UnclearError, rows_for, write
 from hanzi.usage import without_effect
+from newsroom import schedules
 from newsroom.guard import content_folder, guarded
 from newsroom.model import GlossaryRow, Script
 from newsroom.pictures import inside
 from newsroom.problems import Problem, ProblemList, Severity
-from newsroom.schedules import read_table
 from newsroom.sources import decoded, parted
 from newsroom.usage import parsing
 
@@ -145,7 +145,7 @@ def manuscript_of(path: Path, content: Path) -> Manuscript | None:
     except OSError:
         return None
     if path.suffix.lower() not in TEXTS:
-        table, _ = read_table(data, path.suffix, name)
+        table, _ = schedules.read_table(data, path.suffix, name)
         return Manuscript(name, tuple((row.line, ",".join(row.cells)) for row in table.rows))
     text = decoded(data, name, told_elsewhere)
     if text is None:

@@ -10,6 +10,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 
+from newsroom import schedules
 from newsroom.blocks import Entry, Paragraph, Runs, blocks_of, is_reference, lines_of, plain
 from newsroom.briefs import split_briefs
 from newsroom.codes import ReadingCode
@@ -34,7 +35,6 @@ from newsroom.pictures import Flaw, picture_of
 from newsroom.placeholders import note_in_table, note_placeholders, says_nothing
 from newsroom.plainfields import note_marks
 from newsroom.problems import Code, Problem, ProblemList, Severity
-from newsroom.schedules import read_schedule, read_table
 from newsroom.sources import Source, source_of, validated, without_faults
 from newsroom.store import Store
 
@@ -329,13 +329,13 @@ class ItemReader:
             before = source.body_line - 1 + text.count("\n", 0, match.start())
             data, suffix = ("\n" * before + match.group()).encode(), ".md"
             text = text[: match.start()] + text[match.end() :]
-        table, found = read_table(data, suffix, name)
+        table, found = schedules.read_table(data, suffix, name)
         problems.extend(found)
         if table.refused:
             return None, text
         note_in_table(name, ((row.line, row.cells) for row in table.rows), problems)
         file = folder / (matter.table or PurePosixPath(files.name).name)
-        schedule, found = read_schedule(
+        schedule, found = schedules.read_schedule(
             table, matter.schedule, file, name, matter.headline, self._glossary, self._holidays
         )
         problems.extend(found)

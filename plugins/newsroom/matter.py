@@ -30,7 +30,7 @@ from newsroom.fields import (
     iso_day,
 )
 from newsroom.model import Credit, Script, Status
-from newsroom.schedules import ScheduleMatter
+from newsroom.schedules.matter import ScheduleMatter
 
 ISO_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}")
 OLD_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
