@@ -38,7 +38,7 @@ _TAIL_DAY = re.compile(
     r"[\s(（]*((?:\d{4}[年./-])?\d{1,2}[月./-]\d{1,2}(?:日|[./-]\d{4})?)[)）]?\s*$"
 )
 _SPOT = re.compile(
-    r".{2,12}(?:镇|乡|街道|村|社区|广场|公园|中心|学校|小学|中学|大厅|政府|医院|卫生院|小区|门前|路口)"
+    r".{1,12}(?:镇|乡|街道|村|社区|广场|公园|中心|学校|小学|中学|大厅|政府|医院|卫生院|小区|门前|路口)"
 )
 
 
@@ -99,6 +99,13 @@ class GridReader(Emitter):
             told = self._told(cell, column, weekday=column.role is Role.WEEKDAY)
             parts = combined(parts, told.parts, self._frame)
         return parts
+
+    def _holds_spots(self) -> bool:
+        """Whether most cells of the grid are places: 王建村 is somebody, or a village."""
+        columns = self._header.values
+        texts = [row.text(c.at) for row in self._header.body for c in columns if row.text(c.at)]
+        spots = sum(bool(_SPOT.fullmatch(folded(text))) for text in texts)
+        return 2 * spots > len(texts)
 
     def _is_dated(self, row: Row) -> bool:
         """Whether a column of days names days, so that the number of the week beside is no more."""
@@ -213,7 +220,8 @@ class GridReader(Emitter):
                     return None
                 parts = combined(parts, told.parts, self._frame)
                 text = text[: tail.start()]
-        if _SPOT.fullmatch(folded(text)) and not base.label and not column.who:
+        is_spot = _SPOT.fullmatch(folded(text)) and not base.label and not column.who
+        if is_spot and (not looks_like_people(text) or self._holds_spots()):
             return people, parts, " ".join(text.split())
         found, doubts = read_people(text)
         grave = [doubt for doubt in doubts if doubt.code is ScheduleCode.PEOPLE_DOUBTFUL]

@@ -291,7 +291,7 @@ def _column(  # noqa: C901, PLR0912 # the cases of one table stand together
             if heading.role is Role.PERSON:
                 made = replace(made, who=role_word(text))
             half = _HALF.search(plain)
-            if half and heading.role in {Role.PERSON, Role.DAYS, Role.HOURS}:
+            if half and heading.role in {Role.PERSON, Role.DAYS, Role.HOURS, Role.PLACE}:
                 whens.append(half[0])
         elif is_facet(text, frame):
             whens.append(text)
@@ -321,6 +321,8 @@ def _headed_by_name(column: Column, name: str, written: Sequence[str], frame: Fr
     has_times = all(is_tick(text) or is_when(text, frame) for text in written)
     if has_times and looks_like_people(name):
         return replace(column, person=name, is_value=True)
+    if looks_like_people(name) and all(map(is_place, written)):
+        return replace(column, person=name, is_value=True, role=Role.PLACE)
     if is_place(name) and (has_times or are_people(written)):
         return replace(column, place=name, is_value=True)
     return column

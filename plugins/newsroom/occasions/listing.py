@@ -75,8 +75,6 @@ class ListReader(GridReader):
                 if not is_nothing(cells[begins.at].text):
                     since = self._told(cells[begins.at], begins, duty=duty).parts
                     told.parts = combined(told.parts, since, self._frame)
-            if end_columns and column.role in {Role.START, Role.DAYS}:
-                told.parts = self._until(told.parts, cells, end_columns, duty)
             self._check_weekdays(row, cells, told.parts)
             parts = combined(
                 [p for p in parts if not (p.rule and self._header.of(Role.WEEKDAY))],
@@ -123,6 +121,8 @@ class ListReader(GridReader):
         if timed is None:
             return True
         parts = timed
+        if has_days and end_columns and column and column.role in {Role.START, Role.DAYS}:
+            parts = self._until(parts, cells, end_columns, duty)
         if not any(part.has_days for part in parts) and (day := self._only_day(row, column)):
             parts = combined([Part(days=[day])], parts, self._frame)
         if not any(part.has_days for part in parts):
