@@ -100,6 +100,19 @@ class GridReader(Emitter):
             parts = combined(parts, told.parts, self._frame)
         return parts
 
+    def _check_heads(self) -> None:
+        """What is doubted of the days and hours in the headers of a grid."""
+        heads = [cell for row in self._header.heads for cell in row.cells]
+        for column in self._header.values:
+            month = 0
+            for text in column.whens:
+                told = read_when(text, self._frame, every_day=True, month=month)
+                month = month or next((part.month for part in told.parts if part.month), 0)
+                cell = next((one for one in heads if one.text == text), None)
+                if cell is not None:
+                    for doubt in told.doubts:
+                        self._findings.doubt(doubt, column, cell)
+
     def _holds_spots(self) -> bool:
         """Whether most cells of the grid are places: 王建村 is somebody, or a village."""
         columns = self._header.values

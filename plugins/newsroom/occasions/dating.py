@@ -8,9 +8,10 @@ from datetime import date
 
 from newsroom.occasions.codes import ScheduleCode
 from newsroom.occasions.model import Doubt, Part
-from newsroom.occasions.numerals import DASH, WD, days_from, days_text
-from newsroom.occasions.patterns import DAY, POINT, SLASH, WEEKLY
+from newsroom.occasions.numerals import DASH, WD, days_from, days_text, weekday_of
+from newsroom.occasions.patterns import CHANGE, DAY, POINT, SLASH, WEEKLY
 from newsroom.occasions.ruling import RulesReader
+from newsroom.occasions.scanning import weekday_doubt
 
 LONGEST_RANGE = 400  # days
 
@@ -84,7 +85,7 @@ class DatesReader(RulesReader):
         self._add(Part(month=self._month))
         return True
 
-    def _day(self, first: re.Match[str]) -> bool:
+    def _day(self, first: re.Match[str]) -> bool:  # noqa: C901 # a way of writing a case
         groups = first.groupdict()
         if not (groups.get("month") or first["unit"] or self._bare or self._in_list(first)):
             return False
@@ -96,6 +97,8 @@ class DatesReader(RulesReader):
             weekday_first = head[1]
             self._rest = self._rest[head.end() :]
         aside = re.match(rf"\([^()\d]{{1,6}}\)(?={DASH})", self._rest)
+        if aside and CHANGE.search(aside[0]):
+            return True  # 3月9日(取消)-3月13日 is told of where the bracket is read
         if aside:  # 2月15日(除夕)~2月21日
             self._rest = self._rest[aside.end() :]
         dash = re.match(DASH, self._rest)
@@ -110,6 +113,8 @@ class DatesReader(RulesReader):
         self._rest = self._rest[dash.end() + last.end() :]
         end_groups = last.groupdict()
         end = self._date(end_groups.get("month"), last["day"], end_groups.get("year"))
+        if start and weekday_first and start.weekday() != weekday_of(weekday_first):
+            self._told.doubts.append(weekday_doubt(start, weekday_first))
         if start and end:
             if end <= start or (end - start).days > LONGEST_RANGE:
                 self._told.impossible.append(said)

@@ -18,6 +18,7 @@ from newsroom.occasions.contents import (
 from newsroom.occasions.grid import Grid, Row
 from newsroom.occasions.marks import is_tick
 from newsroom.occasions.model import Frame
+from newsroom.occasions.numerals import plain_of
 from newsroom.occasions.people import looks_like_people
 from newsroom.occasions.settling import CORNER, settled
 from newsroom.occasions.words import Role, duties_in, folded, heading_of
@@ -85,7 +86,9 @@ def is_facet(text: str, frame: Frame) -> bool:
     plain = folded(text)
     if not plain or len(plain) > 24:
         return False
-    if heading_of(text) and not re.search(r"\d|周[一二三四五六日]|星期[一二三四五六日]", plain):
+    if heading_of(text) and not re.search(
+        r"\d|周[一二三四五六日]|星期[一二三四五六日]", plain_of(text)
+    ):
         return False
     return is_when(text, frame)
 

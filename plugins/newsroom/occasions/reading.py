@@ -177,6 +177,8 @@ def _sheet(
         keeps_zeros=_holds(grid, _ZEROS),
         day_first=_holds(grid, _DAY_FIRST) and not _holds(grid, _MONTH_FIRST),
     )
+    if table.ragged:
+        _ask_longer(shown, findings, turned=is_turned(grid))
     rest: Grid | None = grid
     while rest is not None:
         rest = _table(rest, frame, declared, findings, made)
@@ -247,6 +249,26 @@ def _second_table(header: Header, grid: Grid) -> Grid | None:
         header.body = header.body[:start]
         return rest
     return None
+
+
+def _ask_longer(table: RawTable, findings: Findings, *, turned: bool) -> None:
+    """The one row that is longer than all others has a comma too many: 林晓,何静 in one cell."""
+    lengths = sorted(len(row.cells) for row in table.rows if len(row.cells) > 1)
+    if len(lengths) < 3 or lengths[-1] == lengths[-2] or lengths[0] != lengths[-2]:
+        return
+    row = max(table.rows, key=lambda row: len(row.cells))
+    is_head = row is next(row for row in table.rows if len(row.cells) > 1)
+    if row.cells[-1] and not (turned or is_head):
+        return  # asked as a cell without a header
+    findings.ask(
+        row.line,
+        None,
+        ScheduleCode.ROW_RAGGED,
+        f"第{row.line}行有{len(row.cells)}格，别的行都是{lengths[0]}格",
+        "照次序读",
+        "若是一格里的逗号，请改成顿号；别的，请删去多出来的一格",
+        is_grave=not is_head,
+    )
 
 
 def _holds(grid: Grid, pattern: re.Pattern[str]) -> bool:

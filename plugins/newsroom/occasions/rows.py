@@ -22,6 +22,7 @@ class RowReader(ListReader):
     def read(self) -> list[Occasion]:  # noqa: C901 # a kind of line a case
         """All occasions, in the order of the rows."""
         body = self._header.body
+        self._check_heads()
         for at, row in enumerate(body):
             if len(self._made) > MOST_OCCASIONS:
                 self._findings.refuse(

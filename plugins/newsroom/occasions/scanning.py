@@ -20,6 +20,16 @@ from newsroom.occasions.rules import days_of_rule
 ROC = 1911
 
 
+def weekday_doubt(day: date, char: str) -> Doubt:
+    """That a day is another weekday than the one written beside it."""
+    return Doubt(
+        ScheduleCode.WEEKDAY_DIFFERS,
+        f"{day_text(day)}是星期{WEEKDAYS[day.weekday()]}，不是星期{WEEKDAYS[weekday_of(char)]}",
+        "照日期读",
+        cure="请核对日期和星期",
+    )
+
+
 class Scanner:
     """Goes through a cell from its head; `_rest` is what is left."""
 
@@ -63,18 +73,8 @@ class Scanner:
 
     def _check_weekday(self, char: str) -> None:
         days = self._last_days()
-        named = weekday_of(char)
-        if days and days[-1].weekday() != named:
-            day = days[-1]
-            right = WEEKDAYS[day.weekday()]
-            self._told.doubts.append(
-                Doubt(
-                    ScheduleCode.WEEKDAY_DIFFERS,
-                    f"{day_text(day)}是星期{right}，不是星期{WEEKDAYS[named]}",
-                    "照日期读",
-                    cure="请核对日期和星期",
-                )
-            )
+        if days and days[-1].weekday() != weekday_of(char):
+            self._told.doubts.append(weekday_doubt(days[-1], char))
 
     def _date(self, month: str | None, day: str, year: str | None) -> date | None:
         if month:

@@ -36,7 +36,13 @@ def settled(columns: list[Column], body: Sequence[Row], frame: Frame) -> list[Co
         written = [text for text in written_in(body[:SEEN], column.at) if text not in _AS_ABOVE]
         found.append(_fitting(column, written, frame))
     if any(column.is_value for column in found):
-        found = [_stub_column(column, written_in(body, column.at), frame) for column in found]
+        first = min(column.at for column in found if column.is_value)
+        found = [
+            _stub_column(column, written_in(body, column.at), frame)
+            if column.at < first
+            else column
+            for column in found
+        ]
     else:
         found = _by_content(found, body, frame)
     if not {Role.WHAT, Role.PERSON, Role.UNIT} & {column.role for column in found}:
@@ -101,6 +107,8 @@ def _stub_column(column: Column, written: Sequence[str], frame: Frame) -> Column
             return replace(column, role=Role.PERSON)
         return column
     if column.role is not None or column.is_value or column.unused or not written:
+        return column
+    if re.search(r"\d", folded(column.label)):  # a day that cannot be read heads no names
         return column
     heads = [heading_of(text) for text in written]
     if all(found and found.sure and found.role is Role.PERSON for found in heads):

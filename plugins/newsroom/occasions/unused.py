@@ -11,6 +11,7 @@ from newsroom.occasions.lines import is_foot
 from newsroom.occasions.marks import is_nothing
 from newsroom.occasions.words import folded
 
+_TIMELY = re.compile(r"\d|[月日周]|星期|上午|下午|晚上|夜")
 _CALLED_OFF = re.compile(r"取消|延期|推迟|停办|不办|暂停|改期|改为|改至|已满|作废")
 
 
@@ -44,7 +45,16 @@ def name_columns(header: Header, findings: Findings) -> None:
                         "不办的一行请删去，改期的请把日期改好",
                         cell=cell,
                     )
-            if filled:
+            if filled and header.values and _TIMELY.search(folded(column.label)):
+                findings.ask(
+                    line,
+                    column,
+                    ScheduleCode.COLUMN_DOUBTFUL,
+                    f"第{column.at + 1}栏的表头“{column.label}”像是日子或钟点，读不懂",
+                    "这一栏没有采用",
+                    "请写成“3月4日”“周三”“上午”或“8:30-12:00”",
+                )
+            elif filled:
                 findings.warn(
                     line,
                     column,

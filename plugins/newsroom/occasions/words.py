@@ -207,7 +207,9 @@ def heading_of(text: str) -> Heading | None:  # noqa: C901, PLR0911 # the cases 
     bare = re.sub(r"\([^()]*\)", "", plain) or plain
     if _WEEKDAY.fullmatch(bare):
         return None
-    if re.search(r"\d[日号月]|\d:\d", bare):
+    if re.search(
+        r"\d[日号月]|\d:\d|[一二三四五六七八九十]月[一二三四五六七八九十]{1,3}[日号]?$", bare
+    ):
         return None
     for candidate in dict.fromkeys((plain, bare, re.sub(r"[\d一二三四]+$", "", bare) or bare)):
         for patterns in (_EXACT, _PREFIXED):
