@@ -125,10 +125,9 @@ class BaseReader(Filler):
             )
             if column.role is Role.NOTE and not re.search("原因|事由", column.label):
                 plain = folded(text)
-                touches = TOUCHES_TIME.search(plain) or (
-                    CLOCK_SAID.search(plain) and not self._says_hours(cells)
-                )
-                if touches and not NO_MATTER.search(plain):
+                changes = TOUCHES_TIME.search(plain)
+                has_clock = CLOCK_SAID.search(plain) and not self._says_hours(cells)
+                if (changes or has_clock) and not NO_MATTER.search(plain):
                     self._findings.ask(
                         row.line,
                         column,
@@ -137,6 +136,7 @@ class BaseReader(Filler):
                         "照时间栏读，没有改动",
                         "请把改定的时间写进时间栏",
                         cell=cells[column.at],
+                        is_grave=bool(changes),
                     )
         return "；".join(parts)
 

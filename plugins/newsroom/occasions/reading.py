@@ -267,7 +267,7 @@ def _ask_longer(table: RawTable, findings: Findings, *, turned: bool) -> None:
         f"第{row.line}行有{len(row.cells)}格，别的行都是{lengths[0]}格",
         "照次序读",
         "若是一格里的逗号，请改成顿号；别的，请删去多出来的一格",
-        is_grave=not is_head,
+        is_grave=not is_head and (turned or bool(row.cells[-1])),
     )
 
 

@@ -67,10 +67,11 @@ def name_columns(header: Header, findings: Findings) -> None:
 
 def _ask_unheaded(header: Header, column: Column, findings: Findings) -> None:
     """Cells that stand under no header, or beyond the last: a comma too many, or a remark."""
-    for row in header.body:
+    data = [row for row in header.body if not row.is_single and not is_foot(row)]
+    filled = [row for row in data if not is_nothing(row.text(column.at))]
+    for row in filled:
         cell = row.cells[column.at]
-        is_merged = cell.origin is not None
-        if is_merged or is_nothing(cell.text) or row.is_single or is_foot(row):
+        if cell.origin is not None:
             continue
         findings.ask(
             row.line,
@@ -80,4 +81,5 @@ def _ask_unheaded(header: Header, column: Column, findings: Findings) -> None:
             "没有采用",
             "请给这一栏写上表头；若是一格里的逗号，请改成顿号",
             cell=cell,
+            is_grave=2 * len(filled) <= len(data),  # a column of remarks is filled in most rows
         )
