@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import typing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -344,3 +345,33 @@ def test_a_folder_that_is_no_day_is_told_how_to_be_one(
     assert len(told) == 1
     assert cure in told[0].cure
     assert f"new issue {folder}" not in told[0].cure
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "cure"),
+    [
+        (f"headline: {'长' * 401}", "“headline”", "最多400个字"),
+        ("headline: 甲\ncorrections: [{date: 2200-01-01, text: 乙}]", "第1项的date", "2100年"),
+        ("headline: 甲\nstatus: 'yes'", "“status”", "可以是 draft、published"),
+        ("headline: 甲\nmoved_from: 2013-02-30/old", "“moved_from”", "日历上没有这一天"),
+        ("headline: 甲\nphotos: [{file: a.jpg, size: 大}]", "size", "可以是 small、medium、large"),
+    ],
+)
+def test_what_is_said_of_a_field_is_said_in_the_editors_words(
+    tmp_path: Path, text: str, what: str, cure: str
+) -> None:
+    _, found = read_matter(tmp_path, text)
+    told = [problem for problem in found if what in problem.what]
+    assert [problem.cure for problem in told if cure in problem.cure], found
+    assert not any(re.search(r"datetime|'|\bor\b|\.0", str(problem)) for problem in told)
+
+
+@pytest.mark.parametrize(
+    ("field", "cure"),
+    [("title", "headline"), ("作者", "bylines"), ("categories", "section"), ("摘要", "summary")],
+)
+def test_a_field_that_other_programs_call_otherwise_is_told_by_its_name_here(
+    tmp_path: Path, field: str, cure: str
+) -> None:
+    _, found = read_matter(tmp_path, f"headline: 甲\n{field}: 乙")
+    assert [f"这里叫“{cure}”" in told.cure for told in found] == [True]

@@ -57,9 +57,11 @@ def test_signs_of_equality_and_of_about_are_text(text: str) -> None:
         ("m^2^", (1, "“^2^”不支持（上标）")),
         ("术语\n: 解释", (2, "“: 解释”不支持（术语解释）")),
         ("[TOC]", (1, "“[TOC]”不支持（目录）")),
+        ("文。\n\n```\n代码", (3, "“```”没有成对，下面的不当作代码")),
+        ("由$E=mc^2$得知", (1, "“$E=mc^2$”不支持（公式）")),
         ("清单：\n- 一件", (2, "行首的“- 一件”没有排成列表")),
         ("如下：\n1. 一件", (2, "行首的“1. 一件”没有排成列表")),
-        ("如下：\n| 甲 |\n|---|", (3, "“|---|”没有排成表格")),
+        ("如下：\n| 甲 |\n|---|", (2, "表格只有表头，没有内容：| 甲 |")),
         ("[甲]: https://a.example", (1, "“[甲]:”不支持（集中写的链接）")),
         ("见[甲][乙]", (1, "“[甲][乙]”不支持（集中写的链接）")),
         ("见[甲]（lead.md）", (1, "“]（”没有排成链接")),
@@ -280,3 +282,28 @@ def test_collected_copy_comes_out(case: str, wanted: list[str]) -> None:
 )
 def test_emphasis_stands_next_to_any_mark(text: str, html: str) -> None:
     assert read(text)[0].html == f"<p>{html}</p>"
+
+
+def test_signs_of_a_sub_head_without_words_are_refused_where_they_stand() -> None:
+    _, problems = read("文。\n\n## 甲\n\n##\n\n文。\n\n##\n")
+    assert [(p.line, p.code, p.what) for p in problems] == [
+        (5, ReadingCode.HEADING, "小标题没有字"),
+        (9, ReadingCode.HEADING, "小标题没有字"),
+    ]
+
+
+def test_prices_in_dollars_are_no_formula() -> None:
+    assert html_of("价格$100和$200，共$300$。")
+
+
+def test_an_indent_written_as_entities_is_an_indent() -> None:
+    lines = ("&nbsp;&nbsp;第一段。", "", "&emsp;&emsp;第二段。", "&#12288;第三段，3&nbsp;公里。")
+    text = "\n".join(lines)
+    assert lines_of(html_of(text)) == ["第一段。", "第二段。", "第三段，3\u00a0公里。"]
+
+
+def test_an_address_without_its_scheme_is_told_with_its_cure() -> None:
+    _, problems = read("[官网](www.example.cn)")
+    assert [problem.cure for problem in problems] == [
+        "请在前面写上 https://，如 https://www.example.cn"
+    ]

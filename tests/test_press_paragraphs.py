@@ -41,6 +41,10 @@ AWKWARD = (
     "新疆籍教师阿卜杜热合曼·买买提明与Łódź来的Świętopełk、Žižek今天到校，坐在第一排。",
 )
 WHOLE = ["1∶500", "120m³/h", "±0.5", "12℃~15℃", "￥1,299.00", "２０２４", "№5", "50μg/m³"]
+TOGETHER = [
+    *("²³⁵U", "¹⁴C", "14：30", "3：0", "10⁻⁹/m", "m³·s⁻¹", "1 000", "1 234 567.5"),
+    *("138 0013 8000", "0379 6312 0045", "SO₄²⁻", "x²y³", "5 000 000"),
+]
 LONG = [
     *("https://www.example.cn/news/2024/index.html", "0379-12345678", "a.b@example.cn"),
     *("electroencephalographically", "`print(total_amount_of_all)`", "S/2023/456-78/Rev.1"),
@@ -115,6 +119,35 @@ def test_expressions_stand_whole(ruler: Ruler) -> None:
             for row in set_lines(ruler, [Span(f"{'量' * lead}{words}，再量一次")], 13.0):
                 line = text_of(row)
                 assert words in line or not set(words) & set(line) - set("，"), (words, line)
+
+
+def test_what_is_read_as_one_thing_stands_on_one_line(ruler: Ruler) -> None:
+    for words in TOGETHER:
+        for lead in range(1, 26):
+            spans = [Span(f"{'量' * lead}{words}，再量一次")]
+            rows = [text_of(row) for row in set_lines(ruler, spans, 13.0)]
+            assert any(words in row for row in rows), (words, rows)
+
+
+def test_a_straight_quotation_mark_stands_on_its_own_side(ruler: Ruler) -> None:
+    text = '量了"甲"又量"乙丙"，再量"丁"和" 戊 "以后"He said" 以及己'
+    for lead in range(1, 26):
+        rows = [text_of(row) for row in set_lines(ruler, [Span("量" * lead + text)], 13.0)]
+        place = 0
+        for row in rows:
+            before = text.count('"') - "".join(rows)[place:].count('"')
+            assert not (row.startswith('"') and before % 2), rows
+            place += len(row)
+            after = text.count('"') - "".join(rows)[place:].count('"')
+            assert not (row.endswith('"') and after % 2), rows
+
+
+def test_a_headline_parts_no_expression(ruler: Ruler) -> None:
+    for words in (*TOGETHER, *WHOLE):
+        for lead in range(1, 14, 2):
+            head = f"{'今日量水' * lead}"[:lead] + words + "再量一次"
+            rows = Display((head,), ruler, Face.SANS_BOLD).rows(14.0)
+            assert any(words in row for row in rows.texts), (words, rows.texts)
 
 
 def test_addresses_and_numbers_part_where_a_reader_expects_it(ruler: Ruler) -> None:

@@ -93,3 +93,26 @@ HIDDEN = st.builds(
 def test_no_star_of_a_hidden_number_is_lost(numbers: list[str], between: str, head: str) -> None:
     listed = between.join(numbers)
     assert lines_of(html_of(f"{head}{listed}。")) == [f"号码：{listed}。"]
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("下文**（括号）**上文。", "下文<strong>（括号）</strong>上文。"),
+        (
+            "**下文**（括号）**上文**",
+            "<strong>下文</strong>（括号）<strong>上文</strong>",
+        ),
+        ("下文**(abc)**上文", "下文<strong>(abc)</strong>上文"),
+        ("甲**（一）**乙**（二）**丙", "甲<strong>（一）</strong>乙<strong>（二）</strong>丙"),
+        ("李某**（男）、王某**（女）", "李某**（男）、王某**（女）"),
+        ("王**（男，32岁）和李**（女）", "王**（男，32岁）和李**（女）"),
+    ],
+)
+def test_bold_may_begin_with_a_bracket_right_behind_a_word(text: str, html: str) -> None:
+    assert read(text)[0].html == f"<p>{html}</p>"
+
+
+def test_stars_between_a_word_and_a_bracket_that_are_no_pair_are_told_for_what_they_are() -> None:
+    ((_, told),) = warnings_of("甲和**（二）丙**丁")
+    assert told == "“**”在字和括号之间，没有排成加粗"

@@ -7,6 +7,7 @@ UTF-16 by its shape, and of the two legacy encodings the one that gives everyday
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 
 from copydesk.codes import DeskCode, refused
@@ -29,6 +30,13 @@ _EVERYDAY = frozenset(
     "這為個國時來們會動過說產種後經進著電實機當點從業對應開還關線內數無軍題黨員條總設級圖組見計與"
     "區市縣鎮鄉區縣镇乡区县，。、：“”《》年月日"
 )
+_FOREIGN = 0.2  # the share of everyday characters below which a text may not be Chinese
+_NEIGHBOURS = (  # the share of their own letters that their texts have
+    ("cp932", re.compile("[\u3041-\u30fa]"), 0.2),
+    ("euc_jp", re.compile("[\u3041-\u30fa]"), 0.2),
+    ("cp949", re.compile("[\uac00-\ud7a3]"), 0.8),
+)
+_NOT_LATIN = re.compile("[\u0370-\u1fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +64,9 @@ def decode(name: str, data: bytes, declared: str = "") -> Decoded:
     wide = _without_mark(data)
     if wide:
         return _decoded(data, wide)
+    shifted = _shifted(data)
+    if shifted:
+        return shifted
     found = _strict(data, "utf-8")
     if found is not None:
         return found
@@ -64,22 +75,50 @@ def decode(name: str, data: bytes, declared: str = "") -> Decoded:
     almost = _decoded(data, "utf-8")
     if almost.broken * 20 <= len(almost.text) and everyday_share(almost.text) > 0.1:
         readable.insert(0, almost)
-    if readable:
-        return max(
-            readable, key=lambda each: everyday_share(each.text) - each.broken / len(each.text)
-        )
-    return _by_statistics(name, data)
+    best = max(
+        readable,
+        key=lambda each: everyday_share(each.text) - each.broken / len(each.text),
+        default=None,
+    )
+    if best is None or everyday_share(best.text) < _FOREIGN:
+        best = _neighbour(data) or best
+    return best or _by_statistics(name, data)
+
+
+def _shifted(data: bytes) -> Decoded | None:
+    """Seven-bit text that shifts into two-byte characters: old mail of Japan and of China."""
+    for signs, encoding in ((b"\x1b$", "iso2022_jp"), (b"~{", "hz")):
+        found = _strict(data, encoding) if signs in data and data.isascii() else None
+        if found and not found.text.isascii():
+            return found
+    return None
+
+
+def _neighbour(data: bytes) -> Decoded | None:
+    """Japanese or Korean, whose bytes are Chinese characters to every Chinese encoding."""
+    for encoding, letters, least in _NEIGHBOURS:
+        found = _strict(data, encoding)
+        if found is None:
+            continue
+        wide = [character for character in found.text[:40_000] if character > "\x7f"]
+        if sum(bool(letters.match(character)) for character in wide) > least * len(wide):
+            return found
+    return None
 
 
 def _by_statistics(name: str, data: bytes) -> Decoded:
-    """What charset-normalizer makes of bytes that are none of the encodings of the trade."""
+    """What charset-normalizer makes of Latin bytes; of any others it guesses, and is not asked."""
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:200_000]).best()
     if best is None or best.encoding is None or b"\0" in data[:4000]:
         what = "认不出文件的编码"
         raise refused(name, DeskCode.ENCODING, what, "请另存为 UTF-8 再导入")
-    return _decoded(data, best.encoding)
+    made = _decoded(data, best.encoding)
+    if _NOT_LATIN.search(made.text):
+        what = f"文件的编码拿不准，看来是 {best.encoding}"
+        raise refused(name, DeskCode.ENCODING, what, "请用原来的软件打开，另存为 UTF-8 再导入")
+    return made
 
 
 def _python_name(declared: str) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shlex
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from pathlib import Path, PurePosixPath
+from typing import Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -107,7 +108,23 @@ def render_record(work: Work, ids: Sequence[str] = ()) -> str:
         lost=len(work.unaccounted()),
         command=_command(work),
         readings=[reading.value for reading in OFFERED_READINGS],
+        by_place=_by_place,
     )
+
+
+class _Placed(Protocol):
+    """What stands before a paragraph of its piece."""
+
+    @property
+    def before(self) -> int: ...
+
+
+def _by_place(placed: Iterable[_Placed]) -> dict[int, list[_Placed]]:
+    """Sub-heads or tables by the number of the paragraph that they stand before."""
+    found: dict[int, list[_Placed]] = defaultdict(list)
+    for one in placed:
+        found[one.before].append(one)
+    return found
 
 
 OFFERED_READINGS = (

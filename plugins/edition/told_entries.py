@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -147,18 +148,18 @@ def _reads_as(item: NewsItem, entry: Told) -> bool:
 def _words(item: NewsItem) -> Iterator[str]:
     """All that the content of an item's entry says, in pieces that stand in it as they are."""
     yield from (item.kicker, item.deck, item.dateline, item.quote)
-    yield from map(_signed, item.bylines)
+    yield from _signed(item.bylines)
     for figure in item.figures:
         yield from (f"{figure.value}{figure.unit}", figure.label)
     for photo in item.photos:
         yield photo.caption
-        yield from (f"{credit.name}{credit.role}" for credit in photo.credits)
+        yield from (credit.under_photo for credit in photo.credits)
     for body in (item.body, *(brief.body for brief in item.briefs)):
         for part in filter(str.strip, PLACE.split(body.html)):
             yield str(html.fragment_fromstring(part, create_parent="div").text_content())
     for brief in item.briefs:
         yield brief.headline
-        yield from map(_signed, brief.bylines)
+        yield from _signed(brief.bylines)
     if item.schedule:
         table = item.schedule
         yield from (table.venue, table.contact, table.visit_rule)
@@ -167,5 +168,7 @@ def _words(item: NewsItem) -> Iterator[str]:
             yield from (row.person, row.post, row.visit_place, row.reception_place)
 
 
-def _signed(credit: Credit) -> str:
-    return f"{credit.organisation}{credit.role}{credit.name}"
+def _signed(credits_: Iterable[Credit]) -> Iterator[str]:
+    for work, group in groupby(credits_, key=lambda credit: credit.work):
+        yield from (f"{credit.organisation}{credit.role}{credit.name}" for credit in group)
+        yield work

@@ -61,7 +61,7 @@ def _squeezed(text: str) -> str:
 
 def _credits(credits_: Iterable[Credit]) -> Iterator[str]:
     for credit in credits_:
-        yield f"{credit.organisation} {credit.role} {credit.name}"
+        yield f"{credit.organisation} {credit.role} {credit.name} {credit.work}".rstrip()
 
 
 def _photo(photo: Photo) -> Iterator[str]:

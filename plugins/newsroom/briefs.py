@@ -6,16 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from newsroom.credits import read_credits
 from newsroom.model import Credit
 from newsroom.notes import without_definitions
+from newsroom.trades import is_surnamed
 
 PARTING = re.compile(r"^[ \t]*(?:-{3,}|\*{3,}|(?:\*[ \t]*){3,})[ \t]*$", re.MULTILINE)
 HEADLINE = re.compile(r"\A\s*#{2,4}[ \t]+(?P<headline>[^ \t\n].*)(?:\n|\Z)")
 LONGEST_SIGNATURE = 200  # characters, brackets and blanks before them included
-ROLE = r"(?:(?P<role>(?:本报|本報)?(?:记者|記者|通讯员|通訊員|整理|供稿))[ \u3000]*)?"
-HAN = r"[\u3400-\u9fff]"
-NAME = rf"(?:(?:{HAN}|-\{{[^{{}}]{{1,12}}\}}-){{2,4}}|{HAN}{{1,6}}(?:·{HAN}{{1,6}}){{1,3}})"
-BYLINE = re.compile(rf"[（(]{ROLE}(?P<names>{NAME}(?:[ \u3000、]+{NAME}){{0,5}})[）)]\s*\Z")
+BYLINE = re.compile(r"[（(](?P<names>[^（()）\n]{2,80})[）)]\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +48,17 @@ def _brief(piece: str, line: int) -> BriefText:
     piece, notes = without_definitions(piece)
     piece = piece.rstrip()
     signed = BYLINE.search(piece, max(0, len(piece) - LONGEST_SIGNATURE))
-    bylines: tuple[Credit, ...] = ()
-    if signed:
-        role = signed.group("role") or ""
-        names = re.split(r"[ \u3000、]+", signed.group("names").strip())
-        bylines = tuple(Credit(name, role) for name in names if name)
+    bylines = _signed(signed["names"]) if signed else ()
+    if signed and bylines:
         piece = piece[: signed.start()].rstrip(" \u3000\n") + "\n" * signed.group().count("\n")
     piece = f"{piece}\n{notes}"  # every line keeps its number
     return BriefText(headline, piece, bylines, line)
+
+
+def _signed(words: str) -> tuple[Credit, ...]:
+    """The names that words in brackets are; none where they may be a part of the text."""
+    reading = read_credits(words)
+    if reading is None or not reading.is_sure:
+        return ()
+    sure = all(one.role or is_surnamed(one.name) for one in reading.credits)
+    return reading.credits if sure else ()

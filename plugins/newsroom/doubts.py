@@ -13,7 +13,7 @@ from newsroom.angles import SIGN
 from newsroom.inlines import PAIRS, marks_of
 from newsroom.joined import row_left, run_together
 from newsroom.notes import REFERENCE
-from newsroom.stars import look_alikes, unpaired
+from newsroom.stars import before_brackets, look_alikes, unpaired
 
 CODE = {"code", "pre", "kbd", "samp"}
 AROUND = 8  # characters on both sides, by which a place is found again in the source
@@ -38,12 +38,20 @@ _LINE_START = {
         "“{}”不支持（集中写的链接）",
         "请写成 [文字](地址)",
     ),
+    r"(?:`{3,}|~{3,})[^\n`~]{0,20}$": (
+        "“{}”没有成对，下面的不当作代码",
+        "代码请在前后各写一行三个反引号",
+    ),
     r"!!![ \t]|:::": ("“{}”不支持（提示框）", "请写成一段文字或引文"),
 }
 _ANYWHERE = {
     REFERENCE: ("“{}”没有找到注文", "请在正文末尾另起一行写 [^1]: 注文，编号要一样"),
     r"(?<=[A-Za-z)])~[0-9A-Za-z+\-]{1,4}~": ("“{}”不支持（下标）", "请写成 <sub>2</sub>"),
-    r"(?<=[0-9A-Za-z)])\^[0-9A-Za-z+\-]{1,4}\^": ("“{}”不支持（上标）", "请写成 <sup>2</sup>"),
+    r"(?<=\w)\^[0-9A-Za-z+\-①-⑳*]{1,4}\^": ("“{}”不支持（上标）", "请写成 <sup>2</sup>"),
+    r"(?<!\$)\$(?=[^$\n]*[\\^_=])[^$\n\u3400-\u9fff]{1,80}\$(?!\$)": (
+        "“{}”不支持（公式）",
+        "请写成文字，或做成图片",
+    ),
     r"\$\$": ("“{}”不支持（公式）", "请写成文字，或做成图片"),
     r"\[TOC\]": ("“{}”不支持（目录）", "请删去，小标题多的稿件会自动有目录"),
     r"\{[#.:][^{}\n]{1,40}\}": ("“{}”不支持（属性）", "请删去"),
@@ -61,7 +69,7 @@ _ANYWHERE = {
 _LINES = [(re.compile(pattern, re.MULTILINE), told) for pattern, told in _LINE_START.items()]
 _WORDS = [(re.compile(pattern), told) for pattern, told in _ANYWHERE.items()]
 # Most texts hold none of the signs that all these begin with or have in them.
-_ANY = re.compile(rf"[~=*_^$\[\]{{{SIGN}]|^[ \t]*(?:[-+|:!]|[0-9])", re.MULTILINE)
+_ANY = re.compile(rf"[`~=*_^$\[\]{{{SIGN}]|^[ \t]*(?:[-+|:!]|[0-9])", re.MULTILINE)
 
 
 def doubts(root: Element) -> Iterator[Doubt]:
@@ -98,7 +106,14 @@ def _in_text(text: str | None, tag: str, *, starts: bool) -> Iterator[Doubt]:
 
 
 def _of_stars(text: str, *, cell: bool) -> Iterator[Doubt]:
+    bracketed = {match.start(): match for match in before_brackets(text)}
+    for match in bracketed.values():
+        cure = "要加粗，请在前面空一格，或把括号写在星号外面；要的是文字就不用改"
+        yield _doubt(text, match, "“{}”在字和括号之间，没有排成加粗", cure)
+    halves = set(bracketed) | {text.find("**", at + 2) for at in bracketed}
     for match in unpaired(text, cell=cell):
+        if match.start() in halves:
+            continue
         yield _doubt(text, match, "“{}”没有成对", "加粗请写成 **文字**，前后各两个星号")
     for match, mark in look_alikes(text):
         told = "要的是文字就不用改，或在前面加反斜线；要加粗，请写成 **文字**"

@@ -36,7 +36,7 @@ WORDS = frozenset(
 TEXTS = frozenset(
     {
         *("headline", "kicker", "deck", "dateline", "bylines", "photos", "figures", "quote"),
-        *("summary", "schedule", "corrections", "retracted", "glossary", "name", "role"),
+        *("summary", "schedule", "corrections", "retracted", "glossary", "name", "role", "work"),
         *("organisation", "alt", "caption", "credit", "value", "unit", "label", "text", "editors"),
         *("title", "venue", "hours", "visit_rule", "contact", "topics", "booking_deadline"),
         *("posts", "accept", "reason", "columns", "cells"),

@@ -35,6 +35,7 @@ from newsroom.pictures import Flaw, picture_of
 from newsroom.placeholders import note_in_table, note_placeholders, says_nothing
 from newsroom.plainfields import note_marks
 from newsroom.problems import Code, Problem, ProblemList, Severity
+from newsroom.signing import note_credits
 from newsroom.sources import Source, source_of, validated, without_faults
 from newsroom.store import Store
 
@@ -149,6 +150,7 @@ class ItemReader:
             return None
         note_placeholders(source, problems, Severity.ERROR)
         note_marks(source, problems)
+        note_credits(source, problems)
         folder = PurePosixPath("issues", files.folder.name)
         photos = self._photos(matter, source, files, folder, problems)
         schedule, text = self._schedule(matter, source, files, folder, problems)

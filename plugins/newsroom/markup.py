@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
@@ -15,7 +16,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from newsroom import gate, inlines, notes, passages
+from newsroom import gate, indents, inlines, notes, oddtables, passages
 from newsroom.angles import AngleReader, in_html, shown
 from newsroom.blocks import Heading, blocks_of, is_reference, plain
 from newsroom.codes import CheckingCode, ReadingCode
@@ -36,6 +37,9 @@ NUMBERED = re.compile(  # not 3.2公里, 10.1黄金周, 2 000人, 1.1 总体要�
 )
 """A whole number with its stop or a blank; where it may be part of a longer one, it is text."""
 HEAD = re.compile(r'<(h[2-4]) id="[^"]*">.*?</\1>', re.DOTALL)
+HOST = re.compile(
+    r"(?:[0-9A-Za-z-]+\.)+(?:com|cn|net|org|gov|edu|info|top|hk|tw)(?![0-9A-Za-z.-])", re.I
+)
 MARKS = re.compile(r"[\x00-\x08\x0b-\x1f!-/:-@\[-`{-~\ufffe]|  \n")
 """What a mark within a line has at least one of."""
 PRE = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
@@ -163,6 +167,8 @@ class _HouseStyle(Extension):
         notes.register(md, self.reader.notes)
         inlines.register(md)
         passages.register(md, self.reader)
+        indents.register(md)
+        oddtables.register(md, self.reader)
         md.preprocessors.register(AngleReader(md), "angles", 28)
         md.treeprocessors.register(_LineReader(self.reader), "lines", 25)
         md.treeprocessors.register(self.reader, "house-style", 5)
@@ -228,6 +234,7 @@ class _TreeReader(Treeprocessor):
         self.anchors: list[str] = []
         self.links: list[Reference] = []
         self.photos: list[Reference] = []
+        self.empty_heads: Counter[int] = Counter()
 
     def line_of(self, written: str) -> int:
         """The line on which some words of the source stand, the next time they are asked for."""
@@ -290,6 +297,9 @@ class _TreeReader(Treeprocessor):
             cure = "正文里的小标题用两到四个 #"
             self.note(words, ReadingCode.HEADING, f"小标题的层次不对：{words[:20]}", cure)
             return
+        if not words and not len(element):
+            self._empty_head(level)
+            return
         number = ""
         if element.text:
             match = NUMBERED.match(element.text)
@@ -303,6 +313,15 @@ class _TreeReader(Treeprocessor):
             numeral.text, numeral.tail, element.text = number, element.text, None
             element.insert(0, numeral)
         self.anchors.append(anchor)
+
+    def _empty_head(self, level: int) -> None:
+        """A sub-head of no words, as a line of signs alone makes it."""
+        lines = list(re.finditer(rf"^ {{0,3}}#{{{level}}}[ \t#]*$", self.text, re.MULTILINE))
+        number = self.empty_heads[level] = self.empty_heads[level] + 1
+        at = lines[min(number, len(lines)) - 1].start() if lines else 0
+        line = self.place.line + self.text.count("\n", 0, at)
+        what, cure = "小标题没有字", "请在 # 后面写上字，或删去这一行"
+        self.problems.add(self.place.name, line, ReadingCode.HEADING, what, cure)
 
     def _paragraph(self, element: Element) -> None:
         if element.find("br") is not None:
@@ -339,9 +358,11 @@ class _TreeReader(Treeprocessor):
             target = self._inside(parts.path, parts.fragment)
         if not target:
             what = f"链接指向内容文件夹以外或不存在的东西：{written[:60]}"
-            self.note(
-                written, ReadingCode.LINK_SCHEME, what, "站内链接请写稿件的文件名，如 lead.md"
-            )
+            cure = "站内链接请写稿件的文件名，如 lead.md"
+            if HOST.match(address):
+                what = f"链接的网址没有写全：{written[:60]}"
+                cure = f"请在前面写上 https://，如 https://{written[:60]}"
+            self.note(written, ReadingCode.LINK_SCHEME, what, cure)
             element.set("href", "")
             return
         self.links.append(Reference(target, written, self.line_of(written)))

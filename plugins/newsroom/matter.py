@@ -50,6 +50,7 @@ class CreditMatter(Matter):
     name: Line = Field(min_length=1)
     role: Line = ""
     organisation: Line = ""
+    work: Line = ""
 
     @model_validator(mode="before")
     @classmethod
@@ -61,7 +62,7 @@ class CreditMatter(Matter):
 
     def credit(self) -> Credit:
         """The credit of the model."""
-        return Credit(self.name, self.role, self.organisation)
+        return Credit(self.name, self.role, self.organisation, self.work)
 
 
 def _credits_in(value: Any) -> list[Any] | None:
@@ -174,7 +175,11 @@ class ItemMatter(Matter):
             day, _, name = value.partition("/")
             if not OLD_ID.fullmatch(name) or NEVER_ITEMS.fullmatch(name):
                 raise ValueError("旧地址要写成 2013-09-30/old-id 的样子")
-            if not FIRST_DAY <= date.fromisoformat(iso_day(day)) <= LAST_DAY:
+            try:
+                old_day = date.fromisoformat(iso_day(day))
+            except ValueError:
+                raise ValueError(f"日历上没有这一天：{day}") from None
+            if not FIRST_DAY <= old_day <= LAST_DAY:
                 raise ValueError(f"旧地址的日期要在{FIRST_DAY.year}年到{LAST_DAY.year}年之间")
         if len(set(values)) < len(values):
             raise ValueError("同一个旧地址写了两次")

@@ -66,11 +66,22 @@ class Credit:
     """A name under a story or photo, 署名.
 
     role: as printed, "记者", "通讯员", "摄"; empty where the paper prints the name alone.
+    work: what stands behind the name of one who has a role before it: 本报记者 林晓 摄影报道.
     """
 
     name: str
     role: str = ""
     organisation: str = ""
+    work: str = ""
+
+    @property
+    def under_photo(self) -> str:
+        """As printed under a picture, where a role follows the name: 刘昆 摄."""
+        if self.work:
+            parts = (f"{self.organisation}{self.role}", self.name, self.work)
+        else:
+            parts = (self.organisation, self.name, self.role)
+        return " ".join(filter(None, parts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import ClassVar, Protocol
+from typing import ClassVar
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -23,6 +23,7 @@ from markdown.extensions.sane_lists import SaneOListProcessor
 from markdown.extensions.tables import TableProcessor
 
 from newsroom.codes import ReadingCode
+from newsroom.telling import Reader
 
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
 _INDENT = "\u3000\u3000"
@@ -39,16 +40,6 @@ _HEAD = re.compile(  # CommonMark §4.2; ##甲 is taken as it is meant, #甲 is 
 _CLOSING = re.compile(r"(?:^|[ \t])#+$")
 _FENCE_HEAD = re.compile(r"<pre[^>]*><code[^>]*>")
 _ALL_ONES = "data-ones"  # of a list whose numbers are all 1; taken away with other attributes
-
-
-class Reader(Protocol):
-    """Who tells an editor; as `_TreeReader` of `markup`."""
-
-    def note(self, written: str, code: ReadingCode, what: str, cure: str) -> None:
-        """A mistake, where some words of the source stand."""
-
-    def warn(self, written: str, what: str, cure: str) -> None:
-        """What may be none."""
 
 
 def register(md: Markdown, reader: Reader) -> None:
@@ -166,6 +157,17 @@ class _Table(TableProcessor):
             what = f"表头{len(align)}栏，这一行有{len(cells)}栏，多出来的是：{cells[-1][:20]}"
             cure = "请删去多出来的一格，或在表头补上一栏；格子里的竖线写成 \\|"
             self._reader.note(row, ReadingCode.TABLE_RAGGED, what, cure)
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        """As the library does; a head alone is told."""
+        head, *others = blocks[0].split("\n")
+        if len(others) < 2:
+            cure = "请补上表格的内容，或改成一段文字"
+            self._reader.warn(head.strip(), f"表格只有表头，没有内容：{head.strip()[:20]}", cure)
+        super().run(parent, blocks)
+
+    def _build_empty_row(self, parent: Element, align: Sequence[str | None]) -> None:
+        """No row where none is written; the library makes an empty one."""
 
 
 class _Code(CodeBlockProcessor):

@@ -34,7 +34,15 @@ ALLOWED: dict[str, set[str]] = {
     },
 }
 _OURS = {"id", "class", "data-photo", "role", "aria-label"}
-BY_HAND = {tag: names - _OURS for tag, names in ALLOWED.items() if tag not in {"figure", "section"}}
+_MERGED = {"colspan", "rowspan"}  # no paper has them
+_NOT_BY_HAND = {"figure", "section", "caption"}
+BY_HAND = {
+    tag: names - _OURS - _MERGED for tag, names in ALLOWED.items() if tag not in _NOT_BY_HAND
+}
+_CURES = {
+    "caption": "表题请写成表格上面的一段",
+    **dict.fromkeys(_MERGED, "合并的格子报纸上排不出，请把每一格都写上，或拆成几张表"),
+}
 SCHEMES = {"http", "https", "mailto", "tel", "press"}
 
 Note = Callable[[str, ReadingCode, str, str], None]
@@ -70,13 +78,13 @@ class RawHtml(HTMLParser):
         """Note what is not allowed of one tag."""
         written = self.get_starttag_text() or self._raw
         if tag not in BY_HAND:
-            cure = "请改用 Markdown，或删去"
+            cure = _CURES.get(tag, "请改用 Markdown，或删去")
             self._note(written, ReadingCode.HTML, f"不能用 HTML 标签 <{tag}>", cure)
             return
         for name, value in attrs:
             if name not in BY_HAND[tag]:
                 what = f"<{tag}> 不能带属性 {name}"
-                self._note(written, ReadingCode.HTML, what, "请删去这个属性")
+                self._note(written, ReadingCode.HTML, what, _CURES.get(name, "请删去这个属性"))
             elif name == "href" and scheme_of(value or "") not in SCHEMES - {"press"}:
                 what, cure = f"链接地址不能用：{(value or '')[:40]}", "请用 Markdown 的链接"
                 self._note(written, ReadingCode.LINK_SCHEME, what, cure)

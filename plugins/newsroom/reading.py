@@ -36,6 +36,7 @@ from newsroom.pictures import inside
 from newsroom.placeholders import note_placeholders
 from newsroom.plainfields import note_marks
 from newsroom.problems import ProblemList, Severity
+from newsroom.signing import note_credits
 from newsroom.sources import source_of, validated
 from newsroom.store import Store
 
@@ -153,7 +154,8 @@ class _Reader:
             issue = self._guarded(path / "issue.md", partial(self.issue, path))
             if issue is None:
                 continue
-            self.cross.number(issue.number, path.name, self._folder.name(path / "issue.md"))
+            if issue.items:  # one that only keeps its page may be this one's, of another day
+                self.cross.number(issue.number, path.name, self._folder.name(path / "issue.md"))
             yield issue
         if none:
             what, cure = "没有任何一期", "请用 scripts/new issue 2013-10-08 开始一期"
@@ -279,6 +281,7 @@ class _Reader:
         grave = Severity.ERROR if folder.name in self._with_copy else Severity.WARNING
         note_placeholders(source, self._problems, grave)
         note_marks(source, self._problems)
+        note_credits(source, self._problems)
         place = Place(name, PurePosixPath("issues", folder.name), source.body_line)
         note = self._markup_without_photos(source.body, place)
         self.cross.linked(name, note.links)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -25,6 +25,7 @@ LIKE_FENCE = re.compile(r"[ \t\u3000]*(?:[-‐‑–—―−－─]{2,}|\+{3}|\
 FORM = "请照编辑手册，用两行 ---（三个英文减号）把稿件信息围起来"
 
 DATE_AND_REST = re.compile(r"(?P<day>[0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?)(?P<rest>.*)")
+_WORDS = re.compile(r"\^\([a-z|]+\)\??\$")
 FIELD_NAME = re.compile("[A-Za-z_][A-Za-z0-9_-]*")
 FULL_WIDTH_QUOTES = "“”‘’「『＂"
 
@@ -43,6 +44,20 @@ EXAMPLES: dict[str | int, str] = {
     "plan": "plan: {p1: [lead]}",
 }
 """How fields that hold further fields are written."""
+
+_SYNONYMS = {
+    **dict.fromkeys(("title", "标题", "標題", "主题", "題目", "题目"), "headline"),
+    **dict.fromkeys(("subtitle", "副标题", "副題", "副题"), "deck"),
+    **dict.fromkeys(("引题", "引題", "眉题"), "kicker"),
+    **dict.fromkeys(("author", "authors", "byline", "作者", "署名", "记者", "記者"), "bylines"),
+    **dict.fromkeys(("category", "categories", "栏目", "欄目", "分类"), "section"),
+    **dict.fromkeys(("description", "excerpt", "abstract", "摘要", "提要"), "summary"),
+    **dict.fromkeys(("image", "images", "photo", "picture", "照片", "图片"), "photos"),
+    **dict.fromkeys(("draft", "published", "状态"), "status"),
+    **dict.fromkeys(("type", "体裁", "种类"), "kind"),
+    **dict.fromkeys(("location", "place", "电头"), "dateline"),
+}
+"""What other programs and newsrooms call a field."""
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -193,7 +208,7 @@ def _note_fault(
     source: Source, fault: dict[str, Any], model: type[BaseModel], problems: ProblemList
 ) -> None:
     place = [part for part in fault["loc"] if isinstance(part, str | int)]
-    field = ".".join(str(part) for part in place) or "稿件信息"
+    field = _named(place) or "稿件信息"
     line = source.line_of(*place)
     match fault["type"]:
         case "extra_forbidden":
@@ -213,9 +228,10 @@ def _note_fault(
             problems.add(
                 source.name, line, ReadingCode.MISSING_FIELD, f"缺少字段“{field}”", "请补上"
             )
-        case "datetime_year":
+        case kind if kind == "datetime_year" or _is_far_day(fault):
             what = f"“{field}”的年份不对：{_shown(fault.get('input'))}"
-            cure = "请写1900年到2100年之间的日子，要一直不发布的请写 status: draft"
+            cure = "请写1900年到2100年之间的日子"
+            cure += "，要一直不发布的请写 status: draft" if field == "embargo" else ""
             problems.add(source.name, line, ReadingCode.WRONG_DATE, what, cure)
         case kind if kind.startswith(("date", "datetime", "timezone")):
             what, cure = _wrong_date(field, fault.get("input"))
@@ -224,6 +240,23 @@ def _note_fault(
             what = f"“{field}”的内容不对：{_shown(fault.get('input'))}"
             cure = _example(place, fault) or _expected(fault)
             problems.add(source.name, line, ReadingCode.WRONG_VALUE, what, cure)
+
+
+def _named(place: Sequence[str | int]) -> str:
+    """A field as an editor counts: photos第1项的alt."""
+    words = ""
+    for part in place:
+        if isinstance(part, int):
+            words += f"第{part + 1}项"
+        else:
+            words += f"的{part}" if words else part
+    return words
+
+
+def _is_far_day(fault: dict[str, Any]) -> bool:
+    """Whether a day lies before or after all that a publication may have."""
+    limits = (fault.get("ctx") or {}).values()
+    return any(isinstance(limit, date) or "datetime.date" in str(limit) for limit in limits)
 
 
 def _is_told(name: str, line: int, problems: ProblemList) -> bool:
@@ -285,6 +318,11 @@ def _day_of(written: str) -> date | None:
 
 
 def _cure_of_unknown(name: str, known: list[str]) -> str:
+    near = _SYNONYMS.get(name.casefold(), "")
+    if near in known:
+        return f"这里叫“{near}”，请照编辑手册改"
+    if name.casefold() in {"date", "日期"} and "headline" in known:
+        return "请删去，稿件的日期就是这一期文件夹的名字"
     near = _nearest(name, known) if known else ""
     if near:
         return f"是不是“{near}”"
@@ -301,6 +339,17 @@ def _expected(fault: dict[str, Any]) -> str:
     if fault["type"] == "string_type" and isinstance(given, list | dict):
         return "这里写一句话；以 [ { 或 - 开头的请用英文引号把整句括起来"
     context = {key: str(value) for key, value in (fault.get("ctx") or {}).items()}
+    kind = fault["type"]
+    if kind == "too_long" and isinstance(given, str):
+        kind = "string_too_long"
+    if kind == "value_error" and context.get("error", "").isascii():
+        kind = ""  # a library's own words
+    if kind == "string_pattern_mismatch" and not _WORDS.fullmatch(context.get("pattern", "")):
+        kind = ""
+    context |= {
+        "expected": re.sub(", | or ", "、", context.get("expected", "")).replace("'", ""),
+        "words": "、".join(re.findall("[a-z]+", context.get("pattern", ""))),  # ^(small|large)?$
+    }
     template = {
         "credit_form": (
             "请写成“林晓、何静”“记者 林晓”，或写全 {{name: 林晓, role: 记者, organisation: 单位}}"
@@ -315,7 +364,7 @@ def _expected(fault: dict[str, Any]) -> str:
         "int_parsing": "请写整数",
         "int_from_float": "请写整数",
         "string_type": "请写文字；内容里有冒号时用引号括起来",
-        "string_pattern_mismatch": "请照编辑手册改",
+        "string_pattern_mismatch": "可以是 {words}",
         "tuple_type": "请写成几行，每行以 - 开头",
         "list_type": "请写成几行，每行以 - 开头",
         "dict_type": "请写成“字段: 内容”",
@@ -323,8 +372,8 @@ def _expected(fault: dict[str, Any]) -> str:
         "bool_type": "请写 true 或 false",
         "bool_parsing": "请写 true 或 false",
         "value_error": "请照编辑手册改（{error}）",
-    }.get(fault["type"], "请照编辑手册改")
-    return template.format_map(context).replace(" or ", "、")
+    }.get(kind, "请照编辑手册改")
+    return template.format_map(context)
 
 
 def _nearest(name: str, known: list[str]) -> str:

@@ -11,6 +11,8 @@ on either side whether a run of stars may begin or end emphasis; this house asks
   is emphasis. Two stars may stand between Han characters: 把**好事**办实;
 - two runs alike on both sides (尾号**12，尾号**34) that have a mark of the sentence between them
   are two masks, and so are two in the midst of words with the end of a sentence between them;
+- two stars between a letter and a bracket are a mask (李某**（男）), but where the bracket is all
+  that stands between them and the next two: 下文**（括号）**上文;
 - so are two that each follow a character that stands by itself, or 某, which hides as they do:
   王**和李**获奖, 李某**男、王某**女.
 """
@@ -36,9 +38,10 @@ _BEGINS = rf"(?![\s*{_CLAUSE}{_CLOSING}])(?!$)"
 _ENDS = r"(?<!^)(?<![\s*、])"
 _OUTSIDE = rf"(?<![{_LETTER}{_CLOSING}])"
 _INSIDE = rf"(?![{_LETTER}])"
+_BRACKETED = r"\*\*(?:（[^（()）*\n]{1,80}）|\([^（()）*\n]{1,80}\))\*\*"
 _OPENS = (
     rf"(?<!\*)(?!{_BOTH_ASCII})(?:{_OUTSIDE}\*(?:\*\*)?(?!\*)|"
-    rf"(?:(?<![\w])|(?!\*\*[（(]))\*\*(?!\*)){_BEGINS}"
+    rf"(?:(?<![\w])|(?!\*\*[（(])|(?={_BRACKETED}))\*\*(?!\*)){_BEGINS}"
 )
 _CLOSES = rf"{_ENDS}(?!{_BOTH_ASCII})(?:\*(?:\*\*)?(?!\*){_INSIDE}|\*\*(?!\*))"
 _BOUNDARY = re.compile(
@@ -57,6 +60,7 @@ _SINGLE = re.compile(
     rf"(?<!\s)(?!{_BOTH_ASCII})\*(?!\*)"
 )
 _LONG = re.compile(rf"(?<![\w*])(\*{{4,}})(?![\s*])[^*\n{_CLAUSE}]{{1,40}}(?<!\s)\1(?![\w*])")
+_BEFORE_BRACKET = re.compile(r"(?<=\w)(?<!某)\*\*(?=[（(][^*\n]{1,80}\*\*)")
 _LINES = re.compile(r"(?<![\w_])(_{1,2})(?![\s_])[^_\n，、。；：]{1,40}(?<![\s_])\1(?![\w_])")
 
 
@@ -139,6 +143,12 @@ def unpaired(text: str, *, cell: bool) -> Iterator[re.Match[str]]:
         ends_cell = cell and run.end() == len(text.rstrip())
         if not (_MASK.match(text, run.start()) or alone or ends_cell):
             yield run
+
+
+def before_brackets(text: str) -> Iterator[re.Match[str]]:
+    """The `**` that stayed text for they stand between a letter and a bracket: 甲**（一）乙**."""
+    found = _BEFORE_BRACKET.finditer(text)
+    return (match for match in found if not _follows_surname(text, match.start()))
 
 
 def look_alikes(text: str) -> Iterator[tuple[re.Match[str], str]]:

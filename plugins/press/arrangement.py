@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from press.heads import Head
-from press.setting import Line, PictureBlock, SetTable
+from press.setting import Line, PictureBlock
+from press.tables import SetTable
 
 CONTINUED_LINES = 2  # the head over a story that goes on from another page
 

@@ -14,7 +14,8 @@ from press.arrangement import Slot, Text
 from press.blanks import in_notes, under_captions
 from press.body import Body, Mark, Play, Stand, under
 from press.pouring import Galley
-from press.setting import PictureBlock, SetTable, Setting
+from press.setting import PictureBlock, Setting
+from press.tables import SetTable
 
 JUMP_LEAST = 12  # lines that a story leaves on a page before it jumps, and takes along
 _LEAST_UNDER = 3  # lines of text under a picture

@@ -30,6 +30,7 @@ class PressCode(Code):
     UNMET_WISH = "press.unmet-wish"
     ROUGH_PAGE = "press.rough-page"
     KEPT = "press.kept"
+    WIDE_TABLE = "press.wide-table"
     REPRINT = "press.reprint"
     PLATES_GONE = "press.plates-gone"
     NOTICE_STANDS = "press.notice-stands"

@@ -8,15 +8,17 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
+from press.expressions import ends
 from press.fitting import is_letter
 from press.ruler import Face, Ruler
-from press.sorts import NO_END, NO_START
+from press.sorts import NO_START
 
 _EM_SPACE = "\u3000"
 _AFTER_MARK = 0.6  # what ending a row there costs
 _AFTER_SPACE = 0.2
 _BETWEEN_WORDS = 2.5
 _BETWEEN_LATIN = 1.2
+_WITHIN_NUMBER = 25.0  # 1 000元: rather at any other place
 _TOLERANCE = 1e-6
 # K742+850, A/B and McDonald’s are one thing, whatever the segmenter says.
 _CODED = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz+-./:%_&’")
@@ -130,6 +132,7 @@ def _joined(pieces: Sequence[_Piece]) -> str:
 def _pieces(parts: Sequence[str]) -> Iterator[_Piece]:
     for part in parts:
         runs = [run for run in part.replace(_EM_SPACE, " ").split(" ") if run]
+        allowed = ends(" ".join(runs))
         for number, run in enumerate(runs):
             words = words_of(run)
             for word, after in pairwise([*words, ""]):
@@ -138,7 +141,8 @@ def _pieces(parts: Sequence[str]) -> Iterator[_Piece]:
             if words and number == len(runs) - 1:
                 yield _Piece(words[-1], 0.0)
             elif words and _is_latin(run[-1]) and _is_latin(runs[number + 1][0]):
-                yield _Piece(words[-1], _BETWEEN_LATIN, " ")
+                whole = len(" ".join(runs[: number + 1])) not in allowed
+                yield _Piece(words[-1], _WITHIN_NUMBER if whole else _BETWEEN_LATIN, " ")
             elif words:
                 yield _Piece(words[-1], _AFTER_SPACE, _EM_SPACE)
 
@@ -151,14 +155,15 @@ def _is_latin(character: str) -> bool:
 def words_of(text: str) -> list[str]:
     """The words of a phrase, marks kept with the word they may not leave."""
     joined: list[str] = []
+    allowed = ends(text)
+    at = 0
     for word in _segments(text):
-        clings = word[0] in NO_START or (joined and joined[-1][-1] in NO_END)
-        clings = clings or (joined and joined[-1][-1] in _CODED and word[0] in _CODED)
-        doubled = joined and word[0] in "—…" and joined[-1][-1] == word[0]
-        if joined and (clings or doubled):
+        coded = joined and joined[-1][-1] in _CODED and word[0] in _CODED
+        if joined and (coded or at not in allowed):
             joined[-1] += word
         else:
             joined.append(word)
+        at += len(word)
     return joined
 
 

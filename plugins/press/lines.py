@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from press.expressions import joints, may_end
+from press.expressions import directed, joints, may_end
 from press.fitting import Fit, Slug
 from press.ruler import Face, Ruler
 from press.sorts import NO_START, Sort, Token, clusters, tokens
@@ -18,7 +18,7 @@ _TOLERANCE = 1e-4
 _LONG_WORD = 10  # characters; a longer word may be parted where it would leave a gaping line
 _GAPING = 0.25  # ems between two characters: beyond it a stretched line falls to pieces
 _SPACE = 0.3  # ems, that of the widest face
-_SPACE_GIVES = 3  # times as much as the joint of two characters
+_SPACE_GIVES = 1.5  # of the joint of two characters; Typst widens a space by half of it before
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,10 @@ TextLine = tuple[Span, ...]
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
+    """A sort as it is set; ruled: as the rules see it."""
+
     token: Token
+    ruled: Token
     span: Span
     fit: Fit
 
@@ -112,9 +115,9 @@ def _gapes(row: Sequence[_Unit], slug: Slug, measure: float) -> bool:
     return measure - _grown(slug, row).ended > _GAPING * _gives(row)
 
 
-def _gives(row: Sequence[_Unit]) -> int:
+def _gives(row: Sequence[_Unit]) -> float:
     """How many places of a line stretch: behind Chinese type, and spaces for more than one."""
-    places = 0
+    places = 0.0
     for unit in row[:-1]:
         if unit.token.sort is Sort.SPACE:
             places += _SPACE_GIVES
@@ -217,15 +220,16 @@ def _merged(spans: Iterable[Span]) -> Iterator[Span]:
 
 
 def _units(ruler: Ruler, spans: Iterable[Span]) -> Iterator[_Unit]:
-    for span in spans:
-        for token in tokens(span.text):
-            yield _Unit(token, span, ruler.fit(span.face, token))
+    pairs = [(token, span) for span in spans for token in tokens(span.text)]
+    ruled = directed([token for token, _ in pairs])
+    for (token, span), seen in zip(pairs, ruled, strict=True):
+        yield _Unit(token, seen, span, ruler.fit(span.face, token))
 
 
 def _groups(ruler: Ruler, spans: Iterable[Span]) -> Iterator[list[_Unit]]:
     """Units that no line end may part."""
     units = list(_units(ruler, spans))
-    row = [unit.token for unit in units]
+    row = [unit.ruled for unit in units]
     start = 0
     for at in range(1, len(units)):
         if _may_part_at(units, row, at):
@@ -268,7 +272,7 @@ def _letters(ruler: Ruler, group: Iterable[_Unit]) -> Iterator[_Unit]:
 def _cut(ruler: Ruler, unit: _Unit, text: str) -> _Unit:
     """A part of a word."""
     token = Token(Sort.WORD, text)
-    return replace(unit, token=token, fit=ruler.fit(unit.span.face, token))
+    return replace(unit, token=token, ruled=token, fit=ruler.fit(unit.span.face, token))
 
 
 def _without_spaces(row: list[_Unit]) -> list[_Unit]:
@@ -286,7 +290,7 @@ def _mend_runt(rows: list[list[_Unit]], ruler: Ruler, measure: float) -> None:
     if not alone or len(rows[-2]) < 4:
         return
     whole = [*rows[-2], *rows[-1]]
-    row = [unit.token for unit in whole]
+    row = [unit.ruled for unit in whole]
     cut = len(rows[-2]) - 1
     while cut > 1 and not _may_part_at(whole, row, cut):
         cut -= 1

@@ -22,7 +22,8 @@ from press.arrangement import (
     pour,
 )
 from press.papers import Grid
-from press.setting import PictureBlock, SetTable, Setting
+from press.setting import PictureBlock, Setting
+from press.tables import SetTable
 
 _LEAST_TEXT = 3  # lines of text under a head at the foot of a page
 

@@ -9,14 +9,13 @@ from itertools import accumulate
 
 from press.display import Display
 from press.heads import Head, heads_of, upright_head
-from press.lines import Span, TextLine, set_lines, widest_group
+from press.lines import Span, TextLine, set_lines
 from press.papers import Grid
 from press.ruler import Face, Ruler
-from press.story import Passage, Picture, Role, Story, TableCopy
+from press.story import Passage, Picture, Role, Story
+from press.tables import SetTable, TableSetter
 
 CAPTION_SIZE = 0.85  # of the body size
-TABLE_SIZE = 0.92
-_TABLE_SIZES = (TABLE_SIZE, 0.84, 0.76, 0.7)
 NOTE_SIZE = 0.88
 PULL_SIZE = 1.3
 _INDENT = {Role.TEXT: 2.0, Role.ENTRY: 2.0, Role.QUOTE: 2.0}
@@ -26,7 +25,6 @@ _INSET = {
     Role.VERSE: 1.0,
 }  # white on either side, ems of its own size
 _SIZE = {Role.NOTE: NOTE_SIZE, Role.PULL: PULL_SIZE}
-_CELL_PAD = 0.5  # white at either side of a cell's text, ems
 _TALLEST_PULL = 12  # lines; a longer quotation is set as one, not pulled
 _EM_SPACE = "\u3000"
 
@@ -71,44 +69,6 @@ class PictureBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class SetTable:
-    """A table set to a width. widths: of its columns, points. heights: lines of each row.
-
-    panels: how many stand side by side, the rows shared out among them. size: of its type, of the
-    body's.
-    """
-
-    copy: TableCopy
-    widths: tuple[float, ...]
-    head: tuple[tuple[tuple[TextLine, ...], ...], ...]
-    head_heights: tuple[int, ...]
-    rows: tuple[tuple[tuple[TextLine, ...], ...], ...]
-    heights: tuple[int, ...]
-    panels: int = 1
-    size: float = TABLE_SIZE
-
-    def shares(self) -> list[tuple[int, int]]:
-        """First and last+1 row of each panel."""
-        count = -(-len(self.rows) // self.panels) if self.rows else 0
-        return [
-            (start, min(len(self.rows), start + count))
-            for start in range(0, len(self.rows), max(1, count))
-        ] or [(0, 0)]
-
-    def cut(self, start: int, end: int) -> SetTable:
-        """The table with some of its rows only, in one panel as wide as each was."""
-        return replace(
-            self, rows=self.rows[start:end], heights=self.heights[start:end], panels=self.panels
-        )
-
-    @property
-    def lines(self) -> int:
-        """The lines of the grid it takes."""
-        tallest = max(sum(self.heights[start:end]) for start, end in self.shares())
-        return sum(self.head_heights) + tallest
-
-
-@dataclass(frozen=True, slots=True)
 class Tail:
     """What stands under the columns of a story: tables, then notes."""
 
@@ -132,8 +92,11 @@ class Setting:
     _pictures: dict[int, PictureBlock] = field(default_factory=dict)
     _tails: dict[int, Tail] = field(default_factory=dict)
     _spreads: tuple[tuple[Line, ...], ...] = ()
+    parted: tuple[tuple[int, int], ...] = ()
+    """Of each table that was parted because the paper is too narrow: its columns, its parts."""
 
     def __post_init__(self) -> None:
+        self._part_tables()
         ems = self.grid.column / self.grid.size
         self.lines = tuple(self._set(self.story.passages, ems))
 
@@ -185,8 +148,8 @@ class Setting:
         if not self.story.tables and not self.story.after:
             return None
         if columns not in self._tails:
-            width = self.grid.span(columns)
-            tables = tuple(self.table(copy, width) for copy in self.story.tables)
+            width, setter = self.grid.span(columns), TableSetter(self.grid, self.ruler)
+            tables = tuple(setter.table(copy, width) for copy in self.story.tables)
             notes = tuple(self._set(self.story.after, width / self.grid.size))
             total = sum(table.lines for table in tables) + len(tables)
             total += sum(line.height for line in notes)
@@ -197,6 +160,23 @@ class Setting:
         """How many lines its tables lose to cells that break, over some columns."""
         tail = self.tail(columns)
         return sum(sum(table.heights) - len(table.heights) for table in tail.tables) if tail else 0
+
+    def tears(self, columns: int) -> bool:
+        """Whether a table over some columns parts words that need not be parted on the page."""
+        return columns < self.grid.columns and self._torn(columns) > self._torn(self.grid.columns)
+
+    def _torn(self, columns: int) -> int:
+        tail = self.tail(columns)
+        return sum(table.is_torn for table in tail.tables) if tail else 0
+
+    def _part_tables(self) -> None:
+        """Part the tables whose numbers and words the whole page cannot hold in one piece."""
+        setter = TableSetter(self.grid, self.ruler)
+        tables = [(copy, setter.parted(copy)) for copy in self.story.tables]
+        self.parted = tuple((copy.columns, len(made)) for copy, made in tables if len(made) > 1)
+        if self.parted:
+            made = tuple(part for _, parts in tables for part in parts)
+            self.story = replace(self.story, tables=made)
 
     def _set(self, passages: Sequence[Passage], ems: float) -> Iterator[Line]:
         for number, passage in enumerate(passages):
@@ -277,83 +257,6 @@ class Setting:
             most=max(4 * down, math.ceil(tall * 1.22)) + words,
         )
 
-    def table(self, copy: TableCopy, width: float) -> SetTable:
-        """A table set to a width, side by side with itself where that saves height.
-
-        Its type is as large as leaves every number and word of it whole.
-        """
-        wants, needs = self._column_wants(copy), self._column_needs(copy)
-        whole = sum(wants) * self.grid.size * TABLE_SIZE
-        panels = 1
-        if len(copy.rows) >= 12:
-            panels = max(1, min(3, int((width + self.grid.gutter) // (whole + self.grid.gutter))))
-        room = (width - (panels - 1) * self.grid.gutter) / panels
-        fitting = (each for each in _TABLE_SIZES if sum(needs) * each * self.grid.size <= room)
-        of_body = next(fitting, TABLE_SIZE)
-        size = self.grid.size * of_body
-        widths = _shared_widths(
-            [want * size for want in wants], [need * size for need in needs], room
-        )
-        measures = [max(1.0, each / size - 2 * _CELL_PAD) for each in widths]
-
-        head, head_heights = self._table_head(copy, widths, size)
-        rows_set = tuple(
-            tuple(self._cell(spans, each) for spans, each in zip(row, measures, strict=True))
-            for row in copy.rows
-        )
-        heights = tuple(max(1, *(len(lines) for lines in row)) if row else 1 for row in rows_set)
-        return SetTable(copy, tuple(widths), head, head_heights, rows_set, heights, panels, of_body)
-
-    def _cell(self, spans: Sequence[Span], measure: float) -> tuple[TextLine, ...]:
-        return tuple(set_lines(self.ruler, spans, measure))
-
-    def _table_head(
-        self, copy: TableCopy, widths: Sequence[float], size: float
-    ) -> tuple[tuple[tuple[tuple[TextLine, ...], ...], ...], tuple[int, ...]]:
-        """The header rows set, and the lines each takes; cells may reach over several."""
-        rows, heights = [], []
-        taken: set[tuple[int, int]] = set()
-        for number, row in enumerate(copy.head):
-            at, cells, tallest = 0, [], 1
-            for given in row:
-                while (number, at) in taken:
-                    at += 1
-                reach = range(at, at + given.across)
-                taken |= {(number + down, column) for down in range(given.down) for column in reach}
-                measure = sum(widths[at : at + given.across]) / size - 2 * _CELL_PAD
-                lines = self._cell(given.spans, max(1.0, measure))
-                cells.append(lines)
-                if given.down == 1:
-                    tallest = max(tallest, len(lines))
-            rows.append(tuple(cells))
-            heights.append(tallest)
-        return tuple(rows), tuple(heights)
-
-    def _column_wants(self, copy: TableCopy) -> list[float]:
-        """The width each column would like, ems of the table's type."""
-        wants = [2.0] * copy.columns
-        for cells in copy.rows:
-            for at, spans in enumerate(cells):
-                wants[at] = max(wants[at], self._width(spans))
-        for heads in copy.head[-1:]:
-            at = copy.columns - sum(given.across for given in heads)
-            for given in heads:
-                if given.across == 1:
-                    wants[at] = max(wants[at], self._width(given.spans))
-                at += given.across
-        return [want + 2 * _CELL_PAD + 0.2 for want in wants]
-
-    def _column_needs(self, copy: TableCopy) -> list[float]:
-        """The least width of each column in which no number and no word is parted, ems."""
-        needs = [2.0] * copy.columns
-        for cells in copy.rows:
-            for at, spans in enumerate(cells):
-                needs[at] = max(needs[at], widest_group(self.ruler, spans))
-        return [need + 2 * _CELL_PAD + 0.05 for need in needs]
-
-    def _width(self, spans: Sequence[Span]) -> float:
-        return sum(self.ruler.line(span.face, span.text) for span in spans)
-
 
 def _spread_out(lines: tuple[Line, ...]) -> Iterator[tuple[Line, ...]]:
     """The lines as they are; with sub-heads on two lines; with taller quotations; with both."""
@@ -380,26 +283,3 @@ def _caption(picture: Picture) -> tuple[Span, ...]:
         gap = _EM_SPACE if spans else ""
         spans.append(Span(f"{gap}{picture.credit}", Face.SANS, whole=True))
     return tuple(spans)
-
-
-def _shared_widths(wants: Sequence[float], needs: Sequence[float], room: float) -> list[float]:
-    """Columns stretched evenly to the room, or the widest of them cut down to it.
-
-    No column is cut below its need, where the room holds all needs.
-    """
-    total = sum(wants)
-    if total <= room:
-        return [want + (room - total) / len(wants) for want in wants]
-    if sum(needs) > room:
-        needs = [0.0] * len(wants)
-    fair = room / len(wants)
-    modest = sum(want for want in wants if want <= fair)
-    greedy = sum(want for want in wants if want > fair)
-    widths = [want if want <= fair else want * (room - modest) / greedy for want in wants]
-    widths = [max(width, need) for width, need in zip(widths, needs, strict=True)]
-    over = sum(widths) - room
-    spare = sum(width - need for width, need in zip(widths, needs, strict=True))
-    if over > 0 and spare > 0:
-        share = over / spare
-        return [width - (width - need) * share for width, need in zip(widths, needs, strict=True)]
-    return widths

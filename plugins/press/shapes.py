@@ -127,6 +127,8 @@ class Shapes:
         """What a width costs for the rank of a story; None where it will not do."""
         setting = self.settings[piece.story]
         story, grid = setting.story, setting.grid
+        if setting.tears(columns):
+            return None
         if piece.from_page:
             return self._wrapped(setting, columns)
         if story.wish.span is not None:

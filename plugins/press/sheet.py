@@ -24,10 +24,10 @@ from press.setting import (
     PULL_SIZE,
     Line,
     PictureRow,
-    SetTable,
     Setting,
 )
 from press.story import Role
+from press.tables import SetTable
 from press.words import Phrases
 
 Data = dict[str, Any]

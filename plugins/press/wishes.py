@@ -46,6 +46,25 @@ def findings_of(
         yield from _unmet(layout, grid, wishes, settings)
         yield from _rough(layout, grid)
     yield from _page_count(layout, grid, wishes.pages)
+    yield from _wide_tables(layout, grid, settings)
+
+
+def _wide_tables(layout: Layout, grid: Grid, settings: Sequence[Setting]) -> Iterator[Finding]:
+    """Tables that had to be parted, and those whose cells part a number or a word all the same."""
+    cure = "要排在一张里，请减少栏数或改短格子，或者在稿件里自己分成几张"
+    for setting in settings:
+        for columns, parts in setting.parted:
+            what = f"{columns}栏的表格在{grid.name}报纸上一行排不下，拆成上下{parts}张"
+            yield Finding(setting.story.source, PressCode.WIDE_TABLE, what, cure)
+    torn = {
+        block.story
+        for page in layout.pages
+        for block in page.blocks
+        if any(place.table.is_torn for place in block.tables)
+    }
+    for number in sorted(torn):
+        what = f"{grid.name}报纸上，表格的格子太窄，有的数字或单词断开了"
+        yield Finding(settings[number].story.source, PressCode.WIDE_TABLE, what, cure)
 
 
 def _rough(layout: Layout, grid: Grid) -> Iterator[Finding]:

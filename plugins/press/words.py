@@ -63,19 +63,23 @@ class Words:
         return self.say("，".join(_session(session) for session in sessions))
 
     def names(self, people: Sequence[Credit]) -> str:
-        """本报记者 王振华　通讯员 李四; people of one role stand together."""
+        """本报记者 王振华　通讯员 李四 文/图; people of one role stand together.
+
+        What several did stands behind the last of them.
+        """
         parts = []
-        for (organisation, role), group in groupby(people, key=lambda c: (c.organisation, c.role)):
-            names = " ".join(credit.name for credit in group)
-            parts.append(f"{organisation}{role} {names}".strip())
+        for work, group in groupby(people, key=lambda c: c.work):
+            for (organisation, role), some in groupby(
+                group, key=lambda c: (c.organisation, c.role)
+            ):
+                names = " ".join(credit.name for credit in some)
+                parts.append(f"{organisation}{role} {names}".strip())
+            parts[-1] = f"{parts[-1]} {work}".strip()
         return "　".join(parts)
 
     def photo_credit(self, people: Sequence[Credit]) -> str:
         """刘昆 摄; under a picture the role follows the name."""
-        return "　".join(
-            " ".join(part for part in (f"{c.organisation} {c.name}".strip(), c.role) if part)
-            for c in people
-        )
+        return "　".join(credit.under_photo for credit in people)
 
 
 def _session(session: Session) -> str:

@@ -50,14 +50,14 @@ def _text(body: Body) -> list[str]:
 
 
 def _credit(credit: Credit) -> str:
-    return f"{credit.organisation} {credit.role} {credit.name}"
+    return f"{credit.organisation} {credit.role} {credit.name} {credit.work}".rstrip()
 
 
 def _photo(photo: Photo) -> Iterator[str]:
     yield photo.alt
     yield photo.caption
     yield from map(_credit, photo.credits)
-    yield from (f"{credit.name} {credit.role}" for credit in photo.credits)  # as a page has it
+    yield from (credit.under_photo for credit in photo.credits)  # as a page has it
 
 
 def _schedule(schedule: Schedule) -> Iterator[str]:

@@ -256,7 +256,7 @@ def closed_up(html: str) -> str:
 
 def credit_line(credits_: tuple[Credit, ...]) -> str:
     """Names as printed under a photo: 刘昆 摄."""
-    return " ".join(f"{credit.name} {credit.role}".strip() for credit in credits_)
+    return " ".join(credit.under_photo for credit in credits_)
 
 
 def as_of(item: NewsItem, day: date) -> NewsItem:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 
 from newsroom.blocks import (
     Entry,
@@ -213,10 +213,12 @@ def _cells(texts: list[str] | tuple[str, ...]) -> tuple[Runs, ...]:
 
 
 def _signed(credits_: tuple[Credit, ...]) -> str:
-    return " ".join(
-        " ".join(filter(None, (credit.organisation, credit.role, credit.name)))
-        for credit in credits_
-    )
+    words = []
+    for work, group in groupby(credits_, key=lambda credit: credit.work):
+        for credit in group:
+            words += [credit.organisation, credit.role, credit.name]
+        words.append(work)
+    return " ".join(filter(None, words))
 
 
 def _line(style: Style, text: str) -> Line:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from copydesk.blocks.block import FAIR, HALF, SURE, Block, BlockKind
 from copydesk.lexicon import HAN, ends_sentence, simple
@@ -49,47 +50,79 @@ _DATED = re.compile(r"\d{1,2}月\d{1,2}日[^。！？]{0,14}[:：] ?[^ ]")
 
 def read_rolls(blocks: list[Block]) -> None:
     """What stands under 名单 is its text: no heading of anything, and nobody's signature."""
+    rolls = _Rolls(blocks)
     for at, block in enumerate(blocks):
-        for place in _entries(blocks, at, simple(block.words)):
+        for place in rolls.entries(at, simple(block.words)):
             if not blocks[place].table:
                 blocks[place] = blocks[place].read_as(BlockKind.ENTRY, "名单、清单里的一行")
 
 
-def _entries(blocks: Sequence[Block], at: int, words: str) -> range:
-    """The entries of the list that a block opens; none where it opens no list."""
-    block = blocks[at]
-    award = bool(_AWARD.match(words)) and block.length <= MOST_OF_AWARD
-    end = at + 1
-    if _ATTACHED.match(words):
-        while end < len(blocks) and blocks[end].numbered and not blocks[end].sentence:
+@dataclass(slots=True)
+class _Rolls:
+    """Finds the entries of lists from the first block to the last, each block looked at once.
+
+    A roll that opens inside another ends where that one ends. end: of the last that was looked
+    through; person: the last block of it with people. attached: the end of the last appendices.
+    """
+
+    blocks: Sequence[Block]
+    end: int = 0
+    person: int = -1
+    read: int = 0
+    attached: int = 0
+
+    def entries(self, at: int, words: str) -> range:
+        """The entries of the list that a block opens; none where it opens no list."""
+        blocks, block = self.blocks, self.blocks[at]
+        award = bool(_AWARD.match(words)) and block.length <= MOST_OF_AWARD
+        end = at + 1
+        if _ATTACHED.match(words):
+            return self._appendices(at)
+        if award or _OPENS_LIST.search(words):
+            end = self._end(end)
+            if at < self.read or end - at <= ENTRIES - award:
+                return range(0)
+            self.read = end
+            return range(at if award else at + 1, end)
+        if block.kind is BlockKind.HEADING and _LISTS.search(words):
+            while end < len(blocks) and _is_entry(blocks[end], first=end == at + 1):
+                end += 1
+            several = any(len(each.names) > 1 for each in blocks[at + 1 : end])
+            return range(at + 1, end) if end - at > ENTRIES or several else range(0)
+        return range(0)
+
+    def _appendices(self, at: int) -> range:
+        """The numbered lines under the first appendix."""
+        end = at + 1
+        if at < self.attached:
+            return range(0)
+        while (
+            end < len(self.blocks) and self.blocks[end].numbered and not self.blocks[end].sentence
+        ):
             end += 1
+        self.attached = end
         return range(at + 1, end)
-    if award or _OPENS_LIST.search(words):
-        end = _list_end(blocks, end)
-        return range(at if award else at + 1, end) if end - at > ENTRIES - award else range(0)
-    if block.kind is BlockKind.HEADING and _LISTS.search(words):
-        while end < len(blocks) and _is_entry(blocks[end], first=end == at + 1):
-            end += 1
-        several = any(len(each.names) > 1 for each in blocks[at + 1 : end])
-        return range(at + 1, end) if end - at > ENTRIES or several else range(0)
-    return range(0)
+
+    def _end(self, at: int) -> int:
+        """The end of the roll that begins at a place, people among it; or the place."""
+        if at >= self.end:
+            self.end, self.person = at, -1
+            while self.end < len(self.blocks) and _may_be_of_roll(self.blocks[self.end]):
+                block = self.blocks[self.end]
+                if block.names or _PERSON.search(block.words):
+                    self.person = self.end
+                self.end += 1
+        return self.end if self.person >= at else at
 
 
-def _list_end(blocks: Sequence[Block], at: int) -> int:
-    """The end of the roll that begins at a place: short lines, people among them; or the place."""
-    end, people = at, False
-    while end < len(blocks):
-        block = blocks[end]
-        bare = block.words.rstrip("：: ")
-        if block.table or block.opens or block.roled or block.level or block.day:
-            break
-        if block.length > 40 or ends_sentence(bare) or block.blanks > ROLL_GAP:
-            break
-        if block.numbered and not block.names:
-            break
-        people = people or bool(block.names) or bool(_PERSON.search(block.words))
-        end += 1
-    return end if people else at
+def _may_be_of_roll(block: Block) -> bool:
+    """Whether a block may be a line of a roll: short, no sentence, no beginning of a piece."""
+    if block.table or block.opens or block.roled or block.level or block.day:
+        return False
+    bare = block.words.rstrip("：: ")
+    if block.length > 40 or ends_sentence(bare) or block.blanks > ROLL_GAP:
+        return False
+    return bool(block.names) or not block.numbered
 
 
 def _is_entry(block: Block, *, first: bool) -> bool:

@@ -197,6 +197,7 @@ def _credit(author: Author) -> dict[str, str]:
         "name": author.name.text,
         "role": author.role,
         "organisation": author.organisation,
+        "work": author.work if author.work != author.role else "",
     }
     return {key: value for key, value in given.items() if value}
 

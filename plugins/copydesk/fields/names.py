@@ -11,37 +11,14 @@ from copydesk.lexicon import (
     RARE_SURNAMES,
     SURNAMES,
     simple,
-    word_list,
 )
+from newsroom.trades import NO_NAMES
 
 _FOREIGN = re.compile(
     f"(?:[{HAN}]{{1,6}}|[A-Z][a-zA-Z.]{{0,14}})(?:[·•](?:[{HAN}]{{1,6}}|[a-zA-Z.]{{1,15}})){{1,4}}"
 )
 _NO_FOREIGN = re.compile("[的了在是以和与为将号]$")
 """Ends of words that no foreign name has."""
-
-# Words of a byline's surroundings that a surname happens to begin.
-_NO_NAMES = frozenset(
-    word_list(
-        "完 待续 未完 续 略 节选 摘要 全文 图 文 图文 资料 资料图片 图片 照片 "
-        "连载 记者 通讯员 通讯 编者按 编后 编辑 时间 地点 单位 姓名 备注 日期 "
-        "时代 时事 时评 金融 经济 经营 常规 常委 常务 安全 安排 安置 和谐 平安 "
-        "平台 高度 高新 农历 农村 农业 万元 方案 方法 方式 白天 水利 水平 水务 "
-        "石油 华夏 成立 成果 成效 计划 项目 房产 车辆 路况 党建 党员 党委 文化 "
-        "文明 文件 文体 文字 文艺 国家 国庆 公告 公示 公开 都市 关注 关于 关心 "
-        "相关 向上 向前 单项 双休 易购 全区 全市 全国 全省 温馨 温度 简讯 简介 "
-        "简评 解读 连线 连载 伊滨 洛阳 江苏 江西 安徽 云南 贵州 宁夏 海南 湖北 "
-        "河南 河北 甘肃 青海 农网 满意 通知 通告 通报 申请 申报 应急 应对 应用 "
-        "程序 施工 施行 何时 何地 何人 商务 商业 商家 支持 支部 支付 广告 广播 "
-        "广场 家园 家电 家具 古城 古镇 包括 时政 时间表 相片 花絮 强调 段落 武装 "
-        "边防 祖国 司法 司机 祝贺 祝愿 顾问 钟楼 谈话 宣传 宣教 任务 任命 汇总 "
-        "总结 杜绝 郑州 苏州 徐州 杭州 温州 柳州 常州 沈阳 辽阳 盘锦 宜昌 许昌 "
-        "南阳 信阳 安阳 濮阳 荆州 武汉 黄石 黄山 特稿 专稿 来稿 综合 讯 电 摘自 "
-        "选自 下略 上略 下同 见图 左图 右图 上图 下图 大图 小图 附图 附表 见表 "
-        "化名 翻印 合计 小计 总计 左起 右起 前排 后排 左一 右一 左二 右二 中 左 "
-        "右"
-    )
-)
 
 
 # Forms of verse and the tunes of old songs, which stand before a title: 七律·登楼.
@@ -63,7 +40,7 @@ _BODIES = frozenset("会局委办部院校社厅处市县区")
 def is_name(token: str) -> bool:
     """Whether a token is written like a Chinese or transliterated person's name."""
     bare = simple(token)
-    if bare in _NO_NAMES or _is_word(bare):
+    if bare in NO_NAMES or _is_word(bare):
         return False
     if _FOREIGN.fullmatch(token):
         return not (_TUNE.match(bare) or bare[-1] in _BODIES or _NO_FOREIGN.search(bare))
@@ -80,7 +57,7 @@ def could_be_name(token: str) -> bool:
     """Whether a token may be a name where names are expected (behind a role, in a byline)."""
     if is_name(token):
         return True
-    return bool(re.fullmatch(f"[{HAN}]{{2,4}}", token)) and simple(token) not in _NO_NAMES
+    return bool(re.fullmatch(f"[{HAN}]{{2,4}}", token)) and simple(token) not in NO_NAMES
 
 
 def is_no_word(token: str) -> bool:
@@ -120,7 +97,7 @@ def is_surnamed(token: str) -> bool:
     return (
         bool(re.fullmatch(f"[{HAN}]{{2,3}}", bare))
         and bare[0] in SURNAMES
-        and bare not in _NO_NAMES
+        and bare not in NO_NAMES
         and bare[-1] not in _NO_END
     )
 

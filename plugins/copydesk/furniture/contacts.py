@@ -61,9 +61,9 @@ def clear_contacts(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
     if titled >= 0:
         first, last = titled, len(lines)  # under a notice stands whom readers may call
     kept: list[Line | None] = []
+    first_of_all = True  # every line so far was taken out
     for at, line in enumerate(lines):
         signed = None if line.hint.table else _signed(line.text)
-        first_of_all = all(before is None for before in kept)
         own = (at < first or at > last) and _is_own(line, over=at < first)
         if own and (signed is None or (first_of_all and not _roled(line.text, signed))):
             kept.append(None if ledger.remove(line.text, Rule.CONTACT) else line)
@@ -71,6 +71,7 @@ def clear_contacts(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
             kept.append(replace(line, text=ledger.change(line.text, Rule.CONTACT, signed)))
         else:
             kept.append(line)
+        first_of_all = first_of_all and kept[-1] is None
     return _without_cards(kept, ledger)
 
 

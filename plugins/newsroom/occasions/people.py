@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from newsroom.occasions.codes import ScheduleCode
 from newsroom.occasions.marks import is_nothing, without_note_marks
 from newsroom.occasions.model import Doubt
-from newsroom.occasions.words import COMPOUND_SURNAMES, OFFICE, SURNAMES, folded
+from newsroom.occasions.words import OFFICE, folded
+from newsroom.surnames import COMPOUND_SURNAMES, SURNAMES
 
 _HAN = r"\u3400-\u9fff\U00020000-\U0002fa1f"
 _NAME = re.compile(

@@ -1,0 +1,202 @@
+"""A table set in type: its columns shared out, its type as large as leaves numbers whole.
+
+A table too wide for the whole page is parted into several, each with the first column before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from press.lines import Span, TextLine, set_lines, widest_group
+from press.papers import Grid
+from press.ruler import Ruler
+from press.story import TableCopy
+
+TABLE_SIZE = 0.92  # of the body size
+_TABLE_SIZES = (TABLE_SIZE, 0.84, 0.76, 0.7)
+_CELL_PAD = 0.5  # white at either side of a cell's text, ems
+_WIDEST_KEY = 0.34  # of the page: a wider first column is not repeated in every part
+
+
+@dataclass(frozen=True, slots=True)
+class SetTable:
+    """A table set to a width. widths: of its columns, points. heights: lines of each row.
+
+    panels: how many stand side by side, the rows shared out among them. size: of its type, of the
+    body's. is_torn: whether a number or a word is parted in a cell.
+    """
+
+    copy: TableCopy
+    widths: tuple[float, ...]
+    head: tuple[tuple[tuple[TextLine, ...], ...], ...]
+    head_heights: tuple[int, ...]
+    rows: tuple[tuple[tuple[TextLine, ...], ...], ...]
+    heights: tuple[int, ...]
+    panels: int = 1
+    size: float = TABLE_SIZE
+    is_torn: bool = False
+
+    def shares(self) -> list[tuple[int, int]]:
+        """First and last+1 row of each panel."""
+        count = -(-len(self.rows) // self.panels) if self.rows else 0
+        return [
+            (start, min(len(self.rows), start + count))
+            for start in range(0, len(self.rows), max(1, count))
+        ] or [(0, 0)]
+
+    def cut(self, start: int, end: int) -> SetTable:
+        """The table with some of its rows only, in one panel as wide as each was."""
+        return replace(
+            self, rows=self.rows[start:end], heights=self.heights[start:end], panels=self.panels
+        )
+
+    @property
+    def lines(self) -> int:
+        """The lines of the grid it takes."""
+        tallest = max(sum(self.heights[start:end]) for start, end in self.shares())
+        return sum(self.head_heights) + tallest
+
+
+@dataclass(frozen=True, slots=True)
+class TableSetter:
+    """Sets tables on one grid."""
+
+    grid: Grid
+    ruler: Ruler
+
+    def parted(self, copy: TableCopy) -> tuple[TableCopy, ...]:
+        """The table, in as few parts as the whole page holds without parting a number or a word.
+
+        A table that no parting helps, or with cells over several columns, stays whole.
+        """
+        room = self.grid.span(self.grid.columns)
+        smallest = _TABLE_SIZES[-1] * self.grid.size
+        needs = [need * smallest for need in self._column_needs(copy)]
+        simple = len(copy.head) <= 1 and all(cell.across == 1 for row in copy.head for cell in row)
+        if sum(needs) <= room or not simple:
+            return (copy,)
+        keyed = needs[0] <= _WIDEST_KEY * room
+        for count in range(2, copy.columns):
+            parts = list(_shares(copy.columns, count, keyed=keyed))
+            if all(sum(needs[at] for at in part) <= room for part in parts):
+                return tuple(_only(copy, part) for part in parts)
+        return (copy,)
+
+    def table(self, copy: TableCopy, width: float) -> SetTable:
+        """A table set to a width, side by side with itself where that saves height.
+
+        Its type is as large as leaves every number and word of it whole.
+        """
+        wants, needs = self._column_wants(copy), self._column_needs(copy)
+        whole = sum(wants) * self.grid.size * TABLE_SIZE
+        panels = 1
+        if len(copy.rows) >= 12:
+            panels = max(1, min(3, int((width + self.grid.gutter) // (whole + self.grid.gutter))))
+        room = (width - (panels - 1) * self.grid.gutter) / panels
+        fitting = (each for each in _TABLE_SIZES if sum(needs) * each * self.grid.size <= room)
+        of_body = next(fitting, TABLE_SIZE)
+        size = self.grid.size * of_body
+        widths = _shared_widths(
+            [want * size for want in wants], [need * size for need in needs], room
+        )
+        measures = [max(1.0, each / size - 2 * _CELL_PAD) for each in widths]
+
+        head, head_heights = self._table_head(copy, widths, size)
+        rows_set = tuple(
+            tuple(self._cell(spans, each) for spans, each in zip(row, measures, strict=True))
+            for row in copy.rows
+        )
+        heights = tuple(max(1, *(len(lines) for lines in row)) if row else 1 for row in rows_set)
+        return SetTable(
+            *(copy, tuple(widths), head, head_heights, rows_set, heights, panels, of_body),
+            is_torn=sum(needs) * size > room + 0.01,
+        )
+
+    def _cell(self, spans: Sequence[Span], measure: float) -> tuple[TextLine, ...]:
+        return tuple(set_lines(self.ruler, spans, measure))
+
+    def _table_head(
+        self, copy: TableCopy, widths: Sequence[float], size: float
+    ) -> tuple[tuple[tuple[tuple[TextLine, ...], ...], ...], tuple[int, ...]]:
+        """The header rows set, and the lines each takes; cells may reach over several."""
+        rows, heights = [], []
+        taken: set[tuple[int, int]] = set()
+        for number, row in enumerate(copy.head):
+            at, cells, tallest = 0, [], 1
+            for given in row:
+                while (number, at) in taken:
+                    at += 1
+                reach = range(at, at + given.across)
+                taken |= {(number + down, column) for down in range(given.down) for column in reach}
+                measure = sum(widths[at : at + given.across]) / size - 2 * _CELL_PAD
+                lines = self._cell(given.spans, max(1.0, measure))
+                cells.append(lines)
+                if given.down == 1:
+                    tallest = max(tallest, len(lines))
+            rows.append(tuple(cells))
+            heights.append(tallest)
+        return tuple(rows), tuple(heights)
+
+    def _column_wants(self, copy: TableCopy) -> list[float]:
+        """The width each column would like, ems of the table's type."""
+        wants = [2.0] * copy.columns
+        for cells in copy.rows:
+            for at, spans in enumerate(cells):
+                wants[at] = max(wants[at], self._width(spans))
+        for heads in copy.head[-1:]:
+            at = copy.columns - sum(given.across for given in heads)
+            for given in heads:
+                if given.across == 1:
+                    wants[at] = max(wants[at], self._width(given.spans))
+                at += given.across
+        return [want + 2 * _CELL_PAD + 0.2 for want in wants]
+
+    def _column_needs(self, copy: TableCopy) -> list[float]:
+        """The least width of each column in which no number and no word is parted, ems."""
+        needs = [2.0] * copy.columns
+        for cells in copy.rows:
+            for at, spans in enumerate(cells):
+                needs[at] = max(needs[at], widest_group(self.ruler, spans))
+        return [need + 2 * _CELL_PAD + 0.05 for need in needs]
+
+    def _width(self, spans: Sequence[Span]) -> float:
+        return sum(self.ruler.line(span.face, span.text) for span in spans)
+
+
+def _shares(columns: int, count: int, *, keyed: bool) -> Iterator[list[int]]:
+    """The columns of each part, shared out evenly. keyed: the first stands in every part."""
+    rest = list(range(1 if keyed else 0, columns))
+    for number in range(count):
+        some = rest[number * len(rest) // count : (number + 1) * len(rest) // count]
+        yield [0, *some] if keyed else some
+
+
+def _only(copy: TableCopy, columns: Sequence[int]) -> TableCopy:
+    """Some columns of a table."""
+    head = tuple(tuple(row[at] for at in columns) for row in copy.head)
+    rows = tuple(tuple(row[at] for at in columns) for row in copy.rows)
+    return replace(copy, head=head, rows=rows, columns=len(columns))
+
+
+def _shared_widths(wants: Sequence[float], needs: Sequence[float], room: float) -> list[float]:
+    """Columns stretched evenly to the room, or the widest of them cut down to it.
+
+    No column is cut below its need, where the room holds all needs.
+    """
+    total = sum(wants)
+    if total <= room:
+        return [want + (room - total) / len(wants) for want in wants]
+    if sum(needs) > room:
+        needs = [0.0] * len(wants)
+    fair = room / len(wants)
+    modest = sum(want for want in wants if want <= fair)
+    greedy = sum(want for want in wants if want > fair)
+    widths = [want if want <= fair else want * (room - modest) / greedy for want in wants]
+    widths = [max(width, need) for width, need in zip(widths, needs, strict=True)]
+    over = sum(widths) - room
+    spare = sum(width - need for width, need in zip(widths, needs, strict=True))
+    if over > 0 and spare > 0:
+        share = over / spare
+        return [width - (width - need) * share for width, need in zip(widths, needs, strict=True)]
+    return widths

@@ -1,0 +1,95 @@
+"""A table too wide for the paper is parted, never the numbers in its cells."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
+
+from guards import needs_type
+from orders import FONTS, GRIDS, ROOT, order, prose, story
+
+from newsroom.model import PrintWish, Script
+from press.codes import PressCode
+from press.faces import faces_for
+from press.lines import Span, text_of
+from press.printing import Printed, print_issue
+from press.ruler import Face, Ruler
+from press.setting import Setting
+from press.story import Cell, TableCopy
+
+pytestmark = needs_type
+
+
+@pytest.fixture(scope="module")
+def ruler() -> Ruler:
+    return Ruler(faces_for(Script.HANS, FONTS), ROOT / "theme" / "print" / "measure.typ")
+
+
+def numbers(columns: int, rows: int = 6) -> TableCopy:
+    """A table of towns and amounts, all of them different."""
+    head = (Cell((Span("镇街", Face.SANS_BOLD),)),)
+    head += tuple(Cell((Span(f"{at}月", Face.SANS_BOLD),)) for at in range(1, columns))
+    cells = tuple(
+        (
+            (Span(f"第{row}镇", Face.SANS),),
+            *((Span(f"{row}{at:02},345.{at:02}", Face.SANS),) for at in range(1, columns)),
+        )
+        for row in range(1, rows + 1)
+    )
+    return TableCopy((head,), cells, columns)
+
+
+def of_tables(printed: Printed) -> list[str]:
+    return [each.what for each in printed.findings if each.code is PressCode.WIDE_TABLE]
+
+
+@pytest.mark.parametrize(("paper", "columns"), [("a4", 20), ("8k", 20), ("8k", 40), ("a4", 60)])
+def test_every_number_of_a_wide_table_stands_on_one_line(
+    paper: str, columns: int, ruler: Ruler
+) -> None:
+    copy, grid = numbers(columns), GRIDS[paper]
+    setting = Setting(replace(story(0, prose(200)), tables=(copy,)), grid, ruler)
+    tail = setting.tail(grid.columns)
+    assert tail is not None
+    assert all(len(table.copy.head[0]) > 1 for table in tail.tables)
+    cells = [lines for table in tail.tables for row in table.rows for lines in row]
+    printed = [text_of(lines[0]) for lines in cells if len(lines) == 1]
+    wanted = {text_of(spans) for row in copy.rows for spans in row}
+    assert set(printed) == wanted
+    assert not any(table.is_torn for table in tail.tables)
+    for table in tail.tables:
+        assert [text_of(lines[0]) for lines, *_ in table.rows] == [f"第{n}镇" for n in range(1, 7)]
+
+
+def test_a_table_that_fits_the_page_is_not_parted(ruler: Ruler) -> None:
+    setting = Setting(replace(story(0), tables=(numbers(8),)), GRIDS["8k"], ruler)
+    assert (len(setting.story.tables), setting.parted) == (1, ())
+
+
+def test_a_wide_table_is_printed_in_parts_and_told(tmp_path: Path) -> None:
+    wide = replace(story(0, prose(400)), tables=(numbers(20),))
+    printed = print_issue(order([wide, story(1, prose(900))], tmp_path))
+    assert printed.pdf
+    assert of_tables(printed) == ["20栏的表格在A4报纸上一行排不下，拆成上下2张"]
+
+
+def test_a_table_is_given_the_columns_that_its_numbers_need(tmp_path: Path) -> None:
+    """Whatever place the editor wishes for its story, or the page has room for."""
+    table = numbers(6, rows=2)
+    narrow = replace(story(0, prose(300)), tables=(table,))
+    wished = replace(narrow, id="s1", source="issues/2014-01-02/s1.md", wish=PrintWish(span=1))
+    printed = print_issue(order([narrow, wished, story(2, prose(900))], tmp_path))
+    assert printed.pdf
+    assert of_tables(printed) == []
+
+
+def test_what_no_parting_helps_is_told(tmp_path: Path) -> None:
+    word = "A" * 200
+    copy = TableCopy((), (((Span(word, Face.SANS),), (Span("甲", Face.SANS),)),), 2)
+    printed = print_issue(order([replace(story(0, prose(300)), tables=(copy,))], tmp_path))
+    assert of_tables(printed) == ["A4报纸上，表格的格子太窄，有的数字或单词断开了"]
