@@ -65,11 +65,13 @@ class Issue:
 
 
 def _orders(folder: Path) -> Iterator[tuple[str, Order]]:
+    """Every issue of the sample, the odd ones on other paper than the even ones, and long ones."""
     with editions(ROOT / "content", folder, rooms=[]) as found:
-        for script, edition in found.items():
+        for turn, (script, edition) in enumerate(found.items()):
             faces = faces_for(script, edition.fonts)
-            for issue in edition.issues:
-                for readers, grid in zip((True, False), GRIDS.values(), strict=True):
+            for number, issue in enumerate(edition.issues, turn):
+                papers = list(zip((True, False), GRIDS.values(), strict=True))
+                for readers, grid in papers[number % 2 :: 2]:
                     made = order_of(edition, issue, grid, faces, Options(), readers=readers)
                     name = f"{issue.day.isoformat()} {script.value} {grid.id}"
                     yield name, replace(made, for_readers=False, plates=None)
