@@ -125,10 +125,14 @@ def started(words: list[str], env: Mapping[str, str] | None = None) -> subproces
 
 
 def ran(words: list[str], env: Mapping[str, str] | None = None) -> tuple[int, str, str]:
-    """A program of the press, run to its end: status, what it said, what it complained of."""
+    """A program of the press, run to its end: status, what it said, what it complained of.
+
+    How far it is, it says only of what takes its time, so on a slow machine.
+    """
     process = started(words, env)
     out, err = process.communicate(timeout=120)
-    return process.returncode, out, err
+    complaints = [line for line in err.splitlines(keepends=True) if not line.startswith("正在做：")]
+    return process.returncode, out, "".join(complaints)
 
 
 @dataclass(frozen=True)

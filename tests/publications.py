@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -20,19 +20,22 @@ def publish(
     folder: Path,
     now: datetime,
     rooms: Sequence[str] = ROOMS,
-    withdraw: tuple[str, str] = ("", ""),
+    withdraw: tuple[str, str] | Mapping[str, str] = ("", ""),
     anew: date | None = None,
     *,
     ask: bool = False,
+    sure: bool = False,
     **changes: Any,
 ) -> Path:
     """Publish without asking; the output folder. Raises what the build raises.
 
-    anew: day of an issue whose paper is to be made anew.
+    anew: day of an issue whose paper is to be made anew. sure: that the clock is right.
     """
     work = job(content, folder, rooms, now=now, **changes)
-    key, notice = withdraw
-    teller = Publishing(content, ask=ask, withdraw=key, notice=notice, now=now, anew=anew)
+    taking = withdraw if isinstance(withdraw, Mapping) else {withdraw[0]: withdraw[1]}
+    taking = {key: notice for key, notice in taking.items() if key}
+    teller = Publishing(content, ask=ask, withdraw=taking, now=now, anew=anew)
+    teller.clock_is_right = sure
     build = Build(work, teller=teller)
     with Store(work.cache / "store.sqlite3") as store:
         build.prepare(store)

@@ -83,7 +83,9 @@ def make_key(path: Path) -> Path:
 
 
 @contextmanager
-def sshd(folder: Path, more: str = "", port: int = 0) -> Iterator[Ssh]:
+def sshd(
+    folder: Path, more: str = "", port: int = 0, sftp: str = "Subsystem sftp internal-sftp"
+) -> Iterator[Ssh]:
     """OpenSSH's own server, with keys and settings in a folder. more: lines for its settings."""
     daemon = program("sshd")
     folder.mkdir(parents=True, exist_ok=True)
@@ -100,7 +102,7 @@ def sshd(folder: Path, more: str = "", port: int = 0) -> Iterator[Ssh]:
         f"Port {port}\nListenAddress {HERE}\nHostKey {folder}/host\nPidFile none\n"
         f"AuthorizedKeysFile {folder}/authorized_keys\nStrictModes no\nUsePAM no\n"
         "PasswordAuthentication no\nKbdInteractiveAuthentication no\nPermitRootLogin yes\n"
-        f"MaxStartups 100\nSubsystem sftp internal-sftp\n{more}\n",
+        f"MaxStartups 100\n{sftp}\n{more}\n",
         encoding="utf-8",
     )
     if os.getuid() == 0:

@@ -17,6 +17,8 @@ from schedules import ROOT
 
 ICAL_JS = ROOT / ".cache" / "npm" / "node_modules" / "ical.js" / "dist" / "ical.es5.cjs"
 READER = Path(__file__).parent / "icaljs_reader.cjs"
+NODE_ICAL = ROOT / ".cache" / "npm" / "node_modules" / "node-ical" / "node-ical.js"
+NODE_ICAL_READER = Path(__file__).parent / "nodeical_reader.cjs"
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,16 @@ def read_by_icaljs(files: list[Path]) -> dict[str, dict[str, dict[str, Any]]]:
     """File to UID to what ical.js makes of an entry; skips where there is none."""
     found = entries_by_icaljs(files).items()
     return {file: {entry["uid"]: entry for entry in entries} for file, entries in found}
+
+
+def entries_by_nodeical(files: list[Path]) -> dict[str, list[dict[str, Any]]]:
+    """File to what node-ical makes of its entries; skips where there is none."""
+    if not NODE_ICAL.is_file():
+        lacking("node-ical is not installed below .cache/npm")
+    command = [node(), str(NODE_ICAL_READER), str(NODE_ICAL), *map(str, files)]
+    done = subprocess.run(command, capture_output=True, check=True, timeout=60)
+    read: dict[str, list[dict[str, Any]]] = json.loads(done.stdout)
+    return read
 
 
 @dataclass

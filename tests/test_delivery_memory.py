@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
@@ -19,6 +19,10 @@ from delivery.judging import lasting_of
 from delivery.memory import Forbidden, Memory, marks_of
 from delivery.plan import Question
 from delivery.record import Kept, Release, packed, unpacked
+from delivery.remembering import papers_of
+from ledger import Ledger
+from ledger.facts import Signed
+from ledgers import CLOCK, at
 from targets import KINDS, Spot, own, shown_as, spot
 
 PAGE = "2013/10/08/item-0/index.html"
@@ -217,3 +221,13 @@ def test_a_record_keeps_what_it_remembers() -> None:
     release = Release("20131008T000000Z", "我", "paper https://a.example", "", {}, ledger)
     assert unpacked(packed(release)) == release
     assert re.fullmatch(r"[0-9a-f]{24}", "".join(marks))
+
+
+def test_the_papers_of_a_ledger_are_those_readers_have_in_every_edition() -> None:
+    day = date(2013, 10, 8)
+    names = ("paper-2013-10-08.pdf", "paper-2013-10-08-8k.pdf", "paper-2013-10-08-press.pdf")
+    files = tuple((f"zh-Hans/{name}", "0a") for name in (*names, "layout.json"))
+    ledger = Ledger([Signed(at("2013-10-08"), day, files)], CLOCK)
+    assert papers_of(ledger, ("", "hant/")) == {
+        f"{prefix}2013/10/08/{name}" for prefix in ("", "hant/") for name in names[:2]
+    }

@@ -115,3 +115,17 @@ def test_a_wrong_target_costs_no_build(paper: Path) -> None:
     assert status == 2
     assert "成品文件夹" in err
     assert not (paper / "output").exists()
+
+
+def test_what_does_not_go_together_is_told_before_anything_is_built(paper: Path) -> None:
+    status, _, err = publish(paper, "--yes", "--reprint", "2013-10-08", "--without-pdf")
+    assert status == 2
+    assert err.startswith("--reprint: ")
+    assert "--without-pdf" in err
+    two = ("--withdraw", "2013-10-08/lead", "--withdraw", "2013-10-08/second")
+    status, _, err = publish(
+        paper, "--yes", *two, "--notice", "一", "--notice", "二", "--notice", "三"
+    )
+    assert status == 2
+    assert err.startswith("--withdraw: ")
+    assert not (paper / "output").exists()

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from deliveries import site, written
 from delivery.codes import DeliveryCode
 from delivery.command import confirmed
+from delivery.memory import Forbidden
 from delivery.plan import Question
 from newsroom.guard import MisusedError
 from targets import Spot
@@ -57,3 +60,49 @@ def test_a_word_that_no_question_has_is_told_with_those_there_are() -> None:
     with pytest.raises(MisusedError) as told:
         confirmed(["--yes"])
     assert "removals、paper、ledger" in str(told.value)
+
+
+NEWSPAPER = "2013/10/08/paper-2013-10-08.pdf"
+WITH_PAPER = {**NOTICED, NEWSPAPER: "%PDF"}
+
+
+def test_a_paper_that_was_signed_does_not_go_without_a_word(there: Spot, tmp_path: Path) -> None:
+    signed = frozenset({NEWSPAPER})
+    there.send(written(tmp_path / "tree", WITH_PAPER), lines=AFTER, forbidden=[GONE])
+    without = written(tmp_path / "without", {**NOTICED, "feed.xml": "<rss>2</rss>"})
+    how: dict[str, Any] = {"lines": AFTER, "forbidden": [GONE], "papers": signed}
+    told = refusal(lambda: there.send(without, **how))
+    assert told.code is DeliveryCode.PAPERS
+    assert NEWSPAPER in str(told)
+    assert "--confirm papers" in str(told)
+    assert NEWSPAPER in there.shown()
+    there.send(without, **how, confirm={Question.PAPERS})
+    assert NEWSPAPER not in there.shown()
+
+
+def test_a_paper_with_what_was_taken_back_goes_at_once(there: Spot, tmp_path: Path) -> None:
+    there.send(written(tmp_path / "tree", WITH_PAPER), lines=AFTER, forbidden=[GONE])
+    same_issue = Forbidden("/2013/10/08/item-1/")
+    without = written(tmp_path / "without", {**NOTICED, "feed.xml": "<rss>2</rss>"})
+    more: dict[str, Any] = {
+        "lines": AFTER,
+        "forbidden": [GONE, same_issue],
+        "papers": frozenset({NEWSPAPER}),
+    }
+    there.send(without, **more)
+    assert NEWSPAPER not in there.shown()
+
+
+def test_nobody_is_told_anything_from_the_future_of_the_targets_clock(
+    there: Spot, tmp_path: Path
+) -> None:
+    with there.target() as target:
+        now = datetime.fromtimestamp(target.now(), UTC)
+    fresh = written(tmp_path / "tree", {**NOTICED, "feed.xml": "<rss>4</rss>"})
+    how: dict[str, Any] = {"lines": AFTER, "forbidden": [GONE]}
+    told = refusal(lambda: there.send(fresh, **how, moment=now + timedelta(days=365)))
+    assert told.code is DeliveryCode.CLOCK
+    assert "--confirm clock" in str(told)
+    there.send(fresh, **how, moment=now + timedelta(days=365), confirm={Question.CLOCK})
+    assert there.send(fresh, **how, moment=now + timedelta(minutes=5)).stamp == ""
+    there.send(fresh, **how, moment=now - timedelta(days=365))

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+import reception
+from edition.model import Edition
+from edition.tree import OutputTree
 from ledgers import at
 from newsrooms import issue, item, write
 from publications import ledger_lines, publish
@@ -47,4 +50,31 @@ def test_appointments_of_a_room_that_failed_are_told_next_time(
     told = (output / "reception/calendar.ics").read_text(encoding="utf-8")
     assert "20131016T" in told
     assert "SEQUENCE:1" in told
+    assert appointed(content) == 2
+
+
+def test_a_room_that_failed_in_one_script_catches_up_with_what_was_told_in_the_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = tmp_path / "content"
+    issue(content, DAY, 1)
+    item(content, "lead", "区里开会。", DAY, rank=1)
+    schedule(content, "10月15日")
+    publish(content, tmp_path, at(DAY, "09:00"), ROOMS)
+    schedule(content, "10月16日")
+    whole = reception.publish
+
+    def fail_in_hant(edition: Edition, tree: OutputTree) -> None:
+        if not edition.is_default:
+            raise RuntimeError("forced")
+        whole(edition, tree)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(reception, "publish", fail_in_hant)
+        output = publish(content, tmp_path, at(DAY, "10:00"), ROOMS)
+    calendars = [output / "reception/calendar.ics", output / "hant/reception/calendar.ics"]
+    assert ["SEQUENCE:1" in path.read_text(encoding="utf-8") for path in calendars] == [True, False]
+    assert appointed(content) == 2
+    publish(content, tmp_path, at(DAY, "11:00"), ROOMS)
+    assert ["SEQUENCE:1" in path.read_text(encoding="utf-8") for path in calendars] == [True, True]
     assert appointed(content) == 2

@@ -60,7 +60,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_its_pages_and_its_paper_stay(folder: Path) -> None:
     tree = tree_of(folder / "output")
     page = tree[f"{FOLDER}/index.html"].decode()
-    assert "这一期的文章都已撤下" in page
+    assert "这一期的文章都已撤下或移到别的一期" in page
     assert f"{FOLDER}/p1/index.html" in tree
     assert f"{FOLDER}/p1.pdf" in tree
     for name in ("lead", "second"):

@@ -184,7 +184,7 @@ def tree_of(output: Path) -> dict[str, bytes]:
 
 
 @settings(
-    max_examples=8,
+    max_examples=5,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

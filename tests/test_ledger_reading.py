@@ -24,6 +24,7 @@ from ledger.facts import (
     Withdrawn,
     fact_of,
     line_of,
+    plain_fact,
 )
 from ledger.writing import append
 from ledgers import CLOCK, appointed, at, opened, published, written
@@ -238,3 +239,34 @@ def test_a_line_that_was_cut_is_not_grown_together_with_the_next(tmp_path: Path)
     ledger, problems = opened(content)
     assert [(problem.line, problem.code.value) for problem in problems] == [(2, "ledger.damaged")]
     assert said(ledger) == said(Ledger(STORY, CLOCK))
+
+
+@pytest.mark.parametrize("change", [{}, {"moment": True}, {"section": True}, {"odd": True}])
+def test_what_is_read_at_a_glance_is_what_is_read_as_json(change: dict[str, bool]) -> None:
+    moment = at("2013-10-08", "06:00") if change.get("moment") else at("2013-10-08")
+    place = ("yaowen", "report") if change.get("section") else ("", "")
+    fact = Published(at("2013-10-08"), "2013-10-08/a", "2013-10-08/a-2", "0a", moment, *place)
+    line = line_of(fact)
+    if change.get("odd"):
+        for odd in (line.replace("-08/", "-38/"), line.replace('": "', '":"'), f" {line}"):
+            assert plain_fact(odd) is None
+        return
+    assert plain_fact(line) == fact == fact_of(json.loads(line))
+
+
+def test_a_ledger_that_grows_leaves_the_one_before_as_it_was() -> None:
+    first = [
+        published("2013-10-08/a", "2013-10-08"),
+        Corrected(at("2013-10-09"), "2013-10-08/a", "2013-10-09-aa", DAY, "01", at("2013-10-09")),
+    ]
+    more = [
+        Changed(at("2013-10-10"), "2013-10-08/a", "02", at("2013-10-10")),
+        Corrected(at("2013-10-10"), "2013-10-08/a", "2013-10-09-aa", DAY, "03", at("2013-10-10")),
+        published("2013-10-10/b", "2013-10-10"),
+    ]
+    before = Ledger(first, CLOCK)
+    known = said(before)
+    grown = before.grown(more)
+    assert said(before) == known
+    assert said(grown) == said(Ledger([*first, *more], CLOCK))
+    assert grown.last == at("2013-10-10")

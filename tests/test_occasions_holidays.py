@@ -7,6 +7,9 @@ from datetime import date
 import pytest
 
 from newsroom.occasions.holidays import days_between, read_holidays, region_of
+from newsroom.occasions.reading import read_occasions
+from newsroom.schedules import ScheduleMatter, read_table
+from newsroom.schedules.framing import framed
 from occasions import lines, reading_of
 
 WEEKLY = "姓名,接访时间\n林晓,每周三上午\n"
@@ -80,3 +83,36 @@ def test_a_wrong_row_is_told_with_its_line() -> None:
     rows, problems = read_holidays(b"date,name\n2027-01-01,x,off,cn\nx,2027-01-02\n", "h.csv")
     assert len(rows) == 1
     assert [(p.line, p.code.value) for p in problems] == [(3, "schedule.holiday-wrong")]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("day", ["2027-01-01", "2027/1/1", "2027年1月1日"])
+def test_the_file_may_be_saved_as_excel_saves_it(encoding: str, day: str) -> None:
+    data = f"date,name,off,region\n{day},元旦,放假,内地\n".encode(encoding)
+    (row,), problems = read_holidays(data, "h.csv")
+    assert problems == []
+    assert (row.day.isoformat(), row.name, row.off, row.region) == (
+        "2027-01-01",
+        "元旦",
+        True,
+        "cn",
+    )
+
+
+@pytest.mark.parametrize(
+    ("region", "days"),
+    [
+        ("内地", ["01-08", "01-15", "01-22", "01-29"]),
+        ("香港", ["01-08", "01-15", "01-22", "01-29"]),
+        ("台湾", ["01-01", "01-08", "01-15", "01-29"]),
+    ],
+)
+def test_a_house_of_each_region_keeps_the_days_of_the_file(region: str, days: list[str]) -> None:
+    rows, _ = read_holidays(
+        "2027-01-01,元旦,off,cn\n2027/1/1,一月一日,off,hk\n2027-01-22,本地假,off,tw\n".encode(),
+        "h.csv",
+    )
+    raw, _ = read_table("姓名,接访时间\n林晓,每周五上午\n".encode(), ".csv", "t.csv")
+    given = ScheduleMatter.model_validate({"period": "2027-01", "region": region})
+    frame = framed(given, "接访安排", raw, rows).frame
+    assert [f"{one.day:%m-%d}" for one in read_occasions(raw, frame).occasions] == days

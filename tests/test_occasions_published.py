@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+import json
+from datetime import date, datetime, time, timedelta
 from pathlib import Path, PurePosixPath
+from zoneinfo import ZoneInfo
 
 import pytest
 import vobject
+from dateutil.rrule import rrulestr
 from icalendar import Calendar
 
 from newsroom.model import Duty, Schedule, Session
+from newsroom.occasions.rules import recurrence
 from newsroom.schedules import ScheduleMatter, read_schedule, read_table, table_csv
 from newsroom.schedules.saying import schedule_in_words
+from occasions import reading_of
 from receptions import ISSUE, receptions_of
+from subscribers import entries, entries_by_icaljs, entries_by_nodeical
 
 DUTY = """日期,带班领导,值班人员,值班时间
 10月9日,林晓,何静、于方,8:30至次日8:30
@@ -123,6 +129,81 @@ def test_another_program_reads_the_same_titles(output: Path) -> None:
         read = vobject.readOne(file.read_text(encoding="utf-8"))
         titles = [str(event.summary.value) for event in read.vevent_list]
         assert titles == summaries(output, file.stem)
+
+
+def test_a_rule_is_kept_as_one_beside_the_days_it_makes(output: Path) -> None:
+    data = json.loads((output / "reception" / "calendar.json").read_text(encoding="utf-8"))
+    rules: dict[str, set[str]] = {}
+    for event in data["events"]:
+        rules.setdefault(event["what"], set()).add(event["rule"])
+    assert rules["出诊"] == {"FREQ=WEEKLY;BYDAY=MO", "FREQ=WEEKLY;BYDAY=TU"}
+    assert rules["值班"] == rules["停电"] == {""}
+    for event in data["events"]:
+        if event["rule"]:  # another program finds the day among those of the rule
+            first = datetime(2013, 10, 1)  # noqa: DTZ001 # of no zone, as the rule is
+            days = rrulestr(event["rule"], dtstart=first).between(first, first + timedelta(31))
+            assert event["start"][:10] in {f"{day:%Y-%m-%d}" for day in days}
+    page = (output / "reception" / "2013" / "index.html").read_text(encoding="utf-8")
+    assert page.count('itemtype="https://schema.org/Schedule"') == sum(
+        bool(event["rule"]) for event in data["events"]
+    )
+    assert '<meta itemprop="byDay" content="MO">' in page
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("每周三", "FREQ=WEEKLY;BYDAY=WE"),
+        ("周一至周五上午", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
+        ("双周周五", "FREQ=WEEKLY;INTERVAL=2;BYDAY=FR"),
+        ("每月第一、三个周二", "FREQ=MONTHLY;BYDAY=1TU,3TU"),
+        ("每月最后一个周五", "FREQ=MONTHLY;BYDAY=-1FR"),
+        ("每月5日、20日", "FREQ=MONTHLY;BYMONTHDAY=5,20"),
+        ("每个工作日", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
+        ("每天（周日休息）", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA"),
+        ("每周末", "FREQ=WEEKLY;BYDAY=SA,SU"),
+        ("每天", "FREQ=DAILY"),
+        ("农历初一", ""),
+        ("每月第一个工作日", ""),
+        ("3月4日", ""),
+    ],
+)
+def test_rules_are_written_as_calendars_write_them(text: str, rule: str) -> None:
+    table = f"专家,坐诊时间\n林晓,{text}\n"
+    found = reading_of(table, headline="坐诊表", odd_week="2026-03-02").occasions
+    assert {recurrence(one.rule) if one.rule else "" for one in found} == {rule}
+
+
+def test_four_programs_read_the_same_titles_places_and_instants(output: Path) -> None:
+    files = sorted(output.rglob("*.ics"))
+    assert len(files) > 8
+    by_icaljs, by_nodeical = entries_by_icaljs(files), entries_by_nodeical(files)
+    for file in files:
+        ours = {
+            uid: (one.summary, one.place, one.status, _seconds(one.start))
+            for uid, one in entries(file).items()
+        }
+        for theirs in (by_icaljs[str(file)], by_nodeical[str(file)]):
+            assert len(theirs) == len(ours)
+            for one in theirs:
+                place = one["location"] or ""
+                assert ours[one["uid"]] == (one["summary"], place, one["status"], one["start"])
+        for event in vobject.readOne(file.read_text(encoding="utf-8")).vevent_list:
+            title, place, _, start = ours[event.uid.value]
+            assert (event.summary.value, _instant(event.dtstart.value)) == (title, start)
+            assert getattr(event, "location", None) is None or event.location.value == place
+
+
+def _seconds(start: str) -> str | float:
+    """2013-10-09, or 2013-10-09T08:30 in the newsroom's zone as seconds."""
+    if "T" not in start:
+        return start
+    return datetime.fromisoformat(start).replace(tzinfo=ZoneInfo("Asia/Shanghai")).timestamp()
+
+
+def _instant(moment: date) -> str | float:
+    """A day as it is written, a moment as seconds since 1970."""
+    return moment.timestamp() if isinstance(moment, datetime) else moment.isoformat()
 
 
 def test_a_year_of_forty_people_is_no_burden_for_a_phone(tmp_path: Path) -> None:

@@ -101,9 +101,9 @@ def test_the_language_behind_a_fence_is_not_shown(head: str) -> None:
 
 
 def test_a_line_of_code_between_backticks_is_no_fence() -> None:
-    markup, told = read("```a b``` 是代码。\n\n```")
-    assert "<pre>" not in markup.html
-    assert len(list(told)) == 1  # the fence that is not closed
+    body, (problem,) = read("```a b``` 是代码。\n\n```")
+    assert body.html.count("<pre>") == 0
+    assert problem.line == 3, "the one that is a fence has no end"
 
 
 def test_words_behind_a_fence_are_told_since_they_are_not_shown() -> None:

@@ -21,9 +21,9 @@ from press.display import Display
 from press.faces import faces_for
 from press.lines import Span, set_lines, text_of
 from press.ruler import Face, Ruler
-from press.setting import Setting
 from press.sorts import NO_START
-from press.story import Role, Story, TableCopy
+from press.story import Role, TableCopy
+from press.tables import TableSetter
 
 pytestmark = needs_type
 SEED = 20130930
@@ -178,8 +178,9 @@ def test_no_number_is_parted_in_a_cell_of_a_table(ruler: Ruler) -> None:
     for cells in (wide, [f"19{year}0.{year}" for year in range(10, 23)]):
         rows = (tuple((Span(cell, Face.SANS),) for cell in cells),)
         grid = GRIDS["a4"]
-        setting = Setting(Story("s", "s.md", "", ("题",)), grid, ruler)
-        made = setting.table(TableCopy((), rows, len(cells)), grid.span(grid.columns))
+        made = TableSetter(grid, ruler).table(
+            TableCopy((), rows, len(cells)), grid.span(grid.columns)
+        )
         for cell, lines in zip(cells, made.rows[0], strict=True):
             whole = not cell[0].isdecimal() or len(lines) == 1
             assert whole, [text_of(line) for line in lines]

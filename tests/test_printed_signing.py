@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from datetime import date
 from pathlib import Path
@@ -109,6 +110,27 @@ def test_a_run_that_died_before_the_ledger_leaves_a_paper_that_can_be_shown(
     assert not rebuilt(folder, "2014-01-08")[1].withholding.held
 
 
+@pytest.mark.parametrize("where", ["edition.publishing.settle", "edition.tree.OutputTree.commit"])
+def test_of_a_run_that_died_nothing_is_left_among_the_kept_papers_after_the_next(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    """Whether it died with the ledger written, or before anything was shown and is thought over."""
+    secret(folder / "content", **RETRACTED)
+    with monkeypatch.context() as patch:
+        patch.setattr(where, _dies)
+        with pytest.raises(KeyboardInterrupt):
+            published(folder)
+    assert list(kept(folder).parent.rglob("*.new"))
+    if where.endswith("commit"):
+        secret(folder / "content")
+    published(folder, "2014-01-07")
+    assert not list(kept(folder).parent.rglob("*.new"))
+    taken = not where.endswith("commit")
+    papers_kept = list(kept(folder).parent.rglob("*.pdf"))
+    assert any(MARK in said_in(path.read_bytes()) for path in papers_kept) is not taken
+    assert len(signatures(folder)) == 1 + taken
+
+
 def _dies(*_: object) -> None:
     raise KeyboardInterrupt
 
@@ -151,3 +173,74 @@ def test_a_name_that_leads_out_of_the_folder_is_no_kept_file(tmp_path: Path) -> 
     assert folder.find(day, "zh-Hans/a.pdf", told) is None
     for name in ("../../../../a.pdf", "/etc/passwd", "zh-Hans/../../a.pdf", "zh-Hans/.hidden"):
         assert folder.find(day, name, told) is None
+
+
+def test_who_withdraws_without_printing_is_told_what_stays_in_the_kept_papers(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    publish(
+        *(folder / "content", folder, at("2014-01-06"), ("website",)),
+        withdraw=(f"{DAY}/second", "撤下。"),
+        theme=folder / "theme",
+    )
+    said = capsys.readouterr().out
+    assert f"{DAY} 付印的文件里还有撤回、撤下的稿件" in said
+    assert "不加 --without-pdf" in said
+    assert any(MARK in said_in(path.read_bytes()) for path in kept(folder).parent.rglob("*.pdf"))
+    published(folder, "2014-01-07")
+    assert "付印的文件里还有" not in capsys.readouterr().out
+    pdfs = list(kept(folder).parent.rglob("*.pdf"))
+    assert pdfs
+    assert not any(MARK in said_in(path.read_bytes()) for path in pdfs)
+
+
+def test_an_issue_of_which_all_was_withdrawn_is_not_reprinted_to_nothing(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keys = dict.fromkeys(
+        (f"{DAY}/{name}" for name in ("lead", "second", "third", "fourth")), "撤。"
+    )
+    out = published(folder, "2014-01-06", withdraw=keys)
+    before = tree_of(out)
+    with pytest.raises(SystemExit):
+        published(folder, "2014-01-07", anew=date.fromisoformat(DAY))
+    assert "没有可以重新排印的" in capsys.readouterr().err
+    assert tree_of(out) == before
+    assert PDF in before
+
+
+def test_of_papers_that_two_editors_signed_git_takes_one_whole(tmp_path: Path) -> None:
+    """Never half of each, be it a file of lines."""
+
+    def git(*command: str) -> str:
+        told = subprocess.run(
+            ["git", "-c", "user.name=a", "-c", "user.email=a@example.cn", *command],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return told.stdout
+
+    day = date.fromisoformat(DAY)
+    content = tmp_path / "content"
+    kept_papers = PrintedFolder(content)
+
+    def sign(what: str) -> None:
+        layout = f"1\n2\n{what}\n4\n".encode()
+        kept_papers.put(day, {"zh-Hans/layout.json": layout})
+        kept_papers.settle(day, {"zh-Hans/layout.json": digest(layout)})
+        git("add", "-A")
+        git("commit", "-m", what)
+
+    git("init", "-b", "one")
+    sign("first")
+    git("checkout", "-b", "two")
+    sign("second")
+    git("checkout", "one")
+    sign("third")
+    assert "CONFLICT" in git("merge", "two")
+    layout = kept_papers.of(day) / "zh-Hans/layout.json"
+    assert layout.read_bytes() == b"1\n2\nthird\n4\n"
+    git("checkout", "--theirs", "--", f"content/issues/{DAY}/printed")
+    assert layout.read_bytes() == b"1\n2\nsecond\n4\n"

@@ -177,3 +177,36 @@ def test_a_telephone_number_changed_since_is_numbered(folder: Path) -> None:
     schedule(folder / "content", TABLE, contact="0379-0000001")
     first(folder)
     assert {entry.sequence for entry in calendar(folder).values()} == {1}
+
+
+def test_where_the_ledger_was_lost_no_date_goes_back(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    issue(content, DAY, 1)
+    item(content, "lead", "头条。", DAY, rank=1)
+    item(content, "edited", "正文。", DAY)
+    item(content, "corrected", "正文。", DAY, corrections=[NOTE])
+    item(content, "retracted", "正文。", DAY)
+    publish(content, tmp_path, NOON, ROOMS)
+    item(content, "edited", "正文，改过。", DAY)
+    item(content, "corrected", "正文。", DAY, corrections=[{**NOTE, "text": "应为四，误作五。"}])
+    item(content, "retracted", "正文。", DAY, retracted=NOTE)
+    output = publish(content, tmp_path, NOON + timedelta(hours=1), ROOMS)
+    before = dated(output / "atom.xml")
+    shutil.rmtree(content / "ledger")
+    item(content, "fresh", "新的。", DAY)
+    publish(content, tmp_path, NOON + timedelta(hours=2), ROOMS)
+    after = dated(output / "atom.xml")
+    assert len(before) == 5
+    assert after.keys() > before.keys()
+    assert {name: after[name] for name in before} == before
+
+
+def dated(feed: Path) -> dict[str, tuple[str | None, str | None]]:
+    """Id of each entry of a feed to when it came out and changed."""
+    return {
+        entry.findtext(f"{ATOM}id") or "": (
+            entry.findtext(f"{ATOM}published"),
+            entry.findtext(f"{ATOM}updated"),
+        )
+        for entry in etree.parse(str(feed)).getroot().iter(f"{ATOM}entry")
+    }

@@ -8,11 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from edition.build import Build
 from edition.publishing import Publishing
+from edition.switching import Switch
 from edition.tree import OutputTree
 from ledgers import at
 from newsroom.problems import ContentRefusedError
+from newsroom.store import Store
 from newsrooms import item, small_newsroom
+from presses import job
 from publications import ledger_lines, publish
 from test_law_of_the_tree import tree_of
 
@@ -124,3 +128,34 @@ def test_a_ledger_of_the_version_before_is_taken_up_as_told(
     pending.write_text(pending.read_text("utf-8").partition("\n")[2], encoding="utf-8")
     (fact,) = again(folder)
     assert fact["at"] == (NOON + HOUR).isoformat()
+
+
+def test_what_was_never_shown_is_not_told_by_a_proof_built_since(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    die_before(folder, monkeypatch)
+    (folder / f"content/issues/{KEY}.md").unlink()
+    item(folder / "content", "lead", "区里又开会。")
+    proof(folder / "content", folder)
+    assert [fact["fact"] for fact in again(folder)] == ["changed"]
+
+
+def test_what_was_shown_in_part_has_been_told_whatever_was_built_since(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(Switch, "move", dies)
+        with pytest.raises(KeyboardInterrupt):
+            publish(folder / "content", folder, NOON + HOUR, ROOMS)
+    proof(folder / "content", folder)
+    assert [(fact["fact"], fact["at"]) for fact in again(folder)] == [
+        ("published", (NOON + HOUR).isoformat())
+    ]
+
+
+def proof(content: Path, folder: Path) -> None:
+    """Build without telling anybody."""
+    work = Build(job(content, folder, ROOMS, now=NOON + HOUR))
+    with Store(work.job.cache / "store.sqlite3") as store:
+        work.prepare(store)
+        work.publish()

@@ -12,6 +12,8 @@ from bs4 import BeautifulSoup, Tag
 from playwright.sync_api import Browser, Page, expect
 
 from chromium import chromium
+from newsrooms import item
+from once import once
 from receptions import FIRST, corrected_content, published, write_schedule
 
 OLD = "2013/09/30/reception/index.html"
@@ -147,6 +149,77 @@ def test_where_nothing_is_on_today_the_next_day_is_named(
     with opened(browser, output / "reception" / "index.html", now=now) as page:
         expect(page.locator(".next-day")).to_be_visible()
         expect(page.locator(".next-day")).to_have_text(said)
+
+
+def test_a_strip_of_dates_leads_to_every_day_without_a_script(
+    output: Path, browser: Browser
+) -> None:
+    for path in ("reception/index.html", "hant/reception/2013/index.html"):
+        with opened(browser, output / path, width=PHONE, scripts=False) as page:
+            links = page.get_by_role("navigation", name="按日期").get_by_role("link")
+            days = page.locator("main [data-day]")
+            named = [f"#d{one.get_attribute('data-day')}" for one in days.all()]
+            assert [one.get_attribute("href") for one in links.all()] == named
+            links.nth(3).click()
+            expect(days.nth(3)).to_be_in_viewport()
+            assert page.evaluate("document.documentElement.scrollWidth") == PHONE
+
+
+def test_of_two_visits_on_a_day_each_has_its_place_and_the_morning_comes_first(
+    tmp_path: Path,
+) -> None:
+    table = (
+        "姓名,下访时间,下访地点\n林晓,10月14日下午,滨河街道南社区\n林晓,10月14日上午,柳树镇河东村\n"
+    )
+    write_schedule(tmp_path / "content", "2013-09-30", table)
+    output = published(tmp_path / "content", tmp_path)
+    people = sorted((output / "reception" / "people").glob("*/index.html"))
+    for path in (output / OLD, output / "reception" / "index.html", *people):
+        said = "".join(day(path, "2013-10-14").get_text().split())
+        morning, afternoon = said.index("柳树镇河东村"), said.index("滨河街道南社区")
+        assert morning < afternoon
+        assert "上午" in said[:afternoon]
+        assert "下午" not in said[:morning]
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        (datetime(2013, 9, 30, 20, 0, tzinfo=UTC), ["10月8日最近一次", "10月9日", "10月10日"]),
+        (FOURTEENTH, ["10月14日今天", "10月15日明天", "10月16日"]),
+        (datetime(2013, 10, 30, 20, 0, tzinfo=UTC), ["10月31日今天"]),
+        (datetime(2026, 1, 1, tzinfo=UTC), []),
+    ],
+)
+def test_the_front_page_shows_the_next_days_by_the_readers_clock(
+    tmp_path_factory: pytest.TempPathFactory, browser: Browser, now: datetime, said: list[str]
+) -> None:
+    folder = once(tmp_path_factory, "front-with-days", _front)
+    with opened(browser, folder / "output" / "index.html", now=now) as page:
+        box = page.locator(".service")
+        days = [one for one in box.locator("dt").all() if one.is_visible()]
+        assert ["".join((one.text_content() or "").split()) for one in days] == said
+        assert ("眼下没有将要到来的日期" in box.inner_text()) == (not said)
+    with opened(browser, folder / "output" / "index.html", scripts=False) as page:
+        seen = [one for one in page.locator(".service dt").all() if one.is_visible()]
+        assert len(seen) == 3
+
+
+def _front(folder: Path) -> None:
+    write_schedule(folder / "content", "2013-09-30", FIRST)
+    item(folder / "content", "story", day="2013-09-30")
+    published(folder / "content", folder)
+
+
+def test_a_persons_list_prints_without_what_only_a_screen_needs(
+    output: Path, browser: Browser
+) -> None:
+    path = next((output / "reception" / "people").glob("*/index.html"))
+    with opened(browser, path) as page:
+        page.emulate_media(media="print")
+        assert all(one.is_visible() for one in page.locator("main [data-day]").all())
+        for unseen in (".acts", ".scroll.nb", ".next-day", ".soon", ".crumb"):
+            assert not any(one.is_visible() for one in page.locator(f"main {unseen}").all())
 
 
 def test_without_scripts_every_day_is_there_and_nothing_is_promised(

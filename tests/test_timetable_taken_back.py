@@ -173,3 +173,21 @@ def test_no_page_sends_readers_to_a_correction_that_was_retracted(play: Play) ->
     schedule(play.content, third, LAST, "third", corrects=f"{NEXT}/again")
     play.publish(f"{LAST}T09:00")
     assert "../../04/12/third" in page.read_text(encoding="utf-8")
+
+
+def test_what_stands_again_after_table_and_correction_were_retracted_is_what_it_was(
+    play: Play,
+) -> None:
+    before = {uid: entry.substance for uid, entry in play.subscriber.known.items()}
+    schedule(play.content, ONE_ROW, NEXT, "again", corrects=CORRECTS)
+    play.publish(f"{NEXT}T09:00")
+    schedule(play.content, ONE_ROW, NEXT, "again", corrects=CORRECTS, retracted=RETRACTED)
+    schedule(play.content, TABLE, retracted=RETRACTED)
+    found = play.publish("2026-04-06T09:00")
+    assert all(entry.is_cancelled for entry in found.values())
+    schedule(play.content, TABLE)
+    found = play.publish("2026-04-06T10:00")
+    assert {
+        uid: entry.substance for uid, entry in found.items() if not entry.is_cancelled
+    } == before
+    assert found.keys() == before.keys()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import threading
@@ -235,7 +236,7 @@ def made_by_two(root: Path, wire: str, web: str | None) -> OutputTree:
             if web:
                 tree.write("about.html", web, web.encode)
         if web is None:
-            assert tree.leave_standing("web") == 2
+            assert len(tree.leave_standing("web")) == 2
             assert tree.entry("about.html")
             with tree.made_by("wire"):  # who may take over what was only left standing
                 tree.write("about.html", "wire", b"wire".strip)
@@ -254,7 +255,7 @@ def test_nothing_stands_of_a_maker_that_never_made_anything(tmp_path: Path) -> N
     with OutputTree(tmp_path) as tree:
         with tree.made_by("web"):
             tree.write("index.html", "1", b"1".strip)
-        assert tree.leave_standing("web") == 0
+        assert tree.leave_standing("web") == []
         tree.commit()
     assert contents(tmp_path) == {}
 
@@ -288,7 +289,7 @@ def grouped(
             for name in ("a", "b") if fresh else ():
                 tree.write(f"{name}.html", f"{mark} {name}", partial(page, name))
         if fail:
-            standing = tree.leave_standing("website/zh-Hans")
+            standing = len(tree.leave_standing("website/zh-Hans"))
         tree.commit()
     return rendered, standing
 
@@ -316,3 +317,13 @@ def test_a_group_that_a_failure_left_standing_is_made_anew(tmp_path: Path) -> No
     assert (tmp_path / "out/a.html").read_text() == "a 甲"
     assert grouped(tmp_path, "m2", "乙") == (["a", "b"], 0)
     assert (tmp_path / "out/a.html").read_text() == "a 乙"
+
+
+def test_a_full_disk_says_of_which_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space") as told:
+        made(tmp_path / "out", {"a.html": ("m", "a")})
+    assert str(told.value.filename).startswith(str(tmp_path / "out"))

@@ -21,6 +21,7 @@ class DeliveryCode(Code):
     LOCKED = "delivery.locked"
     IN_THE_WAY = "delivery.in-the-way"
     REMOVALS = "delivery.removals"
+    PAPERS = "delivery.papers"
     OTHER_PAPER = "delivery.other-paper"
     LEDGER = "delivery.ledger"
     FORBIDDEN = "delivery.forbidden"

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, TextIO
 
@@ -64,13 +65,16 @@ class Desk:
     """From where deliveries are sent.
 
     settings: all of pelican.conf.py; output: the folder of the tree, None for the settings' own.
-    paper: its identity; ledger: by which the tree was made. out: for progress.
+    paper: its identity; ledger: by which the tree was made. papers, moment: as in `Options`. out:
+    for progress.
     """
 
     settings: Mapping[str, Any]
     output: Path | None = None
     paper: str = ""
     ledger: Memory = field(default_factory=Memory)
+    papers: frozenset[str] = frozenset()
+    moment: datetime | None = None
     out: TextIO = sys.stderr
 
     def place(self, order: Order) -> Place:
@@ -149,6 +153,8 @@ class Desk:
             compressed=tuple(website.get("compressed", ())),
             ledger=self.ledger,
             grace=place.grace,
+            papers=self.papers,
+            moment=self.moment,
         )
 
 

@@ -98,7 +98,7 @@ class Folder:
         with self._telling(target):
             self._make(target.parent)
             part = target.with_name(f".{target.name}-{os.getpid()}{PART}")
-            try:
+            try:  # a full disk leaves the part behind, too
                 _write(part, data)
                 if instead_of is None:
                     _place_first(part, target)
@@ -192,11 +192,21 @@ class Folder:
         link = self._root / name
         with self._telling(link):
             if link.is_symlink():
-                return os.readlink(link)  # noqa: PTH115 - as it is written
+                return self._within(os.readlink(link))  # noqa: PTH115 - as it is written
             if link.exists():
                 what = f"这里已经有一个 {name}，不是发布程序建的链接"
                 raise DeliveryError(str(link), DeliveryCode.IN_THE_WAY, what, IN_THE_WAY)
         return ""
+
+    def _within(self, pointed: str) -> str:
+        """Where a link leads, from the root, be it written out in full."""
+        path = Path(pointed)
+        if not path.is_absolute():
+            return pointed
+        for root in (self._root, self._root.resolve()):
+            if path.is_relative_to(root):
+                return path.relative_to(root).as_posix()
+        return pointed
 
     def now(self) -> float:
         """The clock of whoever keeps the files: a share may have its own."""

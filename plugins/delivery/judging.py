@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from delivery.cargo import Item
 from delivery.codes import DeliveryCode, DeliveryError
@@ -19,6 +20,8 @@ from delivery.record import Release
 from edition.media import is_lasting
 
 RELEASES = 5  # that stay
+MOST_AHEAD = 15 * 60  # seconds that two clocks may differ by
+ISSUE = re.compile(r"[0-9]{4}/[0-9]{2}/[0-9]{2}(?=/)")
 PHOTO = re.compile(r"/photos/([^/]+-[0-9a-f]{8})(?:-\d+)?\.\w+$")  # all its sizes have one stem
 ANOTHER_TARGET = "请看看 --to 写得对不对，设置文件是不是这份报纸的"
 
@@ -107,6 +110,50 @@ def refuse_removals(address: str, plan: Plan, base: Release | None, options: Opt
         raise DeliveryError(address, DeliveryCode.REMOVALS, what, cure)
 
 
+def refuse_papers(
+    address: str, wanted: Mapping[str, Item], base: Release | None, options: Options
+) -> None:
+    """Papers that were signed to press do not go from a site without a word.
+
+    A second machine without the files that were kept prints nothing under their names. Where
+    something of an issue was taken back since, its paper may go, and at once.
+    """
+    if base is None or Question.PAPERS in options.confirm:
+        return
+    known = {one.path for one in base.ledger.forbidden}
+    since = {_issue(one.path) for one in options.ledger.forbidden if one.path not in known}
+    gone = sorted(
+        path
+        for path in options.papers & base.own().keys()
+        if path not in wanted and _issue(path) not in since
+    )
+    if gone:
+        what = f"网站上付印过的报纸会不见 {len(gone)} 份：{few(gone)}"
+        cure = (
+            "请从备份或版本库里取回付印的文件（issues/日期/printed），不要加 --without-pdf；"
+            f"确实要拿掉，{Question.PAPERS.cure}"
+        )
+        raise DeliveryError(address, DeliveryCode.PAPERS, what, cure)
+
+
+def refuse_clock(address: str, here: datetime, there: float, options: Options) -> None:
+    """Nobody is told anything from the future. there: the target's clock, seconds."""
+    ahead = here.timestamp() - there
+    if ahead > MOST_AHEAD and Question.CLOCK not in options.confirm:
+        other = datetime.fromtimestamp(there, here.tzinfo)
+        what = f"这台机器的钟是 {here:%Y-%m-%d %H:%M}，那边的钟是 {other:%Y-%m-%d %H:%M}"
+        cure = (
+            f"请先对好钟，不然读者看到的时间都是将来的；确实是那边的钟错了，{Question.CLOCK.cure}"
+        )
+        raise DeliveryError(address, DeliveryCode.CLOCK, what, cure)
+
+
+def _issue(path: str) -> str:
+    """The folder of the issue that a path lies in, whatever the edition."""
+    found = ISSUE.search(path)
+    return found.group(0) if found else ""
+
+
 def refuse_in_the_way(address: str, paths: Sequence[str], options: Options) -> None:
     """What lies there and is not ours is not written over without a word."""
     if paths and Question.OVERWRITE not in options.confirm:
@@ -180,7 +227,12 @@ def _may_show(page: bytes, path: str) -> bool:
 
 
 def before(address: str, releases: Mapping[str, Release], shown: str) -> Release:
-    """The release that was shown before another; raises DeliveryError if it is not there."""
+    """The release that was shown before another; raises DeliveryError if it is not there.
+
+    Where none is shown, for the link is gone, it is the last one made.
+    """
+    if not shown and releases:
+        return releases[max(releases)]
     current = releases.get(shown)
     stamp = current.before if current else ""
     earlier = [each for each in sorted(releases) if each < shown]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from delivery.cargo import Item
@@ -34,6 +35,8 @@ class Question(StrEnum):
     LEDGER = "ledger"
     OVERWRITE = "overwrite"
     REVIVED = "revived"
+    PAPERS = "papers"
+    CLOCK = "clock"
 
     @property
     def cure(self) -> str:
@@ -49,7 +52,8 @@ class Options:
     confirm: the questions that an editor has answered. unlock: take away the lock of another
     publisher. paper: its identity. compressed: "gz", "br". ledger: by which the tree was made.
     grace: seconds between the last new page and the first removal where nothing can be switched,
-    for readers of the old pages.
+    for readers of the old pages. papers: paths of the papers that are signed to press. moment: at
+    which readers are told, None where they are told nothing.
     """
 
     dry: bool = False
@@ -60,6 +64,8 @@ class Options:
     compressed: tuple[str, ...] = ()
     ledger: Memory = field(default_factory=Memory)
     grace: float = 30.0
+    papers: frozenset[str] = frozenset()
+    moment: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -176,7 +182,7 @@ def remarks_on(address: str, plan: Plan, *, carried: bool, dry: bool) -> tuple[P
     if plan.strangers:
         left = "没有动它们" if carried else f"新的一版{'不会' if dry else '没有'}带上它们"
         what = f"那里有 {len(plan.strangers)} 个文件不是发布程序放的：{few(plan.strangers)}"
-        cure = f"{left}；要留在网站上的请放进稿件文件夹，不认识的请告诉管服务器的人"
+        cure = f"{left}；要留在网站上的请放进稿件文件夹的 root/，不认识的请告诉管服务器的人"
         found.append(remark(address, DeliveryCode.STRANGER, what, cure))
     return tuple(found)
 

@@ -19,7 +19,8 @@ from jinja2 import Environment
 from pelican import get_config, get_instance, parse_arguments
 
 from delivery.command import Desk, Order, answering, carry_out, confirmed, desk_of
-from delivery.remembering import memory_of
+from delivery.plan import Question
+from delivery.remembering import memory_of, papers_of
 from edition.building import CONF, output_for, settings_of
 from edition.host import job_of
 from edition.hub import record_of
@@ -42,8 +43,12 @@ def publish(
     content: Annotated[Path, typer.Argument(help="内容文件夹")] = ROOT / "content",
     output: Annotated[Path | None, typer.Option(help="网站放在哪里")] = None,
     conf: Annotated[Path, typer.Option(help="设置文件")] = CONF,
-    withdraw: Annotated[str, typer.Option(help="撤下一篇：期号日期/文件名")] = "",
-    notice: Annotated[str, typer.Option(help="撤下的缘由，登在原来的网址上")] = "",
+    withdraw: Annotated[
+        list[str] | None, typer.Option(help="撤下一篇：期号日期/文件名；可以写几次")
+    ] = None,
+    notice: Annotated[
+        list[str] | None, typer.Option(help="撤下的缘由，登在原来的网址上；几篇缘由不同的，依次写")
+    ] = None,
     reprint: Annotated[str, typer.Option(help="重新排印一期的报纸：期号日期")] = "",
     to: Annotated[str, typer.Option(help="送到哪里：TARGETS 里的名字，或者地址")] = "",
     *,
@@ -66,11 +71,15 @@ def publish(
     if str(content).startswith("-"):  # an option of the host's, and no folder was named
         content, more = ROOT / "content", [str(content), *more]
     content = content_folder(content)
-    _check(withdraw, notice)
+    taking = _withdrawals(withdraw or (), notice or ())
     order = Order(to, dry_run, verify, confirmed(confirm or ()), unlock)
     output = output or output_for(content, conf)
     with parsing("publish"):
         args = parse_arguments([str(content), "-s", str(conf), "-o", str(output), *more])
+    anew = _day_to_reprint(content, reprint)
+    if anew and (without_pdf or settings_of(conf, {}).get("WITHOUT_PDF")):
+        cure = "请去掉 --without-pdf"
+        raise MisusedError("--reprint", "重新排印要排报纸的PDF，同 --without-pdf 不能一起用", cure)
     if to or go_back or listed:
         settings = settings_of(conf, {"PATH": str(content)})
         with answering():  # a wrong address costs no build
@@ -78,7 +87,6 @@ def publish(
             if go_back or listed:
                 typer.echo(_looked_back(order, settings, output, go_back=go_back))
                 return
-    anew = _day_to_reprint(content, reprint)
     if not (yes or dry_run or sys.stdin.isatty()):
         cure = "确定要发布，请加上 --yes；只想看看，用 --dry-run"
         raise MisusedError("scripts/publish", "这里没有人可问", cure)
@@ -92,10 +100,15 @@ def publish(
         what = f"hub 的地址不对：{job.house.hub}"
         raise MisusedError(str(conf), what, "请写 https:// 开头的地址")
     courier = Courier(order, settings, output, job.house.identity) if to else None
-    teller = Publishing(content, not yes, dry_run, withdraw, notice, anew=anew, courier=courier)
+    sure = Question.CLOCK in order.confirm
+    teller = Publishing(
+        content, not yes, dry_run, taking, anew=anew, courier=courier, clock_is_right=sure
+    )
     settings["TELLER"] = teller
     try:
         with writing(content):
+            if sure and not dry_run:
+                teller.mend_clock()
             host.run()
     except LedgerBusyError:
         stop("另一处正在发布这份报纸，请等它做完")
@@ -141,7 +154,9 @@ class Courier:
 
     def _desk(self, ledger: Ledger, told: Sequence[Fact], prefixes: Sequence[str]) -> Desk:
         memory = memory_of(Path(self.settings["PATH"]), ledger, told, prefixes)
-        return Desk(self.settings, self.output, self.paper, memory)
+        papers = papers_of(ledger, prefixes)
+        moment = max((fact.at for fact in told), default=None)
+        return Desk(self.settings, self.output, self.paper, memory, papers, moment)
 
 
 def _looked_back(order: Order, settings: dict[str, Any], output: Path, *, go_back: bool) -> str:
@@ -150,15 +165,19 @@ def _looked_back(order: Order, settings: dict[str, Any], output: Path, *, go_bac
     return "\n".join(Desk(settings, output).releases(order))
 
 
-def _check(withdraw: str, notice: str) -> None:
-    if withdraw and not KEY.fullmatch(withdraw):
-        cure = "请写成 2013-09-30/lead 的样子"
-        raise MisusedError("--withdraw", f"没有这样的稿件名：{withdraw}", cure)
-    if bool(withdraw) != bool(notice.strip()):
+def _withdrawals(keys: Sequence[str], notices: Sequence[str]) -> dict[str, str]:
+    """What is to be taken away, notice by key: one notice for all, or one for each."""
+    for key in keys:
+        if not KEY.fullmatch(key):
+            cure = "请写成 2013-09-30/lead 的样子"
+            raise MisusedError("--withdraw", f"没有这样的稿件名：{key}", cure)
+    if len(notices) not in {min(len(keys), 1), len(keys)} or not all(map(str.strip, notices)):
         cure = '请一起写：--withdraw 2013-09-30/lead --notice "撤下的缘由"'
         raise MisusedError("--withdraw", "撤下一篇，要写明是哪一篇，也要写缘由", cure)
-    if CONTROLS.search(notice) or "\n" in notice or len(notice) > LONGEST_NOTICE:
-        raise MisusedError("--notice", "缘由太长，或有看不见的字符", "请写成一行，不超过400字")
+    for notice in notices:
+        if CONTROLS.search(notice) or "\n" in notice or len(notice) > LONGEST_NOTICE:
+            raise MisusedError("--notice", "缘由太长，或有看不见的字符", "请写成一行，不超过400字")
+    return dict(zip(keys, list(notices) * len(keys) if len(notices) == 1 else notices, strict=True))
 
 
 def _day_to_reprint(content: Path, written: str) -> date | None:

@@ -16,7 +16,8 @@ from delivery.shape import CLOSED, LINKED, AbsentError, Found, Target
 from newsroom.fingerprints import digest
 
 STAMP = "%Y%m%dT%H%M%SZ"
-IS_STAMP = re.compile(r"\d{8}T\d{6}Z")
+SHAPE = re.compile(r"[0-9]{8}T[0-9]{6}Z")
+LAST_YEAR = "9000"  # a later stamp is nobody's: none could follow it
 ENDING = ".json.gz"
 FORMAT = 2
 MOST_BYTES = 256 * 1024 * 1024  # a record that unpacks to more is not ours
@@ -87,6 +88,17 @@ def moment_of(stamp: str) -> datetime:
     return datetime.strptime(stamp, STAMP).replace(tzinfo=UTC)
 
 
+def is_stamp(name: str) -> bool:
+    """Whether a name is a release's, and names a moment."""
+    if not SHAPE.fullmatch(name) or name > LAST_YEAR:
+        return False
+    try:
+        moment_of(name)
+    except ValueError:
+        return False
+    return True
+
+
 def stamp_after(moment: datetime, stamps: Sequence[str]) -> str:
     """A stamp for now that is later than all there are, whatever the clocks say."""
     later = [moment_of(stamp) + timedelta(seconds=1) for stamp in stamps]
@@ -120,7 +132,7 @@ def unpacked(data: bytes) -> Release | None:
         whole = json.loads(unpacker.decompress(data, MOST_BYTES))
         body = whole["release"]
         text = json.dumps(body, ensure_ascii=False, sort_keys=True)
-        if whole["sum"] != digest(text.encode()) or not IS_STAMP.fullmatch(body["stamp"]):
+        if whole["sum"] != digest(text.encode()) or not is_stamp(body["stamp"]):
             return None
         files = {
             path: Kept(Item(path, str(content), int(size), str(of)), str(mark), bool(own))
@@ -145,7 +157,7 @@ def read_records(target: Target, home: str) -> Records:
     found, damaged = {}, []
     for name in target.names(home):
         stamp = name.removesuffix(ENDING)
-        if name.endswith(ENDING) and IS_STAMP.fullmatch(stamp):
+        if name.endswith(ENDING) and is_stamp(stamp):
             try:
                 release = unpacked(target.read(f"{home}/{name}"))
             except AbsentError:

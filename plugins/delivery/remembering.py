@@ -34,6 +34,17 @@ def memory_of(
     return Memory(lines, forbidden)
 
 
+def papers_of(ledger: Ledger, prefixes: Sequence[str]) -> frozenset[str]:
+    """The paths of the readers' papers that are signed to press, in every edition."""
+    return frozenset(
+        f"{prefix}{day:%Y/%m/%d}/{name.rpartition('/')[2]}"
+        for day, signed in ledger.papers.items()
+        for name, _ in signed.files
+        if name.endswith(".pdf") and not name.endswith("-press.pdf")
+        for prefix in prefixes
+    )
+
+
 def _paths(ledger: Ledger) -> Iterator[tuple[str, datetime, str]]:
     for _, record in sorted(ledger.records.items()):
         moments = [fact.at for fact in (record.withdrawal, record.retraction) if fact]

@@ -181,7 +181,14 @@ class Sftp:
             fresh = self._at(f".{name}{PART}")
             with suppress(asyncssh.SFTPNoSuchFile):
                 await self._sftp.remove(fresh)
-            await self._sftp.symlink(folder, fresh)
+            try:
+                await self._sftp.symlink(folder, fresh)
+            except (asyncssh.SFTPPermissionDenied, asyncssh.SFTPOpUnsupported) as error:
+                # files may be written here, as was seen
+                what = "服务器不许发布程序建符号链接，网站没法一下子换过去"
+                cure = "请管服务器的人放开 SFTP 的 symlink（sshd_config 里不要 -P symlink）"
+                where = self._session.where(name)
+                raise DeliveryError(where, DeliveryCode.REFUSED, what, cure) from error
             await self._sftp.posix_rename(fresh, self._at(name))
 
         self._run(point(), name)
@@ -199,7 +206,11 @@ class Sftp:
                 what = f"这里已经有一个 {name}，不是发布程序建的链接"
                 where = self._session.where(name)
                 raise DeliveryError(where, DeliveryCode.IN_THE_WAY, what, IN_THE_WAY)
-            return str(await self._sftp.readlink(place))
+            led = PurePosixPath(str(await self._sftp.readlink(place)))
+            if led.is_absolute():
+                root = PurePosixPath(str(await self._sftp.realpath(self._at(""))))
+                led = led.relative_to(root) if led.is_relative_to(root) else led
+            return str(led)
 
         return self._run(pointed(), name)
 

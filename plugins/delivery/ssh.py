@@ -103,7 +103,12 @@ class Session:
         self._connection = await asyncssh.connect(
             login.host, preferred_auth="publickey", password_auth=False, kbdint_auth=False, **how
         )
-        self._client = await self._connection.start_sftp_client()
+        try:
+            self._client = await self._connection.start_sftp_client()
+        except (asyncssh.ChannelOpenError, asyncssh.SFTPConnectionLost) as error:
+            what = f"服务器没有开 SFTP（{error.reason or type(error).__name__}）"
+            cure = "请管服务器的人在 sshd_config 里写上 Subsystem sftp internal-sftp，再重启 sshd"
+            raise DeliveryError(self._address, DeliveryCode.REFUSED, what, cure) from error
         parent = self.at("").parent
         if not await self._client.isdir(parent):
             what = f"服务器上没有 {parent} 这个文件夹"

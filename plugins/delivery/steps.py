@@ -20,11 +20,13 @@ from delivery.judging import (
     is_same,
     lasting_of,
     refuse_behind,
+    refuse_clock,
     refuse_forbidden,
     refuse_full,
     refuse_in_the_way,
     refuse_other_paper,
     refuse_other_papers_release,
+    refuse_papers,
     refuse_removals,
     refuse_revived,
     refuse_unknown,
@@ -148,6 +150,9 @@ class Holdings(ABC):
     def is_settled(self, plan: Plan) -> bool:
         """Whether there is nothing to be done."""
 
+    def clear(self) -> None:  # noqa: B027 - most have nothing to clear
+        """Take away what a run that was cut off left, where all stands as it should."""
+
     def in_the_way(self, plan: Plan) -> list[str]:  # noqa: ARG002 - a folder of its own has none
         """What is not ours and would be written over."""
         return []
@@ -185,6 +190,7 @@ class Way:
         with self._locked(errand):
             held, plan, cargo = self._planned(cargo, errand)
             if held.is_settled(plan):
+                held.clear()
                 self._remember(held.base, errand.ledger)
                 return self._told(held, plan, "")
             refuse_removals(self.target.address, plan, held.base, options)
@@ -203,12 +209,17 @@ class Way:
         """
         held = held or self.look()
         ledger = self._judged(held, options)
+        refuse_papers(self.target.address, cargo.items, held.base, options)
+        if options.moment and held.last and not options.dry:  # a look at its clock writes there
+            refuse_clock(self.target.address, options.moment, self.target.now(), options)
         made = held.releases.values()
         return refuse_revived(self.target.address, cargo.items, made, ledger, options)
 
     def back(self, options: Options, watch: Watch) -> Release:
         """Show the release before the one that is shown; raises DeliveryError if it may not be."""
         errand = Errand(self.target, options, watch)
+        held = self.look()  # a lock is a file, and there may be nothing yet
+        before(self.target.address, held.releases, held.current)
         with self._locked(errand):
             watch("核对上一版", 0, 0)
             held = self.look()

@@ -28,7 +28,7 @@ from delivery.carrying import Carrier
 from delivery.codes import DeliveryCode, DeliveryError
 from delivery.judging import RELEASES, held_by
 from delivery.plan import Plan, earlier_items, few, planned
-from delivery.record import ENDING, IS_STAMP, Kept, Release, packed, read_records, unpacked
+from delivery.record import ENDING, Kept, Release, is_stamp, packed, read_records, unpacked
 from delivery.shape import AbsentError, Found, Target
 from delivery.steps import Errand, Holdings
 from edition.media import is_lasting
@@ -61,7 +61,7 @@ class Stock(Holdings):
         kept = {p.removeprefix(f"{KEPT}/") for p in everything if p.startswith(f"{KEPT}/")}
         records = read_records(target, HOME)
         current = _small(target, CURRENT).decode("ascii", "replace").strip()
-        current = current if IS_STAMP.fullmatch(current) else ""
+        current = current if is_stamp(current) else ""
         stamps = (*records.whole, *records.damaged, *([current] if current else []))
         incoming = unpacked(_small(target, INCOMING))
         return cls(records.whole, records.damaged, current, stamps, target, there, kept, incoming)
@@ -121,8 +121,13 @@ class Stock(Holdings):
 
     def is_settled(self, plan: Plan) -> bool:
         """Whether there is nothing to be done."""
-        quiet = replace(plan, strangers=()).is_nothing(self.base) and self.incoming is None
+        quiet = replace(plan, strangers=()).is_nothing(self.base)
         return quiet and not self.due(self.there, plan)
+
+    def clear(self) -> None:
+        """Take away the record of what was begun: a way back that was cut off at once, say."""
+        if self.incoming is not None:
+            self.target.remove([INCOMING])
 
     def in_the_way(self, plan: Plan) -> list[str]:
         """What is not ours and would be written over."""

@@ -22,7 +22,7 @@ from delivery.carrying import Carrier
 from delivery.codes import DeliveryCode, DeliveryError
 from delivery.judging import RELEASES
 from delivery.plan import Plan, few
-from delivery.record import ENDING, IS_STAMP, Kept, Release, packed, read_records
+from delivery.record import ENDING, Kept, Release, is_stamp, packed, read_records
 from delivery.shape import CLOSED, AbsentError, Found, Switchable
 from delivery.steps import Errand, Holdings
 
@@ -42,7 +42,7 @@ class Shelf(Holdings):
         """Read; raises DeliveryError where `current` is not ours."""
         pointed = target.pointed(CURRENT).rstrip("/")
         stamp = pointed.removeprefix(f"{HOME}/")
-        if pointed and not (pointed.startswith(f"{HOME}/") and IS_STAMP.fullmatch(stamp)):
+        if pointed and not (pointed.startswith(f"{HOME}/") and is_stamp(stamp)):
             what = f"{CURRENT} 指着别处（{pointed}），不是发布程序建的"
             cure = "请让管服务器的人把它挪开，再发布一次"
             where = f"{target.address}/{CURRENT}"
@@ -51,7 +51,7 @@ class Shelf(Holdings):
         records = read_records(target, HOME)
         whole = {stamp: one for stamp, one in records.whole.items() if stamp in names}
         damaged = tuple(stamp for stamp in records.damaged if stamp in names)
-        taken = tuple(name for name in names if IS_STAMP.fullmatch(name))
+        taken = tuple(name for name in names if is_stamp(name))
         return cls(whole, damaged, stamp, taken, target)
 
     def read(self, release: Release, path: str) -> bytes:
@@ -119,9 +119,9 @@ class Shelf(Holdings):
         """Keep the last releases; take away older ones, and what a cut-off run left."""
         target = self.target
         names = target.names(HOME)
-        folders = sorted(name for name in names if IS_STAMP.fullmatch(name))
+        folders = sorted(name for name in names if is_stamp(name))
         records = {name.removesuffix(ENDING) for name in names if name.endswith(ENDING)}
-        records = {stamp for stamp in records if IS_STAMP.fullmatch(stamp)}
+        records = {stamp for stamp in records if is_stamp(stamp)}
         good = records.difference(self.damaged)
         stay = {*shown, *[stamp for stamp in folders if stamp in good][-RELEASES:]}
         target.remove([f"{HOME}/{stamp}{ENDING}" for stamp in records - (stay & good)])

@@ -17,7 +17,7 @@ from edition.rooms import offer_of
 from edition.told_entries import CORRECTION, Told, entries_of, says, unlike
 from ledger import Ledger
 from ledger.digests import notice_digest, told_digest
-from ledger.facts import KEY, NOTICE_ID, Corrected, Fact, Published, Retracted, Withdrawn
+from ledger.facts import KEY, NOTICE_ID, Changed, Corrected, Fact, Published, Retracted, Withdrawn
 from newsroom.model import Kind, NewsItem, Notice, Publication, Script
 
 UNKNOWN = "0"  # the digest of words that nobody has any more; like none that is made
@@ -65,6 +65,8 @@ class Adoption:
                 yield Withdrawn(entry.updated, name, entry.summary)
             elif "retraction" in entry.terms:
                 yield self._retracted(name, entry, item)
+            elif entry.updated > entry.published:
+                yield Changed(self._now, name, told, entry.updated)
             yield from self._corrections(name, item)
 
     def of_rooms(
@@ -121,9 +123,10 @@ class Adoption:
                 if name is not None:
                     known = matches is _has_words
                     digest = notice_digest(notice) if known else UNKNOWN
-                    moment = left.pop(name).published
+                    entry = left.pop(name)
                     notices.remove(pair)
-                    yield Corrected(self._now, item_id, name, notice.day, digest, moment)
+                    for moment in sorted({entry.published, entry.updated}):
+                        yield Corrected(self._now, item_id, name, notice.day, digest, moment)
         for name, entry in left.items():
             day = date.fromisoformat(name[:10])
             yield Corrected(self._now, item_id, name, day, UNKNOWN, entry.published)

@@ -19,6 +19,7 @@ from edition.addresses import key_of
 from edition.composing import Workshop, compose
 from edition.editions import LABELS, editions_of
 from edition.gate import gated
+from edition.given import write_given
 from edition.house import Settings
 from edition.job import Job, Report
 from edition.linkcheck import Leads, check_links
@@ -26,7 +27,9 @@ from edition.memory import clear_up, uncollected
 from edition.model import Edition
 from edition.premises import check_output
 from edition.rooms import ALONE, NAMES, offer_of, publisher_of
+from edition.setting import Compositor
 from edition.signing import note_unsigned_names
+from edition.takenback import TakenBack, take_out, taken_back
 from edition.tree import OutputTree
 from edition.withholding import Withheld, Withholding
 from hanzi import Converter, read_glossary
@@ -40,6 +43,7 @@ from newsroom.model import GlossaryRow, Publication, Script
 from newsroom.pictures import inside
 from newsroom.problems import ContentRefusedError, Outcome, ProblemList, Severity
 from newsroom.reading import Desk, read_publication, unread_issues
+from newsroom.rootfiles import RootFile, root_files
 from newsroom.store import Store
 
 __all__ = ["Build", "Job", "Report", "build", "build_time", "scripts_of"]
@@ -75,6 +79,9 @@ class Teller(Protocol):
     def release(self, build: Build, tree: OutputTree) -> None:
         """The last word before a tree is put in its place; raises to leave all as it was."""
 
+    def begin(self) -> None:
+        """The tree is about to be put in its place."""
+
     def told(self, tree: OutputTree) -> None:
         """The tree is in its place."""
 
@@ -83,7 +90,8 @@ class Teller(Protocol):
 class Build:
     """One build from one content folder into one tree; `prepare`, then `publish`.
 
-    teller: of scripts/publish, who writes down what readers are told; a proof has none.
+    teller: of scripts/publish, who writes down what readers are told; a proof has none. given:
+    files for the site's root.
     """
 
     job: Job
@@ -92,9 +100,12 @@ class Build:
     editions: tuple[Edition, ...] = ()
     teller: Teller | None = None
     ledger: Ledger | None = None
+    given: tuple[RootFile, ...] = ()
     withholding: Withholding = field(init=False)
     _store: Store | None = None
     _of_rooms: dict[str, list[Fact]] = field(default_factory=dict)
+    _taken: tuple[TakenBack, ...] = ()
+    _glossary_rows: tuple[GlossaryRow, ...] = ()
 
     def __post_init__(self) -> None:
         job = self.job
@@ -131,6 +142,7 @@ class Build:
             glossary = self._glossary()
             ledger = open_ledger(self.job.content, self._clock(), self.problems)
             publication = self._read(store, self._desk(glossary, ledger))
+            self.given = root_files(self.job.content, self.problems)
             self._note_unsigned_names(store, glossary)
             if self.teller:
                 ledger = ledger.grown(self.teller.before(self, publication, ledger, store))
@@ -143,6 +155,8 @@ class Build:
             ledger = ledger.grown(self.teller.tell(self, publication, ledger, store))
             shown = gated(publication, ledger)
         self.ledger = ledger
+        self._glossary_rows = publication.glossary
+        self._taken = taken_back(publication, ledger)
         return shown
 
     def _clock(self) -> Clock:
@@ -152,7 +166,8 @@ class Build:
     def publish(self) -> None:
         """Make every file and put the new tree in place, or raise and leave the old one.
 
-        A room that fails leaves its files of that edition as they stand; the rest is published.
+        A room that fails leaves its files of that edition as they stand, but for those that show
+        what was taken back since (edition.takenback); the rest is published.
         """
         leads = Leads(self.job.house)
         with uncollected(), self._tree(leads) as tree:
@@ -160,6 +175,7 @@ class Build:
             for name in self.job.publishers:  # a room sees what those before it made, in any script
                 with self.report.stage(name):
                     shown = tuple(self._published(name, edition, tree) for edition in shown)
+            write_given(self.given, tree, self.problems)
             with self.report.stage("查链接"):
                 covers = self.withholding.covers
                 check_links(tree, self.job.house, self.problems, covers, leads)
@@ -169,7 +185,7 @@ class Build:
             if self.teller:
                 self.teller.release(self, tree)
             with self.report.stage("落盘"):
-                self.report.tally = tree.commit()
+                self.report.tally = tree.commit(self.teller.begin if self.teller else None)
                 self.problems.extend(tree.notes)
                 self.withholding.settle()
             if self.teller:
@@ -206,17 +222,37 @@ class Build:
         except Exception as error:
             if _is_of_every_room(error) or _is_of_the_settings(error):
                 raise
-            kept = tree.leave_standing(maker)
-            self._withhold_room(name, edition, error, kept)
+            left = tree.leave_standing(maker)
+            out = self._take_out(maker, left, edition, tree)
+            kept = len(left) - len(out)
+            self._withhold_room(name, edition, error, kept, out)
             if not kept:  # nobody links to what is not there
                 without = fingerprint(edition.fingerprint, "without", name)
                 return replace(edition, rooms=edition.rooms - {name}, fingerprint=without)
+        else:
+            tree.see(maker, (one.mark for one in self._taken))
         return edition
 
-    def _withhold_room(self, name: str, edition: Edition, error: Exception, kept: int) -> None:
+    def _take_out(
+        self, maker: str, left: Sequence[str], edition: Edition, tree: OutputTree
+    ) -> list[str]:
+        """Take out of a failed room's old files those that show what was taken back since."""
+        if self._store is None or not left:
+            return []
+        setting = Compositor(Converter(edition.script, self._glossary_rows), self._store)
+        return take_out(
+            tree, maker, left, self._taken, edition.addresses, setting, edition.house.name
+        )
+
+    def _withhold_room(
+        self, name: str, edition: Edition, error: Exception, kept: int, out: Sequence[str]
+    ) -> None:
         label = LABELS[edition.script]
         said = f"{NAMES.get(name, name)}（{label}）"
         cure = f"{said}这次没有更新" + ("，留着上一次的" if kept else "，还没有上一次的可留")
+        if out:
+            taken_out = f"拿掉了有它的 {len(out)} 个文件（{out[0]}）"
+            cure += f"；撤回、撤下的内容不能再登，{taken_out}，网页暂时只写“正在更新”"
         withheld = Severity.WITHHELD
         problem = self.job.reports.problem(error, self.job.output.name, cure, withheld)
         self.problems.extend([problem])
@@ -249,7 +285,11 @@ class Build:
                     yield from facts
 
     def is_told(self, fact: Fact) -> bool:
-        """Whether readers are told a fact: not one of a room that failed in every edition."""
+        """Whether readers are told a fact: not one of a room that failed in every edition.
+
+        Where it failed in one script, readers of the others have been told, and that script catches
+        up with the same moments and numbers when the room works again.
+        """
         failed = Counter(held.room for held in self.withholding.held if not held.paths)
         return not any(
             failed[name] >= len(self.editions) and any(one is fact for one in facts)

@@ -132,6 +132,10 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican has n
             refuse_tree(error)
         except (OSError, sqlite3.Error) as error:
             refuse_machine(error)
+        except SystemExit:  # an editor said no, or nothing could be delivered
+            print_problems(self._build.problems, sys.stderr)
+            print_withheld(self._build, sys.stderr)
+            raise
         finally:
             self._open.close()
         print_problems(self._build.problems, sys.stderr)
@@ -179,6 +183,8 @@ def _where(model: str) -> str:
 def refuse_machine(error: OSError | sqlite3.Error) -> NoReturn:
     """Say what the machine would not do: status 2 where a folder can't be used, else 1."""
     file = getattr(error, "filename", None) or "."
+    if isinstance(error, sqlite3.Error) and file == ".":
+        file = "缓存里的 store.sqlite3"
     what = f"读写不成（{getattr(error, 'strerror', None) or error}）"
     problems = ProblemList()
     cure = "请看看文件夹在不在、能不能写、磁盘满了没有；网站未改动"

@@ -10,7 +10,7 @@ from edition.printed import PrintedFolder
 from edition.rooms import offer_of
 from edition.tree import OutputTree
 from ledger import Ledger
-from ledger.facts import Fact, Signed
+from ledger.facts import Signed
 
 
 def papers_of(
@@ -65,13 +65,12 @@ def lay_down(editions: tuple[Edition, ...], tree: OutputTree, signed: Iterable[S
         editions[0].printed.put(fact.issue, data)
 
 
-def settle(printed: PrintedFolder, facts: Iterable[Fact]) -> None:
-    """Put what the ledger now names in its place."""
-    last: dict[date, Signed] = {}
-    for fact in facts:
-        if isinstance(fact, Signed):
-            other = last.get(fact.issue, fact)
-            last[fact.issue] = max(fact, other, key=lambda one: (one.at, one.files))
-    for day, fact in sorted(last.items()):
-        files: Mapping[str, str] = dict(fact.files)
+def settle(printed: PrintedFolder, ledger: Ledger, days: Iterable[date]) -> None:
+    """Put what the ledger now names in its place, and take away what it does not.
+
+    days: of the issues for which papers were laid down, in this run or one that died.
+    """
+    for day in sorted(days):
+        signed = ledger.signed(day)
+        files: Mapping[str, str] = dict(signed.files) if signed else {}
         printed.settle(day, files)

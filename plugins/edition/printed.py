@@ -26,6 +26,10 @@ from newsroom.pictures import inside
 
 FRESH = ".new"
 _NAME = re.compile(r"[A-Za-z][A-Za-z-]*/[A-Za-z0-9][A-Za-z0-9._-]*")
+ATTRIBUTES = ".gitattributes"
+WHOLE = (
+    b"* binary\n"  # Git merges no lines of them: of two papers one is right, and never half of each
+)
 KNOWN_PRINTED = "printed-files.json"
 
 
@@ -106,6 +110,9 @@ class PrintedFolder:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
+        attributes = self.of(day) / ATTRIBUTES
+        if files and not attributes.exists():
+            attributes.write_bytes(WHOLE)
 
     def settle(self, day: date, files: Mapping[str, str]) -> None:
         """Put what was signed in its place; of what was signed before nothing is left.

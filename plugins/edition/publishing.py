@@ -7,9 +7,9 @@ taken up with those.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import NoReturn, Protocol
 
@@ -28,9 +28,18 @@ from edition.tree import OutputTree
 from hanzi import Converter
 from ledger import Ledger
 from ledger.codes import LedgerCode
-from ledger.facts import Fact, Withdrawn, line_of
+from ledger.facts import Fact, Retracted, Signed, Withdrawn, line_of
 from ledger.reading import FOLDER
-from ledger.writing import PENDING, Pending, append, pending, put_pending, state_of
+from ledger.redating import mend_clock, redated
+from ledger.writing import (
+    PENDING,
+    Pending,
+    append,
+    forget_pending,
+    pending,
+    put_pending,
+    state_of,
+)
 from newsroom.guard import say
 from newsroom.model import Publication
 from newsroom.problems import Outcome
@@ -38,6 +47,10 @@ from newsroom.store import Store
 
 ROOT = Path(__file__).resolve().parents[2]
 MOST_SHOWN = 200
+CLOCK_MENDED = (
+    "请先对好这台机器的钟；钟是对的，错的是那一次，加 --confirm clock，程序把记在将来的改成现在"
+)
+LONGEST_SILENCE = timedelta(days=180)  # after which a clock is doubted, and not the paper
 
 
 class Courier(Protocol):
@@ -69,19 +82,20 @@ class Courier(Protocol):
 class Publishing:
     """One publication from the reading of the ledger to the writing of it (a `Teller`).
 
-    withdraw: the key of an item to take away for good, with its notice. ask: whether the editor
+    withdraw: keys of items to take away for good, each with its notice. ask: whether the editor
     is to be asked; dry: whether to stop when everything has been shown. anew: day of an issue whose
-    paper is to be made anew. courier: takes the finished tree to readers.
+    paper is to be made anew. courier: takes the finished tree to readers. clock_is_right: as an
+    editor has said.
     """
 
     content: Path
     ask: bool = True
     dry: bool = False
-    withdraw: str = ""
-    notice: str = ""
+    withdraw: Mapping[str, str] = field(default_factory=dict)
     now: datetime = field(default_factory=build_time)
     anew: date | None = None
     courier: Courier | None = None
+    clock_is_right: bool = False
     feeds: dict[str, str] | None = None
     _state: str = ""
     _facts: list[Fact] = field(default_factory=list)
@@ -92,6 +106,7 @@ class Publishing:
     _prefixes: tuple[str, ...] = ()
     _printed: PrintedFolder | None = None
     _left: Pending = field(default_factory=Pending)
+    _laid: set[date] = field(default_factory=set)  # issues with papers that wait for the ledger
 
     @property
     def reprint(self) -> Mapping[date, date]:
@@ -102,8 +117,8 @@ class Publishing:
 
     @property
     def taking(self) -> frozenset[str]:
-        """The key of the item that is to be withdrawn."""
-        return frozenset([self.withdraw] if self.withdraw else [])
+        """The keys of the items that are to be withdrawn."""
+        return frozenset(self.withdraw)
 
     def before(
         self, build: Build, publication: Publication, ledger: Ledger, store: Store
@@ -112,12 +127,15 @@ class Publishing:
         house = build.job.house
         self.now = self.now.astimezone(house.zone).replace(microsecond=0)
         self._state = state_of(self.content)
-        if ledger.last is not None and ledger.last > self.now:
-            last = ledger.last.astimezone(house.zone).isoformat(sep=" ", timespec="minutes")
-            stop(f"账本里最后一次发布是 {last}，比现在还晚；请先对好这台机器的钟")
+        self._refuse_clock(ledger, house.zone)
         left = pending(self.content, build.problems)
+        self._laid = {fact.issue for fact in left.facts if isinstance(fact, Signed)}
         known = list(self._shown(left, manifest_digest(build.job.output)))
         self._takes_up = bool(known)
+        if mended := redated(known, self.now):  # died with a clock that was wrong
+            if not self.clock_is_right:
+                stop(f"上一次发布没有做完，它的时间比现在（{self.now}）还晚，{CLOCK_MENDED}")
+            known = [mended.get(fact, fact) for fact in known]
         if any(problem.code is LedgerCode.DAMAGED for problem in build.problems):
             # it may have said that something was taken away, or when it first came out
             stop("账本里有一行读不懂（见上面的提示），它可能记着撤下了什么；请先从备份里找回那一行")
@@ -128,6 +146,26 @@ class Publishing:
         known += self._withdrawals(left, ledger.grown(known), known)
         self._facts = known
         return known
+
+    def mend_clock(self) -> None:
+        """Date anew what a clock that was wrong has put into the future; an editor has said so."""
+        count = mend_clock(self.content, self.now)
+        if count:
+            typer.echo(f"账本里有 {count} 条的时间在将来，是从前的钟错了，已改成现在")
+
+    def _refuse_clock(self, ledger: Ledger, zone: tzinfo) -> None:
+        """Stop where the clock, now or the last time, may be wrong: readers see its moments."""
+        if ledger.last is None or self.dry:
+            return
+        last = ledger.last.astimezone(zone).isoformat(sep=" ", timespec="minutes")
+        here = self.now.isoformat(sep=" ", timespec="minutes")
+        if ledger.last > self.now:
+            stop(f"账本里最后一次发布是 {last}，比现在（{here}）还晚，{CLOCK_MENDED}")
+        if self.now - ledger.last > LONGEST_SILENCE and not self.clock_is_right:
+            stop(
+                f"上一次发布是 {last}，这台机器的钟已经是 {here}；请先看看钟对不对，"
+                "时间一记下，读者就看到了；钟是对的，加 --confirm clock"
+            )
 
     def _shown(self, left: Pending, standing: str) -> Sequence[Fact]:
         """What readers know of what is left of a run before."""
@@ -161,6 +199,9 @@ class Publishing:
         self._before = ledger
         if self.anew and not ledger.signed(self.anew):
             stop(f"{self.anew} 还没有付印过，照常发布就会付印，不用 --reprint")
+        items = (item for one in publication.issues if one.day == self.anew for item in one.items)
+        if self.anew and all(ledger.lasting_id(item) in ledger.withdrawals for item in items):
+            stop(f"{self.anew} 的稿件都撤下或移走了，没有可以重新排印的；印过的照样留着")
         told = list(Plan(ledger, self.now, store).facts(publication))
         told += build.facts_of_rooms(publication, ledger, self.now)
         self._facts += told
@@ -183,13 +224,22 @@ class Publishing:
         if state_of(self.content) != self._state:
             stop("另一位编辑刚刚发布过，账本变了；请先合并他的改动，再发布一次")
         self._ask(tree, ledger)
-        lay_down(build.editions, tree, signed)
         self._printed = build.editions[0].printed
+        self._laid |= {fact.issue for fact in signed}
         if self._facts:
             target = self.courier.address if self.courier else ""
             standing = manifest_digest(tree.root)
-            self._left = Pending(tuple(self._facts), standing, target, self._known)
-            put_pending(self.content, self._left)
+            self._put(Pending(tuple(self._facts), standing, target, self._known))
+        lay_down(build.editions, tree, signed)
+
+    def begin(self) -> None:
+        """Readers of the output folder are about to see it change: from now on they are told."""
+        if self._facts:
+            self._put(replace(self._left, begun=True))
+
+    def _put(self, pending: Pending) -> None:
+        self._left = pending
+        put_pending(self.content, pending)
 
     def told(self, tree: OutputTree) -> None:
         """The tree is in its place: hand it over, then write the ledger."""
@@ -198,13 +248,14 @@ class Publishing:
             self.courier.take(tree.root, self._before.grown(facts), facts, self._prefixes)
         try:
             if self.courier and self._facts:
-                put_pending(self.content, replace(self._left, arrived=True))
+                self._put(replace(self._left, arrived=True))
             append(self.content, self._facts)
+            if self._printed and self._before is not None:
+                settle(self._printed, self._before.grown(self._facts), self._laid)
+            forget_pending(self.content)
         except OSError as error:
             what = f"读者已经看到新的一版，账本却没有写成（{error.filename}：{error.strerror}）"
             stop(f"{what}；请看看磁盘和这个文件的权限，再照样发布一次，程序会接着记完")
-        if self._printed:
-            settle(self._printed, self._facts)
         self.feeds = feeds_of(tree, self.now.date())
 
     def tell_hub(self, house: House, record: Path) -> None:
@@ -235,11 +286,12 @@ class Publishing:
 
         The same command again carries on, whether readers have seen its work or not.
         """
-        item_id = self._to_withdraw(ledger, known) if self.withdraw else ""
-        if item_id and item_id not in ledger.withdrawals:
-            yield Withdrawn(self.now, item_id, self.notice)
+        asked = self._to_withdraw(ledger, known)
+        for item_id, notice in asked.items():
+            if item_id not in ledger.withdrawals:
+                yield Withdrawn(self.now, item_id, notice)
         for fact in left.facts:
-            if not isinstance(fact, Withdrawn) or fact.item in {item_id, *ledger.withdrawals}:
+            if not isinstance(fact, Withdrawn) or fact.item in {*asked, *ledger.withdrawals}:
                 continue
             if fact.item in ledger.records:
                 name = min(ledger.records[fact.item].addresses, default=fact.item)
@@ -249,14 +301,30 @@ class Publishing:
                 )
                 yield Withdrawn(self.now, fact.item, fact.notice)
 
-    def _to_withdraw(self, ledger: Ledger, known: Sequence[Fact]) -> str:
-        item_id = ledger.owner(self.withdraw)
-        if item_id is None:
-            stop(f"没有发布过 {self.withdraw}，不用撤下")
+    def _to_withdraw(self, ledger: Ledger, known: Sequence[Fact]) -> dict[str, str]:
+        """What this run is told to take away, notice by lasting id.
+
+        All at once: of two items that are gone each is in the way of the other.
+        """
         taken_up = {fact.item for fact in known if isinstance(fact, Withdrawn)}
-        if item_id in ledger.withdrawals and item_id not in taken_up:
-            stop(f"{self.withdraw} 已经撤下了")
-        return item_id
+        found: dict[str, str] = {}
+        for key, notice in self.withdraw.items():
+            item_id = ledger.owner(key)
+            if item_id is None:
+                stop(f"没有发布过 {key}，不用撤下")
+            if item_id not in ledger.withdrawals or item_id in taken_up:
+                found[item_id] = notice
+        if self.withdraw and not found:
+            stop(f"{'、'.join(self.withdraw)} 已经撤下了")
+        return found
+
+    def _printed_with(self, items: Collection[str]) -> set[date]:
+        """The issues signed to press in which some items stood. items: lasting ids."""
+        ledger = self._before
+        if ledger is None:
+            return set()
+        keys = (k for one in items if one in ledger.records for k in ledger.records[one].addresses)
+        return {day for day in (date.fromisoformat(key[:10]) for key in keys) if ledger.signed(day)}
 
     def _show(self, build: Build) -> None:
         if self._before is None:
@@ -266,12 +334,23 @@ class Publishing:
         if self._known:
             why = "上一次发布没有做完" if self._takes_up else "这份报纸从前已经公开"
             typer.echo(f"{why}：读者已经知道的记 {self._known} 条，不算新的")
+        if "press" not in build.job.publishers:
+            for day in sorted(self._printed_with(taken_by(self._facts))):
+                typer.echo(
+                    f"{day} 付印的文件里还有撤回、撤下的稿件，这一次没有排报纸的PDF；"
+                    "请不加 --without-pdf 再发布一次，把它从版面上取走"
+                )
         lines = list(in_words(self._facts[self._known :], titles, self._before))
         typer.echo("将告诉读者：" if lines else "没有新的内容要告诉读者")
         for line in lines[:MOST_SHOWN]:
             typer.echo(f"  {line}")
         if len(lines) > MOST_SHOWN:
             typer.echo(f"  ……一共 {len(lines)} 条")
+
+
+def taken_by(facts: Iterable[Fact]) -> set[str]:
+    """The lasting ids of what is taken back by some facts."""
+    return {fact.item for fact in facts if isinstance(fact, Retracted | Withdrawn)}
 
 
 def stop(sentence: str) -> NoReturn:

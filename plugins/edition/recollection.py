@@ -17,7 +17,7 @@ from newsroom.cabinet import seal, unsealed
 from newsroom.fingerprints import fingerprint
 
 Stamp = tuple[int, int, int]
-GROUPS = ""  # in the place of a path
+GROUPS, SEEN = "", "/"  # in the place of a path
 
 
 def stamp_of(status: os.stat_result) -> Stamp:
@@ -38,11 +38,15 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Recollection:
-    """entries: of the last manifest; stamps: of the files, by path; groups: by name."""
+    """entries: of the last manifest; stamps: of the files, by path; groups: by name.
+
+    seen: what each maker knew of when it last came to its end.
+    """
 
     entries: Mapping[str, Entry]
     stamps: Mapping[str, Stamp]
     groups: Mapping[str, Group] = field(default_factory=dict)
+    seen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 NOTHING = Recollection({}, {})
@@ -63,25 +67,28 @@ def recall(file: Path | None) -> Recollection:
         groups = {
             name: Group(mark, tuple(paths)) for name, (mark, *paths) in rows.pop(GROUPS, {}).items()
         }
+        seen = {maker: tuple(marks) for maker, marks in rows.pop(SEEN, {}).items()}
         entries = {path: Entry(*row[:4]) for path, row in rows.items()}
         stamps = {path: (row[4], row[5], row[6]) for path, row in rows.items() if len(row) > 4}
     except (ValueError, AttributeError, TypeError, IndexError):
         return NOTHING
-    return Recollection(entries, stamps, groups)
+    return Recollection(entries, stamps, groups, seen)
 
 
-def remember(
-    file: Path,
-    entries: Mapping[str, Entry],
-    stamps: Mapping[str, Stamp],
-    groups: Mapping[str, Group] | None = None,
-) -> None:
+def remember(file: Path, known: Recollection) -> None:
     """Keep the manifest, the looks of the files, and which of them were made together."""
     rows: dict[str, object] = {
-        path: [entry.fingerprint, entry.content, entry.size, entry.maker, *stamps.get(path, ())]
-        for path, entry in entries.items()
+        path: [
+            entry.fingerprint,
+            entry.content,
+            entry.size,
+            entry.maker,
+            *known.stamps.get(path, ()),
+        ]
+        for path, entry in known.entries.items()
     }
-    rows[GROUPS] = {name: [one.mark, *one.paths] for name, one in (groups or {}).items()}
+    rows[GROUPS] = {name: [one.mark, *one.paths] for name, one in known.groups.items()}
+    rows[SEEN] = {maker: list(marks) for maker, marks in known.seen.items()}
     seal(file, json.dumps(rows, ensure_ascii=False).encode("utf-8", "surrogatepass"))
 
 
@@ -89,4 +96,4 @@ def forget_stamps(file: Path) -> None:
     """Have the next build read every file, and not only those that look changed."""
     remembered = recall(file)
     if remembered.entries:
-        remember(file, remembered.entries, {})
+        remember(file, Recollection(remembered.entries, {}, {}, remembered.seen))

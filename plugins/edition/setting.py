@@ -50,6 +50,11 @@ class Compositor:
         """Of the converter and the way of setting."""
         return self._code
 
+    @property
+    def language(self) -> str:
+        """The tag of the script it sets in."""
+        return self._converter.target.tag
+
     def publication(self, publication: Publication, house: House) -> SetPublication:
         """The whole publication in the script."""
         return SetPublication(

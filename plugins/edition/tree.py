@@ -18,7 +18,7 @@ machine with it, leaves entries that no fingerprint matches, so the next build m
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -133,6 +133,7 @@ class OutputTree:
         self._staged: dict[str, str] = {}  # names in the staging folder, which is flat, by path
         self._left_standing: set[str] = set()
         self._groups: dict[str, Group] = {}
+        self._seen: dict[str, tuple[str, ...]] = {}
         self._together: list[str] = []  # what the group at hand has
         self._maker = ""
         self._staging = root / STAGING
@@ -286,10 +287,10 @@ class OutputTree:
         finally:
             self._maker = before
 
-    def leave_standing(self, maker: str) -> int:
+    def leave_standing(self, maker: str) -> list[str]:
         """Forget what a maker has written in this build, and keep its files of the last one.
 
-        Gives the number of files kept.
+        Gives the paths of the files kept.
         """
         self._planned = None
         for name in [name for name in self._groups if name.startswith(f"{maker} ")]:
@@ -306,7 +307,23 @@ class OutputTree:
         for path in standing:
             self._now[path] = self._ground.before[path]
         self._left_standing.update(standing)
-        return len(standing)
+        self._seen[maker] = self._recalled.seen.get(maker, ())
+        return standing
+
+    def leave_out(self, paths: Iterable[str]) -> None:
+        """Let files go that were kept of a maker who failed."""
+        self._planned = None
+        for path in paths:
+            del self._now[path]
+            self._left_standing.discard(path)
+
+    def seen(self, maker: str) -> frozenset[str]:
+        """What a maker knew of when it last came to its end; nothing where that is lost."""
+        return frozenset(self._recalled.seen.get(maker, ()))
+
+    def see(self, maker: str, marks: Iterable[str]) -> None:
+        """Note that a maker has come to its end, and what it knew of."""
+        self._seen[maker] = tuple(sorted(marks))
 
     def is_current(self, path: str, fingerprint: str) -> bool:
         """Whether the file stands whole in the tree and was made from the same causes."""
@@ -351,18 +368,19 @@ class OutputTree:
         """The paths of the last build that this one has not produced."""
         return frozenset(self._ground.before.keys() - self._now.keys())
 
-    def commit(self) -> Tally:
+    def commit(self, begin: Callable[[], None] | None = None) -> Tally:
         """Publish: move the staged files into place and drop what is no longer produced.
 
-        Raises TreeRefusedError, status 1, where a foreign file stands in the way, or where so much
-        would be removed that an editor is to be asked; the tree is left as it was.
+        begin: called when all is ready, before the first file that readers see is touched. Raises
+        TreeRefusedError, status 1, where a foreign file stands in the way, or where so much would
+        be removed that an editor is to be asked; the tree is left as it was.
         """
         change = self._survey()
         self.notes += change.notes
         after = {**self._now, **change.left}
         settled = not self._standing.lost and self._standing.marked and self._ground.before == after
         if change.changed or change.removed or not settled:
-            self._switch(change, after)
+            self._switch(change, after, begin or _nothing_to_do)
         self._clear_staging()
         self._remember(change, after)
         return Tally(
@@ -383,10 +401,13 @@ class OutputTree:
             self._planned = change_of(name, ground, self._now, self._fresh, self._removals)
         return self._planned
 
-    def _switch(self, change: Change, after: Mapping[str, Entry]) -> None:
+    def _switch(
+        self, change: Change, after: Mapping[str, Entry], begin: Callable[[], None]
+    ) -> None:
         """Put the new tree in the place of the old one; see above for the order."""
         switch = Switch(self.root, self._disk, self._paper, self._staged)
         switch.sync_staged(change.changed)
+        begin()
         before = self._ground.before
         doubtful = (change.changed | change.removed | self.dropped) - change.left.keys()
         unsettled = {
@@ -415,9 +436,10 @@ class OutputTree:
                 stamps[path] = stamp_of((self.root / path).lstat())
             elif path not in change.left and (stamp := self._ground.stamp(path)):
                 stamps[path] = stamp
-        if Recollection(after, stamps, self._groups) != self._recalled:
+        now = Recollection(after, stamps, self._groups, self._seen)
+        if now != self._recalled:
             with suppress(OSError):
-                remember(self._memory, after, stamps, self._groups)
+                remember(self._memory, now)
 
     def _clear_staging(self) -> None:
         if self._staging.is_symlink():
@@ -430,4 +452,4 @@ def _unwatched(_: int) -> None:
 
 
 def _nothing_to_do() -> None:
-    """A child is ready as it is."""
+    """A child is ready as it is; nobody is to be told that a commit begins."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -46,14 +47,33 @@ class Ledger:
         self._records: dict[str, Record] = {}
         self._appointed: dict[str, list[Appointed]] = {}
         self._signed: dict[date, Signed] = {}
+        at: datetime | None = None
         for fact in self.facts:
-            if self.last is None or fact.at > self.last:
-                self.last = fact.at
+            if fact.at is not at:  # what is told in one run bears the same moment
+                at = fact.at
+                if self.last is None or at > self.last:
+                    self.last = at
             self._enter(fact)
 
     def grown(self, facts: Sequence[Fact]) -> Ledger:
         """The ledger as it will be when some more facts are told."""
-        return Ledger((*self.facts, *facts), self.clock) if facts else self
+        if not facts:
+            return self
+        more = Ledger((), self.clock)
+        more.facts = (*self.facts, *facts)
+        more.last = max(fact.at for fact in facts)
+        more.last = max(self.last, more.last) if self.last else more.last
+        more._records = dict(self._records)
+        more._appointed = dict(self._appointed)
+        more._signed = dict(self._signed)
+        for fact in facts:
+            if isinstance(fact, Appointed):
+                more._appointed[fact.uid] = [*self._appointed.get(fact.uid, ())]
+            elif not isinstance(fact, Signed) and fact.item in self._records:
+                more._records[fact.item] = copy(self._records[fact.item])
+        for fact in facts:
+            more._enter(fact)
+        return more
 
     def _enter(self, fact: Fact) -> None:
         if isinstance(fact, Appointed):
@@ -173,10 +193,13 @@ class Ledger:
         known = dict((record.corrections if record else None) or {})
         found = _known_corrections(item.corrections, known)
         taken = {fact for fact in found if fact} | set(known)
+        back = record.back if record else None  # their entries said that it was taken back
         notices = []
         for notice, notice_id in zip(item.corrections, found, strict=True):
             if notice_id:
-                notices.append(self._known_notice(notice_id, known[notice_id]))
+                one = self._known_notice(notice_id, known[notice_id])
+                later = back.astimezone(self.clock.zone) if back else one.modified
+                notices.append(replace(one, modified=max(one.modified, later)))
             else:
                 made = new_notice_id(notice, taken)
                 taken.add(made)
@@ -229,6 +252,11 @@ class Ledger:
         """An appointment as it was told last."""
         return self.appointments.get(uid)
 
+    @property
+    def papers(self) -> Mapping[date, Signed]:
+        """Day → the issue as it was signed to press last."""
+        return self._signed
+
     def signed(self, day: date) -> Signed | None:
         """The issue of a day as it was signed to press last."""
         return self._signed.get(day)
@@ -264,7 +292,11 @@ def new_notice_id(notice: Notice, taken: Iterable[str]) -> str:
 def _known_corrections(
     notices: tuple[Notice, ...], known: Mapping[str, list[Corrected]]
 ) -> list[str]:
-    """The known id of each notice, or "": by its words, else as the only one of its day left."""
+    """The known id of each notice, or "": by its words, else by its place among those of its day.
+
+    What is left of a day was told in the order in which it stands, for an editor adds at the end;
+    of what was told at once any may be any: all are told anew.
+    """
     last = {one: max(facts, key=lambda f: (f.at, f.told)) for one, facts in known.items()}
     free = dict(sorted(last.items()))
     found = [""] * len(notices)
@@ -274,12 +306,12 @@ def _known_corrections(
         if match:
             found[place] = match
             del free[match]
+    left = sorted(free, key=lambda one: (min(fact.at for fact in known[one]), one))
     for place, notice in enumerate(notices):
-        alone = [n for p, n in enumerate(notices) if not found[p] and n.day == notice.day]
-        left = [one for one, fact in free.items() if fact.day == notice.day]
-        if not found[place] and len(alone) == len(left) == 1:
-            found[place] = left[0]
-            del free[left[0]]
+        same_day = (one for one in left if last[one].day == notice.day)
+        if not found[place] and (match := next(same_day, "")):
+            found[place] = match
+            left.remove(match)
     return found
 
 

@@ -66,7 +66,10 @@ def _tell_gone_issue(file: str, problems: ProblemList) -> None:
     Where an item is missing as well, that is told already.
     """
     what = "这一期发布过，稿件都撤下或移走了，issue.md 却也不见了"
-    cure = "请从备份或版本库里取回 issue.md：这一期的网页和报纸的版面还要用它"
+    cure = (
+        "请从备份或版本库里取回 issue.md：这一期的网页和报纸的版面还要用它；"
+        "整期改了日期的，旧的文件夹里也留着 issue.md，期号照旧"
+    )
     problems.add(file, 0, LedgerCode.ISSUE_GONE, what, cure)
 
 

@@ -28,6 +28,12 @@ DIGEST = re.compile(r"[0-9a-f]{1,64}")
 UID = re.compile(r"[\x21-\x7e]{1,400}")
 PATH = re.compile(r"[^\x00-\x1f\x7f\\]{1,1000}")
 LONGEST_TEXT = 2_000
+_PLAIN = re.compile(
+    r'\{"at": "([0-9T:+.-]{1,40})", "fact": "published", '
+    rf'"item": "({KEY.pattern})", "address": "({KEY.pattern})", "told": "({DIGEST.pattern})"'
+    r'(?:, "moment": "([0-9T:+.-]{1,40})")?'
+    rf'(?:, "section": "({WORD.pattern})", "kind": "({WORD.pattern})")?\}}'
+)
 
 
 class FactError(ValueError):
@@ -170,6 +176,27 @@ def fact_of(row: object) -> Fact:
         raise FactError(f"{type(error).__name__} {error}") from error
     except ValueError as error:
         raise FactError(str(error)) from error
+
+
+def plain_fact(line: str) -> Fact | None:
+    """The fact of a line that says what most say: an item came out; as `line_of` writes it.
+
+    None for any other, which is read as JSON: one expression tells and proves in less than half
+    the time what a parser and a check of every field do.
+    """
+    match = _PLAIN.fullmatch(line)
+    if match is None:
+        return None
+    at, item, address, told, moment, section, kind = match.groups("")
+    try:
+        when = moment_of(at)
+        _day(item[:10])
+        if address != item:
+            _day(address[:10])
+        shown = moment_of(moment) if moment else when
+    except ValueError:
+        return None  # told of where the line is read as JSON
+    return Published(when, item, address, told, shown, section, kind)
 
 
 def _plain(value: Any) -> Any:

@@ -6,11 +6,12 @@ import gc
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from ledger.book import Clock, Ledger
 from ledger.codes import LedgerCode
-from ledger.facts import Fact, FactError, fact_of
+from ledger.facts import Fact, FactError, fact_of, plain_fact
 from newsroom.pictures import inside
 from newsroom.problems import ProblemList, Severity
 
@@ -73,13 +74,34 @@ def _facts(data: bytes, name: str, seen: set[bytes], problems: ProblemList) -> I
         if line not in seen and line.strip():
             seen.add(line)
             fresh[line] = number
-    lines = list(fresh)
-    rows = _rows(lines)
-    for place, line in enumerate(lines):
+    found = _plain_facts(list(fresh))
+    others = [line for line, fact in zip(fresh, found, strict=True) if fact is None]
+    rows = iter(_rows(others) or map(_Unread, others))
+    for (line, number), fact in zip(fresh.items(), found, strict=True):
+        if fact is not None:
+            yield fact
+            continue
+        row = next(rows)
         try:
-            yield fact_of(json.loads(line) if rows is None else rows[place])
+            yield fact_of(json.loads(line) if isinstance(row, _Unread) else row)
         except (FactError, ValueError, RecursionError) as error:
-            _note(line, fresh[line], name, error, problems)
+            _note(line, number, name, error, problems)
+
+
+@dataclass(frozen=True, slots=True)
+class _Unread:
+    """A line that has to be parsed by itself."""
+
+    line: bytes
+
+
+def _plain_facts(lines: list[bytes]) -> list[Fact | None]:
+    """The fact of each line that can be read at a glance; decoded at once, for there are many."""
+    try:
+        texts = b"\n".join(lines).decode("ascii").split("\n")
+    except UnicodeDecodeError:
+        texts = [line.decode("utf-8", "replace") for line in lines]
+    return [plain_fact(text) for text in texts] if lines else []
 
 
 def _rows(lines: list[bytes]) -> list[object] | None:

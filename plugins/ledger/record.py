@@ -11,10 +11,14 @@ ItemFact: TypeAlias = Published | Changed | Moved | Corrected | Retracted | With
 
 
 class Record:
-    """What the ledger has of one item; gathered from its facts in any order."""
+    """What the ledger has of one item; gathered from its facts in any order.
+
+    What it holds is replaced, never changed, so that a copy (`copy.copy`) can go on by itself.
+    """
 
     __slots__ = (
         "_changed_at",
+        "_changes",
         "corrections",
         "first_address",
         "kind",
@@ -41,6 +45,7 @@ class Record:
         self.retractions: list[Retracted] | None = None
         self.withdrawal: Withdrawn | None = None
         self._changed_at: datetime | None = None
+        self._changes: list[tuple[datetime, datetime]] | None = None
 
     @property
     def addresses(self) -> tuple[str, ...]:
@@ -61,6 +66,17 @@ class Record:
             return last
         return last if last.at >= self._changed_at else None
 
+    @property
+    def back(self) -> datetime | None:
+        """The last moment at which it was taken back, or stood again after that; None for never."""
+        moments = [one.moment for one in self.retractions or ()]
+        for one in self.retractions or ():
+            again = min(
+                (change for change in self._changes or () if change[0] > one.at), default=None
+            )
+            moments += [again[1]] if again else []
+        return max(moments, default=None)
+
     def enter(self, fact: ItemFact) -> None:
         """One more fact of the item."""
         match fact:
@@ -72,11 +88,12 @@ class Record:
                 self._tell(fact.at, fact.moment, fact.told)
             case Changed():
                 self._tell(fact.at, fact.moment, fact.told)
+                self._changes = [*(self._changes or ()), (fact.at, fact.moment)]
             case Moved():
                 self.moves = [*(self.moves or ()), (fact.at, fact.address)]
             case Corrected():
-                self.corrections = self.corrections or {}
-                self.corrections.setdefault(fact.id, []).append(fact)
+                known = self.corrections or {}
+                self.corrections = {**known, fact.id: [*known.get(fact.id, ()), fact]}
                 self._touch(fact.moment)
             case Retracted():
                 self.retractions = [*(self.retractions or ()), fact]

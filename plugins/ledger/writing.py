@@ -2,8 +2,9 @@
 
 What is about to be told is first put down in a pending file, with the digest of the manifest that
 stands meanwhile. A run that dies between telling and writing down is taken up with those facts, so
-that nothing is told twice or dated anew. Where the same manifest still stands, it died before
-anything was shown: then nobody was told. What goes to a server is told when it is shown there,
+that nothing is told twice or dated anew. The file says, too, when the output folder begins to
+change: of a run that died before that nobody was told, whatever was built there since. What goes
+to a server is told when it is shown there,
 whatever stands on this machine: the file says where to, and, from then on, that it arrived.
 """
 
@@ -62,14 +63,15 @@ class Pending:
 
     standing: digest of the manifest that stood on this machine before it, None where it did not
     say. target: the address of the server it was to be told at, "" where readers look at the
-    output folder. known: so many of the facts, the first, were known to readers before.
-    arrived: whether the server shows it.
+    output folder. known: so many of the facts, the first, were known to readers before. begun:
+    whether the output folder was about to change. arrived: whether the server shows it.
     """
 
     facts: tuple[Fact, ...] = ()
     standing: str | None = ""
     target: str = ""
     known: int = 0
+    begun: bool = False
     arrived: bool = False
 
     def shown(self, standing: str) -> tuple[Fact, ...]:
@@ -81,19 +83,20 @@ class Pending:
             return self.facts
         if self.target:
             return self.facts[: self.known]
-        return () if self.standing == standing else self.facts
+        return self.facts if self.begun and self.standing != standing else ()
 
 
 def put_pending(content: Path, pending: Pending) -> None:
-    """Put down what is about to be told, or that it has arrived."""
+    """Put down what is about to be told, or how far that has come."""
     told = {
         STANDING: pending.standing,
         "target": pending.target,
         "known": pending.known,
+        "begun": pending.begun,
         "arrived": pending.arrived,
     }
     head = json.dumps(told, ensure_ascii=False).encode()
-    _put(content / FOLDER / PENDING, head + b"\n" + _lines(pending.facts))
+    replace_file(content / FOLDER / PENDING, head + b"\n" + _lines(pending.facts))
 
 
 def pending(content: Path, problems: ProblemList) -> Pending:
@@ -115,12 +118,13 @@ def pending(content: Path, problems: ProblemList) -> Pending:
         stood,
         str(told.get("target", "")),
         known if isinstance(known, int) else 0,
+        told.get("begun") is not False,  # the versions before did not say
         told.get("arrived") is True,
     )
 
 
 def append(content: Path, facts: Iterable[Fact]) -> None:
-    """Write facts down, each into the file of its year, and forget that they were pending."""
+    """Write facts down, each into the file of its year."""
     folder = content / FOLDER
     for year, of_year in groupby(
         sorted(facts, key=lambda fact: fact.at), lambda fact: fact.at.year
@@ -131,18 +135,22 @@ def append(content: Path, facts: Iterable[Fact]) -> None:
             before += b"\n"  # its last line was cut; it is told of when it is read
         told = set(before.splitlines())
         lines = [line for line in _lines(of_year).splitlines() if line not in told]
-        _put(path, before + b"".join(line + b"\n" for line in lines))
+        replace_file(path, before + b"".join(line + b"\n" for line in lines))
     for name, text in ((ATTRIBUTES, MERGE), (IGNORE, IGNORED)):
         if folder.is_dir() and not (folder / name).exists():
-            _put(folder / name, text.encode())
-    (folder / PENDING).unlink(missing_ok=True)
+            replace_file(folder / name, text.encode())
+
+
+def forget_pending(content: Path) -> None:
+    """Nothing is pending any more: all of it is done."""
+    (content / FOLDER / PENDING).unlink(missing_ok=True)
 
 
 def _lines(facts: Iterable[Fact]) -> bytes:
     return "".join(f"{line_of(fact)}\n" for fact in facts).encode()
 
 
-def _put(path: Path, data: bytes) -> None:
+def replace_file(path: Path, data: bytes) -> None:
     """Put a file in place, whole or not at all, and on the disk before anything is told of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f".{path.name}.new")

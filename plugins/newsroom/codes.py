@@ -57,3 +57,6 @@ class CheckingCode(Code):
     NO_EMBARGO = "item.no-embargo"
     MOVED_TWICE = "item.moved-twice"
     DEAD_LINK = "link.nowhere"
+    ROOT_TAKEN = "root.taken"
+    ROOT_ACTIVE = "root.active"
+    ROBOTS = "root.robots"

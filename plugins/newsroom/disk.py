@@ -8,9 +8,9 @@ in the place of this one that forgets what was not synced.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 AT_ONCE = 8  # a journal takes the syncs of several files in one go
@@ -22,7 +22,8 @@ class Disk:
 
     def write(self, file: Path, data: bytes) -> None:
         """Write a file; its bytes may still be lost."""
-        file.write_bytes(data)
+        with _named(file):
+            file.write_bytes(data)
 
     def sync_files(self, files: Iterable[Path]) -> None:
         """Have the bytes of some files on the disk."""
@@ -67,8 +68,18 @@ def _each(sync: Callable[[Path], None], paths: list[Path]) -> None:
 
 
 def _sync_file(file: Path) -> None:
-    with file.open("rb+") as opened:
+    with _named(file), file.open("rb+") as opened:
         os.fsync(opened.fileno())
+
+
+@contextmanager
+def _named(file: Path) -> Iterator[None]:
+    """Let a fault say which file it was: of a full disk the system tells none."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = error.filename or str(file)
+        raise
 
 
 def _sync_folder(folder: Path) -> None:

@@ -240,11 +240,16 @@ class _TreeReader(Treeprocessor):
         self.empty_heads: Counter[int] = Counter()
 
     def line_of(self, written: str) -> int:
-        """The line on which some words of the source stand, the next time they are asked for."""
+        """The line on which some words of the source stand, the next time they are asked for.
+
+        A line that holds nothing else goes before one that holds more.
+        """
         written = shown(written)
-        at = self.text.find(written, self.found.get(written, 0)) if written else -1
-        if at < 0:
-            at = self.text.find(written) if written else -1
+        after = self.found.get(written, 0)
+        alone = f"\n{self.text}\n".find(f"\n{written}\n", after)
+        at = alone if alone >= 0 else self.text.find(written, after)
+        at = self.text.find(written) if at < 0 else at
+        at = at if written else -1
         self.found[written] = at + 1
         return self.place.line + (bisect_left(self.ends, at) if at >= 0 else 0)
 

@@ -229,6 +229,9 @@ class Session:
         return day + timedelta(days=1) if self.is_overnight else day
 
 
+_HALVES_BEGIN = {"上午": time(8), "下午": time(14), "晚上": time(19)}
+
+
 @dataclass(frozen=True, slots=True)
 class Appointment:
     """One person on one day for one duty: one cell of the table taken apart.
@@ -238,7 +241,9 @@ class Appointment:
     note: "上午", "下午", "全天" or "" as the cell said. what: the duty as it is shown where it is
     an occasion of another kind (律师值班, 出诊), else ""; title: an event's own name; role: 陪同,
     带班, 候补 or "". person may be empty; person_id then names the occasion. person_id, place_id,
-    town_id: ASCII names for addresses, made at reading, the same in every script.
+    town_id: ASCII names for addresses, made at reading, the same in every script. rule: what made
+    its day where the table gives a rule, as RFC 5545 §3.3.10 writes it, else ""; it changes nothing
+    of what takes place.
     """
 
     person: str
@@ -255,6 +260,14 @@ class Appointment:
     what: str = ""
     title: str = ""
     role: str = ""
+    rule: str = field(default="", compare=False)
+
+    @property
+    def begins(self) -> time:
+        """When it begins, for order: a half day of no hours about then, what has neither last."""
+        if self.sessions:
+            return self.sessions[0].start
+        return _HALVES_BEGIN.get(self.note, time.max)
 
 
 @dataclass(frozen=True, slots=True)

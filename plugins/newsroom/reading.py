@@ -154,7 +154,8 @@ class _Reader:
             issue = self._guarded(path / "issue.md", partial(self.issue, path))
             if issue is None:
                 continue
-            self.cross.number(issue.number, path.name, self._folder.name(path / "issue.md"))
+            if issue.items:  # one that only keeps its page may be this one's, of another day
+                self.cross.number(issue.number, path.name, self._folder.name(path / "issue.md"))
             yield issue
         if none:
             what, cure = "没有任何一期", "请用 scripts/new issue 2013-10-08 开始一期"

@@ -9,6 +9,7 @@ builds, of several papers, may use it at once.
 from __future__ import annotations
 
 import hashlib
+import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -174,6 +175,8 @@ class Store:
             return _prepared(sqlite3.connect(":memory:"))
         self._path.parent.mkdir(parents=True, exist_ok=True)
         with turn(self._path.with_suffix(".lock"), PATIENCE):
+            if self._path.is_dir() and not self._path.is_symlink():
+                shutil.rmtree(self._path)  # whatever it is, the cache may be deleted at any time
             try:
                 return _prepared(sqlite3.connect(self._path, timeout=PATIENCE))
             except sqlite3.DatabaseError as error:

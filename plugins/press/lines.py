@@ -18,6 +18,7 @@ _TOLERANCE = 1e-4
 _LONG_WORD = 10  # characters; a longer word may be parted where it would leave a gaping line
 _GAPING = 0.25  # ems between two characters: beyond it a stretched line falls to pieces
 _SPACE = 0.3  # ems, that of the widest face
+_WHITE = 0.5  # ems, of a mark; at the end of a line it goes
 _SPACE_GIVES = 1.5  # of the joint of two characters; Typst widens a space by half of it before
 
 
@@ -135,7 +136,8 @@ class _Stick:
         self._rows: list[list[_Unit]] = []
         self._row: list[_Unit] = []
         self._slug = ruler.slug(indent)
-        self.is_short = False  # whether some line may gape, a space at its end left aside
+        self.is_short = False  # whether some line may gape, a space at its end left aside,
+        # and then the white of the mark before it and the place behind that
 
     def add(self, group: Sequence[_Unit]) -> None:
         """Set a group of sorts that stay together, on this line or on the next."""
@@ -170,8 +172,8 @@ class _Stick:
 
     def _turn(self) -> None:
         if self._row:
-            short = self._measure - self._slug.ended + _SPACE
-            self.is_short = self.is_short or short > _GAPING * _gives(self._row)
+            short = self._measure - self._slug.ended + _SPACE + _WHITE
+            self.is_short = self.is_short or short > _GAPING * (_gives(self._row) - 1)
             self._rows.append(self._row)
             self._row, self._slug = [], self._ruler.slug()
 

@@ -243,6 +243,7 @@ class _Walk:
         is_first: bool,
     ) -> None:
         pairs = pair(self.standing, [line.appointment for line in lines])
+        pairs |= self._standing_again(lines, changed, pairs)
         paired = {id(engagement) for engagement in pairs.values()}
         after = [
             engagement if engagement.withdrawn else _withdrawn(engagement, *gone(engagement))
@@ -267,16 +268,39 @@ class _Walk:
             )
         self.standing = after
 
+    def _standing_again(
+        self, lines: Sequence[Line], changed: Callable[[Line], Cause], pairs: dict[int, Engagement]
+    ) -> dict[int, Engagement]:
+        """What was cancelled on another day than it was first told of, and is told as at first.
+
+        It had the very name that it would be given now: subscribers know it by that.
+        """
+        kept = {id(engagement) for engagement in pairs.values()}
+        free = {one.name: one for one in self.standing if one.withdrawn and id(one) not in kept}
+        found: dict[int, Engagement] = {}
+        for position, line in enumerate(lines):
+            if position not in pairs and free:
+                source, _ = changed(line)
+                if again := free.pop(_first_name(line.appointment, source.lasting_id), None):
+                    found[position] = again
+        return found
+
     def _name(self, appointment: Appointment, key: str) -> str:
         """20131014-liu-guan-yu-384b84-reception.2013-09-30.reception, numbered if it recurs."""
-        stem = f"{appointment.day:%Y%m%d}-{appointment.person_id}-{appointment.duty.value}"
-        origin = key.replace("/", ".")
-        name, count = f"{stem}.{origin}", 1
+        first = _first_name(appointment, key)
+        stem, _, origin = first.partition(".")
+        name, count = first, 1
         while name in self._taken or name in self._names:
             count += 1
             name = f"{stem}-{count}.{origin}"
         self._names.add(name)
         return name
+
+
+def _first_name(appointment: Appointment, key: str) -> str:
+    """A name by day, person, duty and item, as long as nobody bears it."""
+    stem = f"{appointment.day:%Y%m%d}-{appointment.person_id}-{appointment.duty.value}"
+    return f"{stem}.{key.replace('/', '.')}"
 
 
 def _kept(old: Engagement, line: Line, source: Source, moment: datetime) -> Engagement:

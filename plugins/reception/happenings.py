@@ -26,6 +26,7 @@ class State(StrEnum):
 class Happening:
     """One entry of a calendar.
 
+    rule: what made its day, as RFC 5545 writes it, or "".
     start, end: aware times, or days for what lasts all day (the end is then the day after); no end
     where only the beginning is known. what: as it is shown. stamp:
     when it was told last, in the newsroom's zone; created: when first.
@@ -52,6 +53,7 @@ class Happening:
     summary: str
     description: str
     url: str
+    rule: str = ""
 
     @property
     def is_all_day(self) -> bool:
@@ -150,6 +152,7 @@ def _sessions(
             town=appointment.town,
             village=appointment.village,
             note=appointment.note,
+            rule="" if is_lost or is_gone else appointment.rule,
             start=start,
             end=end,
             created=engagement.created,

@@ -45,6 +45,11 @@ def schema_file(url: str) -> str:
             "what": _TEXT,
             "title": _TEXT,
             "note": _TEXT,
+            "rule": {
+                "type": "string",
+                "description": "The rule that made the day, as RFC 5545 writes it, or none. "
+                "Every day of it is an event of its own; holidays may be left out.",
+            },
             "allDay": {"type": "boolean"},
             "start": {"anyOf": [_TIME, _DAY]},
             "end": {
@@ -105,6 +110,7 @@ def _record(happening: Happening) -> dict[str, Any]:
         "what": happening.what,
         "title": happening.title,
         "note": happening.note,
+        "rule": happening.rule,
         "allDay": happening.is_all_day,
         "start": happening.start.isoformat(),
         "end": happening.end.isoformat() if happening.end else None,

@@ -206,7 +206,7 @@ def _report_doubles(edition: Edition, series: Iterable[Series]) -> None:
     told: set[tuple[str, str]] = set()
     for one in reversed([s for s in series if s.versions]):
         mine = {
-            (e.appointment.person_id, e.appointment.duty, e.appointment.day)
+            (e.appointment.person_id, e.appointment.duty, e.appointment.what, e.appointment.day)
             for e in one.engagements
             if not e.withdrawn
         }

@@ -42,6 +42,32 @@ class Entry:
     person: str
     place: str
 
+    @property
+    def repeats(self) -> Repeats | None:
+        """The rule that made the day, as schema.org has it."""
+        return repeats_of(self.appointment.rule) if not self.left else None
+
+
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """A schema.org Schedule. frequency: ISO 8601, P1W; days: WE, 1WE; month_days: of the month."""
+
+    frequency: str
+    days: tuple[str, ...] = ()
+    month_days: tuple[str, ...] = ()
+
+
+def repeats_of(rule: str) -> Repeats | None:
+    """What a rule of RFC 5545 says, for schema.org; None where there is none."""
+    if not rule:
+        return None
+    parts = dict(part.split("=", 1) for part in rule.split(";"))
+    period = {"DAILY": "D", "WEEKLY": "W", "MONTHLY": "M"}[parts["FREQ"]]
+    days, month_days = (
+        tuple(filter(None, parts.get(key, "").split(","))) for key in ("BYDAY", "BYMONTHDAY")
+    )
+    return Repeats(f"P{parts.get('INTERVAL', '1')}{period}", days, month_days)
+
 
 @dataclass(frozen=True, slots=True)
 class Day:
@@ -127,7 +153,7 @@ def entries_of(
         for was in engagement.former
         if _is_at(was, at)
     ]
-    return sorted(entries, key=lambda entry: (entry.appointment.day, entry.left))
+    return sorted(entries, key=lambda entry: (_day(entry), entry.left, entry.appointment.begins))
 
 
 def months_of(entries: Iterable[Entry]) -> tuple[Month, ...]:

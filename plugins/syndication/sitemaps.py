@@ -21,6 +21,7 @@ from edition.model import Edition, Sibling
 from edition.tree import OutputTree
 from newsroom.fingerprints import code_digest, fingerprint
 from newsroom.model import Issue, NewsItem
+from newsroom.rootfiles import robots_of
 from syndication.bodies import Bodies
 from syndication.entries import Desk
 from syndication.words import one_line
@@ -97,9 +98,12 @@ def _groups(desk: Desk, tree: OutputTree) -> Iterator[tuple[str, list[Spot]]]:
 
 
 def publish_robots(edition: Edition, tree: OutputTree) -> None:
-    """Write robots.txt (RFC 9309): everything may be read, and where the sitemaps are."""
+    """Write robots.txt (RFC 9309): everything may be read, and where the sitemaps are.
+
+    What the newsroom adds is for all engines, until a line of its own names others.
+    """
     address = edition.addresses.url(edition.addresses.file(INDEX_FILE))
-    lines = f"User-agent: *\nAllow: /\n\nSitemap: {address}\n"
+    lines = f"User-agent: *\nAllow: /\n{robots_of(edition.content)}\nSitemap: {address}\n"
     tree.write("robots.txt", fingerprint(CODE, lines), lambda: lines)
 
 

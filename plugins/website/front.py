@@ -16,7 +16,8 @@ from website.views import Picture, opening, picture_of
 SECONDS = 2
 FEATURES = 2
 RAIL = 3
-DAYS = 3
+DAYS = 3  # of a schedule that are seen; a script shows the next ones by the reader's clock
+MOST_DAYS = 40
 # Characters in a line of the front's two columns.
 WIDE, NARROW = 46, 21
 # How many paragraphs and characters of a story stand on the front.
@@ -96,7 +97,7 @@ def _lines(story: Story, width: int) -> int:
     text = sum(-(-len(paragraph) // width) + 1 for paragraph in story.opening)
     head = 3 + (bool(item.kicker) + bool(item.deck)) * 2
     strip = 3 * bool(item.figures) + bool(item.photos) * width // 3
-    entries = sum(len(day) + 1 for day in story.days)
+    entries = sum(len(day) + 1 for day in story.days[:DAYS])
     return head + entries if story.days else head + text + 2 * len(item.briefs) + strip
 
 
@@ -108,6 +109,7 @@ def _story(item: NewsItem, room: tuple[int, int], standing: Standing) -> Story:
     if item.schedule:
         held = standing[item.key]
         held = tuple(one for one in held if one.day >= item.issue_day) or held
+        held = tuple(sorted(held, key=lambda one: (one.day, one.begins)))
         days = [tuple(group) for _, group in groupby(held, key=lambda one: one.day)]
-        return Story(item, opening(item.body, *room), picture, tuple(days[:DAYS]))
+        return Story(item, opening(item.body, *room), picture, tuple(days[:MOST_DAYS]))
     return Story(item, opening(item.body, *room), picture)

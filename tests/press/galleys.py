@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -41,6 +42,9 @@ def passages_of(markdown: str, script: Script) -> list[Passage]:
     html = Typesetter().markup(markdown, place, ProblemList()).html
     edition: Any = SimpleNamespace(addresses=Addresses("https://news.example", "", "news"))
     return CopyReader(edition, Words(str), faces_for(script, FONTS)).body_of(html)[0]
+
+
+_BLANK = re.compile(r"(\S)\s+(?=(\S))")  # what stands on both sides of one
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +106,12 @@ def _line(line: Line, letters: Sequence[Letter], grid: Grid) -> Iterator[Fault]:
     for one, other in pairwise(letters):
         if collision(one, other) > 0:
             yield Fault("overlap", wanted, one.text + other.text)
+    beside_blanks = set(_BLANK.findall("".join(map(text_of, line.rows))))
     apart = [
-        other.start - one.start for one, other in pairwise(letters) if _is_han(one, other)
-    ]  # where a blank stands between two of them they are farther apart than elsewhere in the line
+        other.start - one.start
+        for one, other in pairwise(letters)
+        if _is_han(one, other) and (one.text, other.text) not in beside_blanks
+    ]
     if apart and min(apart) > LOOSEST * grid.size:
         yield Fault("loose", wanted, f"{min(apart) / grid.size:.2f} em")
 

@@ -70,6 +70,7 @@
   function markDays(list) {
     var words = list.dataset;
     var way = list.querySelector(".next-day");
+    var left = +words.keep;
     var next;
     /* Swedish writes days as ISO 8601 does. */
     var today = new Date().toLocaleDateString("sv", { timeZone: words.zone });
@@ -77,18 +78,20 @@
     var tomorrow = new Date(Date.parse(today) + 864e5).toISOString().slice(0, 10);
     list.querySelectorAll("[data-day]").forEach(function (entry) {
       var day = entry.dataset.day;
+      var gone = day < today || "off" in entry.dataset;
       entry.classList.toggle("past", day < today);
-      if (day < today || "off" in entry.dataset) return;
+      if (left >= 0) entry.hidden = gone || !left--;
+      if (gone) return;
       var word = day === today ? words.today : day === tomorrow ? words.tomorrow : next ? "" : words.next;
-      var head = entry.querySelector("h3");
+      var head = entry.querySelector("h3,dt");
       if (!next) {
         next = page.createElement("a");
         next.href = "#" + entry.id;
         next.textContent = [word, head.firstChild.textContent, head.lastChild.textContent].join(" ");
       }
-      if (word) head.insertAdjacentHTML("beforeend", '<span class="soon"></span>');
+      if (word) head.insertAdjacentHTML("beforeend", '<span class="soon nb"></span>');
       if (word) head.lastChild.textContent = word;
     });
-    way.append(next || words.none);
+    if (way || !next) (way || list).append(next || words.none);
   }
 })(document);

@@ -1,4 +1,4 @@
-"""Timetables that would have calendars if they said of which year they are."""
+"""Timetables that would have calendars but for their year, or for a cell that is not sure."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 
 from copydesk.doubts.kinds import Doubt, DoubtKind
 from copydesk.doubts.words import Words
-from copydesk.drafts.schedules import schedule_of, table_csv
+from copydesk.drafts.schedules import attempted, schedule_of, table_csv
 from copydesk.piece import Piece
 
 LEAP = 2024
@@ -29,6 +29,18 @@ def yearless(pieces: tuple[Piece, ...], words: Words, day: date | None) -> Itera
             where = piece.headline or next(cell for row in piece.table for cell in row if cell)
             reason = "接访安排没有年份，请用 --into 指明是哪一期，或在标题里写上年份，再导入一次"
             yield words.doubt(DoubtKind.YEAR, where, reason)
+
+
+def hindered(pieces: tuple[Piece, ...], words: Words, day: date | None) -> Iterator[Doubt]:
+    """Timetables that a cell keeps from having calendars."""
+    for piece in pieces:
+        if not piece.table:
+            continue
+        why = attempted(piece, table_csv(piece), day).hindered
+        if why:
+            where = piece.headline or next(cell for row in piece.table for cell in row if cell)
+            reason = f"这张表像是日程，照普通表格放在正文里了：{why}；改好以后再导入一次，就有日历"
+            yield words.doubt(DoubtKind.BLOCK, where, reason)
 
 
 def _in(cell: str) -> list[str]:

@@ -157,6 +157,7 @@ def _item(
             files.append(table)
             matter["table"] = table.name
             matter["schedule"], told, in_body = schedule.matter, schedule.told, False
+            matter["kind"] = Kind.SCHEDULE.value
     if piece.kind is Kind.SCHEDULE and "schedule" not in matter:
         matter["kind"] = Kind.NOTICE.value
     matter["script"] = piece.script.value

@@ -82,12 +82,14 @@ def _signed(label: str, names: Iterable[Credit]) -> Iterator[str]:
 
 
 def _schedule(schedule: Schedule) -> Iterator[str]:
-    rows = [("姓名", "接访时间", "下访时间", "下访地点")]
-    rows += [
+    leaders = [("姓名", "接访时间", "下访时间", "下访地点")] + [
         (row.person, row.reception_text, row.visit_text, row.visit_place) for row in schedule.rows
     ]
-    yield from _table(rows)
-    hours = " ".join(f"{each.start:%H:%M}-{each.end:%H:%M}" for each in schedule.hours)
+    yield from _table(schedule.sheet or leaders)
+    hours = " ".join(
+        f"{each.start:%H:%M}-{each.end:%H:%M}" if each.end else f"{each.start:%H:%M}起"
+        for each in schedule.hours
+    )
     for label, text in (
         ("时间", hours),
         ("地点", schedule.venue),

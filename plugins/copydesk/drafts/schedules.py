@@ -1,4 +1,4 @@
-"""A table of receptions as the item kind that has calendars, where the newsroom can read it."""
+"""A timetable of any kind as the item that has calendars, where the newsroom can read it."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ from newsroom.model import Kind
 from newsroom.problems import Severity
 
 _RECEPTION = re.compile("接访|下访|信访|接待")
+_MONTH = re.compile(r"(?<!\d)(\d{1,2})(?:月(?=\d{1,2}|份|每|第|$|[^\d])|/\d{1,2}(?!\d))")
+_MONTHS_OF_ONE = 3  # no timetable of a notice is for longer
 _FIELD = re.compile("^(?:接访)?(时间|地点|电话|咨询电话|预约电话|联系电话)[:：](.+)$")
 _CLOCKS = re.compile(r"^[上下]午\s*\d{1,2}[:：]\d{2}\s*[-—–~至到]+\s*\d{1,2}[:：]\d{2}$")
 
@@ -40,57 +42,87 @@ class ScheduleDraft:
     told: frozenset[int]
 
 
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What became of a table: a schedule, or the first thing that keeps it from being one."""
+
+    draft: ScheduleDraft | None = None
+    hindered: str = ""
+
+
 def schedule_of(piece: Piece, table: bytes, day: date | None) -> ScheduleDraft | None:
     """The schedule that a piece is, or None where it must stay a plain table.
 
     table: its CSV. day: of the issue, which gives the year that a printed table never bears.
     """
+    return attempted(piece, table, day).draft
+
+
+def attempted(piece: Piece, table: bytes, day: date | None) -> Attempt:
+    """A table read as a timetable by the newsroom's own reader.
+
+    A table of which nothing is read is no timetable; what hinders one that is, an editor is told.
+    """
+    from newsroom.occasions.words import duties_in
     from newsroom.schedules.matter import ScheduleMatter
     from newsroom.schedules.reading import read_schedule
     from newsroom.schedules.tables import read_table
 
-    heading = simple(f"{piece.kicker.text} {piece.headline.text}")
-    if piece.kind is not Kind.SCHEDULE or not _RECEPTION.search(heading):
-        return None
+    heading = f"{piece.kicker.text} {piece.headline.text}"
+    is_named = bool(duties_in(heading) or _RECEPTION.search(simple(heading)))
+    if piece.kind not in {Kind.SCHEDULE, Kind.NOTICE} or not is_named:
+        return Attempt()
     period = _period(piece, day)
     if not period:
-        return None
+        return Attempt()
     matter, told = _told(piece)
     matter = {"period": period, **matter}
     try:
         read = ScheduleMatter.model_validate(matter)
     except ValidationError:
-        return None
+        return Attempt()
     rows, problems = read_table(table, ".csv", "table.csv")
     name = "table.csv"
-    _, found = read_schedule(rows, read, PurePosixPath(name), name, piece.headline.text)
-    if any(problem.severity is Severity.ERROR for problem in (*problems, *found)):
-        return None
-    return ScheduleDraft(matter, told)
+    schedule, found = read_schedule(rows, read, PurePosixPath(name), name, piece.headline.text)
+    wrong = [p for p in (*problems, *found) if p.severity is Severity.ERROR]
+    if not wrong and schedule is not None and schedule.appointments:
+        return Attempt(ScheduleDraft(matter, told))
+    is_timetable = schedule is not None and bool(schedule.appointments)
+    return Attempt(hindered=f"{wrong[0].what}；{wrong[0].cure}" if wrong and is_timetable else "")
 
 
-def _period(piece: Piece, day: date | None) -> str:
-    """The one month the table is about, with its year: "2013-10"."""
-    cells = " ".join(cell.text for row in piece.table for cell in row)
-    months = {int(month) for month in re.findall(r"(\d{1,2})月\d{1,2}日", cells)}
+def _period(piece: Piece, day: date | None) -> str | dict[str, str]:
+    """The months the table is about, with the year: "2013-10", or the first and the last day."""
+    from newsroom.occasions.numerals import month_of, plain_of
+
+    cells = plain_of(" ".join(cell.text for row in piece.table for cell in row))
+    months = {int(month) for month in _MONTH.findall(cells)}
+    if not months:
+        heading = plain_of(f"{piece.kicker.text} {piece.headline.text} {piece.deck.text}")
+        months = {int(month) for month in _MONTH.findall(heading)}
     words = " ".join(text.text for text in piece.texts())
     years = {int(year) for year in re.findall(r"((?:19|20)\d{2})年", words)}
-    if len(months) != 1 or len(years) > 1 or not (years or day):
+    if not months or len(years) > 1 or not (years or day) or not months <= set(range(1, 13)):
         return ""
-    month = months.pop()
+    first, last = min(months), max(months)
+    if last - first >= _MONTHS_OF_ONE:
+        return ""
     if years:
         year = years.pop()
     else:
         assert day is not None  # one of both is there  # noqa: S101 # one of both is there, as seen above
-        year = day.year + (month < day.month - 6) - (month > day.month + 6)
-    return f"{year}-{month:02d}" if 1 <= month <= 12 else ""
+        year = day.year + (first < day.month - 6) - (first > day.month + 6)
+    if first == last:
+        return f"{year}-{first:02d}"
+    start, end = month_of(year, first)[0], month_of(year, last)[1]
+    return {"start": start.isoformat(), "end": end.isoformat()}
 
 
-def _told(piece: Piece) -> tuple[dict[str, str], frozenset[int]]:
+def _told(piece: Piece) -> tuple[dict[str, Any], frozenset[int]]:
     """Notes of the table that have fields of their own."""
     from newsroom.schedules.matter import read_hours
 
-    matter: dict[str, str] = {}
+    matter: dict[str, Any] = {}
     told: set[int] = set()
     hours: list[str] = []
     for at, paragraph in enumerate(piece.paragraphs):

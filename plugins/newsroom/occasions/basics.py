@@ -19,10 +19,19 @@ from newsroom.occasions.words import DutyWord, Role, duties_in, folded
 HAN_GAP = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 FORMULA_START = ("=", "+", "-", "@", "|")
 TOUCHES_TIME = re.compile(
-    r"\d{1,2}月\d{1,2}|\d日|改[为至到在期]|调[整至到]|取消|停诊|暂停|延期|推迟|提前到|顺延|代[班替]|替[班换]|由.{2,4}代"
+    r"\d{1,2}月\d{1,2}|\d日|改[为至到在期]|调[整至到]|取消|停诊|暂停|延期|推迟|提前到|顺延|代[班替]|替[班换]|[调换]班|由.{2,10}代"
     r"|(?<!每)(?:仅|只|限)?(?:上午|下午)(?!\d)|周[一二三四五六日]|星期[一二三四五六日]"
 )
+CLOCK_SAID = re.compile(r"\d{1,2}:\d{2}|\d{1,2}[时点]")
+PHONE_IN = re.compile(r"(?<!\d)(?:0\d{2,3}-?\d{7,8}|1\d{10}|\d{7,8})(?!\d)")
 NO_MATTER = re.compile(r"如有|若有|如遇|如需|遇有|遇特殊|届时|以.{0,8}为准|另行通知")
+
+
+def _spaced(text: str) -> str:
+    """A title on one line; gaps between single characters, 报 到, are closed."""
+    words = text.split()
+    is_stretched = len(words) > 1 and all(map(re.compile(r"[\u3400-\u9fff]").fullmatch, words))
+    return ("" if is_stretched else " ").join(words)
 
 
 class BaseReader(Filler):
@@ -48,9 +57,9 @@ class BaseReader(Filler):
                     if not one.post:
                         found[at] = replace(one, post=HAN_GAP.sub("", " ".join(own.split()))), role
             people += found
-        if self._subject.office and not header.of(Role.PERSON):
+        if self._subject.office and not header.of(Role.PERSON) and not header.values:
             people.append((Named(self._subject.office), ""))
-        title = "".join(" ".join(cells[c.at].text.split()) for c in header.of(Role.WHAT)[:1])
+        title = "".join(_spaced(cells[c.at].text) for c in header.of(Role.WHAT)[:1])
         title = "" if is_nothing(title) else without_note_marks(title)[0]
         duty = self._duty
         for column in header.of(Role.DUTY):
@@ -116,7 +125,9 @@ class BaseReader(Filler):
             )
             if column.role is Role.NOTE and not re.search("原因|事由", column.label):
                 plain = folded(text)
-                if TOUCHES_TIME.search(plain) and not NO_MATTER.search(plain):
+                changes = TOUCHES_TIME.search(plain)
+                has_clock = CLOCK_SAID.search(plain) and not self._says_hours(cells)
+                if (changes or has_clock) and not NO_MATTER.search(plain):
                     self._findings.ask(
                         row.line,
                         column,
@@ -125,8 +136,15 @@ class BaseReader(Filler):
                         "照时间栏读，没有改动",
                         "请把改定的时间写进时间栏",
                         cell=cells[column.at],
+                        is_grave=bool(changes),
                     )
         return "；".join(parts)
+
+    def _says_hours(self, cells: dict[int, Cell]) -> bool:
+        """Whether a row says hours where they belong, or the house has them."""
+        roles = (Role.HOURS, Role.START, Role.DAYS)
+        texts = [cells[c.at].text for c in self._header.of(*roles) if not c.is_value]
+        return bool(self._frame.hours) or any(CLOCK_SAID.search(folded(text)) for text in texts)
 
     def _phone(self, cells: dict[int, Cell]) -> str:
         texts = (cells[c.at].text for c in self._header.of(Role.PHONE))
@@ -142,6 +160,30 @@ class BaseReader(Filler):
             if re.search("地址|楼层|房间|诊室", c.label)
         ]
         return "，".join(text for text in texts if not is_nothing(text))
+
+    def _ask_of_place(self, cell: Cell, column: Column, text: str) -> None:
+        """What a place holds that is none: hours, a telephone number."""
+        if re.search(r"\d[:：]\d{2}|[上下]午|\d点", text):
+            self._findings.ask(
+                cell.line,
+                column,
+                ScheduleCode.CELL_DOUBTFUL,
+                f"第{cell.line}行“{column.label}”栏（{cell.address}）里写着时间：“{text}”",
+                "都当作地点",
+                "请把时间写进时间栏",
+                cell=cell,
+            )
+        if not is_phone(text) and PHONE_IN.search(text):
+            self._findings.ask(
+                cell.line,
+                column,
+                ScheduleCode.CELL_DOUBTFUL,
+                f"第{cell.line}行“{column.label}”栏（{cell.address}）里有电话号码：“{text}”",
+                "都当作地点",
+                "请把人和电话另写一栏，如“联系人”“电话”",
+                cell=cell,
+                is_grave=False,
+            )
 
     def _place(self, cells: dict[int, Cell], mates: Iterable[Column]) -> str:
         parts: list[str] = []
@@ -171,16 +213,7 @@ class BaseReader(Filler):
                     cell=cell,
                     is_grave=False,
                 )
-            if re.search(r"\d[:：]\d{2}|[上下]午|\d点", text):
-                self._findings.ask(
-                    cell.line,
-                    column,
-                    ScheduleCode.CELL_DOUBTFUL,
-                    f"第{cell.line}行“{column.label}”栏（{cell.address}）里写着时间：“{text}”",
-                    "都当作地点",
-                    "请把时间写进时间栏",
-                    cell=cell,
-                )
+            self._ask_of_place(cell, column, text)
             if is_phone(text):
                 self._findings.ask(
                     cell.line,
@@ -206,6 +239,12 @@ class BaseReader(Filler):
                 if column.role is Role.PLACE:
                     spots.append(text)
         address = self._beside(cells, columns)
-        towns = [text for text in parts if text not in spots]
-        joined = "".join(towns) + "、".join(spots)
+        joined = _placed([text for text in parts if text not in spots], spots)
         return f"{joined}（{address}）" if address and address not in joined else joined
+
+
+def _placed(towns: list[str], spots: list[str]) -> str:
+    """A town and village with the spots in it, 信义里 | 信义里活动中心 without the former."""
+    if spots and towns and all(spot.startswith(tuple(towns[-1].split("、"))) for spot in spots):
+        towns = towns[:-1]
+    return "".join(towns) + "、".join(spots)

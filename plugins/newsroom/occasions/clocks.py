@@ -9,6 +9,7 @@ from newsroom.occasions.codes import ScheduleCode
 from newsroom.occasions.model import Doubt, Span
 
 NOON = 12
+_DAWN = 6  # hours before it are asked also where others are counted to 24
 _MORNINGS = {"早上", "早", "早晨", "清晨", "凌晨", "上午", "am"}
 _EVENINGS = {"晚上", "晚间", "夜间", "夜里", "深夜", "晚", "夜", "傍晚"}
 _AFTER_NOON = {"下午", "午后", "pm"} | _EVENINGS
@@ -66,7 +67,8 @@ def settled(
         return _ended_without_half(start, raw_end, half, match[0])
     if not half and not later:
         is_padded = (match["ah"] or "").startswith("0")
-        moved = _without_halves(start, end, is_sure=is_padded or clock24)
+        is_sure = is_padded or (clock24 and not 1 <= start.hour < _DAWN)
+        moved = _without_halves(start, end, is_sure=is_sure)
         if moved is not None:
             return moved, half_doubt(match[0], moved)
     if half and later and end <= start and later not in _MORNINGS:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from newsroom.occasions.grid import Row
-from newsroom.occasions.words import DutyWord, Role
+from newsroom.occasions.words import DutyWord, Role, folded, own_words
 
 ROLE_WORDS = (
     "陪同",
@@ -28,6 +28,9 @@ ROLE_WORDS = (
     "值班",
     "值守",
     "领队",
+    "组长",
+    "班长",
+    "队长",
     "讲解",
 )
 
@@ -75,11 +78,12 @@ class Header:
         return [column for column in self.columns if column.is_value]
 
 
-def role_word(plain: str) -> str:
-    """The role a header gives to the people below it: 陪同, 带班, 接待."""
+def role_word(text: str) -> str:
+    """The role a header gives to the people below it, in its own characters: 陪同, 帶班."""
+    plain = folded(text)
     for word in ROLE_WORDS:
         if word in plain:
-            return word
+            return own_words(text, word)
     return "接待" if re.search("接访|信访|坐班|约访", plain) else "陪同" if "随同" in plain else ""
 
 

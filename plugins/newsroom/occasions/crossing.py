@@ -8,7 +8,7 @@ from dataclasses import replace
 from newsroom.occasions.celling import HALVES, WEEK_NUMBER, Base, month_said
 from newsroom.occasions.codes import ScheduleCode
 from newsroom.occasions.columns import Column
-from newsroom.occasions.combining import combined
+from newsroom.occasions.combining import combined, days_of
 from newsroom.occasions.contents import is_place
 from newsroom.occasions.emitting import Emitter
 from newsroom.occasions.grid import Cell, Row
@@ -34,8 +34,11 @@ SHIFTS = {
     "下": "下午",
 }
 
+_TAIL_DAY = re.compile(
+    r"[\s(（]*((?:\d{4}[年./-])?\d{1,2}[月./-]\d{1,2}(?:日|[./-]\d{4})?)[)）]?\s*$"
+)
 _SPOT = re.compile(
-    r".{2,12}(?:镇|乡|街道|村|社区|广场|公园|中心|学校|小学|中学|大厅|政府|医院|卫生院|小区|门前|路口)"
+    r".{1,12}(?:镇|乡|街道|村|社区|广场|公园|中心|学校|小学|中学|大厅|政府|医院|卫生院|小区|门前|路口)"
 )
 
 
@@ -48,7 +51,7 @@ def _with_unit(cell: Cell) -> Cell:
 class GridReader(Emitter):
     """Reads the cells of a grid."""
 
-    def _stub(self, row: Row, cells: dict[int, Cell], own: Column | None = None) -> list[Part]:  # noqa: C901 # the cases of one table stand together
+    def _stub(self, row: Row, cells: dict[int, Cell], own: Column | None = None) -> list[Part]:  # noqa: C901, PLR0912 # the cases of one table stand together
         """What a row says of time outside its column of days: month, week, weekday, half day."""
         header = self._header
         parts: list[Part] = []
@@ -64,7 +67,7 @@ class GridReader(Emitter):
                     self._check_weekdays(row, cells, parts)
                     continue
                 if column.role is Role.WEEK or (
-                    column.role is Role.DAYS
+                    column.role in {Role.DAYS, Role.WEEKDAY}
                     and WEEK_NUMBER.match(folded(cell.text))
                     and "日" not in cell.text
                 ):
@@ -88,13 +91,40 @@ class GridReader(Emitter):
             if column.role is Role.WEEKDAY and header.of(Role.DAYS):
                 continue
             if column.role is Role.WEEK:
-                parts = combined(parts, self._week(cell, column), self._frame)
+                if not self._is_dated(row):
+                    parts = combined(parts, self._week(cell, column), self._frame)
                 continue
             if column.role is Role.MONTH:
                 cell = _with_unit(cell)
             told = self._told(cell, column, weekday=column.role is Role.WEEKDAY)
             parts = combined(parts, told.parts, self._frame)
         return parts
+
+    def _check_heads(self) -> None:
+        """What is doubted of the days and hours in the headers of a grid."""
+        heads = [cell for row in self._header.heads for cell in row.cells]
+        for column in self._header.values:
+            month = 0
+            for text in column.whens:
+                told = read_when(text, self._frame, every_day=True, month=month)
+                month = month or next((part.month for part in told.parts if part.month), 0)
+                cell = next((one for one in heads if one.text == text), None)
+                if cell is not None:
+                    for doubt in told.doubts:
+                        self._findings.doubt(doubt, column, cell)
+
+    def _holds_spots(self) -> bool:
+        """Whether most cells of the grid are places: 王建村 is somebody, or a village."""
+        columns = self._header.values
+        texts = [row.text(c.at) for row in self._header.body for c in columns if row.text(c.at)]
+        spots = sum(bool(_SPOT.fullmatch(folded(text))) for text in texts)
+        return 2 * spots > len(texts)
+
+    def _is_dated(self, row: Row) -> bool:
+        """Whether a column of days names days, so that the number of the week beside is no more."""
+        texts = [row.text(column.at) for column in self._header.of(Role.DAYS, Role.START)]
+        told = [read_when(text, self._frame, bare=True) for text in texts if not is_nothing(text)]
+        return any(one.is_sound and any(part.days for part in one.parts) for one in told)
 
     def _value(self, cell: Cell, column: Column, stub: list[Part], base: Base) -> None:  # noqa: C901, PLR0912 # the cases of one table stand together
         """A cell where two headings meet."""
@@ -124,15 +154,16 @@ class GridReader(Emitter):
         elif (shift := SHIFTS.get(folded(text))) and people:
             parts = combined(parts, [Part(half=shift)], self._frame)
         elif re.fullmatch(r"[A-Za-z]\d?班?", text) and people:
-            self._findings.ask(
-                cell.line,
-                column,
-                ScheduleCode.CELL_DOUBTFUL,
-                f"第{cell.line}行“{column.label}”栏写着“{text}”，是什么班没有说明",
-                f"当作{text}班，没有钟点",
-                "请写成“白班”“夜班”或钟点",
-                cell=cell,
-            )
+            if self._frame.shift(text) is None:
+                self._findings.ask(
+                    cell.line,
+                    column,
+                    ScheduleCode.CELL_DOUBTFUL,
+                    f"第{cell.line}行“{column.label}”栏写着“{text}”，是什么班没有说明",
+                    f"当作{text}班，没有钟点",
+                    "请写成“白班”“夜班”或钟点",
+                    cell=cell,
+                )
             parts = combined(
                 parts, [Part(half=text if text.endswith("班") else f"{text}班")], self._frame
             )
@@ -167,11 +198,13 @@ class GridReader(Emitter):
         if not any(part.has_days for part in parts):
             self._doubtful(cell, column, "看不出是哪一天")
             return
+        if not people and self._subject.office:
+            people = [(Named(self._subject.office), "")]
         self._emit(
             cell.line, parts, replace(base, people=people), place or base.place, duty, column
         )
 
-    def _mixed(  # noqa: C901, PLR0911 # the cases of one table stand together
+    def _mixed(  # noqa: C901, PLR0911, PLR0912 # the cases of one table stand together
         self,
         cell: Cell,
         column: Column,
@@ -190,7 +223,18 @@ class GridReader(Emitter):
                 text = text[lead.end() :]
                 if is_nothing(text):
                     return None
-        if _SPOT.fullmatch(folded(text)) and not base.label and not column.who:
+        elif tail := _TAIL_DAY.search(text):
+            told = read_when(tail[1], self._frame)
+            days = {day for part in told.parts for day in part.days or ()}
+            held = {day for part in parts for day in days_of(part, self._frame)}
+            if told.is_sound and days:
+                if held and not days <= held:
+                    self._doubtful(cell, column, "日期和表头的星期对不上")
+                    return None
+                parts = combined(parts, told.parts, self._frame)
+                text = text[: tail.start()]
+        is_spot = _SPOT.fullmatch(folded(text)) and not base.label and not column.who
+        if is_spot and (not looks_like_people(text) or self._holds_spots()):
             return people, parts, " ".join(text.split())
         found, doubts = read_people(text)
         grave = [doubt for doubt in doubts if doubt.code is ScheduleCode.PEOPLE_DOUBTFUL]

@@ -37,6 +37,17 @@ class Emitter(BaseReader):
             by_when.setdefault(one.when, []).append((one, role))
         shared = by_when.pop("", [])
         groups = [(when, [*people]) for when, people in by_when.items()]
+        if shared and groups and column is not None:
+            timed = "、".join(one.name for people in by_when.values() for one, _ in people)
+            self._findings.ask(
+                line,
+                column,
+                ScheduleCode.HALF_SHARED,
+                f"第{line}行只有“{timed}”写了时段，别人没有写",
+                "只管写了的人",
+                "请在每个人后面写明，如“刘明（上午）、于方（下午）”",
+                is_grave=False,
+            )
         if shared or not groups:
             groups.insert(0, ("", shared))
         for when, people in groups:
@@ -133,6 +144,8 @@ class Emitter(BaseReader):
             )
 
     def _hours(self, part: Part, duty: DutyWord) -> tuple[tuple[Span, ...], str]:
+        if not part.spans and (shift := self._frame.shift(part.half)):
+            return (shift,), part.half
         if part.spans or duty.label == VISIT or not self._frame.hours:
             return tuple(part.spans), part.half if not part.spans or part.half not in HALVES else ""
         if part.half in HALVES:

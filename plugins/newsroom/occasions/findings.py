@@ -50,6 +50,11 @@ class Findings:
         """Whether anything is asked or refused."""
         return any(one.is_question or one.severity is Severity.ERROR for one in self.found)
 
+    @property
+    def refused(self) -> int:
+        """How many cells cannot be read."""
+        return sum(not one.is_question and one.severity is Severity.ERROR for one in self.found)
+
     def ask(
         self,
         line: int,

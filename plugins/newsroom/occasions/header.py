@@ -18,6 +18,7 @@ from newsroom.occasions.contents import (
 from newsroom.occasions.grid import Grid, Row
 from newsroom.occasions.marks import is_tick
 from newsroom.occasions.model import Frame
+from newsroom.occasions.numerals import plain_of
 from newsroom.occasions.people import looks_like_people
 from newsroom.occasions.settling import CORNER, settled
 from newsroom.occasions.words import Role, duties_in, folded, heading_of
@@ -27,14 +28,15 @@ MOST_LEVELS = 4
 FEW = 3
 _WEEKDAY_CHAR = re.compile(r"[一二三四五六日天]")
 _DAY_NUMBER = re.compile(r"(?:[1-9]|[12]\d|3[01])日?")
-_HALF = re.compile(r"上午|下午|晚上|夜间|白天")
+_HALF = re.compile(r"上午|下午|晚上|夜间|白天|(?:大夜|小夜|白|夜|早|中|晚)班")
 MANY = 5  # of a row: 一 二 三 四 五 are weekdays then, and 1 2 3 4 5 days
 
 
 def find_header(grid: Grid, frame: Frame, declared: Mapping[str, str]) -> Header | None:
     """The header of a grid, looked for in its first rows; None where there is none."""
     for start, row in enumerate(grid.rows[:HEADER_WITHIN]):
-        if not _can_be_header(row, frame, declared):
+        under = grid.rows[start + 1] if start + 1 < len(grid.rows) else None
+        if not _can_be_header(row, under, frame, declared):
             continue
         levels = [row]
         for under in grid.rows[start + 1 : start + MOST_LEVELS]:
@@ -84,16 +86,28 @@ def is_facet(text: str, frame: Frame) -> bool:
     plain = folded(text)
     if not plain or len(plain) > 24:
         return False
-    if heading_of(text) and not re.search(r"\d|周[一二三四五六日]|星期[一二三四五六日]", plain):
+    if heading_of(text) and not re.search(
+        r"\d|周[一二三四五六日]|星期[一二三四五六日]", plain_of(text)
+    ):
         return False
     return is_when(text, frame)
 
 
 def _bare_days(plain: Sequence[str]) -> tuple[bool, bool]:
-    """Whether a row counts weekdays (一 二 …), and whether it counts days of a month (1 2 …)."""
+    """Whether a row counts weekdays (一 二 …), and whether it counts days of a month (1 2 …).
+
+    A row of few does where its first cell says so: 星期 一 二 三.
+    """
     chars = sum(bool(_WEEKDAY_CHAR.fullmatch(text)) for text in plain)
     numbers = sum(bool(_DAY_NUMBER.fullmatch(text)) for text in plain)
-    return chars >= MANY, numbers >= MANY
+    most = len(plain) - 1
+    head = heading_of(plain[0]) if most > 1 else None
+    is_weekday = head is not None and head.role is Role.WEEKDAY and head.sure
+    is_day = head is not None and head.role is Role.DAYS and head.sure
+    return (
+        chars >= MANY or (is_weekday and chars == most),
+        numbers >= MANY or (is_day and numbers == most),
+    )
 
 
 def _kinds(row: Row, frame: Frame, declared: Mapping[str, str]) -> list[str]:
@@ -117,7 +131,9 @@ def _kinds(row: Row, frame: Frame, declared: Mapping[str, str]) -> list[str]:
     return kinds
 
 
-def _can_be_header(row: Row, frame: Frame, declared: Mapping[str, str]) -> bool:  # noqa: PLR0911 # one outcome a line
+def _can_be_header(  # noqa: PLR0911 # one outcome a line
+    row: Row, under: Row | None, frame: Frame, declared: Mapping[str, str]
+) -> bool:
     if row.is_single or not row.written:
         return False
     kinds = _kinds(row, frame, declared)
@@ -134,9 +150,11 @@ def _can_be_header(row: Row, frame: Frame, declared: Mapping[str, str]) -> bool:
         return True
     if facets >= 2 and kinds[0] in {"corner", "role"}:
         return True
-    if facets >= FEW and not row.text(0):
+    if facets >= 2 and facets == len(kinds) and not row.text(0) and _all_facets(under, frame):
         return True
-    if facets >= FEW and facets == len(kinds) and _has_other_under(row):
+    if facets >= FEW and (not row.text(0) or (facets == len(kinds) - 1 and kinds[0] == "other")):
+        return True
+    if facets >= FEW and facets == len(kinds) and _has_other_under(row, under):
         return True
     names = [cell.text for cell, kind in zip(row.written, kinds, strict=True) if kind == "other"]
     return (
@@ -147,15 +165,26 @@ def _can_be_header(row: Row, frame: Frame, declared: Mapping[str, str]) -> bool:
     )
 
 
-def _has_other_under(row: Row) -> bool:
-    """A row of nothing but times heads a calendar; its first cell is no day of the month."""
-    return bool(re.match(r"(?:周|星期)?[一日]", folded(row.written[0].text)))
+def _all_facets(row: Row | None, frame: Frame) -> bool:
+    """Whether a row holds times alone and goes on a header above it."""
+    if row is None or not row.written or row.text(0):
+        return False
+    return all(is_facet(cell.text, frame) for cell in row.written)
+
+
+def _has_other_under(row: Row, under: Row | None) -> bool:
+    """A row of nothing but times heads a calendar where it begins a week, or names stand below."""
+    if re.match(r"(?:周|星期)?[一日]", folded(row.written[0].text)):
+        return True
+    return under is not None and bool(under.written) and are_people(c.text for c in under.written)
 
 
 def _goes_on(row: Row, levels: Sequence[Row], frame: Frame) -> bool:
     """Whether a row is one more level of a header."""
     if not row.written:
         return False
+    if _bare_days([folded(cell.text) for cell in row.written])[0]:
+        return row.cells[0].text == "" or heading_of(row.cells[0].text) is not None
     first = row.cells[0]
     is_open = not first.text or first.origin is not None
     roles = facets = 0
@@ -193,8 +222,8 @@ def _columns(
     declared: Mapping[str, str],
 ) -> list[Column]:
     stacks = _stacks(grid, levels)
-    bottoms = [folded(stack[-1]) if stack else "" for stack in stacks]
-    chars, numbers = _bare_days(bottoms)
+    counted = [_bare_days([folded(cell.text) for cell in row.written]) for row in levels]
+    chars, numbers = (any(each) for each in zip(*counted, strict=True))
     columns = [
         _column(at, stack, written_in(body, at), frame, declared, chars=chars, numbers=numbers)
         for at, stack in enumerate(stacks)
@@ -263,9 +292,9 @@ def _column(  # noqa: C901, PLR0912 # the cases of one table stand together
         if heading := heading_of(text):
             made = replace(made, role=heading.role, sure=heading.sure)
             if heading.role is Role.PERSON:
-                made = replace(made, who=role_word(plain))
+                made = replace(made, who=role_word(text))
             half = _HALF.search(plain)
-            if half and heading.role in {Role.PERSON, Role.DAYS, Role.HOURS}:
+            if half and heading.role in {Role.PERSON, Role.DAYS, Role.HOURS, Role.PLACE}:
                 whens.append(half[0])
         elif is_facet(text, frame):
             whens.append(text)
@@ -295,6 +324,8 @@ def _headed_by_name(column: Column, name: str, written: Sequence[str], frame: Fr
     has_times = all(is_tick(text) or is_when(text, frame) for text in written)
     if has_times and looks_like_people(name):
         return replace(column, person=name, is_value=True)
+    if looks_like_people(name) and all(map(is_place, written)):
+        return replace(column, person=name, is_value=True, role=Role.PLACE)
     if is_place(name) and (has_times or are_people(written)):
         return replace(column, place=name, is_value=True)
     return column

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,7 @@ from newsroom.problems import Problem
 MAINLAND = "cn"
 REGIONS = (MAINLAND, "hk", "mo", "tw", "")
 MOST_HOLIDAYS = 5_000
+_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _OFF = {"off", "放假", "休", "假"}
 _WORK = {"work", "上班", "班", "调休上班"}
 _NAMES = {
@@ -104,11 +106,10 @@ def read_holidays(data: bytes, name: str) -> tuple[tuple[Holiday, ...], list[Pro
     """The rows of `holidays.csv`: date, name, off or work, region. name: as problems call it."""
     problems: list[Problem] = []
     found: list[Holiday] = []
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
+    text = _decoded(data)
+    if text is None:
         cure = "请另存为 UTF-8 编码的 .csv"
-        return (), [Problem(name, 0, ScheduleCode.HOLIDAY_WRONG, "文件不是 UTF-8 文本", cure)]
+        return (), [Problem(name, 0, ScheduleCode.HOLIDAY_WRONG, "文件的编码不认识", cure)]
     reader = csv.reader(io.StringIO(text, newline=""))
     for line, cells in enumerate(reader, 1):
         row = [cell.strip() for cell in cells]
@@ -129,12 +130,30 @@ def read_holidays(data: bytes, name: str) -> tuple[tuple[Holiday, ...], list[Pro
     return tuple(found), problems
 
 
+def _decoded(data: bytes) -> str | None:
+    """UTF-8, or GB 18030 as Excel saves; None where it is neither."""
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
+def _day(text: str) -> date | None:
+    """2027-01-01, or 2027/1/1 as Excel writes it, or 2027年1月1日."""
+    match = _DAY.fullmatch(text)
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3])) if match else None
+    except ValueError:
+        return None
+
+
 def _holiday(row: Sequence[str]) -> Holiday | None:
     day, name, kind, region, *_ = [*row, "", "", "", ""]
     region = _NAMES.get(region, region.lower())
-    try:
-        parsed = date.fromisoformat(day)
-    except ValueError:
+    parsed = _day(day)
+    if parsed is None:
         return None
     kind = kind.lower() or "off"
     if kind not in _OFF | _WORK or region not in REGIONS:

@@ -21,13 +21,19 @@ class HoursReader(Scanner):
         self._target = []
         return True
 
+    def _half_first(self, match: re.Match[str]) -> bool:
+        """上午3月4日、11日；下午3月5日: halves before their days."""
+        if self._told.parts and (self._joined or not self._ahead):
+            return False
+        return self._prefix(match)
+
     def _over_days(self, match: re.Match[str]) -> bool:
         last = self._last_days()
         if not last:
             return False
         start = clock(match, "a", match["ha"] or "")
         end = clock(match, "b", match["hb"] or "")
-        day = self._date(match["month"], match["day"], None)
+        day = self._date(match["month"], match["day"], match["year"])
         if start is None or end is None or day is None:
             self._take(match)
             return True
@@ -129,6 +135,7 @@ class HoursReader(Scanner):
             "pm": "下午",
             "早上": "上午",
             "晚间": "晚上",
+            "夜间": "晚上",
             "早": "上午",
             "晚": "晚上",
         }.get(said, said)

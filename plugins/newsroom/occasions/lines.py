@@ -71,6 +71,11 @@ def kind_of(row: Row, header: Header, frame: Frame, *, is_last: bool) -> tuple[K
     return _single(row, header, frame, is_last=is_last)
 
 
+def is_foot(row: Row) -> bool:
+    """Whether a row begins as notes, totals and signatures do."""
+    return bool(row.written) and bool(_FOOT.match(folded(row.written[0].text)))
+
+
 def _note(said: str) -> Kind:
     plain = folded(said)
     return Kind.CHANGES if _CHANGES.search(plain) and not _NO_MATTER.search(plain) else Kind.NOTE
@@ -116,6 +121,8 @@ def _single(row: Row, header: Header, frame: Frame, *, is_last: bool) -> tuple[K
     ):
         return Kind.DATA, ""
     told = read_when(text, frame)
+    if told.is_sound and not is_last and all(p.month and not p.has_days for p in told.parts):
+        return Kind.DAY, text  # 三月份 over its days
     dated = {Role.DAYS, Role.WEEK, Role.MONTH, Role.WEEKDAY}
     if column and not merged and column.role in dated and (told.parts or not is_last):
         return Kind.DATA, ""

@@ -75,8 +75,6 @@ class ListReader(GridReader):
                 if not is_nothing(cells[begins.at].text):
                     since = self._told(cells[begins.at], begins, duty=duty).parts
                     told.parts = combined(told.parts, since, self._frame)
-            if end_columns and column.role in {Role.START, Role.DAYS}:
-                told.parts = self._until(told.parts, cells[end_columns[0].at], end_columns[0], duty)
             self._check_weekdays(row, cells, told.parts)
             parts = combined(
                 [p for p in parts if not (p.rule and self._header.of(Role.WEEKDAY))],
@@ -118,16 +116,13 @@ class ListReader(GridReader):
                 pass
             else:
                 return bool(hours)
-        for mate in (c for c in mates if c.role is Role.HOURS):
-            cell = cells[mate.at]
-            if is_off(cell.text):
-                return True
-            if is_nothing(cell.text):
-                self._ask_blank(row, cell, mate)
-                continue
-            half = next((p.half for p in parts if p.half in HALVES), "")
-            told = self._told(cell, mate, half=half, duty=duty)
-            parts = combined(parts, told.parts, self._frame)
+        self._ask_each(row, column, place, parts)
+        timed = self._with_hours(row, cells, mates, parts, duty)
+        if timed is None:
+            return True
+        parts = timed
+        if has_days and end_columns and column and column.role in {Role.START, Role.DAYS}:
+            parts = self._until(parts, cells, end_columns, duty)
         if not any(part.has_days for part in parts) and (day := self._only_day(row, column)):
             parts = combined([Part(days=[day])], parts, self._frame)
         if not any(part.has_days for part in parts):
@@ -161,6 +156,54 @@ class ListReader(GridReader):
             return False
         self._emit(row.line, parts, base, place, duty, column)
         return True
+
+    def _ask_each(self, row: Row, column: Column | None, place: str, parts: list[Part]) -> None:
+        """As many days as places: whether each day is at one of them is asked."""
+        places = [one for one in re.split("[、,，;；]", place) if one]
+        single = [part for part in parts if part.days is not None and len(part.days) == 1]
+        if column is None or len(places) < 2 or not (len(places) == len(single) == len(parts)):
+            return
+        self._findings.ask(
+            row.line,
+            column,
+            ScheduleCode.CELL_DOUBTFUL,
+            f"第{row.line}行有{len(places)}天、{len(places)}个地点，没有说哪天在哪里",
+            "当作每天都有这几个地点",
+            "请一天写一行",
+            is_grave=False,
+        )
+
+    def _with_hours(
+        self,
+        row: Row,
+        cells: dict[int, Cell],
+        mates: list[Column],
+        parts: list[Part],
+        duty: DutyWord,
+    ) -> list[Part] | None:
+        """Days with the hours of other columns; None where nothing takes place or they differ."""
+        for mate in (c for c in mates if c.role is Role.HOURS):
+            cell = cells[mate.at]
+            if is_off(cell.text):
+                return None
+            if is_nothing(cell.text):
+                self._ask_blank(row, cell, mate)
+                continue
+            half = next((p.half for p in parts if p.half in HALVES), "")
+            told = self._told(cell, mate, half=half, duty=duty)
+            both = combined(parts, told.parts, self._frame)
+            if parts and told.parts and not both:
+                self._findings.refuse(
+                    row.line,
+                    mate,
+                    ScheduleCode.CELL_DOUBTFUL,
+                    f"第{row.line}行两栏的日期不一样：“{cell.text}”",
+                    "请核对，两栏写同一天",
+                    cell=cell,
+                )
+                return None
+            parts = both
+        return parts
 
     def _only_day(self, row: Row, column: Column | None) -> date | None:
         """The one day of a period of one day, or, asked, of a headline that names one."""
@@ -224,14 +267,18 @@ class ListReader(GridReader):
             return []
         return [one for one in self._header.of(Role.START) if not one.is_value][:1]
 
-    def _until(self, parts: list[Part], cell: Cell, column: Column, duty: DutyWord) -> list[Part]:  # noqa: PLR0911 # one outcome a line
-        """The beginning in one column and the end in another."""
-        if is_nothing(cell.text):
+    def _until(  # one outcome a line
+        self, parts: list[Part], cells: dict[int, Cell], columns: list[Column], duty: DutyWord
+    ) -> list[Part]:
+        """The beginning in one column and the end in another, or in two: 结束日期, 结束时间."""
+        ends: list[Part] = []
+        cell, column = cells[columns[0].at], columns[0]
+        for column in (c for c in columns if not is_nothing(cells[c.at].text)):
+            cell = cells[column.at]
+            ends = combined(ends, self._told(cell, column, duty=duty).parts, self._frame)
+        if not ends or not parts:
             return parts
-        told = self._told(cell, column, duty=duty)
-        if not told.parts or not parts:
-            return parts
-        start, end = parts[-1], told.parts[0]
+        start, end = parts[-1], ends[0]
         first = start.days[0] if start.days else None
         last = end.days[0] if end.days else None
         if start.spans and end.spans:

@@ -141,7 +141,9 @@ class Frame:
     odd_week: a day in an odd week, by which odd and even are told, or None. holidays: what becomes
     of rules on public holidays where the table does not say: "out" or "kept". clock24: whether the
     table counts hours to 24 anywhere; keeps_zeros: whether 3.10 stands anywhere, so that 3.1 is the
-    first. unknown_years: whose holidays nobody knows.
+    first; day_first: whether 17/3 stands anywhere, so that 4/3 is in March. unknown_years: whose
+    holidays nobody knows. shifts: what notes say of shifts, without 班, and their hours;
+    noted: lines whose hours or place were taken.
     """
 
     start: date
@@ -155,7 +157,14 @@ class Frame:
     holidays: str = "out"
     clock24: bool = False
     keeps_zeros: bool = False
+    day_first: bool = False
     unknown_years: tuple[int, ...] = ()
+    shifts: tuple[tuple[str, Span], ...] = ()
+    noted: tuple[int, ...] = ()
+
+    def shift(self, name: str) -> Span | None:
+        """The hours that a note of the table gives a shift: A班, 夜班."""
+        return next((span for shift, span in self.shifts if shift == name.removesuffix("班")), None)
 
     def __contains__(self, day: date) -> bool:
         return self.start <= day <= self.end

@@ -13,17 +13,37 @@ WEEKDAYS = "一二三四五六日"
 DASH = rf"(?:[{DASHES}]+|至|到)"
 WD = "[一二三四五六日天]"
 ORDINAL_WORD = "[一二三四五12345]"
-ISO = re.compile(r"(\d{4})([-./])(\d{1,2})\2(\d{1,2})日?(?!\d)(?:t?00:00:00)?")
+ISO = re.compile(r"(\d{4})([-./])(\d{1,2})\2(\d{1,2})日?(?!\d)(?:[t、]?00:00:00)?")
 DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 ENGLISH_DAY = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)(?:sday|nesday|rsday|urday|day)?(?![a-z])")
 ROC_POINTS = re.compile(r"(?<![\d.])(\d{3})[-./](\d{1,2})[-./](\d{1,2})日?(?![\d.])")
 EIGHT = re.compile(r"(?<!\d)(20\d{2})(\d{2})(\d{2})(?!\d)")
+WEEK_DIGITS = re.compile(
+    r"(?<![第单双隔两\d])(周|星期)([1-7](?:[、,和及与至到~-](?:周|星期)?[1-7])*)(?![\d次月日号点时:年天个./-])"
+)
+CLINIC = re.compile(r"(上午|下午|晚上|夜间|晚间|夜|晚|早|午)诊")
+_CLINIC_HALVES = {
+    "夜": "晚上",
+    "夜间": "晚上",
+    "晚": "晚上",
+    "晚间": "晚上",
+    "早": "上午",
+    "午": "下午",
+}
+POINT_HOURS = re.compile(
+    rf"(?<![\d.月])([01]?\d|2[0-3])\.(00|15|30|45)({DASH})([01]?\d|2[0-4])\.(00|15|30|45)(?![\d.日号])"
+)
+HOURS_OF_FOUR = re.compile(
+    rf"(?<!\d)([01]\d|2[0-3])([0-5]\d)({DASH})([01]\d|2[0-4])([0-5]\d)(?:时|hrs?)?(?!\d)"
+)
 HAN = re.compile(
-    r"(?<![周期第拜逢历每初])[〇零一二三四五六七八九十廿卅]{1,4}(?=[年月日号时点分])"
+    r"(?<![周期第拜逢历每初])(?:[〇零一二三四五六七八九十廿卅]{1,4}(?=[年月日号时点分])|两(?=[点时]))"
     r"|(?<=[月日号])[〇零一二三四五六七八九十廿]{1,3}(?=(?:[、,和及至][〇零一二三四五六七八九十廿]{1,3})+[日号])"
     r"|(?<=[、,和及至])[〇零一二三四五六七八九十廿]{1,3}(?=(?:[、,和及至][〇零一二三四五六七八九十廿]{1,3})*[日号])"
 )
-HAN_DIGITS = {"〇": 0, "零": 0} | {char: n for n, char in enumerate("一二三四五六七八九十", 1)}
+HAN_DIGITS = {"〇": 0, "零": 0, "两": 2} | {
+    char: n for n, char in enumerate("一二三四五六七八九十", 1)
+}
 
 
 def plain_of(text: str) -> str:
@@ -31,14 +51,49 @@ def plain_of(text: str) -> str:
     lines = [part for part in text.splitlines() if part.strip()]
     text = "、".join(re.sub(r"(?<=\d)\s+(?=\d)", "、", line.strip()) for line in lines)
     text = folded(text).replace("礼拜", "星期").replace("毎", "每").lower().replace("中华", "")
+    text = text.replace("正午", "中午")
     text = text.replace("a.m.", "am").replace("p.m.", "pm").replace("()", "")
     text = text.replace("﹑", "、").replace("noon", "pm").replace("nn", "pm")
     text = text.replace("阴历", "农历").replace("旧历", "农历")
+    text = CLINIC.sub(lambda match: _CLINIC_HALVES.get(match[1], match[1]), text)
+    text = WEEK_DIGITS.sub(_week_digits, text)
     text = ISO.sub(r"\1年\3月\4日", text)
     text = ENGLISH_DAY.sub(lambda match: f"星期{WEEKDAYS[DAY_NAMES.index(match[1])]}", text)
     text = ROC_POINTS.sub(r"\1年\2月\3日", text)
     text = EIGHT.sub(lambda m: f"{m[1]}年{int(m[2])}月{int(m[3])}日", text)
+    text = HOURS_OF_FOUR.sub(_hours_of_four, text)
+    text = POINT_HOURS.sub(_point_hours, text)
     return HAN.sub(lambda match: str(han_number(match[0])), text)
+
+
+def _week_digits(match: re.Match[str]) -> str:
+    """周1、3 as 周一、三."""
+    return match[1] + re.sub(r"[1-7]", lambda digit: WEEKDAYS[int(digit[0]) - 1], match[2])
+
+
+def _point_hours(match: re.Match[str]) -> str:
+    """9.00-11.30 as 9:00-11:30; 3.15-4.15 and 3.30-4.15 may be days."""
+    hours = int(match[1]), int(match[4])
+    if (
+        hours[0] <= 12
+        and hours[1] <= 12
+        and "00" not in (match[2], match[5])
+        and not _is_day(hours)
+    ):
+        return match[0]
+    return f"{match[1]}:{match[2]}{match[3]}{match[4]}:{match[5]}"
+
+
+def _is_day(hours: tuple[int, int]) -> bool:
+    """Whether two numbers are hours of one morning: 8.30-11.30."""
+    return hours[0] in {7, 8, 9, 10} and hours[1] in {11, 12}
+
+
+def _hours_of_four(match: re.Match[str]) -> str:
+    """0900-1200 as 09:00-12:00; 2025-2026 are years."""
+    if all(hour in {"19", "20"} for hour in (match[1], match[4])) and match[2] >= "20":
+        return match[0]
+    return f"{match[1]}:{match[2]}{match[3]}{match[4]}:{match[5]}"
 
 
 def han_number(text: str) -> int:

@@ -30,11 +30,18 @@ _TEAM = re.compile(
     r"民警|志愿者|家长|医生|律师|专家|领导|干部|人员|代表|委员|老师|教师|成员)$"
 )
 _HALF = re.compile(r"(?:上午|下午|晚上|夜间|全天|白班|夜班|早班|中班|晚班)|\d{1,2}[:：]\d{2}.*")
+_ROLE = re.compile(r"带班|主班|副班|正班|候补|替补|备班|备勤|陪同|组长|牵头|代")
+_LIMITS = re.compile(
+    r"停诊|停$|休$|取消|暂停|请假|出差|改为|改由|改到|改至|调整|代替|替班|由.{2,10}代|代班|顶班|单周|双周|隔周|单双周|单日|双日"
+    r"|第.{1,5}[周个]|\d{1,2}月\d|\d{1,2}[日号]|周[一二三四五六日]|星期[一二三四五六日]|除外|仅"
+)
+_NO_NOTES = {"女", "男", "满族", "回族", "蒙古族"}
 _LATIN = re.compile(r"[A-Za-z][A-Za-z.'\- ]*")
 _ORGAN = re.compile(
     r"[区县市省镇乡工党团纪]委|[区县市省镇乡]政|公安|安全|农业|农村|水利|教育|卫生|文化|经济|党组|支部|政协|人大|常务|常委|"
     r"[东西南北中上下]村|温泉|安置|金融|华侨|安监|计划|计生|全体|全科|全区|全市|全县|时间|钟点|成人|古城|常规|高中|文体|车辆|车站|应急"
 )
+_NOBODY_YET = re.compile(r"待定|待安排|待补|未定|另定|待排|tbd|tba", re.IGNORECASE)
 _NOT_NAMES = re.compile(
     r"电话|地点|时间|日期|上午|下午|接访|值班|另行|通知|待定|轮流|全体|合计|以上|所有|各|\d"
 )
@@ -57,6 +64,10 @@ def read_people(text: str) -> tuple[list[Named], list[Doubt]]:
         return [], []
     kept, marks = without_note_marks(text)
     doubts: list[Doubt] = []
+    if _NOBODY_YET.fullmatch(folded(kept).strip("()")):
+        what = f"“{kept.strip()}”，还没有定是谁"
+        doubt = Doubt(ScheduleCode.PEOPLE_DOUBTFUL, what, "没有写人名", cure="定下来再登，或留空")
+        return [], [doubt]
     if marks:
         doubts.append(
             Doubt(
@@ -142,38 +153,51 @@ class _Reader:
             if _HALF.match(word):
                 self._when = word
             else:
-                self._label = word
-            piece = piece[label.end() :]
+                self._label = "".join(label[1].split())
+            rest = piece[label.end() :]
+            if has_surname(label[1].strip()) and (not rest or _PHONE.fullmatch(rest)):
+                self._label, rest = "", label[1]  # 高明：13800003333
+            piece = rest
             if not piece:
                 return
-        notes = _BRACKET.findall(piece)
-        bare = _BRACKET.sub(" ", piece)
-        bare = _PHONE.sub(" ", bare)
-        before = len(self.found)
-        self._tokens(_joined(bare.split()))
-        if len(self.found) == before:
-            if notes and not bare.strip():
-                self._note(notes, max(0, before - 1))
-            return
-        self._note(notes, before)
+        first = fresh = len(self.found)
+        said = False
+        for at, part in enumerate(_BRACKET.split(piece)):  # words and brackets take turns
+            if at % 2:
+                if len(self.found) > first or not said:
+                    self._note(part, fresh)
+                continue
+            said = said or bool(part.strip())
+            before = len(self.found)
+            self._tokens(_joined(_PHONE.sub(" ", part).split()))
+            if len(self.found) > before:
+                fresh = before
 
-    def _note(self, notes: list[str], first: int) -> None:
-        for note in notes:
-            plain = folded(note)
-            for at in range(max(first, 0), len(self.found)):
-                one = self.found[at]
-                if _HALF.search(plain) and not OFFICE.search(plain):
-                    self.found[at] = replace(one, when=plain)
-                elif OFFICE.search(plain) and not one.post:
-                    self.found[at] = replace(one, post=_office(note))
-                elif plain in {"女", "男", "满族", "回族", "蒙古族"} or _PHONE.fullmatch(
-                    note.strip()
-                ):
-                    continue
-                elif re.search(r"带班|主班|副班|候补|替补|备班|陪同|组长|牵头|代", plain):
-                    self.found[at] = replace(one, role=plain)
-                elif not one.unit:
-                    self.found[at] = replace(one, unit=note.strip())
+    def _note(self, note: str, fresh: int) -> None:
+        """A bracket: an office or a role is of the name before it, hours of all before it."""
+        plain = folded(note)
+        if not self.found or plain in _NO_NOTES or _PHONE.fullmatch(note.strip()):
+            return
+        last = self.found[-1]
+        if _LIMITS.search(plain):
+            self.doubts.append(
+                Doubt(
+                    ScheduleCode.PEOPLE_DOUBTFUL,
+                    f"“{last.name}”后面写着“{note.strip()}”，像是换了人、停了，或只在有些日子",
+                    f"照{last.name}读，没有改动",
+                    cure="请把改定的人和日子直接写进表里",
+                )
+            )
+            return
+        if _HALF.search(plain) and not OFFICE.search(plain):
+            first = min(fresh, len(self.found) - 1)
+            self.found[first:] = [replace(one, when=plain) for one in self.found[first:]]
+        elif OFFICE.search(plain) and not last.post:
+            self.found[-1] = replace(last, post=_office(note))
+        elif _ROLE.search(plain):
+            self.found[-1] = replace(last, role="".join(note.split()))
+        elif not last.unit:
+            self.found[-1] = replace(last, unit=note.strip())
 
     def _tokens(self, tokens: list[str]) -> None:  # noqa: C901, PLR0912 # the cases of one table stand together
         office, self._office = self._office, ""
@@ -245,6 +269,9 @@ def _joined(tokens: list[str]) -> list[str]:
     joined: list[str] = []
     run = ""
     for token in tokens:
+        if joined and not run and len(token) <= 2 and re.fullmatch(COMPOUND_SURNAMES, joined[-1]):
+            joined[-1] += token  # 欧阳 明远
+            continue
         if len(token) == 1 and re.match(rf"[{_HAN}]", token):
             run += token
             continue

@@ -6,22 +6,23 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from newsroom.occasions.around import with_notes
 from newsroom.occasions.codes import ScheduleCode
 from newsroom.occasions.columns import Column, Header, blocks_of
 from newsroom.occasions.findings import Findings
 from newsroom.occasions.grid import Grid, grid_of
 from newsroom.occasions.header import find_header, guessed_header, is_turned
-from newsroom.occasions.marks import is_nothing
 from newsroom.occasions.model import Frame, Occasion
-from newsroom.occasions.patterns import SHIFT
 from newsroom.occasions.raw import RawTable
 from newsroom.occasions.rows import RowReader
 from newsroom.occasions.subject import subject_of
+from newsroom.occasions.unused import name_columns
 from newsroom.occasions.whens import read_when
-from newsroom.occasions.words import Role, folded
+from newsroom.occasions.words import Role, folded, heading_of
 
-_NOTE_LINE = re.compile(r"(?:接访|接待|值班|出诊|活动)?(时间|地点)[:：](.+)")
 _BEYOND_NOON = re.compile(r"(?<![\d:])(?:1[3-9]|2[0-4])(?::\d{2}|[时点])")
+_DAY_FIRST = re.compile(r"(?<![\d/])(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])(?![\d/])")
+_MONTH_FIRST = re.compile(r"(?<![\d/])(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])(?![\d/])")
 _ZEROS = re.compile(r"(?<![\d.:])\d{1,2}\.[123]0(?![\d.])")
 _LONG_FORM = "日期,时间,姓名,职务,地点"
 
@@ -170,10 +171,27 @@ def _sheet(
     if not grid.rows or not grid.width:
         findings.refuse(0, None, ScheduleCode.HEADER_UNKNOWN, "表格是空的", "请写入表头和安排")
         return made
-    frame = replace(frame, clock24=_holds(grid, _BEYOND_NOON), keeps_zeros=_holds(grid, _ZEROS))
+    frame = replace(
+        frame,
+        clock24=_holds(grid, _BEYOND_NOON),
+        keeps_zeros=_holds(grid, _ZEROS),
+        day_first=_holds(grid, _DAY_FIRST) and not _holds(grid, _MONTH_FIRST),
+    )
+    if table.ragged:
+        _ask_longer(shown, findings, turned=is_turned(grid))
+    rest: Grid | None = grid
+    while rest is not None:
+        rest = _table(rest, frame, declared, findings, made)
+    return made
+
+
+def _table(
+    grid: Grid, frame: Frame, declared: Mapping[str, str], findings: Findings, made: _Sheet
+) -> Grid | None:
+    """Read the first table of a sheet; what is left where another header follows."""
     turned = is_turned(grid)
     header = find_header(grid.transposed() if turned else grid, frame, declared)
-    made.shape = "turned" if turned else "list"
+    made.shape = made.shape or ("turned" if turned else "list")
     if header is None:
         header = guessed_header(grid, frame)
         if header is not None:
@@ -187,21 +205,24 @@ def _sheet(
             )
     if header is None:
         _refuse_shape(grid, frame, findings)
-        return made
-    made.title = "".join(
+        return None
+    rest = None if turned else _second_table(header, grid)
+    title = "".join(
         cell.text for row in header.above for cell in row.written if len(row.written) == 1
     )
-    frame = _with_notes(header, frame)
-    subject = subject_of(header, frame, made.title, findings)
+    made.title = made.title or title
+    frame = with_notes(header, frame)
+    subject = subject_of(header, frame, title, findings)
     if header.values:
         made.shape = "grid"
+    before = len(made.occasions)
     for block in blocks_of(header):
-        _name_columns(block, findings)
+        name_columns(block, findings)
         reader = RowReader(block, frame, subject, findings, has_merges=grid.has_merges)
         made.occasions += reader.read()
         heads = tuple(column.label for column in block.columns)
-        made.printed += [*([] if made.printed else [heads]), *reader.printed]
-    if not made.occasions and not findings.serious:
+        made.printed += [*([] if heads in made.printed else [heads]), *reader.printed]
+    if len(made.occasions) == before and not findings.serious:
         findings.refuse(
             grid.rows[0].line,
             None,
@@ -209,7 +230,45 @@ def _sheet(
             f"认作{_shape_said(header)}，没有读出一项安排",
             f"请核对期间和日期；这样的表一定读得懂：{_LONG_FORM}，一项一行",
         )
-    return made
+    return rest
+
+
+def _second_table(header: Header, grid: Grid) -> Grid | None:
+    """What follows below a second header, which is cut off the body of the first."""
+    heads = [[cell.text for cell in row.cells] for row in header.heads]
+    for at, row in enumerate(header.body[1:], 1):
+        found = [heading_of(cell.text) for cell in row.written]
+        if len(found) < 2 or not all(one and one.sure for one in found):
+            continue
+        if [cell.text for cell in row.cells] in heads:
+            continue
+        start = at
+        while start > 1 and header.body[start - 1].is_single:
+            start -= 1
+        rest = Grid(header.body[start:], grid.has_merges)
+        header.body = header.body[:start]
+        return rest
+    return None
+
+
+def _ask_longer(table: RawTable, findings: Findings, *, turned: bool) -> None:
+    """The one row that is longer than all others has a comma too many: 林晓,何静 in one cell."""
+    lengths = sorted(len(row.cells) for row in table.rows if len(row.cells) > 1)
+    if len(lengths) < 3 or lengths[-1] == lengths[-2] or lengths[0] != lengths[-2]:
+        return
+    row = max(table.rows, key=lambda row: len(row.cells))
+    is_head = row is next(row for row in table.rows if len(row.cells) > 1)
+    if row.cells[-1] and not (turned or is_head):
+        return  # asked as a cell without a header
+    findings.ask(
+        row.line,
+        None,
+        ScheduleCode.ROW_RAGGED,
+        f"第{row.line}行有{len(row.cells)}格，别的行都是{lengths[0]}格",
+        "照次序读",
+        "若是一格里的逗号，请改成顿号；别的，请删去多出来的一格",
+        is_grave=not is_head and (turned or bool(row.cells[-1])),
+    )
 
 
 def _holds(grid: Grid, pattern: re.Pattern[str]) -> bool:
@@ -259,55 +318,6 @@ def _left_out(table: RawTable, findings: Findings) -> set[int]:
                 "若要，请取消隐藏；若不要，请删去",
             )
     return gone
-
-
-def _with_notes(header: Header, frame: Frame) -> Frame:
-    """The frame with the hours, the place and the rule that lines around the table tell."""
-    for row in header.above:
-        if not row.is_single:
-            continue
-        for part in re.split(r"[;；\s]+(?=[^:：\s]{2,6}[:：])", row.written[0].text):
-            match = _NOTE_LINE.search(part)
-            if not match:
-                continue
-            if match[1] == "地点" and not frame.venue:
-                frame = replace(frame, venue=match[2].strip())
-            elif match[1] == "时间" and not frame.hours:
-                told = read_when(match[2], frame)
-                spans = tuple(span for one in told.parts if not one.has_days for span in one.spans)
-                if spans and told.is_sound:
-                    frame = replace(frame, hours=spans)
-    notes = [row.written[0].text for row in (*header.above, *header.body) if row.is_single]
-    if any(SHIFT.search(folded(text)) for text in notes):
-        frame = replace(frame, holidays="shifted")
-    return frame
-
-
-def _name_columns(header: Header, findings: Findings) -> None:
-    """Columns that are not used are named."""
-    line = header.heads[-1].line if header.heads else 0
-    for column in header.columns:
-        if column.guessed and column.role:
-            findings.ask(
-                line,
-                column,
-                ScheduleCode.COLUMN_DOUBTFUL,
-                f"第{column.at + 1}栏“{column.label}”不认识",
-                f"按格子里的内容当作{column.role.value}",
-                f"请在 schedule 里写 columns: {{{column.label}: {column.role.value}}}，或“不用”",
-                is_grave=False,
-            )
-        if column.role is None and not column.is_value and column.label and not column.unused:
-            filled = any(not is_nothing(row.text(column.at)) for row in header.body)
-            if filled:
-                findings.warn(
-                    line,
-                    column,
-                    ScheduleCode.COLUMN_UNKNOWN,
-                    f"第{column.at + 1}栏“{column.label}”不认识，栏里的内容没有采用",
-                    f"若要用，请在 schedule 里写 columns: {{{column.label}: 姓名}} "
-                    f"之类；若不用，写 {{{column.label}: 不用}}",
-                )
 
 
 def _refuse_shape(grid: Grid, frame: Frame, findings: Findings) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from newsroom.occasions.codes import ScheduleCode
 from newsroom.occasions.grid import Row
 from newsroom.occasions.lines import Kind, kind_of
@@ -10,6 +12,7 @@ from newsroom.occasions.marks import is_nothing
 from newsroom.occasions.model import Occasion
 from newsroom.occasions.words import Role, duties_in
 
+_LINED = (Role.HOURS, Role.PLACE, Role.TOWN, Role.VILLAGE, Role.PERSON, Role.WHAT, Role.END)
 MOST_OCCASIONS = 12_000  # of a table; forty people on all working days of a year are 10,000
 
 
@@ -19,6 +22,7 @@ class RowReader(ListReader):
     def read(self) -> list[Occasion]:  # noqa: C901 # a kind of line a case
         """All occasions, in the order of the rows."""
         body = self._header.body
+        self._check_heads()
         for at, row in enumerate(body):
             if len(self._made) > MOST_OCCASIONS:
                 self._findings.refuse(
@@ -35,7 +39,8 @@ class RowReader(ListReader):
             if kind in {Kind.DAY, Kind.DUTY, Kind.UNIT, Kind.CALENDAR}:
                 self.printed.append(tuple(_flat(cell.text) for cell in row.cells))
             if kind is Kind.DATA:
-                self._row(row)
+                for part in self._line_by_line(row):
+                    self._row(part)
             elif kind is Kind.DAY:
                 self._day = row.written[0]
             elif kind is Kind.DUTY:
@@ -66,7 +71,7 @@ class RowReader(ListReader):
                     "这一行没有采用",
                     "请补全这一行，或删去",
                 )
-            elif kind is Kind.NOTE:
+            elif kind is Kind.NOTE and row.line not in self._frame.noted:
                 self._findings.warn(
                     row.line,
                     None,
@@ -76,6 +81,43 @@ class RowReader(ListReader):
                 )
         return self._made
 
+    def _line_by_line(self, row: Row) -> list[Row]:
+        """Days on lines of a cell with as many lines beside them are, asked, one for one."""
+        header = self._header
+        days = [c for c in header.of(Role.DAYS, Role.START) if not c.is_value and not header.values]
+        count = max((len(row.text(c.at).split("\n")) for c in days), default=0)
+        if count < 2 or not all(map(self._is_when, row.text(days[0].at).split("\n"))):
+            return [row]
+        beside = [
+            c
+            for c in header.of(*_LINED)
+            if c not in days and len(row.text(c.at).split("\n")) == count
+        ]
+        if not beside:
+            return [row]
+        cell = row.cells[days[0].at]
+        labels = "、".join(f"“{c.label}”" for c in [*days[:1], *beside])
+        self._findings.ask(
+            row.line,
+            days[0],
+            ScheduleCode.CELL_DOUBTFUL,
+            f"第{row.line}行的{labels}各有{count}行",
+            "当作一行对一行",
+            "请一项写一行",
+            cell=cell,
+            is_grave=any(c.role is Role.PERSON for c in beside),
+        )
+        split = {c.at for c in [*days, *beside] if len(row.text(c.at).split("\n")) == count}
+        return [
+            Row(
+                tuple(
+                    replace(one, text=one.text.split("\n")[at]) if n in split else one
+                    for n, one in enumerate(row.cells)
+                )
+            )
+            for at in range(count)
+        ]
+
     def _row(self, row: Row) -> None:
         cells = self._effective(row)
         before = len(self._made)
@@ -83,8 +125,10 @@ class RowReader(ListReader):
         base = self._base(row, cells)
         tried = False
         if self._header.values:
+            refused = self._findings.refused
             stub = self._stub(row, cells)
-            for column in self._header.values:
+            is_sound = self._findings.refused == refused
+            for column in self._header.values if is_sound else ():
                 if row.text(column.at) and not is_nothing(row.text(column.at)):
                     tried = True
                     self._value(row.cells[column.at], column, stub, base)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice
 
@@ -11,6 +12,7 @@ from newsroom.occasions.numerals import days_from
 
 _ONE_DAY = timedelta(days=1)
 _WEEKEND = 5
+_BY_DAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _KEPT = {"daily", "weekends", "lunar"}  # kinds that holidays take nothing out of by themselves
 
 
@@ -43,6 +45,38 @@ def left_out(rule: Rule, frame: Frame) -> list[date]:
     if (rule.holidays or frame.holidays) != "out" or rule.kind in _KEPT:
         return []
     return [day for day in _days(rule, frame) if frame.is_holiday(day)]
+
+
+def recurrence(rule: Rule) -> str:
+    """A rule as iCalendar writes it (RFC 5545 §3.3.10): FREQ=WEEKLY;BYDAY=MO,WE.
+
+    "" for what iCalendar has no words for: the nth working day, days of the lunar calendar.
+    """
+    names = [_BY_DAY[day] for day in rule.weekdays]
+    interval = f"INTERVAL={rule.interval};" if rule.interval > 1 else ""
+    if rule.kind == "nth":
+        days = ",".join(f"{ordinal}{name}" for ordinal in rule.ordinals for name in names)
+        return f"FREQ=MONTHLY;BYDAY={days}"
+    if rule.kind == "monthly":
+        return f"FREQ=MONTHLY;BYMONTHDAY={','.join(map(str, rule.days))}"
+    if rule.kind == "workdays" and not rule.ordinals:
+        names = list(_BY_DAY[:_WEEKEND])
+    elif rule.kind == "weekends":
+        names = list(_BY_DAY[_WEEKEND:])
+    elif rule.kind != "weekly":
+        return "FREQ=DAILY" if rule.kind == "daily" else ""
+    return f"FREQ=WEEKLY;{interval}BYDAY={','.join(names)}"
+
+
+def without_weekdays(rule: Rule, out: Set[int], frame: Frame) -> Rule:
+    """A rule without some weekdays: every day but Sundays is weekly, on six weekdays."""
+    kept = tuple(day for day in rule.weekdays or range(7) if day not in out)
+    if rule.kind == "daily":
+        return replace(rule, kind="weekly", weekdays=kept, holidays=rule.holidays or "kept")
+    if rule.kind == "weekly":
+        return replace(rule, weekdays=kept)
+    gone = {day for day in days_from(frame.start, frame.end) if day.weekday() in out}
+    return replace(rule, without=tuple(sorted(gone | set(rule.without))))
 
 
 def _window(rule: Rule, frame: Frame) -> tuple[date, date]:

@@ -9,8 +9,15 @@ from datetime import timedelta
 from newsroom.occasions.codes import ScheduleCode
 from newsroom.occasions.hours import HoursReader
 from newsroom.occasions.model import Doubt, Part, Rule
-from newsroom.occasions.numerals import any_number, days_text, month_of, ordinals_of, weekdays_of
-from newsroom.occasions.patterns import WEEKDAY
+from newsroom.occasions.numerals import (
+    DASH,
+    any_number,
+    days_text,
+    month_of,
+    ordinals_of,
+    weekdays_of,
+)
+from newsroom.occasions.patterns import WEEKDAY, WEEKDAY_LIST
 
 LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
 
@@ -56,6 +63,10 @@ class RulesReader(HoursReader):
         else:
             fits = set(other) <= set(said)
         is_rule_first = bool(earlier[0].rule)
+        if fits and is_rule_first and self._is_bare_weekday:  # 周一（3月2日）
+            at = self._told.parts.index(earlier[0])
+            self._told.parts[at] = replace(earlier[0], rule=None, days=other)
+            return
         if fits and (not is_rule_first or other == said):
             return
         self._told.doubts.append(
@@ -81,6 +92,7 @@ class RulesReader(HoursReader):
                 return True
         self._take_window()
         self._take(match)
+        self._is_bare_weekday = not text.startswith(("每", "逢")) and self._window is None
         self._add(Part(rule=Rule("weekly", tuple(weekdays_of(match["days"])))))
         return True
 
@@ -155,8 +167,10 @@ class RulesReader(HoursReader):
         return True
 
     def _monthly(self, match: re.Match[str]) -> bool:
-        days = [int(n) for n in re.findall(r"\d+", match["days"])]
-        if not all(1 <= n <= 31 for n in days):
+        days: list[int] = []
+        for first, last in re.findall(rf"(\d+)[日号]?(?:{DASH}(\d+))?", match["days"]):
+            days += range(int(first), int(last or first) + 1)
+        if not days or not all(1 <= n <= 31 for n in days):
             return False
         self._take(match)
         if m := re.match(r"[日号]", self._rest):
@@ -165,11 +179,24 @@ class RulesReader(HoursReader):
         return True
 
     def _ten(self, match: re.Match[str]) -> bool:
+        """逢五逢十: the days that end so, by the calendar that is named."""
         self._take(match)
-        digits = {int(n) for n in re.findall(r"\d", match["digits"])}
-        self._add(
-            Part(rule=Rule("monthly", days=tuple(n for n in range(1, 32) if n % 10 in digits)))
-        )
+        digits = {
+            any_number(char) % 10
+            for char in re.findall(r"[\d一二三四五六七八九十]", match["digits"])
+        }
+        days = tuple(n for n in range(1, 32) if n % 10 in digits)
+        is_lunar = "农历" in match[0]
+        if not (is_lunar or match["calendar"] or (match["unit"] or "") in {"日", "号"}):
+            self._told.doubts.append(
+                Doubt(
+                    ScheduleCode.RULE_DIFFERS,
+                    f"“{match[0]}”是公历还是农历，没有写",
+                    "当作公历",
+                    cure="请写成“农历逢五、十”或“每月逢5日、10日”",
+                )
+            )
+        self._add(Part(rule=Rule("lunar" if is_lunar else "monthly", days=days)))
         return True
 
     def _odd_days(self, match: re.Match[str]) -> bool:
@@ -238,11 +265,14 @@ class RulesReader(HoursReader):
     def _except(self, match: re.Match[str]) -> bool:
         self._take(match)
         off = match["off"] or match["not"] or ""
-        if "周末" in off or "双休" in off or "周六" in off or "休息日" in off or "公休" in off:
-            self._weekends_out = True
+        if re.search("周末|双休|周六日|休息日|公休", off):
+            self._weekdays_out |= {5, 6}
+        for said in re.finditer(WEEKDAY_LIST, off):
+            self._weekdays_out |= set(weekdays_of(said["days"]))
         if "节" in off or "假" in off:
             self._holidays = "out"
-            self._weekends_out = self._weekends_out or ("节假日" in off and self._has_range())
+            if "节假日" in off and self._has_range():
+                self._weekdays_out |= {5, 6}
         return True
 
     def _has_range(self) -> bool:

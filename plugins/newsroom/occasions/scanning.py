@@ -7,10 +7,27 @@ from datetime import date
 
 from newsroom.occasions.codes import ScheduleCode
 from newsroom.occasions.model import Doubt, Frame, Part, Told
-from newsroom.occasions.numerals import WEEKDAYS, day_text, month_of, plain_of, weekday_of
+from newsroom.occasions.numerals import (
+    WEEKDAYS,
+    day_text,
+    days_from,
+    month_of,
+    plain_of,
+    weekday_of,
+)
 from newsroom.occasions.rules import days_of_rule
 
 ROC = 1911
+
+
+def weekday_doubt(day: date, char: str) -> Doubt:
+    """That a day is another weekday than the one written beside it."""
+    return Doubt(
+        ScheduleCode.WEEKDAY_DIFFERS,
+        f"{day_text(day)}是星期{WEEKDAYS[day.weekday()]}，不是星期{WEEKDAYS[weekday_of(char)]}",
+        "照日期读",
+        cure="请核对日期和星期",
+    )
 
 
 class Scanner:
@@ -37,7 +54,8 @@ class Scanner:
         self._depth = 0
         self._window: tuple[date | None, date | None] | None = None
         self._holidays = ""
-        self._weekends_out = False
+        self._is_bare_weekday = False  # 周一 without 每
+        self._weekdays_out: set[int] = set()  # 0 is Monday
 
     def _take(self, match: re.Match[str]) -> None:
         self._rest = self._rest[match.end() :]
@@ -55,24 +73,16 @@ class Scanner:
 
     def _check_weekday(self, char: str) -> None:
         days = self._last_days()
-        named = weekday_of(char)
-        if days and days[-1].weekday() != named:
-            day = days[-1]
-            right = WEEKDAYS[day.weekday()]
-            self._told.doubts.append(
-                Doubt(
-                    ScheduleCode.WEEKDAY_DIFFERS,
-                    f"{day_text(day)}是星期{right}，不是星期{WEEKDAYS[named]}",
-                    "照日期读",
-                    cure="请核对日期和星期",
-                )
-            )
+        if days and days[-1].weekday() != weekday_of(char):
+            self._told.doubts.append(weekday_doubt(days[-1], char))
 
     def _date(self, month: str | None, day: str, year: str | None) -> date | None:
         if month:
             self._month = int(month)
             self._said_month = True
         self._set_year(year)
+        if not self._month and (only := self._only_day(int(day))):
+            return only
         if not self._month:
             self._told.unread = self._told.unread or f"{day}日"
             return None
@@ -81,6 +91,12 @@ class Scanner:
         except ValueError:
             self._told.impossible.append(f"{self._month}月{day}日")
             return None
+
+    def _only_day(self, number: int) -> date | None:
+        """The one day of a short period that has a number: 31日 of 30 March to 2 April."""
+        days = days_from(self._frame.start, self._frame.end)
+        found = [day for day in days if day.day == number] if len(days) <= 31 else []
+        return found[0] if len(found) == 1 else None
 
     def _set_year(self, year: str | None) -> None:
         if year:

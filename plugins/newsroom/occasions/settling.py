@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from newsroom.occasions.columns import Column, role_word
 from newsroom.occasions.contents import (
@@ -17,12 +18,14 @@ from newsroom.occasions.contents import (
     written_in,
 )
 from newsroom.occasions.grid import Row
-from newsroom.occasions.model import Frame
+from newsroom.occasions.model import Frame, Told
 from newsroom.occasions.people import looks_like_people
+from newsroom.occasions.whens import read_when
 from newsroom.occasions.words import Role, folded, heading_of
 
 CORNER = re.compile(r"[\\/／＼|]")
 SEEN = 200  # rows by which a loosely known header is judged
+_TIMES = {Role.DAYS, Role.WEEKDAY, Role.HOURS, Role.MONTH}
 _AS_ABOVE = {"同上", "〃"}
 
 
@@ -33,15 +36,50 @@ def settled(columns: list[Column], body: Sequence[Row], frame: Frame) -> list[Co
         written = [text for text in written_in(body[:SEEN], column.at) if text not in _AS_ABOVE]
         found.append(_fitting(column, written, frame))
     if any(column.is_value for column in found):
-        found = [_stub_column(column, written_in(body, column.at), frame) for column in found]
+        first = min(column.at for column in found if column.is_value)
+        found = [
+            _stub_column(column, written_in(body, column.at), frame)
+            if column.at < first
+            else column
+            for column in found
+        ]
     else:
         found = _by_content(found, body, frame)
+    if not {Role.WHAT, Role.PERSON, Role.UNIT} & {column.role for column in found}:
+        found = [
+            replace(c, role=Role.WHAT)
+            if c.role is Role.TOPICS and re.match("(?:服务|便民).*(?:内容|事项)$", folded(c.label))
+            else c
+            for c in found
+        ]
     days = [column for column in found if column.role is Role.DAYS and not column.is_value]
     if len(days) > 1:
         hours = {c.at for c in days if says_hours_only(written_in(body, c.at), frame)}
+        if not hours:
+            hours = {c.at for c in days[1:] if _tells_hours_of(c.at, days[0].at, body, frame)}
         if len(hours) < len(days):
             found = [replace(c, role=Role.HOURS) if c.at in hours else c for c in found]
+    starts = [column for column in found if column.role is Role.START and not column.is_value]
+    if len(starts) > 1 and not days:  # 开始日期 and 开始时间
+        dated = [c.at for c in starts if not says_hours_only(written_in(body, c.at), frame)]
+        if len(dated) == 1:
+            found = [replace(c, role=Role.DAYS) if c.at in dated else c for c in found]
     return found
+
+
+def _tells_hours_of(at: int, days_at: int, body: Sequence[Row], frame: Frame) -> bool:
+    """Whether a column says again the days of another, with their hours: 6日 | 6日7:00至18:30."""
+    rows = [row for row in body if row.text(at) and row.text(days_at)]
+    told = [(read_when(row.text(days_at), frame), read_when(row.text(at), frame)) for row in rows]
+    pairs = [(one, other) for one, other in told if one.is_sound and other.is_sound]
+    return bool(pairs) and all(
+        _days_of(one) & _days_of(other) and all(part.has_hours for part in other.parts)
+        for one, other in pairs
+    )
+
+
+def _days_of(told: Told) -> set[date]:
+    return {day for part in told.parts for day in part.days or ()}
 
 
 def _by_content(columns: list[Column], body: Sequence[Row], frame: Frame) -> list[Column]:
@@ -53,7 +91,7 @@ def _by_content(columns: list[Column], body: Sequence[Row], frame: Frame) -> lis
         if column.role is not None or column.unused or not column.label or not texts:
             found.append(column)
         elif are_people(texts):
-            who = role_word(folded(column.label)) or column.label[:6]
+            who = role_word(column.label) or column.label[:6]
             found.append(replace(column, role=Role.PERSON, who=who, guessed=True))
         elif (role := times_in(texts, frame)) and role not in known:
             found.append(replace(column, role=role, guessed=True))
@@ -64,7 +102,13 @@ def _by_content(columns: list[Column], body: Sequence[Row], frame: Frame) -> lis
 
 def _stub_column(column: Column, written: Sequence[str], frame: Frame) -> Column:  # noqa: PLR0911 # one outcome a line
     """A column without a known header at the edge of a grid: its cells tell what it holds."""
+    if column.role in _TIMES and written and not any(is_when(text, frame) for text in written):
+        if are_people(written):  # 日期 over the names says what stands beside it
+            return replace(column, role=Role.PERSON)
+        return column
     if column.role is not None or column.is_value or column.unused or not written:
+        return column
+    if re.search(r"\d", folded(column.label)):  # a day that cannot be read heads no names
         return column
     heads = [heading_of(text) for text in written]
     if all(found and found.sure and found.role is Role.PERSON for found in heads):

@@ -9,11 +9,20 @@ from newsroom.occasions.codes import ScheduleCode
 from newsroom.occasions.columns import Column, Header
 from newsroom.occasions.findings import Findings
 from newsroom.occasions.model import Frame
-from newsroom.occasions.words import OFFICE, RECEPTION, VISIT, DutyWord, Role, duties_in, folded
+from newsroom.occasions.words import (
+    OFFICE,
+    RECEPTION,
+    VISIT,
+    DutyWord,
+    Role,
+    duties_in,
+    folded,
+    own_words,
+)
 
 _HEADLINE_OFFICE = re.compile(
     r"([^\d年月日第的]{0,6}?(?:市长|区长|县长|镇长|乡长|局长|院长|校长|书记|主任|里长|议员|村长|处长|部长|所长))"
-    r"(?=与民|接待|接访|接见|民众|有约|信箱|开放|下乡|坐班)"
+    r"(?=与[里居村市乡]?民|接待|接访|接见|民众|有约|信箱|开放|下乡|坐班)"
 )
 _SHELL = re.compile(
     r"安排|一览表|日程|时间表|公示|通知|通告|公告|预告|计划表|计划|表$|名单|情况|汇总|\d{4}年|\d{1,2}月份?|[一二三四五六七八九十]+月份?"
@@ -49,7 +58,7 @@ def subject_of(header: Header, frame: Frame, title: str, findings: Findings) -> 
     named = {
         c.duty.label: c.duty
         for c in dated
-        if c.duty and c.duty.label not in {"活动", "服务", "咨询"}
+        if c.duty and folded(c.duty.label) not in {"活动", "服务", "咨询"}
     }
     leading = [c.duty for c in dated if c.duty and c.duty.label in {RECEPTION, VISIT}]
     several = (
@@ -80,18 +89,18 @@ def subject_of(header: Header, frame: Frame, title: str, findings: Findings) -> 
     elif header.of(Role.WHAT):
         duty = DutyWord("活动", 99)
     else:
-        shell = _SHELL.sub("", folded(frame.headline.replace("|", "") or title))
-        duty = DutyWord(shell[:8] or "活动", 99)
+        words = frame.headline.replace("|", "") or title
+        shell = _SHELL.sub("", folded(words))[:8]
+        duty = DutyWord(own_words(words, shell) if shell else "活动", 99)
     office = ""
     if not header.of(Role.PERSON) and not any(c.person for c in header.columns):
         match = _HEADLINE_OFFICE.search(frame.headline.replace("|", ""))
         plain = _HEADLINE_OFFICE.search(folded(frame.headline))
-        office = match[1] if match else _same(frame.headline, plain[1]) if plain else ""
+        office = (
+            match[1]
+            if match
+            else own_words(frame.headline.replace("|", ""), plain[1])
+            if plain
+            else ""
+        )
     return Subject(duty, several, office if office and OFFICE.search(folded(office)) else "")
-
-
-def _same(headline: str, plain: str) -> str:
-    """The words of a headline that fold to some plain ones."""
-    bare = "".join(headline.replace("|", "").split())
-    at = folded(bare).find(plain)
-    return bare[at : at + len(plain)] if at >= 0 else plain

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 from newsroom.occasions.codes import ScheduleCode
+from newsroom.occasions.dating import DatesReader
 from newsroom.occasions.marks import is_nothing, without_note_marks
 from newsroom.occasions.model import Doubt, Frame, Part, Rule, Told
-from newsroom.occasions.numerals import DASH, WD, day_text, days_from, days_text
+from newsroom.occasions.numerals import DASH, WD, day_text, days_text
 from newsroom.occasions.patterns import (
     ALTERNATE,
     CANCELLED,
@@ -19,6 +19,8 @@ from newsroom.occasions.patterns import (
     DAY,
     EXCEPT,
     FROM,
+    HALF_FIRST,
+    HYPHEN,
     KEPT,
     LEFT_OUT,
     LONE,
@@ -46,10 +48,9 @@ from newsroom.occasions.patterns import (
     WORKDAYS,
     starts_when,
 )
-from newsroom.occasions.ruling import RulesReader
+from newsroom.occasions.rules import without_weekdays
 
 _YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/(20\d{2})(?!\d)")
-LONGEST_RANGE = 400  # days
 
 
 def read_when(
@@ -112,7 +113,40 @@ def _year_last(text: str, frame: Frame) -> tuple[str, Doubt | None]:
     return _YEAR_LAST.sub(day, text), doubt
 
 
-class _Reader(RulesReader):
+_PHRASES = (  # in the order in which they are tried, each with the method that takes it
+    (SHIFT, "_shift"),
+    (EXCEPT, "_except"),
+    (KEPT, "_kept"),
+    (PREFIX_HALF, "_prefix"),
+    (HALF_FIRST, "_half_first"),
+    (OVER_DAYS, "_over_days"),
+    (WHOLE, "_whole"),
+    (SPAN, "_span"),
+    (LUNAR, "_lunar"),
+    (ALTERNATE, "_alternate"),
+    (NTH_WORK, "_nth_work"),
+    (NTH, "_nth"),
+    (ODD_DAYS, "_odd_days"),
+    (TEN, "_ten"),
+    (MONTHLY, "_monthly"),
+    (WEEKENDS, "_weekends"),
+    (WEEKLY, "_weekly"),
+    (WORKDAYS, "_workdays"),
+    (DAILY, "_daily"),
+    (START, "_start"),
+    (LONE, "_lone"),
+    (FROM, "_from"),
+    (SLASH, "_slash"),
+    (POINT, "_point"),
+    (HYPHEN, "_hyphen"),
+    (DAY, "_day"),
+    (MONTH, "_only_month"),
+)
+_STARTED_BY_DIGITS = {OVER_DAYS, WHOLE, SPAN, LUNAR, START, SLASH, POINT, HYPHEN, DAY, MONTH}
+_OF_DIGITS = tuple(pair for pair in _PHRASES if pair[0] in _STARTED_BY_DIGITS)
+
+
+class _Reader(DatesReader):
     """Reads one cell."""
 
     def read(self) -> Told:
@@ -121,58 +155,39 @@ class _Reader(RulesReader):
             told.unread, self._rest = self._text, ""
         while self._rest and not told.unread:
             self._step()
+        self._leave_days_out()
+        return told
+
+    def _leave_days_out(self) -> None:
+        """Holidays and weekdays that the cell leaves out, taken from its rules and its days."""
+        told = self._told
+        if self._weekdays_out and not any(part.has_days for part in told.parts):
+            for part in told.parts:  # 13:00-20:00（周一、周三除外）
+                part.rule = Rule("daily")
         for part in told.parts:
             if part.rule:
                 if self._holidays:
                     part.rule = replace(part.rule, holidays=self._holidays)
-            elif part.days is not None and self._weekends_out:
-                part.days = [day for day in part.days if day.weekday() < 5]
+                if self._weekdays_out:
+                    part.rule = without_weekdays(part.rule, self._weekdays_out, self._frame)
+            elif part.days is not None and self._weekdays_out:
+                part.days = [day for day in part.days if day.weekday() not in self._weekdays_out]
             if part.days is not None and self._holidays == "out":
                 part.days = [day for day in part.days if not self._frame.is_holiday(day)]
-        return told
 
     def _step(self) -> None:
         rest = self._rest
         if rest[0] in "()[]【】〔〕":
             self._bracket(rest[0])
             return
-        if CHANGE.match(rest) or (
-            (match := CHANGE.search(rest))
-            and match.start() <= 6
-            and not rest[0].isdigit()
-            and not starts_when(rest)
-        ):
+        is_digit = rest[0].isdigit()
+        change = None if is_digit else CHANGE.search(rest)
+        if change and (not change.start() or (change.start() <= 6 and not starts_when(rest))):
             self._changed(rest.strip("()"))
             self._rest = ""
             return
-        for pattern, read in (
-            (SHIFT, self._shift),
-            (EXCEPT, self._except),
-            (KEPT, self._kept),
-            (PREFIX_HALF, self._prefix),
-            (OVER_DAYS, self._over_days),
-            (WHOLE, self._whole),
-            (SPAN, self._span),
-            (LUNAR, self._lunar),
-            (ALTERNATE, self._alternate),
-            (NTH_WORK, self._nth_work),
-            (NTH, self._nth),
-            (ODD_DAYS, self._odd_days),
-            (TEN, self._ten),
-            (MONTHLY, self._monthly),
-            (WEEKENDS, self._weekends),
-            (WEEKLY, self._weekly),
-            (WORKDAYS, self._workdays),
-            (DAILY, self._daily),
-            (START, self._start),
-            (LONE, self._lone),
-            (FROM, self._from),
-            (SLASH, self._day),
-            (POINT, self._point),
-            (DAY, self._day),
-            (MONTH, self._only_month),
-        ):
-            if (match := pattern.match(rest)) and read(match):
+        for pattern, read in _OF_DIGITS if is_digit else _PHRASES:
+            if (match := pattern.match(rest)) and getattr(self, read)(match):
                 return
         if match := SEPARATOR.match(rest):
             self._rest = rest[match.end() :]
@@ -185,9 +200,13 @@ class _Reader(RulesReader):
             return
         self._told.unread = rest
 
-    def _bracket(self, sign: str) -> None:
+    def _bracket(self, sign: str) -> None:  # noqa: PLR0911 # one outcome a bracket
         if sign in "([【〔":
             inner = self._rest[1:].partition(")")[0]
+            if self._told.parts and EXCEPT.fullmatch(inner):
+                self._depth += 1
+                self._rest = self._rest[1:]
+                return
             if (words := LEFT_OUT.fullmatch(inner)) and not EXCEPT.fullmatch(inner):
                 self._leave_out(words[1] or words[2], inner)
                 self._rest = self._rest[len(inner) + 2 :]
@@ -295,107 +314,3 @@ class _Reader(RulesReader):
             )
         )
         told.note += words
-
-    def _point(self, match: re.Match[str]) -> bool:
-        if int(match["month"]) > 12 or not 1 <= int(match["day"]) <= 31:
-            return False
-        is_open = match["day"] in {"1", "2", "3"} and not match["unit"]
-        if is_open and not self._frame.keeps_zeros:  # of 3.10 Excel keeps 3.1
-            month, day = match["month"], match["day"]
-            self._told.doubts.append(
-                Doubt(
-                    ScheduleCode.CELL_DOUBTFUL,
-                    f"“{match[0]}”是{month}月{day}日还是{month}月{day}0日，不能确定",
-                    f"当作{month}月{day}日",
-                    cure="请写成“3月4日”",
-                )
-            )
-        return self._day(match)
-
-    def _only_month(self, match: re.Match[str]) -> bool:
-        self._take(match)
-        self._set_year(match["year"])
-        self._month = int(match["month"])
-        if not 1 <= self._month <= 12:
-            self._told.impossible.append(match[0])
-            return True
-        self._add(Part(month=self._month))
-        return True
-
-    def _day(self, first: re.Match[str]) -> bool:
-        groups = first.groupdict()
-        if not (groups.get("month") or first["unit"] or self._bare or self._in_list(first)):
-            return False
-        start = self._date(groups.get("month"), first["day"], groups.get("year"))
-        self._take(first)
-        head = re.match(rf"\(?(?:周|星期)?({WD})\)?(?={DASH})", self._rest)
-        weekday_first = None
-        if head and ("(" in head[0] or "周" in head[0] or "期" in head[0]):
-            weekday_first = head[1]
-            self._rest = self._rest[head.end() :]
-        aside = re.match(rf"\([^()\d]{{1,6}}\)(?={DASH})", self._rest)
-        if aside:  # 2月15日(除夕)~2月21日
-            self._rest = self._rest[aside.end() :]
-        dash = re.match(DASH, self._rest)
-        last = self._match_day(self._rest[dash.end() :]) if dash else None
-        if dash is None or last is None:
-            if start:
-                self._add(Part(days=[start], bare=not first["unit"]))
-                if weekday_first:
-                    self._check_weekday(weekday_first)
-            return True
-        said = first[0] + dash[0] + last[0]
-        self._rest = self._rest[dash.end() + last.end() :]
-        end_groups = last.groupdict()
-        end = self._date(end_groups.get("month"), last["day"], end_groups.get("year"))
-        if start and end:
-            if end <= start or (end - start).days > LONGEST_RANGE:
-                self._told.impossible.append(said)
-            else:
-                self._add(Part(days=list(self._range(start, end, said)), bare=not last["unit"]))
-        return True
-
-    def _match_day(self, rest: str) -> re.Match[str] | None:
-        for pattern in (SLASH, POINT, DAY):
-            if match := pattern.match(rest):
-                return match
-        return None
-
-    def _range(self, start: date, end: date, said: str) -> Iterator[date]:
-        days = days_from(start, end)
-        off = [
-            d
-            for d in days
-            if d in self._frame and not self._frame.is_working(d) and d not in {start, end}
-        ]
-        after = self._rest
-        tells_itself = (
-            WEEKLY.match(after)
-            or after.startswith(("每", "逢", "工作日"))
-            or re.match(r"[,、]?\(?(?:周末|双休|节假日|法定|不含|含|除|每)", after)
-        )
-        if self._every_day or tells_itself:
-            yield from days
-            return
-        if off:
-            self._told.doubts.append(
-                Doubt(
-                    ScheduleCode.RANGE_OVER_WEEKEND,
-                    f"“{said}”中间有休息日：{days_text(off)}",
-                    "休息日不排",
-                    is_grave=False,
-                    cure="若休息日也排，请逐日写明，或写“（含周末）”；若不排，请写“（周末除外）”",
-                )
-            )
-        yield from (day for day in days if day not in off)
-
-    def _in_list(self, match: re.Match[str]) -> bool:
-        """Whether a number without 日 goes on to one that has it, 4、18日, or follows a month."""
-        after = self._rest[match.end() :]
-        ahead = re.match(rf"(?:(?:[、,.和及与]|{DASH})\d{{1,2}}(?![:时点\d]))*[日号]", after)
-        if ahead and ahead[0]:
-            return True
-        part = self._told.parts[-1] if self._told.parts else None
-        return bool(
-            self._said_month and part is not None and part.days and (part.bare or not self._joined)
-        )

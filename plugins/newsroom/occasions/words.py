@@ -60,6 +60,13 @@ def folded(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split()).translate(_simplified())
 
 
+def own_words(text: str, plain: str) -> str:
+    """The words of a text that fold to some plain ones; these where it has none such."""
+    written = "".join(unicodedata.normalize("NFKC", text).split())
+    at = folded(text).find(plain)
+    return written[at : at + len(plain)] if at >= 0 else plain
+
+
 @cache
 def _plain_date_words() -> frozenset[str]:
     """The Simplified forms of the words by which Traditional is told."""
@@ -73,7 +80,7 @@ def is_traditional(text: str) -> bool:
 
 _HEADS: tuple[tuple[Role, str], ...] = (
     (Role.NUMBER, "序号|编号|批次|组次|场次|次序|顺序|序|号|no|no\\."),
-    (Role.BOOKING, "预约(?:方式|电话|时间|截止)?|报名(?:方式|电话|时间|截止)?"),
+    (Role.BOOKING, "预约(?:方式|电话|时间|截止)?|报名(?:方式|电话|时间|日期|截止)?"),
     (
         Role.PHONE,
         (
@@ -116,7 +123,7 @@ _HEADS: tuple[tuple[Role, str], ...] = (
         Role.HOURS,
         (
             "(?:具体|起止|每日|服务|办公|营业|开放|工作|出诊|门诊|接访|接待|值班|上班)?"
-            "(?:时段|时间段|钟点|具体时间|起止时间|时刻)|(?:值班|接访|出诊)?班次|班别|午别|上下午|工作时间|办公时间"
+            "(?:时段|时间段|钟点|具体时间|起止时间|时刻)|(?:值班|接访|出诊)?班次|班别|诊别|诊次|时别|午别|上下午|工作时间|办公时间"
         ),
     ),
     (
@@ -138,13 +145,13 @@ _HEADS: tuple[tuple[Role, str], ...] = (
     ),
     (
         Role.UNIT,
-        "(?:所在|工作|派出|服务)?(?:单位|部门|科室|科别|机构|医院)|科|专业|门诊|诊别|单位名称|律所|律师事务所|党派|界别|选区|代表团",
+        "(?:所在|工作|派出|服务)?(?:单位|部门|科室|科别|机构|医院)|科|专业|门诊|单位名称|律所|律师事务所|党派|界别|选区|代表团",
     ),
     (
         Role.WHAT,
         (
             "(?:活动|项目|课程|讲座|会议|展览|节目|影片|比赛|招聘会|服务|培训)?(?:名称|主题|题目|片名|标题)|活动|活动内容|活动项目"
-            "|剧目|曲目|书目|影片名称|课题|项目|课程|内容|事项|讲座|会议|议题|节目|影片|展览|赛事|比赛|工作|科目"
+            "|剧目|曲目|书目|影片名称|课题|项目|服务|课程|内容|事项|讲座|会议|议题|节目|影片|展览|赛事|比赛|工作|科目"
         ),
     ),
     (Role.DUTY, "类别|类型|性质|方式|形式|类"),
@@ -153,7 +160,7 @@ _HEADS: tuple[tuple[Role, str], ...] = (
         (
             "姓名|人名|名字|(?:.{0,8})(?:领导|领导同志|领导干部|人员|责任人|负责人|干部|代表|委员|议员|医生|医师|专家|律师|教师|老师"
             "|教练|讲师|主讲|主讲人|主持|主持人|人|员|者|法官|检察官|民警|警官|书记|市长|区长|县长|镇长|乡长|局长|院长|校长|所长|主任|经理"
-            "|队|队伍|团队|班组|小组|组别|组|名单|带班|值班|陪同|候补|替补|备班|副班|主班|正班|一线|二线|三线|值守|司机|驾驶员|志愿者|嘉宾|保安|门卫|里长|立委|主讲人|主办人)"
+            "|组长|队长|班长|站长|值班长|科长|股长|会长|社长|村长|顾问|网格员|调解员|辅导员|放映员|讲解员|联络员|组员|队员|成员|队|队伍|团队|班组|小组|组别|组|名单|带班|值班|陪同|候补|替补|备班|副班|主班|正班|一线|二线|三线|值守|司机|驾驶员|志愿者|嘉宾|保安|门卫|里长|立委|主讲人|主办人)"
             "(?:姓名|名单|名称)?"
         ),
     ),
@@ -161,13 +168,17 @@ _HEADS: tuple[tuple[Role, str], ...] = (
 _PERSON_AND_POST = re.compile(
     r"(?:.*(?:领导|人员|姓名|人|代表|专家|律师))(?:[、,/和及与]?|\()(?:职务|职称|职位)\)?$|姓名职务"
 )
+_OTHER_DAYS = re.compile(  # days that are not those of the occasion
+    r"(?:发布|发文|公布|公示|印发|更新|修订|填报|填表|制表|统计|上报|任职|聘任|出生|入职|成立|立项|竣工"
+    r"|登记|通知|申报|提交|报送|审核|批准|有效)"
+)
 _WEEKDAY = re.compile(r"(?:周|星期|礼拜)[一二三四五六日天].{0,3}")
 _PREFIX = (
     "(?:本周|每周|每日|每月|当日|具体|安排|领导|领导干部|县级|区级|市级|市|区|县|院|校|局|镇|所|站|代表|人大代表|党代表|委员|专家|律师|医生|"
     "信访|接访|接待|接见|约访|坐班|下访|走访|驻村|包村|包联|联系|包保|回访|下沉|值班|值守|带班|值日|执勤|轮值|出诊|坐诊|门诊|停诊|"
     "测试|考试|考核|面试|笔试|献血|采血|接种|体检|筛查|义诊|停水|停电|停气|检修|施工|招聘|选举|投票|培训|讲座|会议|活动|放映|演出|展览|服务|咨询|授课|上课|"
     "所|包|联|挂点|挂钩|结对|帮扶|驻|宣讲|举办|举行|开展|实施|计划|预计|预定|办公|工作|群众|选民|市民|民众|来访|法律|援助|政策|安装|清运|巡回|流动|车辆|停靠|开放|"
-    "影响|涉及|所在|集中|日常|夜间|白天|节假日|节日|国庆|春节|假期|上门|慰问|调研|督导|巡查|巡逻|防汛|防火|应急|主|副|双|正)*"
+    "影响|涉及|所在|集市|赶集|赶圩|集中|日常|夜间|白天|节假日|节日|国庆|春节|假期|上门|慰问|调研|督导|巡查|巡逻|防汛|防火|应急|主|副|双|正)*"
 )
 _EXACT = [(role, re.compile(words, re.IGNORECASE)) for role, words in _HEADS]
 _PREFIXED = [(role, re.compile(f"{_PREFIX}(?:{words})", re.IGNORECASE)) for role, words in _HEADS]
@@ -194,14 +205,18 @@ def heading_of(text: str) -> Heading | None:  # noqa: C901, PLR0911 # the cases 
     if _PERSON_AND_POST.fullmatch(plain):
         return Heading(Role.PERSON)
     bare = re.sub(r"\([^()]*\)", "", plain) or plain
-    if re.search(r"\d[日号月]|\d:\d", bare):
+    if _WEEKDAY.fullmatch(bare):
+        return None
+    if re.search(
+        r"\d[日号月]|\d:\d|[一二三四五六七八九十]月[一二三四五六七八九十]{1,3}[日号]?$", bare
+    ):
         return None
     for candidate in dict.fromkeys((plain, bare, re.sub(r"[\d一二三四]+$", "", bare) or bare)):
         for patterns in (_EXACT, _PREFIXED):
             for role, pattern in patterns:
                 if pattern.fullmatch(candidate):
                     return Heading(role)
-    if bare.endswith(("安排", "安排表", "情况")):
+    if bare.endswith(("安排", "安排表", "情况")) or _OTHER_DAYS.match(bare):
         return None
     for role, pattern in _LOOSE:
         if pattern.fullmatch(bare) and len(bare) <= 12:
@@ -222,7 +237,7 @@ _DUTY_WORDS: tuple[tuple[str, str, bool], ...] = (
     (r"接待选民|选民接待|人大代表.{0,6}(?:接待|联络)", "接待选民", False),
     (r"党代表.{0,6}接待|党代表工作室", "党代表接待", False),
     (r"委员.{0,6}接待", "委员接待", False),
-    (r"与民有约|民众有约|市民有约|接待市民|接待民众|接见市民|会见市民", "", False),
+    (r"与[里居村市乡]?民有约|民众有约|市民有约|接待市民|接待民众|接见市民|会见市民", "", False),
     (r"接待居民|接待党员群众|接待学生|接待家长|接待日(?=.*(?:校|院)长)", "", False),
     (r"律师.{0,4}值班|值班律师", "律师值班", False),
     (r"法律援助|法律咨询|法律服务|律师", "法律咨询", False),
@@ -245,7 +260,7 @@ _DUTY_WORDS: tuple[tuple[str, str, bool], ...] = (
     (r"展览", "展览", True),
     (r"集市|赶集|庙会", "集市", True),
     (r"清运|收运|回收", "清运", True),
-    (r"下访|走访|驻村|包村|回访|下沉", "下访", False),
+    (r"下访|走访|(?:驻村|包村)(?!干部|工作队|领导|第一书记)|回访|下沉", "下访", False),
     (r"值班|值守|排班|带班|值日|执勤|轮值|值勤|备勤", "值班", True),
     (r"接访|信访|坐班|约访", "接访", False),
     (r"接待", "接访", False),
@@ -256,6 +271,9 @@ _DUTY_WORDS: tuple[tuple[str, str, bool], ...] = (
 )
 _DUTY_PATTERNS = [(re.compile(words), label, daily) for words, label, daily in _DUTY_WORDS]
 RECEPTION, VISIT = "接访", "下访"
+_TRADITIONAL = str.maketrans(
+    "选党员师诊种体检电气试训讲览运会动询务义举", "選黨員師診種體檢電氣試訓講覽運會動詢務義舉"
+)
 
 
 def duties_in(text: str) -> list[DutyWord]:
@@ -269,6 +287,8 @@ def duties_in(text: str) -> list[DutyWord]:
             own = written[match.start() : match.end()]
             is_known = label in {RECEPTION, VISIT}  # these have words of their own in both scripts
             said = own if not label or (match[0] == label and not is_known) else label
+            if written != plain and not is_known:  # of a text in Traditional
+                said = said.translate(_TRADITIONAL).replace("咨詢", "諮詢")
             if all(word.label != said for word in found):
                 found.append(DutyWord(said, order, daily))
     return found
@@ -280,5 +300,7 @@ OFFICE = re.compile(
     r"(?:书记|市长|区长|县长|镇长|乡长|局长|厅长|部长|处长|科长|股长|院长|校长|所长|站长|队长|大队长|支队长|主任|委员|常委|主席|会长|秘书长|"
     r"政委|检察长|庭长|行长|总经理|董事长|经理|理事长|组长|巡视员|调研员|专员|司长|州长|盟长|旗长|里长|议员|立委|村长|社长|园长|馆长|台长|总编|"
     r"医师|医生|大夫|教授|律师|药师|护师|护士|护士长|技师|研究员|讲师|老师|教师|民警|警官|法官|检察官|干事|主席团|会计|主管|首席|专家|顾问|代表|"
+    r"(?:消防|农技|水利|网格|辅导|调解|护林|管理|协管|民政|宣传|信息|联络|讲解|放映|驾驶|安全|保洁|引导|技术|巡查|巡逻|统计|理财|辩护|代理|公证)员"
+    r"|(?:心理|健康|职业|营养|理财|心理咨询)?(?:咨询|规划|评估|设计|摄影|治疗|营养|药剂|公证|检验|麻醉|康复|指导)师|社工|村医|校医|辅警|"
     r"工程师|经济师|指导员|教导员|参谋|部务委员|干部|党委委员|主任委员|同志|女士|先生|总监|总工|主编|领导))$"
 )

@@ -9,7 +9,8 @@ from newsroom.model import Appointment, Duty, GlossaryRow, Schedule, ScheduleRow
 from newsroom.occasions.codes import ScheduleCode
 from newsroom.occasions.model import Occasion, Who
 from newsroom.occasions.reading import Reading
-from newsroom.occasions.words import RECEPTION, VISIT
+from newsroom.occasions.rules import recurrence
+from newsroom.occasions.words import RECEPTION, VISIT, folded
 from newsroom.problems import Problem, Severity
 from newsroom.schedules.checks import check_glossary, check_heading, check_persons
 from newsroom.schedules.findings import Entry, Findings
@@ -56,7 +57,7 @@ def other_problems(
 
 def _entries(occasion: Occasion) -> Iterator[Entry]:
     for who in occasion.people:
-        if who.role in {"带班", "陪同", "候补", "替补", "备班", "牵头"}:
+        if folded(who.role) in {"带班", "陪同", "候补", "替补", "备班", "牵头"}:
             continue  # may stand beside several at once
         yield Entry(
             occasion.line,
@@ -145,5 +146,6 @@ def _appointment(occasion: Occasion, who: Who, names: _Names) -> Appointment:
         town_id=names.of(town),
         what="" if duty is not Duty.OCCASION else occasion.duty,
         title=occasion.title,
+        rule=recurrence(occasion.rule) if occasion.rule else "",
         role="" if who.role == "接待" or who.role in occasion.duty else who.role,
     )

@@ -1,0 +1,104 @@
+"""One cell of a table of any shape, written so that it may mislead: read right, or asked about."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+
+from occasions import asked, lines, reading_of
+from tabled import (
+    FIRST,
+    NAMES,
+    PLACES,
+    SPANS,
+    WITH_PLACES,
+    WITHOUT,
+    Fact,
+    said,
+    weeks,
+)
+
+SHAPES = [*WITH_PLACES, *WITHOUT]
+OTHER = "王磊"  # in no fact
+
+
+def chance(source: random.Random) -> list[Fact]:
+    """Some facts; an hour of a day is of one person."""
+    made = {}
+    for _ in range(source.randint(4, 7)):
+        day = FIRST + timedelta(source.randint(0, 4) + 7 * source.randint(0, 1))
+        span = source.choice(SPANS[:2])
+        made[day, span] = Fact(day, span, source.choice(NAMES), source.choice(PLACES))
+    return sorted(made.values())
+
+
+def traps(fact: Fact) -> Iterator[tuple[str, str, str, bool]]:
+    """Name, what stands in the table, what is written instead, and whether it must be asked."""
+    day, who = said(fact.day), fact.person
+    weekday = fact.day.weekday()
+    yield "note mark", day, f"{day}①", False
+    yield "wrong weekday", day, f"{day}（周{'一二三四五六日'[(weekday + 2) % 7]}）", True
+    yield "right weekday", day, f"{day}（周{'一二三四五六日'[weekday]}）", False
+    yield "no half", "14:30-17:30", "2:30-5:30", False
+    yield "hours in words", "14:30-17:30", "下午2:30至5:30", False
+    yield "off", who, f"{who}（停诊）", True
+    yield "somebody else", who, f"{who}（由{OTHER}代）", True
+    yield "odd weeks", who, f"{who}（单周）", True
+    yield "post", who, f"{who}（副区长）", False
+    yield "telephone", who, f"{who} 13800001111", False
+    yield "glued", who, f"{who}{OTHER}", True
+    yield "moved", day, f"{day}（改为3月20日）", True
+    yield "cancelled", day, f"{day}（取消）", True
+    yield "star", who, f"{who}*", False
+    yield "ISO", day, f"{fact.day:%Y/%m/%d}", False
+    yield "as a program saves it", day, f"{fact.day:%Y-%m-%d} 00:00:00", False
+    yield "full-width", day, day.translate({ord("0") + n: 0xFF10 + n for n in range(10)}), False
+    yield "until", day, f"{day}前", True
+    yield "another month", day, f"4月{fact.day.day}日", True
+
+
+def facts_of(made: list[Fact], shape: Callable[..., str]) -> list[str]:
+    """The facts as lines; a grid has one place for all."""
+    is_list = shape in WITH_PLACES
+    return sorted(
+        f"{f.day:%m-%d} 接访 {f.span} {f.person} @{f.place if is_list else '区信访局'}"
+        for f in made
+    )
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.__name__)
+def test_what_may_mislead_is_read_right_or_asked_about(
+    shape: Callable[..., str], seed: int
+) -> None:
+    source = random.Random(seed)  # noqa: S311 # facts of a test
+    made = chance(source)
+    written = shape(made)
+    matter = {} if shape in WITH_PLACES else {"venue": "区信访局"}
+    wrong = []
+    for name, stands, instead, must_ask in traps(source.choice(made)):
+        if stands not in written or (name == "another month" and shape is weeks):
+            continue  # 3月2日-4月6日 is a range like another
+        reading = reading_of(
+            written.replace(stands, instead, 1), headline="区领导接访安排", **matter
+        )
+        got = sorted(
+            " ".join([*one.split()[:2], span, *one.split()[3:]])
+            for one in lines(reading)
+            for span in one.split()[2].split(",")
+        )
+        if not asked(reading) and (must_ask or got != facts_of(made, shape)):
+            wrong.append((name, instead))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("shape", WITH_PLACES, ids=lambda shape: shape.__name__)
+def test_a_comma_too_many_is_asked_about(shape: Callable[..., str]) -> None:
+    made = chance(random.Random(7))  # noqa: S311 # facts of a test
+    written = shape(made)
+    who = made[1].person
+    reading = reading_of(written.replace(who, f"{who},{OTHER}", 1), headline="区领导接访安排")
+    assert asked(reading)
