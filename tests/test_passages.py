@@ -224,3 +224,22 @@ def test_a_wide_blank_elsewhere_stays(text: str) -> None:
 )
 def test_lines_of_an_entry_that_were_joined_are_told(text: str, told: list[int]) -> None:
     assert [line for line, _ in warnings_of(text)] == told
+
+
+def test_a_table_in_an_entry_is_a_table_and_the_list_goes_on() -> None:
+    html = html_of("1. 一\n\n   | 甲 | 乙 |\n   |---|---|\n   | 1 | 2 |\n\n2. 二")
+    assert (html.count("<table>"), html.count("<td>"), html.count("<ol>")) == (1, 2, 1)
+
+
+def test_an_entry_behind_the_second_paragraph_of_another_is_an_entry() -> None:
+    assert html_of("- 甲\n\n  第二段。\n- 乙").count("<li>") == 2
+    assert html_of("> - 甲\n>\n>   第二段。\n> - 乙").count("<li>") == 2
+
+
+def test_a_quotation_in_an_entry_does_not_break_the_list() -> None:
+    html = html_of("1. 甲\n\n   > 提示。\n\n   - 乙\n\n2. 丙")
+    assert (html.count("<ol>"), html.count("<blockquote>")) == (1, 1)
+
+
+def test_a_list_in_a_quotation_in_a_quotation_has_its_depth() -> None:
+    assert html_of("> > - 内\n> >   - 内二").count("<ul>") == 2

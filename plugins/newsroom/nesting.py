@@ -2,13 +2,14 @@
 
 The library counts in fours: `  - 甲` under an entry is to it the next entry, and `   - 甲` words
 of the entry itself. CommonMark §5.2 and every editor's program go by the width of the mark above.
-Here lines are put where the library looks for them; no line is added or taken away. Code between
-fences it knows at the margin alone: such code in an entry stands between two parts of the list.
+Here lines are put where the library looks for them, and none is taken away. Code between fences it
+knows at the margin alone: such code in an entry stands between two parts of the list.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markdown import Markdown
@@ -50,24 +51,40 @@ class _Entry:
 
 def nested(lines: list[str]) -> list[str]:
     """The lines of a text, those of lists indented by four for every list they stand in."""
+    return [line for placed in _placed(lines) for line in placed.split("\n")]
+
+
+def _placed(lines: list[str]) -> list[str]:
+    """Each line as it is to stand, some behind an empty one."""
     read = _Reader()
     result: list[str] = []
     at = 0
     while at < len(lines):
-        quoted = at
-        while quoted < len(lines) and _QUOTED.match(lines[quoted]):
-            quoted += 1
-        if quoted == at:
+        found: list[re.Match[str]] = []
+        if not read.holds(lines[at]):
+            found += _while_quoted(lines, at)
+        if not found:
             result.append(read.line(lines[at]))
             at += 1
             continue
+        inner = _placed([match.string[match.end() :] for match in found])
+        for match, line in zip(found, inner, strict=True):
+            result.append("\n".join(f"{match.group()}{part}" for part in line.split("\n")))
         read = _Reader()
-        signs = [_QUOTED.match(line) for line in lines[at:quoted]]
-        found = [match for match in signs if match]
-        inner = nested([match.string[match.end() :] for match in found])
-        result += [f"{match.group()}{line}" for match, line in zip(found, inner, strict=True)]
-        at = quoted
+        at += len(found)
     return result
+
+
+def _while_quoted(lines: list[str], at: int) -> Iterator[re.Match[str]]:
+    """The marks of a quotation that begins on a line; none where none does."""
+    while at < len(lines) and (match := _QUOTED.match(lines[at])):
+        yield match
+        at += 1
+
+
+def _column(line: str) -> int:
+    """Where the words of a line begin."""
+    return len(line[: len(line) - len(line.lstrip(" \t"))].expandtabs(_STEP))
 
 
 class _Reader:
@@ -77,13 +94,18 @@ class _Reader:
         self._open: list[_Entry] = []
         self._may_begin = True
         self._blank_above = True
+        self._part = False  # whether a part of an entry behind an empty line goes on: a table
         self._fence = ""
         self._within = 0  # the column at which the code between the fences begins
+
+    def holds(self, line: str) -> bool:
+        """Whether a line is indented as what an open entry has in it."""
+        return bool(self._open) and _column(line) >= self._open[-1].words
 
     def line(self, line: str) -> str:
         """One line, where the library looks for it."""
         words = line.lstrip(" \t")
-        column = len(line[: len(line) - len(words)].expandtabs(_STEP))
+        column = _column(line)
         if self._fence:
             if words.startswith(self._fence) and not words.strip("`~ \t"):
                 self._fence = ""
@@ -109,19 +131,20 @@ class _Reader:
         kept = [entry for entry in self._open if column >= entry.mark + _DEEPER]
         if kept and column >= kept[-1].words + _STEP:
             return line  # code, or a hand that slipped
+        apart = "\n" if self._part and not self._blank_above else ""  # or it would be joined
+        self._part = False
         self._open = [*kept, _Entry(column, column + len(mark.group().expandtabs(1)))]
-        return " " * (_STEP * len(kept)) + mark.string
+        return apart + " " * (_STEP * len(kept)) + mark.string
 
     def _words(self, column: int, words: str, line: str) -> str:
         if not self._blank_above:
             if column == 0 and DEFINED.match(words):
-                self._open = []
-            inside = len(self._open) - 1 if column else 0
+                self._open, self._part = [], False
+            goes_on = self._part and column >= self._open[-1].words
+            inside = len(self._open) - (not goes_on) if column else 0
             return " " * (_STEP * inside) + words if inside > 0 else line
         self._open = [entry for entry in self._open if column >= entry.words]
-        if not self._open:
-            return line
-        beyond = column - self._open[-1].words
-        if beyond >= _STEP:
+        self._part = bool(self._open) and column < self._open[-1].words + _STEP
+        if not self._part:
             return line
         return " " * (_STEP * len(self._open)) + words
