@@ -34,6 +34,7 @@ from edition.tree import OutputTree
 from edition.withholding import Withheld, Withholding
 from hanzi import Converter, read_glossary
 from ledger import Clock, Ledger, open_ledger
+from ledger.authority import authority_of
 from ledger.checks import check_content
 from ledger.facts import Fact
 from newsroom.codes import ReadingCode
@@ -127,6 +128,7 @@ class Build:
         check_output(job.output, job.paper, job.trees, others)
         self.withholding.prove()
         publication = self.read(store)
+        job = self.job  # with what the ledger says of it
         with uncollected(), self.report.stage("排字"), self._refusing_faults():
             given = (self.ledger or Ledger((), self._clock()), store, self.problems)
             reprint = self.teller.reprint if self.teller else {}
@@ -141,6 +143,7 @@ class Build:
         with uncollected(), self.report.stage("读稿"), self._refusing_faults():
             glossary = self._glossary()
             ledger = open_ledger(self.job.content, self._clock(), self.problems)
+            self.job = self._under_its_authority()
             publication = self._read(store, self._desk(glossary, ledger))
             self.given = root_files(self.job.content, self.problems)
             self._note_unsigned_names(store, glossary)
@@ -158,6 +161,11 @@ class Build:
         self._glossary_rows = publication.glossary
         self._taken = taken_back(publication, ledger)
         return shown
+
+    def _under_its_authority(self) -> Job:
+        """The job of a house that gives ids in the name its subscribers know."""
+        authority = authority_of(self.job.content, self.problems)
+        return replace(self.job, house=self.job.house.under(authority))
 
     def _clock(self) -> Clock:
         house = self.job.house

@@ -27,6 +27,7 @@ from edition.telling import Plan, in_words
 from edition.tree import OutputTree
 from hanzi import Converter
 from ledger import Ledger
+from ledger.authority import keep_authority
 from ledger.codes import LedgerCode
 from ledger.facts import Fact, Retracted, Signed, Withdrawn, line_of
 from ledger.reading import FOLDER
@@ -105,6 +106,7 @@ class Publishing:
     _takes_up: bool = False
     _prefixes: tuple[str, ...] = ()
     _printed: PrintedFolder | None = None
+    _authority: str = ""
     _left: Pending = field(default_factory=Pending)
     _laid: set[date] = field(default_factory=set)  # issues with papers that wait for the ledger
 
@@ -225,6 +227,7 @@ class Publishing:
             stop("另一位编辑刚刚发布过，账本变了；请先合并他的改动，再发布一次")
         self._ask(tree, ledger)
         self._printed = build.editions[0].printed
+        self._authority = build.job.house.authority
         self._laid |= {fact.issue for fact in signed}
         if self._facts:
             target = self.courier.address if self.courier else ""
@@ -250,6 +253,7 @@ class Publishing:
             if self.courier and self._facts:
                 self._put(replace(self._left, arrived=True))
             append(self.content, self._facts)
+            keep_authority(self.content, self._authority)
             if self._printed and self._before is not None:
                 settle(self._printed, self._before.grown(self._facts), self._laid)
             forget_pending(self.content)
