@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import errno
-import os
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache, partial
 from typing import Protocol
 
@@ -47,7 +46,7 @@ from newsroom.reading import Desk, read_publication, unread_issues
 from newsroom.rootfiles import RootFile, root_files
 from newsroom.store import Store
 
-__all__ = ["Build", "Job", "Report", "build", "build_time", "scripts_of"]
+__all__ = ["Build", "Job", "Report", "build", "scripts_of"]
 
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EMFILE})
 
@@ -395,12 +394,6 @@ def build(job: Job) -> Build:
         work.prepare(store)
         work.publish()
     return work
-
-
-def build_time() -> datetime:
-    """Now, or the moment SOURCE_DATE_EPOCH gives (reproducible-builds.org/specs)."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
 
 
 def scripts_of(tags: Sequence[str]) -> tuple[Script, ...]:

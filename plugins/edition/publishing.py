@@ -16,7 +16,8 @@ from typing import NoReturn, Protocol
 import typer
 
 from edition.adoption import Adoption
-from edition.build import Build, build_time
+from edition.build import Build
+from edition.clock import EPOCH, build_time, stopped_clock
 from edition.house import House
 from edition.hub import feeds_of, tell, told_before, write_told
 from edition.imprimatur import lay_down, settle, signatures
@@ -107,6 +108,7 @@ class Publishing:
     _prefixes: tuple[str, ...] = ()
     _printed: PrintedFolder | None = None
     _authority: str = ""
+    _last: datetime | None = None  # when something was told before
     _left: Pending = field(default_factory=Pending)
     _laid: set[date] = field(default_factory=set)  # issues with papers that wait for the ledger
 
@@ -129,6 +131,7 @@ class Publishing:
         house = build.job.house
         self.now = self.now.astimezone(house.zone).replace(microsecond=0)
         self._state = state_of(self.content)
+        self._last = ledger.last
         self._refuse_clock(ledger, house.zone)
         left = pending(self.content, build.problems)
         self._laid = {fact.issue for fact in left.facts if isinstance(fact, Signed)}
@@ -140,7 +143,10 @@ class Publishing:
             known = [mended.get(fact, fact) for fact in known]
         if any(problem.code is LedgerCode.DAMAGED for problem in build.problems):
             # it may have said that something was taken away, or when it first came out
-            stop("账本里有一行读不懂（见上面的提示），它可能记着撤下了什么；请先从备份里找回那一行")
+            stop(
+                "账本里有一行读不懂或者不见了（见上面的提示），它可能记着撤下了什么；"
+                "请先从备份里找回那一行"
+            )
         if not ledger and not known and not left.target:
             known = self._adopted(build, publication, ledger, store)
             self._adopts = bool(known)
@@ -167,6 +173,16 @@ class Publishing:
             stop(
                 f"上一次发布是 {last}，这台机器的钟已经是 {here}；请先看看钟对不对，"
                 "时间一记下，读者就看到了；钟是对的，加 --confirm clock"
+            )
+
+    def _refuse_stopped_clock(self) -> None:
+        """Stop where nothing parts what is told now from what was told last: which one holds?"""
+        if self._last is None or not stopped_clock() or self.clock_is_right:
+            return
+        if self._last >= self.now and self._facts[self._known :]:
+            stop(
+                f"上一次发布记的也是 {self.now}，这台机器的钟停着：两次的事就分不出先后；"
+                f"请去掉环境变量 {EPOCH}，再发布一次"
             )
 
     def _shown(self, left: Pending, standing: str) -> Sequence[Fact]:
@@ -220,6 +236,7 @@ class Publishing:
             self._ask(tree, ledger)
             typer.echo("只是看看，什么都没有改动")
             raise SystemExit(0)
+        self._refuse_stopped_clock()
         if self.ask and not typer.confirm("发布吗？"):
             typer.echo("没有发布，什么都没有改动")
             raise SystemExit(Outcome.REFUSED)

@@ -34,10 +34,14 @@ def open_ledger(content: Path, clock: Clock, problems: ProblemList) -> Ledger:
     collecting = gc.isenabled()
     gc.disable()  # a hundred thousand small objects, none of them garbage: a third of the time
     try:
-        return Ledger(read_facts(content, problems), clock)
+        ledger = Ledger(read_facts(content, problems), clock)
     finally:
         if collecting:
             gc.enable()
+    for item, year in ledger.unpublished.items():
+        what = f"{item} 后来的事都记着，它第一次发布的那一行却不见了"
+        warn_damaged(problems, f"{content.name}/{FOLDER}/{year:04d}.jsonl", 0, what)
+    return ledger
 
 
 def _read(content: Path, problems: ProblemList) -> Iterator[Fact]:
