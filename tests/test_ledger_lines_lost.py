@@ -10,6 +10,8 @@ from ledgers import at, opened
 from newsrooms import DAY, item, small_newsroom
 from publications import publish
 
+ROOMS = ("syndication", "website")
+
 
 @pytest.mark.parametrize("what", ["corrected", "withdrawn", "moved"])
 def test_an_item_whose_first_line_is_lost_is_not_told_as_a_new_one(
@@ -43,3 +45,24 @@ def test_an_item_whose_first_line_is_lost_is_not_told_as_a_new_one(
     year.write_text(whole, encoding="utf-8")
     publish(content, tmp_path, at(DAY, "11:00"), ("website",))
     assert opened(content)[1] == []
+
+
+def test_an_old_ledger_does_not_bring_back_what_the_site_says_was_withdrawn(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """From a backup of the content."""
+    content = small_newsroom(tmp_path / "content")
+    item(content, "other", "不该再登的话。")
+    publish(content, tmp_path, at(DAY, "09:00"), ROOMS)
+    year = content / "ledger/2013.jsonl"
+    before = year.read_bytes()
+    key = f"{DAY}/other"
+    output = publish(content, tmp_path, at(DAY, "10:00"), ROOMS, (key, "应要求撤下。"))
+    year.write_bytes(before)
+    with pytest.raises(SystemExit):
+        publish(content, tmp_path, at(DAY, "11:00"), ROOMS)
+    assert f"{key} 已经撤下" in capsys.readouterr().err
+    assert "不该再登" not in (output / "2013/10/08/other/index.html").read_text("utf-8")
+    publish(content, tmp_path, at(DAY, "11:00"), ROOMS, (key, "应要求撤下。"))
+    pages = [path.read_text("utf-8") for path in output.rglob("*.html")]
+    assert not any("不该再登" in page for page in pages)

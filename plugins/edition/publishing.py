@@ -18,6 +18,7 @@ import typer
 from edition.adoption import Adoption
 from edition.build import Build
 from edition.clock import EPOCH, build_time, stopped_clock
+from edition.forgotten import forgotten
 from edition.house import House
 from edition.hub import feeds_of, tell, told_before, write_told
 from edition.imprimatur import lay_down, settle, signatures
@@ -153,6 +154,7 @@ class Publishing:
         self._known = len(known)
         known += self._withdrawals(left, ledger.grown(known), known)
         self._facts = known
+        self._refuse_forgotten(build.job.output, publication, ledger.grown(known))
         return known
 
     def mend_clock(self) -> None:
@@ -173,6 +175,21 @@ class Publishing:
             stop(
                 f"上一次发布是 {last}，这台机器的钟已经是 {here}；请先看看钟对不对，"
                 "时间一记下，读者就看到了；钟是对的，加 --confirm clock"
+            )
+
+    def _refuse_forgotten(self, output: Path, publication: Publication, ledger: Ledger) -> None:
+        """Stop where what readers saw withdrawn would come back to them.
+
+        A target has a memory of its own, and is asked.
+        """
+        if self.courier:
+            return
+        items = (item for issue in publication.issues for item in issue.items)
+        back = sorted(forgotten(output, items, ledger, self.taking))
+        if back:
+            stop(
+                f"网站上 {'、'.join(back)} 已经撤下，这里的账本却没有记着；请从版本库或备份里找回"
+                f" {self.content.name}/{FOLDER}；找不回来的，用 --withdraw 再撤一次，或者删去稿件"
             )
 
     def _refuse_stopped_clock(self) -> None:
