@@ -13,7 +13,7 @@ from edition.publishing import Publishing
 from ledgers import at
 from newsroom.problems import Outcome
 from newsroom.store import Store
-from newsrooms import item
+from newsrooms import issue, item, picture, write
 from presses import job
 from publications import publish
 from test_withdrawal import DAY, NOTICE, TODAY, found, marked_newsroom
@@ -121,3 +121,39 @@ def test_what_was_taken_back_before_costs_a_room_that_fails_nothing(
         broken.setattr(sys.modules["website"], "publish", fail)
         published(tmp_path, TODAY, "11:00")
     assert left_of(tmp_path) == with_another
+
+
+def test_what_stands_in_the_tags_of_a_page_alone_goes_as_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The address of a photo, and what it shows in words."""
+    content = tmp_path / "content"
+    issue(content, DAY, 1)
+    write(content, f"issues/{DAY}/view.jpg", picture(size=(1200, 800)))
+    photo = {"file": "view.jpg", "alt": "一位老人在楼前晾晒衣物的情景", "caption": "如图。"}
+    matter = {"kind": "photo", "headline": "一张照片", "photos": [{**photo, "credit": "摄"}]}
+    item(content, "view", "如题。", DAY, **matter)
+    item(content, "lead", "今天开会。", DAY)
+    publish(content, tmp_path, at(DAY, "09:00"), ROOMS)
+    item(content, "view", "如题。", DAY, **matter, retracted={"date": TODAY, "text": NOTICE})
+    with monkeypatch.context() as broken:
+        broken.setattr(sys.modules["website"], "publish", fail)
+        assert published(tmp_path, TODAY, "09:00").outcome is Outcome.WITHHELD
+    pages = [path.read_text("utf-8") for path in (tmp_path / "output").rglob("*.html")]
+    assert len(pages) > 10
+    assert not any("老人在楼前" in page or "/view-" in page for page in pages)
+
+
+def test_an_index_that_could_not_be_made_anew_finds_nothing_by_what_was_taken_back(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
+    shards = tmp_path / "output/search/s"
+    assert any("秘密\t" in path.read_text("utf-8") for path in shards.iterdir())
+    marked_newsroom(tmp_path / "content", retracted={"date": TODAY, "text": NOTICE})
+    with monkeypatch.context() as broken:
+        broken.setattr(sys.modules["search"], "publish", fail)
+        assert published(tmp_path, TODAY, "09:00").outcome is Outcome.WITHHELD
+    assert not any("秘密\t" in path.read_text("utf-8") for path in shards.glob("*"))
+    published(tmp_path, TODAY, "10:00")
+    assert list(shards.iterdir())

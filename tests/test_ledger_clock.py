@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from edition.clock import build_time
 from edition.publishing import Publishing
 from ledger.facts import Appointed, Changed, Published, Signed, fact_of, line_of
 from ledger.redating import mend_clock, redated
 from ledgers import at, opened, published, written
+from newsroom.guard import MisusedError
 from newsrooms import item, small_newsroom
 from publications import ledger_lines, publish
 
@@ -126,3 +128,30 @@ def test_a_run_that_died_with_a_wrong_clock_is_taken_up_with_the_right_one(
 def dies(*_: object) -> None:
     """The machine."""
     raise KeyboardInterrupt
+
+
+def test_a_clock_that_stands_still_does_not_tell_twice_in_one_moment(
+    content: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = ledger_lines(content)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(NOON.timestamp())))
+    publish(content, content.parent, build_time(), ROOMS)  # nothing is told: nothing to part
+    item(content, "second")
+    with pytest.raises(SystemExit):
+        publish(content, content.parent, build_time(), ROOMS)
+    assert "SOURCE_DATE_EPOCH" in capsys.readouterr().err
+    assert ledger_lines(content) == before
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(NOON.timestamp()) + 1))
+    publish(content, content.parent, build_time(), ROOMS)
+    assert len(ledger_lines(content)) == len(before) + 1
+
+
+@pytest.mark.parametrize("moment", ["today", "-99999999999", "253402300799", "9" * 20])
+def test_what_is_no_moment_is_said_in_terms_of_what_was_set(
+    monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", moment)
+    with pytest.raises(MisusedError) as told:
+        build_time()
+    assert told.value.file == "SOURCE_DATE_EPOCH"
+    assert moment in told.value.what

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import errno
-import os
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache, partial
 from typing import Protocol
 
@@ -34,6 +33,7 @@ from edition.tree import OutputTree
 from edition.withholding import Withheld, Withholding
 from hanzi import Converter, read_glossary
 from ledger import Clock, Ledger, open_ledger
+from ledger.authority import authority_of
 from ledger.checks import check_content
 from ledger.facts import Fact
 from newsroom.codes import ReadingCode
@@ -46,7 +46,7 @@ from newsroom.reading import Desk, read_publication, unread_issues
 from newsroom.rootfiles import RootFile, root_files
 from newsroom.store import Store
 
-__all__ = ["Build", "Job", "Report", "build", "build_time", "scripts_of"]
+__all__ = ["Build", "Job", "Report", "build", "scripts_of"]
 
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EMFILE})
 
@@ -127,6 +127,7 @@ class Build:
         check_output(job.output, job.paper, job.trees, others)
         self.withholding.prove()
         publication = self.read(store)
+        job = self.job  # with what the ledger says of it
         with uncollected(), self.report.stage("排字"), self._refusing_faults():
             given = (self.ledger or Ledger((), self._clock()), store, self.problems)
             reprint = self.teller.reprint if self.teller else {}
@@ -141,6 +142,7 @@ class Build:
         with uncollected(), self.report.stage("读稿"), self._refusing_faults():
             glossary = self._glossary()
             ledger = open_ledger(self.job.content, self._clock(), self.problems)
+            self.job = self._under_its_authority()
             publication = self._read(store, self._desk(glossary, ledger))
             self.given = root_files(self.job.content, self.problems)
             self._note_unsigned_names(store, glossary)
@@ -158,6 +160,11 @@ class Build:
         self._glossary_rows = publication.glossary
         self._taken = taken_back(publication, ledger)
         return shown
+
+    def _under_its_authority(self) -> Job:
+        """The job of a house that gives ids in the name its subscribers know."""
+        authority = authority_of(self.job.content, self.problems)
+        return replace(self.job, house=self.job.house.under(authority))
 
     def _clock(self) -> Clock:
         house = self.job.house
@@ -387,12 +394,6 @@ def build(job: Job) -> Build:
         work.prepare(store)
         work.publish()
     return work
-
-
-def build_time() -> datetime:
-    """Now, or the moment SOURCE_DATE_EPOCH gives (reproducible-builds.org/specs)."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
 
 
 def scripts_of(tags: Sequence[str]) -> tuple[Script, ...]:

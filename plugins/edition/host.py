@@ -25,7 +25,8 @@ from pelican.generators import ArticlesGenerator
 from pydantic import ValidationError
 
 from edition.articles import articles_of, by_category, by_tag
-from edition.build import Build, Job, build_time, scripts_of
+from edition.build import Build, Job, scripts_of
+from edition.clock import build_time
 from edition.house import House
 from edition.ownership import TreeError, TreeRefusedError
 from edition.report import Progress, print_problems, print_report, print_withheld

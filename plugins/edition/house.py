@@ -65,7 +65,9 @@ class House(Settings):
 
     slug: ASCII name in addresses. site: public address without a final slash. domain_since: the
     year for `tag:` ids (RFC 4151). hour: when the paper is out on the day it bears, local time;
-    the date of what the ledger knows nothing of. Legal numbers are left out of pages where empty.
+    the date of what the ledger knows nothing of. authority: in whose name ids are given, "" for the
+    domain and its year; what the ledger has kept goes before. Legal numbers are left out of pages
+    where empty.
     """
 
     name: str
@@ -74,6 +76,7 @@ class House(Settings):
     tagline: str = ""
     site: Id
     domain_since: int = 2013
+    authority: Id = ""
     timezone: Id = "Asia/Shanghai"
     hour: time = time(8)
     sections: tuple[Section, ...]
@@ -116,6 +119,15 @@ class House(Settings):
     def domain(self) -> str:
         """The host name of the public address, without a port."""
         return self.site.split("//", 1)[-1].split("/", 1)[0].split(":", 1)[0]
+
+    def under(self, authority: str) -> House:
+        """The same house, giving ids in the name of an authority; "" for its own."""
+        own = self.authority or f"{self.domain},{self.domain_since}"
+        return self.model_copy(update={"authority": authority or own})
+
+    def tag(self, path: str) -> str:
+        """A permanent id (RFC 4151)."""
+        return f"tag:{self.under(self.authority).authority}:{path}"
 
     def section(self, section_id: str) -> Section:
         """The section of an id; raises KeyError for an unknown one."""

@@ -16,7 +16,9 @@ from typing import NoReturn, Protocol
 import typer
 
 from edition.adoption import Adoption
-from edition.build import Build, build_time
+from edition.build import Build
+from edition.clock import EPOCH, build_time, stopped_clock
+from edition.forgotten import forgotten
 from edition.house import House
 from edition.hub import feeds_of, tell, told_before, write_told
 from edition.imprimatur import lay_down, settle, signatures
@@ -27,6 +29,7 @@ from edition.telling import Plan, in_words
 from edition.tree import OutputTree
 from hanzi import Converter
 from ledger import Ledger
+from ledger.authority import keep_authority
 from ledger.codes import LedgerCode
 from ledger.facts import Fact, Retracted, Signed, Withdrawn, line_of
 from ledger.reading import FOLDER
@@ -105,6 +108,8 @@ class Publishing:
     _takes_up: bool = False
     _prefixes: tuple[str, ...] = ()
     _printed: PrintedFolder | None = None
+    _authority: str = ""
+    _last: datetime | None = None  # when something was told before
     _left: Pending = field(default_factory=Pending)
     _laid: set[date] = field(default_factory=set)  # issues with papers that wait for the ledger
 
@@ -127,6 +132,7 @@ class Publishing:
         house = build.job.house
         self.now = self.now.astimezone(house.zone).replace(microsecond=0)
         self._state = state_of(self.content)
+        self._last = ledger.last
         self._refuse_clock(ledger, house.zone)
         left = pending(self.content, build.problems)
         self._laid = {fact.issue for fact in left.facts if isinstance(fact, Signed)}
@@ -138,13 +144,17 @@ class Publishing:
             known = [mended.get(fact, fact) for fact in known]
         if any(problem.code is LedgerCode.DAMAGED for problem in build.problems):
             # it may have said that something was taken away, or when it first came out
-            stop("账本里有一行读不懂（见上面的提示），它可能记着撤下了什么；请先从备份里找回那一行")
+            stop(
+                "账本里有一行读不懂或者不见了（见上面的提示），它可能记着撤下了什么；"
+                "请先从备份里找回那一行"
+            )
         if not ledger and not known and not left.target:
             known = self._adopted(build, publication, ledger, store)
             self._adopts = bool(known)
         self._known = len(known)
         known += self._withdrawals(left, ledger.grown(known), known)
         self._facts = known
+        self._refuse_forgotten(build.job.output, publication, ledger.grown(known))
         return known
 
     def mend_clock(self) -> None:
@@ -165,6 +175,31 @@ class Publishing:
             stop(
                 f"上一次发布是 {last}，这台机器的钟已经是 {here}；请先看看钟对不对，"
                 "时间一记下，读者就看到了；钟是对的，加 --confirm clock"
+            )
+
+    def _refuse_forgotten(self, output: Path, publication: Publication, ledger: Ledger) -> None:
+        """Stop where what readers saw withdrawn would come back to them.
+
+        A target has a memory of its own, and is asked.
+        """
+        if self.courier:
+            return
+        items = (item for issue in publication.issues for item in issue.items)
+        back = sorted(forgotten(output, items, ledger, self.taking))
+        if back:
+            stop(
+                f"网站上 {'、'.join(back)} 已经撤下，这里的账本却没有记着；请从版本库或备份里找回"
+                f" {self.content.name}/{FOLDER}；找不回来的，用 --withdraw 再撤一次，或者删去稿件"
+            )
+
+    def _refuse_stopped_clock(self) -> None:
+        """Stop where nothing parts what is told now from what was told last: which one holds?"""
+        if self._last is None or not stopped_clock() or self.clock_is_right:
+            return
+        if self._last >= self.now and self._facts[self._known :]:
+            stop(
+                f"上一次发布记的也是 {self.now}，这台机器的钟停着：两次的事就分不出先后；"
+                f"请去掉环境变量 {EPOCH}，再发布一次"
             )
 
     def _shown(self, left: Pending, standing: str) -> Sequence[Fact]:
@@ -218,6 +253,7 @@ class Publishing:
             self._ask(tree, ledger)
             typer.echo("只是看看，什么都没有改动")
             raise SystemExit(0)
+        self._refuse_stopped_clock()
         if self.ask and not typer.confirm("发布吗？"):
             typer.echo("没有发布，什么都没有改动")
             raise SystemExit(Outcome.REFUSED)
@@ -225,6 +261,7 @@ class Publishing:
             stop("另一位编辑刚刚发布过，账本变了；请先合并他的改动，再发布一次")
         self._ask(tree, ledger)
         self._printed = build.editions[0].printed
+        self._authority = build.job.house.authority
         self._laid |= {fact.issue for fact in signed}
         if self._facts:
             target = self.courier.address if self.courier else ""
@@ -250,6 +287,7 @@ class Publishing:
             if self.courier and self._facts:
                 self._put(replace(self._left, arrived=True))
             append(self.content, self._facts)
+            keep_authority(self.content, self._authority)
             if self._printed and self._before is not None:
                 settle(self._printed, self._before.grown(self._facts), self._laid)
             forget_pending(self.content)

@@ -36,6 +36,7 @@ BLANKS = re.compile(r"\s+")
 ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 RUN = re.compile(r"[^\W_]+")  # of letters and signs that no way of writing changes
 LONG, SHORT = 8, 4  # characters; a run of so many hardly stands anywhere else
+LONGEST_KEY = 64  # characters, of an index
 TEXTS = frozenset(
     {
         *(".html", ".xml", ".json", ".ics", ".txt", ".csv", ".md", ".opml", ".svg", ".js"),
@@ -175,11 +176,20 @@ class _Search:
             near = folder in self._days or (within and any(name in text for name in self._names))
             if near or any(f"{page}/" in text for page in self._pages):
                 return True
+        if path.endswith(".txt") and _is_index(text):
+            return True
         if path.endswith(".json"):
             text = ESCAPED.sub(lambda match: chr(int(match.group(1), 16)), text)
-        plain = BLANKS.sub("", TAG.sub("", unescape(text)))
-        plain = BLANKS.sub("", TAG.sub("", unescape(plain)))
-        return any(word in plain for word in (*self._words, *self._photos))
+        once = BLANKS.sub("", unescape(text))
+        twice = BLANKS.sub("", unescape(TAG.sub("", once)))
+        shown = (once, BLANKS.sub("", unescape(once)), TAG.sub("", twice))  # in tags, too: an alt
+        return any(word in one for word in (*self._words, *self._photos) for one in shown)
+
+
+def _is_index(text: str) -> bool:
+    """Whether a file tells by which words an item is found: all it said, in pieces of a few."""
+    keys = [line.partition("\t") for line in text.splitlines()]
+    return bool(keys) and all(tab and len(key) <= LONGEST_KEY for key, tab, _ in keys)
 
 
 def _text(data: bytes) -> str:

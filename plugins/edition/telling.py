@@ -121,7 +121,9 @@ def in_words(facts: Iterable[Fact], titles: Mapping[str, str], ledger: Ledger) -
             case Signed():
                 yield f"付印 {fact.issue.isoformat()}（{len(fact.files)} 个文件）"
             case Moved():
-                yield f"改址 {fact.item} → {fact.address} {titles.get(fact.item, '')}".rstrip()
+                record = ledger.records.get(fact.item)
+                before = record.address if record else fact.item
+                yield f"改址 {before} → {fact.address} {titles.get(fact.item, '')}".rstrip()
             case Withdrawn():
                 yield f"撤下 {fact.item} {fact.notice}"
             case Changed() if _was_retracted(fact.item, ledger):

@@ -49,7 +49,7 @@ class Told:
 
 def entries_of(output: Path, house: House, script: Script) -> dict[str, Told]:
     """Id, without what all ids begin with, to entry, of every feed of the edition at the root."""
-    stem = f"tag:{house.domain},{house.domain_since}:{script.value}/"
+    stem = house.tag(f"{script.value}/")
     found: dict[str, Told] = {}
     if not (output / MANIFEST).is_file():
         return found

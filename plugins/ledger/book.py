@@ -96,6 +96,20 @@ class Ledger:
         return {item: record for item, record in self._records.items() if record.published}
 
     @cached_property
+    def unpublished(self) -> Mapping[str, int]:
+        """Lasting id → year of what else is known, of items whose first publication is lost.
+
+        Told anew, such an item would come to readers a second time, with another date.
+        """
+        lost = {item for item, record in self._records.items() if not record.published}
+        lost |= {telling[0].item for telling in self._appointed.values()} - self.records.keys()
+        found: dict[str, int] = {}
+        for fact in self.facts if lost else ():
+            if not isinstance(fact, Signed) and fact.item in lost:
+                found[fact.item] = min(found.get(fact.item, fact.at.year), fact.at.year)
+        return dict(sorted(found.items()))
+
+    @cached_property
     def _owners(self) -> dict[str, str]:
         """Key → lasting id of the item that stood there last."""
         found: dict[str, tuple[datetime, str]] = {}

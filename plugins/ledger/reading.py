@@ -34,10 +34,14 @@ def open_ledger(content: Path, clock: Clock, problems: ProblemList) -> Ledger:
     collecting = gc.isenabled()
     gc.disable()  # a hundred thousand small objects, none of them garbage: a third of the time
     try:
-        return Ledger(read_facts(content, problems), clock)
+        ledger = Ledger(read_facts(content, problems), clock)
     finally:
         if collecting:
             gc.enable()
+    for item, year in ledger.unpublished.items():
+        what = f"{item} 后来的事都记着，它第一次发布的那一行却不见了"
+        warn_damaged(problems, f"{content.name}/{FOLDER}/{year:04d}.jsonl", 0, what)
+    return ledger
 
 
 def _read(content: Path, problems: ProblemList) -> Iterator[Fact]:
@@ -45,12 +49,12 @@ def _read(content: Path, problems: ProblemList) -> Iterator[Fact]:
     for path in ledger_files(content):
         name = f"{content.name}/{FOLDER}/{path.name}"
         if not inside(content, path):
-            _warn(problems, name, 0, "账本在内容文件夹以外，没有读")
+            warn_damaged(problems, name, 0, "账本在内容文件夹以外，没有读")
             continue
         try:
             data = path.read_bytes()
         except OSError as error:
-            _warn(problems, name, 0, f"账本读不出来（{error.strerror}）")
+            warn_damaged(problems, name, 0, f"账本读不出来（{error.strerror}）")
             continue
         yield from _facts(data, name, seen, problems)
 
@@ -121,13 +125,14 @@ def _note(line: bytes, number: int, name: str, error: Exception, problems: Probl
         cure = "两边的行都要留，只删去这些 <<<<<<<、=======、>>>>>>> 行"
         problems.add(name, number, LedgerCode.CONFLICT, what, cure, Severity.WARNING)
     else:
-        _warn(problems, name, number, f"这一行读不懂，没有算数（{_short(error)}）")
+        warn_damaged(problems, name, number, f"这一行读不懂，没有算数（{_short(error)}）")
 
 
 def _short(error: Exception) -> str:
     return " ".join(str(error).split())[:80]
 
 
-def _warn(problems: ProblemList, name: str, line: int, what: str) -> None:
+def warn_damaged(problems: ProblemList, name: str, line: int, what: str) -> None:
+    """Say that a part of the ledger counts for nothing. name: of the file, line: in it."""
     cure = "请从版本库或备份里找回原来的那一行"
     problems.add(name, line, LedgerCode.DAMAGED, what, cure, Severity.WARNING)

@@ -46,9 +46,7 @@ class Desk:
 
     def tag(self, *parts: str) -> str:
         """A permanent id (RFC 4151) of something in this script."""
-        house = self.edition.house
-        path = "/".join([self.edition.script.value, *parts])
-        return f"tag:{house.domain},{house.domain_since}:{path}"
+        return self.edition.house.tag("/".join([self.edition.script.value, *parts]))
 
     def item_id(self, item: NewsItem) -> str:
         """The id of an item's entry, which neither an edit nor a move changes."""
