@@ -71,7 +71,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 def host() -> Iterator[str]:
     """The site on a web server of this machine."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site())))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
 

@@ -89,7 +89,7 @@ class Reader:
             ("127.0.0.1", 0), partial(handler, directory=str(folder))
         )
         self.address = f"http://127.0.0.1:{self._server.server_port}/"
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True).start()
 
     def close(self) -> None:
         """Send the host home."""

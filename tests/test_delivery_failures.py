@@ -253,7 +253,7 @@ def test_a_store_that_refuses_is_told_in_the_editors_words(
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret-of-a-test")
     handler = type("Store", (_Store,), {"status": status, "code": said})
     server = HTTPServer((servers.HERE, 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     try:
         endpoint = f"http://{servers.HERE}:{server.server_port}"
         told = refusal(tree, "s3://press/site", {"endpoint": endpoint, "region": "us-east-1"})

@@ -105,7 +105,7 @@ class _Neighbour(BaseHTTPRequestHandler):
 def neighbour() -> Iterator[str]:
     """The address of a site of others."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Neighbour)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()

@@ -324,7 +324,7 @@ def served(tmp_path: Path) -> Iterator[tuple[Press, str]]:
     (tmp_path / "output").mkdir()
     handler = partial(Handler, directory=str(tmp_path / "output"))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    Thread(target=server.serve_forever, daemon=True).start()
+    Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     yield press, f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
 

@@ -61,7 +61,7 @@ class HubHandler(BaseHTTPRequestHandler):
 @pytest.fixture
 def hub() -> object:
     server = Hub()
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     yield server
     server.shutdown()
 

@@ -137,7 +137,7 @@ def test_the_served_site_reloads_when_something_changed(tmp_path: Path) -> None:
     (tmp_path / "404.html").write_text("<html><body>没有</body></html>", encoding="utf-8")
     changes = Changes()
     server = server_for(tmp_path, 0, changes)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     base = f"http://127.0.0.1:{server.server_port}"
 
     def get(path: str) -> str:

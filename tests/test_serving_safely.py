@@ -37,7 +37,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
     (root / ".git").mkdir()
     (root / ".git/config").write_text(PRIVATE)
     made = server_for(root, 0, Changes())
-    threading.Thread(target=made.serve_forever, daemon=True).start()
+    threading.Thread(target=made.serve_forever, args=(0.01,), daemon=True).start()
     yield made
     made.shutdown()
     made.server_close()
