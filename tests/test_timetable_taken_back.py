@@ -141,9 +141,9 @@ def test_the_calendar_of_a_village_stays_when_all_its_visits_are_taken_back(
 
 # ---------------------------------------------------------------- what pages say of it
 def front_days(play: Play, path: str = "index.html") -> list[str]:
-    """The days that the front names, with who is there."""
+    """The days that are seen on the front without a script, with who is there."""
     root = html.document_fromstring((play.output / path).read_bytes())
-    rows = root.xpath("//section[@class='service']//dl/div")
+    rows = root.xpath("//section[@class='service']//dl/div[not(@hidden)]")
     return ["".join(row.text_content().split()) for row in rows]
 
 
