@@ -9,7 +9,7 @@ from markdown.preprocessors import Preprocessor
 
 _INDENT = "\u3000\u3000"
 _BLANKS = re.compile(
-    r"[ \t]{0,3}(?:(?:&(?:nbsp|emsp|ensp|thinsp|#0*160|#0*819[4-9]|#0*12288|#x0*a0|#x0*200[2-9]|"
+    r"^[ \t]{0,3}(?:(?:&(?:nbsp|emsp|ensp|thinsp|#0*160|#0*819[4-9]|#0*12288|#x0*a0|#x0*200[2-9]|"
     r"#x0*3000);|[\u00a0\u2002-\u2009])[ \t\u3000]*)+(?=\S)",
     re.IGNORECASE,
 )
@@ -25,8 +25,4 @@ class _Indents(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         """The lines, each with a plain indent."""
-        return [_BLANKS.sub(_INDENT, line, count=1) if _begins(line) else line for line in lines]
-
-
-def _begins(line: str) -> bool:
-    return _BLANKS.match(line) is not None
+        return [_BLANKS.sub(_INDENT, line) for line in lines]
