@@ -34,6 +34,8 @@ _TOKEN = re.compile(
 _SEVERAL = re.compile("[、，,；;:： /|&＆]")
 _LISTED = re.compile("[、，,；;]")
 _AND = frozenset("和与及與")
+CREDITS = frozenset({"bylines", "editors", "credit"})
+"""The fields of front matter that hold such lines."""
 
 
 class _Part(Enum):
@@ -183,8 +185,7 @@ def _read(word: str) -> Iterator[_Word]:  # one word, its kinds in the order of 
     if trades.POST.fullmatch(plain):
         yield _Word(_Part.POST, word)
     elif taken and trades.is_surnamed(taken[1]) and len(taken[1]) <= 3:
-        yield _Word(_Part.NAME, taken[1])
-        yield _Word(_Part.WORK, taken[2], _Side.BEHIND, is_attached=True)
+        yield from _with_work(taken)
     elif supplied and trades.is_body(supplied[1]):
         yield from (_Word(_Part.BODY, supplied[1]), _Word(_Part.WORK, supplied[2]))
     elif trades.WORK.fullmatch(plain):
@@ -237,16 +238,16 @@ def _run_on(word: str) -> Iterator[_Word]:
     if following and rest:
         name = name[: following.start()]
     taken = _TAKEN.fullmatch(name)
-    if trades.is_name(name) or (taken and trades.is_name(taken[1])):
-        yield _Word(_Part.POST, post)
-        if taken and trades.is_name(taken[1]):
-            yield from (
-                _Word(_Part.NAME, taken[1]),
-                _Word(_Part.WORK, taken[2], _Side.BEHIND, is_attached=True),
-            )
-        else:
-            yield _Word(_Part.NAME, name)
-        yield from rest
+    if taken and trades.is_name(taken[1]):
+        yield from (_Word(_Part.POST, post), *_with_work(taken), *rest)
+    elif trades.is_name(name):
+        yield from (_Word(_Part.POST, post), _Word(_Part.NAME, name), *rest)
+
+
+def _with_work(taken: re.Match[str]) -> Iterator[_Word]:
+    """A name with its work behind it and no blank: 李明摄."""
+    yield _Word(_Part.NAME, taken[1])
+    yield _Word(_Part.WORK, taken[2], _Side.BEHIND, is_attached=True)
 
 
 @dataclass(slots=True)
@@ -263,9 +264,9 @@ class _Line:
 
     def read(self) -> Reading | None:
         """The credits; None where a word has no place."""
-        side = self._side()
         parts = [self._as_name(at) for at in range(len(self.words))]
-        if side is None or _Part.NAME not in parts or self._ends_open():
+        side = self._side(parts)
+        if side is None or _Part.NAME not in parts or _ends_open(parts):
             return None
         for at, (word, part) in enumerate(zip(self.words, parts, strict=True)):
             if part is _Part.NAME:
@@ -281,13 +282,13 @@ class _Line:
         self.found += self.waiting
         return Reading(tuple(self.found), self.is_sure)
 
-    def _side(self) -> _Side | None:
+    def _side(self, parts: list[_Part]) -> _Side | None:
         """Where the names of the works stand that are bound to nothing; None where both may be."""
         listed = [word for word in self.words if word.part is not _Part.MARK]
         named = [
             word
-            for at, word in enumerate(self.words)
-            if self._as_name(at) in {_Part.NAME, _Part.WORK}
+            for word, part in zip(self.words, parts, strict=True)
+            if part in {_Part.NAME, _Part.WORK}
         ]
         is_open = [word for word in named if word.part is _Part.WORK and word.side is _Side.OPEN]
         if not is_open:
@@ -303,16 +304,19 @@ class _Line:
         word = self.words[at]
         if word.part is not _Part.BODY:
             return word.part
-        follower = self.words[at + 1] if at + 1 < len(self.words) else None
+        follower = self._follower(at)
         supplied = follower and follower.part is _Part.WORK and not follower.is_bound
         ends = follower is None or follower.part is _Part.MARK or follower.is_bound
         bound = at > 0 and self.words[at - 1].is_bound
         gave = supplied and follower and trades.SUPPLIES.search(trades.folded(follower.text))
         return _Part.NAME if gave or (bound and ends) else _Part.BODY
 
+    def _follower(self, at: int) -> _Word | None:
+        return self.words[at + 1] if at + 1 < len(self.words) else None
+
     def _name(self, name: str, at: int) -> None:
         names = (name[:2], name[2:]) if trades.is_two_names(name) else (name,)
-        follower = self.words[at + 1] if at + 1 < len(self.words) else None
+        follower = self._follower(at)
         has_role = self.post or self.work or (follower and follower.part is _Part.WORK)
         alone = len(self.words) == 1
         known = has_role or alone or trades.is_surnamed(name) or trades.is_body(name)
@@ -353,9 +357,8 @@ class _Line:
         self.post = self.body = ""
         return True
 
-    def _ends_open(self) -> bool:
-        """Whether the last word waits for a name: 林晓 记者, 林晓 区委办, 记者：."""
-        last = [word for word in self.words if word.part is not _Part.MARK][-1]
-        at = len(self.words) - 1 - self.words[::-1].index(last)
-        part = self._as_name(at)
-        return part in {_Part.POST, _Part.BODY} or (part is _Part.WORK and bool(self.work))
+
+def _ends_open(parts: list[_Part]) -> bool:
+    """Whether the last word waits for a name: 林晓 记者, 林晓 区委办, 记者：."""
+    last = next(part for part in reversed(parts) if part is not _Part.MARK)
+    return last in {_Part.POST, _Part.BODY}

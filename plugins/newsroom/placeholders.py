@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from newsroom.codes import ReadingCode
-from newsroom.credits import credits_of
+from newsroom.credits import CREDITS, credits_of
 from newsroom.effort import MOST_ROWS
 from newsroom.fences import outside_fences
 from newsroom.problems import MOST_ALIKE, ProblemList, Severity
@@ -44,7 +44,6 @@ PLACEHOLDERS = frozenset(
     }
 )
 SIGNED = f"（{NAME}）"  # how the form of briefs is signed
-CREDITS = frozenset({"bylines", "editors", "credit"})
 FIELDS = frozenset({"headline", "alt"})
 
 _MARKUP = "#>*_~=\\- \t\u3000"

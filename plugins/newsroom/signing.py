@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from newsroom.codes import ReadingCode
-from newsroom.credits import read_credits, written_out
+from newsroom.credits import CREDITS, read_credits, written_out
 from newsroom.problems import ProblemList, Severity
 from newsroom.sources import Source
-
-ONE = frozenset({"credit", "bylines", "editors"})
 
 
 def note_credits(source: Source, problems: ProblemList) -> None:
@@ -25,7 +23,7 @@ def note_credits(source: Source, problems: ProblemList) -> None:
             source.line_of(*path),
             ReadingCode.CREDIT,
             f"“{written[:40]}”读作 {shown}，不知道对不对",
-            f"请把每个人写全，如 {path[0] if path[0] in ONE else 'credit'}: {shown}",
+            f"请把每个人写全，如 {path[0] if path[0] in CREDITS else 'credit'}: {shown}",
             Severity.WARNING,
         )
 
@@ -34,7 +32,7 @@ def _written(
     value: Any, path: tuple[str | int, ...]
 ) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """The lines of names in front matter, each with its path."""
-    named = bool(ONE & set(path))
+    named = bool(CREDITS & set(path))
     if isinstance(value, str) and named:
         yield path, value
     elif isinstance(value, dict):

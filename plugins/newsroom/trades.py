@@ -34,7 +34,6 @@ _LONG_WORKS = (
     "采写|采访|编写|改写|改编|制图|绘图|制表|漫画|插图|翻译|编译|综合|策划|统筹|图文|文图|文字|图片|视频|剪辑|"
     "口述|讲述|记录|朗诵|演唱|作词|作曲|词曲|书法|题字|原报道|来源|版式|组版"
 )
-LONG_WORK = re.compile(f"(?:{_LONG_WORKS})")
 _SHORT_WORKS = "摄图文词曲诗译绘画"
 WORK = re.compile(
     rf"[{HAN}]{{0,6}}(?:{_LONG_WORKS})|[{_SHORT_WORKS}](?:[/并]?[{_SHORT_WORKS}])?"
@@ -42,7 +41,6 @@ WORK = re.compile(
 )
 """What somebody did. It stands before the names or behind them, on one line always the same."""
 
-SHORT_WORK = re.compile(f"[{_SHORT_WORKS}]")
 SUPPLIES = re.compile("供图|供稿|提供")
 LABEL = re.compile("单位|作者单位|工作单位|电话|手机|地址|通讯地址|邮编|时间|日期|邮箱|微信")
 """What says something else of a person than what he is or did."""
