@@ -10,7 +10,7 @@ from copydesk.doubts.cuts import cut_ends, cut_starts
 from copydesk.doubts.dates import bad_dates
 from copydesk.doubts.directions import turned
 from copydesk.doubts.kinds import Doubt, DoubtKind
-from copydesk.doubts.periods import hindered, yearless
+from copydesk.doubts.periods import without_calendar
 from copydesk.doubts.repeats import repeats
 from copydesk.doubts.spellings import name_variants
 from copydesk.doubts.structure import structural
@@ -48,8 +48,7 @@ def find_doubts(
         *bad_totals(pieces, words),
         *name_variants(pieces, words),
         *mobiles(pieces, words),
-        *yearless(pieces, words, day),
-        *hindered(pieces, words, day),
+        *without_calendar(pieces, words, day),
         *structural(pieces, judgements, words),
     ]
     return tuple(sorted(found, key=lambda doubt: (doubt.line, doubt.place, doubt.kind.value)))

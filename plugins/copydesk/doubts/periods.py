@@ -15,32 +15,34 @@ LEAP = 2024
 """A year in which every day of a table exists; only whether the table can be read is asked."""
 
 
-def yearless(pieces: tuple[Piece, ...], words: Words, day: date | None) -> Iterator[Doubt]:
-    """Timetables without a year. day: of the issue they are for, which would give it."""
-    for piece in pieces:
-        if day is not None or not piece.table or schedule_of(piece, table_csv(piece), None):
-            continue
-        months = {int(month) for row in piece.table for cell in row for month in _in(cell.text)}
-        if any(
-            schedule_of(piece, table_csv(piece), date(LEAP, month, 1))
-            for month in months
-            if 1 <= month <= 12
-        ):
-            where = piece.headline or next(cell for row in piece.table for cell in row if cell)
-            reason = "接访安排没有年份，请用 --into 指明是哪一期，或在标题里写上年份，再导入一次"
-            yield words.doubt(DoubtKind.YEAR, where, reason)
-
-
-def hindered(pieces: tuple[Piece, ...], words: Words, day: date | None) -> Iterator[Doubt]:
-    """Timetables that a cell keeps from having calendars."""
+def without_calendar(pieces: tuple[Piece, ...], words: Words, day: date | None) -> Iterator[Doubt]:
+    """Timetables that stay plain tables. day: of the issue they are for, which gives the year."""
     for piece in pieces:
         if not piece.table:
             continue
-        why = attempted(piece, table_csv(piece), day).hindered
-        if why:
-            where = piece.headline or next(cell for row in piece.table for cell in row if cell)
-            reason = f"这张表像是日程，照普通表格放在正文里了：{why}；改好以后再导入一次，就有日历"
-            yield words.doubt(DoubtKind.BLOCK, where, reason)
+        table = table_csv(piece)
+        attempt = attempted(piece, table, day)
+        if attempt.hindered:
+            kind = DoubtKind.BLOCK
+            reason = (
+                f"这张表像是日程，照普通表格放在正文里了：{attempt.hindered}；"
+                "改好以后再导入一次，就有日历"
+            )
+        elif day is None and attempt.draft is None and _is_yearless(piece, table):
+            kind = DoubtKind.YEAR
+            reason = "接访安排没有年份，请用 --into 指明是哪一期，或在标题里写上年份，再导入一次"
+        else:
+            continue
+        where = piece.headline or next(cell for row in piece.table for cell in row if cell)
+        yield words.doubt(kind, where, reason)
+
+
+def _is_yearless(piece: Piece, table: bytes) -> bool:
+    """Whether a table would be a timetable if its year were told."""
+    months = {int(month) for row in piece.table for cell in row for month in _in(cell.text)}
+    return any(
+        schedule_of(piece, table, date(LEAP, month, 1)) for month in months if 1 <= month <= 12
+    )
 
 
 def _in(cell: str) -> list[str]:
