@@ -36,8 +36,9 @@ from newsroom.placeholders import note_in_table, note_placeholders, says_nothing
 from newsroom.plainfields import PLAIN, mark_in, note_marks
 from newsroom.problems import Code, Problem, ProblemList, Severity
 from newsroom.signing import note_credits
-from newsroom.sources import Source, source_of, validated, without_faults
+from newsroom.sources import Source, source_of
 from newsroom.store import Store
+from newsroom.validating import validated, without_faults
 
 SUMMARY_LENGTH = 120
 MOST_BRIEFS = 500

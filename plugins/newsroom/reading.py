@@ -37,8 +37,9 @@ from newsroom.placeholders import note_placeholders
 from newsroom.plainfields import note_marks
 from newsroom.problems import ProblemList, Severity
 from newsroom.signing import note_credits
-from newsroom.sources import source_of, validated
+from newsroom.sources import source_of
 from newsroom.store import Store
+from newsroom.validating import validated
 
 T = TypeVar("T")
 DRAFT = re.compile(rb"^status[ \t]*:[ \t]*[\"']?draft\b", re.MULTILINE)
