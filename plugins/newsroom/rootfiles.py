@@ -1,4 +1,4 @@
-"""Files that go to the site's root as they are: `content/root/`, for those who ask to be shown one.
+"""Files that go to the site's root as they are: `content/webroot/`, for who asks to be shown one.
 
 A file that proves who owns the site, the name of a host, a security contact, a few more lines for
 robots.txt: no page of the paper, and nothing that the press writes itself.
@@ -16,7 +16,7 @@ from newsroom.folder import printable
 from newsroom.pictures import inside
 from newsroom.problems import ProblemList
 
-FOLDER = "root"
+FOLDER = "webroot"
 ROBOTS = "robots.txt"
 WELL_KNOWN = ".well-known"
 MOST_FILES = 200
