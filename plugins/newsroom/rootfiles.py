@@ -47,19 +47,19 @@ def root_files(content: Path, problems: ProblemList) -> tuple[RootFile, ...]:
     folder = content / FOLDER
     if not folder.exists() and not folder.is_symlink():
         return ()
-    found = tuple(_read(content, folder, problems)) if folder.is_dir() else ()
     if not folder.is_dir() or not inside(content, folder):
         what, cure = "这里应当是内容文件夹里的一个文件夹", "请改成文件夹，或移走"
         problems.add(f"{content.name}/{FOLDER}", 0, ReadingCode.OUTSIDE, what, cure)
         return ()
-    return found
+    return tuple(_read(content, folder, problems))
 
 
 def robots_of(content: Path) -> str:
     """The lines that the folder adds to robots.txt, each with its end; "" for none."""
-    files = root_files(content, ProblemList())
-    robots = (file.data.decode("utf-8-sig", "replace") for file in files if file.path == ROBOTS)
-    return "".join(f"{line.strip()}\n" for text in robots for line in text.splitlines())
+    folder = content / FOLDER
+    robots = _file(content, folder, folder / ROBOTS, ProblemList())
+    text = robots.data.decode("utf-8-sig", "replace") if robots else ""
+    return "".join(f"{line.strip()}\n" for line in text.splitlines())
 
 
 def _read(content: Path, folder: Path, problems: ProblemList) -> Iterator[RootFile]:
@@ -69,35 +69,44 @@ def _read(content: Path, folder: Path, problems: ProblemList) -> Iterator[RootFi
         if (path.is_symlink() or not path.is_dir()) and not LEFT_BY_SYSTEMS.fullmatch(path.name)
     ]
     for path in paths[:MOST_FILES]:
-        name = path.relative_to(folder).as_posix()
-        source = printable(f"{content.name}/{FOLDER}/{name}")
-        wrong = _wrong_name(name)
-        if wrong:
-            cure = "请改名或移走；这里的文件照原样放到网站的根目录，见编辑手册“发布到服务器”一节"
-            problems.add(source, 0, ReadingCode.NAME, wrong, cure)
-            continue
-        try:
-            if path.is_symlink() or not inside(folder, path) or not path.is_file():
-                what, cure = "这是链接，或者不是文件", "请放一个真正的文件"
-                problems.add(source, 0, ReadingCode.OUTSIDE, what, cure)
-            elif path.stat().st_size > MOST_BYTES:
-                what = f"文件超过{MOST_BYTES // 1024 // 1024} MB"
-                problems.add(source, 0, ReadingCode.TOO_LARGE, what, "请换一个小的，或移走")
-            else:
-                data = path.read_bytes()
-                if name == ROBOTS:
-                    _check_robots(source, data, problems)
-                if DOCUMENT.search(name) and ACTIVE.search(data):
-                    what = "这个网页带着会运行的脚本"
-                    cure = "请换一个没有脚本的；要您放它的一方用不着脚本"
-                    problems.add(source, 0, CheckingCode.ROOT_ACTIVE, what, cure)
-                yield RootFile(name, source, data)
-        except OSError as error:
-            what = f"文件读不出来（{error.strerror}）"
-            problems.add(source, 0, ReadingCode.ENCODING, what, "请检查文件")
+        file = _file(content, folder, path, problems)
+        if file:
+            yield file
     if len(paths) > MOST_FILES:
         what = f"这里有 {len(paths)} 个文件，最多 {MOST_FILES} 个"
         problems.add(f"{content.name}/{FOLDER}", 0, ReadingCode.TOO_LARGE, what, "请移走一些")
+
+
+def _file(content: Path, folder: Path, path: Path, problems: ProblemList) -> RootFile | None:
+    """One file of the folder, or None, with what is wrong with it."""
+    name = path.relative_to(folder).as_posix()
+    source = printable(f"{content.name}/{FOLDER}/{name}")
+    wrong = _wrong_name(name)
+    if wrong:
+        cure = "请改名或移走；这里的文件照原样放到网站的根目录，见编辑手册“发布到服务器”一节"
+        problems.add(source, 0, ReadingCode.NAME, wrong, cure)
+        return None
+    try:
+        is_here = inside(content, folder) and inside(folder, path)
+        if path.is_symlink() or not is_here or not path.is_file():
+            what, cure = "这是链接，或者不是文件", "请放一个真正的文件"
+            problems.add(source, 0, ReadingCode.OUTSIDE, what, cure)
+            return None
+        if path.stat().st_size > MOST_BYTES:
+            what = f"文件超过{MOST_BYTES // 1024 // 1024} MB"
+            problems.add(source, 0, ReadingCode.TOO_LARGE, what, "请换一个小的，或移走")
+            return None
+        data = path.read_bytes()
+    except OSError as error:
+        what = f"文件读不出来（{error.strerror}）"
+        problems.add(source, 0, ReadingCode.ENCODING, what, "请检查文件")
+        return None
+    if name == ROBOTS:
+        _check_robots(source, data, problems)
+    if DOCUMENT.search(name) and ACTIVE.search(data):
+        what, cure = "这个网页带着会运行的脚本", "请换一个没有脚本的；要您放它的一方用不着脚本"
+        problems.add(source, 0, CheckingCode.ROOT_ACTIVE, what, cure)
+    return RootFile(name, source, data)
 
 
 def _wrong_name(name: str) -> str:
