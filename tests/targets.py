@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,7 +20,8 @@ from delivery.shape import Target
 from delivery.targets import Place
 from edition.media import is_lasting
 
-KINDS = ("folder", "sftp", "s3")
+SWITCHING = ("folder", "sftp")
+KINDS = (*SWITCHING, "s3")
 SERVERS = {"nginx.conf", "_headers"}
 
 
@@ -112,3 +113,16 @@ def spot(kind: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[S
             client = boto3.client("s3", endpoint_url=endpoint)
             yield Spot(kind, "s3://press/site", {"endpoint": endpoint}, store=client)
             client.close()
+
+
+def spots(kinds: Sequence[str]) -> Any:
+    """A fixture: a target of each of some kinds, in turn."""
+
+    @pytest.fixture(params=kinds)
+    def made(
+        request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> Iterator[Spot]:
+        with spot(request.param, tmp_path, monkeypatch) as there:
+            yield there
+
+    return made

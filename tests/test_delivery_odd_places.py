@@ -6,7 +6,6 @@ import errno
 import json
 import os
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,28 +17,19 @@ from delivery.folder import Folder
 from delivery.lock import machine, publisher
 from delivery.record import is_stamp
 from newsroom.store import Store
-from targets import KINDS, Spot, own, shown_as, spot
+from targets import KINDS, SWITCHING, Spot, own, shown_as, spot, spots
 from test_delivery_failures import refusal
 
-
-@pytest.fixture(params=KINDS)
-def there(
-    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Spot]:
-    """A target of every kind."""
-    with spot(request.param, tmp_path, monkeypatch) as made:
-        yield made
+there = spots(KINDS)
+switching = spots(SWITCHING)
 
 
-@pytest.fixture(params=["folder", "sftp"])
-def shelf(
-    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Spot]:
+@pytest.fixture
+def shelf(switching: Spot, tmp_path: Path) -> Spot:
     """A target with two releases side by side."""
-    with spot(request.param, tmp_path, monkeypatch) as made:
-        for version in (1, 2):
-            made.send(written(tmp_path / "tree", site(version)))
-        yield made
+    for version in (1, 2):
+        switching.send(written(tmp_path / "tree", site(version)))
+    return switching
 
 
 @pytest.mark.parametrize(

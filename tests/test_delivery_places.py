@@ -9,11 +9,11 @@ import pytest
 from deliveries import public, send, site, written
 from delivery.codes import DeliveryCode, DeliveryError
 from delivery.targets import Place
-from targets import Spot, shown_as
+from targets import KINDS, SWITCHING, Spot, shown_as, spots
 from test_delivery_memory import refusal
-from test_delivery_releases import there
 
-__all__ = ["there"]  # a fixture
+switching = spots(SWITCHING)
+there = spots(KINDS)
 
 
 def test_a_name_with_a_slash_behind_it_is_the_name() -> None:
@@ -22,14 +22,12 @@ def test_a_name_with_a_slash_behind_it_is_the_name() -> None:
 
 
 @pytest.mark.parametrize("below", ["current", "releases", "current/2013", "releases/next"])
-def test_nobody_publishes_into_a_release(there: Spot, tmp_path: Path, below: str) -> None:
-    if not there.switches:
-        pytest.skip("a store has no folders to lie within")
+def test_nobody_publishes_into_a_release(switching: Spot, tmp_path: Path, below: str) -> None:
     tree = written(tmp_path / "tree", site(1))
-    there.send(tree)
-    told = refusal(lambda: send(tree, f"{there.to}/{below}", there.settings))
+    switching.send(tree)
+    told = refusal(lambda: send(tree, f"{switching.to}/{below}", switching.settings))
     assert told.code is DeliveryCode.TARGET
-    assert there.shown() == public(site(1))
+    assert switching.shown() == public(site(1))
 
 
 def test_what_fails_after_the_switch_is_a_remark(

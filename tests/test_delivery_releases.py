@@ -6,7 +6,7 @@ import gzip
 import json
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,16 +20,9 @@ from delivery.judging import RELEASES
 from delivery.plan import Question
 from delivery.shape import Parcel, Tell
 from edition.manifest import MANIFEST, UNSETTLED, manifest_of, read_manifest
-from targets import KINDS, Spot, own, shown_as, spot
+from targets import KINDS, Spot, own, shown_as, spot, spots
 
-
-@pytest.fixture(params=KINDS)
-def there(
-    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Spot]:
-    """A target of every kind."""
-    with spot(request.param, tmp_path, monkeypatch) as made:
-        yield made
+there = spots(KINDS)
 
 
 def test_a_site_arrives_byte_for_byte_and_is_sent_once(there: Spot, tmp_path: Path) -> None:

@@ -23,6 +23,16 @@ def schedule(content: Path, day: str) -> None:
     item(content, "table", "", DAY, kind="schedule", table="table.csv", schedule=head)
 
 
+def told_once(folder: Path) -> Path:
+    """The content of a paper that has told its readers of one appointment."""
+    content = folder / "content"
+    issue(content, DAY, 1)
+    item(content, "lead", "区里开会。", DAY, rank=1)
+    schedule(content, "10月15日")
+    publish(content, folder, at(DAY, "09:00"), ROOMS)
+    return content
+
+
 def fail(*_: object) -> None:
     raise RuntimeError("forced")
 
@@ -34,11 +44,7 @@ def appointed(content: Path) -> int:
 def test_appointments_of_a_room_that_failed_are_told_next_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    content = tmp_path / "content"
-    issue(content, DAY, 1)
-    item(content, "lead", "区里开会。", DAY, rank=1)
-    schedule(content, "10月15日")
-    publish(content, tmp_path, at(DAY, "09:00"), ROOMS)
+    content = told_once(tmp_path)
     assert appointed(content) == 1
     schedule(content, "10月16日")
     with monkeypatch.context() as broken:
@@ -56,11 +62,7 @@ def test_appointments_of_a_room_that_failed_are_told_next_time(
 def test_a_room_that_failed_in_one_script_catches_up_with_what_was_told_in_the_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    content = tmp_path / "content"
-    issue(content, DAY, 1)
-    item(content, "lead", "区里开会。", DAY, rank=1)
-    schedule(content, "10月15日")
-    publish(content, tmp_path, at(DAY, "09:00"), ROOMS)
+    content = told_once(tmp_path)
     schedule(content, "10月16日")
     whole = reception.publish
 

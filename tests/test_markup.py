@@ -15,7 +15,7 @@ from newsrooms import issue, item
 from presses import ROOT
 from test_reading import only_item
 
-CASES = ROOT.parent.parent / "shared" / "cases"
+CASES = ROOT.parent / "shared" / "cases"
 
 
 def test_struck_and_marked_words_are_elements() -> None:

@@ -197,9 +197,11 @@ def test_the_front_page_shows_the_next_days_by_the_readers_clock(
     folder = once(tmp_path_factory, "front-with-days", _front)
     with opened(browser, folder / "output" / "index.html", now=now) as page:
         box = page.locator(".service")
-        days = [one for one in box.locator("dt").all() if one.is_visible()]
-        assert ["".join((one.text_content() or "").split()) for one in days] == said
-        assert box.get_by_text("眼下没有将要到来的日期").is_visible() == (not said)
+        days = box.locator("dt").filter(visible=True)
+        expect(days).to_have_count(len(said))
+        assert ["".join(text.split()) for text in days.all_text_contents()] == said
+        none = box.get_by_text("眼下没有将要到来的日期").filter(visible=True)
+        expect(none).to_have_count(0 if said else 1)
     with opened(browser, folder / "output" / "index.html", scripts=False) as page:
         expect(page.locator(".service dt").filter(visible=True)).to_have_count(3)
 

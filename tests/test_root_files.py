@@ -57,15 +57,15 @@ def refused(content: Path) -> list[str]:
 
 def test_files_stand_at_the_root_as_they_are_and_are_delivered(content: Path) -> None:
     for name, data in GOOD.items():
-        write(content, f"root/{name}", data)
-    write(content, "root/.DS_Store", b"\0")
+        write(content, f"webroot/{name}", data)
+    write(content, "webroot/.DS_Store", b"\0")
     output = built_from(content)
     cargo = cargo_of(output, for_server=True)
     for name, data in GOOD.items():
         assert (output / name).read_bytes() == data
         assert name in cargo.items
     assert not (output / ".DS_Store").exists()
-    (content / "root/CNAME").unlink()
+    (content / "webroot/CNAME").unlink()
     built_from(content)
     assert not (output / "CNAME").exists()
 
@@ -73,20 +73,20 @@ def test_files_stand_at_the_root_as_they_are_and_are_delivered(content: Path) ->
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_name_is_refused(content: Path, name: str) -> None:
     if name.startswith(".."):
-        (content / "root").mkdir()
-        (content / "root/link.txt").symlink_to(content / "issues/2013-10-08/lead.md")
-        assert any("root/link.txt:0: file.outside" in line for line in refused(content))
+        (content / "webroot").mkdir()
+        (content / "webroot/link.txt").symlink_to(content / "issues/2013-10-08/lead.md")
+        assert any("webroot/link.txt:0: file.outside" in line for line in refused(content))
         return
-    write(content, f"root/{name}", b"x")
+    write(content, f"webroot/{name}", b"x")
     (told,) = refused(content)
-    assert "content/root/" in told
+    assert "content/webroot/" in told
     assert ": file.name: " in told
     assert "网站的根目录" in told
 
 
 def test_all_that_is_accepted_would_be_delivered(tmp_path: Path) -> None:
     for number, name in enumerate([*GOOD, *HOSTILE[1:], *HOSTILE[1:]]):
-        write(tmp_path / f"{number}", f"root/{name}", b"x")
+        write(tmp_path / f"{number}", f"webroot/{name}", b"x")
         accepted = root_files(tmp_path / f"{number}", ProblemList())
         assert all(is_public(file.path) for file in accepted)
 
@@ -97,43 +97,43 @@ def test_all_that_is_accepted_would_be_delivered(tmp_path: Path) -> None:
 def test_nothing_of_the_papers_own_is_overwritten(content: Path, name: str) -> None:
     output = built_from(content)
     before = (output / "index.html").read_bytes()
-    write(content, f"root/{name}", b"x")
+    write(content, f"webroot/{name}", b"x")
     (told,) = refused(content)
-    assert told.startswith(f"content/root/{name}:0: root.taken: ")
+    assert told.startswith(f"content/webroot/{name}:0: root.taken: ")
     assert (output / "index.html").read_bytes() == before
 
 
 def test_lines_for_search_engines_are_added_to_the_papers_own(content: Path) -> None:
-    write(content, "root/robots.txt", "Disallow: /print/\n\nUser-agent: GPTBot\nDisallow: /\n")
+    write(content, "webroot/robots.txt", "Disallow: /print/\n\nUser-agent: GPTBot\nDisallow: /\n")
     text = (built_from(content) / "robots.txt").read_text(encoding="utf-8")
     assert text.startswith("User-agent: *\nAllow: /\nDisallow: /print/\n\nUser-agent: GPTBot\n")
     assert "\nSitemap: https://" in text
-    write(content, "root/robots.txt", "Disallow: /print/\n不要收录\n")
+    write(content, "webroot/robots.txt", "Disallow: /print/\n不要收录\n")
     (told,) = refused(content)
-    assert told.startswith("content/root/robots.txt:2: root.robots: ")
+    assert told.startswith("content/webroot/robots.txt:2: root.robots: ")
 
 
 @pytest.mark.parametrize(
     "text", ["<script>x</script>", "<p onclick = 'x'>", "<a href='JavaScript:x'>", "<svg:script>"]
 )
 def test_a_page_that_runs_is_refused(content: Path, text: str) -> None:
-    write(content, "root/proof.html", text)
+    write(content, "webroot/proof.html", text)
     (told,) = refused(content)
-    assert told.startswith("content/root/proof.html:0: root.active: ")
+    assert told.startswith("content/webroot/proof.html:0: root.active: ")
 
 
 def test_names_that_are_one_on_half_of_all_disks_are_told(content: Path) -> None:
-    write(content, "root/Ads.txt", b"x")
-    write(content, "root/ads.txt", b"y")
+    write(content, "webroot/Ads.txt", b"x")
+    write(content, "webroot/ads.txt", b"y")
     (told,) = refused(content)
-    assert "content/root/ads.txt:0: root.taken: " in told
+    assert "content/webroot/ads.txt:0: root.taken: " in told
     assert "只差大小写" in told
 
 
 def test_too_many_and_too_large_files_are_refused(content: Path) -> None:
     for number in range(201):
-        write(content, f"root/f{number}.txt", b"x")
-    write(content, "root/a.bin", bytes(4 * 1024 * 1024 + 1))
+        write(content, f"webroot/f{number}.txt", b"x")
+    write(content, "webroot/a.bin", bytes(4 * 1024 * 1024 + 1))
     told = refused(content)
     assert len(told) == 2
     assert all(": file.too-large: " in line for line in told)
@@ -142,6 +142,6 @@ def test_too_many_and_too_large_files_are_refused(content: Path) -> None:
 def test_a_link_in_place_of_the_folder_is_refused(content: Path, tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     write(tmp_path / "elsewhere", "key.txt", b"x")
-    (content / "root").symlink_to(tmp_path / "elsewhere")
+    (content / "webroot").symlink_to(tmp_path / "elsewhere")
     (told,) = refused(content)
-    assert told.startswith("content/root:0: file.outside: ")
+    assert told.startswith("content/webroot:0: file.outside: ")

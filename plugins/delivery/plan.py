@@ -182,7 +182,7 @@ def remarks_on(address: str, plan: Plan, *, carried: bool, dry: bool) -> tuple[P
     if plan.strangers:
         left = "没有动它们" if carried else f"新的一版{'不会' if dry else '没有'}带上它们"
         what = f"那里有 {len(plan.strangers)} 个文件不是发布程序放的：{few(plan.strangers)}"
-        cure = f"{left}；要留在网站上的请放进稿件文件夹的 root/，不认识的请告诉管服务器的人"
+        cure = f"{left}；要留在网站上的请放进稿件文件夹的 webroot/，不认识的请告诉管服务器的人"
         found.append(remark(address, DeliveryCode.STRANGER, what, cure))
     return tuple(found)
 

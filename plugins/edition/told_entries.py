@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import groupby
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -18,7 +17,7 @@ from lxml import etree, html
 from edition.house import House
 from edition.tree import MANIFEST
 from ledger.facts import KEY, FactError, moment_of
-from newsroom.model import Credit, NewsItem, Script, unbroken
+from newsroom.model import Credit, NewsItem, Script, by_work, unbroken
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 CORRECTION = "/correction/"
@@ -169,6 +168,6 @@ def _words(item: NewsItem) -> Iterator[str]:
 
 
 def _signed(credits_: Iterable[Credit]) -> Iterator[str]:
-    for work, group in groupby(credits_, key=lambda credit: credit.work):
+    for work, group in by_work(credits_):
         yield from (f"{credit.organisation}{credit.role}{credit.name}" for credit in group)
         yield work

@@ -61,8 +61,7 @@ class Ledger:
             return self
         more = Ledger((), self.clock)
         more.facts = (*self.facts, *facts)
-        more.last = max(fact.at for fact in facts)
-        more.last = max(self.last, more.last) if self.last else more.last
+        more.last = max([*([self.last] if self.last else []), *(fact.at for fact in facts)])
         more._records = dict(self._records)
         more._appointed = dict(self._appointed)
         more._signed = dict(self._signed)

@@ -7,10 +7,11 @@ may hold inline marks (`-{于}-`, `-{信息/資訊}-`) that `hanzi` resolves whe
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from itertools import groupby
 from pathlib import PurePosixPath
 from typing import Annotated, Any
 
@@ -87,6 +88,12 @@ class Credit:
         else:
             parts = (self.organisation, self.name, self.role)
         return " ".join(filter(None, parts))
+
+
+def by_work(people: Iterable[Credit]) -> Iterator[tuple[str, list[Credit]]]:
+    """Those who did one work together, whose word stands behind the last of them: (work, they)."""
+    for work, some in groupby(people, key=lambda credit: credit.work):
+        yield work, list(some)
 
 
 @dataclass(frozen=True, slots=True)

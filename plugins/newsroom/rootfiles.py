@@ -1,4 +1,4 @@
-"""Files that go to the site's root as they are: `content/root/`, for those who ask to be shown one.
+"""Files that go to the site's root as they are: `content/webroot/`, for who asks to be shown one.
 
 A file that proves who owns the site, the name of a host, a security contact, a few more lines for
 robots.txt: no page of the paper, and nothing that the press writes itself.
@@ -7,6 +7,7 @@ robots.txt: no page of the paper, and nothing that the press writes itself.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from newsroom.folder import printable
 from newsroom.pictures import inside
 from newsroom.problems import ProblemList
 
-FOLDER = "root"
+FOLDER = "webroot"
 ROBOTS = "robots.txt"
 WELL_KNOWN = ".well-known"
 MOST_FILES = 200
@@ -46,45 +47,38 @@ def root_files(content: Path, problems: ProblemList) -> tuple[RootFile, ...]:
     folder = content / FOLDER
     if not folder.exists() and not folder.is_symlink():
         return ()
-    name = f"{content.name}/{FOLDER}"
-    if not _is_inside(content, folder):
+    if not folder.is_dir() or not inside(content, folder):
         what, cure = "这里应当是内容文件夹里的一个文件夹", "请改成文件夹，或移走"
-        problems.add(name, 0, ReadingCode.OUTSIDE, what, cure)
+        problems.add(f"{content.name}/{FOLDER}", 0, ReadingCode.OUTSIDE, what, cure)
         return ()
-    paths = _paths(folder)
-    read = [_read(path, content, folder, problems) for path in paths[:MOST_FILES]]
-    if len(paths) > MOST_FILES:
-        what = f"这里有 {len(paths)} 个文件，最多 {MOST_FILES} 个"
-        problems.add(name, 0, ReadingCode.TOO_LARGE, what, "请移走一些")
-    return tuple(file for file in read if file)
+    return tuple(_read(content, folder, problems))
 
 
 def robots_of(content: Path) -> str:
     """The lines that the folder adds to robots.txt, each with its end; "" for none."""
     folder = content / FOLDER
-    path = folder / ROBOTS
-    if not _is_inside(content, folder) or path not in _paths(folder)[:MOST_FILES]:
-        return ""
-    file = _read(path, content, folder, ProblemList())
-    text = file.data.decode("utf-8-sig", "replace") if file else ""
+    robots = _file(content, folder, folder / ROBOTS, ProblemList())
+    text = robots.data.decode("utf-8-sig", "replace") if robots else ""
     return "".join(f"{line.strip()}\n" for line in text.splitlines())
 
 
-def _is_inside(content: Path, folder: Path) -> bool:
-    return folder.is_dir() and inside(content, folder)
-
-
-def _paths(folder: Path) -> list[Path]:
-    """All that lies in the folder but what systems leave there, in order."""
-    return [
+def _read(content: Path, folder: Path, problems: ProblemList) -> Iterator[RootFile]:
+    paths = [
         path
         for path in sorted(folder.rglob("*"))
         if (path.is_symlink() or not path.is_dir()) and not LEFT_BY_SYSTEMS.fullmatch(path.name)
     ]
+    for path in paths[:MOST_FILES]:
+        file = _file(content, folder, path, problems)
+        if file:
+            yield file
+    if len(paths) > MOST_FILES:
+        what = f"这里有 {len(paths)} 个文件，最多 {MOST_FILES} 个"
+        problems.add(f"{content.name}/{FOLDER}", 0, ReadingCode.TOO_LARGE, what, "请移走一些")
 
 
-def _read(path: Path, content: Path, folder: Path, problems: ProblemList) -> RootFile | None:
-    """One file; None where it may not stand at the root, or cannot be read."""
+def _file(content: Path, folder: Path, path: Path, problems: ProblemList) -> RootFile | None:
+    """One file of the folder, or None, with what is wrong with it."""
     name = path.relative_to(folder).as_posix()
     source = printable(f"{content.name}/{FOLDER}/{name}")
     wrong = _wrong_name(name)
@@ -93,7 +87,8 @@ def _read(path: Path, content: Path, folder: Path, problems: ProblemList) -> Roo
         problems.add(source, 0, ReadingCode.NAME, wrong, cure)
         return None
     try:
-        if path.is_symlink() or not inside(folder, path) or not path.is_file():
+        is_here = inside(content, folder) and inside(folder, path)
+        if path.is_symlink() or not is_here or not path.is_file():
             what, cure = "这是链接，或者不是文件", "请放一个真正的文件"
             problems.add(source, 0, ReadingCode.OUTSIDE, what, cure)
             return None
@@ -109,8 +104,7 @@ def _read(path: Path, content: Path, folder: Path, problems: ProblemList) -> Roo
     if name == ROBOTS:
         _check_robots(source, data, problems)
     if DOCUMENT.search(name) and ACTIVE.search(data):
-        what = "这个网页带着会运行的脚本"
-        cure = "请换一个没有脚本的；要您放它的一方用不着脚本"
+        what, cure = "这个网页带着会运行的脚本", "请换一个没有脚本的；要您放它的一方用不着脚本"
         problems.add(source, 0, CheckingCode.ROOT_ACTIVE, what, cure)
     return RootFile(name, source, data)
 

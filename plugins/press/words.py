@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from newsroom.model import Credit, Session
+from newsroom.model import Credit, Session, by_work
 
 _WEEKDAYS = "一二三四五六日"
 
@@ -68,7 +68,7 @@ class Words:
         What several did stands behind the last of them.
         """
         parts = []
-        for work, group in groupby(people, key=lambda c: c.work):
+        for work, group in by_work(people):
             for (organisation, role), some in groupby(
                 group, key=lambda c: (c.organisation, c.role)
             ):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import groupby, zip_longest
+from itertools import zip_longest
 
 from newsroom.blocks import (
     Entry,
@@ -19,7 +19,7 @@ from newsroom.blocks import (
     blocks_of,
     plain,
 )
-from newsroom.model import Brief, Credit, Issue, NewsItem, Photo, Schedule, unbroken
+from newsroom.model import Brief, Credit, Issue, NewsItem, Photo, Schedule, by_work, unbroken
 from syndication.bodies import unplaced
 from syndication.entries import Desk, credit_line
 from syndication.settings import label_of_day
@@ -214,7 +214,7 @@ def _cells(texts: list[str] | tuple[str, ...]) -> tuple[Runs, ...]:
 
 def _signed(credits_: tuple[Credit, ...]) -> str:
     words = []
-    for work, group in groupby(credits_, key=lambda credit: credit.work):
+    for work, group in by_work(credits_):
         for credit in group:
             words += [credit.organisation, credit.role, credit.name]
         words.append(work)
