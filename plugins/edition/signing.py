@@ -10,7 +10,7 @@ from hanzi import Converter
 from hanzi.proofing import copy_below, manuscript_of
 from hanzi.sheet import Manuscript, entries, unsigned
 from newsroom.fingerprints import fingerprint
-from newsroom.items import Warned, reading_code
+from newsroom.keptitems import Warned, reading_code
 from newsroom.problems import Problem, ProblemList, Severity
 from newsroom.store import Store
 

@@ -6,17 +6,16 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
-from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 
 from newsroom import schedules
-from newsroom.blocks import Entry, Paragraph, Runs, blocks_of, is_reference, lines_of, plain
+from newsroom.blocks import lines_of
 from newsroom.briefs import split_briefs
 from newsroom.codes import ReadingCode
 from newsroom.fields import LONGEST_LINE
-from newsroom.fingerprints import code_digest, digest, fingerprint
-from newsroom.markup import Markup, Place, Reference, Typesetter
+from newsroom.fingerprints import digest, fingerprint
+from newsroom.keptitems import ReadItem, reading_code
+from newsroom.markup import Markup, Place, Typesetter
 from newsroom.matter import ItemMatter, NoticeMatter, PhotoMatter
 from newsroom.model import (
     Body,
@@ -34,82 +33,18 @@ from newsroom.occasions.holidays import Holiday
 from newsroom.pictures import Flaw, picture_of
 from newsroom.placeholders import note_in_table, note_placeholders, says_nothing
 from newsroom.plainfields import PLAIN, mark_in, note_marks
-from newsroom.problems import Code, Problem, ProblemList, Severity
+from newsroom.problems import ProblemList, Severity
 from newsroom.signing import note_credits
 from newsroom.sources import Source, source_of
 from newsroom.store import Store
+from newsroom.summaries import summary_of
 from newsroom.validating import validated, without_faults
 
-SUMMARY_LENGTH = 120
 MOST_BRIEFS = 500
 LONGEST_NAME = 120  # bytes; a file system ends at 255, and sizes are added to it
 STAND_INS = {"kind": Kind.REPORT.value, "section": "", "headline": "无题"}
-SHORT_LINE = 12  # characters; a shorter first line is a salutation or a label
-SENTENCE_END = re.compile(r"[。！？…][”’」』）]*")
 COUNTED = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]|[0-9A-Za-z]+")
 TABLE_BLOCK = re.compile(r"(?:^[ \t]*\|.*\n?){3,}", re.MULTILINE)
-
-
-@cache
-def reading_code() -> str:
-    """Of the program and the libraries that shape what is read from a file."""
-    libraries = (
-        "chinesecalendar",
-        "lunardate",
-        "opencc",
-        "markdown",
-        "nh3",
-        "pillow",
-        "pydantic",
-        "pyyaml",
-    )
-    versions = (f"{name} {version(name)}" for name in libraries)
-    return fingerprint(code_digest(Path(__file__).parent), *versions)
-
-
-@dataclass(frozen=True, slots=True)
-class Warned:
-    """A warning as the store keeps it, so that an unchanged file is not read again to repeat it.
-
-    file: inside the content folder, whose name may be another the next time.
-    """
-
-    file: str
-    line: int
-    code: str
-    what: str
-    cure: str
-
-    @classmethod
-    def of(cls, problem: Problem) -> Warned:
-        """What to keep of a warning."""
-        return cls(
-            problem.file.partition("/")[2],
-            problem.line,
-            problem.code.value,
-            problem.what,
-            problem.cure,
-        )
-
-    def problem(self, content: str) -> Problem:
-        """The warning again. content: the content folder's name."""
-        code = Code.of(self.code)
-        return Problem(
-            f"{content}/{self.file}", self.line, code, self.what, self.cure, Severity.WARNING
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class ReadItem:
-    """An item with what the checks between files need of it."""
-
-    item: NewsItem
-    files: tuple[str, ...]
-    links: tuple[Reference, ...]
-    anchors: frozenset[str]
-    section_line: int
-    moved_lines: tuple[int, ...] = ()  # of each old address
-    warnings: tuple[Warned, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +122,8 @@ class ItemReader:
             kicker=matter.kicker,
             deck=matter.deck,
             dateline=matter.dateline,
-            summary=matter.summary or _summary(markup, briefs),
+            summary=matter.summary
+            or summary_of(markup.html or (briefs[0].body.html if briefs else "")),
             bylines=tuple(credit.credit() for credit in matter.bylines),
             photos=photos,
             figures=tuple(Figure(f.value, f.unit, f.label) for f in matter.figures),
@@ -421,37 +357,6 @@ def _aware(matter: ItemMatter, source: Source, problems: ProblemList) -> datetim
         problems.add(source.name, line, ReadingCode.WRONG_DATE, "embargo 没有时区", cure)
         return None
     return matter.embargo
-
-
-def _summary(markup: Markup, briefs: tuple[Brief, ...]) -> str:
-    """The first paragraph up to the end of a sentence, at most SUMMARY_LENGTH characters.
-
-    What stands before it (a sub-head, a table, a salutation) is no summary of a text. Where there
-    is neither paragraph nor list there is none, and the headline has to do.
-    """
-    html = markup.html or (briefs[0].body.html if briefs else "")
-    blocks = [block for block in blocks_of(html) if isinstance(block, Paragraph | Entry)]
-    found = [_said(block.runs) for block in blocks if isinstance(block, Paragraph)]
-    texts = [text for text in found or map(_said, (b.runs for b in blocks)) if text]
-    first = next((text for text in texts if len(text) > SHORT_LINE), texts[0] if texts else "")
-    if len(first) <= SUMMARY_LENGTH:
-        return first
-    first = _before_a_mark(first)
-    ends = [match.end() for match in SENTENCE_END.finditer(first, 0, SUMMARY_LENGTH)]
-    return first[: ends[-1]] if ends else first[: SUMMARY_LENGTH - 2] + "……"
-
-
-def _said(runs: Runs) -> str:
-    """A text on one line, without what was struck out and the numbers of notes."""
-    kept = (run for run in runs if not run.deleted and not is_reference(run))
-    return " ".join(plain(tuple(kept)).split())
-
-
-def _before_a_mark(text: str) -> str:
-    """A text that is about to be cut, ended before a house mark that the cut would halve."""
-    start = text.rfind("-{", 0, SUMMARY_LENGTH)
-    end = text.find("}-", start) if start >= 0 else -1
-    return text[:start] if start > SHORT_LINE and end >= SUMMARY_LENGTH - 4 else text
 
 
 def _count(body: Body, briefs: tuple[Brief, ...]) -> int:

@@ -15,7 +15,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from newsroom.fingerprints import fingerprint
-from newsroom.items import ReadItem
+from newsroom.keptitems import ReadItem
 from newsroom.markup import Reference
 from newsroom.model import Issue
 

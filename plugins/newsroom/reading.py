@@ -26,8 +26,9 @@ from newsroom.folder import (
     is_markdown,
     renaming,
 )
-from newsroom.items import ItemFiles, ItemReader, ReadItem, Warned, reading_code
+from newsroom.items import ItemFiles, ItemReader
 from newsroom.keptissues import KEPT, KeptIssue, looks_of
+from newsroom.keptitems import ReadItem, Warned, reading_code
 from newsroom.markup import Markup, Place, Reference
 from newsroom.matter import IssueMatter, PageMatter
 from newsroom.model import GlossaryRow, Issue, NewsItem, Page, Publication, Status
