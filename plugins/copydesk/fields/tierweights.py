@@ -1,0 +1,233 @@
+"""How much speaks for a way of dividing a heading into kicker, headline and deck."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from copydesk.fields.phrases import is_subject, lacks_subject
+from copydesk.fields.tierwords import (
+    ATTENDANCE,
+    ATTENDED,
+    COLUMN,
+    DECK_END,
+    DECK_START,
+    ISSUER,
+    KICKER_END,
+    LATER,
+    MARKS,
+    OFFICIAL,
+    RUBRIC,
+    SERIES,
+    SPEECH_END,
+    TITLE_END,
+)
+from copydesk.lexicon import simple
+from copydesk.sheet import Hint, Part
+from copydesk.traced import Traced
+
+LONG_HEADLINE = 30
+"""Characters that one tier hardly ever has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """A line of a heading, which may be a tier of it. blanks: empty lines before it."""
+
+    text: Traced
+    hint: Hint
+    blanks: int
+
+    @property
+    def words(self) -> str:
+        """Its words in Simplified characters, without the signs around them."""
+        return simple(self.text.text.strip(MARKS))
+
+    @property
+    def segments(self) -> list[str]:
+        """Its words, parted at their blanks."""
+        return [part for part in re.split(r"[ \u3000]+", self.words) if part]
+
+
+def weight_of(  # noqa: C901, PLR0912 # a sum of many small weights
+    way: list[Tier], start: int, end: int, *, has_table: bool
+) -> float:
+    """How much speaks for lines start to end being the headline, those beside it the others."""
+    kicker, headline, deck = way[:start], way[start:end], way[end:]
+    weight = -1.0 * (len(headline) - 1)
+    weight -= 0.7 * max(0, len(kicker) - 1) + 0.7 * max(0, len(deck) - 1)
+    weight += _boundaries(way, start, end)
+    highest = min((tier.hint.level for tier in way if tier.hint.level), default=0)
+    weight += sum(_length(tier) for tier in way) + _parallel(headline)
+    weight += _size(kicker, headline, deck)
+    for tiers, role in ((kicker, Part.KICKER), (headline, Part.HEADLINE), (deck, Part.DECK)):
+        weight += sum(_told(tier, role, highest) for tier in tiers)
+    main = " ".join(tier.words for tier in headline)
+    if kicker:
+        weight += _as_kicker(kicker, headline, main)
+    if deck:
+        weight += _as_deck(deck, main, kicker)
+    for tier in headline:
+        if DECK_START.match(tier.words) or re.fullmatch("[（(].*[）)]", tier.words):
+            weight -= 4
+        if SPEECH_END.search(tier.words) or tier.words[-1:] in "：:":
+            weight -= 3
+        if len(way) > 1 and (RUBRIC.fullmatch(tier.words) or SERIES.search(tier.words)):
+            weight -= 1.0
+        if (
+            len(way) > 1
+            and is_subject(tier.words)
+            and not (deck and DECK_START.match(deck[0].words))
+        ):
+            weight -= 0.8
+        if len(way) > 1 and ISSUER.fullmatch(tier.words):
+            weight -= 2.0
+        if OFFICIAL.search(tier.words):
+            weight += 2.0
+        if _is_attendance(tier.words) and len(way) > 1:
+            weight -= 2
+        if DECK_END.search(tier.words) and len(way) > 1:
+            weight -= 0.8
+    if TITLE_END.search(main):
+        weight += 1.0
+    if has_table and re.search("(?:表|安排|日程|名单|一览|公示)$", main):
+        weight += 2
+    if len(main) > LONG_HEADLINE + 6:
+        weight -= 1.5
+    if len(main) < 4:
+        weight -= 1
+    return weight
+
+
+def _length(tier: Tier) -> float:
+    """Whether a line is as long as a tier is."""
+    size = len(tier.words)
+    if RUBRIC.fullmatch(tier.words):
+        return 0.0
+    return -1.5 if size < 4 else -0.5 if size < 6 else 0.0
+
+
+def _size(kicker: list[Tier], headline: list[Tier], deck: list[Tier]) -> float:
+    """The headline is set in the largest letters, or in bold where nothing else tells."""
+    largest = max(tier.hint.size for tier in (*kicker, *headline, *deck))
+    others = [tier.hint.size for tier in (*kicker, *deck)]
+    if largest and any(
+        size < largest * 0.95 for size in (*others, *(t.hint.size for t in headline))
+    ):
+        small = sum(tier.hint.size < largest * 0.95 for tier in headline)
+        return -2.5 * small - 2.5 * sum(size >= largest * 0.95 for size in others)
+    bold = {tier.hint.bold for tier in (*kicker, *headline, *deck)}
+    if len(bold) == 2:
+        return 0.8 * sum(t.hint.bold for t in headline) - 0.8 * sum(
+            not t.hint.bold for t in headline
+        )
+    return 0.0
+
+
+def _parallel(headline: list[Tier]) -> float:
+    """Two lines of one length set one under the other are one headline of two halves."""
+    return sum(
+        1.5 - 0.5 * abs(len(before.words) - len(after.words))
+        for before, after in pairwise(headline)
+        if after.blanks == 0
+        and abs(len(before.words) - len(after.words)) <= 2
+        and len(after.words) >= 6
+        and not _is_attendance(after.words)
+    )
+
+
+def _is_attendance(words: str) -> bool:
+    """Whether a line only says who presided and who came: 周文彬主持 陈晓霞出席."""
+    parts = words.split()
+    return bool(parts) and all(ATTENDANCE.fullmatch(part) for part in parts)
+
+
+def _boundaries(way: list[Tier], start: int, end: int) -> float:
+    """Blank lines stand between tiers, not inside them."""
+    weight = 0.0
+    gaps = [tier.blanks for tier in way[1:]]
+    mixed = len(set(gaps)) > 1
+    for at in range(1, len(way)):
+        is_boundary = at in {start, end}
+        if is_boundary and way[at].blanks == 0 and mixed:
+            weight -= 1.5
+        if not is_boundary and way[at].blanks > 0:
+            weight -= 1.0 if mixed else 0.8
+    return weight
+
+
+def _told(tier: Tier, role: Part, highest: int) -> float:
+    """What the format of the copy says of a line. highest: level of heading among the lines."""
+    part, level = tier.hint.part, tier.hint.level
+    if part in {Part.KICKER, Part.HEADLINE, Part.DECK}:
+        return 6.0 if part is role else -6.0
+    if part is Part.TITLE and not level:
+        return 3.0 if role is Part.HEADLINE else -1.0
+    if level and level == highest:
+        return 5.0 if role is Part.HEADLINE else -5.0
+    if highest:
+        return -1.0 if role is Part.HEADLINE else 0.5
+    return 0.0
+
+
+def _as_kicker(  # noqa: C901 # a sum of many small weights
+    kicker: list[Tier], headline: list[Tier], main: str
+) -> float:
+    words = " ".join(tier.words for tier in kicker)
+    weight = 0.0
+    if KICKER_END.search(words):
+        weight += 3 if SPEECH_END.search(words) else 1.2
+    if COLUMN.match(words) or RUBRIC.fullmatch(words):
+        weight += 1.2
+    segments = [segment for tier in kicker for segment in tier.segments]
+    if len(segments) == 2 and len(segments[0]) == len(segments[1]) and len(headline) == 1:
+        weight += 1.2 if len(headline[0].segments) == 1 else 0.2
+    elif len(segments) > 1 and len(headline[0].segments) == 1:
+        weight += 0.5
+    if DECK_START.match(words):
+        weight -= 3
+    if is_subject(kicker[-1].words) and lacks_subject(headline[0].words):
+        weight -= 1.0
+    if DECK_END.search(words) and not RUBRIC.fullmatch(words):
+        weight += 1.0 if len(words) > len(main) else -1.0  # …综述, over the words of a poet
+    if len(words) > len(main):
+        weight += 0.4
+    if len(words) <= 6 and headline[0].blanks and len(main) >= 9:
+        weight += 1.2  # the name of a column over its first story
+    if len(words) > 44:
+        weight -= 1.5
+    return weight
+
+
+def _as_deck(  # noqa: C901 # a sum of many small weights
+    deck: list[Tier], main: str, kicker: list[Tier]
+) -> float:
+    words = " ".join(tier.words for tier in deck)
+    weight = 0.0
+    if DECK_START.match(words):
+        weight += 5
+    if DECK_END.search(words):
+        weight += 3
+    if any(_is_attendance(tier.words) for tier in deck):
+        weight += 2.5
+    elif ATTENDED.search(words):
+        weight += 0.8
+    if re.search(r"\d", words) and not re.search(r"\d", main):
+        weight += 0.3
+    if len(words) > len(main):
+        weight += 0.5
+    if SPEECH_END.search(words):
+        weight -= 4
+    spoken = bool(kicker) and bool(SPEECH_END.search(kicker[-1].words))
+    if spoken and not any(DECK_START.match(tier.words) for tier in deck):
+        weight -= 1.5  # what he stressed is the headline, be it two lines
+    if LATER.match(words):
+        weight += 0.6
+    if len(words) < 6 and not DECK_START.match(words):
+        weight -= 1.2
+    if lacks_subject(deck[0].words) and not SPEECH_END.search(main):
+        weight += 0.8
+    if TITLE_END.search(words):
+        weight -= 0.4
+    return weight
