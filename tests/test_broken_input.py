@@ -13,9 +13,10 @@ from broken import BROKEN, HEAD, LEAD, SILENT, broken_newsroom
 from hanzi import Converter, read_glossary
 from hanzi.proofing import manuscripts
 from hanzi.sheet import entries
+from newsroom.desk import Desk
 from newsroom.model import Script
 from newsroom.problems import Problem, ProblemList
-from newsroom.reading import Desk, read_publication
+from newsroom.reading import read_publication
 from newsroom.store import Store
 from newsrooms import small_newsroom, write
 

@@ -20,8 +20,9 @@ from copydesk.record import render_record
 from copydesk.rules import Rule
 from copydesk.sources.reading import read_copy
 from newsroom.codes import ReadingCode
+from newsroom.desk import Desk
 from newsroom.problems import ProblemList
-from newsroom.reading import Desk, read_publication
+from newsroom.reading import read_publication
 from newsroom.store import Store
 
 STORY = """邢海到青石镇调研时强调

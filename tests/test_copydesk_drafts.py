@@ -22,10 +22,11 @@ from copydesk.drafts.plaintext import plain_text
 from copydesk.rules import REASONS, Rule
 from copydesk.sources.reading import read_copy
 from newsroom.codes import ReadingCode
+from newsroom.desk import Desk
 from newsroom.model import NewsItem
 from newsroom.placeholders import NO_ALT, NO_BODY, QUERY, UNTITLED
 from newsroom.problems import ProblemList
-from newsroom.reading import Desk, read_publication
+from newsroom.reading import read_publication
 from newsroom.store import Store
 
 FOLDER = Path(__file__).parent / "copydesk"

@@ -16,9 +16,10 @@ from copydesk.drafts.folder import draft_files, write_new
 from copydesk.rules import Rule
 from copydesk.sources.reading import read_copy
 from hanzi.converter import Converter
+from newsroom.desk import Desk
 from newsroom.model import NewsItem, Script
 from newsroom.problems import ProblemList
-from newsroom.reading import Desk, read_publication
+from newsroom.reading import read_publication
 from newsroom.store import Store
 
 DAY = date(2018, 11, 1)

@@ -12,11 +12,12 @@ import pytest
 from pydantic import BaseModel
 
 from newsroom.codes import CheckingCode, ReadingCode
+from newsroom.desk import Desk
 from newsroom.frontmatter import LONGEST, MOST_TOKENS, TEXTS, WORDS
 from newsroom.matter import IssueMatter, ItemMatter, PageMatter
 from newsroom.model import NewsItem
 from newsroom.problems import Problem, ProblemList, Severity
-from newsroom.reading import Desk, read_publication
+from newsroom.reading import read_publication
 from newsroom.store import Store
 from newsrooms import DAY, issue, item, small_newsroom, write
 from test_reading_problems import problems_of

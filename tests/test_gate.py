@@ -16,9 +16,10 @@ from hanzi import Converter, read_glossary
 from hanzi.marks import marks
 from newsroom import gate
 from newsroom.codes import ReadingCode
+from newsroom.desk import Desk
 from newsroom.model import NewsItem, Script
 from newsroom.problems import Problem, ProblemList, Severity
-from newsroom.reading import Desk, read_publication
+from newsroom.reading import read_publication
 from newsroom.schedules import read_table
 from newsroom.store import Store
 from newsrooms import DAY, issue, item, small_newsroom, write

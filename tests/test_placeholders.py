@@ -17,10 +17,11 @@ from copydesk.drafts.folder import draft_files
 from copydesk.sources.reading import read_copy
 from newsroom import placeholders, starting
 from newsroom.codes import ReadingCode
+from newsroom.desk import Desk
 from newsroom.model import Kind
 from newsroom.placeholders import PLACEHOLDERS, says_nothing
 from newsroom.problems import Problem, ProblemList, Severity
-from newsroom.reading import Desk, read_publication
+from newsroom.reading import read_publication
 from newsroom.starting import app
 from newsroom.store import Store
 from newsrooms import DAY, issue, item, picture, small_newsroom, write

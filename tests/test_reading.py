@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html
 
 from newsroom.blocks import Entry, Heading, Paragraph, PhotoPlace, Table, blocks_of, lines_of, plain
+from newsroom.desk import Desk
 from newsroom.folder import ReadCount
 from newsroom.markup import ALLOWED, Place, Typesetter
 from newsroom.model import Credit, Figure, Kind, NewsItem, Publication, Script
 from newsroom.problems import ProblemList
-from newsroom.reading import Desk, read_publication
+from newsroom.reading import read_publication
 from newsroom.store import Store
 from newsrooms import DAY, issue, item, picture, small_newsroom, write
 

@@ -14,8 +14,9 @@ from PIL import Image
 
 from newsroom.briefs import split_briefs
 from newsroom.codes import CheckingCode, ReadingCode
+from newsroom.desk import Desk
 from newsroom.problems import Code, Problem, ProblemList, Severity
-from newsroom.reading import Desk, read_publication
+from newsroom.reading import read_publication
 from newsroom.store import Store
 from newsrooms import DAY, issue, item, picture, small_newsroom, write
 

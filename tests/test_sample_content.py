@@ -15,10 +15,11 @@ from PIL import Image, ImageChops, ImageStat
 
 import newsrooms
 from hanzi import Converter, read_glossary
+from newsroom.desk import Desk
 from newsroom.matter import IssueMatter, ItemMatter, PageMatter
 from newsroom.model import Duty, Kind, NewsItem, Publication, Script
 from newsroom.problems import Problem, ProblemList
-from newsroom.reading import Desk, read_publication
+from newsroom.reading import read_publication
 from newsroom.schedules import ScheduleMatter
 from newsroom.store import Store
 from newsroom_art import album

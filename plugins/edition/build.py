@@ -37,12 +37,13 @@ from ledger.authority import authority_of
 from ledger.checks import check_content
 from ledger.facts import Fact
 from newsroom.codes import ReadingCode
+from newsroom.desk import Desk
 from newsroom.faults import is_of_the_machine
 from newsroom.fingerprints import fingerprint
 from newsroom.model import GlossaryRow, Publication, Script
 from newsroom.pictures import inside
 from newsroom.problems import ContentRefusedError, Outcome, ProblemList, Severity
-from newsroom.reading import Desk, read_publication, unread_issues
+from newsroom.reading import read_publication, unread_issues
 from newsroom.rootfiles import RootFile, root_files
 from newsroom.store import Store
 

@@ -20,8 +20,9 @@ from typing import Any
 from edition.hands import can_fork
 from edition.setting import Compositor
 from hanzi import Converter
+from newsroom.desk import Desk
 from newsroom.model import GlossaryRow, Script
-from newsroom.reading import Desk, read_issue
+from newsroom.reading import read_issue
 from newsroom.store import Store
 
 FEWEST = 4  # issues; for less, processes are not worth their start

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
@@ -14,7 +14,8 @@ from pydantic import TypeAdapter
 
 from newsroom.checks import CrossCheck
 from newsroom.codes import CheckingCode, ReadingCode
-from newsroom.faults import Reports, at_work_on, is_of_the_machine
+from newsroom.desk import Desk, accepted, marked
+from newsroom.faults import at_work_on, is_of_the_machine
 from newsroom.fingerprints import digest, fingerprint
 from newsroom.folder import (
     PRINTED,
@@ -31,7 +32,7 @@ from newsroom.keptissues import KEPT, KeptIssue, looks_of
 from newsroom.keptitems import ReadItem, Warned, reading_code
 from newsroom.markup import Markup, Place, Reference
 from newsroom.matter import IssueMatter, PageMatter
-from newsroom.model import GlossaryRow, Issue, NewsItem, Page, Publication, Status
+from newsroom.model import Issue, NewsItem, Page, Publication, Status
 from newsroom.occasions.holidays import Holiday, read_holidays
 from newsroom.pictures import inside
 from newsroom.placeholders import note_placeholders
@@ -45,43 +46,6 @@ from newsroom.validating import validated
 T = TypeVar("T")
 DRAFT = re.compile(rb"^status[ \t]*:[ \t]*[\"']?draft\b", re.MULTILINE)
 MATTER_END = re.compile(rb"\n---[ \t]*\r?\n")
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What reading is told.
-
-    sections: ids known to the house. now: aware, decides on embargoes. reports: where a fault of
-    the program is reported, so that one file that brings it about does not hide all others. names:
-    of the sections, as an editor may write them, and the id of each. simplified: a name in
-    Traditional characters as the house writes it. ours, taken: as `CrossCheck` wants them.
-    preview: what no reader sees yet is shown, marked.
-    """
-
-    sections: frozenset[str]
-    now: datetime
-    glossary: tuple[GlossaryRow, ...] = ()
-    reports: Reports | None = None
-    names: Mapping[str, str] = field(default_factory=dict)
-    simplified: Callable[[str], str] = str
-    ours: Callable[[str], str] = lambda _: ""
-    taken: Callable[[], Collection[str]] = tuple
-    preview: bool = False
-
-    def section_of(self, written: str) -> str | None:
-        """The id of a section that is named by its id or its name; None for neither."""
-        if written in self.sections:
-            return written
-        return self.names.get(written) or self.names.get(self.simplified(written))
-
-    @property
-    def known_sections(self) -> str:
-        """The sections, for the editor."""
-        by_id = {id_: name for name, id_ in self.names.items()}
-        return "、".join(
-            f"{by_id[section]}（{section}）" if section in by_id else section
-            for section in sorted(self.sections)
-        )
 
 
 def read_publication(
@@ -245,7 +209,7 @@ class _Reader:
         self.cross.read(read.item, read.moved_lines)
         shown = self._shown(read)
         if shown or self._desk.preview:
-            found.append(read.item if shown else _marked(read.item))
+            found.append(read.item if shown else marked(read.item))
             self.cross.shown(f"item/{read.item.key}", read.anchors)
             self.cross.linked(self._folder.name(path), read.links)
 
@@ -389,28 +353,7 @@ class _Reader:
         """
         if sound:
             self._sound.append((sound, read))
-        item = read.item
-        section = self._desk.section_of(item.section)
-        if section is None:
-            what, cure = f"没有栏目“{item.section}”", f"可以是 {self._desk.known_sections}"
-            self._problems.add(name, read.section_line, CheckingCode.UNKNOWN_SECTION, what, cure)
-            return None
-        if section != item.section:
-            item = replace(item, section=section)
-            read = replace(read, item=item)
-        today = self._desk.now.date()
-        published = item.status is Status.PUBLISHED
-        if (
-            published
-            and item.embargo is None
-            and item.issue_day > today
-            and item.issue_day != date.min
-        ):
-            what = f"{item.issue_day.isoformat()} 还没有到，稿件却已发布"
-            cure = "请写明 embargo（到时才发布），或把 status 改成 draft"
-            self._problems.add(name, 1, CheckingCode.NO_EMBARGO, what, cure)
-            return None
-        return read
+        return accepted(read, name, self._desk, self._problems)
 
     def _shown(self, read: ReadItem) -> bool:
         item = read.item
@@ -465,16 +408,6 @@ class ReadPage:
     page: Page
     links: tuple[Reference, ...]
     anchors: frozenset[str]
-
-
-def _marked(item: NewsItem) -> NewsItem:
-    """An item that no reader sees yet, as the preview shows it."""
-    mark = "草稿"
-    if item.status is not Status.DRAFT and item.embargo is not None:
-        at = item.embargo
-        mark = f"{at.year}年{at.month}月{at.day}日{at:%H:%M}才发布"
-    headline = f"【{mark}】|{item.headline}"
-    return replace(item, headline=headline, digest=fingerprint(mark, item.digest))
 
 
 def _in_order(found: list[NewsItem]) -> tuple[NewsItem, ...]:
