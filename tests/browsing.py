@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from chromium import chromium
 from test_website_sample import site
@@ -32,6 +32,7 @@ KINDS = [
     *("reception/index.html", "reception/2013/index.html", "reception/changes/index.html"),
     *("reception/people/index.html", "reception/places/index.html", "briefs/index.html"),
 ]
+WIDE = 768  # CSS pixels; from there on nothing is folded
 REFRESH = re.compile(rb'<meta http-equiv="refresh"[^>]*>')
 
 
@@ -103,10 +104,17 @@ def set_mode(page: Page, host: str, mode: str) -> None:
 
 
 def open_menu(page: Page) -> None:
-    """Unfold sections and tools, where the screen is so narrow that they are folded."""
-    menu = page.locator(".menu summary")
-    if menu.is_visible():
-        menu.click()
+    """Unfold sections and tools, where the screen is so narrow that they are folded.
+
+    The screen is asked, not the page: just after its load a page may be laid out for the width of
+    the tab before it.
+    """
+    if (page.viewport_size or {"width": 0})["width"] >= WIDE:
+        return
+    menu = page.locator("details.menu")
+    if menu.get_attribute("open") is None:
+        menu.locator("summary").click()
+    expect(menu).to_have_attribute("open", "")
 
 
 def both_scripts(kinds: list[str]) -> list[str]:

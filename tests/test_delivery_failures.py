@@ -22,6 +22,7 @@ from delivery.folder import Folder
 from delivery.progress import Progress, in_words
 from delivery.shape import Parcel, Tell
 from delivery.targets import Place
+from machine import lacking
 from servers import Ssh
 from targets import Spot, spot
 
@@ -121,7 +122,7 @@ def small_disk(folder: Path, size: str) -> Iterator[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     words = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)]
     if os.getuid() != 0 or subprocess.run(words, capture_output=True, check=False).returncode:
-        pytest.skip("only root can make a small disk")
+        lacking("only root can make a small disk")
     try:
         yield folder
     finally:
