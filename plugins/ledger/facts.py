@@ -27,6 +27,12 @@ WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 DIGEST = re.compile(r"[0-9a-f]{1,64}")
 UID = re.compile(r"[\x21-\x7e]{1,400}")
 PATH = re.compile(r"[^\x00-\x1f\x7f\\]{1,1000}")
+RULE = re.compile(
+    r"FREQ=(?:DAILY|WEEKLY|MONTHLY)(?:;INTERVAL=[1-9][0-9]?)?"
+    r"(?:;BYDAY=(?:-?[1-5])?(?:MO|TU|WE|TH|FR|SA|SU)(?:,(?:-?[1-5])?(?:MO|TU|WE|TH|FR|SA|SU))*"
+    r"|;BYMONTHDAY=(?:-1|[12]?[0-9]|3[01])(?:,(?:-1|[12]?[0-9]|3[01]))*)?"
+)
+"""A rule of days as newsrooms have them (RFC 5545 §3.3.10), without an end."""
 LONGEST_TEXT = 2_000
 _PLAIN = re.compile(
     r'\{"at": "([0-9T:+.-]{1,40})", "fact": "published", '
@@ -122,7 +128,9 @@ class Appointed:
 
     uid: of all its sessions, whose own UIDs have their number before the @. item: the lasting id
     of the item that said so; day: it falls on; what: the appointment as it was printed, in the
-    item's script. A history is made of all facts of a UID in the order of their sequence.
+    item's script. A history is made of all facts of a UID in the order of their sequence. series,
+    rule: the recurring entry that calendars have it as one occurrence of, without the domain, and
+    its rule; "" where they have it as an entry of its own, which then lasts.
     """
 
     at: datetime
@@ -135,6 +143,8 @@ class Appointed:
     what: Appointment
     moment: datetime
     script: Script = Script.HANS
+    series: str = ""
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,7 +314,15 @@ def _appointed(row: Mapping[str, Any], at: datetime) -> Appointed:
         appointment_of(row["what"], day),
         _shown(row, at),
         Script(row.get("script", Script.HANS)),
+        *_series(row),
     )
+
+
+def _series(row: Mapping[str, Any]) -> tuple[str, str]:
+    """The recurring entry and its rule; both or none."""
+    if "series" not in row and "rule" not in row:
+        return "", ""
+    return _match(UID, row["series"]), _match(RULE, row["rule"])
 
 
 def _signed(row: Mapping[str, Any], at: datetime) -> Signed:

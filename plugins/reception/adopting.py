@@ -19,8 +19,8 @@ from edition.addresses import key_of
 from edition.house import House
 from ledger import Ledger
 from ledger.appointments import appointment_of
-from ledger.facts import UID, Appointed, State, moment_of
-from newsroom.model import Appointment, GlossaryRow, Publication, Script
+from ledger.facts import RULE, UID, Appointed, State, moment_of
+from newsroom.model import Appointment, Duty, GlossaryRow, Publication, Script
 from newsroom.schedules.identity import lasting_name
 from reception.history import Engagement, Series
 from reception.telling import digest_of, facts_of_engagement, state_of
@@ -43,10 +43,16 @@ class Standing:
     created: datetime
     revised: datetime
     description: str
+    series: str = ""
+    rule: str = ""
 
     def is_as(self, engagement: Engagement) -> bool:
         """Whether it is what the tables say; words apart, which may stand in another script."""
-        return self.sequence == engagement.sequence and self.reads_as(engagement)
+        return (
+            self.sequence == engagement.sequence
+            and self.series == engagement.series  # what stood alone goes on alone
+            and self.reads_as(engagement)
+        )
 
     def reads_as(self, engagement: Engagement) -> bool:
         """Whether it says what the tables say, however often that was changed."""
@@ -100,12 +106,16 @@ class _Desk:
                 told,
                 moment,
                 script,
+                one.series,
+                one.rule,
             )
         same = engagement is not None and one.reads_as(engagement)
         digest = digest_of(engagement) if engagement and same else UNKNOWN
         yield Appointed(
             *(self.now, one.uid, item, one.what.day, one.sequence),
             *(one.state, digest, one.what, one.revised, self.script),
+            series=one.series,
+            rule=one.rule,
         )
 
 
@@ -168,7 +178,7 @@ def _standing(
     live = [event for event in events if event["status"] != "cancelled"]
     first = (live or events)[0]
     timed = [event for event in live or events if not event["allDay"]]
-    spans = [(datetime.fromisoformat(e["start"]), datetime.fromisoformat(e["end"])) for e in timed]
+    is_other = first["duty"] == Duty.OCCASION.value
     day = date.fromisoformat(first["start"][:10])
     person, place = first["person"], first["place"]
     row = {
@@ -181,9 +191,11 @@ def _standing(
         "town_id": lasting_name(place["town"], glossary) if place["town"] else "",
         "village": place["village"],
         "note": first["note"],
-        "hours": [f"{start:%H:%M}-{end:%H:%M}" for start, end in spans],
+        "what": first["what"] if is_other else "",
+        "title": first["title"] if is_other else "",
+        "hours": [f"{_clock(event['start'])}-{_clock(event['end'])}" for event in timed],
     }
-    if not UID.fullmatch(uid) or first["note"] not in NOTES:
+    if not UID.fullmatch(uid) or not (is_other or first["note"] in NOTES):
         raise ValueError(uid)
     state = State.CANCELLED if not live else State(first["status"])
     return Standing(
@@ -195,7 +207,23 @@ def _standing(
         moment_of(first["created"]),
         moment_of(first["revised"]),
         first["description"],
+        *_series(first.get("series")),
     )
+
+
+def _clock(moment: str | None) -> str:
+    """08:30 of a moment; "" of none, where only the beginning is known."""
+    return f"{datetime.fromisoformat(moment):%H:%M}" if moment else ""
+
+
+def _series(told: Mapping[str, str] | None) -> tuple[str, str]:
+    """The recurring entry and its rule, without the session's number and the domain."""
+    if not told:
+        return "", ""
+    series = told["uid"].partition("@")[0].rpartition(".")[0]
+    if not UID.fullmatch(series) or not RULE.fullmatch(told["rule"]):
+        raise ValueError(told["uid"])
+    return series, told["rule"]
 
 
 def _said(engagement: Engagement) -> Iterator[str]:

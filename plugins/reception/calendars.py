@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from newsroom.model import Duty
 from reception.happenings import Happening, State
+from reception.recurring import Entry, entries_of
 
 if TYPE_CHECKING:
     from icalendar import Timezone
@@ -53,7 +54,7 @@ def calendar_file(head: CalendarHead, happenings: Sequence[Happening], zone: Zon
         calendar.add("last-modified", max(h.stamp for h in happenings).astimezone(UTC))
         calendar.add_component(_zone(zone, min(days).year, max(days).year))
     frame, end, _ = bytes(calendar.to_ical()).rpartition(END)
-    entries = b"".join(_event(happening) for happening in happenings)
+    entries = b"".join(_event(entry) for entry in entries_of(happenings))
     return frame + entries + end + b"\r\n"
 
 
@@ -68,13 +69,14 @@ def _zone(zone: ZoneInfo, first_year: int, last_year: int) -> Timezone:
 
 
 @lru_cache(maxsize=20_000)
-def _event(happening: Happening) -> bytes:
+def _event(entry: Entry) -> bytes:
     """A VEVENT; one entry stands in six calendars, and writing it is most of the work.
 
     It says little twice: a phone fetches a year of forty people every day.
     """
-    from icalendar import Event
+    from icalendar import Event, vRecur
 
+    happening = entry.happening
     event = Event()
     event.add("uid", happening.uid)
     event.add("dtstamp", happening.stamp.astimezone(UTC))
@@ -83,6 +85,12 @@ def _event(happening: Happening) -> bytes:
     event.add("dtstart", happening.start)
     if happening.end is not None:
         event.add("dtend", happening.end)
+    if entry.instead_of is not None:
+        event.add("recurrence-id", entry.instead_of)
+    if entry.rule:
+        event.add("rrule", vRecur.from_ical(entry.rule))
+    if entry.without:
+        event.add("exdate", list(entry.without))
     # no LANGUAGE parameter: node-ical makes an object of a text that has any
     event.add("summary", happening.summary)
     event.add("description", happening.description)

@@ -33,6 +33,7 @@ from reception.history import (
     Version,
     telling_traits,
 )
+from reception.lasting import first_name, series_name
 from reception.pairing import pair
 
 Cause: TypeAlias = tuple[Source, datetime]
@@ -264,6 +265,8 @@ class _Walk:
                     line.post,
                     line.remarks,
                     added=not is_first,
+                    series=series_name(line.appointment, source.lasting_id),
+                    rule=line.appointment.rule,
                 )
             )
         self.standing = after
@@ -281,13 +284,13 @@ class _Walk:
         for position, line in enumerate(lines):
             if position not in pairs and free:
                 source, _ = changed(line)
-                if again := free.pop(_first_name(line.appointment, source.lasting_id), None):
+                if again := free.pop(first_name(line.appointment, source.lasting_id), None):
                     found[position] = again
         return found
 
     def _name(self, appointment: Appointment, key: str) -> str:
         """20131014-liu-guan-yu-384b84-reception.2013-09-30.reception, numbered if it recurs."""
-        first = _first_name(appointment, key)
+        first = first_name(appointment, key)
         stem, _, origin = first.partition(".")
         name, count = first, 1
         while name in self._taken or name in self._names:
@@ -295,12 +298,6 @@ class _Walk:
             name = f"{stem}-{count}.{origin}"
         self._names.add(name)
         return name
-
-
-def _first_name(appointment: Appointment, key: str) -> str:
-    """A name by day, person, duty and item, as long as nobody bears it."""
-    stem = f"{appointment.day:%Y%m%d}-{appointment.person_id}-{appointment.duty.value}"
-    return f"{stem}.{key.replace('/', '.')}"
 
 
 def _kept(old: Engagement, line: Line, source: Source, moment: datetime) -> Engagement:
@@ -322,6 +319,8 @@ def _kept(old: Engagement, line: Line, source: Source, moment: datetime) -> Enga
         added=old.added,
         known=old.known,
         domain=old.domain,
+        series=old.series,
+        rule=old.rule,
     )
 
 

@@ -23,10 +23,25 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Recurring:
+    """What a happening is an occurrence of.
+
+    uid: of the recurring entry; rule: as RFC 5545 writes it, without an end; day: that the rule
+    made, wherever it was moved since. told: every moment at which anything of it was told.
+    """
+
+    uid: str
+    rule: str
+    day: date
+    told: tuple[datetime, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Happening:
     """One entry of a calendar.
 
-    rule: what made its day, as RFC 5545 writes it, or "".
+    uid: of it alone. rule: what made its day now, as RFC 5545 writes it, or "". series: what it is
+    an occurrence of in a calendar, or None.
     start, end: aware times, or days for what lasts all day (the end is then the day after); no end
     where only the beginning is known. what: as it is shown. stamp:
     when it was told last, in the newsroom's zone; created: when first.
@@ -54,6 +69,7 @@ class Happening:
     description: str
     url: str
     rule: str = ""
+    series: Recurring | None = None
 
     @property
     def is_all_day(self) -> bool:
@@ -164,7 +180,20 @@ def _sessions(
                 else _description(edition, engagement, wording)
             ),
             url=edition.addresses.url(engagement.source.path),
+            series=_series(engagement, slot, edition.house.domain),
         )
+
+
+def _series(engagement: Engagement, slot: int, domain: str) -> Recurring | None:
+    if not engagement.series:
+        return None
+    tellings = engagement.tellings
+    return Recurring(
+        f"{engagement.series}.{slot + 1}@{engagement.domain or domain}",
+        engagement.rule,
+        tellings[0].appointment.day,
+        tuple(telling.moment for telling in tellings),
+    )
 
 
 def _state(engagement: Engagement, *, is_gone: bool) -> State:

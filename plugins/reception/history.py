@@ -106,7 +106,8 @@ class Engagement:
     name: ASCII, unique and lasting, what the UID of its calendar entries is made of. tellings: at
     least one, by sequence; of these the ledger has the first `known`. source: the item that has it
     in its table now, or took it out. added: whether it is none of those first announced. domain: in
-    its UID, as the ledger has it, or "" for the house's.
+    its UID, as the ledger has it, or "" for the house's. series, rule: the recurring entry that it
+    is an occurrence of, and what recurs; "" of what stands alone. Both last as the name does.
     """
 
     name: str
@@ -117,6 +118,8 @@ class Engagement:
     added: bool = False
     known: int = 0
     domain: str = ""
+    series: str = ""
+    rule: str = ""
 
     @property
     def appointment(self) -> Appointment:

@@ -34,7 +34,16 @@ def schema_file(url: str) -> str:
     """The JSON Schema of `records_file`. url: where it is published."""
     event = _object(
         {
-            "uid": {"type": "string", "description": "The UID of the same entry in iCalendar."},
+            "uid": {
+                "type": "string",
+                "description": "Of this event; the UID of the same entry in iCalendar, "
+                "where it is no occurrence of a series.",
+            },
+            "series": {
+                "anyOf": [_object({"uid": _TEXT, "rule": _TEXT, "day": _DAY}), {"type": "null"}],
+                "description": "The recurring entry in iCalendar that this is an occurrence of: "
+                "its UID, its rule, and the day that the rule made.",
+            },
             "sequence": {"type": "integer", "minimum": 0},
             "status": {"enum": [state.value.lower() for state in State]},
             "duty": {"enum": [duty.value for duty in Duty]},
@@ -91,6 +100,7 @@ def _object(properties: dict[str, Any]) -> dict[str, Any]:
 def _record(happening: Happening) -> dict[str, Any]:
     return {
         "uid": happening.uid,
+        "series": _series(happening),
         "sequence": happening.sequence,
         "status": happening.state.value.lower(),
         "duty": happening.duty.value,
@@ -118,6 +128,13 @@ def _record(happening: Happening) -> dict[str, Any]:
         "revised": happening.stamp.isoformat(),
         "url": happening.url,
     }
+
+
+def _series(happening: Happening) -> dict[str, str] | None:
+    series = happening.series
+    if series is None:
+        return None
+    return {"uid": series.uid, "rule": series.rule, "day": series.day.isoformat()}
 
 
 def _written(data: dict[str, Any]) -> str:

@@ -60,6 +60,8 @@ def facts_of_engagement(
             telling.appointment,
             before,
             telling.script or telling.source.script,
+            engagement.series,
+            engagement.rule if engagement.series else "",
         )
 
 

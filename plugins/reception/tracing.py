@@ -155,7 +155,13 @@ class _Trace:
             tellings.append(telling)
         name, _, domain = facts[0].uid.partition("@")
         return Engagement(
-            name, tuple(tellings), tellings[-1].source, known=len(tellings), domain=domain
+            name,
+            tuple(tellings),
+            tellings[-1].source,
+            known=len(tellings),
+            domain=domain,
+            series=facts[0].series,
+            rule=facts[0].rule,
         )
 
     def _taken(self, item_id: str) -> datetime | None:
