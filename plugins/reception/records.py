@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from newsroom.model import Duty
@@ -25,9 +26,11 @@ def records_file(head: CalendarHead, happenings: Sequence[Happening], schema: st
         "description": head.description,
         "url": head.url,
         "language": head.language,
-        "events": [_record(happening) for happening in happenings],
+        "events": [],
     }
-    return _written(data)
+    frame, start, end = json.dumps(data, ensure_ascii=False).rpartition("[]")
+    events = ",\n".join(map(_line, happenings))
+    return f"{frame}{start[0]}\n{events}\n{start[1]}{end}\n"
 
 
 def schema_file(url: str) -> str:
@@ -128,6 +131,12 @@ def _record(happening: Happening) -> dict[str, Any]:
         "revised": happening.stamp.isoformat(),
         "url": happening.url,
     }
+
+
+@lru_cache(maxsize=20_000)
+def _line(happening: Happening) -> str:
+    """An event on a line of its own; it stands in six files."""
+    return json.dumps(_record(happening), ensure_ascii=False)
 
 
 def _series(happening: Happening) -> dict[str, str] | None:
