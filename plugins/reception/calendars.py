@@ -135,11 +135,10 @@ def _folded(line: str) -> bytes:
     """A line in pieces of 75 octets at most, no character cut in two (RFC 5545 §3.1)."""
     data = line.encode()
     pieces: list[bytes] = []
-    room = LONGEST
-    while len(data) > room:
-        cut = room
+    while len(data) >= LONGEST:
+        cut = LONGEST - 1  # with the space before it a line is full
         while data[cut] & 0xC0 == 0x80:  # in the midst of a character
             cut -= 1
         pieces.append(data[:cut])
-        data, room = data[cut:], LONGEST - 1
+        data = data[cut:]
     return b"\r\n ".join([*pieces, data]) + b"\r\n"
