@@ -11,7 +11,7 @@ from newsroom.occasions.columns import Header
 from newsroom.occasions.model import Frame, Span
 from newsroom.occasions.patterns import SHIFT
 from newsroom.occasions.whens import read_when
-from newsroom.occasions.words import folded
+from newsroom.occasions.words import folded, is_lunar
 
 _NOTE_LINE = re.compile(r"(?:接访|接待|值班|出诊|活动)?(时间|地点)[:：](.+)")
 _SHIFT_TOLD = re.compile(
@@ -37,6 +37,8 @@ def with_notes(header: Header, frame: Frame) -> Frame:
                 if spans and told.is_sound:
                     frame = replace(frame, hours=spans, noted=(*frame.noted, row.line))
     notes = [row.written[0].text for row in (*header.above, *header.body) if row.is_single]
+    if any(map(is_lunar, (frame.headline, *notes))):
+        frame = replace(frame, is_lunar=True)
     if any(SHIFT.search(folded(text)) for text in notes):
         frame = replace(frame, holidays="shifted")
     return replace(frame, shifts=frame.shifts or tuple(_shifts_told(notes, frame)))

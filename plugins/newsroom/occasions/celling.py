@@ -18,7 +18,7 @@ from newsroom.occasions.people import Named
 from newsroom.occasions.rules import left_out
 from newsroom.occasions.subject import Subject
 from newsroom.occasions.whens import read_when
-from newsroom.occasions.words import DutyWord, Role, folded
+from newsroom.occasions.words import DutyWord, Role, folded, is_lunar
 
 HALVES = {"上午": (0, 12), "下午": (12, 18), "晚上": (18, 24)}
 WEEK_NUMBER = re.compile(r"第?([一二三四五六\d]{1,2})周")
@@ -101,10 +101,11 @@ class CellReader:
         daily = every_day if every_day is not None else (duty or self._subject.duty).every_day
         text = cell.text
         if weekday and re.fullmatch(
-            r"[一二三四五六日天](?:[、,至—-][一二三四五六日天])*", folded(text)
+            r"[一二三四五六日天](?:[、,至~—-][一二三四五六日天])*(?:\(.*\))?", folded(text)
         ):
             text = f"周{folded(text)}"
-        told = read_when(text, self._frame, month=month, half=half, bare=bare, every_day=daily)
+        frame = self._frame_of(column)
+        told = read_when(text, frame, month=month, half=half, bare=bare, every_day=daily)
         for doubt in told.doubts:
             self._findings.doubt(doubt, column, cell)
         if told.unread and (day := _serial(text)):
@@ -156,6 +157,12 @@ class CellReader:
                     "写 region",
                 )
         return told
+
+    def _frame_of(self, column: Column | None) -> Frame:
+        """The frame, in which the days of a column of lunar dates are lunar."""
+        if column is not None and is_lunar(column.label):
+            return replace(self._frame, is_lunar=True)
+        return self._frame
 
     def _unread(self, cell: Cell, column: Column | None, text: str, cure: str) -> None:
         label = column.label if column else ""

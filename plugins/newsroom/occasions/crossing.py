@@ -16,7 +16,7 @@ from newsroom.occasions.marks import is_nothing, is_tick
 from newsroom.occasions.model import Part
 from newsroom.occasions.people import Named, looks_like_people, read_people
 from newsroom.occasions.whens import read_when
-from newsroom.occasions.words import Role, folded
+from newsroom.occasions.words import DutyWord, Role, folded
 
 SHIFTS = {
     "白": "白班",
@@ -37,6 +37,17 @@ SHIFTS = {
 _TAIL_DAY = re.compile(
     r"[\s(（]*((?:\d{4}[年./-])?\d{1,2}[月./-]\d{1,2}(?:日|[./-]\d{4})?)[)）]?\s*$"
 )
+_LEAD_DAY = re.compile(
+    r"\s*((?:\d{4}[年./-])?\d{1,2}[月./-]\d{1,2}(?:日|[./-]\d{4})?(?=[\s:：])"
+    r"|(?:\d{1,2}月)?\d{1,2}[日号]|\d{1,2}(?=\s*[\n ]))[\s:：]*"
+)
+_CLOCK = r"(?:上午|下午|晚上)?\d{1,2}[:：]\d{2}"
+_CLOCKS = rf"{_CLOCK}\s*(?:[-–—~～至到]+\s*{_CLOCK})?"
+_WORDS_AND_HOURS = re.compile(
+    rf"(?P<words>[^\d:：]+?)[\s(（]*(?P<after>{_CLOCKS})[)）]?"
+    rf"|(?P<before>{_CLOCKS})\s*(?P<rest>[^\d:：]+)"
+)
+_EVENTS = {"考试", "培训", "讲座", "放映", "演出", "展览", "活动", "会议"}
 _SPOT = re.compile(
     r".{1,12}(?:镇|乡|街道|村|社区|广场|公园|中心|学校|小学|中学|大厅|政府|医院|卫生院|小区|门前|路口)"
 )
@@ -88,7 +99,7 @@ class GridReader(Emitter):
             cell = cells[column.at]
             if is_nothing(cell.text):
                 continue
-            if column.role is Role.WEEKDAY and header.of(Role.DAYS):
+            if column.role is Role.WEEKDAY and (header.of(Role.MONTH) or self._is_dated(row)):
                 continue
             if column.role is Role.WEEK:
                 if not self._is_dated(row):
@@ -180,7 +191,7 @@ class GridReader(Emitter):
                 bare=bool(month) or not has_days,
                 every_day=duty.every_day,
             )
-            if told.is_sound and (people or base.title or base.unit or place):
+            if told.is_sound and (people or base.title or base.unit or place or base.place):
                 told = self._told(
                     cell,
                     column,
@@ -194,7 +205,8 @@ class GridReader(Emitter):
                 took = self._mixed(cell, column, parts, people, base, place)
                 if took is None:
                     return
-                people, parts, place = took
+                people, parts, place, title = took
+                base = replace(base, title=title or base.title)
         if not any(part.has_days for part in parts):
             self._doubtful(cell, column, "看不出是哪一天")
             return
@@ -212,12 +224,18 @@ class GridReader(Emitter):
         people: list[tuple[Named, str]],
         base: Base,
         place: str,
-    ) -> tuple[list[tuple[Named, str]], list[Part], str] | None:
-        """A cell with names, or a day and names, or a place."""
+    ) -> tuple[list[tuple[Named, str]], list[Part], str, str] | None:
+        """A cell with names, or a day and names, or a place, or what takes place and when.
+
+        The last of the result is the title of an event, or "".
+        """
         text = cell.text
-        lead = re.match(r"\s*((?:\d{1,2}月)?\d{1,2}[日号]|\d{1,2}(?=\s*[\n ]))[\s:：]*", text)
+        lead = _LEAD_DAY.match(text)
         if lead and not any(p.days and len(p.days) == 1 for p in parts):
             told = read_when(lead[1], self._frame, bare=True)
+            if told.is_sound and not combined(parts, told.parts, self._frame):
+                self._doubtful(cell, column, "日期和表头的星期对不上")
+                return None
             if told.is_sound:
                 parts = combined(parts, told.parts, self._frame)
                 text = text[lead.end() :]
@@ -233,9 +251,13 @@ class GridReader(Emitter):
                     return None
                 parts = combined(parts, told.parts, self._frame)
                 text = text[: tail.start()]
+        duty = base.duty or self._subject.of(column)
+        text, parts = self._without_hours(text, parts)
+        if self._is_event(text, duty, column, base):
+            return people, parts, place, " ".join(text.split())
         is_spot = _SPOT.fullmatch(folded(text)) and not base.label and not column.who
         if is_spot and (not looks_like_people(text) or self._holds_spots()):
-            return people, parts, " ".join(text.split())
+            return people, parts, " ".join(text.split()), ""
         found, doubts = read_people(text)
         grave = [doubt for doubt in doubts if doubt.code is ScheduleCode.PEOPLE_DOUBTFUL]
         if found and not grave:
@@ -243,17 +265,47 @@ class GridReader(Emitter):
                 self._findings.doubt(doubt, column, cell)
             is_named = looks_like_people(text)
             if people and not is_named and is_place(text):
-                return people, parts, " ".join(text.split())
+                return people, parts, " ".join(text.split()), ""
             if not is_named and people:
                 self._doubtful(cell, column, "认不出是人名还是别的")
                 return None
             who = column.who or base.label
-            return [*people, *((one, one.role or who) for one in found)], parts, place
+            return [*people, *((one, one.role or who) for one in found)], parts, place, ""
         if people and is_place(text):
-            return people, parts, " ".join(text.split())
+            return people, parts, " ".join(text.split()), ""
         if found and not people:
             for doubt in doubts:
                 self._findings.doubt(doubt, column, cell)
-            return [(one, one.role or column.who or base.label) for one in found], parts, place
+            return [(one, one.role or column.who or base.label) for one in found], parts, place, ""
         self._doubtful(cell, column, "读不懂")
         return None
+
+    def _without_hours(self, text: str, parts: list[Part]) -> tuple[str, list[Part]]:
+        """语文 9:00-11:00: the words, and the days with the hours that stand behind or before."""
+        match = _WORDS_AND_HOURS.fullmatch(text.strip())
+        if match is None:
+            return text, parts
+        hours = match["after"] or match["before"]
+        told = read_when(hours, self._frame)
+        is_hours = told.is_sound and not told.doubts
+        if not is_hours or any(p.has_days or not p.spans for p in told.parts):
+            return text, parts
+        return match["words"] or match["rest"], combined(parts, told.parts, self._frame)
+
+    def _is_event(self, text: str, duty: DutyWord, column: Column, base: Base) -> bool:
+        """Whether a cell says what takes place: 数学, 大棚管理; names of people are no events."""
+        is_of_events = folded(duty.label) in _EVENTS
+        is_named = bool(column.who or base.label or column.person or base.people)
+        if not is_of_events or is_named or not re.search("[\u3400-\u9fff]", text):
+            return False
+        words = text.split()
+        if len(words) > 3 or _SPOT.fullmatch(folded(text)):
+            return False
+        return not looks_like_people(text) or self._holds_events()
+
+    def _holds_events(self) -> bool:
+        """Whether most cells of the grid name nobody: 成本会计 is no accountant then."""
+        columns = self._header.values
+        texts = [row.text(c.at) for row in self._header.body for c in columns if row.text(c.at)]
+        named = sum(map(looks_like_people, texts))
+        return 2 * named < len(texts)

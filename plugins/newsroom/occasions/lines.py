@@ -94,7 +94,9 @@ def _is_calendar_row(row: Row, header: Header, frame: Frame) -> bool:
         return False
     inside = [cell for cell in cells if cell.column in at]
     return bool(inside) and all(
-        re.fullmatch(r"(?:\d{1,2}[月/.])?\d{1,2}[日号]?", folded(cell.text))
+        re.fullmatch(
+            r"(?:\d{4}[年./-])?(?:\d{1,2}[月/.-])?\d{1,2}(?:[日号]|[/.-]\d{4})?", folded(cell.text)
+        )
         and read_when(cell.text, frame, bare=True).is_sound
         for cell in inside
     )

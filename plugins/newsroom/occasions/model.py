@@ -143,7 +143,7 @@ class Frame:
     table counts hours to 24 anywhere; keeps_zeros: whether 3.10 stands anywhere, so that 3.1 is the
     first; day_first: whether 17/3 stands anywhere, so that 4/3 is in March. unknown_years: whose
     holidays nobody knows. shifts: what notes say of shifts, without 班, and their hours;
-    noted: lines whose hours or place were taken.
+    noted: lines whose hours or place were taken. is_lunar: whether dates are of the lunar calendar.
     """
 
     start: date
@@ -161,6 +161,7 @@ class Frame:
     unknown_years: tuple[int, ...] = ()
     shifts: tuple[tuple[str, Span], ...] = ()
     noted: tuple[int, ...] = ()
+    is_lunar: bool = False
 
     def shift(self, name: str) -> Span | None:
         """The hours that a note of the table gives a shift: A班, 夜班."""

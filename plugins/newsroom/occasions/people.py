@@ -150,6 +150,9 @@ class _Reader:
         """One piece between separators."""
         if label := _LABEL.match(piece):
             word = folded(label[1])
+            if word.isdigit():
+                self._tokens(piece.split())  # an hour is nobody's role
+                return
             if _HALF.match(word):
                 self._when = word
             else:
@@ -317,7 +320,9 @@ def _kind(token: str) -> tuple[str, str, str]:  # noqa: C901, PLR0911 # the case
         if head and has_surname(tail) and OFFICE.search(folded(head)):
             return "name", tail, head
     if _TEAM.fullmatch(plain) or re.fullmatch(
-        r"[第甲乙丙丁一二三四五六七八九十0-9A-Za-z]+[组班队号线室]?", plain
+        r"[第甲乙丙丁一二三四五六七八九十0-9A-Za-z]*[第甲乙丙丁一二三四五六七八九十A-Za-z][0-9A-Za-z]*"
+        r"|[第甲乙丙丁一二三四五六七八九十0-9A-Za-z]+[组班队号线室]",
+        plain,
     ):
         return "name", plain, ""
     return "doubt", "", ""

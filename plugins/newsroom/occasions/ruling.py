@@ -183,7 +183,7 @@ class RulesReader(HoursReader):
         self._take(match)
         digits = {
             any_number(char) % 10
-            for char in re.findall(r"[\d一二三四五六七八九十]", match["digits"])
+            for char in re.findall(r"\d+|[一二三四五六七八九十]", match["digits"])
         }
         days = tuple(n for n in range(1, 32) if n % 10 in digits)
         is_lunar = "农历" in match[0]

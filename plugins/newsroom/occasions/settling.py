@@ -21,7 +21,7 @@ from newsroom.occasions.grid import Row
 from newsroom.occasions.model import Frame, Told
 from newsroom.occasions.people import looks_like_people
 from newsroom.occasions.whens import read_when
-from newsroom.occasions.words import Role, folded, heading_of
+from newsroom.occasions.words import Role, folded, heading_of, is_lunar
 
 CORNER = re.compile(r"[\\/／＼|]")
 SEEN = 200  # rows by which a loosely known header is judged
@@ -52,6 +52,25 @@ def settled(columns: list[Column], body: Sequence[Row], frame: Frame) -> list[Co
             else c
             for c in found
         ]
+    if not any(column.role is Role.WHAT for column in found):  # 场次 that is no number
+        found = [
+            replace(c, role=Role.WHAT) if c.role is Role.NUMBER and _has_titles(c.at, body) else c
+            for c in found
+        ]
+    return _days_and_hours(_one_calendar(found), body, frame)
+
+
+def _one_calendar(columns: list[Column]) -> list[Column]:
+    """The lunar day beside the day is a remark."""
+    days = [c for c in columns if c.role is Role.DAYS and not c.is_value]
+    lunar = {c.at for c in days if is_lunar(c.label)}
+    if len(lunar) in {0, len(days)}:
+        return columns
+    return [replace(c, role=Role.NOTE) if c.at in lunar else c for c in columns]
+
+
+def _days_and_hours(found: list[Column], body: Sequence[Row], frame: Frame) -> list[Column]:
+    """Of several columns of times those that say hours: 日期 | 时间, 星期 | 服务时间."""
     days = [column for column in found if column.role is Role.DAYS and not column.is_value]
     if len(days) > 1:
         hours = {c.at for c in days if says_hours_only(written_in(body, c.at), frame)}
@@ -59,12 +78,26 @@ def settled(columns: list[Column], body: Sequence[Row], frame: Frame) -> list[Co
             hours = {c.at for c in days[1:] if _tells_hours_of(c.at, days[0].at, body, frame)}
         if len(hours) < len(days):
             found = [replace(c, role=Role.HOURS) if c.at in hours else c for c in found]
+    others = {Role.WEEKDAY, Role.WEEK, Role.MONTH, Role.START} & {c.role for c in found}
+    if others and len(days) == 1 and says_hours_only(written_in(body, days[0].at), frame):
+        found = [replace(c, role=Role.HOURS) if c == days[0] else c for c in found]
     starts = [column for column in found if column.role is Role.START and not column.is_value]
     if len(starts) > 1 and not days:  # 开始日期 and 开始时间
         dated = [c.at for c in starts if not says_hours_only(written_in(body, c.at), frame)]
         if len(dated) == 1:
             found = [replace(c, role=Role.DAYS) if c.at in dated else c for c in found]
     return found
+
+
+def _has_titles(at: int, body: Sequence[Row]) -> bool:
+    """Whether a column of numbers holds the names of what takes place: 春风行动专场."""
+    texts = [folded(text) for text in written_in(body, at)]
+    named = [
+        text
+        for text in texts
+        if len(re.sub(r"[第\d一二三四五六七八九十百场期次批号组.、()-]", "", text)) > 1
+    ]
+    return bool(texts) and 2 * len(named) > len(texts)
 
 
 def _tells_hours_of(at: int, days_at: int, body: Sequence[Row], frame: Frame) -> bool:

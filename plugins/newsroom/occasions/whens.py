@@ -23,6 +23,7 @@ from newsroom.occasions.patterns import (
     HYPHEN,
     KEPT,
     LEFT_OUT,
+    LIMITS,
     LONE,
     LUNAR,
     MONTH,
@@ -49,7 +50,12 @@ from newsroom.occasions.patterns import (
     starts_when,
 )
 from newsroom.occasions.rules import without_weekdays
+from newsroom.occasions.words import folded
 
+_LUNAR_MONTH = re.compile(
+    r"(?<![农历年月\d一二三四五六七八九十])"
+    r"(?=闰?(?:\d{1,2}|十[一二]?|[正一二三四五六七八九腊冬])月)"
+)
 _YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/(20\d{2})(?!\d)")
 
 
@@ -71,6 +77,8 @@ def read_when(
     if is_nothing(text):
         return Told()
     stripped, order = _year_last(stripped, frame)
+    if frame.is_lunar and not re.search(r"[公阳新]历|\d{4}年", folded(stripped)):
+        stripped = _LUNAR_MONTH.sub("农历", stripped)
     told = _Reader(stripped, frame, month, half, bare=bare, every_day=every_day).read()
     if order:
         told.doubts.append(order)
@@ -196,6 +204,15 @@ class _Reader(DatesReader):
         if self._depth:
             inner, _, after = rest.partition(")")
             self._told.note += inner
+            if LIMITS.search(inner):
+                self._told.doubts.append(
+                    Doubt(
+                        ScheduleCode.REMARK_CHANGES,
+                        f"括号里写着“{inner}”，像是有的日子不同",
+                        "照括号以外的读，没有改动",
+                        cure="请把改定的日期直接写进格子里",
+                    )
+                )
             self._rest = f"){after}"
             return
         self._told.unread = rest
