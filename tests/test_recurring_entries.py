@@ -37,8 +37,10 @@ RULES = """专家,坐诊时间
 周文,每天22:00-6:00
 陈平,农历初一、十五9:00-11:00
 孙立,每月第一个工作日9:00-11:00
+赵宁,每季度第一个周四9:00-11:00
+钱进,每月最后一天14:00-15:00
 """
-RECURRING = 8  # of ten: calendars have no words for the lunar month and the nth working day
+RECURRING = 10  # of twelve: calendars have no words for the lunar month and the nth working day
 
 
 def clinic(
@@ -244,6 +246,8 @@ ROWS = st.sampled_from(
         "FREQ=MONTHLY;BYDAY=-1FR",
         "FREQ=MONTHLY;BYMONTHDAY=5,20,31",
         "FREQ=MONTHLY;BYMONTHDAY=-1",
+        "FREQ=MONTHLY;BYMONTH=3,6,9,12;BYDAY=-1WE",
+        "FREQ=MONTHLY;BYMONTH=1,4,7,10;BYMONTHDAY=15",
     ]
 )
 

@@ -29,6 +29,7 @@ UID = re.compile(r"[\x21-\x7e]{1,400}")
 PATH = re.compile(r"[^\x00-\x1f\x7f\\]{1,1000}")
 RULE = re.compile(
     r"FREQ=(?:DAILY|WEEKLY|MONTHLY)(?:;INTERVAL=[1-9][0-9]?)?"
+    r"(?:;BYMONTH=(?:1[0-2]|[1-9])(?:,(?:1[0-2]|[1-9])){0,11})?"
     r"(?:;BYDAY=(?:-?[1-5])?(?:MO|TU|WE|TH|FR|SA|SU)(?:,(?:-?[1-5])?(?:MO|TU|WE|TH|FR|SA|SU))*"
     r"|;BYMONTHDAY=(?:-1|[12]?[0-9]|3[01])(?:,(?:-1|[12]?[0-9]|3[01]))*)?"
 )

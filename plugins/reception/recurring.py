@@ -134,10 +134,13 @@ def days_of(rule: str, first: date, last: date) -> tuple[date, ...]:
     parts = dict(part.split("=", 1) for part in rule.split(";"))
     numbers = {int(day) for day in parts.get("BYMONTHDAY", "").split(",") if day}
     weekdays = {(day[-2:], int(day[:-2] or 0)) for day in parts.get("BYDAY", "").split(",") if day}
+    months = {int(month) for month in parts.get("BYMONTH", "").split(",") if month}
     interval, monday = int(parts.get("INTERVAL", "1")), first - timedelta(first.weekday())
 
     def holds(day: date) -> bool:
         name, left = _WEEKDAYS[day.weekday()], monthrange(day.year, day.month)[1] - day.day
+        if months and day.month not in months:
+            return False
         if parts["FREQ"] == "DAILY":
             return True
         if parts["FREQ"] == "WEEKLY":

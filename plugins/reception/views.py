@@ -50,11 +50,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Repeats:
-    """A schema.org Schedule. frequency: ISO 8601, P1W; days: WE, 1WE; month_days: of the month."""
+    """A schema.org Schedule.
+
+    frequency: ISO 8601, P1W; days: WE, 1WE; month_days: of the month; months: of the year.
+    """
 
     frequency: str
     days: tuple[str, ...] = ()
     month_days: tuple[str, ...] = ()
+    months: tuple[str, ...] = ()
 
 
 def repeats_of(rule: str) -> Repeats | None:
@@ -63,10 +67,11 @@ def repeats_of(rule: str) -> Repeats | None:
         return None
     parts = dict(part.split("=", 1) for part in rule.split(";"))
     period = {"DAILY": "D", "WEEKLY": "W", "MONTHLY": "M"}[parts["FREQ"]]
-    days, month_days = (
-        tuple(filter(None, parts.get(key, "").split(","))) for key in ("BYDAY", "BYMONTHDAY")
+    given = (
+        tuple(filter(None, parts.get(key, "").split(",")))
+        for key in ("BYDAY", "BYMONTHDAY", "BYMONTH")
     )
-    return Repeats(f"P{parts.get('INTERVAL', '1')}{period}", days, month_days)
+    return Repeats(f"P{parts.get('INTERVAL', '1')}{period}", *given)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ TOUCHES_TIME = re.compile(
 )
 CLOCK_SAID = re.compile(r"\d{1,2}:\d{2}|\d{1,2}[时点]")
 PHONE_IN = re.compile(r"(?<!\d)(?:0\d{2,3}-?\d{7,8}|1\d{10}|\d{7,8})(?!\d)")
+_OWN_VILLAGE = re.compile(r"[\u3400-\u9fff]{2,3}[里村](?=[\u3400-\u9fff])")
 NO_MATTER = re.compile(r"如有|若有|如遇|如需|遇有|遇特殊|届时|以.{0,8}为准|另行通知")
 
 
@@ -247,4 +248,6 @@ def _placed(towns: list[str], spots: list[str]) -> str:
     """A town and village with the spots in it, 信义里 | 信义里活动中心 without the former."""
     if spots and towns and all(spot.startswith(tuple(towns[-1].split("、"))) for spot in spots):
         towns = towns[:-1]
+    elif spots and towns and all(map(_OWN_VILLAGE.match, spots)):
+        return "、".join([*towns, *spots])  # 大安里 | 通化里活动中心 is no place in the former
     return "".join(towns) + "、".join(spots)

@@ -55,6 +55,10 @@ def suggestion(text: str) -> str:
     """How a cell might have been meant."""
     if re.search(r"待定|另行|不定", text):
         return "日期定下来再登；还没定的，这一格空着"
+    if re.search(r"[上中下]旬|月初|月中|[一1]次", text):
+        return (
+            "要写到哪一天，如“每月5日”“每月最后一个工作日”“每季度第一个周三”；还没定的，这一格空着"
+        )
     if re.search(r"\d[:：时點点]", text):
         return "钟点应写成“10月14日上午9:00-11:00”"
     return "应写成“10月14日、28日”“10月8日—10日”“每周三上午”这样的日期"

@@ -37,7 +37,8 @@ class Rule:
 
     kind: "weekly", "monthly" (days of the month), "nth" (nth weekday), "workdays", "daily",
     "weekends", "lunar". weekdays: 0 is Monday. ordinals: of a month, -1 the last. days: of the
-    month. interval, anchor: every second week from a day on. first, last: within what window.
+    month, -1 the last. months: of the year, in which alone it holds. interval, anchor: every second
+    week from a day on. first, last: within what window.
     without: days left out by name.
     holidays: "out" (left out), "kept" or "shifted" to the next working day.
     """
@@ -46,6 +47,7 @@ class Rule:
     weekdays: tuple[int, ...] = ()
     ordinals: tuple[int, ...] = ()
     days: tuple[int, ...] = ()
+    months: tuple[int, ...] = ()
     interval: int = 1
     anchor: date | None = None
     first: date | None = None

@@ -53,18 +53,20 @@ def recurrence(rule: Rule) -> str:
     "" for what iCalendar has no words for: the nth working day, days of the lunar calendar.
     """
     names = [_BY_DAY[day] for day in rule.weekdays]
+    months = f"BYMONTH={','.join(map(str, rule.months))};" if rule.months else ""
     interval = f"INTERVAL={rule.interval};" if rule.interval > 1 else ""
+    interval += months
     if rule.kind == "nth":
         days = ",".join(f"{ordinal}{name}" for ordinal in rule.ordinals for name in names)
-        return f"FREQ=MONTHLY;BYDAY={days}"
+        return f"FREQ=MONTHLY;{months}BYDAY={days}"
     if rule.kind == "monthly":
-        return f"FREQ=MONTHLY;BYMONTHDAY={','.join(map(str, rule.days))}"
+        return f"FREQ=MONTHLY;{months}BYMONTHDAY={','.join(map(str, rule.days))}"
     if rule.kind == "workdays" and not rule.ordinals:
         names = list(_BY_DAY[:_WEEKEND])
     elif rule.kind == "weekends":
         names = list(_BY_DAY[_WEEKEND:])
     elif rule.kind != "weekly":
-        return "FREQ=DAILY" if rule.kind == "daily" else ""
+        return "FREQ=DAILY" if rule.kind == "daily" and not months else ""
     return f"FREQ=WEEKLY;{interval}BYDAY={','.join(names)}"
 
 
@@ -95,6 +97,8 @@ def _days(rule: Rule, frame: Frame) -> Iterator[date]:
 
 
 def _holds(rule: Rule, day: date, frame: Frame) -> bool:  # noqa: PLR0911 # one outcome a line
+    if rule.months and day.month not in rule.months:
+        return False
     if rule.kind == "weekly":
         if day.weekday() not in rule.weekdays:
             return False
@@ -109,7 +113,8 @@ def _holds(rule: Rule, day: date, frame: Frame) -> bool:  # noqa: PLR0911 # one 
             ordinal in rule.ordinals or (-1 in rule.ordinals and is_last)
         )
     if rule.kind == "monthly":
-        return day.day in rule.days
+        is_last = (day + _ONE_DAY).month != day.month
+        return day.day in rule.days or (-1 in rule.days and is_last)
     if rule.kind == "workdays":
         return frame.is_working(day)
     if rule.kind == "weekends":
@@ -122,7 +127,7 @@ def _holds(rule: Rule, day: date, frame: Frame) -> bool:  # noqa: PLR0911 # one 
 def _nth_workdays(rule: Rule, span: list[date], frame: Frame) -> Iterator[date]:
     by_month: dict[tuple[int, int], list[date]] = {}
     for day in span:
-        if frame.is_working(day):
+        if frame.is_working(day) and (not rule.months or day.month in rule.months):
             by_month.setdefault((day.year, day.month), []).append(day)
     for days in by_month.values():
         for ordinal in rule.ordinals:

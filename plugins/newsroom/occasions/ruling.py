@@ -39,6 +39,9 @@ class RulesReader(HoursReader):
             earlier = [p for p in told.parts[self._since :] if p.has_days] or [last]
             self._bear_out(earlier, part)
             return
+        if part.rule and self._months:
+            part.rule = replace(part.rule, months=self._months)
+            self._months = ()
         if part.rule and self._window is not None:
             first, end = self._window
             part.rule = replace(part.rule, first=first, last=end)
@@ -164,6 +167,56 @@ class RulesReader(HoursReader):
             -1 if match["last"] else 1 if match["first"] else next(iter(ordinals_of(match["nth"])))
         )
         self._add(Part(rule=Rule("workdays", ordinals=(ordinal,))))
+        return True
+
+    def _quarterly(self, match: re.Match[str]) -> bool:
+        """每季度第一个周三, 每季末月15日: of the first month, or of the one that is named."""
+        self._take_window()
+        self._take(match)
+        is_last = match["last"] or (
+            not (match["first"] or match["second"]) and re.match("最后|末|底", self._rest)
+        )
+        start = 3 if is_last else 2 if match["second"] else 1
+        self._of_months(tuple(range(start, 13, 3)))
+        return True
+
+    def _some_months(self, match: re.Match[str]) -> bool:
+        """单月10日, 1月、4月的15日."""
+        if match["months"]:
+            months = tuple(int(n) for n in re.findall(r"\d+", match["months"]))
+            if not all(1 <= month <= 12 for month in months):
+                return False
+        else:
+            months = tuple(range(1 if match["odd"] == "单" else 2, 13, 2))
+        self._take(match)
+        self._of_months(months)
+        return True
+
+    def _of_months(self, months: tuple[int, ...]) -> None:
+        """What follows is a rule of these months: 15日 is that of each."""
+        self._months = months
+        if not self._rest.startswith("每"):
+            self._rest = f"每月{self._rest}"
+
+    def _months_end(self, match: re.Match[str]) -> bool:
+        """每月最后一天; 月底, asked, for it may be the last day of work."""
+        self._take_window()
+        self._take(match)
+        if not match["sure"]:
+            self._told.doubts.append(
+                Doubt(
+                    ScheduleCode.CELL_DOUBTFUL,
+                    f"“{self._text.strip()}”是最后一天还是最后一个工作日，不能确定",
+                    "当作最后一天",
+                    cure="请写成“每月最后一天”或“每月最后一个工作日”",
+                )
+            )
+        self._add(Part(rule=Rule("monthly", days=(-1,))))
+        return True
+
+    def _yearly(self, match: re.Match[str]) -> bool:
+        """每年3月15日: of a period of a year at most it is a day."""
+        self._take(match)
         return True
 
     def _monthly(self, match: re.Match[str]) -> bool:

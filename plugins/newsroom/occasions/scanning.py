@@ -53,6 +53,7 @@ class Scanner:
         self._joined = True  # no separator since the last part
         self._depth = 0
         self._window: tuple[date | None, date | None] | None = None
+        self._months: tuple[int, ...] = ()
         self._holidays = ""
         self._is_bare_weekday = False  # 周一 without 每
         self._weekdays_out: set[int] = set()  # 0 is Monday

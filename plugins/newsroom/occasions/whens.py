@@ -28,6 +28,7 @@ from newsroom.occasions.patterns import (
     LUNAR,
     MONTH,
     MONTHLY,
+    MONTHS_END,
     MOVED,
     NOT_AGREED,
     NTH,
@@ -36,9 +37,11 @@ from newsroom.occasions.patterns import (
     OVER_DAYS,
     POINT,
     PREFIX_HALF,
+    QUARTERLY,
     SEPARATOR,
     SHIFT,
     SLASH,
+    SOME_MONTHS,
     SPAN,
     START,
     TEN,
@@ -47,6 +50,7 @@ from newsroom.occasions.patterns import (
     WEEKLY,
     WHOLE,
     WORKDAYS,
+    YEARLY,
     starts_when,
 )
 from newsroom.occasions.rules import without_weekdays
@@ -132,10 +136,14 @@ _PHRASES = (  # in the order in which they are tried, each with the method that 
     (SPAN, "_span"),
     (LUNAR, "_lunar"),
     (ALTERNATE, "_alternate"),
+    (QUARTERLY, "_quarterly"),
+    (SOME_MONTHS, "_some_months"),
+    (YEARLY, "_yearly"),
     (NTH_WORK, "_nth_work"),
     (NTH, "_nth"),
     (ODD_DAYS, "_odd_days"),
     (TEN, "_ten"),
+    (MONTHS_END, "_months_end"),
     (MONTHLY, "_monthly"),
     (WEEKENDS, "_weekends"),
     (WEEKLY, "_weekly"),
@@ -150,7 +158,19 @@ _PHRASES = (  # in the order in which they are tried, each with the method that 
     (DAY, "_day"),
     (MONTH, "_only_month"),
 )
-_STARTED_BY_DIGITS = {OVER_DAYS, WHOLE, SPAN, LUNAR, START, SLASH, POINT, HYPHEN, DAY, MONTH}
+_STARTED_BY_DIGITS = {
+    SOME_MONTHS,
+    OVER_DAYS,
+    WHOLE,
+    SPAN,
+    LUNAR,
+    START,
+    SLASH,
+    POINT,
+    HYPHEN,
+    DAY,
+    MONTH,
+}
 _OF_DIGITS = tuple(pair for pair in _PHRASES if pair[0] in _STARTED_BY_DIGITS)
 
 
