@@ -8,6 +8,7 @@ from datetime import datetime, time
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from occasions import asked, lines, reading_of
@@ -37,6 +38,31 @@ def test_a_struck_out_row_is_left_out_and_asked() -> None:
     reading = reading_of(saved(made), suffix=".xlsx")
     assert lines(reading) == ["03-04 接访 林晓 @信访局"]
     assert asked(reading) == [("row-struck", "row 3")]
+
+
+def test_a_note_beside_a_cell_is_asked_about_and_not_lost() -> None:
+    made = book([HEAD, ["3月4日", "林晓", "信访局"], ["3月5日", "何静", "信访局"]])
+    sheet = made.active
+    assert sheet is not None
+    sheet["B2"].comment = Comment("张敏:\n3月4日改由于方接访", "张敏")
+    sheet["C3"].comment = Comment("二楼", "张敏")
+    reading = reading_of(saved(made), suffix=".xlsx")
+    assert lines(reading) == ["03-04 接访 林晓 @信访局", "03-05 接访 何静 @信访局"]
+    assert asked(reading) == [("cell-note", "B2"), ("cell-note", "C3")]
+    answered = reading_of(saved(made), suffix=".xlsx", cells={"B2": "于方", "C3": "信访局二楼"})
+    assert lines(answered) == ["03-04 接访 于方 @信访局", "03-05 接访 何静 @信访局二楼"]
+    assert asked(answered) == []
+    said = [one.what for one in reading.findings.found]
+    assert said[0].startswith("B2（林晓）有批注：“3月4日改由于方接访”")
+    assert "accept" in reading.findings.found[0].cure
+
+
+def test_a_note_on_a_sheet_that_is_not_shown_is_of_nobody() -> None:
+    made = book([HEAD, ["3月4日", "林晓", "信访局"]])
+    other = made.create_sheet("草稿")
+    other["A1"].comment = Comment("作废", "张敏")
+    other.sheet_state = "hidden"
+    assert asked(reading_of(saved(made), suffix=".xlsx")) == []
 
 
 def with_runs(data: bytes, text: str, runs: str) -> bytes:

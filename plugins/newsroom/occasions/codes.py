@@ -47,6 +47,7 @@ class ScheduleCode(Code):
     PEOPLE_DOUBTFUL = "schedule.people-doubtful"
     CELL_BLANK = "schedule.cell-blank"
     CELL_DOUBTFUL = "schedule.cell-doubtful"
+    CELL_NOTE = "schedule.cell-note"
     COLUMN_DOUBTFUL = "schedule.column-doubtful"
     DUTY_DOUBTFUL = "schedule.duty-doubtful"
     ROW_STRUCK = "schedule.row-struck"

@@ -39,7 +39,8 @@ class RawTable:
     merged: (line, 0-based column) of the cells that go on a merged cell above, with the text shown
     there; in `rows` such a cell is blank. spans: merged cells as (top line, left, bottom line,
     right), columns 0-based. struck: cells (line, column) that were struck out; hidden_rows: lines,
-    hidden_columns: 0-based. title: of the sheet; others: further sheets that hold anything.
+    hidden_columns: 0-based. notes: (line, column, words) of the
+    notes beside cells. title: of the sheet; others: further sheets that hold anything.
     ragged: whether the format lets a row be shorter than the others. refused: nothing was read,
     and a problem says why.
     """
@@ -51,6 +52,7 @@ class RawTable:
     struck: frozenset[tuple[int, int]] = frozenset()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    notes: tuple[tuple[int, int, str], ...] = ()
     title: str = ""
     others: tuple[RawTable, ...] = ()
     refused: bool = False

@@ -10,7 +10,7 @@ from newsroom.occasions.around import with_notes
 from newsroom.occasions.codes import ScheduleCode
 from newsroom.occasions.columns import Column, Header, blocks_of
 from newsroom.occasions.findings import Findings
-from newsroom.occasions.grid import Grid, grid_of
+from newsroom.occasions.grid import Cell, Grid, grid_of
 from newsroom.occasions.header import find_header, guessed_header, is_turned
 from newsroom.occasions.model import Frame, Occasion
 from newsroom.occasions.raw import RawTable
@@ -165,6 +165,7 @@ def _sheet(
     findings: Findings,
 ) -> _Sheet:
     struck = _left_out(table, findings)
+    _ask_notes(table, answers, findings)
     shown = replace(table, rows=tuple(row for row in table.rows if row.line not in struck))
     grid = grid_of(shown, answers)
     made = _Sheet()
@@ -275,6 +276,25 @@ def _holds(grid: Grid, pattern: re.Pattern[str]) -> bool:
     """Whether any cell has something: 14:30, by which 6:00 is in the morning; 3.10."""
     texts = (folded(cell.text) for row in grid.rows for cell in row.cells)
     return any(pattern.search(text) for text in texts)
+
+
+def _ask_notes(table: RawTable, answers: Mapping[str, str], findings: Findings) -> None:
+    """Notes beside cells, which a reader of the printed table never sees, are asked about."""
+    texts = {row.line: row for row in table.rows}
+    for line, column, words in table.notes:
+        row = texts.get(line)
+        cell = Cell(row.cell(column) if row else "", line, column)
+        if cell.address in answers:
+            continue
+        findings.ask(
+            line,
+            None,
+            ScheduleCode.CELL_NOTE,
+            f"{cell.address}（{cell.text[:20] or '空格'}）有批注：“{words[:60]}”",
+            "照格子读，没有照批注改",
+            "批注改了安排的，请直接写进表里；不要的，删去批注",
+            cell=cell,
+        )
 
 
 def _left_out(table: RawTable, findings: Findings) -> set[int]:

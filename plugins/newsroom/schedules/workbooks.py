@@ -27,6 +27,7 @@ from newsroom.occasions.raw import (
     unreadable,
 )
 from newsroom.problems import Problem, ProblemList
+from newsroom.schedules.notes import notes_of
 
 MOST_UNPACKED = 30_000_000  # bytes of all members together, as the archive declares them
 MOST_MEMBERS = 500
@@ -109,13 +110,14 @@ class _Shape:
     merges: list[str] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    notes: list[tuple[int, int, str]] = field(default_factory=list)
 
 
 def _shape(archive: zipfile.ZipFile, title: str, path: str) -> _Shape:
-    """Merged ranges, hidden rows and columns of a sheet."""
+    """Merged ranges, hidden rows and columns, and notes of a sheet."""
     from defusedxml.ElementTree import iterparse
 
-    shape = _Shape(title)
+    shape = _Shape(title, notes=sorted(notes_of(archive, path)))
     with archive.open(path) as stream:
         for _, element in iterparse(stream):
             if element.tag == f"{_MAIN}mergeCell" and len(shape.merges) < MOST_MERGES:
@@ -171,6 +173,7 @@ def _sheet(data: bytes, shape: _Shape, name: str) -> tuple[RawTable, list[Proble
         struck=frozenset(struck),
         hidden_rows=frozenset(shape.hidden_rows),
         hidden_columns=frozenset(shape.hidden_columns),
+        notes=tuple(shape.notes),
         title=shape.title,
     ), problems
 
