@@ -35,6 +35,7 @@ _LIMITS = re.compile(
     r"停诊|停$|休$|取消|暂停|请假|出差|改为|改由|改到|改至|调整|代替|替班|由.{2,10}代|代班|顶班|单周|双周|隔周|单双周|单日|双日"
     r"|第.{1,5}[周个]|\d{1,2}月\d|\d{1,2}[日号]|周[一二三四五六日]|星期[一二三四五六日]|除外|仅"
 )
+_TURNS = re.compile(r"轮[流值换班]|[每隔单双]周|依次|交替")
 _NO_NOTES = {"女", "男", "满族", "回族", "蒙古族"}
 _LATIN = re.compile(r"[A-Za-z][A-Za-z.'\- ]*")
 _ORGAN = re.compile(
@@ -149,14 +150,10 @@ class _Reader:
     def take(self, piece: str) -> None:
         """One piece between separators."""
         if label := _LABEL.match(piece):
-            word = folded(label[1])
-            if word.isdigit():
+            if label[1].strip().isdigit():
                 self._tokens(piece.split())  # an hour is nobody's role
                 return
-            if _HALF.match(word):
-                self._when = word
-            else:
-                self._label = "".join(label[1].split())
+            self._labelled(label[1])
             rest = piece[label.end() :]
             if has_surname(label[1].strip()) and (not rest or _PHONE.fullmatch(rest)):
                 self._label, rest = "", label[1]  # 高明：13800003333
@@ -175,6 +172,18 @@ class _Reader:
             self._tokens(_joined(_PHONE.sub(" ", part).split()))
             if len(self.found) > before:
                 fresh = before
+
+    def _labelled(self, label: str) -> None:
+        """What stands before names: 上午, 带班; or that they take turns."""
+        word = folded(label)
+        if _TURNS.search(word):
+            what = f"“{label.strip()}”：哪天是谁，没有写"
+            doubt = Doubt(ScheduleCode.PEOPLE_DOUBTFUL, what, "当作每次都是这几个人")
+            self.doubts.append(doubt)
+        elif _HALF.match(word):
+            self._when = word
+        else:
+            self._label = "".join(label.split())
 
     def _note(self, note: str, fresh: int) -> None:
         """A bracket: an office or a role is of the name before it, hours of all before it."""

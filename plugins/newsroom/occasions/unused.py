@@ -9,9 +9,10 @@ from newsroom.occasions.columns import Column, Header
 from newsroom.occasions.findings import Findings
 from newsroom.occasions.lines import is_foot
 from newsroom.occasions.marks import is_nothing
-from newsroom.occasions.words import folded
+from newsroom.occasions.words import folded, is_of_other_days
 
 _TIMELY = re.compile(r"\d|[月日周]|星期|上午|下午|晚上|夜")
+_CLOCK_OR_DATE = re.compile(r"\d{1,2}:\d{2}|\d{1,2}[时点](?!\d)|\d{1,2}月\d{1,2}")
 _CALLED_OFF = re.compile(r"取消|延期|推迟|停办|不办|暂停|改期|改为|改至|已满|作废")
 
 
@@ -54,6 +55,15 @@ def name_columns(header: Header, findings: Findings) -> None:
                     "这一栏没有采用",
                     "请写成“3月4日”“周三”“上午”或“8:30-12:00”",
                 )
+            elif filled and _tells_times(header, column):
+                findings.ask(
+                    line,
+                    column,
+                    ScheduleCode.COLUMN_DOUBTFUL,
+                    f"第{column.at + 1}栏“{column.label}”不认识，栏里写着日子或钟点",
+                    "这一栏没有采用",
+                    f"请在 schedule 里写 columns: {{{column.label}: 时段}} 之类，或把时间单列一栏",
+                )
             elif filled:
                 findings.warn(
                     line,
@@ -63,6 +73,14 @@ def name_columns(header: Header, findings: Findings) -> None:
                     f"若要用，请在 schedule 里写 columns: {{{column.label}: 姓名}} "
                     f"之类；若不用，写 {{{column.label}: 不用}}",
                 )
+
+
+def _tells_times(header: Header, column: Column) -> bool:
+    """Whether half of the cells of a column speak of hours or dates."""
+    if is_of_other_days(column.label):
+        return False
+    texts = [folded(row.text(column.at)) for row in header.body if row.text(column.at)]
+    return 2 * sum(bool(_CLOCK_OR_DATE.search(text)) for text in texts) >= len(texts)
 
 
 def _ask_unheaded(header: Header, column: Column, findings: Findings) -> None:

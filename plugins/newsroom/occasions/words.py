@@ -163,7 +163,7 @@ _HEADS: tuple[tuple[Role, str], ...] = (
         Role.WHAT,
         (
             "(?:活动|项目|课程|讲座|会议|展览|节目|影片|比赛|招聘会|服务|培训)?(?:名称|主题|题目|片名|标题)|活动|活动内容|活动项目"
-            "|案由|议程|议项|祭典|祭典名称|法会|节日|圣诞|(?:学校|重要)?(?:行事|大事|活动|工作)(?:纪要|历)?|剧目|曲目|书目|影片名称|课题|项目|服务|课程|内容|事项|讲座|会议|议题|节目|影片|展览|赛事|比赛|工作|科目"
+            "|案由|议程|议项|祭典|祭典名称|法会|节日|圣诞|(?:学校|重要)?(?:行事|大事|活动|工作)(?:纪要|历)?|讲题|题名|剧目|曲目|书目|影片名称|课题|项目|服务|课程|内容|事项|讲座|会议|议题|节目|影片|展览|赛事|比赛|工作|科目"
         ),
     ),
     (Role.DUTY, "类别|类型|性质|方式|形式|类"),
@@ -207,6 +207,11 @@ class Heading:
 
     role: Role
     sure: bool = True
+
+
+def is_of_other_days(text: str) -> bool:
+    """Whether a header is of days that are not those of the occasion: 发布时间."""
+    return bool(_OTHER_DAYS.match(folded(text)))
 
 
 def heading_of(text: str) -> Heading | None:  # noqa: C901, PLR0911 # the cases of one table stand together
