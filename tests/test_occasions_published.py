@@ -246,3 +246,4 @@ def test_every_kind_has_a_page_and_a_calendar_of_its_own(output: Path) -> None:
     index = (output / "reception" / "index.html").read_text(encoding="utf-8")
     assert "日程安排" in index
     assert "接访" not in index.partition("<h1")[2].partition("</h1>")[0]
+    assert "来访群众" not in index
