@@ -232,6 +232,14 @@ def test_a_year_of_forty_people_is_no_burden_for_a_phone(tmp_path: Path) -> None
     assert len(data) < 400_000
 
 
+def test_an_issue_has_a_calendar_of_all_its_timetables(output: Path) -> None:
+    assert set(summaries(output, "2013-09-30")) == {
+        title for name in TABLES for title in summaries(output, f"2013-09-30-{name}")
+    }
+    hant = Calendar.from_ical((output / "hant/reception/2013-09-30.ics").read_bytes())
+    assert str(hant["x-wr-calname"]).endswith("第1期日程安排")
+
+
 def test_every_kind_has_a_page_and_a_calendar_of_its_own(output: Path) -> None:
     kinds = output / "reception" / "kinds"
     page = (kinds / "index.html").read_text(encoding="utf-8")

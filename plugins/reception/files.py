@@ -1,9 +1,11 @@
-"""The calendars of an edition: of everything, of a year, a person, a place, a schedule."""
+"""The calendars of an edition: of everything, a year, a person, a place, an issue, a schedule."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
@@ -93,7 +95,24 @@ def _sheets(edition: Edition, register: Register) -> Iterator[_Sheet]:
         for subject in subjects:
             what = words_of(edition, subject.engagements, "接访下访安排")
             yield _subject(edition, kind, subject, what)
+    yield from _issues(edition, register)
     yield from _schedules(edition, register)
+
+
+def _issues(edition: Edition, register: Register) -> Iterator[_Sheet]:
+    """The calendar of each issue: all that its timetables say, and what became of it."""
+    by_day: dict[date, list[Engagement]] = defaultdict(list)
+    numbers: dict[date, int] = {}
+    for series in register.series:
+        for source in {source.day: source for source in series.sources}.values():
+            by_day[source.day] += series.engagements
+            numbers[source.day] = source.number
+    for day, engagements in sorted(by_day.items()):
+        words = words_of(edition, engagements, "接访下访安排")
+        issue = f"第{numbers[day]}期" if numbers[day] else day.isoformat()  # that is gone
+        title = f"{edition.house.name}：{issue}{words}"
+        paths = calendar_paths(edition.addresses, day.isoformat())
+        yield _Sheet(paths, title, "", _by_day(engagements))
 
 
 def _schedules(edition: Edition, register: Register) -> Iterator[_Sheet]:

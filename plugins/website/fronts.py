@@ -17,12 +17,13 @@ from website.views import Link, neighbours, page_fingerprint
 
 @dataclass(frozen=True, slots=True)
 class FrontView:
-    """What a front shows beside its stories."""
+    """What a front shows beside its stories. calendar: of the issue's timetables, or ""."""
 
     titles: tuple[str, ...]
     before: Link | None
     after: Link | None
     crumbs: tuple[Link, ...] = ()
+    calendar: str = ""
 
 
 def write_home(edition: Edition, tree: OutputTree) -> None:
@@ -50,7 +51,7 @@ def _write(
     corrections: Corrections,
 ) -> None:
     issue = None if place is None else edition.issues[place]
-    view = FrontView((), None, None) if place is None else _view(edition, place)
+    view = FrontView((), None, None) if place is None else _view(edition, tree, place)
     made = _press_digest(edition, tree, issue) if issue else ""
     digest = issue.digest if issue else ""
     items = issue.items if issue else ()
@@ -66,11 +67,12 @@ def _write(
     tree.write(path, page_fingerprint(edition, template, digest, made, view, days), render)
 
 
-def _view(edition: Edition, place: int) -> FrontView:
+def _view(edition: Edition, tree: OutputTree, place: int) -> FrontView:
     issue = edition.issues[place]
     older, newer = neighbours(edition, place)
     day = issue.day
     addresses = edition.addresses
+    calendar = addresses.reception(f"{day.isoformat()}.ics")
     return FrontView(
         titles=tuple(item.title for item in issue.items if not item.retraction),
         before=older,
@@ -81,6 +83,7 @@ def _view(edition: Edition, place: int) -> FrontView:
             Link(f"{day.month}月", addresses.archive(day.year, day.month)),
             Link(f"第{issue.number}期", addresses.issue(day)),
         ),
+        calendar=calendar if tree.has(calendar) else "",
     )
 
 
