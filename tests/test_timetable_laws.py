@@ -37,7 +37,7 @@ from reception.tracing import series_of
 START = date(2013, 10, 8)
 HOURS = (Session(time(8, 30), time(12)), Session(time(14, 30), time(17, 30)))
 APPOINTMENTS = st.builds(
-    lambda person, duty, day, place, sessions, note: Appointment(
+    lambda person, duty, day, place, sessions, note, rule: Appointment(
         person=person,
         person_id=person,
         duty=duty,
@@ -46,6 +46,7 @@ APPOINTMENTS = st.builds(
         place_id=place,
         sessions=HOURS[:sessions],
         note=note,
+        rule=rule,
     ),
     st.sampled_from(["a", "b", "c"]),
     st.sampled_from(list(Duty)),
@@ -53,6 +54,7 @@ APPOINTMENTS = st.builds(
     st.sampled_from(["x", "y"]),
     st.integers(0, 2),
     st.sampled_from(["", "上午"]),
+    st.sampled_from(["", "FREQ=DAILY", "FREQ=WEEKLY;BYDAY=TU"]),
 )
 TABLE = st.lists(APPOINTMENTS, max_size=6).map(tuple)
 
@@ -65,6 +67,7 @@ class Newsroom:
     facts: list[Fact] = field(default_factory=list)
     seen: dict[str, tuple[int, datetime]] = field(default_factory=dict)
     hour: int = 0
+    series: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def announce(self, table: tuple[Appointment, ...], **matter: object) -> None:
         """A new schedule, or a correction of one."""
@@ -123,6 +126,10 @@ class Newsroom:
             else:
                 assert fact.sequence == 0
             self.seen[fact.uid] = fact.sequence, fact.moment
+            assert self.series.setdefault(fact.uid, (fact.series, fact.rule)) == (
+                fact.series,
+                fact.rule,
+            ), "what stands alone goes on alone, and what recurs in its series"
         return told
 
     def check(self) -> None:
@@ -136,6 +143,7 @@ class Newsroom:
         for engagement in engagements:
             last = ledger.appointments[f"{engagement.name}@{engagement.domain}"]
             assert engagement.sequence == last.sequence
+            assert engagement.series == last.series
             assert engagement.withdrawn == (last.state is State.CANCELLED)
             gone = (telling.withdrawn for telling in engagement.tellings)
             hidden = sum(before and after for before, after in pairwise(gone))  # a name was taken
