@@ -38,4 +38,4 @@ def test_a_timetable_is_read_as_it_was_meant(file: Path) -> None:
 
 
 def test_there_are_cases_of_many_shapes() -> None:
-    assert len(CASES) >= 40
+    assert len(CASES) >= 350

@@ -29,6 +29,7 @@ FEW = 3
 _WEEKDAY_CHAR = re.compile(r"[一二三四五六日天]")
 _DAY_NUMBER = re.compile(r"(?:[1-9]|[12]\d|3[01])日?")
 _HALF = re.compile(r"上午|下午|晚上|夜间|白天|(?:大夜|小夜|白|夜|早|中|晚)班")
+_SHIFT = re.compile(r"\((白|夜|早|晚|日|中)\)")
 MANY = 5  # of a row: 一 二 三 四 五 are weekdays then, and 1 2 3 4 5 days
 
 
@@ -91,6 +92,14 @@ def is_facet(text: str, frame: Frame) -> bool:
     ):
         return False
     return is_when(text, frame)
+
+
+def _half_of(plain: str) -> str:
+    """The half day or the shift in a header: 上午领导, 带班（夜）."""
+    if half := _HALF.search(plain):
+        return half[0]
+    shift = _SHIFT.search(plain)
+    return f"{'白' if shift[1] == '日' else shift[1]}班" if shift else ""
 
 
 def _bare_days(plain: Sequence[str]) -> tuple[bool, bool]:
@@ -293,9 +302,9 @@ def _column(  # noqa: C901, PLR0912 # the cases of one table stand together
             made = replace(made, role=heading.role, sure=heading.sure)
             if heading.role is Role.PERSON:
                 made = replace(made, who=role_word(text))
-            half = _HALF.search(plain)
+            half = _half_of(plain)
             if half and heading.role in {Role.PERSON, Role.DAYS, Role.HOURS, Role.PLACE}:
-                whens.append(half[0])
+                whens.append(half)
         elif is_facet(text, frame):
             whens.append(text)
         elif not (words and len(plain) <= 10):
