@@ -131,7 +131,7 @@ def test_what_is_signed_has_its_kind_its_signer_and_its_day(tmp_path: Path) -> N
     content = newsroom(tmp_path)
     brief = content / "issues" / "2013-09-30" / "brief.md"
     brief.write_text(
-        "---\nheadline: 会\n---\n\n副市长种得水主持会议，到后山村。\n", encoding="utf-8"
+        "---\nheadline: 会\n---\n\n副市长种得水主持会议，到征云镇。\n", encoding="utf-8"
     )
     signed = ["--accept", "人名", "--accept", "地名", "--by", "老王", "--on", "2013-09-29"]
     assert main(["2013-09-30", "--content", str(content), *signed]) == 0
@@ -139,7 +139,7 @@ def test_what_is_signed_has_its_kind_its_signer_and_its_day(tmp_path: Path) -> N
     assert problems == []
     made = {row.simplified: (row.kind, row.note) for row in rows}
     assert made["种得水"] == ("person", "签认 老王 2013-09-29")
-    assert made["后山村"][0] == "place"
+    assert made["征云镇"][0] == "place"
     left = entries(manuscripts(content, content), Converter(Script.HANT, rows))
     assert not [one for one in left if one.doubt.found in made]
 

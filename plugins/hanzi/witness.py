@@ -2,13 +2,14 @@
 
 The first is MediaWiki's converter (zhconv-rs), made by other people from other lists. The second
 is what native Traditional newspapers print beside each neighbour: `data/neighbours.tsv`, counted in
-2.9 million characters (scripts/bench hanzi neighbours). Neither decides anything.
+7 million characters (scripts/bench hanzi neighbours). The first decides nothing; the second what
+neither a rule nor a phrase says anything of, where it is plain.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import cast
@@ -40,34 +41,47 @@ def second_reading(text: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """How much each neighbour of a one-to-many character speaks for a form of it.
+    """How much what stands beside a one-to-many character speaks for a form of it.
 
-    forms: character that the table knows → its forms. prior, before, after: character and form (and
-    neighbour) → weight.
+    forms: character that the table knows → its forms. known: matches such a character. weights:
+    character, form, side and one or two neighbours → weight; by itself the side is = and the
+    neighbours are empty.
     """
 
-    forms: dict[str, list[str]]
-    prior: dict[tuple[str, str], float]
-    before: dict[tuple[str, str, str], float]
-    after: dict[tuple[str, str, str], float]
+    forms: dict[str, str]
+    known: re.Pattern[str]
+    weights: dict[tuple[str, str, str, str], float]
 
     def weight(self, text: str, place: int, form: str) -> float | None:
         """How much speaks for a form at an offset: logarithm of its odds; None where unknown."""
         letter = text[place]
-        prior = self.prior.get((letter, form))
-        if prior is None:
+        forms = self.forms.get(letter, "")
+        if form not in forms:
             return None
-        left = neighbour(text[place - 1 : place])
-        right = neighbour(text[place + 1 : place + 2])
-        return (
-            prior
-            + self.before.get((letter, form, left), 0.0)
-            + self.after.get((letter, form, right), 0.0)
-        )
+        other = len(forms) == 2 and form == forms[1]
+        told = forms[0] if other else form
+        weight = self.weights[letter, told, "=", ""]
+        heard = ""
+        for side, beside in around(text, place):
+            if side != heard and (letter, told, side, beside) in self.weights:
+                weight += self.weights[letter, told, side, beside]
+                heard = side
+        return -weight if other else weight
 
     def best(self, text: str, place: int) -> str:
         """The form for which most speaks at an offset."""
         return max(self.forms[text[place]], key=lambda form: self.weight(text, place, form) or 0.0)
+
+
+def around(text: str, place: int) -> Iterator[tuple[str, str]]:
+    """What stands beside an offset: before it (<) two characters and one, after it (>) likewise."""
+    one = neighbour(text[place - 1 : place] if place else "")
+    two = neighbour(text[place - 2 : place - 1] if place > 1 else "")
+    yield "<", two + one
+    yield "<", one
+    one = neighbour(text[place + 1 : place + 2])
+    yield ">", one + neighbour(text[place + 2 : place + 3])
+    yield ">", one
 
 
 def neighbour(letter: str) -> str:
@@ -80,17 +94,17 @@ def neighbour(letter: str) -> str:
 @cache
 def neighbours() -> Neighbours:
     """The table, read at the first call."""
-    prior: dict[tuple[str, str], float] = {}
-    sides: dict[str, dict[tuple[str, str, str], float]] = {"<": {}, ">": {}}
-    forms: dict[str, list[str]] = {}
+    weights: dict[tuple[str, str, str, str], float] = {}
+    forms: dict[str, str] = {}
     for letter, form, side, weight, beside in rows_of("neighbours.tsv"):
         if side == "=":
-            prior[letter, form] = int(weight) / UNIT
-            forms.setdefault(letter, []).append(form)
+            forms[letter] = beside
+            weights[letter, form, side, ""] = int(weight) / UNIT
         else:
-            for one in beside:
-                sides[side][letter, form, one] = int(weight) / UNIT
-    return Neighbours(forms, prior, sides["<"], sides[">"])
+            size = len(side)
+            for start in range(0, len(beside), size):
+                weights[letter, form, side[0], beside[start : start + size]] = int(weight) / UNIT
+    return Neighbours(forms, re.compile(f"[{''.join(forms)}]"), weights)
 
 
 @cache
