@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast
 
 from hanzi.characters import HAN
@@ -40,33 +40,54 @@ def second_reading(text: str) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """How much a form of a character is told by what stands beside it.
+
+    prior: by itself. before, after: one or two neighbours → weight.
+    """
+
+    prior: float
+    before: dict[str, float]
+    after: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Neighbours:
     """How much what stands beside a one-to-many character speaks for a form of it.
 
-    forms: character that the table knows → its forms. known: matches such a character. weights:
-    character, form, side and one or two neighbours → weight; by itself the side is = and the
-    neighbours are empty.
+    forms: character that the table knows → its forms. known: matches such a character. told: such
+    a character with each form, of two only with the first.
     """
 
     forms: dict[str, str]
     known: re.Pattern[str]
-    weights: dict[tuple[str, str, str, str], float]
+    told: dict[str, Told]
 
     def weight(self, text: str, place: int, form: str) -> float | None:
         """How much speaks for a form at an offset: logarithm of its odds; None where unknown."""
         letter = text[place]
-        forms = self.forms.get(letter, "")
-        if form not in forms:
-            return None
-        other = len(forms) == 2 and form == forms[1]
-        told = forms[0] if other else form
-        weight = self.weights[letter, told, "=", ""]
-        heard = ""
-        for side, beside in around(text, place):
-            if side != heard and (letter, told, side, beside) in self.weights:
-                weight += self.weights[letter, told, side, beside]
-                heard = side
-        return -weight if other else weight
+        told = self.told.get(letter + form)
+        if told is None:
+            forms = self.forms.get(letter, "")
+            if form not in forms:
+                return None
+            told = self.told[letter + forms[0]]
+            return -self._weight(told, text, place)
+        return self._weight(told, text, place)
+
+    def _weight(self, told: Told, text: str, place: int) -> float:
+        one = neighbour(text[place - 1]) if place else _NOTHING
+        two = neighbour(text[place - 2]) if place > 1 else _NOTHING
+        before = told.before.get(two + one)
+        if before is None:
+            before = told.before.get(one, 0.0)
+        following = text[place + 1 : place + 3]
+        one = neighbour(following[0]) if following else _NOTHING
+        two = neighbour(following[1]) if len(following) > 1 else _NOTHING
+        after = told.after.get(one + two)
+        if after is None:
+            after = told.after.get(one, 0.0)
+        return told.prior + before + after
 
     def best(self, text: str, place: int) -> str:
         """The form for which most speaks at an offset."""
@@ -84,27 +105,35 @@ def around(text: str, place: int) -> Iterator[tuple[str, str]]:
     yield ">", one
 
 
+_NOTHING = "^"
+_DIGIT = "0"
+
+
+@lru_cache(maxsize=8192)
 def neighbour(letter: str) -> str:
     """What stands for a neighbour in the table: a Han character, 0 a digit, ^ anything else."""
     if _IS_HAN.match(letter):
         return letter
-    return "0" if letter.isdigit() else "^"
+    return _DIGIT if letter.isdigit() else _NOTHING
 
 
 @cache
 def neighbours() -> Neighbours:
     """The table, read at the first call."""
-    weights: dict[tuple[str, str, str, str], float] = {}
+    told: dict[str, Told] = {}
     forms: dict[str, str] = {}
     for letter, form, side, weight, beside in rows_of("neighbours.tsv"):
+        value = int(weight) / UNIT
         if side == "=":
             forms[letter] = beside
-            weights[letter, form, side, ""] = int(weight) / UNIT
-        else:
-            size = len(side)
-            for start in range(0, len(beside), size):
-                weights[letter, form, side[0], beside[start : start + size]] = int(weight) / UNIT
-    return Neighbours(forms, re.compile(f"[{''.join(forms)}]"), weights)
+            told[letter + form] = Told(value, {}, {})
+            continue
+        one = told[letter + form]
+        weights = one.before if side[0] == "<" else one.after
+        size = len(side)
+        for start in range(0, len(beside), size):
+            weights[beside[start : start + size]] = value
+    return Neighbours(forms, re.compile(f"[{''.join(forms)}]"), told)
 
 
 @cache
