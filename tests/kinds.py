@@ -97,7 +97,7 @@ KINDS: dict[str, Kind] = {
                     ("个月后", "個月後"),
                     ("斤谷", "斤穀"),
                     ("余人", "餘人"),
-                    ("台机器", "臺機器"),
+                    ("台机器", "台機器"),
                 ),
             )
             if not (word.startswith("余") and number.endswith("余"))
