@@ -33,7 +33,8 @@ UNUSUAL = 0.0
 _HAN = re.compile(f"[{HAN}]")
 _PLACE = re.compile(
     f"(?:[{HAN}]?(?![各全本该每这那某诸众两几多])[{HAN}]|(?!区))"
-    "(?:[镇乡村县区寨屯庄湾沟坪岗塘坝巷弄里]|街道|社区|水库)"
+    "(?:[镇乡村县区寨屯庄湾沟坪岗塘坝巷弄]|(?<![水心手眼嘴怀梦夜家屋山田地村城厂校店院楼河海湖江车库场])里"
+    "|街道|社区|水库)"
 )
 """What may follow the first character of a place's name.
 
