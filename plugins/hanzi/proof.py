@@ -43,8 +43,11 @@ PSEUDO_KINDS = 3
 """Different characters that must change: one that comes again and again is a text's subject."""
 
 _HAN = re.compile(f"[{HAN}]")
-_EITHER = re.compile("[余范征准复朴钟岳台游郁冲谷涂采干里丰]")
+_EITHER = frozenset("余范征准复朴钟岳台游郁冲谷涂采干里丰")
 """Characters of given names of which some families write one form and some the other."""
+
+_EITHER_FAMILY = frozenset("云丰")
+"""Surnames that are two: 云 and 雲, 丰 and 豐."""
 
 
 def doubts_of_simplified(
@@ -84,9 +87,11 @@ def _names(book: Book, reading: Reading, words: Words) -> None:
             continue
         plain = span_form(reading.source, words.words, start, end)
         same = _same(name.form, plain) and _same(name.form, reading.text[start:end])
-        if same and not (decided and _EITHER.search(reading.source, start + 1, end)):
-            continue
         other = plain if decided else name.form
+        if same:
+            other = _as_other_families(reading.source[start:end], name.form)
+            if not decided or other == name.form:
+                continue
         risk = Risk.NAMED if decided else Risk.UNNAMED
         book.add(start, end, Cause.NAME, reading.text[start:end], other, risk)
     for one in reading.decisions:
@@ -94,6 +99,15 @@ def _names(book: Book, reading: Reading, words: Words) -> None:
             one.form, _letter_by_letter(reading, one.start, one.end)
         ):
             book.add(one.start, one.end, Cause.NAME, one.form, "", Risk.NAMED)
+
+
+def _as_other_families(written: str, form: str) -> str:
+    """A name with the characters as written that some families write so."""
+    pairs = enumerate(zip(written, form, strict=True))
+    return "".join(
+        own if (own in _EITHER if place else own in _EITHER_FAMILY) else made
+        for place, (own, made) in pairs
+    )
 
 
 def _contradicted(book: Book, reading: Reading, hit: Hit) -> None:

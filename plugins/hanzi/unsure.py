@@ -41,6 +41,9 @@ _PLACE = re.compile(
 No name ends in 各镇 or 全区, and no district has a name of one character (范县, but 系区).
 """
 
+_TO = re.compile(f"(?:^|[^{HAN}]|[到去赴来至往从和与及回访驻镇乡县市区省])$")
+"""What stands before a place, and before no 毕业|后|回村."""
+
 _OF_PLACES = frozenset("采余范钟谷郁涂丑曲游后征云松")
 _SETTLEMENT = re.compile(
     "[镇乡庄屯里](?![里内])|小区|社区|街道|村(?![里内外中上口头民委级干支两党集史容规庄落医官妇])"
@@ -56,7 +59,7 @@ _SAFE = re.compile(
 def places(book: Book, reading: Reading, words: Words) -> None:
     """What looks like a place's name and begins with a one-to-many character."""
     decided = reading.settled()
-    asked, _ = _risky()
+    asked, in_places = _risky()
     beside = neighbours()
     by_phrase = Covered(reading.source, words.words)
     for match in asked.finditer(reading.source):
@@ -65,7 +68,8 @@ def places(book: Book, reading: Reading, words: Words) -> None:
         if near is None or place in decided or _is_safe(reading, place):
             continue
         weight = beside.weight(reading.source, place, alike(reading.text[place]))
-        if weight is not None and weight >= SURELY:
+        framed = match.group() in in_places and _TO.search(reading.source, 0, place)
+        if weight is not None and weight >= SURELY and not framed:
             continue
         if place not in by_phrase or _names_place(reading, place):
             form = reading.text[place : near.end()]
