@@ -29,7 +29,7 @@ from hanzi.engines import opencc
 from hanzi.recognise import telling
 from hanzi.tables import tables
 from hanzi.witness import UNIT, alike, around, second_reading
-from kinds import KINDS, lines_of
+from kinds import BACK, KINDS, lines_of
 from newsroom.model import Script
 
 _HAN = re.compile(f"[{HAN}]")
@@ -160,23 +160,26 @@ def kinds(
     number: Annotated[int, typer.Argument(help="lines of each kind")] = 200,
     seed: Annotated[int, typer.Option(help="of the choice")] = 1,
     show: Annotated[bool, typer.Option(help="the lines that came out wrong")] = False,  # noqa: FBT002
+    back: Annotated[bool, typer.Option(help="from Traditional to Simplified")] = False,  # noqa: FBT002
 ) -> None:
     """Generated lines of each kind that has ever gone wrong."""
-    for kind in KINDS:
-        made = list(lines_of(kind, number, seed))
+    converter, source = (HANS, Script.HANT) if back else (HANT, Script.HANS)
+    others = opencc("tw2s" if back else "s2tw")
+    for kind in BACK if back else KINDS:
+        made = list(lines_of(kind, number, seed, back=back))
         wrong = [
             (line, got)
             for line in made
             if (
-                got := HANT.text(line.written, Script.HANS)[
+                got := converter.text(line.written, source)[
                     line.place : line.place + len(line.form)
                 ]
             )
             != line.form
         ]
-        silent = [line for line, _ in wrong if not HANT.doubts(line.written, Script.HANS)]
+        silent = [line for line, _ in wrong if not converter.doubts(line.written, source)]
         plain = sum(
-            opencc("s2tw")(line.written)[line.place : line.place + len(line.form)] == line.form
+            others(line.written)[line.place : line.place + len(line.form)] == line.form
             for line in made
         )
         right = f"{len(made) - len(wrong)} of {len(made)} right"

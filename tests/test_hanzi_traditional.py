@@ -8,6 +8,7 @@ import pytest
 
 from hanzi import Cause, Converter
 from hanzi.engines import opencc
+from kinds import BACK, lines_of
 from newsroom.model import Script
 
 HANS = Converter(Script.HANS)
@@ -78,3 +79,13 @@ def test_the_way_back_is_nowhere_worse_than_the_converters_that_others_use() -> 
         assert right or not any(theirs), written
         beaten += right and not all(theirs)
     assert beaten > 50
+
+
+@pytest.mark.parametrize("kind", BACK)
+def test_generated_lines_of_a_kind_become_simplified(kind: str) -> None:
+    wrong = []
+    for line in lines_of(kind, number=60, seed=2, back=True):
+        made = HANS.text(line.written, Script.HANT)
+        if made[line.place : line.place + len(line.form)] != line.form:
+            wrong.append((line.written, made))
+    assert wrong == []
