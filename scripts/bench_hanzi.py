@@ -11,6 +11,7 @@ import math
 import re
 import sys
 import time
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -25,9 +26,10 @@ sys.path.insert(0, str(ROOT / "tests"))
 from hanzi import Converter
 from hanzi.characters import HAN
 from hanzi.engines import opencc
+from hanzi.recognise import telling
 from hanzi.tables import tables
-from hanzi.witness import UNIT, alike, neighbour, second_reading
-from kinds import KINDS, lines_of
+from hanzi.witness import UNIT, alike, around, second_reading
+from kinds import BACK, KINDS, lines_of
 from newsroom.model import Script
 
 _HAN = re.compile(f"[{HAN}]")
@@ -37,12 +39,16 @@ HANT, HANS = Converter(Script.HANT), Converter(Script.HANS)
 
 @dataclass
 class Tally:
-    """What came out of a text: Han characters, wrong ones, those told, places listed."""
+    """What came out of a text: Han characters, wrong ones, those told, places listed.
+
+    faults: stray Simplified characters of the native side, which count for nothing.
+    """
 
     han: int = 0
     wrong: Counter[str] = field(default_factory=Counter)
     told: int = 0
     listed: int = 0
+    faults: int = 0
     windows: list[str] = field(default_factory=list)
 
     def rate(self, count: int) -> str:
@@ -68,7 +74,11 @@ def _compared(pairs: Iterable[tuple[str, str]]) -> Tally:
         doubts = HANT.doubts(written, Script.HANS)
         tally.listed += len(doubts)
         told = {place for one in doubts for place in range(one.start, one.end)}
+        faults, _ = telling()
         for place in _differing(made, right):
+            if wanted[place] in faults:
+                tally.faults += 1
+                continue
             tally.wrong["here"] += 1
             tally.told += place in told
             around = written[max(0, place - 6) : place], written[place + 1 : place + 7]
@@ -77,7 +87,9 @@ def _compared(pairs: Iterable[tuple[str, str]]) -> Tally:
                 f"{around[0]}[{written[place]}]{around[1]}\t{made[place]}\t{wanted[place]}\t{seen}"
             )
         for name, convert in others.items():
-            tally.wrong[name] += sum(1 for _ in _differing(alike(convert(written)), right))
+            tally.wrong[name] += sum(
+                wanted[place] not in faults for place in _differing(alike(convert(written)), right)
+            )
     return tally
 
 
@@ -97,7 +109,8 @@ def _say(name: str, tally: Tally, *, windows: bool) -> None:
     typer.echo(
         f"{name}: {tally.han} Han, wrong in 10,000: {tally.rate(wrong)} "
         f"(silent {tally.rate(wrong - tally.told)}; told {tally.told} of {wrong}); {others}; "
-        f"places listed {tally.rate(tally.listed)}"
+        f"places listed {tally.rate(tally.listed)}; "
+        f"stray Simplified on the native side {tally.faults}"
     )
     if windows:
         typer.echo("\n".join(tally.windows))
@@ -110,7 +123,8 @@ def text(
 ) -> None:
     """A native Traditional text there and back."""
     for path in files:
-        lines = [line for line in path.read_text("utf-8").splitlines() if line.strip()]
+        copy = unicodedata.normalize("NFC", path.read_text("utf-8"))
+        lines = [line for line in copy.splitlines() if line.strip()]
         _say(path.name, _compared((opencc("tw2s")(line), line) for line in lines), windows=windows)
 
 
@@ -146,23 +160,26 @@ def kinds(
     number: Annotated[int, typer.Argument(help="lines of each kind")] = 200,
     seed: Annotated[int, typer.Option(help="of the choice")] = 1,
     show: Annotated[bool, typer.Option(help="the lines that came out wrong")] = False,  # noqa: FBT002
+    back: Annotated[bool, typer.Option(help="from Traditional to Simplified")] = False,  # noqa: FBT002
 ) -> None:
     """Generated lines of each kind that has ever gone wrong."""
-    for kind in KINDS:
-        made = list(lines_of(kind, number, seed))
+    converter, source = (HANS, Script.HANT) if back else (HANT, Script.HANS)
+    others = opencc("tw2s" if back else "s2tw")
+    for kind in BACK if back else KINDS:
+        made = list(lines_of(kind, number, seed, back=back))
         wrong = [
             (line, got)
             for line in made
             if (
-                got := HANT.text(line.written, Script.HANS)[
+                got := converter.text(line.written, source)[
                     line.place : line.place + len(line.form)
                 ]
             )
             != line.form
         ]
-        silent = [line for line, _ in wrong if not HANT.doubts(line.written, Script.HANS)]
+        silent = [line for line, _ in wrong if not converter.doubts(line.written, source)]
         plain = sum(
-            opencc("s2tw")(line.written)[line.place : line.place + len(line.form)] == line.form
+            others(line.written)[line.place : line.place + len(line.form)] == line.form
             for line in made
         )
         right = f"{len(made) - len(wrong)} of {len(made)} right"
@@ -203,7 +220,7 @@ def neighbours(
     / "plugins/hanzi/data/neighbours.tsv",
 ) -> None:
     """Count what stands beside one-to-many characters, for `hanzi.witness`."""
-    counts: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
+    counts: Beside = defaultdict(Counter)
     totals: dict[str, Counter[str]] = defaultdict(Counter)
     forms = {key: {alike(form) for form in listed} for key, listed in tables().choices.items()}
     for path in files:
@@ -214,45 +231,66 @@ def neighbours(
             for place, letter in enumerate(written):
                 if native[place] in forms.get(letter, ()):
                     totals[letter][native[place]] += 1
-                    left = neighbour(written[place - 1 : place])
-                    right = neighbour(written[place + 1 : place + 2])
-                    counts[letter, "<", left][native[place]] += 1
-                    counts[letter, ">", right][native[place]] += 1
+                    for side, beside in around(written, place):
+                        counts[letter, side, beside][native[place]] += 1
     output.write_text("".join(_rows(totals, counts)), "utf-8", newline="\n")
 
 
-LEAST, SEEN, SHARE, TEMPER = 2, 2, 1.0, 0.8
+Beside = dict[tuple[str, str, str], Counter[str]]
+"""Character, side and what stands there → how often natives write which form."""
+
+LEAST, SHARE, TEMPER = 3, 1.0, 0.9
+"""How often a second form must be seen; how much the wider view counts beside what was seen; how
+far both sides are believed at once."""
+SEEN, TELLS = (2, 3), (2, 4)
+"""How often one neighbour, or two, must be seen, and by how many units they must tell more than
+nothing, or than the nearer one, to be in the table: smaller figures make it thrice as large, and as
+much is told with it."""
 
 
-def _rows(
-    totals: dict[str, Counter[str]], counts: dict[tuple[str, str, str], Counter[str]]
-) -> Iterator[str]:
+def _rows(totals: dict[str, Counter[str]], counts: Beside) -> Iterator[str]:
     yield "# How its neighbours tell a character's form, counted in native Traditional texts:\n"
-    yield "# halves of logarithms of odds, by itself (=), after (<), before (>) a neighbour.\n"
+    yield "# halves of logarithms of odds, by itself (=), after one neighbour (<) or two (<<),\n"
+    yield "# before one (>) or two (>>).\n"
+    yield "# Of two forms the first is told; the other has the contrary.\n"
     yield "# character\tform\tside\tweight\tneighbours\n"
-    asked = {
-        letter
-        for letter, found in totals.items()
-        if found.total() - found.most_common(1)[0][1] >= LEAST
-    }
-    for letter in sorted(asked):
+    for letter in sorted(totals):
         found = totals[letter]
-        for form in sorted(found):
+        if found.total() - found.most_common(1)[0][1] < LEAST:
+            continue
+        for form in sorted(found)[: 1 if len(found) == 2 else None]:
             share = (found[form] + 0.5) / (found.total() + 1)
-            prior = math.log(share / (1 - share))
-            yield f"{letter}\t{form}\t=\t{round(prior * UNIT)}\t\n"
-            weights: dict[tuple[str, int], list[str]] = defaultdict(list)
-            for (one, side, beside), seen in counts.items():
-                if one == letter and seen.total() >= SEEN:
-                    odds = math.log(
-                        (seen[form] + SHARE * share)
-                        / (seen.total() - seen[form] + SHARE * (1 - share))
-                    )
-                    weight = round(TEMPER * (odds - prior) * UNIT)
-                    if weight:
-                        weights[side, weight].append(beside)
-            for (side, weight), listed in sorted(weights.items()):
-                yield f"{letter}\t{form}\t{side}\t{weight}\t{''.join(sorted(listed))}\n"
+            yield f"{letter}\t{form}\t=\t{round(_odds(share) * UNIT)}\t{''.join(sorted(found))}\n"
+            weights = _weights(letter, form, share, counts)
+            for (side, size, weight), listed in sorted(weights.items()):
+                yield f"{letter}\t{form}\t{side * size}\t{weight}\t{''.join(sorted(listed))}\n"
+
+
+def _weights(
+    letter: str, form: str, prior: float, counts: Beside
+) -> dict[tuple[str, int, int], list[str]]:
+    """Side, number of neighbours and weight → the neighbours that speak so for a form."""
+    weights: dict[tuple[str, int, int], list[str]] = defaultdict(list)
+    shares: dict[tuple[str, str], float] = {}
+    listed = sorted((key for key in counts if key[0] == letter), key=lambda key: len(key[2]))
+    for key in listed:
+        _, side, beside = key
+        near = beside[-1:] if side == "<" else beside[:1]
+        wider = shares.get((side, near), prior)
+        seen = counts[key]
+        if seen.total() < SEEN[len(beside) - 1]:
+            continue
+        share = (seen[form] + SHARE * wider) / (seen.total() + SHARE)
+        shares[side, beside] = share
+        weight = round(TEMPER * (_odds(share) - _odds(prior)) * UNIT)
+        usual = round(TEMPER * (_odds(wider) - _odds(prior)) * UNIT)
+        if abs(weight - usual) >= TELLS[len(beside) - 1]:
+            weights[side, len(beside), weight].append(beside)
+    return weights
+
+
+def _odds(share: float) -> float:
+    return math.log(share / (1 - share))
 
 
 if __name__ == "__main__":

@@ -97,7 +97,7 @@ KINDS: dict[str, Kind] = {
                     ("个月后", "個月後"),
                     ("斤谷", "斤穀"),
                     ("余人", "餘人"),
-                    ("台机器", "臺機器"),
+                    ("台机器", "台機器"),
                 ),
             )
             if not (word.startswith("余") and number.endswith("余"))
@@ -141,9 +141,68 @@ KINDS: dict[str, Kind] = {
 }
 
 
-def lines_of(kind: str, number: int, seed: int) -> Iterator[Line]:
+BACK: dict[str, Kind] = {
+    "著 of an author": Kind(
+        _words(
+            "編著=编著 論著=论著 土著 名著 巨著 遺著=遗著 拙著 專著=专著 譯著=译著 合著 原著 "
+            "著述 著錄=著录 "
+            "著書立說=著书立说 著作等身 卓著 顯著=显著 昭著 著名 著有《鄉志》=著有《乡志》"
+        ),
+        ("他的{}很多。", "這是{}。", "說到{}，他笑了。", "關於{}的報導。"),
+    ),
+    "著 of what lasts": Kind(
+        _words(
+            "帶著=带着 看著=看着 沿著=沿着 隨著=随着 朝著=朝着 有著=有着 意味著=意味着 "
+            "圍繞著=围绕着 "
+            "站著=站着 背著=背着 等著=等着 睡著了=睡着了 用不著=用不着 著急=着急 著火=着火 "
+            "著手=着手 "
+            "著陸=着陆 著眼=着眼 著力=着力 著重=着重 執著=执着 沉著=沉着 衣著=衣着"
+        ),
+        ("他{}走了。", "大家{}，很久。", "當時{}的人不少。", "昨天，{}"),
+    ),
+    "乾 that is dry, and 乾 that is a name": Kind(
+        _words(
+            "乾淨=干净 乾旱=干旱 餅乾=饼干 乾燥=干燥 乾杯=干杯 乾脆=干脆 豆腐乾=豆腐干 晒乾=晒干 "
+            "乾隆 乾坤 乾陵 乾清宮=乾清宫 乾縣=乾县 康乾盛世 乾隆年間=乾隆年间"
+        ),
+        ("他說到{}。", "關於{}的事。", "{}，大家都知道。", "這和{}有關。"),
+    ),
+    "於 that is no surname": Kind(
+        _words(
+            "由於=由于 位於=位于 至於=至于 於是=于是 對於=对于 屬於=属于 在於=在于 高於=高于 "
+            "免於=免于 "
+            "（14日）於北京=（14日）于北京 昨日於縣城=昨日于县城 市長於昨天=市长于昨天 "
+            "生於1950年=生于1950年"
+        ),
+        ("他{}抵達。", "會議{}召開。", "{}大家都來了。"),
+    ),
+    "沈 that sinks, and 沈 that is somebody": Kind(
+        _words(
+            "沈默=沉默 沈重=沉重 沈思=沉思 沈船=沉船 下沈=下沉 深沈=深沉 石沈大海=石沉大海 "
+            "沈醉=沉醉 沈澱=沉淀 "
+            "沈先生 沈家村 沈陽市=沈阳市 縣長沈文=县长沈文 沈姓人家 沈從文=沈从文"
+        ),
+        ("說起{}，他點頭。", "那是{}。", "關於{}的故事。"),
+    ),
+    "what Taiwan and Hong Kong write otherwise": Kind(
+        _words(
+            "身分=身份 部份=部分 成份=成分 計畫=计划 規畫=规划 答覆=答复 批覆=批复 反覆=反复 "
+            "憑藉=凭借 藉機=借机 "
+            "狼藉 慰藉 瞭解=了解 瞭望=瞭望 項鍊=项链 鍛鍊=锻炼 妳們=你们 牠們=它们 砲彈=炮弹 "
+            "菸草=烟草 連絡=联络 "
+            "份子=分子 鉅額=巨额 蒐集=搜集 殭屍=僵尸 賸餘=剩余 疏濬=疏浚 甦醒=苏醒 剷除=铲除 "
+            "店舖=店铺 這裏=这里 "
+            "羣眾=群众 甚麼=什么 合夥=合伙 公佈=公布"
+        ),
+        ("他們談{}。", "有關{}的規定。", "{}的問題。"),
+    ),
+}
+"""The same on the way from Traditional to Simplified."""
+
+
+def lines_of(kind: str, number: int, seed: int, *, back: bool = False) -> Iterator[Line]:
     """So many lines of a kind, none twice, in an order that the seed decides."""
-    made = KINDS[kind]
+    made = (BACK if back else KINDS)[kind]
     every = list(product(made.words, made.frames))
     Random(seed).shuffle(every)  # noqa: S311 # a choice of examples
     for (word, form), frame in every[:number]:

@@ -166,3 +166,40 @@ def test_a_fingerprint_changes_with_target_and_glossary_and_with_nothing_else() 
     ]
     assert len(set(prints)) == 4
     assert Converter(Script.HANT, [row]).fingerprint == prints[2]
+
+
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [
+        ("庆祝香港回归一周年", "慶祝香港回歸一週年"),
+        ("恶意诋毁他人", "惡意詆毀他人"),
+        ("做好针灸推拿", "做好針灸推拿"),
+        ("工业回归分析", "工業迴歸分析"),
+    ],
+)
+def test_a_mended_row_stands_inside_a_longer_word_too(written: str, wanted: str) -> None:
+    assert HANT.text(written, Script.HANS) == wanted
+
+
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [
+        ("网友纷纷点赞：打在软肋上", "網友紛紛點讚：打在軟肋上"),
+        ("老师赞她为人正直", "老師讚她為人正直"),
+        ("基里延科将访问中国", "基里延科將訪問中國"),
+    ],
+)
+def test_natives_decide_what_no_rule_and_no_phrase_decides(written: str, wanted: str) -> None:
+    assert HANT.text(written, Script.HANS) == wanted
+
+
+def test_what_natives_decide_is_listed_with_what_the_dictionary_says() -> None:
+    (doubt,) = HANT.doubts("基里延科将访问中国", Script.HANS)
+    assert (doubt.found, doubt.form, doubt.other) == ("里", "里", "裏")
+
+
+def test_natives_decide_nothing_that_the_words_of_the_sentence_do() -> None:
+    """老闆 stands in no 敬老|板报, and 颱風 in no 每台|风力发电机."""
+    assert HANT.text("敬老板报评比，一百台风力灭火机", Script.HANS) == (
+        "敬老板報評比，一百台風力滅火機"
+    )

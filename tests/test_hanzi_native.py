@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from hanzi import Converter
+from hanzi import Converter, read_glossary
 from hanzi.engines import opencc
+from hanzi.proofing import manuscripts
+from hanzi.sheet import entries
 from hanzi.witness import alike
 from kinds import KINDS, lines_of
 from newsroom.model import Script
 
 HERE = Path(__file__).parent
 HANT, HANS = Converter(Script.HANT), Converter(Script.HANS)
+CONTENT = HERE.parent / "content"
 CASES = HERE.parent.parent / "shared" / "cases" / "script"
 A_FEW = 40
 """Lines of each kind; scripts/bench hanzi kinds makes as many as one likes."""
 
 
-def windows() -> list[tuple[str, int, str]]:
-    lines = (HERE / "hanzi" / "windows.tsv").read_text(encoding="utf-8").splitlines()
+def windows(name: str) -> list[tuple[str, int, str]]:
+    lines = (HERE / "hanzi" / name).read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
     return [(text, int(place), form) for text, place, form in rows]
 
 
 def test_what_natives_print_is_printed_and_plain_opencc_is_never_better() -> None:
-    judged = windows()
+    judged = windows("windows.tsv")
     wrong = [
         (text, made)
         for text, place, form in judged
@@ -35,6 +39,25 @@ def test_what_natives_print_is_printed_and_plain_opencc_is_never_better() -> Non
     assert wrong == []
     plain = [alike(opencc("s2tw")(text)[place]) == alike(form) for text, place, form in judged]
     assert 200 < sum(plain) < len(judged) - 200  # both parts are there
+
+
+def test_four_in_five_of_what_is_wrong_on_news_kept_aside_are_told() -> None:
+    told = []
+    for text, place, form in windows("told.tsv"):
+        made, doubts = HANT.proofed(text, Script.HANS)
+        if alike(made[place]) != alike(form):
+            told.append(any(one.start <= place < one.end for one in doubts))
+    assert len(told) > 150
+    assert sum(told) >= 0.8 * len(told)
+
+
+def test_a_paper_of_ordinary_copy_has_at_most_forty_places_in_ten_thousand_characters() -> None:
+    glossary, _ = read_glossary(CONTENT / "glossary.csv", "glossary.csv")
+    read = list(manuscripts(CONTENT / "issues", CONTENT))
+    size = sum(len(re.findall("[\u4e00-\u9fff]", one.text)) for one in read)
+    assert size > 10_000
+    listed = list(entries(read, Converter(Script.HANT, glossary)))
+    assert 0 < len(listed) * 10_000 / size <= 40
 
 
 @pytest.mark.parametrize("kind", KINDS)

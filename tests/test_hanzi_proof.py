@@ -10,6 +10,7 @@ from openpyxl import Workbook
 
 from chromium import chromium
 from hanzi import Cause, Converter, HanziCode, read_glossary
+from hanzi.doubt import Risk
 from hanzi.groups import groups
 from hanzi.proof import PSEUDO_RATE, pseudo_rate
 from hanzi.proofing import main, manuscripts, page
@@ -131,7 +132,7 @@ def test_what_is_signed_has_its_kind_its_signer_and_its_day(tmp_path: Path) -> N
     content = newsroom(tmp_path)
     brief = content / "issues" / "2013-09-30" / "brief.md"
     brief.write_text(
-        "---\nheadline: 会\n---\n\n副市长种得水主持会议，到后山村。\n", encoding="utf-8"
+        "---\nheadline: 会\n---\n\n副市长种得水主持会议，到征云镇。\n", encoding="utf-8"
     )
     signed = ["--accept", "人名", "--accept", "地名", "--by", "老王", "--on", "2013-09-29"]
     assert main(["2013-09-30", "--content", str(content), *signed]) == 0
@@ -139,9 +140,34 @@ def test_what_is_signed_has_its_kind_its_signer_and_its_day(tmp_path: Path) -> N
     assert problems == []
     made = {row.simplified: (row.kind, row.note) for row in rows}
     assert made["种得水"] == ("person", "签认 老王 2013-09-29")
-    assert made["后山村"][0] == "place"
+    assert made["征云镇"][0] == "place"
     left = entries(manuscripts(content, content), Converter(Script.HANT, rows))
     assert not [one for one in left if one.doubt.found in made]
+
+
+def test_headlines_come_first_then_names_then_what_is_likeliest_wrong() -> None:
+    lines = (
+        (2, "headline: 山上有谷"),
+        (5, "山坡上有谷，今年谷雨前后多雨。"),
+        (9, "基里延科将访问中国，基里延科说。"),
+        (13, "感谢干立新多年来的支持。"),
+    )
+    listed = groups(entries([Manuscript("a.md", lines, extra={"谷雨": "谷雨"})], HANT))
+    first = [group.entries[0] for group in listed]
+    assert first[0].headline
+    assert [entry.doubt.risk for entry in first[1:3]] == [Risk.CONTRADICTED, Risk.UNNAMED]
+    assert [entry.doubt.why for entry in first[1:3]] == [Cause.NAME, Cause.NAME]
+    risks = [entry.doubt.risk for entry in first[3:]]
+    assert risks == sorted(risks, reverse=True)
+    assert [len(group.entries) for group in listed if group.written == "基里延科"] == [2]
+
+
+@pytest.mark.parametrize(
+    "words", ["他扎进人群", "一头扎进水里", "谷雨前后", "后进来的人", "扎进工地"]
+)
+def test_a_word_is_not_filed_as_a_person_or_a_place(words: str) -> None:
+    listed = groups(entries([Manuscript("a.md", ((1, words),))], HANT))
+    assert not [group for group in listed if group.kind in ("person", "place")]
 
 
 def test_a_doubtful_letter_is_signed_with_its_word() -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from hanzi import Cause, Converter
+from hanzi.engines import opencc
+from kinds import BACK, lines_of
 from newsroom.model import Script
 
 HANS = Converter(Script.HANS)
@@ -52,3 +56,36 @@ def test_a_name_that_keeps_its_character_is_listed(text: str, found: str) -> Non
 def test_ordinary_copy_has_no_doubt_on_the_way_back() -> None:
     text = "他帶著孩子走進乾淨的餐廳，看著名畫，談著往事。"
     assert HANS.doubts(text, Script.HANT) == ()
+
+
+def back() -> list[tuple[str, str]]:
+    lines = (Path(__file__).parent / "hanzi" / "back.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    return [(written, wanted) for written, wanted in rows]
+
+
+def test_words_and_variants_of_every_kind_become_simplified() -> None:
+    made = [(written, HANS.text(written, Script.HANT), wanted) for written, wanted in back()]
+    assert [row for row in made if row[1] != row[2]] == []
+
+
+def test_the_way_back_is_nowhere_worse_than_the_converters_that_others_use() -> None:
+    zhconv = pytest.importorskip("zhconv_rs").zhconv
+    others = (lambda text: zhconv(text, "zh-cn"), opencc("tw2s"))
+    beaten = 0
+    for written, wanted in back():
+        right = HANS.text(written, Script.HANT) == wanted
+        theirs = [convert(written) == wanted for convert in others]
+        assert right or not any(theirs), written
+        beaten += right and not all(theirs)
+    assert beaten > 50
+
+
+@pytest.mark.parametrize("kind", BACK)
+def test_generated_lines_of_a_kind_become_simplified(kind: str) -> None:
+    wrong = []
+    for line in lines_of(kind, number=60, seed=2, back=True):
+        made = HANS.text(line.written, Script.HANT)
+        if made[line.place : line.place + len(line.form)] != line.form:
+            wrong.append((line.written, made))
+    assert wrong == []

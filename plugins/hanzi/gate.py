@@ -119,6 +119,17 @@ class Covered:
         return frozenset(found)
 
 
+def is_matched(text: str, cut: Sequence[str], start: int, end: int) -> bool:
+    """Whether the dictionary matches a phrase at just this span; arguments as in `span_form`."""
+    clause = next((one for one in _CLAUSE.finditer(text) if one.start() <= start < one.end()), None)
+    if clause is None:
+        return False
+    hard = {match.end() for match in _EDGE.finditer(text)}
+    marks = {*accumulate(map(len, cut), initial=0), *hard}
+    found = _phrases(text, *clause.span(), marks, hard)
+    return any(span[:2] == (start, end) for span in found)
+
+
 def span_form(text: str, cut: Sequence[str], start: int, end: int) -> str:
     """What the dictionary alone makes of a span of a text; arguments as in `to_traditional`."""
     clause = next(one for one in _CLAUSE.finditer(text) if one.start() <= start < one.end())

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from hanzi.doubt import Cause, Risk
 from hanzi.sheet import TITLES, Entry
 
-HEADLINE = 10
+HEADLINE = 20
 """A doubt in a headline comes before every doubt in a body."""
+
+NAMED = 10
+"""A name comes before every other doubt in a body: nobody but the editor knows it."""
 
 SIGNABLE = frozenset([Cause.NAME, Cause.PLACE, Cause.GATE, Cause.CHARACTER])
 """Causes that a row of the glossary settles; the others want another copy."""
@@ -37,7 +40,7 @@ class Group:
     @property
     def rank(self) -> int:
         """The higher, the sooner it is shown."""
-        return max(_rank(entry) for entry in self.entries)
+        return max(rank(entry) for entry in self.entries)
 
     @property
     def signable(self) -> bool:
@@ -72,5 +75,8 @@ def kind_of(entry: Entry) -> str:
     return "place" if entry.doubt.why is Cause.PLACE else "term"
 
 
-def _rank(entry: Entry) -> int:
-    return int(entry.doubt.risk) + (HEADLINE if entry.headline else 0)
+def rank(entry: Entry) -> int:
+    """How early an entry is shown: headlines, then names, then by how likely it is wrong."""
+    name = entry.doubt.why in (Cause.NAME, Cause.PLACE)
+    first = (HEADLINE if entry.headline else 0) + (NAMED if name else 0)
+    return int(entry.doubt.risk) + first

@@ -27,8 +27,14 @@ _WHERE = re.compile(
 )
 
 
+_DATED = re.compile("[（(][0-9０-９]{1,2}日?[）)]$")
+"""What tells the day before 于: 今日（14）|于|官网."""
+
+
 def is_preposition(text: str, place: int) -> bool:
     """Whether 于 at an offset says when or where something happens."""
+    if _DATED.search(text, max(0, place - 6), place):
+        return True
     if _WHEN.match(text, place + 1) or _WHERE.match(text, place + 1):
         return True
     cities = lore().cues["city"]

@@ -11,7 +11,7 @@ from typing import Any
 
 from hanzi.converter import Converter
 from hanzi.glossary import COLUMNS, KINDS, read_glossary
-from hanzi.groups import Group, groups
+from hanzi.groups import Group, groups, rank
 from hanzi.sheet import Manuscript, entries, script_problems
 from hanzi.signing import Signature, UnclearError, rows_for, write
 from hanzi.usage import without_effect
@@ -61,7 +61,7 @@ def main(arguments: list[str] | None = None) -> int:
     elif options.groups:
         sys.stdout.write("".join(f"{group}\n" for group in grouped))
     else:
-        ranked = sorted(listed, key=lambda entry: (not entry.headline, -entry.doubt.risk))
+        ranked = sorted(listed, key=lambda entry: -rank(entry))
         sys.stdout.write("".join(f"{entry}\n" for entry in ranked))
     return 0
 

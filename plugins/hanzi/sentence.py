@@ -77,6 +77,11 @@ class Sentence:
         began, word, _ = self.word_at(start)
         return began == start and len(word) == end - start
 
+    def is_inside(self, start: int, end: int) -> bool:
+        """Whether a span lies within one word that is longer."""
+        began, word, _ = self.word_at(start)
+        return end <= began + len(word) and len(word) > end - start
+
     def word_at(self, place: int) -> tuple[int, str, str]:
         """Where the word over an offset begins, the word, and its part of speech."""
         index = bisect_right(self._starts, place) - 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -10,7 +10,7 @@ from functools import cache
 from hanzi.contexts import decided, overruled
 from hanzi.engines import OPAQUE, tagged
 from hanzi.foreign import foreign_names
-from hanzi.gate import to_traditional
+from hanzi.gate import Covered, is_matched, to_traditional
 from hanzi.glossary import FixedForms, Hit, accepted
 from hanzi.listed import rows_of
 from hanzi.names import DECIDED, Name, names
@@ -18,9 +18,14 @@ from hanzi.places import families
 from hanzi.seams import parted, reparted
 from hanzi.sentence import Sentence
 from hanzi.spans import Claims
+from hanzi.tables import tables
+from hanzi.witness import alike, neighbours
 
 SURE = 6
 """A name that weighs this much beats a phrase of the tables that it begins with (余杭|生)."""
+
+PLAINLY = 3.0
+"""Logarithm of odds from which natives decide a character that nothing else does."""
 
 
 class Why(StrEnum):
@@ -31,6 +36,7 @@ class Why(StrEnum):
     FOREIGN = "foreign"
     PHRASE = "phrase"
     NEIGHBOURS = "neighbours"
+    NATIVES = "natives"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,15 @@ class Reading:
     names: tuple[Name, ...]
     differs: tuple[tuple[int, int], ...]
 
+    def settled(self, why: Why | None = None) -> set[int]:
+        """The offsets that were decided, or decided for one reason."""
+        return {
+            place
+            for one in self.decisions
+            if why in (None, one.why)
+            for place in range(one.start, one.end)
+        }
+
 
 def read(source: str, fixed: Iterable[tuple[int, int]] = (), words: Words | None = None) -> Reading:
     """Read a passage; `fixed` are the spans that the glossary has decided already."""
@@ -69,6 +84,9 @@ def read(source: str, fixed: Iterable[tuple[int, int]] = (), words: Words | None
         masked[decision.start : decision.end] = OPAQUE * (decision.end - decision.start)
     gated = to_traditional("".join(masked), words.words)
     text = list(gated.text)
+    decided = {place for one in decisions for place in range(one.start, one.end)}
+    decided.update(place for start, end in gated.differs for place in range(start, end))
+    decisions += _as_natives(source, gated.text, decided, words)
     for decision in decisions:
         if decision.form:
             text[decision.start : decision.end] = decision.form
@@ -84,7 +102,7 @@ def _decisions(
     ledger = _Ledger(len(source))
     for start, end in fixed:
         ledger.add(start, end, "", Why.FIXED)
-    patched = accepted(source, phrases().candidates(source), words.words)
+    patched = _mended(source, words)
     firsts = {hit.start: hit for hit in patched}
     _foreign(words.sentence, firsts, ledger)
     for name in found:
@@ -102,6 +120,45 @@ def _decisions(
     for place, form in decided(words.sentence):
         ledger.add(place, place + 1, form, Why.NEIGHBOURS)
     return ledger.decisions
+
+
+def _mended(source: str, words: Words) -> list[Hit]:
+    """The phrases of the tables that stand here.
+
+    Where one mends a row of the dictionary, it stands wherever that row would, inside a longer word
+    too: 香港回归 is one word.
+    """
+    found = phrases().candidates(source)
+    whole = accepted(source, found, words.words)
+    if len(whole) == len(found):
+        return whole
+    rows = tables().phrases
+    return [
+        hit
+        for hit in found
+        if hit in whole
+        or (
+            source[hit.start : hit.end] in rows
+            and words.sentence.is_inside(hit.start, hit.end)
+            and is_matched(source, words.words, hit.start, hit.end)
+        )
+    ]
+
+
+def _as_natives(source: str, text: str, decided: set[int], words: Words) -> Iterator[Decision]:
+    """What natives write beside such neighbours where neither a rule nor a phrase decides."""
+    beside = neighbours()
+    covered = Covered(source, words.words)
+    for match in beside.known.finditer(source):
+        place = match.start()
+        if place in decided:
+            continue
+        weight = beside.weight(source, place, alike(text[place]))
+        if weight is None or weight > -PLAINLY or place in covered:
+            continue
+        best = beside.best(source, place)
+        form = next(one for one in tables().choices[match.group()] if alike(one) == best)
+        yield Decision(place, place + 1, form, Why.NATIVES)
 
 
 def _foreign(sentence: Sentence, firsts: dict[int, Hit], ledger: _Ledger) -> None:

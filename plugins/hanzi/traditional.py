@@ -37,6 +37,9 @@ _BY_NAME = re.compile("[乾鍾鉅昇陞]")
 _HAN = re.compile(f"[{HAN}]")
 _OF_FAMILY = re.compile("於[\u4e00-\u9fff]")
 _WORDS = {"乾": "干", "鍾": "钟", "鉅": "巨", "昇": "升", "陞": "升"}
+FULL = 3
+"""Characters of a full name, surname and given name."""
+
 LONGEST = 4
 """Characters of the longest word that is looked for over a character."""
 
@@ -138,9 +141,22 @@ def _names(source: str, plain: str, tags: list[tuple[str, str]]) -> Iterator[Pla
             yield Place(start, end, kept, usual, name=True)
     if _OF_FAMILY.search(source):
         for name in names(Sentence(plain, tags)):
-            if source[name.start] == "於" and name.weight >= DECIDED:
+            if source[name.start] == "於" and name.weight >= SURE:
                 rest = plain[name.start + 1 : name.end]
                 yield Place(name.start, name.end, "於" + rest, "于" + rest, name=True)
+    if "沈" in source and "沉" in plain:
+        yield from _of_shen(source, plain)
+
+
+def _of_shen(source: str, plain: str) -> Iterator[Place]:
+    """Full names that begin as words do: 縣委書記|沈重光."""
+    pairs = zip(source, plain, strict=True)
+    copy = "".join("沈" if own == "沈" else form for own, form in pairs)
+    for name in names(Sentence(copy, tagged(copy))):
+        full = copy[name.start] == "沈" and name.end - name.start == FULL
+        if full and name.weight >= SURE and _is_framed(plain, name.start, name.end):
+            rest = plain[name.start + 1 : name.end]
+            yield Place(name.start, name.end, "沈" + rest, "沉" + rest, name=True)
 
 
 def _is_framed(plain: str, start: int, end: int) -> bool:

@@ -2,15 +2,16 @@
 
 The first is MediaWiki's converter (zhconv-rs), made by other people from other lists. The second
 is what native Traditional newspapers print beside each neighbour: `data/neighbours.tsv`, counted in
-2.9 million characters (scripts/bench hanzi neighbours). Neither decides anything.
+7 million characters (scripts/bench hanzi neighbours). The first decides nothing; the second what
+neither a rule nor a phrase says anything of, where it is plain.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast
 
 from hanzi.characters import HAN
@@ -39,58 +40,100 @@ def second_reading(text: str) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbours:
-    """How much each neighbour of a one-to-many character speaks for a form of it.
+class Told:
+    """How much a form of a character is told by what stands beside it.
 
-    forms: character that the table knows → its forms. prior, before, after: character and form (and
-    neighbour) → weight.
+    prior: by itself. before, after: one or two neighbours → weight.
     """
 
-    forms: dict[str, list[str]]
-    prior: dict[tuple[str, str], float]
-    before: dict[tuple[str, str, str], float]
-    after: dict[tuple[str, str, str], float]
+    prior: float
+    before: dict[str, float]
+    after: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """How much what stands beside a one-to-many character speaks for a form of it.
+
+    forms: character that the table knows → its forms. known: matches such a character. told: such
+    a character with each form, of two only with the first.
+    """
+
+    forms: dict[str, str]
+    known: re.Pattern[str]
+    told: dict[str, Told]
 
     def weight(self, text: str, place: int, form: str) -> float | None:
         """How much speaks for a form at an offset: logarithm of its odds; None where unknown."""
         letter = text[place]
-        prior = self.prior.get((letter, form))
-        if prior is None:
-            return None
-        left = neighbour(text[place - 1 : place])
-        right = neighbour(text[place + 1 : place + 2])
-        return (
-            prior
-            + self.before.get((letter, form, left), 0.0)
-            + self.after.get((letter, form, right), 0.0)
-        )
+        told = self.told.get(letter + form)
+        if told is None:
+            forms = self.forms.get(letter, "")
+            if form not in forms:
+                return None
+            told = self.told[letter + forms[0]]
+            return -self._weight(told, text, place)
+        return self._weight(told, text, place)
+
+    def _weight(self, told: Told, text: str, place: int) -> float:
+        one = neighbour(text[place - 1]) if place else _NOTHING
+        two = neighbour(text[place - 2]) if place > 1 else _NOTHING
+        before = told.before.get(two + one)
+        if before is None:
+            before = told.before.get(one, 0.0)
+        following = text[place + 1 : place + 3]
+        one = neighbour(following[0]) if following else _NOTHING
+        two = neighbour(following[1]) if len(following) > 1 else _NOTHING
+        after = told.after.get(one + two)
+        if after is None:
+            after = told.after.get(one, 0.0)
+        return told.prior + before + after
 
     def best(self, text: str, place: int) -> str:
         """The form for which most speaks at an offset."""
         return max(self.forms[text[place]], key=lambda form: self.weight(text, place, form) or 0.0)
 
 
+def around(text: str, place: int) -> Iterator[tuple[str, str]]:
+    """What stands beside an offset: before it (<) two characters and one, after it (>) likewise."""
+    one = neighbour(text[place - 1 : place] if place else "")
+    two = neighbour(text[place - 2 : place - 1] if place > 1 else "")
+    yield "<", two + one
+    yield "<", one
+    one = neighbour(text[place + 1 : place + 2])
+    yield ">", one + neighbour(text[place + 2 : place + 3])
+    yield ">", one
+
+
+_NOTHING = "^"
+_DIGIT = "0"
+
+
+@lru_cache(maxsize=8192)
 def neighbour(letter: str) -> str:
     """What stands for a neighbour in the table: a Han character, 0 a digit, ^ anything else."""
     if _IS_HAN.match(letter):
         return letter
-    return "0" if letter.isdigit() else "^"
+    return _DIGIT if letter.isdigit() else _NOTHING
 
 
 @cache
 def neighbours() -> Neighbours:
     """The table, read at the first call."""
-    prior: dict[tuple[str, str], float] = {}
-    sides: dict[str, dict[tuple[str, str, str], float]] = {"<": {}, ">": {}}
-    forms: dict[str, list[str]] = {}
+    told: dict[str, Told] = {}
+    forms: dict[str, str] = {}
     for letter, form, side, weight, beside in rows_of("neighbours.tsv"):
+        value = int(weight) / UNIT
         if side == "=":
-            prior[letter, form] = int(weight) / UNIT
-            forms.setdefault(letter, []).append(form)
-        else:
-            for one in beside:
-                sides[side][letter, form, one] = int(weight) / UNIT
-    return Neighbours(forms, prior, sides["<"], sides[">"])
+            forms[letter] = beside
+            told[letter + form] = Told(value, {}, {})
+            continue
+        one = told[letter + form]
+        weights = one.before if side[0] == "<" else one.after
+        size = len(side)
+        for start in range(0, len(beside), size):
+            weights[beside[start : start + size]] = value
+    return Neighbours(forms, re.compile(f"[{''.join(forms)}]"), told)
 
 
 @cache
