@@ -23,17 +23,19 @@ from delivery.plan import Delivered, Options, Question
 from delivery.progress import Progress, in_words
 from delivery.targets import Place
 from edition.ownership import holds
+from edition.settings import folder_of
 from edition.tree import OutputTree
 from ledger.facts import Fact, line_of
 from newsroom.guard import MisusedError, guarded, say
 from newsroom.problems import Outcome
+from newsroom.program import PLUGINS, PROGRAM, cache_folder
 from newsroom.usage import run
 
-ROOT = Path(__file__).resolve().parents[2]
-PLUGINS = ROOT / "plugins"
+ROOT = PROGRAM
 OWN_FOLDERS = {
     "PATH": "稿件文件夹",
     "THEME": "主题文件夹",
+    "OWN_THEME": "本报的版式文件夹",
     "OUTPUT_PATH": "成品文件夹",
     "CACHE_FOLDER": "缓存文件夹",
 }
@@ -127,7 +129,8 @@ class Desk:
         target = place.folder(self._home)
         own = [(name, self.settings.get(key)) for key, name in OWN_FOLDERS.items()]
         output = self.output.absolute() if self.output else None  # from where the editor stands
-        for name, folder in [*own, ("成品文件夹", output), ("程序的文件夹", PLUGINS)]:
+        own += [("缓存文件夹", cache_folder()), ("成品文件夹", output), ("程序的文件夹", PLUGINS)]
+        for name, folder in own:
             whole = self._home / folder if folder else None
             if target and whole and (holds(whole, target) or holds(target, whole)):
                 what = f"发布的去处和{name}（{whole}）套在一起"
@@ -136,7 +139,7 @@ class Desk:
 
     @property
     def _home(self) -> Path:
-        return Path(self.settings.get("CONF_FOLDER", ROOT))
+        return folder_of(self.settings)
 
     @property
     def _watch(self) -> Progress:

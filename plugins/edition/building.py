@@ -11,11 +11,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from edition.misset import misset, refuse_misset
 from edition.unchanged import Command, told_again
-from newsroom.guard import MisusedError, cache_folder, content_folder, guarded, say
+from newsroom.guard import MisusedError, content_folder, guarded, say
+from newsroom.program import PROGRAM, cache_folder
 from newsroom.usage import parsing
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = PROGRAM
 CONF = ROOT / "pelican.conf.py"
 LEAVE_REMOVALS = "--leave-removals"
 PREVIEW = "--preview"
@@ -106,20 +108,38 @@ def started_apart(
 
 
 def settings_of(conf: Path, overrides: dict[str, Any] | None = None) -> dict[str, Any]:
-    """What a settings file says; raises MisusedError where it is not there or can't be run."""
+    """What a settings file says; ends with status 2 where anything in it is wrong.
+
+    Raises MisusedError where it is not there or can't be run, or the content folder is not there.
+    """
     from pelican.settings import read_settings
+
+    said = {**said_in(conf), **(overrides or {}), "CONF": str(conf)}
+    if found := misset(said):
+        refuse_misset(found)
+    content_folder(conf.resolve().parent / said["PATH"])
+    try:
+        settings: dict[str, Any] = read_settings(str(conf), override=overrides or {})
+    except Exception as error:  # what only Pelican knows to be wrong
+        what = f"设置不对（{type(error).__name__}: {error}）"
+        raise MisusedError(str(conf), what, "请照“设置一览”里的样子改") from error
+    return settings
+
+
+def said_in(conf: Path) -> dict[str, Any]:
+    """What a settings file says, as it says it; raises MisusedError where it can't be run."""
+    from pelican.settings import get_settings_from_file
 
     if not conf.is_file():
         raise MisusedError(str(conf), "没有这个设置文件", "请检查名字写得对不对")
     try:
-        settings: dict[str, Any] = read_settings(str(conf), override=overrides or {})
+        return dict(get_settings_from_file(str(conf)))
     except SyntaxError as error:
         what = f"第{error.lineno}行不合 Python 的写法（{error.msg}）"
         raise MisusedError(str(conf), what, "请看看引号、逗号和括号是不是成对") from error
     except Exception as error:  # the file is run: whatever it does wrong is a wrong setting
         what = f"设置读不出来（{type(error).__name__}: {error}）"
         raise MisusedError(str(conf), what, "请照原来的样子改回去") from error
-    return settings
 
 
 if __name__ == "__main__":

@@ -58,7 +58,7 @@ def check(
             typer.echo(f"{len(refused.problems.errors)} 处错误")
             raise typer.Exit(Outcome.REFUSED) from None
         except ValidationError as error:
-            refuse_settings(error)
+            refuse_settings(error, settings)
         except OSError as error:
             refuse_machine(error)
         if links:

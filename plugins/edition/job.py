@@ -34,7 +34,8 @@ class Job:
     the report of a fault. printed: where papers signed to press are kept, None for beside their
     issues. workers: processes at a time, 0 for as many as there are processors. cluster: as
     `composing.compose` wants it. preview: drafts and embargoed items are shown, marked. later:
-    rooms that do nothing this time; what they made the last time stands.
+    rooms that do nothing this time; what they made the last time stands. own_theme: the paper's own
+    folder, which is laid over the program's in `theme`.
     """
 
     content: Path
@@ -58,6 +59,7 @@ class Job:
     cluster: str = ""
     preview: bool = False
     later: frozenset[str] = frozenset()
+    own_theme: Path | None = None
 
     @property
     def paper(self) -> str:

@@ -15,8 +15,8 @@ from typing import Any, TextIO
 
 from newsroom.faults import REPORTS, Reports
 from newsroom.problems import ContentRefusedError, Outcome, Problem
+from newsroom.program import cache_folder
 
-HOME = Path(__file__).resolve().parents[2]
 ANOTHER_WAY = "别的文件照常处理；这一个请换一种格式（如另存为纯文本）再试"
 THE_DISK = "请看看文件夹在不在、能不能写、磁盘满了没有"
 NOTHING_CHANGED = "没有改动任何文件，请再试一次"
@@ -33,11 +33,6 @@ class MisusedError(Exception):
         self.what = what
         self.cure = cure
         super().__init__(f"{file}: {what}，{cure}")
-
-
-def cache_folder() -> Path:
-    """Where this checkout keeps what may be deleted at any time."""
-    return Path(os.environ.get("PRESS_CACHE") or HOME / ".cache")
 
 
 @contextmanager

@@ -226,6 +226,8 @@ class _Reader:
         if matter_bytes is None:
             if "issue.md" not in files:
                 what, cure = "这一期没有 issue.md", f"请用 scripts/new issue {folder.name} 补上"
+                if "issue.md.txt" in files:
+                    cure = "请把 issue.md.txt 改名为 issue.md，Windows 平时不显示末尾的 .txt"
                 if not is_day(folder.name):
                     what, cure = f"{what}，文件夹名也不是日期", renaming(folder.name)
                 self._problems.add(name, 0, CheckingCode.NO_ISSUE_FILE, what, cure)
