@@ -21,7 +21,7 @@ from pelican import get_config, get_instance, parse_arguments
 from delivery.command import Desk, Order, answering, carry_out, confirmed, desk_of
 from delivery.plan import Question
 from delivery.remembering import memory_of, papers_of
-from edition.building import CONF, output_for, settings_of
+from edition.building import output_for, settings_of
 from edition.host import job_of
 from edition.hub import record_of
 from edition.publishing import Publishing, stop
@@ -30,19 +30,23 @@ from ledger import Ledger
 from ledger.facts import KEY, Fact
 from ledger.writing import LedgerBusyError, writing
 from newsroom.guard import MisusedError, content_folder, guarded
+from newsroom.options import Conf, Content, ContentToo, named
+from newsroom.paper import conf_for, content_of
 from newsroom.sources import CONTROLS
+from newsroom.typed import called
 from newsroom.usage import parsing, run
 
-ROOT = Path(__file__).resolve().parents[2]
 LONGEST_NOTICE = 400
 
 
 @guarded("publish")
 def publish(
     context: typer.Context,
-    content: Annotated[Path, typer.Argument(help="内容文件夹")] = ROOT / "content",
-    output: Annotated[Path | None, typer.Option(help="网站放在哪里")] = None,
-    conf: Annotated[Path, typer.Option(help="设置文件")] = CONF,
+    content: Content = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="网站放在哪里", show_default=False)
+    ] = None,
+    conf: Conf = None,
     withdraw: Annotated[
         list[str] | None, typer.Option(help="撤下一篇：期号日期/文件名；可以写几次")
     ] = None,
@@ -65,12 +69,15 @@ def publish(
     ] = None,
     unlock: Annotated[bool, typer.Option("--unlock", help="取消别人的发布锁")] = False,
     without_pdf: Annotated[bool, typer.Option("--without-pdf", help="不排报纸的PDF")] = False,
+    content_too: ContentToo = None,
 ) -> None:
     """排好网站，列出将告诉读者的，问过再发布，记进账本，再通知 WebSub 中枢（HOUSE 里的 hub）。"""
     more = [*context.args]
     if str(content).startswith("-"):  # an option of the host's, and no folder was named
-        content, more = ROOT / "content", [str(content), *more]
-    content = content_folder(content)
+        content, more = None, [str(content), *more]
+    meant = named(content, content_too)
+    conf = conf_for(meant, conf)
+    content = content_folder(content_of(meant, conf))
     taking = _withdrawals(withdraw or (), notice or ())
     order = Order(to, dry_run, verify, confirmed(confirm or ()), unlock)
     output = output or output_for(content, conf)
@@ -89,7 +96,7 @@ def publish(
                 return
     if not (yes or dry_run or sys.stdin.isatty()):
         cure = "确定要发布，请加上 --yes；只想看看，用 --dry-run"
-        raise MisusedError("scripts/publish", "这里没有人可问", cure)
+        raise MisusedError(called("publish"), "这里没有人可问", cure)
     settings_of(conf, {**get_config(args), **args.overrides})
     host, settings = get_instance(args)
     if confirm_removals:
@@ -195,7 +202,7 @@ def _day_to_reprint(content: Path, written: str) -> date | None:
 
 def main() -> None:
     """Run the command; options it does not know are the host's."""
-    app = typer.Typer(add_completion=False)
+    app = typer.Typer(add_completion=False, rich_markup_mode=None)
     app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(
         publish
     )
