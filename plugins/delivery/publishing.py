@@ -23,6 +23,7 @@ from delivery.plan import Question
 from delivery.remembering import memory_of, papers_of
 from edition.building import output_for, settings_of
 from edition.host import job_of
+from edition.house import House
 from edition.hub import record_of
 from edition.publishing import Publishing, stop
 from edition.tree import OutputTree, Removals
@@ -37,6 +38,7 @@ from newsroom.typed import called
 from newsroom.usage import parsing, run
 
 LONGEST_NOTICE = 400
+NOBODYS = ".example"  # RFC 2606: as a new paper has it, until somebody knows its address
 
 
 @guarded("publish")
@@ -103,9 +105,7 @@ def publish(
         settings["REMOVALS"] = Removals.CONFIRMED
     settings["WITHOUT_PDF"] = without_pdf or settings.get("WITHOUT_PDF", False)
     job = job_of(settings, Environment(autoescape=True))
-    if job.house.hub and urlsplit(job.house.hub).scheme not in {"http", "https"}:
-        what = f"hub 的地址不对：{job.house.hub}"
-        raise MisusedError(str(conf), what, "请写 https:// 开头的地址")
+    _check_addresses(job.house, conf, dry_run=dry_run)
     courier = Courier(order, settings, output, job.house.identity) if to else None
     sure = Question.CLOCK in order.confirm
     teller = Publishing(
@@ -121,6 +121,15 @@ def publish(
         stop("另一处正在发布这份报纸，请等它做完")
     finally:  # what was told is told, also where some output was withheld
         teller.tell_hub(job.house, record_of(job.cache, job.house))
+
+
+def _check_addresses(house: House, conf: Path, *, dry_run: bool) -> None:
+    """Refuse an address that readers can't use, before they are told of it."""
+    if house.hub and urlsplit(house.hub).scheme not in {"http", "https"}:
+        raise MisusedError(str(conf), f"hub 的地址不对：{house.hub}", "请写 https:// 开头的地址")
+    if house.domain.endswith(NOBODYS) and not dry_run:
+        what = f"SITEURL 还是样子：{house.site}"
+        raise MisusedError(str(conf), what, "请改成网站的网址；告诉过读者的网址不能再变")
 
 
 @dataclass(frozen=True)

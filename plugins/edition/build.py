@@ -380,6 +380,7 @@ class Build:
             partial(key_of, site=self.job.house.site),
             cache(lambda: ledger.taken | taking),  # looked up where a link is dead
             preview=self.job.preview,
+            helps=self.job.preview or self.job.helps,
         )
 
     def _note_unsigned_names(self, store: Store, glossary: tuple[GlossaryRow, ...]) -> None:

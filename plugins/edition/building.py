@@ -128,9 +128,9 @@ def output_for(content: Path, conf: Path) -> Path:
     return beside
 
 
-def build_apart(content: Path, output: Path, conf: Path) -> int:
+def build_apart(content: Path, output: Path, conf: Path, *flags: str) -> int:
     """Build in a process of its own; gives its exit status."""
-    with started_apart(content, output, conf, stderr=None) as build:
+    with started_apart(content, output, conf, *flags, stderr=None) as build:
         return build.wait()
 
 

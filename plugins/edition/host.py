@@ -249,6 +249,7 @@ def job_of(settings: dict[str, Any], environment: Environment) -> Job:
         output=Path(paper.OUTPUT_PATH).resolve(),
         theme=overlaid(Path(paper.THEME).resolve(), own_theme, cache),
         own_theme=own_theme,
+        helps=paper.PROGRAM_PAGES,
         cache=cache,
         house=paper.house,
         scripts=scripts_of(paper.EDITIONS),

@@ -120,6 +120,11 @@ class PaperSettings(BaseModel):
     ROOMS: Annotated[dict[str, dict[str, Any]], AfterValidator(_rooms_that_are)] = Field(
         default={}, title="各样成品自己的设置", examples=['ROOMS = {"press": {"photo_dpi": 200}}']
     )
+    PROGRAM_PAGES: StrictBool = Field(
+        default=False,
+        title="网站上也放程序自己的几页：编辑手册、提示一览、设置一览",
+        examples=["PROGRAM_PAGES = True"],
+    )
     WITHOUT_PDF: StrictBool = Field(
         default=False, title="不排报纸的 PDF", examples=["WITHOUT_PDF = True"]
     )
