@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import runpy
 from collections.abc import Sequence
 from contextlib import contextmanager
@@ -55,7 +56,28 @@ def job(
         fonts=tuple(path for path in fonts if path.is_dir()),
         options={"press": {"workers": 1}},  # to start processes costs more than small papers do
     )
-    return replace(made, **changes)
+    given = replace(made, **changes)
+    if "cache" not in changes:
+        share_templates(given.cache)
+    return given
+
+
+def share_templates(cache: Path) -> None:
+    """Let a new cache take the compiled templates of this run's other papers, as one machine's do.
+
+    To compile them takes longer than to build a small paper. What the folder holds is known by
+    its source and proves itself, so what a paper finds there is what it would have made.
+    """
+    shared, own = os.environ.get("COMPILED_TEMPLATES"), cache / "templates"
+    if shared and not own.exists():
+        cache.mkdir(parents=True, exist_ok=True)
+        own.symlink_to(shared, target_is_directory=True)
+
+
+def own_cache(folder: Path) -> dict[str, str]:
+    """What a process of its own is told so that its cache lies in `folder`."""
+    share_templates(folder / "cache")
+    return {"PRESS_CACHE": str(folder / "cache")}
 
 
 @contextmanager

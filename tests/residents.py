@@ -16,7 +16,7 @@ from typing import Self
 
 from broken import broken_newsroom
 from newsrooms import DAY, item, small_newsroom, write
-from presses import ROOT
+from presses import ROOT, own_cache
 
 PATIENCE = 600.0  # seconds until a test gives up waiting for what must come
 _ENDED = re.compile("处错误，网站未改动")
@@ -43,7 +43,7 @@ class Resident:
             env={
                 **os.environ,
                 "PYTHONPATH": str(ROOT / "plugins"),
-                "PRESS_CACHE": str(self._folder / "cache"),
+                **own_cache(self._folder),
                 "PYTHONUNBUFFERED": "1",
             },
         )

@@ -12,6 +12,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from getpass import getuser
 from pathlib import Path
 from typing import Any
@@ -173,6 +174,7 @@ def store(monkeypatch: pytest.MonkeyPatch, bucket: str = "press") -> Iterator[st
     from moto import server
 
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    monkeypatch.setattr("botocore.session.create_loader", _tables)
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "testing")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
     monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
@@ -191,6 +193,14 @@ def store(monkeypatch: pytest.MonkeyPatch, bucket: str = "press") -> Iterator[st
         yield endpoint
     finally:
         started.stop()
+
+
+@cache
+def _tables(path: str | None) -> Any:
+    """The library's tables of services, which every session else reads anew; path: more of them."""
+    from botocore.loaders import create_loader
+
+    return create_loader(path)
 
 
 def policy(bucket: str) -> dict[str, Any]:

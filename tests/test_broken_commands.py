@@ -10,6 +10,7 @@ import typer
 
 from broken import BROKEN, SILENT, broken_newsroom
 from edition.checking import check
+from presses import share_templates
 from residents import Resident
 
 TOLD = re.compile(r"(?:content(?:/.*)?|pelican\.conf\.py):\d+: [a-z]+\.[a-z-]+: .")
@@ -21,6 +22,7 @@ SHARE = ["a pipe", "issues that are a file", "a name that is no text", "a link t
 def test_check_ends_with_a_status_and_a_line_for_each_problem(
     tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    share_templates(tmp_path / "cache")
     monkeypatch.setenv("PRESS_CACHE", str(tmp_path / "cache"))
     content = broken_newsroom(tmp_path / "content", name)
     status = 0

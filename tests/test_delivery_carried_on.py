@@ -9,6 +9,7 @@ from pathlib import Path
 
 from deliveries import held
 from newsrooms import item
+from presses import own_cache
 from test_delivery_publishing import PAGE, SECOND, ledger, paper, publish
 
 __all__ = ["paper"]  # a fixture
@@ -112,5 +113,5 @@ def proof(paper: Path) -> None:
 
     words = [sys.executable, "-m", "edition.building", str(paper / "content")]
     where = ["-s", str(paper / "conf.py"), "-o", str(paper / "output")]
-    status, out, err = ran([*words, *where], {"PRESS_CACHE": str(paper / "cache")})
+    status, out, err = ran([*words, *where], own_cache(paper))
     assert status == 0, out + err

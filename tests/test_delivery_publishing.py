@@ -11,6 +11,7 @@ import pytest
 
 from deliveries import ROOT, held, ran
 from newsrooms import item, small_newsroom
+from presses import own_cache
 
 PAGE, SECOND = "2013/10/08/lead/index.html", "2013/10/08/second/index.html"
 
@@ -35,7 +36,7 @@ def publish(paper: Path, *options: str) -> tuple[int, str, str]:
     """Run the command; status, what it said, what it complained of."""
     words = [sys.executable, "-m", "delivery.publishing", str(paper / "content")]
     where = ["--conf", str(paper / "conf.py"), "--output", str(paper / "output")]
-    return ran([*words, *where, *options], {"PRESS_CACHE": str(paper / "cache")})
+    return ran([*words, *where, *options], own_cache(paper))
 
 
 def ledger(paper: Path) -> str:

@@ -27,11 +27,12 @@ from newsroom.faults import Reports, at_work_on, file_of, without_secrets
 from newsroom.guard import MisusedError, guarded, speak_chinese
 from newsroom.problems import ContentRefusedError, Outcome
 from newsrooms import item, small_newsroom, write
-from presses import built
+from presses import built, share_templates
 
 
 @pytest.fixture(autouse=True)
 def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    share_templates(tmp_path / "cache")
     monkeypatch.setenv("PRESS_CACHE", str(tmp_path / "cache"))
 
 

@@ -16,11 +16,12 @@ from faults_at_work import reports, script
 from newsroom import guard
 from newsroom.guard import MisusedError
 from newsrooms import DAY, issue, item, small_newsroom, write
-from presses import ROOT
+from presses import ROOT, share_templates
 
 
 @pytest.fixture(autouse=True)
 def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    share_templates(tmp_path / "cache")
     monkeypatch.setenv("PRESS_CACHE", str(tmp_path / "cache"))
 
 

@@ -16,7 +16,7 @@ from edition.ownership import OutputCode, TreeRefusedError
 from edition.verifying import verified
 from newsrooms import item, small_newsroom
 from outputs import PAGES, PAPER, made, whole
-from presses import ROOT, built, job
+from presses import ROOT, built, job, own_cache
 from publications import publish
 
 
@@ -51,7 +51,7 @@ def run(folder: Path, name: str, *arguments: str | Path) -> subprocess.Completed
         capture_output=True,
         encoding="utf-8",
         check=False,
-        env={**os.environ, "PRESS_CACHE": str(folder / "cache")},
+        env={**os.environ, **own_cache(folder)},
     )
 
 

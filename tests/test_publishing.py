@@ -21,7 +21,7 @@ from edition.tree import OutputTree
 from ledger.writing import LedgerBusyError, writing
 from ledgers import at
 from newsrooms import item, small_newsroom, write
-from presses import ROOT, built, job
+from presses import ROOT, built, job, own_cache
 from publications import ledger_lines
 from test_law_of_the_tree import tree_of
 from test_syndication_newsroom import write_newsroom
@@ -79,7 +79,7 @@ def publish(folder: Path, hub: str = "", *options: str) -> subprocess.CompletedP
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, "PRESS_CACHE": str(folder / "cache")},
+        env={**os.environ, **own_cache(folder)},
     )
 
 

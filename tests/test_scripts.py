@@ -19,7 +19,7 @@ from edition.building import PDF_LATER
 from edition.serving import SCRIPT_PATH, Changes, server_for
 from newsroom.model import Kind
 from newsrooms import DAY, issue, item, small_newsroom, write
-from presses import ROOT
+from presses import ROOT, own_cache
 
 SCRIPTS = sorted(
     path for path in (ROOT / "scripts").iterdir() if not path.suffix and path.is_file()
@@ -183,7 +183,7 @@ def test_serve_shows_the_site_and_makes_it_anew_on_a_save(tmp_path: Path) -> Non
         [*command, "--port", "0"],
         stdout=subprocess.PIPE,
         text=True,
-        env={**os.environ, "PRESS_CACHE": str(tmp_path / "cache"), "PYTHONUNBUFFERED": "1"},
+        env={**os.environ, **own_cache(tmp_path), "PYTHONUNBUFFERED": "1"},
     )
     try:
         assert process.stdout is not None
