@@ -15,6 +15,7 @@ from bulletin.answers import answered, sections_of, spelt
 from bulletin.command import COMMANDS
 from bulletin.founding import files_of
 from newsroom.guard import MisusedError
+from newsroom.program import HELPS
 from newsroom.typed import COMMANDS as TYPED
 from presses import ROOT
 from wheels import User, installed, wheel
@@ -72,7 +73,7 @@ def test_the_wheel_is_one_package_and_holds_all_it_needs(tmp_path: Path) -> None
     rooms = [name for name in tracked if not name.startswith(("plugins/newsroom_art", "theme/scr"))]
     assert {name.removeprefix("plugins/bulletin/") for name in rooms} <= held
     pages = {name for name in held if name.startswith("content/")}
-    assert pages == {f"content/pages/{one}.md" for one in ("handbook", "problems", "settings")}
+    assert pages == {f"content/pages/{one}.md" for one in HELPS}
 
 
 def test_no_room_lies_bare_among_the_libraries(environment: Path) -> None:

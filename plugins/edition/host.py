@@ -28,7 +28,7 @@ from edition.articles import articles_of, by_category, by_tag
 from edition.build import Build, Job, scripts_of
 from edition.clock import build_time
 from edition.misset import SettingsCode, faults_of, misset, refuse_misset
-from edition.overlaid import overlaid
+from edition.overlaid import overlaid, remarks
 from edition.ownership import TreeError, TreeRefusedError
 from edition.report import Progress, print_problems, print_report, print_withheld
 from edition.settings import PaperSettings, folder_of
@@ -87,6 +87,7 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican has n
         self._open = ExitStack()
         job = job_of(self.settings, self.env)
         self._build = Build(job, teller=self.settings.get("TELLER"))
+        self._build.problems.extend(remarks(Path(self.settings["THEME"]), job.own_theme))
         self._noting = _noting(self.settings, job)
         self._build.report.watch = Progress(sys.stderr)
         try:

@@ -15,7 +15,7 @@ PROGRAM = Path(__file__).resolve().parents[2]
 PLUGINS = PROGRAM / "plugins"
 THEME = PROGRAM / "theme"
 PAGES = PROGRAM / "content" / "pages"
-HELPS = ("handbook", "problems", "settings")  # what of these pages is the program's
+HELPS = ("handbook", "problems", "settings", "theme")  # what of these pages is the program's
 FONTS = ".fonts"  # type of one's own, beside the settings or beside the program
 CACHE = "PRESS_CACHE"  # the variable that names another folder for the cache
 
