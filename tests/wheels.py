@@ -39,25 +39,25 @@ def installed(file: Path, folder: Path) -> Path:
 
 
 class User:
-    """Somebody who has installed the program, and stands in a folder. home: where they live."""
+    """Somebody who has installed the program, and stands in a folder.
 
-    def __init__(self, environment: Path, home: Path, before: str = "") -> None:
+    home: where they live. moment: what their clock says, seconds; None for the machine's.
+    """
+
+    def __init__(self, environment: Path, home: Path, moment: int | None = None) -> None:
         self._environment = environment
-        self._before = before
+        self._clock = {} if moment is None else {"SOURCE_DATE_EPOCH": str(moment)}
         self.home = home
         home.mkdir(parents=True, exist_ok=True)
 
     def run(self, *words: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
         """Run `bulletin` as that user does."""
         program = [str(self._environment / "bin" / "bulletin")]
-        if self._before:  # a line of Python that is at work before the program
-            start = f"{self._before}\nfrom bulletin.command import main\nmain()"
-            program = [str(self._environment / "bin" / "python"), "-c", start]
         kept = {name: os.environ[name] for name in ("PATH", "LANG", "TZ") if name in os.environ}
         return subprocess.run(
             [*program, *map(str, words)],
             cwd=cwd or self.home,
-            env={**kept, "HOME": str(self.home)},
+            env={**kept, **self._clock, "HOME": str(self.home)},
             stdin=subprocess.DEVNULL,
             capture_output=True,
             encoding="utf-8",
