@@ -107,7 +107,7 @@ def settings_file(folder: Path, targets: Mapping[str, object] | None = None) -> 
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "content" / "issues").mkdir(parents=True, exist_ok=True)
     text = (ROOT / "pelican.conf.py").read_text(encoding="utf-8")
-    text = text.replace('str(CONF_FOLDER / "plugins")', repr(str(ROOT / "plugins")))
+    text = text.replace("Path(__file__).resolve().parent", f"Path({str(ROOT)!r})")
     conf = folder / "pelican.conf.py"
     conf.write_text(f"{text}\nTARGETS = {dict(targets or {})!r}\n", encoding="utf-8")
     return conf

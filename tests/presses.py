@@ -41,15 +41,14 @@ def job(
 ) -> Job:
     """A job for a content folder; output and cache lie in `folder`."""
     conf = settings()
-    if house_name is not None:
-        conf["HOUSE"]["name"] = house_name
+    named = {"name": conf["SITENAME"] if house_name is None else house_name}
     fonts = [ROOT / name for name in conf["FONT_FOLDERS"]]
     made = Job(
         content=content,
         output=folder / "output",
         theme=ROOT / "theme",
         cache=folder / "cache",
-        house=House.model_validate({**conf["HOUSE"], "site": conf["SITEURL"]}),
+        house=House.model_validate({**conf["HOUSE"], **named, "site": conf["SITEURL"]}),
         scripts=scripts_of(conf["EDITIONS"]),
         publishers=tuple(conf["PUBLISHERS"] if rooms is None else rooms),
         environment=Environment(autoescape=True),

@@ -25,10 +25,10 @@ from copydesk.answer import answer
 from copydesk.codes import CopyRefusedError
 from copydesk.command import app
 from copydesk.desk import Work, edit
-from copydesk.drafts.folder import draft_files
 from copydesk.record import render_record
 from copydesk.sheet import Sheet
 from copydesk.sources.reading import read_copy
+from drafting import draft_files
 
 STORY = "我区召开大会\n\n本报讯 9月12日，大会昨天召开，大家都来了。\n"
 PAGE = f"<html><body><h1>我区召开大会</h1><p>{STORY.splitlines()[2]}</p></body></html>"

@@ -20,8 +20,8 @@ from copydesk.answer import answer
 from copydesk.codes import CopyRefusedError
 from copydesk.command import app
 from copydesk.desk import edit
-from copydesk.drafts.folder import draft_files
 from copydesk.sources.reading import read_copy, read_file
+from drafting import draft_files
 
 STORY = """青石镇举办秋季运动会
 本报讯（记者 罗晓雨）10月22日，青石镇举办秋季运动会，十二支代表队参加。

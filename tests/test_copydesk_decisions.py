@@ -13,12 +13,13 @@ from typer.testing import CliRunner
 from copydesk.answer import answer
 from copydesk.command import app
 from copydesk.desk import Work, edit
-from copydesk.drafts.folder import draft_files, write_new
+from copydesk.drafts.folder import write_new
 from copydesk.judgement import Subject
 from copydesk.ledger import Decisions, Reading
 from copydesk.record import render_record
 from copydesk.rules import Rule
 from copydesk.sources.reading import read_copy
+from drafting import draft_files
 from newsroom.codes import ReadingCode
 from newsroom.desk import Desk
 from newsroom.problems import ProblemList

@@ -17,10 +17,11 @@ from building import BUILDERS
 from copydesk.answer import answer
 from copydesk.command import app
 from copydesk.desk import edit
-from copydesk.drafts.folder import draft_files, write_new
+from copydesk.drafts.folder import write_new
 from copydesk.drafts.plaintext import plain_text
 from copydesk.rules import REASONS, Rule
 from copydesk.sources.reading import read_copy
+from drafting import draft_files
 from newsroom.codes import ReadingCode
 from newsroom.desk import Desk
 from newsroom.model import NewsItem

@@ -12,9 +12,10 @@ import pytest
 
 from copydesk.desk import Work, edit
 from copydesk.doubts import DoubtKind
-from copydesk.drafts.folder import draft_files, write_new
+from copydesk.drafts.folder import write_new
 from copydesk.rules import Rule
 from copydesk.sources.reading import read_copy
+from drafting import draft_files
 from hanzi.converter import Converter
 from newsroom.desk import Desk
 from newsroom.model import NewsItem, Script

@@ -9,9 +9,9 @@ import pytest
 
 from copydesk.desk import Work, edit
 from copydesk.doubts import DoubtKind
-from copydesk.drafts.folder import draft_files
 from copydesk.rules import Rule
 from copydesk.sources.reading import read_copy
+from drafting import draft_files
 
 STORY = "12月1日起，区图书馆夜读活动开始报名，每周二、周四晚上7点到9点举行，共8场，每场限50人。"
 MAIL = "发件人: 区图书馆 <tsg@example.cn>\n收件人: 编辑部\n主题: 投稿\n\n"

@@ -10,9 +10,9 @@ import pytest
 import presses
 from copydesk.answer import answer
 from copydesk.desk import Work, edit
-from copydesk.drafts.folder import draft_files
 from copydesk.piece import Piece
 from copydesk.sources.reading import read_copy
+from drafting import draft_files
 from edition.model import Edition
 from newsroom.blocks import Heading, Paragraph, blocks_of, plain
 from newsroom.model import Issue, Kind, NewsItem, Script

@@ -11,8 +11,8 @@ from openpyxl import Workbook
 
 from copydesk.desk import Work, edit
 from copydesk.doubts import DoubtKind
-from copydesk.drafts.folder import draft_files
 from copydesk.sources.reading import read_copy
+from drafting import draft_files
 
 DAY = date(2026, 2, 27)
 

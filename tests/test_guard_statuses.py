@@ -66,7 +66,7 @@ def test_an_unknown_option_is_wrong_use(name: str) -> None:
         ('PUBLISHERS = ["no_such_room"]', "no_such_room"),
         ("PUBLISHERS = 7", "PUBLISHERS"),
         ('PUBLISHERS = ["no.such"]', "no"),
-        ("del EDITIONS", "EDITIONS"),
+        ("del SITEURL", "SITEURL"),
     ],
 )
 def test_wrong_settings_are_wrong_use(tmp_path: Path, settings: str, said: str) -> None:

@@ -23,7 +23,8 @@ from publications import publish
 def test_another_content_folder_has_an_output_folder_of_its_own(tmp_path: Path) -> None:
     conf = tmp_path / "paper/pelican.conf.py"
     conf.parent.mkdir()
-    conf.write_text('PATH = "content"\nOUTPUT_PATH = "output"\n', encoding="utf-8")
+    house = 'SITENAME = "报"\nSITEURL = "https://a.cn"\nHOUSE = {"slug": "a", "sections": []}\n'
+    conf.write_text(f"from bulletin.defaults import *\n{house}", encoding="utf-8")
     for name in ("content", "trial"):
         (tmp_path / "paper" / name).mkdir()
     own = output_for(tmp_path / "paper/content", conf)
@@ -39,7 +40,7 @@ def settings_for(folder: Path) -> Path:
     text = (ROOT / "pelican.conf.py").read_text(encoding="utf-8")
     text = text.replace("Path(__file__).resolve().parent", f"Path({str(ROOT)!r})")
     text += f'\nTHEME = {str(ROOT / "theme")!r}\nPUBLISHERS = ["website"]\n'
-    conf.write_text(f"{text}CARDS = False\n", encoding="utf-8")
+    conf.write_text(text, encoding="utf-8")
     return conf
 
 

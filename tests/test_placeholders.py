@@ -13,8 +13,8 @@ from PIL import Image
 from typer.testing import CliRunner
 
 from copydesk.desk import edit
-from copydesk.drafts.folder import draft_files
 from copydesk.sources.reading import read_copy
+from drafting import draft_files
 from newsroom import placeholders, starting
 from newsroom.codes import ReadingCode
 from newsroom.desk import Desk

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -24,17 +25,26 @@ from copydesk.ledger import Decisions, Reading
 from copydesk.record import render_record
 from copydesk.rules import Rule
 from copydesk.sources.reading import read_file
-from newsroom.guard import fault_in, guarded
+from newsroom.guard import MisusedError, fault_in, guarded
+from newsroom.options import Conf, ContentToo
+from newsroom.paper import Paper, content_of
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 DRAFTS = Path("drafts")
 RECORD = "record.html"
 
-Files = Annotated[list[Path], typer.Argument(help="来稿，可以是几个文件", show_default=False)]
+Files = Annotated[
+    list[Path], typer.Argument(metavar="来稿", help="来稿，可以是几个文件", show_default=False)
+]
 Json = Annotated[bool, typer.Option("--json", help="只把结果印成 JSON，不写文件")]
 Into = Annotated[
-    Path | None, typer.Option("--into", help="草稿放进这个文件夹，如 content/issues/2013-10-08")
+    Path | None,
+    typer.Option(
+        "--into",
+        help="草稿放进哪里：一期的日期，如 2013-10-08；或一个文件夹，如 content/issues/2013-10-08",
+        show_default=False,
+    ),
 ]
 Accept = Annotated[list[str] | None, typer.Option("--accept", help="采用一条平时不用的规则")]
 Reject = Annotated[
@@ -57,6 +67,8 @@ def main(
     accept: Accept = None,
     reject: Reject = None,
     read_as: As = None,
+    content: ContentToo = None,
+    conf: Conf = None,
 ) -> None:
     """把来稿变成草稿：一篇一个文件，每一处改动都记在 record.html 里。"""
     try:
@@ -64,11 +76,16 @@ def main(
     except CopyRefusedError as error:
         _say(str(error), err=True)
         raise typer.Exit(2) from error
+    sections: dict[str, str] = {}
+    if not as_json:
+        into = issue_folder(into, content, conf)
+        home = into.resolve().parents[1] if into and day_of(into) else None
+        sections = Paper.of(content or home, conf).sections
     answers = []
     failed = False
     for path in files:
         try:
-            answers.append(_import_one(path, decisions, into, as_json=as_json))
+            answers.append(_import_one(path, decisions, into, sections, as_json=as_json))
         except CopyRefusedError as error:
             failed = True
             answers.append(refusal(error.problem))
@@ -86,7 +103,12 @@ def main(
 
 
 def _import_one(
-    path: Path, decisions: Decisions, into: Path | None, *, as_json: bool
+    path: Path,
+    decisions: Decisions,
+    into: Path | None,
+    sections: Mapping[str, str],
+    *,
+    as_json: bool,
 ) -> dict[str, Any]:
     """The answer to one file, its drafts written; raises CopyRefusedError for what it can't use."""
     name = _shown(path.as_posix())
@@ -95,7 +117,7 @@ def _import_one(
     given = answer(work)
     if not as_json:
         try:
-            _write(work, path, into)
+            _write(work, path, into, sections)
         except OSError as error:
             what = f"草稿写不进文件夹：{error.strerror or '磁盘不让写'}"
             cure = "请检查 --into 后面的文件夹、磁盘的空间和权限"
@@ -146,7 +168,21 @@ def _rules(names: list[str]) -> frozenset[Rule]:
     return frozenset(known[name] for name in names)
 
 
-def _write(work: Work, path: Path, into: Path | None) -> None:
+def issue_folder(into: Path | None, content: Path | None, conf: Path | None) -> Path | None:
+    """The folder that `--into` means: of a bare day the folder of that issue, where there is one.
+
+    Raises MisusedError for an issue that nobody has begun.
+    """
+    if into is None or into.exists() or len(into.parts) != 1 or not day_of(into):
+        return into
+    folder = content_of(content, conf) / "issues" / into.name
+    if not folder.is_dir():
+        cure = f"请先用 scripts/new issue {into.name}"
+        raise MisusedError("--into", f"还没有 {into.name} 这一期", cure)
+    return folder
+
+
+def _write(work: Work, path: Path, into: Path | None, sections: Mapping[str, str]) -> None:
     """Write the drafts of one file and their record, and say where they are.
 
     An issue's folder holds what its items use and nothing else, so the record of drafts for it
@@ -156,7 +192,7 @@ def _write(work: Work, path: Path, into: Path | None) -> None:
     target = into or own
     taken = [each.stem for each in sorted(target.glob("*.md"))] if target.is_dir() else []
     record_folder = own if into is None or day_of(into) else into
-    drafts = draft_files(work, day_of(target), taken)
+    drafts = draft_files(work, sections, day_of(target), taken)
     ids = item_ids(work.pieces, taken)
     name = RECORD if record_folder is own else f"{path.stem}-{RECORD}"
     record = DraftFile(name, render_record(work, ids).encode("utf-8", "replace"))

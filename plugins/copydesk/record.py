@@ -19,6 +19,7 @@ from copydesk.piece import Piece
 from copydesk.rules import OFFERED, REASONS, Rule
 from copydesk.sheet import Offsets
 from copydesk.sources.exported import KINDS
+from newsroom.typed import called
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -137,7 +138,7 @@ OFFERED_READINGS = (
 def _command(work: Work) -> str:
     """The command that gives the work again, with all that was said of it."""
     said = work.decisions
-    parts = ["scripts/import", shlex.quote(PurePosixPath(work.sheet.name).name)]
+    parts = [called("import"), shlex.quote(PurePosixPath(work.sheet.name).name)]
     parts += [f"--accept {rule.value}" for rule in sorted(said.accepted)]
     parts += [f"--reject {rule.value}" for rule in sorted(said.rejected)]
     parts += [f"--reject {rule.value}@{line}" for rule, line in sorted(said.rejected_at)]

@@ -23,17 +23,20 @@ from delivery.plan import Delivered, Options, Question
 from delivery.progress import Progress, in_words
 from delivery.targets import Place
 from edition.ownership import holds
+from edition.settings import folder_of
 from edition.tree import OutputTree
 from ledger.facts import Fact, line_of
 from newsroom.guard import MisusedError, guarded, say
+from newsroom.options import Conf, Content
+from newsroom.paper import conf_for, content_of
 from newsroom.problems import Outcome
+from newsroom.program import PLUGINS, cache_folder
 from newsroom.usage import run
 
-ROOT = Path(__file__).resolve().parents[2]
-PLUGINS = ROOT / "plugins"
 OWN_FOLDERS = {
     "PATH": "稿件文件夹",
     "THEME": "主题文件夹",
+    "OWN_THEME": "本报的版式文件夹",
     "OUTPUT_PATH": "成品文件夹",
     "CACHE_FOLDER": "缓存文件夹",
 }
@@ -127,7 +130,8 @@ class Desk:
         target = place.folder(self._home)
         own = [(name, self.settings.get(key)) for key, name in OWN_FOLDERS.items()]
         output = self.output.absolute() if self.output else None  # from where the editor stands
-        for name, folder in [*own, ("成品文件夹", output), ("程序的文件夹", PLUGINS)]:
+        own += [("缓存文件夹", cache_folder()), ("成品文件夹", output), ("程序的文件夹", PLUGINS)]
+        for name, folder in own:
             whole = self._home / folder if folder else None
             if target and whole and (holds(whole, target) or holds(target, whole)):
                 what = f"发布的去处和{name}（{whole}）套在一起"
@@ -136,7 +140,7 @@ class Desk:
 
     @property
     def _home(self) -> Path:
-        return Path(self.settings.get("CONF_FOLDER", ROOT))
+        return folder_of(self.settings)
 
     @property
     def _watch(self) -> Progress:
@@ -181,9 +185,9 @@ def answering() -> Iterator[None]:
 @guarded("deliver")
 def main(
     to: Annotated[str, typer.Option(help="发布到哪里：TARGETS 里的名字，或者地址")],
-    content: Annotated[Path, typer.Argument(help="内容文件夹")] = ROOT / "content",
-    output: Annotated[Path, typer.Option(help="排好的网站")] = ROOT / "output",
-    conf: Annotated[Path, typer.Option(help="设置文件")] = ROOT / "pelican.conf.py",
+    content: Content = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="排好的网站")] = None,
+    conf: Conf = None,
     *,
     go_back: Annotated[bool, typer.Option("--back", help="退回上一版")] = False,
     listed: Annotated[bool, typer.Option("--releases", help="列出留着的各版")] = False,
@@ -197,7 +201,10 @@ def main(
     """把排好的网站发布到服务器上，或者退回上一版。"""
     from edition.building import settings_of
 
+    conf = conf_for(content, conf)
+    content = content_of(content, conf)
     settings = settings_of(conf, {"PATH": str(content)})
+    output = output or Path(settings["OUTPUT_PATH"])
     order = Order(to, dry_run, verify, confirmed(confirm or ()), unlock)
     with answering():
         Desk(settings, output).place(order)

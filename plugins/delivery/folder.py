@@ -143,7 +143,10 @@ class Folder:
                 self._make(target.parent)
                 target.unlink(missing_ok=True)
                 try:
-                    os.link(self._root / old, target, follow_symlinks=False)
+                    if os.link in os.supports_follow_symlinks:
+                        os.link(self._root / old, target, follow_symlinks=False)
+                    else:  # Windows, where a link is not followed
+                        os.link(self._root / old, target)
                 except FileNotFoundError:
                     left.append((old, new))
                 except OSError as error:
@@ -166,7 +169,8 @@ class Folder:
     def rename(self, old: str, new: str) -> None:
         """Rename a folder, after all that is in it has reached the disk."""
         with self._telling(self._root / new):
-            os.sync()  # links have no bytes of their own to be written through
+            if hasattr(os, "sync"):  # links have no bytes of their own to be written through
+                os.sync()
             (self._root / old).rename(self._root / new)
             _sync_folder((self._root / new).parent)
 

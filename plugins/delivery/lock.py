@@ -6,6 +6,7 @@ import json
 import os
 import secrets
 import socket
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -175,9 +176,19 @@ def _told(held: bytes) -> dict[str, object]:
     return told if isinstance(told, dict) else {}
 
 
+QUERY = 0x1000  # PROCESS_QUERY_LIMITED_INFORMATION
+
+
 def _is_running(pid: int) -> bool:
     if pid == os.getpid():
         return False  # a delivery of this very process that has ended without giving it back
+    if sys.platform == "win32":  # where signal 0 is Ctrl+C
+        import ctypes
+
+        handle = ctypes.windll.kernel32.OpenProcess(QUERY, False, pid)  # noqa: FBT003 # its order
+        if handle:
+            ctypes.windll.kernel32.CloseHandle(handle)
+        return bool(handle)
     try:
         os.kill(pid, 0)
     except ProcessLookupError:

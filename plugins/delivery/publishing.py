@@ -21,8 +21,9 @@ from pelican import get_config, get_instance, parse_arguments
 from delivery.command import Desk, Order, answering, carry_out, confirmed, desk_of
 from delivery.plan import Question
 from delivery.remembering import memory_of, papers_of
-from edition.building import CONF, output_for, settings_of
+from edition.building import output_for, settings_of
 from edition.host import job_of
+from edition.house import House
 from edition.hub import record_of
 from edition.publishing import Publishing, stop
 from edition.tree import OutputTree, Removals
@@ -30,19 +31,24 @@ from ledger import Ledger
 from ledger.facts import KEY, Fact
 from ledger.writing import LedgerBusyError, writing
 from newsroom.guard import MisusedError, content_folder, guarded
+from newsroom.options import Conf, Content, ContentToo, named
+from newsroom.paper import conf_for, content_of
 from newsroom.sources import CONTROLS
+from newsroom.typed import called
 from newsroom.usage import parsing, run
 
-ROOT = Path(__file__).resolve().parents[2]
 LONGEST_NOTICE = 400
+NOBODYS = ".example"  # RFC 2606: as a new paper has it, until somebody knows its address
 
 
 @guarded("publish")
 def publish(
     context: typer.Context,
-    content: Annotated[Path, typer.Argument(help="内容文件夹")] = ROOT / "content",
-    output: Annotated[Path | None, typer.Option(help="网站放在哪里")] = None,
-    conf: Annotated[Path, typer.Option(help="设置文件")] = CONF,
+    content: Content = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="网站放在哪里", show_default=False)
+    ] = None,
+    conf: Conf = None,
     withdraw: Annotated[
         list[str] | None, typer.Option(help="撤下一篇：期号日期/文件名；可以写几次")
     ] = None,
@@ -65,12 +71,15 @@ def publish(
     ] = None,
     unlock: Annotated[bool, typer.Option("--unlock", help="取消别人的发布锁")] = False,
     without_pdf: Annotated[bool, typer.Option("--without-pdf", help="不排报纸的PDF")] = False,
+    content_too: ContentToo = None,
 ) -> None:
     """排好网站，列出将告诉读者的，问过再发布，记进账本，再通知 WebSub 中枢（HOUSE 里的 hub）。"""
     more = [*context.args]
     if str(content).startswith("-"):  # an option of the host's, and no folder was named
-        content, more = ROOT / "content", [str(content), *more]
-    content = content_folder(content)
+        content, more = None, [str(content), *more]
+    meant = named(content, content_too)
+    conf = conf_for(meant, conf)
+    content = content_folder(content_of(meant, conf))
     taking = _withdrawals(withdraw or (), notice or ())
     order = Order(to, dry_run, verify, confirmed(confirm or ()), unlock)
     output = output or output_for(content, conf)
@@ -89,16 +98,14 @@ def publish(
                 return
     if not (yes or dry_run or sys.stdin.isatty()):
         cure = "确定要发布，请加上 --yes；只想看看，用 --dry-run"
-        raise MisusedError("scripts/publish", "这里没有人可问", cure)
+        raise MisusedError(called("publish"), "这里没有人可问", cure)
     settings_of(conf, {**get_config(args), **args.overrides})
     host, settings = get_instance(args)
     if confirm_removals:
         settings["REMOVALS"] = Removals.CONFIRMED
     settings["WITHOUT_PDF"] = without_pdf or settings.get("WITHOUT_PDF", False)
     job = job_of(settings, Environment(autoescape=True))
-    if job.house.hub and urlsplit(job.house.hub).scheme not in {"http", "https"}:
-        what = f"hub 的地址不对：{job.house.hub}"
-        raise MisusedError(str(conf), what, "请写 https:// 开头的地址")
+    _check_addresses(job.house, conf, dry_run=dry_run)
     courier = Courier(order, settings, output, job.house.identity) if to else None
     sure = Question.CLOCK in order.confirm
     teller = Publishing(
@@ -114,6 +121,15 @@ def publish(
         stop("另一处正在发布这份报纸，请等它做完")
     finally:  # what was told is told, also where some output was withheld
         teller.tell_hub(job.house, record_of(job.cache, job.house))
+
+
+def _check_addresses(house: House, conf: Path, *, dry_run: bool) -> None:
+    """Refuse an address that readers can't use, before they are told of it."""
+    if house.hub and urlsplit(house.hub).scheme not in {"http", "https"}:
+        raise MisusedError(str(conf), f"hub 的地址不对：{house.hub}", "请写 https:// 开头的地址")
+    if house.domain.endswith(NOBODYS) and not dry_run:
+        what = f"SITEURL 还是样子：{house.site}"
+        raise MisusedError(str(conf), what, "请改成网站的网址；告诉过读者的网址不能再变")
 
 
 @dataclass(frozen=True)
@@ -195,7 +211,7 @@ def _day_to_reprint(content: Path, written: str) -> date | None:
 
 def main() -> None:
     """Run the command; options it does not know are the host's."""
-    app = typer.Typer(add_completion=False)
+    app = typer.Typer(add_completion=False, rich_markup_mode=None)
     app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(
         publish
     )

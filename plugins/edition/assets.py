@@ -17,6 +17,7 @@ COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 # White space that no style sheet needs; what stands in quotation marks is let alone.
 SPARE = re.compile(r'("[^"]*")|\s*([{};,>~])\s*|(:)[ \t]+|\s+')
 INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+PICTURES_AND_TYPE = frozenset({".svg", ".png", ".jpg", ".webp", ".woff2"})
 DIGITS = 8  # of the digest, in a name
 
 
@@ -35,12 +36,24 @@ class Asset:
 
 
 def assets_of(theme: Path) -> Mapping[str, Asset]:
-    """The theme's style sheet, `site.css`, and its scripts, by the names its templates use."""
+    """The theme's style sheet, `site.css`, and what lies beside it, by the names templates use."""
     static = theme / "static"
-    texts = {"site.css": joined_styles(static / "css")}
+    beside = {
+        source.name: Asset.of(source.name, source.read_bytes())
+        for source in sorted(static.glob("*"))
+        if source.suffix in PICTURES_AND_TYPE
+    }
+    texts = {"site.css": _pointed(joined_styles(static / "css"), beside)}
     for source in sorted(static.glob("*.js")):
         texts[source.name] = spare_script(source.read_text(encoding="utf-8"))
-    return {name: Asset.of(name, text.encode()) for name, text in texts.items()}
+    return {**{name: Asset.of(name, text.encode()) for name, text in texts.items()}, **beside}
+
+
+def _pointed(styles: str, beside: Mapping[str, Asset]) -> str:
+    """A style sheet whose `url(…)` name the files beside it as they are published."""
+    for name, asset in beside.items():
+        styles = re.sub(rf"""url\((["']?){re.escape(name)}\1\)""", f'url("{asset.name}")', styles)
+    return styles
 
 
 def joined_styles(folder: Path) -> str:

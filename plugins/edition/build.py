@@ -125,6 +125,8 @@ class Build:
         job = self.job
         self._store = store
         others = {"稿件文件夹": job.content, "主题文件夹": job.theme, "缓存文件夹": job.cache}
+        if job.own_theme:
+            others["本报的版式文件夹"] = job.own_theme
         check_output(job.output, job.paper, job.trees, others)
         self.withholding.prove()
         publication = self.read(store)
@@ -378,6 +380,7 @@ class Build:
             partial(key_of, site=self.job.house.site),
             cache(lambda: ledger.taken | taking),  # looked up where a link is dead
             preview=self.job.preview,
+            helps=self.job.preview or self.job.helps,
         )
 
     def _note_unsigned_names(self, store: Store, glossary: tuple[GlossaryRow, ...]) -> None:

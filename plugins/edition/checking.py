@@ -15,24 +15,27 @@ from edition.building import build_apart, settings_of
 from edition.host import job_of, refuse_machine, refuse_settings
 from edition.inspection import inspect
 from edition.outside import dead_links
+from edition.overlaid import remarks
 from edition.recollection import forget_stamps, recollection_file
 from edition.report import print_problems
 from edition.verifying import verified
 from newsroom.guard import MisusedError, content_folder, guarded
 from newsroom.model import Publication
+from newsroom.options import Conf, Content, ContentToo, named
+from newsroom.paper import conf_for, content_of
 from newsroom.problems import ContentRefusedError, Outcome, Severity
 from newsroom.schedules.saying import schedule_in_words
 from newsroom.store import Store
+from newsroom.typed import called
 from newsroom.usage import run
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @guarded("check")
 def check(
-    content: Annotated[Path, typer.Argument(help="内容文件夹")] = ROOT / "content",
-    conf: Annotated[Path, typer.Option(help="设置文件")] = ROOT / "pelican.conf.py",
+    content: Content = None,
+    conf: Conf = None,
     *,
+    content_too: ContentToo = None,
     links: Annotated[
         bool, typer.Option("--links", help="也看外部链接能不能打开（要上网）")
     ] = False,
@@ -44,12 +47,15 @@ def check(
     ] = False,
 ) -> None:
     """列出稿件里的错误和提醒，以及网站检查会扣分的地方；不改动任何文件（--mend 除外）。"""
-    folder = content_folder(content)
+    meant = named(content, content_too)
+    conf = conf_for(meant, conf)
+    folder = content_folder(content_of(meant, conf))
     if verify:
         _verify(verify, folder, conf, mend=mend)
         return
     settings = settings_of(conf, {"PATH": str(folder)})
     build = Build(job_of(settings, Environment(autoescape=True)))
+    build.problems.extend(remarks(Path(settings["THEME"]), build.job.own_theme))
     with Store(None) as store:
         try:
             publication = build.read(store)
@@ -58,7 +64,7 @@ def check(
             typer.echo(f"{len(refused.problems.errors)} 处错误")
             raise typer.Exit(Outcome.REFUSED) from None
         except ValidationError as error:
-            refuse_settings(error)
+            refuse_settings(error, settings)
         except OSError as error:
             refuse_machine(error)
         if links:
@@ -96,7 +102,7 @@ def _verify(output: Path, content: Path, conf: Path, *, mend: bool) -> None:
     if not mend and sys.stdin.isatty():
         mend = typer.confirm("现在重排一次，修好它们吗？")
     if not mend:
-        typer.echo(f"要修好，请运行 scripts/check --verify {output} --mend")
+        typer.echo(f"要修好，请运行 {called('check')} --verify {output} --mend")
         raise typer.Exit(Outcome.REFUSED)
     job = job_of(settings_of(conf, {"PATH": str(content)}), Environment(autoescape=True))
     forget_stamps(recollection_file(job.trees, output, job.house.identity))

@@ -65,7 +65,7 @@ def done_by(
 
 def can_fork() -> bool:
     """Whether this process can be copied as it stands."""
-    return sys.platform == "linux" and threading.active_count() == 1
+    return sys.platform == "linux" and hasattr(os, "fork") and threading.active_count() == 1
 
 
 def _work(

@@ -13,8 +13,8 @@ import logging
 import os
 import sqlite3
 import sys
+from collections.abc import Mapping
 from contextlib import ExitStack
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -27,26 +27,22 @@ from pydantic import ValidationError
 from edition.articles import articles_of, by_category, by_tag
 from edition.build import Build, Job, scripts_of
 from edition.clock import build_time
-from edition.house import House
+from edition.misset import SettingsCode, faults_of, misset, refuse_misset
+from edition.overlaid import overlaid, remarks
 from edition.ownership import TreeError, TreeRefusedError
 from edition.report import Progress, print_problems, print_report, print_withheld
+from edition.settings import PaperSettings, folder_of
 from edition.tree import Removals
 from edition.unchanged import Command, Noting
 from newsroom.faults import REPORTS, Reports, said
-from newsroom.guard import cache_folder, content_folder, guarded
-from newsroom.problems import Code, ContentRefusedError, Outcome, ProblemList, Severity
+from newsroom.guard import content_folder, guarded
+from newsroom.problems import ContentRefusedError, Outcome, ProblemList, Severity
+from newsroom.program import CACHE, PLUGINS, cache_folder
 from newsroom.store import Store, StoreDamagedError
 
 logger = logging.getLogger(__name__)
 LATER = frozenset({"press"})
 PUBLISHED = Signal("press-published")
-
-
-class SettingsCode(Code):
-    """What can be wrong with pelican.conf.py."""
-
-    WRONG = "settings.wrong"
-    MACHINE = "settings.machine"
 
 
 class Press(Pelican):  # type: ignore[misc] # Pelican has no types
@@ -91,6 +87,7 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican has n
         self._open = ExitStack()
         job = job_of(self.settings, self.env)
         self._build = Build(job, teller=self.settings.get("TELLER"))
+        self._build.problems.extend(remarks(Path(self.settings["THEME"]), job.own_theme))
         self._noting = _noting(self.settings, job)
         self._build.report.watch = Progress(sys.stderr)
         try:
@@ -100,7 +97,7 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican has n
             self._refuse(refused)
         except ValidationError as error:
             self._open.close()
-            refuse_settings(error)
+            refuse_settings(error, self.settings)
         except TreeError as error:
             self._open.close()
             refuse_tree(error)
@@ -128,7 +125,7 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican has n
         except ContentRefusedError as refused:
             self._refuse(refused)
         except ValidationError as error:
-            refuse_settings(error)
+            refuse_settings(error, self.settings)
         except TreeError as error:
             refuse_tree(error)
         except (OSError, sqlite3.Error) as error:
@@ -156,29 +153,9 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican has n
         raise SystemExit(refused.exitcode)
 
 
-def refuse_settings(error: Exception) -> NoReturn:
-    """Say what is wrong with pelican.conf.py, one line a fault; ends with status 2."""
-    problems = ProblemList()
-    faults = [str(error)]
-    if isinstance(error, ValidationError):
-        faults = [
-            f"{_where(error.title)}{'.'.join(map(str, fault['loc']))}: {fault['msg']}"
-            for fault in error.errors(include_url=False)
-        ]
-    if isinstance(error, KeyError):
-        faults = [f"没有写 {error.args[0]}" if error.args else "缺一项"]
-    for fault in faults:
-        what = f"设置不对（{fault}）"
-        problems.add(
-            "pelican.conf.py", 0, SettingsCode.WRONG, what, "请照 pelican.conf.py 里的样子改"
-        )
-    print_problems(problems, sys.stderr)
-    raise SystemExit(Outcome.MISUSED)
-
-
-def _where(model: str) -> str:
-    """The setting that a room's or the house's model of settings stands for."""
-    return "HOUSE." if model == House.__name__ else f"ROOMS（{model}）."
+def refuse_settings(error: ValidationError, settings: Mapping[str, Any]) -> NoReturn:
+    """Say what is wrong with the settings file, one line a fault; ends with status 2."""
+    refuse_misset(faults_of(error, settings))
 
 
 def refuse_machine(error: OSError | sqlite3.Error) -> NoReturn:
@@ -220,9 +197,10 @@ def _noting(settings: dict[str, Any], job: Job) -> Noting | None:
     asked = settings.get("COMMAND")
     if not asked or settings.get("PLUGINS") or settings.get("TELLER"):
         return None
-    plugins = Path(__file__).resolve().parents[1]
-    made_of = (job.content, job.theme, plugins, Path(settings["CONF"]), *job.template_overrides)
-    fonts = (Path(settings["CONF_FOLDER"]) / folder for folder in settings["FONT_FOLDERS"])
+    own = (job.own_theme,) if job.own_theme else ()
+    themes = (Path(settings["THEME"]), *own, *job.template_overrides)
+    made_of = (job.content, *themes, PLUGINS, Path(settings["CONF"]))
+    fonts = (folder_of(settings) / folder for folder in settings["FONT_FOLDERS"])
     printed = (job.printed,) if job.printed else ()
     return Noting(Command(*asked), cache_folder(), (*made_of, *fonts, *printed))
 
@@ -256,67 +234,39 @@ def job_of(settings: dict[str, Any], environment: Environment) -> Job:
 
     Raises MisusedError for a content folder that can't be read.
     """
+    found = misset(settings)
+    if found:
+        refuse_misset(found)
     content_folder(Path(settings["PATH"]))
-    try:
-        return _job_of(settings, environment)
-    except (ValueError, TypeError, KeyError, ImportError) as error:  # ValidationError is the first
-        refuse_settings(error)
-
-
-def _printed(settings: dict[str, Any], conf: Path) -> Path | None:
-    """The folder that PRINTED_FOLDER names, relative to the settings file; None for none."""
-    named = settings.get("PRINTED_FOLDER") or ""
-    if not isinstance(named, str | Path):
-        raise TypeError(f"PRINTED_FOLDER: {named!r}")
-    return (conf / named).resolve() if str(named) else None
-
-
-def _workers(settings: dict[str, Any]) -> int:
-    workers = settings.get("WORKERS", 0)
-    if not isinstance(workers, int) or workers < 0:
-        raise ValueError(f"WORKERS: {workers!r}")
-    return workers
-
-
-def _job_of(settings: dict[str, Any], environment: Environment) -> Job:
-    conf = Path(settings["CONF_FOLDER"])
-    unsigned = settings.get("UNSIGNED_NAMES", "")
-    for name in ("PUBLISHERS", "EDITIONS", "FONT_FOLDERS"):
-        if not isinstance(settings.get(name), list | tuple):
-            raise TypeError(f"{name}: {settings.get(name)!r}")
-    if unsigned not in {"", Severity.ERROR, Severity.WARNING}:
-        raise ValueError(f"UNSIGNED_NAMES: {unsigned!r}")
-    if not isinstance(settings.get("ROOMS", {}), dict):
-        raise TypeError(f"ROOMS: {settings['ROOMS']!r}")
-    rooms = [str(name) for name in settings["PUBLISHERS"]]
-    if settings.get("WITHOUT_PDF", False):
-        rooms = [room for room in rooms if room != "press"]
-    missing = [room for room in rooms if find_spec(room) is None]
-    if missing:
-        raise ValueError(f"PUBLISHERS: {missing}")
-    cache = Path(os.environ.get("PRESS_CACHE") or conf / settings["CACHE_FOLDER"])
+    paper = PaperSettings.model_validate(settings)
+    home = folder_of(settings)
+    rooms = [room for room in paper.PUBLISHERS if room != "press" or not paper.WITHOUT_PDF]
+    printed = str(paper.PRINTED_FOLDER)
+    own_theme = (home / paper.OWN_THEME).resolve()
+    is_shared = os.environ.get(CACHE) or not str(paper.CACHE_FOLDER)
+    cache = cache_folder() if is_shared else home / paper.CACHE_FOLDER
     return Job(
-        content=Path(settings["PATH"]).resolve(),
-        output=Path(settings["OUTPUT_PATH"]).resolve(),
-        theme=Path(settings["THEME"]).resolve(),
+        content=Path(paper.PATH).resolve(),
+        output=Path(paper.OUTPUT_PATH).resolve(),
+        theme=overlaid(Path(paper.THEME).resolve(), own_theme, cache),
+        own_theme=own_theme,
+        helps=paper.PROGRAM_PAGES,
         cache=cache,
-        house=House.model_validate({**settings["HOUSE"], "site": settings["SITEURL"]}),
-        scripts=scripts_of(settings["EDITIONS"]),
+        house=paper.house,
+        scripts=scripts_of(paper.EDITIONS),
         publishers=tuple(rooms),
         environment=environment,
         now=build_time(),
-        fonts=tuple(
-            folder for folder in (conf / f for f in settings["FONT_FOLDERS"]) if folder.is_dir()
-        ),
-        template_overrides=tuple(Path(folder) for folder in settings["THEME_TEMPLATES_OVERRIDES"]),
-        options=settings.get("ROOMS", {}),
-        keep_index=settings.get("KEEP_INDEX", True),
-        unsigned_names=Severity(unsigned) if unsigned else None,
+        fonts=tuple(f for f in (home / each for each in paper.FONT_FOLDERS) if f.is_dir()),
+        template_overrides=tuple(home / folder for folder in paper.THEME_TEMPLATES_OVERRIDES),
+        options=paper.ROOMS,
+        keep_index=paper.KEEP_INDEX,
+        unsigned_names=Severity(paper.UNSIGNED_NAMES) if paper.UNSIGNED_NAMES else None,
         removals=Removals(settings.get("REMOVALS", Removals.ASK)),
         settings=settings,
-        printed=_printed(settings, conf),
-        workers=_workers(settings),
-        cluster=str(settings.get("CLUSTER", "")),
+        printed=(home / printed).resolve() if printed else None,
+        workers=paper.WORKERS,
+        cluster=paper.CLUSTER,
         preview=bool(settings.get("PREVIEW", False)),
         later=LATER if settings.get("PDF_LATER", False) else frozenset(),
     )

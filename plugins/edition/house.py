@@ -5,17 +5,12 @@ from __future__ import annotations
 from datetime import time
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import Field, field_validator
 
+from edition.papersizes import ASCII_NAME, PaperSizes, Settings
 from newsroom.model import Id
 
-ASCII_NAME = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-
-
-class Settings(BaseModel):
-    """Base of what stands in pelican.conf.py: frozen, nothing unknown."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+__all__ = ["House", "ImprintLine", "Section", "Settings"]
 
 
 class Section(Settings):
@@ -38,36 +33,14 @@ class ImprintLine(Settings):
     text: str
 
 
-class PaperSize(Settings):
-    """A paper the newspaper is printed on, in millimetres and points.
-
-    columns: of the grid; characters: Han characters in a line of one column; size: of the body
-    type, points; pitch: from line to line, points; gutter: between columns, points; top, bottom:
-    margins, millimetres; nameplate: height of the 报头 in lines.
-    """
-
-    id: Id = Field(pattern=ASCII_NAME)
-    name: str
-    width: float
-    height: float
-    columns: int = Field(ge=1, le=8)
-    characters: int
-    size: float
-    pitch: float
-    gutter: float
-    top: float
-    bottom: float
-    nameplate: int
-
-
 class House(Settings):
     """The publication's own facts.
 
     slug: ASCII name in addresses. site: public address without a final slash. domain_since: the
     year for `tag:` ids (RFC 4151). hour: when the paper is out on the day it bears, local time;
     the date of what the ledger knows nothing of. authority: in whose name ids are given, "" for the
-    domain and its year; what the ledger has kept goes before. Legal numbers are left out of pages
-    where empty.
+    domain and its year; what the ledger has kept goes before. papers: none for all that are known
+    by name. Legal numbers are left out of pages where empty.
     """
 
     name: str
@@ -88,7 +61,7 @@ class House(Settings):
     police_number: Id = ""
     copyright: str = ""
     hub: Id = ""
-    papers: tuple[PaperSize, ...] = ()
+    papers: PaperSizes = ()
     notice: str = ""
 
     @field_validator("site")
@@ -102,7 +75,7 @@ class House(Settings):
         try:
             ZoneInfo(name)
         except (KeyError, OSError) as error:
-            raise ValueError(f"no such time zone: {name}") from error
+            raise ValueError(f"没有 {name} 这个时区") from error
         return name
 
     @property

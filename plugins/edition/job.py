@@ -34,7 +34,9 @@ class Job:
     the report of a fault. printed: where papers signed to press are kept, None for beside their
     issues. workers: processes at a time, 0 for as many as there are processors. cluster: as
     `composing.compose` wants it. preview: drafts and embargoed items are shown, marked. later:
-    rooms that do nothing this time; what they made the last time stands.
+    rooms that do nothing this time; what they made the last time stands. own_theme: the paper's own
+    folder, which is laid over the program's in `theme`. helps: the program's handbook and lists are
+    shown on the site, as they always are in a preview.
     """
 
     content: Path
@@ -58,6 +60,8 @@ class Job:
     cluster: str = ""
     preview: bool = False
     later: frozenset[str] = frozenset()
+    own_theme: Path | None = None
+    helps: bool = False
 
     @property
     def paper(self) -> str:

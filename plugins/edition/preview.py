@@ -18,18 +18,20 @@ from zoneinfo import ZoneInfo
 import typer
 
 from edition.building import (
-    CONF,
     LEAVE_REMOVALS,
     PDF_LATER,
     PREVIEW,
-    ROOT,
     output_for,
     settings_of,
     started_apart,
 )
 from edition.serving import Changes, saves_in, server_for
+from edition.settings import folder_of
 from newsroom.guard import MisusedError, content_folder, guarded
+from newsroom.options import Conf, Content, ContentToo, named
+from newsroom.paper import conf_for, content_of
 from newsroom.problems import Outcome
+from newsroom.program import PLUGINS
 from newsroom.usage import run
 
 SHOWN = {Outcome.WELL, Outcome.WITHHELD}  # there is something new to see
@@ -42,8 +44,14 @@ class Preview:
     """The preview of one content folder. as_of: the moment that is shown, None for now."""
 
     def __init__(
-        self, content: Path, output: Path, changes: Changes, as_of: datetime | None = None
+        self,
+        content: Path,
+        output: Path,
+        changes: Changes,
+        as_of: datetime | None = None,
+        conf: Path | None = None,
     ) -> None:
+        self._conf = conf
         self._content = content
         self._output = output
         self._changes = changes
@@ -75,7 +83,8 @@ class Preview:
 
     def _started(self, *flags: str) -> subprocess.Popen[str]:
         wanted = (LEAVE_REMOVALS, PREVIEW, *flags)
-        return started_apart(self._content, self._output, CONF, *wanted, as_of=self._as_of)
+        conf = self._conf or conf_for(self._content)
+        return started_apart(self._content, self._output, conf, *wanted, as_of=self._as_of)
 
 
 def heard(build: subprocess.Popen[str]) -> tuple[int, tuple[str, ...]]:
@@ -118,15 +127,25 @@ def _ended(*_: object) -> None:
 
 @guarded("serve")
 def serve(
-    content: Annotated[Path, typer.Argument(help="内容文件夹")] = ROOT / "content",
-    output: Annotated[Path | None, typer.Option(help="预览放在哪里")] = None,
+    content: Content = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="预览放在哪里", show_default=False)
+    ] = None,
     port: Annotated[int, typer.Option(help="端口")] = 8000,
     as_of: Annotated[str, typer.Option(help="看哪一天的报纸，如 2026-12-01")] = "",
+    content_too: ContentToo = None,
+    conf: Conf = None,
 ) -> None:
     """在浏览器里看网站，草稿和还没到时的稿件也看得到；保存稿件后自动重排、刷新页面。"""
-    watched = [content_folder(content), ROOT / "theme", ROOT / "plugins", CONF]
-    moment = moment_of(as_of, ZoneInfo(settings_of(CONF)["TIMEZONE"])) if as_of else None
-    output = output or preview_for(output_for(content))
+    meant = named(content, content_too)
+    conf = conf_for(meant, conf)
+    content = content_folder(content_of(meant, conf))
+    settings = settings_of(conf, {"PATH": str(content)})
+    own_theme = folder_of(settings) / settings["OWN_THEME"]
+    watched = [content, Path(settings["THEME"]), PLUGINS, conf]
+    watched += [own_theme] if own_theme.is_dir() else []
+    moment = moment_of(as_of, ZoneInfo(settings["TIMEZONE"])) if as_of else None
+    output = output or preview_for(output_for(content, conf))
     changes = Changes()
     try:
         server = server_for(output, port, changes)
@@ -135,7 +154,7 @@ def serve(
         raise MisusedError("--port", what, "请换一个，如 --port 8001") from error
     saves = saves_in(watched)
     next(saves)  # from here on a save is seen, also one during the first build
-    preview = Preview(content, output, changes, moment)
+    preview = Preview(content, output, changes, moment, conf)
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, _ended)
     try:

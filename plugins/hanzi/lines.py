@@ -11,9 +11,11 @@ from pathlib import Path
 
 from hanzi.converter import Converter
 from hanzi.glossary import read_glossary
-from newsroom.guard import guarded
+from newsroom.guard import content_folder, guarded
+from newsroom.helping import ChineseParser
 from newsroom.model import GlossaryRow, Script
 from newsroom.problems import Severity
+from newsroom.typed import called
 from newsroom.usage import parsing
 
 ENCODING = "utf-8"
@@ -27,6 +29,8 @@ def main(arguments: list[str] | None = None) -> int:
     target = Script(options.to)
     source = Script(options.source) if options.source else _other(target)
     glossary: tuple[GlossaryRow, ...] = ()
+    if options.content and not options.glossary:
+        options.glossary = content_folder(options.content) / "glossary.csv"
     if options.glossary:
         glossary, problems = read_glossary(options.glossary, options.glossary.as_posix())
         sys.stderr.write("".join(f"{problem}\n" for problem in problems))
@@ -68,12 +72,13 @@ def _other(target: Script) -> Script:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="convert", description="把标准输入的每一行转换成另一种字形，逐行输出。"
+    parser = ChineseParser(
+        prog=called("convert"), description="把标准输入的每一行转换成另一种字形，逐行输出。"
     )
     scripts = [script.value for script in Script]
     parser.add_argument("--to", required=True, choices=scripts, help="输出的字形")
     parser.add_argument("--from", dest="source", choices=scripts, help="输入的字形，默认为另一种")
     parser.add_argument("--glossary", type=Path, help="词表（CSV）")
+    parser.add_argument("--content", type=Path, help="稿件文件夹，用里面的词表")
     parser.add_argument("--doubts", action="store_true", help="每行后面列出需要校对的地方（JSON）")
     return parser

@@ -17,10 +17,13 @@ from hanzi.signing import Signature, UnclearError, rows_for, write
 from hanzi.usage import without_effect
 from newsroom import schedules
 from newsroom.guard import content_folder, guarded
+from newsroom.helping import ChineseParser
 from newsroom.model import GlossaryRow, Script
+from newsroom.paper import content_of
 from newsroom.pictures import inside
 from newsroom.problems import Problem, ProblemList, Severity
 from newsroom.sources import decoded, parted
+from newsroom.typed import called
 from newsroom.usage import parsing
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -33,7 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command: 0, or 2 where the glossary has errors or an issue is not there."""
     with parsing("proof"):
         options = _parser().parse_args(arguments)
-    content: Path = options.content
+    content = content_of(options.content, options.conf)
     content_folder(content)
     table = content / "glossary.csv"
     rows, problems = read_glossary(table, _named(table, content)) if table.exists() else ((), [])
@@ -178,11 +181,14 @@ def _named(path: Path, content: Path) -> str:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="proof", description="列出转换成另一种字形时需要人看一眼的地方。"
+    parser = ChineseParser(
+        prog=called("proof"), description="列出转换成另一种字形时需要人看一眼的地方。"
     )
-    parser.add_argument("issue", nargs="?", help="期的文件夹名，如 2013-09-30；不写则查全部稿件")
-    parser.add_argument("--content", type=Path, default=Path("content"), help="稿件文件夹")
+    parser.add_argument(
+        "issue", nargs="?", metavar="日期", help="期的文件夹名，如 2013-09-30；不写则查全部稿件"
+    )
+    parser.add_argument("--content", type=Path, help="稿件文件夹，不写是本报的")
+    parser.add_argument("--conf", "-s", type=Path, help="设置文件，不写是这里的 pelican.conf.py")
     scripts = [script.value for script in Script]
     parser.add_argument("--to", choices=scripts, default="hant", help="查哪一种字形的版本")
     parser.add_argument("--page", type=Path, help="另存为网页，左右对照")

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from ledger.facts import Fact, line_of
 from ledger.reading import FOLDER, facts_of, ledger_files
+from newsroom.disk import Disk
 from newsroom.fingerprints import fingerprint
 from newsroom.locks import BusyError, lock_beside_nothing, turn
 from newsroom.problems import ProblemList
@@ -159,8 +160,4 @@ def replace_file(path: Path, data: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     fresh.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    Disk().sync_folders([path.parent])

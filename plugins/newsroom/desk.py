@@ -22,7 +22,8 @@ class Desk:
     the program is reported, so that one file that brings it about does not hide all others. names:
     of the sections, as an editor may write them, and the id of each. simplified: a name in
     Traditional characters as the house writes it. ours, taken: as `CrossCheck` wants them.
-    preview: what no reader sees yet is shown, marked.
+    preview: what no reader sees yet is shown, marked. helps: the program's own pages are shown, the
+    handbook and the lists, where the paper has none of their names.
     """
 
     sections: frozenset[str]
@@ -34,6 +35,7 @@ class Desk:
     ours: Callable[[str], str] = lambda _: ""
     taken: Callable[[], Collection[str]] = tuple
     preview: bool = False
+    helps: bool = False
 
     def section_of(self, written: str) -> str | None:
         """The id of a section that is named by its id or its name; None for neither."""

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from newsroom.codes import CheckingCode, ReadingCode
+from newsroom.leftovers import is_left_by_systems, meant_by
 from newsroom.pictures import inside
 from newsroom.problems import ProblemList, Severity
 
@@ -51,7 +52,7 @@ class ContentFolder:
         return printable(f"{self.root.name}/{path.relative_to(self.root).as_posix()}")
 
     def visible(self, folder: Path) -> tuple[Path, ...]:
-        """What stands in a folder, by name, without hidden files (an editor's swap files, say)."""
+        """What stands in a folder, by name, without hidden files and what systems leave there."""
         try:
             found = tuple(folder.iterdir()) if folder.is_dir() else ()
         except OSError as error:
@@ -61,7 +62,13 @@ class ContentFolder:
         if not found and folder.exists() and not folder.is_dir():
             what, cure = "这里应当是文件夹，却是一个文件", "请把文件移走"
             self._problems.add(self.name(folder), 0, ReadingCode.OUTSIDE, what, cure)
-        return tuple(sorted(path for path in found if not path.name.startswith(".")))
+        return tuple(
+            sorted(
+                path
+                for path in found
+                if not path.name.startswith(".") and not is_left_by_systems(path.name)
+            )
+        )
 
     def bytes_of(self, path: Path) -> bytes | None:
         """The bytes of a source file; None and a problem where it is outside or unreadable."""
@@ -110,6 +117,9 @@ class ContentFolder:
         for file in files:
             if not is_markdown(file) and file not in used:
                 what, cure = "这个文件没有稿件用到", "请在稿件里写上它，或把它移走"
+                if meant := meant_by(file):
+                    what = "文件名末尾多了 .txt（Windows 平时不显示它），没有当成稿件来读"
+                    cure = f"请改名为 {meant}"
                 name = self.name(folder / file)
                 self._problems.add(name, 0, ReadingCode.UNUSED, what, cure, Severity.WARNING)
 

@@ -15,8 +15,9 @@ from typing import Any, TextIO
 
 from newsroom.faults import REPORTS, Reports
 from newsroom.problems import ContentRefusedError, Outcome, Problem
+from newsroom.program import cache_folder
+from newsroom.typed import as_typed, called
 
-HOME = Path(__file__).resolve().parents[2]
 ANOTHER_WAY = "别的文件照常处理；这一个请换一种格式（如另存为纯文本）再试"
 THE_DISK = "请看看文件夹在不在、能不能写、磁盘满了没有"
 NOTHING_CHANGED = "没有改动任何文件，请再试一次"
@@ -33,11 +34,6 @@ class MisusedError(Exception):
         self.what = what
         self.cure = cure
         super().__init__(f"{file}: {what}，{cure}")
-
-
-def cache_folder() -> Path:
-    """Where this checkout keeps what may be deleted at any time."""
-    return Path(os.environ.get("PRESS_CACHE") or HOME / ".cache")
 
 
 @contextmanager
@@ -73,7 +69,7 @@ def guarded(
             say(f"{error.filename}: 读写不成（{error.strerror or error}），{THE_DISK}")
             raise SystemExit(Outcome.MISUSED) from None
         told = Reports(reports or cache_folder() / REPORTS, command, settings or {})
-        say(str(told.problem(error, f"scripts/{command}", NOTHING_CHANGED)))
+        say(str(told.problem(error, called(command), NOTHING_CHANGED)))
         raise SystemExit(Outcome.REFUSED) from None
 
 
@@ -119,7 +115,7 @@ def speak_chinese() -> None:
 def say(line: str) -> None:
     """One line to the editor, if anybody is there to read it."""
     with suppress(OSError, ValueError, AttributeError):
-        sys.stderr.write(f"{line}\n")
+        sys.stderr.write(f"{as_typed(line)}\n")
         sys.stderr.flush()
 
 

@@ -16,6 +16,7 @@ from pydantic import TypeAdapter
 
 from newsroom.fingerprints import fingerprint
 from newsroom.keptitems import ReadItem
+from newsroom.leftovers import is_left_by_systems
 from newsroom.markup import Reference
 from newsroom.model import Issue
 
@@ -49,7 +50,7 @@ def looks_of(folder: Path) -> str:
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
-                if entry.name.startswith("."):
+                if entry.name.startswith(".") or is_left_by_systems(entry.name):
                     continue
                 status = entry.stat(follow_symlinks=False)
                 if stat.S_ISDIR(status.st_mode):

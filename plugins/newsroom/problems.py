@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import IntEnum, StrEnum
 
+from newsroom.typed import as_typed
+
 MOST_ALIKE = 100  # problems of one kind in one file
 REST_CURE = "请改好列出的几处，再检查一遍"
 
@@ -77,7 +79,8 @@ class Problem:
     severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.code.value}: {self.what}，{self.cure}"
+        words = as_typed(f"{self.what}，{self.cure}")
+        return f"{self.file}:{self.line}: {self.code.value}: {words}"
 
     @property
     def order(self) -> tuple[str, int, str, str]:

@@ -38,6 +38,7 @@ from newsroom.pictures import inside
 from newsroom.placeholders import note_placeholders
 from newsroom.plainfields import note_marks
 from newsroom.problems import ProblemList, Severity
+from newsroom.program import HELPS, PAGES
 from newsroom.signing import note_credits
 from newsroom.sources import source_of
 from newsroom.store import Store
@@ -96,6 +97,7 @@ class _Reader:
     ) -> None:
         self.cross = CrossCheck(content.name, problems, desk.ours, desk.taken)
         self._folder = ContentFolder(content, problems, count)
+        self._program = ContentFolder(PAGES.parent, problems, count)
         self._content = content
         self._store = store
         self._desk = desk
@@ -135,26 +137,30 @@ class _Reader:
     def pages(self) -> Iterator[Page]:
         """The standing pages."""
         ids: dict[str, str] = {}
-        for path in self._folder.visible(self._content / "pages"):
-            if not is_markdown(path.name) or not self._folder.good_id(path, RESERVED_PAGES):
+        own = self._folder.visible(self._content / "pages")
+        stems = {path.stem for path in own}
+        helps = [one for one in HELPS if one not in stems] if self._desk.helps else []
+        theirs = [(self._program, PAGES / f"{one}.md") for one in helps]
+        for folder, path in [*((self._folder, path) for path in own), *theirs]:
+            if not is_markdown(path.name) or not folder.good_id(path, RESERVED_PAGES):
                 continue
-            data = self._folder.bytes_of(path) if self._only(path, ids) else None
+            data = folder.bytes_of(path) if self._only(path, ids) else None
             if data is None:
                 continue
             self.cross.saw(f"page/{path.stem}")
-            name = self._folder.name(path)
+            name = folder.name(path)
             key = fingerprint("page", self._code, path.name, data)
             page = self._store.load(key, _PAGE)
             if page is None:
-                page = self._guarded(path, partial(self._page, path, name, data, key))
+                page = self._guarded(path, partial(self._page, path, name, data, key), name)
             if page is not None:
                 self.cross.shown(f"page/{page.page.id}", page.anchors)
                 self.cross.linked(name, page.links)
                 yield page.page
 
-    def _guarded(self, path: Path, read: Callable[[], T | None]) -> T | None:
+    def _guarded(self, path: Path, read: Callable[[], T | None], name: str = "") -> T | None:
         """Read one file; a fault of the program is a problem of that file, and others go on."""
-        name = self._folder.name(path)
+        name = name or self._folder.name(path)
         try:
             with at_work_on(name):
                 return read()
@@ -226,6 +232,8 @@ class _Reader:
         if matter_bytes is None:
             if "issue.md" not in files:
                 what, cure = "这一期没有 issue.md", f"请用 scripts/new issue {folder.name} 补上"
+                if "issue.md.txt" in files:
+                    cure = "请把 issue.md.txt 改名为 issue.md，Windows 平时不显示末尾的 .txt"
                 if not is_day(folder.name):
                     what, cure = f"{what}，文件夹名也不是日期", renaming(folder.name)
                 self._problems.add(name, 0, CheckingCode.NO_ISSUE_FILE, what, cure)

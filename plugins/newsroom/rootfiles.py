@@ -13,6 +13,7 @@ from pathlib import Path
 
 from newsroom.codes import CheckingCode, ReadingCode
 from newsroom.folder import printable
+from newsroom.leftovers import is_left_by_systems
 from newsroom.pictures import inside
 from newsroom.problems import ProblemList
 
@@ -27,7 +28,6 @@ NEVER_SENT = re.compile(r"\.(log|tmp|bak|orig|part|sqlite3|pyc|proofs|gz|br|php|
 DOCUMENT = re.compile(r"\.(x?html?|svg|xml|xsl)$", re.I)
 ACTIVE = re.compile(rb"<\s*(?:\w+:)?script|\son[a-z]+\s*=|javascript:", re.I)
 YEAR = re.compile(r"[0-9]{4}")
-LEFT_BY_SYSTEMS = re.compile(r"(\.DS_Store|\._.*|\.git(keep|ignore)|Thumbs\.db|desktop\.ini)", re.I)
 OF_SERVERS = frozenset({"nginx.conf", "_headers", "_redirects"})
 RULE = re.compile(r"(user-agent|allow|disallow|crawl-delay|sitemap|host|clean-param) *:.*", re.I)
 """RFC 9309 §2.2, and what the engines have added to it."""
@@ -66,7 +66,7 @@ def _read(content: Path, folder: Path, problems: ProblemList) -> Iterator[RootFi
     paths = [
         path
         for path in sorted(folder.rglob("*"))
-        if (path.is_symlink() or not path.is_dir()) and not LEFT_BY_SYSTEMS.fullmatch(path.name)
+        if (path.is_symlink() or not path.is_dir()) and not is_left_by_systems(path.name)
     ]
     for path in paths[:MOST_FILES]:
         file = _file(content, folder, path, problems)

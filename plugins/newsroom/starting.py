@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import runpy
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -11,10 +10,13 @@ import typer
 from newsroom import placeholders
 from newsroom.fields import KNOWN_KINDS, kind_of
 from newsroom.folder import ITEM_ID, LONGEST_ID, day_like, is_day, is_reserved
-from newsroom.guard import MisusedError, guarded
+from newsroom.guard import guarded
 from newsroom.model import Kind
+from newsroom.options import Conf, ContentToo, content_named
+from newsroom.paper import Paper
 from newsroom.problems import ProblemList
 from newsroom.sources import source_of
+from newsroom.typed import called
 from newsroom.usage import run
 
 ISSUE = f"""---
@@ -58,21 +60,19 @@ BODY = {
 }
 TABLE = "接访安排,,下访安排,\n姓名,时间,时间,地点\n"
 
-HOME = Path(__file__).parents[2] / "content"
-CONF = Path(__file__).parents[2] / "pelican.conf.py"
-
-app = typer.Typer(help="开始一期或一篇稿件。", add_completion=False)
-Content = Annotated[Path, typer.Option("--content", help="内容文件夹")]
+app = typer.Typer(help="开始一期或一篇稿件。", add_completion=False, rich_markup_mode=None)
 
 
 @app.command()
 @guarded("new")
 def issue(
-    day: Annotated[str, typer.Argument(help="出版日期，如 2013-10-08")],
-    content: Content = HOME,
+    day: Annotated[str, typer.Argument(metavar="日期", help="出版日期，如 2013-10-08")],
+    content: ContentToo = None,
+    conf: Conf = None,
 ) -> None:
     """开始新的一期：建好文件夹和 issue.md。"""
     _check_day(day)
+    content = content_named(None, content, conf)
     folder = content / "issues" / day
     number = 1 + max(_numbers(content), default=0)
     _write(folder / "issue.md", ISSUE.format(number=number, day=day))
@@ -81,17 +81,20 @@ def issue(
 @app.command()
 @guarded("new")
 def item(
-    day: Annotated[str, typer.Argument(help="哪一期，如 2013-10-08")],
-    name: Annotated[str, typer.Argument(help="文件名，小写英文字母、数字和连字符，如 lead")],
+    day: Annotated[str, typer.Argument(metavar="日期", help="哪一期，如 2013-10-08")],
+    name: Annotated[
+        str, typer.Argument(metavar="文件名", help="文件名，小写英文字母、数字和连字符，如 lead")
+    ],
     kind: Annotated[str, typer.Option(help=f"稿件种类：{KNOWN_KINDS}")] = Kind.REPORT.value,
     section: Annotated[str, typer.Option(help="栏目，写名字或编号；不写是第一个栏目")] = "",
-    content: Content = HOME,
-    conf: Annotated[Path, typer.Option(help="设置文件，里面有栏目")] = CONF,
+    content: ContentToo = None,
+    conf: Conf = None,
 ) -> None:
     """开始一篇稿件：建好带稿件信息的文件，状态是草稿。"""
     _check_day(day)
-    folder = content / "issues" / day
-    known = _sections(conf)
+    paper = Paper.of(content, conf)
+    folder = paper.content / "issues" / day
+    known = paper.sections
     section = section or next(iter(known), "")
     if section not in {*known, *known.values()}:
         shown = "、".join(f"{name}（{id_}）" for id_, name in known.items())
@@ -100,7 +103,7 @@ def item(
     if not isinstance(meant, Kind):
         _refuse(f"没有稿件种类“{kind}”，可以是 {KNOWN_KINDS}")
     if not (folder / "issue.md").is_file():
-        _refuse(f"还没有 {day} 这一期，请先用 scripts/new issue {day}")
+        _refuse(f"还没有 {day} 这一期，请先用 {called('new')} issue {day}")
     if not ITEM_ID.fullmatch(name) or len(name) > LONGEST_ID:
         _refuse(f"文件名“{name}”不能做网址，请用小写英文字母、数字和连字符，如 lead")
     if is_reserved(name):
@@ -122,17 +125,6 @@ def _check_day(written: str) -> None:
             if day
             else f"“{written}”不是日历上有的日期，请写成 2013-10-08"
         )
-
-
-def _sections(conf: Path) -> dict[str, str]:
-    """Id and name of every section that the settings name."""
-    try:
-        house = runpy.run_path(str(conf))["HOUSE"]
-        return {section["id"]: section["name"] for section in house["sections"]}
-    except (OSError, SyntaxError, NameError, LookupError, TypeError, ValueError) as error:
-        raise MisusedError(
-            str(conf), f"设置文件里读不出栏目（{error}）", "请改正 HOUSE 里的 sections"
-        ) from error
 
 
 def _numbers(content: Path) -> list[int]:

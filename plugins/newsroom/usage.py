@@ -13,7 +13,9 @@ from contextlib import contextmanager, redirect_stderr
 from typing import TYPE_CHECKING, Any
 
 from newsroom.guard import MisusedError, say, speak_chinese
+from newsroom.helping import asks_for_help, helped
 from newsroom.problems import Outcome
+from newsroom.typed import called
 
 if TYPE_CHECKING:
     import typer
@@ -48,11 +50,14 @@ def run(command: str, app: typer.Typer | Callable[..., None]) -> None:
 
     made = app
     if not isinstance(made, typer.Typer):
-        made = typer.Typer(add_completion=False)
+        made = typer.Typer(add_completion=False, rich_markup_mode=None)
         made.command()(app)
     speak_chinese()
+    if asks_for_help(sys.argv[1:]):
+        sys.stdout.write(helped(get_command(made), called(command), sys.argv[1:]))
+        raise SystemExit(Outcome.WELL)
     try:
-        status = get_command(made).main(prog_name=f"scripts/{command}", standalone_mode=False)
+        status = get_command(made).main(prog_name=called(command), standalone_mode=False)
     except TyperException as error:
         say(str(misused(command, _told(error))))
         raise SystemExit(Outcome.MISUSED) from None
@@ -79,7 +84,7 @@ def parsing(command: str) -> Iterator[None]:
 
 def misused(command: str, what: str) -> MisusedError:
     """What is wrong with the words after a command."""
-    name = f"scripts/{command}"
+    name = called(command)
     return MisusedError(name, what, f"有哪些选项，请运行 {name} --help 来看")
 
 

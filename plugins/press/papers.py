@@ -5,40 +5,10 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from edition.house import House, PaperSize
+from edition.house import House
+from edition.papersizes import STANDARD, PaperSize
 
 POINTS_PER_MM = 72 / 25.4
-
-DEFAULT_PAPERS = (
-    PaperSize(
-        id="a4",
-        name="A4",
-        width=210,
-        height=297,
-        columns=4,
-        characters=13,
-        size=9,
-        pitch=14.5,
-        gutter=14,
-        top=18,
-        bottom=12,
-        nameplate=6,
-    ),
-    PaperSize(
-        id="8k",
-        name="八开",
-        width=285,
-        height=420,
-        columns=5,
-        characters=14,
-        size=9.5,
-        pitch=15,
-        gutter=14.5,
-        top=19,
-        bottom=14,
-        nameplate=7,
-    ),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,4 +85,4 @@ class Grid:
 
 def grids(house: House) -> tuple[Grid, ...]:
     """The grids of the house's papers, the reader's first."""
-    return tuple(Grid.of(paper) for paper in (house.papers or DEFAULT_PAPERS))
+    return tuple(Grid.of(paper) for paper in (house.papers or STANDARD))

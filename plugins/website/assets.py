@@ -16,7 +16,8 @@ ICON_SIZES = (180,)
 def write_assets(edition: Edition, tree: OutputTree) -> None:
     """Everything below `/assets/`, and the nameplate in the edition's script."""
     face = nameplate_face(edition.fonts, edition.script)
-    _write_drawing(edition, tree, f"nameplate-{edition.script.value}.svg", face, square=False)
+    plate = f"nameplate-{edition.script.value}.svg"
+    _write_drawing(edition, tree, plate, face, square=False)
     if not edition.is_default:
         return
     for asset in edition.assets.values():

@@ -7,11 +7,12 @@ from pathlib import Path, PurePosixPath
 
 from PIL import Image
 
+from edition.papersizes import STANDARD
 from newsroom.fingerprints import digest
 from newsroom.model import Figure, Photo, PrintWish, Script
 from press.lines import Span
 from press.options import Options
-from press.papers import DEFAULT_PAPERS, Grid
+from press.papers import Grid
 from press.plates import Plates
 from press.printing import Order
 from press.ruler import Face
@@ -20,7 +21,7 @@ from press.wishes import Wishes
 from press.words import Phrases
 
 ROOT = Path(__file__).resolve().parents[2]
-GRIDS = {paper.id: Grid.of(paper) for paper in DEFAULT_PAPERS}
+GRIDS = {paper.id: Grid.of(paper) for paper in STANDARD}
 _FOLDERS = tuple(
     path
     for path in (

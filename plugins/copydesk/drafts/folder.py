@@ -6,7 +6,7 @@ All of it is made before any of it is written, and nothing that is there is over
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -20,22 +20,13 @@ from copydesk.doubts.kinds import STRUCTURAL, DoubtKind
 from copydesk.drafts.markdown import body_of, briefs_of, escaped, literal, rows_of
 from copydesk.drafts.names import item_ids
 from copydesk.drafts.schedules import schedule_of, table_csv
+from copydesk.drafts.sections import section_for
 from copydesk.fields.bylines import Author
 from copydesk.piece import Piece
 from copydesk.sheet import Picture
 from copydesk.sources.bundle import number_of
 from newsroom.model import Kind
 from newsroom.placeholders import NO_ALT, NO_BODY, QUERY, UNTITLED
-
-SECTIONS = {
-    Kind.SCHEDULE: "gonggao",
-    Kind.NOTICE: "gonggao",
-    Kind.PHOTO: "tupian",
-    Kind.REPORT: "yaowen",
-    Kind.BRIEF: "yaowen",
-    Kind.STORY: "minsheng",
-}
-"""The section an editor most likely wants, by the ids that the sample's settings have."""
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
@@ -57,15 +48,24 @@ def day_of(folder: Path) -> date | None:
         return None
 
 
-def draft_files(work: Work, day: date | None = None, taken: Sequence[str] = ()) -> list[DraftFile]:
-    """The files of one work. day: of the issue they are for; taken: ids that are used already."""
+def draft_files(
+    work: Work,
+    sections: Mapping[str, str],
+    day: date | None = None,
+    taken: Sequence[str] = (),
+) -> list[DraftFile]:
+    """The files of one work. day: of the issue they are for; taken: ids that are used already.
+
+    sections: of the paper, name by id.
+    """
     files: list[DraftFile] = []
     pictures = _pictures_by_piece(work)
     queries = _queries_by_piece(work)
     for at, (piece, identifier) in enumerate(
         zip(work.pieces, item_ids(work.pieces, taken), strict=True)
     ):
-        files += _item(piece, identifier, pictures.get(at, []), day, queries.get(at, []))
+        asked, taken_with = queries.get(at, []), pictures.get(at, [])
+        files += _item(piece, identifier, taken_with, day, asked, sections)
     return files
 
 
@@ -116,10 +116,12 @@ def _item(
     identifier: str,
     pictures: Sequence[Picture],
     day: date | None,
-    queries: Sequence[str] = (),
+    queries: Sequence[str],
+    sections: Mapping[str, str],
 ) -> list[DraftFile]:
     files: list[DraftFile] = []
-    matter: dict[str, Any] = {"kind": piece.kind.value, "section": SECTIONS[piece.kind]}
+    section = section_for(piece.kind, sections)
+    matter: dict[str, Any] = {"kind": piece.kind.value, "section": section}
     matter |= {
         key: text.text
         for key, text in (

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from newsroom.guard import MisusedError, guarded
+from newsroom.helping import ChineseParser
 from newsroom.occasions.codes import ScheduleCode
 from newsroom.occasions.holidays import Holiday, read_holidays
 from newsroom.occasions.reading import read_occasions
@@ -21,17 +23,22 @@ from newsroom.occasions.saying import (
     problem_record,
     words_of,
 )
+from newsroom.paper import content_of
 from newsroom.problems import Outcome, Problem
 from newsroom.schedules.framing import framed
 from newsroom.schedules.matter import ScheduleMatter
 from newsroom.schedules.tables import LARGEST_FILE, read_table
+from newsroom.typed import called
+from newsroom.usage import parsing
 
 _RANGE = re.compile(r"(.+?)(?:\.\.|～|—|至)(.+)")
 
 
+@guarded("timetable")
 def main(argv: Sequence[str] | None = None) -> int:
     """Read one table and print it; 0 where all was read, 1 where anything was refused or asked."""
-    options = _parser().parse_args(argv)
+    with parsing("timetable"):
+        options = _parser().parse_args(argv)
     file: Path = options.file
     try:
         data = (
@@ -46,7 +53,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         said = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)
         sys.stderr.write(f"选项写错了：{said.removeprefix('Value error, ')}\n")
         return Outcome.MISUSED
-    holidays, wrong = _holidays(options.content)
+    holidays, wrong = _holidays(options.content or _own_content())
     suffix = file.suffix.lower() or ".csv"
     if suffix == ".md":
         data = _tables_alone(data)
@@ -102,6 +109,14 @@ def _pairs(given: Sequence[str]) -> dict[str, str]:
     return {name.strip(): text.strip() for name, _, text in pairs}
 
 
+def _own_content() -> Path:
+    """The paper's own folder; where there is no paper, its holidays are those everybody knows."""
+    try:
+        return content_of()
+    except MisusedError:
+        return Path("content")
+
+
 def _holidays(content: Path) -> tuple[tuple[Holiday, ...], list[Problem]]:
     try:
         data = (content / "holidays.csv").read_bytes()
@@ -111,8 +126,8 @@ def _holidays(content: Path) -> tuple[tuple[Holiday, ...], list[Problem]]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="scripts/timetable",
+    parser = ChineseParser(
+        prog=called("timetable"),
         description="把一张安排表读一遍，逐项写出来，说明哪里没有读懂、哪里拿不准",
     )
     parser.add_argument("file", type=Path, metavar="表格", help=".csv .tsv .xlsx .md")
@@ -131,7 +146,7 @@ def _parser() -> argparse.ArgumentParser:
         "--column", action="append", default=[], metavar="栏名=姓名", help="说明一栏是什么"
     )
     parser.add_argument(
-        "--content", type=Path, default=Path("content"), help="稿件文件夹（holidays.csv 在里面）"
+        "--content", type=Path, help="稿件文件夹（holidays.csv 在里面），不写是本报的"
     )
     parser.add_argument("--json", action="store_true", help="写成 JSON")
     return parser

@@ -1,0 +1,122 @@
+"""What is asked of who founds a paper, and what can be made of the answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from edition.papersizes import STANDARD
+from newsroom.guard import MisusedError
+from newsroom.model import Script
+
+SITE = "https://www.paper.example"  # RFC 2606: a name that is nobody's
+SECTIONS = "要闻、民生、公告"
+PAPERS = "A4、八开"
+SCRIPTS = "简体、繁体"
+LONGEST_NAME = 20  # characters; a nameplate holds no more
+MOST_SECTIONS = 12
+
+_BETWEEN = re.compile(r"[,，、;；\s]+")
+_SCRIPTS = {
+    Script.HANS.tag: ("简体", "簡體", "hans"),
+    Script.HANT.tag: ("繁体", "繁體", "台湾", "hant"),
+    Script.HANT_HK.tag: ("香港", "hant-hk", "hk"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section to be. id: as it stands in addresses."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """A paper to be. place: where it appears, "" for nowhere in particular; papers: ids."""
+
+    name: str
+    place: str
+    site: str
+    sections: tuple[Section, ...]
+    papers: tuple[str, ...]
+    editions: tuple[str, ...]
+
+    @property
+    def slug(self) -> str:
+        """The paper's name in addresses and names of files."""
+        return spelt(self.name) or "paper"
+
+
+def answered(name: str, place: str, site: str, sections: str, papers: str, scripts: str) -> Answers:
+    """The paper that some answers describe; raises MisusedError for one that makes no sense."""
+    return Answers(
+        _line("--name", name),
+        _line("--place", place) if place else "",
+        _site(site),
+        sections_of(sections),
+        _chosen("--papers", papers, {one.id: (one.name,) for one in STANDARD}),
+        _chosen("--scripts", scripts, _SCRIPTS),
+    )
+
+
+def sections_of(written: str) -> tuple[Section, ...]:
+    """Sections by their names, in order, each with an id that no other has."""
+    names = list(dict.fromkeys(one for one in _BETWEEN.split(written) if one))
+    if not 1 <= len(names) <= MOST_SECTIONS:
+        cure = f"请写1到{MOST_SECTIONS}个，如 {SECTIONS}"
+        raise MisusedError("--sections", f"栏目有{len(names)}个", cure)
+    found: list[Section] = []
+    for name in names:
+        _line("--sections", name)
+        base = spelt(name).replace("-", "") or "section"
+        taken = {one.id for one in found}
+        spare = (f"{base}{number}" for number in range(2, MOST_SECTIONS + 2))
+        free = next(one for one in (base, *spare) if one not in taken)
+        found.append(Section(free, name))
+    return tuple(found)
+
+
+def spelt(words: str) -> str:
+    """Words in pinyin, as an address has them: `he-kou-xiao-bao`; "" where nothing can be spelt."""
+    from pypinyin import Style, lazy_pinyin
+
+    joined = "-".join(lazy_pinyin(words, style=Style.NORMAL, errors=_latin))
+    return re.sub(r"-{2,}", "-", re.sub(r"[^a-z0-9-]", "", joined.lower())).strip("-")
+
+
+def _latin(words: str) -> str:
+    return "-".join(re.findall(r"[A-Za-z0-9]+", words))
+
+
+def _line(option: str, written: str) -> str:
+    text = " ".join(written.split())
+    if not text or len(text) > LONGEST_NAME or not text.isprintable() or set(text) & set("<>\"'\\"):
+        what = f"“{written[: LONGEST_NAME * 2]}”不能用"
+        raise MisusedError(option, what, f"请写一行字，不超过{LONGEST_NAME}个，不用引号和尖括号")
+    return text
+
+
+def _site(written: str) -> str:
+    parts = urlsplit(written.strip())
+    if parts.scheme not in {"http", "https"} or not parts.hostname or set(written) & set(" <>\"'"):
+        what, cure = f"“{written}”不是网址", "请写成 https://www.example.cn 的样子"
+        raise MisusedError("--site", what, cure)
+    return written.strip().rstrip("/")
+
+
+def _chosen(option: str, written: str, known: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """The ids that some words name, in their order, each once."""
+    by_name = {name.casefold(): id_ for id_, names in known.items() for name in (id_, *names)}
+    chosen = []
+    for word in filter(None, _BETWEEN.split(written)):
+        if word.casefold() not in by_name:
+            can = "、".join(names[0] for names in known.values())
+            raise MisusedError(option, f"不认识“{word}”", f"可以是 {can}")
+        chosen.append(by_name[word.casefold()])
+    if not chosen:
+        raise MisusedError(option, "什么都没有写", "请至少写一样")
+    return tuple(dict.fromkeys(chosen))

@@ -1,0 +1,247 @@
+"""What is wrong in a settings file, in the words of who writes it: line, setting, cure."""
+
+from __future__ import annotations
+
+import ast
+import difflib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NoReturn, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from edition.house import House, Settings
+from edition.settings import HOSTED, PaperSettings, folder_of, house_of, known_names
+from newsroom.guard import say
+from newsroom.problems import Code, Outcome, Problem, ProblemList
+
+CONF = "pelican.conf.py"
+FIRST_LINE = "from bulletin.defaults import *"
+SHORTEST = 2  # letters of a name that is near another
+
+EXPECTED = {
+    "missing": "请补上",
+    "string_type": '请写成引号里的文字："……"',
+    "string_too_short": "不能空着",
+    "string_too_long": "最多{max_length}个字",
+    "bool_type": "请写 True 或 False，不加引号",
+    "bool_parsing": "请写 True 或 False，不加引号",
+    "int_type": "请写整数，不加引号",
+    "int_parsing": "请写整数，不加引号",
+    "int_from_float": "请写整数",
+    "float_type": "请写数字，不加引号",
+    "float_parsing": "请写数字，不加引号",
+    "tuple_type": "请写成方括号里的几项：[……, ……]",
+    "list_type": "请写成方括号里的几项：[……, ……]",
+    "dict_type": '请写成花括号里的几项：{{"名": ……}}',
+    "model_type": '请写成花括号里的几项：{{"名": ……}}',
+    "model_attributes_type": '请写成花括号里的几项：{{"名": ……}}',
+    "too_short": "至少要有{min_length}项",
+    "too_long": "最多{max_length}项",
+    "greater_than_equal": "不能小于{ge}",
+    "less_than_equal": "不能大于{le}",
+    "literal_error": "可以是 {expected}",
+    "enum": "可以是 {expected}",
+    "twice": "同一样写了两次，请删去一个",
+    "value_error": "{error}",
+    "string_pattern_mismatch": "{pattern}",
+}
+"""What would be right, by pydantic's type of error."""
+
+PATTERNS = (
+    ("[a-z0-9]", "请用小写英文字母、数字和连字符"),
+    ("https?", "请写 http:// 或 https:// 开头的网址"),
+)
+
+
+class SettingsCode(Code):
+    """What can be wrong with pelican.conf.py."""
+
+    WRONG = "settings.wrong"
+    UNKNOWN = "settings.unknown"
+    MACHINE = "settings.machine"
+
+
+def misset(settings: Mapping[str, Any]) -> list[Problem]:
+    """Every setting that is unknown, misspelt or of another kind than it must be.
+
+    settings: of the host, with all that it adds. A name that only a plugin of the host may know is
+    let pass where there is one, unless it is nearly the name of a setting of ours.
+    """
+    found = [*_unknown(settings), *_hosted(settings)]
+    try:
+        PaperSettings.model_validate(dict(settings))
+    except ValidationError as error:
+        found += faults_of(error, settings)
+    own = settings.get("HOUSE")
+    if isinstance(own, dict):  # what stands beside it is told above
+        beside = (settings.get(name) for name in ("SITENAME", "SITEURL", "TIMEZONE"))
+        name, site, zone = (one if isinstance(one, str) else "" for one in beside)
+        try:
+            house_of(own, name, site, zone or "UTC")
+        except ValidationError as error:
+            found += faults_of(error, settings)
+    return found
+
+
+def refuse_misset(problems: Iterable[Problem]) -> NoReturn:
+    """Say what is wrong with the settings file, in order; ends with status 2."""
+    found = ProblemList()
+    found.extend(problems)
+    for problem in found:
+        say(str(problem))
+    raise SystemExit(Outcome.MISUSED)
+
+
+def _unknown(settings: Mapping[str, Any]) -> Iterator[Problem]:
+    known = known_names()
+    plugged = bool(settings.get("PLUGINS"))
+    for name in settings:
+        if name in known:
+            continue
+        near = nearest(name, sorted(PaperSettings.model_fields)) or nearest(name, sorted(known))
+        if near or not plugged:
+            cure = f"是不是 {near}" if near else "请删去；有哪些设置，见“设置一览”"
+            yield _problem(settings, (name,), SettingsCode.UNKNOWN, f"没有 {name} 这个设置", cure)
+
+
+def _hosted(settings: Mapping[str, Any]) -> Iterator[Problem]:
+    """Settings that keep Pelican's own pages away: their being other was never tried."""
+    absent = object()
+    if settings.get("PELICAN_CLASS", absent) != HOSTED["PELICAN_CLASS"]:
+        what = "没有取用程序的默认设置"
+        cure = f"请在设置文件开头写上一行：{FIRST_LINE}"
+        yield _problem(settings, (), SettingsCode.WRONG, what, cure)
+        return
+    for name, value in HOSTED.items():
+        if name != "CACHE_PATH" and settings.get(name, value) != value:
+            what = f"{name} 是程序自己要用的，不能改"
+            yield _problem(settings, (name,), SettingsCode.WRONG, what, "请删去这一行")
+
+
+def faults_of(error: ValidationError, settings: Mapping[str, Any]) -> Iterator[Problem]:
+    """What pydantic says of the paper's settings, its house or a room, one line a fault."""
+    above, model = _place_of(error.title)
+    for fault in error.errors(include_url=False):
+        place = (*above, *fault["loc"])
+        name = ".".join(map(str, place))
+        code, what = SettingsCode.WRONG, f"{name} 写得不对（{_shown(fault.get('input'))}）"
+        cure = _expected(dict(fault)) or _example(place)
+        if fault["type"] == "extra_forbidden":
+            near = nearest(str(place[-1]), _fields_at(model, fault["loc"][:-1]))
+            code, what = SettingsCode.UNKNOWN, f"没有 {name} 这一项"
+            cure = f"是不是 {near}" if near else "请删去；有哪些设置，见“设置一览”"
+        elif fault["type"] == "missing":
+            what = f"没有写 {name}"
+            cure = f"请补上，如 {_example_of(place)}" if _example_of(place) else "请补上"
+        yield _problem(settings, place, code, what, cure)
+
+
+def _place_of(title: str) -> tuple[tuple[str, ...], type[BaseModel] | None]:
+    """Where in a settings file a model of settings stands, and the model."""
+    if title == PaperSettings.__name__:
+        return (), PaperSettings
+    if title == House.__name__:
+        return ("HOUSE",), House
+    waiting: list[type[BaseModel]] = [Settings]
+    while waiting:
+        model = waiting.pop()
+        if model.__name__ == title:
+            return ("ROOMS", model.__module__.partition(".")[0]), model
+        waiting += model.__subclasses__()
+    return (title,), None
+
+
+def _fields_at(model: type[BaseModel] | None, path: Sequence[str | int]) -> list[str]:
+    """The names that may stand at a place; [] where that cannot be told."""
+    for part in path:
+        if isinstance(part, str) and model is not None:
+            field = model.model_fields.get(part)
+            model = next(_models_in(field.annotation), None) if field else None
+    return list(model.model_fields) if model else []
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models_in(part)
+
+
+def _expected(fault: dict[str, Any]) -> str:
+    context = {key: str(value) for key, value in (fault.get("ctx") or {}).items()}
+    if fault["type"] == "value_error" and context.get("error", "").isascii():
+        return ""  # a library's own words
+    if "expected" in context:
+        expected = (fault["ctx"])["expected"]
+        names = expected if isinstance(expected, list) else [expected]
+        context["expected"] = "、".join(map(str, names)).replace(" or ", "、")
+    pattern = context.get("pattern", "")
+    context["pattern"] = next((words for part, words in PATTERNS if part in pattern), "")
+    return EXPECTED.get(fault["type"], "").format_map(context)
+
+
+def _example_of(place: Sequence[str | int]) -> str:
+    field = PaperSettings.model_fields.get(str(place[0])) if len(place) == 1 else None
+    return str(field.examples[0]) if field and field.examples else ""
+
+
+def _example(place: Sequence[str | int]) -> str:
+    shown = _example_of(place)
+    return f"请照这个样子写：{shown}" if shown else "请照“设置一览”里的样子改"
+
+
+def nearest(name: str, known: Sequence[str]) -> str:
+    """The known name that a misspelt one is nearly; "" where none is near."""
+    by_fold = {one.casefold(): one for one in known}
+    close = difflib.get_close_matches(name.casefold(), by_fold, n=1, cutoff=0.75)
+    return by_fold[close[0]] if close and len(name) > SHORTEST else ""
+
+
+def _problem(
+    settings: Mapping[str, Any], place: Sequence[str | int], code: Code, what: str, cure: str
+) -> Problem:
+    conf = conf_of(settings)
+    return Problem(conf.name, line_of(conf, place), code, what, cure)
+
+
+def conf_of(settings: Mapping[str, Any]) -> Path:
+    """The settings file, as far as a host that was started by itself lets it be known."""
+    told = settings.get("CONF")
+    return Path(told) if told else folder_of(settings) / CONF
+
+
+def line_of(conf: Path, place: Sequence[str | int]) -> int:
+    """The line on which a setting, or what stands in it, is written; 0 where it is nowhere."""
+    try:
+        body = ast.parse(conf.read_text(encoding="utf-8")).body
+    except (OSError, ValueError, SyntaxError):
+        return 0
+    found: ast.expr | None = None
+    line = 0
+    for node in body:
+        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+        names = {target.id for target in targets if isinstance(target, ast.Name)}
+        if place and place[0] in names:
+            found, line = getattr(node, "value", None), node.lineno
+    for part in place[1:]:
+        found = _below(found, part)
+        if found is None:
+            break
+        line = found.lineno
+    return line
+
+
+def _below(node: ast.expr | None, part: str | int) -> ast.expr | None:
+    if isinstance(node, ast.Dict):
+        for key, value in zip(node.keys, node.values, strict=True):
+            if isinstance(key, ast.Constant) and key.value == part:
+                return value
+    if isinstance(node, ast.List | ast.Tuple) and isinstance(part, int) and part < len(node.elts):
+        return node.elts[part]
+    return None
+
+
+def _shown(value: object) -> str:
+    text = " ".join(repr(value).split())
+    return text if len(text) <= 40 else f"{text[:40]}……"

@@ -1,0 +1,101 @@
+"""A paper's own theme: what it has in its folder hides the program's file of the same name.
+
+The two are laid over each other in the cache, in a folder named by the digest of what it holds, so
+that everybody who reads a theme reads one folder.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from contextlib import suppress
+from pathlib import Path
+
+from edition.assets import PICTURES_AND_TYPE
+from newsroom.cabinet import replaced
+from newsroom.fingerprints import digest_folder, fingerprint
+from newsroom.leftovers import is_left_by_systems
+from newsroom.problems import Code, Problem, Severity
+
+PARTS = {"templates": (), "static": (".css", ".js", *sorted(PICTURES_AND_TYPE)), "print": (".typ",)}
+"""The folders of a theme, and the endings of the files that are read in them; () for all."""
+
+
+ALWAYS = re.compile(r"static/(css/[^/]+\.css|nameplate(-[a-z-]+)?\.(svg|png))")
+
+
+class ThemeCode(Code):
+    """What can be wrong with a paper's own theme."""
+
+    UNUSED = "theme.unused"
+
+
+def overlaid(program: Path, own: Path, cache: Path) -> Path:
+    """The folder of the theme to use: the program's own where a paper has none."""
+    mine = own_files(own)
+    if not mine or own.resolve() == program.resolve():
+        return program
+    files = {**_files(program), **mine}
+    data = {name: path.read_bytes() for name, path in sorted(files.items())}
+    named = fingerprint(*(part for name, held in data.items() for part in (name, held)))
+    folder = cache / "themes" / named
+    if folder.is_dir() and digest_folder(folder) != named:  # the cache was damaged
+        shutil.rmtree(folder)
+    for name, held in data.items():
+        place = folder / name
+        if not place.is_file():
+            replaced(place, held)
+    return folder
+
+
+def own_files(folder: Path) -> dict[str, Path]:
+    """What of a folder can be part of a theme, by its name there."""
+    return {name: path for name, path in _files(folder).items() if _is_read(name)}
+
+
+def strays(program: Path, own: Path) -> list[str]:
+    """Files of a paper's own theme that nothing uses, misspelt as a rule.
+
+    Used is what stands in the place of a file of the program, what is always read (styles, the
+    nameplate), and what another of the paper's own files names.
+    """
+    mine, theirs = _files(own), _files(program)
+    if own.resolve() == program.resolve():
+        return []
+    texts = {name: path.read_bytes() for name, path in mine.items()}
+    return sorted(
+        name
+        for name, path in mine.items()
+        if not _is_read(name)
+        or not (
+            name in theirs
+            or ALWAYS.fullmatch(name)
+            or any(path.name.encode() in text for at, text in texts.items() if at != name)
+        )
+    )
+
+
+def remarks(program: Path, own: Path | None) -> list[Problem]:
+    """A warning for every file of a paper's own theme that nothing uses."""
+    found = strays(program, own) if own else []
+    what = "这个文件没有用上"
+    cure = "请看看名字和文件夹写得对不对，见“改版式”；用不着就移走"
+    name = own.name if own else ""
+    code, warning = ThemeCode.UNUSED, Severity.WARNING
+    return [Problem(f"{name}/{one}", 0, code, what, cure, warning) for one in found]
+
+
+def _is_read(name: str) -> bool:
+    part, _, rest = name.partition("/")
+    endings = PARTS.get(part)
+    return bool(rest) and endings is not None and (not endings or name.endswith(endings))
+
+
+def _files(folder: Path) -> dict[str, Path]:
+    found = {}
+    with suppress(OSError):
+        for path in sorted(folder.rglob("*")):
+            name = path.relative_to(folder).as_posix()
+            if path.is_file() and not is_left_by_systems(path.name):
+                found[name] = path
+    return found

@@ -1,0 +1,45 @@
+"""The options that every command has, each said once: which paper, which copy, where to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from newsroom.guard import MisusedError
+from newsroom.paper import Paper, content_of
+
+Content = Annotated[
+    Path | None,
+    typer.Argument(metavar="稿件文件夹", help="不写是本报的", show_default=False),
+]
+ContentToo = Annotated[
+    Path | None, typer.Option("--content", help="稿件文件夹，不写是本报的", show_default=False)
+]
+Conf = Annotated[
+    Path | None,
+    typer.Option(
+        "--conf",
+        "--settings",
+        "-s",
+        help="设置文件，不写是这里的 pelican.conf.py",
+        show_default=False,
+    ),
+]
+
+
+def named(argument: Path | None, option: Path | None) -> Path | None:
+    """The content folder that was named, in either way; raises MisusedError for two of them."""
+    if argument and option and argument.resolve() != option.resolve():
+        what = f"稿件文件夹写了两个：{argument} 和 {option}"
+        raise MisusedError("--content", what, "请只写一个")
+    return argument or option
+
+
+def content_named(argument: Path | None, option: Path | None, conf: Path | None) -> Path:
+    """The content folder that is meant: the one named, else the paper's own."""
+    return content_of(named(argument, option), conf)
+
+
+__all__ = ["Conf", "Content", "ContentToo", "Paper", "content_named", "named"]

@@ -1,0 +1,95 @@
+"""Which paper a command is about: its settings file, found from where the editor stands.
+
+A settings file is looked for beside the content folder that was named, then in the folder at hand
+and those above it, as Git looks for its own; a checkout has its sample's at the end.
+"""
+
+from __future__ import annotations
+
+import runpy
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from newsroom.guard import MisusedError
+from newsroom.program import PLUGINS, PROGRAM, is_checkout
+
+CONF = "pelican.conf.py"
+CONTENT = "content"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper as its settings file says it. content: the folder that was named, or its own."""
+
+    conf: Path
+    settings: Mapping[str, Any]
+    content: Path
+
+    @classmethod
+    def of(cls, content: Path | None = None, conf: Path | None = None) -> Paper:
+        """The paper that is meant; raises MisusedError where there is none, or none can be read."""
+        file = conf_for(content, conf)
+        settings = _run(file)
+        own = settings.get("PATH", CONTENT)
+        return cls(file, settings, content or _plain(file.parent / str(own)))
+
+    @property
+    def sections(self) -> dict[str, str]:
+        """Name by id of every section, in order; raises MisusedError where that can't be read."""
+        try:
+            return {one["id"]: one["name"] for one in self.settings["HOUSE"]["sections"]}
+        except (LookupError, TypeError) as error:
+            what = f"设置文件里读不出栏目（{error}）"
+            raise MisusedError(str(self.conf), what, "请改正 HOUSE 里的 sections") from error
+
+
+def conf_for(content: Path | None = None, conf: Path | None = None) -> Path:
+    """The settings file that holds for a content folder, or here; raises MisusedError for none.
+
+    content: as named, its issues folder or the folder of an issue; None for the paper's own.
+    """
+    if conf is not None:
+        return conf
+    here = Path.cwd()
+    near = [folder / CONF for folder in (here, *here.parents)]
+    if content is not None:
+        near.insert(0, content.resolve().parent / CONF)
+    if is_checkout():
+        near.append(PROGRAM / CONF)
+    for file in near:
+        if file.is_file():
+            return _plain(file)
+    what = f"这里没有报纸（没有 {CONF}）"
+    raise MisusedError(str(here), what, "请到报纸的文件夹里来，或用 bulletin init 文件夹 办一份")
+
+
+def content_of(content: Path | None = None, conf: Path | None = None) -> Path:
+    """The content folder that is meant: the one that was named, or the paper's own."""
+    return content or Paper.of(None, conf).content
+
+
+def _plain(path: Path) -> Path:
+    """A path as short as an editor would write it: relative where it is below this folder."""
+    try:
+        return path.relative_to(Path.cwd())
+    except ValueError:
+        return path
+
+
+def _run(conf: Path) -> dict[str, Any]:
+    import sys
+
+    if not conf.is_file():
+        raise MisusedError(str(conf), "没有这个设置文件", "请检查名字写得对不对")
+    if str(PLUGINS) not in sys.path:
+        sys.path.insert(0, str(PLUGINS))
+    try:
+        return runpy.run_path(str(conf))
+    except SyntaxError as error:
+        what = f"第{error.lineno}行不合 Python 的写法（{error.msg}）"
+        raise MisusedError(str(conf), what, "请看看引号、逗号和括号是不是成对") from error
+    except Exception as error:  # the file is run: whatever it does wrong is a wrong setting
+        what = f"设置读不出来（{type(error).__name__}: {error}）"
+        raise MisusedError(str(conf), what, "请照原来的样子改回去") from error

@@ -1,0 +1,239 @@
+"""A paper of one's own, made with the installed program, by somebody who has no checkout."""
+
+from __future__ import annotations
+
+import json
+import re
+import runpy
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from bulletin.answers import answered, sections_of, spelt
+from bulletin.command import COMMANDS
+from bulletin.founding import files_of
+from newsroom.guard import MisusedError
+from newsroom.program import HELPS
+from newsroom.typed import COMMANDS as TYPED
+from presses import ROOT
+from wheels import User, installed, wheel
+
+SAMPLE = ("伊滨", "yaowen", "minsheng", "tashan", "示例单位")
+RAW = """街道办新修一条路
+
+本报讯（记者 林晓）昨天，河口街道新修的沿河路通车。这条路长两公里，连接三个社区，
+双向两车道，两边种了柳树。
+
+据了解，这条路去年八月开工，附近居民出行少绕三公里。
+"""
+
+
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The installed program."""
+    folder = tmp_path_factory.mktemp("installed")
+    installed(wheel(folder / "dist"), folder / "env")
+    return folder / "env"
+
+
+@pytest.fixture(scope="module")
+def paper(environment: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A paper that a user has founded, who stands in its folder from now on."""
+    home = tmp_path_factory.mktemp("home")
+    told = User(environment, home).run(
+        *("init", "paper", "--name", "河口小报", "--place", "河口街道"),
+        *("--sections", "街道、邻里、告示", "--papers", "A4", "--scripts", "简体"),
+    )
+    assert told.returncode in {0, 3}, told.stderr
+    assert "index.html" in told.stdout
+    return home / "paper"
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """What lies in a folder."""
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
+def test_the_wheel_is_one_package_and_holds_all_it_needs(tmp_path: Path) -> None:
+    with zipfile.ZipFile(wheel(tmp_path)) as archive:
+        names = archive.namelist()
+    tops = {name.partition("/")[0] for name in names}
+    assert {top for top in tops if not top.endswith(".dist-info")} == {"bulletin"}
+    held = {name.removeprefix("bulletin/") for name in names if name.startswith("bulletin/")}
+    tracked = subprocess.run(
+        ["git", "ls-files", "plugins", "theme"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.splitlines()
+    rooms = [name for name in tracked if not name.startswith(("plugins/newsroom_art", "theme/scr"))]
+    assert {name.removeprefix("plugins/bulletin/") for name in rooms} <= held
+    pages = {name for name in held if name.startswith("content/")}
+    assert pages == {f"content/pages/{one}.md" for one in HELPS}
+
+
+def test_no_room_lies_bare_among_the_libraries(environment: Path) -> None:
+    libraries = next((environment / "lib").glob("python*/site-packages"))
+    assert {path.name.partition("-")[0] for path in libraries.iterdir()} == {
+        "bulletin",
+        "bulletin_press",
+        "locked.pth",
+    }
+    python = environment / "bin" / "python"
+    code = "import importlib.util as u; print([n for n in ('press', 'ledger') if u.find_spec(n)])"
+    bare = subprocess.run([python, "-c", code], cwd="/", capture_output=True, text=True, check=True)
+    assert bare.stdout.strip() == "[]"
+
+
+def test_a_new_paper_is_made_at_once_and_holds_nothing_of_the_sample(paper: Path) -> None:
+    page = (paper / "output/index.html").read_text(encoding="utf-8")
+    assert "河口小报" in page
+    for name, data in files(paper).items():
+        assert not any(word.encode() in data for word in SAMPLE), name
+    assert not (paper / "output/handbook").exists()
+    assert not (paper / "output/hant").exists()
+    readme = (paper / "README.md").read_text(encoding="utf-8")
+    assert {*re.findall(r"`bulletin ([a-z]+)", readme)} <= set(COMMANDS)
+
+
+def test_a_day_at_the_paper_brings_no_remark_about_a_section(
+    environment: Path, paper: Path
+) -> None:
+    user = User(environment, paper.parent)
+    (paper / "来稿.txt").write_text(RAW, encoding="utf-8")
+    for words in (
+        ("new", "issue", "2026-03-02"),
+        ("import", "来稿.txt", "--into", "2026-03-02"),
+        ("new", "item", "2026-03-02", "notice", "--kind", "公告"),
+        ("check",),
+        ("build", "--without-pdf"),
+    ):
+        told = user.run(*words, cwd=paper)
+        assert told.returncode == 0, (words, told.stdout, told.stderr)
+        assert "item.unknown-section" not in told.stdout + told.stderr, words
+        assert "inspection.section" not in told.stdout, words
+        assert "scripts/" not in told.stdout + told.stderr, words
+    (draft,) = (paper / "content/issues/2026-03-02").glob("01-*.md")
+    text = draft.read_text(encoding="utf-8")
+    assert "section: jiedao\n" in text
+    draft.write_text(text.replace("status: draft\n", ""), encoding="utf-8")
+    issue = draft.with_name("issue.md")
+    unsigned = issue.read_text(encoding="utf-8")
+    issue.write_text(unsigned.replace("请填姓名", "林晓"), encoding="utf-8")
+    told = user.run("build", "--without-pdf", cwd=paper)
+    assert told.returncode == 0, told.stderr
+    made = paper / "output/2026/03/02" / draft.stem / "index.html"
+    assert "沿河路通车" in made.read_text(encoding="utf-8")
+
+
+def test_what_a_user_of_the_program_gets_lies_in_their_own_folders(
+    environment: Path, paper: Path
+) -> None:
+    libraries = next((environment / "lib").glob("python*/site-packages"))
+    left = [path for path in libraries.rglob("*") if path.suffix in {".sqlite3", ".lock", ".txt"}]
+    assert [path for path in left if "dist-info" not in str(path)] == []
+    assert (paper.parent / ".cache/bulletin").is_dir()
+    assert {path.name for path in paper.iterdir() if path.is_dir()} <= {
+        *("content", "output", "drafts", "output.proofs", "__pycache__"),
+    }
+
+
+def test_outside_a_paper_the_way_to_one_is_named(environment: Path, tmp_path: Path) -> None:
+    told = User(environment, tmp_path).run("build")
+    assert told.returncode == 2
+    assert "bulletin init" in told.stderr
+    assert told.stderr.count("\n") == 1
+    told = User(environment, tmp_path).run("biuld")
+    assert "是不是 bulletin build" in told.stderr
+
+
+def test_the_paper_is_found_from_below_and_from_afar(environment: Path, paper: Path) -> None:
+    user = User(environment, paper.parent)
+    below = user.run("check", cwd=paper / "content/issues")
+    assert below.returncode == 0, below.stderr
+    for words in (("check", "--content", paper / "content"), ("check", paper / "content")):
+        assert user.run(*words, cwd=Path("/")).stdout == below.stdout
+    twice = user.run("check", paper / "content", "--content", paper)
+    assert twice.returncode == 2
+    assert "写了两个" in twice.stderr
+
+
+def test_a_folder_with_something_in_it_is_left_alone(environment: Path, paper: Path) -> None:
+    before = files(paper)
+    user = User(environment, paper.parent)
+    told = user.run("init", "paper", "--yes")
+    assert told.returncode == 2
+    assert "已经有一份报纸" in told.stderr
+    assert files(paper) == before
+    (paper.parent / "full").mkdir()
+    (paper.parent / "full/a.txt").touch()
+    assert "不是空的" in user.run("init", "full", "--yes").stderr
+    told = user.run("init", "asked")
+    assert told.returncode == 2
+    assert "--yes" in told.stderr
+    assert not (paper.parent / "asked").exists()
+
+
+def test_an_address_that_is_nobodys_is_not_told_to_readers(environment: Path, paper: Path) -> None:
+    told = User(environment, paper.parent).run("publish", "--yes", "--without-pdf", cwd=paper)
+    assert told.returncode == 2
+    assert "SITEURL" in told.stderr
+    assert not (paper / "content/ledger").exists()
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_in_chinese(environment: Path, tmp_path: Path, name: str) -> None:
+    told = User(environment, tmp_path).run(name, "--help")
+    assert told.returncode == 0, told.stderr
+    assert told.stdout.startswith(f"用法：bulletin {name}")
+    words = re.findall(r"[A-Za-z][a-z]+(?: [a-z]+){2,}", told.stdout)
+    assert words == []
+    if name not in {"init", "new"}:
+        assert "--content" in told.stdout
+
+
+def test_every_command_is_known_to_who_names_it_in_messages() -> None:
+    assert set(COMMANDS) == set(TYPED)
+
+
+@pytest.mark.parametrize(
+    ("option", "written"),
+    [
+        ("name", ""),
+        ("name", "报" * 40),
+        ("name", 'a"b'),
+        ("sections", "、、"),
+        ("papers", "A3"),
+        ("scripts", "楔形"),
+        ("site", "www.a.cn"),
+    ],
+)
+def test_an_answer_that_makes_no_sense_is_told(option: str, written: str) -> None:
+    good = {"name": "报", "place": "", "site": "https://a.cn", "sections": "要闻"}
+    with pytest.raises(MisusedError) as told:
+        answered(**{**good, "papers": "a4", "scripts": "简体", option: written})
+    assert f"--{option}" in str(told.value)
+
+
+def test_sections_have_ids_that_are_their_own() -> None:
+    found = sections_of("时政，实证 News、Café")
+    assert [one.id for one in found] == ["shizheng", "shizheng2", "news", "caf"]
+    assert spelt("吕梁 2026 News") == "lv-liang-2026-news"
+
+
+def test_the_settings_of_a_new_paper_say_only_what_is_its_own(tmp_path: Path) -> None:
+    from datetime import date
+
+    answers = answered("报", "", "https://a.cn", "要闻", "a4、八开", "繁体、香港")
+    made = dict(files_of(answers, date(2026, 3, 2)))
+    conf = tmp_path / "pelican.conf.py"
+    conf.write_text(made["pelican.conf.py"], encoding="utf-8")
+    names = re.findall(r"^([A-Z_]+) = ", made["pelican.conf.py"], re.MULTILINE)
+    assert names == ["SITENAME", "SITEURL", "EDITIONS", "HOUSE"]
+    said = runpy.run_path(str(conf))
+    assert said["EDITIONS"] == ["zh-Hant", "zh-Hant-HK"]
+    assert json.loads(json.dumps(said["HOUSE"]))["sections"] == [{"id": "yaowen", "name": "要闻"}]

@@ -1,0 +1,126 @@
+"""A paper changes colours, faces, plate and single templates from its own folder."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pypdfium2 as pdfium
+
+from edition.assets import assets_of
+from edition.overlaid import overlaid, remarks, strays
+from newsroom.program import PAGES
+from newsrooms import small_newsroom, write
+from presses import ROOT, built
+
+PROGRAM = ROOT / "theme"
+
+
+def test_without_a_folder_of_its_own_a_paper_has_the_programs_theme(tmp_path: Path) -> None:
+    assert overlaid(PROGRAM, tmp_path / "theme", tmp_path / "cache") == PROGRAM
+    assert overlaid(PROGRAM, PROGRAM, tmp_path / "cache") == PROGRAM
+    write(tmp_path, "theme/desktop.ini", "[x]")
+    assert overlaid(PROGRAM, tmp_path / "theme", tmp_path / "cache") == PROGRAM
+
+
+def test_a_file_hides_the_programs_and_all_others_stay(tmp_path: Path) -> None:
+    write(tmp_path, "theme/static/css/95-own.css", ":root { --red: #064; }\n")
+    write(tmp_path, "theme/templates/_foot.html", "<footer>本报自己的页脚</footer>\n")
+    content = small_newsroom(tmp_path / "content")
+    theme = overlaid(PROGRAM, tmp_path / "theme", tmp_path / "cache")
+    output, _ = built(content, tmp_path, ["website"], theme=theme)
+    page = (output / "2013/10/08/lead/index.html").read_text(encoding="utf-8")
+    assert "本报自己的页脚" in page
+    assert "本報自己的頁腳" in (output / "hant/2013/10/08/lead/index.html").read_text("utf-8")
+    style = next((output / "assets").glob("site-*.css")).read_text(encoding="utf-8")
+    assert style.rstrip().endswith("--red:#064}")
+
+
+def test_what_is_changed_or_taken_away_shows_at_the_next_build(tmp_path: Path) -> None:
+    own, cache = tmp_path / "theme", tmp_path / "cache"
+    style = write(tmp_path, "theme/static/css/95-own.css", "a{}")
+    first = overlaid(PROGRAM, own, cache)
+    style.write_text("b{}", encoding="utf-8")
+    second = overlaid(PROGRAM, own, cache)
+    assert first != second
+    assert (second / "static/css/95-own.css").read_text(encoding="utf-8") == "b{}"
+    style.unlink()
+    assert overlaid(PROGRAM, own, cache) == PROGRAM
+
+
+def test_a_damaged_copy_in_the_cache_is_made_anew(tmp_path: Path) -> None:
+    own, cache = tmp_path / "theme", tmp_path / "cache"
+    write(tmp_path, "theme/static/css/95-own.css", "a{}")
+    laid = overlaid(PROGRAM, own, cache)
+    before = (laid / "templates/item.html").read_bytes()
+    (laid / "templates/item.html").write_bytes(b"x")
+    write(laid, "static/evil.js", "alert(1)")
+    again = overlaid(PROGRAM, own, cache)
+    assert again == laid
+    assert (again / "templates/item.html").read_bytes() == before
+    assert not (again / "static/evil.js").exists()
+
+
+def test_a_file_that_nothing_uses_is_named(tmp_path: Path) -> None:
+    used = ("templates/item.html", "static/css/a.css", "static/nameplate-hant.svg")
+    for name in (*used, "template/item.html", "own.css", "templates/iten.html", "static/x.png"):
+        write(tmp_path, f"theme/{name}", "x")
+    write(tmp_path, "theme/templates/_mine.html", "y")
+    write(tmp_path, "theme/templates/home.html", '{% include "_mine.html" %}')
+    assert strays(PROGRAM, tmp_path / "theme") == [
+        *("own.css", "static/x.png", "template/item.html", "templates/iten.html"),
+    ]
+    told = str(remarks(PROGRAM, tmp_path / "theme")[0])
+    assert told.startswith("theme/own.css:0: theme.unused: ")
+    assert remarks(PROGRAM, PROGRAM) == []
+
+
+def test_a_plate_of_its_own_stands_in_the_place_of_the_drawn_one(tmp_path: Path) -> None:
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 1"><path d="M0 0h3v1z"/></svg>'
+    )
+    write(tmp_path, "theme/static/nameplate.svg", drawing)
+    write(tmp_path, "theme/static/nameplate-hant.svg", drawing.replace("3", "4"))
+    content = small_newsroom(tmp_path / "content")
+    theme = overlaid(PROGRAM, tmp_path / "theme", tmp_path / "cache")
+    output, _ = built(content, tmp_path, ["website"], theme=theme)
+    for page, wanted in (("index.html", "3"), ("hant/index.html", "4")):
+        text = (output / page).read_text(encoding="utf-8")
+        plate = re.search(r'class="plate">.*?<img src="([^"]+)" alt="伊', text, re.DOTALL)
+        assert plate, page
+        assert f"0 0 {wanted} 1" in (output / page).parent.joinpath(plate[1]).read_text("utf-8")
+
+
+def test_type_beside_the_style_is_named_as_it_is_published(tmp_path: Path) -> None:
+    write(tmp_path, "theme/static/own.woff2", b"wOF2")
+    face = '@font-face { font-family: Own; src: url("own.woff2"); }\n'
+    write(tmp_path, "theme/static/css/95-own.css", face)
+    assets = assets_of(overlaid(PROGRAM, tmp_path / "theme", tmp_path / "cache"))
+    assert f'url("{assets["own.woff2"].name}")'.encode() in assets["site.css"].data
+
+
+def test_what_the_page_of_themes_shows_can_be_done(tmp_path: Path) -> None:
+    page = (PAGES / "theme.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^```\n(?:/\*|//) 文件：(theme/\S+).*?\n(.+?)^```$", page, re.M | re.S)
+    assert [name for name, _ in shown] == ["theme/static/css/95-own.css", "theme/print/colours.typ"]
+    for name, text in shown:
+        write(tmp_path, name, text)
+    tokens = (PROGRAM / "static/css/10-tokens.css").read_text(encoding="utf-8")
+    for name in re.findall(r"`(--[a-z0-9-]+)`", page):
+        assert f"{name}:" in tokens
+    assert (PROGRAM / "templates/_foot.html").is_file()
+    content = small_newsroom(tmp_path / "content")
+    theme = overlaid(PROGRAM, tmp_path / "theme", tmp_path / "cache")
+    output, work = built(content, tmp_path, ["press", "website"], theme=theme)
+    style = next((output / "assets").glob("site-*.css")).read_text(encoding="utf-8")
+    assert "--brand:#0b5d3b" in style
+    if not work.withholding.held:  # there is type here
+        paper = next((output / "2013/10/08").glob("*-2013-10-08.pdf"))
+        assert (0x0B, 0x5D, 0x3B) in colours_of(paper)
+
+
+def colours_of(paper: Path) -> set[tuple[int, ...]]:
+    """The colours of the first page, as a reader of PDF paints it."""
+    with pdfium.PdfDocument(paper) as document:
+        image = document[0].render(scale=2).to_pil().convert("RGB")
+    return {colour for count, colour in image.getcolors(1 << 24) if count > 20}

@@ -1,0 +1,151 @@
+"""A settings file holds what is the paper's own; a slip in it is told with its cure."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from edition.building import said_in
+from edition.house import House
+from edition.misset import misset
+from edition.settings import HOSTED, PaperSettings, defaults
+from newsrooms import write
+from press.options import Options
+from presses import ROOT
+from syndication.settings import SyndicationSettings
+from website.settings import WebsiteSettings
+
+PAGE = ROOT / "content" / "pages" / "settings.md"
+OWN = """from bulletin.defaults import *
+SITENAME = "河口小报"
+SITEURL = "https://paper.cn"
+HOUSE = {
+    "slug": "hekou",
+    "sections": [
+        {"id": "yaowen", "name": "要闻"},
+    ],
+}
+"""
+
+
+def told(folder: Path, more: str = "", text: str = OWN) -> list[str]:
+    """What is said of a settings file."""
+    (folder / "content").mkdir(exist_ok=True)
+    conf = write(folder, "pelican.conf.py", f"{text}{more}\n")
+    return [str(problem) for problem in misset({**said_in(conf), "CONF": str(conf)})]
+
+
+def test_what_is_the_papers_own_is_enough(tmp_path: Path) -> None:
+    assert told(tmp_path) == []
+
+
+def test_the_sample_says_only_what_is_its_own() -> None:
+    body = ast.parse((ROOT / "pelican.conf.py").read_text(encoding="utf-8")).body
+    names = {
+        target.id
+        for node in body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    assert names == {"SITENAME", "SITEURL", "HOUSE"}
+
+
+@pytest.mark.parametrize(
+    ("line", "where", "words"),
+    [
+        ('EDITION = ["zh-Hans"]', "11: settings.unknown", "是不是 EDITIONS"),
+        ('Editions = ["zh-Hans"]', "", ""),  # no setting to Pelican: not in capitals
+        ("OUTPUT_PAHT = 'x'", "11: settings.unknown", "是不是 OUTPUT_PATH"),
+        ("DEFAULT_PAGINATON = 3", "11: settings.unknown", "是不是 DEFAULT_PAGINATION"),
+        ("COFFEE = True", "11: settings.unknown", "没有 COFFEE 这个设置，请删去"),
+        ('WORKERS = "2"', "11: settings.wrong: WORKERS", "请写整数，不加引号"),
+        ("WORKERS = -1", "11: settings.wrong: WORKERS", "不能小于0"),
+        ('WITHOUT_PDF = "no"', "11: settings.wrong: WITHOUT_PDF", "True 或 False"),
+        ('KEEP_INDEX = "false"', "11: settings.wrong: KEEP_INDEX", "True 或 False"),
+        ('EDITIONS = "zh-Hans"', "11: settings.wrong: EDITIONS", "方括号"),
+        ('EDITIONS = ["zh-Klingon"]', "11: settings.wrong: EDITIONS", "zh-Hans、zh-Hant"),
+        ('EDITIONS = ["zh-Hans", "zh-Hans"]', "11: settings.wrong: EDITIONS", "写了两次"),
+        ('PUBLISHERS = ["websit"]', "11: settings.wrong: PUBLISHERS", "website"),
+        ('ROOMS = {"pres": {}}', "11: settings.wrong: ROOMS", "press"),
+        ('UNSIGNED_NAMES = "perhaps"', "11: settings.wrong: UNSIGNED_NAMES", "error"),
+        ('SITEURL = "www.paper.cn"', "11: settings.wrong: SITEURL", "https://"),
+        ('HOUSE["sectons"] = []', "4: settings.unknown: 没有 HOUSE.sectons", "是不是 sections"),
+        ('HOUSE["slug"] = "河口"', "5: settings.wrong: HOUSE.slug", "小写英文字母"),
+        ('HOUSE["papers"] = ["a3"]', "4: settings.wrong: HOUSE.papers.0", "a4、8k"),
+        ('del HOUSE["slug"]', "settings.wrong: 没有写 HOUSE.slug", "请补上"),
+        ("del SITENAME", "没有写 SITENAME", "河口小报"),
+        ('TIMEZONE = "Mars/Olympus"', "HOUSE.timezone", "没有 Mars/Olympus 这个时区"),
+        ('PAGE_PATHS = ["pages"]', "11: settings.wrong: PAGE_PATHS", "请删去这一行"),
+    ],
+)
+def test_a_slip_is_told_with_its_line_and_its_cure(
+    tmp_path: Path, line: str, where: str, words: str
+) -> None:
+    said = told(tmp_path, f"\n{line}")
+    if not where:
+        assert said == []
+        return
+    assert len(said) <= 1 or "SITENAME" in line, said
+    assert where in said[0]
+    assert words in said[0]
+
+
+def test_all_slips_are_told_at_once(tmp_path: Path) -> None:
+    said = told(tmp_path, 'WORKRES = 2\nKEEP_INDEX = 1\nHOUSE["papers"] = 7')
+    assert len(said) == 3
+
+
+def test_a_line_inside_a_long_setting_is_found(tmp_path: Path) -> None:
+    said = told(tmp_path, text=OWN.replace('"name": "要闻"', '"nam": "要闻"'))
+    assert [one.split(":")[1] for one in said] == ["7", "7"]
+    assert any("HOUSE.sections.0.nam" in one and "是不是 name" in one for one in said)
+
+
+def test_without_the_first_line_it_is_named(tmp_path: Path) -> None:
+    said = told(tmp_path, text=OWN.partition("\n")[2])
+    assert len(said) == 1
+    assert "from bulletin.defaults import *" in said[0]
+
+
+def test_a_plugin_of_the_host_may_have_settings_of_its_own(tmp_path: Path) -> None:
+    plugged = 'PLUGINS = ["pelican.plugins.neighbors"]\n'
+    assert told(tmp_path, f"{plugged}NEIGHBOURS_DEPTH = 3") == []
+    assert "是不是 PUBLISHERS" in told(tmp_path, f"{plugged}PUBLISHRES = []")[0]
+
+
+def test_every_setting_is_told_on_the_page_of_settings() -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    entries = dict(re.findall(r"^### `([A-Z_]+)`\n\n(.+)$", text, re.MULTILINE))
+    assert entries.keys() == PaperSettings.model_fields.keys()
+    for name in entries:
+        assert re.search(rf"^{name} = ", text, re.MULTILINE), name
+    rows = set(re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE))
+    assert rows == House.model_fields.keys() - {"site"}
+    for room, model in (
+        ("press", Options),
+        ("syndication", SyndicationSettings),
+        ("website", WebsiteSettings),
+    ):
+        told = set(re.findall(rf"^\| `{room}` 的 `(\w+)` \|", text, re.MULTILINE))
+        assert told == model.model_fields.keys(), room
+
+
+def test_every_example_of_the_page_is_right(tmp_path: Path) -> None:
+    blocks = re.findall(r"^```\n(.+?)^```$", PAGE.read_text(encoding="utf-8"), re.M | re.S)
+    assert told(tmp_path, text="from bulletin.defaults import *\n" + "".join(blocks)) == []
+
+
+def test_a_default_fits_its_own_type() -> None:
+    given: dict[str, Any] = {
+        **defaults(),
+        "SITENAME": "报",
+        "SITEURL": "https://a.cn",
+        "HOUSE": {"slug": "a", "sections": []},
+    }
+    assert misset(given) == []
+    assert not HOSTED.keys() & PaperSettings.model_fields.keys()
