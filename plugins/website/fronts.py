@@ -50,25 +50,24 @@ def _write(
     corrections: Corrections,
 ) -> None:
     issue = None if place is None else edition.issues[place]
-    view = FrontView((), None, None) if place is None else _view(edition, place)
+    around = (None, None) if place is None else neighbours(edition, place)
     made = _press_digest(edition, tree, issue) if issue else ""
     digest = issue.digest if issue else ""
     items = issue.items if issue else ()
     days = {item.key: corrections.standing(item) for item in items if item.schedule}
 
     def render() -> str:
+        view = _view(edition, issue, *around) if issue else FrontView((), None, None)
         front = front_of(edition, tree, issue, days) if issue else None
         front_flag = template == "home.html"
         return render_page(
             edition, path, template, issue=issue, view=view, front_view=front, front=front_flag
         )
 
-    tree.write(path, page_fingerprint(edition, template, digest, made, view, days), render)
+    tree.write(path, page_fingerprint(edition, template, digest, made, around, days), render)
 
 
-def _view(edition: Edition, place: int) -> FrontView:
-    issue = edition.issues[place]
-    older, newer = neighbours(edition, place)
+def _view(edition: Edition, issue: Issue, older: Link | None, newer: Link | None) -> FrontView:
     day = issue.day
     addresses = edition.addresses
     return FrontView(
