@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -52,7 +52,8 @@ def tables() -> Tables:
         return _again(json.loads(kept))
     made = _made()
     with suppress(OSError):
-        shelf.keep(key, json.dumps(asdict(made), ensure_ascii=False).encode())
+        parts = {field.name: getattr(made, field.name) for field in fields(made)}
+        shelf.keep(key, json.dumps(parts, ensure_ascii=False).encode())
     return made
 
 
