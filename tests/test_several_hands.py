@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -19,7 +21,7 @@ from edition.manifest import Entry
 from edition.tree import OutputTree
 from newsroom import keptissues
 from newsroom.fingerprints import digest
-from newsrooms import issue, item, picture, write
+from newsrooms import issue, item, picture, small_newsroom, write
 from presses import NOW, built, job, prepared
 
 ROOMS = ("reception", "syndication", "search", "website")
@@ -213,3 +215,39 @@ def test_a_link_in_an_issue_is_followed_every_time(tmp_path: Path) -> None:
     assert keptissues.looks_of(path.parent)
     (path.parent / "second.md").symlink_to(path)
     assert keptissues.looks_of(path.parent) == ""
+
+
+HOSTED = """
+import sys
+from pathlib import Path
+from edition import host
+from edition.building import main
+from edition.hands import can_fork
+classes = host.Press._get_generator_classes
+def watched(press):
+    print(can_fork())
+    return classes(press)
+host.Press._get_generator_classes = watched
+main(sys.argv[1:])
+"""
+
+
+@needs_forks
+def test_a_build_that_pelican_hosts_shares_its_work(tmp_path: Path) -> None:
+    """The host draws moving dots in a thread, and a process with threads is not copied."""
+    content = small_newsroom(tmp_path / "content")
+    said = in_a_process(HOSTED, tmp_path, content, "-o", tmp_path / "output", "--without-pdf")
+    assert "True" in said.split()
+
+
+@pytest.mark.usefixtures("aged")
+def test_a_body_that_nobody_looked_at_is_made_anew_when_it_is_asked_for(
+    content: Path, tmp_path: Path
+) -> None:
+    whole, _ = built(content, tmp_path, ROOMS)
+    with closing(sqlite3.connect(tmp_path / "cache" / "store.sqlite3")) as db:
+        assert db.execute("DELETE FROM results WHERE key LIKE 'body:%'").rowcount > 0
+        db.commit()
+    output, made = built(content, tmp_path, ROOMS, output=tmp_path / "anew")
+    assert not made.withholding.held
+    assert files_of(output) == files_of(whole)

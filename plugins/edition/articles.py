@@ -41,7 +41,9 @@ class Article:
     in_default_lang = True
     template = "article"
 
-    def __init__(self, item: NewsItem, edition: Edition, settings: dict[str, Any]) -> None:
+    def __init__(
+        self, item: NewsItem, category: Label, edition: Edition, settings: dict[str, Any]
+    ) -> None:
         self.item = item
         self.settings = settings
         self.title = item.title
@@ -52,7 +54,7 @@ class Article:
         self.date = item.told.published
         self.modified = item.told.modified
         self.locale_date = item.issue_day.isoformat()
-        self.category = category_of(edition.section_of(item), edition)
+        self.category = category
         self.tags = [Label(item.kind.value, item.kind.value)]
         self.authors = [author_of(credit) for credit in item.bylines]
         self.translations: list[Article] = []
@@ -93,7 +95,8 @@ class Article:
 
 def articles_of(edition: Edition, settings: dict[str, Any]) -> list[Article]:
     """The edition's items as articles, newest first."""
-    return [Article(item, edition, settings) for item in edition.items]
+    categories = {section.id: category_of(section, edition) for section in edition.house.sections}
+    return [Article(item, categories[item.section], edition, settings) for item in edition.items]
 
 
 def by_category(articles: list[Article]) -> list[tuple[Label, list[Article]]]:

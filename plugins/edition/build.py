@@ -43,7 +43,7 @@ from newsroom.fingerprints import fingerprint
 from newsroom.model import GlossaryRow, Publication, Script
 from newsroom.pictures import inside
 from newsroom.problems import ContentRefusedError, Outcome, ProblemList, Severity
-from newsroom.reading import read_publication, unread_issues
+from newsroom.reading import read_publication
 from newsroom.rootfiles import RootFile, root_files
 from newsroom.store import Store
 
@@ -352,18 +352,18 @@ class Build:
         return rows
 
     def _read(self, store: Store, desk: Desk) -> Publication:
-        self._compose(store, desk)
-        return read_publication(self.job.content, store, desk, self.problems, self.report.count)
+        ahead = partial(self._compose, store, desk)
+        return read_publication(
+            self.job.content, store, desk, self.problems, self.report.count, ahead
+        )
 
-    def _compose(self, store: Store, desk: Desk) -> None:
-        """Have what is not in the store made by several processes at a time."""
+    def _compose(self, store: Store, desk: Desk, folders: Sequence[str]) -> None:
+        """Have issues that are not in the store made by several processes at a time."""
         job = self.job
-        if job.hands > 1 or job.cluster:
-            folders = unread_issues(job.content, store, desk)
-            shop = Workshop(
-                job.content, job.scripts, desk.sections, desk.names, desk.glossary, desk.now
-            )
-            compose(shop, folders, store, job.hands, job.cluster)
+        shop = Workshop(
+            job.content, job.scripts, desk.sections, desk.names, desk.glossary, desk.now
+        )
+        compose(shop, folders, store, job.hands, job.cluster)
 
     def _desk(self, glossary: tuple[GlossaryRow, ...], ledger: Ledger) -> Desk:
         """What reading is told. ledger: as it lies there; it may lack what the teller knows."""
@@ -394,7 +394,7 @@ class Build:
 def build(job: Job) -> Build:
     """Build once; raises ContentRefusedError, whose problems say what to mend."""
     work = Build(job)
-    with Store(job.cache / "store.sqlite3") as store:
+    with Store(job.cache / "store.sqlite3", str(job.content)) as store:
         work.prepare(store)
         work.publish()
     return work

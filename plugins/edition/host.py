@@ -13,6 +13,7 @@ import logging
 import os
 import sqlite3
 import sys
+import threading
 from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -23,6 +24,7 @@ from jinja2 import Environment
 from pelican import Pelican, signals
 from pelican.generators import ArticlesGenerator
 from pydantic import ValidationError
+from rich.live import _RefreshThread
 
 from edition.articles import articles_of, by_category, by_tag
 from edition.build import Build, Job, scripts_of
@@ -64,6 +66,7 @@ class Press(Pelican):  # type: ignore[misc] # Pelican has no types
         def published(generator: EditionGenerator) -> None:
             outcomes.append(generator.outcome)
 
+        _stop_the_hosts_status_line()
         with guarded("build", settings=self.settings), PUBLISHED.connected_to(published):
             super().run()
         if any(outcomes):
@@ -72,6 +75,18 @@ class Press(Pelican):  # type: ignore[misc] # Pelican has no types
     def _get_generator_classes(self) -> list[type]:
         classes = super()._get_generator_classes()
         return [EditionGenerator if cls is ArticlesGenerator else cls for cls in classes]
+
+
+def _stop_the_hosts_status_line() -> None:
+    """End the thread that draws Pelican's moving dots.
+
+    A process in which threads are at work can't be copied, so that it would make everything by
+    itself; and what is at work is told by a line of our own.
+    """
+    for thread in threading.enumerate():
+        if isinstance(thread, _RefreshThread):
+            thread.stop()
+            thread.join()
 
 
 class EditionGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican has no types
@@ -91,7 +106,7 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican has n
         self._noting = _noting(self.settings, job)
         self._build.report.watch = Progress(sys.stderr)
         try:
-            store = self._open.enter_context(Store(self._build.job.cache / "store.sqlite3"))
+            store = self._open.enter_context(Store(job.cache / "store.sqlite3", str(job.content)))
             editions = self._build.prepare(store)
         except ContentRefusedError as refused:
             self._refuse(refused)

@@ -25,8 +25,14 @@ NAMES = (
 )
 """Attributes that hold an address, or begin with one."""
 
-ODD = ("<style", "<object", "<applet", "style=", "refresh", " =", "\n=", "\t=", "\r=", "\f=")
+ODD = ("<style", "<object", "<applet", "refresh")
 """What makes a page one that has to be read as a document to tell where it leads."""
+
+ODD_BEFORE = (*NAMES, "style", " ", "\n", "\t", "\r", "\f")
+"""What makes it one before `=` where no `"` follows."""
+
+BARE = re.compile('=(?!")')
+LONGEST = max(map(len, NAMES))
 
 NAME = "[A-Za-z0-9_-][A-Za-z0-9_.-]*"
 UPWARD = re.compile(rf"((?:\.\./)+)({NAME}(?:/{NAME})*/?)")
@@ -116,20 +122,11 @@ def check_links(
 def _perhaps(page: str, text: str, house: House) -> set[str] | None:
     """All that a page may lead to, and more; None for a page that has to be read to tell.
 
-    A page of ours writes every address as `name="address"`. What does not is found by counting.
+    A page of ours writes every address as `name="address"`; what does not is looked for.
     """
-    lowered = text.lower()
-    if any(sign in lowered for sign in ODD):
+    found = _written(text, f"{house.site}/")
+    if found is None:
         return None
-    if any(lowered.count(f"{name}=") != text.count(f'{name}="') for name in NAMES):
-        return None
-    found: set[str] = set()
-    pieces = text.split('="')
-    for before, after in pairwise(pieces):
-        if before.endswith(NAMES):
-            address = after.partition('"')[0]
-            if not before.endswith("content") or address.startswith(f"{house.site}/"):
-                found.add(address)
     targets: set[str] = set()
     folder = page.split("/")[:-1]
     for address in found:
@@ -145,6 +142,27 @@ def _perhaps(page: str, text: str, house: House) -> set[str] | None:
             targets.update(_target(page, candidate, house) for candidate in wide)
     targets.discard("")
     return targets
+
+
+def _written(text: str, own: str) -> set[str] | None:
+    """The addresses that a page writes; None for a page that has to be read to tell.
+
+    own: how an address of the paper begins that stands in full in a `content`.
+    """
+    lowered = text.lower()
+    if any(sign in lowered for sign in ODD):
+        return None
+    if any(lowered.endswith(ODD_BEFORE, 0, bare.start()) for bare in BARE.finditer(lowered)):
+        return None
+    found: set[str] = set()
+    for before, after in pairwise(text.split('="')):
+        if before.endswith(NAMES):
+            address = after.partition('"')[0]
+            if not before.endswith("content") or address.startswith(own):
+                found.add(address)
+        elif before[-LONGEST:].lower().endswith(ODD_BEFORE):
+            return None
+    return found
 
 
 def _in_style(page: str, data: bytes, house: House) -> frozenset[str]:

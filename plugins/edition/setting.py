@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
@@ -111,14 +111,17 @@ class Compositor:
         bare = replace(issue, items=(), digest="", record=None)
         causes = (part for item in issue.items for part in _causes(item))
         key = fingerprint("set issue", self._code, repr(bare), *causes)
-        made = self._store.load(key, _ISSUE)
+        made = self._store.load(key, _ISSUE, partial(self._items, issue))
         if made is None:
-            made = replace(self._bare(bare), items=tuple(self._item(one) for one in issue.items))
+            made = replace(self._bare(bare), items=self._items(issue))
             self._store.put(key, _ISSUE.dump_json(made))
         pairs = zip(made.items, issue.items, strict=True)
         items = tuple(replace(ours, position=o.position, record=o.record) for ours, o in pairs)
         parts = fingerprint(made.digest, repr(issue.plan), *(item.digest for item in items))
         return replace(made, items=items, plan=issue.plan, digest=parts, record=issue.record)
+
+    def _items(self, issue: Issue) -> tuple[NewsItem, ...]:
+        return tuple(self._item(one) for one in issue.items)
 
     def _bare(self, bare: Issue) -> Issue:
         """An issue without its items."""
@@ -180,9 +183,12 @@ class Compositor:
         return {name: self._set(getattr(value, name), source, extra) for name in names}
 
 
-def _causes(item: NewsItem) -> tuple[str, str, str]:
-    """What an item in a script depends on, beside the way of setting."""
-    return item.digest, item.key, item.body.digest
+def _causes(item: NewsItem) -> tuple[str, str, str, str]:
+    """What an item in a script depends on, beside the way of setting.
+
+    The section is what the house makes of what the editor wrote, and a house may change.
+    """
+    return item.digest, item.key, item.body.digest, item.section
 
 
 @cache

@@ -50,10 +50,20 @@ MATTER_END = re.compile(rb"\n---[ \t]*\r?\n")
 
 
 def read_publication(
-    content: Path, store: Store, desk: Desk, problems: ProblemList, count: ReadCount | None = None
+    content: Path,
+    store: Store,
+    desk: Desk,
+    problems: ProblemList,
+    count: ReadCount | None = None,
+    ahead: Callable[[list[str]], None] | None = None,
 ) -> Publication:
-    """Read a whole content folder; what is wrong with it goes to `problems`, all in one run."""
+    """Read a whole content folder; what is wrong with it goes to `problems`, all in one run.
+
+    ahead: told the folders of the issues that are not kept as they look now, before one is read.
+    """
     reader = _Reader(content, store, desk, problems, count or ReadCount())
+    if ahead:
+        ahead(reader.unread())
     issues = tuple(sorted(reader.issues(), key=lambda issue: issue.day, reverse=True))
     pages = tuple(sorted(reader.pages(), key=lambda page: (page.position, page.id)))
     publication = Publication(issues, pages, desk.glossary)
@@ -79,14 +89,7 @@ def holidays_of(content: Path, problems: ProblemList) -> tuple[Holiday, ...]:
 def read_issue(content: Path, folder: str, store: Store, desk: Desk) -> Issue | None:
     """Read one issue, so that the store has it; whoever reads the whole tells what is wrong."""
     reader = _Reader(content, store, desk, ProblemList(), ReadCount())
-    return reader.issue(content / "issues" / folder)
-
-
-def unread_issues(content: Path, store: Store, desk: Desk) -> list[str]:
-    """The folders of the issues that are not kept as they look now."""
-    reader = _Reader(content, store, desk, ProblemList(), ReadCount())
-    folders = [path for path in reader.folders() if path.is_dir()]
-    return [path.name for path in folders if not store.has(reader.key_of(path) or "-")]
+    return reader.anew(content / "issues" / folder)
 
 
 class _Reader:
@@ -110,6 +113,7 @@ class _Reader:
         self._with_copy: set[str] = set()  # issues that hold more than drafts
         self._sound: list[tuple[str, ReadItem]] = []  # items of the issue at hand that can be kept
         self._told = 0  # problems before it
+        self._keys: dict[Path, str] = {}  # of the issues that are kept
 
     def issues(self) -> Iterator[Issue]:
         """Every issue, those that have nothing to show among them: the gate knows what was told."""
@@ -129,6 +133,12 @@ class _Reader:
             what, cure = "没有任何一期", "请用 scripts/new issue 2013-10-08 开始一期"
             name = self._folder.name(self._content / "issues")
             self._problems.add(name, 0, CheckingCode.NO_ISSUES, what, cure)
+
+    def unread(self) -> list[str]:
+        """The folders of the issues that are not kept as they look now."""
+        keys = {path: self.key_of(path) for path in self.folders() if path.is_dir()}
+        self._keys = {path: key for path, key in keys.items() if key and self._store.has(key)}
+        return [path.name for path in keys if path not in self._keys]
 
     def folders(self) -> tuple[Path, ...]:
         """Where issues should stand, and whatever else lies there."""
@@ -183,11 +193,16 @@ class _Reader:
     def issue(self, folder: Path) -> Issue | None:
         """An issue as it is kept, where its files look as they did; else read anew, and kept."""
         self.cross.saw(f"issue/{folder.name}")
-        key = self.key_of(folder)
-        kept = self._store.load(key, KEPT) if key else None
+        key = self._keys.get(folder) or self.key_of(folder)
+        anew = partial(read_issue, self._content, folder.name, self._store, self._desk)
+        kept = self._store.load(key, KEPT, anew) if key else None
         if kept is not None:
             return self._again(folder, kept)
         return self._read_issue(folder, key)
+
+    def anew(self, folder: Path) -> Issue | None:
+        """An issue read from its files, of which those that did not change are kept one by one."""
+        return self._read_issue(folder, self.key_of(folder))
 
     def key_of(self, folder: Path) -> str:
         """Under what an issue is kept that looks like this; "" where it has to be read."""

@@ -2,8 +2,9 @@
 
 A key is the fingerprint of a source's bytes and of all that shapes the result; a value never
 changes. The store may be deleted at any time: it saves work and holds nothing else. What it holds
-is not believed: every value bears a seal, and a result whose bodies are not whole is none. Several
-builds, of several papers, may use it at once.
+is not believed: every value bears a seal, and a result whose bodies are not whole is none, or is
+made once more when a body is asked for that is not. Several builds, of several papers, may use it
+at once.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ import hashlib
 import shutil
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Self, TypeVar
 
@@ -25,8 +27,9 @@ from newsroom.model import Body
 
 PATIENCE = 60.0  # seconds that a build waits for another to write
 KEPT_DAYS = 30  # since a row was last used; other papers use the rows that this one does not
-FORMAT = 2  # of the rows; another one's are thrown away
+FORMAT = 3  # of the rows; another one's are thrown away
 SECONDS_A_DAY = 86_400
+EMPTY = digest(b"")
 
 T = TypeVar("T")
 
@@ -45,11 +48,13 @@ class StoreDamagedError(sqlite3.DatabaseError):
 class Store:
     """Bytes by key in one SQLite file; a broken file is thrown away, and so is a broken row.
 
-    path: the file, or None for a store in memory.
+    path: the file, or None for a store in memory. user: whose it is at the moment, a paper's
+    content folder say.
     """
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path | None, user: str = "") -> None:
         self._path = path
+        self._user = user
         self._used: set[str] = set()
         self._whole: set[str] = set()  # bodies that were looked at
         self._fresh: dict[str, bytes] = {}
@@ -74,18 +79,27 @@ class Store:
             return self._read_later(key)
         return self._read(self._db, key)
 
-    def load(self, key: str, adapter: TypeAdapter[T]) -> T | None:
-        """The object kept under a key; None if there is none, or not all of it is whole."""
-        read = self.read(key, adapter)
+    def load(
+        self, key: str, adapter: TypeAdapter[T], anew: Callable[[], object] | None = None
+    ) -> T | None:
+        """The object kept under a key; None if there is none, or not all of it is whole.
+
+        anew: makes the object once more, its bodies with it. With it the bodies are not looked at
+        now, for of most of them nobody will ask; one that is then missing is made anew.
+        """
+        read = self.read(key, adapter, anew)
         return read[0] if read else None
 
-    def read(self, key: str, adapter: TypeAdapter[T]) -> tuple[T, bytes] | None:
+    def read(
+        self, key: str, adapter: TypeAdapter[T], anew: Callable[[], object] | None = None
+    ) -> tuple[T, bytes] | None:
         """As `load`, with the bytes that the object was made of."""
         data = self.get(key)
         if data is None:
             return None
+        bodies = _Unseen(self, anew) if anew else self
         try:
-            return adapter.validate_json(data, context={"store": self}), data
+            return adapter.validate_json(data, context={"store": bodies}), data
         except ValidationError:
             return None
 
@@ -120,12 +134,18 @@ class Store:
 
         Raises ValueError where it is not there, so that what it is part of is made anew.
         """
-        if key not in self._whole:
+        if key not in self._whole and key != EMPTY:
             if self.get(f"body:{key}") is None:
                 raise ValueError(key)
             self._whole.add(key)
+        return self.unseen_body(key, None)
+
+    def unseen_body(self, key: str, anew: Callable[[], object] | None) -> Body:
+        """The body of a digest, that may turn out not to be there. anew: as in `load`."""
+        if key == EMPTY:
+            return Body.of("")  # of what was taken back; nobody has kept it
         self._used.add(f"body:{key}")
-        return Body(key, lambda: self._body_html(key))
+        return Body(key, lambda: self._body_html(key, anew))
 
     def close(self) -> None:
         """Write what is new; forget what has long not been used. Bodies can still be read."""
@@ -164,8 +184,11 @@ class Store:
             return self._read(db, key)
         return None
 
-    def _body_html(self, key: str) -> str:
+    def _body_html(self, key: str, anew: Callable[[], object] | None = None) -> str:
         data = self.get(f"body:{key}")
+        if data is None and anew and not self._closed:
+            anew()
+            data = self.get(f"body:{key}")
         if data is None:
             raise StoreDamagedError(str(self._path))
         return data.decode("utf-8", "surrogatepass")
@@ -213,7 +236,13 @@ class Store:
             yield key, value, _seal_of(key, value), self._today
 
     def _forget_unused(self) -> None:
-        """Rows that nobody has used for a month go; each is marked at most once a day."""
+        """Rows that nobody has used for a month go; each user marks his own once a day.
+
+        What he puts there bears its day from the beginning.
+        """
+        marked = self._db.execute("SELECT day FROM users WHERE user = ?", (self._user,)).fetchone()
+        if marked == (self._today,):
+            return
         self._db.execute("CREATE TEMP TABLE used (key TEXT PRIMARY KEY)")
         self._db.executemany("INSERT INTO used VALUES (?)", [(key,) for key in self._used])
         self._db.execute(
@@ -221,7 +250,21 @@ class Store:
             (self._today, self._today),
         )
         self._db.execute("DELETE FROM results WHERE day < ?", (self._today - KEPT_DAYS,))
+        self._db.execute("DELETE FROM users WHERE day < ?", (self._today - KEPT_DAYS,))
+        self._db.execute("INSERT OR REPLACE INTO users VALUES (?, ?)", (self._user, self._today))
         self._db.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class _Unseen:
+    """Hands out bodies that nobody has looked at yet. anew: as `Store.load` has it."""
+
+    store: Store
+    anew: Callable[[], object]
+
+    def body(self, key: str) -> Body:
+        """The body of a digest."""
+        return self.store.unseen_body(key, self.anew)
 
 
 def _prepared(db: sqlite3.Connection) -> sqlite3.Connection:
@@ -237,6 +280,7 @@ def _prepared(db: sqlite3.Connection) -> sqlite3.Connection:
             "CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, value BLOB NOT NULL,"
             " seal BLOB NOT NULL, day INTEGER NOT NULL)"
         )
+        db.execute("CREATE TABLE IF NOT EXISTS users (user TEXT PRIMARY KEY, day INTEGER NOT NULL)")
         db.commit()
     except sqlite3.Error:
         db.close()

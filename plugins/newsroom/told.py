@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
+
+from newsroom.fingerprints import fingerprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,7 @@ class ToldNotice:
     modified: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Told:
     """What readers know of an item; all moments are in the newsroom's zone.
 
@@ -43,6 +46,11 @@ class Told:
         """When it last changed for a reader, a correction or retraction included."""
         notices = [*self.corrections, *([self.retraction] if self.retraction else [])]
         return max([self.worded, *(notice.modified for notice in notices)])
+
+    @cached_property
+    def digest(self) -> str:
+        """Of all of it; the editions share it, and many pages ask."""
+        return fingerprint(repr(self))
 
     def at_the_end_of(self, day: date) -> Told:
         """As readers knew it at the end of a day: without corrections that came later."""

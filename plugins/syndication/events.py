@@ -45,7 +45,7 @@ class Published:
     @property
     def digest(self) -> str:
         """The item's, and of what is told of it."""
-        return fingerprint("item", self.item.digest, repr(self._then.told))
+        return fingerprint("item", self.item.digest, self._then.told.digest)
 
     def make(self, desk: Desk) -> Entry:
         """The item's entry."""
@@ -67,7 +67,7 @@ class Corrected:
     @property
     def digest(self) -> str:
         """Of the item, which holds its corrections, and of what is told of it."""
-        return fingerprint("correction", self.item.digest, str(self.number), repr(self.item.told))
+        return fingerprint("correction", self.item.digest, str(self.number), self.item.told.digest)
 
     def make(self, desk: Desk) -> Entry:
         """The announcement."""

@@ -28,7 +28,9 @@ def publish_exports(desk: Desk, tree: OutputTree) -> None:
         exports = [*_books(desk, issue)] if settings.epub else []
         exports += [*_mails(desk, issue)] if settings.mail and recent else []
         exports += [*_manuscripts(desk, issue)] if settings.documents and recent else []
-        moments = [repr(issue.told), *(repr(item.told) for item in issue.items)]
+        if not exports:
+            continue
+        moments = [repr(issue.told), *(item.told.digest for item in issue.items)]
         for export in exports:
             mark = fingerprint(
                 desk.edition.fingerprint, CODE, export.path, issue.digest, repr(settings), *moments

@@ -10,6 +10,7 @@ from heapq import nlargest
 from itertools import chain, zip_longest
 from pathlib import Path
 
+from edition.gate import Withdrawal
 from edition.model import Edition, Sibling
 from edition.tree import OutputTree
 from newsroom.fingerprints import code_digest, fingerprint
@@ -131,14 +132,33 @@ def publish_issue_feeds(desk: Desk, tree: OutputTree) -> None:
     """Write the feeds of every issue: the issue with its files first, then its items."""
     edition = desk.edition
     printer = _Printer(desk, tree)
+    beginning = str(desk.beginning())
+    gone: dict[str, list[Withdrawal]] = {}
+    for one in edition.withdrawn:
+        gone.setdefault(one.keys[-1].partition("/")[0], []).append(one)
     for issue in edition.issues:
-        path = edition.addresses.issue(issue.day)
-        folder = path.removeprefix(edition.addresses.prefix).removesuffix("index.html")
-        label = edition.set_text(f"第{issue.number}期（{label_of_day(issue.day)}）")
-        title = f"{edition.house.name} {label}"
-        gone = (one for one in edition.withdrawn if one.keys[-1].startswith(issue.key))
-        events = (_whole_issue(desk, tree, issue), *published(issue.items), *withdrawn(gone))
-        printer.write(Subject(folder, title, title, path), events)
+        taken = gone.get(issue.key, [])
+        files = repr(tuple(_enclosures(desk, tree, issue)))
+        moments = (repr(issue.told), *(item.told.digest for item in issue.items))
+        causes = (issue.digest, beginning, files, repr(taken), *moments)
+        mark = fingerprint(edition.fingerprint, CODE, *causes)
+        with tree.group(f"feeds {issue.key}", mark) as fresh:
+            if fresh:
+                events = (
+                    _whole_issue(desk, tree, issue),
+                    *published(issue.items),
+                    *withdrawn(taken),
+                )
+                printer.write(_subject(edition, issue), events)
+
+
+def _subject(edition: Edition, issue: Issue) -> Subject:
+    """An issue as what a feed is about."""
+    path = edition.addresses.issue(issue.day)
+    folder = path.removeprefix(edition.addresses.prefix).removesuffix("index.html")
+    label = edition.set_text(f"第{issue.number}期（{label_of_day(issue.day)}）")
+    title = f"{edition.house.name} {label}"
+    return Subject(folder, title, title, path)
 
 
 @dataclass(frozen=True, slots=True)

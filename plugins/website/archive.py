@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import MONDAY, Calendar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from edition.model import Edition
@@ -57,7 +57,7 @@ class ArchiveView:
     title: str
     crumbs: tuple[Link, ...]
     years: tuple[Year, ...]
-    issues: tuple[IssueRow, ...]
+    issues: tuple[IssueRow, ...] = ()
     before: Link | None = None
     after: Link | None = None
     weeks: tuple[tuple[Day, ...], ...] = ()
@@ -73,20 +73,20 @@ def write_archive(edition: Edition, tree: OutputTree) -> None:
         for number, months in groupby(edition.by_month, lambda month: month[0])
     )
     root = Link(edition.set_text("往期"), edition.addresses.archive())
-    newest = tuple(_row(edition, issue, whole=False) for issue in edition.issues[:NEWEST])
-    _write(edition, tree, root.path, ArchiveView(root.name, (root,), years, newest))
+    view = ArchiveView(root.name, (root,), years)
+    _write(edition, tree, root.path, view, edition.issues[:NEWEST])
     for place, year in enumerate(years):
         number = int(year.link.name.removesuffix("年"))
         issues = tuple(
-            _row(edition, issue, whole=False)
+            issue
             for month in year.months
             for issue in edition.by_month.get((number, month.number), ())
         )
         before = years[place + 1].link if place + 1 < len(years) else None
         after = years[place - 1].link if place else None
         crumbs = (root, year.link)
-        view = ArchiveView(year.link.name, crumbs, (year,), issues[::-1], before, after)
-        _write(edition, tree, year.link.path, view)
+        view = ArchiveView(year.link.name, crumbs, (year,), before=before, after=after)
+        _write(edition, tree, year.link.path, view, issues[::-1])
     _write_months(edition, tree, root)
 
 
@@ -94,27 +94,39 @@ def _write_months(edition: Edition, tree: OutputTree, root: Link) -> None:
     months = list(edition.by_month)
     links = [Link(f"{y}年{m}月", edition.addresses.archive(y, m)) for y, m in months]
     for place, (year, month) in enumerate(months):
-        issues = tuple(_row(edition, i, whole=True) for i in edition.by_month[year, month])
         above = Link(f"{year}年", edition.addresses.archive(year))
         here = Link(f"{month}月", links[place].path)
         view = ArchiveView(
             title=links[place].name,
             crumbs=(root, above, here),
             years=(),
-            issues=issues,
             before=links[place + 1] if place + 1 < len(links) else None,
             after=links[place - 1] if place else None,
             weeks=_weeks(edition, year, month),
         )
-        _write(edition, tree, here.path, view)
+        _write(edition, tree, here.path, view, edition.by_month[year, month], whole=True)
 
 
-def _write(edition: Edition, tree: OutputTree, path: str, view: ArchiveView) -> None:
-    tree.write(
-        path,
-        page_fingerprint(edition, "archive", view),
-        lambda: render_page(edition, path, "archive.html", view=view),
-    )
+def _write(
+    edition: Edition,
+    tree: OutputTree,
+    path: str,
+    bare: ArchiveView,
+    issues: tuple[Issue, ...],
+    *,
+    whole: bool = False,
+) -> None:
+    """One page. bare: without its rows, which nobody makes where no issue changed."""
+    digests = (issue.digest for issue in issues)
+    mark = page_fingerprint(edition, "archive", bare, *digests)
+    with tree.group(path, mark) as fresh:
+        if fresh:
+            view = replace(bare, issues=tuple(_row(edition, one, whole=whole) for one in issues))
+            tree.write(
+                path,
+                page_fingerprint(edition, "archive", view),
+                lambda: render_page(edition, path, "archive.html", view=view),
+            )
 
 
 def _year(edition: Edition, year: int, months: tuple[tuple[int, int], ...]) -> Year:

@@ -47,22 +47,27 @@ class Card:
     below: str
 
 
+def has_cards(edition: Edition) -> bool:
+    """Whether the items of an edition have cards: not where they are off, or no font is at hand."""
+    return WebsiteSettings.of(edition.options).cards and _face(edition) is not None
+
+
 def card_path(edition: Edition, item: NewsItem) -> str:
-    """The output path of an item's card; "" where cards are off or no font is at hand."""
-    if not WebsiteSettings.of(edition.options).cards or not _face(edition):
-        return ""
+    """The output path of an item's card, of an edition that has them."""
     return edition.item_path(item).replace("index.html", "card.png")
 
 
 def write_cards(edition: Edition, tree: OutputTree) -> None:
     """A card for every item of the edition."""
     face = _face(edition)
-    if not face or not WebsiteSettings.of(edition.options).cards:
+    if not face or not has_cards(edition):
         return
     stamp = fingerprint(CODE, font_stamp(face), PIL.__version__, edition.house.name)
+    house = fingerprint(stamp, repr(edition.house.sections), edition.set_text("已撤回："))
     for issue in edition.issues:
-        for item in issue.items:
-            _write(edition, tree, issue, item, face, stamp)
+        with tree.group(f"cards {issue.key}", fingerprint(house, issue.digest)) as fresh:
+            for item in issue.items if fresh else ():
+                _write(edition, tree, issue, item, face, stamp)
 
 
 def _write(

@@ -51,28 +51,30 @@ def _write(
     corrections: Corrections,
 ) -> None:
     issue = None if place is None else edition.issues[place]
-    view = FrontView((), None, None) if place is None else _view(edition, tree, place)
+    around = (None, None) if place is None else neighbours(edition, place)
+    calendar = _calendar(edition, tree, issue) if issue else ""
     made = _press_digest(edition, tree, issue) if issue else ""
     digest = issue.digest if issue else ""
     items = issue.items if issue else ()
     days = {item.key: corrections.standing(item) for item in items if item.schedule}
 
     def render() -> str:
+        view = _view(edition, issue, *around, calendar) if issue else FrontView((), None, None)
         front = front_of(edition, tree, issue, days) if issue else None
         front_flag = template == "home.html"
         return render_page(
             edition, path, template, issue=issue, view=view, front_view=front, front=front_flag
         )
 
-    tree.write(path, page_fingerprint(edition, template, digest, made, view, days), render)
+    key = page_fingerprint(edition, template, digest, made, around, calendar, days)
+    tree.write(path, key, render)
 
 
-def _view(edition: Edition, tree: OutputTree, place: int) -> FrontView:
-    issue = edition.issues[place]
-    older, newer = neighbours(edition, place)
+def _view(
+    edition: Edition, issue: Issue, older: Link | None, newer: Link | None, calendar: str
+) -> FrontView:
     day = issue.day
     addresses = edition.addresses
-    calendar = addresses.reception(f"{day.isoformat()}.ics")
     return FrontView(
         titles=tuple(item.title for item in issue.items if not item.retraction),
         before=older,
@@ -83,8 +85,14 @@ def _view(edition: Edition, tree: OutputTree, place: int) -> FrontView:
             Link(f"{day.month}月", addresses.archive(day.year, day.month)),
             Link(f"第{issue.number}期", addresses.issue(day)),
         ),
-        calendar=calendar if tree.has(calendar) else "",
+        calendar=calendar,
     )
+
+
+def _calendar(edition: Edition, tree: OutputTree, issue: Issue) -> str:
+    """The address of the calendar of an issue's timetables; empty where it has none."""
+    address = edition.addresses.reception(f"{issue.day.isoformat()}.ics")
+    return address if tree.has(address) else ""
 
 
 def _press_digest(edition: Edition, tree: OutputTree, issue: Issue) -> str:

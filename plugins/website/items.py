@@ -15,7 +15,7 @@ from newsroom.blocks import PhotoPlace
 from newsroom.fingerprints import fingerprint
 from newsroom.model import Issue, Kind, NewsItem
 from newsroom.told import Told
-from website.cards import card_path
+from website.cards import card_path, has_cards
 from website.printed import Sheet, sheets_of
 from website.schedules import Corrections, Neighbour
 from website.views import (
@@ -59,49 +59,72 @@ class ItemView:
 def write_items(edition: Edition, tree: OutputTree) -> None:
     """Every item of the edition at its own address."""
     corrections = Corrections(edition)
+    cards = has_cards(edition)
     for at, issue in enumerate(edition.issues):
         older, newer = neighbours(edition, at)
-        heading = fingerprint(str(issue.number), issue.key, repr(issue.editors))
         sheets = sheets_of(edition, tree, issue.day)
-        links = tuple(item_link(edition, item) for item in issue.items)
         around = [_around(edition, tree, item, corrections) for item in issue.items]
         paper = tree.has(edition.addresses.newspaper(issue.day))
-        shown = (heading, sheets, links, around, older, newer, paper)
+        shown = (cards, sheets, around, older, newer, paper)
         mark = page_fingerprint(edition, "items", issue.digest, *shown)
         with tree.group(issue.key, mark) as fresh:
-            for place in range(len(issue.items)) if fresh else ():
-                ends = (None if place else older, None if place + 1 < len(issue.items) else newer)
-                _write_item(edition, tree, issue, place, heading, sheets, links, corrections, ends)
+            if fresh:
+                frame = _Frame(
+                    issue,
+                    fingerprint(str(issue.number), issue.key, repr(issue.editors)),
+                    sheets,
+                    tuple(item_link(edition, item) for item in issue.items),
+                    older,
+                    newer,
+                    cards=cards,
+                )
+                for place in range(len(issue.items)):
+                    _write_item(edition, tree, frame, place, corrections)
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What the pages of an issue's items share.
+
+    heading: the fingerprint of the issue's own words. links: to every item, in order.
+    """
+
+    issue: Issue
+    heading: str
+    sheets: tuple[Sheet, ...]
+    links: tuple[Link, ...]
+    older: Link | None
+    newer: Link | None
+    cards: bool
 
 
 def _around(
     edition: Edition, tree: OutputTree, item: NewsItem, corrections: Corrections
 ) -> tuple[object, ...]:
-    """What an item's page shows that is neither its own nor its issue's."""
+    """What an item's page shows that its issue's digest does not know of."""
+    if not item.schedule:
+        return (item.told.digest,)
     calendar = edition.addresses.reception(f"{item.issue_day.isoformat()}-{item.id}.ics")
     others = corrections.before(item), corrections.after(item), tree.has(calendar)
-    return item.told, card_path(edition, item), *others
+    return item.told.digest, *others
 
 
 def _write_item(
     edition: Edition,
     tree: OutputTree,
-    issue: Issue,
+    frame: _Frame,
     place: int,
-    heading: str,
-    sheets: tuple[Sheet, ...],
-    links: tuple[Link, ...],
     corrections: Corrections,
-    ends: tuple[Link | None, Link | None],
 ) -> None:
+    issue = frame.issue
     item = issue.items[place]
     path = edition.item_path(item)
     view = replace(
-        _view(edition, tree, issue, place, sheets, links),
+        _view(edition, tree, frame, place),
         replaces=corrections.before(item),
         replaced_by=corrections.after(item),
-        older=ends[0],
-        newer=ends[1],
+        older=None if place else frame.older,
+        newer=None if place + 1 < len(issue.items) else frame.newer,
     )
 
     def render() -> str:
@@ -124,20 +147,14 @@ def _write_item(
             contents=contents_of(item.body, item.subheads),
         )
 
-    tree.write(path, page_fingerprint(edition, "item", item.digest, heading, view), render)
+    tree.write(path, page_fingerprint(edition, "item", item.digest, frame.heading, view), render)
 
 
-def _view(
-    edition: Edition,
-    tree: OutputTree,
-    issue: Issue,
-    place: int,
-    sheets: tuple[Sheet, ...],
-    links: tuple[Link, ...],
-) -> ItemView:
-    """What stands around an item. links: to every item of its issue."""
+def _view(edition: Edition, tree: OutputTree, frame: _Frame, place: int) -> ItemView:
+    """What stands around an item."""
+    issue, links = frame.issue, frame.links
     item = issue.items[place]
-    sheet = next((sheet for sheet in sheets if item.id in sheet.items), None)
+    sheet = next((sheet for sheet in frame.sheets if item.id in sheet.items), None)
     newspaper = edition.addresses.newspaper(issue.day)
     calendar = edition.addresses.reception(f"{issue.key}-{item.id}.ics")
     section = edition.section_of(item)
@@ -156,7 +173,7 @@ def _view(
         sheet_pdf=sheet.pdf if sheet else "",
         pdf=newspaper if tree.entry(newspaper) else "",
         calendar=calendar if tree.entry(calendar) else "",
-        card=card_path(edition, item),
+        card=card_path(edition, item) if frame.cards else "",
         first_photo=item.photos[0].file.name if item.photos else "",
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from edition.house import Section
@@ -53,22 +53,33 @@ def write_sections(edition: Edition, tree: OutputTree) -> None:
         )
         here = Link(section.name, edition.addresses.section(section.id))
         home = Link(edition.set_text("首页"), edition.addresses.home())
-        newest = SectionView(_rows(edition, items[:NEWEST]), years, (home, here))
-        _write(edition, tree, here.path, section, newest)
+        newest = SectionView((), years, (home, here))
+        _write(edition, tree, here.path, section, newest, items[:NEWEST])
         for year, of_year in by_year.items():
             there = Link(f"{year}年", section_year_path(edition, section.id, year))
-            view = SectionView(_rows(edition, of_year), years, (home, here, there), year)
-            _write(edition, tree, there.path, section, view)
+            view = SectionView((), years, (home, here, there), year)
+            _write(edition, tree, there.path, section, view, of_year)
 
 
 def _write(
-    edition: Edition, tree: OutputTree, path: str, section: Section, view: SectionView
+    edition: Edition,
+    tree: OutputTree,
+    path: str,
+    section: Section,
+    bare: SectionView,
+    items: tuple[NewsItem, ...],
 ) -> None:
-    tree.write(
-        path,
-        page_fingerprint(edition, "section", section.id, view),
-        lambda: render_page(edition, path, "section.html", section=section, view=view),
-    )
+    """One page. bare: without its rows, which nobody makes where no item changed."""
+    digests = (item.digest for item in items)
+    mark = page_fingerprint(edition, "section", section.id, bare, *digests)
+    with tree.group(path, mark) as fresh:
+        if fresh:
+            view = replace(bare, rows=_rows(edition, items))
+            tree.write(
+                path,
+                page_fingerprint(edition, "section", section.id, view),
+                lambda: render_page(edition, path, "section.html", section=section, view=view),
+            )
 
 
 def _rows(edition: Edition, items: tuple[NewsItem, ...]) -> tuple[Row, ...]:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from newsroom.occasions.codes import ScheduleCode
-from newsroom.occasions.numerals import days_from
 from newsroom.problems import Problem
 
 MAINLAND = "cn"
@@ -70,6 +69,8 @@ def days_between(
     start: date, end: date, region: str = MAINLAND, holidays: Sequence[Holiday] = ()
 ) -> Days:
     """The days of a period, both included; rows of the file stand before the library's."""
+    from newsroom.occasions.numerals import days_from  # knows many words
+
     off: set[date] = set()
     worked: set[date] = set()
     known = {one.day.year for one in holidays if one.region in {region, ""}}

@@ -11,7 +11,6 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 from newsroom.fields import Day, Words, as_list
 from newsroom.model import Session
-from newsroom.occasions.numerals import month_of
 
 LONGEST_PERIOD = 366
 _MONTH = re.compile(r"(\d{4})(?:-|年)(\d{1,2})月?")
@@ -42,6 +41,8 @@ class Period(BaseModel):
     def _month(cls, given: Any) -> Any:
         if isinstance(given, Period | dict):
             return given
+        from newsroom.occasions.numerals import month_of  # knows many words
+
         match = _MONTH.fullmatch(str(given).strip())
         if not match or not 1 <= int(match[2]) <= 12 or not 1900 <= int(match[1]) <= 2200:
             raise ValueError("period 应写成 2013-10，或 {start: 2013-10-08, end: 2013-10-31}")
