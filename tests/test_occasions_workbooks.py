@@ -57,6 +57,16 @@ def test_a_note_beside_a_cell_is_asked_about_and_not_lost() -> None:
     assert "accept" in reading.findings.found[0].cure
 
 
+def test_a_thread_of_comments_is_told_without_the_word_to_older_programs() -> None:
+    made = book([HEAD, ["3月4日", "林晓", "信访局"]])
+    sheet = made.active
+    assert sheet is not None
+    words = "[线程批注]\n\n你的Excel版本可读取此线程批注; 请更新。\n\n注释:\n    改由何静"
+    sheet["B2"].comment = Comment(words, "张敏")
+    (found,) = reading_of(saved(made), suffix=".xlsx").findings.found
+    assert found.what.startswith("B2（林晓）有批注：“改由何静”")
+
+
 def test_a_note_on_a_sheet_that_is_not_shown_is_of_nobody() -> None:
     made = book([HEAD, ["3月4日", "林晓", "信访局"]])
     other = made.create_sheet("草稿")

@@ -173,6 +173,31 @@ def test_what_changed_stands_beside_its_rule(paper: Path) -> None:
     assert [int(one["sequence"]) for one in others] == [0]
 
 
+def test_every_calendar_follows_a_day_that_moved_elsewhere(paper: Path) -> None:
+    same = "、".join(f"3月{day}日8:00-12:00" for day in (4, 11, 18))
+    clinic(
+        paper / "content",
+        f"专家,坐诊时间,坐诊地点\n林晓,{same},区医院\n林晓,3月26日8:00-12:00,镇医院\n",
+        NEXT,
+        "again",
+        corrects=f"{FIRST}/clinic",
+        period="2026-03",
+    )
+    publish(paper / "content", paper, at(NEXT, "09:00"), ROOMS, scripts=ONE_SCRIPT)
+    files = sorted((paper / "output").rglob("reception/**/*.ics"))
+    icaljs, nodeical = by_icaljs(files), by_nodeical(files)
+    for file in files:
+        days = by_json(file)
+        assert by_icalendar(file) == by_vobject(file) == days
+        assert icaljs[file] == nodeical[file] == days
+    places = paper / "output/reception/places"
+    (new,) = (file for file in places.glob("zhen-*.ics"))
+    (left,) = (file for file in places.glob("qu-*.ics"))
+    assert by_json(new) == [("2026-03-26T08:00", "林晓出诊", "镇医院", "CONFIRMED")]
+    gone = [one for one in by_json(left) if one[3] == "CANCELLED"]
+    assert [one[0] for one in gone] == ["2026-03-26T08:00"]
+
+
 def test_a_withdrawn_rule_is_cancelled_as_one(paper: Path) -> None:
     file = paper / "output/reception/calendar.ics"
     uids = {str(one["uid"]) for one in events_of(file)}

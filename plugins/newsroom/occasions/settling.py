@@ -92,12 +92,10 @@ def _days_and_hours(found: list[Column], body: Sequence[Row], frame: Frame) -> l
 def _has_titles(at: int, body: Sequence[Row]) -> bool:
     """Whether a column of numbers holds the names of what takes place: 春风行动专场."""
     texts = [folded(text) for text in written_in(body, at)]
-    named = [
-        text
-        for text in texts
-        if len(re.sub(r"[第\d一二三四五六七八九十百场期次批号组.、()-]", "", text)) > 1
-    ]
-    return bool(texts) and 2 * len(named) > len(texts)
+    bare = (
+        re.sub(r"[第\d一二三四五六七八九十百场期次批号组]|[^\u3400-\u9fff]", "", t) for t in texts
+    )
+    return bool(texts) and 2 * sum(len(text) > 2 for text in bare) > len(texts)
 
 
 def _tells_hours_of(at: int, days_at: int, body: Sequence[Row], frame: Frame) -> bool:

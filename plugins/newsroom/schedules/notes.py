@@ -27,8 +27,9 @@ def notes_of(archive: zipfile.ZipFile, sheet: str) -> Iterator[tuple[int, int, s
     seen = ProblemList()
     for path in _parts(archive, sheet, "comments"):
         for at, text in _read(archive, path):
-            said = _AUTHOR.sub("", _THREAD.sub("", text, count=1).strip())
-            words = clean(gate.passed(said[: LONGEST_UNCLEANED + 1], path, seen, at[0]))
+            bounded = text[:LONGEST_UNCLEANED]
+            said = _AUTHOR.sub("", _THREAD.sub("", bounded, count=1).strip())
+            words = clean(gate.passed(said, path, seen, at[0]))
             if words and at[0] <= MOST_ROWS:
                 yield *at, " ".join(words.split())[:LONGEST_CELL]
 
