@@ -13,6 +13,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 
 from hanzi.characters import HAN
@@ -97,9 +98,16 @@ class Covered:
 
     def __init__(self, text: str, cut: Sequence[str]) -> None:
         self._text = text
-        self._hard = {match.end() for match in _EDGE.finditer(text)}
-        self._marks = edges(cut) | self._hard
+        self._cut = cut
         self._clauses: dict[int, frozenset[int]] = {}
+
+    @cached_property
+    def _hard(self) -> set[int]:
+        return {match.end() for match in _EDGE.finditer(self._text)}
+
+    @cached_property
+    def _marks(self) -> set[int]:
+        return edges(self._cut) | self._hard
 
     def __contains__(self, place: int) -> bool:
         start = place
