@@ -129,13 +129,22 @@ class Covered:
 
 def is_matched(text: str, cut: Sequence[str], start: int, end: int) -> bool:
     """Whether the dictionary matches a phrase at just this span; arguments as in `span_form`."""
-    clause = next((one for one in _CLAUSE.finditer(text) if one.start() <= start < one.end()), None)
-    if clause is None:
-        return False
+    return (start, end) in matched(text, cut, start)
+
+
+def matched(text: str, cut: Sequence[str], within: int | None = None) -> list[tuple[int, int]]:
+    """The spans at which the dictionary matches a phrase or a character.
+
+    within: only those of the clause over this offset. Other arguments as in `to_traditional`.
+    """
     hard = {match.end() for match in _EDGE.finditer(text)}
     marks = {*accumulate(map(len, cut), initial=0), *hard}
-    found = _phrases(text, *clause.span(), marks, hard)
-    return any(span[:2] == (start, end) for span in found)
+    return [
+        (start, end)
+        for clause in _CLAUSE.finditer(text)
+        if within is None or clause.start() <= within < clause.end()
+        for start, end, _ in _phrases(text, *clause.span(), marks, hard)
+    ]
 
 
 def span_form(text: str, cut: Sequence[str], start: int, end: int) -> str:
