@@ -26,7 +26,9 @@ sys.path.insert(0, str(ROOT / "tests"))
 from hanzi import Converter
 from hanzi.characters import HAN
 from hanzi.engines import opencc
+from hanzi.gate import matched
 from hanzi.recognise import telling
+from hanzi.simplified import read
 from hanzi.tables import tables
 from hanzi.witness import UNIT, alike, around, second_reading
 from kinds import BACK, KINDS, lines_of
@@ -211,6 +213,29 @@ def speed(
                 work(item)
             best = min(best, (time.process_time() - begun) / len(items))
         typer.echo(f"{name}: {best * 1000:.2f} ms for {size} characters")
+
+
+@app.command()
+def vet(
+    files: Annotated[list[Path], typer.Argument(help="native Traditional, a paragraph a line")],
+    least: Annotated[int, typer.Option(help="how often natives must contradict")] = 4,
+) -> None:
+    """The rows of the dictionary that natives contradict four times in five."""
+    seen: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for path in files:
+        for line in path.read_text("utf-8").splitlines():
+            written, native = opencc("tw2s")(line), alike(line)
+            if len(written) != len(native):
+                continue
+            reading = read(written)
+            settled, made = reading.settled(), alike(reading.text)
+            for start, end in matched(written, reading.sentence.words):
+                if end - start > 1 and settled.isdisjoint(range(start, end)):
+                    seen[written[start:end], made[start:end]][native[start:end]] += 1
+    for (row, form), natives in sorted(seen.items(), key=lambda one: -one[1].total()):
+        other, count = natives.most_common(1)[0]
+        if other != form and count >= max(least, 0.8 * natives.total()):
+            typer.echo(f"{row}\t{form}\t{other}\t{count} of {natives.total()}")
 
 
 @app.command()

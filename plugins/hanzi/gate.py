@@ -13,6 +13,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 
 from hanzi.characters import HAN
@@ -97,9 +98,16 @@ class Covered:
 
     def __init__(self, text: str, cut: Sequence[str]) -> None:
         self._text = text
-        self._hard = {match.end() for match in _EDGE.finditer(text)}
-        self._marks = edges(cut) | self._hard
+        self._cut = cut
         self._clauses: dict[int, frozenset[int]] = {}
+
+    @cached_property
+    def _hard(self) -> set[int]:
+        return {match.end() for match in _EDGE.finditer(self._text)}
+
+    @cached_property
+    def _marks(self) -> set[int]:
+        return edges(self._cut) | self._hard
 
     def __contains__(self, place: int) -> bool:
         start = place
@@ -121,13 +129,22 @@ class Covered:
 
 def is_matched(text: str, cut: Sequence[str], start: int, end: int) -> bool:
     """Whether the dictionary matches a phrase at just this span; arguments as in `span_form`."""
-    clause = next((one for one in _CLAUSE.finditer(text) if one.start() <= start < one.end()), None)
-    if clause is None:
-        return False
+    return (start, end) in matched(text, cut, start)
+
+
+def matched(text: str, cut: Sequence[str], within: int | None = None) -> list[tuple[int, int]]:
+    """The spans at which the dictionary matches a phrase or a character.
+
+    within: only those of the clause over this offset. Other arguments as in `to_traditional`.
+    """
     hard = {match.end() for match in _EDGE.finditer(text)}
     marks = {*accumulate(map(len, cut), initial=0), *hard}
-    found = _phrases(text, *clause.span(), marks, hard)
-    return any(span[:2] == (start, end) for span in found)
+    return [
+        (start, end)
+        for clause in _CLAUSE.finditer(text)
+        if within is None or clause.start() <= within < clause.end()
+        for start, end, _ in _phrases(text, *clause.span(), marks, hard)
+    ]
 
 
 def span_form(text: str, cut: Sequence[str], start: int, end: int) -> str:

@@ -17,7 +17,8 @@ from typing import cast
 from hanzi.characters import HAN
 from hanzi.listed import rows_of
 
-_IS_HAN = re.compile(f"[{HAN}]")
+_DIGIT = re.compile(r"\d")
+_OTHER = re.compile(f"[^0{HAN}]")
 UNIT = 2
 """Weights in the table are halves of a natural logarithm of odds."""
 
@@ -76,17 +77,13 @@ class Neighbours:
         return self._weight(told, text, place)
 
     def _weight(self, told: Told, text: str, place: int) -> float:
-        one = neighbour(text[place - 1]) if place else _NOTHING
-        two = neighbour(text[place - 2]) if place > 1 else _NOTHING
-        before = told.before.get(two + one)
+        beside = _shape(text)
+        before = told.before.get(beside[place : place + 2])
         if before is None:
-            before = told.before.get(one, 0.0)
-        following = text[place + 1 : place + 3]
-        one = neighbour(following[0]) if following else _NOTHING
-        two = neighbour(following[1]) if len(following) > 1 else _NOTHING
-        after = told.after.get(one + two)
+            before = told.before.get(beside[place + 1], 0.0)
+        after = told.after.get(beside[place + 3 : place + 5])
         if after is None:
-            after = told.after.get(one, 0.0)
+            after = told.after.get(beside[place + 3], 0.0)
         return told.prior + before + after
 
     def best(self, text: str, place: int) -> str:
@@ -96,25 +93,20 @@ class Neighbours:
 
 def around(text: str, place: int) -> Iterator[tuple[str, str]]:
     """What stands beside an offset: before it (<) two characters and one, after it (>) likewise."""
-    one = neighbour(text[place - 1 : place] if place else "")
-    two = neighbour(text[place - 2 : place - 1] if place > 1 else "")
-    yield "<", two + one
-    yield "<", one
-    one = neighbour(text[place + 1 : place + 2])
-    yield ">", one + neighbour(text[place + 2 : place + 3])
-    yield ">", one
+    beside = _shape(text)
+    yield "<", beside[place : place + 2]
+    yield "<", beside[place + 1]
+    yield ">", beside[place + 3 : place + 5]
+    yield ">", beside[place + 3]
 
 
-_NOTHING = "^"
-_DIGIT = "0"
+@lru_cache(maxsize=4)
+def _shape(text: str) -> str:
+    """A text as the table sees it, two places longer at either end.
 
-
-@lru_cache(maxsize=8192)
-def neighbour(letter: str) -> str:
-    """What stands for a neighbour in the table: a Han character, 0 a digit, ^ anything else."""
-    if _IS_HAN.match(letter):
-        return letter
-    return _DIGIT if letter.isdigit() else _NOTHING
+    Han characters stand for themselves, 0 for a digit, ^ for anything else.
+    """
+    return f"^^{_OTHER.sub('^', _DIGIT.sub('0', text))}^^"
 
 
 @cache
