@@ -57,7 +57,6 @@ def test_signs_of_equality_and_of_about_are_text(text: str) -> None:
         ("m^2^", (1, "“^2^”不支持（上标）")),
         ("术语\n: 解释", (2, "“: 解释”不支持（术语解释）")),
         ("由\\(a_1+b^2\\)得知", (1, "“\\(a_1+b^2\\)”不支持（公式）")),
-        ("由\\[x = y\\]得知", (1, "“\\[x = y\\]”不支持（公式）")),
         ("{拼音|pīnyīn}", (1, "“{拼音|pīnyīn}”不支持（注音）")),
         ("甲^^乙丙^^丁", (1, "“^^乙丙^^”不支持（插入的标记）")),
         ("甲++乙丙++丁", (1, "“++乙丙++”不支持（插入的标记）")),
@@ -94,6 +93,12 @@ def test_in_code_nothing_is_a_mark() -> None:
 def test_a_backslash_makes_a_mark_text() -> None:
     assert lines_of(html_of(r"\[^1]、\=\=甲\=\=、\~\~乙\~\~、\<b>")) == [
         "[^1]、==甲==、~~乙~~、<b>"
+    ]
+
+
+def test_a_formula_and_what_only_looks_like_one_keep_every_sign() -> None:
+    assert lines_of(read(r"由\(a_1+b\)、\\(a+b\\)、\[^1\]和\(1\)")[0].html) == [
+        r"由\(a_1+b\)、\(a+b\)、[^1]和(1)"
     ]
 
 

@@ -25,7 +25,8 @@ _ADDRESS = (
 _LOCAL = r"[0-9A-Za-z_+-]+(?:\.[0-9A-Za-z_+-]+)*"
 _HOST = r"(?:[0-9A-Za-z](?:[0-9A-Za-z-]*[0-9A-Za-z])?\.)+[A-Za-z]{2,24}"
 MAIL = rf"(?<![0-9A-Za-z._+@/:-]){_LOCAL}@{_HOST}(?![0-9A-Za-z@-])"
-FORMULA = r"\\\([^\n\u3400-\u9fff]{1,80}?\\\)|\\\[[^\n\u3400-\u9fff]{1,80}?\\\]"
+FORMULA = r"(?<!\\)\\\((?=(?:(?!\\\))[^\n]){0,80}?(?:[=+_^]|\\(?!\))))[^\n\u3400-\u9fff]{1,80}?\\\)"
+"""In round brackets alone: those of `\\[1\\]` an editor kept from becoming a link."""
 _RAW_LINK = re.compile(r"<(/?)a(?![0-9A-Za-z-])", re.IGNORECASE)
 _ENDS = ".,:;!?'*_~"
 _CLOSING = {")": "(", "]": "["}
