@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import runpy
 import subprocess
+import time
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from bulletin import founding
 from bulletin.answers import answered, sections_of, spelt
 from bulletin.command import COMMANDS
 from bulletin.founding import files_of
@@ -237,3 +240,55 @@ def test_the_settings_of_a_new_paper_say_only_what_is_its_own(tmp_path: Path) ->
     said = runpy.run_path(str(conf))
     assert said["EDITIONS"] == ["zh-Hant", "zh-Hant-HK"]
     assert json.loads(json.dumps(said["HOUSE"]))["sections"] == [{"id": "yaowen", "name": "要闻"}]
+
+
+def test_two_papers_of_one_machine_share_the_cache_and_nothing_else(
+    environment: Path, tmp_path: Path
+) -> None:
+    user = User(environment, tmp_path)
+    for name in ("一报", "二报"):
+        told = user.run("init", name, "--yes", "--without-pdf", "--site", "https://a.cn")
+        assert told.returncode == 0, told.stderr
+    assert (tmp_path / ".cache/bulletin/store.sqlite3").is_file()
+    for name, other in (("一报", "二报"), ("二报", "一报")):
+        assert user.run("build", "--without-pdf", cwd=tmp_path / name).returncode == 0
+        for path in (tmp_path / name / "output").rglob("*.html"):
+            assert other not in path.read_text(encoding="utf-8"), path
+
+
+def test_pelican_by_itself_makes_the_same_paper(environment: Path, tmp_path: Path) -> None:
+    moment = int(time.time()) + 3 * 24 * 3600  # the first issue is of today
+    user = User(environment, tmp_path, moment)
+    assert user.run("init", "paper", "--yes", "--without-pdf").returncode == 0
+    made = files(tmp_path / "paper/output")
+    python = environment / "bin" / "python"
+    ran = subprocess.run(
+        [python, "-m", "pelican", "-s", "pelican.conf.py", "-e", "WITHOUT_PDF=true"],
+        cwd=tmp_path / "paper",
+        env={**os.environ, "HOME": str(tmp_path), "SOURCE_DATE_EPOCH": str(moment)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert files(tmp_path / "paper/output") == made
+
+
+def test_who_writes_no_options_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked: list[str] = []
+
+    def answer(question: str, **given: object) -> str:
+        asked.append(question)
+        return {"报纸叫什么名字": "河口小报"}.get(question) or str(given["default"])
+
+    monkeypatch.setattr(founding.typer, "prompt", answer)
+    monkeypatch.setattr(founding.sys.stdin, "isatty", lambda: True)
+    monkeypatch.setattr(founding, "build_apart", lambda *_: 0)
+    with pytest.raises(SystemExit) as ended:
+        founding.init(tmp_path / "paper")
+    assert ended.value.code == 0
+    assert len(asked) == 6
+    assert "河口小报" in (tmp_path / "paper/pelican.conf.py").read_text(encoding="utf-8")
+    assert "index.html" in capsys.readouterr().out

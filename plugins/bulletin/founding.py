@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
 
 import typer
@@ -22,7 +22,11 @@ from newsroom.problems import Outcome
 from newsroom.typed import called
 from newsroom.usage import run
 
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
 FORMS = Path(__file__).resolve().parent / "paper"
+WORKFLOWS = {"github": ".github/workflows/publish.yml", "gitlab": ".gitlab-ci.yml"}
 ZONE = ZoneInfo(str(PaperSettings.model_fields["TIMEZONE"].default))
 
 
@@ -42,11 +46,16 @@ def init(
         str, typer.Option(help=f"出哪几种字形，如 {SCRIPTS}、香港", show_default=False)
     ] = "",
     site: Annotated[str, typer.Option(help="网站的网址，以后再定也行", show_default=False)] = "",
+    ci: Annotated[
+        str, typer.Option(help="加上自动发布的设置：github 或 gitlab", show_default=False)
+    ] = "",
     yes: Annotated[bool, typer.Option("--yes", help="不问，没有写的都用平常的")] = False,
     without_pdf: Annotated[bool, typer.Option("--without-pdf", help="先不排报纸的 PDF")] = False,
 ) -> None:
     """办一份自己的报纸：写好设置和一期样子，做出来，说明到哪里看。"""
     _check_free(folder)
+    if ci and ci not in WORKFLOWS:
+        raise MisusedError("--ci", f"不认识“{ci}”", f"可以是 {'、'.join(WORKFLOWS)}")
     usual = folder.resolve().name
     given = {
         "name": (name, "报纸叫什么名字", usual),
@@ -67,7 +76,7 @@ def init(
         }
     )
     day = datetime.now(ZONE).date()
-    for path, text in files_of(answers, day):
+    for path, text in (*files_of(answers, day), *workflow(ci)):
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8", newline="\n")
@@ -77,16 +86,7 @@ def init(
 
 def files_of(answers: Answers, day: date) -> Iterator[tuple[str, str]]:
     """The files of a new paper, path and text. day: of its first issue."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    forms = Environment(  # noqa: S701 # Markdown and Python: nothing is a page yet
-        loader=FileSystemLoader(FORMS, encoding="utf-8"),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    forms.filters["py"] = _in_python
+    forms = _forms()
     known = {
         "name": answers.name,
         "site": answers.site,
@@ -109,6 +109,30 @@ def files_of(answers: Answers, day: date) -> Iterator[tuple[str, str]]:
     item = forms.get_template("item.md.j2")
     for number, given in enumerate(_first_items(answers), 1):
         yield f"{issue}/{given['id']}.md", item.render(known, rank=min(number, 5), **given)
+
+
+def workflow(kind: str) -> Iterator[tuple[str, str]]:
+    """What a forge runs when copy is pushed, and by the clock; nothing for no kind."""
+    if kind:
+        shell = {
+            name: (FORMS / f"ci/{name}.sh").read_text(encoding="utf-8").rstrip()
+            for name in ("publish", "ledger")
+        }
+        yield WORKFLOWS[kind], _forms().get_template(f"ci/{kind}.yml.j2").render(shell)
+
+
+def _forms() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    forms = Environment(  # noqa: S701 # Markdown, Python and YAML: nothing is a page yet
+        loader=FileSystemLoader(FORMS, encoding="utf-8"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    forms.filters["py"] = _in_python
+    return forms
 
 
 def _first_items(answers: Answers) -> Iterator[dict[str, object]]:

@@ -13,12 +13,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from edition.misset import misset, refuse_misset
 from edition.unchanged import Command, told_again
 from newsroom.guard import MisusedError, content_folder, guarded, say
 from newsroom.helping import ChineseParser, asks_for_help
-from newsroom.options import named
-from newsroom.paper import conf_for
+from newsroom.paper import conf_for, named
 from newsroom.program import PLUGINS, cache_folder
 from newsroom.typed import called
 from newsroom.usage import parsing
@@ -167,6 +165,8 @@ def settings_of(conf: Path, overrides: dict[str, Any] | None = None) -> dict[str
     Raises MisusedError where it is not there or can't be run, or the content folder is not there.
     """
     from pelican.settings import read_settings
+
+    from edition.misset import misset, refuse_misset
 
     said = {**said_in(conf), **(overrides or {}), "CONF": str(conf)}
     if found := misset(said):

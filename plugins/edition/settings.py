@@ -17,20 +17,14 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr
 from pydantic_core import PydanticCustomError
 
+from edition.fontfolders import font_folders
 from edition.house import House
 from edition.rooms import NAMES
 from newsroom.model import Script
-from newsroom.program import FONTS, PROGRAM, THEME
+from newsroom.program import PROGRAM, THEME
 
 Name = Annotated[StrictStr, Field(min_length=1)]
 Folder = StrictStr | Path
-
-FONT_FOLDERS = (
-    FONTS,
-    str(PROGRAM / FONTS),
-    "/usr/share/fonts/opentype/noto",
-    "/usr/share/fonts/truetype/ancient-scripts",
-)
 
 HOSTED: Mapping[str, Any] = {
     "PELICAN_CLASS": "edition.Press",
@@ -164,7 +158,7 @@ class PaperSettings(BaseModel):
         examples=['PRINTED_FOLDER = "printed"'],
     )
     FONT_FOLDERS: tuple[Folder, ...] = Field(
-        default=FONT_FOLDERS,
+        default=font_folders(),
         title="字体在哪些文件夹",
         examples=['FONT_FOLDERS = [".fonts", "D:/fonts"]'],
     )

@@ -7,8 +7,7 @@ from typing import Annotated
 
 import typer
 
-from newsroom.guard import MisusedError
-from newsroom.paper import Paper, content_of
+from newsroom.paper import content_of, named
 
 Content = Annotated[
     Path | None,
@@ -29,17 +28,9 @@ Conf = Annotated[
 ]
 
 
-def named(argument: Path | None, option: Path | None) -> Path | None:
-    """The content folder that was named, in either way; raises MisusedError for two of them."""
-    if argument and option and argument.resolve() != option.resolve():
-        what = f"稿件文件夹写了两个：{argument} 和 {option}"
-        raise MisusedError("--content", what, "请只写一个")
-    return argument or option
-
-
 def content_named(argument: Path | None, option: Path | None, conf: Path | None) -> Path:
     """The content folder that is meant: the one named, else the paper's own."""
     return content_of(named(argument, option), conf)
 
 
-__all__ = ["Conf", "Content", "ContentToo", "Paper", "content_named", "named"]
+__all__ = ["Conf", "Content", "ContentToo", "content_named", "named"]

@@ -70,6 +70,14 @@ def content_of(content: Path | None = None, conf: Path | None = None) -> Path:
     return content or Paper.of(None, conf).content
 
 
+def named(argument: Path | None, option: Path | None) -> Path | None:
+    """The content folder that was named, in either way; raises MisusedError for two of them."""
+    if argument and option and argument.resolve() != option.resolve():
+        what = f"稿件文件夹写了两个：{argument} 和 {option}"
+        raise MisusedError("--content", what, "请只写一个")
+    return argument or option
+
+
 def _plain(path: Path) -> Path:
     """A path as short as an editor would write it: relative where it is below this folder."""
     try:

@@ -80,6 +80,9 @@ def _any_in(folder: str, paths: Iterable[str]) -> bool:
     return any(path.startswith(folder) for path in paths)
 
 
+WHERE_TYPE_IS = "或把字体文件放进 pelican.conf.py 旁边的 .fonts 文件夹"
+
+
 def _withhold_all(edition: Edition, code: PressCode, what: str, cure: str) -> None:
     """No newspaper in this script: say so once, not for every issue."""
     edition.problems.add("pelican.conf.py", 0, code, what, cure, Severity.WITHHELD)
@@ -334,15 +337,21 @@ class _Press:
         from press.faces import NoTypeError, faces_for
 
         try:
-            faces_for(self._edition.script, self._edition.fonts)
+            faces = faces_for(self._edition.script, self._edition.fonts)
         except NoTypeError:
             what = f"字体文件夹里没有中文字体，{_label(self._edition)}报纸印不出来"
             cure = (
-                "装上 fonts-noto-cjk，或在 FONT_FOLDERS 里写明字体所在的文件夹；"
+                f"请装上思源宋体、思源黑体（Noto CJK），{WHERE_TYPE_IS}；"
                 "不要报纸的，用 scripts/build --without-pdf"
             )
             _withhold_all(self._edition, PressCode.NO_TYPE, what, cure)
             return False
+        if faces.brought:
+            taken = "、".join(dict.fromkeys((faces.serif[0], faces.sans[0])))
+            what = f"{_label(self._edition)}报纸用系统自带的字体排（{taken}）"
+            cure = f"要报纸的宋体、黑体，请装上思源字体，{WHERE_TYPE_IS}"
+            code, warning = PressCode.SYSTEM_TYPE, Severity.WARNING
+            self._edition.problems.add("pelican.conf.py", 0, code, what, cure, warning)
         return True
 
 

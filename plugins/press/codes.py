@@ -12,6 +12,7 @@ class PressCode(Code):
     """Codes of the newspaper's layout and printing."""
 
     NO_TYPE = "press.no-type"
+    SYSTEM_TYPE = "press.system-type"
     NO_LIBRARY = "press.no-library"
     NO_PROFILE = "press.no-profile"
     REFUSED = "press.refused"

@@ -23,6 +23,17 @@ _SUFFIXES = {
 }
 _SERIF = ("Noto Serif CJK {}", "Source Han Serif {}", "Noto Serif {}")
 _SANS = ("Noto Sans CJK {}", "Source Han Sans {}", "Noto Sans {}")
+# What Windows and macOS bring along: taken where there is nothing better, and told.
+_SYSTEM_SERIF = {
+    Script.HANS: ("Songti SC", "STSong", "SimSun", "NSimSun"),
+    Script.HANT: ("Songti TC", "PMingLiU", "MingLiU"),
+    Script.HANT_HK: ("MingLiU_HKSCS", "Songti TC", "PMingLiU"),
+}
+_SYSTEM_SANS = {
+    Script.HANS: ("PingFang SC", "Microsoft YaHei", "Heiti SC", "SimHei"),
+    Script.HANT: ("PingFang TC", "Microsoft JhengHei", "Heiti TC"),
+    Script.HANT_HK: ("PingFang HK", "Microsoft JhengHei", "Heiti TC"),
+}
 # Typst brings it along: letters of Europe that no Chinese type has (ź ś), their accents in place.
 _LETTERS = "Libertinus Serif"
 _BROUGHT = frozenset(
@@ -46,7 +57,8 @@ class Faces:
 
     serif, sans: family names in the order in which they are tried. region, script: for the forms of
     characters (in Noto CJK the language picks the glyph, not the family). files: one file a family
-    for finding out what is in the case. handle: Typst's fonts.
+    for finding out what is in the case. handle: Typst's fonts. brought: it is what the system came
+    with, made for screens and letters.
     """
 
     serif: tuple[str, ...]
@@ -55,6 +67,7 @@ class Faces:
     script: str
     files: tuple[tuple[Path, int], ...]
     handle: Any
+    brought: bool = False
 
     def has(self, character: str) -> bool:
         """Whether some family has a glyph for a character, or it asks for none of its own.
@@ -104,6 +117,10 @@ def faces_for(script: Script, folders: Sequence[Path]) -> Faces:
     )
     families = set(handle.families())
     serif, sans = (_first_of(names, script, families) for names in (_SERIF, _SANS))
+    brought = not serif and not sans
+    if brought:
+        rows = (_SYSTEM_SERIF[script], _SYSTEM_SANS[script])
+        serif, sans = (tuple(name for name in row if name in families) for row in rows)
     if not serif and not sans:
         raise NoTypeError(", ".join(map(str, folders)) or "no folder")
     pictograms = (name for name in _PICTOGRAMS if name in families)
@@ -121,6 +138,7 @@ def faces_for(script: Script, folders: Sequence[Path]) -> Faces:
         script=script.tag.split("-")[1].lower(),
         files=tuple(sorted(regular.values())),
         handle=handle,
+        brought=brought,
     )
 
 
