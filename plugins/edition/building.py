@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from edition.memory import keep_what_is_loaded, uncollected
 from edition.unchanged import Command, told_again
 from newsroom.guard import MisusedError, cache_folder, content_folder, guarded, say
 from newsroom.usage import parsing
@@ -39,22 +40,27 @@ def main(arguments: Sequence[str]) -> None:
         if told is not None:
             say(f"{told}{UNCHANGED}")
             return
-        import pelican
+        with uncollected():
+            import pelican
 
-        given = [argument for argument in arguments if argument not in FLAGS]
-        with parsing("build"):
-            options = pelican.parse_arguments(["-s", str(CONF), *given])
-        overrides = dict(options.overrides)
-        if options.path:
-            content = content_folder(Path(options.path))
-            if not options.output and "OUTPUT_PATH" not in overrides:
-                given += ["-o", str(output_for(content, Path(options.settings)))]
-        for flag in arguments:
-            overrides |= FLAGS.get(flag, {})
-        settings_of(Path(options.settings), {**pelican.get_config(options), **overrides})
-        overrides |= {"COMMAND": [command.key, command.begun], "CONF": options.settings}
-        more = [f"{name}={json.dumps(value)}" for name, value in overrides.items()]
-        pelican.main(["-s", str(CONF), *given, *(["-e", *more] if more else [])])
+            import edition.host  # noqa: F401 - Pelican loads it by name
+
+            keep_what_is_loaded()
+
+            given = [argument for argument in arguments if argument not in FLAGS]
+            with parsing("build"):
+                options = pelican.parse_arguments(["-s", str(CONF), *given])
+            overrides = dict(options.overrides)
+            if options.path:
+                content = content_folder(Path(options.path))
+                if not options.output and "OUTPUT_PATH" not in overrides:
+                    given += ["-o", str(output_for(content, Path(options.settings)))]
+            for flag in arguments:
+                overrides |= FLAGS.get(flag, {})
+            settings_of(Path(options.settings), {**pelican.get_config(options), **overrides})
+            overrides |= {"COMMAND": [command.key, command.begun], "CONF": options.settings}
+            more = [f"{name}={json.dumps(value)}" for name, value in overrides.items()]
+            pelican.main(["-s", str(CONF), *given, *(["-e", *more] if more else [])])
 
 
 def output_for(content: Path, conf: Path = CONF) -> Path:
