@@ -7,7 +7,9 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,7 @@ CONF = ROOT / "pelican.conf.py"
 LEAVE_REMOVALS = "--leave-removals"
 PREVIEW = "--preview"
 PDF_LATER = "--pdf-later"
+STANDBY = "--standby"  # of the preview: load everything, and begin when a line comes in
 UNCHANGED = "稿件、版式和程序都没有变，成品还是上一次的，不用重排"
 FLAGS: Mapping[str, Mapping[str, Any]] = {
     "--without-pdf": {"WITHOUT_PDF": True},
@@ -35,6 +38,10 @@ FLAGS: Mapping[str, Mapping[str, Any]] = {
 def main(arguments: Sequence[str]) -> None:
     """Build as Pelican would with the same arguments and our `FLAGS`; ends with its status."""
     with guarded("build"):
+        if STANDBY in arguments:
+            arguments = [argument for argument in arguments if argument != STANDBY]
+            if not _is_bidden():
+                return
         command = Command.now(arguments)
         told = told_again(command, cache_folder())
         if told is not None:
@@ -61,6 +68,22 @@ def main(arguments: Sequence[str]) -> None:
             overrides |= {"COMMAND": [command.key, command.begun], "CONF": options.settings}
             more = [f"{name}={json.dumps(value)}" for name, value in overrides.items()]
             pelican.main(["-s", str(CONF), *given, *(["-e", *more] if more else [])])
+
+
+def _is_bidden() -> bool:
+    """Load what a build needs, dictionaries too, and wait for the word; whether it has come."""
+    from edition.composing import SAMPLE
+    from edition.host import LATER
+    from edition.rooms import NAMES
+    from hanzi import Converter
+    from newsroom.model import Script
+
+    for room in NAMES.keys() - LATER:
+        with suppress(ImportError):  # a build will say so
+            import_module(room)
+    for script in Script:
+        Converter(script).text(SAMPLE, Script.HANS)
+    return bool(sys.stdin.readline())  # nothing comes from who has ended
 
 
 def output_for(content: Path, conf: Path = CONF) -> Path:
@@ -91,11 +114,12 @@ def started_apart(
     *flags: str,
     as_of: datetime | None = None,
     stderr: int | None = subprocess.PIPE,
+    stdin: int | None = None,
 ) -> subprocess.Popen[str]:
     """Begin to build in a process of its own, so that changed code counts.
 
-    flags: of `FLAGS`. as_of: the moment that the build takes for now. stderr: where it tells what
-    is wrong, None for the terminal.
+    flags: of `FLAGS`, or STANDBY. as_of: the moment that the build takes for now. stderr: where it
+    tells what is wrong, None for the terminal. stdin: where one that stands by is told to begin.
     """
     command = [sys.executable, "-m", "edition.building", str(content), "-s", str(conf)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "plugins"), "PYTHONUTF8": "1"}
@@ -104,6 +128,7 @@ def started_apart(
     return subprocess.Popen(  # noqa: S603 - our own program
         [*command, "-o", str(output), *flags],
         env=environment,
+        stdin=stdin,
         stderr=stderr,
         text=True,
         encoding="utf-8",
