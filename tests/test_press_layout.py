@@ -255,6 +255,16 @@ def test_the_editor_learns_which_wish_was_not_fulfilled(tmp_path: Path) -> None:
     assert any("同版" in f.what for f in printed.findings if f.code == "press.unmet-wish")
 
 
+def test_a_wish_for_a_page_that_the_paper_does_not_have_is_told(tmp_path: Path) -> None:
+    stories = [story(0, prose(300), wish=PrintWish(page=1)), story(1, prose(300, 7))]
+    stories.append(story(2, prose(200, 9), wish=PrintWish(page=9)))
+    printed = print_issue(order(stories, tmp_path))
+    told = [finding.what for finding in printed.findings if finding.code == "press.unmet-wish"]
+    assert len(told) == 1
+    count = len(pypdfium2.PdfDocument(printed.pdf))
+    assert told[0].startswith(f"A4报纸共{count}版，没有第9版，这一篇从第")
+
+
 @pytest.mark.parametrize("paper", ["a4", "8k"])
 @pytest.mark.parametrize("lengths", [(60, 90), (200, 200, 200), (60,)])
 def test_of_an_issue_of_little_copy_nobody_is_told(

@@ -249,6 +249,14 @@ def test_a_draft_stops_nobody(tmp_path: Path) -> None:
     assert [(p.code, p.severity) for p in found] == [(ReadingCode.PHOTO_MISSING, Severity.WARNING)]
 
 
+def test_a_picture_story_without_a_picture_is_told_and_printed(tmp_path: Path) -> None:
+    content = small_newsroom(tmp_path)
+    item(content, "lead", kind="photo")
+    (told,) = problems_of(content)
+    assert (told.line, told.code) == (2, ReadingCode.PHOTO_MISSING)
+    assert told.severity is Severity.WARNING
+
+
 def test_photos_of_phones_and_see_through_pictures_are_welcome(tmp_path: Path) -> None:
     content = small_newsroom(tmp_path / "content")
     one, two = Image.new("RGB", (64, 40), "red"), Image.new("RGB", (64, 40), "blue")

@@ -61,5 +61,5 @@ def _signed(words: str) -> tuple[Credit, ...]:
     reading = read_credits(words)
     if reading is None or not reading.is_sure:
         return ()
-    sure = all(one.role or is_surnamed(one.name) for one in reading.credits)
+    sure = all(one.role or one.work or is_surnamed(one.name) for one in reading.credits)
     return reading.credits if sure else ()

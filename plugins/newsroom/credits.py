@@ -350,9 +350,7 @@ class _Line:
         if not self.waiting or self.work:
             return False
         self.is_sure = self.is_sure and not (word.is_attached and len(self.waiting) > 1)
-        for credit in self.waiting:
-            role, done = (credit.role, word.text) if credit.role else (word.text, "")
-            self.found.append(replace(credit, role=role, work=done))
+        self.found += [replace(credit, work=word.text) for credit in self.waiting]
         self.waiting = []
         self.post = self.body = ""
         return True

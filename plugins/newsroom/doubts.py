@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from markdown.util import AtomicString
 
 from newsroom.angles import SIGN
-from newsroom.inlines import PAIRS, marks_of
+from newsroom.inlines import FORMULA, PAIRS, marks_of
 from newsroom.joined import row_left, run_together, words_of
 from newsroom.notes import REFERENCE
 from newsroom.stars import before_brackets, look_alikes, unpaired
@@ -53,6 +53,7 @@ _ANYWHERE = {
         "“{}”不支持（公式）",
         "请写成文字，或做成图片",
     ),
+    FORMULA: ("“{}”不支持（公式）", "请写成文字，或做成图片"),
     r"\$\$": ("“{}”不支持（公式）", "请写成文字，或做成图片"),
     r"\{\{[^{}\n]{1,200}\}\}|\{%[^{}\n]{1,200}%\}": ("“{}”不支持（网页模板的标记）", "请删去"),
     r"!?\[\[[^\[\]\n]{1,80}\]\]": ("“{}”不支持（双方括号的链接）", "请写成 [文字](地址)"),
@@ -64,6 +65,15 @@ _ANYWHERE = {
         "“{}”不支持（表情的名字）",
         "请换成表情本身，或删去",
     ),
+    r"\{[\u3400-\u9fff]{1,20}\|[^{}|\n]{1,60}\}": (
+        "“{}”不支持（注音）",
+        "请写成 <ruby>字<rt>zì</rt></ruby>",
+    ),
+    r"(?<!\^)\^\^(?![\s^])[^\^\n]{1,80}\^\^(?!\^)|(?<!\+)\+\+(?![\s+])[^+\n]{1,80}\+\+(?!\+)": (
+        "“{}”不支持（插入的标记）",
+        "要的是强调，请写成 **文字**",
+    ),
+    r"(?<!%)%%(?![\s%])[^%\n]{1,80}%%(?!%)": ("“{}”不支持（批注）", "不要印出来的，请删去"),
     r"(?i:\[TOC\])": ("“{}”不支持（目录）", "请删去，小标题多的稿件会自动有目录"),
     r"\{[#.:][^{}\n]{1,40}\}": ("“{}”不支持（属性）", "请删去"),
     r"\[[^\[\]\n]{1,60}\]\[[^\[\]\n^]{0,60}\]": (
@@ -80,7 +90,7 @@ _ANYWHERE = {
 _LINES = [(re.compile(pattern, re.MULTILINE), told) for pattern, told in _LINE_START.items()]
 _WORDS = [(re.compile(pattern), told) for pattern, told in _ANYWHERE.items()]
 # Most texts hold none of the signs that all these begin with or have in them.
-_ANY = re.compile(rf"[`~=*_^$\[\]{{{SIGN}]|:[a-z]|^[ \t]*(?:[-+|:!]|[0-9])", re.MULTILINE)
+_ANY = re.compile(rf"[`~=*_^$\[\]{{{SIGN}]|%%|\+\+|:[a-z]|^[ \t]*(?:[-+|:!]|[0-9])", re.MULTILINE)
 
 
 def doubts(root: Element) -> Iterator[Doubt]:

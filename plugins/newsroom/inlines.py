@@ -25,6 +25,7 @@ _ADDRESS = (
 _LOCAL = r"[0-9A-Za-z_+-]+(?:\.[0-9A-Za-z_+-]+)*"
 _HOST = r"(?:[0-9A-Za-z](?:[0-9A-Za-z-]*[0-9A-Za-z])?\.)+[A-Za-z]{2,24}"
 MAIL = rf"(?<![0-9A-Za-z._+@/:-]){_LOCAL}@{_HOST}(?![0-9A-Za-z@-])"
+FORMULA = r"\\\([^\n\u3400-\u9fff]{1,80}?\\\)|\\\[[^\n\u3400-\u9fff]{1,80}?\\\]"
 _RAW_LINK = re.compile(r"<(/?)a(?![0-9A-Za-z-])", re.IGNORECASE)
 _ENDS = ".,:;!?'*_~"
 _CLOSING = {")": "(", "]": "["}
@@ -34,6 +35,7 @@ def register(md: Markdown) -> None:
     """Teach Markdown these marks."""
     md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "~", "=", "^", "<", "\ufffe"]
     md.inlinePatterns.register(Stars(md), "em_strong", 60)
+    md.inlinePatterns.register(_Formula(FORMULA), "formula", 186)
     md.inlinePatterns.register(_HardBreak(r"\\\n"), "backslash-break", 185)
     md.inlinePatterns.register(_MailLink(rf"<(?:mailto:)?({MAIL})>"), "automail", 110)
     md.inlinePatterns.register(_WebLink(_ADDRESS, md), "bare-address", 86)
@@ -93,6 +95,18 @@ class _Pair(InlineProcessor):
         element = Element(self._tag)
         element.text = data[start:end]
         return element, m.start(), end + len(self._mark)
+
+
+class _Formula(InlineProcessor):
+    """A formula of other programs keeps its backslashes: who reads it sees what it was."""
+
+    def handleMatch(  # type: ignore[override] # noqa: N802 - the library's name
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002 - the library calls it so
+    ) -> tuple[str, int, int]:
+        """The words as they are."""
+        return m.group(), m.start(), m.end()
 
 
 class _HardBreak(InlineProcessor):

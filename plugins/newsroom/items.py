@@ -89,6 +89,10 @@ class ItemReader:
         note_credits(source, problems)
         folder = PurePosixPath("issues", files.folder.name)
         photos = self._photos(matter, source, files, folder, problems)
+        if matter.kind is Kind.PHOTO and not matter.photos:
+            what, cure = "图片新闻没有照片", "请在 photos 里写上照片，或者改 kind"
+            line = source.line_of("kind")
+            problems.add(files.name, line, ReadingCode.PHOTO_MISSING, what, cure, Severity.WARNING)
         schedule, text = self._schedule(matter, source, files, folder, problems)
         place = Place(files.name, folder, source.body_line)
         briefs: tuple[Brief, ...] = ()

@@ -72,13 +72,18 @@ class Credit:
     """A name under a story or photo, 署名.
 
     role: as printed, "记者", "通讯员", "摄"; empty where the paper prints the name alone.
-    work: what stands behind the name of one who has a role before it: 本报记者 林晓 摄影报道.
+    work: what stands behind the name: 林晓 文, and 摄影报道 in 本报记者 林晓 摄影报道.
     """
 
     name: str
     role: str = ""
     organisation: str = ""
     work: str = ""
+
+    @property
+    def label(self) -> str:
+        """What stands with a colon before the name: 责任编辑, 摄; empty where nothing was said."""
+        return self.role or self.work
 
     @property
     def under_photo(self) -> str:

@@ -111,7 +111,7 @@ def _wishes(edition: Edition, issue: Issue, grid: Grid, *, readers: bool) -> Wis
 
 def _imprint(edition: Edition, issue: Issue, words: Words) -> Iterator[str]:
     house = edition.house
-    roles = {credit.role for credit in issue.editors}
+    roles = {credit.label for credit in issue.editors}
     lines = [f"{line.label}：{line.text}" for line in house.imprint if line.label not in roles]
     if issue.editors:
         lines.append(words.names(issue.editors))

@@ -119,15 +119,19 @@ def _unmet(
     for page in layout.pages:
         for block in page.blocks:
             blocks.setdefault(block.story, []).append((page.number, block))
-    planned = wishes.pages_of(settings)
+    planned, made = wishes.pages_of(settings), len(layout.pages)
     together: dict[str, int] = {}
     for number, found in sorted(blocks.items()):
         story = settings[number].story
         begins, first = found[0]
         asked = planned.get(number)
         met = together.setdefault(story.wish.together, begins)
+        if asked is not None and asked > made:
+            what = f"{grid.name}报纸共{made}版，没有第{asked}版，这一篇从第{begins}版开始"
+            cure = f"把 page 改成 1 到 {made}，或补足稿件"
+            yield Finding(story.source, PressCode.UNMET_WISH, what, cure)
         unmet = (
-            (asked is not None and begins != asked <= len(layout.pages), f"排在第{asked}版"),
+            (asked is not None and begins != asked <= made, f"排在第{asked}版"),
             (_is_narrower(first, story.wish.span, grid), f"占{story.wish.span}栏"),
             (not story.wish.jump and len(found) > 1, "不转版"),
             (bool(story.wish.together) and met != begins, f"同“{story.wish.together}”各篇同版"),

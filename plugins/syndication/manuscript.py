@@ -89,7 +89,7 @@ def manuscript(desk: Desk, issue: Issue) -> Iterator[Part]:
     yield _line(Style.NAMEPLATE, desk.edition.house.name)
     yield _line(Style.ISSUE, text(f"第{issue.number}期 {label_of_day(issue.day)}"))
     for editor in issue.editors:
-        yield _line(Style.ISSUE, f"{editor.role or text('编辑')}：{editor.name}")
+        yield _line(Style.ISSUE, f"{editor.label or text('编辑')}：{editor.name}")
     if issue.note:
         yield from _body(desk.bodies.led(issue.note), {}, Style.NOTE)
     for item in issue.items:
