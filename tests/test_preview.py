@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import io
+import subprocess
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from edition import preview
+from edition.building import PDF_LATER, STANDBY, started_apart
 from edition.ownership import OutputCode, TreeRefusedError
-from edition.preview import FAULT, moment_of, preview_for
+from edition.preview import FAULT, Standby, heard, moment_of, preview_for
 from edition.report import print_problems
 from newsroom.guard import MisusedError
 from newsroom.problems import ContentRefusedError, Severity
@@ -99,3 +103,48 @@ def test_every_mistake_that_stops_a_build_is_told_over_the_page(tmp_path: Path) 
     grave = [p.severity is not Severity.WARNING for p in refused.value.problems]
     assert [bool(FAULT.match(line)) for line in lines] == grave
     assert any(grave)
+
+
+def standing_by(content: Path, output: Path) -> Standby:
+    """A build that waits for the word."""
+    wanted = (preview.CONF, PDF_LATER, STANDBY)
+    return Standby(partial(started_apart, content, output, *wanted, stdin=subprocess.PIPE))
+
+
+def test_a_build_that_stands_by_shows_what_was_saved_since(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PRESS_CACHE", str(tmp_path / "cache"))
+    content, output = small_newsroom(tmp_path / "content"), tmp_path / "output"
+    waiting = standing_by(content, output)
+    item(content, "lead", "站着等的时候存的。")
+    build = waiting.bidden()
+    assert build is not None
+    assert heard(build)[0] == 0
+    assert "站着等的时候存的" in (output / PAGE.format("lead")).read_text(encoding="utf-8")
+    assert waiting.bidden() is None, "it builds once"
+
+
+def test_a_build_that_stands_by_of_an_older_program_does_not_begin(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PRESS_CACHE", str(tmp_path / "cache"))
+    program = tmp_path / "program.py"
+    program.write_text("old")
+    monkeypatch.setattr(preview, "PROGRAM", (str(program),))
+    waiting = standing_by(small_newsroom(tmp_path / "content"), tmp_path / "output")
+    program.write_text("newer")
+    assert waiting.bidden() is None
+    assert not (tmp_path / "output").exists()
+
+
+def test_a_build_that_stands_by_ends_with_who_started_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PRESS_CACHE", str(tmp_path / "cache"))
+    wanted = (small_newsroom(tmp_path / "content"), tmp_path / "output", preview.CONF, STANDBY)
+    waiting = started_apart(*wanted, stdin=subprocess.PIPE)
+    assert waiting.stdin
+    waiting.stdin.close()
+    assert heard(waiting)[0] == 0
+    assert not (tmp_path / "output").exists()

@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from json.encoder import encode_basestring
 from pathlib import Path, PurePosixPath
 
 from newsroom.fingerprints import digest
@@ -106,13 +107,15 @@ def manifest_digest(root: Path) -> str:
 
 def manifest_of(entries: Mapping[str, Entry], paper: str = "") -> bytes:
     """The bytes of a sealed manifest. paper: whose tree it is, "" for nobody's."""
-    rows: dict[str, list[str | int]] = {
-        path: [entry.fingerprint, entry.content, entry.size, entry.maker]
-        for path, entry in sorted(entries.items())
+    rows = {
+        path: (_text(one.fingerprint), _text(one.content), str(one.size), _text(one.maker))
+        for path, one in sorted(entries.items())
     }
-    rows[MANIFEST] = [_SEAL, _seal_of(rows, paper), len(rows), paper]
-    text = json.dumps(rows, ensure_ascii=False, indent=0, sort_keys=True)
-    return f"{text}\n".encode()
+    sealed = ",".join([f"{_text(path)}:[{','.join(row)}]" for path, row in rows.items()])
+    seal = digest(f"{{{sealed}}}{paper}".encode("utf-8", "surrogatepass"))
+    rows[MANIFEST] = (_text(_SEAL), _text(seal), str(len(rows)), _text(paper))
+    lines = [_text(path) + ": [\n" + ",\n".join(rows[path]) + "\n]" for path in sorted(rows)]
+    return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
 
 
 def is_inside(path: str) -> bool:
@@ -136,6 +139,9 @@ def _entry(row: list[object]) -> Entry:
     if not isinstance(size, int):
         raise TypeError(size)
     return Entry(str(cause), str(content), size, "".join(map(str, maker)))
+
+
+_text = encode_basestring  # of the library: a string as JSON, what is not ASCII as it is
 
 
 def _seal_of(rows: Mapping[str, object], paper: str) -> str:

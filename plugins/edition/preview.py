@@ -1,7 +1,8 @@
 """`scripts/serve`: the site shown while it is written, in a folder of its own that nobody delivers.
 
-On a save the pages are made first and shown, the newspaper keeps its last layout meanwhile; then
-the newspaper is laid out, unless another save comes. What stops a build is told over the page.
+On a save the pages are made first and shown, by a process that has stood by for it; the newspaper
+keeps its last layout meanwhile, and then it is laid out, unless another save comes. What stops a
+build is told over the page.
 """
 
 from __future__ import annotations
@@ -10,7 +11,10 @@ import re
 import signal
 import subprocess
 import threading
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime, time
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -21,12 +25,14 @@ from edition.building import (
     LEAVE_REMOVALS,
     PDF_LATER,
     PREVIEW,
+    STANDBY,
     output_for,
     settings_of,
     started_apart,
 )
 from edition.serving import Changes, saves_in, server_for
 from edition.settings import folder_of
+from edition.unchanged import looks_of
 from newsroom.guard import MisusedError, content_folder, guarded
 from newsroom.options import Conf, Content, ContentToo, named
 from newsroom.paper import conf_for, content_of
@@ -37,6 +43,7 @@ from newsroom.usage import run
 SHOWN = {Outcome.WELL, Outcome.WITHHELD}  # there is something new to see
 FAULT = re.compile(r"[^\n]+?:\d+: [a-z0-9.-]+: (?!.*（提醒）$)")
 MOST_FAULTS = 50
+PROGRAM = (str(PLUGINS),)
 LAST_LINES = 5
 
 
@@ -57,20 +64,31 @@ class Preview:
         self._changes = changes
         self._as_of = as_of
         self._layout: subprocess.Popen[str] | None = None
+        self._ready: Standby | None = None
 
     def make(self) -> int:
         """Make the pages, show them, and begin with the newspaper; gives the pages' status."""
-        self.stop()
-        status, faults = heard(self._started(PDF_LATER))
+        self._stop_laying_out()
+        ready, self._ready = self._ready, None
+        status, faults = heard((ready and ready.bidden()) or self._started(PDF_LATER))
         shown = status in SHOWN
         self._changes.tell(() if shown else faults, laying_out=shown)
         if shown:
             self._layout = self._started()
             threading.Thread(target=self._wait, args=(self._layout,), daemon=True).start()
+        if status != Outcome.MISUSED:
+            self._ready = Standby(partial(self._started, PDF_LATER, STANDBY, stdin=subprocess.PIPE))
         return status
 
     def stop(self) -> None:
-        """Lay out no more; the next build begins where this one was."""
+        """Lay out no more, and have nobody wait for the next save."""
+        self._stop_laying_out()
+        ready, self._ready = self._ready, None
+        if ready:
+            ready.end()
+
+    def _stop_laying_out(self) -> None:
+        """The next build begins where this one was."""
         layout, self._layout = self._layout, None
         if layout:
             layout.terminate()
@@ -81,10 +99,42 @@ class Preview:
         if self._layout is layout:  # nobody has stopped it
             self._changes.tell(() if status in SHOWN else faults)
 
-    def _started(self, *flags: str) -> subprocess.Popen[str]:
+    def _started(self, *flags: str, stdin: int | None = None) -> subprocess.Popen[str]:
         wanted = (LEAVE_REMOVALS, PREVIEW, *flags)
-        conf = self._conf or conf_for(self._content)
-        return started_apart(self._content, self._output, conf, *wanted, as_of=self._as_of)
+        where = (self._content, self._output, self._conf or conf_for(self._content))
+        return started_apart(*where, *wanted, as_of=self._as_of, stdin=stdin)
+
+
+class Standby:
+    """A build that has loaded all that it needs and waits for a save, to show it the sooner.
+
+    start: starts such a process, told by a line when to begin. Of a program that has changed since
+    it was loaded none is to begin.
+    """
+
+    def __init__(self, start: Callable[[], subprocess.Popen[str]]) -> None:
+        self._program = looks_of(PROGRAM)
+        self._process = start()
+
+    def bidden(self) -> subprocess.Popen[str] | None:
+        """The build, told to begin; None where it may not, or has come to an end."""
+        stdin = self._process.stdin
+        if self._process.poll() is None and stdin and looks_of(PROGRAM) == self._program:
+            with suppress(OSError), stdin:
+                stdin.write("\n")
+                stdin.flush()
+                return self._process
+        self.end()
+        return None
+
+    def end(self) -> None:
+        """Nobody waits any more."""
+        self._process.kill()
+        self._process.wait()
+        for stream in (self._process.stdin, self._process.stderr):
+            if stream:
+                with suppress(OSError):
+                    stream.close()
 
 
 def heard(build: subprocess.Popen[str]) -> tuple[int, tuple[str, ...]]:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import os
-import stat
 import sys
 import sysconfig
 import time
@@ -119,11 +118,6 @@ def looks_of(roots: Iterable[str]) -> Looks | None:
     while waiting:
         folder, flat = waiting.pop()
         try:
-            own = Path(folder).stat()
-            if not stat.S_ISDIR(own.st_mode):
-                parts.append(_look(folder, own))
-                youngest = max(youngest, own.st_mtime_ns, own.st_ctime_ns)
-                continue
             with os.scandir(folder) as entries:
                 for entry in entries:
                     if entry.name in PASSED_OVER:
@@ -138,6 +132,10 @@ def looks_of(roots: Iterable[str]) -> Looks | None:
                     status = entry.stat()
                     parts.append(_look(entry.path, status))
                     youngest = max(youngest, status.st_mtime_ns, status.st_ctime_ns)
+        except NotADirectoryError:  # a root that is a file
+            own = os.stat(folder)  # noqa: PTH116 - as `scandir` was asked
+            parts.append(_look(folder, own))
+            youngest = max(youngest, own.st_mtime_ns, own.st_ctime_ns)
         except FileNotFoundError:
             parts.append(f"{folder}\0")
         except OSError:

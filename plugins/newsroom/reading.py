@@ -25,6 +25,7 @@ from newsroom.folder import (
     ReadCount,
     is_day,
     is_markdown,
+    printable,
     renaming,
 )
 from newsroom.items import ItemFiles, ItemReader
@@ -212,27 +213,31 @@ class _Reader:
     def _again(self, folder: Path, kept: KeptIssue) -> Issue:
         """A kept issue, held against a house and a clock that may have changed."""
         found: list[NewsItem] = []
+        above = self._folder.name(folder)
         for file, before in kept.items:
-            path = folder / file
+            name = f"{above}/{printable(file)}"
             self._count.files += 1 + len(before.files)
-            self.cross.saw(f"item/{folder.name}/{path.stem}")
+            self.cross.saw(f"item/{folder.name}/{before.item.id}")
             self._problems.extend(one.problem(self._content.name) for one in before.warnings)
-            read = self._checked(before, self._folder.name(path))
+            read = self._checked(before, name)
             if read is not None:
-                self._enter(path, read, found)
+                self._enter(name, read, found)
         self.cross.linked(self._folder.name(folder / "issue.md"), kept.links)
         items = _in_order(found)
         whole = fingerprint(kept.digest, *(item.digest for item in items))
         return replace(kept.issue, items=items, digest=whole)
 
-    def _enter(self, path: Path, read: ReadItem, found: list[NewsItem]) -> None:
-        """Tell the checks between files of an item; one that is shown is found."""
+    def _enter(self, name: str, read: ReadItem, found: list[NewsItem]) -> None:
+        """Tell the checks between files of an item; one that is shown is found.
+
+        name: of its file, for the editor.
+        """
         self.cross.read(read.item, read.moved_lines)
         shown = self._shown(read)
         if shown or self._desk.preview:
             found.append(read.item if shown else marked(read.item))
             self.cross.shown(f"item/{read.item.key}", read.anchors)
-            self.cross.linked(self._folder.name(path), read.links)
+            self.cross.linked(name, read.links)
 
     def _read_issue(self, folder: Path, key: str) -> Issue | None:
         name = self._folder.name(folder / "issue.md")
@@ -319,7 +324,7 @@ class _Reader:
                 continue
             used.update(read.files)
             if day is not None:
-                self._enter(path, read, found)
+                self._enter(self._folder.name(path), read, found)
         if complete:
             self._folder.note_unused(folder, files, used)
         else:
