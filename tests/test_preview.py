@@ -19,8 +19,9 @@ from edition.report import print_problems
 from newsroom.guard import MisusedError
 from newsroom.problems import ContentRefusedError, Severity
 from newsrooms import DAY, issue, item, small_newsroom
-from presses import NOW, built, job, prepared
+from presses import NOW, ROOT, built, job, prepared
 
+CONF = ROOT / "pelican.conf.py"
 ZONE = ZoneInfo("Asia/Shanghai")
 ROOMS = ("syndication", "search", "website")
 PAGE = f"{DAY.replace('-', '/')}/{{}}/index.html"
@@ -107,7 +108,7 @@ def test_every_mistake_that_stops_a_build_is_told_over_the_page(tmp_path: Path) 
 
 def standing_by(content: Path, output: Path) -> Standby:
     """A build that waits for the word."""
-    wanted = (preview.CONF, PDF_LATER, STANDBY)
+    wanted = (CONF, PDF_LATER, STANDBY)
     return Standby(partial(started_apart, content, output, *wanted, stdin=subprocess.PIPE))
 
 
@@ -142,7 +143,7 @@ def test_a_build_that_stands_by_ends_with_who_started_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PRESS_CACHE", str(tmp_path / "cache"))
-    wanted = (small_newsroom(tmp_path / "content"), tmp_path / "output", preview.CONF, STANDBY)
+    wanted = (small_newsroom(tmp_path / "content"), tmp_path / "output", CONF, STANDBY)
     waiting = started_apart(*wanted, stdin=subprocess.PIPE)
     assert waiting.stdin
     waiting.stdin.close()
