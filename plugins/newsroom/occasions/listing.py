@@ -202,8 +202,36 @@ class ListReader(GridReader):
                     cell=cell,
                 )
                 return None
-            parts = both
+            parts = self._ask_both(row, cell, mate, parts, told.parts) or both
         return parts
+
+    def _ask_both(
+        self, row: Row, cell: Cell, column: Column, parts: list[Part], others: list[Part]
+    ) -> list[Part]:
+        """Hours in two columns that begin apart, asked, as hours of both; [] where they agree."""
+        earlier = [span.start for part in parts for span in part.spans]
+        later = [span.start for part in others for span in part.spans]
+        if not earlier or not later or set(earlier) & set(later):
+            return []
+        if not any(part.has_days for part in parts):
+            return []  # refused for its days
+        is_plain = len(others) == 1 and not others[0].has_days
+        said = "、".join(f"{start:%H:%M}" for start in dict.fromkeys(earlier))
+        self._findings.ask(
+            row.line,
+            column,
+            ScheduleCode.CELL_DOUBTFUL,
+            f"第{row.line}行“{column.label}”栏的钟点是“{cell.text}”，前面一栏的是{said}起",
+            "两个钟点都排" if is_plain else "照这一栏读",
+            "请在 schedule 的 columns 里写明哪一栏是“开始”、哪一栏是“结束”，或“不用”",
+            cell=cell,
+        )
+        if not is_plain:
+            return []
+        return [
+            replace(part, spans=sorted([*part.spans, *others[0].spans], key=lambda s: s.start))
+            for part in parts
+        ]
 
     def _only_day(self, row: Row, column: Column | None) -> date | None:
         """The one day of a period of one day, or, asked, of a headline that names one."""

@@ -18,6 +18,7 @@ from newsroom.occasions.patterns import (
     DAILY,
     DAY,
     EXCEPT,
+    FORMERLY,
     FROM,
     HALF_FIRST,
     HYPHEN,
@@ -45,6 +46,7 @@ from newsroom.occasions.patterns import (
     SPAN,
     START,
     TEN,
+    TIMES,
     WEEKDAY,
     WEEKENDS,
     WEEKLY,
@@ -225,17 +227,33 @@ class _Reader(DatesReader):
             inner, _, after = rest.partition(")")
             self._told.note += inner
             if LIMITS.search(inner):
-                self._told.doubts.append(
-                    Doubt(
-                        ScheduleCode.REMARK_CHANGES,
-                        f"括号里写着“{inner}”，像是有的日子不同",
-                        "照括号以外的读，没有改动",
-                        cure="请把改定的日期直接写进格子里",
-                    )
-                )
+                self._ask_of(inner)
             self._rest = f"){after}"
             return
         self._told.unread = rest
+
+    def _is_readable(self, inner: str) -> bool:
+        """Whether a bracket holds days and hours and nothing else."""
+        weekday = re.match(rf"(?:周|星期){WD}", inner)
+        after = inner[weekday.end() :] if weekday and self._last_days() else inner
+        reader = _Reader(after, self._frame, self._month, self._half, bare=True, every_day=True)
+        return not after or not reader.read().unread
+
+    def _ask_aside(self, inner: str) -> None:
+        """Times among words of a bracket, 8:00开始取号, are of the remark and are asked about."""
+        self._told.note += inner
+        if not FORMERLY.match(inner):
+            self._ask_of(inner)
+
+    def _ask_of(self, inner: str) -> None:
+        self._told.doubts.append(
+            Doubt(
+                ScheduleCode.REMARK_CHANGES,
+                f"括号里写着“{inner}”，像是有的日子不同",
+                "照括号以外的读，没有改动",
+                cure="请把改定的日期直接写进格子里",
+            )
+        )
 
     def _bracket(self, sign: str) -> None:  # noqa: PLR0911 # one outcome a bracket
         if sign in "([【〔":
@@ -273,6 +291,10 @@ class _Reader(DatesReader):
             if match_day and match_day[0].endswith(")") and self._last_days():
                 self._rest = self._rest[match_day.end() :]
                 self._check_weekday(match_day["day"] or match_day["short"])
+                return
+            if self._told.parts and TIMES.search(inner) and not self._is_readable(inner):
+                self._ask_aside(inner)
+                self._rest = self._rest[len(inner) + 2 :]
                 return
             self._depth += 1
             self._rest = self._rest[1:]

@@ -1,0 +1,90 @@
+"""Columns of hours and of days that stand side by side: none silently takes the other's place."""
+
+from __future__ import annotations
+
+import pytest
+
+from occasions import asked, lines, reading_of
+
+
+@pytest.mark.parametrize("heads", ["上班,下班", "上班时间,下班时间", "到岗时间,离岗时间"])
+def test_a_beginning_and_an_end_by_other_words_are_one_span(heads: str) -> None:
+    table = f"日期,带班领导,{heads}\n3月4日,林晓,17:30,8:30\n3月5日,何静,8:30,12:00\n"
+    reading = reading_of(table, headline="三月值班表")
+    assert lines(reading) == [
+        "03-04 值班 17:30-08:30 林晓/带班",
+        "03-05 值班 08:30-12:00 何静/带班",
+    ]
+    assert asked(reading) == []
+
+
+def test_hours_of_two_columns_are_both_kept_and_asked() -> None:
+    table = "日期,活动,第一场时间,第二场时间\n3月4日,故事会,9:00,15:00\n"
+    reading = reading_of(table, headline="三月活动安排")
+    assert lines(reading) == ["03-04 活动「故事会」 09:00-,15:00-"]
+    assert asked(reading) == [("cell-doubtful", "D2")]
+
+
+@pytest.mark.parametrize(
+    ("columns", "hours"),
+    [
+        ({"第一场时间": "开始", "第二场时间": "结束"}, "09:00-15:00"),
+        ({"第二场时间": "不用"}, "09:00-"),
+    ],
+)
+def test_the_answer_about_two_columns_of_hours_is_taken(
+    columns: dict[str, str], hours: str
+) -> None:
+    table = "日期,活动,第一场时间,第二场时间\n3月4日,故事会,9:00,15:00\n"
+    reading = reading_of(table, headline="三月活动安排", columns=columns)
+    assert lines(reading) == [f"03-04 活动「故事会」 {hours}"]
+    assert asked(reading) == []
+
+
+def test_hours_with_every_day_are_of_the_days_beside_them() -> None:
+    table = (
+        "检修日期,停电时间,送电时间,影响范围\n"
+        "3月3日,2026-03-03 07:00,2026-03-03 19:30,东门外\n"
+        "3月6日,7:00,19:30,西湖路\n"
+        "3月8日—9日,每天8:00,12:00,北苑小区\n"
+    )
+    reading = reading_of(table, headline="三月计划停电")
+    assert lines(reading) == [
+        "03-03 停电 07:00-19:30 @东门外",
+        "03-06 停电 07:00-19:30 @西湖路",
+        "03-08 停电 08:00-12:00 @北苑小区",
+        "03-09 停电 08:00-12:00 @北苑小区",
+    ]
+    assert asked(reading) == []
+
+
+def test_the_hour_to_be_there_is_not_the_hour_of_the_matter() -> None:
+    table = "日期,签到时间,开讲时间,题目\n3月5日,8:30,9:00,红楼梦\n"
+    reading = reading_of(table, headline="三月讲座安排")
+    assert lines(reading) == ["03-05 讲座「红楼梦」 09:00-"]
+    assert [one.note for one in reading.occasions] == ["签到时间：8:30"]
+    assert reading.findings.found == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "read"),
+    [
+        ("3月3日上午8:30—11:30（8:00开始取号）", "08:30-11:30"),
+        ("3月3日（上午接访，下午下访）", ""),
+        ("3月3日（上午9点前取号）", ""),
+        ("3月3日下午（15:00以后到镇政府）", "下午"),
+        ("3月3日8:30-12:00（提前到8:00）", "08:30-12:00"),
+        ("3月3日（3日上午由何静接待，下午由林晓接待）", ""),
+    ],
+)
+def test_times_among_the_words_of_a_bracket_are_asked_about(cell: str, read: str) -> None:
+    reading = reading_of(f'姓名,接访时间\n林晓,"{cell}"\n')
+    assert lines(reading) == [" ".join(filter(None, ("03-03 接访", read, "林晓")))]
+    assert asked(reading) == [("remark-changes", "B2")]
+
+
+@pytest.mark.parametrize("cell", ["3月3日（上午8:30—11:30）", "3月3日（周二，上午8:30—11:30）"])
+def test_a_bracket_of_hours_alone_is_read(cell: str) -> None:
+    reading = reading_of(f'姓名,接访时间\n林晓,"{cell}"\n')
+    assert lines(reading) == ["03-03 接访 08:30-11:30 林晓"]
+    assert asked(reading) == []
