@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from newsroom.occasions.basics import CLOCK_SAID
 from newsroom.occasions.celling import HALVES, Base, month_said
 from newsroom.occasions.codes import ScheduleCode
 from newsroom.occasions.columns import Column
@@ -16,7 +17,10 @@ from newsroom.occasions.marks import is_nothing, is_off
 from newsroom.occasions.model import Part, Span
 from newsroom.occasions.numerals import days_from, plain_of
 from newsroom.occasions.whens import read_when
-from newsroom.occasions.words import VISIT, DutyWord, Role
+from newsroom.occasions.words import VISIT, DutyWord, Role, folded
+
+_UNTIL = re.compile(r"\((?:至|到|迄)\d{1,2}[/月.]\d")  # of a matter of several days: (至9/4)
+_GOES_ON = re.compile(r"开始|起|前|后|以[前后]|止|截止")
 
 
 class ListReader(GridReader):
@@ -149,6 +153,7 @@ class ListReader(GridReader):
             )
         elif not place and duty.label != VISIT:
             place = self._blank_place(row, cells, mates)
+        base, parts = self._hours_of_title(row, base, parts)
         says = (
             base.people or base.title or base.unit or base.note or any(p.has_hours for p in parts)
         )
@@ -204,6 +209,32 @@ class ListReader(GridReader):
                 return None
             parts = self._ask_both(row, cell, mate, parts, told.parts) or both
         return parts
+
+    def _hours_of_title(self, row: Row, base: Base, parts: list[Part]) -> tuple[Base, list[Part]]:
+        """班亲会8:30-12:00 as a matter and its hours, where no cell has any; else asked."""
+        column = next(iter(self._header.of(Role.WHAT)), None)
+        if not base.title or column is None:
+            return base, parts
+        plain = folded(base.title)
+        is_timed = bool(_UNTIL.search(plain))
+        if not self._frame.hours and not any(part.has_hours for part in parts):
+            title, timed = self._without_hours(base.title, parts)
+            if _GOES_ON.match(folded(title)):  # 9:30开始签到
+                title, timed = base.title, parts
+            parts = timed
+            is_timed |= title == base.title and bool(CLOCK_SAID.search(plain))
+            base = replace(base, title=title)
+        if is_timed:
+            self._findings.ask(
+                row.line,
+                column,
+                ScheduleCode.REMARK_CHANGES,
+                f"第{row.line}行“{column.label}”栏里写着时间：“{base.title}”",
+                "照时间栏读，没有改动",
+                "请把时间写进时间栏",
+                cell=row.cells[column.at],
+            )
+        return base, parts
 
     def _ask_both(
         self, row: Row, cell: Cell, column: Column, parts: list[Part], others: list[Part]

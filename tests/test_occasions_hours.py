@@ -1,4 +1,4 @@
-"""Columns of hours and of days that stand side by side: none silently takes the other's place."""
+"""Hours in more than one place of a row: none is lost, none takes another's place."""
 
 from __future__ import annotations
 
@@ -87,4 +87,30 @@ def test_times_among_the_words_of_a_bracket_are_asked_about(cell: str, read: str
 def test_a_bracket_of_hours_alone_is_read(cell: str) -> None:
     reading = reading_of(f'姓名,接访时间\n林晓,"{cell}"\n')
     assert lines(reading) == ["03-03 接访 08:30-11:30 林晓"]
+    assert asked(reading) == []
+
+
+@pytest.mark.parametrize("cell", ["班親會08:30-12:00", "班親會（08:30—12:00）", "8:30-12:00班親會"])
+def test_hours_beside_the_words_of_a_matter_are_its_hours(cell: str) -> None:
+    reading = reading_of(f"日期,行事\n3/7(六),{cell}\n", headline="三月行事曆")
+    assert [(one.title, one.day.day) for one in reading.occasions] == [("班親會", 7)]
+    assert [f"{span.start:%H:%M}-{span.end:%H:%M}" for span in reading.occasions[0].spans] == [
+        "08:30-12:00"
+    ]
+    assert asked(reading) == []
+
+
+@pytest.mark.parametrize(
+    "cell", ["家長會（晚7點）", "友善校園週(至3/13)", "9:30開始親子共讀，地點圖書室"]
+)
+def test_other_times_among_the_words_of_a_matter_are_asked_about(cell: str) -> None:
+    reading = reading_of(f"日期,行事\n3/7,{cell}\n", headline="三月行事曆")
+    assert [(one.title, one.spans) for one in reading.occasions] == [(cell, ())]
+    assert asked(reading) == [("remark-changes", "B2")]
+
+
+@pytest.mark.parametrize("cell", ["「110報警日」宣導", "921國家防災日", "12·4憲法宣傳"])
+def test_numbers_in_the_name_of_a_matter_are_no_times(cell: str) -> None:
+    reading = reading_of(f"日期,行事\n3/7,{cell}\n", headline="三月行事曆")
+    assert [one.title for one in reading.occasions] == [cell]
     assert asked(reading) == []
