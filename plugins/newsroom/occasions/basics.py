@@ -17,6 +17,10 @@ from newsroom.occasions.people import Named, looks_like_people, read_people
 from newsroom.occasions.words import DutyWord, Role, duties_in, folded
 
 HAN_GAP = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
+_SPOTS = re.compile(  # a gap between places of one level parts them: 东风村 西风村
+    r"(?<=[\u3400-\u9fff])(?P<one>村|社区|社區|小区|小區|小学|小學|中学|中學|广场|廣場|公园|公園|医院|醫院)"
+    r"\s+(?=[\u3400-\u9fff]{1,10}?(?P=one)(?:$|[\s、,，;；（(]))"
+)
 FORMULA_START = ("=", "+", "-", "@", "|")
 TOUCHES_TIME = re.compile(
     r"\d{1,2}月\d{1,2}|\d日|改[为至到在期]|调[整至到]|取消|停诊|暂停|延期|推迟|提前到|顺延|代[班替]|替[班换]|[调换]班|由.{2,10}代"
@@ -199,7 +203,7 @@ class BaseReader(Filler):
         )
         for column in columns:
             cell = cells[column.at]
-            text, marks = without_note_marks(HAN_GAP.sub("", cell.text))
+            text, marks = without_note_marks(HAN_GAP.sub("", _SPOTS.sub(r"\g<one>、", cell.text)))
             text = " ".join(text.split())
             if is_nothing(text):
                 continue
