@@ -114,3 +114,26 @@ def test_numbers_in_the_name_of_a_matter_are_no_times(cell: str) -> None:
     reading = reading_of(f"日期,行事\n3/7,{cell}\n", headline="三月行事曆")
     assert [one.title for one in reading.occasions] == [cell]
     assert asked(reading) == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "days", "hours"),
+    [
+        ("每主日上午9点", [1, 8, 15, 22, 29], "09:00"),
+        ("每月第一主日10:30", [1], "10:30"),
+        ("逢农历一、六", [4, 9, 14, 19, 24, 29], ""),
+        ("逢农历初一", [19], ""),
+        ("3月4日7pm", [4], "19:00"),
+        ("3月4日10am", [4], "10:00"),
+        ("9-3-2026", [9], ""),
+        ("20.3.2026", [20], ""),
+        ("本月23日", [23], ""),
+    ],
+)
+def test_other_ways_to_say_days_and_hours(cell: str, days: list[int], hours: str) -> None:
+    reading = reading_of(f"日子,活动\n{cell},聚会\n", headline="三月活动")
+    assert [one.day.day for one in reading.occasions] == days
+    assert {f"{s.start:%H:%M}" for one in reading.occasions for s in one.spans} == (
+        {hours} if hours else set()
+    )
+    assert asked(reading) == []

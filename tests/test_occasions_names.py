@@ -56,3 +56,10 @@ def test_a_gap_that_may_be_within_a_name_is_asked_about() -> None:
 def test_places_of_one_level_stay_apart(cell: str, place: str) -> None:
     reading = reading_of(f'日期,影片,放映地点\n3月4日,长津湖,"{cell}"\n', headline="电影放映")
     assert [one.place for one in reading.occasions] == [place]
+
+
+def test_the_number_of_a_building_is_no_footnote() -> None:
+    reading = reading_of("时间,停水地点\n3月4日8:00-18:00,阳光花园1#-8#楼\n", headline="停水通知")
+    assert [one.place for one in reading.occasions] == ["阳光花园1#-8#楼"]
+    assert asked(reading) == []
+    assert reading.findings.found == []

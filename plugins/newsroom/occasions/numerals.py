@@ -17,6 +17,17 @@ ISO = re.compile(r"(\d{4})([-./])(\d{1,2})\2(\d{1,2})日?(?!\d)(?:[t、]?00:00:0
 DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 ENGLISH_DAY = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)(?:sday|nesday|rsday|urday|day)?(?![a-z])")
 ROC_POINTS = re.compile(r"(?<![\d.])(\d{3})[-./](\d{1,2})[-./](\d{1,2})日?(?![\d.])")
+_ALSO_SAID = (  # other ways to say what the patterns read
+    (re.compile(r"主日"), "星期日"),
+    (re.compile(r"逢(农历|公历|阳历|新历)(?=[\d一二三四五六七八九])"), r"\1逢"),
+    (re.compile(r"逢农历(?=[初十廿])"), "农历"),
+    (re.compile(r"每个?旬的?(?=逢)"), ""),
+    (re.compile(r"[本当]月(?=\d{1,2}[日号])"), ""),
+    (
+        re.compile(rf"(?<![\d:.{DASHES}至到])(\d{{1,2}})(am|pm)(?![{DASHES}至到\d])"),
+        r"\1:00\2",
+    ),
+)
 EIGHT = re.compile(r"(?<!\d)(20\d{2})(\d{2})(\d{2})(?!\d)")
 WEEK_DIGITS = re.compile(
     r"(?<![第单双隔两\d])(周|星期)([1-7](?:[、,和及与至到~-](?:周|星期)?[1-7])*)(?![\d次月日号点时:年天个./-])"
@@ -55,6 +66,8 @@ def plain_of(text: str) -> str:
     text = text.replace("a.m.", "am").replace("p.m.", "pm").replace("()", "")
     text = text.replace("﹑", "、").replace("noon", "pm").replace("nn", "pm")
     text = text.replace("阴历", "农历").replace("旧历", "农历")
+    for said, meant in _ALSO_SAID:
+        text = said.sub(meant, text)
     text = CLINIC.sub(lambda match: _CLINIC_HALVES.get(match[1], match[1]), text)
     text = WEEK_DIGITS.sub(_week_digits, text)
     text = ISO.sub(r"\1年\3月\4日", text)

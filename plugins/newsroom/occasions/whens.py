@@ -62,7 +62,7 @@ _LUNAR_MONTH = re.compile(
     r"(?<![农历年月\d一二三四五六七八九十])"
     r"(?=闰?(?:\d{1,2}|十[一二]?|[正一二三四五六七八九腊冬])月)"
 )
-_YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/(20\d{2})(?!\d)")
+_YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(20\d{2})(?!\d)")
 
 
 def read_when(
@@ -107,7 +107,7 @@ def _year_last(text: str, frame: Frame) -> tuple[str, Doubt | None]:
 
     def day(match: re.Match[str]) -> str:
         nonlocal doubt
-        one, other, year = int(match[1]), int(match[2]), int(match[3])
+        one, other, year = int(match[1]), int(match[3]), int(match[4])
         found = []
         for number, month in ((one, other), (other, one)):
             if month <= 12 and number <= 31:
