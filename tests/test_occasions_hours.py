@@ -6,6 +6,8 @@ import pytest
 
 from occasions import asked, lines, reading_of
 
+WEEK = {"start": "2026-03-02", "end": "2026-03-08"}
+
 
 @pytest.mark.parametrize("heads", ["上班,下班", "上班时间,下班时间", "到岗时间,离岗时间"])
 def test_a_beginning_and_an_end_by_other_words_are_one_span(heads: str) -> None:
@@ -74,6 +76,7 @@ def test_the_hour_to_be_there_is_not_the_hour_of_the_matter() -> None:
         ("3月3日（上午9点前取号）", ""),
         ("3月3日下午（15:00以后到镇政府）", "下午"),
         ("3月3日8:30-12:00（提前到8:00）", "08:30-12:00"),
+        ("3月3日8:30-12:00（周三14:00-17:00）", "08:30-12:00"),
         ("3月3日（3日上午由何静接待，下午由林晓接待）", ""),
     ],
 )
@@ -101,7 +104,13 @@ def test_hours_beside_the_words_of_a_matter_are_its_hours(cell: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["家長會（晚7點）", "友善校園週(至3/13)", "9:30開始親子共讀，地點圖書室"]
+    "cell",
+    [
+        "家長會（晚7點）",
+        "友善校園週(至3/13)",
+        "9:30開始親子共讀，地點圖書室",
+        "招聘會（3月10日補一場）",
+    ],
 )
 def test_other_times_among_the_words_of_a_matter_are_asked_about(cell: str) -> None:
     reading = reading_of(f"日期,行事\n3/7,{cell}\n", headline="三月行事曆")
@@ -137,3 +146,36 @@ def test_other_ways_to_say_days_and_hours(cell: str, days: list[int], hours: str
         {hours} if hours else set()
     )
     assert asked(reading) == []
+
+
+def test_a_bracket_of_hours_of_some_days_leaves_a_column_one_of_hours() -> None:
+    table = "日期,地点,时间\n3月4日,市民广场,9:00-16:00\n周末,献血屋,8:30-17:00（周日8:30-12:00）\n"
+    reading = reading_of(table, headline="三月献血车停靠点", period=WEEK)
+    assert lines(reading) == [
+        "03-04 采血 09:00-16:00 @市民广场",
+        "03-07 采血 08:30-17:00 @献血屋",
+        "03-08 采血 08:30-17:00 @献血屋",
+    ]
+    assert asked(reading) == [("remark-changes", "C3")]
+
+
+def test_several_matters_of_a_cell_have_each_its_hours() -> None:
+    table = (
+        "日期,上午,下午\n3月4日,化学 8:30—9:45；地理 11:00—12:15,\n"
+        "3月5日,语文（9:00—11:30）,数学（15:00—17:00）\n"
+    )
+    reading = reading_of(table, headline="考试时间表")
+    assert lines(reading) == [
+        "03-04 考试「化学」 08:30-09:45",
+        "03-04 考试「地理」 11:00-12:15",
+        "03-05 考试「语文」 09:00-11:30",
+        "03-05 考试「数学」 15:00-17:00",
+    ]
+    assert asked(reading) == []
+
+
+def test_a_column_of_days_that_is_not_known_is_asked_about() -> None:
+    table = "姓名,9月接访,9月值班,10月值班\n林晓,2日、16日,9月5日,10月3日—5日\n"
+    period = {"start": "2026-09-01", "end": "2026-10-31"}
+    reading = reading_of(table, period=period, headline="接访值班安排")
+    assert asked(reading) == [("column-doubtful", "row 1")]

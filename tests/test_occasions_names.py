@@ -63,3 +63,9 @@ def test_the_number_of_a_building_is_no_footnote() -> None:
     assert [one.place for one in reading.occasions] == ["阳光花园1#-8#楼"]
     assert asked(reading) == []
     assert reading.findings.found == []
+
+
+@pytest.mark.parametrize("place", ["市民广场（3月5日改在万达广场）", "文化宫（周三在图书馆）"])
+def test_another_day_told_of_in_a_place_is_asked_about(place: str) -> None:
+    reading = reading_of(f"日期,地点\n3月4日—6日,{place}\n", headline="献血车停靠点")
+    assert ("cell-doubtful", "B2") in asked(reading)

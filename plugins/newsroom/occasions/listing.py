@@ -19,7 +19,9 @@ from newsroom.occasions.numerals import days_from, plain_of
 from newsroom.occasions.whens import read_when
 from newsroom.occasions.words import VISIT, DutyWord, Role, folded
 
-_UNTIL = re.compile(r"\((?:至|到|迄)\d{1,2}[/月.]\d")  # of a matter of several days: (至9/4)
+_UNTIL = re.compile(  # days of a matter beside its own: (至9/4), (6月10日补一场)
+    r"\((?:至|到|迄)\d{1,2}[/月.]\d|\([^()]*\d{1,2}月\d{1,2}[日号][^()]*\)"
+)
 _GOES_ON = re.compile(r"开始|起|前|后|以[前后]|止|截止")
 
 

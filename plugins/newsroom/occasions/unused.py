@@ -12,7 +12,9 @@ from newsroom.occasions.marks import is_nothing
 from newsroom.occasions.words import folded, is_of_other_days
 
 _TIMELY = re.compile(r"\d|[月日周]|星期|上午|下午|晚上|夜")
-_CLOCK_OR_DATE = re.compile(r"\d{1,2}:\d{2}|\d{1,2}[时点](?!\d)|\d{1,2}月\d{1,2}")
+_CLOCK_OR_DATE = re.compile(
+    r"\d{1,2}:\d{2}|\d{1,2}[时点](?!\d)|\d{1,2}月\d{1,2}|\d{1,2}[日号](?![\u3400-\u9fff])"
+)
 _CALLED_OFF = re.compile(r"取消|延期|推迟|停办|不办|暂停|改期|改为|改至|已满|作废")
 
 

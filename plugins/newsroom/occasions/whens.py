@@ -232,12 +232,21 @@ class _Reader(DatesReader):
             return
         self._told.unread = rest
 
-    def _is_readable(self, inner: str) -> bool:
-        """Whether a bracket holds days and hours and nothing else."""
+    def _is_plain(self, inner: str) -> bool:
+        """Whether a bracket holds days and hours alone, and no days that have hours of their own.
+
+        8:30-17:00(周日9:00-12:00) says of some days that they are different.
+        """
         weekday = re.match(rf"(?:周|星期){WD}", inner)
         after = inner[weekday.end() :] if weekday and self._last_days() else inner
+        if not after:
+            return True
         reader = _Reader(after, self._frame, self._month, self._half, bare=True, every_day=True)
-        return not after or not reader.read().unread
+        told = reader.read()
+        if told.unread or not any(part.has_hours for part in self._told.parts):
+            return not told.unread
+        is_of_some = bool(weekday) or any(part.has_days for part in told.parts)
+        return not (is_of_some and any(part.has_hours for part in told.parts))
 
     def _ask_aside(self, inner: str) -> None:
         """Times among words of a bracket, 8:00开始取号, are of the remark and are asked about."""
@@ -292,7 +301,7 @@ class _Reader(DatesReader):
                 self._rest = self._rest[match_day.end() :]
                 self._check_weekday(match_day["day"] or match_day["short"])
                 return
-            if self._told.parts and TIMES.search(inner) and not self._is_readable(inner):
+            if self._told.parts and TIMES.search(inner) and not self._is_plain(inner):
                 self._ask_aside(inner)
                 self._rest = self._rest[len(inner) + 2 :]
                 return
