@@ -179,3 +179,40 @@ def test_a_column_of_days_that_is_not_known_is_asked_about() -> None:
     period = {"start": "2026-09-01", "end": "2026-10-31"}
     reading = reading_of(table, period=period, headline="接访值班安排")
     assert asked(reading) == [("column-doubtful", "row 1")]
+
+
+def test_a_cell_that_cannot_be_read_does_not_make_its_column_disappear() -> None:
+    table = (
+        "姓名,接访,下访,下访地点\n林晓,3月2日,3月10日,柳树镇河东村\n何静,3月3日,3月11日,范家社区\n"
+        "于方,3月5日,“每月”,赵家村\n"
+    )
+    reading = reading_of(table, headline="接访、下访安排")
+    assert lines(reading) == [
+        "03-02 接访 林晓",
+        "03-03 接访 何静",
+        "03-05 接访 于方",
+        "03-10 下访 林晓 @柳树镇河东村",
+        "03-11 下访 何静 @范家社区",
+    ]
+    assert asked(reading) == [("cell-unreadable", "C4")]
+
+
+@pytest.mark.parametrize(
+    ("number", "hour"), [("0.604166666666667", "14:30"), ("0.35417", "08:30"), ("0.375", "09:00")]
+)
+def test_the_hour_that_a_spreadsheet_keeps_as_a_number(number: str, hour: str) -> None:
+    reading = reading_of(f"姓名,接访日期,接访时间\n林晓,3月4日,{number}\n")
+    assert lines(reading) == [f"03-04 接访 {hour}- 林晓"]
+    assert asked(reading) == []
+
+
+def test_the_number_of_a_week_beside_its_dates_is_not_asked_about() -> None:
+    table = "周次,日期,白班,夜班\n第1周,3月2日,林晓,何静\n第1周,3月3日,于方,高明\n"
+    reading = reading_of(table, headline="三月值班表")
+    assert lines(reading) == [
+        "03-02 值班 白班 林晓",
+        "03-02 值班 夜班 何静",
+        "03-03 值班 白班 于方",
+        "03-03 值班 夜班 高明",
+    ]
+    assert asked(reading) == []

@@ -77,6 +77,8 @@ class GridReader(Emitter):
                 if column.role is Role.WEEKDAY and any(p.days for p in parts):
                     self._check_weekdays(row, cells, parts)
                     continue
+                if column.role is Role.WEEK and self._is_dated(row):
+                    continue
                 if column.role is Role.WEEK or (
                     column.role in {Role.DAYS, Role.WEEKDAY}
                     and WEEK_NUMBER.match(folded(cell.text))

@@ -28,6 +28,7 @@ _ALSO_SAID = (  # other ways to say what the patterns read
         r"\1:00\2",
     ),
 )
+_ROUNDED = 0.8  # of a minute, by which three decimals of a day may be off
 EIGHT = re.compile(r"(?<!\d)(20\d{2})(\d{2})(\d{2})(?!\d)")
 WEEK_DIGITS = re.compile(
     r"(?<![第单双隔两\d])(周|星期)([1-7](?:[、,和及与至到~-](?:周|星期)?[1-7])*)(?![\d次月日号点时:年天个./-])"
@@ -59,6 +60,7 @@ HAN_DIGITS = {"〇": 0, "零": 0, "两": 2} | {
 
 def plain_of(text: str) -> str:
     """A cell folded for reading: widths, Traditional date words, Han numerals of dates."""
+    text = _hour_of(text) or text
     lines = [part for part in text.splitlines() if part.strip()]
     text = "、".join(re.sub(r"(?<=\d)\s+(?=\d)", "、", line.strip()) for line in lines)
     text = folded(text).replace("礼拜", "星期").replace("毎", "每").lower().replace("中华", "")
@@ -77,6 +79,17 @@ def plain_of(text: str) -> str:
     text = HOURS_OF_FOUR.sub(_hours_of_four, text)
     text = POINT_HOURS.sub(_point_hours, text)
     return HAN.sub(lambda match: str(han_number(match[0])), text)
+
+
+def _hour_of(text: str) -> str:
+    """The hour that a spreadsheet keeps so, 0.604166667 for 14:30; "" for any other text."""
+    if not re.fullmatch(r"0\.\d{3,18}", text.strip()):
+        return ""
+    exact = float(text) * 24 * 60
+    minutes = round(exact)
+    if abs(exact - minutes) > _ROUNDED or minutes % 5 or minutes >= 24 * 60:
+        return ""
+    return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
 def _week_digits(match: re.Match[str]) -> str:

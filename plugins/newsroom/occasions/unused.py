@@ -64,7 +64,8 @@ def name_columns(header: Header, findings: Findings) -> None:
                     ScheduleCode.COLUMN_DOUBTFUL,
                     f"第{column.at + 1}栏“{column.label}”不认识，栏里写着日子或钟点",
                     "这一栏没有采用",
-                    f"请在 schedule 里写 columns: {{{column.label}: 时段}} 之类，或把时间单列一栏",
+                    f"请在 schedule 里写 columns: {{{column.label}: 日期}}（写着日子的）或 "
+                    f"{{{column.label}: 时段}}（只有钟点的），或把时间单列一栏",
                 )
             elif filled:
                 findings.warn(
