@@ -216,3 +216,15 @@ def test_the_number_of_a_week_beside_its_dates_is_not_asked_about() -> None:
         "03-03 值班 夜班 高明",
     ]
     assert asked(reading) == []
+
+
+def test_weeks_below_the_word_for_those_on_duty_are_weeks() -> None:
+    table = "值班领导,周一,周二\n第1周（3.2-3.8）,林晓,何静\n第2周（3.9-3.15）,于方,高明\n"
+    reading = reading_of(table, headline="三月值班表")
+    assert lines(reading) == [
+        "03-02 值班 林晓",
+        "03-03 值班 何静",
+        "03-09 值班 于方",
+        "03-10 值班 高明",
+    ]
+    assert asked(reading) == []

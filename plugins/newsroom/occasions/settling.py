@@ -28,6 +28,7 @@ SEEN = 200  # rows by which a loosely known header is judged
 _BEFORE = re.compile(
     r"(?:候考|候场|签到|报到|检录|入场|进场|集合|取号|安检|领票|换票)(?:时间|时刻)?"
 )
+_WEEK = re.compile(r"第[一二三四五六\d]{1,2}周")
 _TIMES = {Role.DAYS, Role.WEEKDAY, Role.HOURS, Role.MONTH}
 _AS_ABOVE = {"同上", "〃"}
 
@@ -152,8 +153,10 @@ def _by_content(columns: list[Column], body: Sequence[Row], frame: Frame) -> lis
     return found
 
 
-def _stub_column(column: Column, written: Sequence[str], frame: Frame) -> Column:  # noqa: PLR0911 # one outcome a line
+def _stub_column(column: Column, written: Sequence[str], frame: Frame) -> Column:  # noqa: C901, PLR0911 # one outcome a line
     """A column without a known header at the edge of a grid: its cells tell what it holds."""
+    if column.role is Role.PERSON and written and all(map(_WEEK.match, map(folded, written))):
+        return replace(column, role=Role.WEEK)  # 值班领导 over the weeks says who stands beside it
     if column.role in _TIMES and written and not any(is_when(text, frame) for text in written):
         if are_people(written):  # 日期 over the names says what stands beside it
             return replace(column, role=Role.PERSON)
