@@ -228,3 +228,20 @@ def test_weeks_below_the_word_for_those_on_duty_are_weeks() -> None:
         "03-10 值班 高明",
     ]
     assert asked(reading) == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "doubts"),
+    [
+        ("3月5、6日（周四、周五）", []),
+        ("3月5日、3月6日（周四、五）", []),
+        ("3月5—6日（周四、周五）", []),
+        ("3月5、6日（周三、周四）", [("weekday-differs", "B2")] * 2),
+    ],
+)
+def test_the_weekdays_of_several_days_are_held_against_them(
+    cell: str, doubts: list[tuple[str, str]]
+) -> None:
+    reading = reading_of(f"姓名,接访时间\n林晓,{cell}\n")
+    assert [one.day.day for one in reading.occasions] == [5, 6]
+    assert asked(reading) == doubts
