@@ -16,6 +16,8 @@ from occasions import asked, lines, reading_of
         ("于主任医师", "于主任医师", "", ""),
         ("林晓主任医师", "林晓", "主任医师", ""),
         ("王明高副主任医师", "王明高", "副主任医师", ""),
+        ("王强主治医师", "王强", "主治医师", ""),
+        ("王強住院醫師", "王強", "住院醫師", ""),
         ("康正律师事务所 王律师", "王律师", "", "康正律师事务所"),
         ("区法院 张强", "张强", "", "区法院"),
         ("區公所 林曉", "林曉", "", "區公所"),
@@ -69,3 +71,13 @@ def test_the_number_of_a_building_is_no_footnote() -> None:
 def test_another_day_told_of_in_a_place_is_asked_about(place: str) -> None:
     reading = reading_of(f"日期,地点\n3月4日—6日,{place}\n", headline="献血车停靠点")
     assert ("cell-doubtful", "B2") in asked(reading)
+
+
+@pytest.mark.parametrize(
+    "who", ["王强（3月15日起）", "王强主治医师(3月15日起)", "院长（3月15日起）"]
+)
+def test_days_behind_a_name_or_an_office_are_asked_about(who: str) -> None:
+    table = f"时间,星期一,星期二\n上午,张伟,{who}\n夜门诊,,林晓\n"
+    reading = reading_of(table, headline="三月门诊排班", period="2026-03")
+    assert asked(reading) == [("people-doubtful", "C2")]
+    assert {one.half for one in reading.occasions if one.people[0].name == "林晓"} == {"晚上"}

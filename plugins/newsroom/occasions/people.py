@@ -170,6 +170,8 @@ class _Reader:
             if at % 2:
                 if len(self.found) > first or not said:
                     self._note(part, fresh)
+                elif _LIMITS.search(folded(part)):  # 院长（9月15日起）
+                    self._ask_limits(self._office.rstrip("、"), part)
                 continue
             said = said or bool(part.strip())
             before = len(self.found)
@@ -196,14 +198,7 @@ class _Reader:
             return
         last = self.found[-1]
         if _LIMITS.search(plain):
-            self.doubts.append(
-                Doubt(
-                    ScheduleCode.PEOPLE_DOUBTFUL,
-                    f"“{last.name}”后面写着“{note.strip()}”，像是换了人、停了，或只在有些日子",
-                    f"照{last.name}读，没有改动",
-                    cure="请把改定的人和日子直接写进表里",
-                )
-            )
+            self._ask_limits(last.name, note)
             return
         if _HALF.search(plain) and not OFFICE.search(plain):
             first = min(fresh, len(self.found) - 1)
@@ -214,6 +209,11 @@ class _Reader:
             self.found[-1] = replace(last, role="".join(note.split()))
         elif not last.unit:
             self.found[-1] = replace(last, unit=note.strip())
+
+    def _ask_limits(self, name: str, note: str) -> None:
+        what = f"“{name}”后面写着“{note.strip()}”，像是换了人、停了，或只在有些日子"
+        took, cure = f"照{name}读，没有改动", "请把改定的人和日子直接写进表里"
+        self.doubts.append(Doubt(ScheduleCode.PEOPLE_DOUBTFUL, what, took, cure=cure))
 
     def _tokens(self, tokens: list[str]) -> None:  # noqa: C901, PLR0912 # the cases of one table stand together
         office, self._office = self._office, ""
