@@ -173,6 +173,27 @@ def test_what_changed_stands_beside_its_rule(paper: Path) -> None:
     assert [int(one["sequence"]) for one in others] == [0]
 
 
+def test_a_day_cancelled_while_its_rule_goes_on_for_longer_is_cancelled_and_not_moved(
+    paper: Path,
+) -> None:
+    longer = "专家,坐诊时间\n林晓,每周三上午8:00-12:00（3月18日停诊）\n何静,3月每周五14:00-17:00\n"
+    clinic(paper / "content", longer, period={"start": "2026-03-01", "end": "2026-04-18"})
+    publish(paper / "content", paper, at(NEXT, "09:00"), ROOMS, scripts=ONE_SCRIPT)
+    file = paper / "output/reception/calendar.ics"
+    found = [one for one in by_icalendar(file) if "林晓" in one[1]]
+    assert found == [
+        (
+            f"2026-{day}T08:00",
+            f"{CANCELLED if day == '03-18' else ''}林晓出诊",
+            "区医院",
+            "CANCELLED" if day == "03-18" else "CONFIRMED",
+        )
+        for day in ("03-04", "03-11", "03-18", "03-25", "04-01", "04-08", "04-15")
+    ]
+    assert sum("林晓" in str(one["summary"]) and "rrule" in one for one in events_of(file)) == 1
+    assert by_vobject(file) == by_json(file) == by_icalendar(file)
+
+
 def test_every_calendar_follows_a_day_that_moved_elsewhere(paper: Path) -> None:
     same = "、".join(f"3月{day}日8:00-12:00" for day in (4, 11, 18))
     clinic(

@@ -17,6 +17,14 @@ from newsroom.occasions.people import Named, looks_like_people, read_people
 from newsroom.occasions.words import DutyWord, Role, duties_in, folded
 
 HAN_GAP = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
+_SPOTS = re.compile(  # a gap between places of one level parts them: 东风村 西风村
+    r"(?<=[\u3400-\u9fff])(?P<one>村|社区|社區|小区|小區|小学|小學|中学|中學|广场|廣場|公园|公園|医院|醫院)"
+    r"\s+(?=[\u3400-\u9fff]{1,10}?(?P=one)(?:$|[\s、,，;；（(]))"
+)
+_TIME_IN_PLACE = re.compile(
+    r"\d[:：]\d{2}|[上下]午|\d[点點]|\d{1,2}月\d|\d日|改[在到至为為期]"
+    r"|(?:[周週]|星期)[一二三四五六日天](?:$|[在去到改、，,：:；;）)]|至)"
+)
 FORMULA_START = ("=", "+", "-", "@", "|")
 TOUCHES_TIME = re.compile(
     r"\d{1,2}月\d{1,2}|\d日|改[为至到在期]|调[整至到]|取消|停诊|暂停|延期|推迟|提前到|顺延|代[班替]|替[班换]|[调换]班|由.{2,10}代"
@@ -164,7 +172,7 @@ class BaseReader(Filler):
 
     def _ask_of_place(self, cell: Cell, column: Column, text: str) -> None:
         """What a place holds that is none: hours, a telephone number."""
-        if re.search(r"\d[:：]\d{2}|[上下]午|\d点", text):
+        if _TIME_IN_PLACE.search(text):
             self._findings.ask(
                 cell.line,
                 column,
@@ -199,7 +207,7 @@ class BaseReader(Filler):
         )
         for column in columns:
             cell = cells[column.at]
-            text, marks = without_note_marks(HAN_GAP.sub("", cell.text))
+            text, marks = without_note_marks(HAN_GAP.sub("", _SPOTS.sub(r"\g<one>、", cell.text)))
             text = " ".join(text.split())
             if is_nothing(text):
                 continue

@@ -77,6 +77,8 @@ class GridReader(Emitter):
                 if column.role is Role.WEEKDAY and any(p.days for p in parts):
                     self._check_weekdays(row, cells, parts)
                     continue
+                if column.role is Role.WEEK and self._is_dated(row):
+                    continue
                 if column.role is Role.WEEK or (
                     column.role in {Role.DAYS, Role.WEEKDAY}
                     and WEEK_NUMBER.match(folded(cell.text))
@@ -136,6 +138,14 @@ class GridReader(Emitter):
         texts = [row.text(column.at) for column in self._header.of(Role.DAYS, Role.START)]
         told = [read_when(text, self._frame, bare=True) for text in texts if not is_nothing(text)]
         return any(one.is_sound and any(part.days for part in one.parts) for one in told)
+
+    def _values(self, cell: Cell, column: Column, stub: list[Part], base: Base) -> None:
+        """A cell where two headings meet; 化学8:30-9:45；地理11:00-12:15 is as two of them."""
+        pieces = [one.strip() for one in re.split("[；;\n]", cell.text) if one.strip()]
+        if len(pieces) < 2 or not all(map(_WORDS_AND_HOURS.fullmatch, pieces)):
+            pieces = [cell.text]
+        for one in pieces:
+            self._value(replace(cell, text=one), column, stub, base)
 
     def _value(self, cell: Cell, column: Column, stub: list[Part], base: Base) -> None:  # noqa: C901, PLR0912 # the cases of one table stand together
         """A cell where two headings meet."""

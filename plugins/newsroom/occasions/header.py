@@ -21,6 +21,7 @@ from newsroom.occasions.model import Frame
 from newsroom.occasions.numerals import plain_of
 from newsroom.occasions.people import looks_like_people
 from newsroom.occasions.settling import CORNER, settled
+from newsroom.occasions.whens import read_when
 from newsroom.occasions.words import Role, duties_in, folded, heading_of
 
 HEADER_WITHIN = 10  # rows: titles and lines of notes may stand above the header
@@ -318,11 +319,20 @@ def _column(  # noqa: C901, PLR0912 # the cases of one table stand together
     if made.role is None and stack and written:
         if rest:
             return _headed_by_name(made, rest[-1], written, frame)
-        if made.duty and all(is_when(text, frame, bare=True) for text in written):
+        if made.duty and _are_mostly_when(written, frame):
             return replace(made, role=Role.DAYS)
         if made.duty and are_people(written):
             return replace(made, role=Role.PERSON, who=role_word(label))
     return made
+
+
+def _are_mostly_when(written: Sequence[str], frame: Frame) -> bool:
+    """Whether cells say days or hours; one in three days that is none is refused by itself."""
+    if all(is_when(text, frame, bare=True) for text in written):
+        return True
+    told = [read_when(text, frame, bare=True) for text in written]
+    dated = sum(one.is_sound and any(part.has_days for part in one.parts) for one in told)
+    return 3 * dated >= 2 * len(written)
 
 
 def _headed_by_name(column: Column, name: str, written: Sequence[str], frame: Frame) -> Column:

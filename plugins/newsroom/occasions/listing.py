@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from newsroom.occasions.basics import CLOCK_SAID
 from newsroom.occasions.celling import HALVES, Base, month_said
 from newsroom.occasions.codes import ScheduleCode
 from newsroom.occasions.columns import Column
@@ -16,7 +17,12 @@ from newsroom.occasions.marks import is_nothing, is_off
 from newsroom.occasions.model import Part, Span
 from newsroom.occasions.numerals import days_from, plain_of
 from newsroom.occasions.whens import read_when
-from newsroom.occasions.words import VISIT, DutyWord, Role
+from newsroom.occasions.words import VISIT, DutyWord, Role, folded
+
+_UNTIL = re.compile(  # days of a matter beside its own: (至9/4), (6月10日补一场)
+    r"\((?:至|到|迄)\d{1,2}[/月.]\d|\([^()]*\d{1,2}月\d{1,2}[日号][^()]*\)"
+)
+_GOES_ON = re.compile(r"开始|起|前|后|以[前后]|止|截止")
 
 
 class ListReader(GridReader):
@@ -149,6 +155,7 @@ class ListReader(GridReader):
             )
         elif not place and duty.label != VISIT:
             place = self._blank_place(row, cells, mates)
+        base, parts = self._hours_of_title(row, base, parts)
         says = (
             base.people or base.title or base.unit or base.note or any(p.has_hours for p in parts)
         )
@@ -202,8 +209,62 @@ class ListReader(GridReader):
                     cell=cell,
                 )
                 return None
-            parts = both
+            parts = self._ask_both(row, cell, mate, parts, told.parts) or both
         return parts
+
+    def _hours_of_title(self, row: Row, base: Base, parts: list[Part]) -> tuple[Base, list[Part]]:
+        """班亲会8:30-12:00 as a matter and its hours, where no cell has any; else asked."""
+        column = next(iter(self._header.of(Role.WHAT)), None)
+        if not base.title or column is None:
+            return base, parts
+        plain = folded(base.title)
+        is_timed = bool(_UNTIL.search(plain))
+        if not self._frame.hours and not any(part.has_hours for part in parts):
+            title, timed = self._without_hours(base.title, parts)
+            if _GOES_ON.match(folded(title)):  # 9:30开始签到
+                title, timed = base.title, parts
+            parts = timed
+            is_timed |= title == base.title and bool(CLOCK_SAID.search(plain))
+            base = replace(base, title=title)
+        if is_timed:
+            self._findings.ask(
+                row.line,
+                column,
+                ScheduleCode.REMARK_CHANGES,
+                f"第{row.line}行“{column.label}”栏里写着时间：“{base.title}”",
+                "照时间栏读，没有改动",
+                "请把时间写进时间栏",
+                cell=row.cells[column.at],
+            )
+        return base, parts
+
+    def _ask_both(
+        self, row: Row, cell: Cell, column: Column, parts: list[Part], others: list[Part]
+    ) -> list[Part]:
+        """Hours in two columns that begin apart, asked, as hours of both; [] where they agree."""
+        earlier = [span.start for part in parts for span in part.spans]
+        later = [span.start for part in others for span in part.spans]
+        if not earlier or not later or set(earlier) & set(later):
+            return []
+        if not any(part.has_days for part in parts):
+            return []  # refused for its days
+        is_plain = len(others) == 1 and not others[0].has_days
+        said = "、".join(f"{start:%H:%M}" for start in dict.fromkeys(earlier))
+        self._findings.ask(
+            row.line,
+            column,
+            ScheduleCode.CELL_DOUBTFUL,
+            f"第{row.line}行“{column.label}”栏的钟点是“{cell.text}”，前面一栏的是{said}起",
+            "两个钟点都排" if is_plain else "照这一栏读",
+            "请在 schedule 的 columns 里写明哪一栏是“开始”、哪一栏是“结束”，或“不用”",
+            cell=cell,
+        )
+        if not is_plain:
+            return []
+        return [
+            replace(part, spans=sorted([*part.spans, *others[0].spans], key=lambda s: s.start))
+            for part in parts
+        ]
 
     def _only_day(self, row: Row, column: Column | None) -> date | None:
         """The one day of a period of one day, or, asked, of a headline that names one."""

@@ -17,11 +17,23 @@ ISO = re.compile(r"(\d{4})([-./])(\d{1,2})\2(\d{1,2})日?(?!\d)(?:[t、]?00:00:0
 DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 ENGLISH_DAY = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)(?:sday|nesday|rsday|urday|day)?(?![a-z])")
 ROC_POINTS = re.compile(r"(?<![\d.])(\d{3})[-./](\d{1,2})[-./](\d{1,2})日?(?![\d.])")
+_ALSO_SAID = (  # other ways to say what the patterns read
+    (re.compile(r"主日"), "星期日"),
+    (re.compile(r"逢(农历|公历|阳历|新历)(?=[\d一二三四五六七八九])"), r"\1逢"),
+    (re.compile(r"逢农历(?=[初十廿])"), "农历"),
+    (re.compile(r"每个?旬的?(?=逢)"), ""),
+    (re.compile(r"[本当]月(?=\d{1,2}[日号])"), ""),
+    (
+        re.compile(rf"(?<![\d:.{DASHES}至到])(\d{{1,2}})(am|pm)(?![{DASHES}至到\d])"),
+        r"\1:00\2",
+    ),
+)
+_ROUNDED = 0.8  # of a minute, by which three decimals of a day may be off
 EIGHT = re.compile(r"(?<!\d)(20\d{2})(\d{2})(\d{2})(?!\d)")
 WEEK_DIGITS = re.compile(
     r"(?<![第单双隔两\d])(周|星期)([1-7](?:[、,和及与至到~-](?:周|星期)?[1-7])*)(?![\d次月日号点时:年天个./-])"
 )
-CLINIC = re.compile(r"(上午|下午|晚上|夜间|晚间|夜|晚|早|午)诊")
+CLINIC = re.compile(r"(上午|下午|晚上|夜间|晚间|夜|晚|早|午)门?诊")
 _CLINIC_HALVES = {
     "夜": "晚上",
     "夜间": "晚上",
@@ -48,6 +60,7 @@ HAN_DIGITS = {"〇": 0, "零": 0, "两": 2} | {
 
 def plain_of(text: str) -> str:
     """A cell folded for reading: widths, Traditional date words, Han numerals of dates."""
+    text = _hour_of(text) or text
     lines = [part for part in text.splitlines() if part.strip()]
     text = "、".join(re.sub(r"(?<=\d)\s+(?=\d)", "、", line.strip()) for line in lines)
     text = folded(text).replace("礼拜", "星期").replace("毎", "每").lower().replace("中华", "")
@@ -55,6 +68,8 @@ def plain_of(text: str) -> str:
     text = text.replace("a.m.", "am").replace("p.m.", "pm").replace("()", "")
     text = text.replace("﹑", "、").replace("noon", "pm").replace("nn", "pm")
     text = text.replace("阴历", "农历").replace("旧历", "农历")
+    for said, meant in _ALSO_SAID:
+        text = said.sub(meant, text)
     text = CLINIC.sub(lambda match: _CLINIC_HALVES.get(match[1], match[1]), text)
     text = WEEK_DIGITS.sub(_week_digits, text)
     text = ISO.sub(r"\1年\3月\4日", text)
@@ -64,6 +79,17 @@ def plain_of(text: str) -> str:
     text = HOURS_OF_FOUR.sub(_hours_of_four, text)
     text = POINT_HOURS.sub(_point_hours, text)
     return HAN.sub(lambda match: str(han_number(match[0])), text)
+
+
+def _hour_of(text: str) -> str:
+    """The hour that a spreadsheet keeps so, 0.604166667 for 14:30; "" for any other text."""
+    if not re.fullmatch(r"0\.\d{3,18}", text.strip()):
+        return ""
+    exact = float(text) * 24 * 60
+    minutes = round(exact)
+    if abs(exact - minutes) > _ROUNDED or minutes % 5 or minutes >= 24 * 60:
+        return ""
+    return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
 def _week_digits(match: re.Match[str]) -> str:

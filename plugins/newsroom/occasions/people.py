@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from newsroom.occasions.codes import ScheduleCode
 from newsroom.occasions.marks import is_nothing, without_note_marks
@@ -29,6 +30,9 @@ _TEAM = re.compile(
     r".*(?:队|隊|组|組|班|站|委|局|科|室|所|团|團|中心|医院|醫院|办|辦|处|處|会|會|公司|院|部|厅|廳|社|车|車|党支部|支部|学校|中学|小学|街道|镇|村|社区|"
     r"民警|志愿者|家长|医生|律师|专家|领导|干部|人员|代表|委员|老师|教师|成员)$"
 )
+_BODY = re.compile(
+    r".{2,}(?:所|局|院|委|办|辦|科|室|公司|学校|學校|中学|中學|小学|小學|中心|行|队|隊|街道|镇|鎮|村|社区|社區|部|处|處|站)$"
+)
 _HALF = re.compile(r"(?:上午|下午|晚上|夜间|全天|白班|夜班|早班|中班|晚班)|\d{1,2}[:：]\d{2}.*")
 _ROLE = re.compile(r"带班|主班|副班|正班|候补|替补|备班|备勤|陪同|组长|牵头|代")
 _LIMITS = re.compile(
@@ -40,7 +44,7 @@ _NO_NOTES = {"女", "男", "满族", "回族", "蒙古族"}
 _LATIN = re.compile(r"[A-Za-z][A-Za-z.'\- ]*")
 _ORGAN = re.compile(
     r"[区县市省镇乡工党团纪]委|[区县市省镇乡]政|公安|安全|农业|农村|水利|教育|卫生|文化|经济|党组|支部|政协|人大|常务|常委|"
-    r"[东西南北中上下]村|温泉|安置|金融|华侨|安监|计划|计生|全体|全科|全区|全市|全县|时间|钟点|成人|古城|常规|高中|文体|车辆|车站|应急"
+    r"[东西南北中上下]村|温泉|安置|金融|华侨|安监|计划|计生|全体|全科|全区|全市|全县|时间|钟点|成人|宣传|项目|解放|古城|常规|高中|文体|车辆|车站|应急"
 )
 _NOBODY_YET = re.compile(r"待定|待安排|待补|未定|另定|待排|tbd|tba", re.IGNORECASE)
 _NOT_NAMES = re.compile(
@@ -166,6 +170,8 @@ class _Reader:
             if at % 2:
                 if len(self.found) > first or not said:
                     self._note(part, fresh)
+                elif _LIMITS.search(folded(part)):  # 院长（9月15日起）
+                    self._ask_limits(self._office.rstrip("、"), part)
                 continue
             said = said or bool(part.strip())
             before = len(self.found)
@@ -192,14 +198,7 @@ class _Reader:
             return
         last = self.found[-1]
         if _LIMITS.search(plain):
-            self.doubts.append(
-                Doubt(
-                    ScheduleCode.PEOPLE_DOUBTFUL,
-                    f"“{last.name}”后面写着“{note.strip()}”，像是换了人、停了，或只在有些日子",
-                    f"照{last.name}读，没有改动",
-                    cure="请把改定的人和日子直接写进表里",
-                )
-            )
+            self._ask_limits(last.name, note)
             return
         if _HALF.search(plain) and not OFFICE.search(plain):
             first = min(fresh, len(self.found) - 1)
@@ -211,13 +210,21 @@ class _Reader:
         elif not last.unit:
             self.found[-1] = replace(last, unit=note.strip())
 
+    def _ask_limits(self, name: str, note: str) -> None:
+        what = f"“{name}”后面写着“{note.strip()}”，像是换了人、停了，或只在有些日子"
+        took, cure = f"照{name}读，没有改动", "请把改定的人和日子直接写进表里"
+        self.doubts.append(Doubt(ScheduleCode.PEOPLE_DOUBTFUL, what, took, cure=cure))
+
     def _tokens(self, tokens: list[str]) -> None:  # noqa: C901, PLR0912 # the cases of one table stand together
         office, self._office = self._office, ""
         fresh = False
-        for token in tokens:
-            if is_nothing(token):
+        unit = ""
+        kinds = [(token, *_kind(token)) for token in tokens if not is_nothing(token)]
+        self._ask_gaps(kinds)
+        for at, (token, kind, name, post) in enumerate(kinds):
+            if kind == "name" and _is_body(name) and _names_somebody(kinds[at + 1 : at + 2]):
+                unit = name  # 区司法局 李明
                 continue
-            kind, name, post = _kind(token)
             if kind == "office":
                 if fresh or (self.found and not office and not self._is_before(tokens)):
                     self._add_post(token)
@@ -254,7 +261,7 @@ class _Reader:
                     )
                     self._add(token, office)
             else:
-                self._add(name, post or office)
+                self._add(name, post or office, unit)
             office, fresh = "", True
         if office:
             if self.found:
@@ -267,8 +274,18 @@ class _Reader:
         kinds = [_kind(token)[0] for token in tokens]
         return kinds[0] == "office" and "name" in kinds
 
-    def _add(self, name: str, post: str) -> None:
-        self.found.append(Named(name, _office(post), "", self._label, self._when))
+    def _ask_gaps(self, kinds: Sequence[tuple[str, str, str, str]]) -> None:
+        """A gap between words without a surname may be within a name: 扎西 次仁."""
+        for (one, *first), (other, *second) in pairwise(kinds):
+            words = (one, other) if first[0] == second[0] == "name" else ()
+            if words and all(len(w) < 4 and not has_surname(w) and not _is_word(w) for w in words):
+                what = f"“{one} {other}”是一个人还是两个人，看不出来"
+                took, cure = "当作两个人", "一个人的，中间写间隔号“·”；两个人的，用顿号隔开"
+                doubt = Doubt(ScheduleCode.PEOPLE_DOUBTFUL, what, took, cure=cure)
+                self.doubts.append(doubt)
+
+    def _add(self, name: str, post: str, unit: str = "") -> None:
+        self.found.append(Named(name, _office(post), unit, self._label, self._when))
 
     def _add_post(self, post: str) -> None:
         last = self.found[-1]
@@ -299,6 +316,25 @@ def _joined(tokens: list[str]) -> list[str]:
     return joined
 
 
+def _is_body(name: str) -> bool:
+    """Whether a word is an office or a firm rather than somebody: 康正律师事务所."""
+    is_ours = name[0] in "区县市省镇乡區縣鎮鄉"  # 区法院 is nobody, though 区 is a surname
+    return bool(_BODY.fullmatch(name)) and (is_ours or not has_surname(name))
+
+
+def _is_word(name: str) -> bool:
+    """Whether a word ends as teams and offices do, or is no Han name at all: 二组, A."""
+    return bool(_TEAM.fullmatch(name)) or not re.fullmatch(rf"[{_HAN}]{{2,4}}", name)
+
+
+def _names_somebody(following: Sequence[tuple[str, str, str, str]]) -> bool:
+    """Whether a person comes next."""
+    return any(
+        kind == "name" and not _is_body(name) and name[0] in SURNAMES
+        for _, kind, name, _ in following
+    )
+
+
 def _office(text: str) -> str:
     return "".join(text.split())
 
@@ -314,12 +350,12 @@ def _kind(token: str) -> tuple[str, str, str]:  # noqa: C901, PLR0911 # the case
         return "doubt", "", ""
     is_office = bool(OFFICE.search(folded(plain)))
     if is_office:
+        if plain[0] in SURNAMES and len(plain) > 2 and _are_offices(folded(plain[1:])):
+            return "name", plain, ""  # 林主任, 王副主任, 于主任医师
         for length in (2, 3, 4):  # 林晓律师, 王明高副区长
             head, tail = plain[:length], plain[length:]
-            if tail and has_surname(head) and OFFICE.fullmatch(folded(tail)):
+            if len(tail) > 1 and has_surname(head) and _are_offices(folded(tail)):
                 return "name", head, tail
-        if len(plain) == 3 and plain[0] in SURNAMES and OFFICE.fullmatch(folded(plain[1:])):
-            return "name", plain, ""  # 林主任
         return "office", "", ""
     is_long = bool(re.fullmatch(rf"[{_HAN}]{{4}}", plain))  # 于方高明 may be two people
     if is_name(plain) and (has_surname(plain) or not (is_long or _TEAM.fullmatch(plain))):
@@ -335,6 +371,14 @@ def _kind(token: str) -> tuple[str, str, str]:  # noqa: C901, PLR0911 # the case
     ):
         return "name", plain, ""
     return "doubt", "", ""
+
+
+def _are_offices(plain: str) -> bool:
+    """Whether words are one office or several: 副主任, 主任医师."""
+    if OFFICE.fullmatch(plain):
+        return True
+    halves = ((plain[:at], plain[at:]) for at in range(2, len(plain) - 1))
+    return any(OFFICE.fullmatch(one) and OFFICE.fullmatch(other) for one, other in halves)
 
 
 def _glued(token: str) -> list[str]:

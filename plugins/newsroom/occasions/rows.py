@@ -131,7 +131,7 @@ class RowReader(ListReader):
             for column in self._header.values if is_sound else ():
                 if row.text(column.at) and not is_nothing(row.text(column.at)):
                     tried = True
-                    self._value(row.cells[column.at], column, stub, base)
+                    self._values(row.cells[column.at], column, stub, base)
         dated = self._header.of(Role.DAYS, Role.START)
         if not self._header.values:
             groups = self._groups(dated)

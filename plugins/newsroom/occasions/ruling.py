@@ -88,6 +88,11 @@ class RulesReader(HoursReader):
     def _weekly(self, match: re.Match[str]) -> bool:
         text = match[0]
         if not text.startswith(("每", "逢")) and self._last_days() and self._window is None:
+            listed = set(weekdays_of(match["days"]))
+            days = [day for part in self._told.parts for day in part.days or ()]
+            if self._depth and len(listed) > 1 and {day.weekday() for day in days} == listed:
+                self._take(match)  # 9月10、11日(周四、周五)
+                return True
             only = WEEKDAY.match(self._rest)
             if only and not self._told.parts[-1].has_hours:
                 self._rest = self._rest[only.end() :]

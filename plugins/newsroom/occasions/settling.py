@@ -25,6 +25,10 @@ from newsroom.occasions.words import Role, folded, heading_of, is_lunar
 
 CORNER = re.compile(r"[\\/／＼|]")
 SEEN = 200  # rows by which a loosely known header is judged
+_BEFORE = re.compile(
+    r"(?:候考|候场|签到|报到|检录|入场|进场|集合|取号|安检|领票|换票)(?:时间|时刻)?"
+)
+_WEEK = re.compile(r"第[一二三四五六\d]{1,2}周")
 _TIMES = {Role.DAYS, Role.WEEKDAY, Role.HOURS, Role.MONTH}
 _AS_ABOVE = {"同上", "〃"}
 
@@ -57,7 +61,16 @@ def settled(columns: list[Column], body: Sequence[Row], frame: Frame) -> list[Co
             replace(c, role=Role.WHAT) if c.role is Role.NUMBER and _has_titles(c.at, body) else c
             for c in found
         ]
-    return _days_and_hours(_one_calendar(found), body, frame)
+    return _without_arrivals(_days_and_hours(_one_calendar(found), body, frame))
+
+
+def _without_arrivals(columns: list[Column]) -> list[Column]:
+    """Hours at which to be there, 签到时间, are remarks where those of the matter are told."""
+    told = [c for c in columns if c.role in {Role.HOURS, Role.START} and not c.is_value]
+    early = {c.at for c in told if _BEFORE.fullmatch(folded(c.label))}
+    if not early or len(early) == len(told):
+        return columns
+    return [replace(c, role=Role.BOOKING) if c.at in early else c for c in columns]
 
 
 def _one_calendar(columns: list[Column]) -> list[Column]:
@@ -99,14 +112,23 @@ def _has_titles(at: int, body: Sequence[Row]) -> bool:
 
 
 def _tells_hours_of(at: int, days_at: int, body: Sequence[Row], frame: Frame) -> bool:
-    """Whether a column says again the days of another, with their hours: 6日 | 6日7:00至18:30."""
+    """Whether a column says again the days of another, with their hours: 6日 | 6日7:00至18:30.
+
+    Cells that say hours alone, 7:00, or 每天8:00, say nothing of other days.
+    """
     rows = [row for row in body if row.text(at) and row.text(days_at)]
     told = [(read_when(row.text(days_at), frame), read_when(row.text(at), frame)) for row in rows]
     pairs = [(one, other) for one, other in told if one.is_sound and other.is_sound]
     return bool(pairs) and all(
-        _days_of(one) & _days_of(other) and all(part.has_hours for part in other.parts)
+        (_days_of(one) & _days_of(other) or not _names_days(other))
+        and all(part.has_hours for part in other.parts)
         for one, other in pairs
     )
+
+
+def _names_days(told: Told) -> bool:
+    """Whether a cell names days of its own; 每天 names none beside a date."""
+    return any(part.days or (part.rule and part.rule.kind != "daily") for part in told.parts)
 
 
 def _days_of(told: Told) -> set[date]:
@@ -131,8 +153,10 @@ def _by_content(columns: list[Column], body: Sequence[Row], frame: Frame) -> lis
     return found
 
 
-def _stub_column(column: Column, written: Sequence[str], frame: Frame) -> Column:  # noqa: PLR0911 # one outcome a line
+def _stub_column(column: Column, written: Sequence[str], frame: Frame) -> Column:  # noqa: C901, PLR0911 # one outcome a line
     """A column without a known header at the edge of a grid: its cells tell what it holds."""
+    if column.role is Role.PERSON and written and all(map(_WEEK.match, map(folded, written))):
+        return replace(column, role=Role.WEEK)  # 值班领导 over the weeks says who stands beside it
     if column.role in _TIMES and written and not any(is_when(text, frame) for text in written):
         if are_people(written):  # 日期 over the names says what stands beside it
             return replace(column, role=Role.PERSON)

@@ -12,7 +12,9 @@ from newsroom.occasions.marks import is_nothing
 from newsroom.occasions.words import folded, is_of_other_days
 
 _TIMELY = re.compile(r"\d|[月日周]|星期|上午|下午|晚上|夜")
-_CLOCK_OR_DATE = re.compile(r"\d{1,2}:\d{2}|\d{1,2}[时点](?!\d)|\d{1,2}月\d{1,2}")
+_CLOCK_OR_DATE = re.compile(
+    r"\d{1,2}:\d{2}|\d{1,2}[时点](?!\d)|\d{1,2}月\d{1,2}|\d{1,2}[日号](?![\u3400-\u9fff])"
+)
 _CALLED_OFF = re.compile(r"取消|延期|推迟|停办|不办|暂停|改期|改为|改至|已满|作废")
 
 
@@ -62,7 +64,8 @@ def name_columns(header: Header, findings: Findings) -> None:
                     ScheduleCode.COLUMN_DOUBTFUL,
                     f"第{column.at + 1}栏“{column.label}”不认识，栏里写着日子或钟点",
                     "这一栏没有采用",
-                    f"请在 schedule 里写 columns: {{{column.label}: 时段}} 之类，或把时间单列一栏",
+                    f"请在 schedule 里写 columns: {{{column.label}: 日期}}（写着日子的）或 "
+                    f"{{{column.label}: 时段}}（只有钟点的），或把时间单列一栏",
                 )
             elif filled:
                 findings.warn(

@@ -18,6 +18,7 @@ from newsroom.occasions.patterns import (
     DAILY,
     DAY,
     EXCEPT,
+    FORMERLY,
     FROM,
     HALF_FIRST,
     HYPHEN,
@@ -45,6 +46,7 @@ from newsroom.occasions.patterns import (
     SPAN,
     START,
     TEN,
+    TIMES,
     WEEKDAY,
     WEEKENDS,
     WEEKLY,
@@ -60,7 +62,7 @@ _LUNAR_MONTH = re.compile(
     r"(?<![农历年月\d一二三四五六七八九十])"
     r"(?=闰?(?:\d{1,2}|十[一二]?|[正一二三四五六七八九腊冬])月)"
 )
-_YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/(20\d{2})(?!\d)")
+_YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(20\d{2})(?!\d)")
 
 
 def read_when(
@@ -105,7 +107,7 @@ def _year_last(text: str, frame: Frame) -> tuple[str, Doubt | None]:
 
     def day(match: re.Match[str]) -> str:
         nonlocal doubt
-        one, other, year = int(match[1]), int(match[2]), int(match[3])
+        one, other, year = int(match[1]), int(match[3]), int(match[4])
         found = []
         for number, month in ((one, other), (other, one)):
             if month <= 12 and number <= 31:
@@ -225,17 +227,42 @@ class _Reader(DatesReader):
             inner, _, after = rest.partition(")")
             self._told.note += inner
             if LIMITS.search(inner):
-                self._told.doubts.append(
-                    Doubt(
-                        ScheduleCode.REMARK_CHANGES,
-                        f"括号里写着“{inner}”，像是有的日子不同",
-                        "照括号以外的读，没有改动",
-                        cure="请把改定的日期直接写进格子里",
-                    )
-                )
+                self._ask_of(inner)
             self._rest = f"){after}"
             return
         self._told.unread = rest
+
+    def _is_plain(self, inner: str) -> bool:
+        """Whether a bracket holds days and hours alone, and no days that have hours of their own.
+
+        8:30-17:00(周日9:00-12:00) says of some days that they are different.
+        """
+        weekday = re.match(rf"(?:周|星期){WD}", inner)
+        after = inner[weekday.end() :] if weekday and self._last_days() else inner
+        if not after:
+            return True
+        reader = _Reader(after, self._frame, self._month, self._half, bare=True, every_day=True)
+        told = reader.read()
+        if told.unread or not any(part.has_hours for part in self._told.parts):
+            return not told.unread
+        is_of_some = bool(weekday) or any(part.has_days for part in told.parts)
+        return not (is_of_some and any(part.has_hours for part in told.parts))
+
+    def _ask_aside(self, inner: str) -> None:
+        """Times among words of a bracket, 8:00开始取号, are of the remark and are asked about."""
+        self._told.note += inner
+        if not FORMERLY.match(inner):
+            self._ask_of(inner)
+
+    def _ask_of(self, inner: str) -> None:
+        self._told.doubts.append(
+            Doubt(
+                ScheduleCode.REMARK_CHANGES,
+                f"括号里写着“{inner}”，像是有的日子不同",
+                "照括号以外的读，没有改动",
+                cure="请把改定的日期直接写进格子里",
+            )
+        )
 
     def _bracket(self, sign: str) -> None:  # noqa: PLR0911 # one outcome a bracket
         if sign in "([【〔":
@@ -273,6 +300,10 @@ class _Reader(DatesReader):
             if match_day and match_day[0].endswith(")") and self._last_days():
                 self._rest = self._rest[match_day.end() :]
                 self._check_weekday(match_day["day"] or match_day["short"])
+                return
+            if self._told.parts and TIMES.search(inner) and not self._is_plain(inner):
+                self._ask_aside(inner)
+                self._rest = self._rest[len(inner) + 2 :]
                 return
             self._depth += 1
             self._rest = self._rest[1:]
