@@ -42,6 +42,7 @@ EXPECTED = {
     "less_than_equal": "不能大于{le}",
     "literal_error": "可以是 {expected}",
     "enum": "可以是 {expected}",
+    "backslash": "文件夹名字里的 \\ 请写成 /",
     "twice": "同一样写了两次，请删去一个",
     "value_error": "{error}",
     "string_pattern_mismatch": "{pattern}",

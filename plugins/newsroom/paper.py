@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from newsroom.guard import MisusedError
+from newsroom.misrun import misrun
 from newsroom.program import PLUGINS, PROGRAM, is_checkout
 
 CONF = "pelican.conf.py"
@@ -33,6 +34,9 @@ class Paper:
         file = conf_for(content, conf)
         settings = _run(file)
         own = settings.get("PATH", CONTENT)
+        if not isinstance(own, str | Path) or not str(own):
+            what, cure = f"PATH 写得不对（{own!r}）", f'请照这个样子写：PATH = "{CONTENT}"'
+            raise MisusedError(str(file), what, cure)
         return cls(file, settings, content or _plain(file.parent / str(own)))
 
     @property
@@ -95,9 +99,5 @@ def _run(conf: Path) -> dict[str, Any]:
         sys.path.insert(0, str(PLUGINS))
     try:
         return runpy.run_path(str(conf))
-    except SyntaxError as error:
-        what = f"第{error.lineno}行不合 Python 的写法（{error.msg}）"
-        raise MisusedError(str(conf), what, "请看看引号、逗号和括号是不是成对") from error
-    except Exception as error:  # the file is run: whatever it does wrong is a wrong setting
-        what = f"设置读不出来（{type(error).__name__}: {error}）"
-        raise MisusedError(str(conf), what, "请照原来的样子改回去") from error
+    except (Exception, SystemExit) as error:  # the file is run: what it does wrong is a setting
+        raise misrun(conf, error) from error
