@@ -138,6 +138,7 @@ def test_every_setting_is_told_on_the_page_of_settings() -> None:
 
 
 def test_every_example_of_the_page_is_right(tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()  # as the page says what it is for
     blocks = re.findall(r"^```\n(.+?)^```$", PAGE.read_text(encoding="utf-8"), re.M | re.S)
     assert told(tmp_path, text="from bulletin.defaults import *\n" + "".join(blocks)) == []
 
@@ -196,6 +197,8 @@ def test_a_file_saved_by_an_old_editor_is_told_how_to_be_saved(
         ('FONT_FOLDERS = ["D:\\new"]', "请写成 /"),
         ('OWN_THEME = ["theme"]', "引号里的文字"),
         ('OUTPUT_PATH = ""', "不能空着"),
+        ('OWN_THEME = "thema"', "没有 OWN_THEME 写的文件夹 thema"),
+        ('THEME_TEMPLATES_OVERRIDES = ["forms"]', "写的文件夹 forms"),
         ('HOUSE["sections"] = []', "至少要有一个栏目"),
         ('HOUSE["sections"] *= 2', "id 都是 yaowen"),
     ],

@@ -69,7 +69,7 @@ def misset(settings: Mapping[str, Any]) -> list[Problem]:
     settings: of the host, with all that it adds. A name that only a plugin of the host may know is
     let pass where there is one, unless it is nearly the name of a setting of ours.
     """
-    found = [*_unknown(settings), *_hosted(settings)]
+    found = [*_unknown(settings), *_hosted(settings), *_absent(settings)]
     try:
         PaperSettings.model_validate(dict(settings))
     except ValidationError as error:
@@ -118,6 +118,19 @@ def _hosted(settings: Mapping[str, Any]) -> Iterator[Problem]:
         if name != "CACHE_PATH" and settings.get(name, value) != value:
             what = f"{name} 是程序自己要用的，不能改"
             yield _problem(settings, (name,), SettingsCode.WRONG, what, "请删去这一行")
+
+
+def _absent(settings: Mapping[str, Any]) -> Iterator[Problem]:
+    """Folders of a paper's own theme that the editor has named, and that are not there."""
+    usual = PaperSettings.model_fields["OWN_THEME"].get_default()
+    own = settings.get("OWN_THEME", usual)
+    named = {"OWN_THEME": [] if own == usual else [own]}
+    named["THEME_TEMPLATES_OVERRIDES"] = settings.get("THEME_TEMPLATES_OVERRIDES") or []
+    for name, folders in named.items():
+        for folder in folders if isinstance(folders, list | tuple) else ():
+            if isinstance(folder, str | Path) and not (folder_of(settings) / folder).is_dir():
+                what, cure = f"没有 {name} 写的文件夹 {folder}", "请改正名字，或者删去这一行"
+                yield _problem(settings, (name,), SettingsCode.WRONG, what, cure)
 
 
 def faults_of(error: ValidationError, settings: Mapping[str, Any]) -> Iterator[Problem]:

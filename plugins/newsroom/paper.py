@@ -6,6 +6,7 @@ and those above it, as Git looks for its own; a checkout has its sample's at the
 
 from __future__ import annotations
 
+import os
 import runpy
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -56,7 +57,11 @@ def conf_for(content: Path | None = None, conf: Path | None = None) -> Path:
     """
     if conf is not None:
         return conf
-    here = Path.cwd()
+    try:
+        here = Path.cwd()
+    except OSError as error:
+        what = "这里的文件夹已经不在了"
+        raise MisusedError(os.curdir, what, "请到报纸的文件夹里来，再运行一次") from error
     near = [folder / CONF for folder in (here, *here.parents)]
     if content is not None:
         near.insert(0, content.resolve().parent / CONF)
