@@ -197,6 +197,8 @@ def test_a_file_saved_by_an_old_editor_is_told_how_to_be_saved(
         ('FONT_FOLDERS = ["D:\\new"]', "请写成 /"),
         ('OWN_THEME = ["theme"]', "引号里的文字"),
         ('OUTPUT_PATH = ""', "不能空着"),
+        ("PLUGINS = 5", "方括号里的几项"),
+        ("READERS = 3", '请写成花括号里的几项：{"名": ……}'),
         ('OWN_THEME = "thema"', "没有 OWN_THEME 写的文件夹 thema"),
         ('THEME_TEMPLATES_OVERRIDES = ["forms"]', "写的文件夹 forms"),
         ('HOUSE["sections"] = []', "至少要有一个栏目"),

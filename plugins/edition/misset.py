@@ -69,7 +69,7 @@ def misset(settings: Mapping[str, Any]) -> list[Problem]:
     settings: of the host, with all that it adds. A name that only a plugin of the host may know is
     let pass where there is one, unless it is nearly the name of a setting of ours.
     """
-    found = [*_unknown(settings), *_hosted(settings), *_absent(settings)]
+    found = [*_unknown(settings), *_hosted(settings), *_absent(settings), *_hosts(settings)]
     try:
         PaperSettings.model_validate(dict(settings))
     except ValidationError as error:
@@ -131,6 +131,22 @@ def _absent(settings: Mapping[str, Any]) -> Iterator[Problem]:
             if isinstance(folder, str | Path) and not (folder_of(settings) / folder).is_dir():
                 what, cure = f"没有 {name} 写的文件夹 {folder}", "请改正名字，或者删去这一行"
                 yield _problem(settings, (name,), SettingsCode.WRONG, what, cure)
+
+
+def _hosts(settings: Mapping[str, Any]) -> Iterator[Problem]:
+    """Pelican's own settings of another kind than it can go through: it would end in a fault."""
+    from pelican.settings import DEFAULT_CONFIG
+
+    ours = {*PaperSettings.model_fields, *HOSTED}
+    for name, usual in {**DEFAULT_CONFIG, "PLUGINS": []}.items():
+        value = settings.get(name)
+        wanted = "dict_type" if isinstance(usual, Mapping) else "list_type"
+        kind = Mapping if isinstance(usual, Mapping) else Iterable
+        goes = value is None or name in ours or isinstance(value, kind)
+        if not goes and isinstance(usual, Mapping | list | tuple):
+            what = f"{name} 写得不对（{_shown(value)}）"
+            cure = EXPECTED[wanted].format()
+            yield _problem(settings, (name,), SettingsCode.WRONG, what, cure)
 
 
 def faults_of(error: ValidationError, settings: Mapping[str, Any]) -> Iterator[Problem]:
