@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import io
+import os
+import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import typer
+from rich.console import Console
+from rich.file_proxy import FileProxy
 
 import copydesk.command
 import delivery.publishing
@@ -27,7 +32,7 @@ from newsroom.faults import Reports, at_work_on, file_of, without_secrets
 from newsroom.guard import MisusedError, guarded, speak_chinese
 from newsroom.problems import ContentRefusedError, Outcome
 from newsrooms import item, small_newsroom, write
-from presses import built, share_templates
+from presses import ROOT, built, share_templates
 
 
 @pytest.fixture(autouse=True)
@@ -259,3 +264,42 @@ def test_one_raw_file_that_cannot_be_worked_on_does_not_keep_the_others_waiting(
     told = capsys.readouterr()
     assert "bad.txt:0: program.fault" in told.err
     assert "drafts/good" in told.out
+
+
+def test_a_command_speaks_while_its_host_draws_on_a_terminal(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """On a terminal Pelican's status line stands before stdout, and has no encoding of its own."""
+    terminal = Console(file=io.StringIO(), force_terminal=True)
+    drawn = FileProxy(terminal, sys.stdout)
+    monkeypatch.setattr(sys, "stdout", drawn)
+    with guarded("build"):
+        sys.stdout.write("稿\n")
+    drawn.flush()
+    assert isinstance(terminal.file, io.StringIO)
+    assert "稿" in terminal.file.getvalue()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals of this kind")
+def test_a_paper_is_made_on_a_terminal_as_in_a_pipe(tmp_path: Path) -> None:
+    import pty
+
+    content = small_newsroom(tmp_path / "content")
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "edition.building", str(content), "--without-pdf"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "plugins"), "TERM": "xterm"}
+    with subprocess.Popen(  # our own program
+        [*command, "-o", str(tmp_path / "output"), "-s", str(ROOT / "pelican.conf.py")],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env=environment,
+    ) as build:
+        os.close(theirs)
+        said = b""
+        with suppress(OSError):  # a terminal whose last program has ended
+            while part := os.read(ours, 4096):
+                said += part
+        os.close(ours)
+    assert build.returncode == 0, said.decode(errors="replace")
+    assert (tmp_path / "output/index.html").is_file()

@@ -23,7 +23,8 @@ from publications import publish
 def test_another_content_folder_has_an_output_folder_of_its_own(tmp_path: Path) -> None:
     conf = tmp_path / "paper/pelican.conf.py"
     conf.parent.mkdir()
-    house = 'SITENAME = "报"\nSITEURL = "https://a.cn"\nHOUSE = {"slug": "a", "sections": []}\n'
+    house = 'SITENAME = "报"\nSITEURL = "https://a.cn"\nHOUSE = {"slug": "a", "sections": [ONE]}\n'
+    house = house.replace("ONE", '{"id": "a", "name": "要闻"}')
     conf.write_text(f"from bulletin.defaults import *\n{house}", encoding="utf-8")
     for name in ("content", "trial"):
         (tmp_path / "paper" / name).mkdir()

@@ -292,3 +292,32 @@ def test_who_writes_no_options_is_asked(
     assert len(asked) == 6
     assert "河口小报" in (tmp_path / "paper/pelican.conf.py").read_text(encoding="utf-8")
     assert "index.html" in capsys.readouterr().out
+
+
+def test_a_question_is_put_again_until_the_answer_makes_sense(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers = [
+        "<河口>",
+        "河口小报",
+        "",
+        "、",
+        "街道",
+        "A5",
+        "A4",
+        "火星文",
+        "简体",
+        "x.cn",
+        "https://x.cn",
+    ]
+    monkeypatch.setattr(founding.typer, "prompt", lambda *_, **__: answers.pop(0))
+    monkeypatch.setattr(founding.sys.stdin, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(founding, "build_apart", lambda *_: 0)
+    with pytest.raises(SystemExit) as end:
+        founding.init(tmp_path / "paper")
+    assert end.value.code == 0
+    assert answers == []
+    said = capsys.readouterr().out
+    for part in ("“<河口>”不能用", "栏目有0个", "不认识“A5”", "不认识“火星文”", "“x.cn”不是网址"):
+        assert part in said
+    assert 'SITENAME = "河口小报"' in (tmp_path / "paper/pelican.conf.py").read_text("utf-8")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pypdfium2 as pdfium
+import pytest
 
 from edition.assets import assets_of
-from edition.overlaid import overlaid, remarks, strays
+from edition.overlaid import broken, overlaid, remarks, strays
+from newsroom.problems import Severity
 from newsroom.program import PAGES
 from newsrooms import small_newsroom, write
 from presses import ROOT, built
@@ -70,8 +73,9 @@ def test_a_file_that_nothing_uses_is_named(tmp_path: Path) -> None:
     assert strays(PROGRAM, tmp_path / "theme") == [
         *("own.css", "static/x.png", "template/item.html", "templates/iten.html"),
     ]
-    told = str(remarks(PROGRAM, tmp_path / "theme")[0])
-    assert told.startswith("theme/own.css:0: theme.unused: ")
+    told = [str(one) for one in remarks(PROGRAM, tmp_path / "theme")]
+    assert sum("theme.unused" in one for one in told) == 4
+    assert any(one.startswith("theme/own.css:0: theme.unused: ") for one in told)
     assert remarks(PROGRAM, PROGRAM) == []
 
 
@@ -124,3 +128,31 @@ def colours_of(paper: Path) -> set[tuple[int, ...]]:
     with pdfium.PdfDocument(paper) as document:
         image = document[0].render(scale=2).to_pil().convert("RGB")
     return {colour for count, colour in image.getcolors(1 << 24) if count > 20}
+
+
+@pytest.mark.parametrize(
+    ("name", "held", "said"),
+    [
+        ("templates/_foot.html", b"<p>\n{% if x %}", ":2: theme.broken: 模板写得不对"),
+        ("templates/_foot.html", b"{{ x", "模板写得不对"),
+        ("templates/_foot.html", "页脚".encode("gbk"), "另存为"),
+        ("static/css/95-own.css", "/* 红 */".encode("gbk"), "另存为"),
+        ("static/nameplate.svg", b"", "不是 SVG"),
+        ("static/nameplate.svg", b"\x89PNG\r\n\x1a\n", "不是 SVG"),
+        ("static/nameplate-hant.png", b"GIF89a", "不是 PNG"),
+    ],
+)
+def test_a_file_that_is_not_what_its_name_says_is_the_papers_own_mistake(
+    tmp_path: Path, name: str, held: bytes, said: str
+) -> None:
+    file = write(tmp_path, f"theme/{name}", "")
+    file.write_bytes(held)
+    (problem,) = remarks(PROGRAM, tmp_path / "theme")
+    assert str(problem).startswith(f"theme/{name}:")
+    assert said in str(problem)
+    assert problem.severity is Severity.ERROR
+
+
+def test_every_file_of_the_program_may_be_copied_as_it_is(tmp_path: Path) -> None:
+    shutil.copytree(PROGRAM, tmp_path / "theme")
+    assert broken(PROGRAM, tmp_path / "theme") == []

@@ -13,6 +13,8 @@ from edition.building import said_in
 from edition.house import House
 from edition.misset import misset
 from edition.settings import HOSTED, PaperSettings, defaults
+from newsroom.guard import MisusedError
+from newsroom.paper import Paper
 from newsrooms import write
 from press.options import Options
 from presses import ROOT
@@ -136,6 +138,7 @@ def test_every_setting_is_told_on_the_page_of_settings() -> None:
 
 
 def test_every_example_of_the_page_is_right(tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()  # as the page says what it is for
     blocks = re.findall(r"^```\n(.+?)^```$", PAGE.read_text(encoding="utf-8"), re.M | re.S)
     assert told(tmp_path, text="from bulletin.defaults import *\n" + "".join(blocks)) == []
 
@@ -145,7 +148,75 @@ def test_a_default_fits_its_own_type() -> None:
         **defaults(),
         "SITENAME": "报",
         "SITEURL": "https://a.cn",
-        "HOUSE": {"slug": "a", "sections": []},
+        "HOUSE": {"slug": "a", "sections": [{"id": "a", "name": "要闻"}]},
     }
     assert misset(given) == []
     assert not HOSTED.keys() & PaperSettings.model_fields.keys()
+
+
+@pytest.mark.parametrize(
+    ("written", "what", "cure"),
+    [
+        ("SITENAME = 河口小报", "第10行", "英文引号"),
+        ("WITHOUT_PDF = true", "第10行", "请写成 True"),
+        ("SITENAME = “河口小报”", "第10行", "英文（半角）"),
+        ('HOUSE = {"slug": "a"，}', "第10行", "英文（半角）"),
+        ('FONT_FOLDERS = ["C:\\Users"]', "第10行", "请写成 /"),
+        (' SITENAME = "x"', "第10行", "不要空格"),
+        ('EDITIONS = ["zh-Hans" 5]', "第10行", "逗号"),
+        ('SITENAME = "x', "第10行", "成对"),
+        ("import sys; sys.exit(3)", "第10行", "删去"),
+        ("import nosuch", "nosuch", "删去"),
+        ("1 / 0", "第10行", "改正"),
+    ],
+)
+def test_a_file_that_cannot_be_run_names_the_line_and_a_cure_that_fits(
+    tmp_path: Path, written: str, what: str, cure: str
+) -> None:
+    conf = write(tmp_path, "pelican.conf.py", f"{OWN}{written}\n")
+    for read in (said_in, lambda file: Paper.of(None, file)):  # a build, and a new issue
+        with pytest.raises(MisusedError) as misused:
+            read(conf)
+        assert what in misused.value.what
+        assert cure in misused.value.cure
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "utf-16"])
+def test_a_file_saved_by_an_old_editor_is_told_how_to_be_saved(
+    tmp_path: Path, encoding: str
+) -> None:
+    conf = tmp_path / "pelican.conf.py"
+    conf.write_text(OWN, encoding=encoding)
+    with pytest.raises(MisusedError, match=r"UTF-8.*另存为"):
+        said_in(conf)
+
+
+@pytest.mark.parametrize(
+    ("written", "cure"),
+    [
+        ('FONT_FOLDERS = ["D:\\new"]', "请写成 /"),
+        ('OWN_THEME = ["theme"]', "引号里的文字"),
+        ('OUTPUT_PATH = ""', "不能空着"),
+        ("PLUGINS = 5", "方括号里的几项"),
+        ("READERS = 3", '请写成花括号里的几项：{"名": ……}'),
+        ('OWN_THEME = "thema"', "没有 OWN_THEME 写的文件夹 thema"),
+        ('THEME_TEMPLATES_OVERRIDES = ["forms"]', "写的文件夹 forms"),
+        ('HOUSE["sections"] = []', "至少要有一个栏目"),
+        ('HOUSE["sections"] *= 2', "id 都是 yaowen"),
+    ],
+)
+def test_what_would_go_wrong_without_a_word_is_told(
+    tmp_path: Path, written: str, cure: str
+) -> None:
+    (line,) = told(tmp_path, written)
+    assert cure in line
+    assert "lax-or-strict" not in line
+
+
+@pytest.mark.parametrize("written", ["5", '""', "None"])
+def test_a_content_folder_that_is_no_name_is_told_where_it_is_written(
+    tmp_path: Path, written: str
+) -> None:
+    conf = write(tmp_path, "pelican.conf.py", f"{OWN}PATH = {written}\n")
+    with pytest.raises(MisusedError, match=r"pelican\.conf\.py: PATH"):
+        Paper.of(None, conf)

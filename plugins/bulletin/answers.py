@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -54,13 +54,22 @@ class Answers:
 def answered(name: str, place: str, site: str, sections: str, papers: str, scripts: str) -> Answers:
     """The paper that some answers describe; raises MisusedError for one that makes no sense."""
     return Answers(
-        _line("--name", name),
-        _line("--place", place) if place else "",
+        _name(name),
+        _place(place),
         _site(site),
         sections_of(sections),
-        _chosen("--papers", papers, {one.id: (one.name,) for one in STANDARD}),
-        _chosen("--scripts", scripts, _SCRIPTS),
+        _papers(papers),
+        _scripts(scripts),
     )
+
+
+def why_not(option: str, written: str) -> str:
+    """Why an answer makes no sense, and what would; "" for one that does. option: "sections"."""
+    try:
+        _READ[option](written)
+    except MisusedError as misused:
+        return f"{misused.what}，{misused.cure}"
+    return ""
 
 
 def sections_of(written: str) -> tuple[Section, ...]:
@@ -92,6 +101,22 @@ def _latin(words: str) -> str:
     return "-".join(re.findall(r"[A-Za-z0-9]+", words))
 
 
+def _name(written: str) -> str:
+    return _line("--name", written)
+
+
+def _place(written: str) -> str:
+    return _line("--place", written) if written else ""
+
+
+def _papers(written: str) -> tuple[str, ...]:
+    return _chosen("--papers", written, {one.id: (one.name,) for one in STANDARD})
+
+
+def _scripts(written: str) -> tuple[str, ...]:
+    return _chosen("--scripts", written, _SCRIPTS)
+
+
 def _line(option: str, written: str) -> str:
     text = " ".join(written.split())
     if not text or len(text) > LONGEST_NAME or not text.isprintable() or set(text) & set("<>\"'\\"):
@@ -120,3 +145,13 @@ def _chosen(option: str, written: str, known: Mapping[str, Sequence[str]]) -> tu
     if not chosen:
         raise MisusedError(option, "什么都没有写", "请至少写一样")
     return tuple(dict.fromkeys(chosen))
+
+
+_READ: Mapping[str, Callable[[str], object]] = {
+    "name": _name,
+    "place": _place,
+    "site": _site,
+    "sections": sections_of,
+    "papers": _papers,
+    "scripts": _scripts,
+}

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from bulletin.answers import PAPERS, SCRIPTS, SECTIONS, SITE, Answers, answered
+from bulletin.answers import PAPERS, SCRIPTS, SECTIONS, SITE, Answers, answered, why_not
 from edition.building import build_apart
 from edition.settings import PaperSettings
 from newsroom.guard import MisusedError, guarded
@@ -71,7 +71,7 @@ def init(
         raise MisusedError(called("init"), "这里没有人可问", cure)
     answers = answered(
         **{
-            option: said or (_ask(question, else_) if asking else else_)
+            option: said or (_ask(option, question, else_) if asking else else_)
             for option, (said, question, else_) in given.items()
         }
     )
@@ -184,8 +184,13 @@ def _check_free(folder: Path) -> None:
         raise MisusedError(str(folder), what, "请换一个空的或新的文件夹；没有改动任何文件")
 
 
-def _ask(question: str, usual: str) -> str:
-    return str(typer.prompt(question, default=usual, show_default=bool(usual))).strip()
+def _ask(option: str, question: str, usual: str) -> str:
+    """The answer to a question, which is put again until it makes sense."""
+    while True:
+        said = str(typer.prompt(question, default=usual, show_default=bool(usual))).strip()
+        if not (wrong := why_not(option, said)):
+            return said
+        typer.echo(wrong)
 
 
 def _in_python(value: object) -> str:

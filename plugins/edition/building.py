@@ -19,6 +19,7 @@ from edition.memory import keep_what_is_loaded, uncollected
 from edition.unchanged import Command, told_again
 from newsroom.guard import MisusedError, content_folder, guarded, say
 from newsroom.helping import ChineseParser, asks_for_help
+from newsroom.misrun import misrun
 from newsroom.paper import conf_for, named
 from newsroom.program import PLUGINS, cache_folder
 from newsroom.typed import called
@@ -219,12 +220,8 @@ def said_in(conf: Path) -> dict[str, Any]:
         raise MisusedError(str(conf), "没有这个设置文件", "请检查名字写得对不对")
     try:
         return dict(get_settings_from_file(str(conf)))
-    except SyntaxError as error:
-        what = f"第{error.lineno}行不合 Python 的写法（{error.msg}）"
-        raise MisusedError(str(conf), what, "请看看引号、逗号和括号是不是成对") from error
-    except Exception as error:  # the file is run: whatever it does wrong is a wrong setting
-        what = f"设置读不出来（{type(error).__name__}: {error}）"
-        raise MisusedError(str(conf), what, "请照原来的样子改回去") from error
+    except (Exception, SystemExit) as error:  # the file is run: what it does wrong is a setting
+        raise misrun(conf, error) from error
 
 
 if __name__ == "__main__":

@@ -69,6 +69,17 @@ class House(Settings):
     def _no_final_slash(cls, site: str) -> str:
         return site.rstrip("/")
 
+    @field_validator("sections")
+    @classmethod
+    def _each_once(cls, sections: tuple[Section, ...]) -> tuple[Section, ...]:
+        if not sections:
+            raise ValueError("至少要有一个栏目")
+        ids = [section.id for section in sections]
+        twice = next((one for one in ids if ids.count(one) > 1), "")
+        if twice:
+            raise ValueError(f"两个栏目的 id 都是 {twice}，请改一个")
+        return sections
+
     @field_validator("timezone")
     @classmethod
     def _known_zone(cls, name: str) -> str:

@@ -42,6 +42,7 @@ EXPECTED = {
     "less_than_equal": "不能大于{le}",
     "literal_error": "可以是 {expected}",
     "enum": "可以是 {expected}",
+    "backslash": "文件夹名字里的 \\ 请写成 /",
     "twice": "同一样写了两次，请删去一个",
     "value_error": "{error}",
     "string_pattern_mismatch": "{pattern}",
@@ -68,7 +69,7 @@ def misset(settings: Mapping[str, Any]) -> list[Problem]:
     settings: of the host, with all that it adds. A name that only a plugin of the host may know is
     let pass where there is one, unless it is nearly the name of a setting of ours.
     """
-    found = [*_unknown(settings), *_hosted(settings)]
+    found = [*_unknown(settings), *_hosted(settings), *_absent(settings), *_hosts(settings)]
     try:
         PaperSettings.model_validate(dict(settings))
     except ValidationError as error:
@@ -117,6 +118,35 @@ def _hosted(settings: Mapping[str, Any]) -> Iterator[Problem]:
         if name != "CACHE_PATH" and settings.get(name, value) != value:
             what = f"{name} 是程序自己要用的，不能改"
             yield _problem(settings, (name,), SettingsCode.WRONG, what, "请删去这一行")
+
+
+def _absent(settings: Mapping[str, Any]) -> Iterator[Problem]:
+    """Folders of a paper's own theme that the editor has named, and that are not there."""
+    usual = PaperSettings.model_fields["OWN_THEME"].get_default()
+    own = settings.get("OWN_THEME", usual)
+    named = {"OWN_THEME": [] if own == usual else [own]}
+    named["THEME_TEMPLATES_OVERRIDES"] = settings.get("THEME_TEMPLATES_OVERRIDES") or []
+    for name, folders in named.items():
+        for folder in folders if isinstance(folders, list | tuple) else ():
+            if isinstance(folder, str | Path) and not (folder_of(settings) / folder).is_dir():
+                what, cure = f"没有 {name} 写的文件夹 {folder}", "请改正名字，或者删去这一行"
+                yield _problem(settings, (name,), SettingsCode.WRONG, what, cure)
+
+
+def _hosts(settings: Mapping[str, Any]) -> Iterator[Problem]:
+    """Pelican's own settings of another kind than it can go through: it would end in a fault."""
+    from pelican.settings import DEFAULT_CONFIG
+
+    ours = {*PaperSettings.model_fields, *HOSTED}
+    for name, usual in {**DEFAULT_CONFIG, "PLUGINS": []}.items():
+        value = settings.get(name)
+        wanted = "dict_type" if isinstance(usual, Mapping) else "list_type"
+        kind = Mapping if isinstance(usual, Mapping) else Iterable
+        goes = value is None or name in ours or isinstance(value, kind)
+        if not goes and isinstance(usual, Mapping | list | tuple):
+            what = f"{name} 写得不对（{_shown(value)}）"
+            cure = EXPECTED[wanted].format()
+            yield _problem(settings, (name,), SettingsCode.WRONG, what, cure)
 
 
 def faults_of(error: ValidationError, settings: Mapping[str, Any]) -> Iterator[Problem]:

@@ -14,7 +14,16 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StrictInt,
+    StrictStr,
+)
 from pydantic_core import PydanticCustomError
 
 from edition.fontfolders import font_folders
@@ -24,7 +33,25 @@ from newsroom.model import Script
 from newsroom.program import PROGRAM, THEME
 
 Name = Annotated[StrictStr, Field(min_length=1)]
-Folder = StrictStr | Path
+
+
+def _folder(written: object) -> object:
+    """A folder's name, with no line break or tab: Python reads these where a backslash stands."""
+    if not isinstance(written, str | Path):
+        raise PydanticCustomError("string_type", "no name")
+    if not str(written).isprintable():
+        raise PydanticCustomError("backslash", "control characters")
+    return written
+
+
+def _said(written: str | Path) -> str | Path:
+    if not str(written):
+        raise PydanticCustomError("string_too_short", "empty")
+    return written
+
+
+Folder = Annotated[StrictStr | Path, BeforeValidator(_folder)]
+NamedFolder = Annotated[Folder, AfterValidator(_said)]
 
 HOSTED: Mapping[str, Any] = {
     "PELICAN_CLASS": "edition.Press",
@@ -134,12 +161,12 @@ class PaperSettings(BaseModel):
     TIMEZONE: Name = Field(
         default="Asia/Shanghai", title="编辑部的时区", examples=['TIMEZONE = "Asia/Shanghai"']
     )
-    PATH: Folder = Field(default="content", title="稿件文件夹", examples=['PATH = "content"'])
-    OUTPUT_PATH: Folder = Field(
+    PATH: NamedFolder = Field(default="content", title="稿件文件夹", examples=['PATH = "content"'])
+    OUTPUT_PATH: NamedFolder = Field(
         default="output", title="成品文件夹", examples=['OUTPUT_PATH = "output"']
     )
-    THEME: Folder = Field(default=str(THEME), title="版式文件夹", examples=['THEME = "theme"'])
-    OWN_THEME: Folder = Field(
+    THEME: NamedFolder = Field(default=str(THEME), title="版式文件夹", examples=['THEME = "theme"'])
+    OWN_THEME: NamedFolder = Field(
         default="theme",
         title="本报自己的版式，盖过程序自带的同名文件",
         examples=['OWN_THEME = "theme"'],

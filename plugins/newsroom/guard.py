@@ -100,9 +100,12 @@ def speak_chinese() -> None:
     """Let messages reach a terminal whatever its locale says of it.
 
     Where Chinese can't be written at all (LANG=C), UTF-8 is, as Python itself does for the C
-    locale (PEP 540); else a character beyond the terminal's own is escaped.
+    locale (PEP 540); else a character beyond the terminal's own is escaped. A stream without an
+    encoding stands before another (rich, while it draws on a terminal), which was put right before.
     """
     for stream in (sys.stdout, sys.stderr):
+        if getattr(stream, "encoding", None) is None:
+            continue
         with suppress(AttributeError, ValueError, LookupError):
             try:
                 "稿".encode(stream.encoding)

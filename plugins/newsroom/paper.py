@@ -6,6 +6,7 @@ and those above it, as Git looks for its own; a checkout has its sample's at the
 
 from __future__ import annotations
 
+import os
 import runpy
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from newsroom.guard import MisusedError
+from newsroom.misrun import misrun
 from newsroom.program import PLUGINS, PROGRAM, is_checkout
 
 CONF = "pelican.conf.py"
@@ -33,6 +35,9 @@ class Paper:
         file = conf_for(content, conf)
         settings = _run(file)
         own = settings.get("PATH", CONTENT)
+        if not isinstance(own, str | Path) or not str(own):
+            what, cure = f"PATH 写得不对（{own!r}）", f'请照这个样子写：PATH = "{CONTENT}"'
+            raise MisusedError(str(file), what, cure)
         return cls(file, settings, content or _plain(file.parent / str(own)))
 
     @property
@@ -52,7 +57,11 @@ def conf_for(content: Path | None = None, conf: Path | None = None) -> Path:
     """
     if conf is not None:
         return conf
-    here = Path.cwd()
+    try:
+        here = Path.cwd()
+    except OSError as error:
+        what = "这里的文件夹已经不在了"
+        raise MisusedError(os.curdir, what, "请到报纸的文件夹里来，再运行一次") from error
     near = [folder / CONF for folder in (here, *here.parents)]
     if content is not None:
         near.insert(0, content.resolve().parent / CONF)
@@ -95,9 +104,5 @@ def _run(conf: Path) -> dict[str, Any]:
         sys.path.insert(0, str(PLUGINS))
     try:
         return runpy.run_path(str(conf))
-    except SyntaxError as error:
-        what = f"第{error.lineno}行不合 Python 的写法（{error.msg}）"
-        raise MisusedError(str(conf), what, "请看看引号、逗号和括号是不是成对") from error
-    except Exception as error:  # the file is run: whatever it does wrong is a wrong setting
-        what = f"设置读不出来（{type(error).__name__}: {error}）"
-        raise MisusedError(str(conf), what, "请照原来的样子改回去") from error
+    except (Exception, SystemExit) as error:  # the file is run: what it does wrong is a setting
+        raise misrun(conf, error) from error
