@@ -75,7 +75,8 @@ def test_a_new_output_is_made_in_every_script(house: Path) -> None:
 def test_a_new_setting_is_known_checked_and_told(house: Path) -> None:
     code = (
         "from edition.misset import misset; from bulletin.defaults import *;"
-        "own = dict(SITENAME='a', SITEURL='https://a.cn', HOUSE={'slug': 'a', 'sections': []});"
+        "house = {'slug': 'a', 'sections': [{'id': 'a', 'name': '甲'}]};"
+        "own = dict(SITENAME='a', SITEURL='https://a.cn', HOUSE=house);"
         "given = {n: v for n, v in globals().items() if n.isupper()} | own;"
         "print(len(misset(given)), *misset(given | {'PAID_BY_WORDS': 1, 'PAID_BY_WORD': 'x'}))"
     )
