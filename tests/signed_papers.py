@@ -119,7 +119,7 @@ def clean(folder: Path, day: str = LATER) -> dict[str, bytes]:
 def another_look(folder: Path) -> None:
     """Change the theme, of the web and of the paper."""
     for name, old, new in (
-        ("print/newspaper.typ", "#a8171c", "#17a81c"),
+        ("print/colours.typ", "#a8171c", "#17a81c"),
         ("templates/base.html", "</body>", "<!-- 新的页脚 --></body>"),
     ):
         path = folder / "theme" / name

@@ -22,7 +22,7 @@ from test_front_matter import read_matter
         ("记者 林晓何静", [("林晓", "记者"), ("何静", "记者")]),
         ("林晓 通讯员 何静", [("林晓",), ("何静", "通讯员")]),
         ("林晓 发自北京", [("林晓",), ("发自北京",)]),
-        ("林晓、记者李明摄", [("林晓", "摄"), ("李明", "记者", "", "摄")]),
+        ("林晓、记者李明摄", [("林晓", "", "", "摄"), ("李明", "记者", "", "摄")]),
     ],
 )
 def test_what_may_be_meant_otherwise_is_asked_with_what_it_was_read_as(
@@ -49,7 +49,7 @@ def test_what_several_did_is_printed_once_behind_the_last_of_them() -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "name", "role"),
+    ("written", "name", "label"),
     [
         *(("文图 林晓", "林晓", "文图"), ("林晓 图文", "林晓", "图文")),
         *(("读者 老张", "老张", "读者"), ("市民 何静", "何静", "市民")),
@@ -57,11 +57,13 @@ def test_what_several_did_is_printed_once_behind_the_last_of_them() -> None:
         *(("记者 一凡", "一凡", "记者"), ("买买提 摄", "买买提", "摄")),
     ],
 )
-def test_one_person_is_one_credit_and_nothing_is_asked(written: str, name: str, role: str) -> None:
+def test_one_person_is_one_credit_and_nothing_is_asked(written: str, name: str, label: str) -> None:
     reading = read_credits(written)
     assert reading is not None
     assert reading.is_sure
-    assert credits_of(written) == (Credit(name, role),)
+    behind = written.endswith(f" {label}")
+    meant = Credit(name, work=label) if behind else Credit(name, label)
+    assert credits_of(written) == (meant,)
 
 
 @pytest.mark.parametrize(
@@ -69,7 +71,7 @@ def test_one_person_is_one_credit_and_nothing_is_asked(written: str, name: str, 
     [
         ("（记者 林晓 通讯员 何静）", [("林晓", "记者"), ("何静", "通讯员")]),
         ("（林晓 何静）", [("林晓",), ("何静",)]),
-        ("（区委办 供稿）", [("区委办", "供稿")]),
+        ("（区委办 供稿）", [("区委办", "", "", "供稿")]),
         ("（未完待续）", []),
         ("（全文完）", []),
         ("（见左图）", []),

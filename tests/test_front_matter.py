@@ -19,7 +19,7 @@ from newsroom.model import NewsItem
 from newsroom.problems import Problem, ProblemList, Severity
 from newsroom.reading import read_publication
 from newsroom.store import Store
-from newsrooms import DAY, issue, item, small_newsroom, write
+from newsrooms import DAY, issue, item, picture, small_newsroom, write
 from test_reading_problems import problems_of
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -307,7 +307,8 @@ def test_every_field_is_known_as_words_or_as_text() -> None:
 )
 def test_a_kind_is_named_as_the_newsroom_names_it(tmp_path: Path, written: str, meant: str) -> None:
     content = small_newsroom(tmp_path / "content")
-    item(content, "lead", kind=written)
+    write(content, f"issues/{DAY}/a.jpg", picture())
+    item(content, "lead", kind=written, photos=[{"file": "a.jpg", "alt": "会场"}])
     (made,), found = read(content)
     assert (made.kind, found) == (meant, [])
 

@@ -47,7 +47,11 @@ def test_an_issue_shows_its_sheets_with_what_stands_on_them() -> None:
 
 
 def test_an_issue_offers_its_files_and_tells_how_large_they_are() -> None:
-    buttons = read("2013/09/30/index.html").xpath("//p[@class='acts']/a[@type]")
+    buttons = [
+        button
+        for button in read("2013/09/30/index.html").xpath("//p[@class='acts']/a[@type]")
+        if button.get("type") != "text/calendar"  # which grows after the page is made
+    ]
     kinds = {button.get("type"): button for button in buttons}
     assert {"application/pdf", "application/epub+zip"} <= kinds.keys()
     for button in buttons:

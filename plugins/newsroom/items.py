@@ -28,6 +28,7 @@ from newsroom.model import (
     Photo,
     PrintWish,
     Schedule,
+    Status,
 )
 from newsroom.occasions.holidays import Holiday
 from newsroom.pictures import Flaw, picture_of
@@ -89,7 +90,8 @@ class ItemReader:
         note_credits(source, problems)
         folder = PurePosixPath("issues", files.folder.name)
         photos = self._photos(matter, source, files, folder, problems)
-        if matter.kind is Kind.PHOTO and not matter.photos:
+        published = matter.status is Status.PUBLISHED  # a draft waits for its photos
+        if published and matter.kind is Kind.PHOTO and not matter.photos:
             what, cure = "图片新闻没有照片", "请在 photos 里写上照片，或者改 kind"
             line = source.line_of("kind")
             problems.add(files.name, line, ReadingCode.PHOTO_MISSING, what, cure, Severity.WARNING)

@@ -341,7 +341,7 @@ class _Press:
         except NoTypeError:
             what = f"字体文件夹里没有中文字体，{_label(self._edition)}报纸印不出来"
             cure = (
-                f"请装上思源宋体、思源黑体（Noto CJK），{WHERE_TYPE_IS}；"
+                f"请装上思源宋体、思源黑体（Debian、Ubuntu 上是 fonts-noto-cjk），{WHERE_TYPE_IS}；"
                 "不要报纸的，用 scripts/build --without-pdf"
             )
             _withhold_all(self._edition, PressCode.NO_TYPE, what, cure)
