@@ -28,7 +28,7 @@ from edition.tree import OutputTree
 from ledger.facts import Fact, line_of
 from newsroom.guard import MisusedError, guarded, say
 from newsroom.options import Conf, Content
-from newsroom.paper import conf_for, content_of
+from newsroom.paper import meant
 from newsroom.problems import Outcome
 from newsroom.program import PLUGINS, cache_folder
 from newsroom.usage import run
@@ -201,8 +201,7 @@ def main(
     """把排好的网站发布到服务器上，或者退回上一版。"""
     from edition.building import settings_of
 
-    conf = conf_for(content, conf)
-    content = content_of(content, conf)
+    conf, content = meant(content, None, conf)
     settings = settings_of(conf, {"PATH": str(content)})
     output = output or Path(settings["OUTPUT_PATH"])
     order = Order(to, dry_run, verify, confirmed(confirm or ()), unlock)

@@ -31,8 +31,8 @@ from ledger import Ledger
 from ledger.facts import KEY, Fact
 from ledger.writing import LedgerBusyError, writing
 from newsroom.guard import MisusedError, content_folder, guarded
-from newsroom.options import Conf, Content, ContentToo, named
-from newsroom.paper import conf_for, content_of
+from newsroom.options import Conf, Content, ContentToo
+from newsroom.paper import meant
 from newsroom.sources import CONTROLS
 from newsroom.typed import called
 from newsroom.usage import parsing, run
@@ -77,9 +77,8 @@ def publish(
     more = [*context.args]
     if str(content).startswith("-"):  # an option of the host's, and no folder was named
         content, more = None, [str(content), *more]
-    meant = named(content, content_too)
-    conf = conf_for(meant, conf)
-    content = content_folder(content_of(meant, conf))
+    conf, content = meant(content, content_too, conf)
+    content = content_folder(content)
     taking = _withdrawals(withdraw or (), notice or ())
     order = Order(to, dry_run, verify, confirmed(confirm or ()), unlock)
     output = output or output_for(content, conf)

@@ -21,8 +21,8 @@ from edition.report import print_problems
 from edition.verifying import verified
 from newsroom.guard import MisusedError, content_folder, guarded
 from newsroom.model import Publication
-from newsroom.options import Conf, Content, ContentToo, named
-from newsroom.paper import conf_for, content_of
+from newsroom.options import Conf, Content, ContentToo
+from newsroom.paper import meant
 from newsroom.problems import ContentRefusedError, Outcome, Severity
 from newsroom.schedules.saying import schedule_in_words
 from newsroom.store import Store
@@ -47,9 +47,8 @@ def check(
     ] = False,
 ) -> None:
     """列出稿件里的错误和提醒，以及网站检查会扣分的地方；不改动任何文件（--mend 除外）。"""
-    meant = named(content, content_too)
-    conf = conf_for(meant, conf)
-    folder = content_folder(content_of(meant, conf))
+    conf, content = meant(content, content_too, conf)
+    folder = content_folder(content)
     if verify:
         _verify(verify, folder, conf, mend=mend)
         return

@@ -13,9 +13,9 @@ from pydantic import BaseModel, ValidationError
 from edition.house import House, Settings
 from edition.settings import HOSTED, PaperSettings, folder_of, house_of, known_names
 from newsroom.guard import say
+from newsroom.paper import CONF
 from newsroom.problems import Code, Outcome, Problem, ProblemList
 
-CONF = "pelican.conf.py"
 FIRST_LINE = "from bulletin.defaults import *"
 SHORTEST = 2  # letters of a name that is near another
 

@@ -34,8 +34,8 @@ from edition.serving import Changes, saves_in, server_for
 from edition.settings import folder_of
 from edition.unchanged import looks_of
 from newsroom.guard import MisusedError, content_folder, guarded
-from newsroom.options import Conf, Content, ContentToo, named
-from newsroom.paper import conf_for, content_of
+from newsroom.options import Conf, Content, ContentToo
+from newsroom.paper import conf_for, meant
 from newsroom.problems import Outcome
 from newsroom.program import PLUGINS
 from newsroom.usage import run
@@ -187,9 +187,8 @@ def serve(
     conf: Conf = None,
 ) -> None:
     """在浏览器里看网站，草稿和还没到时的稿件也看得到；保存稿件后自动重排、刷新页面。"""
-    meant = named(content, content_too)
-    conf = conf_for(meant, conf)
-    content = content_folder(content_of(meant, conf))
+    conf, content = meant(content, content_too, conf)
+    content = content_folder(content)
     settings = settings_of(conf, {"PATH": str(content)})
     own_theme = folder_of(settings) / settings["OWN_THEME"]
     watched = [content, Path(settings["THEME"]), PLUGINS, conf]

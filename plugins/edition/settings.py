@@ -9,7 +9,6 @@ setting, `content/pages/settings.md`; a test keeps it complete.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -204,22 +203,12 @@ def house_of(own: Mapping[str, Any], name: str, site: str, timezone: str) -> Hou
     return House.model_validate({"name": name, "timezone": timezone, **own, "site": site})
 
 
-@cache
-def _written_as_lists() -> frozenset[str]:
-    return frozenset(
-        name
-        for name, field in PaperSettings.model_fields.items()
-        if isinstance(field.get_default(), tuple)
-    )
-
-
 def defaults() -> dict[str, Any]:
     """What holds where a settings file says nothing, as a settings file would say it."""
     fields = PaperSettings.model_fields.items()
     given = {name: field.get_default() for name, field in fields if not field.is_required()}
-    lists = {name: list(given[name]) for name in _written_as_lists()}
-    empty: dict[str, Any] = {name: {} for name, value in given.items() if value == {}}
-    return {**given, **lists, **empty, **HOSTED}
+    lists = {name: list(value) for name, value in given.items() if isinstance(value, tuple)}
+    return {**given, **lists, **HOSTED}
 
 
 def folder_of(settings: Mapping[str, Any]) -> Path:

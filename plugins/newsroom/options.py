@@ -7,8 +7,6 @@ from typing import Annotated
 
 import typer
 
-from newsroom.paper import content_of, named
-
 Content = Annotated[
     Path | None,
     typer.Argument(metavar="稿件文件夹", help="不写是本报的", show_default=False),
@@ -26,11 +24,3 @@ Conf = Annotated[
         show_default=False,
     ),
 ]
-
-
-def content_named(argument: Path | None, option: Path | None, conf: Path | None) -> Path:
-    """The content folder that is meant: the one named, else the paper's own."""
-    return content_of(named(argument, option), conf)
-
-
-__all__ = ["Conf", "Content", "ContentToo", "content_named", "named"]

@@ -15,7 +15,7 @@ from typing import Any
 
 from newsroom.guard import MisusedError
 from newsroom.misrun import misrun
-from newsroom.program import PLUGINS, PROGRAM, is_checkout
+from newsroom.program import PROGRAM, is_checkout
 
 CONF = "pelican.conf.py"
 CONTENT = "content"
@@ -79,6 +79,16 @@ def content_of(content: Path | None = None, conf: Path | None = None) -> Path:
     return content or Paper.of(None, conf).content
 
 
+def meant(argument: Path | None, option: Path | None, conf: Path | None) -> tuple[Path, Path]:
+    """The settings file and the content folder that the words after a command mean.
+
+    Raises MisusedError for two content folders, and where there is no paper.
+    """
+    content = named(argument, option)
+    conf = conf_for(content, conf)
+    return conf, content_of(content, conf)
+
+
 def named(argument: Path | None, option: Path | None) -> Path | None:
     """The content folder that was named, in either way; raises MisusedError for two of them."""
     if argument and option and argument.resolve() != option.resolve():
@@ -96,12 +106,8 @@ def _plain(path: Path) -> Path:
 
 
 def _run(conf: Path) -> dict[str, Any]:
-    import sys
-
     if not conf.is_file():
         raise MisusedError(str(conf), "没有这个设置文件", "请检查名字写得对不对")
-    if str(PLUGINS) not in sys.path:
-        sys.path.insert(0, str(PLUGINS))
     try:
         return runpy.run_path(str(conf))
     except (Exception, SystemExit) as error:  # the file is run: what it does wrong is a setting

@@ -12,8 +12,8 @@ from newsroom.fields import KNOWN_KINDS, kind_of
 from newsroom.folder import ITEM_ID, LONGEST_ID, day_like, is_day, is_reserved
 from newsroom.guard import guarded
 from newsroom.model import Kind
-from newsroom.options import Conf, ContentToo, content_named
-from newsroom.paper import Paper
+from newsroom.options import Conf, ContentToo
+from newsroom.paper import Paper, content_of
 from newsroom.problems import ProblemList
 from newsroom.sources import source_of
 from newsroom.typed import called
@@ -72,7 +72,7 @@ def issue(
 ) -> None:
     """开始新的一期：建好文件夹和 issue.md。"""
     _check_day(day)
-    content = content_named(None, content, conf)
+    content = content_of(content, conf)
     folder = content / "issues" / day
     number = 1 + max(_numbers(content), default=0)
     _write(folder / "issue.md", ISSUE.format(number=number, day=day))
