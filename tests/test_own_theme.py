@@ -155,4 +155,4 @@ def test_a_file_that_is_not_what_its_name_says_is_the_papers_own_mistake(
 
 def test_every_file_of_the_program_may_be_copied_as_it_is(tmp_path: Path) -> None:
     shutil.copytree(PROGRAM, tmp_path / "theme")
-    assert broken(PROGRAM, tmp_path / "theme") == []
+    assert broken(PROGRAM, tmp_path / "theme", strays(PROGRAM, tmp_path / "theme")) == []

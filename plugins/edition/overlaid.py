@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from pathlib import Path
 from xml.etree.ElementTree import ParseError  # its name only
@@ -41,8 +41,8 @@ class ThemeCode(Code):
 
 def overlaid(program: Path, own: Path, cache: Path) -> Path:
     """The folder of the theme to use: the program's own where a paper has none."""
-    mine = own_files(own)
-    if not mine or own.resolve() == program.resolve():
+    mine = {} if _is_programs(program, own) else own_files(own)
+    if not mine:
         return program
     files = {**_files(program), **mine}
     data = {name: path.read_bytes() for name, path in sorted(files.items())}
@@ -68,9 +68,9 @@ def strays(program: Path, own: Path) -> list[str]:
     Used is what stands in the place of a file of the program, what is always read (styles, the
     nameplate), and what another of the paper's own files names.
     """
-    mine, theirs = _files(own), _files(program)
-    if own.resolve() == program.resolve():
+    if _is_programs(program, own):
         return []
+    mine, theirs = _files(own), _files(program)
     texts = {name: path.read_bytes() for name, path in mine.items()}
     return sorted(
         name
@@ -86,19 +86,22 @@ def strays(program: Path, own: Path) -> list[str]:
 
 def remarks(program: Path, own: Path | None) -> list[Problem]:
     """An error for what of a paper's own theme can't be read, a warning for what nothing uses."""
-    found = strays(program, own) if own else []
+    if own is None:
+        return []
+    unused = strays(program, own)
     what = "这个文件没有用上"
     cure = "请看看名字和文件夹写得对不对，见“改版式”；用不着就移走"
-    name = own.name if own else ""
     code, warning = ThemeCode.UNUSED, Severity.WARNING
-    unused = [Problem(f"{name}/{one}", 0, code, what, cure, warning) for one in found]
-    return [*broken(program, own), *unused] if own else unused
+    told = [Problem(f"{own.name}/{name}", 0, code, what, cure, warning) for name in unused]
+    return [*broken(program, own, unused), *told]
 
 
-def broken(program: Path, own: Path) -> list[Problem]:
-    """An error for every file of a paper's own theme that is used, and not what its name says."""
-    mine = {} if own.resolve() == program.resolve() else own_files(own)
-    unused = set(strays(program, own))
+def broken(program: Path, own: Path, unused: Collection[str]) -> list[Problem]:
+    """An error for every file of a paper's own theme that is used, and not what its name says.
+
+    unused: as `strays` tells.
+    """
+    mine = {} if _is_programs(program, own) else own_files(own)
     used = {name: path for name, path in mine.items() if name not in unused}
     faults = ((name, *fault) for name, path in used.items() for fault in _faults_of(name, path))
     return [
@@ -139,6 +142,11 @@ def _is_drawing(data: bytes) -> bool:
         return bool(fromstring(data).tag == "{http://www.w3.org/2000/svg}svg")
     except (ParseError, DefusedXmlException, ValueError):
         return False
+
+
+def _is_programs(program: Path, own: Path) -> bool:
+    """Whether the folder of a paper's own theme is that of the program, as in a checkout."""
+    return own.resolve() == program.resolve()
 
 
 def _is_read(name: str) -> bool:
