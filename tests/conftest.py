@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
+
+from once import shared_folder
 
 TESTS = Path(__file__).resolve().parent
 ROUND_ABOUT = frozenset(
@@ -28,10 +29,7 @@ _IMPORT = re.compile(r"^\s*(?:from|import) (\w+)", re.MULTILINE)
 @pytest.fixture(autouse=True, scope="session")
 def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Name a folder in which all papers of this run keep their compiled templates."""
-    root = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        root = root.parent  # each worker has a folder in the run's
-    shared = root / "compiled-templates"
+    shared = shared_folder(tmp_path_factory) / "compiled-templates"
     shared.mkdir(exist_ok=True)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COMPILED_TEMPLATES", str(shared))

@@ -11,11 +11,15 @@ import pytest
 from filelock import FileLock
 
 
+def shared_folder(factory: pytest.TempPathFactory) -> Path:
+    """The folder of a run; each of its workers has one of its own below."""
+    root = factory.getbasetemp()
+    return root.parent if "PYTEST_XDIST_WORKER" in os.environ else root
+
+
 def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
     """A folder that `make` has filled; workers of one run share it, so tests work on copies."""
-    root = factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        root = root.parent  # each worker has a folder in the run's
+    root = shared_folder(factory)
     folder, done = root / f"once-{name}", root / f"once-{name}.done"
     with FileLock(root / f"once-{name}.lock"):
         if not done.exists():
