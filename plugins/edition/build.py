@@ -40,10 +40,10 @@ from newsroom.codes import ReadingCode
 from newsroom.desk import Desk
 from newsroom.faults import is_of_the_machine
 from newsroom.fingerprints import fingerprint
-from newsroom.model import GlossaryRow, Publication, Script
+from newsroom.model import GlossaryRow, Issue, Publication, Script
 from newsroom.pictures import inside
 from newsroom.problems import ContentRefusedError, Outcome, ProblemList, Severity
-from newsroom.reading import read_publication
+from newsroom.reading import read_issue, read_publication
 from newsroom.rootfiles import RootFile, root_files
 from newsroom.store import Store
 
@@ -102,11 +102,11 @@ class Build:
     teller: Teller | None = None
     ledger: Ledger | None = None
     given: tuple[RootFile, ...] = ()
+    glossary_rows: tuple[GlossaryRow, ...] = ()
     withholding: Withholding = field(init=False)
     _store: Store | None = None
     _of_rooms: dict[str, list[Fact]] = field(default_factory=dict)
     _taken: tuple[TakenBack, ...] = ()
-    _glossary_rows: tuple[GlossaryRow, ...] = ()
 
     def __post_init__(self) -> None:
         job = self.job
@@ -160,9 +160,25 @@ class Build:
             ledger = ledger.grown(self.teller.tell(self, publication, ledger, store))
             shown = gated(publication, ledger)
         self.ledger = ledger
-        self._glossary_rows = publication.glossary
+        self.glossary_rows = publication.glossary
         self._taken = taken_back(publication, ledger)
         return shown
+
+    def reread(
+        self, folders: Sequence[str], store: Store, problems: ProblemList, now: datetime
+    ) -> tuple[Issue, ...]:
+        """Some issues read again after the build, as the gate shows them; what is gone is left out.
+
+        now: the moment of this reading. What the ledger says is as the build has found it.
+        """
+        self.job = replace(self.job, now=now)
+        content = self.job.content
+        ledger = (self.ledger or Ledger((), self._clock())).at(self._clock())
+        desk = self._desk(self.glossary_rows, ledger)
+        there = [folder for folder in folders if (content / "issues" / folder).is_dir()]
+        read = (read_issue(content, folder, store, desk, problems) for folder in there)
+        issues = tuple(issue for issue in read if issue)
+        return gated(Publication(issues, (), self.glossary_rows), ledger).issues
 
     def _under_its_authority(self) -> Job:
         """The job of a house that gives ids in the name its subscribers know."""
@@ -249,7 +265,7 @@ class Build:
         """Take out of a failed room's old files those that show what was taken back since."""
         if self._store is None or not left:
             return []
-        setting = Compositor(Converter(edition.script, self._glossary_rows), self._store)
+        setting = Compositor(Converter(edition.script, self.glossary_rows), self._store)
         return take_out(
             tree, maker, left, self._taken, edition.addresses, setting, edition.house.name
         )

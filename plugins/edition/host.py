@@ -97,6 +97,11 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican has n
         """How the build has ended."""
         return self._build.outcome
 
+    @property
+    def build(self) -> Build:
+        """The build, that has ended or will."""
+        return self._build
+
     def generate_context(self) -> None:
         """Read, check and set; list problems and end with status 1 if there are errors."""
         self._open = ExitStack()
@@ -135,6 +140,10 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican has n
 
     def generate_output(self, writer: Any) -> None:  # noqa: ARG002 - Pelican calls it so
         """Publish every edition; the old tree stays if anything is wrong."""
+        if self.settings.get("PREPARE"):
+            self._open.close()
+            PUBLISHED.send(self)
+            return
         try:
             self._build.publish()
         except ContentRefusedError as refused:

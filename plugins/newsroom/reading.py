@@ -87,9 +87,15 @@ def holidays_of(content: Path, problems: ProblemList) -> tuple[Holiday, ...]:
     return found
 
 
-def read_issue(content: Path, folder: str, store: Store, desk: Desk) -> Issue | None:
-    """Read one issue, so that the store has it; whoever reads the whole tells what is wrong."""
-    reader = _Reader(content, store, desk, ProblemList(), ReadCount())
+def read_issue(
+    content: Path, folder: str, store: Store, desk: Desk, problems: ProblemList | None = None
+) -> Issue | None:
+    """Read one issue, so that the store has it.
+
+    problems: what is wrong with it alone; whoever reads the whole tells of the rest.
+    """
+    told = ProblemList() if problems is None else problems
+    reader = _Reader(content, store, desk, told, ReadCount())
     return reader.anew(content / "issues" / folder)
 
 

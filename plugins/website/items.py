@@ -8,6 +8,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from edition.addresses import INDEX
 from edition.model import Edition
 from edition.page import PageView, render_page
 from edition.tree import OutputTree
@@ -61,6 +62,8 @@ def write_items(edition: Edition, tree: OutputTree) -> None:
     corrections = Corrections(edition)
     cards = has_cards(edition)
     for at, issue in enumerate(edition.issues):
+        if not tree.wants(edition.addresses.issue(issue.day).removesuffix(INDEX)):
+            continue
         older, newer = neighbours(edition, at)
         sheets = sheets_of(edition, tree, issue.day)
         around = [_around(edition, tree, item, corrections) for item in issue.items]
