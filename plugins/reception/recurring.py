@@ -47,11 +47,11 @@ def entries_of(happenings: Sequence[Happening]) -> list[Entry]:
         if one.series is None:
             made.append(Entry(one))
         elif occurrences := series.pop(one.series.uid, None):
-            made += _recurring(occurrences)
+            made += _recurring(occurrences, one.series.uid, one.series.rule)
     return made
 
 
-def _recurring(occurrences: Iterable[Happening]) -> list[Entry]:
+def _recurring(occurrences: Iterable[Happening], uid: str, rule: str) -> list[Entry]:
     """The entries of one series, as far as it stands in this calendar."""
     by_day: dict[date, Happening] = {}
     alone = [
@@ -59,7 +59,6 @@ def _recurring(occurrences: Iterable[Happening]) -> list[Entry]:
         for one in occurrences
         if one.series is None or by_day.setdefault(one.series.day, one) is not one
     ]
-    uid, rule = next((h.series.uid, h.series.rule) for h in by_day.values() if h.series)
     last = max(by_day)
     first = next((day for day in sorted(by_day) if days_of(rule, day, day)), None)
     made = days_of(rule, first, last) if first else ()
