@@ -6,6 +6,7 @@ import ast
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 from collections import Counter
@@ -18,6 +19,10 @@ from typing import Annotated
 import typer
 from bench_press import ROOT
 from mutants import Mutant, mutants
+
+sys.path.insert(0, str(ROOT / "tests"))
+
+from conftest import is_quick
 
 DRAWS_THE_SAMPLE = "newsroom_art"  # its numbers are strokes
 FIRST_TIME = 2_000_000_000  # of a changed file: newer than whatever was compiled of it
@@ -120,18 +125,17 @@ def _run(copy: Path, tests: list[str], left: float) -> str:
 
 
 def _tests_of(path: Path) -> Iterator[list[str]]:
-    """The tests a change is shown to: of its module, then of those of its room that are left."""
+    """The tests a change is shown to: those of its module, then of its room; the quick ones first."""
     name = ".".join(path.relative_to(ROOT / "plugins").with_suffix("").parts)
     name = name.removesuffix(".__init__")
     room = name.split(".")[0]
-    near, far = [], []
+    some: dict[tuple[bool, bool], list[str]] = {}
     for test in sorted((ROOT / "tests").glob("test_*.py")):
         reached = _reached(test)
-        if name in reached:
-            near.append(str(test.relative_to(ROOT)))
-        elif any(one.split(".")[0] == room for one in reached):
-            far.append(str(test.relative_to(ROOT)))
-    yield from (some for some in (near, far) if some)
+        if any(one.split(".")[0] == room for one in reached):
+            order = name not in reached, not is_quick(test)
+            some.setdefault(order, []).append(str(test.relative_to(ROOT)))
+    yield from (some[order] for order in sorted(some))
 
 
 @cache
