@@ -125,7 +125,7 @@ def _run(copy: Path, tests: list[str], left: float) -> str:
 
 
 def _tests_of(path: Path) -> Iterator[list[str]]:
-    """The tests a change is shown to: those of its module, then of its room; the quick ones first."""
+    """The tests a change is shown to: of its module, then of its room, quick ones first."""
     name = ".".join(path.relative_to(ROOT / "plugins").with_suffix("").parts)
     name = name.removesuffix(".__init__")
     room = name.split(".")[0]
