@@ -129,6 +129,15 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """What a field says that has no place of its own. name: the field's; label: in the script."""
+
+    name: Id
+    label: Id
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """A correction or a retraction, with its date as printed."""
 
@@ -355,7 +364,8 @@ class NewsItem:
     id: the file name, ASCII, unique within its issue. source: path inside the content folder.
     headline: `|` marks where a line may break best. digest: of everything in this object that a
     reader can see (text, photos, table, credits), in this script. record: what the ledger says of
-    it, put there by the build; no part of the digest.
+    it, put there by the build; no part of the digest. Where each field is shown is declared in
+    `newsroom.matter`.
     """
 
     id: Id
@@ -376,6 +386,7 @@ class NewsItem:
     photos: tuple[Photo, ...] = ()
     figures: tuple[Figure, ...] = ()
     quote: str = ""
+    facts: tuple[Fact, ...] = ()
     subheads: tuple[Subhead, ...] = ()
     briefs: tuple[Brief, ...] = ()
     schedule: Schedule | None = None
