@@ -1,12 +1,10 @@
 """What the outputs show of an item's fields, held against what the fields declare.
 
-Run by itself it prints every difference; the recipes do so in a house with a field more.
+The recipes ask the same in a house with a field more.
 """
 
 from __future__ import annotations
 
-import sys
-import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -145,8 +143,3 @@ SAID: dict[Output, Callable[[Made], Iterator[str]]] = {
     Output.EXPORTS: _exports,
 }
 """All that each output says of an issue."""
-
-
-if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as place:
-        sys.stdout.write("".join(f"{found}\n" for found in differences(Path(place))))

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from edition.addresses import key_of
 from edition.composing import Workshop, compose
-from edition.editions import LABELS, editions_of
+from edition.editions import editions_of
 from edition.gate import gated
 from edition.given import write_given
 from edition.house import Settings
@@ -257,7 +257,7 @@ class Build:
     def _withhold_room(
         self, name: str, edition: Edition, error: Exception, kept: int, out: Sequence[str]
     ) -> None:
-        label = LABELS[edition.script]
+        label = edition.script.label
         said = f"{NAMES.get(name, name)}（{label}）"
         cure = f"{said}这次没有更新" + ("，留着上一次的" if kept else "，还没有上一次的可留")
         if out:

@@ -24,7 +24,7 @@ from hanzi.sentence import Sentence
 from hanzi.simplified import SURE
 from hanzi.spans import Claims
 from hanzi.weighing import before, weight_of
-from newsroom.model import Script
+from newsroom.model import Region, Script
 
 _GIVEN = {"乾": "乾", "鍾": "锺", "鉅": "钜", "昇": "昇", "陞": "陞"}
 """What a character becomes inside a given name (通用规范汉字表: for use in names)."""
@@ -69,7 +69,7 @@ def simplified(source: str, script: Script, fixed: Iterable[tuple[int, int]] = (
     source: as `engines.plain` leaves it. fixed: spans that the glossary has decided; nothing in
     them is doubtful.
     """
-    base = opencc("hk2s" if script is Script.HANT_HK else "tw2s")(source)
+    base = opencc("hk2s" if script.region is Region.HK else "tw2s")(source)
     letters = list(_lettered(source, base))
     claims = Claims(len(source))
     for start, end in fixed:
@@ -100,7 +100,7 @@ def _beside(sentence: Sentence, script: Script) -> Iterator[Place]:
     """What stands beside a character decides its form."""
     for match in _ASKED.finditer(sentence.text):
         place = match.start()
-        if match.group() == "著" and script is Script.HANT_HK:
+        if match.group() == "著" and script.region is Region.HK:
             continue  # Hong Kong writes 着 where it means it
         rule = next(
             (one for one in _rules().get(match.group(), ()) if one.holds(sentence, place)), None

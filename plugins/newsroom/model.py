@@ -38,7 +38,7 @@ class Kind(StrEnum):
 
 
 class Script(StrEnum):
-    """A script a text can stand in. `HANT` has Taiwan forms, `HANT_HK` Hong Kong forms."""
+    """A script a text can stand in; what each is, `_WRITING` tells. The value is in addresses."""
 
     HANS = "hans"
     HANT = "hant"
@@ -47,12 +47,53 @@ class Script(StrEnum):
     @property
     def tag(self) -> str:
         """The BCP 47 language tag."""
-        return {"hans": "zh-Hans", "hant": "zh-Hant", "hant-hk": "zh-Hant-HK"}[self.value]
+        return _WRITING[self].tag
+
+    @property
+    def label(self) -> str:
+        """What readers know it by, written in it."""
+        return _WRITING[self].label
+
+    @property
+    def region(self) -> Region:
+        """Whose forms of characters it has: for conversion, type and language tags of glyphs."""
+        return _WRITING[self].region
+
+    @property
+    def called(self) -> tuple[str, ...]:
+        """What an editor may call it; the first is shown."""
+        return _WRITING[self].called
 
     @property
     def is_simplified(self) -> bool:
         """Whether the script is Simplified Chinese."""
         return self is Script.HANS
+
+
+class Region(StrEnum):
+    """Where characters have forms of their own."""
+
+    CN = "CN"
+    TW = "TW"
+    HK = "HK"
+
+
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    """A script: the properties of `Script`."""
+
+    tag: str
+    label: str
+    region: Region
+    called: tuple[str, ...]
+
+
+_WRITING = {
+    Script.HANS: _Writing("zh-Hans", "简体", Region.CN, ("简体", "簡體", "hans")),
+    Script.HANT: _Writing("zh-Hant", "繁體", Region.TW, ("繁体", "繁體", "台湾", "hant")),
+    Script.HANT_HK: _Writing("zh-Hant-HK", "繁體（港）", Region.HK, ("香港", "hant-hk", "hk")),
+}
+"""Every script once: nothing else in the program lists them."""
 
 
 class Status(StrEnum):
