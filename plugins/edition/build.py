@@ -30,6 +30,7 @@ from edition.setting import Compositor
 from edition.signing import note_unsigned_names
 from edition.takenback import TakenBack, take_out, taken_back
 from edition.tree import OutputTree
+from edition.vetting import failed_template, failure
 from edition.withholding import Withheld, Withholding
 from hanzi import Converter, read_glossary
 from ledger import Clock, Ledger, open_ledger
@@ -264,7 +265,11 @@ class Build:
             taken_out = f"拿掉了有它的 {len(out)} 个文件（{out[0]}）"
             cure += f"；撤回、撤下的内容不能再登，{taken_out}，网页暂时只写“正在更新”"
         withheld = Severity.WITHHELD
-        problem = self.job.reports.problem(error, self.job.output.name, cure, withheld)
+        template = failed_template(error, self.job)
+        if template:
+            problem = failure(error, template, cure)
+        else:
+            problem = self.job.reports.problem(error, self.job.output.name, cure, withheld)
         self.problems.extend([problem])
         self.withholding.withhold(
             Withheld(said, name), {f"{name}-{edition.language}.txt": self._evidence(error)}
