@@ -182,9 +182,9 @@ class Converter:
         """
         if self.target is Script.HANS:
             return {}
-        from hanzi.lore import form, lore
+        from hanzi.nametables import form, name_tables
 
-        book = lore()
+        book = name_tables()
         signed = self._fixed[Script.HANS].forms
         known: dict[str, str] = {}
         for name in people:

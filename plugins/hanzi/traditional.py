@@ -18,8 +18,8 @@ from hanzi.contexts import Rule, rules_of
 from hanzi.engines import is_known, opencc, tagged
 from hanzi.glossary import FixedForms
 from hanzi.listed import rows_of
-from hanzi.lore import lore
 from hanzi.names import DECIDED, DOUBTED, names
+from hanzi.nametables import name_tables
 from hanzi.sentence import Sentence
 from hanzi.simplified import SURE
 from hanzi.spans import Claims
@@ -171,7 +171,7 @@ def _likeliest(source: str, plain: str, place: int) -> tuple[int, int, int]:
         return none  # a word that keeps it: 乾隆
     copy = plain[:place] + _NEUTRAL + plain[place + 1 :]
     sentence = Sentence(copy, tagged(copy))
-    surnames = lore().surnames
+    surnames = name_tables().surnames
     spans = [
         (start, end, weight_of(sentence, start, 1, end))
         for start in (place - 1, place - 2)
