@@ -166,3 +166,20 @@ def test_the_table_of_rooms_is_whole() -> None:
     for files, room in re.findall(r"^\| `(\w+)` \|.*\| (.+) \|$", table, re.MULTILINE):
         for file in re.findall(r"`(\w+\.py)`", room):
             assert (ROOT / "plugins" / files / file).is_file(), (files, file)
+
+
+def _rooms() -> list[Path]:
+    rooms = [path.parent for path in sorted((ROOT / "plugins").glob("*/__init__.py"))]
+    return [*rooms, ROOT / "theme/print", ROOT / "scripts"]
+
+
+@pytest.mark.parametrize("room", _rooms(), ids=lambda path: path.name)
+def test_a_rooms_readme_begins_with_its_words_and_names_what_is_there(room: Path) -> None:
+    text = (room / "README.md").read_text(encoding="utf-8")
+    title, words, *_ = text.split("\n\n")
+    assert title.startswith("# ")
+    assert words.startswith("**")
+    assert len(re.findall(r"\*\*[^*]+\*\*", words)) >= 2
+    for name in re.findall(r"`([a-z_/]+(?:/|\.(?:py|typ|js)))`", text):
+        places = (room / name, ROOT / name, ROOT / "plugins" / name, *room.glob(f"*/{name}"))
+        assert any(place.exists() for place in places), name
