@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from copydesk.blocks.cells import gather_cells
 from copydesk.blocks.labels import part_run_ins, read_labels
-from copydesk.blocks.tables import Table, find_tables, gather_cells
+from copydesk.blocks.tables import Table, find_tables
 from copydesk.blocks.verse import mark_verse
 from copydesk.doubts import Doubt, find_doubts
 from copydesk.doubts.directions import turned

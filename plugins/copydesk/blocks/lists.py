@@ -85,7 +85,9 @@ class _Rolls:
             self.read = end
             return range(at if award else at + 1, end)
         if block.kind is BlockKind.HEADING and _LISTS.search(words):
-            while end < len(blocks) and _is_entry(blocks[end], first=end == at + 1):
+            while end < len(blocks) and (
+                _is_entry(blocks[end], first=end == at + 1) or _is_winner(blocks[end])
+            ):
                 end += 1
             several = any(len(each.names) > 1 for each in blocks[at + 1 : end])
             return range(at + 1, end) if end - at > ENTRIES or several else range(0)
@@ -129,6 +131,14 @@ def _is_entry(block: Block, *, first: bool) -> bool:
     """Whether a block may be an entry of a list: short, no sentence, no beginning of a piece."""
     short = block.head and not block.sentence and block.length <= LONGEST_ENTRY
     return short and not block.roled and not block.level and block.blanks <= (1 if first else 0)
+
+
+def _is_winner(block: Block) -> bool:
+    """Whether a line says who won a prize, or names people with where they are from."""
+    words = simple(block.words)
+    named = bool(_PERSON.search(words)) and "。" not in words
+    won = bool(_AWARD.match(words)) and ("：" in words or ":" in words)
+    return (named or won) and not (block.table or block.opens or block.level or block.blanks > 1)
 
 
 def read_fields(blocks: list[Block]) -> None:

@@ -49,9 +49,11 @@ def read_blocks(sources: Sequence[Source]) -> list[Block]:
     read_runs(blocks)
     _read_boxes(blocks)
     _read_notes(blocks)
+    _read_cycles(blocks)
     _read_poets(blocks)
     _read_writers(blocks)
     _read_signers(blocks)
+    _read_edges(blocks)
     _read_asides(blocks)
     _settle_names(blocks)
     for at, block in told.items():
@@ -206,6 +208,36 @@ def _read_boxes(blocks: list[Block]) -> None:
             blocks[at] = block.going_with(at)
 
 
+_CYCLE = re.compile(
+    "[^。，]{1,20}(?:[（(]?外[一二两三四五六七八九十]{1,2}[首章则][）)]?|"
+    "[二两三四五六七八九十]{1,2}[首章][）)]?|[（(]?组诗[）)]?)"
+)
+"""The title of several poems: 山行二首, 秋天的信（外二首）."""
+
+
+def _read_cycles(blocks: list[Block]) -> None:
+    """The titles of the single poems under the title of several are sub-heads of one piece."""
+    for at, block in enumerate(blocks):
+        if not block.head or not _CYCLE.fullmatch(simple(block.words)):
+            continue
+        for place in range(at + 1, len(blocks)):
+            other = blocks[place]
+            if other.opens or other.table or (other.roled and place > at + 2) or other.level == 1:
+                break
+            over = place + 1 < len(blocks) and blocks[place + 1].verse
+            signs = other.roled or (other.names and place == at + 1)
+            if other.head and not signs and over and isinstance(other.source, Line):
+                hint = replace(other.source.hint, part=Part.SUBHEAD)
+                blocks[place] = replace(
+                    other.read_as(BlockKind.HEADING, "组诗里一首的题目", FAIR),
+                    source=replace(other.source, hint=hint),
+                    part=Part.SUBHEAD,
+                    bound=True,
+                )
+            elif other.head and not other.names and place > at + 1:
+                break
+
+
 def _read_poets(blocks: list[Block]) -> None:
     """Pen names between a title and a poem are bylines: 阿强."""
     for at in range(1, len(blocks) - 1):
@@ -240,6 +272,17 @@ def _read_signers(blocks: list[Block]) -> None:
         office = is_office(block.words) and 3 <= block.length <= 14
         if last and office and before.text and before.sentence and block.margin >= RIGHT:
             blocks[at] = _named(block, "靠右的单位名")
+
+
+def _read_edges(blocks: list[Block]) -> None:
+    """What stands at the right edge under a text and reads as a heading signs that text."""
+    for at in range(1, len(blocks)):
+        before, block, after = blocks[at - 1], blocks[at], blocks[at + 1 : at + 2]
+        plain = block.kind is BlockKind.HEADING and block.part is Part.NONE and not block.centred
+        right = block.margin >= RIGHT and block.margin > 2 * before.margin and not block.blanks
+        back = not after or after[0].margin < block.margin or after[0].day
+        if plain and right and back and before.text and before.sentence:
+            blocks[at] = block.read_as(BlockKind.PROSE, "靠右的落款", FAIR).going_with(at)
 
 
 def _named(block: Block, reason: str) -> Block:

@@ -110,7 +110,7 @@ def whole_byline(line: Traced) -> tuple[Author, ...]:
 
 
 @lru_cache(REMEMBERED)
-def _whole_byline(words: str) -> tuple[Author, ...]:
+def _whole_byline(words: str) -> tuple[Author, ...]:  # one outcome a form  # noqa: PLR0911 # one outcome a form
     line = Traced.at(words, 0)
     text = line.strip()
     text = text.strip(_MARKS + " ")
@@ -129,7 +129,18 @@ def _whole_byline(words: str) -> tuple[Author, ...]:
         return _parsed(text[reported.start("role") : reported.end("names")])
     if not text or len(text) > 60 or any(mark in text.text for mark in "。！？!?"):
         return ()
-    return _parsed(text)
+    roled = _ROLE_BEHIND.fullmatch(simple(text.text))
+    if roled and could_be_name(roled.group(1)) and is_role(roled.group(2)):
+        return (Author(text[: roled.end(1)], text.text[roled.start(2) : roled.end(2)]),)
+    crowd = _AND_OTHERS.search(text.text)
+    return _parsed(text[: crowd.start()] if crowd else text)
+
+
+_ROLE_BEHIND = re.compile(f"([{HAN}·]{{2,8}})[（(]([{HAN}]{{2,6}})[）)]")
+"""A name with its role in brackets: 龚利民（记者）."""
+
+_AND_OTHERS = re.compile("[ ]?等[ ]?\\d*[余多]?[人名位]?$")
+"""Behind the names of those who sign for others: 佟秀英等12人."""
 
 
 def _is_pen_name(token: str) -> bool:

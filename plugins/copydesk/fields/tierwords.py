@@ -6,6 +6,7 @@ import re
 
 from copydesk.lexicon import HAN
 
+_YEAR = "(?:(?:19|20)\\d{2}|[〇零一二三四五六七八九]{4})"
 MARKS = " ★●◆■▪☆◎○▲►▶"
 
 KICKER_END = re.compile(
@@ -57,6 +58,14 @@ OFFICIAL = re.compile(
 ISSUER = re.compile(
     ".{2,24}(?:文件|办公室|委员会|人民政府|局|厅|部)$|.*[〔\\[（(]\\d{4}[〕\\]）)] ?第?\\d+ ?号$"
 )
+COUNTED = re.compile(
+    f"[（(〔\\[]?(?:{_YEAR}年?[〕\\]）)]?)? ?第? ?[\\d〇零一二三四五六七八九十百]+ ?[号次期]"
+    "(?:[（(]总第?.{1,8}期[）)])?[）)〕\\]]?"
+)
+"""The number of a paper or of an issue, which stands under a title and is none: 〔2020〕第8次."""
+FRAMED = re.compile("[【［〖][^【】［］〖〗]{2,16}[】］〗]")
+"""A line that is all in such brackets names a column or a series, and heads nothing by itself."""
+
 COLUMN = re.compile(
     "^(?:[【\\[●■◆★].{2,14}|.{2,12}(?:专栏|专题|特刊|特别报道|特别策划|系列报道|进行时|在行动|"
     "走基层|行动|活动|"

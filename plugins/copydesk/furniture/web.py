@@ -77,7 +77,7 @@ class _Sweep:
         kept: list[Line] = []
         gap = 0
         place = 0
-        tail = False
+        tail = behind = False
         edges = edge_rules(lines) if self.is_page else {}
         while place < len(lines):
             line = lines[place]
@@ -99,9 +99,12 @@ class _Sweep:
                     gap += each.blanks + 1
                     if not self.ledger.remove(each.text, Rule.RECOMMENDATION):
                         kept.append(each)
-                place, tail = end, True
+                place, tail, behind = end, True, behind or bool(_TURNS.search(bare))
                 continue
             rule = self._rule(line, bare, tail=tail) or edges.get(place)
+            if self.is_page and not rule and behind and _are_titles(lines[place:]):
+                rule = Rule.RECOMMENDATION
+            behind = behind or (rule is not None and bool(_TURNS.search(bare)))
             if tail and not rule and is_head(line.words) and _is_teased(lines, place + 1):
                 rule = Rule.RECOMMENDATION
             if not rule and self.is_page:
@@ -242,6 +245,20 @@ def _is_teased(lines: Sequence[Line], place: int) -> bool:
     """Whether the beginning of some other page's text stands at a place: 序言：一座古镇的雨季..."""
     below = lines[place : place + 1]
     return bool(below) and bool(TEASER.search(below[0].words)) and below[0].blanks == 0
+
+
+_TURNS = re.compile("[上下]一[篇条版则]|本版(?:新闻|标题|目录)|版面(?:导航|目录)|返回目录")
+"""Buttons that turn an e-paper's pages; only the titles of its other items stand behind them."""
+
+
+def _are_titles(lines: Sequence[Line]) -> bool:
+    """Whether nothing but titles and furniture is left of a page."""
+    return all(
+        (is_head(line.words) and not line.verse)
+        or furniture_rule(line.words)
+        or line.hint.links > 0.5
+        for line in lines
+    )
 
 
 def _is_sentence(line: Line) -> bool:

@@ -30,6 +30,9 @@ _EMPTY_LABEL = re.compile(
     "^[【\\[（( ]*(?:作者|记者|来源|通讯员|摄影|编辑|责任编辑|责编|出处|译者|撰文|图片)[ "
     "]*[:：][ 】\\]）)]*$"
 )
+_ISSUED = re.compile("香港时间[ ]?\\d{1,2}[时:：]\\d{2}分?")
+"""When the government of Hong Kong gave out a release, at its foot."""
+
 _TAKEN_FROM = re.compile(
     "[（(【\\[][ ]*(?:转自|摘自|原载|选自|转载自|来源|据|综合自|稿件来源|文章来源|"
     "图文来源)[:：]?[ ]*"
@@ -226,7 +229,7 @@ def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C9
         return None  # a notice is dated so, at its foot; a speech under its title
     if (_TAGGED.match(bare) and len(bare) <= 80) or _EMPTY_LABEL.match(bare):
         return Rule.SOURCE
-    if _TAKEN_FROM.fullmatch(bare):
+    if _TAKEN_FROM.fullmatch(bare) or _ISSUED.fullmatch(bare):
         return Rule.SOURCE
     if _CALL.match(bare) and len(bare) <= 40 and not bare.endswith("。"):
         return Rule.SITE

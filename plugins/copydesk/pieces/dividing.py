@@ -159,7 +159,7 @@ class Divider:
             hint, block = line.hint, self._blocks[following - len(group) + index]
             if (
                 (over_text and hint.story)  # the text has begun with a sub-head
-                or CARD.fullmatch(simple(line.words.strip()))
+                or _is_inner(line)
                 or (
                     0 < level < hint.level
                     and hint.part is Part.NONE
@@ -199,7 +199,8 @@ class Divider:
             return
         bare = not (draft.has_body or draft.tables or draft.subheads)
         crowded = bare and len(draft.heads) >= MOST_HEADS
-        if bare and not crowded and not has_numeral(group[0]):
+        carded = draft.heads and any(_is_inner(line) for line in group)
+        if bare and not crowded and not has_numeral(group[0]) and not carded:
             draft.heads += group
             return
         for at, line in enumerate(group):
@@ -377,3 +378,8 @@ class Divider:
         else:
             draft.add_paragraph(text.strip(), line.number)
         draft.resumed = False
+
+
+def _is_inner(line: Line) -> bool:
+    """Whether a line that reads as a heading is one inside a piece, wherever it stands."""
+    return line.hint.part is Part.SUBHEAD or bool(CARD.fullmatch(simple(line.words.strip())))
