@@ -149,7 +149,8 @@ def read_fields(blocks: list[Block]) -> None:
         heads = begun and blocks[end - 1].head
         last = end - heads  # the headline of the story below: 柳湾镇：秸秆变成“香饽饽”
         ends = last == len(blocks) or bool(blocks[last].names) or blocks[last].blanks > 1
-        lone = start > 0 and blocks[start - 1].text and blocks[start].head and ends
+        under = start > 0 and (blocks[start - 1].text or blocks[start - 1].table)
+        lone = under and blocks[start].head and ends
         for at in range(start, last) if last - start >= 2 or lone else ():
             blocks[at] = blocks[at].read_as(BlockKind.FIELD, "名目和内容，一行一项")
 

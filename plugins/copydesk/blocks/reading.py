@@ -16,7 +16,7 @@ from copydesk.blocks.block import FAIR, Block, BlockKind, Source, own_block
 from copydesk.blocks.documents import read_documents
 from copydesk.blocks.letters import read_letters
 from copydesk.blocks.lists import read_fields, read_rolls, read_runs
-from copydesk.fields.bylines import Author
+from copydesk.fields.bylines import Author, posted_byline
 from copydesk.fields.names import is_office, is_surnamed
 from copydesk.lexicon import CLOSERS, HAN, simple
 from copydesk.sheet import Line, Part
@@ -47,6 +47,7 @@ def read_blocks(sources: Sequence[Source]) -> list[Block]:
     read_fields(blocks)
     read_documents(blocks)
     read_runs(blocks)
+    _read_cries(blocks)
     _read_boxes(blocks)
     _read_notes(blocks)
     _read_cycles(blocks)
@@ -200,6 +201,18 @@ def _read_notes(blocks: list[Block]) -> None:
             blocks[at] = replace(block, leads=True, reason="编者按，引出下面的一篇")
 
 
+def _read_cries(blocks: list[Block]) -> None:
+    """A whole sentence that cries or asks among sentences is one of them: 最后，祝大会成功！"""
+    for at in range(1, len(blocks)):
+        before, block = blocks[at - 1], blocks[at]
+        plain = block.kind is BlockKind.HEADING and block.part is Part.NONE and not block.blanks
+        cries = block.words[-1:] in "！!？?" and re.search("[，,]", block.words)
+        set_apart = block.level or block.bold or block.numbered or block.centred
+        followed = any(each.opens or each.roled for each in blocks[at + 1 : at + 3])
+        if plain and cries and before.text and before.sentence and not (set_apart or followed):
+            blocks[at] = block.read_as(BlockKind.PROSE, "上下文里的一句话", FAIR)
+
+
 def _read_boxes(blocks: list[Block]) -> None:
     """A box of background without a heading of its own goes with the story over it: 相关链接."""
     for at, block in enumerate(blocks[:-1]):
@@ -260,6 +273,14 @@ def _read_writers(blocks: list[Block]) -> None:
         named = block.kind is BlockKind.HEADING and block.length <= 3 and is_surnamed(block.words)
         if named and all(tiers) and blocks[at + 1].text:
             blocks[at] = _named(block, "主题和副题下面的人名")
+    for at in range(1, len(blocks) - 1):
+        block = blocks[at]
+        if block.kind is not BlockKind.HEADING or block.part is not Part.NONE or block.level:
+            continue
+        titled = blocks[at - 1].kind is BlockKind.HEADING and not block.blanks
+        names = posted_byline(block.source.text) if isinstance(block.source, Line) else ()
+        if titled and names and not blocks[at + 1].verse:
+            blocks[at] = block.read_as(BlockKind.NAMES, "标题下面的职务和姓名", FAIR, names=names)
 
 
 def _read_signers(blocks: list[Block]) -> None:

@@ -30,6 +30,9 @@ SORTS = (
 )
 """Cells of one sort: days, telephone numbers, amounts, days of the week, hours."""
 
+TIMES = frozenset({0, 3, 4})
+"""The sorts that tell a time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -136,21 +139,40 @@ def _piped(lines: Sequence[Line], place: int, ledger: Ledger) -> tuple[int, list
 
 
 def _spaced(lines: Sequence[Line], place: int, ledger: Ledger) -> tuple[int, list[Row]]:
-    """Rows whose cells one blank parts: as many in each, and a column of figures under its head."""
+    """Rows whose cells one blank parts: as many in each, and a column of figures under its head.
+
+    Rows without heads must all tell a day or an hour.
+    """
     first = lines[place].words.split()
     end = place + 1
-    if len(first) < FEWEST_SPACED or any(re.search(r"\d|[，。；：！？]", cell) for cell in first):
+    if len(first) < FEWEST_SPACED or any(re.search("[，。；！？]", cell) for cell in first):
         return end, []
     while end < len(lines) and not (lines[end].blanks or lines[end].hint.table):
         if len(lines[end].words.split()) != len(first) or ends_sentence(lines[end].words):
             break
         end += 1
-    body = [line.words.split() for line in lines[place + 1 : end]]
-    if len(body) < FEWEST_ROWS or not any(
-        sort_of(column) is not None for column in zip(*body, strict=True)
-    ):
+    headed = all(map(_may_head, first))
+    rows = [line.words.split() for line in lines[place + headed : end]]
+    sorts = [sort_of(column) for column in zip(*rows, strict=True)]
+    told = any(sort is not None and (headed or sort in TIMES) for sort in sorts)
+    if len(rows) < FEWEST_ROWS + (not headed) or not told:
         return end, []
     return end, [_cells(line.text, ledger, " \t\u3000") for line in lines[place:end]]
+
+
+def is_row(words: str) -> bool:
+    """Whether a line may be a row whose cells one blank parts: several, a figure among them."""
+    cells = words.split()
+    return (
+        len(cells) >= FEWEST_SPACED
+        and not re.search("[，。；！？]", words)
+        and any(sort.fullmatch(cell) for cell in cells for sort in SORTS)
+    )
+
+
+def _may_head(cell: str) -> bool:
+    """Whether a word may stand over a column: no figure, no sentence."""
+    return not (any(sort.fullmatch(cell) for sort in SORTS) or re.search("[，。；：！？]", cell))
 
 
 FEWEST_SPACED = 3

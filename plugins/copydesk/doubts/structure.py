@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from copydesk.blocks.heads import is_numbered
 from copydesk.doubts.kinds import Doubt, DoubtKind
 from copydesk.doubts.words import Words
 from copydesk.judgement import Judgement, Subject
@@ -100,5 +101,6 @@ def _improbable(piece: Piece, words: Words) -> Iterator[Doubt]:
         if len(caption.text) > LONGEST_CAPTION:
             yield words.doubt(DoubtKind.CAPTION, caption.text, "图片说明太长，可能是正文")
     for text in piece.paragraphs if piece.kind is not Kind.NOTICE else ():
-        if len(text) <= 60 and _FURNITURE.search(simple(text.text)):
+        numbered = is_numbered(text.text)  # a step of what readers may do: 2.关注公众号报名；
+        if len(text) <= 60 and not numbered and _FURNITURE.search(simple(text.text)):
             yield words.doubt(DoubtKind.BLOCK, text, "像网页的杂物，可能不是稿件")

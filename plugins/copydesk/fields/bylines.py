@@ -94,6 +94,13 @@ _DESK = re.compile(
 """The same with the newsroom's desk in front: 生活中心／施郁韻報導."""
 
 
+POST_WORDS = (
+    "[区县市镇乡村局处科厅部所站院校馆社会组队行]长|书记|主任|主席|常委|委员|代表|经理|总裁|教授|研究员|"
+    "医师|医生|护士长?|教师|老师|讲师|工程师|农艺师|律师|法官|检察官|校友|学生|同学"
+)
+"""What somebody is, as the last words before the name of a speaker or of an expert."""
+
+
 def is_role(word: str) -> bool:
     """Whether a word is a role that stands before a name or behind it: 记者, 摄影报道."""
     return simple(word) in _ROLES
@@ -150,6 +157,23 @@ def _is_pen_name(token: str) -> bool:
     )
 
 
+_POSTED = re.compile(
+    f"(?P<post>(?:[{HAN}（）、]{{2,24}}[ ]+)*[{HAN}（）、]*(?:{POST_WORDS}))[ ]+"
+    f"(?P<name>[{HAN} ]{{2,5}})"
+)
+
+
+def posted_byline(line: Traced) -> tuple[Author, ...]:
+    """Whoever a line names behind his office and post: 柳城区副区长 邬建平; empty for all else."""
+    text = line.strip()
+    match = _POSTED.fullmatch(simple(text.text))
+    if not match or not is_name(match.group("name").replace(" ", "")):
+        return ()
+    kept = [at for at in range(match.start("name"), match.end("name")) if text.text[at] != " "]
+    name = Traced("".join(text.text[at] for at in kept), tuple(text.origin[at] for at in kept))
+    return (Author(name, organisation=text.text[: match.end("post")]),)
+
+
 def bracketed_byline(line: Traced) -> tuple[Traced, tuple[Author, ...]]:
     """A paragraph without the byline in brackets at its end, and the names in it.
 
@@ -181,6 +205,8 @@ def _bracketed_byline(words: str) -> tuple[Traced, tuple[Author, ...]]:
     if not names and before and is_surnamed(inner.text):
         names = (Author(inner),)  # 周游 is a word of the dictionary, and signs all the same
     if not names and before and is_office(inner.text) and len(inner) <= 10:
+        names = (Author(inner),)
+    if not names and before and len(inner) <= 3 and _is_pen_name(inner.text):
         names = (Author(inner),)
     if not names:
         return line, ()

@@ -71,7 +71,10 @@ _OFFICIAL = re.compile(
 )
 """Parts of an official document that are no text of it (GB/T 9704-2012 §7.2.4 f, §7.3.9, §7.4)."""
 
-_RECORD = re.compile("/?enpproperty|(?:^|[ /])content_\\d+\\.html?")
+_RECORD = re.compile(
+    "/?enpproperty|(?:^|[ /])content_\\d+\\.html?|"
+    "(?:^|[ /])[\\w-]+\\.(?:s?html?|xml|pdf|jpe?g)(?=[ ]).*[ ]\\d{1,4}(?=[ ]|$)"
+)
 """What an electronic paper's program leaves of its record."""
 
 _SIGNED = re.compile(f"^[ ]*{_DATE}[ ]*(?:[（(]?星期[一二三四五六日天][）)]?)?[ ]*$")

@@ -59,8 +59,8 @@ _TAGGED = re.compile(
 )
 _POSTED = re.compile(_TIME)
 SOURCE_TOKEN = re.compile(
-    f"(?:(?:文章|信息|稿件|图片|新闻|本文)?(?:来源|出处|来自|转自|稿源|摘自)[:：][ "
-    f"]*(?:《[^》]*》|[^\\s|]*)"
+    f"(?:(?:文章|信息|稿件|图片|新闻|本文|素材|视频|图文|文字|内容)?"
+    f"(?:来源|出处|来自|转自|稿源|摘自)[:：][ ]*(?:《[^》]*》|[^\\s|]*)"
     f"|(?:发布|发表|更新|编辑|时间|日期|发布者|发布时间|发布日期|发表时间|更新时间|最后(?:更新|"
     f"编辑)(?:于|时间)?|编辑于|录入时间){_COLON}(?={_TIME}|\\s|$)"
     f"|(?:责任编辑|责编|编辑|校对|审核|审校|复审|终审|初审|一审|二审|三审|四审|监制|总监制|编审|值班编辑|值班总编|"
@@ -299,6 +299,8 @@ def _is_legal(bare: str) -> bool:
     hits = len(_LEGAL_SURE.findall(bare))
     if not hits:
         return False
+    if bare.endswith(("：", ":")) and re.search("[，。]", bare):
+        return False  # a notice that goes on: 我单位郑重声明：
     begins = _LEGAL_SURE.match(bare.lstrip(" 【[（(*※"))
     if begins or (len(bare) <= 60 and not bare.endswith("。")):
         return True

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from copydesk.blocks.heads import is_head, is_label, is_numbered, numeral_style
+from copydesk.blocks.tables import is_row
 from copydesk.fields.bylines import bracketed_byline, trailing_byline, whole_byline
 from copydesk.fields.captions import caption_of
 from copydesk.fields.datelines import opening
@@ -203,6 +204,7 @@ def _is_text(line: Line) -> bool:
         or line.verse
         or "\t" in line.words
         or len(_COLUMNS.findall(line.words)) >= 2
+        or is_row(line.words)
     )
 
 

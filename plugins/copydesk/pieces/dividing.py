@@ -92,7 +92,7 @@ class Divider:
             draft = Draft(notes[0].number if notes else self._blocks[start].line)
             draft.orphaned = any(s.goes_on for s in self._blocks[start : min(place + 1, end)])
             self._drafts.append(draft)
-            self._begin(draft, self._lines(start, place), place)
+            self._begin(draft, self._lines(start, place), place, end)
         for line in notes:
             self._add_paragraph(draft, line.text, line)
         while place < end:
@@ -131,7 +131,7 @@ class Divider:
 
     # Headings
 
-    def _begin(self, draft: Draft, group: list[Line], following: int) -> None:
+    def _begin(self, draft: Draft, group: list[Line], following: int, end: int) -> None:
         """Give a draft the heading it begins with."""
         if not group:
             draft.box = is_list(self._blocks, following)
@@ -142,7 +142,10 @@ class Divider:
             return
         draft.level = min((line.hint.level for line in group if line.hint.level), default=0)
         at = len(group)
-        if self._blocks[following - len(group)].box:
+        others = any(block.head or block.bullet for block in self._blocks[following:end])
+        signed = sum(block.signs_off for block in self._blocks[following:end])
+        column = len(group) > 1 and not others and signed <= 1  # one item: 民生速递 is its column
+        if self._blocks[following - len(group)].box and not column:
             draft.box = True
             at = 1
         elif following < len(self._blocks) and not self._blocks[following].table:
