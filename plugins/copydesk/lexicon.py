@@ -41,6 +41,11 @@ COMPOUND_SURNAMES = frozenset(
 BULLET = re.compile("^[ ]*[●◆■★▪◇○•※☆▶►◎⊙▲△]+[ ]*(?=[^ ])")
 """What leads an entry of a list."""
 
+SIGN = re.compile(
+    "^[ ]*(?:[\u23e9-\u23fa\u2600-\u2775\u2794-\u27bf\U0001f300-\U0001faff]\ufe0f?[ ]*)+"
+)
+"""A little picture before the label of a notice: ⏰ 时间：…"""
+
 
 def has_han(text: str) -> bool:
     """Whether a text holds a Han character."""

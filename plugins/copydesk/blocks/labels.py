@@ -30,6 +30,7 @@ _COUNTED = re.compile(
     "[【\\[（(]?(?:稿件|来稿|文稿|新闻稿|新闻|消息|简讯|图片)[ ]?之?[一二三四五六七八九十\\d]{1,2}"
     "[】\\]）)]?[:：]?"
     "|[—\\-=*· ]{2,}(?:稿件|新闻)?(?:正文|全文|原文)(?:如下|开始|内容)?[—\\-=*· :：]{2,}"
+    "|[【\\[（(]?(?:新闻|宣传)?(?:通稿|新闻稿)[】\\]）)]?[:：]?"
     "|[【\\[（(]?第[一二三四五六七八九十\\d]{1,2}[篇则][】\\]）)]?[:：]?"
 )
 _ASKED = re.compile(
@@ -83,6 +84,11 @@ def read_labels(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
         read.append(replace(line, text=rest, hint=hint, blanks=line.blanks + gap))
         gap = 0
     return read
+
+
+def is_counted(words: str) -> bool:
+    """Whether a line only counts the items of a copy: 稿件二."""
+    return bool(_COUNTED.fullmatch(simple(words.strip())))
 
 
 def _without_numbers(lines: Sequence[Line], ledger: Ledger) -> list[Line]:

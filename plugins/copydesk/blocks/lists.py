@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from copydesk.blocks.block import FAIR, HALF, SURE, Block, BlockKind
-from copydesk.lexicon import HAN, ends_sentence, simple
+from copydesk.fields.tierwords import FRAMED
+from copydesk.lexicon import HAN, SIGN, ends_sentence, simple
 from copydesk.sheet import Part
 
 ENTRIES = 3
@@ -40,7 +41,7 @@ _AWARD = re.compile(
 _PERSON = re.compile(f"(?:^|[ 、])[{HAN}]{{1,4}} ?[{HAN}]{{0,3}}[（(][^（()）]{{2,12}}[）)]")
 """Somebody of a roll, and where he is from: 陈亮（四川威远）."""
 
-_FIELD = re.compile(f"[{HAN}（）()、 ]{{2,10}}[:：][ ]?[^ ]")
+_FIELD = re.compile(f"[{HAN}（）()、 ]{{2,14}}[:：][ ]?[^ ]")
 """A label and its value in one line: 监督电话：0000-12380."""
 
 
@@ -171,7 +172,7 @@ def _runs(blocks: Sequence[Block], holds: Callable[[Block], bool]) -> Iterator[t
 
 def _is_field(block: Block) -> bool:
     plain = block.kind in {BlockKind.HEADING, BlockKind.PROSE} and block.length <= 60
-    words = simple(block.words)
+    words = SIGN.sub("", simple(block.words))
     named = block.label or bool(_FIELD.match(words) or _DATED.match(words))
     free = block.part in {Part.NONE, Part.TEXT} and not (block.level or block.numbered)
     return plain and named and free
@@ -179,7 +180,7 @@ def _is_field(block: Block) -> bool:
 
 def is_field_line(words: str) -> bool:
     """Whether a line is a label and its value: 公示期限：9月12日至9月18日."""
-    return bool(_FIELD.match(simple(words)))
+    return bool(_FIELD.match(SIGN.sub("", simple(words))))
 
 
 def read_runs(blocks: list[Block]) -> None:
@@ -209,7 +210,8 @@ def _read_run(blocks: list[Block], start: int, end: int) -> None:
     elif behind and count >= ENTRIES + headed and not _heads_story(blocks, start, end):
         first, reason, weight = start, "正文里连着几个短行", FAIR
     elif not headed and count > MOST_TIERS:
-        first, reason, weight = start + 1, "标题下面全是短行，没有正文", HALF
+        column = FRAMED.fullmatch(simple(blocks[start].words)) and blocks[start + 1].head
+        first, reason, weight = start + 1 + bool(column), "标题下面全是短行，没有正文", HALF
     else:
         return
     for at in range(first, end):

@@ -15,9 +15,9 @@ from dataclasses import replace
 from copydesk.blocks.block import FAIR, Block, BlockKind, Source, own_block
 from copydesk.blocks.documents import read_documents
 from copydesk.blocks.letters import read_letters
-from copydesk.blocks.lists import read_fields, read_rolls, read_runs
-from copydesk.fields.bylines import Author, posted_byline
-from copydesk.fields.names import is_office, is_surnamed
+from copydesk.blocks.lists import is_field_line, read_fields, read_rolls, read_runs
+from copydesk.fields.bylines import POST_WORDS, Author, posted_byline
+from copydesk.fields.names import is_name, is_office, is_surnamed
 from copydesk.lexicon import CLOSERS, HAN, simple
 from copydesk.sheet import Line, Part
 
@@ -162,12 +162,22 @@ def _read_leads(blocks: list[Block]) -> None:
         after = blocks[at + 1]
         plain = after.head and not (after.numbered or after.names) and after.blanks <= 1
         leads = block.kind is BlockKind.PROSE and not block.head
-        if leads and plain and _LEADS_IN.fullmatch(simple(block.words)):
+        lists = is_field_line(after.words)  # 得奖名单： over 特优：…
+        if leads and plain and not lists and _LEADS_IN.fullmatch(simple(block.words)):
             blocks[at] = block.read_as(BlockKind.HEADING, "以冒号引出下面的标题", FAIR)
 
 
 _SPEAKER = re.compile(f"([{HAN}]{{1,5}}|[QA])(?:[（(][^（()）]{{1,12}}[）)])?[:：](?=.)")
 _ASKING = frozenset({"问", "答", "Q", "A"})
+_VOICES = re.compile(
+    f".{{0,3}}(?:记者|主持人?|嘉宾|专家|读者|网友|听众|观众|同志|老?师|[甲乙丙丁]|{POST_WORDS})"
+)
+
+
+def _may_speak(word: str) -> bool:
+    """Whether a word before a colon is somebody who may speak, and no label: 适合人群."""
+    bare = simple(word)
+    return bare in _ASKING or bool(_VOICES.fullmatch(bare)) or is_name(bare) or len(bare) <= 2
 
 
 def _read_dialogue(blocks: list[Block]) -> None:
@@ -183,7 +193,8 @@ def _read_dialogue(blocks: list[Block]) -> None:
         and blocks[at].kind is not BlockKind.LETTER
         and (speakers[match.group(1)] >= 2 or simple(match.group(1)) in _ASKING)
     ]
-    for at in spoken if len(spoken) >= 2 else ():
+    people = any(_may_speak(match.group(1)) for at, match in found if match and at in set(spoken))
+    for at in spoken if len(spoken) >= 2 and people else ():
         blocks[at] = blocks[at].read_as(BlockKind.SPEECH, "以说话的人开头")
 
 

@@ -33,6 +33,8 @@ def mark_verse(lines: Sequence[Line]) -> list[Line]:
             and (end == place or marked[end].blanks == 0)
         ):
             end += 1
+        if end - place > ENOUGH and any(a.role for a in whole_byline(marked[end - 1].text)):
+            end -= 1  # who wrote it down signs it
         if end - place >= ENOUGH:
             start = _after_title(marked, place, end)
             if (

@@ -19,6 +19,7 @@ from copydesk.fields.tierwords import (
     KICKER_END,
     LATER,
     MARKS,
+    MEETING,
     OFFICIAL,
     RUBRIC,
     SERIES,
@@ -191,6 +192,8 @@ def _as_kicker(  # noqa: C901 # a sum of many small weights
         weight += 0.5
     if DECK_START.match(words):
         weight -= 3
+    if MEETING.search(kicker[-1].words) and lacks_subject(headline[0].words):
+        weight += 2.5  # 区委常委会召开会议, over what it did
     if is_subject(kicker[-1].words) and lacks_subject(headline[0].words):
         weight -= 1.0
     if DECK_END.search(words) and not RUBRIC.fullmatch(words):

@@ -14,6 +14,9 @@ KICKER_END = re.compile(
     "坦言|期待|感慨|提醒|称|说|发布|时|之际|背景下|以来|后|系列报道.{0,5}|"
     "之[一二三四五六七八九十])[:：]?$|[:：]$"
 )
+MEETING = re.compile("(?:召开|举行)[^，。]{0,12}会议?$")
+"""A line that says a meeting took place; what it resolved is the headline."""
+
 SPEECH_END = re.compile("(?:强调|指出|要求|提出|表示|寄语|号召|勉励|时要求|时指出)[:：]?$")
 DECK_START = re.compile("^[ ]*(?:——|—|--|―)")
 DECK_END = re.compile(

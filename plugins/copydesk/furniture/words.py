@@ -254,6 +254,9 @@ def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C9
         if taken != left:
             seen.add(rule)
         left = taken
+    hours = not has_han(bare) and not re.search(r"\d{4}", bare)
+    if hours and Rule.SOURCE in seen:
+        return None  # 8:30—10:30, a row of a timetable
     if seen and not has_han(_SEPARATORS.sub("", left)):
         return next(r for r in (Rule.SOURCE, Rule.COUNTS, Rule.SITE) if r in seen)
     if Rule.COUNTS in seen and _is_count_line(bare):

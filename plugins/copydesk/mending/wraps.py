@@ -47,7 +47,7 @@ _STOPPED = re.compile(f'[{HAN}”》）)%]\\.[”’」』"]?$')
 """Chinese that ends a sentence with an ASCII full stop."""
 
 _MARKS = re.compile("[，。；：！？,;:!?]")
-_FORM = re.compile(f"[{HAN} \u3000]{{2,8}}[:：](?=.)|\\d{{1,2}}月\\d{{1,2}}日[^，。]{{0,14}}[:：]")
+_FORM = re.compile(f"[{HAN} \u3000]{{2,14}}[:：](?=.)|\\d{{1,2}}月\\d{{1,2}}日[^，。]{{0,14}}[:：]")
 """A label with its value begins a line of its own: 监督电话：…, 9月3日：…"""
 
 _ROLL = re.compile(
