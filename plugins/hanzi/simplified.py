@@ -10,12 +10,12 @@ from functools import cache
 from hanzi.contexts import decided, overruled
 from hanzi.engines import OPAQUE, tagged
 from hanzi.foreign import foreign_names
-from hanzi.gate import Covered, is_matched, to_traditional
 from hanzi.glossary import FixedForms, Hit, accepted
 from hanzi.listed import rows_of
 from hanzi.names import DECIDED, Name, names
+from hanzi.phrases import Covered, is_matched, to_traditional
 from hanzi.places import families
-from hanzi.seams import parted, reparted
+from hanzi.reparting import parted, reparted
 from hanzi.sentence import Sentence
 from hanzi.spans import Claims
 from hanzi.tables import tables
