@@ -57,6 +57,8 @@ class Press(Pelican):  # type: ignore[misc] # Pelican has no types
     def __init__(self, settings: dict[str, Any]) -> None:
         if not settings.get("DEBUG"):
             _keep_tracebacks_in(settings)
+        if settings.get("PLUGINS") is None:  # else the host runs every one that is installed here
+            settings["PLUGINS"] = []
         if lacking := missing_plugins(settings):
             refuse_misset(lacking)
         with guarded("build", settings=settings):
