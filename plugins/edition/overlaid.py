@@ -50,11 +50,12 @@ def strays(program: Path, own: Path) -> list[str]:
     """Files of a paper's own theme that nothing uses, misspelt as a rule.
 
     Used is what stands in the place of a file of the program, what is always read (styles, the
-    nameplate), and what another of the paper's own files names.
+    nameplate), and what another of the paper's own files names. A README is for people.
     """
     if is_programs(program, own):
         return []
-    mine, theirs = _files(own), _files(program)
+    mine = {name: path for name, path in _files(own).items() if path.name != "README.md"}
+    theirs = _files(program)
     texts = {name: path.read_bytes() for name, path in mine.items()}
     return sorted(
         name
