@@ -17,7 +17,6 @@ from pydantic import ValidationError
 from edition.addresses import key_of
 from edition.composing import Workshop, compose
 from edition.editions import editions_of
-from edition.gate import gated
 from edition.given import write_given
 from edition.house import Settings
 from edition.job import Job, Report
@@ -31,6 +30,7 @@ from edition.signing import note_unsigned_names
 from edition.takenback import TakenBack, take_out, taken_back
 from edition.tree import OutputTree
 from edition.vetting import failed_template, failure
+from edition.withdrawals import gated
 from edition.withholding import Withheld, Withholding
 from hanzi import Converter, read_glossary
 from ledger import Clock, Ledger, open_ledger
@@ -38,9 +38,9 @@ from ledger.authority import authority_of
 from ledger.checks import check_content
 from ledger.facts import Fact
 from newsroom.codes import ReadingCode
-from newsroom.desk import Desk
 from newsroom.faults import is_of_the_machine
 from newsroom.fingerprints import fingerprint
+from newsroom.houserules import HouseRules
 from newsroom.model import GlossaryRow, Issue, Publication, Script
 from newsroom.pictures import inside
 from newsroom.problems import ContentRefusedError, Outcome, ProblemList, Severity
@@ -147,7 +147,7 @@ class Build:
             glossary = self._glossary()
             ledger = open_ledger(self.job.content, self._clock(), self.problems)
             self.job = self._under_its_authority()
-            publication = self._read(store, self._desk(glossary, ledger))
+            publication = self._read(store, self._house_rules(glossary, ledger))
             self.given = root_files(self.job.content, self.problems)
             self._note_unsigned_names(store, glossary)
             if self.teller:
@@ -175,9 +175,9 @@ class Build:
         self.job = replace(self.job, now=now)
         content = self.job.content
         ledger = (self.ledger or Ledger((), self._clock())).at(self._clock())
-        desk = self._desk(self.glossary_rows, ledger)
+        rules = self._house_rules(self.glossary_rows, ledger)
         there = [folder for folder in folders if (content / "issues" / folder).is_dir()]
-        read = (read_issue(content, folder, store, desk, problems) for folder in there)
+        read = (read_issue(content, folder, store, rules, problems) for folder in there)
         issues = tuple(issue for issue in read if issue)
         return gated(Publication(issues, (), self.glossary_rows), ledger).issues
 
@@ -372,26 +372,26 @@ class Build:
         self.problems.extend(found)
         return rows
 
-    def _read(self, store: Store, desk: Desk) -> Publication:
-        ahead = partial(self._compose, store, desk)
+    def _read(self, store: Store, rules: HouseRules) -> Publication:
+        ahead = partial(self._compose, store, rules)
         return read_publication(
-            self.job.content, store, desk, self.problems, self.report.count, ahead
+            self.job.content, store, rules, self.problems, self.report.count, ahead
         )
 
-    def _compose(self, store: Store, desk: Desk, folders: Sequence[str]) -> None:
+    def _compose(self, store: Store, rules: HouseRules, folders: Sequence[str]) -> None:
         """Have issues that are not in the store made by several processes at a time."""
         job = self.job
         shop = Workshop(
-            job.content, job.scripts, desk.sections, desk.names, desk.glossary, desk.now
+            job.content, job.scripts, rules.sections, rules.names, rules.glossary, rules.now
         )
         compose(shop, folders, store, job.hands, job.cluster)
 
-    def _desk(self, glossary: tuple[GlossaryRow, ...], ledger: Ledger) -> Desk:
+    def _house_rules(self, glossary: tuple[GlossaryRow, ...], ledger: Ledger) -> HouseRules:
         """What reading is told. ledger: as it lies there; it may lack what the teller knows."""
         sections = self.job.house.sections
         converter = Converter(Script.HANS, glossary)
         taking = self.teller.taking if self.teller else frozenset()
-        return Desk(
+        return HouseRules(
             frozenset(section.id for section in sections),
             self.job.now.astimezone(self.job.house.zone),
             glossary,

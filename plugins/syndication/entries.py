@@ -8,8 +8,8 @@ from datetime import date, datetime
 from functools import cached_property, lru_cache
 
 from edition.bodies import apart
-from edition.gate import Withdrawal
 from edition.model import Edition
+from edition.withdrawals import Withdrawal
 from newsroom.itemfields import hidden, shown_in
 from newsroom.model import Credit, Issue, Kind, NewsItem, Notice, Photo, unbroken
 from newsroom.shown import Output
