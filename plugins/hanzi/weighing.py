@@ -40,6 +40,13 @@ _AGENT = re.compile(
 )
 """What somebody does whom 由 names: 由|于敏|同志任组长."""
 
+FULL = 3
+"""Characters of a full name, surname and given name."""
+
+SIGNED = 6
+"""What a line that only a reporter's name can fill says for it."""
+
+_DAY = re.compile("[0-9０-９一二三四五六七八九十]{1,3}[日月]")
 _NAMES = ("nr", "ns", "nz")
 _A_WORD = -12
 """What the dictionary's own word says against a name that is the same: 沈阳人, 左后卫."""
@@ -68,6 +75,8 @@ def weight_of(sentence: Sentence, start: int, surname: int, end: int) -> int:
         return -9
     if given in book.cues["after"] or (text[start] == "于" and is_preposition(text, start)):
         return -9
+    if end - start == FULL and _signs(sentence, start, end):
+        return SIGNED
     following = after(sentence, end)
     ahead = before(sentence, start)
     weight = ahead + following + _alone(text, start, end)
@@ -89,6 +98,15 @@ def weight_of(sentence: Sentence, start: int, surname: int, end: int) -> int:
     weight += sum(letter in book.given for letter in given) or -1
     weight -= 2 * sum(letter in book.seldom for letter in given)
     return weight + _words(sentence, start, surname, end)
+
+
+def _signs(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a reporter signs here with a place and a day: 记者|赖于榛|台北15日电."""
+    if sentence.text[max(0, start - 2) : start] != "记者" or end >= len(sentence.text):
+        return False
+    began, place, tag = sentence.word_at(end)
+    seat = began == end and tag.startswith("ns")
+    return seat and _DAY.match(sentence.text, end + len(place)) is not None
 
 
 def _preposed(text: str, start: int, ahead: int, following: int) -> int:
@@ -223,7 +241,8 @@ def _words(sentence: Sentence, start: int, surname: int, end: int) -> int:
     weight = _given(sentence, start + surname, end) + _unread(sentence, start + surname, end)
     if len(word) > surname and not tag.startswith("nr"):
         whole_place = began + len(word) == end and tag == "ns"
-        beyond = tag == "ns" and sentence.text[end - 1] not in lore().given  # 沈阳|站
+        whole = whole_place and len(word) == FULL  # 沈阳城
+        beyond = tag == "ns" and (whole or sentence.text[end - 1] not in lore().given)  # 沈阳|站
         beyond = beyond and (not whole_place or len(word) > 2)
         weight -= 8 if beyond else 5 if tag in _FUNCTION_TAGS else 2 if whole_place else 4
     return weight
