@@ -102,12 +102,8 @@ class Covered:
         self._clauses: dict[int, frozenset[int]] = {}
 
     @cached_property
-    def _hard(self) -> set[int]:
-        return {match.end() for match in _EDGE.finditer(self._text)}
-
-    @cached_property
-    def _marks(self) -> set[int]:
-        return edges(self._cut) | self._hard
+    def _edges(self) -> tuple[set[int], set[int]]:
+        return _edges(self._text, self._cut)
 
     def __contains__(self, place: int) -> bool:
         start = place
@@ -121,7 +117,7 @@ class Covered:
         clause = _CLAUSE.match(self._text, start)
         end = clause.end() if clause else start
         found: set[int] = set()
-        for place, stop, _ in _phrases(self._text, start, end, self._marks, self._hard):
+        for place, stop, _ in _phrases(self._text, start, end, *self._edges):
             if stop - place > 1:
                 found.update(range(place, stop))
         return frozenset(found)
@@ -137,23 +133,26 @@ def matched(text: str, cut: Sequence[str], within: int | None = None) -> list[tu
 
     within: only those of the clause over this offset. Other arguments as in `to_traditional`.
     """
-    hard = {match.end() for match in _EDGE.finditer(text)}
-    marks = {*accumulate(map(len, cut), initial=0), *hard}
+    both = _edges(text, cut)
     return [
         (start, end)
         for clause in _CLAUSE.finditer(text)
         if within is None or clause.start() <= within < clause.end()
-        for start, end, _ in _phrases(text, *clause.span(), marks, hard)
+        for start, end, _ in _phrases(text, *clause.span(), *both)
     ]
 
 
 def span_form(text: str, cut: Sequence[str], start: int, end: int) -> str:
     """What the dictionary alone makes of a span of a text; arguments as in `to_traditional`."""
     clause = next(one for one in _CLAUSE.finditer(text) if one.start() <= start < one.end())
-    hard = {match.end() for match in _EDGE.finditer(text)}
-    marks = {*accumulate(map(len, cut), initial=0), *hard}
     first, last = clause.span()
-    return _matched(text, first, last, marks, hard)[start - first : end - first]
+    return _matched(text, first, last, *_edges(text, cut))[start - first : end - first]
+
+
+def _edges(text: str, cut: Sequence[str]) -> tuple[set[int], set[int]]:
+    """The edges of words, and those of them over which no phrase may reach."""
+    hard = {match.end() for match in _EDGE.finditer(text)}
+    return edges(cut) | hard, hard
 
 
 def _matched(text: str, start: int, end: int, marks: set[int], hard: set[int]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -108,12 +108,24 @@ def faces_for(script: Script, folders: Sequence[Path]) -> Faces:
 
     Raises NoTypeError where no Chinese family is among them.
     """
+    places = tuple(map(str, folders))
+    return _faces_for(script, places, tuple(map(_stamp, folders)))
+
+
+def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """What type lies in a folder, by names, sizes and times."""
+    files = [folder] if folder.is_file() else sorted(folder.rglob("*"))
+    stats = ((str(path), path.stat()) for path in files if path.is_file())
+    return tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats)
+
+
+@lru_cache(maxsize=8)
+def _faces_for(script: Script, folders: tuple[str, ...], _stamps: tuple[object, ...]) -> Faces:
+    """The faces of a script; Typst takes a fifteenth of a second to look through a type case."""
     import typst
 
     handle = typst.Fonts(
-        include_system_fonts=False,
-        include_embedded_fonts=True,
-        font_paths=[str(folder) for folder in folders],
+        include_system_fonts=False, include_embedded_fonts=True, font_paths=list(folders)
     )
     families = set(handle.families())
     serif, sans = (_first_of(names, script, families) for names in (_SERIF, _SANS))
@@ -122,7 +134,7 @@ def faces_for(script: Script, folders: Sequence[Path]) -> Faces:
         rows = (_SYSTEM_SERIF[script], _SYSTEM_SANS[script])
         serif, sans = (tuple(name for name in row if name in families) for row in rows)
     if not serif and not sans:
-        raise NoTypeError(", ".join(map(str, folders)) or "no folder")
+        raise NoTypeError(", ".join(folders) or "no folder")
     pictograms = (name for name in _PICTOGRAMS if name in families)
     others = (_LETTERS, *pictograms, *_others(families - _BROUGHT))
     first = {*serif[:1], *sans[:1], *others}

@@ -257,6 +257,7 @@ class _Walk:
                 after.append(_kept(pairs[position], line, source, moment))
                 continue
             name = self._name(line.appointment, source.lasting_id)
+            series = series_name(line.appointment, source.lasting_id)
             after.append(
                 Engagement(
                     name,
@@ -265,8 +266,8 @@ class _Walk:
                     line.post,
                     line.remarks,
                     added=not is_first,
-                    series=series_name(line.appointment, source.lasting_id),
-                    rule=line.appointment.rule,
+                    series=series,
+                    rule=line.appointment.rule if series else "",
                 )
             )
         self.standing = after

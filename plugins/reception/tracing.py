@@ -160,8 +160,8 @@ class _Trace:
             tellings[-1].source,
             known=len(tellings),
             domain=domain,
-            series=facts[0].series,
-            rule=facts[0].rule,
+            series=facts[-1].series,
+            rule=facts[-1].rule,
         )
 
     def _taken(self, item_id: str) -> datetime | None:
