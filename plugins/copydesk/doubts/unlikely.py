@@ -18,7 +18,7 @@ from newsroom.model import Kind
 
 _ASIDE = re.compile("[（(【〔][^（()）【】〔〕，。；！？]{2,24}[）)】〕]")
 _OPENED = re.compile(f"[【〔\\[][{HAN}]{{2,8}}[】〕\\]]")
-_PATH = re.compile("[\\w-]+\\.(?:s?html?|jpe?g|png|xml)(?![\\w.])|node_\\d")
+_PATH = re.compile("[\\w-]+\\.(?:s?html?|xml)(?![\\w.])|node_\\d")
 _SITE = re.compile("(?:网站|门户网?|官网|客户端)$")
 
 SHORT_END = 14
