@@ -50,6 +50,7 @@ def read_blocks(sources: Sequence[Source]) -> list[Block]:
     _read_cries(blocks)
     _read_boxes(blocks)
     _read_notes(blocks)
+    _read_numerals(blocks)
     _read_cycles(blocks)
     _read_poets(blocks)
     _read_writers(blocks)
@@ -167,11 +168,19 @@ def _read_leads(blocks: list[Block]) -> None:
             blocks[at] = block.read_as(BlockKind.HEADING, "以冒号引出下面的标题", FAIR)
 
 
-_SPEAKER = re.compile(f"([{HAN}]{{1,5}}|[QA])(?:[（(][^（()）]{{1,12}}[）)])?[:：](?=.)")
+_SPEAKER = re.compile(
+    f"([{HAN}]{{1,5}}|[{HAN}]{{2,10}}(?:记者|主持人|网友|读者)|[QA])(?:[（(][^（()）]{{1,12}}[）)])?[:：](?=.)"
+)
 _ASKING = frozenset({"问", "答", "Q", "A"})
 _VOICES = re.compile(
     f".{{0,3}}(?:记者|主持人?|嘉宾|专家|读者|网友|听众|观众|同志|老?师|[甲乙丙丁]|{POST_WORDS})"
 )
+
+
+def _asks(word: str) -> bool:
+    """Whether a speaker may speak once only: 问, 滨江日报记者."""
+    bare = simple(word)
+    return bare in _ASKING or (len(bare) > 2 and bare.endswith(("记者", "主持人")))
 
 
 def _may_speak(word: str) -> bool:
@@ -191,7 +200,7 @@ def _read_dialogue(blocks: list[Block]) -> None:
         and not (blocks[at].roled and speakers[match.group(1)] < 2)
         and not blocks[at].label
         and blocks[at].kind is not BlockKind.LETTER
-        and (speakers[match.group(1)] >= 2 or simple(match.group(1)) in _ASKING)
+        and (speakers[match.group(1)] >= 2 or _asks(match.group(1)))
     ]
     people = any(_may_speak(match.group(1)) for at, match in found if match and at in set(spoken))
     for at in spoken if len(spoken) >= 2 and people else ():
@@ -230,6 +239,30 @@ def _read_boxes(blocks: list[Block]) -> None:
         headed = blocks[at + 1].head and not blocks[at + 1].names
         if at and block.head and block.appended and not headed and not blocks[at - 1].table:
             blocks[at] = block.going_with(at)
+
+
+_NUMERALS = "一二三四五六七八九十"
+
+
+def _read_numerals(blocks: list[Block]) -> None:
+    """Numerals alone, counted from one, part a text as sub-heads do: 一, 二, 三."""
+    found = [
+        at
+        for at, block in enumerate(blocks)
+        if block.kind in {BlockKind.PROSE, BlockKind.HEADING, BlockKind.ENTRY}
+        and (match := re.fullmatch(f"[（(]?([{_NUMERALS}])[）)]?", block.words))
+        and isinstance(block.source, Line)
+        and match
+    ]
+    counted = [_NUMERALS.index(blocks[at].words.strip("（）()")) for at in found]
+    if len(found) < 2 or counted != list(range(len(found))):
+        return
+    for at in found:
+        source = blocks[at].source
+        assert isinstance(source, Line)  # as found  # noqa: S101 # as found
+        told = replace(source, hint=replace(source.hint, part=Part.SUBHEAD))
+        block = blocks[at].read_as(BlockKind.HEADING, "只有数目的小标题", FAIR)
+        blocks[at] = replace(block, source=told, part=Part.SUBHEAD, bound=at > 0)
 
 
 _CYCLE = re.compile(

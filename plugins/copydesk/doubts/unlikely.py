@@ -12,6 +12,7 @@ from copydesk.doubts.kinds import Doubt, DoubtKind
 from copydesk.doubts.words import Words
 from copydesk.fields.bylines import posted_byline, whole_byline
 from copydesk.fields.names import is_office
+from copydesk.fields.tierwords import FRAMED
 from copydesk.lexicon import HAN, ends_sentence, simple
 from copydesk.piece import Piece
 from newsroom.model import Kind
@@ -46,6 +47,8 @@ def _heading(piece: Piece, words: Words) -> Iterator[Doubt]:
     names = bool(posted_byline(head)) or any(a.role for a in whole_byline(head))
     if others and (names or office or len(bare) < SHORTEST_HEADLINE):
         yield words.doubt(DoubtKind.TIERS, head, "主题像人名、单位，或者太短，请核对标题的分层")
+    if FRAMED.fullmatch(bare):
+        yield words.doubt(DoubtKind.TIERS, head, "主题整个在括号里，可能是栏目名")
     for text in others:
         label = is_field_line(text.text) and re.search("\\d", text.text)
         if label or _SITE.search(simple(text.text)):

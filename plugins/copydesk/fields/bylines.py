@@ -125,7 +125,8 @@ def _whole_byline(words: str) -> tuple[Author, ...]:  # one outcome a form  # no
     closing = _BRACKETS.get(text.text[:1])
     if closing and text.text.endswith(closing):
         text = text[1 : len(text) - 1].strip()
-        if is_office(text.text) and len(text) <= 12:
+        twice = len(text) >= 2 and text.text[-1] == text.text[-2]  # 苗苗 is a word, and a name
+        if (is_office(text.text) and len(text) <= 12) or (twice and is_surnamed(text.text)):
             return (Author(text),)
     if line.text.strip()[:1] in _HOLLOW and _is_pen_name(text.text):
         return (Author(text),)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from copydesk.blocks.heads import is_label
 from copydesk.fields.bylines import whole_byline
 from copydesk.ledger import Ledger
 from copydesk.lexicon import ends_sentence, has_han, simple
@@ -161,7 +162,7 @@ def clear_jumps(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
     return kept
 
 
-def _page_rule(line: Line, heads: frozenset[str]) -> Rule | None:  # one outcome a line  # noqa: C901, PLR0911 # one outcome a line
+def _page_rule(line: Line, heads: frozenset[str]) -> Rule | None:  # one outcome a line  # noqa: C901, PLR0911, PLR0912 # one outcome a line
     told = line.hint.fixed or line.hint.part in {Part.HEADLINE, Part.TEXT}
     if line.hint.table or line.hint.level or told:
         return None
@@ -181,6 +182,8 @@ def _page_rule(line: Line, heads: frozenset[str]) -> Rule | None:  # one outcome
     if _same(words) in heads:
         return Rule.RUNNING_HEAD
     bare = simple(words)
+    if is_label(bare):
+        return None  # 时间：2024年3月5日（星期二）下午3:00 of a notice
     found = _FOLIO_TOKEN.findall(bare)
     left = _FOLIO_TOKEN.sub(" ", bare)
     names = [word for word in left.replace("|", " ").replace("·", " ").split() if has_han(word)]
