@@ -104,7 +104,7 @@ def mark_credited(lines: Sequence[Line]) -> list[Line]:
 
 _CIRCLED = re.compile("[ ]*[①-⑳][ ]*(?=\\S)")
 _SHOWING = re.compile("(?:^|[。！？])[上下左右]?图(?:为|中)[^。！？]{2,40}。?$")
-_COUNTED = re.compile("[①-⑳]")
+_COUNTED = re.compile("[ ]*[①-⑳]")
 FEWEST_NUMBERED = 2
 
 
@@ -202,7 +202,7 @@ LONGEST_RUN = 60
 
 def is_numbered_caption(caption: Caption) -> bool:
     """Whether a caption is one of several that ①, ②, ③ lead."""
-    return bool(_COUNTED.search(caption.marker.text))
+    return bool(_COUNTED.match(caption.marker.text))
 
 
 def credit_line(line: Line) -> tuple[Author, ...]:

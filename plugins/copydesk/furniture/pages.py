@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from copydesk.blocks.heads import is_label
+from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import whole_byline
-from copydesk.ledger import Ledger
 from copydesk.lexicon import ends_sentence, has_han, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
@@ -86,7 +86,7 @@ _BARE_FOLIO = re.compile(
 )
 
 
-def clear_pages(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
+def clear_pages(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     """The lines of a copy without folios, running heads and rules; their place counts as blank."""
     heads = _running_heads(lines)
     rules = [_page_rule(line, heads) for line in lines]
@@ -103,7 +103,7 @@ def clear_pages(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
         rule = plated[at]
         if not rule and re.fullmatch(_PAPER, simple(line.words.strip())):
             rule = _plate_rule(line, _near(plated, at))  # a paper's name over that of its page
-        if rule and ledger.remove(line.text, rule):
+        if rule and log.remove(line.text, rule):
             gap += line.blanks + (2 if rule is Rule.RULE_LINE else 0)
             continue
         kept.append(line.spaced(gap))
@@ -125,7 +125,7 @@ def _plate_rule(line: Line, near: Sequence[Rule | None]) -> Rule | None:
     return Rule.FOLIO if plate else None
 
 
-def clear_jumps(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
+def clear_jumps(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     """The lines of a copy without jump lines (下转第二版), wherever they stand."""
     kept: list[Line] = []
     gap = 0
@@ -142,7 +142,7 @@ def clear_jumps(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
                 edits = [Edit(tail.start(), tail.end())]
         comes = any(_COMES.search(words[edit.start : edit.end]) for edit in edits)
         goes = any(_GOES.search(words[edit.start : edit.end]) for edit in edits)
-        text = ledger.change(line.text, Rule.JUMP, edits)
+        text = log.change(line.text, Rule.JUMP, edits)
         if text.strip():
             kept.append(
                 replace(
