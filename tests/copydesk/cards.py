@@ -74,7 +74,9 @@ def _piece() -> dict[str, Any]:
     }
 
 
-def _read(key: str, said: str, lines: list[str], gold: dict[str, Any], missing: set[str]) -> None:
+def _read(  # one outcome a letter  # noqa: C901 # one outcome a letter
+    key: str, said: str, lines: list[str], gold: dict[str, Any], missing: set[str]
+) -> None:
     piece = gold["pieces"][-1]
     if key in _FIELDS:
         piece[_FIELDS[key]] = next(_words(said, lines))[0]
