@@ -52,6 +52,7 @@ def read_blocks(sources: Sequence[Source]) -> list[Block]:
     _read_notes(blocks)
     _read_numerals(blocks)
     _read_cycles(blocks)
+    _read_people(blocks)
     _read_poets(blocks)
     _read_writers(blocks)
     _read_signers(blocks)
@@ -293,6 +294,33 @@ def _read_cycles(blocks: list[Block]) -> None:
                 )
             elif other.head and not other.names and place > at + 1:
                 break
+
+
+def _read_people(blocks: list[Block]) -> None:
+    """Names each over a text about its bearer are sub-heads: a writer signs but once."""
+    lone = [
+        at
+        for at, block in enumerate(blocks)
+        if len(block.names) == 1 and not block.roled and block.length <= LONGEST_NAME
+    ]
+    over = [at for at in lone if at + 1 < len(blocks) and blocks[at + 1].text]
+    first = lone[0] if lone else 0
+    titled = first > 0 and blocks[first - 1].kind is BlockKind.HEADING
+    between = blocks[first + 1 : lone[-1]] if lone else []
+    plain = not any(b.kind is BlockKind.HEADING or b.opens or b.verse for b in between)
+    if len(over) < MOST_SIGNATURES or over != lone or not titled or not plain:
+        return
+    for at in over:
+        source = blocks[at].source
+        assert isinstance(source, Line)  # names are a line  # noqa: S101 # names are a line
+        told = replace(source, hint=replace(source.hint, part=Part.SUBHEAD))
+        block = blocks[at].read_as(BlockKind.HEADING, "人名下面是他的事迹", FAIR)
+        blocks[at] = replace(block, source=told, part=Part.SUBHEAD, bound=True)
+
+
+LONGEST_NAME = 4
+MOST_SIGNATURES = 2
+"""Names alone, each over a text, from which they are sub-heads."""
 
 
 def _read_poets(blocks: list[Block]) -> None:

@@ -56,7 +56,9 @@ def _heading(piece: Piece, words: Words) -> Iterator[Doubt]:
 
 
 def _subheads(piece: Piece, words: Words) -> Iterator[Doubt]:
-    for subhead in piece.subheads:
+    labels = sum(is_field_line(subhead.text.text) for subhead in piece.subheads)
+    alike = labels > 1 and labels == len(piece.subheads)  # 决心：关停搬迁89家企业, 巧思：…
+    for subhead in () if alike else piece.subheads:
         text = subhead.text
         valued = is_field_line(text.text) and re.search("\\d{2}", text.text)
         if is_row(text.text) or valued or text.text[-1:] in "。；;":
@@ -84,7 +86,8 @@ def _paragraphs(piece: Piece, words: Words) -> Iterator[Doubt]:
             return
     last = prose[-1]
     sentences = sum(ends_sentence(text.text) for text in prose)
-    listed = sentences * 2 < len(prose) or is_label(last.text) or is_field_line(last.text)
+    dated = is_day(piece.paragraphs[-1].text) or is_office(simple(last.text))
+    listed = dated or sentences * 2 < len(prose) or is_label(last.text) or is_field_line(last.text)
     if (
         len(prose) >= FEWEST
         and len(last) <= SHORT_END

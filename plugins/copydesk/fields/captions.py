@@ -94,8 +94,9 @@ def mark_credited(lines: Sequence[Line]) -> list[Line]:
         while start and _CIRCLED.match(lines[start - 1].words) and not lines[start].blanks > 1:
             start -= 1
         shows = _SHOWING.search(simple(lines[at - 1].words))
+        short = len(lines[at - 1].words) <= MAX_CAPTION
         if at - start < FEWEST_NUMBERED:
-            start = at - 1 if shows and len(lines[at - 1].words) <= MAX_CAPTION else at
+            start = at - 1 if short and shows else at
         for place in range(start, at):
             hint = replace(lines[place].hint, part=Part.CAPTION)
             marked[place] = replace(lines[place], hint=hint)
