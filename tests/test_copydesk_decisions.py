@@ -11,11 +11,11 @@ import pytest
 from typer.testing import CliRunner
 
 from copydesk.answer import answer
+from copydesk.changes import Decisions, Reading
 from copydesk.command import app
 from copydesk.desk import Work, edit
 from copydesk.drafts.folder import write_new
 from copydesk.judgement import Subject
-from copydesk.ledger import Decisions, Reading
 from copydesk.record import render_record
 from copydesk.rules import Rule
 from copydesk.sources.reading import read_copy
