@@ -32,7 +32,7 @@ IN_NAMES = 3.0
 """The same of what names hold, other ones here than in their news: 行列|里 is no ward."""
 
 OVERRULING = 6.0
-"""The same against a phrase of the dictionary that is no word of the sentence: 白|发文, 回归|年度."""
+"""The same against a phrase of the dictionary that is no word of the sentence: 白|发文."""
 
 
 _PLACED = frozenset("里松")
