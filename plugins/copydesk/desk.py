@@ -7,16 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from copydesk.blocks.cells import gather_cells
 from copydesk.blocks.labels import part_run_ins, read_labels
-from copydesk.blocks.tables import Table, find_tables, gather_cells
+from copydesk.blocks.tables import Table, find_tables
 from copydesk.blocks.verse import mark_verse
 from copydesk.doubts import Doubt, find_doubts
 from copydesk.doubts.directions import turned
-from copydesk.fields.captions import mark_entries, part_captions
+from copydesk.fields.captions import mark_credited, mark_entries, part_captions
 from copydesk.furniture.contacts import clear_contacts
 from copydesk.furniture.mail import clear_letter, clear_mail, is_letter, is_mail
 from copydesk.furniture.pages import clear_jumps, clear_pages
-from copydesk.furniture.web import clear, drop_page_title, is_pasted_article
+from copydesk.furniture.web import clear, drop_page_title, is_pasted_article, mark_story
 from copydesk.furniture.words import furniture_rule
 from copydesk.judgement import Judgement
 from copydesk.ledger import Change, Decisions, Ledger, Reading
@@ -92,10 +93,11 @@ def edit(sheet: Sheet, decisions: Decisions | None = None, day: date | None = No
     lines = gather_cells(even_blanks(_by_format(lines, ledger)))
     full = measure_of(mark_verse(lines)) if sheet.format is not Format.SHEET else 0
     single = sheet.single or (sheet.format is Format.TEXT and is_pasted_article(lines))
+    lines = mark_story(lines) if single and not sheet.single else lines
     lines = clear_contacts(_without_furniture(sheet, lines, ledger), ledger)
     lines = part_run_ins(read_labels(lines, ledger), ledger)
     script = script_of("\n".join(line.words for line in lines))
-    lines = part_captions(mark_entries(lines))
+    lines = mark_credited(part_captions(mark_entries(lines)))
     lines = mend_script(mark_verse(lines), script, ledger)
     lines = _mended_punctuation(lines, ledger, damaged=lost_marks_in(sheet.text))
     blocks: list[Line | Table] = []

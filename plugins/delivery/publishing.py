@@ -30,10 +30,10 @@ from edition.tree import OutputTree, Removals
 from ledger import Ledger
 from ledger.facts import KEY, Fact
 from ledger.writing import LedgerBusyError, writing
+from newsroom.gate import CONTROLS
 from newsroom.guard import MisusedError, content_folder, guarded
 from newsroom.options import Conf, Content, ContentToo
 from newsroom.paper import meant
-from newsroom.sources import CONTROLS
 from newsroom.typed import called
 from newsroom.usage import parsing, run
 

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from edition.addresses import key_of
 from edition.composing import Workshop, compose
-from edition.editions import LABELS, editions_of
+from edition.editions import editions_of
 from edition.gate import gated
 from edition.given import write_given
 from edition.house import Settings
@@ -30,6 +30,7 @@ from edition.setting import Compositor
 from edition.signing import note_unsigned_names
 from edition.takenback import TakenBack, take_out, taken_back
 from edition.tree import OutputTree
+from edition.vetting import failed_template, failure
 from edition.withholding import Withheld, Withholding
 from hanzi import Converter, read_glossary
 from ledger import Clock, Ledger, open_ledger
@@ -257,14 +258,18 @@ class Build:
     def _withhold_room(
         self, name: str, edition: Edition, error: Exception, kept: int, out: Sequence[str]
     ) -> None:
-        label = LABELS[edition.script]
+        label = edition.script.label
         said = f"{NAMES.get(name, name)}（{label}）"
         cure = f"{said}这次没有更新" + ("，留着上一次的" if kept else "，还没有上一次的可留")
         if out:
             taken_out = f"拿掉了有它的 {len(out)} 个文件（{out[0]}）"
             cure += f"；撤回、撤下的内容不能再登，{taken_out}，网页暂时只写“正在更新”"
         withheld = Severity.WITHHELD
-        problem = self.job.reports.problem(error, self.job.output.name, cure, withheld)
+        template = failed_template(error, self.job)
+        if template:
+            problem = failure(error, template, cure)
+        else:
+            problem = self.job.reports.problem(error, self.job.output.name, cure, withheld)
         self.problems.extend([problem])
         self.withholding.withhold(
             Withheld(said, name), {f"{name}-{edition.language}.txt": self._evidence(error)}

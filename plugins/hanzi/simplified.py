@@ -10,13 +10,13 @@ from functools import cache
 from hanzi.contexts import decided, overruled
 from hanzi.engines import OPAQUE, tagged
 from hanzi.foreign import foreign_names
-from hanzi.gate import Covered, is_matched, to_traditional
 from hanzi.glossary import FixedForms, Hit, accepted
 from hanzi.listed import rows_of
-from hanzi.lore import lore
 from hanzi.names import DECIDED, Name, names
+from hanzi.nametables import name_tables
+from hanzi.phrases import Covered, is_matched, to_traditional
 from hanzi.places import families
-from hanzi.seams import parted, reparted
+from hanzi.reparting import parted, reparted
 from hanzi.sentence import Sentence
 from hanzi.spans import Claims
 from hanzi.tables import tables
@@ -32,7 +32,7 @@ IN_NAMES = 3.0
 """The same of what names hold, other ones here than in their news: 行列|里 is no ward."""
 
 OVERRULING = 6.0
-"""The same against a phrase of the dictionary that is no word of the sentence: 白|发文, 回归|年度."""
+"""The same against a phrase of the dictionary that is no word of the sentence: 白|发文."""
 
 
 _PLACED = frozenset("里松")
@@ -164,7 +164,7 @@ def _as_natives(source: str, text: str, decided: set[int], words: Words) -> Iter
         if place in decided:
             continue
         weight = beside.weight(source, place, alike(text[place]))
-        named = match.group() in _PLACED or match.group() in lore().readiness
+        named = match.group() in _PLACED or match.group() in name_tables().readiness
         needed = IN_NAMES if named else PLAINLY
         if weight is None or weight > -needed:
             continue

@@ -8,8 +8,8 @@ from functools import cache
 from hanzi.book import Book
 from hanzi.characters import HAN
 from hanzi.doubt import Cause, Risk
-from hanzi.gate import Covered
 from hanzi.listed import rows_of
+from hanzi.phrases import Covered
 from hanzi.simplified import Reading, Why, Words
 from hanzi.tables import tables
 from hanzi.witness import alike, neighbours

@@ -13,7 +13,9 @@ from edition.page import PageView, render_page
 from edition.tree import OutputTree
 from newsroom.blocks import PhotoPlace
 from newsroom.fingerprints import fingerprint
+from newsroom.itemfields import shown_in
 from newsroom.model import Issue, Kind, NewsItem
+from newsroom.shown import Output
 from newsroom.told import Told
 from website.cards import card_path, has_cards
 from website.printed import Sheet, sheets_of
@@ -129,6 +131,7 @@ def _write_item(
 
     def render() -> str:
         page = PageView(edition, path)
+        item = shown_in(issue.items[place], Output.WEB)
         pictures = {photo.file.name: picture_of(photo) for photo in item.photos}
         text, notes = page.text_and_notes("" if item.retraction or item.briefs else item.body.html)
         shown = () if item.retraction or item.briefs else _placed(text, item)

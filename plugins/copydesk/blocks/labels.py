@@ -15,9 +15,9 @@ from copydesk.sheet import Line, Part
 
 _LABELS = {
     Part.KICKER: "引题|肩题|眉题",
-    Part.HEADLINE: "标题|主题|大标题|主标题|题目|文章标题|新闻标题",
+    Part.HEADLINE: "标题|主题|大标题|主标题|题目|文章标题|新闻标题|(?:稿件|文稿)(?:标题|题目|名称)",
     Part.DECK: "副题|副标题",
-    Part.BYLINE: "署名|作者|作者姓名|撰稿|撰稿人",
+    Part.BYLINE: "署名|作者|作者姓名|撰稿|撰稿人|投稿人|供稿人",
     Part.DATELINE: "电头",
     Part.SUBHEAD: "小标题|小题",
     Part.CAPTION: "图片说明|图说|图注|照片说明",
@@ -30,8 +30,16 @@ _COUNTED = re.compile(
     "[【\\[（(]?(?:稿件|来稿|文稿|新闻稿|新闻|消息|简讯|图片)[ ]?之?[一二三四五六七八九十\\d]{1,2}"
     "[】\\]）)]?[:：]?"
     "|[—\\-=*· ]{2,}(?:稿件|新闻)?(?:正文|全文|原文)(?:如下|开始|内容)?[—\\-=*· :：]{2,}"
+    "|[【\\[（(]?(?:新闻|宣传)?(?:通稿|新闻稿)[】\\]）)]?[:：]?"
     "|[【\\[（(]?第[一二三四五六七八九十\\d]{1,2}[篇则][】\\]）)]?[:：]?"
 )
+_ASKED = re.compile(
+    f"[ ]*[{HAN}]{{0,6}}(?:电话|手机|邮箱|地址|单位|部门|审核人?|审核意见|审稿人?|签发人?|"
+    "签发意见|核稿人?|校对人?|字数|体裁|类别|栏目|版面|编号|日期|时间|联系人|联系方式|报送人?|"
+    "QQ|微信)[ ]*[:：]"
+)
+"""What a form asks about its copy, over the text that it names."""
+
 _LABEL = re.compile(
     "^[ ]*[【\\[]?(?P<label>" + "|".join(_LABELS.values()) + ")[】\\]]?[ ]*[:：][ ]*"
 )
@@ -51,10 +59,15 @@ def read_labels(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
     if not labelled and Part.SUBHEAD not in parts:
         return list(lines)
     read: list[Line] = []
-    gap = 0
+    gap, told = 0, False
     for line in lines:
         part = _part(line)
         match = _LABEL.match(simple(line.words))
+        told = told or part is Part.TEXT
+        asked = labelled and not (told or match) and _ASKED.match(simple(line.words))
+        if Part.TEXT in parts and asked and ledger.remove(line.text, Rule.FORM):
+            gap += line.blanks + 1
+            continue
         wanted = labelled or part in {Part.SUBHEAD, Part.CAPTION}
         if match is None or not wanted or line.hint.table:
             read.append(line.spaced(gap))
@@ -71,6 +84,11 @@ def read_labels(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
         read.append(replace(line, text=rest, hint=hint, blanks=line.blanks + gap))
         gap = 0
     return read
+
+
+def is_counted(words: str) -> bool:
+    """Whether a line only counts the items of a copy: 稿件二."""
+    return bool(_COUNTED.fullmatch(simple(words.strip())))
 
 
 def _without_numbers(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
@@ -91,7 +109,8 @@ def _part(line: Line) -> Part:
     match = _LABEL.match(simple(line.words))
     if not match:
         return Part.NONE
-    return next(part for part, words in _LABELS.items() if match.group("label") in words.split("|"))
+    label = match.group("label")
+    return next(part for part, words in _LABELS.items() if re.fullmatch(words, label))
 
 
 def part_run_ins(lines: Sequence[Line], ledger: Ledger) -> list[Line]:

@@ -11,12 +11,15 @@ from copydesk.fields.tierwords import (
     ATTENDANCE,
     ATTENDED,
     COLUMN,
+    COUNTED,
     DECK_END,
     DECK_START,
+    FRAMED,
     ISSUER,
     KICKER_END,
     LATER,
     MARKS,
+    MEETING,
     OFFICIAL,
     RUBRIC,
     SERIES,
@@ -83,6 +86,8 @@ def weight_of(  # noqa: C901, PLR0912 # a sum of many small weights
             weight -= 0.8
         if len(way) > 1 and ISSUER.fullmatch(tier.words):
             weight -= 2.0
+        if len(way) > 1 and (COUNTED.fullmatch(tier.words) or FRAMED.fullmatch(tier.words)):
+            weight -= 3.0
         if OFFICIAL.search(tier.words):
             weight += 2.0
         if _is_attendance(tier.words) and len(way) > 1:
@@ -187,6 +192,8 @@ def _as_kicker(  # noqa: C901 # a sum of many small weights
         weight += 0.5
     if DECK_START.match(words):
         weight -= 3
+    if MEETING.search(kicker[-1].words) and lacks_subject(headline[0].words):
+        weight += 2.5  # 区委常委会召开会议, over what it did
     if is_subject(kicker[-1].words) and lacks_subject(headline[0].words):
         weight -= 1.0
     if DECK_END.search(words) and not RUBRIC.fullmatch(words):
@@ -195,6 +202,8 @@ def _as_kicker(  # noqa: C901 # a sum of many small weights
         weight += 0.4
     if len(words) <= 6 and headline[0].blanks and len(main) >= 9:
         weight += 1.2  # the name of a column over its first story
+    elif len(words) <= 4 and len(main) >= 8:
+        weight += 0.7
     if len(words) > 44:
         weight -= 1.5
     return weight
@@ -205,8 +214,7 @@ def _as_deck(  # noqa: C901 # a sum of many small weights
 ) -> float:
     words = " ".join(tier.words for tier in deck)
     weight = 0.0
-    if DECK_START.match(words):
-        weight += 5
+    weight += 5 if DECK_START.match(words) else 1 if COUNTED.fullmatch(words) else 0
     if DECK_END.search(words):
         weight += 3
     if any(_is_attendance(tier.words) for tier in deck):

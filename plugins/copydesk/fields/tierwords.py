@@ -6,6 +6,7 @@ import re
 
 from copydesk.lexicon import HAN
 
+_YEAR = "(?:(?:19|20)\\d{2}|[〇零一二三四五六七八九]{4})"
 MARKS = " ★●◆■▪☆◎○▲►▶"
 
 KICKER_END = re.compile(
@@ -13,6 +14,9 @@ KICKER_END = re.compile(
     "坦言|期待|感慨|提醒|称|说|发布|时|之际|背景下|以来|后|系列报道.{0,5}|"
     "之[一二三四五六七八九十])[:：]?$|[:：]$"
 )
+MEETING = re.compile("(?:召开|举行)[^，。]{0,12}会议?$")
+"""A line that says a meeting took place; what it resolved is the headline."""
+
 SPEECH_END = re.compile("(?:强调|指出|要求|提出|表示|寄语|号召|勉励|时要求|时指出)[:：]?$")
 DECK_START = re.compile("^[ ]*(?:——|—|--|―)")
 DECK_END = re.compile(
@@ -57,6 +61,14 @@ OFFICIAL = re.compile(
 ISSUER = re.compile(
     ".{2,24}(?:文件|办公室|委员会|人民政府|局|厅|部)$|.*[〔\\[（(]\\d{4}[〕\\]）)] ?第?\\d+ ?号$"
 )
+COUNTED = re.compile(
+    f"[（(〔\\[]?(?:{_YEAR}年?[〕\\]）)]?)? ?第? ?[\\d〇零一二三四五六七八九十百]+ ?[号次期]"
+    "(?:[（(]总第?.{1,8}期[）)])?[）)〕\\]]?"
+)
+"""The number of a paper or of an issue, which stands under a title and is none: 〔2020〕第8次."""
+FRAMED = re.compile("[【［〖][^【】［］〖〗]{2,16}[】］〗]")
+"""A line that is all in such brackets names a column or a series, and heads nothing by itself."""
+
 COLUMN = re.compile(
     "^(?:[【\\[●■◆★].{2,14}|.{2,12}(?:专栏|专题|特刊|特别报道|特别策划|系列报道|进行时|在行动|"
     "走基层|行动|活动|"

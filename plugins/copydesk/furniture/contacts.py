@@ -64,7 +64,8 @@ def clear_contacts(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
     first_of_all = True  # every line so far was taken out
     for at, line in enumerate(lines):
         signed = None if line.hint.table else _signed(line.text)
-        own = (at < first or at > last) and _is_own(line, over=at < first)
+        card = bool(at) and any(a.role for a in whole_byline(lines[at - 1].text))
+        own = (at < first or at > last) and _is_own(line, over=at < first or card)
         if own and (signed is None or (first_of_all and not _roled(line.text, signed))):
             kept.append(None if ledger.remove(line.text, Rule.CONTACT) else line)
         elif signed is not None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from copydesk.blocks.heads import is_head
+from copydesk.blocks.labels import is_counted
 from copydesk.fields.bylines import bracketed_byline, whole_byline
 from copydesk.fields.datelines import opening
 from copydesk.ledger import Ledger
@@ -33,7 +34,7 @@ _PARTING = re.compile(
 )
 _QUOTED = re.compile(r"^[ ]*>")
 _SIGN_OFF = re.compile(
-    "^[ ]*(?:此致|敬礼|顺颂|顺祝|敬祝|谨祝|祝好|祝您|祝编安|编安|撰安|敬上|谢谢[！!。]?$|多谢|"
+    "^[ ]*(?:此致|敬礼|顺颂|顺祝|顺致|敬祝|谨祝|祝好|祝您|祝编安|编安|撰安|敬上|谢谢[！!。]?$|多谢|"
     "非常感谢|感谢|祝[:：]?$|祝工作|恭祝|致敬|即颂|盼复|Best|Regards|Thanks|--[ ]?$|—{2,}$|"
     "_{3,}$|发自我的|从我的|发送自|Sent from|通过.{2,10}(?:邮箱|客户端)发送)",
     re.IGNORECASE,
@@ -167,8 +168,12 @@ def _without_letter(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
     last = -1
     for place, line in enumerate(lines[:12]):
         words = simple(line.words.strip())
-        if opening(line.text):
+        if opening(line.text) or is_counted(words):
             break
+        below = lines[place + 1 : place + 2]
+        told = below and (_is_story(below[0]) or bool(bracketed_byline(below[0].text)[1]))
+        if last >= 0 and told and is_head(line.words) and not _LETTER.search(words):
+            break  # the first headline
         if (
             (_GREETING.match(words) and len(words) <= 40)
             or (len(words) <= 120 and _LETTER.search(words) and (ends_sentence(words) or last >= 0))
@@ -189,7 +194,9 @@ def _without_tail(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
     """Without the farewell, the signature and the disclaimer that stand behind the copy."""
     lines = list(lines)
     kept_to = len(lines)
-    start = next((i for i, line in enumerate(lines) if _is_story(line)), len(lines))
+    start = next((i for i, line in enumerate(lines) if _is_story(line)), None)
+    if start is None:
+        start = next((i for i, line in enumerate(lines) if _is_short_story(line)), len(lines))
     card = _card(lines, start)
     for place in range(start + 1, len(lines)):
         words = simple(lines[place].words.strip())
@@ -271,7 +278,7 @@ def _begins_signature(lines: list[Line], place: int) -> bool:
 
 
 def _story_ahead(lines: list[Line], place: int) -> bool:
-    return any(_is_story(line) for line in lines[place:])
+    return any(_is_story(line) or _is_short_story(line) for line in lines[place:])
 
 
 def _is_story(line: Line) -> bool:
@@ -287,6 +294,16 @@ def _is_story(line: Line) -> bool:
         and ends_sentence(signed)
         and not (_LETTER.search(words) and re.search("您|请|谢|你好", words))
     )
+
+
+def _is_short_story(line: Line) -> bool:
+    """Whether a line is a sentence of a brief, where a letter brings nothing longer."""
+    words = simple(bracketed_byline(line.text)[0].text.strip())
+    lettered = _LETTER.search(words) or _DISCLAIMER.search(words) or _SIGN_OFF.match(words)
+    return len(words) >= SHORTEST_STORY and words.endswith("。") and not lettered
+
+
+SHORTEST_STORY = 16
 
 
 def _removed_all(lines: Sequence[Line], rule: Rule, ledger: Ledger) -> bool:

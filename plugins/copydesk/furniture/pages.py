@@ -71,7 +71,10 @@ _OFFICIAL = re.compile(
 )
 """Parts of an official document that are no text of it (GB/T 9704-2012 §7.2.4 f, §7.3.9, §7.4)."""
 
-_RECORD = re.compile("/?enpproperty|(?:^|[ /])content_\\d+\\.html?")
+_RECORD = re.compile(
+    "/?enpproperty|(?:^|[ /])content_\\d+\\.html?|"
+    "(?:^|[ /])[\\w-]+\\.(?:s?html?|xml|pdf|jpe?g)(?=[ ]).*[ ]\\d{1,4}(?=[ ]|$)"
+)
 """What an electronic paper's program leaves of its record."""
 
 _SIGNED = re.compile(f"^[ ]*{_DATE}[ ]*(?:[（(]?星期[一二三四五六日天][）)]?)?[ ]*$")
@@ -88,6 +91,10 @@ def clear_pages(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
     rules = [_page_rule(line, heads) for line in lines]
     if len(rules) > 1 and not rules[0] and Rule.FOLIO in rules[1:3]:
         rules[0] = Rule.FOLIO if _SIGNED.match(simple(lines[0].words)) else None
+    for at, line in enumerate(lines[1:TOP], 1):
+        day = not rules[at] and _SIGNED.match(simple(line.words))
+        if day and rules[at - 1] is Rule.FOLIO and Rule.FOLIO in rules[at + 1 : at + 3]:
+            rules[at] = Rule.FOLIO
     plated = [rule or _plate_rule(lines[at], _near(rules, at)) for at, rule in enumerate(rules)]
     kept: list[Line] = []
     gap = 0
@@ -101,6 +108,10 @@ def clear_pages(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
         kept.append(line.spaced(gap))
         gap = 0
     return kept
+
+
+TOP = 6
+"""Lines at the top of a page among which its day stands between its number and its editors."""
 
 
 def _near(rules: Sequence[Rule | None], at: int) -> list[Rule | None]:

@@ -59,6 +59,22 @@ def is_pasted_article(lines: Sequence[Line]) -> bool:
     return sum(opening(line.text) is not None for line in lines) <= 1
 
 
+def mark_story(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a pasted article, those right under the time of its posting marked as text.
+
+    A headline stands over that time; one short line under it is the first words of the text, two or
+    more are the heading again.
+    """
+    marked = list(lines)
+    at = next((at for at, line in enumerate(lines) if is_posted(line.words)), len(lines)) + 1
+    if not any(is_head(line.words) for line in lines[: at - 1]):
+        return marked  # its headline stands under it
+    heads = [line for line in lines[at : at + 2] if is_head(line.words)]
+    if len(heads) == 1 and heads[0] is lines[at] and not furniture_rule(lines[at].words):
+        marked[at] = replace(lines[at], hint=replace(lines[at].hint, story=True))
+    return marked
+
+
 NEAR_TOP = 6
 """Lines before the time of a posting that its headline and the site's bar may take."""
 
@@ -77,8 +93,9 @@ class _Sweep:
         kept: list[Line] = []
         gap = 0
         place = 0
-        tail = False
+        tail = behind = False
         edges = edge_rules(lines) if self.is_page else {}
+        titles = _titles_from(lines) if self.is_page else len(lines)
         while place < len(lines):
             line = lines[place]
             if line.hint.table:
@@ -99,9 +116,12 @@ class _Sweep:
                     gap += each.blanks + 1
                     if not self.ledger.remove(each.text, Rule.RECOMMENDATION):
                         kept.append(each)
-                place, tail = end, True
+                place, tail, behind = end, True, behind or bool(_TURNS.search(bare))
                 continue
             rule = self._rule(line, bare, tail=tail) or edges.get(place)
+            if not rule and behind and place >= titles:
+                rule = Rule.RECOMMENDATION
+            behind = behind or (rule is not None and bool(_TURNS.search(bare)))
             if tail and not rule and is_head(line.words) and _is_teased(lines, place + 1):
                 rule = Rule.RECOMMENDATION
             if not rule and self.is_page:
@@ -226,10 +246,12 @@ def _rule_of_place(lines: Sequence[Line], place: int, bare: str, *, above: int) 
     if DAY.fullmatch(bare) and above <= 3:
         return Rule.SOURCE
     below = lines[place + 1 : place + 2]
+    menu = not below or bool(furniture_rule(below[0].words))
+    named = MEDIUM.fullmatch(bare) or _SITE.fullmatch(bare)
+    if menu and (_NO_FILES.fullmatch(bare) or (below and named and not above)):
+        return Rule.SITE  # the site's name over its menu
     if not below:
         return None
-    if MEDIUM.fullmatch(bare) and not above and furniture_rule(below[0].words):
-        return Rule.SITE  # the site's name over its menu
     near = [*lines[max(0, place - 3) : place], *lines[place + 1 : place + 4]]
     if not ends_sentence(bare) and is_docket_line(bare, [line.words for line in near]):
         return Rule.SOURCE
@@ -238,10 +260,33 @@ def _rule_of_place(lines: Sequence[Line], place: int, bare: str, *, above: int) 
     return None
 
 
+_SITE = re.compile(f"[{HAN}（）]{{2,24}}(?:网站|门户|官网|信息网|新闻网|在线|政务网)")
+"""The name of a site, as it stands over its menu."""
+
+_NO_FILES = re.compile("(?:相关)?附件(?:下载)?[:：]?")
+"""Where a page lists the files of an item, and has none."""
+
+
 def _is_teased(lines: Sequence[Line], place: int) -> bool:
     """Whether the beginning of some other page's text stands at a place: 序言：一座古镇的雨季..."""
     below = lines[place : place + 1]
     return bool(below) and bool(TEASER.search(below[0].words)) and below[0].blanks == 0
+
+
+_TURNS = re.compile("[上下]一[篇条版则]|本版(?:新闻|标题|目录)|版面(?:导航|目录)|返回目录")
+"""Buttons that turn an e-paper's pages; only the titles of its other items stand behind them."""
+
+
+def _titles_from(lines: Sequence[Line]) -> int:
+    """The place from which nothing but titles and furniture is left of a page."""
+    at = len(lines)
+    while at and (
+        (is_head(lines[at - 1].words) and not lines[at - 1].verse)
+        or furniture_rule(lines[at - 1].words)
+        or lines[at - 1].hint.links > 0.5
+    ):
+        at -= 1
+    return at
 
 
 def _is_sentence(line: Line) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from copydesk.blocks.heads import is_head, is_label, is_numbered, numeral_style
+from copydesk.blocks.tables import is_row
 from copydesk.fields.bylines import bracketed_byline, trailing_byline, whole_byline
 from copydesk.fields.captions import caption_of
 from copydesk.fields.datelines import opening
@@ -46,8 +47,14 @@ _STOPPED = re.compile(f'[{HAN}”》）)%]\\.[”’」』"]?$')
 """Chinese that ends a sentence with an ASCII full stop."""
 
 _MARKS = re.compile("[，。；：！？,;:!?]")
-_FORM = re.compile(f"[{HAN} \u3000]{{2,8}}[:：](?=.)|\\d{{1,2}}月\\d{{1,2}}日[^，。]{{0,14}}[:：]")
+_FORM = re.compile(f"[{HAN} \u3000]{{2,14}}[:：](?=.)|\\d{{1,2}}月\\d{{1,2}}日[^，。]{{0,14}}[:：]")
 """A label with its value begins a line of its own: 监督电话：…, 9月3日：…"""
+
+_ROLL = re.compile(
+    f"(?:^|[ 、：:])[{HAN}]{{1,4}} ?[{HAN}]{{0,3}}[（(][^（()）]{{2,14}}[）)](?=[ 、]|$)|"
+    "(?:[特一二三四五六]等奖|优[秀胜][^，。]{0,6}奖|[金银铜]奖|[冠亚季]军)[:：]"
+)
+"""Somebody of a roll and where he is from, or a prize and who won it: 一等奖：陈亮（四川）."""
 
 _PHRASES = re.compile(f"[{HAN}][ \u3000][{HAN}0-9]")
 _MONTH_END = re.compile("[0-9]月$")
@@ -61,6 +68,7 @@ def measure_of(lines: Sequence[Line]) -> int:
         _measure(line)
         for line, after in itertools.pairwise(lines)
         if after.blanks == 0 and not _ends(line) and _measure(line) >= NARROWEST and _is_text(line)
+        if not _is_of_roll(line)
     ]
     if len(cut) < 3:
         return 0
@@ -196,6 +204,7 @@ def _is_text(line: Line) -> bool:
         or line.verse
         or "\t" in line.words
         or len(_COLUMNS.findall(line.words)) >= 2
+        or is_row(line.words)
     )
 
 
@@ -206,7 +215,8 @@ def _ends(line: Line) -> bool:
 def _goes_on(before: Line, measure: int, line: Line, full: int) -> bool:
     if line.blanks or line.indented or not (_is_text(before) and _is_text(line)):
         return False
-    if before.jumps or line.continues or _begins_anew(line):
+    rolled = _is_of_roll(line) or (_is_of_roll(before) and not _MARKS.search(line.words))
+    if rolled or before.jumps or line.continues or _begins_anew(line):
         return False
     within_date = _MONTH_END.search(before.words) and _DAY_START.match(line.words)
     if not (full - SLACK <= measure <= full + 2 or within_date):
@@ -217,6 +227,11 @@ def _goes_on(before: Line, measure: int, line: Line, full: int) -> bool:
         return False
     style = numeral_style(line.words)
     return not (style and (_ends(before) or numeral_style(before.words) == style))
+
+
+def _is_of_roll(line: Line) -> bool:
+    """Whether a line is of a list of people or prizes, which stand one under the other."""
+    return bool(_ROLL.search(line.words)) and "。" not in line.words
 
 
 def _is_tier(line: Line) -> bool:

@@ -92,7 +92,7 @@ class Divider:
             draft = Draft(notes[0].number if notes else self._blocks[start].line)
             draft.orphaned = any(s.goes_on for s in self._blocks[start : min(place + 1, end)])
             self._drafts.append(draft)
-            self._begin(draft, self._lines(start, place), place)
+            self._begin(draft, self._lines(start, place), place, end)
         for line in notes:
             self._add_paragraph(draft, line.text, line)
         while place < end:
@@ -131,7 +131,7 @@ class Divider:
 
     # Headings
 
-    def _begin(self, draft: Draft, group: list[Line], following: int) -> None:
+    def _begin(self, draft: Draft, group: list[Line], following: int, end: int) -> None:
         """Give a draft the heading it begins with."""
         if not group:
             draft.box = is_list(self._blocks, following)
@@ -142,7 +142,10 @@ class Divider:
             return
         draft.level = min((line.hint.level for line in group if line.hint.level), default=0)
         at = len(group)
-        if self._blocks[following - len(group)].box:
+        others = any(block.head or block.bullet for block in self._blocks[following:end])
+        signed = sum(block.signs_off for block in self._blocks[following:end])
+        column = len(group) > 1 and not others and signed <= 1  # one item: 民生速递 is its column
+        if self._blocks[following - len(group)].box and not column:
             draft.box = True
             at = 1
         elif following < len(self._blocks) and not self._blocks[following].table:
@@ -159,7 +162,7 @@ class Divider:
             hint, block = line.hint, self._blocks[following - len(group) + index]
             if (
                 (over_text and hint.story)  # the text has begun with a sub-head
-                or CARD.fullmatch(simple(line.words.strip()))
+                or _is_inner(line)
                 or (
                     0 < level < hint.level
                     and hint.part is Part.NONE
@@ -199,7 +202,8 @@ class Divider:
             return
         bare = not (draft.has_body or draft.tables or draft.subheads)
         crowded = bare and len(draft.heads) >= MOST_HEADS
-        if bare and not crowded and not has_numeral(group[0]):
+        carded = draft.heads and any(_is_inner(line) for line in group)
+        if bare and not crowded and not has_numeral(group[0]) and not carded:
             draft.heads += group
             return
         for at, line in enumerate(group):
@@ -377,3 +381,8 @@ class Divider:
         else:
             draft.add_paragraph(text.strip(), line.number)
         draft.resumed = False
+
+
+def _is_inner(line: Line) -> bool:
+    """Whether a line that reads as a heading is one inside a piece, wherever it stands."""
+    return line.hint.part is Part.SUBHEAD or bool(CARD.fullmatch(simple(line.words.strip())))

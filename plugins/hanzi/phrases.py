@@ -34,7 +34,7 @@ _EDGE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Gated:
+class Matched:
     """A text in OpenCC's standard Traditional forms, character for character.
 
     differs: spans of characters at which free matching would have said otherwise.
@@ -44,7 +44,7 @@ class Gated:
     differs: tuple[tuple[int, int], ...] = ()
 
 
-def to_traditional(text: str, cut: Sequence[str]) -> Gated:
+def to_traditional(text: str, cut: Sequence[str]) -> Matched:
     """A Simplified text in Traditional characters.
 
     text: as `engines.plain` leaves it; OPAQUE marks stay. cut: the words of the text before any
@@ -56,7 +56,7 @@ def to_traditional(text: str, cut: Sequence[str]) -> Gated:
     free = opencc("s2t")(text)
     closed = opencc("s2t")(_closed(text, cut, starts, masked, hard)).replace(CLOSED, "")
     if free == closed:
-        return Gated(free)
+        return Matched(free)
     marks = {*starts, *hard, *itertools.chain.from_iterable(masked)}
     result = list(free)
     differs: list[tuple[int, int]] = []
@@ -67,7 +67,7 @@ def to_traditional(text: str, cut: Sequence[str]) -> Gated:
             differs += [
                 (place, place + 1) for place in range(start, end) if result[place] != free[place]
             ]
-    return Gated("".join(result), tuple(differs))
+    return Matched("".join(result), tuple(differs))
 
 
 def _closed(
