@@ -29,13 +29,14 @@ PLAINLY = 2.0
 """Logarithm of odds from which natives decide a character that nothing else does."""
 
 IN_NAMES = 3.0
-"""The same of what names hold, other ones here than in their news: 行列|里 is no ward."""
+"""The same of what names hold, other ones here than in their news."""
 
 OVERRULING = 6.0
 """The same against a phrase of the dictionary that is no word of the sentence: 白|发文."""
 
 
-_PLACED = frozenset("里松")
+_HELD = frozenset("里松")
+"""What names and their wards hold though it is no surname: 行列|里 is none."""
 
 
 class Why(StrEnum):
@@ -164,7 +165,8 @@ def _as_natives(source: str, text: str, decided: set[int], words: Words) -> Iter
         if place in decided:
             continue
         weight = beside.weight(source, place, alike(text[place]))
-        named = match.group() in _PLACED or match.group() in name_tables().readiness
+        letter = match.group()
+        named = letter in _HELD or letter in name_tables().readiness
         needed = IN_NAMES if named else PLAINLY
         if weight is None or weight > -needed:
             continue
