@@ -345,11 +345,12 @@ def _read_writers(blocks: list[Block]) -> None:
         named = block.kind is BlockKind.HEADING and block.length <= 3 and is_surnamed(block.words)
         if named and all(tiers) and blocks[at + 1].text:
             blocks[at] = _named(block, "主题和副题下面的人名")
-    for at in range(1, len(blocks) - 1):
+    for at in range(len(blocks) - 1):
         block = blocks[at]
         if block.kind is not BlockKind.HEADING or block.part is not Part.NONE or block.level:
             continue
-        titled = blocks[at - 1].kind is BlockKind.HEADING and not block.blanks
+        over = not at and blocks[1].kind is BlockKind.HEADING  # a pupil over his composition
+        titled = over or (at and blocks[at - 1].kind is BlockKind.HEADING and not block.blanks)
         names = posted_byline(block.source.text) if isinstance(block.source, Line) else ()
         if titled and names and not blocks[at + 1].verse:
             blocks[at] = block.read_as(BlockKind.NAMES, "标题下面的职务和姓名", FAIR, names=names)

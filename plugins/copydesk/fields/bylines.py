@@ -128,7 +128,8 @@ def _whole_byline(words: str) -> tuple[Author, ...]:  # one outcome a form  # no
         twice = len(text) >= 2 and text.text[-1] == text.text[-2]  # 苗苗 is a word, and a name
         if (is_office(text.text) and len(text) <= 12) or (twice and is_surnamed(text.text)):
             return (Author(text),)
-    if line.text.strip()[:1] in _HOLLOW and _is_pen_name(text.text):
+    pen_name = _is_pen_name(text.text) or is_surnamed(text.text)
+    if line.text.strip()[:1] in _HOLLOW and pen_name:
         return (Author(text),)
     desk = _DESK.fullmatch(simple(text.text))
     if desk:
@@ -171,7 +172,8 @@ def _is_pen_name(token: str) -> bool:
 
 
 _POSTED = re.compile(
-    f"(?P<post>(?:[{HAN}（）、]{{2,24}}[ ]+)*[{HAN}（）、]*(?:{POST_WORDS}))[ ]+"
+    f"(?P<post>(?:[{HAN}（）、0-9()]{{2,24}}[ ]+)*[{HAN}（）、0-9()]*"
+    f"(?:{POST_WORDS}|[年班]级?))[ ]+"
     f"(?P<name>[{HAN} ]{{2,5}})"
 )
 
@@ -185,6 +187,13 @@ def posted_byline(line: Traced) -> tuple[Author, ...]:
     kept = [at for at in range(match.start("name"), match.end("name")) if text.text[at] != " "]
     name = Traced("".join(text.text[at] for at in kept), tuple(text.origin[at] for at in kept))
     return (Author(name, organisation=text.text[: match.end("post")]),)
+
+
+def told_byline(line: Traced) -> tuple[Author, ...]:
+    """The names of a line that its format calls a byline, be they words too: 文静 颜真."""
+    words = re.finditer(r"[^\s、，,]+", line.text)
+    names = [Author(line[match.start() : match.end()]) for match in words]
+    return tuple(names) if all(could_be_name(simple(each.name.text)) for each in names) else ()
 
 
 def bracketed_byline(line: Traced) -> tuple[Traced, tuple[Author, ...]]:
