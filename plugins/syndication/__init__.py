@@ -31,6 +31,6 @@ def publish(edition: Edition, tree: OutputTree) -> None:
     publish_opml(desk, tree)
     publish_news(desk, tree)
     if edition.is_default:
-        publish_sitemaps(desk, tree)
-        publish_robots(edition, tree)
+        lists = publish_sitemaps(desk, tree)
+        publish_robots(edition, tree, lists)
         publish_security_contact(desk, tree)

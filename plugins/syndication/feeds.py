@@ -10,9 +10,11 @@ from heapq import nlargest
 from itertools import chain, zip_longest
 from pathlib import Path
 
+import manuscripts
 from edition.gate import Withdrawal
 from edition.model import Edition, Sibling
 from edition.tree import OutputTree
+from manuscripts.people import label_of_day
 from newsroom.fingerprints import code_digest, fingerprint
 from newsroom.model import Issue, Kind, NewsItem
 from syndication.adapter import ATOM_TYPE, RSS_TYPE, atom, rss
@@ -29,9 +31,11 @@ from syndication.events import (
 )
 from syndication.feed import Enclosure, Entry, Feed, Link
 from syndication.jsonfeed import JSON_TYPE, json_feed
-from syndication.settings import label_of_day
 
-CODE = code_digest(Path(__file__).parent)
+CODE = fingerprint(*map(code_digest, (Path(__file__).parent, Path(manuscripts.__file__).parent)))
+
+
+ICON = "icon-180.png"  # drawn by the website
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +316,9 @@ class _Printer:
         edition = self.edition
         path = edition.addresses.file(file)
 
+        at = edition.addresses
+        icon = at.url(at.asset(ICON)) if "website" in edition.rooms else ""
+
         def render() -> bytes | str:
             entries = made()
             dates = (entry.updated for entry in entries)
@@ -328,6 +335,7 @@ class _Printer:
                     entries=entries,
                     links=links,
                     rights=edition.house.copyright,
+                    icon=icon,
                     archived=archived,
                 )
             )

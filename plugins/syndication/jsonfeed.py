@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from manuscripts.words import legal, one_line
 from syndication.feed import Entry, Feed
-from syndication.words import legal, one_line
 
 JSON_TYPE = "application/feed+json"
 
@@ -20,6 +20,7 @@ def json_feed(feed: Feed) -> str:
         "feed_url": feed.url,
         "description": one_line(feed.description),
         "icon": feed.icon,
+        "favicon": feed.icon,
         "language": feed.language,
         "authors": [{"name": one_line(feed.author), "url": feed.home}],
         "hubs": [{"type": "WebSub", "url": feed.link("hub")}] if feed.link("hub") else None,
