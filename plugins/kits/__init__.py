@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from edition.model import Edition
 from edition.tree import OutputTree
+from kits.layout.bundle import publish_kits
 from kits.settings import KitSettings
 from kits.wechat.package import publish_packages
 from kits.wechat.remarks import remarks
@@ -19,3 +20,5 @@ def publish(edition: Edition, tree: OutputTree) -> None:
     issues = edition.issues[: settings.recent]
     if settings.is_for_wechat(edition):
         publish_packages(edition, tree, settings, issues)
+    if settings.layout:
+        publish_kits(edition, tree, settings, issues)

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from pathlib import Path
 
+import manuscripts
 from edition.model import Edition
 from edition.tree import OutputTree
 from edition.withholding import Withheld
-from newsroom.fingerprints import fingerprint
+from newsroom.fingerprints import code_digest, fingerprint
 from newsroom.problems import Severity
+
+
+def code() -> str:
+    """Of the source that makes kits."""
+    rooms = (Path(__file__).parent, Path(manuscripts.__file__ or "").parent)
+    return fingerprint(*map(code_digest, rooms))
 
 
 def made_alone(

@@ -5,35 +5,27 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from pathlib import Path
 
 from markupsafe import Markup
 from PIL import Image
 from PIL.Image import Resampling
 
-import kits
-import manuscripts
 from edition.darkroom import developed
 from edition.model import Edition
 from edition.tree import OutputTree
-from kits.making import made_alone
+from kits.making import code, made_alone
 from kits.settings import KitSettings
 from kits.wechat import rules
 from kits.wechat.article import Article, article_of, brand, message_of
 from manuscripts.bodies import Bodies
 from manuscripts.covers import as_jpeg, cover_stamp, crop_point, cut, plain_cover
 from manuscripts.people import label_of_day
-from newsroom.fingerprints import code_digest, fingerprint
+from newsroom.fingerprints import fingerprint
 from newsroom.model import Issue, Photo
 
 MESSAGE = "message.json"
 VERSION = 1
 WHOLE = (0.0, 0.0, 1.0, 1.0)
-
-
-def code() -> str:
-    """Of the source that makes kits."""
-    return fingerprint(*(code_digest(Path(m.__file__ or "").parent) for m in (kits, manuscripts)))
 
 
 def package_folder(slug: str, day: str) -> str:
