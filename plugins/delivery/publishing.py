@@ -19,6 +19,7 @@ from jinja2 import Environment
 from pelican import get_config, get_instance, parse_arguments
 
 from delivery.command import Desk, Order, answering, carry_out, confirmed, desk_of
+from delivery.engines import tell_engines
 from delivery.plan import Question
 from delivery.posting import asked, posting
 from delivery.remembering import memory_of, papers_of
@@ -124,6 +125,7 @@ def publish(
         except LedgerBusyError:
             stop("另一处正在发布这份报纸，请等它做完")
         finally:  # what was told is told, also where some output was withheld
+            tell_engines(job, teller.pages, typer.echo)
             teller.tell_hub(job.house, record_of(job.cache, job.house))
 
 

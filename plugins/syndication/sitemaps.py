@@ -142,6 +142,12 @@ def publish_security_contact(desk: Desk, tree: OutputTree) -> None:
     tree.write(SECURITY_FILE, fingerprint(CODE, lines), lambda: lines)
 
 
+def publish_index_now_key(desk: Desk, tree: OutputTree) -> None:
+    """Write the key that proves whose the site is (indexnow.org/documentation)."""
+    if key := desk.settings.index_now:
+        tree.write(f"{key}.txt", fingerprint(CODE, key), partial(str, key))
+
+
 def _write(desk: Desk, tree: OutputTree, file: str, causes: str, made: _Document) -> None:
     path = desk.edition.addresses.file(file)
     mark = fingerprint(desk.edition.fingerprint, CODE, path, causes)
