@@ -8,9 +8,9 @@ from pathlib import Path
 
 from fontTools.ttLib import TTCollection  # type: ignore[import-untyped]
 
-from newsroom.model import Script
+from newsroom.model import Region, Script
 
-REGIONS = {Script.HANS: "SC", Script.HANT: "TC", Script.HANT_HK: "HK"}
+REGIONS = {Region.CN: "SC", Region.TW: "TC", Region.HK: "HK"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def nameplate_face(fonts: tuple[Path, ...], script: Script, style: str = "Bold")
 
     Noto CJK collections hold one face a region; in static files the region is in the name.
     """
-    region = REGIONS[script]
+    region = REGIONS[script.region]
     for path in _files(fonts):
         name = path.name
         if "Serif" not in name or style not in name:

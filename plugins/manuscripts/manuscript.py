@@ -22,7 +22,9 @@ from newsroom.blocks import (
     blocks_of,
     plain,
 )
+from newsroom.itemfields import LABELS, shown_in
 from newsroom.model import Brief, Issue, NewsItem, Photo, Schedule, unbroken
+from newsroom.shown import Output
 
 
 class Style(StrEnum):
@@ -30,24 +32,24 @@ class Style(StrEnum):
 
     NAMEPLATE = "报头"
     ISSUE = "期号"
-    SECTION = "栏目"
-    KICKER = "引题"
-    HEADLINE = "主题"
-    DECK = "副题"
-    BYLINE = "署名"
-    DATELINE = "电头"
+    SECTION = LABELS["section"]
+    KICKER = LABELS["kicker"]
+    HEADLINE = LABELS["headline"]
+    DECK = LABELS["deck"]
+    BYLINE = LABELS["bylines"]
+    DATELINE = LABELS["dateline"]
     TEXT = "正文"
     QUOTED = "引文"
     SUBHEAD = "小标题"
     LIST = "列表"
     BRIEF = "简讯标题"
     PHOTO = "图片"
-    FIGURE = "数读"
-    QUOTE = "摘引"
+    FIGURE = LABELS["figures"]
+    QUOTE = LABELS["quote"]
     CAPTION = "图片说明"
     CREDIT = "图片署名"
     NOTE = "说明"
-    CORRECTION = "更正"
+    CORRECTION = LABELS["corrections"]
     TABLE_TITLE = "表题"
     CELL = "表格"
 
@@ -116,6 +118,7 @@ def manuscript(edition: Edition, issue: Issue) -> Iterator[Part]:
 
 def _story(bodies: Bodies, item: NewsItem) -> Iterator[Part]:
     text = bodies.edition.set_text
+    item = shown_in(item, Output.EXPORTS)
     yield Line(Style.SECTION, (Run(bodies.edition.section_of(item).name),), item.id)
     yield from _lines(Style.KICKER, unbroken(item.kicker))
     yield _line(Style.HEADLINE, item.title)
@@ -135,6 +138,8 @@ def _story(bodies: Bodies, item: NewsItem) -> Iterator[Part]:
     if item.schedule:
         yield from _schedule(text, item.schedule)
     yield from _lines(Style.QUOTE, item.quote)
+    for fact in item.facts:
+        yield _line(Style.NOTE, f"{fact.label}：{fact.value}")
 
 
 def _brief(bodies: Bodies, item: NewsItem, brief: Brief) -> Iterator[Part]:

@@ -16,7 +16,9 @@ from manuscripts.covers import book_cover
 from manuscripts.packing import packed
 from manuscripts.people import label_of_day, people_of
 from manuscripts.words import legal, one_line
+from newsroom.itemfields import shown_in
 from newsroom.model import Issue, NewsItem, Photo
+from newsroom.shown import Output
 from syndication.entries import Desk
 from syndication.feed import Picture
 
@@ -69,6 +71,7 @@ class _Binder:
         return packed(members.items(), stored=frozenset({"mimetype"}))
 
     def _item(self, item: NewsItem) -> bytes:
+        item = shown_in(item, Output.BOOK)
         return self._page(
             "mail/book/item.html",
             item=item,

@@ -16,7 +16,9 @@ from edition.tree import OutputTree
 from manuscripts.people import credit_line
 from newsroom.blocks import lines_of
 from newsroom.fingerprints import fingerprint
+from newsroom.itemfields import shown_in
 from newsroom.model import Appointment, Credit, Issue, NewsItem, Photo, Schedule, unbroken
+from newsroom.shown import Output
 from syndication.entries import Desk
 from syndication.events import Corrected, Event, Withdrawn, by_month
 from syndication.feeds import CODE, causes_of
@@ -78,6 +80,7 @@ def schema() -> dict[str, Any]:
         photos=several(photo),
         corrections=several(notice),
         appointments=several(appointment),
+        facts=several(record("label value")),
     )
     gone = record("id key kind section headline", url=address, retracted=notice)
     issue = record("key", url=address, published=moment, modified=moment, number=_whole())
@@ -170,6 +173,7 @@ def _item(desk: Desk, item: NewsItem) -> dict[str, Any]:
     if item.retraction:
         notice = item.retraction
         return {**head, "retracted": {"date": notice.day.isoformat(), "text": notice.text}}
+    item = shown_in(item, Output.FEEDS)
     lines = lines_of(item.body.html)
     for brief in item.briefs:
         lines += [unbroken(brief.headline), *lines_of(brief.body.html)]
@@ -187,6 +191,7 @@ def _item(desk: Desk, item: NewsItem) -> dict[str, Any]:
         ],
         "photos": [_photo(desk, one) for one in item.photos],
         "appointments": _appointments(item.schedule),
+        "facts": [{"label": one.label, "value": one.value} for one in item.facts],
         "text": "\n".join(filter(None, lines)),
         "html": desk.content(item),
     }

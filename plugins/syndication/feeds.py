@@ -11,9 +11,9 @@ from itertools import chain, zip_longest
 from pathlib import Path
 
 import manuscripts
-from edition.gate import Withdrawal
 from edition.model import Edition, Sibling
 from edition.tree import OutputTree
+from edition.withdrawals import Withdrawal
 from manuscripts.people import label_of_day
 from newsroom.fingerprints import code_digest, fingerprint
 from newsroom.model import Issue, Kind, NewsItem

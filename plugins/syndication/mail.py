@@ -17,6 +17,7 @@ from manuscripts.words import legal, one_line, shortened
 from newsroom.blocks import plain
 from newsroom.fingerprints import fingerprint
 from newsroom.model import Issue, NewsItem, unbroken
+from newsroom.shown import Output
 from syndication.entries import Desk
 
 LARGEST = 100_000  # bytes of a letter: Gmail cuts it at 102 KB
@@ -73,7 +74,7 @@ def _texts(desk: Desk, items: Sequence[NewsItem], room: int) -> list[str]:
         room -= _size(summary) if fits else 0
         texts.append(summary if fits else "")
     for place, item in enumerate(items):
-        story = styled(desk.content(item))
+        story = styled(desk.content(item, Output.MAIL))
         more = _size(story) - _size(texts[place])
         if more <= room:
             room -= more

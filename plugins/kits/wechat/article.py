@@ -19,7 +19,9 @@ from manuscripts.bodies import Bodies, unplaced
 from manuscripts.covers import lead_of
 from manuscripts.people import label_of_day, people_of
 from manuscripts.words import one_line, shortened
+from newsroom.itemfields import shown_in
 from newsroom.model import Issue, NewsItem, Photo, unbroken
+from newsroom.shown import Output
 
 BRAND = re.compile(r"--brand:\s*(#[0-9a-fA-F]{6})")
 RED = "#ad1119"
@@ -75,6 +77,7 @@ def article_of(edition: Edition, item: NewsItem, settings: KitSettings) -> Artic
         width = min(rules.WIDEST, photo.width)
         return Shown(name, width, max(1, round(photo.height * width / photo.width)))
 
+    item = shown_in(item, Output.WEB)
     bodies = Bodies(edition)
     made = edition.environment.get_template("kits/article.html").render(
         edition=edition,
