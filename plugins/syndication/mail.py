@@ -16,6 +16,7 @@ from manuscripts.people import label_of_day
 from manuscripts.words import legal, one_line, shortened
 from newsroom.blocks import plain
 from newsroom.fingerprints import fingerprint
+from newsroom.itemfields import shown_in
 from newsroom.model import Issue, NewsItem, unbroken
 from newsroom.shown import Output
 from syndication.entries import Desk
@@ -182,8 +183,9 @@ def _told(issue: Issue) -> list[NewsItem]:
 def _preheader(issue: Issue) -> str:
     """What a list of mails shows behind the subject: what the subject does not say yet."""
     told = _told(issue)
-    first = next((item for item in told if item is issue.lead), None)
-    others = (item.title for item in told if item is not first)
+    lead = next((item for item in told if item is issue.lead), None)
+    first = shown_in(lead, Output.MAIL) if lead else None
+    others = (item.title for item in told if item is not lead)
     summary = (first.summary or unbroken(first.deck)) if first else ""
     said = "；".join(filter(None, [summary.rstrip("。"), *others]))
     return shortened(one_line(said), PREHEADER)
