@@ -14,12 +14,13 @@ from lxml import etree
 from PIL import Image
 
 import presses
+from edition.typefaces import nameplate_face
 from machine import lacking
 from newsroom.model import Script
 from test_website_sample import build, read, site, write_sample
 from website import cards
 from website.cards import Card, drawn
-from website.nameplate import nameplate_face, nameplate_svg
+from website.nameplate import nameplate_svg
 
 LEAD = "2013/09/30/lead/index.html"
 FONTS = tuple(Path(name) for name in presses.settings()["FONT_FOLDERS"] if Path(name).is_dir())

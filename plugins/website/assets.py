@@ -6,8 +6,9 @@ from functools import partial
 
 from edition.model import Edition
 from edition.tree import OutputTree
+from edition.typefaces import Face, font_stamp, nameplate_face
 from newsroom.fingerprints import digest, fingerprint
-from website.nameplate import Face, font_stamp, icon_png, nameplate_face, nameplate_svg
+from website.nameplate import icon_png, nameplate_svg
 from website.views import CODE
 
 ICON_SIZES = (180,)

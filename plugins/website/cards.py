@@ -15,9 +15,9 @@ from PIL import Image, ImageDraw, ImageFont
 
 from edition.model import Edition
 from edition.tree import OutputTree
+from edition.typefaces import Face, font_stamp, nameplate_face
 from newsroom.fingerprints import fingerprint
 from newsroom.model import Issue, NewsItem
-from website.nameplate import Face, font_stamp, nameplate_face
 from website.settings import WebsiteSettings
 from website.views import CODE
 

@@ -28,6 +28,9 @@ def write_hosting(edition: Edition, tree: OutputTree) -> None:
         assets=tuple(edition.addresses.asset(one.name) for one in edition.assets.values()),
         hsts=settings.hsts,
         compressed=settings.compressed,
+        cross_origin=settings.cross_origin,
+        hub=edition.house.hub,
+        home=edition.house.site,
     )
     files = {
         "_headers": netlify_headers(site),
