@@ -21,7 +21,9 @@ from edition.photos import variants
 from edition.tree import OutputTree
 from newsroom.cabinet import Cabinet
 from newsroom.fingerprints import code_digest, fingerprint
+from newsroom.itemfields import shown_in
 from newsroom.model import Issue, NewsItem
+from newsroom.shown import Output
 from search import folding
 from search.codes import run
 from search.shelf import Shelf
@@ -173,7 +175,8 @@ class _Index:
 
 def _photo(item: NewsItem) -> str:
     """The smallest file of an item's first photo; "" where it shows none."""
-    return "" if item.retraction or not item.photos else variants(item.photos[0])[0].path
+    photos = shown_in(item, Output.SEARCH).photos
+    return "" if item.retraction or not photos else variants(photos[0])[0].path
 
 
 def _issues_of(edition: Edition) -> dict[str, tuple[Issue, ...]]:

@@ -18,7 +18,9 @@ from edition.darkroom import RECIPE, developed
 from edition.model import Edition
 from edition.tree import OutputTree
 from newsroom.fingerprints import fingerprint
+from newsroom.itemfields import shown_in
 from newsroom.model import Issue, NewsItem
+from newsroom.shown import Output
 from website.nameplate import Face, font_stamp, nameplate_face
 from website.settings import WebsiteSettings
 from website.views import CODE
@@ -80,7 +82,8 @@ def write_cards(edition: Edition, tree: OutputTree) -> None:
 def _write(
     edition: Edition, tree: OutputTree, issue: Issue, item: NewsItem, face: Face, stamp: str
 ) -> None:
-    photo = item.photos[0] if item.photos and not item.retraction else None
+    photos = shown_in(item, Output.WEB).photos
+    photo = photos[0] if photos and not item.retraction else None
     day = item.issue_day
     withdrawn = (edition.set_text("已撤回："),) if item.retraction else ()
     card = Card(

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from edition.kinds import WORDS
 from edition.model import Edition
+from newsroom.itemfields import shown_in
 from newsroom.model import NewsItem, unbroken
+from newsroom.shown import Output
 from website.views import Link, Picture, item_link, picture_of
 
 SEVERAL = 2
@@ -37,6 +39,7 @@ def kind_word(edition: Edition, item: NewsItem) -> str:
 
 def entry_of(edition: Edition, item: NewsItem) -> Entry:
     """An item's entry; of a retracted one nothing but its name."""
+    item = shown_in(item, Output.WEB)
     day = item.issue_day
     told = day.isoformat(), f"{day.year}年{day.month}月{day.day}日", kind_word(edition, item)
     if item.retraction:

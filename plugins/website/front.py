@@ -8,7 +8,9 @@ from itertools import groupby
 
 from edition.model import Edition
 from edition.tree import OutputTree
+from newsroom.itemfields import shown_in
 from newsroom.model import Appointment, Issue, Kind, NewsItem
+from newsroom.shown import Output
 from website.columns import HALF, NARROW, WIDE, Story, beside, is_text, leading, second
 from website.downloads import Download, downloads_of
 from website.printed import Sheet, sheets_of
@@ -148,6 +150,7 @@ def _grow(stories: list[Story], characters: int, room: tuple[int, int]) -> None:
 
 
 def _story(item: NewsItem, room: tuple[int, int], standing: Standing) -> Story:
+    item = shown_in(item, Output.WEB)
     if item.briefs:
         texts = tuple(" ".join(opening(brief.body, *BRIEF)) for brief in item.briefs)
         return Story(item, texts)

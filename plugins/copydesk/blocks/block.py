@@ -21,8 +21,11 @@ Source = Line | Table
 MAX_TIERS = 6
 
 ABOUT_AUTHOR = re.compile("[（(【\\[]作者(?:单位|系|为|简介|是|现任|供职于|[:：]).{2,60}[）)】\\]]")
-CARD = re.compile("(?:人物|嘉宾|作者|名词|新闻|专家|受访者)?(?:名片|简介|档案|小传|解释|小档案)")
-"""Over a few words about a person or a thing, under the headline of a story."""
+CARD = re.compile(
+    "[【\\[]?(?:(?:人物|嘉宾|作者|名词|新闻|专家|受访者|讲述人)?(?:名片|简介|档案|小传|解释|小档案)|"
+    "(?:阅读|核心|内容|新闻|重点)(?:提示|提要|导读|摘要)|导读|导语|引言|摘要|开栏语)[】\\]]?[:：]?"
+)
+"""Over a few words about a person or a thing, or over what leads in, under a story's headline."""
 
 _APPENDED = re.compile(
     "[【\\[（(]?(?:编者附言|编后语?|编者按|编者注|编者的话|附记|后记|记者手记|新闻链接|相关链接|"
@@ -30,8 +33,9 @@ _APPENDED = re.compile(
 )
 
 END_MARK = re.compile(
+    "(?:^[＊*—\\- ]*完[＊*—\\- ]*|"
     "[ ]*(?:[（(【](?:完|全文完|本文完|END|end|续完|未完待续|待续)[）)】]|■|□|◆|●"
-    "|[（(](?:编辑|译者|核稿|编译)[:：／/][^（()）]{2,24}[）)][ ]*\\d{6,8})[ ]*$"
+    "|[（(](?:编辑|译者|核稿|编译)[:：／/][^（()）]{2,24}[）)][ ]*\\d{6,8}))[ ]*$"
 )
 
 

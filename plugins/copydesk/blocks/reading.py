@@ -15,9 +15,9 @@ from dataclasses import replace
 from copydesk.blocks.block import FAIR, Block, BlockKind, Source, own_block
 from copydesk.blocks.documents import read_documents
 from copydesk.blocks.letters import read_letters
-from copydesk.blocks.lists import read_fields, read_rolls, read_runs
-from copydesk.fields.bylines import Author
-from copydesk.fields.names import is_office, is_surnamed
+from copydesk.blocks.lists import is_field_line, read_fields, read_rolls, read_runs
+from copydesk.fields.bylines import POST_WORDS, Author, posted_byline
+from copydesk.fields.names import is_name, is_office, is_surnamed
 from copydesk.lexicon import CLOSERS, HAN, simple
 from copydesk.sheet import Line, Part
 
@@ -47,11 +47,16 @@ def read_blocks(sources: Sequence[Source]) -> list[Block]:
     read_fields(blocks)
     read_documents(blocks)
     read_runs(blocks)
+    _read_cries(blocks)
     _read_boxes(blocks)
     _read_notes(blocks)
+    _read_numerals(blocks)
+    _read_cycles(blocks)
+    _read_people(blocks)
     _read_poets(blocks)
     _read_writers(blocks)
     _read_signers(blocks)
+    _read_edges(blocks)
     _read_asides(blocks)
     _settle_names(blocks)
     for at, block in told.items():
@@ -159,12 +164,30 @@ def _read_leads(blocks: list[Block]) -> None:
         after = blocks[at + 1]
         plain = after.head and not (after.numbered or after.names) and after.blanks <= 1
         leads = block.kind is BlockKind.PROSE and not block.head
-        if leads and plain and _LEADS_IN.fullmatch(simple(block.words)):
+        lists = is_field_line(after.words)  # 得奖名单： over 特优：…
+        if leads and plain and not lists and _LEADS_IN.fullmatch(simple(block.words)):
             blocks[at] = block.read_as(BlockKind.HEADING, "以冒号引出下面的标题", FAIR)
 
 
-_SPEAKER = re.compile(f"([{HAN}]{{1,5}}|[QA])(?:[（(][^（()）]{{1,12}}[）)])?[:：](?=.)")
+_SPEAKER = re.compile(
+    f"([{HAN}]{{1,5}}|[{HAN}]{{2,10}}(?:记者|主持人|网友|读者)|[QA])(?:[（(][^（()）]{{1,12}}[）)])?[:：](?=.)"
+)
 _ASKING = frozenset({"问", "答", "Q", "A"})
+_VOICES = re.compile(
+    f".{{0,3}}(?:记者|主持人?|嘉宾|专家|读者|网友|听众|观众|同志|老?师|[甲乙丙丁]|{POST_WORDS})"
+)
+
+
+def _asks(word: str) -> bool:
+    """Whether a speaker may speak once only: 问, 滨江日报记者."""
+    bare = simple(word)
+    return bare in _ASKING or (len(bare) > 2 and bare.endswith(("记者", "主持人")))
+
+
+def _may_speak(word: str) -> bool:
+    """Whether a word before a colon is somebody who may speak, and no label: 适合人群."""
+    bare = simple(word)
+    return bare in _ASKING or bool(_VOICES.fullmatch(bare)) or is_name(bare) or len(bare) <= 2
 
 
 def _read_dialogue(blocks: list[Block]) -> None:
@@ -178,9 +201,10 @@ def _read_dialogue(blocks: list[Block]) -> None:
         and not (blocks[at].roled and speakers[match.group(1)] < 2)
         and not blocks[at].label
         and blocks[at].kind is not BlockKind.LETTER
-        and (speakers[match.group(1)] >= 2 or simple(match.group(1)) in _ASKING)
+        and (speakers[match.group(1)] >= 2 or _asks(match.group(1)))
     ]
-    for at in spoken if len(spoken) >= 2 else ():
+    people = any(_may_speak(match.group(1)) for at, match in found if match and at in set(spoken))
+    for at in spoken if len(spoken) >= 2 and people else ():
         blocks[at] = blocks[at].read_as(BlockKind.SPEECH, "以说话的人开头")
 
 
@@ -198,12 +222,105 @@ def _read_notes(blocks: list[Block]) -> None:
             blocks[at] = replace(block, leads=True, reason="编者按，引出下面的一篇")
 
 
+def _read_cries(blocks: list[Block]) -> None:
+    """A whole sentence that cries or asks among sentences is one of them: 最后，祝大会成功！"""
+    for at in range(1, len(blocks)):
+        before, block = blocks[at - 1], blocks[at]
+        plain = block.kind is BlockKind.HEADING and block.part is Part.NONE and not block.blanks
+        cries = block.words[-1:] in "！!？?" and re.search("[，,]", block.words)
+        set_apart = block.level or block.bold or block.numbered or block.centred
+        followed = any(each.opens or each.roled for each in blocks[at + 1 : at + 3])
+        if plain and cries and before.text and before.sentence and not (set_apart or followed):
+            blocks[at] = block.read_as(BlockKind.PROSE, "上下文里的一句话", FAIR)
+
+
 def _read_boxes(blocks: list[Block]) -> None:
     """A box of background without a heading of its own goes with the story over it: 相关链接."""
     for at, block in enumerate(blocks[:-1]):
         headed = blocks[at + 1].head and not blocks[at + 1].names
         if at and block.head and block.appended and not headed and not blocks[at - 1].table:
             blocks[at] = block.going_with(at)
+
+
+_NUMERALS = "一二三四五六七八九十"
+
+
+def _read_numerals(blocks: list[Block]) -> None:
+    """Numerals alone, counted from one, part a text as sub-heads do: 一, 二, 三."""
+    found = [
+        at
+        for at, block in enumerate(blocks)
+        if block.kind in {BlockKind.PROSE, BlockKind.HEADING, BlockKind.ENTRY}
+        and (match := re.fullmatch(f"[（(]?([{_NUMERALS}])[）)]?", block.words))
+        and isinstance(block.source, Line)
+        and match
+    ]
+    counted = [_NUMERALS.index(blocks[at].words.strip("（）()")) for at in found]
+    if len(found) < 2 or counted != list(range(len(found))):
+        return
+    for at in found:
+        source = blocks[at].source
+        assert isinstance(source, Line)  # as found  # noqa: S101 # as found
+        told = replace(source, hint=replace(source.hint, part=Part.SUBHEAD))
+        block = blocks[at].read_as(BlockKind.HEADING, "只有数目的小标题", FAIR)
+        blocks[at] = replace(block, source=told, part=Part.SUBHEAD, bound=at > 0)
+
+
+_CYCLE = re.compile(
+    "[^。，]{1,20}(?:[（(]?外[一二两三四五六七八九十]{1,2}[首章则][）)]?|"
+    "[二两三四五六七八九十]{1,2}[首章][）)]?|[（(]?组诗[）)]?)"
+)
+"""The title of several poems: 山行二首, 秋天的信（外二首）."""
+
+
+def _read_cycles(blocks: list[Block]) -> None:
+    """The titles of the single poems under the title of several are sub-heads of one piece."""
+    for at, block in enumerate(blocks):
+        if not block.head or not _CYCLE.fullmatch(simple(block.words)):
+            continue
+        for place in range(at + 1, len(blocks)):
+            other = blocks[place]
+            if other.opens or other.table or (other.roled and place > at + 2) or other.level == 1:
+                break
+            over = place + 1 < len(blocks) and blocks[place + 1].verse
+            signs = other.roled or (other.names and place == at + 1)
+            if other.head and not signs and over and isinstance(other.source, Line):
+                hint = replace(other.source.hint, part=Part.SUBHEAD)
+                blocks[place] = replace(
+                    other.read_as(BlockKind.HEADING, "组诗里一首的题目", FAIR),
+                    source=replace(other.source, hint=hint),
+                    part=Part.SUBHEAD,
+                    bound=True,
+                )
+            elif other.head and not other.names and place > at + 1:
+                break
+
+
+def _read_people(blocks: list[Block]) -> None:
+    """Names each over a text about its bearer are sub-heads: a writer signs but once."""
+    lone = [
+        at
+        for at, block in enumerate(blocks)
+        if len(block.names) == 1 and not block.roled and block.length <= LONGEST_NAME
+    ]
+    over = [at for at in lone if at + 1 < len(blocks) and blocks[at + 1].text]
+    first = lone[0] if lone else 0
+    titled = first > 0 and blocks[first - 1].kind is BlockKind.HEADING
+    between = blocks[first + 1 : lone[-1]] if lone else []
+    plain = not any(b.kind is BlockKind.HEADING or b.opens or b.verse for b in between)
+    if len(over) < MOST_SIGNATURES or over != lone or not titled or not plain:
+        return
+    for at in over:
+        source = blocks[at].source
+        assert isinstance(source, Line)  # names are a line  # noqa: S101 # names are a line
+        told = replace(source, hint=replace(source.hint, part=Part.SUBHEAD))
+        block = blocks[at].read_as(BlockKind.HEADING, "人名下面是他的事迹", FAIR)
+        blocks[at] = replace(block, source=told, part=Part.SUBHEAD, bound=True)
+
+
+LONGEST_NAME = 4
+MOST_SIGNATURES = 2
+"""Names alone, each over a text, from which they are sub-heads."""
 
 
 def _read_poets(blocks: list[Block]) -> None:
@@ -228,6 +345,14 @@ def _read_writers(blocks: list[Block]) -> None:
         named = block.kind is BlockKind.HEADING and block.length <= 3 and is_surnamed(block.words)
         if named and all(tiers) and blocks[at + 1].text:
             blocks[at] = _named(block, "主题和副题下面的人名")
+    for at in range(1, len(blocks) - 1):
+        block = blocks[at]
+        if block.kind is not BlockKind.HEADING or block.part is not Part.NONE or block.level:
+            continue
+        titled = blocks[at - 1].kind is BlockKind.HEADING and not block.blanks
+        names = posted_byline(block.source.text) if isinstance(block.source, Line) else ()
+        if titled and names and not blocks[at + 1].verse:
+            blocks[at] = block.read_as(BlockKind.NAMES, "标题下面的职务和姓名", FAIR, names=names)
 
 
 def _read_signers(blocks: list[Block]) -> None:
@@ -240,6 +365,17 @@ def _read_signers(blocks: list[Block]) -> None:
         office = is_office(block.words) and 3 <= block.length <= 14
         if last and office and before.text and before.sentence and block.margin >= RIGHT:
             blocks[at] = _named(block, "靠右的单位名")
+
+
+def _read_edges(blocks: list[Block]) -> None:
+    """What stands at the right edge under a text and reads as a heading signs that text."""
+    for at in range(1, len(blocks)):
+        before, block, after = blocks[at - 1], blocks[at], blocks[at + 1 : at + 2]
+        plain = block.kind is BlockKind.HEADING and block.part is Part.NONE and not block.centred
+        right = block.margin >= RIGHT and block.margin > 2 * before.margin and not block.blanks
+        back = not after or after[0].margin < block.margin or after[0].day
+        if plain and right and back and before.text and before.sentence:
+            blocks[at] = block.read_as(BlockKind.PROSE, "靠右的落款", FAIR).going_with(at)
 
 
 def _named(block: Block, reason: str) -> Block:

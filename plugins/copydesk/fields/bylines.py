@@ -35,7 +35,8 @@ _BEFORE = word_list(
     "首席记者 见习记者 实习记者 特约记者 特派记者 驻站记者 摄影记者 融媒记者 全媒体记者 融媒体记者 "
     "小记者 记者 特约通讯员 通讯员 通联员 实习生 特约评论员 评论员 投稿人 来稿人 供稿人 特约撰稿人 "
     "特约撰稿 撰稿人 撰稿 特约作者 专栏作者 原报道 改写 原作 作者 笔者 读者 摄影 摄像 供图 "
-    "供稿 撰文 执笔 整理 作词 作曲 词曲 词 曲 演唱 朗诵 编译 翻译 策划 统筹 口述 讲述 采写 制图 "
+    "供稿 撰文 执笔 整理 搜集整理 收集整理 采集 记录 "
+    "作词 作曲 词曲 词 曲 演唱 朗诵 编译 翻译 策划 统筹 口述 讲述 采写 制图 "
     "绘图 漫画 插图 制表 文字 图片 图文 图/文 文/图 文图 图 文 摄 本报综合 责任编辑 编辑 校对 美编"
 )
 _AFTER = word_list(
@@ -94,6 +95,13 @@ _DESK = re.compile(
 """The same with the newsroom's desk in front: 生活中心／施郁韻報導."""
 
 
+POST_WORDS = (
+    "[区县市镇乡村局处科厅部所站院校馆社会组队行]长|书记|主任|主席|常委|委员|代表|经理|总裁|教授|研究员|"
+    "医师|医生|护士长?|教师|老师|讲师|工程师|农艺师|律师|法官|检察官|校友|学生|同学"
+)
+"""What somebody is, as the last words before the name of a speaker or of an expert."""
+
+
 def is_role(word: str) -> bool:
     """Whether a word is a role that stands before a name or behind it: 记者, 摄影报道."""
     return simple(word) in _ROLES
@@ -110,14 +118,15 @@ def whole_byline(line: Traced) -> tuple[Author, ...]:
 
 
 @lru_cache(REMEMBERED)
-def _whole_byline(words: str) -> tuple[Author, ...]:
+def _whole_byline(words: str) -> tuple[Author, ...]:  # one outcome a form  # noqa: PLR0911 # one outcome a form
     line = Traced.at(words, 0)
     text = line.strip()
     text = text.strip(_MARKS + " ")
     closing = _BRACKETS.get(text.text[:1])
     if closing and text.text.endswith(closing):
         text = text[1 : len(text) - 1].strip()
-        if is_office(text.text) and len(text) <= 12:
+        twice = len(text) >= 2 and text.text[-1] == text.text[-2]  # 苗苗 is a word, and a name
+        if (is_office(text.text) and len(text) <= 12) or (twice and is_surnamed(text.text)):
             return (Author(text),)
     if line.text.strip()[:1] in _HOLLOW and _is_pen_name(text.text):
         return (Author(text),)
@@ -129,7 +138,29 @@ def _whole_byline(words: str) -> tuple[Author, ...]:
         return _parsed(text[reported.start("role") : reported.end("names")])
     if not text or len(text) > 60 or any(mark in text.text for mark in "。！？!?"):
         return ()
-    return _parsed(text)
+    day = _DAY_AHEAD.match(text.text)
+    text = text[day.end() :] if day and _parsed(text[day.end() :]) else text
+    roled = _ROLE_BEHIND.fullmatch(simple(text.text))
+    if roled and could_be_name(roled.group(1)) and is_role(roled.group(2)):
+        return (Author(text[: roled.end(1)], text.text[roled.start(2) : roled.end(2)]),)
+    crowd = _AND_OTHERS.search(text.text)
+    names = _parsed(text[: crowd.start()] if crowd else text)
+    post = None if names else _POST_BEHIND.search(simple(text.text))
+    told = _parsed(text[: post.start()]) if post else ()
+    return told if any(author.role for author in told) else names
+
+
+_DAY_AHEAD = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日[ ]+(?=记者|通讯员|本报)")
+"""The day of a report before its writer: 2024年5月6日 记者 贺兰."""
+
+_ROLE_BEHIND = re.compile(f"([{HAN}·]{{2,8}})[（(]([{HAN}]{{2,6}})[）)]")
+"""A name with its role in brackets: 龚利民（记者）."""
+
+_POST_BEHIND = re.compile(f"[（(][{HAN}A-Za-z、 ]{{2,16}}[）)]$")
+"""What the writer is, behind his name: 文／林怡君（國小教師）."""
+
+_AND_OTHERS = re.compile("[ ]?等[ ]?\\d*[余多]?[人名位]?$")
+"""Behind the names of those who sign for others: 佟秀英等12人."""
 
 
 def _is_pen_name(token: str) -> bool:
@@ -137,6 +168,23 @@ def _is_pen_name(token: str) -> bool:
     return (
         bool(re.fullmatch(f"[{HAN}]{{2,4}}", token)) and could_be_name(token) and is_no_word(token)
     )
+
+
+_POSTED = re.compile(
+    f"(?P<post>(?:[{HAN}（）、]{{2,24}}[ ]+)*[{HAN}（）、]*(?:{POST_WORDS}))[ ]+"
+    f"(?P<name>[{HAN} ]{{2,5}})"
+)
+
+
+def posted_byline(line: Traced) -> tuple[Author, ...]:
+    """Whoever a line names behind his office and post: 柳城区副区长 邬建平; empty for all else."""
+    text = line.strip()
+    match = _POSTED.fullmatch(simple(text.text))
+    if not match or not is_name(match.group("name").replace(" ", "")):
+        return ()
+    kept = [at for at in range(match.start("name"), match.end("name")) if text.text[at] != " "]
+    name = Traced("".join(text.text[at] for at in kept), tuple(text.origin[at] for at in kept))
+    return (Author(name, organisation=text.text[: match.end("post")]),)
 
 
 def bracketed_byline(line: Traced) -> tuple[Traced, tuple[Author, ...]]:
@@ -170,6 +218,8 @@ def _bracketed_byline(words: str) -> tuple[Traced, tuple[Author, ...]]:
     if not names and before and is_surnamed(inner.text):
         names = (Author(inner),)  # 周游 is a word of the dictionary, and signs all the same
     if not names and before and is_office(inner.text) and len(inner) <= 10:
+        names = (Author(inner),)
+    if not names and before and len(inner) <= 3 and _is_pen_name(inner.text):
         names = (Author(inner),)
     if not names:
         return line, ()

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from copydesk.ledger import Ledger
+from copydesk.changes import ChangeLog
 from copydesk.lexicon import HAN
 from copydesk.mending.invisible import mend_invisible
 from copydesk.rules import Rule
@@ -37,10 +37,10 @@ _BETWEEN = re.compile(
 """One blank between two characters of a line that is spread out; two blanks part its halves."""
 
 
-def mend_characters(text: Traced, ledger: Ledger) -> Traced:
+def mend_characters(text: Traced, log: ChangeLog) -> Traced:
     """A line without invisible characters, radicals and full-width letters."""
-    text = mend_invisible(text, ledger)
-    text = ledger.change(
+    text = mend_invisible(text, log)
+    text = log.change(
         text,
         Rule.RADICAL,
         [
@@ -49,7 +49,7 @@ def mend_characters(text: Traced, ledger: Ledger) -> Traced:
             if edit.after != text.text[edit.start : edit.end]
         ],
     )
-    text = ledger.change(
+    text = log.change(
         text,
         Rule.FULL_WIDTH,
         [
@@ -65,24 +65,24 @@ def mend_characters(text: Traced, ledger: Ledger) -> Traced:
     plain = _ODD_SPACE.sub(" ", text.text)
     text = Traced(plain, text.origin)
     gaps = [Edit(m.start() + WIDEST_GAP, m.end()) for m in _GAP.finditer(plain)]
-    return _composed(ledger.change(text, Rule.LETTERSPACED, gaps))
+    return _composed(log.change(text, Rule.LETTERSPACED, gaps))
 
 
-def open_up(text: Traced, ledger: Ledger) -> Traced:
+def open_up(text: Traced, log: ChangeLog) -> Traced:
     """A line without the blanks that spread out its characters (全 区 招 商)."""
     edits = []
     if _SPREAD.fullmatch(text.text.strip()):
         edits = [Edit(at, at + 1) for at in range(len(text)) if text.text[at] == " "]
-        return ledger.change(text, Rule.LETTERSPACED, edits)
+        return log.change(text, Rule.LETTERSPACED, edits)
     if _is_spread(text.text):
         edits = [Edit(m.start(), m.end()) for m in _BETWEEN.finditer(text.text)]
-        return ledger.change(text, Rule.LETTERSPACED, edits)
+        return log.change(text, Rule.LETTERSPACED, edits)
     for match in _LETTERSPACED.finditer(text.text):
         before = text.text[: match.start()]
         if before and not before.endswith(" ") and before[-1:] not in "：:":
             continue
         edits += [Edit(place, place + 1) for place in range(match.start() + 1, match.end(), 2)]
-    return ledger.change(text, Rule.LETTERSPACED, edits)
+    return log.change(text, Rule.LETTERSPACED, edits)
 
 
 def _is_spread(words: str) -> bool:
