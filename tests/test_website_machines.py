@@ -173,3 +173,18 @@ def test_a_card_is_the_same_picture_every_time() -> None:
     assert drawn(card, face) != drawn(replace(card, phrases=("別的",)), face)
     with Image.open(BytesIO(drawn(card, face))) as picture:
         assert picture.size == (1200, 630)
+
+
+def test_a_card_shows_the_photo_beside_the_headline_but_none_that_was_taken_back() -> None:
+    middle = tuple(
+        at + size // 2 for at, size in zip(cards.PHOTO_AT, cards.PHOTO_SIZE, strict=True)
+    )
+    seen = {}
+    for name in ("lead", "notice", "wrong"):
+        with Image.open(site() / f"2013/09/30/{name}/card.png") as card:
+            assert card.size == (1200, 630)
+            seen[name] = card.convert("RGB").getpixel(middle)
+    shown = seen.pop("lead")
+    assert isinstance(shown, tuple)
+    assert all(abs(a - b) < 12 for a, b in zip(shown, (90, 120, 80), strict=True)), shown
+    assert all(min(colour) > 200 for colour in seen.values() if isinstance(colour, tuple))
