@@ -21,7 +21,7 @@ class KitSettings(Settings):
     names of the item itself.
     """
 
-    recent: int | None = Field(default=8, ge=1)
+    recent: int | None = Field(default=4, ge=1)
     wechat: bool = True
     layout: bool = True
     wechat_script: Literal["zh-Hans", "zh-Hant", "zh-Hant-HK"] = Script.HANS.tag  # type: ignore[assignment] # one of them
