@@ -14,12 +14,10 @@ from copydesk.piece import Piece
 from copydesk.sources.reading import read_copy
 from drafting import draft_files
 from edition.model import Edition
+from manuscripts.tagged import tagged
+from manuscripts.word import document
 from newsroom.blocks import Heading, Paragraph, blocks_of, plain
 from newsroom.model import Issue, Kind, NewsItem, Script
-from syndication.entries import Desk
-from syndication.settings import SyndicationSettings
-from syndication.tagged import tagged
-from syndication.word import document
 from test_syndication_newsroom import write_newsroom
 
 OURS = "<UNICODE-WIN>\r\n<ParaStyle:栏目>要闻\r\n<ParaStyle:主题>"
@@ -35,8 +33,7 @@ def editions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[Script, 
 
 
 def returned(edition: Edition, issue: Issue, form: str) -> Work:
-    desk = Desk(edition, SyndicationSettings())
-    data = document(desk, issue) if form == "docx" else tagged(desk, issue)
+    data = document(edition, issue) if form == "docx" else tagged(edition, issue)
     work = edit(read_copy(f"issue.{'docx' if form == 'docx' else 'txt'}", data))
     assert not work.unaccounted()
     return work
@@ -99,7 +96,7 @@ def test_a_headline_that_was_corrected_on_paper_is_the_corrected_one(
     edition = editions[Script.HANS]
     issue = next(issue for issue in edition.issues if shown(issue))
     title = shown(issue)[0].title
-    data = tagged(Desk(edition, SyndicationSettings()), issue).decode("utf-16")
+    data = tagged(edition, issue).decode("utf-16")
     changed = data.replace(title, "排版时改过的标题").encode("utf-16")
     found = answer(edit(read_copy("issue.txt", changed)))
     assert found["pieces"][0]["headline"] == "排版时改过的标题"

@@ -57,6 +57,8 @@ class Press(Pelican):  # type: ignore[misc] # Pelican has no types
     def __init__(self, settings: dict[str, Any]) -> None:
         if not settings.get("DEBUG"):
             _keep_tracebacks_in(settings)
+        if settings.get("PLUGINS") is None:  # else the host runs every one that is installed here
+            settings["PLUGINS"] = []
         if lacking := missing_plugins(settings):
             refuse_misset(lacking)
         with guarded("build", settings=settings):
@@ -100,6 +102,11 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican has n
         """How the build has ended."""
         return self._build.outcome
 
+    @property
+    def build(self) -> Build:
+        """The build, that has ended or will."""
+        return self._build
+
     def generate_context(self) -> None:
         """Read, check and set; list problems and end with status 1 if there are errors."""
         self._open = ExitStack()
@@ -138,6 +145,10 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican has n
 
     def generate_output(self, writer: Any) -> None:  # noqa: ARG002 - Pelican calls it so
         """Publish every edition; the old tree stays if anything is wrong."""
+        if self.settings.get("PREPARE"):
+            self._open.close()
+            PUBLISHED.send(self)
+            return
         try:
             self._build.publish()
         except ContentRefusedError as refused:
@@ -160,7 +171,8 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican has n
         if self._noting and self.outcome is Outcome.WELL:
             told = io.StringIO()
             print_problems(self._build.problems, told)
-            left = (self._build.job.output, self._build.withholding.folder)
+            job = self._build.job
+            left = (job.output, self._build.withholding.folder, job.kits_folder)
             self._noting.done(left, self._build.until().timestamp(), told.getvalue())
         PUBLISHED.send(self)
 
@@ -260,6 +272,7 @@ def job_of(settings: dict[str, Any], environment: Environment) -> Job:
     home = folder_of(settings)
     rooms = [room for room in paper.PUBLISHERS if room != "press" or not paper.WITHOUT_PDF]
     printed = str(paper.PRINTED_FOLDER)
+    kits = str(paper.KITS_FOLDER)
     own_theme = (home / paper.OWN_THEME).resolve()
     is_shared = os.environ.get(CACHE) or not str(paper.CACHE_FOLDER)
     cache = cache_folder() if is_shared else home / paper.CACHE_FOLDER
@@ -286,5 +299,6 @@ def job_of(settings: dict[str, Any], environment: Environment) -> Job:
         workers=paper.WORKERS,
         cluster=paper.CLUSTER,
         preview=bool(settings.get("PREVIEW", False)),
+        kits=(home / kits).resolve() if kits else None,
         later=LATER if settings.get("PDF_LATER", False) else frozenset(),
     )

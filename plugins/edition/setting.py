@@ -11,8 +11,8 @@ from typing import Any, TypeVar, get_type_hints
 
 from pydantic import BaseModel, TypeAdapter
 
-from edition.gate import Withdrawal
 from edition.house import House
+from edition.withdrawals import Withdrawal
 from hanzi import Converter
 from newsroom.fingerprints import code_digest, digest, fingerprint
 from newsroom.model import AS_WRITTEN, Appointment, Body, Issue, NewsItem, Page, Publication, Script

@@ -75,7 +75,7 @@ folder of that file is known (`folder_of`), however the build was started.
 """
 
 INTERNAL = frozenset(
-    {"COMMAND", "CONF", "CONF_FOLDER", "PDF_LATER", "PREVIEW", "REMOVALS", "TELLER"}
+    {"COMMAND", "CONF", "CONF_FOLDER", "PDF_LATER", "PREPARE", "PREVIEW", "REMOVALS", "TELLER"}
 )
 """What the program's own commands tell a build."""
 
@@ -182,6 +182,11 @@ class PaperSettings(BaseModel):
         default="",
         title="付印的报纸存哪里，空着就在各期的 printed",
         examples=['PRINTED_FOLDER = "printed"'],
+    )
+    KITS_FOLDER: Folder = Field(
+        default="",
+        title="公众号包、版式包放在哪里，空着就在成品文件夹旁边",
+        examples=['KITS_FOLDER = "kits"'],
     )
     FONT_FOLDERS: tuple[Folder, ...] = Field(
         default=font_folders(),

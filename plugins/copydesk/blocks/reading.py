@@ -50,7 +50,9 @@ def read_blocks(sources: Sequence[Source]) -> list[Block]:
     _read_cries(blocks)
     _read_boxes(blocks)
     _read_notes(blocks)
+    _read_numerals(blocks)
     _read_cycles(blocks)
+    _read_people(blocks)
     _read_poets(blocks)
     _read_writers(blocks)
     _read_signers(blocks)
@@ -167,11 +169,19 @@ def _read_leads(blocks: list[Block]) -> None:
             blocks[at] = block.read_as(BlockKind.HEADING, "以冒号引出下面的标题", FAIR)
 
 
-_SPEAKER = re.compile(f"([{HAN}]{{1,5}}|[QA])(?:[（(][^（()）]{{1,12}}[）)])?[:：](?=.)")
+_SPEAKER = re.compile(
+    f"([{HAN}]{{1,5}}|[{HAN}]{{2,10}}(?:记者|主持人|网友|读者)|[QA])(?:[（(][^（()）]{{1,12}}[）)])?[:：](?=.)"
+)
 _ASKING = frozenset({"问", "答", "Q", "A"})
 _VOICES = re.compile(
     f".{{0,3}}(?:记者|主持人?|嘉宾|专家|读者|网友|听众|观众|同志|老?师|[甲乙丙丁]|{POST_WORDS})"
 )
+
+
+def _asks(word: str) -> bool:
+    """Whether a speaker may speak once only: 问, 滨江日报记者."""
+    bare = simple(word)
+    return bare in _ASKING or (len(bare) > 2 and bare.endswith(("记者", "主持人")))
 
 
 def _may_speak(word: str) -> bool:
@@ -191,7 +201,7 @@ def _read_dialogue(blocks: list[Block]) -> None:
         and not (blocks[at].roled and speakers[match.group(1)] < 2)
         and not blocks[at].label
         and blocks[at].kind is not BlockKind.LETTER
-        and (speakers[match.group(1)] >= 2 or simple(match.group(1)) in _ASKING)
+        and (speakers[match.group(1)] >= 2 or _asks(match.group(1)))
     ]
     people = any(_may_speak(match.group(1)) for at, match in found if match and at in set(spoken))
     for at in spoken if len(spoken) >= 2 and people else ():
@@ -232,6 +242,30 @@ def _read_boxes(blocks: list[Block]) -> None:
             blocks[at] = block.going_with(at)
 
 
+_NUMERALS = "一二三四五六七八九十"
+
+
+def _read_numerals(blocks: list[Block]) -> None:
+    """Numerals alone, counted from one, part a text as sub-heads do: 一, 二, 三."""
+    found = [
+        at
+        for at, block in enumerate(blocks)
+        if block.kind in {BlockKind.PROSE, BlockKind.HEADING, BlockKind.ENTRY}
+        and (match := re.fullmatch(f"[（(]?([{_NUMERALS}])[）)]?", block.words))
+        and isinstance(block.source, Line)
+        and match
+    ]
+    counted = [_NUMERALS.index(blocks[at].words.strip("（）()")) for at in found]
+    if len(found) < 2 or counted != list(range(len(found))):
+        return
+    for at in found:
+        source = blocks[at].source
+        assert isinstance(source, Line)  # as found  # noqa: S101 # as found
+        told = replace(source, hint=replace(source.hint, part=Part.SUBHEAD))
+        block = blocks[at].read_as(BlockKind.HEADING, "只有数目的小标题", FAIR)
+        blocks[at] = replace(block, source=told, part=Part.SUBHEAD, bound=at > 0)
+
+
 _CYCLE = re.compile(
     "[^。，]{1,20}(?:[（(]?外[一二两三四五六七八九十]{1,2}[首章则][）)]?|"
     "[二两三四五六七八九十]{1,2}[首章][）)]?|[（(]?组诗[）)]?)"
@@ -262,6 +296,33 @@ def _read_cycles(blocks: list[Block]) -> None:
                 break
 
 
+def _read_people(blocks: list[Block]) -> None:
+    """Names each over a text about its bearer are sub-heads: a writer signs but once."""
+    lone = [
+        at
+        for at, block in enumerate(blocks)
+        if len(block.names) == 1 and not block.roled and block.length <= LONGEST_NAME
+    ]
+    over = [at for at in lone if at + 1 < len(blocks) and blocks[at + 1].text]
+    first = lone[0] if lone else 0
+    titled = first > 0 and blocks[first - 1].kind is BlockKind.HEADING
+    between = blocks[first + 1 : lone[-1]] if lone else []
+    plain = not any(b.kind is BlockKind.HEADING or b.opens or b.verse for b in between)
+    if len(over) < MOST_SIGNATURES or over != lone or not titled or not plain:
+        return
+    for at in over:
+        source = blocks[at].source
+        assert isinstance(source, Line)  # names are a line  # noqa: S101 # names are a line
+        told = replace(source, hint=replace(source.hint, part=Part.SUBHEAD))
+        block = blocks[at].read_as(BlockKind.HEADING, "人名下面是他的事迹", FAIR)
+        blocks[at] = replace(block, source=told, part=Part.SUBHEAD, bound=True)
+
+
+LONGEST_NAME = 4
+MOST_SIGNATURES = 2
+"""Names alone, each over a text, from which they are sub-heads."""
+
+
 def _read_poets(blocks: list[Block]) -> None:
     """Pen names between a title and a poem are bylines: 阿强."""
     for at in range(1, len(blocks) - 1):
@@ -284,11 +345,12 @@ def _read_writers(blocks: list[Block]) -> None:
         named = block.kind is BlockKind.HEADING and block.length <= 3 and is_surnamed(block.words)
         if named and all(tiers) and blocks[at + 1].text:
             blocks[at] = _named(block, "主题和副题下面的人名")
-    for at in range(1, len(blocks) - 1):
+    for at in range(len(blocks) - 1):
         block = blocks[at]
         if block.kind is not BlockKind.HEADING or block.part is not Part.NONE or block.level:
             continue
-        titled = blocks[at - 1].kind is BlockKind.HEADING and not block.blanks
+        over = not at and blocks[1].kind is BlockKind.HEADING  # a pupil over his composition
+        titled = over or (at and blocks[at - 1].kind is BlockKind.HEADING and not block.blanks)
         names = posted_byline(block.source.text) if isinstance(block.source, Line) else ()
         if titled and names and not blocks[at + 1].verse:
             blocks[at] = block.read_as(BlockKind.NAMES, "标题下面的职务和姓名", FAIR, names=names)

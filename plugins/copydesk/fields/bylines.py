@@ -125,9 +125,11 @@ def _whole_byline(words: str) -> tuple[Author, ...]:  # one outcome a form  # no
     closing = _BRACKETS.get(text.text[:1])
     if closing and text.text.endswith(closing):
         text = text[1 : len(text) - 1].strip()
-        if is_office(text.text) and len(text) <= 12:
+        twice = len(text) >= 2 and text.text[-1] == text.text[-2]  # 苗苗 is a word, and a name
+        if (is_office(text.text) and len(text) <= 12) or (twice and is_surnamed(text.text)):
             return (Author(text),)
-    if line.text.strip()[:1] in _HOLLOW and _is_pen_name(text.text):
+    pen_name = _is_pen_name(text.text) or is_surnamed(text.text)
+    if line.text.strip()[:1] in _HOLLOW and pen_name:
         return (Author(text),)
     desk = _DESK.fullmatch(simple(text.text))
     if desk:
@@ -137,6 +139,8 @@ def _whole_byline(words: str) -> tuple[Author, ...]:  # one outcome a form  # no
         return _parsed(text[reported.start("role") : reported.end("names")])
     if not text or len(text) > 60 or any(mark in text.text for mark in "。！？!?"):
         return ()
+    day = _DAY_AHEAD.match(text.text)
+    text = text[day.end() :] if day and _parsed(text[day.end() :]) else text
     roled = _ROLE_BEHIND.fullmatch(simple(text.text))
     if roled and could_be_name(roled.group(1)) and is_role(roled.group(2)):
         return (Author(text[: roled.end(1)], text.text[roled.start(2) : roled.end(2)]),)
@@ -146,6 +150,9 @@ def _whole_byline(words: str) -> tuple[Author, ...]:  # one outcome a form  # no
     told = _parsed(text[: post.start()]) if post else ()
     return told if any(author.role for author in told) else names
 
+
+_DAY_AHEAD = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日[ ]+(?=记者|通讯员|本报)")
+"""The day of a report before its writer: 2024年5月6日 记者 贺兰."""
 
 _ROLE_BEHIND = re.compile(f"([{HAN}·]{{2,8}})[（(]([{HAN}]{{2,6}})[）)]")
 """A name with its role in brackets: 龚利民（记者）."""
@@ -165,7 +172,8 @@ def _is_pen_name(token: str) -> bool:
 
 
 _POSTED = re.compile(
-    f"(?P<post>(?:[{HAN}（）、]{{2,24}}[ ]+)*[{HAN}（）、]*(?:{POST_WORDS}))[ ]+"
+    f"(?P<post>(?:[{HAN}（）、0-9()]{{2,24}}[ ]+)*[{HAN}（）、0-9()]*"
+    f"(?:{POST_WORDS}|[年班]级?))[ ]+"
     f"(?P<name>[{HAN} ]{{2,5}})"
 )
 
@@ -179,6 +187,13 @@ def posted_byline(line: Traced) -> tuple[Author, ...]:
     kept = [at for at in range(match.start("name"), match.end("name")) if text.text[at] != " "]
     name = Traced("".join(text.text[at] for at in kept), tuple(text.origin[at] for at in kept))
     return (Author(name, organisation=text.text[: match.end("post")]),)
+
+
+def told_byline(line: Traced) -> tuple[Author, ...]:
+    """The names of a line that its format calls a byline, be they words too: 文静 颜真."""
+    words = re.finditer(r"[^\s、，,]+", line.text)
+    names = [Author(line[match.start() : match.end()]) for match in words]
+    return tuple(names) if all(could_be_name(simple(each.name.text)) for each in names) else ()
 
 
 def bracketed_byline(line: Traced) -> tuple[Traced, tuple[Author, ...]]:
