@@ -19,11 +19,7 @@ LONGEST_NAME = 20  # characters; a nameplate holds no more
 MOST_SECTIONS = 12
 
 _BETWEEN = re.compile(r"[,，、;；\s]+")
-_SCRIPTS = {
-    Script.HANS.tag: ("简体", "簡體", "hans"),
-    Script.HANT.tag: ("繁体", "繁體", "台湾", "hant"),
-    Script.HANT_HK.tag: ("香港", "hant-hk", "hk"),
-}
+_SCRIPTS = {script.tag: script.called for script in Script}
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ import typer
 from bulletin.answers import PAPERS, SCRIPTS, SECTIONS, SITE, Answers, answered, why_not
 from edition.building import build_apart
 from edition.settings import PaperSettings
+from ledger.reading import FOLDER
+from ledger.writing import NEW
 from newsroom.guard import MisusedError, guarded
 from newsroom.leftovers import is_left_by_systems
 from newsroom.model import Kind
@@ -102,6 +104,10 @@ def files_of(answers: Answers, day: date) -> Iterator[tuple[str, str]]:
     yield CONF, forms.get_template("pelican.conf.py.j2").render(known)
     yield "README.md", forms.get_template("README.md.j2").render(known)
     yield ".gitignore", (FORMS / "gitignore").read_text(encoding="utf-8")
+    yield (
+        f"content/{FOLDER}/{NEW}",
+        "这份报纸还没有发布过。第一次发布以后，程序自己删去这个文件。\n",
+    )
     yield "content/glossary.csv", (FORMS / "glossary.csv").read_text(encoding="utf-8")
     yield "content/pages/about.md", forms.get_template("about.md.j2").render(known)
     issue = f"content/issues/{day.isoformat()}"

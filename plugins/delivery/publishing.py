@@ -18,7 +18,7 @@ import typer
 from jinja2 import Environment
 from pelican import get_config, get_instance, parse_arguments
 
-from delivery.command import Desk, Order, answering, carry_out, confirmed, desk_of
+from delivery.command import Order, Sender, answering, carry_out, confirmed, sender_of
 from delivery.plan import Question
 from delivery.remembering import memory_of, papers_of
 from edition.building import output_for, settings_of
@@ -30,10 +30,10 @@ from edition.tree import OutputTree, Removals
 from ledger import Ledger
 from ledger.facts import KEY, Fact
 from ledger.writing import LedgerBusyError, writing
+from newsroom.gate import CONTROLS
 from newsroom.guard import MisusedError, content_folder, guarded
 from newsroom.options import Conf, Content, ContentToo
 from newsroom.paper import meant
-from newsroom.sources import CONTROLS
 from newsroom.typed import called
 from newsroom.usage import parsing, run
 
@@ -91,7 +91,7 @@ def publish(
     if to or go_back or listed:
         settings = settings_of(conf, {"PATH": str(content)})
         with answering():  # a wrong address costs no build
-            Desk(settings, output).place(order)
+            Sender(settings, output).place(order)
             if go_back or listed:
                 typer.echo(_looked_back(order, settings, output, go_back=go_back))
                 return
@@ -143,41 +143,41 @@ class Courier:
     @property
     def address(self) -> str:
         """Where to."""
-        return Desk(self.settings, self.output).place(self.order).address.rstrip("/")
+        return Sender(self.settings, self.output).place(self.order).address.rstrip("/")
 
     def known(self, facts: Sequence[Fact]) -> tuple[Fact, ...]:
         """Which of these the target remembers."""
         with answering():
-            return Desk(self.settings, self.output).known(self.order, facts)
+            return Sender(self.settings, self.output).known(self.order, facts)
 
     def ask(
         self, tree: OutputTree, ledger: Ledger, told: Sequence[Fact], prefixes: Sequence[str]
     ) -> None:
         """Say what would go, where that is all that is wanted; else only whether it may."""
-        desk = self._desk(ledger, told, prefixes)
+        sender = self._sender(ledger, told, prefixes)
         if self.order.dry_run:
-            carry_out(self.order, tree, desk)
+            carry_out(self.order, tree, sender)
             return
         with answering():
-            desk.ask(self.order, tree)
+            sender.ask(self.order, tree)
 
     def take(
         self, tree: Path, ledger: Ledger, told: Sequence[Fact], prefixes: Sequence[str]
     ) -> None:
         """Deliver a finished tree; ends the program where that fails: nothing is written down."""
-        carry_out(self.order, tree, self._desk(ledger, told, prefixes))
+        carry_out(self.order, tree, self._sender(ledger, told, prefixes))
 
-    def _desk(self, ledger: Ledger, told: Sequence[Fact], prefixes: Sequence[str]) -> Desk:
+    def _sender(self, ledger: Ledger, told: Sequence[Fact], prefixes: Sequence[str]) -> Sender:
         memory = memory_of(Path(self.settings["PATH"]), ledger, told, prefixes)
         papers = papers_of(ledger, prefixes)
         moment = max((fact.at for fact in told), default=None)
-        return Desk(self.settings, self.output, self.paper, memory, papers, moment)
+        return Sender(self.settings, self.output, self.paper, memory, papers, moment)
 
 
 def _looked_back(order: Order, settings: dict[str, Any], output: Path, *, go_back: bool) -> str:
     if go_back:
-        return desk_of(settings, output).back(order)
-    return "\n".join(Desk(settings, output).releases(order))
+        return sender_of(settings, output).back(order)
+    return "\n".join(Sender(settings, output).releases(order))
 
 
 def _withdrawals(keys: Sequence[str], notices: Sequence[str]) -> dict[str, str]:

@@ -15,10 +15,10 @@ from edition.building import build_apart, settings_of
 from edition.host import job_of, refuse_machine, refuse_settings
 from edition.inspection import inspect
 from edition.outside import dead_links
-from edition.overlaid import remarks
 from edition.recollection import forget_stamps, recollection_file
 from edition.report import print_problems
 from edition.verifying import verified
+from edition.vetting import vetted
 from newsroom.guard import MisusedError, content_folder, guarded
 from newsroom.model import Publication
 from newsroom.options import Conf, Content, ContentToo
@@ -54,7 +54,7 @@ def check(
         return
     settings = settings_of(conf, {"PATH": str(folder)})
     build = Build(job_of(settings, Environment(autoescape=True)))
-    build.problems.extend(remarks(Path(settings["THEME"]), build.job.own_theme))
+    build.problems.extend(vetted(build.job, Path(settings["THEME"])))
     with Store(None) as store:
         try:
             publication = build.read(store)

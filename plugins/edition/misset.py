@@ -5,6 +5,9 @@ from __future__ import annotations
 import ast
 import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from importlib.machinery import PathFinder
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NoReturn, get_args
 
@@ -17,6 +20,7 @@ from newsroom.paper import CONF
 from newsroom.problems import Code, Outcome, Problem, ProblemList
 
 FIRST_LINE = "from bulletin.defaults import *"
+FOLDERS = ("CACHE_FOLDER", "PATH", "OUTPUT_PATH", "OWN_THEME", "PRINTED_FOLDER")
 SHORTEST = 2  # letters of a name that is near another
 
 EXPECTED = {
@@ -70,6 +74,7 @@ def misset(settings: Mapping[str, Any]) -> list[Problem]:
     let pass where there is one, unless it is nearly the name of a setting of ours.
     """
     found = [*_unknown(settings), *_hosted(settings), *_absent(settings), *_hosts(settings)]
+    found += [*missing_plugins(settings), *_nested(settings)]
     try:
         PaperSettings.model_validate(dict(settings))
     except ValidationError as error:
@@ -131,6 +136,55 @@ def _absent(settings: Mapping[str, Any]) -> Iterator[Problem]:
             if isinstance(folder, str | Path) and not (folder_of(settings) / folder).is_dir():
                 what, cure = f"没有 {name} 写的文件夹 {folder}", "请改正名字，或者删去这一行"
                 yield _problem(settings, (name,), SettingsCode.WRONG, what, cure)
+
+
+def _nested(settings: Mapping[str, Any]) -> Iterator[Problem]:
+    """Folders of which one lies in another: what clears the one would take the other.
+
+    A build itself looks at the output folder, which a command may name.
+    """
+    named = {name: settings.get(name) for name in FOLDERS}
+    given = {name: said for name, said in named.items() if isinstance(said, str | Path) and said}
+    folders = {name: (folder_of(settings) / said).resolve() for name, said in given.items()}
+    for name, other in (("CACHE_FOLDER", one) for one in FOLDERS[1:]):
+        if {name, other} <= folders.keys() and _overlap(folders[name], folders[other]):
+            yield _both(settings, name, other)
+    for name, other in (("PRINTED_FOLDER", "OUTPUT_PATH"), ("OWN_THEME", "PATH")):
+        if {name, other} <= folders.keys() and _overlap(folders[name], folders[other]):
+            yield _both(settings, name, other)
+
+
+def _overlap(one: Path, other: Path) -> bool:
+    return one.is_relative_to(other) or other.is_relative_to(one)
+
+
+def _both(settings: Mapping[str, Any], name: str, other: str) -> Problem:
+    titles = (PaperSettings.model_fields[each].title for each in (name, other))
+    what = f"{name} 和 {other} 套在一起（{'；'.join(map(str, titles))}）"
+    cure = "请各写一个文件夹，哪个也不在另一个里面"
+    line = name if line_of(conf_of(settings), (name,)) else other
+    return _problem(settings, (line,), SettingsCode.WRONG, what, cure)
+
+
+def missing_plugins(settings: Mapping[str, Any]) -> list[Problem]:
+    """Plugins of the host that are nowhere: the host would go on without them, in English."""
+    found = []
+    named = settings.get("PLUGINS")
+    paths = [str(path) for path in settings.get("PLUGIN_PATHS") or ()]
+    for place, plugin in enumerate(named if isinstance(named, list | tuple) else ()):
+        if isinstance(plugin, str) and not _can_be_found(plugin, paths):
+            what = f"没有 PLUGINS 写的插件 {plugin}"
+            cure = "请看看名字对不对、装了没有，放在别处的写进 PLUGIN_PATHS；不用就删去"
+            found.append(_problem(settings, ("PLUGINS", place), SettingsCode.WRONG, what, cure))
+    return found
+
+
+def _can_be_found(plugin: str, paths: list[str]) -> bool:
+    for name in (plugin, f"pelican.plugins.{plugin}"):
+        with suppress(ImportError, ValueError, AttributeError):
+            if PathFinder.find_spec(name, paths) or find_spec(name):
+                return True
+    return False
 
 
 def _hosts(settings: Mapping[str, Any]) -> Iterator[Problem]:

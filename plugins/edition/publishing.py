@@ -39,6 +39,7 @@ from ledger.writing import (
     Pending,
     append,
     forget_pending,
+    never_told,
     pending,
     put_pending,
     state_of,
@@ -148,7 +149,7 @@ class Publishing:
                 "账本里有一行读不懂或者不见了（见上面的提示），它可能记着撤下了什么；"
                 "请先从备份里找回那一行"
             )
-        if not ledger and not known and not left.target:
+        if not (ledger or known or left.target or never_told(self.content)):
             known = self._adopted(build, publication, ledger, store)
             self._adopts = bool(known)
         self._known = len(known)

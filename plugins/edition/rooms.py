@@ -9,6 +9,8 @@ A room is a module with `publish(edition, tree)`. What else it may offer, it off
 - `adopted(publication, ledger, output folder, house, script, now)`: what they were told before
   there was a ledger, as the room's own files say;
 - `to_sign(edition, tree, day)`: the papers of an issue, path in the tree by the name to keep;
+- `faults_of_theme(the program's theme, the paper's, names of the paper's own files)`: file, line,
+  what is wrong and the cure, of what only the room can read in a theme;
 - `changes_at(edition)`: the moment from which on it may leave something else, or None.
 """
 

@@ -11,8 +11,8 @@ from typing import Any, TypeVar, get_type_hints
 
 from pydantic import BaseModel, TypeAdapter
 
-from edition.gate import Withdrawal
 from edition.house import House
+from edition.withdrawals import Withdrawal
 from hanzi import Converter
 from newsroom.fingerprints import code_digest, digest, fingerprint
 from newsroom.model import AS_WRITTEN, Appointment, Body, Issue, NewsItem, Page, Publication, Script
@@ -137,6 +137,9 @@ class Compositor:
             signed = self._converter.names(_people(item)) if item.script is Script.HANS else {}
             extra = {**signed, **dict(item.glossary)}
             made = self._set(replace(item, digest="", position=0, record=None), item.script, extra)
+            if made.facts:
+                said = (replace(fact, label=self.text(fact.label)) for fact in made.facts)
+                made = replace(made, facts=tuple(said))
             kept = made, _ITEM.dump_json(made)
             self._store.put(key, kept[1])
         made, data = kept

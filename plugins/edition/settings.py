@@ -75,7 +75,7 @@ folder of that file is known (`folder_of`), however the build was started.
 """
 
 INTERNAL = frozenset(
-    {"COMMAND", "CONF", "CONF_FOLDER", "PDF_LATER", "PREVIEW", "REMOVALS", "TELLER"}
+    {"COMMAND", "CONF", "CONF_FOLDER", "PDF_LATER", "PREPARE", "PREVIEW", "REMOVALS", "TELLER"}
 )
 """What the program's own commands tell a build."""
 

@@ -10,12 +10,13 @@ from functools import cache
 from hanzi.contexts import decided, overruled
 from hanzi.engines import OPAQUE, tagged
 from hanzi.foreign import foreign_names
-from hanzi.gate import Covered, is_matched, to_traditional
 from hanzi.glossary import FixedForms, Hit, accepted
 from hanzi.listed import rows_of
 from hanzi.names import DECIDED, Name, names
+from hanzi.nametables import name_tables
+from hanzi.phrases import Covered, is_matched, to_traditional
 from hanzi.places import families
-from hanzi.seams import parted, reparted
+from hanzi.reparting import parted, reparted
 from hanzi.sentence import Sentence
 from hanzi.spans import Claims
 from hanzi.tables import tables
@@ -24,8 +25,17 @@ from hanzi.witness import alike, neighbours
 SURE = 6
 """A name that weighs this much beats a phrase of the tables that it begins with (余杭|生)."""
 
-PLAINLY = 3.0
+PLAINLY = 2.0
 """Logarithm of odds from which natives decide a character that nothing else does."""
+
+IN_NAMES = 3.0
+"""The same of what names hold, other ones here than in their news: 行列|里 is no ward."""
+
+OVERRULING = 6.0
+"""The same against a phrase of the dictionary that is no word of the sentence: 白|发文."""
+
+
+_PLACED = frozenset("里松")
 
 
 class Why(StrEnum):
@@ -154,7 +164,14 @@ def _as_natives(source: str, text: str, decided: set[int], words: Words) -> Iter
         if place in decided:
             continue
         weight = beside.weight(source, place, alike(text[place]))
-        if weight is None or weight > -PLAINLY or place in covered:
+        named = match.group() in _PLACED or match.group() in name_tables().readiness
+        needed = IN_NAMES if named else PLAINLY
+        if weight is None or weight > -needed:
+            continue
+        phrase = covered.span(place)
+        if phrase and (weight > -OVERRULING or words.sentence.is_word(*phrase)):
+            continue
+        if phrase and len(set(source[slice(*phrase)])) == 1:  # 当当|当的钟声
             continue
         best = beside.best(source, place)
         form = next(one for one in tables().choices[match.group()] if alike(one) == best)

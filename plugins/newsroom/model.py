@@ -38,7 +38,7 @@ class Kind(StrEnum):
 
 
 class Script(StrEnum):
-    """A script a text can stand in. `HANT` has Taiwan forms, `HANT_HK` Hong Kong forms."""
+    """A script a text can stand in; what each is, `_WRITING` tells. The value is in addresses."""
 
     HANS = "hans"
     HANT = "hant"
@@ -47,12 +47,53 @@ class Script(StrEnum):
     @property
     def tag(self) -> str:
         """The BCP 47 language tag."""
-        return {"hans": "zh-Hans", "hant": "zh-Hant", "hant-hk": "zh-Hant-HK"}[self.value]
+        return _WRITING[self].tag
+
+    @property
+    def label(self) -> str:
+        """What readers know it by, written in it."""
+        return _WRITING[self].label
+
+    @property
+    def region(self) -> Region:
+        """Whose forms of characters it has: for conversion, type and language tags of glyphs."""
+        return _WRITING[self].region
+
+    @property
+    def called(self) -> tuple[str, ...]:
+        """What an editor may call it; the first is shown."""
+        return _WRITING[self].called
 
     @property
     def is_simplified(self) -> bool:
         """Whether the script is Simplified Chinese."""
         return self is Script.HANS
+
+
+class Region(StrEnum):
+    """Where characters have forms of their own."""
+
+    CN = "CN"
+    TW = "TW"
+    HK = "HK"
+
+
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    """A script: the properties of `Script`."""
+
+    tag: str
+    label: str
+    region: Region
+    called: tuple[str, ...]
+
+
+_WRITING = {
+    Script.HANS: _Writing("zh-Hans", "简体", Region.CN, ("简体", "簡體", "hans")),
+    Script.HANT: _Writing("zh-Hant", "繁體", Region.TW, ("繁体", "繁體", "台湾", "hant")),
+    Script.HANT_HK: _Writing("zh-Hant-HK", "繁體（港）", Region.HK, ("香港", "hant-hk", "hk")),
+}
+"""Every script once: nothing else in the program lists them."""
 
 
 class Status(StrEnum):
@@ -126,6 +167,15 @@ class Figure:
     value: str
     unit: str
     label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What a field says that has no place of its own. name: the field's; label: in the script."""
+
+    name: Id
+    label: Id
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,7 +405,8 @@ class NewsItem:
     id: the file name, ASCII, unique within its issue. source: path inside the content folder.
     headline: `|` marks where a line may break best. digest: of everything in this object that a
     reader can see (text, photos, table, credits), in this script. record: what the ledger says of
-    it, put there by the build; no part of the digest.
+    it, put there by the build; no part of the digest. Where each field is shown is declared in
+    `newsroom.matter`.
     """
 
     id: Id
@@ -376,6 +427,7 @@ class NewsItem:
     photos: tuple[Photo, ...] = ()
     figures: tuple[Figure, ...] = ()
     quote: str = ""
+    facts: tuple[Fact, ...] = ()
     subheads: tuple[Subhead, ...] = ()
     briefs: tuple[Brief, ...] = ()
     schedule: Schedule | None = None

@@ -9,30 +9,29 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from newsroom.model import Script
+from newsroom.model import Region, Script
 from press.sorts import INVISIBLE
 
 MISSING = "〓"  # the printer's mark for a sort that is not in the case
-REGION = {Script.HANS: "CN", Script.HANT: "TW", Script.HANT_HK: "HK"}
 # The first name of each row that is in the case is used; the rest of the scripts stand behind it,
 # for the rare forms that only one of them has (镕 祎 䶮 in a Traditional text).
 _SUFFIXES = {
-    Script.HANS: ("SC", "TC", "HK"),
-    Script.HANT: ("TC", "HK", "SC"),
-    Script.HANT_HK: ("HK", "TC", "SC"),
+    Region.CN: ("SC", "TC", "HK"),
+    Region.TW: ("TC", "HK", "SC"),
+    Region.HK: ("HK", "TC", "SC"),
 }
 _SERIF = ("Noto Serif CJK {}", "Source Han Serif {}", "Noto Serif {}")
 _SANS = ("Noto Sans CJK {}", "Source Han Sans {}", "Noto Sans {}")
 # What Windows and macOS bring along: taken where there is nothing better, and told.
 _SYSTEM_SERIF = {
-    Script.HANS: ("Songti SC", "STSong", "SimSun", "NSimSun"),
-    Script.HANT: ("Songti TC", "PMingLiU", "MingLiU"),
-    Script.HANT_HK: ("MingLiU_HKSCS", "Songti TC", "PMingLiU"),
+    Region.CN: ("Songti SC", "STSong", "SimSun", "NSimSun"),
+    Region.TW: ("Songti TC", "PMingLiU", "MingLiU"),
+    Region.HK: ("MingLiU_HKSCS", "Songti TC", "PMingLiU"),
 }
 _SYSTEM_SANS = {
-    Script.HANS: ("PingFang SC", "Microsoft YaHei", "Heiti SC", "SimHei"),
-    Script.HANT: ("PingFang TC", "Microsoft JhengHei", "Heiti TC"),
-    Script.HANT_HK: ("PingFang HK", "Microsoft JhengHei", "Heiti TC"),
+    Region.CN: ("PingFang SC", "Microsoft YaHei", "Heiti SC", "SimHei"),
+    Region.TW: ("PingFang TC", "Microsoft JhengHei", "Heiti TC"),
+    Region.HK: ("PingFang HK", "Microsoft JhengHei", "Heiti TC"),
 }
 # Typst brings it along: letters of Europe that no Chinese type has (ź ś), their accents in place.
 _LETTERS = "Libertinus Serif"
@@ -131,7 +130,7 @@ def _faces_for(script: Script, folders: tuple[str, ...], _stamps: tuple[object, 
     serif, sans = (_first_of(names, script, families) for names in (_SERIF, _SANS))
     brought = not serif and not sans
     if brought:
-        rows = (_SYSTEM_SERIF[script], _SYSTEM_SANS[script])
+        rows = (_SYSTEM_SERIF[script.region], _SYSTEM_SANS[script.region])
         serif, sans = (tuple(name for name in row if name in families) for row in rows)
     if not serif and not sans:
         raise NoTypeError(", ".join(folders) or "no folder")
@@ -146,7 +145,7 @@ def _faces_for(script: Script, folders: tuple[str, ...], _stamps: tuple[object, 
     return Faces(
         serif=(*serif, *sans, *others),
         sans=(*sans, *serif, *others),
-        region=REGION[script],
+        region=script.region,
         script=script.tag.split("-")[1].lower(),
         files=tuple(sorted(regular.values())),
         handle=handle,
@@ -164,7 +163,7 @@ def _others(families: Iterable[str]) -> Iterator[str]:
 
 def _first_of(names: Sequence[str], script: Script, families: set[str]) -> tuple[str, ...]:
     for pattern in names:
-        chosen = [pattern.format(suffix) for suffix in _SUFFIXES[script]]
+        chosen = [pattern.format(suffix) for suffix in _SUFFIXES[script.region]]
         if chosen[0] in families:
             return tuple(name for name in chosen if name in families)
     return ()

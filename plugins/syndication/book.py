@@ -11,7 +11,9 @@ from markupsafe import Markup
 
 from edition.bodies import apart
 from edition.photos import encode
+from newsroom.itemfields import shown_in
 from newsroom.model import Issue, NewsItem, Photo
+from newsroom.shown import Output
 from syndication.bodies import Bodies, unplaced
 from syndication.entries import Desk, people_of
 from syndication.feed import Picture
@@ -63,6 +65,7 @@ class _Binder:
         return packed(members.items(), stored=frozenset({"mimetype"}))
 
     def _item(self, item: NewsItem) -> bytes:
+        item = shown_in(item, Output.BOOK)
         return self._page(
             "mail/book/item.html",
             item=item,

@@ -8,9 +8,11 @@ from datetime import date, datetime
 from functools import cached_property, lru_cache
 
 from edition.bodies import apart
-from edition.gate import Withdrawal
 from edition.model import Edition
+from edition.withdrawals import Withdrawal
+from newsroom.itemfields import hidden, shown_in
 from newsroom.model import Credit, Issue, Kind, NewsItem, Notice, Photo, unbroken
+from newsroom.shown import Output
 from newsroom.told import ToldNotice
 from syndication.bodies import Bodies, unplaced
 from syndication.feed import Category, Enclosure, Entry, Link, Picture
@@ -72,7 +74,7 @@ class Desk:
             summary=shortened(one_line(summary) or title, SUMMARY_LENGTH),
             published=item.told.published,
             updated=item.told.modified,
-            render=lambda: self._content(_Rendered(item)),
+            render=lambda: self.content(item),
             people=people,
             categories=tuple(categories),
             pictures=pictures,
@@ -156,9 +158,9 @@ class Desk:
             links=self._twins(path),
         )
 
-    def content(self, item: NewsItem) -> str:
+    def content(self, item: NewsItem, output: Output = Output.FEEDS) -> str:
         """The full content of an item, an HTML fragment with absolute addresses."""
-        return self._content(_Rendered(item))
+        return self._content(_Rendered(shown_in(item, output), hidden(output)))
 
     @cached_property
     def bodies(self) -> Bodies:
@@ -224,13 +226,16 @@ class Desk:
 
 
 class _Rendered:
-    """An item as a key of the contents made: two are one where their digests and notices are."""
+    """An item as a key of the contents made: two are one where their digests and notices are.
+
+    without: the fields that are not shown.
+    """
 
     __slots__ = ("_key", "item")
 
-    def __init__(self, item: NewsItem) -> None:
+    def __init__(self, item: NewsItem, without: frozenset[str]) -> None:
         self.item = item
-        self._key = (item.digest, item.key, item.corrections)
+        self._key = (item.digest, item.key, item.corrections, without)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Rendered) and other._key == self._key

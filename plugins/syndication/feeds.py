@@ -10,9 +10,9 @@ from heapq import nlargest
 from itertools import chain, zip_longest
 from pathlib import Path
 
-from edition.gate import Withdrawal
 from edition.model import Edition, Sibling
 from edition.tree import OutputTree
+from edition.withdrawals import Withdrawal
 from newsroom.fingerprints import code_digest, fingerprint
 from newsroom.model import Issue, Kind, NewsItem
 from syndication.adapter import ATOM_TYPE, RSS_TYPE, atom, rss

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from newsroom.blocks import plain
 from newsroom.fingerprints import fingerprint
 from newsroom.model import Issue, NewsItem, unbroken
+from newsroom.shown import Output
 from syndication.entries import Desk
 from syndication.manuscript import Grid, Line, Picture, Style, manuscript, with_addresses
 from syndication.settings import label_of_day
@@ -72,7 +73,7 @@ def _texts(desk: Desk, items: Sequence[NewsItem], room: int) -> list[str]:
         room -= _size(summary) if fits else 0
         texts.append(summary if fits else "")
     for place, item in enumerate(items):
-        story = styled(desk.content(item))
+        story = styled(desk.content(item, Output.MAIL))
         more = _size(story) - _size(texts[place])
         if more <= room:
             room -= more

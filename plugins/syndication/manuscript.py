@@ -19,7 +19,9 @@ from newsroom.blocks import (
     blocks_of,
     plain,
 )
+from newsroom.itemfields import LABELS, shown_in
 from newsroom.model import Brief, Credit, Issue, NewsItem, Photo, Schedule, by_work, unbroken
+from newsroom.shown import Output
 from syndication.bodies import unplaced
 from syndication.entries import Desk, credit_line
 from syndication.settings import label_of_day
@@ -30,23 +32,23 @@ class Style(StrEnum):
 
     NAMEPLATE = "报头"
     ISSUE = "期号"
-    SECTION = "栏目"
-    KICKER = "引题"
-    HEADLINE = "主题"
-    DECK = "副题"
-    BYLINE = "署名"
-    DATELINE = "电头"
+    SECTION = LABELS["section"]
+    KICKER = LABELS["kicker"]
+    HEADLINE = LABELS["headline"]
+    DECK = LABELS["deck"]
+    BYLINE = LABELS["bylines"]
+    DATELINE = LABELS["dateline"]
     TEXT = "正文"
     QUOTED = "引文"
     SUBHEAD = "小标题"
     LIST = "列表"
     BRIEF = "简讯标题"
-    FIGURE = "数读"
-    QUOTE = "摘引"
+    FIGURE = LABELS["figures"]
+    QUOTE = LABELS["quote"]
     CAPTION = "图片说明"
     CREDIT = "图片署名"
     NOTE = "说明"
-    CORRECTION = "更正"
+    CORRECTION = LABELS["corrections"]
     TABLE_TITLE = "表题"
     CELL = "表格"
 
@@ -99,6 +101,7 @@ def manuscript(desk: Desk, issue: Issue) -> Iterator[Part]:
 
 def _story(desk: Desk, item: NewsItem) -> Iterator[Part]:
     text = desk.edition.set_text
+    item = shown_in(item, Output.EXPORTS)
     photos = {photo.file.name: photo for photo in item.photos}
     yield Line(Style.SECTION, (Run(desk.edition.section_of(item).name),), item.id)
     yield from _lines(Style.KICKER, unbroken(item.kicker))
@@ -119,6 +122,8 @@ def _story(desk: Desk, item: NewsItem) -> Iterator[Part]:
     if item.schedule:
         yield from _schedule(desk, item.schedule)
     yield from _lines(Style.QUOTE, item.quote)
+    for fact in item.facts:
+        yield _line(Style.NOTE, f"{fact.label}：{fact.value}")
 
 
 def _brief(desk: Desk, brief: Brief, photos: dict[str, Photo]) -> Iterator[Part]:

@@ -8,7 +8,9 @@ from itertools import groupby
 
 from edition.model import Edition
 from edition.tree import OutputTree
+from newsroom.itemfields import shown_in
 from newsroom.model import Appointment, Issue, Kind, NewsItem
+from newsroom.shown import Output
 from website.downloads import Download, downloads_of
 from website.printed import Sheet, sheets_of
 from website.views import Picture, opening, picture_of
@@ -102,6 +104,7 @@ def _lines(story: Story, width: int) -> int:
 
 
 def _story(item: NewsItem, room: tuple[int, int], standing: Standing) -> Story:
+    item = shown_in(item, Output.WEB)
     if item.briefs:
         texts = tuple(" ".join(opening(brief.body, *BRIEF)) for brief in item.briefs)
         return Story(item, texts)

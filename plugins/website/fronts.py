@@ -39,7 +39,8 @@ def write_issues(edition: Edition, tree: OutputTree) -> None:
     corrections = Corrections(edition)
     for place, issue in enumerate(edition.issues):
         path = edition.addresses.issue(issue.day)
-        _write(edition, tree, path, "issue.html", place, corrections)
+        if tree.wants(path):
+            _write(edition, tree, path, "issue.html", place, corrections)
 
 
 def _write(

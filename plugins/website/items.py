@@ -8,12 +8,15 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from edition.addresses import INDEX
 from edition.model import Edition
 from edition.page import PageView, render_page
 from edition.tree import OutputTree
 from newsroom.blocks import PhotoPlace
 from newsroom.fingerprints import fingerprint
+from newsroom.itemfields import shown_in
 from newsroom.model import Issue, Kind, NewsItem
+from newsroom.shown import Output
 from newsroom.told import Told
 from website.cards import card_path, has_cards
 from website.printed import Sheet, sheets_of
@@ -61,6 +64,8 @@ def write_items(edition: Edition, tree: OutputTree) -> None:
     corrections = Corrections(edition)
     cards = has_cards(edition)
     for at, issue in enumerate(edition.issues):
+        if not tree.wants(edition.addresses.issue(issue.day).removesuffix(INDEX)):
+            continue
         older, newer = neighbours(edition, at)
         sheets = sheets_of(edition, tree, issue.day)
         around = [_around(edition, tree, item, corrections) for item in issue.items]
@@ -129,6 +134,7 @@ def _write_item(
 
     def render() -> str:
         page = PageView(edition, path)
+        item = shown_in(issue.items[place], Output.WEB)
         pictures = {photo.file.name: picture_of(photo) for photo in item.photos}
         text, notes = page.text_and_notes("" if item.retraction or item.briefs else item.body.html)
         shown = () if item.retraction or item.briefs else _placed(text, item)

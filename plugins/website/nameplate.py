@@ -14,13 +14,13 @@ from fontTools.pens.transformPen import TransformPen  # type: ignore[import-unty
 from fontTools.ttLib import TTCollection, TTFont  # type: ignore[import-untyped]
 from PIL import Image, ImageDraw, ImageFont
 
-from newsroom.model import Script
+from newsroom.model import Region, Script
 
 RED = "#cc1a22"
 EM = 1000
 RISE = 880
 SVG = "http://www.w3.org/2000/svg"
-REGIONS = {Script.HANS: "SC", Script.HANT: "TC", Script.HANT_HK: "HK"}
+REGIONS = {Region.CN: "SC", Region.TW: "TC", Region.HK: "HK"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def nameplate_face(fonts: tuple[Path, ...], script: Script, style: str = "Bold")
 
     Noto CJK collections hold one face a region; in static files the region is in the name.
     """
-    region = REGIONS[script]
+    region = REGIONS[script.region]
     for path in _files(fonts):
         name = path.name
         if "Serif" not in name or style not in name:

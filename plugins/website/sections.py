@@ -9,7 +9,9 @@ from edition.house import Section
 from edition.model import Edition
 from edition.page import render_page
 from edition.tree import OutputTree
+from newsroom.itemfields import shown_in
 from newsroom.model import NewsItem
+from newsroom.shown import Output
 from website.views import Link, item_link, page_fingerprint
 
 NEWEST = 40
@@ -91,5 +93,5 @@ def _rows(edition: Edition, items: tuple[NewsItem, ...]) -> tuple[Row, ...]:
             kicker="" if item.retraction else item.kicker,
             deck="" if item.retraction else item.deck,
         )
-        for item in items
+        for item in (shown_in(one, Output.WEB) for one in items)
     )

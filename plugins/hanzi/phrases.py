@@ -34,7 +34,7 @@ _EDGE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Gated:
+class Matched:
     """A text in OpenCC's standard Traditional forms, character for character.
 
     differs: spans of characters at which free matching would have said otherwise.
@@ -44,7 +44,7 @@ class Gated:
     differs: tuple[tuple[int, int], ...] = ()
 
 
-def to_traditional(text: str, cut: Sequence[str]) -> Gated:
+def to_traditional(text: str, cut: Sequence[str]) -> Matched:
     """A Simplified text in Traditional characters.
 
     text: as `engines.plain` leaves it; OPAQUE marks stay. cut: the words of the text before any
@@ -56,7 +56,7 @@ def to_traditional(text: str, cut: Sequence[str]) -> Gated:
     free = opencc("s2t")(text)
     closed = opencc("s2t")(_closed(text, cut, starts, masked, hard)).replace(CLOSED, "")
     if free == closed:
-        return Gated(free)
+        return Matched(free)
     marks = {*starts, *hard, *itertools.chain.from_iterable(masked)}
     result = list(free)
     differs: list[tuple[int, int]] = []
@@ -67,7 +67,7 @@ def to_traditional(text: str, cut: Sequence[str]) -> Gated:
             differs += [
                 (place, place + 1) for place in range(start, end) if result[place] != free[place]
             ]
-    return Gated("".join(result), tuple(differs))
+    return Matched("".join(result), tuple(differs))
 
 
 def _closed(
@@ -99,28 +99,32 @@ class Covered:
     def __init__(self, text: str, cut: Sequence[str]) -> None:
         self._text = text
         self._cut = cut
-        self._clauses: dict[int, frozenset[int]] = {}
+        self._clauses: dict[int, dict[int, tuple[int, int]]] = {}
 
     @cached_property
     def _edges(self) -> tuple[set[int], set[int]]:
         return _edges(self._text, self._cut)
 
     def __contains__(self, place: int) -> bool:
+        return self.span(place) is not None
+
+    def span(self, place: int) -> tuple[int, int] | None:
+        """Where the phrase over an offset begins and ends; None where there is none."""
         start = place
         while start and _IN_CLAUSE.match(self._text[start - 1]):
             start -= 1
         if start not in self._clauses:
             self._clauses[start] = self._matched(start)
-        return place in self._clauses[start]
+        return self._clauses[start].get(place)
 
-    def _matched(self, start: int) -> frozenset[int]:
+    def _matched(self, start: int) -> dict[int, tuple[int, int]]:
         clause = _CLAUSE.match(self._text, start)
         end = clause.end() if clause else start
-        found: set[int] = set()
+        found: dict[int, tuple[int, int]] = {}
         for place, stop, _ in _phrases(self._text, start, end, *self._edges):
             if stop - place > 1:
-                found.update(range(place, stop))
-        return frozenset(found)
+                found.update(dict.fromkeys(range(place, stop), (place, stop)))
+        return found
 
 
 def is_matched(text: str, cut: Sequence[str], start: int, end: int) -> bool:

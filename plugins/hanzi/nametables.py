@@ -18,10 +18,11 @@ SELDOM = -4
 
 
 @dataclass(frozen=True, slots=True)
-class Lore:
+class NameTables:
     """Forms of characters in names, surnames, and the words that stand round a name.
 
-    telling: matches a character whose form in a name may not be the dictionary's.
+    telling: matches a character whose form in a name may not be the dictionary's. weights: of what
+    speaks for a name, each with its reason in the table.
     """
 
     as_surname: dict[str, str]
@@ -35,10 +36,11 @@ class Lore:
     seldom: frozenset[str]
     given: frozenset[str]
     telling: re.Pattern[str]
+    weights: dict[str, int]
 
 
 @cache
-def lore() -> Lore:
+def name_tables() -> NameTables:
     """The tables, read at the first call."""
     characters = rows_of("names.tsv")
     (plain,), (double,) = rows_of("surnames.tsv")
@@ -52,7 +54,7 @@ def lore() -> Lore:
         for letter, *forms, _ in characters
         if any(form != plain_forms.get(letter, letter) for form in forms)
     }
-    return Lore(
+    return NameTables(
         as_surname={row[0]: row[1] for row in characters},
         as_given={row[0]: row[2] for row in characters},
         readiness={row[0]: int(row[3]) for row in characters},
@@ -64,12 +66,13 @@ def lore() -> Lore:
         seldom=cues["seldom"],
         given=cues["given"],
         telling=re.compile(f"[{''.join(sorted(sensitive))}{_PHRASED}]"),
+        weights={name: int(weight) for name, weight, _ in rows_of("weights.tsv")},
     )
 
 
 def form(name: str, surname: int) -> str:
     """A name in standard Traditional forms, character by character: no phrase reaches into it."""
-    book = lore()
+    book = name_tables()
     plain = tables().characters
     given = "".join(
         book.as_given.get(letter) or plain.get(letter, letter) for letter in name[surname:]

@@ -6,7 +6,7 @@ import pytest
 
 from hanzi import Converter
 from hanzi.engines import tagged
-from hanzi.seams import reparted
+from hanzi.reparting import reparted
 from newsroom.model import Script
 
 HANT = Converter(Script.HANT)
