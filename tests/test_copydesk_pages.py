@@ -178,7 +178,7 @@ def test_what_takes_place_at_an_hour_is_no_stamp() -> None:
 
 def test_a_title_that_stands_on_two_lines_is_one_headline() -> None:
     title = "青石镇人民代表大会主席团关于批准2014年财政预算调整方案的决议"
-    text = "<p>青石镇第五届人民代表大会主席团第八次会议，审议了调整方案，决定予以批准，现予公布。</p>" * 3
+    text = "<p>主席团第八次会议审议了调整方案，决定予以批准，现予公布，自公布之日起执行。</p>" * 3
     page = (
         f"<html><head><title>{title}_青石镇人民政府网</title></head><body><div><p>首页</p></div>"
         "<div><p align='center'>青石镇人民代表大会主席团</p>"
