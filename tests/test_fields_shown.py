@@ -10,10 +10,11 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 import shownfields
+from edition.withdrawals import blanked
 from newsroom import itemfields
 from newsroom.itemfields import FIELDS, Field, facts_of, hidden, shown_in
 from newsroom.matter import ItemMatter
-from newsroom.model import Body, Fact, Kind, NewsItem, Script
+from newsroom.model import Body, Fact, Kind, NewsItem, Notice, Script
 from newsroom.shown import EVERYWHERE, NOWHERE, Output, Shown
 from presses import ROOT
 
@@ -67,6 +68,16 @@ def test_every_field_is_declared_and_told_in_the_handbook() -> None:
 def test_no_notice_can_be_left_out() -> None:
     for name in ("corrections", "retracted", "headline", "schedule"):
         assert next(field for field in FIELDS if field.name == name).shown.must
+
+
+def test_nothing_that_a_field_says_is_left_of_a_retracted_item() -> None:
+    item = replace(_item(), deck="副", summary="要", retraction=Notice(date(2013, 10, 9), "误"))
+    left = blanked(item)
+    for field in FIELDS:
+        if field.shown.on and not field.shown.must:
+            assert not getattr(left, field.name), field.name
+    assert left.facts == ()
+    assert (left.headline, left.retraction) == (item.headline, item.retraction)
 
 
 def test_what_is_no_fact_stays_none() -> None:

@@ -141,7 +141,7 @@ def test_what_a_user_of_the_program_gets_lies_in_their_own_folders(
     assert [path for path in left if "dist-info" not in str(path)] == []
     assert (paper.parent / ".cache/bulletin").is_dir()
     assert {path.name for path in paper.iterdir() if path.is_dir()} <= {
-        *("content", "output", "drafts", "output.proofs", "__pycache__"),
+        *("content", "output", "drafts", "kits", "output.proofs", "__pycache__"),
     }
 
 
@@ -185,7 +185,7 @@ def test_an_address_that_is_nobodys_is_not_told_to_readers(environment: Path, pa
     told = User(environment, paper.parent).run("publish", "--yes", "--without-pdf", cwd=paper)
     assert told.returncode == 2
     assert "SITEURL" in told.stderr
-    assert not (paper / "content/ledger").exists()
+    assert [one.name for one in (paper / "content/ledger").iterdir()] == ["new"]  # nothing is told
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -15,7 +15,8 @@ def set_up(
 ) -> subprocess.CompletedProcess[str]:
     """Run a copy of the set-up whose pip does what a shell is told and ends with a status."""
     (folder / "scripts").mkdir(parents=True)
-    shutil.copy(ROOT / "scripts/setup", folder / "scripts/setup")
+    for name in ("setup", "progress"):
+        shutil.copy(ROOT / "scripts" / name, folder / "scripts" / name)
     (folder / "requirements.txt").write_text(lock, encoding="utf-8")
     python = folder / ".venv/bin/python"
     python.parent.mkdir(parents=True)

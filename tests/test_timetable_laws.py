@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from edition.gate import gated
+from edition.withdrawals import gated
 from ledger import Ledger
 from ledger.facts import Appointed, Fact, Published, State, Withdrawn
 from ledgers import CLOCK, at

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from edition.addresses import Addresses
 from edition.assets import Asset, assets_of
-from edition.gate import withdrawals_of
 from edition.job import Job
 from edition.model import Edition, Sibling
 from edition.setting import Compositor, SetPublication
 from edition.theme import ScriptLoader, environment_of
+from edition.withdrawals import withdrawals_of
 from edition.withholding import Withholding
 from hanzi import Converter
 from ledger import Ledger

@@ -11,8 +11,8 @@ from typing import Any, TypeVar, get_type_hints
 
 from pydantic import BaseModel, TypeAdapter
 
-from edition.gate import Withdrawal
 from edition.house import House
+from edition.withdrawals import Withdrawal
 from hanzi import Converter
 from newsroom.copies import altered
 from newsroom.fingerprints import code_digest, digest, fingerprint

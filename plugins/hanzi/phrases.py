@@ -99,28 +99,32 @@ class Covered:
     def __init__(self, text: str, cut: Sequence[str]) -> None:
         self._text = text
         self._cut = cut
-        self._clauses: dict[int, frozenset[int]] = {}
+        self._clauses: dict[int, dict[int, tuple[int, int]]] = {}
 
     @cached_property
     def _edges(self) -> tuple[set[int], set[int]]:
         return _edges(self._text, self._cut)
 
     def __contains__(self, place: int) -> bool:
+        return self.span(place) is not None
+
+    def span(self, place: int) -> tuple[int, int] | None:
+        """Where the phrase over an offset begins and ends; None where there is none."""
         start = place
         while start and _IN_CLAUSE.match(self._text[start - 1]):
             start -= 1
         if start not in self._clauses:
             self._clauses[start] = self._matched(start)
-        return place in self._clauses[start]
+        return self._clauses[start].get(place)
 
-    def _matched(self, start: int) -> frozenset[int]:
+    def _matched(self, start: int) -> dict[int, tuple[int, int]]:
         clause = _CLAUSE.match(self._text, start)
         end = clause.end() if clause else start
-        found: set[int] = set()
+        found: dict[int, tuple[int, int]] = {}
         for place, stop, _ in _phrases(self._text, start, end, *self._edges):
             if stop - place > 1:
-                found.update(range(place, stop))
-        return frozenset(found)
+                found.update(dict.fromkeys(range(place, stop), (place, stop)))
+        return found
 
 
 def is_matched(text: str, cut: Sequence[str], start: int, end: int) -> bool:

@@ -27,7 +27,7 @@ _WHERE = re.compile(
 )
 
 
-_DATED = re.compile("[（(][0-9０-９]{1,2}日?[）)]$")
+_DATED = re.compile(f"[（(][{_NUMBER}]{{1,2}}日?[）)]$")
 """What tells the day before 于: 今日（14）|于|官网."""
 
 

@@ -32,7 +32,7 @@ _GIVEN = {"乾": "乾", "鍾": "锺", "鉅": "钜", "昇": "昇", "陞": "陞"}
 _NEUTRAL = "坤"
 """Stands for such a character while a name is weighed: a given name's, and no word's."""
 
-_ASKED = re.compile("[著於乾鍾鉅昇陞沈夥畫]")
+_ASKED = re.compile("[著於乾鍾鉅昇陞沈夥畫帳]")
 _BY_NAME = re.compile("[乾鍾鉅昇陞]")
 _HAN = re.compile(f"[{HAN}]")
 _OF_FAMILY = re.compile("於[\u4e00-\u9fff]")

@@ -108,7 +108,7 @@ def strange(book: Book, reading: Reading, words: Words) -> None:
         if weight is None:
             continue
         if place in natives:
-            if weight < PLAINER:
+            if weight < PLAINER or place in by_phrase:
                 plain = tables().characters[letter]
                 book.add(place, place + 1, Cause.CHARACTER, form, plain, Risk.UNUSUAL)
         elif weight < UNUSUAL:

@@ -38,6 +38,10 @@ _AGENT = re.compile(
 )
 """What somebody does whom 由 names: 由|于敏|同志任组长."""
 
+FULL = 3
+"""Characters of a full name, surname and given name."""
+
+_DAY = re.compile("[0-9０-９一二三四五六七八九十]{1,3}[日月]")
 _NAMES = ("nr", "ns", "nz")
 _COUNTING = frozenset("一二三四五六七八九十百千万亿人家年月日天上下中前后里")
 _DAYS = frozenset("天年日月季节午")
@@ -64,6 +68,8 @@ def weight_of(sentence: Sentence, start: int, surname: int, end: int) -> int:
         return weights["never-given"]
     if given in book.cues["after"] or (text[start] == "于" and is_preposition(text, start)):
         return weights["addressed"]
+    if end - start == FULL and _signs(sentence, start, end):
+        return weights["signed"]
     following = after(sentence, end)
     ahead = before(sentence, start)
     weight = ahead + following + _alone(text, start, end)
@@ -86,6 +92,15 @@ def weight_of(sentence: Sentence, start: int, surname: int, end: int) -> int:
     weight += fitting * weights["given-letter"] if fitting else weights["no-given-letter"]
     weight += weights["seldom-letter"] * sum(letter in book.seldom for letter in given)
     return weight + _words(sentence, start, surname, end)
+
+
+def _signs(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a reporter signs here with a place and a day: 记者|赖于榛|台北15日电."""
+    if sentence.text[max(0, start - 2) : start] != "记者" or end >= len(sentence.text):
+        return False
+    began, place, tag = sentence.word_at(end)
+    seat = began == end and tag.startswith("ns")
+    return seat and _DAY.match(sentence.text, end + len(place)) is not None
 
 
 def _preposed(text: str, start: int, ahead: int, following: int) -> int:
@@ -234,8 +249,9 @@ def _words(sentence: Sentence, start: int, surname: int, end: int) -> int:
     weight = _given(sentence, start + surname, end) + _unread(sentence, start + surname, end)
     if len(word) > surname and not tag.startswith("nr"):
         whole_place = began + len(word) == end and tag == "ns"
-        beyond = tag == "ns" and sentence.text[end - 1] not in name_tables().given  # 沈阳|站
-        if beyond and (not whole_place or len(word) > 2):
+        whole = whole_place and len(word) == FULL  # 沈阳城
+        beyond = tag == "ns" and (whole or sentence.text[end - 1] not in name_tables().given)
+        if beyond and (not whole_place or len(word) > 2):  # 沈阳|站
             row = "place-beyond"
         elif tag in _FUNCTION_TAGS:
             row = "function-word"

@@ -73,6 +73,12 @@ def hidden(output: Output, declared: tuple[Field, ...] = FIELDS) -> frozenset[st
 _HIDDEN = {output: hidden(output) for output in Output}
 
 
+def bared(item: NewsItem) -> NewsItem:
+    """An item without anything that a field says but its headline, section and notices."""
+    said = frozenset(one.name for one in FIELDS if one.shown.on and not one.shown.must)
+    return replace(shown_in(item, Output.WEB, said), facts=())
+
+
 def shown_in(item: NewsItem, output: Output, without: frozenset[str] | None = None) -> NewsItem:
     """An item with what an output may show of it; the same object where that is all.
 

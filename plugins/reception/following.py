@@ -19,7 +19,7 @@ from datetime import datetime
 from itertools import pairwise
 from typing import TypeAlias
 
-from edition.gate import unnamed
+from edition.withdrawals import unnamed
 from newsroom.model import Appointment, Schedule, ScheduleRow
 from newsroom.schedules.patching import is_patch, replaced_by
 from reception.history import (

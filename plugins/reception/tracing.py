@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from edition.gate import unnamed
+from edition.withdrawals import unnamed
 from ledger import Ledger
 from ledger.facts import Appointed, State
 from newsroom.model import Appointment, Issue, NewsItem, Script

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from copydesk.blocks.heads import is_label
+from copydesk.changes import ChangeLog
 from copydesk.fields.names import is_office
-from copydesk.ledger import Ledger
 from copydesk.lexicon import HAN, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
+from copydesk.sources.forms import FORM_TITLE
 
 _LABELS = {
     Part.KICKER: "引题|肩题|眉题",
@@ -45,13 +46,13 @@ _LABEL = re.compile(
 )
 
 
-def read_labels(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
+def read_labels(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     """The lines of a copy with what their labels say of them, and without the labels.
 
     Only where the copy is labelled as a whole: a headline and its text, or two tiers, are named;
     活动主题：… in a notice is no label.
     """
-    lines = _without_numbers(lines, ledger)
+    lines = _without_numbers(lines, log)
     parts = {_part(line) for line in lines}
     labelled = Part.HEADLINE in parts and bool(
         parts & {Part.TEXT, Part.KICKER, Part.DECK, Part.BYLINE, Part.DATELINE}
@@ -64,8 +65,10 @@ def read_labels(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
         part = _part(line)
         match = _LABEL.match(simple(line.words))
         told = told or part is Part.TEXT
-        asked = labelled and not (told or match) and _ASKED.match(simple(line.words))
-        if Part.TEXT in parts and asked and ledger.remove(line.text, Rule.FORM):
+        bare = simple(line.words).strip(" <>＜＞《》【】")
+        asked = labelled and not (told or match)
+        asked = asked and bool(_ASKED.match(simple(line.words)) or FORM_TITLE.search(bare))
+        if Part.TEXT in parts and asked and log.remove(line.text, Rule.FORM):
             gap += line.blanks + 1
             continue
         wanted = labelled or part in {Part.SUBHEAD, Part.CAPTION}
@@ -73,7 +76,7 @@ def read_labels(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
             read.append(line.spaced(gap))
             gap = 0
             continue
-        if not ledger.remove(line.text[: match.end()], Rule.LABEL):
+        if not log.remove(line.text[: match.end()], Rule.LABEL):
             read.append(line)
             continue
         rest = line.text[match.end() :].strip()
@@ -91,12 +94,12 @@ def is_counted(words: str) -> bool:
     return bool(_COUNTED.fullmatch(simple(words.strip())))
 
 
-def _without_numbers(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
+def _without_numbers(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     """The lines of a copy without those that only count its items: 稿件二."""
     kept: list[Line] = []
     gap = 0
     for line in lines:
-        if _COUNTED.fullmatch(simple(line.words.strip())) and ledger.remove(line.text, Rule.LABEL):
+        if _COUNTED.fullmatch(simple(line.words.strip())) and log.remove(line.text, Rule.LABEL):
             gap += line.blanks + 3
             continue
         kept.append(line.spaced(gap))
@@ -113,14 +116,14 @@ def _part(line: Line) -> Part:
     return next(part for part, words in _LABELS.items() if re.fullmatch(words, label))
 
 
-def part_run_ins(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
+def part_run_ins(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     """The lines of a copy, titles in brackets that run in with their text on lines of their own.
 
     【夜校招生】秋季班开始报名: two or more paragraphs of a copy must begin so. Offices and places
     that open a piece of news, and labels like 【时间】, are text.
     """
     found = {at: match for at, line in enumerate(lines) if (match := _run_in(line))}
-    if len(found) < 2 or not ledger.decisions.allow(Rule.LABEL):
+    if len(found) < 2 or not log.decisions.allow(Rule.LABEL):
         return list(lines)
     parted: list[Line] = []
     for at, line in enumerate(lines):

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from copydesk.ledger import Ledger
+from copydesk.changes import ChangeLog
 from copydesk.lexicon import HAN, ends_sentence, width
 from copydesk.rules import Rule
 from copydesk.sheet import Line
@@ -52,13 +52,13 @@ def sort_of(cells: Sequence[str]) -> int | None:
     return next((n for n, sort in sorts if cells and all(map(sort.fullmatch, cells))), None)
 
 
-def find_tables(lines: Sequence[Line], ledger: Ledger) -> list[list[Line] | Table]:
+def find_tables(lines: Sequence[Line], log: ChangeLog) -> list[list[Line] | Table]:
     """The lines of a copy as tables and the runs of lines between them."""
     found: list[list[Line] | Table] = []
     waits: dict[int, int] = {}
     place = 0
     while place < len(lines):
-        end, rows = _table_at(lines, place, ledger, waits)
+        end, rows = _table_at(lines, place, log, waits)
         if rows:
             found.append(Table(_squared(rows), lines[place].number, lines[place].blanks))
             place = end
@@ -77,7 +77,7 @@ RETRIES = 40
 
 
 def _table_at(
-    lines: Sequence[Line], place: int, ledger: Ledger, waits: dict[int, int]
+    lines: Sequence[Line], place: int, log: ChangeLog, waits: dict[int, int]
 ) -> tuple[int, list[Row]]:
     """The table that begins at a line, and its end. waits: for each kind, where to look next."""
     first = lines[place]
@@ -85,12 +85,12 @@ def _table_at(
         end = place
         while end < len(lines) and lines[end].hint.table == first.hint.table:
             end += 1
-        rows = [_cells(line.text, ledger, "\t") for line in lines[place:end]]
+        rows = [_cells(line.text, log, "\t") for line in lines[place:end]]
         return end, _repeated(rows) if first.hint.unmerged else rows
     for number, find in enumerate((_tabbed, _piped, _aligned, _spaced)):
         if place < waits.get(number, 0):
             continue
-        end, rows = find(lines, place, ledger)
+        end, rows = find(lines, place, log)
         if rows:
             return end, rows
         waits[number] = place + max(1, (end - place) // RETRIES)
@@ -107,18 +107,18 @@ def _run(lines: Sequence[Line], place: int) -> int:
     return end
 
 
-def _tabbed(lines: Sequence[Line], place: int, ledger: Ledger) -> tuple[int, list[Row]]:
+def _tabbed(lines: Sequence[Line], place: int, log: ChangeLog) -> tuple[int, list[Row]]:
     end = _run(lines, place)
     if end - place < 2:
         return end, []
-    rows = [_cells(line.text, ledger, "\t") for line in lines[place:end]]
+    rows = [_cells(line.text, log, "\t") for line in lines[place:end]]
     widths = Counter(len(row) for row in rows)
     if max(widths) < 2 or max(widths) > MAX_COLUMNS:
         return end, []
     return end, _repeated(rows)
 
 
-def _piped(lines: Sequence[Line], place: int, ledger: Ledger) -> tuple[int, list[Row]]:
+def _piped(lines: Sequence[Line], place: int, log: ChangeLog) -> tuple[int, list[Row]]:
     end = place
     while end < len(lines) and (
         len(_PIPES.findall(lines[end].words)) >= 2 or _DRAWN.match(lines[end].words)
@@ -130,15 +130,15 @@ def _piped(lines: Sequence[Line], place: int, ledger: Ledger) -> tuple[int, list
     rows = []
     for line in lines[place:end]:
         if _DRAWN.match(line.words):
-            ledger.remove(line.text, Rule.TABLE_MARK)
+            log.remove(line.text, Rule.TABLE_MARK)
             continue
         text = line.text.strip()
         text = text.strip("|｜│┃")
-        rows.append(_cells(text, ledger, "|｜│┃"))
+        rows.append(_cells(text, log, "|｜│┃"))
     return end, _repeated(rows)
 
 
-def _spaced(lines: Sequence[Line], place: int, ledger: Ledger) -> tuple[int, list[Row]]:
+def _spaced(lines: Sequence[Line], place: int, log: ChangeLog) -> tuple[int, list[Row]]:
     """Rows whose cells one blank parts: as many in each, and a column of figures under its head.
 
     Rows without heads must all tell a day or an hour.
@@ -157,7 +157,7 @@ def _spaced(lines: Sequence[Line], place: int, ledger: Ledger) -> tuple[int, lis
     told = any(sort is not None and (headed or sort in TIMES) for sort in sorts)
     if len(rows) < FEWEST_ROWS + (not headed) or not told:
         return end, []
-    return end, [_cells(line.text, ledger, " \t\u3000") for line in lines[place:end]]
+    return end, [_cells(line.text, log, " \t\u3000") for line in lines[place:end]]
 
 
 def is_row(words: str) -> bool:
@@ -196,14 +196,14 @@ def evened(rows: Sequence[Row]) -> tuple[Row, ...]:
     return tuple((*row, *[Traced()] * (size - len(row))) for row in rows)
 
 
-def _cells(text: Traced, ledger: Ledger, separators: str) -> Row:
-    return tuple(_unpadded_cell(cell, ledger) for cell in cells_of(text, separators))
+def _cells(text: Traced, log: ChangeLog, separators: str) -> Row:
+    return tuple(_unpadded_cell(cell, log) for cell in cells_of(text, separators))
 
 
-def _unpadded_cell(text: Traced, ledger: Ledger) -> Traced:
+def _unpadded_cell(text: Traced, log: ChangeLog) -> Traced:
     match = _PADDED.match(text.text)
     if match:
-        return ledger.change(text, Rule.PADDED, [Edit(match.end(1), match.start(2))])
+        return log.change(text, Rule.PADDED, [Edit(match.end(1), match.start(2))])
     return text
 
 
@@ -216,7 +216,7 @@ class _Chunk:
     right: int
 
 
-def _aligned(lines: Sequence[Line], place: int, ledger: Ledger) -> tuple[int, list[Row]]:
+def _aligned(lines: Sequence[Line], place: int, log: ChangeLog) -> tuple[int, list[Row]]:
     """Rows whose cells stand under one another, parted by two blanks or more."""
     end = place
     while end < len(lines):
@@ -230,7 +230,7 @@ def _aligned(lines: Sequence[Line], place: int, ledger: Ledger) -> tuple[int, li
         end += 1
     if end - place < 3:
         return end, []
-    rows = [_chunks(line.text, ledger) for line in lines[place:end]]
+    rows = [_chunks(line.text, log) for line in lines[place:end]]
     counts = Counter(len(row) for row in rows)
     columns = max((count for count, times in counts.items() if times >= 2), default=0)
     stacked = _stacks(rows)
@@ -277,7 +277,7 @@ def _stacked(row: Sequence[_Chunk], columns: Sequence[tuple[int, int]]) -> Row:
     return tuple(cells)
 
 
-def _chunks(text: Traced, ledger: Ledger) -> list[_Chunk]:
+def _chunks(text: Traced, log: ChangeLog) -> list[_Chunk]:
     words = text.text
     chunks: list[_Chunk] = []
     place = 0
@@ -289,10 +289,10 @@ def _chunks(text: Traced, ledger: Ledger) -> list[_Chunk]:
             left = width(words[: start + lead])
             chunks.append(_Chunk(piece, left, left + width(piece.text)))
         place = gap.end() if gap else stop
-    return _unpadded(chunks, ledger)
+    return _unpadded(chunks, log)
 
 
-def _unpadded(chunks: list[_Chunk], ledger: Ledger) -> list[_Chunk]:
+def _unpadded(chunks: list[_Chunk], log: ChangeLog) -> list[_Chunk]:
     """Two single Han characters a little apart are one name or label: 王  涛, 姓  名."""
     joined: list[_Chunk] = []
     for chunk in chunks:
@@ -306,7 +306,7 @@ def _unpadded(chunks: list[_Chunk], ledger: Ledger) -> list[_Chunk]:
         ):
             joined[-1] = _Chunk(last.text + chunk.text, last.left, chunk.right)
         else:
-            joined.append(replace(chunk, text=_unpadded_cell(chunk.text, ledger)))
+            joined.append(replace(chunk, text=_unpadded_cell(chunk.text, log)))
     return joined
 
 

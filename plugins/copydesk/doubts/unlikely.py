@@ -10,15 +10,17 @@ from copydesk.blocks.lists import is_field_line
 from copydesk.blocks.tables import is_row
 from copydesk.doubts.kinds import Doubt, DoubtKind
 from copydesk.doubts.words import Words
-from copydesk.fields.bylines import posted_byline, whole_byline
+from copydesk.fields.bylines import whole_byline
 from copydesk.fields.names import is_office
+from copydesk.fields.posts import posted_byline
+from copydesk.fields.tierwords import FRAMED
 from copydesk.lexicon import HAN, ends_sentence, simple
 from copydesk.piece import Piece
 from newsroom.model import Kind
 
 _ASIDE = re.compile("[（(【〔][^（()）【】〔〕，。；！？]{2,24}[）)】〕]")
 _OPENED = re.compile(f"[【〔\\[][{HAN}]{{2,8}}[】〕\\]]")
-_PATH = re.compile("[\\w-]+\\.(?:s?html?|jpe?g|png|xml)(?![\\w.])|node_\\d")
+_PATH = re.compile("[\\w-]+\\.(?:s?html?|xml)(?![\\w.])|node_\\d")
 _SITE = re.compile("(?:网站|门户网?|官网|客户端)$")
 
 SHORT_END = 14
@@ -46,6 +48,8 @@ def _heading(piece: Piece, words: Words) -> Iterator[Doubt]:
     names = bool(posted_byline(head)) or any(a.role for a in whole_byline(head))
     if others and (names or office or len(bare) < SHORTEST_HEADLINE):
         yield words.doubt(DoubtKind.TIERS, head, "主题像人名、单位，或者太短，请核对标题的分层")
+    if FRAMED.fullmatch(bare):
+        yield words.doubt(DoubtKind.TIERS, head, "主题整个在括号里，可能是栏目名")
     for text in others:
         label = is_field_line(text.text) and re.search("\\d", text.text)
         if label or _SITE.search(simple(text.text)):
@@ -53,7 +57,9 @@ def _heading(piece: Piece, words: Words) -> Iterator[Doubt]:
 
 
 def _subheads(piece: Piece, words: Words) -> Iterator[Doubt]:
-    for subhead in piece.subheads:
+    labels = sum(is_field_line(subhead.text.text) for subhead in piece.subheads)
+    alike = labels > 1 and labels == len(piece.subheads)  # 决心：关停搬迁89家企业, 巧思：…
+    for subhead in () if alike else piece.subheads:
         text = subhead.text
         valued = is_field_line(text.text) and re.search("\\d{2}", text.text)
         if is_row(text.text) or valued or text.text[-1:] in "。；;":
@@ -81,7 +87,8 @@ def _paragraphs(piece: Piece, words: Words) -> Iterator[Doubt]:
             return
     last = prose[-1]
     sentences = sum(ends_sentence(text.text) for text in prose)
-    listed = sentences * 2 < len(prose) or is_label(last.text) or is_field_line(last.text)
+    dated = is_day(piece.paragraphs[-1].text) or is_office(simple(last.text))
+    listed = dated or sentences * 2 < len(prose) or is_label(last.text) or is_field_line(last.text)
     if (
         len(prose) >= FEWEST
         and len(last) <= SHORT_END

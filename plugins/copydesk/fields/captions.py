@@ -94,8 +94,9 @@ def mark_credited(lines: Sequence[Line]) -> list[Line]:
         while start and _CIRCLED.match(lines[start - 1].words) and not lines[start].blanks > 1:
             start -= 1
         shows = _SHOWING.search(simple(lines[at - 1].words))
+        short = len(lines[at - 1].words) <= MAX_CAPTION
         if at - start < FEWEST_NUMBERED:
-            start = at - 1 if shows and len(lines[at - 1].words) <= MAX_CAPTION else at
+            start = at - 1 if short and shows else at
         for place in range(start, at):
             hint = replace(lines[place].hint, part=Part.CAPTION)
             marked[place] = replace(lines[place], hint=hint)
@@ -104,6 +105,7 @@ def mark_credited(lines: Sequence[Line]) -> list[Line]:
 
 _CIRCLED = re.compile("[ ]*[①-⑳][ ]*(?=\\S)")
 _SHOWING = re.compile("(?:^|[。！？])[上下左右]?图(?:为|中)[^。！？]{2,40}。?$")
+_COUNTED = re.compile("[ ]*[①-⑳]")
 FEWEST_NUMBERED = 2
 
 
@@ -201,7 +203,7 @@ LONGEST_RUN = 60
 
 def is_numbered_caption(caption: Caption) -> bool:
     """Whether a caption is one of several that ①, ②, ③ lead."""
-    return bool(_CIRCLED.match(caption.marker.text + caption.text.text[:1]))
+    return bool(_COUNTED.match(caption.marker.text))
 
 
 def credit_line(line: Line) -> tuple[Author, ...]:

@@ -24,6 +24,7 @@ from copydesk.fields.tierwords import (
     RUBRIC,
     SERIES,
     SPEECH_END,
+    THEME,
     TITLE_END,
 )
 from copydesk.lexicon import simple
@@ -76,7 +77,7 @@ def weight_of(  # noqa: C901, PLR0912 # a sum of many small weights
             weight -= 4
         if SPEECH_END.search(tier.words) or tier.words[-1:] in "：:":
             weight -= 3
-        if len(way) > 1 and (RUBRIC.fullmatch(tier.words) or SERIES.search(tier.words)):
+        if len(way) > 1 and _is_column(tier.words):
             weight -= 1.0
         if (
             len(way) > 1
@@ -103,6 +104,15 @@ def weight_of(  # noqa: C901, PLR0912 # a sum of many small weights
     if len(main) < 4:
         weight -= 1
     return weight
+
+
+def _is_column(words: str) -> bool:
+    """Whether a line names a column, a series or a theme: 聚焦“两会”."""
+    theme = len(words) <= LONGEST_THEME and bool(THEME.match(words))
+    return theme or bool(RUBRIC.fullmatch(words) or SERIES.search(words))
+
+
+LONGEST_THEME = 8
 
 
 def _length(tier: Tier) -> float:
@@ -202,7 +212,9 @@ def _as_kicker(  # noqa: C901 # a sum of many small weights
         weight += 0.4
     if len(words) <= 6 and headline[0].blanks and len(main) >= 9:
         weight += 1.2  # the name of a column over its first story
-    elif len(words) <= 4 and len(main) >= 8:
+    elif len(main) >= 8 and (
+        len(words) <= 4 or (len(words) <= LONGEST_THEME and THEME.match(words))
+    ):
         weight += 0.7
     if len(words) > 44:
         weight -= 1.5
@@ -232,6 +244,8 @@ def _as_deck(  # noqa: C901 # a sum of many small weights
         weight -= 1.5  # what he stressed is the headline, be it two lines
     if LATER.match(words):
         weight += 0.6
+    if LATER.match(words) and re.search(r"\d", words) and not re.search(r"\d", main):
+        weight += 1.0  # a result in figures: 提供岗位2300余个
     if len(words) < 6 and not DECK_START.match(words):
         weight -= 1.2
     if lacks_subject(deck[0].words) and not SPEECH_END.search(main):

@@ -14,28 +14,28 @@ KICKER_END = re.compile(
     "坦言|期待|感慨|提醒|称|说|发布|时|之际|背景下|以来|后|系列报道.{0,5}|"
     "之[一二三四五六七八九十])[:：]?$|[:：]$"
 )
-MEETING = re.compile("(?:召开|举行)[^，。]{0,12}会议?$")
+MEETING = re.compile("(?:召开|举行)[^，。]{0,12}(?:会议|[常全]委?会|座谈会|推进会|工作会)$")
 """A line that says a meeting took place; what it resolved is the headline."""
 
 SPEECH_END = re.compile("(?:强调|指出|要求|提出|表示|寄语|号召|勉励|时要求|时指出)[:：]?$")
 DECK_START = re.compile("^[ ]*(?:——|—|--|―)")
 DECK_END = re.compile(
-    "(?:纪实|侧记|综述|走笔|见闻|观察|调查|解读|访谈|记事|掠影|述评|札记|手记|报告|回眸|巡礼|"
-    "透视|扫描|剖析|启示|探析|追踪|特写|素描|小记|专访|报道|介绍|感言|故事|之路|现场会见闻)$|"
+    "(?:纪实|侧记|综述|走笔|见闻|观察|调查|解读|访谈|记事|掠影|述评|札记|手记|(?:调查|考察|观察|采访)报告|回眸|巡礼|"
+    "透视|扫描|剖析|启示|探析|追踪|特写|素描|小记|专访|报道|(?:经验|情况|做法|事迹)介绍|感言|故事|之路|现场会见闻)$|"
     "^(?:记|访|读|写在|来自)(?=.{4})"
 )
 ATTENDED = re.compile(
-    "(?:主持|出席|讲话|参加|陪同|作报告|作.{0,4}讲话|致辞|宣读|通报|列席|传达|部署)"
+    "(?:主持|出席|讲话|参加|陪同|(?<!工)作报告|作.{0,4}讲话|致辞|宣读|通报|列席|传达|部署)"
 )
 LATER = re.compile(
     "(?:今|明|昨|下|本|即)(?:日|天|年|月|周|起)|(?:近|连)日|\\d+月|[一二三四五六七八九十]+月|将|"
     "预计|拟|已|共|"
-    "目前|全(?:区|市|县|镇|国|省)|总投资|涉及|覆盖|惠及"
+    "提供|同比|累计|新增|带动|增长|目前|全(?:区|市|县|镇|国|省)|总投资|涉及|覆盖|惠及"
 )
 """How a line begins that says more of what another has said."""
 
 ATTENDANCE = re.compile(
-    ".{2,12}(?:主持|出席|讲话|参加|陪同|致辞|列席|作报告|讲话|宣读.{2,8}|宣布.{2,8}|"
+    ".{2,12}(?:主持|出席|讲话|参加|陪同|致辞|列席|(?<!工)作报告|讲话|宣读.{2,8}|宣布.{2,8}|"
     "作.{0,6}讲话|等(?:出席|参加))"
 )
 TITLE_END = re.compile(
@@ -53,7 +53,9 @@ RUBRIC = re.compile(
 )
 """Names that columns of a paper have."""
 
-SERIES = re.compile("(?:特别报道|特别策划|系列报道.{0,5}|之[一二三四五六七八九十]|进行时|走基层)$")
+SERIES = re.compile(
+    "(?:特别报道|特别策划|系列报道.{0,5}|之[一二三四五六七八九十]|进行时|在行动|走基层)$"
+)
 OFFICIAL = re.compile(
     "关于.{2,60}的?(?:通知|通报|公告|通告|意见|办法|决定|批复|函|报告|请示|方案|公示|规定|"
     "倡议书?|说明)$"
@@ -66,6 +68,9 @@ COUNTED = re.compile(
     "(?:[（(]总第?.{1,8}期[）)])?[）)〕\\]]?"
 )
 """The number of a paper or of an issue, which stands under a title and is none: 〔2020〕第8次."""
+THEME = re.compile("聚焦|关注|直击|走近|走进|喜迎|奋进|学习|贯彻|喜看|寻访|对话")
+"""How a short line begins that names what several stories are about: 聚焦“两会”."""
+
 FRAMED = re.compile("[【［〖][^【】［］〖〗]{2,16}[】］〗]")
 """A line that is all in such brackets names a column or a series, and heads nothing by itself."""
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from copydesk.blocks.heads import is_head
 from copydesk.blocks.labels import is_counted
+from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import bracketed_byline, whole_byline
 from copydesk.fields.datelines import opening
-from copydesk.ledger import Ledger
 from copydesk.lexicon import HAN, ends_sentence, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Line
@@ -82,11 +82,11 @@ def is_mail(lines: Sequence[Line]) -> bool:
     return (sure and len(found) >= 2) or len(found) >= 3
 
 
-def clear_mail(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
+def clear_mail(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     """The lines of an e-mail without what belongs to the letter."""
-    lines = _without_header(lines, ledger)
-    lines = _without_quotes(lines, ledger)
-    return clear_letter(lines, ledger)
+    lines = _without_header(lines, log)
+    lines = _without_quotes(lines, log)
+    return clear_letter(lines, log)
 
 
 def is_letter(lines: Sequence[Line]) -> bool:
@@ -103,20 +103,20 @@ def is_letter(lines: Sequence[Line]) -> bool:
     )
 
 
-def clear_letter(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
+def clear_letter(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     """The lines of a letter without what is written to the editor: greeting, note, farewell."""
-    lines = _without_letter(lines, ledger)
-    return _without_tail(lines, ledger)
+    lines = _without_letter(lines, log)
+    return _without_tail(lines, log)
 
 
-def _without_header(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
+def _without_header(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     kept = list(lines)
     place = 0
     while place < len(kept) and (
         _HEADER.match(simple(kept[place].words)) or _PARTING.match(simple(kept[place].words))
     ):
         place += 1
-    if place and _removed_all(kept[:place], Rule.MAIL_HEADER, ledger):
+    if place and _removed_all(kept[:place], Rule.MAIL_HEADER, log):
         return _gap(kept[place:])
     return kept
 
@@ -125,7 +125,7 @@ FORWARDS = 20
 """How often a letter may have been sent on; what is older stays as it is."""
 
 
-def _without_quotes(lines: Sequence[Line], ledger: Ledger, forwards: int = FORWARDS) -> list[Line]:
+def _without_quotes(lines: Sequence[Line], log: ChangeLog, forwards: int = FORWARDS) -> list[Line]:
     """Without quoted older letters; a forwarded letter that holds the only story is kept."""
     lines = list(lines)
     at = next((i for i, line in enumerate(lines) if _PARTING.match(simple(line.words))), None)
@@ -141,28 +141,28 @@ def _without_quotes(lines: Sequence[Line], ledger: Ledger, forwards: int = FORWA
         )
     if at is not None and forwards:
         if any(_is_story(line) for line in lines[:at]):
-            if _removed_all(lines[at:], Rule.MAIL_QUOTE, ledger):
+            if _removed_all(lines[at:], Rule.MAIL_QUOTE, log):
                 lines = lines[:at]
-        elif _removed_all(lines[: at + 1], Rule.MAIL_LETTER, ledger):
-            rest = [_unquoted(line, ledger) for line in lines[at + 1 :]]
-            return _without_quotes(_without_header(_gap(rest), ledger), ledger, forwards - 1)
+        elif _removed_all(lines[: at + 1], Rule.MAIL_LETTER, log):
+            rest = [_unquoted(line, log) for line in lines[at + 1 :]]
+            return _without_quotes(_without_header(_gap(rest), log), log, forwards - 1)
     if any(_is_story(line) for line in lines if not _QUOTED.match(line.words)):
         return [
             line
             for line in lines
-            if not (_QUOTED.match(line.words) and ledger.remove(line.text, Rule.MAIL_QUOTE))
+            if not (_QUOTED.match(line.words) and log.remove(line.text, Rule.MAIL_QUOTE))
         ]
-    return [_unquoted(line, ledger) for line in lines]
+    return [_unquoted(line, log) for line in lines]
 
 
-def _unquoted(line: Line, ledger: Ledger) -> Line:
+def _unquoted(line: Line, log: ChangeLog) -> Line:
     match = re.match(r"^(?:[ ]*>)+[ ]?", line.words)
     if not match:
         return line
-    return replace(line, text=ledger.change(line.text, Rule.MAIL_QUOTE, [Edit(0, match.end())]))
+    return replace(line, text=log.change(line.text, Rule.MAIL_QUOTE, [Edit(0, match.end())]))
 
 
-def _without_letter(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
+def _without_letter(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     """Without the greeting and the note to the editor that stand before the copy."""
     lines = list(lines)
     last = -1
@@ -185,12 +185,12 @@ def _without_letter(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
             last = place
         elif len(words) > 60:
             break
-    if last >= 0 and _removed_all(lines[: last + 1], Rule.MAIL_LETTER, ledger):
+    if last >= 0 and _removed_all(lines[: last + 1], Rule.MAIL_LETTER, log):
         return _gap(lines[last + 1 :])
     return lines
 
 
-def _without_tail(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
+def _without_tail(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     """Without the farewell, the signature and the disclaimer that stand behind the copy."""
     lines = list(lines)
     kept_to = len(lines)
@@ -237,7 +237,7 @@ def _without_tail(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
         ):
             kept_to = place
             break
-    removed = all(ledger.remove(line.text, _rule_of_tail(line)) for line in lines[kept_to:])
+    removed = all(log.remove(line.text, _rule_of_tail(line)) for line in lines[kept_to:])
     return lines[:kept_to] if removed else lines
 
 
@@ -306,8 +306,8 @@ def _is_short_story(line: Line) -> bool:
 SHORTEST_STORY = 16
 
 
-def _removed_all(lines: Sequence[Line], rule: Rule, ledger: Ledger) -> bool:
-    return all(ledger.remove(line.text, rule) for line in lines)
+def _removed_all(lines: Sequence[Line], rule: Rule, log: ChangeLog) -> bool:
+    return all(log.remove(line.text, rule) for line in lines)
 
 
 def _gap(lines: list[Line]) -> list[Line]:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from copydesk.blocks.heads import is_head
+from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import whole_byline
 from copydesk.fields.datelines import opening
 from copydesk.furniture.edges import EDITORS, edge_rules
@@ -33,18 +34,17 @@ from copydesk.furniture.words import (
     is_docket_line,
     is_posted,
 )
-from copydesk.ledger import Ledger
 from copydesk.lexicon import HAN, ends_sentence, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
 
 
-def clear(lines: Sequence[Line], ledger: Ledger, *, is_page: bool) -> list[Line]:
+def clear(lines: Sequence[Line], log: ChangeLog, *, is_page: bool) -> list[Line]:
     """The lines of a copy without the furniture of a web page.
 
     is_page: whether the copy is known to be a page, so that doubtful lines may go too.
     """
-    sweep = _Sweep(ledger, is_page=is_page)
+    sweep = _Sweep(log, is_page=is_page)
     return sweep.run(list(lines))
 
 
@@ -83,7 +83,7 @@ NEAR_TOP = 6
 class _Sweep:
     """One pass over the lines of a copy, remembering whether it is behind a story."""
 
-    ledger: Ledger
+    log: ChangeLog
     is_page: bool
 
     def run(  # one outcome a line  # noqa: C901 # one outcome a line
@@ -102,7 +102,7 @@ class _Sweep:
                 end = _table_end(lines, place)
                 rule = self._rule_of_table(lines[place:end])
                 for each in lines[place:end]:
-                    if rule and self.ledger.remove(each.text, rule):
+                    if rule and self.log.remove(each.text, rule):
                         gap += each.blanks + 1
                         continue
                     kept.append(each.spaced(gap))
@@ -114,7 +114,7 @@ class _Sweep:
             if end > place:
                 for each in lines[place:end]:
                     gap += each.blanks + 1
-                    if not self.ledger.remove(each.text, Rule.RECOMMENDATION):
+                    if not self.log.remove(each.text, Rule.RECOMMENDATION):
                         kept.append(each)
                 place, tail, behind = end, True, behind or bool(_TURNS.search(bare))
                 continue
@@ -151,14 +151,14 @@ class _Sweep:
         """Take a line out; the author's name that a page's head gives stays as a byline."""
         start, end = _author_in(line)
         edited = bool(EDITORS.fullmatch(simple(line.words)))
-        if rule is Rule.SOURCE and end and not edited and self.ledger.allows(rule, line.text):
+        if rule is Rule.SOURCE and end and not edited and self.log.allows(rule, line.text):
             name = line.text[start:end]
             if whole_byline(name):
-                self.ledger.remove(line.text[:start], rule)
-                self.ledger.remove(line.text[end:], rule)
+                self.log.remove(line.text[:start], rule)
+                self.log.remove(line.text[end:], rule)
                 kept.append(replace(line, text=name, hint=replace(line.hint, part=Part.BYLINE)))
                 return True
-        return self.ledger.remove(line.text, rule)
+        return self.log.remove(line.text, rule)
 
     def _rule(self, line: Line, bare: str, *, tail: bool) -> Rule | None:  # one outcome a line  # noqa: PLR0911 # one outcome a line
         if line.hint.fixed:
@@ -348,7 +348,7 @@ def _author_in(line: Line) -> tuple[int, int]:
     return 0, 0
 
 
-def drop_page_title(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
+def drop_page_title(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     """The lines of a page without its title, where the story has the same words as its headline.
 
     Sites put the title on top, often with the speaker, the deck or the site's name added.
@@ -366,7 +366,7 @@ def drop_page_title(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
             break
         same = again == title or again in phrases
         same = same or (len(again) >= 8 and again in title and len(again) >= 0.5 * len(title))
-        if same and ledger.remove(lines[0].text, Rule.PAGE_TITLE):
+        if same and log.remove(lines[0].text, Rule.PAGE_TITLE):
             return lines[1:]
     return lines
 

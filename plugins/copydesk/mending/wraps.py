@@ -10,10 +10,10 @@ from dataclasses import replace
 
 from copydesk.blocks.heads import is_head, is_label, is_numbered, numeral_style
 from copydesk.blocks.tables import is_row
+from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import bracketed_byline, trailing_byline, whole_byline
 from copydesk.fields.captions import caption_of
 from copydesk.fields.datelines import opening
-from copydesk.ledger import Ledger
 from copydesk.lexicon import BULLET, HAN, ends_sentence, width
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
@@ -113,7 +113,7 @@ def mark_tails(lines: Sequence[Line], full: int) -> list[Line]:
     return marked
 
 
-def unwrap(lines: Sequence[Line], full: int, ledger: Ledger) -> list[Line]:
+def unwrap(lines: Sequence[Line], full: int, log: ChangeLog) -> list[Line]:
     """The lines of a copy with those that were cut at one width joined again.
 
     full: that width in columns, 0 where there is none. A paragraph ends at a blank line, before an
@@ -128,7 +128,7 @@ def unwrap(lines: Sequence[Line], full: int, ledger: Ledger) -> list[Line]:
         grows = before is not None and len(before.text) <= LONGEST_PARAGRAPH
         if before and grows and _goes_on(before, last_measure, line, full):
             broken = last_measure >= full  # cut at the measure itself, in the middle of a word
-            joined[-1] = _join(before, line, Rule.HARD_WRAP, ledger, broken=broken)
+            joined[-1] = _join(before, line, Rule.HARD_WRAP, log, broken=broken)
         else:
             joined.append(line)
         last_measure = _measure(line)
@@ -163,7 +163,7 @@ def _in_sentences(lines: Sequence[Line]) -> list[bool]:
     return [spoken and not field for spoken, field in zip(spoken_runs, fields, strict=True)]
 
 
-def join_columns(lines: Sequence[Line], full: int, ledger: Ledger) -> list[Line]:
+def join_columns(lines: Sequence[Line], full: int, log: ChangeLog) -> list[Line]:
     """The lines of a copy with paragraphs that a column's or page's end cut in two joined.
 
     full: the width at which its lines were cut, in columns, 0 where they were not.
@@ -176,7 +176,7 @@ def join_columns(lines: Sequence[Line], full: int, ledger: Ledger) -> list[Line]
     for line in lines:
         before = joined[-1] if joined else None
         if before and _cut_here(before, line, full, first=len(joined) == 1):
-            joined[-1] = _join(before, line, Rule.COLUMN, ledger)
+            joined[-1] = _join(before, line, Rule.COLUMN, log)
         elif before and _is_cut(before) and caption_of(line) and len(held) < 4:
             held.append(line)
             continue
@@ -331,13 +331,13 @@ def _word_crosses(tail: str, head: str) -> bool:
     return False
 
 
-def _join(before: Line, line: Line, rule: Rule, ledger: Ledger, *, broken: bool = False) -> Line:
-    if not ledger.allows(rule, line.text):
+def _join(before: Line, line: Line, rule: Rule, log: ChangeLog, *, broken: bool = False) -> Line:
+    if not log.allows(rule, line.text):
         whole = before.text + Traced.new(" ") + line.text
         return replace(before, text=whole, jumps=before.jumps or line.jumps)
     glue = Traced()
     first, second = before.text.strip(), line.text.strip()
     if not broken and _LATIN_EDGE.search(first.text) and re.match("[A-Za-z]", second.text):
         glue = Traced.new(" ")
-    ledger.note_join(rule, first, second)
+    log.note_join(rule, first, second)
     return replace(before, text=first + glue + second, jumps=before.jumps or line.jumps)

@@ -60,7 +60,7 @@ def front_matter_end(lines: Sequence[str]) -> int:
 def _is_matter(lines: Sequence[str]) -> bool:
     """Whether lines are fields, entries of fields, and remarks, and nothing else."""
     return all(
-        not line.strip() or line.lstrip()[0] in "#]}" or _FIELD.match(line) or _ITEM.match(line)
+        not line.strip() or line.lstrip()[0] in "#[]{}" or _FIELD.match(line) or _ITEM.match(line)
         for line in lines
     )
 

@@ -15,7 +15,7 @@ from newsroom.problems import ProblemList
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class HouseRules:
     """What reading is told.
 
     sections: ids known to the house. now: aware, decides on embargoes. reports: where a fault of
@@ -53,21 +53,23 @@ class Desk:
         )
 
 
-def accepted(read: ReadItem, name: str, desk: Desk, problems: ProblemList) -> ReadItem | None:
+def accepted(
+    read: ReadItem, name: str, rules: HouseRules, problems: ProblemList
+) -> ReadItem | None:
     """An item with the id of its section; None where the house has no such section, or too early.
 
     name: of its file, shown to the editor.
     """
     item = read.item
-    section = desk.section_of(item.section)
+    section = rules.section_of(item.section)
     if section is None:
-        what, cure = f"没有栏目“{item.section}”", f"可以是 {desk.known_sections}"
+        what, cure = f"没有栏目“{item.section}”", f"可以是 {rules.known_sections}"
         problems.add(name, read.section_line, CheckingCode.UNKNOWN_SECTION, what, cure)
         return None
     if section != item.section:
         item = replace(item, section=section)
         read = replace(read, item=item)
-    is_early = item.embargo is None and item.issue_day > desk.now.date()
+    is_early = item.embargo is None and item.issue_day > rules.now.date()
     if is_early and item.status is Status.PUBLISHED:
         what = f"{item.issue_day.isoformat()} 还没有到，稿件却已发布"
         cure = "请写明 embargo（到时才发布），或把 status 改成 draft"

@@ -12,6 +12,7 @@ from datetime import datetime
 from ledger import Ledger
 from newsroom.copies import altered
 from newsroom.fingerprints import fingerprint
+from newsroom.itemfields import bared
 from newsroom.model import Appointment, Body, Issue, NewsItem, Publication, Schedule
 from newsroom.told import ToldNotice
 
@@ -87,17 +88,9 @@ def blanked(item: NewsItem) -> NewsItem:
     if item.retraction is None:
         return item
     return replace(
-        item,
+        bared(item),
         body=NOTHING,
         digest=fingerprint("retracted", item.digest),
-        kicker="",
-        deck="",
-        dateline="",
-        summary="",
-        bylines=(),
-        photos=(),
-        figures=(),
-        quote="",
         subheads=(),
         briefs=(),
         schedule=_cancelled(item.schedule) if item.schedule else None,

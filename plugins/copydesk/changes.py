@@ -1,4 +1,4 @@
-"""The ledger: every change to the raw copy, by rule, with the place where it was made."""
+"""The log: every change to the raw copy, by rule, with the place where it was made."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Decisions:
 
 
 @dataclass(slots=True)
-class Ledger:
+class ChangeLog:
     """Changes as they are made; rules go through it and through nothing else.
 
     offsets: of the raw copy, so that a rule can be told off one line alone.
