@@ -209,7 +209,8 @@ def _read_dialogue(blocks: list[Block]) -> None:
         and blocks[at].kind is not BlockKind.LETTER
         and (speakers[match.group(1)] >= 2 or _asks(match.group(1)))
     ]
-    people = any(_may_speak(match.group(1)) for at, match in found if match and at in set(spoken))
+    chosen = set(spoken)
+    people = any(_may_speak(match.group(1)) for at, match in found if match and at in chosen)
     for at in spoken if len(spoken) >= 2 and people else ():
         blocks[at] = blocks[at].read_as(BlockKind.SPEECH, "以说话的人开头")
 
