@@ -9,6 +9,7 @@ import runpy
 import subprocess
 import time
 import zipfile
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -18,11 +19,17 @@ from bulletin.answers import answered, sections_of, spelt
 from bulletin.command import COMMANDS
 from bulletin.founding import files_of
 from newsroom.guard import MisusedError
+from newsroom.houserules import HouseRules
+from newsroom.problems import ProblemList, Severity
 from newsroom.program import HELPS
+from newsroom.reading import read_publication
+from newsroom.store import Store
 from newsroom.typed import COMMANDS as TYPED
+from newsrooms import write
 from presses import ROOT
 from wheels import User, installed, wheel
 
+NOW = datetime(2026, 3, 3, tzinfo=UTC)
 SAMPLE = ("伊滨", "yaowen", "minsheng", "tashan", "示例单位")
 RAW = """街道办新修一条路
 
@@ -209,6 +216,7 @@ def test_every_command_is_known_to_who_names_it_in_messages() -> None:
         ("name", ""),
         ("name", "报" * 40),
         ("name", 'a"b'),
+        ("name", "上|下"),  # a bar is where a headline may break
         ("sections", "、、"),
         ("papers", "A3"),
         ("scripts", "楔形"),
@@ -222,6 +230,41 @@ def test_an_answer_that_makes_no_sense_is_told(option: str, written: str) -> Non
     assert f"--{option}" in str(told.value)
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "News: Today",
+        "# 报",
+        "{报}",
+        "*报*",
+        "@报",
+        "报 #1",
+        "[报](x)",
+        "&报",
+        "1. 报",
+        "---",
+        "-{报}-",
+    ],
+)
+def test_a_name_of_any_signs_founds_a_paper_that_is_read_as_it_was_said(
+    tmp_path: Path, name: str
+) -> None:
+    sections = "No、2026、*民生*、A:B、C#、-{乾}-、街道、邻里"
+    answers = answered(name, f"{name}街道", "https://a.cn", sections, "a4", "简体")
+    day = date(2026, 3, 2)
+    for path, text in files_of(answers, day):
+        write(tmp_path, path, text)
+    problems = ProblemList()
+    rules = HouseRules(frozenset(one.id for one in answers.sections), NOW, ())
+    with Store(None) as store:
+        read = read_publication(tmp_path / "content", store, rules, problems)
+    assert [str(one) for one in problems if one.severity is Severity.ERROR] == []
+    plain = name.replace("-{", "-{-}-{")  # the mark that prints the mark as it is
+    heads = {item.headline for item in read.issues[0].items}
+    assert f"{plain}今天创刊" in heads
+    assert len(heads) == len(answers.sections)
+
+
 def test_sections_have_ids_that_are_their_own() -> None:
     found = sections_of("时政，实证 News、Café")
     assert [one.id for one in found] == ["shizheng", "shizheng2", "news", "caf"]
@@ -229,8 +272,6 @@ def test_sections_have_ids_that_are_their_own() -> None:
 
 
 def test_the_settings_of_a_new_paper_say_only_what_is_its_own(tmp_path: Path) -> None:
-    from datetime import date
-
     answers = answered("报", "", "https://a.cn", "要闻", "a4、八开", "繁体、香港")
     made = dict(files_of(answers, date(2026, 3, 2)))
     conf = tmp_path / "pelican.conf.py"

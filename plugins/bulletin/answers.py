@@ -18,7 +18,8 @@ SCRIPTS = "简体、繁体"
 LONGEST_NAME = 20  # characters; a nameplate holds no more
 MOST_SECTIONS = 12
 
-_BETWEEN = re.compile(r"[,，、;；\s]+")
+_BETWEEN = re.compile(r"[,，、;；|｜\s]+")
+_BARRED = frozenset("<>\"'\\|")  # marks of pages, of the settings, and where a headline may break
 _SCRIPTS = {script.tag: script.called for script in Script}
 
 
@@ -115,9 +116,16 @@ def _scripts(written: str) -> tuple[str, ...]:
 
 def _line(option: str, written: str) -> str:
     text = " ".join(written.split())
-    if not text or len(text) > LONGEST_NAME or not text.isprintable() or set(text) & set("<>\"'\\"):
+    if (
+        not text
+        or len(text) > LONGEST_NAME
+        or not text.isprintable()
+        or set(text) & set("<>\"'\\|")
+    ):
         what = f"“{written[: LONGEST_NAME * 2]}”不能用"
-        raise MisusedError(option, what, f"请写一行字，不超过{LONGEST_NAME}个，不用引号和尖括号")
+        raise MisusedError(
+            option, what, f"请写一行字，不超过{LONGEST_NAME}个，不用英文引号、尖括号和竖线"
+        )
     return text
 
 
