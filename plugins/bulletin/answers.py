@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from edition.papersizes import STANDARD
+from edition.webaddress import why_no_address
 from newsroom.guard import MisusedError
 from newsroom.model import Script
 
@@ -130,10 +130,8 @@ def _line(option: str, written: str) -> str:
 
 
 def _site(written: str) -> str:
-    parts = urlsplit(written.strip())
-    if parts.scheme not in {"http", "https"} or not parts.hostname or set(written) & set(" <>\"'"):
-        what, cure = f"“{written}”不是网址", "请写成 https://www.example.cn 的样子"
-        raise MisusedError("--site", what, cure)
+    if cure := why_no_address(written.strip()):
+        raise MisusedError("--site", f"“{written}”不是网址", cure)
     return written.strip().rstrip("/")
 
 
