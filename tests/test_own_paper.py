@@ -20,6 +20,7 @@ from bulletin.command import COMMANDS
 from bulletin.founding import files_of
 from newsroom.guard import MisusedError
 from newsroom.houserules import HouseRules
+from newsroom.paper import content_of, meant
 from newsroom.problems import ProblemList, Severity
 from newsroom.program import HELPS
 from newsroom.reading import read_publication
@@ -167,9 +168,27 @@ def test_the_paper_is_found_from_below_and_from_afar(environment: Path, paper: P
     assert below.returncode == 0, below.stderr
     for words in (("check", "--content", paper / "content"), ("check", paper / "content")):
         assert user.run(*words, cwd=Path("/")).stdout == below.stdout
+    for words in (("check", "--content", paper), ("check", paper), ("check", "--conf", paper)):
+        assert user.run(*words, cwd=Path("/")).stdout == below.stdout
     twice = user.run("check", paper / "content", "--content", paper)
     assert twice.returncode == 2
     assert "写了两个" in twice.stderr
+
+
+def test_a_papers_folder_stands_for_its_copy_whatever_the_settings_call_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, "paper/pelican.conf.py", 'PATH = "copy/ours"\n')
+    write(tmp_path, "paper/copy/ours/issues/2026-03-02/issue.md", "")
+    monkeypatch.chdir("/")
+    paper, conf = tmp_path / "paper", tmp_path / "paper/pelican.conf.py"
+    for where in (paper, conf):
+        assert content_of(None, where).samefile(paper / "copy/ours")
+    assert content_of(paper).samefile(paper / "copy/ours")
+    for words in ((paper, None, None), (None, paper, None), (None, None, paper)):
+        found, content = meant(*words)
+        assert found.samefile(conf)
+        assert content.samefile(paper / "copy/ours")
 
 
 def test_a_folder_with_something_in_it_is_left_alone(environment: Path, paper: Path) -> None:
@@ -221,6 +240,9 @@ def test_every_command_is_known_to_who_names_it_in_messages() -> None:
         ("papers", "A3"),
         ("scripts", "楔形"),
         ("site", "www.a.cn"),
+        ("site", "https://[a"),
+        ("site", "https://a.cn:99999"),
+        ("site", "https://河口.中国"),
     ],
 )
 def test_an_answer_that_makes_no_sense_is_told(option: str, written: str) -> None:
