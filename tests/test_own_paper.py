@@ -305,6 +305,25 @@ def test_the_settings_of_a_new_paper_say_only_what_is_its_own(tmp_path: Path) ->
     assert json.loads(json.dumps(said["HOUSE"]))["sections"] == [{"id": "yaowen", "name": "要闻"}]
 
 
+def test_git_keeps_the_ledger_and_what_was_printed_as_they_are(tmp_path: Path) -> None:
+    answers = answered("报", "", "https://a.cn", "要闻", "a4", "简体")
+    for path, text in files_of(answers, NOW.date()):
+        write(tmp_path, path, text)
+    printed, ledger = "content/issues/2026-03-02/printed/a/b.json", "content/ledger/2026.jsonl"
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    subprocess.run(["git", "config", "core.autocrlf", "true"], cwd=tmp_path, check=True)
+    for path in (printed, ledger):
+        write(tmp_path, path, "{}\n{}\n")
+    subprocess.run(["git", "add", "-A"], cwd=tmp_path, check=True, capture_output=True)
+    for path in (printed, ledger):  # as Windows takes them out again
+        (tmp_path / path).unlink()
+    subprocess.run(["git", "checkout", "--", "."], cwd=tmp_path, check=True)
+    assert {(tmp_path / path).read_bytes() for path in (printed, ledger)} == {b"{}\n{}\n"}
+    asked = ["git", "check-attr", "merge", "--", ledger]
+    said = subprocess.run(asked, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+    assert said.endswith("merge: union\n")
+
+
 def test_two_papers_of_one_machine_share_the_cache_and_nothing_else(
     environment: Path, tmp_path: Path
 ) -> None:

@@ -107,7 +107,8 @@ def files_of(answers: Answers, day: date) -> Iterator[tuple[str, str]]:
     }
     yield CONF, forms.get_template("pelican.conf.py.j2").render(known)
     yield "README.md", forms.get_template("README.md.j2").render(known)
-    yield ".gitignore", (FORMS / "gitignore").read_text(encoding="utf-8")
+    for name in ("gitignore", "gitattributes"):
+        yield f".{name}", (FORMS / name).read_text(encoding="utf-8")
     yield (
         f"content/{FOLDER}/{NEW}",
         "这份报纸还没有发布过。第一次发布以后，程序自己删去这个文件。\n",
