@@ -14,6 +14,7 @@ from typing import Any
 
 import presses
 from edition.tree import OutputTree
+from manuscripts.manuscript import Line, Picture, manuscript
 from newsroom.itemfields import FIELDS
 from newsroom.model import Issue
 from newsroom.shown import Output
@@ -24,7 +25,6 @@ from search import texts
 from syndication import mail
 from syndication.book import book
 from syndication.entries import Desk
-from syndication.manuscript import Line, Picture, manuscript
 from syndication.settings import SyndicationSettings
 from website.fronts import write_issues
 from website.items import write_items
@@ -126,7 +126,7 @@ def _print(made: Made) -> Iterator[str]:
 
 
 def _exports(made: Made) -> Iterator[str]:
-    for part in manuscript(made.desk, made.issue):
+    for part in manuscript(made.desk.edition, made.issue):
         if isinstance(part, Line):
             yield part.text
         elif isinstance(part, Picture):

@@ -149,7 +149,7 @@ def test_what_a_user_of_the_program_gets_lies_in_their_own_folders(
     assert [path for path in left if "dist-info" not in str(path)] == []
     assert (paper.parent / ".cache/bulletin").is_dir()
     assert {path.name for path in paper.iterdir() if path.is_dir()} <= {
-        *("content", "output", "drafts", "output.proofs", "__pycache__"),
+        *("content", "output", "drafts", "kits", "output.proofs", "__pycache__"),
     }
 
 

@@ -13,6 +13,7 @@ from edition.building import said_in
 from edition.house import House
 from edition.misset import misset
 from edition.settings import HOSTED, PaperSettings, defaults
+from kits.settings import KitSettings
 from newsroom.guard import MisusedError
 from newsroom.paper import Paper
 from newsrooms import write
@@ -149,6 +150,7 @@ def test_every_setting_is_told_on_the_page_of_settings() -> None:
         ("press", Options),
         ("syndication", SyndicationSettings),
         ("website", WebsiteSettings),
+        ("kits", KitSettings),
     ):
         told = set(re.findall(rf"^\| `{room}` 的 `(\w+)` \|", text, re.MULTILINE))
         assert told == model.model_fields.keys(), room

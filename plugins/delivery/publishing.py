@@ -19,7 +19,9 @@ from jinja2 import Environment
 from pelican import get_config, get_instance, parse_arguments
 
 from delivery.command import Order, Sender, answering, carry_out, confirmed, sender_of
+from delivery.engines import tell_engines
 from delivery.plan import Question
+from delivery.posting import asked, posting
 from delivery.remembering import memory_of, papers_of
 from edition.building import output_for, settings_of
 from edition.host import job_of
@@ -70,6 +72,8 @@ def publish(
         list[str] | None, typer.Option("--confirm", help="程序问的，确实要照办：问题里的那个词")
     ] = None,
     unlock: Annotated[bool, typer.Option("--unlock", help="取消别人的发布锁")] = False,
+    wechat: Annotated[bool, typer.Option("--wechat", help="再把一期放进公众号的草稿箱")] = False,
+    issue: Annotated[str, typer.Option(help="放进草稿箱的是哪一期，不写是最新的")] = "",
     without_pdf: Annotated[bool, typer.Option("--without-pdf", help="不排报纸的PDF")] = False,
     content_too: ContentToo = None,
 ) -> None:
@@ -88,6 +92,7 @@ def publish(
     if anew and (without_pdf or settings_of(conf, {}).get("WITHOUT_PDF")):
         cure = "请去掉 --without-pdf"
         raise MisusedError("--reprint", "重新排印要排报纸的PDF，同 --without-pdf 不能一起用", cure)
+    post = asked(issue, wechat=wechat, dry_run=dry_run)
     if to or go_back or listed:
         settings = settings_of(conf, {"PATH": str(content)})
         with answering():  # a wrong address costs no build
@@ -111,15 +116,17 @@ def publish(
         content, not yes, dry_run, taking, anew=anew, courier=courier, clock_is_right=sure
     )
     settings["TELLER"] = teller
-    try:
-        with writing(content):
-            if sure and not dry_run:
-                teller.mend_clock()
-            host.run()
-    except LedgerBusyError:
-        stop("另一处正在发布这份报纸，请等它做完")
-    finally:  # what was told is told, also where some output was withheld
-        teller.tell_hub(job.house, record_of(job.cache, job.house))
+    with posting(post, job):
+        try:
+            with writing(content):
+                if sure and not dry_run:
+                    teller.mend_clock()
+                host.run()
+        except LedgerBusyError:
+            stop("另一处正在发布这份报纸，请等它做完")
+        finally:  # what was told is told, also where some output was withheld
+            tell_engines(job, teller.pages, typer.echo)
+            teller.tell_hub(job.house, record_of(job.cache, job.house))
 
 
 def _check_addresses(house: House, conf: Path, *, dry_run: bool) -> None:

@@ -23,12 +23,13 @@ from edition.job import Job, Report
 from edition.linkcheck import Leads, check_links
 from edition.memory import clear_up, uncollected
 from edition.model import Edition
+from edition.ownership import TreeRefusedError, check_apart
 from edition.premises import check_output
-from edition.rooms import ALONE, NAMES, offer_of, publisher_of
+from edition.rooms import ALONE, BESIDE, NAMES, offer_of, publisher_of
 from edition.setting import Compositor
 from edition.signing import note_unsigned_names
 from edition.takenback import TakenBack, take_out, taken_back
-from edition.tree import OutputTree
+from edition.tree import OutputTree, Removals
 from edition.vetting import failed_template, failure
 from edition.withdrawals import gated
 from edition.withholding import Withheld, Withholding
@@ -129,6 +130,8 @@ class Build:
         if job.own_theme:
             others["本报的版式文件夹"] = job.own_theme
         check_output(job.output, job.paper, job.trees, others)
+        if self._of_the_site != job.publishers:
+            check_apart(job.kits_folder, {**others, "成品文件夹": job.output})
         self.withholding.prove()
         publication = self.read(store)
         job = self.job  # with what the ledger says of it
@@ -199,7 +202,7 @@ class Build:
         leads = Leads(self.job.house)
         with uncollected(), self._tree(leads) as tree:
             shown = self.editions
-            for name in self.job.publishers:  # a room sees what those before it made, in any script
+            for name in self._of_the_site:  # a room sees what those before it made, in any script
                 with self.report.stage(name):
                     shown = tuple(self._published(name, edition, tree) for edition in shown)
             write_given(self.given, tree, self.problems)
@@ -214,9 +217,55 @@ class Build:
             with self.report.stage("落盘"):
                 self.report.tally = tree.commit(self.teller.begin if self.teller else None)
                 self.problems.extend(tree.notes)
-                self.withholding.settle()
+            self._publish_beside()
+            self.withholding.settle()
             if self.teller:
                 self.teller.told(tree)
+
+    @property
+    def _of_the_site(self) -> tuple[str, ...]:
+        return tuple(name for name in self.job.publishers if name not in BESIDE)
+
+    def _publish_beside(self) -> None:
+        """Make what stands beside the site, where the site is made; a preview has none.
+
+        Nothing that happens here keeps the site back.
+        """
+        rooms = [name for name in self.job.publishers if name in BESIDE]
+        if not rooms or self.job.preview:
+            return
+        job, name = self.job, rooms[0]
+        try:
+            with self.report.stage(name), self._tree_beside() as tree:
+                for name in rooms:
+                    for edition in self.editions:
+                        with tree.made_by(f"{name}/{edition.language}"):
+                            publisher_of(name)(edition, tree)
+                tree.commit()
+        except TreeRefusedError as refused:
+            self.problems.extend(replace(p, severity=Severity.WITHHELD) for p in refused.problems)
+            self.withholding.withhold(
+                Withheld(NAMES.get(name, name), name, (job.kits_folder.name,))
+            )
+        except Exception as error:
+            if _is_of_the_settings(error):
+                raise
+            self._withhold_beside(name, error)
+
+    def _withhold_beside(self, name: str, error: Exception) -> None:
+        said = NAMES.get(name, name)
+        cure = f"{said}这次没有更新，网站不受影响"
+        problem = self.job.reports.problem(
+            error, self.job.kits_folder.name, cure, Severity.WITHHELD
+        )
+        self.problems.extend([problem])
+        held = Withheld(said, name, (self.job.kits_folder.name,))
+        self.withholding.withhold(held, {f"{name}.txt": self._evidence(error)})
+
+    def _tree_beside(self) -> OutputTree:
+        job = self.job
+        paper, removals = f"{job.paper} kits", Removals.CONFIRMED
+        return OutputTree(job.kits_folder, paper=paper, removals=removals, recollections=job.trees)
 
     def _tree(self, leads: Leads) -> OutputTree:
         job = self.job

@@ -171,7 +171,8 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican has n
         if self._noting and self.outcome is Outcome.WELL:
             told = io.StringIO()
             print_problems(self._build.problems, told)
-            left = (self._build.job.output, self._build.withholding.folder)
+            job = self._build.job
+            left = (job.output, self._build.withholding.folder, job.kits_folder)
             self._noting.done(left, self._build.until().timestamp(), told.getvalue())
         PUBLISHED.send(self)
 
@@ -271,6 +272,7 @@ def job_of(settings: dict[str, Any], environment: Environment) -> Job:
     home = folder_of(settings)
     rooms = [room for room in paper.PUBLISHERS if room != "press" or not paper.WITHOUT_PDF]
     printed = str(paper.PRINTED_FOLDER)
+    kits = str(paper.KITS_FOLDER)
     own_theme = (home / paper.OWN_THEME).resolve()
     is_shared = os.environ.get(CACHE) or not str(paper.CACHE_FOLDER)
     cache = cache_folder() if is_shared else home / paper.CACHE_FOLDER
@@ -297,5 +299,6 @@ def job_of(settings: dict[str, Any], environment: Environment) -> Job:
         workers=paper.WORKERS,
         cluster=paper.CLUSTER,
         preview=bool(settings.get("PREVIEW", False)),
+        kits=(home / kits).resolve() if kits else None,
         later=LATER if settings.get("PDF_LATER", False) else frozenset(),
     )

@@ -20,7 +20,7 @@ from edition.build import Build
 from edition.clock import EPOCH, build_time, stopped_clock
 from edition.forgotten import forgotten
 from edition.house import House
-from edition.hub import feeds_of, tell, told_before, write_told
+from edition.hub import feeds_of, pages_of, tell, told_before, write_told
 from edition.imprimatur import lay_down, settle, signatures
 from edition.manifest import manifest_digest
 from edition.printed import PrintedFolder
@@ -101,6 +101,7 @@ class Publishing:
     courier: Courier | None = None
     clock_is_right: bool = False
     feeds: dict[str, str] | None = None
+    pages: dict[str, str] | None = None
     _state: str = ""
     _facts: list[Fact] = field(default_factory=list)
     _before: Ledger | None = None
@@ -296,6 +297,7 @@ class Publishing:
             what = f"读者已经看到新的一版，账本却没有写成（{error.filename}：{error.strerror}）"
             stop(f"{what}；请看看磁盘和这个文件的权限，再照样发布一次，程序会接着记完")
         self.feeds = feeds_of(tree, self.now.date())
+        self.pages = pages_of(tree)
 
     def tell_hub(self, house: House, record: Path) -> None:
         """Tell the hub which feeds are new. record: of what it has taken; may be deleted."""

@@ -190,6 +190,11 @@ class PaperSettings(BaseModel):
         title="付印的报纸存哪里，空着就在各期的 printed",
         examples=['PRINTED_FOLDER = "printed"'],
     )
+    KITS_FOLDER: Folder = Field(
+        default="",
+        title="公众号包、版式包放在哪里，空着就在成品文件夹旁边",
+        examples=['KITS_FOLDER = "kits"'],
+    )
     FONT_FOLDERS: tuple[Folder, ...] = Field(
         default=font_folders(),
         title="字体在哪些文件夹",

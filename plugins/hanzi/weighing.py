@@ -250,10 +250,8 @@ def _words(sentence: Sentence, start: int, surname: int, end: int) -> int:
     if len(word) > surname and not tag.startswith("nr"):
         whole_place = began + len(word) == end and tag == "ns"
         whole = whole_place and len(word) == FULL  # 沈阳城
-        beyond = tag == "ns" and (
-            whole or sentence.text[end - 1] not in name_tables().given  # 沈阳|站
-        )
-        if beyond and (not whole_place or len(word) > 2):
+        beyond = tag == "ns" and (whole or sentence.text[end - 1] not in name_tables().given)
+        if beyond and (not whole_place or len(word) > 2):  # 沈阳|站
             row = "place-beyond"
         elif tag in _FUNCTION_TAGS:
             row = "function-word"

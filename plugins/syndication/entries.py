@@ -6,18 +6,20 @@ import re
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property, lru_cache
+from pathlib import PurePosixPath
 
 from edition.bodies import apart
 from edition.model import Edition
 from edition.withdrawals import Withdrawal
+from manuscripts.bodies import Bodies, unplaced
+from manuscripts.people import credit_line, label_of_day, people_of
+from manuscripts.words import one_line, shortened
 from newsroom.itemfields import hidden, shown_in
-from newsroom.model import Credit, Issue, Kind, NewsItem, Notice, Photo, unbroken
+from newsroom.model import Issue, Kind, NewsItem, Notice, Photo, unbroken
 from newsroom.shown import Output
 from newsroom.told import ToldNotice
-from syndication.bodies import Bodies, unplaced
 from syndication.feed import Category, Enclosure, Entry, Link, Picture
-from syndication.settings import SyndicationSettings, label_of_day
-from syndication.words import one_line, shortened
+from syndication.settings import SyndicationSettings
 
 SUMMARY_LENGTH = 200
 PRE = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
@@ -167,6 +169,10 @@ class Desk:
         """What turns bodies into HTML for this desk."""
         return Bodies(self.edition)
 
+    def beside_issue(self, photo: Photo) -> str:
+        """The file of a photo as seen from the folder of its issue: `photos/road-1a2b.jpg`."""
+        return f"photos/{PurePosixPath(self.bodies.variant(photo).path).name}"
+
     def _content_of(self, rendered: _Rendered) -> str:
         item = rendered.item
         return self._render(
@@ -244,22 +250,11 @@ class _Rendered:
         return hash(self._key)
 
 
-def people_of(item: NewsItem) -> tuple[str, ...]:
-    """Everybody who signed an item or one of its briefs, each once, in order."""
-    signed = [*item.bylines, *(credit for brief in item.briefs for credit in brief.bylines)]
-    return tuple(dict.fromkeys(name for name in (one_line(c.name) for c in signed) if name))
-
-
 def closed_up(html: str) -> str:
     """HTML without the empty lines that a template leaves, but with those of preformatted text."""
     pieces = PRE.split(html)
     pieces[::2] = [BLANK.sub("\n", piece) for piece in pieces[::2]]
     return "".join(pieces).strip()
-
-
-def credit_line(credits_: tuple[Credit, ...]) -> str:
-    """Names as printed under a photo: 刘昆 摄."""
-    return " ".join(credit.under_photo for credit in credits_)
 
 
 def as_of(item: NewsItem, day: date) -> NewsItem:

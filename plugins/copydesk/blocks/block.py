@@ -9,10 +9,16 @@ from enum import StrEnum
 
 from copydesk.blocks.heads import is_bare_numbered, is_day, is_head, is_label, is_numbered
 from copydesk.blocks.tables import Table
-from copydesk.fields.bylines import Author, bracketed_byline, trailing_byline, whole_byline
+from copydesk.fields.bylines import (
+    Author,
+    bracketed_byline,
+    trailing_byline,
+    whole_byline,
+)
 from copydesk.fields.captions import caption_of, is_marked, is_photographed
 from copydesk.fields.datelines import opening
 from copydesk.fields.kinds import BOX
+from copydesk.fields.posts import told_byline
 from copydesk.lexicon import BULLET, ends_sentence, simple
 from copydesk.sheet import Line, Part
 
@@ -183,6 +189,8 @@ def own_block(source: Source) -> Block:
     words = source.words.strip()
     hint = source.hint
     names = () if source.verse else whole_byline(source.text)
+    if not names and hint.part is Part.BYLINE:
+        names = told_byline(source.text)
     headlike = not ABOUT_AUTHOR.fullmatch(simple(words)) and reads_as_head(source)
     kind, reason, weight = _own_kind(source, names, headlike=headlike)
     off = () if names else _signing_off(source)
@@ -296,7 +304,13 @@ def heading_end(blocks: Sequence[Block], at: int) -> int:
 
 def _may_be_title(block: Block) -> bool:
     """On top of a page a name alone is a title (秋收忙)."""
-    return block.part is not Part.BYLINE and not block.roled and len(block.names) == 1
+    marked = block.words[:1] in SIGNING
+    told = block.part is Part.BYLINE or block.roled
+    return not (told or marked) and len(block.names) == 1
+
+
+SIGNING = frozenset("□◎○⊙◇☉")
+"""Marks that stand before a writer's name."""
 
 
 def is_list(blocks: Sequence[Block], at: int) -> bool:

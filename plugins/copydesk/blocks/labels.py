@@ -12,6 +12,7 @@ from copydesk.fields.names import is_office
 from copydesk.lexicon import HAN, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
+from copydesk.sources.forms import FORM_TITLE
 
 _LABELS = {
     Part.KICKER: "引题|肩题|眉题",
@@ -64,7 +65,9 @@ def read_labels(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
         part = _part(line)
         match = _LABEL.match(simple(line.words))
         told = told or part is Part.TEXT
-        asked = labelled and not (told or match) and _ASKED.match(simple(line.words))
+        bare = simple(line.words).strip(" <>＜＞《》【】")
+        asked = labelled and not (told or match)
+        asked = asked and bool(_ASKED.match(simple(line.words)) or FORM_TITLE.search(bare))
         if Part.TEXT in parts and asked and log.remove(line.text, Rule.FORM):
             gap += line.blanks + 1
             continue

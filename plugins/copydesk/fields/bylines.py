@@ -95,13 +95,6 @@ _DESK = re.compile(
 """The same with the newsroom's desk in front: 生活中心／施郁韻報導."""
 
 
-POST_WORDS = (
-    "[区县市镇乡村局处科厅部所站院校馆社会组队行]长|书记|主任|主席|常委|委员|代表|经理|总裁|教授|研究员|"
-    "医师|医生|护士长?|教师|老师|讲师|工程师|农艺师|律师|法官|检察官|校友|学生|同学"
-)
-"""What somebody is, as the last words before the name of a speaker or of an expert."""
-
-
 def is_role(word: str) -> bool:
     """Whether a word is a role that stands before a name or behind it: 记者, 摄影报道."""
     return simple(word) in _ROLES
@@ -128,7 +121,8 @@ def _whole_byline(words: str) -> tuple[Author, ...]:  # one outcome a form  # no
         twice = len(text) >= 2 and text.text[-1] == text.text[-2]  # 苗苗 is a word, and a name
         if (is_office(text.text) and len(text) <= 12) or (twice and is_surnamed(text.text)):
             return (Author(text),)
-    if line.text.strip()[:1] in _HOLLOW and _is_pen_name(text.text):
+    pen_name = _is_pen_name(text.text) or is_surnamed(text.text)
+    if line.text.strip()[:1] in _HOLLOW and pen_name:
         return (Author(text),)
     desk = _DESK.fullmatch(simple(text.text))
     if desk:
@@ -168,23 +162,6 @@ def _is_pen_name(token: str) -> bool:
     return (
         bool(re.fullmatch(f"[{HAN}]{{2,4}}", token)) and could_be_name(token) and is_no_word(token)
     )
-
-
-_POSTED = re.compile(
-    f"(?P<post>(?:[{HAN}（）、]{{2,24}}[ ]+)*[{HAN}（）、]*(?:{POST_WORDS}))[ ]+"
-    f"(?P<name>[{HAN} ]{{2,5}})"
-)
-
-
-def posted_byline(line: Traced) -> tuple[Author, ...]:
-    """Whoever a line names behind his office and post: 柳城区副区长 邬建平; empty for all else."""
-    text = line.strip()
-    match = _POSTED.fullmatch(simple(text.text))
-    if not match or not is_name(match.group("name").replace(" ", "")):
-        return ()
-    kept = [at for at in range(match.start("name"), match.end("name")) if text.text[at] != " "]
-    name = Traced("".join(text.text[at] for at in kept), tuple(text.origin[at] for at in kept))
-    return (Author(name, organisation=text.text[: match.end("post")]),)
 
 
 def bracketed_byline(line: Traced) -> tuple[Traced, tuple[Author, ...]]:

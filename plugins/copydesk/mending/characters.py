@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable
 
 from copydesk.changes import ChangeLog
-from copydesk.lexicon import HAN
+from copydesk.lexicon import HAN, SURNAMES, is_han, simple
 from copydesk.mending.invisible import mend_invisible
 from copydesk.rules import Rule
 from copydesk.traced import Edit, Traced
@@ -71,6 +71,11 @@ def mend_characters(text: Traced, log: ChangeLog) -> Traced:
 def open_up(text: Traced, log: ChangeLog) -> Traced:
     """A line without the blanks that spread out its characters (全 区 招 商)."""
     edits = []
+    if _are_padded_names(text.text.split()):
+        single = [at for at in range(len(text)) if text.text[at] != " "]
+        gaps = range(0, len(single), 2)  # between the two characters of one name, not of two
+        edits = [Edit(single[at] + 1, single[at + 1]) for at in gaps]
+        return log.change(text, Rule.PADDED, edits)
     if _SPREAD.fullmatch(text.text.strip()):
         edits = [Edit(at, at + 1) for at in range(len(text)) if text.text[at] == " "]
         return log.change(text, Rule.LETTERSPACED, edits)
@@ -83,6 +88,17 @@ def open_up(text: Traced, log: ChangeLog) -> Traced:
             continue
         edits += [Edit(place, place + 1) for place in range(match.start() + 1, match.end(), 2)]
     return log.change(text, Rule.LETTERSPACED, edits)
+
+
+def _are_padded_names(tokens: list[str]) -> bool:
+    """Whether single characters with blanks between are names of two, padded: 颜 真 骆 玉."""
+    single = all(len(token) == 1 and is_han(token) for token in tokens)
+    paired = len(tokens) >= FEWEST_PADDED and len(tokens) % 2 == 0
+    return single and paired and all(simple(token) in SURNAMES for token in tokens[::2])
+
+
+FEWEST_PADDED = 4
+"""Characters of two padded names."""
 
 
 def _is_spread(words: str) -> bool:

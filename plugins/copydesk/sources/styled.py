@@ -1,7 +1,7 @@
 """The press's own papers for layout programs, read back by their named styles, field by field.
 
 Its document of Word and its tagged text name the style of every paragraph in the words of the trade
-(`syndication.manuscript`), so nothing is guessed. Whoever lays out a page may have corrected words;
+(`manuscripts.manuscript`), so nothing is guessed. Whoever lays out a page may have corrected words;
 the styles still say what is what.
 """
 
@@ -91,7 +91,7 @@ class _Item(Unfinished):
             _note_rest(text, named, log)
         elif style == "更正":
             log.note(text, Rule.LABEL, "更正已经记在账本里")
-        elif style == "说明" and _PICTURE.fullmatch(text.text):
+        elif style in {"图片", "说明"} and _PICTURE.fullmatch(text.text):
             log.note(text, Rule.CAPTION_MARK)
         else:
             self.add_paragraph(text, line.number)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import zip_longest
 
+from edition.model import Edition
+from manuscripts.bodies import Bodies, unplaced
+from manuscripts.people import credit_line, label_of_day, signed
 from newsroom.blocks import (
     Entry,
     Heading,
@@ -20,11 +23,8 @@ from newsroom.blocks import (
     plain,
 )
 from newsroom.itemfields import LABELS, shown_in
-from newsroom.model import Brief, Credit, Issue, NewsItem, Photo, Schedule, by_work, unbroken
+from newsroom.model import Brief, Issue, NewsItem, Photo, Schedule, unbroken
 from newsroom.shown import Output
-from syndication.bodies import unplaced
-from syndication.entries import Desk, credit_line
-from syndication.settings import label_of_day
 
 
 class Style(StrEnum):
@@ -43,6 +43,7 @@ class Style(StrEnum):
     SUBHEAD = "小标题"
     LIST = "列表"
     BRIEF = "简讯标题"
+    PHOTO = "图片"
     FIGURE = LABELS["figures"]
     QUOTE = LABELS["quote"]
     CAPTION = "图片说明"
@@ -53,25 +54,41 @@ class Style(StrEnum):
     CELL = "表格"
 
 
+BULLET = "·"
+"""The mark of an entry of a list without numbers."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph. style: its name; item: the id of the story it begins, "" within one."""
+    """A paragraph. style: its name; item: the id of the story it begins, "" within one.
+
+    mark, depth: of an entry of a list, as in `newsroom.blocks.Entry`; a later paragraph of an entry
+    has no mark. BULLET stands for the mark of a list without numbers.
+    """
 
     style: Style
     runs: Runs
     item: str = ""
+    mark: str = ""
+    depth: int = 0
 
     @property
     def text(self) -> str:
         """The paragraph without its styles."""
-        return plain(self.runs)
+        return plain(self.marked)
+
+    @property
+    def marked(self) -> Runs:
+        """The paragraph with its mark, for where there are no lists."""
+        return (Run(f"{self.mark} "), *self.runs) if self.mark else self.runs
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A photo in its place."""
+    """A photo in its place. item: the story it stands in."""
 
     photo: Photo
+    item: NewsItem | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,29 +102,28 @@ class Grid:
 Part = Line | Picture | Grid
 
 
-def manuscript(desk: Desk, issue: Issue) -> Iterator[Part]:
+def manuscript(edition: Edition, issue: Issue) -> Iterator[Part]:
     """Everything of an issue in the editor's order; retracted items are left out."""
-    text = desk.edition.set_text
-    yield _line(Style.NAMEPLATE, desk.edition.house.name)
+    text, bodies = edition.set_text, Bodies(edition)
+    yield _line(Style.NAMEPLATE, edition.house.name)
     yield _line(Style.ISSUE, text(f"第{issue.number}期 {label_of_day(issue.day)}"))
     for editor in issue.editors:
         yield _line(Style.ISSUE, f"{editor.label or text('编辑')}：{editor.name}")
     if issue.note:
-        yield from _body(desk.bodies.led(issue.note), {}, Style.NOTE)
+        yield from _body(bodies.led(issue.note), None, Style.NOTE)
     for item in issue.items:
         if not item.retraction:
-            yield from _story(desk, item)
+            yield from _story(bodies, item)
 
 
-def _story(desk: Desk, item: NewsItem) -> Iterator[Part]:
-    text = desk.edition.set_text
+def _story(bodies: Bodies, item: NewsItem) -> Iterator[Part]:
+    text = bodies.edition.set_text
     item = shown_in(item, Output.EXPORTS)
-    photos = {photo.file.name: photo for photo in item.photos}
-    yield Line(Style.SECTION, (Run(desk.edition.section_of(item).name),), item.id)
+    yield Line(Style.SECTION, (Run(bodies.edition.section_of(item).name),), item.id)
     yield from _lines(Style.KICKER, unbroken(item.kicker))
     yield _line(Style.HEADLINE, item.title)
     yield from _lines(Style.DECK, unbroken(item.deck))
-    yield from _lines(Style.BYLINE, _signed(item.bylines))
+    yield from _lines(Style.BYLINE, signed(item.bylines))
     yield from _lines(Style.DATELINE, item.dateline)
     for notice in item.corrections:
         label = text(f"更正（{label_of_day(notice.day)}）：")
@@ -115,27 +131,28 @@ def _story(desk: Desk, item: NewsItem) -> Iterator[Part]:
     for figure in item.figures:
         yield _line(Style.FIGURE, f"{figure.value}{figure.unit} {figure.label}")
     for photo in unplaced(item):
-        yield from _photo(photo)
-    yield from _body(desk.bodies.led(item.body.html), photos, Style.TEXT)
+        yield from _photo(photo, item)
+    yield from _body(bodies.led(item.body.html), item, Style.TEXT)
     for brief in item.briefs:
-        yield from _brief(desk, brief, photos)
+        yield from _brief(bodies, item, brief)
     if item.schedule:
-        yield from _schedule(desk, item.schedule)
+        yield from _schedule(text, item.schedule)
     yield from _lines(Style.QUOTE, item.quote)
     for fact in item.facts:
         yield _line(Style.NOTE, f"{fact.label}：{fact.value}")
 
 
-def _brief(desk: Desk, brief: Brief, photos: dict[str, Photo]) -> Iterator[Part]:
+def _brief(bodies: Bodies, item: NewsItem, brief: Brief) -> Iterator[Part]:
     yield from _lines(Style.BRIEF, unbroken(brief.headline))
-    body = list(_body(desk.bodies.led(brief.body.html), photos, Style.TEXT))
+    body = list(_body(bodies.led(brief.body.html), item, Style.TEXT))
     notes = [part for part in body if isinstance(part, Line) and part.style is Style.NOTE]
     yield from (part for part in body if part not in notes)
-    yield from _lines(Style.BYLINE, _signed(brief.bylines))
+    yield from _lines(Style.BYLINE, signed(brief.bylines))
     yield from notes
 
 
-def _body(html: str, photos: dict[str, Photo], style: Style) -> Iterator[Part]:
+def _body(html: str, item: NewsItem | None, style: Style) -> Iterator[Part]:
+    photos = {photo.file.name: photo for photo in item.photos} if item else {}
     for block in blocks_of(html):
         match block:
             case Paragraph(runs, note=True):
@@ -144,26 +161,24 @@ def _body(html: str, photos: dict[str, Photo], style: Style) -> Iterator[Part]:
                 yield Line(Style.QUOTED if quoted else style, runs)
             case Heading(number=number, runs=runs):
                 yield Line(Style.SUBHEAD, (Run(f"{number} "), *runs) if number else runs)
-            case Entry(runs=runs, goes_on=True):
-                yield Line(Style.LIST, runs)
-            case Entry(mark=mark, runs=runs):
-                yield Line(Style.LIST, (Run(f"{mark or '·'} "), *runs))
+            case Entry(depth, mark, runs, goes_on):
+                mark = "" if goes_on else mark or BULLET
+                yield Line(Style.LIST, runs, mark=mark, depth=depth)
             case Table(header, rows):
                 yield Grid(header, rows)
             case PhotoPlace(file) if file in photos:
-                yield from _photo(photos[file])
+                yield from _photo(photos[file], item)
             case PhotoPlace() | Rule():
                 pass
 
 
-def _photo(photo: Photo) -> Iterator[Part]:
-    yield Picture(photo)
+def _photo(photo: Photo, item: NewsItem | None) -> Iterator[Part]:
+    yield Picture(photo, item)
     yield from _lines(Style.CAPTION, photo.caption)
     yield from _lines(Style.CREDIT, credit_line(photo.credits))
 
 
-def _schedule(desk: Desk, schedule: Schedule) -> Iterator[Part]:
-    text = desk.edition.set_text
+def _schedule(text: Callable[[str], str], schedule: Schedule) -> Iterator[Part]:
     yield _line(Style.TABLE_TITLE, schedule.caption or text("接访下访安排"))
     heads = [text(head) for head in ("姓名", "接访时间", "下访时间", "下访地点")]
     rows = [
@@ -215,15 +230,6 @@ def _leads_out(address: str, site: str) -> bool:
 
 def _cells(texts: list[str] | tuple[str, ...]) -> tuple[Runs, ...]:
     return tuple((Run(text),) for text in texts)
-
-
-def _signed(credits_: tuple[Credit, ...]) -> str:
-    words = []
-    for work, group in by_work(credits_):
-        for credit in group:
-            words += [credit.organisation, credit.role, credit.name]
-        words.append(work)
-    return " ".join(filter(None, words))
 
 
 def _line(style: Style, text: str) -> Line:
