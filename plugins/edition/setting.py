@@ -15,7 +15,17 @@ from edition.gate import Withdrawal
 from edition.house import House
 from hanzi import Converter
 from newsroom.fingerprints import code_digest, digest, fingerprint
-from newsroom.model import AS_WRITTEN, Appointment, Body, Issue, NewsItem, Page, Publication, Script
+from newsroom.model import (
+    AS_WRITTEN,
+    Appointment,
+    Body,
+    Filler,
+    Issue,
+    NewsItem,
+    Page,
+    Publication,
+    Script,
+)
 from newsroom.store import Store
 
 CODE = Path(__file__).parent
@@ -32,6 +42,7 @@ class SetPublication:
     house: House
     issues: tuple[Issue, ...]
     pages: tuple[Page, ...]
+    fillers: tuple[Filler, ...] = ()
 
 
 class Compositor:
@@ -61,6 +72,7 @@ class Compositor:
             self.house(house),
             tuple(self.issue(issue) for issue in publication.issues),
             tuple(self._page(page) for page in publication.pages),
+            tuple(self._set(each, each.script, {}) for each in publication.fillers),
         )
 
     def item(self, item: NewsItem) -> NewsItem:

@@ -27,7 +27,7 @@ WORDS = frozenset(
         *("kind", "section", "script", "status", "rank", "page", "pages", "span", "jump"),
         *("together", "vertical", "embargo", "date", "number", "size", "file", "table"),
         *("position", "footer", "period", "start", "end", "corrects", "code", "moved_from", "plan"),
-        "whole",
+        *("whole", "crop"),
         *("odd_week", "region", "on_holidays"),
     }
 )
@@ -35,7 +35,8 @@ WORDS = frozenset(
 
 TEXTS = frozenset(
     {
-        *("headline", "kicker", "deck", "dateline", "bylines", "photos", "figures", "quote"),
+        *("headline", "kicker", "deck", "dateline", "bylines", "photos", "photo", "figures"),
+        "quote",
         *("summary", "schedule", "corrections", "retracted", "glossary", "name", "role", "work"),
         *("organisation", "alt", "caption", "credit", "value", "unit", "label", "text", "editors"),
         *("title", "venue", "hours", "visit_rule", "contact", "topics", "booking_deadline"),
