@@ -26,7 +26,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 from hanzi import Converter
 from hanzi.characters import HAN
 from hanzi.engines import opencc
-from hanzi.gate import matched
+from hanzi.phrases import matched
 from hanzi.recognise import telling
 from hanzi.simplified import read
 from hanzi.tables import tables

@@ -15,6 +15,7 @@ from bench_press import ROOT
 
 sys.path.insert(0, str(ROOT / "tests"))
 
+from edition.typefaces import Face, nameplate_face
 from newsroom.items import ItemFiles, ItemReader
 from newsroom.model import Script
 from newsroom.problems import ProblemList
@@ -22,7 +23,6 @@ from newsroom.store import Store
 from presses import job
 from slow_inputs import HEADLINES, TEXTS, item_of
 from website.cards import Card, drawn
-from website.nameplate import Face, nameplate_face
 
 DAY = date(2013, 10, 8)
 

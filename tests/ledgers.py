@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from edition.gate import gated
+from edition.withdrawals import gated
 from ledger import Clock, Ledger, open_ledger
 from ledger.facts import Appointed, Fact, Published, State, line_of
 from newsroom.model import Appointment, Issue, Publication

@@ -7,6 +7,7 @@ import subprocess
 import warnings
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -48,10 +49,15 @@ class Entry:
 
 def entries(path: Path) -> dict[str, Entry]:
     """UID to entry of a calendar, by icalendar; nothing in it may be wrong or there twice."""
+    return dict(_entries(path.read_bytes()))
+
+
+@lru_cache(maxsize=1024)  # of publication after publication most calendars are what they were
+def _entries(data: bytes) -> dict[str, Entry]:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         warnings.simplefilter("ignore", ResourceWarning)  # of whatever is collected meanwhile
-        calendar = Calendar.from_ical(path.read_bytes())
+        calendar = Calendar.from_ical(data)
     assert isinstance(calendar, Calendar)
     for component in calendar.walk():
         assert component.errors == []

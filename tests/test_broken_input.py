@@ -13,7 +13,7 @@ from broken import BROKEN, HEAD, LEAD, SILENT, broken_newsroom
 from hanzi import Converter, read_glossary
 from hanzi.proofing import manuscripts
 from hanzi.sheet import entries
-from newsroom.desk import Desk
+from newsroom.houserules import HouseRules
 from newsroom.model import Script
 from newsroom.problems import Problem, ProblemList
 from newsroom.reading import read_publication
@@ -31,7 +31,7 @@ def read(content: Path) -> list[Problem]:
     rows, found = read_glossary(path, "content/glossary.csv") if path.exists() else ((), [])
     problems.extend(found)
     with Store(None) as store:
-        desk = Desk(frozenset({"yaowen", "gonggao"}), NOW, rows)
+        desk = HouseRules(frozenset({"yaowen", "gonggao"}), NOW, rows)
         read_publication(content, store, desk, problems)
     return list(problems)
 

@@ -11,17 +11,17 @@ import pytest
 from typer.testing import CliRunner
 
 from copydesk.answer import answer
+from copydesk.changes import Decisions, Reading
 from copydesk.command import app
 from copydesk.desk import Work, edit
 from copydesk.drafts.folder import write_new
 from copydesk.judgement import Subject
-from copydesk.ledger import Decisions, Reading
 from copydesk.record import render_record
 from copydesk.rules import Rule
 from copydesk.sources.reading import read_copy
 from drafting import draft_files
 from newsroom.codes import ReadingCode
-from newsroom.desk import Desk
+from newsroom.houserules import HouseRules
 from newsroom.problems import ProblemList
 from newsroom.reading import read_publication
 from newsroom.store import Store
@@ -126,7 +126,7 @@ def test_a_draft_is_not_published_while_a_query_is_open(tmp_path: Path) -> None:
 
     def severities() -> list[str]:
         problems = ProblemList()
-        desk = Desk(frozenset({"yaowen"}), datetime(2026, 1, 1, tzinfo=UTC))
+        desk = HouseRules(frozenset({"yaowen"}), datetime(2026, 1, 1, tzinfo=UTC))
         read_publication(tmp_path / "content", Store(None), desk, problems)
         return [p.severity.value for p in problems if p.code is ReadingCode.PLACEHOLDER]
 

@@ -23,7 +23,7 @@ from copydesk.rules import REASONS, Rule
 from copydesk.sources.reading import read_copy
 from drafting import draft_files
 from newsroom.codes import ReadingCode
-from newsroom.desk import Desk
+from newsroom.houserules import HouseRules
 from newsroom.model import NewsItem
 from newsroom.placeholders import NO_ALT, NO_BODY, QUERY, UNTITLED
 from newsroom.problems import ProblemList
@@ -51,7 +51,7 @@ def issue_folder(tmp_path: Path) -> Path:
 def items_in(content: Path) -> tuple[tuple[NewsItem, ...], list[str]]:
     problems = ProblemList()
     now = datetime(2026, 1, 1, tzinfo=UTC)
-    publication = read_publication(content, Store(None), Desk(SECTIONS, now), problems)
+    publication = read_publication(content, Store(None), HouseRules(SECTIONS, now), problems)
     items = tuple(item for issue in publication.issues for item in issue.items)
     # What a table says of its month (days nobody receives on) is for the editor, not for the desk.
     # What nobody has filled in yet stops no draft, and a character lost is lost in the raw copy.

@@ -17,7 +17,7 @@ from copydesk.rules import Rule
 from copydesk.sources.reading import read_copy
 from drafting import draft_files
 from hanzi.converter import Converter
-from newsroom.desk import Desk
+from newsroom.houserules import HouseRules
 from newsroom.model import NewsItem, Script
 from newsroom.problems import ProblemList
 from newsroom.reading import read_publication
@@ -41,7 +41,7 @@ def items_of(work: Work, tmp_path: Path) -> tuple[NewsItem, ...]:
         text = path.read_text(encoding="utf-8")
         path.write_text(text.replace("\nstatus: draft\n", "\nstatus: published\n"), "utf-8")
     problems = ProblemList()
-    desk = Desk(SECTIONS, datetime(2026, 1, 1, tzinfo=UTC))
+    desk = HouseRules(SECTIONS, datetime(2026, 1, 1, tzinfo=UTC))
     publication = read_publication(tmp_path / "content", Store(None), desk, problems)
     assert [str(problem) for problem in problems.errors] == []
     return publication.issues[0].items

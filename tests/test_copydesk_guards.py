@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from copydesk.changes import Decisions
 from copydesk.desk import edit
 from copydesk.doubts.kinds import STRUCTURAL
-from copydesk.ledger import Decisions
 from copydesk.rules import Rule
 from copydesk.sources.reading import read_copy
 

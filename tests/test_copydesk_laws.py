@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copydesk.answer import answer
+from copydesk.changes import Decisions
 from copydesk.codes import CopyRefusedError
 from copydesk.desk import edit
-from copydesk.ledger import Decisions
 from copydesk.rules import Rule
 from copydesk.sources.reading import read_copy
 from copydesk.traced import Edit, Traced

@@ -14,12 +14,10 @@ from copydesk.piece import Piece
 from copydesk.sources.reading import read_copy
 from drafting import draft_files
 from edition.model import Edition
+from manuscripts.tagged import tagged
+from manuscripts.word import document
 from newsroom.blocks import Heading, Paragraph, blocks_of, plain
 from newsroom.model import Issue, Kind, NewsItem, Script
-from syndication.entries import Desk
-from syndication.settings import SyndicationSettings
-from syndication.tagged import tagged
-from syndication.word import document
 from test_syndication_newsroom import write_newsroom
 
 OURS = "<UNICODE-WIN>\r\n<ParaStyle:栏目>要闻\r\n<ParaStyle:主题>"
@@ -35,8 +33,7 @@ def editions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[Script, 
 
 
 def returned(edition: Edition, issue: Issue, form: str) -> Work:
-    desk = Desk(edition, SyndicationSettings())
-    data = document(desk, issue) if form == "docx" else tagged(desk, issue)
+    data = document(edition, issue) if form == "docx" else tagged(edition, issue)
     work = edit(read_copy(f"issue.{'docx' if form == 'docx' else 'txt'}", data))
     assert not work.unaccounted()
     return work
@@ -99,7 +96,7 @@ def test_a_headline_that_was_corrected_on_paper_is_the_corrected_one(
     edition = editions[Script.HANS]
     issue = next(issue for issue in edition.issues if shown(issue))
     title = shown(issue)[0].title
-    data = tagged(Desk(edition, SyndicationSettings()), issue).decode("utf-16")
+    data = tagged(edition, issue).decode("utf-16")
     changed = data.replace(title, "排版时改过的标题").encode("utf-16")
     found = answer(edit(read_copy("issue.txt", changed)))
     assert found["pieces"][0]["headline"] == "排版时改过的标题"
@@ -134,3 +131,12 @@ def test_tagged_text_of_others_is_read_too(raw: str, kept: str | None) -> None:
 def test_a_word_file_of_a_stranger_with_one_of_our_styles_is_no_paper_of_ours() -> None:
     raw = (Path(__file__).parent / "copydesk" / "raw" / "box-in-story.docx").read_bytes()
     assert answer(edit(read_copy("copy.docx", raw)))["pieces"][0]["kicker"]
+
+
+def test_tagged_text_in_two_bytes_is_no_web_page_though_its_characters_hold_those_of_tags() -> None:
+    lines = ["<UNICODE-WIN>", "<ParaStyle:栏目>要闻", "<ParaStyle:主题>前四个月产值增加值都在增长"]
+    lines += ["<ParaStyle:正文>工业增加值、总产值、附加值，几项都在增长。"] * 2
+    raw = "\r\n".join(lines).encode("utf-16")
+    (piece,) = answer(edit(read_copy("paper.txt", raw)))["pieces"]
+    assert piece["headline"] == "前四个月产值增加值都在增长"
+    assert len(piece["paragraphs"]) == 2

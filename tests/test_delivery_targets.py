@@ -9,7 +9,7 @@ import pytest
 
 from deliveries import ONE_LINE, command, ran, settings_file, site, written
 from delivery.codes import DeliveryCode, DeliveryError
-from delivery.command import Desk, Order
+from delivery.command import Order, Sender
 from delivery.targets import Place
 
 SECRETS = [
@@ -93,8 +93,8 @@ def test_an_output_folder_is_counted_from_where_the_editor_stands(
 ) -> None:
     (tmp_path / "made").mkdir()
     monkeypatch.chdir(tmp_path)
-    desk = Desk({"CONF_FOLDER": str(tmp_path / "paper")}, Path("made"))
+    sender = Sender({"CONF_FOLDER": str(tmp_path / "paper")}, Path("made"))
     with pytest.raises(DeliveryError) as refused:
-        desk.place(Order(str(tmp_path / "made/site")))
+        sender.place(Order(str(tmp_path / "made/site")))
     assert refused.value.code is DeliveryCode.TARGET
-    assert desk.place(Order(str(tmp_path / "srv"))).address == str(tmp_path / "srv")
+    assert sender.place(Order(str(tmp_path / "srv"))).address == str(tmp_path / "srv")

@@ -12,8 +12,8 @@ import pytest
 from pydantic import BaseModel
 
 from newsroom.codes import CheckingCode, ReadingCode
-from newsroom.desk import Desk
 from newsroom.frontmatter import LONGEST, MOST_TOKENS, TEXTS, WORDS
+from newsroom.houserules import HouseRules
 from newsroom.matter import FillerMatter, IssueMatter, ItemMatter, PageMatter
 from newsroom.model import NewsItem
 from newsroom.problems import Problem, ProblemList, Severity
@@ -24,7 +24,7 @@ from test_reading_problems import problems_of
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 LEAD = f"issues/{DAY}/lead.md"
-DESK = Desk(
+DESK = HouseRules(
     frozenset({"yaowen", "jingji"}),
     NOW,
     names={"要闻": "yaowen", "经济": "jingji"},
@@ -32,7 +32,7 @@ DESK = Desk(
 )
 
 
-def read(content: Path, desk: Desk = DESK) -> tuple[list[NewsItem], list[Problem]]:
+def read(content: Path, desk: HouseRules = DESK) -> tuple[list[NewsItem], list[Problem]]:
     problems = ProblemList()
     with Store(None) as store:
         publication = read_publication(content, store, desk, problems)
@@ -242,10 +242,10 @@ def test_an_unchanged_item_follows_a_section_that_is_renamed(tmp_path: Path) -> 
     problems = ProblemList()
     with Store(None) as store:
         for names, section in (({"要闻": "yaowen"}, "yaowen"), ({"要闻": "jingji"}, "jingji")):
-            desk = Desk(DESK.sections, NOW, names=names)
+            desk = HouseRules(DESK.sections, NOW, names=names)
             publication = read_publication(content, store, desk, problems)
             assert publication.issues[0].items[0].section == section
-        read_publication(content, store, Desk(DESK.sections, NOW), problems)
+        read_publication(content, store, HouseRules(DESK.sections, NOW), problems)
     assert [found.code for found in problems] == [CheckingCode.UNKNOWN_SECTION]
 
 

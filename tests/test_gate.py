@@ -16,7 +16,7 @@ from hanzi import Converter, read_glossary
 from hanzi.marks import marks
 from newsroom import gate
 from newsroom.codes import ReadingCode
-from newsroom.desk import Desk
+from newsroom.houserules import HouseRules
 from newsroom.model import NewsItem, Script
 from newsroom.problems import Problem, ProblemList, Severity
 from newsroom.reading import read_publication
@@ -37,7 +37,7 @@ def read(content: Path) -> tuple[dict[str, NewsItem], dict[str, str], list[Probl
     """The items of a content folder by id, the HTML of each, and what was told."""
     problems = ProblemList()
     with Store(None) as store:
-        desk = Desk(frozenset({"yaowen", "gonggao"}), NOW)
+        desk = HouseRules(frozenset({"yaowen", "gonggao"}), NOW)
         publication = read_publication(content, store, desk, problems)
         items = {item.id: item for issue in publication.issues for item in issue.items}
         return items, {id_: item.body.html for id_, item in items.items()}, list(problems)

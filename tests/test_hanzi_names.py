@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from hanzi import Cause, Converter
+from hanzi.listed import rows_of
 from newsroom.model import Script
+from presses import ROOT
 
 HANT = Converter(Script.HANT)
 
@@ -122,3 +126,15 @@ def test_a_name_of_a_byline_is_known_in_the_text() -> None:
     assert known == {"冲丹": "沖丹", "于方": "于方", "欧阳于一": "歐陽于一"}
     assert HANT.text(text, Script.HANS, known) == "沖丹的鏡頭記錄了這一幕。"
     assert Converter(Script.HANS).names(["于方"]) == {}
+
+
+def test_every_weight_is_a_row_with_its_reason_and_is_used() -> None:
+    rows = rows_of("weights.tsv")
+    names = [row[0] for row in rows]
+    assert len(set(names)) == len(names)
+    assert all(reason.strip() for _, _, reason in rows)
+    code = (ROOT / "plugins/hanzi/weighing.py").read_text(encoding="utf-8")
+    made = ("after:", "word:", "part:")  # of what a word is
+    for name in names:
+        assert f'"{name}"' in code or name.startswith(made), name
+    assert not re.search(r"(?:weight [+-]=|return) -?[0-9]{1,2}$(?<!return 0)", code, re.MULTILINE)

@@ -20,6 +20,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Response
 
 import ledgers
+import presses
 import servers
 from browsing import ITEM, KINDS, both_scripts
 from chromium import chromium
@@ -29,6 +30,7 @@ from ledger.facts import Withdrawn
 from test_website_sample import ROOMS, build, print_by_hand, write_sample
 
 GONE = "2013-09-30/secret"
+HUB = "https://hub.example.org/"
 HALF_A_YEAR = 15_768_000
 NGINX_BROTLI = Path("/usr/share/nginx/modules-available/mod-http-brotli-static.conf")
 
@@ -47,9 +49,10 @@ def current() -> Iterator[Path]:
         ledgers.written(content, facts)
         hand_press = ModuleType("press")
         hand_press.__dict__["publish"] = print_by_hand
-        options = {"website": {"hsts": HALF_A_YEAR, "compressed": ["gz"]}}
+        options = {"website": {"hsts": HALF_A_YEAR, "compressed": ["gz"], "cross_origin": "*"}}
         with mock.patch.dict(sys.modules, press=hand_press):
-            output, _ = build(content, folder, ROOMS, options=options)
+            house = presses.job(content, folder).house.model_copy(update={"hub": HUB})
+            output, _ = build(content, folder, ROOMS, options=options, house=house)
         send(output, str(folder / "srv"), compressed=("gz",))
         shown = folder / "srv/current"
         shown.joinpath(".well-known").mkdir()
@@ -151,6 +154,18 @@ def test_a_file_named_by_its_digest_is_kept_and_all_else_asked_after(
     first = asked(home + ITEM)
     again = asked(home + ITEM, If_None_Match=first.headers["etag"])
     assert (again.status, again.body) == (304, b"")
+
+
+def test_a_feed_names_its_hub_and_other_sites_may_read_its_data(home: str) -> None:
+    told = asked(f"{home}section/yaowen/feed.json").headers
+    assert told["access-control-allow-origin"] == "*"
+    assert "content-security-policy" in told
+    links = {rel: way for way, rel in re.findall(r'<([^>]+)>; rel="(\w+)"', told["link"])}
+    assert links == {"hub": HUB, "self": "https://www.example.cn/section/yaowen/feed.json"}
+    assert "link" in asked(f"{home}hant/atom.xml").headers
+    for path in ("", "sitemap.xml", ITEM):
+        plain = asked(home + path).headers
+        assert not {"link", "access-control-allow-origin"} & plain.keys(), path
 
 
 def test_what_moved_leads_on_and_what_is_gone_says_so(home: str) -> None:

@@ -288,6 +288,7 @@ class Press:
 
     folder: Path
     seen: dict[tuple[Path, str], tuple[datetime, datetime]] = field(default_factory=dict)
+    read: dict[Path, bytes] = field(default_factory=dict)
 
     @property
     def content(self) -> Path:
@@ -307,6 +308,10 @@ class Press:
                 self._hold(path, now)
 
     def _hold(self, path: Path, now: datetime) -> None:
+        data = path.read_bytes()
+        if self.read.get(path) == data:
+            return
+        self.read[path] = data
         found = list(entries(path))
         assert len({one for one, _, _ in found}) == len(found) or "archive" in path.parts, path
         for one, published, updated in found:

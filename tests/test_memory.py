@@ -6,12 +6,18 @@ import gc
 import weakref
 from pathlib import Path
 
+import pytest
+
 from edition.build import Build, build
+from edition.memory import clear_up
 from newsrooms import small_newsroom
 from presses import job
 
 
-def test_a_build_that_is_over_is_forgotten_by_the_next(tmp_path: Path) -> None:
+def test_a_build_that_is_over_is_forgotten_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("edition.build.clear_up", clear_up)
     before = gc.get_threshold(), gc.get_freeze_count()
     content = small_newsroom(tmp_path / "content")
     past: list[weakref.ref[object]] = []

@@ -11,7 +11,7 @@ from edition.tree import OutputTree
 from forgetful import ForgetfulDisk, PowerCutError
 from mishaps import Mishaps, chance_of, tree_of
 
-SOME = 10
+SOME = 6
 SEED = 20131008
 OLD = {f"{folder}/{name}.html": f"old {name}" for folder in "abc" for name in "xyz"}
 NEW = {f"{folder}/{name}.html": f"new {name}" for folder in "bcd" for name in "xyz"} | {"i": "0"}
@@ -29,14 +29,14 @@ def made(root: Path, files: dict[str, str], disk: ForgetfulDisk | None = None) -
         tree.unlock()
 
 
-def test_ten_builds_killed_at_random_moments_end_like_a_clean_build(tmp_path: Path) -> None:
+def test_builds_killed_at_random_moments_end_like_a_clean_build(tmp_path: Path) -> None:
     paper = Mishaps(tmp_path, chance_of(SEED))
     for _ in range(SOME):
         paper.kill()
     paper.assert_healed()
 
 
-def test_ten_builds_that_lose_power_end_like_a_clean_build(tmp_path: Path) -> None:
+def test_builds_that_lose_power_end_like_a_clean_build(tmp_path: Path) -> None:
     paper = Mishaps(tmp_path, chance_of(SEED))
     for number in range(SOME):
         paper.cut_power()

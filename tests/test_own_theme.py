@@ -5,18 +5,24 @@ from __future__ import annotations
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pypdfium2 as pdfium
 import pytest
 
 from edition.assets import assets_of
-from edition.overlaid import broken, overlaid, remarks, strays
+from edition.job import Job
+from edition.overlaid import overlaid, strays
+from edition.vetting import ThemeCode, broken, remarks, vetted
+from newsroom.faults import ProgramCode
 from newsroom.problems import Severity
 from newsroom.program import PAGES
 from newsrooms import small_newsroom, write
-from presses import ROOT, built
+from presses import ROOT, built, job
 
 PROGRAM = ROOT / "theme"
+NS = b"http://www.w3.org/2000/svg"
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 1">%s</svg>'
 
 
 def test_without_a_folder_of_its_own_a_paper_has_the_programs_theme(tmp_path: Path) -> None:
@@ -140,6 +146,19 @@ def colours_of(paper: Path) -> set[tuple[int, ...]]:
         ("static/nameplate.svg", b"", "不是 SVG"),
         ("static/nameplate.svg", b"\x89PNG\r\n\x1a\n", "不是 SVG"),
         ("static/nameplate-hant.png", b"GIF89a", "不是 PNG"),
+        ("static/css/95-own.css", b"/* a\n */ a{b:url(https://x.cn/a.png)}", ":2: theme.outside"),
+        ("static/css/95-own.css", b'@import "//x.cn/a.css";', "//x.cn/a.css"),
+        ("static/css/95-own.css", b"a{b:url(\\68ttps://x.cn/a.png)}", "https://x.cn"),
+        ("static/nameplate.svg", SVG % b"<script>alert(1)</script>", "<script>"),
+        ("static/nameplate.svg", SVG % b'<path onload="a()"/>', "onload"),
+        ("static/nameplate.svg", SVG % b'<a href="java&#10;script:a()"/>', "脚本"),
+        ("static/nameplate.svg", SVG % b'<image href="https://x.cn/a.png"/>', "https://x.cn"),
+        ("static/nameplate.svg", SVG % b"<style>a{b:url(//x.cn/a)}</style>", "//x.cn/a"),
+        ("static/nameplate.svg", SVG % b'<path fill="url(https://x.cn/a#b)"/>', "https://x.cn"),
+        ("templates/_foot.html", b"\n<img alt='' src='https://x.cn/a.png'>", ":2: theme.outside"),
+        ("templates/_foot.html", b"<link rel=stylesheet href=//x.cn/a.css>", "//x.cn/a.css"),
+        ("templates/_foot.html", b"{# a\n #}\n<script>a()</script>", ":3: theme.outside"),
+        ("templates/_foot.html", b'<p style="color:red">', "样式"),
     ],
 )
 def test_a_file_that_is_not_what_its_name_says_is_the_papers_own_mistake(
@@ -156,3 +175,80 @@ def test_a_file_that_is_not_what_its_name_says_is_the_papers_own_mistake(
 def test_every_file_of_the_program_may_be_copied_as_it_is(tmp_path: Path) -> None:
     shutil.copytree(PROGRAM, tmp_path / "theme")
     assert broken(PROGRAM, tmp_path / "theme", strays(PROGRAM, tmp_path / "theme")) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "held"),
+    [
+        ("static/css/95-own.css", b"/* https://x.cn */ a{b:url(own.woff2)}"),
+        ("static/css/95-own.css", b"a{b:url('data:,%3Csvg xmlns=" + NS + b"%3E')}"),
+        ("static/nameplate.svg", SVG % b'<g id="a"><use href="#a"/><path fill="url(#a)"/></g>'),
+        ("templates/_foot.html", b'<a href="https://x.cn/">x</a>{# <img src="//x.cn/a"> #}'),
+        ("templates/mail/letter.html", b'<p style="color:#111"></p>'),
+    ],
+)
+def test_what_browsers_take_is_let_pass(tmp_path: Path, name: str, held: bytes) -> None:
+    write(tmp_path, f"theme/{name}", held)
+    assert remarks(PROGRAM, tmp_path / "theme") == []
+
+
+TYPE = {
+    "print/colours.typ": ('#let colours(inked, press) = (\n  ink: rgb("#zz"),\n)', 2),
+    "print/marks.typ": ("#let a = 1\n#let f(x = 1", 2),
+}
+
+
+@pytest.mark.parametrize("name", TYPE)
+def test_a_typst_file_that_is_wrong_is_named_and_no_item(tmp_path: Path, name: str) -> None:
+    text, line = TYPE[name]
+    write(tmp_path, f"theme/{name}", text)
+    (problem,) = vetted(_with_theme(tmp_path), PROGRAM)
+    assert str(problem).startswith(f"theme/{name}:{line}: theme.broken: 排印程序")
+
+
+def test_the_programs_own_typst_files_are_taken(tmp_path: Path) -> None:
+    shutil.copytree(PROGRAM / "print", tmp_path / "theme/print")
+    assert vetted(_with_theme(tmp_path), PROGRAM) == []
+
+
+def test_a_folder_of_templates_is_looked_at_as_well(tmp_path: Path) -> None:
+    write(tmp_path, "own/_foot.html", "<p>\n{% if x %}")
+    told = vetted(_with_theme(tmp_path, template_overrides=(tmp_path / "own",)), PROGRAM)
+    assert [str(one).partition("（")[0] for one in told] == [
+        "own/_foot.html:2: theme.broken: 模板写得不对"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "named"),
+    [
+        ("theme/templates/_foot.html", "<p>\n{{ page.nosuch.thing }}</p>", ":2: theme.failed"),
+        ("theme/templates/_foot.html", '\n{% include "nosuch.html" %}', ":2: theme.failed"),
+        ("own/_foot.html", "{{ 1 + 'a' }}", ":1: theme.failed"),
+    ],
+)
+def test_a_template_that_fails_when_it_is_filled_is_named(
+    tmp_path: Path, place: str, text: str, named: str
+) -> None:
+    write(tmp_path, place, text)
+    folders = (tmp_path / "own",) if place.startswith("own") else ()
+    content = small_newsroom(tmp_path / "content")
+    job_ = _with_theme(tmp_path, template_overrides=folders)
+    _, work = built(
+        content,
+        tmp_path,
+        ["website"],
+        theme=job_.theme,
+        own_theme=job_.own_theme,
+        template_overrides=folders,
+    )
+    told = [str(one) for one in work.problems if one.code is ThemeCode.FAILED]
+    assert len(told) == 2  # in either script
+    assert all(one.startswith(f"{place}{named}: 这个模板填稿件的时候出错") for one in told)
+    assert not any(one.code is ProgramCode.FAULT for one in work.problems)
+
+
+def _with_theme(folder: Path, **changes: Any) -> Job:
+    own = folder / "theme"
+    theme = overlaid(PROGRAM, own, folder / "cache")
+    return job(folder / "content", folder, theme=theme, own_theme=own, **changes)

@@ -17,7 +17,7 @@ from copydesk.sources.reading import read_copy
 from drafting import draft_files
 from newsroom import placeholders, starting
 from newsroom.codes import ReadingCode
-from newsroom.desk import Desk
+from newsroom.houserules import HouseRules
 from newsroom.model import Kind
 from newsroom.placeholders import PLACEHOLDERS, says_nothing
 from newsroom.problems import Problem, ProblemList, Severity
@@ -36,7 +36,7 @@ def problems_of(content: Path) -> list[Problem]:
     problems = ProblemList()
     names = {"要闻": "yaowen"}
     with Store(None) as store:
-        read_publication(content, store, Desk(SECTIONS, NOW, (), names), problems)
+        read_publication(content, store, HouseRules(SECTIONS, NOW, (), names), problems)
     return list(problems)
 
 

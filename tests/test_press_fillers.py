@@ -18,7 +18,7 @@ from guards import needs_type
 from orders import FONTS, GRIDS, ROOT, order, picture, prose, story
 from reading import all_blank
 
-from newsroom.desk import Desk
+from newsroom.houserules import HouseRules
 from newsroom.model import FillerKind, FillerSize, Script
 from newsroom.problems import ProblemList, Severity
 from newsroom.reading import read_publication
@@ -68,7 +68,7 @@ def printed(folder: Path, fillers: Sequence[Filling], lengths: Sequence[int]) ->
 def read(content: Path) -> tuple[list[str], list[str]]:
     """The fillers of a content folder, and what is wrong with it."""
     problems = ProblemList()
-    desk = Desk(frozenset({"yaowen"}), NOW)
+    desk = HouseRules(frozenset({"yaowen"}), NOW)
     found = read_publication(content, Store(None), desk, problems)
     told = [str(each) for each in problems if "/fillers/" in str(each)]
     return [each.id for each in found.fillers], told
@@ -98,7 +98,7 @@ def test_a_filler_that_cannot_be_used_is_told_with_its_line(tmp_path: Path) -> N
 def test_the_last_page_is_filled_with_what_the_paper_keeps(tmp_path: Path) -> None:
     lengths = (1500, 1200, 900, 600, 450)
     bare = printed(tmp_path, (), lengths)
-    made = printed(tmp_path, (PSA, SAYING), lengths)
+    made = printed(tmp_path, (PSA, SAYING) * 3, lengths)
     assert [f.what for f in made.findings if f.severity is Severity.ERROR] == []
     grid, last = GRIDS["a4"], len(made.layout.pages)
     posters = [b for page in made.layout.pages for b in page.blocks if b.poster]

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import io
 import subprocess
+import threading
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from typing import NoReturn
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from edition import preview
+from edition import standby
 from edition.building import PDF_LATER, STANDBY, started_apart
 from edition.ownership import OutputCode, TreeRefusedError
-from edition.preview import FAULT, Standby, heard, moment_of, preview_for
+from edition.preview import Builder, moment_of, preview_for
 from edition.report import print_problems
+from edition.standby import FAULT, Standby, heard
 from newsroom.guard import MisusedError
 from newsroom.problems import ContentRefusedError, Severity
 from newsrooms import DAY, issue, item, small_newsroom
@@ -109,7 +112,8 @@ def test_every_mistake_that_stops_a_build_is_told_over_the_page(tmp_path: Path) 
 def standing_by(content: Path, output: Path) -> Standby:
     """A build that waits for the word."""
     wanted = (CONF, PDF_LATER, STANDBY)
-    return Standby(partial(started_apart, content, output, *wanted, stdin=subprocess.PIPE))
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    return Standby(partial(started_apart, content, output, *wanted, **pipes))  # type: ignore[arg-type] # of mypy, which looks at the words' types alone
 
 
 def test_a_build_that_stands_by_shows_what_was_saved_since(
@@ -119,11 +123,15 @@ def test_a_build_that_stands_by_shows_what_was_saved_since(
     content, output = small_newsroom(tmp_path / "content"), tmp_path / "output"
     waiting = standing_by(content, output)
     item(content, "lead", "站着等的时候存的。")
-    build = waiting.bidden()
-    assert build is not None
-    assert heard(build)[0] == 0
-    assert "站着等的时候存的" in (output / PAGE.format("lead")).read_text(encoding="utf-8")
-    assert waiting.bidden() is None, "it builds once"
+    assert waiting.bidden()
+    assert waiting.heard()[0] == 0
+    page = PAGE.format("lead")
+    assert "站着等的时候存的" in (output / page).read_text(encoding="utf-8")
+    saved = item(content, "lead", "排好以后存的。")
+    made = waiting.pulled([saved], [page])
+    assert "排好以后存的" in made.pages[page]
+    waiting.end()
+    assert not waiting.bidden(), "it builds once"
 
 
 def test_a_build_that_stands_by_of_an_older_program_does_not_begin(
@@ -132,10 +140,10 @@ def test_a_build_that_stands_by_of_an_older_program_does_not_begin(
     monkeypatch.setenv("PRESS_CACHE", str(tmp_path / "cache"))
     program = tmp_path / "program.py"
     program.write_text("old")
-    monkeypatch.setattr(preview, "PROGRAM", (str(program),))
+    monkeypatch.setattr(standby, "PROGRAM", (str(program),))
     waiting = standing_by(small_newsroom(tmp_path / "content"), tmp_path / "output")
     program.write_text("newer")
-    assert waiting.bidden() is None
+    assert not waiting.bidden()
     assert not (tmp_path / "output").exists()
 
 
@@ -149,3 +157,30 @@ def test_a_build_that_stands_by_ends_with_who_started_it(
     waiting.stdin.close()
     assert heard(waiting)[0] == 0
     assert not (tmp_path / "output").exists()
+
+
+def test_what_ends_the_making_ends_the_program_and_a_save_meanwhile_is_made() -> None:
+    made: list[int] = []
+    begun, go_on = threading.Event(), threading.Event()
+
+    def make() -> None:
+        made.append(len(made))
+        begun.set()
+        go_on.wait(60)
+        if len(made) == 2:
+            raise MisusedError("conf", "没有了", "请放回去")
+
+    builder = Builder(make)
+    builder.ask()
+    assert begun.wait(60)
+    builder.ask()  # while it is at work
+    go_on.set()
+    with pytest.raises(MisusedError):
+        checked_for_ever(builder)
+    assert made == [0, 1]
+
+
+def checked_for_ever(builder: Builder) -> NoReturn:
+    """Looks again and again, as the program does."""
+    while True:
+        builder.check()

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from bulletin.answers import answered
+from bulletin.founding import files_of
 from ledgers import at
 from newsroom.problems import ContentRefusedError
 from newsrooms import issue, item, picture, write
@@ -100,6 +102,19 @@ def test_what_has_not_changed_is_not_told(folder: Path, capsys: pytest.CaptureFi
     assert not {"新发", "改动", "更正"} & set(said.replace("\n", " ").split())
     assert {path: path.read_bytes() for path in before} == before
     assert first(folder) == told
+
+
+def test_what_a_new_paper_built_before_its_first_publication_nobody_has_read(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = dict(files_of(answered("报", "", "https://a.cn", "要闻", "A4", "简体"), NOON.date()))
+    (name,) = (name for name in made if name.startswith("content/ledger/"))
+    new = write(folder, name, made[name])
+    told = first(folder)
+    assert ("published", f"{DAY}/lead") in told
+    assert "从前已经公开" not in capsys.readouterr().out
+    assert not new.exists()
+    assert first(folder) == told  # the ledger speaks from now on
 
 
 @pytest.mark.parametrize(

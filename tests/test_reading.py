@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html
 
 from newsroom.blocks import Entry, Heading, Paragraph, PhotoPlace, Table, blocks_of, lines_of, plain
-from newsroom.desk import Desk
 from newsroom.folder import ReadCount
+from newsroom.houserules import HouseRules
 from newsroom.markup import ALLOWED, Place, Typesetter
 from newsroom.model import Credit, Figure, Kind, NewsItem, Publication, Script
 from newsroom.problems import ProblemList
@@ -26,7 +26,9 @@ NOW = datetime(2026, 1, 1, tzinfo=UTC)
 def read(content: Path, now: datetime = NOW, store: Store | None = None) -> Publication:
     """A content folder that is all right."""
     problems = ProblemList()
-    publication = read_publication(content, store or Store(None), Desk(SECTIONS, now), problems)
+    publication = read_publication(
+        content, store or Store(None), HouseRules(SECTIONS, now), problems
+    )
     assert list(problems) == []
     return publication
 
@@ -121,7 +123,7 @@ def test_an_unchanged_file_is_never_parsed_twice(tmp_path: Path) -> None:
         with Store(tmp_path / "store.sqlite3") as store:
             count = ReadCount()
             publication = read_publication(
-                content, store, Desk(SECTIONS, NOW), ProblemList(), count
+                content, store, HouseRules(SECTIONS, NOW), ProblemList(), count
             )
             body = publication.issues[0].items[0].body.html
             counts.append((count.parsed, body))

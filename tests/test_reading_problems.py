@@ -14,7 +14,7 @@ from PIL import Image
 
 from newsroom.briefs import split_briefs
 from newsroom.codes import CheckingCode, ReadingCode
-from newsroom.desk import Desk
+from newsroom.houserules import HouseRules
 from newsroom.problems import Code, Problem, ProblemList, Severity
 from newsroom.reading import read_publication
 from newsroom.store import Store
@@ -29,7 +29,7 @@ def problems_of(content: Path, now: datetime = NOW) -> list[Problem]:
     """What reading a content folder finds."""
     problems = ProblemList()
     with Store(None) as store:
-        read_publication(content, store, Desk(SECTIONS, now), problems)
+        read_publication(content, store, HouseRules(SECTIONS, now), problems)
     return list(problems)
 
 
@@ -275,7 +275,7 @@ def test_lines_like_definitions_are_text(tmp_path: Path) -> None:
     item(content, "lead", "第一段。\n\n[注]: 数字截至九月底\n\n*[词]: 解释")
     problems = ProblemList()
     with Store(None) as store:
-        publication = read_publication(content, store, Desk(SECTIONS, NOW), problems)
+        publication = read_publication(content, store, HouseRules(SECTIONS, NOW), problems)
         html = publication.issues[0].items[0].body.html
     assert "数字截至九月底" in html
     assert "解释" in html

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import newsrooms
 from newsrooms import DAY, small_newsroom
 from presses import ROOT
 
@@ -18,7 +19,7 @@ README = ROOT / "plugins/README.md"
 STEP = re.compile(
     r"^(?:New file `(?P<new>[^`]+)`"
     r"|In `(?P<file>[^`]+)`, before (?P<fence>`+)(?P<line>.+?)(?P=fence)):\n\n"
-    r"```(?:python)?\n(?P<text>.+?)^```$",
+    r"```(?:python|css|html)?\n(?P<text>.+?)^```$",
     re.MULTILINE | re.DOTALL,
 )
 
@@ -32,11 +33,11 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(ROOT / name, folder / name, ignore=ignored)
     shutil.copy(ROOT / "pelican.conf.py", folder)
     steps = list(STEP.finditer(README.read_text(encoding="utf-8")))
-    assert len(steps) == 7
+    assert len(steps) == 15
     for step in steps:
         path = folder / (step["new"] or step["file"])
         if step["new"]:
-            path.parent.mkdir(parents=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(step["text"], encoding="utf-8")
             continue
         text, line = path.read_text(encoding="utf-8"), f"{step['line'].rstrip()}\n"
@@ -54,7 +55,7 @@ def run(house: Path, *words: str | Path) -> subprocess.CompletedProcess[str]:
         cwd=house,
         env={
             **os.environ,
-            "PYTHONPATH": str(house / "plugins"),
+            "PYTHONPATH": os.pathsep.join(map(str, (house / "plugins", ROOT / "tests"))),
             "PRESS_CACHE": str(house / "cache"),
         },
         capture_output=True,
@@ -63,13 +64,67 @@ def run(house: Path, *words: str | Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_a_new_output_is_made_in_every_script(house: Path) -> None:
+@pytest.fixture(scope="module")
+def output(house: Path) -> Path:
+    """A small paper as that house makes it."""
     content = small_newsroom(house / "trial")
     built = run(house, "-m", "edition.building", content, "--without-pdf", "-o", house / "out")
     assert built.returncode == 0, built.stderr
-    for folder in ("out", "out/hant"):
-        table = house / folder / f"lengths-{DAY}.csv"
+    return house / "out"
+
+
+def test_a_new_output_is_made_in_every_script(output: Path) -> None:
+    for folder in (output, output / "hant", output / "hant-mo"):
+        table = folder / f"lengths-{DAY}.csv"
         assert table.read_text(encoding="utf-8") == "lead,6\n"
+
+
+def test_a_new_template_is_in_the_page_in_every_script(output: Path) -> None:
+    page = f"{DAY.replace('-', '/')}/lead/index.html"
+    assert '<p class="thanks">谢谢您的阅读</p>' in (output / page).read_text(encoding="utf-8")
+    assert "謝謝您的閱讀" in (output / "hant" / page).read_text(encoding="utf-8")
+
+
+def test_a_new_style_is_in_the_style_sheet(output: Path) -> None:
+    style = next((output / "assets").glob("site-*.css")).read_text(encoding="utf-8")
+    assert ".thanks{color:var(--ink-2);text-align:center}" in style.replace(";}", "}")
+
+
+def test_a_new_script_has_pages_and_can_be_named(house: Path, output: Path) -> None:
+    page = (output / "hant-mo/index.html").read_text(encoding="utf-8")
+    assert 'lang="zh-Hant-MO"' in page
+    assert "繁體（澳）" in (output / "index.html").read_text(encoding="utf-8")
+    code = (
+        "from bulletin.answers import answered;"
+        "from hanzi import Converter; from newsroom.model import Script;"
+        "print(answered('报', '', 'https://a.cn', '要闻', 'A4', '简体、澳门').editions);"
+        "print(Converter(Script('hant-mo')).text('线里的床', Script.HANS))"
+    )
+    told = run(house, "-c", code)
+    assert told.stdout == "('zh-Hans', 'zh-Hant-MO')\n線裏的床\n", told.stderr
+
+
+def test_a_new_field_is_shown_by_every_output(house: Path) -> None:
+    """The very test of all other fields, in that house."""
+    code = (
+        "import presses, shownfields; from pathlib import Path;"
+        "print(shownfields.differences(Path('shown')));"
+        "made = presses.editions(Path('shown/content'), Path('shown'), ['website']);"
+        "items = [item for one in made.__enter__().values() for item in one.items];"
+        "print(*(fact.label for item in items for fact in item.facts))"
+    )
+    told = run(house, "-c", code)
+    assert told.stdout == "[]\n联系电话 聯繫電話\n", told.stderr
+    handbook = (house / "content/pages/handbook.md").read_text(encoding="utf-8")
+    assert "- `contact` 是联系电话" in handbook
+
+
+def test_a_misnamed_new_field_is_told_its_name(house: Path) -> None:
+    content = house / "misnamed"
+    newsrooms.issue(content)
+    newsrooms.item(content, "lead", phone="61201234")
+    told = run(house, "-m", "edition.checking", content)
+    assert "这里叫“contact”" in told.stderr + told.stdout
 
 
 def test_a_new_setting_is_known_checked_and_told(house: Path) -> None:
@@ -111,3 +166,20 @@ def test_the_table_of_rooms_is_whole() -> None:
     for files, room in re.findall(r"^\| `(\w+)` \|.*\| (.+) \|$", table, re.MULTILINE):
         for file in re.findall(r"`(\w+\.py)`", room):
             assert (ROOT / "plugins" / files / file).is_file(), (files, file)
+
+
+def _rooms() -> list[Path]:
+    rooms = [path.parent for path in sorted((ROOT / "plugins").glob("*/__init__.py"))]
+    return [*rooms, ROOT / "theme/print", ROOT / "scripts"]
+
+
+@pytest.mark.parametrize("room", _rooms(), ids=lambda path: path.name)
+def test_a_rooms_readme_begins_with_its_words_and_names_what_is_there(room: Path) -> None:
+    text = (room / "README.md").read_text(encoding="utf-8")
+    title, words, *_ = text.split("\n\n")
+    assert title.startswith("# ")
+    assert words.startswith("**")
+    assert len(re.findall(r"\*\*[^*]+\*\*", words)) >= 2
+    for name in re.findall(r"`([a-z_/]+(?:/|\.(?:py|typ|js)))`", text):
+        places = (room / name, ROOT / name, ROOT / "plugins" / name, *room.glob(f"*/{name}"))
+        assert any(place.exists() for place in places), name

@@ -15,7 +15,7 @@ from PIL import Image, ImageChops, ImageStat
 
 import newsrooms
 from hanzi import Converter, read_glossary
-from newsroom.desk import Desk
+from newsroom.houserules import HouseRules
 from newsroom.matter import FillerMatter, IssueMatter, ItemMatter, PageMatter
 from newsroom.model import Duty, Kind, NewsItem, Publication, Script
 from newsroom.problems import Problem, ProblemList
@@ -46,7 +46,7 @@ def read(content: Path, folder: Path, now: datetime) -> tuple[Publication, list[
     rows, found = read_glossary(content / "glossary.csv", "content/glossary.csv")
     problems = ProblemList()
     problems.extend(found)
-    desk = Desk(SECTIONS, now, rows)
+    desk = HouseRules(SECTIONS, now, rows)
     return read_publication(content, Store(folder / "store"), desk, problems), list(problems)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import random
-from pathlib import Path
+import json
+from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
+from asking import absent, asked, misled, said
 from browsing import browser, host, visit
 from searching import strings_of
 from test_website_sample import site
@@ -97,65 +98,41 @@ def test_without_a_script_the_box_leads_to_lists_that_are_complete(
             assert where in page.url
 
 
-def _asked(page: Page, host: str, query: str) -> set[str]:
-    """The addresses of all articles that are claimed to hold a query."""
-    page.goto(f"{host}search/index.html?q={query}")
-    status = page.locator("#search-status")
-    expect(status).not_to_have_text("")
-    page.wait_for_function(
-        "s => !document.getElementById('search-status').textContent.startsWith(s)", arg="正在检索"
-    )
-    more = page.locator("#search-more")
-    while more.is_visible():
-        more.click()
-    links = page.locator("#search-hits h3 a")
-    return {link.evaluate("a => a.href").removeprefix(host) for link in links.all()}
-
-
-def _said(page: Page, host: str) -> dict[str, list[str]]:
-    """Head, text, captions and table of every article as a browser shows them, not as the index."""
-    said = {}
-    for path in sorted(Path(site()).glob("2013/*/*/*/index.html")):
-        kind = path.relative_to(site()).as_posix()
-        page.goto(host + kind)
-        article = page.locator("article.item")
-        if article.count():
-            said[kind] = article.evaluate(
-                """one => { one.querySelectorAll(
-                'nav, .item-side, .end, .meta, .notice, .facts, .by-date, .btn, thead, caption')
-                .forEach(e => e.remove());
-                return [...one.innerText.split(/[\\n\\t]+/), ...[...one.querySelectorAll('td, th,'
-                + 'caption, img')].map(e => e.alt ?? e.textContent)]; }"""
-            )
-    return said
+def test_every_person_and_place_is_found_first_with_the_next_day(
+    browser: Browser, host: str
+) -> None:
+    found = 0
+    for prefix, clock in (("", CLOCK), ("hant/", "2013-10-25T08:00:00+08:00")):
+        file = f"{prefix}reception/names.json"
+        rows = json.loads((site() / file).read_text(encoding="utf-8"))
+        with visit(browser) as page:
+            page.clock.install(time=clock)
+            for name, way, kind, *_ in rows:
+                assert misled(page, host, prefix, name, urljoin(host + file, way), kind) == ""
+                found += 1
+    assert found >= 8
 
 
 def test_hits_are_what_a_reader_finds_by_eye_and_what_stands_nowhere_is_none(
     browser: Browser, host: str
 ) -> None:
-    chance = random.Random(41)  # noqa: S311 - not a secret, but always the same
-    with visit(browser) as page:
-        said = _said(page, host)
-        assert len(said) > 5
-        texts = {kind: "\n".join(lines) for kind, lines in said.items()}
-        for query in strings_of(texts, 25, seed=7):
-            assert _asked(page, host, query) >= {k for k, t in texts.items() if query in t}, query
-        every = "".join(texts.values())
-        letters = sorted({letter for letter in every if "\u4e00" <= letter <= "\u9fff"})
-        for _ in range(15):
-            query = "".join(chance.choices(letters, k=3))
-            if query not in every:
-                assert _asked(page, host, query) == set(), query
+    with visit(browser, service_workers="block") as page:
+        texts = said(page, host, site())
+        assert len(texts) > 5
+        for query in strings_of(texts, 15, seed=7):
+            assert asked(page, host, query) >= {k for k, t in texts.items() if query in t}, query
+        for query in absent(texts, 10):
+            assert asked(page, host, query) == set(), query
 
 
 def test_several_words_mean_all_of_them_and_cells_are_not_glued(
     browser: Browser, host: str
 ) -> None:
     with visit(browser) as page:
-        both = _asked(page, host, "桥头村 通车")
+        both = asked(page, host, "桥头村 通车")
         assert both
-        assert _asked(page, host, "桥头村 乌") == set()
+        assert asked(page, host, "桥头村 乌") == set()
         page.goto(f"{host}2013/09/30/reception/index.html")
         cells = page.locator("table tbody tr").first.locator("th, td").all_text_contents()
         glued = f"{cells[0].strip()[-1]}{cells[1].strip()[:2]}"
-        assert _asked(page, host, glued) == set()
+        assert asked(page, host, glued) == set()

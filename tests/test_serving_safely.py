@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import http.client
+import json
 import socket
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -21,7 +23,13 @@ PRIVATE = "nobody is shown this"
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
+def changes() -> Changes:
+    """What the server tells of."""
+    return Changes()
+
+
+@pytest.fixture
+def server(tmp_path: Path, changes: Changes) -> Iterator[Server]:
     root = tmp_path / "out"
     pages = {"index.html": "<body>首页</body>", "a/index.html": "<body>甲</body>", "s.css": "a{}"}
     with OutputTree(root, paper="test") as tree:
@@ -36,7 +44,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
     (root / ".press-staging/x.html").write_text(PRIVATE)
     (root / ".git").mkdir()
     (root / ".git/config").write_text(PRIVATE)
-    made = server_for(root, 0, Changes())
+    made = server_for(root, 0, changes)
     threading.Thread(target=made.serve_forever, args=(0.01,), daemon=True).start()
     yield made
     made.shutdown()
@@ -167,6 +175,52 @@ def test_a_head_has_no_body_and_a_folder_is_led_to_its_page(server: Server) -> N
     status, _, headers = ask(server, "/a")
     assert (status, headers["location"]) == (301, "/a/")
     assert ask(server, "/%2f%2fevil.example/..")[0] == 404
+
+
+def test_a_page_is_shown_from_the_save_to_the_build_that_has_it(
+    server: Server, changes: Changes
+) -> None:
+    assert ask(server, "/")[0] == 200
+    assert changes.looked_at() == ("index.html",), "before its script has come to ask"
+    waiting = threading.Thread(target=ask, args=(server, "/.press-changes?seen=0&page=%2Fa%2F"))
+    waiting.start()
+    while len(changes.looked_at()) == 1:
+        waiting.join(0.01)
+    assert changes.looked_at() == ("a/index.html", "index.html")
+    changes.show({"a/index.html": "<body>甲，改过</body>", "b/index.html": "<body>新</body>"}, 2)
+    waiting.join()
+    for path, words in (("/a/", "甲，改过"), ("/a/index.html", "甲，改过"), ("/b/", "新")):
+        assert words in ask(server, path)[1].decode()
+    assert ask(server, "/b")[2]["location"] == "/b/"
+    changes.tell((), laying_out=True, made=1)
+    assert "甲，改过" in ask(server, "/a/")[1].decode(), "of a save that this build has not"
+    changes.tell((), laying_out=True, made=2)
+    assert "甲，改过" not in ask(server, "/a/")[1].decode()
+    assert ask(server, "/b/")[0] == 404
+
+
+def test_a_page_that_stays_the_same_need_not_be_loaded_again(
+    server: Server, changes: Changes
+) -> None:
+    page = ask(server, "/a/")[1].decode()
+    mark = page.partition('data-mark="')[2].partition('"')[0]
+
+    def now() -> str:
+        return str(json.loads(ask(server, "/.press-state?page=%2Fa%2F")[1])["mark"])
+
+    assert now() == mark
+    changes.show({"a/index.html": "<body>甲，改过</body>"}, 1)
+    assert now() not in {mark, ""}
+    assert json.loads(ask(server, "/.press-state?page=%2Fnowhere%2F")[1])["mark"] == ""
+
+
+@pytest.mark.parametrize(
+    "page", ["/.git/config", "/../secret.txt", "/s.css", "%00", "", "/%2e%2e/"]
+)
+def test_nothing_hidden_is_looked_at(server: Server, changes: Changes, page: str) -> None:
+    changes.announce()
+    ask(server, f"/.press-changes?seen=0&page={quote(page, safe='')}")
+    assert changes.looked_at() == ()
 
 
 def test_a_folder_that_is_not_ours_is_not_shown(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from edition.typefaces import Face, nameplate_face
 from machine import lacking
 from newsroom.codes import ReadingCode
 from newsroom.effort import (
@@ -25,7 +26,6 @@ from newsroom.store import Store
 from presses import job
 from slow_inputs import HEADLINES, TEXTS, item_of
 from website.cards import ROOM, Card, drawn, fitted
-from website.nameplate import Face, nameplate_face
 
 
 def problems_of(text: str) -> ProblemList:

@@ -20,6 +20,9 @@ from lxml import etree
 import presses
 from edition.model import Edition
 from ledgers import asked
+from manuscripts.tagged import tagged
+from manuscripts.word import document
+from manuscripts.words import one_line
 from newsroom.markup import Place, Typesetter
 from newsroom.model import Body, Brief, Credit, Issue, Kind, NewsItem, Notice, Script
 from newsroom.problems import ProblemList
@@ -30,9 +33,6 @@ from syndication.feed import Feed
 from syndication.jsonfeed import json_feed
 from syndication.mail import letter, message
 from syndication.settings import SyndicationSettings
-from syndication.tagged import tagged
-from syndication.word import document
-from syndication.words import one_line
 from test_syndication_newsroom import write_newsroom
 
 EVIL = [
@@ -189,8 +189,8 @@ def test_manuscripts_open_whatever_stands_in_them(edition: Edition, issue: Issue
     import docx
 
     desk = _desk(edition, issue)
-    docx.Document(io.BytesIO(document(desk, issue)))
-    lines = tagged(desk, issue).decode("utf-16").split("\r\n")
+    docx.Document(io.BytesIO(document(desk.edition, issue)))
+    lines = tagged(desk.edition, issue).decode("utf-16").split("\r\n")
     assert all(line.startswith("<ParaStyle:") for line in lines[1:-1])
 
 

@@ -146,7 +146,8 @@ def test_the_news_sitemap_tells_of_the_last_two_days_in_each_script(
 def test_robots_may_read_everything_and_are_told_where_the_sitemap_is(built: Built) -> None:
     root, _ = built
     lines = (root / "robots.txt").read_text(encoding="utf-8").splitlines()
-    assert lines == ["User-agent: *", "Allow: /", "", f"Sitemap: {SITE}sitemap.xml"]
+    maps = [f"Sitemap: {SITE}sitemap.xml", f"Sitemap: {SITE}sitemap.txt"]
+    assert lines == ["User-agent: *", "Allow: /", "", *maps]
     assert not (root / "hant" / "robots.txt").exists()
     assert not (root / ".well-known").exists()
 

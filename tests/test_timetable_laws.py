@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from edition.gate import gated
+from edition.withdrawals import gated
 from ledger import Ledger
 from ledger.facts import Appointed, Fact, Published, State, Withdrawn
 from ledgers import CLOCK, at
@@ -255,3 +255,14 @@ def test_two_editors_who_published_at_once_leave_a_ledger_that_goes_on(
     assert all(fact.sequence == before.get(fact.uid, -1) + 1 for fact in told)
     newsroom.facts += told
     newsroom.check()
+
+
+def test_an_entry_told_in_two_ways_goes_on_as_it_was_told_last() -> None:
+    newsroom = Newsroom()
+    newsroom.announce((Appointment("a", Duty.RECEPTION, START, "x", person_id="a"),))
+    (alone,) = newsroom.publish()
+    later = alone.at + timedelta(hours=1)
+    recurring = replace(alone, at=later, sequence=1, series="rule-1.s", rule="FREQ=DAILY")
+    newsroom.facts.append(recurring)
+    (series,) = series_of(newsroom.publication().issues, newsroom.ledger())
+    assert [(one.series, one.rule) for one in series.engagements] == [("rule-1.s", "FREQ=DAILY")]

@@ -14,12 +14,13 @@ from lxml import etree
 from PIL import Image
 
 import presses
+from edition.typefaces import nameplate_face
 from machine import lacking
 from newsroom.model import Script
 from test_website_sample import build, read, site, write_sample
 from website import cards
 from website.cards import Card, drawn
-from website.nameplate import nameplate_face, nameplate_svg
+from website.nameplate import nameplate_svg
 
 LEAD = "2013/09/30/lead/index.html"
 FONTS = tuple(Path(name) for name in presses.settings()["FONT_FOLDERS"] if Path(name).is_dir())
@@ -172,3 +173,17 @@ def test_a_card_is_the_same_picture_every_time() -> None:
     assert drawn(card, face) != drawn(replace(card, phrases=("別的",)), face)
     with Image.open(BytesIO(drawn(card, face))) as picture:
         assert picture.size == (1200, 630)
+
+
+def test_a_card_shows_the_photo_beside_the_headline_but_none_that_was_taken_back() -> None:
+    (left, top), (width, height) = cards.PHOTO_AT, cards.PHOTO_SIZE
+    corner = (left + width - 4, top + height - 4)  # no headline comes so far
+    seen = {}
+    for name in ("lead", "notice", "wrong"):
+        with Image.open(site() / f"2013/09/30/{name}/card.png") as card:
+            assert card.size == (1200, 630)
+            seen[name] = card.convert("RGB").getpixel(corner)
+    shown = seen.pop("lead")
+    assert isinstance(shown, tuple)
+    assert all(abs(a - b) < 12 for a, b in zip(shown, (90, 120, 80), strict=True)), shown
+    assert all(min(colour) > 200 for colour in seen.values() if isinstance(colour, tuple))

@@ -43,7 +43,7 @@ def test_an_issue_shows_its_sheets_with_what_stands_on_them() -> None:
     assert first.xpath(".//h3/a/@href") == ["p1/index.html"]
     assert len(first.xpath(".//ul//a")) == 1
     assert len(second.xpath(".//ul//a")) == 5
-    assert "今日2版" in root.xpath("string(//header)")
+    assert "本期2版" in root.xpath("string(//header)")
 
 
 def test_an_issue_offers_its_files_and_tells_how_large_they_are() -> None:

@@ -35,6 +35,7 @@ COMMANDS: Mapping[str, Command] = {
     "init": Command("办一份自己的报纸", "bulletin.founding"),
     "new": Command("开始一期，或一篇稿件", "newsroom.starting"),
     "import": Command("把来稿变成草稿，记下每一处改动", "copydesk"),
+    "returned": Command("列出排版室在版式包里改了哪些字", "kits.returned"),
     "timetable": Command("把一张安排表读一遍，逐项说出来", "newsroom.schedules.timetable", "main"),
     "check": Command("列出差错和提醒，不改动任何文件", "edition.checking"),
     "proof": Command("列出换一种字形时要人看的地方，签认人名", "hanzi.proofing", "main"),

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from copydesk.answer import answer, refusal
+from copydesk.changes import Decisions, Reading
 from copydesk.codes import CopyRefusedError, DeskCode, refused
 from copydesk.desk import Work, edit
 from copydesk.drafts.folder import (
@@ -21,7 +22,6 @@ from copydesk.drafts.folder import (
     write_new,
 )
 from copydesk.drafts.names import item_ids
-from copydesk.ledger import Decisions, Reading
 from copydesk.record import render_record
 from copydesk.rules import Rule
 from copydesk.sources.reading import read_file

@@ -1,4 +1,4 @@
-"""The desk: one file of raw copy through all its rules, to pieces, doubts and the ledger."""
+"""The desk: one file of raw copy through all its rules, to pieces, doubts and the log."""
 
 from __future__ import annotations
 
@@ -7,19 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from copydesk.blocks.cells import gather_cells
 from copydesk.blocks.labels import part_run_ins, read_labels
-from copydesk.blocks.tables import Table, find_tables, gather_cells
+from copydesk.blocks.tables import Table, find_tables
 from copydesk.blocks.verse import mark_verse
+from copydesk.changes import Change, ChangeLog, Decisions, Reading
 from copydesk.doubts import Doubt, find_doubts
 from copydesk.doubts.directions import turned
-from copydesk.fields.captions import mark_entries, part_captions
+from copydesk.fields.captions import mark_credited, mark_entries, part_captions
 from copydesk.furniture.contacts import clear_contacts
 from copydesk.furniture.mail import clear_letter, clear_mail, is_letter, is_mail
 from copydesk.furniture.pages import clear_jumps, clear_pages
-from copydesk.furniture.web import clear, drop_page_title, is_pasted_article
+from copydesk.furniture.web import clear, drop_page_title, is_pasted_article, mark_story
 from copydesk.furniture.words import furniture_rule
 from copydesk.judgement import Judgement
-from copydesk.ledger import Change, Decisions, Ledger, Reading
 from copydesk.lexicon import is_han, width
 from copydesk.mending.characters import mend_characters, open_up
 from copydesk.mending.lostmarks import lost_marks_in, mend_lost_indent, mend_lost_quotes
@@ -74,56 +75,66 @@ def edit(sheet: Sheet, decisions: Decisions | None = None, day: date | None = No
     issue the copy is for, where one is named.
     """
     offsets = Offsets(sheet)
-    ledger = Ledger(decisions or Decisions(), offsets=offsets)
+    log = ChangeLog(decisions or Decisions(), offsets=offsets)
     if is_exported(sheet):
-        own = read_exported(sheet, offsets, ledger)
+        own = read_exported(sheet, offsets, log)
         script = own[0].script if own else Script.HANS
         return Work(
             sheet,
             own,
             tuple(turned(sheet, offsets)),
-            tuple(ledger.changes),
-            ledger.decisions,
+            tuple(log.changes),
+            log.decisions,
             script,
         )
-    lines = _as_told(_mended_characters(sheet, offsets, ledger), ledger)
+    lines = _as_told(_mended_characters(sheet, offsets, log), log)
     if is_styled(lines):
-        return _styled(sheet, offsets, lines, ledger, day)
-    lines = gather_cells(even_blanks(_by_format(lines, ledger)))
+        return _styled(sheet, offsets, lines, log, day)
+    lines = gather_cells(even_blanks(_by_format(lines, log)))
     full = measure_of(mark_verse(lines)) if sheet.format is not Format.SHEET else 0
     single = sheet.single or (sheet.format is Format.TEXT and is_pasted_article(lines))
-    lines = clear_contacts(_without_furniture(sheet, lines, ledger), ledger)
-    lines = part_run_ins(read_labels(lines, ledger), ledger)
+    lines = mark_story(lines) if single and not sheet.single else lines
+    lines = clear_contacts(_without_furniture(sheet, lines, log), log)
+    lines = _with_parts(lines, log)
     script = script_of("\n".join(line.words for line in lines))
-    lines = part_captions(mark_entries(lines))
-    lines = mend_script(mark_verse(lines), script, ledger)
-    lines = _mended_punctuation(lines, ledger, damaged=lost_marks_in(sheet.text))
-    blocks: list[Line | Table] = []
-    for run in find_tables(lines, ledger):
-        blocks += [run] if isinstance(run, Table) else join_columns(run, full, ledger)
-    tidy = [_tidy(block) for block in blocks]
-    divider = Divider(ledger, script)
-    pieces = divider.divide(tidy, single=single)
+    lines = mend_script(mark_verse(lines), script, log)
+    lines = _mended_punctuation(lines, log, damaged=lost_marks_in(sheet.text))
+    divider = Divider(log, script)
+    pieces = divider.divide(_sources(lines, full, log), single=single)
     doubts = find_doubts(sheet, pieces, offsets, day, divider.judgements)
     return Work(
         sheet,
         pieces,
         doubts,
-        tuple(ledger.changes),
-        ledger.decisions,
+        tuple(log.changes),
+        log.decisions,
         script,
         tuple(divider.judgements),
     )
 
 
+def _with_parts(lines: list[Line], log: ChangeLog) -> list[Line]:
+    """The lines with what labels, brackets and photographers say of them."""
+    lines = part_run_ins(read_labels(lines, log), log)
+    return mark_credited(part_captions(mark_entries(lines)))
+
+
+def _sources(lines: list[Line], full: int, log: ChangeLog) -> list[Line | Table]:
+    """Lines and tables as they are read block by block. full: the measure, in columns, or 0."""
+    found: list[Line | Table] = []
+    for run in find_tables(lines, log):
+        found += [run] if isinstance(run, Table) else join_columns(run, full, log)
+    return [_tidy(each) for each in found]
+
+
 def _styled(
-    sheet: Sheet, offsets: Offsets, lines: list[Line], ledger: Ledger, day: date | None
+    sheet: Sheet, offsets: Offsets, lines: list[Line], log: ChangeLog, day: date | None
 ) -> Work:
     """One of the press's own papers: its styles say what is what, so nothing is mended."""
-    pieces = read_styled(_by_format(lines, ledger), ledger)
+    pieces = read_styled(_by_format(lines, log), log)
     doubts = find_doubts(sheet, pieces, offsets, day)
     script = pieces[0].script if pieces else Script.HANS
-    return Work(sheet, pieces, doubts, tuple(ledger.changes), ledger.decisions, script)
+    return Work(sheet, pieces, doubts, tuple(log.changes), log.decisions, script)
 
 
 _PARTS = {
@@ -138,12 +149,12 @@ _PARTS = {
 }
 
 
-def _as_told(lines: list[Line], ledger: Ledger) -> list[Line]:
+def _as_told(lines: list[Line], log: ChangeLog) -> list[Line]:
     """The lines with what an editor said that they are."""
     kept: list[Line] = []
     for line in lines:
-        said = ledger.decisions.reading_of(line.number)
-        if Reading.OUT in said and ledger.remove(line.text, Rule.EDITOR):
+        said = log.decisions.reading_of(line.number)
+        if Reading.OUT in said and log.remove(line.text, Rule.EDITOR):
             continue
         if not said:
             kept.append(line)
@@ -163,28 +174,28 @@ def _as_told(lines: list[Line], ledger: Ledger) -> list[Line]:
     return kept
 
 
-def _mended_characters(sheet: Sheet, offsets: Offsets, ledger: Ledger) -> list[Line]:
+def _mended_characters(sheet: Sheet, offsets: Offsets, log: ChangeLog) -> list[Line]:
     """The lines with something in them, without what no reader should meet."""
     texts: list[Traced] = []
     kept: list[tuple[int, int, bool, int]] = []
     blanks = 0
     for index, raw in enumerate(sheet.lines):
         text = Traced.at(raw.text, offsets.start(index))
-        text = _without_deleted(text, raw.deleted, ledger)
-        text = mend_characters(text, ledger)
+        text = _without_deleted(text, raw.deleted, log)
+        text = mend_characters(text, log)
         if not text.strip():
             blanks += 1
             continue
         lead = re.match(r"[ \t]*", text.text)
         indented = bool(re.match(r"[ ]{2}|\t", text.text)) and bool(lead)
-        texts.append(open_up(_bare(text, raw.text), ledger))
+        texts.append(open_up(_bare(text, raw.text), log))
         kept.append((index, blanks, indented, width(lead.group()) if lead else 0))
         blanks = 0
-    texts = mend_pinyin(texts, ledger)
+    texts = mend_pinyin(texts, log)
     lines = []
     lost = 0
     for found, (index, gap, indented, margin) in zip(texts, kept, strict=True):
-        text = mend_lost_indent(found, ledger)
+        text = mend_lost_indent(found, log)
         if not text.strip():
             lost += gap + 1
             continue
@@ -205,11 +216,11 @@ def _mended_characters(sheet: Sheet, offsets: Offsets, ledger: Ledger) -> list[L
 
 
 def _without_deleted(
-    text: Traced, deleted: tuple[tuple[int, int, Rule], ...], ledger: Ledger
+    text: Traced, deleted: tuple[tuple[int, int, Rule], ...], log: ChangeLog
 ) -> Traced:
     """A line without what its own format takes out; from the end, so that offsets hold."""
     for start, end, rule in sorted(deleted, reverse=True):
-        text = ledger.change(text, rule, [Edit(start, end)])
+        text = log.change(text, rule, [Edit(start, end)])
     return text
 
 
@@ -222,39 +233,39 @@ def _bare(text: Traced, raw: str) -> Traced:
     return text.strip()
 
 
-def _without_furniture(sheet: Sheet, lines: list[Line], ledger: Ledger) -> list[Line]:
+def _without_furniture(sheet: Sheet, lines: list[Line], log: ChangeLog) -> list[Line]:
     """The lines whole again and without what stands round the copy on a page or in a letter."""
     if sheet.format is Format.SHEET:
-        return clear(lines, ledger, is_page=False)
+        return clear(lines, log, is_page=False)
     if sheet.format is Format.MAIL or is_mail(lines):
-        lines = clear_mail(_unwrapped(clear_jumps(lines, ledger), ledger), ledger)
-        lines = clear_pages(lines, ledger)
+        lines = clear_mail(_unwrapped(clear_jumps(lines, log), log), log)
+        lines = clear_pages(lines, log)
     elif is_letter(lines):
-        lines = clear_letter(_unwrapped(clear_jumps(lines, ledger), ledger), ledger)
-        lines = clear_pages(lines, ledger)
+        lines = clear_letter(_unwrapped(clear_jumps(lines, log), log), log)
+        lines = clear_pages(lines, log)
     else:
         lines = mark_tails(lines, measure_of(mark_verse(lines)))
-        lines = clear_jumps(clear_pages(lines, ledger), ledger)
-        lines = _unwrapped(lines, ledger)
+        lines = clear_jumps(clear_pages(lines, log), log)
+        lines = _unwrapped(lines, log)
     marks = sum(furniture_rule(line.words) is not None for line in lines)
     page = sheet.format is Format.HTML or (sheet.format is Format.TEXT and marks >= 2)
-    lines = clear(lines, ledger, is_page=page)
-    return drop_page_title(lines, ledger) if page else lines
+    lines = clear(lines, log, is_page=page)
+    return drop_page_title(lines, log) if page else lines
 
 
-def _unwrapped(lines: list[Line], ledger: Ledger) -> list[Line]:
+def _unwrapped(lines: list[Line], log: ChangeLog) -> list[Line]:
     """The lines with those joined that were cut at one width; verse is not, so it is marked."""
     marked = mark_verse(lines)
-    joined = unwrap(marked, measure_of(marked), ledger)
+    joined = unwrap(marked, measure_of(marked), log)
     return [replace(line, verse=False, tail=False) for line in joined]
 
 
-def _by_format(lines: list[Line], ledger: Ledger) -> list[Line]:
+def _by_format(lines: list[Line], log: ChangeLog) -> list[Line]:
     """The lines without those that the format of the copy itself rules out."""
     kept: list[Line] = []
     gap = 0
     for line in lines:
-        if line.hint.out and ledger.remove(line.text, line.hint.out):
+        if line.hint.out and log.remove(line.text, line.hint.out):
             gap += line.blanks + 1
             continue
         kept.append(line.spaced(gap))
@@ -262,15 +273,15 @@ def _by_format(lines: list[Line], ledger: Ledger) -> list[Line]:
     return kept
 
 
-def _mended_punctuation(lines: Sequence[Line], ledger: Ledger, *, damaged: bool) -> list[Line]:
+def _mended_punctuation(lines: Sequence[Line], log: ChangeLog, *, damaged: bool) -> list[Line]:
     """The lines with Chinese punctuation. damaged: whether the copy has lost marks."""
     stops = uses_ascii_stops("\n".join(line.words for line in lines))
     mended = []
     for line in lines:
-        text = mend_lost_quotes(line.text, ledger, damaged=damaged)
-        text = mend_punctuation(text, ledger)
+        text = mend_lost_quotes(line.text, log, damaged=damaged)
+        text = mend_punctuation(text, log)
         if stops and not line.hint.table:
-            text = mend_full_stops(text, ledger)
+            text = mend_full_stops(text, log)
         mended.append(replace(line, text=text))
     return mended
 

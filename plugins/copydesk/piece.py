@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from copydesk.blocks.tables import Row
 from copydesk.fields.bylines import Author
-from copydesk.fields.captions import Caption, is_photographed
+from copydesk.fields.captions import Caption, is_numbered_caption, is_photographed
 from copydesk.fields.kinds import kind_of
 from copydesk.traced import Traced
 from newsroom.model import Kind, Script
@@ -119,8 +119,14 @@ class Unfinished:
         self.signed += [-1 if head else len(self.paragraphs) - 1] * len(authors)
 
     def credit(self, names: tuple[Author, ...]) -> None:
-        """Give the last caption its photographers."""
-        self.captions[-1] = replace(self.captions[-1], credits=names)
+        """Give the last caption its photographers, and those numbered with it (①, ②) too."""
+        numbered = is_numbered_caption(self.captions[-1])
+        for at in range(len(self.captions) - 1, -1, -1):
+            caption = self.captions[at]
+            last = at == len(self.captions) - 1
+            if caption.credits or not (last or (numbered and is_numbered_caption(caption))):
+                break
+            self.captions[at] = replace(caption, credits=names)
 
     def signed_behind(self) -> set[int]:
         """The paragraphs behind which somebody signs."""

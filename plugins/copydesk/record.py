@@ -13,8 +13,8 @@ from typing import Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from copydesk.changes import Reading
 from copydesk.desk import Work
-from copydesk.ledger import Reading
 from copydesk.piece import Piece
 from copydesk.rules import OFFERED, REASONS, Rule
 from copydesk.sheet import Offsets

@@ -55,6 +55,8 @@ class Rule(StrEnum):
     END_MARK = "mark.end"
     LABEL = "mark.label"
     BULLET = "mark.bullet"
+    METADATA = "md.metadata"
+    MARKUP = "md.markup"
     EDITOR = "editor.out"
 
 
@@ -106,6 +108,8 @@ REASONS: dict[Rule, str] = {
     Rule.BULLET: "段首的圆点、方块、星号",
     Rule.LABEL: "稿件自己写的栏目名，如“标题：”",
     Rule.END_MARK: "文末的“完”字等标记",
+    Rule.METADATA: "稿件信息里的一项，或 Markdown 的指令，不是稿件",
+    Rule.MARKUP: "Markdown 的记号，已经照它排",
     Rule.EDITOR: "编辑指定这一行不是稿件",
 }
 

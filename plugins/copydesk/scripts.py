@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from copydesk.ledger import Ledger
+from copydesk.changes import ChangeLog
 from copydesk.lexicon import HAN, han_count
 from copydesk.rules import Rule
 from copydesk.sheet import Line
@@ -102,15 +102,15 @@ def is_converted(words: str) -> bool:
     return len(found) * 10_000 > SUSPICIOUS * count
 
 
-def mend_script(lines: Sequence[Line], script: Script, ledger: Ledger) -> list[Line]:
+def mend_script(lines: Sequence[Line], script: Script, log: ChangeLog) -> list[Line]:
     """The lines with characters that a converter left in Simplified put right, where accepted."""
-    if script is Script.HANS or not ledger.decisions.allow(Rule.PSEUDO_TRADITIONAL):
+    if script is Script.HANS or not log.decisions.allow(Rule.PSEUDO_TRADITIONAL):
         return list(lines)
     mended = []
     for line in lines:
         words = line.words
         _, again = _there_and_back(words)
         edits = [Edit(at, at + 1, again[at]) for at in converted_places(words)]
-        text = ledger.change(line.text, Rule.PSEUDO_TRADITIONAL, edits)
+        text = log.change(line.text, Rule.PSEUDO_TRADITIONAL, edits)
         mended.append(replace(line, text=text))
     return mended

@@ -64,7 +64,7 @@ def confirmed(words: Iterable[str]) -> frozenset[Question]:
 
 
 @dataclass(frozen=True)
-class Desk:
+class Sender:
     """From where deliveries are sent.
 
     settings: all of pelican.conf.py; output: the folder of the tree, None for the settings' own.
@@ -162,10 +162,10 @@ class Desk:
         )
 
 
-def carry_out(order: Order, tree: Path | OutputTree, desk: Desk) -> Delivered:
+def carry_out(order: Order, tree: Path | OutputTree, sender: Sender) -> Delivered:
     """Deliver a tree, and say how it went; ends the program with one line where it did not."""
     with answering():
-        delivered = desk.send(order, tree)
+        delivered = sender.send(order, tree)
     for problem in delivered.remarks:
         say(f"{problem}（提醒）")
     typer.echo(str(delivered))
@@ -206,19 +206,19 @@ def main(
     output = output or Path(settings["OUTPUT_PATH"])
     order = Order(to, dry_run, verify, confirmed(confirm or ()), unlock)
     with answering():
-        Desk(settings, output).place(order)
+        Sender(settings, output).place(order)
         if listed:
-            typer.echo("\n".join(Desk(settings, output).releases(order)))
+            typer.echo("\n".join(Sender(settings, output).releases(order)))
             return
-        desk = desk_of(settings, output)
+        sender = sender_of(settings, output)
         if go_back:
-            typer.echo(desk.back(order))
+            typer.echo(sender.back(order))
         else:
-            carry_out(order, output, desk)
+            carry_out(order, output, sender)
 
 
-def desk_of(settings: Mapping[str, Any], output: Path) -> Desk:
-    """The desk of a paper with its ledger as it is; one that can't be read lets nothing back."""
+def sender_of(settings: Mapping[str, Any], output: Path) -> Sender:
+    """The sender of a paper with its ledger as it is; one that can't be read lets nothing back."""
     from jinja2 import Environment
 
     from delivery.remembering import memory_of
@@ -241,7 +241,7 @@ def desk_of(settings: Mapping[str, Any], output: Path) -> Desk:
     if any(problem.code is LedgerCode.DAMAGED for problem in problems):
         raise SystemExit(Outcome.REFUSED)
     memory = memory_of(job.content, ledger.grown(told), told, prefixes_of(job.scripts))
-    return Desk(settings, output, job.house.identity, memory)
+    return Sender(settings, output, job.house.identity, memory)
 
 
 if __name__ == "__main__":

@@ -18,8 +18,10 @@ import typer
 from jinja2 import Environment
 from pelican import get_config, get_instance, parse_arguments
 
-from delivery.command import Desk, Order, answering, carry_out, confirmed, desk_of
+from delivery.command import Order, Sender, answering, carry_out, confirmed, sender_of
+from delivery.engines import tell_engines
 from delivery.plan import Question
+from delivery.posting import asked, posting
 from delivery.remembering import memory_of, papers_of
 from edition.building import output_for, settings_of
 from edition.host import job_of
@@ -30,10 +32,10 @@ from edition.tree import OutputTree, Removals
 from ledger import Ledger
 from ledger.facts import KEY, Fact
 from ledger.writing import LedgerBusyError, writing
+from newsroom.gate import CONTROLS
 from newsroom.guard import MisusedError, content_folder, guarded
 from newsroom.options import Conf, Content, ContentToo
 from newsroom.paper import meant
-from newsroom.sources import CONTROLS
 from newsroom.typed import called
 from newsroom.usage import parsing, run
 
@@ -70,6 +72,8 @@ def publish(
         list[str] | None, typer.Option("--confirm", help="程序问的，确实要照办：问题里的那个词")
     ] = None,
     unlock: Annotated[bool, typer.Option("--unlock", help="取消别人的发布锁")] = False,
+    wechat: Annotated[bool, typer.Option("--wechat", help="再把一期放进公众号的草稿箱")] = False,
+    issue: Annotated[str, typer.Option(help="放进草稿箱的是哪一期，不写是最新的")] = "",
     without_pdf: Annotated[bool, typer.Option("--without-pdf", help="不排报纸的PDF")] = False,
     content_too: ContentToo = None,
 ) -> None:
@@ -88,10 +92,11 @@ def publish(
     if anew and (without_pdf or settings_of(conf, {}).get("WITHOUT_PDF")):
         cure = "请去掉 --without-pdf"
         raise MisusedError("--reprint", "重新排印要排报纸的PDF，同 --without-pdf 不能一起用", cure)
+    post = asked(issue, wechat=wechat, dry_run=dry_run)
     if to or go_back or listed:
         settings = settings_of(conf, {"PATH": str(content)})
         with answering():  # a wrong address costs no build
-            Desk(settings, output).place(order)
+            Sender(settings, output).place(order)
             if go_back or listed:
                 typer.echo(_looked_back(order, settings, output, go_back=go_back))
                 return
@@ -111,15 +116,17 @@ def publish(
         content, not yes, dry_run, taking, anew=anew, courier=courier, clock_is_right=sure
     )
     settings["TELLER"] = teller
-    try:
-        with writing(content):
-            if sure and not dry_run:
-                teller.mend_clock()
-            host.run()
-    except LedgerBusyError:
-        stop("另一处正在发布这份报纸，请等它做完")
-    finally:  # what was told is told, also where some output was withheld
-        teller.tell_hub(job.house, record_of(job.cache, job.house))
+    with posting(post, job):
+        try:
+            with writing(content):
+                if sure and not dry_run:
+                    teller.mend_clock()
+                host.run()
+        except LedgerBusyError:
+            stop("另一处正在发布这份报纸，请等它做完")
+        finally:  # what was told is told, also where some output was withheld
+            tell_engines(job, teller.pages, typer.echo)
+            teller.tell_hub(job.house, record_of(job.cache, job.house))
 
 
 def _check_addresses(house: House, conf: Path, *, dry_run: bool) -> None:
@@ -143,41 +150,41 @@ class Courier:
     @property
     def address(self) -> str:
         """Where to."""
-        return Desk(self.settings, self.output).place(self.order).address.rstrip("/")
+        return Sender(self.settings, self.output).place(self.order).address.rstrip("/")
 
     def known(self, facts: Sequence[Fact]) -> tuple[Fact, ...]:
         """Which of these the target remembers."""
         with answering():
-            return Desk(self.settings, self.output).known(self.order, facts)
+            return Sender(self.settings, self.output).known(self.order, facts)
 
     def ask(
         self, tree: OutputTree, ledger: Ledger, told: Sequence[Fact], prefixes: Sequence[str]
     ) -> None:
         """Say what would go, where that is all that is wanted; else only whether it may."""
-        desk = self._desk(ledger, told, prefixes)
+        sender = self._sender(ledger, told, prefixes)
         if self.order.dry_run:
-            carry_out(self.order, tree, desk)
+            carry_out(self.order, tree, sender)
             return
         with answering():
-            desk.ask(self.order, tree)
+            sender.ask(self.order, tree)
 
     def take(
         self, tree: Path, ledger: Ledger, told: Sequence[Fact], prefixes: Sequence[str]
     ) -> None:
         """Deliver a finished tree; ends the program where that fails: nothing is written down."""
-        carry_out(self.order, tree, self._desk(ledger, told, prefixes))
+        carry_out(self.order, tree, self._sender(ledger, told, prefixes))
 
-    def _desk(self, ledger: Ledger, told: Sequence[Fact], prefixes: Sequence[str]) -> Desk:
+    def _sender(self, ledger: Ledger, told: Sequence[Fact], prefixes: Sequence[str]) -> Sender:
         memory = memory_of(Path(self.settings["PATH"]), ledger, told, prefixes)
         papers = papers_of(ledger, prefixes)
         moment = max((fact.at for fact in told), default=None)
-        return Desk(self.settings, self.output, self.paper, memory, papers, moment)
+        return Sender(self.settings, self.output, self.paper, memory, papers, moment)
 
 
 def _looked_back(order: Order, settings: dict[str, Any], output: Path, *, go_back: bool) -> str:
     if go_back:
-        return desk_of(settings, output).back(order)
-    return "\n".join(Desk(settings, output).releases(order))
+        return sender_of(settings, output).back(order)
+    return "\n".join(Sender(settings, output).releases(order))
 
 
 def _withdrawals(keys: Sequence[str], notices: Sequence[str]) -> dict[str, str]:

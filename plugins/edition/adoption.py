@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from edition.gate import gated
 from edition.house import House
 from edition.rooms import offer_of
 from edition.told_entries import CORRECTION, Told, entries_of, says, unlike
+from edition.withdrawals import gated
 from ledger import Ledger
 from ledger.digests import notice_digest, told_digest
 from ledger.facts import KEY, NOTICE_ID, Changed, Corrected, Fact, Published, Retracted, Withdrawn

@@ -16,20 +16,22 @@ from pydantic import ValidationError
 
 from edition.addresses import key_of
 from edition.composing import Workshop, compose
-from edition.editions import LABELS, editions_of
-from edition.gate import gated
+from edition.editions import editions_of
 from edition.given import write_given
 from edition.house import Settings
 from edition.job import Job, Report
 from edition.linkcheck import Leads, check_links
 from edition.memory import clear_up, uncollected
 from edition.model import Edition
+from edition.ownership import TreeRefusedError, check_apart
 from edition.premises import check_output
-from edition.rooms import ALONE, NAMES, offer_of, publisher_of
+from edition.rooms import ALONE, BESIDE, NAMES, offer_of, publisher_of
 from edition.setting import Compositor
 from edition.signing import note_unsigned_names
 from edition.takenback import TakenBack, take_out, taken_back
-from edition.tree import OutputTree
+from edition.tree import OutputTree, Removals
+from edition.vetting import failed_template, failure
+from edition.withdrawals import gated
 from edition.withholding import Withheld, Withholding
 from hanzi import Converter, read_glossary
 from ledger import Clock, Ledger, open_ledger
@@ -37,13 +39,13 @@ from ledger.authority import authority_of
 from ledger.checks import check_content
 from ledger.facts import Fact
 from newsroom.codes import ReadingCode
-from newsroom.desk import Desk
 from newsroom.faults import is_of_the_machine
 from newsroom.fingerprints import fingerprint
-from newsroom.model import GlossaryRow, Publication, Script
+from newsroom.houserules import HouseRules
+from newsroom.model import GlossaryRow, Issue, Publication, Script
 from newsroom.pictures import inside
 from newsroom.problems import ContentRefusedError, Outcome, ProblemList, Severity
-from newsroom.reading import read_publication
+from newsroom.reading import read_issue, read_publication
 from newsroom.rootfiles import RootFile, root_files
 from newsroom.store import Store
 
@@ -102,11 +104,11 @@ class Build:
     teller: Teller | None = None
     ledger: Ledger | None = None
     given: tuple[RootFile, ...] = ()
+    glossary_rows: tuple[GlossaryRow, ...] = ()
     withholding: Withholding = field(init=False)
     _store: Store | None = None
     _of_rooms: dict[str, list[Fact]] = field(default_factory=dict)
     _taken: tuple[TakenBack, ...] = ()
-    _glossary_rows: tuple[GlossaryRow, ...] = ()
 
     def __post_init__(self) -> None:
         job = self.job
@@ -128,6 +130,8 @@ class Build:
         if job.own_theme:
             others["本报的版式文件夹"] = job.own_theme
         check_output(job.output, job.paper, job.trees, others)
+        if self._of_the_site != job.publishers:
+            check_apart(job.kits_folder, {**others, "成品文件夹": job.output})
         self.withholding.prove()
         publication = self.read(store)
         job = self.job  # with what the ledger says of it
@@ -146,7 +150,7 @@ class Build:
             glossary = self._glossary()
             ledger = open_ledger(self.job.content, self._clock(), self.problems)
             self.job = self._under_its_authority()
-            publication = self._read(store, self._desk(glossary, ledger))
+            publication = self._read(store, self._house_rules(glossary, ledger))
             self.given = root_files(self.job.content, self.problems)
             self._note_unsigned_names(store, glossary)
             if self.teller:
@@ -160,9 +164,25 @@ class Build:
             ledger = ledger.grown(self.teller.tell(self, publication, ledger, store))
             shown = gated(publication, ledger)
         self.ledger = ledger
-        self._glossary_rows = publication.glossary
+        self.glossary_rows = publication.glossary
         self._taken = taken_back(publication, ledger)
         return shown
+
+    def reread(
+        self, folders: Sequence[str], store: Store, problems: ProblemList, now: datetime
+    ) -> tuple[Issue, ...]:
+        """Some issues read again after the build, as the gate shows them; what is gone is left out.
+
+        now: the moment of this reading. What the ledger says is as the build has found it.
+        """
+        self.job = replace(self.job, now=now)
+        content = self.job.content
+        ledger = (self.ledger or Ledger((), self._clock())).at(self._clock())
+        rules = self._house_rules(self.glossary_rows, ledger)
+        there = [folder for folder in folders if (content / "issues" / folder).is_dir()]
+        read = (read_issue(content, folder, store, rules, problems) for folder in there)
+        issues = tuple(issue for issue in read if issue)
+        return gated(Publication(issues, (), self.glossary_rows), ledger).issues
 
     def _under_its_authority(self) -> Job:
         """The job of a house that gives ids in the name its subscribers know."""
@@ -182,7 +202,7 @@ class Build:
         leads = Leads(self.job.house)
         with uncollected(), self._tree(leads) as tree:
             shown = self.editions
-            for name in self.job.publishers:  # a room sees what those before it made, in any script
+            for name in self._of_the_site:  # a room sees what those before it made, in any script
                 with self.report.stage(name):
                     shown = tuple(self._published(name, edition, tree) for edition in shown)
             write_given(self.given, tree, self.problems)
@@ -197,9 +217,55 @@ class Build:
             with self.report.stage("落盘"):
                 self.report.tally = tree.commit(self.teller.begin if self.teller else None)
                 self.problems.extend(tree.notes)
-                self.withholding.settle()
+            self._publish_beside()
+            self.withholding.settle()
             if self.teller:
                 self.teller.told(tree)
+
+    @property
+    def _of_the_site(self) -> tuple[str, ...]:
+        return tuple(name for name in self.job.publishers if name not in BESIDE)
+
+    def _publish_beside(self) -> None:
+        """Make what stands beside the site, where the site is made; a preview has none.
+
+        Nothing that happens here keeps the site back.
+        """
+        rooms = [name for name in self.job.publishers if name in BESIDE]
+        if not rooms or self.job.preview:
+            return
+        job, name = self.job, rooms[0]
+        try:
+            with self.report.stage(name), self._tree_beside() as tree:
+                for name in rooms:
+                    for edition in self.editions:
+                        with tree.made_by(f"{name}/{edition.language}"):
+                            publisher_of(name)(edition, tree)
+                tree.commit()
+        except TreeRefusedError as refused:
+            self.problems.extend(replace(p, severity=Severity.WITHHELD) for p in refused.problems)
+            self.withholding.withhold(
+                Withheld(NAMES.get(name, name), name, (job.kits_folder.name,))
+            )
+        except Exception as error:
+            if _is_of_the_settings(error):
+                raise
+            self._withhold_beside(name, error)
+
+    def _withhold_beside(self, name: str, error: Exception) -> None:
+        said = NAMES.get(name, name)
+        cure = f"{said}这次没有更新，网站不受影响"
+        problem = self.job.reports.problem(
+            error, self.job.kits_folder.name, cure, Severity.WITHHELD
+        )
+        self.problems.extend([problem])
+        held = Withheld(said, name, (self.job.kits_folder.name,))
+        self.withholding.withhold(held, {f"{name}.txt": self._evidence(error)})
+
+    def _tree_beside(self) -> OutputTree:
+        job = self.job
+        paper, removals = f"{job.paper} kits", Removals.CONFIRMED
+        return OutputTree(job.kits_folder, paper=paper, removals=removals, recollections=job.trees)
 
     def _tree(self, leads: Leads) -> OutputTree:
         job = self.job
@@ -249,7 +315,7 @@ class Build:
         """Take out of a failed room's old files those that show what was taken back since."""
         if self._store is None or not left:
             return []
-        setting = Compositor(Converter(edition.script, self._glossary_rows), self._store)
+        setting = Compositor(Converter(edition.script, self.glossary_rows), self._store)
         return take_out(
             tree, maker, left, self._taken, edition.addresses, setting, edition.house.name
         )
@@ -257,14 +323,18 @@ class Build:
     def _withhold_room(
         self, name: str, edition: Edition, error: Exception, kept: int, out: Sequence[str]
     ) -> None:
-        label = LABELS[edition.script]
+        label = edition.script.label
         said = f"{NAMES.get(name, name)}（{label}）"
         cure = f"{said}这次没有更新" + ("，留着上一次的" if kept else "，还没有上一次的可留")
         if out:
             taken_out = f"拿掉了有它的 {len(out)} 个文件（{out[0]}）"
             cure += f"；撤回、撤下的内容不能再登，{taken_out}，网页暂时只写“正在更新”"
         withheld = Severity.WITHHELD
-        problem = self.job.reports.problem(error, self.job.output.name, cure, withheld)
+        template = failed_template(error, self.job)
+        if template:
+            problem = failure(error, template, cure)
+        else:
+            problem = self.job.reports.problem(error, self.job.output.name, cure, withheld)
         self.problems.extend([problem])
         self.withholding.withhold(
             Withheld(said, name), {f"{name}-{edition.language}.txt": self._evidence(error)}
@@ -351,26 +421,26 @@ class Build:
         self.problems.extend(found)
         return rows
 
-    def _read(self, store: Store, desk: Desk) -> Publication:
-        ahead = partial(self._compose, store, desk)
+    def _read(self, store: Store, rules: HouseRules) -> Publication:
+        ahead = partial(self._compose, store, rules)
         return read_publication(
-            self.job.content, store, desk, self.problems, self.report.count, ahead
+            self.job.content, store, rules, self.problems, self.report.count, ahead
         )
 
-    def _compose(self, store: Store, desk: Desk, folders: Sequence[str]) -> None:
+    def _compose(self, store: Store, rules: HouseRules, folders: Sequence[str]) -> None:
         """Have issues that are not in the store made by several processes at a time."""
         job = self.job
         shop = Workshop(
-            job.content, job.scripts, desk.sections, desk.names, desk.glossary, desk.now
+            job.content, job.scripts, rules.sections, rules.names, rules.glossary, rules.now
         )
         compose(shop, folders, store, job.hands, job.cluster)
 
-    def _desk(self, glossary: tuple[GlossaryRow, ...], ledger: Ledger) -> Desk:
+    def _house_rules(self, glossary: tuple[GlossaryRow, ...], ledger: Ledger) -> HouseRules:
         """What reading is told. ledger: as it lies there; it may lack what the teller knows."""
         sections = self.job.house.sections
         converter = Converter(Script.HANS, glossary)
         taking = self.teller.taking if self.teller else frozenset()
-        return Desk(
+        return HouseRules(
             frozenset(section.id for section in sections),
             self.job.now.astimezone(self.job.house.zone),
             glossary,

@@ -8,10 +8,9 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from importlib import import_module
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +27,7 @@ from newsroom.usage import parsing
 LEAVE_REMOVALS = "--leave-removals"
 PREVIEW = "--preview"
 PDF_LATER = "--pdf-later"
-STANDBY = "--standby"  # of the preview: load everything, and begin when a line comes in
+STANDBY = "--standby"  # of the preview: as `edition.residence` has it
 UNCHANGED = "稿件、版式和程序都没有变，成品还是上一次的，不用重排"
 FLAGS: Mapping[str, Mapping[str, Any]] = {
     "--without-pdf": {"WITHOUT_PDF": True},
@@ -52,57 +51,50 @@ def main(arguments: Sequence[str]) -> None:
     with guarded("build"):
         if asks_for_help(arguments):
             sys.stdout.write(help_of_build())
-            return
-        if STANDBY in arguments:
-            arguments = [argument for argument in arguments if argument != STANDBY]
-            if not _is_bidden():
-                return
-        command = Command.now(arguments)
-        told = told_again(command, cache_folder())
-        if told is not None:
-            say(f"{told}{UNCHANGED}")
-            return
-        with uncollected():
-            import pelican
+        elif STANDBY in arguments:
+            from edition.residence import reside
 
-            import edition.host  # noqa: F401 - Pelican loads it by name
-
-            keep_what_is_loaded()
-
-            given, own = ours(arguments)
-            with parsing("build"):
-                options = pelican.parse_arguments(["-s", str(own.conf or UNREAD), *given])
-            overrides = dict(options.overrides)
-            path = Path(options.path) if options.path else None
-            content = named(path, own.content)
-            conf = conf_for(content, own.conf)
-            if content:
-                content = content_folder(content)
-                given += [] if path else [str(content)]
-                if not options.output and "OUTPUT_PATH" not in overrides:
-                    given += ["-o", str(output_for(content, conf))]
-            for flag in arguments:
-                overrides |= FLAGS.get(flag, {})
-            settings_of(conf, {**pelican.get_config(options), **overrides})
-            overrides |= {"COMMAND": [command.key, command.begun], "CONF": str(conf)}
-            more = [f"{name}={json.dumps(value)}" for name, value in overrides.items()]
-            pelican.main(["-s", str(conf), *given, *(["-e", *more] if more else [])])
+            rest = [argument for argument in arguments if argument != STANDBY]
+            reside(partial(_make, rest), partial(_make, rest, prepare=True))
+        else:
+            _make(arguments)
 
 
-def _is_bidden() -> bool:
-    """Load what a build needs, dictionaries too, and wait for the word; whether it has come."""
-    from edition.composing import SAMPLE
-    from edition.host import LATER
-    from edition.rooms import NAMES
-    from hanzi import Converter
-    from newsroom.model import Script
+def _make(arguments: Sequence[str], *, prepare: bool = False) -> None:
+    """Build, unless nothing has changed. prepare: read and set in any case, and publish nothing."""
+    command = Command.now(arguments)
+    told = None if prepare else told_again(command, cache_folder())
+    if told is not None:
+        say(f"{told}{UNCHANGED}")
+        return
+    with uncollected():
+        import pelican
 
-    for room in NAMES.keys() - LATER:
-        with suppress(ImportError):  # a build will say so
-            import_module(room)
-    for script in Script:
-        Converter(script).text(SAMPLE, Script.HANS)
-    return bool(sys.stdin.readline())  # nothing comes from who has ended
+        import edition.host  # noqa: F401 - Pelican loads it by name
+
+        keep_what_is_loaded()
+
+        given, own = ours(arguments)
+        with parsing("build"):
+            options = pelican.parse_arguments(["-s", str(own.conf or UNREAD), *given])
+        overrides = dict(options.overrides)
+        path = Path(options.path) if options.path else None
+        content = named(path, own.content)
+        conf = conf_for(content, own.conf)
+        if content:
+            content = content_folder(content)
+            if path and path != content:  # the paper's folder was named for its copy
+                overrides["PATH"] = str(content.resolve())
+            given += [] if path else [str(content)]
+            if not options.output and "OUTPUT_PATH" not in overrides:
+                given += ["-o", str(output_for(content, conf))]
+        for flag in arguments:
+            overrides |= FLAGS.get(flag, {})
+        settings_of(conf, {**pelican.get_config(options), **overrides})
+        asked = {"PREPARE": True} if prepare else {"COMMAND": [command.key, command.begun]}
+        overrides |= {**asked, "CONF": str(conf)}
+        more = [f"{name}={json.dumps(value)}" for name, value in overrides.items()]
+        pelican.main(["-s", str(conf), *given, *(["-e", *more] if more else [])])
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,11 +162,13 @@ def started_apart(
     as_of: datetime | None = None,
     stderr: int | None = subprocess.PIPE,
     stdin: int | None = None,
+    stdout: int | None = None,
 ) -> subprocess.Popen[str]:
     """Begin to build in a process of its own, so that changed code counts.
 
     flags: of `FLAGS`, or STANDBY. as_of: the moment that the build takes for now. stderr: where it
-    tells what is wrong, None for the terminal. stdin: where one that stands by is told to begin.
+    tells what is wrong, None for the terminal. stdin, stdout: where one that stands by is spoken
+    to, and answers.
     """
     command = [sys.executable, "-m", "edition.building", str(content), "-s", str(conf)]
     environment = {**os.environ, "PYTHONPATH": str(PLUGINS), "PYTHONUTF8": "1"}
@@ -184,6 +178,7 @@ def started_apart(
         [*command, "-o", str(output), *flags],
         env=environment,
         stdin=stdin,
+        stdout=stdout,
         stderr=stderr,
         text=True,
         encoding="utf-8",

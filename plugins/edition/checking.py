@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -15,10 +16,11 @@ from edition.building import build_apart, settings_of
 from edition.host import job_of, refuse_machine, refuse_settings
 from edition.inspection import inspect
 from edition.outside import dead_links
-from edition.overlaid import remarks
 from edition.recollection import forget_stamps, recollection_file
 from edition.report import print_problems
+from edition.rooms import offer_of
 from edition.verifying import verified
+from edition.vetting import vetted
 from newsroom.guard import MisusedError, content_folder, guarded
 from newsroom.model import Publication
 from newsroom.options import Conf, Content, ContentToo
@@ -54,7 +56,7 @@ def check(
         return
     settings = settings_of(conf, {"PATH": str(folder)})
     build = Build(job_of(settings, Environment(autoescape=True)))
-    build.problems.extend(remarks(Path(settings["THEME"]), build.job.own_theme))
+    build.problems.extend(vetted(build.job, Path(settings["THEME"])))
     with Store(None) as store:
         try:
             publication = build.read(store)
@@ -66,6 +68,7 @@ def check(
             refuse_settings(error, settings)
         except OSError as error:
             refuse_machine(error)
+        remark_in_rooms(build, publication)
         if links:
             build.problems.extend(dead_links(publication, build.job.content.name))
     today = build.job.now.astimezone(build.job.house.zone).date()
@@ -73,6 +76,14 @@ def check(
     print_problems(build.problems, sys.stdout)
     _read_back(publication)
     typer.echo(f"没有错误，{len(build.problems.warnings)} 条提醒")
+
+
+def remark_in_rooms(build: Build, publication: Publication) -> None:
+    """What other houses would cut of it, as the rooms know."""
+    for name in build.job.publishers:
+        with suppress(ImportError):  # a build will say so
+            if told := offer_of(name, "remarks"):
+                told(publication, build.job.options, build.job.content.name, build.problems)
 
 
 def _read_back(publication: Publication) -> None:

@@ -20,7 +20,7 @@ from typing import Any
 from edition.hands import can_fork
 from edition.setting import Compositor
 from hanzi import Converter
-from newsroom.desk import Desk
+from newsroom.houserules import HouseRules
 from newsroom.model import GlossaryRow, Script
 from newsroom.reading import read_issue
 from newsroom.store import Store
@@ -34,7 +34,7 @@ LOCAL = "local"
 class Workshop:
     """All that a worker has to know; it may be on another machine that sees the same files.
 
-    sections, names: as `Desk` has them.
+    sections, names: as `HouseRules` has them.
     """
 
     content: Path
@@ -50,10 +50,10 @@ def composed(shop: Workshop, folder: str) -> list[tuple[str, bytes]]:
 
     An issue that brings the program down gives nothing: the build will meet it and tell of it.
     """
-    desk = Desk(shop.sections, shop.now, shop.glossary, names=shop.names)
+    rules = HouseRules(shop.sections, shop.now, shop.glossary, names=shop.names)
     with Store(None) as store:
         try:
-            issue = read_issue(shop.content, folder, store, desk)
+            issue = read_issue(shop.content, folder, store, rules)
             for script in shop.scripts if issue else ():
                 assert issue is not None  # noqa: S101 - for mypy alone
                 Compositor(Converter(script, shop.glossary), store).issue(issue)

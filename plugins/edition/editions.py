@@ -9,11 +9,11 @@ from pathlib import Path
 
 from edition.addresses import Addresses
 from edition.assets import Asset, assets_of
-from edition.gate import withdrawals_of
 from edition.job import Job
 from edition.model import Edition, Sibling
 from edition.setting import Compositor, SetPublication
 from edition.theme import ScriptLoader, environment_of
+from edition.withdrawals import withdrawals_of
 from edition.withholding import Withholding
 from hanzi import Converter
 from ledger import Ledger
@@ -24,13 +24,11 @@ from newsroom.store import Store
 
 CODE = Path(__file__).parent
 LIBRARIES = ("jinja2", "markdown", "nh3", "pillow", "lxml")
-PREFIXES = {Script.HANS: "hans/", Script.HANT: "hant/", Script.HANT_HK: "hant-hk/"}
-LABELS = {Script.HANS: "简体", Script.HANT: "繁體", Script.HANT_HK: "繁體（港）"}
 
 
 def prefixes_of(scripts: tuple[Script, ...]) -> tuple[str, ...]:
     """Of the addresses of each edition; the first stands at the site's root."""
-    return ("", *(PREFIXES[script] for script in scripts[1:]))
+    return ("", *(f"{script.value}/" for script in scripts[1:]))
 
 
 def editions_of(
@@ -46,7 +44,7 @@ def editions_of(
     printed = job.printed_folder
     assets = assets_of(job.theme)
     siblings = tuple(
-        Sibling(script, LABELS[script], Addresses(job.house.site, prefix, job.house.slug))
+        Sibling(script, script.label, Addresses(job.house.site, prefix, job.house.slug))
         for script, prefix in zip(job.scripts, prefixes_of(job.scripts), strict=True)
     )
     folders = (*job.template_overrides, job.theme / "templates")

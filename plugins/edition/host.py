@@ -29,13 +29,14 @@ from rich.live import _RefreshThread
 from edition.articles import articles_of, by_category, by_tag
 from edition.build import Build, Job, scripts_of
 from edition.clock import build_time
-from edition.misset import SettingsCode, faults_of, misset, refuse_misset
-from edition.overlaid import overlaid, remarks
+from edition.misset import SettingsCode, faults_of, misset, missing_plugins, refuse_misset
+from edition.overlaid import overlaid
 from edition.ownership import TreeError, TreeRefusedError
 from edition.report import Progress, print_problems, print_report, print_withheld
 from edition.settings import PaperSettings, folder_of
 from edition.tree import Removals
 from edition.unchanged import Command, Noting
+from edition.vetting import vetted
 from newsroom.faults import REPORTS, Reports, said
 from newsroom.guard import content_folder, guarded
 from newsroom.problems import ContentRefusedError, Outcome, ProblemList, Severity
@@ -56,6 +57,10 @@ class Press(Pelican):  # type: ignore[misc] # Pelican has no types
     def __init__(self, settings: dict[str, Any]) -> None:
         if not settings.get("DEBUG"):
             _keep_tracebacks_in(settings)
+        if settings.get("PLUGINS") is None:  # else the host runs every one that is installed here
+            settings["PLUGINS"] = []
+        if lacking := missing_plugins(settings):
+            refuse_misset(lacking)
         with guarded("build", settings=settings):
             super().__init__(settings)
 
@@ -97,12 +102,17 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican has n
         """How the build has ended."""
         return self._build.outcome
 
+    @property
+    def build(self) -> Build:
+        """The build, that has ended or will."""
+        return self._build
+
     def generate_context(self) -> None:
         """Read, check and set; list problems and end with status 1 if there are errors."""
         self._open = ExitStack()
         job = job_of(self.settings, self.env)
         self._build = Build(job, teller=self.settings.get("TELLER"))
-        self._build.problems.extend(remarks(Path(self.settings["THEME"]), job.own_theme))
+        self._build.problems.extend(vetted(job, Path(self.settings["THEME"])))
         self._noting = _noting(self.settings, job)
         self._build.report.watch = Progress(sys.stderr)
         try:
@@ -135,6 +145,10 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican has n
 
     def generate_output(self, writer: Any) -> None:  # noqa: ARG002 - Pelican calls it so
         """Publish every edition; the old tree stays if anything is wrong."""
+        if self.settings.get("PREPARE"):
+            self._open.close()
+            PUBLISHED.send(self)
+            return
         try:
             self._build.publish()
         except ContentRefusedError as refused:
@@ -157,7 +171,8 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican has n
         if self._noting and self.outcome is Outcome.WELL:
             told = io.StringIO()
             print_problems(self._build.problems, told)
-            left = (self._build.job.output, self._build.withholding.folder)
+            job = self._build.job
+            left = (job.output, self._build.withholding.folder, job.kits_folder)
             self._noting.done(left, self._build.until().timestamp(), told.getvalue())
         PUBLISHED.send(self)
 
@@ -257,6 +272,7 @@ def job_of(settings: dict[str, Any], environment: Environment) -> Job:
     home = folder_of(settings)
     rooms = [room for room in paper.PUBLISHERS if room != "press" or not paper.WITHOUT_PDF]
     printed = str(paper.PRINTED_FOLDER)
+    kits = str(paper.KITS_FOLDER)
     own_theme = (home / paper.OWN_THEME).resolve()
     is_shared = os.environ.get(CACHE) or not str(paper.CACHE_FOLDER)
     cache = cache_folder() if is_shared else home / paper.CACHE_FOLDER
@@ -283,5 +299,6 @@ def job_of(settings: dict[str, Any], environment: Environment) -> Job:
         workers=paper.WORKERS,
         cluster=paper.CLUSTER,
         preview=bool(settings.get("PREVIEW", False)),
+        kits=(home / kits).resolve() if kits else None,
         later=LATER if settings.get("PDF_LATER", False) else frozenset(),
     )

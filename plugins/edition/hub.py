@@ -23,6 +23,7 @@ from newsroom.fingerprints import fingerprint
 
 FEEDS = ("feed.xml", "atom.xml", "feed.json")
 DATED = re.compile(r"(?:^|/)(\d{4})/(\d{2})/(\d{2})/[^/]+$")
+PAGE = re.compile(r"(?:^|/)\d{4}/\d{2}/\d{2}/(?:(?!p\d+/)[a-z0-9-]+/)?index\.html$")
 PATIENCE = 20.0
 PORTION = 50  # addresses a message; a hub may refuse what is longer than its form allows
 FRESH = timedelta(days=365)
@@ -41,6 +42,16 @@ def feeds_of(tree: OutputTree, today: date) -> dict[str, str]:
             if not dated or today - date(*map(int, dated.groups())) <= FRESH:
                 feeds[path] = entry.content
     return feeds
+
+
+def pages_of(tree: OutputTree) -> dict[str, str]:
+    """Output path of every page of an issue or an item → digest of its content."""
+    found = {}
+    for path in tree.paths():
+        entry = tree.entry(path) if PAGE.search(path) else None
+        if entry:
+            found[path] = entry.content
+    return found
 
 
 def record_of(cache: Path, house: House) -> Path:

@@ -21,6 +21,9 @@ from newsroom.folder import ReadCount
 from newsroom.model import Script
 from newsroom.problems import Severity
 
+OUTPUT = "output"
+"""What the folder of the site is called where nobody says otherwise."""
+
 
 @dataclass(frozen=True)
 class Job:
@@ -36,7 +39,8 @@ class Job:
     `composing.compose` wants it. preview: drafts and embargoed items are shown, marked. later:
     rooms that do nothing this time; what they made the last time stands. own_theme: the paper's own
     folder, which is laid over the program's in `theme`. helps: the program's handbook and lists are
-    shown on the site, as they always are in a preview.
+    shown on the site, as they always are in a preview. kits: where the files stand that are no part
+    of the site, None for beside it.
     """
 
     content: Path
@@ -62,11 +66,21 @@ class Job:
     later: frozenset[str] = frozenset()
     own_theme: Path | None = None
     helps: bool = False
+    kits: Path | None = None
 
     @property
     def paper(self) -> str:
         """Whose the output folder is; that of a preview is no paper's, so nobody delivers it."""
         return f"{self.house.identity}{' preview' if self.preview else ''}"
+
+    @property
+    def kits_folder(self) -> Path:
+        """Where files stand that are no part of the site: `kits` beside `output`.
+
+        Beside a folder of another name, `NAME.kits`: a trial never replaces those of the paper.
+        """
+        own = "kits" if self.output.name == OUTPUT else f"{self.output.name}.kits"
+        return self.kits or self.output.with_name(own)
 
     @property
     def hands(self) -> int:

@@ -14,10 +14,10 @@ from markupsafe import Markup
 
 from edition.addresses import Addresses
 from edition.assets import Asset
-from edition.gate import Withdrawal
 from edition.house import House, Section
 from edition.printed import PrintedFolder
 from edition.tree import OutputTree
+from edition.withdrawals import Withdrawal
 from edition.withholding import Withholding
 from ledger import Ledger
 from newsroom.model import Appointment, Filler, Issue, NewsItem, Page, Photo, Script

@@ -54,24 +54,31 @@ def variants(photo: Photo) -> tuple[Variant, ...]:
 class Negative:
     """A photo that is opened once for all the files made of it.
 
-    file: the original. made: the files; the largest is made from the original, the others from
-    the largest. Without them each file is made from the original.
+    file: the original. made: the files; the largest is made from the original, each other one from
+    the next larger, whether that is written or not, so that its bytes are the same in every case.
+    Without them each file is made from the original.
     """
 
     def __init__(self, file: Path, made: tuple[Variant, ...] = ()) -> None:
         self._file = file
-        self._largest = max(((one.width, one.height) for one in made), default=None)
+        self._sizes = sorted({(one.width, one.height) for one in made}, reverse=True)
+        self._shrunk: dict[tuple[int, int], Image] = {}
 
     @cached_property
     def _image(self) -> Image:
-        image = developed(self._file, self._largest)
-        if self._largest is None or image.size <= self._largest:
-            return image
-        return _resized(image, self._largest)
+        return developed(self._file, self._sizes[0] if self._sizes else None)
+
+    def _at(self, size: tuple[int, int]) -> Image:
+        """The photo in a size."""
+        if size not in self._shrunk:
+            place = self._sizes.index(size) if size in self._sizes else 0
+            larger = self._at(self._sizes[place - 1]) if place else self._image
+            self._shrunk[size] = _resized(larger, size)
+        return self._shrunk[size]
 
     def print(self, variant: Variant) -> bytes:
         """The bytes of one file of the photo, the same every time."""
-        image = _resized(self._image, (variant.width, variant.height))
+        image = self._at((variant.width, variant.height))
         out = io.BytesIO()
         if variant.media_type == "image/webp":
             image.save(out, "WEBP", quality=QUALITY, method=4)

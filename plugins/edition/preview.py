@@ -1,13 +1,14 @@
 """`scripts/serve`: the site shown while it is written, in a folder of its own that nobody delivers.
 
-On a save the pages are made first and shown, by a process that has stood by for it; the newspaper
-keeps its last layout meanwhile, and then it is laid out, unless another save comes. What stops a
-build is told over the page.
+On a save the pages that are open in a browser are pulled from what the last build knows
+(edition.galley) and shown; then all pages are made, by a process that has stood by for it; the
+newspaper keeps its last layout meanwhile, and then it is laid out, unless another save comes. What
+stops a build is told over the page.
 """
 
 from __future__ import annotations
 
-import re
+import os
 import signal
 import subprocess
 import threading
@@ -30,9 +31,10 @@ from edition.building import (
     settings_of,
     started_apart,
 )
+from edition.pulled import SHOWN
 from edition.serving import Changes, saves_in, server_for
 from edition.settings import folder_of
-from edition.unchanged import looks_of
+from edition.standby import Standby, heard
 from newsroom.guard import MisusedError, content_folder, guarded
 from newsroom.options import Conf, Content, ContentToo
 from newsroom.paper import conf_for, meant
@@ -40,11 +42,7 @@ from newsroom.problems import Outcome
 from newsroom.program import PLUGINS
 from newsroom.usage import run
 
-SHOWN = {Outcome.WELL, Outcome.WITHHELD}  # there is something new to see
-FAULT = re.compile(r"[^\n]+?:\d+: [a-z0-9.-]+: (?!.*（提醒）$)")
-MOST_FAULTS = 50
-PROGRAM = (str(PLUGINS),)
-LAST_LINES = 5
+BEHIND = 10  # how much the newspaper gives way (nice)
 
 
 class Preview:
@@ -65,27 +63,65 @@ class Preview:
         self._as_of = as_of
         self._layout: subprocess.Popen[str] | None = None
         self._ready: Standby | None = None
+        self._built: Standby | None = None  # the last that has come to its end, and stayed
+        self._meanwhile = threading.Lock()  # for what saves and builds both change
+        self._saves = 0
+        self._since_built: frozenset[Path] = frozenset()  # saved since that one has begun
+        self._since_begun: frozenset[Path] = frozenset()  # saved since the last has begun
 
     def make(self) -> int:
         """Make the pages, show them, and begin with the newspaper; gives the pages' status."""
         self._stop_laying_out()
         ready, self._ready = self._ready, None
-        status, faults = heard((ready and ready.bidden()) or self._started(PDF_LATER))
+        with self._meanwhile:
+            made, self._since_begun = self._saves, frozenset()
+        build = ready if ready and ready.bidden() else self._standing_by().begun()
+        status, faults = build.heard()
         shown = status in SHOWN
-        self._changes.tell(() if shown else faults, laying_out=shown)
+        if shown:
+            self._takes_over(build)
+        self._changes.tell(() if shown else faults, laying_out=shown, made=made)
         if shown:
             self._layout = self._started()
+            _behind(self._layout)
             threading.Thread(target=self._wait, args=(self._layout,), daemon=True).start()
         if status != Outcome.MISUSED:
-            self._ready = Standby(partial(self._started, PDF_LATER, STANDBY, stdin=subprocess.PIPE))
+            self._ready = self._standing_by()
         return status
+
+    def saved(self, paths: frozenset[Path]) -> None:
+        """Show the pages that are looked at with what was saved; the whole is still to be made."""
+        with self._meanwhile:
+            self._saves += 1
+            self._since_built |= paths
+            self._since_begun |= paths
+            built, pages = self._built, self._changes.looked_at()
+            if not built or not pages or any(self._is_of_the_program(p) for p in self._since_built):
+                return
+            made = built.pulled(self._since_built, pages)
+            if made.faults:
+                self._changes.tell(made.faults)
+            elif made.pages:
+                self._changes.show(made.pages, self._saves)
 
     def stop(self) -> None:
         """Lay out no more, and have nobody wait for the next save."""
         self._stop_laying_out()
-        ready, self._ready = self._ready, None
-        if ready:
-            ready.end()
+        for one in (self._ready, self._built):
+            if one:
+                one.end()
+        self._ready = self._built = None
+
+    def _takes_over(self, build: Standby) -> None:
+        """A build that has come to its end knows more than the one before."""
+        with self._meanwhile:
+            before, self._built = self._built, build
+            self._since_built = self._since_begun
+        if before:
+            before.end()
+
+    def _is_of_the_program(self, path: Path) -> bool:
+        return not path.is_relative_to(self._content)
 
     def _stop_laying_out(self) -> None:
         """The next build begins where this one was."""
@@ -99,53 +135,46 @@ class Preview:
         if self._layout is layout:  # nobody has stopped it
             self._changes.tell(() if status in SHOWN else faults)
 
-    def _started(self, *flags: str, stdin: int | None = None) -> subprocess.Popen[str]:
+    def _standing_by(self) -> Standby:
+        return Standby(partial(self._started, PDF_LATER, STANDBY, pipe=subprocess.PIPE))
+
+    def _started(self, *flags: str, pipe: int | None = None) -> subprocess.Popen[str]:
         wanted = (LEAVE_REMOVALS, PREVIEW, *flags)
         where = (self._content, self._output, self._conf or conf_for(self._content))
-        return started_apart(*where, *wanted, as_of=self._as_of, stdin=stdin)
+        return started_apart(*where, *wanted, as_of=self._as_of, stdin=pipe, stdout=pipe)
 
 
-class Standby:
-    """A build that has loaded all that it needs and waits for a save, to show it the sooner.
+class Builder:
+    """Makes the whole, again and again, as things are saved; what is saved meanwhile, after it."""
 
-    start: starts such a process, told by a line when to begin. Of a program that has changed since
-    it was loaded none is to begin.
-    """
+    def __init__(self, make: Callable[[], object]) -> None:
+        self._make = make
+        self._wanted = threading.Event()
+        self._fault: BaseException | None = None
+        threading.Thread(target=self._work, daemon=True).start()
 
-    def __init__(self, start: Callable[[], subprocess.Popen[str]]) -> None:
-        self._program = looks_of(PROGRAM)
-        self._process = start()
+    def ask(self) -> None:
+        """Something was saved."""
+        self._wanted.set()
 
-    def bidden(self) -> subprocess.Popen[str] | None:
-        """The build, told to begin; None where it may not, or has come to an end."""
-        stdin = self._process.stdin
-        if self._process.poll() is None and stdin and looks_of(PROGRAM) == self._program:
-            with suppress(OSError), stdin:
-                stdin.write("\n")
-                stdin.flush()
-                return self._process
-        self.end()
-        return None
+    def check(self) -> None:
+        """Raise what has ended the work, if anything has."""
+        if self._fault:
+            raise self._fault
 
-    def end(self) -> None:
-        """Nobody waits any more."""
-        self._process.kill()
-        self._process.wait()
-        for stream in (self._process.stdin, self._process.stderr):
-            if stream:
-                with suppress(OSError):
-                    stream.close()
+    def _work(self) -> None:
+        while not self._fault and self._wanted.wait():
+            self._wanted.clear()
+            try:
+                self._make()
+            except BaseException as fault:  # told where the program can end
+                self._fault = fault
 
 
-def heard(build: subprocess.Popen[str]) -> tuple[int, tuple[str, ...]]:
-    """The status of a build when it has ended, and what it told of faults; all of it is shown."""
-    lines: list[str] = []
-    for line in build.stderr or ():
-        typer.echo(line, nl=False, err=True)
-        lines.append(line.rstrip())
-    status = build.wait()
-    faults = [line for line in lines if FAULT.match(line)] or lines[-LAST_LINES:]
-    return status, tuple(faults[:MOST_FAULTS])
+def _behind(process: subprocess.Popen[str]) -> None:
+    """Have a process give way to what somebody waits for, where the system can do that."""
+    with suppress(OSError, AttributeError):
+        os.setpriority(os.PRIO_PROCESS, process.pid, BEHIND)
 
 
 def moment_of(written: str, zone: ZoneInfo) -> datetime:
@@ -211,9 +240,12 @@ def serve(
             raise SystemExit(Outcome.MISUSED)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         typer.echo(f"请打开 http://localhost:{server.server_port}/ ，按 Ctrl+C 结束")
+        builder = Builder(preview.make)
         for saved in saves:
+            builder.check()
             if saved:
-                preview.make()
+                preview.saved(saved)
+                builder.ask()
     finally:
         preview.stop()
 

@@ -20,7 +20,7 @@ from edition.build import Build
 from edition.clock import EPOCH, build_time, stopped_clock
 from edition.forgotten import forgotten
 from edition.house import House
-from edition.hub import feeds_of, tell, told_before, write_told
+from edition.hub import feeds_of, pages_of, tell, told_before, write_told
 from edition.imprimatur import lay_down, settle, signatures
 from edition.manifest import manifest_digest
 from edition.printed import PrintedFolder
@@ -39,6 +39,7 @@ from ledger.writing import (
     Pending,
     append,
     forget_pending,
+    never_told,
     pending,
     put_pending,
     state_of,
@@ -100,6 +101,7 @@ class Publishing:
     courier: Courier | None = None
     clock_is_right: bool = False
     feeds: dict[str, str] | None = None
+    pages: dict[str, str] | None = None
     _state: str = ""
     _facts: list[Fact] = field(default_factory=list)
     _before: Ledger | None = None
@@ -148,7 +150,7 @@ class Publishing:
                 "账本里有一行读不懂或者不见了（见上面的提示），它可能记着撤下了什么；"
                 "请先从备份里找回那一行"
             )
-        if not ledger and not known and not left.target:
+        if not (ledger or known or left.target or never_told(self.content)):
             known = self._adopted(build, publication, ledger, store)
             self._adopts = bool(known)
         self._known = len(known)
@@ -295,6 +297,7 @@ class Publishing:
             what = f"读者已经看到新的一版，账本却没有写成（{error.filename}：{error.strerror}）"
             stop(f"{what}；请看看磁盘和这个文件的权限，再照样发布一次，程序会接着记完")
         self.feeds = feeds_of(tree, self.now.date())
+        self.pages = pages_of(tree)
 
     def tell_hub(self, house: House, record: Path) -> None:
         """Tell the hub which feeds are new. record: of what it has taken; may be deleted."""

@@ -8,7 +8,11 @@ A room is a module with `publish(edition, tree)`. What else it may offer, it off
 - `facts_of(publication, ledger, now, domain of the house)`: what readers will be told now;
 - `adopted(publication, ledger, output folder, house, script, now)`: what they were told before
   there was a ledger, as the room's own files say;
+- `remarks(publication, options of all rooms, name of the content folder, problems)` warns of what
+  other houses would cut or refuse, where somebody asks for it;
 - `to_sign(edition, tree, day)`: the papers of an issue, path in the tree by the name to keep;
+- `faults_of_theme(the program's theme, the paper's, names of the paper's own files)`: file, line,
+  what is wrong and the cure, of what only the room can read in a theme;
 - `changes_at(edition)`: the moment from which on it may leave something else, or None.
 """
 
@@ -26,7 +30,11 @@ NAMES = {
     "syndication": "订阅源、邮件和电子书",
     "search": "检索",
     "website": "网页",
+    "kits": "公众号包和版式包",
 }
+BESIDE = frozenset({"kits"})
+"""Rooms whose files stand beside the site, in a folder that is never delivered."""
+
 ALONE = frozenset({"press"})  # it has a pool of its own, whose processes are no forks
 
 

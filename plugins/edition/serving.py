@@ -8,13 +8,17 @@ from __future__ import annotations
 import json
 import mimetypes
 import threading
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 import watchfiles
+
+from newsroom.fingerprints import digest
 
 SCRIPT_PATH = "/.press-reload.js"
 CHANGES_PATH = "/.press-changes"
@@ -26,7 +30,12 @@ OPEN_DOTS = frozenset({".well-known"})  # RFC 8615
 OUTSIDE = frozenset('\\:*?"<>|\0')
 SCRIPT = (Path(__file__).parent / "data" / "reload.js").read_bytes()
 NOWHERE = "<!doctype html><html lang=zh-Hans><title>预览</title><body></body></html>".encode()
+HTML = "text/html; charset=utf-8"
+INDEX = "index.html"
 PATIENCE = 25.0
+LEEWAY = 5.0  # seconds between two times that a page asks
+MOST_OPEN = 4  # pages that are shown the sooner
+A_SAVE = 20  # milliseconds without another change until a save is taken for ended
 LOOK_EVERY = 500  # milliseconds between two looks whether the keyboard has ended it
 
 
@@ -38,20 +47,48 @@ class Changes:
         self._count = 0
         self._faults: tuple[str, ...] = ()
         self._laying_out = False
+        self._pulled: dict[str, tuple[int, bytes]] = {}
+        self._looked_at: dict[str, float] = {}
 
     def announce(self) -> None:
         """Wake every browser that waits: there is something new to see."""
         self.tell((), laying_out=self._laying_out)
 
-    def tell(self, faults: Sequence[str], *, laying_out: bool = False) -> None:
+    def tell(self, faults: Sequence[str], *, laying_out: bool = False, made: int = 0) -> None:
         """What is wrong, one line a fault, as the terminal tells it; nothing where all is well.
 
-        laying_out: whether the newspaper is being laid out meanwhile.
+        laying_out: whether the newspaper is being laid out meanwhile. made: number of the last save
+        that the tree has, or was refused for; pages pulled of it, or before, have had their day.
         """
         with self._condition:
             self._count += 1
             self._faults, self._laying_out = tuple(faults), laying_out
+            self._pulled = {path: one for path, one in self._pulled.items() if one[0] > made}
             self._condition.notify_all()
+
+    def show(self, pages: Mapping[str, str], save: int) -> None:
+        """Show pages, by output path, before the tree has them. save: the last that they show."""
+        with self._condition:
+            self._pulled |= {path: (save, page.encode()) for path, page in pages.items()}
+        self.tell((), laying_out=True)
+
+    def pulled(self, path: str) -> bytes | None:
+        """A page that the tree has not yet."""
+        with self._condition:
+            return self._pulled.get(path, (0, None))[1]
+
+    def look_at(self, path: str) -> None:
+        """Somebody has a page open in a browser."""
+        with self._condition:
+            self._looked_at.pop(path, None)
+            self._looked_at[path] = time.monotonic()
+
+    def looked_at(self) -> tuple[str, ...]:
+        """The output paths of the pages that are open, the last first."""
+        with self._condition:
+            since = time.monotonic() - PATIENCE - LEEWAY
+            self._looked_at = {path: at for path, at in self._looked_at.items() if at >= since}
+            return tuple(reversed(self._looked_at))[:MOST_OPEN]
 
     def wait(self, seconds: float, seen: int | None = None) -> bool:
         """Whether something changed within some seconds, or since a browser has seen it."""
@@ -68,11 +105,16 @@ class Changes:
                 "laying_out": self._laying_out,
             }
 
-    def tag(self) -> bytes:
+    def tag(self, page: bytes = b"") -> bytes:
         """What is put at the end of a page on its way to the browser."""
         with self._condition:
-            told = f'<script src="{SCRIPT_PATH}" data-seen="{self._count}" async></script></body>'
-        return told.encode()
+            told = f'<script src="{SCRIPT_PATH}" data-seen="{self._count}"'
+        return f'{told} data-mark="{mark_of(page)}" async></script></body>'.encode()
+
+
+def mark_of(page: bytes) -> str:
+    """By which a browser knows that a page is the one it shows."""
+    return digest(page) if page else ""
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -101,11 +143,14 @@ class Handler(BaseHTTPRequestHandler):
         elif target == SCRIPT_PATH:
             self._answer(200, "text/javascript", SCRIPT)
         elif target == CHANGES_PATH:
+            page = self._asked("page")
+            if page and (path := self._folder.path(page)):
+                self._changes.look_at(path)
             changed = self._changes.wait(PATIENCE, self._seen())
             self._answer(200, "text/plain", b"changed" if changed else b"same")
         elif target == STATE_PATH:
-            state = json.dumps(self._changes.state(), ensure_ascii=False)
-            self._answer(200, "application/json", state.encode())
+            state = self._changes.state() | {"mark": mark_of(self._now(self._asked("page")))}
+            self._answer(200, "application/json", json.dumps(state, ensure_ascii=False).encode())
         else:
             self._page(target)
 
@@ -131,27 +176,49 @@ class Handler(BaseHTTPRequestHandler):
 
     def _seen(self) -> int | None:
         """How much a waiting page has been told; None for one that does not say."""
-        seen = self.path.partition("?seen=")[2]
+        seen = self._asked("seen")
         return int(seen) if seen.isdecimal() and len(seen) < LONG else None
+
+    def _asked(self, name: str) -> str:
+        """What a request says beside its path; "" for nothing."""
+        with suppress(ValueError):
+            return parse_qs(self.path.partition("?")[2], errors="surrogateescape").get(name, [""])[
+                0
+            ]
+        return ""
 
     def _is_ours(self, host: str) -> bool:
         port = self.server.server_port
         names = {f"{name}:{port}" for name in NAMES} | (NAMES if port == HTTP_PORT else set())
         return host.strip().lower() in names
 
+    def _now(self, target: str) -> bytes:
+        """A page as it would be shown now; empty for one that is not there."""
+        page = self._changes.pulled(self._folder.path(target))
+        found = None if page is not None else self._folder.file(target)
+        if found:
+            with suppress(OSError):
+                return found.read_bytes()
+        return page or b""
+
     def _page(self, target: str) -> None:
-        found = self._folder.file(target)
-        if found is None:
+        path = self._folder.path(target)
+        page = self._changes.pulled(path)
+        found = None if page is not None else self._folder.file(target)
+        if page is None and found is None:
             missing = self._folder.file("/404.html")
             page = missing.read_bytes() if missing else NOWHERE
             page = page.replace(b"</body>", self._changes.tag())
-            self._answer(404, "text/html; charset=utf-8", page)
-        elif found.name == "index.html" and not target.endswith(("/", "index.html")):
+            self._answer(404, HTML, page)
+        elif path.endswith("index.html") and not target.endswith(("/", "index.html")):
             self._lead_to(f"/{quote(unquote(target, errors='surrogateescape').strip('/'))}/")
-        else:
-            self._file(found)
+        elif page is not None:
+            self._changes.look_at(path)
+            self._answer(200, HTML, page.replace(b"</body>", self._changes.tag(page)))
+        elif found is not None:
+            self._file(found, path)
 
-    def _file(self, file: Path) -> None:
+    def _file(self, file: Path, path: str) -> None:
         kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
         try:
             data = file.read_bytes()
@@ -159,7 +226,8 @@ class Handler(BaseHTTPRequestHandler):
             self._answer(404, "text/plain", b"")
             return
         if file.suffix == ".html":
-            data = data.replace(b"</body>", self._changes.tag())
+            self._changes.look_at(path)
+            data = data.replace(b"</body>", self._changes.tag(data))
         if kind.startswith("text/") or kind.endswith(("json", "xml", "javascript")):
             kind = f"{kind}; charset=utf-8"
         self._answer(200, kind, data)
@@ -186,6 +254,16 @@ class Folder:
 
     def __init__(self, root: Path) -> None:
         self._root = root
+
+    def path(self, target: str) -> str:
+        """The output path of the page that a path of a request names; "" for a hidden one."""
+        name = unquote(target, errors="surrogateescape")
+        parts = [part for part in name.split("/") if part not in {"", "."}]
+        if any(_is_hidden(part) for part in parts):
+            return ""
+        is_page = not name.endswith("/") and parts and parts[-1].endswith(".html")
+        is_file = not name.endswith("/") and parts and "." in parts[-1]
+        return "" if is_file and not is_page else "/".join([*parts, *([] if is_page else [INDEX])])
 
     def file(self, target: str) -> Path | None:
         """The file that a path of a request names; None for what is not there, hidden or outside.
@@ -231,24 +309,26 @@ class Server(ThreadingHTTPServer):
         """Say nothing of a browser that went away, or sent no request that can be read."""
 
 
-def saves_in(watched: Sequence[Path]) -> Iterator[bool]:
-    """Again and again whether something was saved, the first time as soon as a save is seen.
+def saves_in(watched: Sequence[Path]) -> Iterator[frozenset[Path]]:
+    """Again and again what was saved, if anything, the first time as soon as a save is seen.
 
     A file whose name is no text (of an old archive) ends watchfiles' watch: it is begun anew, and
-    something was saved.
+    anything may have been saved.
     """
-    saved = False
+    saved: frozenset[Path] = frozenset()
     while True:
         begun = False
         try:
-            for found in watchfiles.watch(*watched, yield_on_timeout=True, rust_timeout=LOOK_EVERY):
+            for found in watchfiles.watch(
+                *watched, yield_on_timeout=True, rust_timeout=LOOK_EVERY, step=A_SAVE
+            ):
                 begun = True
-                yield saved or bool(found)
-                saved = False
+                yield saved | {Path(path) for _, path in found}
+                saved = frozenset()
         except RuntimeError:  # watchfiles._rust_notify.WatchfilesRustInternalError
             if not begun:
                 raise
-            saved = True
+            saved = frozenset(watched)
         else:
             return
 

@@ -11,9 +11,10 @@ from typing import Any, TypeVar, get_type_hints
 
 from pydantic import BaseModel, TypeAdapter
 
-from edition.gate import Withdrawal
 from edition.house import House
+from edition.withdrawals import Withdrawal
 from hanzi import Converter
+from newsroom.copies import altered
 from newsroom.fingerprints import code_digest, digest, fingerprint
 from newsroom.model import (
     AS_WRITTEN,
@@ -128,7 +129,7 @@ class Compositor:
             made = replace(self._bare(bare), items=self._items(issue))
             self._store.put(key, _ISSUE.dump_json(made))
         pairs = zip(made.items, issue.items, strict=True)
-        items = tuple(replace(ours, position=o.position, record=o.record) for ours, o in pairs)
+        items = tuple(altered(ours, position=o.position, record=o.record) for ours, o in pairs)
         parts = fingerprint(made.digest, repr(issue.plan), *(item.digest for item in items))
         return replace(made, items=items, plan=issue.plan, digest=parts, record=issue.record)
 
@@ -149,6 +150,9 @@ class Compositor:
             signed = self._converter.names(_people(item)) if item.script is Script.HANS else {}
             extra = {**signed, **dict(item.glossary)}
             made = self._set(replace(item, digest="", position=0, record=None), item.script, extra)
+            if made.facts:
+                said = (replace(fact, label=self.text(fact.label)) for fact in made.facts)
+                made = replace(made, facts=tuple(said))
             kept = made, _ITEM.dump_json(made)
             self._store.put(key, kept[1])
         made, data = kept

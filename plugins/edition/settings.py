@@ -28,6 +28,7 @@ from pydantic_core import PydanticCustomError
 from edition.fontfolders import font_folders
 from edition.house import House
 from edition.rooms import NAMES
+from edition.webaddress import why_no_address
 from newsroom.model import Script
 from newsroom.program import PROGRAM, THEME
 
@@ -75,12 +76,18 @@ folder of that file is known (`folder_of`), however the build was started.
 """
 
 INTERNAL = frozenset(
-    {"COMMAND", "CONF", "CONF_FOLDER", "PDF_LATER", "PREVIEW", "REMOVALS", "TELLER"}
+    {"COMMAND", "CONF", "CONF_FOLDER", "PDF_LATER", "PREPARE", "PREVIEW", "REMOVALS", "TELLER"}
 )
 """What the program's own commands tell a build."""
 
 ADDED = frozenset({"FEED_DOMAIN", "DEBUG"})
 """What Pelican adds when it reads a settings file, and its command line."""
+
+
+def _sendable(address: str) -> str:
+    if cure := why_no_address(address):
+        raise ValueError(cure)
+    return address
 
 
 def _one_of(known: Iterable[str], name: str) -> None:
@@ -116,7 +123,7 @@ class PaperSettings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     SITENAME: Name = Field(title="报纸的名字", examples=['SITENAME = "河口小报"'])
-    SITEURL: Annotated[Name, Field(pattern="^https?://[^/]")] = Field(
+    SITEURL: Annotated[Name, Field(pattern="^https?://[^/]"), AfterValidator(_sendable)] = Field(
         title="网站的网址", examples=['SITEURL = "https://www.example.cn"']
     )
     HOUSE: dict[str, Any] = Field(
@@ -182,6 +189,11 @@ class PaperSettings(BaseModel):
         default="",
         title="付印的报纸存哪里，空着就在各期的 printed",
         examples=['PRINTED_FOLDER = "printed"'],
+    )
+    KITS_FOLDER: Folder = Field(
+        default="",
+        title="公众号包、版式包放在哪里，空着就在成品文件夹旁边",
+        examples=['KITS_FOLDER = "kits"'],
     )
     FONT_FOLDERS: tuple[Folder, ...] = Field(
         default=font_folders(),

@@ -23,9 +23,9 @@ from pathlib import PurePosixPath
 from jinja2 import Environment
 
 from edition.addresses import Addresses
-from edition.gate import blanked
 from edition.setting import Compositor, texts_of
 from edition.tree import OutputTree
+from edition.withdrawals import blanked
 from ledger import Ledger
 from ledger.facts import Appointed
 from newsroom.fingerprints import fingerprint

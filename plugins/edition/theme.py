@@ -15,6 +15,9 @@ from newsroom.cabinet import Cabinet
 from newsroom.fingerprints import fingerprint
 
 COMPILER = f"jinja2 {version('jinja2')}"
+FILLED = "templates/"
+"""What the file name of a template begins with, as tracebacks tell it."""
+
 TEXTS = {".html", ".xml", ".txt", ".j2", ".css", ".js", ".svg"}
 
 
@@ -43,7 +46,7 @@ class ScriptLoader(BaseLoader):
         """The source of a template, in the script."""
         if template not in self._sources:
             raise TemplateNotFound(template)
-        return self._sources[template], None, lambda: True
+        return self._sources[template], f"{FILLED}{template}", lambda: True
 
     def list_templates(self) -> list[str]:
         """Names of all templates."""

@@ -17,7 +17,9 @@ from lxml import etree, html
 from edition.house import House
 from edition.tree import MANIFEST
 from ledger.facts import KEY, FactError, moment_of
+from newsroom.itemfields import shown_in
 from newsroom.model import Credit, NewsItem, Script, by_work, unbroken
+from newsroom.shown import Output
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 CORRECTION = "/correction/"
@@ -146,10 +148,13 @@ def _reads_as(item: NewsItem, entry: Told) -> bool:
 
 def _words(item: NewsItem) -> Iterator[str]:
     """All that the content of an item's entry says, in pieces that stand in it as they are."""
+    item = shown_in(item, Output.FEEDS)
     yield from (unbroken(item.kicker), unbroken(item.deck), item.dateline, item.quote)
     yield from _signed(item.bylines)
     for figure in item.figures:
         yield from (f"{figure.value}{figure.unit}", figure.label)
+    for fact in item.facts:
+        yield from (fact.label, fact.value)
     for photo in item.photos:
         yield photo.caption
         yield from (credit.under_photo for credit in photo.credits)

@@ -221,6 +221,10 @@ class OutputTree:
         yield True
         self._groups[name] = Group(mark, tuple(self._together))
 
+    def wants(self, folder: str) -> bool:  # noqa: ARG002 - a galley looks
+        """Whether any file below a folder is to be produced; of a whole tree all are."""
+        return True
+
     def _can_stay(self, path: str) -> bool:
         """Whether a file of the last build is whole, settled, and nobody else has written it.
 

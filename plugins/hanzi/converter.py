@@ -19,7 +19,7 @@ from hanzi.marks import Mark, marks
 from hanzi.quotes import corner, curly
 from hanzi.spans import Claims
 from newsroom.fingerprints import code_digest, fingerprint
-from newsroom.model import GlossaryRow, Script
+from newsroom.model import GlossaryRow, Region, Script
 
 if TYPE_CHECKING:
     from hanzi.simplified import Reading, Words
@@ -182,9 +182,9 @@ class Converter:
         """
         if self.target is Script.HANS:
             return {}
-        from hanzi.lore import form, lore
+        from hanzi.nametables import form, name_tables
 
-        book = lore()
+        book = name_tables()
         signed = self._fixed[Script.HANS].forms
         known: dict[str, str] = {}
         for name in people:
@@ -263,7 +263,7 @@ class Converter:
             from hanzi.traditional import simplified
 
             return curly(simplified(masked, source).text)
-        back = "hk2t" if source is Script.HANT_HK else "tw2t"
+        back = "hk2t" if source.region is Region.HK else "tw2t"
         return self._printed(opencc(back)(masked))
 
     def _hits(

@@ -46,7 +46,7 @@ _FORMS = {
 
 _TELLING = re.compile("[里范干咸采谷松扎布托舍卜涂夸]")
 _COMMON = frozenset(
-    "那这城家村镇怀夜心手眼嘴田区乡县厂校院屋队社国年月日天话信书文本法因各明大新人安古世海山"
+    "那这城家村镇怀夜心手眼嘴田区乡县厂校院屋队社国年月日天话信书文本法因各明大新人安古世海山费葛"
 )
 """Letters that something is in or at as readily as they spell a sound."""
 
@@ -159,7 +159,8 @@ def _is_likely(sentence: Sentence, start: int, end: int) -> bool:
         if held or (end - start < 3 and (whole or text[start] in _HOLLOW)):
             return _is_framed(sentence, start, end, SURELY if held and not whole else 2)
     if whole:
-        return tag == "nrt"
+        within = end - start == 2 and word[1] == "里" and word[0] in _COMMON  # 业务费|里
+        return tag == "nrt" and (not within or _is_framed(sentence, start, end, 2))
     if end - start == 2 and word == "里" and text[start] in _TYPICAL - _HOLLOW:
         return tag != "nrt" and text[start] not in _COMMON
     return end - start > 2 or _is_framed(sentence, start, end, 3 if text[start] == "里" else 2)

@@ -14,7 +14,7 @@ from hanzi.codes import HanziCode
 from hanzi.engines import edges, words
 from hanzi.house import FORM
 from newsroom import gate
-from newsroom.model import GlossaryRow, Script
+from newsroom.model import GlossaryRow, Region, Script
 from newsroom.problems import Problem, ProblemList, Severity
 
 KINDS = ("person", "place", "organisation", "term", FORM)
@@ -79,12 +79,12 @@ def target_forms(rows: Iterable[GlossaryRow], source: Script, target: Script) ->
     for row in rows:
         if row.kind == FORM:
             continue
-        by_script = {
-            Script.HANS: row.simplified,
-            Script.HANT: row.traditional,
-            Script.HANT_HK: row.hong_kong or row.traditional,
+        by_region = {
+            Region.CN: row.simplified,
+            Region.TW: row.traditional,
+            Region.HK: row.hong_kong or row.traditional,
         }
-        forms[by_script[source]] = by_script[target]
+        forms[by_region[source.region]] = by_region[target.region]
     return forms
 
 

@@ -12,19 +12,19 @@ from functools import cache
 
 from hanzi.engines import opencc
 from hanzi.listed import rows_of
-from newsroom.model import GlossaryRow, Script
+from newsroom.model import GlossaryRow, Region, Script
 
 FORM = "form"
 """The kind of a glossary row that sets a way of writing: the usual form, Taiwan's, Hong Kong's."""
 
-_REGIONAL = {Script.HANT: "t2tw", Script.HANT_HK: "t2hk"}
+_REGIONAL = {Region.TW: "t2tw", Region.HK: "t2hk"}
 
 
 @cache
 def house(target: Script) -> dict[str, str]:
     """OpenCC's form → the form that newspapers of the region print."""
     rows = rows_of("house.tsv")
-    column = 1 if target is Script.HANT else 2
+    column = 1 if target.region is Region.TW else 2
     return {row[0]: row[column] for row in rows if len(row) > column and row[column]}
 
 
@@ -37,7 +37,7 @@ def printed(target: Script, rows: Iterable[GlossaryRow]) -> Callable[[str], str]
     for row in rows:
         if row.kind == FORM:
             wanted = row.traditional
-            if target is Script.HANT_HK:
+            if target.region is Region.HK:
                 wanted = row.hong_kong or row.traditional
             if len(wanted) == len(row.simplified):
                 forms = {key: wanted if to == row.simplified else to for key, to in forms.items()}
@@ -46,7 +46,7 @@ def printed(target: Script, rows: Iterable[GlossaryRow]) -> Callable[[str], str]
     words = {key: form for key, form in forms.items() if len(key) > 1}
     longest = sorted(words, key=lambda word: (-len(word), word))
     pattern = re.compile("|".join(map(re.escape, longest))) if words else None
-    regional = opencc(_REGIONAL[target])
+    regional = opencc(_REGIONAL[target.region])
 
     def convert(text: str) -> str:
         text = regional(text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from newsroom.model import Script
+from newsroom.model import Region, Script
 
 _MARK = re.compile(r"-\{([^{}\n]*)\}-")
 _BAR = re.compile(r"[/／]")
@@ -42,6 +42,6 @@ def _resolve(match: re.Match[str], target: Script) -> Mark:
     several = len(parts) in (2, 3) and all(_HAN.search(match.string, a, b) for a, b in parts)
     if not several:
         return Mark(match.start(), match.end(), start, end)
-    wanted = {Script.HANS: 0, Script.HANT: 1, Script.HANT_HK: 2}[target]
+    wanted = {Region.CN: 0, Region.TW: 1, Region.HK: 2}[target.region]
     keep = parts[min(wanted, len(parts) - 1)]
     return Mark(match.start(), match.end(), *keep)

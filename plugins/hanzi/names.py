@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from hanzi.characters import HAN
 from hanzi.engines import is_known
-from hanzi.lore import form, lore
+from hanzi.nametables import form, name_tables
 from hanzi.sentence import Sentence
 from hanzi.spans import Claims
 from hanzi.tables import tables
@@ -88,7 +88,7 @@ def _again(sentence: Sentence, chosen: list[Name], claims: Claims) -> Iterator[N
 
 
 def _weighed(sentence: Sentence) -> Iterator[Name]:
-    book = lore()
+    book = name_tables()
     for match in book.telling.finditer(sentence.text):
         place = match.start()
         yield from _alone(sentence, place)
@@ -122,7 +122,7 @@ def _is_rest(text: str, start: int) -> bool:
 
 def _alone(sentence: Sentence, place: int) -> Iterator[Name]:
     """A surname without a given name: 老于, 小范, 于大爷, 余某, 余家的, 姓后, 范姓."""
-    book = lore()
+    book = name_tables()
     character = sentence.text[place]
     readiness = book.readiness[character]
     if readiness < -3 or _is_rest(sentence.text, place):
@@ -152,7 +152,7 @@ def _alone_weight(sentence: Sentence, place: int, readiness: int) -> int:
         edge = place and sentence.is_edge(place - 1)
         return weight + (min(before(sentence, place - 1), 2) if edge else 0)
     title = _title(sentence, place + 1, len(word) - 1) if began == place else ""
-    party = sentence.text[place] == "党" and title not in lore().cues["address"]
+    party = sentence.text[place] == "党" and title not in name_tables().cues["address"]
     if title and (party or (len(word) > 1 and not tag.startswith("nr"))):
         return DOUBTED - 1  # 党代表 is a word, and 党主席 a post
     return _addressed(sentence, place, title) if title else DOUBTED - 1
@@ -174,7 +174,7 @@ def _somebody(sentence: Sentence, place: int) -> int:
 
 def _addressed(sentence: Sentence, place: int, title: str) -> int:
     """The weight of a surname that a form of address follows."""
-    book = lore()
+    book = name_tables()
     character = sentence.text[place]
     readiness = book.readiness[character]
     if title in book.cues["address"] and character not in _STEP:
@@ -190,7 +190,7 @@ def _is_nick(text: str, place: int) -> bool:
 
 def _title(sentence: Sentence, place: int, inside: int) -> str:
     """The form of address that stands here; `inside`: how much of it the word before has."""
-    titles = lore().cues["after"]
+    titles = name_tables().cues["after"]
     written = (sentence.text[place : place + size] for size in (4, 3, 2))
     title = next((one for one in written if one in titles), "")
     fits = inside in (0, len(title)) and sentence.is_edge(place + len(title))
@@ -199,7 +199,7 @@ def _title(sentence: Sentence, place: int, inside: int) -> str:
 
 def _spans(text: str, place: int) -> Iterator[tuple[int, int, int]]:
     """Stretches over a character that could be names: start, length of the surname, end."""
-    book = lore()
+    book = name_tables()
     first = [place] if book.readiness[text[place]] > -5 else []
     for start in (*first, place - 1, place - 2):
         if start == place or (start >= 0 and text[start] in book.surnames):

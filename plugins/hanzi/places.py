@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from hanzi.engines import is_known
-from hanzi.lore import lore
+from hanzi.nametables import name_tables
 from hanzi.sentence import Sentence
 
 _FAMILIES = "于范余钟郁谷游岳涂种卜党向丑曲郄沈姜朴干"
@@ -38,7 +38,7 @@ _VERBS = frozenset("于种向党干")
 
 def families(sentence: Sentence) -> Iterator[tuple[int, str]]:
     """Offset and form of every surname that a place is called after, where it stands again too."""
-    book = lore()
+    book = name_tables()
     text = sentence.text
     known: set[str] = set()
     for pattern in (_HOUSE, _SETTLED, _VISITED):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hanzi.lore import lore
+from hanzi.nametables import name_tables
 
 _NUMBER = "一二三四五六七八九十百千万两几0-9０-９"
 _WITHIN = "中里内外上下前后旁边畔侧间"
@@ -27,7 +27,7 @@ _WHERE = re.compile(
 )
 
 
-_DATED = re.compile("[（(][0-9０-９]{1,2}日?[）)]$")
+_DATED = re.compile(f"[（(][{_NUMBER}]{{1,2}}日?[）)]$")
 """What tells the day before 于: 今日（14）|于|官网."""
 
 
@@ -37,5 +37,5 @@ def is_preposition(text: str, place: int) -> bool:
         return True
     if _WHEN.match(text, place + 1) or _WHERE.match(text, place + 1):
         return True
-    cities = lore().cues["city"]
+    cities = name_tables().cues["city"]
     return any(text[place + 1 : place + 1 + size] in cities for size in (4, 3, 2))

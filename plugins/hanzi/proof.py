@@ -9,10 +9,10 @@ from hanzi.book import Book
 from hanzi.characters import HAN
 from hanzi.doubt import Cause, Doubt, Risk
 from hanzi.engines import opencc
-from hanzi.gate import span_form
 from hanzi.glossary import Hit
-from hanzi.lore import form, lore
 from hanzi.names import DECIDED, Name
+from hanzi.nametables import form, name_tables
+from hanzi.phrases import span_form
 from hanzi.recognise import telling
 from hanzi.simplified import Reading, Why, Words, read
 from hanzi.spans import Claims
@@ -130,7 +130,7 @@ def _is_hardly(reading: Reading, name: Name, settled: set[int]) -> bool:
     start, end = name.start, name.end
     if name.weight < HARDLY and (
         not settled.isdisjoint(range(start, end))
-        or lore().readiness.get(reading.source[start], 0) < -3
+        or name_tables().readiness.get(reading.source[start], 0) < -3
     ):
         return True
     if name.weight >= LIKELY:

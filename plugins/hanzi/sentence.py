@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from hanzi.characters import HAN
 from hanzi.engines import guessed, is_known, tagged
-from hanzi.lore import lore
+from hanzi.nametables import name_tables
 
 _IS_HAN = re.compile(f"[{HAN}]")
 _BREAK = re.compile(f"[^{HAN}]")
@@ -28,7 +28,7 @@ def made_of_words(name: str) -> bool:
     """
     if len(name) != 3:
         return False
-    book = lore()
+    book = name_tables()
     fitting = all(letter in book.given for letter in name[1:])
     if fitting and book.readiness.get(name[0], 0) > WORDLIKE:
         return False

@@ -10,22 +10,33 @@ from functools import cache
 from hanzi.contexts import decided, overruled
 from hanzi.engines import OPAQUE, tagged
 from hanzi.foreign import foreign_names
-from hanzi.gate import Covered, is_matched, to_traditional
 from hanzi.glossary import FixedForms, Hit, accepted
 from hanzi.listed import rows_of
 from hanzi.names import DECIDED, Name, names
+from hanzi.nametables import name_tables
+from hanzi.phrases import Covered, is_matched, to_traditional
 from hanzi.places import families
-from hanzi.seams import parted, reparted
+from hanzi.reparting import parted, reparted
 from hanzi.sentence import Sentence
 from hanzi.spans import Claims
 from hanzi.tables import tables
-from hanzi.witness import alike, neighbours
+from hanzi.witness import alike, neighbours, shape
 
 SURE = 6
 """A name that weighs this much beats a phrase of the tables that it begins with (余杭|生)."""
 
-PLAINLY = 3.0
+PLAINLY = 2.0
 """Logarithm of odds from which natives decide a character that nothing else does."""
+
+IN_NAMES = 3.0
+"""The same of what names hold, other ones here than in their news."""
+
+OVERRULING = 6.0
+"""The same against a phrase of the dictionary that is no word of the sentence: 白|发文."""
+
+
+_HELD = frozenset("里松")
+"""What names and their wards hold though it is no surname: 行列|里 is none."""
 
 
 class Why(StrEnum):
@@ -148,16 +159,26 @@ def _mended(source: str, words: Words) -> list[Hit]:
 def _as_natives(source: str, text: str, decided: set[int], words: Words) -> Iterator[Decision]:
     """What natives write beside such neighbours where neither a rule nor a phrase decides."""
     beside = neighbours()
+    shaped = shape(source)
+    surnames = name_tables().readiness
     covered = Covered(source, words.words)
     for match in beside.known.finditer(source):
         place = match.start()
         if place in decided:
             continue
-        weight = beside.weight(source, place, alike(text[place]))
-        if weight is None or weight > -PLAINLY or place in covered:
+        letter = match.group()
+        weight = beside.weight_in(shaped, place, letter, alike(text[place]))
+        if weight is None or weight > -PLAINLY:
+            continue
+        if weight > -IN_NAMES and (letter in surnames or letter in _HELD):
+            continue
+        phrase = covered.span(place)
+        if phrase and (weight > -OVERRULING or words.sentence.is_word(*phrase)):
+            continue
+        if phrase and len(set(source[slice(*phrase)])) == 1:  # 当当|当的钟声
             continue
         best = beside.best(source, place)
-        form = next(one for one in tables().choices[match.group()] if alike(one) == best)
+        form = next(one for one in tables().choices[letter] if alike(one) == best)
         yield Decision(place, place + 1, form, Why.NATIVES)
 
 

@@ -18,13 +18,13 @@ from hanzi.contexts import Rule, rules_of
 from hanzi.engines import is_known, opencc, tagged
 from hanzi.glossary import FixedForms
 from hanzi.listed import rows_of
-from hanzi.lore import lore
 from hanzi.names import DECIDED, DOUBTED, names
+from hanzi.nametables import name_tables
 from hanzi.sentence import Sentence
 from hanzi.simplified import SURE
 from hanzi.spans import Claims
 from hanzi.weighing import before, weight_of
-from newsroom.model import Script
+from newsroom.model import Region, Script
 
 _GIVEN = {"乾": "乾", "鍾": "锺", "鉅": "钜", "昇": "昇", "陞": "陞"}
 """What a character becomes inside a given name (通用规范汉字表: for use in names)."""
@@ -32,7 +32,7 @@ _GIVEN = {"乾": "乾", "鍾": "锺", "鉅": "钜", "昇": "昇", "陞": "陞"}
 _NEUTRAL = "坤"
 """Stands for such a character while a name is weighed: a given name's, and no word's."""
 
-_ASKED = re.compile("[著於乾鍾鉅昇陞沈夥畫]")
+_ASKED = re.compile("[著於乾鍾鉅昇陞沈夥畫帳]")
 _BY_NAME = re.compile("[乾鍾鉅昇陞]")
 _HAN = re.compile(f"[{HAN}]")
 _OF_FAMILY = re.compile("於[\u4e00-\u9fff]")
@@ -69,7 +69,7 @@ def simplified(source: str, script: Script, fixed: Iterable[tuple[int, int]] = (
     source: as `engines.plain` leaves it. fixed: spans that the glossary has decided; nothing in
     them is doubtful.
     """
-    base = opencc("hk2s" if script is Script.HANT_HK else "tw2s")(source)
+    base = opencc("hk2s" if script.region is Region.HK else "tw2s")(source)
     letters = list(_lettered(source, base))
     claims = Claims(len(source))
     for start, end in fixed:
@@ -100,7 +100,7 @@ def _beside(sentence: Sentence, script: Script) -> Iterator[Place]:
     """What stands beside a character decides its form."""
     for match in _ASKED.finditer(sentence.text):
         place = match.start()
-        if match.group() == "著" and script is Script.HANT_HK:
+        if match.group() == "著" and script.region is Region.HK:
             continue  # Hong Kong writes 着 where it means it
         rule = next(
             (one for one in _rules().get(match.group(), ()) if one.holds(sentence, place)), None
@@ -171,7 +171,7 @@ def _likeliest(source: str, plain: str, place: int) -> tuple[int, int, int]:
         return none  # a word that keeps it: 乾隆
     copy = plain[:place] + _NEUTRAL + plain[place + 1 :]
     sentence = Sentence(copy, tagged(copy))
-    surnames = lore().surnames
+    surnames = name_tables().surnames
     spans = [
         (start, end, weight_of(sentence, start, 1, end))
         for start in (place - 1, place - 2)

@@ -8,8 +8,8 @@ from functools import cache
 from hanzi.book import Book
 from hanzi.characters import HAN
 from hanzi.doubt import Cause, Risk
-from hanzi.gate import Covered
 from hanzi.listed import rows_of
+from hanzi.phrases import Covered
 from hanzi.simplified import Reading, Why, Words
 from hanzi.tables import tables
 from hanzi.witness import alike, neighbours
@@ -108,7 +108,7 @@ def strange(book: Book, reading: Reading, words: Words) -> None:
         if weight is None:
             continue
         if place in natives:
-            if weight < PLAINER:
+            if weight < PLAINER or place in by_phrase:
                 plain = tables().characters[letter]
                 book.add(place, place + 1, Cause.CHARACTER, form, plain, Risk.UNUSUAL)
         elif weight < UNUSUAL:

@@ -2,6 +2,7 @@
 
 What stands before it (a post, a list, the start of a sentence), what follows (a post, a verb of
 speech), what the dictionary reads there, and how readily the surname and the given name are names.
+How much each of these says stands in `data/weights.tsv`, with its reason.
 """
 
 from __future__ import annotations
@@ -10,17 +11,14 @@ import re
 
 from hanzi.characters import HAN
 from hanzi.engines import is_known
-from hanzi.lore import form, lore
+from hanzi.nametables import form, name_tables
 from hanzi.preposition import is_preposition
 from hanzi.sentence import Sentence, made_of_words
 from hanzi.tables import tables
 
 _IS_HAN = re.compile(f"[{HAN}]")
 SURELY = 3
-"""What a form of address or a verb of speech right after a stretch says at least."""
-
-POST = 4
-"""What a post right before a stretch says for its being a name."""
+"""From here on a weight is as good as sure: a verb of speech behind it, a post before it."""
 
 _PERSON_ENDS = frozenset("长员师家者手士生民户警工匠官兵将星商客友妻夫母父嫂姐哥弟妹爷奶叔婶")
 _CALLED = frozenset("叫员户")
@@ -40,10 +38,11 @@ _AGENT = re.compile(
 )
 """What somebody does whom 由 names: 由|于敏|同志任组长."""
 
-_NAMES = ("nr", "ns", "nz")
-_A_WORD = -12
-"""What the dictionary's own word says against a name that is the same: 沈阳人, 左后卫."""
+FULL = 3
+"""Characters of a full name, surname and given name."""
 
+_DAY = re.compile("[0-9０-９一二三四五六七八九十]{1,3}[日月]")
+_NAMES = ("nr", "ns", "nz")
 _COUNTING = frozenset("一二三四五六七八九十百千万亿人家年月日天上下中前后里")
 _DAYS = frozenset("天年日月季节午")
 _OF = re.compile(
@@ -61,52 +60,67 @@ _SEATS = frozenset("镇乡村县区市庄屯路街厂寨州省湾办楼塔")
 
 def weight_of(sentence: Sentence, start: int, surname: int, end: int) -> int:
     """The weight of a stretch whose first `surname` characters are the surname."""
-    book = lore()
+    book = name_tables()
+    weights = book.weights
     text = sentence.text
     given = text[start + surname : end]
     if any(letter in book.never for letter in given):
-        return -9
+        return weights["never-given"]
     if given in book.cues["after"] or (text[start] == "于" and is_preposition(text, start)):
-        return -9
+        return weights["addressed"]
+    if end - start == FULL and _signs(sentence, start, end):
+        return weights["signed"]
     following = after(sentence, end)
     ahead = before(sentence, start)
     weight = ahead + following + _alone(text, start, end)
-    if len(given) == 2 and ahead == POST:
-        weight += 1
-    if len(given) == 2 and given[1] in book.cues["verbal"] and following < 3:
-        weight -= 4  # 李明|冲在前面
+    if len(given) == 2 and ahead == weights["before:post"]:
+        weight += weights["post-and-two-letters"]
+    if len(given) == 2 and given[1] in book.cues["verbal"] and following < SURELY:
+        weight += weights["verb-in-given"]
     split = text[start - 1 : start] == "对"
     ordinary = text[start] == "于" and not split and _is_ordinary(sentence, start + 1, end)
     if ordinary and following < SURELY:
-        weight -= 3  # 队员|于|抵达后
+        weight += weights["ordinary-word"]
     if text[start] == "于" and not split and sentence.is_edge(start):
-        weight -= _preposed(text, start, ahead, following)
+        weight += _preposed(text, start, ahead, following)
     if _is_wordlike(sentence, start, end, ahead) and following < SURELY:
-        weight -= 5  # 儿子|后|才能
+        weight += weights["wordlike"]
     if given.endswith("于") and len(given) == 2 and _IS_HAN.match(text[end : end + 1]):
-        weight -= 6  # 李明|于昨日, 周杰|于家中
-    weight += _readiness(text[start]) if surname == 1 else 3
-    weight += sum(letter in book.given for letter in given) or -1
-    weight -= 2 * sum(letter in book.seldom for letter in given)
+        weight += weights["ends-in-yu"]
+    weight += _readiness(text[start]) if surname == 1 else weights["two-letter-surname"]
+    fitting = sum(letter in book.given for letter in given)
+    weight += fitting * weights["given-letter"] if fitting else weights["no-given-letter"]
+    weight += weights["seldom-letter"] * sum(letter in book.seldom for letter in given)
     return weight + _words(sentence, start, surname, end)
+
+
+def _signs(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a reporter signs here with a place and a day: 记者|赖于榛|台北15日电."""
+    if sentence.text[max(0, start - 2) : start] != "记者" or end >= len(sentence.text):
+        return False
+    began, place, tag = sentence.word_at(end)
+    seat = began == end and tag.startswith("ns")
+    return seat and _DAY.match(sentence.text, end + len(place)) is not None
 
 
 def _preposed(text: str, start: int, ahead: int, following: int) -> int:
     """What speaks against a name with 于 that neither a post nor a verb of speech frames."""
+    weights = name_tables().weights
     if following >= SURELY:
         return 0
     if start and not _IS_HAN.match(text[start - 1]):
-        return 4 if ahead < SURELY and following == 0 else 0  # ，于|中大|校园
+        return weights["preposed-clause"] if ahead < SURELY and following == 0 else 0
     if ahead >= 1:
-        return 3 if following < 0 else 0
-    return 6 if start else 0
+        return weights["preposed-led"] if following < 0 else 0
+    return weights["preposed"] if start else 0
 
 
 def _is_wordlike(sentence: Sentence, start: int, end: int, ahead: int) -> bool:
     """Whether 后, which hardly ever is a surname, stands before a word of two letters."""
     if sentence.text[start] != "后":
         return False
-    free = ahead < POST and ahead != 1
+    weights = name_tables().weights
+    free = ahead < weights["before:post"] and ahead != weights["before:takes"]
     if start and free and sentence.word_at(start - 1)[2][:1] in ("v", "n"):
         return True  # 协商|后|华航, 妈妈|后|才
     if end - start != 3:
@@ -119,121 +133,140 @@ def _is_ordinary(sentence: Sentence, start: int, end: int) -> bool:
     if end - start == 1 or not sentence.is_word(start, end):
         return False
     _, word, tag = sentence.word_at(start)
-    if all(letter in lore().given for letter in word):
+    if all(letter in name_tables().given for letter in word):
         return tag[0] in "vdfsr" or word[-1] in _DAYS
     return not tag.startswith("nr")
 
 
 def _alone(text: str, start: int, end: int) -> int:
     """A stretch with no Han character to either side is likely a byline or a cell of a table."""
-    return not (_IS_HAN.match(text[start - 1 : start]) or _IS_HAN.match(text[end : end + 1]))
+    beside = _IS_HAN.match(text[start - 1 : start]) or _IS_HAN.match(text[end : end + 1])
+    return 0 if beside else name_tables().weights["alone"]
 
 
 def _readiness(surname: str) -> int:
     """How readily a surname begins a name: the common ones more than those that are words."""
-    book = lore()
+    book = name_tables()
     if surname in book.readiness:
         return book.readiness[surname]
     if surname in book.cues["wordlike"]:
-        return -3
-    return 0 if surname in book.cues["common"] else -1
+        return book.weights["surname-is-a-word"]
+    common = surname in book.cues["common"]
+    return book.weights["surname-common" if common else "surname-rare"]
 
 
 def before(sentence: Sentence, start: int) -> int:
     """What the words before a stretch say for its being a name."""
     if start == 0:
-        return 2
+        return name_tables().weights["before:start"]
     if not _IS_HAN.match(sentence.text[start - 1]):
         return _before_break(sentence.text, start)
     return _before_word(sentence, start)
 
 
 def _before_word(sentence: Sentence, start: int) -> int:
-    book = lore()
+    book = name_tables()
+    weights = book.weights
     text = sentence.text
     if _titled(text, start):
-        return POST
+        return weights["before:post"]
     began, word, tag = sentence.word_at(start - 1)
     whole = began + len(word) <= start
     person = whole and len(word) > 1 and word[-1] in _PERSON_ENDS and tag != "v"
     if text[start - 1] in _CALLED or person:
-        return 3
+        return weights["before:called"]
     if not whole:
-        return -1
+        return weights["before:in-word"]
     if word in _NAMES_TO:
-        return 3
+        return weights["before:named"]
     if word in _LOOSE:
-        return 1 if word == "的" and text[start] == "于" else 0  # no preposition follows 的
-    return 1 if word in book.cues["take"] else -1
+        after_de = word == "的" and text[start] == "于"
+        return weights["before:de-yu" if after_de else "before:loose"]
+    return weights["before:takes" if word in book.cues["take"] else "before:other"]
 
 
 def _before_break(text: str, start: int) -> int:
-    book = lore()
+    book = name_tables()
     previous = text[start - 1]
     if previous in "、／/・·":
-        return 3
+        return book.weights["before:list"]
     if previous in " \u3000：:（(":
         back = text[max(0, start - 6) : start - 1].rstrip()
         if any(back[-size:] in book.cues["title"] for size in range(1, 6)):
-            return 5
-    return 1 if previous.isalnum() else 2
+            return book.weights["before:post-and-blank"]
+    return book.weights["before:letter" if previous.isalnum() else "before:break"]
 
 
 def after(sentence: Sentence, end: int) -> int:
     """What the words after a stretch say for its being a name."""
-    text = sentence.text
+    text, weights = sentence.text, name_tables().weights
     if end >= len(text):
-        return 1
+        return weights["after:end"]
     if not _IS_HAN.match(text[end]):
-        return 2 if text[end] in "、（(）) \u3000／/·" else 1
-    return _after_word(sentence, end) if sentence.is_edge(end) else -3
+        return weights["after:list" if text[end] in "、（(）) \u3000／/·" else "after:break"]
+    return _after_word(sentence, end) if sentence.is_edge(end) else weights["after:in-word"]
 
 
 def _after_word(sentence: Sentence, end: int) -> int:
-    cues = lore().cues
+    cues, weights = name_tables().cues, name_tables().weights
     following = [sentence.text[end : end + size] for size in (4, 3, 2, 1)]
     if any(word in cues["after"] for word in following) or _AMONG.match(sentence.text, end):
-        return 4
+        return weights["after:address"]
     if following[-1] in _SEATS:
-        return -4
+        return weights["after:seat"]
     verb = next((word for word in following if word in cues["verb"]), "")
     if verb:
         quoted = verb in _SPEAKS and sentence.text[end + 1 : end + 2] in _QUOTED
-        return 1 if verb in cues["weak"] and not quoted else 3
+        weak = verb in cues["weak"] and not quoted
+        return weights["after:weak-verb" if weak else "after:verb-of-people"]
     _, word, tag = sentence.word_at(end)
-    if len(word) > 1 and tag in ("t", "v"):
-        return 2
+    return weights[f"after:{_kind(word, tag)}"]
+
+
+def _kind(word: str, tag: str) -> str:
+    """What a word behind a stretch is, where neither people nor places have it: a row's name."""
+    long = len(word) > 1
+    if long and tag in ("t", "v"):
+        return "long-verb"
     if tag in _FUNCTION_TAGS:
-        return 1
-    return 1 if tag == "v" else 0 if len(word) > 1 else -1
+        return "function-word"
+    return "verb" if tag == "v" else "long-word" if long else "letter"
 
 
 def _words(sentence: Sentence, start: int, surname: int, end: int) -> int:
     """What the dictionary's own words say: a name of its list, or other words over the edges."""
+    weights = name_tables().weights
     began, word, tag = sentence.word_at(start)
     if began < start:
         return _split(sentence, start, end)
     if began + len(word) > end:
-        return -6
+        return weights["word:runs-over"]
     phrase = tables().phrases.get(sentence.text[start:end])
     if phrase and phrase != form(sentence.text[start:end], surname):
-        return -99 if end - start > 2 else -5
+        return weights["word:phrase" if end - start > 2 else "word:short-phrase"]
     if began + len(word) == end and tag.startswith("nr"):
         return _listed(word)
     weight = _given(sentence, start + surname, end) + _unread(sentence, start + surname, end)
     if len(word) > surname and not tag.startswith("nr"):
         whole_place = began + len(word) == end and tag == "ns"
-        beyond = tag == "ns" and sentence.text[end - 1] not in lore().given  # 沈阳|站
-        beyond = beyond and (not whole_place or len(word) > 2)
-        weight -= 8 if beyond else 5 if tag in _FUNCTION_TAGS else 2 if whole_place else 4
+        whole = whole_place and len(word) == FULL  # 沈阳城
+        beyond = tag == "ns" and (whole or sentence.text[end - 1] not in name_tables().given)
+        if beyond and (not whole_place or len(word) > 2):  # 沈阳|站
+            row = "place-beyond"
+        elif tag in _FUNCTION_TAGS:
+            row = "function-word"
+        else:
+            row = "whole-place" if whole_place else "other"
+        weight += weights[f"word:{row}"]
     return weight
 
 
 def _listed(word: str) -> int:
     """What it says for a stretch that the segmenter's dictionary has it among its names."""
+    weights = name_tables().weights
     if made_of_words(word):
-        return _A_WORD
-    return -1 if word[-1] in _SEATS else 2
+        return weights["listed:made-of-words"]
+    return weights["listed:seat" if word[-1] in _SEATS else "listed"]
 
 
 def may_split(sentence: Sentence, start: int) -> bool:
@@ -242,7 +275,7 @@ def may_split(sentence: Sentence, start: int) -> bool:
 
 
 def _titled(text: str, start: int) -> bool:
-    book = lore()
+    book = name_tables()
     if text[start - 1 : start] not in book.title_ends:
         return False
     titles = book.cues["title"]
@@ -251,42 +284,49 @@ def _titled(text: str, start: int) -> bool:
 
 def _split(sentence: Sentence, start: int, end: int) -> int:
     """Where a word runs into a name, only a frame about people frees it: 由|于敏|同志."""
-    previous, homes = sentence.text[start - 1], lore().cues["home"]
+    previous, homes, weights = (
+        sentence.text[start - 1],
+        name_tables().cues["home"],
+        name_tables().weights,
+    )
     if previous == "由" and _AGENT.match(sentence.text, end):
-        return 1
+        return weights["split:agent"]
     if _titled(sentence.text, start):
         began, word, _ = sentence.word_at(start)
         rest = word[start - began :]
-        return -6 if len(rest) > 1 and is_known(rest) else -1  # 党员|干部, and no 干部闻
+        known = len(rest) > 1 and is_known(rest)  # 党员|干部, and no 干部闻
+        return weights["split:post-and-word" if known else "split:post"]
     given = sentence.text[start + 1 : end]
     rare = not (len(given) > 1 and is_known(given))
     if previous == "对" and _OF.match(sentence.text, end):
-        return 2 if rare else -2
+        return weights["split:of" if rare else "split:of-word"]
     if previous == "在" and _UNDER.match(sentence.text, end):
-        return 3 if rare else 1
+        return weights["split:under" if rare else "split:under-word"]
     at_home = any(sentence.text[end : end + size] in homes for size in (3, 2, 1))
-    return 1 if previous == "在" and at_home else -6
+    return weights["split:home" if previous == "在" and at_home else "split"]
 
 
 def _given(sentence: Sentence, start: int, end: int) -> int:
     """What the words of a given name say: a known one, or verbs, times and prepositions."""
+    weights = name_tables().weights
     given = sentence.text[start:end]
     phrase = 0
     if len(given) == 2:
         known = sentence.is_word(start, end)
         if known and sentence.word_at(start)[2] in ("nr", "nrfg", "nz"):
-            return 2
+            return weights["given:known"]
         written = tables().phrases.get(given)
         if written:
-            phrase = -2 if known else -4
-            phrase -= 2 * (written != form("李" + given, 1)[1:])
-    seat = -3 if given[-1] in _SEATS else 0
+            phrase = weights["given:known-phrase" if known else "given:phrase"]
+            if written != form("李" + given, 1)[1:]:
+                phrase += weights["given:other-forms"]
+    seat = weights["given:seat"] if given[-1] in _SEATS else 0
     parts = 0
     place = start
     while place < end:
         began, word, tag = sentence.word_at(place)
         if began + len(word) > end:
-            return phrase + seat + parts - 4
+            return phrase + seat + parts + weights["given:runs-over"]
         if began >= start:
             parts += _part(word, tag)
         place = began + len(word)
@@ -295,23 +335,25 @@ def _given(sentence: Sentence, start: int, end: int) -> int:
 
 def _unread(sentence: Sentence, start: int, end: int) -> int:
     """Two letters of given names that the dictionary knows no word for are likely to be one."""
-    book = lore()
+    book = name_tables()
     if end - start != 2 or sentence.is_word(start, end) or not sentence.is_edge(start):
         return 0
     letters = sentence.text[start:end]
     fitting = all(letter in book.given and letter not in _COUNTING for letter in letters)
-    return 2 if fitting and sentence.is_edge(start + 1) and sentence.is_edge(end) else 0
+    apart = fitting and sentence.is_edge(start + 1) and sentence.is_edge(end)
+    return book.weights["given:unread"] if apart else 0
 
 
 def _part(word: str, tag: str) -> int:
     """What one word inside a given name says."""
+    weights = name_tables().weights
     if len(word) == 1:
-        return -1 if tag in ("r", "p", "c", "u") else 0
-    fitting = all(letter in lore().given for letter in word)
+        return weights["part:letter"] if tag in ("r", "p", "c", "u") else 0
+    fitting = all(letter in name_tables().given for letter in word)
     if tag == "t":
-        return -2 if fitting and word[-1] not in _DAYS else -5
-    if fitting:
-        return -1 if tag in ("v", "vn", "n") else -2 if tag in _FUNCTION_TAGS else 0
+        return weights["part:fitting-time" if fitting and word[-1] not in _DAYS else "part:time"]
+    if fitting and tag in ("v", "vn", "n"):
+        return weights["part:fitting-word"]
     if tag in _FUNCTION_TAGS:
-        return -5
-    return {"ns": -4, "v": -3, "vn": -3, "n": -3, "s": -4, "a": -2}.get(tag, 0)
+        return weights["part:fitting-function" if fitting else "part:function-word"]
+    return 0 if fitting else weights.get(f"part:{tag}", 0)

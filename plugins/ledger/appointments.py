@@ -8,8 +8,8 @@ from datetime import date, time
 from functools import lru_cache
 from typing import Any
 
+from newsroom.gate import CONTROLS
 from newsroom.model import Appointment, Duty, Session
-from newsroom.sources import CONTROLS
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_TEXT = 2_000

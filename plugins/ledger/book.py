@@ -74,6 +74,12 @@ class Ledger:
             more._enter(fact)
         return more
 
+    def at(self, clock: Clock) -> Ledger:
+        """The same facts at another moment."""
+        later = copy(self)
+        later.clock = clock
+        return later
+
     def _enter(self, fact: Fact) -> None:
         if isinstance(fact, Appointed):
             self._appointed.setdefault(fact.uid, []).append(fact)

@@ -18,8 +18,8 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 from ledger.appointments import appointment_of, words_of
+from newsroom.gate import CONTROLS
 from newsroom.model import Appointment, Script
-from newsroom.sources import CONTROLS
 
 KEY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}/[a-z0-9]+(?:-[a-z0-9]+)*")
 NOTICE_ID = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:-[0-9a-z]{1,32})*")

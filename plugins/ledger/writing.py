@@ -26,6 +26,7 @@ from newsroom.locks import BusyError, lock_beside_nothing, turn
 from newsroom.problems import ProblemList
 
 PENDING = "pending.jsonl"
+NEW = "new"  # a file that lies there until the first publication of a paper that was founded
 STANDING = "standing"
 ATTRIBUTES = ".gitattributes"
 MERGE = "*.jsonl merge=union\n"
@@ -124,6 +125,11 @@ def pending(content: Path, problems: ProblemList) -> Pending:
     )
 
 
+def never_told(content: Path) -> bool:
+    """Whether a paper was founded and nothing of it told yet: what it built nobody has read."""
+    return (content / FOLDER / NEW).is_file()
+
+
 def append(content: Path, facts: Iterable[Fact]) -> None:
     """Write facts down, each into the file of its year."""
     folder = content / FOLDER
@@ -137,6 +143,7 @@ def append(content: Path, facts: Iterable[Fact]) -> None:
         told = set(before.splitlines())
         lines = [line for line in _lines(of_year).splitlines() if line not in told]
         replace_file(path, before + b"".join(line + b"\n" for line in lines))
+    (folder / NEW).unlink(missing_ok=True)
     for name, text in ((ATTRIBUTES, MERGE), (IGNORE, IGNORED)):
         if folder.is_dir() and not (folder / name).exists():
             replace_file(folder / name, text.encode())

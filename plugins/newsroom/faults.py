@@ -15,6 +15,7 @@ import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
@@ -159,5 +160,11 @@ def _frames(error: BaseException) -> list[traceback.FrameSummary]:
 def _versions() -> Iterator[str]:
     yield f"python {sys.version}"
     yield f"system {platform.platform()}, {sys.stdout.encoding if sys.stdout else 'no terminal'}"
+    yield from (f"{name} {version}" for name, version in _packages())
+
+
+@cache
+def _packages() -> tuple[tuple[str, str], ...]:
+    """Name and version of what is installed; to read it all takes a tenth of a second."""
     found = {(each.metadata["Name"] or "").lower(): each.version for each in distributions()}
-    yield from (f"{name} {version}" for name, version in sorted(found.items()))
+    return tuple(sorted(found.items()))

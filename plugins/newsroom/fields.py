@@ -10,8 +10,8 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from newsroom import gate
 from newsroom.model import Kind
-from newsroom.sources import CONTROLS
 
 LONGEST_LINE = 400  # characters
 ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -57,7 +57,7 @@ def _text(value: Any) -> Any:
 
 def _one_line(value: Any) -> Any:
     value = _text(value)
-    if isinstance(value, str) and CONTROLS.search(value):
+    if isinstance(value, str) and gate.CONTROLS.search(value):
         raise ValueError("有看不见的控制字符")
     return " ".join(value.split()) if isinstance(value, str) else value
 

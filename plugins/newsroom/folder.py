@@ -10,6 +10,7 @@ from pathlib import Path
 
 from newsroom.codes import CheckingCode, ReadingCode
 from newsroom.leftovers import is_left_by_systems, meant_by
+from newsroom.model import Script
 from newsroom.pictures import inside
 from newsroom.problems import ProblemList, Severity
 
@@ -21,7 +22,8 @@ PRINTED = "printed"  # the folder beside the items where papers signed to press 
 RESERVED_ITEMS = frozenset({"issue", "photos", "index"})
 RESERVED_PAGES = frozenset(
     {
-        *("archive", "assets", "briefs", "corrections", "feeds", "hans", "hant", "hant-hk"),
+        *("archive", "assets", "briefs", "corrections", "feeds"),
+        *(script.value for script in Script),
         *("index", "reception", "search", "section", "sitemap", "subscribe"),
     }
 )

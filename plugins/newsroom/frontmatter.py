@@ -16,33 +16,21 @@ import yaml
 
 from newsroom import gate
 from newsroom.codes import ReadingCode
+from newsroom.itemfields import WORDS_OF_ITEMS, names_in
+from newsroom.matter import FillerMatter, IssueMatter, ItemMatter, PageMatter
 from newsroom.problems import ProblemList
 
 LONGEST = 65_536  # characters of front matter
 MOST_TOKENS = 10_000
 DEEPEST = 12
 
-WORDS = frozenset(
-    {
-        *("kind", "section", "script", "status", "rank", "page", "pages", "span", "jump"),
-        *("together", "vertical", "embargo", "date", "number", "size", "file", "table"),
-        *("position", "footer", "period", "start", "end", "corrects", "code", "moved_from", "plan"),
-        *("whole", "crop"),
-        *("odd_week", "region", "on_holidays"),
-    }
-)
+WORDS = WORDS_OF_ITEMS | {
+    *("pages", "date", "number", "size", "file", "position", "footer", "plan", "crop"),
+    *("period", "start", "end", "corrects", "code", "whole", "odd_week", "region", "on_holidays"),
+}
 """Fields that hold a word, a number or a date for the program; a comment may follow it."""
 
-TEXTS = frozenset(
-    {
-        *("headline", "kicker", "deck", "dateline", "bylines", "photos", "photo", "figures"),
-        "quote",
-        *("summary", "schedule", "corrections", "retracted", "glossary", "name", "role", "work"),
-        *("organisation", "alt", "caption", "credit", "value", "unit", "label", "text", "editors"),
-        *("title", "venue", "hours", "visit_rule", "contact", "topics", "booking_deadline"),
-        *("posts", "accept", "reason", "columns", "cells"),
-    }
-)
+TEXTS = names_in(ItemMatter, IssueMatter, PageMatter, FillerMatter) - WORDS
 """Fields that hold what readers read, or further fields."""
 
 ALIAS_FAULT = "内容以 & 、* 或 ! 开头"

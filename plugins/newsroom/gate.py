@@ -25,6 +25,7 @@ INVISIBLE = re.compile(
 )
 """Category Cf and Default_Ignorable_Code_Point, less what shows a sign of its own (U+0600 …)."""
 
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 REPLACEMENT = "\ufffd"
 OVERRIDES = frozenset("\u202d\u202e")
 MOST_TOLD = 20  # lines of one file; the rest are counted

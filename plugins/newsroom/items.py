@@ -14,6 +14,7 @@ from newsroom.briefs import split_briefs
 from newsroom.codes import ReadingCode
 from newsroom.fields import LONGEST_LINE
 from newsroom.fingerprints import digest, fingerprint
+from newsroom.itemfields import facts_of
 from newsroom.keptitems import ReadItem, reading_code
 from newsroom.markup import Markup, Place, Typesetter
 from newsroom.matter import ItemMatter, NoticeMatter, PhotoMatter
@@ -134,6 +135,7 @@ class ItemReader:
             photos=photos,
             figures=tuple(Figure(f.value, f.unit, f.label) for f in matter.figures),
             quote=matter.quote,
+            facts=facts_of(matter),
             subheads=markup.subheads,
             briefs=briefs,
             schedule=schedule,

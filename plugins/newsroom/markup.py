@@ -25,7 +25,6 @@ from newsroom.effort import MOST_COLUMNS, excesses
 from newsroom.model import Subhead
 from newsroom.problems import ProblemList, Severity
 from newsroom.rawhtml import ALLOWED, SCHEMES, RawHtml
-from newsroom.sources import CONTROLS
 
 HAN = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\U00020000-\U000323af“”‘’…—"
 SOFT_BREAK = re.compile(rf"(?<=[{HAN}])[ \t]*\n[ \t]*(?=[{HAN}])")
@@ -119,7 +118,7 @@ class Typesetter:
                 what = f"链接指向的小标题不存在：{link.written}"
                 cure = "请改正 # 后面的编号"
                 problems.add(place.name, link.line, CheckingCode.DEAD_LINK, what, cure)
-        html = CONTROLS.sub("", in_html(html))  # `&#27;` and `&#8203;` bring them in
+        html = gate.CONTROLS.sub("", in_html(html))  # `&#27;` and `&#8203;` bring them in
         parts = PRE.split(gate.out_of_markup(html, text, place.name, place.line, problems))
         parts[::2] = [SOFT_BREAK.sub("", part) for part in parts[::2]]
         html = "".join(parts).strip()

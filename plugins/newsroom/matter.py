@@ -32,11 +32,14 @@ from newsroom.fields import (
 )
 from newsroom.model import Credit, FillerKind, FillerSize, Script, Status
 from newsroom.schedules.matter import ScheduleMatter
+from newsroom.shown import EVERYWHERE, NOWHERE, Output, Shown, steers
 
 ISO_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}")
 OLD_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 NEVER_ITEMS = re.compile(r"p[0-9]+|photos")
 NOT_IN_FORMS = re.compile(r"[<>&\"'{}|\\]")
+ON_SCREENS = EVERYWHERE - {Output.PRINT, Output.SEARCH}
+IN_LISTS = frozenset({Output.WEB, Output.FEEDS, Output.MAIL})
 
 
 class Matter(BaseModel):
@@ -130,34 +133,55 @@ def _jump(value: Any) -> Any:
 
 
 class ItemMatter(Matter):
-    """The front matter of an item; CONTENT of the editors' handbook explains every field."""
+    """The front matter of an item; CONTENT of the editors' handbook explains every field.
 
-    kind: AnyKind
-    section: Line
-    headline: Headline = Field(min_length=1)
-    kicker: Line = ""
-    deck: Line = ""
-    dateline: Line = ""
-    bylines: Credits = ()
-    photos: Annotated[tuple[PhotoMatter, ...], BeforeValidator(as_list)] = ()
-    figures: Annotated[tuple[FigureMatter, ...], BeforeValidator(as_list), Field(max_length=4)] = ()
-    quote: Line = ""
-    rank: Whole = Field(default=3, ge=1, le=4)
-    page: Whole | None = Field(default=None, ge=1, le=99)
-    span: Whole | None = Field(default=None, ge=1, le=8)
-    jump: Annotated[bool, BeforeValidator(_jump)] = True
-    together: Line = ""
-    vertical: bool = False
-    script: Script = Script.HANS
-    status: Status = Status.PUBLISHED
-    embargo: datetime | None = None
-    summary: Line = ""
-    table: Line = ""
-    schedule: ScheduleMatter | None = None
-    corrections: Annotated[tuple[NoticeMatter, ...], BeforeValidator(as_list)] = ()
-    retracted: NoticeMatter | None = None
-    moved_from: Annotated[tuple[Line, ...], BeforeValidator(as_list)] = ()
-    glossary: dict[Line, Line] = Field(default_factory=dict)
+    A field is declared here and nowhere else: its type, what it is called, and where readers see
+    it. A line with `fact=True` is shown everywhere by that alone.
+    """
+
+    kind: Annotated[AnyKind, steers("体裁", "type", "种类")]
+    section: Annotated[
+        Line,
+        Shown("栏目", ("category", "categories", "欄目", "分类"), ON_SCREENS, must=True, word=True),
+    ]
+    headline: Annotated[
+        Headline, Shown("主题", ("title", "标题", "標題", "題目", "题目"), must=True)
+    ] = Field(min_length=1)
+    kicker: Annotated[Line, Shown("引题", ("引題", "眉题"))] = ""
+    deck: Annotated[Line, Shown("副题", ("subtitle", "副标题", "副題"))] = ""
+    dateline: Annotated[Line, Shown("电头", ("location", "place"))] = ""
+    bylines: Annotated[
+        Credits, Shown("署名", ("author", "authors", "byline", "作者", "记者", "記者"))
+    ] = ()
+    photos: Annotated[
+        tuple[PhotoMatter, ...],
+        BeforeValidator(as_list),
+        Shown("照片", ("image", "images", "photo", "picture", "图片")),
+    ] = ()
+    figures: Annotated[
+        tuple[FigureMatter, ...], BeforeValidator(as_list), Field(max_length=4), Shown("数读")
+    ] = ()
+    quote: Annotated[Line, Shown("摘引")] = ""
+    rank: Annotated[Whole, steers("轻重")] = Field(default=3, ge=1, le=4)
+    page: Annotated[Whole | None, steers("版")] = Field(default=None, ge=1, le=99)
+    span: Annotated[Whole | None, steers("栏数")] = Field(default=None, ge=1, le=8)
+    jump: Annotated[bool, BeforeValidator(_jump), steers("转版")] = True
+    together: Annotated[Line, steers("同版")] = ""
+    vertical: Annotated[bool, steers("竖题")] = False
+    script: Annotated[Script, steers("文字")] = Script.HANS
+    status: Annotated[Status, steers("状态", "draft", "published")] = Status.PUBLISHED
+    embargo: Annotated[datetime | None, steers("发布时刻")] = None
+    summary: Annotated[
+        Line, Shown("提要", ("description", "excerpt", "abstract", "摘要"), IN_LISTS)
+    ] = ""
+    table: Annotated[Line, steers("表格")] = ""
+    schedule: Annotated[ScheduleMatter | None, Shown("安排", must=True)] = None
+    corrections: Annotated[
+        tuple[NoticeMatter, ...], BeforeValidator(as_list), Shown("更正", must=True)
+    ] = ()
+    retracted: Annotated[NoticeMatter | None, Shown("撤回", must=True)] = None
+    moved_from: Annotated[tuple[Line, ...], BeforeValidator(as_list), steers("旧地址")] = ()
+    glossary: Annotated[dict[Line, Line], Shown("词形", on=NOWHERE)] = Field(default_factory=dict)
 
     @field_validator("embargo", mode="before")
     @classmethod

@@ -11,10 +11,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from itertools import groupby
 from pathlib import PurePosixPath
 from typing import Annotated, Any
 
+from pydantic import PlainSerializer, PlainValidator
 from pydantic_core import core_schema
 
 from newsroom.fingerprints import digest
@@ -38,7 +40,7 @@ class Kind(StrEnum):
 
 
 class Script(StrEnum):
-    """A script a text can stand in. `HANT` has Taiwan forms, `HANT_HK` Hong Kong forms."""
+    """A script a text can stand in; what each is, `_WRITING` tells. The value is in addresses."""
 
     HANS = "hans"
     HANT = "hant"
@@ -47,7 +49,22 @@ class Script(StrEnum):
     @property
     def tag(self) -> str:
         """The BCP 47 language tag."""
-        return {"hans": "zh-Hans", "hant": "zh-Hant", "hant-hk": "zh-Hant-HK"}[self.value]
+        return _WRITING[self].tag
+
+    @property
+    def label(self) -> str:
+        """What readers know it by, written in it."""
+        return _WRITING[self].label
+
+    @property
+    def region(self) -> Region:
+        """Whose forms of characters it has: for conversion, type and language tags of glyphs."""
+        return _WRITING[self].region
+
+    @property
+    def called(self) -> tuple[str, ...]:
+        """What an editor may call it; the first is shown."""
+        return _WRITING[self].called
 
     @property
     def is_simplified(self) -> bool:
@@ -55,11 +72,55 @@ class Script(StrEnum):
         return self is Script.HANS
 
 
+class Region(StrEnum):
+    """Where characters have forms of their own."""
+
+    CN = "CN"
+    TW = "TW"
+    HK = "HK"
+
+
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    """A script: the properties of `Script`."""
+
+    tag: str
+    label: str
+    region: Region
+    called: tuple[str, ...]
+
+
+_WRITING = {
+    Script.HANS: _Writing("zh-Hans", "简体", Region.CN, ("简体", "簡體", "hans")),
+    Script.HANT: _Writing("zh-Hant", "繁體", Region.TW, ("繁体", "繁體", "台湾", "hant")),
+    Script.HANT_HK: _Writing("zh-Hant-HK", "繁體（港）", Region.HK, ("香港", "hant-hk", "hk")),
+}
+"""Every script once: nothing else in the program lists them."""
+
+
 class Status(StrEnum):
     """Drafts are in no output at all."""
 
     DRAFT = "draft"
     PUBLISHED = "published"
+
+
+@lru_cache(maxsize=8192)
+def _path_of(written: str) -> PurePosixPath:
+    return PurePosixPath(written)
+
+
+def _path(value: object) -> PurePosixPath:
+    """A path as the store keeps it; the same one comes again in every script."""
+    if isinstance(value, PurePosixPath):
+        return value
+    if not isinstance(value, str):
+        raise ValueError("a path is a text")  # noqa: TRY004 - pydantic wants this one
+    return _path_of(value)
+
+
+Place = Annotated[PurePosixPath, PlainValidator(_path), PlainSerializer(str)]
+"""A path inside the content folder; pydantic's own reading of one takes four times as long."""
 
 
 def unbroken(text: str) -> str:
@@ -110,7 +171,7 @@ class Photo:
     in parts of its width and height from the top left.
     """
 
-    file: PurePosixPath
+    file: Place
     digest: Id
     width: int
     height: int
@@ -128,6 +189,15 @@ class Figure:
     value: str
     unit: str
     label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What a field says that has no place of its own. name: the field's; label: in the script."""
+
+    name: Id
+    label: Id
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,7 +387,7 @@ class Schedule:
     no rows.
     """
 
-    file: PurePosixPath
+    file: Place
     period_start: date
     period_end: date
     venue: str
@@ -357,12 +427,13 @@ class NewsItem:
     id: the file name, ASCII, unique within its issue. source: path inside the content folder.
     headline: `|` marks where a line may break best. digest: of everything in this object that a
     reader can see (text, photos, table, credits), in this script. record: what the ledger says of
-    it, put there by the build; no part of the digest.
+    it, put there by the build; no part of the digest. Where each field is shown is declared in
+    `newsroom.matter`.
     """
 
     id: Id
     issue_day: date
-    source: PurePosixPath
+    source: Place
     kind: Kind
     section: Id
     headline: str
@@ -378,6 +449,7 @@ class NewsItem:
     photos: tuple[Photo, ...] = ()
     figures: tuple[Figure, ...] = ()
     quote: str = ""
+    facts: tuple[Fact, ...] = ()
     subheads: tuple[Subhead, ...] = ()
     briefs: tuple[Brief, ...] = ()
     schedule: Schedule | None = None
@@ -421,7 +493,7 @@ class Issue:
 
     day: date
     number: int
-    source: PurePosixPath
+    source: Place
     items: tuple[NewsItem, ...]
     digest: Id
     editors: tuple[Credit, ...] = ()
@@ -454,7 +526,7 @@ class Page:
     """A standing page of the site (about, handbook). id: the file name; address `/ID/`."""
 
     id: Id
-    source: PurePosixPath
+    source: Place
     title: str
     body: Body
     script: Script

@@ -14,7 +14,6 @@ from pydantic import TypeAdapter
 
 from newsroom.checks import CrossCheck
 from newsroom.codes import CheckingCode, ReadingCode
-from newsroom.desk import Desk, accepted, marked
 from newsroom.faults import at_work_on, is_of_the_machine
 from newsroom.fillers import fillers_of
 from newsroom.fingerprints import digest, fingerprint
@@ -29,6 +28,7 @@ from newsroom.folder import (
     printable,
     renaming,
 )
+from newsroom.houserules import HouseRules, accepted, marked
 from newsroom.items import ItemFiles, ItemReader
 from newsroom.keptissues import KEPT, KeptIssue, looks_of
 from newsroom.keptitems import ReadItem, Warned, reading_code
@@ -54,7 +54,7 @@ MATTER_END = re.compile(rb"\n---[ \t]*\r?\n")
 def read_publication(
     content: Path,
     store: Store,
-    desk: Desk,
+    rules: HouseRules,
     problems: ProblemList,
     count: ReadCount | None = None,
     ahead: Callable[[list[str]], None] | None = None,
@@ -63,12 +63,12 @@ def read_publication(
 
     ahead: told the folders of the issues that are not kept as they look now, before one is read.
     """
-    reader = _Reader(content, store, desk, problems, count or ReadCount())
+    reader = _Reader(content, store, rules, problems, count or ReadCount())
     if ahead:
         ahead(reader.unread())
     issues = tuple(sorted(reader.issues(), key=lambda issue: issue.day, reverse=True))
     pages = tuple(sorted(reader.pages(), key=lambda page: (page.position, page.id)))
-    publication = Publication(issues, pages, desk.glossary, reader.fillers())
+    publication = Publication(issues, pages, rules.glossary, reader.fillers())
     reader.cross.check(publication)
     return publication
 
@@ -88,9 +88,19 @@ def holidays_of(content: Path, problems: ProblemList) -> tuple[Holiday, ...]:
     return found
 
 
-def read_issue(content: Path, folder: str, store: Store, desk: Desk) -> Issue | None:
-    """Read one issue, so that the store has it; whoever reads the whole tells what is wrong."""
-    reader = _Reader(content, store, desk, ProblemList(), ReadCount())
+def read_issue(
+    content: Path,
+    folder: str,
+    store: Store,
+    rules: HouseRules,
+    problems: ProblemList | None = None,
+) -> Issue | None:
+    """Read one issue, so that the store has it.
+
+    problems: what is wrong with it alone; whoever reads the whole tells of the rest.
+    """
+    told = ProblemList() if problems is None else problems
+    reader = _Reader(content, store, rules, told, ReadCount())
     return reader.anew(content / "issues" / folder)
 
 
@@ -98,20 +108,25 @@ class _Reader:
     """One reading of one content folder."""
 
     def __init__(
-        self, content: Path, store: Store, desk: Desk, problems: ProblemList, count: ReadCount
+        self,
+        content: Path,
+        store: Store,
+        rules: HouseRules,
+        problems: ProblemList,
+        count: ReadCount,
     ) -> None:
-        self.cross = CrossCheck(content.name, problems, desk.ours, desk.taken)
+        self.cross = CrossCheck(content.name, problems, rules.ours, rules.taken)
         self._folder = ContentFolder(content, problems, count)
         self._program = ContentFolder(PAGES.parent, problems, count)
         self._content = content
         self._store = store
-        self._desk = desk
+        self._rules = rules
         self._problems = problems
         self._count = count
         self._code = reading_code()
         holidays = holidays_of(content, problems)
-        self._glossary = fingerprint(*map(repr, (*desk.glossary, *holidays)))
-        self._items = ItemReader(store, desk.glossary, holidays)
+        self._glossary = fingerprint(*map(repr, (*rules.glossary, *holidays)))
+        self._items = ItemReader(store, rules.glossary, holidays)
         self._with_copy: set[str] = set()  # issues that hold more than drafts
         self._sound: list[tuple[str, ReadItem]] = []  # items of the issue at hand that can be kept
         self._told = 0  # problems before it
@@ -155,7 +170,7 @@ class _Reader:
         ids: dict[str, str] = {}
         own = self._folder.visible(self._content / "pages")
         stems = {path.stem for path in own}
-        helps = [one for one in HELPS if one not in stems] if self._desk.helps else []
+        helps = [one for one in HELPS if one not in stems] if self._rules.helps else []
         theirs = [(self._program, PAGES / f"{one}.md") for one in helps]
         for folder, path in [*((self._folder, path) for path in own), *theirs]:
             if not is_markdown(path.name) or not folder.good_id(path, RESERVED_PAGES):
@@ -181,11 +196,11 @@ class _Reader:
             with at_work_on(name):
                 return read()
         except Exception as error:
-            if self._desk.reports is None or is_of_the_machine(error):
+            if self._rules.reports is None or is_of_the_machine(error):
                 raise
             cure = "请把这个文件改回从前的样子或移走，再试一次"
             grave = Severity.WARNING if _is_draft(_bytes_of(path)) else Severity.ERROR
-            self._problems.extend([self._desk.reports.problem(error, name, cure, grave)])
+            self._problems.extend([self._rules.reports.problem(error, name, cure, grave)])
             return None
 
     def _only(self, path: Path, ids: dict[str, str]) -> bool:
@@ -200,7 +215,7 @@ class _Reader:
         """An issue as it is kept, where its files look as they did; else read anew, and kept."""
         self.cross.saw(f"issue/{folder.name}")
         key = self._keys.get(folder) or self.key_of(folder)
-        anew = partial(read_issue, self._content, folder.name, self._store, self._desk)
+        anew = partial(read_issue, self._content, folder.name, self._store, self._rules)
         kept = self._store.load(key, KEPT, anew) if key else None
         if kept is not None:
             return self._again(folder, kept)
@@ -239,7 +254,7 @@ class _Reader:
         """
         self.cross.read(read.item, read.moved_lines)
         shown = self._shown(read)
-        if shown or self._desk.preview:
+        if shown or self._rules.preview:
             found.append(read.item if shown else marked(read.item))
             self.cross.shown(f"item/{read.item.key}", read.anchors)
             self.cross.linked(name, read.links)
@@ -386,11 +401,11 @@ class _Reader:
         """
         if sound:
             self._sound.append((sound, read))
-        return accepted(read, name, self._desk, self._problems)
+        return accepted(read, name, self._rules, self._problems)
 
     def _shown(self, read: ReadItem) -> bool:
         item = read.item
-        if item.embargo is not None and item.embargo > self._desk.now:
+        if item.embargo is not None and item.embargo > self._rules.now:
             self._count.waits = min(self._count.waits or item.embargo, item.embargo)
             return False
         return item.status is Status.PUBLISHED

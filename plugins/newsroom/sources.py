@@ -14,7 +14,6 @@ from newsroom.frontmatter import matter_of
 from newsroom.problems import ProblemList
 
 LARGEST_TEXT = 4 * 1024 * 1024
-CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 LINE_BREAKS = "\x0b\x0c\x85\u2028\u2029"
 OPENING = re.compile(r"[ \t\n\u3000]*^[ \t]*---[ \t]*\n", re.MULTILINE)
 FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
@@ -85,7 +84,7 @@ def decoded(data: bytes, name: str, problems: ProblemList) -> str | None:
         problems.add(name, line, ReadingCode.CONTROL, what, "请删去这些符号")
         return None
     text = unicodedata.normalize("NFC", text)
-    found = CONTROLS.search(text)
+    found = gate.CONTROLS.search(text)
     if found:
         line = text.count("\n", 0, found.start()) + 1
         code = f"U+{ord(found.group()):04X}"

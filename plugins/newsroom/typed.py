@@ -13,6 +13,7 @@ COMMANDS = (
     "init",
     "new",
     "import",
+    "returned",
     "timetable",
     "check",
     "proof",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from newsroom.codes import ReadingCode
+from newsroom.itemfields import FIELDS, models_in
 from newsroom.problems import ProblemList
 from newsroom.sources import Source
 
@@ -37,16 +38,7 @@ EXAMPLES: dict[str | int, str] = {
 """How fields that hold further fields are written."""
 
 _CALLED = {
-    "headline": ("title", "标题", "標題", "主题", "題目", "题目"),
-    "deck": ("subtitle", "副标题", "副題", "副题"),
-    "kicker": ("引题", "引題", "眉题"),
-    "bylines": ("author", "authors", "byline", "作者", "署名", "记者", "記者"),
-    "section": ("category", "categories", "栏目", "欄目", "分类"),
-    "summary": ("description", "excerpt", "abstract", "摘要", "提要"),
-    "photos": ("image", "images", "photo", "picture", "照片", "图片"),
-    "status": ("draft", "published", "状态"),
-    "kind": ("type", "体裁", "种类"),
-    "dateline": ("location", "place", "电头"),
+    **{field.name: (field.shown.label, *field.shown.called) for field in FIELDS},
     "file": ("src", "url", "path", "文件", "文件名", "照片", "图片"),
     "alt": ("替代文字", "描述"),
     "caption": ("title", "说明", "图片说明", "图说", "图注", "圖說", "說明"),
@@ -135,19 +127,11 @@ def _fields_at(model: type[BaseModel], path: Sequence[str | int]) -> list[str]:
     for part in path:
         if isinstance(part, str):
             field = model.model_fields.get(part)
-            inner = next(_models_in(field.annotation), None) if field else None
+            inner = next(models_in(field.annotation), None) if field else None
             if inner is None:
                 return []
             model = inner
     return list(model.model_fields)
-
-
-def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
-    """The models that a type has in it: of tuple[Photo, ...] the photo."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for part in get_args(annotation):
-        yield from _models_in(part)
 
 
 def _named(place: Sequence[str | int]) -> str:

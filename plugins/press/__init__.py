@@ -28,10 +28,13 @@ from press.papers import Grid, grids
 from press.plates import Plates
 from press.regions import LAYOUT, PICTURE_WIDTHS, layout_bytes, page_files
 from press.signed import SignedPress, pages_before, signed_files
+from press.themes import faults_of_theme
 from press.words import Words
 
 if TYPE_CHECKING:
     from press.printing import Order, Printed
+
+__all__ = ["faults_of_theme", "publish", "settings_of", "to_sign"]
 
 CODE = code_digest(Path(__file__).parent)
 

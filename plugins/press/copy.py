@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from newsroom import blocks
+from newsroom.itemfields import shown_in
 from newsroom.model import Brief, Filler, Issue, Kind, NewsItem, Schedule, ScheduleRow, unbroken
+from newsroom.shown import Output
 from press.faces import MISSING, Faces
 from press.graphemes import bare, graphemes, whole
 from press.lines import Span, text_of, turned
@@ -65,6 +67,7 @@ class CopyReader:
 
     def story(self, item: NewsItem) -> Story:
         """The copy of one item."""
+        item = shown_in(item, Output.PRINT)
         self._item = item.id
         brief = item.kind is Kind.BRIEF
         passages, tables = self._body(item)
@@ -74,6 +77,8 @@ class CopyReader:
             after = [*self._schedule_notes(item.schedule)]
         if item.retraction:
             passages, tables, after = [], [], []
+        else:
+            after += self._facts(item)
         after += self._notices(item)
         return Story(
             id=item.id,
@@ -316,6 +321,11 @@ class CopyReader:
             if text:
                 spans = (*self._label(label), Span(self._clean(text), Face.SANS))
                 yield Passage(Role.NOTE, spans)
+
+    def _facts(self, item: NewsItem) -> Iterator[Passage]:
+        for fact in item.facts:
+            label, value = self._clean(f"{fact.label}："), self._clean(fact.value)
+            yield Passage(Role.NOTE, (Span(label, Face.SANS_BOLD), Span(value, Face.SANS)))
 
     def _notices(self, item: NewsItem) -> Iterator[Passage]:
         notices = [("更正", notice) for notice in item.corrections]

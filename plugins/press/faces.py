@@ -5,34 +5,33 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from newsroom.model import Script
+from newsroom.model import Region, Script
 from press.sorts import INVISIBLE
 
 MISSING = "〓"  # the printer's mark for a sort that is not in the case
-REGION = {Script.HANS: "CN", Script.HANT: "TW", Script.HANT_HK: "HK"}
 # The first name of each row that is in the case is used; the rest of the scripts stand behind it,
 # for the rare forms that only one of them has (镕 祎 䶮 in a Traditional text).
 _SUFFIXES = {
-    Script.HANS: ("SC", "TC", "HK"),
-    Script.HANT: ("TC", "HK", "SC"),
-    Script.HANT_HK: ("HK", "TC", "SC"),
+    Region.CN: ("SC", "TC", "HK"),
+    Region.TW: ("TC", "HK", "SC"),
+    Region.HK: ("HK", "TC", "SC"),
 }
 _SERIF = ("Noto Serif CJK {}", "Source Han Serif {}", "Noto Serif {}")
 _SANS = ("Noto Sans CJK {}", "Source Han Sans {}", "Noto Sans {}")
 # What Windows and macOS bring along: taken where there is nothing better, and told.
 _SYSTEM_SERIF = {
-    Script.HANS: ("Songti SC", "STSong", "SimSun", "NSimSun"),
-    Script.HANT: ("Songti TC", "PMingLiU", "MingLiU"),
-    Script.HANT_HK: ("MingLiU_HKSCS", "Songti TC", "PMingLiU"),
+    Region.CN: ("Songti SC", "STSong", "SimSun", "NSimSun"),
+    Region.TW: ("Songti TC", "PMingLiU", "MingLiU"),
+    Region.HK: ("MingLiU_HKSCS", "Songti TC", "PMingLiU"),
 }
 _SYSTEM_SANS = {
-    Script.HANS: ("PingFang SC", "Microsoft YaHei", "Heiti SC", "SimHei"),
-    Script.HANT: ("PingFang TC", "Microsoft JhengHei", "Heiti TC"),
-    Script.HANT_HK: ("PingFang HK", "Microsoft JhengHei", "Heiti TC"),
+    Region.CN: ("PingFang SC", "Microsoft YaHei", "Heiti SC", "SimHei"),
+    Region.TW: ("PingFang TC", "Microsoft JhengHei", "Heiti TC"),
+    Region.HK: ("PingFang HK", "Microsoft JhengHei", "Heiti TC"),
 }
 # Typst brings it along: letters of Europe that no Chinese type has (ź ś), their accents in place.
 _LETTERS = "Libertinus Serif"
@@ -108,21 +107,33 @@ def faces_for(script: Script, folders: Sequence[Path]) -> Faces:
 
     Raises NoTypeError where no Chinese family is among them.
     """
+    places = tuple(map(str, folders))
+    return _faces_for(script, places, tuple(map(_stamp, folders)))
+
+
+def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """What type lies in a folder, by names, sizes and times."""
+    files = [folder] if folder.is_file() else sorted(folder.rglob("*"))
+    stats = ((str(path), path.stat()) for path in files if path.is_file())
+    return tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats)
+
+
+@lru_cache(maxsize=8)
+def _faces_for(script: Script, folders: tuple[str, ...], _stamps: tuple[object, ...]) -> Faces:
+    """The faces of a script; Typst takes a fifteenth of a second to look through a type case."""
     import typst
 
     handle = typst.Fonts(
-        include_system_fonts=False,
-        include_embedded_fonts=True,
-        font_paths=[str(folder) for folder in folders],
+        include_system_fonts=False, include_embedded_fonts=True, font_paths=list(folders)
     )
     families = set(handle.families())
     serif, sans = (_first_of(names, script, families) for names in (_SERIF, _SANS))
     brought = not serif and not sans
     if brought:
-        rows = (_SYSTEM_SERIF[script], _SYSTEM_SANS[script])
+        rows = (_SYSTEM_SERIF[script.region], _SYSTEM_SANS[script.region])
         serif, sans = (tuple(name for name in row if name in families) for row in rows)
     if not serif and not sans:
-        raise NoTypeError(", ".join(map(str, folders)) or "no folder")
+        raise NoTypeError(", ".join(folders) or "no folder")
     pictograms = (name for name in _PICTOGRAMS if name in families)
     others = (_LETTERS, *pictograms, *_others(families - _BROUGHT))
     first = {*serif[:1], *sans[:1], *others}
@@ -134,7 +145,7 @@ def faces_for(script: Script, folders: Sequence[Path]) -> Faces:
     return Faces(
         serif=(*serif, *sans, *others),
         sans=(*sans, *serif, *others),
-        region=REGION[script],
+        region=script.region,
         script=script.tag.split("-")[1].lower(),
         files=tuple(sorted(regular.values())),
         handle=handle,
@@ -152,7 +163,7 @@ def _others(families: Iterable[str]) -> Iterator[str]:
 
 def _first_of(names: Sequence[str], script: Script, families: set[str]) -> tuple[str, ...]:
     for pattern in names:
-        chosen = [pattern.format(suffix) for suffix in _SUFFIXES[script]]
+        chosen = [pattern.format(suffix) for suffix in _SUFFIXES[script.region]]
         if chosen[0] in families:
             return tuple(name for name in chosen if name in families)
     return ()

@@ -294,7 +294,8 @@ class Pager:
         """Fillers for the foot of a page, or none. short: lines, the parting line included."""
         if self.stock is None or (not last and short > _MOST_BAND * self.grid.lines):
             return ()
-        if not last and len(self.stock.fillers) - len(used) <= _RESERVE:
+        kept = len(self.stock.fillers)
+        if not last and kept - len(used) <= min(_RESERVE, kept // 2):
             return ()
         # Over the imprint no line parts them: it has a rule of its own.
         return self.stock.band(short if last and self.foot else short - 1, used) or ()

@@ -9,6 +9,7 @@ import ctypes
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from press.sorts import INVISIBLE
@@ -105,8 +106,9 @@ def pictures_of(pdf: bytes, width: int) -> Iterator[Image]:
 
 def _letters(page: Any) -> Iterator[Letter]:
     import pypdfium2.raw as pdfium
+    from pypdfium2 import PdfiumError
 
-    x, y = ctypes.c_double(), ctypes.c_double()
+    left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
     text = page.get_textpage()
     height = page.get_height()
     before = 0
@@ -120,9 +122,10 @@ def _letters(page: Any) -> Iterator[Letter]:
         character = "-" if code in _HYPHENS else chr(code)
         if not is_visible(character):
             continue
-        left, bottom, right, top = text.get_charbox(index)
+        if not pdfium.FPDFText_GetCharBox(text.raw, index, left, right, bottom, top):
+            raise PdfiumError(f"character {index} has no place")
         pdfium.FPDFText_GetCharOrigin(text.raw, index, x, y)
-        box = Box(left, height - top, right, height - bottom)
+        box = Box(left.value, height - top.value, right.value, height - bottom.value)
         yield Letter(character, box, x.value, height - y.value, index)
     text.close()
 
@@ -158,6 +161,7 @@ def _clips(path: Any, pdfium: Any) -> Iterator[list[tuple[float, float]]]:
             yield points
 
 
+@lru_cache(maxsize=1 << 16)
 def is_visible(character: str) -> bool:
     """Whether a character leaves a mark on paper."""
     return bool(

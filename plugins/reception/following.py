@@ -19,7 +19,7 @@ from datetime import datetime
 from itertools import pairwise
 from typing import TypeAlias
 
-from edition.gate import unnamed
+from edition.withdrawals import unnamed
 from newsroom.model import Appointment, Schedule, ScheduleRow
 from newsroom.schedules.patching import is_patch, replaced_by
 from reception.history import (
@@ -257,6 +257,7 @@ class _Walk:
                 after.append(_kept(pairs[position], line, source, moment))
                 continue
             name = self._name(line.appointment, source.lasting_id)
+            series = series_name(line.appointment, source.lasting_id)
             after.append(
                 Engagement(
                     name,
@@ -265,8 +266,8 @@ class _Walk:
                     line.post,
                     line.remarks,
                     added=not is_first,
-                    series=series_name(line.appointment, source.lasting_id),
-                    rule=line.appointment.rule,
+                    series=series,
+                    rule=line.appointment.rule if series else "",
                 )
             )
         self.standing = after

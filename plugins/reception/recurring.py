@@ -47,11 +47,11 @@ def entries_of(happenings: Sequence[Happening]) -> list[Entry]:
         if one.series is None:
             made.append(Entry(one))
         elif occurrences := series.pop(one.series.uid, None):
-            made += _recurring(occurrences)
+            made += _recurring(occurrences, one.series.uid, one.series.rule)
     return made
 
 
-def _recurring(occurrences: Iterable[Happening]) -> list[Entry]:
+def _recurring(occurrences: Iterable[Happening], uid: str, rule: str) -> list[Entry]:
     """The entries of one series, as far as it stands in this calendar."""
     by_day: dict[date, Happening] = {}
     alone = [
@@ -59,7 +59,6 @@ def _recurring(occurrences: Iterable[Happening]) -> list[Entry]:
         for one in occurrences
         if one.series is None or by_day.setdefault(one.series.day, one) is not one
     ]
-    uid, rule = next((h.series.uid, h.series.rule) for h in by_day.values() if h.series)
     last = max(by_day)
     first = next((day for day in sorted(by_day) if days_of(rule, day, day)), None)
     made = days_of(rule, first, last) if first else ()
@@ -128,22 +127,29 @@ def _hour(moment: Moment) -> time | None:
     return moment.timetz() if isinstance(moment, datetime) else None
 
 
+def parts_of(rule: str) -> dict[str, tuple[str, ...]]:
+    """The parts of a rule, each with all its values: BYDAY → 1WE, 3WE."""
+    parts = (part.split("=", 1) for part in rule.split(";"))
+    return {name: tuple(filter(None, given.split(","))) for name, given in parts}
+
+
 @lru_cache(maxsize=4096)
 def days_of(rule: str, first: date, last: date) -> tuple[date, ...]:
     """The days that a rule makes from the first, which anchors its intervals, to the last."""
-    parts = dict(part.split("=", 1) for part in rule.split(";"))
-    numbers = {int(day) for day in parts.get("BYMONTHDAY", "").split(",") if day}
-    weekdays = {(day[-2:], int(day[:-2] or 0)) for day in parts.get("BYDAY", "").split(",") if day}
-    months = {int(month) for month in parts.get("BYMONTH", "").split(",") if month}
-    interval, monday = int(parts.get("INTERVAL", "1")), first - timedelta(first.weekday())
+    parts = parts_of(rule)
+    frequency, interval = parts["FREQ"][0], int(parts.get("INTERVAL", ("1",))[0])
+    numbers = set(map(int, parts.get("BYMONTHDAY", ())))
+    weekdays = {(day[-2:], int(day[:-2] or 0)) for day in parts.get("BYDAY", ())}
+    months = set(map(int, parts.get("BYMONTH", ())))
+    monday = first - timedelta(first.weekday())
 
     def holds(day: date) -> bool:
         name, left = _WEEKDAYS[day.weekday()], monthrange(day.year, day.month)[1] - day.day
         if months and day.month not in months:
             return False
-        if parts["FREQ"] == "DAILY":
+        if frequency == "DAILY":
             return True
-        if parts["FREQ"] == "WEEKLY":
+        if frequency == "WEEKLY":
             return (name, 0) in weekdays and not (day - monday).days // 7 % interval
         ordinals = {0, (day.day - 1) // 7 + 1, -(left // 7 + 1)}
         return not numbers.isdisjoint({day.day, -left - 1}) or any(

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from edition.gate import UNNAMED
 from edition.model import Edition
+from edition.withdrawals import UNNAMED
 from newsroom.model import Appointment, Duty
 from newsroom.problems import Severity
 from newsroom.schedules.identity import lasting_name

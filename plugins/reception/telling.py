@@ -61,7 +61,7 @@ def facts_of_engagement(
             before,
             telling.script or telling.source.script,
             engagement.series,
-            engagement.rule if engagement.series else "",
+            engagement.rule,
         )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from edition.gate import unnamed
+from edition.withdrawals import unnamed
 from ledger import Ledger
 from ledger.facts import Appointed, State
 from newsroom.model import Appointment, Issue, NewsItem, Script
@@ -160,8 +160,8 @@ class _Trace:
             tellings[-1].source,
             known=len(tellings),
             domain=domain,
-            series=facts[0].series,
-            rule=facts[0].rule,
+            series=facts[-1].series,
+            rule=facts[-1].rule,
         )
 
     def _taken(self, item_id: str) -> datetime | None:

@@ -13,6 +13,7 @@ from newsroom.model import Appointment
 from reception.files import CalendarLinks
 from reception.history import Engagement, Series
 from reception.paths import calendar_paths, subject_path
+from reception.recurring import parts_of
 from reception.register import Subject
 
 
@@ -65,13 +66,10 @@ def repeats_of(rule: str) -> Repeats | None:
     """What a rule of RFC 5545 says, for schema.org; None where there is none."""
     if not rule:
         return None
-    parts = dict(part.split("=", 1) for part in rule.split(";"))
-    period = {"DAILY": "D", "WEEKLY": "W", "MONTHLY": "M"}[parts["FREQ"]]
-    given = (
-        tuple(filter(None, parts.get(key, "").split(",")))
-        for key in ("BYDAY", "BYMONTHDAY", "BYMONTH")
-    )
-    return Repeats(f"P{parts.get('INTERVAL', '1')}{period}", *given)
+    parts = parts_of(rule)
+    period = {"DAILY": "D", "WEEKLY": "W", "MONTHLY": "M"}[parts["FREQ"][0]]
+    given = (parts.get(key, ()) for key in ("BYDAY", "BYMONTHDAY", "BYMONTH"))
+    return Repeats(f"P{parts.get('INTERVAL', ('1',))[0]}{period}", *given)
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,8 @@ def _pairs() -> Iterator[tuple[str, str]]:
     yield from ((simplified, char) for char, simplified in known.traditional.items())
     every = "\n".join(map(chr, BASIC_HAN))
     for config in CONVERTERS:
-        yield from zip(every.split("\n"), opencc(config)(every).split("\n"), strict=True)
+        pairs = zip(every.split("\n"), opencc(config)(every).split("\n"), strict=True)
+        yield from (pair for pair in pairs if pair[0] != pair[1])
 
 
 class _Folded(dict[int, str]):

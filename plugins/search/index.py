@@ -15,11 +15,15 @@ from functools import cached_property
 from pathlib import Path
 
 from edition.addresses import link
+from edition.kinds import WORDS
 from edition.model import Edition
+from edition.photos import variants
 from edition.tree import OutputTree
 from newsroom.cabinet import Cabinet
 from newsroom.fingerprints import code_digest, fingerprint
+from newsroom.itemfields import shown_in
 from newsroom.model import Issue, NewsItem
+from newsroom.shown import Output
 from search import folding
 from search.codes import run
 from search.shelf import Shelf
@@ -91,7 +95,7 @@ class _Index:
     def rows(self, month: str) -> Iterator[str]:
         """One month's items in the order of their numbers, some at a time.
 
-        A row: address, title, section, day, the day in words, issue.
+        A row: address, title, section, day, the day in words, issue, kind, its photo or "".
         """
         edition = self._edition
         page = edition.addresses.file(META)
@@ -105,6 +109,8 @@ class _Index:
                     issue.day.isoformat(),
                     f"{issue.day.year}年{issue.day.month}月{issue.day.day}日",
                     f"第{issue.number}期",
+                    edition.set_text(WORDS[item.kind]),
+                    link(page, _photo(item)) if _photo(item) else "",
                 )
                 for issue, item in items[start : start + ROWS]
             ]
@@ -165,6 +171,12 @@ class _Index:
             lists = [found[key] for found in (bodies, titles) if key in found]
             runs = (run(sorted(set(numbers)) if several else numbers) for numbers in lists)
             yield "\t".join([key, *runs])
+
+
+def _photo(item: NewsItem) -> str:
+    """The smallest file of an item's first photo; "" where it shows none."""
+    photos = shown_in(item, Output.SEARCH).photos
+    return "" if item.retraction or not photos else variants(photos[0])[0].path
 
 
 def _issues_of(edition: Edition) -> dict[str, tuple[Issue, ...]]:

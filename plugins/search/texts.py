@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
+from newsroom.itemfields import shown_in
 from newsroom.model import Body, Credit, NewsItem, Photo, Schedule, unbroken
+from newsroom.shown import Output
 
 # Where a line of a body ends; other tags stand within words.
 _ENDS = re.compile(r"</(?:p|h[1-6]|li|t[dhr]|d[dt]|pre|blockquote|caption)>|<(?:br|hr)[^>]*>")
@@ -25,6 +27,7 @@ def lines(item: NewsItem) -> Iterator[str]:
     if item.retraction:
         yield item.retraction.text
         return
+    item = shown_in(item, Output.SEARCH)
     yield from map(unbroken, (item.kicker, item.deck))
     yield from (item.dateline, item.quote)
     yield from map(_credit, item.bylines)
@@ -40,6 +43,7 @@ def lines(item: NewsItem) -> Iterator[str]:
         yield from map(_credit, brief.bylines)
     if item.schedule:
         yield from _schedule(item.schedule)
+    yield from (f"{fact.label}：{fact.value}" for fact in item.facts)
     yield from (notice.text for notice in item.corrections)
 
 

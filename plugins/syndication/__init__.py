@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from edition.model import Edition
 from edition.tree import OutputTree
+from syndication.data import publish_data
 from syndication.entries import Desk
 from syndication.exports import publish_exports
 from syndication.feeds import publish_feeds, publish_issue_feeds
@@ -11,6 +12,7 @@ from syndication.opml import publish_opml
 from syndication.settings import SyndicationSettings
 from syndication.sitemaps import (
     changes_at,
+    publish_index_now_key,
     publish_news,
     publish_robots,
     publish_security_contact,
@@ -30,7 +32,10 @@ def publish(edition: Edition, tree: OutputTree) -> None:
     publish_issue_feeds(desk, tree)
     publish_opml(desk, tree)
     publish_news(desk, tree)
+    if desk.settings.data:
+        publish_data(desk, tree)
     if edition.is_default:
-        publish_sitemaps(desk, tree)
-        publish_robots(edition, tree)
+        lists = publish_sitemaps(desk, tree)
+        publish_robots(edition, tree, lists)
         publish_security_contact(desk, tree)
+        publish_index_now_key(desk, tree)

@@ -22,8 +22,8 @@ from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
+from manuscripts.words import legal, one_line
 from syndication.feed import Entry, Feed, Link, Picture
-from syndication.words import legal, one_line
 
 ATOM = "http://www.w3.org/2005/Atom"
 DC = "http://purl.org/dc/elements/1.1/"
@@ -46,6 +46,8 @@ def rss(feed: Feed) -> bytes:
     generator.docs("https://www.rssboard.org/rss-specification")
     if feed.rights:
         generator.copyright(one_line(feed.rights))
+    if feed.icon:
+        generator.image(feed.icon, title=one_line(feed.title) or feed.home, link=feed.home)
     for entry in feed.entries:
         made = _entry(generator, entry)
         made.link(href=entry.url)
@@ -66,6 +68,7 @@ def atom(feed: Feed) -> bytes:
         generator.rights(one_line(feed.rights))
     if feed.icon:
         generator.icon(feed.icon)
+        generator.logo(feed.icon)
     for entry in feed.entries:
         made = _entry(generator, entry)
         made.summary(one_line(entry.summary))

@@ -11,14 +11,19 @@ from markupsafe import Markup
 
 from edition.bodies import apart
 from edition.photos import encode
+from manuscripts.bodies import Bodies, unplaced
+from manuscripts.covers import book_cover
+from manuscripts.packing import packed
+from manuscripts.people import label_of_day, people_of
+from manuscripts.words import legal, one_line
+from newsroom.itemfields import shown_in
 from newsroom.model import Issue, NewsItem, Photo
-from syndication.bodies import Bodies, unplaced
-from syndication.entries import Desk, people_of
+from newsroom.shown import Output
+from syndication.entries import Desk
 from syndication.feed import Picture
-from syndication.packing import packed
-from syndication.settings import label_of_day
-from syndication.words import legal, one_line
 
+NCX = "http://www.daisy.org/z3986/2005/ncx/"
+COVER = "cover.jpg"
 OPF = "http://www.idpf.org/2007/opf"
 DC = "http://purl.org/dc/elements/1.1/"
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -51,18 +56,22 @@ class _Binder:
         for item in self.items:
             texts[f"{item.id}.xhtml"] = self._item(item)
         texts["contents.xhtml"] = self._page("mail/book/contents.html")
+        texts["cover.xhtml"] = self._page("mail/book/cover.html", cover=COVER)
         style = self.edition.environment.get_template("mail/book/book.css").render()
         members = {
             "mimetype": b"application/epub+zip",
             "META-INF/container.xml": _container(),
             "EPUB/package.opf": self._package(list(texts)),
+            "EPUB/toc.ncx": self._ncx(),
             "EPUB/book.css": style.encode(),
+            f"EPUB/{COVER}": book_cover(self.edition, self.issue),
             **{f"EPUB/{name}": data for name, data in texts.items()},
             **{f"EPUB/{name}": self._jpeg(photo) for name, photo in self.photos.items()},
         }
         return packed(members.items(), stored=frozenset({"mimetype"}))
 
     def _item(self, item: NewsItem) -> bytes:
+        item = shown_in(item, Output.BOOK)
         return self._page(
             "mail/book/item.html",
             item=item,
@@ -119,16 +128,43 @@ class _Binder:
         self._metadata(etree.SubElement(root, f"{{{OPF}}}metadata"))
         manifest = etree.SubElement(root, f"{{{OPF}}}manifest")
         _listed(manifest, "style", "book.css", "text/css")
+        _listed(manifest, "ncx", "toc.ncx", "application/x-dtbncx+xml")
+        _listed(manifest, "cover", COVER, "image/jpeg").set("properties", "cover-image")
         for number, name in enumerate(texts):
             made = _listed(manifest, f"t{number}", name, XHTML_TYPE)
             if name == "contents.xhtml":
                 made.set("properties", "nav")
         for number, name in enumerate(self.photos):
             _listed(manifest, f"p{number}", name, "image/jpeg")
-        spine = etree.SubElement(root, f"{{{OPF}}}spine")
-        last = len(texts) - 1
-        for number in (0, last, *range(1, last)):
+        spine = etree.SubElement(root, f"{{{OPF}}}spine", toc="ncx")
+        first = [texts.index(name) for name in ("cover.xhtml", "front.xhtml", "contents.xhtml")]
+        for number in (*first, *(n for n in range(len(texts)) if n not in first)):
             etree.SubElement(spine, f"{{{OPF}}}itemref", idref=f"t{number}")
+        return etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
+
+    def _ncx(self) -> bytes:
+        """The contents for readers of EPUB 2 (idpf.org/epub/20/spec/OPF_2.0.1, §2.4.1)."""
+        root = etree.Element(
+            f"{{{NCX}}}ncx",
+            {"version": "2005-1", f"{{{XML}}}lang": self.edition.language},
+            nsmap={None: NCX},  # type: ignore[dict-item] # lxml's types know no default
+        )
+        head = etree.SubElement(root, f"{{{NCX}}}head")
+        name = self.desk.tag("issue", self.issue.key)
+        for label, value in (("uid", name), ("depth", "1"), ("totalPageCount", "0")):
+            etree.SubElement(head, f"{{{NCX}}}meta", name=f"dtb:{label}", content=value)
+        etree.SubElement(head, f"{{{NCX}}}meta", name="dtb:maxPageNumber", content="0")
+        title = etree.SubElement(root, f"{{{NCX}}}docTitle")
+        etree.SubElement(title, f"{{{NCX}}}text").text = one_line(self._title())
+        points = etree.SubElement(root, f"{{{NCX}}}navMap")
+        ways = [(self._title(), "front.xhtml")]
+        ways += [(item.title, f"{item.id}.xhtml") for item in self.items]
+        for number, (label, way) in enumerate(ways, 1):
+            point = etree.SubElement(points, f"{{{NCX}}}navPoint", id=f"n{number}")
+            point.set("playOrder", str(number))
+            shown = etree.SubElement(point, f"{{{NCX}}}navLabel")
+            etree.SubElement(shown, f"{{{NCX}}}text").text = one_line(label) or way
+            etree.SubElement(point, f"{{{NCX}}}content", src=way)
         return etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
 
     def _metadata(self, metadata: etree._Element) -> None:
@@ -163,6 +199,7 @@ class _Binder:
             ("schema:accessibilitySummary", summary),
         ):
             etree.SubElement(metadata, f"{{{OPF}}}meta", property=name).text = text
+        etree.SubElement(metadata, f"{{{OPF}}}meta", name="cover", content="cover")  # EPUB 2
 
 
 def xhtml(html: str, language: str) -> bytes:

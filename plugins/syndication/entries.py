@@ -6,16 +6,20 @@ import re
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property, lru_cache
+from pathlib import PurePosixPath
 
 from edition.bodies import apart
-from edition.gate import Withdrawal
 from edition.model import Edition
-from newsroom.model import Credit, Issue, Kind, NewsItem, Notice, Photo, unbroken
+from edition.withdrawals import Withdrawal
+from manuscripts.bodies import Bodies, unplaced
+from manuscripts.people import credit_line, label_of_day, people_of
+from manuscripts.words import one_line, shortened
+from newsroom.itemfields import hidden, shown_in
+from newsroom.model import Issue, Kind, NewsItem, Notice, Photo, unbroken
+from newsroom.shown import Output
 from newsroom.told import ToldNotice
-from syndication.bodies import Bodies, unplaced
 from syndication.feed import Category, Enclosure, Entry, Link, Picture
-from syndication.settings import SyndicationSettings, label_of_day
-from syndication.words import one_line, shortened
+from syndication.settings import SyndicationSettings
 
 SUMMARY_LENGTH = 200
 PRE = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
@@ -72,7 +76,7 @@ class Desk:
             summary=shortened(one_line(summary) or title, SUMMARY_LENGTH),
             published=item.told.published,
             updated=item.told.modified,
-            render=lambda: self._content(_Rendered(item)),
+            render=lambda: self.content(item),
             people=people,
             categories=tuple(categories),
             pictures=pictures,
@@ -156,14 +160,18 @@ class Desk:
             links=self._twins(path),
         )
 
-    def content(self, item: NewsItem) -> str:
+    def content(self, item: NewsItem, output: Output = Output.FEEDS) -> str:
         """The full content of an item, an HTML fragment with absolute addresses."""
-        return self._content(_Rendered(item))
+        return self._content(_Rendered(shown_in(item, output), hidden(output)))
 
     @cached_property
     def bodies(self) -> Bodies:
         """What turns bodies into HTML for this desk."""
         return Bodies(self.edition)
+
+    def beside_issue(self, photo: Photo) -> str:
+        """The file of a photo as seen from the folder of its issue: `photos/road-1a2b.jpg`."""
+        return f"photos/{PurePosixPath(self.bodies.variant(photo).path).name}"
 
     def _content_of(self, rendered: _Rendered) -> str:
         item = rendered.item
@@ -224,13 +232,16 @@ class Desk:
 
 
 class _Rendered:
-    """An item as a key of the contents made: two are one where their digests and notices are."""
+    """An item as a key of the contents made: two are one where their digests and notices are.
+
+    without: the fields that are not shown.
+    """
 
     __slots__ = ("_key", "item")
 
-    def __init__(self, item: NewsItem) -> None:
+    def __init__(self, item: NewsItem, without: frozenset[str]) -> None:
         self.item = item
-        self._key = (item.digest, item.key, item.corrections)
+        self._key = (item.digest, item.key, item.corrections, without)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Rendered) and other._key == self._key
@@ -239,22 +250,11 @@ class _Rendered:
         return hash(self._key)
 
 
-def people_of(item: NewsItem) -> tuple[str, ...]:
-    """Everybody who signed an item or one of its briefs, each once, in order."""
-    signed = [*item.bylines, *(credit for brief in item.briefs for credit in brief.bylines)]
-    return tuple(dict.fromkeys(name for name in (one_line(c.name) for c in signed) if name))
-
-
 def closed_up(html: str) -> str:
     """HTML without the empty lines that a template leaves, but with those of preformatted text."""
     pieces = PRE.split(html)
     pieces[::2] = [BLANK.sub("\n", piece) for piece in pieces[::2]]
     return "".join(pieces).strip()
-
-
-def credit_line(credits_: tuple[Credit, ...]) -> str:
-    """Names as printed under a photo: 刘昆 摄."""
-    return " ".join(credit.under_photo for credit in credits_)
 
 
 def as_of(item: NewsItem, day: date) -> NewsItem:

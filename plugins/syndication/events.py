@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from heapq import nlargest
 from typing import Protocol
 
-from edition.gate import Withdrawal
+from edition.withdrawals import Withdrawal
 from newsroom.fingerprints import fingerprint
 from newsroom.model import NewsItem
 from newsroom.told import ToldNotice

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from edition.tree import OutputTree
+from manuscripts.covers import cover_stamp
 from newsroom.fingerprints import fingerprint
 from newsroom.model import Issue
 from syndication.entries import Desk
@@ -31,6 +32,7 @@ def publish_exports(desk: Desk, tree: OutputTree) -> None:
         if not exports:
             continue
         moments = [repr(issue.told), *(item.told.digest for item in issue.items)]
+        moments.append(cover_stamp(desk.edition))
         for export in exports:
             mark = fingerprint(
                 desk.edition.fingerprint, CODE, export.path, issue.digest, repr(settings), *moments
@@ -57,8 +59,11 @@ def _mails(desk: Desk, issue: Issue) -> Iterator[Export]:
 
 
 def _manuscripts(desk: Desk, issue: Issue) -> Iterator[Export]:
-    from syndication.tagged import tagged
-    from syndication.word import document
+    from manuscripts.tagged import tagged
+    from manuscripts.word import document
 
-    yield Export(path_of(desk, issue, ".docx"), lambda: document(desk, issue))
-    yield Export(path_of(desk, issue, "-tagged.txt"), lambda: tagged(desk, issue))
+    edition = desk.edition
+    yield Export(path_of(desk, issue, ".docx"), lambda: document(edition, issue))
+    yield Export(
+        path_of(desk, issue, "-tagged.txt"), lambda: tagged(edition, issue, desk.beside_issue)
+    )

@@ -88,7 +88,8 @@ class Feed:
 
     home: the page it belongs to. url: its own address in the format at hand. author: the
     newsroom, for entries that name nobody. links: everything but `self` and the home page.
-    archived: an archive document that is not to change any more (RFC 5005 §4).
+    icon: a square picture. archived: an archive document that is not to change any more (RFC 5005
+    §4).
     """
 
     id: str

@@ -10,9 +10,11 @@ from heapq import nlargest
 from itertools import chain, zip_longest
 from pathlib import Path
 
-from edition.gate import Withdrawal
+import manuscripts
 from edition.model import Edition, Sibling
 from edition.tree import OutputTree
+from edition.withdrawals import Withdrawal
+from manuscripts.people import label_of_day
 from newsroom.fingerprints import code_digest, fingerprint
 from newsroom.model import Issue, Kind, NewsItem
 from syndication.adapter import ATOM_TYPE, RSS_TYPE, atom, rss
@@ -29,9 +31,11 @@ from syndication.events import (
 )
 from syndication.feed import Enclosure, Entry, Feed, Link
 from syndication.jsonfeed import JSON_TYPE, json_feed
-from syndication.settings import label_of_day
 
-CODE = code_digest(Path(__file__).parent)
+CODE = fingerprint(*map(code_digest, (Path(__file__).parent, Path(manuscripts.__file__).parent)))
+
+
+ICON = "icon-180.png"  # drawn by the website
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +111,10 @@ def publish_feeds(desk: Desk, tree: OutputTree) -> None:
     every = newest(told, rolling)
     months = _archived_parts(desk)
     history = (Link("prev-archive", _part_url(edition, months[-1])),) if months else ()
-    printer.write(groups["publication"][0], every, (RSS, JSON))
+    older = (Link("prev-archive", _json_url(edition, months[-1])),) if months else ()
+    printer.write(groups["publication"][0], every, (RSS,))
     printer.write(groups["publication"][0], every, (ATOM,), history)
+    printer.write(groups["publication"][0], every, (JSON,), older)
     for subject, section in zip(groups["sections"], edition.house.sections, strict=True):
         items = edition.by_section.get(section.id, ())
         there = withdrawn(one for one in edition.withdrawn if one.section == section.id)
@@ -212,6 +218,11 @@ class _Part:
         suffix = "" if self.number == 1 else f"-{self.number}"
         return f"archive/{self.year:04d}/{self.month:02d}/atom{suffix}.xml"
 
+    @property
+    def json_path(self) -> str:
+        """The same part as JSON Feed."""
+        return self.path.replace("/atom", "/feed").replace(".xml", ".json")
+
 
 def _archived_parts(desk: Desk) -> list[_Part]:
     """The archive documents that can stand for ever, oldest first (RFC 5005 §4).
@@ -237,7 +248,11 @@ def _part_url(edition: Edition, part: _Part) -> str:
     return edition.addresses.url(edition.addresses.file(part.path))
 
 
-def _causes(events: tuple[Event, ...]) -> str:
+def _json_url(edition: Edition, part: _Part) -> str:
+    return edition.addresses.url(edition.addresses.file(part.json_path))
+
+
+def causes_of(events: tuple[Event, ...]) -> str:
     """Of what some entries depend on."""
     parts = (part for event in events for part in (event.digest, event.moment.isoformat()))
     return fingerprint(*parts)
@@ -263,7 +278,7 @@ class _Printer:
     ) -> None:
         """One subject in some formats, which share its entries."""
         entries = cache(lambda: tuple(event.make(self.desk) for event in events))
-        causes = _causes(events)
+        causes = causes_of(events)
         for form in formats:
             made = (*self._links(subject, form), *links)
             self._put(
@@ -294,8 +309,11 @@ class _Printer:
             links.append(Link("prev-archive", _part_url(self.edition, part.before)))
         tag = self.desk.tag("archive", f"{part.year:04d}-{part.month:02d}", str(part.number))
         entries = cache(lambda: tuple(event.make(self.desk) for event in part.events))
-        causes = _causes(part.events)
+        causes = causes_of(part.events)
         self._put(subject, part.path, ATOM, causes, entries, tuple(links), tag, archived=True)
+        before = part.before
+        older = (Link("prev-archive", _json_url(self.edition, before)),) if before else ()
+        self._put(subject, part.json_path, JSON, causes, entries, older, tag, archived=True)
 
     def _put(
         self,
@@ -311,6 +329,9 @@ class _Printer:
     ) -> None:
         edition = self.edition
         path = edition.addresses.file(file)
+
+        at = edition.addresses
+        icon = at.url(at.asset(ICON)) if "website" in edition.rooms else ""
 
         def render() -> bytes | str:
             entries = made()
@@ -328,6 +349,7 @@ class _Printer:
                     entries=entries,
                     links=links,
                     rights=edition.house.copyright,
+                    icon=icon,
                     archived=archived,
                 )
             )

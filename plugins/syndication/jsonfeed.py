@@ -5,21 +5,26 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from manuscripts.words import legal, one_line
 from syndication.feed import Entry, Feed
-from syndication.words import legal, one_line
 
 JSON_TYPE = "application/feed+json"
 
 
 def json_feed(feed: Feed) -> str:
-    """The feed as JSON Feed 1.1; a hub, where there is one, as the format names it."""
+    """The feed as JSON Feed 1.1; a hub, where there is one, as the format names it.
+
+    next_url leads to what is older, document after document, to the very first.
+    """
     document: dict[str, Any] = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": one_line(feed.title),
         "home_page_url": feed.home,
         "feed_url": feed.url,
+        "next_url": feed.link("prev-archive"),
         "description": one_line(feed.description),
         "icon": feed.icon,
+        "favicon": feed.icon,
         "language": feed.language,
         "authors": [{"name": one_line(feed.author), "url": feed.home}],
         "hubs": [{"type": "WebSub", "url": feed.link("hub")}] if feed.link("hub") else None,

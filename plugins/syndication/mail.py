@@ -11,21 +11,24 @@ import lxml.html
 from lxml import etree
 from markupsafe import Markup, escape
 
+from manuscripts.manuscript import Grid, Line, Picture, Style, manuscript, with_addresses
+from manuscripts.people import label_of_day
+from manuscripts.words import legal, one_line, shortened
 from newsroom.blocks import plain
 from newsroom.fingerprints import fingerprint
+from newsroom.itemfields import shown_in
 from newsroom.model import Issue, NewsItem, unbroken
+from newsroom.shown import Output
 from syndication.entries import Desk
-from syndication.manuscript import Grid, Line, Picture, Style, manuscript, with_addresses
-from syndication.settings import label_of_day
-from syndication.words import legal, one_line
 
 LARGEST = 100_000  # bytes of a letter: Gmail cuts it at 102 KB
+PREHEADER = 100  # characters: more is shown nowhere
 WIDEST = 592  # pixels of a picture: a letter is 640 wide, and Word takes the attribute at its word
 BECOMES = {"figure": "div", "figcaption": "div", "h2": "h3", "h3": "h4", "h4": "h5"}
 FACE = "font-family:'Microsoft YaHei','PingFang SC','PingFang TC',sans-serif;"
 # Mail programs on Word's engine know no style sheet and no figure: everything stands inline.
 INLINE = {
-    "p": "margin:0 0 12px;line-height:1.75;overflow-wrap:anywhere;",
+    "p": "margin:0 0 12px;line-height:1.75;word-break:break-word;",
     "h2": "margin:18px 0 8px;font-size:18px;line-height:1.4;",
     "h3": "margin:16px 0 8px;font-size:16px;line-height:1.4;",
     "h4": "margin:14px 0 6px;font-size:15px;line-height:1.4;",
@@ -38,14 +41,14 @@ INLINE = {
     "table": "width:100%;border-collapse:collapse;margin:12px 0;font-size:15px;",
     "caption": "text-align:left;font-weight:bold;padding:4px 0;",
     "th": "border:1px solid #8a8a8a;padding:4px 6px;text-align:left;vertical-align:top;"
-    "overflow-wrap:anywhere;",
+    "word-break:break-word;",
     "td": "border:1px solid #8a8a8a;padding:4px 6px;text-align:left;vertical-align:top;"
-    "overflow-wrap:anywhere;",
+    "word-break:break-word;",
     "dl": "margin:0 0 12px;line-height:1.75;",
     "dt": "font-weight:bold;",
     "dd": "margin:0;",
     "a": "color:#8a1414;",
-    "pre": "white-space:pre-wrap;overflow-wrap:anywhere;",
+    "pre": "white-space:pre-wrap;word-break:break-word;",
 }
 
 
@@ -72,7 +75,7 @@ def _texts(desk: Desk, items: Sequence[NewsItem], room: int) -> list[str]:
         room -= _size(summary) if fits else 0
         texts.append(summary if fits else "")
     for place, item in enumerate(items):
-        story = styled(desk.content(item))
+        story = styled(desk.content(item, Output.MAIL))
         more = _size(story) - _size(texts[place])
         if more <= room:
             room -= more
@@ -97,6 +100,8 @@ def _rendered(desk: Desk, issue: Issue, items: Sequence[NewsItem], texts: Sequen
         note=[Markup(styled(part)) for part in _note(desk, issue)],  # noqa: S704 - sanitised text
         day=label_of_day,
         face=FACE,
+        preheader=_preheader(issue),
+        unsubscribe=desk.settings.unsubscribe,
     )
     return legal(made)
 
@@ -104,19 +109,27 @@ def _rendered(desk: Desk, issue: Issue, items: Sequence[NewsItem], texts: Sequen
 def message(desk: Desk, issue: Issue) -> bytes:
     """The letter as a message (RFC 5322), with a plain text part, open for the addressees.
 
-    `X-Unsent` lets mail programs open it as a draft. Boundary and id are made of the issue.
+    `X-Unsent` lets mail programs open it as a draft. Boundary and id are made of what it says: a
+    corrected letter has another id, for mail programs show one id once. List-Id is of RFC 2919, the
+    way out of the list of RFC 2369 and, where it is an address of the web, of RFC 8058.
     """
     house = desk.edition.house
     made = EmailMessage(policy=policy.SMTP)
     made["From"] = _sender(desk)
     made["Subject"] = _subject(desk, issue)
     made["Date"] = issue.told.published
-    made["Message-ID"] = f"<{issue.key}.{desk.edition.script.value}@{house.domain}>"
+    plain, html = plain_text(desk, issue), letter(desk, issue)
+    mark = fingerprint(desk.tag("issue", issue.key), plain, html)
+    made["Message-ID"] = f"<{issue.key}.{desk.edition.script.value}.{mark[:12]}@{house.domain}>"
+    made["List-Id"] = f"{house.slug} <{house.slug}.{desk.edition.script.value}.{house.domain}>"
+    if way_out := desk.settings.unsubscribe:
+        made["List-Unsubscribe"] = f"<{way_out}>"
+        if way_out.startswith("https:"):
+            made["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     made["X-Unsent"] = "1"
-    made.set_content(plain_text(desk, issue), cte="base64")
-    made.add_alternative(letter(desk, issue), subtype="html", cte="base64")
+    made.set_content(plain, cte="base64")
+    made.add_alternative(html, subtype="html", cte="base64")
     made["Content-Language"] = desk.edition.language  # now, or it would go to the first part
-    mark = fingerprint(desk.tag("issue", issue.key), issue.digest)
     made.set_boundary(f"=_{mark}")
     return made.as_bytes()
 
@@ -124,12 +137,12 @@ def message(desk: Desk, issue: Issue) -> bytes:
 def plain_text(desk: Desk, issue: Issue) -> str:
     """The letter for who reads without HTML: everything, in the editor's order."""
     lines: list[str] = []
-    for part in manuscript(desk, issue):
+    for part in manuscript(desk.edition, issue):
         match part:
-            case Line(style, _):
+            case Line(style):
                 if style in {Style.SECTION, Style.BRIEF, Style.SUBHEAD}:
                     lines.append("")
-                text = plain(with_addresses(part.runs, desk.edition.house.site))
+                text = plain(with_addresses(part.marked, desk.edition.house.site))
                 lines.append(f"【{text}】" if style is Style.SECTION else text)
             case Picture(photo):
                 lines.append(desk.edition.set_text("［图片：") + photo.alt + "］")
@@ -140,6 +153,8 @@ def plain_text(desk: Desk, issue: Issue) -> str:
                 lines += ["  ".join(row) for row in cells]
     path = desk.edition.addresses.issue(issue.day)
     lines += ["", desk.edition.set_text("网页版：") + desk.edition.addresses.url(path)]
+    if way_out := desk.settings.unsubscribe:
+        lines.append(desk.edition.set_text("不再订阅：") + way_out.removeprefix("mailto:"))
     return legal("\n".join(lines)) + "\n"
 
 
@@ -150,7 +165,8 @@ def styled(html: str) -> str:
         style = INLINE.get(str(element.tag))
         if style:
             element.set("style", style)
-        element.attrib.pop("id", None)
+        for name in ("id", "class"):
+            element.attrib.pop(name, None)
         if element.tag == "img":
             element.attrib.pop("height", None)
             element.set("width", str(min(WIDEST, int(element.get("width", WIDEST)))))
@@ -162,6 +178,17 @@ def styled(html: str) -> str:
 
 def _told(issue: Issue) -> list[NewsItem]:
     return [item for item in issue.items if not item.retraction]
+
+
+def _preheader(issue: Issue) -> str:
+    """What a list of mails shows behind the subject: what the subject does not say yet."""
+    told = _told(issue)
+    lead = next((item for item in told if item is issue.lead), None)
+    first = shown_in(lead, Output.MAIL) if lead else None
+    others = (item.title for item in told if item is not lead)
+    summary = (first.summary or unbroken(first.deck)) if first else ""
+    said = "；".join(filter(None, [summary.rstrip("。"), *others]))
+    return shortened(one_line(said), PREHEADER)
 
 
 def _note(desk: Desk, issue: Issue) -> list[str]:

@@ -8,10 +8,10 @@ from lxml import etree
 
 from edition.model import Edition
 from edition.tree import OutputTree
+from manuscripts.words import one_line
 from newsroom.fingerprints import fingerprint
 from syndication.entries import Desk
 from syndication.feeds import CODE, RSS, Subject, subjects
-from syndication.words import one_line
 
 FILE = "opml.xml"
 GROUPS = {"sections": "栏目", "kinds": "体裁"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from pydantic import Field
@@ -18,7 +18,9 @@ class SyndicationSettings(Settings):
     epub, documents: which exports of an issue are made, for every issue, since an address once
     published stays; where `recent` is set, mail and documents of so many newest issues only.
     security_contact, security_expires: of `/.well-known/security.txt` (RFC 9116), which is left
-    out where they are not given.
+    out where they are not given. data: whether the paper is published as data too. unsubscribe:
+    where readers of the mail leave the list, https: or mailto:. index_now: the key of IndexNow,
+    which lies on the site for all to see. baidu: whether 百度 is told of new pages, too.
     """
 
     rolling: int = Field(default=30, ge=1, le=200)
@@ -27,6 +29,10 @@ class SyndicationSettings(Settings):
     mail: bool = True
     epub: bool = True
     documents: bool = True
+    data: bool = True
+    unsubscribe: str = Field(default="", pattern=r"^(?:|https://[^\s<>]+|mailto:[^\s<>]+)$")
+    index_now: str = Field(default="", pattern=r"^(?:|[A-Za-z0-9-]{8,128})$")
+    baidu: bool = False
     security_contact: str = ""
     security_expires: datetime | None = None
 
@@ -34,8 +40,3 @@ class SyndicationSettings(Settings):
     def of(cls, options: Mapping[str, Mapping[str, Any]]) -> SyndicationSettings:
         """The settings among the options of an edition; raises pydantic.ValidationError."""
         return cls.model_validate(dict(options.get("syndication", {})))
-
-
-def label_of_day(day: date) -> str:
-    """A day as Chinese readers write it: 2013年9月30日."""
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -10,6 +10,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from heapq import nlargest
 from pathlib import Path
 from typing import Any
@@ -19,12 +20,12 @@ from lxml import etree
 from edition.addresses import INDEX
 from edition.model import Edition, Sibling
 from edition.tree import OutputTree
+from manuscripts.bodies import Bodies
+from manuscripts.words import one_line
 from newsroom.fingerprints import code_digest, fingerprint
 from newsroom.model import Issue, NewsItem
 from newsroom.rootfiles import robots_of
-from syndication.bodies import Bodies
 from syndication.entries import Desk
-from syndication.words import one_line
 
 CODE = code_digest(Path(__file__).parent)
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -35,6 +36,7 @@ LARGEST = 20_000  # addresses in a file; 50,000 are allowed, but also no more th
 NEWS_SPAN = timedelta(days=2)
 MOST_NEWS = 1000  # a news sitemap has no more
 INDEX_FILE = "sitemap.xml"
+PLAIN_FILE = "sitemap.txt"
 SECURITY_FILE = ".well-known/security.txt"
 NEWS_FILE = "sitemap-news.xml"
 
@@ -48,12 +50,18 @@ class Spot:
     images: tuple[str, ...] = ()
 
 
-def publish_sitemaps(desk: Desk, tree: OutputTree) -> None:
-    """Write the index of sitemaps, one sitemap a month, one of lasting pages."""
+def publish_sitemaps(desk: Desk, tree: OutputTree) -> list[str]:
+    """Write the index of sitemaps, one sitemap a month, one of lasting pages, and plain lists.
+
+    The lists are for engines that read no index (Baidu, ziyuan.baidu.com/college); gives their
+    paths.
+    """
     edition = desk.edition
     files: list[tuple[str, datetime | None]] = []
     size = LARGEST // len(edition.siblings)
+    every: list[Spot] = []
     for name, spots in _groups(desk, tree):
+        every += spots
         for number, start in enumerate(range(0, len(spots), size), 1):
             file = f"{name}-{number}.xml" if number > 1 else f"{name}.xml"
             piece = spots[start : start + size]
@@ -63,6 +71,18 @@ def publish_sitemaps(desk: Desk, tree: OutputTree) -> None:
     fresh = max((item.told.published for item in news_of(edition)), default=None)
     files += [(sibling.addresses.file(NEWS_FILE), fresh) for sibling in edition.siblings]
     _write(desk, tree, INDEX_FILE, repr(files), _Index(edition, files))
+    return list(_plain_lists(desk, tree, every, size))
+
+
+def _plain_lists(desk: Desk, tree: OutputTree, spots: list[Spot], size: int) -> Iterator[str]:
+    """Write all addresses as text, one a line (sitemaps.org/protocol.html#otherformats)."""
+    siblings = desk.edition.siblings
+    for number, start in enumerate(range(0, len(spots), size), 1):
+        path = f"sitemap-{number}.txt" if number > 1 else PLAIN_FILE
+        piece = spots[start : start + size]
+        lines = "".join(f"{address_of(spot, one)}\n" for spot in piece for one in siblings)
+        tree.write(path, fingerprint(CODE, lines), partial(str, lines))
+        yield path
 
 
 def publish_news(desk: Desk, tree: OutputTree) -> None:
@@ -97,13 +117,14 @@ def _groups(desk: Desk, tree: OutputTree) -> Iterator[tuple[str, list[Spot]]]:
         yield f"sitemap-{year:04d}-{month:02d}", spots
 
 
-def publish_robots(edition: Edition, tree: OutputTree) -> None:
+def publish_robots(edition: Edition, tree: OutputTree, lists: list[str]) -> None:
     """Write robots.txt (RFC 9309): everything may be read, and where the sitemaps are.
 
     What the newsroom adds is for all engines, until a line of its own names others.
     """
-    address = edition.addresses.url(edition.addresses.file(INDEX_FILE))
-    lines = f"User-agent: *\nAllow: /\n{robots_of(edition.content)}\nSitemap: {address}\n"
+    at = edition.addresses
+    maps = "".join(f"Sitemap: {at.url(path)}\n" for path in (at.file(INDEX_FILE), *lists))
+    lines = f"User-agent: *\nAllow: /\n{robots_of(edition.content)}\n{maps}"
     tree.write("robots.txt", fingerprint(CODE, lines), lambda: lines)
 
 
@@ -119,6 +140,12 @@ def publish_security_contact(desk: Desk, tree: OutputTree) -> None:
         f"Preferred-Languages: zh\nCanonical: {home}\n"
     )
     tree.write(SECURITY_FILE, fingerprint(CODE, lines), lambda: lines)
+
+
+def publish_index_now_key(desk: Desk, tree: OutputTree) -> None:
+    """Write the key that proves whose the site is (indexnow.org/documentation)."""
+    if key := desk.settings.index_now:
+        tree.write(f"{key}.txt", fingerprint(CODE, key), partial(str, key))
 
 
 def _write(desk: Desk, tree: OutputTree, file: str, causes: str, made: _Document) -> None:
@@ -171,7 +198,7 @@ class _Pages(_Document):
 
     def _address(self, root: etree._Element, spot: Spot, sibling: Sibling) -> None:
         entry = etree.SubElement(root, f"{{{SITEMAP}}}url")
-        etree.SubElement(entry, f"{{{SITEMAP}}}loc").text = self._url(spot, sibling)
+        etree.SubElement(entry, f"{{{SITEMAP}}}loc").text = address_of(spot, sibling)
         if spot.changed:
             etree.SubElement(entry, f"{{{SITEMAP}}}lastmod").text = spot.changed.isoformat()
         for other in self._siblings:
@@ -180,15 +207,16 @@ class _Pages(_Document):
                 f"{{{XHTML}}}link",
                 rel="alternate",
                 hreflang=other.script.tag,
-                href=self._url(spot, other),
+                href=address_of(spot, other),
             )
         for address in spot.images:
             image = etree.SubElement(entry, f"{{{IMAGE}}}image")
             etree.SubElement(image, f"{{{IMAGE}}}loc").text = address
 
-    @staticmethod
-    def _url(spot: Spot, sibling: Sibling) -> str:
-        return sibling.addresses.url(sibling.addresses.file(spot.path))
+
+def address_of(spot: Spot, sibling: Sibling) -> str:
+    """The public address of a page in one script."""
+    return sibling.addresses.url(sibling.addresses.file(spot.path))
 
 
 class _News(_Document):

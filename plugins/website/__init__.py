@@ -14,6 +14,7 @@ from website.find import write_search
 from website.fronts import write_home, write_issues
 from website.hosting import write_hosting
 from website.items import write_items
+from website.keeping import write_keeping
 from website.missing import write_missing
 from website.moved import write_moved
 from website.photographs import write_photographs
@@ -32,6 +33,7 @@ def publish(edition: Edition, tree: OutputTree) -> None:
     write_assets(edition, tree)
     if edition.is_default:
         write_photographs(edition, tree)
+    write_keeping(edition, tree)
     write_home(edition, tree)
     write_issues(edition, tree)
     write_items(edition, tree)

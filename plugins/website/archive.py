@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import MONDAY, Calendar
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -10,11 +9,13 @@ from edition.model import Edition
 from edition.page import render_page
 from edition.tree import OutputTree
 from newsroom.model import Issue
+from website.entries import Entry, entry_of
+from website.months import Month, month_of
 from website.views import Link, issue_link, item_link, page_fingerprint
 
 
 @dataclass(frozen=True, slots=True)
-class Month:
+class MonthBox:
     """A month of a year's grid. issues: how many came out; path: "" where none did."""
 
     number: int
@@ -27,32 +28,24 @@ class Year:
     """A year and its twelve months."""
 
     link: Link
-    months: tuple[Month, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A day of a month's calendar. number: 0 outside the month; issue: None where none came out."""
-
-    number: int
-    issue: Link | None = None
-    issue_number: int = 0
+    months: tuple[MonthBox, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class IssueRow:
-    """An issue in a list. titles: of its items, or of its lead alone."""
+    """An issue in a list. lead: its first story; titles: of its others, where they are told."""
 
     link: Link
     number: int
     iso: str
     day: str
-    titles: tuple[Link, ...]
+    lead: Entry | None
+    titles: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ArchiveView:
-    """One page of the archive."""
+    """One page of the archive. month: of which it shows the calendar."""
 
     title: str
     crumbs: tuple[Link, ...]
@@ -60,7 +53,7 @@ class ArchiveView:
     issues: tuple[IssueRow, ...] = ()
     before: Link | None = None
     after: Link | None = None
-    weeks: tuple[tuple[Day, ...], ...] = ()
+    month: Month | None = None
 
 
 NEWEST = 10
@@ -73,7 +66,8 @@ def write_archive(edition: Edition, tree: OutputTree) -> None:
         for number, months in groupby(edition.by_month, lambda month: month[0])
     )
     root = Link(edition.set_text("往期"), edition.addresses.archive())
-    view = ArchiveView(root.name, (root,), years)
+    newest = month_of(edition, *next(iter(edition.by_month))) if edition.by_month else None
+    view = ArchiveView(root.name, (root,), years, month=newest)
     _write(edition, tree, root.path, view, edition.issues[:NEWEST])
     for place, year in enumerate(years):
         number = int(year.link.name.removesuffix("年"))
@@ -102,7 +96,7 @@ def _write_months(edition: Edition, tree: OutputTree, root: Link) -> None:
             years=(),
             before=links[place + 1] if place + 1 < len(links) else None,
             after=links[place - 1] if place else None,
-            weeks=_weeks(edition, year, month),
+            month=month_of(edition, year, month),
         )
         _write(edition, tree, here.path, view, edition.by_month[year, month], whole=True)
 
@@ -134,7 +128,7 @@ def _year(edition: Edition, year: int, months: tuple[tuple[int, int], ...]) -> Y
     return Year(
         Link(f"{year}年", edition.addresses.archive(year)),
         tuple(
-            Month(
+            MonthBox(
                 month,
                 len(edition.by_month.get((year, month), ())),
                 edition.addresses.archive(year, month) if month in out else "",
@@ -144,26 +138,14 @@ def _year(edition: Edition, year: int, months: tuple[tuple[int, int], ...]) -> Y
     )
 
 
-def _weeks(edition: Edition, year: int, month: int) -> tuple[tuple[Day, ...], ...]:
-    """A month's calendar, weeks from Monday, with the issue of each day (GB/T 7408)."""
-    found = {issue.day.day: issue for issue in edition.by_month[year, month]}
-    return tuple(
-        tuple(
-            Day(number, issue_link(edition, found[number]), found[number].number)
-            if number in found
-            else Day(number)
-            for number in week
-        )
-        for week in Calendar(MONDAY).monthdayscalendar(year, month)
-    )
-
-
 def _row(edition: Edition, issue: Issue, *, whole: bool) -> IssueRow:
-    items = issue.items if whole else (issue.lead,)
+    lead = issue.lead
+    rest = (item for item in issue.items if item is not lead) if whole else ()
     return IssueRow(
         link=issue_link(edition, issue),
         number=issue.number,
         iso=issue.day.isoformat(),
-        day=f"{issue.day.month}月{issue.day.day}日",
-        titles=tuple(item_link(edition, item) for item in items if item),
+        day=f"{issue.day.year}年{issue.day.month}月{issue.day.day}日",
+        lead=entry_of(edition, lead) if lead else None,
+        titles=tuple(item_link(edition, item) for item in rest),
     )

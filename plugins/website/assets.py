@@ -6,11 +6,13 @@ from functools import partial
 
 from edition.model import Edition
 from edition.tree import OutputTree
+from edition.typefaces import Face, font_stamp, nameplate_face
 from newsroom.fingerprints import digest, fingerprint
-from website.nameplate import Face, font_stamp, icon_png, nameplate_face, nameplate_svg
+from website.keeping import WORKER
+from website.nameplate import icon_png, nameplate_svg
 from website.views import CODE
 
-ICON_SIZES = (180,)
+ICON_SIZES = (180, 192, 512)  # Apple's, and what the W3C's App Manifest asks for
 
 
 def write_assets(edition: Edition, tree: OutputTree) -> None:
@@ -20,7 +22,9 @@ def write_assets(edition: Edition, tree: OutputTree) -> None:
     _write_drawing(edition, tree, plate, face, square=False)
     if not edition.is_default:
         return
-    for asset in edition.assets.values():
+    for name, asset in edition.assets.items():
+        if name == WORKER:  # stands at the root of each edition, which it keeps
+            continue
         path = edition.addresses.asset(asset.name)
         tree.write(path, digest(asset.data), partial(bytes, asset.data))
     _write_drawing(edition, tree, "favicon.svg", face, square=True)

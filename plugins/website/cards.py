@@ -1,4 +1,4 @@
-"""The picture shown where somebody shares an item: its headline, set as on the front page."""
+"""The picture shown where somebody shares an item: its headline, and beside it its first photo."""
 
 from __future__ import annotations
 
@@ -9,21 +9,30 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice
+from pathlib import Path
 
 import PIL
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont, ImageOps
 
+from edition.darkroom import RECIPE, developed
 from edition.model import Edition
 from edition.tree import OutputTree
+from edition.typefaces import Face, font_stamp, nameplate_face
 from newsroom.fingerprints import fingerprint
+from newsroom.itemfields import shown_in
 from newsroom.model import Issue, NewsItem
-from website.nameplate import Face, font_stamp, nameplate_face
+from newsroom.shown import Output
 from website.settings import WebsiteSettings
 from website.views import CODE
 
 WIDTH, HEIGHT = 1200, 630
 MARGIN = 72
 ROOM = WIDTH - 2 * MARGIN
+# The photo, its left and upper edge and its size, and what is left for the headline beside it.
+PHOTO_AT, PHOTO_SIZE = (708, 168), (420, 346)
+ROOM_BESIDE = PHOTO_AT[0] - MARGIN - 40
+FROM_ABOVE = 0.4  # of what is cut off a photo: faces are in the upper half
+COLOURS = 255
 PAPER, INK, RED = 0, 14, 15
 # Fifteen steps from paper to ink, and the house's red: four bits a pixel keep the file small.
 _FROM, _TO = (255, 253, 248), (28, 26, 23)
@@ -73,6 +82,8 @@ def write_cards(edition: Edition, tree: OutputTree) -> None:
 def _write(
     edition: Edition, tree: OutputTree, issue: Issue, item: NewsItem, face: Face, stamp: str
 ) -> None:
+    photos = shown_in(item, Output.WEB).photos
+    photo = photos[0] if photos and not item.retraction else None
     day = item.issue_day
     withdrawn = (edition.set_text("已撤回："),) if item.retraction else ()
     card = Card(
@@ -81,14 +92,19 @@ def _write(
         below=f"{day.year}年{day.month}月{day.day}日  第{issue.number}期",
     )
     path = card_path(edition, item)
-    tree.write(path, fingerprint("card", stamp, repr(card)), lambda: drawn(card, face))
+    shown = f"{photo.digest} {RECIPE}" if photo else ""
+    file = edition.photo_file(photo) if photo else None
+    tree.write(path, fingerprint("card", stamp, repr(card), shown), lambda: drawn(card, face, file))
 
 
-def drawn(card: Card, face: Face) -> bytes:
-    """A card as PNG, 1200 by 630 pixels (the ratio OpenGraph readers ask for)."""
+def drawn(card: Card, face: Face, photo: Path | None = None) -> bytes:
+    """A card as PNG, 1200 by 630 pixels (the ratio OpenGraph readers ask for).
+
+    photo: the file of a photo to stand beside the headline.
+    """
     image = _frame(card.above, card.below, face).copy()
     draw = ImageDraw.Draw(image)
-    font, lines = fitted(card.phrases, face)
+    font, lines = fitted(card.phrases, face, ROOM_BESIDE if photo else ROOM)
     leading = round(font.size * 1.34)
     top = 142 + (HEIGHT - 250 - leading * len(lines)) // 2
     for place, line in enumerate(lines):
@@ -96,9 +112,20 @@ def drawn(card: Card, face: Face) -> bytes:
     out = io.BytesIO()
     inked = Image.frombytes("P", image.size, image.tobytes())
     inked.putpalette(PALETTE)
+    if photo:
+        _with_photo(inked, photo).save(out, "PNG", compress_level=6)
+        return out.getvalue()
     # Run lengths suit flat areas: smaller than deflate's own search, in half the time.
     inked.save(out, "PNG", compress_level=6, compress_type=zlib.Z_RLE, bits=4)
     return out.getvalue()
+
+
+def _with_photo(card: Image.Image, file: Path) -> Image.Image:
+    """A card with a photo on it, cut to the shape of its place; 256 colours keep the file small."""
+    whole = card.convert("RGB")
+    cut = ImageOps.fit(developed(file, PHOTO_SIZE), PHOTO_SIZE, centering=(0.5, FROM_ABOVE))
+    whole.paste(cut, PHOTO_AT)
+    return whole.quantize(COLOURS, method=Image.Quantize.FASTOCTREE)
 
 
 @lru_cache(maxsize=64)
@@ -114,48 +141,52 @@ def _frame(above: str, below: str, face: Face) -> Image.Image:
     return image
 
 
-def fitted(phrases: tuple[str, ...], face: Face) -> tuple[ImageFont.FreeTypeFont, list[str]]:
+def fitted(
+    phrases: tuple[str, ...], face: Face, room: int = ROOM
+) -> tuple[ImageFont.FreeTypeFont, list[str]]:
     """The largest size at which the headline fits; at the smallest its end may be cut.
+
+    room: how wide a line may be, pixels.
 
     The work is bounded by what a card has room for, however long the headline is.
     """
     for size, most in SIZES:
         font = _font(face, size)
-        lines = list(islice(_lines(phrases, font), most + 1))
+        lines = list(islice(_lines(phrases, font, room), most + 1))
         if len(lines) <= most:
             return font, lines
     *whole, last = lines[:most]
-    while font.getlength(f"{last}…") > ROOM:
+    while font.getlength(f"{last}…") > room:
         last = last[:-1]
     return font, [*whole, f"{last.rstrip(LOOSE_END)}…"]
 
 
-def _lines(phrases: tuple[str, ...], font: ImageFont.FreeTypeFont) -> Iterator[str]:
+def _lines(phrases: tuple[str, ...], font: ImageFont.FreeTypeFont, room: int) -> Iterator[str]:
     """Lines no wider than the card, broken between phrases, or inside one that is too long."""
     line = ""
     for phrase in phrases:
-        if not line or _fits(line + phrase, font):
+        if not line or _fits(line + phrase, font, room):
             line += phrase
         else:
             yield line
             line = phrase
-        while not _fits(line, font):
-            cut = _cut(line, font)
+        while not _fits(line, font, room):
+            cut = _cut(line, font, room)
             yield line[:cut].rstrip()
             line = line[cut:].lstrip()
     if line:
         yield line
 
 
-def _fits(text: str, font: ImageFont.FreeTypeFont) -> bool:
+def _fits(text: str, font: ImageFont.FreeTypeFont, room: int) -> bool:
     """Whether a text is no wider than the card; one too long to fit is not measured."""
-    return len(text) <= _most(font) and font.getlength(text) <= ROOM
+    return len(text) <= _most(font, room) and font.getlength(text) <= room
 
 
-def _cut(line: str, font: ImageFont.FreeTypeFont) -> int:
+def _cut(line: str, font: ImageFont.FreeTypeFont, room: int) -> int:
     """How many characters of a line that is too long stand on the first: whole words if it goes."""
-    ends = range(1, min(len(line), _most(font)) + 1)
-    fitting = bisect_right(ends, x=False, key=lambda end: font.getlength(line[:end]) > ROOM)
+    ends = range(1, min(len(line), _most(font, room)) + 1)
+    fitting = bisect_right(ends, x=False, key=lambda end: font.getlength(line[:end]) > room)
     most = max(1, fitting)
     for cut in range(most, 0, -1):
         whole = not (_is_latin(line[cut - 1]) and _is_latin(line[cut]))
@@ -168,8 +199,8 @@ def _is_latin(char: str) -> bool:
     return char.isascii() and (char.isalnum() or char in "'-")
 
 
-def _most(font: ImageFont.FreeTypeFont) -> int:
-    return ROOM * NARROWEST // round(font.size)
+def _most(font: ImageFont.FreeTypeFont, room: int) -> int:
+    return room * NARROWEST // round(font.size)
 
 
 @cache

@@ -3,41 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from edition.model import Edition
 from edition.tree import OutputTree
+from newsroom.itemfields import shown_in
 from newsroom.model import Appointment, Issue, Kind, NewsItem
+from newsroom.shown import Output
+from website.columns import HALF, NARROW, WIDE, Story, beside, is_text, leading, second
 from website.downloads import Download, downloads_of
 from website.printed import Sheet, sheets_of
-from website.views import Picture, opening, picture_of
+from website.views import opening, picture_of
 
-SECONDS = 2
+BELOW = (2, 1, 3, 0, 4, 5, 6)  # stories below the lead, the likeliest first
+MOST_BESIDE = 4  # of them that no box are
+ALONE = 12  # lines that one story by itself at the end is as bad as
 FEATURES = 2
-RAIL = 3
+MORE = 2  # small pictures beside the large one of a photo report
 DAYS = 3  # of a schedule that are seen; a script shows the next ones by the reader's clock
 MOST_DAYS = 40
-# Characters in a line of the front's two columns.
-WIDE, NARROW = 46, 21
 # How many paragraphs and characters of a story stand on the front.
 LEAD, SECOND, FEATURE, SHORT, BRIEF = (4, 520), (2, 300), (3, 360), (1, 150), (4, 400)
+LEAD_MORE, MOST_MORE = (
+    300,
+    700,
+)  # characters by which a text may grow so that both columns end together
 
 
 Standing = Mapping[str, tuple[Appointment, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """An item as the front shows it. opening: plain paragraphs.
-
-    days: the first days of what holds, also where the item itself names only some people.
-    """
-
-    item: NewsItem
-    opening: tuple[str, ...] = ()
-    picture: Picture | None = None
-    days: tuple[tuple[Appointment, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,39 +63,94 @@ def front_of(edition: Edition, tree: OutputTree, issue: Issue, days: Standing) -
     rest = [item for item in rest if item not in rail]
     features = [item for item in rest if item.kind is Kind.PHOTO][:FEATURES]
     rest = [item for item in rest if item not in features]
-    seconds, rest = rest[:SECONDS], rest[SECONDS:]
-    if not rail:
-        rail, rest = rest[:RAIL], rest[RAIL:]
-    lead_story = _story(lead, LEAD, days) if lead else None
-    second_stories = [_story(item, SECOND, days) for item in seconds]
-    rail_stories = [_story(item, SHORT, days) for item in rail]
-    others = [_story(item, SHORT, days) for item in rest]
-    main = sum(_lines(story, WIDE) for story in (lead_story, *second_stories) if story)
-    while others and main >= sum(_lines(story, NARROW) for story in (*rail_stories, others[0])):
-        rail_stories.append(others.pop(0))
+    columns = _shared(lead, rail, rest, days)
     return Front(
-        lead=lead_story,
-        seconds=tuple(second_stories),
-        rail=tuple(rail_stories),
+        lead=columns.lead,
+        seconds=tuple(columns.below),
+        rail=tuple(columns.rail),
         features=tuple(_story(item, FEATURE, days) for item in features),
-        others=tuple(others),
+        others=tuple(_story(item, SHORT, days) for item in columns.left),
         withdrawn=tuple(item for item in issue.items if item.retraction),
         sheets=sheets_of(edition, tree, issue.day),
         downloads=downloads_of(edition, tree, issue),
     )
 
 
-def _lines(story: Story, width: int) -> int:
-    """About how many lines of text a story takes in a column of so many characters."""
-    item = story.item
-    text = sum(-(-len(paragraph) // width) + 1 for paragraph in story.opening)
-    head = 3 + (bool(item.kicker) + bool(item.deck)) * 2
-    strip = 3 * bool(item.figures) + bool(item.photos) * width // 3
-    entries = sum(len(day) + 1 for day in story.days[:DAYS])
-    return head + entries if story.days else head + text + 2 * len(item.briefs) + strip
+@dataclass(slots=True)
+class _Columns:
+    """The stories of the wide and of the narrow column, and the items left for neither."""
+
+    lead: Story | None
+    below: list[Story]
+    rail: list[Story]
+    left: list[NewsItem]
+
+    def heights(self) -> tuple[float, float]:
+        """Of the wide and the narrow column, in lines."""
+        wide = leading(self.lead) if self.lead else 0.0
+        return wide + sum(map(second, self.below)), sum(map(beside, self.rail))
+
+    def unevenness(self) -> float:
+        """How far from ending together they are, when their texts have grown as far as they go."""
+        wide, narrow = self.heights()
+        if not self.rail:
+            return len(self.left) + wide * bool(self.below)
+        stories, width = (self.rail, NARROW) if wide > narrow else (self.below, HALF)
+        more = sum(_hidden(story) for story in stories) / width
+        if wide <= narrow and self.lead:
+            more += min(_hidden(self.lead), LEAD_MORE) / WIDE
+        return max(0.0, abs(wide - narrow) - more) + ALONE * (len(self.left) == 1)
+
+    def end_together(self) -> None:
+        """Let texts of the shorter column grow."""
+        wide, narrow = self.heights()
+        _grow(self.rail, round((wide - narrow) * NARROW), SHORT)
+        _grow(self.below, round((narrow - wide) * HALF), SECOND)
+        if self.lead and self.rail:
+            wide, narrow = self.heights()
+            head = [self.lead]
+            _grow(head, min(round((narrow - wide) * WIDE), LEAD_MORE), LEAD)
+            self.lead = head[0]
+
+
+def _shared(
+    lead: NewsItem | None, boxed: list[NewsItem], rest: list[NewsItem], days: Standing
+) -> _Columns:
+    """The columns that come nearest to ending together. boxed: briefs and schedules."""
+    top = _story(lead, LEAD, days) if lead else None
+    boxes = [_story(item, SHORT, days) for item in boxed]
+    wide = [_story(item, SECOND, days) for item in rest[: max(BELOW)]]
+    slim = [_story(item, SHORT, days) for item in rest[: max(BELOW) + MOST_BESIDE]]
+    ways = [
+        _Columns(top, wide[:below], [*boxes, *slim[below : below + more]], rest[below + more :])
+        for below in BELOW
+        for more in range(MOST_BESIDE + 1)
+        if below + more <= len(rest)
+    ]
+    best = min(ways, key=_Columns.unevenness)
+    best.end_together()
+    return best
+
+
+def _hidden(story: Story) -> int:
+    """Characters of a story's text by which it could grow."""
+    shown = sum(map(len, story.opening))
+    return min(MOST_MORE, max(0, story.item.characters - shown)) if is_text(story) else 0
+
+
+def _grow(stories: list[Story], characters: int, room: tuple[int, int]) -> None:
+    """Let the texts of a column, the last one first, grow by about so many characters in all."""
+    for place in range(len(stories) - 1, -1, -1):
+        if characters > 0 and is_text(stories[place]):
+            before = stories[place].opening
+            longer = room[0] + 3, room[1] + min(characters, MOST_MORE)
+            after = opening(stories[place].item.body, *longer)
+            stories[place] = replace(stories[place], opening=after)
+            characters -= len("".join(after)) - len("".join(before))
 
 
 def _story(item: NewsItem, room: tuple[int, int], standing: Standing) -> Story:
+    item = shown_in(item, Output.WEB)
     if item.briefs:
         texts = tuple(" ".join(opening(brief.body, *BRIEF)) for brief in item.briefs)
         return Story(item, texts)
@@ -112,4 +161,5 @@ def _story(item: NewsItem, room: tuple[int, int], standing: Standing) -> Story:
         held = tuple(sorted(held, key=lambda one: (one.day, one.begins)))
         days = [tuple(group) for _, group in groupby(held, key=lambda one: one.day)]
         return Story(item, opening(item.body, *room), picture, tuple(days[:MOST_DAYS]))
-    return Story(item, opening(item.body, *room), picture)
+    more = item.photos[1 : MORE + 1] if item.kind is Kind.PHOTO else ()
+    return Story(item, opening(item.body, *room), picture, more=tuple(map(picture_of, more)))

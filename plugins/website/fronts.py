@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from edition.model import Edition
 from edition.page import render_page
@@ -10,6 +10,7 @@ from edition.tree import OutputTree
 from newsroom.model import Issue
 from website.downloads import downloads_of
 from website.front import front_of
+from website.months import Month, month_of
 from website.printed import sheets_of
 from website.schedules import Corrections
 from website.views import Link, neighbours, page_fingerprint
@@ -17,13 +18,17 @@ from website.views import Link, neighbours, page_fingerprint
 
 @dataclass(frozen=True, slots=True)
 class FrontView:
-    """What a front shows beside its stories. calendar: of the issue's timetables, or ""."""
+    """What a front shows beside its stories. calendar: of the issue's timetables, or "".
+
+    month: in which it came out, with the other issues of it.
+    """
 
     titles: tuple[str, ...]
     before: Link | None
     after: Link | None
     crumbs: tuple[Link, ...] = ()
     calendar: str = ""
+    month: Month | None = None
 
 
 def write_home(edition: Edition, tree: OutputTree) -> None:
@@ -39,7 +44,8 @@ def write_issues(edition: Edition, tree: OutputTree) -> None:
     corrections = Corrections(edition)
     for place, issue in enumerate(edition.issues):
         path = edition.addresses.issue(issue.day)
-        _write(edition, tree, path, "issue.html", place, corrections)
+        if tree.wants(path):
+            _write(edition, tree, path, "issue.html", place, corrections)
 
 
 def _write(
@@ -53,26 +59,27 @@ def _write(
     issue = None if place is None else edition.issues[place]
     around = (None, None) if place is None else neighbours(edition, place)
     calendar = _calendar(edition, tree, issue) if issue else ""
+    month = month_of(edition, issue.day.year, issue.day.month) if issue else None
     made = _press_digest(edition, tree, issue) if issue else ""
     digest = issue.digest if issue else ""
     items = issue.items if issue else ()
     days = {item.key: corrections.standing(item) for item in items if item.schedule}
 
     def render() -> str:
-        view = _view(edition, issue, *around, calendar) if issue else FrontView((), None, None)
+        view = FrontView((), None, None)
+        if issue:
+            view = replace(_view(edition, issue, *around), calendar=calendar, month=month)
         front = front_of(edition, tree, issue, days) if issue else None
         front_flag = template == "home.html"
         return render_page(
             edition, path, template, issue=issue, view=view, front_view=front, front=front_flag
         )
 
-    key = page_fingerprint(edition, template, digest, made, around, calendar, days)
+    key = page_fingerprint(edition, template, digest, made, around, calendar, days, month)
     tree.write(path, key, render)
 
 
-def _view(
-    edition: Edition, issue: Issue, older: Link | None, newer: Link | None, calendar: str
-) -> FrontView:
+def _view(edition: Edition, issue: Issue, older: Link | None, newer: Link | None) -> FrontView:
     day = issue.day
     addresses = edition.addresses
     return FrontView(
@@ -85,7 +92,6 @@ def _view(
             Link(f"{day.month}月", addresses.archive(day.year, day.month)),
             Link(f"第{issue.number}期", addresses.issue(day)),
         ),
-        calendar=calendar,
     )
 
 

@@ -9,6 +9,7 @@ from edition.addresses import INDEX
 from edition.model import Edition
 from edition.tree import OutputTree
 from newsroom.fingerprints import fingerprint
+from website.keeping import WORKER
 from website.moved import moves_of
 from website.servers import Site, apache, netlify_headers, netlify_redirects, nginx
 from website.settings import WebsiteSettings
@@ -25,9 +26,16 @@ def write_hosting(edition: Edition, tree: OutputTree) -> None:
         moves=tuple(_all_moves(edition)),
         gone=tuple(_all_withdrawn(edition)),
         prefixes=tuple(sibling.addresses.prefix for sibling in edition.siblings),
-        assets=tuple(edition.addresses.asset(one.name) for one in edition.assets.values()),
+        assets=tuple(
+            edition.addresses.asset(one.name)
+            for name, one in edition.assets.items()
+            if name != WORKER
+        ),
         hsts=settings.hsts,
         compressed=settings.compressed,
+        cross_origin=settings.cross_origin,
+        hub=edition.house.hub,
+        home=edition.house.site,
     )
     files = {
         "_headers": netlify_headers(site),

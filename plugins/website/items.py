@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 
 from markupsafe import Markup
 
+from edition.addresses import INDEX
 from edition.model import Edition
 from edition.page import PageView, render_page
 from edition.tree import OutputTree
 from newsroom.blocks import PhotoPlace
 from newsroom.fingerprints import fingerprint
+from newsroom.itemfields import shown_in
 from newsroom.model import Issue, Kind, NewsItem
+from newsroom.shown import Output
 from newsroom.told import Told
 from website.cards import card_path, has_cards
 from website.printed import Sheet, sheets_of
 from website.schedules import Corrections, Neighbour
+from website.subscribe import qr_code
 from website.views import (
+    CODE,
     Link,
     contents_of,
     item_link,
@@ -29,13 +35,15 @@ from website.views import (
 
 Part = Markup | PhotoPlace
 MOST_OTHERS = 12
+PANORAMA = 2.2  # times as wide as high; _parts.html and site.js know it too
 
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
     """What an item's page shows beside the item itself.
 
-    older, newer: the issues that the first and the last item of an issue lead on to.
+    older, newer: the issues that the first and the last item of an issue lead on to. code: path of
+    the QR code of its address, "" for none.
     """
 
     told: Told
@@ -50,6 +58,7 @@ class ItemView:
     calendar: str = ""
     card: str = ""
     first_photo: str = ""
+    code: str = ""
     replaces: Neighbour | None = None
     replaced_by: Neighbour | None = None
     older: Link | None = None
@@ -61,6 +70,8 @@ def write_items(edition: Edition, tree: OutputTree) -> None:
     corrections = Corrections(edition)
     cards = has_cards(edition)
     for at, issue in enumerate(edition.issues):
+        if not tree.wants(edition.addresses.issue(issue.day).removesuffix(INDEX)):
+            continue
         older, newer = neighbours(edition, at)
         sheets = sheets_of(edition, tree, issue.day)
         around = [_around(edition, tree, item, corrections) for item in issue.items]
@@ -129,6 +140,7 @@ def _write_item(
 
     def render() -> str:
         page = PageView(edition, path)
+        item = shown_in(issue.items[place], Output.WEB)
         pictures = {photo.file.name: picture_of(photo) for photo in item.photos}
         text, notes = page.text_and_notes("" if item.retraction or item.briefs else item.body.html)
         shown = () if item.retraction or item.briefs else _placed(text, item)
@@ -142,12 +154,15 @@ def _write_item(
             view=view,
             card=view.card,
             pictures=pictures,
-            parts=tuple(_rows(shown, item.kind)),
+            parts=tuple(_rows(shown, item)),
             notes=notes,
             contents=contents_of(item.body, item.subheads),
         )
 
     tree.write(path, page_fingerprint(edition, "item", item.digest, frame.heading, view), render)
+    if view.code:
+        url = edition.item_url(item)
+        tree.write(view.code, fingerprint(CODE, url), partial(qr_code, url))
 
 
 def _view(edition: Edition, tree: OutputTree, frame: _Frame, place: int) -> ItemView:
@@ -175,6 +190,7 @@ def _view(edition: Edition, tree: OutputTree, frame: _Frame, place: int) -> Item
         calendar=calendar if tree.entry(calendar) else "",
         card=card_path(edition, item) if frame.cards else "",
         first_photo=item.photos[0].file.name if item.photos else "",
+        code="" if item.retraction else edition.item_path(item).replace(INDEX, "qr.svg"),
     )
 
 
@@ -194,20 +210,35 @@ def _placed(parts: tuple[Part, ...], item: NewsItem) -> tuple[Part, ...]:
     return tuple(_filled([head, *missing, tail, *parts[1:]]))
 
 
-def _rows(parts: tuple[Part, ...], kind: Kind) -> Iterator[Markup | tuple[PhotoPlace, ...]]:
-    """Texts, and photos that stand together, two in a row; a photo report begins with one large."""
-    large = kind is Kind.PHOTO
+def _rows(parts: tuple[Part, ...], item: NewsItem) -> Iterator[Markup | tuple[PhotoPlace, ...]]:
+    """Texts, and photos that stand together, in rows of one or two."""
+    wide = {one.file.name for one in item.photos if one.width > PANORAMA * one.height}
+    reports = item.kind is Kind.PHOTO
     for are_photos, group in groupby(parts, lambda part: isinstance(part, PhotoPlace)):
         members = list(group)
         if not are_photos:
             yield from (text for text in members if isinstance(text, Markup))
             continue
         photos = [photo for photo in members if isinstance(photo, PhotoPlace)]
-        if large:
-            yield (photos.pop(0),)
-            large = False
-        for start in range(0, len(photos), 2):
-            yield tuple(photos[start : start + 2])
+        for alone, run in groupby(photos, lambda photo: photo.file in wide):
+            yield from _in_pairs(list(run), alone=alone, large_first=reports)
+            reports = False
+
+
+def _in_pairs(
+    photos: list[PhotoPlace], *, alone: bool, large_first: bool
+) -> Iterator[tuple[PhotoPlace, ...]]:
+    """Two in a row; one large before an odd number, and at the head of a photo report.
+
+    alone: each by itself, as panoramas are.
+    """
+    if alone:
+        yield from ((photo,) for photo in photos)
+        return
+    if large_first or len(photos) % 2:
+        yield (photos.pop(0),)
+    for start in range(0, len(photos), 2):
+        yield tuple(photos[start : start + 2])
 
 
 def _after_first_paragraph(text: Markup) -> tuple[Markup, Markup]:

@@ -3,59 +3,21 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
 from fontTools.pens.svgPathPen import SVGPathPen  # type: ignore[import-untyped]
 from fontTools.pens.transformPen import TransformPen  # type: ignore[import-untyped]
-from fontTools.ttLib import TTCollection, TTFont  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from PIL import Image, ImageDraw, ImageFont
 
-from newsroom.model import Script
+from edition.typefaces import Face
 
 RED = "#cc1a22"
 EM = 1000
 RISE = 880
 SVG = "http://www.w3.org/2000/svg"
-REGIONS = {Script.HANS: "SC", Script.HANT: "TC", Script.HANT_HK: "HK"}
-
-
-@dataclass(frozen=True, slots=True)
-class Face:
-    """A font and which face of its collection has a region's glyphs."""
-
-    path: Path
-    index: int
-
-
-def font_stamp(face: Face | None) -> str:
-    """A font by name and size: its bytes are too many to read for every build."""
-    return "" if face is None else f"{face.path.name} {face.path.stat().st_size} {face.index}"
-
-
-@cache
-def nameplate_face(fonts: tuple[Path, ...], script: Script, style: str = "Bold") -> Face | None:
-    """The Song face of a script among font files and folders; None where there is none.
-
-    Noto CJK collections hold one face a region; in static files the region is in the name.
-    """
-    region = REGIONS[script]
-    for path in _files(fonts):
-        name = path.name
-        if "Serif" not in name or style not in name:
-            continue
-        if path.suffix == ".ttc":
-            collection = TTCollection(path, lazy=True)
-            for index, font in enumerate(collection.fonts):
-                family = font["name"].getBestFamilyName() or ""
-                if family.endswith(f"CJK {region}"):
-                    return Face(path, index)
-        elif region in name:
-            return Face(path, 0)
-    return None
 
 
 def nameplate_svg(name: str, face: Face | None, *, square: bool = False) -> str:
@@ -119,11 +81,3 @@ def icon_png(name: str, face: Face | None, size: int) -> bytes:
     out = io.BytesIO()
     image.save(out, "PNG", optimize=True)
     return out.getvalue()
-
-
-def _files(fonts: tuple[Path, ...]) -> list[Path]:
-    found: list[Path] = []
-    for path in fonts:
-        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
-        found += [file for file in inside if file.suffix.lower() in {".ttc", ".otf", ".ttf"}]
-    return found

@@ -14,6 +14,7 @@ from edition.model import Edition, Sibling
 from edition.page import render_page
 from edition.tree import OutputTree
 from newsroom.model import Issue, NewsItem, Script
+from website.months import Month, month_of
 from website.views import Link, item_link, neighbours, page_fingerprint
 
 LAYOUT = "layout.json"
@@ -114,6 +115,7 @@ class SheetView:
     elsewhere: tuple[tuple[Script, str], ...] = ()
     older: Link | None = None
     newer: Link | None = None
+    month: Month | None = None
 
 
 def sheets_of(edition: Edition, tree: OutputTree, day: date) -> tuple[Sheet, ...]:
@@ -183,6 +185,7 @@ def write_sheets(edition: Edition, tree: OutputTree) -> None:
                 _view(edition, tree, issue, layout, page, links, place),
                 older=None if place else older,
                 newer=None if place + 1 < len(layout.pages) else newer,
+                month=month_of(edition, issue.day.year, issue.day.month),
             )
             _write(edition, tree, issue, view)
         for number in range(len(links) + 1, layout.formerly + 1):

@@ -10,27 +10,17 @@ from edition.model import Edition
 from edition.page import render_page
 from edition.tree import OutputTree
 from newsroom.model import NewsItem
-from website.views import Link, item_link, page_fingerprint
+from website.entries import Entry, entry_of
+from website.views import Link, page_fingerprint
 
 NEWEST = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """An item in a list: its name, its day, the words above and below its headline."""
-
-    link: Link
-    day: str
-    iso: str
-    kicker: str
-    deck: str
 
 
 @dataclass(frozen=True, slots=True)
 class SectionView:
     """A list of a section's items. year: None for the newest; years: pages of all of them."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[Entry, ...]
     years: tuple[Link, ...]
     crumbs: tuple[Link, ...]
     year: int | None = None
@@ -74,22 +64,9 @@ def _write(
     mark = page_fingerprint(edition, "section", section.id, bare, *digests)
     with tree.group(path, mark) as fresh:
         if fresh:
-            view = replace(bare, rows=_rows(edition, items))
+            view = replace(bare, rows=tuple(entry_of(edition, item) for item in items))
             tree.write(
                 path,
                 page_fingerprint(edition, "section", section.id, view),
                 lambda: render_page(edition, path, "section.html", section=section, view=view),
             )
-
-
-def _rows(edition: Edition, items: tuple[NewsItem, ...]) -> tuple[Row, ...]:
-    return tuple(
-        Row(
-            link=item_link(edition, item),
-            day=f"{item.issue_day.year}年{item.issue_day.month}月{item.issue_day.day}日",
-            iso=item.issue_day.isoformat(),
-            kicker="" if item.retraction else item.kicker,
-            deck="" if item.retraction else item.deck,
-        )
-        for item in items
-    )

@@ -25,6 +25,10 @@ HEADERS = (
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
     ("Cross-Origin-Opener-Policy", "same-origin"),
 )
+CROSS = "Access-Control-Allow-Origin"
+FEEDS = ("feed.xml", "atom.xml", "feed.json")
+OF_FEEDS = r"/(?:feed\.xml|atom\.xml|feed\.json)$"
+OF_JSON = r"\.json$"
 OWN_FILES = r"^/(?:_headers|_redirects|nginx\.conf)$"
 HIDDEN = r"/\.(?!well-known(?:/|$))"
 
@@ -35,7 +39,9 @@ class Site:
 
     moves: old and new address; gone: addresses, `/2013/09/30/wrong/`. prefixes: of the editions,
     "" and "hant/". assets: paths of files that bear a digest, beside the photos. hsts: seconds, 0
-    for none. compressed: "gz", "br": what lies packed beside the files.
+    for none. compressed: "gz", "br": what lies packed beside the files. cross_origin: whose scripts
+    may read JSON, "" for nobody's. hub: that tells of new entries (WebSub §4: a feed names it, and
+    itself, in headers too), "" for none; home: the address of the site.
     """
 
     moves: tuple[tuple[str, str], ...] = ()
@@ -44,6 +50,9 @@ class Site:
     assets: tuple[str, ...] = ()
     hsts: int = 0
     compressed: tuple[str, ...] = ()
+    cross_origin: str = ""
+    hub: str = ""
+    home: str = ""
 
     @property
     def headers(self) -> tuple[tuple[str, str], ...]:
@@ -65,6 +74,10 @@ def netlify_headers(site: Site) -> str:
     for prefix in sorted(site.prefixes):
         for name in NAMED:
             lines += [f"/{prefix}{name}", f"  Content-Type: {media_type(name)}"]
+            if site.hub and name in FEEDS:
+                lines.append(f"  Link: {_hub_links(site, f'/{prefix}{name}')}")
+            if site.cross_origin and name.endswith(".json"):
+                lines.append(f"  {CROSS}: {site.cross_origin}")
     return "\n".join(lines) + "\n"
 
 
@@ -96,6 +109,7 @@ def nginx(site: Site) -> str:
         f'set $press_keep "{ASK}";',
         f'if ($uri ~ "{lasting}") {{ set $press_keep "{KEEP}"; }}',
         "add_header Cache-Control $press_keep always;",
+        *_nginx_links(site),
         *_nginx_packed(site),
         *_nginx_errors(site),
     ]
@@ -118,6 +132,40 @@ def _with_charset() -> list[str]:
     """Types that say in what characters a text is; nginx adds it to text/html by itself."""
     feeds = {kind for name, kind in NAMED.items() if not name.endswith(".json")}
     return sorted(({TYPES[suffix] for suffix in WITH_CHARSET} | feeds) - {"text/html"})
+
+
+def _hub_links(site: Site, path: str) -> str:
+    return f'<{site.hub}>; rel="hub", <{site.home}{path}>; rel="self"'
+
+
+def _nginx_links(site: Site) -> list[str]:
+    """Headers of some files; nginx leaves out one that says nothing."""
+    lines = []
+    if site.hub:
+        links = _hub_links(site, "$uri")
+        lines += [
+            'set $press_link "";',
+            f"if ($uri ~ \"{OF_FEEDS}\") {{ set $press_link '{links}'; }}",
+            "add_header Link $press_link always;",
+        ]
+    if site.cross_origin:
+        lines += [
+            'set $press_cross "";',
+            f'if ($uri ~ "{OF_JSON}") {{ set $press_cross "{site.cross_origin}"; }}',
+            f"add_header {CROSS} $press_cross always;",
+        ]
+    return lines
+
+
+def _apache_links(site: Site) -> list[str]:
+    lines = []
+    if site.hub:
+        links = _hub_links(site, "%{REQUEST_URI}").replace('"', '\\"')
+        lines.append(f'Header set Link "expr={links}" "expr=%{{REQUEST_URI}} =~ m#{OF_FEEDS}#"')
+    if site.cross_origin:
+        when = f"expr=%{{REQUEST_URI}} =~ m#{OF_JSON}#"
+        lines.append(f'Header set {CROSS} "{site.cross_origin}" "{when}"')
+    return lines
 
 
 def _nginx_packed(site: Site) -> list[str]:
@@ -156,6 +204,7 @@ def apache(site: Site) -> str:
         f'SetEnvIf Request_URI "{lasting}" press_lasting',
         f'Header set Cache-Control "{ASK}" env=!press_lasting',
         f'Header set Cache-Control "{KEEP}" env=press_lasting',
+        *_apache_links(site),
         "ErrorDocument 404 /404.html",
         "RewriteEngine On",
         f'RewriteRule "{OWN_FILES.replace("^/", "^")}" - [R=404,L]',

@@ -37,6 +37,11 @@ class Picture:
     sources: tuple[Variant, ...]
     fallback: Variant
 
+    @property
+    def is_upright(self) -> bool:
+        """Whether it is higher than wide."""
+        return self.fallback.height > self.fallback.width
+
 
 def picture_of(photo: Photo) -> Picture:
     """A photo with its files."""

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from edition.addresses import Addresses
-from edition.gate import Withdrawal
 from edition.model import Edition
 from edition.page import render_page
 from edition.tree import OutputTree
+from edition.withdrawals import Withdrawal
 from website.views import page_fingerprint
 
 

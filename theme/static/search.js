@@ -1,10 +1,10 @@
 /* The index is described in plugins/search; markup comes from the page's template. */
-const $ = (id) => document.getElementById(id), form = $('search'), status = $('search-status');
+const $ = id => document.getElementById(id), form = $('search'), status = $('search-status');
 const WORD = /[0-9a-z\u00df-\u052f\u3005\u3007\u3041-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
 const base = new URL(form.dataset.index, location), folds = new Map(), kept = {};
 let meta, begun, offered, issues = [];
 
-const load = (name, how) => kept[name] ||= fetch(new URL(name, base)).then((answer) => {
+const load = (name, how) => kept[name] ||= fetch(new URL(name, base)).then(answer => {
   if (!answer.ok) throw name;
   return answer[how]();
 });
@@ -23,12 +23,12 @@ function stream(text) {
   return found;
 }
 
-const plain = (text) => stream(text).map(([char]) => char).join('');
+const plain = text => stream(text).map(([char]) => char).join('');
 
 /* Words apart; single characters alone (王 伟) make one word. */
 function words(query) {
-  const all = query.split(/\s+/).map((word) => stream(word).map(([char]) => char)).filter((word) => word[0]);
-  return all.some((word) => word[1]) || !all[1] ? all : [all.flat()];
+  const all = query.split(/\s+/).map(word => stream(word).map(([char]) => char)).filter(word => word[0]);
+  return all.some(word => word[1]) || !all[1] ? all : [all.flat()];
 }
 
 /* Every second key of a long word holds all its characters. */
@@ -57,16 +57,16 @@ async function lists(key) {
   let shard = 0;
   for (const char of key) shard = (shard * 131 + char.codePointAt()) % meta.shards;
   const rows = (await load(`${meta.s}/${shard.toString(16)}.txt`, 'text')).split('\n');
-  return (rows.find((row) => row.startsWith(`${key}\t`)) ?? '').split('\t').slice(1).map(numbers);
+  return (rows.find(row => row.startsWith(`${key}\t`)) ?? '').split('\t').slice(1).map(numbers);
 }
 
 /* An item's month, and its place in it. */
 function monthOf(number) {
-  const [month, first] = meta.newest.find((entry) => entry[1] <= number);
+  const [month, first] = meta.newest.find(entry => entry[1] <= number);
   return [month, number - first];
 }
 
-const common = (sets) => [...sets[0] ?? []].filter((number) => sets.every((set) => set?.has(number)));
+const common = sets => [...sets[0] ?? []].filter(number => sets.every(set => set?.has(number)));
 
 /* Once a page, whoever asks first: what has to be known before anything is folded or found. */
 const begin = () => begun ||= (async () => {
@@ -78,12 +78,12 @@ const begin = () => begun ||= (async () => {
 
 export async function search(query, { section, from = '', to = '' } = {}) {
   await begin();
-  const wanted = words(query).filter((word) => word[1]).flatMap(keys);
+  const wanted = words(query).filter(word => word[1]).flatMap(keys);
   if (!wanted[0]) return null;
   const found = await Promise.all(wanted.map(lists));
-  const titles = new Set(common(found.map((pair) => pair[1])));
+  const titles = new Set(common(found.map(pair => pair[1])));
   if (section) found.push(await lists(`#${section}`));
-  return common(found.map((pair) => pair[0])).filter((number) => {
+  return common(found.map(pair => pair[0])).filter(number => {
     const [month] = monthOf(number);
     return month.slice(0, from.length) >= from && month.slice(0, to.length) <= to;
   }).sort((a, b) => titles.has(b) - titles.has(a) || b - a);
@@ -92,7 +92,7 @@ export async function search(query, { section, from = '', to = '' } = {}) {
 function hits(text, asked) {
   const chars = stream(text), found = [];
   for (let at = 0; at < chars.length; at++) {
-    const word = asked.find((one) => one.every((char, i) => chars[at + i]?.[0] === char));
+    const word = asked.find(one => one.every((char, i) => chars[at + i]?.[0] === char));
     if (word) found.push([chars[at][1], chars[at += word.length - 1][2]]);
   }
   return found;
@@ -112,33 +112,33 @@ function write(slot, text, asked) {
 
 /* What a page of an item says, a line a block, as it is seen: no menus, no numbers of notes. */
 function lines(url) {
-  return kept[url] ||= fetch(url).then((answer) => answer.text()).then((text) => {
+  return kept[url] ||= fetch(url).then(answer => answer.text()).then(text => {
     const page = new DOMParser().parseFromString(text, 'text/html'), root = page.querySelector('article') ?? page.querySelector('main');
-    root.querySelectorAll('nav, .item-side, .end, [role=doc-noteref], [role=doc-backlink]').forEach((part) => part.remove());
-    root.querySelectorAll('h1, h2, h3, h4, p, li, td, th, dt, dd, caption, figcaption, blockquote, pre, br, img, .meta > *, figcaption > *').forEach((part) => {
+    root.querySelectorAll('nav, .item-side, .end, [role=doc-noteref], [role=doc-backlink]').forEach(part => part.remove());
+    root.querySelectorAll('h1, h2, h3, h4, p, li, td, th, dt, dd, caption, figcaption, blockquote, pre, br, img, .meta > *, figcaption > *').forEach(part => {
       part.before('\0');
       part.after(`\0${part.alt ?? ''}\0`);
     });
-    return root.textContent.split('\0').map((line) => line.replace(/\s+/g, ' ').trim()).filter(Boolean);
+    return root.textContent.split('\0').map(line => line.replace(/\s+/g, ' ').trim()).filter(Boolean);
   });
 }
 
 /* Whether a page says every word; the index only knows that it has all pairs of characters. */
 async function says(url, asked) {
   const all = (await lines(url)).map(plain);
-  return asked.every((word) => all.some((line) => line.includes(word.join(''))));
+  return asked.every(word => all.some(line => line.includes(word.join(''))));
 }
 
 async function excerpt(slot, url, asked) {
   const title = slot.closest('li').querySelector('[data-fill=title]').textContent;
-  const all = (await lines(url)).filter((line) => line !== title), many = (line) => asked.filter((word) => plain(line).includes(word.join(''))).length;
-  const text = all.reduce((best, line) => many(line) > many(best) ? line : best, all.find((line) => line.length > 40) ?? all[0] ?? '');
+  const all = (await lines(url)).filter(line => line !== title), many = line => asked.filter(word => plain(line).includes(word.join(''))).length;
+  const text = all.reduce((best, line) => many(line) > many(best) ? line : best, all.find(line => line.length > 40) ?? all[0] ?? '');
   const begin = Math.max(0, (hits(text, asked)[0]?.[0] ?? 0) - 24), end = begin + 96;
   const passage = text.slice(begin, end).replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, '');
   write(slot, (begin ? '…' : '') + passage + (text[end] ? '…' : ''), asked);
 }
 
-const seen = new IntersectionObserver((entries) => entries.forEach(({ isIntersecting, target }) => {
+const seen = new IntersectionObserver(entries => entries.forEach(({ isIntersecting, target }) => {
   if (isIntersecting) seen.unobserve(target), target.fill();
 }));
 
@@ -147,17 +147,22 @@ async function rowOf(number) {
   return [new URL(row[0], base), ...row.slice(1)];
 }
 
+/* A copy of a template, each slot of it filled. */
+function filled(which, fill) {
+  const made = $(which).content.cloneNode(true);
+  made.querySelectorAll('[data-fill]').forEach(slot => fill(slot, slot.dataset.fill));
+  return made;
+}
+
 async function show(number, asked) {
-  const made = $('search-hit').content.cloneNode(true);
-  const [url, title, section, date, day, issue] = await rowOf(number);
-  for (const slot of made.querySelectorAll('[data-fill]')) {
-    const name = slot.dataset.fill;
-    slot.textContent = { section, day, issue }[name];
+  const [url, title, section, date, day, issue, kind, photo] = await rowOf(number);
+  return filled('search-hit', (slot, name) => {
+    slot.textContent = { section, day, issue, kind }[name];
     if (name === 'day') slot.dateTime = date;
     if (name === 'title') slot.href = url, write(slot, title, asked);
     if (name === 'excerpt') seen.observe(slot), slot.fill = () => excerpt(slot, url, asked).catch(() => slot.remove());
-  }
-  return made;
+    if (name === 'photo') photo ? slot.src = new URL(photo, base) : slot.remove();
+  });
 }
 
 /* Everything that goes by a name: [name, address, kind, calendar, days]; people and places first. */
@@ -178,26 +183,23 @@ async function named(query) {
   const asked = plain(query), every = await ways();
   if (!asked) return [];
   const number = /^第?(\d+)期$/.exec(asked)?.[1], day = asked.replace(/^(\d{4})年?(\d?\d)月?(\d?\d)日?$/, (_, y, m, d) => `${y}-${m.padStart(2, 0)}-${d.padStart(2, 0)}`);
-  const those = issues.filter((one) => one[0] == number || one[1] === day).map(([no, on, url]) => [`第${no}期 ${on}`, url, '']);
-  const rank = (row) => { const name = plain(row[0]); return name === asked ? 0 : name.startsWith(asked) ? 1 : name.includes(asked) ? 2 : 3; };
-  return those.concat(every.filter((row) => rank(row) < 3).sort((a, b) => rank(a) - rank(b)));
+  const those = issues.filter(one => one[0] == number || one[1] === day).map(([no, on, url]) => [`第${no}期 ${on}`, url, '']);
+  const rank = row => { const name = plain(row[0]); return name === asked ? 0 : name.startsWith(asked) ? 1 : name.includes(asked) ? 2 : 3; };
+  return those.concat(every.filter(row => rank(row) < 3).sort((a, b) => rank(a) - rank(b)));
 }
 
 function next(days) {
   const today = new Date().toLocaleDateString('sv', { timeZone: form.dataset.timezone });
-  return days?.find((day) => day >= today)?.replace(/(\d+)-0?(\d+)-0?(\d+)/, '$1年$2月$3日');
+  return days?.find(day => day >= today)?.replace(/(\d+)-0?(\d+)-0?(\d+)/, '$1年$2月$3日');
 }
 
-function showWay([name, url, kind, calendar, days], asked) {
-  const made = $('search-way').content.cloneNode(true), slot = (which) => made.querySelector(`[data-fill=${which}]`), told = slot('days');
-  slot('kind').textContent = kind;
-  slot('name').href = url;
-  write(slot('name'), name, asked);
-  if (days) told.textContent = next(days) ? told.dataset.next.replace('%d', next(days)) : told.dataset.none;
-  else told.remove();
-  if (calendar) slot('calendar').href = calendar;
-  else slot('calendar').parentNode.remove();
-  return made;
+function showWay([title, url, kind, calendar, days], asked) {
+  return filled('search-way', (slot, name) => {
+    if (name === 'kind') slot.textContent = kind;
+    if (name === 'name') slot.href = url, write(slot, title, asked);
+    if (name === 'days') days ? slot.textContent = next(days) ? slot.dataset.next.replace('%d', next(days)) : slot.dataset.none : slot.remove();
+    if (name === 'calendar') calendar ? slot.href = calendar : slot.remove();
+  });
 }
 
 async function run() {
@@ -210,19 +212,19 @@ async function run() {
     say('wait');
     await begin();
     const asked = words(query), going = (await named(query)).slice(0, 5);
-    $('search-ways')?.append(...going.map((row) => showWay(row, asked)));
+    $('search-ways')?.append(...going.map(row => showWay(row, asked)));
     let found = await search(query, given);
     if (!found) return say(going[0] ? 'found' : 'short', going.length);
     /* Pairs of characters prove words of two; what is longer is looked up in the page. */
-    const loose = asked.some((word) => word.length !== 2), holds = async (number) => !loose || says((await rowOf(number))[0], asked);
-    const those = async (numbers) => { const good = await Promise.all(numbers.map(holds)); return numbers.filter((_, at) => good[at]); };
+    const loose = asked.some(word => word.length !== 2), holds = async number => !loose || says((await rowOf(number))[0], asked);
+    const those = async numbers => { const good = await Promise.all(numbers.map(holds)); return numbers.filter((_, at) => good[at]); };
     const few = found.length <= 60;
     if (few) found = await those(found);
     const count = found.length + going.length;
     more.onclick = async () => {
       let shown = found.splice(0, 10);
       if (!few) while ((shown = await those(shown)).length < 10 && found[0]) shown.push(...found.splice(0, 10 - shown.length));
-      $('search-hits').append(...await Promise.all(shown.map((number) => show(number, asked))));
+      $('search-hits').append(...await Promise.all(shown.map(number => show(number, asked))));
       more.hidden = !found.length;
     };
     await more.onclick();
@@ -233,13 +235,13 @@ async function run() {
 /* Where to go, offered while one types: a combobox as WAI-ARIA's practices describe it. */
 function offer(box, list) {
   let at = -1, turn = 0;
-  const point = (to) => {
+  const point = to => {
     at = to;
     [...list.children].forEach((option, place) => option.setAttribute('aria-selected', place === at));
     if (at < 0) box.removeAttribute('aria-activedescendant');
     else box.setAttribute('aria-activedescendant', list.children[at].id), list.children[at].scrollIntoView({ block: 'nearest' });
   };
-  const open = (rows) => {
+  const open = rows => {
     list.replaceChildren(...rows.map(([name, url, kind, , days], place) => {
       const option = document.createElement('li'), note = document.createElement('small');
       option.id = `way-${place}`;
@@ -253,18 +255,18 @@ function offer(box, list) {
     box.setAttribute('aria-expanded', !list.hidden);
     point(-1);
   };
-  box.addEventListener('input', async () => {
+  box.oninput = async () => {
     const mine = ++turn, rows = await named(box.value).catch(() => []);
     if (mine === turn) open(rows.slice(0, 8));
-  });
-  box.addEventListener('keydown', (event) => {
+  };
+  box.onkeydown = event => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key], size = list.children.length;
     if (event.key === 'Escape' && !list.hidden) open([]), event.preventDefault();
     if (event.key === 'Enter' && at >= 0) list.children[at].click(), event.preventDefault();
     if (step && !list.hidden) point((at + 1 + step + size + 1) % (size + 1) - 1), event.preventDefault();
-  });
-  list.addEventListener('mousedown', (event) => event.preventDefault());
-  box.addEventListener('blur', () => { turn++; open([]); });
+  };
+  list.onmousedown = event => event.preventDefault();
+  box.onblur = () => { turn++; open([]); };
 }
 
 if ($('search-list')) offer($('q'), $('search-list'));

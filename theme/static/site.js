@@ -1,95 +1,138 @@
-/* 长者模式 kept from page to page, and the next days of the receptions marked. Without this file the
-   switch still works on the page itself, and every day is there. */
-(function (page) {
-  "use strict";
-  var root = page.documentElement;
-  var store = null;
-  try { store = window.localStorage; } catch (refused) { store = null; }
-  if (store && store.getItem("elder") === "1") root.classList.add("old");
-  root.classList.add("js");
-  if (page.readyState === "loading") page.addEventListener("DOMContentLoaded", start);
+/* 长者模式 kept from page to page, the next days of the receptions marked, photos shown large, the
+   text read aloud, the worker that keeps pages for later called. Without this file the switch still
+   works on the page itself, and every day and every photo is there. */
+(page => {
+  const root = page.documentElement, all = (what, from = page) => [...from.querySelectorAll(what)];
+  let store;
+  try { store = localStorage; } catch (refused) { /* nothing is kept */ }
+  if (store && store.getItem('elder') === '1') root.classList.add('old');
+  root.classList.add('js');
+  if (page.readyState === 'loading') page.addEventListener('DOMContentLoaded', start);
   else start();
 
   function start() {
-    page.querySelectorAll("[data-zone]").forEach(markDays);
-    enlarge(page.querySelector(".viewer"));
-    page.querySelectorAll(".util a[hreflang]").forEach(function (link) {
-      link.addEventListener("click", function () { link.search = location.search; link.hash = location.hash; });
+    const status = page.getElementById('search-status'), elder = page.getElementById('elder'), app = page.querySelector('[rel=manifest]');
+    all('[data-zone]').forEach(markDays);
+    all('.viewer').forEach(enlarge);
+    all('.sheet').forEach(lightUp);
+    if (window.speechSynthesis) all('.aloud').forEach(button => readAloud(button, speechSynthesis));
+    all('.util a[hreflang]').forEach(link => {
+      link.onclick = () => { link.search = location.search; link.hash = location.hash; };
     });
     /* Browsers load no modules from the disk, so the search page says what it can't do there. */
-    var status = page.getElementById("search-status");
-    if (status && location.protocol === "file:") status.textContent = status.dataset.disk;
-    var elder = page.getElementById("elder");
+    if (status && location.protocol === 'file:') status.textContent = status.dataset.disk;
+    /* A preview, which bears data-seen, is never kept. */
+    if (app && navigator.serviceWorker && !page.querySelector('[data-seen]')) navigator.serviceWorker.register(new URL('offline.js', app.href)).catch(() => {});
     if (!elder) return;
-    elder.checked = root.classList.contains("old");
-    elder.addEventListener("change", function () {
-      root.classList.toggle("old", elder.checked);
-      if (store) store.setItem("elder", elder.checked ? "1" : "0");
-    });
+    elder.checked = root.classList.contains('old');
+    elder.onchange = () => {
+      root.classList.toggle('old', elder.checked);
+      if (store) store.setItem('elder', +elder.checked);
+    };
   }
 
   /* Photos large, over the page: arrows, a swipe or buttons lead on, Escape back. Without this the
      link opens the picture itself. */
   function enlarge(box) {
-    var links = page.querySelectorAll(".large"), image = new Image(), at, from;
-    if (!box || !box.showModal) return;
+    const links = all('.large'), image = new Image();
+    let at, from;
+    if (!box.showModal) return;
     box.prepend(image);
-    function show(to) {
+    const show = to => {
       at = (to + links.length) % links.length;
-      var caption = links[at].parentNode.querySelector("figcaption");
+      const caption = links[at].parentNode.querySelector('figcaption'), small = links[at].querySelector('img');
       image.src = links[at].href;
-      image.alt = links[at].querySelector("img").alt;
-      box.querySelector("p").textContent = caption ? caption.textContent : image.alt;
-    }
-    links.forEach(function (link, place) {
-      link.addEventListener("click", function (event) {
+      image.alt = small.alt;
+      /* A panorama is as high as the screen, and moves under the finger. */
+      box.classList.toggle('pan', small.width > 2.2 * small.height);
+      box.querySelector('p').textContent = caption ? caption.textContent : image.alt;
+    };
+    links.forEach((link, place) => {
+      link.onclick = event => {
         if (event.ctrlKey || event.metaKey) return;
         event.preventDefault();
         show(place);
         box.showModal();
-      });
+      };
     });
-    box.addEventListener("click", function (event) {
-      var step = +event.target.value;
+    box.onclick = event => {
+      const step = +event.target.value;
       if (!step) return;
       event.preventDefault();
       show(at + step);
-    });
-    box.addEventListener("keydown", function (event) {
-      var step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-      if (step) show(at + step);
-    });
-    box.addEventListener("touchstart", function (event) { from = event.touches[0].clientX; });
-    box.addEventListener("touchend", function (event) {
-      var way = from - event.changedTouches[0].clientX;
-      if (Math.abs(way) > 50) show(at + Math.sign(way));
-    });
+    };
+    box.onkeydown = event => {
+      const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+      if (step && links[1]) show(at + step);
+    };
+    box.ontouchstart = event => { from = event.touches[0].clientX; };
+    box.ontouchend = event => {
+      const way = from - event.changedTouches[0].clientX;
+      if (Math.abs(way) > 50 && links[1] && !box.classList.contains('pan')) show(at + Math.sign(way));
+    };
+  }
+
+  /* The region of the entry under the pointer or the focus, on a page as printed. */
+  function lightUp(sheet) {
+    const entries = all('li', sheet), regions = all('svg a', sheet);
+    sheet.onmouseover = event => {
+      const at = entries.indexOf(event.target.closest('li'));
+      regions.forEach((region, place) => region.classList.toggle('lit', place === at));
+    };
+    sheet.addEventListener('focusin', sheet.onmouseover);
+  }
+
+  /* Reads head and text aloud, a sentence after the other, where there is a Chinese voice. */
+  function readAloud(button, speech) {
+    const word = button.textContent, region = { 'zh-Hans': 'CN', 'zh-Hant-HK': 'HK' }[root.lang] || 'TW';
+    let voice, left = 0;
+    const rest = () => { left = 0; speech.cancel(); button.textContent = word; };
+    const find = () => {
+      const voices = speech.getVoices().filter(one => /^(zh|cmn)/i.test(one.lang));
+      voice = voices.find(one => one.lang.endsWith(region)) || voices[0];
+      button.classList.toggle('on', !!voice);
+    };
+    button.onclick = () => {
+      if (left) return rest();
+      const parts = all('.item-head :is(.kicker, h1, .deck), .prose :is(p, h2, h3, h4, li, td, th, blockquote, figcaption)');
+      const said = parts.filter(part => !part.querySelector('p, li')).map(part => part.textContent.match(/[^。！？；]+[。！？；”』」）]*/g) || []).flat();
+      button.textContent = button.dataset.stop;
+      for (const text of said) {
+        const sentence = new SpeechSynthesisUtterance(text);
+        sentence.voice = voice;
+        sentence.lang = voice.lang;
+        sentence.onend = () => { if (left && !--left) rest(); };
+        left++;
+        speech.speak(sentence);
+      }
+    };
+    find();
+    speech.onvoiceschanged = find;
+    addEventListener('pagehide', rest);
   }
 
   /* Marks today, tomorrow or else the next day of a list of receptions, by the newsroom's own zone. */
   function markDays(list) {
-    var words = list.dataset;
-    var way = list.querySelector(".next-day");
-    var left = +words.keep;
-    var next;
+    const words = list.dataset, way = list.querySelector('.next-day');
     /* Swedish writes days as ISO 8601 does. */
-    var today = new Date().toLocaleDateString("sv", { timeZone: words.zone });
+    const today = new Date().toLocaleDateString('sv', { timeZone: words.zone });
+    let left = +words.keep, next;
     if (!/^\d{4}-\d\d-\d\d$/.test(today)) return;
-    var tomorrow = new Date(Date.parse(today) + 864e5).toISOString().slice(0, 10);
-    list.querySelectorAll("[data-day]").forEach(function (entry) {
-      var day = entry.dataset.day;
-      var gone = day < today || "off" in entry.dataset;
-      entry.classList.toggle("past", day < today);
+    const tomorrow = new Date(Date.parse(today) + 864e5).toISOString().slice(0, 10);
+    all('[data-day]', list).forEach(entry => {
+      const day = entry.dataset.day, gone = day < today || 'off' in entry.dataset;
+      entry.classList.toggle('past', day < today);
       if (left >= 0) entry.hidden = gone || !left--;
       if (gone) return;
-      var word = day === today ? words.today : day === tomorrow ? words.tomorrow : next ? "" : words.next;
-      var head = entry.querySelector("h3,dt");
+      const word = day === today ? words.today : day === tomorrow ? words.tomorrow : next ? '' : words.next, head = entry.querySelector('h3,dt');
       if (!next) {
-        next = page.createElement("a");
-        next.href = "#" + entry.id;
-        next.textContent = [word, head.firstChild.textContent, head.lastChild.textContent].join(" ");
+        next = page.createElement('a');
+        next.href = `#${entry.id}`;
+        /* Where the table is seen, the list by date is called first. */
+        next.onclick = () => entry.offsetParent || list.querySelector('input').click();
+        next.textContent = [word, head.firstChild.textContent, head.lastChild.textContent].join(' ');
       }
-      if (word) head.insertAdjacentHTML("beforeend", '<span class="soon nb"></span>');
+      if (word) head.insertAdjacentHTML('beforeend', '<span class="soon nb"></span>');
       if (word) head.lastChild.textContent = word;
     });
     if (way || !next) (way || list).append(next || words.none);

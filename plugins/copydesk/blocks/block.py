@@ -9,10 +9,16 @@ from enum import StrEnum
 
 from copydesk.blocks.heads import is_bare_numbered, is_day, is_head, is_label, is_numbered
 from copydesk.blocks.tables import Table
-from copydesk.fields.bylines import Author, bracketed_byline, trailing_byline, whole_byline
+from copydesk.fields.bylines import (
+    Author,
+    bracketed_byline,
+    trailing_byline,
+    whole_byline,
+)
 from copydesk.fields.captions import caption_of, is_marked, is_photographed
 from copydesk.fields.datelines import opening
 from copydesk.fields.kinds import BOX
+from copydesk.fields.posts import told_byline
 from copydesk.lexicon import BULLET, ends_sentence, simple
 from copydesk.sheet import Line, Part
 
@@ -21,8 +27,11 @@ Source = Line | Table
 MAX_TIERS = 6
 
 ABOUT_AUTHOR = re.compile("[（(【\\[]作者(?:单位|系|为|简介|是|现任|供职于|[:：]).{2,60}[）)】\\]]")
-CARD = re.compile("(?:人物|嘉宾|作者|名词|新闻|专家|受访者)?(?:名片|简介|档案|小传|解释|小档案)")
-"""Over a few words about a person or a thing, under the headline of a story."""
+CARD = re.compile(
+    "[【\\[]?(?:(?:人物|嘉宾|作者|名词|新闻|专家|受访者|讲述人)?(?:名片|简介|档案|小传|解释|小档案)|"
+    "(?:阅读|核心|内容|新闻|重点)(?:提示|提要|导读|摘要)|导读|导语|引言|摘要|开栏语)[】\\]]?[:：]?"
+)
+"""Over a few words about a person or a thing, or over what leads in, under a story's headline."""
 
 _APPENDED = re.compile(
     "[【\\[（(]?(?:编者附言|编后语?|编者按|编者注|编者的话|附记|后记|记者手记|新闻链接|相关链接|"
@@ -30,8 +39,9 @@ _APPENDED = re.compile(
 )
 
 END_MARK = re.compile(
+    "(?:^[＊*—\\- ]*完[＊*—\\- ]*|"
     "[ ]*(?:[（(【](?:完|全文完|本文完|END|end|续完|未完待续|待续)[）)】]|■|□|◆|●"
-    "|[（(](?:编辑|译者|核稿|编译)[:：／/][^（()）]{2,24}[）)][ ]*\\d{6,8})[ ]*$"
+    "|[（(](?:编辑|译者|核稿|编译)[:：／/][^（()）]{2,24}[）)][ ]*\\d{6,8}))[ ]*$"
 )
 
 
@@ -179,6 +189,8 @@ def own_block(source: Source) -> Block:
     words = source.words.strip()
     hint = source.hint
     names = () if source.verse else whole_byline(source.text)
+    if not names and hint.part is Part.BYLINE:
+        names = told_byline(source.text)
     headlike = not ABOUT_AUTHOR.fullmatch(simple(words)) and reads_as_head(source)
     kind, reason, weight = _own_kind(source, names, headlike=headlike)
     off = () if names else _signing_off(source)
@@ -292,7 +304,13 @@ def heading_end(blocks: Sequence[Block], at: int) -> int:
 
 def _may_be_title(block: Block) -> bool:
     """On top of a page a name alone is a title (秋收忙)."""
-    return block.part is not Part.BYLINE and not block.roled and len(block.names) == 1
+    marked = block.words[:1] in SIGNING
+    told = block.part is Part.BYLINE or block.roled
+    return not (told or marked) and len(block.names) == 1
+
+
+SIGNING = frozenset("□◎○⊙◇☉")
+"""Marks that stand before a writer's name."""
 
 
 def is_list(blocks: Sequence[Block], at: int) -> bool:

@@ -73,6 +73,9 @@ def _end(blocks: Sequence[Block], at: int) -> int:
         if block.opens or block.roled or block.goes_on or block.told or block.level == 1:
             break
         attached = bool(_STANDALONE.fullmatch(simple(block.words)))
+        attached = attached or (
+            signed and block.head and _bare(block.words) in _named_in(blocks, at, end)
+        )
         if signed and before.day and not attached and (block.blanks or not block.table):
             break
         if block.blanks > 2 and block.head and not attached:
@@ -85,6 +88,20 @@ def _end(blocks: Sequence[Block], at: int) -> int:
     while end > at + 1 and _heads_next(blocks, at, end):
         end -= 1
     return end
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"[\s\u3000《》]", "", simple(words))
+
+
+def _named_in(blocks: Sequence[Block], at: int, end: int) -> set[str]:
+    """The titles that a paper's first paragraphs name, without their marks: 《养犬管理办法》."""
+    texts = [block.words for block in blocks[at : min(end, at + NAMED_WITHIN)]]
+    return {_bare(name) for text in texts for name in re.findall("《([^《》]{4,60})》", text)}
+
+
+NAMED_WITHIN = 8
+"""Blocks of a paper among which it names what it gives out."""
 
 
 def _heads_next(blocks: Sequence[Block], at: int, end: int) -> bool:

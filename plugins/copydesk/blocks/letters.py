@@ -30,9 +30,22 @@ def read_letters(blocks: list[Block]) -> None:
         above = bool(at) and not blocks[at - 1].head
         if _GREETING.fullmatch(words):
             blocks[at] = block.read_as(BlockKind.LETTER, "称呼收信人或听众")
+        elif above and words in {"祝", "此致", "顺祝", "谨祝"}:
+            blocks[at] = block.read_as(BlockKind.LETTER, "书信的结语").going_with(at)
+            _read_wish(blocks, at + 1)
         elif above and len(words) >= 2 and _CLOSING.fullmatch(words):
             blocks[at] = block.read_as(BlockKind.LETTER, "书信的结语").going_with(at)
             _bind_signature(blocks, at + 1)
+
+
+def _read_wish(blocks: list[Block], at: int) -> None:
+    """The wish under a 祝 of its own, and who signs under it."""
+    if at < len(blocks) and len(blocks[at].words) <= LONGEST_WISH and not blocks[at].day:
+        blocks[at] = blocks[at].read_as(BlockKind.LETTER, "书信的结语").going_with(at)
+        _bind_signature(blocks, at + 1)
+
+
+LONGEST_WISH = 12
 
 
 def _bind_signature(blocks: list[Block], at: int) -> None:

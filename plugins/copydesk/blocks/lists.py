@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from copydesk.blocks.block import FAIR, HALF, SURE, Block, BlockKind
-from copydesk.lexicon import HAN, ends_sentence, simple
+from copydesk.fields.tierwords import FRAMED
+from copydesk.lexicon import HAN, SIGN, ends_sentence, simple
 from copydesk.sheet import Part
 
 ENTRIES = 3
@@ -40,7 +41,7 @@ _AWARD = re.compile(
 _PERSON = re.compile(f"(?:^|[ 、])[{HAN}]{{1,4}} ?[{HAN}]{{0,3}}[（(][^（()）]{{2,12}}[）)]")
 """Somebody of a roll, and where he is from: 陈亮（四川威远）."""
 
-_FIELD = re.compile(f"[{HAN}（）()、 ]{{2,10}}[:：][ ]?[^ ]")
+_FIELD = re.compile(f"[{HAN}（）()、 ]{{2,14}}[:：][ ]?[^ ]")
 """A label and its value in one line: 监督电话：0000-12380."""
 
 
@@ -85,7 +86,9 @@ class _Rolls:
             self.read = end
             return range(at if award else at + 1, end)
         if block.kind is BlockKind.HEADING and _LISTS.search(words):
-            while end < len(blocks) and _is_entry(blocks[end], first=end == at + 1):
+            while end < len(blocks) and (
+                _is_entry(blocks[end], first=end == at + 1) or _is_winner(blocks[end])
+            ):
                 end += 1
             several = any(len(each.names) > 1 for each in blocks[at + 1 : end])
             return range(at + 1, end) if end - at > ENTRIES or several else range(0)
@@ -131,6 +134,14 @@ def _is_entry(block: Block, *, first: bool) -> bool:
     return short and not block.roled and not block.level and block.blanks <= (1 if first else 0)
 
 
+def _is_winner(block: Block) -> bool:
+    """Whether a line says who won a prize, or names people with where they are from."""
+    words = simple(block.words)
+    named = bool(_PERSON.search(words)) and "。" not in words
+    won = bool(_AWARD.match(words)) and ("：" in words or ":" in words)
+    return (named or won) and not (block.table or block.opens or block.level or block.blanks > 1)
+
+
 def read_fields(blocks: list[Block]) -> None:
     """Lines of label and value that stand together are a form, and no headings."""
     for start, end in _runs(blocks, _is_field):
@@ -139,7 +150,8 @@ def read_fields(blocks: list[Block]) -> None:
         heads = begun and blocks[end - 1].head
         last = end - heads  # the headline of the story below: 柳湾镇：秸秆变成“香饽饽”
         ends = last == len(blocks) or bool(blocks[last].names) or blocks[last].blanks > 1
-        lone = start > 0 and blocks[start - 1].text and blocks[start].head and ends
+        under = start > 0 and (blocks[start - 1].text or blocks[start - 1].table)
+        lone = under and blocks[start].head and ends
         for at in range(start, last) if last - start >= 2 or lone else ():
             blocks[at] = blocks[at].read_as(BlockKind.FIELD, "名目和内容，一行一项")
 
@@ -160,7 +172,7 @@ def _runs(blocks: Sequence[Block], holds: Callable[[Block], bool]) -> Iterator[t
 
 def _is_field(block: Block) -> bool:
     plain = block.kind in {BlockKind.HEADING, BlockKind.PROSE} and block.length <= 60
-    words = simple(block.words)
+    words = SIGN.sub("", simple(block.words))
     named = block.label or bool(_FIELD.match(words) or _DATED.match(words))
     free = block.part in {Part.NONE, Part.TEXT} and not (block.level or block.numbered)
     return plain and named and free
@@ -168,7 +180,7 @@ def _is_field(block: Block) -> bool:
 
 def is_field_line(words: str) -> bool:
     """Whether a line is a label and its value: 公示期限：9月12日至9月18日."""
-    return bool(_FIELD.match(simple(words)))
+    return bool(_FIELD.match(SIGN.sub("", simple(words))))
 
 
 def read_runs(blocks: list[Block]) -> None:
@@ -198,7 +210,8 @@ def _read_run(blocks: list[Block], start: int, end: int) -> None:
     elif behind and count >= ENTRIES + headed and not _heads_story(blocks, start, end):
         first, reason, weight = start, "正文里连着几个短行", FAIR
     elif not headed and count > MOST_TIERS:
-        first, reason, weight = start + 1, "标题下面全是短行，没有正文", HALF
+        column = FRAMED.fullmatch(simple(blocks[start].words)) and blocks[start + 1].head
+        first, reason, weight = start + 1 + bool(column), "标题下面全是短行，没有正文", HALF
     else:
         return
     for at in range(first, end):

@@ -15,14 +15,20 @@ from dataclasses import replace
 from copydesk.blocks.block import FAIR, Block, BlockKind, Source, own_block
 from copydesk.blocks.documents import read_documents
 from copydesk.blocks.letters import read_letters
-from copydesk.blocks.lists import read_fields, read_rolls, read_runs
-from copydesk.fields.bylines import Author
-from copydesk.fields.names import is_office, is_surnamed
+from copydesk.blocks.lists import is_field_line, read_fields, read_rolls, read_runs
+from copydesk.blocks.naming import (
+    read_cycles,
+    read_edges,
+    read_numerals,
+    read_people,
+    read_poets,
+    read_signers,
+    read_writers,
+)
+from copydesk.fields.names import is_name
+from copydesk.fields.posts import POST_WORDS
 from copydesk.lexicon import CLOSERS, HAN, simple
 from copydesk.sheet import Line, Part
-
-RIGHT = 16
-"""Columns of white space before a line that stands at the right edge."""
 
 FULL = 30
 """Characters of a paragraph that a sub-head may stand over or under."""
@@ -47,11 +53,16 @@ def read_blocks(sources: Sequence[Source]) -> list[Block]:
     read_fields(blocks)
     read_documents(blocks)
     read_runs(blocks)
+    _read_cries(blocks)
     _read_boxes(blocks)
     _read_notes(blocks)
-    _read_poets(blocks)
-    _read_writers(blocks)
-    _read_signers(blocks)
+    read_numerals(blocks)
+    read_cycles(blocks)
+    read_people(blocks)
+    read_poets(blocks)
+    read_writers(blocks)
+    read_signers(blocks)
+    read_edges(blocks)
     _read_asides(blocks)
     _settle_names(blocks)
     for at, block in told.items():
@@ -159,12 +170,30 @@ def _read_leads(blocks: list[Block]) -> None:
         after = blocks[at + 1]
         plain = after.head and not (after.numbered or after.names) and after.blanks <= 1
         leads = block.kind is BlockKind.PROSE and not block.head
-        if leads and plain and _LEADS_IN.fullmatch(simple(block.words)):
+        lists = is_field_line(after.words)  # 得奖名单： over 特优：…
+        if leads and plain and not lists and _LEADS_IN.fullmatch(simple(block.words)):
             blocks[at] = block.read_as(BlockKind.HEADING, "以冒号引出下面的标题", FAIR)
 
 
-_SPEAKER = re.compile(f"([{HAN}]{{1,5}}|[QA])(?:[（(][^（()）]{{1,12}}[）)])?[:：](?=.)")
+_SPEAKER = re.compile(
+    f"([{HAN}]{{1,5}}|[{HAN}]{{2,10}}(?:记者|主持人|网友|读者)|[QA])(?:[（(][^（()）]{{1,12}}[）)])?[:：](?=.)"
+)
 _ASKING = frozenset({"问", "答", "Q", "A"})
+_VOICES = re.compile(
+    f".{{0,3}}(?:记者|主持人?|嘉宾|专家|读者|网友|听众|观众|同志|老?师|[甲乙丙丁]|{POST_WORDS})"
+)
+
+
+def _asks(word: str) -> bool:
+    """Whether a speaker may speak once only: 问, 滨江日报记者."""
+    bare = simple(word)
+    return bare in _ASKING or (len(bare) > 2 and bare.endswith(("记者", "主持人")))
+
+
+def _may_speak(word: str) -> bool:
+    """Whether a word before a colon is somebody who may speak, and no label: 适合人群."""
+    bare = simple(word)
+    return bare in _ASKING or bool(_VOICES.fullmatch(bare)) or is_name(bare) or len(bare) <= 2
 
 
 def _read_dialogue(blocks: list[Block]) -> None:
@@ -178,9 +207,11 @@ def _read_dialogue(blocks: list[Block]) -> None:
         and not (blocks[at].roled and speakers[match.group(1)] < 2)
         and not blocks[at].label
         and blocks[at].kind is not BlockKind.LETTER
-        and (speakers[match.group(1)] >= 2 or simple(match.group(1)) in _ASKING)
+        and (speakers[match.group(1)] >= 2 or _asks(match.group(1)))
     ]
-    for at in spoken if len(spoken) >= 2 else ():
+    chosen = set(spoken)
+    people = any(_may_speak(match.group(1)) for at, match in found if match and at in chosen)
+    for at in spoken if len(spoken) >= 2 and people else ():
         blocks[at] = blocks[at].read_as(BlockKind.SPEECH, "以说话的人开头")
 
 
@@ -198,53 +229,24 @@ def _read_notes(blocks: list[Block]) -> None:
             blocks[at] = replace(block, leads=True, reason="编者按，引出下面的一篇")
 
 
+def _read_cries(blocks: list[Block]) -> None:
+    """A whole sentence that cries or asks among sentences is one of them: 最后，祝大会成功！"""
+    for at in range(1, len(blocks)):
+        before, block = blocks[at - 1], blocks[at]
+        plain = block.kind is BlockKind.HEADING and block.part is Part.NONE and not block.blanks
+        cries = block.words[-1:] in "！!？?" and re.search("[，,]", block.words)
+        set_apart = block.level or block.bold or block.numbered or block.centred
+        followed = any(each.opens or each.roled for each in blocks[at + 1 : at + 3])
+        if plain and cries and before.text and before.sentence and not (set_apart or followed):
+            blocks[at] = block.read_as(BlockKind.PROSE, "上下文里的一句话", FAIR)
+
+
 def _read_boxes(blocks: list[Block]) -> None:
     """A box of background without a heading of its own goes with the story over it: 相关链接."""
     for at, block in enumerate(blocks[:-1]):
         headed = blocks[at + 1].head and not blocks[at + 1].names
         if at and block.head and block.appended and not headed and not blocks[at - 1].table:
             blocks[at] = block.going_with(at)
-
-
-def _read_poets(blocks: list[Block]) -> None:
-    """Pen names between a title and a poem are bylines: 阿强."""
-    for at in range(1, len(blocks) - 1):
-        before, block, after = blocks[at - 1 : at + 2]
-        if (
-            block.kind is BlockKind.HEADING
-            and not block.blanks
-            and after.verse
-            and before.kind is BlockKind.HEADING
-            and re.fullmatch(f"[{HAN}]{{2,4}}", block.words)
-        ):
-            blocks[at] = _named(block, "标题和诗之间的短行")
-
-
-def _read_writers(blocks: list[Block]) -> None:
-    """A name alone under a headline with its deck is a byline, though it be a word too: 温暖."""
-    for at in range(2, len(blocks) - 1):
-        block = blocks[at]
-        tiers = [each.kind is BlockKind.HEADING for each in blocks[at - 2 : at]]
-        named = block.kind is BlockKind.HEADING and block.length <= 3 and is_surnamed(block.words)
-        if named and all(tiers) and blocks[at + 1].text:
-            blocks[at] = _named(block, "主题和副题下面的人名")
-
-
-def _read_signers(blocks: list[Block]) -> None:
-    """An office alone under its last sentence, at the right edge before a gap, signs its copy."""
-    for at in range(1, len(blocks)):
-        before, block, after = blocks[at - 1], blocks[at], blocks[at + 1 : at + 2]
-        if block.kind is not BlockKind.HEADING or block.blanks or block.bound:
-            continue
-        last = not after or (after[0].blanks > 0 and after[0].head and not after[0].day)
-        office = is_office(block.words) and 3 <= block.length <= 14
-        if last and office and before.text and before.sentence and block.margin >= RIGHT:
-            blocks[at] = _named(block, "靠右的单位名")
-
-
-def _named(block: Block, reason: str) -> Block:
-    assert isinstance(block.source, Line)  # a heading is a line  # noqa: S101 # a heading is a line
-    return block.read_as(BlockKind.NAMES, reason, FAIR, names=(Author(block.source.text.strip()),))
 
 
 _ASIDE = re.compile("[（(][^（()）]{4,}[）)]")

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from copydesk.ledger import Ledger
-from copydesk.lexicon import HAN, ends_sentence, simple, width
+from copydesk.changes import ChangeLog
+from copydesk.lexicon import HAN, ends_sentence, width
 from copydesk.rules import Rule
 from copydesk.sheet import Line
 from copydesk.traced import Edit, Traced
@@ -20,6 +20,18 @@ _GAP = re.compile(r" {2,}|[ ]*\t[ ]*")
 _PIPES = re.compile(r"[|｜│┃]")
 _DRAWN = re.compile(r"^[\s|｜│┃+＋\-—=:─━┄┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝═]{3,}$")
 MAX_COLUMNS = 40
+FEWEST_ROWS = 2
+SORTS = (
+    re.compile(r"\d{1,2}月\d{1,2}日.*|(?:\d{4}[-./年])?\d{1,2}[-./月]\d{1,2}日?"),
+    re.compile(r"[\d\- ]{5,20}"),
+    re.compile(r"[+\-－]?[\d.,]+[^\d]{0,3}"),
+    re.compile("(?:星期|周)[一二三四五六日天]"),
+    re.compile(r"(?:[上下]午)?\d{1,2}[:：]\d{2}.*"),
+)
+"""Cells of one sort: days, telephone numbers, amounts, days of the week, hours."""
+
+TIMES = frozenset({0, 3, 4})
+"""The sorts that tell a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +46,19 @@ class Table:
     blanks: int = 0
 
 
-def find_tables(lines: Sequence[Line], ledger: Ledger) -> list[list[Line] | Table]:
+def sort_of(cells: Sequence[str]) -> int | None:
+    """The sort that all cells of a column are of; None where they are of none, or there is none."""
+    sorts = enumerate(SORTS)
+    return next((n for n, sort in sorts if cells and all(map(sort.fullmatch, cells))), None)
+
+
+def find_tables(lines: Sequence[Line], log: ChangeLog) -> list[list[Line] | Table]:
     """The lines of a copy as tables and the runs of lines between them."""
     found: list[list[Line] | Table] = []
     waits: dict[int, int] = {}
     place = 0
     while place < len(lines):
-        end, rows = _table_at(lines, place, ledger, waits)
+        end, rows = _table_at(lines, place, log, waits)
         if rows:
             found.append(Table(_squared(rows), lines[place].number, lines[place].blanks))
             place = end
@@ -59,7 +77,7 @@ RETRIES = 40
 
 
 def _table_at(
-    lines: Sequence[Line], place: int, ledger: Ledger, waits: dict[int, int]
+    lines: Sequence[Line], place: int, log: ChangeLog, waits: dict[int, int]
 ) -> tuple[int, list[Row]]:
     """The table that begins at a line, and its end. waits: for each kind, where to look next."""
     first = lines[place]
@@ -67,12 +85,12 @@ def _table_at(
         end = place
         while end < len(lines) and lines[end].hint.table == first.hint.table:
             end += 1
-        rows = [_cells(line.text, ledger, "\t") for line in lines[place:end]]
+        rows = [_cells(line.text, log, "\t") for line in lines[place:end]]
         return end, _repeated(rows) if first.hint.unmerged else rows
-    for number, find in enumerate((_tabbed, _piped, _aligned)):
+    for number, find in enumerate((_tabbed, _piped, _aligned, _spaced)):
         if place < waits.get(number, 0):
             continue
-        end, rows = find(lines, place, ledger)
+        end, rows = find(lines, place, log)
         if rows:
             return end, rows
         waits[number] = place + max(1, (end - place) // RETRIES)
@@ -89,18 +107,18 @@ def _run(lines: Sequence[Line], place: int) -> int:
     return end
 
 
-def _tabbed(lines: Sequence[Line], place: int, ledger: Ledger) -> tuple[int, list[Row]]:
+def _tabbed(lines: Sequence[Line], place: int, log: ChangeLog) -> tuple[int, list[Row]]:
     end = _run(lines, place)
     if end - place < 2:
         return end, []
-    rows = [_cells(line.text, ledger, "\t") for line in lines[place:end]]
+    rows = [_cells(line.text, log, "\t") for line in lines[place:end]]
     widths = Counter(len(row) for row in rows)
     if max(widths) < 2 or max(widths) > MAX_COLUMNS:
         return end, []
     return end, _repeated(rows)
 
 
-def _piped(lines: Sequence[Line], place: int, ledger: Ledger) -> tuple[int, list[Row]]:
+def _piped(lines: Sequence[Line], place: int, log: ChangeLog) -> tuple[int, list[Row]]:
     end = place
     while end < len(lines) and (
         len(_PIPES.findall(lines[end].words)) >= 2 or _DRAWN.match(lines[end].words)
@@ -112,12 +130,53 @@ def _piped(lines: Sequence[Line], place: int, ledger: Ledger) -> tuple[int, list
     rows = []
     for line in lines[place:end]:
         if _DRAWN.match(line.words):
-            ledger.remove(line.text, Rule.TABLE_MARK)
+            log.remove(line.text, Rule.TABLE_MARK)
             continue
         text = line.text.strip()
         text = text.strip("|｜│┃")
-        rows.append(_cells(text, ledger, "|｜│┃"))
+        rows.append(_cells(text, log, "|｜│┃"))
     return end, _repeated(rows)
+
+
+def _spaced(lines: Sequence[Line], place: int, log: ChangeLog) -> tuple[int, list[Row]]:
+    """Rows whose cells one blank parts: as many in each, and a column of figures under its head.
+
+    Rows without heads must all tell a day or an hour.
+    """
+    first = lines[place].words.split()
+    end = place + 1
+    if len(first) < FEWEST_SPACED or any(re.search("[，。；！？]", cell) for cell in first):
+        return end, []
+    while end < len(lines) and not (lines[end].blanks or lines[end].hint.table):
+        if len(lines[end].words.split()) != len(first) or ends_sentence(lines[end].words):
+            break
+        end += 1
+    headed = all(map(_may_head, first))
+    rows = [line.words.split() for line in lines[place + headed : end]]
+    sorts = [sort_of(column) for column in zip(*rows, strict=True)]
+    told = any(sort is not None and (headed or sort in TIMES) for sort in sorts)
+    if len(rows) < FEWEST_ROWS + (not headed) or not told:
+        return end, []
+    return end, [_cells(line.text, log, " \t\u3000") for line in lines[place:end]]
+
+
+def is_row(words: str) -> bool:
+    """Whether a line may be a row whose cells one blank parts: several, a figure among them."""
+    cells = words.split()
+    return (
+        len(cells) >= FEWEST_SPACED
+        and not re.search("[，。；！？]", words)
+        and any(sort.fullmatch(cell) for cell in cells for sort in SORTS)
+    )
+
+
+def _may_head(cell: str) -> bool:
+    """Whether a word may stand over a column: no figure, no sentence."""
+    return not (any(sort.fullmatch(cell) for sort in SORTS) or re.search("[，。；：！？]", cell))
+
+
+FEWEST_SPACED = 3
+"""Columns of a table whose cells only one blank parts; two are a name and its place."""
 
 
 def cells_of(text: Traced, separators: str = "\t") -> Row:
@@ -137,14 +196,14 @@ def evened(rows: Sequence[Row]) -> tuple[Row, ...]:
     return tuple((*row, *[Traced()] * (size - len(row))) for row in rows)
 
 
-def _cells(text: Traced, ledger: Ledger, separators: str) -> Row:
-    return tuple(_unpadded_cell(cell, ledger) for cell in cells_of(text, separators))
+def _cells(text: Traced, log: ChangeLog, separators: str) -> Row:
+    return tuple(_unpadded_cell(cell, log) for cell in cells_of(text, separators))
 
 
-def _unpadded_cell(text: Traced, ledger: Ledger) -> Traced:
+def _unpadded_cell(text: Traced, log: ChangeLog) -> Traced:
     match = _PADDED.match(text.text)
     if match:
-        return ledger.change(text, Rule.PADDED, [Edit(match.end(1), match.start(2))])
+        return log.change(text, Rule.PADDED, [Edit(match.end(1), match.start(2))])
     return text
 
 
@@ -157,7 +216,7 @@ class _Chunk:
     right: int
 
 
-def _aligned(lines: Sequence[Line], place: int, ledger: Ledger) -> tuple[int, list[Row]]:
+def _aligned(lines: Sequence[Line], place: int, log: ChangeLog) -> tuple[int, list[Row]]:
     """Rows whose cells stand under one another, parted by two blanks or more."""
     end = place
     while end < len(lines):
@@ -171,7 +230,7 @@ def _aligned(lines: Sequence[Line], place: int, ledger: Ledger) -> tuple[int, li
         end += 1
     if end - place < 3:
         return end, []
-    rows = [_chunks(line.text, ledger) for line in lines[place:end]]
+    rows = [_chunks(line.text, log) for line in lines[place:end]]
     counts = Counter(len(row) for row in rows)
     columns = max((count for count, times in counts.items() if times >= 2), default=0)
     stacked = _stacks(rows)
@@ -218,7 +277,7 @@ def _stacked(row: Sequence[_Chunk], columns: Sequence[tuple[int, int]]) -> Row:
     return tuple(cells)
 
 
-def _chunks(text: Traced, ledger: Ledger) -> list[_Chunk]:
+def _chunks(text: Traced, log: ChangeLog) -> list[_Chunk]:
     words = text.text
     chunks: list[_Chunk] = []
     place = 0
@@ -230,10 +289,10 @@ def _chunks(text: Traced, ledger: Ledger) -> list[_Chunk]:
             left = width(words[: start + lead])
             chunks.append(_Chunk(piece, left, left + width(piece.text)))
         place = gap.end() if gap else stop
-    return _unpadded(chunks, ledger)
+    return _unpadded(chunks, log)
 
 
-def _unpadded(chunks: list[_Chunk], ledger: Ledger) -> list[_Chunk]:
+def _unpadded(chunks: list[_Chunk], log: ChangeLog) -> list[_Chunk]:
     """Two single Han characters a little apart are one name or label: 王  涛, 姓  名."""
     joined: list[_Chunk] = []
     for chunk in chunks:
@@ -247,7 +306,7 @@ def _unpadded(chunks: list[_Chunk], ledger: Ledger) -> list[_Chunk]:
         ):
             joined[-1] = _Chunk(last.text + chunk.text, last.left, chunk.right)
         else:
-            joined.append(replace(chunk, text=_unpadded_cell(chunk.text, ledger)))
+            joined.append(replace(chunk, text=_unpadded_cell(chunk.text, log)))
     return joined
 
 
@@ -327,82 +386,3 @@ def _squared(rows: list[Row]) -> tuple[Row, ...]:
     grid = evened(rows)
     kept = [at for at in range(len(grid[0])) if any(row[at] for row in grid)]
     return tuple(tuple(row[at] for at in kept) for row in grid if any(row))
-
-
-_COLUMN_HEAD = re.compile(
-    "序号|编号|姓[ ]*名|性别|年龄|职务|职称|单位|部门|镇(?:街道)?|街道|村(?:名)?|社区|学校|班级|"
-    "年级|时间|日期|星期|班次|地点|地址|场所|电话|手机|联系(?:电话|人|方式)|内容|主题|项目(?:名称)?|名称|"
-    "数量|金额|单价|价格|规格|面积|负责人|责任(?:人|单位|领导)|"
-    "(?:值班|带班|接访|下访|包案|主管)(?:领导|人员?|时间|地点|电话)|"
-    "主讲人|科目|课程|路线|站点|车次|线路|备注|说明|完成时限|措施|物资|险段"
-)
-_SORTS = (
-    re.compile(r"\d{1,2}月\d{1,2}日.*|(?:\d{4}[-./年])?\d{1,2}[-./月]\d{1,2}日?"),
-    re.compile(r"[\d\- ]{5,20}"),
-    re.compile(r"[\d.,]+.{0,3}"),
-    re.compile("(?:星期|周)[一二三四五六日天]"),
-    re.compile(r"(?:[上下]午)?\d{1,2}[:：]\d{2}.*"),
-)
-LONGEST_CELL = 24
-FEWEST_ROWS = 2
-
-
-def gather_cells(lines: Sequence[Line]) -> list[Line]:
-    """The lines of a copy, tables that came one cell a line as rows again.
-
-    Such a table begins with two column heads or more, one under the other; the lines below must
-    make whole rows, and one column at least must hold cells of one sort (days, numbers, hours).
-    """
-    gathered: list[Line] = []
-    place = 0
-    while place < len(lines):
-        columns = _column_heads(lines, place)
-        end = _cells_end(lines, place) if columns >= 2 else place
-        if columns < 2 or not _makes_rows(lines[place:end], columns):
-            gathered.append(lines[place])
-            place += 1
-            continue
-        number = 1_000_000 + place  # no table of the format bears it
-        for at in range(place, end, columns):
-            row = lines[at : at + columns]
-            parts = [part for line in row for part in (Traced.new("\t"), line.text.strip())][1:]
-            hint = replace(row[0].hint, table=number)
-            gathered.append(replace(row[0], text=Traced.joined(parts), hint=hint))
-        place = end
-    return gathered
-
-
-def _column_heads(lines: Sequence[Line], place: int) -> int:
-    """How many column heads stand one under the other at a place."""
-    end = place
-    while end < len(lines) and end - place < MAX_COLUMNS:
-        line = lines[end]
-        if line.hint.table or (end > place and line.blanks > 1):
-            break
-        if not _COLUMN_HEAD.fullmatch(simple(line.words.strip())):
-            break
-        end += 1
-    return end - place
-
-
-def _cells_end(lines: Sequence[Line], place: int) -> int:
-    end = place
-    while end < len(lines):
-        line = lines[end]
-        words = line.words.strip()
-        if line.hint.table or len(words) > LONGEST_CELL or ends_sentence(words):
-            break
-        if (end > place and line.blanks > 1) or "\t" in words:
-            break
-        end += 1
-    return end
-
-
-def _makes_rows(lines: Sequence[Line], columns: int) -> bool:
-    if len(lines) % columns or len(lines) // columns < FEWEST_ROWS + 1:
-        return False
-    for column in range(columns):
-        cells = [line.words.strip() for line in lines[columns + column :: columns]]
-        if any(all(sort.fullmatch(cell) for cell in cells) for sort in _SORTS):
-            return True
-    return False

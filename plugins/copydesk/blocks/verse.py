@@ -33,6 +33,8 @@ def mark_verse(lines: Sequence[Line]) -> list[Line]:
             and (end == place or marked[end].blanks == 0)
         ):
             end += 1
+        if end - place > ENOUGH and any(a.role for a in whole_byline(marked[end - 1].text)):
+            end -= 1  # who wrote it down signs it
         if end - place >= ENOUGH:
             start = _after_title(marked, place, end)
             if (
@@ -137,7 +139,29 @@ def _stanzas(lines: list[Line]) -> list[Line]:
         run = lines[place:end]
         prose = any(_runs_on(each.words.strip()) for each in run)
         signed = prose or any(whole_byline(each.text) for each in run)
+        if end == place + 1 and not prose and lines[place].blanks and not _MARK.search(line.words):
+            place = _titled_stanza(lines, end)
+            continue
         if not signed and (end - place >= 2 or (end > place and not line.blanks)):
             lines[place:end] = [replace(each, verse=True) for each in lines[place:end]]
         place = max(end, place + 1)
     return lines
+
+
+def _titled_stanza(lines: list[Line], place: int) -> int:
+    """Mark the short stanza that begins at a place, under a title behind verse; its end."""
+    end = place
+    while (
+        end < len(lines) and _may_be_verse(lines[end]) and (end == place or not lines[end].blanks)
+    ):
+        end += 1
+    run = lines[place:end]
+    short = all(len(each.words.strip()) <= SHORT and not each.verse for each in run)
+    apart = bool(run) and run[0].blanks > 0
+    if len(run) >= 2 and short and apart and not any(whole_byline(each.text) for each in run):
+        lines[place:end] = [replace(each, verse=True) for each in run]
+    return max(end, place)
+
+
+SHORT = 14
+"""Characters of a line in a stanza too short to show itself as verse."""

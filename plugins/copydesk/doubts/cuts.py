@@ -66,6 +66,8 @@ def cut_starts(pieces: tuple[Piece, ...], words: Words) -> Iterator[Doubt]:
 
 
 def _stops_short(text: str, *, tabled: bool) -> bool:
+    if re.fullmatch("[（(][^（）()]*[）)]", text.strip()):
+        return False  # an aside: （联系人：屠工，电话：…）
     bare = re.sub("(?<=[。！？…”])[ ]*[（(][^（()）]{1,40}[）)]$", "", text.rstrip())
     bare = bare.rstrip(CLOSERS + " ")
     if len(bare) < 12 or tabled:

@@ -35,7 +35,8 @@ _BEFORE = word_list(
     "首席记者 见习记者 实习记者 特约记者 特派记者 驻站记者 摄影记者 融媒记者 全媒体记者 融媒体记者 "
     "小记者 记者 特约通讯员 通讯员 通联员 实习生 特约评论员 评论员 投稿人 来稿人 供稿人 特约撰稿人 "
     "特约撰稿 撰稿人 撰稿 特约作者 专栏作者 原报道 改写 原作 作者 笔者 读者 摄影 摄像 供图 "
-    "供稿 撰文 执笔 整理 作词 作曲 词曲 词 曲 演唱 朗诵 编译 翻译 策划 统筹 口述 讲述 采写 制图 "
+    "供稿 撰文 执笔 整理 搜集整理 收集整理 采集 记录 "
+    "作词 作曲 词曲 词 曲 演唱 朗诵 编译 翻译 策划 统筹 口述 讲述 采写 制图 "
     "绘图 漫画 插图 制表 文字 图片 图文 图/文 文/图 文图 图 文 摄 本报综合 责任编辑 编辑 校对 美编"
 )
 _AFTER = word_list(
@@ -110,16 +111,18 @@ def whole_byline(line: Traced) -> tuple[Author, ...]:
 
 
 @lru_cache(REMEMBERED)
-def _whole_byline(words: str) -> tuple[Author, ...]:
+def _whole_byline(words: str) -> tuple[Author, ...]:  # one outcome a form  # noqa: PLR0911 # one outcome a form
     line = Traced.at(words, 0)
     text = line.strip()
     text = text.strip(_MARKS + " ")
     closing = _BRACKETS.get(text.text[:1])
     if closing and text.text.endswith(closing):
         text = text[1 : len(text) - 1].strip()
-        if is_office(text.text) and len(text) <= 12:
+        twice = len(text) >= 2 and text.text[-1] == text.text[-2]  # 苗苗 is a word, and a name
+        if (is_office(text.text) and len(text) <= 12) or (twice and is_surnamed(text.text)):
             return (Author(text),)
-    if line.text.strip()[:1] in _HOLLOW and _is_pen_name(text.text):
+    pen_name = _is_pen_name(text.text) or is_surnamed(text.text)
+    if line.text.strip()[:1] in _HOLLOW and pen_name:
         return (Author(text),)
     desk = _DESK.fullmatch(simple(text.text))
     if desk:
@@ -129,7 +132,29 @@ def _whole_byline(words: str) -> tuple[Author, ...]:
         return _parsed(text[reported.start("role") : reported.end("names")])
     if not text or len(text) > 60 or any(mark in text.text for mark in "。！？!?"):
         return ()
-    return _parsed(text)
+    day = _DAY_AHEAD.match(text.text)
+    text = text[day.end() :] if day and _parsed(text[day.end() :]) else text
+    roled = _ROLE_BEHIND.fullmatch(simple(text.text))
+    if roled and could_be_name(roled.group(1)) and is_role(roled.group(2)):
+        return (Author(text[: roled.end(1)], text.text[roled.start(2) : roled.end(2)]),)
+    crowd = _AND_OTHERS.search(text.text)
+    names = _parsed(text[: crowd.start()] if crowd else text)
+    post = None if names else _POST_BEHIND.search(simple(text.text))
+    told = _parsed(text[: post.start()]) if post else ()
+    return told if any(author.role for author in told) else names
+
+
+_DAY_AHEAD = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日[ ]+(?=记者|通讯员|本报)")
+"""The day of a report before its writer: 2024年5月6日 记者 贺兰."""
+
+_ROLE_BEHIND = re.compile(f"([{HAN}·]{{2,8}})[（(]([{HAN}]{{2,6}})[）)]")
+"""A name with its role in brackets: 龚利民（记者）."""
+
+_POST_BEHIND = re.compile(f"[（(][{HAN}A-Za-z、 ]{{2,16}}[）)]$")
+"""What the writer is, behind his name: 文／林怡君（國小教師）."""
+
+_AND_OTHERS = re.compile("[ ]?等[ ]?\\d*[余多]?[人名位]?$")
+"""Behind the names of those who sign for others: 佟秀英等12人."""
 
 
 def _is_pen_name(token: str) -> bool:
@@ -170,6 +195,8 @@ def _bracketed_byline(words: str) -> tuple[Traced, tuple[Author, ...]]:
     if not names and before and is_surnamed(inner.text):
         names = (Author(inner),)  # 周游 is a word of the dictionary, and signs all the same
     if not names and before and is_office(inner.text) and len(inner) <= 10:
+        names = (Author(inner),)
+    if not names and before and len(inner) <= 3 and _is_pen_name(inner.text):
         names = (Author(inner),)
     if not names:
         return line, ()

@@ -80,6 +80,35 @@ def _may_be_entry(line: Line, first: Line) -> bool:
     return line.hint.part is Part.NONE and not roles & _CREDIT_ROLES and len(line.words) >= 18
 
 
+def mark_credited(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a copy, captions marked that only the photographer's line under them shows.
+
+    Numbered ones (①…②…) over one photographer, and a text that ends by saying what its picture
+    shows (图为比赛现场。).
+    """
+    marked = list(lines)
+    for at, line in enumerate(lines):
+        if not at or line.hint.table or not credit_line(line):
+            continue
+        start = at
+        while start and _CIRCLED.match(lines[start - 1].words) and not lines[start].blanks > 1:
+            start -= 1
+        shows = _SHOWING.search(simple(lines[at - 1].words))
+        short = len(lines[at - 1].words) <= MAX_CAPTION
+        if at - start < FEWEST_NUMBERED:
+            start = at - 1 if short and shows else at
+        for place in range(start, at):
+            hint = replace(lines[place].hint, part=Part.CAPTION)
+            marked[place] = replace(lines[place], hint=hint)
+    return marked
+
+
+_CIRCLED = re.compile("[ ]*[①-⑳][ ]*(?=\\S)")
+_SHOWING = re.compile("(?:^|[。！？])[上下左右]?图(?:为|中)[^。！？]{2,40}。?$")
+_COUNTED = re.compile("[ ]*[①-⑳]")
+FEWEST_NUMBERED = 2
+
+
 def caption_of(line: Line) -> Caption | None:
     """The caption that a line is; None for any other line.
 
@@ -103,6 +132,9 @@ def _caption_of(line: str, *, told: bool) -> Caption | None:
     """The caption that some words are. told: whether the format of the copy says so."""
     text = Traced.at(line, 0).strip()
     marker, rest = _marked(text)
+    circled = _CIRCLED.match(text.text) if told and not marker else None
+    if circled:
+        marker, rest = text[: circled.end()], text[circled.end() :].strip()
     if not rest or len(rest) > MAX_CAPTION:
         return None
     if marker and re.search("[:：][ ]*$", marker.text) and whole_byline(rest):
@@ -167,6 +199,11 @@ SHORTEST_BEFORE = 12
 
 LONGEST_RUN = 60
 """Characters before the last sentence from which they are a paragraph and no part of a caption."""
+
+
+def is_numbered_caption(caption: Caption) -> bool:
+    """Whether a caption is one of several that ①, ②, ③ lead."""
+    return bool(_COUNTED.match(caption.marker.text))
 
 
 def credit_line(line: Line) -> tuple[Author, ...]:

@@ -16,12 +16,12 @@ _AGENCY = (
     "共同社|央视|中国网|央广网)"
 )
 _DATELINE = re.compile(
-    f"[【\\[［(（]?(?P<text>(?:"
+    f"[【\\[［(（〔]?(?P<text>(?:"
     f"{_AGENCY}(?:[{HAN}]{{0,8}}?)(?:{_DAY})?(?:专?电|讯|消息|报道)"
     f"|(?:本报|本网|本刊|本台|本社|本站)(?:[{HAN}]{{0,8}}?)(?:{_DAY})?(?:综合消息|综合讯|综合报道|综合报导|消息|"
     f"快讯|专电|特讯|讯|电)"
     f"|[{HAN}]{{2,9}}?(?:{_DAY})?(?:网讯|社讯|报讯|台讯|讯|专电|电)"
-    f"))[】\\]］)）]?(?P<gap>[ \u3000]*(?:[:：—－]+[ \u3000]*|-{{1,2}}[ ]*)?)"
+    f"))[】\\]］)）〕]?(?P<gap>[ \u3000]*(?:[:：—－]+[ \u3000]*|-{{1,2}}[ ]*)?)"
 )
 # Words that end like a dateline and are none.
 _NO_DATELINE = re.compile(
@@ -61,7 +61,8 @@ def _opening(line: str) -> Opening | None:
         return _signed_opening(text)
     words = simple(match.group("text"))
     after = text.text[match.end() :]
-    has_bracket = after[:1] in {"（", "("} or text.text[:1] in set("【[［(（")
+    framed = text.text[:1] in set("【[［(（〔")
+    has_bracket = framed or after[:1] in {"（", "("}
     if not (_KNOWN.match(words) or match.group("gap") or has_bracket):
         return None
     if _NO_DATELINE.search(words) and not _KNOWN.match(words):
@@ -75,10 +76,19 @@ def _opening(line: str) -> Opening | None:
     return Opening(text[match.start("text") : match.end("text")], authors, rest)
 
 
+_DESK = re.compile(f"[【〔]((?:本报|本刊)?[{HAN}]{{2,4}}[组部])[】〕]")
+"""The desk that papers of Hong Kong open a story with: 【港聞組】."""
+
+SHORTEST_TEXT = 20
+
+
 def _signed_opening(text: Traced) -> Opening | None:
     """A paragraph that begins with its reporters in brackets and has no dateline."""
     if text.text[:1] not in {"（", "(", "〔", "【", "["}:
         return None
+    desk = _DESK.match(simple(text.text))
+    if desk and len(text) - desk.end() >= SHORTEST_TEXT:
+        return Opening(text[desk.start(1) : desk.end(1)], (), text[desk.end() :].strip())
     authors, rest = leading_byline(text)
     if not authors or len(rest) < 8 or not all(author.role for author in authors):
         return None

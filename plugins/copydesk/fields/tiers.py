@@ -14,7 +14,15 @@ from itertools import combinations, pairwise
 
 from copydesk.fields.phrases import is_broken, is_subject
 from copydesk.fields.tierweights import LONG_HEADLINE, Tier, weight_of
-from copydesk.fields.tierwords import DECK_START, MARKS, OFFICIAL, RUBRIC, SERIES, SPEECH_END
+from copydesk.fields.tierwords import (
+    DECK_START,
+    MARKS,
+    OFFICIAL,
+    RUBRIC,
+    SERIES,
+    SPEECH_END,
+    TITLE_END,
+)
 from copydesk.sheet import Line, Part
 from copydesk.traced import Traced
 
@@ -138,7 +146,7 @@ def _seam(before: Tier, after: Tier) -> float | None:
         return None
     if before.hint.part is not Part.NONE or before.hint.level or RUBRIC.fullmatch(before.words):
         return None
-    if SERIES.search(before.words):
+    if SERIES.search(before.words) or TITLE_END.search(before.words):
         return None
     if len(before.words) > NARROW or len(after.words) > NARROW or " " in before.words + after.words:
         return None

@@ -11,16 +11,20 @@ from copydesk.fields.tierwords import (
     ATTENDANCE,
     ATTENDED,
     COLUMN,
+    COUNTED,
     DECK_END,
     DECK_START,
+    FRAMED,
     ISSUER,
     KICKER_END,
     LATER,
     MARKS,
+    MEETING,
     OFFICIAL,
     RUBRIC,
     SERIES,
     SPEECH_END,
+    THEME,
     TITLE_END,
 )
 from copydesk.lexicon import simple
@@ -73,7 +77,7 @@ def weight_of(  # noqa: C901, PLR0912 # a sum of many small weights
             weight -= 4
         if SPEECH_END.search(tier.words) or tier.words[-1:] in "：:":
             weight -= 3
-        if len(way) > 1 and (RUBRIC.fullmatch(tier.words) or SERIES.search(tier.words)):
+        if len(way) > 1 and _is_column(tier.words):
             weight -= 1.0
         if (
             len(way) > 1
@@ -83,6 +87,8 @@ def weight_of(  # noqa: C901, PLR0912 # a sum of many small weights
             weight -= 0.8
         if len(way) > 1 and ISSUER.fullmatch(tier.words):
             weight -= 2.0
+        if len(way) > 1 and (COUNTED.fullmatch(tier.words) or FRAMED.fullmatch(tier.words)):
+            weight -= 3.0
         if OFFICIAL.search(tier.words):
             weight += 2.0
         if _is_attendance(tier.words) and len(way) > 1:
@@ -98,6 +104,15 @@ def weight_of(  # noqa: C901, PLR0912 # a sum of many small weights
     if len(main) < 4:
         weight -= 1
     return weight
+
+
+def _is_column(words: str) -> bool:
+    """Whether a line names a column, a series or a theme: 聚焦“两会”."""
+    theme = len(words) <= LONGEST_THEME and bool(THEME.match(words))
+    return theme or bool(RUBRIC.fullmatch(words) or SERIES.search(words))
+
+
+LONGEST_THEME = 8
 
 
 def _length(tier: Tier) -> float:
@@ -187,6 +202,8 @@ def _as_kicker(  # noqa: C901 # a sum of many small weights
         weight += 0.5
     if DECK_START.match(words):
         weight -= 3
+    if MEETING.search(kicker[-1].words) and lacks_subject(headline[0].words):
+        weight += 2.5  # 区委常委会召开会议, over what it did
     if is_subject(kicker[-1].words) and lacks_subject(headline[0].words):
         weight -= 1.0
     if DECK_END.search(words) and not RUBRIC.fullmatch(words):
@@ -195,6 +212,10 @@ def _as_kicker(  # noqa: C901 # a sum of many small weights
         weight += 0.4
     if len(words) <= 6 and headline[0].blanks and len(main) >= 9:
         weight += 1.2  # the name of a column over its first story
+    elif len(main) >= 8 and (
+        len(words) <= 4 or (len(words) <= LONGEST_THEME and THEME.match(words))
+    ):
+        weight += 0.7
     if len(words) > 44:
         weight -= 1.5
     return weight
@@ -205,8 +226,7 @@ def _as_deck(  # noqa: C901 # a sum of many small weights
 ) -> float:
     words = " ".join(tier.words for tier in deck)
     weight = 0.0
-    if DECK_START.match(words):
-        weight += 5
+    weight += 5 if DECK_START.match(words) else 1 if COUNTED.fullmatch(words) else 0
     if DECK_END.search(words):
         weight += 3
     if any(_is_attendance(tier.words) for tier in deck):
@@ -224,6 +244,8 @@ def _as_deck(  # noqa: C901 # a sum of many small weights
         weight -= 1.5  # what he stressed is the headline, be it two lines
     if LATER.match(words):
         weight += 0.6
+    if LATER.match(words) and re.search(r"\d", words) and not re.search(r"\d", main):
+        weight += 1.0  # a result in figures: 提供岗位2300余个
     if len(words) < 6 and not DECK_START.match(words):
         weight -= 1.2
     if lacks_subject(deck[0].words) and not SPEECH_END.search(main):

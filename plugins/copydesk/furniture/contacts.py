@@ -11,10 +11,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import bracketed_byline, trailing_byline, whole_byline
 from copydesk.fields.kinds import is_paper
 from copydesk.fields.names import is_office
-from copydesk.ledger import Ledger
 from copydesk.lexicon import ends_sentence, has_han, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Line
@@ -51,7 +51,7 @@ LONGEST = 60
 """Characters of the longest line that only says who sends the copy."""
 
 
-def clear_contacts(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
+def clear_contacts(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     """The lines of a copy without the telephone and the address of who sent it."""
     if not any(_CONTACT.search(line.words) for line in lines):
         return list(lines)
@@ -64,21 +64,22 @@ def clear_contacts(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
     first_of_all = True  # every line so far was taken out
     for at, line in enumerate(lines):
         signed = None if line.hint.table else _signed(line.text)
-        own = (at < first or at > last) and _is_own(line, over=at < first)
+        card = bool(at) and any(a.role for a in whole_byline(lines[at - 1].text))
+        own = (at < first or at > last) and _is_own(line, over=at < first or card)
         if own and (signed is None or (first_of_all and not _roled(line.text, signed))):
-            kept.append(None if ledger.remove(line.text, Rule.CONTACT) else line)
+            kept.append(None if log.remove(line.text, Rule.CONTACT) else line)
         elif signed is not None:
-            kept.append(replace(line, text=ledger.change(line.text, Rule.CONTACT, signed)))
+            kept.append(replace(line, text=log.change(line.text, Rule.CONTACT, signed)))
         else:
             kept.append(line)
         first_of_all = first_of_all and kept[-1] is None
-    return _without_cards(kept, ledger)
+    return _without_cards(kept, log)
 
 
 _CARD = re.compile("(?:单位|工作单位|地址|通讯地址|邮编|职务|姓名)[:：].{2,30}")
 
 
-def _without_cards(kept: list[Line | None], ledger: Ledger) -> list[Line]:
+def _without_cards(kept: list[Line | None], log: ChangeLog) -> list[Line]:
     """The lines that are kept, without what else a sender's card says beside his telephone."""
     for at in range(len(kept) - 1, -1, -1):
         line = kept[at]
@@ -87,7 +88,7 @@ def _without_cards(kept: list[Line | None], ledger: Ledger) -> list[Line]:
         beside = [each for each in (at - 1, at + 1) if 0 <= each < len(kept)]
         gone = any(kept[each] is None for each in beside) and not line.hint.table
         card = gone and _CARD.fullmatch(simple(line.words.strip()))
-        if not card or not ledger.remove(line.text, Rule.CONTACT):
+        if not card or not log.remove(line.text, Rule.CONTACT):
             break  # the card ends the copy, so what stands over it is text
         kept[at] = None
     return [line for line in kept if line is not None]

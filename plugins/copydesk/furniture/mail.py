@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from copydesk.blocks.heads import is_head
+from copydesk.blocks.labels import is_counted
+from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import bracketed_byline, whole_byline
 from copydesk.fields.datelines import opening
-from copydesk.ledger import Ledger
 from copydesk.lexicon import HAN, ends_sentence, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Line
@@ -33,7 +34,7 @@ _PARTING = re.compile(
 )
 _QUOTED = re.compile(r"^[ ]*>")
 _SIGN_OFF = re.compile(
-    "^[ ]*(?:此致|敬礼|顺颂|顺祝|敬祝|谨祝|祝好|祝您|祝编安|编安|撰安|敬上|谢谢[！!。]?$|多谢|"
+    "^[ ]*(?:此致|敬礼|顺颂|顺祝|顺致|敬祝|谨祝|祝好|祝您|祝编安|编安|撰安|敬上|谢谢[！!。]?$|多谢|"
     "非常感谢|感谢|祝[:：]?$|祝工作|恭祝|致敬|即颂|盼复|Best|Regards|Thanks|--[ ]?$|—{2,}$|"
     "_{3,}$|发自我的|从我的|发送自|Sent from|通过.{2,10}(?:邮箱|客户端)发送)",
     re.IGNORECASE,
@@ -81,11 +82,11 @@ def is_mail(lines: Sequence[Line]) -> bool:
     return (sure and len(found) >= 2) or len(found) >= 3
 
 
-def clear_mail(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
+def clear_mail(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     """The lines of an e-mail without what belongs to the letter."""
-    lines = _without_header(lines, ledger)
-    lines = _without_quotes(lines, ledger)
-    return clear_letter(lines, ledger)
+    lines = _without_header(lines, log)
+    lines = _without_quotes(lines, log)
+    return clear_letter(lines, log)
 
 
 def is_letter(lines: Sequence[Line]) -> bool:
@@ -102,20 +103,20 @@ def is_letter(lines: Sequence[Line]) -> bool:
     )
 
 
-def clear_letter(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
+def clear_letter(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     """The lines of a letter without what is written to the editor: greeting, note, farewell."""
-    lines = _without_letter(lines, ledger)
-    return _without_tail(lines, ledger)
+    lines = _without_letter(lines, log)
+    return _without_tail(lines, log)
 
 
-def _without_header(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
+def _without_header(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     kept = list(lines)
     place = 0
     while place < len(kept) and (
         _HEADER.match(simple(kept[place].words)) or _PARTING.match(simple(kept[place].words))
     ):
         place += 1
-    if place and _removed_all(kept[:place], Rule.MAIL_HEADER, ledger):
+    if place and _removed_all(kept[:place], Rule.MAIL_HEADER, log):
         return _gap(kept[place:])
     return kept
 
@@ -124,7 +125,7 @@ FORWARDS = 20
 """How often a letter may have been sent on; what is older stays as it is."""
 
 
-def _without_quotes(lines: Sequence[Line], ledger: Ledger, forwards: int = FORWARDS) -> list[Line]:
+def _without_quotes(lines: Sequence[Line], log: ChangeLog, forwards: int = FORWARDS) -> list[Line]:
     """Without quoted older letters; a forwarded letter that holds the only story is kept."""
     lines = list(lines)
     at = next((i for i, line in enumerate(lines) if _PARTING.match(simple(line.words))), None)
@@ -140,35 +141,39 @@ def _without_quotes(lines: Sequence[Line], ledger: Ledger, forwards: int = FORWA
         )
     if at is not None and forwards:
         if any(_is_story(line) for line in lines[:at]):
-            if _removed_all(lines[at:], Rule.MAIL_QUOTE, ledger):
+            if _removed_all(lines[at:], Rule.MAIL_QUOTE, log):
                 lines = lines[:at]
-        elif _removed_all(lines[: at + 1], Rule.MAIL_LETTER, ledger):
-            rest = [_unquoted(line, ledger) for line in lines[at + 1 :]]
-            return _without_quotes(_without_header(_gap(rest), ledger), ledger, forwards - 1)
+        elif _removed_all(lines[: at + 1], Rule.MAIL_LETTER, log):
+            rest = [_unquoted(line, log) for line in lines[at + 1 :]]
+            return _without_quotes(_without_header(_gap(rest), log), log, forwards - 1)
     if any(_is_story(line) for line in lines if not _QUOTED.match(line.words)):
         return [
             line
             for line in lines
-            if not (_QUOTED.match(line.words) and ledger.remove(line.text, Rule.MAIL_QUOTE))
+            if not (_QUOTED.match(line.words) and log.remove(line.text, Rule.MAIL_QUOTE))
         ]
-    return [_unquoted(line, ledger) for line in lines]
+    return [_unquoted(line, log) for line in lines]
 
 
-def _unquoted(line: Line, ledger: Ledger) -> Line:
+def _unquoted(line: Line, log: ChangeLog) -> Line:
     match = re.match(r"^(?:[ ]*>)+[ ]?", line.words)
     if not match:
         return line
-    return replace(line, text=ledger.change(line.text, Rule.MAIL_QUOTE, [Edit(0, match.end())]))
+    return replace(line, text=log.change(line.text, Rule.MAIL_QUOTE, [Edit(0, match.end())]))
 
 
-def _without_letter(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
+def _without_letter(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     """Without the greeting and the note to the editor that stand before the copy."""
     lines = list(lines)
     last = -1
     for place, line in enumerate(lines[:12]):
         words = simple(line.words.strip())
-        if opening(line.text):
+        if opening(line.text) or is_counted(words):
             break
+        below = lines[place + 1 : place + 2]
+        told = below and (_is_story(below[0]) or bool(bracketed_byline(below[0].text)[1]))
+        if last >= 0 and told and is_head(line.words) and not _LETTER.search(words):
+            break  # the first headline
         if (
             (_GREETING.match(words) and len(words) <= 40)
             or (len(words) <= 120 and _LETTER.search(words) and (ends_sentence(words) or last >= 0))
@@ -180,16 +185,18 @@ def _without_letter(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
             last = place
         elif len(words) > 60:
             break
-    if last >= 0 and _removed_all(lines[: last + 1], Rule.MAIL_LETTER, ledger):
+    if last >= 0 and _removed_all(lines[: last + 1], Rule.MAIL_LETTER, log):
         return _gap(lines[last + 1 :])
     return lines
 
 
-def _without_tail(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
+def _without_tail(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     """Without the farewell, the signature and the disclaimer that stand behind the copy."""
     lines = list(lines)
     kept_to = len(lines)
-    start = next((i for i, line in enumerate(lines) if _is_story(line)), len(lines))
+    start = next((i for i, line in enumerate(lines) if _is_story(line)), None)
+    if start is None:
+        start = next((i for i, line in enumerate(lines) if _is_short_story(line)), len(lines))
     card = _card(lines, start)
     for place in range(start + 1, len(lines)):
         words = simple(lines[place].words.strip())
@@ -230,7 +237,7 @@ def _without_tail(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
         ):
             kept_to = place
             break
-    removed = all(ledger.remove(line.text, _rule_of_tail(line)) for line in lines[kept_to:])
+    removed = all(log.remove(line.text, _rule_of_tail(line)) for line in lines[kept_to:])
     return lines[:kept_to] if removed else lines
 
 
@@ -271,7 +278,7 @@ def _begins_signature(lines: list[Line], place: int) -> bool:
 
 
 def _story_ahead(lines: list[Line], place: int) -> bool:
-    return any(_is_story(line) for line in lines[place:])
+    return any(_is_story(line) or _is_short_story(line) for line in lines[place:])
 
 
 def _is_story(line: Line) -> bool:
@@ -289,8 +296,18 @@ def _is_story(line: Line) -> bool:
     )
 
 
-def _removed_all(lines: Sequence[Line], rule: Rule, ledger: Ledger) -> bool:
-    return all(ledger.remove(line.text, rule) for line in lines)
+def _is_short_story(line: Line) -> bool:
+    """Whether a line is a sentence of a brief, where a letter brings nothing longer."""
+    words = simple(bracketed_byline(line.text)[0].text.strip())
+    lettered = _LETTER.search(words) or _DISCLAIMER.search(words) or _SIGN_OFF.match(words)
+    return len(words) >= SHORTEST_STORY and words.endswith("。") and not lettered
+
+
+SHORTEST_STORY = 16
+
+
+def _removed_all(lines: Sequence[Line], rule: Rule, log: ChangeLog) -> bool:
+    return all(log.remove(line.text, rule) for line in lines)
 
 
 def _gap(lines: list[Line]) -> list[Line]:

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from copydesk.blocks.heads import is_label
+from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import whole_byline
-from copydesk.ledger import Ledger
 from copydesk.lexicon import ends_sentence, has_han, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
@@ -71,7 +72,10 @@ _OFFICIAL = re.compile(
 )
 """Parts of an official document that are no text of it (GB/T 9704-2012 §7.2.4 f, §7.3.9, §7.4)."""
 
-_RECORD = re.compile("/?enpproperty|(?:^|[ /])content_\\d+\\.html?")
+_RECORD = re.compile(
+    "/?enpproperty|(?:^|[ /])content_\\d+\\.html?|"
+    "(?:^|[ /])[\\w-]+\\.(?:s?html?|xml|pdf|jpe?g)(?=[ ]).*[ ]\\d{1,4}(?=[ ]|$)"
+)
 """What an electronic paper's program leaves of its record."""
 
 _SIGNED = re.compile(f"^[ ]*{_DATE}[ ]*(?:[（(]?星期[一二三四五六日天][）)]?)?[ ]*$")
@@ -82,12 +86,16 @@ _BARE_FOLIO = re.compile(
 )
 
 
-def clear_pages(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
+def clear_pages(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     """The lines of a copy without folios, running heads and rules; their place counts as blank."""
     heads = _running_heads(lines)
     rules = [_page_rule(line, heads) for line in lines]
     if len(rules) > 1 and not rules[0] and Rule.FOLIO in rules[1:3]:
         rules[0] = Rule.FOLIO if _SIGNED.match(simple(lines[0].words)) else None
+    for at, line in enumerate(lines[1:TOP], 1):
+        day = not rules[at] and _SIGNED.match(simple(line.words))
+        if day and rules[at - 1] is Rule.FOLIO and Rule.FOLIO in rules[at + 1 : at + 3]:
+            rules[at] = Rule.FOLIO
     plated = [rule or _plate_rule(lines[at], _near(rules, at)) for at, rule in enumerate(rules)]
     kept: list[Line] = []
     gap = 0
@@ -95,12 +103,16 @@ def clear_pages(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
         rule = plated[at]
         if not rule and re.fullmatch(_PAPER, simple(line.words.strip())):
             rule = _plate_rule(line, _near(plated, at))  # a paper's name over that of its page
-        if rule and ledger.remove(line.text, rule):
+        if rule and log.remove(line.text, rule):
             gap += line.blanks + (2 if rule is Rule.RULE_LINE else 0)
             continue
         kept.append(line.spaced(gap))
         gap = 0
     return kept
+
+
+TOP = 6
+"""Lines at the top of a page among which its day stands between its number and its editors."""
 
 
 def _near(rules: Sequence[Rule | None], at: int) -> list[Rule | None]:
@@ -113,7 +125,7 @@ def _plate_rule(line: Line, near: Sequence[Rule | None]) -> Rule | None:
     return Rule.FOLIO if plate else None
 
 
-def clear_jumps(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
+def clear_jumps(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     """The lines of a copy without jump lines (下转第二版), wherever they stand."""
     kept: list[Line] = []
     gap = 0
@@ -130,7 +142,7 @@ def clear_jumps(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
                 edits = [Edit(tail.start(), tail.end())]
         comes = any(_COMES.search(words[edit.start : edit.end]) for edit in edits)
         goes = any(_GOES.search(words[edit.start : edit.end]) for edit in edits)
-        text = ledger.change(line.text, Rule.JUMP, edits)
+        text = log.change(line.text, Rule.JUMP, edits)
         if text.strip():
             kept.append(
                 replace(
@@ -150,7 +162,7 @@ def clear_jumps(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
     return kept
 
 
-def _page_rule(line: Line, heads: frozenset[str]) -> Rule | None:  # one outcome a line  # noqa: C901, PLR0911 # one outcome a line
+def _page_rule(line: Line, heads: frozenset[str]) -> Rule | None:  # one outcome a line  # noqa: C901, PLR0911, PLR0912 # one outcome a line
     told = line.hint.fixed or line.hint.part in {Part.HEADLINE, Part.TEXT}
     if line.hint.table or line.hint.level or told:
         return None
@@ -170,6 +182,8 @@ def _page_rule(line: Line, heads: frozenset[str]) -> Rule | None:  # one outcome
     if _same(words) in heads:
         return Rule.RUNNING_HEAD
     bare = simple(words)
+    if is_label(bare):
+        return None  # 时间：2024年3月5日（星期二）下午3:00 of a notice
     found = _FOLIO_TOKEN.findall(bare)
     left = _FOLIO_TOKEN.sub(" ", bare)
     names = [word for word in left.replace("|", " ").replace("·", " ").split() if has_han(word)]

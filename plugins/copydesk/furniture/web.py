@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from copydesk.blocks.heads import is_head
+from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import whole_byline
 from copydesk.fields.datelines import opening
 from copydesk.furniture.edges import EDITORS, edge_rules
@@ -33,18 +34,17 @@ from copydesk.furniture.words import (
     is_docket_line,
     is_posted,
 )
-from copydesk.ledger import Ledger
 from copydesk.lexicon import HAN, ends_sentence, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
 
 
-def clear(lines: Sequence[Line], ledger: Ledger, *, is_page: bool) -> list[Line]:
+def clear(lines: Sequence[Line], log: ChangeLog, *, is_page: bool) -> list[Line]:
     """The lines of a copy without the furniture of a web page.
 
     is_page: whether the copy is known to be a page, so that doubtful lines may go too.
     """
-    sweep = _Sweep(ledger, is_page=is_page)
+    sweep = _Sweep(log, is_page=is_page)
     return sweep.run(list(lines))
 
 
@@ -59,6 +59,22 @@ def is_pasted_article(lines: Sequence[Line]) -> bool:
     return sum(opening(line.text) is not None for line in lines) <= 1
 
 
+def mark_story(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a pasted article, those right under the time of its posting marked as text.
+
+    A headline stands over that time; one short line under it is the first words of the text, two or
+    more are the heading again.
+    """
+    marked = list(lines)
+    at = next((at for at, line in enumerate(lines) if is_posted(line.words)), len(lines)) + 1
+    if not any(is_head(line.words) for line in lines[: at - 1]):
+        return marked  # its headline stands under it
+    heads = [line for line in lines[at : at + 2] if is_head(line.words)]
+    if len(heads) == 1 and heads[0] is lines[at] and not furniture_rule(lines[at].words):
+        marked[at] = replace(lines[at], hint=replace(lines[at].hint, story=True))
+    return marked
+
+
 NEAR_TOP = 6
 """Lines before the time of a posting that its headline and the site's bar may take."""
 
@@ -67,7 +83,7 @@ NEAR_TOP = 6
 class _Sweep:
     """One pass over the lines of a copy, remembering whether it is behind a story."""
 
-    ledger: Ledger
+    log: ChangeLog
     is_page: bool
 
     def run(  # one outcome a line  # noqa: C901 # one outcome a line
@@ -77,15 +93,16 @@ class _Sweep:
         kept: list[Line] = []
         gap = 0
         place = 0
-        tail = False
+        tail = behind = False
         edges = edge_rules(lines) if self.is_page else {}
+        titles = _titles_from(lines) if self.is_page else len(lines)
         while place < len(lines):
             line = lines[place]
             if line.hint.table:
                 end = _table_end(lines, place)
                 rule = self._rule_of_table(lines[place:end])
                 for each in lines[place:end]:
-                    if rule and self.ledger.remove(each.text, rule):
+                    if rule and self.log.remove(each.text, rule):
                         gap += each.blanks + 1
                         continue
                     kept.append(each.spaced(gap))
@@ -97,11 +114,14 @@ class _Sweep:
             if end > place:
                 for each in lines[place:end]:
                     gap += each.blanks + 1
-                    if not self.ledger.remove(each.text, Rule.RECOMMENDATION):
+                    if not self.log.remove(each.text, Rule.RECOMMENDATION):
                         kept.append(each)
-                place, tail = end, True
+                place, tail, behind = end, True, behind or bool(_TURNS.search(bare))
                 continue
             rule = self._rule(line, bare, tail=tail) or edges.get(place)
+            if not rule and behind and place >= titles:
+                rule = Rule.RECOMMENDATION
+            behind = behind or (rule is not None and bool(_TURNS.search(bare)))
             if tail and not rule and is_head(line.words) and _is_teased(lines, place + 1):
                 rule = Rule.RECOMMENDATION
             if not rule and self.is_page:
@@ -131,14 +151,14 @@ class _Sweep:
         """Take a line out; the author's name that a page's head gives stays as a byline."""
         start, end = _author_in(line)
         edited = bool(EDITORS.fullmatch(simple(line.words)))
-        if rule is Rule.SOURCE and end and not edited and self.ledger.allows(rule, line.text):
+        if rule is Rule.SOURCE and end and not edited and self.log.allows(rule, line.text):
             name = line.text[start:end]
             if whole_byline(name):
-                self.ledger.remove(line.text[:start], rule)
-                self.ledger.remove(line.text[end:], rule)
+                self.log.remove(line.text[:start], rule)
+                self.log.remove(line.text[end:], rule)
                 kept.append(replace(line, text=name, hint=replace(line.hint, part=Part.BYLINE)))
                 return True
-        return self.ledger.remove(line.text, rule)
+        return self.log.remove(line.text, rule)
 
     def _rule(self, line: Line, bare: str, *, tail: bool) -> Rule | None:  # one outcome a line  # noqa: PLR0911 # one outcome a line
         if line.hint.fixed:
@@ -226,10 +246,12 @@ def _rule_of_place(lines: Sequence[Line], place: int, bare: str, *, above: int) 
     if DAY.fullmatch(bare) and above <= 3:
         return Rule.SOURCE
     below = lines[place + 1 : place + 2]
+    menu = not below or bool(furniture_rule(below[0].words))
+    named = MEDIUM.fullmatch(bare) or _SITE.fullmatch(bare)
+    if menu and (_NO_FILES.fullmatch(bare) or (below and named and not above)):
+        return Rule.SITE  # the site's name over its menu
     if not below:
         return None
-    if MEDIUM.fullmatch(bare) and not above and furniture_rule(below[0].words):
-        return Rule.SITE  # the site's name over its menu
     near = [*lines[max(0, place - 3) : place], *lines[place + 1 : place + 4]]
     if not ends_sentence(bare) and is_docket_line(bare, [line.words for line in near]):
         return Rule.SOURCE
@@ -238,10 +260,33 @@ def _rule_of_place(lines: Sequence[Line], place: int, bare: str, *, above: int) 
     return None
 
 
+_SITE = re.compile(f"[{HAN}（）]{{2,24}}(?:网站|门户|官网|信息网|新闻网|在线|政务网)")
+"""The name of a site, as it stands over its menu."""
+
+_NO_FILES = re.compile("(?:相关)?附件(?:下载)?[:：]?")
+"""Where a page lists the files of an item, and has none."""
+
+
 def _is_teased(lines: Sequence[Line], place: int) -> bool:
     """Whether the beginning of some other page's text stands at a place: 序言：一座古镇的雨季..."""
     below = lines[place : place + 1]
     return bool(below) and bool(TEASER.search(below[0].words)) and below[0].blanks == 0
+
+
+_TURNS = re.compile("[上下]一[篇条版则]|本版(?:新闻|标题|目录)|版面(?:导航|目录)|返回目录")
+"""Buttons that turn an e-paper's pages; only the titles of its other items stand behind them."""
+
+
+def _titles_from(lines: Sequence[Line]) -> int:
+    """The place from which nothing but titles and furniture is left of a page."""
+    at = len(lines)
+    while at and (
+        (is_head(lines[at - 1].words) and not lines[at - 1].verse)
+        or furniture_rule(lines[at - 1].words)
+        or lines[at - 1].hint.links > 0.5
+    ):
+        at -= 1
+    return at
 
 
 def _is_sentence(line: Line) -> bool:
@@ -303,7 +348,7 @@ def _author_in(line: Line) -> tuple[int, int]:
     return 0, 0
 
 
-def drop_page_title(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
+def drop_page_title(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     """The lines of a page without its title, where the story has the same words as its headline.
 
     Sites put the title on top, often with the speaker, the deck or the site's name added.
@@ -321,7 +366,7 @@ def drop_page_title(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
             break
         same = again == title or again in phrases
         same = same or (len(again) >= 8 and again in title and len(again) >= 0.5 * len(title))
-        if same and ledger.remove(lines[0].text, Rule.PAGE_TITLE):
+        if same and log.remove(lines[0].text, Rule.PAGE_TITLE):
             return lines[1:]
     return lines
 

@@ -30,6 +30,9 @@ _EMPTY_LABEL = re.compile(
     "^[【\\[（( ]*(?:作者|记者|来源|通讯员|摄影|编辑|责任编辑|责编|出处|译者|撰文|图片)[ "
     "]*[:：][ 】\\]）)]*$"
 )
+_ISSUED = re.compile("香港时间[ ]?\\d{1,2}[时:：]\\d{2}分?")
+"""When the government of Hong Kong gave out a release, at its foot."""
+
 _TAKEN_FROM = re.compile(
     "[（(【\\[][ ]*(?:转自|摘自|原载|选自|转载自|来源|据|综合自|稿件来源|文章来源|"
     "图文来源)[:：]?[ ]*"
@@ -50,14 +53,14 @@ _CALL = re.compile(
     re.IGNORECASE,
 )
 _TAGGED = re.compile(
-    "^[ 【\\[（(]*(?:本文|文章|新闻)?(?:原标题为?|原题为?|关键词|关键字|标签|Tags?)[ ]*"
-    "(?:[:：《]|>>)",
+    "^[ 【\\[（(]*(?:本文|文章|新闻)?(?:原标题为?|原题为?|关键词|关键字|相关字词|标签|Tags?)[ ]*"
+    "(?:[:：﹕《]|>>)",
     re.IGNORECASE,
 )
 _POSTED = re.compile(_TIME)
 SOURCE_TOKEN = re.compile(
-    f"(?:(?:文章|信息|稿件|图片|新闻|本文)?(?:来源|出处|来自|转自|稿源|摘自)[:：][ "
-    f"]*(?:《[^》]*》|[^\\s|]*)"
+    f"(?:(?:文章|信息|稿件|图片|新闻|本文|素材|视频|图文|文字|内容)?"
+    f"(?:来源|出处|来自|转自|稿源|摘自)[:：][ ]*(?:《[^》]*》|[^\\s|【\\[]*)"
     f"|(?:发布|发表|更新|编辑|时间|日期|发布者|发布时间|发布日期|发表时间|更新时间|最后(?:更新|"
     f"编辑)(?:于|时间)?|编辑于|录入时间){_COLON}(?={_TIME}|\\s|$)"
     f"|(?:责任编辑|责编|编辑|校对|审核|审校|复审|终审|初审|一审|二审|三审|四审|监制|总监制|编审|值班编辑|值班总编|"
@@ -226,7 +229,7 @@ def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C9
         return None  # a notice is dated so, at its foot; a speech under its title
     if (_TAGGED.match(bare) and len(bare) <= 80) or _EMPTY_LABEL.match(bare):
         return Rule.SOURCE
-    if _TAKEN_FROM.fullmatch(bare):
+    if _TAKEN_FROM.fullmatch(bare) or _ISSUED.fullmatch(bare):
         return Rule.SOURCE
     if _CALL.match(bare) and len(bare) <= 40 and not bare.endswith("。"):
         return Rule.SITE
@@ -251,6 +254,9 @@ def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C9
         if taken != left:
             seen.add(rule)
         left = taken
+    hours = not has_han(bare) and not re.search(r"\d{4}", bare)
+    if hours and Rule.SOURCE in seen:
+        return None  # 8:30—10:30, a row of a timetable
     if seen and not has_han(_SEPARATORS.sub("", left)):
         return next(r for r in (Rule.SOURCE, Rule.COUNTS, Rule.SITE) if r in seen)
     if Rule.COUNTS in seen and _is_count_line(bare):
@@ -296,6 +302,8 @@ def _is_legal(bare: str) -> bool:
     hits = len(_LEGAL_SURE.findall(bare))
     if not hits:
         return False
+    if bare.endswith(("：", ":")) and re.search("[，。]", bare):
+        return False  # a notice that goes on: 我单位郑重声明：
     begins = _LEGAL_SURE.match(bare.lstrip(" 【[（(*※"))
     if begins or (len(bare) <= 60 and not bare.endswith("。")):
         return True

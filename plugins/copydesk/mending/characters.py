@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from copydesk.ledger import Ledger
-from copydesk.lexicon import HAN
+from copydesk.changes import ChangeLog
+from copydesk.lexicon import HAN, SURNAMES, is_han, simple
 from copydesk.mending.invisible import mend_invisible
 from copydesk.rules import Rule
 from copydesk.traced import Edit, Traced
@@ -37,10 +37,10 @@ _BETWEEN = re.compile(
 """One blank between two characters of a line that is spread out; two blanks part its halves."""
 
 
-def mend_characters(text: Traced, ledger: Ledger) -> Traced:
+def mend_characters(text: Traced, log: ChangeLog) -> Traced:
     """A line without invisible characters, radicals and full-width letters."""
-    text = mend_invisible(text, ledger)
-    text = ledger.change(
+    text = mend_invisible(text, log)
+    text = log.change(
         text,
         Rule.RADICAL,
         [
@@ -49,7 +49,7 @@ def mend_characters(text: Traced, ledger: Ledger) -> Traced:
             if edit.after != text.text[edit.start : edit.end]
         ],
     )
-    text = ledger.change(
+    text = log.change(
         text,
         Rule.FULL_WIDTH,
         [
@@ -65,24 +65,40 @@ def mend_characters(text: Traced, ledger: Ledger) -> Traced:
     plain = _ODD_SPACE.sub(" ", text.text)
     text = Traced(plain, text.origin)
     gaps = [Edit(m.start() + WIDEST_GAP, m.end()) for m in _GAP.finditer(plain)]
-    return _composed(ledger.change(text, Rule.LETTERSPACED, gaps))
+    return _composed(log.change(text, Rule.LETTERSPACED, gaps))
 
 
-def open_up(text: Traced, ledger: Ledger) -> Traced:
+def open_up(text: Traced, log: ChangeLog) -> Traced:
     """A line without the blanks that spread out its characters (全 区 招 商)."""
     edits = []
+    if _are_padded_names(text.text.split()):
+        single = [at for at in range(len(text)) if text.text[at] != " "]
+        gaps = range(0, len(single), 2)  # between the two characters of one name, not of two
+        edits = [Edit(single[at] + 1, single[at + 1]) for at in gaps]
+        return log.change(text, Rule.PADDED, edits)
     if _SPREAD.fullmatch(text.text.strip()):
         edits = [Edit(at, at + 1) for at in range(len(text)) if text.text[at] == " "]
-        return ledger.change(text, Rule.LETTERSPACED, edits)
+        return log.change(text, Rule.LETTERSPACED, edits)
     if _is_spread(text.text):
         edits = [Edit(m.start(), m.end()) for m in _BETWEEN.finditer(text.text)]
-        return ledger.change(text, Rule.LETTERSPACED, edits)
+        return log.change(text, Rule.LETTERSPACED, edits)
     for match in _LETTERSPACED.finditer(text.text):
         before = text.text[: match.start()]
         if before and not before.endswith(" ") and before[-1:] not in "：:":
             continue
         edits += [Edit(place, place + 1) for place in range(match.start() + 1, match.end(), 2)]
-    return ledger.change(text, Rule.LETTERSPACED, edits)
+    return log.change(text, Rule.LETTERSPACED, edits)
+
+
+def _are_padded_names(tokens: list[str]) -> bool:
+    """Whether single characters with blanks between are names of two, padded: 颜 真 骆 玉."""
+    single = all(len(token) == 1 and is_han(token) for token in tokens)
+    paired = len(tokens) >= FEWEST_PADDED and len(tokens) % 2 == 0
+    return single and paired and all(simple(token) in SURNAMES for token in tokens[::2])
+
+
+FEWEST_PADDED = 4
+"""Characters of two padded names."""
 
 
 def _is_spread(words: str) -> bool:

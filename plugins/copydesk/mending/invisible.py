@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from copydesk.ledger import Ledger
+from copydesk.changes import ChangeLog
 from copydesk.lexicon import HAN
 from copydesk.rules import Rule
 from copydesk.traced import Edit, Traced
@@ -37,14 +37,14 @@ _ROUND_FIGURES = re.compile(r"[\u202a-\u202e][0-9+()\-–. ]*\u202c")
 _OVERRIDE = re.compile("[\u202b\u202d\u202e\u2067]")
 
 
-def mend_invisible(text: Traced, ledger: Ledger) -> Traced:
+def mend_invisible(text: Traced, log: ChangeLog) -> Traced:
     """A line without what nobody sees; each change is noted with the numbers of its characters."""
     for group, rule in (("unseen", Rule.CONTROL), ("turning", Rule.DIRECTION)):
         for match in reversed(list(_INVISIBLE.finditer(text.text))):
             found = match.group(group)
             if found:
                 edit = Edit(match.start(), match.end())
-                text = ledger.change(text, rule, [edit], named(found))
+                text = log.change(text, rule, [edit], named(found))
     return text
 
 

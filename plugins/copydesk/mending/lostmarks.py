@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from copydesk.ledger import Ledger
+from copydesk.changes import ChangeLog
 from copydesk.lexicon import HAN, simple
 from copydesk.rules import Rule
 from copydesk.traced import Edit, Traced
@@ -19,30 +19,30 @@ _ASKS = re.compile("[吗呢么嘛谁何哪怎几多啥]|是否|是不是|能不�
 _END_MARKS = "。！!？?…，,"
 
 
-def mend_lost_indent(text: Traced, ledger: Ledger) -> Traced:
+def mend_lost_indent(text: Traced, log: ChangeLog) -> Traced:
     """A line with its lost indent taken off and its lost copyright sign restored.
 
     A question mark is one of these only at the very beginning of a line.
     """
     match = _INDENT.match(text.text)
     if match:
-        text = ledger.change(text, Rule.LOST_INDENT, [Edit(0, match.end())])
+        text = log.change(text, Rule.LOST_INDENT, [Edit(0, match.end())])
     rights = _RIGHTS.match(simple(text.text))
     if rights:
         place = rights.start(1)
-        text = ledger.change(text, Rule.LOST_COPYRIGHT, [Edit(place, place + 1, "©")])
+        text = log.change(text, Rule.LOST_COPYRIGHT, [Edit(place, place + 1, "©")])
     return text
 
 
-def mend_lost_quotes(text: Traced, ledger: Ledger, *, damaged: bool = False) -> Traced:
+def mend_lost_quotes(text: Traced, log: ChangeLog, *, damaged: bool = False) -> Traced:
     """A paragraph with its lost quotation marks restored.
 
     A question mark is one of these only where a question could not stand: behind a sentence's end
     inside quotation marks that nothing else closes. damaged: whether the copy as a whole has lost
     marks, so that pairs in mid-sentence count too.
     """
-    text = ledger.change(text, Rule.LOST_QUOTE, _lost_quotes(text.text))
-    return ledger.change(text, Rule.LOST_QUOTE, _lost_pairs(text.text)) if damaged else text
+    text = log.change(text, Rule.LOST_QUOTE, _lost_quotes(text.text))
+    return log.change(text, Rule.LOST_QUOTE, _lost_pairs(text.text)) if damaged else text
 
 
 def lost_marks_in(words: str) -> bool:

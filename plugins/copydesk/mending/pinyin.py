@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
-from copydesk.ledger import Ledger
+from copydesk.changes import ChangeLog
 from copydesk.lexicon import HAN, simple
 from copydesk.rules import Rule
 from copydesk.traced import Edit, Traced
@@ -35,7 +35,7 @@ _NOTE = re.compile(f"(?<=([{HAN}]))[(（]([a-zāáǎàēéěèīíǐìōóǒòū
 _TONE = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜḿńňǹ]")
 
 
-def mend_pinyin(lines: Sequence[Traced], ledger: Ledger) -> list[Traced]:
+def mend_pinyin(lines: Sequence[Traced], log: ChangeLog) -> list[Traced]:
     """All lines of a document without a program's pinyin notes."""
     notes = [list(_notes(line.text)) for line in lines]
     found = [note for each in notes for note in each]
@@ -53,7 +53,7 @@ def mend_pinyin(lines: Sequence[Traced], ledger: Ledger) -> list[Traced]:
     if sum(annotated[character] for character in systematic) < ALWAYS * len(found):
         return list(lines)
     return [
-        ledger.change(
+        log.change(
             line,
             Rule.PINYIN,
             [Edit(match.start(), match.end()) for match in each if match.group(1) in systematic],

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from copydesk.ledger import Ledger
+from copydesk.changes import ChangeLog
 from copydesk.lexicon import HAN
 from copydesk.rules import Rule
 from copydesk.traced import Edit, Traced
@@ -25,12 +25,12 @@ _STRAIGHT = re.compile('"')
 _BOOK = re.compile(f"<<([^<>\n]*[{HAN}][^<>\n]*)>>")
 _HYPHENS = re.compile(f"(?<=[{HAN}”》）])-{{2,3}}(?=[{HAN}“《（])")
 _STOP = re.compile(
-    f"(?<=[{HAN}”》）)])\\.(?=[”’」』]?\\s*$|[{HAN}“]|[”’」』][{HAN}])|(?<=[0-9A-Za-z%])\\.(?=[”’」』]?\\s*$)",
+    f"(?<=[{HAN}”》）)])\\.(?=[”’」』]?\\s*$|[{HAN}“]|[”’」』][{HAN}0-9])|(?<=[0-9A-Za-z%])\\.(?=[”’」』]?\\s*$)",
     re.MULTILINE,
 )
 
 
-def mend_punctuation(text: Traced, ledger: Ledger) -> Traced:
+def mend_punctuation(text: Traced, log: ChangeLog) -> Traced:
     """A line with full-width punctuation wherever its surroundings are Chinese."""
     words = text.text
     if not _CJK.search(words):
@@ -41,20 +41,20 @@ def mend_punctuation(text: Traced, ledger: Ledger) -> Traced:
         for edit in (*_marks(words), *_brackets(words))
         if not any(start <= edit.start < end for start, end in kept)
     ]
-    text = ledger.change(text, Rule.PUNCTUATION, sorted(edits, key=lambda edit: edit.start))
-    text = ledger.change(
+    text = log.change(text, Rule.PUNCTUATION, sorted(edits, key=lambda edit: edit.start))
+    text = log.change(
         text,
         Rule.DASH,
         [Edit(match.start(), match.end(), "——") for match in _HYPHENS.finditer(text.text)],
     )
-    text = ledger.change(text, Rule.PUNCTUATION, _book_titles(text.text))
-    return ledger.change(text, Rule.QUOTES, _quotes(text.text))
+    text = log.change(text, Rule.PUNCTUATION, _book_titles(text.text))
+    return log.change(text, Rule.QUOTES, _quotes(text.text))
 
 
-def mend_full_stops(text: Traced, ledger: Ledger) -> Traced:
+def mend_full_stops(text: Traced, log: ChangeLog) -> Traced:
     """A line with 。 for the full stops of a document that ends its sentences with ASCII ones."""
     edits = [Edit(m.start(), m.end(), "。") for m in _STOP.finditer(text.text)]
-    return ledger.change(text, Rule.PUNCTUATION, edits)
+    return log.change(text, Rule.PUNCTUATION, edits)
 
 
 def uses_ascii_stops(words: str) -> bool:

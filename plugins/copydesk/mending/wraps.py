@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from copydesk.blocks.heads import is_head, is_label, is_numbered, numeral_style
+from copydesk.blocks.tables import is_row
+from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import bracketed_byline, trailing_byline, whole_byline
 from copydesk.fields.captions import caption_of
 from copydesk.fields.datelines import opening
-from copydesk.ledger import Ledger
 from copydesk.lexicon import BULLET, HAN, ends_sentence, width
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
@@ -46,8 +47,14 @@ _STOPPED = re.compile(f'[{HAN}”》）)%]\\.[”’」』"]?$')
 """Chinese that ends a sentence with an ASCII full stop."""
 
 _MARKS = re.compile("[，。；：！？,;:!?]")
-_FORM = re.compile(f"[{HAN} \u3000]{{2,8}}[:：](?=.)|\\d{{1,2}}月\\d{{1,2}}日[^，。]{{0,14}}[:：]")
+_FORM = re.compile(f"[{HAN} \u3000]{{2,14}}[:：](?=.)|\\d{{1,2}}月\\d{{1,2}}日[^，。]{{0,14}}[:：]")
 """A label with its value begins a line of its own: 监督电话：…, 9月3日：…"""
+
+_ROLL = re.compile(
+    f"(?:^|[ 、：:])[{HAN}]{{1,4}} ?[{HAN}]{{0,3}}[（(][^（()）]{{2,14}}[）)](?=[ 、]|$)|"
+    "(?:[特一二三四五六]等奖|优[秀胜][^，。]{0,6}奖|[金银铜]奖|[冠亚季]军)[:：]"
+)
+"""Somebody of a roll and where he is from, or a prize and who won it: 一等奖：陈亮（四川）."""
 
 _PHRASES = re.compile(f"[{HAN}][ \u3000][{HAN}0-9]")
 _MONTH_END = re.compile("[0-9]月$")
@@ -61,6 +68,7 @@ def measure_of(lines: Sequence[Line]) -> int:
         _measure(line)
         for line, after in itertools.pairwise(lines)
         if after.blanks == 0 and not _ends(line) and _measure(line) >= NARROWEST and _is_text(line)
+        if not _is_of_roll(line)
     ]
     if len(cut) < 3:
         return 0
@@ -105,7 +113,7 @@ def mark_tails(lines: Sequence[Line], full: int) -> list[Line]:
     return marked
 
 
-def unwrap(lines: Sequence[Line], full: int, ledger: Ledger) -> list[Line]:
+def unwrap(lines: Sequence[Line], full: int, log: ChangeLog) -> list[Line]:
     """The lines of a copy with those that were cut at one width joined again.
 
     full: that width in columns, 0 where there is none. A paragraph ends at a blank line, before an
@@ -120,7 +128,7 @@ def unwrap(lines: Sequence[Line], full: int, ledger: Ledger) -> list[Line]:
         grows = before is not None and len(before.text) <= LONGEST_PARAGRAPH
         if before and grows and _goes_on(before, last_measure, line, full):
             broken = last_measure >= full  # cut at the measure itself, in the middle of a word
-            joined[-1] = _join(before, line, Rule.HARD_WRAP, ledger, broken=broken)
+            joined[-1] = _join(before, line, Rule.HARD_WRAP, log, broken=broken)
         else:
             joined.append(line)
         last_measure = _measure(line)
@@ -155,7 +163,7 @@ def _in_sentences(lines: Sequence[Line]) -> list[bool]:
     return [spoken and not field for spoken, field in zip(spoken_runs, fields, strict=True)]
 
 
-def join_columns(lines: Sequence[Line], full: int, ledger: Ledger) -> list[Line]:
+def join_columns(lines: Sequence[Line], full: int, log: ChangeLog) -> list[Line]:
     """The lines of a copy with paragraphs that a column's or page's end cut in two joined.
 
     full: the width at which its lines were cut, in columns, 0 where they were not.
@@ -168,7 +176,7 @@ def join_columns(lines: Sequence[Line], full: int, ledger: Ledger) -> list[Line]
     for line in lines:
         before = joined[-1] if joined else None
         if before and _cut_here(before, line, full, first=len(joined) == 1):
-            joined[-1] = _join(before, line, Rule.COLUMN, ledger)
+            joined[-1] = _join(before, line, Rule.COLUMN, log)
         elif before and _is_cut(before) and caption_of(line) and len(held) < 4:
             held.append(line)
             continue
@@ -196,6 +204,7 @@ def _is_text(line: Line) -> bool:
         or line.verse
         or "\t" in line.words
         or len(_COLUMNS.findall(line.words)) >= 2
+        or is_row(line.words)
     )
 
 
@@ -206,7 +215,8 @@ def _ends(line: Line) -> bool:
 def _goes_on(before: Line, measure: int, line: Line, full: int) -> bool:
     if line.blanks or line.indented or not (_is_text(before) and _is_text(line)):
         return False
-    if before.jumps or line.continues or _begins_anew(line):
+    rolled = _is_of_roll(line) or (_is_of_roll(before) and not _MARKS.search(line.words))
+    if rolled or before.jumps or line.continues or _begins_anew(line):
         return False
     within_date = _MONTH_END.search(before.words) and _DAY_START.match(line.words)
     if not (full - SLACK <= measure <= full + 2 or within_date):
@@ -217,6 +227,11 @@ def _goes_on(before: Line, measure: int, line: Line, full: int) -> bool:
         return False
     style = numeral_style(line.words)
     return not (style and (_ends(before) or numeral_style(before.words) == style))
+
+
+def _is_of_roll(line: Line) -> bool:
+    """Whether a line is of a list of people or prizes, which stand one under the other."""
+    return bool(_ROLL.search(line.words)) and "。" not in line.words
 
 
 def _is_tier(line: Line) -> bool:
@@ -316,13 +331,13 @@ def _word_crosses(tail: str, head: str) -> bool:
     return False
 
 
-def _join(before: Line, line: Line, rule: Rule, ledger: Ledger, *, broken: bool = False) -> Line:
-    if not ledger.allows(rule, line.text):
+def _join(before: Line, line: Line, rule: Rule, log: ChangeLog, *, broken: bool = False) -> Line:
+    if not log.allows(rule, line.text):
         whole = before.text + Traced.new(" ") + line.text
         return replace(before, text=whole, jumps=before.jumps or line.jumps)
     glue = Traced()
     first, second = before.text.strip(), line.text.strip()
     if not broken and _LATIN_EDGE.search(first.text) and re.match("[A-Za-z]", second.text):
         glue = Traced.new(" ")
-    ledger.note_join(rule, first, second)
+    log.note_join(rule, first, second)
     return replace(before, text=first + glue + second, jumps=before.jumps or line.jumps)

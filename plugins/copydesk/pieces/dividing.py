@@ -21,6 +21,7 @@ from copydesk.blocks.block import (
 from copydesk.blocks.heads import is_head, numeral_style
 from copydesk.blocks.reading import read_blocks
 from copydesk.blocks.tables import Table
+from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import Author, bracketed_byline, trailing_byline, whole_byline
 from copydesk.fields.captions import (
     LENT_ALONE,
@@ -32,7 +33,6 @@ from copydesk.fields.captions import (
 from copydesk.fields.datelines import opening
 from copydesk.fields.tiers import assign
 from copydesk.judgement import Judgement
-from copydesk.ledger import Ledger
 from copydesk.lexicon import BULLET, ends_sentence, has_han, simple
 from copydesk.piece import Piece
 from copydesk.pieces.boundaries import Division, boundaries
@@ -58,8 +58,8 @@ _POINTS = " ●◆■★▪◇○•※☆▶►◎⊙"
 class Divider:
     """Divides blocks into pieces; one for each file of copy."""
 
-    def __init__(self, ledger: Ledger, script: Script) -> None:
-        self._ledger = ledger
+    def __init__(self, log: ChangeLog, script: Script) -> None:
+        self._log = log
         self._script = script
         self._drafts: list[Draft] = []
         self._blocks: Sequence[Block] = ()
@@ -81,7 +81,7 @@ class Divider:
             tiers = assign(draft.heads, has_table=bool(draft.tables))
             draft.kicker, draft.headline, draft.deck = tiers.kicker, tiers.headline, tiers.deck
             self.judgements += judged_tiers(draft.heads, tiers)
-        return tuple(finished(draft, self._script, self._ledger) for draft in self._drafts)
+        return tuple(finished(draft, self._script, self._log) for draft in self._drafts)
 
     def _divide_one(self, start: int, end: int) -> None:
         notes = self._lines(start, start + self._blocks[start].leads)
@@ -92,7 +92,7 @@ class Divider:
             draft = Draft(notes[0].number if notes else self._blocks[start].line)
             draft.orphaned = any(s.goes_on for s in self._blocks[start : min(place + 1, end)])
             self._drafts.append(draft)
-            self._begin(draft, self._lines(start, place), place)
+            self._begin(draft, self._lines(start, place), place, end)
         for line in notes:
             self._add_paragraph(draft, line.text, line)
         while place < end:
@@ -122,7 +122,7 @@ class Divider:
         again: list[Line] = []
         for line in self._lines(start, place):
             if re.sub(r"\W", "", line.words) in headings:
-                self._ledger.note(line.text, Rule.JUMP, "转版后重复的标题")
+                self._log.note(line.text, Rule.JUMP, "转版后重复的标题")
             else:
                 again.append(line)
         for line in again:
@@ -131,7 +131,7 @@ class Divider:
 
     # Headings
 
-    def _begin(self, draft: Draft, group: list[Line], following: int) -> None:
+    def _begin(self, draft: Draft, group: list[Line], following: int, end: int) -> None:
         """Give a draft the heading it begins with."""
         if not group:
             draft.box = is_list(self._blocks, following)
@@ -142,7 +142,10 @@ class Divider:
             return
         draft.level = min((line.hint.level for line in group if line.hint.level), default=0)
         at = len(group)
-        if self._blocks[following - len(group)].box:
+        others = any(block.head or block.bullet for block in self._blocks[following:end])
+        signed = sum(block.signs_off for block in self._blocks[following:end])
+        column = len(group) > 1 and not others and signed <= 1  # one item: 民生速递 is its column
+        if self._blocks[following - len(group)].box and not column:
             draft.box = True
             at = 1
         elif following < len(self._blocks) and not self._blocks[following].table:
@@ -159,7 +162,7 @@ class Divider:
             hint, block = line.hint, self._blocks[following - len(group) + index]
             if (
                 (over_text and hint.story)  # the text has begun with a sub-head
-                or CARD.fullmatch(simple(line.words.strip()))
+                or _is_inner(line)
                 or (
                     0 < level < hint.level
                     and hint.part is Part.NONE
@@ -199,7 +202,8 @@ class Divider:
             return
         bare = not (draft.has_body or draft.tables or draft.subheads)
         crowded = bare and len(draft.heads) >= MOST_HEADS
-        if bare and not crowded and not has_numeral(group[0]):
+        carded = draft.heads and any(_is_inner(line) for line in group)
+        if bare and not crowded and not has_numeral(group[0]) and not carded:
             draft.heads += group
             return
         for at, line in enumerate(group):
@@ -264,7 +268,7 @@ class Divider:
 
     def _take_caption(self, draft: Draft, line: Line) -> None:
         caption = caption_of(line) or Caption(line.text.strip(), (), Traced(), line.number)
-        if caption.marker and not self._ledger.remove(caption.marker, Rule.CAPTION_MARK):
+        if caption.marker and not self._log.remove(caption.marker, Rule.CAPTION_MARK):
             caption = replace(caption, text=caption.marker + caption.text)
         besides = caption.text.places() | caption.marker.places()
         self._note_names(line.text, caption.credits, besides=besides)
@@ -297,7 +301,7 @@ class Divider:
                 piece = text[start:at]
                 if piece.strip():
                     roles = "、".join(sorted({author.role for author in names if author.role}))
-                    self._ledger.note(piece, Rule.BYLINE_MARK, roles)
+                    self._log.note(piece, Rule.BYLINE_MARK, roles)
                 start = at + 1
 
     # Paragraphs
@@ -305,13 +309,13 @@ class Divider:
     def _take_paragraph(self, draft: Draft, line: Line) -> None:
         text = line.text.strip()
         if draft.has_body and END_MARK.fullmatch(simple(text.text)) and has_han(text.text):
-            self._ledger.note(text, Rule.END_MARK)
+            self._log.note(text, Rule.END_MARK)
             return
         if LENT_ALONE.fullmatch(simple(text.text)):
-            self._ledger.note(text, Rule.CAPTION_MARK, "只有图片的来源，没有说明")
+            self._log.note(text, Rule.CAPTION_MARK, "只有图片的来源，没有说明")
             return
         if draft.authors and ABOUT_AUTHOR.fullmatch(simple(text.text)):
-            self._ledger.note(text, Rule.BYLINE_MARK, "作者的单位")
+            self._log.note(text, Rule.BYLINE_MARK, "作者的单位")
             return
         text = self._opened(draft, self._unmarked(draft, text))
         if self._is_bare_caption(draft, line):
@@ -334,11 +338,11 @@ class Divider:
         """A paragraph's text without the bullet before it and the mark of the end behind it."""
         bullet = BULLET.match(text.text)
         if bullet:
-            text = self._ledger.change(text, Rule.BULLET, [Edit(0, bullet.end())])
+            text = self._log.change(text, Rule.BULLET, [Edit(0, bullet.end())])
             draft.ends.add(len(draft.paragraphs) - 1)
         end = END_MARK.search(simple(text.text))
         if end and end.start() and ends_sentence(text.text[: end.start()]):
-            text = self._ledger.change(text, Rule.END_MARK, [Edit(end.start(), end.end())])
+            text = self._log.change(text, Rule.END_MARK, [Edit(end.start(), end.end())])
         return text
 
     def _opened(self, draft: Draft, text: Traced) -> Traced:
@@ -349,7 +353,7 @@ class Divider:
         besides = begun.dateline.places() | begun.rest.places()
         self._note_names(text, begun.authors, besides=besides)
         if draft.dateline:
-            self._ledger.note(begun.dateline, Rule.BYLINE_MARK, "电头")
+            self._log.note(begun.dateline, Rule.BYLINE_MARK, "电头")
         draft.dateline = draft.dateline or begun.dateline
         for author in begun.authors:
             draft.authors.append(author)
@@ -377,3 +381,8 @@ class Divider:
         else:
             draft.add_paragraph(text.strip(), line.number)
         draft.resumed = False
+
+
+def _is_inner(line: Line) -> bool:
+    """Whether a line that reads as a heading is one inside a piece, wherever it stands."""
+    return line.hint.part is Part.SUBHEAD or bool(CARD.fullmatch(simple(line.words.strip())))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import Author
-from copydesk.ledger import Ledger
 from copydesk.lexicon import simple
 from copydesk.piece import Piece
 from copydesk.pieces.draft import Draft
@@ -13,12 +13,12 @@ from copydesk.rules import Rule
 from newsroom.model import Kind, Script
 
 
-def finished(draft: Draft, script: Script, ledger: Ledger) -> Piece:
+def finished(draft: Draft, script: Script, log: ChangeLog) -> Piece:
     """The piece that a draft has become."""
     reported = any(simple(author.role) == "记者" for author in draft.authors)
     dateline = bool(draft.dateline) or reported
     kind = draft.kind(box=draft.box, dateline=dateline, verse=bool(draft.verse))
-    draft.authors, draft.signed = _once(draft, ledger)
+    draft.authors, draft.signed = _once(draft, log)
     piece = draft.piece(kind, script, _cuts(draft) if kind is Kind.BRIEF else ())
     return replace(piece, verse=frozenset(draft.verse), continued=draft.orphaned)
 
@@ -28,7 +28,7 @@ def _cuts(draft: Draft) -> set[int]:
     return draft.signed_behind() | {at for at in draft.ends if 0 <= at < len(draft.paragraphs)}
 
 
-def _once(draft: Draft, ledger: Ledger) -> tuple[list[Author], list[int]]:
+def _once(draft: Draft, log: ChangeLog) -> tuple[list[Author], list[int]]:
     """Authors without those named twice (a byline at the head and again at the foot).
 
     Of several briefs each has authors of its own.
@@ -42,7 +42,7 @@ def _once(draft: Draft, ledger: Ledger) -> tuple[list[Author], list[int]]:
             if other.name.text == author.name.text and not (draft.box and places[at] != place)
         ]
         if same:
-            ledger.note(author.name, Rule.BYLINE_MARK, "重复的署名")
+            log.note(author.name, Rule.BYLINE_MARK, "重复的署名")
             first = kept[same[0]]
             role, house = first.role or author.role, first.organisation or author.organisation
             kept[same[0]] = Author(first.name, role, house)

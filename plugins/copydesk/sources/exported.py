@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field, replace
 
 from copydesk.blocks.tables import Row, cells_of, evened
+from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import Author
 from copydesk.fields.captions import Caption
-from copydesk.ledger import Ledger
 from copydesk.mending.invisible import mend_invisible
 from copydesk.piece import Piece, Unfinished
 from copydesk.rules import Rule
@@ -42,16 +42,16 @@ def is_exported(sheet: Sheet) -> bool:
     return first.lstrip("\ufeff") == MARK
 
 
-def read_exported(sheet: Sheet, offsets: Offsets, ledger: Ledger) -> tuple[Piece, ...]:
+def read_exported(sheet: Sheet, offsets: Offsets, log: ChangeLog) -> tuple[Piece, ...]:
     """The items of an exported file."""
     items: list[_Item] = []
     for index, line in enumerate(sheet.lines):
-        text = mend_invisible(Traced.at(line.text, offsets.start(index)), ledger)
+        text = mend_invisible(Traced.at(line.text, offsets.start(index)), log)
         if line.text.strip().lstrip("\ufeff") == MARK:
-            ledger.note(text, Rule.LABEL)
+            log.note(text, Rule.LABEL)
             items.append(_Item(line.number))
         elif items and line.text.strip():
-            items[-1].take(text, line.number, ledger)
+            items[-1].take(text, line.number, log)
         elif items:
             items[-1].in_table = False
     return tuple(item.made() for item in items)
@@ -65,7 +65,7 @@ class _Item(Unfinished):
     grids: list[list[Row]] = field(default_factory=list)
     in_table: bool = False
 
-    def take(self, text: Traced, number: int, ledger: Ledger) -> None:  # noqa: C901 # one branch a label
+    def take(self, text: Traced, number: int, log: ChangeLog) -> None:  # noqa: C901 # one branch a label
         """Read one line."""
         match = _LABEL.match(text.text)
         if match is None:
@@ -75,7 +75,7 @@ class _Item(Unfinished):
             self.in_table = False
             self.add_paragraph(text.strip(), number)
             return
-        ledger.note(text[: match.start(2)], Rule.LABEL)
+        log.note(text[: match.start(2)], Rule.LABEL)
         label, rest = match.group(1), text[match.start(2) :].strip()
         self.in_table = label == "表格"
         if self.in_table:
@@ -83,17 +83,17 @@ class _Item(Unfinished):
             self.add_table(())
         if label == "体裁":
             self.called = next((k for k, name in KINDS.items() if name == rest.text), Kind.REPORT)
-            ledger.note(rest, Rule.LABEL)
+            log.note(rest, Rule.LABEL)
         elif label in _FIELDS:
             setattr(self, _FIELDS[label], rest)
         elif label in {"署名", "本条署名"}:
-            self.sign([_author(rest, ledger)], head=label == "署名")
+            self.sign([_author(rest, log)], head=label == "署名")
         elif label == "小标题":
             self.add_subhead(rest)
         elif label == "图片说明":
             self.captions.append(Caption(rest, (), Traced(), number))
         elif label == "图片作者" and self.captions:
-            self.credit((*self.captions[-1].credits, _author(rest, ledger)))
+            self.credit((*self.captions[-1].credits, _author(rest, log)))
         elif rest:
             self.add_paragraph(rest, number)
 
@@ -109,10 +109,10 @@ class _Item(Unfinished):
         return self.piece(self.called, script_of(words), self.signed_behind())
 
 
-def _author(text: Traced, ledger: Ledger) -> Author:
+def _author(text: Traced, log: ChangeLog) -> Author:
     match = _SIGNED.match(text.text)
     if not match or not match.group("post"):
         return Author(text)
-    ledger.note(text[match.end("name") :], Rule.BYLINE_MARK)
+    log.note(text[match.end("name") :], Rule.BYLINE_MARK)
     house, slash, role = match.group("post").rpartition("／")
     return Author(text[: match.end("name")], role if slash else match.group("post"), house)

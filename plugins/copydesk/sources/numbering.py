@@ -75,7 +75,10 @@ class Numbering:
             other = levels.get(at, level)
             return _in_form(self._counts.get((home, at), other.start), other.form)
 
-        label = re.sub("%([1-9])", shown, level.text)
+        text = level.text
+        if _is_han(level.form.lower()):
+            text = re.sub(r"(?<=%[1-9])\?", "、", text)  # RTF loses the mark
+        label = re.sub("%([1-9])", shown, text)
         return label + (" " if label[-1:].isalnum() and label.isascii() else "")
 
 
@@ -98,13 +101,18 @@ def _number(text: str | None, otherwise: int = 0) -> int:
 
 def _in_form(number: int, form: str) -> str:
     lowered = form.lower()
-    if "chinese" in lowered or "ideograph" in lowered or "japanese" in lowered:
+    if _is_han(lowered):
         return _han(number)
     if form == "decimalEnclosedCircle" and 1 <= number <= 20:
         return chr(ord("①") + number - 1)
     if lowered.endswith("letter") and 1 <= number <= 26:
         return chr(ord("A" if form.startswith("upper") else "a") + number - 1)
     return str(number)
+
+
+def _is_han(form: str) -> bool:
+    """Whether a form counts in Han numerals; converters rename one country's to another's."""
+    return any(name in form for name in ("chinese", "ideograph", "japanese", "taiwanese"))
 
 
 def _han(number: int) -> str:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import ctypes
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from copydesk import bounds
 from copydesk.codes import DeskCode, refused
-from copydesk.lexicon import HAN
+from copydesk.lexicon import HAN, is_han
 from copydesk.sheet import Format, Hint, RawLine, Sheet
 from copydesk.sources.pagecut import Segment, paragraphs
 
@@ -93,8 +94,8 @@ def _tagged(page: Any, text: Any) -> list[RawLine]:
     if not tree:
         return []
     try:
-        marked = _marked(text)
-        walk = _Walk(marked)
+        marked, sizes = _marked(text)
+        walk = _Walk(marked, sizes)
         for at in range(max(0, pdfium.FPDF_StructTree_CountChildren(tree))):
             walk.element(pdfium.FPDF_StructTree_GetChildAtIndex(tree, at), 0)
     finally:
@@ -103,28 +104,53 @@ def _tagged(page: Any, text: Any) -> list[RawLine]:
     return walk.lines if held * 2 >= sum(map(len, marked.values())) and held else []
 
 
-def _marked(text: Any) -> dict[int, str]:
-    """The text of each marked piece of a page's content, without what PDFium adds to it.
+def _marked(text: Any) -> tuple[dict[int, str], dict[int, float]]:
+    """The text of each marked piece of a page's content, and the size of its letters in points.
 
-    It adds a blank wherever letters stand apart and a break wherever a line ends; only between
-    two words of letters does one of them mean a blank.
+    Without what PDFium adds: a blank wherever letters stand apart and a break wherever a line ends.
+    Only between two words of letters does one of them mean a blank, and between two Han characters
+    of one line that stand half a square apart, as names do.
     """
     import pypdfium2.raw as pdfium
 
     marked: dict[int, str] = {}
-    added = False
+    sizes: dict[int, Counter[float]] = defaultdict(Counter)
+    added = apart = False
     for at in range(text.count_chars()):
         letter = chr(pdfium.FPDFText_GetUnicode(text, at))
         if pdfium.FPDFText_IsGenerated(text, at) == 1 or letter in "\r\n":
+            apart = letter == " " and not added and _stands_apart(text, at)
             added = True
             continue
         found = pdfium.FPDFText_GetTextObject(text, at)
         identifier = pdfium.FPDFPageObj_GetMarkedContentID(found) if found else -1
         before = marked.get(identifier, "")
         words = before[-1:].isascii() and before[-1:].isalpha() and letter.isascii()
-        marked[identifier] = before + (" " if added and words and letter.isalpha() else "") + letter
-        added = False
-    return marked
+        blank = added and ((words and letter.isalpha()) or apart)
+        marked[identifier] = before + (" " if blank else "") + letter
+        sizes[identifier][round(pdfium.FPDFText_GetFontSize(text, at), 1)] += 1
+        added = apart = False
+    return marked, {each: most.most_common(1)[0][0] for each, most in sizes.items()}
+
+
+APART = 0.4
+"""The gap between two names, in squares of their letters."""
+
+
+def _stands_apart(text: Any, at: int) -> bool:
+    """Whether the two Han characters beside an added blank stand on one line, a gap between."""
+    import pypdfium2.raw as pdfium
+
+    if not 0 < at < text.count_chars() - 1:
+        return False
+    pair = [chr(pdfium.FPDFText_GetUnicode(text, place)) for place in (at - 1, at + 1)]
+    if not all(map(is_han, pair)):
+        return False
+    first, second = text.get_charbox(at - 1), text.get_charbox(at + 1)
+    size = max(1.0, pdfium.FPDFText_GetFontSize(text, at - 1))
+    gap = float(second[0] - first[2])
+    level = bool(first[1] < second[3] and second[1] < first[3])
+    return level and APART * size <= gap <= 2 * size
 
 
 _LEVEL = re.compile("H([1-6])")
@@ -135,7 +161,9 @@ _HELD = frozenset({"P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "LI", "TR", "Ca
 class _Walk:
     """The walk over a page's structure."""
 
-    def __init__(self, marked: dict[int, str]) -> None:
+    def __init__(self, marked: dict[int, str], sizes: dict[int, float]) -> None:
+        self._sizes = sizes
+        self._read: list[tuple[float, int]] = []
         self.lines: list[RawLine] = []
         self._marked = marked
         self._left = MOST_ELEMENTS
@@ -152,12 +180,15 @@ class _Walk:
         if kind == "Table":
             self._table += 1
         if kind in _HELD:
+            self._read.clear()
             parts = list(self._parts(element, depth))
             cells = kind == "TR"
             words = "\t".join(map(_whole, parts)) if cells else _whole("".join(parts))
             level = _LEVEL.fullmatch(kind)
             hint = Hint(
-                level=int(level.group(1)) if level else 0, table=self._table if cells else 0
+                level=int(level.group(1)) if level else 0,
+                table=self._table if cells else 0,
+                size=self._size(),
             )
             if words.strip():
                 self._add(RawLine(words if cells else words.strip(), 0, hint))
@@ -184,7 +215,8 @@ class _Walk:
         A paragraph with a comma that no mark ends was cut.
         """
         last = self.lines[-1] if self.lines else None
-        if last and _is_cut(last) and not line.hint.level and not line.hint.table:
+        alike = last is not None and last.hint.size == line.hint.size
+        if last and alike and _is_cut(last) and not line.hint.level and not line.hint.table:
             self.lines[-1] = replace(last, text=last.text + line.text)
         else:
             self.lines.append(line)
@@ -202,7 +234,16 @@ class _Walk:
                 yield "".join(self._parts(child, depth + 1))
             else:
                 identifier = pdfium.FPDF_StructElement_GetChildMarkedContentID(element, at)
-                yield self._marked.pop(identifier, "")
+                words = self._marked.pop(identifier, "")
+                self._read.append((self._sizes.get(identifier, 0.0), len(words)))
+                yield words
+
+    def _size(self) -> float:
+        """The size of most letters of the element that was read, in points."""
+        sizes: Counter[float] = Counter()
+        for size, count in self._read:
+            sizes[size] += count
+        return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
 def _string(read: Any, element: Any) -> str:
@@ -216,7 +257,11 @@ def _string(read: Any, element: Any) -> str:
 
 def _is_cut(line: RawLine) -> bool:
     plain = not line.hint.level and not line.hint.table and len(line.text) >= SHORTEST_HALF
-    return plain and "，" in line.text and bool(re.search(f"[{HAN}A-Za-z0-9，、]$", line.text))
+    return (
+        plain
+        and bool(re.search("[，、]", line.text))
+        and bool(re.search(f"[{HAN}A-Za-z0-9，、]$", line.text))
+    )
 
 
 def _whole(words: str) -> str:

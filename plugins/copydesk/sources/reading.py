@@ -10,6 +10,7 @@ from copydesk.codes import DeskCode, refused
 from copydesk.sheet import Sheet
 from copydesk.sources.bundle import members_of_archive, members_of_folder, sheet_of_bundle
 from copydesk.sources.converted import converted
+from copydesk.sources.tagged import HEAD
 
 _HTML = re.compile(rb"<(?:!doctype html|html|head|body|article|div|table|p)\b", re.IGNORECASE)
 _MAIL = re.compile(
@@ -113,7 +114,11 @@ def _read_text(name: str, data: bytes, suffix: str) -> Sheet:
 
 
 def _is_html(data: bytes) -> bool:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):  # two bytes a character: 值 holds those of <P
+        data = data[:8000].decode("utf-16", "ignore").encode("ascii", "replace")
     head = data[:4000].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    if HEAD.match(head.decode("ascii", "replace")):
+        return False  # tagged text
     return head.startswith((b"<!DOCTYPE", b"<!doctype", b"<html", b"<HTML")) or (
         head.startswith(b"<") and len(_HTML.findall(head)) >= 3
     )

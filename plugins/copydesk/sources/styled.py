@@ -1,7 +1,7 @@
 """The press's own papers for layout programs, read back by their named styles, field by field.
 
 Its document of Word and its tagged text name the style of every paragraph in the words of the trade
-(`syndication.manuscript`), so nothing is guessed. Whoever lays out a page may have corrected words;
+(`manuscripts.manuscript`), so nothing is guessed. Whoever lays out a page may have corrected words;
 the styles still say what is what.
 """
 
@@ -12,10 +12,10 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from copydesk.blocks.tables import cells_of, evened
+from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import Author, is_role, whole_byline
 from copydesk.fields.captions import Caption
 from copydesk.fields.names import could_be_name
-from copydesk.ledger import Ledger
 from copydesk.lexicon import simple
 from copydesk.piece import NOTHING, Piece, Unfinished
 from copydesk.rules import Rule
@@ -40,7 +40,7 @@ def is_styled(lines: list[Line]) -> bool:
     return {ITEM, HEADLINE} <= styles
 
 
-def read_styled(lines: list[Line], ledger: Ledger) -> tuple[Piece, ...]:
+def read_styled(lines: list[Line], log: ChangeLog) -> tuple[Piece, ...]:
     """The items of one of the press's papers."""
     items: list[_Item] = []
     for table, group in groupby(lines, key=lambda line: line.hint.table):
@@ -53,9 +53,9 @@ def read_styled(lines: list[Line], ledger: Ledger) -> tuple[Piece, ...]:
             if style == ITEM:
                 items.append(_Item(line.number))
             if style in _OF_PAPER or not items:
-                ledger.note(line.text, Rule.LABEL)
+                log.note(line.text, Rule.LABEL)
             else:
-                items[-1].take(line, style, ledger)
+                items[-1].take(line, style, log)
     return tuple(item.made() for item in items)
 
 
@@ -67,14 +67,14 @@ class _Item(Unfinished):
     quote: Traced = NOTHING
     briefs: bool = False
 
-    def take(self, line: Line, style: str, ledger: Ledger) -> None:
+    def take(self, line: Line, style: str, log: ChangeLog) -> None:
         """Read one paragraph."""
         text = line.text.strip()
         if style in _FIELDS and not getattr(self, _FIELDS[style]):
             setattr(self, _FIELDS[style], text)
         elif style == "署名":
             names = _credits(text)
-            _note_rest(text, names, ledger)
+            _note_rest(text, names, log)
             self.sign(names)
         elif style in {"小标题", "简讯标题", "表题"}:
             self.briefs = self.briefs or style == "简讯标题"
@@ -88,11 +88,11 @@ class _Item(Unfinished):
         elif style == "图片署名" and self.captions:
             named = whole_byline(text) or (Author(text),)
             self.credit(named)
-            _note_rest(text, named, ledger)
+            _note_rest(text, named, log)
         elif style == "更正":
-            ledger.note(text, Rule.LABEL, "更正已经记在账本里")
-        elif style == "说明" and _PICTURE.fullmatch(text.text):
-            ledger.note(text, Rule.CAPTION_MARK)
+            log.note(text, Rule.LABEL, "更正已经记在账本里")
+        elif style in {"图片", "说明"} and _PICTURE.fullmatch(text.text):
+            log.note(text, Rule.CAPTION_MARK)
         else:
             self.add_paragraph(text, line.number)
 
@@ -124,11 +124,11 @@ def _credits(text: Traced) -> tuple[Author, ...]:
     return tuple(found) or (Author(text),)
 
 
-def _note_rest(text: Traced, names: tuple[Author, ...], ledger: Ledger) -> None:
+def _note_rest(text: Traced, names: tuple[Author, ...], log: ChangeLog) -> None:
     """Note the words of a byline that are told by the fields of its names."""
     taken = {place for author in names for place in author.name.places()}
     rest = [at for at, place in enumerate(text.origin) if place not in taken]
     if rest and text.edited(()).strip():
         for at in rest:
             if text.text[at].strip():
-                ledger.note(text[at : at + 1], Rule.BYLINE_MARK)
+                log.note(text[at : at + 1], Rule.BYLINE_MARK)

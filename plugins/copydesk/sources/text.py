@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
+
 from copydesk import bounds
 from copydesk.decoding import decode
 from copydesk.sheet import Format, RawLine, Sheet
+from copydesk.sources.markdown import (
+    MOST_FIELDS,
+    SUFFIXES,
+    front_matter_end,
+    sheet_of_markdown,
+)
 from copydesk.sources.tagged import is_tagged, sheet_of_tagged
 
 
@@ -13,6 +21,10 @@ def read_text(name: str, data: bytes) -> Sheet:
     decoded = decode(name, data)
     if is_tagged(decoded.text):
         return sheet_of_tagged(name, decoded.text, decoded.encoding)
+    suffix = PurePosixPath(name).suffix.lower()
+    if suffix in SUFFIXES or front_matter_end(decoded.text.split("\n", MOST_FIELDS + 2)):
+        bounds.check_text(name, decoded.text)
+        return sheet_of_markdown(name, decoded.text, decoded.encoding)
     return sheet_of(name, decoded.text, decoded.encoding)
 
 

@@ -1,6 +1,8 @@
 (function () {
   'use strict';
   var seen = document.currentScript.dataset.seen;
+  var mark = document.currentScript.dataset.mark;
+  var page = '&page=' + encodeURIComponent(location.pathname);
 
   function element(name, text, parent) {
     var made = document.createElement(name);
@@ -32,15 +34,22 @@
     state.faults.forEach(function (fault) { element('li', fault, list); });
   }
 
+  // The page that is shown may be the one already that the build has made; not so what it loads,
+  // once the newspaper is there, and a photo of which it had no small sizes yet.
+  function same(state) {
+    return state.laying_out && mark && state.mark === mark &&
+      ![].some.call(document.images, function (i) { return i.complete && !i.naturalWidth; });
+  }
+
   function look(go) {
-    return fetch('/.press-state').then(function (r) { return r.json(); }).then(function (state) {
-      if (go && !state.faults.length) location.reload();
+    return fetch('/.press-state?' + page).then(function (r) { return r.json(); }).then(function (state) {
+      if (go && !state.faults.length && !same(state)) location.reload();
       else { seen = state.count; box(state); }
     });
   }
 
   function wait() {
-    fetch('/.press-changes?seen=' + seen).then(function (r) { return r.text(); })
+    fetch('/.press-changes?seen=' + seen + page).then(function (r) { return r.text(); })
       .then(function (t) { return t === 'changed' ? look(true) : null; })
       .then(wait).catch(function () { setTimeout(wait, 1000); });
   }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cached_property
 
 from newsroom.occasions.celling import HALVES, WEEK_NUMBER, Base, month_said
 from newsroom.occasions.codes import ScheduleCode
@@ -34,11 +35,10 @@ SHIFTS = {
     "下": "下午",
 }
 
-_TAIL_DAY = re.compile(
-    r"[\s(（]*((?:\d{4}[年./-])?\d{1,2}[月./-]\d{1,2}(?:日|[./-]\d{4})?)[)）]?\s*$"
-)
+_DATE = r"(?:\d{4}[年./-])?\d{1,2}[月./-]\d{1,2}(?:日|[./-]\d{4})?"
+_TAIL_DAY = re.compile(rf"[\s(（]*({_DATE})[)）]?\s*$")
 _LEAD_DAY = re.compile(
-    r"\s*((?:\d{4}[年./-])?\d{1,2}[月./-]\d{1,2}(?:日|[./-]\d{4})?(?=[\s:：])"
+    rf"\s*({_DATE}(?=[\s:：])"
     r"|(?:\d{1,2}月)?\d{1,2}[日号]|\d{1,2}(?=\s*[\n ]))[\s:：]*"
 )
 _CLOCK = r"(?:上午|下午|晚上)?\d{1,2}[:：]\d{2}"
@@ -126,12 +126,24 @@ class GridReader(Emitter):
                     for doubt in told.doubts:
                         self._findings.doubt(doubt, column, cell)
 
+    @cached_property
     def _holds_spots(self) -> bool:
         """Whether most cells of the grid are places: 王建村 is somebody, or a village."""
-        columns = self._header.values
-        texts = [row.text(c.at) for row in self._header.body for c in columns if row.text(c.at)]
+        texts = self._texts()
         spots = sum(bool(_SPOT.fullmatch(folded(text))) for text in texts)
         return 2 * spots > len(texts)
+
+    @cached_property
+    def _holds_events(self) -> bool:
+        """Whether most cells of the grid name nobody: 成本会计 is no accountant then."""
+        texts = self._texts()
+        named = sum(map(looks_like_people, texts))
+        return 2 * named < len(texts)
+
+    def _texts(self) -> list[str]:
+        """What the cells of the grid hold that are not blank."""
+        columns = self._header.values
+        return [text for row in self._header.body for c in columns if (text := row.text(c.at))]
 
     def _is_dated(self, row: Row) -> bool:
         """Whether a column of days names days, so that the number of the week beside is no more."""
@@ -266,7 +278,7 @@ class GridReader(Emitter):
         if self._is_event(text, duty, column, base):
             return people, parts, place, " ".join(text.split())
         is_spot = _SPOT.fullmatch(folded(text)) and not base.label and not column.who
-        if is_spot and (not looks_like_people(text) or self._holds_spots()):
+        if is_spot and (not looks_like_people(text) or self._holds_spots):
             return people, parts, " ".join(text.split()), ""
         found, doubts = read_people(text)
         grave = [doubt for doubt in doubts if doubt.code is ScheduleCode.PEOPLE_DOUBTFUL]
@@ -311,11 +323,4 @@ class GridReader(Emitter):
         words = text.split()
         if len(words) > 3 or _SPOT.fullmatch(folded(text)):
             return False
-        return not looks_like_people(text) or self._holds_events()
-
-    def _holds_events(self) -> bool:
-        """Whether most cells of the grid name nobody: 成本会计 is no accountant then."""
-        columns = self._header.values
-        texts = [row.text(c.at) for row in self._header.body for c in columns if row.text(c.at)]
-        named = sum(map(looks_like_people, texts))
-        return 2 * named < len(texts)
+        return not looks_like_people(text) or self._holds_events

@@ -328,11 +328,9 @@ def _column(  # noqa: C901, PLR0912 # the cases of one table stand together
 
 def _are_mostly_when(written: Sequence[str], frame: Frame) -> bool:
     """Whether cells say days or hours; one in three days that is none is refused by itself."""
-    if all(is_when(text, frame, bare=True) for text in written):
-        return True
     told = [read_when(text, frame, bare=True) for text in written]
     dated = sum(one.is_sound and any(part.has_days for part in one.parts) for one in told)
-    return 3 * dated >= 2 * len(written)
+    return all(one.is_sound for one in told) or 3 * dated >= 2 * len(written)
 
 
 def _headed_by_name(column: Column, name: str, written: Sequence[str], frame: Frame) -> Column:

@@ -55,7 +55,6 @@ def recurrence(rule: Rule) -> str:
     names = [_BY_DAY[day] for day in rule.weekdays]
     months = f"BYMONTH={','.join(map(str, rule.months))};" if rule.months else ""
     interval = f"INTERVAL={rule.interval};" if rule.interval > 1 else ""
-    interval += months
     if rule.kind == "nth":
         days = ",".join(f"{ordinal}{name}" for ordinal in rule.ordinals for name in names)
         return f"FREQ=MONTHLY;{months}BYDAY={days}"
@@ -67,7 +66,7 @@ def recurrence(rule: Rule) -> str:
         names = list(_BY_DAY[_WEEKEND:])
     elif rule.kind != "weekly":
         return "FREQ=DAILY" if rule.kind == "daily" and not months else ""
-    return f"FREQ=WEEKLY;{interval}BYDAY={','.join(names)}"
+    return f"FREQ=WEEKLY;{interval}{months}BYDAY={','.join(names)}"
 
 
 def without_weekdays(rule: Rule, out: Set[int], frame: Frame) -> Rule:

@@ -13,7 +13,7 @@ from newsroom.occasions.raw import LONGEST_CELL, LONGEST_UNCLEANED, MOST_ROWS, c
 from newsroom.problems import ProblemList
 
 MOST_NOTES = 200
-_ADDRESS = re.compile(r"([A-Z]{1,2})([1-9][0-9]{0,4})")
+_ADDRESS = re.compile(r"[A-Z]{1,2}[1-9][0-9]{0,4}")
 _THREAD = re.compile(r"\[[^\]]{2,40}\].*?(?:注释|註解|批注|Comment)\s*[:：]\s*", re.DOTALL)
 _AUTHOR = re.compile(r"^[^:：\n]{1,30}[:：]\s*\n")
 
@@ -52,17 +52,16 @@ def _parts(archive: zipfile.ZipFile, sheet: str, kind: str) -> list[str]:
 
 def _read(archive: zipfile.ZipFile, path: str) -> Iterator[tuple[tuple[int, int], str]]:
     from defusedxml.ElementTree import fromstring
+    from openpyxl.utils.cell import coordinate_to_tuple
 
     comments = (one for one in fromstring(archive.read(path)).iter() if _is(one, "comment"))
     for count, comment in enumerate(comments):
-        match = _ADDRESS.fullmatch(str(comment.get("ref", "")))
-        if match is None or count >= MOST_NOTES:
+        address = str(comment.get("ref", ""))
+        if not _ADDRESS.fullmatch(address) or count >= MOST_NOTES:
             continue
-        column = 0
-        for letter in match[1]:
-            column = column * 26 + ord(letter) - ord("A") + 1
+        line, column = coordinate_to_tuple(address)
         texts = (one.text or "" for one in comment.iter() if _is(one, "t"))
-        yield (int(match[2]), column - 1), "".join(texts)
+        yield (line, column - 1), "".join(texts)
 
 
 def _is(element: Any, name: str) -> bool:

@@ -61,7 +61,6 @@ def read_workbook(data: bytes, name: str) -> tuple[RawTable, list[Problem]]:
     except (
         OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, SyntaxError,
         RuntimeError, AssertionError, EOFError, MemoryError, zipfile.BadZipFile, ZlibError,
-        NotImplementedError,  # by zipfile, of a compression or encryption it does not know
     ):  # fmt: skip
         return REFUSED, [broken]
     more = tuple(table for table, found in others if table.rows and not table.refused)

@@ -1,0 +1,98 @@
+"""Words that hardly ever stand where the desk left them: a row in a text, a name for a headline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from copydesk.blocks.heads import is_day, is_label
+from copydesk.blocks.lists import is_field_line
+from copydesk.blocks.tables import is_row
+from copydesk.doubts.kinds import Doubt, DoubtKind
+from copydesk.doubts.words import Words
+from copydesk.fields.bylines import whole_byline
+from copydesk.fields.names import is_office
+from copydesk.fields.posts import posted_byline
+from copydesk.fields.tierwords import FRAMED
+from copydesk.lexicon import HAN, ends_sentence, simple
+from copydesk.piece import Piece
+from newsroom.model import Kind
+
+_ASIDE = re.compile("[（(【〔][^（()）【】〔〕，。；！？]{2,24}[）)】〕]")
+_OPENED = re.compile(f"[【〔\\[][{HAN}]{{2,8}}[】〕\\]]")
+_PATH = re.compile("[\\w-]+\\.(?:s?html?|xml)(?![\\w.])|node_\\d")
+_SITE = re.compile("(?:网站|门户网?|官网|客户端)$")
+
+SHORT_END = 14
+"""Characters of a last line that is hardly a paragraph."""
+
+FEWEST = 2
+"""Paragraphs of a story whose last line is looked at."""
+
+SHORTEST_HEADLINE = 4
+LONGEST_OFFICE = 8
+
+
+def unlikely(piece: Piece, words: Words) -> Iterator[Doubt]:
+    """What in a piece hardly stands where it does."""
+    yield from _heading(piece, words)
+    yield from _subheads(piece, words)
+    if piece.kind not in {Kind.NOTICE, Kind.SCHEDULE}:
+        yield from _paragraphs(piece, words)
+
+
+def _heading(piece: Piece, words: Words) -> Iterator[Doubt]:
+    head, others = piece.headline, [each for each in (piece.kicker, piece.deck) if each]
+    bare = simple(head.text)
+    office = len(bare) <= LONGEST_OFFICE and is_office(bare)
+    names = bool(posted_byline(head)) or any(a.role for a in whole_byline(head))
+    if others and (names or office or len(bare) < SHORTEST_HEADLINE):
+        yield words.doubt(DoubtKind.TIERS, head, "主题像人名、单位，或者太短，请核对标题的分层")
+    if FRAMED.fullmatch(bare):
+        yield words.doubt(DoubtKind.TIERS, head, "主题整个在括号里，可能是栏目名")
+    for text in others:
+        label = is_field_line(text.text) and re.search("\\d", text.text)
+        if label or _SITE.search(simple(text.text)):
+            yield words.doubt(DoubtKind.TIERS, text, "像一项内容或网站的名字，不像标题")
+
+
+def _subheads(piece: Piece, words: Words) -> Iterator[Doubt]:
+    labels = sum(is_field_line(subhead.text.text) for subhead in piece.subheads)
+    alike = labels > 1 and labels == len(piece.subheads)  # 决心：关停搬迁89家企业, 巧思：…
+    for subhead in () if alike else piece.subheads:
+        text = subhead.text
+        valued = is_field_line(text.text) and re.search("\\d{2}", text.text)
+        if is_row(text.text) or valued or text.text[-1:] in "。；;":
+            yield words.doubt(DoubtKind.BLOCK, text, "判为小标题，可能是正文或表格的一行")
+            return
+
+
+def _paragraphs(piece: Piece, words: Words) -> Iterator[Doubt]:
+    prose = [
+        text
+        for at, text in enumerate(piece.paragraphs)
+        if at not in piece.verse and not is_day(text.text)
+    ]
+    if not prose:
+        return
+    for text in prose:
+        if is_row(text.text) or _PATH.search(text.text):
+            yield words.doubt(DoubtKind.BLOCK, text, "像表格的一行，或电子报的记录，不像正文")
+            return
+    if not piece.dateline and _OPENED.match(prose[0].text):
+        yield words.doubt(DoubtKind.BYLINE, prose[0], "开头的括号里可能是电头或栏目名")
+    for text in prose[1:]:
+        if _ASIDE.fullmatch(text.text):
+            yield words.doubt(DoubtKind.BYLINE, text, "整行在括号里，可能是署名")
+            return
+    last = prose[-1]
+    sentences = sum(ends_sentence(text.text) for text in prose)
+    dated = is_day(piece.paragraphs[-1].text) or is_office(simple(last.text))
+    listed = dated or sentences * 2 < len(prose) or is_label(last.text) or is_field_line(last.text)
+    if (
+        len(prose) >= FEWEST
+        and len(last) <= SHORT_END
+        and not listed
+        and not ends_sentence(last.text)
+    ):
+        yield words.doubt(DoubtKind.BYLINE, last, "最后的短行可能是署名、单位或网页的杂物")

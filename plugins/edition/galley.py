@@ -1,0 +1,176 @@
+"""The galley: pages that somebody looks at, pulled from what is kept, before the whole is made.
+
+A build that has come to its end knows the whole publication. When an issue's files change after
+it, that issue alone is read and set again, and the pages that are looked at are rendered with it.
+What else they show is as the build left it, the size of a file to download, say. The build that
+follows has the last word: it alone writes the tree, and but for that it makes the same page.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+from edition.build import Build
+from edition.model import Edition
+from edition.pulled import Pulled
+from edition.report import print_problems
+from edition.rooms import publisher_of
+from edition.setting import Compositor
+from edition.tree import Entry, OutputTree
+from hanzi import Converter
+from newsroom.model import Issue
+from newsroom.problems import ProblemList
+from newsroom.store import Store
+
+MOST_ISSUES = 8  # read again at a time; for more the whole is made as quickly
+PATIENCE = 0.1  # seconds for what would be kept; the page does not wait for it
+ROOMS = ("website", "reception")  # whose pages a browser shows
+ISSUES = "issues"
+
+
+class _AllTakenError(Exception):
+    """Every page that is wanted is there."""
+
+
+class Galley(OutputTree):
+    """Takes a few pages from the rooms and keeps them; all else is as it stands on the disk.
+
+    wanted: output paths. Nothing is written. The last of them ends the room's work by an exception
+    that is the taker's own.
+    """
+
+    def __init__(self, root: Path, wanted: Collection[str]) -> None:
+        super().__init__(root)
+        self._wanted = frozenset(wanted)
+        self._offered: set[str] = set()
+        self.pages: dict[str, str] = {}
+
+    def write(self, path: str, fingerprint: str, render: Callable[[], bytes | str]) -> None:  # noqa: ARG002 - as the tree has it
+        """Render a page that is wanted."""
+        self._offered.add(path)
+        if path in self._wanted:
+            made = render()
+            self.pages[path] = made if isinstance(made, str) else made.decode()
+            if self.pages.keys() >= self._wanted:
+                raise _AllTakenError
+
+    @contextmanager
+    def group(self, name: str, mark: str) -> Iterator[bool]:  # noqa: ARG002 - as the tree has it
+        """Of a group any page may be wanted."""
+        yield True
+
+    def wants(self, folder: str) -> bool:
+        """Whether a page below a folder is wanted."""
+        return any(path.startswith(folder) for path in self._wanted)
+
+    def has(self, path: str) -> bool:
+        """Whether there will be such a file: the last build has left it, or a room offers it."""
+        return path in self._offered or (self.root / path).is_file()
+
+    def entry(self, path: str) -> Entry | None:
+        """That there is such a file, and its size; what it depends on nobody asks here."""
+        try:
+            return Entry("", "", (self.root / path).stat().st_size)
+        except OSError:
+            return Entry("", "", 0) if path in self._offered else None
+
+    def read(self, path: str) -> bytes:
+        """The bytes that the last build has left."""
+        try:
+            return (self.root / path).read_bytes()
+        except OSError as error:
+            raise KeyError(path) from error
+
+    def location(self, path: str) -> Path:
+        """Where they lie."""
+        return self.root / path
+
+
+def pulled(
+    build: Build, changed: Collection[Path], wanted: Collection[str], now: datetime
+) -> Pulled:
+    """The pages at some output paths, as the next build will make them.
+
+    build: that has ended. changed: files and folders that may have changed since it began. now:
+    aware. Gives no page where something else than issues changed, or an issue is not right.
+    """
+    folders = issues_of(build.job.content, changed)
+    if not folders or len(folders) > MOST_ISSUES:
+        return Pulled()
+    problems = ProblemList()
+    cache = build.job.cache / "store.sqlite3"
+    with Store(cache, f"{build.job.content} galley", PATIENCE) as store:
+        read = build.reread(folders, store, problems, now)
+        if problems.errors:
+            told = io.StringIO()
+            print_problems(problems.errors, told)
+            return Pulled(faults=tuple(told.getvalue().splitlines()))
+        gone = {date.fromisoformat(folder) for folder in folders if _is_day(folder)}
+        made: dict[str, str] = {}
+        before: tuple[Edition, ...] = ()
+        own = {path: _place_of(path, build.editions) for path in wanted}
+        for place in range(max(own.values(), default=-1) + 1):
+            edition = build.editions[place]
+            converter = Converter(edition.script, build.glossary_rows)
+            compositor = Compositor(converter, store)
+            fresh = [compositor.issue(issue) for issue in read]
+            anew = _with(edition, fresh, gone, before)
+            before = (*before, anew)
+            here = [path for path in wanted if own[path] == place]
+            made |= _made(anew, build.job.output, here)
+    return Pulled(made)
+
+
+def issues_of(content: Path, changed: Collection[Path]) -> tuple[str, ...]:
+    """The folders of the issues in which something changed; none where anything else did."""
+    found: set[str] = set()
+    for path in changed:
+        try:
+            first, folder, *_ = path.relative_to(content).parts
+        except ValueError:
+            return ()
+        if first != ISSUES:
+            return ()
+        found.add(folder)
+    return tuple(sorted(found))
+
+
+def _with(
+    edition: Edition, fresh: Sequence[Issue], gone: Collection[date], before: tuple[Edition, ...]
+) -> Edition:
+    """An edition with some issues in the place of those of their days."""
+    left = [issue for issue in edition.issues if issue.day not in gone]
+    issues = sorted((*left, *fresh), key=lambda issue: issue.day, reverse=True)
+    return replace(edition, issues=tuple(issues), problems=ProblemList(), before=before)
+
+
+def _made(edition: Edition, output: Path, wanted: Sequence[str]) -> dict[str, str]:
+    """Some pages of an edition, asked of each room in turn."""
+    galley = Galley(output, wanted)
+    for room in ROOMS:
+        left = [path for path in wanted if path not in galley.pages]
+        is_first = room == ROOMS[0]
+        if room in edition.rooms and (any(map(galley.has, left)) or (is_first and left)):
+            with suppress(_AllTakenError):
+                publisher_of(room)(edition, galley)
+    return galley.pages
+
+
+def _place_of(path: str, editions: Sequence[Edition]) -> int:
+    """Of the edition at whose addresses a page stands."""
+    prefixes = {place: edition.addresses.prefix for place, edition in enumerate(editions)}
+    fitting = (place for place, prefix in prefixes.items() if path.startswith(prefix))
+    return max(fitting, key=lambda place: len(prefixes[place]))
+
+
+def _is_day(folder: str) -> bool:
+    try:
+        date.fromisoformat(folder)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,1 @@
+"""The kit for a layout room: an issue in its programs' forms, with the photos as they came."""

@@ -1,0 +1,67 @@
+r"""An issue as tagged text: plain text that page layout programs place with their styles.
+
+The form is that of InDesign (Adobe, "Tagged Text", UNICODE-WIN): UTF-16 with a mark of its byte
+order, paragraphs that name their style, and `\`, `<`, `>` escaped. Any text editor opens it. Of a
+photo stands the way to its file, from the folder where the text lies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from edition.model import Edition
+from manuscripts.manuscript import Grid, Line, Picture, Style, manuscript, with_addresses
+from manuscripts.words import legal
+from newsroom.blocks import Run, Runs, plain
+from newsroom.model import Issue, Photo
+
+STRONG = "强调"
+
+
+def tagged(edition: Edition, issue: Issue, named: Callable[[Photo], str] | None = None) -> bytes:
+    """The issue as tagged text, in the names of styles that the document of Word has too.
+
+    named: the file of a photo, as seen from where the text lies; its own name where there is none.
+    """
+    lines = ["<UNICODE-WIN>", *_lines(edition, issue, named or _name)]
+    return ("\ufeff" + "\r\n".join(lines) + "\r\n").encode("utf-16-le")
+
+
+def _lines(edition: Edition, issue: Issue, file: Callable[[Photo], str]) -> Iterator[str]:
+    named, site = edition.set_text, edition.house.site
+    for part in manuscript(edition, issue):
+        match part:
+            case Line(style):
+                shown = with_addresses(part.marked, site)
+                yield _paragraph(named(style), shown, named(STRONG))
+            case Picture(photo):
+                yield _paragraph(named(Style.PHOTO), (Run(f"[{file(photo)}] {photo.alt}"),))
+            case Grid(header, rows):
+                for row in (header, *rows) if header else rows:
+                    shown_cells = (plain(with_addresses(cell, site)) for cell in row)
+                    cells = "\t".join(map(_escaped, shown_cells))
+                    yield f"<ParaStyle:{named(Style.CELL)}>{cells}"
+
+
+def _name(photo: Photo) -> str:
+    return photo.file.name
+
+
+def _paragraph(style: str, runs: Runs, strong: str = "") -> str:
+    return f"<ParaStyle:{style}>" + "".join(_run(run, strong) for run in runs)
+
+
+def _run(run: Run, strong: str) -> str:
+    text = _escaped(run.text)
+    if run.deleted:
+        text = f"<cStrikethru:1>{text}<cStrikethru:>"
+    if run.emphasis:
+        text = f"<cTypeface:Italic>{text}<cTypeface:>"
+    return f"<CharStyle:{strong}>{text}<CharStyle:>" if run.strong and strong else text
+
+
+def _escaped(text: str) -> str:
+    """The text on one line: a break within a paragraph is the format's own."""
+    for char in "\\<>":
+        text = text.replace(char, f"\\{char}")
+    return legal(text).replace("\r", "").replace("\n", "<0x000A>")

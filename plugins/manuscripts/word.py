@@ -1,0 +1,222 @@
+"""An issue as a document of Word with named styles, which page layout programs map to theirs."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC
+from typing import Any
+
+import docx
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX
+from docx.opc.constants import RELATIONSHIP_TYPE as RELATIONSHIP
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+
+from edition.model import Edition
+from edition.photos import Variant, encode
+from manuscripts.lists import Lists
+from manuscripts.manuscript import Grid, Line, Picture, Style, manuscript
+from manuscripts.packing import repacked
+from manuscripts.tagged import STRONG
+from manuscripts.words import legal, one_line
+from newsroom.blocks import Runs
+from newsroom.model import Issue, Photo, Script
+
+WEB = ("https://", "http://", "mailto:")
+LINK = "Hyperlink"  # Word's own name, by which it knows the style
+A4 = Mm(210), Mm(297)
+WIDEST = 1600  # pixels: 135 mm at 300 dots an inch
+COLUMN = Mm(150)
+LANGUAGES = {Script.HANS: "zh-CN", Script.HANT: "zh-TW", Script.HANT_HK: "zh-HK"}
+SERIF = {True: "宋体", False: "新細明體"}
+SIZES = {
+    Style.NAMEPLATE: 26,
+    Style.HEADLINE: 20,
+    Style.DECK: 14,
+    Style.KICKER: 12,
+    Style.CAPTION: 9,
+    Style.CREDIT: 9,
+}
+HEADINGS = {Style.HEADLINE: 0, Style.SUBHEAD: 1, Style.BRIEF: 1}  # levels of the outline
+INDENTED = frozenset({Style.TEXT, Style.QUOTED})  # by two characters, as Chinese is set
+CENTRED = frozenset({Style.PHOTO, Style.CAPTION, Style.CREDIT, Style.NAMEPLATE, Style.ISSUE})
+WITH_NEXT = frozenset({Style.SECTION, Style.KICKER, Style.HEADLINE, Style.SUBHEAD, Style.PHOTO})
+
+
+def document(edition: Edition, issue: Issue) -> bytes:
+    """The issue as .docx with its photos; the same bytes whenever and wherever it is made."""
+    return _Typist(edition, issue).typed()
+
+
+class _Typist:
+    """Types one document."""
+
+    def __init__(self, edition: Edition, issue: Issue) -> None:
+        self.edition = edition
+        self.issue = issue
+        self.made = docx.Document()
+        _without_thumbnail(self.made)
+        for section in self.made.sections:
+            section.page_width, section.page_height = A4
+            section.left_margin = section.right_margin = Mm(30)
+        for name in ("Normal", "Table Grid"):
+            self.made.styles[name].font.size = Pt(10.5)
+        self.language = LANGUAGES[edition.script]
+        _speak(self.made, self.language)
+        self.ids = {style: self._add_style(style) for style in Style}
+        self.strong = self._add_characters(edition.set_text(STRONG))
+        self.link = self._add_link()
+        self.lists = Lists(self.made)
+        self._describe()
+
+    def typed(self) -> bytes:
+        """The bytes of the document."""
+        for part in manuscript(self.edition, self.issue):
+            match part:
+                case Line():
+                    self._line(part)
+                case Picture(photo):
+                    self._place(photo)
+                case Grid(header, rows):
+                    self.lists.end()
+                    self._table((header, *rows) if header else rows, headed=bool(header))
+                    self._write(self.made.add_paragraph(), Style.TEXT, ())
+        out = io.BytesIO()
+        self.made.save(out)
+        return repacked(out.getvalue())
+
+    def _line(self, line: Line) -> None:
+        paragraph = self.made.add_paragraph()
+        runs = line.runs
+        if line.style is not Style.LIST:
+            self.lists.end()
+        elif number := self.lists.place(line.mark, line.depth) if line.mark else "":
+            _list(paragraph, number, line.depth)
+        else:
+            runs = line.marked
+            paragraph.paragraph_format.left_indent = Pt(21 * (line.depth + 1))
+        self._write(paragraph, line.style, runs)
+
+    def _add_style(self, style: Style) -> str:
+        """Add a style of paragraphs; its id in the document."""
+        added = self.made.styles.add_style(self.edition.set_text(style), WD_STYLE_TYPE.PARAGRAPH)
+        added.quick_style = True
+        added.font.size = Pt(SIZES.get(style, 10.5))
+        added.font.bold = style in HEADINGS or style in {Style.NAMEPLATE, Style.DECK}
+        added.paragraph_format.keep_with_next = style in WITH_NEXT or None
+        if style in CENTRED:
+            added.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        properties = added.element.get_or_add_rPr()
+        face = SERIF[self.edition.script.is_simplified]
+        properties.get_or_add_rFonts().set(qn("w:eastAsia"), face)
+        properties.append(properties.makeelement(qn("w:lang"), {qn("w:eastAsia"): self.language}))
+        paragraph = added.element.get_or_add_pPr()
+        if style in INDENTED:
+            indent = paragraph.get_or_add_ind()
+            indent.set(qn("w:firstLineChars"), "200")
+            indent.set(qn("w:firstLine"), "420")  # for who does not count in characters
+            if style is Style.QUOTED:
+                indent.set(qn("w:leftChars"), "200")
+                indent.set(qn("w:left"), "420")
+        if style in HEADINGS:
+            level = {qn("w:val"): str(HEADINGS[style])}
+            paragraph.append(paragraph.makeelement(qn("w:outlineLvl"), level))
+        return str(added.style_id)
+
+    def _add_characters(self, name: str) -> str:
+        added = self.made.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
+        added.font.bold = True
+        return str(added.style_id)
+
+    def _add_link(self) -> str:
+        added = self.made.styles.add_style(LINK, WD_STYLE_TYPE.CHARACTER, builtin=True)
+        added.font.underline = True
+        added.font.color.rgb = RGBColor(0x05, 0x63, 0xC1)
+        return str(added.style_id)
+
+    def _describe(self) -> None:
+        """What Word shows of a file; the library would put in its own name and the hour."""
+        house = self.edition.house
+        told = self.made.core_properties
+        number = self.edition.set_text(f"第{self.issue.number}期")
+        told.title = one_line(f"{house.name} {number}")[:255]
+        told.author = told.last_modified_by = one_line(house.name)[:255]
+        told.comments = told.keywords = told.subject = ""
+        told.language = self.edition.language
+        moment = self.issue.told.published.astimezone(UTC).replace(tzinfo=None)
+        told.created = told.modified = moment
+        told.revision = 1
+
+    def _write(self, paragraph: Any, style: Style, runs: Runs) -> None:
+        """Fill a paragraph; by name the library would look through all styles for each."""
+        paragraph._p.style = self.ids[style]  # noqa: SLF001 - the library has no other way to give an id
+        for run in runs:
+            added = paragraph.add_run(legal(run.text))
+            if run.strong:
+                added._r.style = self.strong  # noqa: SLF001 - as above
+            if run.href.startswith(WEB):
+                self._lead(paragraph, added, run.href, is_strong=run.strong)
+            if run.emphasis:
+                added.italic = True
+            if run.deleted:
+                added.font.strike = True
+            if run.marked:
+                added.font.highlight_color = WD_COLOR_INDEX.YELLOW
+
+    def _lead(self, paragraph: Any, run: Any, address: str, *, is_strong: bool) -> None:
+        """Let a run lead to an address; the library writes no links of its own."""
+        name = paragraph.part.relate_to(legal(address), RELATIONSHIP.HYPERLINK, is_external=True)
+        element = run._r.makeelement(qn("w:hyperlink"), {qn("r:id"): name})  # noqa: SLF001 - as above
+        run._r.addprevious(element)  # noqa: SLF001 - as above
+        element.append(run._r)  # noqa: SLF001 - as above
+        if is_strong:
+            run.font.underline = True
+        else:
+            run._r.style = self.link  # noqa: SLF001 - as above
+
+    def _place(self, photo: Photo) -> None:
+        self.lists.end()
+        width = min(WIDEST, photo.width)
+        height = max(1, round(photo.height * width / photo.width))
+        data = encode(self.edition, photo, Variant("", width, height, "image/jpeg"))
+        wide = COLUMN if width * 2 >= height * 3 else Mm(90)
+        paragraph = self.made.add_paragraph()
+        self._write(paragraph, Style.PHOTO, ())
+        shape = paragraph.add_run().add_picture(io.BytesIO(data), width=wide)
+        properties = shape._inline.docPr  # noqa: SLF001 - the library has no way to set a description
+        properties.set("descr", one_line(photo.alt))
+        properties.set("name", photo.file.name)
+
+    def _table(self, rows: tuple[tuple[Runs, ...], ...], *, headed: bool) -> None:
+        width = max((len(row) for row in rows), default=0)
+        if not width:
+            return
+        table = self.made.add_table(rows=len(rows), cols=width, style="Table Grid")
+        for place, row in zip(table.rows, rows, strict=True):
+            for cell, runs in zip(place.cells, row, strict=False):
+                self._write(cell.paragraphs[0], Style.CELL, runs)
+        if headed:
+            properties = table.rows[0]._tr.get_or_add_trPr()  # noqa: SLF001 - as above, for a header row
+            properties.append(properties.makeelement(qn("w:tblHeader"), {}))
+
+
+def _without_thumbnail(made: Any) -> None:
+    """Take out the picture of the library's own empty document, with its camera's profile."""
+    relations = made.part.package.rels
+    for name in [name for name, to in relations.items() if to.reltype == RELATIONSHIP.THUMBNAIL]:
+        del relations[name]
+
+
+def _speak(made: Any, language: str) -> None:
+    """Say what language the document is in; the library's own empty one is American."""
+    for spoken in made.styles.element.iter(qn("w:lang")):
+        spoken.set(qn("w:val"), language)
+        spoken.set(qn("w:eastAsia"), language)
+
+
+def _list(paragraph: Any, number: str, depth: int) -> None:
+    """Let a paragraph be an entry of a list."""
+    properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001 - as above
+    properties.get_or_add_ilvl().set(qn("w:val"), str(min(depth, 8)))
+    properties.get_or_add_numId().set(qn("w:val"), number)

@@ -1,0 +1,180 @@
+"""Issues made by chance, and what must not be lost when they are carried away and back."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+import lxml.html
+from lxml import etree
+
+from copydesk.desk import edit
+from copydesk.sources.reading import read_copy
+from edition.model import Edition
+from kits.layout.icml import icml
+from kits.returned import paragraphs_of
+from kits.settings import KitSettings
+from kits.wechat import rules
+from kits.wechat.article import article_of
+from manuscripts.manuscript import Grid, Line, manuscript
+from manuscripts.word import document
+from newsroom.blocks import plain
+from newsroom.model import Issue, Kind, NewsItem
+from newsrooms import issue, item, picture, write
+from syndication.book import book
+from syndication.entries import Desk
+from syndication.mail import letter, plain_text
+from syndication.settings import SyndicationSettings
+
+WORDS = (
+    "全区召开会议部署秋收工作，村民们连夜抢收，合作社新添三台收割机，"
+    "桥头村的新路通车了；干部于红杰说：“早一天修好，早一天方便。”社区食堂每餐只收五元。"
+)
+LARGEST = 102_000
+
+
+@dataclass(frozen=True)
+class Chance:
+    """What is made of a seed."""
+
+    random: Random
+
+    def words(self, least: int, most: int) -> str:
+        """So many characters of a story."""
+        start = self.random.randrange(len(WORDS))
+        text = (WORDS * 12)[start : start + self.random.randint(least, most)]
+        return text.strip("，；：“”。") or "正文"
+
+    def block(self) -> str:
+        """A block of a body."""
+        made, words = self.random, self.words
+        kinds = (
+            lambda: "\n".join(f"- {words(4, 20)}" for _ in range(made.randint(1, 4))),
+            self._numbered,
+            self._table,
+            lambda: f"> {words(8, 40)}。",
+            lambda: f"## {made.randint(1, 9)} {made.randint(2, 90)}个{words(3, 8)}",
+            self._linked,
+            *(lambda: f"{words(20, 160)}。",) * 3,
+        )
+        return made.choice(kinds)()
+
+    def _numbered(self) -> str:
+        first = self.random.randint(1, 9)
+        count = self.random.randint(1, 4)
+        return "\n".join(f"{first + n}. {self.words(4, 20)}" for n in range(count))
+
+    def _table(self) -> str:
+        rows = [f"| {self.words(2, 6)} | {self.random.randint(1, 9999)} |" for _ in range(3)]
+        return "\n".join(["| 项目 | 数目 |", "|---|---|", *rows])
+
+    def _linked(self) -> str:
+        number, words = self.random.randint(1, 999), self.words
+        link = f"[{words(3, 6)}](https://example.org/{number}?a=1&b={number})"
+        return f"{words(5, 20)}{link}，**{words(2, 6)}**，*{words(2, 6)}*，{words(5, 20)}。"
+
+    def content(self, folder: Path, issues: int) -> Path:
+        """A content folder of some issues of items."""
+        for number in range(1, issues + 1):
+            day = f"20{10 + number // 336:02d}-{number // 28 % 12 + 1:02d}-{number % 28 + 1:02d}"
+            issue(folder, day, number, editors="林晓")
+            write(folder, f"issues/{day}/a.jpg", picture(size=(300, 200)))
+            for place in range(self.random.randint(1, 5)):
+                self._item(folder, day, place)
+        return folder
+
+    def _item(self, folder: Path, day: str, place: int) -> None:
+        made = self.random
+        matter: dict[str, object] = {"headline": f"{self.words(4, 18)}{place}"}
+        for name, chance in (("kicker", 0.4), ("deck", 0.4), ("quote", 0.2)):
+            if made.random() < chance:
+                matter[name] = self.words(4, 16)
+        if made.random() < 0.6:
+            matter["bylines"] = made.sample(["林晓", "沈一鸣", "范学贵"], made.randint(1, 2))
+        if made.random() < 0.3:
+            photo = {
+                "file": "a.jpg",
+                "alt": "会场里坐满了人。",
+                "caption": f"{self.words(4, 12)}。",
+            }
+            matter["photos"] = [photo]
+        blocks = [f"{self.words(20, 60)}。", *(self.block() for _ in range(made.randint(1, 7)))]
+        item(folder, f"item-{place}", "\n\n".join(blocks), day, **matter)
+
+
+def losses(edition: Edition, made: Issue) -> Iterator[str]:
+    """What is lost of an issue on some way out or back; nothing where all is well."""
+    desk = Desk(edition, SyndicationSettings())
+    told = list(_texts(edition, made))
+    data = document(edition, made)
+    yield from _lost("Word", told, "".join(_close(one.text) for one in paragraphs_of(data)))
+    story = etree.fromstring(icml(edition, made, lambda photo: photo.file.name))
+    yield from _lost("ICML", told, _close("".join(map(str, story.itertext("Content")))))
+    mail = letter(desk, made)
+    if len(mail.encode()) >= LARGEST:
+        yield f"mail: {len(mail.encode())} bytes"
+    yield from _lost("mail in plain text", told, _close(plain_text(desk, made)))
+    with zipfile.ZipFile(io.BytesIO(book(desk, made))) as archive:
+        pages = [name for name in archive.namelist() if name.endswith(".xhtml")]
+        whole = "".join(
+            "".join(map(str, etree.fromstring(archive.read(n)).itertext())) for n in pages
+        )
+    items = [one for one in made.items if not one.retraction]
+    bodies = [text for one in items for text in _body(one)]
+    yield from _lost("book", bodies, _close(whole))
+    for one in items:
+        article = article_of(edition, one, KitSettings())
+        shown = lxml.html.fromstring(article.content)
+        text = _close("".join(map(str, shown.itertext())))
+        yield from _lost("WeChat", list(_body(one)), re.sub(r"［链接\d+］", "", text))
+        if rules.as_kept(article.content) != article.content:
+            yield f"WeChat: the platform changes {one.key}"
+    yield from _unlike(items, data)
+
+
+def _unlike(items: list[NewsItem], data: bytes) -> Iterator[str]:
+    pieces = edit(read_copy("kit.docx", data)).pieces
+    if len(pieces) != len(items):
+        yield f"back: {len(pieces)} pieces of {len(items)} items"
+        return
+    for piece, one in zip(pieces, items, strict=True):
+        for name, back, was in (
+            ("headline", piece.headline.text, one.title),
+            ("kicker", piece.kicker.text, one.kicker),
+            ("deck", piece.deck.text, one.deck),
+            ("quote", piece.quote.text, one.quote),
+        ):
+            if back != was:
+                yield f"back: {name} {back!r} of {was!r}"
+        if one.kind is not Kind.BRIEF:
+            whole = _close("".join(text.text for text in piece.texts()))
+            yield from _lost("back", list(_body(one)), whole)
+
+
+def _body(one: NewsItem) -> Iterator[str]:
+    from newsroom.blocks import lines_of
+
+    for line in lines_of(one.body.html):
+        yield from (_close(re.sub(r"^\d+\.\s", "", cell)) for cell in line.split("\t"))
+
+
+def _texts(edition: Edition, made: Issue) -> Iterator[str]:
+    for part in manuscript(edition, made):
+        match part:
+            case Line(_, runs):
+                yield from (_close(run.text) for run in runs)
+            case Grid(header, rows):
+                yield from (_close(plain(cell)) for row in (header, *rows) for cell in row)
+
+
+def _lost(way: str, texts: list[str], whole: str) -> Iterator[str]:
+    yield from (f"{way}: {text!r}" for text in texts if text and text not in whole)
+
+
+def _close(text: str) -> str:
+    return re.sub(r"\s+", "", text)

@@ -1,0 +1,86 @@
+"""A book has a cover and contents for old shelves and new, and a browser's reader opens it."""
+
+from __future__ import annotations
+
+import base64
+import io
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import etree
+from PIL import Image
+
+from chromium import chromium
+from exported import one_issue
+from machine import lacking
+from syndication.book import book
+
+NODE_MODULES = Path(__file__).parent.parent / ".cache" / "npm" / "node_modules"
+OPF = "{http://www.idpf.org/2007/opf}"
+NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
+READ = """async data => {
+    const bytes = Uint8Array.from(atob(data), one => one.charCodeAt(0));
+    const opened = ePub(bytes.buffer);
+    await opened.ready;
+    const toc = (await opened.loaded.navigation).toc.map(one => one.label.trim());
+    const texts = {};
+    for (const section of opened.spine.spineItems) {
+        const root = await section.load(opened.load.bind(opened));
+        texts[section.href] = root.textContent;
+    }
+    const cover = await opened.coverUrl();
+    return {toc, texts, cover, title: opened.packaging.metadata.title};
+}"""
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The members of a book, and under "" the whole of it."""
+    desk, issue = one_issue(tmp_path_factory.mktemp("books"))
+    data = book(desk, issue)
+    assert book(desk, issue) == data
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {"": data, **{name: archive.read(name) for name in archive.namelist()}}
+
+
+def test_a_book_has_a_cover_that_shelves_of_both_kinds_find(made: dict[str, bytes]) -> None:
+    package = etree.fromstring(made["EPUB/package.opf"])
+    (cover,) = (one for one in package.iter(f"{OPF}item") if one.get("properties") == "cover-image")
+    (old,) = (one for one in package.iter(f"{OPF}meta") if one.get("name") == "cover")
+    assert old.get("content") == cover.get("id")
+    picture = Image.open(io.BytesIO(made[f"EPUB/{cover.get('href')}"]))
+    assert (picture.format, picture.size) == ("JPEG", (1200, 1600))
+    colours = picture.convert("RGB").getcolors(2_000_000) or []
+    assert len(colours) > 100  # words and a picture, not one flat colour
+
+
+def test_old_readers_find_the_same_contents_as_new_ones(made: dict[str, bytes]) -> None:
+    xhtml = "{http://www.w3.org/1999/xhtml}"
+    new = etree.fromstring(made["EPUB/contents.xhtml"])
+    old = etree.fromstring(made["EPUB/toc.ncx"])
+    ways = [(a.text or "", a.get("href")) for a in new.iter(f"{xhtml}a")]
+    points = [
+        (point.findtext(f".//{NCX}text"), point.find(f"{NCX}content").get("src"))  # type: ignore[union-attr] # each has one
+        for point in old.iter(f"{NCX}navPoint")
+    ]
+    assert points == ways
+    assert len(points) > 3
+
+
+def test_a_reader_in_a_browser_opens_every_page(made: dict[str, bytes]) -> None:
+    scripts = [NODE_MODULES / "jszip/dist/jszip.min.js", NODE_MODULES / "epubjs/dist/epub.min.js"]
+    if not all(script.exists() for script in scripts):
+        lacking("the packages of tests/js are not installed below .cache/npm")
+    with chromium() as browser:
+        page = browser.new_page()
+        for script in scripts:
+            page.add_script_tag(path=script)
+        read: dict[str, Any] = page.evaluate(READ, base64.b64encode(made[""]).decode())
+    assert "桥头村新路通车" in read["toc"]
+    assert read["title"].startswith("伊滨通讯")
+    assert read["cover"].startswith("blob:")
+    assert "村民说，以前进城要绕三十里" in read["texts"]["lead.xhtml"]
+    assert "通车那天的早晨。" in read["texts"]["lead.xhtml"]
+    assert len(read["texts"]) == sum(name.endswith(".xhtml") for name in made)

@@ -1,0 +1,267 @@
+"""A layout room gets an issue in its programs' forms; what it changes comes back word by word."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import docx
+import pytest
+from lxml import etree
+from PIL import Image, ImageCms
+
+import presses
+from copydesk.desk import Work, edit
+from copydesk.sources.reading import read_copy
+from edition.model import Edition
+from exported import story
+from kits.layout.bundle import kit
+from kits.layout.icml import icml
+from kits.returned import day_of, differences, edition_of, paragraphs_of
+from manuscripts.manuscript import BULLET, Grid, Line, Picture, Style, manuscript
+from newsroom.blocks import plain
+from newsroom.model import Script
+from test_syndication_newsroom import write_newsroom
+
+SCRIPTS = [Script.HANS, Script.HANT]
+STEM = "yibin-tongxun-2013-09-30"
+RICH = """开头有[外面的网页](https://example.org/a?b=1&c=2)和[通知](notice.md)，**粗体**、*斜体*。
+
+3. 从三开始
+4. 第四
+
+- 甲
+  - 乙
+
+=不是公式
+
+| 甲 | 乙 |
+|---|---|
+| 一 | [表里的链接](https://example.org/table) |
+"""
+
+
+@pytest.fixture(scope="module")
+def editions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[Script, Edition]]:
+    folder = tmp_path_factory.mktemp("layout")
+    content = write_newsroom(folder / "content")
+    issue = content / "issues/2013-09-30"
+    (issue / "rich.md").write_text(story("什么都有", RICH), encoding="utf-8")
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    whole = Image.new("RGB", (1200, 800), (90, 120, 150))
+    whole.save(issue / "road.jpg", "JPEG", icc_profile=profile)
+    with presses.editions(content, folder, ["kits"]) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def unpacked(editions: dict[Script, Edition]) -> dict[Script, dict[str, bytes]]:
+    """The members of the kit in each script."""
+    members = {}
+    for script, edition in editions.items():
+        data = kit(edition, edition.issues[0])
+        assert kit(edition, edition.issues[0]) == data
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members[script] = {name: archive.read(name) for name in archive.namelist()}
+    return members
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_a_kit_has_the_text_in_three_forms_the_photos_as_they_came_and_lists(
+    editions: dict[Script, Edition], unpacked: dict[Script, dict[str, bytes]], script: Script
+) -> None:
+    files = unpacked[script]
+    text = editions[script].set_text
+    assert files.keys() >= {f"{STEM}.icml", f"{STEM}.docx", f"{STEM}-tagged.txt", "README.txt"}
+    original = (editions[script].content / "issues/2013-09-30/road.jpg").read_bytes()
+    assert files["photos/road.jpg"] == original
+    heads, photo = (line.split("\t") for line in _lines(files["photos.txt"]))
+    told = dict(zip(heads, photo, strict=True))
+    assert told[text("图片说明")] == text("通车那天的早晨。")
+    assert told[text("署名")] == text("钟实 摄")
+    assert told[text("像素")] == "1200×800"
+    assert "sRGB" in told[text("色彩")]
+    assert told[text("300点时最宽（毫米）")] == "102"
+    rows = [line.split("\t") for line in _lines(files["contents.txt"])]
+    shown = [item for item in editions[script].issues[0].items if not item.retraction]
+    assert [row[3] for row in rows[1:]] == [item.title for item in shown]
+    assert "甲乙丙" not in "".join(
+        data.decode("utf-8", "replace") for name, data in files.items() if "photos/" not in name
+    )
+    tagged = files[f"{STEM}-tagged.txt"].decode("utf-16")
+    assert "[photos/road.jpg]" in tagged
+    assert "<cTypeface:Italic>" in tagged
+
+
+def _lines(data: bytes) -> list[str]:
+    return data.decode("utf-8-sig").splitlines()
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_every_name_in_the_story_leads_to_something(
+    editions: dict[Script, Edition], unpacked: dict[Script, dict[str, bytes]], script: Script
+) -> None:
+    root = etree.fromstring(unpacked[script][f"{STEM}.icml"])
+    named = {one.get("Self") for one in root.iter() if one.get("Self")}
+    for one in root.iter():
+        for key in ("AppliedParagraphStyle", "AppliedTableStyle", "AppliedCellStyle"):
+            assert one.get(key) is None or one.get(key) in named
+        applied = one.get("AppliedCharacterStyle", "")
+        assert not applied or "$ID/" in applied or applied in named
+    text = editions[script].set_text
+    assert {f"ParagraphStyle/{text(style)}" for style in Style} <= named
+    addresses = {
+        one.get("Self"): one.get("DestinationURL") for one in root.iter("HyperlinkURLDestination")
+    }
+    led = {}
+    for link in root.iter("Hyperlink"):
+        assert link.get("Source") in named
+        (source,) = (
+            s for s in root.iter("HyperlinkTextSource") if s.get("Self") == link.get("Source")
+        )
+        led["".join(source.itertext())] = addresses[link.findtext(".//Destination") or ""]
+    assert led[text("外面的网页")] == "https://example.org/a?b=1&c=2"
+    assert led[text("表里的链接")] == "https://example.org/table"
+    for image in root.iter("Link"):
+        file = image.get("LinkResourceURI", "").removeprefix("file:")
+        assert file in unpacked[script]
+    for table in root.iter("Table"):
+        down = int(table.get("HeaderRowCount", "0")) + int(table.get("BodyRowCount", "0"))
+        across = int(table.get("ColumnCount", "0"))
+        cells = {one.get("Name") for one in table.iter("Cell")}
+        assert cells == {f"{c}:{r}" for c in range(across) for r in range(down)}
+        assert (len(table.findall("Row")), len(table.findall("Column"))) == (down, across)
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_the_story_says_what_the_manuscript_says_in_its_styles(
+    editions: dict[Script, Edition], unpacked: dict[Script, dict[str, bytes]], script: Script
+) -> None:
+    edition = editions[script]
+    root = etree.fromstring(unpacked[script][f"{STEM}.icml"])
+    told = []
+    for paragraph in root.find("Story").iterchildren("ParagraphStyleRange"):  # type: ignore[union-attr] # it has one
+        style = paragraph.get("AppliedParagraphStyle", "").removeprefix("ParagraphStyle/")
+        if paragraph.find(".//Table") is not None:
+            cells = ["".join(cell.itertext("Content")) for cell in paragraph.iter("Cell")]
+            told.append((style, "|".join(cells)))
+        else:
+            told.append((style, "".join(paragraph.itertext("Content"))))
+    wanted = []
+    for part in manuscript(edition, edition.issues[0]):
+        match part:
+            case Line(style, runs):
+                is_listed = part.mark == BULLET or part.mark.endswith(".")
+                shown = plain(runs if is_listed else part.marked)
+                wanted.append((edition.set_text(style), shown.replace("\n", "")))
+            case Picture():
+                wanted.append((edition.set_text(Style.PHOTO), ""))
+            case Grid(header, rows):
+                cells = [plain(cell) for row in (header, *rows) for cell in row]
+                wanted.append((edition.set_text(Style.CELL), "|".join(cells)))
+    assert told == wanted
+
+
+def test_a_list_that_begins_at_three_begins_at_three(
+    unpacked: dict[Script, dict[str, bytes]],
+) -> None:
+    root = etree.fromstring(unpacked[Script.HANS][f"{STEM}.icml"])
+    numbers = [
+        one.get("NumberingStartAt")
+        for one in root.iter("ParagraphStyleRange")
+        if one.get("BulletsAndNumberingListType") == "NumberedList"
+    ]
+    assert numbers == ["3", "4"]
+    document = docx.Document(io.BytesIO(unpacked[Script.HANS][f"{STEM}.docx"]))
+    (start,) = document.part.numbering_part.element.xpath("//w:startOverride/@w:val")
+    assert start == "3"
+    assert len(document.element.xpath("//w:pPr/w:numPr")) == 4
+
+
+def _returned(data: bytes) -> Work:
+    work = edit(read_copy(f"{STEM}.docx", data))
+    assert not work.unaccounted()
+    return work
+
+
+def _changed(data: bytes) -> bytes:
+    """A document in which somebody has corrected two words."""
+    document = docx.Document(io.BytesIO(data))
+    for paragraph in document.paragraphs:
+        for run in paragraph.runs:
+            run.text = run.text.replace("一刻钟就到", "二十分钟就到").replace("停水", "停电")
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _as_saved_by_a_word_processor(data: bytes, folder: Path) -> bytes:
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if program is None:
+        pytest.skip("LibreOffice is not installed")
+    (folder / "in").mkdir()
+    (folder / "in" / "kit.docx").write_bytes(data)
+    command = [program, "--headless", f"-env:UserInstallation={(folder / 'home').as_uri()}"]
+    command += ["--convert-to", "docx", "--outdir", str(folder), str(folder / "in" / "kit.docx")]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return (folder / "kit.docx").read_bytes()
+
+
+@pytest.mark.parametrize("processor", ["python-docx", "LibreOffice"])
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_what_a_layout_room_changed_comes_back_and_nothing_else(
+    editions: dict[Script, Edition],
+    unpacked: dict[Script, dict[str, bytes]],
+    tmp_path: Path,
+    script: Script,
+    processor: str,
+) -> None:
+    data = unpacked[script][f"{STEM}.docx"]
+    changed = _changed(data)
+    if processor == "LibreOffice":
+        changed = _as_saved_by_a_word_processor(changed, tmp_path)
+    before, after = _returned(data).pieces, _returned(changed).pieces
+    assert len(after) == len(before)
+    text = editions[script].set_text
+    told = list(differences(paragraphs_of(data), paragraphs_of(changed)))
+    if script is Script.HANS:
+        assert any("［删：一刻］［增：二十分］" in line for line in told)
+        assert any(line.startswith("《") and "［删：水］［增：电］" in line for line in told)
+        assert len(told) == 4  # the notice's headline, correction and text; the story
+        heads = [piece.headline.text for piece in after]
+        assert "关于停电的通知" in heads
+    else:
+        assert told == [] or all("停電" in line or "电" in line for line in told)
+    same = [piece.headline.text for piece in after if "停" not in piece.headline.text]
+    assert same == [p.headline.text for p in before if "停" not in p.headline.text]
+    assert text("什么都有") in same
+
+
+def test_a_document_names_its_issue_and_its_script(
+    editions: dict[Script, Edition], unpacked: dict[Script, dict[str, bytes]]
+) -> None:
+    for script in SCRIPTS:
+        said = paragraphs_of(unpacked[script][f"{STEM}.docx"])
+        day = day_of(said)
+        assert day == editions[script].issues[0].day
+        assert edition_of(said, list(editions.values())).script is script
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"not a document"])
+def test_what_is_no_document_is_told(data: bytes) -> None:
+    with pytest.raises(ValueError, match="no document"):
+        paragraphs_of(data)
+
+
+def test_a_story_without_anything_is_a_story(editions: dict[Script, Edition]) -> None:
+    edition = editions[Script.HANS]
+    empty = replace(edition.issues[0], items=(), note="", editors=())
+    assert (
+        etree.fromstring(icml(edition, empty, lambda photo: photo.file.name)).find("Story")
+        is not None
+    )

@@ -1,0 +1,81 @@
+"""Long words, wide tables, photos of every shape: no page scrolls sideways, no number breaks."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from browsing import browser, visit
+from hostile_copy import write_hostile
+from measuring import HEIGHTS, faults
+from test_website_axe import AXE, RULES, RUN
+from test_website_sample import build
+from test_website_valid import POLICY, complaints
+
+__all__ = ["browser"]  # a fixture
+ITEMS = 16  # each kind twice; scripts/bench pages measures forty
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def strained(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of hostile copy; its output folder."""
+    folder = tmp_path_factory.mktemp("hostile")
+    content = write_hostile(folder / "content", ITEMS)
+    output, _ = build(content, folder, ("reception", "search", "website"), options={})
+    return output
+
+
+@pytest.fixture(scope="module")
+def address(strained: Path) -> Iterator[str]:
+    """The site on a web server of this machine."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(strained)))
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+def pages(folder: Path) -> list[str]:
+    """Every page of the default script, and of the other every third."""
+    every = [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.html"))]
+    other = [kind for kind in every if kind.startswith("hant/")]
+    return [kind for kind in every if kind not in other] + other[::3]
+
+
+@pytest.mark.parametrize(
+    ("width", "mode"), [(320, "plain"), (360, "plain"), (360, "elder"), (1280, "plain")]
+)
+def test_no_page_breaks_a_number_scrolls_sideways_or_hides_its_headline(
+    browser: Browser, address: str, strained: Path, width: int, mode: str
+) -> None:
+    with visit(browser, width=width, height=HEIGHTS[width], service_workers="block") as page:
+        if mode == "elder":
+            page.add_init_script("localStorage.setItem('elder', '1')")
+        assert faults(page, address, pages(strained), mode) == []
+
+
+def test_hostile_pages_shut_nobody_out_and_are_valid(
+    browser: Browser, address: str, strained: Path, tmp_path: Path
+) -> None:
+    wrong, copies = [], []
+    with visit(browser, width=360, service_workers="block") as page:
+        for kind in pages(strained)[::4]:
+            page.goto(address + kind)
+            page.evaluate(AXE.read_text(encoding="utf-8"))
+            wrong += [(kind, *one) for one in page.evaluate(RUN, RULES)]
+            copy = tmp_path / kind.replace("/", "-")
+            html = (strained / kind).read_text(encoding="utf-8")
+            copy.write_text(POLICY.sub("", html), encoding="utf-8")
+            copies.append(str(copy))
+    assert wrong == []
+    assert complaints(copies) == []
