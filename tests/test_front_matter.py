@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from newsroom.codes import CheckingCode, ReadingCode
 from newsroom.frontmatter import LONGEST, MOST_TOKENS, TEXTS, WORDS
 from newsroom.houserules import HouseRules
-from newsroom.matter import IssueMatter, ItemMatter, PageMatter
+from newsroom.matter import FillerMatter, IssueMatter, ItemMatter, PageMatter
 from newsroom.model import NewsItem
 from newsroom.problems import Problem, ProblemList, Severity
 from newsroom.reading import read_publication
@@ -283,7 +283,7 @@ def test_a_budget_is_named_when_it_is_used_up(tmp_path: Path, matter: str, words
 def test_every_field_is_known_as_words_or_as_text() -> None:
     """A field that is added to a model must be added to one of the two lists."""
     fields: set[str] = set()
-    models: list[Any] = [ItemMatter, IssueMatter, PageMatter]
+    models: list[Any] = [ItemMatter, IssueMatter, PageMatter, FillerMatter]
     while models:
         kind = models.pop()
         if isinstance(kind, type) and issubclass(kind, BaseModel):

@@ -145,7 +145,9 @@ def test_a_mark_is_trimmed_where_its_line_ends_or_begins(long: tuple[Script, Pri
             # Typst stretches the second of a pair of marks with the line, by 0.14 em at most here.
             assert 0.47 < room < 0.65, last.text
             seen.add("end")
-        elif last.text in STOPS or last.text > "一":
+        elif last.text in STOPS:  # in the middle of its em, whose white may go with the line's
+            assert 0.7 < room < 1.03, last.text
+        elif last.text > "一":
             assert room == pytest.approx(1.0, abs=0.03), last.text
         if line[0].text in OPENING:
             seen.add("start")

@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
 from eye import Eye, parted_words
 from guards import needs_type
 from orders import GRIDS, ROOT, order
-from reading import all_blank, blank_above, filled_lines
+from reading import all_blank, blank_above
 from stress import thirty
 
 from newsroom.model import Script
@@ -29,6 +29,7 @@ from press.orders import order_of
 from press.papers import Grid
 from press.pool import printed
 from press.printing import Order
+from press.stock import Filling
 from press.story import Story
 from presses import editions
 
@@ -66,6 +67,7 @@ class Issue:
 
 def _orders(folder: Path) -> Iterator[tuple[str, Order]]:
     """Every issue of the sample, the odd ones on other paper than the even ones, and long ones."""
+    kept: dict[Script, tuple[Filling, ...]] = {}
     with editions(ROOT / "content", folder, rooms=[]) as found:
         for turn, (script, edition) in enumerate(found.items()):
             faces = faces_for(script, edition.fonts)
@@ -73,11 +75,14 @@ def _orders(folder: Path) -> Iterator[tuple[str, Order]]:
                 papers = list(zip((True, False), GRIDS.values(), strict=True))
                 for readers, grid in papers[number % 2 :: 2]:
                     made = order_of(edition, issue, grid, faces, Options(), readers=readers)
+                    kept[script] = tuple(f for f in made.fillers if not f.story.pictures)
                     name = f"{issue.day.isoformat()} {script.value} {grid.id}"
                     yield name, replace(made, for_readers=False, plates=None)
     for script in Script:
         for paper in GRIDS:
-            yield f"thirty {script.value} {paper}", order(thirty(folder), folder, paper, script)
+            made = order(thirty(folder), folder, paper, script)
+            made = replace(made, fillers=kept.get(script, ()))
+            yield f"thirty {script.value} {paper}", made
 
 
 @pytest.fixture(scope="module")
@@ -146,10 +151,14 @@ def test_briefs_stand_in_a_tinted_box(issues: list[Issue]) -> None:
             assert issue.eye.is_tinted(places[0]) is story.boxed, (issue.name, story.id)
 
 
-def test_the_last_page_is_blank_at_its_foot_only(issues: list[Issue]) -> None:
+def test_the_last_page_is_full_like_any_other(issues: list[Issue]) -> None:
+    """Down to the imprint; what copy is lacking is filled with what the paper keeps."""
+    shares = []
     for issue in issues:
         last = len(issue.eye.pages)
         first = issue.first(last)
         foot = issue.grid.lines - issue.eye.line_of(last - 1, issue.imprint) + 1
-        lines = filled_lines(issue.pdf, issue.grid, first, last, foot)
-        assert blank_above(issue.pdf, issue.grid, first, last, lines) <= 0.12, issue.name
+        lines = issue.grid.lines - first - foot
+        shares.append(blank_above(issue.pdf, issue.grid, first, last, lines))
+        assert shares[-1] <= 0.16, issue.name
+    assert sum(shares) / len(shares) <= 0.08

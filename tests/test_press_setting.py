@@ -17,8 +17,9 @@ from orders import FONTS, GRIDS, ROOT, prose, story
 from newsroom.model import Script
 from press.faces import faces_for
 from press.heads import head_of
-from press.lines import Span, set_lines, text_of
+from press.lines import Span, set_lines, text_of, width_of
 from press.ruler import Face, Ruler
+from press.setting import Setting
 from press.sorts import NO_END, NO_START, tokens
 
 pytestmark = needs_type
@@ -46,6 +47,39 @@ def test_lines_hold_every_character_and_fit_the_measure(ruler: Ruler, words: str
     assert "".join("".join(lines).split()) == "".join(words.split())
     for number, line in enumerate(lines):
         assert ruler.line(Face.SERIF, line) <= 13.0 - (2.0 if number == 0 else 0.0) + 1e-3
+
+
+def loose_share(ruler: Ruler, words: str, measure: float, *, closing: bool) -> float:
+    """Of the lines of a text, those that are stretched by an em or more."""
+    lines = set_lines(ruler, [Span(words)], measure, 2.0, closing=closing)
+    assert "".join(map(text_of, lines)).replace(" ", "") == words.replace(" ", "")
+    inner = lines[1:-1]
+    return sum(measure - width_of(ruler, line) >= 1.0 for line in inner) / len(inner)
+
+
+def test_marks_close_up_before_a_line_is_stretched(ruler: Ruler) -> None:
+    """Not one line in twenty is loose, though many would be whose marks did not close up."""
+    for measure in (13.0, 14.0):
+        shares = [
+            loose_share(ruler, prose(1500, shift), measure, closing=True)
+            for shift in (0, 3, 7, 11, 19)
+        ]
+        assert sum(shares) / len(shares) < 0.05
+        assert loose_share(ruler, prose(1500), measure, closing=False) > 0.1
+
+
+def test_a_line_closes_up_no_further_than_its_white(ruler: Ruler) -> None:
+    (line, *_) = set_lines(ruler, [Span("步道，亭子，停车场、水，")], 11.0, closing=True)
+    assert text_of(line) == "步道，亭子，停车场、水，"  # 11.5 ems, a comma at its end
+    (line, *_) = set_lines(ruler, [Span("步道亭子和停车场水边树，")], 11.0, closing=True)
+    assert len(text_of(line)) < 12  # no white to give
+
+
+def test_a_question_stands_with_its_answer(ruler: Ruler) -> None:
+    asked = "记者：步道什么时候能走到老城，沿路的亭子又由谁来管？"
+    lines = Setting(story(0, asked, prose(80)), GRIDS["a4"], ruler).lines
+    assert [line.keep for line in lines if line.passage == 0] == [True] * 3
+    assert not any(line.keep for line in lines if line.passage == 1)
 
 
 def test_no_line_begins_or_ends_with_a_mark_that_may_not(ruler: Ruler) -> None:

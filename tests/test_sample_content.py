@@ -16,7 +16,7 @@ from PIL import Image, ImageChops, ImageStat
 import newsrooms
 from hanzi import Converter, read_glossary
 from newsroom.houserules import HouseRules
-from newsroom.matter import IssueMatter, ItemMatter, PageMatter
+from newsroom.matter import FillerMatter, IssueMatter, ItemMatter, PageMatter
 from newsroom.model import Duty, Kind, NewsItem, Publication, Script
 from newsroom.problems import Problem, ProblemList
 from newsroom.reading import read_publication
@@ -154,7 +154,9 @@ def test_tables_add_up(sample: Publication) -> None:
 
 def test_every_picture_says_that_it_is_drawn(sample: Publication) -> None:
     photos = [photo for issue in sample.issues for one in issue.items for photo in one.photos]
-    assert {photo.file.as_posix() for photo in photos} == set(album.ALBUM)
+    kept = [filler.photo for filler in sample.fillers if filler.photo]
+    assert {photo.file.as_posix() for photo in (*photos, *kept)} == set(album.ALBUM)
+    assert all(photo.alt.startswith("图画：") for photo in kept)
     for photo in photos:
         assert photo.alt.startswith(("示意图：", "示意圖："))
         assert [(c.name, c.role) for c in photo.credits] in (
@@ -290,11 +292,12 @@ def test_what_the_handbook_teaches_can_be_built(lessons: dict[str, str], tmp_pat
 
 def test_the_handbook_shows_every_field(lessons: dict[str, str]) -> None:
     shown: dict[str, set[str]] = {"issue": set(), "item": set(), "page": set(), "schedule": set()}
+    shown["filler"] = set()
     for name, text in lessons.items():
         if not name.endswith(".md"):
             continue
         matter = yaml.safe_load(text.removeprefix("---\n").split("\n---\n")[0].split("\n---")[0])
-        kind = "page" if name.startswith("pages/") else "item"
+        kind = {"pages": "page", "fillers": "filler"}.get(name.split("/")[0], "item")
         shown["issue" if name.endswith("/issue.md") else kind] |= set(matter)
         shown["schedule"] |= set(matter.get("schedule", {}))
     assert shown == {
@@ -302,7 +305,12 @@ def test_the_handbook_shows_every_field(lessons: dict[str, str]) -> None:
         "item": set(ItemMatter.model_fields),
         "page": set(PageMatter.model_fields),
         "schedule": set(ScheduleMatter.model_fields),
+        "filler": {"kind", "headline", "size"},
     }
+    text = (CONTENT / "pages" / "handbook.md").read_text(encoding="utf-8")
+    told = re.findall(r"^- `(\w+)`", text.split("### 补白")[1].split("## 13")[0], re.M)
+    same = {"script", "status"}  # as of an item
+    assert {*told} == {*FillerMatter.model_fields} - same
 
 
 def test_about_says_that_this_is_a_sample() -> None:

@@ -60,6 +60,7 @@ def editions_of(
             addresses=sibling.addresses,
             issues=made.issues,
             pages=made.pages,
+            fillers=made.fillers,
             siblings=siblings,
             rooms=frozenset(job.publishers),
             environment=environment_of(job.environment, loader, job.cache),

@@ -20,7 +20,7 @@ from edition.tree import OutputTree
 from edition.withdrawals import Withdrawal
 from edition.withholding import Withholding
 from ledger import Ledger
-from newsroom.model import Appointment, Issue, NewsItem, Page, Photo, Script
+from newsroom.model import Appointment, Filler, Issue, NewsItem, Page, Photo, Script
 from newsroom.problems import ProblemList
 
 
@@ -51,7 +51,8 @@ class Edition:
     `index.html`, so that pages opened from the disk work. assets: the theme's style sheet and
     scripts by the names that templates use, "site.css". printed: where papers signed to press are
     kept. reprint: the issues whose papers are to be made anew although they are signed, each with
-    the day that is to stand on them. before: the editions before this one.
+    the day that is to stand on them. before: the editions before this one. fillers: what the press
+    may fill its pages with.
     """
 
     script: Script
@@ -79,6 +80,7 @@ class Edition:
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     keep_index: bool = True
     before: tuple[Edition, ...] = field(default=(), repr=False, compare=False)
+    fillers: tuple[Filler, ...] = ()
     assets: Mapping[str, Asset] = field(default_factory=dict)
 
     @property

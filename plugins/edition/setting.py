@@ -16,7 +16,17 @@ from edition.withdrawals import Withdrawal
 from hanzi import Converter
 from newsroom.copies import altered
 from newsroom.fingerprints import code_digest, digest, fingerprint
-from newsroom.model import AS_WRITTEN, Appointment, Body, Issue, NewsItem, Page, Publication, Script
+from newsroom.model import (
+    AS_WRITTEN,
+    Appointment,
+    Body,
+    Filler,
+    Issue,
+    NewsItem,
+    Page,
+    Publication,
+    Script,
+)
 from newsroom.store import Store
 
 CODE = Path(__file__).parent
@@ -33,6 +43,7 @@ class SetPublication:
     house: House
     issues: tuple[Issue, ...]
     pages: tuple[Page, ...]
+    fillers: tuple[Filler, ...] = ()
 
 
 class Compositor:
@@ -62,6 +73,7 @@ class Compositor:
             self.house(house),
             tuple(self.issue(issue) for issue in publication.issues),
             tuple(self._page(page) for page in publication.pages),
+            tuple(self._set(each, each.script, {}) for each in publication.fillers),
         )
 
     def item(self, item: NewsItem) -> NewsItem:

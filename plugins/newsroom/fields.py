@@ -83,6 +83,7 @@ FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 Day = Annotated[date, BeforeValidator(iso_day), Field(ge=FIRST_DAY, le=LAST_DAY)]
 AnyKind = Annotated[Kind, BeforeValidator(_kind)]
 Whole = Annotated[int, BeforeValidator(_no_yes)]
+Part = Annotated[float, BeforeValidator(_no_yes), Field(ge=0, le=1)]
 Words = Annotated[str, BeforeValidator(_one_line)]
 Line = Annotated[str, BeforeValidator(_one_line), Field(max_length=LONGEST_LINE)]
 

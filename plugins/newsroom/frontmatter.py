@@ -17,7 +17,7 @@ import yaml
 from newsroom import gate
 from newsroom.codes import ReadingCode
 from newsroom.itemfields import WORDS_OF_ITEMS, names_in
-from newsroom.matter import IssueMatter, ItemMatter, PageMatter
+from newsroom.matter import FillerMatter, IssueMatter, ItemMatter, PageMatter
 from newsroom.problems import ProblemList
 
 LONGEST = 65_536  # characters of front matter
@@ -25,12 +25,12 @@ MOST_TOKENS = 10_000
 DEEPEST = 12
 
 WORDS = WORDS_OF_ITEMS | {
-    *("pages", "date", "number", "size", "file", "position", "footer", "plan"),
+    *("pages", "date", "number", "size", "file", "position", "footer", "plan", "crop"),
     *("period", "start", "end", "corrects", "code", "whole", "odd_week", "region", "on_holidays"),
 }
 """Fields that hold a word, a number or a date for the program; a comment may follow it."""
 
-TEXTS = names_in(ItemMatter, IssueMatter, PageMatter) - WORDS
+TEXTS = names_in(ItemMatter, IssueMatter, PageMatter, FillerMatter) - WORDS
 """Fields that hold what readers read, or further fields."""
 
 ALIAS_FAULT = "内容以 & 、* 或 ! 开头"

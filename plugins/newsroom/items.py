@@ -176,12 +176,12 @@ class ItemReader:
                 what = f"照片 {wanted.file} 写了两次"
                 problems.add(files.name, line, ReadingCode.PHOTO_TWICE, what, "请删去一处")
             seen.add(wanted.file)
-            photo = self._photo(wanted, line, files, folder, problems)
+            photo = self.photo(wanted, line, files, folder, problems)
             if photo is not None:
                 photos.append(photo)
         return tuple(photos)
 
-    def _photo(
+    def photo(
         self,
         wanted: PhotoMatter,
         line: int,
@@ -189,6 +189,7 @@ class ItemReader:
         folder: PurePosixPath,
         problems: ProblemList,
     ) -> Photo | None:
+        """A photo beside the item; None and what is wrong with it where it can't be had."""
         name = wanted.file
         if not _good_name(name):
             what, cure = f"照片的文件名不能用：{name[:40]!r}", "请改短，只用字、字母、数字和连字符"
@@ -231,6 +232,7 @@ class ItemReader:
             caption=wanted.caption,
             credits=tuple(credit.credit() for credit in wanted.credit),
             size=wanted.size,
+            crop=wanted.crop,
         )
 
     def _schedule(

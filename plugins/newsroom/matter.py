@@ -25,11 +25,12 @@ from newsroom.fields import (
     Day,
     Headline,
     Line,
+    Part,
     Whole,
     as_list,
     iso_day,
 )
-from newsroom.model import Credit, Script, Status
+from newsroom.model import Credit, FillerKind, FillerSize, Script, Status
 from newsroom.schedules.matter import ScheduleMatter
 from newsroom.shown import EVERYWHERE, NOWHERE, Output, Shown, steers
 
@@ -104,6 +105,7 @@ class PhotoMatter(Matter):
     caption: Line = ""
     credit: Credits = ()
     size: Annotated[str, Field(pattern="^(small|medium|large)?$")] = ""
+    crop: tuple[Part, Part] | None = None
 
 
 class FigureMatter(Matter):
@@ -243,3 +245,31 @@ class PageMatter(Matter):
     position: Whole = 0
     footer: bool = True
     script: Script = Script.HANS
+
+
+_FILLER_KINDS = {"公益广告": "psa", "格言": "proverb", "启事": "notice", "图画": "drawing"}
+_FILLER_SIZES = {"小": "small", "中": "medium", "大": "large"}
+
+
+def _in_chinese(known: dict[str, str]) -> Any:
+    """One or several words, each in English or in Chinese."""
+
+    def word(value: Any) -> Any:
+        return known.get(value, value) if isinstance(value, str) else value
+
+    return lambda value: [word(one) for one in value] if isinstance(value, list) else word(value)
+
+
+class FillerMatter(Matter):
+    """The front matter of a filler."""
+
+    kind: Annotated[FillerKind, BeforeValidator(_in_chinese(_FILLER_KINDS))]
+    headline: Headline = Field(min_length=1, max_length=60)
+    label: Line = Field(default="", max_length=40)
+    size: Annotated[
+        tuple[FillerSize, ...],
+        BeforeValidator(lambda value: as_list(_in_chinese(_FILLER_SIZES)(value))),
+    ] = ()
+    photo: PhotoMatter | None = None
+    script: Script = Script.HANS
+    status: Status = Status.PUBLISHED

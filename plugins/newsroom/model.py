@@ -167,7 +167,8 @@ class Photo:
     """A picture beside its caption.
 
     file: path inside the content folder. digest: of the file's bytes. width, height: pixels.
-    caption may be empty; alt never is.
+    caption may be empty; alt never is. crop: the point that stays in sight where a picture is cut,
+    in parts of its width and height from the top left.
     """
 
     file: Place
@@ -178,6 +179,7 @@ class Photo:
     caption: str = ""
     credits: tuple[Credit, ...] = ()
     size: Id = ""  # the editor's wish for print: "small", "medium", "large" or ""
+    crop: Annotated[tuple[float, float] | None, AS_WRITTEN] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -535,6 +537,43 @@ class Page:
     position: int = 0
 
 
+class FillerKind(StrEnum):
+    """What a filler is in the trade: 公益广告, 格言, 启事, 图画."""
+
+    PSA = "psa"
+    PROVERB = "proverb"
+    NOTICE = "notice"
+    DRAWING = "drawing"
+
+
+class FillerSize(StrEnum):
+    """How much of a page a filler may take: a strip, a band, half a page and more."""
+
+    SMALL = "small"
+    MEDIUM = "medium"
+    LARGE = "large"
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """What the paper keeps to fill its pages with; it is printed and stands nowhere else.
+
+    headline: `|` marks where its lines end. lines: of text under it. label: printed small, such as
+    公益广告. sizes: what it may be printed as. digest: of its file.
+    """
+
+    id: Id
+    source: PurePosixPath
+    kind: FillerKind
+    headline: str
+    digest: Id
+    lines: tuple[str, ...] = ()
+    label: str = ""
+    sizes: tuple[FillerSize, ...] = ()
+    photo: Photo | None = None
+    script: Script = Script.HANS
+
+
 @dataclass(frozen=True, slots=True)
 class GlossaryRow:
     """A fixed form per script for a name or term; kind: person, place, organisation or term."""
@@ -554,3 +593,4 @@ class Publication:
     issues: tuple[Issue, ...]
     pages: tuple[Page, ...] = ()
     glossary: tuple[GlossaryRow, ...] = ()
+    fillers: tuple[Filler, ...] = ()

@@ -15,6 +15,7 @@ from pydantic import TypeAdapter
 from newsroom.checks import CrossCheck
 from newsroom.codes import CheckingCode, ReadingCode
 from newsroom.faults import at_work_on, is_of_the_machine
+from newsroom.fillers import fillers_of
 from newsroom.fingerprints import digest, fingerprint
 from newsroom.folder import (
     PRINTED,
@@ -33,7 +34,7 @@ from newsroom.keptissues import KEPT, KeptIssue, looks_of
 from newsroom.keptitems import ReadItem, Warned, reading_code
 from newsroom.markup import Markup, Place, Reference
 from newsroom.matter import IssueMatter, PageMatter
-from newsroom.model import Issue, NewsItem, Page, Publication, Status
+from newsroom.model import Filler, Issue, NewsItem, Page, Publication, Status
 from newsroom.occasions.holidays import Holiday, read_holidays
 from newsroom.pictures import inside
 from newsroom.placeholders import note_placeholders
@@ -67,7 +68,7 @@ def read_publication(
         ahead(reader.unread())
     issues = tuple(sorted(reader.issues(), key=lambda issue: issue.day, reverse=True))
     pages = tuple(sorted(reader.pages(), key=lambda page: (page.position, page.id)))
-    publication = Publication(issues, pages, rules.glossary)
+    publication = Publication(issues, pages, rules.glossary, reader.fillers())
     reader.cross.check(publication)
     return publication
 
@@ -149,6 +150,10 @@ class _Reader:
             what, cure = "没有任何一期", "请用 scripts/new issue 2013-10-08 开始一期"
             name = self._folder.name(self._content / "issues")
             self._problems.add(name, 0, CheckingCode.NO_ISSUES, what, cure)
+
+    def fillers(self) -> tuple[Filler, ...]:
+        """What the paper keeps to fill its pages with."""
+        return tuple(fillers_of(self._folder, self._items, self._problems))
 
     def unread(self) -> list[str]:
         """The folders of the issues that are not kept as they look now."""

@@ -21,6 +21,8 @@ FULL_WIDTH_QUOTES = "“”‘’「『＂"
 
 EXAMPLES: dict[str | int, str] = {
     "photos": "photos: [{file: photo.jpg, alt: 一句话写明照片里有什么}]",
+    "photo": "photo: {file: photo.jpg, alt: 一句话写明图片里有什么}",
+    "crop": "crop: [0.5, 0.3]",
     "figures": 'figures: [{value: "8", unit: 个, label: 招商指挥部}]',
     "corrections": "corrections: [{date: 2013-10-09, text: 更正了什么}]",
     "retracted": "retracted: {date: 2013-10-09, text: 为什么撤下}",

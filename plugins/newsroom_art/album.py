@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from newsroom_art import indoors, outdoors, park
+from newsroom_art import indoors, outdoors, park, posters
 from newsroom_art.canvas import Canvas
 
 ALBUM: Mapping[str, Callable[[], Canvas]] = MappingProxyType(
@@ -21,6 +21,8 @@ ALBUM: Mapping[str, Callable[[], Canvas]] = MappingProxyType(
         "issues/2014-06-02/paving.jpg": park.paving,
         "issues/2014-06-02/bamboo.jpg": park.bamboo,
         "issues/2017-03-20/mountain-works.jpg": park.mountain_works,
+        "fillers/river.jpg": posters.river,
+        "fillers/wheat.jpg": posters.wheat,
     }
 )
 

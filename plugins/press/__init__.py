@@ -374,6 +374,7 @@ def _base(edition: Edition, options: Options, plates: Plates | None) -> str:
         repr(edition.house),
         repr(edition.addresses),
         repr(options),
+        repr(edition.fillers),
         plates.digest if plates else "",
         *said,
         *(part for folder in edition.fonts for part in _type_in(folder)),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from press.heads import Head
+from press.posters import Poster
 from press.setting import Line, PictureBlock
 from press.tables import SetTable
 
@@ -67,7 +68,8 @@ class Block:
 
     story: its number in the issue. column, line, columns, lines: the rectangle. head: None over a
     part that goes on from page `jump_from`. head_lines: allotted to it. jump_to: the page where the
-    story goes on. Columns and lines inside are those of the page.
+    story goes on. poster: of a filler, which has nothing else. Columns and lines inside are those
+    of the page.
     """
 
     story: int
@@ -84,6 +86,7 @@ class Block:
     jump_from: int = 0
     jump_to: int = 0
     spread: int = 0  # how much room sub-heads and quotations are given
+    poster: Poster | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ class PageLayout:
     """A page: its blocks, and the lines they may take.
 
     flaws: the share of its cells that are blank or weigh as much (a column's lone line, a photo
-    cut).
+    cut). blank: lines of copy that its foot lacks, one column wide.
     """
 
     number: int
@@ -99,6 +102,7 @@ class PageLayout:
     last_line: int
     blocks: tuple[Block, ...]
     flaws: float = 0.0
+    blank: int = 0
 
 
 @dataclass(frozen=True, slots=True)

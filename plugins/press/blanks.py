@@ -18,7 +18,7 @@ def under_captions(block: PictureBlock, grid: Grid, ruler: Ruler) -> int:
             inked: set[int] = set()
             for number, caption in enumerate(row.captions):
                 if line < len(caption):
-                    left = number * (row.width + grid.gutter)
+                    left = row.left(number, grid.gutter)
                     width = _width(caption[line], ruler) * grid.size * CAPTION_SIZE
                     inked |= covered(left, left + width, block.columns, grid)
             blank += block.columns - len(inked)

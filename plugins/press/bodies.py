@@ -20,10 +20,12 @@ from press.tables import SetTable
 JUMP_LEAST = 12  # lines that a story leaves on a page before it jumps, and takes along
 _LEAST_UNDER = 3  # lines of text under a picture
 _LEAST_DEPTH = 6  # of columns that jump
+_MORE = 1  # lines that columns may be deeper than their text needs
 _LEAST_BAND = 2  # lines of text in every column between two tables
 _PICTURE_COST = 0.08  # a cell of picture more or less than it wants
 _SHORT_OPENING = 20.0  # a story that jumps away before half of it is told
 _MOST_PLACES = 3  # widths of picture that are tried
+_MOST_CUT = 0.3  # of a picture, where a narrower place would show more of it
 _WIDTH_COST = 2.0  # a picture a column wider or narrower than it wants
 _SPREAD_COST = 0.8  # sub-heads or quotations given more room
 _TALL = 0.45  # of a page: a table taller than this may go on on the next
@@ -151,7 +153,7 @@ class Bodies:
         """How deep the columns of a band may be: no less than what no column end may part."""
         lines = self.text.lines[band.start : band.stop]
         tallest = max((line.height for line in lines), default=0)
-        more = 1 + (tallest if self.play.any else 0) if lines else 0
+        more = _MORE + (tallest if self.play.any else 0) if lines else 0
         least = max(shallowest, tallest)
         return range(least, least + more + 1)
 
@@ -316,7 +318,7 @@ class Bodies:
         wanted = {"small": 1, "medium": 2, "large": 3}.get(wish, 3 if story.rank == 1 else 2)
         if story.pictorial or len(story.pictures) > 2:
             wanted = max(wanted, 2)
-        order = sorted(range(1, columns + 1), key=lambda k: (abs(k - wanted), k))
+        order = sorted(range(1, columns + 1), key=lambda k: (self._is_cut(k), abs(k - wanted), k))
         if story.pictorial and columns <= 3:
             order = [columns]
         for count in order[:_MOST_PLACES]:
@@ -329,6 +331,11 @@ class Bodies:
             for lines in range(min(most, max(4, math.floor(block.least * low))), most + 1):
                 off = abs(lines - block.natural * self.play.wish) * count * _PICTURE_COST
                 yield block, lines, off + beside
+
+    def _is_cut(self, columns: int) -> bool:
+        """Whether the pictures of a story would lose too much over some columns."""
+        block = self.setting.pictures(columns)
+        return block is not None and any(row.cut > _MOST_CUT for row in block.rows)
 
     def _jumping_places(
         self, columns: int, *, goes_on: bool

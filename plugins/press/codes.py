@@ -30,6 +30,7 @@ class PressCode(Code):
     BAD_PLAN = "press.bad-plan"
     UNMET_WISH = "press.unmet-wish"
     ROUGH_PAGE = "press.rough-page"
+    PAGE_SHORT = "press.page-short"
     KEPT = "press.kept"
     WIDE_TABLE = "press.wide-table"
     REPRINT = "press.reprint"

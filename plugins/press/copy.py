@@ -11,13 +11,15 @@ from urllib.parse import urlsplit
 
 from newsroom import blocks
 from newsroom.itemfields import shown_in
-from newsroom.model import Brief, Issue, Kind, NewsItem, Schedule, ScheduleRow, unbroken
+from newsroom.model import Brief, Filler, Issue, Kind, NewsItem, Schedule, ScheduleRow, unbroken
 from newsroom.shown import Output
 from press.faces import MISSING, Faces
 from press.graphemes import bare, graphemes, whole
 from press.lines import Span, text_of, turned
+from press.posters import filling_of
 from press.ruler import Face
 from press.sorts import printable
+from press.stock import Filling
 from press.story import Cell, Passage, Picture, Role, Story, TableCopy
 from press.takings import retracted
 from press.words import Words
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 _OPEN_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _EM_SPACE = "\u3000"
 _BESIDE_HAN = re.compile(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
+_STAY = frozenset({Kind.BRIEF, Kind.NOTICE, Kind.PHOTO, Kind.SCHEDULE})
 _LONGEST_VERSE = 24  # characters; a longer line that was ended by hand is a paragraph
 
 
@@ -44,6 +47,12 @@ def copy_of(edition: Edition, issue: Issue, faces: Faces) -> Copy:
     desk = CopyReader(edition, Words(edition.set_text), faces)
     stories = tuple(desk.story(item) for item in issue.items)
     return Copy(stories, {key: tuple(dict.fromkeys(found)) for key, found in desk.missing.items()})
+
+
+def fillers_of(edition: Edition, faces: Faces) -> tuple[Filling, ...]:
+    """The fillers that the paper keeps, as the compositor receives them."""
+    desk = CopyReader(edition, Words(edition.set_text), faces)
+    return tuple(desk.filling(filler) for filler in edition.fillers)
 
 
 class CopyReader:
@@ -96,9 +105,21 @@ class CopyReader:
             tables=tuple(tables),
             after=tuple(after),
             pictorial=item.kind is Kind.PHOTO,
+            stays=item.kind in _STAY,
             wish=item.print_wish,
             lasting=item.told.id,
             taken=retracted(item),
+        )
+
+    def filling(self, filler: Filler) -> Filling:
+        """The copy of a filler."""
+        photo = filler.photo
+        return filling_of(
+            filler,
+            self._clean(filler.headline),
+            map(self._clean, filler.lines),
+            self._clean(filler.label),
+            Picture(photo, "", "") if photo else None,
         )
 
     def _body(self, item: NewsItem) -> tuple[list[Passage], list[TableCopy]]:

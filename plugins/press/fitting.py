@@ -13,7 +13,9 @@ so that a line that is planned to fit is a line that it does not break again:
   ends one loses its own;
 - curly quotes are Chinese marks only while they are a whole em wide, so one that has closed up with
   a neighbour is none to the next;
-- between Han or kana and a Latin, Greek or Cyrillic letter, a digit, # $ % & stands a quarter em.
+- between Han or kana and a Latin, Greek or Cyrillic letter, a digit, # $ % & stands a quarter em;
+- a line that is too wide by no more than the white that is left in it closes up: the white of its
+  marks may go wholly, half of the white between scripts, a third of a space.
 """
 
 from __future__ import annotations
@@ -24,6 +26,8 @@ from functools import lru_cache
 from press.sorts import INVISIBLE
 
 HAN_LATIN = 0.25  # em, clreq §3.2.2
+_HAN_LATIN_GIVES = 0.125  # of it may go
+_SPACE_GIVES = 1 / 3  # of the space between two words may go
 _OPENING = frozenset("《（『「【〖〔〈［｛")
 _CLOSING = frozenset("》）』」】〗〕〉］｝")
 _OPENING_QUOTES, _CLOSING_QUOTES = frozenset("“‘"), frozenset("”’")
@@ -34,6 +38,7 @@ _CJ = frozenset({"Hani", "Hira", "Kana"})
 _ALPHABETS = frozenset({"Latn", "Grek", "Cyrl"})
 _LIKE_LETTERS = frozenset("#$%&0123456789")
 _WHOLE = 1.0
+_MOST_CLOSED = 0.98  # of the white of a line that goes at most
 _EXACT = 1e-9
 
 
@@ -45,7 +50,7 @@ class Fit:
     mark: a Chinese mark that closes up. quote: a mark only while it is a whole em wide.
     opens, closes: whether it loses its white at the beginning or the end of a line. han_first,
     han_last, letter_first, letter_last: what its outer characters are, for the white between
-    scripts.
+    scripts. space: its width, if it is the space between two words.
     """
 
     advance: float
@@ -59,6 +64,12 @@ class Fit:
     han_last: bool = False
     letter_first: bool = False
     letter_last: bool = False
+    space: float = 0.0
+
+    @property
+    def gives(self) -> float:
+        """The white of it that may go where a line closes up."""
+        return self.space * _SPACE_GIVES + (self.lead + self.trail if self.is_mark else 0.0)
 
     @property
     def is_mark(self) -> bool:
@@ -88,6 +99,7 @@ def fit_of(text: str, advance: float, *, taiwanese: bool) -> Fit:
         han_last=is_cj(last),
         letter_first=is_letter(first),
         letter_last=is_letter(last),
+        space=advance if text == " " else 0.0,
     )
 
 
@@ -114,12 +126,13 @@ class Slug:
     """A line of type as it grows from the left: how wide it is so far, and how its end stands.
 
     let_in: whether the line is indented or begins with something that is no type.
-    taiwanese: as of `fit_of`.
+    taiwanese: as of `fit_of`. white: what may go where the line closes up, ems.
     """
 
     taiwanese: bool
     let_in: bool = False
     width: float = 0.0
+    white: float = 0.0
     last: Fit | None = None
     stretch: object = None
 
@@ -133,12 +146,15 @@ class Slug:
         if before is None:
             if fit.opens and not self.let_in:
                 self.width -= fit.lead
+                self.white -= fit.lead
         else:
             if stretch is self.stretch:
                 fit = self._closed_up(before, fit)
             if (before.han_last and fit.letter_first) or (before.letter_last and fit.han_first):
                 self.width += HAN_LATIN
+                self.white += _HAN_LATIN_GIVES
         self.width += fit.advance
+        self.white += fit.gives
         self.last, self.stretch = fit, stretch
 
     def _closed_up(self, before: Fit, fit: Fit) -> Fit:
@@ -151,10 +167,19 @@ class Slug:
         left = min(before.trail, delta)
         right = delta - left
         self.width -= left
+        self.white -= left
         return replace(fit, advance=fit.advance - right, lead=fit.lead - right)
 
     @property
     def ended(self) -> float:
         """Its width if it ended here."""
+        return self.width - self._end_white
+
+    def closes_up(self, measure: float) -> bool:
+        """Whether it would be as wide as a measure, if it ended here and its white went."""
+        return self.ended - measure <= _MOST_CLOSED * (self.white - self._end_white)
+
+    @property
+    def _end_white(self) -> float:
         last = self.last
-        return self.width - last.trail if last and last.closes and last.is_mark else self.width
+        return last.trail if last and last.closes and last.is_mark else 0.0

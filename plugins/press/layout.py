@@ -19,7 +19,10 @@ from press.body import Play
 from press.packing import Leaf, leaves
 from press.paging import Packed, Pager, Paging
 from press.papers import Grid
+from press.posters import poster
+from press.ruler import Ruler
 from press.setting import Setting
+from press.stock import Panel, Stock
 from press.wishes import Wishes
 
 # From the strict to the lenient: a page that cannot be filled strictly is filled with more give.
@@ -32,24 +35,44 @@ _NARROW_BEAM = 3
 _FEW = 6  # stories, so few that there is time to try them squeezed and stretched as well
 
 
-def lay_out(settings: Sequence[Setting], grid: Grid, foot: int, wishes: Wishes) -> Layout:
-    """The pages of an issue. foot: lines the imprint takes at the end of the last page."""
+def lay_out(
+    settings: Sequence[Setting],
+    grid: Grid,
+    foot: int,
+    wishes: Wishes,
+    stock: Stock | None = None,
+) -> Layout:
+    """The pages of an issue. foot: lines the imprint takes at the end of the last page.
+
+    stock: fillers; on the pages they are numbered after the stories.
+    """
     if not settings:
         return Layout((PageLayout(1, grid.nameplate, grid.lines, ()),))
-    paging = _paged(settings, grid, foot, wishes)
+    paging = _paged(settings, grid, foot, wishes, stock)
     if paging is not None:
-        return _built(paging.pages, settings, grid)
+        return _built(paging.pages, settings, grid, foot, stock)
     return plain.arrange(settings, grid, foot)
 
 
-def _paged(settings: Sequence[Setting], grid: Grid, foot: int, wishes: Wishes) -> Paging | None:
+def _paged(
+    settings: Sequence[Setting], grid: Grid, foot: int, wishes: Wishes, stock: Stock | None
+) -> Paging | None:
     """The pages as the copy makes them, or squeezed or stretched to the number that is wanted."""
     wanted, plan = wishes.pages, wishes.pages_of(settings)
     galleys = [galleys_of(setting) for setting in settings]
 
     def tried(plays: tuple[Play, ...], count: int | None, beam: int = 0) -> list[Paging]:
         paging = Pager(
-            settings, galleys, grid, foot, (*plays, _LAST_RESORT), count, plan, beam=beam
+            settings,
+            galleys,
+            grid,
+            foot,
+            (*plays, _LAST_RESORT),
+            count,
+            plan,
+            beam=beam,
+            jumps=wishes.jumps,
+            stock=stock,
         ).paging()
         return [paging] if paging else []
 
@@ -68,7 +91,13 @@ def _paged(settings: Sequence[Setting], grid: Grid, foot: int, wishes: Wishes) -
     return min(found, key=lambda paging: (abs(len(paging.pages) - aim) * bool(aim), paging.cost))
 
 
-def _built(pages: Sequence[Packed], settings: Sequence[Setting], grid: Grid) -> Layout:
+def _built(
+    pages: Sequence[Packed],
+    settings: Sequence[Setting],
+    grid: Grid,
+    foot: int,
+    stock: Stock | None,
+) -> Layout:
     laid: list[PageLayout] = []
     for number, page in enumerate(pages, 1):
         first = grid.nameplate if number == 1 else 0
@@ -77,13 +106,34 @@ def _built(pages: Sequence[Packed], settings: Sequence[Setting], grid: Grid) -> 
             _block(leaf, column, line, columns, settings, number)
             for leaf, column, line, columns in placed
         )
+        bands = tuple(
+            _filler(panel, first + page.lines, len(settings), stock, settings[0].ruler)
+            for panel in page.panels
+            if stock
+        )
         room = grid.lines - first
+        short = 0 if bands else room - page.lines + 1 - (foot if number == len(pages) else 0)
         amiss = sum(leaf.shape.cost for leaf, *_ in placed)
-        if number < len(pages):
-            amiss += (room - page.lines) * grid.columns
+        amiss += short * grid.columns
         flaws = amiss / (room * grid.columns)
-        laid.append(PageLayout(number, first, first + page.lines - 1, blocks, flaws))
+        bottom = max((block.line + block.lines for block in bands), default=first + page.lines - 1)
+        blank = short * grid.columns
+        laid.append(PageLayout(number, first, bottom, (*blocks, *bands), flaws, blank))
     return Layout(tuple(_with_jumps(laid)), smart=True)
+
+
+def _filler(panel: Panel, top: int, stories: int, stock: Stock, ruler: Ruler) -> Block:
+    filler = stock.fillers[panel.filler]
+    return Block(
+        story=stories + panel.filler,
+        column=panel.column,
+        line=top + panel.line,
+        columns=panel.columns,
+        lines=panel.lines,
+        head=None,
+        head_lines=0,
+        poster=poster(filler, stock.grid, panel.columns, panel.lines, ruler),
+    )
 
 
 def _block(

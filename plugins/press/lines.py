@@ -1,7 +1,9 @@
 """Breaking text into lines, by the rules of Chinese setting (W3C clreq §3.1).
 
-First fit: a line takes what it can hold. A mark that may not begin a line takes the character
-before it along; twin marks stay together; a paragraph never ends in a line of one character.
+First fit: a line takes what it can hold; marks close up before a line is stretched far (§3.1.6),
+and where lines are loose all the same, the whole paragraph is levelled. A mark that may not begin a
+line takes the character before it along; twin marks stay together; a paragraph never ends in a line
+of one character.
 """
 
 from __future__ import annotations
@@ -16,6 +18,13 @@ from press.sorts import NO_START, Sort, Token, clusters, tokens
 
 _TOLERANCE = 1e-4
 _LONG_WORD = 10  # characters; a longer word may be parted where it would leave a gaping line
+_LOOSE = 0.5  # ems: a line that would be stretched by so much closes up its marks, if that helps
+_SEEN = 1.0  # ems: a line stretched by so much is seen to be loose
+_SEEN_COST = 4.0  # of such a line; others cost the square of what they are stretched by
+_CLOSED_COST = 0.3  # of a line that closes up
+_RUNT_COST = 20.0  # a paragraph that ends in a line of one character
+_ENDS = 3  # places tried for the end of a line
+_WAYS = 5  # ways kept from line to line
 _GAPING = 0.25  # ems between two characters: beyond it a stretched line falls to pieces
 _SPACE = 0.3  # ems, that of the widest face
 _WHITE = 0.5  # ems, of a mark; at the end of a line it goes
@@ -67,17 +76,23 @@ def learn(ruler: Ruler, spans: Iterable[Span]) -> None:
 
 
 def set_lines(
-    ruler: Ruler, spans: Sequence[Span], measure: float, indent: float = 0.0
+    ruler: Ruler,
+    spans: Sequence[Span],
+    measure: float,
+    indent: float = 0.0,
+    *,
+    closing: bool = False,
 ) -> list[TextLine]:
     """Lines of a paragraph.
 
-    measure: width of the line, ems of the type's size. indent: of the first line, ems.
+    measure: width of the line, ems of the type's size. indent: of the first line, ems. closing:
+    whether marks may close up to take a character more into a line; only of a justified paragraph.
     """
     lines: list[TextLine] = []
     for number, part in enumerate(turned(spans)):
         if number and lines:
             lines[-1] = (*lines[-1][:-1], replace(lines[-1][-1], turn=True))
-        lines += _set(ruler, part, measure, 0.0 if number else indent)
+        lines += _set(ruler, part, measure, 0.0 if number else indent, closing=closing)
     return lines
 
 
@@ -85,6 +100,11 @@ def widest_group(ruler: Ruler, spans: Sequence[Span]) -> float:
     """The widest part of a text that no line end may part, ems."""
     groups = (group for part in turned(spans) for group in _groups(ruler, _merged(part)))
     return max((_grown(ruler.slug(), group).ended for group in groups), default=0.0)
+
+
+def width_of(ruler: Ruler, line: TextLine, indent: float = 0.0) -> float:
+    """How wide a line is before it is stretched, ems. indent: of its paragraph, where it begins."""
+    return _grown(ruler.slug(indent), _units(ruler, line)).ended
 
 
 def turned(spans: Iterable[Span]) -> list[list[Span]]:
@@ -97,18 +117,96 @@ def turned(spans: Iterable[Span]) -> list[list[Span]]:
     return parts
 
 
-def _set(ruler: Ruler, spans: Sequence[Span], measure: float, indent: float) -> list[TextLine]:
-    stick = _Stick(ruler, measure, indent)
-    for group in _groups(ruler, _merged(spans)):
+def _set(
+    ruler: Ruler, spans: Sequence[Span], measure: float, indent: float, *, closing: bool
+) -> list[TextLine]:
+    groups = list(_groups(ruler, _merged(spans)))
+    stick = _Stick(ruler, measure, indent, closing=closing)
+    for group in groups:
         stick.add(group)
-    rows = [trimmed for trimmed in map(_without_spaces, stick.finished()) if trimmed]
+    rows = stick.finished()
+    if closing and stick.is_loose and not stick.has_parted:
+        rows = _levelled(ruler, groups, measure, indent) or rows
+    rows = [trimmed for trimmed in map(_without_spaces, rows) if trimmed]
     _mend_runt(rows, ruler, measure)
     lines = [tuple(_spans(row)) for row in rows]
     for at, row in enumerate(rows[:-1]):
-        short = stick.is_short or at == len(rows) - 2
+        short = stick.is_short or stick.is_loose or at == len(rows) - 2
         if short and _gapes(row, ruler.slug(0.0 if at else indent), measure):
             lines[at] = (*lines[at][:-1], replace(lines[at][-1], turn=True))
     return lines
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A way to set the first groups of a paragraph. ends: the group after each of its lines."""
+
+    cost: float
+    ends: tuple[int, ...]
+
+
+def _levelled(
+    ruler: Ruler, groups: Sequence[Sequence[_Unit]], measure: float, indent: float
+) -> list[list[_Unit]] | None:
+    """The lines of a paragraph that are stretched and closed up least, all of them together.
+
+    None for a paragraph with something wider than a line.
+    """
+    ways, done = [_Way(0.0, ())], list[_Way]()
+    while ways:
+        grown: dict[int, _Way] = {}
+        for way in ways:
+            start = way.ends[-1] if way.ends else 0
+            slug = ruler.slug(0.0 if way.ends else indent)
+            for end, cost in _line_ends(slug, groups, start, measure):
+                new = _Way(way.cost + cost, (*way.ends, end))
+                if end == len(groups):
+                    done.append(new)
+                elif end not in grown or new.cost < grown[end].cost:
+                    grown[end] = new
+        ways = sorted(grown.values(), key=lambda way: (way.cost, way.ends))[:_WAYS]
+        if done and ways and ways[0].cost >= min(way.cost for way in done):
+            break
+    if not done:
+        return None
+    ends = min(done, key=lambda way: (way.cost, way.ends)).ends
+    return [
+        _without_first_spaces([unit for group in groups[start:end] for unit in group])
+        for start, end in zip((0, *ends), ends, strict=False)
+    ]
+
+
+def _line_ends(
+    slug: Slug, groups: Sequence[Sequence[_Unit]], start: int, measure: float
+) -> list[tuple[int, float]]:
+    """Where a line may end that begins at a group, the last places first, and what each costs."""
+    found: list[tuple[int, float]] = []
+    begun = False
+    for at in range(start, len(groups)):
+        group = groups[at]
+        space = group[0].token.sort is Sort.SPACE
+        if space and not begun:
+            continue
+        slug = _grown(slug, group)
+        over = slug.ended - measure
+        if over > _TOLERANCE and not slug.closes_up(measure):
+            if not space:
+                break
+            continue
+        begun = True
+        if at + 1 == len(groups):
+            alone = not found and len(group) == 1 and len(group[0].token.text) == 1
+            return [(at + 1, _RUNT_COST if alone else 0.0), *found[-1:-_ENDS:-1]]
+        if not space:
+            cost = _CLOSED_COST * (1 + over) if over > 0 else over * over
+            found.append((at + 1, cost + (_SEEN_COST if -over >= _SEEN else 0.0)))
+    return found[-1 : -_ENDS - 1 : -1]
+
+
+def _without_first_spaces(row: list[_Unit]) -> list[_Unit]:
+    while row and row[0].token.sort is Sort.SPACE:
+        row.pop(0)
+    return row
 
 
 def _gapes(row: Sequence[_Unit], slug: Slug, measure: float) -> bool:
@@ -128,10 +226,17 @@ def _gives(row: Sequence[_Unit]) -> float:
 
 
 class _Stick:
-    """The composing stick: it takes groups of sorts and gives full lines."""
+    """The composing stick: it takes groups of sorts and gives full lines.
 
-    def __init__(self, ruler: Ruler, measure: float, indent: float) -> None:
+    closing: whether marks may close up. is_loose: whether a line is stretched so that it shows.
+    has_parted: whether something was too long for what was left of a line.
+    """
+
+    def __init__(self, ruler: Ruler, measure: float, indent: float, *, closing: bool) -> None:
         self._ruler = ruler
+        self._closing = closing
+        self.is_loose = False
+        self.has_parted = False
         self._measure = measure
         self._rows: list[list[_Unit]] = []
         self._row: list[_Unit] = []
@@ -148,6 +253,7 @@ class _Stick:
         if self._took(group):
             return
         if not self._may_part(group):
+            self.is_loose = self.is_loose or self._measure - self._slug.ended >= _SEEN
             self._turn()
             if self._took(group):
                 return
@@ -161,10 +267,15 @@ class _Stick:
     def _took(self, group: Sequence[_Unit]) -> bool:
         """Put a group on the line if it has room for it; an empty line takes what it must."""
         grown = _grown(self._slug, group)
-        if grown.ended > self._measure + _TOLERANCE:
+        if grown.ended > self._measure + _TOLERANCE and not self._closes_up(grown):
             return False
         self._take(group, grown)
         return True
+
+    def _closes_up(self, grown: Slug) -> bool:
+        """Whether the line rather closes up around a group than is stretched without it."""
+        loose = self._measure - self._slug.ended
+        return self._closing and loose >= _LOOSE and grown.closes_up(self._measure)
 
     def _take(self, group: Sequence[_Unit], grown: Slug) -> None:
         self._slug = grown
@@ -184,6 +295,7 @@ class _Stick:
 
     def _add_parts(self, group: Sequence[_Unit]) -> None:
         """Part a group where a reader expects it, and what is still too long at any letter."""
+        self.has_parted = True
         for part in _parts(self._ruler, group):
             if self._took(part):
                 continue

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from edition.house import Settings
+from press.jumps import Jumps
 
 Percent = Annotated[float, Field(ge=0, le=100)]
 
@@ -30,7 +31,8 @@ class Options(Settings):
     machine and paper, a path or the name of a file in FONT_FOLDERS or among the system's.
     output_condition: its name in the ICC's registry, such as "FOGRA39"; "" for one not registered.
     press_photos: "rgb" leaves their separation to the print shop, "cmyk" does it by the profile.
-    spot: an ink besides the four.
+    spot: an ink besides the four. jumps: which stories may go on on another page: those of page
+    one, all, none; one too long for a page goes on all the same.
     """
 
     photo_dpi: int = Field(default=200, ge=50, le=1200)
@@ -40,3 +42,4 @@ class Options(Settings):
     output_condition: str = Field(default="", max_length=60, pattern=r"^[\x20-\x7e]*$")
     press_photos: Literal["rgb", "cmyk"] = "rgb"
     spot: Spot | None = None
+    jumps: Jumps = Jumps.FRONT

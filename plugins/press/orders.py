@@ -9,7 +9,7 @@ from newsroom import blocks
 from newsroom.model import Issue
 from newsroom.problems import Severity
 from press.codes import PressCode
-from press.copy import copy_of
+from press.copy import copy_of, fillers_of
 from press.faces import Faces
 from press.options import Options
 from press.papers import Grid
@@ -47,7 +47,7 @@ def order_of(
         folio=f"{day}　{anew}" if anew else day,
         imprint=tuple(_imprint(edition, issue, words)),
         phrases=words.phrases(),
-        wishes=_wishes(edition, issue, grid, readers=readers),
+        wishes=_wishes(edition, issue, grid, options, readers=readers),
         page_name=words.page(),
         photo_dpi=options.photo_dpi,
         for_readers=readers,
@@ -56,6 +56,8 @@ def order_of(
         cache=edition.cache,
         theme=edition.theme,
         fonts=edition.fonts,
+        fillers=fillers_of(edition, faces),
+        turn=issue.number,
     )
 
 
@@ -79,7 +81,9 @@ def _tell_missing(edition: Edition, issue: Issue, missing: dict[str, tuple[str, 
             )
 
 
-def _wishes(edition: Edition, issue: Issue, grid: Grid, *, readers: bool) -> Wishes:
+def _wishes(
+    edition: Edition, issue: Issue, grid: Grid, options: Options, *, readers: bool
+) -> Wishes:
     """The plan of issue.md: `plan: {p1: [lead, briefs], p2: [reception]}`, or by paper.
 
     The page count is a wish for the readers' paper; a plan under a paper's id is for that paper.
@@ -106,7 +110,7 @@ def _wishes(edition: Edition, issue: Issue, grid: Grid, *, readers: bool) -> Wis
                     Severity.WARNING,
                 )
     wanted = chosen.get("pages") if isinstance(own, dict) else issue.pages if readers else None
-    return Wishes(wanted if isinstance(wanted, int) else None, tuple(pages))
+    return Wishes(wanted if isinstance(wanted, int) else None, tuple(pages), options.jumps)
 
 
 def _imprint(edition: Edition, issue: Issue, words: Words) -> Iterator[str]:

@@ -6,21 +6,25 @@ machine.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import combinations
 
 from press.body import Mark, Play
+from press.jumps import Jumps
 from press.packing import Filling, Group, Packer, Tree, leaves
 from press.papers import Grid
 from press.pouring import Galley
 from press.setting import Setting
 from press.shapes import Piece, Shapes
+from press.stock import Panel, Stock
 
 _BEAM = (8, 4)  # states kept of an issue of few stories, and of one of many
 _MANY = 12  # stories
-_CANDIDATES = 32
-_WINDOW = 8  # stories looked ahead
+_CANDIDATES = 64
+_WINDOW = 9  # stories looked ahead
 _ENOUGH = 3  # ways of filling a page that make more leniency needless
 _MOST_ON_PAGE = 7  # unless they are small
 _MANY_TRIED = 2  # groups of small stories tried for a page
@@ -31,23 +35,40 @@ _EFFORT_ALL = 6_000_000  # for the whole issue
 _EFFORT_LATE = 2_000  # for one group when that is used up
 _PAGE_COST = 30.0
 _ORDER_COST = 0.5  # a story printed before one that the editor put first
-_SHORT_COST = 1.1  # a blank cell at the foot of a page that is not the last
-_FOOT_COST = 0.12  # the same on the last page
+_SHORT_COST = 1.1  # a blank cell at the foot of a page
+_BAND_COST = 8.0  # fillers in a band at the foot of a page
+_BAND_CELL_COST = 0.22  # every cell of it
+_FRONT_BAND = 4.0  # one on page one, which is for news
+_WELCOME_BAND = 0.02  # every cell of it where copy lacks for the pages that are wanted
+_HALF = 0.45  # of a page
+_TENTH = 0.1
+_TALL_BAND = 0.7  # every cell of it beyond half of the page
+_RESERVE = 4  # fillers kept for the last page
+_MOST_BAND = 0.34  # of a page that is not the last
 _GOOD_PAGE = 0.05  # of a page's cells: what its blanks and other blemishes may cost
 _POOR_PAGE = 0.09
+_TIGHT = 1.02  # times the fewest cells that stories take when they share pages
+_GROWTH = 0.35  # of what a story could grow it may be asked to
+_LOOSELY = 1.06  # times the fewest cells that stories take when nothing is stretched
+_EARLY = 0.4  # of what a page too few costs, for every page as long as it is only feared
+_UNEVEN_COST = 0.15  # every cell that the stories left will leave blank
 _BAD_COST = 1.5  # of what goes beyond either, once more
 _FEW = 6  # stories left, so few that every play is tried
 _ALONE = 3  # stories tried by themselves where no page can be made
 _MOST_SHORT = 10  # lines
-_WISH_COST = 80.0  # a page more or fewer than the editor asked for
+_WISH_COST = 200.0  # a page more or fewer than the editor asked for
 
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A page packed. lines: its height in use, the last parting line included."""
+    """A page packed. lines: its height in use, the last parting line included.
+
+    panels: fillers in the band under it.
+    """
 
     tree: Tree
     lines: int
+    panels: tuple[Panel, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +87,13 @@ class _State:
     todo: Group
     cost: float
 
+    @property
+    def used(self) -> frozenset[int]:
+        """The fillers that stand on them."""
+        return frozenset(panel.filler for page in self.pages for panel in page.panels)
 
-@dataclass(slots=True)
+
+@dataclass
 class Pager:
     """Fills the pages of one issue.
 
@@ -84,12 +110,16 @@ class Pager:
     plan: dict[int, int] = field(default_factory=dict)  # story to page
     effort: int = _EFFORT_ALL
     beam: int = 0
+    jumps: Jumps = Jumps.FRONT
+    stock: Stock | None = None
     _levels: tuple[Shapes, ...] = field(init=False)
     _packers: dict[tuple[int, int], Packer] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.beam = self.beam or _BEAM[len(self.settings) > _MANY]
-        self._levels = tuple(Shapes(self.settings, play, self.galleys) for play in self.plays)
+        self._levels = tuple(
+            Shapes(self.settings, play, self.galleys, self.jumps) for play in self.plays
+        )
 
     @property
     def _shapes(self) -> Shapes:
@@ -128,11 +158,31 @@ class Pager:
 
     def _bound(self, state: _State) -> float:
         """What a state will cost at the least, as far as one can see."""
-        cells = sum(self._shapes.cells(piece)[0] for piece in state.todo)
-        ahead = cells / (self.grid.columns * self.grid.lines)
-        total = len(state.pages) + ahead
-        over = max(0.0, total - self.wanted) * _WISH_COST if self.wanted else 0.0
-        return state.cost + ahead * (_PAGE_COST + 8.0) + over
+        page = self.grid.columns * self.grid.lines
+        least, usual = self._cells_of(state.todo)
+        ahead = least / page
+        dear = 0.0 if self._lacks else _PAGE_COST
+        cost = state.cost + ahead * (dear + 8.0) + self._uneven(state)
+        if self.wanted:
+            made = len(state.pages)
+            cost += max(0.0, made + ahead - self.wanted) * _WISH_COST
+            cost += max(0.0, self.wanted - made - usual / page) * _WISH_COST * _EARLY
+        return cost
+
+    def _cells_of(self, todo: Group) -> tuple[float, float]:
+        """The fewest cells that some pieces take, and what they take where they may grow."""
+        sizes = [self._shapes.cells(piece) for piece in todo]
+        least = float(sum(low for low, _ in sizes))
+        return least, least + _GROWTH * sum(high - low for low, high in sizes)
+
+    def _uneven(self, state: _State) -> float:
+        """What it will cost, by a guess, that what is left fills no whole number of pages."""
+        if not state.todo:
+            return 0.0
+        page = self.grid.columns * self.grid.lines
+        least, usual = self._cells_of(state.todo)
+        whole = math.ceil((least * _TIGHT + self.foot * self.grid.columns) / page)
+        return max(0.0, whole * page - usual) * _UNEVEN_COST
 
     def _packer(self, level: int, lines: int) -> Packer:
         if (level, lines) not in self._packers:
@@ -166,8 +216,17 @@ class Pager:
         if found:
             return found
         # Nothing can be kept together any more: one story after another, stopping anywhere.
-        alone = [((piece,), jumper) for piece in state.todo[:_ALONE] for jumper in (None, piece)]
-        return self._filled(state, alone, self._packer(last, lines), lines)
+        for must in (False, True):
+            alone = [
+                ((piece,), jumper)
+                for piece in state.todo[:_ALONE]
+                for jumper in (None, piece)
+                if jumper is None or must or self._shapes.may_jump(piece, number)
+            ]
+            found = self._filled(state, alone, self._packer(last, lines), lines)
+            if found:
+                break
+        return found
 
     def _filled(
         self,
@@ -185,39 +244,74 @@ class Pager:
             fillings = packer.fillings(group, self.grid.columns, jumper)
             self.effort -= allowed - packer.effort
             last = len(group) == len(state.todo) and jumper is None
-            chosen = self._chosen(fillings, packer.lines, most_short, last=last)
+            chosen = self._chosen(
+                fillings, packer.lines, most_short, state.used, front=number == 1, last=last
+            )
             if chosen is None:
                 continue
-            height, filling, cost = chosen
+            height, filling, cost, panels = chosen
             todo = tuple(piece for piece in state.todo if piece not in group)
             if jumper is not None:
                 todo = (self._rest(filling.tree, jumper, number), *todo)
             skipped = sum(state.todo.index(piece) - at for at, piece in enumerate(group))
-            total = state.cost + cost + _PAGE_COST + _ORDER_COST * skipped
-            found.append(_State((*state.pages, Packed(filling.tree, height)), todo, total))
+            total = state.cost + cost + (0.0 if self._lacks else _PAGE_COST) + _ORDER_COST * skipped
+            found.append(_State((*state.pages, Packed(filling.tree, height, panels)), todo, total))
         return found
 
     def _chosen(
-        self, fillings: dict[int, Filling], lines: int, most_short: int, *, last: bool
-    ) -> tuple[int, Filling, float] | None:
-        """The height to take: the whole page, or on the last page what suits best."""
-        best: tuple[int, Filling, float] | None = None
+        self,
+        fillings: dict[int, Filling],
+        lines: int,
+        most_short: int,
+        used: frozenset[int],
+        *,
+        front: bool,
+        last: bool,
+    ) -> tuple[int, Filling, float, tuple[Panel, ...]] | None:
+        """The height to take: the whole page, or what suits best with fillers or white under it."""
+        best: tuple[int, Filling, float, tuple[Panel, ...]] | None = None
+        cells = lines * self.grid.columns
         for height, filling in fillings.items():
-            short = lines - height
-            if last:
-                if height > lines - self.foot:
-                    continue
-                cost = filling.cost + short * self.grid.columns * _FOOT_COST
+            short = lines - height - (self.foot if last else 0)
+            if short < 0:
+                continue
+            panels = self._band(short, used, last=last)
+            if panels:
+                cost = filling.cost + self._band_cost(short * self.grid.columns, cells)
+                cost += _FRONT_BAND if front and not last else 0.0
+            elif short > most_short and not last:
+                continue
             else:
-                if short > most_short:
-                    continue
                 cost = filling.cost + short * self.grid.columns * _SHORT_COST
-                cells = lines * self.grid.columns
-                cost += _BAD_COST * max(0.0, cost - _GOOD_PAGE * cells)
-                cost += _BAD_COST * max(0.0, cost - _POOR_PAGE * cells)
+            if not last:
+                cost += _BAD_COST * max(0.0, filling.cost - _GOOD_PAGE * cells)
+                cost += _BAD_COST * max(0.0, filling.cost - _POOR_PAGE * cells)
             if best is None or cost < best[2]:
-                best = (height, filling, cost)
+                best = (height, filling, cost, panels)
         return best
+
+    def _band(self, short: int, used: frozenset[int], *, last: bool) -> tuple[Panel, ...]:
+        """Fillers for the foot of a page, or none. short: lines, the parting line included."""
+        if self.stock is None or (not last and short > _MOST_BAND * self.grid.lines):
+            return ()
+        kept = len(self.stock.fillers)
+        if not last and kept - len(used) <= min(_RESERVE, kept // 2):
+            return ()
+        # Over the imprint no line parts them: it has a rule of its own.
+        return self.stock.band(short if last and self.foot else short - 1, used) or ()
+
+    @cached_property
+    def _lacks(self) -> bool:
+        """Whether the copy is too little for the pages that are wanted."""
+        if not self.wanted or self.stock is None or not self.stock.fillers:
+            return False
+        least, _ = self._cells_of(self._in_print_order())
+        return least * _LOOSELY < (self.wanted - _TENTH) * self.grid.columns * self.grid.lines
+
+    def _band_cost(self, cells: int, page: int) -> float:
+        if self._lacks:
+            return _WELCOME_BAND * cells + _TALL_BAND * max(0.0, cells - _HALF * page)
+        return _BAND_COST + _BAND_CELL_COST * cells + _TALL_BAND * max(0.0, cells - _HALF * page)
 
     def _rest(self, tree: Tree, jumper: Piece, number: int) -> Piece:
         for leaf, _, _, _ in leaves(tree, 0, 0, self.grid.columns):
@@ -258,7 +352,11 @@ class Pager:
                     _note(found, seen, off + _ORDER_COST * skipped, group, None)
                 for piece in group:
                     rest = low - of(piece)[0]
-                    if self._shapes.may_jump(piece) and rest <= 0.8 * cells and low > 0.7 * cells:
+                    if (
+                        self._shapes.may_jump(piece, number)
+                        and rest <= 0.8 * cells
+                        and low > 0.7 * cells
+                    ):
                         off = 8.0 + abs(low - 1.25 * cells) * 0.05
                         _note(found, seen, off + _ORDER_COST * skipped, group, piece)
         for group in self._many(todo, number, cells) if heed else ():
@@ -292,7 +390,10 @@ class Pager:
             for count in range(1, min(len(ready), _MOST_ON_PAGE) + 1)
         ]
         jumps = [
-            (group, piece) for group in groups for piece in group if self._shapes.may_jump(piece)
+            (group, piece)
+            for group in groups
+            for piece in group
+            if self._shapes.may_jump(piece, number)
         ]
         return [*((group, None) for group in groups), *jumps]
 

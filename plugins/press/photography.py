@@ -28,7 +28,6 @@ _READER_QUALITY = 82
 _PRESS_QUALITY = 95
 _AMPLE = 1.5  # times the resolution asked for; a screen of dots shows no more
 _STEP = 100  # pixels; sizes are rounded up to this, so that a small shift makes no new file
-_WHOLE = 0.64  # of a photo at least is shown where it fills its frame; see theme/print
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +97,7 @@ def printed_widths(
     for frame in (frame for page in pages for frame in page["frames"]):
         if frame["kind"] != "photo" or frame["file"] not in digests:
             continue
-        width, ratio = frame["width"], frame["ratio"]
-        wide = frame["image_height"] * ratio
-        fills = min(width / wide, wide / width) >= _WHOLE
-        across = max(width, wide) if fills else min(width, wide)
+        across = max(frame["width"], frame["image_height"] * frame["ratio"])
         photo = digests[frame["file"]]
         widths[photo] = max(widths.get(photo, 0.0), across)
     return widths

@@ -21,12 +21,14 @@ from press.lines import Span, TextLine
 from press.papers import Grid
 from press.photography import printed_widths, small_photos
 from press.plates import Plates
+from press.posters import learn_posters, poster
 from press.readback import Box
 from press.regions import PagePicture, layout_data, page_pictures
 from press.ruler import Face, Ruler
 from press.setting import NOTE_SIZE, Setting
 from press.sheet import Furniture, sheet
 from press.sheets import single_pages
+from press.stock import Filling, Stock
 from press.story import Story
 from press.wishes import Wishes, findings_of
 from press.words import Phrases
@@ -44,6 +46,7 @@ class Order:
 
     title, description, keywords: of the document. beside: lines beside the nameplate. imprint:
     paragraphs at the foot of the last page. photo_dpi: what the print shop asks of photos.
+    fillers: what the pages may be filled with; turn: which of them is the first to be taken.
     for_readers: whether page files and pictures are wanted. plates: of the print shop's file, None
     where none is wanted.
     """
@@ -71,6 +74,8 @@ class Order:
     cache: Path
     theme: Path
     fonts: tuple[Path, ...]
+    fillers: tuple[Filling, ...] = ()
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,12 +203,20 @@ def _print(order: Order) -> Printed:
 
     faces = faces_for(order.script, order.fonts)
     workshop = Workshop.opened(order.cache, order.theme)
-    settings, imprint = set_stories(order, Ruler(faces, workshop.file("measure.typ")))
+    ruler = Ruler(faces, workshop.file("measure.typ"))
+    settings, imprint = set_stories(order, ruler)
     foot = len(imprint) + 1 if imprint else 0
-    layout = lay_out(settings, order.grid, foot, order.wishes)
+
+    def fits(filling: Filling, columns: int, lines: int) -> bool:
+        return poster(filling, order.grid, columns, lines, ruler).fits
+
+    stock = Stock(order.grid, order.fillers, order.turn, fits)
+    layout = lay_out(settings, order.grid, foot, order.wishes, stock)
+    settings += [Setting(filling.story, order.grid, ruler) for filling in order.fillers]
     typesetter = Typesetter(workshop, faces, order.day)
     darkroom = workshop.darkroom(order.content)
-    photos = [picture.photo for story in order.stories for picture in story.pictures]
+    stories = [*order.stories, *(filling.story for filling in order.fillers)]
+    photos = [picture.photo for story in stories for picture in story.pictures]
     furniture = _furniture(order, imprint)
 
     def sheets(prints: dict[str, str]) -> list[dict[str, Any]]:
@@ -246,6 +259,7 @@ def _print(order: Order) -> Printed:
 def set_stories(order: Order, ruler: Ruler) -> tuple[list[Setting], tuple[TextLine, ...]]:
     """The stories set in type, and the lines of the imprint."""
     lines.learn(ruler, copy.texts_of(order.stories))
+    learn_posters(ruler, order.fillers)
     ruler.learn(Face.SANS, "　".join(order.imprint))
     ruler.settle()
     grid = order.grid

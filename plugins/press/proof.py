@@ -65,7 +65,10 @@ def proof(
             findings.append(_at_fault(source, PressCode.OUTSIDE, what, page.number, letters))
         findings += _overlaps(page, read, settings, grid)
         findings += PageProof(page, read, settings, grid).findings()
+    printed = {block.story for page in layout.pages for block in page.blocks}
     for number, setting in enumerate(settings):
+        if number not in printed and not setting.story.id:
+            continue  # a filler that this issue does without
         copy = "".join(_copy(setting, layout, number, phrases))
         findings += _differences(setting.story, copy, found[number])
     return findings

@@ -137,8 +137,7 @@ def _pictures(page: Any) -> Iterator[Box]:
     for thing in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE]):
         left, bottom, right, top = thing.get_bounds()
         box = Box(left, height - top, right, height - bottom)
-        points = list(_clip(pdfium.FPDFPageObj_GetClipPath(thing.raw), pdfium))
-        if points:
+        for points in _clips(pdfium.FPDFPageObj_GetClipPath(thing.raw), pdfium):
             across, down = [x for x, _ in points], [height - y for _, y in points]
             box = Box(
                 max(box.left, min(across)),
@@ -149,14 +148,17 @@ def _pictures(page: Any) -> Iterator[Box]:
         yield box
 
 
-def _clip(path: Any, pdfium: Any) -> Iterator[tuple[float, float]]:
-    """The corners of the last clip path of an object, the one set for it alone."""
-    last = pdfium.FPDFClipPath_CountPaths(path) - 1
-    for number in range(pdfium.FPDFClipPath_CountPathSegments(path, last) if last >= 0 else 0):
-        segment = pdfium.FPDFClipPath_GetPathSegment(path, last, number)
-        x, y = ctypes.c_float(), ctypes.c_float()
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        yield x.value, y.value
+def _clips(path: Any, pdfium: Any) -> Iterator[list[tuple[float, float]]]:
+    """The corners of every clip path of an object."""
+    for one in range(max(0, pdfium.FPDFClipPath_CountPaths(path))):
+        points = []
+        for number in range(pdfium.FPDFClipPath_CountPathSegments(path, one)):
+            segment = pdfium.FPDFClipPath_GetPathSegment(path, one, number)
+            x, y = ctypes.c_float(), ctypes.c_float()
+            pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+            points.append((x.value, y.value))
+        if points:
+            yield points
 
 
 @lru_cache(maxsize=1 << 16)

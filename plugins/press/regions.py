@@ -100,6 +100,7 @@ def layout_data(
                         "to": block.jump_to or None,
                     }
                     for block in page.blocks
+                    if block.poster is None
                 ],
             }
             for page in layout.pages

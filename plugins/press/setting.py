@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate
 
 from press.display import Display
+from press.gallery import cut_of, height_of, rows_of, widths_of
 from press.heads import Head, heads_of, upright_head
-from press.lines import Span, TextLine, set_lines
+from press.lines import Span, TextLine, set_lines, width_of
 from press.papers import Grid
 from press.ruler import Face, Ruler
 from press.story import Passage, Picture, Role, Story
@@ -19,6 +19,7 @@ CAPTION_SIZE = 0.85  # of the body size
 NOTE_SIZE = 0.88
 PULL_SIZE = 1.3
 _INDENT = {Role.TEXT: 2.0, Role.ENTRY: 2.0, Role.QUOTE: 2.0}
+_CLOSING = frozenset(_INDENT)  # roles whose lines are justified, marks closed up if need be
 _INSET = {
     Role.QUOTE: 1.0,
     Role.PULL: 0.5,
@@ -26,6 +27,7 @@ _INSET = {
 }  # white on either side, ems of its own size
 _SIZE = {Role.NOTE: NOTE_SIZE, Role.PULL: PULL_SIZE}
 _TALLEST_PULL = 12  # lines; a longer quotation is set as one, not pulled
+_LONGEST_QUESTION = 5  # lines; a longer one may end a column
 _EM_SPACE = "\u3000"
 
 
@@ -48,13 +50,26 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class PictureRow:
-    """Pictures side by side. captions: their lines. caption_lines: of the tallest."""
+    """Pictures side by side. widths: of each, points. captions: their lines.
+
+    caption_lines: of the tallest.
+    """
 
     pictures: tuple[Picture, ...]
-    width: float
+    widths: tuple[float, ...]
     captions: tuple[tuple[TextLine, ...], ...]
     caption_lines: int
-    natural: float  # height of the pictures uncut, points
+    natural: float  # height that the pictures would like to have, points
+
+    @property
+    def cut(self) -> float:
+        """The largest share that a picture loses at that height."""
+        pairs = zip(self.pictures, self.widths, strict=True)
+        return max(cut_of(picture, width, self.natural) for picture, width in pairs)
+
+    def left(self, number: int, gutter: float) -> float:
+        """Where one of the pictures begins, points from the left."""
+        return sum(self.widths[:number]) + number * gutter
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,10 +213,13 @@ class Setting:
                 role = Role.QUOTE
                 measure = ems - 2 * _INSET[role]
             rows = list(self._subhead_rows(spans, measure)) if role is Role.SUBHEAD else []
-            rows = rows or set_lines(self.ruler, spans, measure, _INDENT.get(role, 0.0))
+            rows = rows or set_lines(
+                self.ruler, spans, measure, _INDENT.get(role, 0.0), closing=role in _CLOSING
+            )
             stanza = role is Role.VERSE and [each.role for each in passages[number + 1 :][:1]] == [
                 role
             ]
+            heads = role is Role.SUBHEAD or (passage.asks and len(rows) <= _LONGEST_QUESTION)
             for at, row in enumerate(rows):
                 yield Line(
                     role,
@@ -209,7 +227,7 @@ class Setting:
                     number,
                     first=at == 0,
                     last=at == len(rows) - 1,
-                    keep=role is Role.SUBHEAD and number < len(passages) - 1,
+                    keep=heads and number < len(passages) - 1,
                     height=2 if stanza and at == len(rows) - 1 else 1,
                 )
 
@@ -229,32 +247,23 @@ class Setting:
 
     def _picture_block(self, columns: int) -> PictureBlock:
         grid = self.grid
-        pictures = self.story.pictures
-        across = min(len(pictures), columns)
-        down = -(-len(pictures) // across)
-        shares = [len(pictures) // down + (row < len(pictures) % down) for row in range(down)]
-        rows = []
-        ends = list(accumulate(shares))
-        for share, end in zip(shares, ends, strict=True):
-            chosen = pictures[end - share : end]
-            width = (grid.span(columns) - (share - 1) * grid.gutter) / share
-            size = grid.size * CAPTION_SIZE
+        rows: list[PictureRow] = []
+        for chosen in rows_of(self.story.pictures, columns):
+            widths = widths_of(chosen, grid, grid.span(columns))
             captions = tuple(
-                tuple(set_lines(self.ruler, _caption(picture), width / size)) for picture in chosen
+                tuple(set_lines(self.ruler, _caption(picture), width / (grid.size * CAPTION_SIZE)))
+                for picture, width in zip(chosen, widths, strict=True)
             )
-            heights = [width * p.photo.height / max(1, p.photo.width) for p in chosen]
-            natural = min(sum(heights) / share, grid.lines * grid.pitch * 0.5)
-            rows.append(
-                PictureRow(chosen, width, captions, max(map(len, captions)), max(natural, 40.0))
-            )
+            natural = height_of(chosen, widths, grid, leads=not rows)
+            rows.append(PictureRow(chosen, widths, captions, max(map(len, captions)), natural))
         words = sum(row.caption_lines for row in rows)
         tall = sum(row.natural for row in rows) / grid.pitch
         return PictureBlock(
             columns,
             tuple(rows),
             natural=math.ceil(tall) + words,
-            least=max(4 * down, math.ceil(tall * 0.78)) + words,
-            most=max(4 * down, math.ceil(tall * 1.22)) + words,
+            least=max(4 * len(rows), math.ceil(tall * 0.78)) + words,
+            most=max(4 * len(rows), math.ceil(tall * 1.22)) + words,
         )
 
 
@@ -283,3 +292,12 @@ def _caption(picture: Picture) -> tuple[Span, ...]:
         gap = _EM_SPACE if spans else ""
         spans.append(Span(f"{gap}{picture.credit}", Face.SANS, whole=True))
     return tuple(spans)
+
+
+def looseness(setting: Setting, line: Line) -> float | None:
+    """By how many ems a line of running text is stretched; None for one that is not stretched."""
+    if line.last or line.role not in _INDENT or line.rows[0][-1].turn:
+        return None
+    indent = _INDENT[line.role] if line.first else 0.0
+    measure = setting.grid.column / setting.grid.size - 2 * _INSET.get(line.role, 0.0)
+    return measure - width_of(setting.ruler, line.rows[0], indent)

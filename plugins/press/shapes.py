@@ -14,10 +14,13 @@ from press.blanks import covered
 from press.bodies import JUMP_LEAST, Bodies
 from press.body import Body, Mark, Play
 from press.heads import Head
+from press.jumps import Jumps
 from press.pouring import Galley
 from press.setting import Setting
 
-_LEAST_TEXT = 4  # lines of text in every column under a head
+JUMP_FROM = 800  # characters of a story that may go on on another page
+_LEVEL_TEXT = 8  # lines of text in every column under a head, if it is to look like columns
+_SHALLOW_COST = 0.5  # every line less, for every column
 _JUMP_COST = 5.0
 _SPAN_COST = 60.0  # another width than the editor asked for
 _COMING = 7  # characters that say where a part comes from
@@ -69,6 +72,7 @@ class Shapes:
     settings: Sequence[Setting]
     play: Play
     galleys: Sequence[tuple[Galley, ...]]
+    jumps: Jumps = Jumps.FRONT
     bodies: list[Bodies] = field(init=False)
     _whole: dict[tuple[Piece, int], dict[int, Shape]] = field(default_factory=dict)
     _jumping: dict[tuple[Piece, int], dict[int, Shape]] = field(default_factory=dict)
@@ -92,15 +96,22 @@ class Shapes:
             self._jumping[key] = self._shapes(piece, columns, jumps=True)
         return self._jumping[key]
 
-    def may_jump(self, piece: Piece) -> bool:
-        """Whether a piece may go on elsewhere: a long one may, one too long for a page must."""
-        story = self.settings[piece.story].story
-        if not self._fits(piece):
-            return True
-        long = self.bodies[piece.story].left(piece.mark) >= 2 * JUMP_LEAST
-        return story.wish.jump and not story.boxed and long
+    def may_jump(self, piece: Piece, page: int) -> bool:
+        """Whether a piece may go on elsewhere: a long one may, one too long for a page must.
 
-    def _fits(self, piece: Piece) -> bool:
+        page: its number. Readers follow a story once, from page one, if it is worth the way.
+        """
+        if not self.fits(piece):
+            return True
+        story = self.settings[piece.story].story
+        leaves = page == 1 if self.jumps is Jumps.FRONT else self.jumps is Jumps.ANY
+        if not leaves or piece.from_page or story.stays or story.boxed or not story.wish.jump:
+            return False
+        long = self.bodies[piece.story].left(piece.mark) >= 2 * JUMP_LEAST
+        return long and story.characters >= JUMP_FROM
+
+    def fits(self, piece: Piece) -> bool:
+        """Whether a piece can stand whole on a page."""
         columns = self.settings[piece.story].grid.columns
         return any(self.whole(piece, count) for count in range(1, columns + 1))
 
@@ -146,8 +157,9 @@ class Shapes:
         ideal = {1: grid.columns, 2: 3, 3: 2, 4: 1}[story.rank]
         lines = setting.height
         cost = 0.5 * abs(columns - ideal) if not story.boxed else 0.0
-        if columns > 1 and lines / columns < _LEAST_TEXT and not story.pictures:
-            cost += 2.0 * columns
+        if columns > 1 and not story.pictures and not story.tables:
+            shallow = max(0.0, _LEVEL_TEXT - lines / columns)
+            cost += shallow * columns * _SHALLOW_COST
         if columns == 1 and lines > 36:
             cost += 0.3 * (lines - 36)
         broken = self._wrapped(setting, columns)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from newsroom.model import Photo
 from press.arrangement import (
     CONTINUED_LINES,
     Block,
@@ -18,6 +19,7 @@ from press.arrangement import (
 from press.heads import Row, continued_rows
 from press.lines import TextLine
 from press.papers import Grid
+from press.posters import Poster
 from press.setting import (
     CAPTION_SIZE,
     NOTE_SIZE,
@@ -26,7 +28,7 @@ from press.setting import (
     PictureRow,
     Setting,
 )
-from press.story import Role
+from press.story import Role, Story
 from press.tables import SetTable
 from press.words import Phrases
 
@@ -132,6 +134,9 @@ def _block(
     story = setting.story
     x, y = grid.x(block.column), grid.y(block.line)
     width, height = grid.span(block.columns), grid.depth(block.lines)
+    if block.poster:
+        yield from _poster(block.poster, story, (x, y, width, height), pictures)
+        return
     if story.boxed:
         yield {
             "kind": "box",
@@ -164,6 +169,54 @@ def _block(
             "width": grid.column,
             "size": grid.size,
             "text": phrases.jump_to.format(block.jump_to),
+        }
+
+
+def _poster(
+    made: Poster,
+    story: Story,
+    place: tuple[float, float, float, float],
+    pictures: dict[str, str],
+) -> Iterator[Data]:
+    """A filler: its ground, its picture, its words."""
+    x, y, width, height = place
+    yield {
+        "kind": "poster",
+        "style": made.kind,
+        "x": x,
+        "y": y,
+        "width": width,
+        "height": height,
+        "heading": made.heading,
+        "rows": [
+            {
+                "x": row.x,
+                "y": row.y,
+                "width": row.width,
+                "size": row.size,
+                "align": row.align,
+                "line": line_data(row.spans),
+            }
+            for row in made.rows
+        ],
+    }
+    if made.picture:
+        left, top, wide, tall = made.picture
+        photo = story.pictures[0].photo
+        yield {
+            "kind": "photo",
+            "x": x + left,
+            "y": y + top,
+            "width": wide,
+            "image_height": tall,
+            "file": pictures.get(photo.digest, ""),
+            "ratio": photo.width / max(1, photo.height),
+            "crop": _crop(photo),
+            "alt": photo.alt,
+            "size": 1.0,
+            "pitch": 1.0,
+            "lines": [],
+            "caption_y": tall,
         }
 
 
@@ -308,12 +361,13 @@ def _pictures(place: PicturePlace, grid: Grid, files: dict[str, str]) -> Iterato
         for number, (picture, caption) in enumerate(zip(row.pictures, row.captions, strict=True)):
             yield {
                 "kind": "photo",
-                "x": x + number * (row.width + grid.gutter),
+                "x": x + row.left(number, grid.gutter),
                 "y": grid.y(0) + line * grid.pitch,
-                "width": row.width,
+                "width": row.widths[number],
                 "image_height": share * grid.pitch - (_CAPTION_GAP if caption else grid.leading),
                 "file": files.get(picture.photo.digest, ""),
                 "ratio": picture.photo.width / max(1, picture.photo.height),
+                "crop": _crop(picture.photo),
                 "alt": picture.photo.alt,
                 "size": grid.size * CAPTION_SIZE,
                 "pitch": grid.pitch,
@@ -321,6 +375,11 @@ def _pictures(place: PicturePlace, grid: Grid, files: dict[str, str]) -> Iterato
                 "caption_y": share * grid.pitch + 0.5,
             }
         line += share + row.caption_lines
+
+
+def _crop(photo: Photo) -> list[float]:
+    """The point of a photo that stays in sight; of one on end rather above the middle."""
+    return list(photo.crop or (0.5, 0.4 if photo.height > photo.width else 0.5))
 
 
 def _shared_lines(rows: Sequence[PictureRow], room: int) -> list[int]:

@@ -24,10 +24,8 @@ from press.readback import (
     words_of,
 )
 from press.setting import PictureRow, Setting
-from press.story import Picture
 
 _SHOWN = 12  # characters of a caption quoted in a message
-_SAME_RATIO = 0.01
 _NEAR = 1.6  # of the pitch: how far under its picture a caption may begin
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 _TELL = "把圈出的这一句换个说法，或拆成两句，再出一次；这是排版程序的差错，请告知维护者"
@@ -156,12 +154,7 @@ class PageProof:
                 text = folded("".join(map(text_of, caption)))
                 standing = next(pictures)
                 off = self._caption_off(standing, row, text)
-                room = 0.0
-                if _is_whole(standing, picture):
-                    # Of another shape than its frame, it stands in the middle of a tint.
-                    frame = block.pictures.lines * self.grid.pitch
-                    room = max(0.0, frame - (standing.bottom - standing.top)) / 2
-                if off is None or off > room + _NEAR * self.grid.pitch:
+                if off is None or off > _NEAR * self.grid.pitch:
                     far = "" if off is None else f"，隔了{off:.0f}点"
                     name = picture.photo.file.name
                     what = f"照片 {name} 同它的说明“{text[:_SHOWN]}”分开了{far}"
@@ -171,23 +164,16 @@ class PageProof:
         """How far under a picture its caption begins, points; None where it is not there."""
         if not text:
             return 0.0
-        middle, _ = picture.centre
         below = Box(
-            middle - row.width / 2,
+            picture.left - 1,
             picture.bottom - 1,
-            middle + row.width / 2,
+            picture.right + 1,
             picture.bottom + self.grid.height,
         )
         lines = in_lines(self._within(below))[: row.caption_lines]
         if not words_of(lines).startswith(text) and _in_order(text):
             return None
         return min(letter.box.top for letter in lines[0]) - picture.bottom
-
-
-def _is_whole(shown: Box, picture: Picture) -> bool:
-    """Whether a picture is shown uncut."""
-    ratio = picture.photo.width / max(1, picture.photo.height)
-    return abs((shown.right - shown.left) / (shown.bottom - shown.top) / ratio - 1) < _SAME_RATIO
 
 
 def _by_rows(pictures: Sequence[Box], rows: Sequence[PictureRow]) -> Iterator[Box]:

@@ -9,9 +9,12 @@ from enum import StrEnum
 
 from newsroom.model import Figure, Photo, PrintWish
 from press.lines import Span
+from press.ruler import Face
 
 # A dash that begins a deck, in whatever guise; a minus before a figure is none.
 _OWN_DASH = re.compile(r"(?:[—―─⸺⸻]+|[-－–]{2,}|[-－–](?![0-9０-９]))\s*")
+
+_ASKER = re.compile("(?:问|記者|记者|主持人|Q)[：:]")
 
 
 class Role(StrEnum):
@@ -34,6 +37,15 @@ class Passage:
     spans: tuple[Span, ...]
     mark: str = ""
     depth: int = 0
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is a question of an interview, which stands with its answer."""
+        text = "".join(span.text for span in self.spans).strip()
+        if self.role is not Role.TEXT or not text.endswith(("？", "?")):
+            return False
+        bold = all(span.face is Face.SANS for span in self.spans if span.text.strip())
+        return bold or _ASKER.match(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +83,8 @@ class TableCopy:
 class Story:
     """One item of the issue, ready to be set.
 
-    headline: its parts, where the editor marked good breaks. boxed: briefs stand in a box.
+    headline: its parts, where the editor marked good breaks. boxed: briefs stand in a box. stays:
+    whether it is of a kind that never goes on on another page, as a notice.
     url: of its page on the web. after: passages that stand under the tables. source: the file the
     editor would open. lasting: its id through all renames. taken:
     what a reader was told of it when it was retracted before it was printed (press.takings).
@@ -91,9 +104,15 @@ class Story:
     tables: tuple[TableCopy, ...] = ()
     after: tuple[Passage, ...] = ()
     pictorial: bool = False
+    stays: bool = False
     wish: PrintWish = field(default_factory=PrintWish)
     lasting: str = ""
     taken: str = ""
+
+    @property
+    def characters(self) -> int:
+        """How long the text is."""
+        return sum(len(span.text) for passage in self.passages for span in passage.spans)
 
     @property
     def title(self) -> str:

@@ -5,21 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from press.arrangement import Block, Layout
+from press.arrangement import Block, Layout, PageLayout
 from press.codes import Finding, PressCode
+from press.jumps import Jumps
 from press.papers import Grid
 from press.setting import Setting
 
-_FOOT = 2  # lines that a full page may leave blank
+MOST_BLANK = 0.08  # of a page's cells: what its foot may leave blank without a word
 ROUGH = 0.15  # of a page's cells: its flaws from which the editor is told
 
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the editor asks of the whole issue. pages: how many; plan: item id to page."""
+    """What the editor asks of the whole issue. pages: how many; plan: item id to page.
+
+    jumps: which stories may go on on another page, as the house has it.
+    """
 
     pages: int | None = None
     plan: tuple[tuple[str, int], ...] = ()
+    jumps: Jumps = Jumps.FRONT
 
     def pages_of(self, settings: Sequence[Setting]) -> dict[int, int]:
         """Number of a story to the page it is to begin on: by the plan, else by the story."""
@@ -34,7 +39,8 @@ class Wishes:
 def findings_of(
     layout: Layout, grid: Grid, wishes: Wishes, settings: Sequence[Setting]
 ) -> Iterator[Finding]:
-    """What an editor should know of the layout as a whole."""
+    """What an editor should know of the layout as a whole, lines that lack or are over first."""
+    yield from _page_count(layout, grid, wishes.pages)
     if not layout.smart:
         yield Finding(
             "",
@@ -43,9 +49,9 @@ def findings_of(
             "放宽 page、span、together 的要求，或调整稿件长短",
         )
     else:
+        yield from _short(layout, grid)
         yield from _unmet(layout, grid, wishes, settings)
         yield from _rough(layout, grid)
-    yield from _page_count(layout, grid, wishes.pages)
     yield from _wide_tables(layout, grid, settings)
 
 
@@ -68,14 +74,13 @@ def _wide_tables(layout: Layout, grid: Grid, settings: Sequence[Setting]) -> Ite
 
 
 def _rough(layout: Layout, grid: Grid) -> Iterator[Finding]:
-    """Pages that an editor would not pass, where the copy leaves no better ones.
-
-    Where the copy ends before the last page does, that is how much there is to print: no fault.
-    """
-    *others, last = layout.pages
-    full = last.last_line >= grid.lines - 1 - _FOOT
-    judged = layout.pages if full else others
-    rough = "、".join(str(page.number) for page in judged if page.flaws > ROUGH)
+    """Pages that an editor would not pass, where the copy leaves no better ones."""
+    rough = "、".join(
+        str(page.number)
+        for page in layout.pages
+        if page.flaws - page.blank / (grid.columns * grid.lines) > ROUGH
+        and not _has_room(page, grid)
+    )
     if rough:
         yield Finding(
             "",
@@ -83,6 +88,27 @@ def _rough(layout: Layout, grid: Grid) -> Iterator[Finding]:
             f"{grid.name}报纸第{rough}版排不满，或者栏头栏脚剩下单行、照片裁得多",
             "调整这几版照片的大小、表格或稿件的长短",
         )
+
+
+def _short(layout: Layout, grid: Grid) -> Iterator[Finding]:
+    """Pages whose foot stays blank, and by how many lines of copy."""
+    for page in layout.pages:
+        if _is_short(page, layout, grid):
+            yield Finding(
+                "",
+                PressCode.PAGE_SHORT,
+                f"{grid.name}报纸第{page.number}版下面空着，按一栏计约{page.blank}行",
+                "补上这么多行的稿件，或在 content/fillers 里添几份本期没有用过的补白",
+            )
+
+
+def _is_short(page: PageLayout, layout: Layout, grid: Grid) -> bool:
+    """Whether the foot of a page lacks copy; what is printed on a single page may be short."""
+    return len(layout.pages) > 1 and _has_room(page, grid)
+
+
+def _has_room(page: PageLayout, grid: Grid) -> bool:
+    return page.blank > MOST_BLANK * grid.columns * grid.lines
 
 
 def _page_count(layout: Layout, grid: Grid, wanted: int | None) -> Iterator[Finding]:

@@ -34,13 +34,6 @@ def all_blank(pdf: bytes, grid: Grid, first_line: int, page_number: int) -> floa
     return float(blank_cells(pdf, grid, first_line, page_number).mean())
 
 
-def filled_lines(pdf: bytes, grid: Grid, first_line: int, page_number: int, foot: int) -> int:
-    """How far down a page its stories reach. foot: lines at its end that the imprint takes."""
-    cells = blank_cells(pdf, grid, first_line, page_number)[:, : grid.lines - first_line - foot]
-    inked = [line for line in range(cells.shape[1]) if not cells[:, line].all()]
-    return inked[-1] + 1 if inked else 0
-
-
 def blank_above(pdf: bytes, grid: Grid, first_line: int, page_number: int, lines: int) -> float:
     """The share of blank cells in the first lines of a page."""
     return float(blank_cells(pdf, grid, first_line, page_number)[:, :lines].mean())

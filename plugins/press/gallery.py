@@ -1,0 +1,79 @@
+"""The pictures of a story over some columns: one leads, the others stand in rows under it.
+
+In a row all pictures are of one height, each as wide as its own shape makes it, so that a row in
+its natural height shows every picture whole. Where a page needs it taller or lower they are cut
+about the point that the editor marked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from press.papers import Grid
+from press.story import Picture
+
+LEAST_HEIGHT = 40.0  # points
+_MOST_LEAD = 0.5  # of the page's height
+_MOST_ROW = 0.34
+_RATIOS = (0.45, 2.6)  # the shapes a picture may show in a row, width by height; beyond, it is cut
+_ABREAST = {1: 1, 2: 2, 3: 3, 4: 3, 5: 3, 6: 4, 7: 4, 8: 4}  # at most, by columns
+_WEIGHTS = {"small": 0.8, "large": 1.25}  # how much wider in its row than its shape makes it
+_FIRST = 1.15  # the same of the first of two
+_LARGE = 2  # columns from which one picture leads the others
+
+
+def rows_of(pictures: Sequence[Picture], columns: int) -> Iterator[tuple[Picture, ...]]:
+    """The pictures in rows, the main one alone where there is room for it to lead."""
+    rest = list(pictures)
+    if len(rest) > 2 and columns >= _LARGE:
+        main = main_of(pictures)
+        leading = [each for each in rest if each.photo.size == "large"] or [main]
+        while leading and (len(rest) - len(leading) == 1 or shape_of(leading[-1]) < 1.0):
+            leading.pop()  # one that would follow alone would be as large as those before it
+        for each in leading:
+            rest.remove(each)
+            yield (each,)
+    if not rest:
+        return
+    most = _ABREAST.get(columns, 4)
+    down = -(-len(rest) // most)
+    shares = [len(rest) // down + (row >= down - len(rest) % down) for row in range(down)]
+    at = 0
+    for share in shares:
+        yield tuple(rest[at : at + share])
+        at += share
+
+
+def main_of(pictures: Sequence[Picture]) -> Picture:
+    """The picture that leads: the first that is to be large, else the first not to be small."""
+    ranked = {"large": 0, "medium": 1, "": 1, "small": 2}
+    return min(pictures, key=lambda each: ranked.get(each.photo.size, 1))
+
+
+def shape_of(picture: Picture) -> float:
+    """Width by height, as it is shown at most."""
+    ratio = picture.photo.width / max(1, picture.photo.height)
+    return min(max(ratio, _RATIOS[0]), _RATIOS[1])
+
+
+def widths_of(row: Sequence[Picture], grid: Grid, width: float) -> tuple[float, ...]:
+    """How wide each picture of a row is, points. width: of the row."""
+    shapes = [shape_of(each) * _WEIGHTS.get(each.photo.size, 1.0) for each in row]
+    if len(row) == 2 and {each.photo.size for each in row} <= {""}:
+        shapes[0] *= _FIRST
+    room = width - (len(row) - 1) * grid.gutter
+    return tuple(room * shape / sum(shapes) for shape in shapes)
+
+
+def height_of(row: Sequence[Picture], widths: Sequence[float], grid: Grid, *, leads: bool) -> float:
+    """How high a row would like to be, points. leads: whether it is the first."""
+    natural = sum(widths) / sum(map(shape_of, row))
+    most = (_MOST_LEAD if leads else _MOST_ROW) * grid.lines * grid.pitch
+    return max(LEAST_HEIGHT, min(natural, most))
+
+
+def cut_of(picture: Picture, width: float, height: float) -> float:
+    """The share of a picture that a frame cuts off."""
+    ratio = picture.photo.width / max(1, picture.photo.height)
+    frame = width / max(1.0, height)
+    return 1 - min(ratio / frame, frame / ratio)

@@ -1,0 +1,121 @@
+"""The fillers that a paper keeps, and how bands at the foot of its pages are filled with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from newsroom.model import FillerSize
+from press.papers import Grid
+from press.story import Story
+
+LEAST_BAND = 5  # lines; a lower one is no room for anything
+# Of a page's height: what a filler of a size may take.
+_SHARES = {
+    FillerSize.SMALL: (0.0, 0.22),
+    FillerSize.MEDIUM: (0.11, 0.5),
+    FillerSize.LARGE: (0.34, 0.75),
+}
+_ABREAST = {FillerSize.SMALL: 4, FillerSize.MEDIUM: 7}  # columns from which two stand side by side
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """A filler as the compositor receives it. kind: as of `newsroom.model.FillerKind`."""
+
+    story: Story
+    kind: str
+    sizes: frozenset[FillerSize]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The place of a filler. filler: its number. line: below the top of its band."""
+
+    filler: int
+    column: int
+    columns: int
+    line: int
+    lines: int
+
+
+@dataclass(slots=True)
+class Stock:
+    """What an issue may take of the fillers. turn: which of them is the first to be taken.
+
+    fits: whether a filler has room over some columns and lines. No filler stands twice in an issue.
+    """
+
+    grid: Grid
+    fillers: Sequence[Filling] = ()
+    turn: int = 0
+    fits: Callable[[Filling, int, int], bool] = field(default=lambda *_: True)
+    _known: dict[tuple[int, frozenset[int]], tuple[Panel, ...] | None] = field(default_factory=dict)
+
+    def band(self, lines: int, used: frozenset[int]) -> tuple[Panel, ...] | None:
+        """Fillers for a band across a page, so many lines high; None where there are none.
+
+        used: those that stand in the issue already.
+        """
+        if lines < LEAST_BAND or len(used) >= len(self.fillers):
+            return None
+        key = (lines, used)
+        if key not in self._known:
+            self._known[key] = self._band(lines, used)
+        return self._known[key]
+
+    def _band(self, lines: int, used: frozenset[int]) -> tuple[Panel, ...] | None:
+        columns = self.grid.columns
+        share = lines / self.grid.lines
+        for size in (FillerSize.LARGE, FillerSize.MEDIUM, FillerSize.SMALL):
+            least, most = _SHARES[size]
+            if not least <= share <= most:
+                continue
+            fit = [number for number in self._left(used) if size in self.fillers[number].sizes]
+            if len(fit) > 1 and columns >= _ABREAST.get(size, columns + 1):
+                near = (columns + 1) // 2
+                panels = self._abreast(fit, near, lines)
+                if panels:
+                    return panels
+            for number in fit:
+                if self.fits(self.fillers[number], columns, lines):
+                    return (Panel(number, 0, columns, 0, lines),)
+        return self._stacked(lines, used) if lines >= 2 * LEAST_BAND else None
+
+    def _abreast(self, fit: Sequence[int], near: int, lines: int) -> tuple[Panel, ...] | None:
+        """The first two that fit side by side. near: columns of the left one."""
+        far = self.grid.columns - near
+        for first in fit:
+            if not self.fits(self.fillers[first], near, lines):
+                continue
+            for second in fit:
+                if second != first and self.fits(self.fillers[second], far, lines):
+                    return Panel(first, 0, near, 0, lines), Panel(second, near, far, 0, lines)
+        return None
+
+    def _stacked(self, lines: int, used: frozenset[int]) -> tuple[Panel, ...] | None:
+        """Two bands, one on the other, a line between them."""
+        for upper in (lines * 3 // 5, lines * 2 // 5, lines // 4, LEAST_BAND):
+            above = self._whole(upper, used)
+            if above is None:
+                continue
+            taken = used | {panel.filler for panel in above}
+            lower = lines - upper - 1
+            below = self.band(lower, taken)
+            if below is not None:
+                moved = (
+                    Panel(p.filler, p.column, p.columns, p.line + upper + 1, p.lines) for p in below
+                )
+                return (*above, *moved)
+        return None
+
+    def _whole(self, lines: int, used: frozenset[int]) -> tuple[Panel, ...] | None:
+        share = lines / self.grid.lines
+        if any(least <= share <= most for least, most in _SHARES.values()):
+            return self.band(lines, used)
+        return None
+
+    def _left(self, used: frozenset[int]) -> Iterator[int]:
+        count = len(self.fillers)
+        turned = ((self.turn + number) % count for number in range(count))
+        return (number for number in turned if number not in used)

@@ -1,0 +1,187 @@
+"""Pages are full: what the copy leaves is filled with what the paper keeps, or told in lines."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+import newsrooms
+
+sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
+
+from guards import needs_type
+from orders import FONTS, GRIDS, ROOT, order, picture, prose, story
+from reading import all_blank
+
+from newsroom.houserules import HouseRules
+from newsroom.model import FillerKind, FillerSize, Script
+from newsroom.problems import ProblemList, Severity
+from newsroom.reading import read_publication
+from newsroom.store import Store
+from press.faces import faces_for
+from press.lines import Span, text_of
+from press.posters import poster
+from press.printing import Printed, print_issue
+from press.ruler import Ruler
+from press.stock import LEAST_BAND, Filling, Stock
+from press.story import Passage, Picture, Role, Story
+
+NOW = datetime(2014, 1, 3, tzinfo=UTC)
+KEPT = """---
+kind: {kind}
+headline: 随手关灯|一度电也是电
+{more}---
+人走灯灭。
+"""
+
+
+def filling(kind: FillerKind, *sizes: FillerSize, pictures: tuple[Picture, ...] = ()) -> Filling:
+    kept = Story(
+        id="",
+        source=f"fillers/{kind.value}.md",
+        url="",
+        headline=("随手关灯", "一度电也是电"),
+        kicker="公益广告",
+        passages=(Passage(Role.TEXT, (Span("人走灯灭，空调调高一度。"),)),),
+        pictures=pictures,
+    )
+    return Filling(kept, kind.value, frozenset(sizes))
+
+
+PSA = filling(FillerKind.PSA, FillerSize.MEDIUM, FillerSize.LARGE)
+SAYING = filling(FillerKind.PROVERB, FillerSize.SMALL)
+
+
+def printed(folder: Path, fillers: Sequence[Filling], lengths: Sequence[int]) -> Printed:
+    stories = [
+        story(number, *(prose(150, number * 31 + at * 17) for at in range(length // 150)))
+        for number, length in enumerate(lengths)
+    ]
+    return print_issue(replace(order(stories, folder), fillers=tuple(fillers)))
+
+
+def read(content: Path) -> tuple[list[str], list[str]]:
+    """The fillers of a content folder, and what is wrong with it."""
+    problems = ProblemList()
+    desk = HouseRules(frozenset({"yaowen"}), NOW)
+    found = read_publication(content, Store(None), desk, problems)
+    told = [str(each) for each in problems if "/fillers/" in str(each)]
+    return [each.id for each in found.fillers], told
+
+
+def test_a_paper_keeps_its_fillers_in_a_folder_of_their_own(tmp_path: Path) -> None:
+    newsrooms.write(tmp_path, "fillers/lamp.md", KEPT.format(kind="公益广告", more="size: 中\n"))
+    newsrooms.write(tmp_path, "fillers/old.md", KEPT.format(kind="proverb", more="status: draft\n"))
+    assert read(tmp_path) == (["lamp"], [])
+
+
+def test_a_filler_that_cannot_be_used_is_told_with_its_line(tmp_path: Path) -> None:
+    newsrooms.write(tmp_path, "fillers/lamp.md", KEPT.format(kind="poster", more="size: huge\n"))
+    newsrooms.write(
+        tmp_path,
+        "fillers/gone.md",
+        KEPT.format(kind="psa", more="photo: {file: gone.jpg, alt: 一盏亮着的台灯}\n"),
+    )
+    kept, told = read(tmp_path)
+    assert kept == []
+    assert any("lamp.md:2:" in each for each in told)
+    assert any("lamp.md:4:" in each for each in told)
+    assert any("gone.jpg" in each for each in told)
+
+
+@needs_type
+def test_the_last_page_is_filled_with_what_the_paper_keeps(tmp_path: Path) -> None:
+    lengths = (1500, 1200, 900, 600, 450)
+    bare = printed(tmp_path, (), lengths)
+    made = printed(tmp_path, (PSA, SAYING) * 3, lengths)
+    assert [f.what for f in made.findings if f.severity is Severity.ERROR] == []
+    grid, last = GRIDS["a4"], len(made.layout.pages)
+    posters = [b for page in made.layout.pages for b in page.blocks if b.poster]
+    assert posters
+    assert all_blank(made.pdf, grid, 0, last) < 0.12
+    assert all(page.blank <= 0.08 * grid.columns * grid.lines for page in made.layout.pages)
+    short = [f.what for f in bare.findings if f.code == "press.page-short"]
+    assert short
+    assert all("版下面空着，按一栏计约" in what for what in short)
+    assert not [f for f in made.findings if f.code == "press.page-short"]
+    assert all(b["item"] for page in made.data["pages"] for b in page["regions"])
+
+
+@needs_type
+def test_no_filler_stands_twice_and_the_next_issue_begins_with_another() -> None:
+    stock = Stock(GRIDS["a4"], (PSA, PSA, PSA), turn=1)
+    first = stock.band(12, frozenset())
+    assert first is not None
+    assert [panel.filler for panel in first] == [1]
+    second = stock.band(12, frozenset({1}))
+    assert second is not None
+    assert [panel.filler for panel in second] == [2]
+    assert stock.band(12, frozenset({0, 1, 2})) is None
+    assert stock.band(LEAST_BAND - 1, frozenset()) is None
+
+
+def test_what_stands_in_a_band_covers_it() -> None:
+    """Side by side and one on the other, with a line between them, for any height."""
+    grid = GRIDS["8k"]
+    stock = Stock(grid, (PSA, SAYING, SAYING, PSA, PSA))
+    for lines in range(LEAST_BAND, grid.lines):
+        panels = stock.band(lines, frozenset())
+        assert panels, lines
+        assert len({panel.filler for panel in panels}) == len(panels)
+        covered = {
+            (column, line)
+            for panel in panels
+            for column in range(panel.column, panel.column + panel.columns)
+            for line in range(panel.line, panel.line + panel.lines)
+        }
+        blank = grid.columns * lines - len(covered)
+        assert blank <= grid.columns * (len({panel.line for panel in panels}) - 1)
+
+
+@needs_type
+@pytest.mark.parametrize("kind", list(FillerKind))
+@pytest.mark.parametrize("pictured", [False, True])
+def test_a_filler_is_set_within_any_place(
+    kind: FillerKind, tmp_path: Path, *, pictured: bool
+) -> None:
+    """All of its words, inside its frame, none on its picture, and the headline large."""
+    pictures = (picture(tmp_path, 1800, 1200),) if pictured else ()
+    kept = filling(kind, *FillerSize, pictures=pictures)
+    ruler = Ruler(faces_for(Script.HANS, FONTS), ROOT / "theme" / "print" / "measure.typ")
+    for grid in GRIDS.values():
+        for columns, lines in ((2, 6), (grid.columns, 7), (grid.columns, 20), (grid.columns, 48)):
+            made = poster(kept, grid, columns, lines, ruler)
+            words = "".join(text_of(row.spans) for row in made.rows).replace(" ", "")
+            words = words.replace("\u3000", "")
+            assert sorted(words) == sorted("随手关灯一度电也是电人走灯灭，空调调高一度。公益广告")
+            assert made.fits or lines < 8
+            for row in made.rows if made.fits else ():
+                assert row.x >= 0
+                assert row.x + row.width <= grid.span(columns) + 0.1
+                assert row.y >= -0.1
+                assert row.y + row.size <= grid.depth(lines) + 0.1
+                if made.picture:
+                    left, top, wide, tall = made.picture
+                    beside = row.x >= left + wide or row.y >= top + tall
+                    beside = beside or row.y + row.size <= top
+                    assert beside, (columns, lines)
+            if not pictured and kind is FillerKind.PSA and lines > 7:
+                assert max(row.size for row in made.rows) > 3 * grid.size
+
+
+@needs_type
+def test_a_notice_too_long_for_a_place_is_not_set_there(tmp_path: Path) -> None:
+    """It waits for a larger one, and what is printed is printed whole."""
+    words = tuple(Passage(Role.TEXT, (Span(prose(90, shift)),)) for shift in (0, 40))
+    long = filling(FillerKind.NOTICE, FillerSize.SMALL)
+    long = replace(long, story=replace(long.story, passages=words))
+    made = printed(tmp_path, (long, SAYING, PSA), (1500, 1200, 900, 600, 450))
+    assert [f.what for f in made.findings if f.severity is Severity.ERROR] == []
+    ruler = Ruler(faces_for(Script.HANS, FONTS), ROOT / "theme" / "print" / "measure.typ")
+    assert not poster(long, GRIDS["a4"], 2, 5, ruler).fits
+    assert poster(long, GRIDS["a4"], 2, 12, ruler).fits

@@ -1,0 +1,100 @@
+"""Pictures of a story: one leads, none stands between grey bars, each has its words under it."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+import numpy as np
+import pypdfium2
+import pytest
+from PIL import Image
+
+sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
+
+from guards import needs_type
+from orders import GRIDS, order, picture, prose, story
+
+from newsroom.fingerprints import digest
+from newsroom.model import Photo
+from newsroom.problems import Severity
+from press.gallery import height_of, main_of, rows_of, shape_of, widths_of
+from press.printing import print_issue
+from press.readback import read_pages
+from press.story import Picture
+
+SHAPES = ((1800, 1200), (900, 1350), (2600, 1000), (1200, 1200))
+
+
+def pictures(folder: Path, *sizes: str) -> list[Picture]:
+    made = []
+    for number, size in enumerate(sizes):
+        one = picture(folder, *SHAPES[number % len(SHAPES)])
+        made.append(replace(one, photo=replace(one.photo, size=size)))
+    return made
+
+
+def areas(row: tuple[Picture, ...], columns: int, *, leads: bool) -> list[float]:
+    grid = GRIDS["8k"]
+    widths = widths_of(row, grid, grid.span(columns))
+    height = height_of(row, widths, grid, leads=leads)
+    return [width * height for width in widths]
+
+
+@pytest.mark.parametrize("columns", [1, 2, 3, 5])
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 7, 12, 30])
+def test_all_pictures_stand_in_rows_of_the_full_width(
+    columns: int, count: int, tmp_path: Path
+) -> None:
+    grid, given = GRIDS["8k"], pictures(tmp_path, *[""] * count)
+    rows = list(rows_of(given, columns))
+    assert sorted(id(each) for row in rows for each in row) == sorted(map(id, given))
+    for row in rows:
+        widths = widths_of(row, grid, grid.span(columns))
+        assert sum(widths) + (len(row) - 1) * grid.gutter == pytest.approx(grid.span(columns))
+
+
+@pytest.mark.parametrize("count", [3, 4, 5, 7, 12])
+def test_one_picture_leads_the_others(count: int, tmp_path: Path) -> None:
+    given = pictures(tmp_path, *[""] * count)
+    first, *others = rows_of(given, 3)
+    assert first == (given[0],)
+    largest = max(area for row in others for area in areas(row, 3, leads=False))
+    assert areas(first, 3, leads=True)[0] > largest
+
+
+def test_the_editor_says_which_leads(tmp_path: Path) -> None:
+    given = pictures(tmp_path, "", "small", "large", "")
+    assert main_of(given) is given[2]
+    assert next(iter(rows_of(given, 3))) == (given[2],)
+
+
+def test_a_row_in_its_natural_height_cuts_nothing(tmp_path: Path) -> None:
+    grid, row = GRIDS["8k"], tuple(pictures(tmp_path, "", "", ""))
+    widths = widths_of(row, grid, grid.span(5))
+    height = height_of(row, widths, grid, leads=False)
+    for each, width in zip(row, widths, strict=True):
+        assert width / height == pytest.approx(shape_of(each))
+
+
+@needs_type
+def test_a_picture_fills_its_frame_and_keeps_what_the_editor_marked(tmp_path: Path) -> None:
+    """A tall picture, white but for a dark band at its foot that must stay in sight."""
+    made = Image.new("RGB", (500, 2400), (200, 210, 200))
+    made.paste((20, 20, 60), (0, 2100, 500, 2300))
+    made.save(tmp_path / "tall.png")
+    data = (tmp_path / "tall.png").read_bytes()
+    photo = Photo(PurePosixPath("tall.png"), digest(data), 500, 2400, "一根灯柱，下面是深色的座")
+    for crop, seen in (((0.5, 0.92), True), ((0.5, 0.05), False)):
+        one = Picture(replace(photo, crop=crop), "灯柱。", "某某 摄")
+        told = story(0, prose(700), pictures=(one,))
+        printed = print_issue(order([told], tmp_path))
+        assert [f.what for f in printed.findings if f.severity is Severity.ERROR] == []
+        (box,) = read_pages(printed.pdf)[0].pictures
+        page = pypdfium2.PdfDocument(printed.pdf)[0]
+        shade = np.asarray(page.render(scale=1.0).to_pil().convert("L"))
+        frame = shade[round(box.top) + 2 : round(box.bottom) - 2]
+        frame = frame[:, round(box.left) + 2 : round(box.right) - 2]
+        assert bool((frame < 80).any()) is seen, crop
+        assert frame.max() < 230, "a bar beside the picture"
