@@ -85,6 +85,7 @@ def test_a_single_article_keeps_its_digest(platform: wechat.Platform, tmp_path: 
 
 
 LONG = "字" * rules.CONTENT
+SHOWS = f'<p>{"字" * 40}<img src="images/1.jpg" alt="图"></p>'  # its picture's address grows there
 
 
 @pytest.mark.parametrize(
@@ -97,6 +98,7 @@ LONG = "字" * rules.CONTENT
         (lambda some: some[1].update(author="长" * 17), "作者最多16字"),
         (lambda some: some[1].update(digest="长" * 129), "摘要最多128字"),
         (lambda some: some[1].update(content=f"<p>{LONG}</p>"), "少于20000个字符"),
+        (lambda some: some[1].update(content=SHOWS * 80, title="图多"), "图多.*少于20000个字符"),
         (lambda some: some[1].update(source_url=f"https://a.cn/{'x' * 1024}"), "原文网址"),
         (lambda some: some[1].update(cover="images/none.jpg"), "没有这张图片"),
         (lambda some: some[1].update(cover="../message.json"), "没有这张图片"),

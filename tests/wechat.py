@@ -56,7 +56,7 @@ class Platform:
         if path == "/cgi-bin/media/uploadimg":
             if len(data) >= 1024 * 1024:
                 return {"errcode": 40009, "errmsg": "invalid image size"}
-            url = f"http://mmbiz.qpic.cn/mmbiz_jpg/{len(self.pictures)}/0?wx_fmt=jpeg"
+            url = f"http://mmbiz.qpic.cn/mmbiz_jpg/{len(self.pictures):0>100}/0?wx_fmt=jpeg"
             self.pictures[url] = data
             return {"url": url, "errcode": 0, "errmsg": "ok"}
         assert path == "/cgi-bin/material/add_material"

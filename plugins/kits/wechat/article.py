@@ -138,7 +138,8 @@ def message_of(issue: Issue) -> tuple[list[NewsItem], list[NewsItem]]:
 
 def is_within(content: str) -> bool:
     """Whether the platform takes a content."""
-    return len(content) < rules.CONTENT and len(content.encode()) < rules.CONTENT_BYTES
+    sent = rules.as_sent(content)
+    return len(sent) < rules.CONTENT and len(sent.encode()) < rules.CONTENT_BYTES
 
 
 def _fitted(dressed: str, dresser: Dresser, edition: Edition) -> tuple[str, bool]:
