@@ -24,7 +24,7 @@ PATIENCE = 600.0  # seconds for the first build
 CONF = """from bulletin.defaults import *
 from runpy import run_path
 globals().update(run_path({conf!r}))
-FONT_FOLDERS = [{fonts!r}]
+FONT_FOLDERS = [{fonts!r}, *FONT_FOLDERS]
 ROOMS = {options!r}
 """
 A_PAUSE = (0.0, 6.0)  # seconds between two saves: in the middle of a build, or after it

@@ -174,3 +174,15 @@ def test_a_pasted_page_of_two_postings_is_two_stories() -> None:
 def test_what_takes_place_at_an_hour_is_no_stamp() -> None:
     line = "2019年9月7日 15:10 在镇政府集合"
     assert line in pasted("秋收动员安排", FIRST, line, SECOND)[0]["paragraphs"]
+
+
+def test_a_title_that_stands_on_two_lines_is_one_headline() -> None:
+    title = "青石镇人民代表大会主席团关于批准2014年财政预算调整方案的决议"
+    text = "<p>主席团第八次会议审议了调整方案，决定予以批准，现予公布，自公布之日起执行。</p>" * 3
+    page = (
+        f"<html><head><title>{title}_青石镇人民政府网</title></head><body><div><p>首页</p></div>"
+        "<div><p align='center'>青石镇人民代表大会主席团</p>"
+        f"<p align='center'>关于批准2014年财政预算调整方案的决议</p>{text}</div></body></html>"
+    )
+    (piece,) = answer(edit(read_copy("page.html", page.encode())))["pieces"]
+    assert piece["headline"] == title

@@ -131,3 +131,12 @@ def test_tagged_text_of_others_is_read_too(raw: str, kept: str | None) -> None:
 def test_a_word_file_of_a_stranger_with_one_of_our_styles_is_no_paper_of_ours() -> None:
     raw = (Path(__file__).parent / "copydesk" / "raw" / "box-in-story.docx").read_bytes()
     assert answer(edit(read_copy("copy.docx", raw)))["pieces"][0]["kicker"]
+
+
+def test_tagged_text_in_two_bytes_is_no_web_page_though_its_characters_hold_those_of_tags() -> None:
+    lines = ["<UNICODE-WIN>", "<ParaStyle:栏目>要闻", "<ParaStyle:主题>前四个月产值增加值都在增长"]
+    lines += ["<ParaStyle:正文>工业增加值、总产值、附加值，几项都在增长。"] * 2
+    raw = "\r\n".join(lines).encode("utf-16")
+    (piece,) = answer(edit(read_copy("paper.txt", raw)))["pieces"]
+    assert piece["headline"] == "前四个月产值增加值都在增长"
+    assert len(piece["paragraphs"]) == 2

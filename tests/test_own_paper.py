@@ -9,6 +9,7 @@ import runpy
 import subprocess
 import time
 import zipfile
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -18,11 +19,18 @@ from bulletin.answers import answered, sections_of, spelt
 from bulletin.command import COMMANDS
 from bulletin.founding import files_of
 from newsroom.guard import MisusedError
+from newsroom.houserules import HouseRules
+from newsroom.paper import content_of, meant
+from newsroom.problems import ProblemList, Severity
 from newsroom.program import HELPS
+from newsroom.reading import read_publication
+from newsroom.store import Store
 from newsroom.typed import COMMANDS as TYPED
+from newsrooms import write
 from presses import ROOT
 from wheels import User, installed, wheel
 
+NOW = datetime(2026, 3, 3, tzinfo=UTC)
 SAMPLE = ("伊滨", "yaowen", "minsheng", "tashan", "示例单位")
 RAW = """街道办新修一条路
 
@@ -160,9 +168,27 @@ def test_the_paper_is_found_from_below_and_from_afar(environment: Path, paper: P
     assert below.returncode == 0, below.stderr
     for words in (("check", "--content", paper / "content"), ("check", paper / "content")):
         assert user.run(*words, cwd=Path("/")).stdout == below.stdout
+    for words in (("check", "--content", paper), ("check", paper), ("check", "--conf", paper)):
+        assert user.run(*words, cwd=Path("/")).stdout == below.stdout
     twice = user.run("check", paper / "content", "--content", paper)
     assert twice.returncode == 2
     assert "写了两个" in twice.stderr
+
+
+def test_a_papers_folder_stands_for_its_copy_whatever_the_settings_call_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, "paper/pelican.conf.py", 'PATH = "copy/ours"\n')
+    write(tmp_path, "paper/copy/ours/issues/2026-03-02/issue.md", "")
+    monkeypatch.chdir("/")
+    paper, conf = tmp_path / "paper", tmp_path / "paper/pelican.conf.py"
+    for where in (paper, conf):
+        assert content_of(None, where).samefile(paper / "copy/ours")
+    assert content_of(paper).samefile(paper / "copy/ours")
+    for words in ((paper, None, None), (None, paper, None), (None, None, paper)):
+        found, content = meant(*words)
+        assert found.samefile(conf)
+        assert content.samefile(paper / "copy/ours")
 
 
 def test_a_folder_with_something_in_it_is_left_alone(environment: Path, paper: Path) -> None:
@@ -209,10 +235,14 @@ def test_every_command_is_known_to_who_names_it_in_messages() -> None:
         ("name", ""),
         ("name", "报" * 40),
         ("name", 'a"b'),
+        ("name", "上|下"),  # a bar is where a headline may break
         ("sections", "、、"),
         ("papers", "A3"),
         ("scripts", "楔形"),
         ("site", "www.a.cn"),
+        ("site", "https://[a"),
+        ("site", "https://a.cn:99999"),
+        ("site", "https://河口.中国"),
     ],
 )
 def test_an_answer_that_makes_no_sense_is_told(option: str, written: str) -> None:
@@ -222,6 +252,41 @@ def test_an_answer_that_makes_no_sense_is_told(option: str, written: str) -> Non
     assert f"--{option}" in str(told.value)
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "News: Today",
+        "# 报",
+        "{报}",
+        "*报*",
+        "@报",
+        "报 #1",
+        "[报](x)",
+        "&报",
+        "1. 报",
+        "---",
+        "-{报}-",
+    ],
+)
+def test_a_name_of_any_signs_founds_a_paper_that_is_read_as_it_was_said(
+    tmp_path: Path, name: str
+) -> None:
+    sections = "No、2026、*民生*、A:B、C#、-{乾}-、街道、邻里"
+    answers = answered(name, f"{name}街道", "https://a.cn", sections, "a4", "简体")
+    day = date(2026, 3, 2)
+    for path, text in files_of(answers, day):
+        write(tmp_path, path, text)
+    problems = ProblemList()
+    rules = HouseRules(frozenset(one.id for one in answers.sections), NOW, ())
+    with Store(None) as store:
+        read = read_publication(tmp_path / "content", store, rules, problems)
+    assert [str(one) for one in problems if one.severity is Severity.ERROR] == []
+    plain = name.replace("-{", "-{-}-{")  # the mark that prints the mark as it is
+    heads = {item.headline for item in read.issues[0].items}
+    assert f"{plain}今天创刊" in heads
+    assert len(heads) == len(answers.sections)
+
+
 def test_sections_have_ids_that_are_their_own() -> None:
     found = sections_of("时政，实证 News、Café")
     assert [one.id for one in found] == ["shizheng", "shizheng2", "news", "caf"]
@@ -229,8 +294,6 @@ def test_sections_have_ids_that_are_their_own() -> None:
 
 
 def test_the_settings_of_a_new_paper_say_only_what_is_its_own(tmp_path: Path) -> None:
-    from datetime import date
-
     answers = answered("报", "", "https://a.cn", "要闻", "a4、八开", "繁体、香港")
     made = dict(files_of(answers, date(2026, 3, 2)))
     conf = tmp_path / "pelican.conf.py"
@@ -240,6 +303,25 @@ def test_the_settings_of_a_new_paper_say_only_what_is_its_own(tmp_path: Path) ->
     said = runpy.run_path(str(conf))
     assert said["EDITIONS"] == ["zh-Hant", "zh-Hant-HK"]
     assert json.loads(json.dumps(said["HOUSE"]))["sections"] == [{"id": "yaowen", "name": "要闻"}]
+
+
+def test_git_keeps_the_ledger_and_what_was_printed_as_they_are(tmp_path: Path) -> None:
+    answers = answered("报", "", "https://a.cn", "要闻", "a4", "简体")
+    for path, text in files_of(answers, NOW.date()):
+        write(tmp_path, path, text)
+    printed, ledger = "content/issues/2026-03-02/printed/a/b.json", "content/ledger/2026.jsonl"
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    subprocess.run(["git", "config", "core.autocrlf", "true"], cwd=tmp_path, check=True)
+    for path in (printed, ledger):
+        write(tmp_path, path, "{}\n{}\n")
+    subprocess.run(["git", "add", "-A"], cwd=tmp_path, check=True, capture_output=True)
+    for path in (printed, ledger):  # as Windows takes them out again
+        (tmp_path / path).unlink()
+    subprocess.run(["git", "checkout", "--", "."], cwd=tmp_path, check=True)
+    assert {(tmp_path / path).read_bytes() for path in (printed, ledger)} == {b"{}\n{}\n"}
+    asked = ["git", "check-attr", "merge", "--", ledger]
+    said = subprocess.run(asked, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+    assert said.endswith("merge: union\n")
 
 
 def test_two_papers_of_one_machine_share_the_cache_and_nothing_else(

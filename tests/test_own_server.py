@@ -85,6 +85,9 @@ def test_the_units_of_the_handbook_are_right(tmp_path: Path) -> None:
     text = HANDBOOK.read_text(encoding="utf-8")
     units = re.findall(r"^```\n# 文件：\S+/(bulletin\.\w+)\n(.+?)^```$", text, re.M | re.S)
     assert [name for name, _ in units] == ["bulletin.service", "bulletin.timer"]
+    by_cron = re.search(r"^\*/30 .* && (.+)$", text, re.MULTILINE)
+    assert by_cron is not None
+    assert f"ExecStart={by_cron.group(1)}\n" in units[0][1]  # cron knows no PATH of a user's
     for name, unit in units:
         parsed = configparser.ConfigParser(interpolation=None)
         parsed.optionxform = str  # type: ignore[assignment,method-assign] # as its documentation says

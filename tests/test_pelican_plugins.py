@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from pelican import signals
 from pelican.settings import read_settings
 
-from newsrooms import issue, item
+from newsrooms import issue, item, small_newsroom
 from presses import ROOT, share_templates
 
 DAYS = ("2013-10-08", "2013-10-15", "2013-10-22")
@@ -79,3 +80,12 @@ def test_theme_authors_find_what_they_expect(context: dict[str, Any]) -> None:
     names = {str(category): len(articles) for category, articles in context["categories"]}
     assert names == {"要闻": 3, "公告": 1}
     assert [entry.slug for entry in context["dates"]] == [a.slug for a in context["articles"]]
+
+
+def test_a_plugin_that_the_paper_does_not_name_does_not_run(tmp_path: Path) -> None:
+    from edition.host import Press
+
+    override = {"PATH": str(small_newsroom(tmp_path)), "OUTPUT_PATH": str(tmp_path / "output")}
+    settings = read_settings(str(ROOT / "pelican.conf.py"), override=override)
+    assert find_spec("pelican.plugins.related_posts"), "installed all the same"
+    assert Press(settings).plugins == []

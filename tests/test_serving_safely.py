@@ -180,11 +180,13 @@ def test_a_head_has_no_body_and_a_folder_is_led_to_its_page(server: Server) -> N
 def test_a_page_is_shown_from_the_save_to_the_build_that_has_it(
     server: Server, changes: Changes
 ) -> None:
+    assert ask(server, "/")[0] == 200
+    assert changes.looked_at() == ("index.html",), "before its script has come to ask"
     waiting = threading.Thread(target=ask, args=(server, "/.press-changes?seen=0&page=%2Fa%2F"))
     waiting.start()
-    while not changes.looked_at():
+    while len(changes.looked_at()) == 1:
         waiting.join(0.01)
-    assert changes.looked_at() == ("a/index.html",)
+    assert changes.looked_at() == ("a/index.html", "index.html")
     changes.show({"a/index.html": "<body>甲，改过</body>", "b/index.html": "<body>新</body>"}, 2)
     waiting.join()
     for path, words in (("/a/", "甲，改过"), ("/a/index.html", "甲，改过"), ("/b/", "新")):

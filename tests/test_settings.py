@@ -62,7 +62,15 @@ def test_the_sample_says_only_what_is_its_own() -> None:
     ("line", "where", "words"),
     [
         ('EDITION = ["zh-Hans"]', "11: settings.unknown", "是不是 EDITIONS"),
-        ('Editions = ["zh-Hans"]', "", ""),  # no setting to Pelican: not in capitals
+        ('Editions = ["zh-Hans"]', "11: settings.unknown: 没有 Editions", "写作 EDITIONS"),
+        ("sitname = 'x'", "11: settings.unknown: 没有 sitname", "是不是 SITENAME"),
+        ('papers = ["a4"]', "11: settings.unknown: 没有 papers", "HOUSE 的花括号"),
+        ('papers = ["a4"]\nHOUSE["papers"] = papers', "", ""),  # it helps to say another
+        ("coffee = True", "", ""),  # nobody would take it for a setting
+        ('PAPERS = ["a4"]', "11: settings.unknown: 没有 PAPERS", "HOUSE 的花括号"),
+        ('HOUSE["editions"] = ["zh-Hans"]', "11: settings.unknown", "写作 EDITIONS"),
+        ('HOUSE["photo_dpi"] = 300', "11: settings.unknown", '"press": {"photo_dpi"'),
+        ('THEME = "whole"', "11: settings.wrong", "没有 THEME 写的文件夹 whole"),
         ("OUTPUT_PAHT = 'x'", "11: settings.unknown", "是不是 OUTPUT_PATH"),
         ("DEFAULT_PAGINATON = 3", "11: settings.unknown", "是不是 DEFAULT_PAGINATION"),
         ("COFFEE = True", "11: settings.unknown", "没有 COFFEE 这个设置，请删去"),
@@ -77,12 +85,21 @@ def test_the_sample_says_only_what_is_its_own() -> None:
         ('ROOMS = {"pres": {}}', "11: settings.wrong: ROOMS", "press"),
         ('UNSIGNED_NAMES = "perhaps"', "11: settings.wrong: UNSIGNED_NAMES", "error"),
         ('SITEURL = "www.paper.cn"', "11: settings.wrong: SITEURL", "https://"),
-        ('HOUSE["sectons"] = []', "4: settings.unknown: 没有 HOUSE.sectons", "是不是 sections"),
-        ('HOUSE["slug"] = "河口"', "5: settings.wrong: HOUSE.slug", "小写英文字母"),
-        ('HOUSE["papers"] = ["a3"]', "4: settings.wrong: HOUSE.papers.0", "a4、8k"),
+        ('SITEURL = "https://河口.中国:8443/报"', "11: settings", "xn--6or509c.xn--fiqs8s:8443/%"),
+        ('SITEURL = "https://[paper"', "11: settings.wrong: SITEURL", "https://www"),
+        ('SITEURL = "https://paper..cn"', "11: settings.wrong: SITEURL", "域名写得不对"),
+        ('SITEURL = "https://paper.cn:99999"', "11: settings.wrong: SITEURL", "https://www"),
+        ('SITEURL = "https://paper.cn/a?b"', "11: settings.wrong: SITEURL", "? 和 #"),
+        ('SITEURL = "https://paper.cn/a b"', "11: settings.wrong: SITEURL", "a%20b"),
+        ('SITEURL = "https://me:pw@paper.cn"', "11: settings.wrong: SITEURL", "不写用户名"),
+        ('HOUSE["hub"] = "hub.cn"', "settings.wrong: HOUSE.hub", "https://www"),
+        ('HOUSE["hub"] = "https://hub.cn/?a=b"', "", ""),
+        ('HOUSE["sectons"] = []', "11: settings.unknown: 没有 HOUSE.sectons", "是不是 sections"),
+        ('HOUSE["slug"] = "河口"', "11: settings.wrong: HOUSE.slug", "小写英文字母"),
+        ('HOUSE["papers"] = ["a3"]', "11: settings.wrong: HOUSE.papers.0", "a4、8k"),
         ('del HOUSE["slug"]', "settings.wrong: 没有写 HOUSE.slug", "请补上"),
         ("del SITENAME", "没有写 SITENAME", "河口小报"),
-        ('TIMEZONE = "Mars/Olympus"', "HOUSE.timezone", "没有 Mars/Olympus 这个时区"),
+        ('TIMEZONE = "Mars/Olympus"', "11: settings.wrong: TIMEZONE", "没有 Mars/Olympus 这个时区"),
         ('PAGE_PATHS = ["pages"]', "11: settings.wrong: PAGE_PATHS", "请删去这一行"),
     ],
 )
@@ -140,7 +157,8 @@ def test_every_setting_is_told_on_the_page_of_settings() -> None:
 
 
 def test_every_example_of_the_page_is_right(tmp_path: Path) -> None:
-    (tmp_path / "templates").mkdir()  # as the page says what it is for
+    for folder in ("templates", "whole-theme"):  # as the page says what they are for
+        (tmp_path / folder).mkdir()
     blocks = re.findall(r"^```\n(.+?)^```$", PAGE.read_text(encoding="utf-8"), re.M | re.S)
     assert told(tmp_path, text="from bulletin.defaults import *\n" + "".join(blocks)) == []
 

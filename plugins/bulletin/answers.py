@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from edition.papersizes import STANDARD
+from edition.webaddress import why_no_address
 from newsroom.guard import MisusedError
 from newsroom.model import Script
 
@@ -18,7 +18,8 @@ SCRIPTS = "简体、繁体"
 LONGEST_NAME = 20  # characters; a nameplate holds no more
 MOST_SECTIONS = 12
 
-_BETWEEN = re.compile(r"[,，、;；\s]+")
+_BETWEEN = re.compile(r"[,，、;；|｜\s]+")
+_BARRED = frozenset("<>\"'\\|")  # marks of pages, of the settings, and where a headline may break
 _SCRIPTS = {script.tag: script.called for script in Script}
 
 
@@ -115,17 +116,22 @@ def _scripts(written: str) -> tuple[str, ...]:
 
 def _line(option: str, written: str) -> str:
     text = " ".join(written.split())
-    if not text or len(text) > LONGEST_NAME or not text.isprintable() or set(text) & set("<>\"'\\"):
+    if (
+        not text
+        or len(text) > LONGEST_NAME
+        or not text.isprintable()
+        or set(text) & set("<>\"'\\|")
+    ):
         what = f"“{written[: LONGEST_NAME * 2]}”不能用"
-        raise MisusedError(option, what, f"请写一行字，不超过{LONGEST_NAME}个，不用引号和尖括号")
+        raise MisusedError(
+            option, what, f"请写一行字，不超过{LONGEST_NAME}个，不用英文引号、尖括号和竖线"
+        )
     return text
 
 
 def _site(written: str) -> str:
-    parts = urlsplit(written.strip())
-    if parts.scheme not in {"http", "https"} or not parts.hostname or set(written) & set(" <>\"'"):
-        what, cure = f"“{written}”不是网址", "请写成 https://www.example.cn 的样子"
-        raise MisusedError("--site", what, cure)
+    if cure := why_no_address(written.strip()):
+        raise MisusedError("--site", f"“{written}”不是网址", cure)
     return written.strip().rstrip("/")
 
 

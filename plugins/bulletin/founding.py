@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
 
 import typer
+import yaml
 
 from bulletin.answers import PAPERS, SCRIPTS, SECTIONS, SITE, Answers, answered, why_not
+from copydesk.drafts.markdown import escaped, literal
 from edition.building import build_apart
 from edition.settings import PaperSettings
 from ledger.reading import FOLDER
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
 
 FORMS = Path(__file__).resolve().parent / "paper"
 WORKFLOWS = {"github": ".github/workflows/publish.yml", "gitlab": ".gitlab-ci.yml"}
+LIGHTEST = 4  # the rank of an item that stands below all others
 ZONE = ZoneInfo(str(PaperSettings.model_fields["TIMEZONE"].default))
 
 
@@ -103,7 +107,8 @@ def files_of(answers: Answers, day: date) -> Iterator[tuple[str, str]]:
     }
     yield CONF, forms.get_template("pelican.conf.py.j2").render(known)
     yield "README.md", forms.get_template("README.md.j2").render(known)
-    yield ".gitignore", (FORMS / "gitignore").read_text(encoding="utf-8")
+    for name in ("gitignore", "gitattributes"):
+        yield f".{name}", (FORMS / name).read_text(encoding="utf-8")
     yield (
         f"content/{FOLDER}/{NEW}",
         "这份报纸还没有发布过。第一次发布以后，程序自己删去这个文件。\n",
@@ -114,7 +119,13 @@ def files_of(answers: Answers, day: date) -> Iterator[tuple[str, str]]:
     yield f"{issue}/issue.md", forms.get_template("issue.md.j2").render(known)
     item = forms.get_template("item.md.j2")
     for number, given in enumerate(_first_items(answers), 1):
-        yield f"{issue}/{given['id']}.md", item.render(known, rank=min(number, 5), **given)
+        matter = {
+            "kind": given.kind.value,
+            "section": given.section,
+            "headline": literal(given.headline),
+            "rank": min(number, LIGHTEST),
+        }
+        yield f"{issue}/{given.id}.md", item.render(matter=matter, paragraphs=given.paragraphs)
 
 
 def workflow(kind: str) -> Iterator[tuple[str, str]]:
@@ -138,30 +149,42 @@ def _forms() -> Environment:
         keep_trailing_newline=True,
     )
     forms.filters["py"] = _in_python
+    forms.filters["md"] = escaped
+    forms.filters["yaml"] = _in_yaml
     return forms
 
 
-def _first_items(answers: Answers) -> Iterator[dict[str, object]]:
+@dataclass(frozen=True, slots=True)
+class _FirstItem:
+    """An item to overwrite. section: its id; headline, paragraphs: as they are to be printed."""
+
+    id: str
+    section: str
+    headline: str
+    paragraphs: tuple[str, ...]
+    kind: Kind = Kind.REPORT
+
+
+def _first_items(answers: Answers) -> Iterator[_FirstItem]:
     """An item for every section, so that none is empty; what they say is true of any paper."""
     name = answers.name
     names = "、".join(one.name for one in answers.sections)
     first, *others = answers.sections
     where = f"{answers.place}的读者" if answers.place else "读者"
-    body = (
-        f"{name}从这一期起同{where}见面，开设{names}{len(answers.sections)}个栏目。\n\n"
-        f"报纸有网页和印刷的版面，用{len(answers.editions)}种字形出版，可以订阅，也可以检索旧报。\n\n"
-        "读者有要说的事、要问的话，可以同编辑部联系。"
+    yield _FirstItem(
+        "lead",
+        first.id,
+        f"{name}今天创刊",
+        (
+            f"{name}从这一期起同{where}见面，开设{names}{len(answers.sections)}个栏目。",
+            f"报纸有网页和印刷的版面，用{len(answers.editions)}种字形出版，可以订阅，也可以检索旧报。",
+            "读者有要说的事、要问的话，可以同编辑部联系。",
+        ),
     )
-    opening = {"id": "lead", "kind": Kind.REPORT.value, "headline": f"{name}今天创刊"}
-    yield {**opening, "section": first, "body": body}
     for section in others:
-        yield {
-            "id": f"about-{section.id}",
-            "kind": Kind.REPORT.value,
-            "section": section,
-            "headline": f"{name}开设“{section.name}”栏目",
-            "body": f"“{section.name}”栏目从这一期起同读者见面，欢迎来稿，也欢迎说说想看什么。",
-        }
+        told = f"“{section.name}”栏目从这一期起同读者见面，欢迎来稿，也欢迎说说想看什么。"
+        headline = f"{name}开设“{section.name}”栏目"
+        yield _FirstItem(f"about-{section.id}", section.id, headline, (told,))
 
 
 def _make(folder: Path, *flags: str) -> int:
@@ -197,6 +220,11 @@ def _ask(option: str, question: str, usual: str) -> str:
         if not (wrong := why_not(option, said)):
             return said
         typer.echo(wrong)
+
+
+def _in_yaml(value: object) -> str:
+    """Front matter that reads back as the very same values, whatever signs stand in them."""
+    return yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=10_000)
 
 
 def _in_python(value: object) -> str:

@@ -83,6 +83,8 @@ def _make(arguments: Sequence[str], *, prepare: bool = False) -> None:
         conf = conf_for(content, own.conf)
         if content:
             content = content_folder(content)
+            if path and path != content:  # the paper's folder was named for its copy
+                overrides["PATH"] = str(content.resolve())
             given += [] if path else [str(content)]
             if not options.output and "OUTPUT_PATH" not in overrides:
                 given += ["-o", str(output_for(content, conf))]

@@ -28,6 +28,7 @@ from newsroom.problems import ProblemList
 from newsroom.store import Store
 
 MOST_ISSUES = 8  # read again at a time; for more the whole is made as quickly
+PATIENCE = 0.1  # seconds for what would be kept; the page does not wait for it
 ROOMS = ("website", "reception")  # whose pages a browser shows
 ISSUES = "issues"
 
@@ -103,7 +104,7 @@ def pulled(
         return Pulled()
     problems = ProblemList()
     cache = build.job.cache / "store.sqlite3"
-    with Store(cache, f"{build.job.content} galley") as store:
+    with Store(cache, f"{build.job.content} galley", PATIENCE) as store:
         read = build.reread(folders, store, problems, now)
         if problems.errors:
             told = io.StringIO()

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, field_validator
 
 from edition.papersizes import ASCII_NAME, PaperSizes, Settings
+from edition.webaddress import why_no_address
 from newsroom.model import Id
 
 __all__ = ["House", "ImprintLine", "Section", "Settings"]
@@ -68,6 +69,13 @@ class House(Settings):
     @classmethod
     def _no_final_slash(cls, site: str) -> str:
         return site.rstrip("/")
+
+    @field_validator("hub")
+    @classmethod
+    def _asked_there(cls, hub: str) -> str:
+        if hub and (cure := why_no_address(hub, with_query=True)):
+            raise ValueError(cure)
+        return hub
 
     @field_validator("sections")
     @classmethod

@@ -14,6 +14,7 @@ from typing import Any, NoReturn, get_args
 from pydantic import BaseModel, ValidationError
 
 from edition.house import House, Settings
+from edition.misplaced import idle_names, where_it_belongs
 from edition.settings import HOSTED, PaperSettings, folder_of, house_of, known_names
 from newsroom.guard import say
 from newsroom.paper import CONF
@@ -105,10 +106,20 @@ def _unknown(settings: Mapping[str, Any]) -> Iterator[Problem]:
     for name in settings:
         if name in known:
             continue
+        belongs = where_it_belongs(name)
         near = nearest(name, sorted(PaperSettings.model_fields)) or nearest(name, sorted(known))
-        if near or not plugged:
-            cure = f"是不是 {near}" if near else "请删去；有哪些设置，见“设置一览”"
+        if belongs or near or not plugged:
+            cure = belongs or _rather(near)
             yield _problem(settings, (name,), SettingsCode.UNKNOWN, f"没有 {name} 这个设置", cure)
+    for name, line in idle_names(conf_of(settings)):
+        near = nearest(name, sorted(PaperSettings.model_fields))
+        if cure := where_it_belongs(name) or (near and _rather(near)):
+            what = f"没有 {name} 这个设置"
+            yield Problem(conf_of(settings).name, line, SettingsCode.UNKNOWN, what, cure)
+
+
+def _rather(near: str) -> str:
+    return f"是不是 {near}" if near else "请删去；有哪些设置，见“设置一览”"
 
 
 def _hosted(settings: Mapping[str, Any]) -> Iterator[Problem]:
@@ -129,7 +140,7 @@ def _absent(settings: Mapping[str, Any]) -> Iterator[Problem]:
     """Folders of a paper's own theme that the editor has named, and that are not there."""
     usual = PaperSettings.model_fields["OWN_THEME"].get_default()
     own = settings.get("OWN_THEME", usual)
-    named = {"OWN_THEME": [] if own == usual else [own]}
+    named = {"OWN_THEME": [] if own == usual else [own], "THEME": [settings.get("THEME", ".")]}
     named["THEME_TEMPLATES_OVERRIDES"] = settings.get("THEME_TEMPLATES_OVERRIDES") or []
     for name, folders in named.items():
         for folder in folders if isinstance(folders, list | tuple) else ():
@@ -207,18 +218,30 @@ def faults_of(error: ValidationError, settings: Mapping[str, Any]) -> Iterator[P
     """What pydantic says of the paper's settings, its house or a room, one line a fault."""
     above, model = _place_of(error.title)
     for fault in error.errors(include_url=False):
-        place = (*above, *fault["loc"])
+        place = _said_at((*above, *fault["loc"]), settings)
         name = ".".join(map(str, place))
         code, what = SettingsCode.WRONG, f"{name} 写得不对（{_shown(fault.get('input'))}）"
         cure = _expected(dict(fault)) or _example(place)
         if fault["type"] == "extra_forbidden":
             near = nearest(str(place[-1]), _fields_at(model, fault["loc"][:-1]))
             code, what = SettingsCode.UNKNOWN, f"没有 {name} 这一项"
-            cure = f"是不是 {near}" if near else "请删去；有哪些设置，见“设置一览”"
+            cure = where_it_belongs(str(place[-1])) or _rather(near)
         elif fault["type"] == "missing":
             what = f"没有写 {name}"
             cure = f"请补上，如 {_example_of(place)}" if _example_of(place) else "请补上"
         yield _problem(settings, place, code, what, cure)
+
+
+def _said_at(place: tuple[str | int, ...], settings: Mapping[str, Any]) -> tuple[str | int, ...]:
+    """Where that was said which the house may take from beside it."""
+    beside: dict[tuple[str | int, ...], str] = {
+        ("HOUSE", "timezone"): "TIMEZONE",
+        ("HOUSE", "name"): "SITENAME",
+    }
+    own = settings.get("HOUSE")
+    if place[:2] in beside and isinstance(own, Mapping) and place[1] not in own:
+        return (beside[place[:2]],)
+    return place
 
 
 def _place_of(title: str) -> tuple[tuple[str, ...], type[BaseModel] | None]:
@@ -302,18 +325,29 @@ def line_of(conf: Path, place: Sequence[str | int]) -> int:
     except (OSError, ValueError, SyntaxError):
         return 0
     found: ast.expr | None = None
-    line = 0
+    line = below = 0
     for node in body:
         targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
-        names = {target.id for target in targets if isinstance(target, ast.Name)}
-        if place and place[0] in names:
-            found, line = getattr(node, "value", None), node.lineno
-    for part in place[1:]:
+        said = [_path_of(target) for target in targets]
+        for path in filter(None, said):
+            if list(place[: len(path)]) == path:  # the last that is said of it holds
+                found, line, below = getattr(node, "value", None), node.lineno, len(path)
+    for part in place[below:]:
         found = _below(found, part)
         if found is None:
             break
         line = found.lineno
     return line
+
+
+def _path_of(target: ast.expr | None) -> list[str | int]:
+    """What is given something: `HOUSE["papers"]` is HOUSE, papers; [] for what cannot be told."""
+    if isinstance(target, ast.Name):
+        return [target.id]
+    if isinstance(target, ast.Subscript) and isinstance(target.slice, ast.Constant):
+        above, part = _path_of(target.value), target.slice.value
+        return [*above, part] if above and isinstance(part, str | int) else []
+    return []
 
 
 def _below(node: ast.expr | None, part: str | int) -> ast.expr | None:

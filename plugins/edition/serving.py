@@ -213,11 +213,12 @@ class Handler(BaseHTTPRequestHandler):
         elif path.endswith("index.html") and not target.endswith(("/", "index.html")):
             self._lead_to(f"/{quote(unquote(target, errors='surrogateescape').strip('/'))}/")
         elif page is not None:
+            self._changes.look_at(path)
             self._answer(200, HTML, page.replace(b"</body>", self._changes.tag(page)))
         elif found is not None:
-            self._file(found)
+            self._file(found, path)
 
-    def _file(self, file: Path) -> None:
+    def _file(self, file: Path, path: str) -> None:
         kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
         try:
             data = file.read_bytes()
@@ -225,6 +226,7 @@ class Handler(BaseHTTPRequestHandler):
             self._answer(404, "text/plain", b"")
             return
         if file.suffix == ".html":
+            self._changes.look_at(path)
             data = data.replace(b"</body>", self._changes.tag(data))
         if kind.startswith("text/") or kind.endswith(("json", "xml", "javascript")):
             kind = f"{kind}; charset=utf-8"

@@ -14,6 +14,7 @@ from pydantic import BaseModel, TypeAdapter
 from edition.house import House
 from edition.withdrawals import Withdrawal
 from hanzi import Converter
+from newsroom.copies import altered
 from newsroom.fingerprints import code_digest, digest, fingerprint
 from newsroom.model import AS_WRITTEN, Appointment, Body, Issue, NewsItem, Page, Publication, Script
 from newsroom.store import Store
@@ -116,7 +117,7 @@ class Compositor:
             made = replace(self._bare(bare), items=self._items(issue))
             self._store.put(key, _ISSUE.dump_json(made))
         pairs = zip(made.items, issue.items, strict=True)
-        items = tuple(replace(ours, position=o.position, record=o.record) for ours, o in pairs)
+        items = tuple(altered(ours, position=o.position, record=o.record) for ours, o in pairs)
         parts = fingerprint(made.digest, repr(issue.plan), *(item.digest for item in items))
         return replace(made, items=items, plan=issue.plan, digest=parts, record=issue.record)
 

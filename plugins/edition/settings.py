@@ -28,6 +28,7 @@ from pydantic_core import PydanticCustomError
 from edition.fontfolders import font_folders
 from edition.house import House
 from edition.rooms import NAMES
+from edition.webaddress import why_no_address
 from newsroom.model import Script
 from newsroom.program import PROGRAM, THEME
 
@@ -83,6 +84,12 @@ ADDED = frozenset({"FEED_DOMAIN", "DEBUG"})
 """What Pelican adds when it reads a settings file, and its command line."""
 
 
+def _sendable(address: str) -> str:
+    if cure := why_no_address(address):
+        raise ValueError(cure)
+    return address
+
+
 def _one_of(known: Iterable[str], name: str) -> None:
     if name not in known:
         raise PydanticCustomError("enum", "unknown", {"expected": list(known)})
@@ -116,7 +123,7 @@ class PaperSettings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     SITENAME: Name = Field(title="报纸的名字", examples=['SITENAME = "河口小报"'])
-    SITEURL: Annotated[Name, Field(pattern="^https?://[^/]")] = Field(
+    SITEURL: Annotated[Name, Field(pattern="^https?://[^/]"), AfterValidator(_sendable)] = Field(
         title="网站的网址", examples=['SITEURL = "https://www.example.cn"']
     )
     HOUSE: dict[str, Any] = Field(

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ledger import Ledger
+from newsroom.copies import altered
 from newsroom.fingerprints import fingerprint
 from newsroom.itemfields import bared
 from newsroom.model import Appointment, Body, Issue, NewsItem, Publication, Schedule
@@ -72,7 +73,7 @@ def _issue(issue: Issue, ledger: Ledger) -> Issue:
         left = blanked(item)
         told = ledger.told(item)
         if told.id not in ledger.withdrawals:
-            items.append(replace(left, record=told, position=len(items)))
+            items.append(altered(left, record=told, position=len(items)))
     digests = (item.digest for item in items)
     return replace(
         issue,

@@ -18,23 +18,25 @@ REACH = 6
 class Rule:
     """A character's form where both patterns hold.
 
-    strong: against the dictionary too. word: what is before must begin a word.
+    strong: against the dictionary too. word: what is before must begin a word. before, after:
+    patterns, "" for any text; compiled when they are first asked, for a text asks few of them.
     """
 
     form: str
     strong: bool
     word: bool
-    before: re.Pattern[str] | None
-    after: re.Pattern[str] | None
+    before: str
+    after: str
 
     def holds(self, sentence: Sentence, place: int) -> bool:
         """Whether the rule decides the character at an offset."""
         text = sentence.text
-        if self.after and not self.after.match(text, place + 1, place + 1 + REACH):
+        ahead = self.after and _compiled(self.after)
+        if ahead and not ahead.match(text, place + 1, place + 1 + REACH):
             return False
         if not self.before:
             return True
-        match = self.before.search(text, max(0, place - REACH), place)
+        match = _compiled(self.before).search(text, max(0, place - REACH), place)
         return match is not None and (not self.word or sentence.is_edge(match.start()))
 
 
@@ -47,6 +49,11 @@ class Rules:
 
     telling: re.Pattern[str]
     of: dict[str, list[Rule]]
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 @cache
@@ -70,8 +77,8 @@ def rules_of(name: str) -> dict[str, list[Rule]]:
             form.removeprefix("!"),
             form.startswith("!"),
             before.startswith("<"),
-            re.compile(f"(?:{before.removeprefix('<')})$") if before else None,
-            re.compile(after) if after else None,
+            f"(?:{before.removeprefix('<')})$" if before else "",
+            after,
         )
         found.setdefault(character, []).append(rule)
     return found
@@ -130,9 +137,9 @@ def decided(sentence: Sentence) -> list[tuple[int, str]]:
 
 def _may_stand(rule: Rule, first: bool, last: bool, inside: bool) -> bool:  # noqa: FBT001 # edges
     """Whether the edges of the word over a character leave it to a rule."""
-    if rule.before is None:
-        return first or rule.after is None
-    return not (inside and first) and (last or rule.after is not None)
+    if not rule.before:
+        return first or not rule.after
+    return not (inside and first) and (last or bool(rule.after))
 
 
 _HOLDS = frozenset("村镇城乡市区县厂校院屋家店馆园楼房山河海湖水地田库场")

@@ -20,7 +20,7 @@ from hanzi.reparting import parted, reparted
 from hanzi.sentence import Sentence
 from hanzi.spans import Claims
 from hanzi.tables import tables
-from hanzi.witness import alike, neighbours
+from hanzi.witness import alike, neighbours, shape
 
 SURE = 6
 """A name that weighs this much beats a phrase of the tables that it begins with (余杭|生)."""
@@ -159,16 +159,18 @@ def _mended(source: str, words: Words) -> list[Hit]:
 def _as_natives(source: str, text: str, decided: set[int], words: Words) -> Iterator[Decision]:
     """What natives write beside such neighbours where neither a rule nor a phrase decides."""
     beside = neighbours()
+    shaped = shape(source)
+    surnames = name_tables().readiness
     covered = Covered(source, words.words)
     for match in beside.known.finditer(source):
         place = match.start()
         if place in decided:
             continue
-        weight = beside.weight(source, place, alike(text[place]))
         letter = match.group()
-        named = letter in _HELD or letter in name_tables().readiness
-        needed = IN_NAMES if named else PLAINLY
-        if weight is None or weight > -needed:
+        weight = beside.weight_in(shaped, place, letter, alike(text[place]))
+        if weight is None or weight > -PLAINLY:
+            continue
+        if weight > -IN_NAMES and (letter in surnames or letter in _HELD):
             continue
         phrase = covered.span(place)
         if phrase and (weight > -OVERRULING or words.sentence.is_word(*phrase)):
@@ -176,7 +178,7 @@ def _as_natives(source: str, text: str, decided: set[int], words: Words) -> Iter
         if phrase and len(set(source[slice(*phrase)])) == 1:  # 当当|当的钟声
             continue
         best = beside.best(source, place)
-        form = next(one for one in tables().choices[match.group()] if alike(one) == best)
+        form = next(one for one in tables().choices[letter] if alike(one) == best)
         yield Decision(place, place + 1, form, Why.NATIVES)
 
 

@@ -66,25 +66,25 @@ class Neighbours:
 
     def weight(self, text: str, place: int, form: str) -> float | None:
         """How much speaks for a form at an offset: logarithm of its odds; None where unknown."""
-        letter = text[place]
+        return self.weight_in(shape(text), place, text[place], form)
+
+    def weight_in(self, beside: str, place: int, letter: str, form: str) -> float | None:
+        """The same of a letter, in what `shape` makes of its text."""
         told = self.told.get(letter + form)
+        sign = 1
         if told is None:
             forms = self.forms.get(letter, "")
             if form not in forms:
                 return None
             told = self.told[letter + forms[0]]
-            return -self._weight(told, text, place)
-        return self._weight(told, text, place)
-
-    def _weight(self, told: Told, text: str, place: int) -> float:
-        beside = _shape(text)
+            sign = -1
         before = told.before.get(beside[place : place + 2])
         if before is None:
             before = told.before.get(beside[place + 1], 0.0)
         after = told.after.get(beside[place + 3 : place + 5])
         if after is None:
             after = told.after.get(beside[place + 3], 0.0)
-        return told.prior + before + after
+        return sign * (told.prior + before + after)
 
     def best(self, text: str, place: int) -> str:
         """The form for which most speaks at an offset."""
@@ -93,7 +93,7 @@ class Neighbours:
 
 def around(text: str, place: int) -> Iterator[tuple[str, str]]:
     """What stands beside an offset: before it (<) two characters and one, after it (>) likewise."""
-    beside = _shape(text)
+    beside = shape(text)
     yield "<", beside[place : place + 2]
     yield "<", beside[place + 1]
     yield ">", beside[place + 3 : place + 5]
@@ -101,7 +101,7 @@ def around(text: str, place: int) -> Iterator[tuple[str, str]]:
 
 
 @lru_cache(maxsize=4)
-def _shape(text: str) -> str:
+def shape(text: str) -> str:
     """A text as the table sees it, two places longer at either end.
 
     Han characters stand for themselves, 0 for a digit, ^ for anything else.

@@ -1,6 +1,6 @@
 """Which paper a command is about: its settings file, found from where the editor stands.
 
-A settings file is looked for beside the content folder that was named, then in the folder at hand
+A settings file is looked for above the content folder that was named, then in the folder at hand
 and those above it, as Git looks for its own; a checkout has its sample's at the end.
 """
 
@@ -38,7 +38,7 @@ class Paper:
         if not isinstance(own, str | Path) or not str(own):
             what, cure = f"PATH 写得不对（{own!r}）", f'请照这个样子写：PATH = "{CONTENT}"'
             raise MisusedError(str(file), what, cure)
-        return cls(file, settings, content or _plain(file.parent / str(own)))
+        return cls(file, settings, named(content, None) or _plain(file.parent / str(own)))
 
     @property
     def sections(self) -> dict[str, str]:
@@ -53,10 +53,13 @@ class Paper:
 def conf_for(content: Path | None = None, conf: Path | None = None) -> Path:
     """The settings file that holds for a content folder, or here; raises MisusedError for none.
 
-    content: as named, its issues folder or the folder of an issue; None for the paper's own.
+    content: as named, its issues folder or the folder of an issue; None for the paper's own. A
+    paper's folder stands for the settings file in it, as either.
     """
     if conf is not None:
-        return conf
+        return conf / CONF if _is_paper(conf) else conf
+    if content is not None and _is_paper(content):
+        return _plain(content.resolve() / CONF)
     try:
         here = Path.cwd()
     except OSError as error:
@@ -64,7 +67,7 @@ def conf_for(content: Path | None = None, conf: Path | None = None) -> Path:
         raise MisusedError(os.curdir, what, "请到报纸的文件夹里来，再运行一次") from error
     near = [folder / CONF for folder in (here, *here.parents)]
     if content is not None:
-        near.insert(0, content.resolve().parent / CONF)
+        near[:0] = [folder / CONF for folder in content.resolve().parents]
     if is_checkout():
         near.append(PROGRAM / CONF)
     for file in near:
@@ -76,7 +79,9 @@ def conf_for(content: Path | None = None, conf: Path | None = None) -> Path:
 
 def content_of(content: Path | None = None, conf: Path | None = None) -> Path:
     """The content folder that is meant: the one that was named, or the paper's own."""
-    return content or Paper.of(None, conf).content
+    if content is None:
+        return Paper.of(None, conf).content
+    return Paper.of(None, content).content if _is_paper(content) else content
 
 
 def meant(argument: Path | None, option: Path | None, conf: Path | None) -> tuple[Path, Path]:
@@ -86,15 +91,23 @@ def meant(argument: Path | None, option: Path | None, conf: Path | None) -> tupl
     """
     content = named(argument, option)
     conf = conf_for(content, conf)
-    return conf, content_of(content, conf)
+    return conf, content or content_of(None, conf)
 
 
 def named(argument: Path | None, option: Path | None) -> Path | None:
-    """The content folder that was named, in either way; raises MisusedError for two of them."""
+    """The content folder that was named, in either way; raises MisusedError for two of them.
+
+    Whoever names the folder of a paper means the copy of that paper.
+    """
     if argument and option and argument.resolve() != option.resolve():
         what = f"稿件文件夹写了两个：{argument} 和 {option}"
         raise MisusedError("--content", what, "请只写一个")
-    return argument or option
+    content = argument or option
+    return content_of(content) if content else None
+
+
+def _is_paper(folder: Path) -> bool:
+    return (folder / CONF).is_file()
 
 
 def _plain(path: Path) -> Path:

@@ -49,11 +49,13 @@ class Store:
     """Bytes by key in one SQLite file; a broken file is thrown away, and so is a broken row.
 
     path: the file, or None for a store in memory. user: whose it is at the moment, a paper's
-    content folder say.
+    content folder say. patience: seconds that it waits for another to write; who has little goes
+    without what he would have kept.
     """
 
-    def __init__(self, path: Path | None, user: str = "") -> None:
+    def __init__(self, path: Path | None, user: str = "", patience: float = PATIENCE) -> None:
         self._path = path
+        self._patience = patience
         self._user = user
         self._used: set[str] = set()
         self._whole: set[str] = set()  # bodies that were looked at
@@ -165,13 +167,13 @@ class Store:
         """
         if self._path is not None and not self._closed:
             self._inherited = self._db
-            self._db = sqlite3.connect(self._path, timeout=PATIENCE)
+            self._db = sqlite3.connect(self._path, timeout=self._patience)
 
     def _read(self, db: sqlite3.Connection, key: str) -> bytes | None:
         try:
             row = db.execute("SELECT value, seal FROM results WHERE key = ?", (key,)).fetchone()
-        except sqlite3.DatabaseError:
-            self._broken = True
+        except sqlite3.DatabaseError as error:
+            self._broken = self._broken or not _is_busy(error)
             return None
         if row is None:
             return None
@@ -201,12 +203,12 @@ class Store:
             if self._path.is_dir() and not self._path.is_symlink():
                 shutil.rmtree(self._path)  # whatever it is, the cache may be deleted at any time
             try:
-                return _prepared(sqlite3.connect(self._path, timeout=PATIENCE))
+                return _prepared(sqlite3.connect(self._path, timeout=self._patience))
             except sqlite3.DatabaseError as error:
                 if _is_busy(error):
                     raise
                 _throw_away(self._path)
-                return _prepared(sqlite3.connect(self._path, timeout=PATIENCE))
+                return _prepared(sqlite3.connect(self._path, timeout=self._patience))
 
     def _start_afresh(self, path: Path) -> None:
         """A file that turned out broken is thrown away; what of it was used and is whole stays."""
@@ -214,7 +216,7 @@ class Store:
         with turn(path.with_suffix(".lock"), PATIENCE):
             self._db.close()
             _throw_away(path)
-            self._db = _prepared(sqlite3.connect(path, timeout=PATIENCE))
+            self._db = _prepared(sqlite3.connect(path, timeout=self._patience))
         self._fresh.update(kept)
 
     def _flush(self) -> None:

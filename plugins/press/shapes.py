@@ -31,6 +31,10 @@ class Piece:
     mark: Mark = field(default_factory=Mark)
     from_page: int = 0
 
+    def __hash__(self) -> int:
+        """Of few parts: packing asks for it a million times a page, and marks are few a story."""
+        return self.story << 8 | self.from_page
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:

@@ -12,13 +12,13 @@ from copydesk.blocks.tables import Table
 from copydesk.fields.bylines import (
     Author,
     bracketed_byline,
-    told_byline,
     trailing_byline,
     whole_byline,
 )
 from copydesk.fields.captions import caption_of, is_marked, is_photographed
 from copydesk.fields.datelines import opening
 from copydesk.fields.kinds import BOX
+from copydesk.fields.posts import told_byline
 from copydesk.lexicon import BULLET, ends_sentence, simple
 from copydesk.sheet import Line, Part
 

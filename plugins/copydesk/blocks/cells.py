@@ -34,9 +34,10 @@ def gather_cells(lines: Sequence[Line]) -> list[Line]:
     hours), none of which stands elsewhere where the heads are not known.
     """
     gathered: list[Line] = []
-    place = 0
+    place = run = 0
     while place < len(lines):
-        end = _cells_end(lines, place)
+        run = run if place < run else _cells_end(lines, place)
+        end = run  # of one run of short lines, looked through once
         columns = _column_heads(lines, place)
         if columns < 2 or not _makes_rows(lines[place:end], columns):
             columns, end = _unknown_heads(lines, place, end)

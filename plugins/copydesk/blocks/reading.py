@@ -16,13 +16,19 @@ from copydesk.blocks.block import FAIR, Block, BlockKind, Source, own_block
 from copydesk.blocks.documents import read_documents
 from copydesk.blocks.letters import read_letters
 from copydesk.blocks.lists import is_field_line, read_fields, read_rolls, read_runs
-from copydesk.fields.bylines import POST_WORDS, Author, posted_byline
-from copydesk.fields.names import is_name, is_office, is_surnamed
+from copydesk.blocks.naming import (
+    read_cycles,
+    read_edges,
+    read_numerals,
+    read_people,
+    read_poets,
+    read_signers,
+    read_writers,
+)
+from copydesk.fields.names import is_name
+from copydesk.fields.posts import POST_WORDS
 from copydesk.lexicon import CLOSERS, HAN, simple
 from copydesk.sheet import Line, Part
-
-RIGHT = 16
-"""Columns of white space before a line that stands at the right edge."""
 
 FULL = 30
 """Characters of a paragraph that a sub-head may stand over or under."""
@@ -50,13 +56,13 @@ def read_blocks(sources: Sequence[Source]) -> list[Block]:
     _read_cries(blocks)
     _read_boxes(blocks)
     _read_notes(blocks)
-    _read_numerals(blocks)
-    _read_cycles(blocks)
-    _read_people(blocks)
-    _read_poets(blocks)
-    _read_writers(blocks)
-    _read_signers(blocks)
-    _read_edges(blocks)
+    read_numerals(blocks)
+    read_cycles(blocks)
+    read_people(blocks)
+    read_poets(blocks)
+    read_writers(blocks)
+    read_signers(blocks)
+    read_edges(blocks)
     _read_asides(blocks)
     _settle_names(blocks)
     for at, block in told.items():
@@ -203,7 +209,8 @@ def _read_dialogue(blocks: list[Block]) -> None:
         and blocks[at].kind is not BlockKind.LETTER
         and (speakers[match.group(1)] >= 2 or _asks(match.group(1)))
     ]
-    people = any(_may_speak(match.group(1)) for at, match in found if match and at in set(spoken))
+    chosen = set(spoken)
+    people = any(_may_speak(match.group(1)) for at, match in found if match and at in chosen)
     for at in spoken if len(spoken) >= 2 and people else ():
         blocks[at] = blocks[at].read_as(BlockKind.SPEECH, "以说话的人开头")
 
@@ -240,148 +247,6 @@ def _read_boxes(blocks: list[Block]) -> None:
         headed = blocks[at + 1].head and not blocks[at + 1].names
         if at and block.head and block.appended and not headed and not blocks[at - 1].table:
             blocks[at] = block.going_with(at)
-
-
-_NUMERALS = "一二三四五六七八九十"
-
-
-def _read_numerals(blocks: list[Block]) -> None:
-    """Numerals alone, counted from one, part a text as sub-heads do: 一, 二, 三."""
-    found = [
-        at
-        for at, block in enumerate(blocks)
-        if block.kind in {BlockKind.PROSE, BlockKind.HEADING, BlockKind.ENTRY}
-        and (match := re.fullmatch(f"[（(]?([{_NUMERALS}])[）)]?", block.words))
-        and isinstance(block.source, Line)
-        and match
-    ]
-    counted = [_NUMERALS.index(blocks[at].words.strip("（）()")) for at in found]
-    if len(found) < 2 or counted != list(range(len(found))):
-        return
-    for at in found:
-        source = blocks[at].source
-        assert isinstance(source, Line)  # as found  # noqa: S101 # as found
-        told = replace(source, hint=replace(source.hint, part=Part.SUBHEAD))
-        block = blocks[at].read_as(BlockKind.HEADING, "只有数目的小标题", FAIR)
-        blocks[at] = replace(block, source=told, part=Part.SUBHEAD, bound=at > 0)
-
-
-_CYCLE = re.compile(
-    "[^。，]{1,20}(?:[（(]?外[一二两三四五六七八九十]{1,2}[首章则][）)]?|"
-    "[二两三四五六七八九十]{1,2}[首章][）)]?|[（(]?组诗[）)]?)"
-)
-"""The title of several poems: 山行二首, 秋天的信（外二首）."""
-
-
-def _read_cycles(blocks: list[Block]) -> None:
-    """The titles of the single poems under the title of several are sub-heads of one piece."""
-    for at, block in enumerate(blocks):
-        if not block.head or not _CYCLE.fullmatch(simple(block.words)):
-            continue
-        for place in range(at + 1, len(blocks)):
-            other = blocks[place]
-            if other.opens or other.table or (other.roled and place > at + 2) or other.level == 1:
-                break
-            over = place + 1 < len(blocks) and blocks[place + 1].verse
-            signs = other.roled or (other.names and place == at + 1)
-            if other.head and not signs and over and isinstance(other.source, Line):
-                hint = replace(other.source.hint, part=Part.SUBHEAD)
-                blocks[place] = replace(
-                    other.read_as(BlockKind.HEADING, "组诗里一首的题目", FAIR),
-                    source=replace(other.source, hint=hint),
-                    part=Part.SUBHEAD,
-                    bound=True,
-                )
-            elif other.head and not other.names and place > at + 1:
-                break
-
-
-def _read_people(blocks: list[Block]) -> None:
-    """Names each over a text about its bearer are sub-heads: a writer signs but once."""
-    lone = [
-        at
-        for at, block in enumerate(blocks)
-        if len(block.names) == 1 and not block.roled and block.length <= LONGEST_NAME
-    ]
-    over = [at for at in lone if at + 1 < len(blocks) and blocks[at + 1].text]
-    first = lone[0] if lone else 0
-    titled = first > 0 and blocks[first - 1].kind is BlockKind.HEADING
-    between = blocks[first + 1 : lone[-1]] if lone else []
-    plain = not any(b.kind is BlockKind.HEADING or b.opens or b.verse for b in between)
-    if len(over) < MOST_SIGNATURES or over != lone or not titled or not plain:
-        return
-    for at in over:
-        source = blocks[at].source
-        assert isinstance(source, Line)  # names are a line  # noqa: S101 # names are a line
-        told = replace(source, hint=replace(source.hint, part=Part.SUBHEAD))
-        block = blocks[at].read_as(BlockKind.HEADING, "人名下面是他的事迹", FAIR)
-        blocks[at] = replace(block, source=told, part=Part.SUBHEAD, bound=True)
-
-
-LONGEST_NAME = 4
-MOST_SIGNATURES = 2
-"""Names alone, each over a text, from which they are sub-heads."""
-
-
-def _read_poets(blocks: list[Block]) -> None:
-    """Pen names between a title and a poem are bylines: 阿强."""
-    for at in range(1, len(blocks) - 1):
-        before, block, after = blocks[at - 1 : at + 2]
-        if (
-            block.kind is BlockKind.HEADING
-            and not block.blanks
-            and after.verse
-            and before.kind is BlockKind.HEADING
-            and re.fullmatch(f"[{HAN}]{{2,4}}", block.words)
-        ):
-            blocks[at] = _named(block, "标题和诗之间的短行")
-
-
-def _read_writers(blocks: list[Block]) -> None:
-    """A name alone under a headline with its deck is a byline, though it be a word too: 温暖."""
-    for at in range(2, len(blocks) - 1):
-        block = blocks[at]
-        tiers = [each.kind is BlockKind.HEADING for each in blocks[at - 2 : at]]
-        named = block.kind is BlockKind.HEADING and block.length <= 3 and is_surnamed(block.words)
-        if named and all(tiers) and blocks[at + 1].text:
-            blocks[at] = _named(block, "主题和副题下面的人名")
-    for at in range(len(blocks) - 1):
-        block = blocks[at]
-        if block.kind is not BlockKind.HEADING or block.part is not Part.NONE or block.level:
-            continue
-        over = not at and blocks[1].kind is BlockKind.HEADING  # a pupil over his composition
-        titled = over or (at and blocks[at - 1].kind is BlockKind.HEADING and not block.blanks)
-        names = posted_byline(block.source.text) if isinstance(block.source, Line) else ()
-        if titled and names and not blocks[at + 1].verse:
-            blocks[at] = block.read_as(BlockKind.NAMES, "标题下面的职务和姓名", FAIR, names=names)
-
-
-def _read_signers(blocks: list[Block]) -> None:
-    """An office alone under its last sentence, at the right edge before a gap, signs its copy."""
-    for at in range(1, len(blocks)):
-        before, block, after = blocks[at - 1], blocks[at], blocks[at + 1 : at + 2]
-        if block.kind is not BlockKind.HEADING or block.blanks or block.bound:
-            continue
-        last = not after or (after[0].blanks > 0 and after[0].head and not after[0].day)
-        office = is_office(block.words) and 3 <= block.length <= 14
-        if last and office and before.text and before.sentence and block.margin >= RIGHT:
-            blocks[at] = _named(block, "靠右的单位名")
-
-
-def _read_edges(blocks: list[Block]) -> None:
-    """What stands at the right edge under a text and reads as a heading signs that text."""
-    for at in range(1, len(blocks)):
-        before, block, after = blocks[at - 1], blocks[at], blocks[at + 1 : at + 2]
-        plain = block.kind is BlockKind.HEADING and block.part is Part.NONE and not block.centred
-        right = block.margin >= RIGHT and block.margin > 2 * before.margin and not block.blanks
-        back = not after or after[0].margin < block.margin or after[0].day
-        if plain and right and back and before.text and before.sentence:
-            blocks[at] = block.read_as(BlockKind.PROSE, "靠右的落款", FAIR).going_with(at)
-
-
-def _named(block: Block, reason: str) -> Block:
-    assert isinstance(block.source, Line)  # a heading is a line  # noqa: S101 # a heading is a line
-    return block.read_as(BlockKind.NAMES, reason, FAIR, names=(Author(block.source.text.strip()),))
 
 
 _ASIDE = re.compile("[（(][^（()）]{4,}[）)]")

@@ -10,8 +10,9 @@ from copydesk.blocks.lists import is_field_line
 from copydesk.blocks.tables import is_row
 from copydesk.doubts.kinds import Doubt, DoubtKind
 from copydesk.doubts.words import Words
-from copydesk.fields.bylines import posted_byline, whole_byline
+from copydesk.fields.bylines import whole_byline
 from copydesk.fields.names import is_office
+from copydesk.fields.posts import posted_byline
 from copydesk.fields.tierwords import FRAMED
 from copydesk.lexicon import HAN, ends_sentence, simple
 from copydesk.piece import Piece

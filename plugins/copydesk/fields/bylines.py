@@ -95,13 +95,6 @@ _DESK = re.compile(
 """The same with the newsroom's desk in front: 生活中心／施郁韻報導."""
 
 
-POST_WORDS = (
-    "[区县市镇乡村局处科厅部所站院校馆社会组队行]长|书记|主任|主席|常委|委员|代表|经理|总裁|教授|研究员|"
-    "医师|医生|护士长?|教师|老师|讲师|工程师|农艺师|律师|法官|检察官|校友|学生|同学"
-)
-"""What somebody is, as the last words before the name of a speaker or of an expert."""
-
-
 def is_role(word: str) -> bool:
     """Whether a word is a role that stands before a name or behind it: 记者, 摄影报道."""
     return simple(word) in _ROLES
@@ -169,31 +162,6 @@ def _is_pen_name(token: str) -> bool:
     return (
         bool(re.fullmatch(f"[{HAN}]{{2,4}}", token)) and could_be_name(token) and is_no_word(token)
     )
-
-
-_POSTED = re.compile(
-    f"(?P<post>(?:[{HAN}（）、0-9()]{{2,24}}[ ]+)*[{HAN}（）、0-9()]*"
-    f"(?:{POST_WORDS}|[年班]级?))[ ]+"
-    f"(?P<name>[{HAN} ]{{2,5}})"
-)
-
-
-def posted_byline(line: Traced) -> tuple[Author, ...]:
-    """Whoever a line names behind his office and post: 柳城区副区长 邬建平; empty for all else."""
-    text = line.strip()
-    match = _POSTED.fullmatch(simple(text.text))
-    if not match or not is_name(match.group("name").replace(" ", "")):
-        return ()
-    kept = [at for at in range(match.start("name"), match.end("name")) if text.text[at] != " "]
-    name = Traced("".join(text.text[at] for at in kept), tuple(text.origin[at] for at in kept))
-    return (Author(name, organisation=text.text[: match.end("post")]),)
-
-
-def told_byline(line: Traced) -> tuple[Author, ...]:
-    """The names of a line that its format calls a byline, be they words too: 文静 颜真."""
-    words = re.finditer(r"[^\s、，,]+", line.text)
-    names = [Author(line[match.start() : match.end()]) for match in words]
-    return tuple(names) if all(could_be_name(simple(each.name.text)) for each in names) else ()
 
 
 def bracketed_byline(line: Traced) -> tuple[Traced, tuple[Author, ...]]:

@@ -96,7 +96,7 @@ def _rule(line: Line, *, ahead: bool) -> Rule | None:
 
 def _rule_of_words(line: Line, words: str, *, ahead: bool) -> Rule | None:
     hint = line.hint
-    if _calls(line):
+    if _calls(line) or _TAGS.search(words):
         return Rule.SITE
     if _TAKEN.fullmatch(words) or (_FIELDS.fullmatch(words) and _SURE_FIELD.search(words)):
         return Rule.SOURCE
@@ -115,9 +115,13 @@ def _calls(line: Line) -> bool:
     return len(words) <= LONGEST_CALL and bool(_CALL.search(words))
 
 
+_TAGS = re.compile("</?(?:li|ul|a|div|p|i|img|span)(?:[ ][^<>]*)?>")
+"""Marks of HTML in the text of a page: a gallery kept for a script."""
+
+
 def _is_prose(line: Line) -> bool:
     words = line.words.strip()
-    if line.hint.links > 0.5 or furniture_rule(words):
+    if line.hint.links > 0.5 or furniture_rule(words) or _TAGS.search(words):
         return False
     return (
         (len(words) >= 16 and ends_sentence(words)) or len(words) > 60 or bool(opening(line.text))

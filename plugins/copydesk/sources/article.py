@@ -57,7 +57,10 @@ def _article(
         if not line.text.strip():
             kept.append(line)
         elif headline and at == headline.at:
-            kept.append(_as_headline(line, headline))
+            rest = "".join(lines[each].text.strip() for each in headline.more)
+            kept.append(_as_headline(replace(line, text=line.text + rest), headline))
+        elif headline and at in headline.more:
+            kept.append(replace(line, text="", deleted=()))
         elif at in text and at >= min(top, first):
             kept.append(replace(line, hint=replace(line.hint, story=not line.hint.table)))
         else:

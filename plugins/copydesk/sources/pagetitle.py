@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from copydesk.furniture.words import furniture_rule
 from copydesk.lexicon import simple
@@ -26,12 +26,14 @@ HALF = 0.5
 class Headline:
     """Where the headline stands.
 
-    start: of its words in the line; sure: whether the page's own data name it.
+    start: of its words in the line; sure: whether the page's own data name it; more: the lines
+    that go on with it, as the title of a paper does under its authority.
     """
 
     at: int
     start: int = 0
     sure: bool = True
+    more: tuple[int, ...] = ()
 
 
 def headline_of(lines: Sequence[RawLine], data: PageData, text: frozenset[int]) -> Headline | None:
@@ -70,8 +72,28 @@ def headline_of(lines: Sequence[RawLine], data: PageData, text: frozenset[int]) 
         if best is None or fit > best[0]:
             best = fit, Headline(at, start)
     if best:
-        return best[1]
+        found = best[1]
+        return replace(found, more=_going_on(lines, found.at, [title for title, _ in wanted]))
     return _nearest_heading(lines, text)
+
+
+def _going_on(lines: Sequence[RawLine], at: int, titles: Sequence[str]) -> tuple[int, ...]:
+    """The lines under a headline that go on with the page's title."""
+    whole, found, last = letters(lines[at].text), [], at
+    for place in range(at + 1, len(lines)):
+        words = letters(lines[place].text)
+        if not words and place - last <= NEAR:
+            continue
+        goes_on = any(title.startswith(whole + words) for title in titles)
+        if len(words) < SHORTEST_TITLE or lines[place].hint.out or not goes_on:
+            break
+        whole, last = whole + words, place
+        found.append(place)
+    return tuple(found)
+
+
+NEAR = 6
+"""Lines, empty ones among them, that part two halves of a headline at most."""
 
 
 def _fit(own: str, title: str, line: RawLine) -> float:
