@@ -6,12 +6,14 @@ import io
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from lxml import etree
 from PIL import Image, ImageCms
 
@@ -22,7 +24,7 @@ from edition.model import Edition
 from exported import story
 from kits.layout.bundle import kit
 from kits.layout.icml import icml
-from kits.returned import day_of, differences, edition_of, paragraphs_of
+from kits.returned import Said, day_of, differences, edition_of, paragraphs_of
 from manuscripts.manuscript import BULLET, Grid, Line, Picture, Style, manuscript
 from newsroom.blocks import plain
 from newsroom.model import Script
@@ -252,7 +254,108 @@ def test_a_document_names_its_issue_and_its_script(
         assert edition_of(said, list(editions.values())).script is script
 
 
-@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"not a document"])
+def _edited(data: bytes, edit: Callable[[Any], None]) -> list[Said]:
+    document = docx.Document(io.BytesIO(data))
+    edit(document)
+    out = io.BytesIO()
+    document.save(out)
+    return paragraphs_of(out.getvalue())
+
+
+def _two_stories() -> bytes:
+    """Two stories that say the same, and a table."""
+    made = docx.Document()
+    for name in ("主题", "正文"):
+        made.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    for head in ("第一篇", "第二篇"):
+        made.add_paragraph(head, style="主题")
+        made.add_paragraph("同一句。", style="正文")
+        made.add_paragraph(f"{head}的末一句。", style="正文")
+    table = made.add_table(rows=2, cols=2)
+    for place, text in enumerate("甲乙丙丁"):
+        table.cell(place // 2, place % 2).text = text
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+BOX = "<w:txbxContent><w:p><w:r><w:t>框里</w:t></w:r></w:p></w:txbxContent>"
+
+
+def _mark_deleted(paragraph: Any) -> None:
+    """Its end is taken out, as a change that is tracked."""
+    properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - the library has no other way to XML
+    properties.append(etree.fromstring(f'<w:rPr xmlns:w="{W}"><w:del/></w:rPr>'))
+
+
+def _row_deleted(row: Any) -> None:
+    element = row._tr  # noqa: SLF001 - the library has no other way to XML
+    element.get_or_add_trPr().append(etree.fromstring(f'<w:del xmlns:w="{W}"/>'))
+    for text in list(element.iter(f"{{{W}}}t")):
+        text.tag = f"{{{W}}}delText"
+
+
+def _boxed(paragraph: Any) -> None:
+    both = f"<mc:Choice>{BOX}</mc:Choice><mc:Fallback>{BOX}</mc:Fallback>"
+    whole = f"<mc:AlternateContent>{both}</mc:AlternateContent>"
+    run = f'<w:r xmlns:w="{W}" xmlns:mc="{MC}">{whole}</w:r>'
+    paragraph._p.append(etree.fromstring(run))  # noqa: SLF001 - the library has no other way to XML
+
+
+def _nested(cell: Any) -> None:
+    cell.add_table(1, 1).cell(0, 0).text = "内"
+
+
+@pytest.mark.parametrize(
+    ("edit", "told"),
+    [
+        (
+            lambda d: setattr(d.paragraphs[4].runs[0], "text", "不同一句。"),
+            ["《第二篇》正文：［增：不］同一句。"],
+        ),
+        (
+            lambda d: _mark_deleted(d.paragraphs[4]),
+            [
+                "《第二篇》正文：同一句。［增：第二篇的末一句。］",
+                "《第二篇》正文：［删：第二篇的末一句。］",
+            ],
+        ),
+        (lambda d: _row_deleted(d.tables[0].rows[1]), ["《第二篇》表格：［删：丙\t丁］"]),
+        (lambda d: _boxed(d.paragraphs[1]), ["《第一篇》：［增：框里］"]),
+        (
+            lambda d: _nested(d.tables[0].cell(0, 0)),
+            ["《第二篇》表格：甲［增： 内］\t乙"],
+        ),
+    ],
+)
+def test_what_word_can_do_to_a_paper_is_told_once_and_under_its_headline(
+    edit: Callable[[Any], None], told: list[str]
+) -> None:
+    data = _two_stories()
+    assert sorted(differences(paragraphs_of(data), _edited(data, edit))) == sorted(told)
+
+
+def _spoilt(place: int, value: int) -> bytes:
+    """A document whose list of members says something else of each of them."""
+    data = bytearray(_two_stories())
+    at = data.find(b"PK\x01\x02")
+    while at != -1:
+        data[at + place] = value
+        at = data.find(b"PK\x01\x02", at + 4)
+    return bytes(data)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        *(b"", b"PK\x03\x04", b"not a document"),
+        pytest.param(_spoilt(8, 1), id="behind a password"),
+        pytest.param(_spoilt(10, 99), id="packed in a way of its own"),
+        pytest.param(_spoilt(10, 12), id="not packed as it says"),
+    ],
+)
 def test_what_is_no_document_is_told(data: bytes) -> None:
     with pytest.raises(ValueError, match="no document"):
         paragraphs_of(data)

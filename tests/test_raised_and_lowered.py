@@ -37,6 +37,17 @@ def test_a_power_is_no_other_number(written: str, read: str) -> None:
     assert lines_of(f"<p>{written}</p>") == [read]
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("<ruby>漢<rt>hàn</rt>字<rt><b>zì</b></rt></ruby>典", "漢（hàn）字（zì）典"),
+        ("<ruby>漢<rp>(</rp><rt>hàn</rt><rp>)</rp></ruby>字", "漢(hàn)字"),
+    ],
+)
+def test_a_reading_is_no_part_of_its_word(written: str, read: str) -> None:
+    assert lines_of(f"<p>{written}</p>") == [read]
+
+
 def test_sub_heads_and_cells_keep_their_powers() -> None:
     table = "<table><tr><td>m<sup>3</sup></td></tr></table>"
     assert lines_of(f"<h3>m<sup>2</sup></h3>{table}") == ["m²", "m³"]

@@ -32,6 +32,8 @@ class Engines:
 
     address: str = ""
     status: int = 200
+    answer: bytes = b'{"remain": 9, "success": 1}'
+    garbled: bool = False
     told: list[tuple[str, list[str]]] = field(default_factory=list)
 
 
@@ -52,8 +54,13 @@ def engines(monkeypatch: pytest.MonkeyPatch) -> Iterator[Engines]:
                 assert said["keyLocation"] == f"https://www.example.cn/{KEY}.txt"
                 assert (said["host"], said["key"]) == ("www.example.cn", KEY)
                 made.told.append(("indexnow", said["urlList"]))
+            if made.garbled:
+                self.wfile.write(b"not HTTP at all")
+                self.close_connection = True
+                return
             self.send_response(made.status)
             self.end_headers()
+            self.wfile.write(made.answer)
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""
@@ -101,6 +108,31 @@ def test_what_an_engine_did_not_take_is_told_again(engines: Engines, tmp_path: P
     engines.status = 200
     tell_engines(job(tmp_path), PAGES, said.append)
     assert len(engines.told[-1][1]) == 3
+
+
+@pytest.mark.parametrize(
+    "answer", [b"<html>log in</html>", b'{"remain": 9, "success": 0, "not_same_site": []}', b"[1]"]
+)
+def test_an_engine_that_says_it_took_nothing_is_told_again(
+    engines: Engines, tmp_path: Path, answer: bytes
+) -> None:
+    said: list[str] = []
+    engines.answer = answer
+    tell_engines(job(tmp_path), PAGES, said.append)
+    assert "百度没有收下 3 个网页，下次发布时再试；网站已经发布" in said
+    assert "已通知IndexNow：3 个网页" in said  # it answers with a status alone
+    engines.answer = Engines.answer
+    tell_engines(job(tmp_path), PAGES, said.append)
+    assert len(engines.told[-1][1]) == 3
+
+
+def test_what_is_no_engine_at_all_does_not_stop_a_publication(
+    engines: Engines, tmp_path: Path
+) -> None:
+    said: list[str] = []
+    engines.garbled = True
+    tell_engines(job(tmp_path), PAGES, said.append)
+    assert sum("下次发布时再试" in line for line in said) == 2
 
 
 def test_nobody_is_told_where_nothing_was_published(engines: Engines, tmp_path: Path) -> None:

@@ -352,9 +352,10 @@ def test_a_number_before_a_heading_stands_apart_from_it(tmp_path: Path) -> None:
 
 def test_a_link_is_kept_where_nothing_can_be_clicked(tmp_path: Path) -> None:
     form = "https://forms.example.org/apply"
-    body = f"请填[申请表]({form})，见[头条](lead.md)。"
+    body = f"请填[申请表]({form})，见[头条](lead.md)；又www.example.org、bianji@example.org？"
     desk, issue = _one(tmp_path, {"form": _story("申请", body)})
     assert f"申请表（{form}）" in plain_text(desk, issue)
+    assert "；又www.example.org、bianji@example.org？" in plain_text(desk, issue)
     assert f"申请表（{form}）" in tagged(desk.edition, issue).decode("utf-16")
     with zipfile.ZipFile(io.BytesIO(document(desk.edition, issue))) as archive:
         relations = etree.fromstring(archive.read("word/_rels/document.xml.rels"))

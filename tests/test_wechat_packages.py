@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from edition.build import build
 from exported import story
 from kits.codes import KitCode
 from kits.wechat import rules
+from kits.wechat.cutting import beginning
 from kits.wechat.dressing import Dresser
 from kits.wechat.package import part_of
 from kits.wechat.remarks import remarks
@@ -73,7 +74,9 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The package of an issue with something of everything."""
     folder = tmp_path_factory.mktemp("wechat")
     photos = "\n  - {file: road.jpg, alt: 新路两旁站着村民。, caption: 又一张。}"
+    photos += "\n  - {file: 新 路.jpg, alt: 新路两旁站着村民。, caption: 又一张。}"
     content = _content(folder, rich=story("什么都有", RICH, photos=photos))
+    Image.new("RGB", (700, 500), "teal").save(content / "issues/2013-09-30/新 路.jpg")
     made = build(presses.job(content, folder, ["kits"]))
     assert made.outcome is Outcome.WELL
     return folder / "kits" / NAME
@@ -145,6 +148,14 @@ def test_an_article_has_nothing_that_the_platform_takes_out(package: Path) -> No
         assert "秘密词语" not in article["content"]
         assert len(article["content"]) < rules.CONTENT
     assert list(read_package(package).beyond()) == []
+
+
+def test_every_picture_that_a_text_shows_is_sent_whatever_its_files_name(package: Path) -> None:
+    for article in told(package).values():
+        shown = lxml.html.fragment_fromstring(article["content"]).iter("img")
+        assert sorted({one.get("src") for one in shown}) == article["pictures"]
+        assert all((package / name).is_file() and name.isascii() for name in article["pictures"])
+    assert any("photo" in name for name in told(package)["rich"]["pictures"])
 
 
 def test_pictures_and_covers_are_of_the_platforms_sizes(package: Path) -> None:
@@ -240,6 +251,34 @@ def test_a_text_too_long_is_cut_at_a_paragraph_and_check_says_so(tmp_path: Path)
     quiet = ProblemList()
     remarks(Publication(made.editions[0].issues), {"kits": {"wechat": False}}, "content", quiet)
     assert list(quiet) == []
+
+
+def _of_a_size(most: int) -> Callable[[str], bool]:
+    return lambda kept: len(kept) < most
+
+
+@pytest.mark.parametrize(
+    ("html", "kept"),
+    [
+        (
+            "<p>一句。又一句。</p>" + "<p>末。</p>" * 9,
+            "<p>一句。又一句。</p><p>末。</p><p>末。</p>",
+        ),
+        (f"<p>{'一句话。' * 50}</p>", f"<p>{'一句话。' * 6}</p>"),
+        (f"<p><b>粗。</b>{'一句话。' * 50}</p>", f"<p><b>粗。</b>{'一句话。' * 4}</p>"),
+        ("<ul>" + "<li>条</li>" * 9 + "</ul>", "<ul><li>条</li><li>条</li></ul>"),
+        ("<table><tr><td>长长长长长长长长长长长长长长长</td></tr></table>", ""),
+        (f"<p>{'无' * 450}</p>", ""),
+    ],
+)
+def test_a_block_too_long_alone_is_cut_at_a_sentence_or_a_row(html: str, kept: str) -> None:
+    assert beginning(html, _of_a_size(35)) == kept
+    assert beginning(html, _of_a_size(2000)) == html
+
+
+def test_a_reading_stands_in_brackets_beside_its_character() -> None:
+    dressed = Dresser("#ad1119").dressed("<p><ruby>漢<rt>hàn</rt>字<rt><b>zì</b></rt></ruby></p>")
+    assert lxml.html.fromstring(dressed).text_content() == "漢（hàn）字（zì）"
 
 
 def test_a_change_leaves_what_a_clean_build_leaves(tmp_path: Path) -> None:

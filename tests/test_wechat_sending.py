@@ -18,6 +18,7 @@ from newsroom.guard import MisusedError
 from newsrooms import picture
 
 WHOLE = (0, 0, 1, 1)
+HTTP = b"HTTP/1.1 200 OK\r\n"
 
 
 @pytest.fixture
@@ -84,6 +85,7 @@ def test_a_single_article_keeps_its_digest(platform: wechat.Platform, tmp_path: 
 
 
 LONG = "字" * rules.CONTENT
+SHOWS = f'<p>{"字" * 40}<img src="images/1.jpg" alt="图"></p>'  # its picture's address grows there
 
 
 @pytest.mark.parametrize(
@@ -96,6 +98,7 @@ LONG = "字" * rules.CONTENT
         (lambda some: some[1].update(author="长" * 17), "作者最多16字"),
         (lambda some: some[1].update(digest="长" * 129), "摘要最多128字"),
         (lambda some: some[1].update(content=f"<p>{LONG}</p>"), "少于20000个字符"),
+        (lambda some: some[1].update(content=SHOWS * 80, title="图多"), "图多.*少于20000个字符"),
         (lambda some: some[1].update(source_url=f"https://a.cn/{'x' * 1024}"), "原文网址"),
         (lambda some: some[1].update(cover="images/none.jpg"), "没有这张图片"),
         (lambda some: some[1].update(cover="../message.json"), "没有这张图片"),
@@ -147,10 +150,20 @@ def test_a_correction_makes_a_new_draft_and_says_so(
         ("/cgi-bin/media/uploadimg", {"errcode": 40005, "errmsg": "invalid file type"}, "40005"),
         ("/cgi-bin/material/add_material", {}, "上传 images/1.jpg不成"),
         ("/cgi-bin/draft/add", {"errcode": 48001, "errmsg": "api unauthorized"}, "权限"),
+        ("/cgi-bin/draft/add", {"errcode": "45009", "errmsg": "reach max"}, "次数用完了"),
+        ("/cgi-bin/draft/add", {"errcode": [1], "media_id": "x"}, "没有说缘由"),
+        ("/cgi-bin/draft/add", {"errcode": 9, "errmsg": f"of {wechat.SECRET}\n!"}, "of …… !"),
+        ("/cgi-bin/stable_token", {"access_token": {"a": 1}}, "取凭证不成"),
+        ("/cgi-bin/draft/add", HTTP + b"\r\n<html>log in</html>", "答得不对"),
+        ("/cgi-bin/draft/add", HTTP + b"Transfer-Encoding: chunked\r\n\r\nZZ\r\n", "答得不对"),
+        ("/cgi-bin/draft/add", HTTP + b"X: " + b"a" * 70_000, "答得不对"),
+        ("/cgi-bin/draft/add", HTTP + b"\r\n" + b"[" * 100_000, "答得不对"),
+        ("/cgi-bin/draft/add", b"SSH-2.0-elsewhere\r\n", "答得不对"),
+        ("/cgi-bin/draft/add", b"", "连不上"),
     ],
 )
 def test_what_the_platform_refuses_is_told_and_not_taken_for_done(
-    platform: wechat.Platform, tmp_path: Path, path: str, answer: dict[str, Any], word: str
+    platform: wechat.Platform, tmp_path: Path, path: str, answer: dict[str, Any] | bytes, word: str
 ) -> None:
     folder = package(tmp_path / "p", [article(1)])
     platform.faults[path] = answer
@@ -166,6 +179,13 @@ def test_a_platform_that_does_not_answer_is_told_without_the_secret(tmp_path: Pa
     environment = {"WECHAT_APPID": "wx1", "WECHAT_APPSECRET": "hush", "WECHAT_API": ""}
     with pytest.raises(AccountError, match="https"):
         Account.of({**environment, "WECHAT_API": "http://elsewhere.example"})
+    for address in ("http://[", "file://localhost/etc", "https://", "https://a b/", "https://a:x"):
+        with pytest.raises(AccountError, match="https"):
+            Account.of({**environment, "WECHAT_API": address})
+    with pytest.raises(AccountError, match="WECHAT_APPID"):
+        Account.of({**environment, "WECHAT_APPID": " "})
+    pasted = Account.of({**environment, "WECHAT_APPSECRET": "hush\n"})
+    assert pasted.secret == environment["WECHAT_APPSECRET"]
     account = Account.of({**environment, "WECHAT_API": "http://127.0.0.1:9"})
     assert "hush" not in repr(account)
     folder = package(tmp_path / "p", [article(1)])
@@ -182,5 +202,6 @@ def test_without_credentials_nothing_is_built(monkeypatch: pytest.MonkeyPatch) -
         asked("2013-09-30", wechat=False, dry_run=False)
     with pytest.raises(MisusedError, match="不是日期"):
         asked("昨天", wechat=True, dry_run=True)
+    assert asked("20130930", wechat=True, dry_run=True) == Post("2013-09-30", None)
     assert asked("", wechat=False, dry_run=True) is None
     assert asked("2013-09-30", wechat=True, dry_run=True) == Post("2013-09-30", None)

@@ -18,14 +18,17 @@ TOKEN = "token-of-the-double"  # noqa: S105 - as above
 
 @dataclass
 class Platform:
-    """What the double was asked, and what lies in its box. faults: what it answers to a path."""
+    """What the double was asked, and what lies in its box.
+
+    faults: what it answers to a path; bytes as they are.
+    """
 
     address: str = ""
     asked: list[str] = field(default_factory=list)
     drafts: list[list[dict[str, Any]]] = field(default_factory=list)
     pictures: dict[str, bytes] = field(default_factory=dict)
     materials: dict[str, bytes] = field(default_factory=dict)
-    faults: dict[str, dict[str, Any]] = field(default_factory=dict)
+    faults: dict[str, dict[str, Any] | bytes] = field(default_factory=dict)
 
     @property
     def environment(self) -> dict[str, str]:
@@ -53,7 +56,7 @@ class Platform:
         if path == "/cgi-bin/media/uploadimg":
             if len(data) >= 1024 * 1024:
                 return {"errcode": 40009, "errmsg": "invalid image size"}
-            url = f"http://mmbiz.qpic.cn/mmbiz_jpg/{len(self.pictures)}/0?wx_fmt=jpeg"
+            url = f"http://mmbiz.qpic.cn/mmbiz_jpg/{len(self.pictures):0>100}/0?wx_fmt=jpeg"
             self.pictures[url] = data
             return {"url": url, "errcode": 0, "errmsg": "ok"}
         assert path == "/cgi-bin/material/add_material"
@@ -103,6 +106,10 @@ def platform() -> Iterator[Platform]:
             told = made.answer(
                 parts.path, parse_qs(parts.query), self.headers["Content-Type"], body
             )
+            if isinstance(told, bytes):  # said as it is, HTTP or not
+                self.wfile.write(told)
+                self.close_connection = True
+                return
             data = json.dumps(told).encode()
             self.send_response(200)
             self.send_header("Content-Length", str(len(data)))

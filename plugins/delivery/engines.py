@@ -11,6 +11,8 @@ import json
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from http.client import HTTPException
 from pathlib import Path
 from urllib.error import URLError
 from urllib.parse import quote, urlencode
@@ -27,23 +29,28 @@ PLACES = {"INDEXNOW_API": INDEX_NOW, "BAIDU_PUSH_API": BAIDU}
 """Variables that name other addresses than the engines' own, for a trial."""
 
 PATIENCE = 20.0  # seconds
+MOST = 1_000_000  # bytes of an answer
 
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """A search engine. most: addresses a message; request: the message for some addresses."""
+    """A search engine.
+
+    most: addresses a message; request: the message for some addresses; is_taken: what an answer
+    says, where it was no refusal.
+    """
 
     name: str
     most: int
     request: Callable[[Sequence[str]], Request]
+    is_taken: Callable[[bytes], bool] = lambda _: True
 
     def takes(self, addresses: Sequence[str]) -> bool:
         """Whether it has taken some addresses."""
         try:
             with urlopen(self.request(addresses), timeout=PATIENCE) as answer:  # noqa: S310 - http, ours or the engine's
-                status: int = answer.status
-                return 200 <= status < 300
-        except (URLError, OSError, ValueError):
+                return 200 <= answer.status < 300 and self.is_taken(answer.read(MOST))
+        except (URLError, HTTPException, OSError, ValueError, RecursionError):
             return False
 
 
@@ -55,7 +62,8 @@ def engines_of(job: Job) -> list[Engine]:
         found.append(Engine("IndexNow", 10_000, lambda urls: _index_now(job.house.site, key, urls)))
     token = os.environ.get(TOKEN, "")
     if settings.baidu and token:
-        found.append(Engine("百度", 2_000, lambda urls: _baidu(job.house.site, token, urls)))
+        message: Callable[[Sequence[str]], Request] = partial(_baidu, job.house.site, token)
+        found.append(Engine("百度", 2_000, message, _is_taken_by_baidu))
     return found
 
 
@@ -99,6 +107,12 @@ def _index_now(site: str, key: str, urls: Sequence[str]) -> Request:
     told = {"host": host, "key": key, "keyLocation": f"{site}/{key}.txt", "urlList": list(urls)}
     kind = {"Content-Type": "application/json; charset=utf-8"}
     return Request(_place("INDEXNOW_API"), json.dumps(told).encode(), kind)  # noqa: S310 - https, or a trial
+
+
+def _is_taken_by_baidu(answer: bytes) -> bool:
+    """Whether 百度 took any: it says how many, and does so with status 200 where it took none."""
+    told = json.loads(answer)
+    return isinstance(told, dict) and isinstance(told.get("success"), int) and told["success"] > 0
 
 
 def _baidu(site: str, token: str, urls: Sequence[str]) -> Request:

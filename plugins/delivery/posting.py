@@ -62,7 +62,7 @@ def asked(issue: str, *, wechat: bool, dry_run: bool) -> Post | None:
         return None
     try:
         if issue:
-            date.fromisoformat(issue)
+            issue = date.fromisoformat(issue).isoformat()
     except ValueError:
         cure = "请写成 2013-09-30 的样子"
         raise MisusedError("--issue", f"不是日期：{issue}", cure) from None

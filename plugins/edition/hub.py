@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from http.client import HTTPException
 from pathlib import Path
 from urllib.error import URLError
 from urllib.parse import quote, urlencode
@@ -95,5 +96,5 @@ def ping(hub: str, topics: Sequence[str]) -> bool:
         with urlopen(Request(hub, data), timeout=PATIENCE) as answer:  # noqa: S310 - http, checked
             status: int = answer.status
             return 200 <= status < 300
-    except (URLError, OSError, ValueError):
+    except (URLError, HTTPException, OSError, ValueError):
         return False

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -35,7 +36,14 @@ from newsroom.typed import called
 from newsroom.usage import run
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+WRAPPERS = frozenset(f"{W}{tag}" for tag in ("sdt", "sdtContent", "ins", "moveTo", "customXml"))
+GONE = frozenset({f"{W}del", f"{W}moveFrom"})
 LARGEST = 50_000_000  # bytes of one part of a document
+UNREADABLE = (
+    *(zipfile.BadZipFile, zlib.error, KeyError, etree.XMLSyntaxError, OSError, EOFError),
+    *(RuntimeError, NotImplementedError),  # behind a password; packed in a way of its own
+)
 DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 DELETED, ADDED = ("［删：", "］"), ("［增：", "］")
 
@@ -54,7 +62,7 @@ def paragraphs_of(data: bytes) -> list[Said]:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             styles = _names(_part(archive, "word/styles.xml"))
             body = _part(archive, "word/document.xml").find(f"{W}body")
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, OSError) as error:
+    except UNREADABLE as error:
         raise ValueError("no document of Word") from error
     return [said for said in _read(body, styles) if said.text] if body is not None else []
 
@@ -67,8 +75,8 @@ def differences(before: Sequence[Said], after: Sequence[Said]) -> Iterator[str]:
             continue
         old, new = before[a:b], after[c:d]
         paired = list(zip(old, new, strict=False))
-        for one, other in paired:
-            yield f"{_under(before, before.index(one))}{_changed(one, other)}"
+        for place, (one, other) in enumerate(paired, a):
+            yield f"{_under(before, place)}{_changed(one, other)}"
         for one in old[len(paired) :]:
             yield f"{_under(before, a)}{one.style}：{DELETED[0]}{one.text}{DELETED[1]}"
         for one in new[len(paired) :]:
@@ -99,25 +107,45 @@ def _under(said: Sequence[Said], place: int) -> str:
 
 
 def _read(parent: etree._Element, styles: dict[str, str]) -> Iterator[Said]:
+    begun = ""  # of a paragraph whose end was taken out: the next one goes on with it
     for child in parent:
         if child.tag == f"{W}p":
-            yield Said(_style(child, styles), _text(child))
+            words = begun + _text(child)
+            begun = words if child.find(f"{W}pPr/{W}rPr/{W}del") is not None else ""
+            if not begun:
+                yield Said(_style(child, styles), words)
+            for box in child.iter(f"{W}txbxContent"):
+                if f"{MC}Fallback" not in {above.tag for above in box.iterancestors()}:
+                    yield from _read(box, styles)
         elif child.tag == f"{W}tbl":
-            for row in child.iter(f"{W}tr"):
-                cells = [
-                    " ".join(filter(None, map(_text, cell.iter(f"{W}p"))))
-                    for cell in row.iter(f"{W}tc")
-                ]
-                yield Said(str(Style.CELL), "\t".join(cells))
-        elif child.tag in {f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}moveTo"}:
+            for row in _own(child, "tr"):
+                if row.find(f"{W}trPr/{W}del") is None:
+                    cells = [
+                        " ".join(filter(None, map(_text, cell.iter(f"{W}p"))))
+                        for cell in _own(row, "tc")
+                    ]
+                    yield Said(str(Style.CELL), "\t".join(cells))
+        elif child.tag in WRAPPERS:
             yield from _read(child, styles)
 
 
+def _own(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
+    """The rows of a table or the cells of a row, and not those of a table within."""
+    for child in parent:
+        if child.tag == f"{W}{tag}":
+            yield child
+        elif child.tag in WRAPPERS:
+            yield from _own(child, tag)
+
+
 def _text(paragraph: etree._Element) -> str:
+    """Its words, without those of a box that hangs on it: its paragraphs are read alone."""
     words = ""
     for element in paragraph.iter(f"{W}t", f"{W}br", f"{W}tab"):
-        gone = (f"{W}del", f"{W}moveFrom")
-        if not any(above.tag in gone for above in element.iterancestors()):
+        above = [one.tag for one in element.iterancestors()]
+        within = above[: above.index(f"{W}p")]
+        is_own = next(element.iterancestors(f"{W}p")) is paragraph
+        if is_own and GONE.isdisjoint(within):
             words += (element.text or "") if element.tag == f"{W}t" else " "
     return " ".join(words.split())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -217,8 +218,10 @@ def with_addresses(runs: Runs, site: str) -> Runs:
     for run, after in zip_longest(runs, runs[1:]):
         shown.append(run)
         ends = after is None or after.href != run.href
-        if ends and _leads_out(run.href, site) and run.href not in plain(runs):
-            shown.append(Run(f"（{run.href.removeprefix('mailto:')}）"))
+        address = run.href.removeprefix("mailto:")
+        said = run.text == re.sub("^https?://", "", address) or address in plain(runs)
+        if ends and _leads_out(run.href, site) and not said:
+            shown.append(Run(f"（{address}）"))
     return tuple(shown)
 
 

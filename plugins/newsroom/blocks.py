@@ -300,6 +300,8 @@ def _inline(element: HtmlElement, style: Run) -> list[Run]:
     for child in element:
         runs += _inline(child, style)
         runs.append(style.saying(child.tail or ""))
+    if element.tag == "rt" and not any(one.tag == "rp" for one in element.getparent()):
+        return [style.saying("（"), *runs, style.saying("）")]  # as browsers without ruby show it
     return _shifted(str(element.tag), runs) if element.tag in _SHIFTED else runs
 
 

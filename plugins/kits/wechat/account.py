@@ -11,6 +11,7 @@ import os
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError, URLError
@@ -18,24 +19,25 @@ from urllib.parse import quote, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from kits.wechat.message import Package
+from manuscripts.words import one_line
 
 APPID, SECRET, API = "WECHAT_APPID", "WECHAT_APPSECRET", "WECHAT_API"
 OFFICIAL = "https://api.weixin.qq.com"
 PATIENCE = 60.0  # seconds
 MOST = 4_000_000  # bytes of an answer
 MEANINGS = {
-    40001: "AppSecret 不对，或者凭证过期了",
-    40013: "AppID 不对",
-    40125: "AppSecret 不对",
-    40164: "这台机器的 IP 不在公众号后台的白名单里",
-    45009: "今天调用接口的次数用完了",
-    48001: "这个公众号没有这个接口的权限（要认证）",
-    40007: "封面图片不对",
-    45002: "正文超过了平台的限制",
-    45003: "标题超过了平台的限制",
-    45004: "摘要超过了平台的限制",
-    45110: "作者超过了平台的限制",
-    53404: "账号被限制了这个能力",
+    "40001": "AppSecret 不对，或者凭证过期了",
+    "40013": "AppID 不对",
+    "40125": "AppSecret 不对",
+    "40164": "这台机器的 IP 不在公众号后台的白名单里",
+    "45009": "今天调用接口的次数用完了",
+    "48001": "这个公众号没有这个接口的权限（要认证）",
+    "40007": "封面图片不对",
+    "45002": "正文超过了平台的限制",
+    "45003": "标题超过了平台的限制",
+    "45004": "摘要超过了平台的限制",
+    "45110": "作者超过了平台的限制",
+    "53404": "账号被限制了这个能力",
 }
 
 
@@ -62,31 +64,31 @@ class Account:
     @classmethod
     def of(cls, environment: Mapping[str, str] | None = None) -> Account:
         """The account that the environment names; raises AccountError where it names none."""
-        given = os.environ if environment is None else environment
-        missing = [name for name in (APPID, SECRET) if not given.get(name)]
+        whole = os.environ if environment is None else environment
+        given = {name: whole.get(name, "").strip() for name in (APPID, SECRET, API)}
+        missing = [name for name in (APPID, SECRET) if not given[name]]
         if missing:
             raise AccountError(f"没有公众号的凭证：环境里没有 {'、'.join(missing)}")
-        base = given.get(API) or OFFICIAL
-        parts = urlsplit(base)
-        if parts.scheme != "https" and parts.hostname not in {"127.0.0.1", "localhost", "::1"}:
+        base = given[API] or OFFICIAL
+        if not _is_safe(base):
             raise AccountError(f"{API} 要用 https:// 开头的地址")
         return cls(given[APPID], given[SECRET], base.rstrip("/"))
 
     def picture_in_text(self, name: str, data: bytes) -> str:
         """Upload a picture that stands in a text; gives the address it has there."""
-        return str(self._upload("/cgi-bin/media/uploadimg", name, data, "url"))
+        return self._upload("/cgi-bin/media/uploadimg", name, data, "url")
 
     def lasting_picture(self, name: str, data: bytes) -> str:
         """Upload a picture for a cover; gives its id."""
-        return str(self._upload("/cgi-bin/material/add_material", name, data, "media_id", "image"))
+        return self._upload("/cgi-bin/material/add_material", name, data, "media_id", "image")
 
     def draft(self, articles: list[dict[str, Any]]) -> str:
         """Put a draft into the account's box; gives its id."""
         body = json.dumps({"articles": articles}, ensure_ascii=False)  # escapes are not understood
         told = self._asked("/cgi-bin/draft/add", body.encode(), "application/json; charset=utf-8")
-        return str(_said(told, "media_id", "放进草稿箱"))
+        return self._said(told, "media_id", "放进草稿箱")
 
-    def _upload(self, path: str, name: str, data: bytes, wanted: str, kind: str = "") -> object:
+    def _upload(self, path: str, name: str, data: bytes, wanted: str, kind: str = "") -> str:
         mark = uuid.uuid5(uuid.NAMESPACE_URL, f"{name} {len(data)}").hex
         media = "image/png" if name.endswith(".png") else "image/jpeg"
         file = Path(name).name
@@ -97,7 +99,7 @@ class Account:
         body = head.encode() + data + f"\r\n--{mark}--\r\n".encode()
         more = f"&type={kind}" if kind else ""
         told = self._asked(path, body, f"multipart/form-data; boundary={mark}", more)
-        return _said(told, wanted, f"上传 {name}")
+        return self._said(told, wanted, f"上传 {name}")
 
     def _asked(self, path: str, body: bytes, kind: str, more: str = "") -> Mapping[str, Any]:
         address = f"{self.base}{path}?access_token={quote(self._credential())}{more}"
@@ -116,7 +118,7 @@ class Account:
             told = self._post(
                 self.base + path, path, json.dumps(given).encode(), "application/json"
             )
-            self._token = str(_said(told, "access_token", "取凭证"))
+            self._token = self._said(told, "access_token", "取凭证")
         return self._token
 
     def _post(self, address: str, path: str, body: bytes, kind: str) -> Mapping[str, Any]:
@@ -126,21 +128,41 @@ class Account:
                 told = json.loads(answer.read(MOST))
         except HTTPError as error:
             raise AccountError(f"公众号的接口没有应答（{path}：{error.code}）") from None
-        except (URLError, OSError, ValueError) as error:
+        except (URLError, OSError, ValueError, HTTPException, RecursionError) as error:
             reason = type(getattr(error, "reason", error)).__name__
             raise AccountError(f"公众号的接口连不上，或答得不对（{path}：{reason}）") from None
         if not isinstance(told, dict):
             raise AccountError(f"公众号的接口答得不对（{path}）")
         return told
 
+    def _said(self, told: Mapping[str, Any], wanted: str, doing: str) -> str:
+        """What an answer was asked for; raises AccountError with its reason where it has none."""
+        code = str(told.get("errcode", 0))
+        found = told.get(wanted)
+        if code == "0" and found and isinstance(found, str):
+            return found
+        meaning = one_line(MEANINGS.get(code) or str(told.get("errmsg", "没有说缘由")))[:200]
+        for secret in filter(None, (self.secret, self._token)):
+            meaning = meaning.replace(secret, "……")
+        raise AccountError(f"{doing}不成：{meaning}（{one_line(code)[:20]}）")
 
-def _said(told: Mapping[str, Any], wanted: str, doing: str) -> object:
-    code = told.get("errcode", 0)
-    if code or not told.get(wanted):
-        known = MEANINGS.get(code) if isinstance(code, int) else None
-        meaning = known or str(told.get("errmsg", "没有说缘由"))[:200]
-        raise AccountError(f"{doing}不成：{meaning}（{code}）")
-    return told[wanted]
+
+def _is_safe(base: str) -> bool:
+    """Whether a secret may be sent to an address: encrypted, or within this machine."""
+    try:
+        parts = urlsplit(base)
+        host = parts.hostname or ""
+        parts.port  # noqa: B018 - asked for the ValueError of a number that is none
+    except ValueError:
+        return False
+    within = parts.scheme == "http" and host in {"127.0.0.1", "localhost", "::1"}
+    return (
+        base.isascii()
+        and base.isprintable()
+        and " " not in base
+        and bool(host)
+        and (within or parts.scheme == "https")
+    )
 
 
 def sent(package: Package, account: Account, watch: Callable[[str], None]) -> str:

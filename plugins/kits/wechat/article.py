@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path, PurePosixPath
 
-import lxml.html
-
 from edition.bodies import apart
 from edition.model import Edition
 from kits.settings import KitSettings
 from kits.wechat import rules
+from kits.wechat.cutting import beginning
 from kits.wechat.dressing import OUTER, Dresser, line
 from manuscripts.bodies import Bodies, unplaced
 from manuscripts.covers import lead_of
@@ -24,6 +23,7 @@ from newsroom.model import Issue, NewsItem, Photo, unbroken
 from newsroom.shown import Output
 
 BRAND = re.compile(r"--brand:\s*(#[0-9a-fA-F]{6})")
+NOT_PLAIN = re.compile(r"[^0-9A-Za-z_.-]+")  # a link would write it as %E7%85%A7
 RED = "#ad1119"
 DARK_RED = "#ff8a80"
 
@@ -72,7 +72,8 @@ def article_of(edition: Edition, item: NewsItem, settings: KitSettings) -> Artic
     pictures: dict[str, Photo] = {}
 
     def picture(photo: Photo) -> Shown:
-        name = f"images/{photo.file.stem}-{photo.digest[:8]}.jpg"
+        stem = NOT_PLAIN.sub("-", photo.file.stem).strip("-.") or "photo"
+        name = f"images/{stem}-{photo.digest[:8]}.jpg"
         pictures[name] = photo
         width = min(rules.WIDEST, photo.width)
         return Shown(name, width, max(1, round(photo.height * width / photo.width)))
@@ -90,7 +91,7 @@ def article_of(edition: Edition, item: NewsItem, settings: KitSettings) -> Artic
     )
     dresser = Dresser(brand(edition.theme)[0], edition.set_text)
     dressed = _without_gaps(dresser.dressed(made))
-    content, is_cut = _fitted(dressed, dresser.noted(), edition)
+    content, is_cut = _fitted(dressed, dresser, edition)
     names = rules_author(settings.wechat_author, people_of(item))
     return Article(
         id=item.id,
@@ -137,26 +138,27 @@ def message_of(issue: Issue) -> tuple[list[NewsItem], list[NewsItem]]:
 
 def is_within(content: str) -> bool:
     """Whether the platform takes a content."""
-    return len(content) < rules.CONTENT and len(content.encode()) < rules.CONTENT_BYTES
+    sent = rules.as_sent(content)
+    return len(sent) < rules.CONTENT and len(sent.encode()) < rules.CONTENT_BYTES
 
 
-def _fitted(dressed: str, notes: str, edition: Edition) -> tuple[str, bool]:
-    """The content, or as many of its blocks as the platform takes and where the rest is."""
+def _fitted(dressed: str, dresser: Dresser, edition: Edition) -> tuple[str, bool]:
+    """The content, or as much of its beginning as the platform takes and where the rest is.
+
+    What is cut off leads nowhere: the notes are those of the links that stay.
+    """
 
     def whole(inside: str) -> str:
         return f'<section style="{OUTER}">{inside}</section>'
 
-    if is_within(whole(dressed + notes)):
-        return whole(dressed + notes), False
+    if is_within(whole(dressed + dresser.noted())):
+        return whole(dressed + dresser.noted()), False
     rest = line(edition.set_text("（全文较长，其余请点“阅读原文”。）"), "margin:24px 0 0")
-    holder = lxml.html.fragment_fromstring(dressed, create_parent="div")
-    kept = ""
-    for child in holder:
-        more = kept + lxml.html.tostring(child, encoding="unicode")
-        if not is_within(whole(more + rest)):
-            break
-        kept = more
-    return whole(kept + rest), True
+
+    def content(kept: str) -> str:
+        return whole(kept + rest + dresser.noted(kept))
+
+    return content(beginning(dressed, lambda kept: is_within(content(kept)))), True
 
 
 def _without_gaps(html: str) -> str:

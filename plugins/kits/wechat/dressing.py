@@ -54,9 +54,17 @@ class Dresser:
         inner = "".join(lxml.html.tostring(child, encoding="unicode") for child in holder)
         return (unescaped(holder.text) if holder.text else "") + inner
 
-    def noted(self) -> str:
-        """The notes as the end of an article; "" where there are none."""
-        if not self.notes:
+    def noted(self, shown: str | None = None) -> str:
+        """The notes as the end of an article; "" where there are none.
+
+        shown: the content where it is not whole: only its own links are told.
+        """
+        notes = [
+            (mark, *note)
+            for number, note in enumerate(self.notes, 1)
+            if (mark := LINK_MARK.format(number)) and (shown is None or mark in shown)
+        ]
+        if not notes:
             return ""
         holder = lxml.html.fragment_fromstring(
             '<section style="margin:24px 0 0;font-size:14px;line-height:1.6"></section>'
@@ -64,9 +72,9 @@ class Dresser:
         head = lxml.html.fragment_fromstring("<p><strong></strong></p>")
         head[0].text = self.label("文中的链接")
         holder.append(head)
-        for number, (words, address) in enumerate(self.notes, 1):
+        for mark, words, address in notes:
             line = lxml.html.fragment_fromstring("<p></p>")
-            line.text = f"{LINK_MARK.format(number)} {words}：{address}"
+            line.text = f"{mark} {words}：{address}"
             holder.append(line)
         return str(lxml.html.tostring(holder, encoding="unicode"))
 
@@ -112,6 +120,13 @@ class Dresser:
         if style:
             element.set("style", style)
         element.tag = BECOMES.get(tag, element.tag)
+        if tag == "rt" and element.getparent().find("rp") is None:
+            element.text = f"（{element.text or ''}"  # the reading stands beside its character
+            last = element[-1] if len(element) else None
+            if last is None:
+                element.text += "）"
+            else:
+                last.tail = f"{last.tail or ''}）"
         if tag in UNWRAPPED:
             element.drop_tag()
 

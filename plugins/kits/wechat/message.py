@@ -110,9 +110,10 @@ def _beyond(article: Article) -> Iterator[str]:
             yield f"{named}的{what}最多{most}字，现在{len(text)}字"
     if not article.title:
         yield f"{article.id} 没有标题"
-    if len(article.content) >= rules.CONTENT:
-        yield f"{named}的正文要少于{rules.CONTENT}个字符，现在{len(article.content)}个"
-    size = len(article.content.encode("utf-8", "surrogatepass"))
+    content = rules.as_sent(article.content)
+    if len(content) >= rules.CONTENT:
+        yield f"{named}的正文要少于{rules.CONTENT}个字符，现在{len(content)}个"
+    size = len(content.encode("utf-8", "surrogatepass"))
     if size >= rules.CONTENT_BYTES:
         yield f"{named}的正文要小于{rules.CONTENT_BYTES:,}字节，现在{size:,}字节"
     if len(article.source_url.encode()) > rules.SOURCE_URL:
