@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 import stat
 import zipfile
 from email.message import EmailMessage
@@ -202,16 +201,6 @@ def test_what_the_converter_makes_is_read(tmp_path: Path, monkeypatch: pytest.Mo
     stand_in(tmp_path, monkeypatch, f'cp "{tmp_path}/made.docx" copy.docx')
     found = answer(edit(read_copy("a.rtf", RTF)))["pieces"]
     assert [piece["headline"] for piece in found] == ["石泉镇办起老年食堂"]
-
-
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_a_letter_in_rich_text_is_read_by_libreoffice_itself() -> None:
-    words = ["石泉镇办起老年食堂", "本报讯 （记者 林晓）9月12日，石泉镇老年食堂开张。"]
-    escaped = ["".join(f"\\u{ord(each)}?" for each in line) for line in words]
-    raw = "{\\rtf1\\ansi\\ansicpg936\\uc1 " + "\\par ".join(escaped) + "\\par}"
-    (piece,) = answer(edit(read_copy("copy.rtf", raw.encode("ascii"))))["pieces"]
-    assert piece["headline"] == words[0]
-    assert piece["bylines"] == [{"name": "林晓", "role": "记者"}]
 
 
 def test_a_converter_that_makes_nothing_is_told(
