@@ -113,7 +113,7 @@ def test_an_address_that_is_no_web_address_is_refused(tmp_path: Path) -> None:
     small_newsroom(tmp_path / "content")
     refused = publish(tmp_path, "file:///etc/passwd")
     assert refused.returncode == 2
-    assert "hub 的地址不对" in refused.stderr
+    assert "HOUSE.hub 写得不对" in refused.stderr
 
 
 def test_a_feed_of_an_old_issue_is_not_told_and_many_are_told_in_portions(

@@ -36,6 +36,7 @@ PATIENCE = 25.0
 LEEWAY = 5.0  # seconds between two times that a page asks
 MOST_OPEN = 4  # pages that are shown the sooner
 A_SAVE = 20  # milliseconds without another change until a save is taken for ended
+MOST_FAILED = 20  # beginnings of a watch that end before anything is seen
 LOOK_EVERY = 500  # milliseconds between two looks whether the keyboard has ended it
 
 
@@ -313,20 +314,21 @@ def saves_in(watched: Sequence[Path]) -> Iterator[frozenset[Path]]:
     """Again and again what was saved, if anything, the first time as soon as a save is seen.
 
     A file whose name is no text (of an old archive) ends watchfiles' watch: it is begun anew, and
-    anything may have been saved.
+    anything may have been saved. What ends it time after time is raised.
     """
     saved: frozenset[Path] = frozenset()
-    while True:
-        begun = False
+    failed = 0
+    while failed < MOST_FAILED:
         try:
             for found in watchfiles.watch(
                 *watched, yield_on_timeout=True, rust_timeout=LOOK_EVERY, step=A_SAVE
             ):
-                begun = True
+                failed = 0
                 yield saved | {Path(path) for _, path in found}
                 saved = frozenset()
         except RuntimeError:  # watchfiles._rust_notify.WatchfilesRustInternalError
-            if not begun:
+            failed += 1
+            if failed == MOST_FAILED:
                 raise
             saved = frozenset(watched)
         else:

@@ -45,7 +45,7 @@ _TAKEN = re.compile(  # what a browser takes of another site while it shows a pa
     re.IGNORECASE,
 )
 _INLINE = re.compile(
-    r"<script\b(?![^<>]*\ssrc\s*=)[^<>]*>|<style\b|<[a-z][^<>]*?\s(?:style|on[a-z]+)\s*=\s*[\"']",
+    r"<script\b(?![^<>]*\s(?:src\s*=|type\s*=\s*[\"']application/))[^<>]*>|<style\b|<[a-z][^<>]*?\s(?:style|on[a-z]+)\s*=\s*[\"']",
     re.IGNORECASE,
 )
 _ACTING = frozenset({"script", "foreignobject", "iframe", "object", "embed", "handler"})

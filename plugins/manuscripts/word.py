@@ -21,14 +21,13 @@ from manuscripts.packing import repacked
 from manuscripts.tagged import STRONG
 from manuscripts.words import legal, one_line
 from newsroom.blocks import Runs
-from newsroom.model import Issue, Photo, Script
+from newsroom.model import Issue, Photo
 
 WEB = ("https://", "http://", "mailto:")
 LINK = "Hyperlink"  # Word's own name, by which it knows the style
 A4 = Mm(210), Mm(297)
 WIDEST = 1600  # pixels: 135 mm at 300 dots an inch
 COLUMN = Mm(150)
-LANGUAGES = {Script.HANS: "zh-CN", Script.HANT: "zh-TW", Script.HANT_HK: "zh-HK"}
 SERIF = {True: "宋体", False: "新細明體"}
 SIZES = {
     Style.NAMEPLATE: 26,
@@ -62,7 +61,7 @@ class _Typist:
             section.left_margin = section.right_margin = Mm(30)
         for name in ("Normal", "Table Grid"):
             self.made.styles[name].font.size = Pt(10.5)
-        self.language = LANGUAGES[edition.script]
+        self.language = f"zh-{edition.script.region}"
         _speak(self.made, self.language)
         self.ids = {style: self._add_style(style) for style in Style}
         self.strong = self._add_characters(edition.set_text(STRONG))
