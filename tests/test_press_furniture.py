@@ -13,6 +13,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
 from guards import needs_type
 from orders import GRIDS, order, prose, story
 
+from press.codes import PressCode
 from press.printing import Order, print_issue
 from press.readback import Letter, in_lines, read_pages
 
@@ -53,7 +54,7 @@ def test_nameplate_folio_and_imprint_stand_where_they_belong(paper: str, tmp_pat
 def test_a_name_of_any_length_keeps_to_its_place(name: str, tmp_path: Path) -> None:
     grid = GRIDS["a4"]
     made = print_issue(replace(an_order(tmp_path), name=name))
-    assert made.findings == ()
+    assert {one.code for one in made.findings} <= {PressCode.PAGE_SHORT}  # nothing fills the last
     (page, *_) = read_pages(made.pdf)
     nameplate = [x for x in page.letters if x.base < grid.top + grid.y(grid.nameplate)]
     (line,) = [line for line in in_lines(nameplate) if line[0].text == name[0]]
