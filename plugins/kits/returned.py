@@ -42,7 +42,7 @@ GONE = frozenset({f"{W}del", f"{W}moveFrom"})
 LARGEST = 50_000_000  # bytes of one part of a document
 UNREADABLE = (
     *(zipfile.BadZipFile, zlib.error, KeyError, etree.XMLSyntaxError, OSError, EOFError),
-    *(RuntimeError, NotImplementedError),  # behind a password; packed in a way of its own
+    RuntimeError,  # behind a password; or packed in a way of its own
 )
 DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 DELETED, ADDED = ("［删：", "］"), ("［增：", "］")
