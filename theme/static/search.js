@@ -1,5 +1,5 @@
 /* The index is described in plugins/search; markup comes from the page's template. */
-const $ = id => document.getElementById(id), form = $('search'), status = $('search-status');
+const $ = id => document.getElementById(id), form = $('search') ?? document.querySelector('[data-script]'), status = $('search-status');
 const WORD = /[0-9a-z\u00df-\u052f\u3005\u3007\u3041-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
 const base = new URL(form.dataset.index, location), folds = new Map(), kept = {};
 let meta, begun, offered, issues = [];
@@ -166,21 +166,18 @@ async function show(number, asked) {
 }
 
 /* Everything that goes by a name: [name, address, kind, calendar, days]; people and places first. */
-const ways = () => offered ||= (async () => {
-  const found = [];
-  for (const file of ['names', 'ways']) {
-    if (!form.dataset[file]) continue;
-    const from = new URL(form.dataset[file], location), given = await load(from.href, 'json');
-    for (const [name, href, kind, calendar, days] of given.ways ?? given) found.push([name, new URL(href, from), kind, calendar && new URL(calendar, from), days]);
-    issues = (given.issues ?? []).map(([number, day]) => [number, day, new URL(given.issue.replace('%d', day.replaceAll('-', '/')), from)]);
-  }
+async function gather(file, found = []) {
+  const from = new URL(file, base), given = await load(file, 'json');
+  if (given.names) await gather(given.names, found);
+  for (const [name, href, kind, calendar, days] of given.ways ?? given) found.push([name, new URL(href, from), kind, calendar && new URL(calendar, from), days]);
+  issues = (given.issues ?? []).map(([number, day]) => [number, day, new URL(given.issue.replace('%d', day.replaceAll('-', '/')), from)]);
   return found;
-})();
+}
 
 /* Those that a query names: as it is, at the beginning, anywhere; and issues by number or day. */
 async function named(query) {
   await begin();
-  const asked = plain(query), every = await ways();
+  const asked = plain(query), every = await (offered ||= gather('ways.json'));
   if (!asked) return [];
   const number = /^第?(\d+)期$/.exec(asked)?.[1], day = asked.replace(/^(\d{4})年?(\d?\d)月?(\d?\d)日?$/, (_, y, m, d) => `${y}-${m.padStart(2, 0)}-${d.padStart(2, 0)}`);
   const those = issues.filter(one => one[0] == number || one[1] === day).map(([no, on, url]) => [`第${no}期 ${on}`, url, '']);
@@ -211,7 +208,7 @@ async function run() {
   try {
     say('wait');
     await begin();
-    const asked = words(query), going = (await named(query)).slice(0, 5);
+    const asked = words(query), going = (await named(query).catch(() => [])).slice(0, 5);
     $('search-ways')?.append(...going.map(row => showWay(row, asked)));
     let found = await search(query, given);
     if (!found) return say(going[0] ? 'found' : 'short', going.length);
@@ -244,7 +241,7 @@ function offer(box, list) {
   const open = rows => {
     list.replaceChildren(...rows.map(([name, url, kind, , days], place) => {
       const option = document.createElement('li'), note = document.createElement('small');
-      option.id = `way-${place}`;
+      option.id = list.id + place;
       option.setAttribute('role', 'option');
       option.onclick = () => { location = url; };
       note.textContent = [kind, next(days)].filter(Boolean).join(' ');
@@ -269,5 +266,9 @@ function offer(box, list) {
   box.onblur = () => { turn++; open([]); };
 }
 
-if ($('search-list')) offer($('q'), $('search-list'));
-run();
+for (const box of document.querySelectorAll('[role=combobox]')) {
+  offer(box, $(box.getAttribute('aria-controls')));
+  /* What was typed before this file was there. */
+  if (box === document.activeElement && box.value) box.oninput();
+}
+if (status) run();
