@@ -161,6 +161,8 @@ def test_several_words_mean_all_of_them_and_cells_are_not_glued(
         both = asked(page, host, "桥头村 通车")
         assert both
         assert asked(page, host, "桥头村 乌") == set()
+        for query, is_said in (("5.25", True), ("19.4%", True), ("525", False), ("194", False)):
+            assert (ITEM in asked(page, host, query)) is is_said, query
         page.goto(f"{host}2013/09/30/reception/index.html")
         cells = page.locator("table tbody tr").first.locator("th, td").all_text_contents()
         glued = f"{cells[0].strip()[-1]}{cells[1].strip()[:2]}"
