@@ -17,8 +17,8 @@ from copydesk.desk import edit
 from copydesk.drafts.markdown import body_of
 from copydesk.sources.reading import read_copy
 from edition.model import Edition
+from kits.documents import paragraphs_of
 from kits.layout.icml import icml
-from kits.returned import paragraphs_of
 from kits.settings import KitSettings
 from kits.wechat import rules
 from kits.wechat.article import article_of
