@@ -84,8 +84,8 @@ def issue(folder: Path) -> Laid:
 
 
 def test_a_page_drawn_in_part_is_filled_by_the_press(issue: Laid) -> None:
-    made = as_drawn(issue.order, drawn(page(1, place("s2", 3, 8, 2, 20))))
-    assert (2, 2, 7, 2, 20) in stands(made, 1)
+    made = as_drawn(issue.order, drawn(page(1, place("s2", 3, 8, 2, 26))))
+    assert (2, 2, 7, 2, 26) in stands(made, 1)
     assert told(made) == []
     rest = [block for block in made.layout.pages[0].blocks if block.story != 2]
     assert rest
@@ -162,7 +162,7 @@ def test_a_place_that_cannot_be_is_told_with_its_line_and_left_to_the_press(issu
             place("s1", 4, 8, 2, 20, at=11),
             place("s2", 1, 8, 2, 60, at=12),
             place("s3", 1, 3, 2, 20, at=13),
-            place("s4", 1, 8, 2, 20, at=14, photos=(photo(3, 10, 1, 8),)),
+            place("s4", 1, 8, 2, 20, at=14, photos=(photo(3, 10, 1, 8, at=14),)),
             place("s5", 3, 8, 2, 14, at=15),
             place("s6", 3, 22, 2, 20, at=16),
             place("s9", 1, 40, 2, 8, at=17),

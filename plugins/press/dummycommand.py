@@ -105,7 +105,7 @@ class _Desk:
             if not laid.layout.smart:
                 _refuse("这一期只排得出逐篇通栏的样子，写不成版样；请看出报时的提醒")
             number = Words(edition.set_text).number(edition.issues[0].number)
-            text = dummy_text(laid.layout, laid.stories, laid.order.grid, grid.id, number)
+            text = dummy_text(laid.layout, laid.settings, laid.order.grid, grid.id, number)
         file.write_text(text, encoding="utf-8")
         typer.echo(f"{'换了' if replace else '写好了'} {file}，共{len(laid.layout.pages)}版")
 

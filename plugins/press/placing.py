@@ -19,7 +19,7 @@ from press.pouring import Galley, Poured
 from press.setting import Setting
 from press.shapes import Piece, Shape, heads_over, shapes_of
 
-_SHORTS = (2, 12)  # lines that columns may stay short, strictly and leniently
+_SHORT = 2  # lines that columns may stay short
 _ANY = 400  # of them: from here on a story may stop wherever a line ends
 _WIDER = ((1.0, 1.0), (0.6, 1.6))  # how far photos without a place may shrink and grow
 _LEVEL = 400
@@ -75,8 +75,9 @@ class Placer:
         stands = self._stands(heads[0][1])
         if stands is None:
             return Placed(why="照片压着标题")
-        if stands and not self.setting.story.tables:
-            return self._round(heads, stands)
+        story = self.setting.story
+        if not story.tables and (stands or self.piece.from_page or not story.pictures):
+            return self._round(heads)
         if any(stand.line or self._is_off_corner(stand) for stand in stands) or len(stands) > 1:
             return Placed(why="有表格的稿件，照片只能排成一组，放在标题下面靠右")
         return self._shaped(heads, stands)
@@ -127,20 +128,30 @@ class Placer:
         return stand.column + stand.place.block.columns != self.fixed.columns
 
     # ------------------------------------------------------------------ text round photos
-    def _round(self, heads: Heads, stands: Sequence[_Stand]) -> Placed:
+    def _round(self, heads: Heads) -> Placed:
         """The text in the columns that photos leave, as deep as the place is."""
-        ways = (self._poured(heads, stands, short) for short in self._shorts)
-        made = next((way for way in ways if way.block and not way.off), None)
-        return made or self._poured(heads, stands, _LEVEL)
+        ranked = sorted(heads, key=lambda each: each[2])
+        strict = [self._poured(head, self._short) for head in ranked]
+        whole = next((way for way in strict if way.block and way.rest is None), None)
+        if whole is not None:
+            return whole
+        loose = [self._poured(head, _LEVEL) for head in ranked]
+        kept = [way for way in loose if way.block and way.rest is None]
+        going = next((way for way in strict if way.block), None)
+        if kept:
+            return max(kept, key=lambda way: way.off)
+        return going or min(strict, key=lambda way: way.off)
 
     @property
-    def _shorts(self) -> tuple[int, ...]:
-        short = self.fixed.place.short
-        return _SHORTS if short is None else (short,)
+    def _short(self) -> int:
+        return _SHORT if self.fixed.place.short is None else self.fixed.place.short
 
-    def _poured(self, heads: Heads, stands: Sequence[_Stand], short: int) -> Placed:
+    def _poured(self, chosen: tuple[Head | None, int, float], short: int) -> Placed:
         fixed, mark = self.fixed, self.piece.mark
-        head, head_lines, _ = heads[0] if len(heads) == 1 else min(heads, key=lambda each: each[2])
+        head, head_lines, _ = chosen
+        stands = self._stands(head_lines)
+        if stands is None:
+            return Placed(why="照片压着标题")
         aside = 1 if head and head.upright else 0
         wide = fixed.columns - aside
         tail = self.setting.tail(wide)
@@ -159,7 +170,7 @@ class Placer:
             return Placed(block, None, min(0, need - room) if short == _LEVEL else 0)
         if self.leaves and need > room - 1:
             cut = (*slots[:-1], replace(slots[-1], lines=slots[-1].lines - 1)) if slots else ()
-            level = short if short >= _ANY else _SHORTS[0]
+            level = short if short >= _ANY else _SHORT
             gone = self.galleys[0].poured(cut, mark.line, stop, whole=False, play=level)
             if gone is not None and gone.end > mark.line:
                 block = self._block(head, head_lines, gone, stands, 0, short, None)
@@ -218,7 +229,7 @@ class Placer:
         """As the press would set it in a place of this size."""
         wanted = self.fixed.lines + 1
         widers = _WIDER[:1] if stands else _WIDER
-        ways = [self._bodies_of(short, stands, w) for short in self._shorts for w in widers]
+        ways = [self._bodies_of(self._short, stands, wider) for wider in widers]
         made: list[Shape] = []
         for bodies in ways:
             found = self._shapes(bodies, heads, jumps=False)

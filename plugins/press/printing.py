@@ -227,7 +227,7 @@ class Laid:
     @property
     def photos(self) -> list[Photo]:
         """Every photo that may stand on a page."""
-        return [picture.photo for story in self.stories for picture in story.pictures]
+        return [photo for story in self.stories for photo in story.photos]
 
     def sheets(self, prints: dict[str, str]) -> list[dict[str, Any]]:
         """The pages as Typst takes them. prints: file of a photo by the photo's digest."""
