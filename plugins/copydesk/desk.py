@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from copydesk.blocks.cells import gather_cells
-from copydesk.blocks.labels import part_run_ins, read_labels
+from copydesk.blocks.cues import read_cues
+from copydesk.blocks.labels import mark_crossheads, part_items, part_run_ins, read_labels
 from copydesk.blocks.tables import Table, find_tables
 from copydesk.blocks.verse import mark_verse
 from copydesk.changes import Change, ChangeLog, Decisions, Reading
@@ -115,7 +116,8 @@ def edit(sheet: Sheet, decisions: Decisions | None = None, day: date | None = No
 
 def _with_parts(lines: list[Line], log: ChangeLog) -> list[Line]:
     """The lines with what labels, brackets and photographers say of them."""
-    lines = part_run_ins(read_labels(lines, log), log)
+    lines = part_items(read_labels(read_cues(lines, log), log), log)
+    lines = mark_crossheads(part_run_ins(lines, log))
     return mark_credited(part_captions(mark_entries(lines)))
 
 

@@ -44,6 +44,7 @@ class ReadingCode(Code):
     AUDIO_MISSING = "audio.missing"
     AUDIO_NOT_SOUND = "audio.not-a-recording"
     TABLE_MISSING = "table.missing"
+    DUMMY = "dummy.wrong"
 
 
 class CheckingCode(Code):

@@ -29,6 +29,9 @@ def order_of(
         _tell_missing(edition, issue, made.missing)
     publisher = next((line.text for line in house.imprint), house.copyright or house.name)
     day = f"{words.day(issue.day)} {words.weekday(issue.day)}"
+    own = "" if readers else grid.id
+    named = {drawn.paper: drawn for drawn in issue.dummies}
+    dummy = named.get(own) or named.get(grid.id)
     anew = words.reprinted(edition.reprint[issue.day]) if issue.day in edition.reprint else ""
     return Order(
         script=edition.script,
@@ -58,6 +61,8 @@ def order_of(
         fonts=edition.fonts,
         fillers=fillers_of(edition, faces),
         turn=issue.number,
+        dummy=dummy,
+        drawn=issue.source.with_name(dummy.file).as_posix() if dummy else "",
     )
 
 

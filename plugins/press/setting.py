@@ -136,14 +136,18 @@ class Setting:
         at = self.story.tables[number].at
         return next((n for n, line in enumerate(self.lines) if line.passage >= at), len(self.lines))
 
-    def heads(self, columns: int) -> tuple[Head, ...]:
-        """The heads over some columns, each for another number of lines, by rising lines."""
+    def heads(self, columns: int, *, across: bool = False) -> tuple[Head, ...]:
+        """The heads over some columns, each for another number of lines, by rising lines.
+
+        across: whether the whole page's width may bear an upright one.
+        """
         if columns not in self._heads:
             upright = None
-            if self.story.wish.vertical and 1 < columns < self.grid.columns and self.lines:
+            most = self.grid.columns + across
+            if self.story.wish.vertical and 1 < columns < most and self.lines:
                 upright = upright_head(self.story, self.grid)
-            across = heads_of(self.story, self.grid, columns, self.ruler) if not upright else ()
-            self._heads[columns] = (upright,) if upright else across
+            lying = heads_of(self.story, self.grid, columns, self.ruler) if not upright else ()
+            self._heads[columns] = (upright,) if upright else lying
         return self._heads[columns]
 
     def head(self, columns: int) -> Head:
@@ -155,7 +159,7 @@ class Setting:
         if not self.story.pictures:
             return None
         if columns not in self._pictures:
-            self._pictures[columns] = self._picture_block(columns)
+            self._pictures[columns] = self.group(columns, self.story.pictures)
         return self._pictures[columns]
 
     def tail(self, columns: int) -> Tail | None:
@@ -245,10 +249,11 @@ class Setting:
         display = Display((words,), self.ruler, spans[0].face)
         return [(replace(spans[0], text=row),) for row in display.rows(measure - 0.01).texts]
 
-    def _picture_block(self, columns: int) -> PictureBlock:
+    def group(self, columns: int, pictures: Sequence[Picture]) -> PictureBlock:
+        """Some of the pictures as a group over some columns."""
         grid = self.grid
         rows: list[PictureRow] = []
-        for chosen in rows_of(self.story.pictures, columns):
+        for chosen in rows_of(pictures, columns):
             widths = widths_of(chosen, grid, grid.span(columns))
             captions = tuple(
                 tuple(set_lines(self.ruler, _caption(picture), width / (grid.size * CAPTION_SIZE)))

@@ -230,8 +230,8 @@ def _matter(block: Block, setting: Setting, grid: Grid, pictures: dict[str, str]
         while tables and tables[0].at <= part.start:
             yield from _table(tables.pop(0), x, grid, title)
         yield from column_frames(lines[part.start : part.end], part.column, part.line, grid)
-    if block.pictures:
-        yield from _pictures(block.pictures, grid, pictures)
+    for shown in block.pictures:
+        yield from _pictures(shown, grid, pictures)
     for place in tables:
         yield from _table(place, x, grid, title)
     if block.notes:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from newsroom.problems import Severity
-from press.arrangement import Block, PageLayout, TablePlace
+from press.arrangement import Block, PageLayout, PicturePlace, TablePlace
 from press.codes import Finding, PressCode
 from press.differences import difference, unequal
 from press.lines import text_of
@@ -137,12 +137,15 @@ class PageProof:
 
     # ---------------------------------------------------------------- photos
     def _photos(self, block: Block) -> Iterator[Finding]:
-        """Every photo in its block, its caption right under it."""
-        if block.pictures is None:
-            return
-        box = self._place(self.grid.x(block.column), block.columns, block.line, block.lines)
+        """Every photo in its place, its caption right under it."""
+        for place in block.pictures:
+            yield from self._photos_in(block, place)
+
+    def _photos_in(self, block: Block, place: PicturePlace) -> Iterator[Finding]:
+        left = self.grid.x(place.column)
+        box = self._place(left, place.block.columns, place.line, place.lines)
         found = [picture for picture in self.read.pictures if box.holds(*picture.centre)]
-        rows = block.pictures.block.rows
+        rows = place.block.rows
         wanted = sum(len(row.pictures) for row in rows)
         if len(found) != wanted:
             what = f"应有{wanted}张照片，只见{len(found)}张"

@@ -84,7 +84,9 @@ class Story:
     """One item of the issue, ready to be set.
 
     headline: its parts, where the editor marked good breaks. boxed: briefs stand in a box. stays:
-    whether it is of a kind that never goes on on another page, as a notice.
+    whether it is of a kind that never goes on on another page, as a notice. frame: "frame", "tint",
+    "none" or "" behind it. label: 栏头 of a column that comes back. head_size: of the headline, ems
+    of the body; 0 where its rank decides.
     url: of its page on the web. after: passages that stand under the tables. source: the file the
     editor would open. lasting: its id through all renames. taken:
     what a reader was told of it when it was retracted before it was printed (press.takings).
@@ -108,6 +110,14 @@ class Story:
     wish: PrintWish = field(default_factory=PrintWish)
     lasting: str = ""
     taken: str = ""
+    frame: str = ""
+    label: str = ""
+    head_size: float = 0.0
+
+    @property
+    def ground(self) -> str:
+        """What stands behind it: "frame", "tint" or ""; briefs have a tint by themselves."""
+        return {"": "tint" if self.boxed else "", "none": ""}.get(self.frame, self.frame)
 
     @property
     def characters(self) -> int:
