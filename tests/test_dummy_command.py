@@ -1,4 +1,4 @@
-"""`scripts/dummy`: the present layout as a file to edit, a page as a picture, and the build after."""
+"""`scripts/dummy`: the present layout as a file to edit, and a page as a picture."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ from newsroom import guard, reading
 from newsroom.faults import Reports, at_work_on, file_of, without_secrets
 from newsroom.guard import MisusedError, guarded, speak_chinese
 from newsroom.problems import ContentRefusedError, Outcome
-from newsrooms import item, small_newsroom, write
+from newsrooms import DAY, item, small_newsroom, write
 from presses import ROOT, built, share_templates
 
 
@@ -141,7 +141,7 @@ def commands(folder: Path) -> dict[str, Callable[[], object]]:
         "publish": lambda: delivery.publishing.publish(ALONE, content, folder / "out", yes=True),
         "serve": lambda: edition.preview.serve(content, folder / "out", 0),
         "new": lambda: newsroom.starting.issue("2014-01-02", content),
-        "dummy": lambda: press.dummycommand.dummy("2014-01-02", content=content),
+        "dummy": lambda: press.dummycommand.dummy(DAY, content=content),
         "proof": lambda: hanzi.proofing.main(["--content", str(content)]),
         "convert": lambda: hanzi.lines.main(["--to", "hant"]),
         "build": lambda: edition.building.main([str(content), "--output", str(folder / "out")]),
