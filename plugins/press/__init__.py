@@ -243,8 +243,10 @@ class _Press:
         for path, data in self._files(task, printed):
             if path not in held:
                 self._tree.write(path, task.cause, partial(bytes, data))
-        if not held:
+        complete = all(found.code is not PressCode.PHOTO_GONE for found in printed.findings)
+        if not held and complete:  # what lacks a photo is made again, when it may be there
             remember(self._edition.cache, task.cause, Memory(printed.findings))
+        if not held:
             self._tell(task, printed.findings)
 
     def _withhold(

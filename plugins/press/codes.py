@@ -20,6 +20,7 @@ class PressCode(Code):
     PLAIN_LAYOUT = "press.plain-layout"
     PAGES_OVER = "press.pages-over"
     PAGES_SHORT = "press.pages-short"
+    PHOTO_GONE = "press.photo-gone"
     PHOTO_SMALL = "press.photo-small"
     LOST_TEXT = "press.lost-text"
     OUTSIDE = "press.outside"

@@ -18,6 +18,7 @@ from press.graphemes import bare, graphemes, whole
 from press.lines import Span, text_of, turned
 from press.posters import filling_of
 from press.ruler import Face
+from press.signatures import with_names
 from press.sorts import printable
 from press.stock import Filling
 from press.story import Cell, Passage, Picture, Role, Story, TableCopy
@@ -199,12 +200,12 @@ class CopyReader:
         rows = turned(spans)
         written = all(run.code for run in runs if run.text.strip())
         if len(rows) == 1 and not written:
-            yield from self._filled(Passage(role, spans))
+            yield from self._filled(Passage(role, tuple(with_names(spans))))
         elif written or all(len(text_of(row)) <= _LONGEST_VERSE for row in rows):
             yield from self._filled(Passage(Role.VERSE, _with_blanks(spans) if written else spans))
         else:
             for row in rows:
-                yield from self._filled(Passage(role, tuple(row)))
+                yield from self._filled(Passage(role, tuple(with_names(row))))
 
     def _filled(self, passage: Passage) -> Iterator[Passage]:
         if any(span.text.strip() for span in passage.spans):

@@ -107,6 +107,27 @@ def width_of(ruler: Ruler, line: TextLine, indent: float = 0.0) -> float:
     return _grown(ruler.slug(indent), _units(ruler, line)).ended
 
 
+def shared_out(spans: Sequence[Span], rows: Sequence[str]) -> list[TextLine]:
+    """Spans shared out among rows that say the same; blanks of a row are as the row has them."""
+    letters = [(letter, span) for span in spans for letter in span.text if letter.strip()]
+    made: list[TextLine] = []
+    at = 0
+    for row in rows:
+        parts: list[tuple[str, Span]] = []
+        for letter in row:
+            if letter.strip():
+                _, span = letters[at]
+                at += 1
+            elif parts:
+                span = parts[-1][1]
+            if parts and parts[-1][1] is span:
+                parts[-1] = (parts[-1][0] + letter, span)
+            else:
+                parts.append((letter, span))
+        made.append(tuple(replace(span, text=text) for text, span in parts))
+    return made
+
+
 def turned(spans: Iterable[Span]) -> list[list[Span]]:
     """The spans of every line that the writer ended by hand."""
     parts: list[list[Span]] = [[]]

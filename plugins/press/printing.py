@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from newsroom.faults import ProgramCode, said
-from newsroom.model import Script
+from newsroom.model import Photo, Script
 from newsroom.problems import Severity
 from press import copy, lines, prepress, proof
 from press.arrangement import Block, Layout
@@ -203,7 +203,10 @@ def _print(order: Order) -> Printed:
 
     faces = faces_for(order.script, order.fonts)
     workshop = Workshop.opened(order.cache, order.theme)
+    darkroom = workshop.darkroom(order.content)
     ruler = Ruler(faces, workshop.file("measure.typ"))
+    prints = darkroom.for_readers(_photos(order))
+    order, gone = _without_gone(order, prints)
     settings, imprint = set_stories(order, ruler)
     foot = len(imprint) + 1 if imprint else 0
 
@@ -214,15 +217,12 @@ def _print(order: Order) -> Printed:
     layout = lay_out(settings, order.grid, foot, order.wishes, stock)
     settings += [Setting(filling.story, order.grid, ruler) for filling in order.fillers]
     typesetter = Typesetter(workshop, faces, order.day)
-    darkroom = workshop.darkroom(order.content)
-    stories = [*order.stories, *(filling.story for filling in order.fillers)]
-    photos = [picture.photo for story in stories for picture in story.pictures]
+    photos = _photos(order)
     furniture = _furniture(order, imprint)
 
     def sheets(prints: dict[str, str]) -> list[dict[str, Any]]:
         return sheet(layout, settings, order.grid, furniture, order.phrases, prints)
 
-    prints = darkroom.for_readers(photos)
     pages = sheets(prints)
     widths = printed_widths(pages, prints)
     whole = job(order, faces, pages)
@@ -231,6 +231,7 @@ def _print(order: Order) -> Printed:
     except typst.TypstError as refusal:
         raise _RefusedError(refusal, _draft(typesetter, whole), layout, settings) from refusal
     findings = [
+        *gone,
         *findings_of(layout, order.grid, order.wishes, settings),
         *proof.proof(pdf, layout, settings, order.grid, order.phrases),
         *small_photos(order.stories, widths, order.grid, order.photo_dpi),
@@ -254,6 +255,35 @@ def _print(order: Order) -> Printed:
             findings.append(program_fault("", error, for_shop=True))
     data = layout_data(layout, order.stories, order.grid, names, pictures)
     return Printed(pdf, single, pictures, press, data, tuple(findings), layout, trail)
+
+
+def _photos(order: Order) -> list[Photo]:
+    stories = [*order.stories, *(filling.story for filling in order.fillers)]
+    return [picture.photo for story in stories for picture in story.pictures]
+
+
+def _without_gone(order: Order, prints: Mapping[str, str]) -> tuple[Order, list[Finding]]:
+    """The order without the photos that no print could be made of, and what is told of them."""
+    gone = [
+        Finding(
+            story.source,
+            PressCode.PHOTO_GONE,
+            f"照片 {picture.photo.file.name} 读不出来，{order.grid.name}报纸没有印这一张",
+            "请把原来的照片放回稿件旁边，再出一次",
+        )
+        for story in order.stories
+        for picture in story.pictures
+        if picture.photo.digest not in prints
+    ]
+    if len(prints) == len({photo.digest for photo in _photos(order)}):
+        return order, gone
+
+    def kept(story: Story) -> Story:
+        there = (each for each in story.pictures if each.photo.digest in prints)
+        return replace(story, pictures=tuple(there))
+
+    fillers = tuple(filling for filling in order.fillers if kept(filling.story) == filling.story)
+    return replace(order, stories=tuple(map(kept, order.stories)), fillers=fillers), gone
 
 
 def set_stories(order: Order, ruler: Ruler) -> tuple[list[Setting], tuple[TextLine, ...]]:

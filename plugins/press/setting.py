@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from press.display import Display
 from press.gallery import cut_of, height_of, rows_of, widths_of
 from press.heads import Head, heads_of, upright_head
-from press.lines import Span, TextLine, set_lines, width_of
+from press.lines import Span, TextLine, set_lines, shared_out, text_of, width_of
 from press.papers import Grid
 from press.ruler import Face, Ruler
 from press.story import Passage, Picture, Role, Story
@@ -233,11 +233,12 @@ class Setting:
 
     def _subhead_rows(self, spans: Sequence[Span], measure: float) -> Iterator[TextLine]:
         """A sub-head that takes more than a line ends its lines between words, at blanks first."""
-        style = replace(spans[0], text="")
-        plain = all(replace(span, text="") == style for span in spans)
         whole = "".join(span.text for span in spans)
-        if plain and "\n" not in whole and self.ruler.line(style.face, whole) > measure:
-            yield from self._display_rows((replace(style, text=whole),), measure)
+        wide = sum(self.ruler.line(span.face, span.text) for span in spans if span.text)
+        if "\n" in whole or wide <= measure:
+            return
+        rows = self._display_rows((replace(spans[0], text=whole),), measure)
+        yield from shared_out(spans, [text_of(row) for row in rows])
 
     def _display_rows(self, spans: Sequence[Span], measure: float) -> list[TextLine]:
         """Rows that end between words, as a headline's do; a hair narrower, to be sure to fit."""

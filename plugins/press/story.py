@@ -14,7 +14,8 @@ from press.ruler import Face
 # A dash that begins a deck, in whatever guise; a minus before a figure is none.
 _OWN_DASH = re.compile(r"(?:[—―─⸺⸻]+|[-－–]{2,}|[-－–](?![0-9０-９]))\s*")
 
-_ASKER = re.compile("(?:问|記者|记者|主持人|Q)[：:]")
+# Who asks, before a colon: 问：, 本报记者：, 主持人：
+_ASKER = re.compile("(?:[^，。：:？！；、“”]{0,6}(?:[问問]|[记記]者|主持人?|主播)|Q)[：:]")
 
 
 class Role(StrEnum):
@@ -41,11 +42,11 @@ class Passage:
     @property
     def asks(self) -> bool:
         """Whether it is a question of an interview, which stands with its answer."""
-        text = "".join(span.text for span in self.spans).strip()
-        if self.role is not Role.TEXT or not text.endswith(("？", "?")):
+        if self.role is not Role.TEXT:
             return False
+        text = "".join(span.text for span in self.spans).strip()
         bold = all(span.face is Face.SANS for span in self.spans if span.text.strip())
-        return bold or _ASKER.match(text) is not None
+        return _ASKER.match(text) is not None or (bold and text.endswith(("？", "?")))
 
 
 @dataclass(frozen=True, slots=True)
