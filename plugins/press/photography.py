@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import io
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,9 +13,12 @@ from typing import TYPE_CHECKING, Any
 import PIL
 
 from edition.darkroom import RECIPE, developed
+from newsroom import drawings
 from newsroom.cabinet import Cabinet
+from newsroom.drawings import SUFFIX, drawn
 from newsroom.fingerprints import digest, fingerprint
 from newsroom.model import Photo
+from newsroom.pictures import FlawedError
 from press.codes import Finding, PressCode
 from press.papers import Grid
 from press.story import Story
@@ -22,11 +26,18 @@ from press.story import Story
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-CODE = f"{PIL.__version__} {digest(Path(__file__).read_bytes())}"
+CODE = " ".join(
+    (
+        PIL.__version__,
+        importlib.metadata.version("typst"),
+        *(digest(Path(file).read_bytes()) for file in (__file__, drawings.__file__)),
+    )
+)
 READER_PIXELS = 1600  # the longer side of a photo in the reader's PDF
 _READER_QUALITY = 82
 _PRESS_QUALITY = 95
 _AMPLE = 1.5  # times the resolution asked for; a screen of dots shows no more
+_DRAWN = 360  # points that a drawing is laid out across before its points are counted
 _STEP = 100  # pixels; sizes are rounded up to this, so that a small shift makes no new file
 
 
@@ -128,8 +139,8 @@ def _encoded(file: Path, pixels: int, quality: int, profile: Path | None) -> byt
     from PIL.Image import Resampling
 
     try:
-        image = developed(file)
-    except OSError:
+        image = _rastered(file, pixels) if file.suffix.lower() == SUFFIX else developed(file)
+    except (OSError, FlawedError):
         return None
     image.thumbnail((pixels, pixels), Resampling.LANCZOS)
     if profile:
@@ -137,6 +148,32 @@ def _encoded(file: Path, pixels: int, quality: int, profile: Path | None) -> byt
     out = io.BytesIO()
     image.save(out, "JPEG", quality=quality, optimize=True, subsampling=0 if profile else -1)
     return out.getvalue()
+
+
+def _rastered(file: Path, pixels: int) -> Image:
+    """A drawing as a picture on white, its longer side so many pixels; raises FlawedError."""
+    import typst
+    from PIL import Image as Images
+
+    drawing = drawn(file.read_bytes())
+    sheet = (
+        f"#set page(width: auto, height: auto, margin: 0pt, fill: white)\n"
+        f'#image(bytes(sys.inputs.drawing), format: "svg", width: {_DRAWN}pt)'
+    )
+    try:
+        made = typst.compile(
+            sheet.encode(),
+            format="png",
+            ppi=pixels / _DRAWN * 72,
+            sys_inputs={"drawing": drawing},
+            ignore_system_fonts=True,
+        )
+    except typst.TypstError as refusal:
+        raise FlawedError("画不出来", str(refusal.message)) from refusal
+    if not isinstance(made, bytes):
+        raise FlawedError("画不出来", "")
+    with Images.open(io.BytesIO(made), formats=("PNG",)) as opened:
+        return opened.convert("RGB")
 
 
 def _separated(image: Image, profile: Path) -> Image:
