@@ -17,7 +17,7 @@ PLUGINS = PROGRAM / "plugins"
 THEME = PROGRAM / "theme"
 PAGES = PROGRAM / "content" / "pages"
 FILLERS = PROGRAM / "content" / "fillers"  # of the sample, which a new paper begins with
-HELPS = ("handbook", "problems", "settings", "theme")  # what of these pages is the program's
+HELPS = ("handbook", "papers", "problems", "settings", "theme")  # of these pages, the program's
 FONTS = ".fonts"  # type of one's own, beside the settings or beside the program
 CACHE = "PRESS_CACHE"  # the variable that names another folder for the cache
 

@@ -333,8 +333,8 @@ class _Press:
                 PressCode.NO_PROFILE,
                 f"找不到印刷用的色彩特性文件 {self._options.output_profile}，"
                 "付印的PDF没有写明印刷条件，不算PDF/X",
-                "向印刷厂要CMYK的ICC文件，放进字体文件夹，在 output_profile 里写上文件名；"
-                "或装上 libgs-common",
+                "把印刷厂给的CMYK的ICC文件放进字体文件夹，名字同 output_profile 写的一样；"
+                "或删去 output_profile，用自带的新闻纸特性文件",
                 Severity.WARNING,
             )
 

@@ -22,6 +22,7 @@ class PressCode(Code):
     PAGES_SHORT = "press.pages-short"
     PHOTO_GONE = "press.photo-gone"
     PHOTO_SMALL = "press.photo-small"
+    INK = "press.ink"
     LOST_TEXT = "press.lost-text"
     OUTSIDE = "press.outside"
     OVERLAP = "press.overlap"

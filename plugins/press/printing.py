@@ -16,10 +16,11 @@ from press import copy, lines, prepress, proof
 from press.arrangement import Block, Layout
 from press.codes import Finding, PressCode
 from press.faces import Faces, faces_for
+from press.inkcheck import ink_findings
 from press.layout import lay_out
 from press.lines import Span, TextLine
 from press.papers import Grid
-from press.photography import printed_widths, small_photos
+from press.photography import Separation, printed_widths, small_photos
 from press.plates import Plates
 from press.posters import learn_posters, poster
 from press.readback import Box
@@ -245,11 +246,14 @@ def _print(order: Order) -> Printed:
     press, trail = b"", ""
     if order.plates:
         try:
-            prints = darkroom.for_press(photos, widths, order.photo_dpi, order.plates.separates)
+            separates = order.plates.separates
+            separation = Separation(separates, order.grid.ink) if separates else None
+            prints = darkroom.for_press(photos, widths, order.photo_dpi, separation)
             plates = job(order, faces, sheets(prints), plates=order.plates)
             printed = typesetter.pdf(plates, PRESS_STANDARDS)
             press = prepress.finished(printed, order.title, order.plates)
             findings += proof.plates_proof(pdf, press)
+            findings += ink_findings(press, order.grid.ink, order.grid.name)
         except Exception as error:  # the readers' file is made; it need not wait for the shop's
             press, trail = b"", _trail(error)
             findings.append(program_fault("", error, for_shop=True))
