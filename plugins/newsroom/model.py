@@ -482,13 +482,22 @@ class NewsItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Folio:
+    """What the head of a printed page says of it: 第2版 民生 编辑 何静; "" for what is not said."""
+
+    page: int
+    name: str = ""
+    editor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Issue:
     """One number of the paper, 期.
 
     number: as printed. editors: 责任编辑 and the like. pages: printed pages the editor asks for,
     or None. note: the editor's words, sanitised HTML. script: of note and editors. items:
     published items in the editor's order. digest: of all a reader can see of it. plan: the page
-    plan of issue.md, as plain data, for the press.
+    plan of issue.md, as plain data, for the press. folios: heads of pages that the editor wrote.
     """
 
     day: date
@@ -501,6 +510,7 @@ class Issue:
     note: str = ""
     script: Script = Script.HANS
     plan: Annotated[tuple[tuple[str, Any], ...], AS_WRITTEN] = ()
+    folios: tuple[Folio, ...] = ()
     record: Annotated[ToldIssue | None, AS_WRITTEN] = None
 
     @property

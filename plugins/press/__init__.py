@@ -129,7 +129,11 @@ class _Press:
         self._edition = edition
         self._tree = tree
         self._options = settings_of(edition.options)
-        self._plates = Plates.of(self._options, edition.fonts) if self._options.press_pdf else None
+        self._plates = (
+            Plates.of(self._options, (*edition.fonts, edition.theme / "print"))
+            if self._options.press_pdf
+            else None
+        )
         self._base = _base(edition, self._options, self._plates)
 
     def run(self) -> None:
@@ -371,7 +375,7 @@ def _base(edition: Edition, options: Options, plates: Plates | None) -> str:
         "press",
         CODE,
         code_digest(Path(newsroom.__file__).parent),
-        digest_folder(edition.theme / "print", [".typ"]),
+        digest_folder(edition.theme / "print", [".typ", ".svg", ".png"]),
         edition.script.value,
         repr(edition.house),
         repr(edition.addresses),

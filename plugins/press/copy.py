@@ -110,6 +110,7 @@ class CopyReader:
             wish=item.print_wish,
             lasting=item.told.id,
             taken=retracted(item),
+            section=self._edition.section_of(item).name,
         )
 
     def filling(self, filler: Filler) -> Filling:

@@ -127,10 +127,13 @@ def printed_widths(
     digests = {path: photo for photo, path in prints.items()}
     widths: dict[str, float] = {}
     for frame in (frame for page in pages for frame in page["frames"]):
-        if frame["kind"] != "photo" or frame["file"] not in digests:
+        if frame["kind"] == "nameplate" and frame["picture"] in digests:
+            photo, across = digests[frame["picture"]], frame["height"] * frame["ratio"]
+        elif frame["kind"] == "photo" and frame["file"] in digests:
+            across = max(frame["width"], frame["image_height"] * frame["ratio"])
+            photo = digests[frame["file"]]
+        else:
             continue
-        across = max(frame["width"], frame["image_height"] * frame["ratio"])
-        photo = digests[frame["file"]]
         widths[photo] = max(widths.get(photo, 0.0), across)
     return widths
 

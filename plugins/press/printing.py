@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from newsroom.faults import ProgramCode, said
-from newsroom.model import Photo, Script
+from newsroom.model import Folio, Photo, Script
 from newsroom.problems import Severity
 from press import copy, lines, prepress, proof
 from press.arrangement import Block, Layout
@@ -19,6 +19,7 @@ from press.faces import Faces, faces_for
 from press.inkcheck import ink_findings
 from press.layout import lay_out
 from press.lines import Span, TextLine
+from press.masthead import masthead_of
 from press.papers import Grid
 from press.photography import Separation, printed_widths, small_photos
 from press.plates import Plates
@@ -48,6 +49,7 @@ class Order:
     title, description, keywords: of the document. beside: lines beside the nameplate. imprint:
     paragraphs at the foot of the last page. photo_dpi: what the print shop asks of photos.
     fillers: what the pages may be filled with; turn: which of them is the first to be taken.
+    folios: what the editor wrote over single pages.
     for_readers: whether page files and pictures are wanted. plates: of the print shop's file, None
     where none is wanted.
     """
@@ -77,6 +79,7 @@ class Order:
     fonts: tuple[Path, ...]
     fillers: tuple[Filling, ...] = ()
     turn: int = 0
+    folios: tuple[Folio, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +266,9 @@ def _print(order: Order) -> Printed:
 
 def _photos(order: Order) -> list[Photo]:
     stories = [*order.stories, *(filling.story for filling in order.fillers)]
-    return [picture.photo for story in stories for picture in story.pictures]
+    masthead = masthead_of(order.theme / "print", order.script)
+    photos = [picture.photo for story in stories for picture in story.pictures]
+    return [*photos, *([masthead.photo] if masthead else [])]
 
 
 def _without_gone(order: Order, prints: Mapping[str, str]) -> tuple[Order, list[Finding]]:
@@ -315,6 +320,8 @@ def _furniture(order: Order, imprint: tuple[TextLine, ...]) -> Furniture:
         folio=order.folio,
         publisher=order.publisher,
         imprint=imprint,
+        folios=order.folios,
+        masthead=masthead_of(order.theme / "print", order.script),
     )
 
 

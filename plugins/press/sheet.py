@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from newsroom.model import Photo
+from newsroom.model import Folio, Photo
 from press.arrangement import (
     CONTINUED_LINES,
     Block,
@@ -18,6 +19,7 @@ from press.arrangement import (
 )
 from press.heads import Row, continued_rows
 from press.lines import TextLine
+from press.masthead import Masthead
 from press.papers import Grid
 from press.posters import Poster
 from press.setting import (
@@ -43,7 +45,8 @@ class Furniture:
     """What every page bears besides stories.
 
     name, title, subject: of the paper and this issue. nameplate: lines beside the 报头. folio: left
-    and right of the running head. imprint: lines at the foot of the last page.
+    and right of the running head; folios: what it says of single pages. imprint: lines at the foot
+    of the last page. masthead: the nameplate as a picture.
     """
 
     name: str
@@ -53,6 +56,8 @@ class Furniture:
     folio: str
     publisher: str
     imprint: tuple[TextLine, ...]
+    folios: tuple[Folio, ...] = ()
+    masthead: Masthead | None = None
 
 
 def sheet(
@@ -81,17 +86,9 @@ def _page(
 ) -> Data:
     frames: list[Data] = []
     if page.number == 1:
-        frames.append(_nameplate(grid, furniture))
+        frames.append(_nameplate(grid, furniture, phrases.pages.format(count), pictures))
     else:
-        frames.append(
-            {
-                "kind": "folio",
-                "number": str(page.number),
-                "name": furniture.name,
-                "date": furniture.folio,
-                "width": grid.span(grid.columns),
-            }
-        )
+        frames.append(_folio(page, settings, grid, furniture, phrases))
     for block in page.blocks:
         frames += _block(block, settings[block.story], grid, phrases, pictures)
     frames += _rules(page, grid)
@@ -100,12 +97,51 @@ def _page(
     return {"number": page.number, "frames": frames}
 
 
-def _nameplate(grid: Grid, furniture: Furniture) -> Data:
+def _folio(
+    page: PageLayout,
+    settings: Sequence[Setting],
+    grid: Grid,
+    furniture: Furniture,
+    phrases: Phrases,
+) -> Data:
+    """The running head: number and name of the page, the paper, who edited the page, the day."""
+    said = next((one for one in furniture.folios if one.page == page.number), Folio(page.number))
+    editor = phrases.editor.format(said.editor) if said.editor else ""
+    return {
+        "kind": "folio",
+        "number": str(page.number),
+        "title": said.name or _section_of(page, settings, phrases),
+        "name": furniture.name,
+        "date": "\u3000".join(part for part in (editor, furniture.folio) if part),
+        "width": grid.span(grid.columns),
+    }
+
+
+def _section_of(page: PageLayout, settings: Sequence[Setting], phrases: Phrases) -> str:
+    """The section that takes more than half of a page's copy, or what a mixed page is called."""
+    cells: Counter[str] = Counter()
+    for block in page.blocks:
+        if not block.poster:
+            cells[settings[block.story].story.section] += block.columns * block.lines
+    if not cells or not all(cells):
+        return ""
+    name, most = cells.most_common(1)[0]
+    return name if 2 * most > cells.total() else phrases.mixed
+
+
+def _nameplate(grid: Grid, furniture: Furniture, pages: str, pictures: dict[str, str]) -> Data:
+    """The 报头. pages: how many the issue has, in words; it stands beside the issue's number."""
+    number, *others = furniture.beside or ("",)
+    first = "\u3000".join(part for part in (number, pages) if part)
+    masthead = furniture.masthead
+    picture = pictures.get(masthead.photo.digest, "") if masthead else ""
     return {
         "kind": "nameplate",
+        "picture": picture,
+        "ratio": masthead.ratio if masthead else 1.0,
         "name": furniture.name,
         "latin": furniture.latin_name,
-        "beside": list(furniture.beside),
+        "beside": [line for line in (first, *others) if line],
         "publisher": furniture.publisher,
         "width": grid.span(grid.columns),
         "height": grid.depth(grid.nameplate - 1),

@@ -86,6 +86,7 @@ class Story:
 
     headline: its parts, where the editor marked good breaks. boxed: briefs stand in a box. stays:
     whether it is of a kind that never goes on on another page, as a notice.
+    section: 栏目 as printed.
     url: of its page on the web. after: passages that stand under the tables. source: the file the
     editor would open. lasting: its id through all renames. taken:
     what a reader was told of it when it was retracted before it was printed (press.takings).
@@ -109,6 +110,7 @@ class Story:
     wish: PrintWish = field(default_factory=PrintWish)
     lasting: str = ""
     taken: str = ""
+    section: str = ""
 
     @property
     def characters(self) -> int:
