@@ -110,6 +110,7 @@ class CopyReader:
             wish=item.print_wish,
             lasting=item.told.id,
             taken=retracted(item),
+            framed=item.kind is Kind.NOTICE,
             section=self._edition.section_of(item).name,
         )
 
@@ -182,6 +183,8 @@ class CopyReader:
         match block:
             case blocks.Paragraph(runs, note=True):
                 yield from self._filled(Passage(Role.NOTE, self._spans(runs)))
+            case blocks.Paragraph(runs, signed=True):
+                yield from self._filled(Passage(Role.SIGNED, self._spans(runs)))
             case blocks.Paragraph(runs, quoted):
                 yield from self._paragraph(runs, Role.QUOTE if quoted else Role.TEXT)
             case blocks.Heading(_, _, number, runs):
@@ -383,7 +386,7 @@ def _with_first(passages: list[Passage], span: Span) -> list[Passage]:
 def _with_last(passages: list[Passage], span: Span) -> list[Passage]:
     """Put a span after the last paragraph before the notes if that is text, or make one of it."""
     end = len(passages)
-    while end and passages[end - 1].role is Role.NOTE:
+    while end and passages[end - 1].role in {Role.NOTE, Role.SIGNED}:
         end -= 1
     if end and passages[end - 1].role in {Role.TEXT, Role.ENTRY}:
         last = passages[end - 1]

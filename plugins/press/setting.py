@@ -24,6 +24,7 @@ _INSET = {
     Role.QUOTE: 1.0,
     Role.PULL: 0.5,
     Role.VERSE: 1.0,
+    Role.SIGNED: 1.0,
 }  # white on either side, ems of its own size
 _SIZE = {Role.NOTE: NOTE_SIZE, Role.PULL: PULL_SIZE}
 _TALLEST_PULL = 12  # lines; a longer quotation is set as one, not pulled
@@ -220,6 +221,7 @@ class Setting:
                 role
             ]
             heads = role is Role.SUBHEAD or (passage.asks and len(rows) <= _LONGEST_QUESTION)
+            signs = [each.role for each in passages[number + 1 :][:1]] == [Role.SIGNED]
             for at, row in enumerate(rows):
                 yield Line(
                     role,
@@ -227,7 +229,7 @@ class Setting:
                     number,
                     first=at == 0,
                     last=at == len(rows) - 1,
-                    keep=heads and number < len(passages) - 1,
+                    keep=(heads and number < len(passages) - 1) or (signs and at == len(rows) - 1),
                     height=2 if stanza and at == len(rows) - 1 else 1,
                 )
 

@@ -22,6 +22,7 @@ from press.lines import TextLine
 from press.masthead import Masthead
 from press.papers import Grid
 from press.posters import Poster
+from press.rules import rules
 from press.setting import (
     CAPTION_SIZE,
     NOTE_SIZE,
@@ -36,6 +37,7 @@ from press.words import Phrases
 
 Data = dict[str, Any]
 _BOX_BLEED = 5.0  # points by which a tinted box stands out on either side of its columns
+_FRAME_AIR = 4.0  # points between a frame and the type in it, above and below
 _CAPTION_GAP = 3.0
 _TABLE_AIR = 0.4  # of the line that a table has for the air above and below it
 
@@ -91,7 +93,7 @@ def _page(
         frames.append(_folio(page, settings, grid, furniture, phrases))
     for block in page.blocks:
         frames += _block(block, settings[block.story], grid, phrases, pictures)
-    frames += _rules(page, grid)
+    frames += rules(page, settings, grid)
     if page.number == count and furniture.imprint:
         frames.append(_imprint(grid, furniture.imprint))
     return {"number": page.number, "frames": frames}
@@ -173,13 +175,13 @@ def _block(
     if block.poster:
         yield from _poster(block.poster, story, (x, y, width, height), pictures)
         return
-    if story.boxed:
+    if story.boxed or story.framed:
         yield {
-            "kind": "box",
+            "kind": "box" if story.boxed else "frame",
             "x": x - _BOX_BLEED,
-            "y": y - 1,
+            "y": y - (1 if story.boxed else _FRAME_AIR),
             "width": width + 2 * _BOX_BLEED,
-            "height": height + 4,
+            "height": height + (4 if story.boxed else 2 * _FRAME_AIR),
         }
     if block.head:
         yield from _head(block, setting, grid)
@@ -460,28 +462,3 @@ def _head_cells(table: SetTable) -> list[list[Data]]:
         ]
         for row, rows in zip(table.copy.head, table.head, strict=True)
     ]
-
-
-def _rules(page: PageLayout, grid: Grid) -> Iterator[Data]:
-    """A hair line in the gutter beside every block, and a line under every block."""
-    for block in page.blocks:
-        right = block.column + block.columns
-        bottom = block.line + block.lines
-        if right < grid.columns:
-            yield {
-                "kind": "rule",
-                "x": grid.x(right) - grid.gutter / 2,
-                "y": grid.y(block.line),
-                "dx": 0,
-                "dy": grid.depth(block.lines),
-                "weight": 0.3,
-            }
-        if bottom < page.last_line:
-            yield {
-                "kind": "rule",
-                "x": grid.x(block.column),
-                "y": grid.y(bottom) + grid.size / 2,
-                "dx": grid.span(block.columns),
-                "dy": 0,
-                "weight": 0.5,
-            }

@@ -28,6 +28,7 @@ class Role(StrEnum):
     PULL = "pull"
     NOTE = "note"
     VERSE = "verse"
+    SIGNED = "signed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ class Story:
 
     headline: its parts, where the editor marked good breaks. boxed: briefs stand in a box. stays:
     whether it is of a kind that never goes on on another page, as a notice.
-    section: 栏目 as printed.
+    section: 栏目 as printed. framed: stands in a frame of lines, as a notice.
     url: of its page on the web. after: passages that stand under the tables. source: the file the
     editor would open. lasting: its id through all renames. taken:
     what a reader was told of it when it was retracted before it was printed (press.takings).
@@ -111,6 +112,7 @@ class Story:
     lasting: str = ""
     taken: str = ""
     section: str = ""
+    framed: bool = False
 
     @property
     def characters(self) -> int:

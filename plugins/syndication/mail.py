@@ -15,6 +15,7 @@ from manuscripts.manuscript import Grid, Line, Picture, Style, manuscript, with_
 from manuscripts.people import label_of_day
 from manuscripts.words import legal, one_line, shortened
 from newsroom.blocks import plain
+from newsroom.closings import SIGNED
 from newsroom.fingerprints import fingerprint
 from newsroom.itemfields import shown_in
 from newsroom.model import Issue, NewsItem, unbroken
@@ -163,6 +164,8 @@ def styled(html: str) -> str:
     holder = lxml.html.fragment_fromstring(legal(html), create_parent="div")
     for element in holder.iter(etree.Element):
         style = INLINE.get(str(element.tag))
+        if element.get("class") == SIGNED:
+            style = f"{style}text-align:right;"
         if style:
             element.set("style", style)
         for name in ("id", "class"):
