@@ -101,7 +101,7 @@ def test_it_stands_at_the_right_of_its_column_with_the_last_line_before_it(tmp_p
 
 @needs_type
 def test_a_notice_stands_in_a_frame_of_its_own_lines(tmp_path: Path) -> None:
-    notice = replace(story(0, TEXT, headline=("停水通知",), stays=True), framed=True)
+    notice = replace(story(0, TEXT, headline=("停水通知",), stays=True), frame="line")
     made = order([notice, story(1, prose(300)), story(2, prose(200))], tmp_path)
     printed = print_issue(made)
     assert [f.what for f in printed.findings if f.severity is Severity.ERROR] == []

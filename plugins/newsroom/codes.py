@@ -42,6 +42,7 @@ class ReadingCode(Code):
     PHOTO_UNDECLARED = "photo.undeclared"
     PHOTO_TWICE = "photo.twice"
     TABLE_MISSING = "table.missing"
+    DUMMY = "dummy.wrong"
 
 
 class CheckingCode(Code):

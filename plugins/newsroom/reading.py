@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,6 +15,8 @@ from pydantic import TypeAdapter
 
 from newsroom.checks import CrossCheck
 from newsroom.codes import CheckingCode, ReadingCode
+from newsroom.dummies import FILE as DUMMY_FILE
+from newsroom.dummies import dummies_in
 from newsroom.faults import at_work_on, is_of_the_machine
 from newsroom.fillers import fillers_of
 from newsroom.fingerprints import digest, fingerprint
@@ -290,6 +293,7 @@ class _Reader:
             matter = None
         day = matter.date if matter else _day_of(folder.name)
         items = self._items_of(folder, files, day)
+        drawn = self._dummies(folder, files)
         if source is None:
             return None
         grave = Severity.ERROR if folder.name in self._with_copy else Severity.WARNING
@@ -316,14 +320,29 @@ class _Reader:
                 Folio(int(page[1:]), said.name, said.editor)
                 for page, said in sorted(matter.folios.items())
             ),
+            dummies=tuple(
+                dummies_in(drawn, self._folder.name(folder), self._problems, self._titles())
+            ),
         )
-        own = digest(matter_bytes)
+        own = digest(matter_bytes + b"".join(drawn.values()))
         told = sum(len(read.warnings) for _, read in self._sound)
         if key and len(self._problems) == self._told + told:  # nothing that would not be told again
             made = KeptIssue(bare, own, tuple(note.links), tuple(self._sound))
             self._store.put(key, KEPT.dump_json(made))
         whole = fingerprint(own, *(item.digest for item in items))
         return replace(bare, items=items, digest=whole)
+
+    def _titles(self) -> dict[str, str]:
+        """The ids of the items of the issue at hand by their headlines; drafts are among them."""
+        titles = [("".join(read.item.title.split()), read.item.id) for _, read in self._sound]
+        times = Counter(title for title, _ in titles)
+        return {title: one for title, one in titles if times[title] == 1}
+
+    def _dummies(self, folder: Path, files: Sequence[str]) -> dict[str, bytes]:
+        """The bytes of the dummies among the files of an issue, by name."""
+        named = (file for file in files if DUMMY_FILE.fullmatch(file))
+        found = ((file, self._folder.bytes_of(folder / file)) for file in named)
+        return {file: data for file, data in found if data is not None}
 
     def _items_of(
         self, folder: Path, files: Sequence[str], day: date | None
@@ -350,6 +369,7 @@ class _Reader:
             if day is not None:
                 self._enter(self._folder.name(path), read, found)
         if complete:
+            used.update(file for file in files if DUMMY_FILE.fullmatch(file))
             self._folder.note_unused(folder, files, used)
         else:
             self._told = -1  # nothing of it is kept

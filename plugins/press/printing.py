@@ -10,13 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from newsroom.faults import ProgramCode, said
-from newsroom.model import Folio, Photo, Script
+from newsroom.model import Dummy, Folio, Photo, Script
 from newsroom.problems import Severity
 from press import copy, lines, prepress, proof
 from press.arrangement import Block, Layout
 from press.codes import Finding, PressCode
+from press.drawing import drawing_of, dressed, with_nameplate
 from press.faces import Faces, faces_for
 from press.inkcheck import ink_findings
+from press.intext import taken_out
 from press.layout import lay_out
 from press.lines import Span, TextLine
 from press.masthead import masthead_of
@@ -51,7 +53,8 @@ class Order:
     fillers: what the pages may be filled with; turn: which of them is the first to be taken.
     folios: what the editor wrote over single pages.
     for_readers: whether page files and pictures are wanted. plates: of the print shop's file, None
-    where none is wanted.
+    where none is wanted. dummy: of its pages, if there is one; drawn: its path in the content
+    folder.
     """
 
     script: Script
@@ -80,6 +83,15 @@ class Order:
     fillers: tuple[Filling, ...] = ()
     turn: int = 0
     folios: tuple[Folio, ...] = ()
+    dummy: Dummy | None = None
+    drawn: str = ""
+
+    def as_drawn(self) -> Order:
+        """The order with its stories and its nameplate as the dummy wants them."""
+        if self.dummy is None:
+            return self
+        grid = with_nameplate(self.grid, self.dummy)
+        return replace(self, grid=grid, stories=dressed(self.stories, self.dummy))
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,9 +214,38 @@ def _draft(typesetter: Typesetter, whole: dict[str, Any]) -> bytes:
         return b""
 
 
-def _print(order: Order) -> Printed:
-    import typst
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """An issue laid out and not yet drawn. order: as the dummy wants it.
 
+    settings: of the stories and, after them, of the fillers; stories: theirs. gone: what is told
+    of photos that are not there; prints: of the others, for the screen, by their digest.
+    """
+
+    order: Order
+    faces: Faces
+    workshop: Workshop
+    settings: Sequence[Setting]
+    stories: Sequence[Story]
+    imprint: tuple[TextLine, ...]
+    layout: Layout
+    gone: tuple[Finding, ...]
+    prints: dict[str, str]
+
+    @property
+    def photos(self) -> list[Photo]:
+        """Every photo that may stand on a page."""
+        return _photos(self.order)
+
+    def sheets(self, prints: dict[str, str]) -> list[dict[str, Any]]:
+        """The pages as Typst takes them. prints: file of a photo by the photo's digest."""
+        order, furniture = self.order, _furniture(self.order, self.imprint)
+        return sheet(self.layout, self.settings, order.grid, furniture, order.phrases, prints)
+
+
+def laid_out(order: Order) -> Laid:
+    """An issue laid out, round what is drawn of it."""
+    order = order.as_drawn()
     faces = faces_for(order.script, order.fonts)
     workshop = Workshop.opened(order.cache, order.theme)
     darkroom = workshop.darkroom(order.content)
@@ -218,15 +259,21 @@ def _print(order: Order) -> Printed:
         return poster(filling, order.grid, columns, lines, ruler).fits
 
     stock = Stock(order.grid, order.fillers, order.turn, fits)
-    layout = lay_out(settings, order.grid, foot, order.wishes, stock)
+    drawing = drawing_of(order.dummy, order.drawn, order.stories, order.grid, order.fillers)
+    layout = lay_out(settings, order.grid, foot, order.wishes, stock, drawing)
     settings += [Setting(filling.story, order.grid, ruler) for filling in order.fillers]
-    typesetter = Typesetter(workshop, faces, order.day)
-    photos = _photos(order)
-    furniture = _furniture(order, imprint)
+    stories = [*order.stories, *(filling.story for filling in order.fillers)]
+    return Laid(order, faces, workshop, settings, stories, imprint, layout, tuple(gone), prints)
 
-    def sheets(prints: dict[str, str]) -> list[dict[str, Any]]:
-        return sheet(layout, settings, order.grid, furniture, order.phrases, prints)
 
+def _print(order: Order) -> Printed:
+    import typst
+
+    laid = laid_out(order)
+    order, faces, settings, layout = laid.order, laid.faces, laid.settings, laid.layout
+    typesetter = Typesetter(laid.workshop, faces, order.day)
+    darkroom = laid.workshop.darkroom(order.content)
+    photos, sheets, prints = laid.photos, laid.sheets, laid.prints
     pages = sheets(prints)
     widths = printed_widths(pages, prints)
     whole = job(order, faces, pages)
@@ -235,7 +282,8 @@ def _print(order: Order) -> Printed:
     except typst.TypstError as refusal:
         raise _RefusedError(refusal, _draft(typesetter, whole), layout, settings) from refusal
     findings = [
-        *gone,
+        *laid.gone,
+        *layout.findings,
         *findings_of(layout, order.grid, order.wishes, settings),
         *proof.proof(pdf, layout, settings, order.grid, order.phrases),
         *small_photos(order.stories, widths, order.grid, order.photo_dpi),
@@ -267,7 +315,7 @@ def _print(order: Order) -> Printed:
 def _photos(order: Order) -> list[Photo]:
     stories = [*order.stories, *(filling.story for filling in order.fillers)]
     masthead = masthead_of(order.theme / "print", order.script)
-    photos = [picture.photo for story in stories for picture in story.pictures]
+    photos = [photo for story in stories for photo in story.photos]
     return [*photos, *([masthead.photo] if masthead else [])]
 
 
@@ -277,19 +325,21 @@ def _without_gone(order: Order, prints: Mapping[str, str]) -> tuple[Order, list[
         Finding(
             story.source,
             PressCode.PHOTO_GONE,
-            f"照片 {picture.photo.file.name} 读不出来，{order.grid.name}报纸没有印这一张",
+            f"照片 {photo.file.name} 读不出来，{order.grid.name}报纸没有印这一张",
             "请把原来的照片放回稿件旁边，再出一次",
         )
         for story in order.stories
-        for picture in story.pictures
-        if picture.photo.digest not in prints
+        for photo in story.photos
+        if photo.digest not in prints
     ]
     if len(prints) == len({photo.digest for photo in _photos(order)}):
         return order, gone
 
     def kept(story: Story) -> Story:
-        there = (each for each in story.pictures if each.photo.digest in prints)
-        return replace(story, pictures=tuple(there))
+        away = {photo.file.name for photo in story.photos if photo.digest not in prints}
+        apart = taken_out(story, away)
+        there = (each for each in apart.pictures if each.photo.digest in prints)
+        return replace(apart, pictures=tuple(there))
 
     fillers = tuple(filling for filling in order.fillers if kept(filling.story) == filling.story)
     return replace(order, stories=tuple(map(kept, order.stories)), fillers=fillers), gone

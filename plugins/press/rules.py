@@ -17,9 +17,10 @@ def rules(page: PageLayout, settings: Sequence[Setting], grid: Grid) -> Iterator
 
     A frame has lines of its own, and needs none beside it.
     """
-    framed = [block for block in page.blocks if settings[block.story].story.framed]
+    lines = {"frame", "line"}
+    framed = [block for block in page.blocks if settings[block.story].story.ground in lines]
     for block in page.blocks:
-        if block in framed:
+        if block in framed or block.ear:
             continue
         right = block.column + block.columns
         bottom = block.line + block.lines
