@@ -244,7 +244,16 @@ class CopyReader:
             if text:
                 chosen = face or (Face.SANS if run.strong or run.code else Face.SERIF)
                 href = self._address(run.href)
-                spans.append(Span(text, chosen, href, struck=run.deleted, tinted=run.marked))
+                spans.append(
+                    Span(
+                        text,
+                        chosen,
+                        href,
+                        struck=run.deleted,
+                        tinted=run.marked,
+                        dotted=run.emphasis,
+                    )
+                )
         return tuple(spans)
 
     def _address(self, href: str) -> str:

@@ -37,7 +37,8 @@ class Span:
 
     mark: the small square before an entry of a list. whole: names, which only their spaces may
     part. turn: the line ends here, as the writer wanted or as what follows it is too long to part,
-    and is not stretched. struck, tinted: what the writer struck out or marked.
+    and is not stretched. struck, tinted: what the writer struck out or marked; dotted: what bears
+    a dot under every character, 着重号.
     """
 
     text: str
@@ -49,6 +50,7 @@ class Span:
     turn: bool = False
     struck: bool = False
     tinted: bool = False
+    dotted: bool = False
 
 
 TextLine = tuple[Span, ...]

@@ -435,7 +435,12 @@ def line_data(line: TextLine) -> list[Data]:
         | ({"e": True} if span.turn else {})
         | ({"s": True} if span.struck else {})
         | ({"b": True} if span.tinted else {})
-        for span in line
+        | (
+            {"d": True, "n": line[at + 1].text[:1] if at + 1 < len(line) else ""}
+            if span.dotted
+            else {}
+        )
+        for at, span in enumerate(line)
     ]
 
 

@@ -49,6 +49,7 @@ INLINE = {
     "dt": "font-weight:bold;",
     "dd": "margin:0;",
     "a": "color:#8a1414;",
+    "em": "font-style:normal;font-weight:bold;",
     "pre": "white-space:pre-wrap;word-break:break-word;",
 }
 

@@ -156,6 +156,7 @@ class Dresser:
             "hr": "margin:24px 0;border-top:1px solid #999",
             "pre": "margin:0 0 16px;white-space:pre-wrap;font-size:14px",
             "code": "font-family:monospace",
+            "em": "font-style:normal;font-weight:bold",
             "del": "text-decoration:line-through",
             "s": "text-decoration:line-through",
             "ins": "text-decoration:underline",
