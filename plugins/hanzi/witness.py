@@ -96,7 +96,12 @@ class Neighbours:
 
     def best(self, text: str, place: int) -> str:
         """The form for which most speaks at an offset."""
-        return max(self.forms[text[place]], key=lambda form: self.weight(text, place, form) or 0.0)
+        return self.second(text, place, "")
+
+    def second(self, text: str, place: int, first: str) -> str:
+        """The form for which most speaks beside another one; empty where there is none."""
+        others = [form for form in self.forms[text[place]] if form != first]
+        return max(others, key=lambda form: self.weight(text, place, form) or 0.0, default="")
 
 
 def around(text: str, place: int) -> Iterator[tuple[str, str]]:
