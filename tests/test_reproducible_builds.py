@@ -15,14 +15,14 @@ import pytest
 
 from edition.manifest import LOCK, MANIFEST, MARKER, STAGING
 from newsrooms import issue, item, picture, write
-from presses import ROOT
+from presses import ROOT, share_templates
 
 CONF = ROOT / "pelican.conf.py"
 
 
-def newsroom(content: Path) -> Path:
-    """Two issues with a photo and a table."""
-    for number, day in enumerate(("2013-10-08", "2013-10-15"), 1):
+def newsroom(content: Path, issues: int = 2) -> Path:
+    """Issues with a photo and briefs."""
+    for number, day in enumerate(("2013-10-08", "2013-10-15")[:issues], 1):
         issue(content, day, number)
         write(content, f"issues/{day}/a.jpg", picture(size=(1200, 800)))
         photos = [{"file": "a.jpg", "alt": "会场", "caption": "会场一角。"}]
@@ -34,10 +34,12 @@ def newsroom(content: Path) -> Path:
 def press(content: Path, output: Path, *options: str, **environment: str) -> subprocess.Popen[str]:
     """A build in a process of its own."""
     command = [sys.executable, "-m", "pelican", str(content), "-s", str(CONF), "-o", str(output)]
-    cache = str(output.parent / f"cache-{output.name}")
+    cache = output.parent / f"cache-{output.name}"
+    if not environment:  # one machine's; templates are compiled anew in another time and place
+        share_templates(cache)
     return subprocess.Popen(
         [*command, *options],
-        env={**os.environ, "PRESS_CACHE": cache, **environment},
+        env={**os.environ, "PRESS_CACHE": str(cache), **environment},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -61,7 +63,7 @@ def finished(process: subprocess.Popen[str]) -> None:
 
 
 def test_two_builds_are_identical_pdfs_included(tmp_path: Path) -> None:
-    content = newsroom(tmp_path / "content")
+    content = newsroom(tmp_path / "content", issues=1)
     elsewhere = tmp_path / "somewhere" / "else"
     shutil.copytree(content, elsewhere / "content")
     for path in elsewhere.rglob("*"):
@@ -84,7 +86,7 @@ def test_a_build_killed_at_any_moment_is_healed_by_the_next(tmp_path: Path) -> N
     started = time.monotonic()
     finished(press(content, clean, *without_pdf))
     whole = time.monotonic() - started
-    for share in (0.3, 0.5, 0.7, 0.85, 0.95):
+    for share in (0.5, 0.7, 0.9):
         process = press(content, torn, *without_pdf)
         time.sleep(whole * share)
         process.send_signal(signal.SIGKILL)
