@@ -86,6 +86,11 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     return None
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take long, so that no worker has the last of them to itself."""
+    items.sort(key=lambda item: is_quick(item.path))
+
+
 def is_quick(path: Path) -> bool:
     """Whether a file of tests, and every helper it imports, does without."""
     return ROUND_ABOUT.isdisjoint(_reached(path, frozenset()) | {path.stem})
