@@ -51,20 +51,108 @@ def document(edition: Edition, issue: Issue) -> bytes:
     return _Typist(edition, issue).typed()
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the styles of an edition are called, and what it is written in; by this it is known.
+
+    styles: in the order of `Style`. region: of the language, CN. face: of its type.
+    """
+
+    styles: tuple[str, ...]
+    strong: str
+    region: str
+    face: str
+
+    @classmethod
+    def of(cls, edition: Edition) -> Names:
+        """Those of an edition."""
+        styles = tuple(map(edition.set_text, Style))
+        face = SERIF[edition.script.is_simplified]
+        return cls(styles, edition.set_text(STRONG), edition.script.region.value, face)
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A document with its styles and without a word. data: its bytes; ids: of styles, by name."""
+
+    data: bytes
+    ids: Mapping[str, str]
+
+
+@lru_cache(maxsize=8)
+def blank(names: Names) -> Blank:
+    """The empty document of an edition; made once: its styles take longer than all the words."""
+    made = docx.Document()
+    _without_thumbnail(made)
+    for section in made.sections:
+        section.page_width, section.page_height = A4
+        section.left_margin = section.right_margin = Mm(30)
+    for name in ("Normal", "Table Grid"):
+        made.styles[name].font.size = Pt(10.5)
+    language = f"zh-{names.region}"
+    _speak(made, language)
+    ids = {
+        name: _add_style(made, style, name, language, names.face)
+        for style, name in zip(Style, names.styles, strict=True)
+    }
+    ids[names.strong] = _add_characters(made, names.strong)
+    ids[LINK] = _add_link(made)
+    Lists.prepare(made)
+    out = io.BytesIO()
+    made.save(out)
+    return Blank(out.getvalue(), ids)
+
+
+def _add_style(made: Any, style: Style, name: str, language: str, face: str) -> str:
+    """Add a style of paragraphs; its id in the document."""
+    added = made.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    added.quick_style = True
+    added.font.size = Pt(SIZES.get(style, 10.5))
+    added.font.bold = style in HEADINGS or style in {Style.NAMEPLATE, Style.DECK}
+    added.paragraph_format.keep_with_next = style in WITH_NEXT or None
+    if style in CENTRED:
+        added.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    properties = added.element.get_or_add_rPr()
+    properties.get_or_add_rFonts().set(qn("w:eastAsia"), face)
+    properties.append(properties.makeelement(qn("w:lang"), {qn("w:eastAsia"): language}))
+    paragraph = added.element.get_or_add_pPr()
+    if style in INDENTED:
+        indent = paragraph.get_or_add_ind()
+        indent.set(qn("w:firstLineChars"), "200")
+        indent.set(qn("w:firstLine"), "420")  # for who does not count in characters
+        if style is Style.QUOTED:
+            indent.set(qn("w:leftChars"), "200")
+            indent.set(qn("w:left"), "420")
+    if style in HEADINGS:
+        level = {qn("w:val"): str(HEADINGS[style])}
+        paragraph.append(paragraph.makeelement(qn("w:outlineLvl"), level))
+    return str(added.style_id)
+
+
+def _add_characters(made: Any, name: str) -> str:
+    added = made.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
+    added.font.bold = True
+    return str(added.style_id)
+
+
+def _add_link(made: Any) -> str:
+    added = made.styles.add_style(LINK, WD_STYLE_TYPE.CHARACTER, builtin=True)
+    added.font.underline = True
+    added.font.color.rgb = RGBColor(0x05, 0x63, 0xC1)
+    return str(added.style_id)
+
+
 class _Typist:
     """Types one document."""
 
     def __init__(self, edition: Edition, issue: Issue) -> None:
         self.edition = edition
         self.issue = issue
-        empty = _stationery(
-            f"zh-{edition.script.region}",
-            SERIF[edition.script.is_simplified],
-            tuple(edition.set_text(style) for style in Style),
-            edition.set_text(STRONG),
-        )
+        names = Names.of(edition)
+        empty = blank(names)
         self.made = docx.Document(io.BytesIO(empty.data))
-        self.ids, self.strong, self.link = empty.ids, empty.strong, empty.link
+        self.ids = {style: empty.ids[name] for style, name in zip(Style, names.styles, strict=True)}
+        self.strong, self.link = empty.ids[names.strong], empty.ids[LINK]
         self.lists = Lists(self.made)
         self._describe()
 
@@ -160,79 +248,6 @@ class _Typist:
         if headed:
             properties = table.rows[0]._tr.get_or_add_trPr()  # noqa: SLF001 - as above, for a header row
             properties.append(properties.makeelement(qn("w:tblHeader"), {}))
-
-
-@dataclass(frozen=True, slots=True)
-class _Stationery:
-    """An empty document with its styles. ids, strong, link: those of the styles in it."""
-
-    data: bytes
-    ids: Mapping[Style, str]
-    strong: str
-    link: str
-
-
-@lru_cache(maxsize=8)
-def _stationery(language: str, face: str, names: tuple[str, ...], strong: str) -> _Stationery:
-    """The empty document of an edition: made once, for its styles take longer than an issue.
-
-    names: of the styles, in their order.
-    """
-    made = docx.Document()
-    _without_thumbnail(made)
-    for section in made.sections:
-        section.page_width, section.page_height = A4
-        section.left_margin = section.right_margin = Mm(30)
-    for name in ("Normal", "Table Grid"):
-        made.styles[name].font.size = Pt(10.5)
-    _speak(made, language)
-    ids = {
-        style: _add_style(made, style, name, face, language)
-        for style, name in zip(Style, names, strict=True)
-    }
-    characters, link = _add_characters(made, strong), _add_link(made)
-    out = io.BytesIO()
-    made.save(out)
-    return _Stationery(out.getvalue(), ids, characters, link)
-
-
-def _add_style(made: Any, style: Style, name: str, face: str, language: str) -> str:
-    """Add a style of paragraphs; its id in the document."""
-    added = made.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-    added.quick_style = True
-    added.font.size = Pt(SIZES.get(style, 10.5))
-    added.font.bold = style in HEADINGS or style in {Style.NAMEPLATE, Style.DECK}
-    added.paragraph_format.keep_with_next = style in WITH_NEXT or None
-    if style in CENTRED:
-        added.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    properties = added.element.get_or_add_rPr()
-    properties.get_or_add_rFonts().set(qn("w:eastAsia"), face)
-    properties.append(properties.makeelement(qn("w:lang"), {qn("w:eastAsia"): language}))
-    paragraph = added.element.get_or_add_pPr()
-    if style in INDENTED:
-        indent = paragraph.get_or_add_ind()
-        indent.set(qn("w:firstLineChars"), "200")
-        indent.set(qn("w:firstLine"), "420")  # for who does not count in characters
-        if style is Style.QUOTED:
-            indent.set(qn("w:leftChars"), "200")
-            indent.set(qn("w:left"), "420")
-    if style in HEADINGS:
-        level = {qn("w:val"): str(HEADINGS[style])}
-        paragraph.append(paragraph.makeelement(qn("w:outlineLvl"), level))
-    return str(added.style_id)
-
-
-def _add_characters(made: Any, name: str) -> str:
-    added = made.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
-    added.font.bold = True
-    return str(added.style_id)
-
-
-def _add_link(made: Any) -> str:
-    added = made.styles.add_style(LINK, WD_STYLE_TYPE.CHARACTER, builtin=True)
-    added.font.underline = True
-    added.font.color.rgb = RGBColor(0x05, 0x63, 0xC1)
-    return str(added.style_id)
 
 
 def _without_thumbnail(made: Any) -> None:
