@@ -14,6 +14,7 @@ import yaml
 from PIL import Image, ImageChops, ImageStat
 
 import newsrooms
+import sounds
 from hanzi import Converter, read_glossary
 from newsroom.houserules import HouseRules
 from newsroom.matter import FillerMatter, IssueMatter, ItemMatter, PageMatter
@@ -282,6 +283,8 @@ def test_what_the_handbook_teaches_can_be_built(lessons: dict[str, str], tmp_pat
         newsrooms.write(content, name, text)
         for photo in re.findall(r"file: (\S+?\.jpg)", text):
             newsrooms.write(content, str(Path(name).parent / photo), newsrooms.picture())
+        for recording in re.findall(r"audio: (\S+?\.mp3)", text):
+            newsrooms.write(content, str(Path(name).parent / recording), sounds.mp3())
     publication, problems = read(content, tmp_path, datetime(2013, 10, 11, tzinfo=UTC))
     assert [str(problem) for problem in problems] == []
     kinds = {one.kind for issue in publication.issues for one in issue.items}
