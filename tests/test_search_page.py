@@ -169,6 +169,7 @@ def _pages(edition: Edition, tree: OutputTree) -> None:
     depth = "../" * (edition.addresses.prefix.count("/") + 1)
     page = PAGE.replace("ASSETS", f"{depth}assets")
     tree.write(edition.addresses.file("search/index.html"), "1", page.__str__)
+    tree.write(edition.addresses.file("search/ways.json"), "1", '{"ways": []}'.__str__)
     for item in edition.items:
         text = "".join(f"<p>{escape(line)}</p>" for line in [item.title, *lines(item)])
         html = f"<!doctype html><meta charset=utf-8><nav>别处</nav><main>{text}</main>"
