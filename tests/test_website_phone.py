@@ -25,7 +25,7 @@ def test_the_menu_opens_in_place_and_says_where_one_is(
         expect(sections).to_be_hidden()
         expect(page.get_by_role("switch")).to_be_hidden()
         menu = page.locator(".menu summary")
-        expect(menu).to_have_text("菜单要闻", use_inner_text=True)
+        expect(menu).to_have_text("菜单 要闻", use_inner_text=True)
         menu.focus()
         page.keyboard.press("Enter")
         expect(sections).to_be_visible()
