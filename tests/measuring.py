@@ -10,7 +10,9 @@ from playwright.sync_api import Page
 # Screens by width, pixels, and the lowest place at which a headline may begin; None: any.
 HEIGHTS = {320: 256, 360: 800, 390: 844, 768: 1024, 1280: 800}
 LOWEST = {"plain": {320: 256, 360: 200, 390: 200}, "elder": {360: 300, 390: 300}}
-LARGEST_HOLE = 80  # pixels that may stand empty in a column of a front, between two parts or below
+# Pixels that may stand empty in a column of a front, between two parts or below: less than a
+# headline of three lines in the list of the issue, which then finds no room.
+LARGEST_HOLE = 96
 # Where the first headline that can be seen begins, how wide the page is, the largest hole in one of
 # the columns of a front, which numbers of a table are broken.
 MEASURE = """() => {
