@@ -24,7 +24,7 @@ from kits.wechat import rules
 from kits.wechat.article import article_of
 from manuscripts.manuscript import Grid, Line, manuscript
 from manuscripts.word import document
-from newsroom.blocks import Block, Entry, Heading, Paragraph, Table, blocks_of, plain
+from newsroom.blocks import Block, Entry, Heading, Paragraph, Runs, Table, blocks_of, plain
 from newsroom.markup import Place, Typesetter
 from newsroom.model import Issue, Kind, NewsItem
 from newsroom.problems import ProblemList
@@ -179,17 +179,21 @@ def _unlike(items: list[NewsItem], data: bytes) -> Iterator[str]:
 
 
 def _shape(block: Block) -> tuple[object, ...]:
-    """What a block is and says, its mark and depth with it; not how its words are set."""
+    """What a block is and says, its mark and depth with it, and how its words are set."""
     match block:
         case Entry(depth, mark, runs, goes_on):
-            return "entry", depth, mark, plain(runs), goes_on
+            return "entry", depth, mark, _set(runs), goes_on
         case Paragraph(runs, quoted):
-            return "paragraph", quoted, plain(runs)
+            return "paragraph", quoted, _set(runs)
         case Heading(number=number, runs=runs):
             return "heading", f"{number} {plain(runs)}".strip()
         case Table(header, rows):
             return "table", [[plain(cell) for cell in row] for row in (header, *rows)]
     return (type(block).__name__,)
+
+
+def _set(runs: Runs) -> list[tuple[str, bool, bool, str]]:
+    return [(run.text, run.strong, run.emphasis, run.href) for run in runs]
 
 
 def _body(one: NewsItem) -> Iterator[str]:
