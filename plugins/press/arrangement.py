@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 
 from press.codes import Finding
@@ -89,7 +89,7 @@ class Block:
     jump_to: int = 0
     spread: int = 0  # how much room sub-heads and quotations are given
     poster: Poster | None = None
-    short: int = 2
+    short: int = field(default=2, compare=False)
     ear: bool = False
 
 

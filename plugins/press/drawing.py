@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from newsroom.model import Dummy, DummyPage, DummyPlace
 from press.codes import Finding, PressCode
+from press.intext import taken_out
 from press.papers import Grid
 from press.stock import Filling
 from press.story import Picture, Story
@@ -106,11 +107,12 @@ def _dressed(story: Story, wants: Sequence[tuple[int, DummyPlace]]) -> Story:
     if not wants:
         return story
     number, place = wants[0]
+    story = taken_out(story, {photo.file for _, one in wants for photo in one.photos})
     wish = story.wish
     if place.column is None and not place.ear:
         wish = replace(wish, page=number, span=place.width or wish.span)
-    if place.vertical is not None:
-        wish = replace(wish, vertical=place.vertical)
+    if place.vertical:
+        wish = replace(wish, vertical=True)
     crops = {photo.file: photo.crop for _, one in wants for photo in one.photos if photo.crop}
     pictures = tuple(_cropped(picture, crops) for picture in story.pictures)
     return replace(
@@ -120,6 +122,7 @@ def _dressed(story: Story, wants: Sequence[tuple[int, DummyPlace]]) -> Story:
         frame=place.box or story.frame,
         label=place.label or story.label,
         head_size=place.head_size or story.head_size,
+        lying=place.vertical is False,
     )
 
 

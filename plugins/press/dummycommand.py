@@ -70,7 +70,7 @@ def dummy(
     if shape:
         typer.echo(json.dumps(schema(), ensure_ascii=False, indent=1, sort_keys=True))
         return
-    if not is_day(day):
+    if not day or not is_day(day):
         like = day_like(day)
         _refuse(f"日期要写成 {like}，不写 {day}" if like else "请写上日期，如 2013-10-08")
     conf, content = meant(None, content, conf)
@@ -105,7 +105,7 @@ class _Desk:
             if not laid.layout.smart:
                 _refuse("这一期只排得出逐篇通栏的样子，写不成版样；请看出报时的提醒")
             number = Words(edition.set_text).number(edition.issues[0].number)
-            text = dummy_text(laid.layout, laid.stories, laid.order.grid, grid.id, number)
+            text = dummy_text(laid.layout, laid.settings, laid.order.grid, grid.id, number)
         file.write_text(text, encoding="utf-8")
         typer.echo(f"{'换了' if replace else '写好了'} {file}，共{len(laid.layout.pages)}版")
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from press.arrangement import Block, Layout, PageLayout
 from press.papers import Grid
+from press.setting import Setting
 from press.story import Story
 
 _HEAD = """\
@@ -17,16 +18,21 @@ _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _LEVEL = 2  # lines that columns may stay short where nothing is said
 
 
-def dummy_text(layout: Layout, stories: Sequence[Story], grid: Grid, paper: str, title: str) -> str:
-    """The YAML of a layout. stories: with the fillers after them. paper: its id; title: 第29期."""
+def dummy_text(
+    layout: Layout, settings: Sequence[Setting], grid: Grid, paper: str, title: str
+) -> str:
+    """The YAML of a layout. settings: with the fillers' after the stories'.
+
+    paper: its id; title: of the issue, 第29期.
+    """
     lines = [_HEAD.format(title=title).rstrip("\n"), f"paper: {paper}"]
     lines += [f"columns: {grid.columns}", f"lines: {grid.lines}", "pages:"]
     for page in layout.pages:
-        lines += _page(page, stories, grid)
+        lines += _page(page, settings, grid)
     return "\n".join(lines) + "\n"
 
 
-def _page(page: PageLayout, stories: Sequence[Story], grid: Grid) -> Iterator[str]:
+def _page(page: PageLayout, settings: Sequence[Setting], grid: Grid) -> Iterator[str]:
     yield f"  - page: {page.number}"
     if page.name:
         yield f"    name: {_quoted(page.name)}"
@@ -35,13 +41,13 @@ def _page(page: PageLayout, stories: Sequence[Story], grid: Grid) -> Iterator[st
     yield f"    locked: {'true' if page.locked else 'false'}"
     yield "    places:" if page.blocks else "    places: []"
     for block in page.blocks:
-        story = stories[block.story]
-        first, *rest = _place(block, story)
+        first, *rest = _place(block, settings[block.story])
         yield f"      - {first}"
         yield from (f"        {line}" for line in rest)
 
 
-def _place(block: Block, story: Story) -> Iterator[str]:
+def _place(block: Block, setting: Setting) -> Iterator[str]:
+    story = setting.story
     if block.poster is not None:
         yield f"filler: {story.source.rpartition('/')[2].removesuffix('.md')}"
         yield from _measures(block)
@@ -56,10 +62,28 @@ def _place(block: Block, story: Story) -> Iterator[str]:
         yield from _finish(block, story)
     if block.jump_to:
         yield f"to: {block.jump_to}"
-    if block.short != _LEVEL:
-        yield f"short: {block.short}"
+    short = _short(block, setting)
+    if short > _LEVEL:
+        yield f"short: {short}"
     if block.spread:
         yield f"spread: {block.spread}"
+
+
+def _short(block: Block, setting: Setting) -> int:
+    """How many lines short a column stays at most, where it was allowed to."""
+    if block.short <= _LEVEL or block.tables or block.notes:
+        return block.short
+    aside = 1 if block.head and block.head.upright else 0
+    room = dict.fromkeys(
+        range(block.column + aside, block.column + block.columns), block.lines - block.head_lines
+    )
+    for place in block.pictures:
+        for column in range(place.column, place.column + place.block.columns):
+            room[column] -= place.lines
+    lines = setting.spread(block.spread)
+    for part in block.text:
+        room[part.column] -= sum(line.height for line in lines[part.start : part.end])
+    return max(room.values())
 
 
 def _measures(block: Block) -> Iterator[str]:
@@ -72,7 +96,7 @@ def _measures(block: Block) -> Iterator[str]:
 def _finish(block: Block, story: Story) -> Iterator[str]:
     """What a story is given where it begins: head, box, photos."""
     upright = block.head is not None and block.head.upright
-    if upright or story.wish.vertical:
+    if upright or story.wish.vertical or story.lying:
         yield f"vertical: {'true' if upright else 'false'}"
     if not upright:
         yield f"head: {block.head_lines}"

@@ -47,11 +47,16 @@ def paged(
     drawn: Drawn | None = None,
 ) -> Paging | None:
     """The pages as the copy makes them, or squeezed or stretched to the number that is wanted."""
-    wanted, plan = wishes.pages, wishes.pages_of(settings)
+    wanted, asked = wishes.pages, wishes.pages_of(settings)
     galleys = [galleys_of(setting) for setting in settings]
     free = len(settings) if drawn is None or drawn.todo is None else len(drawn.todo)
 
-    def tried(plays: tuple[Play, ...], count: int | None, beam: int = 0) -> list[Paging]:
+    def tried(
+        plays: tuple[Play, ...],
+        count: int | None,
+        beam: int = 0,
+        plan: Mapping[int, int] = asked,
+    ) -> list[Paging]:
         paging = RoundPager(
             settings,
             galleys,
@@ -59,7 +64,7 @@ def paged(
             foot,
             (*plays, _LAST_RESORT),
             count,
-            plan,
+            dict(plan),
             beam=beam,
             jumps=wishes.jumps,
             stock=stock,
@@ -78,6 +83,10 @@ def paged(
         found += tried(_SQUEEZED, made - 1, _NARROW_BEAM)
     if free <= _FEW or (wanted is not None and made < wanted):
         found += tried(_STRETCHED, wanted)
+    never = [story for story, page in asked.items() if page > made]
+    if never and made > 1 and wanted is None:  # a page that there is no copy for is not waited for
+        within = {**asked, **dict.fromkeys(never, made - 1)}
+        found += tried(_PLAYS, None, plan=within) + tried(_SQUEEZED, made - 1, plan=within)
     aim = wanted or 0
     return min(found, key=lambda paging: (abs(len(paging.pages) - aim) * bool(aim), paging.cost))
 

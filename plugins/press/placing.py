@@ -19,7 +19,8 @@ from press.pouring import Galley, Poured
 from press.setting import Setting
 from press.shapes import Piece, Shape, heads_over, shapes_of
 
-_SHORTS = (2, 12)  # lines that columns may stay short, strictly and leniently
+_LEAST_SLOT = 3  # lines of text over a photo
+_SHORT = 2  # lines that columns may stay short
 _ANY = 400  # of them: from here on a story may stop wherever a line ends
 _WIDER = ((1.0, 1.0), (0.6, 1.6))  # how far photos without a place may shrink and grow
 _LEVEL = 400
@@ -72,11 +73,12 @@ class Placer:
         first = heads[0][0]
         if first is not None and first.upright and first.lines > self.fixed.lines:
             return Placed(why=f"竖题要{first.lines}行")
+        story, place = self.setting.story, self.fixed.place
+        if not story.tables and (place.photos or self.piece.from_page or not story.pictures):
+            return self._round(heads)
         stands = self._stands(heads[0][1])
         if stands is None:
             return Placed(why="照片压着标题")
-        if stands and not self.setting.story.tables:
-            return self._round(heads, stands)
         if any(stand.line or self._is_off_corner(stand) for stand in stands) or len(stands) > 1:
             return Placed(why="有表格的稿件，照片只能排成一组，放在标题下面靠右")
         return self._shaped(heads, stands)
@@ -88,13 +90,24 @@ class Placer:
         if not heads[0].upright and self.fixed.place.ear:
             heads = heads[:1]
         found = heads_over(self.piece, self.setting, columns, heads)
-        if wanted is None or self.piece.from_page or heads[0].upright:
+        if self.piece.from_page or heads[0].upright:
             return found
+        if wanted is None:
+            return [self._down_to_photo(entry) for entry in found]
         fit = [entry for entry in found if entry[0] is not None and entry[0].lines <= wanted]
         if not fit:
             return []
         head, _, cost = max(fit, key=lambda entry: (entry[0].lines if entry[0] else 0, -entry[1]))
         return [(head, wanted, cost)]
+
+    def _down_to_photo(
+        self, chosen: tuple[Head | None, int, float]
+    ) -> tuple[Head | None, int, float]:
+        """A head with the few lines between it and a photo, which are no room for text."""
+        head, lines, cost = chosen
+        tops = [one.line - 1 - self.fixed.line for one in self.fixed.place.photos if one.line]
+        gap = min(tops, default=0) - lines
+        return (head, lines + gap, cost + gap) if 0 < gap < _LEAST_SLOT else chosen
 
     def _stands(self, head_lines: int) -> list[_Stand] | None:
         """Where photos stand that have a place; None where one lies on the head."""
@@ -127,20 +140,31 @@ class Placer:
         return stand.column + stand.place.block.columns != self.fixed.columns
 
     # ------------------------------------------------------------------ text round photos
-    def _round(self, heads: Heads, stands: Sequence[_Stand]) -> Placed:
+    def _round(self, heads: Heads) -> Placed:
         """The text in the columns that photos leave, as deep as the place is."""
-        ways = (self._poured(heads, stands, short) for short in self._shorts)
-        made = next((way for way in ways if way.block and not way.off), None)
-        return made or self._poured(heads, stands, _LEVEL)
+        ranked = sorted(heads, key=lambda each: each[2])
+        strict = [self._poured(head, self._short) for head in ranked]
+        whole = next((way for way in strict if way.block and way.rest is None), None)
+        if whole is not None:
+            return whole
+        loose = [self._poured(head, _LEVEL) for head in ranked]
+        kept = [way for way in loose if way.block and way.rest is None]
+        if kept:
+            return max(kept, key=lambda way: way.off)
+        going = next((way for way in strict if way.block), None)
+        over = [way for way in strict if not way.why]
+        return going or min(over or strict, key=lambda way: way.off)
 
     @property
-    def _shorts(self) -> tuple[int, ...]:
-        short = self.fixed.place.short
-        return _SHORTS if short is None else (short,)
+    def _short(self) -> int:
+        return _SHORT if self.fixed.place.short is None else self.fixed.place.short
 
-    def _poured(self, heads: Heads, stands: Sequence[_Stand], short: int) -> Placed:
+    def _poured(self, chosen: tuple[Head | None, int, float], short: int) -> Placed:
         fixed, mark = self.fixed, self.piece.mark
-        head, head_lines, _ = heads[0] if len(heads) == 1 else min(heads, key=lambda each: each[2])
+        head, head_lines, _ = chosen
+        stands = self._stands(head_lines)
+        if stands is None:
+            return Placed(why="照片压着标题")
         aside = 1 if head and head.upright else 0
         wide = fixed.columns - aside
         tail = self.setting.tail(wide)
@@ -159,7 +183,7 @@ class Placer:
             return Placed(block, None, min(0, need - room) if short == _LEVEL else 0)
         if self.leaves and need > room - 1:
             cut = (*slots[:-1], replace(slots[-1], lines=slots[-1].lines - 1)) if slots else ()
-            level = short if short >= _ANY else _SHORTS[0]
+            level = short if short >= _ANY else _SHORT
             gone = self.galleys[0].poured(cut, mark.line, stop, whole=False, play=level)
             if gone is not None and gone.end > mark.line:
                 block = self._block(head, head_lines, gone, stands, 0, short, None)
@@ -218,7 +242,7 @@ class Placer:
         """As the press would set it in a place of this size."""
         wanted = self.fixed.lines + 1
         widers = _WIDER[:1] if stands else _WIDER
-        ways = [self._bodies_of(short, stands, w) for short in self._shorts for w in widers]
+        ways = [self._bodies_of(self._short, stands, wider) for wider in widers]
         made: list[Shape] = []
         for bodies in ways:
             found = self._shapes(bodies, heads, jumps=False)
@@ -274,7 +298,7 @@ def _slots(columns: range, depth: int, stands: Sequence[_Stand]) -> tuple[Slot, 
             if stand.column <= column < stand.column + stand.place.block.columns
         )
         for top, bottom in over:
-            if top > line:
+            if top - line >= _LEAST_SLOT:
                 found.append(Slot(column, line, top - line))
             line = max(line, bottom)
         if depth > line:

@@ -13,7 +13,7 @@ from press.arrangement import CONTINUED_LINES
 from press.blanks import covered
 from press.bodies import JUMP_LEAST, Bodies
 from press.body import Body, Mark, Play
-from press.heads import Head
+from press.heads import Head, upright_reach
 from press.jumps import Jumps
 from press.pouring import Galley
 from press.setting import Setting
@@ -170,7 +170,7 @@ class Shapes:
         if not setting.story.tables or columns == setting.grid.columns:
             return 0.0
         broken = setting.wrapped_rows(columns) - setting.wrapped_rows(setting.grid.columns)
-        return 2.0 * broken if broken <= 3 else None
+        return None if setting.breaks_rows(columns) else 2.0 * broken
 
     def _shapes(self, piece: Piece, columns: int, *, jumps: bool) -> dict[int, Shape]:
         setting, bodies = self.settings[piece.story], self.bodies[piece.story]
@@ -229,6 +229,8 @@ def shapes_of(
         for head, head_lines, head_cost in heads:
             lines = head_lines + body.depth + 1
             total = cost + head_cost + body.cost
+            if aside and head is not None:
+                total += max(0, body.depth - upright_reach(head, bodies.setting.grid))
             held = best.get(lines)
             if lines <= most and (held is None or total < held.cost):
                 best[lines] = Shape(total, lines, head, head_lines, body, aside)

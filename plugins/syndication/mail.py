@@ -16,6 +16,7 @@ from manuscripts.people import label_of_day
 from manuscripts.tables import part_tables
 from manuscripts.words import legal, one_line, shortened
 from newsroom.blocks import plain
+from newsroom.closings import SIGNED
 from newsroom.fingerprints import fingerprint
 from newsroom.itemfields import shown_in
 from newsroom.model import Issue, NewsItem, unbroken
@@ -52,6 +53,7 @@ INLINE = {
     "dt": "font-weight:bold;",
     "dd": "margin:0;",
     "a": "color:#8a1414;",
+    "em": "font-style:normal;font-weight:bold;",
     "pre": "white-space:pre-wrap;word-break:break-word;",
 }
 
@@ -168,6 +170,8 @@ def styled(html: str) -> str:
     part_tables(holder, MOST_COLUMNS)
     for element in holder.iter(etree.Element):
         style = INLINE.get(str(element.tag))
+        if element.get("class") == SIGNED:
+            style = f"{style}text-align:right;"
         if style:
             element.set("style", style)
         for name in ("id", "class"):

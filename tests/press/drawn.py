@@ -15,7 +15,7 @@ from press.printing import Laid, Order, laid_out
 
 def written(laid: Laid) -> str:
     """The layout as scripts/dummy writes it."""
-    return dummy_text(laid.layout, laid.stories, laid.order.grid, laid.order.grid.id, "第7期")
+    return dummy_text(laid.layout, laid.settings, laid.order.grid, laid.order.grid.id, "第7期")
 
 
 def read(text: str) -> Dummy:
@@ -41,9 +41,11 @@ def place(story: str, column: int, line: int, width: int, height: int, **more: A
     return DummyPlace(story=story, column=column, line=line, width=width, height=height, **more)
 
 
-def photo(column: int, line: int, width: int, height: int, file: str = "") -> DummyPhoto:
-    """A photo's place."""
-    return DummyPhoto(0, width, height, file, column, line)
+def photo(
+    column: int, line: int, width: int, height: int, file: str = "", at: int = 0
+) -> DummyPhoto:
+    """A photo's place. at: its line in the file."""
+    return DummyPhoto(at, width, height, file, column, line)
 
 
 def drawn(*pages: DummyPage) -> Dummy:

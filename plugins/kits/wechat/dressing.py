@@ -14,11 +14,13 @@ import lxml.html
 
 from kits.wechat.rules import is_kept_link
 from manuscripts.words import legal
+from newsroom.closings import SIGNED
 from newsroom.model import unbroken
 
 OUTER = (
     "font-size:16px;line-height:1.8;letter-spacing:.5px;text-align:justify;word-break:break-word"
 )
+AT_THE_RIGHT = ";text-align:right"
 BECOMES = {
     **dict.fromkeys(("figure", "div", "dl", "pre", "hr", "figcaption"), "section"),
     **dict.fromkeys(("dt", "dd", "caption"), "p"),
@@ -104,7 +106,7 @@ class Dresser:
         tag = element.tag
         if tag == "ol" and element.get("start", "1") != "1":
             _number_by_hand(element)
-        style = self._style(tag)
+        style = self._style(tag) + (AT_THE_RIGHT if element.get("class") == SIGNED else "")
         source, alt = element.get("src", ""), element.get("alt", "")
         spans = {name: element.get(name) for name in ("colspan", "rowspan") if element.get(name)}
         way = element.get("href", "") if tag == "a" else ""
@@ -155,6 +157,7 @@ class Dresser:
             "hr": "margin:24px 0;border-top:1px solid #999",
             "pre": "margin:0 0 16px;white-space:pre-wrap;font-size:14px",
             "code": "font-family:monospace",
+            "em": "font-style:normal;font-weight:bold",
             "del": "text-decoration:line-through",
             "s": "text-decoration:line-through",
             "ins": "text-decoration:underline",
