@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -20,11 +21,13 @@ from copydesk.desk import Work, edit
 from copydesk.sources.reading import read_copy
 from edition.model import Edition
 from exported import story
+from generated import unlike
 from kits.documents import Said, paragraphs_of
 from kits.layout.bundle import kit
 from kits.layout.icml import icml
 from kits.returned import day_of, differences, edition_of
 from manuscripts.manuscript import BULLET, Grid, Line, Picture, Style, manuscript
+from manuscripts.word import document
 from newsroom.blocks import plain
 from newsroom.model import Script
 from newsrooms import picture
@@ -289,6 +292,15 @@ def test_runs_that_a_program_cut_are_no_change(
 
     data = unpacked[Script.HANS][f"{STEM}.docx"]
     assert list(differences(paragraphs_of(data), _edited(data, cut))) == []
+
+
+def test_every_story_of_the_sample_comes_back_as_it_was(tmp_path: Path) -> None:
+    """Its lists, quotations, bold words, links and tables, in either script."""
+    with presses.editions(presses.ROOT / "content", tmp_path, ["kits"]) as made:
+        for edition in made.values():
+            for one in edition.issues:
+                items = [item for item in one.items if not item.retraction]
+                assert list(unlike(edition, items, document(edition, one))) == []
 
 
 def test_a_document_names_its_issue_and_its_script(
