@@ -254,6 +254,13 @@ def _without_pictures(document: Any) -> None:
                 run._r.remove(drawing)  # noqa: SLF001 - as above
 
 
+def _moved_out(document: Any) -> None:
+    for paragraph in document.paragraphs:
+        level = paragraph._p.find(f"{{{W}}}pPr/{{{W}}}numPr/{{{W}}}ilvl")  # noqa: SLF001 - as above
+        if paragraph.text == "乙" and level is not None:
+            level.set(f"{{{W}}}val", "0")
+
+
 def _repainted(document: Any) -> None:
     part = next(one.target_part for one in document.part.rels.values() if "image" in one.reltype)
     part._blob = picture()  # noqa: SLF001 - as Word's "change picture" does
@@ -265,6 +272,7 @@ def _repainted(document: Any) -> None:
         (_relinked, ["［删：链接“外面的网页”（https://example.org/a?b=1&c=2）］", "/else）］"]),
         (_unbolded, ["［删：粗体“粗体”］", "［增：粗体“斜体”］"]),
         (_without_pictures, ["图片：［删：图片“"]),
+        (_moved_out, ["［删：列表“第2层”］［增：列表“第1层”］"]),
         (_repainted, ["［删：图片“", "［增：图片“"]),
     ],
 )
