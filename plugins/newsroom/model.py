@@ -183,6 +183,24 @@ class Photo:
 
 
 @dataclass(frozen=True, slots=True)
+class Recording:
+    """An item read aloud, in a file beside it.
+
+    file: path inside the content folder. digest: of the file's bytes. length: bytes as it goes out;
+    seconds: of the whole file. start: seconds in it where the item begins, for several items may be
+    read in one file. form: recordings that have the same can be joined; "" for none.
+    """
+
+    file: Place
+    digest: Id
+    media_type: Id
+    length: int
+    seconds: float
+    form: Id = ""
+    start: float = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """One number of the 数读 strip: 8 个 招商指挥部."""
 
@@ -447,6 +465,7 @@ class NewsItem:
     summary: str = ""
     bylines: tuple[Credit, ...] = ()
     photos: tuple[Photo, ...] = ()
+    audio: Recording | None = None
     figures: tuple[Figure, ...] = ()
     quote: str = ""
     facts: tuple[Fact, ...] = ()

@@ -44,6 +44,7 @@ from newsroom.placeholders import note_placeholders
 from newsroom.plainfields import note_marks
 from newsroom.problems import ProblemList, Severity
 from newsroom.program import HELPS, PAGES
+from newsroom.recordings import silenced
 from newsroom.signing import note_credits
 from newsroom.sources import source_of
 from newsroom.store import Store
@@ -133,6 +134,7 @@ class _Reader:
         self._with_copy: set[str] = set()  # issues that hold more than drafts
         self._sound: list[tuple[str, ReadItem]] = []  # items of the issue at hand that can be kept
         self._told = 0  # problems before it
+        self._unheard: set[str] = set()  # recordings of items of it that are not shown
         self._keys: dict[Path, str] = {}  # of the issues that are kept
 
     def issues(self) -> Iterator[Issue]:
@@ -246,7 +248,7 @@ class _Reader:
             if read is not None:
                 self._enter(name, read, found)
         self.cross.linked(self._folder.name(folder / "issue.md"), kept.links)
-        items = _in_order(found)
+        items = self._in_order(found)
         whole = fingerprint(kept.digest, *(item.digest for item in items))
         return replace(kept.issue, items=items, digest=whole)
 
@@ -261,6 +263,8 @@ class _Reader:
             found.append(read.item if shown else marked(read.item))
             self.cross.shown(f"item/{read.item.key}", read.anchors)
             self.cross.linked(name, read.links)
+        elif read.item.audio:
+            self._unheard.add(read.item.audio.digest)
 
     def _read_issue(self, folder: Path, key: str) -> Issue | None:
         name = self._folder.name(folder / "issue.md")
@@ -373,7 +377,12 @@ class _Reader:
             self._folder.note_unused(folder, files, used)
         else:
             self._told = -1  # nothing of it is kept
-        return _in_order(found)
+        return self._in_order(found)
+
+    def _in_order(self, found: list[NewsItem]) -> tuple[NewsItem, ...]:
+        """The items of an issue that are shown, without recordings in which others are heard."""
+        hidden, self._unheard = frozenset(self._unheard), set()
+        return silenced(_in_order(found), hidden)
 
     def _item(self, folder: Path, file: str, day: date) -> ReadItem | None:
         path = folder / file

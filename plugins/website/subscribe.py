@@ -112,7 +112,12 @@ def _section_feeds(edition: Edition, tree: OutputTree) -> list[Feed]:
 
 
 def _other_feeds(edition: Edition, tree: OutputTree) -> list[Feed]:
-    return _made(edition, tree, [(edition.set_text(name), folder) for name, folder in OTHERS])
+    heard = edition.addresses.file("podcast.xml")
+    named = [(edition.set_text(name), folder) for name, folder in OTHERS]
+    podcast = Feed(
+        edition.set_text("录音（播客）"), heard, edition.addresses.url(heard), "application/rss+xml"
+    )
+    return [*_made(edition, tree, named), *([podcast] if tree.has(heard) else [])]
 
 
 def _made(edition: Edition, tree: OutputTree, folders: Sequence[tuple[str, str]]) -> list[Feed]:

@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from copydesk.blocks.block import FAIR, Block, BlockKind
 from copydesk.fields.bylines import Author
-from copydesk.fields.names import is_office, is_surnamed
+from copydesk.fields.kinds import is_paper
+from copydesk.fields.names import is_office, is_surnamed, is_tune
 from copydesk.fields.posts import posted_byline
 from copydesk.lexicon import HAN, simple
 from copydesk.sheet import Line, Part
@@ -43,7 +44,7 @@ def read_numerals(blocks: list[Block]) -> None:
         blocks[at] = replace(block, source=told, part=Part.SUBHEAD, bound=at > 0)
 
 
-_CYCLE = re.compile(
+CYCLE = re.compile(
     "[^。，]{1,20}(?:[（(]?外[一二两三四五六七八九十]{1,2}[首章则][）)]?|"
     "[二两三四五六七八九十]{1,2}[首章][）)]?|[（(]?组诗[）)]?)"
 )
@@ -53,7 +54,7 @@ _CYCLE = re.compile(
 def read_cycles(blocks: list[Block]) -> None:
     """The titles of the single poems under the title of several are sub-heads of one piece."""
     for at, block in enumerate(blocks):
-        if not block.head or not _CYCLE.fullmatch(simple(block.words)):
+        if not block.head or not CYCLE.fullmatch(simple(block.words)):
             continue
         for place in range(at + 1, len(blocks)):
             other = blocks[place]
@@ -71,6 +72,36 @@ def read_cycles(blocks: list[Block]) -> None:
                 )
             elif other.head and not other.names and place > at + 1:
                 break
+
+
+_DIGEST = re.compile(
+    "(?:发言|讲话|感言|心得|体会|观点|话语|语录|留言|来信|事迹|建言|金句|致辞|采访)(?:材料)?"
+    "(?:摘登|摘要|摘编|选登|选编|集萃|摘录|撷英|选摘|辑录|集锦|荟萃|实录)[ ]*$"
+)
+"""The title over what several people said, one under the other."""
+
+
+def read_digests(blocks: list[Block]) -> None:
+    """Who speaks and what he calls it are sub-heads under the title of what several people said."""
+    first = next((at for at, b in enumerate(blocks) if b.head), None)
+    if first is None or not _DIGEST.search(simple(blocks[first].words)):
+        return
+    for at in range(first + 1, len(blocks)):
+        block = blocks[at]
+        if block.opens or block.level == 1 or block.told or block.blanks > WIDEST:
+            break
+        if block.head and is_paper(block.words):
+            break
+        led = block.kind is BlockKind.PROSE and block.label
+        if (block.head or led) and isinstance(block.source, Line) and at + 1 < len(blocks):
+            hint = replace(block.source.hint, part=Part.SUBHEAD)
+            told = block.read_as(BlockKind.HEADING, "摘登里的一段的题目或说话人", FAIR)
+            source = replace(block.source, hint=hint)
+            blocks[at] = replace(told, source=source, part=Part.SUBHEAD, bound=True)
+
+
+WIDEST = 2
+"""Blank lines between what two people said at most."""
 
 
 def read_people(blocks: list[Block]) -> None:
@@ -107,9 +138,9 @@ def read_poets(blocks: list[Block]) -> None:
         if (
             block.kind is BlockKind.HEADING
             and not block.blanks
-            and after.verse
+            and (after.verse or is_tune(before.words))
             and before.kind is BlockKind.HEADING
-            and re.fullmatch(f"[{HAN}]{{2,4}}", block.words)
+            and re.fullmatch(f"[{HAN}]{{2,4}}|[{HAN}] {{1,3}}[{HAN}]", block.words)
         ):
             blocks[at] = _named(block, "标题和诗之间的短行")
 
@@ -158,4 +189,7 @@ def read_edges(blocks: list[Block]) -> None:
 
 def _named(block: Block, reason: str) -> Block:
     assert isinstance(block.source, Line)  # a heading is a line  # noqa: S101 # a heading is a line
-    return block.read_as(BlockKind.NAMES, reason, FAIR, names=(Author(block.source.text.strip()),))
+    text = block.source.text.strip()
+    spaced = re.fullmatch(f"([{HAN}])[ ]+([{HAN}])", text.text)
+    name = text[: spaced.end(1)] + text[spaced.start(2) :] if spaced else text
+    return block.read_as(BlockKind.NAMES, reason, FAIR, names=(Author(name),))

@@ -18,6 +18,7 @@ from copydesk.blocks.letters import read_letters
 from copydesk.blocks.lists import is_field_line, read_fields, read_rolls, read_runs
 from copydesk.blocks.naming import (
     read_cycles,
+    read_digests,
     read_edges,
     read_numerals,
     read_people,
@@ -58,6 +59,7 @@ def read_blocks(sources: Sequence[Source]) -> list[Block]:
     _read_notes(blocks)
     read_numerals(blocks)
     read_cycles(blocks)
+    read_digests(blocks)
     read_people(blocks)
     read_poets(blocks)
     read_writers(blocks)
@@ -263,6 +265,8 @@ def _read_asides(blocks: list[Block]) -> None:
         aside = block.kind is BlockKind.HEADING and _ASIDE.fullmatch(block.words)
         if aside and not blocks[at - 1].head:
             blocks[at] = block.read_as(BlockKind.PROSE, "整行在括号里", FAIR)
+        if blocks[at].text and blocks[at - 1].day and _ASIDE.fullmatch(block.words):
+            blocks[at] = blocks[at].going_with(at)  # （联系人：…） under the day of a paper
 
 
 def _settle_names(blocks: list[Block]) -> None:

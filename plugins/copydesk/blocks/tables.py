@@ -38,12 +38,14 @@ TIMES = frozenset({0, 3, 4})
 class Table:
     """A table: rows of equal length, header rows first, merged cells repeated.
 
-    line: of its first row in the raw file; blanks: empty lines before it.
+    line: of its first row in the raw file; blanks: empty lines before it; guess: why its columns
+    are only guessed, Chinese, "" where the copy itself parts its cells.
     """
 
     rows: tuple[Row, ...]
     line: int
     blanks: int = 0
+    guess: str = ""
 
 
 def sort_of(cells: Sequence[str]) -> int | None:
@@ -60,7 +62,10 @@ def find_tables(lines: Sequence[Line], log: ChangeLog) -> list[list[Line] | Tabl
     while place < len(lines):
         end, rows = _table_at(lines, place, log, waits)
         if rows:
-            found.append(Table(_squared(rows), lines[place].number, lines[place].blanks))
+            run_of = lines[place:end]
+            squared = _squared(rows)
+            guess = _guessed(run_of, squared)
+            found.append(Table(squared, run_of[0].number, run_of[0].blanks, guess))
             place = end
             continue
         if not found or isinstance(found[-1], Table):
@@ -70,6 +75,22 @@ def find_tables(lines: Sequence[Line], log: ChangeLog) -> list[list[Line] | Tabl
             run.append(lines[place])
         place += 1
     return found
+
+
+def _guessed(lines: Sequence[Line], rows: Sequence[Row]) -> str:
+    """Why the columns of a table are only guessed, Chinese; "" where the copy parts its cells."""
+    if any(line.hint.table or "\t" in line.words or _PIPES.search(line.words) for line in lines):
+        return ""
+    counts = Counter(len(re.split(r" {2,}", line.words.strip())) for line in lines)
+    if len(counts) > 1 and max(counts) != len(rows[0]):
+        return "各行用空格分开的格数不一样"
+    columns = zip(*[[cell.text for cell in row] for row in rows], strict=True)
+    if any(sort_of(column) in TIMES for column in columns):
+        return ""  # a schedule needs no heads
+    first = [cell.text for cell in rows[0]]
+    if any(sort.fullmatch(cell) for cell in first for sort in SORTS) or "《" in "".join(first):
+        return "用空格分开，没有表头"
+    return ""
 
 
 RETRIES = 40
@@ -228,8 +249,9 @@ def _aligned(lines: Sequence[Line], place: int, log: ChangeLog) -> tuple[int, li
         if ends_sentence(words) and len(words) > 40:
             break
         end += 1
-    if end - place < 3:
-        return end, []
+    spoken = sum(line.words.rstrip()[-1:] == "。" for line in lines[place:end])
+    if end - place < 3 or spoken * 2 > end - place:
+        return end, []  # numbered sentences are a list
     rows = [_chunks(line.text, log) for line in lines[place:end]]
     counts = Counter(len(row) for row in rows)
     columns = max((count for count, times in counts.items() if times >= 2), default=0)

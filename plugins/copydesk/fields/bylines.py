@@ -63,6 +63,9 @@ _TRAIL = re.compile(
     + ")"
 )
 _SEPARATORS = re.compile(r"[\s、，,；;|｜&]+|(?:和|与)(?=[^\s]{2,3}(?:\s|$))")
+_ROLED = re.compile("[ \u3000]+(?:摄影报道|摄影|摄|供图|供稿|绘图|绘|撰文)(?:[ \u3000]|$)")
+"""What a name did, a blank apart from it: 祢衡　摄."""
+
 _SUPPLIED = re.compile("[ /／]*(供稿|供图|提供)")
 _SUPPLIER = re.compile("(.{2,15}?)(供稿|供图|提供)")
 _MARKS = "□■◇◆◎●○▲△▼★☆※☉⊙·•*＊—-–▪▶►"
@@ -118,12 +121,18 @@ def _whole_byline(words: str) -> tuple[Author, ...]:  # one outcome a form  # no
     closing = _BRACKETS.get(text.text[:1])
     if closing and text.text.endswith(closing):
         text = text[1 : len(text) - 1].strip()
+        several = re.findall(r"[^ \u3000、]+", text.text)
+        if 2 <= len(several) <= 4 and all(is_surnamed(each) for each in several):
+            spans = re.finditer(r"[^ \u3000、]+", text.text)
+            return tuple(Author(text[span.start() : span.end()]) for span in spans)
         twice = len(text) >= 2 and text.text[-1] == text.text[-2]  # 苗苗 is a word, and a name
         if (is_office(text.text) and len(text) <= 12) or (twice and is_surnamed(text.text)):
             return (Author(text),)
-    pen_name = _is_pen_name(text.text) or is_surnamed(text.text)
+    spaced = re.fullmatch(f"([{HAN}])[ \u3000]{{1,3}}([{HAN}])", text.text)
+    bare = text[: spaced.end(1)] + text[spaced.start(2) :] if spaced else text
+    pen_name = _is_pen_name(bare.text) or is_surnamed(bare.text)
     if line.text.strip()[:1] in _HOLLOW and pen_name:
-        return (Author(text),)
+        return (Author(bare),)
     desk = _DESK.fullmatch(simple(text.text))
     if desk:
         return _parsed(text[desk.start("names") : desk.end("names")])
@@ -358,7 +367,8 @@ def _authors(text: Traced) -> Iterator[Author]:  # one pass over the words of a 
             group = []
             place = following.end() if following else end
             continue
-        named = could_be_name(token_name) if role or trail_role else is_name(token_name)
+        told = role or trail_role or _ROLED.match(words, end)
+        named = could_be_name(token_name) if told else is_name(token_name)
         if not trail_role and _speaks_for(token) and not is_surnamed(token) and end < len(words):
             house, place = text.text[place:end], end  # 青石镇党政办 赵琳
             continue

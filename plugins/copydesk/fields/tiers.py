@@ -107,7 +107,7 @@ _AUTHORITY = re.compile(f"{_BODY}(?:[ ]+{_BODY}){{0,4}}")
 def _titled(tiers: list[Tier]) -> list[Tier]:
     """The lines, an authority over the title of its paper (关于……的通知) made one with it."""
     titled: list[Tier] = []
-    for tier in tiers:
+    for tier in _whole_titles(tiers):
         last = titled[-1] if titled else None
         official = tier.words.startswith("关于") and OFFICIAL.search(tier.words)
         if last and official and not tier.blanks and _AUTHORITY.fullmatch(last.words):
@@ -115,6 +115,29 @@ def _titled(tiers: list[Tier]) -> list[Tier]:
         else:
             titled.append(tier)
     return titled
+
+
+def _whole_titles(tiers: list[Tier]) -> list[Tier]:
+    """The lines, the title of a paper that was set on several lines (关于……／……的通知) made one."""
+    whole: list[Tier] = []
+    for tier in tiers:
+        begun = next((at for at, each in enumerate(whole) if _ABOUT.search(each.words)), None)
+        if begun is not None and not any(OFFICIAL.search(each.words) for each in whole[begun:]):
+            run = [*whole[begun:], tier]
+            words = "".join(each.words for each in run)
+            plain = not any(each.blanks for each in run[1:]) and len(run) <= TITLE_LINES
+            if plain and OFFICIAL.search(words) and not OFFICIAL.search(tier.words):
+                text = Traced.joined([each.text for each in run])
+                whole[begun:] = [Tier(text, whole[begun].hint, whole[begun].blanks)]
+                continue
+        whole.append(tier)
+    return whole
+
+
+_ABOUT = re.compile("(?:^|政府|委员会|办公室|[委局厅部院会办])关于")
+"""How the title of a paper goes on behind the office that gives it out."""
+
+TITLE_LINES = 4
 
 
 def _foldings(tiers: list[Tier]) -> Iterator[tuple[float, list[Tier]]]:

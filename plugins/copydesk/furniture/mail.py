@@ -98,9 +98,17 @@ def is_letter(lines: Sequence[Line]) -> bool:
         _GREETING.match(simple(line.words.strip())) and _EDITOR.search(simple(line.words))
         for line in lines[:3]
     )
+    greets = greets or _greets_by_name(lines)
     return greets and any(
         len(line.words) <= 60 and _SENT.search(simple(line.words)) for line in lines[:8]
     )
+
+
+def _greets_by_name(lines: Sequence[Line]) -> bool:
+    """Whether a letter begins with a name alone and 你好: 小李：／你好！稿子写好了。"""
+    words = [simple(line.words.strip()) for line in lines[:2]]
+    named = len(words) > 1 and re.fullmatch(f"[{HAN}]{{1,5}}[:：，,]", words[0])
+    return bool(named) and bool(re.match("(?:您|你|你们|大家)好", words[1]))
 
 
 def clear_letter(lines: Sequence[Line], log: ChangeLog) -> list[Line]:

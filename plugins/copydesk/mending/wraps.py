@@ -22,6 +22,10 @@ from copydesk.traced import Traced
 NARROWEST = 20
 """Columns (two a Han character) below which lines are short by nature: verse, lists, names."""
 
+NARROW = 40
+TOO_WIDE = 1.6
+"""No line is so many times as wide as a measure of fewer columns than NARROW."""
+
 SLACK = 5
 """Columns by which a full line may fall short: no mark may begin a line, no number be cut."""
 
@@ -56,6 +60,9 @@ _ROLL = re.compile(
 )
 """Somebody of a roll and where he is from, or a prize and who won it: 一等奖：陈亮（四川）."""
 
+_NUMBERED_PAPER = re.compile("[〔\\[（(](?:19|20)\\d{2}[〕\\]）)] ?第?\\d+ ?[号次期]$")
+"""The number of an official paper, a line of its own: 某政发〔2024〕8号."""
+
 _PHRASES = re.compile(f"[{HAN}][ \u3000][{HAN}0-9]")
 _MONTH_END = re.compile("[0-9]月$")
 _DAY_START = re.compile("[0-9]{1,2}日")
@@ -80,6 +87,8 @@ def measure_of(lines: Sequence[Line]) -> int:
     near = sum(counts[each] for each in range(best - SLACK, best + 1))
     widest = sorted(_measure(line) for line in lines if _is_text(line))
     longer = sum(each > best + 2 for each in widest)
+    if best < NARROW and widest[-1] > TOO_WIDE * best:
+        return 0  # a paragraph runs past it: short lines of one length, not a measure
     return best if near >= 3 and near >= 0.6 * len(cut) and longer <= 0.15 * len(widest) else 0
 
 
@@ -257,6 +266,8 @@ def _is_cut(line: Line) -> bool:
     ):
         return False
     if len(words) < 15 and not re.search("[，。；,;]", words):
+        return False
+    if _NUMBERED_PAPER.search(words):
         return False
     if bracketed_byline(line.text)[1] or trailing_byline(line.text)[1]:
         return False

@@ -38,7 +38,7 @@ from copydesk.piece import Piece
 from copydesk.pieces.boundaries import Division, boundaries
 from copydesk.pieces.draft import Draft
 from copydesk.pieces.finishing import finished
-from copydesk.pieces.judging import judged_blocks, judged_division, judged_tiers
+from copydesk.pieces.judging import judged_absorbed, judged_blocks, judged_division, judged_tiers
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
 from copydesk.traced import Edit, Traced
@@ -73,6 +73,8 @@ class Divider:
         if single and blocks:
             division = Division(frozenset({0}), {})
         self.judgements += [*judged_blocks(blocks), *judged_division(blocks, division)]
+        if not single:
+            self.judgements += judged_absorbed(blocks, division)
         led = {at + 1 for at, block in enumerate(blocks) if block.leads and at in division.starts}
         starts = sorted(division.starts - led)
         for start, end in zip(starts, [*starts[1:], len(blocks)][: len(starts)], strict=True):
