@@ -48,7 +48,7 @@ def order_of(
         folio=f"{day}　{anew}" if anew else day,
         imprint=tuple(_imprint(edition, issue, words)),
         phrases=words.phrases(),
-        wishes=_wishes(edition, issue, grid, options, readers=readers),
+        wishes=wishes_of(edition, issue, grid, options, readers=readers),
         page_name=words.page(),
         photo_dpi=options.photo_dpi,
         for_readers=readers,
@@ -96,7 +96,7 @@ def _tell_missing(edition: Edition, issue: Issue, missing: dict[str, tuple[str, 
             )
 
 
-def _wishes(
+def wishes_of(
     edition: Edition, issue: Issue, grid: Grid, options: Options, *, readers: bool
 ) -> Wishes:
     """The plan of issue.md: `plan: {p1: [lead, briefs], p2: [reception]}`, or by paper.
