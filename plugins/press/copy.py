@@ -25,6 +25,7 @@ from newsroom.model import (
 from newsroom.shown import Output
 from press.faces import MISSING, Faces
 from press.graphemes import bare, graphemes, whole
+from press.interviews import with_speakers
 from press.intext import parted, photo_passage, taken_out_of
 from press.lines import Span, text_of, turned
 from press.posters import filling_of
@@ -108,7 +109,7 @@ class CopyReader:
             deck=_in_phrases(self._clean(unbroken(item.deck))),
             rank=min(4, max(1, item.print_wish.rank)),
             boxed=brief,
-            passages=tuple(passages),
+            passages=with_speakers(passages),
             pictures=()
             if item.retraction
             else tuple(one for one in self._pictures(item) if one.photo.file.name not in within),
