@@ -125,7 +125,7 @@ class RecordingMatter(Matter):
     """An item read aloud: the name of a file, or with where in it the item begins."""
 
     file: Line = Field(min_length=1)
-    start: Annotated[float, BeforeValidator(_seconds)] = 0
+    start: Annotated[float, BeforeValidator(_seconds)] = 0.0
 
     @model_validator(mode="before")
     @classmethod

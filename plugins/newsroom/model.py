@@ -197,7 +197,7 @@ class Recording:
     length: int
     seconds: float
     form: Id = ""
-    start: float = 0
+    start: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

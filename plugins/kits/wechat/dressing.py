@@ -28,6 +28,7 @@ BECOMES = {
 }
 UNWRAPPED = frozenset({"time", "abbr", "ruby", "rp", "rt", "span"})
 SHORT = 4  # characters of a head or a name that is not broken
+MOST_COLUMNS = 4  # of a table on a telephone
 LINK_MARK = "［链接{}］"
 
 
@@ -189,11 +190,19 @@ def _number_by_hand(element: Any) -> None:
 
 
 def _tidy(holder: Any) -> None:
-    """A caption stands before its table, a paragraph alone in an entry is the entry's own text."""
+    """A caption stands before its table, and one too wide for a telephone can be moved sideways.
+
+    A paragraph alone in an entry is the entry's own text.
+    """
     for table in list(holder.iter("table")):
         first = table[0] if len(table) else None
         if first is not None and first.tag == "p":
             table.addprevious(first)
+        if max((len(row) for row in table.iter("tr")), default=0) > MOST_COLUMNS:
+            frame = lxml.html.fragment_fromstring('<section style="overflow:auto"></section>')
+            frame.tail, table.tail = table.tail, None
+            table.addprevious(frame)
+            frame.append(table)
     for entry in list(holder.iter("li")):
         if len(entry) and entry[0].tag == "p" and not (entry.text or "").strip():
             entry[0].drop_tag()
