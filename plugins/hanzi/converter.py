@@ -209,6 +209,20 @@ class Converter:
                 known[name] = self._printed(form(name, surname))
         return known
 
+    def told(self, text: str) -> dict[str, str]:
+        """The full names that a Simplified text tells by what stands around them, as fixed forms.
+
+        text: of a whole item, plain or HTML. As `extra` they are known in its headline, too. Names
+        of the glossary are left out.
+        """
+        if self.target is Script.HANS:
+            return {}
+        from hanzi.carried import carried
+
+        signed = self._fixed[Script.HANS].forms
+        found = carried(text)
+        return {name: self._printed(form) for name, form in found.items() if name not in signed}
+
     def run(
         self, text: str, source: Script, extra: Mapping[str, str] = {}, *, soft: bool = False
     ) -> Sequence[str]:

@@ -113,12 +113,16 @@ class Entry:
 def entries(manuscripts: Iterable[Manuscript], converter: Converter) -> Iterator[Entry]:
     """The doubts of all manuscripts, in their order."""
     for manuscript in manuscripts:
+        told = converter.told(manuscript.text) if manuscript.script is Script.HANS else {}
+        known = {**told, **manuscript.extra}
         for starts, numbers, text in _passages(manuscript):
             made, doubts = converter.proofed(
                 text, manuscript.script, manuscript.extra, careless=manuscript.is_careless
             )
             if not doubts:
                 continue
+            if any(name in text for name in told):
+                made = converter.run(text, manuscript.script, known)
             forms = list(made)
             for doubt in doubts:
                 line = numbers[bisect_right(starts, doubt.start) - 1]
