@@ -13,11 +13,15 @@ from functools import cache
 from hanzi.engines import plain
 from hanzi.names import names
 from hanzi.nametables import SELDOM, name_tables
-from hanzi.simplified import SURE, cut
+from hanzi.simplified import cut
 from hanzi.tables import tables
 
 FULL = 3
 """Characters of a name that is carried: two letters may be a word elsewhere (谷雨)."""
+
+TOLD = 5
+"""What a post before it and a given name of two letters come to: more than a name needs where it
+stands, for it goes where nothing frames it."""
 
 _SENTENCE = re.compile("[^。！？；\n]+[。！？；]?")
 _BLOCK = re.compile("</?(?:p|h[1-6]|li|td|th|figcaption|blockquote|div|br)\\b[^>]*>")
@@ -45,7 +49,7 @@ def _told(text: str) -> Iterator[tuple[str, str]]:
             continue
         sentence = plain(match.group())
         for name in names(cut(sentence).sentence):
-            if name.weight >= SURE and name.end - name.start >= FULL:
+            if name.weight >= TOLD and name.end - name.start >= FULL:
                 yield sentence[name.start : name.end], name.form
 
 
