@@ -6,7 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from hanzi.characters import HAN
@@ -126,7 +126,8 @@ def entries(manuscripts: Iterable[Manuscript], converter: Converter) -> Iterator
             forms = list(made)
             for doubt in doubts:
                 line = numbers[bisect_right(starts, doubt.start) - 1]
-                yield _entry(manuscript.file, line, text, forms, doubt)
+                other = converter.as_printed(doubt.other)
+                yield _entry(manuscript.file, line, text, forms, replace(doubt, other=other))
 
 
 def _passages(manuscript: Manuscript) -> Iterator[tuple[list[int], list[int], str]]:
