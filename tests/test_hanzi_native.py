@@ -41,6 +41,32 @@ def test_what_natives_print_is_printed_and_plain_opencc_is_never_better() -> Non
     assert 200 < sum(plain) < len(judged) - 200  # both parts are there
 
 
+def composed(name: str) -> list[tuple[str, list[tuple[int, str]]]]:
+    """A text, and the form that each letter in question should have: 晒干{乾}."""
+    lines = (HERE / "hanzi" / name).read_text(encoding="utf-8").splitlines()
+    found = []
+    for line in lines:
+        if line and not line.startswith("#"):
+            parts = re.findall(r"(.)(?:\{(.)\})?", line)
+            asked = [(place, form) for place, (_, form) in enumerate(parts) if form]
+            found.append(("".join(letter for letter, _ in parts), asked))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("name", "converter", "source"),
+    [("composed.txt", HANT, Script.HANS), ("composed_back.txt", HANS, Script.HANT)],
+)
+def test_words_that_were_composed_before_they_were_tried_stay_right(
+    name: str, converter: Converter, source: Script
+) -> None:
+    wrong = []
+    for text, asked in composed(name):
+        made = converter.text(text, source)
+        wrong += [(made, form) for place, form in asked if alike(made[place]) != alike(form)]
+    assert wrong == []
+
+
 def test_four_in_five_of_what_is_wrong_on_news_kept_aside_are_told() -> None:
     told = []
     for text, place, form in windows("told.tsv"):
