@@ -11,7 +11,8 @@ from hanzi import Converter, read_glossary
 from hanzi.engines import opencc
 from hanzi.proofing import manuscripts
 from hanzi.sheet import entries
-from hanzi.witness import alike
+from hanzi.tables import tables
+from hanzi.witness import alike, neighbours
 from kinds import KINDS, lines_of
 from newsroom.model import Script
 
@@ -39,6 +40,14 @@ def test_what_natives_print_is_printed_and_plain_opencc_is_never_better() -> Non
     assert wrong == []
     plain = [alike(opencc("s2tw")(text)[place]) == alike(form) for text, place, form in judged]
     assert 200 < sum(plain) < len(judged) - 200  # both parts are there
+
+
+def test_what_natives_write_is_one_word_each_and_a_form_of_its_letter() -> None:
+    """A way of writing that is made one word with another must leave the table of neighbours."""
+    for letter, listed in neighbours().forms.items():
+        forms = {alike(form) for form in tables().choices[letter]}
+        assert len({*listed}) > 1, letter
+        assert {*listed} <= forms, letter
 
 
 def composed(name: str) -> list[tuple[str, list[tuple[int, str]]]]:
