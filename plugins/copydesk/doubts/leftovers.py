@@ -88,6 +88,10 @@ def _tiers(piece: Piece, words: Words) -> Iterator[Doubt]:
 
 def _pictured(piece: Piece, words: Words) -> Iterator[Doubt]:
     """One paragraph with a photographer and no caption: it may be the caption."""
+    lone = len(piece.captions) > 1 and bool(piece.captions[-1].credits)
+    if lone and not any(each.credits for each in piece.captions[:-1]):
+        reason = "只有最后一张图片有摄影者，可能几张都是"
+        yield words.doubt(DoubtKind.CAPTION, piece.captions[-1].text, reason)
     taken = any(simple(each.role) in {"摄", "摄影", "摄影报道"} for each in piece.authors)
     if taken and len(piece.paragraphs) == 1 and not piece.captions and not piece.dateline:
         yield words.doubt(DoubtKind.CAPTION, piece.paragraphs[0], "只有摄影署名，可能是图片说明")

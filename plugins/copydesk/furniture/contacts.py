@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from copydesk.changes import ChangeLog
-from copydesk.fields.bylines import bracketed_byline, trailing_byline, whole_byline
+from copydesk.fields.bylines import whole_byline
 from copydesk.fields.kinds import is_paper
 from copydesk.fields.names import is_office
+from copydesk.fields.signatures import bracketed_byline, trailing_byline
 from copydesk.lexicon import ends_sentence, has_han, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Line

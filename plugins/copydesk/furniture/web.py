@@ -234,6 +234,9 @@ class _Sweep:
         return ends_sentence(words) and len(words) > 40 and not TEASER.search(words)
 
 
+_REPORTER = re.compile(f"[／/｜| ](?P<who>(?:记者|特派员)[ ]?[{HAN}]{{2,4}})[ ]?[／/]")
+"""The reporter in the line of a posting's time: 聯合報／ 記者 胡蓬生 ／苗栗即時報導."""
+
 _HOUR = re.compile("(?:时间|日期)[:：][^:：]{2,40}(?:[:：][^:：]{1,20}){0,2}")
 """When something takes place, as a form has it; with a source beside it the line is a stamp."""
 
@@ -336,6 +339,9 @@ def _author_in(line: Line) -> tuple[int, int]:
     match = AUTHOR.search(words)
     if match:
         return match.span()
+    match = _REPORTER.search(words) if is_posted(words) else None
+    if match:
+        return match.span("who")
     if len(words) > 80 or ends_sentence(words) or not SOURCE_TOKEN.search(words):
         return 0, 0
     left = words
