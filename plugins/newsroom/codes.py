@@ -41,7 +41,10 @@ class ReadingCode(Code):
     PHOTO_NOT_IMAGE = "photo.not-an-image"
     PHOTO_UNDECLARED = "photo.undeclared"
     PHOTO_TWICE = "photo.twice"
+    AUDIO_MISSING = "audio.missing"
+    AUDIO_NOT_SOUND = "audio.not-a-recording"
     TABLE_MISSING = "table.missing"
+    DUMMY = "dummy.wrong"
 
 
 class CheckingCode(Code):

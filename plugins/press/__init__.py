@@ -307,7 +307,7 @@ class _Press:
             source = finding.source or task.issue.source.as_posix()
             self._edition.problems.add(
                 f"{self._edition.content.name}/{source}",
-                0,
+                finding.line,
                 finding.code,
                 finding.what,
                 finding.cure,

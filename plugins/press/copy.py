@@ -11,10 +11,21 @@ from urllib.parse import urlsplit
 
 from newsroom import blocks
 from newsroom.itemfields import shown_in
-from newsroom.model import Brief, Filler, Issue, Kind, NewsItem, Schedule, ScheduleRow, unbroken
+from newsroom.model import (
+    Brief,
+    Filler,
+    Issue,
+    Kind,
+    NewsItem,
+    Photo,
+    Schedule,
+    ScheduleRow,
+    unbroken,
+)
 from newsroom.shown import Output
 from press.faces import MISSING, Faces
 from press.graphemes import bare, graphemes, whole
+from press.intext import parted, photo_passage, taken_out_of
 from press.lines import Span, text_of, turned
 from press.posters import filling_of
 from press.ruler import Face
@@ -63,6 +74,7 @@ class CopyReader:
         self._words = words
         self._faces = faces
         self._item = ""
+        self._shown: dict[str, Photo] = {}
         self.missing: dict[str, list[str]] = {}
 
     def story(self, item: NewsItem) -> Story:
@@ -70,7 +82,13 @@ class CopyReader:
         item = shown_in(item, Output.PRINT)
         self._item = item.id
         brief = item.kind is Kind.BRIEF
+        self._shown = {photo.file.name: photo for photo in item.photos}
         passages, tables = self._body(item)
+        if item.kind is Kind.PHOTO:
+            passages, tables, _ = taken_out_of(passages, tables)
+        else:
+            passages, tables, _ = parted(passages, tables)
+        within = {one.picture.photo.file.name for one in passages if one.picture}
         after: list[Passage] = []
         if item.schedule:
             tables = [self._schedule_table(item.schedule)]
@@ -90,7 +108,9 @@ class CopyReader:
             rank=min(4, max(1, item.print_wish.rank)),
             boxed=brief,
             passages=tuple(passages),
-            pictures=() if item.retraction else tuple(self._pictures(item)),
+            pictures=()
+            if item.retraction
+            else tuple(one for one in self._pictures(item) if one.photo.file.name not in within),
             figures=()
             if item.retraction
             else tuple(
@@ -190,6 +210,8 @@ class CopyReader:
             case blocks.Entry(depth, mark, runs, goes_on):
                 mark = "" if goes_on else self._clean(mark) or "■"
                 yield from self._filled(Passage(Role.ENTRY, self._spans(runs), mark, depth))
+            case blocks.PhotoPlace(file) if file in self._shown:
+                yield photo_passage(self._picture(self._shown[file]))
             case _:
                 return
 
@@ -256,9 +278,11 @@ class CopyReader:
         return made
 
     def _pictures(self, item: NewsItem) -> Iterator[Picture]:
-        for photo in item.photos:
-            credit = self._words.photo_credit(photo.credits)
-            yield Picture(photo, self._clean(photo.caption), self._clean(credit))
+        return map(self._picture, item.photos)
+
+    def _picture(self, photo: Photo) -> Picture:
+        credit = self._words.photo_credit(photo.credits)
+        return Picture(photo, self._clean(photo.caption), self._clean(credit))
 
     def _table(self, table: blocks.Table) -> TableCopy:
         width = (
@@ -408,7 +432,7 @@ def texts_of(stories: Iterable[Story]) -> Iterator[Span]:
             yield Span(f"{picture.caption}{_EM_SPACE}{picture.credit}", Face.SANS)
         for text in (story.kicker, story.dashed_deck):
             yield Span(text, Face.SERIF)
-        yield Span(story.title, Face.SANS_BOLD)
+        yield Span(f"{story.title}{story.label}", Face.SANS_BOLD)
         for figure in story.figures:
             yield Span(f"{figure.value}{figure.unit}", Face.SANS_BOLD)
             yield Span(figure.label, Face.SANS)

@@ -108,7 +108,7 @@ def small_photos(
 ) -> Iterator[Finding]:
     """Photos whose pixels are too few for the place they are printed in. wanted: dpi."""
     for story in stories:
-        for photo in (picture.photo for picture in story.pictures):
+        for photo in story.photos:
             if photo.digest not in widths:
                 continue
             dpi = photo.width / (widths[photo.digest] / 72)

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from newsroom.faults import ProgramCode, said
-from newsroom.model import Script
+from newsroom.model import Dummy, Photo, Script
 from newsroom.problems import Severity
 from press import copy, lines, prepress, proof
 from press.arrangement import Block, Layout
 from press.codes import Finding, PressCode
+from press.drawing import drawing_of, dressed, with_nameplate
 from press.faces import Faces, faces_for
 from press.layout import lay_out
 from press.lines import Span, TextLine
@@ -48,7 +49,8 @@ class Order:
     paragraphs at the foot of the last page. photo_dpi: what the print shop asks of photos.
     fillers: what the pages may be filled with; turn: which of them is the first to be taken.
     for_readers: whether page files and pictures are wanted. plates: of the print shop's file, None
-    where none is wanted.
+    where none is wanted. dummy: of its pages, if there is one; drawn: its path in the content
+    folder.
     """
 
     script: Script
@@ -76,6 +78,15 @@ class Order:
     fonts: tuple[Path, ...]
     fillers: tuple[Filling, ...] = ()
     turn: int = 0
+    dummy: Dummy | None = None
+    drawn: str = ""
+
+    def as_drawn(self) -> Order:
+        """The order with its stories and its nameplate as the dummy wants them."""
+        if self.dummy is None:
+            return self
+        grid = with_nameplate(self.grid, self.dummy)
+        return replace(self, grid=grid, stories=dressed(self.stories, self.dummy))
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,9 +209,35 @@ def _draft(typesetter: Typesetter, whole: dict[str, Any]) -> bytes:
         return b""
 
 
-def _print(order: Order) -> Printed:
-    import typst
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """An issue laid out and not yet drawn. order: as the dummy wants it.
 
+    settings: of the stories and, after them, of the fillers; stories: theirs.
+    """
+
+    order: Order
+    faces: Faces
+    workshop: Workshop
+    settings: Sequence[Setting]
+    stories: Sequence[Story]
+    imprint: tuple[TextLine, ...]
+    layout: Layout
+
+    @property
+    def photos(self) -> list[Photo]:
+        """Every photo that may stand on a page."""
+        return [photo for story in self.stories for photo in story.photos]
+
+    def sheets(self, prints: dict[str, str]) -> list[dict[str, Any]]:
+        """The pages as Typst takes them. prints: file of a photo by the photo's digest."""
+        order, furniture = self.order, _furniture(self.order, self.imprint)
+        return sheet(self.layout, self.settings, order.grid, furniture, order.phrases, prints)
+
+
+def laid_out(order: Order) -> Laid:
+    """An issue laid out, round what is drawn of it."""
+    order = order.as_drawn()
     faces = faces_for(order.script, order.fonts)
     workshop = Workshop.opened(order.cache, order.theme)
     ruler = Ruler(faces, workshop.file("measure.typ"))
@@ -211,17 +248,21 @@ def _print(order: Order) -> Printed:
         return poster(filling, order.grid, columns, lines, ruler).fits
 
     stock = Stock(order.grid, order.fillers, order.turn, fits)
-    layout = lay_out(settings, order.grid, foot, order.wishes, stock)
+    drawing = drawing_of(order.dummy, order.drawn, order.stories, order.grid, order.fillers)
+    layout = lay_out(settings, order.grid, foot, order.wishes, stock, drawing)
     settings += [Setting(filling.story, order.grid, ruler) for filling in order.fillers]
-    typesetter = Typesetter(workshop, faces, order.day)
-    darkroom = workshop.darkroom(order.content)
     stories = [*order.stories, *(filling.story for filling in order.fillers)]
-    photos = [picture.photo for story in stories for picture in story.pictures]
-    furniture = _furniture(order, imprint)
+    return Laid(order, faces, workshop, settings, stories, imprint, layout)
 
-    def sheets(prints: dict[str, str]) -> list[dict[str, Any]]:
-        return sheet(layout, settings, order.grid, furniture, order.phrases, prints)
 
+def _print(order: Order) -> Printed:
+    import typst
+
+    laid = laid_out(order)
+    order, faces, settings, layout = laid.order, laid.faces, laid.settings, laid.layout
+    typesetter = Typesetter(laid.workshop, faces, order.day)
+    darkroom = laid.workshop.darkroom(order.content)
+    photos, sheets = laid.photos, laid.sheets
     prints = darkroom.for_readers(photos)
     pages = sheets(prints)
     widths = printed_widths(pages, prints)
@@ -231,6 +272,7 @@ def _print(order: Order) -> Printed:
     except typst.TypstError as refusal:
         raise _RefusedError(refusal, _draft(typesetter, whole), layout, settings) from refusal
     findings = [
+        *layout.findings,
         *findings_of(layout, order.grid, order.wishes, settings),
         *proof.proof(pdf, layout, settings, order.grid, order.phrases),
         *small_photos(order.stories, widths, order.grid, order.photo_dpi),

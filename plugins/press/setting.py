@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from press.display import Display
 from press.gallery import cut_of, height_of, rows_of, widths_of
 from press.heads import Head, heads_of, upright_head
+from press.intext import caption_of
 from press.lines import Span, TextLine, set_lines, width_of
 from press.papers import Grid
 from press.ruler import Face, Ruler
@@ -27,8 +28,8 @@ _INSET = {
 }  # white on either side, ems of its own size
 _SIZE = {Role.NOTE: NOTE_SIZE, Role.PULL: PULL_SIZE}
 _TALLEST_PULL = 12  # lines; a longer quotation is set as one, not pulled
+_LEAST_PHOTO = 4  # lines of a photo in the text
 _LONGEST_QUESTION = 5  # lines; a longer one may end a column
-_EM_SPACE = "\u3000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Line:
 
     rows: what stands in it; height: lines of the grid. first, last: whether its passage begins or
     ends here. keep: may not be the last of a column. passage: its number within the story.
+    picture: of a photo in the text, over its caption.
     """
 
     role: Role
@@ -46,6 +48,7 @@ class Line:
     last: bool
     keep: bool = False
     height: int = 1
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +139,23 @@ class Setting:
         at = self.story.tables[number].at
         return next((n for n, line in enumerate(self.lines) if line.passage >= at), len(self.lines))
 
-    def heads(self, columns: int) -> tuple[Head, ...]:
-        """The heads over some columns, each for another number of lines, by rising lines."""
+    @property
+    def stands_up(self) -> bool:
+        """Whether an upright headline is wanted."""
+        return self.story.wish.vertical and not self.story.lying
+
+    def heads(self, columns: int, *, across: bool = False) -> tuple[Head, ...]:
+        """The heads over some columns, each for another number of lines, by rising lines.
+
+        across: whether the whole page's width may bear an upright one.
+        """
         if columns not in self._heads:
             upright = None
-            if self.story.wish.vertical and 1 < columns < self.grid.columns and self.lines:
+            most = self.grid.columns + across
+            if self.stands_up and 1 < columns < most and self.lines:
                 upright = upright_head(self.story, self.grid)
-            across = heads_of(self.story, self.grid, columns, self.ruler) if not upright else ()
-            self._heads[columns] = (upright,) if upright else across
+            lying = heads_of(self.story, self.grid, columns, self.ruler) if not upright else ()
+            self._heads[columns] = (upright,) if upright else lying
         return self._heads[columns]
 
     def head(self, columns: int) -> Head:
@@ -155,7 +167,7 @@ class Setting:
         if not self.story.pictures:
             return None
         if columns not in self._pictures:
-            self._pictures[columns] = self._picture_block(columns)
+            self._pictures[columns] = self.group(columns, self.story.pictures)
         return self._pictures[columns]
 
     def tail(self, columns: int) -> Tail | None:
@@ -196,6 +208,9 @@ class Setting:
     def _set(self, passages: Sequence[Passage], ems: float) -> Iterator[Line]:
         for number, passage in enumerate(passages):
             role = passage.role
+            if passage.picture is not None:
+                yield self._photo(passage, passage.picture, number)
+                continue
             size = _SIZE.get(role, 1.0)
             measure = ems / size - 2 * _INSET.get(role, 0.0)
             spans = passage.spans
@@ -231,6 +246,15 @@ class Setting:
                     height=2 if stanza and at == len(rows) - 1 else 1,
                 )
 
+    def _photo(self, passage: Passage, picture: Picture, number: int) -> Line:
+        """A photo in the text: as high as its shape makes it in a column, its caption under it."""
+        grid = self.grid
+        size = grid.size * CAPTION_SIZE
+        rows = tuple(set_lines(self.ruler, passage.spans, grid.column / size))
+        natural = height_of((picture,), (grid.column,), grid, leads=False)
+        lines = max(_LEAST_PHOTO, math.ceil(natural / grid.pitch)) + len(rows)
+        return Line(Role.PHOTO, rows, number, first=True, last=True, height=lines, picture=picture)
+
     def _subhead_rows(self, spans: Sequence[Span], measure: float) -> Iterator[TextLine]:
         """A sub-head that takes more than a line ends its lines between words, at blanks first."""
         style = replace(spans[0], text="")
@@ -245,13 +269,16 @@ class Setting:
         display = Display((words,), self.ruler, spans[0].face)
         return [(replace(spans[0], text=row),) for row in display.rows(measure - 0.01).texts]
 
-    def _picture_block(self, columns: int) -> PictureBlock:
+    def group(self, columns: int, pictures: Sequence[Picture]) -> PictureBlock:
+        """Some of the pictures as a group over some columns."""
         grid = self.grid
         rows: list[PictureRow] = []
-        for chosen in rows_of(self.story.pictures, columns):
+        for chosen in rows_of(pictures, columns):
             widths = widths_of(chosen, grid, grid.span(columns))
             captions = tuple(
-                tuple(set_lines(self.ruler, _caption(picture), width / (grid.size * CAPTION_SIZE)))
+                tuple(
+                    set_lines(self.ruler, caption_of(picture), width / (grid.size * CAPTION_SIZE))
+                )
                 for picture, width in zip(chosen, widths, strict=True)
             )
             natural = height_of(chosen, widths, grid, leads=not rows)
@@ -284,14 +311,6 @@ def _spread_out(lines: tuple[Line, ...]) -> Iterator[tuple[Line, ...]]:
 
 def _is_subhead(line: Line) -> bool:
     return line.role is Role.SUBHEAD and line.first and line.last
-
-
-def _caption(picture: Picture) -> tuple[Span, ...]:
-    spans = [Span(picture.caption, Face.SANS)] if picture.caption else []
-    if picture.credit:
-        gap = _EM_SPACE if spans else ""
-        spans.append(Span(f"{gap}{picture.credit}", Face.SANS, whole=True))
-    return tuple(spans)
 
 
 def looseness(setting: Setting, line: Line) -> float | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from newsroom.model import Photo
@@ -16,7 +17,7 @@ from press.arrangement import (
     PicturePlace,
     TablePlace,
 )
-from press.heads import Row, continued_rows
+from press.heads import Row, continued_rows, upright_step
 from press.lines import TextLine
 from press.papers import Grid
 from press.posters import Poster
@@ -28,13 +29,14 @@ from press.setting import (
     PictureRow,
     Setting,
 )
-from press.story import Role, Story
+from press.story import Picture, Role, Story
 from press.tables import SetTable
 from press.words import Phrases
 
 Data = dict[str, Any]
 _BOX_BLEED = 5.0  # points by which a tinted box stands out on either side of its columns
 _CAPTION_GAP = 3.0
+_LABEL_SIZE = 1.2  # of the body: the name of a column that comes back
 _TABLE_AIR = 0.4  # of the line that a table has for the air above and below it
 
 
@@ -81,13 +83,16 @@ def _page(
 ) -> Data:
     frames: list[Data] = []
     if page.number == 1:
-        frames.append(_nameplate(grid, furniture))
+        ears = [block for block in page.blocks if block.ear]
+        wide = min((block.column for block in ears), default=grid.columns)
+        frames.append(_nameplate(grid, furniture, wide))
     else:
         frames.append(
             {
                 "kind": "folio",
                 "number": str(page.number),
                 "name": furniture.name,
+                "page": page.name,
                 "date": furniture.folio,
                 "width": grid.span(grid.columns),
             }
@@ -100,14 +105,16 @@ def _page(
     return {"number": page.number, "frames": frames}
 
 
-def _nameplate(grid: Grid, furniture: Furniture) -> Data:
+def _nameplate(grid: Grid, furniture: Furniture, columns: int) -> Data:
+    """The nameplate over some columns; an ear stands beside it, the rule under both."""
     return {
         "kind": "nameplate",
         "name": furniture.name,
         "latin": furniture.latin_name,
         "beside": list(furniture.beside),
         "publisher": furniture.publisher,
-        "width": grid.span(grid.columns),
+        "width": grid.span(columns),
+        "rule": grid.span(grid.columns),
         "height": grid.depth(grid.nameplate - 1),
     }
 
@@ -137,9 +144,10 @@ def _block(
     if block.poster:
         yield from _poster(block.poster, story, (x, y, width, height), pictures)
         return
-    if story.boxed:
+    if story.ground:
         yield {
             "kind": "box",
+            "style": story.ground,
             "x": x - _BOX_BLEED,
             "y": y - 1,
             "width": width + 2 * _BOX_BLEED,
@@ -229,9 +237,10 @@ def _matter(block: Block, setting: Setting, grid: Grid, pictures: dict[str, str]
     for part in block.text:
         while tables and tables[0].at <= part.start:
             yield from _table(tables.pop(0), x, grid, title)
-        yield from column_frames(lines[part.start : part.end], part.column, part.line, grid)
-    if block.pictures:
-        yield from _pictures(block.pictures, grid, pictures)
+        told = lines[part.start : part.end]
+        yield from column_frames(told, part.column, part.line, grid, pictures)
+    for shown in block.pictures:
+        yield from _pictures(shown, grid, pictures)
     for place in tables:
         yield from _table(place, x, grid, title)
     if block.notes:
@@ -243,18 +252,34 @@ def _head(block: Block, setting: Setting, grid: Grid) -> Iterator[Data]:
     if head is None or not head.headline:
         return
     if head.upright:
+        step = upright_step(head, grid.depth(block.lines))
         yield {
             "kind": "upright",
             "x": grid.x(block.column),
             "y": grid.y(block.line),
             "width": grid.column,
             "size": head.size,
+            "step": step * head.size,
+            "small": head.kicker[0].size if head.kicker else head.deck[0].size if head.deck else 0,
+            "kicker": [row.text for row in head.kicker],
             "lines": [row.text for row in head.headline],
+            "deck": [row.text for row in head.deck],
+            "title": setting.story.title,
             "url": setting.story.url,
         }
         return
     shift = grid.pitch * (block.head_lines - head.lines) / 2
     story = setting.story
+    if head.label:
+        yield {
+            "kind": "label",
+            "x": grid.x(block.column),
+            "y": grid.y(block.line),
+            "width": grid.span(block.columns),
+            "height": head.label,
+            "size": grid.size * _LABEL_SIZE,
+            "text": story.label,
+        }
 
     def rows(given: Sequence[Row]) -> list[Data]:
         return [{"text": row.text, "y": row.y + shift, "size": row.size} for row in given]
@@ -287,14 +312,25 @@ def _head(block: Block, setting: Setting, grid: Grid) -> Iterator[Data]:
     }
 
 
-def column_frames(lines: Sequence[Line], column: int, line: int, grid: Grid) -> Iterator[Data]:
-    """The passages of one column, each at its own height."""
+def column_frames(
+    lines: Sequence[Line],
+    column: int,
+    line: int,
+    grid: Grid,
+    pictures: Mapping[str, str] = MappingProxyType({}),
+) -> Iterator[Data]:
+    """The passages of one column, each at its own height. pictures: as of `sheet`."""
     at, top = 0, line
     while at < len(lines):
         end = at + 1
         while end < len(lines) and lines[end].passage == lines[at].passage:
             end += 1
-        yield _passage(lines[at:end], grid.x(column), grid.y(top), grid.column, grid)
+        x, y = grid.x(column), grid.y(top)
+        shown = lines[at].picture
+        if shown is not None:
+            yield _in_text(lines[at], shown, x, y, grid, pictures)
+        else:
+            yield _passage(lines[at:end], x, y, grid.column, grid)
         top += sum(each.height for each in lines[at:end])
         at = end
 
@@ -315,6 +351,28 @@ def _passage(lines: Sequence[Line], x: float, y: float, width: float, grid: Grid
         "indent": first.first,
         "closes": lines[-1].last or rows[-1][-1].turn,
         "lines": [line_data(row) for row in rows],
+    }
+
+
+def _in_text(
+    line: Line, shown: Picture, x: float, y: float, grid: Grid, files: Mapping[str, str]
+) -> Data:
+    """A photo in the text, its caption under it."""
+    share = line.height - len(line.rows)
+    return {
+        "kind": "photo",
+        "x": x,
+        "y": y,
+        "width": grid.column,
+        "image_height": share * grid.pitch - (_CAPTION_GAP if line.rows else grid.leading),
+        "file": files.get(shown.photo.digest, ""),
+        "ratio": shown.photo.width / max(1, shown.photo.height),
+        "crop": _crop(shown.photo),
+        "alt": shown.photo.alt,
+        "size": grid.size * CAPTION_SIZE,
+        "pitch": grid.pitch,
+        "lines": [line_data(each) for each in line.rows],
+        "caption_y": share * grid.pitch + 0.5,
     }
 
 
@@ -429,6 +487,8 @@ def _head_cells(table: SetTable) -> list[list[Data]]:
 def _rules(page: PageLayout, grid: Grid) -> Iterator[Data]:
     """A hair line in the gutter beside every block, and a line under every block."""
     for block in page.blocks:
+        if block.ear:
+            continue
         right = block.column + block.columns
         bottom = block.line + block.lines
         if right < grid.columns:
