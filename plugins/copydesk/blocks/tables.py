@@ -77,9 +77,12 @@ def _guessed(lines: Sequence[Line], rows: Sequence[Row]) -> str:
     """Why the columns of a table are only guessed, Chinese; "" where the copy parts its cells."""
     if any(line.hint.table or "\t" in line.words or _PIPES.search(line.words) for line in lines):
         return ""
-    counts = Counter(len(re.split(r" {2,}", line.words.strip())) for line in lines)
+    counts = Counter(_parts(line) for line in lines)
     if len(counts) > 1 and max(counts) != len(rows[0]):
         return "各行用空格分开的格数不一样"
+    short = [row for row, line in zip(rows, lines, strict=False) if _parts(line) < len(row)]
+    if any(row[-1] and not all(cell for cell in row) for row in short):
+        return "有的行缺一格，不知道缺在哪里"
     columns = [
         list(column) for column in zip(*[[c.text for c in row] for row in rows], strict=True)
     ]
@@ -89,6 +92,11 @@ def _guessed(lines: Sequence[Line], rows: Sequence[Row]) -> str:
     if headless or "《" in "".join(cell.text for cell in rows[0]):
         return "用空格分开，没有表头"
     return ""
+
+
+def _parts(line: Line) -> int:
+    """How many words, two blanks or more apart, a line has."""
+    return len(re.split(r" {2,}", line.words.strip()))
 
 
 RETRIES = 40
