@@ -45,6 +45,7 @@ _ASKED = re.compile(
 
 _LABEL = re.compile(
     "^[ ]*(?:[【\\[](?P<framed>标题|题目|新闻标题)[】\\]](?![ ]*[:：])|"
+    "(?P<alone>正文|全文)(?=[ ]*$)|"
     "[【\\[]?(?P<label>" + "|".join(_LABELS.values()) + ")[】\\]]?[ ]*[:：])[ ]*"
 )
 
@@ -182,7 +183,7 @@ def _is_signed(item: Sequence[Line]) -> bool:
 
 def _named(match: re.Match[str]) -> str:
     """The label that a line begins with."""
-    return str(match.group("label") or match.group("framed"))
+    return str(match.group("label") or match.group("framed") or match.group("alone"))
 
 
 def _part(line: Line) -> Part:

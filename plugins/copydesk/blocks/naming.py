@@ -62,6 +62,7 @@ def read_cycles(blocks: list[Block]) -> None:
                 break
             over = place + 1 < len(blocks) and blocks[place + 1].verse
             signs = other.roled or (other.names and place == at + 1)
+            signs = signs or (place == at + 1 and _is_placed(other))
             if other.head and not signs and over and isinstance(other.source, Line):
                 hint = replace(other.source.hint, part=Part.SUBHEAD)
                 blocks[place] = replace(
@@ -72,6 +73,14 @@ def read_cycles(blocks: list[Block]) -> None:
                 )
             elif other.head and not other.names and place > at + 1:
                 break
+
+
+_PLACED = re.compile(f"[{HAN}]{{2,6}} +([{HAN}]{{2,4}})")
+"""A place and a pen name under the title of poems: 南溪 水湄."""
+
+
+def _is_placed(block: Block) -> bool:
+    return not block.blanks and bool(_PLACED.fullmatch(block.words))
 
 
 _DIGEST = re.compile(
@@ -143,6 +152,11 @@ def read_poets(blocks: list[Block]) -> None:
             and re.fullmatch(f"[{HAN}]{{2,4}}|[{HAN}] {{1,3}}[{HAN}]", block.words)
         ):
             blocks[at] = _named(block, "标题和诗之间的短行")
+        placed = _PLACED.fullmatch(block.words) if CYCLE.fullmatch(simple(before.words)) else None
+        if placed and block.kind is BlockKind.HEADING and _is_placed(block):
+            assert isinstance(block.source, Line)  # a heading is a line  # noqa: S101 # as above
+            name = Author(block.source.text.strip()[placed.start(1) : placed.end(1)])
+            blocks[at] = block.read_as(BlockKind.NAMES, "组诗题目下面的人名", FAIR, names=(name,))
 
 
 def read_writers(blocks: list[Block]) -> None:

@@ -205,7 +205,7 @@ def parsed(text: Traced) -> tuple[Author, ...]:
 
 
 def _authors(text: Traced) -> Iterator[Author]:  # one pass over the words of a byline  # noqa: C901, PLR0912, PLR0915 # one pass over the words
-    role, house = "", ""
+    role, house, led = "", "", False
     group: list[Author] = []
     place = 0
     words = simple(text.text).replace("／", "/")
@@ -225,6 +225,7 @@ def _authors(text: Traced) -> Iterator[Author]:  # one pass over the words of a 
                 text.text[lead.start("house") : lead.end("house")] if lead.group("house") else ""
             )
             place = lead.end()
+            led = words[place - 1 : place] in {":", "："}  # 作者：温庭, whose role is none
             continue
         end = _token_end(words, place)
         token = words[place:end]
@@ -266,7 +267,7 @@ def _authors(text: Traced) -> Iterator[Author]:  # one pass over the words of a 
             group = []
             place = following.end() if following else end
             continue
-        told = role or trail_role or _ROLED.match(words, end)
+        told = role or led or trail_role or _ROLED.match(words, end)
         named = could_be_name(token_name) if told else is_name(token_name)
         if not trail_role and _speaks_for(token) and not is_surnamed(token) and end < len(words):
             house, place = text.text[place:end], end  # 青石镇党政办 赵琳

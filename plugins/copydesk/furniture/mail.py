@@ -38,7 +38,7 @@ _QUOTED = re.compile(r"^[ ]*>")
 _SIGN_OFF = re.compile(
     "^[ ]*(?:此致|敬礼|顺颂|顺祝|顺致|敬祝|谨祝|祝好|祝您|祝编安|编安|撰安|敬上|谢谢[！!。]?$|多谢|"
     "非常感谢|感谢|祝[:：]?$|祝工作|恭祝|致敬|即颂|盼复|Best|Regards|Thanks|--[ ]?$|—{2,}$|"
-    "_{3,}$|发自我的|从我的|发送自|Sent from|通过.{2,10}(?:邮箱|客户端)发送)",
+    "_{3,}$|发自我的|从我的|收到请|请回复|发送自|Sent from|通过.{2,10}(?:邮箱|客户端)发送)",
     re.IGNORECASE,
 )
 _FAREWELL = re.compile("[^-—_]*(?:祝|颂|谢|敬|此致|安|好)|盼复|Best|Regards|Thanks", re.IGNORECASE)
@@ -193,7 +193,11 @@ def _without_letter(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
         if opening(line.text) or is_counted(words):
             break
         below = lines[place + 1 : place + 2]
-        told = below and (_is_story(below[0]) or bool(bracketed_byline(below[0].text)[1]))
+        told = below and (
+            _is_story(below[0])
+            or _is_short_story(below[0])
+            or bool(bracketed_byline(below[0].text)[1])
+        )
         if last >= 0 and told and is_head(line.words) and not _LETTER.search(words):
             break  # the first headline
         if (
@@ -208,7 +212,11 @@ def _without_letter(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
             last = place
         elif len(words) > 60:
             break
-    if last >= 0 and _removed_all(lines[: last + 1], Rule.MAIL_LETTER, log):
+    rest = lines[last + 1 :]  # a letter that leaves no sentence was the copy
+    spoken = any(ends_sentence(line.words) for line in rest) or not any(
+        _is_short_story(line) for line in lines[: last + 1]
+    )
+    if last >= 0 and spoken and _removed_all(lines[: last + 1], Rule.MAIL_LETTER, log):
         return _gap(lines[last + 1 :])
     return lines
 

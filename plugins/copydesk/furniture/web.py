@@ -335,7 +335,7 @@ def _prose_follows(lines: list[Line], place: int) -> bool:
 
 def _author_in(line: Line) -> tuple[int, int]:
     """Where in a page's line of source and time its author stands; (0, 0) where none does."""
-    words = simple(line.words)
+    words = simple(line.words).replace("\u3000", " ")
     match = AUTHOR.search(words)
     if match:
         return match.span()

@@ -223,7 +223,7 @@ LONGEST_MENU = 600
 @lru_cache(REMEMBERED)
 def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C901, PLR0911, PLR0912 # one outcome a line
     """The rule by which a line is furniture by its own words; None for copy."""
-    bare = simple(words.strip())
+    bare = simple(words.strip()).replace("\u3000", " ")
     if not bare:
         return None
     if DAY.fullmatch(bare.strip("（()）")):
