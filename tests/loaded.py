@@ -33,7 +33,7 @@ PLUGINS = ROOT / "plugins"
 NOT_LOADED = re.compile(
     r"__main__|newsroom_art|edition\.(building|checking|preview)|delivery\.(publishing|command)"
 )
-"""What is run as a program, and what only draws the sample's pictures."""
+"""What is run as a program, and what only draws the sample's pictures; others are, see COMMANDS."""
 LATE = ("rjieba", "opencc", "zhconv_rs", "typst", "pypdfium2", "PIL.Image", "fontTools.ttLib")
 """Libraries that the rooms load when first they need them."""
 AT_THE_START = ("PYTHON", "LC_", "LANG")
@@ -57,9 +57,31 @@ def run(
     cwd: Path | None = None,
 ) -> subprocess.CompletedProcess[str]:
     """Run `python -m` with these words: the module's name, and what it is told; nothing to read."""
-    given = {**os.environ, "PYTHONPATH": str(PLUGINS), **(env or {})}
-    assert all(_at_the_start(given).get(key) == value for key, value in _at_the_start().items())
-    module, *arguments = map(str, words)
+    own = {**os.environ, "PYTHONPATH": str(PLUGINS)}
+    where = cwd or Path.cwd()
+    return _run(Path(sys.executable), own, list(map(str, words)), {**own, **(env or {})}, where)
+
+
+def run_installed(
+    program: Path, words: Sequence[str | Path], *, env: Mapping[str, str], cwd: Path
+) -> subprocess.CompletedProcess[str]:
+    """Run `bulletin` of an environment of its own with these words. env: all of it."""
+    python = program.with_name("python")
+    return _run(python, env, ["bulletin", *map(str, words)], env, cwd, program)
+
+
+def _run(
+    python: Path,
+    own: Mapping[str, str],
+    words: list[str],
+    env: Mapping[str, str],
+    cwd: Path,
+    program: Path | None = None,
+) -> subprocess.CompletedProcess[str]:
+    """Run a module. own: the environment in which the rooms are loaded; program: its file."""
+    begun = {name: value for name, value in own.items() if name.startswith(AT_THE_START)}
+    assert begun == {name: value for name, value in env.items() if name.startswith(AT_THE_START)}
+    module, *arguments = words
     with (
         tempfile.TemporaryFile() as out,
         tempfile.TemporaryFile() as err,
@@ -67,12 +89,14 @@ def run(
     ):
         asked = {
             "module": module,
-            "arguments": arguments,
-            "env": given,
-            "cwd": str(cwd or Path.cwd()),
+            "words": [str(program or module), *arguments],
+            "env": dict(env),
+            "cwd": str(cwd),
+            "first": str(program.parent if program else cwd),
         }
         streams = [one.fileno() for one in (nothing, out, err)]
-        status = _press(os.getpid()).status(json.dumps(asked).encode(), streams)
+        press = _press(os.getpid(), python, frozenset(begun.items()))
+        status = press.status(json.dumps(asked).encode(), streams)
         told = []
         for stream in (out, err):
             stream.seek(0)
@@ -80,26 +104,18 @@ def run(
     return subprocess.CompletedProcess([module, *arguments], status, *told)
 
 
-def _at_the_start(env: Mapping[str, str] = os.environ) -> dict[str, str]:
-    return {
-        name: value
-        for name, value in env.items()
-        if name.startswith(AT_THE_START) and name != "PYTHONPATH"
-    }
-
-
 class _Press:
     """The process that is copied, as this one knows it."""
 
-    def __init__(self) -> None:
+    def __init__(self, python: Path, begun: Mapping[str, str]) -> None:
         self._one_at_a_time = threading.Lock()
         self._here, there = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with there:
             self._process = subprocess.Popen(
-                [sys.executable, __file__, str(there.fileno())],
+                [python, __file__, str(there.fileno())],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
-                env={**os.environ, "PYTHONPATH": str(PLUGINS)},
+                env={"PATH": os.environ["PATH"], **begun},
                 pass_fds=[there.fileno()],
             )
         atexit.register(self.end)
@@ -119,8 +135,8 @@ class _Press:
 
 
 @cache
-def _press(of: int) -> _Press:  # noqa: ARG001 - a copy of this process has none yet
-    return _Press()
+def _press(of: int, python: Path, begun: frozenset[tuple[str, str]]) -> _Press:  # noqa: ARG001 - a copy of this process has none yet
+    return _Press(python, dict(begun))
 
 
 def _serve(there: socket.socket) -> Mapping[str, object]:
@@ -142,20 +158,34 @@ def _serve(there: socket.socket) -> Mapping[str, object]:
 
 
 def _rooms() -> Iterator[str]:
-    for room in pkgutil.walk_packages([str(PLUGINS)], onerror=lambda _: None):
-        if not NOT_LOADED.search(room.name):
-            yield room.name
+    """The modules of all rooms of the program that this Python has."""
+    import bulletin  # says where they lie
+
+    yield from (f"bulletin.{one.name}" for one in pkgutil.iter_modules(bulletin.__path__))
+    for room in pkgutil.walk_packages([str(bulletin.ROOMS)], onerror=lambda _: None):
+        yield room.name
 
 
-def _be(module: str, arguments: list[str], env: Mapping[str, str], cwd: str) -> int:
-    """Be the process that `python -m` starts, to its end; its status."""
+def _load() -> None:
+    """Load the rooms, but for what is run as a program."""
+    for name in (*_rooms(), *LATE):
+        if not NOT_LOADED.search(name):
+            import_module(name)
+    from bulletin.command import COMMANDS
+
+    for command in COMMANDS.values():
+        if not hasattr(sys.modules.get(command.module), "__path__"):
+            sys.modules.pop(command.module, None)
+
+
+def _be(module: str, words: list[str], env: Mapping[str, str], cwd: str, first: str) -> int:
+    """Be the process that Python starts for a module, to its end; its status."""
     os.environ.clear()
     os.environ.update(env)
     time.tzset()
     os.chdir(cwd)
-    sys.path[0] = cwd
-    sys.argv = [module, *arguments]
-    sys.modules.pop(module, None)
+    sys.path[sys.path.index(str(Path(__file__).parent))] = first
+    sys.argv = words
     try:
         runpy.run_module(module, run_name="__main__", alter_sys=True)
     except SystemExit as end:
@@ -181,8 +211,7 @@ def _end(status: int) -> NoReturn:
 def main() -> NoReturn:
     """Load the rooms and wait for what is asked."""
     there = socket.socket(fileno=int(sys.argv[1]))
-    for name in (*_rooms(), *LATE):
-        import_module(name)
+    _load()
     gc.collect()
     gc.freeze()  # what all copies share is not looked through, and so stays shared
     asked = _serve(there)

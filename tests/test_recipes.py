@@ -28,7 +28,7 @@ STEP = re.compile(
 def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the program in which every recipe was carried out."""
     folder = tmp_path_factory.mktemp("house")
-    ignored = shutil.ignore_patterns("__pycache__", "screenshots")
+    ignored = shutil.ignore_patterns("screenshots")
     for name in ("plugins", "theme", "content/pages"):
         shutil.copytree(ROOT / name, folder / name, ignore=ignored)
     shutil.copy(ROOT / "pelican.conf.py", folder)

@@ -44,9 +44,7 @@ def order_of(
         description=house.tagline or house.name,
         keywords=tuple(dict.fromkeys(edition.section_of(item).name for item in issue.items)),
         publisher=publisher,
-        beside=tuple(
-            text for text in (words.number(issue.number), day, anew, house.tagline) if text
-        ),
+        beside=_beside(edition, issue, words, anew),
         folio=f"{day}　{anew}" if anew else day,
         imprint=tuple(_imprint(edition, issue, words)),
         phrases=words.phrases(),
@@ -54,16 +52,28 @@ def order_of(
         page_name=words.page(),
         photo_dpi=options.photo_dpi,
         for_readers=readers,
-        plates=Plates.of(options, edition.fonts) if options.press_pdf else None,
+        plates=Plates.of(options, (*edition.fonts, edition.theme / "print"))
+        if options.press_pdf
+        else None,
         content=edition.content,
         cache=edition.cache,
         theme=edition.theme,
         fonts=edition.fonts,
         fillers=fillers_of(edition, faces),
         turn=issue.number,
+        folios=issue.folios,
         dummy=dummy,
         drawn=issue.source.with_name(dummy.file).as_posix() if dummy else "",
     )
+
+
+def _beside(edition: Edition, issue: Issue, words: Words, anew: str) -> tuple[str, ...]:
+    """Beside the nameplate: number of the issue, day, lunar day, 刊号, the paper's own line."""
+    house = edition.house
+    day = f"{words.day(issue.day)} {words.weekday(issue.day)}"
+    lunar = words.lunar(issue.day) if house.lunar else ""
+    lines = (words.number(issue.number), day, lunar, house.serial, anew, house.tagline)
+    return tuple(line for line in lines if line)
 
 
 def file_of(edition: Edition, source: str) -> str:
