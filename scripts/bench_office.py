@@ -14,7 +14,8 @@ import typer
 
 from copydesk.desk import edit
 from copydesk.sources.reading import read_copy
-from kits.returned import differences, paragraphs_of
+from kits.documents import paragraphs_of
+from kits.returned import differences
 
 KINDS = ("docx", "odt", "rtf", "doc")
 

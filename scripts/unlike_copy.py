@@ -7,6 +7,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import rjieba
@@ -16,6 +17,7 @@ CHARACTERS = 1500
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
 HAN = re.compile("[\u4e00-\u9fff]{1,4}")
 MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+TRADITIONAL = re.compile(r"^script: hant", re.MULTILINE)
 SHORTEST, LONGEST = 6, 14  # words of a sentence
 HEADLINE = 4  # phrases
 
@@ -23,20 +25,21 @@ HEADLINE = 4  # phrases
 class Copywriter:
     """Writes items; the same for the same seed.
 
-    Its words are those of the sample's items and pages, drawn by chance, so that sentences mean
-    nothing, but their words are as long and as common as a newspaper's.
+    Each of its words follows one that it follows in the sample's items, by chance, so that
+    sentences mean nothing, but their words, and the pairs of them, are a newspaper's.
     """
 
     def __init__(self, seed: int) -> None:
         self._chance = random.Random(seed)  # noqa: S311 - a corpus wants the same chance every time
-        self._words = _words()
+        self._followers = _followers()
+        self._words = tuple(word for words in self._followers.values() for word in words)
         self._written: set[str] = set()
 
     def sentence(self) -> str:
         """A sentence that has not been written before."""
         while True:
             count = self._chance.randint(SHORTEST, LONGEST)
-            words = self._chance.choices(self._words, k=count)
+            words = self._phrase(count)
             cut = self._chance.randint(2, count - 2)
             sentence = f"{''.join(words[:cut])}，{''.join(words[cut:])}。"
             if self._chance.random() < 0.1:  # one in ten is speech
@@ -44,6 +47,13 @@ class Copywriter:
             if sentence not in self._written:
                 self._written.add(sentence)
                 return sentence
+
+    def _phrase(self, count: int) -> list[str]:
+        """So many words, each after one that it follows somewhere."""
+        words = [self._chance.choice(self._words)]
+        while len(words) < count:
+            words.append(self._chance.choice(self._followers.get(words[-1], self._words)))
+        return words
 
     def paragraphs(self) -> Iterator[str]:
         """Paragraphs of about CHARACTERS characters in all."""
@@ -62,8 +72,8 @@ class Copywriter:
             "kind: report",
             f"section: {SECTIONS[index % len(SECTIONS)]}",
             f"rank: {1 if index == 0 else 3}",
-            f"kicker: {''.join(choices(self._words, k=5))}",
-            f"headline: {'|'.join(choices(self._words, k=HEADLINE))}",
+            f"kicker: {''.join(self._phrase(5))}",
+            f"headline: {'|'.join(self._phrase(HEADLINE))}",
             "dateline: 伊滨讯",
             "bylines:",
             f"  - {{name: {name}, role: 记者}}",
@@ -76,7 +86,7 @@ class Copywriter:
             ]
             head += [f"    caption: {self.sentence()}", "    credit: {name: 本报制图, role: 绘图}"]
         paragraphs = list(self.paragraphs())
-        paragraphs.insert(len(paragraphs) // 2, f"## 1 {''.join(choices(self._words, k=4))}")
+        paragraphs.insert(len(paragraphs) // 2, f"## 1 {''.join(self._phrase(4))}")
         return "\n".join([*head, "---", "\n\n".join(paragraphs), ""])
 
 
@@ -105,10 +115,14 @@ def name_of(index: int) -> str:
     return f"item-{index:02d}.md"
 
 
-def _words() -> tuple[str, ...]:
-    """The words of the sample, as often as they stand there."""
-    found: list[str] = []
-    for path in sorted((ROOT / "content").rglob("*.md")):
-        text = MATTER.sub("", path.read_text(encoding="utf-8"))
-        found += [word for word in rjieba.cut(text, False) if HAN.fullmatch(word)]  # noqa: FBT003 - the library's own signature
-    return tuple(found)
+def _followers() -> dict[str, tuple[str, ...]]:
+    """To each word of the sample's items what follows it within a clause, as often as it does."""
+    found: dict[str, list[str]] = {}
+    for path in sorted((ROOT / "content" / "issues").rglob("*.md")):
+        written = path.read_text(encoding="utf-8")
+        text = "" if TRADITIONAL.search(written) else MATTER.sub("", written)
+        words = rjieba.cut(text, False)  # noqa: FBT003 - the library's own signature
+        for one, next_one in pairwise(words):
+            if HAN.fullmatch(one) and HAN.fullmatch(next_one):
+                found.setdefault(one, []).append(next_one)
+    return {word: tuple(followers) for word, followers in found.items()}

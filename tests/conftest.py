@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import count
 from pathlib import Path
 
@@ -18,11 +18,13 @@ ROUND_ABOUT = frozenset(
     {
         *("subprocess", "playwright", "guards", "asyncssh", "boto3", "moto"),
         *("publications", "test_website_sample", "test_law_of_the_tree"),
+        *("mishaps", "test_leaks", "test_syndication_scale", "test_syndication_hostile"),
+        "test_system_type",
     }
 )
 """What a test that takes its time imports, itself or by a helper.
 
-`guards` asks for type; the last three publish whole papers, step by step.
+`guards` asks for type; what follows publishes whole papers, step by step, or very large ones.
 """
 
 _IMPORT = re.compile(r"^\s*(?:from|import) (\w+)", re.MULTILINE)
@@ -56,6 +58,22 @@ def seldom_cleared_up() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def pages_drawn_once(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let one PDF be drawn once in a process, however many builds show it.
+
+    The pictures of its pages are a third of a small paper's time, and of one PDF always the same.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        if not request.config.getoption("--quick"):  # which prints nothing
+            from press.regions import page_pictures
+
+            drawn = lru_cache(maxsize=64)(page_pictures)
+            patch.setattr("press.printing.page_pictures", drawn)
+            patch.setattr("press.frozen.page_pictures", drawn)
+        yield
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """The option."""
     parser.addoption("--quick", action="store_true", help="only what a daily round needs")
@@ -66,6 +84,11 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     if config.getoption("--quick") and collection_path.suffix == ".py":
         return True if not is_quick(collection_path) else None
     return None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take long, so that no worker has the last of them to itself."""
+    items.sort(key=lambda item: is_quick(item.path))
 
 
 def is_quick(path: Path) -> bool:

@@ -17,6 +17,7 @@ from random import Random
 from typing import Any
 from urllib.parse import urljoin
 
+import loaded
 from delivery.dispatch import deliver
 from delivery.memory import Forbidden, Memory, marks_of
 from delivery.plan import Delivered, Options
@@ -129,10 +130,13 @@ def ran(words: list[str], env: Mapping[str, str] | None = None) -> tuple[int, st
 
     How far it is, it says only of what takes its time, so on a slow machine.
     """
-    process = started(words, env)
-    out, err = process.communicate(timeout=120)
-    complaints = [line for line in err.splitlines(keepends=True) if not line.startswith("正在做：")]
-    return process.returncode, out, "".join(complaints)
+    done = loaded.run(words[2:], env=env)
+    told = done.stderr.splitlines(keepends=True)
+    return (
+        done.returncode,
+        done.stdout,
+        "".join(one for one in told if not one.startswith("正在做：")),
+    )
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ NAMES = ["RuntimeError", "KeyError", "RecursionError", "MemoryError", "OSError"]
 def script(
     name: str, *arguments: str | Path, env: dict[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """Run one of the scripts as a user does."""
+    """Run one of the scripts as a user does, from nothing; `loaded.script` is quicker."""
     command = [str(ROOT / "scripts" / name), *map(str, arguments)]
     return subprocess.run(
         command,

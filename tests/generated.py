@@ -7,24 +7,27 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from random import Random
 
 import lxml.html
 from lxml import etree
 
 from copydesk.desk import edit
+from copydesk.drafts.markdown import body_of
 from copydesk.sources.reading import read_copy
 from edition.model import Edition
+from kits.documents import paragraphs_of
 from kits.layout.icml import icml
-from kits.returned import paragraphs_of
 from kits.settings import KitSettings
 from kits.wechat import rules
 from kits.wechat.article import article_of
 from manuscripts.manuscript import Grid, Line, manuscript
 from manuscripts.word import document
-from newsroom.blocks import plain
+from newsroom.blocks import Block, Entry, Heading, Paragraph, Table, blocks_of, plain
+from newsroom.markup import Place, Typesetter
 from newsroom.model import Issue, Kind, NewsItem
+from newsroom.problems import ProblemList
 from newsrooms import issue, item, picture, write
 from syndication.book import book
 from syndication.entries import Desk
@@ -56,6 +59,7 @@ class Chance:
         kinds = (
             lambda: "\n".join(f"- {words(4, 20)}" for _ in range(made.randint(1, 4))),
             self._numbered,
+            self._nested,
             self._table,
             lambda: f"> {words(8, 40)}。",
             lambda: f"## {made.randint(1, 9)} {made.randint(2, 90)}个{words(3, 8)}",
@@ -68,6 +72,19 @@ class Chance:
         first = self.random.randint(1, 9)
         count = self.random.randint(1, 4)
         return "\n".join(f"{first + n}. {self.words(4, 20)}" for n in range(count))
+
+    def _nested(self) -> str:
+        """A list within a list, sometimes with a later paragraph of an entry."""
+        marks = self.random.sample(["-", "1."], 2)
+        lines = []
+        for _ in range(self.random.randint(1, 3)):
+            lines.append(f"{marks[0]} {self.words(4, 20)}")
+            for number in range(self.random.randint(0, 2)):
+                inner = marks[1].replace("1", str(number + 1))
+                lines.append(f"    {inner} {self.words(4, 20)}")
+        if self.random.random() < 0.3:
+            lines.append(f"\n    {self.words(4, 20)}。")
+        return "\n".join(lines)
 
     def _table(self) -> str:
         rows = [f"| {self.words(2, 6)} | {self.random.randint(1, 9999)} |" for _ in range(3)]
@@ -142,6 +159,7 @@ def _unlike(items: list[NewsItem], data: bytes) -> Iterator[str]:
     if len(pieces) != len(items):
         yield f"back: {len(pieces)} pieces of {len(items)} items"
         return
+    drawn, found = Typesetter(), ProblemList()
     for piece, one in zip(pieces, items, strict=True):
         for name, back, was in (
             ("headline", piece.headline.text, one.title),
@@ -152,8 +170,26 @@ def _unlike(items: list[NewsItem], data: bytes) -> Iterator[str]:
             if back != was:
                 yield f"back: {name} {back!r} of {was!r}"
         if one.kind is not Kind.BRIEF:
+            again = drawn.markup(body_of(piece), Place("back.md", PurePosixPath("."), 1), found)
+            entries = [_shape(block) for block in blocks_of(again.html)]
+            if entries != [_shape(block) for block in blocks_of(one.body.html)]:
+                yield f"back: lists of {one.key}"
             whole = _close("".join(text.text for text in piece.texts()))
             yield from _lost("back", list(_body(one)), whole)
+
+
+def _shape(block: Block) -> tuple[object, ...]:
+    """What a block is and says, its mark and depth with it; not how its words are set."""
+    match block:
+        case Entry(depth, mark, runs, goes_on):
+            return "entry", depth, mark, plain(runs), goes_on
+        case Paragraph(runs, quoted):
+            return "paragraph", quoted, plain(runs)
+        case Heading(number=number, runs=runs):
+            return "heading", f"{number} {plain(runs)}".strip()
+        case Table(header, rows):
+            return "table", [[plain(cell) for cell in row] for row in (header, *rows)]
+    return (type(block).__name__,)
 
 
 def _body(one: NewsItem) -> Iterator[str]:

@@ -28,6 +28,11 @@ def program(name: str) -> str:
     return found or lacking(f"{name} is not installed")
 
 
+def java() -> list[str]:
+    """A Java for a program that ends within seconds, whose code is not worth compiling twice."""
+    return [program("java"), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss4m"]
+
+
 def node() -> str:
     """A node: the machine's, or the one that Playwright brings."""
     from playwright._impl._driver import compute_driver_executable

@@ -29,21 +29,51 @@ MEASURE = """() => {
   ]; }"""
 
 
+# By how much a page has moved while it was loaded.
+SHIFT = """() => new Promise(done => new PerformanceObserver(list => done(
+    list.getEntries().reduce((sum, entry) => sum + entry.value, 0)
+)).observe({type: 'layout-shift', buffered: true}) || setTimeout(() => done(0), 60))"""
+# What can be clicked and is too small.
+SMALL = """least => [...document.querySelectorAll('a[href], button, select, label, input, summary')]
+    .filter(e => {
+    if (!e.getClientRects().length || e.closest('.skip, .sheet-picture, .sr')) return false;
+    if (e.closest('details:not([open]) > :not(summary)')) return false;
+    if (e.matches('label input, input.sr')) return false;
+    if (e.matches('label') && e.control?.type !== 'checkbox') return false;
+    const style = getComputedStyle(e);
+    if (style.display === 'inline') return false;  // within a sentence: WCAG 2.5.8 lets it be
+    const r = e.getBoundingClientRect();
+    return r.height < least - .5 || r.width < 23.5;
+  }).map(e => e.outerHTML.slice(0, 120))"""
+# What had to come before anything was shown.
+HOLDING = """() => performance.getEntriesByType('resource')
+    .filter(e => e.renderBlockingStatus === 'blocking').map(e => e.name)"""
+
+
 def faults(page: Page, address: str, kinds: Iterable[str], mode: str = "plain") -> list[Any]:
     """What is wrong with some pages at the width of the screen: their kind, the fault, its size."""
     found: list[Any] = []
+    for kind in kinds:
+        page.goto(address + kind)
+        found += [(kind, *fault) for fault in faults_of(page, mode)]
+    return found
+
+
+def faults_of(page: Page, mode: str = "plain") -> list[Any]:
+    """What is wrong with the page that is shown: the fault, its size."""
     size = page.viewport_size
     assert size
     lowest = LOWEST.get(mode, {}).get(size["width"])
-    for kind in kinds:
-        page.goto(address + kind)
-        top, over, uneven, broken = page.evaluate(MEASURE)
-        if lowest is not None and top > lowest:
-            found.append((kind, "low", top))
-        if over > 0:
-            found.append((kind, "sideways", over))
-        if uneven > 1:
-            found.append((kind, "uneven", uneven))
-        if broken:
-            found.append((kind, "broken", broken))
-    return found
+    top, over, uneven, broken = page.evaluate(MEASURE)
+    return [
+        *([("low", top)] if lowest is not None and top > lowest else []),
+        *([("sideways", over)] if over > 0 else []),
+        *([("uneven", uneven)] if uneven > 1 else []),
+        *([("broken", broken)] if broken else []),
+    ]
+
+
+def narrowed(page: Page, width: int) -> None:
+    """Give the page that is shown a screen of another width, as who turns a phone does."""
+    page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
+    page.wait_for_function("width => innerWidth === width", arg=width)

@@ -22,6 +22,7 @@ from newsrooms import issue, item, picture, write
 from press.copy import copy_of, texts_of
 from press.faces import faces_for
 from search import texts
+from sounds import mp3
 from syndication import mail
 from syndication.book import book
 from syndication.entries import Desk
@@ -33,6 +34,7 @@ SECTION = "要闻"
 COMPOSED: dict[str, Any] = {
     "bylines": [{"name": "Zbylines"}],
     "photos": [{"file": "a.jpg", "alt": "新路两旁站着村民。", "caption": "Zphotos"}],
+    "audio": "Zaudio.mp3",
     "figures": [{"value": "8", "unit": "个", "label": "Zfigures"}],
     "corrections": [{"date": "2013-10-09", "text": "Zcorrections"}],
 }
@@ -48,6 +50,7 @@ def newsroom(folder: Path) -> Path:
     content = folder / "content"
     issue(content)
     write(content, "issues/2013-10-08/a.jpg", picture())
+    write(content, "issues/2013-10-08/Zaudio.mp3", mp3())
     names = [one.name for one in FIELDS if one.shown.on and one.name not in APART]
     fields = {name: COMPOSED.get(name, f"Z{name}") for name in names}
     item(content, "lead", section="yaowen", **fields)
@@ -108,6 +111,7 @@ def _feeds(made: Made) -> Iterator[str]:
     for one in made.issue.items:
         entry = made.desk.item(one)
         yield from (entry.title, entry.summary, entry.render(), repr(entry.categories))
+        yield repr(entry.enclosures)
         places = range(len(one.corrections))
         yield from (made.desk.correction(one, place).summary for place in places)
 

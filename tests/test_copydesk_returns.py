@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
+from lxml import etree
 
 import presses
 from copydesk.answer import answer
 from copydesk.desk import Work, edit
+from copydesk.drafts.markdown import body_of
 from copydesk.piece import Piece
+from copydesk.sources.numbering import Numbering
 from copydesk.sources.reading import read_copy
 from drafting import draft_files
 from edition.model import Edition
+from exported import one_issue, story
 from manuscripts.tagged import tagged
 from manuscripts.word import document
-from newsroom.blocks import Heading, Paragraph, blocks_of, plain
+from newsroom.blocks import Block, Entry, Heading, Paragraph, blocks_of, plain
+from newsroom.markup import Place, Typesetter
 from newsroom.model import Issue, Kind, NewsItem, Script
+from newsroom.problems import ProblemList
 from test_syndication_newsroom import write_newsroom
 
 OURS = "<UNICODE-WIN>\r\n<ParaStyle:栏目>要闻\r\n<ParaStyle:主题>"
@@ -140,3 +146,65 @@ def test_tagged_text_in_two_bytes_is_no_web_page_though_its_characters_hold_thos
     (piece,) = answer(edit(read_copy("paper.txt", raw)))["pieces"]
     assert piece["headline"] == "前四个月产值增加值都在增长"
     assert len(piece["paragraphs"]) == 2
+
+
+LISTS = """工作要点：
+
+- 修路
+    1. 桥头村
+    2. 西关村
+
+        路面四米宽。
+
+    - [x] 验收
+- 引水
+
+7. 第七条
+8. 第八条
+
+> 早一天修好，早一天方便。
+"""
+
+
+@pytest.mark.parametrize("form", ["docx", "tagged"])
+def test_lists_and_quotations_return_with_their_marks(tmp_path: Path, form: str) -> None:
+    """Tagged text knows no depth; a document of Word has all of it."""
+    desk, issue = one_issue(tmp_path, {"points": story("要点", LISTS)})
+    pieces = returned(desk.edition, issue, form).pieces
+    piece = next(piece for piece in pieces if piece.headline.text == "要点")
+    written = body_of(piece)
+    if form == "docx":
+        was = next(item for item in issue.items if item.id == "points").body.html
+        again = Typesetter().markup(written, Place("a.md", PurePosixPath(), 1), ProblemList())
+        assert [_bare(block) for block in blocks_of(again.html)] == [
+            _bare(block) for block in blocks_of(was)
+        ]
+    assert "- 修路" in written
+    assert "- [x] 验收" in written
+    assert "7. 第七条\n8. 第八条" in written
+    assert "> 早一天修好" in written
+
+
+def _bare(block: Block) -> tuple[object, ...]:
+    if isinstance(block, Entry):
+        return block.depth, block.mark, plain(block.runs), block.goes_on
+    return type(block), plain(block.runs) if isinstance(block, Paragraph) else ""
+
+
+def test_a_list_that_begins_anew_counts_anew() -> None:
+    """Lists of Word may share their form; each begins where it says (ECMA-376 §17.9.27)."""
+    root = etree.fromstring(NUMBERED)
+    numbering = Numbering.read(root)
+    labels = [numbering.label(name, 0) for name in ("1", "1", "2", "2", "1")]
+    assert labels == ["3.", "4.", "1.", "2.", "3."]
+
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+NUMBERED = f"""<w:numbering xmlns:w="{W}">
+<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/>
+<w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>
+<w:num w:numId="1"><w:abstractNumId w:val="0"/>
+<w:lvlOverride w:ilvl="0"><w:startOverride w:val="3"/></w:lvlOverride></w:num>
+<w:num w:numId="2"><w:abstractNumId w:val="0"/>
+<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>
+</w:numbering>"""

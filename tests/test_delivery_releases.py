@@ -54,9 +54,11 @@ def test_files_named_by_their_digest_stay_while_five_releases_need_them(
     style = next(path for path in site(1) if path.startswith("assets/"))
     stays = []
     for version in range(1, 8):
-        there.send(written(tmp_path / "tree", site(version)))
-        stays.append(style in there.shown())
-        assert own(there.shown(), site(version)) == shown_as(site(version), there)
+        made = site(version, pages=1)
+        there.send(written(tmp_path / "tree", made))
+        shown = there.shown()
+        stays.append(style in shown)
+        assert own(shown, made) == shown_as(made, there)
     assert stays == [True] * 5 + [False] * 2
 
 
@@ -77,17 +79,17 @@ def test_the_last_five_releases_stay(there: Spot, tmp_path: Path) -> None:
 
 def test_going_back_gives_the_former_site_byte_for_byte(there: Spot, tmp_path: Path) -> None:
     for version in (1, 2, 3):
-        there.send(written(tmp_path / "tree", site(version)))
+        there.send(written(tmp_path / "tree", site(version, pages=1)))
     there.back()
-    assert own(there.shown(), site(2)) == shown_as(site(2), there)
+    assert own(there.shown(), site(2, pages=1)) == shown_as(site(2, pages=1), there)
     there.back()
-    assert own(there.shown(), site(1)) == shown_as(site(1), there)
+    assert own(there.shown(), site(1, pages=1)) == shown_as(site(1, pages=1), there)
     with pytest.raises(DeliveryError) as none:
         there.back()
     assert none.value.code is DeliveryCode.NO_RELEASE
-    there.send(written(tmp_path / "tree", site(4)))
+    there.send(written(tmp_path / "tree", site(4, pages=1)))
     there.back(verify=True)
-    assert own(there.shown(), site(1)) == shown_as(site(1), there)
+    assert own(there.shown(), site(1, pages=1)) == shown_as(site(1, pages=1), there)
 
 
 def test_what_other_hands_did_is_told_and_mended(there: Spot, tmp_path: Path) -> None:

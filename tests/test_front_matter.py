@@ -12,6 +12,7 @@ import pytest
 from pydantic import BaseModel
 
 from newsroom.codes import CheckingCode, ReadingCode
+from newsroom.dummies import DummyMatter
 from newsroom.frontmatter import LONGEST, MOST_TOKENS, TEXTS, WORDS
 from newsroom.houserules import HouseRules
 from newsroom.matter import FillerMatter, IssueMatter, ItemMatter, PageMatter
@@ -283,7 +284,7 @@ def test_a_budget_is_named_when_it_is_used_up(tmp_path: Path, matter: str, words
 def test_every_field_is_known_as_words_or_as_text() -> None:
     """A field that is added to a model must be added to one of the two lists."""
     fields: set[str] = set()
-    models: list[Any] = [ItemMatter, IssueMatter, PageMatter, FillerMatter]
+    models: list[Any] = [ItemMatter, IssueMatter, PageMatter, FillerMatter, DummyMatter]
     while models:
         kind = models.pop()
         if isinstance(kind, type) and issubclass(kind, BaseModel):

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 import pytest
 
-from edition.galley import MOST_ISSUES, issues_of, pulled
+from edition import galley
+from edition.build import Build
+from edition.galley import MOST_ISSUES, Puller, issues_of, pulled
 from edition.pulled import Pulled
 from newsroom import keptissues
+from newsroom.model import Issue
 from newsrooms import DAY, issue, item, picture, small_newsroom, write
 from presses import NOW, built
 
@@ -122,3 +128,46 @@ def test_very_many_issues_wait_for_the_whole_build(tmp_path: Path) -> None:
     _, made = built(content, tmp_path, ["website"], preview=True)
     changed = [content / f"issues/2013-09-{day:02}/x.md" for day in range(1, MOST_ISSUES + 2)]
     assert pulled(made, changed, [PAGE.format("lead")], NOW) == Pulled()
+
+
+def test_what_is_read_for_one_save_is_not_read_for_the_next(tmp_path: Path) -> None:
+    content = small_newsroom(tmp_path / "content")
+    issue(content, NEXT, 2)
+    item(content, "lead", day=NEXT)
+    _, made = built(content, tmp_path, ["website"], preview=True)
+    puller = Puller(made)
+    read: list[tuple[str, ...]] = []
+
+    reread = Build.reread
+
+    def noted(build: Build, folders: Sequence[str], *rest: Any) -> tuple[Issue, ...]:
+        read.append(tuple(folders))
+        return reread(build, folders, *rest)
+
+    with patch.object(Build, "reread", noted), patch.object(galley, "YOUNG", -(10**12)):
+        first = item(content, "lead", "第一处改动。")
+        puller.pulled([first], (), NOW)  # nobody looks at it yet
+        second = item(content, "lead", "第二处改动。", day=NEXT)
+        pages = {PAGE.format("lead"), "2013/10/15/lead/index.html"}
+        shown = puller.pulled([first, second], pages, NOW).pages
+        third = item(content, "lead", "第三处改动。")
+        last = puller.pulled([first, second, third], pages, NOW).pages
+    assert read == [(DAY,), (NEXT,), (DAY,)]
+    assert "第一处改动" in shown[PAGE.format("lead")]
+    assert "第二处改动" in shown["2013/10/15/lead/index.html"]
+    assert "第三处改动" in last[PAGE.format("lead")]
+    assert last["2013/10/15/lead/index.html"] == shown["2013/10/15/lead/index.html"]
+
+
+def test_a_file_that_may_still_be_written_is_read_again(tmp_path: Path) -> None:
+    content = small_newsroom(tmp_path / "content")
+    _, made = built(content, tmp_path, ["website"], preview=True)
+    puller = Puller(made)
+    lead = item(content, "lead", "头一稿。")
+    page = PAGE.format("lead")
+    with patch.object(galley, "YOUNG", 10**12):  # all is young
+        assert "头一稿" in puller.pulled([lead], [page], NOW).pages[page]
+        looks = lead.stat()
+        lead.write_text(lead.read_text(encoding="utf-8").replace("头一稿", "第二稿"), "utf-8")
+        os.utime(lead, ns=(looks.st_atime_ns, looks.st_mtime_ns))
+        assert "第二稿" in puller.pulled([lead], [page], NOW).pages[page]

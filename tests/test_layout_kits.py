@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
@@ -19,12 +20,14 @@ from copydesk.desk import Work, edit
 from copydesk.sources.reading import read_copy
 from edition.model import Edition
 from exported import story
+from kits.documents import Said, paragraphs_of
 from kits.layout.bundle import kit
 from kits.layout.icml import icml
-from kits.returned import Said, day_of, differences, edition_of, paragraphs_of
+from kits.returned import day_of, differences, edition_of
 from manuscripts.manuscript import BULLET, Grid, Line, Picture, Style, manuscript
 from newsroom.blocks import plain
 from newsroom.model import Script
+from newsrooms import picture
 from test_syndication_newsroom import write_newsroom
 
 SCRIPTS = [Script.HANS, Script.HANT]
@@ -193,7 +196,9 @@ def _changed(data: bytes) -> bytes:
     document = docx.Document(io.BytesIO(data))
     for paragraph in document.paragraphs:
         for run in paragraph.runs:
-            run.text = run.text.replace("一刻钟就到", "二十分钟就到").replace("停水", "停电")
+            words = run.text.replace("一刻钟就到", "二十分钟就到").replace("停水", "停电")
+            if words != run.text:  # to say it again would take out a picture
+                run.text = words
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
@@ -222,6 +227,68 @@ def test_what_a_layout_room_changed_comes_back_and_nothing_else(
     same = [piece.headline.text for piece in after if "停" not in piece.headline.text]
     assert same == [p.headline.text for p in before if "停" not in p.headline.text]
     assert text("什么都有") in same
+
+
+def _relinked(document: Any) -> None:
+    relations = document.part.rels
+    name = next(key for key, one in relations.items() if "example.org/a" in one.target_ref)
+    relations[name]._target = "https://example.org/else"  # noqa: SLF001 - the library changes no links
+
+
+def _unbolded(document: Any) -> None:
+    for paragraph in document.paragraphs:
+        for run in paragraph.runs:
+            if run.text == "粗体":
+                run._r.style = None  # noqa: SLF001 - the library has no other way to take it off
+            if run.text == "斜体":
+                run.bold = True
+
+
+def _without_pictures(document: Any) -> None:
+    for paragraph in document.paragraphs:
+        for run in paragraph.runs:
+            for drawing in run._r.findall(f"{{{W}}}drawing"):  # noqa: SLF001 - as above
+                run._r.remove(drawing)  # noqa: SLF001 - as above
+
+
+def _repainted(document: Any) -> None:
+    part = next(one.target_part for one in document.part.rels.values() if "image" in one.reltype)
+    part._blob = picture()  # noqa: SLF001 - as Word's "change picture" does
+
+
+@pytest.mark.parametrize(
+    ("edit", "told"),
+    [
+        (_relinked, ["［删：链接“外面的网页”（https://example.org/a?b=1&c=2）］", "/else）］"]),
+        (_unbolded, ["［删：粗体“粗体”］", "［增：粗体“斜体”］"]),
+        (_without_pictures, ["图片：［删：图片“"]),
+        (_repainted, ["［删：图片“", "［增：图片“"]),
+    ],
+)
+def test_links_bold_words_and_pictures_that_changed_are_told(
+    unpacked: dict[Script, dict[str, bytes]], edit: Callable[[Any], None], told: list[str]
+) -> None:
+    data = unpacked[Script.HANS][f"{STEM}.docx"]
+    lines = list(differences(paragraphs_of(data), _edited(data, edit)))
+    assert lines
+    for words in told:
+        assert any(words in line for line in lines), lines
+
+
+def test_runs_that_a_program_cut_are_no_change(
+    unpacked: dict[Script, dict[str, bytes]],
+) -> None:
+    def cut(document: Any) -> None:
+        for paragraph in document.paragraphs:
+            for run in list(paragraph.runs):
+                if run.text == "粗体":
+                    again = deepcopy(run._r)  # noqa: SLF001 - the library can not copy a run
+                    run._r.addnext(again)  # noqa: SLF001 - as above
+                    run.text = "粗"
+                    again.find(f"{{{W}}}t").text = "体"
+
+    data = unpacked[Script.HANS][f"{STEM}.docx"]
+    assert list(differences(paragraphs_of(data), _edited(data, cut))) == []
 
 
 def test_a_document_names_its_issue_and_its_script(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from lxml import etree
 from ledgers import at
 from newsroom.problems import ContentRefusedError, Problem
 from newsrooms import issue, item, write
+from once import once
 from presses import job, prepared
 from publications import publish
 
@@ -31,17 +33,21 @@ def schedule(content: Path, table: str, day: str = DAY, **matter: object) -> Non
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Path:
     """Two issues, published: a schedule with its correction, and an item that links to another."""
-    content = tmp_path / "content"
+    shutil.copytree(once(tmp_path_factory, "advised", _published), tmp_path / "paper")
+    return tmp_path / "paper"
+
+
+def _published(folder: Path) -> None:
+    content = folder / "content"
     issue(content, DAY, 1)
     issue(content, NEXT, 2)
     item(content, "lead", "见[另一篇](second.md)。", DAY, rank=1)
     item(content, "second", "第二篇。", DAY)
     schedule(content, TABLE)
     schedule(content, "姓名,接访时间\n林晓,10月16日\n", NEXT, corrects=f"{DAY}/table")
-    publish(content, tmp_path, at(NEXT, "09:00"), ROOMS)
-    return tmp_path
+    publish(content, folder, at(NEXT, "09:00"), ROOMS)
 
 
 def told(folder: Path) -> list[Problem]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -14,6 +13,7 @@ from edition.building import output_for
 from edition.manifest import MANIFEST, Trust, read_manifest
 from edition.ownership import OutputCode, TreeRefusedError
 from edition.verifying import verified
+from loaded import script
 from newsrooms import item, small_newsroom
 from outputs import PAGES, PAPER, made, whole
 from presses import ROOT, built, job, own_cache
@@ -47,13 +47,7 @@ def settings_for(folder: Path) -> Path:
 
 def run(folder: Path, name: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
     """Run one of the scripts as a user does."""
-    return subprocess.run(
-        [str(ROOT / "scripts" / name), *map(str, arguments)],
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        env={**os.environ, **own_cache(folder)},
-    )
+    return script(name, *arguments, env=own_cache(folder))
 
 
 def test_building_a_trial_leaves_the_paper_as_it_is(tmp_path: Path) -> None:

@@ -114,7 +114,7 @@ def test_a_new_paper_is_made_at_once_and_holds_nothing_of_the_sample(paper: Path
 def test_a_day_at_the_paper_brings_no_remark_about_a_section(
     environment: Path, paper: Path
 ) -> None:
-    user = User(environment, paper.parent)
+    user = User(environment, paper.parent, hasty=True)
     (paper / "来稿.txt").write_text(RAW, encoding="utf-8")
     for words in (
         ("new", "issue", "2026-03-02"),
@@ -154,16 +154,16 @@ def test_what_a_user_of_the_program_gets_lies_in_their_own_folders(
 
 
 def test_outside_a_paper_the_way_to_one_is_named(environment: Path, tmp_path: Path) -> None:
-    told = User(environment, tmp_path).run("build")
+    told = User(environment, tmp_path, hasty=True).run("build")
     assert told.returncode == 2
     assert "bulletin init" in told.stderr
     assert told.stderr.count("\n") == 1
-    told = User(environment, tmp_path).run("biuld")
+    told = User(environment, tmp_path, hasty=True).run("biuld")
     assert "是不是 bulletin build" in told.stderr
 
 
 def test_the_paper_is_found_from_below_and_from_afar(environment: Path, paper: Path) -> None:
-    user = User(environment, paper.parent)
+    user = User(environment, paper.parent, hasty=True)
     below = user.run("check", cwd=paper / "content/issues")
     assert below.returncode == 0, below.stderr
     for words in (("check", "--content", paper / "content"), ("check", paper / "content")):
@@ -193,7 +193,7 @@ def test_a_papers_folder_stands_for_its_copy_whatever_the_settings_call_it(
 
 def test_a_folder_with_something_in_it_is_left_alone(environment: Path, paper: Path) -> None:
     before = files(paper)
-    user = User(environment, paper.parent)
+    user = User(environment, paper.parent, hasty=True)
     told = user.run("init", "paper", "--yes")
     assert told.returncode == 2
     assert "已经有一份报纸" in told.stderr
@@ -208,7 +208,9 @@ def test_a_folder_with_something_in_it_is_left_alone(environment: Path, paper: P
 
 
 def test_an_address_that_is_nobodys_is_not_told_to_readers(environment: Path, paper: Path) -> None:
-    told = User(environment, paper.parent).run("publish", "--yes", "--without-pdf", cwd=paper)
+    told = User(environment, paper.parent, hasty=True).run(
+        "publish", "--yes", "--without-pdf", cwd=paper
+    )
     assert told.returncode == 2
     assert "SITEURL" in told.stderr
     assert [one.name for one in (paper / "content/ledger").iterdir()] == ["new"]  # nothing is told
@@ -216,7 +218,7 @@ def test_an_address_that_is_nobodys_is_not_told_to_readers(environment: Path, pa
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_help_in_chinese(environment: Path, tmp_path: Path, name: str) -> None:
-    told = User(environment, tmp_path).run(name, "--help")
+    told = User(environment, tmp_path, hasty=True).run(name, "--help")
     assert told.returncode == 0, told.stderr
     assert told.stdout.startswith(f"用法：bulletin {name}")
     words = re.findall(r"[A-Za-z][a-z]+(?: [a-z]+){2,}", told.stdout)
@@ -285,6 +287,8 @@ def test_a_name_of_any_signs_founds_a_paper_that_is_read_as_it_was_said(
     heads = {item.headline for item in read.issues[0].items}
     assert f"{plain}今天创刊" in heads
     assert len(heads) == len(answers.sections)
+    assert len(read.fillers) >= 6
+    assert any(one.photo for one in read.fillers)
 
 
 def test_sections_have_ids_that_are_their_own() -> None:
@@ -327,7 +331,7 @@ def test_git_keeps_the_ledger_and_what_was_printed_as_they_are(tmp_path: Path) -
 def test_two_papers_of_one_machine_share_the_cache_and_nothing_else(
     environment: Path, tmp_path: Path
 ) -> None:
-    user = User(environment, tmp_path)
+    user = User(environment, tmp_path, hasty=True)
     for name in ("一报", "二报"):
         told = user.run("init", name, "--yes", "--without-pdf", "--site", "https://a.cn")
         assert told.returncode == 0, told.stderr

@@ -71,7 +71,7 @@ def copy(draw: st.DrawFn) -> list[tuple[int, int, int, int]]:
 
 
 @settings(
-    max_examples=9,
+    max_examples=5,  # scripts/bench newspapers lays out issues without end
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
@@ -296,7 +296,7 @@ def test_a_wish_for_a_page_that_the_paper_does_not_have_is_told(tmp_path: Path) 
     told = [finding.what for finding in printed.findings if finding.code == "press.unmet-wish"]
     assert len(told) == 1
     count = len(pypdfium2.PdfDocument(printed.pdf))
-    assert told[0].startswith(f"A4报纸共{count}版，没有第9版，这一篇从第")
+    assert f"排在第9版：共{count}版，没有第9版；它从第" in told[0]
 
 
 @pytest.mark.parametrize("paper", ["a4", "8k"])

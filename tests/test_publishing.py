@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
 import threading
@@ -20,6 +19,7 @@ from edition.hub import feeds_of, tell
 from edition.tree import OutputTree
 from ledger.writing import LedgerBusyError, writing
 from ledgers import at
+from loaded import script
 from newsrooms import item, small_newsroom, write
 from presses import ROOT, built, job, own_cache
 from publications import ledger_lines
@@ -73,14 +73,8 @@ def publish(folder: Path, hub: str = "", *options: str) -> subprocess.CompletedP
     text = text.replace("Path(__file__).resolve().parent", f"Path({str(ROOT)!r})")
     text += f'\nHOUSE["hub"] = {hub!r}\nPUBLISHERS = ["syndication", "website"]\n'
     conf.write_text(text + f"THEME = {str(ROOT / 'theme')!r}\n", encoding="utf-8")
-    command = [str(ROOT / "scripts/publish"), str(folder / "content"), "--conf", str(conf)]
-    return subprocess.run(
-        [*command, "--output", str(folder / "output"), *(options or ["--yes"])],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, **own_cache(folder)},
-    )
+    told = ["--conf", conf, "--output", folder / "output", *(options or ["--yes"])]
+    return script("publish", folder / "content", *told, env=own_cache(folder))
 
 
 def test_only_feeds_with_something_new_are_told(tmp_path: Path, hub: Hub) -> None:

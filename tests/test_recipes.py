@@ -13,7 +13,7 @@ import pytest
 
 import newsrooms
 from newsrooms import DAY, small_newsroom
-from presses import ROOT
+from presses import ROOT, own_cache
 
 README = ROOT / "plugins/README.md"
 STEP = re.compile(
@@ -28,7 +28,7 @@ STEP = re.compile(
 def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the program in which every recipe was carried out."""
     folder = tmp_path_factory.mktemp("house")
-    ignored = shutil.ignore_patterns("__pycache__", "screenshots")
+    ignored = shutil.ignore_patterns("screenshots")
     for name in ("plugins", "theme", "content/pages"):
         shutil.copytree(ROOT / name, folder / name, ignore=ignored)
     shutil.copy(ROOT / "pelican.conf.py", folder)
@@ -56,7 +56,7 @@ def run(house: Path, *words: str | Path) -> subprocess.CompletedProcess[str]:
         env={
             **os.environ,
             "PYTHONPATH": os.pathsep.join(map(str, (house / "plugins", ROOT / "tests"))),
-            "PRESS_CACHE": str(house / "cache"),
+            **own_cache(house),
         },
         capture_output=True,
         encoding="utf-8",

@@ -13,16 +13,17 @@ from pathlib import Path
 
 import pytest
 
+import loaded
 from edition.manifest import LOCK, MANIFEST, MARKER, STAGING
 from newsrooms import issue, item, picture, write
-from presses import ROOT
+from presses import ROOT, share_templates
 
 CONF = ROOT / "pelican.conf.py"
 
 
-def newsroom(content: Path) -> Path:
-    """Two issues with a photo and a table."""
-    for number, day in enumerate(("2013-10-08", "2013-10-15"), 1):
+def newsroom(content: Path, issues: int = 2) -> Path:
+    """Issues with a photo and briefs."""
+    for number, day in enumerate(("2013-10-08", "2013-10-15")[:issues], 1):
         issue(content, day, number)
         write(content, f"issues/{day}/a.jpg", picture(size=(1200, 800)))
         photos = [{"file": "a.jpg", "alt": "会场", "caption": "会场一角。"}]
@@ -34,15 +35,25 @@ def newsroom(content: Path) -> Path:
 def press(content: Path, output: Path, *options: str, **environment: str) -> subprocess.Popen[str]:
     """A build in a process of its own."""
     command = [sys.executable, "-m", "pelican", str(content), "-s", str(CONF), "-o", str(output)]
-    cache = str(output.parent / f"cache-{output.name}")
+    cache = output.parent / f"cache-{output.name}"
+    if not environment:  # one machine's; templates are compiled anew in another time and place
+        share_templates(cache)
     return subprocess.Popen(
         [*command, *options],
-        env={**os.environ, "PRESS_CACHE": cache, **environment},
+        env={**os.environ, "PRESS_CACHE": str(cache), **environment},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
         cwd=output.parent,
     )
+
+
+def pressed(content: Path, output: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """The same build, run to its end in a copy of a process that has the program loaded."""
+    cache = output.parent / f"cache-{output.name}"
+    share_templates(cache)
+    words = ["pelican", content, "-s", CONF, "-o", output, *options]
+    return loaded.run(words, env={"PRESS_CACHE": str(cache)}, cwd=output.parent)
 
 
 def tree_of(output: Path) -> dict[str, bytes]:
@@ -61,7 +72,7 @@ def finished(process: subprocess.Popen[str]) -> None:
 
 
 def test_two_builds_are_identical_pdfs_included(tmp_path: Path) -> None:
-    content = newsroom(tmp_path / "content")
+    content = newsroom(tmp_path / "content", issues=1)
     elsewhere = tmp_path / "somewhere" / "else"
     shutil.copytree(content, elsewhere / "content")
     for path in elsewhere.rglob("*"):
@@ -84,14 +95,15 @@ def test_a_build_killed_at_any_moment_is_healed_by_the_next(tmp_path: Path) -> N
     started = time.monotonic()
     finished(press(content, clean, *without_pdf))
     whole = time.monotonic() - started
-    for share in (0.3, 0.5, 0.7, 0.85, 0.95):
+    for share in (0.5, 0.7, 0.9):
         process = press(content, torn, *without_pdf)
         time.sleep(whole * share)
         process.send_signal(signal.SIGKILL)
         process.communicate()
         item(content, "lead", f"杀掉之后又改了一次：{share}。", "2013-10-08", rank=1)
-    finished(press(content, clean, *without_pdf))
-    finished(press(content, torn, *without_pdf))
+    for output in (clean, torn):
+        made = pressed(content, output, *without_pdf)
+        assert made.returncode == 0, made.stderr
     assert tree_of(torn) == tree_of(clean)
     assert not (torn / STAGING).exists()
 
@@ -103,13 +115,14 @@ def test_a_refused_build_ends_with_1_and_leaves_the_output_as_it_was(
     content = newsroom(tmp_path / "content")
     output = tmp_path / "output"
     if not first:
-        finished(press(content, output, "-e", 'PUBLISHERS=["website"]'))
+        pressed(content, output, "-e", 'PUBLISHERS=["website"]')
     before = tree_of(output)
+    assert bool(before) is not first
     item(content, "lead", "<script>alert(1)</script>", "2013-10-08")
     item(content, "briefs", section="nowhere", day="2013-10-08")
-    process = press(content, output, "-e", 'PUBLISHERS=["website"]')
-    told, _ = process.communicate()
-    assert process.returncode == 1
+    made = pressed(content, output, "-e", 'PUBLISHERS=["website"]')
+    told = made.stdout + made.stderr
+    assert made.returncode == 1
     assert "content/issues/2013-10-08/lead.md:6: body.html: " in told
     assert "content/issues/2013-10-08/briefs.md:3: item.unknown-section: " in told
     assert "Traceback" not in told
@@ -119,6 +132,7 @@ def test_a_refused_build_ends_with_1_and_leaves_the_output_as_it_was(
 def test_the_manifest_names_every_published_file(tmp_path: Path) -> None:
     content = newsroom(tmp_path / "content")
     output = tmp_path / "output"
-    finished(press(content, output, "-e", 'PUBLISHERS=["syndication","website"]'))
+    made = pressed(content, output, "-e", 'PUBLISHERS=["syndication","website"]')
+    assert made.returncode == 0, made.stderr
     named = json.loads((output / MANIFEST).read_text(encoding="utf-8")).keys()
     assert {*named, MANIFEST, MARKER, LOCK} == tree_of(output).keys()

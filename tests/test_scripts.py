@@ -17,6 +17,8 @@ import pytest
 from edition import preview
 from edition.building import PDF_LATER
 from edition.serving import SCRIPT_PATH, Changes, server_for
+from faults_at_work import script as started
+from loaded import script
 from newsroom.model import Kind
 from newsrooms import DAY, issue, item, small_newsroom, write
 from presses import ROOT, own_cache
@@ -24,14 +26,6 @@ from presses import ROOT, own_cache
 SCRIPTS = sorted(
     path for path in (ROOT / "scripts").iterdir() if not path.suffix and path.is_file()
 )
-
-
-def script(
-    name: str, *arguments: str | Path, **options: object
-) -> subprocess.CompletedProcess[str]:
-    """Run one of the scripts as a user does."""
-    command = [str(ROOT / "scripts" / name), *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, **options)  # type: ignore[call-overload, no-any-return]
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
@@ -107,7 +101,7 @@ def test_new_says_what_is_wrong(tmp_path: Path, arguments: tuple[str, ...], word
 def test_new_takes_the_names_of_kinds_and_sections(tmp_path: Path) -> None:
     content = small_newsroom(tmp_path / "content")
     asked = ("--kind", "简讯", "--section", "民生", "--content", content)
-    assert script("new", "item", DAY, "second", *asked).returncode == 0
+    assert started("new", "item", DAY, "second", *asked).returncode == 0
     made = (content / f"issues/{DAY}/second.md").read_text(encoding="utf-8")
     assert "kind: brief\nsection: 民生\n" in made
 
@@ -116,7 +110,7 @@ def test_check_lists_mistakes_and_changes_nothing(tmp_path: Path) -> None:
     content = small_newsroom(tmp_path / "content")
     item(content, "bad", section="nowhere")
     before = sorted(tmp_path.rglob("*"))
-    found = script("check", content)
+    found = started("check", content)
     assert found.returncode == 1
     assert f"content/issues/{DAY}/bad.md:3: item.unknown-section" in found.stdout
     assert sorted(tmp_path.rglob("*")) == before
@@ -124,7 +118,7 @@ def test_check_lists_mistakes_and_changes_nothing(tmp_path: Path) -> None:
 
 def test_check_tells_what_an_inspection_would_mark_down(tmp_path: Path) -> None:
     content = small_newsroom(tmp_path / "content")
-    found = script("check", content, env={**os.environ, "SOURCE_DATE_EPOCH": "1767225600"})
+    found = script("check", content, env={"SOURCE_DATE_EPOCH": "1767225600"})
     assert found.returncode == 0
     codes = [line.split(": ")[1] for line in found.stdout.splitlines() if ": " in line]
     assert codes.count("inspection.home-stale") == 1
@@ -276,7 +270,7 @@ def test_a_build_says_in_one_line_what_the_machine_would_not_do(
     file = write(tmp_path, "file", "x")
     places = {"output": tmp_path / "out", "cache": tmp_path / "cache", "content": content}
     places[broken] = file / "below"
-    cache = {**os.environ, "PRESS_CACHE": str(places["cache"])}
+    cache = {"PRESS_CACHE": str(places["cache"])}
     made = script("build", places["content"], "--output", places["output"], env=cache)
     assert made.returncode == 2
     assert "Traceback" not in made.stderr + made.stdout

@@ -126,6 +126,31 @@ def test_an_engine_that_says_it_took_nothing_is_told_again(
     assert len(engines.told[-1][1]) == 3
 
 
+def test_what_baidu_refuses_of_some_is_told_and_asked_again(
+    engines: Engines, tmp_path: Path
+) -> None:
+    said: list[str] = []
+    engines.answer = json.dumps(
+        {
+            "remain": 9,
+            "success": 1,
+            "not_same_site": ["https://www.example.cn/2013/09/30/"],
+            "not_valid": ["https://www.example.cn/hant/2013/09/30/x/"],
+        }
+    ).encode()
+    tell_engines(job(tmp_path), PAGES, said.append)
+    assert "已通知百度：1 个网页" in said
+    assert any("1 个网页：不是在百度搜索资源平台登记" in line for line in said)
+    assert any("百度认为网址不合格，如 https://www.example.cn/hant/" in line for line in said)
+    assert "百度没有收下 2 个网页，下次发布时再试；网站已经发布" in said
+    engines.answer = Engines.answer
+    tell_engines(job(tmp_path), PAGES, said.append)
+    assert engines.told[-1] == (
+        "baidu",
+        ["https://www.example.cn/hant/2013/09/30/x/", "https://www.example.cn/2013/09/30/"],
+    )
+
+
 def test_what_is_no_engine_at_all_does_not_stop_a_publication(
     engines: Engines, tmp_path: Path
 ) -> None:

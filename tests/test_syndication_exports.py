@@ -27,7 +27,7 @@ from copydesk.sources.reading import read_file
 from edition.build import Build
 from edition.model import Edition
 from edition.tree import OutputTree
-from machine import lacking, program
+from machine import java, lacking
 from manuscripts.manuscript import Style
 from manuscripts.tagged import tagged
 from manuscripts.word import document
@@ -73,7 +73,7 @@ def test_epubcheck_has_nothing_to_say_of_a_book(
     )
     if not jar:
         lacking("epubcheck is not installed")
-    command = [program("java"), "-jar", jar, str(_file(built, script, ".epub"))]
+    command = [*java(), "-jar", jar, str(_file(built, script, ".epub"))]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert "0 fatals / 0 errors / 0 warnings / 0 infos" in done.stdout + done.stderr
     assert done.returncode == 0

@@ -9,6 +9,7 @@ import sys
 
 import pytest
 
+import loaded
 from presses import ROOT
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -49,20 +50,12 @@ WRONG = [
 def test_a_command_that_is_called_wrong_says_so_in_one_chinese_line(words: str, told: str) -> None:
     command, *more = words.split()
     if command in MODULES:
-        program = ["-m", MODULES[command]]
+        result = loaded.run([MODULES[command], *more], cwd=ROOT)
     elif command == "convert":
-        program = [str(ROOT / "scripts/convert")]
+        result = _started([str(ROOT / "scripts/convert"), *more])
     else:
-        program = ["-c", "import sys; from hanzi.proofing import main; sys.exit(main())"]
-    result = subprocess.run(
-        [sys.executable, *program, *more],
-        env={**os.environ, "PYTHONPATH": str(ROOT / "plugins")},
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=ROOT,
-        stdin=subprocess.DEVNULL,
-    )
+        program = "import sys; from hanzi.proofing import main; sys.exit(main())"
+        result = _started(["-c", program, *more])
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr.startswith(f"scripts/{command}: ")
     assert result.stderr.count("\n") == 1
@@ -71,15 +64,20 @@ def test_a_command_that_is_called_wrong_says_so_in_one_chinese_line(words: str, 
     assert f"scripts/{command} --help" in result.stderr
 
 
-@pytest.mark.parametrize("command", sorted(MODULES))
-def test_help_is_still_given(command: str) -> None:
-    words = [sys.executable, "-m", MODULES[command], "--help"]
-    result = subprocess.run(
-        words,
+def _started(words: list[str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *words],
         env={**os.environ, "PYTHONPATH": str(ROOT / "plugins")},
         capture_output=True,
         text=True,
         check=False,
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
     )
+
+
+@pytest.mark.parametrize("command", sorted(MODULES))
+def test_help_is_still_given(command: str) -> None:
+    result = _started(["-m", MODULES[command], "--help"])
     assert result.returncode == 0
     assert "--help" in result.stdout

@@ -3,42 +3,13 @@
 from __future__ import annotations
 
 import pypdfium2
-import pytest
 from playwright.sync_api import Browser, expect
 
-from browsing import ITEM, KINDS, both_scripts, browser, host, open_menu, set_mode, visit
-from test_website_sample import site, style
+from browsing import ITEM, browser, host, open_menu, visit
+from measuring import SHIFT
+from test_website_sample import site
 
 __all__ = ["browser", "host"]  # fixtures
-
-
-SHIFT = """() => new Promise(done => new PerformanceObserver(list => done(
-    list.getEntries().reduce((sum, entry) => sum + entry.value, 0)
-)).observe({type: 'layout-shift', buffered: true}) || setTimeout(() => done(0), 60))"""
-
-
-@pytest.mark.parametrize("mode", ["plain", "elder"])
-def test_pages_are_silent_ask_no_other_host_and_do_not_move(
-    browser: Browser, host: str, mode: str
-) -> None:
-    said: list[str] = []
-    asked: list[str] = []
-    moved: dict[str, float] = {}
-    with visit(browser, width=360) as page:
-        set_mode(page, host, mode)
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.on("request", lambda request: asked.append(request.url))
-        for kind in both_scripts(KINDS):
-            page.goto(host + kind)
-            moved[kind] = page.evaluate(SHIFT)
-        cookies = page.context.cookies()
-    assert said == []
-    assert [address for address in asked if not address.startswith(host)] == []
-    # 长者模式 comes with a script that may be late where the machine is busy, but not as a rule.
-    late = [kind for kind, value in moved.items() if value > 0.01]
-    assert len(late) <= (len(moved) // 10 if mode == "elder" else 0), late
-    assert cookies == []
 
 
 def test_results_of_a_search_move_nothing(browser: Browser, host: str) -> None:
@@ -47,17 +18,6 @@ def test_results_of_a_search_move_nothing(browser: Browser, host: str) -> None:
             page.goto(f"{host}search/index.html?q=桥头")
             page.locator("#search-hits h3 a").first.wait_for()
             assert page.evaluate(SHIFT) == 0
-
-
-def test_nothing_holds_a_page_back_but_one_style_sheet(browser: Browser, host: str) -> None:
-    with visit(browser) as page:
-        for kind in KINDS:
-            page.goto(host + kind)
-            holding = page.evaluate(
-                """() => performance.getEntriesByType('resource')
-                .filter(e => e.renderBlockingStatus === 'blocking').map(e => e.name)"""
-            )
-            assert holding == [f"{host}assets/{style().name}"], kind
 
 
 def test_switching_script_keeps_the_reader_on_the_same_item(browser: Browser, host: str) -> None:

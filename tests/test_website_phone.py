@@ -5,26 +5,14 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browsing import ITEM, KINDS, both_scripts, browser, host, set_mode, visit
+from browsing import ITEM, browser, host, visit
 from edition.tables import with_tables
-from measuring import HEIGHTS, faults
 
 __all__ = ["browser", "host"]  # fixtures
 
 # The lines on which a piece of text stands, by the tops of its letters.
 LINES = """cell => { const range = document.createRange(); range.selectNodeContents(cell);
     return new Set([...range.getClientRects()].map(r => Math.round(r.top))).size; }"""
-
-
-@pytest.mark.parametrize("mode", ["plain", "elder"])
-@pytest.mark.parametrize("width", [320, 360])
-def test_a_headline_stands_near_the_top_and_nothing_scrolls_sideways_on_any_kind_of_page(
-    browser: Browser, host: str, mode: str, width: int
-) -> None:
-    """At 320 pixels a screen of 1280 by 1024 is enlarged four times (WCAG 1.4.10)."""
-    with visit(browser, width=width, height=HEIGHTS[width]) as page:
-        set_mode(page, host, mode)
-        assert faults(page, host, both_scripts(KINDS), mode) == []
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])

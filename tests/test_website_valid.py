@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from browsing import KINDS, both_scripts
-from machine import lacking, program
+from machine import java, lacking
 from presses import ROOT
 from test_website_sample import site, style
 
@@ -22,8 +22,7 @@ def complaints(documents: list[str], *options: str) -> list[tuple[str, str]]:
     if not VNU.is_file():
         lacking("vnu-jar is not installed below .cache/npm")
     command = [
-        program("java"),
-        "-Xss1m",
+        *java(),
         "-jar",
         str(VNU),
         "--format",

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import pytest
 
@@ -49,7 +50,7 @@ def package(folder: Path, articles: list[dict[str, Any]]) -> Path:
     (folder / "images").mkdir(parents=True, exist_ok=True)
     for one in articles:
         for name in one["pictures"]:
-            (folder / name).write_bytes(picture())
+            (folder / name).write_bytes(picture(f"#{crc32(name.encode()) & 0xFFFFFF:06x}"))
     told = {"version": 1, "paper": "p https://www.example.cn", "issue": "2013-09-30"}
     text = json.dumps({**told, "articles": articles}, ensure_ascii=False)
     (folder / "message.json").write_text(text, encoding="utf-8")
@@ -173,6 +174,63 @@ def test_what_the_platform_refuses_is_told_and_not_taken_for_done(
     assert platform.drafts == []
     platform.faults.clear()
     assert "已放进" in sent(platform, folder, tmp_path)
+
+
+def test_pictures_that_went_up_before_a_failure_go_up_once(
+    platform: wechat.Platform, tmp_path: Path
+) -> None:
+    folder = package(tmp_path / "p", [article(n) for n in range(3)])
+    platform.faults["/cgi-bin/draft/add"] = {"errcode": 45009, "errmsg": "reach max"}
+    with pytest.raises(AccountError):
+        sent(platform, folder, tmp_path)
+    assert (len(platform.pictures), len(platform.materials)) == (3, 3)
+    platform.faults.clear()
+    platform.asked.clear()
+    assert "已放进" in sent(platform, folder, tmp_path)
+    assert platform.asked == ["/cgi-bin/stable_token", "/cgi-bin/draft/add"]
+    changed = [article(n) for n in range(3)]
+    changed[0]["title"] = "更正"
+    (folder / "images/1.jpg").write_bytes(picture("#ff0000"))
+    package_again = folder / "message.json"
+    told = {**json.loads(package_again.read_text(encoding="utf-8")), "articles": changed}
+    package_again.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+    sent(platform, folder, tmp_path)
+    assert (len(platform.pictures), len(platform.materials)) == (4, 4)
+
+
+def test_a_cover_that_somebody_has_deleted_goes_up_again(
+    platform: wechat.Platform, tmp_path: Path
+) -> None:
+    folder = package(tmp_path / "p", [article(1)])
+    sent(platform, folder, tmp_path)
+    platform.materials.clear()
+    changed = package(tmp_path / "p", [article(1, title="改过的题目")])
+    assert "已放进" in sent(platform, changed, tmp_path)
+    assert len(platform.drafts) == 2
+
+
+@pytest.mark.parametrize("stubborn", [False, True])
+@pytest.mark.parametrize(
+    "path", ["/cgi-bin/media/uploadimg", "/cgi-bin/material/add_material", "/cgi-bin/draft/add"]
+)
+def test_a_token_made_void_in_the_middle_is_got_anew_once(
+    platform: wechat.Platform, tmp_path: Path, path: str, *, stubborn: bool
+) -> None:
+    platform.void_at, platform.stubborn = path, stubborn
+    folder = package(tmp_path / "p", [article(1)])
+    assert "已放进" in sent(platform, folder, tmp_path)
+    assert platform.asked.count(path) == 2
+    assert platform.asked.count("/cgi-bin/stable_token") == 2 + stubborn
+    assert len(platform.drafts) == 1
+
+
+def test_a_token_that_is_never_right_is_asked_for_no_more_than_that(
+    platform: wechat.Platform, tmp_path: Path
+) -> None:
+    platform.faults["/cgi-bin/media/uploadimg"] = {"errcode": 40001, "errmsg": "invalid"}
+    with pytest.raises(AccountError, match="40001"):
+        sent(platform, package(tmp_path / "p", [article(1)]), tmp_path)
+    assert platform.asked.count("/cgi-bin/media/uploadimg") == 2
 
 
 def test_a_platform_that_does_not_answer_is_told_without_the_secret(tmp_path: Path) -> None:

@@ -20,7 +20,8 @@ TOKEN = "token-of-the-double"  # noqa: S105 - as above
 class Platform:
     """What the double was asked, and what lies in its box.
 
-    faults: what it answers to a path; bytes as they are.
+    faults: what it answers to a path; bytes as they are. void_at: the path whose next request finds
+    its token void, for somebody else has got another; stubborn: until that one is made void.
     """
 
     address: str = ""
@@ -29,6 +30,10 @@ class Platform:
     pictures: dict[str, bytes] = field(default_factory=dict)
     materials: dict[str, bytes] = field(default_factory=dict)
     faults: dict[str, dict[str, Any] | bytes] = field(default_factory=dict)
+    void_at: str = ""
+    stubborn: bool = False
+    token: str = TOKEN
+    handed_out: str = TOKEN
 
     @property
     def environment(self) -> dict[str, str]:
@@ -44,8 +49,12 @@ class Platform:
             told = json.loads(body)
             if (told["appid"], told["secret"]) != (APPID, SECRET):
                 return {"errcode": 40125, "errmsg": "invalid appsecret"}
-            return {"access_token": TOKEN, "expires_in": 7200}
-        if query.get("access_token") != [TOKEN]:
+            if told["force_refresh"] or not self.stubborn:
+                self.handed_out = self.token
+            return {"access_token": self.handed_out, "expires_in": 7200}
+        if path == self.void_at:
+            self.void_at, self.token = "", "another-token"
+        if query.get("access_token") != [self.token]:
             return {"errcode": 40001, "errmsg": "invalid credential"}
         if path == "/cgi-bin/draft/add":
             assert b"\\u" not in body

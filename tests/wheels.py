@@ -13,7 +13,8 @@ import sysconfig
 import venv
 from pathlib import Path
 
-from presses import ROOT
+import loaded
+from presses import ROOT, share_templates
 
 BUILD = "import sys, hatchling.build; print(hatchling.build.build_wheel(sys.argv[1]))"
 
@@ -41,23 +42,39 @@ def installed(file: Path, folder: Path) -> Path:
 class User:
     """Somebody who has installed the program, and stands in a folder.
 
-    home: where they live. moment: what their clock says, seconds; None for the machine's.
+    home: where they live. moment: what their clock says, seconds; None for the machine's. hasty:
+    their commands are copies of a process that has the program loaded. shares: their cache has the
+    compiled templates of this run.
     """
 
-    def __init__(self, environment: Path, home: Path, moment: int | None = None) -> None:
+    def __init__(
+        self,
+        environment: Path,
+        home: Path,
+        moment: int | None = None,
+        *,
+        hasty: bool = False,
+        shares: bool = True,
+    ) -> None:
         self._environment = environment
+        self._is_hasty = hasty
         self._clock = {} if moment is None else {"SOURCE_DATE_EPOCH": str(moment)}
         self.home = home
         home.mkdir(parents=True, exist_ok=True)
+        if shares:
+            share_templates(home / ".cache/bulletin")
 
     def run(self, *words: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
         """Run `bulletin` as that user does."""
-        program = [str(self._environment / "bin" / "bulletin")]
+        program = self._environment / "bin" / "bulletin"
         kept = {name: os.environ[name] for name in ("PATH", "LANG", "TZ") if name in os.environ}
+        env = {**kept, **self._clock, "HOME": str(self.home)}
+        if self._is_hasty:
+            return loaded.run_installed(program, words, env=env, cwd=cwd or self.home)
         return subprocess.run(
-            [*program, *map(str, words)],
+            [program, *map(str, words)],
             cwd=cwd or self.home,
-            env={**kept, **self._clock, "HOME": str(self.home)},
+            env=env,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             encoding="utf-8",

@@ -38,9 +38,11 @@ COMMANDS: Mapping[str, Command] = {
     "returned": Command("列出排版室在版式包里改了哪些字", "kits.returned"),
     "timetable": Command("把一张安排表读一遍，逐项说出来", "newsroom.schedules.timetable", "main"),
     "check": Command("列出差错和提醒，不改动任何文件", "edition.checking"),
+    "dummy": Command("把一期的版面写成版样来改，或画出一版来看", "press.dummycommand"),
     "proof": Command("列出换一种字形时要人看的地方，签认人名", "hanzi.proofing", "main"),
     "convert": Command("把一行行文字换成另一种字形", "hanzi.lines", "main"),
     "build": Command("做出网站、订阅、日历和报纸", "edition.building"),
+    "plates": Command("把付印的PDF拆成一色一张的图，说出墨有多重", "press.separations"),
     "serve": Command("一边写，一边在浏览器里看", "edition.preview"),
     "publish": Command("告诉读者：发布，记进账本", "delivery.publishing"),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from newsroom.leftovers import is_left_by_systems
 from newsroom.model import Kind
 from newsroom.paper import CONF
 from newsroom.problems import Outcome
+from newsroom.program import FILLERS
 from newsroom.typed import called
 from newsroom.usage import run
 
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 FORMS = Path(__file__).resolve().parent / "paper"
 WORKFLOWS = {"github": ".github/workflows/publish.yml", "gitlab": ".gitlab-ci.yml"}
 LIGHTEST = 4  # the rank of an item that stands below all others
+_DRAWING = re.compile(r"^  file: ([a-z0-9-]+\.svg)$", re.MULTILINE)
 ZONE = ZoneInfo(str(PaperSettings.model_fields["TIMEZONE"].default))
 
 
@@ -115,6 +118,7 @@ def files_of(answers: Answers, day: date) -> Iterator[tuple[str, str]]:
     )
     yield "content/glossary.csv", (FORMS / "glossary.csv").read_text(encoding="utf-8")
     yield "content/pages/about.md", forms.get_template("about.md.j2").render(known)
+    yield from _fillers()
     issue = f"content/issues/{day.isoformat()}"
     yield f"{issue}/issue.md", forms.get_template("issue.md.j2").render(known)
     item = forms.get_template("item.md.j2")
@@ -126,6 +130,19 @@ def files_of(answers: Answers, day: date) -> Iterator[tuple[str, str]]:
             "rank": min(number, LIGHTEST),
         }
         yield f"{issue}/{given.id}.md", item.render(matter=matter, paragraphs=given.paragraphs)
+
+
+def _fillers() -> Iterator[tuple[str, str]]:
+    """The sample's fillers that are any paper's: nobody's address, drawings but no photos."""
+    for file in sorted(FILLERS.glob("*.md")):
+        text = file.read_text(encoding="utf-8")
+        drawing = _DRAWING.search(text)
+        if "@" in text or ("\nphoto:" in text and not drawing):
+            continue
+        yield f"content/{FILLERS.name}/{file.name}", text
+        if drawing:
+            drawn = (FILLERS / drawing[1]).read_text(encoding="utf-8")
+            yield f"content/{FILLERS.name}/{drawing[1]}", drawn
 
 
 def workflow(kind: str) -> Iterator[tuple[str, str]]:

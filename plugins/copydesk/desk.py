@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from copydesk.blocks.cells import gather_cells
-from copydesk.blocks.labels import part_run_ins, read_labels
+from copydesk.blocks.cues import read_cues
+from copydesk.blocks.labels import mark_crossheads, part_items, part_run_ins, read_labels
 from copydesk.blocks.tables import Table, find_tables
 from copydesk.blocks.verse import mark_verse
 from copydesk.changes import Change, ChangeLog, Decisions, Reading
@@ -18,6 +19,7 @@ from copydesk.fields.captions import mark_credited, mark_entries, part_captions
 from copydesk.furniture.contacts import clear_contacts
 from copydesk.furniture.mail import clear_letter, clear_mail, is_letter, is_mail
 from copydesk.furniture.pages import clear_jumps, clear_pages
+from copydesk.furniture.pasted import cut_page, pasted_page
 from copydesk.furniture.web import clear, drop_page_title, is_pasted_article, mark_story
 from copydesk.furniture.words import furniture_rule
 from copydesk.judgement import Judgement
@@ -90,10 +92,14 @@ def edit(sheet: Sheet, decisions: Decisions | None = None, day: date | None = No
     lines = _as_told(_mended_characters(sheet, offsets, log), log)
     if is_styled(lines):
         return _styled(sheet, offsets, lines, log, day)
-    lines = gather_cells(even_blanks(_by_format(lines, log)))
+    lines = _by_format(lines, log)
+    page = pasted_page(lines) if sheet.format is Format.TEXT else None
+    told = list(page.judgements(lines)) if page else []
+    lines = cut_page(lines, page, log) if page else gather_cells(even_blanks(lines))
     full = measure_of(mark_verse(lines)) if sheet.format is not Format.SHEET else 0
-    single = sheet.single or (sheet.format is Format.TEXT and is_pasted_article(lines))
-    lines = mark_story(lines) if single and not sheet.single else lines
+    pasted = sheet.format is Format.TEXT and not page and is_pasted_article(lines)
+    lines = mark_story(lines) if pasted else lines
+    single = sheet.single or pasted or page is not None
     lines = clear_contacts(_without_furniture(sheet, lines, log), log)
     lines = _with_parts(lines, log)
     script = script_of("\n".join(line.words for line in lines))
@@ -101,7 +107,8 @@ def edit(sheet: Sheet, decisions: Decisions | None = None, day: date | None = No
     lines = _mended_punctuation(lines, log, damaged=lost_marks_in(sheet.text))
     divider = Divider(log, script)
     pieces = divider.divide(_sources(lines, full, log), single=single)
-    doubts = find_doubts(sheet, pieces, offsets, day, divider.judgements)
+    judgements = (*told, *divider.judgements)
+    doubts = find_doubts(sheet, pieces, offsets, day, judgements)
     return Work(
         sheet,
         pieces,
@@ -109,13 +116,14 @@ def edit(sheet: Sheet, decisions: Decisions | None = None, day: date | None = No
         tuple(log.changes),
         log.decisions,
         script,
-        tuple(divider.judgements),
+        judgements,
     )
 
 
 def _with_parts(lines: list[Line], log: ChangeLog) -> list[Line]:
     """The lines with what labels, brackets and photographers say of them."""
-    lines = part_run_ins(read_labels(lines, log), log)
+    lines = part_items(read_cues(read_labels(lines, log), log), log)
+    lines = mark_crossheads(part_run_ins(lines, log))
     return mark_credited(part_captions(mark_entries(lines)))
 
 

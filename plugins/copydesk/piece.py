@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from copydesk.blocks.tables import Row
+from copydesk.blocks.aligned import Row
 from copydesk.fields.bylines import Author
 from copydesk.fields.captions import Caption, is_numbered_caption, is_photographed
 from copydesk.fields.kinds import kind_of
@@ -37,11 +37,23 @@ class PlacedTable:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """A paragraph that is an entry of a list, or goes on with one.
+
+    mark: as Markdown writes it, "-", "3." or "- [x]"; "" for what goes on. depth: 0 outermost.
+    """
+
+    mark: str
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """One piece of news as the desk found it. line: of its first words in the raw file.
 
     cuts: indices of paragraphs behind which a brief ends. lines: for each paragraph the number of
-    its raw line. figures, quote: what the press's own papers set apart (数读, 摘引).
+    its raw line. figures, quote: what the press's own papers set apart (数读, 摘引). entries: those
+    of its paragraphs, by index, that the press's own papers show as lists; quoted: as quotations.
     """
 
     kind: Kind
@@ -65,6 +77,8 @@ class Piece:
     """For each author, the index of the paragraph behind which the name stood; -1 at the head."""
     figures: tuple[Traced, ...] = ()
     quote: Traced = NOTHING
+    entries: tuple[tuple[int, Entry], ...] = ()
+    quoted: frozenset[int] = frozenset()
 
     @property
     def table(self) -> tuple[Row, ...]:

@@ -38,7 +38,9 @@ class Hint:
     a row of a format that cannot merge cells, so that an empty one may stand for a merged one.
     size: of its letters in points, 0 where the format does not tell. story: whether it stands
     in the text of an article's page, where a short line is a paragraph unless set apart. style:
-    the name of its paragraph style, "" where the format has none. fixed:
+    the name of its paragraph style, "" where the format has none. entry: of a
+    paragraph in the press's own style of lists its mark ("3.", "·" without numbers, "" for a later
+    paragraph of an entry) and its depth, 0 outermost; the mark stands nowhere in the text. fixed:
     whether an editor said what the line is; begins, goes_on: that a piece begins with it, or none.
     """
 
@@ -54,6 +56,7 @@ class Hint:
     size: float = 0.0
     story: bool = False
     style: str = ""
+    entry: tuple[str, int] | None = None
     fixed: bool = False
     begins: bool = False
     goes_on: bool = False

@@ -15,11 +15,12 @@ from functools import partial
 from http.client import HTTPException
 from pathlib import Path
 from urllib.error import URLError
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, unquote, urlencode
 from urllib.request import Request, urlopen
 
 from edition.hub import told_before, write_told
 from edition.job import Job
+from manuscripts.words import one_line
 from newsroom.fingerprints import fingerprint
 from syndication.settings import SyndicationSettings
 
@@ -36,22 +37,22 @@ MOST = 1_000_000  # bytes of an answer
 class Engine:
     """A search engine.
 
-    most: addresses a message; request: the message for some addresses; is_taken: what an answer
-    says, where it was no refusal.
+    most: addresses a message; request: the message for some addresses; left: by what an answer that
+    was no refusal says, the addresses that were not taken, by the reason; None where none was.
     """
 
     name: str
     most: int
     request: Callable[[Sequence[str]], Request]
-    is_taken: Callable[[bytes], bool] = lambda _: True
+    left: Callable[[bytes], Mapping[str, Sequence[str]] | None] = lambda _: {}
 
-    def takes(self, addresses: Sequence[str]) -> bool:
-        """Whether it has taken some addresses."""
+    def leaves(self, addresses: Sequence[str]) -> Mapping[str, Sequence[str]] | None:
+        """Which of some addresses it has not taken, by the reason; None where it took none."""
         try:
             with urlopen(self.request(addresses), timeout=PATIENCE) as answer:  # noqa: S310 - http, ours or the engine's
-                return 200 <= answer.status < 300 and self.is_taken(answer.read(MOST))
+                return self.left(answer.read(MOST)) if 200 <= answer.status < 300 else None
         except (URLError, HTTPException, OSError, ValueError, RecursionError):
-            return False
+            return None
 
 
 def engines_of(job: Job) -> list[Engine]:
@@ -63,7 +64,7 @@ def engines_of(job: Job) -> list[Engine]:
     token = os.environ.get(TOKEN, "")
     if settings.baidu and token:
         message: Callable[[Sequence[str]], Request] = partial(_baidu, job.house.site, token)
-        found.append(Engine("百度", 2_000, message, _is_taken_by_baidu))
+        found.append(Engine("百度", 2_000, message, _left_by_baidu))
     return found
 
 
@@ -80,10 +81,16 @@ def tell_engines(job: Job, pages: Mapping[str, str] | None, say: Callable[[str],
         taken = 0
         for start in range(0, len(news), engine.most):  # the newest days first
             portion = news[start : start + engine.most]
-            if not engine.takes([_address(job.house.site, path) for path in portion]):
+            addresses = {path: _address(job.house.site, path) for path in portion}
+            left = engine.leaves(list(addresses.values()))
+            if left is None:
                 break
-            taken += len(portion)
-            told.update((path, pages[path]) for path in portion)
+            not_taken = {unquote(address) for some in left.values() for address in some}
+            for reason, some in left.items():
+                say(f"{engine.name}没有收下 {len(some)} 个网页：{reason}，如 {some[0]}")
+            kept = [path for path in portion if unquote(addresses[path]) not in not_taken]
+            taken += len(kept)
+            told.update((path, pages[path]) for path in kept)
         write_told(record, {path: told[path] for path in sorted(told) if path in pages})
         say(f"已通知{engine.name}：{taken} 个网页" if news else f"没有新网页要通知{engine.name}")
         if taken < len(news):
@@ -109,10 +116,27 @@ def _index_now(site: str, key: str, urls: Sequence[str]) -> Request:
     return Request(_place("INDEXNOW_API"), json.dumps(told).encode(), kind)  # noqa: S310 - https, or a trial
 
 
-def _is_taken_by_baidu(answer: bytes) -> bool:
-    """Whether 百度 took any: it says how many, and does so with status 200 where it took none."""
+REASONS = {
+    "not_same_site": "不是在百度搜索资源平台登记的那个站点的网址，请核对设置里的网址和平台上的站点",
+    "not_valid": "百度认为网址不合格",
+}
+
+
+def _left_by_baidu(answer: bytes) -> Mapping[str, Sequence[str]] | None:
+    """What 百度 did not take: it says how many it took, and that it took none with status 200, too.
+
+    Lists of what it refused stand beside (ziyuan.baidu.com, 普通收录 API 提交).
+    """
     told = json.loads(answer)
-    return isinstance(told, dict) and isinstance(told.get("success"), int) and told["success"] > 0
+    success = told.get("success") if isinstance(told, dict) else None
+    if not isinstance(success, int):
+        return None
+    left = {
+        reason: [one_line(str(each))[:200] for each in told[name]]
+        for name, reason in REASONS.items()
+        if isinstance(told.get(name), list) and told[name]
+    }
+    return left if success > 0 or left else None
 
 
 def _baidu(site: str, token: str, urls: Sequence[str]) -> Request:

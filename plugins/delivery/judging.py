@@ -22,7 +22,9 @@ from edition.media import is_lasting
 RELEASES = 5  # that stay
 MOST_AHEAD = 15 * 60  # seconds that two clocks may differ by
 ISSUE = re.compile(r"[0-9]{4}/[0-9]{2}/[0-9]{2}(?=/)")
-PHOTO = re.compile(r"/photos/([^/]+-[0-9a-f]{8})(?:-\d+)?\.\w+$")  # all its sizes have one stem
+PHOTO = re.compile(  # all its sizes have one stem; a recording has one
+    r"/(?:(?=[^/]+\.(?:mp3|m4a)$)|photos/)([^/]+-[0-9a-f]{8})(?:-\d+)?\.\w+$"
+)
 ANOTHER_TARGET = "请看看 --to 写得对不对，设置文件是不是这份报纸的"
 
 

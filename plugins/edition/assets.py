@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from newsroom.fingerprints import digest
@@ -93,6 +94,7 @@ def without_script(styles: str) -> str:
     return made + "\n"
 
 
+@lru_cache(maxsize=16)
 def spare_script(text: str) -> str:
     """A script without comments and without the white space that it does not need.
 

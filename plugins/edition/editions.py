@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -87,6 +88,11 @@ def editions_of(
         yield edition
 
 
+@cache
+def _libraries() -> tuple[str, ...]:
+    return tuple(f"{name} {version(name)}" for name in LIBRARIES)
+
+
 def _fingerprint(
     job: Job,
     made: SetPublication,
@@ -98,7 +104,7 @@ def _fingerprint(
     """Of what every file of an edition depends on; a page's foot lists the standing pages."""
     return fingerprint(
         code_digest(CODE),
-        *(f"{name} {version(name)}" for name in LIBRARIES),
+        *_libraries(),
         made.house.model_dump_json(),
         loader.fingerprint,
         plain.fingerprint,

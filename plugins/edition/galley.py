@@ -1,7 +1,8 @@
 """The galley: pages that somebody looks at, pulled from what is kept, before the whole is made.
 
 A build that has come to its end knows the whole publication. When an issue's files change after
-it, that issue alone is read and set again, and the pages that are looked at are rendered with it.
+it, that issue alone is read and set again, once, and the pages that are looked at are rendered with
+it.
 What else they show is as the build left it, the size of a file to download, say. The build that
 follows has the last word: it alone writes the tree, and but for that it makes the same page.
 """
@@ -9,9 +10,10 @@ follows has the last word: it alone writes the tree, and but for that it makes t
 from __future__ import annotations
 
 import io
+import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -22,12 +24,14 @@ from edition.report import print_problems
 from edition.rooms import publisher_of
 from edition.setting import Compositor
 from edition.tree import Entry, OutputTree
+from edition.unchanged import Looks, looks_of
 from hanzi import Converter
 from newsroom.model import Issue
 from newsroom.problems import ProblemList
 from newsroom.store import Store
 
-MOST_ISSUES = 8  # read again at a time; for more the whole is made as quickly
+MOST_ISSUES = 40  # read again at a time; for more the whole is made as quickly
+YOUNG = 100_000_000  # nanoseconds within which a file may change and look the same
 PATIENCE = 0.1  # seconds for what would be kept; the page does not wait for it
 ROOMS = ("website", "reception")  # whose pages a browser shows
 ISSUES = "issues"
@@ -91,39 +95,107 @@ class Galley(OutputTree):
         return self.root / path
 
 
-def pulled(
-    build: Build, changed: Collection[Path], wanted: Collection[str], now: datetime
-) -> Pulled:
-    """The pages at some output paths, as the next build will make them.
+@dataclass(slots=True)
+class _Reread:
+    """An issue as it was read after the build. issue: None where it is gone.
 
-    build: that has ended. changed: files and folders that may have changed since it began. now:
-    aware. Gives no page where something else than issues changed, or an issue is not right.
+    looks: of its files when they were read. set: the issue in the script of an edition, by place.
     """
-    folders = issues_of(build.job.content, changed)
-    if not folders or len(folders) > MOST_ISSUES:
-        return Pulled()
-    problems = ProblemList()
-    cache = build.job.cache / "store.sqlite3"
-    with Store(cache, f"{build.job.content} galley", PATIENCE) as store:
-        read = build.reread(folders, store, problems, now)
+
+    looks: Looks | None
+    issue: Issue | None
+    set: dict[int, Issue] = field(default_factory=dict)
+
+    def is_of(self, folder: Path, now_ns: int) -> bool:
+        """Whether the files are still as they were read, and were not just being written."""
+        looks = self.looks
+        return looks is not None and looks.youngest < now_ns - YOUNG and looks == _looks(folder)
+
+
+class Puller:
+    """Pulls pages, save after save, of a build that has ended; each issue is read once a change."""
+
+    def __init__(self, build: Build) -> None:
+        self._build = build
+        self._content = build.job.content
+        self._reread: dict[str, _Reread] = {}
+
+    def pulled(self, changed: Collection[Path], wanted: Collection[str], now: datetime) -> Pulled:
+        """The pages at some output paths, as the next build will make them.
+
+        changed: files and folders that may have changed since the build began. now: aware. Where no
+        page is wanted, what changed is read and set for the pages of a later save. Gives no page
+        where something else than issues changed, too many did, or an issue is not right.
+        """
+        folders = issues_of(self._content, changed)
+        reread = {folder: self._reread.get(folder) for folder in folders}
+        at = time.time_ns()
+        known = {
+            folder: one
+            for folder, one in reread.items()
+            if one and one.is_of(self._content / ISSUES / folder, at)
+        }
+        new = [folder for folder in folders if folder not in known]
+        if not folders or len(new) > MOST_ISSUES:
+            return Pulled()
+        cache = self._build.job.cache / "store.sqlite3"
+        with Store(cache, f"{self._content} galley", PATIENCE) as store:
+            faults = self._read(new, store, now)
+            if faults:
+                return Pulled(faults=faults)
+            return Pulled(dict(self._pages(folders, wanted, store)))
+
+    def _read(self, folders: Sequence[str], store: Store, now: datetime) -> tuple[str, ...]:
+        """Read some issues again; gives what is wrong with them, a line each."""
+        looks = {folder: _looks(self._content / ISSUES / folder) for folder in folders}
+        problems = ProblemList()
+        read = self._build.reread(folders, store, problems, now)
         if problems.errors:
             told = io.StringIO()
             print_problems(problems.errors, told)
-            return Pulled(faults=tuple(told.getvalue().splitlines()))
-        gone = {date.fromisoformat(folder) for folder in folders if _is_day(folder)}
-        made: dict[str, str] = {}
+            return tuple(told.getvalue().splitlines())
+        by_folder = {issue.day.isoformat(): issue for issue in read}
+        self._reread |= {
+            folder: _Reread(looks[folder], by_folder.get(folder)) for folder in folders
+        }
+        return ()
+
+    def _pages(
+        self, folders: Sequence[str], wanted: Collection[str], store: Store
+    ) -> Iterator[tuple[str, str]]:
+        """The pages that are wanted, edition by edition: a later one shows those before it."""
+        editions = self._build.editions
+        own = {path: _place_of(path, editions) for path in wanted}
         before: tuple[Edition, ...] = ()
-        own = {path: _place_of(path, build.editions) for path in wanted}
-        for place in range(max(own.values(), default=-1) + 1):
-            edition = build.editions[place]
-            converter = Converter(edition.script, build.glossary_rows)
-            compositor = Compositor(converter, store)
-            fresh = [compositor.issue(issue) for issue in read]
-            anew = _with(edition, fresh, gone, before)
+        for place in range(max(own.values(), default=len(editions) - 1) + 1):
+            edition = editions[place]
+            anew = _with(edition, folders, self._set(folders, place, store), before)
             before = (*before, anew)
             here = [path for path in wanted if own[path] == place]
-            made |= _made(anew, build.job.output, here)
-    return Pulled(made)
+            yield from _made(anew, self._build.job.output, here).items()
+
+    def _set(self, folders: Sequence[str], place: int, store: Store) -> list[Issue]:
+        """Some issues in the script of an edition, those that are there."""
+        script = self._build.editions[place].script
+        compositor = Compositor(Converter(script, self._build.glossary_rows), store)
+        found: list[Issue] = []
+        for folder in folders:
+            one = self._reread[folder]
+            if one.issue and place not in one.set:
+                one.set[place] = compositor.issue(one.issue)
+            found += [one.set[place]] if one.issue else []
+        return found
+
+
+def pulled(
+    build: Build, changed: Collection[Path], wanted: Collection[str], now: datetime
+) -> Pulled:
+    """Pages pulled once (`Puller.pulled`)."""
+    return Puller(build).pulled(changed, wanted, now)
+
+
+def _looks(folder: Path) -> Looks | None:
+    return looks_of([str(folder)])
 
 
 def issues_of(content: Path, changed: Collection[Path]) -> tuple[str, ...]:
@@ -141,9 +213,10 @@ def issues_of(content: Path, changed: Collection[Path]) -> tuple[str, ...]:
 
 
 def _with(
-    edition: Edition, fresh: Sequence[Issue], gone: Collection[date], before: tuple[Edition, ...]
+    edition: Edition, folders: Sequence[str], fresh: Sequence[Issue], before: tuple[Edition, ...]
 ) -> Edition:
-    """An edition with some issues in the place of those of their days."""
+    """An edition with some issues in the place of those of their folders."""
+    gone = {date.fromisoformat(folder) for folder in folders if _is_day(folder)}
     left = [issue for issue in edition.issues if issue.day not in gone]
     issues = sorted((*left, *fresh), key=lambda issue: issue.day, reverse=True)
     return replace(edition, issues=tuple(issues), problems=ProblemList(), before=before)
@@ -151,6 +224,8 @@ def _with(
 
 def _made(edition: Edition, output: Path, wanted: Sequence[str]) -> dict[str, str]:
     """Some pages of an edition, asked of each room in turn."""
+    if not wanted:
+        return {}
     galley = Galley(output, wanted)
     for room in ROOMS:
         left = [path for path in wanted if path not in galley.pages]

@@ -25,6 +25,8 @@ TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
     "webmanifest": "application/manifest+json",
+    "mp3": "audio/mpeg",
+    "m4a": "audio/mp4",
     "svg": "image/svg+xml",
     "webp": "image/webp",
     "avif": "image/avif",
@@ -42,6 +44,7 @@ NAMED = {
     "atom.xml": "application/atom+xml",
     "feed.json": "application/feed+json",
     "opml.xml": "text/x-opml",
+    "podcast.xml": "application/rss+xml",
 }
 TEXTS = frozenset(
     {"html", "css", "js", "json", "txt", "xml", "opml", "ics", "webmanifest", "svg", "csv"}
@@ -50,6 +53,7 @@ WITH_CHARSET = TEXTS - {"json", "webmanifest", "svg"}  # the others' types know 
 # A file whose name bears a digest never changes: road-1a2b3c4d-640.webp, site-1a2b3c4d.css.
 LASTING = re.compile(
     r"(?:^|/)(?:assets|photos)/[^/]*-[0-9a-f]{8}(?:-\d+)?\.(?:css|js|svg|png|jpe?g|webp|avif|woff2)$"
+    r"|/[^/]*-[0-9a-f]{8}\.(?:mp3|m4a)$"
 )
 ONE_YEAR = 31_536_000
 KEEP = f"public, max-age={ONE_YEAR}, immutable"

@@ -20,7 +20,16 @@ from edition.tree import OutputTree
 from edition.withdrawals import Withdrawal
 from edition.withholding import Withholding
 from ledger import Ledger
-from newsroom.model import Appointment, Filler, Issue, NewsItem, Page, Photo, Script
+from newsroom.model import (
+    Appointment,
+    Filler,
+    Issue,
+    NewsItem,
+    Page,
+    Photo,
+    Recording,
+    Script,
+)
 from newsroom.problems import ProblemList
 
 
@@ -149,6 +158,10 @@ class Edition:
     def photo_file(self, photo: Photo) -> Path:
         """Where the picture lies in the content folder."""
         return self.content / photo.file
+
+    def recording_file(self, recording: Recording) -> Path:
+        """Where the sound lies in the content folder."""
+        return self.content / recording.file
 
 
 class Publisher(Protocol):

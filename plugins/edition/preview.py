@@ -113,7 +113,13 @@ class Preview:
         self._ready = self._built = None
 
     def _takes_over(self, build: Standby) -> None:
-        """A build that has come to its end knows more than the one before."""
+        """A build that has come to its end knows more than the one before.
+
+        What was saved while it was made it reads before somebody waits for it.
+        """
+        meanwhile = self._since_begun
+        if meanwhile and not any(self._is_of_the_program(path) for path in meanwhile):
+            build.pulled(meanwhile, ())
         with self._meanwhile:
             before, self._built = self._built, build
             self._since_built = self._since_begun

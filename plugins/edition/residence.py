@@ -20,7 +20,7 @@ from typing import TextIO
 from edition.build import Build
 from edition.clock import build_time
 from edition.composing import SAMPLE
-from edition.galley import pulled
+from edition.galley import Puller
 from edition.host import LATER, PUBLISHED, EditionGenerator
 from edition.memory import uncollected
 from edition.pulled import SHOWN, Pulled
@@ -59,12 +59,13 @@ def reside(build: Callable[[], None], prepare: Callable[[], None]) -> None:
 
 
 def _answer(build: Build, out: TextIO) -> None:
+    puller = Puller(build)
     for line in sys.stdin:
         asked = json.loads(line)
         changed = [Path(path) for path in asked["changed"]]
         made = Pulled()
         with suppress(Exception):  # the build that follows meets it, and tells of it
-            made = pulled(build, changed, asked["pages"], build_time())
+            made = puller.pulled(changed, asked["pages"], build_time())
         _say(out, {"pages": dict(made.pages), "faults": made.faults})
 
 

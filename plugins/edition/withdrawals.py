@@ -14,6 +14,7 @@ from newsroom.copies import altered
 from newsroom.fingerprints import fingerprint
 from newsroom.itemfields import bared
 from newsroom.model import Appointment, Body, Issue, NewsItem, Publication, Schedule
+from newsroom.recordings import silenced
 from newsroom.told import ToldNotice
 
 NOTHING = Body.of("")
@@ -69,11 +70,16 @@ def withdrawals_of(ledger: Ledger) -> tuple[Withdrawal, ...]:
 
 def _issue(issue: Issue, ledger: Ledger) -> Issue:
     items: list[NewsItem] = []
+    unheard: set[str] = set()
     for item in issue.items:
         left = blanked(item)
         told = ledger.told(item)
-        if told.id not in ledger.withdrawals:
+        is_gone = told.id in ledger.withdrawals
+        if item.audio and (is_gone or item.retraction):
+            unheard.add(item.audio.digest)
+        if not is_gone:
             items.append(altered(left, record=told, position=len(items)))
+    items = list(silenced(items, frozenset(unheard)))
     digests = (item.digest for item in items)
     return replace(
         issue,

@@ -74,6 +74,7 @@ def plain(text: str) -> str:
     return _UNENCODABLE.sub(OPAQUE, text)
 
 
+@cache
 def versions() -> tuple[str, str]:
     """The versions of both libraries; a new dictionary makes new text."""
     from importlib.metadata import version  # slow to import, and an engine may never start

@@ -7,24 +7,21 @@ paragraph with its style, and held against each other character by character.
 from __future__ import annotations
 
 import re
-import zipfile
-import zlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
-from io import BytesIO
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from jinja2 import Environment
-from lxml import etree
 
 from edition.build import Build
 from edition.building import settings_of
 from edition.host import job_of
 from edition.model import Edition
+from kits.documents import Said, paragraphs_of
 from manuscripts.manuscript import Style
 from manuscripts.word import document
 from newsroom.guard import MisusedError, content_folder, guarded
@@ -35,36 +32,8 @@ from newsroom.store import Store
 from newsroom.typed import called
 from newsroom.usage import run
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-WRAPPERS = frozenset(f"{W}{tag}" for tag in ("sdt", "sdtContent", "ins", "moveTo", "customXml"))
-GONE = frozenset({f"{W}del", f"{W}moveFrom"})
-LARGEST = 50_000_000  # bytes of one part of a document
-UNREADABLE = (
-    *(zipfile.BadZipFile, zlib.error, KeyError, etree.XMLSyntaxError, OSError, EOFError),
-    RuntimeError,  # behind a password; or packed in a way of its own
-)
 DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 DELETED, ADDED = ("［删：", "］"), ("［增：", "］")
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A paragraph, or a row of a table with tabs between its cells. style: its name."""
-
-    style: str
-    text: str
-
-
-def paragraphs_of(data: bytes) -> list[Said]:
-    """What a document of Word says, as its changes are accepted; raises ValueError."""
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            styles = _names(_part(archive, "word/styles.xml"))
-            body = _part(archive, "word/document.xml").find(f"{W}body")
-    except UNREADABLE as error:
-        raise ValueError("no document of Word") from error
-    return [said for said in _read(body, styles) if said.text] if body is not None else []
 
 
 def differences(before: Sequence[Said], after: Sequence[Said]) -> Iterator[str]:
@@ -78,9 +47,9 @@ def differences(before: Sequence[Said], after: Sequence[Said]) -> Iterator[str]:
         for place, (one, other) in enumerate(paired, a):
             yield f"{_under(before, place)}{_changed(one, other)}"
         for one in old[len(paired) :]:
-            yield f"{_under(before, a)}{one.style}：{DELETED[0]}{one.text}{DELETED[1]}"
+            yield f"{_under(before, a)}{one.style}：{DELETED[0]}{_whole(one)}{DELETED[1]}"
         for one in new[len(paired) :]:
-            yield f"{_under(after, c)}{one.style}：{ADDED[0]}{one.text}{ADDED[1]}"
+            yield f"{_under(after, c)}{one.style}：{ADDED[0]}{_whole(one)}{ADDED[1]}"
 
 
 def _changed(one: Said, other: Said) -> str:
@@ -94,7 +63,19 @@ def _changed(one: Said, other: Said) -> str:
             continue
         words += f"{DELETED[0]}{one.text[a:b]}{DELETED[1]}" if b > a else ""
         words += f"{ADDED[0]}{other.text[c:d]}{ADDED[1]}" if d > c else ""
-    return f"{style}：{words}"
+    return f"{style}：{words}{_looked(one, other)}"
+
+
+def _looked(one: Said, other: Said) -> str:
+    """What is set apart in one and not in the other: links, bold words, pictures."""
+    old, new = Counter(one.looks), Counter(other.looks)
+    gone = "".join(f"{DELETED[0]}{look}{DELETED[1]}" for look in (old - new).elements())
+    return gone + "".join(f"{ADDED[0]}{look}{ADDED[1]}" for look in (new - old).elements())
+
+
+def _whole(said: Said) -> str:
+    """A paragraph; of one without words what stands in it."""
+    return said.text or "、".join(map(str, said.looks))
 
 
 def _shortened(same: str) -> str:
@@ -104,71 +85,6 @@ def _shortened(same: str) -> str:
 def _under(said: Sequence[Said], place: int) -> str:
     heads = [one.text for one in said[: place + 1] if one.style in {"主题", "主題"}]
     return f"《{heads[-1]}》" if heads else ""
-
-
-def _read(parent: etree._Element, styles: dict[str, str]) -> Iterator[Said]:
-    begun = ""  # of a paragraph whose end was taken out: the next one goes on with it
-    for child in parent:
-        if child.tag == f"{W}p":
-            words = begun + _text(child)
-            begun = words if child.find(f"{W}pPr/{W}rPr/{W}del") is not None else ""
-            if not begun:
-                yield Said(_style(child, styles), words)
-            for box in child.iter(f"{W}txbxContent"):
-                if f"{MC}Fallback" not in {above.tag for above in box.iterancestors()}:
-                    yield from _read(box, styles)
-        elif child.tag == f"{W}tbl":
-            for row in _own(child, "tr"):
-                if row.find(f"{W}trPr/{W}del") is None:
-                    cells = [
-                        " ".join(filter(None, map(_text, cell.iter(f"{W}p"))))
-                        for cell in _own(row, "tc")
-                    ]
-                    yield Said(str(Style.CELL), "\t".join(cells))
-        elif child.tag in WRAPPERS:
-            yield from _read(child, styles)
-
-
-def _own(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
-    """The rows of a table or the cells of a row, and not those of a table within."""
-    for child in parent:
-        if child.tag == f"{W}{tag}":
-            yield child
-        elif child.tag in WRAPPERS:
-            yield from _own(child, tag)
-
-
-def _text(paragraph: etree._Element) -> str:
-    """Its words, without those of a box that hangs on it: its paragraphs are read alone."""
-    words = ""
-    for element in paragraph.iter(f"{W}t", f"{W}br", f"{W}tab"):
-        above = [one.tag for one in element.iterancestors()]
-        within = above[: above.index(f"{W}p")]
-        is_own = next(element.iterancestors(f"{W}p")) is paragraph
-        if is_own and GONE.isdisjoint(within):
-            words += (element.text or "") if element.tag == f"{W}t" else " "
-    return " ".join(words.split())
-
-
-def _style(paragraph: etree._Element, styles: dict[str, str]) -> str:
-    named = paragraph.find(f"{W}pPr/{W}pStyle")
-    return styles.get(named.get(f"{W}val", ""), "") if named is not None else ""
-
-
-def _names(root: etree._Element) -> dict[str, str]:
-    found = {}
-    for style in root.iter(f"{W}style"):
-        name = style.find(f"{W}name")
-        if name is not None:
-            found[style.get(f"{W}styleId", "")] = name.get(f"{W}val", "")
-    return found
-
-
-def _part(archive: zipfile.ZipFile, name: str) -> etree._Element:
-    if archive.getinfo(name).file_size > LARGEST:
-        raise ValueError("too large")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    return etree.fromstring(archive.read(name), parser)
 
 
 def day_of(said: Sequence[Said]) -> date | None:

@@ -35,6 +35,7 @@ def told_digest(item: NewsItem) -> str:
         *(part for figure in item.figures for part in (figure.value, figure.unit, figure.label)),
         *(part for fact in item.facts for part in (fact.name, fact.value)),
         *(part for photo in item.photos for part in _photo(photo)),
+        *([item.audio.digest, f"{item.audio.start:g}"] if item.audio else ()),
         *(part for brief in item.briefs for part in (brief.headline, *_credits(brief.bylines))),
         *(_schedule(item.schedule) if item.schedule else ()),
     ]

@@ -17,17 +17,22 @@ BULLET_GLYPH = "•"
 
 
 class Lists:
-    """The lists of one document, as they are begun and gone on with."""
+    """The lists of one document that is prepared, as they are begun and gone on with."""
 
     def __init__(self, made: Any) -> None:
         self._part = made.part.numbering_part.element
-        for child in list(self._part):  # the library's own example lists
-            self._part.remove(child)
         self._bullets = ""
         self._at: dict[int, tuple[str, int]] = {}
         self._made = 0
+
+    @classmethod
+    def prepare(cls, made: Any) -> None:
+        """Define what lists look like, in an empty document."""
+        lists = cls(made)
+        for child in list(lists._part):  # the library's own example lists
+            lists._part.remove(child)
         for number, is_numbered in ((0, False), (1, True)):
-            self._part.append(self._abstract(number, is_numbered=is_numbered))
+            lists._part.append(lists._abstract(number, is_numbered=is_numbered))
 
     def place(self, mark: str, depth: int) -> str:
         """The list of an entry with a mark at a depth; "" where no list shows such a mark."""

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -14,7 +18,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from edition.model import Edition
-from edition.photos import Variant, encode
+from edition.photos import Negative, Variant
 from manuscripts.lists import Lists
 from manuscripts.manuscript import Grid, Line, Picture, Style, manuscript
 from manuscripts.packing import repacked
@@ -48,24 +52,108 @@ def document(edition: Edition, issue: Issue) -> bytes:
     return _Typist(edition, issue).typed()
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the styles of an edition are called, and what it is written in; by this it is known.
+
+    styles: in the order of `Style`. region: of the language, CN. face: of its type.
+    """
+
+    styles: tuple[str, ...]
+    strong: str
+    region: str
+    face: str
+
+    @classmethod
+    def of(cls, edition: Edition) -> Names:
+        """Those of an edition."""
+        styles = tuple(map(edition.set_text, Style))
+        face = SERIF[edition.script.is_simplified]
+        return cls(styles, edition.set_text(STRONG), edition.script.region.value, face)
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A document with its styles and without a word. data: its bytes; ids: of styles, by name."""
+
+    data: bytes
+    ids: Mapping[str, str]
+
+
+@lru_cache(maxsize=8)
+def blank(names: Names) -> Blank:
+    """The empty document of an edition; made once: its styles take longer than all the words."""
+    made = docx.Document()
+    _without_thumbnail(made)
+    for section in made.sections:
+        section.page_width, section.page_height = A4
+        section.left_margin = section.right_margin = Mm(30)
+    for name in ("Normal", "Table Grid"):
+        made.styles[name].font.size = Pt(10.5)
+    language = f"zh-{names.region}"
+    _speak(made, language)
+    ids = {
+        name: _add_style(made, style, name, language, names.face)
+        for style, name in zip(Style, names.styles, strict=True)
+    }
+    ids[names.strong] = _add_characters(made, names.strong)
+    ids[LINK] = _add_link(made)
+    Lists.prepare(made)
+    out = io.BytesIO()
+    made.save(out)
+    return Blank(out.getvalue(), ids)
+
+
+def _add_style(made: Any, style: Style, name: str, language: str, face: str) -> str:
+    """Add a style of paragraphs; its id in the document."""
+    added = made.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    added.quick_style = True
+    added.font.size = Pt(SIZES.get(style, 10.5))
+    added.font.bold = style in HEADINGS or style in {Style.NAMEPLATE, Style.DECK}
+    added.paragraph_format.keep_with_next = style in WITH_NEXT or None
+    if style in CENTRED:
+        added.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    properties = added.element.get_or_add_rPr()
+    properties.get_or_add_rFonts().set(qn("w:eastAsia"), face)
+    properties.append(properties.makeelement(qn("w:lang"), {qn("w:eastAsia"): language}))
+    paragraph = added.element.get_or_add_pPr()
+    if style in INDENTED:
+        indent = paragraph.get_or_add_ind()
+        indent.set(qn("w:firstLineChars"), "200")
+        indent.set(qn("w:firstLine"), "420")  # for who does not count in characters
+        if style is Style.QUOTED:
+            indent.set(qn("w:leftChars"), "200")
+            indent.set(qn("w:left"), "420")
+    if style in HEADINGS:
+        level = {qn("w:val"): str(HEADINGS[style])}
+        paragraph.append(paragraph.makeelement(qn("w:outlineLvl"), level))
+    return str(added.style_id)
+
+
+def _add_characters(made: Any, name: str) -> str:
+    added = made.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
+    added.font.bold = True
+    return str(added.style_id)
+
+
+def _add_link(made: Any) -> str:
+    added = made.styles.add_style(LINK, WD_STYLE_TYPE.CHARACTER, builtin=True)
+    added.font.underline = True
+    added.font.color.rgb = RGBColor(0x05, 0x63, 0xC1)
+    return str(added.style_id)
+
+
 class _Typist:
     """Types one document."""
 
     def __init__(self, edition: Edition, issue: Issue) -> None:
         self.edition = edition
         self.issue = issue
-        self.made = docx.Document()
-        _without_thumbnail(self.made)
-        for section in self.made.sections:
-            section.page_width, section.page_height = A4
-            section.left_margin = section.right_margin = Mm(30)
-        for name in ("Normal", "Table Grid"):
-            self.made.styles[name].font.size = Pt(10.5)
-        self.language = f"zh-{edition.script.region}"
-        _speak(self.made, self.language)
-        self.ids = {style: self._add_style(style) for style in Style}
-        self.strong = self._add_characters(edition.set_text(STRONG))
-        self.link = self._add_link()
+        names = Names.of(edition)
+        empty = blank(names)
+        self.made = docx.Document(io.BytesIO(empty.data))
+        self.ids = {style: empty.ids[name] for style, name in zip(Style, names.styles, strict=True)}
+        self.strong, self.link = empty.ids[names.strong], empty.ids[LINK]
         self.lists = Lists(self.made)
         self._describe()
 
@@ -96,43 +184,6 @@ class _Typist:
             runs = line.marked
             paragraph.paragraph_format.left_indent = Pt(21 * (line.depth + 1))
         self._write(paragraph, line.style, runs)
-
-    def _add_style(self, style: Style) -> str:
-        """Add a style of paragraphs; its id in the document."""
-        added = self.made.styles.add_style(self.edition.set_text(style), WD_STYLE_TYPE.PARAGRAPH)
-        added.quick_style = True
-        added.font.size = Pt(SIZES.get(style, 10.5))
-        added.font.bold = style in HEADINGS or style in {Style.NAMEPLATE, Style.DECK}
-        added.paragraph_format.keep_with_next = style in WITH_NEXT or None
-        if style in CENTRED:
-            added.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        properties = added.element.get_or_add_rPr()
-        face = SERIF[self.edition.script.is_simplified]
-        properties.get_or_add_rFonts().set(qn("w:eastAsia"), face)
-        properties.append(properties.makeelement(qn("w:lang"), {qn("w:eastAsia"): self.language}))
-        paragraph = added.element.get_or_add_pPr()
-        if style in INDENTED:
-            indent = paragraph.get_or_add_ind()
-            indent.set(qn("w:firstLineChars"), "200")
-            indent.set(qn("w:firstLine"), "420")  # for who does not count in characters
-            if style is Style.QUOTED:
-                indent.set(qn("w:leftChars"), "200")
-                indent.set(qn("w:left"), "420")
-        if style in HEADINGS:
-            level = {qn("w:val"): str(HEADINGS[style])}
-            paragraph.append(paragraph.makeelement(qn("w:outlineLvl"), level))
-        return str(added.style_id)
-
-    def _add_characters(self, name: str) -> str:
-        added = self.made.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
-        added.font.bold = True
-        return str(added.style_id)
-
-    def _add_link(self) -> str:
-        added = self.made.styles.add_style(LINK, WD_STYLE_TYPE.CHARACTER, builtin=True)
-        added.font.underline = True
-        added.font.color.rgb = RGBColor(0x05, 0x63, 0xC1)
-        return str(added.style_id)
 
     def _describe(self) -> None:
         """What Word shows of a file; the library would put in its own name and the hour."""
@@ -178,7 +229,7 @@ class _Typist:
         self.lists.end()
         width = min(WIDEST, photo.width)
         height = max(1, round(photo.height * width / photo.width))
-        data = encode(self.edition, photo, Variant("", width, height, "image/jpeg"))
+        data = _printed(self.edition.photo_file(photo), photo.digest, width, height)
         wide = COLUMN if width * 2 >= height * 3 else Mm(90)
         paragraph = self.made.add_paragraph()
         self._write(paragraph, Style.PHOTO, ())
@@ -198,6 +249,13 @@ class _Typist:
         if headed:
             properties = table.rows[0]._tr.get_or_add_trPr()  # noqa: SLF001 - as above, for a header row
             properties.append(properties.makeelement(qn("w:tblHeader"), {}))
+
+
+@lru_cache(maxsize=16)
+def _printed(file: Path, digest: str, width: int, height: int) -> bytes:  # noqa: ARG001 - by it is known what the file holds
+    """A photo in a size, in pixels; the editions of an issue share it, and so does its kit."""
+    variant = Variant("", width, height, "image/jpeg")
+    return Negative(file, (variant,)).print(variant)
 
 
 def _without_thumbnail(made: Any) -> None:

@@ -41,7 +41,10 @@ class ReadingCode(Code):
     PHOTO_NOT_IMAGE = "photo.not-an-image"
     PHOTO_UNDECLARED = "photo.undeclared"
     PHOTO_TWICE = "photo.twice"
+    AUDIO_MISSING = "audio.missing"
+    AUDIO_NOT_SOUND = "audio.not-a-recording"
     TABLE_MISSING = "table.missing"
+    DUMMY = "dummy.wrong"
 
 
 class CheckingCode(Code):
@@ -56,6 +59,7 @@ class CheckingCode(Code):
     UNKNOWN_SECTION = "item.unknown-section"
     NO_EMBARGO = "item.no-embargo"
     MOVED_TWICE = "item.moved-twice"
+    HEARD_TWICE = "audio.twice"
     DEAD_LINK = "link.nowhere"
     ROOT_TAKEN = "root.taken"
     ROOT_ACTIVE = "root.active"

@@ -12,6 +12,7 @@ from newsroom import schedules
 from newsroom.blocks import lines_of
 from newsroom.briefs import split_briefs
 from newsroom.codes import ReadingCode
+from newsroom.drawings import SUFFIX, drawing_of
 from newsroom.fields import LONGEST_LINE
 from newsroom.fingerprints import digest, fingerprint
 from newsroom.itemfields import facts_of
@@ -28,6 +29,7 @@ from newsroom.model import (
     Notice,
     Photo,
     PrintWish,
+    Recording,
     Schedule,
     Status,
 )
@@ -36,6 +38,7 @@ from newsroom.pictures import Flaw, picture_of
 from newsroom.placeholders import note_in_table, note_placeholders, says_nothing
 from newsroom.plainfields import PLAIN, mark_in, note_marks
 from newsroom.problems import ProblemList, Severity
+from newsroom.recordings import sound_of
 from newsroom.signing import note_credits
 from newsroom.sources import Source, source_of
 from newsroom.store import Store
@@ -91,6 +94,7 @@ class ItemReader:
         note_credits(source, problems)
         folder = PurePosixPath("issues", files.folder.name)
         photos = self._photos(matter, source, files, folder, problems)
+        audio = self._audio(matter, source, files, folder, problems)
         published = matter.status is Status.PUBLISHED  # a draft waits for its photos
         if published and matter.kind is Kind.PHOTO and not matter.photos:
             what, cure = "图片新闻没有照片", "请在 photos 里写上照片，或者改 kind"
@@ -110,7 +114,8 @@ class ItemReader:
             problems.add(files.name, source.body_line, ReadingCode.EMPTY, "稿件没有正文", "请补上")
         if len(problems.errors) > before:
             return None
-        beside = tuple(dict.fromkeys([photo.file for photo in matter.photos] + _table_of(matter)))
+        named = [photo.file for photo in matter.photos] + _table_of(matter) + _audio_of(matter)
+        beside = tuple(dict.fromkeys(named))
         item = NewsItem(
             id=PurePosixPath(file).stem,
             issue_day=files.day,
@@ -133,6 +138,7 @@ class ItemReader:
             or summary_of(markup.html or (briefs[0].body.html if briefs else "")),
             bylines=tuple(credit.credit() for credit in matter.bylines),
             photos=photos,
+            audio=audio,
             figures=tuple(Figure(f.value, f.unit, f.label) for f in matter.figures),
             quote=matter.quote,
             facts=facts_of(matter),
@@ -188,8 +194,13 @@ class ItemReader:
         files: ItemFiles,
         folder: PurePosixPath,
         problems: ProblemList,
+        *,
+        drawings: bool = False,
     ) -> Photo | None:
-        """A photo beside the item; None and what is wrong with it where it can't be had."""
+        """A photo beside the item; None and what is wrong with it where it can't be had.
+
+        drawings: whether it may be a drawing (SVG), which only paper takes.
+        """
         name = wanted.file
         if not _good_name(name):
             what, cure = f"照片的文件名不能用：{name[:40]!r}", "请改短，只用字、字母、数字和连字符"
@@ -218,7 +229,9 @@ class ItemReader:
             what, cure = f"没有照片 {name}", "请把照片放在稿件旁边，或改正文件名，大小写也要一样"
             problems.add(files.name, line, ReadingCode.PHOTO_MISSING, what, cure)
             return None
-        picture = picture_of(data, PurePosixPath(name).suffix)
+        suffix = PurePosixPath(name).suffix
+        is_drawing = drawings and suffix.lower() == SUFFIX
+        picture = drawing_of(data) if is_drawing else picture_of(data, suffix)
         if isinstance(picture, Flaw):
             what = f"{name} {picture.what}"
             problems.add(files.name, line, ReadingCode.PHOTO_NOT_IMAGE, what, picture.cure)
@@ -234,6 +247,42 @@ class ItemReader:
             size=wanted.size,
             crop=wanted.crop,
         )
+
+    @staticmethod
+    def _audio(
+        matter: ItemMatter,
+        source: Source,
+        files: ItemFiles,
+        folder: PurePosixPath,
+        problems: ProblemList,
+    ) -> Recording | None:
+        """The recording of an item; None and what is wrong with it where it can't be had."""
+        if matter.audio is None:
+            return None
+        name, start, line = matter.audio.file, matter.audio.start, source.line_of("audio")
+
+        def refused(code: ReadingCode, what: str, cure: str) -> None:
+            problems.add(files.name, line, code, what, cure)
+
+        if not _good_name(name):
+            cure = "请改短，只用字、字母、数字和连字符"
+            refused(ReadingCode.NAME, f"录音的文件名不能用：{name[:40]!r}", cure)
+        elif not _beside_only(name):
+            cure = "请把录音放进这一期的文件夹，只写文件名"
+            refused(ReadingCode.OUTSIDE, f"录音 {name} 不在稿件旁边", cure)
+        elif (data := files.beside(name)) is None:
+            cure = "请把录音放在稿件旁边，或改正文件名，大小写也要一样"
+            refused(ReadingCode.AUDIO_MISSING, f"没有录音 {name}", cure)
+        elif isinstance(sound := sound_of(data, PurePosixPath(name).suffix), Flaw):
+            refused(ReadingCode.AUDIO_NOT_SOUND, f"{name} {sound.what}", sound.cure)
+        elif start >= sound.seconds:
+            what = f"{name} 一共{round(sound.seconds)}秒，没有第{start:g}秒"
+            refused(ReadingCode.WRONG_VALUE, what, "请改正 audio 的 start")
+        else:
+            facts = (sound.digest, sound.media_type, sound.length)
+            more = (sound.seconds, sound.form, start)
+            return Recording(folder / name, *facts, *more)
+        return None
 
     def _schedule(
         self,
@@ -345,6 +394,10 @@ class ItemReader:
 
 def _table_of(matter: ItemMatter) -> list[str]:
     return [matter.table] if matter.table and _beside_only(matter.table) else []
+
+
+def _audio_of(matter: ItemMatter) -> list[str]:
+    return [matter.audio.file] if matter.audio and _beside_only(matter.audio.file) else []
 
 
 def _good_name(name: str) -> bool:

@@ -37,8 +37,10 @@ from newsroom.shown import EVERYWHERE, NOWHERE, Output, Shown, steers
 ISO_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}")
 OLD_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 NEVER_ITEMS = re.compile(r"p[0-9]+|photos")
+_CLOCK = re.compile(r"[0-9]{1,5}(?:\.[0-9]{1,3})?")
 NOT_IN_FORMS = re.compile(r"[<>&\"'{}|\\]")
 ON_SCREENS = EVERYWHERE - {Output.PRINT, Output.SEARCH}
+HEARD = frozenset({Output.WEB, Output.FEEDS})
 IN_LISTS = frozenset({Output.WEB, Output.FEEDS, Output.MAIL})
 
 
@@ -108,6 +110,29 @@ class PhotoMatter(Matter):
     crop: tuple[Part, Part] | None = None
 
 
+def _seconds(value: Any) -> Any:
+    """Where in a recording something begins: 75, 1:15 or 1:02:03."""
+    parts = str(value).strip().replace("：", ":").split(":") if value is not None else [""]
+    if isinstance(value, bool) or not all(map(_CLOCK.fullmatch, parts)) or len(parts) > len("hms"):
+        raise ValueError("从第几分几秒开始，写成 3:20 的样子")
+    seconds = 0.0
+    for part in parts:
+        seconds = seconds * 60 + float(part)
+    return seconds
+
+
+class RecordingMatter(Matter):
+    """An item read aloud: the name of a file, or with where in it the item begins."""
+
+    file: Line = Field(min_length=1)
+    start: Annotated[float, BeforeValidator(_seconds)] = 0.0
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_string(cls, value: Any) -> Any:
+        return {"file": value} if isinstance(value, str) else value
+
+
 class FigureMatter(Matter):
     """One number of the 数读 strip."""
 
@@ -158,6 +183,10 @@ class ItemMatter(Matter):
         BeforeValidator(as_list),
         Shown("照片", ("image", "images", "photo", "picture", "图片")),
     ] = ()
+    audio: Annotated[
+        RecordingMatter | None,
+        Shown("录音", ("podcast", "recording", "sound", "录音", "音频", "錄音"), HEARD),
+    ] = None
     figures: Annotated[
         tuple[FigureMatter, ...], BeforeValidator(as_list), Field(max_length=4), Shown("数读")
     ] = ()
@@ -226,6 +255,21 @@ class ItemMatter(Matter):
         return forms
 
 
+class FolioMatter(Matter):
+    """What a page's head says of it: p2: {name: 民生, editor: 何静}, or p2: 民生."""
+
+    name: Line = Field(default="", max_length=20)
+    editor: Line = Field(default="", max_length=40)
+
+
+Folios = dict[
+    Annotated[str, Field(pattern=r"^p[1-9][0-9]?$")],
+    Annotated[
+        FolioMatter, BeforeValidator(lambda said: {"name": said} if isinstance(said, str) else said)
+    ],
+]
+
+
 class IssueMatter(Matter):
     """The front matter of issue.md."""
 
@@ -235,6 +279,7 @@ class IssueMatter(Matter):
     pages: Whole | None = Field(default=None, ge=1, le=99)
     script: Script = Script.HANS
     plan: dict[str, Any] = Field(default_factory=dict)
+    folios: Folios = Field(default_factory=dict)
 
 
 class PageMatter(Matter):

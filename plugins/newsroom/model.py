@@ -183,6 +183,24 @@ class Photo:
 
 
 @dataclass(frozen=True, slots=True)
+class Recording:
+    """An item read aloud, in a file beside it.
+
+    file: path inside the content folder. digest: of the file's bytes. length: bytes as it goes out;
+    seconds: of the whole file. start: seconds in it where the item begins, for several items may be
+    read in one file. form: recordings that have the same can be joined; "" for none.
+    """
+
+    file: Place
+    digest: Id
+    media_type: Id
+    length: int
+    seconds: float
+    form: Id = ""
+    start: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """One number of the 数读 strip: 8 个 招商指挥部."""
 
@@ -447,6 +465,7 @@ class NewsItem:
     summary: str = ""
     bylines: tuple[Credit, ...] = ()
     photos: tuple[Photo, ...] = ()
+    audio: Recording | None = None
     figures: tuple[Figure, ...] = ()
     quote: str = ""
     facts: tuple[Fact, ...] = ()
@@ -482,13 +501,96 @@ class NewsItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Folio:
+    """What the head of a printed page says of it: 第2版 民生 编辑 何静; "" for what is not said."""
+
+    page: int
+    name: str = ""
+    editor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DummyPhoto:
+    """Where a photo stands on a page, in cells of its grid, from 1. at: line of the file.
+
+    file: "" for all photos that are not named, as a group. height: with its caption.
+    """
+
+    at: int
+    width: int
+    height: int
+    file: Id = ""
+    column: int | None = None
+    line: int | None = None
+    crop: Annotated[tuple[float, float] | None, AS_WRITTEN] = None
+
+
+@dataclass(frozen=True, slots=True)
+class DummyPlace:
+    """A place on a page, in cells of its grid, from 1. at: line of the file; 0 for one of no file.
+
+    story: an item's id or title. filler: the id of a filler. ear: beside the nameplate, 报眼.
+    head: lines of the headline; head_size: of its type, ems of the body. label: of a column that
+    comes back, 栏头. box: "frame", "tint", "none" or None. to: the page where the story goes on.
+    columns: that the text is set in, if not the grid's; photos in it are counted by them. short:
+    lines that a column may stay short. spread: as `press.setting.Setting.spread`.
+    """
+
+    at: int = 0
+    story: Id = ""
+    filler: Id = ""
+    ear: bool = False
+    column: int | None = None
+    line: int | None = None
+    width: int | None = None
+    height: int | None = None
+    head: int | None = None
+    head_size: float | None = None
+    vertical: bool | None = None
+    photos: tuple[DummyPhoto, ...] = ()
+    label: str = ""
+    box: Annotated[str | None, AS_WRITTEN] = None
+    columns: int | None = None
+    to: int | None = None
+    short: int | None = None
+    spread: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DummyPage:
+    """A page of a dummy. at: line of the file. nameplate: lines, of page one, or None."""
+
+    number: int
+    at: int = 0
+    name: str = ""
+    locked: bool = False
+    nameplate: int | None = None
+    places: tuple[DummyPlace, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dummy:
+    """What stands where on the pages of an issue, 版样. file: its name beside issue.md.
+
+    paper: id of the paper, "" for the readers'. columns, lines: of the grid it was drawn for.
+    """
+
+    file: Id
+    paper: Id = ""
+    columns: int | None = None
+    lines: int | None = None
+    pages: tuple[DummyPage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Issue:
     """One number of the paper, 期.
 
     number: as printed. editors: 责任编辑 and the like. pages: printed pages the editor asks for,
     or None. note: the editor's words, sanitised HTML. script: of note and editors. items:
     published items in the editor's order. digest: of all a reader can see of it. plan: the page
-    plan of issue.md, as plain data, for the press.
+    plan of issue.md, as plain data, for the press; dummies: its pages as drawn, one a paper.
+    folios: heads of pages that the editor wrote.
     """
 
     day: date
@@ -501,6 +603,8 @@ class Issue:
     note: str = ""
     script: Script = Script.HANS
     plan: Annotated[tuple[tuple[str, Any], ...], AS_WRITTEN] = ()
+    folios: tuple[Folio, ...] = ()
+    dummies: tuple[Dummy, ...] = ()
     record: Annotated[ToldIssue | None, AS_WRITTEN] = None
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,6 +15,8 @@ from pydantic import TypeAdapter
 
 from newsroom.checks import CrossCheck
 from newsroom.codes import CheckingCode, ReadingCode
+from newsroom.dummies import FILE as DUMMY_FILE
+from newsroom.dummies import dummies_in
 from newsroom.faults import at_work_on, is_of_the_machine
 from newsroom.fillers import fillers_of
 from newsroom.fingerprints import digest, fingerprint
@@ -34,13 +37,14 @@ from newsroom.keptissues import KEPT, KeptIssue, looks_of
 from newsroom.keptitems import ReadItem, Warned, reading_code
 from newsroom.markup import Markup, Place, Reference
 from newsroom.matter import IssueMatter, PageMatter
-from newsroom.model import Filler, Issue, NewsItem, Page, Publication, Status
+from newsroom.model import Filler, Folio, Issue, NewsItem, Page, Publication, Status
 from newsroom.occasions.holidays import Holiday, read_holidays
 from newsroom.pictures import inside
 from newsroom.placeholders import note_placeholders
 from newsroom.plainfields import note_marks
 from newsroom.problems import ProblemList, Severity
 from newsroom.program import HELPS, PAGES
+from newsroom.recordings import silenced
 from newsroom.signing import note_credits
 from newsroom.sources import source_of
 from newsroom.store import Store
@@ -130,6 +134,7 @@ class _Reader:
         self._with_copy: set[str] = set()  # issues that hold more than drafts
         self._sound: list[tuple[str, ReadItem]] = []  # items of the issue at hand that can be kept
         self._told = 0  # problems before it
+        self._unheard: set[str] = set()  # recordings of items of it that are not shown
         self._keys: dict[Path, str] = {}  # of the issues that are kept
 
     def issues(self) -> Iterator[Issue]:
@@ -243,7 +248,7 @@ class _Reader:
             if read is not None:
                 self._enter(name, read, found)
         self.cross.linked(self._folder.name(folder / "issue.md"), kept.links)
-        items = _in_order(found)
+        items = self._in_order(found)
         whole = fingerprint(kept.digest, *(item.digest for item in items))
         return replace(kept.issue, items=items, digest=whole)
 
@@ -258,6 +263,8 @@ class _Reader:
             found.append(read.item if shown else marked(read.item))
             self.cross.shown(f"item/{read.item.key}", read.anchors)
             self.cross.linked(name, read.links)
+        elif read.item.audio:
+            self._unheard.add(read.item.audio.digest)
 
     def _read_issue(self, folder: Path, key: str) -> Issue | None:
         name = self._folder.name(folder / "issue.md")
@@ -290,6 +297,7 @@ class _Reader:
             matter = None
         day = matter.date if matter else _day_of(folder.name)
         items = self._items_of(folder, files, day)
+        drawn = self._dummies(folder, files)
         if source is None:
             return None
         grave = Severity.ERROR if folder.name in self._with_copy else Severity.WARNING
@@ -312,14 +320,33 @@ class _Reader:
             note=note.html,
             script=matter.script,
             plan=tuple(sorted(matter.plan.items())),
+            folios=tuple(
+                Folio(int(page[1:]), said.name, said.editor)
+                for page, said in sorted(matter.folios.items())
+            ),
+            dummies=tuple(
+                dummies_in(drawn, self._folder.name(folder), self._problems, self._titles())
+            ),
         )
-        own = digest(matter_bytes)
+        own = digest(matter_bytes + b"".join(drawn.values()))
         told = sum(len(read.warnings) for _, read in self._sound)
         if key and len(self._problems) == self._told + told:  # nothing that would not be told again
             made = KeptIssue(bare, own, tuple(note.links), tuple(self._sound))
             self._store.put(key, KEPT.dump_json(made))
         whole = fingerprint(own, *(item.digest for item in items))
         return replace(bare, items=items, digest=whole)
+
+    def _titles(self) -> dict[str, str]:
+        """The ids of the items of the issue at hand by their headlines; drafts are among them."""
+        titles = [("".join(read.item.title.split()), read.item.id) for _, read in self._sound]
+        times = Counter(title for title, _ in titles)
+        return {title: one for title, one in titles if times[title] == 1}
+
+    def _dummies(self, folder: Path, files: Sequence[str]) -> dict[str, bytes]:
+        """The bytes of the dummies among the files of an issue, by name."""
+        named = (file for file in files if DUMMY_FILE.fullmatch(file))
+        found = ((file, self._folder.bytes_of(folder / file)) for file in named)
+        return {file: data for file, data in found if data is not None}
 
     def _items_of(
         self, folder: Path, files: Sequence[str], day: date | None
@@ -346,10 +373,16 @@ class _Reader:
             if day is not None:
                 self._enter(self._folder.name(path), read, found)
         if complete:
+            used.update(file for file in files if DUMMY_FILE.fullmatch(file))
             self._folder.note_unused(folder, files, used)
         else:
             self._told = -1  # nothing of it is kept
-        return _in_order(found)
+        return self._in_order(found)
+
+    def _in_order(self, found: list[NewsItem]) -> tuple[NewsItem, ...]:
+        """The items of an issue that are shown, without recordings in which others are heard."""
+        hidden, self._unheard = frozenset(self._unheard), set()
+        return silenced(_in_order(found), hidden)
 
     def _item(self, folder: Path, file: str, day: date) -> ReadItem | None:
         path = folder / file

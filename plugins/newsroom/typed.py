@@ -16,6 +16,7 @@ COMMANDS = (
     "returned",
     "timetable",
     "check",
+    "dummy",
     "proof",
     "convert",
     "build",

@@ -21,6 +21,7 @@ FULL_WIDTH_QUOTES = "“”‘’「『＂"
 
 EXAMPLES: dict[str | int, str] = {
     "photos": "photos: [{file: photo.jpg, alt: 一句话写明照片里有什么}]",
+    "audio": "audio: {file: 本期.mp3, start: 3:20}",
     "photo": "photo: {file: photo.jpg, alt: 一句话写明图片里有什么}",
     "crop": "crop: [0.5, 0.3]",
     "figures": 'figures: [{value: "8", unit: 个, label: 招商指挥部}]',

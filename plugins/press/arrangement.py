@@ -5,10 +5,12 @@ from __future__ import annotations
 import sys
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
+from press.codes import Finding
 from press.heads import Head
+from press.papers import Grid
 from press.posters import Poster
 from press.setting import Line, PictureBlock
 from press.tables import SetTable
@@ -37,7 +39,7 @@ class TextPart:
 
 @dataclass(frozen=True, slots=True)
 class PicturePlace:
-    """The pictures of a story at their place. lines: of the grid, captions included."""
+    """Pictures of a story at their place. lines: of the grid, captions included."""
 
     block: PictureBlock
     column: int
@@ -68,8 +70,10 @@ class Block:
 
     story: its number in the issue. column, line, columns, lines: the rectangle. head: None over a
     part that goes on from page `jump_from`. head_lines: allotted to it. jump_to: the page where the
-    story goes on. poster: of a filler, which has nothing else. Columns and lines inside are those
-    of the page.
+    story goes on. poster: of a filler, which has nothing else. short: lines that its columns were
+    allowed to stay short. ear: beside the nameplate. Columns and lines inside are those of the
+    page. inner: the grid of a block that is set in columns of its own; columns inside are then its,
+    from the left of the block.
     """
 
     story: int
@@ -80,19 +84,28 @@ class Block:
     head: Head | None
     head_lines: int
     text: tuple[TextPart, ...] = ()
-    pictures: PicturePlace | None = None
+    pictures: tuple[PicturePlace, ...] = ()
     tables: tuple[TablePlace, ...] = ()
     notes: NotesPlace | None = None
     jump_from: int = 0
     jump_to: int = 0
     spread: int = 0  # how much room sub-heads and quotations are given
     poster: Poster | None = None
+    short: int = field(default=2, compare=False)
+    ear: bool = False
+    inner: Grid | None = None
+
+    def alone(self) -> Block:
+        """A block of columns of its own, as it stands on its own grid."""
+        assert self.inner is not None  # noqa: S101 - asked of no other
+        return replace(self, column=0, columns=self.inner.columns, inner=None)
 
 
 @dataclass(frozen=True, slots=True)
 class PageLayout:
     """A page: its blocks, and the lines they may take.
 
+    name: as its running head says it, 民生, or "". locked: whether nothing else may go on it.
     flaws: the share of its cells that are blank or weigh as much (a column's lone line, a photo
     cut). blank: lines of copy that its foot lacks, one column wide.
     """
@@ -103,14 +116,20 @@ class PageLayout:
     blocks: tuple[Block, ...]
     flaws: float = 0.0
     blank: int = 0
+    name: str = ""
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """All pages of an issue on one paper. smart: false for the plain arrangement."""
+    """All pages of an issue on one paper. smart: false for the plain arrangement.
+
+    findings: places of the dummy that the copy does not fit.
+    """
 
     pages: tuple[PageLayout, ...]
     smart: bool = True
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

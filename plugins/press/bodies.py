@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from press.arrangement import Slot, Text
 from press.blanks import in_notes, under_captions
-from press.body import Body, Mark, Play, Stand, under
+from press.body import Body, Mark, Pin, Play, Stand, under
 from press.pouring import Galley
 from press.setting import PictureBlock, Setting
 from press.tables import SetTable
@@ -49,6 +49,7 @@ class Bodies:
     setting: Setting
     play: Play
     galleys: tuple[Galley, ...]
+    pin: Pin = field(default_factory=Pin)
 
     @property
     def text(self) -> Text:
@@ -67,13 +68,15 @@ class Bodies:
         """
         best: dict[int, Body] = {}
         for spread in range(len(self.galleys)):
+            if self.pin.spread not in {None, spread}:
+                continue
             bands = self._bands(mark, columns)
             rest = self._finished(bands[1:], mark, columns, spread)
             if rest is None:
                 continue
             for first in self._first(bands[0], mark, columns, least, spread, goes_on=goes_on):
                 _note(best, self._ended(under(first, rest), columns))
-        return list(best.values())
+        return [replace(body, short=self.play.short) for body in best.values()]
 
     def jumping(self, mark: Mark, columns: int, least: int, *, goes_on: bool) -> list[Body]:
         """The best body of every depth that leaves something for another page."""
@@ -86,7 +89,7 @@ class Bodies:
             for first in self._first(bands[0], mark, columns, least, 0, goes_on=goes_on):
                 self._broken_later(best, first, bands, columns)
         self._cut_tables(best, bands, mark, columns, least, goes_on=goes_on)
-        return list(best.values())
+        return [replace(body, short=self.play.short) for body in best.values()]
 
     # ------------------------------------------------------------------ bands
     def _bands(self, mark: Mark, columns: int) -> list[_Band]:
@@ -313,6 +316,9 @@ class Bodies:
         if goes_on or not story.pictures:
             yield None, 0, 0.0
             return
+        if self.pin.columns is not None and self.pin.lines is not None:
+            yield setting.pictures(self.pin.columns), self.pin.lines, 0.0
+            return
         low, high = self.play.picture
         wish = story.pictures[0].photo.size
         wanted = {"small": 1, "medium": 2, "large": 3}.get(wish, 3 if story.rank == 1 else 2)
@@ -321,6 +327,8 @@ class Bodies:
         order = sorted(range(1, columns + 1), key=lambda k: (self._is_cut(k), abs(k - wanted), k))
         if story.pictorial and columns <= 3:
             order = [columns]
+        elif wish == "small" and len(story.pictures) == 1:
+            order = [1]
         for count in order[:_MOST_PLACES]:
             block = setting.pictures(count)
             if block is None or (count < columns and count > 3):
@@ -342,7 +350,8 @@ class Bodies:
     ) -> Iterator[tuple[PictureBlock | None, int, float]]:
         """Fewer of them: where the text is fluid the pictures need not be."""
         for block, lines, off in self._places(columns, goes_on=goes_on):
-            if block is None or lines in {block.least, block.natural, block.most}:
+            wanted = {self.pin.lines, *((block.least, block.natural, block.most) if block else ())}
+            if block is None or lines in wanted:
                 yield block, lines, off
 
     def _spread_cost(self, spread: int, band: _Band) -> float:

@@ -23,6 +23,18 @@ class Play:
 
 
 @dataclass(frozen=True, slots=True)
+class Pin:
+    """What is settled of a body beforehand; None is left to the press.
+
+    columns, lines: of the pictures, in the upper right corner; spread: as of `Body`.
+    """
+
+    columns: int | None = None
+    lines: int | None = None
+    spread: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """How far a story has been printed: the next line of text, the next table, its next row."""
 
@@ -47,7 +59,8 @@ class Body:
     """Everything under a head. Lines are counted from the foot of the head.
 
     depth: of it all. mark: what is left to print elsewhere; None where nothing is. spread: which
-    heights of sub-heads and quotations. notes: the line where the notes begin.
+    heights of sub-heads and quotations. notes: the line where the notes begin. short: lines that
+    its columns were allowed to stay short.
     """
 
     cost: float
@@ -59,6 +72,7 @@ class Body:
     mark: Mark | None = None
     spread: int = 0
     notes: int = 0
+    short: int = 2
 
 
 def under(above: Body, below: Body) -> Body:

@@ -20,7 +20,9 @@ class PressCode(Code):
     PLAIN_LAYOUT = "press.plain-layout"
     PAGES_OVER = "press.pages-over"
     PAGES_SHORT = "press.pages-short"
+    PHOTO_GONE = "press.photo-gone"
     PHOTO_SMALL = "press.photo-small"
+    INK = "press.ink"
     LOST_TEXT = "press.lost-text"
     OUTSIDE = "press.outside"
     OVERLAP = "press.overlap"
@@ -28,6 +30,8 @@ class PressCode(Code):
     TORN_ROW = "press.torn-row"
     PARTED_PHOTO = "press.parted-photo"
     BAD_PLAN = "press.bad-plan"
+    BAD_DUMMY = "press.bad-dummy"
+    DUMMY_COPY = "press.dummy-copy"
     UNMET_WISH = "press.unmet-wish"
     ROUGH_PAGE = "press.rough-page"
     PAGE_SHORT = "press.page-short"
@@ -43,6 +47,7 @@ class Finding:
     """A problem found while printing; an error withholds the file.
 
     source: path in the content folder; "" is the issue's own. page: of the paper, 0 for all of it.
+    line: of the source, 0 for all of it.
     boxes: where on the page, to be circled. for_shop: only the print shop's file is at fault.
     """
 
@@ -54,3 +59,4 @@ class Finding:
     page: int = 0
     boxes: tuple[Box, ...] = ()
     for_shop: bool = False
+    line: int = 0

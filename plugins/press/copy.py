@@ -11,13 +11,26 @@ from urllib.parse import urlsplit
 
 from newsroom import blocks
 from newsroom.itemfields import shown_in
-from newsroom.model import Brief, Filler, Issue, Kind, NewsItem, Schedule, ScheduleRow, unbroken
+from newsroom.model import (
+    Brief,
+    Filler,
+    Issue,
+    Kind,
+    NewsItem,
+    Photo,
+    Schedule,
+    ScheduleRow,
+    unbroken,
+)
 from newsroom.shown import Output
 from press.faces import MISSING, Faces
 from press.graphemes import bare, graphemes, whole
+from press.interviews import with_speakers
+from press.intext import parted, photo_passage, taken_out_of
 from press.lines import Span, text_of, turned
 from press.posters import filling_of
 from press.ruler import Face
+from press.signatures import is_note, with_names, written
 from press.sorts import printable
 from press.stock import Filling
 from press.story import Cell, Passage, Picture, Role, Story, TableCopy
@@ -63,6 +76,7 @@ class CopyReader:
         self._words = words
         self._faces = faces
         self._item = ""
+        self._shown: dict[str, Photo] = {}
         self.missing: dict[str, list[str]] = {}
 
     def story(self, item: NewsItem) -> Story:
@@ -70,7 +84,13 @@ class CopyReader:
         item = shown_in(item, Output.PRINT)
         self._item = item.id
         brief = item.kind is Kind.BRIEF
+        self._shown = {photo.file.name: photo for photo in item.photos}
         passages, tables = self._body(item)
+        if item.kind is Kind.PHOTO:
+            passages, tables, _ = taken_out_of(passages, tables)
+        else:
+            passages, tables, _ = parted(passages, tables)
+        within = {one.picture.photo.file.name for one in passages if one.picture}
         after: list[Passage] = []
         if item.schedule:
             tables = [self._schedule_table(item.schedule)]
@@ -89,8 +109,10 @@ class CopyReader:
             deck=_in_phrases(self._clean(unbroken(item.deck))),
             rank=min(4, max(1, item.print_wish.rank)),
             boxed=brief,
-            passages=tuple(passages),
-            pictures=() if item.retraction else tuple(self._pictures(item)),
+            passages=with_speakers(passages),
+            pictures=()
+            if item.retraction
+            else tuple(one for one in self._pictures(item) if one.photo.file.name not in within),
             figures=()
             if item.retraction
             else tuple(
@@ -109,6 +131,8 @@ class CopyReader:
             wish=item.print_wish,
             lasting=item.told.id,
             taken=retracted(item),
+            frame="line" if item.kind is Kind.NOTICE else "",
+            section=self._edition.section_of(item).name,
         )
 
     def filling(self, filler: Filler) -> Filling:
@@ -155,7 +179,7 @@ class CopyReader:
             body, within = self.body_of(brief.body.html)
             if brief.bylines:
                 names = self._clean(self._words.names(brief.bylines))
-                body = _with_last(body, Span(f"（{names}）", whole=True))
+                body = _with_last(body, Span(f"（{names}）", Face.KAI, whole=True))
             for table in _moved(within, 0, len(passages)):
                 name = Cell(passages[-1].spans, across=table.columns) if brief.headline else None
                 tables.append(replace(table, head=((name,), *table.head)) if name else table)
@@ -163,7 +187,7 @@ class CopyReader:
         return passages, tables
 
     def _byline(self, item: NewsItem) -> Span:
-        return Span(f"（{self._clean(self._words.names(item.bylines))}）", whole=True)
+        return Span(f"（{self._clean(self._words.names(item.bylines))}）", Face.KAI, whole=True)
 
     def body_of(self, html: str) -> tuple[list[Passage], list[TableCopy]]:
         """The passages of a body, and its tables, which know before which of them they stand."""
@@ -180,6 +204,8 @@ class CopyReader:
         match block:
             case blocks.Paragraph(runs, note=True):
                 yield from self._filled(Passage(Role.NOTE, self._spans(runs)))
+            case blocks.Paragraph(runs, signed=True):
+                yield from self._filled(Passage(Role.SIGNED, written(self._spans(runs))))
             case blocks.Paragraph(runs, quoted):
                 yield from self._paragraph(runs, Role.QUOTE if quoted else Role.TEXT)
             case blocks.Heading(_, _, number, runs):
@@ -190,6 +216,8 @@ class CopyReader:
             case blocks.Entry(depth, mark, runs, goes_on):
                 mark = "" if goes_on else self._clean(mark) or "■"
                 yield from self._filled(Passage(Role.ENTRY, self._spans(runs), mark, depth))
+            case blocks.PhotoPlace(file) if file in self._shown:
+                yield photo_passage(self._picture(self._shown[file]))
             case _:
                 return
 
@@ -197,14 +225,17 @@ class CopyReader:
         """Verse and code line by line; prose that was parted by hand as so many paragraphs."""
         spans = self._spans(runs)
         rows = turned(spans)
-        written = all(run.code for run in runs if run.text.strip())
-        if len(rows) == 1 and not written:
-            yield from self._filled(Passage(role, spans))
-        elif written or all(len(text_of(row)) <= _LONGEST_VERSE for row in rows):
-            yield from self._filled(Passage(Role.VERSE, _with_blanks(spans) if written else spans))
+        is_code = all(run.code for run in runs if run.text.strip())
+        if role is Role.QUOTE or (is_note(text_of(spans)) and not is_code):
+            rows = turned(spans := written(spans))
+        if len(rows) == 1 and not is_code:
+            yield from self._filled(Passage(role, tuple(with_names(spans))))
+        elif is_code or all(len(text_of(row)) <= _LONGEST_VERSE for row in rows):
+            lines = _with_blanks(spans) if is_code else written(spans)
+            yield from self._filled(Passage(Role.VERSE, lines))
         else:
             for row in rows:
-                yield from self._filled(Passage(role, tuple(row)))
+                yield from self._filled(Passage(role, tuple(with_names(row))))
 
     def _filled(self, passage: Passage) -> Iterator[Passage]:
         if any(span.text.strip() for span in passage.spans):
@@ -217,7 +248,16 @@ class CopyReader:
             if text:
                 chosen = face or (Face.SANS if run.strong or run.code else Face.SERIF)
                 href = self._address(run.href)
-                spans.append(Span(text, chosen, href, struck=run.deleted, tinted=run.marked))
+                spans.append(
+                    Span(
+                        text,
+                        chosen,
+                        href,
+                        struck=run.deleted,
+                        tinted=run.marked,
+                        dotted=run.emphasis,
+                    )
+                )
         return tuple(spans)
 
     def _address(self, href: str) -> str:
@@ -256,9 +296,11 @@ class CopyReader:
         return made
 
     def _pictures(self, item: NewsItem) -> Iterator[Picture]:
-        for photo in item.photos:
-            credit = self._words.photo_credit(photo.credits)
-            yield Picture(photo, self._clean(photo.caption), self._clean(credit))
+        return map(self._picture, item.photos)
+
+    def _picture(self, photo: Photo) -> Picture:
+        credit = self._words.photo_credit(photo.credits)
+        return Picture(photo, self._clean(photo.caption), self._clean(credit))
 
     def _table(self, table: blocks.Table) -> TableCopy:
         width = (
@@ -381,7 +423,7 @@ def _with_first(passages: list[Passage], span: Span) -> list[Passage]:
 def _with_last(passages: list[Passage], span: Span) -> list[Passage]:
     """Put a span after the last paragraph before the notes if that is text, or make one of it."""
     end = len(passages)
-    while end and passages[end - 1].role is Role.NOTE:
+    while end and passages[end - 1].role in {Role.NOTE, Role.SIGNED}:
         end -= 1
     if end and passages[end - 1].role in {Role.TEXT, Role.ENTRY}:
         last = passages[end - 1]
@@ -408,7 +450,7 @@ def texts_of(stories: Iterable[Story]) -> Iterator[Span]:
             yield Span(f"{picture.caption}{_EM_SPACE}{picture.credit}", Face.SANS)
         for text in (story.kicker, story.dashed_deck):
             yield Span(text, Face.SERIF)
-        yield Span(story.title, Face.SANS_BOLD)
+        yield Span(f"{story.title}{story.label}", Face.SANS_BOLD)
         for figure in story.figures:
             yield Span(f"{figure.value}{figure.unit}", Face.SANS_BOLD)
             yield Span(figure.label, Face.SANS)

@@ -21,7 +21,9 @@ class Memory:
 
 def remember(cache: Path, cause: str, memory: Memory) -> None:
     """Keep what a build found, by the fingerprint of all it came from."""
-    rows = [[f.source, f.code.value, f.what, f.cure, f.severity.value] for f in memory.findings]
+    rows = [
+        [f.source, f.code.value, f.what, f.cure, f.severity.value, f.line] for f in memory.findings
+    ]
     data = {"files": list(memory.files), "findings": rows}
     _shelf(cache).keep(cause, json.dumps(data, ensure_ascii=False).encode())
 
@@ -33,8 +35,8 @@ def remembered(cache: Path, cause: str) -> Memory | None:
         return None
     data = json.loads(kept)
     findings = tuple(
-        Finding(source, Code.of(code), what, cure, Severity(severity))
-        for source, code, what, cure, severity in data["findings"]
+        Finding(source, Code.of(code), what, cure, Severity(severity), line=sum(line))
+        for source, code, what, cure, severity, *line in data["findings"]
     )
     return Memory(findings, tuple(data["files"]))
 

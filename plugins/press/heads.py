@@ -30,6 +30,9 @@ _AIR = (0.1, 0.35)  # above and below a head, of the pitch
 _UPRIGHT_LEAD = 1.3  # from one line of an upright headline to the next, of its size
 _UPRIGHT_STEP = 1.08  # from one character to the next below it
 _STRIP_LINES = 3  # of a row of the figures strip
+_LABEL_LINES = 2  # of the strip with the name of a column
+_UPRIGHT_LARGER = 1.5  # times the size that the rank would have it lying
+_UPRIGHT_SPREAD = 1.75  # most from one character to the next, of the size
 _INKED = 3.0  # points of a column that type must cover for its cell not to be blank
 
 _PARTED_COST = 60.0  # a headline broken inside a word
@@ -77,6 +80,7 @@ class Head:
     upright: bool = False  # set downwards, in a column of its own beside the story
     blank: int = 0
     cost: float = 0.0
+    label: float = 0.0  # height of the strip over it that bears the name of a column, points
 
 
 def heads_of(story: Story, grid: Grid, columns: int, ruler: Ruler) -> tuple[Head, ...]:
@@ -106,6 +110,8 @@ def head_of(story: Story, grid: Grid, columns: int, ruler: Ruler) -> Head:
 
 def limits(story: Story, grid: Grid, columns: int) -> tuple[float, float]:
     """Least and most size of a headline over some columns, points."""
+    if story.head_size:
+        return story.head_size * grid.size, story.head_size * grid.size
     least, most = _BOXED if story.boxed else _LADDER[story.rank]
     if columns == 1:
         most = max(least, min(most, _NARROW))
@@ -135,7 +141,8 @@ def _set(story: Story, grid: Grid, columns: int, ruler: Ruler, copy: _Copy, size
     """The head in one size of headline."""
     width = grid.span(columns)
     small = min(max(size * _SMALL_OF_HEAD, _SMALL[0] * grid.size), _SMALL[1] * grid.size)
-    y, cost = _AIR[0] * grid.pitch, 0.0
+    above = _LABEL_LINES * grid.pitch if story.label else 0.0
+    y, cost = above + _AIR[0] * grid.pitch, 0.0
     placed: list[tuple[Row, ...]] = []
     for display, of_size, lead, gap in (
         (copy.kicker, small, _SMALL_LEAD, 0.1 * size),
@@ -167,6 +174,7 @@ def _set(story: Story, grid: Grid, columns: int, ruler: Ruler, copy: _Copy, size
         centred=columns >= 3 or (columns == 2 and story.rank <= 2),
         strip=strip,
         cost=cost,
+        label=grid.depth(_LABEL_LINES) if story.label else 0.0,
     )
     return replace(head, blank=_blank(head, grid, columns))
 
@@ -193,6 +201,8 @@ def _blank(head: Head, grid: Grid, columns: int) -> int:
             if min(right, start + grid.column) - max(left, start) >= _INKED:
                 inked.update((column, line) for line in range(max(0, first), last + 1))
 
+    if head.label:
+        ink(0.0, width, 0.0, head.label)
     for row in (*head.kicker, *head.headline, *head.deck):
         left = (width - row.width) / 2 if head.centred else 0.0
         ink(left, left + row.width, row.y + 0.12 * row.size, row.y + 0.86 * row.size)
@@ -208,17 +218,88 @@ def _blank(head: Head, grid: Grid, columns: int) -> int:
 def upright_head(story: Story, grid: Grid) -> Head | None:
     """A headline set downwards in one column, its lines from right to left, as old papers do.
 
-    None for one that has more than a headline, or more of it than a column holds.
+    The kicker stands on its right, the deck on its left, smaller. None where that has no room, as
+    `upright_fault` says.
     """
-    if story.kicker or story.deck or story.figures or story.boxed or not story.headline:
+    if upright_fault(story, grid):
         return None
-    parts = ["".join(part.split()) for part in story.headline]
-    size = min(_LADDER[story.rank][1] * grid.size, grid.column / (len(parts) * _UPRIGHT_LEAD))
-    lines = grid.lines_for(max(map(len, parts)) * size * _UPRIGHT_STEP)
-    if size < 1.5 * grid.size or lines > grid.lines - grid.nameplate:
-        return None
-    rows = tuple(Row(part, 0.0, size) for part in parts)
-    return Head(lines, size, (), rows, (), centred=False, upright=True)
+    parts = _upright_parts(story.headline)
+    kicker, deck = _upright_parts((story.kicker,)), _upright_parts((story.dashed_deck,))
+    size, small = _upright_sizes(story, grid)
+    lines = grid.lines_for(_upright_depth(story, size, small))
+    return Head(
+        lines,
+        size,
+        tuple(Row(part, 0.0, small) for part in kicker),
+        tuple(Row(part, 0.0, size) for part in parts),
+        tuple(Row(part, 0.0, small) for part in deck),
+        centred=False,
+        upright=True,
+    )
+
+
+def upright_fault(story: Story, grid: Grid) -> str:
+    """Why a headline cannot stand upright, for an editor; "" where it can."""
+    never = (
+        (not story.headline, "没有标题"),
+        (story.boxed, "简讯的标题不竖排"),
+        (bool(story.figures), "有数读，竖题旁边放不下"),
+        (bool(story.label), "有栏头，竖题上面放不下"),
+    )
+    for failed, why in never:
+        if failed:
+            return why
+    size, small = _upright_sizes(story, grid)
+    if size < 1.5 * grid.size:
+        return f"主题、引题、副题共{_upright_rows(story)}行，一栏里竖着放不下"
+    depth = _upright_depth(story, size, small)
+    room = (grid.lines - grid.nameplate) * grid.pitch
+    if depth > room:
+        return f"标题太长，竖着要{grid.lines_for(depth)}行，一栏只有{grid.lines_for(room)}行"
+    return ""
+
+
+def upright_step(head: Head, depth: float) -> float:
+    """From one character of an upright headline to the next, of its size, to fill a depth, points.
+
+    The characters spread over the depth as far as they still read as one line.
+    """
+    longest = max(len(row.text) for row in head.headline)
+    if longest < 2:
+        return _UPRIGHT_STEP
+    wanted = (depth / head.size - 1.0) / (longest - 1)
+    return max(_UPRIGHT_STEP, min(_UPRIGHT_SPREAD, wanted))
+
+
+def upright_reach(head: Head, grid: Grid) -> int:
+    """Lines that an upright headline fills at most, its characters spread."""
+    longest = max(len(row.text) for row in head.headline)
+    return max(head.lines, grid.lines_for(head.size * (1 + _UPRIGHT_SPREAD * (longest - 1))))
+
+
+def _upright_parts(parts: Sequence[str]) -> list[str]:
+    return [bare for part in parts if (bare := "".join(part.split()))]
+
+
+def _upright_rows(story: Story) -> int:
+    return len(story.headline) + bool(story.kicker) + bool(story.deck)
+
+
+def _upright_sizes(story: Story, grid: Grid) -> tuple[float, float]:
+    """Of the headline, and of kicker and deck, points."""
+    small = _SMALL[0] * grid.size
+    beside = (bool(story.kicker) + bool(story.deck)) * small * _UPRIGHT_LEAD
+    most = (story.head_size or _LADDER[story.rank][1] * _UPRIGHT_LARGER) * grid.size
+    room = (grid.column - beside) / (len(story.headline) * _UPRIGHT_LEAD)
+    longest = max(map(len, _upright_parts(story.headline)), default=1)
+    tall = (grid.lines - grid.nameplate - 1) * grid.pitch / (longest * _UPRIGHT_STEP)
+    return min(most, room, tall), small
+
+
+def _upright_depth(story: Story, size: float, small: float) -> float:
+    longest = max(map(len, _upright_parts(story.headline)), default=1) * size
+    beside = [len(story.kicker), len(story.dashed_deck)]
+    return max(longest, max(beside) * small) * _UPRIGHT_STEP
 
 
 def continued_rows(text: str, width: float, grid: Grid, ruler: Ruler) -> tuple[list[str], float]:

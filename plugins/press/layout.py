@@ -1,38 +1,32 @@
-"""The layout of an issue: the newspaper that lays itself out, or, failing that, the plain one."""
+"""The layout of an issue: the newspaper that lays itself out, round what an editor has drawn of it.
+
+Places that are drawn are set first; what they leave of their pages is filled like any other page.
+A place that its story does not fit is told with the lines and left to the press, a locked page's
+among them. Where no newspaper can be made of the copy, there is the plain arrangement.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from press import plain
-from press.arrangement import (
-    Block,
-    Layout,
-    NotesPlace,
-    PageLayout,
-    PicturePlace,
-    TablePlace,
-)
+from press.arrangement import Block, Layout, PageLayout
 from press.bodies import galleys_of
 from press.body import Play
-from press.packing import Leaf, leaves
-from press.paging import Packed, Pager, Paging
+from press.codes import Finding, PressCode
+from press.drawing import Drawing, DrawnPage, Fixed, Room, rooms_of
+from press.makeup import DrawnBlocks, built, filler_block, paged
+from press.paging import Drawn
 from press.papers import Grid
-from press.posters import poster
-from press.ruler import Ruler
+from press.placing import Placed, Placer
+from press.pouring import Galley
 from press.setting import Setting
-from press.stock import Panel, Stock
+from press.shapes import Piece, Shapes
+from press.stock import Stock
 from press.wishes import Wishes
 
-# From the strict to the lenient: a page that cannot be filled strictly is filled with more give.
-_PLAYS = (Play(), Play(short=12, picture=(0.85, 1.15)))
-_SQUEEZED = (Play(picture=(0.9, 1.0), wish=0.9), Play(short=12, picture=(0.83, 1.0), wish=0.8))
-_STRETCHED = (Play(picture=(1.0, 1.1), wish=1.1), Play(short=12, picture=(1.0, 1.2), wish=1.2))
-_LAST_RESORT = Play(short=400, picture=(0.4, 1.2), any=True)
-_SLIGHT = 0.4  # of a page: a last page that holds less is worth a try with one page fewer
-_NARROW_BEAM = 3
-_FEW = 6  # stories, so few that there is time to try them squeezed and stretched as well
+_TRIES = 40  # of a dummy whose places turn out not to fit, one after another
 
 
 def lay_out(
@@ -41,162 +35,239 @@ def lay_out(
     foot: int,
     wishes: Wishes,
     stock: Stock | None = None,
+    drawing: Drawing | None = None,
 ) -> Layout:
     """The pages of an issue. foot: lines the imprint takes at the end of the last page.
 
-    stock: fillers; on the pages they are numbered after the stories.
+    stock: fillers; on the pages they are numbered after the stories. drawing: what is drawn of the
+    pages beforehand.
     """
     if not settings:
         return Layout((PageLayout(1, grid.nameplate, grid.lines, ()),))
-    paging = _paged(settings, grid, foot, wishes, stock)
+    if drawing is not None and drawing.pages:
+        return _DrawnIssue(settings, grid, foot, wishes, stock, drawing).layout()
+    paging = paged(settings, grid, foot, wishes, stock)
+    findings = drawing.findings if drawing else ()
     if paging is not None:
-        return _built(paging.pages, settings, grid, foot, stock)
-    return plain.arrange(settings, grid, foot)
+        return replace(built(paging.pages, settings, grid, foot, stock, {}), findings=findings)
+    return replace(plain.arrange(settings, grid, foot), findings=findings)
 
 
-def _paged(
-    settings: Sequence[Setting], grid: Grid, foot: int, wishes: Wishes, stock: Stock | None
-) -> Paging | None:
-    """The pages as the copy makes them, or squeezed or stretched to the number that is wanted."""
-    wanted, plan = wishes.pages, wishes.pages_of(settings)
-    galleys = [galleys_of(setting) for setting in settings]
+@dataclass
+class _DrawnIssue:
+    """An issue of which pages are drawn."""
 
-    def tried(plays: tuple[Play, ...], count: int | None, beam: int = 0) -> list[Paging]:
-        paging = Pager(
-            settings,
-            galleys,
-            grid,
-            foot,
-            (*plays, _LAST_RESORT),
-            count,
-            plan,
-            beam=beam,
-            jumps=wishes.jumps,
-            stock=stock,
-        ).paging()
-        return [paging] if paging else []
+    settings: Sequence[Setting]
+    grid: Grid
+    foot: int
+    wishes: Wishes
+    stock: Stock | None
+    drawing: Drawing
+    _galleys: list[tuple[Galley, ...]] = field(init=False)
+    _shapes: Shapes = field(init=False)
+    _dropped: set[Fixed] = field(default_factory=set)
+    _over_imprint: set[int] = field(default_factory=set)  # pages that keep room for it
+    _told: dict[Fixed, Finding] = field(default_factory=dict)
 
-    found = tried(_PLAYS, wanted)
-    if not found:
-        return None
-    made = len(found[0].pages)
-    room = grid.lines - (grid.nameplate if made == 1 else 0)
-    if len(settings) <= _FEW or (wanted is not None and made > wanted):
-        found += tried(_SQUEEZED, wanted)
-    elif wanted is None and made > 1 and found[0].pages[-1].lines < _SLIGHT * room:
-        found += tried(_SQUEEZED, made - 1, _NARROW_BEAM)
-    if len(settings) <= _FEW or (wanted is not None and made < wanted):
-        found += tried(_STRETCHED, wanted)
-    aim = wanted or 0
-    return min(found, key=lambda paging: (abs(len(paging.pages) - aim) * bool(aim), paging.cost))
+    def __post_init__(self) -> None:
+        self._galleys = [galleys_of(setting) for setting in self.settings]
+        self._shapes = Shapes(self.settings, Play(), self._galleys, self.wishes.jumps)
 
+    def layout(self) -> Layout:
+        """The pages, and what is to be told of the places."""
+        for _ in range(_TRIES):
+            drawing = self.drawing.without(self._dropped)
+            blocks, todo, amiss = self._set(drawing)
+            if amiss:
+                self._drop(amiss)
+                continue
+            drawn = Drawn(
+                rooms={page.number: self._rooms(page) for page in drawing.pages},
+                todo=self._in_print_order(todo),
+                onward=_onward(drawing),
+                used=frozenset(
+                    one.story for page in drawing.pages for one in page.fixed if one.fills
+                ),
+            )
+            paging = paged(self.settings, self.grid, self.foot, self.wishes, self.stock, drawn)
+            if paging is None:
+                break
+            made = len(paging.pages)
+            again = self._beyond(drawing, made) or self._on_imprint(drawing, made)
+            if again is not None:
+                self._drop(again)
+                continue
+            pages = paging.pages
+            laid = built(pages, self.settings, self.grid, self.foot, self.stock, blocks)
+            return replace(laid, findings=self._findings)
+        return replace(plain.arrange(self.settings, self.grid, self.foot), findings=self._findings)
 
-def _built(
-    pages: Sequence[Packed],
-    settings: Sequence[Setting],
-    grid: Grid,
-    foot: int,
-    stock: Stock | None,
-) -> Layout:
-    laid: list[PageLayout] = []
-    for number, page in enumerate(pages, 1):
-        first = grid.nameplate if number == 1 else 0
-        placed = list(leaves(page.tree, 0, first, grid.columns))
-        blocks = tuple(
-            _block(leaf, column, line, columns, settings, number)
-            for leaf, column, line, columns in placed
+    @property
+    def _findings(self) -> tuple[Finding, ...]:
+        return (*self.drawing.findings, *self._told.values())
+
+    def _drop(self, amiss: dict[Fixed, Finding]) -> None:
+        self._dropped |= amiss.keys()
+        self._told |= amiss
+
+    # ------------------------------------------------------------------ places
+    def _set(
+        self, drawing: Drawing
+    ) -> tuple[dict[int, DrawnBlocks], list[Piece], dict[Fixed, Finding]]:
+        """The blocks of the drawn pages by number, what is left to print, and what does not fit."""
+        left: dict[int, Piece | None] = {at: Piece(at) for at in range(len(self.settings))}
+        pages: dict[int, DrawnBlocks] = {}
+        amiss: dict[Fixed, Finding] = {}
+        lacks: dict[Fixed, Finding] = {}
+        for page in drawing.pages:
+            blocks: list[Block] = []
+            for fixed in page.fixed:
+                if fixed.fills:
+                    blocks += self._filler(fixed, page, amiss)
+                    continue
+                piece = left[fixed.story]
+                if piece is None:
+                    what = f"第{page.number}版用不着接排“{self._title(fixed)}”，前面已经排完了"
+                    amiss[fixed] = self._finding(fixed, what, "删去这一处")
+                    continue
+                placed = self._placed(drawing, page, fixed, piece)
+                if placed.block is None:
+                    amiss[fixed] = self._over(fixed, page, placed)
+                    continue
+                if placed.off < 0:
+                    lacks[fixed] = self._lacking(fixed, page, -placed.off)
+                blocks.append(placed.block)
+                going = placed.rest is not None
+                left[fixed.story] = (
+                    Piece(fixed.story, placed.rest, page.number)
+                    if going and placed.rest is not None
+                    else None
+                )
+            pages[page.number] = DrawnBlocks(tuple(blocks), page.name, page.locked)
+        if not amiss:
+            self._told |= lacks
+        return pages, [piece for piece in left.values() if piece is not None], amiss
+
+    def _placed(self, drawing: Drawing, page: DrawnPage, fixed: Fixed, piece: Piece) -> Placed:
+        setting, galleys = self.settings[fixed.story], self._galleys[fixed.story]
+        count = fixed.place.columns
+        if not count:
+            leaves = self._leaves(drawing, page, fixed, piece)
+            return Placer(fixed, piece, setting, galleys, page.number, leaves).placed()
+        if piece.from_page or fixed.place.to is not None:
+            return Placed(why="栏变的一处不转版，也不接排")
+        inner = self.grid.within(fixed.column, fixed.columns, count)
+        alone = replace(fixed, column=0, columns=count)
+        own = setting.on(inner)
+        made = Placer(alone, piece, own, galleys_of(own), page.number, leaves=False).placed()
+        if made.block is None:
+            return made
+        block = replace(made.block, column=fixed.column, columns=fixed.columns, inner=inner)
+        return replace(made, block=block)
+
+    def _leaves(self, drawing: Drawing, page: DrawnPage, fixed: Fixed, piece: Piece) -> bool:
+        """Whether a story may go on elsewhere: where it is drawn so, or by the house's rule."""
+        later = any(
+            one.story == fixed.story and not one.fills
+            for other in drawing.pages
+            if other.number > page.number
+            for one in other.fixed
         )
-        bands = tuple(
-            _filler(panel, first + page.lines, len(settings), stock, settings[0].ruler)
-            for panel in page.panels
-            if stock
+        if later or fixed.place.to is not None:
+            return True
+        return not page.locked and self._shapes.may_jump(piece, page.number)
+
+    def _filler(self, fixed: Fixed, page: DrawnPage, amiss: dict[Fixed, Finding]) -> list[Block]:
+        if self.stock is None:
+            return []
+        place = fixed.column, fixed.line, fixed.columns, fixed.lines
+        ruler = self.settings[0].ruler
+        made = filler_block(fixed.story, place, len(self.settings), self.stock, ruler)
+        if made.poster is not None and not made.poster.fits:
+            what = f"第{page.number}版的补白“{fixed.place.filler}”放不进{fixed.lines}行"
+            amiss[fixed] = self._finding(fixed, what, "把 height、width 改大，或换一份补白")
+            return []
+        return [made]
+
+    # ------------------------------------------------------------------ pages
+    def _rooms(self, page: DrawnPage) -> tuple[Room, ...]:
+        """What a page has left; a locked page has nothing, unless a place of it did not hold."""
+        whole = self.drawing.page(page.number)
+        if page.locked and whole is not None and whole.fixed == page.fixed:
+            return ()
+        first = self.grid.nameplate if page.number == 1 else 0
+        last = self.grid.lines - (self.foot if page.number in self._over_imprint else 0)
+        return tuple(
+            sorted(
+                rooms_of(page.fixed, self.grid, first, last),
+                key=lambda room: (room.line, room.column),
+            )
         )
-        room = grid.lines - first
-        short = 0 if bands else room - page.lines + 1 - (foot if number == len(pages) else 0)
-        amiss = sum(leaf.shape.cost for leaf, *_ in placed)
-        amiss += short * grid.columns
-        flaws = amiss / (room * grid.columns)
-        bottom = max((block.line + block.lines for block in bands), default=first + page.lines - 1)
-        blank = short * grid.columns
-        laid.append(PageLayout(number, first, bottom, (*blocks, *bands), flaws, blank))
-    return Layout(tuple(_with_jumps(laid)), smart=True)
+
+    def _in_print_order(self, todo: Sequence[Piece]) -> tuple[Piece, ...]:
+        """What comes from another page, then the lead, then as the editor put them."""
+        rank = {at: setting.story.rank for at, setting in enumerate(self.settings)}
+        going = [piece for piece in todo if piece.from_page]
+        whole = [piece for piece in todo if not piece.from_page]
+        lead = min(whole, key=lambda piece: (rank[piece.story], piece.story), default=None)
+        rest = [piece for piece in whole if piece is not lead]
+        return (*going, *((lead,) if lead else ()), *rest)
+
+    def _beyond(self, drawing: Drawing, made: int) -> dict[Fixed, Finding] | None:
+        """Places on pages that there is no copy for."""
+        found = {}
+        for page in drawing.pages:
+            for fixed in page.fixed if page.number > made else ():
+                what = f"版样有第{page.number}版，稿件只够排到第{made}版"
+                cure = f"改到第1至第{made}版，或补足中间各版的稿件"
+                found[fixed] = self._finding(fixed, what, cure)
+        return found or None
+
+    def _on_imprint(self, drawing: Drawing, made: int) -> dict[Fixed, Finding] | None:
+        """Places where the imprint is to stand, which the last page bears at its foot."""
+        last = drawing.page(made)
+        if last is None or not self.foot or made in self._over_imprint:
+            return None
+        self._over_imprint.add(made)
+        most = self.grid.lines - self.foot
+        found = {}
+        for fixed in last.fixed:
+            if fixed.line + fixed.lines > most:
+                what = (
+                    f"第{made}版是末版，版脚{self.foot}行印版权，“{self._title(fixed)}”"
+                    f"到了第{fixed.line + fixed.lines}行"
+                )
+                found[fixed] = self._finding(fixed, what, f"让它到第{most}行为止")
+        return found
+
+    # ------------------------------------------------------------------ what is told
+    def _title(self, fixed: Fixed) -> str:
+        return self.settings[fixed.story].story.title if not fixed.fills else fixed.place.filler
+
+    def _over(self, fixed: Fixed, page: DrawnPage, placed: Placed) -> Finding:
+        said = f"多出{placed.off}行" if placed.off > 0 else f"排不进去（{placed.why}）"
+        cure = f"删去{placed.off}行" if placed.off > 0 else "改这一处的大小"
+        if page.locked:
+            what = f"第{page.number}版锁定了，“{self._title(fixed)}”{said}，这一篇改由程序排"
+            return self._finding(fixed, what, f"{cure}，或去掉 locked，把 height 改大")
+        what = f"第{page.number}版的“{self._title(fixed)}”{said}，这一篇改由程序排"
+        return self._finding(fixed, what, f"{cure}，或把 height、width 改大")
+
+    def _lacking(self, fixed: Fixed, page: DrawnPage, lines: int) -> Finding:
+        locked = "锁定了，" if page.locked else "的"
+        what = f"第{page.number}版{locked}“{self._title(fixed)}”少{lines}行，按一栏计空着"
+        return self._finding(fixed, what, "补上这么多行，或把 height 改小、照片改大")
+
+    def _finding(self, fixed: Fixed, what: str, cure: str) -> Finding:
+        line = fixed.place.at
+        return Finding(self.drawing.source, PressCode.DUMMY_COPY, what, cure, line=line)
 
 
-def _filler(panel: Panel, top: int, stories: int, stock: Stock, ruler: Ruler) -> Block:
-    filler = stock.fillers[panel.filler]
-    return Block(
-        story=stories + panel.filler,
-        column=panel.column,
-        line=top + panel.line,
-        columns=panel.columns,
-        lines=panel.lines,
-        head=None,
-        head_lines=0,
-        poster=poster(filler, stock.grid, panel.columns, panel.lines, ruler),
-    )
-
-
-def _block(
-    leaf: Leaf,
-    column: int,
-    line: int,
-    columns: int,
-    settings: Sequence[Setting],
-    number: int,
-) -> Block:
-    piece, shape, body = leaf.piece, leaf.shape, leaf.shape.body
-    setting = settings[piece.story]
-    top, left = line + shape.head_lines, column + shape.aside
-    wide = columns - shape.aside
-    pictures = setting.pictures(body.picture_columns) if body.picture_columns else None
-    tail = setting.tail(wide)
-    notes = tail.notes if tail and body.mark is None else ()
-    return Block(
-        story=piece.story,
-        column=column,
-        line=line,
-        columns=columns,
-        lines=shape.lines - 1,
-        head=shape.head,
-        head_lines=shape.head_lines,
-        text=tuple(
-            replace(part, column=part.column + left, line=part.line + top) for part in body.parts
-        ),
-        pictures=PicturePlace(
-            pictures, column + columns - body.picture_columns, top, body.picture_lines
-        )
-        if pictures
-        else None,
-        tables=tuple(
-            TablePlace(tail.tables[at.table].cut(at.start, at.end), top + at.line, at.at)
-            for at in body.tables
-        )
-        if tail
-        else (),
-        notes=NotesPlace(notes, top + body.notes) if notes else None,
-        jump_from=piece.from_page,
-        jump_to=number + 1 if body.mark else 0,
-        spread=body.spread,
-    )
-
-
-def _with_jumps(pages: Sequence[PageLayout]) -> list[PageLayout]:
-    """The pages with every jump leading to the page where its story goes on."""
-    arrivals = {
-        (block.story, block.jump_from): page.number
-        for page in pages
-        for block in page.blocks
-        if block.jump_from
+def _onward(drawing: Drawing) -> dict[int, int]:
+    """Story to the page where it goes on, as its place says."""
+    return {
+        fixed.story: fixed.place.to
+        for page in drawing.pages
+        for fixed in page.fixed
+        if fixed.place.to is not None and not fixed.fills
     }
-    return [
-        replace(
-            page,
-            blocks=tuple(
-                replace(block, jump_to=arrivals[block.story, page.number])
-                if block.jump_to
-                else block
-                for block in page.blocks
-            ),
-        )
-        for page in pages
-    ]

@@ -12,7 +12,7 @@ from press.codes import PressCode
 from press.copy import copy_of, fillers_of
 from press.faces import Faces
 from press.options import Options
-from press.papers import Grid
+from press.papers import Grid, grids
 from press.plates import Plates
 from press.printing import Order
 from press.wishes import Wishes
@@ -29,6 +29,9 @@ def order_of(
         _tell_missing(edition, issue, made.missing)
     publisher = next((line.text for line in house.imprint), house.copyright or house.name)
     day = f"{words.day(issue.day)} {words.weekday(issue.day)}"
+    own = "" if readers else grid.id
+    named = {drawn.paper: drawn for drawn in issue.dummies}
+    dummy = named.get(own) or named.get(grid.id)
     anew = words.reprinted(edition.reprint[issue.day]) if issue.day in edition.reprint else ""
     return Order(
         script=edition.script,
@@ -41,24 +44,36 @@ def order_of(
         description=house.tagline or house.name,
         keywords=tuple(dict.fromkeys(edition.section_of(item).name for item in issue.items)),
         publisher=publisher,
-        beside=tuple(
-            text for text in (words.number(issue.number), day, anew, house.tagline) if text
-        ),
+        beside=_beside(edition, issue, words, anew),
         folio=f"{day}　{anew}" if anew else day,
         imprint=tuple(_imprint(edition, issue, words)),
         phrases=words.phrases(),
-        wishes=_wishes(edition, issue, grid, options, readers=readers),
+        wishes=wishes_of(edition, issue, grid, options, readers=readers),
         page_name=words.page(),
         photo_dpi=options.photo_dpi,
         for_readers=readers,
-        plates=Plates.of(options, edition.fonts) if options.press_pdf else None,
+        plates=Plates.of(options, (*edition.fonts, edition.theme / "print"))
+        if options.press_pdf
+        else None,
         content=edition.content,
         cache=edition.cache,
         theme=edition.theme,
         fonts=edition.fonts,
         fillers=fillers_of(edition, faces),
         turn=issue.number,
+        folios=issue.folios,
+        dummy=dummy,
+        drawn=issue.source.with_name(dummy.file).as_posix() if dummy else "",
     )
+
+
+def _beside(edition: Edition, issue: Issue, words: Words, anew: str) -> tuple[str, ...]:
+    """Beside the nameplate: number of the issue, day, lunar day, 刊号, the paper's own line."""
+    house = edition.house
+    day = f"{words.day(issue.day)} {words.weekday(issue.day)}"
+    lunar = words.lunar(issue.day) if house.lunar else ""
+    lines = (words.number(issue.number), day, lunar, house.serial, anew, house.tagline)
+    return tuple(line for line in lines if line)
 
 
 def file_of(edition: Edition, source: str) -> str:
@@ -81,7 +96,7 @@ def _tell_missing(edition: Edition, issue: Issue, missing: dict[str, tuple[str, 
             )
 
 
-def _wishes(
+def wishes_of(
     edition: Edition, issue: Issue, grid: Grid, options: Options, *, readers: bool
 ) -> Wishes:
     """The plan of issue.md: `plan: {p1: [lead, briefs], p2: [reception]}`, or by paper.
@@ -92,25 +107,34 @@ def _wishes(
     own = plan.get(grid.id)
     chosen = own if isinstance(own, dict) else plan
     known = {item.id for item in issue.items}
-    pages: list[tuple[str, int]] = []
+    pages: dict[str, int] = {}
+
+    def tell(what: str, cure: str) -> None:
+        file = file_of(edition, issue.source.as_posix())
+        edition.problems.add(file, 0, PressCode.BAD_PLAN, what, cure, Severity.WARNING)
+
+    papers = {one.id for one in grids(edition.house)}
     for key, ids in chosen.items():
         number = str(key).removeprefix("p")
-        if not number.isdecimal():
+        if isinstance(ids, dict) and key not in papers:
+            tell(f"plan 里有“{key}”，没有这种纸", f"可以是 {'、'.join(sorted(papers))}")
+        if isinstance(ids, dict) or (key == "pages" and isinstance(own, dict)):
             continue
-        for item in [ids] if isinstance(ids, str) else ids if isinstance(ids, list | tuple) else ():
-            if item in known:
-                pages.append((str(item), int(number)))
-            else:
-                edition.problems.add(
-                    file_of(edition, issue.source.as_posix()),
-                    0,
-                    PressCode.BAD_PLAN,
-                    f"plan 把“{item}”排在第{number}版，本期没有这篇稿件",
-                    "改成本期稿件的文件名",
-                    Severity.WARNING,
-                )
+        if not (number.isascii() and number.isdecimal() and 0 < int(number) < 100):
+            tell(f"plan 里的“{key}”不是第几版", "写成 p1、p2 的样子")
+            continue
+        if not isinstance(ids, str | list | tuple):
+            tell(f"plan 的 {key} 写的不是稿件", f"写成 {key}: [lead, market] 的样子")
+            continue
+        for item in [ids] if isinstance(ids, str) else ids:
+            if item not in known:
+                what = f"plan 把“{item}”排在第{number}版，本期没有这篇稿件"
+                tell(what, "改成本期稿件的文件名")
+            elif pages.setdefault(str(item), int(number)) != int(number):
+                what = f"plan 把“{item}”排在第{pages[str(item)]}版，又排在第{number}版"
+                tell(what, f"留一处；现在照第{pages[str(item)]}版排")
     wanted = chosen.get("pages") if isinstance(own, dict) else issue.pages if readers else None
-    return Wishes(wanted if isinstance(wanted, int) else None, tuple(pages), options.jumps)
+    return Wishes(wanted if isinstance(wanted, int) else None, tuple(pages.items()), options.jumps)
 
 
 def _imprint(edition: Edition, issue: Issue, words: Words) -> Iterator[str]:

@@ -110,7 +110,7 @@ class Packer:
         setting = self.shapes.settings[piece.story]
         shown = shape.shown(setting.grid.pitch)
         # A tint and red type tell a box from its neighbours.
-        edge: Edge = (shown,) if shown[2] and not setting.story.boxed else ()
+        edge: Edge = (shown,) if shown[2] and not setting.story.ground else ()
         return Filling(shape.cost, Leaf(piece, shape), edge, () if shape.aside else edge)
 
     def _needs(self, group: Group, jumper: Piece | None) -> int:

@@ -7,12 +7,13 @@ machine.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
 
 from press.body import Mark, Play
+from press.drawing import Room
 from press.jumps import Jumps
 from press.packing import Filling, Group, Packer, Tree, leaves
 from press.papers import Grid
@@ -61,36 +62,58 @@ _WISH_COST = 200.0  # a page more or fewer than the editor asked for
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A page packed. lines: its height in use, the last parting line included.
+    """A room of a page packed: of a page that nobody has drawn, all of it.
 
+    tree: None for one that stays empty. lines: its height in use, the last parting line included.
     panels: fillers in the band under it.
     """
 
-    tree: Tree
+    tree: Tree | None
     lines: int
     panels: tuple[Panel, ...] = ()
+    room: Room | None = None
+
+
+Sheet = tuple[Packed, ...]
+"""A page: its rooms, packed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paging:
     """All pages of an issue, and what it costs, in cells, that they are not perfect."""
 
-    pages: tuple[Packed, ...]
+    pages: tuple[Sheet, ...]
     cost: float
 
 
 @dataclass(frozen=True, slots=True)
-class _State:
-    """Pages so far, what is still to print, and what it cost."""
+class State:
+    """Pages so far, what is still to print, and what it cost. begun: of the page at hand."""
 
-    pages: tuple[Packed, ...]
+    pages: tuple[Sheet, ...]
     todo: Group
     cost: float
+    begun: Sheet = ()
 
     @property
     def used(self) -> frozenset[int]:
         """The fillers that stand on them."""
-        return frozenset(panel.filler for page in self.pages for panel in page.panels)
+        sheets = (*self.pages, self.begun)
+        return frozenset(panel.filler for sheet in sheets for one in sheet for panel in one.panels)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What the dummy leaves to the pager. rooms: of the pages that it draws, by number.
+
+    todo: what is still to print, None for all; onward: story to the page where it goes on. used:
+    fillers that have their place.
+    """
+
+    rooms: Mapping[int, tuple[Room, ...]] = field(default_factory=dict)
+    todo: Group | None = None
+    onward: Mapping[int, int] = field(default_factory=dict)
+    used: frozenset[int] = frozenset()
 
 
 @dataclass
@@ -112,6 +135,7 @@ class Pager:
     beam: int = 0
     jumps: Jumps = Jumps.FRONT
     stock: Stock | None = None
+    drawn: Drawn = field(default_factory=Drawn)
     _levels: tuple[Shapes, ...] = field(init=False)
     _packers: dict[tuple[int, int], Packer] = field(default_factory=dict)
 
@@ -128,35 +152,43 @@ class Pager:
     def paging(self) -> Paging | None:
         """The best pages found, or None where the search finds none."""
         todo = self._in_print_order()
-        beam = [_State((), todo, 0.0)]
-        done: list[_State] = []
-        limit = 4 * len(self.settings) + 8
+        beam = [State((), todo, 0.0)]
+        done: list[State] = []
+        if not self._goes_on(beam[0]):
+            return Paging((), 0.0)
+        limit = 4 * len(self.settings) + 8 + max(self.drawn.rooms, default=0)
         while beam and len(beam[0].pages) < limit:
-            grown: list[_State] = []
+            grown: list[State] = []
             for state in beam:
                 for new in self._turned(state):
-                    (grown if new.todo else done).append(new)
+                    (grown if self._goes_on(new) else done).append(new)
             if done and (not grown or min(map(self._rated, done)) <= min(map(self._bound, grown))):
                 break
-            beam = _distinct(sorted(grown, key=self._bound))[: self.beam]
+            beam = distinct(sorted(grown, key=self._bound))[: self.beam]
         if not done:
             return None
         best = min(done, key=self._rated)
         return Paging(best.pages, best.cost)
 
+    def _goes_on(self, state: State) -> bool:
+        """Whether something is still to print."""
+        return bool(state.todo)
+
     def _in_print_order(self) -> Group:
         """The lead first, whatever its place in the issue; the rest as the editor put them."""
+        if self.drawn.todo is not None:
+            return self.drawn.todo
         numbers = range(len(self.settings))
         lead = min(numbers, key=lambda number: (self.settings[number].story.rank, number))
         if lead in self.plan:
             return tuple(map(Piece, numbers))
         return tuple(map(Piece, (lead, *(number for number in numbers if number != lead))))
 
-    def _rated(self, state: _State) -> float:
+    def _rated(self, state: State) -> float:
         off = abs(len(state.pages) - self.wanted) * _WISH_COST if self.wanted else 0.0
         return state.cost + off
 
-    def _bound(self, state: _State) -> float:
+    def _bound(self, state: State) -> float:
         """What a state will cost at the least, as far as one can see."""
         page = self.grid.columns * self.grid.lines
         least, usual = self._cells_of(state.todo)
@@ -175,7 +207,7 @@ class Pager:
         least = float(sum(low for low, _ in sizes))
         return least, least + _GROWTH * sum(high - low for low, high in sizes)
 
-    def _uneven(self, state: _State) -> float:
+    def _uneven(self, state: State) -> float:
         """What it will cost, by a guess, that what is left fills no whole number of pages."""
         if not state.todo:
             return 0.0
@@ -189,7 +221,7 @@ class Pager:
             self._packers[level, lines] = Packer(self._levels[level], lines, 0)
         return self._packers[level, lines]
 
-    def _turned(self, state: _State) -> list[_State]:
+    def _turned(self, state: State) -> list[State]:
         """The states one page further: played strictly first, then with more give.
 
         Where no page can be filled, one is left with its foot blank.
@@ -197,7 +229,7 @@ class Pager:
         number = len(state.pages) + 1
         lines = self.grid.lines - (self.grid.nameplate if number == 1 else 0) + 1
         candidates = self._candidates(state.todo, number, lines)
-        found: list[_State] = []
+        found: list[State] = []
         *plays, last = range(len(self._levels))
         for level in plays:
             found += self._filled(state, candidates, self._packer(level, lines), _MOST_SHORT)
@@ -230,11 +262,11 @@ class Pager:
 
     def _filled(
         self,
-        state: _State,
+        state: State,
         candidates: Sequence[tuple[Group, Piece | None]],
         packer: Packer,
         most_short: int,
-    ) -> list[_State]:
+    ) -> list[State]:
         number = len(state.pages) + 1
         found = []
         for group, jumper in candidates:
@@ -244,6 +276,7 @@ class Pager:
             fillings = packer.fillings(group, self.grid.columns, jumper)
             self.effort -= allowed - packer.effort
             last = len(group) == len(state.todo) and jumper is None
+            last = last and number + 1 not in self.drawn.rooms
             chosen = self._chosen(
                 fillings, packer.lines, most_short, state.used, front=number == 1, last=last
             )
@@ -255,7 +288,8 @@ class Pager:
                 todo = (self._rest(filling.tree, jumper, number), *todo)
             skipped = sum(state.todo.index(piece) - at for at, piece in enumerate(group))
             total = state.cost + cost + (0.0 if self._lacks else _PAGE_COST) + _ORDER_COST * skipped
-            found.append(_State((*state.pages, Packed(filling.tree, height, panels)), todo, total))
+            sheet = (Packed(filling.tree, height, panels),)
+            found.append(State((*state.pages, sheet), todo, total))
         return found
 
     def _chosen(
@@ -298,12 +332,13 @@ class Pager:
         if not last and kept - len(used) <= min(_RESERVE, kept // 2):
             return ()
         # Over the imprint no line parts them: it has a rule of its own.
+        used |= self.drawn.used
         return self.stock.band(short if last and self.foot else short - 1, used) or ()
 
     @cached_property
     def _lacks(self) -> bool:
         """Whether the copy is too little for the pages that are wanted."""
-        if not self.wanted or self.stock is None or not self.stock.fillers:
+        if not self.wanted or self.stock is None or not self.stock.fillers or self.drawn.rooms:
             return False
         least, _ = self._cells_of(self._in_print_order())
         return least * _LOOSELY < (self.wanted - _TENTH) * self.grid.columns * self.grid.lines
@@ -314,7 +349,7 @@ class Pager:
         return _BAND_COST + _BAND_CELL_COST * cells + _TALL_BAND * max(0.0, cells - _HALF * page)
 
     def _rest(self, tree: Tree, jumper: Piece, number: int) -> Piece:
-        for leaf, _, _, _ in leaves(tree, 0, 0, self.grid.columns):
+        for leaf, *_ in leaves(tree, 0, 0, self.grid.columns):
             if leaf.piece == jumper:
                 return Piece(jumper.story, leaf.shape.body.mark or Mark(), number)
         raise LookupError(jumper)
@@ -340,7 +375,7 @@ class Pager:
         seen: set[tuple[Group, Piece | None]] = set()
         for count in range(max(0, min(len(window), _MOST_ON_PAGE - len(must))) + 1):
             for extra in combinations(window, count):
-                group = self._together(must + extra, todo) if heed else _ordered(must + extra, todo)
+                group = self._together(must + extra, todo) if heed else ordered(must + extra, todo)
                 if len(group) > max(_MOST_ON_PAGE, len(must)):
                     continue
                 low, high = (sum(of(piece)[end] for piece in group) for end in (0, 1))
@@ -398,10 +433,14 @@ class Pager:
         return [*((group, None) for group in groups), *jumps]
 
     def _due(self, piece: Piece, number: int) -> bool:
+        if piece.from_page:
+            return number >= self.drawn.onward.get(piece.story, piece.from_page + 1)
         page = self.plan.get(piece.story)
-        return bool(piece.from_page) or (page is not None and page <= number)
+        return page is not None and page <= number
 
     def _free(self, piece: Piece, number: int) -> bool:
+        if piece.from_page:
+            return self._due(piece, number)
         page = self.plan.get(piece.story)
         return page is None or page <= number
 
@@ -415,7 +454,7 @@ class Pager:
         return tuple(piece for piece in todo if piece in chosen)
 
 
-def _ordered(group: Group, todo: Group) -> Group:
+def ordered(group: Group, todo: Group) -> Group:
     """A group in print order."""
     return tuple(piece for piece in todo if piece in group)
 
@@ -432,7 +471,7 @@ def _note(
         found.append((cost, group, jumper))
 
 
-def _distinct(states: Sequence[_State]) -> list[_State]:
+def distinct(states: Sequence[State]) -> list[State]:
     """States with different things left to print; the cheapest of each."""
     seen: set[Group] = set()
     kept = []

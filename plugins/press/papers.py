@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from edition.house import House
 from edition.papersizes import STANDARD, PaperSize
@@ -17,7 +17,8 @@ class Grid:
 
     width, height: of the trimmed page; left, top: of the type area; size: of the body type;
     pitch: from line to line; gutter: between columns; column: width of one column: all in points.
-    columns, lines: how many fit. nameplate: lines the 报头 takes on page one.
+    columns, lines: how many fit. nameplate: lines the 报头 takes on page one. ink: what the paper
+    takes of all inks together, percent.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Grid:
     gutter: float
     column: float
     nameplate: int
+    ink: int
 
     @classmethod
     def of(cls, paper: PaperSize) -> Grid:
@@ -55,6 +57,7 @@ class Grid:
             gutter=paper.gutter,
             column=column,
             nameplate=paper.nameplate,
+            ink=paper.ink,
         )
 
     @property
@@ -65,6 +68,11 @@ class Grid:
     def span(self, columns: int) -> float:
         """The width of some columns side by side, points."""
         return columns * self.column + (columns - 1) * self.gutter
+
+    def within(self, column: int, columns: int, count: int) -> Grid:
+        """The grid of a place over some columns that is set in so many of its own."""
+        width = (self.span(columns) - (count - 1) * self.gutter) / count
+        return replace(self, columns=count, column=width, left=self.left + self.x(column))
 
     def x(self, column: int) -> float:
         """Where a column begins, points from the left of the type area."""

@@ -181,7 +181,7 @@ class _Piece:
                 head=head,
                 head_lines=head_lines,
                 text=parts,
-                pictures=PicturePlace(pictures, left, top, depth) if pictures else None,
+                pictures=(PicturePlace(pictures, left, top, depth),) if pictures else (),
                 jump_from=self._came_from,
             )
         )

@@ -120,7 +120,7 @@ def plates_proof(reader: bytes, press: bytes) -> Iterator[Finding]:
 def _copy(setting: Setting, layout: Layout, number: int, phrases: Phrases) -> Iterator[str]:
     """All that a story prints: its own words once, and what its jumps and tables say again."""
     story = setting.story
-    yield from (story.title, story.kicker, story.dashed_deck)
+    yield from (story.label, story.title, story.kicker, story.dashed_deck)
     for passage in (*story.passages, *story.after):
         yield passage.mark
         yield text_of(passage.spans)
@@ -219,7 +219,7 @@ def _home(
             )
             best = (off, block)
             if off == 0.0:
-                slack = _BOX_SLACK if settings[block.story].story.boxed else _SLACK
+                slack = _BOX_SLACK if settings[block.story].story.ground else _SLACK
                 return block, lean if lean > slack else 0.0
     if best is None or best[0] > 0.7 * grid.pitch:
         return None, 0.0

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from press.display import Display
 from press.gallery import cut_of, height_of, rows_of, widths_of
 from press.heads import Head, heads_of, upright_head
-from press.lines import Span, TextLine, set_lines, width_of
+from press.intext import caption_of
+from press.lines import Span, TextLine, set_lines, shared_out, text_of, width_of
 from press.papers import Grid
 from press.ruler import Face, Ruler
 from press.story import Passage, Picture, Role, Story
@@ -24,11 +25,13 @@ _INSET = {
     Role.QUOTE: 1.0,
     Role.PULL: 0.5,
     Role.VERSE: 1.0,
+    Role.SIGNED: 1.0,
 }  # white on either side, ems of its own size
 _SIZE = {Role.NOTE: NOTE_SIZE, Role.PULL: PULL_SIZE}
 _TALLEST_PULL = 12  # lines; a longer quotation is set as one, not pulled
+_MOST_BROKEN = 3  # rows of tables that a width may break
+_LEAST_PHOTO = 4  # lines of a photo in the text
 _LONGEST_QUESTION = 5  # lines; a longer one may end a column
-_EM_SPACE = "\u3000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class Line:
 
     rows: what stands in it; height: lines of the grid. first, last: whether its passage begins or
     ends here. keep: may not be the last of a column. passage: its number within the story.
+    picture: of a photo in the text, over its caption.
     """
 
     role: Role
@@ -46,6 +50,7 @@ class Line:
     last: bool
     keep: bool = False
     height: int = 1
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +112,7 @@ class Setting:
     _pictures: dict[int, PictureBlock] = field(default_factory=dict)
     _tails: dict[int, Tail] = field(default_factory=dict)
     _spreads: tuple[tuple[Line, ...], ...] = ()
+    _inner: dict[Grid, Setting] = field(default_factory=dict)
     parted: tuple[tuple[int, int], ...] = ()
     """Of each table that was parted because the paper is too narrow: its columns, its parts."""
 
@@ -114,6 +120,12 @@ class Setting:
         self._part_tables()
         ems = self.grid.column / self.grid.size
         self.lines = tuple(self._set(self.story.passages, ems))
+
+    def on(self, grid: Grid) -> Setting:
+        """The same story on another grid."""
+        if grid not in self._inner:
+            self._inner[grid] = Setting(self.story, grid, self.ruler)
+        return self._inner[grid]
 
     @property
     def height(self) -> int:
@@ -136,14 +148,23 @@ class Setting:
         at = self.story.tables[number].at
         return next((n for n, line in enumerate(self.lines) if line.passage >= at), len(self.lines))
 
-    def heads(self, columns: int) -> tuple[Head, ...]:
-        """The heads over some columns, each for another number of lines, by rising lines."""
+    @property
+    def stands_up(self) -> bool:
+        """Whether an upright headline is wanted."""
+        return self.story.wish.vertical and not self.story.lying
+
+    def heads(self, columns: int, *, across: bool = False) -> tuple[Head, ...]:
+        """The heads over some columns, each for another number of lines, by rising lines.
+
+        across: whether the whole page's width may bear an upright one.
+        """
         if columns not in self._heads:
             upright = None
-            if self.story.wish.vertical and 1 < columns < self.grid.columns and self.lines:
+            most = self.grid.columns + across
+            if self.stands_up and 1 < columns < most and self.lines:
                 upright = upright_head(self.story, self.grid)
-            across = heads_of(self.story, self.grid, columns, self.ruler) if not upright else ()
-            self._heads[columns] = (upright,) if upright else across
+            lying = heads_of(self.story, self.grid, columns, self.ruler) if not upright else ()
+            self._heads[columns] = (upright,) if upright else lying
         return self._heads[columns]
 
     def head(self, columns: int) -> Head:
@@ -155,7 +176,7 @@ class Setting:
         if not self.story.pictures:
             return None
         if columns not in self._pictures:
-            self._pictures[columns] = self._picture_block(columns)
+            self._pictures[columns] = self.group(columns, self.story.pictures)
         return self._pictures[columns]
 
     def tail(self, columns: int) -> Tail | None:
@@ -175,6 +196,12 @@ class Setting:
         """How many lines its tables lose to cells that break, over some columns."""
         tail = self.tail(columns)
         return sum(sum(table.heights) - len(table.heights) for table in tail.tables) if tail else 0
+
+    def breaks_rows(self, columns: int) -> bool:
+        """Whether its tables break too many of their rows over some columns."""
+        if not self.story.tables:
+            return False
+        return self.wrapped_rows(columns) - self.wrapped_rows(self.grid.columns) > _MOST_BROKEN
 
     def tears(self, columns: int) -> bool:
         """Whether a table over some columns parts words that need not be parted on the page."""
@@ -196,6 +223,9 @@ class Setting:
     def _set(self, passages: Sequence[Passage], ems: float) -> Iterator[Line]:
         for number, passage in enumerate(passages):
             role = passage.role
+            if passage.picture is not None:
+                yield self._photo(passage, passage.picture, number)
+                continue
             size = _SIZE.get(role, 1.0)
             measure = ems / size - 2 * _INSET.get(role, 0.0)
             spans = passage.spans
@@ -220,6 +250,7 @@ class Setting:
                 role
             ]
             heads = role is Role.SUBHEAD or (passage.asks and len(rows) <= _LONGEST_QUESTION)
+            signs = [each.role for each in passages[number + 1 :][:1]] == [Role.SIGNED]
             for at, row in enumerate(rows):
                 yield Line(
                     role,
@@ -227,17 +258,27 @@ class Setting:
                     number,
                     first=at == 0,
                     last=at == len(rows) - 1,
-                    keep=heads and number < len(passages) - 1,
+                    keep=(heads and number < len(passages) - 1) or (signs and at == len(rows) - 1),
                     height=2 if stanza and at == len(rows) - 1 else 1,
                 )
 
+    def _photo(self, passage: Passage, picture: Picture, number: int) -> Line:
+        """A photo in the text: as high as its shape makes it in a column, its caption under it."""
+        grid = self.grid
+        size = grid.size * CAPTION_SIZE
+        rows = tuple(set_lines(self.ruler, passage.spans, grid.column / size))
+        natural = height_of((picture,), (grid.column,), grid, leads=False)
+        lines = max(_LEAST_PHOTO, math.ceil(natural / grid.pitch)) + len(rows)
+        return Line(Role.PHOTO, rows, number, first=True, last=True, height=lines, picture=picture)
+
     def _subhead_rows(self, spans: Sequence[Span], measure: float) -> Iterator[TextLine]:
         """A sub-head that takes more than a line ends its lines between words, at blanks first."""
-        style = replace(spans[0], text="")
-        plain = all(replace(span, text="") == style for span in spans)
         whole = "".join(span.text for span in spans)
-        if plain and "\n" not in whole and self.ruler.line(style.face, whole) > measure:
-            yield from self._display_rows((replace(style, text=whole),), measure)
+        wide = sum(self.ruler.line(span.face, span.text) for span in spans if span.text)
+        if "\n" in whole or wide <= measure:
+            return
+        rows = self._display_rows((replace(spans[0], text=whole),), measure)
+        yield from shared_out(spans, [text_of(row) for row in rows])
 
     def _display_rows(self, spans: Sequence[Span], measure: float) -> list[TextLine]:
         """Rows that end between words, as a headline's do; a hair narrower, to be sure to fit."""
@@ -245,13 +286,16 @@ class Setting:
         display = Display((words,), self.ruler, spans[0].face)
         return [(replace(spans[0], text=row),) for row in display.rows(measure - 0.01).texts]
 
-    def _picture_block(self, columns: int) -> PictureBlock:
+    def group(self, columns: int, pictures: Sequence[Picture]) -> PictureBlock:
+        """Some of the pictures as a group over some columns."""
         grid = self.grid
         rows: list[PictureRow] = []
-        for chosen in rows_of(self.story.pictures, columns):
+        for chosen in rows_of(pictures, columns):
             widths = widths_of(chosen, grid, grid.span(columns))
             captions = tuple(
-                tuple(set_lines(self.ruler, _caption(picture), width / (grid.size * CAPTION_SIZE)))
+                tuple(
+                    set_lines(self.ruler, caption_of(picture), width / (grid.size * CAPTION_SIZE))
+                )
                 for picture, width in zip(chosen, widths, strict=True)
             )
             natural = height_of(chosen, widths, grid, leads=not rows)
@@ -284,14 +328,6 @@ def _spread_out(lines: tuple[Line, ...]) -> Iterator[tuple[Line, ...]]:
 
 def _is_subhead(line: Line) -> bool:
     return line.role is Role.SUBHEAD and line.first and line.last
-
-
-def _caption(picture: Picture) -> tuple[Span, ...]:
-    spans = [Span(picture.caption, Face.SANS)] if picture.caption else []
-    if picture.credit:
-        gap = _EM_SPACE if spans else ""
-        spans.append(Span(f"{gap}{picture.credit}", Face.SANS, whole=True))
-    return tuple(spans)
 
 
 def looseness(setting: Setting, line: Line) -> float | None:

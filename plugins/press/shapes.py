@@ -13,7 +13,7 @@ from press.arrangement import CONTINUED_LINES
 from press.blanks import covered
 from press.bodies import JUMP_LEAST, Bodies
 from press.body import Body, Mark, Play
-from press.heads import Head
+from press.heads import Head, upright_reach
 from press.jumps import Jumps
 from press.pouring import Galley
 from press.setting import Setting
@@ -170,46 +170,68 @@ class Shapes:
         if not setting.story.tables or columns == setting.grid.columns:
             return 0.0
         broken = setting.wrapped_rows(columns) - setting.wrapped_rows(setting.grid.columns)
-        return 2.0 * broken if broken <= 3 else None
-
-    def _heads(self, piece: Piece, columns: int) -> list[tuple[Head | None, int, float]]:
-        """Heads over a piece: each with the lines it takes and what it costs."""
-        setting = self.settings[piece.story]
-        if piece.from_page:
-            reach = (_COMING + len(setting.story.title)) * 1.15 * setting.grid.size
-            blank = columns - len(covered(0.0, reach, columns, setting.grid))
-            return [(None, CONTINUED_LINES, float(blank))]
-        heads = setting.heads(columns)
-        if heads[0].upright:
-            return [(heads[0], 0, heads[0].cost)]
-        taken = {head.lines for head in heads}
-        fit = [(head, head.lines, head.blank + head.cost) for head in heads]
-        airy = [
-            (head, head.lines + 1, head.blank + head.cost + columns)
-            for head in heads
-            if head.lines + 1 not in taken and not head.strip
-        ]
-        return [*fit, *airy]
+        return None if setting.breaks_rows(columns) else 2.0 * broken
 
     def _shapes(self, piece: Piece, columns: int, *, jumps: bool) -> dict[int, Shape]:
         setting, bodies = self.settings[piece.story], self.bodies[piece.story]
         fitness = self._fitness(piece, columns)
         if fitness is None:
             return {}
-        heads = self._heads(piece, columns)
-        first = heads[0][0]
-        aside = 1 if first and first.upright else 0
-        least = first.lines if first and aside else 0
+        heads = heads_over(piece, setting, columns, setting.heads(columns))
         cost = fitness + (_JUMP_COST if jumps else 0.0)
-        made = (bodies.jumping if jumps else bodies.whole)(
-            piece.mark, columns - aside, least, goes_on=bool(piece.from_page)
-        )
-        best: dict[int, Shape] = {}
-        for body in made:
-            for head, head_lines, head_cost in heads:
-                lines = head_lines + body.depth + 1
-                total = cost + head_cost + body.cost
-                held = best.get(lines)
-                if lines <= setting.grid.lines + 1 and (held is None or total < held.cost):
-                    best[lines] = Shape(total, lines, head, head_lines, body, aside)
-        return dict(sorted(best.items()))
+        return shapes_of(piece, bodies, columns, heads, cost, jumps=jumps)
+
+
+def heads_over(
+    piece: Piece, setting: Setting, columns: int, heads: Sequence[Head]
+) -> list[tuple[Head | None, int, float]]:
+    """Heads over a piece: each with the lines it takes and what it costs. heads: the story's."""
+    if piece.from_page:
+        reach = (_COMING + len(setting.story.title)) * 1.15 * setting.grid.size
+        blank = columns - len(covered(0.0, reach, columns, setting.grid))
+        return [(None, CONTINUED_LINES, float(blank))]
+    if heads[0].upright:
+        return [(heads[0], 0, heads[0].cost)]
+    taken = {head.lines for head in heads}
+    fit = [(head, head.lines, head.blank + head.cost) for head in heads]
+    airy = [
+        (head, head.lines + 1, head.blank + head.cost + columns)
+        for head in heads
+        if head.lines + 1 not in taken and not head.strip
+    ]
+    return [*fit, *airy]
+
+
+def shapes_of(
+    piece: Piece,
+    bodies: Bodies,
+    columns: int,
+    heads: Sequence[tuple[Head | None, int, float]],
+    cost: float = 0.0,
+    *,
+    jumps: bool,
+    most: int = 0,
+) -> dict[int, Shape]:
+    """Height to the cheapest shape of that height.
+
+    heads: as `heads_over` gives them. cost: of the width, for every shape. most: lines; 0 for those
+    of a page.
+    """
+    most = most or bodies.setting.grid.lines + 1
+    first = heads[0][0]
+    aside = 1 if first and first.upright else 0
+    least = first.lines if first and aside else 0
+    made = (bodies.jumping if jumps else bodies.whole)(
+        piece.mark, columns - aside, least, goes_on=bool(piece.from_page)
+    )
+    best: dict[int, Shape] = {}
+    for body in made:
+        for head, head_lines, head_cost in heads:
+            lines = head_lines + body.depth + 1
+            total = cost + head_cost + body.cost
+            if aside and head is not None:
+                total += max(0, body.depth - upright_reach(head, bodies.setting.grid))
+            held = best.get(lines)
+            if lines <= most and (held is None or total < held.cost):
+                best[lines] = Shape(total, lines, head, head_lines, body, aside)
+    return dict(sorted(best.items()))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
-from newsroom.model import Photo
+from newsroom.model import Folio, Photo
 from press.arrangement import (
     CONTINUED_LINES,
     Block,
@@ -16,10 +18,12 @@ from press.arrangement import (
     PicturePlace,
     TablePlace,
 )
-from press.heads import Row, continued_rows
+from press.heads import Row, continued_rows, upright_step
 from press.lines import TextLine
+from press.masthead import Masthead
 from press.papers import Grid
 from press.posters import Poster
+from press.rules import rules
 from press.setting import (
     CAPTION_SIZE,
     NOTE_SIZE,
@@ -28,13 +32,15 @@ from press.setting import (
     PictureRow,
     Setting,
 )
-from press.story import Role, Story
+from press.story import Picture, Role, Story
 from press.tables import SetTable
 from press.words import Phrases
 
 Data = dict[str, Any]
 _BOX_BLEED = 5.0  # points by which a tinted box stands out on either side of its columns
+_FRAME_AIR = 4.0  # points between a frame and the type in it, above and below
 _CAPTION_GAP = 3.0
+_LABEL_SIZE = 1.2  # of the body: the name of a column that comes back
 _TABLE_AIR = 0.4  # of the line that a table has for the air above and below it
 
 
@@ -43,7 +49,8 @@ class Furniture:
     """What every page bears besides stories.
 
     name, title, subject: of the paper and this issue. nameplate: lines beside the 报头. folio: left
-    and right of the running head. imprint: lines at the foot of the last page.
+    and right of the running head; folios: what it says of single pages. imprint: lines at the foot
+    of the last page. masthead: the nameplate as a picture.
     """
 
     name: str
@@ -53,6 +60,8 @@ class Furniture:
     folio: str
     publisher: str
     imprint: tuple[TextLine, ...]
+    folios: tuple[Folio, ...] = ()
+    masthead: Masthead | None = None
 
 
 def sheet(
@@ -81,33 +90,73 @@ def _page(
 ) -> Data:
     frames: list[Data] = []
     if page.number == 1:
-        frames.append(_nameplate(grid, furniture))
+        ears = [block for block in page.blocks if block.ear]
+        wide = min((block.column for block in ears), default=grid.columns)
+        pages = phrases.pages.format(count)
+        frames.append(_nameplate(grid, furniture, wide, pages, pictures))
     else:
-        frames.append(
-            {
-                "kind": "folio",
-                "number": str(page.number),
-                "name": furniture.name,
-                "date": furniture.folio,
-                "width": grid.span(grid.columns),
-            }
-        )
+        frames.append(_folio(page, settings, grid, furniture, phrases))
     for block in page.blocks:
         frames += _block(block, settings[block.story], grid, phrases, pictures)
-    frames += _rules(page, grid)
+    frames += rules(page, settings, grid)
     if page.number == count and furniture.imprint:
         frames.append(_imprint(grid, furniture.imprint))
     return {"number": page.number, "frames": frames}
 
 
-def _nameplate(grid: Grid, furniture: Furniture) -> Data:
+def _folio(
+    page: PageLayout,
+    settings: Sequence[Setting],
+    grid: Grid,
+    furniture: Furniture,
+    phrases: Phrases,
+) -> Data:
+    """The running head: number and name of the page, the paper, who edited the page, the day."""
+    said = next((one for one in furniture.folios if one.page == page.number), Folio(page.number))
+    editor = phrases.editor.format(said.editor) if said.editor else ""
+    return {
+        "kind": "folio",
+        "number": str(page.number),
+        "title": said.name or page.name or _section_of(page, settings, phrases),
+        "name": furniture.name,
+        "date": "\u3000".join(part for part in (editor, furniture.folio) if part),
+        "width": grid.span(grid.columns),
+    }
+
+
+def _section_of(page: PageLayout, settings: Sequence[Setting], phrases: Phrases) -> str:
+    """The section that takes more than half of a page's copy, or what a mixed page is called."""
+    cells: Counter[str] = Counter()
+    for block in page.blocks:
+        if not block.poster:
+            cells[settings[block.story].story.section] += block.columns * block.lines
+    if not cells or not all(cells):
+        return ""
+    name, most = cells.most_common(1)[0]
+    return name if 2 * most > cells.total() else phrases.mixed
+
+
+def _nameplate(
+    grid: Grid, furniture: Furniture, columns: int, pages: str, pictures: dict[str, str]
+) -> Data:
+    """The nameplate over some columns; an ear stands beside it, the rule under both.
+
+    pages: how many the issue has, in words; it stands beside the issue's number.
+    """
+    number, *others = furniture.beside or ("",)
+    first = "\u3000".join(part for part in (number, pages) if part)
+    masthead = furniture.masthead
+    picture = pictures.get(masthead.photo.digest, "") if masthead else ""
     return {
         "kind": "nameplate",
+        "picture": picture,
+        "ratio": masthead.ratio if masthead else 1.0,
         "name": furniture.name,
         "latin": furniture.latin_name,
-        "beside": list(furniture.beside),
+        "beside": [line for line in (first, *others) if line],
         "publisher": furniture.publisher,
-        "width": grid.span(grid.columns),
+        "width": grid.span(columns),
+        "rule": grid.span(grid.columns),
         "height": grid.depth(grid.nameplate - 1),
     }
 
@@ -132,18 +181,24 @@ def _block(
     pictures: dict[str, str],
 ) -> Iterator[Data]:
     story = setting.story
+    if block.inner is not None:
+        off = grid.x(block.column)
+        own = _block(block.alone(), setting.on(block.inner), block.inner, phrases, pictures)
+        yield from (frame | {"x": frame["x"] + off} for frame in own)
+        return
     x, y = grid.x(block.column), grid.y(block.line)
     width, height = grid.span(block.columns), grid.depth(block.lines)
     if block.poster:
         yield from _poster(block.poster, story, (x, y, width, height), pictures)
         return
-    if story.boxed:
+    if story.ground:
         yield {
             "kind": "box",
+            "style": story.ground,
             "x": x - _BOX_BLEED,
-            "y": y - 1,
+            "y": y - (1 if story.ground == "tint" else _FRAME_AIR),
             "width": width + 2 * _BOX_BLEED,
-            "height": height + 4,
+            "height": height + (4 if story.ground == "tint" else 2 * _FRAME_AIR),
         }
     if block.head:
         yield from _head(block, setting, grid)
@@ -229,9 +284,10 @@ def _matter(block: Block, setting: Setting, grid: Grid, pictures: dict[str, str]
     for part in block.text:
         while tables and tables[0].at <= part.start:
             yield from _table(tables.pop(0), x, grid, title)
-        yield from column_frames(lines[part.start : part.end], part.column, part.line, grid)
-    if block.pictures:
-        yield from _pictures(block.pictures, grid, pictures)
+        told = lines[part.start : part.end]
+        yield from column_frames(told, part.column, part.line, grid, pictures)
+    for shown in block.pictures:
+        yield from _pictures(shown, grid, pictures)
     for place in tables:
         yield from _table(place, x, grid, title)
     if block.notes:
@@ -243,18 +299,34 @@ def _head(block: Block, setting: Setting, grid: Grid) -> Iterator[Data]:
     if head is None or not head.headline:
         return
     if head.upright:
+        step = upright_step(head, grid.depth(block.lines))
         yield {
             "kind": "upright",
             "x": grid.x(block.column),
             "y": grid.y(block.line),
             "width": grid.column,
             "size": head.size,
+            "step": step * head.size,
+            "small": head.kicker[0].size if head.kicker else head.deck[0].size if head.deck else 0,
+            "kicker": [row.text for row in head.kicker],
             "lines": [row.text for row in head.headline],
+            "deck": [row.text for row in head.deck],
+            "title": setting.story.title,
             "url": setting.story.url,
         }
         return
     shift = grid.pitch * (block.head_lines - head.lines) / 2
     story = setting.story
+    if head.label:
+        yield {
+            "kind": "label",
+            "x": grid.x(block.column),
+            "y": grid.y(block.line),
+            "width": grid.span(block.columns),
+            "height": head.label,
+            "size": grid.size * _LABEL_SIZE,
+            "text": story.label,
+        }
 
     def rows(given: Sequence[Row]) -> list[Data]:
         return [{"text": row.text, "y": row.y + shift, "size": row.size} for row in given]
@@ -287,14 +359,25 @@ def _head(block: Block, setting: Setting, grid: Grid) -> Iterator[Data]:
     }
 
 
-def column_frames(lines: Sequence[Line], column: int, line: int, grid: Grid) -> Iterator[Data]:
-    """The passages of one column, each at its own height."""
+def column_frames(
+    lines: Sequence[Line],
+    column: int,
+    line: int,
+    grid: Grid,
+    pictures: Mapping[str, str] = MappingProxyType({}),
+) -> Iterator[Data]:
+    """The passages of one column, each at its own height. pictures: as of `sheet`."""
     at, top = 0, line
     while at < len(lines):
         end = at + 1
         while end < len(lines) and lines[end].passage == lines[at].passage:
             end += 1
-        yield _passage(lines[at:end], grid.x(column), grid.y(top), grid.column, grid)
+        x, y = grid.x(column), grid.y(top)
+        shown = lines[at].picture
+        if shown is not None:
+            yield _in_text(lines[at], shown, x, y, grid, pictures)
+        else:
+            yield _passage(lines[at:end], x, y, grid.column, grid)
         top += sum(each.height for each in lines[at:end])
         at = end
 
@@ -318,6 +401,28 @@ def _passage(lines: Sequence[Line], x: float, y: float, width: float, grid: Grid
     }
 
 
+def _in_text(
+    line: Line, shown: Picture, x: float, y: float, grid: Grid, files: Mapping[str, str]
+) -> Data:
+    """A photo in the text, its caption under it."""
+    share = line.height - len(line.rows)
+    return {
+        "kind": "photo",
+        "x": x,
+        "y": y,
+        "width": grid.column,
+        "image_height": share * grid.pitch - (_CAPTION_GAP if line.rows else grid.leading),
+        "file": files.get(shown.photo.digest, ""),
+        "ratio": shown.photo.width / max(1, shown.photo.height),
+        "crop": _crop(shown.photo),
+        "alt": shown.photo.alt,
+        "size": grid.size * CAPTION_SIZE,
+        "pitch": grid.pitch,
+        "lines": [line_data(each) for each in line.rows],
+        "caption_y": share * grid.pitch + 0.5,
+    }
+
+
 def _above(lines: Sequence[Line]) -> float:
     """The room above a sub-head that has more lines than rows, lines of the grid."""
     if lines[0].role is not Role.SUBHEAD:
@@ -335,7 +440,12 @@ def line_data(line: TextLine) -> list[Data]:
         | ({"e": True} if span.turn else {})
         | ({"s": True} if span.struck else {})
         | ({"b": True} if span.tinted else {})
-        for span in line
+        | (
+            {"d": True, "n": line[at + 1].text[:1] if at + 1 < len(line) else ""}
+            if span.dotted
+            else {}
+        )
+        for at, span in enumerate(line)
     ]
 
 
@@ -424,28 +534,3 @@ def _head_cells(table: SetTable) -> list[list[Data]]:
         ]
         for row, rows in zip(table.copy.head, table.head, strict=True)
     ]
-
-
-def _rules(page: PageLayout, grid: Grid) -> Iterator[Data]:
-    """A hair line in the gutter beside every block, and a line under every block."""
-    for block in page.blocks:
-        right = block.column + block.columns
-        bottom = block.line + block.lines
-        if right < grid.columns:
-            yield {
-                "kind": "rule",
-                "x": grid.x(right) - grid.gutter / 2,
-                "y": grid.y(block.line),
-                "dx": 0,
-                "dy": grid.depth(block.lines),
-                "weight": 0.3,
-            }
-        if bottom < page.last_line:
-            yield {
-                "kind": "rule",
-                "x": grid.x(block.column),
-                "y": grid.y(bottom) + grid.size / 2,
-                "dx": grid.span(block.columns),
-                "dy": 0,
-                "weight": 0.5,
-            }

@@ -5,10 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from newsroom.problems import Severity
-from press.arrangement import Block, PageLayout, TablePlace
+from press.arrangement import Block, PageLayout, PicturePlace, TablePlace
 from press.codes import Finding, PressCode
 from press.differences import difference, unequal
 from press.lines import text_of
@@ -23,7 +23,7 @@ from press.readback import (
     visible,
     words_of,
 )
-from press.setting import PictureRow, Setting
+from press.setting import Line, PictureRow, Setting
 
 _SHOWN = 12  # characters of a caption quoted in a message
 _NEAR = 1.6  # of the pitch: how far under its picture a caption may begin
@@ -49,11 +49,20 @@ class PageProof:
     def findings(self) -> Iterator[Finding]:
         """What is out of order, torn or parted on the page."""
         for block in self.page.blocks:
+            if block.inner is not None:
+                yield from self._alone(block, block.inner)
+                continue
             yield from self._lines(block)
             yield from self._head(block)
             for place in block.tables:
                 yield from self._rows(block, place)
             yield from self._photos(block)
+
+    def _alone(self, block: Block, grid: Grid) -> Iterator[Finding]:
+        """What is amiss in a block of columns of its own."""
+        page = replace(self.page, blocks=(block.alone(),))
+        settings = [setting.on(grid) for setting in self.settings]
+        yield from PageProof(page, self.read, settings, grid).findings()
 
     def _line_of(self, y: float) -> int:
         return int((y - self.grid.top) // self.grid.pitch)
@@ -105,7 +114,8 @@ class PageProof:
         head = block.head
         if head is None or head.upright or not head.headline:
             return
-        copy = "".join(row.text for row in (*head.kicker, *head.headline, *head.deck))
+        label = self.settings[block.story].story.label if head.label else ""
+        copy = label + "".join(row.text for row in (*head.kicker, *head.headline, *head.deck))
         wanted = folded(copy)
         box = self._place(self.grid.x(block.column), block.columns, block.line, block.head_lines)
         lines = in_lines(self._within(box))
@@ -137,12 +147,30 @@ class PageProof:
 
     # ---------------------------------------------------------------- photos
     def _photos(self, block: Block) -> Iterator[Finding]:
-        """Every photo in its block, its caption right under it."""
-        if block.pictures is None:
-            return
-        box = self._place(self.grid.x(block.column), block.columns, block.line, block.lines)
+        """Every photo in its place, its caption right under it."""
+        for place in block.pictures:
+            yield from self._photos_in(block, place)
+        lines = self.settings[block.story].spread(block.spread)
+        for part in block.text:
+            at = part.line
+            for line in lines[part.start : part.end]:
+                if line.picture is not None:
+                    yield from self._photo_in_text(block, part.column, at, line)
+                at += line.height
+
+    def _photo_in_text(self, block: Block, column: int, at: int, line: Line) -> Iterator[Finding]:
+        """A photo in the text, in its lines of its column; its caption is read as a line is."""
+        box = self._place(self.grid.x(column), 1, at, line.height)
         found = [picture for picture in self.read.pictures if box.holds(*picture.centre)]
-        rows = block.pictures.block.rows
+        if len(found) != 1:
+            what = f"文中应有1张照片，只见{len(found)}张"
+            yield self._said(block, PressCode.PARTED_PHOTO, what, *(found or [box]))
+
+    def _photos_in(self, block: Block, place: PicturePlace) -> Iterator[Finding]:
+        left = self.grid.x(place.column)
+        box = self._place(left, place.block.columns, place.line, place.lines)
+        found = [picture for picture in self.read.pictures if box.holds(*picture.centre)]
+        rows = place.block.rows
         wanted = sum(len(row.pictures) for row in rows)
         if len(found) != wanted:
             what = f"应有{wanted}张照片，只见{len(found)}张"

@@ -50,23 +50,25 @@ class Stock:
     fillers: Sequence[Filling] = ()
     turn: int = 0
     fits: Callable[[Filling, int, int], bool] = field(default=lambda *_: True)
-    _known: dict[tuple[int, frozenset[int]], tuple[Panel, ...] | None] = field(default_factory=dict)
+    _known: dict[tuple[int, frozenset[int], int], tuple[Panel, ...] | None] = field(
+        default_factory=dict
+    )
 
-    def band(self, lines: int, used: frozenset[int]) -> tuple[Panel, ...] | None:
+    def band(self, lines: int, used: frozenset[int], columns: int = 0) -> tuple[Panel, ...] | None:
         """Fillers for a band across a page, so many lines high; None where there are none.
 
-        used: those that stand in the issue already.
+        used: those that stand in the issue already. columns: of a part of the page, 0 for all.
         """
         if lines < LEAST_BAND or len(used) >= len(self.fillers):
             return None
-        key = (lines, used)
+        columns = columns or self.grid.columns
+        key = (lines, used, columns)
         if key not in self._known:
-            self._known[key] = self._band(lines, used)
+            self._known[key] = self._band(lines, used, columns)
         return self._known[key]
 
-    def _band(self, lines: int, used: frozenset[int]) -> tuple[Panel, ...] | None:
-        columns = self.grid.columns
-        share = lines / self.grid.lines
+    def _band(self, lines: int, used: frozenset[int], columns: int) -> tuple[Panel, ...] | None:
+        share = lines * columns / (self.grid.lines * self.grid.columns)
         for size in (FillerSize.LARGE, FillerSize.MEDIUM, FillerSize.SMALL):
             least, most = _SHARES[size]
             if not least <= share <= most:
@@ -74,17 +76,18 @@ class Stock:
             fit = [number for number in self._left(used) if size in self.fillers[number].sizes]
             if len(fit) > 1 and columns >= _ABREAST.get(size, columns + 1):
                 near = (columns + 1) // 2
-                panels = self._abreast(fit, near, lines)
+                panels = self._abreast(fit, near, columns - near, lines)
                 if panels:
                     return panels
             for number in fit:
                 if self.fits(self.fillers[number], columns, lines):
                     return (Panel(number, 0, columns, 0, lines),)
-        return self._stacked(lines, used) if lines >= 2 * LEAST_BAND else None
+        return self._stacked(lines, used, columns) if lines >= 2 * LEAST_BAND else None
 
-    def _abreast(self, fit: Sequence[int], near: int, lines: int) -> tuple[Panel, ...] | None:
-        """The first two that fit side by side. near: columns of the left one."""
-        far = self.grid.columns - near
+    def _abreast(
+        self, fit: Sequence[int], near: int, far: int, lines: int
+    ) -> tuple[Panel, ...] | None:
+        """The first two that fit side by side. near, far: columns of the left and the right one."""
         for first in fit:
             if not self.fits(self.fillers[first], near, lines):
                 continue
@@ -93,15 +96,15 @@ class Stock:
                     return Panel(first, 0, near, 0, lines), Panel(second, near, far, 0, lines)
         return None
 
-    def _stacked(self, lines: int, used: frozenset[int]) -> tuple[Panel, ...] | None:
+    def _stacked(self, lines: int, used: frozenset[int], columns: int) -> tuple[Panel, ...] | None:
         """Two bands, one on the other, a line between them."""
         for upper in (lines * 3 // 5, lines * 2 // 5, lines // 4, LEAST_BAND):
-            above = self._whole(upper, used)
+            above = self._whole(upper, used, columns)
             if above is None:
                 continue
             taken = used | {panel.filler for panel in above}
             lower = lines - upper - 1
-            below = self.band(lower, taken)
+            below = self.band(lower, taken, columns)
             if below is not None:
                 moved = (
                     Panel(p.filler, p.column, p.columns, p.line + upper + 1, p.lines) for p in below
@@ -109,10 +112,10 @@ class Stock:
                 return (*above, *moved)
         return None
 
-    def _whole(self, lines: int, used: frozenset[int]) -> tuple[Panel, ...] | None:
-        share = lines / self.grid.lines
+    def _whole(self, lines: int, used: frozenset[int], columns: int) -> tuple[Panel, ...] | None:
+        share = lines * columns / (self.grid.lines * self.grid.columns)
         if any(least <= share <= most for least, most in _SHARES.values()):
-            return self.band(lines, used)
+            return self.band(lines, used, columns)
         return None
 
     def _left(self, used: frozenset[int]) -> Iterator[int]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from press.arrangement import Block, Layout, PageLayout
 from press.codes import Finding, PressCode
+from press.heads import upright_fault
 from press.jumps import Jumps
 from press.papers import Grid
 from press.setting import Setting
@@ -140,42 +141,165 @@ def _page_count(layout: Layout, grid: Grid, wanted: int | None) -> Iterator[Find
 def _unmet(
     layout: Layout, grid: Grid, wishes: Wishes, settings: Sequence[Setting]
 ) -> Iterator[Finding]:
-    """Wishes of single stories that the pages do not fulfil."""
+    """Wishes of single stories that the pages do not fulfil, each with its cause."""
     blocks: dict[int, list[tuple[int, Block]]] = {}
     for page in layout.pages:
         for block in page.blocks:
-            blocks.setdefault(block.story, []).append((page.number, block))
-    planned, made = wishes.pages_of(settings), len(layout.pages)
-    together: dict[str, int] = {}
-    for number, found in sorted(blocks.items()):
-        story = settings[number].story
-        begins, first = found[0]
-        asked = planned.get(number)
-        met = together.setdefault(story.wish.together, begins)
-        if asked is not None and asked > made:
-            what = f"{grid.name}报纸共{made}版，没有第{asked}版，这一篇从第{begins}版开始"
-            cure = f"把 page 改成 1 到 {made}，或补足稿件"
-            yield Finding(story.source, PressCode.UNMET_WISH, what, cure)
-        unmet = (
-            (asked is not None and begins != asked <= made, f"排在第{asked}版"),
-            (_is_narrower(first, story.wish.span, grid), f"占{story.wish.span}栏"),
-            (not story.wish.jump and len(found) > 1, "不转版"),
-            (bool(story.wish.together) and met != begins, f"同“{story.wish.together}”各篇同版"),
-            (_lies(first, vertical=story.wish.vertical), "竖排标题"),
+            if block.poster is None:
+                blocks.setdefault(block.story, []).append((page.number, block))
+    desk = _Answers(layout, grid, settings, wishes.pages_of(settings), blocks)
+    for number in sorted(blocks):
+        yield from desk.of(number)
+
+
+@dataclass(slots=True)
+class _Answers:
+    """What is said of wishes. planned: story to page; blocks: by story, each with its page."""
+
+    layout: Layout
+    grid: Grid
+    settings: Sequence[Setting]
+    planned: Mapping[int, int]
+    blocks: Mapping[int, Sequence[tuple[int, Block]]]
+
+    def of(self, number: int) -> Iterator[Finding]:
+        """What a story wishes and does not have."""
+        setting = self.settings[number]
+        begins, first = self.blocks[number][0]
+        where = f"它从第{begins}版开始，占{first.columns}栏"
+        for wish, answer in (
+            (f"排在第{self.planned.get(number)}版", self._page(number, begins)),
+            (f"占{setting.story.wish.span}栏", self._span(setting, first)),
+            ("不转版", self._jump(number)),
+            (f"同“{setting.story.wish.together}”各篇同版", self._together(number)),
+            ("竖排标题", self._upright(setting, first)),
+            ("照片排大", self._large(setting, first)),
+            ("照片排小", self._small(setting, first)),
+        ):
+            if answer is not None:
+                why, cure = answer
+                what = f"{self.grid.name}报纸没能让这一篇{wish}：{why}；{where}"
+                yield Finding(setting.story.source, PressCode.UNMET_WISH, what, cure)
+
+    @property
+    def _room(self) -> int:
+        return self.grid.columns * self.grid.lines
+
+    def _lines(self, numbers: Sequence[int]) -> int:
+        """Lines of text that some stories have, one column wide."""
+        return sum(self.settings[number].height for number in numbers)
+
+    def _too_many(self, numbers: Sequence[int], first: int) -> tuple[str, str] | None:
+        room = self._room - first * self.grid.columns
+        lines = self._lines(numbers)
+        if lines <= room:
+            return None
+        why = f"{len(numbers)}篇正文按一栏计共{lines}行，一版只有{room}行"
+        return why, f"压去{lines - room}行以上，或分到几版"
+
+    def _page(self, number: int, begins: int) -> tuple[str, str] | None:
+        asked, made = self.planned.get(number), len(self.layout.pages)
+        if asked is None or asked == begins:
+            return None
+        if asked > made:
+            return f"共{made}版，没有第{asked}版", f"把 page 改成 1 到 {made}，或补足稿件"
+        page = self.layout.pages[asked - 1]
+        if page.locked:
+            return f"第{asked}版锁定了", "去掉那一版的 locked，或改 page"
+        name = self.settings[number].story.wish.together
+        leads = next((one for one in self._group(name) if self.planned.get(one) == begins), None)
+        if name and leads is not None:
+            why = f"同“{name}”的另一篇要在第{begins}版，各篇同版"
+            return why, "page 写成同一版，或去掉 together"
+        same = [one for one, page_of in self.planned.items() if page_of == asked]
+        many = self._too_many(same, page.first_line)
+        return many or (
+            f"第{asked}版排满了要在那里的别的稿件",
+            f"少让几篇排在第{asked}版，或压短它们",
         )
-        for failed, wish in unmet:
-            if failed:
-                yield Finding(
-                    story.source,
-                    PressCode.UNMET_WISH,
-                    f"{grid.name}报纸没能让这一篇{wish}，它从第{begins}版开始，占{first.columns}栏",
-                    "放宽这一项要求，或调整同版其他稿件的长短和要求",
-                )
+
+    def _span(self, setting: Setting, first: Block) -> tuple[str, str] | None:
+        span, columns = setting.story.wish.span, self.grid.columns
+        if span is None or first.columns == span:
+            return None
+        if span > columns:
+            if first.columns == columns:
+                return f"这种纸只有{columns}栏，排了通栏", f"要各种纸都照办，span 不超过 {columns}"
+            return f"这种纸只有{columns}栏", f"把 span 改成 1 到 {columns}"
+        if setting.tears(span) or setting.breaks_rows(span):
+            return f"表格在{span}栏里排不下", "把 span 改大，或拆开表格"
+        least = -(-setting.height // span)
+        if least > self.grid.lines:
+            why = f"正文在{span}栏里要{least}行，一版只有{self.grid.lines}行"
+            return (
+                why,
+                f"压短，或把 span 改成 {min(columns, -(-setting.height // self.grid.lines))}",
+            )
+        return "同版别的稿件凑不成这样宽的版块", "放宽这一项，或改同版稿件的长短和要求"
+
+    def _jump(self, number: int) -> tuple[str, str] | None:
+        setting = self.settings[number]
+        if setting.story.wish.jump or len(self.blocks[number]) < 2:
+            return None
+        return self._too_many([number], 0) or (
+            "连标题、照片、表格，一版排不下",
+            "压短，或把照片排小",
+        )
+
+    def _together(self, number: int) -> tuple[str, str] | None:
+        name = self.settings[number].story.wish.together
+        if not name:
+            return None
+        group = self._group(name)
+        if self.blocks[group[0]][0][0] == self.blocks[number][0][0]:
+            return None
+        pages = sorted({self.planned[one] for one in group if one in self.planned})
+        if len(pages) > 1:
+            named = "、".join(map(str, pages))
+            return f"其中有的要在第{named}版", "page 写成同一版"
+        return self._too_many(group, 0) or (
+            "连标题、照片、表格，一版排不下",
+            "少写几篇，或压短它们",
+        )
+
+    def _group(self, name: str) -> list[int]:
+        return [one for one in self.blocks if self.settings[one].story.wish.together == name]
+
+    def _upright(self, setting: Setting, first: Block) -> tuple[str, str] | None:
+        if not setting.stands_up or first.head is None or first.head.upright:
+            return None
+        fault = upright_fault(setting.story, self.grid)
+        if fault:
+            return fault, "去掉 vertical，或照提示改标题"
+        if not setting.lines:
+            return "没有正文，竖题旁边没有东西", "去掉 vertical"
+        if first.columns == 1:
+            return "只占一栏，竖题要两栏以上", "写上 span: 2"
+        if first.columns == self.grid.columns:
+            return "占了通栏，竖题不能比版面宽", f"写上 span: {max(2, self.grid.columns - 1)}"
+        return "竖题比版块高", "压短标题，或加长正文"
+
+    def _large(self, setting: Setting, first: Block) -> tuple[str, str] | None:
+        shown = _only_picture(setting, first)
+        if shown is None or setting.story.pictures[0].photo.size != "large":
+            return None
+        if shown >= min(2, self.grid.columns):
+            return None
+        if first.columns == 1:
+            return "这一篇只占一栏", "写上 span: 2"
+        return "正文太短，照片大了排不进同一个版块", "加长正文，或写上 span"
+
+    def _small(self, setting: Setting, first: Block) -> tuple[str, str] | None:
+        shown = _only_picture(setting, first)
+        if shown is None or setting.story.pictures[0].photo.size != "small" or shown <= 1:
+            return None
+        if setting.story.pictorial:
+            return "图片新闻的照片占满版块", "去掉 size，或写上 span: 1"
+        return f"照片占{shown}栏才排得满", "去掉 size，或加长正文"
 
 
-def _is_narrower(block: Block, span: int | None, grid: Grid) -> bool:
-    return span is not None and block.columns != min(span, grid.columns)
-
-
-def _lies(block: Block, *, vertical: bool) -> bool:
-    return vertical and block.head is not None and not block.head.upright
+def _only_picture(setting: Setting, first: Block) -> int | None:
+    """The columns of a story's only picture; None for none or several."""
+    if len(setting.story.pictures) != 1 or not first.pictures:
+        return None
+    return first.pictures[0].block.columns

@@ -72,6 +72,11 @@ class Typesetter:
         )
         return bytes(made)
 
+    def picture(self, sheet: dict[str, Any], dpi: float) -> bytes:
+        """The only page of a sheet as PNG; raises typst.TypstError where Typst refuses."""
+        made = self._compiler(sheet).compile(format="png", ppi=dpi)
+        return bytes(made)
+
     def _compiler(self, sheet: dict[str, Any]) -> Any:
         import typst
 

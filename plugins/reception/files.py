@@ -20,6 +20,7 @@ from reception.records import records_file, schema_file
 from reception.register import Register, Subject, is_wide
 
 CODE = code_digest(Path(__file__).parent)
+LIBRARY = version("icalendar")
 YEARS_SUBSCRIBED = 2  # a calendar program fetches the whole file every day
 
 
@@ -144,7 +145,7 @@ def _by_day(engagements: Iterable[Engagement]) -> tuple[Engagement, ...]:
 def _write(edition: Edition, tree: OutputTree, sheet: _Sheet) -> None:
     ics, json = sheet.paths
     about = sheet.about or f"{sheet.title}。"
-    cause = fingerprint(edition.fingerprint, CODE, version("icalendar"), repr(sheet))
+    cause = fingerprint(edition.fingerprint, CODE, LIBRARY, repr(sheet))
 
     def head(path: str) -> CalendarHead:
         return CalendarHead(

@@ -9,6 +9,7 @@ from syndication.entries import Desk
 from syndication.exports import publish_exports
 from syndication.feeds import publish_feeds, publish_issue_feeds
 from syndication.opml import publish_opml
+from syndication.podcast import publish_podcast
 from syndication.settings import SyndicationSettings
 from syndication.sitemaps import (
     changes_at,
@@ -30,6 +31,7 @@ def publish(edition: Edition, tree: OutputTree) -> None:
     publish_exports(desk, tree)  # before the feeds, which tell of them
     publish_feeds(desk, tree)
     publish_issue_feeds(desk, tree)
+    publish_podcast(desk, tree)
     publish_opml(desk, tree)
     publish_news(desk, tree)
     if desk.settings.data:

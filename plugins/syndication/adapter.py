@@ -12,6 +12,7 @@ What feedgen 1.0.0 does that a feed cannot live with, and what is done about it:
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from email.utils import format_datetime
 
@@ -23,16 +24,21 @@ from feedgen.feed import FeedGenerator
 from lxml import etree
 
 from manuscripts.words import legal, one_line
-from syndication.feed import Entry, Feed, Link, Picture
+from syndication.feed import Cast, Entry, Feed, Link, Picture
 
 ATOM = "http://www.w3.org/2005/Atom"
 DC = "http://purl.org/dc/elements/1.1/"
 MEDIA = "http://search.yahoo.com/mrss/"
 TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 HISTORY = "http://purl.org/syndication/history/1.0"
+ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
+PODCAST = "https://podcastindex.org/namespace/1.0"
+CHAPTERS_TYPE = "application/json+chapters"
 RSS_TYPE = "application/rss+xml"
 ATOM_TYPE = "application/atom+xml"
 GENERATOR = "bulletin-press"
+
+REFERENCE = re.compile(r"&(?=#?\w+;)")
 
 feedgen.feed.formatRFC2822 = feedgen.entry.formatRFC2822 = format_datetime
 
@@ -50,8 +56,9 @@ def rss(feed: Feed) -> bytes:
         generator.image(feed.icon, title=one_line(feed.title) or feed.home, link=feed.home)
     for entry in feed.entries:
         made = _entry(generator, entry)
+        made.house.cast = feed.cast is not None
         made.link(href=entry.url)
-        made.description(one_line(entry.summary))
+        made.description(_as_html(one_line(entry.summary)))
         made.content(legal(entry.content), type="html")
         made.published(entry.published)
     return bytes(generator.rss_str(pretty=True))
@@ -81,6 +88,14 @@ def atom(feed: Feed) -> bytes:
                 term=category.term, label=one_line(category.label), scheme=category.scheme or None
             )
     return bytes(generator.atom_str(pretty=True))
+
+
+def _as_html(text: str) -> str:
+    """A text that shows as itself where it is taken for HTML, as readers take a description.
+
+    A lone & needs nothing: readers of plain text are to see it as it is, too.
+    """
+    return REFERENCE.sub("&amp;", text).replace("<", "&lt;")
 
 
 def _generator(feed: Feed, media_type: str) -> FeedGenerator:
@@ -118,6 +133,8 @@ class _FeedParts(BaseExtension):  # type: ignore[misc] # feedgen ships no types
             names["at"] = TOMBSTONES
         if self.feed.archived:
             names["fh"] = HISTORY
+        if self.feed.cast:
+            names |= {"itunes": ITUNES, "podcast": PODCAST}
         return names
 
     def extend_rss(self, feed: etree._Element) -> etree._Element:
@@ -127,6 +144,8 @@ class _FeedParts(BaseExtension):  # type: ignore[misc] # feedgen ships no types
             channel.append(_link(link, f"{{{ATOM}}}link"))
         if self.feed.archived:
             etree.SubElement(channel, f"{{{HISTORY}}}archive")
+        if self.feed.cast:
+            _cast(channel, self.feed, self.feed.cast)
         return feed
 
     def extend_atom(self, feed: etree._Element) -> etree._Element:
@@ -149,6 +168,7 @@ class _EntryParts(BaseEntryExtension):  # type: ignore[misc] # feedgen ships no 
     """What feedgen does not write, or writes wrongly, in an entry."""
 
     entry: Entry
+    cast = False
 
     def extend_rss(self, item: etree._Element) -> etree._Element:
         """Creators, categories, enclosure, pictures and links of an RSS item."""
@@ -164,6 +184,12 @@ class _EntryParts(BaseEntryExtension):  # type: ignore[misc] # feedgen ships no 
         for file in enclosed[:1]:  # one an item, and with its length; rssboard.org/rss-profile
             told = {"url": file.url, "length": str(file.length), "type": file.media_type}
             etree.SubElement(item, "enclosure", told)
+            if self.cast and file.seconds:
+                etree.SubElement(item, f"{{{ITUNES}}}duration").text = str(file.seconds)
+                etree.SubElement(item, f"{{{ITUNES}}}explicit").text = "false"
+                if file.chapters:
+                    told = {"url": file.chapters, "type": CHAPTERS_TYPE}
+                    etree.SubElement(item, f"{{{PODCAST}}}chapters", told)
         if entry.updated != entry.published:
             made = etree.SubElement(item, f"{{{ATOM}}}updated")
             made.text = entry.updated.isoformat()
@@ -183,6 +209,21 @@ class _EntryParts(BaseEntryExtension):  # type: ignore[misc] # feedgen ships no 
             entry.append(_link(link))
         _show(entry, made.pictures)
         return entry
+
+
+def _cast(channel: etree._Element, feed: Feed, cast: Cast) -> None:
+    """What directories of podcasts ask for (Apple's "A podcaster's guide to RSS", podcastindex)."""
+    etree.SubElement(channel, f"{{{ITUNES}}}author").text = one_line(feed.author)
+    etree.SubElement(channel, f"{{{ITUNES}}}image", href=cast.cover)
+    category = etree.SubElement(channel, f"{{{ITUNES}}}category", text="News")
+    etree.SubElement(category, f"{{{ITUNES}}}category", text="Daily News")
+    etree.SubElement(channel, f"{{{ITUNES}}}explicit").text = "false"
+    etree.SubElement(channel, f"{{{ITUNES}}}type").text = "episodic"
+    if cast.email:
+        owner = etree.SubElement(channel, f"{{{ITUNES}}}owner")
+        etree.SubElement(owner, f"{{{ITUNES}}}name").text = one_line(feed.author)
+        etree.SubElement(owner, f"{{{ITUNES}}}email").text = one_line(cast.email)
+    etree.SubElement(channel, f"{{{PODCAST}}}guid").text = cast.guid
 
 
 def _delete(feed: etree._Element, entry: Entry) -> None:

@@ -12,6 +12,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from edition.recordings import recording_path
 from edition.tree import OutputTree
 from manuscripts.people import credit_line
 from newsroom.blocks import lines_of
@@ -71,6 +72,8 @@ def schema() -> dict[str, Any]:
     photo = record("alt caption credit media_type", url=address, width=_whole(), height=_whole())
     notice = record("date text")
     appointment = record("date person duty place note")
+    audio = record("media_type", url=address, length=_whole(), seconds={"type": "number"})
+    audio["properties"]["start"] = {"type": "number"}
     item = record(
         "id key kind section headline kicker deck dateline summary text html",
         url=address,
@@ -82,6 +85,7 @@ def schema() -> dict[str, Any]:
         appointments=several(appointment),
         facts=several(record("label value")),
     )
+    item["properties"]["audio"] = audio
     gone = record("id key kind section headline", url=address, retracted=notice)
     issue = record("key", url=address, published=moment, modified=moment, number=_whole())
     kinds: dict[str, dict[str, Any]] = {
@@ -192,6 +196,7 @@ def _item(desk: Desk, item: NewsItem) -> dict[str, Any]:
         "photos": [_photo(desk, one) for one in item.photos],
         "appointments": _appointments(item.schedule),
         "facts": [{"label": one.label, "value": one.value} for one in item.facts],
+        **_audio(desk, item),
         "text": "\n".join(filter(None, lines)),
         "html": desk.content(item),
     }
@@ -212,6 +217,16 @@ def _photo(desk: Desk, photo: Photo) -> dict[str, Any]:
         "caption": photo.caption,
         "credit": credit_line(photo.credits),
     }
+
+
+def _audio(desk: Desk, item: NewsItem) -> dict[str, Any]:
+    """The recording of an item, where it has one."""
+    audio = item.audio
+    if audio is None:
+        return {}
+    url = desk.edition.addresses.url(recording_path(audio))
+    told = {"url": url, "media_type": audio.media_type, "length": audio.length}
+    return {"audio": {**told, "seconds": audio.seconds, "start": audio.start}}
 
 
 def _appointments(schedule: Schedule | None) -> list[dict[str, str]]:

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from edition.bodies import apart
 from edition.model import Edition
+from edition.recordings import recording_path
 from edition.withdrawals import Withdrawal
 from manuscripts.bodies import Bodies, unplaced
 from manuscripts.people import credit_line, label_of_day, people_of
@@ -80,6 +81,7 @@ class Desk:
             people=people,
             categories=tuple(categories),
             pictures=pictures,
+            enclosures=self._recorded(item),
             links=self._twins(self.edition.item_path(item)),
         )
 
@@ -160,6 +162,10 @@ class Desk:
             links=self._twins(path),
         )
 
+    def chapters(self, heard: list[tuple[NewsItem, str]]) -> str:
+        """What is heard in an episode, and from when on."""
+        return self._render("mail/chapters.html", chapters=heard)
+
     def content(self, item: NewsItem, output: Output = Output.FEEDS) -> str:
         """The full content of an item, an HTML fragment with absolute addresses."""
         return self._content(_Rendered(shown_in(item, output), hidden(output)))
@@ -217,6 +223,15 @@ class Desk:
             for sibling in self.edition.siblings
             if sibling.script is not self.edition.script
         )
+
+    def _recorded(self, item: NewsItem) -> tuple[Enclosure, ...]:
+        """The file in which an item is read aloud."""
+        if item.audio is None or "audio" in hidden(Output.FEEDS):
+            return ()
+        audio = item.audio
+        url = self.edition.addresses.url(recording_path(audio))
+        title, seconds = self.edition.set_text("录音"), round(audio.seconds)
+        return (Enclosure(url, audio.media_type, audio.length, title, seconds),)
 
     def _picture(self, photo: Photo) -> Picture:
         variant = self.bodies.variant(photo)

@@ -44,12 +44,17 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Enclosure:
-    """A file that goes with an entry. length: bytes; None for a file that changes with any word."""
+    """A file that goes with an entry. length: bytes; None for a file that changes with any word.
+
+    seconds: of a recording; chapters: address of the list of them, "" for none.
+    """
 
     url: str
     media_type: str
     length: int | None
     title: str = ""
+    seconds: int = 0
+    chapters: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,13 +88,22 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Cast:
+    """What directories of podcasts ask for. cover: address; guid: a lasting name; email: or ""."""
+
+    cover: str
+    guid: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
 class Feed:
     """A feed in one script.
 
     home: the page it belongs to. url: its own address in the format at hand. author: the
     newsroom, for entries that name nobody. links: everything but `self` and the home page.
-    icon: a square picture. archived: an archive document that is not to change any more (RFC 5005
-    §4).
+    icon: a square picture. cast: what a podcast tells beside. archived: an archive document that is
+    not to change any more (RFC 5005 §4).
     """
 
     id: str
@@ -104,6 +118,7 @@ class Feed:
     links: tuple[Link, ...] = ()
     rights: str = ""
     icon: str = ""
+    cast: Cast | None = None
     archived: bool = False
 
     def link(self, rel: str) -> str:

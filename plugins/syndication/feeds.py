@@ -29,7 +29,7 @@ from syndication.events import (
     withdrawn,
     withdrawn_corrections,
 )
-from syndication.feed import Enclosure, Entry, Feed, Link
+from syndication.feed import Cast, Enclosure, Entry, Feed, Link
 from syndication.jsonfeed import JSON_TYPE, json_feed
 
 CODE = fingerprint(*map(code_digest, (Path(__file__).parent, Path(manuscripts.__file__).parent)))
@@ -50,6 +50,7 @@ class Format:
 RSS = Format("feed.xml", RSS_TYPE, rss)
 ATOM = Format("atom.xml", ATOM_TYPE, atom)
 JSON = Format("feed.json", JSON_TYPE, json_feed)
+PODCAST = Format("podcast.xml", RSS_TYPE, rss)
 FORMATS = (RSS, ATOM, JSON)
 
 
@@ -132,6 +133,18 @@ def publish_feeds(desk: Desk, tree: OutputTree) -> None:
     printer.write(groups["issues"][0], tuple(whole))
     for part, after in zip_longest(months, months[1:]):
         printer.archive(part, after)
+
+
+def podcast_subject(edition: Edition) -> Subject:
+    """What can be listened to."""
+    title = f"{edition.house.name} {edition.set_text('录音')}"
+    return Subject("", title, edition.house.tagline or title, edition.addresses.home())
+
+
+def write_podcast(desk: Desk, tree: OutputTree, episodes: tuple[Event, ...], cast: Cast) -> None:
+    """The feed of all that can be listened to."""
+    subject, tag = podcast_subject(desk.edition), desk.tag("feed", "podcast")
+    _Printer(desk, tree).write(subject, episodes, (PODCAST,), tag=tag, cast=cast)
 
 
 def publish_issue_feeds(desk: Desk, tree: OutputTree) -> None:
@@ -275,8 +288,14 @@ class _Printer:
         events: tuple[Event, ...],
         formats: Iterable[Format] = FORMATS,
         links: tuple[Link, ...] = (),
+        *,
+        tag: str = "",
+        cast: Cast | None = None,
     ) -> None:
-        """One subject in some formats, which share its entries."""
+        """One subject in some formats, which share its entries.
+
+        tag: its lasting id, where another than that of its folder. cast: of a podcast.
+        """
         entries = cache(lambda: tuple(event.make(self.desk) for event in events))
         causes = causes_of(events)
         for form in formats:
@@ -288,7 +307,8 @@ class _Printer:
                 causes,
                 entries,
                 made,
-                self.desk.tag("feed", *filter(None, subject.folder.split("/"))),
+                tag or self.desk.tag("feed", *filter(None, subject.folder.split("/"))),
+                cast=cast,
             )
 
     def archive(self, part: _Part, after: _Part | None) -> None:
@@ -326,10 +346,10 @@ class _Printer:
         tag: str,
         *,
         archived: bool = False,
+        cast: Cast | None = None,
     ) -> None:
         edition = self.edition
         path = edition.addresses.file(file)
-
         at = edition.addresses
         icon = at.url(at.asset(ICON)) if "website" in edition.rooms else ""
 
@@ -351,10 +371,11 @@ class _Printer:
                     rights=edition.house.copyright,
                     icon=icon,
                     archived=archived,
+                    cast=cast,
                 )
             )
 
-        head = fingerprint(repr(subject), tag, repr(links), str(self.desk.beginning()))
+        head = fingerprint(repr(subject), tag, repr(links), str(self.desk.beginning()), repr(cast))
         mark = fingerprint(edition.fingerprint, CODE, path, head, causes)
         self.tree.write(path, mark, render)
 

@@ -40,6 +40,7 @@ def _item(entry: Entry) -> dict[str, Any]:
             "mime_type": file.media_type,
             "title": one_line(file.title),
             "size_in_bytes": file.length,
+            "duration_in_seconds": file.seconds or None,
         }
         for file in entry.enclosures
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from edition.model import Edition
+from edition.recordings import write_recordings
 from edition.tree import OutputTree
 from website.archive import write_archive
 from website.assets import write_assets
@@ -33,6 +34,7 @@ def publish(edition: Edition, tree: OutputTree) -> None:
     write_assets(edition, tree)
     if edition.is_default:
         write_photographs(edition, tree)
+        write_recordings(edition, tree)
     write_keeping(edition, tree)
     write_home(edition, tree)
     write_issues(edition, tree)

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from edition.addresses import INDEX
 from edition.model import Edition
 from edition.page import PageView, render_page
+from edition.recordings import recording_path
 from edition.tree import OutputTree
 from newsroom.blocks import PhotoPlace
 from newsroom.fingerprints import fingerprint
@@ -39,6 +40,18 @@ PANORAMA = 2.2  # times as wide as high; _parts.html and site.js know it too
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """A recording as a page plays it.
+
+    since: anchor of the second from which on it is of this item; length: as printed.
+    """
+
+    path: str
+    since: str
+    length: str
+
+
+@dataclass(frozen=True, slots=True)
 class ItemView:
     """What an item's page shows beside the item itself.
 
@@ -59,6 +72,7 @@ class ItemView:
     card: str = ""
     first_photo: str = ""
     code: str = ""
+    audio: Heard | None = None
     replaces: Neighbour | None = None
     replaced_by: Neighbour | None = None
     older: Link | None = None
@@ -190,8 +204,20 @@ def _view(edition: Edition, tree: OutputTree, frame: _Frame, place: int) -> Item
         calendar=calendar if tree.entry(calendar) else "",
         card=card_path(edition, item) if frame.cards else "",
         first_photo=item.photos[0].file.name if item.photos else "",
+        audio=_heard(item),
         code="" if item.retraction else edition.item_path(item).replace(INDEX, "qr.svg"),
     )
+
+
+def _heard(item: NewsItem) -> Heard | None:
+    """The recording of an item."""
+    audio = shown_in(item, Output.WEB).audio
+    if audio is None or item.retraction:
+        return None
+    minutes, seconds = divmod(round(audio.seconds), 60)
+    since = f"#t={audio.start:g}" if audio.start else ""
+    length = f"{minutes}分{seconds:02d}秒" if minutes else f"{seconds}秒"
+    return Heard(recording_path(audio), since, length)
 
 
 def _placed(parts: tuple[Part, ...], item: NewsItem) -> tuple[Part, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -71,6 +71,7 @@ def _tag(name: str) -> str:
     return f"{{{SVG}}}{name}"
 
 
+@lru_cache(maxsize=32)
 def icon_png(name: str, face: Face | None, size: int) -> bytes:
     """The icon as PNG, for readers that take no SVG. size: pixels."""
     image = Image.new("RGB", (size, size), RED)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from math import isqrt
 from typing import Any
 
-import segno
+from zxingcpp import BarcodeFormat, create_barcode
 
 from edition.model import Edition
 from edition.page import render_page
@@ -28,6 +29,7 @@ class Feed:
     code: str = ""
 
 
+DARK = re.compile(rb"\x00+")  # the modules of a row that are dark, side by side
 OTHERS = (
     ("各期，附报纸 PDF", "issues"),
     ("更正与撤回", "corrections"),
@@ -75,15 +77,19 @@ def write_subscribe(edition: Edition, tree: OutputTree) -> None:
 
 
 def qr_code(address: str) -> bytes:
-    """An address as a QR code (ISO/IEC 18004), SVG with its quiet zone.
-
-    The mask is given: to weigh all eight takes three times as long, and any can be read.
-    """
-    out = io.BytesIO()
-    segno.make(address, error="m", micro=False, mask=3).save(
-        out, kind="svg", border=4, xmldecl=False, svgns=True, nl=True, dark="#000", light="#fff"
+    """An address as a QR code (ISO/IEC 18004, level M), SVG with its quiet zone; a module is 1."""
+    code = create_barcode(address, BarcodeFormat.QRCode, ec_level="M")
+    modules = bytes(code.to_image())  # type: ignore[call-overload] # its stub leaves the buffer out
+    side = isqrt(len(modules))
+    runs = "".join(
+        f"M{run.start()} {row}h{run.end() - run.start()}v1H{run.start()}z"
+        for row in range(side)
+        for run in DARK.finditer(modules[row * side : (row + 1) * side])
     )
-    return out.getvalue()
+    size = f'width="{side}" height="{side}" viewBox="0 0 {side} {side}"'
+    paper = f'<path fill="#fff" d="M0 0h{side}v{side}H0z"/>'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{paper}<path d="{runs}"/></svg>\n'
+    return svg.encode()
 
 
 def _feeds(edition: Edition, tree: OutputTree) -> list[Feed]:
@@ -106,7 +112,12 @@ def _section_feeds(edition: Edition, tree: OutputTree) -> list[Feed]:
 
 
 def _other_feeds(edition: Edition, tree: OutputTree) -> list[Feed]:
-    return _made(edition, tree, [(edition.set_text(name), folder) for name, folder in OTHERS])
+    heard = edition.addresses.file("podcast.xml")
+    named = [(edition.set_text(name), folder) for name, folder in OTHERS]
+    podcast = Feed(
+        edition.set_text("录音（播客）"), heard, edition.addresses.url(heard), "application/rss+xml"
+    )
+    return [*_made(edition, tree, named), *([podcast] if tree.has(heard) else [])]
 
 
 def _made(edition: Edition, tree: OutputTree, folders: Sequence[tuple[str, str]]) -> list[Feed]:

@@ -74,7 +74,7 @@ def _piece() -> dict[str, Any]:
     }
 
 
-def _read(  # one outcome a letter  # noqa: C901 # one outcome a letter
+def _read(  # one outcome a letter  # noqa: C901, PLR0912 # one outcome a letter
     key: str, said: str, lines: list[str], gold: dict[str, Any], missing: set[str]
 ) -> None:
     piece = gold["pieces"][-1]
@@ -98,6 +98,10 @@ def _read(  # one outcome a letter  # noqa: C901 # one outcome a letter
     elif key == "C":
         text, _, credit = said.removeprefix("=").rpartition("|")
         piece["captions"].append({"text": text, "credit": None if credit == "-" else credit})
+    elif key == "C?":
+        text, _, credit = said.removeprefix("=").rpartition("|")
+        caption = {"text": text, "credit": None if credit == "-" else credit}
+        piece["accept"].setdefault("captions", [[]])[0].append(caption)
     elif key == "T":
         piece["table"] = [*(piece["table"] or []), said.split("|")]
     elif key == "script":

@@ -9,13 +9,14 @@ from PIL import Image
 
 from edition.papersizes import STANDARD
 from newsroom.fingerprints import digest
-from newsroom.model import Figure, Photo, PrintWish, Script
+from newsroom.model import Dummy, Figure, Photo, PrintWish, Script
 from press.lines import Span
 from press.options import Options
 from press.papers import Grid
 from press.plates import Plates
 from press.printing import Order
 from press.ruler import Face
+from press.stock import Filling
 from press.story import Cell, Passage, Picture, Role, Story, TableCopy
 from press.wishes import Wishes
 from press.words import Phrases
@@ -107,6 +108,8 @@ def order(
     *,
     whole: bool = False,
     plates: Plates | None = None,
+    dummy: Dummy | None = None,
+    fillers: tuple[Filling, ...] = (),
 ) -> Order:
     """An order for the press. whole: with all files, the press file printed with `plates`."""
     return Order(
@@ -133,4 +136,7 @@ def order(
         cache=folder / "cache",
         theme=ROOT / "theme",
         fonts=FONTS,
+        dummy=dummy,
+        drawn="issues/2014-01-02/dummy.yaml" if dummy else "",
+        fillers=fillers,
     )

@@ -9,17 +9,13 @@ from enum import StrEnum
 
 from copydesk.blocks.heads import is_bare_numbered, is_day, is_head, is_label, is_numbered
 from copydesk.blocks.tables import Table
-from copydesk.fields.bylines import (
-    Author,
-    bracketed_byline,
-    trailing_byline,
-    whole_byline,
-)
+from copydesk.fields.bylines import Author, whole_byline
 from copydesk.fields.captions import caption_of, is_marked, is_photographed
 from copydesk.fields.datelines import opening
 from copydesk.fields.kinds import BOX
 from copydesk.fields.posts import told_byline
-from copydesk.lexicon import BULLET, ends_sentence, simple
+from copydesk.fields.signatures import bracketed_byline, trailing_byline
+from copydesk.lexicon import BULLET, HAN, ends_sentence, simple
 from copydesk.sheet import Line, Part
 
 Source = Line | Table
@@ -43,6 +39,13 @@ END_MARK = re.compile(
     "[ ]*(?:[（(【](?:完|全文完|本文完|END|end|续完|未完待续|待续)[）)】]|■|□|◆|●"
     "|[（(](?:编辑|译者|核稿|编译)[:：／/][^（()）]{2,24}[）)][ ]*\\d{6,8}))[ ]*$"
 )
+
+
+_ISSUED = re.compile(
+    f"[{HAN}]{{3,24}}(?:办公室|委员会|政府|党委|[局委厅部院会社])(?:编|主办|编印)?[ \u3000]+"
+    "(?:\\d{4}|[〇零一二三四五六七八九]{4})年[\\d一二三四五六七八九十]{1,2}月[\\d一二三四五六七八九十]{1,3}日"
+)
+"""Who gives out a paper and when, under its name: 某县政府办公室　2024年5月16日."""
 
 
 class BlockKind(StrEnum):
@@ -185,7 +188,9 @@ class Block:
 def own_block(source: Source) -> Block:
     """A block as it shows itself, before its neighbours are looked at."""
     if isinstance(source, Table):
-        return Block(source, BlockKind.TABLE, "各行的字排成列", SURE, source.blanks)
+        reason = source.guess or "各行的字排成列"
+        sure = HALF if source.guess else SURE
+        return Block(source, BlockKind.TABLE, reason, sure, source.blanks)
     words = source.words.strip()
     hint = source.hint
     names = () if source.verse else whole_byline(source.text)
@@ -260,6 +265,8 @@ def _own_kind(  # one outcome a line  # noqa: PLR0911 # one outcome a kind
     if headlike:
         if line.hint.level or line.hint.part is not Part.NONE:
             return BlockKind.HEADING, "原稿标明", SURE
+        if _ISSUED.fullmatch(simple(line.words.strip())):
+            return BlockKind.PROSE, "版头里的单位和日期", FAIR
         return BlockKind.HEADING, "短行，没有句末标点", HALF
     return BlockKind.PROSE, "有句子", SURE if ends_sentence(line.words) else HALF
 

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from copydesk.blocks.heads import is_label
+from copydesk.blocks.heads import is_head, is_label
 from copydesk.changes import ChangeLog
+from copydesk.fields.datelines import opening
 from copydesk.fields.names import is_office
+from copydesk.fields.signatures import bracketed_byline
 from copydesk.lexicon import HAN, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
@@ -42,7 +44,9 @@ _ASKED = re.compile(
 """What a form asks about its copy, over the text that it names."""
 
 _LABEL = re.compile(
-    "^[ ]*[【\\[]?(?P<label>" + "|".join(_LABELS.values()) + ")[】\\]]?[ ]*[:：][ ]*"
+    "^[ ]*(?:[【\\[](?P<framed>标题|题目|新闻标题)[】\\]](?![ ]*[:：])|"
+    "(?P<alone>正文|全文)(?=[ ]*$)|"
+    "[【\\[]?(?P<label>" + "|".join(_LABELS.values()) + ")[】\\]]?[ ]*[:：])[ ]*"
 )
 
 
@@ -52,15 +56,16 @@ def read_labels(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     Only where the copy is labelled as a whole: a headline and its text, or two tiers, are named;
     活动主题：… in a notice is no label.
     """
-    lines = _without_numbers(lines, log)
+    lines = _without_numbers(_unaddressed(lines, log), log)
     parts = {_part(line) for line in lines}
     labelled = Part.HEADLINE in parts and bool(
-        parts & {Part.TEXT, Part.KICKER, Part.DECK, Part.BYLINE, Part.DATELINE}
+        parts & {Part.TEXT, Part.KICKER, Part.DECK, Part.BYLINE, Part.DATELINE} or _is_titled(lines)
     )
     if not labelled and Part.SUBHEAD not in parts:
         return list(lines)
     read: list[Line] = []
     gap, told = 0, False
+    titles = sum(_part(line) is Part.HEADLINE for line in lines)
     for line in lines:
         part = _part(line)
         match = _LABEL.match(simple(line.words))
@@ -68,7 +73,7 @@ def read_labels(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
         bare = simple(line.words).strip(" <>＜＞《》【】")
         asked = labelled and not (told or match)
         asked = asked and bool(_ASKED.match(simple(line.words)) or FORM_TITLE.search(bare))
-        if Part.TEXT in parts and asked and log.remove(line.text, Rule.FORM):
+        if (Part.TEXT in parts or _is_titled(lines)) and asked and log.remove(line.text, Rule.FORM):
             gap += line.blanks + 1
             continue
         wanted = labelled or part in {Part.SUBHEAD, Part.CAPTION}
@@ -84,9 +89,32 @@ def read_labels(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
             gap += line.blanks + 1
             continue
         hint = replace(line.hint, part=Part.NONE if part is Part.TEXT else part)
+        hint = replace(hint, goes_on=bool(read) and part is Part.HEADLINE and titles == 1)
         read.append(replace(line, text=rest, hint=hint, blanks=line.blanks + gap))
         gap = 0
     return read
+
+
+_SENT_IN = re.compile(
+    "[ ]*[【\\[（(](?:投稿|来稿|供稿|送稿|稿件|新稿|急稿|通稿|新闻通稿|通讯员来稿|投稿件)"
+    "[】\\]）)][ ]*[:：]?[ ]*(?=.{4})"
+)
+"""What a sender writes before his headline: 【投稿】."""
+
+
+def _unaddressed(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
+    """The lines of a copy without what its sender wrote before the first headline."""
+    kept = list(lines)
+    match = _SENT_IN.match(simple(kept[0].words)) if kept else None
+    if match and log.remove(kept[0].text[: match.end()], Rule.LABEL):
+        kept[0] = replace(kept[0], text=kept[0].text[match.end() :])
+    return kept
+
+
+def _is_titled(lines: Sequence[Line]) -> bool:
+    """Whether a copy begins with its headline, named as such, and nothing else is named."""
+    match = _LABEL.match(simple(lines[0].words)) if lines else None
+    return bool(match) and bool(re.search("标题|题目", _named(match) if match else ""))
 
 
 def is_counted(words: str) -> bool:
@@ -107,12 +135,63 @@ def _without_numbers(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     return kept
 
 
+_NUMBER = re.compile(
+    "[ ]*(?:[（(]?(\\d{1,2})[）)]?[.．、 ]|[（(]?([一二三四五六七八九十])[）)]?[、.．])[ ]*"
+)
+_NUMERALS = "一二三四五六七八九十"
+
+
+def part_items(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
+    """The lines of a copy, where its items are numbered without the numbers over them.
+
+    Every number, counted from one, stands before a title over a text that opens as news does or
+    that is signed; steps of one story do neither.
+    """
+    heads = [at for at, line in enumerate(lines) if _number_of(line) and is_head(line.words)]
+    counted = [_number_of(lines[at]) for at in heads]
+    if len(heads) < FEWEST_ITEMS or counted != list(range(1, len(heads) + 1)):
+        return list(lines)
+    ends = [*heads[1:], len(lines)]
+    items = [lines[at + 1 : end] for at, end in zip(heads, ends, strict=True)]
+    if not all(item and (opening(item[0].text) or _is_signed(item)) for item in items):
+        return list(lines)
+    parted = list(lines)
+    for at in heads:
+        line = lines[at]
+        match = _NUMBER.match(line.words)
+        if match and log.remove(line.text[: match.end()], Rule.LABEL):
+            hint = replace(line.hint, part=Part.HEADLINE)
+            parted[at] = replace(line, text=line.text[match.end() :], hint=hint)
+    return parted
+
+
+FEWEST_ITEMS = 2
+
+
+def _number_of(line: Line) -> int:
+    """The number that a line begins with; 0 where there is none."""
+    match = _NUMBER.match(line.words)
+    if match is None or line.hint.table or line.hint.fixed or line.hint.level:
+        return 0
+    return int(match.group(1)) if match.group(1) else _NUMERALS.index(match.group(2)) + 1
+
+
+def _is_signed(item: Sequence[Line]) -> bool:
+    """Whether somebody signs behind the last sentence of an item."""
+    return bool(bracketed_byline(item[-1].text)[1])
+
+
+def _named(match: re.Match[str]) -> str:
+    """The label that a line begins with."""
+    return str(match.group("label") or match.group("framed") or match.group("alone"))
+
+
 def _part(line: Line) -> Part:
     """The part that a line's label names."""
     match = _LABEL.match(simple(line.words))
     if not match:
         return Part.NONE
-    label = match.group("label")
+    label = _named(match)
     return next(part for part, words in _LABELS.items() if re.fullmatch(words, label))
 
 
@@ -137,6 +216,36 @@ def part_run_ins(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
         )
         parted.append(replace(line, text=text, blanks=0, continues=False))
     return parted
+
+
+_CROSSHEAD = re.compile(f"[ ]*[【\\[［〖]([{HAN}]{{2,6}})[】\\]］〗][ ]*")
+
+
+def mark_crossheads(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a copy, short words in brackets each over a paragraph marked as sub-heads.
+
+    【案情】, 【说法】: two at least, none of them the first line, text under each.
+    """
+    found = [at for at, line in enumerate(lines) if _is_crosshead(lines, at)]
+    if len(found) < FEWEST_ITEMS or len({lines[at].words for at in found}) < len(found):
+        return list(lines)
+    marked = list(lines)
+    for at in found:
+        marked[at] = replace(lines[at], hint=replace(lines[at].hint, part=Part.SUBHEAD))
+    return marked
+
+
+def _is_crosshead(lines: Sequence[Line], at: int) -> bool:
+    line, below = lines[at], lines[at + 1 : at + 2]
+    plain = line.hint.part is Part.NONE and not (line.hint.table or line.hint.fixed)
+    if not (at and plain and below and _CROSSHEAD.fullmatch(line.words)):
+        return False
+    text = not below[0].blanks and len(below[0].words) >= SHORTEST_TEXT
+    return text and not is_head(below[0].words) and opening(below[0].text) is None
+
+
+SHORTEST_TEXT = 16
+"""Characters of a paragraph under a sub-head in brackets."""
 
 
 def _run_in(line: Line) -> re.Match[str] | None:

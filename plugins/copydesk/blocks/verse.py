@@ -18,6 +18,9 @@ LONGEST = 22
 ENOUGH = 4
 NARROWEST = 11
 """Characters of a line in the narrowest column; two halves of a line of verse may be shorter."""
+_LABELLED = re.compile(f"[{HAN} ]{{2,8}}[:：].")
+"""A label and its value, as in lists: 冠军：某村."""
+
 _MARK = re.compile("[，。；！？、,;!?…：:—]+$")
 
 
@@ -93,6 +96,8 @@ def _is_verse(lines: Sequence[Line]) -> bool:
     common = Counter(sizes).most_common(1)[0][1]
     if any(re.search(r"\d", each) for each in words) and ends < len(words):
         return False
+    if sum(bool(_LABELLED.match(each)) for each in words) * 2 >= len(words):
+        return False
     if any(_runs_on(each) for each in words):
         return False
     if common >= 0.75 * len(sizes) and ends >= 0.5 * len(words) and max(sizes) <= 16:
@@ -138,7 +143,7 @@ def _stanzas(lines: list[Line]) -> list[Line]:
             end += 1
         run = lines[place:end]
         prose = any(_runs_on(each.words.strip()) for each in run)
-        signed = prose or any(whole_byline(each.text) for each in run)
+        signed = prose or any(whole_byline(each.text) for each in run) or _titles(lines, place, run)
         if end == place + 1 and not prose and lines[place].blanks and not _MARK.search(line.words):
             place = _titled_stanza(lines, end)
             continue
@@ -146,6 +151,13 @@ def _stanzas(lines: list[Line]) -> list[Line]:
             lines[place:end] = [replace(each, verse=True) for each in lines[place:end]]
         place = max(end, place + 1)
     return lines
+
+
+def _titles(lines: Sequence[Line], place: int, run: Sequence[Line]) -> bool:
+    """Whether lines without a mark, under verse whose lines all have one, head another poem."""
+    above = [line.words for line in lines[max(0, place - ENOUGH) : place] if line.verse]
+    marked = bool(above) and all(_MARK.search(words.strip()) for words in above)
+    return marked and not any(_MARK.search(each.words.strip()) for each in run)
 
 
 def _titled_stanza(lines: list[Line], place: int) -> int:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from copydesk.blocks.heads import is_numbered
+from copydesk.blocks.lists import is_field_line
 from copydesk.doubts.kinds import Doubt, DoubtKind
+from copydesk.doubts.leftovers import leftovers
 from copydesk.doubts.unlikely import unlikely
 from copydesk.doubts.words import Words
 from copydesk.judgement import Judgement, Subject
@@ -46,7 +48,7 @@ def structural(
     told: set[tuple[int, str]] = set()
     found = [*_close(judgements, words), *_unsure(judgements, words)]
     for piece in pieces:
-        found += [*_improbable(piece, words), *unlikely(piece, words)]
+        found += [*_improbable(piece, words), *unlikely(piece, words), *leftovers(piece, words)]
     for doubt in found:
         if (doubt.line, doubt.kind.value) not in told:
             told.add((doubt.line, doubt.kind.value))
@@ -73,7 +75,13 @@ def _unsure(judgements: Sequence[Judgement], words: Words) -> Iterator[Doubt]:
         guessed = each.subject is Subject.BLOCK and each.margin <= UNSURE and each.line
         if guessed and each.said.startswith("名单"):
             yield words.doubt_at(DoubtKind.BLOCK, each.line, f"{each.reason}，请看是不是正文")
-            return
+            break
+    for each in judgements:
+        guessed = each.subject is Subject.BLOCK and each.margin <= UNSURE and each.line
+        if guessed and each.said == "表格":
+            yield words.doubt_at(
+                DoubtKind.BLOCK, each.line, f"判为表格（{each.reason}），请核对各格"
+            )
 
 
 def _improbable_heading(piece: Piece, words: Words) -> Iterator[Doubt]:
@@ -102,6 +110,8 @@ def _improbable(piece: Piece, words: Words) -> Iterator[Doubt]:
         if len(caption.text) > LONGEST_CAPTION:
             yield words.doubt(DoubtKind.CAPTION, caption.text, "图片说明太长，可能是正文")
     for text in piece.paragraphs if piece.kind is not Kind.NOTICE else ():
-        numbered = is_numbered(text.text)  # a step of what readers may do: 2.关注公众号报名；
+        numbered = is_numbered(text.text) or is_field_line(
+            text.text
+        )  # a step of what readers may do: 2.关注公众号报名；
         if len(text) <= 60 and not numbered and _FURNITURE.search(simple(text.text)):
             yield words.doubt(DoubtKind.BLOCK, text, "像网页的杂物，可能不是稿件")

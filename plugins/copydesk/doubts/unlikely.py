@@ -23,6 +23,9 @@ _OPENED = re.compile(f"[【〔\\[][{HAN}]{{2,8}}[】〕\\]]")
 _PATH = re.compile("[\\w-]+\\.(?:s?html?|xml)(?![\\w.])|node_\\d")
 _SITE = re.compile("(?:网站|门户网?|官网|客户端)$")
 
+_ISSUED = re.compile("\\d[^。]{0,6}(?:发布|制作|提供)$|[局委办会院中心](?:宣|制|供稿|发布|提供)$")
+"""Who gave out a forecast or a leaflet, and when."""
+
 SHORT_END = 14
 """Characters of a last line that is hardly a paragraph."""
 
@@ -89,6 +92,8 @@ def _paragraphs(piece: Piece, words: Words) -> Iterator[Doubt]:
     sentences = sum(ends_sentence(text.text) for text in prose)
     dated = is_day(piece.paragraphs[-1].text) or is_office(simple(last.text))
     listed = dated or sentences * 2 < len(prose) or is_label(last.text) or is_field_line(last.text)
+    if _ISSUED.search(last.text):
+        return
     if (
         len(prose) >= FEWEST
         and len(last) <= SHORT_END

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from copydesk.fields.bylines import Author
-from copydesk.piece import Piece, PlacedTable
+from copydesk.piece import Entry, Piece, PlacedTable
 
 _TWICE = re.compile("~~|==")  # what some kinds of Markdown strike out or mark
 _SPECIAL = re.compile(r"([\\`*_\[\]|])")
+NONE = Entry("", 0)
+INDENT = 4  # blanks that a list within a list is moved by
 _LIST = re.compile(r"^(\d+)([.)])(?=\s)")
+_NUMBERED = re.compile(r"\d+")
 _LEAD = re.compile(r"^([#>+~=:-])")
 
 
@@ -56,13 +59,44 @@ def body_of(
     """
     blocks: list[str] = []
     tables = piece.tables if table else piece.tables[1:]
+    listed = dict(piece.entries)
     for at, paragraph in enumerate(piece.paragraphs):
-        blocks += _between(piece, tables, at)
-        if at not in left_out:
-            blocks.append(escaped(paragraph.text))
+        between = list(_between(piece, tables, at))
+        blocks += between
+        if at in left_out:
+            continue
+        written = _set(piece, at, escaped(paragraph.text))
+        if blocks and not between and _goes_on(listed, at):
+            blocks[-1] += f"\n{written}"
+        else:
+            blocks.append(written)
     blocks += loose
     blocks += _between(piece, tables, len(piece.paragraphs))
     return "\n\n".join(blocks)
+
+
+def _goes_on(listed: Mapping[int, Entry], at: int) -> bool:
+    """Whether an entry stands right under the one before it; a new list wants an empty line."""
+    entry, before = listed.get(at, NONE), listed.get(at - 1, NONE)
+    if not entry.mark or not before.mark:
+        return False
+    while before.depth > entry.depth and at > 0:
+        at -= 1
+        before = listed.get(at - 1, NONE)
+    number, last = (_NUMBERED.match(one.mark) for one in (entry, before))
+    if entry.depth > before.depth:
+        return True
+    if number and last:
+        return int(number.group()) == int(last.group()) + 1
+    return number is last
+
+
+def _set(piece: Piece, at: int, text: str) -> str:
+    """A paragraph as what it is: an entry of a list, a later paragraph of one, a quotation."""
+    entry = dict(piece.entries).get(at)
+    if entry is None:
+        return f"> {text}" if at in piece.quoted else text
+    return " " * (INDENT * (entry.depth + (not entry.mark))) + f"{entry.mark} {text}".lstrip()
 
 
 def _between(piece: Piece, tables: Sequence[PlacedTable], at: int) -> Iterator[str]:

@@ -37,6 +37,11 @@ _BODIES = frozenset("会局委办部院校社厅处市县区")
 """Characters that end the name of an office, be there a dot in it: 中国·某地庆典组委会."""
 
 
+def is_tune(words: str) -> bool:
+    """Whether a title begins with a form of verse or the tune of an old song: 江城子·夜行新桥."""
+    return bool(_TUNE.match(simple(words.strip())))
+
+
 def is_name(token: str) -> bool:
     """Whether a token is written like a Chinese or transliterated person's name."""
     bare = simple(token)

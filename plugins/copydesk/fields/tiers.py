@@ -104,17 +104,47 @@ _BODY = "[^ ]{2,24}(?:政府|委员会|党委|[区市县镇]委|办公室|局|�
 _AUTHORITY = re.compile(f"{_BODY}(?:[ ]+{_BODY}){{0,4}}")
 
 
+_ACT = re.compile(
+    "(?:决定|人事)?任免(?:职)?(?:决定|名单|通知|人员名单)|(?:任免|任职)令|令|命令|公报|布告"
+)
+"""What an authority gives out under its own name, without a 关于."""
+
+
 def _titled(tiers: list[Tier]) -> list[Tier]:
     """The lines, an authority over the title of its paper (关于……的通知) made one with it."""
     titled: list[Tier] = []
-    for tier in tiers:
+    for tier in _whole_titles(tiers):
         last = titled[-1] if titled else None
         official = tier.words.startswith("关于") and OFFICIAL.search(tier.words)
+        official = official or _ACT.fullmatch(tier.words)
         if last and official and not tier.blanks and _AUTHORITY.fullmatch(last.words):
             titled[-1] = Tier(last.text + tier.text, last.hint, last.blanks)
         else:
             titled.append(tier)
     return titled
+
+
+def _whole_titles(tiers: list[Tier]) -> list[Tier]:
+    """The lines, the title of a paper that was set on several lines (关于……／……的通知) made one."""
+    whole: list[Tier] = []
+    for tier in tiers:
+        begun = next((at for at, each in enumerate(whole) if _ABOUT.search(each.words)), None)
+        if begun is not None and not any(OFFICIAL.search(each.words) for each in whole[begun:]):
+            run = [*whole[begun:], tier]
+            words = "".join(each.words for each in run)
+            plain = not any(each.blanks for each in run[1:]) and len(run) <= TITLE_LINES
+            if plain and OFFICIAL.search(words) and not OFFICIAL.search(tier.words):
+                text = Traced.joined([each.text for each in run])
+                whole[begun:] = [Tier(text, whole[begun].hint, whole[begun].blanks)]
+                continue
+        whole.append(tier)
+    return whole
+
+
+_ABOUT = re.compile("(?:^|政府|委员会|办公室|[委局厅部院会办])关于")
+"""How the title of a paper goes on behind the office that gives it out."""
+
+TITLE_LINES = 4
 
 
 def _foldings(tiers: list[Tier]) -> Iterator[tuple[float, list[Tier]]]:
@@ -142,6 +172,8 @@ def _foldings(tiers: list[Tier]) -> Iterator[tuple[float, list[Tier]]]:
 def _seam(before: Tier, after: Tier) -> float | None:
     """What speaks for two lines being one that was broken; None where nothing can."""
     told = (before.hint.level, before.hint.part) != (after.hint.level, after.hint.part)
+    if before.words[-1:] in "）)》”」】":
+        return None
     if after.blanks or told or DECK_START.match(after.words) or SPEECH_END.search(before.words):
         return None
     if before.hint.part is not Part.NONE or before.hint.level or RUBRIC.fullmatch(before.words):

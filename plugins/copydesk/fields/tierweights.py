@@ -31,6 +31,9 @@ from copydesk.lexicon import simple
 from copydesk.sheet import Hint, Part
 from copydesk.traced import Traced
 
+DASHES = frozenset({"——", "――", "--", "──"})
+"""What a line ends with that leads in to the line under it."""
+
 LONG_HEADLINE = 30
 """Characters that one tier hardly ever has."""
 
@@ -186,7 +189,7 @@ def _told(tier: Tier, role: Part, highest: int) -> float:
     return 0.0
 
 
-def _as_kicker(  # noqa: C901 # a sum of many small weights
+def _as_kicker(  # noqa: C901, PLR0912 # a sum of many small weights
     kicker: list[Tier], headline: list[Tier], main: str
 ) -> float:
     words = " ".join(tier.words for tier in kicker)
@@ -202,6 +205,8 @@ def _as_kicker(  # noqa: C901 # a sum of many small weights
         weight += 0.5
     if DECK_START.match(words):
         weight -= 3
+    if kicker[-1].text.text.rstrip()[-2:] in DASHES:
+        weight += 2.0  # 听匠人讲述——
     if MEETING.search(kicker[-1].words) and lacks_subject(headline[0].words):
         weight += 2.5  # 区委常委会召开会议, over what it did
     if is_subject(kicker[-1].words) and lacks_subject(headline[0].words):

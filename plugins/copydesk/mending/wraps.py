@@ -11,9 +11,10 @@ from dataclasses import replace
 from copydesk.blocks.heads import is_head, is_label, is_numbered, numeral_style
 from copydesk.blocks.tables import is_row
 from copydesk.changes import ChangeLog
-from copydesk.fields.bylines import bracketed_byline, trailing_byline, whole_byline
+from copydesk.fields.bylines import whole_byline
 from copydesk.fields.captions import caption_of
 from copydesk.fields.datelines import opening
+from copydesk.fields.signatures import bracketed_byline, trailing_byline
 from copydesk.lexicon import BULLET, HAN, ends_sentence, width
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
@@ -22,11 +23,18 @@ from copydesk.traced import Traced
 NARROWEST = 20
 """Columns (two a Han character) below which lines are short by nature: verse, lists, names."""
 
+NARROW = 40
+TOO_WIDE = 1.6
+"""No line is so many times as wide as a measure of fewer columns than NARROW."""
+
 SLACK = 5
 """Columns by which a full line may fall short: no mark may begin a line, no number be cut."""
 
 DEEPEST = 12
 """Columns of the deepest indent; what has more white space before it is set to the right."""
+
+CELLS = 4
+"""Words parted by blanks, no mark among them, that are a row of a list and no text."""
 
 FEW_LINES = 6
 """Lines below which blanks between all of them may mean something."""
@@ -56,6 +64,9 @@ _ROLL = re.compile(
 )
 """Somebody of a roll and where he is from, or a prize and who won it: 一等奖：陈亮（四川）."""
 
+_NUMBERED_PAPER = re.compile("[〔\\[（(](?:19|20)\\d{2}[〕\\]）)] ?第?\\d+ ?[号次期]$")
+"""The number of an official paper, a line of its own: 某政发〔2024〕8号."""
+
 _PHRASES = re.compile(f"[{HAN}][ \u3000][{HAN}0-9]")
 _MONTH_END = re.compile("[0-9]月$")
 _DAY_START = re.compile("[0-9]{1,2}日")
@@ -68,7 +79,7 @@ def measure_of(lines: Sequence[Line]) -> int:
         _measure(line)
         for line, after in itertools.pairwise(lines)
         if after.blanks == 0 and not _ends(line) and _measure(line) >= NARROWEST and _is_text(line)
-        if not _is_of_roll(line)
+        if not (_is_of_roll(line) or _is_listed(line))
     ]
     if len(cut) < 3:
         return 0
@@ -80,6 +91,8 @@ def measure_of(lines: Sequence[Line]) -> int:
     near = sum(counts[each] for each in range(best - SLACK, best + 1))
     widest = sorted(_measure(line) for line in lines if _is_text(line))
     longer = sum(each > best + 2 for each in widest)
+    if best < NARROW and widest[-1] > TOO_WIDE * best:
+        return 0  # a paragraph runs past it: short lines of one length, not a measure
     return best if near >= 3 and near >= 0.6 * len(cut) and longer <= 0.15 * len(widest) else 0
 
 
@@ -208,6 +221,11 @@ def _is_text(line: Line) -> bool:
     )
 
 
+def _is_listed(line: Line) -> bool:
+    """Whether a line is a row of words parted by blanks, no mark among them."""
+    return len(line.words.split()) >= CELLS and not re.search("[，。；！？]", line.words)
+
+
 def _ends(line: Line) -> bool:
     return ends_sentence(line.words) or bool(_STOPPED.search(line.words))
 
@@ -215,7 +233,8 @@ def _ends(line: Line) -> bool:
 def _goes_on(before: Line, measure: int, line: Line, full: int) -> bool:
     if line.blanks or line.indented or not (_is_text(before) and _is_text(line)):
         return False
-    rolled = _is_of_roll(line) or (_is_of_roll(before) and not _MARKS.search(line.words))
+    listed = _is_listed(before) or _is_listed(line)
+    rolled = listed or _is_of_roll(line) or (_is_of_roll(before) and not _MARKS.search(line.words))
     if rolled or before.jumps or line.continues or _begins_anew(line):
         return False
     within_date = _MONTH_END.search(before.words) and _DAY_START.match(line.words)
@@ -257,6 +276,8 @@ def _is_cut(line: Line) -> bool:
     ):
         return False
     if len(words) < 15 and not re.search("[，。；,;]", words):
+        return False
+    if _NUMBERED_PAPER.search(words):
         return False
     if bracketed_byline(line.text)[1] or trailing_byline(line.text)[1]:
         return False

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from copydesk.blocks.block import Block, BlockKind
+from copydesk.blocks.block import Block, BlockKind, has_numeral, reads_as_head
+from copydesk.blocks.heads import is_label
+from copydesk.blocks.lists import is_field_line
+from copydesk.fields.bylines import whole_byline
+from copydesk.fields.kinds import is_paper
+from copydesk.fields.names import is_office
 from copydesk.fields.tiers import Tiers
 from copydesk.judgement import Judgement, Subject
+from copydesk.lexicon import simple
 from copydesk.pieces.boundaries import SURE, Division
-from copydesk.sheet import Line
+from copydesk.sheet import Line, Part
 
 CLOSE = 3.0
 """The margin above which a place that begins no piece is not worth telling."""
@@ -46,6 +53,81 @@ def judged_division(blocks: Sequence[Block], division: Division) -> Iterator[Jud
         elif margin < CLOSE:
             said, reason = "接着上一篇", "上下文更像同一篇"
             yield Judgement(Subject.DIVISION, block.line, said, reason, margin, "另起一篇")
+
+
+def judged_absorbed(blocks: Sequence[Block], division: Division) -> Iterator[Judgement]:
+    """Lines that read as the heading of another piece, and were read as part of the one before.
+
+    What their neighbours say of them was never weighed against a beginning: that is what to ask.
+    """
+    for at, block in enumerate(blocks):
+        if at in division.starts or not at or at + 1 >= len(blocks):
+            continue
+        if _is_absorbed(blocks, at):
+            reason = f"{block.reason}，但像一篇的标题"
+            yield Judgement(Subject.DIVISION, block.line, "接着上一篇", reason, 1.0, "另起一篇")
+
+
+_TEXT = frozenset({BlockKind.ENTRY, BlockKind.PROSE, BlockKind.VERSE, BlockKind.FIELD})
+
+
+def _is_absorbed(  # one reason a line  # noqa: PLR0911 # one reason a line
+    blocks: Sequence[Block], at: int
+) -> bool:
+    block, before, after = blocks[at], blocks[at - 1], blocks[at + 1]
+    source = block.source
+    if not isinstance(source, Line) or source.hint.part is not Part.NONE or source.hint.fixed:
+        return False
+    taken = block.bound and block.kind is BlockKind.HEADING
+    if not taken and block.kind not in _TEXT:
+        return False
+    words = simple(block.words.strip())
+    paper = is_paper(words) and len(words) <= LONGEST_PAPER
+    if not (SHORTEST <= len(words) <= LONGEST or paper) or not reads_as_head(source):
+        return False
+    told = is_field_line(words) and not (_headlike(words) and (before.day or block.blanks > 0))
+    plain = not (has_numeral(source) or block.bullet or is_label(words) or told)
+    if not plain or is_office(words) or whole_byline(source.text) or _NUMBER.fullmatch(words):
+        return False
+    if taken and before.head and before.line == blocks[0].line:
+        return False  # another line under the title
+    below = (each for each in blocks[at + 1 : at + 1 + TIERS] if not _is_tier(each))
+    after = next(below, after)
+    full = after.text and (after.sentence or after.opens) and (after.length >= FULL or paper)
+    closed = before.day or bool(before.names) or before.signs_off or block.blanks > 1
+    entry = block.kind is BlockKind.ENTRY
+    if entry and before.kind is BlockKind.ENTRY and abs(before.length - block.length) <= ALIKE:
+        return False  # one of a list
+    listed = taken or entry  # running text under an entry is none
+    return full and (closed or listed or bool(after.opens) or before.sentence)
+
+
+def _is_tier(block: Block) -> bool:
+    """Whether a line may be one more line of a heading that was overlooked."""
+    return isinstance(block.source, Line) and not block.sentence and reads_as_head(block.source)
+
+
+SHORTEST, LONGEST, FULL = 5, 36, 30
+"""Characters of a headline that may have been overlooked, and of the text under it."""
+
+
+def _headlike(words: str) -> bool:
+    """Whether a label with its value reads as a headline: 小贴士：秋冬季如何预防煤气中毒."""
+    value = re.split("[:：]", words, maxsplit=1)[-1]
+    return len(value) >= SHORTEST and not re.search("\\d|、", value)
+
+
+_NUMBER = re.compile("[（(].*[）)]|.{0,16}\\d+ ?[号次期]")
+"""The number of a paper, or words in brackets: 某政发〔2024〕8号."""
+
+ALIKE = 4
+"""Characters by which the entries of one list differ."""
+
+LONGEST_PAPER = 70
+"""The same of the title of an official paper."""
+
+TIERS = 3
+"""Lines of such a heading."""
 
 
 def _why(blocks: Sequence[Block], at: int) -> str:

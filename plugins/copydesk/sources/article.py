@@ -27,6 +27,9 @@ from copydesk.traced import Traced
 _CREDITED = re.compile("[。）)” ][\u4e00-\u9fff]{2,8} ?(?:摄|摄影|供图)[）)]?$")
 """How the caption of a picture ends."""
 
+_SIGNED = re.compile("(?:文字?|图片?|图文|撰文|摄影|作者|记者|通讯员|供稿)[ ]?[:：/／|｜丨]")
+"""How a line under a text begins that says who wrote it: 文字：山涛."""
+
 MOST_AHEAD = 12
 """Lines between a headline and its text that are read as heading; more are another part."""
 
@@ -129,7 +132,13 @@ def _is_credited(line: RawLine) -> bool:
         hint.part is Part.CAPTION
         or bool(_CREDITED.search(words))
         or (hint.part is Part.BYLINE and bool(whole_byline(Traced.at(words, 0))))
+        or _signs(words)
     )
+
+
+def _signs(words: str) -> bool:
+    """Whether a line says who wrote what stands over it: 文字：山涛."""
+    return bool(_SIGNED.match(simple(words))) and bool(whole_byline(Traced.at(words, 0)))
 
 
 def _titled(lines: list[RawLine], data: PageData) -> list[RawLine]:
@@ -140,7 +149,8 @@ def _titled(lines: list[RawLine], data: PageData) -> list[RawLine]:
     line = lines[at]
     bare = bare_title(line.text)
     start = line.text.find(bare)
-    if start < 0 or len(letters(bare)) < SHORTEST_TITLE or not (data.article or data.titles):
+    told = data.article or data.titles or bare == line.text.strip()
+    if start < 0 or len(letters(bare)) < SHORTEST_TITLE or not told:
         return lines
     spans = [(0, start), (start + len(bare), len(line.text))]
     deleted = tuple((a, b, Rule.PAGE_TITLE) for a, b in spans if b > a)
@@ -193,7 +203,7 @@ def _stays(line: RawLine, at: int, ahead: int, titles: list[int]) -> bool:
         return False
     if hint.level in {1, 2} or hint.part in {Part.KICKER, Part.HEADLINE, Part.DECK, Part.BYLINE}:
         return True
-    if hint.part is Part.META or is_prose(line) or hint.table:
+    if hint.part is Part.META or is_prose(line) or hint.table or (not ahead and _signs(line.text)):
         return True
     if hint.level and any(abs(at - title) <= 3 for title in titles):
         return True

@@ -16,6 +16,7 @@ from lxml import etree
 
 from copydesk import bounds
 from copydesk.codes import DeskCode, refused
+from copydesk.lexicon import simple
 from copydesk.rules import Rule
 from copydesk.sheet import Format, Hint, Part, Picture, RawLine, Sheet
 from copydesk.sources.bundle import PICTURES
@@ -44,6 +45,10 @@ _BESIDE = (
 )
 """Parts with words that stand beside the text."""
 
+BULLET = "·"
+LIST = "列表"
+LIST_STEP = 420  # twentieths of a point that an entry of the press's papers is indented by
+NO_LIST = "0"  # ECMA-376 §17.9.18: takes a list off a paragraph
 _HEADING = re.compile(r"^(?:heading|标题)\s*([1-6])$", re.IGNORECASE)
 
 
@@ -179,7 +184,8 @@ class _Reader:
 
     def _paragraph(self, paragraph: etree._Element) -> None:
         words = Words()
-        words.text = self._number(paragraph)
+        entry = self._entry(paragraph)
+        words.text = "" if entry else self._number(paragraph)
         words.read(paragraph)
         picture_before = self.after_picture
         for identifier in words.pictures:
@@ -187,9 +193,12 @@ class _Reader:
         hint = self._hint(paragraph, words)
         if picture_before and hint.part is Part.NONE and hint.centred and len(words.text) <= 120:
             hint = Hint(part=Part.CAPTION, centred=True)
+        hint = replace(hint, entry=entry)
         self.after_picture = bool(words.pictures) or (picture_before and not words.text.strip())
         for piece, deleted in _split(words.text, words.deleted):
             self.lines.append(RawLine(piece, len(self.lines) + 1, hint, deleted))
+            if entry and piece.strip():  # what follows a break of lines is no entry of its own
+                hint = replace(hint, entry=("", entry[1]))
         for box in words.boxes:
             began = len(self.lines)
             self.read(box)
@@ -214,6 +223,19 @@ class _Reader:
         if numbered is None or not any(str(text).strip() for text in paragraph.itertext()):
             return ""
         return self.numbering.label(*numbered)
+
+    def _entry(self, paragraph: etree._Element) -> tuple[str, int] | None:
+        """The mark and depth of a paragraph in the press's own style of lists; else None."""
+        properties = paragraph.find(f"{_W}pPr")
+        if simple(self._style(properties).name) != LIST:
+            return None
+        numbered = list_of(properties)
+        if numbered is None or numbered[0] == NO_LIST:
+            indent = properties.find(f"{_W}ind") if properties is not None else None
+            said = "" if indent is None else indent.get(f"{_W}left") or indent.get(f"{_W}start")
+            left = int(said) if said and said.isdecimal() and len(said) < 6 else 0
+            return "", max(0, round(left / LIST_STEP) - 1)
+        return self._number(paragraph).strip() or BULLET, numbered[1]
 
     def _hint(self, paragraph: etree._Element, words: Words) -> Hint:
         properties = paragraph.find(f"{_W}pPr")

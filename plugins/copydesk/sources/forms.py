@@ -23,7 +23,7 @@ _HEADLINE = re.compile("标题|主题|题目|稿件(?:标题|题目|名称)|文�
 _STORY = re.compile("正文|内容|稿件(?:正文|内容)|全文")
 _KNOWN = {"稿件标题": "标题", "稿件题目": "标题", "稿件名称": "标题", "稿件正文": "正文"}
 FORM_TITLE = re.compile(
-    "(?:稿签|稿纸|(?:发|投|来|送|审)稿(?:单|表|笺|登记表)|稿件(?:登记|审核|送审)?(?:单|表|签))$"
+    "(?:稿签|稿纸|(?:发|投|来|送|审)稿(?:单|表|笺|登记表)|稿件(?:登记|审核|送审|审批|签发)?(?:单|表|签)|(?:来|送|投)稿登记)$"
 )
 """What a form calls itself over its table."""
 
@@ -36,6 +36,7 @@ class FormCell:
     """A cell with its paragraphs, empty ones left out."""
 
     paragraphs: tuple[str, ...]
+    line: int = 0
 
     @property
     def text(self) -> str:
@@ -50,10 +51,11 @@ class FormCell:
 
 @dataclass(frozen=True, slots=True)
 class FormLine:
-    """A line of a form. copy: whether it is part of the copy."""
+    """A line of a form. copy: whether it is part of the copy; line: of its cell."""
 
     text: str
     copy: bool
+    line: int = 0
 
 
 def is_form(cells: Sequence[FormCell]) -> bool:
@@ -73,14 +75,14 @@ def form_lines(cells: Sequence[FormCell]) -> Iterator[FormLine]:
             yield from _labelled(cell, following)
             at += 2
         elif _holds_story(cell):
-            yield from (FormLine(text, copy=True) for text in cell.paragraphs)
+            yield from (FormLine(text, copy=True, line=cell.line) for text in cell.paragraphs)
             at += 1
         elif _LABEL.fullmatch(cell.text) and not _holds_story(following):
             value = following.text if not PARTS.fullmatch(following.label) else ""
-            yield FormLine(f"{cell.text}：{value}", copy=False)
+            yield FormLine(f"{cell.text}：{value}", copy=False, line=cell.line)
             at += 2 if value else 1
         else:
-            yield FormLine(cell.text, copy=False)
+            yield FormLine(cell.text, copy=False, line=cell.line)
             at += 1
 
 
@@ -88,11 +90,11 @@ def _labelled(cell: FormCell, value: FormCell) -> Iterator[FormLine]:
     label = _KNOWN.get(cell.label, cell.label)
     first, *others = value.paragraphs or ("",)
     if _STORY.fullmatch(cell.label):
-        yield FormLine(f"{label}：", copy=True)
+        yield FormLine(f"{label}：", copy=True, line=cell.line)
         others = list(value.paragraphs)
     else:
-        yield FormLine(f"{label}：{first}", copy=True)
-    yield from (FormLine(text, copy=True) for text in others)
+        yield FormLine(f"{label}：{first}", copy=True, line=cell.line)
+    yield from (FormLine(text, copy=True, line=cell.line) for text in others)
 
 
 def _holds_story(cell: FormCell) -> bool:

@@ -29,6 +29,7 @@ class Numbering:
     starts: dict[tuple[str, int], int] = field(default_factory=dict)
     lists: dict[str, str] = field(default_factory=dict)
     _counts: dict[tuple[str, int], int] = field(default_factory=dict)
+    _begun: set[tuple[str, int]] = field(default_factory=set)
 
     @classmethod
     def read(cls, root: etree._Element) -> Numbering:
@@ -64,6 +65,9 @@ class Numbering:
         if level is None:
             return ""
         start = self.starts.get((identifier, depth), level.start)
+        if (identifier, depth) in self.starts and (identifier, depth) not in self._begun:
+            self._counts.pop((home, depth), None)  # it begins anew, whatever another has counted
+        self._begun.add((identifier, depth))
         self._counts[home, depth] = self._counts.get((home, depth), start - 1) + 1
         for deeper in range(depth + 1, 9):
             self._counts.pop((home, deeper), None)

@@ -11,16 +11,18 @@ import re
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from copydesk.blocks.tables import cells_of, evened
+from copydesk.blocks.aligned import evened
+from copydesk.blocks.tables import cells_of
 from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import Author, is_role, whole_byline
 from copydesk.fields.captions import Caption
 from copydesk.fields.names import could_be_name
 from copydesk.lexicon import simple
-from copydesk.piece import NOTHING, Piece, Unfinished
+from copydesk.piece import NOTHING, Entry, Piece, Unfinished
 from copydesk.rules import Rule
 from copydesk.scripts import script_of
 from copydesk.sheet import Line
+from copydesk.sources.docx import BULLET
 from copydesk.traced import Traced
 
 ITEM = "栏目"
@@ -30,6 +32,9 @@ HEADLINE = "主题"
 
 _FIELDS = {"引题": "kicker", HEADLINE: "headline", "副题": "deck", "电头": "dateline"}
 _OF_PAPER = frozenset({"报头", "期号", ITEM})
+_NUMBER = re.compile(r"\d{1,5}\.")
+_TYPED = re.compile(rf"({BULLET}|\d{{1,5}}\.) ")
+_BOX = re.compile("([□✓]) ")
 _PICTURE = re.compile(r"\[[^\[\]]{1,120}\.(?:jpe?g|png|webp|gif)\] .{0,400}", re.IGNORECASE)
 """What tagged text has in the place of a photo: its file and its description."""
 
@@ -66,6 +71,8 @@ class _Item(Unfinished):
     figures: list[Traced] = field(default_factory=list)
     quote: Traced = NOTHING
     briefs: bool = False
+    entries: dict[int, Entry] = field(default_factory=dict)
+    quoted: set[int] = field(default_factory=set)
 
     def take(self, line: Line, style: str, log: ChangeLog) -> None:
         """Read one paragraph."""
@@ -91,10 +98,37 @@ class _Item(Unfinished):
             _note_rest(text, named, log)
         elif style == "更正":
             log.note(text, Rule.LABEL, "更正已经记在账本里")
-        elif style in {"图片", "说明"} and _PICTURE.fullmatch(text.text):
-            log.note(text, Rule.CAPTION_MARK)
         else:
+            self._say(text, line, style, log)
+
+    def _say(self, text: Traced, line: Line, style: str, log: ChangeLog) -> None:
+        """Read a paragraph of the text itself."""
+        if style in {"图片", "说明"} and _PICTURE.fullmatch(text.text):
+            log.note(text, Rule.CAPTION_MARK)
+        elif style == "列表":
+            self._enter(text, line, log)
+        else:
+            if style == "引文":
+                self.quoted.add(len(self.paragraphs))
             self.add_paragraph(text, line.number)
+
+    def _enter(self, text: Traced, line: Line, log: ChangeLog) -> None:
+        """Read an entry of a list; one without a list of Word's may have typed its mark."""
+        mark, depth = line.hint.entry or ("", 0)
+        written = "-" if mark == BULLET else mark if _NUMBER.fullmatch(mark) else ""
+        box = _BOX.match(text.text)
+        if box and not mark:
+            log.note(text[: box.end()], Rule.LABEL)
+            text, written = text[box.end() :], "- [ ]" if box.group(1) == "□" else "- [x]"
+        typed = _TYPED.match(text.text) if not mark and not written else None
+        if typed:  # tagged text has no lists
+            log.note(text[: typed.end()], Rule.LABEL)
+            text, written = text[typed.end() :], typed.group(1).replace(BULLET, "-")
+        if mark and not written:
+            text = Traced.joined([Traced.new(mark), text])
+        if written or self.entries:
+            self.entries[len(self.paragraphs)] = Entry(written, depth)
+        self.add_paragraph(text, line.number)
 
     def made(self) -> Piece:
         """The item as a piece."""
@@ -102,7 +136,13 @@ class _Item(Unfinished):
         words = "\n".join(text.text for text in self.paragraphs) or self.headline.text
         kind = self.kind(box=several, dateline=bool(self.dateline))
         piece = self.piece(kind, script_of(words), self.signed_behind() if several else ())
-        return replace(piece, figures=tuple(self.figures), quote=self.quote)
+        return replace(
+            piece,
+            figures=tuple(self.figures),
+            quote=self.quote,
+            entries=tuple(self.entries.items()),
+            quoted=frozenset(self.quoted),
+        )
 
 
 def _credits(text: Traced) -> tuple[Author, ...]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from copydesk import bounds
 from copydesk.decoding import decode
-from copydesk.sheet import Format, RawLine, Sheet
+from copydesk.rules import Rule
+from copydesk.sheet import Format, Hint, RawLine, Sheet
+from copydesk.sources.forms import FORM_TITLE, FormCell, form_lines, is_form
 from copydesk.sources.markdown import (
     MOST_FIELDS,
     SUFFIXES,
@@ -32,5 +35,36 @@ def sheet_of(name: str, text: str, encoding: str = "utf-8") -> Sheet:
     """The lines of a text that has been decoded."""
     bounds.check_text(name, text)
     text = text.replace("\x0c", "\n")
-    lines = tuple(RawLine(line, number) for number, line in enumerate(text.split("\n"), 1))
-    return Sheet(name, Format.TEXT, lines, encoding=encoding)
+    lines = [RawLine(line, number) for number, line in enumerate(text.split("\n"), 1)]
+    return Sheet(name, Format.TEXT, tuple(_without_form(lines)), encoding=encoding)
+
+
+def _without_form(lines: list[RawLine]) -> list[RawLine]:
+    """The lines of a copy, a form of cells parted by tabs (稿签) read as what it holds."""
+    first = next((at for at, line in enumerate(lines) if "\t" in line.text), len(lines))
+    last = first
+    while last < len(lines) and last - first < MOST_ROWS and "\t" in lines[last].text:
+        last += 1
+    cells: list[FormCell] = []
+    for line in lines[first:last]:
+        head, *others = line.text.split("\t")
+        if not head.strip() and cells:  # one more paragraph of the cell over it
+            more = tuple(text for text in others if text.strip())
+            cells[-1] = replace(cells[-1], paragraphs=cells[-1].paragraphs + more)
+            continue
+        cells += [FormCell((text,), line.number) for text in (head, *others) if text.strip()]
+    if not is_form(cells):
+        return lines
+    title = [
+        replace(line, hint=Hint(out=Rule.FORM)) if FORM_TITLE.search(line.text.strip()) else line
+        for line in lines[:first]
+    ]
+    read = [
+        RawLine(each.text, each.line, Hint() if each.copy else Hint(out=Rule.FORM))
+        for each in form_lines(cells)
+    ]
+    return [*title, *read, *lines[last:]]
+
+
+MOST_ROWS = 60
+"""Rows of a form at most."""

@@ -13,13 +13,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http.client import HTTPException
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
-from kits.wechat.message import Package
+from kits.wechat.message import Article, Package
 from manuscripts.words import one_line
+from newsroom.fingerprints import digest
 
 APPID, SECRET, API = "WECHAT_APPID", "WECHAT_APPSECRET", "WECHAT_API"
 OFFICIAL = "https://api.weixin.qq.com"
@@ -41,8 +42,19 @@ MEANINGS = {
 }
 
 
+STALE = frozenset({"40001", "40014", "42001"})  # the token is another's, wrong or too old by now
+NO_SUCH_MATERIAL = "40007"
+
+
 class AccountError(Exception):
-    """The platform did not take something; says what, in Chinese, without a secret."""
+    """The platform did not take something; says what, in Chinese, without a secret.
+
+    code: the platform's own, "" where it did not answer.
+    """
+
+    def __init__(self, what: str, code: str = "") -> None:
+        super().__init__(what)
+        self.code = code
 
 
 class _Still(HTTPRedirectHandler):
@@ -102,18 +114,33 @@ class Account:
         return self._said(told, wanted, f"上传 {name}")
 
     def _asked(self, path: str, body: bytes, kind: str, more: str = "") -> Mapping[str, Any]:
-        address = f"{self.base}{path}?access_token={quote(self._credential())}{more}"
-        return self._post(address, path, body, kind)
+        """The answer; a token that somebody has made void meanwhile is got anew, once."""
 
-    def _credential(self) -> str:
-        """The token of the account; the steady one, which takes nobody else's away."""
+        def ask() -> Mapping[str, Any]:
+            address = f"{self.base}{path}?access_token={quote(self._credential())}{more}"
+            return self._post(address, path, body, kind)
+
+        told = ask()
+        if str(told.get("errcode", 0)) not in STALE:
+            return told
+        void, self._token = self._token, ""
+        if self._credential() == void:  # the platform still takes it for good
+            self._token = ""
+            self._credential(anew=True)
+        return ask()
+
+    def _credential(self, *, anew: bool = False) -> str:
+        """The token of the account; the steady one, which takes nobody else's away.
+
+        anew: make the one there is void; the platform does it twenty times a day.
+        """
         if not self._token:
             path = "/cgi-bin/stable_token"
             given = {
                 "grant_type": "client_credential",
                 "appid": self.appid,
                 "secret": self.secret,
-                "force_refresh": False,
+                "force_refresh": anew,
             }
             told = self._post(
                 self.base + path, path, json.dumps(given).encode(), "application/json"
@@ -144,7 +171,7 @@ class Account:
         meaning = one_line(MEANINGS.get(code) or str(told.get("errmsg", "没有说缘由")))[:200]
         for secret in filter(None, (self.secret, self._token)):
             meaning = meaning.replace(secret, "……")
-        raise AccountError(f"{doing}不成：{meaning}（{one_line(code)[:20]}）")
+        raise AccountError(f"{doing}不成：{meaning}（{one_line(code)[:20]}）", code)
 
 
 def _is_safe(base: str) -> bool:
@@ -165,42 +192,88 @@ def _is_safe(base: str) -> bool:
     )
 
 
-def sent(package: Package, account: Account, watch: Callable[[str], None]) -> str:
+class Album(Protocol):
+    """What pictures the account has already, by what they are: a picture goes up once."""
+
+    def known(self, use: str, mark: str) -> str:
+        """What the platform calls a picture; "" where it has none. use: `text` or `cover`."""
+
+    def keep(self, use: str, mark: str, name: str) -> None:
+        """Write down what it calls it; "" where it has it no more."""
+
+
+def sent(package: Package, account: Account, album: Album, watch: Callable[[str], None]) -> str:
     """Send a package that is within the limits; gives the id of the draft. Pictures go first."""
-    folder = package.folder
-    articles = package.message.articles
-    in_text: dict[str, str] = {}
-    covers: dict[str, str] = {}
-    for article in articles:
-        for name in article.pictures:
-            if name not in in_text:
-                watch(f"上传图片 {name}")
-                in_text[name] = account.picture_in_text(name, (folder / name).read_bytes())
-    for article in articles:
-        if article.cover not in covers:
-            watch(f"上传封面 {article.cover}")
-            data = (folder / article.cover).read_bytes()
-            covers[article.cover] = account.lasting_picture(article.cover, data)
-    watch("放进草稿箱")
-    alone = len(articles) == 1
-    return account.draft(
-        [
-            {
-                "article_type": "news",
-                "title": article.title,
-                "author": article.author,
-                "digest": article.digest if alone else "",
-                "content": _with_addresses(article.content, in_text),
-                "content_source_url": article.source_url,
-                "thumb_media_id": covers[article.cover],
-                "need_open_comment": 0,
-                "only_fans_can_comment": 0,
-                "pic_crop_235_1": _crop(article.wide),
-                "pic_crop_1_1": _crop(article.square),
-            }
-            for article in articles
-        ]
-    )
+    posting = _Posting(package, account, album, watch)
+    in_text = {
+        name: posting.up("text", name)
+        for article in package.message.articles
+        for name in article.pictures
+    }
+    try:
+        return posting.draft(in_text)
+    except AccountError as error:
+        if error.code != NO_SUCH_MATERIAL or not posting.recalled:
+            raise
+        for mark in posting.recalled:  # somebody has tidied up the account's pictures
+            album.keep("cover", mark, "")
+        return posting.draft(in_text)
+
+
+class _Posting:
+    """One package on its way. recalled: the covers that were not sent, for they are there."""
+
+    def __init__(
+        self, package: Package, account: Account, album: Album, watch: Callable[[str], None]
+    ) -> None:
+        self._package = package
+        self._account = account
+        self._album = album
+        self._watch = watch
+        self.recalled: list[str] = []
+
+    def up(self, use: str, name: str) -> str:
+        """What the platform calls a picture, which goes up where it has it not."""
+        data = (self._package.folder / name).read_bytes()
+        mark = digest(data)
+        known = self._album.known(use, mark)
+        if known:
+            if use == "cover":
+                self.recalled.append(mark)
+            return known
+        self._watch(f"上传{'封面' if use == 'cover' else '图片'} {name}")
+        upload = self._account.lasting_picture if use == "cover" else self._account.picture_in_text
+        made = upload(name, data)
+        self._album.keep(use, mark, made)
+        return made
+
+    def draft(self, in_text: Mapping[str, str]) -> str:
+        """Put the draft into the box; gives its id."""
+        articles = self._package.message.articles
+        covers = {article.cover: self.up("cover", article.cover) for article in articles}
+        self._watch("放进草稿箱")
+        return self._account.draft(
+            [_told(one, in_text, covers[one.cover], alone=len(articles) == 1) for one in articles]
+        )
+
+
+def _told(
+    article: Article, in_text: Mapping[str, str], cover: str, *, alone: bool
+) -> dict[str, Any]:
+    """An article as the interface wants it; only one that is alone shows its digest."""
+    return {
+        "article_type": "news",
+        "title": article.title,
+        "author": article.author,
+        "digest": article.digest if alone else "",
+        "content": _with_addresses(article.content, in_text),
+        "content_source_url": article.source_url,
+        "thumb_media_id": cover,
+        "need_open_comment": 0,
+        "only_fans_can_comment": 0,
+        "pic_crop_235_1": _crop(article.wide),
+        "pic_crop_1_1": _crop(article.square),
+    }
 
 
 def _with_addresses(content: str, addresses: Mapping[str, str]) -> str:

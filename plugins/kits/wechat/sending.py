@@ -12,6 +12,8 @@ from kits.wechat.message import Package
 from newsroom.cabinet import seal, unsealed
 from newsroom.fingerprints import fingerprint
 
+MOST_PICTURES = 2_000  # that are remembered
+
 
 class RefusedError(Exception):
     """A package that can't go; `lines` say why, in Chinese."""
@@ -31,6 +33,29 @@ class Box:
     def of(cls, cache: Path, paper: str, appid: str) -> Box:
         """The box of a paper's account."""
         return cls(cache / "told" / f"wechat-{fingerprint(paper, appid)}.json")
+
+    def known(self, use: str, mark: str) -> str:
+        """What the platform calls a picture that went up before; "" for none."""
+        return self._pictures().get(f"{use} {mark}", "")
+
+    def keep(self, use: str, mark: str, name: str) -> None:
+        """Write down at once what it calls it, so that a message cut off goes on where it was."""
+        kept = {key: value for key, value in self._pictures().items() if key != f"{use} {mark}"}
+        if name:
+            kept[f"{use} {mark}"] = name
+        newest = dict(list(kept.items())[-MOST_PICTURES:])
+        seal(self._album, json.dumps(newest, indent=0).encode())
+
+    @property
+    def _album(self) -> Path:
+        return self.record.with_name(f"{self.record.stem}-pictures.json")
+
+    def _pictures(self) -> dict[str, str]:
+        try:
+            read = json.loads(unsealed(self._album) or b"{}")
+        except ValueError:
+            return {}
+        return read if isinstance(read, dict) else {}
 
     def told(self) -> dict[str, list[str]]:
         """Issue → mark and id of its last draft."""
@@ -68,7 +93,7 @@ def put(package: Package, account: Account, box: Box, watch: Callable[[str], Non
     before = box.told().get(issue)
     if before and before[0] == mark:
         return f"{issue} 的草稿已经在草稿箱里，没有变，不再放"
-    draft = sent(package, account, watch)
+    draft = sent(package, account, box, watch)
     box.note(issue, mark, draft)
     count = len(package.message.articles)
     said = f"{issue} 的{count}篇已放进公众号的草稿箱"

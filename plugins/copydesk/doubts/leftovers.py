@@ -1,0 +1,141 @@
+"""What the desk left unread: a name in brackets it does not know, a title inside a poem."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from copydesk.blocks.naming import CYCLE
+from copydesk.doubts.kinds import Doubt, DoubtKind
+from copydesk.doubts.words import Words
+from copydesk.fields.names import is_name, is_office, is_surnamed, is_tune
+from copydesk.fields.posts import posted_byline
+from copydesk.lexicon import HAN, simple
+from copydesk.piece import Piece
+from newsroom.model import Kind
+
+_NAMED = re.compile(
+    f"[。！？”][ ]*[（(【〔]((?:[{HAN}]{{1,10}}[ 、：:／/]{{0,2}}){{1,4}})[）)】〕][ ]*$"
+)
+_NO_NAME = re.compile(
+    "完|待续|全文|节选|略|笑|掌声|下转|上接|未完|续|如图|见图|附图|图片|资料|化名|按|编者|注|据|不含|"
+    "原载|摘自|选自|转自|来源|连载|以下|同上|右|左|上图|下图|有删|时间|地点|单位|万元|例"
+)
+"""What stands in brackets behind a sentence and names nobody."""
+
+_MARKED = re.compile("[，。；！？、,;!?…：:—]+$")
+_ORDINAL = re.compile("其?[一二三四五六七八九十]|[（(][一二三四五六七八九十\\d]{1,2}[）)]")
+
+MARKED_LINES = 0.8
+"""The share of a poem's lines that end with a mark where one without may be a title."""
+
+FEWEST_LINES = 4
+LONGEST_WORD = 3
+
+
+def leftovers(piece: Piece, words: Words) -> Iterator[Doubt]:
+    """What in a piece may be a name, a title or a credit that was not read as such."""
+    if piece.kind not in {Kind.NOTICE, Kind.SCHEDULE}:
+        yield from _brackets(piece, words)
+        yield from _roles(piece, words)
+        yield from _close_lines(piece, words)
+    yield from _authors(piece, words)
+    yield from _titles_in_verse(piece, words)
+    yield from _tiers(piece, words)
+    if CYCLE.fullmatch(simple(piece.headline.text)) and len(piece.subheads) <= 1:
+        yield words.doubt(DoubtKind.BLOCK, piece.headline, "标题说有几首，没有分出各首的题目")
+    yield from _pictured(piece, words)
+
+
+def _brackets(piece: Piece, words: Words) -> Iterator[Doubt]:
+    for text in piece.paragraphs:
+        match = _NAMED.search(text.text)
+        if match and not _NO_NAME.search(simple(match.group(1))):
+            where = text[match.start(1) - 1 :]
+            yield words.doubt(DoubtKind.BYLINE, where, "末尾括号里可能是署名")
+
+
+def _close_lines(piece: Piece, words: Words) -> Iterator[Doubt]:
+    """Two paragraphs on lines next to each other where all the others have a blank line between."""
+    pairs = list(enumerate(pairwise(piece.lines)))
+    close = [at for at, (above, below) in pairs if below - above == 1]
+    if len(close) != 1 or len(pairs) < FEWEST_PAIRS or piece.verse:
+        return
+    first, second = piece.paragraphs[close[0] : close[0] + 2]
+    full = len(first) >= FULL_LINE and len(second) >= SHORTEST_PARAGRAPH
+    if full and not (first.text[-1:] in "：:" or _ROLE.match(simple(second.text))):
+        yield words.doubt(DoubtKind.BLOCK, second, "和上一段之间没有空行，可能是一段")
+
+
+FEWEST_PAIRS = 3
+FULL_LINE = 28
+SHORTEST_PARAGRAPH = 12
+
+
+def _roles(piece: Piece, words: Words) -> Iterator[Doubt]:
+    """A line of text, or a headline, that begins as a signature does: 供稿：…."""
+    found = [text for text in piece.paragraphs if _ROLE.match(simple(text.text))]
+    short = [
+        text for text in found if len(text) <= LONGEST_SIGNATURE and text.text[-1:] not in "。？！"
+    ]
+    if len(found) == 1 and short:
+        yield words.doubt(DoubtKind.BYLINE, short[0], "像署名，没有认出来")
+    if _ROLE.match(simple(piece.headline.text)) or _SUPPLIES.match(simple(piece.headline.text)):
+        yield words.doubt(DoubtKind.TIERS, piece.headline, "标题像署名")
+    plain = [each for each in piece.captions if not each.credits and each.marker.text[:1] in "▲▼"]
+    if len(plain) > MOST_PLAIN and len(plain) == len(piece.captions) and not piece.paragraphs:
+        yield words.doubt(DoubtKind.CAPTION, plain[0].text, "几行都判为图片说明，可能是简讯")
+
+
+_ROLE = re.compile(
+    "(?:本报|本台)?(?:记者|通讯员|摄影|摄像|供稿|供图|编辑|作者|撰稿|文字|图片|来源|审核|责编|校对|整理|口述)"
+    "[ ]?[:：／/]"
+)
+_SUPPLIES = re.compile("(?:供图|供稿|摄影|撰文|来源)[ ]")
+LONGEST_SIGNATURE = 24
+MOST_PLAIN = 2
+
+
+def _authors(piece: Piece, words: Words) -> Iterator[Doubt]:
+    """Somebody who signs with what is hardly a name: 艄公后人."""
+    for author in piece.authors:
+        name = simple(author.name.text)
+        long = len(name) > LONGEST_WORD and "·" not in name and re.fullmatch(f"[{HAN}]+", name)
+        if long and not (is_name(name) or is_office(name) or is_surnamed(name[:3])):
+            yield words.doubt(DoubtKind.BYLINE, author.name, "署名像身份或栏目，不像人名")
+
+
+def _titles_in_verse(piece: Piece, words: Words) -> Iterator[Doubt]:
+    """A line of a poem without a mark among lines that have one, or one that names a tune."""
+    lines = [piece.paragraphs[at] for at in sorted(piece.verse)]
+    marks = [bool(_MARKED.search(line.text.strip())) for line in lines]
+    even = len(lines) >= FEWEST_LINES and sum(marks) >= MARKED_LINES * len(lines)
+    for line, marked in zip(lines, marks, strict=True):
+        told = is_tune(line.text) or bool(_ORDINAL.fullmatch(line.text.strip()))
+        if told or (even and not marked):
+            yield words.doubt(DoubtKind.BLOCK, line, "判为诗行，可能是另一首的题目或作者")
+            return
+
+
+def _tiers(piece: Piece, words: Words) -> Iterator[Doubt]:
+    """A tier that is a name behind a post, or stands in brackets."""
+    for text in (piece.kicker, piece.deck):
+        bare = simple(text.text.strip("（()） "))
+        aside = bool(re.fullmatch("[（(][^（()）]+[）)]", text.text.strip()))
+        signs = bare.startswith("本报") and is_office(bare)
+        if signs or (aside and (text is piece.kicker or is_office(bare))):
+            yield words.doubt(DoubtKind.TIERS, text, "可能是单位或署名")
+        elif text and posted_byline(text):
+            yield words.doubt(DoubtKind.TIERS, text, "像职务和人名，可能是署名")
+
+
+def _pictured(piece: Piece, words: Words) -> Iterator[Doubt]:
+    """One paragraph with a photographer and no caption: it may be the caption."""
+    lone = len(piece.captions) > 1 and bool(piece.captions[-1].credits)
+    if lone and not any(each.credits for each in piece.captions[:-1]):
+        reason = "只有最后一张图片有摄影者，可能几张都是"
+        yield words.doubt(DoubtKind.CAPTION, piece.captions[-1].text, reason)
+    taken = any(simple(each.role) in {"摄", "摄影", "摄影报道"} for each in piece.authors)
+    if taken and len(piece.paragraphs) == 1 and not piece.captions and not piece.dateline:
+        yield words.doubt(DoubtKind.CAPTION, piece.paragraphs[0], "只有摄影署名，可能是图片说明")

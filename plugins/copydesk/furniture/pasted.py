@@ -1,0 +1,241 @@
+"""A whole web page copied as plain text: its article is where running text stands thickest.
+
+A page so copied has lost what its own data say of it; what is left are short lines in great number
+round one run of sentences. Such a run, its headline over it and its writers under it stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from copydesk.changes import ChangeLog
+from copydesk.fields.bylines import whole_byline
+from copydesk.fields.datelines import opening
+from copydesk.furniture.words import COMMENTS, RELATED, furniture_rule, is_posted
+from copydesk.judgement import Judgement, Subject
+from copydesk.lexicon import HAN, ends_sentence, han_count, simple
+from copydesk.rules import Rule
+from copydesk.sheet import Line, Part
+
+FEWEST_AROUND = 14
+"""Short lines round the text of a page at least; a newsroom's own copy has no such crowd."""
+
+FEWEST_MARKS = 4
+"""Of them, those that by their own words are the site's."""
+
+MUCH = 0.7
+"""The share of a page's text from which another run of sentences may be its article."""
+
+FEWEST_CHARACTERS = 60
+"""Characters of a page's text at least."""
+
+NEAR = 24
+"""Lines over the text among which its headline stands."""
+
+_MENU = re.compile(r"\S+(?:[ \u3000|｜·>]+\S+){3,}")
+_STAMPED = re.compile(
+    "\\d{4}[-/.年] ?\\d{1,2}[-/.月] ?\\d{1,2}|来源[:：]|作者[:：]|编辑[:：]|"
+    "\\d{1,2}-\\d{1,2} \\d{1,2}:\\d{2}"
+)
+_NO_TITLE = re.compile(
+    "^(?:来源|作者|编辑|责编|时间|日期|标签|关键词|分享|收藏|评论|登录|注册|首页|正文|原标题|阅读|"
+    "相关|推荐|热门|更多|上一|下一|版权|客户端|扫码|扫一扫|举报|关注|订阅|我要|用微信|[（(]?点击)|浏览器|播放|"
+    "(?:登录|注册|评论|分享|收藏|举报|客户端|频道|首页|正文|导航|搜索|会员|邮箱)$|[>＞»]"
+)
+
+
+_CLOSES = re.compile(
+    "[（(【 ]*(?:责任编辑|责编|编辑)[:：]|(?:延伸|推荐|相关|热门|更多|猜你|大家都|精彩|最新|热点|"
+    "为您|今日|往期|网友|全部|最热)[^，。]{0,8}$"
+)
+"""A line that closes an article, or opens what a page recommends beside it."""
+
+CLOSING = 300
+
+STAMPED = 200
+"""Characters of text that the stamp of a posting over a text is worth."""
+
+
+@dataclass(frozen=True, slots=True)
+class PastedPage:
+    """Where the article of a page stands. title: -1 where none is found; last: inclusive.
+
+    title_margin: by how much the headline was better than another line; text_share: how much of the
+    text another run of sentences on the page has, 1 for as much.
+    """
+
+    title: int
+    first: int
+    last: int
+    title_margin: float = 0.0
+    text_share: float = 0.0
+
+    def judgements(self, lines: Sequence[Line]) -> Iterator[Judgement]:
+        """What was decided of the page, and how surely. lines: of the page."""
+        if self.title >= 0:
+            reason = "整页复制的网页，按位置认定"
+            yield Judgement(
+                *(Subject.TIERS, lines[self.title].number, "主题", reason),
+                *(self.title_margin, "别的一行"),
+            )
+        if self.text_share > MUCH:
+            reason = "整页复制的网页，这里的字最多"
+            yield Judgement(
+                *(Subject.DIVISION, lines[self.first].number, "正文的开头", reason),
+                *(1.0, "是页面的另一处"),
+            )
+
+
+def pasted_page(lines: Sequence[Line]) -> PastedPage | None:
+    """The article of a page copied whole as text; None for all other copy."""
+    if len(lines) < FEWEST_AROUND or any(line.hint.fixed for line in lines):
+        return None
+    weights = [_weight(line) for line in lines]
+    stamps = [at for at, line in enumerate(lines) if _STAMPED.search(simple(line.words))]
+    first, last, share = _thickest(weights, stamps)
+    text = sum(weight for weight in weights[first : last + 1] if weight > 0)
+    around = [*lines[:first], *lines[last + 1 :]]
+    crowd = sum(_is_short(line) for line in around)
+    marks = sum(_is_sites(line) for line in around)
+    if text < FEWEST_CHARACTERS or crowd < FEWEST_AROUND or marks < FEWEST_MARKS:
+        return None
+    if sum(opening(line.text) is not None for line in lines) > 1:
+        return None  # several stories
+    title, margin = _title(lines, first)
+    return PastedPage(title, first, last, margin, share)
+
+
+def cut_page(lines: Sequence[Line], page: PastedPage, log: ChangeLog) -> list[Line]:
+    """The lines of a page's article; those of its text marked as such."""
+    kept: list[Line] = []
+    top = page.title if page.title >= 0 else page.first
+    for at, line in enumerate(lines):
+        if page.first <= at <= page.last:
+            kept.append(replace(line, hint=replace(line.hint, story=True), blanks=0))
+        elif at == page.title:
+            hint = replace(line.hint, part=Part.HEADLINE)
+            kept.append(replace(line, hint=hint, blanks=0))
+        elif _stays(lines, at, top, page):
+            kept.append(replace(line, blanks=0))
+        elif not log.remove(line.text, _rule(line)):
+            kept.append(line)
+    return kept
+
+
+def _rule(line: Line) -> Rule:
+    words = simple(line.words.strip())
+    if COMMENTS.match(words):
+        return Rule.COMMENTS
+    return furniture_rule(words) or (Rule.RECOMMENDATION if RELATED.match(words) else Rule.SITE)
+
+
+def _stays(lines: Sequence[Line], at: int, top: int, page: PastedPage) -> bool:
+    """Whether a line beside the text belongs to it: its stamp, its deck, who wrote it."""
+    line = lines[at]
+    words = simple(line.words.strip())
+    signs = any(author.role for author in whole_byline(line.text))
+    if top < at < page.first:
+        rule = furniture_rule(words)
+        return signs or rule is Rule.SOURCE or words.startswith("——")
+    return signs and page.last < at <= page.last + 3
+
+
+def _weight(line: Line) -> int:
+    """How much a line speaks for running text, in characters; below 0 where it speaks against."""
+    words = simple(line.words.strip())
+    if COMMENTS.match(words) or RELATED.match(words) or _CLOSES.match(words):
+        return -CLOSING
+    if furniture_rule(words) or line.hint.table:
+        return -30
+    marked = bool(re.search("[，。；！？：、]", words))
+    if opening(line.text) is not None:
+        return max(40, len(words))
+    if marked and ((len(words) >= 12 and ends_sentence(words)) or len(words) >= 60):
+        return min(200, len(words))
+    if _MENU.fullmatch(words) and not marked:
+        return -30
+    return -12 if len(words) <= 20 else -20
+
+
+def _thickest(weights: Sequence[int], stamps: Sequence[int]) -> tuple[int, int, float]:
+    """The run of lines that weighs most: its first line, its last, the next best's share of it.
+
+    stamps: the lines that say when and where something was posted.
+    """
+    runs: list[tuple[int, int, int]] = []
+    start = total = 0
+    best = (0, 0)
+    for at, weight in enumerate(weights):
+        if total <= 0:
+            if best[0]:
+                runs.append((best[0], start, best[1]))
+            start, total, best = at, 0, (0, at)
+        total += weight
+        best = max(best, (total, at))
+    if best[0]:
+        runs.append((best[0], start, best[1]))
+    if not runs:
+        return 0, 0, 0.0
+    told = [
+        (weight + STAMPED * any(first - STAMP_NEAR <= at < first for at in stamps), -first, last)
+        for weight, first, last in runs
+    ]
+    told.sort(reverse=True)
+    weight, first, last = told[0]
+    return -first, last, told[1][0] / weight if len(told) > 1 else 0.0
+
+
+STAMP_NEAR = 14
+"""Lines between the stamp of a posting and its text."""
+
+
+def _is_short(line: Line) -> bool:
+    words = line.words.strip()
+    return len(words) <= 40 and not ends_sentence(words)
+
+
+def _is_sites(line: Line) -> bool:
+    words = simple(line.words.strip())
+    return bool(furniture_rule(words) or RELATED.match(words) or _MENU.fullmatch(words))
+
+
+def _title(lines: Sequence[Line], first: int) -> tuple[int, float]:
+    """The line over a text that is its headline, and by how much; -1 where none may be."""
+    seen = [re.sub(f"[^{HAN}A-Za-z0-9]", "", simple(line.words)) for line in lines]
+    places = range(first - 1, max(-1, first - 1 - NEAR), -1)
+    found = sorted(((_as_title(lines, at, first, seen), at) for at in places), reverse=True)
+    if not found or not found[0][0]:
+        return -1, 0.0
+    other = found[1][0] if len(found) > 1 else 0.0
+    return found[0][1], found[0][0] - other
+
+
+LONG_ENOUGH = 8
+"""Characters of a line that may be a headline again, without its column or its speaker."""
+
+
+def _as_title(lines: Sequence[Line], at: int, first: int, seen: Sequence[str]) -> float:
+    """How much speaks for a line being the headline of the text under it; 0 where it cannot be."""
+    line = lines[at]
+    words = simple(line.words.strip())
+    if not 6 <= len(words) <= 60 or han_count(words) < 5 or line.hint.table:
+        return 0.0
+    named = furniture_rule(words) or _NO_TITLE.search(words) or is_posted(words)
+    if named or words[-1:] in "。：:；" or whole_byline(line.text) or _STAMPED.search(words):
+        return 0.0
+    if _MENU.fullmatch(words) and not re.search("[，！？：“”]", words):
+        return 0.0
+    own = seen[at]
+    below = lines[at + 1 : min(at + 5, first)]
+    stamped = any(_STAMPED.search(simple(each.words)) for each in below)
+    again = any(
+        place != at and (own in other or (len(other) >= LONG_ENOUGH and other in own))
+        for place, other in enumerate(seen)
+    )
+    weight = 4.0 - 0.2 * (first - at)
+    weight += 4.0 if stamped else 0.0
+    weight += 2.0 if again else 0.0
+    weight += 1.0 if len(words) >= 12 else -1.0
+    return max(weight, 0.1)

@@ -1,0 +1,87 @@
+"""Photos that stand in the text, where the writer has put them: one column wide, cut by none."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+
+from press.lines import Span
+from press.ruler import Face
+from press.story import Passage, Picture, Role, Story, TableCopy
+
+_EM_SPACE = "\u3000"
+_WIDE = "large"  # of a size that no single column shows
+
+
+def caption_of(picture: Picture) -> tuple[Span, ...]:
+    """The words under a photo, its credit whole on a line."""
+    spans = [Span(picture.caption, Face.SANS)] if picture.caption else []
+    if picture.credit:
+        gap = _EM_SPACE if spans else ""
+        spans.append(Span(f"{gap}{picture.credit}", Face.SANS, whole=True))
+    return tuple(spans)
+
+
+def photo_passage(picture: Picture) -> Passage:
+    """A photo as a passage of the text."""
+    return Passage(Role.PHOTO, caption_of(picture), picture=picture)
+
+
+def stands_in_text(passage: Passage, *, leads: bool) -> bool:
+    """Whether a photo may stand where the text has it.
+
+    leads: whether nothing of the text stands before it; such a one, and a large one, stand at the
+    head of the story.
+    """
+    return not leads and passage.picture is not None and passage.picture.photo.size != _WIDE
+
+
+def parted(
+    passages: Sequence[Passage], tables: Iterable[TableCopy]
+) -> tuple[list[Passage], list[TableCopy], list[Picture]]:
+    """The passages with the photos that may stand in the text, and those that may not."""
+    out = {
+        at
+        for at, passage in enumerate(passages)
+        if passage.picture
+        and not stands_in_text(passage, leads=all(one.picture for one in passages[:at]))
+    }
+    return _without(passages, tables, out)
+
+
+def taken_out_of(
+    passages: Sequence[Passage], tables: Iterable[TableCopy]
+) -> tuple[list[Passage], list[TableCopy], list[Picture]]:
+    """The passages without any photo."""
+    out = [at for at, passage in enumerate(passages) if passage.picture]
+    return _without(passages, tables, out)
+
+
+def taken_out(story: Story, files: Collection[str]) -> Story:
+    """A story of which some photos leave the text for places of their own. files: their names."""
+    out = {
+        at
+        for at, passage in enumerate(story.passages)
+        if passage.picture and passage.picture.photo.file.name in files
+    }
+    if not out:
+        return story
+    passages, tables, pictures = _without(story.passages, story.tables, out)
+    return replace(
+        story,
+        passages=tuple(passages),
+        tables=tuple(tables),
+        pictures=(*story.pictures, *pictures),
+    )
+
+
+def _without(
+    passages: Sequence[Passage], tables: Iterable[TableCopy], out: Collection[int]
+) -> tuple[list[Passage], list[TableCopy], list[Picture]]:
+    kept = [passage for at, passage in enumerate(passages) if at not in out]
+    moved = [
+        replace(table, at=table.at - sum(at < table.at for at in out)) if out else table
+        for table in tables
+    ]
+    pictures = [one for at in sorted(out) if (one := passages[at].picture)]
+    return kept, moved, pictures

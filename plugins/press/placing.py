@@ -1,0 +1,350 @@
+"""A story set into the place that the dummy draws for it: to the line, or it is said by how many.
+
+The photos that have places stand in them, and the text runs round them, column by column. Photos
+that have none stand where the press puts them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from press.arrangement import Block, NotesPlace, PicturePlace, Slot, TablePlace, TextPart
+from press.bodies import Bodies
+from press.body import Mark, Pin, Play
+from press.drawing import Fixed
+from press.heads import Head
+from press.packing import Leaf
+from press.pouring import Galley, Poured
+from press.setting import Setting
+from press.shapes import Piece, Shape, heads_over, shapes_of
+
+_LEAST_SLOT = 3  # lines of text over a photo
+_SHORT = 2  # lines that columns may stay short
+_ANY = 400  # of them: from here on a story may stop wherever a line ends
+_WIDER = ((1.0, 1.0), (0.6, 1.6))  # how far photos without a place may shrink and grow
+_LEVEL = 400
+_TALLEST = 100_000  # lines: by how many a place is too low is told, however many it is
+
+Heads = Sequence[tuple[Head | None, int, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What became of a place. block: None where the story has no room in it.
+
+    rest: from where the story goes on elsewhere; None where it does not. off: lines of copy, one
+    column wide, that are too many; fewer than none where copy lacks. why: another cause.
+    """
+
+    block: Block | None = None
+    rest: Mark | None = None
+    off: int = 0
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """Photos at their place within the block. column, line: from its corner, the head left out."""
+
+    place: PicturePlace
+    column: int
+    line: int
+
+
+@dataclass(slots=True)
+class Placer:
+    """Sets one story into one place on a page. leaves: whether the rest may go on elsewhere."""
+
+    fixed: Fixed
+    piece: Piece
+    setting: Setting
+    galleys: tuple[Galley, ...]
+    number: int
+    leaves: bool
+    _bodies: dict[tuple[int, Pin, tuple[float, float]], Bodies] = field(default_factory=dict)
+
+    def placed(self) -> Placed:
+        """The block, or how far the copy misses it."""
+        heads = self._heads()
+        if not heads:
+            least = min(head.lines for head in self.setting.heads(self.fixed.columns, across=True))
+            return Placed(why=f"标题至少要{least}行")
+        first = heads[0][0]
+        if first is not None and first.upright and first.lines > self.fixed.lines:
+            return Placed(why=f"竖题要{first.lines}行")
+        story, place = self.setting.story, self.fixed.place
+        if not story.tables and (place.photos or self.piece.from_page or not story.pictures):
+            return self._round(heads)
+        stands = self._stands(heads[0][1])
+        if stands is None:
+            return Placed(why="照片压着标题")
+        if any(stand.line or self._is_off_corner(stand) for stand in stands) or len(stands) > 1:
+            return Placed(why="有表格的稿件，照片只能排成一组，放在标题下面靠右")
+        return self._shaped(heads, stands)
+
+    def _heads(self) -> Heads:
+        """The heads that the place allows: all, or those that take as many lines as it says."""
+        columns, wanted = self.fixed.columns, self.fixed.place.head
+        heads = self.setting.heads(columns, across=True)
+        if not heads[0].upright and self.fixed.place.ear:
+            heads = heads[:1]
+        found = heads_over(self.piece, self.setting, columns, heads)
+        if self.piece.from_page or heads[0].upright:
+            return found
+        if wanted is None:
+            return [self._down_to_photo(entry) for entry in found]
+        fit = [entry for entry in found if entry[0] is not None and entry[0].lines <= wanted]
+        if not fit:
+            return []
+        head, _, cost = max(fit, key=lambda entry: (entry[0].lines if entry[0] else 0, -entry[1]))
+        return [(head, wanted, cost)]
+
+    def _down_to_photo(
+        self, chosen: tuple[Head | None, int, float]
+    ) -> tuple[Head | None, int, float]:
+        """A head with the few lines between it and a photo, which are no room for text."""
+        head, lines, cost = chosen
+        tops = [one.line - 1 - self.fixed.line for one in self.fixed.place.photos if one.line]
+        gap = min(tops, default=0) - lines
+        return (head, lines + gap, cost + gap) if 0 < gap < _LEAST_SLOT else chosen
+
+    def _stands(self, head_lines: int) -> list[_Stand] | None:
+        """Where photos stand that have a place; None where one lies on the head."""
+        fixed, setting = self.fixed, self.setting
+        if self.piece.from_page:
+            return []
+        photos = {picture.photo.file.name: picture for picture in setting.story.pictures}
+        named = [photos[one.file] for one in fixed.place.photos if one.file]
+        found = []
+        for one in fixed.place.photos:
+            chosen = (
+                (photos[one.file],)
+                if one.file
+                else tuple(each for each in setting.story.pictures if each not in named)
+            )
+            if not chosen:
+                continue
+            column = fixed.column + fixed.columns - one.width
+            column = column if one.column is None else one.column - 1
+            top = fixed.line + head_lines
+            line = top if one.line is None else one.line - 1
+            if line < top:
+                return None
+            block = setting.group(one.width, chosen)
+            place = PicturePlace(block, column, line, one.height)
+            found.append(_Stand(place, column - fixed.column, line - top))
+        return found
+
+    def _is_off_corner(self, stand: _Stand) -> bool:
+        return stand.column + stand.place.block.columns != self.fixed.columns
+
+    # ------------------------------------------------------------------ text round photos
+    def _round(self, heads: Heads) -> Placed:
+        """The text in the columns that photos leave, as deep as the place is."""
+        ranked = sorted(heads, key=lambda each: each[2])
+        strict = [self._poured(head, self._short) for head in ranked]
+        whole = next((way for way in strict if way.block and way.rest is None), None)
+        if whole is not None:
+            return whole
+        loose = [self._poured(head, _LEVEL) for head in ranked]
+        kept = [way for way in loose if way.block and way.rest is None]
+        if kept:
+            return max(kept, key=lambda way: way.off)
+        going = next((way for way in strict if way.block), None)
+        over = [way for way in strict if not way.why]
+        return going or min(over or strict, key=lambda way: way.off)
+
+    @property
+    def _short(self) -> int:
+        return _SHORT if self.fixed.place.short is None else self.fixed.place.short
+
+    def _poured(self, chosen: tuple[Head | None, int, float], short: int) -> Placed:
+        fixed, mark = self.fixed, self.piece.mark
+        head, head_lines, _ = chosen
+        stands = self._stands(head_lines)
+        if stands is None:
+            return Placed(why="照片压着标题")
+        aside = 1 if head and head.upright else 0
+        wide = fixed.columns - aside
+        tail = self.setting.tail(wide)
+        notes = tail.notes if tail else ()
+        depth = fixed.lines - head_lines - sum(note.height for note in notes)
+        slots = _slots(range(aside, fixed.columns), depth, stands)
+        stop = len(self.galleys[0].text.lines)
+        play = max(short, head.lines if head and aside else 0)
+        way, spread = self._best(slots, mark, stop, play)
+        need = self.galleys[0].text.height(mark.line, stop)
+        room = sum(slot.lines for slot in slots)
+        top = fixed.line + head_lines
+        if way is not None:
+            placed = NotesPlace(notes, top + depth) if notes else None
+            block = self._block(head, head_lines, way, stands, spread, short, placed)
+            return Placed(block, None, min(0, need - room) if short == _LEVEL else 0)
+        if self.leaves and need > room - 1:
+            cut = (*slots[:-1], replace(slots[-1], lines=slots[-1].lines - 1)) if slots else ()
+            level = short if short >= _ANY else _SHORT
+            gone = self.galleys[0].poured(cut, mark.line, stop, whole=False, play=level)
+            if gone is not None and gone.end > mark.line:
+                block = self._block(head, head_lines, gone, stands, 0, short, None)
+                rest = Mark(gone.end, len(self.setting.story.tables))
+                return Placed(replace(block, jump_to=self.number + 1), rest)
+        return Placed(off=max(1, need - room))
+
+    def _best(
+        self, slots: tuple[Slot, ...], mark: Mark, stop: int, play: int
+    ) -> tuple[Poured | None, int]:
+        """The cheapest way of all that sub-heads may be spread."""
+        pinned = self.fixed.place.spread
+        spreads = range(len(self.galleys)) if pinned is None else (pinned,)
+        ways = [
+            (way.cost, spread, way)
+            for spread in spreads
+            if spread < len(self.galleys)
+            and (way := self.galleys[spread].poured(slots, mark.line, stop, whole=True, play=play))
+        ]
+        if not ways:
+            return None, 0
+        _, spread, best = min(ways, key=lambda entry: entry[:2])
+        return best, spread
+
+    def _block(
+        self,
+        head: Head | None,
+        head_lines: int,
+        way: Poured,
+        stands: Sequence[_Stand],
+        spread: int,
+        short: int,
+        notes: NotesPlace | None,
+    ) -> Block:
+        fixed = self.fixed
+        top = fixed.line + head_lines
+        return Block(
+            story=self.piece.story,
+            column=fixed.column,
+            line=fixed.line,
+            columns=fixed.columns,
+            lines=fixed.lines,
+            head=head,
+            head_lines=head_lines,
+            text=tuple(_moved(part, fixed.column, top) for part in way.parts),
+            pictures=tuple(stand.place for stand in stands),
+            notes=notes,
+            jump_from=self.piece.from_page,
+            spread=spread,
+            short=short,
+            ear=fixed.place.ear,
+        )
+
+    # ------------------------------------------------------------------ as the press sets it
+    def _shaped(self, heads: Heads, stands: Sequence[_Stand]) -> Placed:
+        """As the press would set it in a place of this size."""
+        wanted = self.fixed.lines + 1
+        widers = _WIDER[:1] if stands else _WIDER
+        ways = [self._bodies_of(self._short, stands, wider) for wider in widers]
+        made: list[Shape] = []
+        for bodies in ways:
+            found = self._shapes(bodies, heads, jumps=False)
+            if wanted in found:
+                return Placed(self._of_shape(found[wanted]))
+            made += found.values()
+        below = [shape for shape in made if shape.lines < wanted]
+        if below:
+            nearest = max(below, key=lambda shape: (shape.lines, -shape.cost))
+            block = replace(self._of_shape(nearest), lines=self.fixed.lines)
+            return Placed(block, None, (nearest.lines - wanted) * self.fixed.columns)
+        for bodies in ways if self.leaves else ():
+            going = self._shapes(bodies, heads, jumps=True)
+            if wanted in going:
+                return Placed(self._of_shape(going[wanted]), going[wanted].body.mark)
+        if not made:
+            return Placed(why="这样宽排不下")
+        least = min(shape.lines for shape in made)
+        return Placed(off=(least - wanted) * self.fixed.columns)
+
+    def _bodies_of(
+        self, short: int, stands: Sequence[_Stand], wider: tuple[float, float]
+    ) -> Bodies:
+        columns, lines = (
+            (stands[0].place.block.columns, stands[0].place.lines) if stands else (None, None)
+        )
+        pin = Pin(columns, lines, self.fixed.place.spread)
+        key = (short, pin, wider)
+        if key not in self._bodies:
+            play = Play(short=short, any=short >= _ANY, picture=wider)
+            self._bodies[key] = Bodies(self.setting, play, self.galleys, pin)
+        return self._bodies[key]
+
+    def _shapes(self, bodies: Bodies, heads: Heads, *, jumps: bool) -> dict[int, Shape]:
+        columns = self.fixed.columns
+        return shapes_of(self.piece, bodies, columns, heads, jumps=jumps, most=_TALLEST)
+
+    def _of_shape(self, shape: Shape) -> Block:
+        fixed = self.fixed
+        leaf = Leaf(self.piece, shape)
+        made = block_of(leaf, fixed.column, fixed.line, fixed.columns, self.setting, self.number)
+        return replace(made, ear=fixed.place.ear)
+
+
+def _slots(columns: range, depth: int, stands: Sequence[_Stand]) -> tuple[Slot, ...]:
+    """The columns of a block without its photos, each from the top down."""
+    found: list[Slot] = []
+    for column in columns:
+        line = 0
+        over = sorted(
+            (stand.line, stand.line + stand.place.lines)
+            for stand in stands
+            if stand.column <= column < stand.column + stand.place.block.columns
+        )
+        for top, bottom in over:
+            if top - line >= _LEAST_SLOT:
+                found.append(Slot(column, line, top - line))
+            line = max(line, bottom)
+        if depth > line:
+            found.append(Slot(column, line, depth - line))
+    return tuple(found)
+
+
+def _moved(part: TextPart, columns: int, lines: int) -> TextPart:
+    return replace(part, column=part.column + columns, line=part.line + lines)
+
+
+def block_of(
+    leaf: Leaf, column: int, line: int, columns: int, setting: Setting, number: int
+) -> Block:
+    """A leaf at its place on a page. number: of the page."""
+    piece, shape, body = leaf.piece, leaf.shape, leaf.shape.body
+    top, left = line + shape.head_lines, column + shape.aside
+    wide = columns - shape.aside
+    pictures = setting.pictures(body.picture_columns) if body.picture_columns else None
+    tail = setting.tail(wide)
+    notes = tail.notes if tail and body.mark is None else ()
+    return Block(
+        story=piece.story,
+        column=column,
+        line=line,
+        columns=columns,
+        lines=shape.lines - 1,
+        head=shape.head,
+        head_lines=shape.head_lines,
+        text=tuple(_moved(part, left, top) for part in body.parts),
+        pictures=(
+            PicturePlace(
+                pictures, column + columns - body.picture_columns, top, body.picture_lines
+            ),
+        )
+        if pictures
+        else (),
+        tables=tuple(
+            TablePlace(tail.tables[at.table].cut(at.start, at.end), top + at.line, at.at)
+            for at in body.tables
+        )
+        if tail
+        else (),
+        notes=NotesPlace(notes, top + body.notes) if notes else None,
+        jump_from=piece.from_page,
+        jump_to=number + 1 if body.mark else 0,
+        spread=body.spread,
+        short=body.short,
+    )

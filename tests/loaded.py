@@ -1,0 +1,222 @@
+"""Commands of the program, each in a process of its own that need not load the program first.
+
+To load the rooms takes a second of a processor; what most commands of a test do takes a tenth of
+that. One process of a test run loads them, and is copied for each command: the copy has the
+command's own words, environment, folder and streams, and ends with its own status. What a process
+does before the rooms are loaded is asked elsewhere, of commands started from nothing: scripts/*,
+the installed program, a terminal that knows no Chinese, the seed of hashes, signals.
+"""
+
+from __future__ import annotations
+
+import atexit
+import gc
+import json
+import os
+import pkgutil
+import re
+import runpy
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import NoReturn
+
+ROOT = Path(__file__).resolve().parent.parent
+PLUGINS = ROOT / "plugins"
+NOT_LOADED = re.compile(
+    r"__main__|newsroom_art|edition\.(building|checking|preview)|delivery\.(publishing|command)"
+)
+"""What is run as a program, and what only draws the sample's pictures; others are, see COMMANDS."""
+LATE = ("rjieba", "opencc", "zhconv_rs", "typst", "pypdfium2", "PIL.Image", "fontTools.ttLib")
+"""Libraries that the rooms load when first they need them."""
+AT_THE_START = ("PYTHON", "LC_", "LANG")
+"""How names begin that Python reads when it starts, and no more."""
+_MODULE = re.compile(r'^PYTHONPATH=.* -m (\S+) "\$@"$', re.MULTILINE)
+
+
+def script(
+    name: str, *arguments: str | Path, env: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run what one of the scripts runs, as a user does. env: in addition to this process's own."""
+    found = _MODULE.search((ROOT / "scripts" / name).read_text(encoding="utf-8"))
+    assert found, f"scripts/{name} runs no module"
+    return run([found[1], *arguments], env=env)
+
+
+def run(
+    words: Sequence[str | Path],
+    *,
+    env: Mapping[str, str] | None = None,
+    cwd: Path | None = None,
+) -> subprocess.CompletedProcess[str]:
+    """Run `python -m` with these words: the module's name, and what it is told; nothing to read."""
+    own = {**os.environ, "PYTHONPATH": str(PLUGINS)}
+    where = cwd or Path.cwd()
+    return _run(Path(sys.executable), own, list(map(str, words)), {**own, **(env or {})}, where)
+
+
+def run_installed(
+    program: Path, words: Sequence[str | Path], *, env: Mapping[str, str], cwd: Path
+) -> subprocess.CompletedProcess[str]:
+    """Run `bulletin` of an environment of its own with these words. env: all of it."""
+    python = program.with_name("python")
+    return _run(python, env, ["bulletin", *map(str, words)], env, cwd, program)
+
+
+def _run(
+    python: Path,
+    own: Mapping[str, str],
+    words: list[str],
+    env: Mapping[str, str],
+    cwd: Path,
+    program: Path | None = None,
+) -> subprocess.CompletedProcess[str]:
+    """Run a module. own: the environment in which the rooms are loaded; program: its file."""
+    begun = {name: value for name, value in own.items() if name.startswith(AT_THE_START)}
+    assert begun == {name: value for name, value in env.items() if name.startswith(AT_THE_START)}
+    module, *arguments = words
+    with (
+        tempfile.TemporaryFile() as out,
+        tempfile.TemporaryFile() as err,
+        Path(os.devnull).open("rb") as nothing,
+    ):
+        asked = {
+            "module": module,
+            "words": [str(program or module), *arguments],
+            "env": dict(env),
+            "cwd": str(cwd),
+            "first": str(program.parent if program else cwd),
+        }
+        streams = [one.fileno() for one in (nothing, out, err)]
+        press = _press(os.getpid(), python, frozenset(begun.items()))
+        status = press.status(json.dumps(asked).encode(), streams)
+        told = []
+        for stream in (out, err):
+            stream.seek(0)
+            told.append(stream.read().decode("utf-8"))
+    return subprocess.CompletedProcess([module, *arguments], status, *told)
+
+
+class _Press:
+    """The process that is copied, as this one knows it."""
+
+    def __init__(self, python: Path, begun: Mapping[str, str]) -> None:
+        self._one_at_a_time = threading.Lock()
+        self._here, there = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with there:
+            self._process = subprocess.Popen(
+                [python, __file__, str(there.fileno())],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                env={"PATH": os.environ["PATH"], **begun},
+                pass_fds=[there.fileno()],
+            )
+        atexit.register(self.end)
+
+    def status(self, asked: bytes, streams: list[int]) -> int:
+        """Have a command run with streams; its status, as subprocess has it."""
+        with self._one_at_a_time:
+            socket.send_fds(self._here, [asked], streams)
+            told = self._here.recv(100)
+        assert told, "the process that is copied has died"
+        return int(told)
+
+    def end(self) -> None:
+        """Nobody asks any more."""
+        self._here.close()
+        self._process.wait()
+
+
+@cache
+def _press(of: int, python: Path, begun: frozenset[tuple[str, str]]) -> _Press:  # noqa: ARG001 - a copy of this process has none yet
+    return _Press(python, dict(begun))
+
+
+def _serve(there: socket.socket) -> Mapping[str, object]:
+    """In the process that is copied: copy it for each command; in the copy, what is asked of it."""
+    while True:
+        asked, streams, _, _ = socket.recv_fds(there, 1 << 20, 3)
+        if not asked:
+            raise SystemExit(0)
+        child = os.fork()
+        if not child:
+            for number, stream in enumerate(streams):
+                os.dup2(stream, number)
+                os.close(stream)
+            there.close()
+            return dict(json.loads(asked))
+        for stream in streams:
+            os.close(stream)
+        there.send(str(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])).encode())
+
+
+def _rooms() -> Iterator[str]:
+    """The modules of all rooms of the program that this Python has."""
+    import bulletin  # says where they lie
+
+    yield from (f"bulletin.{one.name}" for one in pkgutil.iter_modules(bulletin.__path__))
+    for room in pkgutil.walk_packages([str(bulletin.ROOMS)], onerror=lambda _: None):
+        yield room.name
+
+
+def _load() -> None:
+    """Load the rooms, but for what is run as a program."""
+    for name in (*_rooms(), *LATE):
+        if not NOT_LOADED.search(name):
+            import_module(name)
+    from bulletin.command import COMMANDS
+
+    for command in COMMANDS.values():
+        if not hasattr(sys.modules.get(command.module), "__path__"):
+            sys.modules.pop(command.module, None)
+
+
+def _be(module: str, words: list[str], env: Mapping[str, str], cwd: str, first: str) -> int:
+    """Be the process that Python starts for a module, to its end; its status."""
+    os.environ.clear()
+    os.environ.update(env)
+    time.tzset()
+    os.chdir(cwd)
+    sys.path[sys.path.index(str(Path(__file__).parent))] = first
+    sys.argv = words
+    try:
+        runpy.run_module(module, run_name="__main__", alter_sys=True)
+    except SystemExit as end:
+        if end.code is None or isinstance(end.code, int):
+            return end.code or 0
+        print(end.code, file=sys.stderr)  # noqa: T201 - as Python does
+        return 1
+    except BaseException:
+        sys.excepthook(*sys.exc_info())
+        return 1
+    return 0
+
+
+def _end(status: int) -> NoReturn:
+    """End as Python does, but for the memory, which would be copied only to be given back."""
+    threading._shutdown()  # type: ignore[attr-defined] # noqa: SLF001 - waits for threads
+    atexit._run_exitfuncs()  # noqa: SLF001 - Python calls it at its end
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status & 0xFF)
+
+
+def main() -> NoReturn:
+    """Load the rooms and wait for what is asked."""
+    there = socket.socket(fileno=int(sys.argv[1]))
+    _load()
+    gc.collect()
+    gc.freeze()  # what all copies share is not looked through, and so stays shared
+    asked = _serve(there)
+    _end(_be(**asked))  # type: ignore[arg-type] # as `run` wrote it
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,93 @@
+"""Where the desk may be wrong, it asks: a doubt stands beside what was nearly read otherwise."""
+
+from __future__ import annotations
+
+import pytest
+
+from copydesk.desk import Work, edit
+from copydesk.sources.reading import read_copy
+
+TEXT = "近日，镇里组织志愿者走进村居，开展防汛宣传，发放宣传册三百余份，受到群众欢迎。"
+
+NEAR = 2
+"""Lines within which a doubt stands beside what it asks about."""
+
+
+def read(raw: str) -> Work:
+    return edit(read_copy("copy.txt", raw.encode()))
+
+
+def asked(raw: str, kind: str, line: int) -> bool:
+    """Whether a doubt of a kind stands beside a line."""
+    return any(d.kind.value == kind and abs(d.line - line) <= NEAR for d in read(raw).doubts)
+
+
+UNSURE = [
+    pytest.param(
+        "书画赛获奖作品\n《传家》  书法  顾长风\n《荷》  国画  佘青莲\n《守正》  篆刻  车成轨\n",
+        "block",
+        2,
+        id="a table of blanks without heads",
+    ),
+    pytest.param(
+        f"光明镇：防汛宣传进村\n{TEXT}（铁树）\n",
+        "byline",
+        2,
+        id="a name in brackets that it does not know",
+    ),
+    pytest.param(
+        f"老渡口的最后一班船\n口述：艄公后人 伍子\n{TEXT}\n{TEXT}\n",
+        "byline",
+        2,
+        id="somebody who signs with what is hardly a name",
+    ),
+    pytest.param(
+        f"（光明农商银行）\n“金融夜校”走进乡村\n{TEXT}\n",
+        "tiers",
+        1,
+        id="a line in brackets over the headline",
+    ),
+    pytest.param(
+        "秋日（外一首）\n马小禾\n\n稻穗垂下头来，\n风从田里走过，\n把香气递给村庄，\n递给回家的人。\n布谷\n"
+        "布谷在远山唤着，\n一声比一声轻，\n犁铧翻开泥土，\n翻开整个春天。\n",
+        "block",
+        1,
+        id="a title of two poems where no second title was found",
+    ),
+    pytest.param(
+        "图片新闻\n立冬时节，光明镇的稻田一片金黄，收割机在田间来回穿梭。\n李秋 摄\n",
+        "caption",
+        2,
+        id="one paragraph with a photographer",
+    ),
+]
+
+
+@pytest.mark.parametrize(("raw", "kind", "line"), UNSURE)
+def test_what_may_be_something_else_is_asked_about(raw: str, kind: str, line: int) -> None:
+    assert asked(raw, kind, line), read(raw).doubts
+
+
+def test_a_heading_that_a_paper_took_in_is_asked_about() -> None:
+    raw = (
+        "关于做好防汛工作的通知\n各村居：\n现将有关事项通知如下，请遵照执行。\n光明镇人民政府\n"
+        f"2024年5月6日\n\n附件\n各村责任人名单\n防汛宣传走进千家万户\n{TEXT}\n"
+    )
+    work = read(raw)
+    heads = [piece.headline.text for piece in work.pieces]
+    assert "防汛宣传走进千家万户" in heads or asked(raw, "division", 9)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        f"防汛宣传走进千家万户\n本报讯（记者 李秋）{TEXT}\n",
+        f"防汛宣传走进千家万户\n{TEXT}\n“以后心里有底了。”村民说。（笑）\n",
+        "接访安排\n光明    9月12日    邢海\n柳湾    9月13日    裴玉\n石泉    9月14日    马可\n",
+        "天气预报\n今天白天：多云到晴。\n今天夜间：晴。\n县气象台10月16日6时发布\n",
+        "投票须知\n投票时间：9月15日至9月25日\n投票方式：关注“光明发布”公众号\n",
+    ],
+    ids=["a plain story", "laughter", "a schedule", "a forecast", "how to vote"],
+)
+def test_what_is_plain_is_not_asked_about(raw: str) -> None:
+    assert [d for d in read(raw).doubts if d.kind.value not in {"year"}] == []
