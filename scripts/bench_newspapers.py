@@ -42,21 +42,7 @@ from press.ruler import Ruler
 from press.setting import Setting, looseness
 from press.workshop import Workshop
 
-BROADSHEET = {
-    "id": "broadsheet",
-    "name": "对开",
-    "width": 390,
-    "height": 545,
-    "columns": 7,
-    "characters": 14,
-    "size": 9.5,
-    "pitch": 15,
-    "gutter": 15,
-    "top": 22,
-    "bottom": 16,
-    "nameplate": 8,
-}
-PAPERS = ("a4", "8k", BROADSHEET)
+PAPERS = ("a4", "8k", "2k")
 MOST_BLANK = 0.08
 PALE = 225  # of 255: darker than this is ink; a tint alone is none
 EM = 1.0  # a line stretched by this or more is loose
@@ -179,7 +165,7 @@ def main(
     folder: Annotated[Path, typer.Argument(help="where the copy and the pages are made")],
     issues: Annotated[int, typer.Option(help="how many issues")] = 50,
     seed: Annotated[int, typer.Option(help="where the copy comes from")] = 1,
-    paper: Annotated[list[str] | None, typer.Option(help="a4, 8k, broadsheet")] = None,
+    paper: Annotated[list[str] | None, typer.Option(help="a4, 8k, 2k")] = None,
     script: Annotated[str, typer.Option(help="hans, hant, or both")] = "both",
     *,
     pictures: Annotated[bool, typer.Option(help="keep the PDFs and pictures of pages")] = False,
@@ -188,7 +174,7 @@ def main(
     """Print the figures; status 1 where there are errors or a story goes on twice."""
     content = DistrictDesk(seed).issues(folder, issues)
     shutil.copytree(ROOT / "content" / "fillers", content / "fillers")
-    papers = paper or ["a4", "8k", "broadsheet"]
+    papers = paper or list(PAPERS)
     all_of_them: list[Measured] = []
     for order in orders(content, folder / "cache", papers):
         if script not in {"both", order.script.value}:

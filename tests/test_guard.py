@@ -26,12 +26,13 @@ import edition.preview
 import hanzi.lines
 import hanzi.proofing
 import newsroom.starting
+import press.dummycommand
 from faults_at_work import FAULTS, NAMES, reports
 from newsroom import guard, reading
 from newsroom.faults import Reports, at_work_on, file_of, without_secrets
 from newsroom.guard import MisusedError, guarded, speak_chinese
 from newsroom.problems import ContentRefusedError, Outcome
-from newsrooms import item, small_newsroom, write
+from newsrooms import DAY, item, small_newsroom, write
 from presses import ROOT, built, share_templates
 
 
@@ -141,6 +142,7 @@ def commands(folder: Path) -> dict[str, Callable[[], object]]:
         "publish": lambda: delivery.publishing.publish(ALONE, content, folder / "out", yes=True),
         "serve": lambda: edition.preview.serve(content, folder / "out", 0),
         "new": lambda: newsroom.starting.issue("2014-01-02", content),
+        "dummy": lambda: press.dummycommand.dummy(DAY, content=content),
         "proof": lambda: hanzi.proofing.main(["--content", str(content)]),
         "convert": lambda: hanzi.lines.main(["--to", "hant"]),
         "build": lambda: edition.building.main([str(content), "--output", str(folder / "out")]),
@@ -153,6 +155,7 @@ DEEP = {
     "publish": (delivery.publishing, "job_of"),
     "serve": (edition.preview, "saves_in"),
     "new": (newsroom.starting, "_numbers"),
+    "dummy": (press.dummycommand, "editions_of"),
     "proof": (hanzi.proofing, "entries"),
     "convert": (hanzi.lines, "Converter"),
     "build": (edition.host, "articles_of"),

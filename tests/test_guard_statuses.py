@@ -50,7 +50,9 @@ def test_a_folder_that_will_not_open_is_told(
         guard.content_folder(tmp_path)
 
 
-@pytest.mark.parametrize("name", ["check", "build", "serve", "publish", "import", "new", "proof"])
+@pytest.mark.parametrize(
+    "name", ["check", "build", "serve", "publish", "import", "new", "proof", "dummy"]
+)
 def test_an_unknown_option_is_wrong_use(name: str) -> None:
     ran = (started if name == "proof" else script)(name, "--no-such-option")
     assert ran.returncode == 2

@@ -104,6 +104,22 @@ def test_stray_traditional_characters_are_read_and_kept() -> None:
     assert HANT.text("头髮干燥，發展干部", Script.HANS) == "頭髮乾燥，發展幹部"
 
 
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [
+        ("详见https://www.a.gov.cn/查询。", "詳見https://www.a.gov.cn/查詢。"),
+        ("见http://a.cn/e6koV线上报名或电洽", "見http://a.cn/e6koV線上報名或電洽"),
+        ("www.a.cn网站查询", "www.a.cn網站查詢"),
+        ("（http://a.cn/news?id=3）干部", "（http://a.cn/news?id=3）幹部"),
+        ("https://a.cn/wiki/中国历史（后来）", "https://a.cn/wiki/中国历史（後來）"),
+        ("https://a.cn/发展/干部?q=后面&p=1。后来", "https://a.cn/发展/干部?q=后面&p=1。後來"),
+        ("https://a.cn/台湾_(发展)后", "https://a.cn/台湾_(发展)後"),
+    ],
+)
+def test_an_address_ends_where_the_copy_runs_on_behind_it(written: str, wanted: str) -> None:
+    assert HANT.text(written, Script.HANS) == wanted
+
+
 def test_a_declared_script_can_be_checked() -> None:
     assert recognise("市长发表讲话") is Script.HANS
     assert recognise("市長發表講話") is Script.HANT

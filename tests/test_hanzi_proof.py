@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shlex
 from pathlib import Path
 
 import pytest
@@ -337,16 +338,47 @@ def test_the_sample_has_no_unsigned_name() -> None:
     assert not [str(entry) for entry in listed if entry.doubt.why is Cause.NAME]
 
 
+def test_a_word_set_in_two_ways_is_one_group_and_signed_once(tmp_path: Path) -> None:
+    content = newsroom(tmp_path)
+    brief = content / "issues" / "2013-09-30" / "brief.md"
+    brief.write_text("---\nheadline: 会\n---\n\n副市长干立新主持会议。\n", encoding="utf-8")
+    listed = groups(entries(manuscripts(content, content), HANT))
+    (group,) = [one for one in listed if one.written == "干立新"]
+    assert set(group.forms) == {"干立新", "幹立新"}
+    assert group.form == "干立新"  # as the post beside it tells
+    both = ["--accept", "干立新=干立新", "--accept", "干立新=幹立新"]
+    assert main(["--content", str(content), *both]) == 2
+    twice = ["--accept", "干立新=干立新", "--accept", "干立新=干立新"]
+    assert main(["--content", str(content), *twice]) == 0
+    rows, _ = read_glossary(content / "glossary.csv", "glossary.csv")
+    assert [row.simplified for row in rows].count("干立新") == 1
+
+
 def test_what_is_chosen_on_the_page_becomes_one_command_and_rows(tmp_path: Path) -> None:
     content = newsroom(tmp_path)
+    brief = content / "issues" / "2013-09-30" / "brief.md"
+    brief.write_text(
+        "---\nheadline: 会\n---\n\n副市长干立新主持会议，到征云镇。山上有谷，水塘里见干。\n",
+        encoding="utf-8",
+    )
     target = tmp_path / "proof.html"
     assert main(["2013-09-30", "--content", str(content), "--page", str(target)]) == 0
     with chromium() as browser:
         view = browser.new_page()
         view.goto(target.as_uri())
         assert view.input_value("#command") == ""
-        view.get_by_label("另一种 干立新").check()
+        view.get_by_label("另一种 幹立新").check()
         view.fill("#by", "老王")
         command, rows = view.input_value("#command"), view.input_value("#rows")
-    assert command == "scripts/proof --by '老王' --accept '干立新=干立新'"
-    assert rows.startswith("干立新,干立新,,person,签认 老王 20")
+        view.locator("fieldset", has_text="征云镇").get_by_label("写作").fill("徵雲鎮")
+        view.click("#all")
+        everything = view.input_value("#command")
+    of = f"scripts/proof 2013-09-30 --content {content}"
+    assert command == f"{of} --by '老王' --accept '干立新=幹立新'"
+    assert rows.startswith("干立新,幹立新,,person,签认 老王 20")
+    assert "--accept '征云镇=徵雲鎮'" in everything
+    assert main(shlex.split(everything)[1:]) == 0  # pasted as it is
+    signed, problems = read_glossary(content / "glossary.csv", "glossary.csv")
+    assert problems == []
+    left = groups(entries(manuscripts(content, content), Converter(Script.HANT, signed)))
+    assert [group.written for group in left if group.signable] == []

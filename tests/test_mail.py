@@ -43,8 +43,19 @@ WIDE = """正文里有一个很长的网址：https://example.org/{}。
 """.format("a" * 90, "长" * 60, "b" * 90, "c" * 120)
 
 
+YEAR = "\n".join(
+    (
+        "| 项目 |" + "".join(f" {month}月 |" for month in range(1, 13)),
+        "|---|" + "---|" * 12,
+        "| 雨量 |" + "".join(f" {month * 137} |" for month in range(1, 13)),
+    )
+)
+LONG = f"- https://example.org/{'a' * 200}\n\n## {'h' * 90}\n\n{YEAR}"
+
+
 def test_a_letter_fits_every_screen_in_light_and_dark(tmp_path: Path) -> None:
-    desk, issue = one_issue(tmp_path, {"wide": story("宽的", WIDE)})
+    files = {"wide": story("宽的", WIDE), "long": story("x" * 120, LONG, deck="y" * 90)}
+    desk, issue = one_issue(tmp_path, files)
     path = tmp_path / "letter.html"
     path.write_text(letter(desk, issue), encoding="utf-8")
     with chromium() as browser:
@@ -63,6 +74,17 @@ def test_a_letter_fits_every_screen_in_light_and_dark(tmp_path: Path) -> None:
                     (document.querySelectorAll('table[role]')[1])"""
                 assert page.evaluate(shade) == "rgb(255, 253, 248)"
                 page.close()
+
+
+def test_a_table_of_many_columns_is_several_each_with_the_first(tmp_path: Path) -> None:
+    desk, issue = one_issue(tmp_path, {"year": story("一年的雨量", YEAR)})
+    document = html5lib.parse(letter(desk, issue), namespaceHTMLElements=False)
+    tables = [one for one in document.iter("table") if "雨量" in "".join(one.itertext())][-3:]
+    heads = [["".join(cell.itertext()) for cell in one.iter("th")] for one in tables]
+    assert [row[0] for row in heads] == ["项目"] * 3
+    assert [name for row in heads for name in row[1:]] == [f"{n}月" for n in range(1, 13)]
+    rows = [["".join(cell.itertext()) for cell in one.iter("td")] for one in tables]
+    assert [one for row in rows for one in row[1:]] == [f"{n * 137}" for n in range(1, 13)]
 
 
 def test_a_letter_has_only_what_mail_programs_keep(tmp_path: Path) -> None:

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import random
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
 
 from drawn import as_drawn, drawn, page, photo, place, read, stands, told, written
+from fronts import FRONTS, Front, cut_to_fit
 from guards import needs_type
-from orders import GRIDS, order, picture, prose, story, table, text
+from orders import order, picture, prose, story, table, text
 from stress import words
 
 from newsroom.model import DummyPlace, FillerSize, PrintWish
 from newsroom.problems import Severity
+from press.intext import parted, photo_passage
 from press.printing import Laid, laid_out, print_issue
 from press.stock import Filling
 from press.story import Story
@@ -187,7 +191,7 @@ def test_text_runs_round_photos_wherever_they_stand(folder: Path) -> None:
     told_story = story(0, *(words(140, n) for n in range(9)), rank=1, pictures=wide)
     names = [one.photo.file.name for one in wide]
     spots = (photo(2, 20, 2, 12, names[0]), photo(4, 15, 1, 10, names[1]))
-    dummy = drawn(page(1, place("s0", 1, 7, 4, 44, photos=spots)))
+    dummy = drawn(page(1, place("s0", 1, 7, 4, 42, photos=spots)))
     made = replace(order([told_story], folder), dummy=dummy, drawn="issues/x/dummy.yaml")
     printed = print_issue(made)
     assert [f.what for f in printed.findings if f.severity is Severity.ERROR] == []
@@ -273,5 +277,62 @@ def test_a_story_goes_on_where_it_is_drawn(folder: Path) -> None:
     assert jumps == [(1, 3, 0), (3, 0, 1)]
 
 
-def test_every_paper_has_a_dummy_of_its_own() -> None:
-    assert GRIDS["a4"].columns != GRIDS["8k"].columns
+@pytest.mark.parametrize("make", FRONTS, ids=[make.__name__ for make in FRONTS])
+def test_a_front_is_built_from_its_dummy(make: Callable[[], Front], folder: Path) -> None:
+    """Five fronts as district papers print them: every place as it is drawn, the page proofed."""
+    front = make()
+    fitted = cut_to_fit(front, folder)
+    assert told(fitted) == []
+    (sheet,) = fitted.layout.pages
+    places = {
+        (int(one.story[1:]), one.column - 1, one.line - 1, one.width, one.height)
+        for one in front.dummy.pages[0].places
+        if one.column and one.line
+    }
+    assert places <= set(stands(fitted, 1))
+    assert len(sheet.blocks) == len(front.stories)
+    whole = replace(fitted.order, dummy=front.dummy, drawn="issues/2014-01-02/dummy.yaml")
+    printed = print_issue(whole)
+    assert [f.what for f in printed.findings if f.severity is Severity.ERROR] == []
+
+
+def test_a_photo_stands_where_the_text_has_it(folder: Path) -> None:
+    shown = picture(folder, 1800, 1200, "文中的步道。")
+    paragraphs = [text(words(140, n)) for n in range(6)]
+    passages = (*paragraphs[:3], photo_passage(shown), *paragraphs[3:])
+    one = replace(story(0, rank=2), passages=passages)
+    printed = print_issue(order([one, story(1, words(400, 9))], folder))
+    assert [f.what for f in printed.findings if f.severity is Severity.ERROR] == []
+    (block,) = [at for at in printed.layout.pages[0].blocks if at.story == 0]
+    assert block.pictures == ()
+    pages = pypdfium2.PdfDocument(printed.pdf)
+    images = list(pages[0].get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]))
+    assert len(images) == 1
+
+
+def test_a_photo_leads_where_the_text_begins_with_it_or_it_is_large(folder: Path) -> None:
+    first, small = picture(folder, 1800, 1200), picture(folder, 1200, 1600)
+    large = replace(first, photo=replace(first.photo, size="large"))
+    paragraphs = [text(words(90, n)) for n in range(3)]
+    passages, tables, leading = parted([photo_passage(first), *paragraphs], [table(3)])
+    assert (passages, leading) == (paragraphs, [first])
+    given = [paragraphs[0], photo_passage(large), paragraphs[1], photo_passage(small)]
+    at_three = replace(table(3), at=3)
+    passages, tables, leading = parted(given, [at_three])
+    assert leading == [large]
+    assert [one.picture for one in passages] == [None, None, small]
+    assert tables[0].at == 2
+
+
+def test_a_photo_of_the_text_may_have_a_place_of_its_own(folder: Path) -> None:
+    shown = picture(folder, 1800, 1200, "文中的步道。")
+    paragraphs = [text(words(140, n)) for n in range(8)]
+    told_story = replace(
+        story(0, rank=1), passages=(*paragraphs[:3], photo_passage(shown), *paragraphs[3:])
+    )
+    spot = photo(2, 22, 2, 10, shown.photo.file.name)
+    made = as_drawn(
+        order([told_story], folder), drawn(page(1, place("s0", 1, 7, 4, 34, photos=(spot,))))
+    )
+    (block,) = [one for one in made.layout.pages[0].blocks if one.story == 0]
+    assert [(at.column, at.line) for at in block.pictures] == [(1, 21)]

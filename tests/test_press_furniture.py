@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from dataclasses import replace
+from datetime import date
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
 
+from conformance import elements
 from guards import needs_type
-from orders import GRIDS, order, prose, story
+from orders import GRIDS, ROOT, order, prose, story
 
+from newsroom.model import Folio, Script
 from press.codes import PressCode
+from press.masthead import masthead_of
 from press.printing import Order, print_issue
 from press.readback import Letter, in_lines, read_pages
+from press.themes import faults_of_theme
+from press.words import Phrases, Words
 
 pytestmark = needs_type
 
@@ -63,3 +72,74 @@ def test_a_name_of_any_length_keeps_to_its_place(name: str, tmp_path: Path) -> N
     right = max(letter.box.right for letter in line[: len(name)])
     assert grid.left - 1 <= line[0].box.left
     assert right < beside.box.left - 2 * grid.size
+
+
+SAID = Phrases("（下转第{}版）", "（上接第{}版）", "今日{}版", "编辑 {}", "综合")
+DRAWN = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 150">'
+    '<rect x="20" y="20" width="560" height="110" fill="#a8171c"/></svg>'
+)
+
+
+def test_a_page_is_named_by_the_editor_or_by_what_stands_on_it(tmp_path: Path) -> None:
+    sections = ("要闻", "民生", "民生", "经济")
+    made = an_order(tmp_path)
+    stories = tuple(
+        replace(one, section=name) for one, name in zip(made.stories, sections, strict=True)
+    )
+    folios = (Folio(2, "本埠", "何静"),)
+    printed = print_issue(replace(made, stories=stories, phrases=SAID, folios=folios))
+    pages = read_pages(printed.pdf)
+    number = f"今日{len(pages)}版"
+    assert number in "".join(words(list(pages[0].letters)))
+    heads = [
+        "".join(words([x for x in page.letters if x.base < GRIDS["a4"].top])) for page in pages[1:]
+    ]
+    assert heads[0] == "2本埠河岸新闻编辑何静2014年1月2日星期四"
+    for head, page in zip(heads[1:], printed.layout.pages[2:], strict=True):
+        cells: dict[str, int] = {}
+        for block in page.blocks:
+            name = sections[block.story]
+            cells[name] = cells.get(name, 0) + block.columns * block.lines
+        most = max(cells, key=cells.__getitem__)
+        name = most if 2 * cells[most] > sum(cells.values()) else "综合"
+        assert head == f"{page.number}{name}河岸新闻2014年1月2日星期四"
+
+
+def test_a_masthead_written_by_hand_stands_where_the_name_would(tmp_path: Path) -> None:
+    theme = tmp_path / "theme"
+    shutil.copytree(ROOT / "theme" / "print", theme / "print")
+    (theme / "print" / "nameplate.svg").write_text(DRAWN, encoding="utf-8")
+    printed = print_issue(replace(an_order(tmp_path), theme=theme))
+    assert {one.code for one in printed.findings} <= {PressCode.PAGE_SHORT}
+    (page, *others) = read_pages(printed.pdf)
+    (picture,) = page.pictures
+    grid = GRIDS["a4"]
+    assert picture.left == pytest.approx(grid.left, abs=1)
+    assert grid.top - 1 < picture.top < picture.bottom < grid.top + grid.y(grid.nameplate - 1)
+    assert not any(one.pictures for one in others)
+    assert "河岸新闻" not in "".join(words(list(page.letters)))
+    with pikepdf.open(BytesIO(printed.pdf)) as document:
+        spoken = [str(tag.get("/Alt", "")) for _, tag, _ in elements(document)]
+    assert "河岸新闻" in spoken
+
+
+def test_a_masthead_that_is_more_than_shapes_is_told(tmp_path: Path) -> None:
+    (tmp_path / "print").mkdir()
+    bad = DRAWN.replace("</svg>", "<script>1</script></svg>")
+    (tmp_path / "print" / "nameplate.svg").write_text(bad, encoding="utf-8")
+    (told,) = faults_of_theme(ROOT / "theme", tmp_path, ["print/nameplate.svg"])
+    assert told[0] == "print/nameplate.svg"
+    assert "script" in told[2]
+    assert masthead_of(tmp_path / "print", Script.HANS) is None
+
+
+def test_beside_the_nameplate_stand_the_lunar_day_and_the_serial(tmp_path: Path) -> None:
+    said = Words(str)
+    assert said.lunar(date(2014, 1, 2)) == "农历腊月初二"
+    assert said.lunar(date(1850, 1, 1)) == ""
+    made = replace(an_order(tmp_path), beside=("第7期", "农历腊月初二", "CN 00-0000"))
+    page = read_pages(print_issue(made).pdf)[0]
+    said_there = "".join(words(list(page.letters)))
+    assert "农历腊月初二" in said_there
+    assert "CN00-0000" in said_there

@@ -19,6 +19,7 @@ from orders import GRIDS, order, picture, prose, story
 from newsroom.fingerprints import digest
 from newsroom.model import Photo
 from newsroom.problems import Severity
+from press.codes import PressCode
 from press.gallery import height_of, main_of, rows_of, shape_of, widths_of
 from press.printing import print_issue
 from press.readback import read_pages
@@ -98,3 +99,17 @@ def test_a_picture_fills_its_frame_and_keeps_what_the_editor_marked(tmp_path: Pa
         frame = frame[:, round(box.left) + 2 : round(box.right) - 2]
         assert bool((frame < 80).any()) is seen, crop
         assert frame.max() < 230, "a bar beside the picture"
+
+
+@needs_type
+def test_a_paper_is_printed_without_a_photo_that_is_gone(tmp_path: Path) -> None:
+    """It says so, and leaves no frame where the photo would have stood."""
+    one, other = pictures(tmp_path, "", "")
+    gone = replace(one, photo=replace(one.photo, file=PurePosixPath("gone.png"), digest="0"))
+    told = story(0, prose(500), pictures=(gone, other))
+    printed = print_issue(order([told, story(1, prose(200), pictures=(gone,))], tmp_path))
+    assert [f.what for f in printed.findings if f.severity is Severity.ERROR] == []
+    said = [f for f in printed.findings if f.code is PressCode.PHOTO_GONE]
+    assert [f.source for f in said] == [told.source, told.source.replace("s0", "s1")]
+    assert all("gone.png" in f.what for f in said)
+    assert sum(len(page.pictures) for page in read_pages(printed.pdf)) == 1

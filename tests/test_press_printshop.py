@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from io import BytesIO
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import numpy as np
@@ -20,9 +21,18 @@ from guards import needs_type
 from orders import FONTS, GRIDS, figures, order, picture, prose, story, table
 
 from machine import lacking, program
+from newsroom.fingerprints import digest
+from newsroom.guard import MisusedError
+from newsroom.model import Photo
+from press.codes import PressCode
+from press.inkcheck import ink_findings, inks_of
+from press.inks import brought_under
 from press.options import Options, Spot
 from press.plates import COLOUR_FOLDERS, Plates, profile_file
 from press.printing import Printed, print_issue
+from press.separations import plates
+from press.separations import separated as separated_plates
+from press.story import Picture
 
 pytestmark = needs_type
 MM = 72 / 25.4
@@ -56,13 +66,13 @@ def printed_with(folder: Path, **options: Any) -> Printed:
 
 @pytest.fixture(scope="module")
 def plain(tmp_path_factory: pytest.TempPathFactory) -> Printed:
-    return printed_with(tmp_path_factory.mktemp("plain"))
+    return printed_with(tmp_path_factory.mktemp("plain"), press_photos="rgb")
 
 
 @pytest.fixture(scope="module")
 def spotted(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     folder = tmp_path_factory.mktemp("spotted")
-    return printed_with(folder, spot=Spot(name=SPOT), press_photos="cmyk")
+    return printed_with(folder, spot=Spot(name=SPOT), output_profile="default_cmyk.icc")
 
 
 def opened(pdf: bytes) -> pikepdf.Pdf:
@@ -309,3 +319,96 @@ def test_photos_come_at_the_resolution_asked_for(tmp_path: Path) -> None:
     left, _, right, _ = photo.get_bounds()
     dpi = photo.get_metadata().width / ((right - left) / 72)
     assert 200 <= dpi <= 340
+
+
+# ------------------------------------------------------------------ ink
+@pytest.fixture(scope="module")
+def newsprint(tmp_path_factory: pytest.TempPathFactory) -> Printed:
+    """A page with a photo that is black as a picture of night can be, and a poster in red."""
+    folder = tmp_path_factory.mktemp("newsprint")
+    night = np.zeros((800, 1200, 3), np.uint8)
+    night[:, ::2] = (30, 0, 60)
+    night[200:300] = np.random.default_rng(3).integers(0, 256, (100, 1200, 3))
+    Image.fromarray(night).save(folder / "night.png")
+    digest_of = digest((folder / "night.png").read_bytes())
+    photo = Photo(PurePosixPath("night.png"), digest_of, 1200, 800, "夜里的街")
+    stories = [
+        story(0, prose(500), rank=1, pictures=(Picture(photo, "夜里的街。", "某某 摄"),)),
+        story(1, prose(150), boxed=True),
+    ]
+    return print_issue(order(stories, folder, plates=Plates.of(Options(), FONTS)))
+
+
+def test_no_place_bears_more_ink_than_newsprint_takes(newsprint: Printed, tmp_path: Path) -> None:
+    assert [f.what for f in newsprint.findings if f.code is PressCode.INK] == []
+    plates = separated(newsprint.press, tmp_path)
+    for page in range(len(newsprint.layout.pages)):
+        total = sum(plate[page].astype(int) for plate in plates.values()) / 2.55
+        inside = total[EDGE:-EDGE, EDGE:-EDGE]
+        assert inside.max() <= GRIDS["a4"].ink
+        assert inside.max() > 200  # a night is still dark
+        (measured,) = [each for each in inks_of(newsprint.press) if each.number == page + 1]
+        assert measured.most == pytest.approx(inside.max(), abs=6)
+
+
+def test_what_stands_in_too_much_ink_is_quoted(newsprint: Printed) -> None:
+    """As if the paper took less: the photo, red type, black on a tint are named."""
+    (found, *_) = ink_findings(newsprint.press, 105, "A4")
+    assert "第1版" in found.what
+    assert "河岸" in found.what
+    assert found.for_shop
+    assert list(ink_findings(newsprint.press, 240, "A4")) == []
+
+
+@pytest.mark.parametrize("limit", [180, 240, 300])
+def test_a_picture_is_brought_under_the_limit_and_keeps_its_shadows(limit: int) -> None:
+    rich = np.random.default_rng(1).integers(0, 256, (64, 64, 4)).astype(np.uint8)
+    rich[:8] = 255
+    rich[8:16] = (128, 20, 0, 0)
+    image = Image.fromarray(rich, "CMYK")
+    made = np.asarray(brought_under(image, limit)).astype(int)
+    assert made.sum(axis=2).max() <= limit * 2.55 + 0.01
+    assert (made[8:16] == rich[8:16]).all()
+    assert (made[..., 3] >= rich[..., 3].astype(int)).all()
+    assert made[0, 0, 3] == 255
+
+
+def test_the_programs_own_profile_is_of_newsprint() -> None:
+    file = profile_file(Options().output_profile, COLOUR_FOLDERS)
+    assert file is not None
+    said = ImageCms.getOpenProfile(str(file)).profile
+    assert "Newsprint" in str(said.profile_description)
+    assert "TR 002" in str(said.copyright)
+
+
+@pytest.mark.parametrize("checker", ["qpdf --check", "gs -q -dSAFER -dNODISPLAY -dBATCH"])
+def test_readers_of_other_makers_find_nothing_wrong(
+    newsprint: Printed, checker: str, tmp_path: Path
+) -> None:
+    (tmp_path / "press.pdf").write_bytes(newsprint.press)
+    name, *options = checker.split()
+    command = [program(name), *options, str(tmp_path / "press.pdf")]
+    said = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert said.returncode == 0
+    assert not re.search(r"WARNING|Error|ERROR|repair", said.stdout + said.stderr)
+
+
+def test_the_plates_can_be_looked_at(
+    spotted: Printed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any
+) -> None:
+    program("gs")
+    (tmp_path / "press.pdf").write_bytes(spotted.press)
+    plates(tmp_path / "press.pdf", into=tmp_path / "plates", dpi=36, ink=200)
+    names = {file.name for file in (tmp_path / "plates").iterdir()}
+    inks = ("cyan", "magenta", "yellow", "black", "total")
+    pages = range(1, len(spotted.layout.pages) + 1)
+    assert {f"p{page}-{ink}.png" for page in pages for ink in inks} <= names
+    assert "p1-pantone-186-c.png" in names
+    grid = GRIDS["a4"]
+    with Image.open(tmp_path / "plates" / "p1-black.png") as black:
+        assert black.width == pytest.approx(grid.width / 2, abs=1.5)
+        assert black.getextrema()[0] == 0
+    assert "第1版：最重" in capsys.readouterr().out
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(MisusedError, match="Ghostscript"):
+        list(separated_plates(tmp_path / "press.pdf", 36))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,9 @@ from press.heads import head_of
 from press.lines import Span, set_lines, text_of, width_of
 from press.ruler import Face, Ruler
 from press.setting import Setting
+from press.signatures import with_names
 from press.sorts import NO_END, NO_START, tokens
+from press.story import Passage, Role
 
 pytestmark = needs_type
 WORDS = st.text(
@@ -80,6 +83,39 @@ def test_a_question_stands_with_its_answer(ruler: Ruler) -> None:
     lines = Setting(story(0, asked, prose(80)), GRIDS["a4"], ruler).lines
     assert [line.keep for line in lines if line.passage == 0] == [True] * 3
     assert not any(line.keep for line in lines if line.passage == 1)
+
+
+@pytest.mark.parametrize(
+    "asked", ["问：请您谈谈这项工作。", "問：這是怎麼回事？", "本报记者：步道通到哪里？请说说"]
+)
+def test_whoever_asks_is_known_by_the_colon(asked: str, ruler: Ruler) -> None:
+    lines = Setting(story(0, asked, prose(80)), GRIDS["a4"], ruler).lines
+    assert all(line.keep for line in lines if line.passage == 0)
+    said = Setting(story(0, "有关部门说：请放心。", prose(80)), GRIDS["a4"], ruler).lines
+    assert not any(line.keep for line in said)
+
+
+def test_a_sub_head_of_several_styles_breaks_at_its_blank(ruler: Ruler) -> None:
+    bold, link = Face.SANS_BOLD, "https://a.example/"
+    spans = (Span("党建引领促发展 凝心", bold), Span("聚力", bold, link), Span("开新局面", bold))
+    head = Passage(Role.SUBHEAD, spans)
+    told = replace(story(0, prose(80)), passages=(head, Passage(Role.TEXT, (Span(prose(80)),))))
+    rows = [line.rows[0] for line in Setting(told, GRIDS["a4"], ruler).lines if line.passage == 0]
+    assert [text_of(row) for row in rows] == ["党建引领促发展", "凝心聚力开新局面"]
+    assert [(span.text, span.href) for span in rows[1]] == [
+        ("凝心", ""),
+        ("聚力", link),
+        ("开新局面", ""),
+    ]
+
+
+def test_names_in_the_text_end_a_line_at_their_blanks_only(ruler: Ruler) -> None:
+    people = "本报记者 欧阳明月 司马青衫　通讯员 阿卜杜热合曼·买买提 诸葛孔明"
+    for before in range(24):
+        spans = list(with_names([Span(f"{'修路' * before}（{people}）今天开工。")]))
+        rows = [text_of(row) for row in set_lines(ruler, spans, 13.0, 2.0, closing=True)]
+        for name in people.split():
+            assert sum(name in row for row in rows) == 1, (before, name)
 
 
 def test_no_line_begins_or_ends_with_a_mark_that_may_not(ruler: Ruler) -> None:

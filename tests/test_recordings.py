@@ -18,6 +18,7 @@ from lxml import etree
 
 import presses
 import sounds
+from chromium import chromium
 from edition.model import Edition
 from edition.recordings import recording_path
 from edition.tree import OutputTree
@@ -138,7 +139,7 @@ def papered(content: Path) -> None:
 
 def made(content: Path, folder: Path) -> Iterator[Heard]:
     with presses.editions(content, folder, ["syndication", "website"]) as editions:
-        root = folder / "output"
+        root = folder / "site"  # the folder of the job is proven its own
         with OutputTree(root) as tree:
             for edition in editions.values():
                 publish(edition, tree)
@@ -241,6 +242,47 @@ def test_the_page_plays_the_recording_and_says_how_long_it_is(heard: Heard) -> N
     assert (heard.root / "2013/10/09/late" / link.get("href")).resolve().is_file()
     mute = (heard.root / f"{DAY.replace('-', '/')}/mute/index.html").read_text(encoding="utf-8")
     assert "<audio" not in mute
+
+
+LENGTH = """address => new Promise((tell, fail) => {
+    const heard = new Audio(address);
+    heard.onloadedmetadata = () => tell(heard.duration);
+    heard.onerror = () => fail(heard.error.message);
+})"""
+
+
+def test_a_browser_plays_what_was_joined_and_knows_how_long_it_is(heard: Heard) -> None:
+    (file,) = (heard.root / DAY.replace("-", "/")).glob(f"*-{DAY}-*.mp3")
+    page_file = heard.root / "player.html"
+    page_file.write_text("<!doctype html>", encoding="utf-8")
+    with chromium() as browser:
+        page = browser.new_page()
+        page.goto(page_file.as_uri())
+        assert page.evaluate(LENGTH, file.as_uri()) == pytest.approx(9, abs=0.05)
+    page_file.unlink()
+
+
+def test_what_is_taken_away_leaves_what_a_clean_build_leaves(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    papered(content)
+    for _ in made(content, tmp_path):
+        pass
+    item(content, "other", headline="乡村道路")
+    item(content, "late", day="2013-10-09")
+    (content / f"issues/{DAY}/录音 2.mp3").unlink()
+    for again in made(content, tmp_path):
+        left = _files(again.root)
+    for clean in made(content, tmp_path / "clean"):
+        found = _files(clean.root)
+        assert [name for name in {**found, **left} if found.get(name) != left.get(name)] == []
+
+
+def _files(root: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in sorted(root.rglob("*"))
+        if path.is_file() and not path.name.startswith(".")
+    }
 
 
 def test_other_feeds_and_the_data_tell_of_a_recording(heard: Heard) -> None:

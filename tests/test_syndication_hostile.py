@@ -107,6 +107,30 @@ def issues(draw: st.DrawFn) -> Issue:
     return asked(Issue(day, 28, source, (item,), "1", people, note=html))[0]
 
 
+def test_a_summary_shows_as_itself_where_readers_take_it_for_html(edition: Edition) -> None:
+    words = "问：<img src=x onerror=alert(1)>和 &lt; 怎么写？A&B公司说 1<2"
+    issue = edition.issues[0]
+    changed = replace(issue.items[0], summary=words, digest="summary")
+    desk = Desk(edition, SyndicationSettings())
+    entry = desk.item(changed)
+    made = Feed(
+        "tag:x,2013:f",
+        "https://x.example/f",
+        "https://x.example/",
+        "报",
+        "报",
+        "zh-Hant",
+        "报",
+        entry.updated,
+        (entry,),
+    )
+    told = etree.fromstring(rss(made)).findtext("./channel/item/description") or ""
+    shown = html5lib.parseFragment(told, namespaceHTMLElements=False)
+    assert len(shown) == 0
+    assert shown.text == words
+    assert "A&B公司" in told
+
+
 def _desk(edition: Edition, issue: Issue) -> Desk:
     return Desk(replace(edition, issues=(issue,)), SyndicationSettings())
 

@@ -75,7 +75,9 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wechat")
     photos = "\n  - {file: road.jpg, alt: 新路两旁站着村民。, caption: 又一张。}"
     photos += "\n  - {file: 新 路.jpg, alt: 新路两旁站着村民。, caption: 又一张。}"
-    content = _content(folder, rich=story("什么都有", RICH, photos=photos))
+    months = "|".join(f" {month}月 " for month in range(1, 14))
+    wide = story("宽表", f"|{months}|\n{'|---' * 13}|\n|{months}|")
+    content = _content(folder, rich=story("什么都有", RICH, photos=photos), wide=wide)
     Image.new("RGB", (700, 500), "teal").save(content / "issues/2013-09-30/新 路.jpg")
     made = build(presses.job(content, folder, ["kits"]))
     assert made.outcome is Outcome.WELL

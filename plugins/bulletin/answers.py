@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from edition.papersizes import STANDARD
+from edition.papersizes import KNOWN
 from edition.webaddress import why_no_address
 from newsroom.guard import MisusedError
 from newsroom.model import Script
@@ -107,7 +107,7 @@ def _place(written: str) -> str:
 
 
 def _papers(written: str) -> tuple[str, ...]:
-    return _chosen("--papers", written, {one.id: (one.name,) for one in STANDARD})
+    return _chosen("--papers", written, {one.id: (one.name,) for one in KNOWN})
 
 
 def _scripts(written: str) -> tuple[str, ...]:

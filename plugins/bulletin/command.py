@@ -42,6 +42,7 @@ COMMANDS: Mapping[str, Command] = {
     "proof": Command("列出换一种字形时要人看的地方，签认人名", "hanzi.proofing", "main"),
     "convert": Command("把一行行文字换成另一种字形", "hanzi.lines", "main"),
     "build": Command("做出网站、订阅、日历和报纸", "edition.building"),
+    "plates": Command("把付印的PDF拆成一色一张的图，说出墨有多重", "press.separations"),
     "serve": Command("一边写，一边在浏览器里看", "edition.preview"),
     "publish": Command("告诉读者：发布，记进账本", "delivery.publishing"),
 }

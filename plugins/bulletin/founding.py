@@ -24,6 +24,7 @@ from newsroom.leftovers import is_left_by_systems
 from newsroom.model import Kind
 from newsroom.paper import CONF
 from newsroom.problems import Outcome
+from newsroom.program import FILLERS
 from newsroom.typed import called
 from newsroom.usage import run
 
@@ -115,6 +116,7 @@ def files_of(answers: Answers, day: date) -> Iterator[tuple[str, str]]:
     )
     yield "content/glossary.csv", (FORMS / "glossary.csv").read_text(encoding="utf-8")
     yield "content/pages/about.md", forms.get_template("about.md.j2").render(known)
+    yield from _fillers()
     issue = f"content/issues/{day.isoformat()}"
     yield f"{issue}/issue.md", forms.get_template("issue.md.j2").render(known)
     item = forms.get_template("item.md.j2")
@@ -126,6 +128,14 @@ def files_of(answers: Answers, day: date) -> Iterator[tuple[str, str]]:
             "rank": min(number, LIGHTEST),
         }
         yield f"{issue}/{given.id}.md", item.render(matter=matter, paragraphs=given.paragraphs)
+
+
+def _fillers() -> Iterator[tuple[str, str]]:
+    """The sample's fillers that are any paper's: no picture beside them, nobody's address."""
+    for file in sorted(FILLERS.glob("*.md")):
+        text = file.read_text(encoding="utf-8")
+        if "\nphoto:" not in text and "@" not in text:
+            yield f"content/{FILLERS.name}/{file.name}", text
 
 
 def workflow(kind: str) -> Iterator[tuple[str, str]]:

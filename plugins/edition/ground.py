@@ -41,7 +41,10 @@ class Ground:
         self._root = root
         self._recalled = recalled
         self._removals = removals
-        self._there = dict(files_on_disk(root))
+        self._there: dict[str, Stamp | None] = {  # None for what is no file of its own: a link
+            path: stamp_of(status) if stat.S_ISREG(status.st_mode) else None
+            for path, status in files_on_disk(root)
+        }
         self._whole: dict[str, bool] = {}
 
     def is_whole(self, path: str) -> bool:
@@ -52,15 +55,14 @@ class Ground:
 
     def holds(self, path: str, entry: Entry) -> bool:
         """Whether a file with the bytes of an entry stands there."""
-        status = self._there.get(path)
-        if status is None or not stat.S_ISREG(status.st_mode) or status.st_size != entry.size:
+        stamp = self._there.get(path)
+        if stamp is None or stamp[0] != entry.size:
             return False
         return self._digest_of(path) == entry.content
 
     def stamp(self, path: str) -> Stamp | None:
         """How a file looked that was found to be whole."""
-        status = self._there.get(path)
-        return stamp_of(status) if status and self._whole.get(path, True) else None
+        return self._there.get(path) if self._whole.get(path, True) else None
 
     def is_foreign(self, path: str, produced: Collection[str]) -> bool:
         """Whether something stands where a file is wanted, and may be somebody else's."""
@@ -88,16 +90,17 @@ class Ground:
             return set()
         return {
             path
-            for path, status in self._there.items()
-            if DATED.match(path) and path not in produced and stat.S_ISREG(status.st_mode)
+            for path, stamp in self._there.items()
+            if stamp and DATED.match(path) and path not in produced
         }
 
     def as_found(self, path: str) -> tuple[str, int]:
         """Digest and size of what stands in the place of a file of the last build."""
-        if not stat.S_ISREG(self._there[path].st_mode):
+        stamp = self._there[path]
+        if stamp is None:
             entry = self.before[path]
             return entry.content, entry.size
-        return self._digest_of(path), self._there[path].st_size
+        return self._digest_of(path), stamp[0]
 
     def strangers(self, after: Collection[str], removed: Collection[str]) -> Iterator[str]:
         """What is not ours; a folder with nothing of ours in it, as one."""
@@ -111,11 +114,11 @@ class Ground:
 
     def _looks_untouched(self, path: str) -> bool:
         """Whether size and times are as they were when the bytes were known to be right."""
-        status, recalled = self._there.get(path), self._recalled.entries.get(path)
-        if status is None or recalled is None or self.lost:
+        stamp, recalled = self._there.get(path), self._recalled.entries.get(path)
+        if stamp is None or recalled is None or self.lost:
             return False
-        known = recalled.content == self.before[path].content and stat.S_ISREG(status.st_mode)
-        return known and self._recalled.stamps.get(path) == stamp_of(status)
+        known = recalled.content == self.before[path].content
+        return known and self._recalled.stamps.get(path) == stamp
 
     def _is_emptied(self, path: str, produced: Collection[str]) -> bool:
         """Whether all that lies in a folder is ours and goes."""
@@ -125,8 +128,8 @@ class Ground:
         return goes and all(name in self.before and name not in produced for name in names)
 
     def _is_proven(self, path: str) -> bool:
-        before, status = self.before.get(path), self._there.get(path)
-        if before is None or status is None or not stat.S_ISREG(status.st_mode):
+        before = self.before.get(path)
+        if before is None or self._there.get(path) is None:
             return False
         return before.is_of(self._digest_of(path))
 

@@ -41,7 +41,8 @@ class House(Settings):
     year for `tag:` ids (RFC 4151). hour: when the paper is out on the day it bears, local time;
     the date of what the ledger knows nothing of. authority: in whose name ids are given, "" for the
     domain and its year; what the ledger has kept goes before. papers: none for all that are known
-    by name. Legal numbers are left out of pages where empty.
+    by name. serial: 刊号 as it stands beside the printed nameplate; lunar: whether the lunar day
+    does. Legal numbers are left out of pages where empty.
     """
 
     name: str
@@ -63,6 +64,8 @@ class House(Settings):
     copyright: str = ""
     hub: Id = ""
     papers: PaperSizes = ()
+    serial: str = ""
+    lunar: bool = True
     notice: str = ""
 
     @field_validator("site")

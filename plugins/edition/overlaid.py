@@ -16,11 +16,15 @@ from newsroom.cabinet import replaced
 from newsroom.fingerprints import digest_folder, fingerprint
 from newsroom.leftovers import is_left_by_systems
 
-PARTS = {"templates": (), "static": (".css", ".js", *sorted(PICTURES_AND_TYPE)), "print": (".typ",)}
+PARTS = {
+    "templates": (),
+    "static": (".css", ".js", *sorted(PICTURES_AND_TYPE)),
+    "print": (".typ", ".svg", ".png", ".icc"),
+}
 """The folders of a theme, and the endings of the files that are read in them; () for all."""
 
 
-ALWAYS = re.compile(r"static/(css/[^/]+\.css|nameplate(-[a-z-]+)?\.(svg|png))")
+ALWAYS = re.compile(r"static/css/[^/]+\.css|(static|print)/nameplate(-[a-z-]+)?\.(svg|png)")
 
 
 def overlaid(program: Path, own: Path, cache: Path) -> Path:

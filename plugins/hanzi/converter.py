@@ -30,10 +30,19 @@ _HAN = re.compile(f"[{HAN}]")
 
 _PERSON = re.compile(f"[{HAN}]{{2,4}}")
 
+# Han letters belong to an address where a part of its path begins (/wiki/中国), and not where copy
+# runs on behind it: x.cn/abc网上报名, x.cn/查询.
+_RUNS_ON = (
+    "查|或|及|和|与|以|并|即|可|请|洽|详|参|点|填|投|登[录入记]|上[网传]|下载|浏览|观看|收[看听]|报名|申[请报]|完成"
+    "|进行|了解|扫|搜|预约|购买|订[购阅]|索取|领取|获取|使用|线上|网[上站页]|官网|页面|阅读|关注|留言|输入|联系"
+    "|[咨询]问?询|询问|检举|举报|反映"
+)
+_PATH = rf"[/?#](?:[!#-&*-;=?-~]|\((?=[!-~{HAN}])|(?<=[/=&?#_(-])(?!{_RUNS_ON})[{HAN}]+)*"
+
 # Addresses, e-mail and HTML character references stay as they are.
 _KEPT = re.compile(
-    r"(?:https?|ftp)://[\w.:@-]+(?:[/?#][^\s<>\"'「」“”，。；、）)]*)?"
-    r"|www\.[\w.:-]+(?:[/?#][^\s<>\"'，。；、）)]*)?"
+    rf"(?:https?|ftp)://[\w.:@-]+(?:{_PATH})?"
+    rf"|www\.[\w.:-]+(?:{_PATH})?"
     rf"|(?:(?<![{HAN}\w])[{HAN}]{{1,4}}|(?<![\w.+-])[\w.+-]+)@[\w-]+(?:\.[\w-]+)+"
     r"|&(?:#\d+|#x[0-9a-f]+|[a-z]\w*);",
     re.IGNORECASE | re.ASCII,
@@ -171,7 +180,14 @@ class Converter:
             found = merged(size, found, mixed(passage.work))
         else:
             found = merged(size, found, doubts_of_traditional(passage.work, careless=careless))
-        return tuple(_moved(doubt, copy, text) for doubt in found)
+        moved = (_moved(doubt, copy, text) for doubt in found)
+        return tuple(self._as_printed(doubt) for doubt in moved)
+
+    def _as_printed(self, doubt: Doubt) -> Doubt:
+        """A doubt with what it may be instead as this paper prints it."""
+        if self.target is Script.HANS or not doubt.other:
+            return doubt
+        return replace(doubt, other=self._printed(doubt.other))
 
     def names(self, people: Iterable[str]) -> dict[str, str]:
         """What is known to be people's names (bylines, credits, schedules) as fixed forms.

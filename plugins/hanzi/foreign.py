@@ -50,7 +50,7 @@ _COMMON = frozenset(
 )
 """Letters that something is in or at as readily as they spell a sound."""
 
-_DOT = re.compile("[·•・‧]")
+_DOT = re.compile("[·•・‧．]")
 _GLOSSED = re.compile("[ ]?[（(][ ]?[A-Za-zÀ-ɏ]")
 
 _HOLLOW = frozenset("库塔堡城岛海河山林沙汤宫井班马车门路店园馆房院校县市村镇东西南北内高金")

@@ -30,10 +30,19 @@ _WHERE = re.compile(
 _DATED = re.compile(f"[（(][{_NUMBER}]{{1,2}}日?[）)]$")
 """What tells the day before 于: 今日（14）|于|官网."""
 
+_LED = re.compile(
+    f"(?:即将|拟|均|皆|曾|亦|预计|预定|预期|分别|同步|日起|期间|也已|[{_NUMBER}][日月年时号])$"
+)
+"""Adverbs and days that 于 goes on from, and no name follows: 即将|于|安平登场.
+
+将 alone is none of them: 将于红杰抓获.
+"""
+
 
 def is_preposition(text: str, place: int) -> bool:
     """Whether 于 at an offset says when or where something happens."""
-    if _DATED.search(text, max(0, place - 6), place):
+    before = max(0, place - 6)
+    if _DATED.search(text, before, place) or _LED.search(text, before, place):
         return True
     if _WHEN.match(text, place + 1) or _WHERE.match(text, place + 1):
         return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
@@ -59,7 +60,7 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stdout.write(f"{problem}\n")
     grouped = groups(listed)
     if options.page:
-        save_page(options.page, grouped, converter.target)
+        save_page(options.page, grouped, converter.target, _again(options))
         sys.stdout.write(f"{options.page}：{len(grouped)} 组，{len(listed)} 处\n")
     elif options.groups:
         sys.stdout.write("".join(f"{group}\n" for group in grouped))
@@ -69,16 +70,34 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def save_page(path: Path, grouped: Sequence[Group], target: Script) -> None:
+def _again(options: argparse.Namespace) -> str:
+    """The command that signs for the same paper and issue, in words of a shell."""
+    words = ["scripts/proof", *([options.issue] if options.issue else [])]
+    if options.to != Script.HANT.value:
+        words += ["--to", options.to]
+    for option in ("content", "conf"):
+        if (path := getattr(options, option)) is not None:
+            words += [f"--{option}", str(path)]
+    return shlex.join(words)
+
+
+def save_page(
+    path: Path, grouped: Sequence[Group], target: Script, command: str = "scripts/proof"
+) -> None:
     """The proof sheet as a page that can be signed on, with its style and script beside it."""
-    path.write_text(page(grouped, target, path.stem), "utf-8", newline="\n")
+    path.write_text(page(grouped, target, path.stem, command), "utf-8", newline="\n")
     for suffix in (".css", ".js"):
         text = (TEMPLATES / f"proof{suffix}").read_text("utf-8")
         path.with_suffix(suffix).write_text(text, "utf-8", newline="\n")
 
 
-def page(grouped: Sequence[Group], target: Script, stem: str = "proof") -> str:
-    """The proof sheet as one HTML page, both scripts side by side; stem: of the files beside it."""
+def page(
+    grouped: Sequence[Group], target: Script, stem: str = "proof", command: str = "scripts/proof"
+) -> str:
+    """The proof sheet as one HTML page, both scripts side by side.
+
+    stem: of the files beside it. command: what signs, without the wishes.
+    """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
@@ -89,7 +108,9 @@ def page(grouped: Sequence[Group], target: Script, stem: str = "proof") -> str:
         lstrip_blocks=True,
     )
     template = environment.get_template("proof.html")
-    return template.render(groups=grouped, target=target.tag, stem=stem, columns=COLUMNS)
+    return template.render(
+        groups=grouped, target=target.tag, stem=stem, columns=COLUMNS, command=command
+    )
 
 
 def _accept(

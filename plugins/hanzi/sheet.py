@@ -29,6 +29,9 @@ _HAN_FIRST = re.compile(f"[{HAN}]")
 _HAN_LAST = re.compile(f"[{HAN}]$")
 
 _HAN_ALL = re.compile(f"[{HAN}]+")
+_LEADING = frozenset("的了在是和与也都就把被对从到可很不")
+"""Letters that belong to what follows them: a row for 的范 would say nothing of anybody."""
+
 _HEADLINE = re.compile(r"#|\s*(?:headline|kicker|deck)\s*:")
 """How the line of a headline begins."""
 
@@ -188,7 +191,8 @@ def _signed_span(text: str, doubt: Doubt) -> tuple[int, int]:
     began, stop = spans[over]
     if stop - began > 1:
         return began, stop
-    for beside in (over - 1, over + 1):
+    called = doubt.why is Cause.NAME or text[began - 1 : began] in _LEADING
+    for beside in (over + 1, over - 1) if called else (over - 1, over + 1):
         if 0 <= beside < len(spans) and _HAN_ALL.fullmatch(text[slice(*spans[beside])]):
             return min(began, spans[beside][0]), max(stop, spans[beside][1])
     return start, end

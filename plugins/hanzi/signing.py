@@ -48,25 +48,45 @@ def rows_for(
     """The rows that sign some wishes off.
 
     wishes: `写法` as it is set, `写法=定形`, or the title of a kind of doubt (`人名`), which stands
-    for all of that kind. Raises UnclearError where a wish is there already or has several forms.
+    for all of that kind that are set in one form. What is signed already with the form that is
+    named needs no row. Raises UnclearError, which names every wish that has several forms or
+    another one there.
     """
-    signed = {row.traditional if signature.back else row.simplified for row in known}
+    signed = {
+        (row.traditional if signature.back else row.simplified): (
+            row.simplified if signature.back else row.traditional
+        )
+        for row in known
+    }
     titles = {group.title for group in listed}
     rows: list[GlossaryRow] = []
+    unclear: list[str] = []
     for wish in wishes:
         written, _, form = wish.partition("=")
         if written in titles and not form:
             chosen = [group for group in listed if group.title == written and group.signable]
             for group in chosen:
-                if group.written not in signed:
-                    signed.add(group.written)
+                if group.written not in signed and len(group.forms) == 1:
+                    signed[group.written] = group.form
                     kind = signature.kind or group.kind
                     rows.append(_row(group.written, group.form, kind, signature))
             continue
-        if written in signed:
-            raise UnclearError(f"词表里已经有“{written}”")
-        signed.add(written)
-        rows.append(_one(written, form, listed, signature, converter))
+        if written in signed and not form:
+            unclear.append(f"词表里已经有“{written}”")
+            continue
+        try:
+            row = _one(written, form, listed, signature, converter)
+        except UnclearError as several:
+            unclear.append(str(several))
+            continue
+        form = row.simplified if signature.back else row.traditional
+        if written not in signed:
+            signed[written] = form
+            rows.append(row)
+        elif signed[written] != form:
+            unclear.append(f"词表里已经有“{written}”，写作“{signed[written]}”；要改请改那一行")
+    if unclear:
+        raise UnclearError("\n".join(unclear))
     return rows
 
 
@@ -78,24 +98,24 @@ def _one(
     converter: Converter,
 ) -> GlossaryRow:
     found = [group for group in listed if written in (group.written, _found(group))]
-    forms = {group.form if group.written == written else _form(group) for group in found}
+    forms = {form for group in found for form in _forms(group, written)}
     if not form and len(forms) > 1:
         several = "、".join(sorted(forms))
         raise UnclearError(f"“{written}”在稿件里排成了{several}，请写明：{written}=定形")
     source = Script.HANT if signature.back else Script.HANS
     form = form or (min(forms) if forms else converter.text(written, source))
-    kinds = [group.kind for group in found]
+    kinds = [choice.kind for group in found for choice in group.choices if choice.form == form]
+    kinds += [group.kind for group in found]
     kind = signature.kind or (kinds[0] if kinds else "person")
-    named = any(form == group.other for group in found if group.title == "人名")
-    return _row(written, form, "person" if named and not signature.kind else kind, signature)
+    return _row(written, form, kind, signature)
 
 
 def _found(group: Group) -> str:
     return group.entries[0].doubt.found
 
 
-def _form(group: Group) -> str:
-    return group.entries[0].form
+def _forms(group: Group, written: str) -> tuple[str, ...]:
+    return group.forms if group.written == written else (group.entries[0].form,)
 
 
 def _row(written: str, form: str, kind: str, signature: Signature) -> GlossaryRow:

@@ -35,6 +35,10 @@ OVERRULING = 6.0
 """The same against a phrase of the dictionary that is no word of the sentence: 白|发文."""
 
 
+_PERSONAL = frozenset("杰")
+"""What people decide for themselves: natives know their own people by two letters (黃世杰), and
+nobody by one (謝世傑)."""
+
 _HELD = frozenset("里松")
 """What names and their wards hold though it is no surname: 行列|里 is none."""
 
@@ -164,9 +168,9 @@ def _as_natives(source: str, text: str, decided: set[int], words: Words) -> Iter
     covered = Covered(source, words.words)
     for match in beside.known.finditer(source):
         place = match.start()
+        letter = match.group()
         if place in decided:
             continue
-        letter = match.group()
         weight = beside.weight_in(shaped, place, letter, alike(text[place]))
         if weight is None or weight > -PLAINLY:
             continue
@@ -178,6 +182,9 @@ def _as_natives(source: str, text: str, decided: set[int], words: Words) -> Iter
         if phrase and len(set(source[slice(*phrase)])) == 1:  # 当当|当的钟声
             continue
         best = beside.best(source, place)
+        plain = alike(tables().characters[letter])
+        if letter in _PERSONAL and best != plain and not beside.knows(shaped, place, letter):
+            continue
         form = next(one for one in tables().choices[letter] if alike(one) == best)
         yield Decision(place, place + 1, form, Why.NATIVES)
 

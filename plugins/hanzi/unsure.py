@@ -73,7 +73,9 @@ def places(book: Book, reading: Reading, words: Words) -> None:
             continue
         if place not in by_phrase or _names_place(reading, place):
             form = reading.text[place : near.end()]
-            book.add(place, near.end(), Cause.PLACE, form, "", Risk.SILENT)
+            letters = (one for one in tables().choices[match.group()] if one != form[0])
+            other = next((letter + form[1:] for letter in letters), "")
+            book.add(place, near.end(), Cause.PLACE, form, other, Risk.SILENT)
 
 
 def dissent(book: Book, reading: Reading, second: str | None) -> None:
@@ -121,7 +123,8 @@ def strange(book: Book, reading: Reading, words: Words) -> None:
             or (weight >= HALF and place in by_phrase)
             or _is_safe(reading, place)
         ):
-            book.add(place, place + 1, Cause.CHARACTER, form, "", Risk.SILENT)
+            other = beside.second(reading.source, place, alike(form))
+            book.add(place, place + 1, Cause.CHARACTER, form, other, Risk.SILENT)
 
 
 def _is_safe(reading: Reading, place: int) -> bool:

@@ -86,9 +86,22 @@ class Neighbours:
             after = told.after.get(beside[place + 3], 0.0)
         return sign * (told.prior + before + after)
 
+    def knows(self, beside: str, place: int, letter: str) -> bool:
+        """Whether the table has both letters before one, or none stands there.
+
+        beside: what `shape` makes of the text.
+        """
+        told = self.told[letter + self.forms[letter][0]]
+        return beside[place + 1] == "^" or beside[place : place + 2] in told.before
+
     def best(self, text: str, place: int) -> str:
         """The form for which most speaks at an offset."""
-        return max(self.forms[text[place]], key=lambda form: self.weight(text, place, form) or 0.0)
+        return self.second(text, place, "")
+
+    def second(self, text: str, place: int, first: str) -> str:
+        """The form for which most speaks beside another one; empty where there is none."""
+        others = [form for form in self.forms[text[place]] if form != first]
+        return max(others, key=lambda form: self.weight(text, place, form) or 0.0, default="")
 
 
 def around(text: str, place: int) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,8 @@ from typing import Any
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
+from newsroom.closings import SIGNED
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -46,11 +48,15 @@ Runs = tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; quoted where it stands in a block quotation, note where in a footnote."""
+    """A paragraph; quoted where it stands in a block quotation, note where in a footnote.
+
+    signed: who signs the text, and the day.
+    """
 
     runs: Runs
     quoted: bool = False
     note: bool = False
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +186,7 @@ class _Around:
     literal: bool = False
     note: bool = False
     begun: bool = False
+    signed: bool = False
 
 
 class _Walker:
@@ -222,7 +229,7 @@ class _Walker:
         elif tag == "figure" and "data-photo" in element.attrib:
             self.blocks.append(PhotoPlace(element.attrib["data-photo"]))
         else:
-            inner = around
+            inner = replace(around, signed=True) if element.get("class") == SIGNED else around
             if tag in {"pre", "blockquote"}:
                 literal = around.literal or tag == "pre"
                 quoted = around.quoted or tag == "blockquote"
@@ -265,7 +272,7 @@ class _Walker:
             self.blocks.append(Paragraph((Run(around.mark), *tidy)[not around.mark :], note=True))
             return replace(around, mark="")
         if not around.entry:
-            self.blocks.append(Paragraph(tidy, around.quoted))
+            self.blocks.append(Paragraph(tidy, around.quoted, signed=around.signed))
             return around
         mark, tidy = _ticked(around.mark, tidy)
         self.blocks.append(Entry(max(0, around.depth), mark, tidy, around.begun))

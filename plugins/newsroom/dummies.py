@@ -124,7 +124,7 @@ class DummyMatter(Matter):
 
 def schema() -> dict[str, Any]:
     """The schema of a dummy (json-schema.org, 2020-12): the very model that reads it."""
-    return {"$schema": DIALECT, "title": "dummy.yaml", **DummyMatter.model_json_schema()}
+    return {**DummyMatter.model_json_schema(), "$schema": DIALECT, "title": "dummy.yaml"}
 
 
 def dummies_in(

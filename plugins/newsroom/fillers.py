@@ -66,7 +66,7 @@ def _filler(
     if wanted is not None:
         beside = ItemFiles(path.parent, name, date.min, partial(folder.beside, path.parent))
         line = source.line_of("photo")
-        photo = items.photo(wanted, line, beside, PurePosixPath(FOLDER), problems)
+        photo = items.photo(wanted, line, beside, PurePosixPath(FOLDER), problems, drawings=True)
     made = Filler(
         id=path.stem,
         source=PurePosixPath(FOLDER, path.name),

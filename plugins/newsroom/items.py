@@ -12,6 +12,7 @@ from newsroom import schedules
 from newsroom.blocks import lines_of
 from newsroom.briefs import split_briefs
 from newsroom.codes import ReadingCode
+from newsroom.drawings import SUFFIX, drawing_of
 from newsroom.fields import LONGEST_LINE
 from newsroom.fingerprints import digest, fingerprint
 from newsroom.itemfields import facts_of
@@ -193,8 +194,13 @@ class ItemReader:
         files: ItemFiles,
         folder: PurePosixPath,
         problems: ProblemList,
+        *,
+        drawings: bool = False,
     ) -> Photo | None:
-        """A photo beside the item; None and what is wrong with it where it can't be had."""
+        """A photo beside the item; None and what is wrong with it where it can't be had.
+
+        drawings: whether it may be a drawing (SVG), which only paper takes.
+        """
         name = wanted.file
         if not _good_name(name):
             what, cure = f"照片的文件名不能用：{name[:40]!r}", "请改短，只用字、字母、数字和连字符"
@@ -223,7 +229,9 @@ class ItemReader:
             what, cure = f"没有照片 {name}", "请把照片放在稿件旁边，或改正文件名，大小写也要一样"
             problems.add(files.name, line, ReadingCode.PHOTO_MISSING, what, cure)
             return None
-        picture = picture_of(data, PurePosixPath(name).suffix)
+        suffix = PurePosixPath(name).suffix
+        is_drawing = drawings and suffix.lower() == SUFFIX
+        picture = drawing_of(data) if is_drawing else picture_of(data, suffix)
         if isinstance(picture, Flaw):
             what = f"{name} {picture.what}"
             problems.add(files.name, line, ReadingCode.PHOTO_NOT_IMAGE, what, picture.cure)

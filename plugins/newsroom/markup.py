@@ -19,6 +19,7 @@ from markdown.util import AtomicString
 from newsroom import gate, indents, inlines, nesting, notes, oddtables, passages
 from newsroom.angles import AngleReader, in_html, shown
 from newsroom.blocks import Heading, blocks_of, is_reference, plain
+from newsroom.closings import SIGNED, mark_closing
 from newsroom.codes import CheckingCode, ReadingCode
 from newsroom.doubts import doubts
 from newsroom.effort import MOST_COLUMNS, excesses
@@ -153,8 +154,9 @@ CLASSES = {"span": "num", "section": "notes", "li": "task", "p": "verse"}
 
 
 def _kept_attribute(tag: str, name: str, value: str) -> str | None:
-    """Classes are the house's own: a numeral, notes, something to tick, lines of their own."""
-    return None if name == "class" and value != CLASSES.get(tag) else value
+    """Classes are the house's own: a numeral, notes, a box to tick, lines of their own, 落款."""
+    own = (CLASSES.get(tag), SIGNED) if tag == "p" else (CLASSES.get(tag),)
+    return None if name == "class" and value not in own else value
 
 
 class _HouseStyle(Extension):
@@ -274,6 +276,7 @@ class _TreeReader(Treeprocessor):
             elif element.tag == "tr":
                 self._row(element)
         self._place_photos(root)
+        mark_closing(root)
         self._doubt(root)
 
     def _doubt(self, root: Element) -> None:

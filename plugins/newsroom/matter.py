@@ -125,7 +125,7 @@ class RecordingMatter(Matter):
     """An item read aloud: the name of a file, or with where in it the item begins."""
 
     file: Line = Field(min_length=1)
-    start: Annotated[float, BeforeValidator(_seconds)] = 0
+    start: Annotated[float, BeforeValidator(_seconds)] = 0.0
 
     @model_validator(mode="before")
     @classmethod
@@ -255,6 +255,21 @@ class ItemMatter(Matter):
         return forms
 
 
+class FolioMatter(Matter):
+    """What a page's head says of it: p2: {name: 民生, editor: 何静}, or p2: 民生."""
+
+    name: Line = Field(default="", max_length=20)
+    editor: Line = Field(default="", max_length=40)
+
+
+Folios = dict[
+    Annotated[str, Field(pattern=r"^p[1-9][0-9]?$")],
+    Annotated[
+        FolioMatter, BeforeValidator(lambda said: {"name": said} if isinstance(said, str) else said)
+    ],
+]
+
+
 class IssueMatter(Matter):
     """The front matter of issue.md."""
 
@@ -264,6 +279,7 @@ class IssueMatter(Matter):
     pages: Whole | None = Field(default=None, ge=1, le=99)
     script: Script = Script.HANS
     plan: dict[str, Any] = Field(default_factory=dict)
+    folios: Folios = Field(default_factory=dict)
 
 
 class PageMatter(Matter):

@@ -197,7 +197,7 @@ class Recording:
     length: int
     seconds: float
     form: Id = ""
-    start: float = 0
+    start: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -501,6 +501,15 @@ class NewsItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Folio:
+    """What the head of a printed page says of it: 第2版 民生 编辑 何静; "" for what is not said."""
+
+    page: int
+    name: str = ""
+    editor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DummyPhoto:
     """Where a photo stands on a page, in cells of its grid, from 1. at: line of the file.
 
@@ -579,6 +588,7 @@ class Issue:
     or None. note: the editor's words, sanitised HTML. script: of note and editors. items:
     published items in the editor's order. digest: of all a reader can see of it. plan: the page
     plan of issue.md, as plain data, for the press; dummies: its pages as drawn, one a paper.
+    folios: heads of pages that the editor wrote.
     """
 
     day: date
@@ -591,6 +601,7 @@ class Issue:
     note: str = ""
     script: Script = Script.HANS
     plan: Annotated[tuple[tuple[str, Any], ...], AS_WRITTEN] = ()
+    folios: tuple[Folio, ...] = ()
     dummies: tuple[Dummy, ...] = ()
     record: Annotated[ToldIssue | None, AS_WRITTEN] = None
 

@@ -1,7 +1,8 @@
 """Where the program lies: a checkout, or the folder of the installed package, laid out alike.
 
-Beside `plugins` lie `theme` and `content/pages`, whose handbook and lists belong to the program. A
-paper lies anywhere; the program writes nothing into its own folder but, in a checkout, the cache.
+Beside `plugins` lie `theme` and `content/pages`, whose handbook and lists belong to the program,
+and `content/fillers`. A paper lies anywhere; the program writes nothing into its own folder but, in
+a checkout, the cache.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ PROGRAM = Path(__file__).resolve().parents[2]
 PLUGINS = PROGRAM / "plugins"
 THEME = PROGRAM / "theme"
 PAGES = PROGRAM / "content" / "pages"
-HELPS = ("handbook", "problems", "settings", "theme")  # what of these pages is the program's
+FILLERS = PROGRAM / "content" / "fillers"  # of the sample, which a new paper begins with
+HELPS = ("handbook", "papers", "problems", "settings", "theme")  # of these pages, the program's
 FONTS = ".fonts"  # type of one's own, beside the settings or beside the program
 CACHE = "PRESS_CACHE"  # the variable that names another folder for the cache
 

@@ -37,7 +37,7 @@ from newsroom.keptissues import KEPT, KeptIssue, looks_of
 from newsroom.keptitems import ReadItem, Warned, reading_code
 from newsroom.markup import Markup, Place, Reference
 from newsroom.matter import IssueMatter, PageMatter
-from newsroom.model import Filler, Issue, NewsItem, Page, Publication, Status
+from newsroom.model import Filler, Folio, Issue, NewsItem, Page, Publication, Status
 from newsroom.occasions.holidays import Holiday, read_holidays
 from newsroom.pictures import inside
 from newsroom.placeholders import note_placeholders
@@ -320,6 +320,10 @@ class _Reader:
             note=note.html,
             script=matter.script,
             plan=tuple(sorted(matter.plan.items())),
+            folios=tuple(
+                Folio(int(page[1:]), said.name, said.editor)
+                for page, said in sorted(matter.folios.items())
+            ),
             dummies=tuple(
                 dummies_in(drawn, self._folder.name(folder), self._problems, self._titles())
             ),

@@ -129,7 +129,11 @@ class _Press:
         self._edition = edition
         self._tree = tree
         self._options = settings_of(edition.options)
-        self._plates = Plates.of(self._options, edition.fonts) if self._options.press_pdf else None
+        self._plates = (
+            Plates.of(self._options, (*edition.fonts, edition.theme / "print"))
+            if self._options.press_pdf
+            else None
+        )
         self._base = _base(edition, self._options, self._plates)
 
     def run(self) -> None:
@@ -243,8 +247,10 @@ class _Press:
         for path, data in self._files(task, printed):
             if path not in held:
                 self._tree.write(path, task.cause, partial(bytes, data))
-        if not held:
+        complete = all(found.code is not PressCode.PHOTO_GONE for found in printed.findings)
+        if not held and complete:  # what lacks a photo is made again, when it may be there
             remember(self._edition.cache, task.cause, Memory(printed.findings))
+        if not held:
             self._tell(task, printed.findings)
 
     def _withhold(
@@ -331,8 +337,8 @@ class _Press:
                 PressCode.NO_PROFILE,
                 f"找不到印刷用的色彩特性文件 {self._options.output_profile}，"
                 "付印的PDF没有写明印刷条件，不算PDF/X",
-                "向印刷厂要CMYK的ICC文件，放进字体文件夹，在 output_profile 里写上文件名；"
-                "或装上 libgs-common",
+                "把印刷厂给的CMYK的ICC文件放进字体文件夹，名字同 output_profile 写的一样；"
+                "或删去 output_profile，用自带的新闻纸特性文件",
                 Severity.WARNING,
             )
 
@@ -369,7 +375,7 @@ def _base(edition: Edition, options: Options, plates: Plates | None) -> str:
         "press",
         CODE,
         code_digest(Path(newsroom.__file__).parent),
-        digest_folder(edition.theme / "print", [".typ"]),
+        digest_folder(edition.theme / "print", [".typ", ".svg", ".png"]),
         edition.script.value,
         repr(edition.house),
         repr(edition.addresses),

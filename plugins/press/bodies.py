@@ -327,6 +327,8 @@ class Bodies:
         order = sorted(range(1, columns + 1), key=lambda k: (self._is_cut(k), abs(k - wanted), k))
         if story.pictorial and columns <= 3:
             order = [columns]
+        elif wish == "small" and len(story.pictures) == 1:
+            order = [1]
         for count in order[:_MOST_PLACES]:
             block = setting.pictures(count)
             if block is None or (count < columns and count > 3):

@@ -29,6 +29,7 @@ from press.intext import parted, photo_passage, taken_out_of
 from press.lines import Span, text_of, turned
 from press.posters import filling_of
 from press.ruler import Face
+from press.signatures import with_names
 from press.sorts import printable
 from press.stock import Filling
 from press.story import Cell, Passage, Picture, Role, Story, TableCopy
@@ -129,6 +130,8 @@ class CopyReader:
             wish=item.print_wish,
             lasting=item.told.id,
             taken=retracted(item),
+            frame="line" if item.kind is Kind.NOTICE else "",
+            section=self._edition.section_of(item).name,
         )
 
     def filling(self, filler: Filler) -> Filling:
@@ -200,6 +203,8 @@ class CopyReader:
         match block:
             case blocks.Paragraph(runs, note=True):
                 yield from self._filled(Passage(Role.NOTE, self._spans(runs)))
+            case blocks.Paragraph(runs, signed=True):
+                yield from self._filled(Passage(Role.SIGNED, self._spans(runs)))
             case blocks.Paragraph(runs, quoted):
                 yield from self._paragraph(runs, Role.QUOTE if quoted else Role.TEXT)
             case blocks.Heading(_, _, number, runs):
@@ -221,12 +226,12 @@ class CopyReader:
         rows = turned(spans)
         written = all(run.code for run in runs if run.text.strip())
         if len(rows) == 1 and not written:
-            yield from self._filled(Passage(role, spans))
+            yield from self._filled(Passage(role, tuple(with_names(spans))))
         elif written or all(len(text_of(row)) <= _LONGEST_VERSE for row in rows):
             yield from self._filled(Passage(Role.VERSE, _with_blanks(spans) if written else spans))
         else:
             for row in rows:
-                yield from self._filled(Passage(role, tuple(row)))
+                yield from self._filled(Passage(role, tuple(with_names(row))))
 
     def _filled(self, passage: Passage) -> Iterator[Passage]:
         if any(span.text.strip() for span in passage.spans):
@@ -239,7 +244,16 @@ class CopyReader:
             if text:
                 chosen = face or (Face.SANS if run.strong or run.code else Face.SERIF)
                 href = self._address(run.href)
-                spans.append(Span(text, chosen, href, struck=run.deleted, tinted=run.marked))
+                spans.append(
+                    Span(
+                        text,
+                        chosen,
+                        href,
+                        struck=run.deleted,
+                        tinted=run.marked,
+                        dotted=run.emphasis,
+                    )
+                )
         return tuple(spans)
 
     def _address(self, href: str) -> str:
@@ -405,7 +419,7 @@ def _with_first(passages: list[Passage], span: Span) -> list[Passage]:
 def _with_last(passages: list[Passage], span: Span) -> list[Passage]:
     """Put a span after the last paragraph before the notes if that is text, or make one of it."""
     end = len(passages)
-    while end and passages[end - 1].role is Role.NOTE:
+    while end and passages[end - 1].role in {Role.NOTE, Role.SIGNED}:
         end -= 1
     if end and passages[end - 1].role in {Role.TEXT, Role.ENTRY}:
         last = passages[end - 1]

@@ -70,7 +70,7 @@ def dummy(
     if shape:
         typer.echo(json.dumps(schema(), ensure_ascii=False, indent=1, sort_keys=True))
         return
-    if not is_day(day):
+    if not day or not is_day(day):
         like = day_like(day)
         _refuse(f"日期要写成 {like}，不写 {day}" if like else "请写上日期，如 2013-10-08")
     conf, content = meant(None, content, conf)

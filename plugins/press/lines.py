@@ -37,7 +37,8 @@ class Span:
 
     mark: the small square before an entry of a list. whole: names, which only their spaces may
     part. turn: the line ends here, as the writer wanted or as what follows it is too long to part,
-    and is not stretched. struck, tinted: what the writer struck out or marked.
+    and is not stretched. struck, tinted: what the writer struck out or marked; dotted: what bears
+    a dot under every character, 着重号.
     """
 
     text: str
@@ -49,6 +50,7 @@ class Span:
     turn: bool = False
     struck: bool = False
     tinted: bool = False
+    dotted: bool = False
 
 
 TextLine = tuple[Span, ...]
@@ -105,6 +107,27 @@ def widest_group(ruler: Ruler, spans: Sequence[Span]) -> float:
 def width_of(ruler: Ruler, line: TextLine, indent: float = 0.0) -> float:
     """How wide a line is before it is stretched, ems. indent: of its paragraph, where it begins."""
     return _grown(ruler.slug(indent), _units(ruler, line)).ended
+
+
+def shared_out(spans: Sequence[Span], rows: Sequence[str]) -> list[TextLine]:
+    """Spans shared out among rows that say the same; blanks of a row are as the row has them."""
+    letters = [(letter, span) for span in spans for letter in span.text if letter.strip()]
+    made: list[TextLine] = []
+    at = 0
+    for row in rows:
+        parts: list[tuple[str, Span]] = []
+        for letter in row:
+            if letter.strip():
+                _, span = letters[at]
+                at += 1
+            elif parts:
+                span = parts[-1][1]
+            if parts and parts[-1][1] is span:
+                parts[-1] = (parts[-1][0] + letter, span)
+            else:
+                parts.append((letter, span))
+        made.append(tuple(replace(span, text=text) for text, span in parts))
+    return made
 
 
 def turned(spans: Iterable[Span]) -> list[list[Span]]:

@@ -28,7 +28,7 @@ class Options(Settings):
 
     photo_dpi: resolution the print shop asks of photos. press_pdf: whether its file is made.
     workers: processes that print at once. output_profile: the ICC profile of the print shop's
-    machine and paper, a path or the name of a file in FONT_FOLDERS or among the system's.
+    machine and paper, a path or the name of a file in FONT_FOLDERS, the program's or the system's.
     output_condition: its name in the ICC's registry, such as "FOGRA39"; "" for one not registered.
     press_photos: "rgb" leaves their separation to the print shop, "cmyk" does it by the profile.
     spot: an ink besides the four. jumps: which stories may go on on another page: those of page
@@ -38,8 +38,8 @@ class Options(Settings):
     photo_dpi: int = Field(default=200, ge=50, le=1200)
     press_pdf: bool = True
     workers: int = Field(default=2, ge=1, le=16)
-    output_profile: str = "default_cmyk.icc"
+    output_profile: str = "newsprint.icc"
     output_condition: str = Field(default="", max_length=60, pattern=r"^[\x20-\x7e]*$")
-    press_photos: Literal["rgb", "cmyk"] = "rgb"
+    press_photos: Literal["rgb", "cmyk"] = "cmyk"
     spot: Spot | None = None
     jumps: Jumps = Jumps.FRONT

@@ -44,26 +44,36 @@ def order_of(
         description=house.tagline or house.name,
         keywords=tuple(dict.fromkeys(edition.section_of(item).name for item in issue.items)),
         publisher=publisher,
-        beside=tuple(
-            text for text in (words.number(issue.number), day, anew, house.tagline) if text
-        ),
+        beside=_beside(edition, issue, words, anew),
         folio=f"{day}　{anew}" if anew else day,
         imprint=tuple(_imprint(edition, issue, words)),
         phrases=words.phrases(),
-        wishes=_wishes(edition, issue, grid, options, readers=readers),
+        wishes=wishes_of(edition, issue, grid, options, readers=readers),
         page_name=words.page(),
         photo_dpi=options.photo_dpi,
         for_readers=readers,
-        plates=Plates.of(options, edition.fonts) if options.press_pdf else None,
+        plates=Plates.of(options, (*edition.fonts, edition.theme / "print"))
+        if options.press_pdf
+        else None,
         content=edition.content,
         cache=edition.cache,
         theme=edition.theme,
         fonts=edition.fonts,
         fillers=fillers_of(edition, faces),
         turn=issue.number,
+        folios=issue.folios,
         dummy=dummy,
         drawn=issue.source.with_name(dummy.file).as_posix() if dummy else "",
     )
+
+
+def _beside(edition: Edition, issue: Issue, words: Words, anew: str) -> tuple[str, ...]:
+    """Beside the nameplate: number of the issue, day, lunar day, 刊号, the paper's own line."""
+    house = edition.house
+    day = f"{words.day(issue.day)} {words.weekday(issue.day)}"
+    lunar = words.lunar(issue.day) if house.lunar else ""
+    lines = (words.number(issue.number), day, lunar, house.serial, anew, house.tagline)
+    return tuple(line for line in lines if line)
 
 
 def file_of(edition: Edition, source: str) -> str:
@@ -86,7 +96,7 @@ def _tell_missing(edition: Edition, issue: Issue, missing: dict[str, tuple[str, 
             )
 
 
-def _wishes(
+def wishes_of(
     edition: Edition, issue: Issue, grid: Grid, options: Options, *, readers: bool
 ) -> Wishes:
     """The plan of issue.md: `plan: {p1: [lead, briefs], p2: [reception]}`, or by paper.

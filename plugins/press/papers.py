@@ -17,7 +17,8 @@ class Grid:
 
     width, height: of the trimmed page; left, top: of the type area; size: of the body type;
     pitch: from line to line; gutter: between columns; column: width of one column: all in points.
-    columns, lines: how many fit. nameplate: lines the 报头 takes on page one.
+    columns, lines: how many fit. nameplate: lines the 报头 takes on page one. ink: what the paper
+    takes of all inks together, percent.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Grid:
     gutter: float
     column: float
     nameplate: int
+    ink: int
 
     @classmethod
     def of(cls, paper: PaperSize) -> Grid:
@@ -55,6 +57,7 @@ class Grid:
             gutter=paper.gutter,
             column=column,
             nameplate=paper.nameplate,
+            ink=paper.ink,
         )
 
     @property

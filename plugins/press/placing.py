@@ -19,6 +19,7 @@ from press.pouring import Galley, Poured
 from press.setting import Setting
 from press.shapes import Piece, Shape, heads_over, shapes_of
 
+_LEAST_SLOT = 3  # lines of text over a photo
 _SHORT = 2  # lines that columns may stay short
 _ANY = 400  # of them: from here on a story may stop wherever a line ends
 _WIDER = ((1.0, 1.0), (0.6, 1.6))  # how far photos without a place may shrink and grow
@@ -72,12 +73,12 @@ class Placer:
         first = heads[0][0]
         if first is not None and first.upright and first.lines > self.fixed.lines:
             return Placed(why=f"竖题要{first.lines}行")
+        story, place = self.setting.story, self.fixed.place
+        if not story.tables and (place.photos or self.piece.from_page or not story.pictures):
+            return self._round(heads)
         stands = self._stands(heads[0][1])
         if stands is None:
             return Placed(why="照片压着标题")
-        story = self.setting.story
-        if not story.tables and (stands or self.piece.from_page or not story.pictures):
-            return self._round(heads)
         if any(stand.line or self._is_off_corner(stand) for stand in stands) or len(stands) > 1:
             return Placed(why="有表格的稿件，照片只能排成一组，放在标题下面靠右")
         return self._shaped(heads, stands)
@@ -89,13 +90,24 @@ class Placer:
         if not heads[0].upright and self.fixed.place.ear:
             heads = heads[:1]
         found = heads_over(self.piece, self.setting, columns, heads)
-        if wanted is None or self.piece.from_page or heads[0].upright:
+        if self.piece.from_page or heads[0].upright:
             return found
+        if wanted is None:
+            return [self._down_to_photo(entry) for entry in found]
         fit = [entry for entry in found if entry[0] is not None and entry[0].lines <= wanted]
         if not fit:
             return []
         head, _, cost = max(fit, key=lambda entry: (entry[0].lines if entry[0] else 0, -entry[1]))
         return [(head, wanted, cost)]
+
+    def _down_to_photo(
+        self, chosen: tuple[Head | None, int, float]
+    ) -> tuple[Head | None, int, float]:
+        """A head with the few lines between it and a photo, which are no room for text."""
+        head, lines, cost = chosen
+        tops = [one.line - 1 - self.fixed.line for one in self.fixed.place.photos if one.line]
+        gap = min(tops, default=0) - lines
+        return (head, lines + gap, cost + gap) if 0 < gap < _LEAST_SLOT else chosen
 
     def _stands(self, head_lines: int) -> list[_Stand] | None:
         """Where photos stand that have a place; None where one lies on the head."""
@@ -137,10 +149,11 @@ class Placer:
             return whole
         loose = [self._poured(head, _LEVEL) for head in ranked]
         kept = [way for way in loose if way.block and way.rest is None]
-        going = next((way for way in strict if way.block), None)
         if kept:
             return max(kept, key=lambda way: way.off)
-        return going or min(strict, key=lambda way: way.off)
+        going = next((way for way in strict if way.block), None)
+        over = [way for way in strict if not way.why]
+        return going or min(over or strict, key=lambda way: way.off)
 
     @property
     def _short(self) -> int:
@@ -285,7 +298,7 @@ def _slots(columns: range, depth: int, stands: Sequence[_Stand]) -> tuple[Slot, 
             if stand.column <= column < stand.column + stand.place.block.columns
         )
         for top, bottom in over:
-            if top > line:
+            if top - line >= _LEAST_SLOT:
                 found.append(Slot(column, line, top - line))
             line = max(line, bottom)
         if depth > line:

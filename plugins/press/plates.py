@@ -12,13 +12,18 @@ from pathlib import Path
 from typing import Literal
 
 from newsroom.fingerprints import digest
+from newsroom.program import THEME
 from press.options import Options
 
 # Of 255, since Typst writes colours in steps of that; no theme would choose them.
 KEY = (3 / 255, 252 / 255, 5 / 255, 250 / 255)
 REGISTRATION = (1.0, 1.0, 1.0, 1.0)
 HOUSE_RED = (0.10, 1.00, 0.90, 0.10)
-COLOUR_FOLDERS = (Path("/usr/share/color/icc"), Path("/usr/local/share/color/icc"))
+COLOUR_FOLDERS = (
+    THEME / "print",  # the program's own profile of newsprint
+    Path("/usr/share/color/icc"),
+    Path("/usr/local/share/color/icc"),
+)
 
 Ink = tuple[float, float, float, float]
 
@@ -36,7 +41,7 @@ class Plates:
     condition: str = ""
     spot: str = ""
     red: Ink = HOUSE_RED
-    photos: Literal["rgb", "cmyk"] = "rgb"
+    photos: Literal["rgb", "cmyk"] = "cmyk"
 
     @classmethod
     def of(cls, options: Options, folders: Sequence[Path]) -> Plates:

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from newsroom.faults import ProgramCode, said
-from newsroom.model import Dummy, Photo, Script
+from newsroom.model import Dummy, Folio, Photo, Script
 from newsroom.problems import Severity
 from press import copy, lines, prepress, proof
 from press.arrangement import Block, Layout
 from press.codes import Finding, PressCode
 from press.drawing import drawing_of, dressed, with_nameplate
 from press.faces import Faces, faces_for
+from press.inkcheck import ink_findings
+from press.intext import taken_out
 from press.layout import lay_out
 from press.lines import Span, TextLine
+from press.masthead import masthead_of
 from press.papers import Grid
-from press.photography import printed_widths, small_photos
+from press.photography import Separation, printed_widths, small_photos
 from press.plates import Plates
 from press.posters import learn_posters, poster
 from press.readback import Box
@@ -48,6 +51,7 @@ class Order:
     title, description, keywords: of the document. beside: lines beside the nameplate. imprint:
     paragraphs at the foot of the last page. photo_dpi: what the print shop asks of photos.
     fillers: what the pages may be filled with; turn: which of them is the first to be taken.
+    folios: what the editor wrote over single pages.
     for_readers: whether page files and pictures are wanted. plates: of the print shop's file, None
     where none is wanted. dummy: of its pages, if there is one; drawn: its path in the content
     folder.
@@ -78,6 +82,7 @@ class Order:
     fonts: tuple[Path, ...]
     fillers: tuple[Filling, ...] = ()
     turn: int = 0
+    folios: tuple[Folio, ...] = ()
     dummy: Dummy | None = None
     drawn: str = ""
 
@@ -213,7 +218,8 @@ def _draft(typesetter: Typesetter, whole: dict[str, Any]) -> bytes:
 class Laid:
     """An issue laid out and not yet drawn. order: as the dummy wants it.
 
-    settings: of the stories and, after them, of the fillers; stories: theirs.
+    settings: of the stories and, after them, of the fillers; stories: theirs. gone: what is told
+    of photos that are not there; prints: of the others, for the screen, by their digest.
     """
 
     order: Order
@@ -223,11 +229,13 @@ class Laid:
     stories: Sequence[Story]
     imprint: tuple[TextLine, ...]
     layout: Layout
+    gone: tuple[Finding, ...]
+    prints: dict[str, str]
 
     @property
     def photos(self) -> list[Photo]:
         """Every photo that may stand on a page."""
-        return [photo for story in self.stories for photo in story.photos]
+        return _photos(self.order)
 
     def sheets(self, prints: dict[str, str]) -> list[dict[str, Any]]:
         """The pages as Typst takes them. prints: file of a photo by the photo's digest."""
@@ -240,7 +248,10 @@ def laid_out(order: Order) -> Laid:
     order = order.as_drawn()
     faces = faces_for(order.script, order.fonts)
     workshop = Workshop.opened(order.cache, order.theme)
+    darkroom = workshop.darkroom(order.content)
     ruler = Ruler(faces, workshop.file("measure.typ"))
+    prints = darkroom.for_readers(_photos(order))
+    order, gone = _without_gone(order, prints)
     settings, imprint = set_stories(order, ruler)
     foot = len(imprint) + 1 if imprint else 0
 
@@ -252,7 +263,7 @@ def laid_out(order: Order) -> Laid:
     layout = lay_out(settings, order.grid, foot, order.wishes, stock, drawing)
     settings += [Setting(filling.story, order.grid, ruler) for filling in order.fillers]
     stories = [*order.stories, *(filling.story for filling in order.fillers)]
-    return Laid(order, faces, workshop, settings, stories, imprint, layout)
+    return Laid(order, faces, workshop, settings, stories, imprint, layout, tuple(gone), prints)
 
 
 def _print(order: Order) -> Printed:
@@ -262,8 +273,7 @@ def _print(order: Order) -> Printed:
     order, faces, settings, layout = laid.order, laid.faces, laid.settings, laid.layout
     typesetter = Typesetter(laid.workshop, faces, order.day)
     darkroom = laid.workshop.darkroom(order.content)
-    photos, sheets = laid.photos, laid.sheets
-    prints = darkroom.for_readers(photos)
+    photos, sheets, prints = laid.photos, laid.sheets, laid.prints
     pages = sheets(prints)
     widths = printed_widths(pages, prints)
     whole = job(order, faces, pages)
@@ -272,6 +282,7 @@ def _print(order: Order) -> Printed:
     except typst.TypstError as refusal:
         raise _RefusedError(refusal, _draft(typesetter, whole), layout, settings) from refusal
     findings = [
+        *laid.gone,
         *layout.findings,
         *findings_of(layout, order.grid, order.wishes, settings),
         *proof.proof(pdf, layout, settings, order.grid, order.phrases),
@@ -286,16 +297,52 @@ def _print(order: Order) -> Printed:
     press, trail = b"", ""
     if order.plates:
         try:
-            prints = darkroom.for_press(photos, widths, order.photo_dpi, order.plates.separates)
+            separates = order.plates.separates
+            separation = Separation(separates, order.grid.ink) if separates else None
+            prints = darkroom.for_press(photos, widths, order.photo_dpi, separation)
             plates = job(order, faces, sheets(prints), plates=order.plates)
             printed = typesetter.pdf(plates, PRESS_STANDARDS)
             press = prepress.finished(printed, order.title, order.plates)
             findings += proof.plates_proof(pdf, press)
+            findings += ink_findings(press, order.grid.ink, order.grid.name)
         except Exception as error:  # the readers' file is made; it need not wait for the shop's
             press, trail = b"", _trail(error)
             findings.append(program_fault("", error, for_shop=True))
     data = layout_data(layout, order.stories, order.grid, names, pictures)
     return Printed(pdf, single, pictures, press, data, tuple(findings), layout, trail)
+
+
+def _photos(order: Order) -> list[Photo]:
+    stories = [*order.stories, *(filling.story for filling in order.fillers)]
+    masthead = masthead_of(order.theme / "print", order.script)
+    photos = [photo for story in stories for photo in story.photos]
+    return [*photos, *([masthead.photo] if masthead else [])]
+
+
+def _without_gone(order: Order, prints: Mapping[str, str]) -> tuple[Order, list[Finding]]:
+    """The order without the photos that no print could be made of, and what is told of them."""
+    gone = [
+        Finding(
+            story.source,
+            PressCode.PHOTO_GONE,
+            f"照片 {photo.file.name} 读不出来，{order.grid.name}报纸没有印这一张",
+            "请把原来的照片放回稿件旁边，再出一次",
+        )
+        for story in order.stories
+        for photo in story.photos
+        if photo.digest not in prints
+    ]
+    if len(prints) == len({photo.digest for photo in _photos(order)}):
+        return order, gone
+
+    def kept(story: Story) -> Story:
+        away = {photo.file.name for photo in story.photos if photo.digest not in prints}
+        apart = taken_out(story, away)
+        there = (each for each in apart.pictures if each.photo.digest in prints)
+        return replace(apart, pictures=tuple(there))
+
+    fillers = tuple(filling for filling in order.fillers if kept(filling.story) == filling.story)
+    return replace(order, stories=tuple(map(kept, order.stories)), fillers=fillers), gone
 
 
 def set_stories(order: Order, ruler: Ruler) -> tuple[list[Setting], tuple[TextLine, ...]]:
@@ -323,6 +370,8 @@ def _furniture(order: Order, imprint: tuple[TextLine, ...]) -> Furniture:
         folio=order.folio,
         publisher=order.publisher,
         imprint=imprint,
+        folios=order.folios,
+        masthead=masthead_of(order.theme / "print", order.script),
     )
 
 

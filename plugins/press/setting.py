@@ -10,7 +10,7 @@ from press.display import Display
 from press.gallery import cut_of, height_of, rows_of, widths_of
 from press.heads import Head, heads_of, upright_head
 from press.intext import caption_of
-from press.lines import Span, TextLine, set_lines, width_of
+from press.lines import Span, TextLine, set_lines, shared_out, text_of, width_of
 from press.papers import Grid
 from press.ruler import Face, Ruler
 from press.story import Passage, Picture, Role, Story
@@ -25,9 +25,11 @@ _INSET = {
     Role.QUOTE: 1.0,
     Role.PULL: 0.5,
     Role.VERSE: 1.0,
+    Role.SIGNED: 1.0,
 }  # white on either side, ems of its own size
 _SIZE = {Role.NOTE: NOTE_SIZE, Role.PULL: PULL_SIZE}
 _TALLEST_PULL = 12  # lines; a longer quotation is set as one, not pulled
+_MOST_BROKEN = 3  # rows of tables that a width may break
 _LEAST_PHOTO = 4  # lines of a photo in the text
 _LONGEST_QUESTION = 5  # lines; a longer one may end a column
 
@@ -188,6 +190,12 @@ class Setting:
         tail = self.tail(columns)
         return sum(sum(table.heights) - len(table.heights) for table in tail.tables) if tail else 0
 
+    def breaks_rows(self, columns: int) -> bool:
+        """Whether its tables break too many of their rows over some columns."""
+        if not self.story.tables:
+            return False
+        return self.wrapped_rows(columns) - self.wrapped_rows(self.grid.columns) > _MOST_BROKEN
+
     def tears(self, columns: int) -> bool:
         """Whether a table over some columns parts words that need not be parted on the page."""
         return columns < self.grid.columns and self._torn(columns) > self._torn(self.grid.columns)
@@ -235,6 +243,7 @@ class Setting:
                 role
             ]
             heads = role is Role.SUBHEAD or (passage.asks and len(rows) <= _LONGEST_QUESTION)
+            signs = [each.role for each in passages[number + 1 :][:1]] == [Role.SIGNED]
             for at, row in enumerate(rows):
                 yield Line(
                     role,
@@ -242,7 +251,7 @@ class Setting:
                     number,
                     first=at == 0,
                     last=at == len(rows) - 1,
-                    keep=heads and number < len(passages) - 1,
+                    keep=(heads and number < len(passages) - 1) or (signs and at == len(rows) - 1),
                     height=2 if stanza and at == len(rows) - 1 else 1,
                 )
 
@@ -257,11 +266,12 @@ class Setting:
 
     def _subhead_rows(self, spans: Sequence[Span], measure: float) -> Iterator[TextLine]:
         """A sub-head that takes more than a line ends its lines between words, at blanks first."""
-        style = replace(spans[0], text="")
-        plain = all(replace(span, text="") == style for span in spans)
         whole = "".join(span.text for span in spans)
-        if plain and "\n" not in whole and self.ruler.line(style.face, whole) > measure:
-            yield from self._display_rows((replace(style, text=whole),), measure)
+        wide = sum(self.ruler.line(span.face, span.text) for span in spans if span.text)
+        if "\n" in whole or wide <= measure:
+            return
+        rows = self._display_rows((replace(spans[0], text=whole),), measure)
+        yield from shared_out(spans, [text_of(row) for row in rows])
 
     def _display_rows(self, spans: Sequence[Span], measure: float) -> list[TextLine]:
         """Rows that end between words, as a headline's do; a hair narrower, to be sure to fit."""

@@ -170,7 +170,7 @@ class Shapes:
         if not setting.story.tables or columns == setting.grid.columns:
             return 0.0
         broken = setting.wrapped_rows(columns) - setting.wrapped_rows(setting.grid.columns)
-        return 2.0 * broken if broken <= 3 else None
+        return None if setting.breaks_rows(columns) else 2.0 * broken
 
     def _shapes(self, piece: Piece, columns: int, *, jumps: bool) -> dict[int, Shape]:
         setting, bodies = self.settings[piece.story], self.bodies[piece.story]

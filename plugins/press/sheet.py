@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from newsroom.model import Photo
+from newsroom.model import Folio, Photo
 from press.arrangement import (
     CONTINUED_LINES,
     Block,
@@ -19,8 +20,10 @@ from press.arrangement import (
 )
 from press.heads import Row, continued_rows, upright_step
 from press.lines import TextLine
+from press.masthead import Masthead
 from press.papers import Grid
 from press.posters import Poster
+from press.rules import rules
 from press.setting import (
     CAPTION_SIZE,
     NOTE_SIZE,
@@ -35,6 +38,7 @@ from press.words import Phrases
 
 Data = dict[str, Any]
 _BOX_BLEED = 5.0  # points by which a tinted box stands out on either side of its columns
+_FRAME_AIR = 4.0  # points between a frame and the type in it, above and below
 _CAPTION_GAP = 3.0
 _LABEL_SIZE = 1.2  # of the body: the name of a column that comes back
 _TABLE_AIR = 0.4  # of the line that a table has for the air above and below it
@@ -45,7 +49,8 @@ class Furniture:
     """What every page bears besides stories.
 
     name, title, subject: of the paper and this issue. nameplate: lines beside the 报头. folio: left
-    and right of the running head. imprint: lines at the foot of the last page.
+    and right of the running head; folios: what it says of single pages. imprint: lines at the foot
+    of the last page. masthead: the nameplate as a picture.
     """
 
     name: str
@@ -55,6 +60,8 @@ class Furniture:
     folio: str
     publisher: str
     imprint: tuple[TextLine, ...]
+    folios: tuple[Folio, ...] = ()
+    masthead: Masthead | None = None
 
 
 def sheet(
@@ -85,33 +92,68 @@ def _page(
     if page.number == 1:
         ears = [block for block in page.blocks if block.ear]
         wide = min((block.column for block in ears), default=grid.columns)
-        frames.append(_nameplate(grid, furniture, wide))
+        pages = phrases.pages.format(count)
+        frames.append(_nameplate(grid, furniture, wide, pages, pictures))
     else:
-        frames.append(
-            {
-                "kind": "folio",
-                "number": str(page.number),
-                "name": furniture.name,
-                "page": page.name,
-                "date": furniture.folio,
-                "width": grid.span(grid.columns),
-            }
-        )
+        frames.append(_folio(page, settings, grid, furniture, phrases))
     for block in page.blocks:
         frames += _block(block, settings[block.story], grid, phrases, pictures)
-    frames += _rules(page, grid)
+    frames += rules(page, settings, grid)
     if page.number == count and furniture.imprint:
         frames.append(_imprint(grid, furniture.imprint))
     return {"number": page.number, "frames": frames}
 
 
-def _nameplate(grid: Grid, furniture: Furniture, columns: int) -> Data:
-    """The nameplate over some columns; an ear stands beside it, the rule under both."""
+def _folio(
+    page: PageLayout,
+    settings: Sequence[Setting],
+    grid: Grid,
+    furniture: Furniture,
+    phrases: Phrases,
+) -> Data:
+    """The running head: number and name of the page, the paper, who edited the page, the day."""
+    said = next((one for one in furniture.folios if one.page == page.number), Folio(page.number))
+    editor = phrases.editor.format(said.editor) if said.editor else ""
+    return {
+        "kind": "folio",
+        "number": str(page.number),
+        "title": said.name or page.name or _section_of(page, settings, phrases),
+        "name": furniture.name,
+        "date": "\u3000".join(part for part in (editor, furniture.folio) if part),
+        "width": grid.span(grid.columns),
+    }
+
+
+def _section_of(page: PageLayout, settings: Sequence[Setting], phrases: Phrases) -> str:
+    """The section that takes more than half of a page's copy, or what a mixed page is called."""
+    cells: Counter[str] = Counter()
+    for block in page.blocks:
+        if not block.poster:
+            cells[settings[block.story].story.section] += block.columns * block.lines
+    if not cells or not all(cells):
+        return ""
+    name, most = cells.most_common(1)[0]
+    return name if 2 * most > cells.total() else phrases.mixed
+
+
+def _nameplate(
+    grid: Grid, furniture: Furniture, columns: int, pages: str, pictures: dict[str, str]
+) -> Data:
+    """The nameplate over some columns; an ear stands beside it, the rule under both.
+
+    pages: how many the issue has, in words; it stands beside the issue's number.
+    """
+    number, *others = furniture.beside or ("",)
+    first = "\u3000".join(part for part in (number, pages) if part)
+    masthead = furniture.masthead
+    picture = pictures.get(masthead.photo.digest, "") if masthead else ""
     return {
         "kind": "nameplate",
+        "picture": picture,
+        "ratio": masthead.ratio if masthead else 1.0,
         "name": furniture.name,
         "latin": furniture.latin_name,
-        "beside": list(furniture.beside),
+        "beside": [line for line in (first, *others) if line],
         "publisher": furniture.publisher,
         "width": grid.span(columns),
         "rule": grid.span(grid.columns),
@@ -149,9 +191,9 @@ def _block(
             "kind": "box",
             "style": story.ground,
             "x": x - _BOX_BLEED,
-            "y": y - 1,
+            "y": y - (1 if story.ground == "tint" else _FRAME_AIR),
             "width": width + 2 * _BOX_BLEED,
-            "height": height + 4,
+            "height": height + (4 if story.ground == "tint" else 2 * _FRAME_AIR),
         }
     if block.head:
         yield from _head(block, setting, grid)
@@ -393,7 +435,12 @@ def line_data(line: TextLine) -> list[Data]:
         | ({"e": True} if span.turn else {})
         | ({"s": True} if span.struck else {})
         | ({"b": True} if span.tinted else {})
-        for span in line
+        | (
+            {"d": True, "n": line[at + 1].text[:1] if at + 1 < len(line) else ""}
+            if span.dotted
+            else {}
+        )
+        for at, span in enumerate(line)
     ]
 
 
@@ -482,30 +529,3 @@ def _head_cells(table: SetTable) -> list[list[Data]]:
         ]
         for row, rows in zip(table.copy.head, table.head, strict=True)
     ]
-
-
-def _rules(page: PageLayout, grid: Grid) -> Iterator[Data]:
-    """A hair line in the gutter beside every block, and a line under every block."""
-    for block in page.blocks:
-        if block.ear:
-            continue
-        right = block.column + block.columns
-        bottom = block.line + block.lines
-        if right < grid.columns:
-            yield {
-                "kind": "rule",
-                "x": grid.x(right) - grid.gutter / 2,
-                "y": grid.y(block.line),
-                "dx": 0,
-                "dy": grid.depth(block.lines),
-                "weight": 0.3,
-            }
-        if bottom < page.last_line:
-            yield {
-                "kind": "rule",
-                "x": grid.x(block.column),
-                "y": grid.y(bottom) + grid.size / 2,
-                "dx": grid.span(block.columns),
-                "dy": 0,
-                "weight": 0.5,
-            }

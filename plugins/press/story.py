@@ -14,7 +14,8 @@ from press.ruler import Face
 # A dash that begins a deck, in whatever guise; a minus before a figure is none.
 _OWN_DASH = re.compile(r"(?:[—―─⸺⸻]+|[-－–]{2,}|[-－–](?![0-9０-９]))\s*")
 
-_ASKER = re.compile("(?:问|記者|记者|主持人|Q)[：:]")
+# Who asks, before a colon: 问：, 本报记者：, 主持人：
+_ASKER = re.compile("(?:[^，。：:？！；、“”]{0,6}(?:[问問]|[记記]者|主持人?|主播)|Q)[：:]")
 
 
 class Role(StrEnum):
@@ -27,6 +28,7 @@ class Role(StrEnum):
     PULL = "pull"
     NOTE = "note"
     VERSE = "verse"
+    SIGNED = "signed"
     PHOTO = "photo"
 
 
@@ -55,11 +57,11 @@ class Passage:
     @property
     def asks(self) -> bool:
         """Whether it is a question of an interview, which stands with its answer."""
-        text = "".join(span.text for span in self.spans).strip()
-        if self.role is not Role.TEXT or not text.endswith(("？", "?")):
+        if self.role is not Role.TEXT:
             return False
+        text = "".join(span.text for span in self.spans).strip()
         bold = all(span.face is Face.SANS for span in self.spans if span.text.strip())
-        return bold or _ASKER.match(text) is not None
+        return _ASKER.match(text) is not None or (bold and text.endswith(("？", "?")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +91,10 @@ class Story:
     """One item of the issue, ready to be set.
 
     headline: its parts, where the editor marked good breaks. boxed: briefs stand in a box. stays:
-    whether it is of a kind that never goes on on another page, as a notice. frame: "frame", "tint",
-    "none" or "" behind it. label: 栏头 of a column that comes back. head_size: of the headline, ems
-    of the body; 0 where its rank decides. lying: whether its place wants no upright headline,
-    whatever it wishes itself.
+    whether it is of a kind that never goes on on another page, as a notice. section: 栏目 as
+    printed. frame: what stands behind it, "frame", "line" (as a notice), "tint", "none" or "".
+    label: 栏头 of a column that comes back. head_size: of the headline, ems of the body; 0 where
+    its rank decides. lying: whether its place wants no upright headline, whatever it wishes itself.
     url: of its page on the web. after: passages that stand under the tables. source: the file the
     editor would open. lasting: its id through all renames. taken:
     what a reader was told of it when it was retracted before it was printed (press.takings).
@@ -116,6 +118,7 @@ class Story:
     wish: PrintWish = field(default_factory=PrintWish)
     lasting: str = ""
     taken: str = ""
+    section: str = ""
     frame: str = ""
     label: str = ""
     head_size: float = 0.0
@@ -123,7 +126,7 @@ class Story:
 
     @property
     def ground(self) -> str:
-        """What stands behind it: "frame", "tint" or ""; briefs have a tint by themselves."""
+        """What stands behind it: "frame", "line", "tint" or ""; briefs have a tint anyway."""
         return {"": "tint" if self.boxed else "", "none": ""}.get(self.frame, self.frame)
 
     @property

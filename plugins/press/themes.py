@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from press.masthead import flaw_of
+
 COLOURS = "colours.typ"
 PROBE = """#import "colours.typ": colours
 #for press in (none, (red: (0.0, 1.0, 0.8, 0.0), bleed: 3mm, slug: 6mm)) {
@@ -16,6 +18,7 @@ PROBE = """#import "colours.typ": colours
 """
 """As newspaper.typ asks for the colours: six, in inks and on a screen."""
 CURE = "请对照程序自带的同名文件改正，见“改版式”；改不好就移走，照用程序的"
+MASTHEAD = re.compile(r"print/nameplate(-[a-z-]+)?\.(svg|png)")
 _PLACE = re.compile(r"┌─ .*?([^/\\\s]+\.typ):(\d+):")
 
 
@@ -27,6 +30,10 @@ def faults_of_theme(
     program: the program's theme; laid: that with the paper's own files laid over it; own: the names
     of these, `print/colours.typ`. Nothing where Typst is not installed: no newspaper is made then.
     """
+    for name in sorted(one for one in own if MASTHEAD.fullmatch(one)):
+        flaw = flaw_of(laid / name)
+        if flaw:
+            yield name, 0, flaw.what, flaw.cure
     try:
         import typst  # noqa: F401 - only whether it is there
     except ImportError:

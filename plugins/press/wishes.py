@@ -206,6 +206,11 @@ class _Answers:
         page = self.layout.pages[asked - 1]
         if page.locked:
             return f"第{asked}版锁定了", "去掉那一版的 locked，或改 page"
+        name = self.settings[number].story.wish.together
+        leads = next((one for one in self._group(name) if self.planned.get(one) == begins), None)
+        if name and leads is not None:
+            why = f"同“{name}”的另一篇要在第{begins}版，各篇同版"
+            return why, "page 写成同一版，或去掉 together"
         same = [one for one, page_of in self.planned.items() if page_of == asked]
         many = self._too_many(same, page.first_line)
         return many or (
@@ -221,7 +226,7 @@ class _Answers:
             if first.columns == columns:
                 return f"这种纸只有{columns}栏，排了通栏", f"要各种纸都照办，span 不超过 {columns}"
             return f"这种纸只有{columns}栏", f"把 span 改成 1 到 {columns}"
-        if setting.tears(span):
+        if setting.tears(span) or setting.breaks_rows(span):
             return f"表格在{span}栏里排不下", "把 span 改大，或拆开表格"
         least = -(-setting.height // span)
         if least > self.grid.lines:
@@ -245,7 +250,7 @@ class _Answers:
         name = self.settings[number].story.wish.together
         if not name:
             return None
-        group = [one for one in self.blocks if self.settings[one].story.wish.together == name]
+        group = self._group(name)
         if self.blocks[group[0]][0][0] == self.blocks[number][0][0]:
             return None
         pages = sorted({self.planned[one] for one in group if one in self.planned})
@@ -256,6 +261,9 @@ class _Answers:
             "连标题、照片、表格，一版排不下",
             "少写几篇，或压短它们",
         )
+
+    def _group(self, name: str) -> list[int]:
+        return [one for one in self.blocks if self.settings[one].story.wish.together == name]
 
     def _upright(self, setting: Setting, first: Block) -> tuple[str, str] | None:
         if not setting.stands_up or first.head is None or first.head.upright:

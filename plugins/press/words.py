@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from edition.calendars import lunar_day
 from newsroom.model import Credit, Session, by_work
 
 _WEEKDAYS = "一二三四五六日"
@@ -14,10 +15,17 @@ _WEEKDAYS = "一二三四五六日"
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Sentences with a place for a page's number: （下转第{}版）, （上接第{}版）."""
+    """Sentences with a place for what they speak of.
+
+    jump_to, jump_from: a page's number, （下转第{}版）, （上接第{}版）. pages: how many, 今日{}版.
+    editor: of a page. mixed: the name of a page of several sections, 综合. "" for what is not said.
+    """
 
     jump_to: str
     jump_from: str
+    pages: str = ""
+    editor: str = ""
+    mixed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +46,9 @@ class Words:
         """第28期."""
         return self.say(f"第{number}期")
 
-    def pages(self, count: int) -> str:
-        """本期4版."""
-        return self.say(f"本期{count}版")
+    def lunar(self, day: date) -> str:
+        """农历八月廿六; "" for days that no table holds."""
+        return self.say(lunar_day(day))
 
     def reprinted(self, day: date) -> str:
         """重印 2013年10月9日: of a page made anew."""
@@ -56,7 +64,8 @@ class Words:
 
     def phrases(self) -> Phrases:
         """What a page says of other pages."""
-        return Phrases(self.say("（下转第{}版）"), self.say("（上接第{}版）"))
+        said = ("（下转第{}版）", "（上接第{}版）", "今日{}版", "编辑 {}", "综合")
+        return Phrases(*map(self.say, said))
 
     def hours(self, sessions: Sequence[Session]) -> str:
         """上午8:30—12:00，下午2:30—5:30."""

@@ -12,6 +12,7 @@ What feedgen 1.0.0 does that a feed cannot live with, and what is done about it:
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from email.utils import format_datetime
 
@@ -37,6 +38,8 @@ RSS_TYPE = "application/rss+xml"
 ATOM_TYPE = "application/atom+xml"
 GENERATOR = "bulletin-press"
 
+REFERENCE = re.compile(r"&(?=#?\w+;)")
+
 feedgen.feed.formatRFC2822 = feedgen.entry.formatRFC2822 = format_datetime
 
 
@@ -55,7 +58,7 @@ def rss(feed: Feed) -> bytes:
         made = _entry(generator, entry)
         made.house.cast = feed.cast is not None
         made.link(href=entry.url)
-        made.description(one_line(entry.summary))
+        made.description(_as_html(one_line(entry.summary)))
         made.content(legal(entry.content), type="html")
         made.published(entry.published)
     return bytes(generator.rss_str(pretty=True))
@@ -85,6 +88,14 @@ def atom(feed: Feed) -> bytes:
                 term=category.term, label=one_line(category.label), scheme=category.scheme or None
             )
     return bytes(generator.atom_str(pretty=True))
+
+
+def _as_html(text: str) -> str:
+    """A text that shows as itself where it is taken for HTML, as readers take a description.
+
+    A lone & needs nothing: readers of plain text are to see it as it is, too.
+    """
+    return REFERENCE.sub("&amp;", text).replace("<", "&lt;")
 
 
 def _generator(feed: Feed, media_type: str) -> FeedGenerator:

@@ -13,8 +13,10 @@ from markupsafe import Markup, escape
 
 from manuscripts.manuscript import Grid, Line, Picture, Style, manuscript, with_addresses
 from manuscripts.people import label_of_day
+from manuscripts.tables import part_tables
 from manuscripts.words import legal, one_line, shortened
 from newsroom.blocks import plain
+from newsroom.closings import SIGNED
 from newsroom.fingerprints import fingerprint
 from newsroom.itemfields import shown_in
 from newsroom.model import Issue, NewsItem, unbroken
@@ -25,7 +27,10 @@ LARGEST = 100_000  # bytes of a letter: Gmail cuts it at 102 KB
 PREHEADER = 100  # characters: more is shown nowhere
 WIDEST = 592  # pixels of a picture: a letter is 640 wide, and Word takes the attribute at its word
 BECOMES = {"figure": "div", "figcaption": "div", "h2": "h3", "h3": "h4", "h4": "h5"}
-FACE = "font-family:'Microsoft YaHei','PingFang SC','PingFang TC',sans-serif;"
+MOST_COLUMNS = 6  # of a table: more are wider than a telephone, though each word is broken
+FACE = (  # a long word or address breaks everywhere: what is in it inherits that
+    "font-family:'Microsoft YaHei','PingFang SC','PingFang TC',sans-serif;word-break:break-word;"
+)
 # Mail programs on Word's engine know no style sheet and no figure: everything stands inline.
 INLINE = {
     "p": "margin:0 0 12px;line-height:1.75;word-break:break-word;",
@@ -48,6 +53,7 @@ INLINE = {
     "dt": "font-weight:bold;",
     "dd": "margin:0;",
     "a": "color:#8a1414;",
+    "em": "font-style:normal;font-weight:bold;",
     "pre": "white-space:pre-wrap;word-break:break-word;",
 }
 
@@ -161,8 +167,11 @@ def plain_text(desk: Desk, issue: Issue) -> str:
 def styled(html: str) -> str:
     """A fragment of HTML with its style inline; figures become what Word's engine knows."""
     holder = lxml.html.fragment_fromstring(legal(html), create_parent="div")
+    part_tables(holder, MOST_COLUMNS)
     for element in holder.iter(etree.Element):
         style = INLINE.get(str(element.tag))
+        if element.get("class") == SIGNED:
+            style = f"{style}text-align:right;"
         if style:
             element.set("style", style)
         for name in ("id", "class"):

@@ -6,12 +6,14 @@ but for the edition's prefix; news sitemaps bear headlines, so every edition has
 
 from __future__ import annotations
 
+import io
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from heapq import nlargest
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -59,9 +61,11 @@ def publish_sitemaps(desk: Desk, tree: OutputTree) -> list[str]:
     edition = desk.edition
     files: list[tuple[str, datetime | None]] = []
     size = LARGEST // len(edition.siblings)
-    every: list[Spot] = []
-    for name, spots in _groups(desk, tree):
-        every += spots
+    pages = list(_lasting_pages(desk, tree))
+    known, mark = 0, fingerprint(CODE, "plain")
+    for name, spots in _groups(desk, pages):
+        known += len(spots)
+        mark = fingerprint(mark, *(spot.path for spot in spots))
         for number, start in enumerate(range(0, len(spots), size), 1):
             file = f"{name}-{number}.xml" if number > 1 else f"{name}.xml"
             piece = spots[start : start + size]
@@ -71,17 +75,30 @@ def publish_sitemaps(desk: Desk, tree: OutputTree) -> list[str]:
     fresh = max((item.told.published for item in news_of(edition)), default=None)
     files += [(sibling.addresses.file(NEWS_FILE), fresh) for sibling in edition.siblings]
     _write(desk, tree, INDEX_FILE, repr(files), _Index(edition, files))
-    return list(_plain_lists(desk, tree, every, size))
+    return list(_plain_lists(desk, tree, pages, range(0, known, size), mark))
 
 
-def _plain_lists(desk: Desk, tree: OutputTree, spots: list[Spot], size: int) -> Iterator[str]:
-    """Write all addresses as text, one a line (sitemaps.org/protocol.html#otherformats)."""
+def _plain_lists(
+    desk: Desk, tree: OutputTree, pages: list[Spot], starts: range, mark: str
+) -> Iterator[str]:
+    """Write all addresses as text, one a line (sitemaps.org/protocol.html#otherformats).
+
+    starts: the first page of each list. mark: of all addresses, which are not kept: they are found
+    again for who renders them.
+    """
     siblings = desk.edition.siblings
-    for number, start in enumerate(range(0, len(spots), size), 1):
+    mark = fingerprint(mark, desk.edition.fingerprint, repr(siblings))
+
+    def lines(start: int) -> str:
+        spots = (spot for _, some in _groups(desk, pages) for spot in some)
+        out = io.StringIO()
+        for spot in islice(spots, start, start + starts.step):
+            out.writelines(f"{address_of(spot, one)}\n" for one in siblings)
+        return out.getvalue()
+
+    for number, start in enumerate(starts, 1):
         path = f"sitemap-{number}.txt" if number > 1 else PLAIN_FILE
-        piece = spots[start : start + size]
-        lines = "".join(f"{address_of(spot, one)}\n" for spot in piece for one in siblings)
-        tree.write(path, fingerprint(CODE, lines), partial(str, lines))
+        tree.write(path, fingerprint(mark, path), partial(lines, start))
         yield path
 
 
@@ -108,10 +125,10 @@ def changes_at(edition: Edition) -> datetime | None:
     return min((item.told.published + NEWS_SPAN for item in news_of(edition)), default=None)
 
 
-def _groups(desk: Desk, tree: OutputTree) -> Iterator[tuple[str, list[Spot]]]:
+def _groups(desk: Desk, pages: list[Spot]) -> Iterator[tuple[str, list[Spot]]]:
     """The name of each sitemap with what stands in it, one after the other."""
     edition, bodies = desk.edition, Bodies(desk.edition)
-    yield "sitemap-pages", list(_lasting_pages(desk, tree))
+    yield "sitemap-pages", pages
     for (year, month), issues in edition.by_month.items():
         spots = [spot for issue in issues for spot in _issue_pages(edition, issue, bodies)]
         yield f"sitemap-{year:04d}-{month:02d}", spots

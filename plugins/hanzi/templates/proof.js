@@ -21,17 +21,18 @@ function today() {
 function show() {
   const signed = [];
   for (const group of sheet.querySelectorAll("fieldset")) {
-    const chosen = group.querySelector("input:checked");
-    if (chosen && chosen.value) {
-      const kind = chosen.dataset.kind;
-      signed.push({ written: group.dataset.written, form: chosen.value, kind });
+    const own = group.querySelector(".own");
+    const chosen = own.value.trim() ? own : group.querySelector("input:checked");
+    const form = chosen ? chosen.value.trim() : "";
+    if (form) {
+      signed.push({ written: group.dataset.written, form, kind: chosen.dataset.kind });
     }
   }
   const who = by.value.trim();
   const back = "back" in sheet.dataset;
   const wishes = signed.map((row) => " --accept " + quoted(row.written + "=" + row.form)).join("");
   document.getElementById("command").value = signed.length
-    ? "scripts/proof" + (back ? " --to hans" : "") + (who ? " --by " + quoted(who) : "") + wishes
+    ? sheet.dataset.command + (who ? " --by " + quoted(who) : "") + wishes
     : "";
   const note = ["签认", who, today()].filter(Boolean).join(" ");
   const columns = sheet.dataset.columns.split(",");
@@ -47,7 +48,7 @@ function show() {
 document.getElementById("all").addEventListener("click", () => {
   for (const group of sheet.querySelectorAll("fieldset")) {
     const chosen = group.querySelector("input:checked");
-    if (!chosen || !chosen.value) {
+    if ((!chosen || !chosen.value) && !group.querySelector(".own").value.trim()) {
       group.querySelector("input").checked = true;
     }
   }

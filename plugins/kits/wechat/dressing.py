@@ -14,11 +14,13 @@ import lxml.html
 
 from kits.wechat.rules import is_kept_link
 from manuscripts.words import legal
+from newsroom.closings import SIGNED
 from newsroom.model import unbroken
 
 OUTER = (
     "font-size:16px;line-height:1.8;letter-spacing:.5px;text-align:justify;word-break:break-word"
 )
+AT_THE_RIGHT = ";text-align:right"
 BECOMES = {
     **dict.fromkeys(("figure", "div", "dl", "pre", "hr", "figcaption"), "section"),
     **dict.fromkeys(("dt", "dd", "caption"), "p"),
@@ -26,6 +28,7 @@ BECOMES = {
 }
 UNWRAPPED = frozenset({"time", "abbr", "ruby", "rp", "rt", "span"})
 SHORT = 4  # characters of a head or a name that is not broken
+MOST_COLUMNS = 4  # of a table on a telephone
 LINK_MARK = "［链接{}］"
 
 
@@ -103,7 +106,7 @@ class Dresser:
         tag = element.tag
         if tag == "ol" and element.get("start", "1") != "1":
             _number_by_hand(element)
-        style = self._style(tag)
+        style = self._style(tag) + (AT_THE_RIGHT if element.get("class") == SIGNED else "")
         source, alt = element.get("src", ""), element.get("alt", "")
         spans = {name: element.get(name) for name in ("colspan", "rowspan") if element.get(name)}
         way = element.get("href", "") if tag == "a" else ""
@@ -154,6 +157,7 @@ class Dresser:
             "hr": "margin:24px 0;border-top:1px solid #999",
             "pre": "margin:0 0 16px;white-space:pre-wrap;font-size:14px",
             "code": "font-family:monospace",
+            "em": "font-style:normal;font-weight:bold",
             "del": "text-decoration:line-through",
             "s": "text-decoration:line-through",
             "ins": "text-decoration:underline",
@@ -186,11 +190,19 @@ def _number_by_hand(element: Any) -> None:
 
 
 def _tidy(holder: Any) -> None:
-    """A caption stands before its table, a paragraph alone in an entry is the entry's own text."""
+    """A caption stands before its table, and one too wide for a telephone can be moved sideways.
+
+    A paragraph alone in an entry is the entry's own text.
+    """
     for table in list(holder.iter("table")):
         first = table[0] if len(table) else None
         if first is not None and first.tag == "p":
             table.addprevious(first)
+        if max((len(row) for row in table.iter("tr")), default=0) > MOST_COLUMNS:
+            frame = lxml.html.fragment_fromstring('<section style="overflow:auto"></section>')
+            frame.tail, table.tail = table.tail, None
+            table.addprevious(frame)
+            frame.append(table)
     for entry in list(holder.iter("li")):
         if len(entry) and entry[0].tag == "p" and not (entry.text or "").strip():
             entry[0].drop_tag()

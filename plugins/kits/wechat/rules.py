@@ -16,6 +16,8 @@ is less than what any of them reports as kept:
 - verysmallwoods.com/blog/20260119-wechat-markdown-copy-paste, github.com/justice2001/
   halo-plugin-vditor/issues/60: style sheets, scripts, `id`, events, `position` and `transform` are
   taken out; inline styles of the plain kind stay.
+- github.com/doocs/md (packages/core, the renderer of tables): a wide table stands in a section with
+  `overflow: auto`, which stays.
 - github.com/wechatjs/mp-darkmode: colours are turned for the dark by the client itself.
 - mp.weixin.qq.com, 图文消息: up to eight articles a message; covers 2.35:1 (900 × 383) for the
   first, 1:1 for the others.
@@ -59,7 +61,15 @@ ATTRIBUTES = {
 }
 PROPERTIES = frozenset(
     {
-        *("color", "background-color", "font-size", "font-weight", "font-style", "font-family"),
+        *(
+            "overflow",
+            "color",
+            "background-color",
+            "font-size",
+            "font-weight",
+            "font-style",
+            "font-family",
+        ),
         *("line-height", "letter-spacing", "text-align", "text-indent", "text-decoration"),
         *("margin", "padding", "border", "border-left", "border-top", "border-bottom"),
         *("border-collapse", "width", "max-width", "height", "display", "vertical-align"),

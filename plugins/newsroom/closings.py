@@ -1,0 +1,64 @@
+"""落款: who signs a notice or a letter, and the day, as the lines at its end.
+
+    柳树镇自来水公司
+    2013年10月8日
+
+They are known by the day alone on the last line; the short lines before it, which are no
+sentences, are the names. Each a paragraph of its own, or all one with its lines ended by hand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from xml.etree.ElementTree import Element
+
+SIGNED = "signed"
+_DIGITS = "0-9〇○零一二三四五六七八九十元"
+_DAY = re.compile(
+    rf"[{_DIGITS}]{{1,4}}[ ]?年[ ]?[{_DIGITS}]{{1,2}}[ ]?月[ ]?[{_DIGITS}]{{1,3}}[ ]?[日号號]"
+)
+_LONGEST = 30  # characters of a name
+_MOST_NAMES = 4
+_ENDS = tuple("。！？；：，、…”』」.!?;:,")
+
+
+def mark_closing(root: Element) -> None:
+    """Give the lines at the end of a body, if they sign it, a class of their own."""
+    blocks = [each for each in root if each.tag != "section"]
+    if len(blocks) < 2 or blocks[-1].tag != "p":
+        return
+    rows = _rows(blocks[-1])
+    if len(rows) > 1 and _signs(rows):
+        blocks[-1].set("class", SIGNED)
+    elif len(rows) == 1 and _DAY.fullmatch(rows[0]):
+        names = list(_names(blocks[1:-1]))
+        for each in (blocks[-1], *names):
+            each.set("class", SIGNED)
+
+
+def _names(blocks: Sequence[Element]) -> Iterator[Element]:
+    """The paragraphs right before the day that are names; the first of a body never is."""
+    for block in blocks[: -_MOST_NAMES - 1 : -1]:
+        rows = _rows(block)
+        if block.tag != "p" or not rows or not all(map(_is_name, rows)):
+            return
+        yield block
+
+
+def _signs(rows: Sequence[str]) -> bool:
+    *names, day = rows
+    return bool(_DAY.fullmatch(day)) and len(names) <= _MOST_NAMES and all(map(_is_name, names))
+
+
+def _is_name(row: str) -> bool:
+    return len(row) <= _LONGEST and not row.endswith(_ENDS)
+
+
+def _rows(block: Element) -> list[str]:
+    """The lines of a paragraph."""
+    text = block.text or ""
+    for child in block:
+        text += "\n" if child.tag == "br" else "".join(child.itertext())
+        text += child.tail or ""
+    return [row.strip(" \t\u3000") for row in text.split("\n") if row.strip(" \t\u3000")]

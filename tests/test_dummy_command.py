@@ -1,0 +1,143 @@
+"""`scripts/dummy`: the present layout as a file to edit, and a page as a picture."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+import typer
+from PIL import Image
+
+sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
+
+from guards import needs_type
+from orders import ROOT
+
+from newsroom.model import Script
+from newsroom.problems import Outcome
+from newsrooms import issue, item, picture, write
+from press.dummycommand import dummy
+from presses import built, share_templates
+
+pytestmark = needs_type
+DAY = "2014-01-02"
+CONF = ROOT / "pelican.conf.py"
+PRESS = {"press": {"workers": 1, "press_pdf": False}}
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    folder = tmp_path / "content"
+    issue(folder, DAY, 7)
+    photos = [{"file": "a.jpg", "alt": "河"}]
+    item(folder, "lead", "河岸步道今天开放。\n\n" * 20, DAY, rank=1, photos=photos)
+    item(folder, "second", "路修好了，灯也亮了。\n\n" * 30, DAY)
+    item(folder, "third", "图书馆周末开到九点。\n\n" * 9, DAY)
+    write(folder, f"issues/{DAY}/a.jpg", picture(size=(900, 600)))
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    share_templates(tmp_path / "cache")
+    monkeypatch.setenv("PRESS_CACHE", str(tmp_path / "cache"))
+
+
+def printed(content: Path, folder: Path) -> dict[str, bytes]:
+    """The files of the press of one script, built where something was built before."""
+    output, _ = built(content, folder, rooms=["press"], options=PRESS, scripts=(Script.HANS,))
+    found = (path for path in output.rglob("*") if path.is_file())
+    return {
+        path.relative_to(output).as_posix(): path.read_bytes()
+        for path in found
+        if path.suffix in {".pdf", ".webp"} or path.name.startswith("layout")
+    }
+
+
+def test_the_paper_laid_out_by_its_own_dummy_is_the_same_to_the_byte(
+    content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = printed(content, tmp_path / "one")
+    dummy(DAY, content=content, conf=CONF)
+    dummy(DAY, "8k", content=content, conf=CONF)
+    assert "写好了" in capsys.readouterr().out
+    folder = content / "issues" / DAY
+    assert {"dummy.yaml", "dummy-8k.yaml"} <= {path.name for path in folder.iterdir()}
+    assert printed(content, tmp_path / "one") == first
+    # And when it is edited, an incremental build leaves what a clean one leaves.
+    file = folder / "dummy.yaml"
+    text = file.read_text(encoding="utf-8")
+    lines = text.split("\n")
+    at = next(n for n, line in enumerate(lines) if "story: third" in line)
+    end = next(n for n in range(at + 1, len(lines) + 1) if n == len(lines) or "- " in lines[n])
+    file.write_text("\n".join([*lines[:at], *lines[end:]]) + "\n", encoding="utf-8")
+    edited = printed(content, tmp_path / "one")
+    assert edited == printed(content, tmp_path / "two")
+
+
+def test_a_dummy_that_is_there_is_not_written_over(
+    content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = write(content, f"issues/{DAY}/dummy.yaml", "pages: []\n")
+    with pytest.raises(typer.Exit) as end:
+        dummy(DAY, content=content, conf=CONF)
+    assert end.value.exit_code == Outcome.REFUSED
+    assert "--replace" in capsys.readouterr().err
+    assert file.read_text(encoding="utf-8") == "pages: []\n"
+    dummy(DAY, content=content, conf=CONF, replace=True)
+    assert "story: lead" in file.read_text(encoding="utf-8")
+
+
+def test_one_page_is_drawn_as_a_picture_and_nothing_else_is_written(
+    content: Path, tmp_path: Path
+) -> None:
+    before = {path: path.read_bytes() for path in content.rglob("*") if path.is_file()}
+    shown = tmp_path / "p1.png"
+    dummy(DAY, page=1, picture=shown, content=content, conf=CONF)
+    image = Image.open(io.BytesIO(shown.read_bytes()))
+    assert image.width < image.height
+    assert len(image.convert("L").getcolors() or ()) > 10
+    assert {path: path.read_bytes() for path in content.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize(
+    ("day", "paper", "page", "said"),
+    [
+        ("2014-1-2", "", 1, "日期要写成 2014-01-02"),
+        ("", "", 1, "请写上日期"),
+        ("2014-01-03", "", 1, "没有 2014-01-03 这一期"),
+        (DAY, "b5", 1, "没有“b5”这种纸"),
+        (DAY, "", 9, "没有第9版"),
+    ],
+)
+def test_what_is_not_there_is_told(
+    content: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    day: str,
+    paper: str,
+    page: int,
+    said: str,
+) -> None:
+    with pytest.raises(typer.Exit):
+        dummy(day, paper, page=page, picture=tmp_path / "p.png", content=content, conf=CONF)
+    assert said in capsys.readouterr().err
+    assert not (tmp_path / "p.png").exists()
+
+
+def test_a_wrong_dummy_is_told_with_its_line_and_refused(
+    content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(content, f"issues/{DAY}/dummy.yaml", "pages:\n  - page: 1\n    places: [{stor: a}]\n")
+    with pytest.raises(SystemExit) as end:
+        dummy(DAY, page=1, picture=tmp_path / "p.png", content=content, conf=CONF)
+    assert end.value.code == Outcome.REFUSED
+    assert f"content/issues/{DAY}/dummy.yaml:3: matter.unknown-field" in capsys.readouterr().err
+
+
+def test_the_schema_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    dummy(shape=True)
+    assert json.loads(capsys.readouterr().out)["title"] == "dummy.yaml"

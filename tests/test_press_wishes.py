@@ -1,0 +1,256 @@
+"""Every wish that an editor has for the paper is met, or answered with the cause and the cure."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
+
+from drawn import as_drawn, drawn, page, place
+from guards import needs_type
+from orders import GRIDS, figures, order, picture, prose, story, table
+from stress import words
+
+from newsroom.matter import IssueMatter, ItemMatter
+from newsroom.model import PrintWish
+from newsroom.problems import ProblemList
+from press.arrangement import Layout
+from press.options import Options
+from press.orders import wishes_of
+from press.printing import laid_out
+from press.story import Picture, Story
+from press.wishes import Wishes, findings_of
+
+pytestmark = needs_type
+
+
+def told(
+    stories: list[Story], folder: Path, paper: str = "a4", wishes: Wishes | None = None
+) -> tuple[Layout, list[str]]:
+    """The pages, and what is told of wishes."""
+    laid = laid_out(order(stories, folder, paper, wishes=wishes))
+    grid, wished = laid.order.grid, laid.order.wishes
+    found = findings_of(laid.layout, grid, wished, laid.settings)
+    return laid.layout, [
+        f"{one.what}，{one.cure}" for one in found if one.code.value == "press.unmet-wish"
+    ]
+
+
+_LENGTHS = ((6, 1), (4, 2), (3, 3), (5, 3), (2, 4), (3, 4))  # paragraphs and rank
+
+
+def among(wish: PrintWish, **more: Any) -> list[Story]:
+    """A story with a wish, and six without before it."""
+    plain = [
+        story(
+            at,
+            *(words(80 + at * 17 % 70, at * 5 + n) for n in range(count)),
+            rank=rank,
+            headline=(f"第{at}件实事办好了",),
+        )
+        for at, (count, rank) in enumerate(_LENGTHS, 1)
+    ]
+    wished = story(0, *(words(130, n) for n in range(3)), wish=wish, rank=3)
+    return [*plain, replace(wished, **more)]
+
+
+def block_of(layout: Layout) -> Any:
+    """The page and the block where the story with a wish begins."""
+    return next(
+        (page.number, block)
+        for page in layout.pages
+        for block in page.blocks
+        if block.story == len(_LENGTHS) and not block.jump_from
+    )
+
+
+def test_a_page_is_met(tmp_path: Path) -> None:
+    layout, said = told(among(PrintWish(page=1)), tmp_path)
+    assert (block_of(layout)[0], said) == (1, [])
+
+
+def test_a_page_that_is_not_there_is_answered_and_leaves_no_page_blank(tmp_path: Path) -> None:
+    asked = among(PrintWish(page=7))
+    layout, (said,) = told(asked, tmp_path)
+    plain, _ = told(among(PrintWish()), tmp_path)
+    assert len(layout.pages) == len(plain.pages)
+    assert f"没有第7版；它从第{block_of(layout)[0]}版" in said
+    assert "补足稿件" in said
+
+
+def test_a_page_for_which_too_many_are_wished_is_answered_by_lines(tmp_path: Path) -> None:
+    stories = [
+        story(at, *(words(150, at * 9 + n) for n in range(7)), wish=PrintWish(page=1, jump=False))
+        for at in range(4)
+    ]
+    layout, said = told(stories, tmp_path)
+    assert len(layout.pages) > 1
+    assert any("4篇正文按一栏计共" in one and "一版只有184行" in one for one in said)
+
+
+def test_a_span_is_met(tmp_path: Path) -> None:
+    layout, said = told(among(PrintWish(span=2)), tmp_path)
+    assert (block_of(layout)[1].columns, said) == (2, [])
+
+
+@pytest.mark.parametrize(
+    ("wish", "more", "cause"),
+    [
+        (PrintWish(span=7), {}, "这种纸只有4栏"),
+        (PrintWish(span=1), {"tables": (table(4, 6, "诸葛镇司马村示范"),)}, "表格在1栏里排不下"),
+        (
+            PrintWish(span=1, jump=False),
+            {"passages": story(0, *(words(150, n) for n in range(8))).passages},
+            "正文在1栏里要",
+        ),
+    ],
+)
+def test_a_span_that_cannot_be_is_answered(
+    tmp_path: Path, wish: PrintWish, more: dict[str, Any], cause: str
+) -> None:
+    _, said = told(among(wish, **more), tmp_path)
+    assert any(cause in one for one in said), said
+
+
+def test_no_jump_is_met_and_what_fits_no_page_is_answered(tmp_path: Path) -> None:
+    layout, said = told(among(PrintWish(jump=False)), tmp_path)
+    assert said == []
+    assert not block_of(layout)[1].jump_to
+    endless = [story(0, *(words(150, n) for n in range(28)), wish=PrintWish(jump=False))]
+    _, (said_of_it,) = told(endless, tmp_path)
+    assert "1篇正文按一栏计共" in said_of_it
+
+
+def test_together_is_met_and_answered(tmp_path: Path) -> None:
+    wish = PrintWish(together="环境")
+    short = [story(at, words(150, at), wish=wish) for at in range(3)]
+    assert told(short, tmp_path)[1] == []
+    apart = [replace(short[0], wish=PrintWish(together="环境", page=1))]
+    apart += [
+        replace(
+            story(at, *(words(150, at * 9 + n) for n in range(8))),
+            wish=PrintWish(together="环境", page=2),
+        )
+        for at in (1, 2)
+    ]
+    _, said = told(apart, tmp_path)
+    assert any("另一篇要在第1版，各篇同版" in one for one in said)
+    long = [story(at, *(words(150, at * 9 + n) for n in range(9)), wish=wish) for at in range(3)]
+    assert any("压去" in one for one in told(long, tmp_path)[1])
+
+
+@pytest.mark.parametrize("more", [{}, {"kicker": "粮站备足仓容"}, {"deck": "头天收麦二十八万斤"}])
+def test_an_upright_headline_is_met_with_kicker_and_deck(
+    tmp_path: Path, more: dict[str, Any]
+) -> None:
+    wish = PrintWish(span=2, vertical=True)
+    layout, said = told(among(wish, headline=("新麦早开秤",), **more), tmp_path)
+    block = block_of(layout)[1]
+    assert block.head.upright
+    assert bool(block.head.kicker or block.head.deck) == bool(more)
+    assert said == []
+
+
+@pytest.mark.parametrize(
+    ("wish", "more", "cause"),
+    [
+        (PrintWish(vertical=True), {"figures": figures(2)}, "有数读"),
+        (PrintWish(vertical=True), {"boxed": True}, "简讯的标题不竖排"),
+        (
+            PrintWish(vertical=True),
+            {"headline": ("一行", "两行", "三行", "四行", "五行", "六行", "七行")},
+            "一栏里竖着放不下",
+        ),
+        (PrintWish(vertical=True, span=1), {}, "只占一栏"),
+        (PrintWish(vertical=True, span=4), {}, "占了通栏"),
+    ],
+)
+def test_an_upright_headline_that_cannot_be_is_answered(
+    tmp_path: Path, wish: PrintWish, more: dict[str, Any], cause: str
+) -> None:
+    _, said = told(among(wish, **more), tmp_path)
+    assert any(cause in one for one in said), said
+
+
+def sized(folder: Path, size: str) -> Picture:
+    shown = picture(folder, 1800, 1200)
+    return replace(shown, photo=replace(shown.photo, size=size))
+
+
+@pytest.mark.parametrize(("size", "columns"), [("small", {1}), ("large", {2, 3, 4})])
+def test_the_size_of_a_photo_is_met(tmp_path: Path, size: str, columns: set[int]) -> None:
+    more = {"pictures": (sized(tmp_path, size),)}
+    layout, said = told(among(PrintWish(span=3), **more), tmp_path)
+    assert block_of(layout)[1].pictures[0].block.columns in columns
+    assert said == []
+
+
+def test_a_large_photo_of_a_story_of_one_column_is_answered(tmp_path: Path) -> None:
+    stories = among(PrintWish(), pictures=(sized(tmp_path, "large"),))
+    dummy = drawn(page(1, place("s0", 4, 7, 1, 46)))
+    laid = as_drawn(order(stories, tmp_path), dummy)
+    found = findings_of(laid.layout, laid.order.grid, laid.order.wishes, laid.settings)
+    said = [one for one in found if one.code.value == "press.unmet-wish"]
+    assert ["这一篇只占一栏" in one.what and "span: 2" in one.cure for one in said] == [True]
+
+
+def test_a_rank_decides_how_large_a_headline_is(tmp_path: Path) -> None:
+    sizes = []
+    for rank in (1, 2, 3, 4):
+        one = story(0, *(words(140, n) for n in range(6)), rank=rank, wish=PrintWish(rank=rank))
+        layout, said = told([one], tmp_path)
+        assert said == []
+        sizes.append(layout.pages[0].blocks[0].head.size)  # type: ignore[union-attr] # a first part has one
+    assert sizes == sorted(sizes, reverse=True)
+
+
+def plan_of(plan: dict[str, Any]) -> tuple[Wishes, list[str]]:
+    """What a plan of issue.md comes to, and what is told of it."""
+    problems = ProblemList()
+    items = tuple(SimpleNamespace(id=name) for name in ("lead", "market"))
+    source = Path("issues/2014-01-02/issue.md")
+    issue: Any = SimpleNamespace(plan=tuple(plan.items()), items=items, source=source, pages=None)
+    house = SimpleNamespace(papers=())
+    edition: Any = SimpleNamespace(problems=problems, content=Path("content"), house=house)
+    made = wishes_of(edition, issue, GRIDS["a4"], Options(), readers=True)
+    return made, [str(problem) for problem in problems]
+
+
+def test_a_plan_is_met_and_what_it_does_not_say_is_answered() -> None:
+    made, said = plan_of({"p1": ["lead"], "p2": "market", "8k": {"pages": 2, "p1": ["market"]}})
+    assert (made.plan, said) == ((("lead", 1), ("market", 2)), [])
+    for plan, cause in (
+        ({"p1": ["leed"]}, "本期没有这篇稿件"),
+        ({"front": ["lead"]}, "不是第几版"),
+        ({"p0": ["lead"]}, "不是第几版"),
+        ({"p1": 7}, "写的不是稿件"),
+        ({"b5": {"p1": ["lead"]}}, "没有这种纸"),
+        ({"p1": ["lead"], "p2": ["lead"]}, "又排在第2版"),
+    ):
+        (line,) = plan_of(plan)[1]
+        assert cause in line
+        assert line.startswith("content/issues/2014-01-02/issue.md:0: press.bad-plan: ")
+
+
+def test_the_number_of_pages_is_met_or_answered_by_lines(tmp_path: Path) -> None:
+    stories = [story(at, prose(300, at)) for at in range(4)]
+    for pages, said in ((1, "多出约"), (6, "还差约")):
+        laid = laid_out(order([*stories] * (4 if pages == 1 else 1), tmp_path))
+        wished = Wishes(pages=pages)
+        found = list(findings_of(laid.layout, laid.order.grid, wished, laid.settings))
+        assert any(said in one.what for one in found)
+
+
+def test_no_wish_is_forgotten_here() -> None:
+    """The fields that ask something of the paper: whoever adds one asks it here as well."""
+    assert {"rank", "page", "span", "jump", "together", "vertical"} == set(
+        PrintWish.__dataclass_fields__
+    )
+    assert set(PrintWish.__dataclass_fields__) <= set(ItemMatter.model_fields)
+    assert {"plan", "pages"} <= set(IssueMatter.model_fields)
