@@ -92,10 +92,14 @@ def edit(sheet: Sheet, decisions: Decisions | None = None, day: date | None = No
     lines = _as_told(_mended_characters(sheet, offsets, log), log)
     if is_styled(lines):
         return _styled(sheet, offsets, lines, log, day)
-    lines = _by_format(lines, log)
-    page = pasted_page(lines) if sheet.format is Format.TEXT else None
+    lines = even_blanks(_by_format(lines, log))
+    plain = sheet.format is Format.TEXT and not is_pasted_article(lines)
+    page = pasted_page(lines) if plain else None
+    if page:
+        lines = _unwrapped(lines, log)
+        page = pasted_page(lines)
     told = list(page.judgements(lines)) if page else []
-    lines = cut_page(lines, page, log) if page else gather_cells(even_blanks(lines))
+    lines = cut_page(lines, page, log) if page else gather_cells(lines)
     full = measure_of(mark_verse(lines)) if sheet.format is not Format.SHEET else 0
     pasted = sheet.format is Format.TEXT and not page and is_pasted_article(lines)
     lines = mark_story(lines) if pasted else lines

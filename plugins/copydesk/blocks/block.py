@@ -254,7 +254,7 @@ def _own_kind(  # one outcome a line  # noqa: PLR0911 # one outcome a kind
         return kind, "编辑指定", TOLD
     if line.verse:
         return BlockKind.VERSE, "几行短句长短相近，一行一句", FAIR
-    if caption_of(line) is not None:
+    if caption_of(line) is not None and not (names and not is_marked(line)):
         named = line.hint.part is Part.CAPTION
         return BlockKind.CAPTION, "原稿标明" if named else "有图片记号或摄影署名", SURE
     if names:

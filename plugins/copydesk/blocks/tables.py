@@ -77,17 +77,17 @@ def _guessed(lines: Sequence[Line], rows: Sequence[Row]) -> str:
     """Why the columns of a table are only guessed, Chinese; "" where the copy parts its cells."""
     if any(line.hint.table or "\t" in line.words or _PIPES.search(line.words) for line in lines):
         return ""
-    counts = Counter(_parts(line) for line in lines)
-    if len(counts) > 1 and max(counts) != len(rows[0]):
-        return "各行用空格分开的格数不一样"
     short = [row for row, line in zip(rows, lines, strict=False) if _parts(line) < len(row)]
     if any(row[-1] and not all(cell for cell in row) for row in short):
         return "有的行缺一格，不知道缺在哪里"
     columns = [
         list(column) for column in zip(*[[c.text for c in row] for row in rows], strict=True)
     ]
-    if any(sort_of(column) in TIMES for column in columns):
+    if any(sort_of(column) in TIMES or sort_of(column[1:]) in TIMES for column in columns):
         return ""  # a schedule needs no heads
+    counts = Counter(_parts(line) for line in lines)
+    if len(counts) > 1 and max(counts) != len(rows[0]):
+        return "各行用空格分开的格数不一样"
     headless = any(sort_of(column) is not None for column in columns)
     if headless or "《" in "".join(cell.text for cell in rows[0]):
         return "用空格分开，没有表头"

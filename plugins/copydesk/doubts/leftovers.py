@@ -13,6 +13,7 @@ from copydesk.fields.names import is_name, is_office, is_surnamed, is_tune
 from copydesk.fields.posts import posted_byline
 from copydesk.lexicon import HAN, simple
 from copydesk.piece import Piece
+from copydesk.sheet import Format
 from newsroom.model import Kind
 
 _NAMED = re.compile(
@@ -43,7 +44,7 @@ def leftovers(piece: Piece, words: Words) -> Iterator[Doubt]:
     yield from _authors(piece, words)
     yield from _titles_in_verse(piece, words)
     yield from _tiers(piece, words)
-    if CYCLE.fullmatch(simple(piece.headline.text)) and len(piece.subheads) <= 1:
+    if CYCLE.fullmatch(simple(piece.headline.text)) and not piece.subheads:
         yield words.doubt(DoubtKind.BLOCK, piece.headline, "标题说有几首，没有分出各首的题目")
     yield from _pictured(piece, words)
 
@@ -60,16 +61,18 @@ def _close_lines(piece: Piece, words: Words) -> Iterator[Doubt]:
     """Two paragraphs on lines next to each other where all the others have a blank line between."""
     pairs = list(enumerate(pairwise(piece.lines)))
     close = [at for at, (above, below) in pairs if below - above == 1]
-    if len(close) != 1 or len(pairs) < FEWEST_PAIRS or piece.verse:
+    plain = words.offsets.sheet.format is Format.TEXT and not piece.verse
+    if len(close) != 1 or len(pairs) < FEWEST_PAIRS or not plain:
         return
     first, second = piece.paragraphs[close[0] : close[0] + 2]
-    full = len(first) >= FULL_LINE and len(second) >= SHORTEST_PARAGRAPH
+    full = FULL_LINE <= len(first) <= WIDEST_LINE and len(second) >= SHORTEST_PARAGRAPH
     if full and not (first.text[-1:] in "：:" or _ROLE.match(simple(second.text))):
         yield words.doubt(DoubtKind.BLOCK, second, "和上一段之间没有空行，可能是一段")
 
 
 FEWEST_PAIRS = 3
 FULL_LINE = 28
+WIDEST_LINE = 38
 SHORTEST_PARAGRAPH = 12
 
 
@@ -132,10 +135,6 @@ def _tiers(piece: Piece, words: Words) -> Iterator[Doubt]:
 
 def _pictured(piece: Piece, words: Words) -> Iterator[Doubt]:
     """One paragraph with a photographer and no caption: it may be the caption."""
-    lone = len(piece.captions) > 1 and bool(piece.captions[-1].credits)
-    if lone and not any(each.credits for each in piece.captions[:-1]):
-        reason = "只有最后一张图片有摄影者，可能几张都是"
-        yield words.doubt(DoubtKind.CAPTION, piece.captions[-1].text, reason)
     taken = any(simple(each.role) in {"摄", "摄影", "摄影报道"} for each in piece.authors)
     if taken and len(piece.paragraphs) == 1 and not piece.captions and not piece.dateline:
         yield words.doubt(DoubtKind.CAPTION, piece.paragraphs[0], "只有摄影署名，可能是图片说明")

@@ -172,7 +172,7 @@ def _foldings(tiers: list[Tier]) -> Iterator[tuple[float, list[Tier]]]:
 def _seam(before: Tier, after: Tier) -> float | None:
     """What speaks for two lines being one that was broken; None where nothing can."""
     told = (before.hint.level, before.hint.part) != (after.hint.level, after.hint.part)
-    if before.words[-1:] in "）)》”」】":
+    if before.words[-1:] in "）)":
         return None
     if after.blanks or told or DECK_START.match(after.words) or SPEECH_END.search(before.words):
         return None

@@ -223,7 +223,8 @@ def _is_text(line: Line) -> bool:
 
 def _is_listed(line: Line) -> bool:
     """Whether a line is a row of words parted by blanks, no mark among them."""
-    return len(line.words.split()) >= CELLS and not re.search("[，。；！？]", line.words)
+    bare = re.sub("[（(][^（()）]*[）)]", "", line.words)  # 本报讯（记者 焦桐 实习生 闵佳）3月
+    return len(bare.split()) >= CELLS and not re.search("[，。；！？,;!?]", bare)
 
 
 def _ends(line: Line) -> bool:

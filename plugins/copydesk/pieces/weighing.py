@@ -82,8 +82,6 @@ class GrowingPiece:
         weight = _wide_gap(first, self._usual)
         if first.told:
             weight += 4
-        if at and first.bullet and not self._blocks[0].bullet and not first.blanks:
-            weight -= 1.5  # ◆ 名次, over what belongs to the text before it
         if first.part is Part.SUBHEAD:
             weight -= 6
         if self._levels:
