@@ -18,7 +18,7 @@ from press.body import Play
 from press.codes import Finding, PressCode
 from press.drawing import Drawing, DrawnPage, Fixed, Room, rooms_of
 from press.makeup import DrawnBlocks, built, filler_block, paged
-from press.paging import Drawn
+from press.packed import Drawn
 from press.papers import Grid
 from press.placing import Placed, Placer
 from press.pouring import Galley

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from press.drawing import Room
+from press.packed import Packed, State
 from press.packing import Filling, Group
-from press.paging import Packed, Pager, State, distinct, ordered
+from press.paging import Pager, distinct, ordered
 from press.shapes import Piece
 from press.stock import Panel
 
