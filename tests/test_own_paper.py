@@ -289,6 +289,7 @@ def test_a_name_of_any_signs_founds_a_paper_that_is_read_as_it_was_said(
     assert f"{plain}今天创刊" in heads
     assert len(heads) == len(answers.sections)
     assert len(read.fillers) >= 6
+    assert any(one.photo for one in read.fillers)
 
 
 def test_sections_have_ids_that_are_their_own() -> None:

@@ -296,6 +296,28 @@ def test_a_front_is_built_from_its_dummy(make: Callable[[], Front], folder: Path
     assert [f.what for f in printed.findings if f.severity is Severity.ERROR] == []
 
 
+def test_columns_change_their_width_within_a_page(folder: Path) -> None:
+    """栏变: over four columns of the page an essay in three, its photo counted by its own."""
+    shown = picture(folder, 1800, 1200)
+    essay = story(0, *(words(140, n) for n in range(9)), rank=1, pictures=(shown,))
+    spot = photo(2, 22, 1, 12, shown.photo.file.name)
+    wide = place("s0", 1, 7, 4, 33, columns=3, photos=(spot,))
+    made = order([essay, story(1, *(words(150, n) for n in (3, 4)))], folder)
+    laid = as_drawn(made, drawn(page(1, wide)))
+    assert [one for one in told(laid) if "排不" in one or "多出" in one] == []
+    (block,) = [one for one in laid.layout.pages[0].blocks if one.story == 0]
+    assert block.inner is not None
+    assert (block.columns, block.inner.columns) == (4, 3)
+    assert {part.column for part in block.text} == {0, 1, 2}
+    again = as_drawn(laid.order, read(written(laid)))
+    assert again.layout.pages[0].blocks == laid.layout.pages[0].blocks
+    dummy = drawn(page(1, wide))
+    printed = print_issue(replace(made, dummy=dummy, drawn="issues/2014-01-02/dummy.yaml"))
+    assert [f.what for f in printed.findings if f.severity is Severity.ERROR] == []
+    crowded = as_drawn(made, drawn(page(1, replace(wide, columns=8, photos=()))))
+    assert any("一栏至少7个字" in found.cure for found in crowded.layout.findings)
+
+
 def test_a_photo_stands_where_the_text_has_it(folder: Path) -> None:
     shown = picture(folder, 1800, 1200, "文中的步道。")
     paragraphs = [text(words(140, n)) for n in range(6)]

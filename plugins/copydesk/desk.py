@@ -122,7 +122,7 @@ def edit(sheet: Sheet, decisions: Decisions | None = None, day: date | None = No
 
 def _with_parts(lines: list[Line], log: ChangeLog) -> list[Line]:
     """The lines with what labels, brackets and photographers say of them."""
-    lines = part_items(read_labels(read_cues(lines, log), log), log)
+    lines = part_items(read_cues(read_labels(lines, log), log), log)
     lines = mark_crossheads(part_run_ins(lines, log))
     return mark_credited(part_captions(mark_entries(lines)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from copydesk.blocks.tables import Row
+from copydesk.blocks.aligned import Row
 from copydesk.fields.bylines import Author
 from copydesk.fields.captions import Caption, is_numbered_caption, is_photographed
 from copydesk.fields.kinds import kind_of

@@ -130,9 +130,7 @@ class _DrawnIssue:
                     what = f"第{page.number}版用不着接排“{self._title(fixed)}”，前面已经排完了"
                     amiss[fixed] = self._finding(fixed, what, "删去这一处")
                     continue
-                leaves = self._leaves(drawing, page, fixed, piece)
-                setting, galleys = self.settings[fixed.story], self._galleys[fixed.story]
-                placed = Placer(fixed, piece, setting, galleys, page.number, leaves).placed()
+                placed = self._placed(drawing, page, fixed, piece)
                 if placed.block is None:
                     amiss[fixed] = self._over(fixed, page, placed)
                     continue
@@ -149,6 +147,23 @@ class _DrawnIssue:
         if not amiss:
             self._told |= lacks
         return pages, [piece for piece in left.values() if piece is not None], amiss
+
+    def _placed(self, drawing: Drawing, page: DrawnPage, fixed: Fixed, piece: Piece) -> Placed:
+        setting, galleys = self.settings[fixed.story], self._galleys[fixed.story]
+        count = fixed.place.columns
+        if not count:
+            leaves = self._leaves(drawing, page, fixed, piece)
+            return Placer(fixed, piece, setting, galleys, page.number, leaves).placed()
+        if piece.from_page or fixed.place.to is not None:
+            return Placed(why="栏变的一处不转版，也不接排")
+        inner = self.grid.within(fixed.column, fixed.columns, count)
+        alone = replace(fixed, column=0, columns=count)
+        own = setting.on(inner)
+        made = Placer(alone, piece, own, galleys_of(own), page.number, leaves=False).placed()
+        if made.block is None:
+            return made
+        block = replace(made.block, column=fixed.column, columns=fixed.columns, inner=inner)
+        return replace(made, block=block)
 
     def _leaves(self, drawing: Drawing, page: DrawnPage, fixed: Fixed, piece: Piece) -> bool:
         """Whether a story may go on elsewhere: where it is drawn so, or by the house's rule."""

@@ -9,16 +9,12 @@ from enum import StrEnum
 
 from copydesk.blocks.heads import is_bare_numbered, is_day, is_head, is_label, is_numbered
 from copydesk.blocks.tables import Table
-from copydesk.fields.bylines import (
-    Author,
-    bracketed_byline,
-    trailing_byline,
-    whole_byline,
-)
+from copydesk.fields.bylines import Author, whole_byline
 from copydesk.fields.captions import caption_of, is_marked, is_photographed
 from copydesk.fields.datelines import opening
 from copydesk.fields.kinds import BOX
 from copydesk.fields.posts import told_byline
+from copydesk.fields.signatures import bracketed_byline, trailing_byline
 from copydesk.lexicon import BULLET, HAN, ends_sentence, simple
 from copydesk.sheet import Line, Part
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from copydesk.blocks.naming import CYCLE
 from copydesk.doubts.kinds import Doubt, DoubtKind
@@ -37,6 +38,8 @@ def leftovers(piece: Piece, words: Words) -> Iterator[Doubt]:
     """What in a piece may be a name, a title or a credit that was not read as such."""
     if piece.kind not in {Kind.NOTICE, Kind.SCHEDULE}:
         yield from _brackets(piece, words)
+        yield from _roles(piece, words)
+        yield from _close_lines(piece, words)
     yield from _authors(piece, words)
     yield from _titles_in_verse(piece, words)
     yield from _tiers(piece, words)
@@ -51,6 +54,47 @@ def _brackets(piece: Piece, words: Words) -> Iterator[Doubt]:
         if match and not _NO_NAME.search(simple(match.group(1))):
             where = text[match.start(1) - 1 :]
             yield words.doubt(DoubtKind.BYLINE, where, "末尾括号里可能是署名")
+
+
+def _close_lines(piece: Piece, words: Words) -> Iterator[Doubt]:
+    """Two paragraphs on lines next to each other where all the others have a blank line between."""
+    pairs = list(enumerate(pairwise(piece.lines)))
+    close = [at for at, (above, below) in pairs if below - above == 1]
+    if len(close) != 1 or len(pairs) < FEWEST_PAIRS or piece.verse:
+        return
+    first, second = piece.paragraphs[close[0] : close[0] + 2]
+    full = len(first) >= FULL_LINE and len(second) >= SHORTEST_PARAGRAPH
+    if full and not (first.text[-1:] in "：:" or _ROLE.match(simple(second.text))):
+        yield words.doubt(DoubtKind.BLOCK, second, "和上一段之间没有空行，可能是一段")
+
+
+FEWEST_PAIRS = 3
+FULL_LINE = 28
+SHORTEST_PARAGRAPH = 12
+
+
+def _roles(piece: Piece, words: Words) -> Iterator[Doubt]:
+    """A line of text, or a headline, that begins as a signature does: 供稿：…."""
+    found = [text for text in piece.paragraphs if _ROLE.match(simple(text.text))]
+    short = [
+        text for text in found if len(text) <= LONGEST_SIGNATURE and text.text[-1:] not in "。？！"
+    ]
+    if len(found) == 1 and short:
+        yield words.doubt(DoubtKind.BYLINE, short[0], "像署名，没有认出来")
+    if _ROLE.match(simple(piece.headline.text)) or _SUPPLIES.match(simple(piece.headline.text)):
+        yield words.doubt(DoubtKind.TIERS, piece.headline, "标题像署名")
+    plain = [each for each in piece.captions if not each.credits and each.marker.text[:1] in "▲▼"]
+    if len(plain) > MOST_PLAIN and len(plain) == len(piece.captions) and not piece.paragraphs:
+        yield words.doubt(DoubtKind.CAPTION, plain[0].text, "几行都判为图片说明，可能是简讯")
+
+
+_ROLE = re.compile(
+    "(?:本报|本台)?(?:记者|通讯员|摄影|摄像|供稿|供图|编辑|作者|撰稿|文字|图片|来源|审核|责编|校对|整理|口述)"
+    "[ ]?[:：／/]"
+)
+_SUPPLIES = re.compile("(?:供图|供稿|摄影|撰文|来源)[ ]")
+LONGEST_SIGNATURE = 24
+MOST_PLAIN = 2
 
 
 def _authors(piece: Piece, words: Words) -> Iterator[Doubt]:
@@ -88,6 +132,10 @@ def _tiers(piece: Piece, words: Words) -> Iterator[Doubt]:
 
 def _pictured(piece: Piece, words: Words) -> Iterator[Doubt]:
     """One paragraph with a photographer and no caption: it may be the caption."""
+    lone = len(piece.captions) > 1 and bool(piece.captions[-1].credits)
+    if lone and not any(each.credits for each in piece.captions[:-1]):
+        reason = "只有最后一张图片有摄影者，可能几张都是"
+        yield words.doubt(DoubtKind.CAPTION, piece.captions[-1].text, reason)
     taken = any(simple(each.role) in {"摄", "摄影", "摄影报道"} for each in piece.authors)
     if taken and len(piece.paragraphs) == 1 and not piece.captions and not piece.dateline:
         yield words.doubt(DoubtKind.CAPTION, piece.paragraphs[0], "只有摄影署名，可能是图片说明")

@@ -11,7 +11,8 @@ import re
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from copydesk.blocks.tables import cells_of, evened
+from copydesk.blocks.aligned import evened
+from copydesk.blocks.tables import cells_of
 from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import Author, is_role, whole_byline
 from copydesk.fields.captions import Caption
