@@ -6,7 +6,7 @@ import json
 import shutil
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -66,15 +66,15 @@ def opened(browser: Browser, width: int, look: str = "plain") -> Iterator[Page]:
     context.close()
 
 
-def measured(browser: Browser, folder: Path) -> None:
-    """Print what is wrong with the pages of a site at every width, in every look."""
+def measured(browser: Browser, folder: Path, looks: Sequence[str]) -> None:
+    """Print what is wrong with the pages of a site at every width, in some looks."""
     kinds = [
         path.relative_to(folder).as_posix()
         for path in sorted(folder.rglob("*.html"))
         if not path.name.endswith("mail.html")
     ]
     with served(folder) as host:
-        for look in LOOKS:
+        for look in looks:
             for width in HEIGHTS:
                 with opened(browser, width, look) as page:
                     found = faults(page, host, kinds, look)
@@ -97,16 +97,16 @@ def names_found(browser: Browser, folder: Path) -> None:
             tell(f"{prefix or 'hans/'}: {len(rows)} people and places, {len(wrong)} wrong", *wrong)
 
 
-def strings_found(browser: Browser, folder: Path, count: int) -> None:
+def strings_found(browser: Browser, folder: Path, count: int, seed: int) -> None:
     """Print for which strings the hits are not those that an eye finds."""
     with served(folder) as host, opened(browser, 1280) as page:
         texts = said(page, host, folder)
         missed, more, none = [], [], []
-        for query in strings_of(texts, count):
+        for query in strings_of(texts, count, seed):
             hits, right = asked(page, host, query), {k for k, t in texts.items() if query in t}
             missed += [query] if right - hits else []
             more += [(query, hits - right)] if hits - right else []
-        for query in absent(texts, count):
+        for query in absent(texts, count, seed):
             none += [query] if asked(page, host, query) else []
     tell(f"{count} strings: {len(missed)} miss, {len(more)} find more", *missed, *more[:8])
     tell(f"{count} strings that stand nowhere: {len(none)} find something", *none)
@@ -117,24 +117,29 @@ def main(
     items: Annotated[int, typer.Option(help="of the folder that strains every page")] = 40,
     strings: Annotated[int, typer.Option(help="to ask for that are there, and as many not")] = 500,
     part: Annotated[str, typer.Option(help="measures, names or strings; all where none is")] = "",
+    seed: Annotated[int, typer.Option(help="by which the strings are chosen")] = 41,
+    look: Annotated[str, typer.Option(help="plain, dark or elder; all where none is")] = "",
 ) -> None:
     """Measure the pages of the sample and of a hostile folder; ask for names and 1,000 strings."""
-    sites = {"sample": ROOT / "content", "hostile": folder / "hostile" / "content"}
+    sites = {"sample": ROOT / "content"}
+    if part in {"", "measures"}:
+        sites["hostile"] = folder / "hostile" / "content"
     for name in sites:
         shutil.rmtree(folder / name, ignore_errors=True)
-    write_hostile(sites["hostile"], items)
+    if "hostile" in sites:
+        write_hostile(sites["hostile"], items)
     made = {
         name: presses.built(content, folder / name, ROOMS, options={})[0]
         for name, content in sites.items()
     }
     with chromium() as browser:
         for output in made.values() if part in {"", "measures"} else ():
-            measured(browser, output)
+            measured(browser, output, [look] if look else LOOKS)
         if part in {"", "names"}:
             names_found(browser, made["sample"])
         if part not in {"", "strings"}:
             return
-        strings_found(browser, made["sample"], strings)
+        strings_found(browser, made["sample"], strings, seed)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import quote
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 SAID = """one => { one.querySelectorAll(
     'nav, .item-side, .end, .meta, .notice, .facts, .by-date, .btn, thead, caption')
@@ -17,6 +17,14 @@ SAID = """one => { one.querySelectorAll(
 NEXT = """zone => { const today = new Date().toLocaleDateString('sv', { timeZone: zone });
     return [...document.querySelectorAll('main [data-day]:not([data-off])')]
     .map(e => e.dataset.day).filter(day => day >= today).sort()[0] ?? ''; }"""
+MORE = """shown => document.getElementById('search-more').hidden
+    || document.querySelectorAll('#search-hits h3 a').length > shown"""
+
+
+def seen(part: Locator) -> str:
+    """What can be seen of a part of a page, which must be there to be seen."""
+    expect(part).to_be_visible()
+    return part.inner_text()
 
 
 def ask(page: Page, host: str, query: str, prefix: str = "") -> None:
@@ -30,10 +38,11 @@ def ask(page: Page, host: str, query: str, prefix: str = "") -> None:
 def asked(page: Page, host: str, query: str) -> set[str]:
     """The addresses of all articles that are claimed to hold a query."""
     ask(page, host, query)
-    more = page.locator("#search-more")
+    more, links = page.locator("#search-more"), page.locator("#search-hits h3 a")
     while more.is_visible():
-        more.click()
-    links = page.locator("#search-hits h3 a")
+        shown = links.count()
+        more.dispatch_event("click")  # it may have gone meanwhile
+        page.wait_for_function(MORE, arg=shown)
     return {
         address.removeprefix(host) for address in links.evaluate_all("all => all.map(a => a.href)")
     }
@@ -71,14 +80,12 @@ def misled(page: Page, host: str, prefix: str, name: str, where: str, kind: str)
     """
     ask(page, host, name, prefix)
     first = page.locator("#search-ways li").first
-    expect(first).to_be_visible()
     link = first.locator("[data-fill=name]")
     zone = page.locator("#search").get_attribute("data-timezone")
     told, told_kind = first.locator("[data-fill=days]"), first.locator("[data-fill=kind]")
-    expect(told).to_be_visible()
-    text, word = told.inner_text(), told_kind.inner_text()
-    if link.evaluate("a => a.href") != where or link.inner_text() != name:
-        return f"{name}: {link.inner_text()}"
+    text, word, shown = seen(told), seen(told_kind), seen(link)
+    if link.evaluate("a => a.href") != where or shown != name:
+        return f"{name}: {shown}"
     page.goto(where)
     day = page.evaluate(NEXT, zone)
     said_day = "{}年{}月{}日".format(*map(int, day.split("-"))) if day else ""

@@ -68,13 +68,20 @@ class _Quiet(SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
 
-@pytest.fixture(scope="module")
-def host() -> Iterator[str]:
-    """The site on a web server of this machine."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site())))
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """A folder on a web server of this machine."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def host() -> Iterator[str]:
+    """The site on a web server of this machine."""
+    with serving(site()) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from bodies import html_of, read
@@ -55,3 +57,19 @@ def test_a_number_that_is_no_serial_number_stays_in_its_head(words: str) -> None
 def test_a_serial_number_is_set_apart(head: str, number: str, words: str) -> None:
     (found,) = read(f"## {head}")[0].subheads
     assert (found.number, found.text) == (number, words)
+
+
+@pytest.mark.parametrize(
+    ("written", "levels"),
+    [
+        ((2, 3, 4, 2), [2, 3, 4, 2]),
+        ((2, 4, 3), [2, 3, 3]),
+        ((4, 4, 2, 3), [2, 2, 2, 3]),
+        ((3, 3), [2, 2]),
+        ((3, 4, 2, 4), [2, 3, 2, 3]),
+    ],
+)
+def test_no_level_of_a_sub_head_is_left_out(written: tuple[int, ...], levels: list[int]) -> None:
+    """Who goes from head to head by ear would look for the one that is missing (WCAG 1.3.1)."""
+    html, _ = read("\n\n甲。\n\n".join(f"{'#' * level} 小标题" for level in written))
+    assert [int(level) for level in re.findall(r"<h(\d)", html.html)] == levels

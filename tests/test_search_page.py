@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import presses
+from asking import seen
 from chromium import chromium
 from edition.tree import OutputTree
 from newsroom.model import Script
@@ -169,6 +170,7 @@ def _pages(edition: Edition, tree: OutputTree) -> None:
     depth = "../" * (edition.addresses.prefix.count("/") + 1)
     page = PAGE.replace("ASSETS", f"{depth}assets")
     tree.write(edition.addresses.file("search/index.html"), "1", page.__str__)
+    tree.write(edition.addresses.file("search/ways.json"), "1", '{"ways": []}'.__str__)
     for item in edition.items:
         text = "".join(f"<p>{escape(line)}</p>" for line in [item.title, *lines(item)])
         html = f"<!doctype html><meta charset=utf-8><nav>别处</nav><main>{text}</main>"
@@ -234,15 +236,15 @@ def test_results_are_shown_in_the_script_of_the_page_with_the_words_marked(
     address, _ = site
     complaints = _open(page, f"{address}/hant/search/index.html?q=桥头村 新路")
     assert complaints == []
-    assert page.text_content("#search-status") == "found 桥头村 新路 1"
+    assert seen(page.locator("#search-status")) == "found 桥头村 新路 1"
     hit = page.locator("#search-hits li")
-    assert hit.locator("a").text_content() == "橋頭村新路通車"
-    assert hit.locator("a mark").all_text_contents() == ["橋頭村", "新路"]
+    assert seen(hit.locator("a")) == "橋頭村新路通車"
+    assert [seen(mark) for mark in hit.locator("a mark").all()] == ["橋頭村", "新路"]
     assert hit.locator("a").get_attribute("href") == f"{address}/hant/2013/09/30/lead/index.html"
     assert hit.locator("time").get_attribute("datetime") == "2013-09-30"
-    assert hit.locator("time").text_content() == "2013年9月30日"
-    assert hit.locator("[data-fill=section]").text_content() == "要聞"
-    assert hit.locator("[data-fill=issue]").text_content() == "第28期"
+    assert seen(hit.locator("time")) == "2013年9月30日"
+    assert seen(hit.locator("[data-fill=section]")) == "要聞"
+    assert seen(hit.locator("[data-fill=issue]")) == "第28期"
     _expect(hit.locator("p mark").first).to_have_text("橋頭村")
 
 
@@ -252,7 +254,7 @@ def test_a_padded_name_and_a_part_of_a_number_are_found(
     address, _ = site
     for query, count in (("于　红　杰", 1), ("于 红 杰", 1), ("２公里", 1), ("苗圃开园", 1)):
         assert _open(page, f"{address}/search/index.html?q={query}") == []
-        assert page.text_content("#search-status") == f"found {query} {count}"
+        assert seen(page.locator("#search-status")) == f"found {query} {count}"
 
 
 def test_section_and_months_narrow_the_results(
@@ -268,7 +270,7 @@ def test_section_and_months_narrow_the_results(
         ("&to=2013-09", "found 通车 1"),
     ):
         _open(page, start + more)
-        assert page.text_content("#search-status") == said, more
+        assert seen(page.locator("#search-status")) == said, more
     assert page.input_value("[name=to]") == "2013-09"
 
 
@@ -277,9 +279,9 @@ def test_one_character_and_nothing_found_are_answered(
 ) -> None:
     address, _ = site
     _open(page, f"{address}/search/index.html?q=的")
-    assert page.text_content("#search-status") == "short"
+    assert seen(page.locator("#search-status")) == "short"
     assert _open(page, f"{address}/search/index.html?q=魑魅魍魉") == []
-    assert page.text_content("#search-status") == "none 魑魅魍魉"
+    assert seen(page.locator("#search-status")) == "none 魑魅魍魉"
     _open(page, f"{address}/search/index.html?q=%3Cimg src=x onerror=alert(1)%3E通车$%26")
     assert page.locator("img").count() == 0
 
@@ -287,7 +289,7 @@ def test_one_character_and_nothing_found_are_answered(
 def test_what_was_taken_back_is_not_found(site: tuple[str, dict[Script, Any]], page: Page) -> None:
     address, _ = site
     _open(page, f"{address}/search/index.html?q=秘密词语")
-    assert page.text_content("#search-status") == "none 秘密词语"
+    assert seen(page.locator("#search-status")) == "none 秘密词语"
 
 
 def test_more_results_come_ten_at_a_time(site: tuple[str, dict[Script, Any]], page: Page) -> None:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from asking import absent, asked, misled, said
-from browsing import browser, host, visit
+from browsing import ITEM, browser, host, open_menu, visit
 from searching import strings_of
 from test_website_sample import site
 
@@ -34,11 +34,11 @@ def test_a_person_comes_first_with_the_next_day_and_the_calendar(
         page.goto(f"{host}{prefix}search/index.html?q={typed}")
         first = page.locator("#search-ways li").first
         expect(first.get_by_role("link", name=name, exact=True)).to_be_visible()
-        expect(first).to_contain_text(kind)
-        expect(first).to_contain_text(noon)
+        expect(first).to_contain_text(kind, use_inner_text=True)
+        expect(first).to_contain_text(noon, use_inner_text=True)
         expect(first.get_by_role("link", name="日历" if not prefix else "日曆")).to_be_visible()
         first.get_by_role("link", name=name, exact=True).click()
-        expect(page.get_by_role("heading", level=1)).to_contain_text(name)
+        expect(page.get_by_role("heading", level=1)).to_contain_text(name, use_inner_text=True)
 
 
 def test_names_are_offered_while_one_types_and_taken_by_keyboard(
@@ -49,7 +49,7 @@ def test_names_are_offered_while_one_types_and_taken_by_keyboard(
         box = page.get_by_role("combobox", name="人名、地名、期号或词语")
         expect(box).to_have_attribute("aria-expanded", "false")
         box.press_sequentially("王")
-        options = page.locator("#search-list").get_by_role("option")
+        options = page.locator("#q-list").get_by_role("option")
         expect(options.first).to_be_visible()
         expect(box).to_have_attribute("aria-expanded", "true")
         box.press("ArrowDown")
@@ -65,6 +65,35 @@ def test_names_are_offered_while_one_types_and_taken_by_keyboard(
         box.press("ArrowDown")
         box.press("Enter")
         page.wait_for_url("**/reception/people/**")
+
+
+def test_every_page_offers_names_in_its_head(browser: Browser, host: str) -> None:
+    """Nobody loads what is needed for it but those who type."""
+    asked_for: list[str] = []
+    with visit(browser, width=360) as page:
+        page.clock.install(time=CLOCK)
+        page.on("request", lambda request: asked_for.append(request.url))
+        for kind, typed, name in ((ITEM, "王濤", "王涛"), ("hant/404.html", "王涛", "王濤")):
+            page.goto(host + kind)
+            page.wait_for_load_state("networkidle")
+            assert not [one for one in asked_for if "/search" in one]
+            open_menu(page)
+            head = page.get_by_role("banner")
+            head.get_by_role("combobox").press_sequentially(typed)
+            option = head.get_by_role("option").first
+            expect(option).to_be_visible()
+            expect(option).to_contain_text(name, use_inner_text=True)
+            expect(option).to_contain_text("2013年10月16日", use_inner_text=True)
+            page.keyboard.press("ArrowDown")
+            page.keyboard.press("Enter")
+            expect(page.get_by_role("heading", level=1)).to_contain_text(name, use_inner_text=True)
+            asked_for.clear()
+    with visit(browser, width=1280, java_script_enabled=False) as page:
+        page.goto(host + ITEM)
+        page.get_by_role("banner").get_by_role("combobox").fill("王涛")
+        page.keyboard.press("Enter")
+        page.get_by_role("main").get_by_role("link", name="按人", exact=True).click()
+        expect(page.get_by_role("link", name="王涛", exact=True).first).to_be_visible()
 
 
 @pytest.mark.parametrize(
@@ -132,6 +161,8 @@ def test_several_words_mean_all_of_them_and_cells_are_not_glued(
         both = asked(page, host, "桥头村 通车")
         assert both
         assert asked(page, host, "桥头村 乌") == set()
+        for query, is_said in (("5.25", True), ("19.4%", True), ("525", False), ("194", False)):
+            assert (ITEM in asked(page, host, query)) is is_said, query
         page.goto(f"{host}2013/09/30/reception/index.html")
         cells = page.locator("table tbody tr").first.locator("th, td").all_text_contents()
         glued = f"{cells[0].strip()[-1]}{cells[1].strip()[:2]}"

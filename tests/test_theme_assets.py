@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from edition.assets import assets_of, spare_script, without_script
+from edition.assets import assets_of, spare_script, with_short_tokens, without_script
 from machine import program
 from presses import ROOT
 
@@ -61,8 +62,19 @@ def test_rules_of_the_large_mode_hang_on_the_switch_where_no_script_runs() -> No
 
 def test_sums_in_a_style_sheet_keep_their_spaces() -> None:
     sheet = assets_of(ROOT / "theme")["site.css"].data.decode()
-    assert "calc(50% - 39.5rem + var(--pad))" in sheet
+    assert re.search(r"calc\(50% - 39\.5rem \+ var\(--[a-z]+\)\)", sheet)
     assert "1.05rem + 3.1vw" in sheet
     assert "@media print{" in sheet
     assert "@media(min-width:48em){" in sheet
     assert ".fold+h2{" in sheet
+
+
+def test_tokens_of_a_style_sheet_get_short_names_and_all_else_keeps_its_own() -> None:
+    sheet = (
+        ":root{--paper:#fff;--ink-2:var(--ink);--ink:#000}.a--paper{color:var(--ink,var(--paper))}"
+        '.b{content:"--ink";margin:var(--b, 0)}'
+    )
+    assert with_short_tokens(sheet) == (
+        ":root{--a:#fff;--c:var(--d);--d:#000}.a--paper{color:var(--d,var(--a))}"
+        '.b{content:"--ink";margin:var(--b, 0)}'
+    )

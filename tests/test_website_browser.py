@@ -27,7 +27,7 @@ def test_switching_script_keeps_the_reader_on_the_same_item(browser: Browser, ho
         assert page.url == f"{host}hant/{ITEM}"
         assert page.locator("html").get_attribute("lang") == "zh-Hant"
         expect(page.locator("h1")).to_be_visible()
-        expect(page.locator("h1")).to_have_text("橋頭村新路通車")
+        expect(page.locator("h1")).to_have_text("橋頭村新路通車", use_inner_text=True)
         page.get_by_role("link", name="简体").click()
         assert page.url == host + ITEM
 
@@ -78,7 +78,7 @@ def test_search_finds_an_item_typed_in_the_other_script(browser: Browser, host: 
         hit = page.locator("#search-hits h3 a").first
         hit.wait_for()
         expect(hit).to_be_visible()
-        expect(hit).to_have_text("桥头村新路通车")
+        expect(hit).to_have_text("桥头村新路通车", use_inner_text=True)
         hit.click()
         assert page.url == host + ITEM
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import extruct
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from PIL import Image
@@ -151,6 +151,7 @@ HEADLINE = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(HEADLINE)
 def test_a_headline_on_a_card_stays_within_it_and_loses_nothing(phrases: list[str]) -> None:
     face = nameplate_face(FONTS, Script.HANS)
@@ -187,3 +188,21 @@ def test_a_card_shows_the_photo_beside_the_headline_but_none_that_was_taken_back
     assert isinstance(shown, tuple)
     assert all(abs(a - b) < 12 for a, b in zip(shown, (90, 120, 80), strict=True)), shown
     assert all(min(colour) > 200 for colour in seen.values() if isinstance(colour, tuple))
+
+
+def test_a_card_keeps_the_point_of_its_photo_that_the_editor_names(tmp_path: Path) -> None:
+    face = nameplate_face(FONTS, Script.HANS)
+    if face is None:
+        lacking("no Noto CJK fonts here")
+    panorama = Image.new("RGB", (1200, 300), (0, 0, 200))
+    panorama.paste((200, 0, 0), (0, 0, 600, 300))
+    panorama.save(tmp_path / "wide.png")
+    card, middle = Card(("一条", "新闻"), "伊滨通讯", "2013年9月30日"), cards.PHOTO_SIZE
+    at = (cards.PHOTO_AT[0] + middle[0] // 2, cards.PHOTO_AT[1] + middle[1] // 2)
+    reddest = {}
+    for kept in ((0.1, 0.5), (0.9, 0.5)):
+        with Image.open(BytesIO(drawn(card, face, tmp_path / "wide.png", kept))) as picture:
+            colour = picture.convert("RGB").getpixel(at)
+            assert isinstance(colour, tuple)
+            reddest[kept] = colour[0] > colour[2]
+    assert reddest == {(0.1, 0.5): True, (0.9, 0.5): False}

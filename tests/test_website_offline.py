@@ -140,7 +140,9 @@ def test_what_was_taken_back_is_thrown_away_whatever_page_the_reader_comes_back_
         lost(page, network.address + ITEM)
         network.cut()
         page.goto(network.address + ITEM)
-        expect(page.get_by_role("heading", level=1)).to_contain_text("没有连上")
+        expect(page.get_by_role("heading", level=1)).to_contain_text(
+            "没有连上", use_inner_text=True
+        )
         network.begin()
 
 

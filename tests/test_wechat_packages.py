@@ -16,6 +16,7 @@ from playwright.sync_api import Browser
 
 import kits.wechat.package
 import presses
+from asking import seen
 from chromium import chromium
 from edition.build import build
 from exported import story
@@ -179,7 +180,7 @@ def test_a_page_opened_from_the_disk_copies_the_article_as_rich_text(
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.goto((package / "lead.html").as_uri())
     page.get_by_role("button", name="复制到公众号").click()
-    assert "已复制" in page.get_by_role("status").inner_text()
+    assert "已复制" in seen(page.get_by_role("status"))
     page.evaluate(
         "document.body.insertAdjacentHTML('beforeend', '<div id=box contenteditable>&nbsp;</div>')"
     )

@@ -139,7 +139,7 @@ def _styled(
     sheet: Sheet, offsets: Offsets, lines: list[Line], log: ChangeLog, day: date | None
 ) -> Work:
     """One of the press's own papers: its styles say what is what, so nothing is mended."""
-    pieces = read_styled(_by_format(lines, log), log)
+    pieces = read_styled(_by_format(lines, log), offsets, log)
     doubts = find_doubts(sheet, pieces, offsets, day)
     script = pieces[0].script if pieces else Script.HANS
     return Work(sheet, pieces, doubts, tuple(log.changes), log.decisions, script)

@@ -239,6 +239,7 @@ class _TreeReader(Treeprocessor):
         self.links: list[Reference] = []
         self.photos: list[Reference] = []
         self.empty_heads: Counter[int] = Counter()
+        self.above: list[int] = []  # levels, as written, of the heads that the next is under
 
     def line_of(self, written: str) -> int:
         """The line on which some words of the source stand, the next time they are asked for.
@@ -310,6 +311,8 @@ class _TreeReader(Treeprocessor):
         if not words and not len(element):
             self._empty_head(level)
             return
+        self.above = [one for one in self.above if one < level] + [level]
+        element.tag = f"h{1 + len(self.above)}"  # no level is left out, whatever was written
         number = ""
         if element.text:
             match = NUMBERED.match(element.text)

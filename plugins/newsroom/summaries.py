@@ -14,11 +14,14 @@ SENTENCE_END = re.compile(r"[。！？…][”’」』）]*")
 def summary_of(html: str) -> str:
     """The first paragraph of a body up to the end of a sentence, at most SUMMARY_LENGTH characters.
 
-    What stands before it (a sub-head, a table, a salutation) is no summary of a text. Where there
-    is neither paragraph nor list there is none, and the headline has to do.
+    What stands before it (a sub-head, a table, a salutation, a quotation) is no summary of a text,
+    unless nothing else is there: then the quotation or the list is. Where there is neither, there
+    is none, and the headline has to do.
     """
     blocks = [block for block in blocks_of(html) if isinstance(block, Paragraph | Entry)]
-    found = [_said(block.runs) for block in blocks if isinstance(block, Paragraph)]
+    spoken = [block for block in blocks if isinstance(block, Paragraph)]
+    own = [block for block in spoken if not (block.quoted or block.note)] or spoken
+    found = [_said(block.runs) for block in own]
     texts = [text for text in found or map(_said, (b.runs for b in blocks)) if text]
     first = next((text for text in texts if len(text) > SHORT_LINE), texts[0] if texts else "")
     if len(first) <= SUMMARY_LENGTH:

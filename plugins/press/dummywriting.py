@@ -108,7 +108,7 @@ def _finish(block: Block, story: Story) -> Iterator[str]:
         yield f"head_size: {story.head_size:g}"
     if story.label:
         yield f"label: {_quoted(story.label)}"
-    if story.frame:
+    if story.frame not in {"", "line"}:  # a notice has its line without being asked
         yield f"box: {story.frame}"
     if block.pictures:
         yield "photos:"

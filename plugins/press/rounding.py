@@ -74,7 +74,7 @@ class RoundPager(Pager):
             if len(found) >= _ENOUGH:
                 break
         panels = self._panels(room, 0, state.used)
-        blank = 0.0 if panels else cells * _BLANK_COST
+        blank = 0.0 if panels else cells * _BLANK_COST * (1 + bool(state.todo))
         band = self._band_cost(cells, self.grid.columns * self.grid.lines) if panels else 0.0
         empty = Packed(None, 0, panels, room)
         found.append(replace(state, begun=(*state.begun, empty), cost=state.cost + blank + band))

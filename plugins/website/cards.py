@@ -31,7 +31,7 @@ ROOM = WIDTH - 2 * MARGIN
 # The photo, its left and upper edge and its size, and what is left for the headline beside it.
 PHOTO_AT, PHOTO_SIZE = (708, 168), (420, 346)
 ROOM_BESIDE = PHOTO_AT[0] - MARGIN - 40
-FROM_ABOVE = 0.4  # of what is cut off a photo: faces are in the upper half
+FACES = (0.5, 0.4)  # of a photo whose editor names no point: faces are in the upper half
 COLOURS = 255
 PAPER, INK, RED = 0, 14, 15
 # Fifteen steps from paper to ink, and the house's red: four bits a pixel keep the file small.
@@ -92,15 +92,23 @@ def _write(
         below=f"{day.year}年{day.month}月{day.day}日  第{issue.number}期",
     )
     path = card_path(edition, item)
-    shown = f"{photo.digest} {RECIPE}" if photo else ""
+    shown = f"{photo.digest} {photo.crop} {RECIPE}" if photo else ""
     file = edition.photo_file(photo) if photo else None
-    tree.write(path, fingerprint("card", stamp, repr(card), shown), lambda: drawn(card, face, file))
+    kept = (photo and photo.crop) or FACES
+    tree.write(
+        path,
+        fingerprint("card", stamp, repr(card), shown),
+        lambda: drawn(card, face, file, kept),
+    )
 
 
-def drawn(card: Card, face: Face, photo: Path | None = None) -> bytes:
+def drawn(
+    card: Card, face: Face, photo: Path | None = None, kept: tuple[float, float] = FACES
+) -> bytes:
     """A card as PNG, 1200 by 630 pixels (the ratio OpenGraph readers ask for).
 
-    photo: the file of a photo to stand beside the headline.
+    photo: the file of a photo to stand beside the headline. kept: the point of it that stays in
+    sight, in parts of its width and height from the top left.
     """
     image = _frame(card.above, card.below, face).copy()
     draw = ImageDraw.Draw(image)
@@ -113,17 +121,17 @@ def drawn(card: Card, face: Face, photo: Path | None = None) -> bytes:
     inked = Image.frombytes("P", image.size, image.tobytes())
     inked.putpalette(PALETTE)
     if photo:
-        _with_photo(inked, photo).save(out, "PNG", compress_level=6)
+        _with_photo(inked, photo, kept).save(out, "PNG", compress_level=6)
         return out.getvalue()
     # Run lengths suit flat areas: smaller than deflate's own search, in half the time.
     inked.save(out, "PNG", compress_level=6, compress_type=zlib.Z_RLE, bits=4)
     return out.getvalue()
 
 
-def _with_photo(card: Image.Image, file: Path) -> Image.Image:
+def _with_photo(card: Image.Image, file: Path, kept: tuple[float, float]) -> Image.Image:
     """A card with a photo on it, cut to the shape of its place; 256 colours keep the file small."""
     whole = card.convert("RGB")
-    cut = ImageOps.fit(developed(file, PHOTO_SIZE), PHOTO_SIZE, centering=(0.5, FROM_ABOVE))
+    cut = ImageOps.fit(developed(file, PHOTO_SIZE), PHOTO_SIZE, centering=kept)
     whole.paste(cut, PHOTO_AT)
     return whole.quantize(COLOURS, method=Image.Quantize.FASTOCTREE)
 

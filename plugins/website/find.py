@@ -25,24 +25,23 @@ def write_search(edition: Edition, tree: OutputTree) -> None:
     years = tuple(sorted({issue.day.year for issue in edition.issues}, reverse=True))
     home = Link(edition.set_text("首页"), edition.addresses.home())
     crumbs = (home, Link(edition.set_text("检索"), path))
-    ways = _ways_file(edition)
-    tree.write(edition.addresses.file(WAYS), fingerprint(CODE, ways), ways.__str__)
     names = edition.addresses.names()
-    files = {"index": index, "ways": edition.addresses.file(WAYS)}
-    files["names"] = names if tree.entry(names) else ""
+    names = names if tree.entry(names) else ""
+    ways = _ways_file(edition, names)
+    tree.write(edition.addresses.file(WAYS), fingerprint(CODE, ways), ways.__str__)
     tree.write(
         path,
-        page_fingerprint(edition, "search", years, sorted(files.items())),
-        lambda: render_page(edition, path, "search.html", years=years, files=files, crumbs=crumbs),
+        page_fingerprint(edition, "search", years, names),
+        lambda: render_page(edition, path, "search.html", years=years, names=names, crumbs=crumbs),
     )
 
 
-def _ways_file(edition: Edition) -> str:
+def _ways_file(edition: Edition, names: str) -> str:
     """What can be gone to by its name beside people, places and articles.
 
     ways: rows of name, address, kind in words; issues: number and day of each, oldest first;
-    issue: the address of an issue, "%d" standing for its day with slashes. Addresses lead from the
-    file itself.
+    issue: the address of an issue, "%d" standing for its day with slashes; names: of the file of
+    people and places, where there is one. Addresses lead from the file itself.
     """
     at, here = edition.addresses, edition.addresses.file(WAYS)
 
@@ -52,9 +51,9 @@ def _ways_file(edition: Edition) -> str:
     rows = [(name, lead(path), edition.set_text(kind)) for name, path, kind in _ways(edition)]
     some = lead(at.issue(SOME_DAY)).replace(SOME_DAY.strftime("%Y/%m/%d"), "%d")
     issues = [(issue.number, issue.day.isoformat()) for issue in edition.issues]
-    return json.dumps(
-        {"ways": rows, "issues": issues, "issue": some}, ensure_ascii=False, separators=(",", ":")
-    )
+    said = {"ways": rows, "issues": issues, "issue": some}
+    said |= {"names": lead(names)} if names else {}
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
 
 
 def _ways(edition: Edition) -> Iterator[tuple[str, str, str]]:

@@ -19,6 +19,9 @@ from website.views import opening, picture_of
 BELOW = (2, 1, 3, 0, 4, 5, 6)  # stories below the lead, the likeliest first
 MOST_BESIDE = 4  # of them that no box are
 ALONE = 12  # lines that one story by itself at the end is as bad as
+# Lines by which one column may be the shorter: the printed sheets fill it, as high as they are, or
+# the headlines of the issue.
+FILLED, FILLED_HEAD, FILLED_LINE = 17.0, 2.0, 2.5
 FEATURES = 2
 MORE = 2  # small pictures beside the large one of a photo report
 DAYS = 3  # of a schedule that are seen; a script shows the next ones by the reader's clock
@@ -36,11 +39,15 @@ Standing = Mapping[str, tuple[Appointment, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """An issue's front. rail: narrow column on the right; withdrawn: retracted items, by name."""
+    """An issue's front. rail: narrow column on the right; withdrawn: retracted items, by name.
+
+    apart: briefs that are too many for the narrow column, in a row of their own.
+    """
 
     lead: Story | None
     seconds: tuple[Story, ...]
     rail: tuple[Story, ...]
+    apart: tuple[Story, ...]
     features: tuple[Story, ...]
     others: tuple[Story, ...]
     withdrawn: tuple[NewsItem, ...]
@@ -63,15 +70,23 @@ def front_of(edition: Edition, tree: OutputTree, issue: Issue, days: Standing) -
     rest = [item for item in rest if item not in rail]
     features = [item for item in rest if item.kind is Kind.PHOTO][:FEATURES]
     rest = [item for item in rest if item not in features]
-    columns = _shared(lead, rail, rest, days)
+    sheets = sheets_of(edition, tree, issue.day)
+    room = FILLED if sheets else min(FILLED, FILLED_HEAD + FILLED_LINE * len(standing))
+    columns, apart = _shared(lead, rail, rest, days), list[Story]()
+    while columns.unevenness() > room and (briefs := columns.briefs()):
+        apart.insert(0, max(briefs, key=beside))
+        rail = [item for item in rail if item.key != apart[0].item.key]
+        columns = _shared(lead, rail, rest, days)
+    columns.end_together()
     return Front(
         lead=columns.lead,
         seconds=tuple(columns.below),
         rail=tuple(columns.rail),
+        apart=tuple(apart),
         features=tuple(_story(item, FEATURE, days) for item in features),
         others=tuple(_story(item, SHORT, days) for item in columns.left),
         withdrawn=tuple(item for item in issue.items if item.retraction),
-        sheets=sheets_of(edition, tree, issue.day),
+        sheets=sheets,
         downloads=downloads_of(edition, tree, issue),
     )
 
@@ -101,6 +116,10 @@ class _Columns:
             more += min(_hidden(self.lead), LEAD_MORE) / WIDE
         return max(0.0, abs(wide - narrow) - more) + ALONE * (len(self.left) == 1)
 
+    def briefs(self) -> list[Story]:
+        """Of the narrow column."""
+        return [story for story in self.rail if story.item.briefs]
+
     def end_together(self) -> None:
         """Let texts of the shorter column grow."""
         wide, narrow = self.heights()
@@ -127,9 +146,7 @@ def _shared(
         for more in range(MOST_BESIDE + 1)
         if below + more <= len(rest)
     ]
-    best = min(ways, key=_Columns.unevenness)
-    best.end_together()
-    return best
+    return min(ways, key=_Columns.unevenness)
 
 
 def _hidden(story: Story) -> int:

@@ -1,5 +1,5 @@
 /* The index is described in plugins/search; markup comes from the page's template. */
-const $ = id => document.getElementById(id), form = $('search'), status = $('search-status');
+const $ = id => document.getElementById(id), form = $('search') ?? document.querySelector('[data-script]'), status = $('search-status');
 const WORD = /[0-9a-z\u00df-\u052f\u3005\u3007\u3041-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
 const base = new URL(form.dataset.index, location), folds = new Map(), kept = {};
 let meta, begun, offered, issues = [];
@@ -9,7 +9,8 @@ const load = (name, how) => kept[name] ||= fetch(new URL(name, base)).then(answe
   return answer[how]();
 });
 
-/* What is looked for, folded: [character, begin, end]. */
+/* What is looked for, folded: [character, begin, end]. The point or colon between two digits goes
+   with the first of them, for 2.5 is not 25. */
 function stream(text) {
   const found = [];
   let at = 0;
@@ -18,6 +19,7 @@ function stream(text) {
     if ([...one][1]) one = char;
     one = folds.get(one) ?? one;
     if (WORD.test(one)) found.push([one, at, at + char.length]);
+    else if (/[.:]/.test(one) && /\d.\d/.test(text.slice(at - 1, at + 2).normalize('NFKC'))) found[found.length - 1][0] += one;
     at += char.length;
   }
   return found;
@@ -32,8 +34,8 @@ function words(query) {
 }
 
 /* Every second key of a long word holds all its characters. */
-function keys(word) {
-  const last = Math.min(word.length, 24) - 2, made = [word[last] + word[last + 1]];
+function keys(signs) {
+  const word = signs.map(sign => sign.replace(/[.:]/, '')), last = Math.min(word.length, 24) - 2, made = [word[last] + word[last + 1]];
   for (let at = 0; at < last; at += last > 2 ? 2 : 1) made.push(word[at] + word[at + 1]);
   return made;
 }
@@ -92,7 +94,7 @@ export async function search(query, { section, from = '', to = '' } = {}) {
 function hits(text, asked) {
   const chars = stream(text), found = [];
   for (let at = 0; at < chars.length; at++) {
-    const word = asked.find(one => one.every((char, i) => chars[at + i]?.[0] === char));
+    const word = asked.find(one => one.every((char, i) => one[i + 1] ? chars[at + i]?.[0] === char : chars[at + i]?.[0].startsWith(char)));
     if (word) found.push([chars[at][1], chars[at += word.length - 1][2]]);
   }
   return found;
@@ -129,8 +131,7 @@ async function says(url, asked) {
   return asked.every(word => all.some(line => line.includes(word.join(''))));
 }
 
-async function excerpt(slot, url, asked) {
-  const title = slot.closest('li').querySelector('[data-fill=title]').textContent;
+async function excerpt(slot, url, asked, title) {
   const all = (await lines(url)).filter(line => line !== title), many = line => asked.filter(word => plain(line).includes(word.join(''))).length;
   const text = all.reduce((best, line) => many(line) > many(best) ? line : best, all.find(line => line.length > 40) ?? all[0] ?? '');
   const begin = Math.max(0, (hits(text, asked)[0]?.[0] ?? 0) - 24), end = begin + 96;
@@ -160,27 +161,24 @@ async function show(number, asked) {
     slot.textContent = { section, day, issue, kind }[name];
     if (name === 'day') slot.dateTime = date;
     if (name === 'title') slot.href = url, write(slot, title, asked);
-    if (name === 'excerpt') seen.observe(slot), slot.fill = () => excerpt(slot, url, asked).catch(() => slot.remove());
+    if (name === 'excerpt') seen.observe(slot), slot.fill = () => excerpt(slot, url, asked, title).catch(() => slot.remove());
     if (name === 'photo') photo ? slot.src = new URL(photo, base) : slot.remove();
   });
 }
 
 /* Everything that goes by a name: [name, address, kind, calendar, days]; people and places first. */
-const ways = () => offered ||= (async () => {
-  const found = [];
-  for (const file of ['names', 'ways']) {
-    if (!form.dataset[file]) continue;
-    const from = new URL(form.dataset[file], location), given = await load(from.href, 'json');
-    for (const [name, href, kind, calendar, days] of given.ways ?? given) found.push([name, new URL(href, from), kind, calendar && new URL(calendar, from), days]);
-    issues = (given.issues ?? []).map(([number, day]) => [number, day, new URL(given.issue.replace('%d', day.replaceAll('-', '/')), from)]);
-  }
+async function gather(file, found = []) {
+  const from = new URL(file, base), given = await load(file, 'json');
+  if (given.names) await gather(given.names, found);
+  for (const [name, href, kind, calendar, days] of given.ways ?? given) found.push([name, new URL(href, from), kind, calendar && new URL(calendar, from), days]);
+  issues = (given.issues ?? []).map(([number, day]) => [number, day, new URL(given.issue.replace('%d', day.replaceAll('-', '/')), from)]);
   return found;
-})();
+}
 
 /* Those that a query names: as it is, at the beginning, anywhere; and issues by number or day. */
 async function named(query) {
   await begin();
-  const asked = plain(query), every = await ways();
+  const asked = plain(query), every = await (offered ||= gather('ways.json'));
   if (!asked) return [];
   const number = /^第?(\d+)期$/.exec(asked)?.[1], day = asked.replace(/^(\d{4})年?(\d?\d)月?(\d?\d)日?$/, (_, y, m, d) => `${y}-${m.padStart(2, 0)}-${d.padStart(2, 0)}`);
   const those = issues.filter(one => one[0] == number || one[1] === day).map(([no, on, url]) => [`第${no}期 ${on}`, url, '']);
@@ -211,12 +209,12 @@ async function run() {
   try {
     say('wait');
     await begin();
-    const asked = words(query), going = (await named(query)).slice(0, 5);
+    const asked = words(query), going = (await named(query).catch(() => [])).slice(0, 5);
     $('search-ways')?.append(...going.map(row => showWay(row, asked)));
     let found = await search(query, given);
     if (!found) return say(going[0] ? 'found' : 'short', going.length);
-    /* Pairs of characters prove words of two; what is longer is looked up in the page. */
-    const loose = asked.some(word => word.length !== 2), holds = async number => !loose || says((await rowOf(number))[0], asked);
+    /* Pairs of characters prove words of two; what is longer, and numbers, are looked up in the page. */
+    const loose = asked.some(word => !/^\D\D$/u.test(word.join(''))), holds = async number => !loose || says((await rowOf(number))[0], asked);
     const those = async numbers => { const good = await Promise.all(numbers.map(holds)); return numbers.filter((_, at) => good[at]); };
     const few = found.length <= 60;
     if (few) found = await those(found);
@@ -244,7 +242,7 @@ function offer(box, list) {
   const open = rows => {
     list.replaceChildren(...rows.map(([name, url, kind, , days], place) => {
       const option = document.createElement('li'), note = document.createElement('small');
-      option.id = `way-${place}`;
+      option.id = list.id + place;
       option.setAttribute('role', 'option');
       option.onclick = () => { location = url; };
       note.textContent = [kind, next(days)].filter(Boolean).join(' ');
@@ -269,5 +267,9 @@ function offer(box, list) {
   box.onblur = () => { turn++; open([]); };
 }
 
-if ($('search-list')) offer($('q'), $('search-list'));
-run();
+for (const box of document.querySelectorAll('[role=combobox]')) {
+  offer(box, $(box.getAttribute('aria-controls')));
+  /* What was typed before this file was there. */
+  if (box === document.activeElement && box.value) box.oninput();
+}
+if (status) run();

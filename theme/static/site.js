@@ -23,6 +23,10 @@
     if (status && location.protocol === 'file:') status.textContent = status.dataset.disk;
     /* A preview, which bears data-seen, is never kept. */
     if (app && navigator.serviceWorker && !page.querySelector('[data-seen]')) navigator.serviceWorker.register(new URL('offline.js', app.href)).catch(() => {});
+    /* What offers names while one types is loaded for those who do. */
+    all('[data-script]').forEach(form => {
+      form.addEventListener('focusin', () => import(new URL(form.dataset.script, page.baseURI)).catch(() => {}));
+    });
     if (!elder) return;
     elder.checked = root.classList.contains('old');
     elder.onchange = () => {
