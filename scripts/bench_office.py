@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from copydesk.desk import edit
+from copydesk.drafts.markdown import body_of
 from copydesk.sources.reading import read_copy
 from kits.documents import paragraphs_of
 from kits.returned import differences
@@ -23,7 +24,7 @@ KINDS = ("docx", "odt", "rtf", "doc")
 def main(
     kits: Annotated[Path, typer.Argument(help="the folder of kits that a build has made")],
 ) -> None:
-    """Print what is lost on the way: words by `scripts/returned`, items and headlines by import."""
+    """Print what is lost on the way: words by `scripts/returned`, items and texts by import."""
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
         raise typer.BadParameter("LibreOffice is not installed: apt-get install libreoffice-writer")
@@ -39,6 +40,8 @@ def main(
                 else list(differences(paragraphs_of(data), paragraphs_of(made)))
             )
             missing = [head for head in heads if head not in _headlines(f"a.{kind}", made)]
+            if kind == "docx" and _bodies(data) != _bodies(made):
+                told.append("稿件的正文（列表、链接、粗体……）变了")
             lost += len(told) + len(missing)
             typer.echo(
                 f"{name} as {kind}: {len(told)} changes, {len(missing)} of {len(heads)} lost"
@@ -58,6 +61,11 @@ def _manuscripts(kits: Path) -> Iterator[tuple[str, bytes]]:
 
 def _headlines(name: str, data: bytes) -> list[str]:
     return [piece.headline.text for piece in edit(read_copy(Path(name).name, data)).pieces]
+
+
+def _bodies(data: bytes) -> list[str]:
+    """The texts as drafts have them, with their lists, links and bold words."""
+    return [body_of(piece) for piece in edit(read_copy("kit.docx", data)).pieces]
 
 
 def _saved_as(kind: str, data: bytes, folder: Path, program: str) -> bytes:

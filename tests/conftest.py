@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from itertools import count
 from pathlib import Path
 
@@ -59,18 +59,14 @@ def seldom_cleared_up() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def pages_drawn_once(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Let one PDF be drawn once in a process, however many builds show it.
-
-    The pictures of its pages are a third of a small paper's time, and of one PDF always the same.
-    """
+def pages_drawn_roughly(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let builds in this process draw the pages of newspapers small, and make them large."""
     with pytest.MonkeyPatch.context() as patch:
         if not request.config.getoption("--quick"):  # which prints nothing
-            from press.regions import page_pictures
+            from rough_pictures import rough_pictures
 
-            drawn = lru_cache(maxsize=64)(page_pictures)
-            patch.setattr("press.printing.page_pictures", drawn)
-            patch.setattr("press.frozen.page_pictures", drawn)
+            patch.setattr("press.printing.page_pictures", rough_pictures)
+            patch.setattr("press.frozen.page_pictures", rough_pictures)
         yield
 
 

@@ -22,9 +22,21 @@ from kits.layout.icml import icml
 from kits.settings import KitSettings
 from kits.wechat import rules
 from kits.wechat.article import article_of
+from manuscripts.bodies import Bodies
 from manuscripts.manuscript import Grid, Line, manuscript
 from manuscripts.word import document
-from newsroom.blocks import Block, Entry, Heading, Paragraph, Table, blocks_of, plain
+from newsroom.blocks import (
+    Block,
+    Entry,
+    Heading,
+    Paragraph,
+    PhotoPlace,
+    Rule,
+    Runs,
+    Table,
+    blocks_of,
+    plain,
+)
 from newsroom.markup import Place, Typesetter
 from newsroom.model import Issue, Kind, NewsItem
 from newsroom.problems import ProblemList
@@ -151,10 +163,11 @@ def losses(edition: Edition, made: Issue) -> Iterator[str]:
         yield from _lost("WeChat", list(_body(one)), re.sub(r"［链接\d+］", "", text))
         if rules.as_kept(article.content) != article.content:
             yield f"WeChat: the platform changes {one.key}"
-    yield from _unlike(items, data)
+    yield from unlike(edition, items, data)
 
 
-def _unlike(items: list[NewsItem], data: bytes) -> Iterator[str]:
+def unlike(edition: Edition, items: list[NewsItem], data: bytes) -> Iterator[str]:
+    """What comes back otherwise than it was, of some items in a document of Word."""
     pieces = edit(read_copy("kit.docx", data)).pieces
     if len(pieces) != len(items):
         yield f"back: {len(pieces)} pieces of {len(items)} items"
@@ -169,27 +182,39 @@ def _unlike(items: list[NewsItem], data: bytes) -> Iterator[str]:
         ):
             if back != was:
                 yield f"back: {name} {back!r} of {was!r}"
-        if one.kind is not Kind.BRIEF:
+        if one.kind is Kind.BRIEF:
+            continue
+        if one.schedule is None:  # its table and notes come back as text
             again = drawn.markup(body_of(piece), Place("back.md", PurePosixPath("."), 1), found)
             entries = [_shape(block) for block in blocks_of(again.html)]
-            if entries != [_shape(block) for block in blocks_of(one.body.html)]:
-                yield f"back: lists of {one.key}"
-            whole = _close("".join(text.text for text in piece.texts()))
-            yield from _lost("back", list(_body(one)), whole)
+            was = Bodies(edition).led(one.body.html)
+            if entries != [_shape(block) for block in blocks_of(was) if _is_said(block)]:
+                yield f"back: blocks of {one.key}"
+        whole = _close("".join(text.text for text in piece.texts()))
+        yield from _lost("back", list(_body(one)), whole)
 
 
 def _shape(block: Block) -> tuple[object, ...]:
-    """What a block is and says, its mark and depth with it; not how its words are set."""
+    """What a block is and says, its mark and depth with it, and how its words are set."""
     match block:
         case Entry(depth, mark, runs, goes_on):
-            return "entry", depth, mark, plain(runs), goes_on
+            return "entry", depth, mark, _set(runs), goes_on
         case Paragraph(runs, quoted):
-            return "paragraph", quoted, plain(runs)
+            return "paragraph", quoted, _set(runs)
         case Heading(number=number, runs=runs):
             return "heading", f"{number} {plain(runs)}".strip()
         case Table(header, rows):
             return "table", [[plain(cell) for cell in row] for row in (header, *rows)]
     return (type(block).__name__,)
+
+
+def _is_said(block: Block) -> bool:
+    """Whether a block has words; the place of a photo is told by the photos."""
+    return not isinstance(block, PhotoPlace | Rule)
+
+
+def _set(runs: Runs) -> list[tuple[str, bool, bool, str]]:
+    return [(run.text, run.strong, run.emphasis, run.href) for run in runs]
 
 
 def _body(one: NewsItem) -> Iterator[str]:

@@ -12,7 +12,7 @@ import pytest
 
 import presses
 from newsroom.program import users_cache
-from presses import ROOT
+from presses import ROOT, own_cache
 from wheels import User, installed, wheel
 
 HAS_TYPE = any(Path(folder).is_dir() for folder in presses.settings()["FONT_FOLDERS"])
@@ -43,7 +43,7 @@ def test_the_environment_lacks_it_indeed(environment: Path) -> None:
 
 
 def test_the_days_commands_work_there(environment: Path, tmp_path: Path) -> None:
-    user = User(environment, tmp_path)
+    user = User(environment, tmp_path, shares=False)  # compiles the templates as well
     paper = tmp_path / "河口 小报"
     for words, folder in (
         (("init", paper.name, "--yes", "--papers", "A4", "--site", "https://hekou.cn"), tmp_path),
@@ -88,7 +88,7 @@ def test_the_same_paper_comes_out_with_and_without(environment: Path, tmp_path: 
     here = subprocess.run(
         [str(ROOT / "scripts/build"), "--without-pdf", "-s", "here/pelican.conf.py"],
         cwd=tmp_path,
-        env={**os.environ, "SOURCE_DATE_EPOCH": str(moment), "PRESS_CACHE": str(tmp_path / "c")},
+        env={**os.environ, "SOURCE_DATE_EPOCH": str(moment), **own_cache(tmp_path)},
         capture_output=True,
         text=True,
         check=False,

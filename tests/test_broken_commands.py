@@ -23,6 +23,7 @@ def test_check_ends_with_a_status_and_a_line_for_each_problem(
     tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     share_templates(tmp_path / "cache")
+    share_templates(tmp_path / "cache")
     monkeypatch.setenv("PRESS_CACHE", str(tmp_path / "cache"))
     content = broken_newsroom(tmp_path / "content", name)
     status = 0

@@ -11,10 +11,12 @@ from lxml import etree
 import presses
 from copydesk.answer import answer
 from copydesk.desk import Work, edit
-from copydesk.drafts.markdown import body_of
+from copydesk.drafts.markdown import body_of, set_apart
 from copydesk.piece import Piece
+from copydesk.sheet import Inline
 from copydesk.sources.numbering import Numbering
 from copydesk.sources.reading import read_copy
+from copydesk.traced import Traced
 from drafting import draft_files
 from edition.model import Edition
 from exported import one_issue, story
@@ -163,11 +165,13 @@ LISTS = """工作要点：
 8. 第八条
 
 > 早一天修好，早一天方便。
+
+见[外面的**网页**](https://example.org/a_b?c=%281%29&d=2)，**粗体**字，*斜体*，~~删去~~，***两样***，==标出==，1*2*3、a_b_c。
 """
 
 
 @pytest.mark.parametrize("form", ["docx", "tagged"])
-def test_lists_and_quotations_return_with_their_marks(tmp_path: Path, form: str) -> None:
+def test_lists_quotations_and_marked_words_return_as_they_were(tmp_path: Path, form: str) -> None:
     """Tagged text knows no depth; a document of Word has all of it."""
     desk, issue = one_issue(tmp_path, {"points": story("要点", LISTS)})
     pieces = returned(desk.edition, issue, form).pieces
@@ -187,8 +191,16 @@ def test_lists_and_quotations_return_with_their_marks(tmp_path: Path, form: str)
 
 def _bare(block: Block) -> tuple[object, ...]:
     if isinstance(block, Entry):
-        return block.depth, block.mark, plain(block.runs), block.goes_on
-    return type(block), plain(block.runs) if isinstance(block, Paragraph) else ""
+        return block.depth, block.mark, block.runs, block.goes_on
+    return type(block), block.runs if isinstance(block, Paragraph) else ()
+
+
+def test_characters_that_stand_for_nothing_are_no_marks() -> None:
+    """Copy may have any character in it, those that stand for marks while it is written, too."""
+    text = Traced.at("甲\U0010f000乙", 0)
+    assert set_apart(text, ((0, 1, Inline(strong=True)),)) == "甲\U0010f000乙"
+    bold = set_apart(Traced.at(" 甲* 乙", 0), ((0, 4, Inline(strong=True, href="a b)")),))
+    assert bold == " **[甲\\*](a%20b%29)** 乙"
 
 
 def test_a_list_that_begins_anew_counts_anew() -> None:

@@ -19,6 +19,7 @@ from orders import ROOT
 from newsroom.model import Script
 from newsroom.problems import Outcome
 from newsrooms import issue, item, picture, write
+from press import dummycommand
 from press.dummycommand import dummy
 from presses import built, share_templates
 
@@ -101,6 +102,28 @@ def test_one_page_is_drawn_as_a_picture_and_nothing_else_is_written(
     assert image.width < image.height
     assert len(image.convert("L").getcolors() or ()) > 10
     assert {path: path.read_bytes() for path in content.rglob("*") if path.is_file()} == before
+
+
+def test_a_page_that_is_watched_is_drawn_again_at_every_save(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown, drawn = tmp_path / "p1.png", []
+
+    def draw(*_: object) -> bytes:
+        drawn.append(shown.exists())
+        return b"a picture"
+
+    def wait(_: float) -> None:
+        if len(drawn) > 1:
+            raise KeyboardInterrupt
+        write(content, f"issues/{DAY}/dummy.yaml", "pages: []\n")
+
+    monkeypatch.setattr(dummycommand, "page_picture", draw)
+    monkeypatch.setattr(dummycommand.time, "sleep", wait)
+    with pytest.raises(SystemExit) as end:
+        dummy(DAY, page=1, picture=shown, watch=True, content=content, conf=CONF)
+    assert end.value.code == Outcome.STOPPED
+    assert drawn == [False, True]
 
 
 @pytest.mark.parametrize(

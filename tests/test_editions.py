@@ -27,8 +27,9 @@ def newsroom(content: Path) -> Path:
     issue(content)
     write(content, f"issues/{DAY}/a.jpg", picture())
     item(
-        *(content, "lead", "干部理发，头**发**很短。见[后面](other.md)。"),
+        *(content, "lead", "干部理发，头**发**很短。书记余得水说。见[后面](other.md)。"),
         headline="后街理发店",
+        deck="范庄村余得水带头干",
         bylines=[{"name": "于红杰", "role": "记者"}],
         photos=[{"file": "a.jpg", "alt": "里面", "caption": "店里。"}],
         glossary={"于红杰": "于紅傑"},
@@ -58,6 +59,7 @@ def find(edition: Edition, item_id: str) -> Any:
 def test_every_reader_visible_string_is_in_the_script(both: dict[Script, Edition]) -> None:
     lead = find(both[Script.HANT], "lead")
     assert lead.headline == "後街理髮店"
+    assert lead.deck == "范莊村余得水帶頭幹"  # as the body tells who that is
     assert lead.bylines[0].name == "于紅傑"
     assert lead.bylines[0].role == "記者"
     assert (lead.photos[0].alt, lead.photos[0].caption) == ("裡面", "店裡。")

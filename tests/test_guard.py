@@ -39,6 +39,7 @@ from presses import ROOT, built, share_templates
 @pytest.fixture(autouse=True)
 def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     share_templates(tmp_path / "cache")
+    share_templates(tmp_path / "cache")
     monkeypatch.setenv("PRESS_CACHE", str(tmp_path / "cache"))
 
 

@@ -138,3 +138,19 @@ def test_every_weight_is_a_row_with_its_reason_and_is_used() -> None:
     for name in names:
         assert f'"{name}"' in code or name.startswith(made), name
     assert not re.search(r"(?:weight [+-]=|return) -?[0-9]{1,2}$(?<!return 0)", code, re.MULTILINE)
+
+
+def test_a_name_that_an_item_tells_is_told_for_its_headline_too() -> None:
+    body = (
+        "<p>日前，范庄村书记余得水说，村里<b>丰收</b>。</p>"
+        "<p>镇长钟少<em>林</em>指出，谷雨前后多雨。</p>"
+    )
+    told = HANT.told(body)
+    assert told == {"余得水": "余得水", "钟少林": "鍾少林"}
+    assert HANT.text("后街余得水带头干", Script.HANS) == "後街餘得水帶頭幹"
+    assert HANT.text("后街余得水带头", Script.HANS, told) == "後街余得水帶頭"
+
+
+def test_what_hardly_is_a_name_is_told_of_nobody() -> None:
+    assert HANT.told("局长于昨日到会。主任余下的工作。书记谷雨到村。由于红杰。") == {}
+    assert Converter(Script.HANS).told("书记余得水说") == {}

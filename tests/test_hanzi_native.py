@@ -11,7 +11,8 @@ from hanzi import Converter, read_glossary
 from hanzi.engines import opencc
 from hanzi.proofing import manuscripts
 from hanzi.sheet import entries
-from hanzi.witness import alike
+from hanzi.tables import tables
+from hanzi.witness import alike, neighbours
 from kinds import KINDS, lines_of
 from newsroom.model import Script
 
@@ -39,6 +40,40 @@ def test_what_natives_print_is_printed_and_plain_opencc_is_never_better() -> Non
     assert wrong == []
     plain = [alike(opencc("s2tw")(text)[place]) == alike(form) for text, place, form in judged]
     assert 200 < sum(plain) < len(judged) - 200  # both parts are there
+
+
+def test_what_natives_write_is_one_word_each_and_a_form_of_its_letter() -> None:
+    """A way of writing that is made one word with another must leave the table of neighbours."""
+    for letter, listed in neighbours().forms.items():
+        forms = {alike(form) for form in tables().choices[letter]}
+        assert len({*listed}) > 1, letter
+        assert {*listed} <= forms, letter
+
+
+def composed(name: str) -> list[tuple[str, list[tuple[int, str]]]]:
+    """A text, and the form that each letter in question should have: 晒干{乾}."""
+    lines = (HERE / "hanzi" / name).read_text(encoding="utf-8").splitlines()
+    found = []
+    for line in lines:
+        if line and not line.startswith("#"):
+            parts = re.findall(r"(.)(?:\{(.)\})?", line)
+            asked = [(place, form) for place, (_, form) in enumerate(parts) if form]
+            found.append(("".join(letter for letter, _ in parts), asked))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("name", "converter", "source"),
+    [("composed.txt", HANT, Script.HANS), ("composed_back.txt", HANS, Script.HANT)],
+)
+def test_words_that_were_composed_before_they_were_tried_stay_right(
+    name: str, converter: Converter, source: Script
+) -> None:
+    wrong = []
+    for text, asked in composed(name):
+        made = converter.text(text, source)
+        wrong += [(made, form) for place, form in asked if alike(made[place]) != alike(form)]
+    assert wrong == []
 
 
 def test_four_in_five_of_what_is_wrong_on_news_kept_aside_are_told() -> None:

@@ -338,6 +338,14 @@ def test_the_sample_has_no_unsigned_name() -> None:
     assert not [str(entry) for entry in listed if entry.doubt.why is Cause.NAME]
 
 
+def test_a_name_of_the_headline_is_set_as_the_copy_tells() -> None:
+    lines = ((2, "headline: 范庄村余得水带头干"), (5, "书记余得水说，村里丰收。"))
+    listed = groups(entries([Manuscript("a.md", lines)], HANT))
+    (group,) = [one for one in listed if one.written == "余得水"]
+    assert (group.forms, group.kind) == (("余得水",), "person")
+    assert [entry.line for entry in group.entries] == [2, 5]
+
+
 def test_a_word_set_in_two_ways_is_one_group_and_signed_once(tmp_path: Path) -> None:
     content = newsroom(tmp_path)
     brief = content / "issues" / "2013-09-30" / "brief.md"

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -20,11 +21,13 @@ from copydesk.desk import Work, edit
 from copydesk.sources.reading import read_copy
 from edition.model import Edition
 from exported import story
+from generated import unlike
 from kits.documents import Said, paragraphs_of
 from kits.layout.bundle import kit
 from kits.layout.icml import icml
 from kits.returned import day_of, differences, edition_of
 from manuscripts.manuscript import BULLET, Grid, Line, Picture, Style, manuscript
+from manuscripts.word import document
 from newsroom.blocks import plain
 from newsroom.model import Script
 from newsrooms import picture
@@ -251,6 +254,13 @@ def _without_pictures(document: Any) -> None:
                 run._r.remove(drawing)  # noqa: SLF001 - as above
 
 
+def _moved_out(document: Any) -> None:
+    for paragraph in document.paragraphs:
+        level = paragraph._p.find(f"{{{W}}}pPr/{{{W}}}numPr/{{{W}}}ilvl")  # noqa: SLF001 - as above
+        if paragraph.text == "乙" and level is not None:
+            level.set(f"{{{W}}}val", "0")
+
+
 def _repainted(document: Any) -> None:
     part = next(one.target_part for one in document.part.rels.values() if "image" in one.reltype)
     part._blob = picture()  # noqa: SLF001 - as Word's "change picture" does
@@ -262,6 +272,7 @@ def _repainted(document: Any) -> None:
         (_relinked, ["［删：链接“外面的网页”（https://example.org/a?b=1&c=2）］", "/else）］"]),
         (_unbolded, ["［删：粗体“粗体”］", "［增：粗体“斜体”］"]),
         (_without_pictures, ["图片：［删：图片“"]),
+        (_moved_out, ["［删：列表“第2层”］［增：列表“第1层”］"]),
         (_repainted, ["［删：图片“", "［增：图片“"]),
     ],
 )
@@ -289,6 +300,15 @@ def test_runs_that_a_program_cut_are_no_change(
 
     data = unpacked[Script.HANS][f"{STEM}.docx"]
     assert list(differences(paragraphs_of(data), _edited(data, cut))) == []
+
+
+def test_every_story_of_the_sample_comes_back_as_it_was(tmp_path: Path) -> None:
+    """Its lists, quotations, bold words, links and tables, in either script."""
+    with presses.editions(presses.ROOT / "content", tmp_path, ["kits"]) as made:
+        for edition in made.values():
+            for one in edition.issues:
+                items = [item for item in one.items if not item.retraction]
+                assert list(unlike(edition, items, document(edition, one))) == []
 
 
 def test_a_document_names_its_issue_and_its_script(

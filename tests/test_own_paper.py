@@ -75,7 +75,7 @@ def test_the_wheel_is_one_package_and_holds_all_it_needs(tmp_path: Path) -> None
     assert {top for top in tops if not top.endswith(".dist-info")} == {"bulletin"}
     held = {name.removeprefix("bulletin/") for name in names if name.startswith("bulletin/")}
     tracked = subprocess.run(
-        ["git", "ls-files", "plugins", "theme"],
+        ["git", "ls-files", "plugins", "theme", "content/fillers"],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -83,8 +83,9 @@ def test_the_wheel_is_one_package_and_holds_all_it_needs(tmp_path: Path) -> None
     ).stdout.splitlines()
     rooms = [name for name in tracked if not name.startswith(("plugins/newsroom_art", "theme/scr"))]
     assert {name.removeprefix("plugins/bulletin/") for name in rooms} <= held
-    pages = {name for name in held if name.startswith("content/")}
-    assert pages == {f"content/pages/{one}.md" for one in HELPS}
+    copy = {name for name in held if name.startswith("content/")}
+    fillers = {name for name in tracked if name.startswith("content/")}
+    assert copy - fillers == {f"content/pages/{one}.md" for one in HELPS}
 
 
 def test_no_room_lies_bare_among_the_libraries(environment: Path) -> None:
@@ -288,6 +289,7 @@ def test_a_name_of_any_signs_founds_a_paper_that_is_read_as_it_was_said(
     assert f"{plain}今天创刊" in heads
     assert len(heads) == len(answers.sections)
     assert len(read.fillers) >= 6
+    assert any(one.photo for one in read.fillers)
 
 
 def test_sections_have_ids_that_are_their_own() -> None:

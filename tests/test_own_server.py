@@ -59,7 +59,7 @@ def test_what_the_recipe_copies_is_the_whole_program(tmp_path: Path) -> None:
     for source, target in (words.split() for name, words in instructions() if name == "COPY"):
         assert f"!{source}" in kept
         if (ROOT / source).is_dir():
-            ignored = shutil.ignore_patterns("__pycache__", "screenshots")
+            ignored = shutil.ignore_patterns("screenshots")
             shutil.copytree(ROOT / source, program / target, ignore=ignored)
         else:
             shutil.copy(ROOT / source, program / target)

@@ -21,6 +21,7 @@ DAYS = ("2013-10-08", "2013-10-15", "2013-10-22")
 def context(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Any]]:
     """The context after a build in which two plugins of others were at work."""
     share_templates(tmp_path / "cache")
+    share_templates(tmp_path / "cache")
     monkeypatch.setenv("PRESS_CACHE", str(tmp_path / "cache"))
     content = tmp_path / "content"
     for number, day in enumerate(DAYS, 1):

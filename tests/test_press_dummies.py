@@ -159,6 +159,26 @@ def test_copy_that_no_longer_fits_a_locked_page_is_told_by_lines(issue: Laid, mo
     assert "行" in said
 
 
+def test_a_photo_gives_way_to_a_line_or_two_and_that_is_told(folder: Path) -> None:
+    shown = picture(folder, 1800, 1200)
+    told_story = story(0, *(words(140, n) for n in range(6)), rank=1, pictures=(shown,))
+    first = laid_out(order([told_story], folder))
+    dummy = read(written(first))
+    height = dummy.pages[0].places[0].photos[0].height
+
+    def with_more(lines: int) -> Laid:
+        longer = (*told_story.passages, text(prose(13 * lines - 2)))
+        return as_drawn(order([replace(told_story, passages=longer)], folder), dummy)
+
+    made = with_more(4)
+    (said,) = told(made)
+    assert "照片压低" in said
+    assert "转到了别的版" in told(with_more(30))[0]
+    (block,) = [one for one in made.layout.pages[0].blocks if one.story == 0]
+    assert block.pictures[0].lines < height
+    assert block.lines == first.layout.pages[0].blocks[0].lines
+
+
 def test_a_place_that_cannot_be_is_told_with_its_line_and_left_to_the_press(issue: Laid) -> None:
     dummy = drawn(
         page(
@@ -294,6 +314,44 @@ def test_a_front_is_built_from_its_dummy(make: Callable[[], Front], folder: Path
     whole = replace(fitted.order, dummy=front.dummy, drawn="issues/2014-01-02/dummy.yaml")
     printed = print_issue(whole)
     assert [f.what for f in printed.findings if f.severity is Severity.ERROR] == []
+
+
+def test_a_locked_page_leads_on_to_the_page_it_says(folder: Path) -> None:
+    stories = [story(0, *(words(140, n) for n in range(20)), rank=1)]
+    stories += [
+        story(at, *(words(140, at * 7 + n) for n in range(5)), headline=(f"第{at}件实事",))
+        for at in range(1, 6)
+    ]
+    dummy = drawn(page(1, place("s0", 1, 7, 4, 46, at=4, to=3), locked=True))
+    made = as_drawn(order(stories, folder), dummy)
+    blocks = [(page.number, block) for page in made.layout.pages for block in page.blocks]
+    (first, rest) = [(at, block) for at, block in blocks if block.story == 0]
+    assert (first[0], first[1].jump_to) == (1, 3)
+    assert (rest[0], rest[1].jump_from) == (3, 1)
+    assert [block.story for block in made.layout.pages[0].blocks] == [0]
+    assert any(number == 2 for number, _ in blocks)
+
+
+def test_columns_change_their_width_within_a_page(folder: Path) -> None:
+    """栏变: over four columns of the page an essay in three, its photo counted by its own."""
+    shown = picture(folder, 1800, 1200)
+    essay = story(0, *(words(140, n) for n in range(9)), rank=1, pictures=(shown,))
+    spot = photo(2, 22, 1, 12, shown.photo.file.name)
+    wide = place("s0", 1, 7, 4, 33, columns=3, photos=(spot,))
+    made = order([essay, story(1, *(words(150, n) for n in (3, 4)))], folder)
+    laid = as_drawn(made, drawn(page(1, wide)))
+    assert [one for one in told(laid) if "排不" in one or "多出" in one] == []
+    (block,) = [one for one in laid.layout.pages[0].blocks if one.story == 0]
+    assert block.inner is not None
+    assert (block.columns, block.inner.columns) == (4, 3)
+    assert {part.column for part in block.text} == {0, 1, 2}
+    again = as_drawn(laid.order, read(written(laid)))
+    assert again.layout.pages[0].blocks == laid.layout.pages[0].blocks
+    dummy = drawn(page(1, wide))
+    printed = print_issue(replace(made, dummy=dummy, drawn="issues/2014-01-02/dummy.yaml"))
+    assert [f.what for f in printed.findings if f.severity is Severity.ERROR] == []
+    crowded = as_drawn(made, drawn(page(1, replace(wide, columns=8, photos=()))))
+    assert any("一栏至少7个字" in found.cure for found in crowded.layout.findings)
 
 
 def test_a_photo_stands_where_the_text_has_it(folder: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from pydantic import TypeAdapter
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
 
@@ -18,9 +19,12 @@ from conformance import elements
 from guards import needs_type
 from orders import GRIDS, ROOT, order, prose, story
 
+from edition.papersizes import PaperSizes
 from newsroom.model import Folio, Script
+from newsroom.problems import Severity
 from press.codes import PressCode
 from press.masthead import masthead_of
+from press.papers import Grid
 from press.printing import Order, print_issue
 from press.readback import Letter, in_lines, read_pages
 from press.themes import faults_of_theme
@@ -143,3 +147,19 @@ def test_beside_the_nameplate_stand_the_lunar_day_and_the_serial(tmp_path: Path)
     said_there = "".join(words(list(page.letters)))
     assert "农历腊月初二" in said_there
     assert "CN00-0000" in said_there
+
+
+def test_the_broadsheet_is_a_paper_known_by_its_name(tmp_path: Path) -> None:
+    """对开: seven columns of 14 characters, in the middle of 390 by 545 millimetres."""
+    (paper,) = TypeAdapter(PaperSizes).validate_python(("2k",))
+    grid = Grid.of(paper)
+    millimetre = 72 / 25.4
+    assert (round(grid.width / millimetre), round(grid.height / millimetre)) == (390, 545)
+    assert grid.left > 10 * millimetre
+    assert grid.left * 2 + grid.span(grid.columns) == pytest.approx(grid.width)
+    stories = [story(at, *(prose(150, at * 31 + n) for n in range(9))) for at in range(7)]
+    printed = print_issue(replace(order(stories, tmp_path), grid=grid))
+    assert [f.what for f in printed.findings if f.severity is Severity.ERROR] == []
+    (page, *_) = printed.layout.pages
+    assert {block.column + block.columns for block in page.blocks} >= {7}
+    assert page.blank < 0.08 * grid.columns * grid.lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -23,7 +24,9 @@ from press.codes import PressCode
 from press.gallery import height_of, main_of, rows_of, shape_of, widths_of
 from press.printing import print_issue
 from press.readback import read_pages
+from press.regions import page_pictures
 from press.story import Picture
+from rough_pictures import rough_pictures
 
 SHAPES = ((1800, 1200), (900, 1350), (2600, 1000), (1200, 1200))
 
@@ -113,3 +116,25 @@ def test_a_paper_is_printed_without_a_photo_that_is_gone(tmp_path: Path) -> None
     assert [f.source for f in said] == [told.source, told.source.replace("s0", "s1")]
     assert all("gone.png" in f.what for f in said)
     assert sum(len(page.pictures) for page in read_pages(printed.pdf)) == 1
+
+
+def test_the_web_shows_every_page_as_it_is_printed(tmp_path: Path) -> None:
+    """The real pictures, and that those which other tests make do are as large."""
+    stories = [story(0, *(prose(150, at) for at in range(12))), story(1, prose(500))]
+    printed = print_issue(order(stories, tmp_path))
+    made, rough = page_pictures(printed.pdf), rough_pictures(printed.pdf)
+    assert [[(one.width, one.height) for one in page] for page in made] == [
+        [(one.width, one.height) for one in page] for page in rough
+    ]
+    for page, sizes in zip(pypdfium2.PdfDocument(printed.pdf), made, strict=True):
+        for size in sizes:
+            scale = size.width / page.get_width()
+            wanted = np.asarray(page.render(scale=scale).to_pil().convert("L"), dtype=float)
+            with Image.open(io.BytesIO(size.data)) as image:
+                assert image.format == "WEBP"
+                shown = np.asarray(image.convert("L"), dtype=float)
+            high = min(len(wanted), len(shown))
+            assert abs(len(wanted) - len(shown)) <= 1
+            assert np.abs(wanted[:high] - shown[:high]).mean() < 12
+            assert shown.min() < 80
+            assert shown.max() > 220

@@ -18,6 +18,7 @@ from orders import FONTS, GRIDS, ROOT, prose, story
 from newsroom.model import Script
 from press.faces import faces_for
 from press.heads import head_of
+from press.interviews import with_speakers
 from press.lines import Span, set_lines, text_of, width_of
 from press.ruler import Face, Ruler
 from press.setting import Setting
@@ -93,6 +94,23 @@ def test_whoever_asks_is_known_by_the_colon(asked: str, ruler: Ruler) -> None:
     assert all(line.keep for line in lines if line.passage == 0)
     said = Setting(story(0, "有关部门说：请放心。", prose(80)), GRIDS["a4"], ruler).lines
     assert not any(line.keep for line in said)
+
+
+def test_who_speaks_in_an_interview_stands_in_bold() -> None:
+    said = [
+        "问：步道通到哪里？",
+        "答：通到老城。",
+        "问：何时完工？",
+        "答：国庆前。",
+        "区里说：好。",
+    ]
+    passages = [Passage(Role.TEXT, (Span(one),)) for one in said]
+    faces = [[span.face for span in one.spans] for one in with_speakers(passages)]
+    assert faces == [[Face.SANS, Face.SERIF]] * 4 + [[Face.SERIF]]
+    for before, after in zip(passages, with_speakers(passages), strict=True):
+        assert text_of(after.spans) == text_of(before.spans)
+        assert after.asks is before.asks
+    assert with_speakers(passages[1:]) == tuple(passages[1:])
 
 
 def test_a_sub_head_of_several_styles_breaks_at_its_blank(ruler: Ruler) -> None:

@@ -22,7 +22,7 @@ from edition.standby import FAULT, Standby, heard
 from newsroom.guard import MisusedError
 from newsroom.problems import ContentRefusedError, Severity
 from newsrooms import DAY, issue, item, small_newsroom
-from presses import NOW, ROOT, built, job, prepared
+from presses import NOW, ROOT, built, job, prepared, share_templates
 
 CONF = ROOT / "pelican.conf.py"
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -119,6 +119,7 @@ def standing_by(content: Path, output: Path) -> Standby:
 def test_a_build_that_stands_by_shows_what_was_saved_since(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    share_templates(tmp_path / "cache")
     monkeypatch.setenv("PRESS_CACHE", str(tmp_path / "cache"))
     content, output = small_newsroom(tmp_path / "content"), tmp_path / "output"
     waiting = standing_by(content, output)
@@ -137,6 +138,7 @@ def test_a_build_that_stands_by_shows_what_was_saved_since(
 def test_a_build_that_stands_by_of_an_older_program_does_not_begin(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    share_templates(tmp_path / "cache")
     monkeypatch.setenv("PRESS_CACHE", str(tmp_path / "cache"))
     program = tmp_path / "program.py"
     program.write_text("old")
@@ -150,6 +152,7 @@ def test_a_build_that_stands_by_of_an_older_program_does_not_begin(
 def test_a_build_that_stands_by_ends_with_who_started_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    share_templates(tmp_path / "cache")
     monkeypatch.setenv("PRESS_CACHE", str(tmp_path / "cache"))
     wanted = (small_newsroom(tmp_path / "content"), tmp_path / "output", CONF, STANDBY)
     waiting = started_apart(*wanted, stdin=subprocess.PIPE)

@@ -13,7 +13,7 @@ import pytest
 
 import newsrooms
 from newsrooms import DAY, small_newsroom
-from presses import ROOT
+from presses import ROOT, own_cache
 
 README = ROOT / "plugins/README.md"
 STEP = re.compile(
@@ -56,7 +56,7 @@ def run(house: Path, *words: str | Path) -> subprocess.CompletedProcess[str]:
         env={
             **os.environ,
             "PYTHONPATH": os.pathsep.join(map(str, (house / "plugins", ROOT / "tests"))),
-            "PRESS_CACHE": str(house / "cache"),
+            **own_cache(house),
         },
         capture_output=True,
         encoding="utf-8",

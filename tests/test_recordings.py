@@ -366,6 +366,21 @@ def test_an_editor_is_told_what_is_wrong_with_a_recording(
     assert all(one.cure and one.line for one in found)
 
 
+def test_two_items_are_not_heard_at_the_same_moment(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    issue(content)
+    write(content, f"issues/{DAY}/a.mp3", sounds.mp3(60))
+    item(content, "one", audio="a.mp3")
+    item(content, "two", audio="a.mp3")
+    with pytest.raises(ContentRefusedError) as refused, presses.editions(content, tmp_path):
+        pass
+    (problem,) = refused.value.problems.errors
+    assert (problem.code, problem.file) == ("audio.twice", f"content/issues/{DAY}/two.md")
+    item(content, "two", audio={"file": "a.mp3", "start": "0:30"})
+    with presses.editions(content, tmp_path):
+        pass
+
+
 if (VALIDATOR / "feedvalidator").is_dir():  # no index has it as a package
 
     def test_the_w3c_validator_finds_nothing_wrong_with_a_podcast(heard: Heard) -> None:

@@ -14,7 +14,7 @@ import venv
 from pathlib import Path
 
 import loaded
-from presses import ROOT
+from presses import ROOT, share_templates
 
 BUILD = "import sys, hatchling.build; print(hatchling.build.build_wheel(sys.argv[1]))"
 
@@ -43,17 +43,26 @@ class User:
     """Somebody who has installed the program, and stands in a folder.
 
     home: where they live. moment: what their clock says, seconds; None for the machine's. hasty:
-    their commands are copies of a process that has the program loaded.
+    their commands are copies of a process that has the program loaded. shares: their cache has the
+    compiled templates of this run.
     """
 
     def __init__(
-        self, environment: Path, home: Path, moment: int | None = None, *, hasty: bool = False
+        self,
+        environment: Path,
+        home: Path,
+        moment: int | None = None,
+        *,
+        hasty: bool = False,
+        shares: bool = True,
     ) -> None:
         self._environment = environment
         self._is_hasty = hasty
         self._clock = {} if moment is None else {"SOURCE_DATE_EPOCH": str(moment)}
         self.home = home
         home.mkdir(parents=True, exist_ok=True)
+        if shares:
+            share_templates(home / ".cache/bulletin")
 
     def run(self, *words: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
         """Run `bulletin` as that user does."""

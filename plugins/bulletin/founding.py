@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 FORMS = Path(__file__).resolve().parent / "paper"
 WORKFLOWS = {"github": ".github/workflows/publish.yml", "gitlab": ".gitlab-ci.yml"}
 LIGHTEST = 4  # the rank of an item that stands below all others
+_DRAWING = re.compile(r"^  file: ([a-z0-9-]+\.svg)$", re.MULTILINE)
 ZONE = ZoneInfo(str(PaperSettings.model_fields["TIMEZONE"].default))
 
 
@@ -131,11 +133,16 @@ def files_of(answers: Answers, day: date) -> Iterator[tuple[str, str]]:
 
 
 def _fillers() -> Iterator[tuple[str, str]]:
-    """The sample's fillers that are any paper's: no picture beside them, nobody's address."""
+    """The sample's fillers that are any paper's: nobody's address, drawings but no photos."""
     for file in sorted(FILLERS.glob("*.md")):
         text = file.read_text(encoding="utf-8")
-        if "\nphoto:" not in text and "@" not in text:
-            yield f"content/{FILLERS.name}/{file.name}", text
+        drawing = _DRAWING.search(text)
+        if "@" in text or ("\nphoto:" in text and not drawing):
+            continue
+        yield f"content/{FILLERS.name}/{file.name}", text
+        if drawing:
+            drawn = (FILLERS / drawing[1]).read_text(encoding="utf-8")
+            yield f"content/{FILLERS.name}/{drawing[1]}", drawn
 
 
 def workflow(kind: str) -> Iterator[tuple[str, str]]:

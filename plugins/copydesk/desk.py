@@ -92,10 +92,14 @@ def edit(sheet: Sheet, decisions: Decisions | None = None, day: date | None = No
     lines = _as_told(_mended_characters(sheet, offsets, log), log)
     if is_styled(lines):
         return _styled(sheet, offsets, lines, log, day)
-    lines = _by_format(lines, log)
-    page = pasted_page(lines) if sheet.format is Format.TEXT else None
+    lines = even_blanks(_by_format(lines, log))
+    plain = sheet.format is Format.TEXT and not is_pasted_article(lines)
+    page = pasted_page(lines) if plain else None
+    if page:
+        lines = _unwrapped(lines, log)
+        page = pasted_page(lines)
     told = list(page.judgements(lines)) if page else []
-    lines = cut_page(lines, page, log) if page else gather_cells(even_blanks(lines))
+    lines = cut_page(lines, page, log) if page else gather_cells(lines)
     full = measure_of(mark_verse(lines)) if sheet.format is not Format.SHEET else 0
     pasted = sheet.format is Format.TEXT and not page and is_pasted_article(lines)
     lines = mark_story(lines) if pasted else lines
@@ -122,7 +126,7 @@ def edit(sheet: Sheet, decisions: Decisions | None = None, day: date | None = No
 
 def _with_parts(lines: list[Line], log: ChangeLog) -> list[Line]:
     """The lines with what labels, brackets and photographers say of them."""
-    lines = part_items(read_labels(read_cues(lines, log), log), log)
+    lines = part_items(read_cues(read_labels(lines, log), log), log)
     lines = mark_crossheads(part_run_ins(lines, log))
     return mark_credited(part_captions(mark_entries(lines)))
 
@@ -139,7 +143,7 @@ def _styled(
     sheet: Sheet, offsets: Offsets, lines: list[Line], log: ChangeLog, day: date | None
 ) -> Work:
     """One of the press's own papers: its styles say what is what, so nothing is mended."""
-    pieces = read_styled(_by_format(lines, log), log)
+    pieces = read_styled(_by_format(lines, log), offsets, log)
     doubts = find_doubts(sheet, pieces, offsets, day)
     script = pieces[0].script if pieces else Script.HANS
     return Work(sheet, pieces, doubts, tuple(log.changes), log.decisions, script)

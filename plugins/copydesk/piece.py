@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from copydesk.blocks.tables import Row
+from copydesk.blocks.aligned import Row
 from copydesk.fields.bylines import Author
 from copydesk.fields.captions import Caption, is_numbered_caption, is_photographed
 from copydesk.fields.kinds import kind_of
+from copydesk.sheet import Spans
 from copydesk.traced import Traced
 from newsroom.model import Kind, Script
 
@@ -53,7 +54,8 @@ class Piece:
 
     cuts: indices of paragraphs behind which a brief ends. lines: for each paragraph the number of
     its raw line. figures, quote: what the press's own papers set apart (数读, 摘引). entries: those
-    of its paragraphs, by index, that the press's own papers show as lists; quoted: as quotations.
+    of its paragraphs, by index, that the press's own papers show as lists; quoted: as quotations;
+    spans: what is set apart in them, by offsets in the raw copy.
     """
 
     kind: Kind
@@ -79,6 +81,7 @@ class Piece:
     quote: Traced = NOTHING
     entries: tuple[tuple[int, Entry], ...] = ()
     quoted: frozenset[int] = frozenset()
+    spans: Spans = ()
 
     @property
     def table(self) -> tuple[Row, ...]:

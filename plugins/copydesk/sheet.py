@@ -29,6 +29,21 @@ class Part(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Inline:
+    """How some words of a paragraph are set. href: where they lead, "" for nowhere."""
+
+    strong: bool = False
+    emphasis: bool = False
+    deleted: bool = False
+    href: str = ""
+    marked: bool = False
+
+
+Spans = tuple[tuple[int, int, Inline], ...]
+"""Stretches of a text that are set apart: start, end, and how."""
+
+
+@dataclass(frozen=True, slots=True)
 class Hint:
     """What the format of the copy says about one line.
 
@@ -38,10 +53,11 @@ class Hint:
     a row of a format that cannot merge cells, so that an empty one may stand for a merged one.
     size: of its letters in points, 0 where the format does not tell. story: whether it stands
     in the text of an article's page, where a short line is a paragraph unless set apart. style:
-    the name of its paragraph style, "" where the format has none. entry: of a
-    paragraph in the press's own style of lists its mark ("3.", "·" without numbers, "" for a later
-    paragraph of an entry) and its depth, 0 outermost; the mark stands nowhere in the text. fixed:
-    whether an editor said what the line is; begins, goes_on: that a piece begins with it, or none.
+    the name of its paragraph style, "" where the format has none. entry: of a paragraph in the
+    press's own style of lists its mark ("3.", "·" without numbers, "" for a later paragraph of an
+    entry) and its depth, 0 outermost; the mark stands nowhere in the text. spans: what is set apart
+    in the line, where the format tells. fixed: whether an editor said what the line is; begins,
+    goes_on: that a piece begins with it, or none.
     """
 
     part: Part = Part.NONE
@@ -57,6 +73,7 @@ class Hint:
     story: bool = False
     style: str = ""
     entry: tuple[str, int] | None = None
+    spans: Spans = ()
     fixed: bool = False
     begins: bool = False
     goes_on: bool = False

@@ -12,6 +12,8 @@ from newsroom.program import FONTS, PROGRAM
 LINUX = (
     "/usr/share/fonts/opentype/noto",  # Debian, Ubuntu: fonts-noto-cjk
     "/usr/share/fonts/truetype/ancient-scripts",  # fonts-symbola
+    "/usr/share/fonts/truetype/lxgw-wenkai",  # fonts-lxgw-wenkai, 楷体
+    "/usr/share/fonts/truetype/arphic",  # fonts-arphic-ukai, 楷体
     "/usr/share/fonts/noto-cjk",  # Arch
     "/usr/share/fonts/google-noto-cjk",  # Fedora
     "/usr/share/fonts/google-noto-sans-cjk-fonts",

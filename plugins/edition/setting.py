@@ -147,8 +147,7 @@ class Compositor:
         key = fingerprint("set", self._code, *_causes(item))
         kept = self._store.read(key, _ITEM)
         if kept is None:
-            signed = self._converter.names(_people(item)) if item.script is Script.HANS else {}
-            extra = {**signed, **dict(item.glossary)}
+            extra = {**self._known(item), **dict(item.glossary)}
             made = self._set(replace(item, digest="", position=0, record=None), item.script, extra)
             if made.facts:
                 said = (replace(fact, label=self.text(fact.label)) for fact in made.facts)
@@ -157,6 +156,14 @@ class Compositor:
             self._store.put(key, kept[1])
         made, data = kept
         return replace(made, digest=digest(data))
+
+    def _known(self, item: NewsItem) -> dict[str, str]:
+        """The names that an item tells, in its text or under it: one name has one form."""
+        if item.script is not Script.HANS:
+            return {}
+        bodies = (item.body, *(brief.body for brief in item.briefs))
+        told = self._converter.told("\n".join(body.html for body in bodies))
+        return {**told, **self._converter.names(_people(item))}
 
     def _page(self, page: Page) -> Page:
         key = fingerprint("set page", self._code, page.digest)

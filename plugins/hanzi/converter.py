@@ -180,14 +180,11 @@ class Converter:
             found = merged(size, found, mixed(passage.work))
         else:
             found = merged(size, found, doubts_of_traditional(passage.work, careless=careless))
-        moved = (_moved(doubt, copy, text) for doubt in found)
-        return tuple(self._as_printed(doubt) for doubt in moved)
+        return tuple(_moved(doubt, copy, text) for doubt in found)
 
-    def _as_printed(self, doubt: Doubt) -> Doubt:
-        """A doubt with what it may be instead as this paper prints it."""
-        if self.target is Script.HANS or not doubt.other:
-            return doubt
-        return replace(doubt, other=self._printed(doubt.other))
+    def as_printed(self, standard: str) -> str:
+        """A word in standard Traditional forms as this paper prints it; Simplified as it is."""
+        return standard if self.target is Script.HANS else self._printed(standard)
 
     def names(self, people: Iterable[str]) -> dict[str, str]:
         """What is known to be people's names (bylines, credits, schedules) as fixed forms.
@@ -208,6 +205,20 @@ class Converter:
                 surname = 2 if name[:2] in book.double and len(name) > 2 else 1
                 known[name] = self._printed(form(name, surname))
         return known
+
+    def told(self, text: str) -> dict[str, str]:
+        """The full names that a Simplified text tells by what stands around them, as fixed forms.
+
+        text: of a whole item, plain or HTML. As `extra` they are known in its headline, too. Names
+        of the glossary are left out.
+        """
+        if self.target is Script.HANS:
+            return {}
+        from hanzi.carried import carried
+
+        signed = self._fixed[Script.HANS].forms
+        found = carried(text)
+        return {name: self._printed(form) for name, form in found.items() if name not in signed}
 
     def run(
         self, text: str, source: Script, extra: Mapping[str, str] = {}, *, soft: bool = False

@@ -33,8 +33,8 @@ class Risk(IntEnum):
 class Doubt:
     """One place to look at: [start, end) in characters of the text.
 
-    found: as written. form: as it is set, in standard Traditional forms. other: what it may be
-    instead, as it is printed; empty where nothing says. risk: by what it was found.
+    found: as written. form: as it is set, other: what it may be instead, both in standard
+    Traditional forms; empty where nothing says. risk: by what it was found.
     """
 
     start: int

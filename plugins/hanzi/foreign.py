@@ -45,6 +45,12 @@ _FORMS = {
 """What a character that has several forms is in such a name."""
 
 _TELLING = re.compile("[里范干咸采谷松扎布托舍卜涂夸]")
+LONGEST = 8
+"""Letters of the longest name that is looked for before Latin in brackets."""
+
+SPELT = 3
+"""Letters of the shortest: two may be a word that is glossed, 本里（km）."""
+
 _COMMON = frozenset(
     "那这城家村镇怀夜心手眼嘴田区乡县厂校院屋队社国年月日天话信书文本法因各明大新人安古世海山费葛"
 )
@@ -83,7 +89,7 @@ def foreign_names(sentence: Sentence) -> list[Foreign]:
     for match in _TELLING.finditer(sentence.text):
         if match.start() < last:
             continue
-        span = _run(sentence, match.start())
+        span = _glossed(sentence.text, match.start()) or _run(sentence, match.start())
         if span is None:
             continue
         start, end = span
@@ -110,6 +116,19 @@ def _again(sentence: Sentence, found: dict[tuple[int, int], Foreign]) -> Iterato
     for match in re.finditer("|".join(map(re.escape, longest)), sentence.text):
         if match.span() not in found and sentence.is_edge(match.start()):
             yield Foreign(*match.span(), known[match.group()], sure=True)
+
+
+def _glossed(text: str, place: int) -> tuple[int, int] | None:
+    """The letters about a character that Latin in brackets glosses, whatever words they make."""
+    end = place + 1
+    while end < len(text) and text[end] in _TYPICAL:
+        end += 1
+    if end - place > LONGEST or not _GLOSSED.match(text, end):
+        return None
+    start = place
+    while start and text[start - 1] in _TYPICAL and end - start < LONGEST:
+        start -= 1
+    return (start, end) if end - start >= SPELT else None
 
 
 def _run(sentence: Sentence, place: int) -> tuple[int, int] | None:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from hanzi.characters import HAN
@@ -113,16 +113,21 @@ class Entry:
 def entries(manuscripts: Iterable[Manuscript], converter: Converter) -> Iterator[Entry]:
     """The doubts of all manuscripts, in their order."""
     for manuscript in manuscripts:
+        told = converter.told(manuscript.text) if manuscript.script is Script.HANS else {}
+        known = {**told, **manuscript.extra}
         for starts, numbers, text in _passages(manuscript):
             made, doubts = converter.proofed(
                 text, manuscript.script, manuscript.extra, careless=manuscript.is_careless
             )
             if not doubts:
                 continue
+            if any(name in text for name in told):
+                made = converter.run(text, manuscript.script, known)
             forms = list(made)
             for doubt in doubts:
                 line = numbers[bisect_right(starts, doubt.start) - 1]
-                yield _entry(manuscript.file, line, text, forms, doubt)
+                other = converter.as_printed(doubt.other)
+                yield _entry(manuscript.file, line, text, forms, replace(doubt, other=other))
 
 
 def _passages(manuscript: Manuscript) -> Iterator[tuple[list[int], list[int], str]]:

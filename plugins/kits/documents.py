@@ -27,6 +27,7 @@ UNREADABLE = (
     RuntimeError,  # behind a password; or packed in a way of its own
 )
 STRONG, SLANTED, STRUCK, LINK, PICTURE = "粗体", "斜体", "删除线", "链接", "图片"
+LIST = "列表"
 TOGGLES = ((STRONG, "b"), (SLANTED, "i"), (STRUCK, "strike"))
 
 
@@ -113,7 +114,7 @@ class _Reader:
 
         Programs cut runs as they like, so those that touch and are set alike are one.
         """
-        found: list[Look] = []
+        found = list(_listed(paragraph))
         open_: dict[str, int] = {}
         for run in paragraph.iter(f"{W}r"):
             above = list(run.iterancestors())
@@ -154,6 +155,17 @@ class _Reader:
             said = (named.get("descr") or named.get("name") or "") if named is not None else ""
             mark = self.relations.get(blip.get(f"{R}embed", ""), "")
             yield Look(PICTURE, said or mark, mark)
+
+
+def _listed(paragraph: etree._Element) -> Iterator[Look]:
+    """That it is an entry of a list, and how deep."""
+    numbered = paragraph.find(f"{W}pPr/{W}numPr")
+    if numbered is None:
+        return
+    said = {str(child.tag): child.get(f"{W}val", "") for child in numbered}
+    level = said.get(f"{W}ilvl", "")
+    if said.get(f"{W}numId") not in {"0", None}:
+        yield Look(LIST, f"第{int(level) + 1 if level.isdecimal() and len(level) == 1 else 1}层")
 
 
 def _own(parent: etree._Element, tag: str) -> Iterator[etree._Element]:

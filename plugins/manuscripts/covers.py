@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw, ImageFont
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 CENTRE = (0.5, 0.5)
 QUALITY = 82
+ENOUGH = 2  # times as large as a picture is to be, it is decoded before it is cut
 PAPER, INK, RED = (255, 253, 248), (28, 26, 23), (173, 17, 25)
 BOOK = (1200, 1600)  # pixels: the shape that shelves of books have
 _BESIDE = 72  # pixels
@@ -28,7 +30,9 @@ _BESIDE = 72  # pixels
 def cut(edition: Edition, photo: Photo, size: tuple[int, int]) -> Image.Image:
     """A photo cut to a size in pixels, about the point that the editor named in it."""
     wide, high = size
-    image = developed(edition.photo_file(photo), (max(wide, photo.width), max(high, photo.height)))
+    need = ENOUGH * max(wide / photo.width, high / photo.height)
+    wanted = (ceil(photo.width * need), ceil(photo.height * need))
+    image = developed(edition.photo_file(photo), wanted)
     scale = max(wide / image.width, high / image.height)
     across, down = wide / scale, high / scale
     x, y = crop_point(photo)

@@ -71,6 +71,22 @@ class CrossCheck:
             for link in links:
                 self._check_link(name, link)
         self._check_old_addresses(publication)
+        self._check_recordings(publication)
+
+    def _check_recordings(self, publication: Publication) -> None:
+        """Where several items are read in one file, each begins somewhere else."""
+        heard: dict[tuple[str, str, float], NewsItem] = {}
+        for issue in publication.issues:
+            for item in issue.items:
+                if item.audio is None:
+                    continue
+                place = (issue.key, item.audio.digest, item.audio.start)
+                twin = heard.setdefault(place, item)
+                if twin is not item:
+                    name, where = item.audio.file.name, f"{self._content}/{item.source.as_posix()}"
+                    what = f"录音 {name} 的同一处已经是另一篇：{twin.title}"
+                    cure = f"请写明这一篇从哪里开始：audio: {{file: {name}, start: 3:20}}"
+                    self._problems.add(where, 1, CheckingCode.HEARD_TWICE, what, cure)
 
     def _check_written_out(self, name: str, link: Reference) -> None:
         """An address in full; other things than the paper may be at it, so this is no error."""

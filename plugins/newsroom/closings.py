@@ -10,7 +10,8 @@ sentences, are the names. Each a paragraph of its own, or all one with its lines
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import takewhile
 from xml.etree.ElementTree import Element
 
 SIGNED = "signed"
@@ -19,7 +20,7 @@ _DAY = re.compile(
     rf"[{_DIGITS}]{{1,4}}[ ]?年[ ]?[{_DIGITS}]{{1,2}}[ ]?月[ ]?[{_DIGITS}]{{1,3}}[ ]?[日号號]"
 )
 _LONGEST = 30  # characters of a name
-_MOST_NAMES = 4
+_MOST_NAMES = 3
 _ENDS = tuple("。！？；：，、…”』」.!?;:,")
 
 
@@ -32,18 +33,19 @@ def mark_closing(root: Element) -> None:
     if len(rows) > 1 and _signs(rows):
         blocks[-1].set("class", SIGNED)
     elif len(rows) == 1 and _DAY.fullmatch(rows[0]):
-        names = list(_names(blocks[1:-1]))
-        for each in (blocks[-1], *names):
+        for each in (blocks[-1], *_names(blocks[1:-1])):
             each.set("class", SIGNED)
 
 
-def _names(blocks: Sequence[Element]) -> Iterator[Element]:
-    """The paragraphs right before the day that are names; the first of a body never is."""
-    for block in blocks[: -_MOST_NAMES - 1 : -1]:
-        rows = _rows(block)
-        if block.tag != "p" or not rows or not all(map(_is_name, rows)):
-            return
-        yield block
+def _names(blocks: Sequence[Element]) -> list[Element]:
+    """The paragraphs right before the day that are names; many such lines are a list or verse."""
+    found = list(takewhile(_names_only, reversed(blocks)))
+    return found if sum(len(_rows(block)) for block in found) <= _MOST_NAMES else []
+
+
+def _names_only(block: Element) -> bool:
+    rows = _rows(block)
+    return block.tag == "p" and bool(rows) and all(map(_is_name, rows))
 
 
 def _signs(rows: Sequence[str]) -> bool:

@@ -59,6 +59,7 @@ class CheckingCode(Code):
     UNKNOWN_SECTION = "item.unknown-section"
     NO_EMBARGO = "item.no-embargo"
     MOVED_TWICE = "item.moved-twice"
+    HEARD_TWICE = "audio.twice"
     DEAD_LINK = "link.nowhere"
     ROOT_TAKEN = "root.taken"
     ROOT_ACTIVE = "root.active"

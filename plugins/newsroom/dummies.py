@@ -78,6 +78,9 @@ class DummyPlaceMatter(Matter):
     box: Annotated[str | None, BeforeValidator(_box), Field(pattern="^(none|frame|tint)$")] = Field(
         default=None, description="frame 加框，tint 铺底，none 都不要"
     )
+    columns: Column | None = Field(
+        default=None, description="栏变：在这一处里排成几栏；照片的 column、width 也照这几栏数"
+    )
     to: Annotated[Whole, Field(ge=1, le=99)] | None = Field(
         default=None, description="排不下的转到第几版"
     )

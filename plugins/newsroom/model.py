@@ -532,7 +532,8 @@ class DummyPlace:
     story: an item's id or title. filler: the id of a filler. ear: beside the nameplate, 报眼.
     head: lines of the headline; head_size: of its type, ems of the body. label: of a column that
     comes back, 栏头. box: "frame", "tint", "none" or None. to: the page where the story goes on.
-    short: lines that a column may stay short. spread: as `press.setting.Setting.spread`.
+    columns: that the text is set in, if not the grid's; photos in it are counted by them. short:
+    lines that a column may stay short. spread: as `press.setting.Setting.spread`.
     """
 
     at: int = 0
@@ -549,6 +550,7 @@ class DummyPlace:
     photos: tuple[DummyPhoto, ...] = ()
     label: str = ""
     box: Annotated[str | None, AS_WRITTEN] = None
+    columns: int | None = None
     to: int | None = None
     short: int | None = None
     spread: int | None = None

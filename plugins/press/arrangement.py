@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 from press.codes import Finding
 from press.heads import Head
+from press.papers import Grid
 from press.posters import Poster
 from press.setting import Line, PictureBlock
 from press.tables import SetTable
@@ -71,7 +72,8 @@ class Block:
     part that goes on from page `jump_from`. head_lines: allotted to it. jump_to: the page where the
     story goes on. poster: of a filler, which has nothing else. short: lines that its columns were
     allowed to stay short. ear: beside the nameplate. Columns and lines inside are those of the
-    page.
+    page. inner: the grid of a block that is set in columns of its own; columns inside are then its,
+    from the left of the block.
     """
 
     story: int
@@ -91,6 +93,12 @@ class Block:
     poster: Poster | None = None
     short: int = field(default=2, compare=False)
     ear: bool = False
+    inner: Grid | None = None
+
+    def alone(self) -> Block:
+        """A block of columns of its own, as it stands on its own grid."""
+        assert self.inner is not None  # noqa: S101 - asked of no other
+        return replace(self, column=0, columns=self.inner.columns, inner=None)
 
 
 @dataclass(frozen=True, slots=True)

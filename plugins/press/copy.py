@@ -25,11 +25,12 @@ from newsroom.model import (
 from newsroom.shown import Output
 from press.faces import MISSING, Faces
 from press.graphemes import bare, graphemes, whole
+from press.interviews import with_speakers
 from press.intext import parted, photo_passage, taken_out_of
 from press.lines import Span, text_of, turned
 from press.posters import filling_of
 from press.ruler import Face
-from press.signatures import with_names
+from press.signatures import is_note, with_names, written
 from press.sorts import printable
 from press.stock import Filling
 from press.story import Cell, Passage, Picture, Role, Story, TableCopy
@@ -108,7 +109,7 @@ class CopyReader:
             deck=_in_phrases(self._clean(unbroken(item.deck))),
             rank=min(4, max(1, item.print_wish.rank)),
             boxed=brief,
-            passages=tuple(passages),
+            passages=with_speakers(passages),
             pictures=()
             if item.retraction
             else tuple(one for one in self._pictures(item) if one.photo.file.name not in within),
@@ -178,7 +179,7 @@ class CopyReader:
             body, within = self.body_of(brief.body.html)
             if brief.bylines:
                 names = self._clean(self._words.names(brief.bylines))
-                body = _with_last(body, Span(f"（{names}）", whole=True))
+                body = _with_last(body, Span(f"（{names}）", Face.KAI, whole=True))
             for table in _moved(within, 0, len(passages)):
                 name = Cell(passages[-1].spans, across=table.columns) if brief.headline else None
                 tables.append(replace(table, head=((name,), *table.head)) if name else table)
@@ -186,7 +187,7 @@ class CopyReader:
         return passages, tables
 
     def _byline(self, item: NewsItem) -> Span:
-        return Span(f"（{self._clean(self._words.names(item.bylines))}）", whole=True)
+        return Span(f"（{self._clean(self._words.names(item.bylines))}）", Face.KAI, whole=True)
 
     def body_of(self, html: str) -> tuple[list[Passage], list[TableCopy]]:
         """The passages of a body, and its tables, which know before which of them they stand."""
@@ -204,7 +205,7 @@ class CopyReader:
             case blocks.Paragraph(runs, note=True):
                 yield from self._filled(Passage(Role.NOTE, self._spans(runs)))
             case blocks.Paragraph(runs, signed=True):
-                yield from self._filled(Passage(Role.SIGNED, self._spans(runs)))
+                yield from self._filled(Passage(Role.SIGNED, written(self._spans(runs))))
             case blocks.Paragraph(runs, quoted):
                 yield from self._paragraph(runs, Role.QUOTE if quoted else Role.TEXT)
             case blocks.Heading(_, _, number, runs):
@@ -224,11 +225,14 @@ class CopyReader:
         """Verse and code line by line; prose that was parted by hand as so many paragraphs."""
         spans = self._spans(runs)
         rows = turned(spans)
-        written = all(run.code for run in runs if run.text.strip())
-        if len(rows) == 1 and not written:
+        is_code = all(run.code for run in runs if run.text.strip())
+        if role is Role.QUOTE or (is_note(text_of(spans)) and not is_code):
+            rows = turned(spans := written(spans))
+        if len(rows) == 1 and not is_code:
             yield from self._filled(Passage(role, tuple(with_names(spans))))
-        elif written or all(len(text_of(row)) <= _LONGEST_VERSE for row in rows):
-            yield from self._filled(Passage(Role.VERSE, _with_blanks(spans) if written else spans))
+        elif is_code or all(len(text_of(row)) <= _LONGEST_VERSE for row in rows):
+            lines = _with_blanks(spans) if is_code else written(spans)
+            yield from self._filled(Passage(Role.VERSE, lines))
         else:
             for row in rows:
                 yield from self._filled(Passage(role, tuple(with_names(row))))

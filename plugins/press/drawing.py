@@ -17,6 +17,7 @@ from press.stock import Filling
 from press.story import Picture, Story
 
 EAR_BELOW = 2  # lines of the nameplate under an ear: its rule and the air
+_LEAST_EMS = 7  # of a column that a place has for itself
 _REDRAW = "用 scripts/dummy 重画这一份，或删去它"
 
 
@@ -207,7 +208,20 @@ class _Desk:
         if wrong:
             self._tell(place.at, f"“{_called(place)}”{wrong}", "改 column、line、width、height")
             return None
+        if place.columns and self._is_crowded(fixed, place.columns):
+            return None
         return fixed if self._photos_lie_in(fixed) else None
+
+    def _is_crowded(self, fixed: Fixed, count: int) -> bool:
+        """Whether a place is too narrow for so many columns of its own."""
+        grid, place = self.grid, fixed.place
+        within = grid.within(fixed.column, fixed.columns, count)
+        ems = within.column / grid.size
+        if ems >= _LEAST_EMS:
+            return False
+        what = f"“{_called(place)}”要排成{count}栏，一栏只有{max(0, int(ems))}个字宽"
+        self._tell(place.at, what, f"把 columns 改小，或 width 改大；一栏至少{_LEAST_EMS}个字")
+        return True
 
     def _ear(self, place: DummyPlace, chosen: int) -> Fixed | None:
         grid = self.grid
@@ -254,6 +268,7 @@ class _Desk:
         if fixed.fills or not place.photos:
             return True
         story = self.stories[fixed.story]
+        across = (0, place.columns) if place.columns else (fixed.column, fixed.columns)
         names = {picture.photo.file.name for picture in story.pictures}
         seen: list[str] = []
         sound = True
@@ -264,7 +279,7 @@ class _Desk:
                 wrong, cure = f"不是“{place.story}”的", "改成这一篇 photos 里的文件名"
             elif photo.file in seen:
                 wrong, cure = "写了两处", "请留一处"
-            elif not _lies_in(photo.column, photo.width, fixed.column, fixed.columns) or (
+            elif not _lies_in(photo.column, photo.width, *across) or (
                 not _lies_in(photo.line, photo.height, fixed.line, fixed.lines)
             ):
                 wrong = f"出了“{place.story}”的版块"

@@ -73,6 +73,8 @@ def _short(block: Block, setting: Setting) -> int:
     """How many lines short a column stays at most, where it was allowed to."""
     if block.short <= _LEVEL or block.tables or block.notes:
         return block.short
+    if block.inner is not None:
+        return _short(block.alone(), setting.on(block.inner))
     aside = 1 if block.head and block.head.upright else 0
     room = dict.fromkeys(
         range(block.column + aside, block.column + block.columns), block.lines - block.head_lines
@@ -91,6 +93,8 @@ def _measures(block: Block) -> Iterator[str]:
     yield f"line: {block.line + 1}"
     yield f"width: {block.columns}"
     yield f"height: {block.lines}"
+    if block.inner is not None:
+        yield f"columns: {block.inner.columns}"
 
 
 def _finish(block: Block, story: Story) -> Iterator[str]:
@@ -104,7 +108,7 @@ def _finish(block: Block, story: Story) -> Iterator[str]:
         yield f"head_size: {story.head_size:g}"
     if story.label:
         yield f"label: {_quoted(story.label)}"
-    if story.frame:
+    if story.frame not in {"", "line"}:  # a notice has its line without being asked
         yield f"box: {story.frame}"
     if block.pictures:
         yield "photos:"

@@ -22,6 +22,13 @@ _SUFFIXES = {
 }
 _SERIF = ("Noto Serif CJK {}", "Source Han Serif {}", "Noto Serif {}")
 _SANS = ("Noto Sans CJK {}", "Source Han Sans {}", "Noto Sans {}")
+# 楷体, of bylines, verse, quotations and editors' notes, where the case has one: free ones that are
+# packaged (霞鹜文楷; Arphic's; that of Taiwan's ministry), then those that systems bring along.
+_KAI = {
+    Region.CN: ("LXGW WenKai", "AR PL UKai", "AR PL KaitiM GB", "Kaiti SC", "STKaiti", "KaiTi"),
+    Region.TW: ("LXGW WenKai TC", "TW-Kai", "AR PL UKai TW", "Kaiti TC", "BiauKai", "DFKai-SB"),
+    Region.HK: ("LXGW WenKai TC", "TW-Kai", "AR PL UKai HK", "Kaiti TC", "BiauKai", "DFKai-SB"),
+}
 # What Windows and macOS bring along: taken where there is nothing better, and told.
 _SYSTEM_SERIF = {
     Region.CN: ("Songti SC", "STSong", "SimSun", "NSimSun"),
@@ -43,6 +50,7 @@ _BROUGHT = frozenset(
 _PICTOGRAMS = ("Noto Emoji", "Symbola", "Noto Sans Symbols2", "Noto Sans Symbols")
 _OTHER_CHINESE = ("CJK", "Source Han")
 _COLOURED = "Color"
+_BRUSHED = ("Kai", "楷")  # for the text that wants it, never in the place of another
 _FLAGS = frozenset(map(chr, range(0x1F1E6, 0x1F200)))
 
 
@@ -54,7 +62,8 @@ class NoTypeError(Exception):
 class Faces:
     """The families of one script.
 
-    serif, sans: family names in the order in which they are tried. region, script: for the forms of
+    serif, sans: family names in the order in which they are tried; kai: of 楷体, for Han characters
+    alone, none where the case has none. region, script: for the forms of
     characters (in Noto CJK the language picks the glyph, not the family). files: one file a family
     for finding out what is in the case. handle: Typst's fonts. brought: it is what the system came
     with, made for screens and letters.
@@ -62,6 +71,7 @@ class Faces:
 
     serif: tuple[str, ...]
     sans: tuple[str, ...]
+    kai: tuple[str, ...]
     region: str
     script: str
     files: tuple[tuple[Path, int], ...]
@@ -137,6 +147,7 @@ def _faces_for(script: Script, folders: tuple[str, ...], _stamps: tuple[object, 
     pictograms = (name for name in _PICTOGRAMS if name in families)
     others = (_LETTERS, *pictograms, *_others(families - _BROUGHT))
     first = {*serif[:1], *sans[:1], *others}
+    written = [name for name in _KAI[script.region] if name in families][:1]
     regular = {
         font.family: (Path(font.path), font.index)
         for font in handle.fonts()
@@ -145,6 +156,7 @@ def _faces_for(script: Script, folders: tuple[str, ...], _stamps: tuple[object, 
     return Faces(
         serif=(*serif, *sans, *others),
         sans=(*sans, *serif, *others),
+        kai=tuple(written),
         region=script.region,
         script=script.tag.split("-")[1].lower(),
         files=tuple(sorted(regular.values())),
@@ -156,7 +168,7 @@ def _faces_for(script: Script, folders: tuple[str, ...], _stamps: tuple[object, 
 def _others(families: Iterable[str]) -> Iterator[str]:
     """What else is in the case: type for scripts that no Chinese family has."""
     for name in sorted(families):
-        foreign = not any(word in name for word in (*_OTHER_CHINESE, _COLOURED))
+        foreign = not any(word in name for word in (*_OTHER_CHINESE, _COLOURED, *_BRUSHED))
         if foreign and name not in _PICTOGRAMS:
             yield name
 

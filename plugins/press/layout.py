@@ -7,9 +7,10 @@ among them. Where no newspaper can be made of the copy, there is the plain arran
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from newsroom.model import DummyPlace
 from press import plain
 from press.arrangement import Block, Layout, PageLayout
 from press.bodies import galleys_of
@@ -17,7 +18,7 @@ from press.body import Play
 from press.codes import Finding, PressCode
 from press.drawing import Drawing, DrawnPage, Fixed, Room, rooms_of
 from press.makeup import DrawnBlocks, built, filler_block, paged
-from press.paging import Drawn
+from press.packed import Drawn
 from press.papers import Grid
 from press.placing import Placed, Placer
 from press.pouring import Galley
@@ -26,6 +27,8 @@ from press.shapes import Piece, Shapes
 from press.stock import Stock
 from press.wishes import Wishes
 
+_EASY = 3  # lines that every column may be short of, where photos and heads give way
+_LEAST_PHOTO = 6  # lines
 _TRIES = 40  # of a dummy whose places turn out not to fit, one after another
 
 
@@ -130,14 +133,12 @@ class _DrawnIssue:
                     what = f"第{page.number}版用不着接排“{self._title(fixed)}”，前面已经排完了"
                     amiss[fixed] = self._finding(fixed, what, "删去这一处")
                     continue
-                leaves = self._leaves(drawing, page, fixed, piece)
-                setting, galleys = self.settings[fixed.story], self._galleys[fixed.story]
-                placed = Placer(fixed, piece, setting, galleys, page.number, leaves).placed()
+                placed, said = self._answered(drawing, page, fixed, piece)
                 if placed.block is None:
-                    amiss[fixed] = self._over(fixed, page, placed)
+                    amiss[fixed] = said or self._over(fixed, page, placed)
                     continue
-                if placed.off < 0:
-                    lacks[fixed] = self._lacking(fixed, page, -placed.off)
+                if said is not None:
+                    lacks[fixed] = said
                 blocks.append(placed.block)
                 going = placed.rest is not None
                 left[fixed.story] = (
@@ -150,17 +151,58 @@ class _DrawnIssue:
             self._told |= lacks
         return pages, [piece for piece in left.values() if piece is not None], amiss
 
-    def _leaves(self, drawing: Drawing, page: DrawnPage, fixed: Fixed, piece: Piece) -> bool:
-        """Whether a story may go on elsewhere: where it is drawn so, or by the house's rule."""
+    def _placed(self, page: DrawnPage, fixed: Fixed, piece: Piece, *, leaves: bool) -> Placed:
+        setting, galleys = self.settings[fixed.story], self._galleys[fixed.story]
+        count = fixed.place.columns
+        if not count:
+            return Placer(fixed, piece, setting, galleys, page.number, leaves).placed()
+        if piece.from_page or fixed.place.to is not None:
+            return Placed(why="栏变的一处不转版，也不接排")
+        inner = self.grid.within(fixed.column, fixed.columns, count)
+        alone = replace(fixed, column=0, columns=count)
+        own = setting.on(inner)
+        made = Placer(alone, piece, own, galleys_of(own), page.number, leaves=False).placed()
+        if made.block is None:
+            return made
+        block = replace(made.block, column=fixed.column, columns=fixed.columns, inner=inner)
+        return replace(made, block=block)
+
+    def _answered(
+        self, drawing: Drawing, page: DrawnPage, fixed: Fixed, piece: Piece
+    ) -> tuple[Placed, Finding | None]:
+        """A place with its story, and what is to be told of it; no block where nothing helps."""
+        drawn = self._is_drawn_on(drawing, page, fixed)
+        placed = self._placed(page, fixed, piece, leaves=drawn)
+        if placed.block is not None:
+            lacks = self._lacking(fixed, page, -placed.off) if placed.off < 0 else None
+            return placed, lacks
+        if not placed.off > 0:
+            return placed, None
+        of = "锁定了，" if page.locked else "的"
+        what = f"第{page.number}版{of}“{self._title(fixed)}”多出{placed.off}行"
+        cure = f"要照版样，删去{placed.off}行"
+        if placed.off <= _EASY * fixed.columns:
+            for place, given in _easier(fixed.place):
+                eased = self._placed(page, replace(fixed, place=place), piece, leaves=False)
+                if eased.block is not None:
+                    return replace(eased, off=0), self._finding(
+                        fixed, f"{what}，{given}排下了", cure
+                    )
+        if not page.locked and self._shapes.may_jump(piece, page.number):
+            going = self._placed(page, fixed, piece, leaves=True)
+            if going.block is not None and going.rest is not None:
+                return going, self._finding(fixed, f"{what}，转到了别的版", cure)
+        return placed, None
+
+    def _is_drawn_on(self, drawing: Drawing, page: DrawnPage, fixed: Fixed) -> bool:
+        """Whether a story is drawn to go on on another page."""
         later = any(
             one.story == fixed.story and not one.fills
             for other in drawing.pages
             if other.number > page.number
             for one in other.fixed
         )
-        if later or fixed.place.to is not None:
-            return True
-        return not page.locked and self._shapes.may_jump(piece, page.number)
+        return later or fixed.place.to is not None
 
     def _filler(self, fixed: Fixed, page: DrawnPage, amiss: dict[Fixed, Finding]) -> list[Block]:
         if self.stock is None:
@@ -214,9 +256,9 @@ class _DrawnIssue:
         if last is None or not self.foot or made in self._over_imprint:
             return None
         self._over_imprint.add(made)
-        most = self.grid.lines - self.foot
         found = {}
         for fixed in last.fixed:
+            most = self.grid.lines - self.foot + fixed.fills  # no line parts a filler from it
             if fixed.line + fixed.lines > most:
                 what = (
                     f"第{made}版是末版，版脚{self.foot}行印版权，“{self._title(fixed)}”"
@@ -246,6 +288,19 @@ class _DrawnIssue:
     def _finding(self, fixed: Fixed, what: str, cure: str) -> Finding:
         line = fixed.place.at
         return Finding(self.drawing.source, PressCode.DUMMY_COPY, what, cure, line=line)
+
+
+def _easier(place: DummyPlace) -> Iterator[tuple[DummyPlace, str]]:
+    """A place that gives its text more and more room, each with what was done."""
+    if place.spread:
+        yield replace(place, spread=0), "小标题、摘引收紧"
+    bare = replace(place, spread=0 if place.spread else place.spread)
+    for less in range(1, _EASY + 1):
+        if place.photos and all(one.height - less >= _LEAST_PHOTO for one in place.photos):
+            lower = tuple(replace(one, height=one.height - less) for one in place.photos)
+            yield replace(bare, photos=lower), f"照片压低{less}行"
+    if place.head and place.head > 1 and not place.photos:
+        yield replace(bare, head=place.head - 1), "标题收紧1行"
 
 
 def _onward(drawing: Drawing) -> dict[int, int]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from press.arrangement import Block, Layout, PageLayout
 from press.bodies import galleys_of
 from press.body import Play
+from press.packed import Drawn, Paging, Sheet
 from press.packing import leaves
-from press.paging import Drawn, Paging, Sheet
 from press.papers import Grid
 from press.placing import block_of
 from press.posters import poster

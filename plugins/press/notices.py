@@ -146,6 +146,7 @@ class NoticeDesk:
             "type": {
                 "serif": self.faces.serif,
                 "sans": self.faces.sans,
+                "kai": self.faces.kai,
                 "region": self.faces.region,
                 "script": self.faces.script,
             },

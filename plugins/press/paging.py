@@ -7,14 +7,14 @@ machine.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
 
 from press.body import Mark, Play
-from press.drawing import Room
 from press.jumps import Jumps
+from press.packed import Drawn, Packed, Paging, State
 from press.packing import Filling, Group, Packer, Tree, leaves
 from press.papers import Grid
 from press.pouring import Galley
@@ -58,62 +58,6 @@ _FEW = 6  # stories left, so few that every play is tried
 _ALONE = 3  # stories tried by themselves where no page can be made
 _MOST_SHORT = 10  # lines
 _WISH_COST = 200.0  # a page more or fewer than the editor asked for
-
-
-@dataclass(frozen=True, slots=True)
-class Packed:
-    """A room of a page packed: of a page that nobody has drawn, all of it.
-
-    tree: None for one that stays empty. lines: its height in use, the last parting line included.
-    panels: fillers in the band under it.
-    """
-
-    tree: Tree | None
-    lines: int
-    panels: tuple[Panel, ...] = ()
-    room: Room | None = None
-
-
-Sheet = tuple[Packed, ...]
-"""A page: its rooms, packed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Paging:
-    """All pages of an issue, and what it costs, in cells, that they are not perfect."""
-
-    pages: tuple[Sheet, ...]
-    cost: float
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """Pages so far, what is still to print, and what it cost. begun: of the page at hand."""
-
-    pages: tuple[Sheet, ...]
-    todo: Group
-    cost: float
-    begun: Sheet = ()
-
-    @property
-    def used(self) -> frozenset[int]:
-        """The fillers that stand on them."""
-        sheets = (*self.pages, self.begun)
-        return frozenset(panel.filler for sheet in sheets for one in sheet for panel in one.panels)
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """What the dummy leaves to the pager. rooms: of the pages that it draws, by number.
-
-    todo: what is still to print, None for all; onward: story to the page where it goes on. used:
-    fillers that have their place.
-    """
-
-    rooms: Mapping[int, tuple[Room, ...]] = field(default_factory=dict)
-    todo: Group | None = None
-    onward: Mapping[int, int] = field(default_factory=dict)
-    used: frozenset[int] = frozenset()
 
 
 @dataclass

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from edition.house import House
 from edition.papersizes import STANDARD, PaperSize
@@ -68,6 +68,11 @@ class Grid:
     def span(self, columns: int) -> float:
         """The width of some columns side by side, points."""
         return columns * self.column + (columns - 1) * self.gutter
+
+    def within(self, column: int, columns: int, count: int) -> Grid:
+        """The grid of a place over some columns that is set in so many of its own."""
+        width = (self.span(columns) - (count - 1) * self.gutter) / count
+        return replace(self, columns=count, column=width, left=self.left + self.x(column))
 
     def x(self, column: int) -> float:
         """Where a column begins, points from the left of the type area."""

@@ -414,6 +414,7 @@ def job(
         "type": {
             "serif": faces.serif,
             "sans": faces.sans,
+            "kai": faces.kai,
             "region": faces.region,
             "script": faces.script,
         },

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from press.drawing import Room
+from press.packed import Packed, State
 from press.packing import Filling, Group
-from press.paging import Packed, Pager, State, distinct, ordered
+from press.paging import Pager, distinct, ordered
 from press.shapes import Piece
 from press.stock import Panel
 
@@ -74,7 +75,7 @@ class RoundPager(Pager):
             if len(found) >= _ENOUGH:
                 break
         panels = self._panels(room, 0, state.used)
-        blank = 0.0 if panels else cells * _BLANK_COST
+        blank = 0.0 if panels else cells * _BLANK_COST * (1 + bool(state.todo))
         band = self._band_cost(cells, self.grid.columns * self.grid.lines) if panels else 0.0
         empty = Packed(None, 0, panels, room)
         found.append(replace(state, begun=(*state.begun, empty), cost=state.cost + blank + band))

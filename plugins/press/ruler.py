@@ -26,6 +26,7 @@ class Face(StrEnum):
     SERIF_BOLD = "serif-bold"
     SANS = "sans"
     SANS_BOLD = "sans-bold"
+    KAI = "kai"
 
 
 Probe = tuple[Face, str]
@@ -77,6 +78,7 @@ class Ruler:
             "script": self.faces.script,
             "serif": self.faces.serif,
             "sans": self.faces.sans,
+            "kai": self.faces.kai,
             "probes": [[face.value, text] for face, text in probes],
         }
         answer = typst.query(

@@ -112,6 +112,7 @@ class Setting:
     _pictures: dict[int, PictureBlock] = field(default_factory=dict)
     _tails: dict[int, Tail] = field(default_factory=dict)
     _spreads: tuple[tuple[Line, ...], ...] = ()
+    _inner: dict[Grid, Setting] = field(default_factory=dict)
     parted: tuple[tuple[int, int], ...] = ()
     """Of each table that was parted because the paper is too narrow: its columns, its parts."""
 
@@ -119,6 +120,12 @@ class Setting:
         self._part_tables()
         ems = self.grid.column / self.grid.size
         self.lines = tuple(self._set(self.story.passages, ems))
+
+    def on(self, grid: Grid) -> Setting:
+        """The same story on another grid."""
+        if grid not in self._inner:
+            self._inner[grid] = Setting(self.story, grid, self.ruler)
+        return self._inner[grid]
 
     @property
     def height(self) -> int:

@@ -181,6 +181,11 @@ def _block(
     pictures: dict[str, str],
 ) -> Iterator[Data]:
     story = setting.story
+    if block.inner is not None:
+        off = grid.x(block.column)
+        own = _block(block.alone(), setting.on(block.inner), block.inner, phrases, pictures)
+        yield from (frame | {"x": frame["x"] + off} for frame in own)
+        return
     x, y = grid.x(block.column), grid.y(block.line)
     width, height = grid.span(block.columns), grid.depth(block.lines)
     if block.poster:

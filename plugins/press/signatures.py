@@ -1,6 +1,7 @@
-"""Names that a writer put into the running text: （本报记者 欧阳明月　通讯员 何静）.
+"""What is set as if by hand: names in the running text, editors' notes.
 
-They are set as the names of a byline are: only their blanks may end a line.
+（本报记者 欧阳明月　通讯员 何静） is set as the names of a byline are: only its blanks may end a
+line.
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from press.lines import Span
+from press.ruler import Face
 
 _POST = "[记記]者|通[讯訊][员員]|特派[员員]|摄影|攝影|[编編][辑輯]"
+_NOTED = re.compile("[【［]?(?:编者按|編者按|编后|編後|编者的话|編者的話)[】］：: \u3000]")
 _NAMED = re.compile(f"[（(][^（）()，。；]{{0,12}}?(?:{_POST})[^（）()。；！？]{{2,60}}[）)]")
 
 
@@ -26,3 +29,15 @@ def with_names(spans: Iterable[Span]) -> Iterator[Span]:
             at = match.end()
         if at < len(span.text) or not span.text:
             yield replace(span, text=span.text[at:])
+
+
+def is_note(text: str) -> bool:
+    """Whether a paragraph is the editors' own: 编者按：……"""
+    return _NOTED.match(text) is not None
+
+
+def written(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans of a paragraph in 楷体, but for those in a face of their own."""
+    return tuple(
+        replace(span, face=Face.KAI) if span.face is Face.SERIF else span for span in spans
+    )

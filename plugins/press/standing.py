@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from newsroom.problems import Severity
 from press.arrangement import Block, PageLayout, PicturePlace, TablePlace
@@ -49,11 +49,20 @@ class PageProof:
     def findings(self) -> Iterator[Finding]:
         """What is out of order, torn or parted on the page."""
         for block in self.page.blocks:
+            if block.inner is not None:
+                yield from self._alone(block, block.inner)
+                continue
             yield from self._lines(block)
             yield from self._head(block)
             for place in block.tables:
                 yield from self._rows(block, place)
             yield from self._photos(block)
+
+    def _alone(self, block: Block, grid: Grid) -> Iterator[Finding]:
+        """What is amiss in a block of columns of its own."""
+        page = replace(self.page, blocks=(block.alone(),))
+        settings = [setting.on(grid) for setting in self.settings]
+        yield from PageProof(page, self.read, settings, grid).findings()
 
     def _line_of(self, y: float) -> int:
         return int((y - self.grid.top) // self.grid.pitch)

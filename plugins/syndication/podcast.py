@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
@@ -52,7 +52,7 @@ class Episode:
     """One file to listen to, as an event of a feed.
 
     files: joined to it, one or several. chapters: in the order in which they are heard. alone: the
-    only one of its issue. length: bytes.
+    only one of its issue. length: bytes; 0 until a joined file is written.
     """
 
     moment: datetime
@@ -103,7 +103,8 @@ def publish_podcast(desk: Desk, tree: OutputTree) -> None:
     if "audio" in hidden(Output.FEEDS):
         return
     write_recordings(edition, tree)
-    found = [one for issue in edition.issues for one in _episodes(desk, tree, issue)]
+    planned = [one for issue in edition.issues for one in _episodes(desk, tree, issue)]
+    found = [_measured(tree, one) for one in planned]  # when all are written, by as many hands
     if not found:
         return
     for one in found:
@@ -172,11 +173,16 @@ def _joined(
             sources = [edition.recording_file(file) for file in recordings]
             mark = fingerprint("joined", RECORDINGS, whole)
             tree.write(path, mark, lambda: joined(bare(one.read_bytes()) for one in sources))
-        entry = tree.entry(path)
-        length = entry.size if entry else 0
+        length = 0
     first = chapters[0].item
     moment = issue.told.published if alone else first.told.published
     return Episode(moment, issue, recordings, tuple(chapters), path, length, alone)
+
+
+def _measured(tree: OutputTree, episode: Episode) -> Episode:
+    """An episode with the bytes of its file, where that was joined."""
+    entry = None if episode.length else tree.entry(episode.path)
+    return replace(episode, length=entry.size) if entry else episode
 
 
 def _file(items: tuple[NewsItem, ...]) -> Recording:

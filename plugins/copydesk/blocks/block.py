@@ -9,16 +9,12 @@ from enum import StrEnum
 
 from copydesk.blocks.heads import is_bare_numbered, is_day, is_head, is_label, is_numbered
 from copydesk.blocks.tables import Table
-from copydesk.fields.bylines import (
-    Author,
-    bracketed_byline,
-    trailing_byline,
-    whole_byline,
-)
+from copydesk.fields.bylines import Author, whole_byline
 from copydesk.fields.captions import caption_of, is_marked, is_photographed
 from copydesk.fields.datelines import opening
 from copydesk.fields.kinds import BOX
 from copydesk.fields.posts import told_byline
+from copydesk.fields.signatures import bracketed_byline, trailing_byline
 from copydesk.lexicon import BULLET, HAN, ends_sentence, simple
 from copydesk.sheet import Line, Part
 
@@ -258,7 +254,7 @@ def _own_kind(  # one outcome a line  # noqa: PLR0911 # one outcome a kind
         return kind, "编辑指定", TOLD
     if line.verse:
         return BlockKind.VERSE, "几行短句长短相近，一行一句", FAIR
-    if caption_of(line) is not None:
+    if caption_of(line) is not None and not (names and not is_marked(line)):
         named = line.hint.part is Part.CAPTION
         return BlockKind.CAPTION, "原稿标明" if named else "有图片记号或摄影署名", SURE
     if names:

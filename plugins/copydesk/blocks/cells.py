@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from copydesk.blocks.tables import FEWEST_ROWS, MAX_COLUMNS, SORTS, sort_of
+from copydesk.blocks.aligned import MAX_COLUMNS
+from copydesk.blocks.tables import FEWEST_ROWS, SORTS, sort_of
 from copydesk.lexicon import ends_sentence, simple
 from copydesk.sheet import Line
 from copydesk.traced import Traced

@@ -24,12 +24,15 @@ _SOUND = "同期声?|采访(?:同期声?)?|现场(?:声|音|同期声?)?|出?录
 _SIGHT = "字幕|空镜|画面|镜头|转场|片头|片花|片尾|特效|定格|图版|动画|图示|音乐|标版|人名条"
 _ANY = f"{_VOICE}|{_SOUND}|{_SIGHT}"
 _BRACKETED = re.compile(
-    f"[ ]*[【\\[（(〔［](?P<cue>{_ANY})[一二三四五六\\d]{{0,2}}"
+    f"[ ]*[【\\[（(〔［](?:(?:{_VOICE}))??(?P<cue>{_ANY})[一二三四五六\\d]{{0,2}}"
     "(?:[ ]*[:：、+＋ ][ ]*(?P<inside>[^】\\]）)〕］]*))?[】\\]）)〕］][ ]*[:：]?[ ]*"
 )
-_BARE = re.compile(f"[ ]*(?P<cue>{_ANY})[一二三四五六\\d]{{0,2}}(?P<inside>)[ ]*(?:[:：][ ]*|$)")
+_BARE = re.compile(
+    f"[ ]*(?P<cue>{_ANY})[一二三四五六\\d]{{0,2}}(?:[（(](?P<inside>[^（()）]{{2,30}})[）)])?"
+    "[ ]*(?:[:：][ ]*|$)"
+)
 _TELLING = re.compile(
-    "同期声?|出镜|口播|配音|解说词?|旁白|画外音|(?:出)?录音|现场同期声?|字幕|记者出镜|现场出镜|口导"
+    "同期声?|出镜|口播|配音|解说词?|旁白|画外音|(?:出)?录音|现场同期声?|字幕|记者出镜|现场出镜|口导|采访同期声?|采访"
 )
 """Cues that nothing but a script has."""
 
@@ -61,12 +64,27 @@ def read_cues(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     for at, (line, cue) in enumerate(zip(lines, cues, strict=True)):
         if cue is None:
             titles = at + 1 < len(cues) and _opens(cues[at + 1]) and not ends_sentence(line.words)
-            within = within and not titles
-            read.append(_bound(line) if within else line)
+            within = within and not titles and line.hint.part is not Part.HEADLINE
+            read.append(_bound(line) if within else _titled(line, log) if titles else line)
             continue
         within = True
         read += _said(line, cue, log)
     return read
+
+
+_TITLE = re.compile("[ ]*(?:\\d{1,2}[、.．][ ]*)?[【\\[](?P<title>[^【】\\[\\]]{4,40})[】\\]][ ]*")
+
+
+def _titled(line: Line, log: ChangeLog) -> Line:
+    """The line over the first cue, without its number and its brackets: 1、【…】."""
+    match = _TITLE.fullmatch(line.words)
+    if match is None:
+        return line
+    start, end = match.span("title")
+    log.remove(line.text[:start], Rule.LABEL)
+    log.remove(line.text[end:], Rule.LABEL)
+    hint = replace(line.hint, part=Part.HEADLINE)
+    return replace(line, text=line.text[start:end], hint=hint)
 
 
 def _cue_of(line: Line) -> _Cue | None:

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from copydesk.blocks.heads import is_head, is_label
 from copydesk.changes import ChangeLog
-from copydesk.fields.bylines import bracketed_byline
 from copydesk.fields.datelines import opening
 from copydesk.fields.names import is_office
+from copydesk.fields.signatures import bracketed_byline
 from copydesk.lexicon import HAN, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
@@ -44,7 +44,9 @@ _ASKED = re.compile(
 """What a form asks about its copy, over the text that it names."""
 
 _LABEL = re.compile(
-    "^[ ]*[【\\[]?(?P<label>" + "|".join(_LABELS.values()) + ")[】\\]]?[ ]*[:：][ ]*"
+    "^[ ]*(?:[【\\[](?P<framed>标题|题目|新闻标题)[】\\]](?![ ]*[:：])|"
+    "(?P<alone>正文|全文)(?=[ ]*$)|"
+    "[【\\[]?(?P<label>" + "|".join(_LABELS.values()) + ")[】\\]]?[ ]*[:：])[ ]*"
 )
 
 
@@ -54,7 +56,7 @@ def read_labels(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     Only where the copy is labelled as a whole: a headline and its text, or two tiers, are named;
     活动主题：… in a notice is no label.
     """
-    lines = _without_numbers(lines, log)
+    lines = _without_numbers(_unaddressed(lines, log), log)
     parts = {_part(line) for line in lines}
     labelled = Part.HEADLINE in parts and bool(
         parts & {Part.TEXT, Part.KICKER, Part.DECK, Part.BYLINE, Part.DATELINE} or _is_titled(lines)
@@ -93,10 +95,26 @@ def read_labels(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     return read
 
 
+_SENT_IN = re.compile(
+    "[ ]*[【\\[（(](?:投稿|来稿|供稿|送稿|稿件|新稿|急稿|通稿|新闻通稿|通讯员来稿|投稿件)"
+    "[】\\]）)][ ]*[:：]?[ ]*(?=.{4})"
+)
+"""What a sender writes before his headline: 【投稿】."""
+
+
+def _unaddressed(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
+    """The lines of a copy without what its sender wrote before the first headline."""
+    kept = list(lines)
+    match = _SENT_IN.match(simple(kept[0].words)) if kept else None
+    if match and log.remove(kept[0].text[: match.end()], Rule.LABEL):
+        kept[0] = replace(kept[0], text=kept[0].text[match.end() :])
+    return kept
+
+
 def _is_titled(lines: Sequence[Line]) -> bool:
     """Whether a copy begins with its headline, named as such, and nothing else is named."""
     match = _LABEL.match(simple(lines[0].words)) if lines else None
-    return bool(match) and bool(re.search("标题|题目", match.group("label") if match else ""))
+    return bool(match) and bool(re.search("标题|题目", _named(match) if match else ""))
 
 
 def is_counted(words: str) -> bool:
@@ -163,12 +181,17 @@ def _is_signed(item: Sequence[Line]) -> bool:
     return bool(bracketed_byline(item[-1].text)[1])
 
 
+def _named(match: re.Match[str]) -> str:
+    """The label that a line begins with."""
+    return str(match.group("label") or match.group("framed") or match.group("alone"))
+
+
 def _part(line: Line) -> Part:
     """The part that a line's label names."""
     match = _LABEL.match(simple(line.words))
     if not match:
         return Part.NONE
-    label = match.group("label")
+    label = _named(match)
     return next(part for part, words in _LABELS.items() if re.fullmatch(words, label))
 
 

@@ -14,7 +14,7 @@ from copydesk.fields.bylines import Author
 from copydesk.fields.kinds import is_paper
 from copydesk.fields.names import is_office, is_surnamed, is_tune
 from copydesk.fields.posts import posted_byline
-from copydesk.lexicon import HAN, simple
+from copydesk.lexicon import HAN, RARE_SURNAMES, simple
 from copydesk.sheet import Line, Part
 
 RIGHT = 16
@@ -62,6 +62,7 @@ def read_cycles(blocks: list[Block]) -> None:
                 break
             over = place + 1 < len(blocks) and blocks[place + 1].verse
             signs = other.roled or (other.names and place == at + 1)
+            signs = signs or (place == at + 1 and _is_placed(other))
             if other.head and not signs and over and isinstance(other.source, Line):
                 hint = replace(other.source.hint, part=Part.SUBHEAD)
                 blocks[place] = replace(
@@ -72,6 +73,14 @@ def read_cycles(blocks: list[Block]) -> None:
                 )
             elif other.head and not other.names and place > at + 1:
                 break
+
+
+_PLACED = re.compile(f"[{HAN}]{{2,6}} +([{HAN}]{{2,4}})")
+"""A place and a pen name under the title of poems: 南溪 水湄."""
+
+
+def _is_placed(block: Block) -> bool:
+    return not block.blanks and bool(_PLACED.fullmatch(block.words))
 
 
 _DIGEST = re.compile(
@@ -143,6 +152,11 @@ def read_poets(blocks: list[Block]) -> None:
             and re.fullmatch(f"[{HAN}]{{2,4}}|[{HAN}] {{1,3}}[{HAN}]", block.words)
         ):
             blocks[at] = _named(block, "标题和诗之间的短行")
+        placed = _PLACED.fullmatch(block.words) if CYCLE.fullmatch(simple(before.words)) else None
+        if placed and block.kind is BlockKind.HEADING and _is_placed(block):
+            assert isinstance(block.source, Line)  # a heading is a line  # noqa: S101 # as above
+            name = Author(block.source.text.strip()[placed.start(1) : placed.end(1)])
+            blocks[at] = block.read_as(BlockKind.NAMES, "组诗题目下面的人名", FAIR, names=(name,))
 
 
 def read_writers(blocks: list[Block]) -> None:
@@ -153,6 +167,9 @@ def read_writers(blocks: list[Block]) -> None:
         named = block.kind is BlockKind.HEADING and block.length <= 3 and is_surnamed(block.words)
         if named and all(tiers) and blocks[at + 1].text:
             blocks[at] = _named(block, "主题和副题下面的人名")
+    first = blocks[1:3]
+    if len(first) == 2 and _is_writer(blocks[0], first[0]) and (first[1].blanks or first[1].text):
+        blocks[1] = _named(first[0], "标题下面的两三个字，像人名")
     for at in range(len(blocks) - 1):
         block = blocks[at]
         if block.kind is not BlockKind.HEADING or block.part is not Part.NONE or block.level:
@@ -164,10 +181,30 @@ def read_writers(blocks: list[Block]) -> None:
             blocks[at] = block.read_as(BlockKind.NAMES, "标题下面的职务和姓名", FAIR, names=names)
 
 
+def _is_writer(title: Block, block: Block) -> bool:
+    """Whether the line under the first headline may be its writer, though it be a word: 东篱."""
+    plain = block.kind is BlockKind.HEADING and block.part is Part.NONE and not block.level
+    titled = title.kind is BlockKind.HEADING and title.length > LONGEST_NAME
+    bare = simple(block.words)
+    surnamed = is_surnamed(bare) or bare[:1] in RARE_SURNAMES
+    return plain and titled and bool(re.fullmatch(f"[{HAN}]{{2,3}}", bare)) and surnamed
+
+
+_BRACKETED_NAME = re.compile(f"[（(]([{HAN}]{{2,3}})[）)]")
+
+
 def read_signers(blocks: list[Block]) -> None:
     """An office alone under its last sentence, at the right edge before a gap, signs its copy."""
     for at in range(1, len(blocks)):
         before, block, after = blocks[at - 1], blocks[at], blocks[at + 1 : at + 2]
+        inside = _BRACKETED_NAME.fullmatch(block.words.strip())
+        closes = not after or after[0].blanks > 0 or after[0].head
+        if inside and closes and before.text and before.sentence and is_surnamed(inside.group(1)):
+            assert isinstance(block.source, Line)  # as matched  # noqa: S101 # as matched
+            text = block.source.text.strip()
+            name = Author(text[inside.start(1) : inside.end(1)])
+            blocks[at] = block.read_as(BlockKind.NAMES, "末行括号里的人名", FAIR, names=(name,))
+            continue
         if block.kind is not BlockKind.HEADING or block.blanks or block.bound:
             continue
         last = not after or (after[0].blanks > 0 and after[0].head and not after[0].day)

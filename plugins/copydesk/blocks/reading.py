@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from copydesk.blocks.block import FAIR, Block, BlockKind, Source, own_block
 from copydesk.blocks.documents import read_documents
@@ -26,7 +27,7 @@ from copydesk.blocks.naming import (
     read_signers,
     read_writers,
 )
-from copydesk.fields.names import is_name
+from copydesk.fields.names import is_name, is_surnamed
 from copydesk.fields.posts import POST_WORDS
 from copydesk.lexicon import CLOSERS, HAN, simple
 from copydesk.sheet import Line, Part
@@ -192,6 +193,17 @@ def _asks(word: str) -> bool:
     return bare in _ASKING or (len(bare) > 2 and bare.endswith(("记者", "主持人")))
 
 
+def _signs(block: Block) -> bool:
+    """Whether a line after a role holds nothing but people's names: 记者：方圆."""
+    return all(is_surnamed(author.name.text) for author in block.names)
+
+
+def _is_voice(word: str) -> bool:
+    """Whether a word is somebody who speaks, be he the only one: a name or a post, no place."""
+    bare = simple(word)
+    return bare in _ASKING or bool(_VOICES.fullmatch(bare)) or is_name(bare)
+
+
 def _may_speak(word: str) -> bool:
     """Whether a word before a colon is somebody who may speak, and no label: 适合人群."""
     bare = simple(word)
@@ -206,24 +218,53 @@ def _read_dialogue(blocks: list[Block]) -> None:
         at
         for at, match in found
         if match
-        and not (blocks[at].roled and speakers[match.group(1)] < 2)
+        and not (blocks[at].roled and (speakers[match.group(1)] < 2 or _signs(blocks[at])))
         and not blocks[at].label
         and blocks[at].kind is not BlockKind.LETTER
         and (speakers[match.group(1)] >= 2 or _asks(match.group(1)))
     ]
+    spoken += _marked_dialogue(blocks)
     chosen = set(spoken)
-    people = any(_may_speak(match.group(1)) for at, match in found if match and at in chosen)
-    for at in spoken if len(spoken) >= 2 and people else ():
+    voices = {match.group(1) for at, match in found if match and at in chosen}
+    people = any(_may_speak(voice) for voice in voices)
+    people = people and (len(voices) > 1 or any(_is_voice(voice) for voice in voices))
+    marked = set(_marked_dialogue(blocks))
+    for at in spoken if (len(spoken) >= 2 and people) or marked else ():
         blocks[at] = blocks[at].read_as(BlockKind.SPEECH, "以说话的人开头")
 
+
+def _marked_dialogue(blocks: Sequence[Block]) -> list[int]:
+    """Questions and answers that two marks tell apart, turn by turn: □ 您…？ ■ 我…。"""
+    led = [(at, block.words[:1]) for at, block in enumerate(blocks) if block.words[:1] in _TURNS]
+    led = [(at, mark) for at, mark in led if not blocks[at].names]
+    marks = {mark for _, mark in led}
+    turned = len(marks) == 2 and all(a[1] != b[1] for a, b in pairwise(led))
+    asked = sum(blocks[at].words.rstrip("”」")[-1:] in "？?" for at, _ in led)
+    return [at for at, _ in led] if turned and len(led) >= MOST_LINES * 2 and asked >= 2 else []
+
+
+_TURNS = frozenset("□■○●◇◆☆★△▲")
 
 _NOTE = re.compile(
     "[【\\[（(]?(?:编者按|编者的话|开栏语|编前|写在前面|导语)[】\\]）)]?[:： ]?.{20,}"
 )
 
 
+_NOTE_HEAD = re.compile(
+    "[【\\[（(]?(?:编者按|编者的话|开栏语|开栏的话|编前|写在前面)[】\\]）)]?[:：]?"
+)
+
+
 def _read_notes(blocks: list[Block]) -> None:
     """An editor's note over a heading leads in to the story under it."""
+    if len(blocks) > MOST_LINES and _NOTE_HEAD.fullmatch(simple(blocks[0].words)):
+        over = blocks[2].kind is BlockKind.HEADING and blocks[1].text and blocks[1].sentence
+        for at in range(MOST_LINES) if over else ():
+            blocks[at] = replace(
+                blocks[at].read_as(BlockKind.PROSE, "编者按，引出下面的一篇"),
+                leads=True,
+                label=False,
+            )
     for at, block in enumerate(blocks[:-1]):
         over = blocks[at + 1].kind is BlockKind.HEADING and not blocks[at + 1].numbered
         first = not at or block.blanks > 0

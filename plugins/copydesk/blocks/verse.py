@@ -96,7 +96,7 @@ def _is_verse(lines: Sequence[Line]) -> bool:
     common = Counter(sizes).most_common(1)[0][1]
     if any(re.search(r"\d", each) for each in words) and ends < len(words):
         return False
-    if sum(bool(_LABELLED.match(each)) for each in words) * 2 >= len(words):
+    if not ends and sum(bool(_LABELLED.match(each)) for each in words) * 2 >= len(words):
         return False
     if any(_runs_on(each) for each in words):
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from copydesk.blocks.naming import CYCLE
 from copydesk.doubts.kinds import Doubt, DoubtKind
@@ -12,6 +13,7 @@ from copydesk.fields.names import is_name, is_office, is_surnamed, is_tune
 from copydesk.fields.posts import posted_byline
 from copydesk.lexicon import HAN, simple
 from copydesk.piece import Piece
+from copydesk.sheet import Format
 from newsroom.model import Kind
 
 _NAMED = re.compile(
@@ -37,10 +39,12 @@ def leftovers(piece: Piece, words: Words) -> Iterator[Doubt]:
     """What in a piece may be a name, a title or a credit that was not read as such."""
     if piece.kind not in {Kind.NOTICE, Kind.SCHEDULE}:
         yield from _brackets(piece, words)
+        yield from _roles(piece, words)
+        yield from _close_lines(piece, words)
     yield from _authors(piece, words)
     yield from _titles_in_verse(piece, words)
     yield from _tiers(piece, words)
-    if CYCLE.fullmatch(simple(piece.headline.text)) and len(piece.subheads) <= 1:
+    if CYCLE.fullmatch(simple(piece.headline.text)) and not piece.subheads:
         yield words.doubt(DoubtKind.BLOCK, piece.headline, "标题说有几首，没有分出各首的题目")
     yield from _pictured(piece, words)
 
@@ -51,6 +55,49 @@ def _brackets(piece: Piece, words: Words) -> Iterator[Doubt]:
         if match and not _NO_NAME.search(simple(match.group(1))):
             where = text[match.start(1) - 1 :]
             yield words.doubt(DoubtKind.BYLINE, where, "末尾括号里可能是署名")
+
+
+def _close_lines(piece: Piece, words: Words) -> Iterator[Doubt]:
+    """Two paragraphs on lines next to each other where all the others have a blank line between."""
+    pairs = list(enumerate(pairwise(piece.lines)))
+    close = [at for at, (above, below) in pairs if below - above == 1]
+    plain = words.offsets.sheet.format is Format.TEXT and not piece.verse
+    if len(close) != 1 or len(pairs) < FEWEST_PAIRS or not plain:
+        return
+    first, second = piece.paragraphs[close[0] : close[0] + 2]
+    full = FULL_LINE <= len(first) <= WIDEST_LINE and len(second) >= SHORTEST_PARAGRAPH
+    if full and not (first.text[-1:] in "：:" or _ROLE.match(simple(second.text))):
+        yield words.doubt(DoubtKind.BLOCK, second, "和上一段之间没有空行，可能是一段")
+
+
+FEWEST_PAIRS = 3
+FULL_LINE = 28
+WIDEST_LINE = 38
+SHORTEST_PARAGRAPH = 12
+
+
+def _roles(piece: Piece, words: Words) -> Iterator[Doubt]:
+    """A line of text, or a headline, that begins as a signature does: 供稿：…."""
+    found = [text for text in piece.paragraphs if _ROLE.match(simple(text.text))]
+    short = [
+        text for text in found if len(text) <= LONGEST_SIGNATURE and text.text[-1:] not in "。？！"
+    ]
+    if len(found) == 1 and short:
+        yield words.doubt(DoubtKind.BYLINE, short[0], "像署名，没有认出来")
+    if _ROLE.match(simple(piece.headline.text)) or _SUPPLIES.match(simple(piece.headline.text)):
+        yield words.doubt(DoubtKind.TIERS, piece.headline, "标题像署名")
+    plain = [each for each in piece.captions if not each.credits and each.marker.text[:1] in "▲▼"]
+    if len(plain) > MOST_PLAIN and len(plain) == len(piece.captions) and not piece.paragraphs:
+        yield words.doubt(DoubtKind.CAPTION, plain[0].text, "几行都判为图片说明，可能是简讯")
+
+
+_ROLE = re.compile(
+    "(?:本报|本台)?(?:记者|通讯员|摄影|摄像|供稿|供图|编辑|作者|撰稿|文字|图片|来源|审核|责编|校对|整理|口述)"
+    "[ ]?[:：／/]"
+)
+_SUPPLIES = re.compile("(?:供图|供稿|摄影|撰文|来源)[ ]")
+LONGEST_SIGNATURE = 24
+MOST_PLAIN = 2
 
 
 def _authors(piece: Piece, words: Words) -> Iterator[Doubt]:

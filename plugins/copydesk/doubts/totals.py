@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from copydesk.blocks.tables import Row
+from copydesk.blocks.aligned import Row
 from copydesk.doubts.kinds import Doubt, DoubtKind
 from copydesk.doubts.words import Words
 from copydesk.lexicon import simple

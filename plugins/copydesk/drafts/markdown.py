@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from urllib.parse import quote
 
 from copydesk.fields.bylines import Author
 from copydesk.piece import Entry, Piece, PlacedTable
+from copydesk.sheet import Inline, Spans
+from copydesk.traced import Traced
 
 _TWICE = re.compile("~~|==")  # what some kinds of Markdown strike out or mark
 _SPECIAL = re.compile(r"([\\`*_\[\]|])")
+FIRST_STAND_IN = 0x10F000  # of a plane that no script stands on
+MOST_MARKED = 1_000  # stretches of a paragraph; two stand-ins each
+SAFE_IN_ADDRESS = "/:?#[]@!$&'*+,;=%~"  # all but brackets and blanks, which end it
 NONE = Entry("", 0)
 INDENT = 4  # blanks that a list within a list is moved by
 _LIST = re.compile(r"^(\d+)([.)])(?=\s)")
@@ -40,6 +47,64 @@ def _entity(character: str) -> str:
     return f"&#{ord(character)};"
 
 
+def set_apart(paragraph: Traced, spans: Spans) -> str:
+    """A paragraph as Markdown with what is set apart in it: bold words, links.
+
+    Marks are put into the text as characters that stand for them, and written when the text around
+    them has been escaped.
+    """
+    looks = [_look(place, spans) for place in paragraph.origin]
+    groups = [(look, len(list(some))) for look, some in groupby(looks)]
+    strange = any(ord(char) >= FIRST_STAND_IN for char in paragraph.text)
+    if not any(looks) or strange or len(groups) > MOST_MARKED:
+        return escaped(paragraph.text)
+    marks: list[str] = []
+    marked = ""
+    end = 0
+    for look, length in groups:
+        words, end = paragraph.text[end : end + length], end + length
+        core = words.strip()
+        if look is None or not core:
+            marked += words
+            continue
+        before, _, after = words.partition(core)
+        opens, closes = _marks(look)
+        marked += f"{before}{_stand_in(opens, marks)}{core}{_stand_in(closes, marks)}{after}"
+    text = escaped(marked)
+    for number, mark in enumerate(marks):
+        text = text.replace(chr(FIRST_STAND_IN + number), mark)
+    return text
+
+
+def _stand_in(mark: str, marks: list[str]) -> str:
+    """A character in the place of a mark."""
+    marks.append(mark)
+    return chr(FIRST_STAND_IN + len(marks) - 1)
+
+
+def _look(place: int, spans: Spans) -> Inline | None:
+    return next((how for start, end, how in spans if start <= place < end), None)
+
+
+def _marks(look: Inline) -> tuple[str, str]:
+    """What Markdown writes before and behind words that are set so."""
+    marks = "".join(
+        mark
+        for mark, is_so in (
+            ("**", look.strong),
+            ("*", look.emphasis),
+            ("~~", look.deleted),
+            ("==", look.marked),
+        )
+        if is_so
+    )
+    closing = "".join(reversed(re.findall(r"\*\*|\*|~~|==", marks)))
+    if not look.href:
+        return marks, closing
+    address = quote(look.href, safe=SAFE_IN_ADDRESS)
+    return f"{marks}[", f"]({address}){closing}"
+
+
 def heading(text: str, level: int) -> str:
     """A sub-head of a level; a number sign at its end is no mark of the heading."""
     return f"{'#' * level} " + re.sub(r"#(?=#*\s*$)", r"\\#", escaped(text))
@@ -65,7 +130,7 @@ def body_of(
         blocks += between
         if at in left_out:
             continue
-        written = _set(piece, at, escaped(paragraph.text))
+        written = _set(piece, at, set_apart(paragraph, piece.spans))
         if blocks and not between and _goes_on(listed, at):
             blocks[-1] += f"\n{written}"
         else:

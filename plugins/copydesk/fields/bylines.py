@@ -46,16 +46,16 @@ _AFTER = word_list(
     "编译 翻译 撰文 撰稿 报道 摄制 制图 绘图 绘 画 漫画 制表 口述 讲述 执笔 采写 "
     "编写 改编 编辑整理 综合整理 综合 作 辑 译"
 )
-_HOUSES = (
+HOUSES = (
     "(?:本报|本刊|本网|本台|本社|新华社|人民日报|中新社|中新网|新华网|人民网"
     f"|[{HAN}]{{2,8}}(?:日报|晚报|早报|时报|晨报|商报|都市报|通讯社|通讯|电视台|广播电台|电台|"
     f"融媒体中心"
     "|融媒体|报社|新闻网|周刊|报|网)"
     f"|[{HAN}]{{2,8}}?(?=(?:首席|见习|实习|特约|全媒体|融媒体?)?(?:记者|通讯员|专栏作者)))"
 )
-_ROLE = "|".join(sorted(map(re.escape, _BEFORE), key=len, reverse=True))
+ROLE = "|".join(sorted(map(re.escape, _BEFORE), key=len, reverse=True))
 _LEAD = re.compile(
-    f"(?P<house>{_HOUSES})?(?P<role>{_ROLE})(?:组|团)?(?:[:：／/|｜]|(?=[ ,，、]|[{HAN}]|$))"
+    f"(?P<house>{HOUSES})?(?P<role>{ROLE})(?:组|团)?(?:[:：／/|｜]|(?=[ ,，、]|[{HAN}]|$))"
 )
 _TRAIL = re.compile(
     "(?P<sep>[/／ ]?)(?P<role>"
@@ -63,12 +63,24 @@ _TRAIL = re.compile(
     + ")"
 )
 _SEPARATORS = re.compile(r"[\s、，,；;|｜&]+|(?:和|与)(?=[^\s]{2,3}(?:\s|$))")
+_FRAMED_ROLE = re.compile(
+    f"[【\\[](记者|摄像|摄影|编辑|通讯员|撰稿|文字|图片)[】\\]][ ]*(?P<name>[{HAN}]{{2,4}})[ ]*"
+)
+_FRAMED_ROLES = re.compile(f"(?:{re.sub('[?]P<name>', '?:', _FRAMED_ROLE.pattern)})+")
+"""Roles in brackets, each with a name: 【记者】海瑞 【摄像】包拯."""
+
+_AGE = re.compile(r"[（(]\d{1,3}岁[）)]")
+"""How old somebody is who tells a story, behind his name."""
+
 _ROLED = re.compile("[ \u3000]+(?:摄影报道|摄影|摄|供图|供稿|绘图|绘|撰文)(?:[ \u3000]|$)")
 """What a name did, a blank apart from it: 祢衡　摄."""
 
+_SUPPLYING = frozenset({"供稿", "供图", "图片", "摄影"})
+"""What an office does as a person may."""
+
 _SUPPLIED = re.compile("[ /／]*(供稿|供图|提供)")
 _SUPPLIER = re.compile("(.{2,15}?)(供稿|供图|提供)")
-_MARKS = "□■◇◆◎●○▲△▼★☆※☉⊙·•*＊—-–▪▶►"
+MARKS = "□■◇◆◎●○▲△▼★☆※☉⊙·•*＊—-–▪▶►"
 _HOLLOW = frozenset("□◎○⊙◇☉")
 """Marks that stand before a writer's name, be it a pen name."""
 
@@ -114,10 +126,10 @@ def whole_byline(line: Traced) -> tuple[Author, ...]:
 
 
 @lru_cache(REMEMBERED)
-def _whole_byline(words: str) -> tuple[Author, ...]:  # one outcome a form  # noqa: PLR0911 # one outcome a form
+def _whole_byline(words: str) -> tuple[Author, ...]:  # one outcome a form  # noqa: C901, PLR0911 # one outcome a form
     line = Traced.at(words, 0)
     text = line.strip()
-    text = text.strip(_MARKS + " ")
+    text = text.strip(MARKS + " ")
     closing = _BRACKETS.get(text.text[:1])
     if closing and text.text.endswith(closing):
         text = text[1 : len(text) - 1].strip()
@@ -128,28 +140,39 @@ def _whole_byline(words: str) -> tuple[Author, ...]:  # one outcome a form  # no
         twice = len(text) >= 2 and text.text[-1] == text.text[-2]  # 苗苗 is a word, and a name
         if (is_office(text.text) and len(text) <= 12) or (twice and is_surnamed(text.text)):
             return (Author(text),)
+    framed = _FRAMED_ROLES.fullmatch(simple(line.text.strip()))
+    if framed:
+        whole = line.strip()
+        found = _FRAMED_ROLE.finditer(simple(whole.text))
+        return tuple(
+            Author(whole[m.start("name") : m.end("name")], whole.text[m.start(1) : m.end(1)])
+            for m in found
+        )
     spaced = re.fullmatch(f"([{HAN}])[ \u3000]{{1,3}}([{HAN}])", text.text)
     bare = text[: spaced.end(1)] + text[spaced.start(2) :] if spaced else text
-    pen_name = _is_pen_name(bare.text) or is_surnamed(bare.text)
+    pen_name = is_pen_name(bare.text) or is_surnamed(bare.text)
     if line.text.strip()[:1] in _HOLLOW and pen_name:
         return (Author(bare),)
     desk = _DESK.fullmatch(simple(text.text))
     if desk:
-        return _parsed(text[desk.start("names") : desk.end("names")])
+        return parsed(text[desk.start("names") : desk.end("names")])
     reported = _REPORTED.fullmatch(simple(text.text))
     if reported:
-        return _parsed(text[reported.start("role") : reported.end("names")])
+        return parsed(text[reported.start("role") : reported.end("names")])
     if not text or len(text) > 60 or any(mark in text.text for mark in "。！？!?"):
         return ()
+    age = _AGE.search(text.text)
+    if age:
+        text = text[: age.start()] + text[age.end() :]
     day = _DAY_AHEAD.match(text.text)
-    text = text[day.end() :] if day and _parsed(text[day.end() :]) else text
+    text = text[day.end() :] if day and parsed(text[day.end() :]) else text
     roled = _ROLE_BEHIND.fullmatch(simple(text.text))
     if roled and could_be_name(roled.group(1)) and is_role(roled.group(2)):
         return (Author(text[: roled.end(1)], text.text[roled.start(2) : roled.end(2)]),)
     crowd = _AND_OTHERS.search(text.text)
-    names = _parsed(text[: crowd.start()] if crowd else text)
+    names = parsed(text[: crowd.start()] if crowd else text)
     post = None if names else _POST_BEHIND.search(simple(text.text))
-    told = _parsed(text[: post.start()]) if post else ()
+    told = parsed(text[: post.start()]) if post else ()
     return told if any(author.role for author in told) else names
 
 
@@ -166,142 +189,14 @@ _AND_OTHERS = re.compile("[ ]?等[ ]?\\d*[余多]?[人名位]?$")
 """Behind the names of those who sign for others: 佟秀英等12人."""
 
 
-def _is_pen_name(token: str) -> bool:
+def is_pen_name(token: str) -> bool:
     """Whether a token behind a byline's mark may be a name that no surname begins: 老木."""
     return (
         bool(re.fullmatch(f"[{HAN}]{{2,4}}", token)) and could_be_name(token) and is_no_word(token)
     )
 
 
-def bracketed_byline(line: Traced) -> tuple[Traced, tuple[Author, ...]]:
-    """A paragraph without the byline in brackets at its end, and the names in it.
-
-    Only behind the end of a sentence, and only where what stands in the brackets is all names and
-    roles: （化名）, （略） and the like are text.
-    """
-    return _without_byline(line, _bracketed_byline(line.text))
-
-
-def _without_byline(
-    line: Traced, found: tuple[Traced, tuple[Author, ...]]
-) -> tuple[Traced, tuple[Author, ...]]:
-    """What was read of a line's words, traced to where the line came from."""
-    return (found[0].moved(line), moved(found[1], line)) if found[1] else (line, ())
-
-
-@lru_cache(REMEMBERED)
-def _bracketed_byline(words: str) -> tuple[Traced, tuple[Author, ...]]:
-    line = Traced.at(words, 0)
-    text = line.strip()
-    match = re.search(r"[（(【\[]([^（()）【】\[\]]{2,60})[）)】\]]\s*$", text.text)
-    if not match:
-        return line, ()
-    before = text.text[: match.start()].rstrip()
-    if before and before[-1] not in "。！？!?…”’」』》）)；;.":
-        return line, ()
-    inner = text[match.start(1) : match.end(1)].strip()
-    names = _parsed(inner)
-    if not names and before and is_surnamed(inner.text):
-        names = (Author(inner),)  # 周游 is a word of the dictionary, and signs all the same
-    if not names and before and is_office(inner.text) and len(inner) <= 10:
-        names = (Author(inner),)
-    if not names and before and len(inner) <= 3 and _is_pen_name(inner.text):
-        names = (Author(inner),)
-    if not names:
-        return line, ()
-    return text[: match.start()].strip(), names
-
-
-def trailing_byline(line: Traced) -> tuple[Traced, tuple[Author, ...]]:
-    """A paragraph without the byline that stands bare behind its last sentence, and its names."""
-    return _without_byline(line, _trailing_byline(line.text))
-
-
-@lru_cache(REMEMBERED)
-def _trailing_byline(words: str) -> tuple[Traced, tuple[Author, ...]]:
-    line = Traced.at(words, 0)
-    text = line.strip()
-    match = re.search(r"(?<=[。！？!?”…])[ \u3000]*([^。！？!?”…，,：]{2,40})$", text.text)
-    if not match or not match.start():
-        return line, ()
-    tail = text[match.start(1) : match.end(1)].strip(_MARKS + " ")
-    names = _parsed(tail)
-    apart = match.start(1) > match.start()  # 。　马可: a blank parts the writer from his last word
-    if not names or not (any(author.role for author in names) or (apart and len(names) <= 3)):
-        return line, ()
-    return text[: match.start()].strip(), names
-
-
-def leading_byline(line: Traced) -> tuple[tuple[Author, ...], Traced]:
-    """The byline in brackets at the beginning of a text (behind a dateline), and the rest."""
-    text = line.strip()
-    match = re.match(r"[（(【\[]([^（()）【】\[\]]{2,80})[）)】\]]\s*", text.text)
-    if match:
-        names = _parsed(text[match.start(1) : match.end(1)].strip())
-        if names:
-            return names, text[match.end() :].strip()
-    # （記者林淑惠／河灣報導）, as papers of Taiwan and Hong Kong sign
-    match = re.match(
-        f"[（(〔【\\[]?(?:本报)?(?P<role>记者|特派员)(?P<names>[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}})*)"
-        f"[／/╱∕][{HAN}]{{2,12}}?(?:报导|报道|电)[）)〕】\\]]?[ ]*",
-        simple(text.text),
-    )
-    if match:
-        names = _parsed(text[match.start("role") : match.end("names")])
-        if names:
-            return names, text[match.end() :].strip()
-    found = _placed_byline(text)
-    if found:
-        return found
-    # 本报讯 记者王丹 通讯员李军报道：
-    match = re.match(
-        f"((?:{_HOUSES})?(?:{_ROLE})[ {HAN}、·]{{2,40}}?)(?:[ ]*(?:摄影)?报道)?[:：][ ]*",
-        simple(text.text),
-    )
-    if match:
-        names = _parsed(text[match.start(1) : match.end(1)].strip())
-        if names:
-            return names, text[match.end() :].strip()
-    match = re.match(
-        f"((?:{_HOUSES})?(?:{_ROLE})[ ]?[{HAN}]{{2,3}}(?:[ 、][{HAN}]{{2,3}})*)[ ]+",
-        simple(text.text),
-    )
-    if match and len(match.group(1)) <= 30:
-        names = _parsed(text[match.start(1) : match.end(1)].strip())
-        if names and all(is_name(author.name.text) for author in names):
-            return names, text[match.end() :].strip()
-    return (), text
-
-
-_PLACED = re.compile(
-    f"[（(〔【\\[](?:{_HOUSES}|[{HAN}]{{2,5}})?(?P<role>记者|特派员)[ ]?"
-    f"(?P<names>(?:[{HAN}]{{2,4}}[、，,])*)(?P<last>[{HAN}]{{4,7}}?)[ ／/╱∕]?"
-    f"(?:(?:\\d{{1,2}}日)?(?:综合|即时|专题)?(?:外电)?报[导道]|\\d{{1,2}}日(?:综合)?(?:外)?电|专电)"
-    "[）)〕】\\]][ ]*"
-)
-"""A reporter and the place he reports from, no mark between them: 【記者羅曉雨台北報導】."""
-
-
-def _placed_byline(text: Traced) -> tuple[tuple[Author, ...], Traced] | None:
-    words = simple(text.text)
-    match = _PLACED.match(words)
-    if not match:
-        return None
-    last = match.group("last")
-    size = next((n for n in (3, 2) if is_name(last[:n]) and len(last) - n >= 2), 0)
-    role = text.text[match.start("role") : match.end("role")]
-    names = [
-        Author(text[start : start + len(each)], role)
-        for each in filter(None, re.split("[、，,]", match.group("names")))
-        for start in [words.index(each, match.start("names"))]
-    ]
-    if not size or not all(is_name(simple(author.name.text)) for author in names):
-        return None
-    at = match.start("last")
-    return (*names, Author(text[at : at + size], role)), text[match.end() :].strip()
-
-
-def _parsed(text: Traced) -> tuple[Author, ...]:
+def parsed(text: Traced) -> tuple[Author, ...]:
     """Names with their roles; empty unless every word is a name or a role."""
     names = tuple(_authors(text))
     if re.search("[,，;；]", text.text) and not any(author.role for author in names):
@@ -309,8 +204,8 @@ def _parsed(text: Traced) -> tuple[Author, ...]:
     return names if names and all(author.name for author in names) else ()
 
 
-def _authors(text: Traced) -> Iterator[Author]:  # one pass over the words of a byline  # noqa: C901, PLR0915 # one pass over the words of a byline
-    role, house = "", ""
+def _authors(text: Traced) -> Iterator[Author]:  # one pass over the words of a byline  # noqa: C901, PLR0912, PLR0915 # one pass over the words
+    role, house, led = "", "", False
     group: list[Author] = []
     place = 0
     words = simple(text.text).replace("／", "/")
@@ -330,6 +225,7 @@ def _authors(text: Traced) -> Iterator[Author]:  # one pass over the words of a 
                 text.text[lead.start("house") : lead.end("house")] if lead.group("house") else ""
             )
             place = lead.end()
+            led = words[place - 1 : place] in {":", "："}  # 作者：温庭, whose role is none
             continue
         end = _token_end(words, place)
         token = words[place:end]
@@ -353,6 +249,10 @@ def _authors(text: Traced) -> Iterator[Author]:  # one pass over the words of a 
             place = end
             continue
         token_name = words[place : place + name_end]
+        if simple(role) in _SUPPLYING and is_office(token):
+            group.append(Author(text[place:end], role, house))
+            place = end
+            continue
         supplied_by = _SUPPLIER.fullmatch(token)
         if supplied_by and not role and is_office(supplied_by.group(1)):
             at = place + len(supplied_by.group(1))
@@ -367,7 +267,7 @@ def _authors(text: Traced) -> Iterator[Author]:  # one pass over the words of a 
             group = []
             place = following.end() if following else end
             continue
-        told = role or trail_role or _ROLED.match(words, end)
+        told = role or led or trail_role or _ROLED.match(words, end)
         named = could_be_name(token_name) if told else is_name(token_name)
         if not trail_role and _speaks_for(token) and not is_surnamed(token) and end < len(words):
             house, place = text.text[place:end], end  # 青石镇党政办 赵琳

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from copydesk.fields.bylines import Author, bracketed_byline, moved, trailing_byline, whole_byline
+from copydesk.fields.bylines import Author, moved, whole_byline
 from copydesk.fields.datelines import opening
 from copydesk.fields.kinds import BOX
+from copydesk.fields.signatures import bracketed_byline, trailing_byline
 from copydesk.lexicon import (
     HAN,
     REMEMBERED,
@@ -214,6 +215,21 @@ def credit_line(line: Line) -> tuple[Author, ...]:
     ):
         return names
     return ()
+
+
+_ALL_TAKEN = re.compile(
+    "[（(【]?(?:本文|文中|以上|上述|本组|本版)?(?:图片|照片|配图|组图|图)(?:均|都|皆)?(?:由|为)"
+    f"(?:记者|通讯员)?[ ]?(?P<who>[{HAN}]{{2,15}}?)(?:拍摄|摄影|所摄|摄|提供|供图)[）)】]?[。]?"
+)
+
+
+def lent_to_all(line: Line) -> tuple[Author, ...]:
+    """Whoever a line says took all the pictures of a piece: （照片均由颜真拍摄）."""
+    text = line.text.strip()
+    match = _ALL_TAKEN.fullmatch(simple(text.text))
+    if match is None:
+        return ()
+    return (Author(text[match.start("who") : match.end("who")], "摄"),)
 
 
 def is_marked(line: Line) -> bool:

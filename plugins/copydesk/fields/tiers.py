@@ -104,12 +104,19 @@ _BODY = "[^ ]{2,24}(?:政府|委员会|党委|[区市县镇]委|办公室|局|�
 _AUTHORITY = re.compile(f"{_BODY}(?:[ ]+{_BODY}){{0,4}}")
 
 
+_ACT = re.compile(
+    "(?:决定|人事)?任免(?:职)?(?:决定|名单|通知|人员名单)|(?:任免|任职)令|令|命令|公报|布告"
+)
+"""What an authority gives out under its own name, without a 关于."""
+
+
 def _titled(tiers: list[Tier]) -> list[Tier]:
     """The lines, an authority over the title of its paper (关于……的通知) made one with it."""
     titled: list[Tier] = []
     for tier in _whole_titles(tiers):
         last = titled[-1] if titled else None
         official = tier.words.startswith("关于") and OFFICIAL.search(tier.words)
+        official = official or _ACT.fullmatch(tier.words)
         if last and official and not tier.blanks and _AUTHORITY.fullmatch(last.words):
             titled[-1] = Tier(last.text + tier.text, last.hint, last.blanks)
         else:
@@ -165,6 +172,8 @@ def _foldings(tiers: list[Tier]) -> Iterator[tuple[float, list[Tier]]]:
 def _seam(before: Tier, after: Tier) -> float | None:
     """What speaks for two lines being one that was broken; None where nothing can."""
     told = (before.hint.level, before.hint.part) != (after.hint.level, after.hint.part)
+    if before.words[-1:] in "）)":
+        return None
     if after.blanks or told or DECK_START.match(after.words) or SPEECH_END.search(before.words):
         return None
     if before.hint.part is not Part.NONE or before.hint.level or RUBRIC.fullmatch(before.words):

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from copydesk.changes import ChangeLog
-from copydesk.fields.bylines import bracketed_byline, trailing_byline, whole_byline
+from copydesk.fields.bylines import whole_byline
 from copydesk.fields.kinds import is_paper
 from copydesk.fields.names import is_office
+from copydesk.fields.signatures import bracketed_byline, trailing_byline
 from copydesk.lexicon import ends_sentence, has_han, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Line
@@ -47,6 +48,9 @@ _CALLED = re.compile(
     "咨询|报名|预约|监督|举报|投诉|热线|服务|受理|订购|订票|求助|救援|值班|购买|征集|招聘|应聘|"
     "客服|投稿|来稿|采购|招标|联系人|联系电话|联系方式"
 )
+SHORT_NOTICE = 5
+"""Lines between the title of a short notice and the telephone that its readers may call."""
+
 LONGEST = 60
 """Characters of the longest line that only says who sends the copy."""
 
@@ -65,7 +69,8 @@ def clear_contacts(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     for at, line in enumerate(lines):
         signed = None if line.hint.table else _signed(line.text)
         card = bool(at) and any(a.role for a in whole_byline(lines[at - 1].text))
-        own = (at < first or at > last) and _is_own(line, over=at < first or card)
+        noticed = any(is_paper(each.words) for each in lines[max(0, at - SHORT_NOTICE) : at])
+        own = not noticed and (at < first or at > last) and _is_own(line, over=at < first or card)
         if own and (signed is None or (first_of_all and not _roled(line.text, signed))):
             kept.append(None if log.remove(line.text, Rule.CONTACT) else line)
         elif signed is not None:

@@ -9,8 +9,10 @@ from dataclasses import replace
 from copydesk.blocks.heads import is_head
 from copydesk.blocks.labels import is_counted
 from copydesk.changes import ChangeLog
-from copydesk.fields.bylines import bracketed_byline, whole_byline
+from copydesk.fields.bylines import whole_byline
 from copydesk.fields.datelines import opening
+from copydesk.fields.names import is_office
+from copydesk.fields.signatures import bracketed_byline
 from copydesk.lexicon import HAN, ends_sentence, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Line
@@ -36,7 +38,7 @@ _QUOTED = re.compile(r"^[ ]*>")
 _SIGN_OFF = re.compile(
     "^[ ]*(?:此致|敬礼|顺颂|顺祝|顺致|敬祝|谨祝|祝好|祝您|祝编安|编安|撰安|敬上|谢谢[！!。]?$|多谢|"
     "非常感谢|感谢|祝[:：]?$|祝工作|恭祝|致敬|即颂|盼复|Best|Regards|Thanks|--[ ]?$|—{2,}$|"
-    "_{3,}$|发自我的|从我的|发送自|Sent from|通过.{2,10}(?:邮箱|客户端)发送)",
+    "_{3,}$|发自我的|从我的|收到请|请回复|发送自|Sent from|通过.{2,10}(?:邮箱|客户端)发送)",
     re.IGNORECASE,
 )
 _FAREWELL = re.compile("[^-—_]*(?:祝|颂|谢|敬|此致|安|好)|盼复|Best|Regards|Thanks", re.IGNORECASE)
@@ -67,6 +69,9 @@ _LETTER = re.compile(
     "斧正|指正|如有不妥|如有问题|版面|截稿|收到(?:请)?回复|请回复|盼复|辛苦"
 )
 
+_SUBJECT = re.compile("(?:RE|FW|FWD|回复|答复|转发)[ ]?[:：]", re.IGNORECASE)
+"""How the subject of an answer begins."""
+
 _EDITOR = re.compile("编辑|老师|总编|主编|报社")
 _SENT = re.compile(
     "(?:附上|发来|发上|发给|发送|呈上|奉上|投稿|寄上|寄来|送上|传来|传上).{0,10}|"
@@ -96,12 +101,21 @@ def is_letter(lines: Sequence[Line]) -> bool:
     """
     greets = any(
         _GREETING.match(simple(line.words.strip())) and _EDITOR.search(simple(line.words))
-        for line in lines[:3]
+        for line in lines[:4]
     )
     greets = greets or _greets_by_name(lines)
     return greets and any(
-        len(line.words) <= 60 and _SENT.search(simple(line.words)) for line in lines[:8]
+        len(line.words) <= 60 and _speaks_of_copy(simple(line.words)) for line in lines[:8]
     )
+
+
+def _speaks_of_copy(words: str) -> bool:
+    """Whether a line is written to somebody about the copy: 已按要求补充，麻烦再看一下。"""
+    asks = re.search("麻烦|谢谢|劳烦|辛苦|请您|请查|见谅", words) and _ASKS.search(words)
+    return bool(_SENT.search(words) or asks)
+
+
+_ASKS = re.compile("稿|补充|修改|看一下|再看|过目|审|发你|发您|附件")
 
 
 def _greets_by_name(lines: Sequence[Line]) -> bool:
@@ -179,11 +193,16 @@ def _without_letter(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
         if opening(line.text) or is_counted(words):
             break
         below = lines[place + 1 : place + 2]
-        told = below and (_is_story(below[0]) or bool(bracketed_byline(below[0].text)[1]))
+        told = below and (
+            _is_story(below[0])
+            or _is_short_story(below[0])
+            or bool(bracketed_byline(below[0].text)[1])
+        )
         if last >= 0 and told and is_head(line.words) and not _LETTER.search(words):
             break  # the first headline
         if (
             (_GREETING.match(words) and len(words) <= 40)
+            or (len(words) <= 60 and (_SUBJECT.match(words) or _speaks_of_copy(words)))
             or (len(words) <= 120 and _LETTER.search(words) and (ends_sentence(words) or last >= 0))
             or (
                 len(words) <= 30
@@ -193,7 +212,11 @@ def _without_letter(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
             last = place
         elif len(words) > 60:
             break
-    if last >= 0 and _removed_all(lines[: last + 1], Rule.MAIL_LETTER, log):
+    rest = lines[last + 1 :]  # a letter that leaves no sentence was the copy
+    spoken = any(ends_sentence(line.words) for line in rest) or not any(
+        _is_short_story(line) for line in lines[: last + 1]
+    )
+    if last >= 0 and spoken and _removed_all(lines[: last + 1], Rule.MAIL_LETTER, log):
         return _gap(lines[last + 1 :])
     return lines
 
@@ -265,7 +288,10 @@ def _card(lines: list[Line], start: int) -> int:
     if not any(_CONTACT.search(simple(line.words)) for line in block):
         return len(lines)
     for at, line in enumerate(block):
-        names = whole_byline(line.text)
+        name, _, office = line.words.strip().partition(" ")
+        names = whole_byline(line.text) or (
+            whole_byline(line.text[: len(name)]) if is_office(office.strip()) else ()
+        )
         if len(names) == 1 and not names[0].role and not line.words.strip().startswith(("（", "(")):
             return first + at
     return len(lines)

@@ -62,8 +62,8 @@ STAMPED = 200
 class PastedPage:
     """Where the article of a page stands. title: -1 where none is found; last: inclusive.
 
-    title_margin: by how much the headline was better than another line; text_share: how much of the
-    text another run of sentences on the page has, 1 for as much.
+    title_margin: by how much the headline was better than another line; over: lines of the heading
+    over it; text_share: how much of the text another run of sentences has, 1 for as much.
     """
 
     title: int
@@ -71,6 +71,7 @@ class PastedPage:
     last: int
     title_margin: float = 0.0
     text_share: float = 0.0
+    over: int = 0
 
     def judgements(self, lines: Sequence[Line]) -> Iterator[Judgement]:
         """What was decided of the page, and how surely. lines: of the page."""
@@ -103,8 +104,8 @@ def pasted_page(lines: Sequence[Line]) -> PastedPage | None:
         return None
     if sum(opening(line.text) is not None for line in lines) > 1:
         return None  # several stories
-    title, margin = _title(lines, first)
-    return PastedPage(title, first, last, margin, share)
+    title, margin, over = _title(lines, first)
+    return PastedPage(title, first, last, margin, share, over)
 
 
 def cut_page(lines: Sequence[Line], page: PastedPage, log: ChangeLog) -> list[Line]:
@@ -113,11 +114,11 @@ def cut_page(lines: Sequence[Line], page: PastedPage, log: ChangeLog) -> list[Li
     top = page.title if page.title >= 0 else page.first
     for at, line in enumerate(lines):
         if page.first <= at <= page.last:
-            kept.append(replace(line, hint=replace(line.hint, story=True), blanks=0))
+            kept.append(replace(line, hint=replace(line.hint, story=True)))
         elif at == page.title:
             hint = replace(line.hint, part=Part.HEADLINE)
             kept.append(replace(line, hint=hint, blanks=0))
-        elif _stays(lines, at, top, page):
+        elif page.title - page.over <= at < page.title or _stays(lines, at, top, page):
             kept.append(replace(line, blanks=0))
         elif not log.remove(line.text, _rule(line)):
             kept.append(line)
@@ -201,16 +202,31 @@ def _is_sites(line: Line) -> bool:
     return bool(furniture_rule(words) or RELATED.match(words) or _MENU.fullmatch(words))
 
 
-def _title(lines: Sequence[Line], first: int) -> tuple[int, float]:
-    """The line over a text that is its headline, and by how much; -1 where none may be."""
+def _title(lines: Sequence[Line], first: int) -> tuple[int, float, int]:
+    """The line over a text that is its headline, by how much, and how many tiers stand over it.
+
+    -1 where no line may be. A headline that stands again under the page's title is the one.
+    """
     seen = [re.sub(f"[^{HAN}A-Za-z0-9]", "", simple(line.words)) for line in lines]
     places = range(first - 1, max(-1, first - 1 - NEAR), -1)
     found = sorted(((_as_title(lines, at, first, seen), at) for at in places), reverse=True)
     if not found or not found[0][0]:
-        return -1, 0.0
+        return -1, 0.0, 0
     other = found[1][0] if len(found) > 1 else 0.0
-    return found[0][1], found[0][0] - other
+    title = found[0][1]
+    within = range(title + 1, first)
+    inner = [at for at in within if len(seen[at]) >= SHORTEST and seen[at] in seen[title]]
+    margin = found[0][0] - other
+    if not inner:
+        return title, margin, 0
+    chosen = over = inner[-1]
+    while over - 1 > title and not lines[over].blanks and not _is_sites(lines[over - 1]):
+        over -= 1  # other tiers of the heading, where no gap parts them
+    return chosen, margin, chosen - over
 
+
+SHORTEST = 6
+"""Characters of a headline that stands again under the page's title."""
 
 LONG_ENOUGH = 8
 """Characters of a line that may be a headline again, without its column or its speaker."""

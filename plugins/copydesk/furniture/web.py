@@ -234,6 +234,9 @@ class _Sweep:
         return ends_sentence(words) and len(words) > 40 and not TEASER.search(words)
 
 
+_REPORTER = re.compile(f"[／/｜| ](?P<who>(?:记者|特派员)[ ]?[{HAN}]{{2,4}})[ ]?[／/]")
+"""The reporter in the line of a posting's time: 聯合報／ 記者 胡蓬生 ／苗栗即時報導."""
+
 _HOUR = re.compile("(?:时间|日期)[:：][^:：]{2,40}(?:[:：][^:：]{1,20}){0,2}")
 """When something takes place, as a form has it; with a source beside it the line is a stamp."""
 
@@ -332,10 +335,13 @@ def _prose_follows(lines: list[Line], place: int) -> bool:
 
 def _author_in(line: Line) -> tuple[int, int]:
     """Where in a page's line of source and time its author stands; (0, 0) where none does."""
-    words = simple(line.words)
+    words = simple(line.words).replace("\u3000", " ")
     match = AUTHOR.search(words)
     if match:
         return match.span()
+    match = _REPORTER.search(words) if is_posted(words) else None
+    if match:
+        return match.span("who")
     if len(words) > 80 or ends_sentence(words) or not SOURCE_TOKEN.search(words):
         return 0, 0
     left = words

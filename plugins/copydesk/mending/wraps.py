@@ -11,9 +11,10 @@ from dataclasses import replace
 from copydesk.blocks.heads import is_head, is_label, is_numbered, numeral_style
 from copydesk.blocks.tables import is_row
 from copydesk.changes import ChangeLog
-from copydesk.fields.bylines import bracketed_byline, trailing_byline, whole_byline
+from copydesk.fields.bylines import whole_byline
 from copydesk.fields.captions import caption_of
 from copydesk.fields.datelines import opening
+from copydesk.fields.signatures import bracketed_byline, trailing_byline
 from copydesk.lexicon import BULLET, HAN, ends_sentence, width
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
@@ -31,6 +32,9 @@ SLACK = 5
 
 DEEPEST = 12
 """Columns of the deepest indent; what has more white space before it is set to the right."""
+
+CELLS = 4
+"""Words parted by blanks, no mark among them, that are a row of a list and no text."""
 
 FEW_LINES = 6
 """Lines below which blanks between all of them may mean something."""
@@ -75,7 +79,7 @@ def measure_of(lines: Sequence[Line]) -> int:
         _measure(line)
         for line, after in itertools.pairwise(lines)
         if after.blanks == 0 and not _ends(line) and _measure(line) >= NARROWEST and _is_text(line)
-        if not _is_of_roll(line)
+        if not (_is_of_roll(line) or _is_listed(line))
     ]
     if len(cut) < 3:
         return 0
@@ -217,6 +221,12 @@ def _is_text(line: Line) -> bool:
     )
 
 
+def _is_listed(line: Line) -> bool:
+    """Whether a line is a row of words parted by blanks, no mark among them."""
+    bare = re.sub("[（(][^（()）]*[）)]", "", line.words)  # 本报讯（记者 焦桐 实习生 闵佳）3月
+    return len(bare.split()) >= CELLS and not re.search("[，。；！？,;!?]", bare)
+
+
 def _ends(line: Line) -> bool:
     return ends_sentence(line.words) or bool(_STOPPED.search(line.words))
 
@@ -224,7 +234,8 @@ def _ends(line: Line) -> bool:
 def _goes_on(before: Line, measure: int, line: Line, full: int) -> bool:
     if line.blanks or line.indented or not (_is_text(before) and _is_text(line)):
         return False
-    rolled = _is_of_roll(line) or (_is_of_roll(before) and not _MARKS.search(line.words))
+    listed = _is_listed(before) or _is_listed(line)
+    rolled = listed or _is_of_roll(line) or (_is_of_roll(before) and not _MARKS.search(line.words))
     if rolled or before.jumps or line.continues or _begins_anew(line):
         return False
     within_date = _MONTH_END.search(before.words) and _DAY_START.match(line.words)

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from copydesk.blocks.block import Block
+from copydesk.blocks.block import Block, BlockKind
 from copydesk.pieces.weighing import GrowingPiece
 
 HEADS_PASSED = 60
@@ -142,6 +142,8 @@ def _may_begin(blocks: Sequence[Block], at: int, usual: int) -> bool:
         return block.begins
     if block.head and not block.names:
         return not block.numbered or bool(block.level) or block.told
+    if block.kind is BlockKind.LETTER and block.blanks:
+        return True
     if block.opens or block.table or block.goes_on or (block.bullet and not before.bullet):
         return True
     if before.signs_off or before.ended or before.names or before.day or before.caption:

@@ -22,15 +22,17 @@ from copydesk.blocks.heads import is_head, numeral_style
 from copydesk.blocks.reading import read_blocks
 from copydesk.blocks.tables import Table
 from copydesk.changes import ChangeLog
-from copydesk.fields.bylines import Author, bracketed_byline, trailing_byline, whole_byline
+from copydesk.fields.bylines import Author, whole_byline
 from copydesk.fields.captions import (
     LENT_ALONE,
     Caption,
     caption_of,
     credit_line,
     is_photographed,
+    lent_to_all,
 )
 from copydesk.fields.datelines import opening
+from copydesk.fields.signatures import bracketed_byline, trailing_byline
 from copydesk.fields.tiers import assign
 from copydesk.judgement import Judgement
 from copydesk.lexicon import BULLET, ends_sentence, has_han, simple
@@ -75,7 +77,7 @@ class Divider:
         self.judgements += [*judged_blocks(blocks), *judged_division(blocks, division)]
         if not single:
             self.judgements += judged_absorbed(blocks, division)
-        led = {at + 1 for at, block in enumerate(blocks) if block.leads and at in division.starts}
+        led = {at + 1 for at, block in enumerate(blocks) if block.leads}
         starts = sorted(division.starts - led)
         for start, end in zip(starts, [*starts[1:], len(blocks)][: len(starts)], strict=True):
             self._divide_one(start, end)
@@ -86,8 +88,11 @@ class Divider:
         return tuple(finished(draft, self._script, self._log) for draft in self._drafts)
 
     def _divide_one(self, start: int, end: int) -> None:
-        notes = self._lines(start, start + self._blocks[start].leads)
-        start += len(notes)
+        text = start
+        while text + 1 < end and self._blocks[text].leads:
+            text += 1
+        notes = self._lines(start, text)
+        start = text
         place = min(heading_end(self._blocks, start), end)
         draft = self._jumped(start, place, end)
         if draft is None:
@@ -265,7 +270,12 @@ class Divider:
         return line.hint.part is Part.CREDIT and self._credit(draft, whole_byline(line.text), line)
 
     def _take_credit(self, draft: Draft, line: Line) -> bool:
-        """Who took the picture of the caption before, where a line says no more."""
+        """Who took the picture of the caption before, where a line says no more; or all of them."""
+        lent = lent_to_all(line)
+        if lent and draft.captions and not any(each.credits for each in draft.captions):
+            draft.captions = [replace(each, credits=lent) for each in draft.captions]
+            self._note_names(line.text, lent)
+            return True
         return self._credit(draft, credit_line(line), line)
 
     def _take_caption(self, draft: Draft, line: Line) -> None:

@@ -19,8 +19,16 @@ def finished(draft: Draft, script: Script, log: ChangeLog) -> Piece:
     dateline = bool(draft.dateline) or reported
     kind = draft.kind(box=draft.box, dateline=dateline, verse=bool(draft.verse))
     draft.authors, draft.signed = _once(draft, log)
+    _lend_credit(draft)
     piece = draft.piece(kind, script, _cuts(draft) if kind is Kind.BRIEF else ())
     return replace(piece, verse=frozenset(draft.verse), continued=draft.orphaned)
+
+
+def _lend_credit(draft: Draft) -> None:
+    """Give the captions of a piece without a credit the one photographer who signs it."""
+    took = [each for each in draft.authors if simple(each.role) in {"摄", "摄影"}]
+    if len(took) == 1 == len(draft.authors) and not any(each.credits for each in draft.captions):
+        draft.captions = [replace(each, credits=(took[0],)) for each in draft.captions]
 
 
 def _cuts(draft: Draft) -> set[int]:

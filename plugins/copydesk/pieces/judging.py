@@ -85,7 +85,8 @@ def _is_absorbed(  # one reason a line  # noqa: PLR0911 # one reason a line
     paper = is_paper(words) and len(words) <= LONGEST_PAPER
     if not (SHORTEST <= len(words) <= LONGEST or paper) or not reads_as_head(source):
         return False
-    plain = not (has_numeral(source) or block.bullet or is_label(words) or is_field_line(words))
+    told = is_field_line(words) and not (_headlike(words) and (before.day or block.blanks > 0))
+    plain = not (has_numeral(source) or block.bullet or is_label(words) or told)
     if not plain or is_office(words) or whole_byline(source.text) or _NUMBER.fullmatch(words):
         return False
     if taken and before.head and before.line == blocks[0].line:
@@ -108,6 +109,13 @@ def _is_tier(block: Block) -> bool:
 
 SHORTEST, LONGEST, FULL = 5, 36, 30
 """Characters of a headline that may have been overlooked, and of the text under it."""
+
+
+def _headlike(words: str) -> bool:
+    """Whether a label with its value reads as a headline: 小贴士：秋冬季如何预防煤气中毒."""
+    value = re.split("[:：]", words, maxsplit=1)[-1]
+    return len(value) >= SHORTEST and not re.search("\\d|、", value)
+
 
 _NUMBER = re.compile("[（(].*[）)]|.{0,16}\\d+ ?[号次期]")
 """The number of a paper, or words in brackets: 某政发〔2024〕8号."""

@@ -16,6 +16,9 @@ from copydesk.sheet import LARGE, Part
 FROM_ELSEWHERE = 8.0
 """What a jump line (上接第一版) says for a beginning."""
 
+FAR = 200
+"""Blocks before a greeting among which the same one is looked for."""
+
 TOLD = 100.0
 """What an editor's word that a piece begins says against its going on."""
 
@@ -79,8 +82,6 @@ class GrowingPiece:
         weight = _wide_gap(first, self._usual)
         if first.told:
             weight += 4
-        if at and first.bullet and not self._blocks[0].bullet and not first.blanks:
-            weight -= 1.5  # ◆ 名次, over what belongs to the text before it
         if first.part is Part.SUBHEAD:
             weight -= 6
         if self._levels:
@@ -120,13 +121,18 @@ class GrowingPiece:
             return 1.5
         return 2.0 if following.verse else 0.5 if following.table else 0.0
 
-    def _as_headless(self, at: int) -> float:
+    def _as_headless(  # one kind of block a line  # noqa: PLR0911 # one kind of block a line
+        self, at: int
+    ) -> float:
         block = self._blocks[at]
         weight = _wide_gap(block, self._usual)
         if block.goes_on:
             return weight + FROM_ELSEWHERE
         if block.opens:
             return weight + 3.0 - (3.0 if block.bullet and self._blocks[at - 1].bullet else 0.0)
+        again = block.kind is BlockKind.LETTER and block.blanks > 0
+        if again and any(each.words == block.words for each in self._blocks[max(0, at - FAR) : at]):
+            return weight + 4.0  # one more letter: 编辑同志：
         if is_list(self._blocks, at) and not (at and self._blocks[at - 1].bullet):
             self._box = True
             return weight + 1.0

@@ -149,7 +149,8 @@ def _titled(lines: list[RawLine], data: PageData) -> list[RawLine]:
     line = lines[at]
     bare = bare_title(line.text)
     start = line.text.find(bare)
-    if start < 0 or len(letters(bare)) < SHORTEST_TITLE or not (data.article or data.titles):
+    told = data.article or data.titles or bare == line.text.strip()
+    if start < 0 or len(letters(bare)) < SHORTEST_TITLE or not told:
         return lines
     spans = [(0, start), (start + len(bare), len(line.text))]
     deleted = tuple((a, b, Rule.PAGE_TITLE) for a, b in spans if b > a)

@@ -11,6 +11,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from lxml import etree
 
@@ -23,8 +24,9 @@ from copydesk.sources.bundle import PICTURES
 from copydesk.sources.forms import FORM_TITLE, FormCell, form_lines, is_form
 from copydesk.sources.grids import Cell, expanded
 from copydesk.sources.numbering import Numbering, list_of
-from copydesk.sources.runs import Words, size_of
+from copydesk.sources.runs import Words, is_on, size_of
 
+T = TypeVar("T")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STYLE_PARTS = (
     (re.compile("^(?:title|标题|文章标题|大标题|主题|主标题)$", re.IGNORECASE), Part.HEADLINE, 0),
@@ -61,14 +63,16 @@ def read_docx(name: str, data: bytes) -> Sheet:
         styles = (
             _styles(_tree(name, archive, "word/styles.xml")) if "word/styles.xml" in names else {}
         )
-        links = {}
+        links: dict[str, str] = {}
+        leads: dict[str, str] = {}
         if "word/_rels/document.xml.rels" in names:
-            links = _relations(_tree(name, archive, "word/_rels/document.xml.rels"))
+            relations = _tree(name, archive, "word/_rels/document.xml.rels")
+            links, leads = _relations(relations), _leads(relations)
         body = _tree(name, archive, "word/document.xml").find(f"{_W}body")
         numbering = Numbering()
         if "word/numbering.xml" in names:
             numbering = Numbering.read(_tree(name, archive, "word/numbering.xml"))
-        reader = _Reader(name, styles, numbering)
+        reader = _Reader(name, styles, numbering, leads)
         if body is not None:
             reader.read(body)
         for part in sorted(names):
@@ -107,6 +111,7 @@ class _Style:
     level: int = 0
     size: float = 0.0
     numbered: tuple[str, int] | None = None
+    is_bold_run: bool = False
 
 
 def _styles(root: etree._Element) -> dict[str, _Style]:
@@ -128,6 +133,7 @@ def _styles(root: etree._Element) -> dict[str, _Style]:
             0 if part is not Part.NONE else level,
             size_of(style.find(f"{_W}rPr")),
             list_of(style.find(f"{_W}pPr")),
+            style.get(f"{_W}type") == "character" and is_on(style.find(f"{_W}rPr/{_W}b")),
         )
     return found
 
@@ -137,6 +143,15 @@ def _relations(root: etree._Element) -> dict[str, str]:
         each.get("Id") or "": posixpath.normpath(posixpath.join("word", each.get("Target") or ""))
         for each in root
         if each.get("TargetMode") != "External"
+    }
+
+
+def _leads(root: etree._Element) -> dict[str, str]:
+    """Where the links of a document lead."""
+    return {
+        each.get("Id") or "": each.get("Target") or ""
+        for each in root
+        if each.get("TargetMode") == "External"
     }
 
 
@@ -152,6 +167,7 @@ class _Reader:
     name: str
     styles: dict[str, _Style]
     numbering: Numbering
+    leads: dict[str, str]
     lines: list[RawLine] = field(default_factory=list)
     pictures: list[tuple[str, int]] = field(default_factory=list)
     tables: int = 0
@@ -183,7 +199,10 @@ class _Reader:
                     self.lines.append(RawLine(text, len(self.lines) + 1, Hint(out=rule)))
 
     def _paragraph(self, paragraph: etree._Element) -> None:
-        words = Words()
+        words = Words(
+            bold_styles=frozenset(name for name, one in self.styles.items() if one.is_bold_run),
+            links=self.leads,
+        )
         entry = self._entry(paragraph)
         words.text = "" if entry else self._number(paragraph)
         words.read(paragraph)
@@ -195,7 +214,10 @@ class _Reader:
             hint = Hint(part=Part.CAPTION, centred=True)
         hint = replace(hint, entry=entry)
         self.after_picture = bool(words.pictures) or (picture_before and not words.text.strip())
-        for piece, deleted in _split(words.text, words.deleted):
+        set_apart = [spans for _, spans in _split(words.text, words.spans)]
+        pieces = _split(words.text, words.deleted)
+        for (piece, deleted), spans in zip(pieces, set_apart, strict=True):
+            hint = replace(hint, spans=spans)
             self.lines.append(RawLine(piece, len(self.lines) + 1, hint, deleted))
             if entry and piece.strip():  # what follows a break of lines is no entry of its own
                 hint = replace(hint, entry=("", entry[1]))
@@ -353,17 +375,17 @@ def _paragraphs(cell: etree._Element) -> Iterator[str]:
 
 
 def _split(
-    text: str, deleted: list[tuple[int, int, Rule]]
-) -> Iterator[tuple[str, tuple[tuple[int, int, Rule], ...]]]:
-    """A paragraph's text by its line breaks, deleted spans going along."""
+    text: str, spans: list[tuple[int, int, T]]
+) -> Iterator[tuple[str, tuple[tuple[int, int, T], ...]]]:
+    """A paragraph's text by its line breaks, spans going along."""
     place = 0
     for piece in text.split("\n"):
         end = place + len(piece)
         yield (
             piece,
             tuple(
-                (max(a, place) - place, min(b, end) - place, rule)
-                for a, b, rule in deleted
+                (max(a, place) - place, min(b, end) - place, said)
+                for a, b, said in spans
                 if a < end and b > place
             ),
         )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from copydesk.blocks.tables import Row, cells_of, evened
+from copydesk.blocks.aligned import Row, evened
+from copydesk.blocks.tables import cells_of
 from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import Author
 from copydesk.fields.captions import Caption

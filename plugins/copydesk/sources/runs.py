@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from copydesk.rules import Rule
+from copydesk.sheet import Inline
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -25,15 +27,20 @@ class Words:
     boxes: list[etree._Element] = field(default_factory=list)
     size: float = 0.0
     """Of its largest letters, in points."""
+    spans: list[tuple[int, int, Inline]] = field(default_factory=list)
+    bold_styles: frozenset[str] = frozenset()
+    """Ids of the styles of characters that are bold."""
+    links: Mapping[str, str] = field(default_factory=dict)
+    """Where links lead, by the names that the document has for them."""
 
-    def read(self, parent: etree._Element, *, deleted: bool = False) -> None:
+    def read(self, parent: etree._Element, *, deleted: bool = False, href: str = "") -> None:
         """Read the runs of a paragraph in order."""
         for child in parent:
             tag = child.tag
             if tag in {f"{_W}del", f"{_W}moveFrom"}:
                 self.read(child, deleted=True)
             elif tag == f"{_W}r":
-                self._run(child, deleted=deleted)
+                self._run(child, deleted=deleted, href=href)
             elif tag in {
                 *(f"{_W}ins", f"{_W}moveTo", f"{_W}hyperlink", f"{_W}smartTag", f"{_W}sdt"),
                 *(
@@ -44,32 +51,54 @@ class Words:
                     f"{_W}rubyBase",
                 ),
             }:
-                self.read(child, deleted=deleted)
+                leads = self.links.get(child.get(f"{_R}id") or "", "") or href
+                self.read(child, deleted=deleted, href=leads)
 
-    def _run(self, run: etree._Element, *, deleted: bool) -> None:
+    def _run(self, run: etree._Element, *, deleted: bool, href: str = "") -> None:
         properties = run.find(f"{_W}rPr")
-        hidden = properties is not None and _is_on(properties.find(f"{_W}vanish"))
-        bold = properties is not None and _is_on(properties.find(f"{_W}b"))
+        hidden = properties is not None and is_on(properties.find(f"{_W}vanish"))
+        bold = properties is not None and is_on(properties.find(f"{_W}b"))
         start = len(self.text)
         for child in run:
-            if child.tag in {f"{_W}t", f"{_W}delText"}:
-                self.text += child.text or ""
-            elif child.tag == f"{_W}tab":
-                self.text += "\t"
-            elif child.tag in {f"{_W}br", f"{_W}cr"}:
-                self.text += "\n"
-            elif child.tag == f"{_W}noBreakHyphen":
-                self.text += "-"
-            elif child.tag == f"{_W}ruby":
-                self.read(child, deleted=deleted)
-            else:
-                self._drawing(child)
+            self._take(child, deleted=deleted)
         if self.text[start:].strip():
             self.size = max(self.size, size_of(properties))
+        look = self._look(properties, href, bold=bold)
+        if look != Inline() and self.text[start:].strip():
+            self.spans.append((start, len(self.text), look))
         if bold:
             self.bold += len(self.text[start:].strip())
         if deleted or hidden:
             self.deleted.append((start, len(self.text), Rule.DELETED if deleted else Rule.HIDDEN))
+
+    def _take(self, child: etree._Element, *, deleted: bool) -> None:
+        """Read a part of a run."""
+        if child.tag in {f"{_W}t", f"{_W}delText"}:
+            self.text += child.text or ""
+        elif child.tag == f"{_W}tab":
+            self.text += "\t"
+        elif child.tag in {f"{_W}br", f"{_W}cr"}:
+            self.text += "\n"
+        elif child.tag == f"{_W}noBreakHyphen":
+            self.text += "-"
+        elif child.tag == f"{_W}ruby":
+            self.read(child, deleted=deleted)
+        else:
+            self._drawing(child)
+
+    def _look(self, properties: etree._Element | None, href: str, *, bold: bool) -> Inline:
+        """How a run is set."""
+        if properties is None:
+            return Inline(href=href)
+        style = properties.find(f"{_W}rStyle")
+        named = (style.get(f"{_W}val") or "") if style is not None else ""
+        return Inline(
+            bold or named in self.bold_styles,
+            is_on(properties.find(f"{_W}i")),
+            is_on(properties.find(f"{_W}strike")),
+            href,
+            _is_lit(properties.find(f"{_W}highlight")),
+        )
 
     def _drawing(self, element: etree._Element) -> None:
         """A picture, or a box of text; of two forms of one drawing the first."""
@@ -85,8 +114,13 @@ class Words:
         self.boxes += list(element.iter(f"{_W}txbxContent"))
 
 
-def _is_on(toggle: etree._Element | None) -> bool:
+def is_on(toggle: etree._Element | None) -> bool:
+    """Whether a property that is on or off is on."""
     return toggle is not None and (toggle.get(f"{_W}val") or "1") not in {"0", "false", "off"}
+
+
+def _is_lit(highlight: etree._Element | None) -> bool:
+    return highlight is not None and highlight.get(f"{_W}val") != "none"
 
 
 def size_of(properties: etree._Element | None) -> float:

@@ -11,7 +11,8 @@ import re
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from copydesk.blocks.tables import cells_of, evened
+from copydesk.blocks.aligned import evened
+from copydesk.blocks.tables import cells_of
 from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import Author, is_role, whole_byline
 from copydesk.fields.captions import Caption
@@ -20,7 +21,7 @@ from copydesk.lexicon import simple
 from copydesk.piece import NOTHING, Entry, Piece, Unfinished
 from copydesk.rules import Rule
 from copydesk.scripts import script_of
-from copydesk.sheet import Line
+from copydesk.sheet import Inline, Line, Offsets
 from copydesk.sources.docx import BULLET
 from copydesk.traced import Traced
 
@@ -44,7 +45,7 @@ def is_styled(lines: list[Line]) -> bool:
     return {ITEM, HEADLINE} <= styles
 
 
-def read_styled(lines: list[Line], log: ChangeLog) -> tuple[Piece, ...]:
+def read_styled(lines: list[Line], offsets: Offsets, log: ChangeLog) -> tuple[Piece, ...]:
     """The items of one of the press's papers."""
     items: list[_Item] = []
     for table, group in groupby(lines, key=lambda line: line.hint.table):
@@ -59,6 +60,8 @@ def read_styled(lines: list[Line], log: ChangeLog) -> tuple[Piece, ...]:
             if style in _OF_PAPER or not items:
                 log.note(line.text, Rule.LABEL)
             else:
+                start = offsets.start_of(line.number)
+                items[-1].spans += [(start + a, start + b, how) for a, b, how in line.hint.spans]
                 items[-1].take(line, style, log)
     return tuple(item.made() for item in items)
 
@@ -72,6 +75,7 @@ class _Item(Unfinished):
     briefs: bool = False
     entries: dict[int, Entry] = field(default_factory=dict)
     quoted: set[int] = field(default_factory=set)
+    spans: list[tuple[int, int, Inline]] = field(default_factory=list)
 
     def take(self, line: Line, style: str, log: ChangeLog) -> None:
         """Read one paragraph."""
@@ -141,6 +145,7 @@ class _Item(Unfinished):
             quote=self.quote,
             entries=tuple(self.entries.items()),
             quoted=frozenset(self.quoted),
+            spans=tuple(self.spans),
         )
 
 

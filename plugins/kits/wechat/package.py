@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from functools import cache, partial
 
 from markupsafe import Markup
 from PIL import Image
@@ -57,16 +57,18 @@ def _files(edition: Edition, issue: Issue, settings: KitSettings) -> Iterator[tu
     yield "page.css", render("kits/page.css", day_colour=day_colour, night_colour=night_colour)
     yield "copy.js", render("kits/copy.js")
     pictures: dict[str, Photo] = {}
+    plain = cache(lambda size: as_jpeg(plain_cover(edition, edition.house.name, size)))
+    covers: dict[str, bytes] = {}
     for article in (*articles, *more):
         pictures |= article.pictures
         yield f"{article.id}.html", _page(edition, article, render)
-        yield from _covers(edition, article)
+        covers |= _covers(edition, article, plain)
+    yield from covers.items()
     for name, photo in sorted(pictures.items()):
         yield name, picture(edition, photo)
     if articles:
-        first = dict(_covers(edition, articles[0]))
         for suffix in ("900x383", "1x1"):
-            yield f"cover-{suffix}.jpg", first[f"covers/{articles[0].id}-{suffix}.jpg"]
+            yield f"cover-{suffix}.jpg", covers[f"covers/{articles[0].id}-{suffix}.jpg"]
     yield MESSAGE, _message(edition, issue, articles)
 
 
@@ -92,14 +94,13 @@ def _page(edition: Edition, article: Article, render: Callable[..., bytes]) -> b
     )
 
 
-def _covers(edition: Edition, article: Article) -> Iterator[tuple[str, bytes]]:
+def _covers(
+    edition: Edition, article: Article, plain: Callable[[tuple[int, int]], bytes]
+) -> Iterator[tuple[str, bytes]]:
+    """The covers of an article by their files. plain: one without a photo, of a size in pixels."""
     for suffix, size in (("900x383", rules.WIDE_COVER), ("1x1", rules.SQUARE_COVER)):
-        image = (
-            cut(edition, article.cover, size)
-            if article.cover
-            else plain_cover(edition, edition.house.name, size)
-        )
-        yield f"covers/{article.id}-{suffix}.jpg", as_jpeg(image)
+        made = as_jpeg(cut(edition, article.cover, size)) if article.cover else plain(size)
+        yield f"covers/{article.id}-{suffix}.jpg", made
 
 
 def picture(edition: Edition, photo: Photo) -> bytes:

@@ -1,0 +1,139 @@
+"""Bylines at the edges of a text: in brackets behind it, bare behind its last sentence, ahead."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from copydesk.fields.bylines import HOUSES, MARKS, ROLE, Author, is_pen_name, moved, parsed
+from copydesk.fields.names import is_name, is_office, is_surnamed
+from copydesk.lexicon import HAN, REMEMBERED, simple
+from copydesk.traced import Traced
+
+
+def bracketed_byline(line: Traced) -> tuple[Traced, tuple[Author, ...]]:
+    """A paragraph without the byline in brackets at its end, and the names in it.
+
+    Only behind the end of a sentence, and only where what stands in the brackets is all names and
+    roles: （化名）, （略） and the like are text.
+    """
+    return _without_byline(line, _bracketed_byline(line.text))
+
+
+def _without_byline(
+    line: Traced, found: tuple[Traced, tuple[Author, ...]]
+) -> tuple[Traced, tuple[Author, ...]]:
+    """What was read of a line's words, traced to where the line came from."""
+    return (found[0].moved(line), moved(found[1], line)) if found[1] else (line, ())
+
+
+@lru_cache(REMEMBERED)
+def _bracketed_byline(words: str) -> tuple[Traced, tuple[Author, ...]]:
+    line = Traced.at(words, 0)
+    text = line.strip()
+    match = re.search(r"[（(【\[]([^（()）【】\[\]]{2,60})[）)】\]]\s*$", text.text)
+    if not match:
+        return line, ()
+    before = text.text[: match.start()].rstrip()
+    if before and before[-1] not in "。！？!?…”’」』》）)；;.":
+        return line, ()
+    inner = text[match.start(1) : match.end(1)].strip()
+    names = parsed(inner)
+    if not names and before and is_surnamed(inner.text):
+        names = (Author(inner),)  # 周游 is a word of the dictionary, and signs all the same
+    if not names and before and is_office(inner.text) and len(inner) <= 10:
+        names = (Author(inner),)
+    if not names and before and len(inner) <= 3 and is_pen_name(inner.text):
+        names = (Author(inner),)
+    if not names:
+        return line, ()
+    return text[: match.start()].strip(), names
+
+
+def trailing_byline(line: Traced) -> tuple[Traced, tuple[Author, ...]]:
+    """A paragraph without the byline that stands bare behind its last sentence, and its names."""
+    return _without_byline(line, _trailing_byline(line.text))
+
+
+@lru_cache(REMEMBERED)
+def _trailing_byline(words: str) -> tuple[Traced, tuple[Author, ...]]:
+    line = Traced.at(words, 0)
+    text = line.strip()
+    match = re.search(r"(?<=[。！？!?”…])[ \u3000]*([^。！？!?”…，,：]{2,40})$", text.text)
+    if not match or not match.start():
+        return line, ()
+    tail = text[match.start(1) : match.end(1)].strip(MARKS + " ")
+    names = parsed(tail)
+    apart = match.start(1) > match.start()  # 。　马可: a blank parts the writer from his last word
+    if not names or not (any(author.role for author in names) or (apart and len(names) <= 3)):
+        return line, ()
+    return text[: match.start()].strip(), names
+
+
+def leading_byline(line: Traced) -> tuple[tuple[Author, ...], Traced]:
+    """The byline in brackets at the beginning of a text (behind a dateline), and the rest."""
+    text = line.strip()
+    match = re.match(r"[（(【\[]([^（()）【】\[\]]{2,80})[）)】\]]\s*", text.text)
+    if match:
+        names = parsed(text[match.start(1) : match.end(1)].strip())
+        if names:
+            return names, text[match.end() :].strip()
+    # （記者林淑惠／河灣報導）, as papers of Taiwan and Hong Kong sign
+    match = re.match(
+        f"[（(〔【\\[]?(?:本报)?(?P<role>记者|特派员)(?P<names>[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}})*)"
+        f"[／/╱∕][{HAN}]{{2,12}}?(?:报导|报道|电)[）)〕】\\]]?[ ]*",
+        simple(text.text),
+    )
+    if match:
+        names = parsed(text[match.start("role") : match.end("names")])
+        if names:
+            return names, text[match.end() :].strip()
+    found = _placed_byline(text)
+    if found:
+        return found
+    # 本报讯 记者王丹 通讯员李军报道：
+    match = re.match(
+        f"((?:{HOUSES})?(?:{ROLE})[ {HAN}、·]{{2,40}}?)(?:[ ]*(?:摄影)?报道)?[:：][ ]*",
+        simple(text.text),
+    )
+    if match:
+        names = parsed(text[match.start(1) : match.end(1)].strip())
+        if names:
+            return names, text[match.end() :].strip()
+    match = re.match(
+        f"((?:{HOUSES})?(?:{ROLE})[ ]?[{HAN}]{{2,3}}(?:[ 、][{HAN}]{{2,3}})*)[ ]+",
+        simple(text.text),
+    )
+    if match and len(match.group(1)) <= 30:
+        names = parsed(text[match.start(1) : match.end(1)].strip())
+        if names and all(is_name(author.name.text) for author in names):
+            return names, text[match.end() :].strip()
+    return (), text
+
+
+_PLACED = re.compile(
+    f"[（(〔【\\[](?:{HOUSES}|[{HAN}]{{2,5}})?(?P<role>记者|特派员)[ ]?"
+    f"(?P<names>(?:[{HAN}]{{2,4}}[、，,])*)(?P<last>[{HAN}]{{4,7}}?)[ ／/╱∕]?"
+    f"(?:(?:\\d{{1,2}}日)?(?:综合|即时|专题)?(?:外电)?报[导道]|\\d{{1,2}}日(?:综合)?(?:外)?电|专电)"
+    "[）)〕】\\]][ ]*"
+)
+"""A reporter and the place he reports from, no mark between them: 【記者羅曉雨台北報導】."""
+
+
+def _placed_byline(text: Traced) -> tuple[tuple[Author, ...], Traced] | None:
+    words = simple(text.text)
+    match = _PLACED.match(words)
+    if not match:
+        return None
+    last = match.group("last")
+    size = next((n for n in (3, 2) if is_name(last[:n]) and len(last) - n >= 2), 0)
+    role = text.text[match.start("role") : match.end("role")]
+    names = [
+        Author(text[start : start + len(each)], role)
+        for each in filter(None, re.split("[、，,]", match.group("names")))
+        for start in [words.index(each, match.start("names"))]
+    ]
+    if not size or not all(is_name(simple(author.name.text)) for author in names):
+        return None
+    at = match.start("last")
+    return (*names, Author(text[at : at + size], role)), text[match.end() :].strip()
