@@ -412,3 +412,24 @@ def test_the_plates_can_be_looked_at(
     monkeypatch.setenv("PATH", "")
     with pytest.raises(MisusedError, match="Ghostscript"):
         list(separated_plates(tmp_path / "press.pdf", 36))
+
+
+def test_black_adds_to_what_it_lies_on_and_to_nothing_else() -> None:
+    """Not to what a frame cuts off, nor to what a line only goes round."""
+    document = pikepdf.new()
+    page = document.add_blank_page(page_size=(200, 200))
+    over = pikepdf.Dictionary(op=True, OPM=1)
+    page.Resources = pikepdf.Dictionary(ExtGState=pikepdf.Dictionary(Over=over))
+
+    def inks(*content: str) -> list[float]:
+        text = "0 0 0 1 k /Over gs BT /F 10 Tf 1 0 0 1 100 100 Tm <0001> Tj ET"
+        page.Contents = document.make_stream("\n".join((*content, text)).encode())
+        out = BytesIO()
+        document.save(out)
+        (measured,) = inks_of(out.getvalue())
+        return [patch.ink for patch in measured.patches if patch.text]
+
+    filled = "0.5 0.5 0.5 0 k 90 90 60 60 re f"
+    assert inks(filled) == [pytest.approx(250)]
+    assert inks("q 0 0 50 50 re W n", filled, "Q") == [pytest.approx(100)]
+    assert inks("0.5 0.5 0.5 0 K 90 90 60 60 re S") == [pytest.approx(100)]

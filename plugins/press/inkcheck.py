@@ -28,13 +28,16 @@ _TEXT = frozenset({"Tj", "TJ", "'", '"'})
 
 Matrix = tuple[float, float, float, float, float, float]
 _ONE: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+Box = tuple[float, float, float, float]  # left, bottom, right, top
+_EVERYWHERE: Box = (float("-inf"), float("-inf"), float("inf"), float("inf"))
 
 
 @dataclass(frozen=True, slots=True)
 class Patch:
     """Something painted on a page. left, bottom, right, top: points of PDF; ink: percent.
 
-    text: whether it is type, whose place is where its first letter stands.
+    text: whether it is type, whose place is where its first letter stands; ground: whether it fills
+    its place, so that what is printed over it adds to it.
     """
 
     left: float
@@ -43,6 +46,7 @@ class Patch:
     top: float
     ink: float
     text: bool = False
+    ground: bool = True
 
     def holds(self, x: float, y: float) -> bool:
         """Whether a point lies on it."""
@@ -131,6 +135,7 @@ class _State:
     stroke: float = 100.0
     over: bool = False
     size: float = 0.0
+    clip: Box = _EVERYWHERE
 
 
 @dataclass(slots=True)
@@ -157,7 +162,7 @@ class _Painter:
             elif operator in _DRAWS:
                 self._draw(state, operator, [float(value) for value in given])
             elif operator in _ENDS:
-                self._paint(state, operator)
+                state = self._paint(state, operator)
             else:
                 state = self._changed(state, operator, given)
         return self.patches
@@ -180,6 +185,8 @@ class _Painter:
 
     def _coloured(self, state: _State, operator: str, given: list[Any]) -> _State:
         match operator:
+            case "W" | "W*":
+                return replace(state, clip=_within(state.clip, self._path))
             case "k":
                 return replace(state, fill=_percent(given))
             case "K":
@@ -200,16 +207,17 @@ class _Painter:
         pairs = zip(given[::2], given[1::2], strict=True)
         self._path += [_point(state.at, x, y) for x, y in pairs]
 
-    def _paint(self, state: _State, operator: str) -> None:
+    def _paint(self, state: _State, operator: str) -> _State:
         if not self._path:
-            return
+            return state
         across, down = [x for x, _ in self._path], [y for _, y in self._path]
         box = (min(across), min(down), max(across), max(down))
         if operator in _PAINTS:
-            self._add(box, state.fill, over=state.over)
+            self._add(state, box, state.fill, over=state.over)
         if operator in _STROKES:
-            self._add(box, state.stroke)
+            self._add(state, box, state.stroke, ground=False)
         self._path.clear()
+        return state
 
     def _type(self, state: _State, given: list[Any]) -> None:
         x, y = _point(_times(state.text, state.at), 0, 0)
@@ -218,7 +226,7 @@ class _Painter:
             if isinstance(part, pikepdf.String):
                 wide += len(bytes(part)) / 2 * state.size
         box = (x, y, x + max(1.0, wide), y + state.size)
-        self._add(box, state.fill, over=state.over, text=True)
+        self._add(state, box, state.fill, over=state.over, text=True)
 
     def _thing(self, state: _State, name: Any) -> None:
         thing = self.resources.get("/XObject", {}).get(str(name))
@@ -227,7 +235,8 @@ class _Painter:
         if thing.get("/Subtype") == "/Image":
             corners = [_point(state.at, x, y) for x, y in ((0, 0), (0, 1), (1, 0), (1, 1))]
             across, down = [x for x, _ in corners], [y for _, y in corners]
-            self._add((min(across), min(down), max(across), max(down)), _of_picture(thing))
+            box = (min(across), min(down), max(across), max(down))
+            self._add(state, box, _of_picture(thing))
         elif thing.get("/Subtype") == "/Form":
             at = _times(_matrix(list(thing.get("/Matrix", [1, 0, 0, 1, 0, 0]))), state.at)
             within = _Painter(thing.get("/Resources", self.resources), self.patches)
@@ -235,19 +244,23 @@ class _Painter:
 
     def _add(
         self,
-        box: tuple[float, float, float, float],
+        state: _State,
+        box: Box,
         ink: float,
         *,
         over: bool = False,
         text: bool = False,
+        ground: bool = True,
     ) -> None:
         """Note what is painted; what is printed over something adds to it."""
-        left, bottom, right, top = box
+        left, bottom, right, top = _both(box, state.clip)
+        if left > right or bottom > top:
+            return  # nothing of it shows
         x, y = (left + 0.5, bottom + 0.5) if text else ((left + right) / 2, (bottom + top) / 2)
         if over:
-            under = (patch for patch in reversed(self.patches) if not patch.text)
+            under = (patch for patch in reversed(self.patches) if patch.ground and not patch.text)
             ink += next((patch.ink for patch in under if patch.holds(x, y)), 0.0)
-        self.patches.append(Patch(*box, ink, text))
+        self.patches.append(Patch(left, bottom, right, top, ink, text, ground))
 
 
 def _of_picture(image: Any) -> float:
@@ -258,6 +271,24 @@ def _of_picture(image: Any) -> float:
         return 0.0
     with Image.open(io.BytesIO(image.read_raw_bytes()), formats=("JPEG",)) as opened:
         return most_ink(opened)
+
+
+def _within(clip: Box, path: list[tuple[float, float]]) -> Box:
+    """A clip with a path's box cut out of it."""
+    if not path:
+        return clip
+    across, down = [x for x, _ in path], [y for _, y in path]
+    return _both(clip, (min(across), min(down), max(across), max(down)))
+
+
+def _both(one: Box, other: Box) -> Box:
+    """What two boxes share."""
+    return (
+        max(one[0], other[0]),
+        max(one[1], other[1]),
+        min(one[2], other[2]),
+        min(one[3], other[3]),
+    )
 
 
 def _percent(inks: list[Any]) -> float:
