@@ -156,7 +156,8 @@ def test_tables_add_up(sample: Publication) -> None:
 def test_every_picture_says_that_it_is_drawn(sample: Publication) -> None:
     photos = [photo for issue in sample.issues for one in issue.items for photo in one.photos]
     kept = [filler.photo for filler in sample.fillers if filler.photo]
-    assert {photo.file.as_posix() for photo in (*photos, *kept)} == set(album.ALBUM)
+    painted = {photo.file.as_posix() for photo in (*photos, *kept) if photo.file.suffix != ".svg"}
+    assert painted == set(album.ALBUM)
     assert all(photo.alt.startswith("图画：") for photo in kept)
     for photo in photos:
         assert photo.alt.startswith(("示意图：", "示意圖："))
