@@ -17,6 +17,7 @@ COMMANDS = (
     "timetable",
     "check",
     "dummy",
+    "plates",
     "proof",
     "convert",
     "build",
