@@ -33,7 +33,7 @@ def test_without_a_folder_of_its_own_a_paper_has_the_programs_theme(tmp_path: Pa
 
 
 def test_a_file_hides_the_programs_and_all_others_stay(tmp_path: Path) -> None:
-    write(tmp_path, "theme/static/css/95-own.css", ":root { --red: #064; }\n")
+    write(tmp_path, "theme/static/css/95-own.css", ":root { --brand: #064; }\n")
     write(tmp_path, "theme/templates/_foot.html", "<footer>本报自己的页脚</footer>\n")
     content = small_newsroom(tmp_path / "content")
     theme = overlaid(PROGRAM, tmp_path / "theme", tmp_path / "cache")
@@ -42,7 +42,10 @@ def test_a_file_hides_the_programs_and_all_others_stay(tmp_path: Path) -> None:
     assert "本报自己的页脚" in page
     assert "本報自己的頁腳" in (output / "hant/2013/10/08/lead/index.html").read_text("utf-8")
     style = next((output / "assets").glob("site-*.css")).read_text(encoding="utf-8")
-    assert style.rstrip().endswith("--red:#064}")
+    own = re.search(r":root\{(--\w+):#064\}$", style.rstrip())
+    assert own
+    assert f"var({own[1]})" in style  # by the name that the program's rules have it in the sheet
+    assert f"{own[1]}:#ad1119" in style, "the program's own comes before it"
 
 
 def test_what_is_changed_or_taken_away_shows_at_the_next_build(tmp_path: Path) -> None:
@@ -123,7 +126,9 @@ def test_what_the_page_of_themes_shows_can_be_done(tmp_path: Path) -> None:
     theme = overlaid(PROGRAM, tmp_path / "theme", tmp_path / "cache")
     output, work = built(content, tmp_path, ["press", "website"], theme=theme)
     style = next((output / "assets").glob("site-*.css")).read_text(encoding="utf-8")
-    assert "--brand:#0b5d3b" in style
+    own = re.search(r"(--\w+):#0b5d3b", style)
+    assert own
+    assert f"var({own[1]})" in style
     if not work.withholding.held:  # there is type here
         paper = next((output / "2013/10/08").glob("*-2013-10-08.pdf"))
         assert (0x0B, 0x5D, 0x3B) in colours_of(paper)
