@@ -29,6 +29,7 @@ from copydesk.record import render_record
 from copydesk.sheet import Sheet
 from copydesk.sources.reading import read_copy
 from drafting import draft_files
+from newsrooms import small_newsroom
 
 STORY = "我区召开大会\n\n本报讯 9月12日，大会昨天召开，大家都来了。\n"
 PAGE = f"<html><body><h1>我区召开大会</h1><p>{STORY.splitlines()[2]}</p></body></html>"
@@ -238,3 +239,21 @@ def test_heavy_copy_is_done_or_refused_by_its_bounds(name: str) -> None:
     except CopyRefusedError:
         return
     assert not work.unaccounted()
+
+
+def test_drafts_of_a_paper_that_is_named_stand_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Wherever one stands: an import leaves nothing there that the paper should have."""
+    content = small_newsroom(tmp_path / "paper/content")
+    (tmp_path / "paper/pelican.conf.py").write_text('HOUSE = {"sections": []}\n', "utf-8")
+    away = tmp_path / "away"
+    away.mkdir()
+    (away / "来稿.txt").write_text("标题一行\n\n本报讯 10月22日，区里开会。\n", encoding="utf-8")
+    monkeypatch.chdir(away)
+    for named in (content, tmp_path / "paper"):
+        done = CliRunner().invoke(app, ["来稿.txt", "--content", str(named)])
+        assert done.exit_code == 0, done.output
+    assert [path.name for path in away.iterdir()] == ["来稿.txt"]
+    drafts = tmp_path / "paper/drafts"
+    assert {path.parent.name for path in drafts.glob("*/record.html")} == {"来稿", "来稿-2"}

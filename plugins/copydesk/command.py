@@ -27,7 +27,7 @@ from copydesk.rules import Rule
 from copydesk.sources.reading import read_file
 from newsroom.guard import MisusedError, fault_in, guarded
 from newsroom.options import Conf, ContentToo
-from newsroom.paper import Paper, content_of
+from newsroom.paper import Paper, conf_for, content_of
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -77,15 +77,17 @@ def main(
         _say(str(error), err=True)
         raise typer.Exit(2) from error
     sections: dict[str, str] = {}
+    drafts = DRAFTS
     if not as_json:
         into = issue_folder(into, content, conf)
         home = into.resolve().parents[1] if into and day_of(into) else None
         sections = Paper.of(content or home, conf).sections
+        drafts = _drafts_folder(content, conf)
     answers = []
     failed = False
     for path in files:
         try:
-            answers.append(_import_one(path, decisions, into, sections, as_json=as_json))
+            answers.append(_import_one(path, decisions, into, drafts, sections, as_json=as_json))
         except CopyRefusedError as error:
             failed = True
             answers.append(refusal(error.problem))
@@ -106,6 +108,7 @@ def _import_one(
     path: Path,
     decisions: Decisions,
     into: Path | None,
+    drafts: Path,
     sections: Mapping[str, str],
     *,
     as_json: bool,
@@ -117,7 +120,7 @@ def _import_one(
     given = answer(work)
     if not as_json:
         try:
-            _write(work, path, into, sections)
+            _write(work, path, into, drafts, sections)
         except OSError as error:
             what = f"草稿写不进文件夹：{error.strerror or '磁盘不让写'}"
             cure = "请检查 --into 后面的文件夹、磁盘的空间和权限"
@@ -182,21 +185,28 @@ def issue_folder(into: Path | None, content: Path | None, conf: Path | None) -> 
     return folder
 
 
-def _write(work: Work, path: Path, into: Path | None, sections: Mapping[str, str]) -> None:
+def _drafts_folder(content: Path | None, conf: Path | None) -> Path:
+    """Where drafts are put that go into no issue: beside the paper that was named, or here."""
+    return conf_for(content, conf).parent / DRAFTS if content or conf else DRAFTS
+
+
+def _write(
+    work: Work, path: Path, into: Path | None, drafts: Path, sections: Mapping[str, str]
+) -> None:
     """Write the drafts of one file and their record, and say where they are.
 
     An issue's folder holds what its items use and nothing else, so the record of drafts for it
     stands in `drafts/`.
     """
-    own = free_folder(DRAFTS / (path.stem or "draft"))
+    own = free_folder(drafts / (path.stem or "draft"))
     target = into or own
     taken = [each.stem for each in sorted(target.glob("*.md"))] if target.is_dir() else []
     record_folder = own if into is None or day_of(into) else into
-    drafts = draft_files(work, sections, day_of(target), taken)
+    files = draft_files(work, sections, day_of(target), taken)
     ids = item_ids(work.pieces, taken)
     name = RECORD if record_folder is own else f"{path.stem}-{RECORD}"
     record = DraftFile(name, render_record(work, ids).encode("utf-8", "replace"))
-    written = write_new(target, drafts)
+    written = write_new(target, files)
     written += write_new(record_folder, [record])
     for file in written:
         _say(file.as_posix())
