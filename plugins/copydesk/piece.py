@@ -82,6 +82,8 @@ class Piece:
     entries: tuple[tuple[int, Entry], ...] = ()
     quoted: frozenset[int] = frozenset()
     spans: Spans = ()
+    section: str = ""
+    """The name of its section, where the copy has it."""
 
     @property
     def table(self) -> tuple[Row, ...]:

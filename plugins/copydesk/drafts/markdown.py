@@ -171,9 +171,9 @@ def _between(piece: Piece, tables: Sequence[PlacedTable], at: int) -> Iterator[s
     for count, subhead in enumerate(piece.subheads):
         if subhead.before == at or (last and subhead.before > at):
             while due and due[0].heads <= count:
-                yield rows_of(due.pop(0))
+                yield rows_of(due.pop(0), piece.spans)
             yield heading(subhead.text.text, 2)
-    yield from map(rows_of, due)
+    yield from (rows_of(each, piece.spans) for each in due)
 
 
 def briefs_of(piece: Piece) -> str:
@@ -206,9 +206,9 @@ def signature(authors: Sequence[Author]) -> str:
     return " ".join(words)
 
 
-def rows_of(table: PlacedTable) -> str:
-    """A table."""
-    rows = [[escaped(cell.text) or " " for cell in row] for row in table.rows]
+def rows_of(table: PlacedTable, spans: Spans) -> str:
+    """A table. spans: what is set apart in its piece."""
+    rows = [[set_apart(cell, spans) or " " for cell in row] for row in table.rows]
     lines = ["| " + " | ".join(row) + " |" for row in rows]
     lines.insert(1, "|" + " --- |" * len(rows[0]))
     return "\n".join(lines)

@@ -51,31 +51,38 @@ def read_styled(lines: list[Line], offsets: Offsets, log: ChangeLog) -> tuple[Pi
     for table, group in groupby(lines, key=lambda line: line.hint.table):
         held = list(group)
         if table and items:
+            for line in held:
+                items[-1].set_apart(line, offsets)
             items[-1].add_table(evened([cells_of(line.text) for line in held]))
             continue
         for line in held:
             style = simple(line.hint.style)
             if style == ITEM:
-                items.append(_Item(line.number))
+                items.append(_Item(line.number, section=line.text.text.strip()))
             if style in _OF_PAPER or not items:
                 log.note(line.text, Rule.LABEL)
             else:
-                start = offsets.start_of(line.number)
-                items[-1].spans += [(start + a, start + b, how) for a, b, how in line.hint.spans]
+                items[-1].set_apart(line, offsets)
                 items[-1].take(line, style, log)
     return tuple(item.made() for item in items)
 
 
 @dataclass(slots=True)
 class _Item(Unfinished):
-    """One item as it is read."""
+    """One item as it is read. section: its name, as the paper has it."""
 
+    section: str = ""
     figures: list[Traced] = field(default_factory=list)
     quote: Traced = NOTHING
     briefs: bool = False
     entries: dict[int, Entry] = field(default_factory=dict)
     quoted: set[int] = field(default_factory=set)
     spans: list[tuple[int, int, Inline]] = field(default_factory=list)
+
+    def set_apart(self, line: Line, offsets: Offsets) -> None:
+        """Keep what is set apart in a line."""
+        start = offsets.start_of(line.number)
+        self.spans += [(start + a, start + b, how) for a, b, how in line.hint.spans]
 
     def take(self, line: Line, style: str, log: ChangeLog) -> None:
         """Read one paragraph."""
@@ -146,6 +153,7 @@ class _Item(Unfinished):
             entries=tuple(self.entries.items()),
             quoted=frozenset(self.quoted),
             spans=tuple(self.spans),
+            section=self.section,
         )
 
 
