@@ -306,6 +306,25 @@ def test_runs_that_a_program_cut_are_no_change(
     assert list(differences(paragraphs_of(data), _edited(data, cut))) == []
 
 
+def test_a_headline_or_caption_that_was_broken_by_hand_is_whole(
+    unpacked: dict[Script, dict[str, bytes]],
+) -> None:
+    def broken(document: Any) -> None:
+        for paragraph in document.paragraphs:
+            if paragraph.style.name in {"主题", "副题", "图片说明", "摘引"}:
+                run = paragraph.runs[0]
+                at = next(at for at in range(1, 9) if " " not in run.text[at - 1 : at + 1])
+                run.text = run.text[:at] + "\n" + run.text[at:]
+
+    data = unpacked[Script.HANS][f"{STEM}.docx"]
+    document = docx.Document(io.BytesIO(data))
+    broken(document)
+    out = io.BytesIO()
+    document.save(out)
+    for was, piece in zip(_returned(data).pieces, _returned(out.getvalue()).pieces, strict=True):
+        assert [text.text for text in piece.texts()] == [text.text for text in was.texts()]
+
+
 @pytest.mark.parametrize("way", ["anchor", "field", "simple"])
 def test_a_link_is_the_same_however_a_program_writes_it(
     unpacked: dict[Script, dict[str, bytes]], way: str

@@ -214,8 +214,11 @@ class _Reader:
         self.after_picture = bool(words.pictures) or (picture_before and not words.text.strip())
         set_apart = [spans for _, spans in _split(words.text, words.spans)]
         pieces = _split(words.text, words.deleted)
+        begun = False
         for (piece, deleted), spans in zip(pieces, set_apart, strict=True):
-            hint = replace(hint, spans=spans)
+            hint = replace(hint, spans=spans, broken=begun)
+            gone = {at for start, end, _ in deleted for at in range(start, end)}
+            begun = begun or any(at not in gone and not c.isspace() for at, c in enumerate(piece))
             self.lines.append(RawLine(piece, len(self.lines) + 1, hint, deleted))
             if entry and piece.strip():  # what follows a break of lines is no entry of its own
                 hint = replace(hint, entry=("", entry[1]))
