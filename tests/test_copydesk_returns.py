@@ -12,6 +12,7 @@ import presses
 from copydesk.answer import answer
 from copydesk.desk import Work, edit
 from copydesk.drafts.markdown import body_of, set_apart
+from copydesk.drafts.sections import section_for
 from copydesk.piece import Piece
 from copydesk.sheet import Inline
 from copydesk.sources.numbering import Numbering
@@ -22,7 +23,7 @@ from edition.model import Edition
 from exported import one_issue, story
 from manuscripts.tagged import tagged
 from manuscripts.word import document
-from newsroom.blocks import Block, Entry, Heading, Paragraph, blocks_of, plain
+from newsroom.blocks import Block, Entry, Heading, Paragraph, Table, blocks_of, plain
 from newsroom.markup import Place, Typesetter
 from newsroom.model import Issue, Kind, NewsItem, Script
 from newsroom.problems import ProblemList
@@ -167,6 +168,21 @@ LISTS = """工作要点：
 > 早一天修好，早一天方便。
 
 见[外面的**网页**](https://example.org/a_b?c=%281%29&d=2)，**粗体**字，*斜体*，~~删去~~，***两样***，==标出==，1*2*3、a_b_c。
+
+床前明月光，\\
+疑是**地上**霜。\\
+举头望明月
+
+- 地址：河东大街\\
+  五号院
+
+> 一行\\
+> 又一行
+
+| 线路 | 备注 |
+|---|---|
+| **三路**车 | 见[时刻表](https://example.org/3?a=%7C#b)和[图](https://example.org/t) |
+|  | *缓行*，~~停用~~，a\\|b |
 """
 
 
@@ -192,7 +208,23 @@ def test_lists_quotations_and_marked_words_return_as_they_were(tmp_path: Path, f
 def _bare(block: Block) -> tuple[object, ...]:
     if isinstance(block, Entry):
         return block.depth, block.mark, block.runs, block.goes_on
+    if isinstance(block, Table):
+        return block.header, block.rows
     return type(block), block.runs if isinstance(block, Paragraph) else ()
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_an_item_returns_to_the_section_it_stood_in(
+    editions: dict[Script, Edition], script: Script
+) -> None:
+    edition = editions[script]
+    names = {section.id: section.name for section in editions[Script.HANS].house.sections}
+    of = {issue.key: [item.section for item in shown(issue)] for issue in edition.issues}
+    issue = next(issue for issue in edition.issues if len(set(of[issue.key])) > 1)
+    for form in ("docx", "tagged"):
+        pieces = returned(edition, issue, form).pieces
+        found = [section_for(piece.kind, names, piece.section) for piece in pieces]
+        assert found == of[issue.key]
 
 
 def test_characters_that_stand_for_nothing_are_no_marks() -> None:

@@ -13,11 +13,14 @@ from typing import Any
 import docx
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from lxml import etree
 from PIL import Image, ImageCms
 
 import presses
 from copydesk.desk import Work, edit
+from copydesk.drafts.markdown import body_of
 from copydesk.sources.reading import read_copy
 from edition.model import Edition
 from exported import story
@@ -30,6 +33,7 @@ from manuscripts.manuscript import BULLET, Grid, Line, Picture, Style, manuscrip
 from manuscripts.word import document
 from newsroom.blocks import plain
 from newsroom.model import Script
+from newsroom.wordlinks import address_of
 from newsrooms import picture
 from test_syndication_newsroom import write_newsroom
 
@@ -47,7 +51,7 @@ RICH = """开头有[外面的网页](https://example.org/a?b=1&c=2)和[通知](n
 
 | 甲 | 乙 |
 |---|---|
-| 一 | [表里的链接](https://example.org/table) |
+| 一 | [表里的链接](https://example.org/table#row) |
 """
 
 
@@ -131,7 +135,7 @@ def test_every_name_in_the_story_leads_to_something(
         )
         led["".join(source.itertext())] = addresses[link.findtext(".//Destination") or ""]
     assert led[text("外面的网页")] == "https://example.org/a?b=1&c=2"
-    assert led[text("表里的链接")] == "https://example.org/table"
+    assert led[text("表里的链接")] == "https://example.org/table#row"
     for image in root.iter("Link"):
         file = image.get("LinkResourceURI", "").removeprefix("file:")
         assert file in unpacked[script]
@@ -300,6 +304,89 @@ def test_runs_that_a_program_cut_are_no_change(
 
     data = unpacked[Script.HANS][f"{STEM}.docx"]
     assert list(differences(paragraphs_of(data), _edited(data, cut))) == []
+
+
+def test_a_headline_or_caption_that_was_broken_by_hand_is_whole(
+    unpacked: dict[Script, dict[str, bytes]],
+) -> None:
+    def broken(document: Any) -> None:
+        for paragraph in document.paragraphs:
+            if paragraph.style.name in {"主题", "副题", "图片说明", "摘引"}:
+                run = paragraph.runs[0]
+                at = next(at for at in range(1, 9) if " " not in run.text[at - 1 : at + 1])
+                run.text = run.text[:at] + "\n" + run.text[at:]
+
+    data = unpacked[Script.HANS][f"{STEM}.docx"]
+    document = docx.Document(io.BytesIO(data))
+    broken(document)
+    out = io.BytesIO()
+    document.save(out)
+    for was, piece in zip(_returned(data).pieces, _returned(out.getvalue()).pieces, strict=True):
+        assert [text.text for text in piece.texts()] == [text.text for text in was.texts()]
+
+
+@pytest.mark.parametrize("way", ["anchor", "field", "simple"])
+def test_a_link_is_the_same_however_a_program_writes_it(
+    unpacked: dict[Script, dict[str, bytes]], way: str
+) -> None:
+    """Word parts an address at its `#`; WPS and LibreOffice write fields."""
+
+    def written_anew(document: Any) -> None:
+        relations = document.part.rels
+        for link in list(document.element.iter(f"{{{W}}}hyperlink")):
+            relation = relations[link.get(qn("r:id"))]
+            to, _, within = relation.target_ref.partition("#")
+            field = f' HYPERLINK "{to}"' + (f' \\l "{within}" ' if within else "") + ' \\o "a b"'
+            if way == "anchor" and within:
+                relation._target = to  # noqa: SLF001 - the library changes no links
+                link.set(qn("w:anchor"), within)
+            elif way == "simple":
+                link.tag = qn("w:fldSimple")
+                link.attrib.clear()
+                link.set(qn("w:instr"), field)
+            elif way == "field":
+                for run in list(link):
+                    link.addprevious(run)
+                    for mark in ("begin", "separate"):
+                        run.addprevious(_field_mark(mark, field))
+                    run.addnext(_field_mark("end", ""))
+                link.getparent().remove(link)
+
+    data = unpacked[Script.HANS][f"{STEM}.docx"]
+    assert list(differences(paragraphs_of(data), _edited(data, written_anew))) == []
+    out = io.BytesIO()
+    document = docx.Document(io.BytesIO(data))
+    written_anew(document)
+    document.save(out)
+    texts = [[body_of(piece) for piece in _returned(one).pieces] for one in (data, out.getvalue())]
+    assert texts[0] == texts[1]
+    assert "](https://example.org/a?b=1&c=2" in "".join(texts[0])
+
+
+def _field_mark(kind: str, field: str) -> Any:
+    run = OxmlElement("w:r")
+    mark = OxmlElement("w:fldChar")
+    mark.set(qn("w:fldCharType"), kind)
+    run.append(mark)
+    if kind == "begin":
+        run.append(OxmlElement("w:instrText"))
+        run[-1].text = field
+    return run
+
+
+@pytest.mark.parametrize(
+    ("field", "to"),
+    [
+        (' HYPERLINK "https://example.org/a b" \\l "c" ', "https://example.org/a b#c"),
+        ('hyperlink \\o "look" \\n \\t "_blank" https://example.org/', "https://example.org/"),
+        ('HYPERLINK \\l "within"', ""),
+        (' TOC \\o "1-3" \\h ', ""),
+        ('HYPERLINK "unended', "unended"),
+        ("", ""),
+    ],
+)
+def test_a_field_says_where_it_leads(field: str, to: str) -> None:
+    assert address_of(field) == to
 
 
 def test_every_story_of_the_sample_comes_back_as_it_was(tmp_path: Path) -> None:

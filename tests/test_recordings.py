@@ -47,6 +47,8 @@ CASES = {
     "e.m4a": (sounds.m4a(track=b"vide"), "请只把声音另存成 MP3"),
     "f.m4a": (sounds.m4a(codec=b"alac"), "请另存成 MP3"),
     "g.m4a": (sounds.m4a()[:-9], "请从原处重新拷贝"),
+    "cut-off.mp3": (joined([sounds.mp3(30)])[:-100_000], "请从原处重新拷贝"),
+    "whole.mp3": (joined([sounds.mp3(3)]), ""),
     "h.mp3": (b"RIFF\0\0\0\0WAVEfmt ", "请另存成 MP3"),
     "i.mp3": (b"\x02#!SILK_V3", "请另存成 MP3"),
     "j.mp3": (picture(), "请另存成 MP3"),

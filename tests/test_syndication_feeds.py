@@ -17,9 +17,11 @@ import pytest
 from lxml import etree
 
 from edition.model import Edition
+from edition.tree import OutputTree
 from newsroom.model import Body, NewsItem, Script
 from syndicated import PDF, SITE, Built, editions_of, make, syndicated
 from syndication.entries import Desk, people_of
+from syndication.feeds import publish_feeds
 from syndication.settings import SyndicationSettings
 from test_syndication_newsroom import write_newsroom
 
@@ -188,6 +190,34 @@ def test_archives_and_the_rolling_feed_hold_everything_ever_published(built: Bui
     assert {f"tag:www.example.cn,2013:hans/{item.key}" for item in edition.items} <= set(found)
 
 
+@pytest.mark.parametrize(("first", "ending"), [("atom.xml", "prev-archive"), ("feed.json", "")])
+def test_an_issue_of_more_items_than_a_feed_has_entries_is_told_whole(
+    built: Built, tmp_path: Path, first: str, ending: str
+) -> None:
+    """What is archived first is what readers learn last: nothing falls between the two."""
+    edition = built.editions[Script.HANS]
+    for rolling in (4, 7):
+        root = tmp_path / f"{rolling}"
+        with OutputTree(root) as tree:
+            publish_feeds(Desk(edition, SyndicationSettings(rolling=rolling)), tree)
+            tree.commit()
+        found: set[str] = set()
+        file: str | None = first
+        while file:
+            data = (root / file).read_bytes()
+            if ending:
+                feed = feedparser.parse(data)
+                found |= {entry.id for entry in feed.entries}
+                before = next((x.href for x in feed.feed.links if x.rel == ending), None)
+            else:
+                said = json.loads(data)
+                found |= {entry["id"] for entry in said["items"]}
+                before = said.get("next_url")
+            file = before.removeprefix(SITE) if before else None
+        told = {f"tag:www.example.cn,2013:hans/{item.key}" for item in edition.items}
+        assert told <= found, told - found
+
+
 def test_a_new_issue_leaves_the_archives_as_they_are(built: Built, tmp_path: Path) -> None:
     content = write_newsroom(tmp_path / "content", more_issues=6, items=10)
     with editions_of(content, tmp_path) as editions:
@@ -303,6 +333,9 @@ def test_the_list_of_feeds_names_feeds_that_are_there(built: Built) -> None:
     schema = etree.RelaxNG(etree.parse(str(HERE / "syndication" / "opml-2.0.rng")))
     for script in built.editions:
         root = etree.parse(str(built.path(script, "opml.xml"))).getroot()
+        groups = [dict(one.attrib) for one in root.iter("outline") if "type" not in one.attrib]
+        assert groups
+        assert all(set(group) == {"text"} for group in groups)  # more asks for a type
         schema.assertValid(root)
         assert root.findtext("head/title")
         outlines = root.findall(".//outline[@type='rss']")

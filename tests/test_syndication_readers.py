@@ -24,6 +24,7 @@ HERE = Path(__file__).parent
 CACHE = HERE.parent / ".cache"
 NODE_MODULES = CACHE / "npm" / "node_modules"
 # git clone https://github.com/w3c/feedvalidator .cache/feedvalidator
+TOGETHER = "Two entries with the same value for atom:updated"
 VALIDATOR = Path(os.environ.get("FEEDVALIDATOR", CACHE / "feedvalidator")) / "src"
 FILES = ("feed.xml", "atom.xml", "feed.json")
 Entries = list[dict[str, Any]]
@@ -140,7 +141,11 @@ def test_readers_in_two_languages_agree(built: Built, understood: dict[str, Any]
 if (VALIDATOR / "feedvalidator").is_dir():  # no index has it as a package
 
     def test_the_w3c_validator_finds_no_error_and_no_warning(built: Built) -> None:
-        files = [str(path) for path in built.feeds()]
+        """But that items of one moment have one: "no action is necessary" if they were updated so.
+
+        (Its page on DuplicateUpdated.) Hours that nobody told would move with their neighbours.
+        """
+        files = [str(path) for path in (*built.feeds(), *built.root.rglob("opml.xml"))]
         program = str(HERE / "feedvalidator_reader.py")
         done = subprocess.run(
             [sys.executable, program, SITE.rstrip("/"), str(built.root), *files],
@@ -149,4 +154,8 @@ if (VALIDATOR / "feedvalidator").is_dir():  # no index has it as a package
             timeout=120,
             env={**os.environ, "PYTHONPATH": str(VALIDATOR)},
         )
-        assert json.loads(done.stdout) == {file: [] for file in files}
+        said = {
+            file: [one for one in found if not one.endswith(TOGETHER)]
+            for file, found in json.loads(done.stdout).items()
+        }
+        assert said == {file: [] for file in files}

@@ -55,7 +55,8 @@ class Piece:
     cuts: indices of paragraphs behind which a brief ends. lines: for each paragraph the number of
     its raw line. figures, quote: what the press's own papers set apart (数读, 摘引). entries: those
     of its paragraphs, by index, that the press's own papers show as lists; quoted: as quotations;
-    spans: what is set apart in them, by offsets in the raw copy.
+    spans: what is set apart in them, by offsets in the raw copy; broken: those that go on with the
+    paragraph before them on a line of their own.
     """
 
     kind: Kind
@@ -82,6 +83,9 @@ class Piece:
     entries: tuple[tuple[int, Entry], ...] = ()
     quoted: frozenset[int] = frozenset()
     spans: Spans = ()
+    broken: frozenset[int] = frozenset()
+    section: str = ""
+    """The name of its section, where the copy has it."""
 
     @property
     def table(self) -> tuple[Row, ...]:

@@ -57,7 +57,8 @@ class Hint:
     press's own style of lists its mark ("3.", "·" without numbers, "" for a later paragraph of an
     entry) and its depth, 0 outermost; the mark stands nowhere in the text. spans: what is set apart
     in the line, where the format tells. fixed: whether an editor said what the line is; begins,
-    goes_on: that a piece begins with it, or none.
+    goes_on: that a piece begins with it, or none. broken: whether it goes on with the paragraph
+    of the line before it, behind a break of lines.
     """
 
     part: Part = Part.NONE
@@ -77,6 +78,7 @@ class Hint:
     fixed: bool = False
     begins: bool = False
     goes_on: bool = False
+    broken: bool = False
 
 
 PLAIN = Hint()

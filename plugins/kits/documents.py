@@ -13,6 +13,7 @@ from lxml import etree
 
 from manuscripts.manuscript import Style
 from newsroom.fingerprints import digest
+from newsroom.wordlinks import links_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -115,6 +116,7 @@ class _Reader:
         Programs cut runs as they like, so those that touch and are set alike are one.
         """
         found = list(_listed(paragraph))
+        leads = links_of(paragraph, self.relations)
         open_: dict[str, int] = {}
         for run in paragraph.iter(f"{W}r"):
             above = list(run.iterancestors())
@@ -122,7 +124,7 @@ class _Reader:
             if not GONE.isdisjoint(within) or f"{W}p" in within:
                 continue
             words = "".join(one.text or "" for one in run.iter(f"{W}t"))
-            kinds = self._kinds(run, above[: len(within)])
+            kinds = self._kinds(run, leads.get(run, ""))
             for kind in [kind for kind in open_ if kind not in kinds and words]:
                 del open_[kind]
             for kind, to in kinds.items() if words else ():
@@ -136,14 +138,13 @@ class _Reader:
         tidy = (Look(one.kind, " ".join(one.words.split()), one.to) for one in found)
         return tuple(one for one in tidy if one.words)
 
-    def _kinds(self, run: etree._Element, above: list[etree._Element]) -> dict[str, str]:
+    def _kinds(self, run: etree._Element, leads: str) -> dict[str, str]:
         properties = run.find(f"{W}rPr")
         kinds = {kind: "" for kind, tag in TOGGLES if _is_on(properties, tag)}
         if properties is not None and (style := properties.find(f"{W}rStyle")) is not None:
             kinds |= dict.fromkeys(self.set_by.get(style.get(f"{W}val", ""), ()), "")
-        link = next((one for one in above if one.tag == f"{W}hyperlink"), None)
-        if link is not None and (to := self.relations.get(link.get(f"{R}id", ""))):
-            kinds[LINK] = to
+        if leads:
+            kinds[LINK] = unquote(leads).removesuffix("/")
         return kinds
 
     def _pictures(self, run: etree._Element) -> Iterator[Look]:
@@ -235,7 +236,7 @@ def _relations(archive: zipfile.ZipFile) -> dict[str, str]:
     for one in _part(archive, name):
         target = one.get("Target", "")
         if one.get("TargetMode") == "External":
-            found[one.get("Id", "")] = unquote(target).removesuffix("/")
+            found[one.get("Id", "")] = target
         elif f"word/{target}" in archive.namelist() and "media/" in target:
             found[one.get("Id", "")] = digest(archive.read(f"word/{target}"))[:8]
     return found

@@ -16,6 +16,8 @@ KILOBITS_1 = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
 KILOBITS_2 = (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160)
 FEWEST = 4  # frames in a row, before bytes are taken for sound
 MARKS = (b"Xing", b"Info", b"VBRI")
+COUNTING = (b"Xing", b"Info")  # with the number of frames right behind
+MISCOUNT = 40  # frames, one second: programs count a few more or less
 SAID = 128  # bytes: what a header frame says, with its table
 FRAMES, BYTES, TABLE = 1, 2, 4  # of the header frame: what it has
 HUNDRED = 100  # entries of its table
@@ -43,10 +45,19 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """The frames of an MP3 in order, as they stand in its bytes: start and end of each."""
+    """The frames of an MP3 in order, as they stand in its bytes: start and end of each.
+
+    told: how many its header frame says there are; 0 where none does.
+    """
 
     form: Form
     places: tuple[tuple[int, int], ...]
+    told: int = 0
+
+    @property
+    def is_cut_off(self) -> bool:
+        """Whether clearly less is there than was written: a copy that did not come to its end."""
+        return self.told > len(self.places) + max(MISCOUNT, len(self.places) // 50)
 
     @property
     def seconds(self) -> float:
@@ -63,6 +74,7 @@ def frames_of(data: bytes) -> Frames | None:
     at, end = _after_tags(data), len(data)
     form: Form | None = None
     places: list[tuple[int, int]] = []
+    told = 0
     while at + 4 <= end:
         length = _length(data, at)
         found = _form(data, at) if length else None
@@ -74,10 +86,13 @@ def frames_of(data: bytes) -> Frames | None:
             continue
         form = found
         start = at + 4 + form.side
-        if places or not data[start : start + 4].startswith(MARKS):
+        mark = b"" if places else data[start : start + 4]
+        if mark in COUNTING and int.from_bytes(data[start + 4 : start + 8], "big") & FRAMES:
+            told = int.from_bytes(data[start + 8 : start + 12], "big")
+        if mark not in MARKS:
             places.append((at, at + length))
         at += length
-    return Frames(form, tuple(places)) if form and len(places) >= FEWEST else None
+    return Frames(form, tuple(places), told) if form and len(places) >= FEWEST else None
 
 
 def joined(recordings: Iterable[bytes]) -> bytes:

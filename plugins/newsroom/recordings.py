@@ -112,6 +112,8 @@ def _kind_of(data: bytes) -> tuple[str, float, str] | Flaw:
     frames = frames_of(data)
     if frames is None:
         return Flaw("不是 MP3 或 M4A 录音", SAVE_AS)
+    if frames.is_cut_off:
+        return Flaw("没有拷贝完，后面缺了一段", "请从原处重新拷贝，或另存一次")
     return MP3, frames.seconds, repr(frames.form)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from heapq import nlargest
@@ -124,9 +124,30 @@ def withdrawn_corrections(gone: Iterable[Withdrawal]) -> Iterator[Event]:
             yield Withdrawn(one.moment, one, correction)
 
 
-def newest(events: Iterable[Event], count: int) -> tuple[Event, ...]:
-    """The newest events, newest first; events of one moment stay in the order given."""
-    return tuple(nlargest(count, events, key=lambda event: event.moment))
+def newest(
+    events: Iterable[Event], count: int, waiting: Collection[Event] = ()
+) -> tuple[Event, ...]:
+    """The newest events, newest first; events of one moment stay in the order given.
+
+    waiting: those that no archive holds yet, at most `count`; they are told before any others. An
+    issue may have more items than a feed has entries, and the archive begins with others of them.
+    """
+    held = {_mark(event) for event in waiting}
+    ranked = ((_mark(event) in held, event.moment, -at, event) for at, event in enumerate(events))
+    chosen = nlargest(count, ranked, key=lambda one: one[:3])
+    return tuple(one[3] for one in sorted(chosen, key=lambda one: one[1:3], reverse=True))
+
+
+def _mark(event: Event) -> tuple[object, ...]:
+    """By what an event is known, in whatever state it is told."""
+    match event:
+        case Published(moment, item):
+            return moment, item.told.id
+        case Corrected(moment, item, number):
+            return moment, item.told.id, number
+        case Withdrawn(moment, gone, correction):
+            return moment, gone.id, correction and correction.id
+    return event.moment, event.digest
 
 
 def by_month(

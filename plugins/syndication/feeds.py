@@ -109,8 +109,8 @@ def publish_feeds(desk: Desk, tree: OutputTree) -> None:
     groups = subjects(edition)
     gone = [*withdrawn(edition.withdrawn), *withdrawn_corrections(edition.withdrawn)]
     told = chain(published(edition.items), corrected(edition.items), gone)
-    every = newest(told, rolling)
-    months = _archived_parts(desk)
+    months, waiting = _archived_parts(desk)
+    every = newest(told, rolling, waiting)
     history = (Link("prev-archive", _part_url(edition, months[-1])),) if months else ()
     older = (Link("prev-archive", _json_url(edition, months[-1])),) if months else ()
     printer.write(groups["publication"][0], every, (RSS,))
@@ -237,8 +237,8 @@ class _Part:
         return self.path.replace("/atom", "/feed").replace(".xml", ".json")
 
 
-def _archived_parts(desk: Desk) -> list[_Part]:
-    """The archive documents that can stand for ever, oldest first (RFC 5005 §4).
+def _archived_parts(desk: Desk) -> tuple[list[_Part], tuple[Event, ...]]:
+    """The archive documents that can stand for ever, oldest first (RFC 5005 §4); what waits.
 
     A month is told in parts of as many entries as a document may have. A part is full, or its
     month is over (a later issue is out), before it is written; until then the rolling feed holds
@@ -247,6 +247,7 @@ def _archived_parts(desk: Desk) -> list[_Part]:
     months = by_month(desk.edition.items, desk.edition.withdrawn)
     size = min(desk.settings.archive_part, desk.settings.rolling)
     parts: list[_Part] = []
+    waiting: tuple[Event, ...] = ()
     for (year, month), events in months.items():
         over = (year, month) < max(months)
         for number, start in enumerate(range(0, len(events), size), 1):
@@ -254,7 +255,9 @@ def _archived_parts(desk: Desk) -> list[_Part]:
             if over or len(piece) == size:
                 before = parts[-1] if parts else None
                 parts.append(_Part(year, month, number, piece, before))
-    return parts
+            else:
+                waiting = piece
+    return parts, waiting
 
 
 def _part_url(edition: Edition, part: _Part) -> str:

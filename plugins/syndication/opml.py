@@ -38,7 +38,7 @@ def _opml(desk: Desk) -> bytes:
         parent = body
         if group in GROUPS:
             label = edition.set_text(GROUPS[group])
-            parent = etree.SubElement(body, "outline", text=label, title=label)
+            parent = etree.SubElement(body, "outline", text=label)  # with more it needs a type
         for subject in members:
             _outline(parent, edition, subject)
     return etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)

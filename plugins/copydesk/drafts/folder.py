@@ -120,7 +120,7 @@ def _item(
     sections: Mapping[str, str],
 ) -> list[DraftFile]:
     files: list[DraftFile] = []
-    section = section_for(piece.kind, sections)
+    section = section_for(piece.kind, sections, piece.section)
     matter: dict[str, Any] = {"kind": piece.kind.value, "section": section}
     matter |= {
         key: text.text
@@ -165,7 +165,8 @@ def _item(
     matter["script"] = piece.script.value
     matter["status"] = "draft"
     if by_paragraph:
-        body = "\n\n".join(filter(None, [briefs_of(piece), *loose, *map(rows_of, piece.tables)]))
+        tables = [rows_of(table, piece.spans) for table in piece.tables]
+        body = "\n\n".join(filter(None, [briefs_of(piece), *loose, *tables]))
     else:
         body = body_of(piece, left_out=told, loose=loose, table=in_body)
     front = yaml.safe_dump(_literal(matter), allow_unicode=True, sort_keys=False, width=10_000)

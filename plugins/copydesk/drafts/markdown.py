@@ -130,7 +130,11 @@ def body_of(
         blocks += between
         if at in left_out:
             continue
-        written = _set(piece, at, set_apart(paragraph, piece.spans))
+        text = set_apart(paragraph, piece.spans)
+        if at in piece.broken and blocks and not between and at - 1 not in left_out:
+            blocks[-1] += f"\\\n{_before_break(piece, at)}{text}"
+            continue
+        written = _set(piece, at, text)
         if blocks and not between and _goes_on(listed, at):
             blocks[-1] += f"\n{written}"
         else:
@@ -164,6 +168,14 @@ def _set(piece: Piece, at: int, text: str) -> str:
     return " " * (INDENT * (entry.depth + (not entry.mark))) + f"{entry.mark} {text}".lstrip()
 
 
+def _before_break(piece: Piece, at: int) -> str:
+    """What stands before the words of a line that a break begins."""
+    while at in piece.broken:
+        at -= 1
+    entry = dict(piece.entries).get(at)
+    return "> " if at in piece.quoted else " " * INDENT * (entry.depth + 1) if entry else ""
+
+
 def _between(piece: Piece, tables: Sequence[PlacedTable], at: int) -> Iterator[str]:
     """The sub-heads and tables that stand before a paragraph, in order; all left at the end."""
     last = at >= len(piece.paragraphs)
@@ -171,9 +183,9 @@ def _between(piece: Piece, tables: Sequence[PlacedTable], at: int) -> Iterator[s
     for count, subhead in enumerate(piece.subheads):
         if subhead.before == at or (last and subhead.before > at):
             while due and due[0].heads <= count:
-                yield rows_of(due.pop(0))
+                yield rows_of(due.pop(0), piece.spans)
             yield heading(subhead.text.text, 2)
-    yield from map(rows_of, due)
+    yield from (rows_of(each, piece.spans) for each in due)
 
 
 def briefs_of(piece: Piece) -> str:
@@ -185,7 +197,11 @@ def briefs_of(piece: Piece) -> str:
         signers = [
             author for author, place in zip(piece.authors, piece.signed, strict=True) if place == at
         ]
-        block.append(escaped(paragraph.text) + (f"（{signature(signers)}）" if signers else ""))
+        text = escaped(paragraph.text) + (f"（{signature(signers)}）" if signers else "")
+        if at in piece.broken and block:
+            block[-1] += f"\\\n{text}"
+        else:
+            block.append(text)
         if at in piece.cuts or any(s.before == at + 1 for s in piece.subheads):
             parts.append("\n\n".join(block))
             block = []
@@ -206,9 +222,9 @@ def signature(authors: Sequence[Author]) -> str:
     return " ".join(words)
 
 
-def rows_of(table: PlacedTable) -> str:
-    """A table."""
-    rows = [[escaped(cell.text) or " " for cell in row] for row in table.rows]
+def rows_of(table: PlacedTable, spans: Spans) -> str:
+    """A table. spans: what is set apart in its piece."""
+    rows = [[set_apart(cell, spans) or " " for cell in row] for row in table.rows]
     lines = ["| " + " | ".join(row) + " |" for row in rows]
     lines.insert(1, "|" + " --- |" * len(rows[0]))
     return "\n".join(lines)

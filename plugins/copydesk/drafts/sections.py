@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from copydesk.lexicon import simple
 from newsroom.model import Kind
 
 _NEWS = ("要闻", "要聞", "头条", "頭條", "新闻", "新聞", "动态", "動態", "时政", "時政", "本地")
@@ -21,11 +22,15 @@ CALLED: Mapping[Kind, tuple[str, ...]] = {
 """What newsrooms call the section for a kind of item, the likeliest first."""
 
 
-def section_for(kind: Kind, sections: Mapping[str, str]) -> str:
+def section_for(kind: Kind, sections: Mapping[str, str], named: str = "") -> str:
     """The id of a section of the paper; "" for a paper without any.
 
-    sections: name by id, in the paper's order; its first takes what no other is named for.
+    sections: name by id, in the paper's order; its first takes what no other is named for. named:
+    the section that the copy itself names, in either script.
     """
+    for section, name in sections.items():
+        if named and simple(name) == simple(named):
+            return section
     for word in CALLED[kind]:
         for section, name in sections.items():
             if word in name:

@@ -22,9 +22,10 @@ from copydesk.rules import Rule
 from copydesk.sheet import Format, Hint, Part, Picture, RawLine, Sheet
 from copydesk.sources.bundle import PICTURES
 from copydesk.sources.forms import FORM_TITLE, FormCell, form_lines, is_form
-from copydesk.sources.grids import Cell, expanded
+from copydesk.sources.grids import NO_CELL, Cell, cell_of, placed, row_of
 from copydesk.sources.numbering import Numbering, list_of
 from copydesk.sources.runs import Words, is_on, size_of
+from newsroom.wordlinks import links_of
 
 T = TypeVar("T")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -199,10 +200,7 @@ class _Reader:
                     self.lines.append(RawLine(text, len(self.lines) + 1, Hint(out=rule)))
 
     def _paragraph(self, paragraph: etree._Element) -> None:
-        words = Words(
-            bold_styles=frozenset(name for name, one in self.styles.items() if one.is_bold_run),
-            links=self.leads,
-        )
+        words = self._words(paragraph)
         entry = self._entry(paragraph)
         words.text = "" if entry else self._number(paragraph)
         words.read(paragraph)
@@ -216,8 +214,11 @@ class _Reader:
         self.after_picture = bool(words.pictures) or (picture_before and not words.text.strip())
         set_apart = [spans for _, spans in _split(words.text, words.spans)]
         pieces = _split(words.text, words.deleted)
+        begun = False
         for (piece, deleted), spans in zip(pieces, set_apart, strict=True):
-            hint = replace(hint, spans=spans)
+            hint = replace(hint, spans=spans, broken=begun)
+            gone = {at for start, end, _ in deleted for at in range(start, end)}
+            begun = begun or any(at not in gone and not c.isspace() for at, c in enumerate(piece))
             self.lines.append(RawLine(piece, len(self.lines) + 1, hint, deleted))
             if entry and piece.strip():  # what follows a break of lines is no entry of its own
                 hint = replace(hint, entry=("", entry[1]))
@@ -225,6 +226,11 @@ class _Reader:
             began = len(self.lines)
             self.read(box)
             self.lines[began:] = [_boxed(line) for line in self.lines[began:]]
+
+    def _words(self, paragraph: etree._Element) -> Words:
+        """What is to hold the words of a paragraph."""
+        bold = frozenset(name for name, one in self.styles.items() if one.is_bold_run)
+        return Words(bold_styles=bold, links=links_of(paragraph, self.leads))
 
     def _unlabel(self) -> None:
         """A caption right over a table is the title of the table, unless it is a sentence."""
@@ -302,7 +308,7 @@ class _Reader:
     def _table(self, table: etree._Element) -> None:  # rows, cells and merges in one walk
         rows: list[list[Cell]] = []
         deleted_rows: list[str] = []
-        open_cells: dict[int, str] = {}
+        open_cells: dict[int, Cell] = {}
         for row in _children(table, "tr"):
             properties = row.find(f"{_W}trPr")
             if properties is not None and properties.find(f"{_W}del") is not None:
@@ -312,14 +318,14 @@ class _Reader:
             column = 0
             for cell in _children(row, "tc"):
                 across, merge = _cell_spans(cell)
-                text = _cell_text(cell)
+                read = self._cell(cell, across)
                 if merge == "continue":
-                    text = open_cells.get(column, "")
+                    read = replace(open_cells.get(column, NO_CELL), across=across)
                 elif merge == "restart":
-                    open_cells[column] = text
+                    open_cells[column] = read
                 else:
                     open_cells.pop(column, None)
-                cells.append(Cell(text, across))
+                cells.append(read)
                 column += across
             rows.append(cells)
         for words in deleted_rows:
@@ -330,10 +336,18 @@ class _Reader:
             return
         self.tables += 1
         self._unlabel()
-        for line in expanded(self.name, rows):
-            self.lines.append(
-                RawLine("\t".join(line), len(self.lines) + 1, Hint(table=self.tables))
-            )
+        for line in placed(self.name, rows):
+            text, spans = row_of(line)
+            hint = Hint(table=self.tables, spans=spans)
+            self.lines.append(RawLine(text, len(self.lines) + 1, hint))
+
+    def _cell(self, cell: etree._Element, across: int) -> Cell:
+        """A cell as read."""
+        held = []
+        for paragraph in cell.iter(f"{_W}p"):
+            held.append(self._words(paragraph))
+            held[-1].read(paragraph)
+        return cell_of(held, across)
 
 
 def _children(parent: etree._Element, tag: str) -> Iterator[etree._Element]:

@@ -2,25 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from copydesk import bounds
 from copydesk.codes import DeskCode, refused
+from copydesk.sheet import Inline, Spans
+from copydesk.sources.runs import Words
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell as written. across, down: columns and rows it spans."""
+    """A cell as written, on one line. across, down: columns and rows it spans.
+
+    spans: what is set apart in its text.
+    """
 
     text: str
     across: int = 1
     down: int = 1
+    spans: Spans = ()
+
+
+NO_CELL = Cell("")
+
+
+def cell_of(paragraphs: Iterable[Words], across: int) -> Cell:
+    """The paragraphs of a cell on one line, without what is deleted in them."""
+    said: list[tuple[str, Inline | None]] = []
+    for words in paragraphs:
+        looks: list[Inline | None] = [None] * len(words.text)
+        for start, end, how in words.spans:
+            looks[start:end] = [how] * (end - start)
+        gone = {at for start, end, _ in words.deleted for at in range(start, end)}
+        pairs = [
+            pair for at, pair in enumerate(zip(words.text, looks, strict=True)) if at not in gone
+        ]
+        for character, look in (*pairs, (" ", None)):
+            if not character.isspace():
+                said.append((character, look))
+            elif said and said[-1][0] != " ":  # one blank where any white space stood
+                said.append((" ", look))
+    if said and said[-1][0] == " ":
+        said.pop()
+    spans: list[tuple[int, int, Inline]] = []
+    length = 0
+    for how, some in groupby(said, key=lambda pair: pair[1]):
+        start, length = length, length + len(list(some))
+        if how is not None:
+            spans.append((start, length, how))
+    return Cell("".join(character for character, _ in said), across, 1, tuple(spans))
+
+
+def row_of(cells: Sequence[Cell]) -> tuple[str, Spans]:
+    """A row with tabs between its cells, and what is set apart in it."""
+    spans: list[tuple[int, int, Inline]] = []
+    length = 0
+    for cell in cells:
+        spans += [(length + start, length + end, how) for start, end, how in cell.spans]
+        length += len(cell.text) + len("\t")
+    return "\t".join(cell.text for cell in cells), tuple(spans)
 
 
 def expanded(name: str, rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
     """A table as a full grid of texts."""
-    grid: list[dict[int, str]] = [{} for _ in rows]
+    return [[_one_line(cell.text) for cell in row] for row in placed(name, rows)]
+
+
+def placed(name: str, rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
+    """A table as a full grid of cells."""
+    grid: list[dict[int, Cell]] = [{} for _ in rows]
     cells = 0
     for at, row in enumerate(rows):
         column = 0
@@ -29,14 +81,14 @@ def expanded(name: str, rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
                 column += 1
             for down in range(min(cell.down, len(rows) - at)):
                 for across in range(cell.across):
-                    grid[at + down].setdefault(column + across, cell.text)
+                    grid[at + down].setdefault(column + across, cell)
                     cells += 1
             if cells > bounds.TABLE_CELLS:
                 what = f"表格超过 {bounds.TABLE_CELLS} 格"
                 raise refused(name, DeskCode.TOO_LARGE, what, "请只留要刊登的部分")
             column += cell.across
     size = max((max(row, default=-1) + 1 for row in grid), default=0)
-    return [[_one_line(row.get(column, "")) for column in range(size)] for row in grid]
+    return [[row.get(column, NO_CELL) for column in range(size)] for row in grid]
 
 
 def is_data(rows: Sequence[Sequence[Cell]]) -> bool:

@@ -30,17 +30,17 @@ class Words:
     spans: list[tuple[int, int, Inline]] = field(default_factory=list)
     bold_styles: frozenset[str] = frozenset()
     """Ids of the styles of characters that are bold."""
-    links: Mapping[str, str] = field(default_factory=dict)
-    """Where links lead, by the names that the document has for them."""
+    links: Mapping[etree._Element, str] = field(default_factory=dict)
+    """Where runs lead."""
 
-    def read(self, parent: etree._Element, *, deleted: bool = False, href: str = "") -> None:
+    def read(self, parent: etree._Element, *, deleted: bool = False) -> None:
         """Read the runs of a paragraph in order."""
         for child in parent:
             tag = child.tag
             if tag in {f"{_W}del", f"{_W}moveFrom"}:
                 self.read(child, deleted=True)
             elif tag == f"{_W}r":
-                self._run(child, deleted=deleted, href=href)
+                self._run(child, deleted=deleted)
             elif tag in {
                 *(f"{_W}ins", f"{_W}moveTo", f"{_W}hyperlink", f"{_W}smartTag", f"{_W}sdt"),
                 *(
@@ -51,10 +51,9 @@ class Words:
                     f"{_W}rubyBase",
                 ),
             }:
-                leads = self.links.get(child.get(f"{_R}id") or "", "") or href
-                self.read(child, deleted=deleted, href=leads)
+                self.read(child, deleted=deleted)
 
-    def _run(self, run: etree._Element, *, deleted: bool, href: str = "") -> None:
+    def _run(self, run: etree._Element, *, deleted: bool) -> None:
         properties = run.find(f"{_W}rPr")
         hidden = properties is not None and is_on(properties.find(f"{_W}vanish"))
         bold = properties is not None and is_on(properties.find(f"{_W}b"))
@@ -63,7 +62,7 @@ class Words:
             self._take(child, deleted=deleted)
         if self.text[start:].strip():
             self.size = max(self.size, size_of(properties))
-        look = self._look(properties, href, bold=bold)
+        look = self._look(properties, self.links.get(run, ""), bold=bold)
         if look != Inline() and self.text[start:].strip():
             self.spans.append((start, len(self.text), look))
         if bold:

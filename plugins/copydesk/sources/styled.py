@@ -8,6 +8,7 @@ the styles still say what is what.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -31,6 +32,8 @@ ITEM = "栏目"
 HEADLINE = "主题"
 
 _FIELDS = {"引题": "kicker", HEADLINE: "headline", "副题": "deck", "电头": "dateline"}
+_OF_TEXT = frozenset({"正文", "引文", "列表", "说明"})
+"""Styles in which a line is meant where it is broken: verse, an address."""
 _OF_PAPER = frozenset({"报头", "期号", ITEM})
 _NUMBER = re.compile(r"\d{1,5}\.")
 _TYPED = re.compile(rf"({BULLET}|\d{{1,5}}\.) ")
@@ -48,34 +51,61 @@ def is_styled(lines: list[Line]) -> bool:
 def read_styled(lines: list[Line], offsets: Offsets, log: ChangeLog) -> tuple[Piece, ...]:
     """The items of one of the press's papers."""
     items: list[_Item] = []
-    for table, group in groupby(lines, key=lambda line: line.hint.table):
+    for table, group in groupby(_unbroken(lines, offsets), key=lambda line: line.hint.table):
         held = list(group)
         if table and items:
+            for line in held:
+                items[-1].set_apart(line, offsets)
             items[-1].add_table(evened([cells_of(line.text) for line in held]))
             continue
         for line in held:
             style = simple(line.hint.style)
             if style == ITEM:
-                items.append(_Item(line.number))
+                items.append(_Item(line.number, section=line.text.text.strip()))
             if style in _OF_PAPER or not items:
                 log.note(line.text, Rule.LABEL)
             else:
-                start = offsets.start_of(line.number)
-                items[-1].spans += [(start + a, start + b, how) for a, b, how in line.hint.spans]
+                items[-1].set_apart(line, offsets)
                 items[-1].take(line, style, log)
     return tuple(item.made() for item in items)
 
 
+def _unbroken(lines: Iterable[Line], offsets: Offsets) -> list[Line]:
+    """The lines; those of a headline or caption that was broken by hand are one."""
+    found: list[Line] = []
+    first = 0  # the number of the line that the last one found begins with
+    for line in lines:
+        if not line.hint.broken or not found or simple(line.hint.style) in _OF_TEXT:
+            found.append(line)
+            first = line.number
+            continue
+        before, shift = found[-1], offsets.start_of(line.number) - offsets.start_of(first)
+        spans = tuple((shift + a, shift + b, how) for a, b, how in line.hint.spans)
+        ends = before.text.text[-1:] + line.text.text[:1]
+        blank = [Traced.new(" ")] if ends.isascii() and ends.isalnum() else []
+        text = Traced.joined([before.text, *blank, line.text])
+        hint = replace(before.hint, spans=(*before.hint.spans, *spans))
+        found[-1] = replace(before, text=text, hint=hint)
+    return found
+
+
 @dataclass(slots=True)
 class _Item(Unfinished):
-    """One item as it is read."""
+    """One item as it is read. section: its name, as the paper has it."""
 
+    section: str = ""
     figures: list[Traced] = field(default_factory=list)
     quote: Traced = NOTHING
     briefs: bool = False
     entries: dict[int, Entry] = field(default_factory=dict)
     quoted: set[int] = field(default_factory=set)
     spans: list[tuple[int, int, Inline]] = field(default_factory=list)
+    broken: set[int] = field(default_factory=set)
+
+    def set_apart(self, line: Line, offsets: Offsets) -> None:
+        """Keep what is set apart in a line."""
+        start = offsets.start_of(line.number)
+        self.spans += [(start + a, start + b, how) for a, b, how in line.hint.spans]
 
     def take(self, line: Line, style: str, log: ChangeLog) -> None:
         """Read one paragraph."""
@@ -106,7 +136,10 @@ class _Item(Unfinished):
 
     def _say(self, text: Traced, line: Line, style: str, log: ChangeLog) -> None:
         """Read a paragraph of the text itself."""
-        if style in {"图片", "说明"} and _PICTURE.fullmatch(text.text):
+        if line.hint.broken and self.paragraphs:
+            self.broken.add(len(self.paragraphs))
+            self.add_paragraph(text, line.number)
+        elif style in {"图片", "说明"} and _PICTURE.fullmatch(text.text):
             log.note(text, Rule.CAPTION_MARK)
         elif style == "列表":
             self._enter(text, line, log)
@@ -146,6 +179,8 @@ class _Item(Unfinished):
             entries=tuple(self.entries.items()),
             quoted=frozenset(self.quoted),
             spans=tuple(self.spans),
+            section=self.section,
+            broken=frozenset(self.broken),
         )
 
 
