@@ -84,6 +84,14 @@ def test_names_are_offered_one_below_another(browser: Browser, host: str) -> Non
             assert len({top for _, top, _ in places}) == 2, places
 
 
+def test_a_small_picture_beside_a_hit_keeps_its_shape(browser: Browser, host: str) -> None:
+    with visit(browser, width=360) as page:
+        page.goto(f"{host}search/index.html?q=桥头村")
+        box = page.locator("#search-hits img.thumb").first.bounding_box()
+        assert box
+        assert box["width"] / box["height"] == pytest.approx(1.5, abs=0.03)
+
+
 def test_every_page_offers_names_in_its_head(browser: Browser, host: str) -> None:
     """Nobody loads what is needed for it but those who type."""
     asked_for: list[str] = []
@@ -124,6 +132,8 @@ def test_every_page_offers_names_in_its_head(browser: Browser, host: str) -> Non
         ("2013.9.30", "2013/09/30/index.html"),
         ("2013年9月", "archive/2013/09/index.html"),
         ("关于", "about/index.html"),
+        ("往期", "archive/index.html"),
+        ("接访", "reception/index.html"),
     ],
 )
 def test_sections_issues_months_and_pages_go_by_their_names(
