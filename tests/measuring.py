@@ -14,7 +14,7 @@ LOWEST = {"plain": {320: 256, 360: 200, 390: 200}, "elder": {360: 300, 390: 300}
 # headline of three lines in the list of the issue, which then finds no room.
 LARGEST_HOLE = 96
 # Where the first headline that can be seen begins, how wide the page is, the largest hole in one of
-# the columns of a front, which numbers of a table are broken.
+# the columns of a front, which numbers of a table are broken, which portraits no screen holds.
 MEASURE = """() => {
   const seen = [...document.querySelectorAll('main :is(h1, h2, h3)')]
     .find(e => e.getClientRects().length && !e.matches('.sr, .fold + h2'));
@@ -39,6 +39,7 @@ MEASURE = """() => {
     document.documentElement.scrollWidth - innerWidth,
     beside ? Math.max(...holes) : 0,
     broken.length,
+    [...document.querySelectorAll('.tall img')].filter(e => e.clientHeight > innerHeight).length,
   ]; }"""
 
 
@@ -77,12 +78,13 @@ def faults_of(page: Page, mode: str = "plain") -> list[Any]:
     size = page.viewport_size
     assert size
     lowest = LOWEST.get(mode, {}).get(size["width"])
-    top, over, hole, broken = page.evaluate(MEASURE)
+    top, over, hole, broken, higher = page.evaluate(MEASURE)
     return [
         *([("low", top)] if lowest is not None and top > lowest else []),
         *([("sideways", over)] if over > 0 else []),
         *([("hole", hole)] if hole > LARGEST_HOLE else []),
         *([("broken", broken)] if broken else []),
+        *([("higher than the screen", higher)] if higher else []),
     ]
 
 

@@ -90,6 +90,22 @@ def test_every_part_of_a_line_is_made_of_keys_of_the_line(line: str, data: st.Da
     assert _keys(line[start:end]) <= _keys(line)
 
 
+@pytest.mark.parametrize(
+    ("line", "joined", "parted"),
+    [
+        ("很好。项目", "项目", "好项"),
+        ("“好”项目·一", "好项", "项一"),
+        ("修路，架桥", "架桥", "路架"),
+        ("1,234万", "12", ""),
+        ("8：30开门", "83", ""),
+        ("问题2：水", "题2", "2水"),
+    ],
+)
+def test_no_key_reaches_over_a_mark_that_parts_phrases(line: str, joined: str, parted: str) -> None:
+    assert joined in _keys(line)
+    assert parted not in _keys(line)
+
+
 def test_all_forms_of_a_character_are_one() -> None:
     every = "\n".join([*tables().characters, *tables().traditional, *map(chr, folding.BASIC_HAN)])
     for config in folding.CONVERTERS:

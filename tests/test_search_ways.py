@@ -58,6 +58,8 @@ def test_names_are_offered_while_one_types_and_taken_by_keyboard(
         assert box.get_attribute("aria-activedescendant") == chosen.get_attribute("id")
         box.press("ArrowUp")
         expect(chosen).to_have_attribute("aria-selected", "false")
+        box.dispatch_event("keydown", {"key": "ArrowDown", "isComposing": True})
+        expect(chosen).to_have_attribute("aria-selected", "false")  # the input method's own key
         box.press("Escape")
         expect(options.first).to_be_hidden()
         box.press_sequentially("涛")
@@ -65,6 +67,29 @@ def test_names_are_offered_while_one_types_and_taken_by_keyboard(
         box.press("ArrowDown")
         box.press("Enter")
         page.wait_for_url("**/reception/people/**")
+
+
+def test_names_are_offered_one_below_another(browser: Browser, host: str) -> None:
+    for width in (360, 1280):
+        with visit(browser, width=width) as page:
+            page.goto(host + ITEM)
+            if width == 360:
+                open_menu(page)
+            page.get_by_role("banner").get_by_role("combobox").press_sequentially("镇")
+            options = page.get_by_role("banner").get_by_role("option")
+            expect(options.nth(1)).to_be_visible()
+            boxes = [one.bounding_box() for one in options.all()[:2]]
+            places = [(box["x"], box["y"], box["width"]) for box in boxes if box]
+            assert len({(left, wide) for left, _, wide in places}) == 1, places
+            assert len({top for _, top, _ in places}) == 2, places
+
+
+def test_a_small_picture_beside_a_hit_keeps_its_shape(browser: Browser, host: str) -> None:
+    with visit(browser, width=360) as page:
+        page.goto(f"{host}search/index.html?q=桥头村")
+        box = page.locator("#search-hits img.thumb").first.bounding_box()
+        assert box
+        assert box["width"] / box["height"] == pytest.approx(1.5, abs=0.03)
 
 
 def test_every_page_offers_names_in_its_head(browser: Browser, host: str) -> None:
@@ -103,8 +128,12 @@ def test_every_page_offers_names_in_its_head(browser: Browser, host: str) -> Non
         ("第28期", "2013/09/30/index.html"),
         ("２８期", "2013/09/30/index.html"),
         ("2013年9月30日", "2013/09/30/index.html"),
+        ("2013-9-30", "2013/09/30/index.html"),
+        ("2013.9.30", "2013/09/30/index.html"),
         ("2013年9月", "archive/2013/09/index.html"),
         ("关于", "about/index.html"),
+        ("往期", "archive/index.html"),
+        ("接访", "reception/index.html"),
     ],
 )
 def test_sections_issues_months_and_pages_go_by_their_names(
@@ -162,6 +191,9 @@ def test_several_words_mean_all_of_them_and_cells_are_not_glued(
         assert both
         assert asked(page, host, "桥头村 乌") == set()
         for query, is_said in (("5.25", True), ("19.4%", True), ("525", False), ("194", False)):
+            assert (ITEM in asked(page, host, query)) is is_said, query
+        # Its page says 今天通车。村民说……
+        for query, is_said in (("通车村民", False), ("车村", False), ("通车。村民", True)):
             assert (ITEM in asked(page, host, query)) is is_said, query
         page.goto(f"{host}2013/09/30/reception/index.html")
         cells = page.locator("table tbody tr").first.locator("th, td").all_text_contents()

@@ -48,12 +48,28 @@ def _ways_file(edition: Edition, names: str) -> str:
     def lead(path: str) -> str:
         return link(here, path, keep_index=edition.keep_index)
 
-    rows = [(name, lead(path), edition.set_text(kind)) for name, path, kind in _ways(edition)]
+    every = (*_ways(edition), *_services(edition, names))
+    rows = [(name, lead(path), edition.set_text(kind)) for name, path, kind in every]
     some = lead(at.issue(SOME_DAY)).replace(SOME_DAY.strftime("%Y/%m/%d"), "%d")
     issues = [(issue.number, issue.day.isoformat()) for issue in edition.issues]
     said = {"ways": rows, "issues": issues, "issue": some}
     said |= {"names": lead(names)} if names else {}
     return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+
+
+def _services(edition: Edition, names: str) -> Iterator[tuple[str, str, str]]:
+    """The site's own pages, as menu and foot call them. names: "" without schedules."""
+    at = edition.addresses
+    services = (
+        ("接访", at.reception(), bool(names)),
+        ("往期", at.archive(), True),
+        ("订阅", at.standing("subscribe"), "syndication" in edition.rooms),
+        ("更正", at.standing("corrections"), True),
+        ("网站地图", at.standing("sitemap"), True),
+    )
+    for name, path, made in services:
+        if made:
+            yield edition.set_text(name), path, "页面"
 
 
 def _ways(edition: Edition) -> Iterator[tuple[str, str, str]]:

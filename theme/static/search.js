@@ -10,16 +10,17 @@ const load = (name, how) => kept[name] ||= fetch(new URL(name, base)).then(answe
 });
 
 /* What is looked for, folded: [character, begin, end]. The point or colon between two digits goes
-   with the first of them, for 2.5 is not 25. */
+   with the first of them, for 2.5 is not 25; a mark that parts phrases is a space behind the
+   character before it, for 很好。项目 does not say 好项目. What ends the text parts nothing. */
 function stream(text) {
   const found = [];
-  let at = 0;
-  for (const char of text) {
+  let at = 0, last;
+  for (const char of text.replace(/\p{P}+$/u, '')) {
     let one = char.normalize('NFKC').toLowerCase();
     if ([...one][1]) one = char;
     one = folds.get(one) ?? one;
-    if (WORD.test(one)) found.push([one, at, at + char.length]);
-    else if (/[.:]/.test(one) && /\d.\d/.test(text.slice(at - 1, at + 2).normalize('NFKC'))) found[found.length - 1][0] += one;
+    if (WORD.test(one)) found.push(last = [one, at, at + char.length]);
+    else if (last) last[0] += /\d.\d/.test(text.slice(at - 1, at + 2).normalize('NFKC')) ? /[.:]/.test(one) ? one : '' : /[,;:!?。、…]/.test(one) ? ' ' : '';
     at += char.length;
   }
   return found;
@@ -33,12 +34,12 @@ function words(query) {
   return all.some(word => word[1]) || !all[1] ? all : [all.flat()];
 }
 
-/* Every second key of a long word holds all its characters. */
-function keys(signs) {
-  const word = signs.map(sign => sign.replace(/[.:]/, '')), last = Math.min(word.length, 24) - 2, made = [word[last] + word[last + 1]];
+/* Every second key of a long word holds all its characters; none reaches over a mark. */
+const keys = signs => signs.join('').replace(/[.:]/g, '').split(' ').flatMap(part => {
+  const word = [...part], last = Math.min(word.length, 24) - 2, made = last < 0 ? [] : [word[last] + word[last + 1]];
   for (let at = 0; at < last; at += last > 2 ? 2 : 1) made.push(word[at] + word[at + 1]);
   return made;
-}
+});
 
 /* A list of the index: a width, then gaps as Rice codes in base 64, filled up with ones. */
 function numbers(text) {
@@ -180,7 +181,7 @@ async function named(query) {
   await begin();
   const asked = plain(query), every = await (offered ||= gather('ways.json'));
   if (!asked) return [];
-  const number = /^第?(\d+)期$/.exec(asked)?.[1], day = asked.replace(/^(\d{4})年?(\d?\d)月?(\d?\d)日?$/, (_, y, m, d) => `${y}-${m.padStart(2, 0)}-${d.padStart(2, 0)}`);
+  const number = /^第?(\d+)期$/.exec(asked)?.[1], day = query.normalize('NFKC').replace(/^\s*(\d{4})\D*(\d?\d)\D*(\d?\d)\D*$/, (_, y, m, d) => `${y}-${m.padStart(2, 0)}-${d.padStart(2, 0)}`);
   const those = issues.filter(one => one[0] == number || one[1] === day).map(([no, on, url]) => [`第${no}期 ${on}`, url, '']);
   const rank = row => { const name = plain(row[0]); return name === asked ? 0 : name.startsWith(asked) ? 1 : name.includes(asked) ? 2 : 3; };
   return those.concat(every.filter(row => rank(row) < 3).sort((a, b) => rank(a) - rank(b)));
@@ -257,11 +258,15 @@ function offer(box, list) {
     const mine = ++turn, rows = await named(box.value).catch(() => []);
     if (mine === turn) open(rows.slice(0, 8));
   };
+  /* While an input method composes, the keys are its own. */
   box.onkeydown = event => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key], size = list.children.length;
-    if (event.key === 'Escape' && !list.hidden) open([]), event.preventDefault();
-    if (event.key === 'Enter' && at >= 0) list.children[at].click(), event.preventDefault();
-    if (step && !list.hidden) point((at + 1 + step + size + 1) % (size + 1) - 1), event.preventDefault();
+    const { key } = event, step = { ArrowDown: 1, ArrowUp: -1 }[key], size = list.children.length;
+    if (list.hidden || event.isComposing) return;
+    if (key === 'Escape') open([]);
+    else if (key === 'Enter' && at >= 0) list.children[at].click();
+    else if (step) point((at + 1 + step + size + 1) % (size + 1) - 1);
+    else return;
+    event.preventDefault();
   };
   list.onmousedown = event => event.preventDefault();
   box.onblur = () => { turn++; open([]); };
