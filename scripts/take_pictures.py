@@ -28,7 +28,8 @@ NEWSPAPERS = {
     "newspaper-hant-8k-1": ("hant/2014/06/02/yibin-tongxun-2014-06-02-8k.pdf", 0),
 }
 SHOWN = """() => Promise.all([...document.images]
-    .filter(image => image.src && image.loading !== 'lazy').map(image => image.decode()))"""
+    .filter(image => image.src && (image.loading !== 'lazy'
+        || image.getBoundingClientRect().top < innerHeight)).map(image => image.decode()))"""
 FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync", "--no-first-run"),
