@@ -12,7 +12,7 @@ import pytest
 
 from edition import galley
 from edition.build import Build
-from edition.galley import MOST_ISSUES, Puller, issues_of, pulled
+from edition.galley import MOST_ISSUES, Puller, issues_of
 from edition.pulled import Pulled
 from newsroom import keptissues
 from newsroom.model import Issue
@@ -82,7 +82,7 @@ def test_the_page_shown_first_is_the_page_of_the_whole_build(tmp_path: Path) -> 
     changed: list[Path] = []
     for edits in SAVES:
         changed += [edit(content) for edit in edits]
-        first = pulled(made, changed, {*before, *new}, NOW)
+        first = Puller(made).pulled(changed, {*before, *new}, NOW)
         assert not first.faults
         built(content, tmp_path, ROOMS, preview=True, options=options)
         now = pages_of(output)
@@ -105,12 +105,12 @@ def test_a_mistake_is_told_at_once_and_no_page_is_shown(tmp_path: Path) -> None:
     page = PAGE.format("lead")
     _, made = built(content, tmp_path, ["website"], preview=True)
     changed = [item(content, "lead", section="nowhere"), content / "issues" / DAY]
-    told = pulled(made, changed, [page], NOW)
+    told = Puller(made).pulled(changed, [page], NOW)
     assert not told.pages
     assert [line.split(": ")[1] for line in told.faults] == ["item.unknown-section"]
     assert "content/issues/2013-10-08/lead.md:3: " in told.faults[0]
     item(content, "lead", "改好了。")
-    mended = pulled(made, changed, [page], NOW)
+    mended = Puller(made).pulled(changed, [page], NOW)
     assert "改好了" in mended.pages[page]
     assert not mended.faults
 
@@ -127,7 +127,7 @@ def test_very_many_issues_wait_for_the_whole_build(tmp_path: Path) -> None:
     content = small_newsroom(tmp_path / "content")
     _, made = built(content, tmp_path, ["website"], preview=True)
     changed = [content / f"issues/2013-09-{day:02}/x.md" for day in range(1, MOST_ISSUES + 2)]
-    assert pulled(made, changed, [PAGE.format("lead")], NOW) == Pulled()
+    assert Puller(made).pulled(changed, [PAGE.format("lead")], NOW) == Pulled()
 
 
 def test_what_is_read_for_one_save_is_not_read_for_the_next(tmp_path: Path) -> None:

@@ -128,14 +128,13 @@ class Puller:
         where something else than issues changed, too many did, or an issue is not right.
         """
         folders = issues_of(self._content, changed)
-        reread = {folder: self._reread.get(folder) for folder in folders}
-        at = time.time_ns()
-        known = {
-            folder: one
-            for folder, one in reread.items()
-            if one and one.is_of(self._content / ISSUES / folder, at)
-        }
-        new = [folder for folder in folders if folder not in known]
+        now_ns = time.time_ns()
+        new = [
+            folder
+            for folder in folders
+            if (one := self._reread.get(folder)) is None
+            or not one.is_of(self._content / ISSUES / folder, now_ns)
+        ]
         if not folders or len(new) > MOST_ISSUES:
             return Pulled()
         cache = self._build.job.cache / "store.sqlite3"
@@ -185,13 +184,6 @@ class Puller:
                 one.set[place] = compositor.issue(one.issue)
             found += [one.set[place]] if one.issue else []
         return found
-
-
-def pulled(
-    build: Build, changed: Collection[Path], wanted: Collection[str], now: datetime
-) -> Pulled:
-    """Pages pulled once (`Puller.pulled`)."""
-    return Puller(build).pulled(changed, wanted, now)
 
 
 def _looks(folder: Path) -> Looks | None:

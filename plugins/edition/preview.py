@@ -117,9 +117,8 @@ class Preview:
 
         What was saved while it was made it reads before somebody waits for it.
         """
-        meanwhile = self._since_begun
-        if meanwhile and not any(self._is_of_the_program(path) for path in meanwhile):
-            build.pulled(meanwhile, ())
+        if self._since_begun:
+            build.pulled(self._since_begun, ())
         with self._meanwhile:
             before, self._built = self._built, build
             self._since_built = self._since_begun
