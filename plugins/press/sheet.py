@@ -405,20 +405,32 @@ def _in_text(
     line: Line, shown: Picture, x: float, y: float, grid: Grid, files: Mapping[str, str]
 ) -> Data:
     """A photo in the text, its caption under it."""
-    share = line.height - len(line.rows)
+    place = (x, y, grid.column, line.height - len(line.rows))
+    return _photo_frame(shown.photo, line.rows, place, grid, files)
+
+
+def _photo_frame(
+    photo: Photo,
+    caption: Sequence[TextLine],
+    place: tuple[float, float, float, float],
+    grid: Grid,
+    files: Mapping[str, str],
+) -> Data:
+    """A photo and its caption under it. place: x, y, width, and how many lines the photo has."""
+    x, y, width, share = place
     return {
         "kind": "photo",
         "x": x,
         "y": y,
-        "width": grid.column,
-        "image_height": share * grid.pitch - (_CAPTION_GAP if line.rows else grid.leading),
-        "file": files.get(shown.photo.digest, ""),
-        "ratio": shown.photo.width / max(1, shown.photo.height),
-        "crop": _crop(shown.photo),
-        "alt": shown.photo.alt,
+        "width": width,
+        "image_height": share * grid.pitch - (_CAPTION_GAP if caption else grid.leading),
+        "file": files.get(photo.digest, ""),
+        "ratio": photo.width / max(1, photo.height),
+        "crop": _crop(photo),
+        "alt": photo.alt,
         "size": grid.size * CAPTION_SIZE,
         "pitch": grid.pitch,
-        "lines": [line_data(each) for each in line.rows],
+        "lines": [line_data(each) for each in caption],
         "caption_y": share * grid.pitch + 0.5,
     }
 
@@ -469,21 +481,9 @@ def _pictures(place: PicturePlace, grid: Grid, files: dict[str, str]) -> Iterato
     x = grid.x(place.column)
     for row, share in zip(rows, _shared_lines(rows, max(len(rows), room)), strict=True):
         for number, (picture, caption) in enumerate(zip(row.pictures, row.captions, strict=True)):
-            yield {
-                "kind": "photo",
-                "x": x + row.left(number, grid.gutter),
-                "y": grid.y(0) + line * grid.pitch,
-                "width": row.widths[number],
-                "image_height": share * grid.pitch - (_CAPTION_GAP if caption else grid.leading),
-                "file": files.get(picture.photo.digest, ""),
-                "ratio": picture.photo.width / max(1, picture.photo.height),
-                "crop": _crop(picture.photo),
-                "alt": picture.photo.alt,
-                "size": grid.size * CAPTION_SIZE,
-                "pitch": grid.pitch,
-                "lines": [line_data(each) for each in caption],
-                "caption_y": share * grid.pitch + 0.5,
-            }
+            left = x + row.left(number, grid.gutter)
+            at = (left, grid.y(0) + line * grid.pitch, row.widths[number], share)
+            yield _photo_frame(picture.photo, caption, at, grid, files)
         line += share + row.caption_lines
 
 
