@@ -86,10 +86,10 @@ class _Writer:
                 given["FontStyle"] = "Bold"
             name = _named("ParagraphStyle", self.text(style))
             _under(group, "ParagraphStyle", **name, **given)
-        group = _under(self.document, "RootTableStyleGroup", Self="tables")
-        _under(group, "TableStyle", **_named("TableStyle", self.text(Style.CELL)))
         group = _under(self.document, "RootCellStyleGroup", Self="cells")
         _under(group, "CellStyle", **_named("CellStyle", self.text(Style.CELL)))
+        group = _under(self.document, "RootTableStyleGroup", Self="tables")
+        _under(group, "TableStyle", **_named("TableStyle", self.text(Style.CELL)))
 
     def _line(self, story: etree._Element, line: Line) -> None:
         given: dict[str, str] = {}
@@ -164,6 +164,8 @@ class _Writer:
         for x, y in corners:
             at = f"{x:.3f} {y:.3f}"
             _under(points, "PathPointType", Anchor=at, LeftDirection=at, RightDirection=at)
+        option = _under(frame, "ObjectExportOption", AltTextSourceType="SourceCustom")
+        option.set("CustomAltText", one_line(photo.alt))
         image = _under(frame, "Image", Self=f"image-{number}")
         image.set("ItemTransform", f"{scale:.6f} 0 0 {scale:.6f} {-right:.3f} {-foot:.3f}")
         bounds = _under(_under(image, "Properties"), "GraphicBounds", Left="0", Top="0")
@@ -171,8 +173,6 @@ class _Writer:
         bounds.set("Bottom", f"{photo.height}")
         address = f"file:{quote(self.named(photo))}"
         _under(image, "Link", Self=f"link-{number}", LinkResourceURI=address)
-        option = _under(frame, "ObjectExportOption", AltTextSourceType="SourceCustom")
-        option.set("CustomAltText", one_line(photo.alt))
         _under(run, "Br")
 
     def _table(
