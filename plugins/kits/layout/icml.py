@@ -14,6 +14,7 @@ from lxml import etree
 
 from edition.model import Edition
 from manuscripts.manuscript import BULLET, Grid, Line, Picture, Style, manuscript
+from manuscripts.readings import Read, with_readings
 from manuscripts.tagged import STRONG
 from manuscripts.word import HEADINGS, INDENTED, SIZES, WEB
 from manuscripts.words import legal, one_line
@@ -119,12 +120,18 @@ class _Writer:
         """A paragraph; `ends` with a break, as all but the last of a cell do."""
         applied = f"ParagraphStyle/{self.text(style)}"
         made = _under(parent, "ParagraphStyleRange", AppliedParagraphStyle=applied, **(given or {}))
-        for run in runs or (Run(""),):
-            self._run(made, run)
+        for one in with_readings(runs) or [Run("")]:
+            if isinstance(one, Read):
+                read = self._run(made, one.word)
+                read.set("RubyFlag", "1")
+                read.set("RubyString", legal(one.reading))
+                read.set("RubyType", "GroupRuby")
+            else:
+                self._run(made, one)
         if ends:
             _under(made[-1], "Br")
 
-    def _run(self, paragraph: etree._Element, run: Run) -> None:
+    def _run(self, paragraph: etree._Element, run: Run) -> etree._Element:
         names = (
             (run.strong, STRONG),
             (run.deleted, STRUCK),
@@ -144,6 +151,7 @@ class _Writer:
                 _under(holder, "Br")
             if piece:
                 _under(holder, "Content").text = piece
+        return made
 
     def _picture(self, story: etree._Element, photo: Photo) -> None:
         """A photo in the text, linked and not copied in."""
