@@ -259,7 +259,7 @@ class _Typist:
         shape = paragraph.add_run().add_picture(io.BytesIO(data), width=wide)
         inline = shape._inline  # noqa: SLF001 - the library has no way to set a description
         for side in ("distT", "distB", "distL", "distR"):
-            inline.set(side, "0")  # where they are not said, LibreOffice moves a picture by 9 points
+            inline.set(side, "0")  # unsaid, LibreOffice moves a picture by 9 points
         properties = inline.docPr
         properties.set("descr", one_line(photo.alt))
         properties.set("name", photo.file.name)
