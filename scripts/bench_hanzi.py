@@ -29,8 +29,7 @@ from hanzi.engines import opencc
 from hanzi.phrases import matched
 from hanzi.recognise import telling
 from hanzi.simplified import read
-from hanzi.tables import tables
-from hanzi.witness import UNIT, alike, around, second_reading
+from hanzi.witness import alike, second_reading
 from kinds import BACK, KINDS, lines_of
 from newsroom.model import Script
 
@@ -241,81 +240,19 @@ def vet(
 @app.command()
 def neighbours(
     files: Annotated[list[Path], typer.Argument(help="native Traditional, a paragraph a line")],
+    hong_kong: Annotated[
+        list[Path] | None, typer.Option(help="such texts of Hong Kong, beside them")
+    ] = None,
     output: Annotated[Path, typer.Option(help="the table")] = ROOT
     / "plugins/hanzi/data/neighbours.tsv",
 ) -> None:
-    """Count what stands beside one-to-many characters, for `hanzi.witness`."""
-    counts: Beside = defaultdict(Counter)
-    totals: dict[str, Counter[str]] = defaultdict(Counter)
-    forms = {key: {alike(form) for form in listed} for key, listed in tables().choices.items()}
-    for path in files:
-        for line in path.read_text("utf-8").splitlines():
-            written, native = opencc("tw2s")(line), alike(line)
-            if len(written) != len(native):
-                continue
-            for place, letter in enumerate(written):
-                if native[place] in forms.get(letter, ()):
-                    totals[letter][native[place]] += 1
-                    for side, beside in around(written, place):
-                        counts[letter, side, beside][native[place]] += 1
-    output.write_text("".join(_rows(totals, counts)), "utf-8", newline="\n")
+    """Fit how what stands beside one-to-many characters tells their forms, for `hanzi.witness`."""
+    from fitting import rows, seen_in  # numpy is wanted for nothing else here
 
-
-Beside = dict[tuple[str, str, str], Counter[str]]
-"""Character, side and what stands there → how often natives write which form."""
-
-LEAST, SHARE, TEMPER = 3, 1.0, 0.9
-"""How often a second form must be seen; how much the wider view counts beside what was seen; how
-far both sides are believed at once."""
-SEEN, TELLS = (2, 3), (2, 4)
-"""How often one neighbour, or two, must be seen, and by how many units they must tell more than
-nothing, or than the nearer one, to be in the table: smaller figures make it thrice as large, and as
-much is told with it."""
-
-
-def _rows(totals: dict[str, Counter[str]], counts: Beside) -> Iterator[str]:
-    yield "# How its neighbours tell a character's form, counted in native Traditional texts:\n"
-    yield "# halves of logarithms of odds, by itself (=), after one neighbour (<) or two (<<),\n"
-    yield "# before one (>) or two (>>).\n"
-    yield "# Of two forms the first is told; the other has the contrary.\n"
-    yield "# character\tform\tside\tweight\tneighbours\n"
-    for letter in sorted(totals):
-        found = totals[letter]
-        if found.total() - found.most_common(1)[0][1] < LEAST:
-            continue
-        for form in sorted(found)[: 1 if len(found) == 2 else None]:
-            share = (found[form] + 0.5) / (found.total() + 1)
-            yield f"{letter}\t{form}\t=\t{round(_odds(share) * UNIT)}\t{''.join(sorted(found))}\n"
-            weights = _weights(letter, form, share, counts)
-            for (side, size, weight), listed in sorted(weights.items()):
-                yield f"{letter}\t{form}\t{side * size}\t{weight}\t{''.join(sorted(listed))}\n"
-
-
-def _weights(
-    letter: str, form: str, prior: float, counts: Beside
-) -> dict[tuple[str, int, int], list[str]]:
-    """Side, number of neighbours and weight → the neighbours that speak so for a form."""
-    weights: dict[tuple[str, int, int], list[str]] = defaultdict(list)
-    shares: dict[tuple[str, str], float] = {}
-    listed = sorted((key for key in counts if key[0] == letter), key=lambda key: len(key[2]))
-    for key in listed:
-        _, side, beside = key
-        near = beside[-1:] if side == "<" else beside[:1]
-        wider = shares.get((side, near), prior)
-        seen = counts[key]
-        if seen.total() < SEEN[len(beside) - 1]:
-            continue
-        share = (seen[form] + SHARE * wider) / (seen.total() + SHARE)
-        shares[side, beside] = share
-        weight = round(TEMPER * (_odds(share) - _odds(prior)) * UNIT)
-        usual = round(TEMPER * (_odds(wider) - _odds(prior)) * UNIT)
-        if abs(weight - usual) >= TELLS[len(beside) - 1]:
-            weights[side, len(beside), weight].append(beside)
-    return weights
-
-
-def _odds(share: float) -> float:
-    return math.log(share / (1 - share))
+    found = seen_in(files, opencc("tw2s"))
+    for letter, seen in seen_in(hong_kong or [], opencc("hk2s")).items():
+        found[letter].update(seen)
+    output.write_text("".join(rows(found)), "utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -13,23 +13,28 @@ from hanzi.foreign import foreign_names
 from hanzi.glossary import FixedForms, Hit, accepted
 from hanzi.listed import rows_of
 from hanzi.names import DECIDED, Name, names
-from hanzi.nametables import name_tables
 from hanzi.phrases import Covered, is_matched, to_traditional
 from hanzi.places import families
 from hanzi.reparting import parted, reparted
 from hanzi.sentence import Sentence
 from hanzi.spans import Claims
 from hanzi.tables import tables
-from hanzi.witness import alike, neighbours, shape
+from hanzi.witness import REACH, alike, neighbours, shape
 
 SURE = 6
 """A name that weighs this much beats a phrase of the tables that it begins with (余杭|生)."""
 
-PLAINLY = 2.0
+PLAINLY = 1.0
 """Logarithm of odds from which natives decide a character that nothing else does."""
 
-IN_NAMES = 3.0
+HELD = 3.0
 """The same of what names hold, other ones here than in their news."""
+
+WARD = 1.5
+"""The same of 里 in the midst of a clause."""
+
+WARD_LAST = 5.0
+"""The same of 里 before a mark, where it is in something as readily as a ward: 大棚里，."""
 
 OVERRULING = 6.0
 """The same against a phrase of the dictionary that is no word of the sentence: 白|发文."""
@@ -39,8 +44,8 @@ _PERSONAL = frozenset("杰")
 """What people decide for themselves: natives know their own people by two letters (黃世杰), and
 nobody by one (謝世傑)."""
 
-_HELD = frozenset("里松")
-"""What names and their wards hold though it is no surname: 行列|里 is none."""
+_HELD = frozenset("余松赞")
+"""What the names of natives hold more than other copy does: 余票, 坦赞铁路."""
 
 
 class Why(StrEnum):
@@ -163,18 +168,17 @@ def _mended(source: str, words: Words) -> list[Hit]:
 def _as_natives(source: str, text: str, decided: set[int], words: Words) -> Iterator[Decision]:
     """What natives write beside such neighbours where neither a rule nor a phrase decides."""
     beside = neighbours()
-    shaped = shape(source)
-    surnames = name_tables().readiness
+    shaped, made = shape(source), alike(text)
     covered = Covered(source, words.words)
     for match in beside.known.finditer(source):
         place = match.start()
         letter = match.group()
         if place in decided:
             continue
-        weight = beside.weight_in(shaped, place, letter, alike(text[place]))
+        weight = beside.weight_in(shaped, place, letter, made[place])
         if weight is None or weight > -PLAINLY:
             continue
-        if weight > -IN_NAMES and (letter in surnames or letter in _HELD):
+        if weight > -_enough(letter, shaped[place + REACH + 1]):
             continue
         phrase = covered.span(place)
         if phrase and (weight > -OVERRULING or words.sentence.is_word(*phrase)):
@@ -182,11 +186,20 @@ def _as_natives(source: str, text: str, decided: set[int], words: Words) -> Iter
         if phrase and len(set(source[slice(*phrase)])) == 1:  # 当当|当的钟声
             continue
         best = beside.best(source, place)
+        if (beside.weight_in(shaped, place, letter, best) or 0.0) <= PLAINLY:
+            continue  # against the dictionary's form they are plain, and for none of the others
         plain = alike(tables().characters[letter])
         if letter in _PERSONAL and best != plain and not beside.knows(shaped, place, letter):
             continue
         form = next(one for one in tables().choices[letter] if alike(one) == best)
         yield Decision(place, place + 1, form, Why.NATIVES)
+
+
+def _enough(letter: str, following: str) -> float:
+    """How plain natives must be to decide a letter before another."""
+    if letter == "里":
+        return WARD_LAST if following == "^" else WARD
+    return HELD if letter in _HELD else PLAINLY
 
 
 def _foreign(sentence: Sentence, firsts: dict[int, Hit], ledger: _Ledger) -> None:

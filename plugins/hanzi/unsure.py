@@ -12,12 +12,12 @@ from hanzi.listed import rows_of
 from hanzi.phrases import Covered
 from hanzi.simplified import Reading, Why, Words
 from hanzi.tables import tables
-from hanzi.witness import alike, neighbours
+from hanzi.witness import alike, neighbours, shape
 
-USUAL = 5.0
+USUAL = 6.0
 """Logarithm of odds from which natives write a form beside such neighbours: nobody asks."""
 
-HALF = 2.0
+HALF = 3.0
 """The same where a phrase of the dictionary says the form too."""
 
 PLAINER = 5.0
@@ -103,10 +103,11 @@ def strange(book: Book, reading: Reading, words: Words) -> None:
     asked, in_places = _risky()
     beside = neighbours()
     by_phrase = Covered(reading.source, words.words)
+    shaped, made = shape(reading.source), alike(reading.text)
     for match in asked.finditer(reading.source):
         place, letter = match.start(), match.group()
         form = reading.text[place]
-        weight = beside.weight(reading.source, place, alike(form))
+        weight = beside.weight_in(shaped, place, letter, made[place])
         if weight is None:
             continue
         if place in natives:

@@ -1,15 +1,15 @@
 """Two that are asked what a character should be, and whose dissent is a doubt.
 
 The first is MediaWiki's converter (zhconv-rs), made by other people from other lists. The second
-is what native Traditional newspapers print beside each neighbour: `data/neighbours.tsv`, counted in
-7 million characters (scripts/bench hanzi neighbours). The first decides nothing; the second what
+is what native Traditional newspapers print beside each neighbour: `data/neighbours.tsv`, fitted to
+36 million characters (scripts/bench hanzi neighbours). The first decides nothing; the second what
 neither a rule nor a phrase says anything of, where it is plain.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import cast
@@ -19,8 +19,15 @@ from hanzi.listed import rows_of
 
 _DIGIT = re.compile(r"\d")
 _OTHER = re.compile(f"[^0{HAN}]")
-UNIT = 2
-"""Weights in the table are halves of a natural logarithm of odds."""
+UNIT = 4
+"""Weights in the table are quarters of a natural logarithm of odds."""
+
+REACH = 3
+"""How many characters to either side the table looks at."""
+
+VIEWS = {"<": 1, "<<": 2, "<<<": 3, ">": 1, ">>": 2, ">>>": 3, "<>": 2, "<.": 1, ".>": 1}
+"""What the table looks at → its characters: one to three before and after, one to either side, the
+last but one before, the next but one after."""
 
 
 def alike(text: str) -> str:
@@ -42,14 +49,30 @@ def second_reading(text: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """How much a form of a character is told by what stands beside it.
+    """How much a form of a character is told by what stands beside it, in units.
 
-    prior: by itself. before, after: one or two neighbours → weight.
+    prior: by itself. beside: of each of `VIEWS` what is seen there → weight.
     """
 
-    prior: float
-    before: dict[str, float]
-    after: dict[str, float]
+    prior: int
+    beside: tuple[dict[str, int], ...]
+
+    def weight(self, seen: str) -> int:
+        """All that speaks for the form; seen: three characters, its own and three more."""
+        one, two, three, then, both, all_three, around, last, next_but_one = self.beside
+        before, after = seen[2], seen[4]
+        return (
+            self.prior
+            + one.get(before, 0)
+            + two.get(seen[1:3], 0)
+            + three.get(seen[:3], 0)
+            + then.get(after, 0)
+            + both.get(seen[4:6], 0)
+            + all_three.get(seen[4:], 0)
+            + around.get(before + after, 0)
+            + last.get(seen[1], 0)
+            + next_but_one.get(seen[5], 0)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,29 +93,23 @@ class Neighbours:
 
     def weight_in(self, beside: str, place: int, letter: str, form: str) -> float | None:
         """The same of a letter, in what `shape` makes of its text."""
+        seen = beside[place : place + 2 * REACH + 1]
         told = self.told.get(letter + form)
-        sign = 1
-        if told is None:
-            forms = self.forms.get(letter, "")
-            if form not in forms:
-                return None
-            told = self.told[letter + forms[0]]
-            sign = -1
-        before = told.before.get(beside[place : place + 2])
-        if before is None:
-            before = told.before.get(beside[place + 1], 0.0)
-        after = told.after.get(beside[place + 3 : place + 5])
-        if after is None:
-            after = told.after.get(beside[place + 3], 0.0)
-        return sign * (told.prior + before + after)
+        if told is not None:
+            return told.weight(seen) / UNIT
+        forms = self.forms.get(letter, "")
+        if form not in forms:
+            return None
+        return -self.told[letter + forms[0]].weight(seen) / UNIT
 
     def knows(self, beside: str, place: int, letter: str) -> bool:
-        """Whether the table has both letters before one, or none stands there.
+        """Whether the table has both letters before one, or no two stand there.
 
         beside: what `shape` makes of the text.
         """
         told = self.told[letter + self.forms[letter][0]]
-        return beside[place + 1] == "^" or beside[place : place + 2] in told.before
+        seen = beside[place : place + REACH]
+        return seen[2] == "^" or seen[1:] in told.beside[1] or seen in told.beside[2]
 
     def best(self, text: str, place: int) -> str:
         """The form for which most speaks at an offset."""
@@ -104,22 +121,28 @@ class Neighbours:
         return max(others, key=lambda form: self.weight(text, place, form) or 0.0, default="")
 
 
-def around(text: str, place: int) -> Iterator[tuple[str, str]]:
-    """What stands beside an offset: before it (<) two characters and one, after it (>) likewise."""
-    beside = shape(text)
-    yield "<", beside[place : place + 2]
-    yield "<", beside[place + 1]
-    yield ">", beside[place + 3 : place + 5]
-    yield ">", beside[place + 3]
+def views(seen: str) -> tuple[str, ...]:
+    """What `Told.weight` looks at, in the order of `VIEWS`; seen: as there."""
+    return (
+        seen[2],
+        seen[1:3],
+        seen[:3],
+        seen[4],
+        seen[4:6],
+        seen[4:],
+        seen[2] + seen[4],
+        seen[1],
+        seen[5],
+    )
 
 
 @lru_cache(maxsize=4)
 def shape(text: str) -> str:
-    """A text as the table sees it, two places longer at either end.
+    """A text as the table sees it, `REACH` places longer at either end.
 
     Han characters stand for themselves, 0 for a digit, ^ for anything else.
     """
-    return f"^^{_OTHER.sub('^', _DIGIT.sub('0', text))}^^"
+    return f"^^^{_OTHER.sub('^', _DIGIT.sub('0', text))}^^^"
 
 
 @cache
@@ -127,17 +150,16 @@ def neighbours() -> Neighbours:
     """The table, read at the first call."""
     told: dict[str, Told] = {}
     forms: dict[str, str] = {}
-    for letter, form, side, weight, beside in rows_of("neighbours.tsv"):
-        value = int(weight) / UNIT
-        if side == "=":
+    for letter, form, view, weight, beside in rows_of("neighbours.tsv"):
+        if view == "=":
             forms[letter] = beside
-            told[letter + form] = Told(value, {}, {})
+            told[letter + form] = Told(int(weight), tuple({} for _ in VIEWS))
             continue
-        one = told[letter + form]
-        weights = one.before if side[0] == "<" else one.after
-        size = len(side)
+        place = tuple(VIEWS).index(view)
+        size = VIEWS[view]
+        weights = told[letter + form].beside[place]
         for start in range(0, len(beside), size):
-            weights[beside[start : start + size]] = value
+            weights[beside[start : start + size]] = int(weight)
     return Neighbours(forms, re.compile(f"[{''.join(forms)}]"), told)
 
 
