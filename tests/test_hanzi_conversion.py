@@ -210,8 +210,8 @@ def test_natives_decide_what_no_rule_and_no_phrase_decides(written: str, wanted:
 
 
 def test_what_natives_decide_is_listed_with_what_the_dictionary_says() -> None:
-    (doubt,) = HANT.doubts("基里延科将访问中国", Script.HANS)
-    assert (doubt.found, doubt.form, doubt.other) == ("里", "里", "裏")
+    (doubt,) = HANT.doubts("老师赞她为人正直", Script.HANS)
+    assert (doubt.found, doubt.form, doubt.other) == ("赞", "讚", "贊")
 
 
 def test_natives_decide_nothing_that_the_words_of_the_sentence_do() -> None:
