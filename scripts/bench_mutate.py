@@ -22,8 +22,12 @@ from typing import Annotated
 import typer
 from bench_press import ROOT
 from mutants import Mutant, mutants
-from warm_tests import Chosen, import_libraries, in_a_child, pytest_in
+from warm_tests import Chosen, import_libraries, import_program, in_a_child, pytest_in
 from witnesses import Witness, Witnesses
+
+sys.path.insert(0, str(ROOT / "tests"))
+
+from conftest import is_quick
 
 DRAWS_THE_SAMPLE = "newsroom_art"  # its numbers are strokes
 FIRST_TIME = 2_000_000_000  # of a changed file: newer than whatever was compiled of it
@@ -49,9 +53,10 @@ def main(
         place = folder or Path(temporary)
         copy = _copied(place / "press")
         deadline = time.monotonic() + 60 * minutes
-        sys.path.insert(0, str(ROOT / "plugins"))
         import_libraries(ROOT)
         witnesses = Witnesses(copy, place / "witnesses")
+        if record:
+            import_program(copy)  # changed by nobody: each file of tests has it at once
         if record or not folder:
             _record(witnesses, longest, deadline)
         if not record:
@@ -60,7 +65,8 @@ def main(
 
 
 def _record(witnesses: Witnesses, longest: float, deadline: float) -> None:
-    left = sorted(witnesses.missing(), key=lambda path: path.stat().st_size)
+    """Quick files first, so that a record that is broken off is worth most."""
+    left = sorted(witnesses.missing(), key=lambda path: (not is_quick(path), path.stat().st_size))
     while left and time.monotonic() < deadline:
         path = left.pop(0)
         start = time.perf_counter()

@@ -60,6 +60,16 @@ def import_libraries(checkout: Path) -> None:
                 importlib.import_module(name)
 
 
+def import_program(checkout: Path) -> None:
+    """Import all of a checkout's program: for children that change nothing of it."""
+    root = checkout / "plugins"
+    sys.path.insert(0, str(root))
+    for path in sorted(root.glob("*/**/*.py")):
+        if path.stem != "__main__":
+            name = path.relative_to(root).with_suffix("").as_posix().replace("/", ".")
+            importlib.import_module(name.removesuffix(".__init__"))
+
+
 def _children(checkout: Path, folder: str) -> list[Path]:
     return [*(checkout / folder).iterdir(), *(checkout / folder / "press").glob("*.py")]
 

@@ -7,6 +7,7 @@ uses it has seen.
 from __future__ import annotations
 
 import ast
+import hashlib
 import json
 import sys
 import time
@@ -19,8 +20,6 @@ from typing import Any
 import coverage
 import pytest
 from warm_tests import in_a_child, pytest_in
-
-from newsroom.fingerprints import digest
 
 PASSED = "passed"
 
@@ -67,7 +66,7 @@ class Witnesses:
         of_line: list[Witness] = []
         of_module: list[Witness] = []
         wanted = set(lines)
-        now = digest((self._checkout / module).read_bytes())
+        now = _digest((self._checkout / module).read_bytes())
         for record in self._records():
             seen = record["lines"].get(module, {})
             exact = record["digests"].get(module) == now
@@ -92,7 +91,7 @@ class Witnesses:
         return sorted((self._checkout / "tests").glob("test_*.py"))
 
     def _kept(self, path: Path) -> Path:
-        return self._folder / f"{path.stem}-{digest(path.read_bytes())[:16]}.json"
+        return self._folder / f"{path.stem}-{_digest(path.read_bytes())}.json"
 
 
 def _together(witnesses: list[Witness]) -> list[Witness]:
@@ -186,7 +185,7 @@ class _Watch:
         for file in sorted(data.measured_files()):
             module = str(Path(file).relative_to(checkout))
             source = Path(file).read_bytes()
-            digests[module] = digest(source)
+            digests[module] = _digest(source)
             within = _lines_of_functions(source)
             for line, marks in data.contexts_by_lineno(file).items():
                 for mark in filter(None, marks if line in within else ()):
@@ -224,3 +223,7 @@ def _lines_of_functions(source: bytes) -> set[int]:
 
 def _mark(fixture: Any) -> str:
     return f"fixture {fixture.baseid}::{fixture.argname}"
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:16]
