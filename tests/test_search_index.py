@@ -238,7 +238,7 @@ def _titled(files: dict[str, bytes], words: str) -> set[str]:
     for key in _keys(words):
         shard = files[f"search/s/{shard_of(key, meta['shards']):x}.txt"].decode()
         line = next(line for line in shard.split("\n") if line.split("\t")[0] == key)
-        numbers = set(_numbers(line.split("\t")[2]))
+        numbers = set(numbers_of(line.split("\t")[2]))
         found = numbers if found is None else found & numbers
     titles = set()
     for number in found or ():
