@@ -70,7 +70,7 @@ def _record(witnesses: Witnesses, longest: float, deadline: float) -> None:
     while left and time.monotonic() < deadline:
         path = left.pop(0)
         start = time.perf_counter()
-        told = "" if witnesses.record(path, longest) else ", too long"
+        told = "" if witnesses.record(path, longest, quick=is_quick(path)) else ", too long"
         typer.echo(f"{path.name}: {time.perf_counter() - start:.0f} s{told}")
     typer.echo(f"{len(left)} files of tests not recorded")
 
@@ -174,7 +174,8 @@ def _tried(copy: Path, path: Path, mutant: Mutant, shown: list[Witness], count: 
 
 def _run(copy: Path, shown: list[Witness]) -> int:
     files = dict.fromkeys(one.file for one in shown)
-    return pytest_in(copy, files, "-x", plugin=Chosen(one.test for one in shown))
+    quick = ["--quick"] if all(is_quick(copy / file) for file in files) else []  # asks for no press
+    return pytest_in(copy, files, "-x", *quick, plugin=Chosen(one.test for one in shown))
 
 
 def _write(path: Path, text: str, moment: int) -> None:
