@@ -70,6 +70,7 @@ def paged(
             jumps=wishes.jumps,
             stock=stock,
             drawn=drawn or Drawn(),
+            asked=wanted is not None,
         )
         paging = pager.paging()
         return [(pager, paging)] if paging else []

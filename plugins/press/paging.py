@@ -59,7 +59,8 @@ class Pager:
     """Fills the pages of one issue.
 
     foot: lines the imprint takes at the end. plays: from the strict to the lenient, and a last one
-    that any story can be set with.
+    that any story can be set with. wanted: how many pages; asked: whether it is the editor who
+    wants them, and has them at any price.
     """
 
     settings: Sequence[Setting]
@@ -74,6 +75,7 @@ class Pager:
     jumps: Jumps = Jumps.FRONT
     stock: Stock | None = None
     drawn: Drawn = field(default_factory=Drawn)
+    asked: bool = True
     grouping: Grouping = field(init=False)
     levels: tuple[Shapes, ...] = field(init=False)
     _packers: dict[tuple[int, int], Packer] = field(default_factory=dict)
@@ -251,7 +253,8 @@ class Pager:
         """The height to take: the whole page, or what suits best with fillers or white under it.
 
         Gives it with what stands in it, what that costs, and the fillers. used: those that stand
-        elsewhere. strictly: whether the last page may be no looser than the others.
+        elsewhere. strictly: whether the last page may be no looser than the others, and no filler
+        is kept for it.
         """
         best: tuple[int, Filling, float, tuple[Panel, ...]] | None = None
         cells = lines * self.grid.columns
@@ -259,7 +262,7 @@ class Pager:
             short = lines - height - (self.foot if last else 0)
             if short < 0:
                 continue
-            panels = self._band(short, used, last=last)
+            panels = self.band(short, used, last=last, reserve=0 if strictly else _RESERVE)
             if panels:
                 cost = filling.cost + self._band_cost(short * self.grid.columns, cells)
                 cost += _FRONT_BAND if front and not last else 0.0
@@ -275,12 +278,14 @@ class Pager:
                 best = (height, filling, cost, panels)
         return best
 
-    def _band(self, short: int, used: frozenset[int], *, last: bool) -> tuple[Panel, ...]:
+    def band(
+        self, short: int, used: frozenset[int], *, last: bool, reserve: int
+    ) -> tuple[Panel, ...]:
         """Fillers for the foot of a page, or none. short: lines, the parting line included."""
         if self.stock is None or (not last and short > _MOST_BAND * self.grid.lines):
             return ()
         kept = len(self.stock.fillers)
-        if not last and kept - len(used) <= min(_RESERVE, kept // 2):
+        if not last and kept - len(used) <= min(reserve, kept // 2):
             return ()
         # Over the imprint no line parts them: it has a rule of its own.
         used |= self.drawn.used
@@ -289,7 +294,13 @@ class Pager:
     @cached_property
     def _lacks(self) -> bool:
         """Whether the copy is too little for the pages that are wanted."""
-        if not self.wanted or self.stock is None or not self.stock.fillers or self.drawn.rooms:
+        if (
+            not self.wanted
+            or not self.asked
+            or self.stock is None
+            or not self.stock.fillers
+            or self.drawn.rooms
+        ):
             return False
         least, _ = self._cells_of(self._in_print_order())
         return least * _LOOSELY < (self.wanted - _TENTH) * self.grid.columns * self.grid.lines

@@ -183,14 +183,14 @@ class _Poster:
         """Text alone, as large as it fits."""
         size = self.grid.size
         small, text = size * _LEAST_NOTICE, self._lines(wide, size * _LEAST_NOTICE)
-        for step in () if self.smallest else range(24, -3, -1):
+        for step in () if self.smallest else range(44, -3, -1):
             tried = size * (1 + step * 0.05)
             lines = self._lines(wide, tried)
             if len(lines) * tried * _BODY_LEAD <= tall:
                 small, text = tried, lines
                 break
         spare = max(0.0, tall - len(text) * small * _BODY_LEAD)
-        lead = small * _BODY_LEAD + min(spare / max(1, len(text)), 0.5 * small)
+        lead = small * _BODY_LEAD + min(spare / max(1, len(text)), 0.3 * small)
         y = top + max(0.0, tall - len(text) * lead) / 2 + (lead - small) / 2
         return [
             PosterRow(line, left, y + number * lead, wide, small, "left")

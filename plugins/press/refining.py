@@ -21,12 +21,36 @@ _FREELY = 9  # stories that are parted in every way
 def refined(pager: Pager, paging: Paging) -> Paging:
     """The same stories on the same pages, the poor ones packed better."""
     pages, saved = list(paging.pages), 0.0
-    for at, sheet in enumerate(pages):
-        better = _better(pager, pages, at, sheet)
+    for at in reversed(range(len(pages))):  # the last page first: it has the first call on fillers
+        better = _better(pager, pages, at, pages[at])
         if better is not None:
             pages[at], gained = better
             saved += gained
-    return Paging(tuple(pages), paging.cost - saved)
+    return Paging(tuple(_dealt(pager, pages)), paging.cost - saved)
+
+
+def _dealt(pager: Pager, pages: list[Sheet]) -> list[Sheet]:
+    """The fillers dealt out anew, the largest of them to where most room is left.
+
+    As they were, where that leaves a page without.
+    """
+    rooms: list[tuple[int, int]] = []
+    for at, sheet in enumerate(pages):
+        if len(sheet) != 1 or sheet[0].room is not None:
+            if any(one.panels for one in sheet):
+                return pages
+        elif sheet[0].panels:
+            foot = pager.foot if at + 1 == len(pages) else 0
+            rooms.append((pager.lines_of(at + 1) - sheet[0].lines - foot, at))
+    used: frozenset[int] = frozenset()
+    dealt = list(pages)
+    for short, at in sorted(rooms, key=lambda room: (-room[0], room[1])):
+        panels = pager.band(short, used, last=at + 1 == len(pages), reserve=0)
+        if not panels:
+            return pages
+        used |= {panel.filler for panel in panels}
+        dealt[at] = (replace(pages[at][0], panels=panels),)
+    return dealt
 
 
 def _better(pager: Pager, pages: list[Sheet], at: int, sheet: Sheet) -> tuple[Sheet, float] | None:

@@ -91,6 +91,7 @@ def _rough(layout: Layout, grid: Grid, lacking: Container[int]) -> Iterator[Find
         for page in layout.pages
         if page.flaws - page.blank / (grid.columns * grid.lines) > ROUGH
         and page.number not in lacking
+        and page.blank <= MOST_BLANK * grid.columns * grid.lines
     )
     if rough:
         yield Finding(
