@@ -212,7 +212,8 @@ class _Walker:
                     around = replace(around, mark=inner.mark, begun=inner.begun)
             else:
                 runs += _inline(child, Run(""))
-            runs.append(Run(child.tail or ""))
+            if child.tail or around.literal:
+                runs.append(Run(child.tail or ""))
         return self._end(runs, around)
 
     def _flow(self, element: HtmlElement, around: _Around) -> _Around:
@@ -267,9 +268,9 @@ class _Walker:
 
     def _end(self, runs: list[Run], around: _Around) -> _Around:
         """Close the text collected so far; a list entry's mark stands on its first block only."""
-        tidy = tuple(runs) if around.literal else _tidied(runs)
-        if not plain(tidy).strip():
+        if not any(run.text and not run.text.isspace() for run in runs):
             return around
+        tidy = tuple(runs) if around.literal else _tidied(runs)
         if around.note and not around.entry:
             self.blocks.append(Paragraph((Run(around.mark), *tidy)[not around.mark :], note=True))
             return replace(around, mark="")
@@ -375,6 +376,9 @@ def _table(element: HtmlElement) -> Table:
 
 def _tidied(runs: list[Run]) -> Runs:
     """Runs of one style joined, white space folded, none at either end."""
+    if len(runs) == 1:  # nearly always
+        text = (runs[0].text if runs[0].literal else _SPACES.sub(" ", runs[0].text)).strip()
+        return (runs[0].saying(text),) if text else ()
     texts: list[str] = []
     styles: list[tuple[bool, bool, bool, str, bool, bool, bool, int]] = []
     for run in runs:
