@@ -150,7 +150,7 @@ def test_headlines_come_first_then_names_then_what_is_likeliest_wrong() -> None:
     lines = (
         (2, "headline: 山上有谷"),
         (5, "山坡上有谷，今年谷雨前后多雨。"),
-        (9, "基里延科将访问中国，基里延科说。"),
+        (9, "库里奇将访问中国，库里奇说。"),
         (13, "感谢干立新多年来的支持。"),
     )
     listed = groups(entries([Manuscript("a.md", lines, extra={"谷雨": "谷雨"})], HANT))
@@ -160,7 +160,7 @@ def test_headlines_come_first_then_names_then_what_is_likeliest_wrong() -> None:
     assert [entry.doubt.why for entry in first[1:3]] == [Cause.NAME, Cause.NAME]
     risks = [entry.doubt.risk for entry in first[3:]]
     assert risks == sorted(risks, reverse=True)
-    assert [len(group.entries) for group in listed if group.written == "基里延科"] == [2]
+    assert [len(group.entries) for group in listed if group.written == "库里奇"] == [2]
 
 
 @pytest.mark.parametrize(
