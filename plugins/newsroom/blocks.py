@@ -132,15 +132,25 @@ _NUMBERED = re.compile(r"［[0-9]+］")
 # What a page shows as a box to tick; the faces of the newspaper have these.
 _BOXES = {"☐": "□", "☑": "✓"}
 _SPACES = re.compile(r"[ \t\r\n]+")
+# How most bodies begin, and many go on to the end; what else there is wants a parser.
+_PLAIN = re.compile(r"[ \t\n]*<p>([^<&]*)</p>")
+_HEAD = re.compile(
+    r"[ \t\n]*<h([2-6])(?: [^<>]*)?>(?:[^<]|</?(?:span|strong|em)(?: [^<>]*)?>)*</h\1>"
+)
 
 
 @lru_cache(maxsize=16)
 def blocks_of(html: str) -> tuple[Block, ...]:
     """The blocks of a sanitised body, in reading order; every character of text is in one."""
-    if not html.strip():
-        return ()
     walker = _Walker()
-    walker.walk(lxml_html.fragment_fromstring(html, create_parent="div"), _Around())
+    at = 0
+    while match := _PLAIN.match(html, at) or _HEAD.match(html, at):
+        if match.re is _HEAD:
+            walker.read(match.group())
+        elif text := _SPACES.sub(" ", match[1]).strip():
+            walker.blocks.append(Paragraph((Run(text),)))
+        at = match.end()
+    walker.read(html[at:])
     return tuple(walker.blocks)
 
 
@@ -196,6 +206,11 @@ class _Walker:
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
+
+    def read(self, html: str) -> None:
+        """Take in a piece of a body that is whole in itself."""
+        if html.strip():
+            self.walk(lxml_html.fragment_fromstring(html, create_parent="div"), _Around())
 
     def walk(self, element: HtmlElement, around: _Around) -> _Around:
         """Take in an element that holds blocks, text between them, or both.
