@@ -140,7 +140,8 @@ def rule_of_place(lines: Sequence[Line], place: int, bare: str, *, above: int) -
         return Rule.SOURCE
     below = lines[place + 1 : place + 2]
     menu = not below or bool(furniture_rule(below[0].words))
-    section = not above and _is_section(bare) and _headline_below(lines, place)
+    apart = lines[place].hint.bold and lines[place].hint.centred  # set as what stands in a head is
+    section = not (above or apart) and _is_section(bare) and _headline_below(lines, place)
     if section or _is_over_headline(lines, place, bare):
         return Rule.SITE
     named = MEDIUM.fullmatch(bare) or _SITE.fullmatch(bare)
