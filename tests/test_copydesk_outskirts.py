@@ -97,3 +97,64 @@ def test_what_a_paper_gives_out_stands_under_it_after_its_signature() -> None:
         "一、为规范养犬行为，制定本办法。\n\n二、养犬应当登记。\n"
     )
     assert "养犬应当登记" in words(only(raw))
+
+
+def test_the_record_of_an_electronic_paper_at_the_foot_goes_and_a_dated_sentence_stays() -> None:
+    record = f"青石日报 一版要闻 00001 {HEAD} 2024-05-06 2 2024年05月06日"
+    assert "00001" not in words(only(f"{HEAD}\n\n{FLOOD}\n\n{record}\n"))
+    told = f"“{HEAD}”一稿刊于2024-05-06的报纸，镇里把它贴进了宣传栏。"
+    assert told in words(only(f"{HEAD}\n\n{FLOOD}\n\n{told}\n"))
+
+
+def test_a_title_told_twice_on_top_is_told_once() -> None:
+    piece = only(f"{HEAD}\n\n{HEAD}\n\n{FLOOD}\n\n{FLOOD}\n")
+    assert (piece.kicker.text, piece.headline.text) == ("", HEAD)
+
+
+def test_labels_that_run_into_each_other_give_the_authors_and_go() -> None:
+    piece = only(f"{HEAD}\n\n时间：2024-05-06 16:02作者：容若 方圆来源：青石镇\n\n{FLOOD}\n")
+    assert [author.name.text for author in piece.authors] == ["容若", "方圆"]
+    assert "16:02" not in words(piece)
+
+
+def test_the_keeper_of_a_site_is_no_author() -> None:
+    piece = only(f"{HEAD}\n\n作者：管理员 来源：青石发布 时间：2024-05-06\n\n{FLOOD}\n")
+    assert not piece.authors
+
+
+def test_the_number_of_a_paper_before_its_title_is_parted_from_it() -> None:
+    title = "青石镇人民政府关于表彰防汛先进单位的决定"
+    piece = only(f"青政发〔2024〕8号 {title}\n各村：\n{FLOOD}\n青石镇人民政府\n2024年5月6日\n")
+    assert piece.headline.text == title
+    news = only(f"青石镇2024年第8号 台风过境\n{FLOOD}\n")
+    assert "台风过境" in news.headline.text
+
+
+def test_two_authorities_over_the_title_of_their_paper_are_part_of_it() -> None:
+    raw = (
+        "中共青石县委\n青石县人民政府\n关于表彰防汛先进单位的决定\n\n各乡镇：\n"
+        f"{FLOOD}\n2024年5月6日\n"
+    )
+    assert only(raw).headline.text == "中共青石县委青石县人民政府关于表彰防汛先进单位的决定"
+
+
+def test_a_dateline_of_han_numerals_is_one() -> None:
+    piece = only(f"{HEAD}\n【新华社青石十四日电】{FLOOD}\n")
+    assert (piece.dateline.text, piece.paragraphs[0].text) == ("新华社青石十四日电", FLOOD)
+
+
+def test_a_poem_whose_lines_end_with_marks_is_not_joined() -> None:
+    lines = (
+        *("轻轻地推开你的窗，", "听一听巷口的雨声。", "卖花的人一手提篮，一手撑伞，"),
+        *("被春天催促着走过桥头，", "好久没有这样慢慢走走。", "清晨的街灯还没有熄灭，"),
+        *("一步一步踏上老石阶，", "闻一闻湿润的青草香，", "听一听久违了的乡音。"),
+    )
+    piece = only("春雨\n容若\n" + "\n".join(lines) + "\n")
+    assert [text.text for text in piece.paragraphs] == list(lines)
+
+
+def test_days_with_their_weather_are_no_headings() -> None:
+    days = "4日：晴间少云 14℃\n5日：晴到多云 15℃\n6到7日：多云 17℃\n"
+    raw = f"一周天气\n一、预报\n{days}二、提示\n{FLOOD}\n"
+    heads = [subhead.text.text for subhead in only(raw).subheads]
+    assert not any("日：" in head for head in heads)

@@ -173,8 +173,10 @@ def _runs(blocks: Sequence[Block], holds: Callable[[Block], bool]) -> Iterator[t
 def _is_field(block: Block) -> bool:
     plain = block.kind in {BlockKind.HEADING, BlockKind.PROSE} and block.length <= 60
     words = SIGN.sub("", simple(block.words))
-    named = block.label or bool(_FIELD.match(words) or _DATED.match(words))
-    free = block.part in {Part.NONE, Part.TEXT} and not (block.level or block.numbered)
+    dated = bool(_DATED.match(words))  # 6到7日：多云 is led by no numeral
+    named = block.label or dated or bool(_FIELD.match(words))
+    numbered = block.numbered and not dated
+    free = block.part in {Part.NONE, Part.TEXT} and not (block.level or numbered)
     return plain and named and free
 
 

@@ -47,7 +47,8 @@ _LABELS = re.compile(f"[{HAN}]{{2,6}}[ ]?[:：]")
 _WEB = re.compile("\\.s?html?|浏览|阅读(?:次数|量)|©|当前位置", re.IGNORECASE)
 _LEAD = re.compile("[•·|｜>＞][ ]*")
 _DATA = re.compile(
-    "浏览(?:次数|量)|当前位置|©|\\d{6,}|www\\.|https?:|\\d{1,2}[:：]\\d{2}[:：]\\d{2}"
+    "浏览(?:次数|量)|当前位置|©|第[ ]?[A-Z]?\\d{1,5}[ ]?版|[上下]一[篇版期条]|"
+    "\\d{6,}|www\\.|https?:|\\d{1,2}[:：]\\d{2}[:：]\\d{2}"
 )
 
 
@@ -75,7 +76,8 @@ def _tiers(piece: Piece, words: Words) -> Iterator[Doubt]:
         return
     head = pairs(piece.headline.text)
     if head and not head & body and piece.kind is not Kind.NOTICE:
-        yield words.doubt(DoubtKind.TIERS, piece.headline, "主题的话正文里没有", FOREIGN_HEADLINE)
+        weight = 1.0 if is_field_line(piece.headline.text) else FOREIGN_HEADLINE
+        yield words.doubt(DoubtKind.TIERS, piece.headline, "主题的话正文里没有", weight)
     for text, name in _named(piece):
         if name == "主题":
             continue

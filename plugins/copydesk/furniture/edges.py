@@ -219,6 +219,7 @@ _NO_FILES = re.compile("(?:相关)?附件(?:下载)?[:：]?")
 def drop_twin_title(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     """The lines of a copy without its first, where the second says the same again."""
     lines = list(lines)
+    lines = _without_record(lines, log)
     title = _compared(lines[0].words) if len(lines) > 2 and not lines[0].hint.table else ""
     twin = len(title) >= SHORTEST and title == _compared(lines[1].words)
     return lines[1:] if twin and log.remove(lines[0].text, Rule.PAGE_TITLE) else lines
@@ -226,6 +227,22 @@ def drop_twin_title(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
 
 SHORTEST = 6
 """Characters of a title that no two lines have by chance."""
+
+
+_RECORDED = re.compile(r"(?:19|20)\d{2}-\d{1,2}-\d{1,2}(?: \d+)*")
+
+
+def _without_record(lines: list[Line], log: ChangeLog) -> list[Line]:
+    """The lines of a copy without the last, where it is an e-paper's record: headline and day."""
+    heads = [line for line in lines[:LOOKED_AT] if is_head(line.words)]
+    last = lines[-1] if len(lines) > 1 else None
+    if last is None or not _RECORDED.search(last.words) or ends_sentence(last.words):
+        return lines
+    told = any(
+        len(_compared(head.words)) >= SHORTEST and _compared(head.words) in _compared(last.words)
+        for head in heads
+    )
+    return lines[:-1] if told and log.remove(last.text, Rule.SOURCE) else lines
 
 
 def drop_page_title(lines: Sequence[Line], log: ChangeLog) -> list[Line]:

@@ -59,6 +59,7 @@ _PAGE_MAIL = re.compile(
     "^(?:(?:本版|本报|本刊|副刊)(?:投稿|来稿|新闻)?|新闻|报料|爆料|投稿|来稿|广告|发行|订报)"
     "(?:邮箱|信箱|热线|电话|E-?mail)[:：].{3,60}$"
 )
+_PAGE_NAME = re.compile("版[面次][:：][ ]*第?[ ]*[A-Z]?\\d{1,4}[ ]*版?.{0,30}$")
 _PAPER = ".{2,8}(?:日报|晚报|早报|时报|晨报|周报|导报|通讯|周刊)"
 _NAMEPLATE = re.compile(
     f"^(?:{_PAPER}"
@@ -184,7 +185,7 @@ def _page_rule(line: Line, heads: frozenset[str]) -> Rule | None:  # one outcome
         return Rule.RULE_LINE
     if _BARE_FOLIO.match(words) or _EDITORS.fullmatch(simple(words)):
         return Rule.FOLIO
-    if _PAGE_MAIL.match(simple(words)):
+    if _PAGE_MAIL.match(simple(words)) or _PAGE_NAME.match(simple(words)):
         return Rule.FOLIO
     if _same(words) in heads:
         return Rule.RUNNING_HEAD

@@ -163,7 +163,7 @@ class _Sweep:
         edited = bool(EDITORS.fullmatch(simple(line.words)))
         if rule is Rule.SOURCE and end and not edited and self.log.allows(rule, line.text):
             name = line.text[start:end]
-            if whole_byline(name):
+            if whole_byline(name) and not _NOBODY.search(simple(name.text)):
                 self.log.remove(line.text[:start], rule)
                 self.log.remove(line.text[end:], rule)
                 kept.append(replace(line, text=name, hint=replace(line.hint, part=Part.BYLINE)))
@@ -244,6 +244,9 @@ class _Sweep:
         return ends_sentence(words) and len(words) > 40 and not TEASER.search(words)
 
 
+_NOBODY = re.compile("管理员|小编|佚名|未知|编辑部")
+"""Who is named as the author where a site knows of none."""
+
 _REPORTER = re.compile(f"[／/｜| ](?P<who>(?:记者|特派员)[ ]?[{HAN}]{{2,4}})[ ]?[／/]")
 """The reporter in the line of a posting's time: 聯合報／ 記者 胡蓬生 ／苗栗即時報導."""
 
@@ -257,7 +260,7 @@ def _is_teased(lines: Sequence[Line], place: int) -> bool:
     return bool(below) and bool(TEASER.search(below[0].words)) and below[0].blanks == 0
 
 
-_TURNS = re.compile("[上下]一[篇条版则]|本版(?:新闻|标题|目录)|版面(?:导航|目录)|返回目录")
+_TURNS = re.compile("[上下]一[篇条版则]|本版(?:新闻|标题|目录)|版面(?:导航|目录|概览)|返回目录")
 """Buttons that turn an e-paper's pages; only the titles of its other items stand behind them."""
 
 

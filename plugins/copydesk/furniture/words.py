@@ -99,7 +99,7 @@ BUTTON_TOKEN = re.compile(
     "腾讯微博|QQ空间|QQ好友|QQ|人人网|豆瓣|更多|查看更多|展开全文|展开|收起|阅读全文|查看原文|"
     "阅读原文|"
     "放大|缩小|默认|原标题|听新闻|朗读|播放|暂停|上一[篇页条版]|下一[篇页条版]|第一页|尾页|末页|"
-    "首页|共\\d+页|"
+    "首页|版面(?:导航|目录|概览)|共\\d+页|"
     "第?\\d+页|我要评论|我来说两句|发表评论|写评论|提交|匿名|验证码|关注我们|关注|订阅|一键|"
     "点击图片进入下一页|意见反馈|客服)[】\\]]?"
 )
@@ -166,7 +166,7 @@ _SEPARATORS = re.compile(
 )
 AUTHOR = re.compile(
     f"(?:作者|记者|本报记者|通讯员|文|图|撰稿|文字|摄影|摄)[ ]*[:：/][ ]*([{HAN}]{{2,4}}(?:[ "
-    f"、,，/][{HAN}]{{2,4}})*)(?=[ |｜/]|$)"
+    f"、,，/][{HAN}]{{2,4}})*)(?=[ |｜/]|$|来源[:：]|时间[:：]|编辑[:：])"
 )
 
 
@@ -247,6 +247,8 @@ def _is_stamp(bare: str) -> bool:
     match = _MINUTE.search(bare)
     if not match:
         return False
+    if len(_GLUED.findall(bare)) >= MANY_LABELS and not re.search("[，。；]", bare):
+        return True
     rest = (bare[: match.start()] + bare[match.end() :]).strip()
     return len(rest) <= 20 and not _TAKES_PLACE.search(rest) and not re.search("[，。；：:]", rest)
 
@@ -255,6 +257,10 @@ _MINUTE = re.compile(
     r"(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ T]*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
     r"(?![ ]?[-—–~～至到起前后止])"  # dashes of all lengths part two hours
 )
+_GLUED = re.compile("(?:时间|作者|来源|编辑|点击|浏览|字号)[:：]")
+MANY_LABELS = 3
+"""Labels of a posting that run into each other: 时间：2011-12-30 16:02作者：云山来源：某镇政府."""
+
 _TAKES_PLACE = re.compile("在|于|召开|举行|开始|开幕|开会|集合|报名|截止|结束|发车|起飞|停|值班")
 
 

@@ -27,6 +27,10 @@ NARROW = 40
 TOO_WIDE = 1.6
 """No line is so many times as wide as a measure of fewer columns than NARROW."""
 
+PAUSES = frozenset("，、；,;")
+MOST_PAUSED = 0.6
+"""The share of lines that end with a mark, above which no measure but a poet ended them."""
+
 SLACK = 5
 """Columns by which a full line may fall short: no mark may begin a line, no number be cut."""
 
@@ -83,6 +87,10 @@ def measure_of(lines: Sequence[Line]) -> int:
     ]
     if len(cut) < 3:
         return 0
+    paused = sum(line.words.rstrip()[-1:] in PAUSES for line in lines if _is_text(line))
+    ended = sum(_ends(line) for line in lines if _is_text(line))
+    if paused + ended > MOST_PAUSED * sum(_is_text(line) for line in lines) and paused > ended:
+        return 0  # lines end where a speaker draws breath: verse
     counts = Counter(cut)
     best = max(
         sorted(counts),
