@@ -20,7 +20,12 @@ _FREELY = 9  # stories that are parted in every way
 
 
 def refined(pager: Pager, paging: Paging) -> Paging:
-    """The same stories on the same pages, the poor ones packed better."""
+    """The same stories on the same pages, the poor ones packed better.
+
+    A sheet printed by itself stays: it may be short, and is not filled at the price of its looks.
+    """
+    if len(paging.pages) == 1:
+        return paging
     pages, saved = list(paging.pages), 0.0
     for at in reversed(range(len(pages))):  # the last page first: it has the first call on fillers
         better = _better(pager, pages, at, pages[at])
