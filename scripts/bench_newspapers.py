@@ -52,7 +52,7 @@ EM = 1.0  # a line stretched by this or more is loose
 class Measured:
     """A paper as it came out. blank: share of every page; lines: of its columns, loose among them.
 
-    said: whether its findings give lines of copy that a page lacks.
+    said: what is told of it.
     """
 
     name: str
@@ -65,6 +65,15 @@ class Measured:
     errors: tuple[str, ...]
     said: tuple[str, ...]
     seconds: float
+
+    @property
+    def untold(self) -> int:
+        """Pages with too much white of which nobody is told by how many lines."""
+        told = [line for line in self.said if line.startswith("press.page-short")]
+        return sum(
+            share > MOST_BLANK and not any(f"第{number}版" in line for line in told)
+            for number, share in enumerate(self.blank, 1)
+        )
 
 
 def orders(content: Path, cache: Path, papers: Sequence[str]) -> Iterator[Order]:
@@ -171,7 +180,7 @@ def main(
     pictures: Annotated[bool, typer.Option(help="keep the PDFs and pictures of pages")] = False,
     verbose: Annotated[bool, typer.Option(help="print what every paper is told")] = False,
 ) -> None:
-    """Print the figures; status 1 where there are errors or a story goes on twice."""
+    """Print the figures; status 1 for errors, a story that goes on twice, white not told."""
     content = DistrictDesk(seed).issues(folder, issues)
     shutil.copytree(ROOT / "content" / "fillers", content / "fillers")
     papers = paper or list(PAPERS)
@@ -198,11 +207,12 @@ def report(papers: Sequence[Measured]) -> int:
     inner = [share for each in papers for share in each.blank[:-1]]
     last = [each.blank[-1] for each in papers if each.blank]
     lines, loose = sum(each.lines for each in papers), sum(each.loose for each in papers)
+    untold = sum(each.untold for each in papers)
     errors, chained = sum(len(each.errors) for each in papers), sum(p.chained for p in papers)
     typer.echo(
         f"{len(papers)} papers, {len(pages)} pages; blank {np.mean(pages):.1%} (the last pages "
         f"{np.mean(last):.1%}, the others {np.mean(inner or [0.0]):.1%}), {over} pages over "
-        f"{MOST_BLANK:.0%} ({over / len(pages):.0%})"
+        f"{MOST_BLANK:.0%} ({over / len(pages):.0%}), {untold} of them not told"
     )
     typer.echo(
         f"jumps {sum(p.jumps for p in papers)}, chained {chained}, from inner pages "
@@ -212,7 +222,7 @@ def report(papers: Sequence[Measured]) -> int:
         f"{sum(p.seconds for p in papers) / len(papers):.1f} s a paper, the slowest "
         f"{max(p.seconds for p in papers):.1f} s"
     )
-    return 1 if errors or chained else 0
+    return 1 if errors or chained or untold else 0
 
 
 if __name__ == "__main__":

@@ -95,3 +95,18 @@ def test_a_case_with_one_sets_their_han_in_it(brushed: Path, tmp_path: Path) -> 
     with pikepdf.open(BytesIO(printed.pdf)) as document:
         names = {str(f.BaseFont) for f in document.pages[0].Resources.Font.values()}
     assert any("LXGWWenKai" in name for name in names)
+
+
+@needs_type
+def test_a_case_with_fangsong_alone_takes_it_in_their_place(brushed: Path, tmp_path: Path) -> None:
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(brushed / "brushed.otf")
+    for record in font["name"].names:
+        if record.nameID in {1, 4, 16}:
+            record.string = "FandolFang".encode(record.getEncoding())
+    font.save(tmp_path / "fang.otf")
+    faces = faces_for(Script.HANS, (*FONTS, tmp_path))
+    assert faces.kai == ("FandolFang",)
+    assert "FandolFang" not in (*faces.serif, *faces.sans)
+    assert faces_for(Script.HANS, (*FONTS, brushed, tmp_path)).kai == ("LXGW WenKai",)

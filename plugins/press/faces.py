@@ -31,6 +31,13 @@ _KAI = {
     Region.TW: ("LXGW WenKai TC", "TW-Kai", "AR PL UKai TW", "Kaiti TC", "BiauKai", "DFKai-SB"),
     Region.HK: ("LXGW WenKai TC", "TW-Kai", "AR PL UKai HK", "Kaiti TC", "BiauKai", "DFKai-SB"),
 }
+# 仿宋, where the case has no 楷体: Fandol's (of TeX), cwTeX's (Debian: fonts-cwtex-fs, Traditional
+# alone), those of systems.
+_FANG = {
+    Region.CN: ("FandolFang", "FandolFang R", "FangSong", "STFangsong"),
+    Region.TW: ("cwTeXFangSong", "STFangsong"),
+    Region.HK: ("cwTeXFangSong", "STFangsong"),
+}
 # What Windows and macOS bring along: taken where there is nothing better, and told.
 _SYSTEM_SERIF = {
     Region.CN: ("Songti SC", "STSong", "SimSun", "NSimSun"),
@@ -52,7 +59,7 @@ _BROUGHT = frozenset(
 _PICTOGRAMS = ("Noto Emoji", "Symbola", "Noto Sans Symbols2", "Noto Sans Symbols")
 _OTHER_CHINESE = ("CJK", "Source Han")
 _COLOURED = "Color"
-_BRUSHED = ("Kai", "楷")  # for the text that wants it, never in the place of another
+_BRUSHED = ("Kai", "楷", "Fang", "仿")  # for the text that wants it, never in the place of another
 _FLAGS = frozenset(map(chr, range(0x1F1E6, 0x1F200)))
 
 
@@ -64,11 +71,11 @@ class NoTypeError(Exception):
 class Faces:
     """The families of one script.
 
-    serif, sans: family names in the order in which they are tried; kai: of 楷体, for Han characters
-    alone, none where the case has none. region, script: for the forms of
-    characters (in Noto CJK the language picks the glyph, not the family). files: one file a family
-    for finding out what is in the case. handle: Typst's fonts. brought: it is what the system came
-    with, made for screens and letters.
+    serif, sans: family names in the order in which they are tried; kai: of 楷体, or of
+    仿宋 in its place, for Han characters alone, none where the case has neither. region, script:
+    for the forms of characters (in Noto CJK the language picks the glyph, not the family). files:
+    one file a family for finding out what is in the case. handle: Typst's fonts. brought: it is
+    what the system came with, made for screens and letters.
     """
 
     serif: tuple[str, ...]
@@ -168,7 +175,8 @@ def _faces_for(script: Script, folders: tuple[str, ...], _stamps: tuple[object, 
     pictograms = (name for name in _PICTOGRAMS if name in families)
     others = (_LETTERS, *pictograms, *_others(families - _BROUGHT))
     first = {*serif[:1], *sans[:1], *others}
-    written = [name for name in _KAI[script.region] if name in families][:1]
+    brushed = (*_KAI[script.region], *_FANG[script.region])
+    written = [name for name in brushed if name in families][:1]
     regular = {
         font.family: (Path(font.path), font.index)
         for font in handle.fonts()

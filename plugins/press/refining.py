@@ -12,6 +12,7 @@ from dataclasses import replace
 from press.packed import Paging, Sheet
 from press.packing import Filling, Packer, leaves
 from press.paging import Pager
+from press.stock import LEAST_BAND
 
 _FAIR = 0.035  # of a page's cells: what a page may cost that is left as it is
 _EFFORT = 1_000_000  # pairs tried for one page
@@ -19,7 +20,12 @@ _FREELY = 9  # stories that are parted in every way
 
 
 def refined(pager: Pager, paging: Paging) -> Paging:
-    """The same stories on the same pages, the poor ones packed better."""
+    """The same stories on the same pages, the poor ones packed better.
+
+    A sheet printed by itself stays: it may be short, and is not filled at the price of its looks.
+    """
+    if len(paging.pages) == 1:
+        return paging
     pages, saved = list(paging.pages), 0.0
     for at in reversed(range(len(pages))):  # the last page first: it has the first call on fillers
         better = _better(pager, pages, at, pages[at])
@@ -32,25 +38,26 @@ def refined(pager: Pager, paging: Paging) -> Paging:
 def _dealt(pager: Pager, pages: list[Sheet]) -> list[Sheet]:
     """The fillers dealt out anew, the largest of them to where most room is left.
 
-    As they were, where that leaves a page without.
+    As they were, where that leaves more room without; pages drawn in part keep what they have.
     """
     rooms: list[tuple[int, int]] = []
     for at, sheet in enumerate(pages):
         if len(sheet) != 1 or sheet[0].room is not None:
             if any(one.panels for one in sheet):
                 return pages
-        elif sheet[0].panels:
-            foot = pager.foot if at + 1 == len(pages) else 0
-            rooms.append((pager.lines_of(at + 1) - sheet[0].lines - foot, at))
+            continue
+        foot = pager.foot if at + 1 == len(pages) else 0
+        short = pager.lines_of(at + 1) - sheet[0].lines - foot
+        if sheet[0].panels or short > LEAST_BAND:
+            rooms.append((short, at))
     used: frozenset[int] = frozenset()
-    dealt = list(pages)
+    dealt, bare = list(pages), 0
     for short, at in sorted(rooms, key=lambda room: (-room[0], room[1])):
         panels = pager.band(short, used, last=at + 1 == len(pages), reserve=0)
-        if not panels:
-            return pages
         used |= {panel.filler for panel in panels}
         dealt[at] = (replace(pages[at][0], panels=panels),)
-    return dealt
+        bare += 0 if panels else short
+    return dealt if bare <= sum(short for short, at in rooms if not pages[at][0].panels) else pages
 
 
 def _better(pager: Pager, pages: list[Sheet], at: int, sheet: Sheet) -> tuple[Sheet, float] | None:
