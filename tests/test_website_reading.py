@@ -116,11 +116,12 @@ FIVE_DAYS = {
 
 
 @pytest.mark.parametrize("today", FIVE_DAYS)
-def test_issue_item_and_receptions_name_the_next_day_where_it_is_seen(
+def test_front_issue_item_and_receptions_name_the_next_day_where_it_is_seen(
     browser: Browser, host: str, today: str
 ) -> None:
     day, word = FIVE_DAYS[today]
-    kinds = ["2013/09/30/index.html", "2013/09/30/reception/index.html"]
+    # The front is of the issue after that of the schedule.
+    kinds = ["index.html", "2013/09/30/index.html", "2013/09/30/reception/index.html"]
     with visit(browser, timezone_id="America/New_York") as page:
         page.clock.set_fixed_time(f"{today}T08:00:00+08:00")
         for kind in (*kinds, *(f"hant/{kind}" for kind in kinds), "reception/index.html"):
