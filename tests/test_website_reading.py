@@ -186,7 +186,22 @@ def test_lists_show_two_lines_of_text_the_kind_the_day_and_a_picture(
             assert len(lefts) == across
 
 
-SHAPES = {"lie": (300, 200), "stand": (200, 300), "wide": (900, 200)}
+SHAPES = {"lie": (300, 200), "stand": (200, 300), "wide": (900, 200), "tower": (200, 900)}
+# Which part of a photo its box shows, from the left and from the top.
+SHOWN = """img => { const w = img.naturalWidth, h = img.naturalHeight;
+    const x = img.clientWidth, y = img.clientHeight, scale = Math.max(x / w, y / h);
+    const { objectPosition, objectFit } = getComputedStyle(img);
+    if (objectFit !== 'cover') return [[0, 1], [0, 1]];
+    const at = objectPosition.split(' ').map(parseFloat);
+    return [[x, w * scale], [y, h * scale]].map(([box, all], i) => {
+      const before = (all - box) * at[i] / 100;
+      return [before / all, (before + box) / all]; }); }"""
+
+
+CROPS = (
+    *(("tower", (0.5, part)) for part in (0.0, 0.05, 0.3, 0.44, 0.5, 0.61, 0.7, 0.94, 1.0)),
+    *(("wide", (part, 0.5)) for part in (0.0, 0.07, 0.49, 0.96)),
+)
 
 
 @pytest.fixture(scope="module")
@@ -198,22 +213,46 @@ def album(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, shapes in (
         ("three", ("lie", "stand", "lie")),
         ("four", ("stand", "stand", "lie", "wide")),
+        ("report", ("lie", "lie", "stand", "lie")),
     ):
         photos = []
         for place, shape in enumerate(shapes):
             file = f"{name}-{place}.jpg"
             write(content, f"issues/2013-10-08/{file}", picture(size=SHAPES[shape]))
             photos.append({"file": file, "alt": f"第{place}张。", "caption": "田里。" * place})
-        item(content, name, "开头一段。\n\n后面一段。", kind="story", photos=photos)
+        kind = "photo" if name == "report" else "story"
+        item(content, name, "开头一段。\n\n后面一段。", kind=kind, photos=photos)
+    for place, (shape, crop) in enumerate(CROPS):
+        file = f"crop-{place}.jpg"
+        write(content, f"issues/2013-10-08/{file}", picture(size=SHAPES[shape]))
+        photos = [{"file": file, "alt": "人。", "crop": list(crop)}]
+        item(content, f"crop-{place}", "一段。", kind="story", photos=photos)
     output, _ = build(content, folder, ("website",))
     return output
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_point_that_an_editor_names_is_seen_wherever_a_photo_is_cut(
+    browser: Browser, album: Path, width: int
+) -> None:
+    with visit(browser, width=width) as page:
+        page.goto((album / "section/yaowen/index.html").as_uri())
+        for place, (_, crop) in enumerate(CROPS):
+            image = page.locator(f".thumb[href*='crop-{place}/'] img")
+            image.scroll_into_view_if_needed()
+            expect(image).to_be_visible()
+            page.wait_for_function("one => one.naturalWidth > 0", arg=image.element_handle())
+            spans = image.evaluate(SHOWN)
+            assert any(end - start < 0.99 for start, end in spans), place
+            for part, (start, end) in zip(crop, spans, strict=True):
+                assert start - 1e-6 <= part <= end + 1e-6, (crop, spans)
 
 
 def test_photos_together_are_as_high_as_each_other_and_a_panorama_is_wide(
     browser: Browser, album: Path
 ) -> None:
     with visit(browser) as page:
-        for name, rows in (("three", [1, 2]), ("four", [1, 2, 1])):
+        for name, rows in (("report", [1, 3]), ("three", [1, 2]), ("four", [1, 2, 1])):
             page.goto((album / f"2013/10/08/{name}/index.html").as_uri())
             page.locator(".prose img").last.scroll_into_view_if_needed()
             boxes = [box.bounding_box() for box in page.locator(".prose figure img").all()]
