@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
 import sys
 import time
 import urllib.error
@@ -114,17 +112,6 @@ def settings_file(folder: Path, targets: Mapping[str, object] | None = None) -> 
     return conf
 
 
-def started(words: list[str], env: Mapping[str, str] | None = None) -> subprocess.Popen[str]:
-    """A program of the press, running."""
-    return subprocess.Popen(
-        words,
-        env={**os.environ, "PYTHONPATH": str(ROOT / "plugins"), **(env or {})},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
 def ran(words: list[str], env: Mapping[str, str] | None = None) -> tuple[int, str, str]:
     """A program of the press, run to its end: status, what it said, what it complained of.
 
@@ -217,8 +204,6 @@ def public(files: Mapping[str, str | bytes]) -> dict[str, bytes]:
 def main() -> None:
     """A publisher of its own, to be killed: TREE TO SETTINGS GRACE."""
     tree, to, settings, grace = sys.argv[1:]
-    sys.stdout.write("ready\n")
-    sys.stdout.flush()
     send(Path(tree), to, json.loads(settings), grace=float(grace))
 
 

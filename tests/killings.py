@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 import threading
-import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from deliveries import ROOT, Round, known_of, public, site, started, went_round, written
+from deliveries import ROOT, Round, known_of, public, site, went_round, written
 from edition.media import is_lasting
+from mortal import End, lived
 from targets import Spot
 
 SERVERS = {"nginx.conf", "_headers"}
@@ -78,29 +77,23 @@ def played(there: Spot, home: str, folder: Path, kills: int, seed: int, grace: f
     home: where readers read. seed: of the moments.
     """
     random = Random(seed)  # noqa: S311 - a test's own
-    there.send(written(folder / "1", site(1)))
+    touches = _delivered(there, written(folder / "1", site(1)), grace).touches
     shown = partial_of(there)
     versions: dict[str, int] = {shown(): 1}
     reader = Reader(home, shown)
     wrong: list[str] = []
-    finished, last = 0, 1.0
+    finished = 0
     with reader.at_it():
         for number in range(kills):
             version = number + 2
             tree = written(folder / str(version), site(version))
-            begun = time.monotonic()
-            killed = _killed(there, tree, grace, random.uniform(0.0, last * 1.1))
-            if not killed:
-                finished += 1
-                last = time.monotonic() - begun
+            finished += not _delivered(there, tree, grace, random.randint(1, touches)).killed
             if there.switches:
                 versions.setdefault(shown(), version)
                 wrong += _wrong(there, versions[shown()])
             if number % 3 == 2 or number == kills - 1:
                 version = version if number == kills - 1 else 1 + random.randrange(version)
-                begun = time.monotonic()
                 there.send(folder.joinpath(str(version)), grace=grace)
-                last = max(0.3, time.monotonic() - begun)
                 versions.setdefault(shown(), version)
                 wrong += _wrong(there, version)
     if reader.failed:
@@ -145,18 +138,7 @@ def _wrong(there: Spot, version: int) -> list[str]:
     return [f"v{version}: {p}" for p in shown.keys() | files.keys() if shown.get(p) != files.get(p)]
 
 
-def _killed(there: Spot, tree: Path, grace: float, after: float) -> bool:
-    """Deliver in a process of its own and kill it; whether it was still at work."""
-    settings: Mapping[str, str] = there.settings
-    words = [sys.executable, str(ROOT / "tests/deliveries.py"), str(tree), there.to]
-    path = f"{ROOT / 'plugins'}{os.pathsep}{ROOT / 'tests'}"
-    process = started([*words, json.dumps(dict(settings)), str(grace)], {"PYTHONPATH": path})
-    if process.stdout is None or process.stdout.readline() != "ready\n":
-        raise RuntimeError(process.communicate()[1])
-    time.sleep(after)
-    killed = process.poll() is None
-    process.kill()
-    _, said = process.communicate()
-    if not killed and process.returncode:
-        raise RuntimeError(said)
-    return killed
+def _delivered(there: Spot, tree: Path, grace: float, last: int = 0) -> End:
+    """Deliver in a process of its own that dies when it has touched something for the last time."""
+    words = [str(tree), there.to, json.dumps(dict(there.settings)), str(grace)]
+    return lived("deliveries", words, last, {"PYTHONPATH": str(ROOT / "plugins")})

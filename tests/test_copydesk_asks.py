@@ -73,9 +73,8 @@ def test_a_heading_that_a_paper_took_in_is_asked_about() -> None:
         "关于做好防汛工作的通知\n各村居：\n现将有关事项通知如下，请遵照执行。\n光明镇人民政府\n"
         f"2024年5月6日\n\n附件\n各村责任人名单\n防汛宣传走进千家万户\n{TEXT}\n"
     )
-    work = read(raw)
-    heads = [piece.headline.text for piece in work.pieces]
-    assert "防汛宣传走进千家万户" in heads or asked(raw, "division", 9)
+    assert [piece.headline.text for piece in read(raw).pieces] == ["关于做好防汛工作的通知"]
+    assert asked(raw, "division", 9)
 
 
 @pytest.mark.parametrize(

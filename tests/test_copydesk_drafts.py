@@ -133,11 +133,12 @@ def test_nothing_is_overwritten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert (tmp_path / "drafts" / "copy-2" / "record.html").is_file()
     into = ["copy.txt", "--into", "here"]
     assert runner.invoke(app, into).exit_code == 0
-    before = sorted(path.name for path in (tmp_path / "here").iterdir())
+    before = {path.name: path.read_bytes() for path in (tmp_path / "here").iterdir()}
+    assert len(before) == 4  # three items and the record
     again = runner.invoke(app, into)
-    assert again.exit_code == 1 or sorted(p.name for p in (tmp_path / "here").iterdir()) > before
-    for name in before:
-        assert (tmp_path / "here" / name).is_file()
+    assert again.exit_code == 1
+    assert "copydesk.exists: copy-record.html 已经在文件夹 here 里" in again.output
+    assert {path.name: path.read_bytes() for path in (tmp_path / "here").iterdir()} == before
 
 
 def test_drafts_for_an_issue_leave_its_folder_clean(

@@ -129,12 +129,18 @@ def test_figures_and_the_quote_return_to_the_front_matter(editions: dict[Script,
         (f"{OURS}秋收\r\n<ParaStyle:正文>全区秋收过半。", "秋收"),
         (f"{OURS}\\<秋收\\>\r\n<ParaStyle:正文>全区秋收过半。", "<秋收>"),
         ("<UNICODE-WIN>\r\n<ParaStyle:标题>秋收\r\n<ParaStyle:正文>全区秋收过半。", "秋收"),
-        ("<UNICODE-WIN>\r\n<<<ParaStyle:<0x110000>", None),
     ],
 )
-def test_tagged_text_of_others_is_read_too(raw: str, kept: str | None) -> None:
+def test_tagged_text_of_others_is_read_too(raw: str, kept: str) -> None:
     pieces = answer(edit(read_copy("copy.txt", raw.encode("utf-16"))))["pieces"]
-    assert (pieces[0]["headline"] if pieces else None) == kept or kept is None
+    assert pieces[0]["headline"] == kept
+
+
+def test_of_tags_that_are_none_every_letter_is_kept() -> None:
+    raw = "<UNICODE-WIN>\r\n<<<ParaStyle:<0x110000>"
+    told = answer(edit(read_copy("copy.txt", raw.encode("utf-16"))))
+    assert [piece["paragraphs"] for piece in told["pieces"]] == [["<<<ParaStyle:"]]
+    assert "untitled" in {doubt["what"] for doubt in told["doubts"]}
 
 
 def test_a_word_file_of_a_stranger_with_one_of_our_styles_is_no_paper_of_ours() -> None:

@@ -5,16 +5,15 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 import loaded
 from edition.manifest import LOCK, MANIFEST, MARKER, STAGING
+from mortal import End, lived
 from newsrooms import issue, item, picture, write
 from presses import ROOT, share_templates
 
@@ -56,6 +55,14 @@ def pressed(content: Path, output: Path, *options: str) -> subprocess.CompletedP
     return loaded.run(words, env={"PRESS_CACHE": str(cache)}, cwd=output.parent)
 
 
+def until(content: Path, output: Path, last: int, *options: str) -> End:
+    """The same build in a process that dies when it has touched something for the last time."""
+    cache = output.parent / f"cache-{output.name}"
+    share_templates(cache)
+    words = [content, "-s", CONF, "-o", output, *options]
+    return lived("pelican", words, last, {"PRESS_CACHE": str(cache)}, output.parent)
+
+
 def tree_of(output: Path) -> dict[str, bytes]:
     """Every published file."""
     return {
@@ -92,14 +99,9 @@ def test_a_build_killed_at_any_moment_is_healed_by_the_next(tmp_path: Path) -> N
     content = newsroom(tmp_path / "content")
     clean, torn = tmp_path / "clean", tmp_path / "torn"
     without_pdf = ("-e", 'PUBLISHERS=["reception","syndication","search","website"]')
-    started = time.monotonic()
-    finished(press(content, clean, *without_pdf))
-    whole = time.monotonic() - started
+    whole = until(content, clean, 0, *without_pdf).touches
     for share in (0.5, 0.7, 0.9):
-        process = press(content, torn, *without_pdf)
-        time.sleep(whole * share)
-        process.send_signal(signal.SIGKILL)
-        process.communicate()
+        assert until(content, torn, round(whole * share), *without_pdf).killed
         item(content, "lead", f"杀掉之后又改了一次：{share}。", "2013-10-08", rank=1)
     for output in (clean, torn):
         made = pressed(content, output, *without_pdf)

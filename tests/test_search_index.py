@@ -204,6 +204,50 @@ def test_a_changed_item_rewrites_only_shards_and_what_a_clean_build_writes(tmp_p
     assert len(changed) < len([name for name in after if "/s/" in name])
 
 
+def _grown(content: Path, items: int) -> None:
+    """So many more items in the oldest issue."""
+    for number in range(items):
+        text = f"---\nkind: report\nsection: minsheng\nheadline: 添补{number}\n---\n补上的稿件。\n"
+        path = content / "issues" / "2013-09-30" / f"more-{number}.md"
+        path.write_text(text, encoding="utf-8")
+
+
+def test_a_month_that_grows_moves_the_numbers_of_those_after_it(tmp_path: Path) -> None:
+    """Of later months no word has changed, but where in the list their items stand."""
+    content = write_newsroom(tmp_path / "content", more_issues=4, items=2)
+    _build(content, tmp_path)
+    months = json.loads(_files(tmp_path)["search/meta.json"])["months"]
+    assert months == {"2013-09": 0, "2013-10": 32, "2013-11": 64}
+    _grown(content, 28)  # 33 items
+    _build(content, tmp_path)
+    shutil.copytree(content, tmp_path / "clean" / "content")
+    _build(tmp_path / "clean" / "content", tmp_path / "clean")
+    after = _files(tmp_path)
+    assert after == _files(tmp_path / "clean")
+    numbers = {"2013-09": 0, "2013-10": 64, "2013-11": 96}
+    assert json.loads(after["search/meta.json"])["months"] == numbers
+    assert _titled(after, "第30期第0篇") == {"第30期第0篇"}
+    assert _titled(after, "第32期第1篇") == {"第32期第1篇"}
+    assert _titled(after, "添补27") == {"添补27"}
+
+
+def _titled(files: dict[str, bytes], words: str) -> set[str]:
+    """The titles that an item's title is found by, as the format of the files tells."""
+    meta = json.loads(files["search/meta.json"])
+    found: set[int] | None = None
+    for key in _keys(words):
+        shard = files[f"search/s/{shard_of(key, meta['shards']):x}.txt"].decode()
+        line = next(line for line in shard.split("\n") if line.split("\t")[0] == key)
+        numbers = set(numbers_of(line.split("\t")[2]))
+        found = numbers if found is None else found & numbers
+    titles = set()
+    for number in found or ():
+        month, first = [one for one in meta["months"].items() if one[1] <= number][-1]
+        place, row = divmod(number - first, 8)
+        titles.add(json.loads(files[f"search/d/{month}-{place}.json"])[row][1])
+    return titles
+
+
 def test_a_cut_off_cache_changes_nothing(tmp_path: Path) -> None:
     content = write_newsroom(tmp_path / "content", more_issues=2)
     _build(content, tmp_path)

@@ -206,8 +206,10 @@ def _write(
     ids = item_ids(work.pieces, taken)
     name = RECORD if record_folder is own else f"{path.stem}-{RECORD}"
     record = DraftFile(name, render_record(work, ids).encode("utf-8", "replace"))
-    written = write_new(target, files)
-    written += write_new(record_folder, [record])
+    if record_folder == target:  # together: where one of them may not be written, none is
+        written = write_new(target, [*files, record])
+    else:
+        written = [*write_new(target, files), *write_new(record_folder, [record])]
     for file in written:
         _say(file.as_posix())
     for doubt in work.doubts:

@@ -55,6 +55,7 @@ class Piece:
     cuts: indices of paragraphs behind which a brief ends. lines: for each paragraph the number of
     its raw line. figures, quote: what the press's own papers set apart (数读, 摘引). entries: those
     of its paragraphs, by index, that the press's own papers show as lists; quoted: as quotations;
+    notes: those that are footnotes, with their numbers in the text, "" for what goes on with one;
     spans: what is set apart in them, by offsets in the raw copy; broken: those that go on with the
     paragraph before them on a line of their own.
     """
@@ -84,6 +85,7 @@ class Piece:
     quoted: frozenset[int] = frozenset()
     spans: Spans = ()
     broken: frozenset[int] = frozenset()
+    notes: tuple[tuple[int, str], ...] = ()
     section: str = ""
     """The name of its section, where the copy has it."""
 

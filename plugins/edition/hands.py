@@ -17,7 +17,8 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any, TypeVar
 
-A_CALL = 8  # tasks that a child takes at a time; the files of a photo stay together
+A_CALL = 8  # tasks that a child takes at a time, at least; the files of a photo stay together
+CALLS = 32  # calls to a child in all: neighbours have things in common, and the last ends alone
 WORTH_IT = 48  # tasks; a fork copies the tables of some hundred megabytes
 NUMBER = 4  # bytes of a number in a pipe
 
@@ -40,7 +41,7 @@ def done_by(
     """
     if hands < 2 or tasks < WORTH_IT or not can_fork():
         return
-    calls = range(0, tasks, max(A_CALL, -(-tasks // 8192)))  # all of them fit into a pipe
+    calls = range(0, tasks, A_CALL * max(1, tasks // (A_CALL * CALLS * hands)))
     wanted, offered = os.pipe()
     os.write(offered, b"".join(call.to_bytes(NUMBER, "big") for call in calls))
     os.close(offered)

@@ -22,6 +22,7 @@ from edition.photos import Negative, Variant
 from manuscripts.lists import Lists
 from manuscripts.manuscript import Grid, Line, Picture, Style, manuscript
 from manuscripts.packing import repacked
+from manuscripts.readings import Read, with_readings
 from manuscripts.tagged import STRONG
 from manuscripts.words import legal, one_line
 from newsroom.blocks import Runs
@@ -154,6 +155,7 @@ class _Typist:
         self.made = docx.Document(io.BytesIO(empty.data))
         self.ids = {style: empty.ids[name] for style, name in zip(Style, names.styles, strict=True)}
         self.strong, self.link = empty.ids[names.strong], empty.ids[LINK]
+        self.spoken = f"zh-{names.region}"
         self.lists = Lists(self.made)
         self._describe()
 
@@ -201,7 +203,8 @@ class _Typist:
     def _write(self, paragraph: Any, style: Style, runs: Runs) -> None:
         """Fill a paragraph; by name the library would look through all styles for each."""
         paragraph._p.style = self.ids[style]  # noqa: SLF001 - the library has no other way to give an id
-        for run in runs:
+        for one in with_readings(runs):
+            run = one.word if isinstance(one, Read) else one
             added = paragraph.add_run(legal(run.text))
             if run.strong:
                 added._r.style = self.strong  # noqa: SLF001 - as above
@@ -213,6 +216,8 @@ class _Typist:
                 added.font.strike = True
             if run.marked:
                 added.font.highlight_color = WD_COLOR_INDEX.YELLOW
+            if isinstance(one, Read):
+                self._read(added, legal(one.reading), style)
 
     def _lead(self, paragraph: Any, run: Any, address: str, *, is_strong: bool) -> None:
         """Let a run lead to an address; the library writes no links of its own."""
@@ -225,6 +230,24 @@ class _Typist:
         else:
             run._r.style = self.link  # noqa: SLF001 - as above
 
+    def _read(self, run: Any, reading: str, style: Style) -> None:
+        """Set a reading above a run (ECMA-376, 17.3.3.25), which the library cannot."""
+        base = run._r  # noqa: SLF001 - as above
+        half = round(SIZES.get(style, 10.5) * 2)  # half points, as Word counts
+        outer = base.makeelement(qn("w:r"))
+        base.addprevious(outer)
+        ruby = _within(outer, "ruby")
+        given = _within(ruby, "rubyPr")
+        for tag, value in (
+            *(("rubyAlign", "distributeSpace"), ("hps", half // 2), ("hpsRaise", half - 2)),
+            *(("hpsBaseText", half), ("lid", self.spoken)),
+        ):
+            _within(given, tag).set(qn("w:val"), str(value))
+        above = _within(_within(ruby, "rt"), "r")
+        _within(_within(above, "rPr"), "sz").set(qn("w:val"), str(half // 2))
+        _within(above, "t").text = reading
+        _within(ruby, "rubyBase").append(base)
+
     def _place(self, photo: Photo) -> None:
         self.lists.end()
         width = min(WIDEST, photo.width)
@@ -234,7 +257,10 @@ class _Typist:
         paragraph = self.made.add_paragraph()
         self._write(paragraph, Style.PHOTO, ())
         shape = paragraph.add_run().add_picture(io.BytesIO(data), width=wide)
-        properties = shape._inline.docPr  # noqa: SLF001 - the library has no way to set a description
+        inline = shape._inline  # noqa: SLF001 - the library has no way to set a description
+        for side in ("distT", "distB", "distL", "distR"):
+            inline.set(side, "0")  # unsaid, LibreOffice moves a picture by 9 points
+        properties = inline.docPr
         properties.set("descr", one_line(photo.alt))
         properties.set("name", photo.file.name)
 
@@ -270,6 +296,13 @@ def _speak(made: Any, language: str) -> None:
     for spoken in made.styles.element.iter(qn("w:lang")):
         spoken.set(qn("w:val"), language)
         spoken.set(qn("w:eastAsia"), language)
+
+
+def _within(parent: Any, tag: str) -> Any:
+    """Add an element of Word's to another."""
+    added = parent.makeelement(qn(f"w:{tag}"))
+    parent.append(added)
+    return added
 
 
 def _list(paragraph: Any, number: str, depth: int) -> None:

@@ -252,8 +252,8 @@ class Body:
 
         Links inside the publication are `press:item/2013-09-30/lead#s1`, `press:issue/2013-09-30`
         and `press:page/about`; a photo's place is `<figure data-photo="meeting.jpg"></figure>`.
-        `edition.bodies` turns both into what a page needs. What the store holds is read from it
-        every time: kept, the bodies of 100,000 items would fill the memory.
+        `edition.bodies` turns both into what a page needs. What the store holds is read from it,
+        and only the last of it is at hand: the bodies of 100,000 items would fill the memory.
         """
         return self._load() if self._html is None else self._html
 

@@ -39,7 +39,7 @@ _STYLE_PARTS = (
     (re.compile("^(?:电头)$"), Part.DATELINE, 0),
     (re.compile("^(?:图片署名)$"), Part.CREDIT, 0),
     (re.compile("^(?:报头|期号|栏目)$"), Part.META, 0),
-    (re.compile("^(?:正文|引文|列表|说明|数读|摘引|表题|更正)$"), Part.TEXT, 0),
+    (re.compile("^(?:正文|引文|列表|说明|注释|数读|摘引|表题|更正)$"), Part.TEXT, 0),
 )
 _BESIDE = (
     (re.compile(r"word/(?:header|footer)\d*\.xml"), Rule.RUNNING_HEAD),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -47,8 +47,6 @@ class Words:
                     f"{_W}sdtContent",
                     f"{_W}fldSimple",
                     f"{_W}customXml",
-                    f"{_W}ruby",
-                    f"{_W}rubyBase",
                 ),
             }:
                 self.read(child, deleted=deleted)
@@ -81,9 +79,23 @@ class Words:
         elif child.tag == f"{_W}noBreakHyphen":
             self.text += "-"
         elif child.tag == f"{_W}ruby":
-            self.read(child, deleted=deleted)
+            self._ruby(child, deleted=deleted)
         else:
             self._drawing(child)
+
+    def _ruby(self, ruby: etree._Element, *, deleted: bool) -> None:
+        """Words and what stands above them, which is no part of the text (ECMA-376, 17.3.3.25)."""
+        start, at = len(self.text), len(self.spans)
+        for base in ruby.iterchildren(f"{_W}rubyBase"):
+            self.read(base, deleted=deleted)
+        end = len(self.text)
+        above = "".join(one.text or "" for one in ruby.iterfind(f"{_W}rt//{_W}t"))
+        reading = " ".join(above.split())
+        if reading and self.text[start:].strip():
+            looks = [how for *_, how in self.spans[at:]] or [Inline()]
+            self.spans[at:] = [(start, end, replace(looks[0], reading=reading))]
+            self.text += reading
+            self.deleted.append((end, len(self.text), Rule.PINYIN))
 
     def _look(self, properties: etree._Element | None, href: str, *, bold: bool) -> Inline:
         """How a run is set."""
