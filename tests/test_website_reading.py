@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from asking import reads, shows
 from browsing import ITEM, SHEET, browser, host, visit
 from measuring import narrowed
 from newsrooms import issue, item, picture, write
@@ -41,9 +42,9 @@ def test_an_item_is_read_aloud_from_its_headline_where_there_is_a_chinese_voice(
         page.goto(host + ITEM)
         button = page.locator(".aloud")
         expect(button).to_be_visible()
-        expect(button).to_have_text("朗读", use_inner_text=True)
+        reads(button, "朗读")
         button.click()
-        expect(button).to_have_text("停下", use_inner_text=True)
+        reads(button, "停下")
         said = page.evaluate("said")
         assert {lang for _, lang in said} == {"zh-CN"}
         spoken = [text for text, _ in said]
@@ -53,10 +54,10 @@ def test_an_item_is_read_aloud_from_its_headline_where_there_is_a_chinese_voice(
         )
         assert len(spoken) == len({*spoken}) + spoken.count("钱由村里和镇里各出一半。") - 1
         button.click()
-        expect(button).to_have_text("朗读", use_inner_text=True)
+        reads(button, "朗读")
         button.click()
         page.evaluate("speechSynthesis.finish()")
-        expect(button).to_have_text("朗读", use_inner_text=True)
+        reads(button, "朗读")
 
 
 @pytest.mark.parametrize("voices", [(), ("en-US",)])
@@ -139,8 +140,8 @@ def _names(page: Page, day: str, word: str) -> None:
         return
     date = "{}年{}月{}日".format(*map(int, day.split("-"))).partition("年")[2]
     told = page.locator(".next-day a, .service dt").filter(visible=True).first
-    expect(told).to_contain_text(word, use_inner_text=True)
-    expect(told).to_contain_text(date, use_inner_text=True)
+    shows(told, word)
+    shows(told, date)
 
 
 def test_the_next_day_of_a_table_leads_to_its_place_in_the_list(
@@ -174,11 +175,9 @@ def test_lists_show_two_lines_of_text_the_kind_the_day_and_a_picture(
             rows = page.locator(".entries > li")
             lead = rows.filter(has_text="桥头村新路通车")
             expect(lead.get_by_text("报道", exact=True)).to_be_visible()
-            expect(lead.locator("time")).to_have_text("2013年9月30日", use_inner_text=True)
+            reads(lead.locator("time"), "2013年9月30日")
             expect(lead.locator("img")).to_be_visible()
-            expect(rows.filter(has_text="简讯")).to_contain_text(
-                "第一则；第二则", use_inner_text=True
-            )
+            shows(rows.filter(has_text="简讯"), "第一则；第二则")
             text = lead.locator(".two").bounding_box()
             assert text
             assert text["height"] < 2.2 * 26
