@@ -38,12 +38,17 @@ NOTICED = ("noticed", "hung")
 
 
 def main(
-    rooms: Annotated[list[str] | None, typer.Argument(help="rooms; all if none")] = None,
+    rooms: Annotated[
+        list[str] | None, typer.Argument(help="rooms, or files in them; all if none")
+    ] = None,
     sample: Annotated[int, typer.Option(help="how many changes")] = 40,
     seed: Annotated[int, typer.Option(help="of the sample")] = 1,
     limit: Annotated[float, typer.Option(help="seconds of tests for one change")] = 30,
     minutes: Annotated[float, typer.Option(help="after which to stop; go on with --folder")] = 600,
     folder: Annotated[Path | None, typer.Option(help="keep copy, record and ends here")] = None,
+    tests: Annotated[
+        list[str] | None, typer.Option(help="record only files of these names")
+    ] = None,
     *,
     record: Annotated[bool, typer.Option(help="only record which tests run which lines")] = False,
     longest: Annotated[float, typer.Option(help="seconds for a file that is recorded")] = 60,
@@ -58,19 +63,20 @@ def main(
         if record:
             import_program(copy)  # changed by nobody: each file of tests has it at once
         if record or not folder:
-            _record(witnesses, longest, deadline)
+            _record(witnesses, tests or [], longest, deadline)
         if not record:
-            ends = place / f"ends-{'-'.join(rooms or ['all'])}-{seed}.jsonl"
+            ends = place / _named(rooms or [], seed)
             _try(_sample(rooms or [], sample, seed), copy, witnesses, limit, ends, deadline)
 
 
-def _record(witnesses: Witnesses, longest: float, deadline: float) -> None:
+def _record(witnesses: Witnesses, names: list[str], longest: float, deadline: float) -> None:
     """Quick files first, so that a record that is broken off is worth most."""
-    left = sorted(witnesses.missing(), key=lambda path: (not is_quick(path), path.stat().st_size))
+    left = [path for path in witnesses.missing() if not names or path.stem in names]
+    left.sort(key=lambda path: (not is_quick(path), path.stat().st_size))
     while left and time.monotonic() < deadline:
         path = left.pop(0)
         start = time.perf_counter()
-        told = "" if witnesses.record(path, longest) else ", too long"
+        told = "" if witnesses.record(path, longest, quick=is_quick(path)) else ", too long"
         typer.echo(f"{path.name}: {time.perf_counter() - start:.0f} s{told}")
     typer.echo(f"{len(left)} files of tests not recorded")
 
@@ -106,6 +112,11 @@ def _sample(rooms: list[str], size: int, seed: int) -> list[tuple[Path, Mutant]]
     every = [(path, one) for path in _modules(rooms) for one in _mutants_of(path)]
     typer.echo(f"{min(size, len(every))} of {len(every)} changes, seed {seed}")
     return Random(seed).sample(every, min(size, len(every)))  # noqa: S311 - a sample
+
+
+def _named(rooms: list[str], seed: int) -> str:
+    """The file of the ends of a sample."""
+    return f"ends-{'-'.join(rooms).replace('/', '_') or 'all'}-{seed}.jsonl"[-200:]
 
 
 def _modules(rooms: list[str]) -> list[Path]:
@@ -174,7 +185,8 @@ def _tried(copy: Path, path: Path, mutant: Mutant, shown: list[Witness], count: 
 
 def _run(copy: Path, shown: list[Witness]) -> int:
     files = dict.fromkeys(one.file for one in shown)
-    return pytest_in(copy, files, "-x", plugin=Chosen(one.test for one in shown))
+    quick = ["--quick"] if all(is_quick(copy / file) for file in files) else []  # asks for no press
+    return pytest_in(copy, files, "-x", *quick, plugin=Chosen(one.test for one in shown))
 
 
 def _write(path: Path, text: str, moment: int) -> None:

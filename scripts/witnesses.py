@@ -49,11 +49,17 @@ class Witnesses:
         """The files of tests that are not recorded as they stand."""
         return [path for path in self._files() if not self._kept(path).is_file()]
 
-    def record(self, path: Path, limit: float) -> bool:
-        """Run a file of tests; False where it did not end in time, which is kept as well."""
+    def record(self, path: Path, limit: float, *, quick: bool) -> bool:
+        """Run a file of tests; False where it did not end in time, which is kept as well.
+
+        quick: whether it may run as in a daily round.
+        """
         kept = self._kept(path)
         kept.parent.mkdir(parents=True, exist_ok=True)
-        ended = in_a_child(self._checkout, limit, lambda: _recorded(self._checkout, path, kept))
+        options = ["--quick"] if quick else []
+        ended = in_a_child(
+            self._checkout, limit, lambda: _recorded(self._checkout, path, kept, options)
+        )
         if not kept.is_file():
             kept.write_text(json.dumps({"tests": [], "lines": {}, "digests": {}}), encoding="utf-8")
         return ended is not None
@@ -101,14 +107,14 @@ def _together(witnesses: list[Witness]) -> list[Witness]:
     return sorted(witnesses, key=lambda one: (first[one.file], one.file, one.seconds))
 
 
-def _recorded(checkout: Path, path: Path, kept: Path) -> int:
+def _recorded(checkout: Path, path: Path, kept: Path, options: list[str]) -> int:
     """Run in a child: the tests of a file, and write down what they ran."""
     source = str(checkout / "plugins")
     measured = coverage.Coverage(data_file=None, source=[source], config_file=False)
     measured.start()
     watch = _Watch(measured)
     watch.see_what_is_made_once(checkout)
-    status = pytest_in(checkout, [str(path.relative_to(checkout))], plugin=watch)
+    status = pytest_in(checkout, [str(path.relative_to(checkout))], *options, plugin=watch)
     measured.stop()
     kept.write_text(json.dumps(watch.record(checkout)), encoding="utf-8")
     return status

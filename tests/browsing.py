@@ -93,9 +93,14 @@ def browser() -> Iterator[Browser]:
 
 @contextmanager
 def visit(browser: Browser, **how: Any) -> Iterator[Page]:
-    """A new visitor's page; width, height: CSS pixels; all else as the browser's own settings."""
+    """A new visitor's page; width, height: CSS pixels; all else as the browser's own settings.
+
+    No worker of the site is begun, which would fetch an issue behind every page that is looked at,
+    unless `service_workers` allows it.
+    """
     size = ViewportSize(width=how.pop("width", 1280), height=how.pop("height", 800))
-    context = browser.new_context(viewport=size, **how)
+    given = {"service_workers": "block", **how}
+    context = browser.new_context(viewport=size, **given)
     try:
         yield context.new_page()
     finally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
+import sys
 from collections.abc import Iterator
 from functools import cache
 from itertools import count
@@ -55,6 +56,19 @@ def seldom_cleared_up() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("edition.build.clear_up", clear_up)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def nothing_synced() -> Iterator[None]:
+    """Wait for no disk: what a test run has written need not outlive the machine's power.
+
+    test_mishaps asks what is left when that goes, of a disk that forgets what was not synced;
+    builds in processes of their own sync as they do for a user.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("os.fsync", lambda _: None)
+        patch.setattr("newsroom.disk.WORTH_A_POOL", sys.maxsize)
         yield
 
 

@@ -53,7 +53,7 @@ def test_the_days_commands_work_there(environment: Path, tmp_path: Path) -> None
         (("proof", "2026-03-02"), paper),
         (("build",), paper),
         (("build",), paper),
-        (("publish", "--yes", "--without-pdf", "-e", "WORKERS=4"), paper),
+        (("publish", "--yes", "--without-pdf", "-e", "WORKERS=2"), paper),
         (("publish", "--yes", "--without-pdf"), paper),
         (("check", "--verify", "output"), paper),
     ):

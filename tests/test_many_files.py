@@ -49,6 +49,20 @@ def test_the_order_changes_nothing_of_what_is_made(tmp_path: Path) -> None:
     assert len(made[0]) == 100
 
 
+def test_long_work_is_shared_and_a_hand_that_fails_is_not_the_end(tmp_path: Path) -> None:
+    def do(number: int) -> None:
+        if number == 1:
+            raise ValueError(number)
+        (tmp_path / f"{number}").write_text(f"{os.getpid()}", "utf-8")
+
+    with OutputTree(tmp_path / "tree", hands=2) as tree:
+        tree.spread(3, do)
+    done = {file.name: file.read_text("utf-8") for file in tmp_path.iterdir() if file.is_file()}
+    if sys.platform.startswith("linux"):
+        assert sorted(done) == ["0", "2"]
+    assert f"{os.getpid()}" not in done.values()
+
+
 @pytest.fixture
 def many(tmp_path: Path) -> list[Path]:
     files = [tmp_path / f"{number}" for number in range(MANY)]

@@ -66,7 +66,7 @@ def engines(monkeypatch: pytest.MonkeyPatch) -> Iterator[Engines]:
             """Say nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     made.address = f"http://127.0.0.1:{server.server_port}"
     monkeypatch.setenv("INDEXNOW_API", f"{made.address}/now")

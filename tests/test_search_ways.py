@@ -176,7 +176,7 @@ def test_every_person_and_place_is_found_first_with_the_next_day(
 def test_hits_are_what_a_reader_finds_by_eye_and_what_stands_nowhere_is_none(
     browser: Browser, host: str
 ) -> None:
-    with visit(browser, service_workers="block") as page:
+    with visit(browser) as page:
         texts = said(page, host, site())
         assert len(texts) > 5
         for query in strings_of(texts, 8, seed=7):

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -74,12 +75,21 @@ def test_files_of_others_in_the_folder_are_left_alone(tmp_path: Path) -> None:
     assert contents(tmp_path).keys() == {"CNAME"}
 
 
-def test_a_second_build_into_the_folder_waits_for_the_first(tmp_path: Path) -> None:
+def test_a_second_build_into_the_folder_waits_for_the_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A build by hand while the site is being served must not tread on the other's files."""
-    began, order = threading.Event(), []
+    waits, order = threading.Event(), []
+
+    class Lock(FileLock):
+        def _acquire(self) -> None:
+            super()._acquire()
+            if not self.is_locked:
+                waits.set()
+
+    monkeypatch.setattr("newsroom.locks.FileLock", Lock)
 
     def second() -> None:
-        began.set()
         with OutputTree(tmp_path) as tree:
             order.append("second")
             tree.write("a.html", "1", lambda: pytest.fail("the first build made it"))
@@ -88,12 +98,11 @@ def test_a_second_build_into_the_folder_waits_for_the_first(tmp_path: Path) -> N
     other = threading.Thread(target=second)
     with OutputTree(tmp_path) as tree:
         other.start()
-        assert began.wait(10)
-        other.join(0.2)
+        assert waits.wait(60)
         tree.write("a.html", "1", lambda: "a")
         tree.commit()
         order.append("first")
-    other.join(10)
+    other.join()
     assert order == ["first", "second"]
     assert (tmp_path / "a.html").read_text() == "a"
 

@@ -44,7 +44,7 @@ def rounds(browser: Browser, host: str) -> Mapping[str, Round]:
 
 def _gone(browser: Browser, host: str, mode: str) -> Round:
     seen = Round()
-    with visit(browser, width=360) as page:
+    with visit(browser, width=360, service_workers="allow") as page:  # it is silent as well
         set_mode(page, host, mode)
         page.on("console", lambda message: seen.said.append(message.text))
         page.on("pageerror", lambda error: seen.said.append(str(error)))

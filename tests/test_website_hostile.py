@@ -58,7 +58,7 @@ def test_no_page_breaks_a_number_scrolls_sideways_or_hides_its_headline(
 ) -> None:
     """Each is loaded once; scripts/bench pages loads it anew for every screen."""
     found = []
-    with visit(browser, service_workers="block") as page:
+    with visit(browser) as page:
         if mode == "elder":
             page.add_init_script("localStorage.setItem('elder', '1')")
         for kind in pages(strained):
@@ -74,7 +74,7 @@ def test_hostile_pages_shut_nobody_out_and_are_valid(
     browser: Browser, address: str, strained: Path, tmp_path: Path
 ) -> None:
     wrong, copies = [], []
-    with visit(browser, width=360, service_workers="block") as page:
+    with visit(browser, width=360) as page:
         for kind in pages(strained)[::4]:
             page.goto(address + kind)
             page.evaluate(AXE.read_text(encoding="utf-8"))

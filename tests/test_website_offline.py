@@ -97,7 +97,7 @@ def test_after_one_visit_the_latest_issue_opens_without_a_network(
     browser: Browser, network: Network, prefix: str
 ) -> None:
     start = network.address + prefix
-    with visit(browser, width=360) as page:
+    with visit(browser, width=360, service_workers="allow") as page:
         said: list[str] = []
         page.on("pageerror", lambda error: said.append(str(error)))
         page.goto(f"{start}{ITEM}")
@@ -124,7 +124,7 @@ def test_after_one_visit_the_latest_issue_opens_without_a_network(
 def test_what_was_taken_back_is_thrown_away_whatever_page_the_reader_comes_back_to(
     browser: Browser, network: Network, code: int
 ) -> None:
-    with visit(browser, width=360) as page:
+    with visit(browser, width=360, service_workers="allow") as page:
         for path in (ITEM, "2013/09/30/harvest/index.html"):
             page.goto(network.address + path)
             kept(page, network.address + path)
@@ -144,7 +144,7 @@ def test_what_was_taken_back_is_thrown_away_whatever_page_the_reader_comes_back_
 
 
 def test_the_network_comes_first(browser: Browser, network: Network) -> None:
-    with visit(browser, width=360) as page:
+    with visit(browser, width=360, service_workers="allow") as page:
         page.goto(f"{network.address}about/index.html")
         kept(page, f"{network.address}about/index.html")
         network.asked.clear()
@@ -153,7 +153,7 @@ def test_the_network_comes_first(browser: Browser, network: Network) -> None:
 
 
 def test_nothing_but_pages_and_what_they_show_is_kept(browser: Browser, network: Network) -> None:
-    with visit(browser, width=360) as page:
+    with visit(browser, width=360, service_workers="allow") as page:
         page.goto(f"{network.address}about/index.html")
         kept(page, f"{network.address}about/index.html")
         page.goto(f"{network.address}search/index.html?q=通车")
@@ -180,7 +180,7 @@ def test_a_paper_that_wants_none_takes_back_what_was_kept(browser: Browser, tmp_
     output, _ = build(write_sample(tmp_path), tmp_path, rooms)
     network = Network(output)
     try:
-        with visit(browser, width=360) as page:
+        with visit(browser, width=360, service_workers="allow") as page:
             page.goto(f"{network.address}about/index.html")
             kept(page, f"{network.address}about/index.html")
             build(tmp_path / "content", tmp_path, rooms, options={"website": {"offline": False}})

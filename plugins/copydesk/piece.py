@@ -151,6 +151,12 @@ class Unfinished:
                 break
             self.captions[at] = replace(caption, credits=names)
 
+    def texts(self) -> Iterator[Traced]:
+        """The texts by which its script is known: heading, paragraphs, captions, cells."""
+        yield from (self.kicker, self.headline, self.deck, *self.paragraphs)
+        yield from (caption.text for caption in self.captions)
+        yield from (cell for table in self.tables for row in table.rows for cell in row)
+
     def signed_behind(self) -> set[int]:
         """The paragraphs behind which somebody signs."""
         return {at for at in self.signed if 0 <= at < len(self.paragraphs)}

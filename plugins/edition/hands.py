@@ -32,16 +32,22 @@ def cores() -> int:
 
 
 def done_by(
-    hands: int, tasks: int, do: Callable[[int], T], born: Callable[[], None]
+    hands: int,
+    tasks: int,
+    do: Callable[[int], T],
+    born: Callable[[], None],
+    *,
+    small: bool = True,
 ) -> Iterator[tuple[int, T]]:
     """Do tasks 0, 1, … in children: (number, what `do` gave), in any order.
 
-    What `do` gives is pickled. born: called first in every child. A task that raised, or whose
-    child died, is left out: the caller does it again, and meets the error itself.
+    What `do` gives is pickled. born: called first in every child. small: whether a task takes some
+    milliseconds; a child takes larger ones one by one. A task that raised, or whose child died, is
+    left out: the caller does it again, and meets the error itself.
     """
-    if hands < 2 or tasks < WORTH_IT or not can_fork():
+    if hands < 2 or tasks < (WORTH_IT if small else 2) or not can_fork():
         return
-    calls = range(0, tasks, A_CALL * max(1, tasks // (A_CALL * CALLS * hands)))
+    calls = range(0, tasks, A_CALL * max(1, tasks // (A_CALL * CALLS * hands)) if small else 1)
     wanted, offered = os.pipe()
     os.write(offered, b"".join(call.to_bytes(NUMBER, "big") for call in calls))
     os.close(offered)

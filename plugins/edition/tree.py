@@ -276,6 +276,11 @@ class OutputTree:
             del left[path]
             self._watch(len(self._now) - len(left))
 
+    def spread(self, tasks: int, do: Callable[[int], None]) -> None:
+        """Do long tasks that write no files of the tree, by many hands; one may not be done."""
+        for _ in done_by(self._hands, tasks, do, self._born, small=False):
+            pass
+
     @contextmanager
     def by_many(self) -> Iterator[None]:
         """Render only at the end of what is written meanwhile, so that many hands can share it.

@@ -573,6 +573,7 @@ class Dummy:
     """What stands where on the pages of an issue, 版样. file: its name beside issue.md.
 
     paper: id of the paper, "" for the readers'. columns, lines: of the grid it was drawn for.
+    count: of the issue's pages then, None where nobody said.
     """
 
     file: Id
@@ -580,6 +581,7 @@ class Dummy:
     columns: int | None = None
     lines: int | None = None
     pages: tuple[DummyPage, ...] = ()
+    count: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

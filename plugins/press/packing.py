@@ -20,6 +20,7 @@ from press.shapes import Piece, Shape, Shapes
 _ALIKE = 0.14  # of the larger; headlines nearer than this in size look the same
 _KEPT = 28  # heights remembered of a group
 _KEPT_IN_ORDER = 14
+FREE = 5  # stories parted in every way, where more are parted as they stand
 
 Edge: TypeAlias = tuple[tuple[float, float, float], ...]
 
@@ -127,7 +128,8 @@ class Packer:
         if self._needs(group, jumper) > columns * self.lines:
             return {}
         best = _Best({}, {})
-        for one, other in _in_order(group) if self.in_order else _parted(group):
+        in_order = self.in_order and len(group) > FREE
+        for one, other in _in_order(group) if in_order else _parted(group):
             if self.effort <= 0:
                 break
             first, second = self._widths(one, jumper), self._widths(other, jumper)

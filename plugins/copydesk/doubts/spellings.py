@@ -11,8 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from copydesk.doubts.kinds import Doubt, DoubtKind
-from copydesk.doubts.words import Words
+from copydesk.doubts.kinds import Doubt, DoubtKind, Words
 from copydesk.fields.names import is_name
 from copydesk.lexicon import HAN, SURNAMES, simple, word_list
 from copydesk.piece import Piece
@@ -49,6 +48,7 @@ _ALIKE = frozenset(
 """Characters of names that a hasty eye takes for one another."""
 
 _AT_POST = re.compile(f"([{HAN}]{{2,4}}(?:{_POST}))([{HAN}]{{3}})")
+_HAN = re.compile(f"[{HAN}]")
 
 MOST = 400
 """Names looked at in one copy; more are no story but a roll."""
@@ -135,13 +135,27 @@ def _is_phrase(words: str) -> bool:
 def _spellings(name: str, whole: str) -> set[str]:
     """What stands in a text and differs from a name in one character that sounds the same."""
     found: set[str] = set()
-    for place in range(len(name)):
-        pattern = re.escape(name[:place]) + f"([{HAN}])" + re.escape(name[place + 1 :])
-        for match in re.finditer(pattern, whole):
-            other = match.group(1)
-            if other != name[place] and _mistaken(other, name[place]):
-                found.add(match.group())
+    for place, own in enumerate(name):
+        before, after = name[:place], name[place + 1 :]
+        if before:
+            spots = (at + len(before) for at in _places(before, whole))
+        else:
+            spots = (at - 1 for at in _places(after, whole) if at)
+        for at in spots:
+            other = whole[at : at + 1]
+            if other == own or not whole.startswith(after, at + 1):
+                continue
+            if _HAN.fullmatch(other) and _mistaken(other, own):
+                found.add(f"{before}{other}{after}")
     return {other for other in found if not _is_phrase(other)}
+
+
+def _places(words: str, whole: str) -> Iterator[int]:
+    """Where words stand in a text, without a pattern for every character of every name."""
+    at = whole.find(words)
+    while at >= 0:
+        yield at
+        at = whole.find(words, at + 1)
 
 
 def _mistaken(one: str, other: str) -> bool:
