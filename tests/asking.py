@@ -27,6 +27,18 @@ def seen(part: Locator) -> str:
     return part.inner_text()
 
 
+def shows(part: Locator, text: str) -> None:
+    """Expect that a part is seen, and a text in it; a hidden part's inner text is all its text."""
+    expect(part).to_be_visible()
+    expect(part).to_contain_text(text, use_inner_text=True)
+
+
+def reads(part: Locator, text: str) -> None:
+    """Expect that a part is seen and that a text is all that is read there."""
+    expect(part).to_be_visible()
+    expect(part).to_have_text(text, use_inner_text=True)
+
+
 def ask(page: Page, host: str, query: str, prefix: str = "") -> None:
     """Ask for something and wait for the answer."""
     page.goto(f"{host}{prefix}search/index.html?q={quote(query)}")

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Browser, expect
 
-from asking import absent, asked, misled, said
+from asking import absent, asked, misled, reads, said, shows
 from browsing import ITEM, browser, host, open_menu, visit
 from search.folding import fold, keys
 from searching import numbers_of, strings_of
@@ -36,11 +36,11 @@ def test_a_person_comes_first_with_the_next_day_and_the_calendar(
         page.goto(f"{host}{prefix}search/index.html?q={typed}")
         first = page.locator("#search-ways li").first
         expect(first.get_by_role("link", name=name, exact=True)).to_be_visible()
-        expect(first).to_contain_text(kind, use_inner_text=True)
-        expect(first).to_contain_text(noon, use_inner_text=True)
+        shows(first, kind)
+        shows(first, noon)
         expect(first.get_by_role("link", name="日历" if not prefix else "日曆")).to_be_visible()
         first.get_by_role("link", name=name, exact=True).click()
-        expect(page.get_by_role("heading", level=1)).to_contain_text(name, use_inner_text=True)
+        shows(page.get_by_role("heading", level=1), name)
 
 
 def test_names_are_offered_while_one_types_and_taken_by_keyboard(
@@ -109,11 +109,11 @@ def test_every_page_offers_names_in_its_head(browser: Browser, host: str) -> Non
             head.get_by_role("combobox").press_sequentially(typed)
             option = head.get_by_role("option").first
             expect(option).to_be_visible()
-            expect(option).to_contain_text(name, use_inner_text=True)
-            expect(option).to_contain_text("2013年10月16日", use_inner_text=True)
+            shows(option, name)
+            shows(option, "2013年10月16日")
             page.keyboard.press("ArrowDown")
             page.keyboard.press("Enter")
-            expect(page.get_by_role("heading", level=1)).to_contain_text(name, use_inner_text=True)
+            shows(page.get_by_role("heading", level=1), name)
             asked_for.clear()
     with visit(browser, width=1280, java_script_enabled=False) as page:
         page.goto(host + ITEM)
@@ -191,9 +191,7 @@ def test_a_query_between_marks_that_nobody_printed_is_asked_without_them(
     with visit(browser) as page:
         for query in ("“新路今天”", "《新路今天》", "新路今天……"):
             assert asked(page, host, query) == {ITEM}, query
-            expect(page.locator("#search-status")).to_have_text(
-                "新路今天：共1条", use_inner_text=True
-            )
+            reads(page.locator("#search-status"), "新路今天：共1条")
 
 
 def test_every_two_letters_that_can_be_seen_are_in_the_index(browser: Browser, host: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from edition.assets import assets_of, spare_script, with_short_tokens, without_script
+from edition.assets import assets_of, spare_script, without_script
 from machine import program
 from presses import ROOT
 
@@ -69,12 +69,7 @@ def test_sums_in_a_style_sheet_keep_their_spaces() -> None:
     assert ".fold+h2{" in sheet
 
 
-def test_tokens_of_a_style_sheet_get_short_names_and_all_else_keeps_its_own() -> None:
-    sheet = (
-        ":root{--paper:#fff;--ink-2:var(--ink);--ink:#000}.a--paper{color:var(--ink,var(--paper))}"
-        '.b{content:"--ink";margin:var(--b, 0)}'
-    )
-    assert with_short_tokens(sheet) == (
-        ":root{--a:#fff;--c:var(--d);--d:#000}.a--paper{color:var(--d,var(--a))}"
-        '.b{content:"--ink";margin:var(--b, 0)}'
-    )
+def test_tokens_of_a_style_sheet_are_read_as_they_were_named() -> None:
+    sheet = assets_of(ROOT / "theme")["site.css"].data.decode()
+    assert ":root{color-scheme:light dark;--paper:#fffdf8;" in sheet
+    assert "color:var(--brand)" in sheet

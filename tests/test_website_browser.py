@@ -5,6 +5,7 @@ from __future__ import annotations
 import pypdfium2
 from playwright.sync_api import Browser, expect
 
+from asking import reads
 from browsing import ITEM, browser, host, open_menu, visit
 from measuring import SHIFT
 from test_website_sample import site
@@ -27,7 +28,7 @@ def test_switching_script_keeps_the_reader_on_the_same_item(browser: Browser, ho
         assert page.url == f"{host}hant/{ITEM}"
         assert page.locator("html").get_attribute("lang") == "zh-Hant"
         expect(page.locator("h1")).to_be_visible()
-        expect(page.locator("h1")).to_have_text("橋頭村新路通車", use_inner_text=True)
+        reads(page.locator("h1"), "橋頭村新路通車")
         page.get_by_role("link", name="简体").click()
         assert page.url == host + ITEM
 
@@ -78,7 +79,7 @@ def test_search_finds_an_item_typed_in_the_other_script(browser: Browser, host: 
         hit = page.locator("#search-hits h3 a").first
         hit.wait_for()
         expect(hit).to_be_visible()
-        expect(hit).to_have_text("桥头村新路通车", use_inner_text=True)
+        reads(hit, "桥头村新路通车")
         hit.click()
         assert page.url == host + ITEM
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from asking import shows
 from browsing import ITEM, browser, visit
 from test_website_sample import build, site, write_sample
 
@@ -112,9 +113,7 @@ def test_after_one_visit_the_latest_issue_opens_without_a_network(
         page.goto(f"{start}{ITEM}")  # what was read
         expect(page.locator(".prose p").first).to_be_visible()
         page.goto(f"{start}2013/09/30/notice/index.html")  # what was not
-        expect(page.get_by_role("heading", level=1)).to_contain_text(
-            "没有连上" if not prefix else "沒有連上"
-        )
+        shows(page.get_by_role("heading", level=1), "没有连上" if not prefix else "沒有連上")
         page.get_by_role("main").get_by_role("link").click()
         expect(headline.first).to_be_visible()
         assert said == []
@@ -140,9 +139,7 @@ def test_what_was_taken_back_is_thrown_away_whatever_page_the_reader_comes_back_
         lost(page, network.address + ITEM)
         network.cut()
         page.goto(network.address + ITEM)
-        expect(page.get_by_role("heading", level=1)).to_contain_text(
-            "没有连上", use_inner_text=True
-        )
+        shows(page.get_by_role("heading", level=1), "没有连上")
         network.begin()
 
 

@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from asking import reads, shows
 from browsing import ITEM, SHEET, browser, host, visit
 from measuring import narrowed
 from newsrooms import issue, item, picture, write
@@ -41,9 +42,9 @@ def test_an_item_is_read_aloud_from_its_headline_where_there_is_a_chinese_voice(
         page.goto(host + ITEM)
         button = page.locator(".aloud")
         expect(button).to_be_visible()
-        expect(button).to_have_text("朗读", use_inner_text=True)
+        reads(button, "朗读")
         button.click()
-        expect(button).to_have_text("停下", use_inner_text=True)
+        reads(button, "停下")
         said = page.evaluate("said")
         assert {lang for _, lang in said} == {"zh-CN"}
         spoken = [text for text, _ in said]
@@ -53,10 +54,10 @@ def test_an_item_is_read_aloud_from_its_headline_where_there_is_a_chinese_voice(
         )
         assert len(spoken) == len({*spoken}) + spoken.count("钱由村里和镇里各出一半。") - 1
         button.click()
-        expect(button).to_have_text("朗读", use_inner_text=True)
+        reads(button, "朗读")
         button.click()
         page.evaluate("speechSynthesis.finish()")
-        expect(button).to_have_text("朗读", use_inner_text=True)
+        reads(button, "朗读")
 
 
 @pytest.mark.parametrize("voices", [(), ("en-US",)])
@@ -116,11 +117,12 @@ FIVE_DAYS = {
 
 
 @pytest.mark.parametrize("today", FIVE_DAYS)
-def test_issue_item_and_receptions_name_the_next_day_where_it_is_seen(
+def test_front_issue_item_and_receptions_name_the_next_day_where_it_is_seen(
     browser: Browser, host: str, today: str
 ) -> None:
     day, word = FIVE_DAYS[today]
-    kinds = ["2013/09/30/index.html", "2013/09/30/reception/index.html"]
+    # The front is of the issue after that of the schedule.
+    kinds = ["index.html", "2013/09/30/index.html", "2013/09/30/reception/index.html"]
     with visit(browser, timezone_id="America/New_York") as page:
         page.clock.set_fixed_time(f"{today}T08:00:00+08:00")
         for kind in (*kinds, *(f"hant/{kind}" for kind in kinds), "reception/index.html"):
@@ -138,8 +140,8 @@ def _names(page: Page, day: str, word: str) -> None:
         return
     date = "{}年{}月{}日".format(*map(int, day.split("-"))).partition("年")[2]
     told = page.locator(".next-day a, .service dt").filter(visible=True).first
-    expect(told).to_contain_text(word, use_inner_text=True)
-    expect(told).to_contain_text(date, use_inner_text=True)
+    shows(told, word)
+    shows(told, date)
 
 
 def test_the_next_day_of_a_table_leads_to_its_place_in_the_list(
@@ -173,11 +175,9 @@ def test_lists_show_two_lines_of_text_the_kind_the_day_and_a_picture(
             rows = page.locator(".entries > li")
             lead = rows.filter(has_text="桥头村新路通车")
             expect(lead.get_by_text("报道", exact=True)).to_be_visible()
-            expect(lead.locator("time")).to_have_text("2013年9月30日", use_inner_text=True)
+            reads(lead.locator("time"), "2013年9月30日")
             expect(lead.locator("img")).to_be_visible()
-            expect(rows.filter(has_text="简讯")).to_contain_text(
-                "第一则；第二则", use_inner_text=True
-            )
+            shows(rows.filter(has_text="简讯"), "第一则；第二则")
             text = lead.locator(".two").bounding_box()
             assert text
             assert text["height"] < 2.2 * 26
@@ -185,7 +185,22 @@ def test_lists_show_two_lines_of_text_the_kind_the_day_and_a_picture(
             assert len(lefts) == across
 
 
-SHAPES = {"lie": (300, 200), "stand": (200, 300), "wide": (900, 200)}
+SHAPES = {"lie": (300, 200), "stand": (200, 300), "wide": (900, 200), "tower": (200, 900)}
+# Which part of a photo its box shows, from the left and from the top.
+SHOWN = """img => { const w = img.naturalWidth, h = img.naturalHeight;
+    const x = img.clientWidth, y = img.clientHeight, scale = Math.max(x / w, y / h);
+    const { objectPosition, objectFit } = getComputedStyle(img);
+    if (objectFit !== 'cover') return [[0, 1], [0, 1]];
+    const at = objectPosition.split(' ').map(parseFloat);
+    return [[x, w * scale], [y, h * scale]].map(([box, all], i) => {
+      const before = (all - box) * at[i] / 100;
+      return [before / all, (before + box) / all]; }); }"""
+
+
+CROPS = (
+    *(("tower", (0.5, part)) for part in (0.0, 0.05, 0.3, 0.44, 0.5, 0.61, 0.7, 0.94, 1.0)),
+    *(("wide", (part, 0.5)) for part in (0.0, 0.07, 0.49, 0.96)),
+)
 
 
 @pytest.fixture(scope="module")
@@ -197,22 +212,46 @@ def album(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, shapes in (
         ("three", ("lie", "stand", "lie")),
         ("four", ("stand", "stand", "lie", "wide")),
+        ("report", ("lie", "lie", "stand", "lie")),
     ):
         photos = []
         for place, shape in enumerate(shapes):
             file = f"{name}-{place}.jpg"
             write(content, f"issues/2013-10-08/{file}", picture(size=SHAPES[shape]))
             photos.append({"file": file, "alt": f"第{place}张。", "caption": "田里。" * place})
-        item(content, name, "开头一段。\n\n后面一段。", kind="story", photos=photos)
+        kind = "photo" if name == "report" else "story"
+        item(content, name, "开头一段。\n\n后面一段。", kind=kind, photos=photos)
+    for place, (shape, crop) in enumerate(CROPS):
+        file = f"crop-{place}.jpg"
+        write(content, f"issues/2013-10-08/{file}", picture(size=SHAPES[shape]))
+        photos = [{"file": file, "alt": "人。", "crop": list(crop)}]
+        item(content, f"crop-{place}", "一段。", kind="story", photos=photos)
     output, _ = build(content, folder, ("website",))
     return output
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_point_that_an_editor_names_is_seen_wherever_a_photo_is_cut(
+    browser: Browser, album: Path, width: int
+) -> None:
+    with visit(browser, width=width) as page:
+        page.goto((album / "section/yaowen/index.html").as_uri())
+        for place, (_, crop) in enumerate(CROPS):
+            image = page.locator(f".thumb[href*='crop-{place}/'] img")
+            image.scroll_into_view_if_needed()
+            expect(image).to_be_visible()
+            page.wait_for_function("one => one.naturalWidth > 0", arg=image.element_handle())
+            spans = image.evaluate(SHOWN)
+            assert any(end - start < 0.99 for start, end in spans), place
+            for part, (start, end) in zip(crop, spans, strict=True):
+                assert start - 1e-6 <= part <= end + 1e-6, (crop, spans)
 
 
 def test_photos_together_are_as_high_as_each_other_and_a_panorama_is_wide(
     browser: Browser, album: Path
 ) -> None:
     with visit(browser) as page:
-        for name, rows in (("three", [1, 2]), ("four", [1, 2, 1])):
+        for name, rows in (("report", [1, 3]), ("three", [1, 2]), ("four", [1, 2, 1])):
             page.goto((album / f"2013/10/08/{name}/index.html").as_uri())
             page.locator(".prose img").last.scroll_into_view_if_needed()
             boxes = [box.bounding_box() for box in page.locator(".prose figure img").all()]

@@ -29,9 +29,6 @@ SCRIPT = re.compile(
     r"|(?<=[(,=:\[!&|?{};\s>])/(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\[\n])+/[a-z]*(?=\s*[.,;:)\]}\n])"
     r"|[\w$]+|[\s\S]"
 )
-# A token of a style sheet (CSS Custom Properties 1), and what is none: text, a part of a name.
-TOKEN = re.compile(r"""("[^"]*"|'[^']*')|(?<![\w-])--[a-z][\w-]*(?P<set>\s*:)?""")
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
 WITHIN_NAME = re.compile(r"[\w$]{2}")
 OPEN_ENDS = frozenset("{;,([=&|?:")  # a line that ends so goes on
 CLOSERS = frozenset("}).,?:&|=]")  # so does the line before one that begins so
@@ -81,27 +78,7 @@ def _pointed(styles: str, beside: Mapping[str, Asset]) -> str:
 def joined_styles(folder: Path) -> str:
     """The style sheet from its parts, in the order of their names, without comments."""
     parts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.css"))]
-    return with_short_tokens(
-        SPARE.sub(_kept, COMMENT.sub("", "".join(parts))).replace(";}", "}") + "\n"
-    )
-
-
-def with_short_tokens(styles: str) -> str:
-    """A style sheet whose own tokens have names of a letter or two.
-
-    A token that it uses and sets nowhere keeps its name: somebody else may set it.
-    """
-    found = [match for match in TOKEN.finditer(styles) if match["set"]]
-    own = dict.fromkeys(match[0].removesuffix(match["set"]) for match in found)
-    kept = {match[0] for match in TOKEN.finditer(styles) if not match[1]} - own.keys()
-    names = (f"--{a}{b}" for a in ("", *LETTERS) for b in LETTERS)
-    short = dict(zip(own, (name for name in names if name not in kept), strict=False))
-
-    def renamed(match: re.Match[str]) -> str:
-        name = match[0].removesuffix(match["set"] or "")
-        return short.get(name, name) + (match["set"] or "")
-
-    return TOKEN.sub(renamed, styles)
+    return SPARE.sub(_kept, COMMENT.sub("", "".join(parts))).replace(";}", "}") + "\n"
 
 
 def without_script(styles: str) -> str:

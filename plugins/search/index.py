@@ -17,7 +17,7 @@ from pathlib import Path
 from edition.addresses import link
 from edition.kinds import WORDS
 from edition.model import Edition
-from edition.photos import variants
+from edition.photos import kept_in_sight, variants
 from edition.tree import OutputTree
 from newsroom.cabinet import Cabinet
 from newsroom.fingerprints import code_digest, fingerprint
@@ -97,7 +97,8 @@ class _Index:
     def rows(self, month: str) -> Iterator[str]:
         """One month's items in the order of their numbers, some at a time.
 
-        A row: address, title, section, day, the day in words, issue, kind, its photo or "".
+        A row: address, title, section, day, the day in words, issue, kind, its photo and the
+        classes that keep its point in sight, or "".
         """
         edition = self._edition
         page = edition.addresses.file(META)
@@ -112,9 +113,10 @@ class _Index:
                     f"{issue.day.year}年{issue.day.month}月{issue.day.day}日",
                     f"第{issue.number}期",
                     edition.set_text(WORDS[item.kind]),
-                    link(page, _photo(item)) if _photo(item) else "",
+                    *(link(page, name) if name else "", kept),
                 )
                 for issue, item in items[start : start + ROWS]
+                for name, kept in (_photo(item),)
             ]
             yield json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
@@ -195,10 +197,12 @@ class _Index:
             yield "\t".join([key, *runs])
 
 
-def _photo(item: NewsItem) -> str:
-    """The smallest file of an item's first photo; "" where it shows none."""
+def _photo(item: NewsItem) -> tuple[str, str]:
+    """The smallest file of an item's first photo, and its classes; "" where it shows none."""
     photos = shown_in(item, Output.SEARCH).photos
-    return "" if item.retraction or not photos else variants(photos[0])[0].path
+    if item.retraction or not photos:
+        return "", ""
+    return variants(photos[0])[0].path, kept_in_sight(photos[0])
 
 
 def _issues_of(edition: Edition) -> dict[str, tuple[Issue, ...]]:

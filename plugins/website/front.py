@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import groupby
 
 from edition.model import Edition
@@ -55,10 +56,17 @@ class Front:
     downloads: tuple[Download, ...]
 
 
-def front_of(edition: Edition, tree: OutputTree, issue: Issue, days: Standing) -> Front:
+def front_of(
+    edition: Edition,
+    tree: OutputTree,
+    issue: Issue,
+    days: Standing,
+    older: tuple[NewsItem, ...] = (),
+) -> Front:
     """Give every item of an issue its place; nothing is left out.
 
-    days: by the key of each item with a schedule what holds once it is out.
+    days: by the key of each item with a schedule what holds once it is out. older: schedules of
+    issues before, days of which are still to come.
     """
     standing = [item for item in issue.items if not item.retraction]
     waiting = sorted(standing, key=lambda item: (item.print_wish.rank, item.position))
@@ -68,6 +76,8 @@ def front_of(edition: Edition, tree: OutputTree, issue: Issue, days: Standing) -
     rest = [item for item in waiting if item is not lead]
     rail = [item for item in rest if item.kind in boxed and (item.briefs or item.schedule)]
     rest = [item for item in rest if item not in rail]
+    days = {key: _to_come(held, issue.day) for key, held in days.items()}
+    rail += older
     features = [item for item in rest if item.kind is Kind.PHOTO][:FEATURES]
     rest = [item for item in rest if item not in features]
     sheets = sheets_of(edition, tree, issue.day)
@@ -166,6 +176,11 @@ def _grow(stories: list[Story], characters: int, room: tuple[int, int]) -> None:
             characters -= len("".join(after)) - len("".join(before))
 
 
+def _to_come(held: tuple[Appointment, ...], day: date) -> tuple[Appointment, ...]:
+    """What is to come when an issue is out; all of it where nothing is."""
+    return tuple(one for one in held if one.day >= day) or held
+
+
 def _story(item: NewsItem, room: tuple[int, int], standing: Standing) -> Story:
     item = shown_in(item, Output.WEB)
     if item.briefs:
@@ -173,9 +188,7 @@ def _story(item: NewsItem, room: tuple[int, int], standing: Standing) -> Story:
         return Story(item, texts)
     picture = picture_of(item.photos[0]) if item.photos else None
     if item.schedule:
-        held = standing[item.key]
-        held = tuple(one for one in held if one.day >= item.issue_day) or held
-        held = tuple(sorted(held, key=lambda one: (one.day, one.begins)))
+        held = sorted(standing[item.key], key=lambda one: (one.day, one.begins))
         days = [tuple(group) for _, group in groupby(held, key=lambda one: one.day)]
         return Story(item, opening(item.body, *room), picture, tuple(days[:MOST_DAYS]))
     more = item.photos[1 : MORE + 1] if item.kind is Kind.PHOTO else ()

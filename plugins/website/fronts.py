@@ -15,6 +15,8 @@ from website.printed import sheets_of
 from website.schedules import Corrections
 from website.views import Link, neighbours, page_fingerprint
 
+HOME = "home.html"
+
 
 @dataclass(frozen=True, slots=True)
 class FrontView:
@@ -32,11 +34,14 @@ class FrontView:
 
 
 def write_home(edition: Edition, tree: OutputTree) -> None:
-    """The newest issue at `/`; one whose stories were all withdrawn has nothing for a front."""
+    """The newest issue at `/`; one whose stories were all withdrawn has nothing for a front.
+
+    Beside its stories the days that are to come of schedules that came out before it.
+    """
     path = edition.addresses.home()
     newest = next((place for place, issue in enumerate(edition.issues) if issue.items), None)
     corrections = Corrections(edition)
-    _write(edition, tree, path, "home.html", newest, corrections)
+    _write(edition, tree, path, HOME, newest, corrections)
 
 
 def write_issues(edition: Edition, tree: OutputTree) -> None:
@@ -63,19 +68,21 @@ def _write(
     made = _press_digest(edition, tree, issue) if issue else ""
     digest = issue.digest if issue else ""
     items = issue.items if issue else ()
-    days = {item.key: corrections.standing(item) for item in items if item.schedule}
+    older = corrections.lasting(issue.day) if issue and template == HOME else ()
+    days = {item.key: corrections.standing(item) for item in (*items, *older) if item.schedule}
 
     def render() -> str:
         view = FrontView((), None, None)
         if issue:
             view = replace(_view(edition, issue, *around), calendar=calendar, month=month)
-        front = front_of(edition, tree, issue, days) if issue else None
-        front_flag = template == "home.html"
+        front = front_of(edition, tree, issue, days, older) if issue else None
+        flag = template == HOME
         return render_page(
-            edition, path, template, issue=issue, view=view, front_view=front, front=front_flag
+            edition, path, template, issue=issue, view=view, front_view=front, front=flag
         )
 
-    key = page_fingerprint(edition, template, digest, made, around, calendar, days, month)
+    marks = [item.digest for item in older]
+    key = page_fingerprint(edition, template, digest, made, around, calendar, days, month, marks)
     tree.write(path, key, render)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
@@ -27,6 +27,7 @@ from website.subscribe import qr_code
 from website.views import (
     CODE,
     Link,
+    Picture,
     contents_of,
     item_link,
     neighbours,
@@ -36,6 +37,7 @@ from website.views import (
 
 Part = Markup | PhotoPlace
 MOST_OTHERS = 12
+TRIO = 3
 PANORAMA = 2.2  # times as wide as high; _parts.html and site.js know it too
 
 
@@ -168,7 +170,7 @@ def _write_item(
             view=view,
             card=view.card,
             pictures=pictures,
-            parts=tuple(_rows(shown, item)),
+            parts=tuple(_rows(shown, item, pictures)),
             notes=notes,
             contents=contents_of(item.body, item.subheads),
         )
@@ -236,8 +238,10 @@ def _placed(parts: tuple[Part, ...], item: NewsItem) -> tuple[Part, ...]:
     return tuple(_filled([head, *missing, tail, *parts[1:]]))
 
 
-def _rows(parts: tuple[Part, ...], item: NewsItem) -> Iterator[Markup | tuple[PhotoPlace, ...]]:
-    """Texts, and photos that stand together, in rows of one or two."""
+def _rows(
+    parts: tuple[Part, ...], item: NewsItem, pictures: Mapping[str, Picture]
+) -> Iterator[Markup | tuple[Picture, ...]]:
+    """Texts, and photos that stand together, in rows of one, two or three."""
     wide = {one.file.name for one in item.photos if one.width > PANORAMA * one.height}
     reports = item.kind is Kind.PHOTO
     for are_photos, group in groupby(parts, lambda part: isinstance(part, PhotoPlace)):
@@ -247,24 +251,29 @@ def _rows(parts: tuple[Part, ...], item: NewsItem) -> Iterator[Markup | tuple[Ph
             continue
         photos = [photo for photo in members if isinstance(photo, PhotoPlace)]
         for alone, run in groupby(photos, lambda photo: photo.file in wide):
-            yield from _in_pairs(list(run), alone=alone, large_first=reports)
+            places = _in_groups(list(run), alone=alone, large_first=reports)
+            yield from (tuple(pictures[one.file] for one in row) for row in places)
             reports = False
 
 
-def _in_pairs(
+def _in_groups(
     photos: list[PhotoPlace], *, alone: bool, large_first: bool
 ) -> Iterator[tuple[PhotoPlace, ...]]:
     """Two in a row; one large before an odd number, and at the head of a photo report.
 
-    alone: each by itself, as panoramas are.
+    Where two in a row would leave a last one by itself, as large as the first, three share the
+    last row. alone: each by itself, as panoramas are.
     """
     if alone:
         yield from ((photo,) for photo in photos)
         return
     if large_first or len(photos) % 2:
         yield (photos.pop(0),)
-    for start in range(0, len(photos), 2):
+    last = TRIO if len(photos) % 2 else 0
+    for start in range(0, len(photos) - last, 2):
         yield tuple(photos[start : start + 2])
+    if last:
+        yield tuple(photos[-last:])
 
 
 def _after_first_paragraph(text: Markup) -> tuple[Markup, Markup]:

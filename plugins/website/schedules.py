@@ -63,6 +63,21 @@ class Corrections:
             there = self._corrected(there)
         return laid([one.schedule for one in chain if one.schedule])
 
+    def lasting(self, day: date) -> tuple[NewsItem, ...]:
+        """The schedules of issues before a day that have days from then on; the newest first.
+
+        One that was taken back is none, nor one that another has taken the place of.
+        """
+        return tuple(
+            item
+            for key, item in self._by_key.items()
+            if key == item.key
+            and item.issue_day < day
+            and not item.retraction
+            and item.key not in self._after
+            and any(one.day >= day for one in self.standing(item))
+        )
+
     def before(self, item: NewsItem) -> Neighbour | None:
         """The schedule that an item's schedule corrects."""
         there = self._corrected(item)

@@ -9,7 +9,7 @@ from html import unescape
 from pathlib import Path
 
 from edition.model import Edition
-from edition.photos import Variant, variants
+from edition.photos import Variant, kept_in_sight, variants
 from newsroom.blocks import Paragraph, blocks_of, is_reference, plain
 from newsroom.fingerprints import code_digest, fingerprint
 from newsroom.model import Body, Issue, NewsItem, Photo, Subhead
@@ -43,6 +43,11 @@ class Picture:
     def is_upright(self) -> bool:
         """Whether it is higher than wide."""
         return self.fallback.height > self.fallback.width
+
+    @property
+    def kept(self) -> str:
+        """The classes by which its point stays in sight where it is cut."""
+        return kept_in_sight(self.photo)
 
 
 def picture_of(photo: Photo) -> Picture:

@@ -145,13 +145,13 @@ function filled(which, fill) {
 }
 
 async function show(number, asked) {
-  const [url, title, section, date, day, issue, kind, photo] = await rowOf(number);
+  const [url, title, section, date, day, issue, kind, photo, kept] = await rowOf(number);
   return filled('search-hit', (slot, name) => {
     slot.textContent = { section, day, issue, kind }[name];
     if (name === 'day') slot.dateTime = date;
     if (name === 'title') slot.href = url, write(slot, title, asked);
     if (name === 'excerpt') seen.observe(slot), slot.fill = () => excerpt(slot, url, asked, title).catch(() => slot.remove());
-    if (name === 'photo') photo ? slot.src = new URL(photo, base) : slot.remove();
+    if (name === 'photo') photo ? (slot.src = new URL(photo, base), slot.className += ` ${kept}`) : slot.remove();
   });
 }
 
