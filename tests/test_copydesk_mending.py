@@ -175,6 +175,7 @@ def test_copy_is_damaged_where_its_indents_are_marks(copy: str, *, damaged: bool
         ("1)认真", SAME),
         ("(认真做好", "（认真做好"),
         ("(abc", SAME),
+        ("他说(abc", SAME),
         ("<<秋收>>", "《秋收》"),
         ("<<abc>>", SAME),
         ("工作--防汛", "工作——防汛"),
