@@ -26,6 +26,7 @@ from test_law_of_the_tree import lived
 def main(
     papers: Annotated[int, typer.Option(help="papers that are edited")] = 50,
     seed: Annotated[int, typer.Option(help="of all chance")] = 1,
+    crowd: Annotated[int, typer.Option(help="short items beside those that are edited")] = 110,
 ) -> None:
     """Print how many papers were lived through; raises what Hypothesis found, if not."""
 
@@ -39,12 +40,14 @@ def main(
     @given(data=st.data())
     def law(data: st.DataObject) -> None:
         with tempfile.TemporaryDirectory() as folder:
-            lived(Path(folder), data)
+            lived(Path(folder), data, crowd)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(keptissues, "YOUNG", 0.0)
         law()
-    typer.echo(f"{papers} papers: incremental builds left what clean ones leave")
+    typer.echo(
+        f"{papers} papers of {crowd} items and more: incremental builds left what clean ones leave"
+    )
 
 
 if __name__ == "__main__":

@@ -76,6 +76,8 @@ class Chance:
             lambda: f"> {words(8, 40)}。",
             lambda: f"## {made.randint(1, 9)} {made.randint(2, 90)}个{words(3, 8)}",
             self._linked,
+            self._noted,
+            self._read,
             *(lambda: f"{words(20, 160)}。",) * 3,
         )
         return made.choice(kinds)()
@@ -106,6 +108,19 @@ class Chance:
         number, words = self.random.randint(1, 999), self.words
         link = f"[{words(3, 6)}](https://example.org/{number}?a=1&b={number})"
         return f"{words(5, 20)}{link}，**{words(2, 6)}**，*{words(2, 6)}*，{words(5, 20)}。"
+
+    def _noted(self) -> str:
+        """A paragraph with a footnote, sometimes of two paragraphs."""
+        name, words = f"n{self.random.randrange(10**6)}", self.words
+        more = f"\n\n    {words(4, 20)}。" if self.random.random() < 0.3 else ""
+        return f"{words(5, 20)}[^{name}]，{words(5, 20)}。\n\n[^{name}]: {words(4, 20)}。{more}"
+
+    def _read(self) -> str:
+        """A paragraph with readings above words."""
+        words = self.words
+        read = "<ruby>范<rt>fàn</rt></ruby>家<ruby>庄<rt>zhuāng</rt>村<rt>cūn</rt></ruby>"
+        bold = "**<ruby>桥头<rt>qiáo tóu</rt></ruby>**"
+        return f"{words(5, 20)}{read}，{bold}{words(5, 20)}。"
 
     def content(self, folder: Path, issues: int) -> Path:
         """A content folder of some issues of items."""
@@ -139,27 +154,32 @@ class Chance:
 def losses(edition: Edition, made: Issue) -> Iterator[str]:
     """What is lost of an issue on some way out or back; nothing where all is well."""
     desk = Desk(edition, SyndicationSettings())
-    told = list(_texts(edition, made))
+    told = [text for text, _ in _texts(edition, made)]
     data = document(edition, made)
     yield from _lost("Word", told, "".join(_close(one.text) for one in paragraphs_of(data)))
     story = etree.fromstring(icml(edition, made, lambda photo: photo.file.name))
-    yield from _lost("ICML", told, _close("".join(map(str, story.itertext("Content")))))
+    spoken = [text for text, is_reading in _texts(edition, made) if not is_reading]
+    yield from _lost("ICML", spoken, _close("".join(map(str, story.itertext("Content")))))
+    readings = {_close(one.get("RubyString", "")) for one in story.iter("CharacterStyleRange")}
+    said = {text[1:-1] for text, is_reading in _texts(edition, made) if is_reading}
+    yield from (f"ICML: reading {text!r}" for text in said - readings)
     mail = letter(desk, made)
     if len(mail.encode()) >= LARGEST:
         yield f"mail: {len(mail.encode())} bytes"
     yield from _lost("mail in plain text", told, _close(plain_text(desk, made)))
     with zipfile.ZipFile(io.BytesIO(book(desk, made))) as archive:
         pages = [name for name in archive.namelist() if name.endswith(".xhtml")]
-        whole = "".join(
-            "".join(map(str, etree.fromstring(archive.read(n)).itertext())) for n in pages
-        )
+        roots = [etree.fromstring(archive.read(name)) for name in pages]
+        for root in roots:
+            etree.strip_elements(root, "{*}rt", with_tail=False)
+        whole = _bare("".join("".join(map(str, root.itertext())) for root in roots))
     items = [one for one in made.items if not one.retraction]
     bodies = [text for one in items for text in _body(one)]
-    yield from _lost("book", bodies, _close(whole))
+    yield from _lost("book", bodies, whole)
     for one in items:
         article = article_of(edition, one, KitSettings())
         shown = lxml.html.fromstring(article.content)
-        text = _close("".join(map(str, shown.itertext())))
+        text = _bare("".join(map(str, shown.itertext())))
         yield from _lost("WeChat", list(_body(one)), re.sub(r"［链接\d+］", "", text))
         if rules.as_kept(article.content) != article.content:
             yield f"WeChat: the platform changes {one.key}"
@@ -190,7 +210,7 @@ def unlike(edition: Edition, items: list[NewsItem], data: bytes) -> Iterator[str
             was = Bodies(edition).led(one.body.html)
             if entries != [_shape(block) for block in blocks_of(was) if _is_said(block)]:
                 yield f"back: blocks of {one.key}"
-        whole = _close("".join(text.text for text in piece.texts()))
+        whole = _bare("".join(text.text for text in piece.texts()))
         yield from _lost("back", list(_body(one)), whole)
 
 
@@ -221,20 +241,27 @@ def _body(one: NewsItem) -> Iterator[str]:
     from newsroom.blocks import lines_of
 
     for line in lines_of(one.body.html):
-        yield from (_close(re.sub(r"^\d+\.\s", "", cell)) for cell in line.split("\t"))
+        yield from (_bare(re.sub(r"^\d+\.\s", "", cell)) for cell in line.split("\t"))
 
 
-def _texts(edition: Edition, made: Issue) -> Iterator[str]:
+def _texts(edition: Edition, made: Issue) -> Iterator[tuple[str, bool]]:
+    """What a manuscript says, and whether it is the reading of the word before it."""
     for part in manuscript(edition, made):
         match part:
             case Line(_, runs):
-                yield from (_close(run.text) for run in runs)
+                yield from ((_close(run.text), bool(run.reads)) for run in runs)
             case Grid(header, rows):
-                yield from (_close(plain(cell)) for row in (header, *rows) for cell in row)
+                cells = (cell for row in (header, *rows) for cell in row)
+                yield from ((_close(plain(cell)), False) for cell in cells)
 
 
 def _lost(way: str, texts: list[str], whole: str) -> Iterator[str]:
     yield from (f"{way}: {text!r}" for text in texts if text and text not in whole)
+
+
+def _bare(text: str) -> str:
+    """A text without the marks of its notes and the readings of its words."""
+    return re.sub(r"[［[]\d+[]］]|（[a-zāáǎàīíǐìūúǔùōóǒòēéěè]+）", "", _close(text))
 
 
 def _close(text: str) -> str:

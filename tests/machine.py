@@ -40,3 +40,15 @@ def node() -> str:
     bundled = Path(compute_driver_executable()[0])
     found = shutil.which("node") or (str(bundled) if bundled.is_file() else None)
     return found or lacking("there is no node")
+
+
+def feedvalidator() -> dict[str, str]:
+    """The environment in which the W3C's validator of feeds is found.
+
+    No index has it as a package; `git clone https://github.com/w3c/feedvalidator` in .cache does.
+    """
+    cache = Path(__file__).parent.parent / ".cache"
+    source = Path(os.environ.get("FEEDVALIDATOR", cache / "feedvalidator")) / "src"
+    if not (source / "feedvalidator").is_dir():
+        pytest.skip("there is no clone of w3c/feedvalidator in .cache, none named by FEEDVALIDATOR")
+    return {**os.environ, "PYTHONPATH": str(source)}

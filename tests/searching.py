@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import string
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
@@ -61,6 +62,22 @@ def strings_of(texts: Mapping[str, str], count: int, seed: int = 2013) -> list[s
             start = chance.randint(0, len(run) - size)
             found.append(run[start : start + size])
     return found
+
+
+def numbers_of(text: str) -> list[int]:
+    """Numbers read back as the format says, apart from the program that wrote them."""
+    alphabet = string.ascii_uppercase + string.ascii_lowercase + string.digits + "+/"
+    width = int(text[0], 36)
+    bits = "".join(f"{alphabet.index(letter):06b}" for letter in text[1:])
+    numbers, last = [], -1
+    while "0" in bits and len(bits) > (ones := bits.index("0")) + width:
+        rest = bits[ones + 1 : ones + 1 + width]
+        last += (ones << width) + int(rest or "0", 2) + 1
+        numbers.append(last)
+        bits = bits[ones + 1 + width :]
+    assert set(bits) <= {"1"}
+    assert len(bits) < 6
+    return numbers
 
 
 class _Counting(SimpleHTTPRequestHandler):

@@ -40,23 +40,22 @@ def score_of(*names: str) -> Score:
     return score
 
 
+def faults(score: Score) -> list[str]:
+    """What is wrong, but for doubts too many, which are counted over all."""
+    return [fault for fault in score.faults if not fault.startswith("false doubt:")]
+
+
 @pytest.mark.parametrize("name", NAMES)
-def test_every_headline_is_found_and_no_word_is_lost(name: str) -> None:
-    score = score_of(name)
-    assert score.share("headline") >= 0.5, score.faults
-    assert score.share("keep") == 1, score.faults
+def test_every_copy_comes_out_as_an_editor_has_it_and_no_word_is_lost(name: str) -> None:
+    assert faults(score_of(name)) == []
     assert not work_of(name).unaccounted()
 
 
-def test_all_copy_together_comes_out_as_promised() -> None:
+def test_of_all_copy_together_few_doubts_are_for_nothing() -> None:
     score = score_of(*NAMES)
-    assert score.share("headline") >= 0.95, score.faults
-    assert score.share("paragraph") >= 0.95, score.faults
-    assert score.share("field") >= 0.95, score.faults
-    assert score.share("junk") >= 0.95, score.faults
-    assert score.share("doubt") == 1, score.faults
+    assert score.files > 90
+    assert min(score.asked[name] for name in ("headline", "junk", "keep", "doubt")) > 30
     assert score.wrong("false doubt") <= 0.3 * score.files, score.faults
-    assert score.share("pieces") >= 0.95, score.faults
 
 
 @pytest.mark.parametrize("name", NAMES)

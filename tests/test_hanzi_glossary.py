@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hanzi import Converter, HanziCode, read_glossary
+from hanzi.glossary import FixedForms
 from newsroom.model import GlossaryRow, Script
 from newsroom.problems import Severity
 
@@ -58,6 +59,47 @@ def test_a_hit_that_would_cut_a_word_is_refused(written: str, row: GlossaryRow) 
 def test_the_longest_form_wins() -> None:
     rows = [GlossaryRow("于红", "於紅"), GlossaryRow("于红杰", "于紅杰")]
     assert Converter(Script.HANT, rows).text("于红杰说", Script.HANS) == "于紅杰說"
+
+
+@pytest.mark.parametrize(
+    ("forms", "text", "hits"),
+    [
+        (("甲乙", "乙丙"), "甲乙丙", ["甲乙"]),  # what is taken is not taken again
+        (("甲乙", "乙丙"), "甲乙乙丙", ["甲乙", "乙丙"]),
+        (("甲乙", "乙丙"), "丙乙丙甲乙", ["乙丙", "甲乙"]),
+        (("甲", "甲乙", "甲乙丙丁"), "甲乙丙甲乙丙丁甲", ["甲乙", "甲乙丙丁", "甲"]),
+        (("甲",), "乙甲甲", ["甲", "甲"]),
+        (("甲乙丙",), "甲乙", []),
+        (("", "甲"), "", []),
+        ((), "甲", []),
+    ],
+)
+def test_hits_are_found_from_the_left_the_longest_first_and_never_overlap(
+    forms: tuple[str, ...], text: str, hits: list[str]
+) -> None:
+    found = FixedForms({form: form.lower() + "形" for form in forms if form} | {"": "空"})
+    candidates = found.candidates(text)
+    assert [text[hit.start : hit.end] for hit in candidates] == hits
+    assert [hit.form for hit in candidates] == [f"{hit}形" for hit in hits]
+    assert bool(found) is any(forms)
+
+
+def test_a_table_in_decomposed_letters_fixes_composed_ones(tmp_path: Path) -> None:
+    text = "simplified,traditional,hong_kong\nJose\u0301里,Jose\u0301裏,\n里贝,里貝,里貝\u0301\n"
+    rows, codes = read(tmp_path, text)
+    assert codes == []
+    assert [(row.simplified, row.traditional) for row in rows] == [
+        *(("José里", "José裏"), ("里贝", "里貝"))
+    ]
+    assert Converter(Script.HANT, rows).text("José里说", Script.HANS) == "José裏說"
+
+
+def test_rows_that_differ_in_one_region_only_contradict_each_other(tmp_path: Path) -> None:
+    head = "simplified,traditional,hong_kong\n打印机,印表機,打印機\n"
+    assert read(tmp_path, f"{head}打印机,印表機,\n")[1] == [HanziCode.GLOSSARY_REPEATED]
+    assert read(tmp_path, f"{head}打印机,印表機,打印機\n")[1] == [HanziCode.GLOSSARY_REPEATED]
+    assert read(tmp_path, f"{head}打印机,印表機,列印機\n")[1] == [HanziCode.GLOSSARY_CONTRADICTION]
+    assert read(tmp_path, f"{head}列印机,印表機,\n")[1] == [HanziCode.GLOSSARY_CONTRADICTION]
 
 
 def test_a_table_is_read_with_its_lines(tmp_path: Path) -> None:

@@ -19,10 +19,12 @@ from newsrooms import issue, item, picture, write
 from presses import ROOT, built
 from publications import publish
 
-DAYS = ("2013-10-08", "2013-10-15")
+DAYS = ("2013-10-08", "2013-10-15", "2013-09-24")  # of two months; the first two correct
+SECTIONS = ("yaowen", "minsheng", "gonggao")
 NAMES = ("lead", "second", "third")
 ROOMS = ("reception", "syndication", "search", "website")
 FIRST = datetime.fromisoformat("2013-10-15T06:10:00+08:00")
+WITHDRAWN = ("2013-10-08/second", "2013-10-08/third", "2013-09-24/third")
 WAYS = ("build", "publish", "publish", "withdraw")
 BODIES = (
     "市长发表讲话，干部于红杰参加。",
@@ -43,12 +45,19 @@ def aged(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keptissues, "YOUNG", 0.0)
 
 
-def fresh_newsroom(folder: Path) -> Path:
-    """The content folder that every sequence of edits begins with, theme beside it."""
+def fresh_newsroom(folder: Path, crowd: int = 0) -> Path:
+    """The content folder that every sequence of edits begins with, theme beside it.
+
+    crowd: so many short items more, which no edit touches, in the oldest issue.
+    """
     content = folder / "content"
-    for number, day in enumerate(DAYS, 1):
+    for number, day in enumerate(sorted(DAYS), 1):
         issue(content, day, number)
         item(content, "lead", BODIES[0], day=day, rank=1)
+    for number in range(crowd):
+        text = f"第{number}件小事，区里的人都知道。"
+        section = SECTIONS[number % len(SECTIONS)]
+        item(content, f"small-{number}", text, DAYS[-1], section=section, kind="brief")
     write(content, "pages/about.md", "---\ntitle: 关于本报\n---\n本报是样报。\n")
     shutil.copytree(ROOT / "theme", folder / "theme")
     return content
@@ -195,15 +204,16 @@ def test_incremental_is_clean(
     lived(tmp_path_factory.mktemp("press"), data)
 
 
-def lived(folder: Path, data: st.DataObject) -> None:
+def lived(folder: Path, data: st.DataObject, crowd: int = 0) -> None:
     """Edit, publish and move the clock as drawn; after each, compare with a clean build."""
-    content = fresh_newsroom(folder)
+    content = fresh_newsroom(folder, crowd)
     house_name, scripts, keep_index, now = "伊滨通讯", tuple(Script)[:2], True, FIRST
+    withdrawn = f"{DAYS[0]}/second"
 
     def make(where: Path, way: str = "build") -> Path | None:
         conf = {"theme": folder / "theme", "scripts": scripts, "keep_index": keep_index}
         conf["removals"] = Removals.CONFIRMED  # an edition more or less is half the files
-        withdraw = (f"{DAYS[0]}/second", "应来源要求撤下。") if way == "withdraw" else ("", "")
+        withdraw = (withdrawn, "应来源要求撤下。") if way == "withdraw" else ("", "")
         try:
             if way != "build":
                 conf |= {"house_name": house_name}
@@ -224,6 +234,7 @@ def lived(folder: Path, data: st.DataObject) -> None:
         scripts = tuple(Script)[: data.draw(st.integers(1, 3), label="editions")]
         keep_index = data.draw(st.booleans(), label="index.html in links")
         now += data.draw(st.sampled_from([timedelta(0), timedelta(hours=5), timedelta(days=2)]))
+        withdrawn = data.draw(st.sampled_from(WITHDRAWN), label="withdrawn, where it is")
         incremental = make(folder / "incremental", data.draw(st.sampled_from(WAYS), label="way"))
         shutil.rmtree(folder / "clean", ignore_errors=True)
         clean = make(folder / "clean")

@@ -130,7 +130,20 @@ def test_a_locked_page_stays_whatever_changes_elsewhere(issue: Laid) -> None:
     for change in changes:
         after = as_drawn(replace(issue.order, stories=tuple(change())), dummy)
         assert after.sheets({})[0]["frames"] == frames
-        assert told(after) == []
+        assert [said for said in told(after) if "报头上的版数" not in said] == []
+
+
+def test_a_locked_page_one_tells_that_its_count_of_pages_changes(issue: Laid) -> None:
+    dummy, made = read(locked(issue, 1)), len(issue.layout.pages)
+    assert dummy.count == made
+    more = tuple(story(20 + at, prose(1500, at)) for at in range(3))
+    after = as_drawn(replace(issue.order, stories=(*issue.order.stories, *more)), dummy)
+    now = len(after.layout.pages)
+    assert now > made
+    (said,) = told(after)
+    assert f"画版样时共{made}版，现在共{now}版" in said
+    before, later = (laid.sheets({})[0]["frames"] for laid in (issue, after))
+    assert before[1:] == later[1:]
 
 
 @pytest.mark.parametrize("more", [6, -6])

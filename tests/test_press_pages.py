@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
 from eye import Eye, parted_words
 from guards import needs_type
 from orders import GRIDS, ROOT, order
-from reading import all_blank, blank_above
+from reading import all_blank, bare_share, blank_above
 from stress import thirty
 
 from newsroom.model import Script
@@ -61,7 +61,8 @@ class Issue:
     def short(self) -> set[int]:
         """The pages of which the editor is told by how many lines their copy falls short."""
         found = (
-            re.search(r"第(\d+)版下面空着，按一栏计约[1-9]\d*行", one.what) for one in self.told
+            re.search(r"第(\d+)版(?:下面|零零星星)空着，按一栏计约[1-9]\d*行", one.what)
+            for one in self.told
         )
         return {int(one[1]) for one in found if one}
 
@@ -121,6 +122,16 @@ def test_a_twentieth_of_the_cells_is_blank_at_most_or_the_editor_is_told(
         ]
         assert sum(full) / len(full) <= 0.05, group[0].name
         assert max(full) <= 0.10, group[0].name
+
+
+def test_every_page_with_more_white_than_that_is_told_with_lines(issues: list[Issue]) -> None:
+    """Of twelve cells one: the last page as well, whatever the white is made of."""
+    for issue in issues:
+        pages = range(1, len(issue.eye.pages) + 1)
+        if len(pages) == 1:  # a sheet printed by itself may be short
+            continue
+        white = {n for n in pages if bare_share(issue.pdf, issue.grid, issue.first(n), n) > 0.08}
+        assert white <= issue.short, issue.name
 
 
 def test_copy_falls_short_of_few_pages(issues: list[Issue]) -> None:

@@ -24,6 +24,8 @@ from press.codes import Finding, PressCode
 from press.marking import marked
 from press.plates import Plates
 from press.printing import print_issue
+from press.proof import collision
+from press.readback import Box, Letter
 from press.sheet import sheet
 from press.story import Story
 from presses import built
@@ -71,6 +73,15 @@ def lose_a_line(pages: list[Data]) -> None:
 def print_a_line_twice(pages: list[Data]) -> None:
     lines = long_passage(pages)["lines"]
     lines[3] = lines[2]
+
+
+def print_words_too_much(pages: list[Data]) -> None:
+    """Behind the last words of a paragraph, where there is room for them."""
+    last = min(
+        (frame["lines"][-1] for frame in frames(pages, "passage") if frame["lines"]),
+        key=lambda line: sum(len(run["t"]) for run in line),
+    )
+    last.append({**last[-1], "t": "衍文"})
 
 
 def exchange_two_lines(pages: list[Data]) -> None:
@@ -128,6 +139,7 @@ def make_a_row_higher(pages: list[Data]) -> None:
 FAULTS: list[tuple[Spoil, PressCode, str, str]] = [
     (lose_a_line, PressCode.LOST_TEXT, "s0.md", "少了"),
     (print_a_line_twice, PressCode.LOST_TEXT, "s0.md", "少了"),
+    (print_words_too_much, PressCode.LOST_TEXT, "s", "多了2个字：衍文"),
     (exchange_two_lines, PressCode.DISORDER, "s0.md", "应是"),
     (print_the_pages_backwards, PressCode.DISORDER, "s0.md", "次序"),
     (put_the_deck_over_the_headline, PressCode.DISORDER, "s0.md", "标题"),
@@ -168,6 +180,34 @@ def test_the_proof_sees(
         for finding in found
         if finding.code is code and source in finding.source and said in finding.what
     ], found
+
+
+WHOLE = Box(100, 100, 110, 110)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "place", "points"),
+    [
+        ("字", "字", WHOLE, 10),  # the same letter, printed twice
+        ("字", "文", WHOLE, 10),
+        ("—", "—", WHOLE, 0),  # of a dash that is one glyph
+        ("—", "字", WHOLE, 10),
+        ("字", "…", WHOLE, 10),
+        ("e", "\u0301", WHOLE, 0),  # an accent
+        ("\u0301", "e", WHOLE, 0),
+        ("字", "文", Box(105, 100, 115, 110), 0),  # a half is a touch
+        ("字", "文", Box(104, 100, 114, 110), 6),
+        ("字", "文", Box(104, 102, 114, 112), 0),
+        ("字", "文", Box(110, 100, 120, 110), 0),
+        ("字", "文", Box(120, 120, 130, 130), 0),
+        ("字", ".", Box(108, 101, 110, 103), 2),  # of the smaller one
+    ],
+)
+def test_a_letter_on_another_is_a_fault_and_a_touch_is_none(
+    one: str, other: str, place: Box, points: float
+) -> None:
+    letters = (Letter(one, WHOLE, 100, 110, 0), Letter(other, place, place.left, 110, 1))
+    assert collision(*letters) == collision(*letters[::-1]) == points
 
 
 def test_a_faulty_page_is_withheld_and_names_the_item(

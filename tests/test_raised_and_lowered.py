@@ -13,7 +13,7 @@ from galleys import passages_of
 from guards import needs_type
 from orders import FONTS
 
-from newsroom.blocks import blocks_of, is_reference, lines_of
+from newsroom.blocks import Paragraph, blocks_of, is_reference, lines_of
 from newsroom.model import Script
 from press.faces import faces_for
 from press.lines import text_of
@@ -46,6 +46,27 @@ def test_a_power_is_no_other_number(written: str, read: str) -> None:
 )
 def test_a_reading_is_no_part_of_its_word(written: str, read: str) -> None:
     assert lines_of(f"<p>{written}</p>") == [read]
+
+
+@pytest.mark.parametrize(
+    ("written", "over"),
+    [
+        ("村名<ruby>漢<rt>hàn</rt>字<rt>zì</rt></ruby>", ["漢|hàn", "字|zì"]),
+        ("<ruby>桥 头<rp>(</rp><rt>qiáo tóu</rt><rp>)</rp></ruby>村", ["桥 头|qiáo tóu"]),
+        ("<ruby><b>桥</b>头<rt>qiáo<br>tóu</rt></ruby>村", ["桥头|qiáotóu"]),
+        ("<ruby>桥<rt></rt></ruby>头", []),
+        ("<ruby><rt>qiáo</rt></ruby>头", []),
+    ],
+)
+def test_a_reading_knows_which_characters_it_stands_over(written: str, over: list[str]) -> None:
+    (paragraph,) = blocks_of(f"<p>{written}</p>")
+    assert isinstance(paragraph, Paragraph)
+    found, text = [], ""
+    for run in paragraph.runs:
+        if run.reads:
+            found.append(f"{text[-run.reads :]}|{run.text[1:-1]}")
+        text += run.text
+    assert found == over
 
 
 def test_sub_heads_and_cells_keep_their_powers() -> None:

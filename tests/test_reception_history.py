@@ -116,6 +116,43 @@ def test_the_nearest_day_of_a_person_is_the_one_that_moved() -> None:
     assert by_day[date(2013, 10, 8)].sequence == 0
 
 
+def on(day: int, place: str = "x") -> Appointment:
+    """An appointment of one person, so many days after the first."""
+    there = FIRST_DAY + timedelta(day)
+    return Appointment(
+        "a", Duty.RECEPTION, there, place, sessions=HOURS, person_id="a", place_id=place
+    )
+
+
+def test_what_was_moved_and_moved_back_has_not_moved() -> None:
+    (engagement,) = followed([[on(1)], [on(2, "y")], [on(1)]]).engagements
+    assert engagement.moved_from is None
+    assert [(one.day.day, one.place_id) for one in engagement.former] == [(10, "y")]
+    assert engagement.former_places == {"y"}
+    assert (engagement.sequence, len(engagement.changes)) == (2, 2)
+
+
+def test_what_was_moved_twice_tells_where_it_was_first_and_all_it_was() -> None:
+    (engagement,) = followed([[on(1)], [on(2, "y")], [on(3, "z")]]).engagements
+    assert engagement.moved_from == on(1)
+    assert engagement.former == (on(1), on(2, "y"))
+    assert engagement.former_places == {"x", "y"}
+
+
+def test_what_was_taken_out_is_not_taken_out_again_by_every_later_table() -> None:
+    tables = [[on(1), on(3, "y")], [on(3, "y")], [on(3, "y")], [on(3, "z")]]
+    gone, kept = sorted(followed(tables).engagements, key=lambda one: not one.withdrawn)
+    assert (gone.withdrawn, gone.sequence, len(gone.tellings)) == (True, 1, 2)
+    assert gone.moved_from is None
+    assert (kept.withdrawn, kept.sequence) == (False, 1)
+
+
+def test_of_two_days_each_goes_to_the_one_it_is_nearest_to() -> None:
+    engagements = followed([[on(0), on(4)], [on(1), on(3)]]).engagements
+    moves = {(one.moved_from or one.appointment).day: one.appointment.day for one in engagements}
+    assert moves == {on(0).day: on(1).day, on(4).day: on(3).day}
+
+
 def test_a_retraction_withdraws_everything() -> None:
     one = Appointment("a", Duty.RECEPTION, date(2013, 10, 8), "x", sessions=HOURS)
     series = follow([version(0, [one], retracted=True)])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import string
 import unicodedata
 from contextlib import ExitStack
 from pathlib import Path
@@ -20,6 +19,7 @@ from hanzi.tables import tables
 from newsroom.model import Script
 from search import folding, publish
 from search.codes import run, shard_of
+from searching import numbers_of
 from test_syndication_newsroom import write_newsroom
 
 
@@ -41,29 +41,13 @@ def _files(folder: Path) -> dict[str, bytes]:
     }
 
 
-def _numbers(text: str) -> list[int]:
-    """Numbers read back as the format says, apart from the program that wrote them."""
-    alphabet = string.ascii_uppercase + string.ascii_lowercase + string.digits + "+/"
-    width = int(text[0], 36)
-    bits = "".join(f"{alphabet.index(letter):06b}" for letter in text[1:])
-    numbers, last = [], -1
-    while "0" in bits and len(bits) > (ones := bits.index("0")) + width:
-        rest = bits[ones + 1 : ones + 1 + width]
-        last += (ones << width) + int(rest or "0", 2) + 1
-        numbers.append(last)
-        bits = bits[ones + 1 + width :]
-    assert set(bits) <= {"1"}
-    assert len(bits) < 6
-    return numbers
-
-
 def _keys(line: str) -> set[str]:
-    return folding.keys(folding.stream(line))
+    return folding.keys(folding.fold(line))
 
 
 @given(st.sets(st.integers(0, 5000), min_size=1))
 def test_numbers_come_back(numbers: set[int]) -> None:
-    assert _numbers(run(sorted(numbers))) == sorted(numbers)
+    assert numbers_of(run(sorted(numbers))) == sorted(numbers)
 
 
 @given(st.integers(1, 40), st.integers(10, 5000))
@@ -91,19 +75,23 @@ def test_every_part_of_a_line_is_made_of_keys_of_the_line(line: str, data: st.Da
 
 
 @pytest.mark.parametrize(
-    ("line", "joined", "parted"),
+    ("line", "stands", "does_not"),
     [
-        ("很好。项目", "项目", "好项"),
-        ("“好”项目·一", "好项", "项一"),
-        ("修路，架桥", "架桥", "路架"),
-        ("1,234万", "12", ""),
-        ("8：30开门", "83", ""),
-        ("问题2：水", "题2", "2水"),
+        ("很好。项目", "好。", "好项"),
+        ("“好”项目·一", '"项', "好项"),
+        ("（一）修路", ")修", "一修"),
+        ("1,234万", "1,", "12"),
+        ("8：30开门", ":3", "83"),
+        ("王　伟", "", "王伟"),
     ],
 )
-def test_no_key_reaches_over_a_mark_that_parts_phrases(line: str, joined: str, parted: str) -> None:
-    assert joined in _keys(line)
-    assert parted not in _keys(line)
+def test_a_key_is_two_characters_as_they_are_written(line: str, stands: str, does_not: str) -> None:
+    assert {stands} - {""} <= _keys(line)
+    assert does_not not in _keys(line)
+
+
+def test_both_scripts_quote_and_join_alike() -> None:
+    assert folding.fold("“甲”‘乙’14—16日") == folding.fold("「甲」『乙』14-16日")
 
 
 def test_all_forms_of_a_character_are_one() -> None:
@@ -120,11 +108,10 @@ def test_forms_are_in_the_basic_plane_where_any_is() -> None:
     assert not [c for c, form in folding.folds().items() if form in astral and ord(c) < 0x10000]
 
 
-def test_what_is_looked_for_folds_to_what_is_looked_for() -> None:
+def test_a_folded_character_is_one_character() -> None:
     for code in range(0x20, 0x3FFFF):
-        char = chr(code)
-        if unicodedata.category(char) not in {"Cn", "Cs"} and folding.stream(char):
-            assert len(folding.fold(char)) == 1
+        if unicodedata.category(chr(code)) not in {"Cn", "Cs"}:
+            assert len(folding.fold(chr(code))) == 1
 
 
 def test_both_editions_tell_the_script_where_to_find_the_forms(tmp_path: Path) -> None:
@@ -162,7 +149,7 @@ def test_one_script_or_three_have_one_index(tmp_path: Path, scripts: tuple[Scrip
         if "/s/" in name:
             for line in data.decode().splitlines():
                 for numbers in line.split("\t")[1:]:
-                    assert len(_numbers(numbers)) <= texts[scripts[0]]
+                    assert len(numbers_of(numbers)) <= texts[scripts[0]]
 
 
 def test_what_only_one_script_says_is_in_the_index(tmp_path: Path) -> None:
@@ -178,7 +165,7 @@ def test_what_only_one_script_says_is_in_the_index(tmp_path: Path) -> None:
         for line in data.decode().splitlines()
     ]
     found = {line.split("\t")[0]: line.split("\t")[1] for line in lines}
-    assert _numbers(found["施工"]) == _numbers(found[folding.fold("程隊")])
+    assert numbers_of(found["施工"]) == numbers_of(found[folding.fold("程隊")])
 
 
 def test_a_key_stands_in_the_shard_that_is_reckoned_for_it(tmp_path: Path) -> None:
@@ -215,6 +202,50 @@ def test_a_changed_item_rewrites_only_shards_and_what_a_clean_build_writes(tmp_p
     assert changed
     assert all("/s/" in name for name in changed)
     assert len(changed) < len([name for name in after if "/s/" in name])
+
+
+def _grown(content: Path, items: int) -> None:
+    """So many more items in the oldest issue."""
+    for number in range(items):
+        text = f"---\nkind: report\nsection: minsheng\nheadline: 添补{number}\n---\n补上的稿件。\n"
+        path = content / "issues" / "2013-09-30" / f"more-{number}.md"
+        path.write_text(text, encoding="utf-8")
+
+
+def test_a_month_that_grows_moves_the_numbers_of_those_after_it(tmp_path: Path) -> None:
+    """Of later months no word has changed, but where in the list their items stand."""
+    content = write_newsroom(tmp_path / "content", more_issues=4, items=2)
+    _build(content, tmp_path)
+    months = json.loads(_files(tmp_path)["search/meta.json"])["months"]
+    assert months == {"2013-09": 0, "2013-10": 32, "2013-11": 64}
+    _grown(content, 28)  # 33 items
+    _build(content, tmp_path)
+    shutil.copytree(content, tmp_path / "clean" / "content")
+    _build(tmp_path / "clean" / "content", tmp_path / "clean")
+    after = _files(tmp_path)
+    assert after == _files(tmp_path / "clean")
+    numbers = {"2013-09": 0, "2013-10": 64, "2013-11": 96}
+    assert json.loads(after["search/meta.json"])["months"] == numbers
+    assert _titled(after, "第30期第0篇") == {"第30期第0篇"}
+    assert _titled(after, "第32期第1篇") == {"第32期第1篇"}
+    assert _titled(after, "添补27") == {"添补27"}
+
+
+def _titled(files: dict[str, bytes], words: str) -> set[str]:
+    """The titles that an item's title is found by, as the format of the files tells."""
+    meta = json.loads(files["search/meta.json"])
+    found: set[int] | None = None
+    for key in _keys(words):
+        shard = files[f"search/s/{shard_of(key, meta['shards']):x}.txt"].decode()
+        line = next(line for line in shard.split("\n") if line.split("\t")[0] == key)
+        numbers = set(numbers_of(line.split("\t")[2]))
+        found = numbers if found is None else found & numbers
+    titles = set()
+    for number in found or ():
+        month, first = [one for one in meta["months"].items() if one[1] <= number][-1]
+        place, row = divmod(number - first, 8)
+        titles.add(json.loads(files[f"search/d/{month}-{place}.json"])[row][1])
+    return titles
 
 
 def test_a_cut_off_cache_changes_nothing(tmp_path: Path) -> None:

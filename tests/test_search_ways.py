@@ -10,10 +10,12 @@ from playwright.sync_api import Browser, expect
 
 from asking import absent, asked, misled, said
 from browsing import ITEM, browser, host, open_menu, visit
-from searching import strings_of
+from search.folding import fold, keys
+from searching import numbers_of, strings_of
 from test_website_sample import site
 
 __all__ = ["browser", "host"]  # fixtures
+OTHER = "2013/10/08/other/index.html"
 CLOCK = "2013-10-09T08:00:00+08:00"
 
 
@@ -183,6 +185,46 @@ def test_hits_are_what_a_reader_finds_by_eye_and_what_stands_nowhere_is_none(
             assert asked(page, host, query) == set(), query
 
 
+def test_a_query_between_marks_that_nobody_printed_is_asked_without_them(
+    browser: Browser, host: str
+) -> None:
+    with visit(browser) as page:
+        for query in ("“新路今天”", "《新路今天》", "新路今天……"):
+            assert asked(page, host, query) == {ITEM}, query
+            expect(page.locator("#search-status")).to_have_text(
+                "新路今天：共1条", use_inner_text=True
+            )
+
+
+def test_every_two_letters_that_can_be_seen_are_in_the_index(browser: Browser, host: str) -> None:
+    """Names below a text, captions, facts and cells are set by templates, the index is not."""
+    with visit(browser, service_workers="block") as page:
+        texts = said(page, host, site())
+    kept = _keys_by_address()
+    for kind, text in texts.items():
+        lines = text.replace("已撤回：", "").split("\n")
+        assert {one for line in lines for one in keys(fold(line))} <= kept[kind], kind
+
+
+def _keys_by_address() -> dict[str, set[str]]:
+    """What the index says of every item, by the address of its page."""
+    folder = site() / "search"
+    meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+    kept: dict[int, set[str]] = {}
+    for shard in folder.glob("s/*.txt"):
+        for row in shard.read_text(encoding="utf-8").split("\n"):
+            key, *lists = row.split("\t")
+            for number in numbers_of(lists[0]) if lists else ():
+                kept.setdefault(number, set()).add(key)
+    found = {}
+    for month, first in meta["months"].items():
+        for file in folder.glob(f"d/{month}-*.json"):
+            start = first + 8 * int(file.stem.rpartition("-")[2])
+            for place, row in enumerate(json.loads(file.read_text(encoding="utf-8"))):
+                found[row[0].removeprefix("../")] = kept[start + place]
+    return found
+
+
 def test_several_words_mean_all_of_them_and_cells_are_not_glued(
     browser: Browser, host: str
 ) -> None:
@@ -195,6 +237,10 @@ def test_several_words_mean_all_of_them_and_cells_are_not_glued(
         # Its page says 今天通车。村民说……
         for query, is_said in (("通车村民", False), ("车村", False), ("通车。村民", True)):
             assert (ITEM in asked(page, host, query)) is is_said, query
+        # That of the other issue says 裡面有「引號」。
+        quoted = ("有“引号”", "有「引號」", '有"引号"', "“引号”。")
+        for query, is_said in (*((one, True) for one in quoted), ("有引号", False), ("”", False)):
+            assert (OTHER in asked(page, host, query)) is is_said, query
         page.goto(f"{host}2013/09/30/reception/index.html")
         cells = page.locator("table tbody tr").first.locator("th, td").all_text_contents()
         glued = f"{cells[0].strip()[-1]}{cells[1].strip()[:2]}"

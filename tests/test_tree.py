@@ -111,7 +111,7 @@ def test_a_second_build_into_the_folder_waits_for_the_first(
     "path",
     [
         *("../evil.html", "/etc/passwd", "a/../../b", "", ".", "a//b", "./a", "a/./b", "a\\b"),
-        *("a\x00b", "a\nb", f"{STAGING}/x", MANIFEST),
+        *("a\x00b", "a\nb", f"{STAGING}/x", MANIFEST, f"{STAGING.upper()}/x", "a/..", ".."),
     ],
 )
 def test_paths_outside_the_tree_are_refused(tmp_path: Path, path: str) -> None:

@@ -9,18 +9,25 @@ from datetime import date
 
 from copydesk.blocks.cells import gather_cells
 from copydesk.blocks.cues import read_cues
-from copydesk.blocks.labels import mark_crossheads, part_items, part_run_ins, read_labels
+from copydesk.blocks.labels import (
+    mark_crossheads,
+    part_items,
+    part_numbers,
+    part_run_ins,
+    read_labels,
+)
 from copydesk.blocks.tables import Table, find_tables
 from copydesk.blocks.verse import mark_verse
 from copydesk.changes import Change, ChangeLog, Decisions, Reading
 from copydesk.doubts import Doubt, find_doubts
-from copydesk.doubts.directions import turned
+from copydesk.doubts.unreadable import turned
 from copydesk.fields.captions import mark_credited, mark_entries, part_captions
 from copydesk.furniture.contacts import clear_contacts
+from copydesk.furniture.edges import drop_page_title, drop_twin_title
 from copydesk.furniture.mail import clear_letter, clear_mail, is_letter, is_mail
 from copydesk.furniture.pages import clear_jumps, clear_pages
 from copydesk.furniture.pasted import cut_page, pasted_page
-from copydesk.furniture.web import clear, drop_page_title, is_pasted_article, mark_story
+from copydesk.furniture.web import clear, is_pasted_article, mark_story
 from copydesk.furniture.words import furniture_rule
 from copydesk.judgement import Judgement
 from copydesk.lexicon import is_han, width
@@ -126,7 +133,7 @@ def edit(sheet: Sheet, decisions: Decisions | None = None, day: date | None = No
 
 def _with_parts(lines: list[Line], log: ChangeLog) -> list[Line]:
     """The lines with what labels, brackets and photographers say of them."""
-    lines = part_items(read_cues(read_labels(lines, log), log), log)
+    lines = part_items(read_cues(read_labels(part_numbers(lines), log), log), log)
     lines = mark_crossheads(part_run_ins(lines, log))
     return mark_credited(part_captions(mark_entries(lines)))
 
@@ -249,6 +256,7 @@ def _without_furniture(sheet: Sheet, lines: list[Line], log: ChangeLog) -> list[
     """The lines whole again and without what stands round the copy on a page or in a letter."""
     if sheet.format is Format.SHEET:
         return clear(lines, log, is_page=False)
+    marks, pasted = _marks(lines), is_pasted_article(lines)
     if sheet.format is Format.MAIL or is_mail(lines):
         lines = clear_mail(_unwrapped(clear_jumps(lines, log), log), log)
         lines = clear_pages(lines, log)
@@ -259,10 +267,20 @@ def _without_furniture(sheet: Sheet, lines: list[Line], log: ChangeLog) -> list[
         lines = mark_tails(lines, measure_of(mark_verse(lines)))
         lines = clear_jumps(clear_pages(lines, log), log)
         lines = _unwrapped(lines, log)
-    marks = sum(furniture_rule(line.words) is not None for line in lines)
-    page = sheet.format is Format.HTML or (sheet.format is Format.TEXT and marks >= 2)
+    left = _marks(lines)  # a paper's page has marks of its own, of which none is left
+    text = sheet.format is Format.TEXT and (pasted or (bool(left) and marks >= FEWEST_MARKS))
+    page = sheet.format is Format.HTML or text
     lines = clear(lines, log, is_page=page)
-    return drop_page_title(lines, log) if page else lines
+    return drop_page_title(lines, log) if page else drop_twin_title(lines, log)
+
+
+FEWEST_MARKS = 2
+"""Lines that are a web page's by their own words and make a copy one; one posting's minute does."""
+
+
+def _marks(lines: Sequence[Line]) -> int:
+    """How many lines are a web page's by their own words."""
+    return sum(furniture_rule(line.words) is not None for line in lines)
 
 
 def _unwrapped(lines: list[Line], log: ChangeLog) -> list[Line]:

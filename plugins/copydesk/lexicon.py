@@ -84,6 +84,12 @@ def simple(text: str) -> str:
     return text.translate(_simple())
 
 
+def pairs(text: str) -> set[str]:
+    """Every two Han characters that stand together: texts of one matter share some."""
+    runs = re.findall(f"[{HAN}]{{2,}}", simple(text))
+    return {run[at : at + 2] for run in runs for at in range(len(run) - 1)}
+
+
 def ends_sentence(text: str) -> bool:
     """Whether a text ends as a sentence ends, closing marks aside."""
     bare = text.rstrip().rstrip(CLOSERS + " ")

@@ -55,6 +55,7 @@ class Piece:
     cuts: indices of paragraphs behind which a brief ends. lines: for each paragraph the number of
     its raw line. figures, quote: what the press's own papers set apart (数读, 摘引). entries: those
     of its paragraphs, by index, that the press's own papers show as lists; quoted: as quotations;
+    notes: those that are footnotes, with their numbers in the text, "" for what goes on with one;
     spans: what is set apart in them, by offsets in the raw copy; broken: those that go on with the
     paragraph before them on a line of their own.
     """
@@ -84,6 +85,7 @@ class Piece:
     quoted: frozenset[int] = frozenset()
     spans: Spans = ()
     broken: frozenset[int] = frozenset()
+    notes: tuple[tuple[int, str], ...] = ()
     section: str = ""
     """The name of its section, where the copy has it."""
 
@@ -148,6 +150,12 @@ class Unfinished:
             if caption.credits or not (last or (numbered and is_numbered_caption(caption))):
                 break
             self.captions[at] = replace(caption, credits=names)
+
+    def texts(self) -> Iterator[Traced]:
+        """The texts by which its script is known: heading, paragraphs, captions, cells."""
+        yield from (self.kicker, self.headline, self.deck, *self.paragraphs)
+        yield from (caption.text for caption in self.captions)
+        yield from (cell for table in self.tables for row in table.rows for cell in row)
 
     def signed_behind(self) -> set[int]:
         """The paragraphs behind which somebody signs."""

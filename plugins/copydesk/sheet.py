@@ -30,13 +30,17 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Inline:
-    """How some words of a paragraph are set. href: where they lead, "" for nowhere."""
+    """How some words of a paragraph are set. href: where they lead, "" for nowhere.
+
+    reading: what stands above them, "" for nothing.
+    """
 
     strong: bool = False
     emphasis: bool = False
     deleted: bool = False
     href: str = ""
     marked: bool = False
+    reading: str = ""
 
 
 Spans = tuple[tuple[int, int, Inline], ...]

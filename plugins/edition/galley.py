@@ -54,7 +54,13 @@ class Galley(OutputTree):
         self._offered: set[str] = set()
         self.pages: dict[str, str] = {}
 
-    def write(self, path: str, fingerprint: str, render: Callable[[], bytes | str]) -> None:  # noqa: ARG002 - as the tree has it
+    def write(
+        self,
+        path: str,
+        fingerprint: str,  # noqa: ARG002 - as the tree has it
+        render: Callable[[], bytes | str],
+        near: str = "",  # noqa: ARG002 - as the tree has it
+    ) -> None:
         """Render a page that is wanted."""
         self._offered.add(path)
         if path in self._wanted:

@@ -17,7 +17,8 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any, TypeVar
 
-A_CALL = 8  # tasks that a child takes at a time; the files of a photo stay together
+A_CALL = 8  # tasks that a child takes at a time, at least; the files of a photo stay together
+CALLS = 32  # calls to a child in all: neighbours have things in common, and the last ends alone
 WORTH_IT = 48  # tasks; a fork copies the tables of some hundred megabytes
 NUMBER = 4  # bytes of a number in a pipe
 
@@ -31,16 +32,22 @@ def cores() -> int:
 
 
 def done_by(
-    hands: int, tasks: int, do: Callable[[int], T], born: Callable[[], None]
+    hands: int,
+    tasks: int,
+    do: Callable[[int], T],
+    born: Callable[[], None],
+    *,
+    small: bool = True,
 ) -> Iterator[tuple[int, T]]:
     """Do tasks 0, 1, … in children: (number, what `do` gave), in any order.
 
-    What `do` gives is pickled. born: called first in every child. A task that raised, or whose
-    child died, is left out: the caller does it again, and meets the error itself.
+    What `do` gives is pickled. born: called first in every child. small: whether a task takes some
+    milliseconds; a child takes larger ones one by one. A task that raised, or whose child died, is
+    left out: the caller does it again, and meets the error itself.
     """
-    if hands < 2 or tasks < WORTH_IT or not can_fork():
+    if hands < 2 or tasks < (WORTH_IT if small else 2) or not can_fork():
         return
-    calls = range(0, tasks, max(A_CALL, -(-tasks // 8192)))  # all of them fit into a pipe
+    calls = range(0, tasks, A_CALL * max(1, tasks // (A_CALL * CALLS * hands)) if small else 1)
     wanted, offered = os.pipe()
     os.write(offered, b"".join(call.to_bytes(NUMBER, "big") for call in calls))
     os.close(offered)

@@ -6,7 +6,6 @@ import posixpath
 import re
 from collections.abc import Callable, Collection, Iterator
 from html import unescape
-from itertools import pairwise
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree, html
@@ -20,18 +19,18 @@ from newsroom.problems import Code, ProblemList, Severity
 MOST_SHOWN = 20
 CSS_URL = re.compile(r"""url\(\s*["']?([^"')]+)""")
 NAMES = (
-    *("href", "src", "srcset", "content", "cite", "data", "background", "longdesc", "formaction"),
-    *("archive", "classid", "profile", "usemap", "dynsrc", "lowsrc"),
+    *(b"href", b"src", b"srcset", b"content", b"cite", b"data", b"background", b"longdesc"),
+    *(b"formaction", b"archive", b"classid", b"profile", b"usemap", b"dynsrc", b"lowsrc"),
 )
 """Attributes that hold an address, or begin with one."""
 
-ODD = ("<style", "<object", "<applet", "refresh")
+ODD = (b"<style", b"<object", b"<applet", b"refresh")
 """What makes a page one that has to be read as a document to tell where it leads."""
 
-ODD_BEFORE = (*NAMES, "style", " ", "\n", "\t", "\r", "\f")
+ODD_BEFORE = (*NAMES, b"style", b" ", b"\n", b"\t", b"\r", b"\f")
 """What makes it one before `=` where no `"` follows."""
 
-BARE = re.compile('=(?!")')
+BARE = re.compile(b'=(?!")')
 LONGEST = max(map(len, NAMES))
 
 NAME = "[A-Za-z0-9_-][A-Za-z0-9_.-]*"
@@ -60,7 +59,7 @@ class Leads:
     def read(self, path: str, data: bytes) -> frozenset[str] | None:
         """The output paths that a file may lead to; None where it has to be read once more."""
         if path.endswith(".html"):
-            perhaps = _perhaps(path, data.decode("utf-8", "replace"), self._house)
+            perhaps = _perhaps(path, data, self._house)
             return None if perhaps is None else frozenset(perhaps)
         return _in_style(path, data, self._house) if path.endswith(".css") else frozenset()
 
@@ -119,12 +118,12 @@ def check_links(
             problems.add("output", 0, TreeCode.DEAD_LINK, what, "请改正模板或设置")
 
 
-def _perhaps(page: str, text: str, house: House) -> set[str] | None:
+def _perhaps(page: str, data: bytes, house: House) -> set[str] | None:
     """All that a page may lead to, and more; None for a page that has to be read to tell.
 
     A page of ours writes every address as `name="address"`; what does not is looked for.
     """
-    found = _written(text, f"{house.site}/")
+    found = _written(data, f"{house.site}/".encode())
     if found is None:
         return None
     targets: set[str] = set()
@@ -144,25 +143,27 @@ def _perhaps(page: str, text: str, house: House) -> set[str] | None:
     return targets
 
 
-def _written(text: str, own: str) -> set[str] | None:
+def _written(data: bytes, own: bytes) -> set[str] | None:
     """The addresses that a page writes; None for a page that has to be read to tell.
 
     own: how an address of the paper begins that stands in full in a `content`.
     """
-    lowered = text.lower()
+    lowered = data.lower()  # of bytes: of ASCII alone, as names of attributes are
     if any(sign in lowered for sign in ODD):
         return None
     if any(lowered.endswith(ODD_BEFORE, 0, bare.start()) for bare in BARE.finditer(lowered)):
         return None
-    found: set[str] = set()
-    for before, after in pairwise(text.split('="')):
+    found: set[bytes] = set()
+    before, *others = data.split(b'="')
+    for after in others:
         if before.endswith(NAMES):
-            address = after.partition('"')[0]
-            if not before.endswith("content") or address.startswith(own):
+            address = after.partition(b'"')[0]
+            if not before.endswith(b"content") or address.startswith(own):
                 found.add(address)
         elif before[-LONGEST:].lower().endswith(ODD_BEFORE):
             return None
-    return found
+        before = after
+    return {address.decode("utf-8", "replace") for address in found}
 
 
 def _in_style(page: str, data: bytes, house: House) -> frozenset[str]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 WIDTHS = (480, 960, 1600)
 FALLBACK_WIDTH = 960
 QUALITY = 78
+EFFORT = 2  # of 6; 4 takes 2.6 times as long for 5 % fewer bytes and the same likeness (SSIM)
 CODE = digest(Path(__file__).read_bytes())
 
 
@@ -81,7 +82,7 @@ class Negative:
         image = self._at((variant.width, variant.height))
         out = io.BytesIO()
         if variant.media_type == "image/webp":
-            image.save(out, "WEBP", quality=QUALITY, method=4)
+            image.save(out, "WEBP", quality=QUALITY, method=EFFORT)
         else:
             image.save(out, "JPEG", quality=QUALITY + 4, optimize=True, progressive=True)
         return out.getvalue()

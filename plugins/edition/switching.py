@@ -57,12 +57,14 @@ class Switch:
         step = self._root
         for part in folder.relative_to(self._root).parts:
             above, step = step, step / part
+            if step in self._folders:
+                continue
+            self._folders.add(step)
             if step.is_symlink() or (step.exists() and not step.is_dir()):
                 self._disk.remove(step)  # ours, as was seen before
             if not step.is_dir():
                 self._disk.make_folder(step)
                 self._touched.add(above)
-        self._folders.add(folder)
 
     def _remove_empty(self, folder: Path) -> None:
         """Remove a folder in which there are only folders."""

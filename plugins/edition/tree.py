@@ -55,6 +55,7 @@ from edition.recollection import (
     stamp_of,
 )
 from edition.switching import Switch
+from edition.waiting import Waiting, in_order
 from newsroom.disk import Disk
 from newsroom.fingerprints import digest
 from newsroom.locks import Turn
@@ -119,7 +120,7 @@ class OutputTree:
         self._reader = reader
         self._hands = hands
         self._born = born or _nothing_to_do
-        self._waiting: dict[str, Callable[[], bytes | str]] = {}
+        self._waiting: dict[str, Waiting] = {}
         self.deferring = False
         self._paper = paper
         self._removals = removals
@@ -177,11 +178,15 @@ class OutputTree:
             if not self._paper:
                 self._standing = replace(self._standing, marked=True)
 
-    def write(self, path: str, fingerprint: str, render: Callable[[], bytes | str]) -> None:
+    def write(
+        self, path: str, fingerprint: str, render: Callable[[], bytes | str], near: str = ""
+    ) -> None:
         """Produce one file; `render` runs only if the fingerprint is new or the file is not whole.
 
-        path: relative, with `/`. fingerprint: of everything the rendered bytes depend on.
-        Raises TreeError for a path outside the tree, a hidden one, or one already written.
+        path: relative, with `/`. fingerprint: of everything the rendered bytes depend on. near: a
+        name that puts the file in order, where many wait: what is made of the same things is made
+        one after the other. Raises TreeError for a path outside the tree, a hidden one, or one
+        already written.
         """
         path = self._checked(path)
         if path in self._now and path not in self._left_standing:
@@ -197,7 +202,7 @@ class OutputTree:
         self._staged.setdefault(path, f"{len(self._staged):x}")
         self._now[path] = Entry(fingerprint, "", 0, self._maker)
         self._fresh.add(path)
-        self._waiting[path] = render
+        self._waiting[path] = Waiting(near, render)
         if not self.deferring or len(self._waiting) >= MOST_WAITING:
             self.finish()
 
@@ -243,30 +248,38 @@ class OutputTree:
     def finish(self) -> None:
         """Render what waits, by as many hands as there are; raises what a render raises."""
         waiting, self._waiting = self._waiting, {}
-        paths = list(waiting)
+        first, paths = in_order(waiting, self._hands)
 
-        def stage(number: int) -> tuple[str, int, object]:
-            rendered = waiting.pop(paths[number])()  # what it holds, a photo say, goes with it
+        def stage(path: str) -> tuple[str, int, object]:
+            rendered = waiting.pop(path).render()  # what it holds, a photo say, goes with it
             data = rendered.encode("utf-8") if isinstance(rendered, str) else rendered
-            self._disk.write(self._staging / self._staged[paths[number]], data)
-            noted = self._reader.read(paths[number], data) if self._reader else None
+            self._disk.write(self._staging / self._staged[path], data)
+            noted = self._reader.read(path, data) if self._reader else None
             return digest(data), len(data), noted
 
-        def take(number: int, made: tuple[str, int, object]) -> None:
-            path, (content, size, noted) = paths[number], made
+        def take(path: str, made: tuple[str, int, object]) -> None:
+            content, size, noted = made
             self._now[path] = replace(self._now[path], content=content, size=size)
             if self._reader:
                 self._reader.take(path, noted)
 
-        left = set(range(len(paths)))
-        for number, made in done_by(self._hands, len(paths), stage, self._born):
-            take(number, made)
-            left.discard(number)
+        for path in first:
+            take(path, stage(path))
+        left = dict.fromkeys(paths)
+        many = done_by(self._hands, len(paths), lambda number: stage(paths[number]), self._born)
+        for number, made in many:
+            take(paths[number], made)
+            del left[paths[number]]
             self._watch(len(self._now) - len(left))
-        for number in sorted(left):
-            take(number, stage(number))
-            left.discard(number)
+        for path in list(left):
+            take(path, stage(path))
+            del left[path]
             self._watch(len(self._now) - len(left))
+
+    def spread(self, tasks: int, do: Callable[[int], None]) -> None:
+        """Do long tasks that write no files of the tree, by many hands; one may not be done."""
+        for _ in done_by(self._hands, tasks, do, self._born, small=False):
+            pass
 
     @contextmanager
     def by_many(self) -> Iterator[None]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from hanzi.characters import HAN
 from hanzi.doubt import Doubt
-from hanzi.engines import OPAQUE, opencc, plain, versions, words
+from hanzi.engines import OPAQUE, edges, opencc, plain, versions, words
 from hanzi.glossary import FixedForms, Hit, accepted, target_forms
 from hanzi.house import FORM, printed
 from hanzi.legible import Legible, legible, numerals
@@ -303,9 +303,9 @@ class Converter:
             found = forms.candidates(text) if forms else []
             if not found:
                 continue
-            listed = cut_words.words if cut_words else words(text)
+            marks = cut_words.sentence.edges if cut_words else edges(words(text))
             hits += [
-                hit for hit in accepted(text, found, listed) if claims.claim(hit.start, hit.end)
+                hit for hit in accepted(text, found, marks) if claims.claim(hit.start, hit.end)
             ]
         return sorted(hits, key=lambda hit: hit.start)
 

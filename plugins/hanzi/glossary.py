@@ -6,12 +6,12 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 
 from hanzi.codes import HanziCode
-from hanzi.engines import edges, words
+from hanzi.engines import words
 from hanzi.house import FORM
 from newsroom import gate
 from newsroom.model import GlossaryRow, Region, Script
@@ -88,16 +88,13 @@ def target_forms(rows: Iterable[GlossaryRow], source: Script, target: Script) ->
     return forms
 
 
-def accepted(text: str, hits: list[Hit], cut: list[str]) -> list[Hit]:
-    """The hits that cut no word in two.
+def accepted(text: str, hits: list[Hit], marks: Set[int]) -> list[Hit]:
+    """The hits that cut no word in two. marks: offsets at which words begin or end.
 
     A hit whose ends are word edges stands (于|红|杰). One that cuts a word stands only if the
     sentence then has fewer words than before: in 余长发表示 the name frees 表示, in 由于红杰 it
     would only break 由于.
     """
-    if not hits:
-        return []
-    marks = edges(cut)
     return [hit for hit in hits if _stands(text, hit, marks)]
 
 
@@ -107,7 +104,7 @@ _SEATS = frozenset("省州市县区镇乡村路街")
 _BY_WATER = frozenset("县市河江路")
 
 
-def _stands(text: str, hit: Hit, marks: set[int]) -> bool:
+def _stands(text: str, hit: Hit, marks: Set[int]) -> bool:
     if hit.start in marks and (hit.end in marks or text[hit.end] in _SEATS):
         return True
     start, end = hit.start, hit.end

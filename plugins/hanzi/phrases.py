@@ -13,7 +13,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from hanzi.characters import HAN
@@ -54,7 +54,7 @@ def to_traditional(text: str, cut: Sequence[str]) -> Matched:
     hard = [match.end() for match in _EDGE.finditer(text)]
     masked = [match.span() for match in _MASKED.finditer(text)]
     free = opencc("s2t")(text)
-    closed = opencc("s2t")(_closed(text, cut, starts, masked, hard)).replace(CLOSED, "")
+    closed = "".join(map(_by_itself, _closed(text, cut, starts, masked, hard).split(CLOSED)))
     if free == closed:
         return Matched(free)
     marks = {*starts, *hard, *itertools.chain.from_iterable(masked)}
@@ -90,6 +90,12 @@ def _closed(
     return CLOSED.join(pieces)
 
 
+@lru_cache(maxsize=32_768)
+def _by_itself(word: str) -> str:
+    """What the dictionary makes of a word; nearly all words of a text were in those before it."""
+    return opencc("s2t")(word)
+
+
 class Covered:
     """The offsets that a dictionary phrase decides, held to the words of the sentence.
 
@@ -110,16 +116,12 @@ class Covered:
 
     def span(self, place: int) -> tuple[int, int] | None:
         """Where the phrase over an offset begins and ends; None where there is none."""
-        start = place
-        while start and _IN_CLAUSE.match(self._text[start - 1]):
-            start -= 1
+        start, end = _clause_at(self._text, place)
         if start not in self._clauses:
-            self._clauses[start] = self._matched(start)
+            self._clauses[start] = self._matched(start, end)
         return self._clauses[start].get(place)
 
-    def _matched(self, start: int) -> dict[int, tuple[int, int]]:
-        clause = _CLAUSE.match(self._text, start)
-        end = clause.end() if clause else start
+    def _matched(self, start: int, end: int) -> dict[int, tuple[int, int]]:
         found: dict[int, tuple[int, int]] = {}
         for place, stop, _ in _phrases(self._text, start, end, *self._edges):
             if stop - place > 1:
@@ -138,12 +140,23 @@ def matched(text: str, cut: Sequence[str], within: int | None = None) -> list[tu
     within: only those of the clause over this offset. Other arguments as in `to_traditional`.
     """
     both = _edges(text, cut)
+    first, last = 0, len(text)
+    if within is not None:
+        first, last = _clause_at(text, within)
     return [
         (start, end)
-        for clause in _CLAUSE.finditer(text)
-        if within is None or clause.start() <= within < clause.end()
+        for clause in _CLAUSE.finditer(text, first, last)
         for start, end, _ in _phrases(text, *clause.span(), *both)
     ]
+
+
+def _clause_at(text: str, place: int) -> tuple[int, int]:
+    """The clause over an offset; nothing of it where none is there."""
+    start = place
+    while start and _IN_CLAUSE.match(text[start - 1]):
+        start -= 1
+    clause = _CLAUSE.match(text, start)
+    return clause.span() if clause else (place, place)
 
 
 def span_form(text: str, cut: Sequence[str], start: int, end: int) -> str:

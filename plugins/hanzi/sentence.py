@@ -46,7 +46,8 @@ def _is_ordinary(pair: str) -> bool:
 class Sentence:
     """A text with its words and their parts of speech.
 
-    tags: words and parts of speech as `engines.tagged` gives them.
+    tags: words and parts of speech as `engines.tagged` gives them. edges: offsets at which words
+    begin or end.
     """
 
     def __init__(self, text: str, tags: list[tuple[str, str]]) -> None:
@@ -54,7 +55,7 @@ class Sentence:
         self._tags = tags
         self.words = [word for word, _ in tags]
         self._starts = list(accumulate(map(len, self.words), initial=0))
-        self._edges = frozenset(self._starts)
+        self.edges = frozenset(self._starts)
         self._guessed: dict[int, frozenset[tuple[int, int]]] = {}
 
     def is_guessed(self, start: int, end: int) -> bool:
@@ -70,7 +71,7 @@ class Sentence:
 
     def is_edge(self, place: int) -> bool:
         """Whether a word begins or the text ends at an offset."""
-        return place in self._edges
+        return place in self.edges
 
     def is_word(self, start: int, end: int) -> bool:
         """Whether the segmenter knows a span as one word."""

@@ -144,7 +144,7 @@ def _mended(source: str, words: Words) -> list[Hit]:
     too: 香港回归 is one word.
     """
     found = phrases().candidates(source)
-    whole = accepted(source, found, words.words)
+    whole = accepted(source, found, words.sentence.edges)
     if len(whole) == len(found):
         return whole
     rows = tables().phrases

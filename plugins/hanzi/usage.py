@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from hanzi.codes import HanziCode
-from hanzi.engines import plain, words
+from hanzi.engines import edges, plain, words
 from hanzi.glossary import FixedForms, accepted, target_forms
 from hanzi.house import FORM
 from hanzi.sheet import Manuscript
@@ -31,7 +31,7 @@ def without_effect(
             hits = fixed.candidates(text)
             if not hits:
                 continue
-            held = {(hit.start, hit.end) for hit in accepted(text, hits, words(text))}
+            held = {(hit.start, hit.end) for hit in accepted(text, hits, edges(words(text)))}
             for hit in hits:
                 found = text[hit.start : hit.end]
                 if (hit.start, hit.end) in held:

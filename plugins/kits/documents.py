@@ -29,6 +29,7 @@ UNREADABLE = (
 )
 STRONG, SLANTED, STRUCK, LINK, PICTURE = "粗体", "斜体", "删除线", "链接", "图片"
 LIST = "列表"
+RUBY = ("rubyBase", "rt")
 TOGGLES = ((STRONG, "b"), (SLANTED, "i"), (STRUCK, "strike"))
 
 
@@ -121,9 +122,9 @@ class _Reader:
         for run in paragraph.iter(f"{W}r"):
             above = list(run.iterancestors())
             within = [one.tag for one in above[: above.index(paragraph)]]
-            if not GONE.isdisjoint(within) or f"{W}p" in within:
+            if not {*GONE, f"{W}p", f"{W}rt"}.isdisjoint(within):
                 continue
-            words = "".join(one.text or "" for one in run.iter(f"{W}t"))
+            words = "".join(one.text or "" for one in run.iterchildren(f"{W}t"))
             kinds = self._kinds(run, leads.get(run, ""))
             for kind in [kind for kind in open_ if kind not in kinds and words]:
                 del open_[kind]
@@ -180,14 +181,23 @@ def _own(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
 
 def _text(paragraph: etree._Element) -> str:
     """Its words, without those of a box that hangs on it: its paragraphs are read alone."""
+    return " ".join(_words(paragraph).split())
+
+
+def _words(parent: etree._Element) -> str:
+    """The words in a part of a paragraph; a reading behind the word that it stands above."""
     words = ""
-    for element in paragraph.iter(f"{W}t", f"{W}br", f"{W}tab"):
-        above = [one.tag for one in element.iterancestors()]
-        within = above[: above.index(f"{W}p")]
-        is_own = next(element.iterancestors(f"{W}p")) is paragraph
-        if is_own and GONE.isdisjoint(within):
-            words += (element.text or "") if element.tag == f"{W}t" else " "
-    return " ".join(words.split())
+    for child in parent:
+        if child.tag == f"{W}t":
+            words += child.text or ""
+        elif child.tag in {f"{W}br", f"{W}tab"}:
+            words += " "
+        elif child.tag == f"{W}ruby":
+            base, above = ("".join(map(_words, child.iterchildren(f"{W}{t}"))) for t in RUBY)
+            words += f"{base}（{above}）" if above.strip() else base
+        elif child.tag not in {*GONE, f"{W}p", f"{W}txbxContent"}:
+            words += _words(child)
+    return words
 
 
 def _style(paragraph: etree._Element, styles: Mapping[str, str]) -> str:

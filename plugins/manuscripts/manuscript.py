@@ -50,6 +50,7 @@ class Style(StrEnum):
     CAPTION = "图片说明"
     CREDIT = "图片署名"
     NOTE = "说明"
+    FOOTNOTE = "注释"
     CORRECTION = LABELS["corrections"]
     TABLE_TITLE = "表题"
     CELL = "表格"
@@ -146,7 +147,7 @@ def _story(bodies: Bodies, item: NewsItem) -> Iterator[Part]:
 def _brief(bodies: Bodies, item: NewsItem, brief: Brief) -> Iterator[Part]:
     yield from _lines(Style.BRIEF, unbroken(brief.headline))
     body = list(_body(bodies.led(brief.body.html), item, Style.TEXT))
-    notes = [part for part in body if isinstance(part, Line) and part.style is Style.NOTE]
+    notes = [part for part in body if isinstance(part, Line) and part.style is Style.FOOTNOTE]
     yield from (part for part in body if part not in notes)
     yield from _lines(Style.BYLINE, signed(brief.bylines))
     yield from notes
@@ -157,7 +158,7 @@ def _body(html: str, item: NewsItem | None, style: Style) -> Iterator[Part]:
     for block in blocks_of(html):
         match block:
             case Paragraph(runs, note=True):
-                yield Line(Style.NOTE, runs)
+                yield Line(Style.FOOTNOTE, runs)
             case Paragraph(runs, quoted):
                 yield Line(Style.QUOTED if quoted else style, runs)
             case Heading(number=number, runs=runs):

@@ -18,7 +18,8 @@ class Run:
     """A stretch of text in one style.
 
     href: as in the body, "" for none. literal: a line break that is not folded (used in reading).
-    deleted: struck out; marked: with a highlighter.
+    deleted: struck out; marked: with a highlighter. reads: how many characters before it this run
+    is the reading of, in brackets as it stands where nothing can stand above a word; 0 for text.
     """
 
     text: str
@@ -29,17 +30,18 @@ class Run:
     literal: bool = False
     deleted: bool = False
     marked: bool = False
+    reads: int = 0
 
     def saying(self, text: str) -> Run:
         """Another text in the same style; ten times as fast as `dataclasses.replace`."""
         return Run(text, *self.style)
 
     @property
-    def style(self) -> tuple[bool, bool, bool, str, bool, bool, bool]:
+    def style(self) -> tuple[bool, bool, bool, str, bool, bool, bool, int]:
         """All but the text, and the way its line breaks are read."""
         return (
             *(self.strong, self.emphasis, self.code, self.href),
-            *(False, self.deleted, self.marked),
+            *(False, self.deleted, self.marked, self.reads),
         )
 
 
@@ -210,7 +212,8 @@ class _Walker:
                     around = replace(around, mark=inner.mark, begun=inner.begun)
             else:
                 runs += _inline(child, Run(""))
-            runs.append(Run(child.tail or ""))
+            if child.tail or around.literal:
+                runs.append(Run(child.tail or ""))
         return self._end(runs, around)
 
     def _flow(self, element: HtmlElement, around: _Around) -> _Around:
@@ -265,9 +268,9 @@ class _Walker:
 
     def _end(self, runs: list[Run], around: _Around) -> _Around:
         """Close the text collected so far; a list entry's mark stands on its first block only."""
-        tidy = tuple(runs) if around.literal else _tidied(runs)
-        if not plain(tidy).strip():
+        if not any(run.text and not run.text.isspace() for run in runs):
             return around
+        tidy = tuple(runs) if around.literal else _tidied(runs)
         if around.note and not around.entry:
             self.blocks.append(Paragraph((Run(around.mark), *tidy)[not around.mark :], note=True))
             return replace(around, mark="")
@@ -302,14 +305,39 @@ def _inline(element: HtmlElement, style: Run) -> list[Run]:
     if element.get("role") == "doc-noteref":
         number = "".join(element.itertext()).strip("[]")
         return [replace(style, text=f"［{number}］", href=element.get("href", ""))]
+    if element.tag == "ruby":
+        return _ruby(element, style)
     style = _styled(element, style)
     runs = [style.saying(element.text or "")]
     for child in element:
         runs += _inline(child, style)
         runs.append(style.saying(child.tail or ""))
-    if element.tag == "rt" and not any(one.tag == "rp" for one in element.getparent()):
-        return [style.saying("（"), *runs, style.saying("）")]  # as browsers without ruby show it
     return _shifted(str(element.tag), runs) if element.tag in _SHIFTED else runs
+
+
+def _ruby(element: HtmlElement, style: Run) -> list[Run]:
+    """Words and the readings above them, which stand behind them as in browsers without ruby."""
+    runs = [style.saying(element.text or "")]
+    base, opens = element.text or "", "（"
+    for child in element:
+        if child.tag == "rt":
+            reading = " ".join("".join(child.itertext()).split())
+            after = child.getnext()
+            closes = "".join(after.itertext()) if after is not None and after.tag == "rp" else "）"
+            if reading:
+                over = len(_SPACES.sub(" ", base).strip())
+                runs.append(replace(style.saying(f"{opens}{reading}{closes}"), reads=over))
+            base, opens = "", "（"
+        elif child.tag == "rp":
+            after = child.getnext()
+            opens = "".join(child.itertext()) if after is not None and after.tag == "rt" else "（"
+        else:
+            inner = _inline(child, style)
+            runs += inner
+            base += plain(tuple(inner))
+        runs.append(style.saying(child.tail or ""))
+        base += child.tail or ""
+    return runs
 
 
 def _shifted(tag: str, runs: list[Run]) -> list[Run]:
@@ -348,8 +376,11 @@ def _table(element: HtmlElement) -> Table:
 
 def _tidied(runs: list[Run]) -> Runs:
     """Runs of one style joined, white space folded, none at either end."""
+    if len(runs) == 1:  # nearly always
+        text = (runs[0].text if runs[0].literal else _SPACES.sub(" ", runs[0].text)).strip()
+        return (runs[0].saying(text),) if text else ()
     texts: list[str] = []
-    styles: list[tuple[bool, bool, bool, str, bool, bool, bool]] = []
+    styles: list[tuple[bool, bool, bool, str, bool, bool, bool, int]] = []
     for run in runs:
         text = run.text if run.literal else _SPACES.sub(" ", run.text)
         if texts and texts[-1].endswith((" ", "\n")):

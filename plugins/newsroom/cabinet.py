@@ -34,6 +34,10 @@ class Cabinet:
     folder: Path
     suffix: str
 
+    def has(self, key: str) -> bool:
+        """Whether there is a file of a key, be it not whole."""
+        return any(True for _ in self._candidates(key))
+
     def find(self, key: str) -> Path | None:
         """Where the whole file of a key lies; None if there is none. Damaged ones are removed."""
         for file in self._candidates(key):

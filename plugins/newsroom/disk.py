@@ -13,8 +13,11 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from newsroom.bulksync import synced_as_a_whole
+
 AT_ONCE = 8  # a journal takes the syncs of several files in one go
 WORTH_A_POOL = 4
+MANY = 512  # files; below that it may be longer to wait for what others have written meanwhile
 
 
 class Disk:
@@ -58,6 +61,8 @@ class Disk:
 
 
 def _each(sync: Callable[[Path], None], paths: list[Path]) -> None:
+    if len(paths) >= MANY and synced_as_a_whole(paths):
+        return
     if len(paths) < WORTH_A_POOL:
         for path in paths:
             sync(path)

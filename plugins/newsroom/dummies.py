@@ -117,11 +117,14 @@ class DummyPageMatter(Matter):
 
 
 class DummyMatter(Matter):
-    """A whole dummy. columns, lines: of the grid that it was drawn for."""
+    """A whole dummy. columns, lines: of the grid it was drawn for; count: of its pages then."""
 
     paper: Line = Field(default="", description="哪一种纸")
     columns: Column | None = Field(default=None, description="画版样时这种纸有几栏")
     lines: GridLine | None = Field(default=None, description="画版样时这种纸有几行")
+    count: Annotated[Whole, Field(ge=1, le=99)] | None = Field(
+        default=None, description="画版样时这一期共几版，第1版的报头上印着"
+    )
     pages: tuple[DummyPageMatter, ...] = Field(max_length=99, description="各版")
 
 
@@ -173,7 +176,7 @@ def _read(data: bytes, shown: str, name: str, paper: str, problems: ProblemList)
         return None
     _note_twice(made, source, paper, problems)
     pages = tuple(_page(page, at, source) for at, page in enumerate(made.pages))
-    return Dummy(name, paper, made.columns, made.lines, pages)
+    return Dummy(name, paper, made.columns, made.lines, pages, made.count)
 
 
 def _note_twice(made: DummyMatter, source: Source, paper: str, problems: ProblemList) -> None:

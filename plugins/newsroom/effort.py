@@ -31,6 +31,7 @@ _SLOW = 50
 _WIDE = 10  # times the columns of a table: a line of words has never so many bars
 _MARKS = re.compile(r"\\|\*+|_+|&|!|~+|=+")
 
+_MARK = re.compile(r"[`\[<\\*_&!~=]")  # what any of them begins with; most paragraphs have none
 _ANY_MARK = re.compile(f"{_SEARCHED.pattern}|{_MARKS.pattern}")
 
 _PARTING = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
@@ -61,13 +62,17 @@ def excesses(text: str) -> Iterator[Excess]:
 
 def _of_the_whole(text: str) -> Iterator[Excess]:
     for what, found, most in (
-        ("个标记", sum(1 for _ in _ANY_MARK.finditer(text)), MOST_MARKS),
+        ("个标记", _count(_ANY_MARK, text), MOST_MARKS),
         ("条竖线", text.count("|"), MOST_CELLS),
         ("个 HTML 标签", len(_TAG.findall(text)), MOST_TAGS),
         ("条 HTML 注释", text.count("<!--"), MOST_COMMENTS),
     ):
         if found > most:
             yield Excess(0, f"正文里有{found}{what}，最多{most}{what[0]}", "请删减，或拆成几篇")
+
+
+def _count(marks: re.Pattern[str], text: str) -> int:
+    return sum(1 for _ in marks.finditer(text)) if _MARK.search(text) else 0
 
 
 def _of_lines(text: str) -> Iterator[Excess]:
@@ -123,8 +128,7 @@ def _of_paragraphs(text: str) -> Iterator[Excess]:
             if found > most and what not in told:
                 told.add(what)
                 yield Excess(start, f"有{found}{what}，最多{most}{what[0]}", "请空一行，分成几段")
-        slow = sum(1 for _ in _SEARCHED.finditer(paragraph))
-        marks = sum(1 for _ in _MARKS.finditer(paragraph))
+        slow, marks = _count(_SEARCHED, paragraph), _count(_MARKS, paragraph)
         before, steps = steps, steps + len(paragraph) * (_SLOW * slow + marks)
         if before <= MOST_STEPS < steps:
             what = (

@@ -48,7 +48,7 @@ from newsroom.validating import validated, without_faults
 MOST_BRIEFS = 500
 LONGEST_NAME = 120  # bytes; a file system ends at 255, and sizes are added to it
 STAND_INS = {"kind": Kind.REPORT.value, "section": "", "headline": "无题"}
-COUNTED = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]|[0-9A-Za-z]+")
+COUNTED = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]+|[0-9A-Za-z]+")
 TABLE_BLOCK = re.compile(r"(?:^[ \t]*\|.*\n?){3,}", re.MULTILINE)
 
 
@@ -424,4 +424,5 @@ def _aware(matter: ItemMatter, source: Source, problems: ProblemList) -> datetim
 
 def _count(body: Body, briefs: tuple[Brief, ...]) -> int:
     texts = [body.html, *(brief.body.html for brief in briefs)]
-    return sum(len(COUNTED.findall(line)) for html in texts for line in lines_of(html))
+    lines = (line for html in texts for line in lines_of(html))
+    return sum(1 if run.isascii() else len(run) for line in lines for run in COUNTED.findall(line))

@@ -252,8 +252,8 @@ class Body:
 
         Links inside the publication are `press:item/2013-09-30/lead#s1`, `press:issue/2013-09-30`
         and `press:page/about`; a photo's place is `<figure data-photo="meeting.jpg"></figure>`.
-        `edition.bodies` turns both into what a page needs. What the store holds is read from it
-        every time: kept, the bodies of 100,000 items would fill the memory.
+        `edition.bodies` turns both into what a page needs. What the store holds is read from it,
+        and only the last of it is at hand: the bodies of 100,000 items would fill the memory.
         """
         return self._load() if self._html is None else self._html
 
@@ -573,6 +573,7 @@ class Dummy:
     """What stands where on the pages of an issue, 版样. file: its name beside issue.md.
 
     paper: id of the paper, "" for the readers'. columns, lines: of the grid it was drawn for.
+    count: of the issue's pages then, None where nobody said.
     """
 
     file: Id
@@ -580,6 +581,7 @@ class Dummy:
     columns: int | None = None
     lines: int | None = None
     pages: tuple[DummyPage, ...] = ()
+    count: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

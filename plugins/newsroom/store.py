@@ -27,6 +27,8 @@ from newsroom.model import Body
 
 PATIENCE = 60.0  # seconds that a build waits for another to write
 KEPT_DAYS = 30  # since a row was last used; other papers use the rows that this one does not
+MOST_AT_HAND = 64  # bodies: what shows one asks for it several times, and so does what follows
+LARGEST_AT_HAND = 100_000  # characters
 FORMAT = 3  # of the rows; another one's are thrown away
 SECONDS_A_DAY = 86_400
 EMPTY = digest(b"")
@@ -60,6 +62,7 @@ class Store:
         self._used: set[str] = set()
         self._whole: set[str] = set()  # bodies that were looked at
         self._fresh: dict[str, bytes] = {}
+        self._at_hand: dict[str, str] = {}  # the HTML of bodies asked for last
         self._closed = False
         self._broken = False
         self._today = int(time.time() // SECONDS_A_DAY)
@@ -187,13 +190,21 @@ class Store:
         return None
 
     def _body_html(self, key: str, anew: Callable[[], object] | None = None) -> str:
+        html = self._at_hand.get(key)
+        if html is not None:
+            return html
         data = self.get(f"body:{key}")
         if data is None and anew and not self._closed:
             anew()
             data = self.get(f"body:{key}")
         if data is None:
             raise StoreDamagedError(str(self._path))
-        return data.decode("utf-8", "surrogatepass")
+        html = data.decode("utf-8", "surrogatepass")
+        if len(self._at_hand) >= MOST_AT_HAND:
+            self._at_hand.clear()
+        if len(html) <= LARGEST_AT_HAND:
+            self._at_hand[key] = html
+        return html
 
     def _open(self) -> sqlite3.Connection:
         if self._path is None:

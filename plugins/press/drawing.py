@@ -63,11 +63,15 @@ class DrawnPage:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What of a dummy can be. source: its path in the content folder."""
+    """What of a dummy can be. source: its path in the content folder.
+
+    count: of the issue's pages when it was drawn, None where nobody said.
+    """
 
     source: str = ""
     pages: tuple[DrawnPage, ...] = ()
     findings: tuple[Finding, ...] = ()
+    count: int | None = None
 
     def page(self, number: int) -> DrawnPage | None:
         """A page, if it is drawn."""
@@ -142,7 +146,7 @@ def drawing_of(
     """The dummy resolved. source: its path in the content folder."""
     if dummy is None:
         return Drawing()
-    drawing = Drawing(source)
+    drawing = Drawing(source, count=dummy.count)
     if (dummy.columns or grid.columns, dummy.lines or grid.lines) != (grid.columns, grid.lines):
         what = (
             f"版样是照{dummy.columns}栏{dummy.lines}行画的，{grid.name}的版心是"

@@ -149,7 +149,9 @@ class _Desk:
     @contextmanager
     def _edition(self) -> Iterator[Edition]:
         """The issue alone, in the first script; nothing is written but the cache."""
-        settings = settings_of(self._conf, {"PATH": str(self._content)})
+        # No other room is asked: to load them all takes longer than to lay out the page.
+        given = {"PATH": str(self._content), "PUBLISHERS": ["press"]}
+        settings = settings_of(self._conf, given)
         build = Build(job_of(settings, Environment(autoescape=True)))
         job = build.job
         with Store(job.cache / "store.sqlite3", f"{job.content} dummy") as store:

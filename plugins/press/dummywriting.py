@@ -26,7 +26,8 @@ def dummy_text(
     paper: its id; title: of the issue, 第29期.
     """
     lines = [_HEAD.format(title=title).rstrip("\n"), f"paper: {paper}"]
-    lines += [f"columns: {grid.columns}", f"lines: {grid.lines}", "pages:"]
+    lines += [f"columns: {grid.columns}", f"lines: {grid.lines}"]
+    lines += [f"count: {len(layout.pages)}", "pages:"]
     for page in layout.pages:
         lines += _page(page, settings, grid)
     return "\n".join(lines) + "\n"

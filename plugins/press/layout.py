@@ -102,7 +102,8 @@ class _DrawnIssue:
                 continue
             pages = paging.pages
             laid = built(pages, self.settings, self.grid, self.foot, self.stock, blocks)
-            return replace(laid, findings=self._findings)
+            counted = self._counted(drawing, made)
+            return replace(laid, findings=(*self._findings, *counted))
         return replace(plain.arrange(self.settings, self.grid, self.foot), findings=self._findings)
 
     @property
@@ -266,6 +267,18 @@ class _DrawnIssue:
                 )
                 found[fixed] = self._finding(fixed, what, f"让它到第{most}行为止")
         return found
+
+    def _counted(self, drawing: Drawing, made: int) -> Iterator[Finding]:
+        """That a locked page one says another number of pages than when it was locked.
+
+        It prints the true one: a reader counts the pages.
+        """
+        front = drawing.page(1)
+        if front is None or not front.locked or drawing.count in {None, made}:
+            return
+        what = f"第1版锁定了，只有报头上的版数变了：画版样时共{drawing.count}版，现在共{made}版"
+        cure = f"要它不变，就让这一期仍是{drawing.count}版；认可了，把 count 改成 {made}"
+        yield Finding(self.drawing.source, PressCode.DUMMY_COPY, what, cure, line=front.at)
 
     # ------------------------------------------------------------------ what is told
     def _title(self, fixed: Fixed) -> str:

@@ -13,6 +13,7 @@ from press.packing import leaves
 from press.papers import Grid
 from press.placing import block_of
 from press.posters import poster
+from press.refining import refined
 from press.rounding import RoundPager
 from press.ruler import Ruler
 from press.setting import Setting
@@ -56,8 +57,8 @@ def paged(
         count: int | None,
         beam: int = 0,
         plan: Mapping[int, int] = asked,
-    ) -> list[Paging]:
-        paging = RoundPager(
+    ) -> list[tuple[RoundPager, Paging]]:
+        pager = RoundPager(
             settings,
             galleys,
             grid,
@@ -69,17 +70,19 @@ def paged(
             jumps=wishes.jumps,
             stock=stock,
             drawn=drawn or Drawn(),
-        ).paging()
-        return [paging] if paging else []
+            asked=wanted is not None,
+        )
+        paging = pager.paging()
+        return [(pager, paging)] if paging else []
 
     found = tried(_PLAYS, wanted)
     if not found or not free:
-        return found[0] if found else None
-    made = len(found[0].pages)
+        return found[0][1] if found else None
+    made = len(found[0][1].pages)
     room = grid.lines - (grid.nameplate if made == 1 else 0)
     if free <= _FEW or (wanted is not None and made > wanted):
         found += tried(_SQUEEZED, wanted)
-    elif wanted is None and made > 1 and _used(found[0].pages[-1]) < _SLIGHT * room:
+    elif wanted is None and made > 1 and _used(found[0][1].pages[-1]) < _SLIGHT * room:
         found += tried(_SQUEEZED, made - 1, _NARROW_BEAM)
     if free <= _FEW or (wanted is not None and made < wanted):
         found += tried(_STRETCHED, wanted)
@@ -88,7 +91,8 @@ def paged(
         within = {**asked, **dict.fromkeys(never, made - 1)}
         found += tried(_PLAYS, None, plan=within) + tried(_SQUEEZED, made - 1, plan=within)
     aim = wanted or 0
-    return min(found, key=lambda paging: (abs(len(paging.pages) - aim) * bool(aim), paging.cost))
+    best = min(found, key=lambda one: (abs(len(one[1].pages) - aim) * bool(aim), one[1].cost))
+    return refined(*best)
 
 
 def _used(sheet: Sheet) -> int:

@@ -7,9 +7,12 @@ tree; two groups stand one on another, or side by side where their heights agree
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import combinations
+from math import inf
 from typing import NamedTuple, TypeAlias
 
 from press.shapes import Piece, Shape, Shapes
@@ -17,6 +20,7 @@ from press.shapes import Piece, Shape, Shapes
 _ALIKE = 0.14  # of the larger; headlines nearer than this in size look the same
 _KEPT = 28  # heights remembered of a group
 _KEPT_IN_ORDER = 14
+FREE = 5  # stories parted in every way, where more are parted as they stand
 
 Edge: TypeAlias = tuple[tuple[float, float, float], ...]
 
@@ -29,8 +33,7 @@ class Leaf:
     shape: Shape
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """Two parts: side by side at a column, or one on the other."""
 
     first: Tree
@@ -42,17 +45,37 @@ class Cut:
 Tree: TypeAlias = Leaf | Cut
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Filling:
     """A group of stories in a rectangle.
 
-    left, right: headlines along its edges, each as its top and bottom line and its size.
+    left, right: headlines along its edges, each as its top and bottom line and its size. Of two
+    groups one on the other (above, below, from that line on) they are made when somebody asks.
     """
 
     cost: float
     tree: Tree
-    left: Edge
-    right: Edge
+    _left: Edge | None = None
+    _right: Edge | None = None
+    _above: Filling | None = None
+    _below: Filling | None = None
+    _line: int = 0
+
+    @property
+    def left(self) -> Edge:
+        """Along the left edge."""
+        if self._left is None:
+            self._left = self._above.left if self._above else ()
+            self._left += _lower(self._below.left, self._line) if self._below else ()
+        return self._left
+
+    @property
+    def right(self) -> Edge:
+        """Along the right edge."""
+        if self._right is None:
+            self._right = self._above.right if self._above else ()
+            self._right += _lower(self._below.right, self._line) if self._below else ()
+        return self._right
 
 
 Group = tuple[Piece, ...]
@@ -72,39 +95,52 @@ class Packer:
     lines: int
     effort: int
     in_order: bool = False
-    _known: dict[tuple[Group, int, Piece | None, bool], Fillings] = field(default_factory=dict)
+    _known: dict[tuple[Group, Piece | None, bool], dict[int, _Found]] = field(default_factory=dict)
 
     def fillings(self, group: Group, columns: int, jumper: Piece | None = None) -> Fillings:
         """Height to the cheapest filling of that height for a group at a width."""
-        if jumper not in group:
+        return self._on(self._widths(group, jumper), columns).by_height
+
+    def _widths(self, group: Group, jumper: Piece | None) -> _Widths:
+        """What is known of a group: it is looked for once for all widths."""
+        if jumper is not None and jumper not in group:
             jumper = None
-        key = (group, columns, jumper, self.in_order)
-        if key not in self._known:
-            self._known[key] = self._found(group, columns, jumper)
-        return self._known[key]
+        known = self._known.setdefault((group, jumper, self.in_order), {})
+        return known, group, jumper
+
+    def _on(self, widths: _Widths, columns: int) -> _Found:
+        known, group, jumper = widths
+        if columns not in known:
+            found = self._found(group, columns, jumper)
+            rows = [(lines, each.cost, each) for lines, each in found.items()]
+            known[columns] = _Found(found, rows, list(found))
+        return known[columns]
 
     def _found(self, group: Group, columns: int, jumper: Piece | None) -> Fillings:
         if len(group) == 1:
             piece = group[0]
             shapes = (self.shapes.jumping if piece == jumper else self.shapes.whole)(piece, columns)
             return {
-                lines: self._alone(piece, shape)
-                for lines, shape in shapes.items()
+                lines: self._alone(piece, shapes[lines])
+                for lines in sorted(shapes)
                 if lines <= self.lines
             }
         if self._needs(group, jumper) > columns * self.lines:
             return {}
-        best: dict[int, _Pair] = {}
-        for first, second in _in_order(group) if self.in_order else _parted(group):
+        best = _Best({}, {})
+        in_order = self.in_order and len(group) > FREE
+        for one, other in _in_order(group) if in_order else _parted(group):
             if self.effort <= 0:
                 break
-            self._stack(best, first, second, columns, jumper)
+            first, second = self._widths(one, jumper), self._widths(other, jumper)
+            self._stack(best, first, second, columns)
             for column in range(1, columns):
-                self._abreast(best, first, second, column, columns, jumper)
-        kept = sorted(best.items(), key=lambda entry: (entry[1].cost, entry[0]))
+                self._abreast(best, first, second, column, columns)
+        costs, pairs = best
+        kept = sorted(costs, key=lambda lines: (costs[lines], lines))
         if jumper is None:
             kept = kept[: _KEPT_IN_ORDER if self.in_order else _KEPT]
-        return {lines: pair.filling() for lines, pair in sorted(kept)}
+        return {lines: _joined(costs[lines], pairs[lines]) for lines in sorted(kept)}
 
     def _alone(self, piece: Piece, shape: Shape) -> Filling:
         setting = self.shapes.settings[piece.story]
@@ -121,75 +157,71 @@ class Packer:
             total += self.shapes.cells(piece)[0]
         return total
 
-    def _stack(
-        self,
-        best: dict[int, _Pair],
-        first: Group,
-        second: Group,
-        columns: int,
-        jumper: Piece | None,
-    ) -> None:
-        above = self.fillings(first, columns, jumper)
+    def _stack(self, best: _Best, first: _Widths, second: _Widths, columns: int) -> None:
+        above = self._on(first, columns).rows
         if not above:
             return
-        below = list(self.fillings(second, columns, jumper).items())
-        self.effort -= len(above) * len(below)
-        found = best.get
-        for upper_lines, upper in above.items():  # the innermost of all: 4 million turns a page
-            room, spent = self.lines - upper_lines, upper.cost
-            for lower_lines, lower in below:
-                if lower_lines > room:
-                    break
-                cost = spent + lower.cost
+        _, lower, heights = self._on(second, columns)
+        self.effort -= len(above) * len(lower)
+        costs, pairs = best
+        found = costs.get
+        for upper_lines, spent, upper in above:  # the innermost of all: 4 million turns a page
+            for lower_lines, more, each in lower[: bisect_right(heights, self.lines - upper_lines)]:
+                cost = spent + more
                 lines = upper_lines + lower_lines
-                held = found(lines)
-                if held is None or cost < held.cost:
-                    best[lines] = _Pair(cost, upper, lower, 0, upper_lines)
+                if cost < found(lines, inf):
+                    costs[lines] = cost
+                    pairs[lines] = upper, each, 0, upper_lines
 
     def _abreast(
-        self,
-        best: dict[int, _Pair],
-        first: Group,
-        second: Group,
-        column: int,
-        columns: int,
-        jumper: Piece | None,
+        self, best: _Best, first: _Widths, second: _Widths, column: int, columns: int
     ) -> None:
-        left = self.fillings(first, column, jumper)
+        left = self._on(first, column).rows
         if not left:
             return
-        right = self.fillings(second, columns - column, jumper)
+        across = self._on(second, columns - column).by_height.get
         self.effort -= len(left)
-        for lines, near in left.items():
-            far = right.get(lines)
+        costs, pairs = best
+        found = costs.get
+        for lines, spent, near in left:
+            far = across(lines)
             if far is None:
                 continue
-            cost = near.cost + far.cost
-            held = best.get(lines)
-            if (held is None or cost < held.cost) and not _clash(near.right, far.left):
-                best[lines] = _Pair(cost, near, far, column, lines)
+            cost = spent + far.cost
+            if cost < found(lines, inf) and not _clash(near.right, far.left):
+                costs[lines] = cost
+                pairs[lines] = near, far, column, lines
 
 
-class _Pair(NamedTuple):
-    """Two fillings, one on the other or side by side from a column on. lines: of the first."""
+class _Found(NamedTuple):
+    """A group's fillings at a width, lowest first: by height, with their cost, and the heights."""
 
-    cost: float
-    first: Filling
-    second: Filling
-    column: int
-    lines: int
+    by_height: Fillings
+    rows: list[tuple[int, float, Filling]]
+    heights: list[int]
 
-    def filling(self) -> Filling:
-        """The two as one."""
-        tree = Cut(self.first.tree, self.second.tree, self.column, self.lines)
-        if self.column:
-            return Filling(self.cost, tree, self.first.left, self.second.right)
-        return Filling(
-            self.cost,
-            tree,
-            self.first.left + _lower(self.second.left, self.lines),
-            self.first.right + _lower(self.second.right, self.lines),
-        )
+
+_Widths: TypeAlias = tuple[dict[int, _Found], Group, Piece | None]
+"""What was found of a group by width, the group, and which of it jumps."""
+
+_Pair: TypeAlias = tuple[Filling, Filling, int, int]
+"""Two fillings, side by side from a column on or (0) one on the other; lines of the first."""
+
+
+class _Best(NamedTuple):
+    """The cheapest of each height. Two tables of plain numbers and tuples: they change so often."""
+
+    costs: dict[int, float]
+    pairs: dict[int, _Pair]
+
+
+def _joined(cost: float, pair: _Pair) -> Filling:
+    """Two fillings as one."""
+    first, second, column, lines = pair
+    tree = Cut(first.tree, second.tree, column, lines)
+    if column:
+        return Filling(cost, tree, first.left, second.right)
+    return Filling(cost, tree, None, None, first, second, lines)
 
 
 def leaves(
@@ -213,22 +245,31 @@ def _lower(edge: Edge, lines: int) -> Edge:
 
 def _clash(near: Edge, far: Edge) -> bool:
     """Whether two headlines side by side read as one: tombstones."""
-    return any(
-        min(one[1], other[1]) > max(one[0], other[0])
-        and abs(one[2] - other[2]) < _ALIKE * max(one[2], other[2])
-        for one in near
-        for other in far
-    )
+    for top, bottom, size in near:
+        for other_top, other_bottom, other in far:
+            if min(bottom, other_bottom) > max(top, other_top) and abs(size - other) < _ALIKE * max(
+                size, other
+            ):
+                return True
+    return False
 
 
 def _parted(group: Group) -> Iterator[tuple[Group, Group]]:
     """A group in two, its first piece always in the first part."""
-    head, rest = group[0], group[1:]
-    for count in range(len(rest)):
-        for chosen in combinations(range(len(rest)), count):
-            first = (head, *(rest[at] for at in chosen))
-            second = tuple(piece for at, piece in enumerate(rest) if at not in chosen)
-            yield first, second
+    of = group.__getitem__
+    for first, second in _ways(len(group)):
+        yield tuple(map(of, first)), tuple(map(of, second))
+
+
+@cache
+def _ways(size: int) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
+    """The places of a group in two parts, the first of them in the first part."""
+    rest = range(1, size)
+    return tuple(
+        ((0, *chosen), tuple(at for at in rest if at not in chosen))
+        for count in range(len(rest))
+        for chosen in combinations(rest, count)
+    )
 
 
 def _in_order(group: Group) -> Iterator[tuple[Group, Group]]:

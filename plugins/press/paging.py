@@ -10,9 +10,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import combinations
 
 from press.body import Mark, Play
+from press.grouping import MOST_ON_PAGE, ORDER_COST, Grouping
 from press.jumps import Jumps
 from press.packed import Drawn, Packed, Paging, State
 from press.packing import Filling, Group, Packer, Tree, leaves
@@ -24,18 +24,12 @@ from press.stock import Panel, Stock
 
 _BEAM = (8, 4)  # states kept of an issue of few stories, and of one of many
 _MANY = 12  # stories
-_CANDIDATES = 64
-_WINDOW = 9  # stories looked ahead
 _ENOUGH = 3  # ways of filling a page that make more leniency needless
-_MOST_ON_PAGE = 7  # unless they are small
-_MANY_TRIED = 2  # groups of small stories tried for a page
-_FULL = 0.86  # of a page: what a group must be able to take
 _EFFORT = 60_000  # pairs tried for one group of stories
 _EFFORT_MANY = 1_200_000  # for one group of many small stories
 _EFFORT_ALL = 6_000_000  # for the whole issue
 _EFFORT_LATE = 2_000  # for one group when that is used up
-_PAGE_COST = 30.0
-_ORDER_COST = 0.5  # a story printed before one that the editor put first
+_PAGE_COST = 0.145  # of its cells
 _SHORT_COST = 1.1  # a blank cell at the foot of a page
 _BAND_COST = 8.0  # fillers in a band at the foot of a page
 _BAND_CELL_COST = 0.22  # every cell of it
@@ -65,7 +59,8 @@ class Pager:
     """Fills the pages of one issue.
 
     foot: lines the imprint takes at the end. plays: from the strict to the lenient, and a last one
-    that any story can be set with.
+    that any story can be set with. wanted: how many pages; asked: whether it is the editor who
+    wants them, and has them at any price.
     """
 
     settings: Sequence[Setting]
@@ -80,18 +75,21 @@ class Pager:
     jumps: Jumps = Jumps.FRONT
     stock: Stock | None = None
     drawn: Drawn = field(default_factory=Drawn)
-    _levels: tuple[Shapes, ...] = field(init=False)
+    asked: bool = True
+    grouping: Grouping = field(init=False)
+    levels: tuple[Shapes, ...] = field(init=False)
     _packers: dict[tuple[int, int], Packer] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.beam = self.beam or _BEAM[len(self.settings) > _MANY]
-        self._levels = tuple(
+        self.levels = tuple(
             Shapes(self.settings, play, self.galleys, self.jumps) for play in self.plays
         )
+        self.grouping = Grouping(self.settings, self._shapes, self.grid, self.plan, self.drawn)
 
     @property
     def _shapes(self) -> Shapes:
-        return self._levels[0]
+        return self.levels[0]
 
     def paging(self) -> Paging | None:
         """The best pages found, or None where the search finds none."""
@@ -137,7 +135,7 @@ class Pager:
         page = self.grid.columns * self.grid.lines
         least, usual = self._cells_of(state.todo)
         ahead = least / page
-        dear = 0.0 if self._lacks else _PAGE_COST
+        dear = self._page_cost
         cost = state.cost + ahead * (dear + 8.0) + self._uneven(state)
         if self.wanted:
             made = len(state.pages)
@@ -160,9 +158,14 @@ class Pager:
         whole = math.ceil((least * _TIGHT + self.foot * self.grid.columns) / page)
         return max(0.0, whole * page - usual) * _UNEVEN_COST
 
-    def _packer(self, level: int, lines: int) -> Packer:
+    def lines_of(self, number: int) -> int:
+        """Lines that stories may take on a page, and one that parts them from nothing."""
+        return self.grid.lines - (self.grid.nameplate if number == 1 else 0) + 1
+
+    def packer(self, level: int, lines: int) -> Packer:
+        """The packer of pages so high, with the give of a level."""
         if (level, lines) not in self._packers:
-            self._packers[level, lines] = Packer(self._levels[level], lines, 0)
+            self._packers[level, lines] = Packer(self.levels[level], lines, 0)
         return self._packers[level, lines]
 
     def _turned(self, state: State) -> list[State]:
@@ -171,24 +174,24 @@ class Pager:
         Where no page can be filled, one is left with its foot blank.
         """
         number = len(state.pages) + 1
-        lines = self.grid.lines - (self.grid.nameplate if number == 1 else 0) + 1
-        candidates = self._candidates(state.todo, number, lines)
+        lines = self.lines_of(number)
+        candidates = self.grouping.candidates(state.todo, number, lines)
         found: list[State] = []
-        *plays, last = range(len(self._levels))
+        *plays, last = range(len(self.levels))
         for level in plays:
-            found += self._filled(state, candidates, self._packer(level, lines), _MOST_SHORT)
+            found += self._filled(state, candidates, self.packer(level, lines), _MOST_SHORT)
             if len(found) >= _ENOUGH and len(state.todo) > _FEW:
                 return found
         if found:
             return found
-        freely = self._candidates(state.todo, number, lines, heed=False)
+        freely = self.grouping.candidates(state.todo, number, lines, heed=False)
         for level in plays:
-            found += self._filled(state, freely, self._packer(level, lines), _MOST_SHORT)
+            found += self._filled(state, freely, self.packer(level, lines), _MOST_SHORT)
         if found:
             return found
-        anyway = [*candidates, *self._prefixes(state.todo, number)]
+        anyway = [*candidates, *self.grouping.prefixes(state.todo, number)]
         for level in plays:
-            found += self._filled(state, anyway, self._packer(level, lines), lines)
+            found += self._filled(state, anyway, self.packer(level, lines), lines)
         if found:
             return found
         # Nothing can be kept together any more: one story after another, stopping anywhere.
@@ -199,7 +202,7 @@ class Pager:
                 for jumper in (None, piece)
                 if jumper is None or must or self._shapes.may_jump(piece, number)
             ]
-            found = self._filled(state, alone, self._packer(last, lines), lines)
+            found = self._filled(state, alone, self.packer(last, lines), lines)
             if found:
                 break
         return found
@@ -214,14 +217,14 @@ class Pager:
         number = len(state.pages) + 1
         found = []
         for group, jumper in candidates:
-            many = len(group) > _MOST_ON_PAGE
+            many = len(group) > MOST_ON_PAGE
             allowed = (_EFFORT_MANY if many else _EFFORT) if self.effort > 0 else _EFFORT_LATE
             packer.effort, packer.in_order = allowed, many
             fillings = packer.fillings(group, self.grid.columns, jumper)
             self.effort -= allowed - packer.effort
             last = len(group) == len(state.todo) and jumper is None
             last = last and number + 1 not in self.drawn.rooms
-            chosen = self._chosen(
+            chosen = self.chosen(
                 fillings, packer.lines, most_short, state.used, front=number == 1, last=last
             )
             if chosen is None:
@@ -231,12 +234,12 @@ class Pager:
             if jumper is not None:
                 todo = (self._rest(filling.tree, jumper, number), *todo)
             skipped = sum(state.todo.index(piece) - at for at, piece in enumerate(group))
-            total = state.cost + cost + (0.0 if self._lacks else _PAGE_COST) + _ORDER_COST * skipped
+            total = state.cost + cost + self._page_cost + ORDER_COST * skipped
             sheet = (Packed(filling.tree, height, panels),)
             found.append(State((*state.pages, sheet), todo, total))
         return found
 
-    def _chosen(
+    def chosen(
         self,
         fillings: dict[int, Filling],
         lines: int,
@@ -245,15 +248,21 @@ class Pager:
         *,
         front: bool,
         last: bool,
+        strictly: bool = False,
     ) -> tuple[int, Filling, float, tuple[Panel, ...]] | None:
-        """The height to take: the whole page, or what suits best with fillers or white under it."""
+        """The height to take: the whole page, or what suits best with fillers or white under it.
+
+        Gives it with what stands in it, what that costs, and the fillers. used: those that stand
+        elsewhere. strictly: whether the last page may be no looser than the others, and no filler
+        is kept for it.
+        """
         best: tuple[int, Filling, float, tuple[Panel, ...]] | None = None
         cells = lines * self.grid.columns
         for height, filling in fillings.items():
             short = lines - height - (self.foot if last else 0)
             if short < 0:
                 continue
-            panels = self._band(short, used, last=last)
+            panels = self.band(short, used, last=last, reserve=0 if strictly else _RESERVE)
             if panels:
                 cost = filling.cost + self._band_cost(short * self.grid.columns, cells)
                 cost += _FRONT_BAND if front and not last else 0.0
@@ -261,19 +270,22 @@ class Pager:
                 continue
             else:
                 cost = filling.cost + short * self.grid.columns * _SHORT_COST
-            if not last:
-                cost += _BAD_COST * max(0.0, filling.cost - _GOOD_PAGE * cells)
-                cost += _BAD_COST * max(0.0, filling.cost - _POOR_PAGE * cells)
+            if not last or strictly:
+                beside = self.foot * self.grid.columns * _HALF if last else 0.0  # in the imprint
+                cost += _BAD_COST * max(0.0, filling.cost + beside - _GOOD_PAGE * cells)
+                cost += _BAD_COST * max(0.0, filling.cost + beside - _POOR_PAGE * cells)
             if best is None or cost < best[2]:
                 best = (height, filling, cost, panels)
         return best
 
-    def _band(self, short: int, used: frozenset[int], *, last: bool) -> tuple[Panel, ...]:
+    def band(
+        self, short: int, used: frozenset[int], *, last: bool, reserve: int
+    ) -> tuple[Panel, ...]:
         """Fillers for the foot of a page, or none. short: lines, the parting line included."""
         if self.stock is None or (not last and short > _MOST_BAND * self.grid.lines):
             return ()
         kept = len(self.stock.fillers)
-        if not last and kept - len(used) <= min(_RESERVE, kept // 2):
+        if not last and kept - len(used) <= min(reserve, kept // 2):
             return ()
         # Over the imprint no line parts them: it has a rule of its own.
         used |= self.drawn.used
@@ -282,10 +294,20 @@ class Pager:
     @cached_property
     def _lacks(self) -> bool:
         """Whether the copy is too little for the pages that are wanted."""
-        if not self.wanted or self.stock is None or not self.stock.fillers or self.drawn.rooms:
+        if (
+            not self.wanted
+            or not self.asked
+            or self.stock is None
+            or not self.stock.fillers
+            or self.drawn.rooms
+        ):
             return False
         least, _ = self._cells_of(self._in_print_order())
         return least * _LOOSELY < (self.wanted - _TENTH) * self.grid.columns * self.grid.lines
+
+    @cached_property
+    def _page_cost(self) -> float:
+        return 0.0 if self._lacks else _PAGE_COST * self.grid.columns * self.grid.lines
 
     def _band_cost(self, cells: int, page: int) -> float:
         if self._lacks:
@@ -297,122 +319,6 @@ class Pager:
             if leaf.piece == jumper:
                 return Piece(jumper.story, leaf.shape.body.mark or Mark(), number)
         raise LookupError(jumper)
-
-    def _candidates(
-        self, todo: Group, number: int, lines: int, *, heed: bool = True
-    ) -> list[tuple[Group, Piece | None]]:
-        """Groups of stories that may fill a page, the likeliest first.
-
-        heed: whether all that is due on the page must stand on it, and all that is kept together.
-        """
-        cells = self.grid.columns * lines
-        due = [piece for piece in todo if self._due(piece, number)]
-        free = [piece for piece in todo if piece not in due and self._free(piece, number)]
-        if not due and not free:
-            free = list(todo)
-        if not heed:
-            due, free = [piece for piece in due if piece.from_page][:1], [*due, *free]
-        must = tuple(due) or (free[0],)
-        window = [piece for piece in free if piece not in must][:_WINDOW]
-        found: list[tuple[float, Group, Piece | None]] = []
-        of = self._shapes.cells
-        seen: set[tuple[Group, Piece | None]] = set()
-        for count in range(max(0, min(len(window), _MOST_ON_PAGE - len(must))) + 1):
-            for extra in combinations(window, count):
-                group = self._together(must + extra, todo) if heed else ordered(must + extra, todo)
-                if len(group) > max(_MOST_ON_PAGE, len(must)):
-                    continue
-                low, high = (sum(of(piece)[end] for piece in group) for end in (0, 1))
-                skipped = sum(todo.index(piece) - at for at, piece in enumerate(group))
-                whole = len(group) == len(todo)
-                if low <= cells and (high >= _FULL * cells or whole):
-                    middle = (low + high) / 2
-                    off = 0.0 if whole else abs(middle - cells) * 0.25
-                    _note(found, seen, off + _ORDER_COST * skipped, group, None)
-                for piece in group:
-                    rest = low - of(piece)[0]
-                    if (
-                        self._shapes.may_jump(piece, number)
-                        and rest <= 0.8 * cells
-                        and low > 0.7 * cells
-                    ):
-                        off = 8.0 + abs(low - 1.25 * cells) * 0.05
-                        _note(found, seen, off + _ORDER_COST * skipped, group, piece)
-        for group in self._many(todo, number, cells) if heed else ():
-            _note(found, seen, 0.0, group, None)
-        found.sort(key=lambda entry: entry[0])
-        plain = [entry for entry in found if entry[2] is None][:_CANDIDATES]
-        jumps = [entry for entry in found if entry[2] is not None][: _CANDIDATES // 2]
-        return [(group, jumper) for _, group, jumper in plain + jumps]
-
-    def _many(self, todo: Group, number: int, cells: int) -> list[Group]:
-        """The next stories as they come, where they are so small that many of them fill a page."""
-        ready = [piece for piece in todo if self._free(piece, number)]
-        ready.sort(key=lambda piece: not self._due(piece, number))
-        fit: list[Group] = []
-        for count in range(_MOST_ON_PAGE + 1, len(ready) + 1):
-            group = self._together(tuple(ready[:count]), todo)
-            sizes = [self._shapes.cells(piece) for piece in group]
-            low, high = (sum(size[end] for size in sizes) for end in (0, 1))
-            if low > cells:
-                break
-            if high >= _FULL * cells or len(group) == len(todo):
-                fit.append(group)
-        return fit[-_MANY_TRIED:]
-
-    def _prefixes(self, todo: Group, number: int) -> list[tuple[Group, Piece | None]]:
-        """The next few stories as they come, for a page that nothing fills."""
-        ready = [piece for piece in todo if self._free(piece, number)] or list(todo)
-        ready.sort(key=lambda piece: not self._due(piece, number))
-        groups = [
-            self._together(tuple(ready[:count]), todo)
-            for count in range(1, min(len(ready), _MOST_ON_PAGE) + 1)
-        ]
-        jumps = [
-            (group, piece)
-            for group in groups
-            for piece in group
-            if self._shapes.may_jump(piece, number)
-        ]
-        return [*((group, None) for group in groups), *jumps]
-
-    def _due(self, piece: Piece, number: int) -> bool:
-        if piece.from_page:
-            return number >= self.drawn.onward.get(piece.story, piece.from_page + 1)
-        page = self.plan.get(piece.story)
-        return page is not None and page <= number
-
-    def _free(self, piece: Piece, number: int) -> bool:
-        if piece.from_page:
-            return self._due(piece, number)
-        page = self.plan.get(piece.story)
-        return page is None or page <= number
-
-    def _together(self, group: Group, todo: Group) -> Group:
-        """The group with everything that the editor keeps together with it, in print order."""
-        names = {self.settings[piece.story].story.wish.together for piece in group} - {""}
-        chosen = set(group)
-        for piece in todo:
-            if self.settings[piece.story].story.wish.together in names:
-                chosen.add(piece)
-        return tuple(piece for piece in todo if piece in chosen)
-
-
-def ordered(group: Group, todo: Group) -> Group:
-    """A group in print order."""
-    return tuple(piece for piece in todo if piece in group)
-
-
-def _note(
-    found: list[tuple[float, Group, Piece | None]],
-    seen: set[tuple[Group, Piece | None]],
-    cost: float,
-    group: Group,
-    jumper: Piece | None,
-) -> None:
-    if (group, jumper) not in seen:
-        seen.add((group, jumper))
-        found.append((cost, group, jumper))
 
 
 def distinct(states: Sequence[State]) -> list[State]:

@@ -82,6 +82,12 @@ def poster(filling: Filling, grid: Grid, columns: int, lines: int, ruler: Ruler)
     return _Poster(filling, grid, grid.span(columns), grid.depth(lines), ruler).set()
 
 
+def fits(filling: Filling, grid: Grid, columns: int, lines: int, ruler: Ruler) -> bool:
+    """Whether a filler has room over some columns and lines: tried in its smallest type alone."""
+    width, height = grid.span(columns), grid.depth(lines)
+    return _Poster(filling, grid, width, height, ruler, smallest=True).set().fits
+
+
 def _face(filling: Filling) -> Face:
     return _FACES.get(FillerKind(filling.kind), Face.SANS_BOLD)
 
@@ -93,6 +99,7 @@ class _Poster:
     width: float
     height: float
     ruler: Ruler
+    smallest: bool = False
 
     def set(self) -> Poster:
         """Heading, picture and label take their room; the words take the rest."""
@@ -145,7 +152,7 @@ class _Poster:
         most = max(1.2 * size, tall / _LEAD)
         least = 1.1 * size
         rows: list[PosterRow] = []
-        for step in range(_STEPS):
+        for step in (_STEPS - 1,) if self.smallest else range(_STEPS):
             large = most * (least / most) ** (step / (_STEPS - 1))
             broken = whole.rows(wide / large)
             if len(broken.texts) > 1:
@@ -176,14 +183,14 @@ class _Poster:
         """Text alone, as large as it fits."""
         size = self.grid.size
         small, text = size * _LEAST_NOTICE, self._lines(wide, size * _LEAST_NOTICE)
-        for step in range(24, -3, -1):
+        for step in () if self.smallest else range(44, -3, -1):
             tried = size * (1 + step * 0.05)
             lines = self._lines(wide, tried)
             if len(lines) * tried * _BODY_LEAD <= tall:
                 small, text = tried, lines
                 break
         spare = max(0.0, tall - len(text) * small * _BODY_LEAD)
-        lead = small * _BODY_LEAD + min(spare / max(1, len(text)), 0.5 * small)
+        lead = small * _BODY_LEAD + min(spare / max(1, len(text)), 0.3 * small)
         y = top + max(0.0, tall - len(text) * lead) / 2 + (lead - small) / 2
         return [
             PosterRow(line, left, y + number * lead, wide, small, "left")

@@ -25,7 +25,7 @@ from press.masthead import masthead_of
 from press.papers import Grid
 from press.photography import Separation, printed_widths, small_photos
 from press.plates import Plates
-from press.posters import learn_posters, poster
+from press.posters import fits, learn_posters
 from press.readback import Box
 from press.regions import PagePicture, layout_data, page_pictures
 from press.ruler import Face, Ruler
@@ -34,6 +34,7 @@ from press.sheet import Furniture, sheet
 from press.sheets import single_pages
 from press.stock import Filling, Stock
 from press.story import Story
+from press.whites import white_cells
 from press.wishes import Wishes, findings_of
 from press.words import Phrases
 from press.workshop import (
@@ -255,10 +256,10 @@ def laid_out(order: Order) -> Laid:
     settings, imprint = set_stories(order, ruler)
     foot = len(imprint) + 1 if imprint else 0
 
-    def fits(filling: Filling, columns: int, lines: int) -> bool:
-        return poster(filling, order.grid, columns, lines, ruler).fits
+    def has_room(filling: Filling, columns: int, lines: int) -> bool:
+        return fits(filling, order.grid, columns, lines, ruler)
 
-    stock = Stock(order.grid, order.fillers, order.turn, fits)
+    stock = Stock(order.grid, order.fillers, order.turn, has_room)
     drawing = drawing_of(order.dummy, order.drawn, order.stories, order.grid, order.fillers)
     layout = lay_out(settings, order.grid, foot, order.wishes, stock, drawing)
     settings += [Setting(filling.story, order.grid, ruler) for filling in order.fillers]
@@ -284,7 +285,9 @@ def _print(order: Order) -> Printed:
     findings = [
         *laid.gone,
         *layout.findings,
-        *findings_of(layout, order.grid, order.wishes, settings),
+        *findings_of(
+            layout, order.grid, order.wishes, settings, white_cells(pdf, layout, order.grid)
+        ),
         *proof.proof(pdf, layout, settings, order.grid, order.phrases),
         *small_photos(order.stories, widths, order.grid, order.photo_dpi),
     ]

@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from press.drawing import Room
+from press.grouping import ORDER_COST, ordered
 from press.packed import Packed, State
 from press.packing import Filling, Group
-from press.paging import Pager, distinct, ordered
+from press.paging import Pager, distinct
 from press.shapes import Piece
 from press.stock import Panel
 
 _MOST_IN_ROOM = 5  # stories in a room that places leave
 _LATE_COST = 60.0  # a story due on a page that it does not stand on
 _PAGE_COST = 30.0
-_ORDER_COST = 0.5  # a story printed before one that the editor put first
 _BLANK_COST = 1.1  # a cell
 _EFFORT = 40_000  # pairs tried for one group of stories
 _EFFORT_LATE = 2_000  # for one group when that of the whole issue is used up
@@ -54,7 +54,7 @@ class RoundPager(Pager):
                 one.todo,
                 one.cost
                 + _PAGE_COST
-                + _LATE_COST * sum(self._due(piece, number) for piece in one.todo),
+                + _LATE_COST * sum(self.grouping.due(piece, number) for piece in one.todo),
             )
             for one in partial
         ]
@@ -64,8 +64,8 @@ class RoundPager(Pager):
         lines, cells = room.lines + 1, room.columns * room.lines
         found: list[State] = []
         candidates = self._for_room(state.todo, number, cells)
-        for level in range(len(self._levels) - 1):
-            packer = self._packer(level, lines)
+        for level in range(len(self.levels) - 1):
+            packer = self.packer(level, lines)
             for group, jumper in candidates:
                 allowed = _EFFORT if self.effort > 0 else _EFFORT_LATE
                 packer.effort, packer.in_order = allowed, len(group) > _MANY
@@ -107,20 +107,20 @@ class RoundPager(Pager):
             todo = (self._rest(tree, jumper, number), *todo)
         skipped = sum(state.todo.index(piece) - at for at, piece in enumerate(group))
         made = Packed(tree, height, panels, room)
-        total = state.cost + cost + _ORDER_COST * skipped
+        total = state.cost + cost + ORDER_COST * skipped
         yield State(state.pages, todo, total, (*state.begun, made))
 
     def _for_room(self, todo: Group, number: int, cells: int) -> list[tuple[Group, Piece | None]]:
         """Groups of stories for a room, the likeliest first."""
-        ready = [piece for piece in todo if self._free(piece, number)]
-        ready.sort(key=lambda piece: not self._due(piece, number))
+        ready = [piece for piece in todo if self.grouping.free(piece, number)]
+        ready.sort(key=lambda piece: not self.grouping.due(piece, number))
         of = self._shapes.cells
         found: list[tuple[float, Group, Piece | None]] = []
         for count in range(1, _MOST_IN_ROOM + 1):
             for some in combinations(ready[:_WINDOW], count):
                 group = ordered(some, todo)
                 low, high = (sum(of(piece)[end] for piece in group) for end in (0, 1))
-                late = _LATE_COST * sum(not self._due(piece, number) for piece in group)
+                late = _LATE_COST * sum(not self.grouping.due(piece, number) for piece in group)
                 if low <= cells and high >= _HALF * cells:
                     off = abs((low + high) / 2 - cells) * 0.25
                     found.append((off + late / _LATE_COST, group, None))

@@ -21,6 +21,8 @@ from press.setting import Setting
 JUMP_FROM = 800  # characters of a story that may go on on another page
 _LEVEL_TEXT = 8  # lines of text in every column under a head, if it is to look like columns
 _SHALLOW_COST = 0.5  # every line less, for every column
+_WIDE = 2  # columns beyond what suits the rank from which a story spreads too thin
+_WIDE_COST = 2.0  # every column beyond those
 _JUMP_COST = 5.0
 _SPAN_COST = 60.0  # another width than the editor asked for
 _COMING = 7  # characters that say where a part comes from
@@ -160,6 +162,7 @@ class Shapes:
         if columns > 1 and not story.pictures and not story.tables:
             shallow = max(0.0, _LEVEL_TEXT - lines / columns)
             cost += shallow * columns * _SHALLOW_COST
+            cost += _WIDE_COST * max(0, columns - ideal - _WIDE)
         if columns == 1 and lines > 36:
             cost += 0.3 * (lines - 36)
         broken = self._wrapped(setting, columns)

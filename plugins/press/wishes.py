@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from press.arrangement import Block, Layout, PageLayout
+from press.arrangement import Block, Layout
 from press.codes import Finding, PressCode
 from press.heads import upright_fault
 from press.jumps import Jumps
@@ -38,9 +38,17 @@ class Wishes:
 
 
 def findings_of(
-    layout: Layout, grid: Grid, wishes: Wishes, settings: Sequence[Setting]
+    layout: Layout,
+    grid: Grid,
+    wishes: Wishes,
+    settings: Sequence[Setting],
+    white: Sequence[int] | None = None,
 ) -> Iterator[Finding]:
-    """What an editor should know of the layout as a whole, lines that lack or are over first."""
+    """What an editor should know of the layout as a whole, lines that lack or are over first.
+
+    white: cells without ink on each page as it is printed; None where it is only laid out, and
+    its feet alone are known.
+    """
     yield from _page_count(layout, grid, wishes.pages)
     if not layout.smart:
         yield Finding(
@@ -50,9 +58,11 @@ def findings_of(
             "放宽 page、span、together 的要求，或调整稿件长短",
         )
     else:
-        yield from _short(layout, grid)
+        lacking = dict(_lacking(layout, grid, white))
+        for number, (where, lines) in lacking.items():
+            yield _short(number, where, lines, grid)
         yield from _unmet(layout, grid, wishes, settings)
-        yield from _rough(layout, grid)
+        yield from _rough(layout, grid, lacking)
     yield from _wide_tables(layout, grid, settings)
 
 
@@ -74,13 +84,14 @@ def _wide_tables(layout: Layout, grid: Grid, settings: Sequence[Setting]) -> Ite
         yield Finding(settings[number].story.source, PressCode.WIDE_TABLE, what, cure)
 
 
-def _rough(layout: Layout, grid: Grid) -> Iterator[Finding]:
+def _rough(layout: Layout, grid: Grid, lacking: Container[int]) -> Iterator[Finding]:
     """Pages that an editor would not pass, where the copy leaves no better ones."""
     rough = "、".join(
         str(page.number)
         for page in layout.pages
         if page.flaws - page.blank / (grid.columns * grid.lines) > ROUGH
-        and not _has_room(page, grid)
+        and page.number not in lacking
+        and page.blank <= MOST_BLANK * grid.columns * grid.lines
     )
     if rough:
         yield Finding(
@@ -91,25 +102,30 @@ def _rough(layout: Layout, grid: Grid) -> Iterator[Finding]:
         )
 
 
-def _short(layout: Layout, grid: Grid) -> Iterator[Finding]:
-    """Pages whose foot stays blank, and by how many lines of copy."""
+def _short(number: int, where: str, lines: int, grid: Grid) -> Finding:
+    return Finding(
+        "",
+        PressCode.PAGE_SHORT,
+        f"{grid.name}报纸第{number}版{where}空着，按一栏计约{lines}行",
+        "补上这么多行的稿件，或在 content/fillers 里添几份本期没有用过的补白",
+    )
+
+
+def _lacking(
+    layout: Layout, grid: Grid, white: Sequence[int] | None
+) -> Iterator[tuple[int, tuple[str, int]]]:
+    """Pages with too much white: where it is, and how many lines of copy it is worth.
+
+    What is printed on a single page may be short.
+    """
+    if len(layout.pages) == 1:
+        return
     for page in layout.pages:
-        if _is_short(page, layout, grid):
-            yield Finding(
-                "",
-                PressCode.PAGE_SHORT,
-                f"{grid.name}报纸第{page.number}版下面空着，按一栏计约{page.blank}行",
-                "补上这么多行的稿件，或在 content/fillers 里添几份本期没有用过的补白",
-            )
-
-
-def _is_short(page: PageLayout, layout: Layout, grid: Grid) -> bool:
-    """Whether the foot of a page lacks copy; what is printed on a single page may be short."""
-    return len(layout.pages) > 1 and _has_room(page, grid)
-
-
-def _has_room(page: PageLayout, grid: Grid) -> bool:
-    return page.blank > MOST_BLANK * grid.columns * grid.lines
+        cells = grid.columns * (grid.lines - page.first_line)
+        found = white[page.number - 1] if white is not None else page.blank
+        if found > MOST_BLANK * cells:
+            at_foot = page.blank * 2 > found
+            yield page.number, ("下面", page.blank) if at_foot else ("零零星星", found)
 
 
 def _page_count(layout: Layout, grid: Grid, wanted: int | None) -> Iterator[Finding]:

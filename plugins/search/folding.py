@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
@@ -11,14 +10,11 @@ from operator import add
 from hanzi.engines import opencc, versions
 from hanzi.tables import tables
 
-# What a search looks for; everything else (spaces, punctuation, marks) is passed over. The class
-# is spelled out because Python and browsers know different versions of Unicode.
-LOOKED_FOR = "0-9a-z\u00df-\u052f\u3005\u3007\u3041-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 BASIC_HAN = range(0x3400, 0xA000)
 CONVERTERS = ("s2t", "s2tw", "s2hk", "t2s", "t2tw", "t2hk", "tw2t", "hk2t")
-# Marks, folded, over which no phrase reaches, but for those between two digits: 1,234 and 8:30.
-_PARTS = re.compile("(?<![0-9])[,;:!?。、…]|[,;:!?。、…](?![0-9])")
-_WORD = re.compile(f"[{LOOKED_FOR}]+")
+# Signs that are one sign in another form: the scripts quote with different marks, nobody's keyboard
+# has all the dashes, and the point within a foreign name is set in many ways.
+SIGNS = ('"“”„「」〝〞', "'‘’‚『』", "-‐‑–—―−", "·•‧∙⋅・")
 
 
 def version() -> str:
@@ -64,6 +60,7 @@ def _pairs() -> Iterator[tuple[str, str]]:
     for char, first in known.characters.items():
         yield from ((char, form) for form in known.choices.get(char, (first,)))
     yield from ((simplified, char) for char, simplified in known.traditional.items())
+    yield from ((signs[0], sign) for signs in SIGNS for sign in signs[1:])
     every = "\n".join(map(chr, BASIC_HAN))
     for config in CONVERTERS:
         pairs = zip(every.split("\n"), opencc(config)(every).split("\n"), strict=True)
@@ -97,14 +94,10 @@ def fold(text: str) -> str:
     return text.translate(_folded())
 
 
-def stream(text: str) -> str:
-    """What is looked for in a text, folded; a space where a mark parts phrases, nothing else.
-
-    What is passed over joins: 王　伟 is found by 王伟, and “好”人 by 好人, but not 好。人 by 好人.
-    """
-    return " ".join("".join(_WORD.findall(part)) for part in _PARTS.split(fold(text)))
-
-
 def keys(line: str) -> set[str]:
-    """The index keys of one line of a stream: every two characters that follow each other."""
-    return {key for part in line.split() for key in map(add, part, part[1:])}
+    """The index keys of one folded line: every two characters that follow each other.
+
+    Signs are characters like others, for a phrase is found as it is written: 好项 does not stand in
+    “好”项. White space parts words, as it does in a query.
+    """
+    return {key for word in line.split() for key in map(add, word, word[1:])}

@@ -53,6 +53,8 @@ def publish(edition: Edition, tree: OutputTree) -> None:
             path = at.file(f"search/d/{month}-{place}.json")
             tree.write(path, fingerprint(CODE, rows), rows.__str__)
     if edition.siblings[-1].script is edition.script:
+        unmade = index.unmade()
+        tree.spread(len(unmade), lambda number: index.make(unmade[number]))
         for shard, mark in enumerate(index.marks):
             tree.write(home.file(f"{SHARDS}/{shard:x}.txt"), mark, index.renderer(shard))
 
@@ -128,23 +130,43 @@ class _Index:
             shelves.append(Shelf(self._parts, months, self.shards, tuple(shelves), CODE))
         return tuple(shelves)
 
+    def unmade(self) -> list[str]:
+        """The months of which a part is asked for and not in the cache."""
+        if self._kept_marks is not None:
+            return []
+        return [
+            month for month in self.numbers if not all(shelf.has(month) for shelf in self._shelves)
+        ]
+
+    def make(self, month: str) -> None:
+        """Make a month's parts, so that they are in the cache."""
+        for shelf in self._shelves:
+            shelf.part(month)
+
     @cached_property
     def marks(self) -> tuple[str, ...]:
         """The fingerprint of every shard: of the months' lines in it, and their numbers.
 
         Reckoning them opens every month's part, so they are kept as long as all parts are the same.
         """
-        numbers = (f"{month} {number}" for month, number in self.numbers.items())
-        parts = (shelf.marks[month] for shelf in self._shelves for month in self.numbers)
-        causes = fingerprint(CODE, str(self.shards), *numbers, *parts)
-        kept = self._marks.get(causes)
-        if kept is not None:
-            return tuple(map(str, json.loads(kept)))
+        if self._kept_marks is not None:
+            return self._kept_marks
         made = tuple(fingerprint(CODE, *self._causes(shard)) for shard in range(self.shards))
-        self._marks.keep(causes, json.dumps(made).encode("utf-8"))
+        self._marks.keep(self._causes_of_marks, json.dumps(made).encode("utf-8"))
         for cabinet in (self._parts, self._marks):
             cabinet.sweep()
         return made
+
+    @cached_property
+    def _causes_of_marks(self) -> str:
+        numbers = (f"{month} {number}" for month, number in self.numbers.items())
+        parts = (shelf.marks[month] for shelf in self._shelves for month in self.numbers)
+        return fingerprint(CODE, str(self.shards), *numbers, *parts)
+
+    @cached_property
+    def _kept_marks(self) -> tuple[str, ...] | None:
+        kept = self._marks.get(self._causes_of_marks)
+        return None if kept is None else tuple(map(str, json.loads(kept)))
 
     def _causes(self, shard: int) -> Iterator[str]:
         for month, number in self.numbers.items():

@@ -62,14 +62,14 @@ def inverted(items: Sequence[NewsItem], shards: int, before: Sequence[Part]) -> 
     titles: dict[str, list[int]] = {}
     streams = []
     for place, item in enumerate(items):
-        heading = folding.stream(title_of(item))
-        texts = [heading, *map(folding.stream, lines(item))]
+        heading = folding.fold(title_of(item))
+        texts = [heading, *map(folding.fold, lines(item))]
         streams.append(digest("\n".join([item.section, *texts]).encode("utf-8")))
         if any(part.streams[place] == streams[place] for part in before):
             continue
         for key in folding.keys(heading):
             titles.setdefault(key, []).append(place)
-        for key in {f"#{item.section}"}.union(*map(folding.keys, texts)):
+        for key in {f"# {item.section}"}.union(*map(folding.keys, texts)):
             bodies.setdefault(key, []).append(place)
     found: list[list[str]] = [[] for _ in range(shards)]
     for key in sorted(bodies):

@@ -41,6 +41,10 @@ class Shelf:
             for month, items in months.items()
         }
 
+    def has(self, month: str) -> bool:
+        """Whether a month's part seems to be in the cache."""
+        return month in self._parts or self._kept.has(self.marks[month])
+
     def part(self, month: str) -> Part:
         """A month's part, which holds what its mark says."""
         if month not in self._parts:

@@ -36,7 +36,8 @@ def publish_data(desk: Desk, tree: OutputTree) -> None:
     for issue in edition.issues:
         told = [repr(issue.told), *(item.told.digest for item in issue.items)]
         mark = fingerprint(head, issue.digest, *told)
-        tree.write(_path(desk, issue.key), mark, partial(_issue_file, desk, issue))
+        made = partial(_issue_file, desk, issue)
+        tree.write(_path(desk, issue.key), mark, made, near=issue.key)
     rows = [_row(desk, issue) for issue in edition.issues]
     _write(desk, tree, "issues", {"issues": rows})
     months = by_month(edition.items, edition.withdrawn)

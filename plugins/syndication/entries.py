@@ -24,7 +24,6 @@ from syndication.settings import SyndicationSettings
 
 SUMMARY_LENGTH = 200
 PRE = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
-BLANK = re.compile(r"\s*\n\s*")
 KINDS = {
     Kind.REPORT: "报道",
     Kind.STORY: "通讯",
@@ -267,9 +266,21 @@ class _Rendered:
 
 def closed_up(html: str) -> str:
     """HTML without the empty lines that a template leaves, but with those of preformatted text."""
+    if "<pre" not in html:
+        return _closed_up(html).strip()
     pieces = PRE.split(html)
-    pieces[::2] = [BLANK.sub("\n", piece) for piece in pieces[::2]]
+    pieces[::2] = map(_closed_up, pieces[::2])
     return "".join(pieces).strip()
+
+
+def _closed_up(html: str) -> str:
+    """Every line break with the white space around it made one line break."""
+    first, *others = html.split("\n")
+    if not others:
+        return html
+    last = others.pop()
+    between = filter(None, map(str.strip, others))
+    return "\n".join((first.rstrip(), *between, last.lstrip()))
 
 
 def as_of(item: NewsItem, day: date) -> NewsItem:

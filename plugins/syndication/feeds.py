@@ -168,7 +168,7 @@ def publish_issue_feeds(desk: Desk, tree: OutputTree) -> None:
                     *published(issue.items),
                     *withdrawn(taken),
                 )
-                printer.write(_subject(edition, issue), events)
+                printer.write(_subject(edition, issue), events, near=issue.key)
 
 
 def _subject(edition: Edition, issue: Issue) -> Subject:
@@ -294,10 +294,12 @@ class _Printer:
         *,
         tag: str = "",
         cast: Cast | None = None,
+        near: str = "",
     ) -> None:
         """One subject in some formats, which share its entries.
 
-        tag: its lasting id, where another than that of its folder. cast: of a podcast.
+        tag: its lasting id, where another than that of its folder. cast: of a podcast. near: as
+        `OutputTree.write` has it.
         """
         entries = cache(lambda: tuple(event.make(self.desk) for event in events))
         causes = causes_of(events)
@@ -312,6 +314,7 @@ class _Printer:
                 made,
                 tag or self.desk.tag("feed", *filter(None, subject.folder.split("/"))),
                 cast=cast,
+                near=near,
             )
 
     def archive(self, part: _Part, after: _Part | None) -> None:
@@ -333,10 +336,13 @@ class _Printer:
         tag = self.desk.tag("archive", f"{part.year:04d}-{part.month:02d}", str(part.number))
         entries = cache(lambda: tuple(event.make(self.desk) for event in part.events))
         causes = causes_of(part.events)
-        self._put(subject, part.path, ATOM, causes, entries, tuple(links), tag, archived=True)
         before = part.before
         older = (Link("prev-archive", _json_url(self.edition, before)),) if before else ()
-        self._put(subject, part.json_path, JSON, causes, entries, older, tag, archived=True)
+        near = min(event.moment for event in part.events).date().isoformat()  # beside its issues
+        for path, form, made in ((part.path, ATOM, tuple(links)), (part.json_path, JSON, older)):
+            self._put(
+                subject, path, form, causes, entries, made, tag, archived=True, near=f"{near} all"
+            )
 
     def _put(
         self,
@@ -350,6 +356,7 @@ class _Printer:
         *,
         archived: bool = False,
         cast: Cast | None = None,
+        near: str = "",
     ) -> None:
         edition = self.edition
         path = edition.addresses.file(file)
@@ -380,7 +387,7 @@ class _Printer:
 
         head = fingerprint(repr(subject), tag, repr(links), str(self.desk.beginning()), repr(cast))
         mark = fingerprint(edition.fingerprint, CODE, path, head, causes)
-        self.tree.write(path, mark, render)
+        self.tree.write(path, mark, render, near)
 
     def _links(self, subject: Subject, form: Format) -> Iterator[Link]:
         """The same feed in the other scripts; the hub, if there is one."""

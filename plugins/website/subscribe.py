@@ -82,9 +82,9 @@ def qr_code(address: str) -> bytes:
     modules = bytes(code.to_image())  # type: ignore[call-overload] # its stub leaves the buffer out
     side = isqrt(len(modules))
     runs = "".join(
-        f"M{run.start()} {row}h{run.end() - run.start()}v1H{run.start()}z"
+        f"M{start} {row}h{end - start}v1H{start}z"
         for row in range(side)
-        for run in DARK.finditer(modules[row * side : (row + 1) * side])
+        for start, end in map(re.Match.span, DARK.finditer(modules[row * side : (row + 1) * side]))
     )
     size = f'width="{side}" height="{side}" viewBox="0 0 {side} {side}"'
     paper = f'<path fill="#fff" d="M0 0h{side}v{side}H0z"/>'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -16,6 +17,7 @@ from newsroom.model import Body, Issue, NewsItem, Photo, Subhead
 SENTENCE = re.compile(r"[。！？][”’」』）]*")
 ELLIPSIS = "……"
 PLAIN_PARAGRAPH = re.compile("<p>([^<&]*)</p>\\s*")
+SPACES = re.compile(r"[ \t\r\n]+")
 LEVEL = re.compile('<h([2-6]) id="([^"]*)"')
 FEWEST_HEADS = 2
 CODE = code_digest(Path(__file__).parent)
@@ -79,10 +81,9 @@ def opening(body: Body, paragraphs: int, characters: int) -> tuple[str, ...]:
     A paragraph that does not fit ends with a whole sentence of it, or with an ellipsis.
     """
     html = body.html
-    begins = _beginning(html, paragraphs, characters)
-    texts = (
+    texts: Iterable[str] = _beginning(html, paragraphs, characters) or (
         plain(tuple(run for run in block.runs if not is_reference(run)))
-        for block in blocks_of(begins or html)
+        for block in blocks_of(html)
         if isinstance(block, Paragraph) and not block.quoted and not block.note
     )
     taken: list[str] = []
@@ -98,14 +99,16 @@ def opening(body: Body, paragraphs: int, characters: int) -> tuple[str, ...]:
     return tuple(taken)
 
 
-def _beginning(html: str, paragraphs: int, characters: int) -> str:
-    """The first paragraphs of a body where they are all that is needed of it; else ""."""
+def _beginning(html: str, paragraphs: int, characters: int) -> list[str]:
+    """The first paragraphs of a body where they are plain and all that is needed; else none."""
     end = count = text = 0
+    found: list[str] = []
     while match := PLAIN_PARAGRAPH.match(html, end):
         end, count, text = match.end(), count + 1, text + len(match[1])
+        found.append(SPACES.sub(" ", match[1]).strip())
         if count > paragraphs or text > 2 * characters:
-            return html[:end]
-    return ""
+            return list(filter(None, found))
+    return []
 
 
 def _cut(text: str, room: int) -> str:

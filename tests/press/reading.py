@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from press.papers import Grid
 
 INK = 232  # of 255; darker than this is ink, a tint as well
+PALE = 225  # of 255; darker than this is ink, a tint is none
 _DENSITY = 0.004  # of a cell, from which it is not blank
 
 
@@ -27,6 +28,23 @@ def blank_cells(pdf: bytes, grid: Grid, first_line: int, page_number: int) -> ND
             part = ink[int(top) : int(top + grid.pitch), int(left) : int(left + grid.column - 1)]
             cells[column, line - first_line] = part.mean() <= _DENSITY
     return cells
+
+
+def bare_share(pdf: bytes, grid: Grid, first_line: int, page_number: int) -> float:
+    """The share of cells without a single dark pixel at 72 dpi; a tint alone is no ink."""
+    document = pypdfium2.PdfDocument(pdf)
+    shade = np.asarray(document[page_number - 1].render(scale=1).to_pil().convert("L"))
+    document.close()
+    bare = []
+    for column in range(grid.columns):
+        left = grid.left + grid.x(column)
+        for line in range(first_line, grid.lines):
+            top = grid.top + grid.y(line)
+            part = shade[
+                round(top) : round(top + grid.pitch), round(left) : round(left + grid.column)
+            ]
+            bare.append(bool((part >= PALE).all()))
+    return sum(bare) / len(bare)
 
 
 def all_blank(pdf: bytes, grid: Grid, first_line: int, page_number: int) -> float:

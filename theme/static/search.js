@@ -1,6 +1,5 @@
 /* The index is described in plugins/search; markup comes from the page's template. */
 const $ = id => document.getElementById(id), form = $('search') ?? document.querySelector('[data-script]'), status = $('search-status');
-const WORD = /[0-9a-z\u00df-\u052f\u3005\u3007\u3041-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
 const base = new URL(form.dataset.index, location), folds = new Map(), kept = {};
 let meta, begun, offered, issues = [];
 
@@ -9,37 +8,25 @@ const load = (name, how) => kept[name] ||= fetch(new URL(name, base)).then(answe
   return answer[how]();
 });
 
-/* What is looked for, folded: [character, begin, end]. The point or colon between two digits goes
-   with the first of them, for 2.5 is not 25; a mark that parts phrases is a space behind the
-   character before it, for 很好。项目 does not say 好项目. What ends the text parts nothing. */
-function stream(text) {
-  const found = [];
-  let at = 0, last;
-  for (const char of text.replace(/\p{P}+$/u, '')) {
-    let one = char.normalize('NFKC').toLowerCase();
-    if ([...one][1]) one = char;
-    one = folds.get(one) ?? one;
-    if (WORD.test(one)) found.push(last = [one, at, at + char.length]);
-    else if (last) last[0] += /\d.\d/.test(text.slice(at - 1, at + 2).normalize('NFKC')) ? /[.:]/.test(one) ? one : '' : /[,;:!?。、…]/.test(one) ? ' ' : '';
-    at += char.length;
-  }
-  return found;
-}
-
-const plain = text => stream(text).map(([char]) => char).join('');
-
-/* Words apart; single characters alone (王 伟) make one word. */
-function words(query) {
-  const all = query.split(/\s+/).map(word => stream(word).map(([char]) => char)).filter(word => word[0]);
-  return all.some(word => word[1]) || !all[1] ? all : [all.flat()];
-}
-
-/* Every second key of a long word holds all its characters; none reaches over a mark. */
-const keys = signs => signs.join('').replace(/[.:]/g, '').split(' ').flatMap(part => {
-  const word = [...part], last = Math.min(word.length, 24) - 2, made = last < 0 ? [] : [word[last] + word[last + 1]];
-  for (let at = 0; at < last; at += last > 2 ? 2 : 1) made.push(word[at] + word[at + 1]);
-  return made;
+/* A text letter by letter, as the index has it: one form for all forms of a character. */
+const fold = text => Array.from(text, char => {
+  const one = char.normalize('NFKC').toLowerCase(), form = [...one][1] ? char : one;
+  return folds.get(form) ?? form;
 });
+
+const plain = text => fold(text).join('');
+
+/* A name without what is set between its characters. */
+const bare = name => plain(name).replace(/[\s\p{P}]/gu, '');
+
+/* Words apart, the longest first; single characters alone (王 伟) make one word. */
+function words(query) {
+  const all = query.split(/\s+/).map(fold).sort((a, b) => b.length - a.length);
+  return all[0][1] ? all : [all.flat()];
+}
+
+/* Every second key of a long word holds all its characters. */
+const keys = word => word.slice(1, 24).map((char, at) => word[at] + char).filter((_, at, all) => !all[3] || at % 2 < 1 || !all[at + 1]);
 
 /* A list of the index: a width, then gaps as Rice codes in base 64, filled up with ones. */
 function numbers(text) {
@@ -85,32 +72,34 @@ export async function search(query, { section, from = '', to = '' } = {}) {
   if (!wanted[0]) return null;
   const found = await Promise.all(wanted.map(lists));
   const titles = new Set(common(found.map(pair => pair[1])));
-  if (section) found.push(await lists(`#${section}`));
+  if (section) found.push(await lists(`# ${section}`));
   return common(found.map(pair => pair[0])).filter(number => {
     const [month] = monthOf(number);
     return month.slice(0, from.length) >= from && month.slice(0, to.length) <= to;
   }).sort((a, b) => titles.has(b) - titles.has(a) || b - a);
 }
 
+/* Where a text says one of the words, counted in its characters. */
 function hits(text, asked) {
-  const chars = stream(text), found = [];
+  const chars = fold(text), found = [];
   for (let at = 0; at < chars.length; at++) {
-    const word = asked.find(one => one.every((char, i) => one[i + 1] ? chars[at + i]?.[0] === char : chars[at + i]?.[0].startsWith(char)));
-    if (word) found.push([chars[at][1], chars[at += word.length - 1][2]]);
+    const word = asked.find(one => one.every((char, i) => chars[at + i] === char));
+    if (word) found.push([at, at += word.length]), at--;
   }
   return found;
 }
 
 function write(slot, text, asked) {
+  const chars = [...text], part = (from, to) => chars.slice(from, to).join('');
   let at = 0;
   slot.textContent = '';
   for (const [begin, end] of hits(text, asked)) {
     const mark = document.createElement('mark');
-    mark.append(text.slice(begin, end));
-    slot.append(text.slice(at, begin), mark);
+    mark.append(part(begin, end));
+    slot.append(part(at, begin), mark);
     at = end;
   }
-  slot.append(text.slice(at));
+  slot.append(part(at));
 }
 
 /* What a page of an item says, a line a block, as it is seen: no menus, no numbers of notes. */
@@ -135,9 +124,8 @@ async function says(url, asked) {
 async function excerpt(slot, url, asked, title) {
   const all = (await lines(url)).filter(line => line !== title), many = line => asked.filter(word => plain(line).includes(word.join(''))).length;
   const text = all.reduce((best, line) => many(line) > many(best) ? line : best, all.find(line => line.length > 40) ?? all[0] ?? '');
-  const begin = Math.max(0, (hits(text, asked)[0]?.[0] ?? 0) - 24), end = begin + 96;
-  const passage = text.slice(begin, end).replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, '');
-  write(slot, (begin ? '…' : '') + passage + (text[end] ? '…' : ''), asked);
+  const chars = [...text], begin = Math.max(0, (hits(text, asked)[0]?.[0] ?? 0) - 24), end = begin + 96;
+  write(slot, (begin ? '…' : '') + chars.slice(begin, end).join('') + (chars[end] ? '…' : ''), asked);
 }
 
 const seen = new IntersectionObserver(entries => entries.forEach(({ isIntersecting, target }) => {
@@ -179,11 +167,11 @@ async function gather(file, found = []) {
 /* Those that a query names: as it is, at the beginning, anywhere; and issues by number or day. */
 async function named(query) {
   await begin();
-  const asked = plain(query), every = await (offered ||= gather('ways.json'));
+  const asked = bare(query), every = await (offered ||= gather('ways.json'));
   if (!asked) return [];
   const number = /^第?(\d+)期$/.exec(asked)?.[1], day = query.normalize('NFKC').replace(/^\s*(\d{4})\D*(\d?\d)\D*(\d?\d)\D*$/, (_, y, m, d) => `${y}-${m.padStart(2, 0)}-${d.padStart(2, 0)}`);
   const those = issues.filter(one => one[0] == number || one[1] === day).map(([no, on, url]) => [`第${no}期 ${on}`, url, '']);
-  const rank = row => { const name = plain(row[0]); return name === asked ? 0 : name.startsWith(asked) ? 1 : name.includes(asked) ? 2 : 3; };
+  const rank = row => { const name = bare(row[0]); return name === asked ? 0 : name.startsWith(asked) ? 1 : name.includes(asked) ? 2 : 3; };
   return those.concat(every.filter(row => rank(row) < 3).sort((a, b) => rank(a) - rank(b)));
 }
 
@@ -201,25 +189,27 @@ function showWay([title, url, kind, calendar, days], asked) {
   });
 }
 
-async function run() {
-  const given = Object.fromEntries(new URLSearchParams(location.search)), more = $('search-more');
-  const query = given.q?.trim();
-  for (const name in given) if (form.elements[name]) form.elements[name].value = given[name];
+const given = Object.fromEntries(new URLSearchParams(location.search));
+
+async function run(query = given.q?.trim()) {
+  const more = $('search-more'), ways = $('search-ways');
   if (!query) return;
   const say = (which, count) => { status.textContent = status.dataset[which].replace('%q', () => query).replace('%n', count); };
   try {
     say('wait');
     await begin();
     const asked = words(query), going = (await named(query).catch(() => [])).slice(0, 5);
-    $('search-ways')?.append(...going.map(row => showWay(row, asked)));
+    ways?.replaceChildren(...going.map(row => showWay(row, asked)));
     let found = await search(query, given);
     if (!found) return say(going[0] ? 'found' : 'short', going.length);
-    /* Pairs of characters prove words of two; what is longer, and numbers, are looked up in the page. */
-    const loose = asked.some(word => !/^\D\D$/u.test(word.join(''))), holds = async number => !loose || says((await rowOf(number))[0], asked);
+    /* Pairs of characters prove words of two; what is longer is looked up in the page. */
+    const loose = asked.some(word => word.length !== 2), holds = async number => !loose || says((await rowOf(number))[0], asked);
     const those = async numbers => { const good = await Promise.all(numbers.map(holds)); return numbers.filter((_, at) => good[at]); };
     const few = found.length <= 60;
     if (few) found = await those(found);
-    const count = found.length + going.length;
+    const count = found.length + going.length, core = query.replace(/^\p{P}+|\p{P}+$/gu, '');
+    /* Who puts a query between quotation marks, or a stop behind it, seldom means them. */
+    if (!found[0] && core && core !== query) return run(core);
     more.onclick = async () => {
       let shown = found.splice(0, 10);
       if (!few) while ((shown = await those(shown)).length < 10 && found[0]) shown.push(...found.splice(0, 10 - shown.length));
@@ -277,4 +267,7 @@ for (const box of document.querySelectorAll('[role=combobox]')) {
   /* What was typed before this file was there. */
   if (box === document.activeElement && box.value) box.oninput();
 }
-if (status) run();
+if (status) {
+  for (const name in given) if (form.elements[name]) form.elements[name].value = given[name];
+  run();
+}

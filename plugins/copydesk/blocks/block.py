@@ -25,7 +25,8 @@ MAX_TIERS = 6
 ABOUT_AUTHOR = re.compile("[（(【\\[]作者(?:单位|系|为|简介|是|现任|供职于|[:：]).{2,60}[）)】\\]]")
 CARD = re.compile(
     "[【\\[]?(?:(?:人物|嘉宾|作者|名词|新闻|专家|受访者|讲述人)?(?:名片|简介|档案|小传|解释|小档案)|"
-    "(?:阅读|核心|内容|新闻|重点)(?:提示|提要|导读|摘要)|导读|导语|引言|摘要|开栏语)[】\\]]?[:：]?"
+    "(?:阅读|核心|内容|新闻|重点)(?:提示|提要|导读|摘要)|导读|导语|引言|摘要|开栏语|编者按|编者的话|编前)"
+    "[】\\]]?[:：]?"
 )
 """Over a few words about a person or a thing, or over what leads in, under a story's headline."""
 
@@ -324,3 +325,8 @@ def is_list(blocks: Sequence[Block], at: int) -> bool:
     """Whether a list of short bulleted paragraphs begins at a place."""
     two = blocks[at : at + 2]
     return len(two) == 2 and all(block.bullet for block in two) and not two[1].head
+
+
+def is_inner(line: Line) -> bool:
+    """Whether a line that reads as a heading is one inside a piece, wherever it stands."""
+    return line.hint.part is Part.SUBHEAD or bool(CARD.fullmatch(simple(line.words.strip())))

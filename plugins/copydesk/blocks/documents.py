@@ -78,7 +78,8 @@ def _end(blocks: Sequence[Block], at: int) -> int:
         )
         if signed and before.day and not attached and (block.blanks or not block.table):
             break
-        if block.blanks > 2 and block.head and not attached:
+        signs = _signs(blocks[end : end + LOOKED_AT])  # an office, set apart from its text
+        if block.blanks > 2 and block.head and not (attached or signs):
             break
         after = _STANDALONE.fullmatch(simple(before.words))
         if block.head and end > at + 1 and block.blanks and not after and _is_titled(blocks, end):

@@ -9,6 +9,7 @@ from dataclasses import replace
 from copydesk.blocks.heads import is_head, is_label
 from copydesk.changes import ChangeLog
 from copydesk.fields.datelines import opening
+from copydesk.fields.kinds import is_paper
 from copydesk.fields.names import is_office
 from copydesk.fields.signatures import bracketed_byline
 from copydesk.lexicon import HAN, simple
@@ -218,6 +219,23 @@ def part_run_ins(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     return parted
 
 
+_NUMBERED_TITLE = re.compile(
+    f"[ ]*([{HAN}]{{1,10}}[〔\\[（(](?:19|20)\\d{{2}}[〕\\]）)][ ]?第?\\d+[ ]?号)[ ]+(?=\\S)"
+)
+
+
+def part_numbers(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a copy, the number of a paper before its title on a line of its own."""
+    parted: list[Line] = []
+    for line in lines:
+        match = _NUMBERED_TITLE.match(line.words)
+        if match and not line.hint.table and is_paper(line.words[match.end() :]):
+            parted.append(replace(line, text=line.text[match.start(1) : match.end(1)]))
+            line = replace(line, text=line.text[match.end() :], blanks=0)  # noqa: PLW2901 # its rest
+        parted.append(line)
+    return parted
+
+
 _CROSSHEAD = re.compile(f"[ ]*[【\\[［〖]([{HAN}]{{2,6}})[】\\]］〗][ ]*")
 
 
@@ -257,4 +275,6 @@ def _run_in(line: Line) -> re.Match[str] | None:
     if not re.search("[，。；、！？：,]", line.words[match.end() :]):
         return None  # a headline with a rubric before it
     words = simple(match.group(1))
+    if opening(line.text) is not None:
+        return None
     return None if is_office(words) or _PLACE.search(words) else match

@@ -45,7 +45,7 @@ _FIELD = re.compile(f"[{HAN}（）()、 ]{{2,14}}[:：][ ]?[^ ]")
 """A label and its value in one line: 监督电话：0000-12380."""
 
 
-_DATED = re.compile(r"\d{1,2}月\d{1,2}日[^。！？]{0,14}[:：] ?[^ ]")
+_DATED = re.compile(r"(?:\d{1,2}月)?\d{1,2}(?:日?[-—~～至到]\d{1,2})?日[^。！？]{0,14}[:：] ?[^ ]")
 """A day, or some, and what is planned for it: 9月1日—9月7日：钱立民（带班）."""
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from copydesk.doubts.kinds import Doubt, DoubtKind
-from copydesk.doubts.words import Words
+from copydesk.doubts.kinds import Doubt, DoubtKind, Words
 from copydesk.lexicon import (
     CLOSERS,
     HAN,

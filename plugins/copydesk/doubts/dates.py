@@ -7,8 +7,7 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from copydesk.doubts.kinds import Doubt, DoubtKind
-from copydesk.doubts.words import Words
+from copydesk.doubts.kinds import Doubt, DoubtKind, Words
 from copydesk.piece import Piece
 from copydesk.traced import Traced
 

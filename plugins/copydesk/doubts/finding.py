@@ -8,15 +8,13 @@ from datetime import date
 from copydesk.doubts.contacts import mobiles
 from copydesk.doubts.cuts import cut_ends, cut_starts
 from copydesk.doubts.dates import bad_dates
-from copydesk.doubts.directions import turned
-from copydesk.doubts.kinds import Doubt, DoubtKind
+from copydesk.doubts.kinds import Doubt, DoubtKind, Words
 from copydesk.doubts.periods import without_calendar
 from copydesk.doubts.repeats import repeats
 from copydesk.doubts.spellings import name_variants
 from copydesk.doubts.structure import structural
 from copydesk.doubts.totals import bad_totals
-from copydesk.doubts.unreadable import unreadable
-from copydesk.doubts.words import Words
+from copydesk.doubts.unreadable import turned, unreadable
 from copydesk.judgement import Judgement
 from copydesk.piece import Piece
 from copydesk.scripts import converted_places, is_converted

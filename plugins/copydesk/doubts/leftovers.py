@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from copydesk.blocks.naming import CYCLE
-from copydesk.doubts.kinds import Doubt, DoubtKind
-from copydesk.doubts.words import Words
+from copydesk.doubts.kinds import Doubt, DoubtKind, Words
 from copydesk.fields.names import is_name, is_office, is_surnamed, is_tune
 from copydesk.fields.posts import posted_byline
+from copydesk.fields.tierwords import RUBRIC
 from copydesk.lexicon import HAN, simple
 from copydesk.piece import Piece
 from copydesk.sheet import Format
@@ -105,7 +105,10 @@ def _authors(piece: Piece, words: Words) -> Iterator[Doubt]:
     for author in piece.authors:
         name = simple(author.name.text)
         long = len(name) > LONGEST_WORD and "·" not in name and re.fullmatch(f"[{HAN}]+", name)
-        if long and not (is_name(name) or is_office(name) or is_surnamed(name[:3])):
+        column = "·" in name and any(RUBRIC.fullmatch(part) for part in name.split("·"))
+        if column:
+            yield words.doubt(DoubtKind.BYLINE, author.name, "署名像栏目，不像人名")
+        elif long and not (is_name(name) or is_office(name) or is_surnamed(name[:3])):
             yield words.doubt(DoubtKind.BYLINE, author.name, "署名像身份或栏目，不像人名")
 
 

@@ -11,8 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from copydesk.doubts.kinds import Doubt, DoubtKind
-from copydesk.doubts.words import Words
+from copydesk.doubts.kinds import Doubt, DoubtKind, Words
 from copydesk.fields.names import is_name
 from copydesk.lexicon import HAN, SURNAMES, simple, word_list
 from copydesk.piece import Piece

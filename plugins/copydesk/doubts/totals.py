@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from copydesk.blocks.aligned import Row
-from copydesk.doubts.kinds import Doubt, DoubtKind
-from copydesk.doubts.words import Words
+from copydesk.doubts.kinds import Doubt, DoubtKind, Words
 from copydesk.lexicon import simple
 from copydesk.piece import Piece
 from copydesk.traced import Traced

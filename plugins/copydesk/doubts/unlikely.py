@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from copydesk.blocks.heads import is_day, is_label
 from copydesk.blocks.lists import is_field_line
 from copydesk.blocks.tables import is_row
-from copydesk.doubts.kinds import Doubt, DoubtKind
-from copydesk.doubts.words import Words
+from copydesk.doubts.kinds import Doubt, DoubtKind, Words
 from copydesk.fields.bylines import whole_byline
 from copydesk.fields.names import is_office
 from copydesk.fields.posts import posted_byline

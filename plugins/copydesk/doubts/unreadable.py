@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from copydesk.decoding import everyday_share
-from copydesk.doubts.kinds import Doubt, DoubtKind
-from copydesk.doubts.words import Words
+from copydesk.doubts.kinds import Doubt, DoubtKind, Words
 from copydesk.lexicon import HAN, han_count
+from copydesk.mending.characters import named, overrides
 from copydesk.piece import Piece
+from copydesk.sheet import Offsets, Sheet
 
 _LOST = re.compile(
     "[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd]+"
@@ -38,3 +39,21 @@ def unreadable(pieces: tuple[Piece, ...], words: Words) -> Iterator[Doubt]:
                 told.add(found.line)
             elif han_count(text.text) >= LONG and everyday_share(text.text) < RARE:
                 yield words.doubt(DoubtKind.UNREADABLE, text[:20], "像是编码认错了，读不成句")
+
+
+AROUND = 12
+"""Characters quoted on either side."""
+
+
+def turned(sheet: Sheet, offsets: Offsets) -> Iterator[Doubt]:
+    """One doubt for each line with an override of the direction, which the desk takes out."""
+    for index, line in enumerate(sheet.lines):
+        found = list(overrides(line.text))
+        if not found:
+            continue
+        first, last = found[0].start(), found[-1].end()
+        start = max(0, first - AROUND)
+        where = line.text[start : min(last, start + AROUND) + AROUND]
+        marks = named("".join(match.group() for match in found))
+        reason = f"有改变文字方向的控制符（{marks}），已去掉；原稿显示的次序和写的不同，请核对"
+        yield Doubt(DoubtKind.DIRECTION, where, line.number, reason, offsets.start(index) + start)

@@ -21,6 +21,7 @@ NONE = Entry("", 0)
 INDENT = 4  # blanks that a list within a list is moved by
 _LIST = re.compile(r"^(\d+)([.)])(?=\s)")
 _NUMBERED = re.compile(r"\d+")
+_REFERENCE = re.compile(r"［(\d{1,3})］")
 _LEAD = re.compile(r"^([#>+~=:-])")
 
 
@@ -54,9 +55,9 @@ def set_apart(paragraph: Traced, spans: Spans) -> str:
     them has been escaped.
     """
     looks = [_look(place, spans) for place in paragraph.origin]
-    groups = [(look, len(list(some))) for look, some in groupby(looks)]
+    groups = [(look, len(list(some))) for (look, _), some in groupby(looks)]
     strange = any(ord(char) >= FIRST_STAND_IN for char in paragraph.text)
-    if not any(looks) or strange or len(groups) > MOST_MARKED:
+    if not any(look for look, _ in looks) or strange or len(groups) > MOST_MARKED:
         return escaped(paragraph.text)
     marks: list[str] = []
     marked = ""
@@ -82,8 +83,12 @@ def _stand_in(mark: str, marks: list[str]) -> str:
     return chr(FIRST_STAND_IN + len(marks) - 1)
 
 
-def _look(place: int, spans: Spans) -> Inline | None:
-    return next((how for start, end, how in spans if start <= place < end), None)
+def _look(place: int, spans: Spans) -> tuple[Inline | None, int]:
+    """How a place is set; of a word with a reading, which stands for itself, where it begins."""
+    for start, end, how in spans:
+        if start <= place < end:
+            return how, start if how.reading else 0
+    return None, 0
 
 
 def _marks(look: Inline) -> tuple[str, str]:
@@ -99,10 +104,12 @@ def _marks(look: Inline) -> tuple[str, str]:
         if is_so
     )
     closing = "".join(reversed(re.findall(r"\*\*|\*|~~|==", marks)))
-    if not look.href:
-        return marks, closing
-    address = quote(look.href, safe=SAFE_IN_ADDRESS)
-    return f"{marks}[", f"]({address}){closing}"
+    if look.href:
+        address = quote(look.href, safe=SAFE_IN_ADDRESS)
+        marks, closing = f"{marks}[", f"]({address}){closing}"
+    if look.reading:
+        marks, closing = f"{marks}<ruby>", f"<rt>{escaped(look.reading)}</rt></ruby>{closing}"
+    return marks, closing
 
 
 def heading(text: str, level: int) -> str:
@@ -123,6 +130,7 @@ def body_of(
     in the body, too, in its place.
     """
     blocks: list[str] = []
+    notes = dict(piece.notes)
     tables = piece.tables if table else piece.tables[1:]
     listed = dict(piece.entries)
     for at, paragraph in enumerate(piece.paragraphs):
@@ -135,13 +143,22 @@ def body_of(
             blocks[-1] += f"\\\n{_before_break(piece, at)}{text}"
             continue
         written = _set(piece, at, text)
+        if at in notes:
+            written = f"[^{notes[at]}]: {text}" if notes[at] else " " * INDENT + text
         if blocks and not between and _goes_on(listed, at):
             blocks[-1] += f"\n{written}"
         else:
             blocks.append(written)
     blocks += loose
     blocks += _between(piece, tables, len(piece.paragraphs))
-    return "\n\n".join(blocks)
+    return _referring("\n\n".join(blocks), frozenset(notes.values()))
+
+
+def _referring(body: str, notes: frozenset[str]) -> str:
+    """A body in which the numbers of its footnotes, ［1］ in the press's papers, lead to them."""
+    return _REFERENCE.sub(
+        lambda match: f"[^{match.group(1)}]" if match.group(1) in notes else match.group(), body
+    )
 
 
 def _goes_on(listed: Mapping[int, Entry], at: int) -> bool:
@@ -173,6 +190,8 @@ def _before_break(piece: Piece, at: int) -> str:
     while at in piece.broken:
         at -= 1
     entry = dict(piece.entries).get(at)
+    if at in dict(piece.notes):
+        return " " * INDENT
     return "> " if at in piece.quoted else " " * INDENT * (entry.depth + 1) if entry else ""
 
 

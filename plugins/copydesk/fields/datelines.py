@@ -11,7 +11,8 @@ from copydesk.fields.signatures import leading_byline
 from copydesk.lexicon import BULLET, HAN, REMEMBERED, simple
 from copydesk.traced import Traced
 
-_DAY = r"(?:\d{1,4}年)?(?:\d{1,2}月)?\d{1,2}日"
+_COUNT = "(?:\\d{1,2}|[一二三四五六七八九十廿]{1,3})"
+_DAY = f"(?:\\d{{1,4}}年)?(?:{_COUNT}月)?{_COUNT}日"
 _AGENCY = (
     "(?:据|综合)?(?:新华社|中新社|中新网|新华网|人民网|中国新闻社|法新社|路透社|美联社|塔斯社|"
     "共同社|央视|中国网|央广网)"

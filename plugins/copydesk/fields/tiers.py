@@ -118,7 +118,10 @@ def _titled(tiers: list[Tier]) -> list[Tier]:
         official = tier.words.startswith("关于") and OFFICIAL.search(tier.words)
         official = official or _ACT.fullmatch(tier.words)
         if last and official and not tier.blanks and _AUTHORITY.fullmatch(last.words):
-            titled[-1] = Tier(last.text + tier.text, last.hint, last.blanks)
+            joint = len(titled) > 1 and not last.blanks and _AUTHORITY.fullmatch(titled[-2].words)
+            above = titled.pop() if joint else last
+            text = titled[-1].text + above.text if joint else above.text
+            titled[-1] = Tier(text + tier.text, titled[-1].hint, titled[-1].blanks)
         else:
             titled.append(tier)
     return titled

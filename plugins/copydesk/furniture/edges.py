@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from copydesk.blocks.heads import is_numbered
+from copydesk.blocks.heads import is_head, is_numbered
+from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import whole_byline
 from copydesk.fields.datelines import opening
-from copydesk.furniture.words import furniture_rule
-from copydesk.lexicon import HAN, ends_sentence, has_han, simple
+from copydesk.fields.names import is_office
+from copydesk.fields.tierwords import RUBRIC, SERIES, THEME
+from copydesk.furniture.words import ATTACHED, DAY, MEDIUM, furniture_rule, is_posted
+from copydesk.lexicon import HAN, ends_sentence, has_han, pairs, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
 
@@ -126,3 +129,148 @@ def _is_prose(line: Line) -> bool:
     return (
         (len(words) >= 16 and ends_sentence(words)) or len(words) > 60 or bool(opening(line.text))
     )
+
+
+def rule_of_place(lines: Sequence[Line], place: int, bare: str, *, above: int) -> Rule | None:
+    """The rule by which a line of a page is furniture where it stands, as it is not elsewhere.
+
+    above: how many lines have stayed before it.
+    """
+    if DAY.fullmatch(bare) and above <= 3:
+        return Rule.SOURCE
+    below = lines[place + 1 : place + 2]
+    menu = not below or bool(furniture_rule(below[0].words))
+    apart = lines[place].hint.bold and lines[place].hint.centred  # set as what stands in a head is
+    section = not (above or apart) and _is_section(bare) and _headline_below(lines, place)
+    if section or _is_over_headline(lines, place, bare):
+        return Rule.SITE
+    named = MEDIUM.fullmatch(bare) or _SITE.fullmatch(bare)
+    if menu and (_NO_FILES.fullmatch(bare) or (below and named and not above)):
+        return Rule.SITE  # the site's name over its menu
+    if not below:
+        return None
+    if ATTACHED.fullmatch(bare) and below[0].hint.links > 0.8:
+        return Rule.LINKS
+    return None
+
+
+_SITE = re.compile(f"[{HAN}（）]{{2,24}}(?:网站|门户|官网|信息网|新闻网|在线|政务网)")
+"""The name of a site, as it stands over its menu."""
+
+
+def _headline_below(lines: Sequence[Line], place: int) -> bool:
+    """Whether another line is the headline, below one on top of a page: a stamp stands under it."""
+    for at, line in enumerate(lines[place + 1 : place + LOOKED_AT], place + 1):
+        if furniture_rule(line.words) or _is_section(simple(line.words.strip())):
+            continue
+        stamped = any(furniture_rule(each.words) is Rule.SOURCE for each in lines[at + 1 : at + 3])
+        return stamped and is_head(line.words) and not whole_byline(line.text)
+    return False
+
+
+def _is_over_headline(lines: Sequence[Line], place: int, words: str) -> bool:
+    """Whether a line stands apart over the headline that the stamp of a posting shows.
+
+    It shares no two characters with the headline or the text, and is neither a column's name nor a
+    place: the name of the site, or its motto.
+    """
+    stamp = next((at for at, line in enumerate(lines[:TOP]) if is_posted(line.words)), 0)
+    over = [at for at in range(place + 1, stamp) if not furniture_rule(lines[at].words)]
+    if not over or not lines[over[-1]].blanks:
+        return False
+    head = lines[over[-1]]
+    if len(head.words) < LONGEST_PHRASE or not is_head(head.words) or not is_head(words):
+        return False
+    if re.search("[省市区县镇乡村街]$", words) or RUBRIC.fullmatch(words) or SERIES.search(words):
+        return False
+    matter = " ".join(line.words for line in lines[over[-1] :])
+    return not pairs(words) & pairs(matter)
+
+
+TOP = 12
+"""Lines of a page among which the time of its posting stands."""
+
+LOOKED_AT = 6
+"""Lines of a page below its first ones among which its headline stands."""
+
+_HOSTS = re.compile(f"[{HAN}\\s、]{{4,60}}(?:主办|主管|承办|协办)")
+
+
+def _is_section(words: str) -> bool:
+    """Whether a line over an article's headline is the name of a part of the site: 新闻动态.
+
+    Columns of a paper (新春走基层) and places are kickers.
+    """
+    bare = words.strip("• ")
+    if _HOSTS.fullmatch(bare) or not has_han(bare):
+        return True
+    if _SITE.fullmatch(bare) or re.fullmatch(f"[{HAN}]{{3,10}}网", bare):
+        return True
+    plain = re.fullmatch(f"[{HAN}]{{2,6}}(?: [{HAN}]{{2,6}})?", bare)
+    if not plain or is_office(bare) or re.search("[省市区县镇乡村街]$", bare):
+        return False
+    return not (RUBRIC.fullmatch(bare) or SERIES.search(bare) or THEME.match(bare))
+
+
+_NO_FILES = re.compile("(?:相关)?附件(?:下载)?[:：]?")
+"""Where a page lists the files of an item, and has none."""
+
+
+def drop_twin_title(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
+    """The lines of a copy without its first, where the second says the same again."""
+    lines = list(lines)
+    title = _compared(lines[0].words) if len(lines) > 2 and not lines[0].hint.table else ""
+    twin = len(title) >= SHORTEST and title == _compared(lines[1].words)
+    return lines[1:] if twin and log.remove(lines[0].text, Rule.PAGE_TITLE) else lines
+
+
+SHORTEST = 6
+"""Characters of a title that no two lines have by chance."""
+
+
+def drop_page_title(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
+    """The lines of a page without its title, where the story has the same words as its headline.
+
+    Sites put the title on top, often with the speaker, the deck or the site's name added.
+    """
+    lines = list(lines)
+    if len(lines) < 3 or lines[0].hint.table or lines[0].hint.level == 1:
+        return lines
+    title = _compared(lines[0].words)
+    if len(title) < 6 or not is_head(lines[0].words):
+        return lines
+    phrases = {words for each in lines[0].words.split() if len(words := _compared(each)) >= 6}
+    for line in lines[1:7]:
+        again = _compared(line.words)
+        if not is_head(line.words):
+            break
+        same = again == title or again in phrases
+        same = same or (len(again) >= 8 and again in title and len(again) >= 0.5 * len(title))
+        if same and log.remove(lines[0].text, Rule.PAGE_TITLE):
+            return lines[1:]
+    return _without_echoes(lines, log)
+
+
+def _without_echoes(lines: list[Line], log: ChangeLog) -> list[Line]:
+    """The lines of a page without its headline over each picture, a number behind it."""
+    head = _compared(lines[0].words)
+    if len(head) < LONGEST_PHRASE:
+        return lines
+    echoes = {
+        at
+        for at, line in enumerate(lines)
+        if at and _compared(line.words).removeprefix(head).isdigit() and is_head(line.words)
+    }
+    return [
+        line
+        for at, line in enumerate(lines)
+        if at not in echoes or not log.remove(line.text, Rule.PAGE_TITLE)
+    ]
+
+
+LONGEST_PHRASE = 10
+"""Characters of a headline that is more than a phrase."""
+
+
+def _compared(words: str) -> str:
+    return re.sub(f"[^{HAN}A-Za-z0-9]", "", simple(words))

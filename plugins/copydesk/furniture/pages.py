@@ -27,7 +27,10 @@ _JUMP_LINE = re.compile(f"^[ ]*[▶►→↓➤>*■●]*[ ]*{_JUMP_WORDS}[ ]*[�
 _JUMP_TAIL = re.compile(f"(?<=[^（(])[ ]*[▶►→➤][ ]*{_JUMP_WORDS}[ ]*$")
 _COMES = re.compile("上接|^[ （(\\[【〔▶►→]*接")
 _GOES = re.compile("转")
-_RULE_LINE = re.compile(r"^[\s\-—=_*·.~＊─━═☆★◆◇※#●■□○+]{3,}$")
+_RULE_LINE = re.compile(r"^[|｜]$|^[\s\-—=_*·.~＊─━═☆★◆◇※#●■□○+]{3,}$")
+
+_ONE_MARK = re.compile("[-–—*·•]")
+"""A mark alone, which parts stories where it stands again and again."""
 
 _DATE = (
     "(?:\\d{2,4}|[〇零一二三四五六七八九]{4})[年./-][\\d一二三四五六七八九十]{1,3}[月./-][\\d一"
@@ -60,7 +63,8 @@ _PAPER = ".{2,8}(?:日报|晚报|早报|时报|晨报|周报|导报|通讯|周�
 _NAMEPLATE = re.compile(
     f"^(?:{_PAPER}"
     "|(?:本版|今日|本期|本报|要闻)?(?:导读|要目|提要|看点)"
-    "|[A-D]?\\d{1,2}[ ]?[·.版]*[ ]?[\u4e00-\u9fff]{2,6}(?:新闻|版)?)$"
+    "|[A-D]?\\d{1,2}[ ]?[·.版]*[ ]?[\u4e00-\u9fff]{2,6}(?:新闻|版)?"
+    "|(?:专栏|栏目|版面|版次)[ ]*[:：][ ]*[\u4e00-\u9fff·]{0,10})$"
 )
 """A paper's name or a page's, which count only beside a folio."""
 
@@ -90,6 +94,9 @@ def clear_pages(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     """The lines of a copy without folios, running heads and rules; their place counts as blank."""
     heads = _running_heads(lines)
     rules = [_page_rule(line, heads) for line in lines]
+    marks = [at for at, line in enumerate(lines) if _ONE_MARK.fullmatch(line.words.strip())]
+    for at in marks if len(marks) > 1 else ():
+        rules[at] = rules[at] or Rule.RULE_LINE
     if len(rules) > 1 and not rules[0] and Rule.FOLIO in rules[1:3]:
         rules[0] = Rule.FOLIO if _SIGNED.match(simple(lines[0].words)) else None
     for at, line in enumerate(lines[1:TOP], 1):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import whole_byline
+from copydesk.fields.captions import caption_of
 from copydesk.fields.datelines import opening
 from copydesk.furniture.words import COMMENTS, RELATED, furniture_rule, is_posted
 from copydesk.judgement import Judgement, Subject
@@ -139,7 +140,7 @@ def _stays(lines: Sequence[Line], at: int, top: int, page: PastedPage) -> bool:
     signs = any(author.role for author in whole_byline(line.text))
     if top < at < page.first:
         rule = furniture_rule(words)
-        return signs or rule is Rule.SOURCE or words.startswith("——")
+        return signs or rule is Rule.SOURCE or words.startswith(("——", "--"))
     return signs and page.last < at <= page.last + 3
 
 
@@ -242,6 +243,8 @@ def _as_title(lines: Sequence[Line], at: int, first: int, seen: Sequence[str]) -
     if named or words[-1:] in "。：:；" or whole_byline(line.text) or _STAMPED.search(words):
         return 0.0
     if _MENU.fullmatch(words) and not re.search("[，！？：“”]", words):
+        return 0.0
+    if caption_of(line) is not None:
         return 0.0
     own = seen[at]
     below = lines[at + 1 : min(at + 5, first)]

@@ -15,9 +15,10 @@ from copydesk.blocks.heads import is_head
 from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import whole_byline
 from copydesk.fields.datelines import opening
-from copydesk.furniture.edges import EDITORS, edge_rules
+from copydesk.fields.names import is_office
+from copydesk.furniture.docket import docket_lines, is_docket
+from copydesk.furniture.edges import EDITORS, edge_rules, rule_of_place
 from copydesk.furniture.words import (
-    ATTACHED,
     AUTHOR,
     BULLET,
     BUTTON_TOKEN,
@@ -30,8 +31,6 @@ from copydesk.furniture.words import (
     SOURCE_TOKEN,
     TEASER,
     furniture_rule,
-    is_docket,
-    is_docket_line,
     is_posted,
 )
 from copydesk.lexicon import HAN, ends_sentence, simple
@@ -95,6 +94,7 @@ class _Sweep:
         place = 0
         tail = behind = False
         edges = edge_rules(lines) if self.is_page else {}
+        edges |= dict.fromkeys(docket_lines([line.words for line in lines]), Rule.SOURCE)
         titles = _titles_from(lines) if self.is_page else len(lines)
         while place < len(lines):
             line = lines[place]
@@ -119,13 +119,13 @@ class _Sweep:
                 place, tail, behind = end, True, behind or bool(_TURNS.search(bare))
                 continue
             rule = self._rule(line, bare, tail=tail) or edges.get(place)
-            if not rule and behind and place >= titles:
-                rule = Rule.RECOMMENDATION
+            if not rule and place >= titles:
+                rule = self._rule_behind(line, bare, tail=tail, behind=behind)
             behind = behind or (rule is not None and bool(_TURNS.search(bare)))
             if tail and not rule and is_head(line.words) and _is_teased(lines, place + 1):
                 rule = Rule.RECOMMENDATION
             if not rule and self.is_page:
-                rule = _rule_of_place(lines, place, bare, above=len(kept))
+                rule = rule_of_place(lines, place, bare, above=len(kept))
             if rule and not line.hint.fixed and self._removed(line, rule, kept):
                 tail = tail or (
                     rule in {Rule.LEGAL, Rule.RECOMMENDATION, Rule.SOURCE} and len(kept) > 2
@@ -139,6 +139,16 @@ class _Sweep:
             gap = 0
             place += 1
         return kept
+
+    def _rule_behind(self, line: Line, bare: str, *, tail: bool, behind: bool) -> Rule | None:
+        """The rule of a short line where nothing but such lines and furniture follow.
+
+        tail: whether a page has said its last words about itself; behind: turned to its next item.
+        """
+        if behind:
+            return Rule.RECOMMENDATION
+        named = is_office(bare) or whole_byline(line.text)
+        return Rule.SITE if tail and self.is_page and not named else None
 
     def _rule_of_table(self, rows: list[Line]) -> Rule | None:
         if not self.is_page:
@@ -241,35 +251,6 @@ _HOUR = re.compile("(?:时间|日期)[:：][^:：]{2,40}(?:[:：][^:：]{1,20}){
 """When something takes place, as a form has it; with a source beside it the line is a stamp."""
 
 
-def _rule_of_place(lines: Sequence[Line], place: int, bare: str, *, above: int) -> Rule | None:
-    """The rule by which a line of a page is furniture where it stands, as it is not elsewhere.
-
-    above: how many lines have stayed before it.
-    """
-    if DAY.fullmatch(bare) and above <= 3:
-        return Rule.SOURCE
-    below = lines[place + 1 : place + 2]
-    menu = not below or bool(furniture_rule(below[0].words))
-    named = MEDIUM.fullmatch(bare) or _SITE.fullmatch(bare)
-    if menu and (_NO_FILES.fullmatch(bare) or (below and named and not above)):
-        return Rule.SITE  # the site's name over its menu
-    if not below:
-        return None
-    near = [*lines[max(0, place - 3) : place], *lines[place + 1 : place + 4]]
-    if not ends_sentence(bare) and is_docket_line(bare, [line.words for line in near]):
-        return Rule.SOURCE
-    if ATTACHED.fullmatch(bare) and below[0].hint.links > 0.8:
-        return Rule.LINKS
-    return None
-
-
-_SITE = re.compile(f"[{HAN}（）]{{2,24}}(?:网站|门户|官网|信息网|新闻网|在线|政务网)")
-"""The name of a site, as it stands over its menu."""
-
-_NO_FILES = re.compile("(?:相关)?附件(?:下载)?[:：]?")
-"""Where a page lists the files of an item, and has none."""
-
-
 def _is_teased(lines: Sequence[Line], place: int) -> bool:
     """Whether the beginning of some other page's text stands at a place: 序言：一座古镇的雨季..."""
     below = lines[place : place + 1]
@@ -352,30 +333,3 @@ def _author_in(line: Line) -> tuple[int, int]:
     if start < end and "  " not in left[start:end] and whole_byline(line.text[start:end]):
         return start, end
     return 0, 0
-
-
-def drop_page_title(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
-    """The lines of a page without its title, where the story has the same words as its headline.
-
-    Sites put the title on top, often with the speaker, the deck or the site's name added.
-    """
-    lines = list(lines)
-    if len(lines) < 3 or lines[0].hint.table or lines[0].hint.level == 1:
-        return lines
-    title = _compared(lines[0].words)
-    if len(title) < 6 or not is_head(lines[0].words):
-        return lines
-    phrases = {words for each in lines[0].words.split() if len(words := _compared(each)) >= 6}
-    for line in lines[1:7]:
-        again = _compared(line.words)
-        if not is_head(line.words):
-            break
-        same = again == title or again in phrases
-        same = same or (len(again) >= 8 and again in title and len(again) >= 0.5 * len(title))
-        if same and log.remove(lines[0].text, Rule.PAGE_TITLE):
-            return lines[1:]
-    return lines
-
-
-def _compared(words: str) -> str:
-    return re.sub(f"[^{HAN}A-Za-z0-9]", "", simple(words))

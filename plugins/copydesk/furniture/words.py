@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import groupby
 
 from copydesk.lexicon import HAN, REMEMBERED, ends_sentence, has_han, simple
 from copydesk.rules import Rule
@@ -26,10 +24,17 @@ MEDIUM = re.compile(
 )
 """A paper, a site or an account, as it stands beside the time of a posting."""
 
-_EMPTY_LABEL = re.compile(
-    "^[【\\[（( ]*(?:作者|记者|来源|通讯员|摄影|编辑|责任编辑|责编|出处|译者|撰文|图片)[ "
-    "]*[:：][ 】\\]）)]*$"
+_PLACED = (
+    "(?:文章|稿件|信息|新闻|刊发|发布|发表|更新)?(?:来源|出处|作者|编辑|责编|时间|日期|字号|字体|"
+    "浏览(?:量|次数)?|点[击阅](?:率|数)|(?:发布|发文)(?:机构|单位)|点击(?:量|次数)?|阅读(?:量|次数)?|访问(?:量|次数)?|分享到|关键词|语音阅读|内容概述|"
+    "语音播报|朗读)"
 )
+_EMPTY_LABEL = re.compile(
+    "^[•·【\\[（( ]*(?:作者|记者|来源|通讯员|摄影|编辑|责任编辑|责编|出处|译者|撰文|图片|专栏|栏目|"
+    "版面|版次|(?:您|你)?的?(?:现在|当前|所在)?的?位置)[ ]*[:：][ 】\\]）)]*$"
+)
+_LABELLED = re.compile(f"(?:^|(?<=[\\s|｜：:•]))(?:\\d+ ?次)?({_PLACED})[ ]*[:：]")
+"""A label of what a page says of itself."""
 _ISSUED = re.compile("香港时间[ ]?\\d{1,2}[时:：]\\d{2}分?")
 """When the government of Hong Kong gave out a release, at its foot."""
 
@@ -58,6 +63,10 @@ _TAGGED = re.compile(
     "(?:[:：﹕《]|>>)",
     re.IGNORECASE,
 )
+_FILE = re.compile(r"[\w.\-]+\.(?:jpe?g|png|gif|webp|bmp|mp[34])[\w.]*", re.IGNORECASE)
+_BROWSER = re.compile("浏览器.{0,24}(?:版本|升级|安装|支持|兼容)|(?:建议|推荐)使用.{0,40}浏览器")
+_SKIP = re.compile("(?:跳[至到过转]|按 ?Enter ?[键到至]).{0,8}(?:内容|正文|导航).{0,3}", re.I)
+_LICENCE = re.compile(f"[{HAN}]{{4,20}}许可证[编号]{{0,2}}[ ]*[:：]?[ ]*\\d{{6,}}")
 _POSTED = re.compile(_TIME)
 SOURCE_TOKEN = re.compile(
     f"(?:(?:文章|信息|稿件|图片|新闻|本文|素材|视频|图文|文字|内容)?"
@@ -81,7 +90,7 @@ BUTTON_TOKEN = re.compile(
     "(?:字号|字体|字体大小)[:：]?(?:[ ]*[【\\[]?(?:特大|超大|大|中|小|标准|默认)[】\\]]?)*|"
     "调整字体|[【\\[](?:特大|大|中|小)(?:[ |]*(?:大|中|小))*[】\\]]"
     "|大[ |]*中[ |]*小|T[ ]*\\|?[ ]*T|A[-+]|[【\\[]?(?:(?:我要)?打印本?页?|"
-    "关闭本?页?(?:窗口)?|关闭窗口|返回顶部|返回首页|返回列表|返回|回到顶部|纠错|我要纠错|举报|投诉|收藏本页|加入收藏|"
+    "关闭本?页?(?:窗口)?|关闭窗口|返回顶部|返回首页|返回列表|返回|回到顶部|回页首|纠错|我要纠错|举报|投诉|收藏本页|加入收藏|"
     "设为首页|"
     "复制链接|复制网址|扫一扫|正常|关注[一-龥]{2,5}网|"
     "扫码(?:关注|阅读|下载)[^ ]*|二维码|手机(?:看新闻|版|阅读|客户端)|"
@@ -112,9 +121,9 @@ _STANDING = (
 )
 _STANDING_WORD = re.compile(f"(?:{_STANDING}|[{HAN}]{{2,8}}(?:简介|日报社简介))", re.IGNORECASE)
 _CRUMBS = re.compile(
-    "^[ ]*(?:您|你)?(?:现在|当前|所在|目前)?的?(?:位置|所在位置|当前位置)[ ]*[:：]|^[ "
-    "]*(?:首页|主页|网站首页)[ ]*[>＞»›→/·-]|^(?:[^>＞»›。，]{2,12}[ ]*[>＞»›]{1,2}[ "
-    "]*){1,5}(?:正文|列表|详情|内容)?[^>＞»›。，]{0,20}$"
+    "^[• ]*(?:您|你)?(?:现在|当前|所在|目前)?的?(?:位置|所在位置|当前位置)[ ]*[:：]|^[ "
+    "]*(?:首页|主页|网站首页)(?:[ ]*[>＞»›→/·-]|[ ]+[\u4e00-\u9fff])|"
+    "^(?:[^>＞»›。，]{2,12}[ ]*[>＞»›]{1,2}[ ]*){1,5}(?:正文|列表|详情|内容)?[^>＞»›。，]{0,20}$"
 )
 _LEGAL_SURE = re.compile(
     "版权所有|版权归.{0,12}所有|版权(?:及|与|和)?免责声明|著作权归|免责声明|未经(?:本网|本站|"
@@ -151,55 +160,6 @@ TEASER = re.compile(r"(?:\.{3}|…)[ ]*$")
 ATTACHED = re.compile("(?:相关)?附件(?:下载|列表|信息)?[ ]*[:：]?")
 """Over the files that a notice offers to load down."""
 
-_DOCKET_SURE = re.compile(
-    "索引号|信息索引号?|公开(?:方式|范围|形式|类别|时限)|主题分类|组配分类|体裁分类"
-)
-_DOCKET = re.compile(
-    f"{_DOCKET_SURE.pattern}|信息(?:分类|名称|来源|类别)|(?:发布|发文|公开|制发|成文|印发|责任)"
-    "(?:机构|机关|单位|部门|日期|时间|字号)|(?:成文|生成|生效|废止|失效|发布|公开)(?:日期|时间)|"
-    "文号|文件编号|(?:文件)?名称|标题|主题词|关键词|(?:有效|时效)性|有效期|(?:文件)?效力状态|分类|"
-    "内容概述"
-)
-
-
-def is_docket(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether a table is the docket that an office's site puts over each of its papers.
-
-    It is one where every other cell is a label of such a docket and three are, one of them a label
-    that stands nowhere else (索引号, 主题分类); a timetable with a column 名称 is none.
-    """
-    cells = [[cell for cell, _ in groupby(row)] for row in rows]  # a merged cell stands repeated
-    labels = _labels(cell for row in cells for cell in row[::2])
-    return len(labels) >= 3 and _are_docket(labels) and _is_surely_docket(labels)
-
-
-def is_docket_line(words: str, near: Sequence[str]) -> bool:
-    """Whether a line is part of such a docket that stands in lines: 索引号：LZ01 发文字号：无.
-
-    near: the lines that stand about it, of which one at least must have a sure label.
-    """
-    labels = _labels(_LABEL.findall(words))
-    around = [_labels(_LABEL.findall(each)) for each in (words, *near)]
-    sure = [each for each in around if _are_docket(each) and _is_surely_docket(each)]
-    return _are_docket(labels) and bool(sure) and sum(map(len, filter(_are_docket, around))) >= 3
-
-
-_LABEL = re.compile(f"(?:^|(?<=[\\s|｜]))([{HAN}](?:[ \u3000]*[{HAN}]){{1,5}})[ ]*[:：]")
-
-
-def _labels(cells: Iterable[str]) -> list[str]:
-    bare = (re.sub(r"[\s:：]+", "", simple(cell)) for cell in cells)
-    return [label for label in bare if label]
-
-
-def _are_docket(labels: Sequence[str]) -> bool:
-    return bool(labels) and all(_DOCKET.fullmatch(label) for label in labels)
-
-
-def _is_surely_docket(labels: Sequence[str]) -> bool:
-    return any(_DOCKET_SURE.fullmatch(label) for label in labels)
-
-
 BULLET = re.compile("^[ ]*[•·■●▪◆◇○>»※★☆-][ ]*|^[ ]*\\d{1,2}[.、 ][ ]*")
 _SEPARATORS = re.compile(
     f"[\\s|｜/\\-—_>＞»›<«·•,，、。：:()（）\\[\\]【】\"'+~*&;；#=]+|(?<![{HAN}])[0-9]+(?![{HAN}])"
@@ -234,8 +194,14 @@ def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C9
         return Rule.SOURCE
     if _CALL.match(bare) and len(bare) <= 40 and not bare.endswith("。"):
         return Rule.SITE
-    if _is_legal(bare):
+    if _is_legal(bare) or _LICENCE.fullmatch(bare):
         return Rule.LEGAL
+    if _FILE.fullmatch(bare) or _SKIP.fullmatch(bare):
+        return Rule.SITE
+    if len(bare) <= LONGEST and _BROWSER.search(bare):
+        return Rule.SITE
+    if _is_labelled(bare):
+        return Rule.SOURCE
     if len(bare) <= 60 and _CRUMBS.search(bare) and not ends_sentence(bare):
         return Rule.SITE
     if bare.endswith(("。", "，", "；", "、")):
@@ -290,6 +256,21 @@ _MINUTE = re.compile(
     r"(?![ ]?[-—–~～至到起前后止])"  # dashes of all lengths part two hours
 )
 _TAKES_PLACE = re.compile("在|于|召开|举行|开始|开幕|开会|集合|报名|截止|结束|发车|起飞|停|值班")
+
+
+def _is_labelled(bare: str) -> bool:
+    """Labels of a page in a row, some of them empty: 来源：云溪发布 | 作者： | 分享到：."""
+    if len(bare) > LONGEST or bare[-1:] in "。！？" or not ("：" in bare or ":" in bare):
+        return False
+    parts = _LABELLED.split(bare)  # what stands before the first, then label and value by turns
+    values = [part.strip(" |｜•·-[]【】") for part in parts[2::2]]
+    empty = sum(not value for value in values)
+    short = all(len(value) <= LONGEST_VALUE for value in values)
+    return len(values) >= 2 and bool(empty) and short and not parts[0].strip(" |｜•·-")
+
+
+LONGEST_VALUE = 20
+"""Characters of the longest value of such a label."""
 
 
 def _is_count_line(bare: str) -> bool:

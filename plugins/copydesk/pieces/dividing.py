@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from copydesk.blocks.block import (
     ABOUT_AUTHOR,
-    CARD,
     END_MARK,
     MAX_TIERS,
     Block,
@@ -16,6 +15,7 @@ from copydesk.blocks.block import (
     Source,
     has_numeral,
     heading_end,
+    is_inner,
     is_list,
 )
 from copydesk.blocks.heads import is_head, numeral_style
@@ -38,8 +38,7 @@ from copydesk.judgement import Judgement
 from copydesk.lexicon import BULLET, ends_sentence, has_han, simple
 from copydesk.piece import Piece
 from copydesk.pieces.boundaries import Division, boundaries
-from copydesk.pieces.draft import Draft
-from copydesk.pieces.finishing import finished
+from copydesk.pieces.draft import Draft, finished
 from copydesk.pieces.judging import judged_absorbed, judged_blocks, judged_division, judged_tiers
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
@@ -169,7 +168,7 @@ class Divider:
             hint, block = line.hint, self._blocks[following - len(group) + index]
             if (
                 (over_text and hint.story)  # the text has begun with a sub-head
-                or _is_inner(line)
+                or is_inner(line)
                 or (
                     0 < level < hint.level
                     and hint.part is Part.NONE
@@ -209,7 +208,7 @@ class Divider:
             return
         bare = not (draft.has_body or draft.tables or draft.subheads)
         crowded = bare and len(draft.heads) >= MOST_HEADS
-        carded = draft.heads and any(_is_inner(line) for line in group)
+        carded = draft.heads and any(is_inner(line) for line in group)
         if bare and not crowded and not has_numeral(group[0]) and not carded:
             draft.heads += group
             return
@@ -282,6 +281,9 @@ class Divider:
         caption = caption_of(line) or Caption(line.text.strip(), (), Traced(), line.number)
         if caption.marker and not self._log.remove(caption.marker, Rule.CAPTION_MARK):
             caption = replace(caption, text=caption.marker + caption.text)
+        if any(caption.text.text == each.text.text for each in draft.captions):
+            self._log.note(line.text, Rule.CAPTION_MARK, "重复的图片说明")
+            return  # a page has a picture's words in the picture, too
         besides = caption.text.places() | caption.marker.places()
         self._note_names(line.text, caption.credits, besides=besides)
         draft.captions.append(caption)
@@ -393,8 +395,3 @@ class Divider:
         else:
             draft.add_paragraph(text.strip(), line.number)
         draft.resumed = False
-
-
-def _is_inner(line: Line) -> bool:
-    """Whether a line that reads as a heading is one inside a piece, wherever it stands."""
-    return line.hint.part is Part.SUBHEAD or bool(CARD.fullmatch(simple(line.words.strip())))

@@ -20,6 +20,9 @@ from copydesk.sheet import Line, Part
 CLOSE = 3.0
 """The margin above which a place that begins no piece is not worth telling."""
 
+NUMBERED_SURER = 8
+"""How many times surer it is of a heading with a numeral or a bullet that it begins nothing."""
+
 KINDS = {
     BlockKind.HEADING: "标题行",
     BlockKind.NAMES: "署名",
@@ -50,7 +53,7 @@ def judged_division(blocks: Sequence[Block], division: Division) -> Iterator[Jud
         if at in division.starts:
             said, reason = "另起一篇", _why(blocks, at)
             yield Judgement(Subject.DIVISION, block.line, said, reason, margin, "接着上一篇")
-        elif margin < CLOSE:
+        elif margin < (CLOSE / NUMBERED_SURER if block.numbered or block.bullet else CLOSE):
             said, reason = "接着上一篇", "上下文更像同一篇"
             yield Judgement(Subject.DIVISION, block.line, said, reason, margin, "另起一篇")
 

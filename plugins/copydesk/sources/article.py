@@ -19,9 +19,15 @@ from copydesk.furniture.words import COMMENTS, RELATED, furniture_rule
 from copydesk.lexicon import simple
 from copydesk.rules import Rule
 from copydesk.sheet import Hint, Part, RawLine
-from copydesk.sources.pagedata import PageData, bare_title
+from copydesk.sources.pagedata import (
+    SHORTEST_TITLE,
+    Headline,
+    PageData,
+    bare_title,
+    headline_of,
+    letters,
+)
 from copydesk.sources.pagetext import holds_several, is_prose, text_of, unruled
-from copydesk.sources.pagetitle import SHORTEST_TITLE, Headline, headline_of, letters
 from copydesk.traced import Traced
 
 _CREDITED = re.compile("[。）)” ][\u4e00-\u9fff]{2,8} ?(?:摄|摄影|供图)[）)]?$")

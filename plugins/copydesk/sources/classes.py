@@ -24,6 +24,31 @@ BLOCKS = frozenset(
 CONTAINERS = frozenset(
     word_list("article aside body div footer form header main nav section td ul ol dl center")
 )
+CLOSES = {  # what an opening tag closes, where authors leave end tags out (HTML §13.1.2.4)
+    "li": {"li"},
+    "dt": {"dt", "dd"},
+    "dd": {"dt", "dd"},
+    "tr": {"tr", "td", "th"},
+    "td": {"td", "th"},
+    "th": {"td", "th"},
+    "option": {"option"},
+}
+FENCES = frozenset({"table", "ul", "ol", "dl", "select"})
+CLOSING_P = BLOCKS - {
+    "title",
+    "body",
+    "html",
+    "caption",
+    "li",
+    "dd",
+    "dt",
+    "td",
+    "th",
+    "tr",
+    "tbody",
+    "thead",
+    "tfoot",
+}
 OUT_TAGS = {
     "nav": Rule.SITE,
     "footer": Rule.SITE,

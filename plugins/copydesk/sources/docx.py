@@ -11,7 +11,6 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
 
 from lxml import etree
 
@@ -24,10 +23,18 @@ from copydesk.sources.bundle import PICTURES
 from copydesk.sources.forms import FORM_TITLE, FormCell, form_lines, is_form
 from copydesk.sources.grids import NO_CELL, Cell, cell_of, placed, row_of
 from copydesk.sources.numbering import Numbering, list_of
-from copydesk.sources.runs import Words, is_on, size_of
+from copydesk.sources.runs import (
+    Words,
+    cell_spans,
+    cell_text,
+    children,
+    is_on,
+    paragraphs_of,
+    size_of,
+    split_at_breaks,
+)
 from newsroom.wordlinks import links_of
 
-T = TypeVar("T")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STYLE_PARTS = (
     (re.compile("^(?:title|标题|文章标题|大标题|主题|主标题)$", re.IGNORECASE), Part.HEADLINE, 0),
@@ -39,7 +46,7 @@ _STYLE_PARTS = (
     (re.compile("^(?:电头)$"), Part.DATELINE, 0),
     (re.compile("^(?:图片署名)$"), Part.CREDIT, 0),
     (re.compile("^(?:报头|期号|栏目)$"), Part.META, 0),
-    (re.compile("^(?:正文|引文|列表|说明|数读|摘引|表题|更正)$"), Part.TEXT, 0),
+    (re.compile("^(?:正文|引文|列表|说明|注释|数读|摘引|表题|更正)$"), Part.TEXT, 0),
 )
 _BESIDE = (
     (re.compile(r"word/(?:header|footer)\d*\.xml"), Rule.RUNNING_HEAD),
@@ -212,8 +219,8 @@ class _Reader:
             hint = Hint(part=Part.CAPTION, centred=True)
         hint = replace(hint, entry=entry)
         self.after_picture = bool(words.pictures) or (picture_before and not words.text.strip())
-        set_apart = [spans for _, spans in _split(words.text, words.spans)]
-        pieces = _split(words.text, words.deleted)
+        set_apart = [spans for _, spans in split_at_breaks(words.text, words.spans)]
+        pieces = split_at_breaks(words.text, words.deleted)
         begun = False
         for (piece, deleted), spans in zip(pieces, set_apart, strict=True):
             hint = replace(hint, spans=spans, broken=begun)
@@ -289,10 +296,10 @@ class _Reader:
     def _form(self, table: etree._Element) -> bool:
         """Read a table that is a form round a story; whether it is one."""
         cells = [
-            FormCell(tuple(_paragraphs(cell)))
-            for row in _children(table, "tr")
-            for cell in _children(row, "tc")
-            if _cell_spans(cell)[1] != "continue"
+            FormCell(tuple(paragraphs_of(cell)))
+            for row in children(table, "tr")
+            for cell in children(row, "tc")
+            if cell_spans(cell)[1] != "continue"
         ]
         filled = [cell for cell in cells if cell.paragraphs]
         if not is_form(filled):
@@ -309,15 +316,15 @@ class _Reader:
         rows: list[list[Cell]] = []
         deleted_rows: list[str] = []
         open_cells: dict[int, Cell] = {}
-        for row in _children(table, "tr"):
+        for row in children(table, "tr"):
             properties = row.find(f"{_W}trPr")
             if properties is not None and properties.find(f"{_W}del") is not None:
-                deleted_rows.append(" ".join(_cell_text(cell) for cell in _children(row, "tc")))
+                deleted_rows.append(" ".join(cell_text(cell) for cell in children(row, "tc")))
                 continue
             cells: list[Cell] = []
             column = 0
-            for cell in _children(row, "tc"):
-                across, merge = _cell_spans(cell)
+            for cell in children(row, "tc"):
+                across, merge = cell_spans(cell)
                 read = self._cell(cell, across)
                 if merge == "continue":
                     read = replace(open_cells.get(column, NO_CELL), across=across)
@@ -348,62 +355,6 @@ class _Reader:
             held.append(self._words(paragraph))
             held[-1].read(paragraph)
         return cell_of(held, across)
-
-
-def _children(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
-    """Rows of a table or cells of a row, through content controls and tracked insertions."""
-    for child in parent:
-        if child.tag == f"{_W}{tag}":
-            yield child
-        elif child.tag in {f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml"}:
-            yield from _children(child, tag)
-
-
-def _cell_spans(cell: etree._Element) -> tuple[int, str]:
-    properties = cell.find(f"{_W}tcPr")
-    if properties is None:
-        return 1, ""
-    span = properties.find(f"{_W}gridSpan")
-    merge = properties.find(f"{_W}vMerge")
-    value = (span.get(f"{_W}val") or "1") if span is not None else "1"
-    across = min(int(value), 100) if value.isdecimal() else 1
-    return max(across, 1), "" if merge is None else (merge.get(f"{_W}val") or "continue")
-
-
-def _cell_text(cell: etree._Element) -> str:
-    return re.sub(r"\s+", " ", " ".join(_paragraphs(cell)))
-
-
-def _paragraphs(cell: etree._Element) -> Iterator[str]:
-    """The paragraphs of a cell that have words, without what is deleted in them."""
-    for paragraph in cell.iter(f"{_W}p"):
-        words = Words()
-        words.read(paragraph)
-        kept = "".join(
-            character
-            for at, character in enumerate(words.text)
-            if not any(start <= at < end for start, end, _ in words.deleted)
-        )
-        if kept.strip():
-            yield kept.strip()
-
-
-def _split(
-    text: str, spans: list[tuple[int, int, T]]
-) -> Iterator[tuple[str, tuple[tuple[int, int, T], ...]]]:
-    """A paragraph's text by its line breaks, spans going along."""
-    place = 0
-    for piece in text.split("\n"):
-        end = place + len(piece)
-        yield (
-            piece,
-            tuple(
-                (max(a, place) - place, min(b, end) - place, said)
-                for a, b, said in spans
-                if a < end and b > place
-            ),
-        )
-        place = end + 1
 
 
 def _pictures(

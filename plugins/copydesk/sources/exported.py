@@ -10,7 +10,7 @@ from copydesk.blocks.tables import cells_of
 from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import Author
 from copydesk.fields.captions import Caption
-from copydesk.mending.invisible import mend_invisible
+from copydesk.mending.characters import mend_invisible
 from copydesk.piece import Piece, Unfinished
 from copydesk.rules import Rule
 from copydesk.scripts import script_of

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from html import unescape
 
 from copydesk import bounds
@@ -19,7 +19,10 @@ from copydesk.sheet import Format, Hint, Part, RawLine, Sheet
 from copydesk.sources.article import article_of
 from copydesk.sources.classes import (
     BLOCKS,
+    CLOSES,
+    CLOSING_P,
     CONTAINERS,
+    FENCES,
     HIDDEN,
     OUT_TAGS,
     OUT_WORDS,
@@ -30,37 +33,12 @@ from copydesk.sources.classes import (
     class_words,
     letter_size,
 )
+from copydesk.sources.elements import Element, OpenTable, flat, joined
 from copydesk.sources.grids import Cell, expanded, is_data
-from copydesk.sources.inline import flat, joined
 from copydesk.sources.pagedata import PageHead
 from hanzi.tokens import Sort, tokens
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
-_CLOSES = {  # what an opening tag closes, where authors leave end tags out (HTML §13.1.2.4)
-    "li": {"li"},
-    "dt": {"dt", "dd"},
-    "dd": {"dt", "dd"},
-    "tr": {"tr", "td", "th"},
-    "td": {"td", "th"},
-    "th": {"td", "th"},
-    "option": {"option"},
-}
-_FENCES = frozenset({"table", "ul", "ol", "dl", "select"})
-_CLOSING_P = BLOCKS - {
-    "title",
-    "body",
-    "html",
-    "caption",
-    "li",
-    "dd",
-    "dt",
-    "td",
-    "th",
-    "tr",
-    "tbody",
-    "thead",
-    "tfoot",
-}
 
 
 HIDDEN_LINE = 50_000
@@ -89,47 +67,17 @@ def sheet_of_html(name: str, text: str, encoding: str = "utf-8") -> Sheet:
     return Sheet(name, Format.HTML, tuple(lines), encoding=encoding, single=single)
 
 
-@dataclass(slots=True)
-class _Element:
-    tag: str
-    out: Rule | None = None
-    part: Part = Part.NONE
-    level: int = 0
-    centred: bool = False
-    bold: bool = False
-    size: float = 0.0
-    began: int = 0  # how many lines were read before it
-    linked: bool = False
-    struck: Rule | None = None  # the rule by which its words go
-    story: bool = False  # whether it stands in an article
-    place: tuple[int, ...] = ()  # the containers it stands in
-    plate: bool = False  # a first-level heading in a site's own header
-
-
-@dataclass(slots=True)
-class _Table:
-    """A table being read: its cells, and its lines in case it only lays the page out."""
-
-    rows: list[list[Cell]] = field(default_factory=list)
-    lines: list[RawLine] = field(default_factory=list)
-    numbers: list[int] = field(default_factory=list)
-    nested: bool = False
-    blocks: int = 0
-    spans: tuple[int, int] = (1, 1)
-    cell: list[str] | None = None
-
-
 class _Page:
     def __init__(self, name: str) -> None:
         self.name = name
         self.lines: list[RawLine] = []
         self._line = 1
-        self._stack: list[_Element] = []
+        self._stack: list[Element] = []
         self._open: Counter[str] = Counter()
         self._silent = 0
         self._runs: list[tuple[str, bool, bool, Rule | None]] = []
         self._start = 0
-        self._tables: list[_Table] = []
+        self._tables: list[OpenTable] = []
         self._table_number = 0
         self._containers = 0
         self._after_image = False
@@ -169,7 +117,7 @@ class _Page:
         self._data = tag == "script" and "ld+json" in given.get("type", "").lower()
         if tag in SILENT:
             self._silent += 1
-            self._push(_Element(tag))
+            self._push(Element(tag))
             return
         if self._silent:
             return
@@ -195,7 +143,7 @@ class _Page:
         if tag == "table":
             if self._tables:
                 self._tables[-1].nested = True
-            self._tables.append(_Table())
+            self._tables.append(OpenTable())
         elif tag == "tr" and self._tables:
             self._tables[-1].rows.append([])
             self._tables[-1].numbers.append(self._line)
@@ -253,12 +201,12 @@ class _Page:
         if not self._runs:
             lead = data[: len(data) - len(data.lstrip(" \t\r\n"))]
             self._start = self._line + lead.count("\n")
-        above = self._stack[-1] if self._stack else _Element("")
+        above = self._stack[-1] if self._stack else Element("")
         self._runs.append((data, above.linked, above.bold, above.struck))
         if len(self._runs) > 200_000:
             self._flush()
 
-    def _push(self, element: _Element) -> None:
+    def _push(self, element: Element) -> None:
         self._stack.append(element)
         self._open[element.tag] += 1
         if len(self._stack) > bounds.HTML_DEPTH:
@@ -286,8 +234,8 @@ class _Page:
 
     def _close_implied(self, tag: str) -> None:
         """Close what the author left open: a paragraph before a block, a cell before a cell."""
-        closes = _CLOSES.get(tag, set())
-        if tag in _CLOSING_P and self._open["p"]:
+        closes = CLOSES.get(tag, set())
+        if tag in CLOSING_P and self._open["p"]:
             while any(element.tag == "p" for element in self._stack[-6:]):
                 self._pop()
         if not any(self._open[each] for each in closes):
@@ -300,11 +248,11 @@ class _Page:
                 while len(self._stack) > outermost:
                     self._pop()
                 return
-            if self._stack[at].tag in _FENCES:
+            if self._stack[at].tag in FENCES:
                 return
 
-    def _element(self, tag: str, given: dict[str, str]) -> _Element:
-        above = self._stack[-1] if self._stack else _Element("")
+    def _element(self, tag: str, given: dict[str, str]) -> Element:
+        above = self._stack[-1] if self._stack else Element("")
         words = class_words(given.get("class", "") + " " + given.get("id", ""))
         out = above.out or OUT_TAGS.get(tag)
         if tag == "header" and not above.story:
@@ -333,7 +281,7 @@ class _Page:
         struck = Rule.PINYIN if tag in {"rt", "rp"} else above.struck
         if tag in {"del", "s", "strike"}:
             struck = struck or Rule.DELETED
-        return _Element(
+        return Element(
             tag,
             out,
             part,
@@ -355,7 +303,7 @@ class _Page:
         if not text.strip():
             return
         shown = len(text.strip())
-        above = self._stack[-1] if self._stack else _Element("")
+        above = self._stack[-1] if self._stack else Element("")
         part = above.part
         if above.centred and self._after_image and len(text) <= 120 and part is Part.NONE:
             part = Part.CAPTION
@@ -390,7 +338,7 @@ class _Page:
     def _blank(self, count: int) -> None:
         self._lines.extend([RawLine("", self._line)] * count)
 
-    def _end_section(self, element: _Element) -> None:
+    def _end_section(self, element: Element) -> None:
         """Set a section apart, unless it is the dress of one paragraph or of a sub-head.
 
         Editors of WeChat pages dress each of them so.

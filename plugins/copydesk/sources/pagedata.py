@@ -1,12 +1,17 @@
-"""What a web page says of itself in its head: title, author, kind (OpenGraph, JSON-LD, meta)."""
+"""What a web page says of itself in its head (OpenGraph, JSON-LD), and what is its headline."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
+
+from copydesk.furniture.words import furniture_rule
+from copydesk.lexicon import simple
+from copydesk.rules import Rule
+from copydesk.sheet import Part, RawLine
 
 LONGEST = 200_000
 """Characters of the longest JSON-LD that is read; that of an article has some thousands."""
@@ -98,3 +103,140 @@ def _unsited(title: str) -> str:
         if match.start() >= 4 and _SITE.fullmatch(title[match.end() :]):
             return title[: match.start()].strip()
     return title.strip()
+
+
+SHORTEST_TITLE = 6
+"""Letters of a headline that the page's title cannot begin with by chance."""
+
+SURE_TITLE = 8
+"""The same where the headline has more than the title, as one cut at a quotation mark has."""
+
+HALF = 0.5
+"""Share of a page's title that a headline has at least which stands inside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """Where the headline stands.
+
+    start: of its words in the line; sure: whether the page's own data name it; more: the lines
+    that go on with it, as the title of a paper does under its authority.
+    """
+
+    at: int
+    start: int = 0
+    sure: bool = True
+    more: tuple[int, ...] = ()
+
+
+def headline_of(lines: Sequence[RawLine], data: PageData, text: frozenset[int]) -> Headline | None:
+    """The line that is the article's headline."""
+    titles = [(title, 1.0 - 0.05 * rank) for rank, title in enumerate(data.titles)]
+    named = [line.text for line in lines if line.hint.out is Rule.PAGE_TITLE]
+    titles += [
+        (each, trust) for title in named for each, trust in ((bare_title(title), 0.9), (title, 0.8))
+    ]
+    told = [(letters(title), trust) for title, trust in titles]
+    wanted = [(title, trust) for title, trust in told if len(title) >= 4]
+    first = min(text)
+    best: tuple[float, Headline] | None = None
+    for at, line in enumerate(lines):
+        hint = line.hint
+        if hint.out in {Rule.PAGE_TITLE, Rule.HIDDEN, Rule.COMMENTS} or hint.table:
+            continue
+        own = letters(line.text)
+        if len(own) < 4 or len(own) > 100:
+            continue
+        fit, start = max(
+            (
+                (_fit(own, title, line) * trust, _start(line.text, own, title))
+                for title, trust in wanted
+            ),
+            default=(0.0, 0),
+        )
+        if not fit:
+            continue
+        fit += 0.6 / hint.level if hint.level else 0.0
+        fit += 0.4 if hint.part in {Part.HEADLINE, Part.TITLE} else 0.0
+        fit += 0.8 if at <= first or at in text else 0.0
+        fit -= hint.links
+        if at <= first:
+            fit -= 0.01 * (first - at)
+        if best is None or fit > best[0]:
+            best = fit, Headline(at, start)
+    if best:
+        found = best[1]
+        return replace(found, more=_going_on(lines, found.at, [title for title, _ in wanted]))
+    return _nearest_heading(lines, text)
+
+
+def _going_on(lines: Sequence[RawLine], at: int, titles: Sequence[str]) -> tuple[int, ...]:
+    """The lines under a headline that go on with the page's title."""
+    whole, found, last = letters(lines[at].text), [], at
+    for place in range(at + 1, len(lines)):
+        words = letters(lines[place].text)
+        if not words and place - last <= NEAR:
+            continue
+        goes_on = any(title.startswith(whole + words) for title in titles)
+        if len(words) < SHORTEST_TITLE or lines[place].hint.out or not goes_on:
+            break
+        whole, last = whole + words, place
+        found.append(place)
+    return tuple(found)
+
+
+NEAR = 6
+"""Lines, empty ones among them, that part two halves of a headline at most."""
+
+
+def _fit(own: str, title: str, line: RawLine) -> float:
+    """How well a line's letters are those of a title."""
+    if own == title:
+        return 3.0
+    if title.startswith(own) and len(own) >= SHORTEST_TITLE:
+        return 0.5 + 2.0 * len(own) / len(title)
+    heading = line.hint.level or line.hint.part in {Part.HEADLINE, Part.TITLE}
+    if heading and own.startswith(title) and len(title) >= SURE_TITLE and len(own) <= 60:
+        return 1.8
+    if own.endswith(title) and len(title) >= SURE_TITLE and len(own) - len(title) <= 4:
+        return 1.4
+    share = len(own) / len(title)
+    return 0.3 + share if own in title and len(own) >= SURE_TITLE and share > HALF else 0.0
+
+
+def _start(words: str, own: str, title: str) -> int:
+    """Where in a line its title begins, past a mark of the site: 原创最不愁吃肉的国家.
+
+    own: the letters of its words.
+    """
+    ahead = len(own) - len(title)
+    if not (0 < ahead <= 4 and own.endswith(title) and len(title) >= SURE_TITLE):
+        return 0
+    places = [at for at, character in enumerate(words) if re.match(r"\w", character)]
+    return places[ahead]
+
+
+def _nearest_heading(lines: Sequence[RawLine], text: frozenset[int]) -> Headline | None:
+    """The heading right over the text, or its first line where that is one."""
+    first = min(text)
+    ahead = 0
+    best: tuple[tuple[float, ...], int] | None = None
+    for at in range(min(first + 2, len(lines) - 1), -1, -1):
+        line = lines[at]
+        words = line.text.strip()
+        if not words or line.hint.out in {Rule.PAGE_TITLE, Rule.HIDDEN, Rule.COMMENTS}:
+            continue
+        ahead += at < first
+        if ahead > 5:
+            break
+        set_apart = line.hint.level or (line.hint.centred and (line.hint.bold or line.hint.size))
+        long = len(letters(words)) >= SHORTEST_TITLE
+        if set_apart and long and line.hint.links < 0.5 and not furniture_rule(words):
+            rank = (line.hint.level > 0, -line.hint.level, line.hint.size, line.hint.bold, at)
+            best = max(best, (rank, at)) if best else (rank, at)
+    return Headline(best[1], sure=False) if best else None
+
+
+def letters(words: str) -> str:
+    """The letters and figures of some words, for comparing titles."""
+    return re.sub(r"\W|_", "", simple(words)).lower()

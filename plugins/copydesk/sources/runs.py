@@ -1,15 +1,18 @@
-"""The runs of one paragraph of a Word file: text, what is deleted in it, pictures and boxes."""
+"""The runs of a paragraph of a Word file and the cells of its tables: text, deletions, pictures."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from lxml import etree
 
 from copydesk.rules import Rule
 from copydesk.sheet import Inline
 
+T = TypeVar("T")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -47,8 +50,6 @@ class Words:
                     f"{_W}sdtContent",
                     f"{_W}fldSimple",
                     f"{_W}customXml",
-                    f"{_W}ruby",
-                    f"{_W}rubyBase",
                 ),
             }:
                 self.read(child, deleted=deleted)
@@ -81,9 +82,23 @@ class Words:
         elif child.tag == f"{_W}noBreakHyphen":
             self.text += "-"
         elif child.tag == f"{_W}ruby":
-            self.read(child, deleted=deleted)
+            self._ruby(child, deleted=deleted)
         else:
             self._drawing(child)
+
+    def _ruby(self, ruby: etree._Element, *, deleted: bool) -> None:
+        """Words and what stands above them, which is no part of the text (ECMA-376, 17.3.3.25)."""
+        start, at = len(self.text), len(self.spans)
+        for base in ruby.iterchildren(f"{_W}rubyBase"):
+            self.read(base, deleted=deleted)
+        end = len(self.text)
+        above = "".join(one.text or "" for one in ruby.iterfind(f"{_W}rt//{_W}t"))
+        reading = " ".join(above.split())
+        if reading and self.text[start:].strip():
+            looks = [how for *_, how in self.spans[at:]] or [Inline()]
+            self.spans[at:] = [(start, end, replace(looks[0], reading=reading))]
+            self.text += reading
+            self.deleted.append((end, len(self.text), Rule.PINYIN))
 
     def _look(self, properties: etree._Element | None, href: str, *, bold: bool) -> Inline:
         """How a run is set."""
@@ -127,3 +142,61 @@ def size_of(properties: etree._Element | None) -> float:
     given = properties.find(f"{_W}sz") if properties is not None else None
     value = (given.get(f"{_W}val") or "") if given is not None else ""
     return int(value) / 2 if value.isdecimal() and len(value) < 5 else 0.0
+
+
+def children(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
+    """Rows of a table or cells of a row, through content controls and tracked insertions."""
+    for child in parent:
+        if child.tag == f"{_W}{tag}":
+            yield child
+        elif child.tag in {f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml"}:
+            yield from children(child, tag)
+
+
+def cell_spans(cell: etree._Element) -> tuple[int, str]:
+    """Columns that a cell spans, and how it is merged downwards ("restart", "continue", "")."""
+    properties = cell.find(f"{_W}tcPr")
+    if properties is None:
+        return 1, ""
+    span = properties.find(f"{_W}gridSpan")
+    merge = properties.find(f"{_W}vMerge")
+    value = (span.get(f"{_W}val") or "1") if span is not None else "1"
+    across = min(int(value), 100) if value.isdecimal() else 1
+    return max(across, 1), "" if merge is None else (merge.get(f"{_W}val") or "continue")
+
+
+def cell_text(cell: etree._Element) -> str:
+    """The words of a cell on one line."""
+    return re.sub(r"\s+", " ", " ".join(paragraphs_of(cell)))
+
+
+def paragraphs_of(cell: etree._Element) -> Iterator[str]:
+    """The paragraphs of a cell that have words, without what is deleted in them."""
+    for paragraph in cell.iter(f"{_W}p"):
+        words = Words()
+        words.read(paragraph)
+        kept = "".join(
+            character
+            for at, character in enumerate(words.text)
+            if not any(start <= at < end for start, end, _ in words.deleted)
+        )
+        if kept.strip():
+            yield kept.strip()
+
+
+def split_at_breaks(
+    text: str, spans: list[tuple[int, int, T]]
+) -> Iterator[tuple[str, tuple[tuple[int, int, T], ...]]]:
+    """A paragraph's text by its line breaks, spans going along."""
+    place = 0
+    for piece in text.split("\n"):
+        end = place + len(piece)
+        yield (
+            piece,
+            tuple(
+                (max(a, place) - place, min(b, end) - place, said)
+                for a, b, said in spans
+                if a < end and b > place
+            ),
+        )
+        place = end + 1

@@ -32,11 +32,12 @@ ITEM = "栏目"
 HEADLINE = "主题"
 
 _FIELDS = {"引题": "kicker", HEADLINE: "headline", "副题": "deck", "电头": "dateline"}
-_OF_TEXT = frozenset({"正文", "引文", "列表", "说明"})
+_OF_TEXT = frozenset({"正文", "引文", "列表", "说明", "注释"})
 """Styles in which a line is meant where it is broken: verse, an address."""
 _OF_PAPER = frozenset({"报头", "期号", ITEM})
 _NUMBER = re.compile(r"\d{1,5}\.")
 _TYPED = re.compile(rf"({BULLET}|\d{{1,5}}\.) ")
+_NOTED = re.compile(r"［(\d{1,3})］")
 _BOX = re.compile("([□✓]) ")
 _PICTURE = re.compile(r"\[[^\[\]]{1,120}\.(?:jpe?g|png|webp|gif)\] .{0,400}", re.IGNORECASE)
 """What tagged text has in the place of a photo: its file and its description."""
@@ -101,6 +102,7 @@ class _Item(Unfinished):
     quoted: set[int] = field(default_factory=set)
     spans: list[tuple[int, int, Inline]] = field(default_factory=list)
     broken: set[int] = field(default_factory=set)
+    notes: dict[int, str] = field(default_factory=dict)
 
     def set_apart(self, line: Line, offsets: Offsets) -> None:
         """Keep what is set apart in a line."""
@@ -143,6 +145,8 @@ class _Item(Unfinished):
             log.note(text, Rule.CAPTION_MARK)
         elif style == "列表":
             self._enter(text, line, log)
+        elif style == "注释":
+            self._annotate(text, line, log)
         else:
             if style == "引文":
                 self.quoted.add(len(self.paragraphs))
@@ -166,6 +170,16 @@ class _Item(Unfinished):
             self.entries[len(self.paragraphs)] = Entry(written, depth)
         self.add_paragraph(text, line.number)
 
+    def _annotate(self, text: Traced, line: Line, log: ChangeLog) -> None:
+        """Read a footnote, which begins with its number, or a later paragraph of one."""
+        number = _NOTED.match(text.text)
+        if number:
+            log.note(text[: number.end()], Rule.LABEL)
+            text = text[number.end() :]
+        if number or self.notes:
+            self.notes[len(self.paragraphs)] = number.group(1) if number else ""
+        self.add_paragraph(text, line.number)
+
     def made(self) -> Piece:
         """The item as a piece."""
         several = self.briefs or sum(at >= 0 for at in set(self.signed)) > 1
@@ -181,6 +195,7 @@ class _Item(Unfinished):
             spans=tuple(self.spans),
             section=self.section,
             broken=frozenset(self.broken),
+            notes=tuple(self.notes.items()),
         )
 
 

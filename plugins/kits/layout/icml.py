@@ -14,6 +14,7 @@ from lxml import etree
 
 from edition.model import Edition
 from manuscripts.manuscript import BULLET, Grid, Line, Picture, Style, manuscript
+from manuscripts.readings import Read, with_readings
 from manuscripts.tagged import STRONG
 from manuscripts.word import HEADINGS, INDENTED, SIZES, WEB
 from manuscripts.words import legal, one_line
@@ -86,10 +87,10 @@ class _Writer:
                 given["FontStyle"] = "Bold"
             name = _named("ParagraphStyle", self.text(style))
             _under(group, "ParagraphStyle", **name, **given)
-        group = _under(self.document, "RootTableStyleGroup", Self="tables")
-        _under(group, "TableStyle", **_named("TableStyle", self.text(Style.CELL)))
         group = _under(self.document, "RootCellStyleGroup", Self="cells")
         _under(group, "CellStyle", **_named("CellStyle", self.text(Style.CELL)))
+        group = _under(self.document, "RootTableStyleGroup", Self="tables")
+        _under(group, "TableStyle", **_named("TableStyle", self.text(Style.CELL)))
 
     def _line(self, story: etree._Element, line: Line) -> None:
         given: dict[str, str] = {}
@@ -119,12 +120,18 @@ class _Writer:
         """A paragraph; `ends` with a break, as all but the last of a cell do."""
         applied = f"ParagraphStyle/{self.text(style)}"
         made = _under(parent, "ParagraphStyleRange", AppliedParagraphStyle=applied, **(given or {}))
-        for run in runs or (Run(""),):
-            self._run(made, run)
+        for one in with_readings(runs) or [Run("")]:
+            if isinstance(one, Read):
+                read = self._run(made, one.word)
+                read.set("RubyFlag", "1")
+                read.set("RubyString", legal(one.reading))
+                read.set("RubyType", "GroupRuby")
+            else:
+                self._run(made, one)
         if ends:
             _under(made[-1], "Br")
 
-    def _run(self, paragraph: etree._Element, run: Run) -> None:
+    def _run(self, paragraph: etree._Element, run: Run) -> etree._Element:
         names = (
             (run.strong, STRONG),
             (run.deleted, STRUCK),
@@ -144,6 +151,7 @@ class _Writer:
                 _under(holder, "Br")
             if piece:
                 _under(holder, "Content").text = piece
+        return made
 
     def _picture(self, story: etree._Element, photo: Photo) -> None:
         """A photo in the text, linked and not copied in."""
@@ -164,6 +172,8 @@ class _Writer:
         for x, y in corners:
             at = f"{x:.3f} {y:.3f}"
             _under(points, "PathPointType", Anchor=at, LeftDirection=at, RightDirection=at)
+        option = _under(frame, "ObjectExportOption", AltTextSourceType="SourceCustom")
+        option.set("CustomAltText", one_line(photo.alt))
         image = _under(frame, "Image", Self=f"image-{number}")
         image.set("ItemTransform", f"{scale:.6f} 0 0 {scale:.6f} {-right:.3f} {-foot:.3f}")
         bounds = _under(_under(image, "Properties"), "GraphicBounds", Left="0", Top="0")
@@ -171,8 +181,6 @@ class _Writer:
         bounds.set("Bottom", f"{photo.height}")
         address = f"file:{quote(self.named(photo))}"
         _under(image, "Link", Self=f"link-{number}", LinkResourceURI=address)
-        option = _under(frame, "ObjectExportOption", AltTextSourceType="SourceCustom")
-        option.set("CustomAltText", one_line(photo.alt))
         _under(run, "Br")
 
     def _table(

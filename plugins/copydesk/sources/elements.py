@@ -1,10 +1,45 @@
-"""The words of a web page's line, its white space as a reader sees it."""
+"""What a web page is read with: open elements, open tables, the words of a line as seen."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 
 from copydesk.rules import Rule
+from copydesk.sheet import Part, RawLine
+from copydesk.sources.grids import Cell
+
+
+@dataclass(slots=True)
+class Element:
+    """An element that is open while a page is read."""
+
+    tag: str
+    out: Rule | None = None
+    part: Part = Part.NONE
+    level: int = 0
+    centred: bool = False
+    bold: bool = False
+    size: float = 0.0
+    began: int = 0  # how many lines were read before it
+    linked: bool = False
+    struck: Rule | None = None  # the rule by which its words go
+    story: bool = False  # whether it stands in an article
+    place: tuple[int, ...] = ()  # the containers it stands in
+    plate: bool = False  # a first-level heading in a site's own header
+
+
+@dataclass(slots=True)
+class OpenTable:
+    """A table being read: its cells, and its lines in case it only lays the page out."""
+
+    rows: list[list[Cell]] = field(default_factory=list)
+    lines: list[RawLine] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+    nested: bool = False
+    blocks: int = 0
+    spans: tuple[int, int] = (1, 1)
+    cell: list[str] | None = None
 
 
 def joined(words: str) -> str:

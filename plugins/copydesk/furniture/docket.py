@@ -1,0 +1,91 @@
+"""The docket that an office's site puts over each of its papers: 索引号：… 主题分类：… 发文机构：….
+
+It stands in a table, in lines of labels and values, or in lines of labels each with its value under
+it. A label that stands nowhere else (索引号, 主题分类) and two more of the kind tell it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from copydesk.lexicon import HAN, ends_sentence, simple
+
+_DOCKET_SURE = re.compile(
+    "索引号|信息索引号?|公开(?:方式|范围|形式|类别|时限)|主题分类|组配分类|体裁分类"
+)
+_DOCKET = re.compile(
+    f"{_DOCKET_SURE.pattern}|信息(?:分类|名称|来源|类别)|(?:发布|发文|公开|制发|成文|印发|责任)"
+    "(?:机构|机关|单位|部门|日期|时间|字号)|(?:成文|生成|生效|废止|失效|发布|公开)(?:日期|时间)|"
+    "文号|文件编号|(?:文件)?名称|标题|主题词|关键词|(?:有效|时效)性|有效期|(?:文件)?效力状态|分类|"
+    "内容概述|来源|信息来源|(?:浏览|阅读|点击|访问)(?:次数|量)?|字号|字体(?:大小)?"
+)
+
+
+def is_docket(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a table is the docket that an office's site puts over each of its papers.
+
+    It is one where every other cell is a label of such a docket and three are, one of them a label
+    that stands nowhere else (索引号, 主题分类); a timetable with a column 名称 is none.
+    """
+    cells = [[cell for cell, _ in groupby(row)] for row in rows]  # a merged cell stands repeated
+    labels = _labels(cell for row in cells for cell in row[::2])
+    return len(labels) >= 3 and _are_docket(labels) and _is_surely_docket(labels)
+
+
+_LABEL = re.compile(f"(?:^|(?<=[\\s|｜]))([{HAN}](?:[ \u3000]?[{HAN}]){{1,5}})[ ]*[:：]")
+
+
+def _labels(cells: Iterable[str]) -> list[str]:
+    bare = (re.sub(r"[\s:：]+", "", simple(cell)) for cell in cells)
+    return [label for label in bare if label]
+
+
+def _are_docket(labels: Sequence[str]) -> bool:
+    return bool(labels) and all(_DOCKET.fullmatch(label) for label in labels)
+
+
+def _is_surely_docket(labels: Sequence[str]) -> bool:
+    return any(_DOCKET_SURE.fullmatch(label) for label in labels)
+
+
+def docket_lines(lines: Sequence[str]) -> Iterator[int]:
+    """The places of lines that are such a docket."""
+    place = 0
+    while place < len(lines):
+        end, labels = _run(lines, place)
+        if len(labels) >= FEWEST and _is_surely_docket(labels):
+            yield from range(place, end)
+        place = max(end, place + 1)
+
+
+def _run(lines: Sequence[str], at: int) -> tuple[int, list[str]]:
+    """The end of the labelled lines that begin at a place, and their labels."""
+    labels: list[str] = []
+    end = at
+    while end < len(lines):
+        words = lines[end].strip()
+        if ":" not in words and "：" not in words:
+            break  # most lines of a copy are told so, without a search
+        own = _labels(_LABEL.findall(words))
+        if not _are_docket(own) or ends_sentence(words.rstrip("：: ")):
+            break
+        labels += own
+        end += 1
+        empty = words[-1:] in "：:" and len(own) == 1
+        if empty and end < len(lines) and _is_value(lines[end]):
+            end += 1
+    return end, labels
+
+
+def _is_value(line: str) -> bool:
+    """Whether a line may be the value of the label over it, and is no label itself."""
+    words = line.strip()
+    return len(words) <= LONGEST_VALUE and not _LABEL.findall(words) and not ends_sentence(words)
+
+
+FEWEST = 3
+"""Labels of a docket at least."""
+
+LONGEST_VALUE = 40

@@ -1,0 +1,142 @@
+"""The page of a printed sheet shows what the press has left, and follows what is told of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import html
+
+from edition.model import Edition
+from edition.tree import OutputTree
+from newsroom.model import Credit
+from newsrooms import issue, item
+from presses import editions
+from website.printed import sheets_of, write_sheets
+
+DAYS = ("2013-10-01", "2013-10-08", "2013-10-15")
+
+
+@pytest.fixture(scope="module")
+def edition(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Edition]:
+    """Three issues of an item each."""
+    folder = tmp_path_factory.mktemp("sheets")
+    for number, day in enumerate(DAYS, 1):
+        issue(folder / "content", day, number)
+        item(folder / "content", "lead", day=day)
+    with editions(folder / "content", folder, ["press", "website"]) as made:
+        yield next(iter(made.values()))
+
+
+def page(number: int, *widths: int) -> dict[str, Any]:
+    pictures = [{"file": f"p{number}-{w}.webp", "width": w, "height": w} for w in widths]
+    region = {"item": "lead", "shapes": [[0.0, 0.0, 9.0, 9.0]], "from": None, "to": None}
+    return {"number": number, "pdf": f"p{number}.pdf", "pictures": pictures, "regions": [region]}
+
+
+@contextmanager
+def printed(edition: Edition, root: Path, lost: tuple[str, ...] = ()) -> Iterator[OutputTree]:
+    """A tree with what the press would have left: two sheets an issue. lost: files it left not."""
+    with OutputTree(root) as tree:
+        for one in edition.issues:
+            pages = [page(1, 1440, 480, 960), page(2, 960)]
+            layout = {"paper": {"width": 600.0, "height": 800.0}, "pages": pages, "formerly": 3}
+            files = {"layout.json": json.dumps(layout)}
+            files |= {each["pdf"]: "%PDF" for each in pages}
+            files |= {picture["file"]: "RIFF" for each in pages for picture in each["pictures"]}
+            for name, text in files.items():
+                if name not in lost:
+                    tree.write(edition.addresses.printed_file(one.day, name), "1", text.encode)
+        write_sheets(edition, tree)
+        yield tree
+        tree.commit()
+
+
+def shown(root: Path, path: str) -> html.HtmlElement:
+    found: html.HtmlElement = html.document_fromstring((root / path / "index.html").read_bytes())
+    return found
+
+
+def ways(root: Path, path: str) -> tuple[list[str], list[str]]:
+    """Where the ways back and on lead."""
+    found = shown(root, path)
+    before, after = (found.xpath(f"//a[@rel='{rel}']/@href") for rel in ("prev", "next"))
+    return before, after
+
+
+def test_sheets_lead_on_and_back_through_the_issue_and_over_its_ends(
+    edition: Edition, tmp_path: Path
+) -> None:
+    with printed(edition, tmp_path):
+        pass
+    assert ways(tmp_path, "2013/10/08/p1") == (["../../01/index.html"], ["../p2/index.html"])
+    assert ways(tmp_path, "2013/10/08/p2") == (["../p1/index.html"], ["../../15/index.html"])
+    assert ways(tmp_path, "2013/10/01/p1") == ([], ["../p2/index.html"])
+    assert ways(tmp_path, "2013/10/15/p2") == (["../p1/index.html"], [])
+
+
+def test_a_sheet_that_the_issue_had_before_leads_to_its_last(
+    edition: Edition, tmp_path: Path
+) -> None:
+    with printed(edition, tmp_path):
+        pass
+    gone = shown(tmp_path, "2013/10/08/p3")
+    assert "../p2/index.html" in gone.xpath("//main//a/@href")
+    assert not (tmp_path / "2013/10/08/p4").exists()
+
+
+def test_pictures_stand_narrow_to_wide_however_the_press_lists_them(
+    edition: Edition, tmp_path: Path
+) -> None:
+    with printed(edition, tmp_path) as tree:
+        first, second = sheets_of(edition, tree, date(2013, 10, 8))
+    root = shown(tmp_path, "2013/10/08/p1")
+    (picture,) = root.xpath("//div[@class='sheet-picture']/img")
+    assert picture.get("src") == "../p1-480.webp"
+    assert (
+        picture.get("srcset") == "../p1-480.webp 480w, ../p1-960.webp 960w, ../p1-1440.webp 1440w"
+    )
+    assert (picture.get("width"), picture.get("height")) == ("1440", "1440")
+    assert first.small is not None
+    assert (first.small.path, first.small.width) == ("2013/10/08/p1-480.webp", 480)
+    assert (first.number, second.number, first.items) == (1, 2, ("lead",))
+    assert (first.pdf, first.path) == ("2013/10/08/p1.pdf", "2013/10/08/p1/index.html")
+
+
+def test_what_the_press_has_not_left_is_not_linked(edition: Edition, tmp_path: Path) -> None:
+    lost = ("p1.pdf", "p1-480.webp", "p2-960.webp")
+    with printed(edition, tmp_path, lost) as tree:
+        first, second = sheets_of(edition, tree, date(2013, 10, 8))
+    root = shown(tmp_path, "2013/10/08/p1")
+    assert root.xpath("//a[@type='application/pdf']") == []
+    assert root.xpath("//div[@class='sheet-picture']/img/@src") == ["../p1-960.webp"]
+    assert (first.pdf, second.pdf) == ("", "2013/10/08/p2.pdf")
+    assert second.small is None
+    assert shown(tmp_path, "2013/10/08/p2").xpath("//div[@class='sheet-picture']") == []
+    with printed(edition, tmp_path / "bare", ("layout.json",)) as tree:
+        assert sheets_of(edition, tree, date(2013, 10, 8)) == ()
+    assert not (tmp_path / "bare/2013/10/08/p1").exists()
+
+
+def test_editors_that_change_make_the_sheets_of_their_issue_anew(
+    edition: Edition, tmp_path: Path
+) -> None:
+    with printed(edition, tmp_path):
+        pass
+    before = (tmp_path / "2013/10/08/p1/index.html").read_text(encoding="utf-8")
+    signed = replace(edition.issues[1], editors=(Credit("谷雨", "责任编辑"),))
+    issues = (edition.issues[0], signed, edition.issues[2])
+    changed = replace(edition, issues=issues)
+    with printed(changed, tmp_path):
+        pass
+    after = (tmp_path / "2013/10/08/p1/index.html").read_text(encoding="utf-8")
+    with printed(changed, tmp_path / "clean"):
+        pass
+    assert after == (tmp_path / "clean/2013/10/08/p1/index.html").read_text(encoding="utf-8")
+    assert ("谷雨" in before, "谷雨" in after) == (False, True)
