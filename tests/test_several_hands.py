@@ -25,7 +25,7 @@ from newsrooms import issue, item, picture, small_newsroom, write
 from presses import NOW, built, job, prepared
 
 ROOMS = ("reception", "syndication", "search", "website")
-ITEMS = 6
+ITEMS = 4
 MORE: dict[int, dict[str, Any]] = {
     0: {"photos": [{"file": "a.jpg", "alt": "会场", "caption": "会场。"}]},
     1: {"retracted": {"date": "2013-10-09", "text": "已撤回。"}},
