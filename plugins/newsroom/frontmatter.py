@@ -28,7 +28,7 @@ WORDS = WORDS_OF_ITEMS | {
     *("pages", "date", "number", "size", "file", "position", "footer", "plan", "crop"),
     *("period", "start", "end", "corrects", "code", "whole", "odd_week", "region", "on_holidays"),
     *("story", "filler", "ear", "column", "line", "width", "height", "head", "head_size"),
-    *("box", "to", "short", "spread", "places", "paper", "columns", "lines", "locked"),
+    *("box", "to", "short", "spread", "places", "paper", "columns", "lines", "locked", "count"),
     "nameplate",  # of a dummy: pages, page, vertical and photos it has from others
 }
 """Fields that hold a word, a number or a date for the program; a comment may follow it."""
