@@ -30,8 +30,8 @@ PLAINLY = 1.0
 HELD = 3.0
 """The same of what names hold, other ones here than in their news."""
 
-WARD = 1.5
-"""The same of 里 in the midst of a clause."""
+WARD = 3.0
+"""The same of 里 in the midst of a clause: the wards that it names are Taiwan's alone."""
 
 WARD_LAST = 5.0
 """The same of 里 before a mark, where it is in something as readily as a ward: 大棚里，."""
