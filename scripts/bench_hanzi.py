@@ -31,7 +31,7 @@ from hanzi.recognise import telling
 from hanzi.simplified import read
 from hanzi.witness import alike, second_reading
 from kinds import BACK, KINDS, lines_of
-from newsroom.model import Script
+from newsroom.kinds import Script
 
 _HAN = re.compile(f"[{HAN}]")
 app = typer.Typer(add_completion=False)

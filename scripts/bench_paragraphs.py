@@ -23,7 +23,7 @@ from galleys import faults, passages_of
 from orders import GRIDS
 from ordinary import Writer, issues
 
-from newsroom.model import Script
+from newsroom.kinds import Script
 
 AN_ISSUE = 100  # paragraphs
 A_GALLEY = 1_000

@@ -24,7 +24,7 @@ import website
 from chromium import chromium
 from edition.model import Edition
 from edition.tree import OutputTree
-from newsroom.model import Script
+from newsroom.kinds import Script
 from searching import Reader, chance_texts, missed, strings_of, texts_of
 
 QUERIES = 200

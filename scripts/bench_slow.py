@@ -17,7 +17,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from edition.typefaces import Face, nameplate_face
 from newsroom.items import ItemFiles, ItemReader
-from newsroom.model import Script
+from newsroom.kinds import Script
 from newsroom.problems import ProblemList
 from newsroom.store import Store
 from presses import job

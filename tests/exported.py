@@ -7,7 +7,8 @@ from pathlib import Path
 import presses
 from edition.build import Build
 from edition.model import Edition
-from newsroom.model import Issue, Script
+from newsroom.kinds import Script
+from newsroom.model import Issue
 from newsroom.store import Store
 from syndication.entries import Desk
 from syndication.settings import SyndicationSettings

@@ -37,8 +37,9 @@ from newsroom.blocks import (
     blocks_of,
     plain,
 )
+from newsroom.kinds import Kind
 from newsroom.markup import Place, Typesetter
-from newsroom.model import Issue, Kind, NewsItem
+from newsroom.model import Issue, NewsItem
 from newsroom.problems import ProblemList
 from newsrooms import issue, item, picture, write
 from syndication.book import book

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from edition.withdrawals import gated
 from ledger import Clock, Ledger, open_ledger
 from ledger.facts import Appointed, Fact, Published, State, line_of
-from newsroom.model import Appointment, Issue, Publication
+from newsroom.appointments import Appointment
+from newsroom.model import Issue, Publication
 from newsroom.problems import Problem, ProblemList
 from newsrooms import write
 

@@ -17,7 +17,7 @@ from typing import Any
 from edition.tree import Removals
 from ledgers import at
 from mishaps import tree_of
-from newsroom.model import Script
+from newsroom.kinds import Script
 from newsroom.problems import ContentRefusedError
 from newsrooms import issue, item
 from presses import built

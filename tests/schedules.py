@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
-from newsroom.model import GlossaryRow, Schedule
+from newsroom.appointments import Schedule
+from newsroom.model import GlossaryRow
 from newsroom.problems import Problem
 from newsroom.schedules import ScheduleMatter, read_schedule, read_table
 

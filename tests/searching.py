@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from edition.model import Edition
-    from newsroom.model import Script
+    from newsroom.kinds import Script
 
 RUN = re.compile(r"[0-9A-Za-z\u3400-\u9fff]{2,}")
 # What a page is before anybody asks it anything.

@@ -19,7 +19,7 @@ from orders import prose
 
 from edition.build import Build
 from ledgers import at
-from newsroom.model import Script
+from newsroom.kinds import Script
 from newsrooms import issue, item, picture, write
 from once import once
 from press.readback import read_pages

@@ -10,7 +10,7 @@ from pathlib import Path
 import presses
 from edition.model import Edition
 from edition.tree import OutputTree, Tally
-from newsroom.model import Script
+from newsroom.kinds import Script
 from syndication import publish
 from syndication.entries import Desk
 from syndication.settings import SyndicationSettings

@@ -14,7 +14,7 @@ from hanzi import Converter, read_glossary
 from hanzi.proofing import manuscripts
 from hanzi.sheet import entries
 from newsroom.houserules import HouseRules
-from newsroom.model import Script
+from newsroom.kinds import Script
 from newsroom.problems import Problem, ProblemList
 from newsroom.reading import read_publication
 from newsroom.store import Store

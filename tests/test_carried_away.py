@@ -7,7 +7,7 @@ from random import Random
 
 import presses
 from generated import Chance, losses
-from newsroom.model import Script
+from newsroom.kinds import Script
 
 
 def test_issues_made_by_chance_lose_nothing_out_and_back(tmp_path: Path) -> None:

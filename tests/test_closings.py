@@ -16,8 +16,8 @@ from orders import FONTS, GRIDS, ROOT, order, prose, story
 
 from kits.wechat.dressing import Dresser
 from newsroom.blocks import Paragraph, blocks_of, plain
+from newsroom.kinds import Script
 from newsroom.markup import Place, Typesetter
-from newsroom.model import Script
 from newsroom.problems import ProblemList, Severity
 from press.faces import faces_for
 from press.lines import Span

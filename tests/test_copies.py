@@ -10,7 +10,8 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from newsroom.copies import altered
-from newsroom.model import Body, Issue, Kind, NewsItem, Script
+from newsroom.kinds import Kind, Script
+from newsroom.model import Body, Issue, NewsItem
 
 ITEM = NewsItem(
     id="lead",

@@ -18,7 +18,8 @@ from copydesk.sources.reading import read_copy
 from drafting import draft_files
 from hanzi.converter import Converter
 from newsroom.houserules import HouseRules
-from newsroom.model import NewsItem, Script
+from newsroom.kinds import Script
+from newsroom.model import NewsItem
 from newsroom.problems import ProblemList
 from newsroom.reading import read_publication
 from newsroom.store import Store

@@ -24,8 +24,9 @@ from exported import one_issue, story
 from manuscripts.tagged import tagged
 from manuscripts.word import document
 from newsroom.blocks import Block, Entry, Heading, Paragraph, Table, blocks_of, plain
+from newsroom.kinds import Kind, Script
 from newsroom.markup import Place, Typesetter
-from newsroom.model import Issue, Kind, NewsItem, Script
+from newsroom.model import Issue, NewsItem
 from newsroom.problems import ProblemList
 from test_syndication_newsroom import write_newsroom
 

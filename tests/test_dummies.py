@@ -17,8 +17,8 @@ from newsroom.dummies import (
     dummies_in,
     schema,
 )
-from newsroom.model import Dummy
 from newsroom.problems import ProblemList
+from newsroom.wishes import Dummy
 from presses import ROOT
 
 DUMMY = """\

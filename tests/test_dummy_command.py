@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
 from guards import needs_type
 from orders import ROOT
 
-from newsroom.model import Script
+from newsroom.kinds import Script
 from newsroom.problems import Outcome
 from newsrooms import issue, item, picture, write
 from press import dummycommand

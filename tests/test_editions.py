@@ -15,7 +15,7 @@ from edition.build import scripts_of
 from edition.model import Edition
 from edition.setting import texts_of
 from newsroom.blocks import PhotoPlace
-from newsroom.model import Script
+from newsroom.kinds import Script
 from newsrooms import issue, item, picture, write
 from presses import built, editions, job
 

@@ -13,8 +13,9 @@ import shownfields
 from edition.withdrawals import blanked
 from newsroom import itemfields
 from newsroom.itemfields import FIELDS, Field, facts_of, hidden, shown_in
+from newsroom.kinds import Kind, Script
 from newsroom.matter import ItemMatter
-from newsroom.model import Body, Fact, Kind, NewsItem, Notice, Script
+from newsroom.model import Body, Fact, NewsItem, Notice
 from newsroom.shown import EVERYWHERE, NOWHERE, Output, Shown
 from presses import ROOT
 

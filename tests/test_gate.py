@@ -17,7 +17,8 @@ from hanzi.marks import marks
 from newsroom import gate
 from newsroom.codes import ReadingCode
 from newsroom.houserules import HouseRules
-from newsroom.model import NewsItem, Script
+from newsroom.kinds import Script
+from newsroom.model import NewsItem
 from newsroom.problems import Problem, ProblemList, Severity
 from newsroom.reading import read_publication
 from newsroom.schedules import read_table

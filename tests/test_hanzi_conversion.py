@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hanzi import Cause, Converter, recognise
-from newsroom.model import GlossaryRow, Script
+from newsroom.kinds import Script
+from newsroom.model import GlossaryRow
 
 HERE = Path(__file__).parent
 HANT = Converter(Script.HANT)

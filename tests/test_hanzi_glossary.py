@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from hanzi import Converter, HanziCode, read_glossary
 from hanzi.glossary import FixedForms
-from newsroom.model import GlossaryRow, Script
+from newsroom.kinds import Script
+from newsroom.model import GlossaryRow
 from newsroom.problems import Severity
 
 ROWS = (

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from hanzi import Converter
-from newsroom.model import GlossaryRow, Script
+from newsroom.kinds import Script
+from newsroom.model import GlossaryRow
 
 
 def test_each_region_prints_as_its_newspapers_do() -> None:

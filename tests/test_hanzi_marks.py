@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hanzi import Converter
-from newsroom.model import Script
+from newsroom.kinds import Script
 
 
 @pytest.mark.parametrize(

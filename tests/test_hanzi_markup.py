@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hanzi import Converter
 from hanzi.markup import ATTRIBUTES, META
 from hanzi.tokens import tokens
-from newsroom.model import Script
+from newsroom.kinds import Script
 
 HANT = Converter(Script.HANT)
 HANS = Converter(Script.HANS)

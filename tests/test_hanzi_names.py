@@ -8,7 +8,7 @@ import pytest
 
 from hanzi import Cause, Converter
 from hanzi.listed import rows_of
-from newsroom.model import Script
+from newsroom.kinds import Script
 from presses import ROOT
 
 HANT = Converter(Script.HANT)

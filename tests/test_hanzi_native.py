@@ -14,7 +14,7 @@ from hanzi.sheet import entries
 from hanzi.tables import tables
 from hanzi.witness import alike, neighbours
 from kinds import KINDS, lines_of
-from newsroom.model import Script
+from newsroom.kinds import Script
 
 HERE = Path(__file__).parent
 HANT, HANS = Converter(Script.HANT), Converter(Script.HANS)

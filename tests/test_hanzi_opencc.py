@@ -17,7 +17,7 @@ import pytest
 
 from hanzi import Converter
 from hanzi.house import printed
-from newsroom.model import Script
+from newsroom.kinds import Script
 
 CONFIGURATIONS = {
     "s2tw": (Script.HANS, Script.HANT),

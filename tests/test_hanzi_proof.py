@@ -17,7 +17,8 @@ from hanzi.proof import PSEUDO_RATE, pseudo_rate
 from hanzi.proofing import main, manuscripts, page
 from hanzi.sheet import Manuscript, entries, script_problems, unsigned
 from hanzi.usage import without_effect
-from newsroom.model import GlossaryRow, Script
+from newsroom.kinds import Script
+from newsroom.model import GlossaryRow
 from newsroom.problems import Severity
 from newsrooms import item
 

@@ -7,7 +7,7 @@ import pytest
 from hanzi import Converter
 from hanzi.engines import tagged
 from hanzi.reparting import reparted
-from newsroom.model import Script
+from newsroom.kinds import Script
 
 HANT = Converter(Script.HANT)
 

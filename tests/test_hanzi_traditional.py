@@ -9,7 +9,7 @@ import pytest
 from hanzi import Cause, Converter
 from hanzi.engines import opencc
 from kinds import BACK, lines_of
-from newsroom.model import Script
+from newsroom.kinds import Script
 
 HANS = Converter(Script.HANS)
 

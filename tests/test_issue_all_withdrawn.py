@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
 from guards import needs_type
 
 from ledgers import at
-from newsroom.model import Script
+from newsroom.kinds import Script
 from newsroom.problems import ContentRefusedError
 from newsrooms import issue, item
 from presses import built

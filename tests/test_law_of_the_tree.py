@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from edition.tree import Removals
 from newsroom import keptissues
-from newsroom.model import Script
+from newsroom.kinds import Script
 from newsroom.problems import ContentRefusedError
 from newsrooms import issue, item, picture, write
 from presses import ROOT, built

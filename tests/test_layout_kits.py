@@ -32,7 +32,7 @@ from kits.returned import day_of, differences, edition_of
 from manuscripts.manuscript import BULLET, Grid, Line, Picture, Style, manuscript
 from manuscripts.word import document
 from newsroom.blocks import plain
-from newsroom.model import Script
+from newsroom.kinds import Script
 from newsroom.wordlinks import address_of
 from newsrooms import picture
 from test_syndication_newsroom import write_newsroom

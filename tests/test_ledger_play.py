@@ -22,7 +22,7 @@ import pytest
 from reader import make_reader
 
 from ledgers import at
-from newsroom.model import Script
+from newsroom.kinds import Script
 from newsroom.problems import ContentRefusedError
 from newsrooms import issue, item
 from publications import ledger_lines, publish

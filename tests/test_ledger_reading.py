@@ -28,7 +28,7 @@ from ledger.facts import (
 )
 from ledger.writing import append
 from ledgers import CLOCK, appointed, at, opened, published, written
-from newsroom.model import Appointment, Duty, Session
+from newsroom.appointments import Appointment, Duty, Session
 from newsroom.problems import Severity
 from newsrooms import write
 

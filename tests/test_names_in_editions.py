@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from edition.model import Edition
-from newsroom.model import NewsItem, Script
+from newsroom.kinds import Script
+from newsroom.model import NewsItem
 from newsrooms import DAY, issue, item, picture, write
 from presses import editions
 

@@ -12,7 +12,7 @@ import vobject
 from dateutil.rrule import rrulestr
 from icalendar import Calendar
 
-from newsroom.model import Duty, Schedule, Session
+from newsroom.appointments import Duty, Schedule, Session
 from newsroom.occasions.rules import recurrence
 from newsroom.schedules import ScheduleMatter, read_schedule, read_table, table_csv
 from newsroom.schedules.saying import schedule_in_words

@@ -18,7 +18,7 @@ from drafting import draft_files
 from newsroom import placeholders, starting
 from newsroom.codes import ReadingCode
 from newsroom.houserules import HouseRules
-from newsroom.model import Kind
+from newsroom.kinds import Kind
 from newsroom.placeholders import PLACEHOLDERS, says_nothing
 from newsroom.problems import Problem, ProblemList, Severity
 from newsroom.reading import read_publication

@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
 from guards import needs_type
 from orders import FONTS, ROOT, order, prose, story
 
-from newsroom.model import Script
+from newsroom.kinds import Script
 from press.frozen import FrozenOrder, Thawed, thaw
 from press.headings import headings
 from press.notices import Notice

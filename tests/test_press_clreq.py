@@ -14,7 +14,8 @@ from glyphs import embedded, of_region
 from guards import needs_type
 from orders import FONTS, GRIDS, ROOT, order, prose, story
 
-from newsroom.model import PrintWish, Script
+from newsroom.kinds import Script
+from newsroom.wishes import PrintWish
 from press.faces import faces_for
 from press.printing import Printed, print_issue
 from press.readback import Letter, in_lines, read_pages

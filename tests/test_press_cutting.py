@@ -18,7 +18,8 @@ from conformance import elements, faults
 from guards import needs_type
 from orders import FONTS, ROOT, figures, order, picture, prose, story, table
 
-from newsroom.model import PrintWish, Script
+from newsroom.kinds import Script
+from newsroom.wishes import PrintWish
 from press.frozen import FrozenOrder, Thawed, thaw
 from press.lines import Span
 from press.notices import Notice, PaperSheet

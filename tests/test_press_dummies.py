@@ -19,8 +19,9 @@ from guards import needs_type
 from orders import order, picture, prose, story, table, text
 from stress import words
 
-from newsroom.model import DummyPlace, FillerSize, PrintWish
+from newsroom.model import FillerSize
 from newsroom.problems import Severity
+from newsroom.wishes import DummyPlace, PrintWish
 from press.intext import parted, photo_passage
 from press.printing import Laid, laid_out, print_issue
 from press.stock import Filling

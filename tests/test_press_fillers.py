@@ -19,7 +19,8 @@ from orders import FONTS, GRIDS, ROOT, order, picture, prose, story
 from reading import all_blank, bare_share
 
 from newsroom.houserules import HouseRules
-from newsroom.model import FillerKind, FillerSize, Script
+from newsroom.kinds import Script
+from newsroom.model import FillerKind, FillerSize
 from newsroom.problems import ProblemList, Severity
 from newsroom.reading import read_publication
 from newsroom.store import Store

@@ -20,8 +20,9 @@ from guards import needs_type
 from orders import GRIDS, ROOT, order, prose, story
 
 from edition.papersizes import PaperSizes
-from newsroom.model import Folio, Script
+from newsroom.kinds import Script
 from newsroom.problems import Severity
+from newsroom.wishes import Folio
 from press.codes import PressCode
 from press.masthead import masthead_of
 from press.papers import Grid

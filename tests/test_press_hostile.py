@@ -17,7 +17,8 @@ from guards import needs_type
 from orders import FONTS, order, picture, prose, story, table
 
 from machine import lacking, program
-from newsroom.model import Figure, Script
+from newsroom.kinds import Script
+from newsroom.model import Figure
 from newsroom.problems import Severity
 from newsrooms import issue, item, write
 from newsrooms import picture as photo

@@ -20,8 +20,8 @@ from orders import figures, order, picture, prose, story, table
 from stress import words
 
 from machine import program
-from newsroom.model import PrintWish
 from newsroom.problems import Severity
+from newsroom.wishes import PrintWish
 from press.arrangement import Layout
 from press.jumps import Jumps
 from press.printing import Printed, print_issue

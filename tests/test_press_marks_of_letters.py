@@ -15,7 +15,7 @@ from guards import needs_type
 from orders import FONTS, GRIDS, ROOT, story
 from ordinary import Draft
 
-from newsroom.model import Script
+from newsroom.kinds import Script
 from newsrooms import issue, item
 from press.faces import faces_for
 from press.graphemes import graphemes

@@ -23,7 +23,7 @@ from orders import GRIDS, ROOT, order
 from reading import all_blank, bare_share, blank_above
 from stress import thirty
 
-from newsroom.model import Script
+from newsroom.kinds import Script
 from press.codes import Finding
 from press.faces import faces_for
 from press.options import Options

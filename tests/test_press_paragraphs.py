@@ -16,7 +16,7 @@ from guards import needs_type
 from orders import FONTS, GRIDS, ROOT
 from ordinary import Draft, Writer, issues
 
-from newsroom.model import Script
+from newsroom.kinds import Script
 from press.display import Display
 from press.faces import faces_for
 from press.lines import Span, set_lines, text_of

@@ -21,7 +21,7 @@ from guards import needs_type
 from orders import figures, order, picture, prose, story, table
 
 from machine import program
-from newsroom.model import Script
+from newsroom.kinds import Script
 from press.lines import Span
 from press.printing import Printed, print_issue
 from press.ruler import Face

@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
 from guards import needs_type
 from orders import FONTS, GRIDS, ROOT, prose, story
 
-from newsroom.model import Script
+from newsroom.kinds import Script
 from press.faces import faces_for
 from press.heads import head_of
 from press.interviews import with_speakers

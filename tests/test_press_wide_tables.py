@@ -13,7 +13,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
 from guards import needs_type
 from orders import FONTS, GRIDS, ROOT, order, prose, story
 
-from newsroom.model import PrintWish, Script
+from newsroom.kinds import Script
+from newsroom.wishes import PrintWish
 from press.codes import PressCode
 from press.faces import faces_for
 from press.lines import Span, text_of

@@ -18,8 +18,8 @@ from orders import GRIDS, figures, order, picture, prose, story, table
 from stress import words
 
 from newsroom.matter import IssueMatter, ItemMatter
-from newsroom.model import PrintWish
 from newsroom.problems import ProblemList
+from newsroom.wishes import PrintWish
 from press.arrangement import Layout
 from press.options import Options
 from press.orders import wishes_of

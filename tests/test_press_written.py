@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
 from guards import needs_type
 from orders import FONTS, order, prose, story
 
-from newsroom.model import Script
+from newsroom.kinds import Script
 from newsroom.problems import Severity
 from press.faces import faces_for
 from press.lines import Span

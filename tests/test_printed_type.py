@@ -22,7 +22,7 @@ from guards import needs_type
 from orders import prose
 
 from ledgers import at
-from newsroom.model import Script
+from newsroom.kinds import Script
 from newsrooms import issue, item
 from press.readback import read_pages
 from press.typecase import _cut_outlines, _named, _names

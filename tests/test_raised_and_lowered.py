@@ -14,7 +14,7 @@ from guards import needs_type
 from orders import FONTS
 
 from newsroom.blocks import Paragraph, blocks_of, is_reference, lines_of
-from newsroom.model import Script
+from newsroom.kinds import Script
 from press.faces import faces_for
 from press.lines import text_of
 

@@ -12,8 +12,9 @@ from lxml import html as lxml_html
 from newsroom.blocks import Entry, Heading, Paragraph, PhotoPlace, Table, blocks_of, lines_of, plain
 from newsroom.folder import ReadCount
 from newsroom.houserules import HouseRules
+from newsroom.kinds import Kind, Script
 from newsroom.markup import ALLOWED, Place, Typesetter
-from newsroom.model import Credit, Figure, Kind, NewsItem, Publication, Script
+from newsroom.model import Credit, Figure, NewsItem, Publication
 from newsroom.problems import ProblemList
 from newsroom.reading import read_publication
 from newsroom.store import Store

@@ -24,7 +24,7 @@ from kits.documents import Said, paragraphs_of
 from kits.layout.icml import icml
 from manuscripts.manuscript import Style
 from manuscripts.word import document
-from newsroom.model import Script
+from newsroom.kinds import Script
 from newsrooms import issue, item
 
 BODY = """<ruby>范<rt>fàn</rt></ruby>家庄修桥[^a]，**<ruby>桥头<rt>qiáo tóu</rt></ruby>**通车[^b]。

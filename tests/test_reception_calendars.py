@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 from jsonschema import Draft202012Validator, FormatChecker
 
-from newsroom.model import Duty
+from newsroom.appointments import Duty
 from reception.calendars import CalendarHead, calendar_file
 from reception.happenings import Happening, State
 from receptions import FIRST, corrected_content, receptions_of, write_schedule

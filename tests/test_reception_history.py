@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledgers import at
-from newsroom.model import Appointment, Duty, Schedule, Session
+from newsroom.appointments import Appointment, Duty, Schedule, Session
 from newsroom.problems import ContentRefusedError
 from reception.following import follow
 from reception.history import Series, Source, Version

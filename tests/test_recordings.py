@@ -23,7 +23,7 @@ from edition.recordings import recording_path
 from edition.tree import OutputTree
 from ledger.digests import told_digest
 from machine import feedvalidator
-from newsroom.model import Script
+from newsroom.kinds import Script
 from newsroom.mpeg import frames_of, joined
 from newsroom.pictures import Flaw
 from newsroom.problems import ContentRefusedError

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from ledgers import at
-from newsroom.model import Duty
+from newsroom.appointments import Duty
 from newsrooms import issue, item
 from occurrences import ZONE, by_icalendar, by_icaljs, by_json, by_nodeical, by_vobject, said
 from presses import built

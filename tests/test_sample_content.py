@@ -16,9 +16,11 @@ from PIL import Image, ImageChops, ImageStat
 import newsrooms
 import sounds
 from hanzi import Converter, read_glossary
+from newsroom.appointments import Duty
 from newsroom.houserules import HouseRules
+from newsroom.kinds import Kind, Script
 from newsroom.matter import FillerMatter, IssueMatter, ItemMatter, PageMatter
-from newsroom.model import Duty, Kind, NewsItem, Publication, Script
+from newsroom.model import NewsItem, Publication
 from newsroom.problems import Problem, ProblemList
 from newsroom.reading import read_publication
 from newsroom.schedules import ScheduleMatter

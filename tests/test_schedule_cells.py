@@ -6,7 +6,7 @@ from datetime import date, time
 
 import pytest
 
-from newsroom.model import Session
+from newsroom.appointments import Session
 from newsroom.schedules.cells import Cell, Mention, at_hours, cell_of, read_days
 from newsroom.schedules.matter import Period
 

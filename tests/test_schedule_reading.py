@@ -6,7 +6,7 @@ from datetime import date, time
 
 import pytest
 
-from newsroom.model import Duty, Session
+from newsroom.appointments import Duty, Session
 from newsroom.schedules import ScheduleMatter, read_hours
 from schedules import HEADER, MATTER, SAMPLE, believed, codes, read
 

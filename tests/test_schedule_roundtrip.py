@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsroom.model import Schedule
+from newsroom.appointments import Schedule
 from newsroom.schedules import ScheduleMatter, table_csv
 from schedules import HEADER, MATTER, SAMPLE, read
 

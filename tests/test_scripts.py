@@ -19,7 +19,7 @@ from edition.building import PDF_LATER
 from edition.serving import SCRIPT_PATH, Changes, server_for
 from faults_at_work import script as started
 from loaded import script
-from newsroom.model import Kind
+from newsroom.kinds import Kind
 from newsrooms import DAY, issue, item, small_newsroom, write
 from presses import ROOT, own_cache
 

@@ -16,7 +16,7 @@ import presses
 from edition.tree import OutputTree, Tally
 from hanzi.engines import opencc
 from hanzi.tables import tables
-from newsroom.model import Script
+from newsroom.kinds import Script
 from search import folding, publish
 from search.codes import run, shard_of
 from searching import numbers_of

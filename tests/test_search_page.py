@@ -15,7 +15,7 @@ import presses
 from asking import seen
 from chromium import chromium
 from edition.tree import OutputTree
-from newsroom.model import Script
+from newsroom.kinds import Script
 from search import publish
 from search.texts import lines
 from searching import Reader, chance_texts, missed

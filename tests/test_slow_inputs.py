@@ -20,7 +20,7 @@ from newsroom.effort import (
     excesses,
 )
 from newsroom.items import ItemFiles, ItemReader
-from newsroom.model import Script
+from newsroom.kinds import Script
 from newsroom.problems import ProblemList
 from newsroom.store import Store
 from presses import job

@@ -10,7 +10,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from newsroom.model import Script
+from newsroom.kinds import Script
 from syndicated import SITE, Built, editions_of, make, syndicated
 from syndication.data import schema
 

@@ -31,7 +31,8 @@ from machine import java, lacking
 from manuscripts.manuscript import Style
 from manuscripts.tagged import tagged
 from manuscripts.word import document
-from newsroom.model import Issue, Script
+from newsroom.kinds import Script
+from newsroom.model import Issue
 from newsroom.store import Store
 from syndication import publish
 from syndication.entries import Desk

@@ -18,7 +18,8 @@ from lxml import etree
 
 from edition.model import Edition
 from edition.tree import OutputTree
-from newsroom.model import Body, Credit, NewsItem, Notice, Script
+from newsroom.kinds import Script
+from newsroom.model import Body, Credit, NewsItem, Notice
 from syndicated import PDF, SITE, Built, editions_of, make, syndicated
 from syndication.entries import Desk
 from syndication.feeds import publish_feeds

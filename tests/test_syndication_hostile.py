@@ -23,8 +23,9 @@ from ledgers import asked
 from manuscripts.tagged import tagged
 from manuscripts.word import document
 from manuscripts.words import one_line
+from newsroom.kinds import Kind, Script
 from newsroom.markup import Place, Typesetter
-from newsroom.model import Body, Brief, Credit, Issue, Kind, NewsItem, Notice, Script
+from newsroom.model import Body, Brief, Credit, Issue, NewsItem, Notice
 from newsroom.problems import ProblemList
 from syndication.adapter import atom, rss
 from syndication.book import book

@@ -15,7 +15,7 @@ import pytest
 from lxml import html
 
 from machine import feedvalidator, lacking, node
-from newsroom.model import Script
+from newsroom.kinds import Script
 from syndicated import PDF, SITE, Built, syndicated
 from written_feeds import PRINTED, WRITTEN, in_order, page_of, tag
 

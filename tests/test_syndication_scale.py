@@ -16,7 +16,8 @@ from edition.model import Edition
 from edition.tree import OutputTree
 from ledgers import asked
 from newsroom.fingerprints import digest
-from newsroom.model import Body, Issue, Kind, NewsItem, Script
+from newsroom.kinds import Kind, Script
+from newsroom.model import Body, Issue, NewsItem
 from newsrooms import small_newsroom
 from syndication import publish
 

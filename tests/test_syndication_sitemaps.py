@@ -14,7 +14,7 @@ from lxml import etree
 import presses
 from edition.model import Edition
 from edition.tree import OutputTree
-from newsroom.model import Script
+from newsroom.kinds import Script
 from syndication import publish
 from test_syndication_newsroom import write_newsroom
 

@@ -9,7 +9,7 @@ from fontTools.fontBuilder import FontBuilder  # type: ignore[import-untyped] # 
 from fontTools.pens.ttGlyphPen import TTGlyphPen  # type: ignore[import-untyped] # the same
 
 from edition.fontfolders import font_folders
-from newsroom.model import Script
+from newsroom.kinds import Script
 from newsrooms import small_newsroom
 from press.faces import NoTypeError, faces_for
 from presses import built

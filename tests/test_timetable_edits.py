@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.model import Script
+from newsroom.kinds import Script
 from publications import ledger_lines
 from subscribers import entries
 from timetables import FIRST, NEXT, ONE_ROW, TABLE, Play, published, schedule, starts

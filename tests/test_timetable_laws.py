@@ -17,19 +17,9 @@ from edition.withdrawals import gated
 from ledger import Ledger
 from ledger.facts import Appointed, Fact, Published, State, Withdrawn
 from ledgers import CLOCK, at
-from newsroom.model import (
-    Appointment,
-    Body,
-    Duty,
-    Issue,
-    Kind,
-    NewsItem,
-    Notice,
-    Publication,
-    Schedule,
-    Script,
-    Session,
-)
+from newsroom.appointments import Appointment, Duty, Schedule, Session
+from newsroom.kinds import Kind, Script
+from newsroom.model import Body, Issue, NewsItem, Notice, Publication
 from reception.history import telling_traits
 from reception.telling import facts_of
 from reception.tracing import series_of

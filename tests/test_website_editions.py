@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lxml import html
 
-from newsroom.model import Script
+from newsroom.kinds import Script
 from test_website_sample import build, write_sample
 
 

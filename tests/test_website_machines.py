@@ -16,7 +16,7 @@ from PIL import Image
 import presses
 from edition.typefaces import nameplate_face
 from machine import lacking
-from newsroom.model import Script
+from newsroom.kinds import Script
 from test_website_sample import build, read, site, write_sample
 from website import cards
 from website.cards import Card, drawn

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from ledgers import at
-from newsroom.model import Script
+from newsroom.kinds import Script
 from newsrooms import issue, item
 from once import once
 from presses import job, prepared

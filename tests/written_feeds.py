@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from newsroom.model import Script
+from newsroom.kinds import Script
 
 PRINTED = "2013-09-30T08:00:00+08:00"
 

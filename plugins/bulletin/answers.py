@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from edition.papersizes import KNOWN
 from edition.webaddress import why_no_address
 from newsroom.guard import MisusedError
-from newsroom.model import Script
+from newsroom.kinds import Script
 
 SITE = "https://www.paper.example"  # RFC 2606: a name that is nobody's
 SECTIONS = "要闻、民生、公告"

@@ -21,8 +21,8 @@ from edition.settings import PaperSettings
 from ledger.reading import FOLDER
 from ledger.writing import NEW
 from newsroom.guard import MisusedError, guarded
+from newsroom.kinds import Kind
 from newsroom.leftovers import is_left_by_systems
-from newsroom.model import Kind
 from newsroom.paper import CONF
 from newsroom.problems import Outcome
 from newsroom.program import FILLERS

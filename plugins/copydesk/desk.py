@@ -44,7 +44,7 @@ from copydesk.sheet import Format, Line, Offsets, Part, Sheet
 from copydesk.sources.exported import is_exported, read_exported
 from copydesk.sources.styled import is_styled, read_styled
 from copydesk.traced import Edit, Traced
-from newsroom.model import Script
+from newsroom.kinds import Script
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from copydesk.fields.captions import Caption, is_numbered_caption, is_photograph
 from copydesk.fields.kinds import kind_of
 from copydesk.sheet import Spans
 from copydesk.traced import Traced
-from newsroom.model import Kind, Script
+from newsroom.kinds import Kind, Script
 
 NOTHING = Traced()
 """The text of a field that a piece does not have."""

@@ -11,7 +11,7 @@ from copydesk.lexicon import HAN, han_count
 from copydesk.rules import Rule
 from copydesk.sheet import Line
 from copydesk.traced import Edit
-from newsroom.model import Script
+from newsroom.kinds import Script
 
 SUSPICIOUS = 50
 """Characters in 10,000 that differ after conversion and back, above which a text was converted.

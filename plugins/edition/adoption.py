@@ -18,7 +18,8 @@ from edition.withdrawals import gated
 from ledger import Ledger
 from ledger.digests import notice_digest, told_digest
 from ledger.facts import KEY, NOTICE_ID, Changed, Corrected, Fact, Published, Retracted, Withdrawn
-from newsroom.model import Kind, NewsItem, Notice, Publication, Script
+from newsroom.kinds import Kind, Script
+from newsroom.model import NewsItem, Notice, Publication
 
 UNKNOWN = "0"  # the digest of words that nobody has any more; like none that is made
 

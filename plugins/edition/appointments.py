@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeAlias
 
-from newsroom.model import Appointment, Duty
+from newsroom.appointments import Appointment, Duty
 
 Pair: TypeAlias = tuple[Appointment | None, Appointment | None]
 

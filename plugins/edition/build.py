@@ -42,7 +42,8 @@ from newsroom.codes import ReadingCode
 from newsroom.faults import is_of_the_machine
 from newsroom.fingerprints import fingerprint
 from newsroom.houserules import HouseRules
-from newsroom.model import GlossaryRow, Issue, Publication, Script
+from newsroom.kinds import Script
+from newsroom.model import GlossaryRow, Issue, Publication
 from newsroom.pictures import inside
 from newsroom.problems import ContentRefusedError, Outcome, ProblemList, Severity
 from newsroom.reading import read_issue, read_publication

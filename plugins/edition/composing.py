@@ -21,7 +21,8 @@ from edition.hands import can_fork
 from edition.setting import Compositor
 from hanzi import Converter
 from newsroom.houserules import HouseRules
-from newsroom.model import GlossaryRow, Script
+from newsroom.kinds import Script
+from newsroom.model import GlossaryRow
 from newsroom.reading import read_issue
 from newsroom.store import Store
 

@@ -19,7 +19,8 @@ from edition.withholding import Withholding
 from hanzi import Converter
 from ledger import Ledger
 from newsroom.fingerprints import code_digest, fingerprint
-from newsroom.model import Publication, Script
+from newsroom.kinds import Script
+from newsroom.model import Publication
 from newsroom.problems import ProblemList
 from newsroom.store import Store
 

@@ -9,7 +9,7 @@ from pydantic import Field, field_validator
 
 from edition.papersizes import ASCII_NAME, PaperSizes, Settings
 from edition.webaddress import why_no_address
-from newsroom.model import Id
+from newsroom.kinds import Id
 
 __all__ = ["House", "ImprintLine", "Section", "Settings"]
 

@@ -18,7 +18,7 @@ from edition.printed import KNOWN_PRINTED, PrintedFolder
 from edition.tree import Removals, Tally
 from newsroom.faults import REPORTS, Reports
 from newsroom.folder import ReadCount
-from newsroom.model import Script
+from newsroom.kinds import Script
 from newsroom.problems import Severity
 
 OUTPUT = "output"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsroom.model import Kind
+from newsroom.kinds import Kind
 
 WORDS = {
     Kind.REPORT: "报道",

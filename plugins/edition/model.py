@@ -20,16 +20,9 @@ from edition.tree import OutputTree
 from edition.withdrawals import Withdrawal
 from edition.withholding import Withholding
 from ledger import Ledger
-from newsroom.model import (
-    Appointment,
-    Filler,
-    Issue,
-    NewsItem,
-    Page,
-    Photo,
-    Recording,
-    Script,
-)
+from newsroom.appointments import Appointment
+from newsroom.kinds import Script
+from newsroom.model import Filler, Issue, NewsItem, Page, Photo, Recording
 from newsroom.problems import ProblemList
 
 

@@ -18,7 +18,8 @@ from edition.calendars import lunar_day, weekday
 from edition.model import Edition
 from edition.tables import with_tables
 from newsroom.blocks import PhotoPlace
-from newsroom.model import Issue, NewsItem, Script
+from newsroom.kinds import Script
+from newsroom.model import Issue, NewsItem
 
 DATED = re.compile("[0-9]{4}/")
 MOST_KEPT = 256  # parts of some KB each; the pages of an issue come one after the other

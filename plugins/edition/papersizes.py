@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from newsroom.model import Id
+from newsroom.kinds import Id
 
 ASCII_NAME = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 

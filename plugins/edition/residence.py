@@ -27,7 +27,7 @@ from edition.pulled import SHOWN, Pulled
 from edition.rooms import NAMES
 from hanzi import Converter
 from newsroom.guard import guarded
-from newsroom.model import Script
+from newsroom.kinds import Script
 from newsroom.problems import Outcome
 
 

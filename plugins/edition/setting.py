@@ -14,19 +14,11 @@ from pydantic import BaseModel, TypeAdapter
 from edition.house import House
 from edition.withdrawals import Withdrawal
 from hanzi import Converter
+from newsroom.appointments import Appointment
 from newsroom.copies import altered
 from newsroom.fingerprints import code_digest, digest, fingerprint
-from newsroom.model import (
-    AS_WRITTEN,
-    Appointment,
-    Body,
-    Filler,
-    Issue,
-    NewsItem,
-    Page,
-    Publication,
-    Script,
-)
+from newsroom.kinds import AS_WRITTEN, Script
+from newsroom.model import Body, Filler, Issue, NewsItem, Page, Publication
 from newsroom.store import Store
 
 CODE = Path(__file__).parent

@@ -29,7 +29,7 @@ from edition.fontfolders import font_folders
 from edition.house import House
 from edition.rooms import NAMES
 from edition.webaddress import why_no_address
-from newsroom.model import Script
+from newsroom.kinds import Script
 from newsroom.program import PROGRAM, THEME
 
 Name = Annotated[StrictStr, Field(min_length=1)]

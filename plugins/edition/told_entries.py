@@ -18,7 +18,8 @@ from edition.house import House
 from edition.tree import MANIFEST
 from ledger.facts import KEY, FactError, moment_of
 from newsroom.itemfields import shown_in
-from newsroom.model import Credit, NewsItem, Script, by_work, unbroken
+from newsroom.kinds import Script, unbroken
+from newsroom.model import Credit, NewsItem, by_work
 from newsroom.shown import Output
 
 ATOM = "{http://www.w3.org/2005/Atom}"

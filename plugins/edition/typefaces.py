@@ -8,7 +8,7 @@ from pathlib import Path
 
 from fontTools.ttLib import TTCollection  # type: ignore[import-untyped]
 
-from newsroom.model import Region, Script
+from newsroom.kinds import Region, Script
 
 REGIONS = {Region.CN: "SC", Region.TW: "TC", Region.HK: "HK"}
 

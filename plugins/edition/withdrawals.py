@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ledger import Ledger
+from newsroom.appointments import Appointment, Schedule
 from newsroom.copies import altered
 from newsroom.fingerprints import fingerprint
 from newsroom.itemfields import bared
-from newsroom.model import Appointment, Body, Issue, NewsItem, Publication, Schedule
+from newsroom.model import Body, Issue, NewsItem, Publication
 from newsroom.recordings import silenced
 from newsroom.told import ToldNotice
 

@@ -19,7 +19,8 @@ from hanzi.marks import Mark, marks
 from hanzi.quotes import corner, curly
 from hanzi.spans import Claims
 from newsroom.fingerprints import code_digest, fingerprint
-from newsroom.model import GlossaryRow, Region, Script
+from newsroom.kinds import Region, Script
+from newsroom.model import GlossaryRow
 
 if TYPE_CHECKING:
     from hanzi.simplified import Reading, Words

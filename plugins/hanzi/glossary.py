@@ -14,7 +14,8 @@ from hanzi.codes import HanziCode
 from hanzi.engines import words
 from hanzi.house import FORM
 from newsroom import gate
-from newsroom.model import GlossaryRow, Region, Script
+from newsroom.kinds import Region, Script
+from newsroom.model import GlossaryRow
 from newsroom.problems import Problem, ProblemList, Severity
 
 KINDS = ("person", "place", "organisation", "term", FORM)

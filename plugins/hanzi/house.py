@@ -12,7 +12,8 @@ from functools import cache
 
 from hanzi.engines import opencc
 from hanzi.listed import rows_of
-from newsroom.model import GlossaryRow, Region, Script
+from newsroom.kinds import Region, Script
+from newsroom.model import GlossaryRow
 
 FORM = "form"
 """The kind of a glossary row that sets a way of writing: the usual form, Taiwan's, Hong Kong's."""

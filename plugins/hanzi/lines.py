@@ -13,7 +13,8 @@ from hanzi.converter import Converter
 from hanzi.glossary import read_glossary
 from newsroom.guard import content_folder, guarded
 from newsroom.helping import ChineseParser
-from newsroom.model import GlossaryRow, Script
+from newsroom.kinds import Script
+from newsroom.model import GlossaryRow
 from newsroom.problems import Severity
 from newsroom.typed import called
 from newsroom.usage import parsing

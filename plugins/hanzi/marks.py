@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from newsroom.model import Region, Script
+from newsroom.kinds import Region, Script
 
 _MARK = re.compile(r"-\{([^{}\n]*)\}-")
 _BAR = re.compile(r"[/／]")

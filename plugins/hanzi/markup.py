@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from hanzi.engines import OPAQUE
 from hanzi.tokens import ESCAPABLE, Sort, Token, tokens
-from newsroom.model import Script
+from newsroom.kinds import Script
 
 Convert = Callable[[str], Sequence[str]]
 

@@ -21,7 +21,7 @@ from hanzi.traditional import simplified
 from hanzi.unsure import USUAL, dissent, places, strange
 from hanzi.weighing import after, before
 from hanzi.witness import alike, neighbours
-from newsroom.model import Script
+from newsroom.kinds import Script
 
 FRAMED = 3
 """What a post, a list or a verb of speech beside a stretch says at least."""

@@ -19,7 +19,8 @@ from hanzi.usage import without_effect
 from newsroom import schedules
 from newsroom.guard import content_folder, guarded
 from newsroom.helping import ChineseParser
-from newsroom.model import GlossaryRow, Script
+from newsroom.kinds import Script
+from newsroom.model import GlossaryRow
 from newsroom.paper import content_of
 from newsroom.pictures import inside
 from newsroom.problems import Problem, ProblemList, Severity

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from hanzi.tables import table, tables
-from newsroom.model import Script
+from newsroom.kinds import Script
 
 _BOTH = frozenset("乾瞭著於藉徵覆甯餘麽")
 """Traditional characters that Simplified texts hold too (乾隆, 瞭望, 著名)."""

@@ -16,7 +16,7 @@ from hanzi.doubt import Cause, Doubt
 from hanzi.engines import words
 from hanzi.proof import PSEUDO_RATE, pseudo_rate
 from hanzi.recognise import recognise
-from newsroom.model import Script
+from newsroom.kinds import Script
 from newsroom.problems import Problem, Severity
 
 AROUND = 12

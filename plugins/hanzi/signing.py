@@ -12,7 +12,8 @@ from pathlib import Path
 from hanzi.converter import Converter
 from hanzi.glossary import COLUMNS, read_glossary
 from hanzi.groups import Group
-from newsroom.model import GlossaryRow, Script
+from newsroom.kinds import Script
+from newsroom.model import GlossaryRow
 from newsroom.problems import Problem, Severity
 
 

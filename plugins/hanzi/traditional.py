@@ -24,7 +24,7 @@ from hanzi.sentence import Sentence
 from hanzi.simplified import SURE
 from hanzi.spans import Claims
 from hanzi.weighing import before, weight_of
-from newsroom.model import Region, Script
+from newsroom.kinds import Region, Script
 
 _GIVEN = {"乾": "乾", "鍾": "锺", "鉅": "钜", "昇": "昇", "陞": "陞"}
 """What a character becomes inside a given name (通用规范汉字表: for use in names)."""

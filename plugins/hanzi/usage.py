@@ -9,7 +9,8 @@ from hanzi.engines import edges, plain, words
 from hanzi.glossary import FixedForms, accepted, target_forms
 from hanzi.house import FORM
 from hanzi.sheet import Manuscript
-from newsroom.model import GlossaryRow, Script
+from newsroom.kinds import Script
+from newsroom.model import GlossaryRow
 from newsroom.problems import Problem, Severity
 
 

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from edition.house import Settings
 from edition.model import Edition
-from newsroom.model import Script
+from newsroom.kinds import Script
 
 
 class KitSettings(Settings):

@@ -8,8 +8,8 @@ from datetime import date, time
 from functools import lru_cache
 from typing import Any
 
+from newsroom.appointments import Appointment, Duty, Session
 from newsroom.gate import CONTROLS
-from newsroom.model import Appointment, Duty, Session
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_TEXT = 2_000

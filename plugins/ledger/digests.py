@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from pathlib import Path
 
+from newsroom.appointments import Schedule
 from newsroom.fingerprints import code_digest, fingerprint
-from newsroom.model import Body, Credit, NewsItem, Notice, Photo, Schedule
+from newsroom.model import Body, Credit, NewsItem, Notice, Photo
 
 CODE = code_digest(Path(__file__).parent)
 LENGTH = 16  # hexadecimal digits: 64 bits for a few versions of one item

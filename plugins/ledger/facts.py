@@ -18,8 +18,9 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 from ledger.appointments import appointment_of, words_of
+from newsroom.appointments import Appointment
 from newsroom.gate import CONTROLS
-from newsroom.model import Appointment, Script
+from newsroom.kinds import Script
 
 KEY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}/[a-z0-9]+(?:-[a-z0-9]+)*")
 NOTICE_ID = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:-[0-9a-z]{1,32})*")

@@ -14,7 +14,8 @@ from edition.model import Edition
 from edition.typefaces import Face, font_stamp, nameplate_face
 from manuscripts.people import label_of_day
 from newsroom.fingerprints import fingerprint
-from newsroom.model import Issue, NewsItem, Photo, unbroken
+from newsroom.kinds import unbroken
+from newsroom.model import Issue, NewsItem, Photo
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,6 +11,7 @@ from itertools import zip_longest
 from edition.model import Edition
 from manuscripts.bodies import Bodies, unplaced
 from manuscripts.people import credit_line, label_of_day, signed
+from newsroom.appointments import Schedule
 from newsroom.blocks import (
     Entry,
     Heading,
@@ -24,7 +25,8 @@ from newsroom.blocks import (
     plain,
 )
 from newsroom.itemfields import LABELS, shown_in
-from newsroom.model import Brief, Issue, NewsItem, Photo, Schedule, unbroken
+from newsroom.kinds import unbroken
+from newsroom.model import Brief, Issue, NewsItem, Photo
 from newsroom.shown import Output
 
 

@@ -19,10 +19,10 @@ from newsroom.codes import ReadingCode
 from newsroom.fields import Line, Part, Whole, as_list
 from newsroom.frontmatter import matter_of
 from newsroom.matter import Matter
-from newsroom.model import Dummy, DummyPage, DummyPhoto, DummyPlace
 from newsroom.problems import ProblemList
 from newsroom.sources import Source, decoded
 from newsroom.validating import validated
+from newsroom.wishes import Dummy, DummyPage, DummyPhoto, DummyPlace
 
 FILE = re.compile(r"dummy(?:-(?P<paper>[a-z0-9]+(?:-[a-z0-9]+)*))?\.yaml")
 MOST_PLACES = 80  # on a page

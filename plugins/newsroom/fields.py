@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from newsroom import gate
-from newsroom.model import Kind
+from newsroom.kinds import Kind
 
 LONGEST_LINE = 400  # characters
 ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

@@ -9,8 +9,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 from newsroom.codes import CheckingCode, ReadingCode
+from newsroom.kinds import Script
 from newsroom.leftovers import is_left_by_systems, meant_by
-from newsroom.model import Script
 from newsroom.pictures import inside
 from newsroom.problems import ProblemList, Severity
 

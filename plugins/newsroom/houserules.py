@@ -10,7 +10,8 @@ from newsroom.codes import CheckingCode
 from newsroom.faults import Reports
 from newsroom.fingerprints import fingerprint
 from newsroom.keptitems import ReadItem
-from newsroom.model import GlossaryRow, NewsItem, Status
+from newsroom.kinds import Status
+from newsroom.model import GlossaryRow, NewsItem
 from newsroom.problems import ProblemList
 
 

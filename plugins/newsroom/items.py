@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 
 from newsroom import schedules
+from newsroom.appointments import Schedule
 from newsroom.blocks import lines_of
 from newsroom.briefs import split_briefs
 from newsroom.codes import ReadingCode
@@ -17,22 +18,10 @@ from newsroom.fields import LONGEST_LINE
 from newsroom.fingerprints import digest, fingerprint
 from newsroom.itemfields import facts_of
 from newsroom.keptitems import ReadItem, reading_code
+from newsroom.kinds import Kind, Status
 from newsroom.markup import Markup, Place, Typesetter
 from newsroom.matter import ItemMatter, NoticeMatter, PhotoMatter
-from newsroom.model import (
-    Body,
-    Brief,
-    Figure,
-    GlossaryRow,
-    Kind,
-    NewsItem,
-    Notice,
-    Photo,
-    PrintWish,
-    Recording,
-    Schedule,
-    Status,
-)
+from newsroom.model import Body, Brief, Figure, GlossaryRow, NewsItem, Notice, Photo, Recording
 from newsroom.occasions.holidays import Holiday
 from newsroom.pictures import Flaw, picture_of
 from newsroom.placeholders import note_in_table, note_placeholders, says_nothing
@@ -44,6 +33,7 @@ from newsroom.sources import Source, source_of
 from newsroom.store import Store
 from newsroom.summaries import summary_of
 from newsroom.validating import validated, without_faults
+from newsroom.wishes import PrintWish
 
 MOST_BRIEFS = 500
 LONGEST_NAME = 120  # bytes; a file system ends at 255, and sizes are added to it

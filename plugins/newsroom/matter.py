@@ -30,7 +30,8 @@ from newsroom.fields import (
     as_list,
     iso_day,
 )
-from newsroom.model import Credit, FillerKind, FillerSize, Script, Status
+from newsroom.kinds import Script, Status
+from newsroom.model import Credit, FillerKind, FillerSize
 from newsroom.schedules.matter import ScheduleMatter
 from newsroom.shown import EVERYWHERE, NOWHERE, Output, Shown, steers
 

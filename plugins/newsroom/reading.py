@@ -35,9 +35,10 @@ from newsroom.houserules import HouseRules, accepted, marked
 from newsroom.items import ItemFiles, ItemReader
 from newsroom.keptissues import KEPT, KeptIssue, looks_of
 from newsroom.keptitems import ReadItem, Warned, reading_code
+from newsroom.kinds import Status
 from newsroom.markup import Markup, Place, Reference
 from newsroom.matter import IssueMatter, PageMatter
-from newsroom.model import Filler, Folio, Issue, NewsItem, Page, Publication, Status
+from newsroom.model import Filler, Issue, NewsItem, Page, Publication
 from newsroom.occasions.holidays import Holiday, read_holidays
 from newsroom.pictures import inside
 from newsroom.placeholders import note_placeholders
@@ -49,6 +50,7 @@ from newsroom.signing import note_credits
 from newsroom.sources import source_of
 from newsroom.store import Store
 from newsroom.validating import validated
+from newsroom.wishes import Folio
 
 T = TypeVar("T")
 DRAFT = re.compile(rb"^status[ \t]*:[ \t]*[\"']?draft\b", re.MULTILINE)

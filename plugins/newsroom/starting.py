@@ -11,7 +11,7 @@ from newsroom import placeholders
 from newsroom.fields import KNOWN_KINDS, kind_of
 from newsroom.folder import ITEM_ID, LONGEST_ID, day_like, is_day, is_reserved
 from newsroom.guard import guarded
-from newsroom.model import Kind
+from newsroom.kinds import Kind
 from newsroom.options import Conf, ContentToo
 from newsroom.paper import Paper, content_of
 from newsroom.problems import ProblemList

@@ -10,18 +10,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from newsroom import blocks
+from newsroom.appointments import Schedule, ScheduleRow
 from newsroom.itemfields import shown_in
-from newsroom.model import (
-    Brief,
-    Filler,
-    Issue,
-    Kind,
-    NewsItem,
-    Photo,
-    Schedule,
-    ScheduleRow,
-    unbroken,
-)
+from newsroom.kinds import Kind, unbroken
+from newsroom.model import Brief, Filler, Issue, NewsItem, Photo
 from newsroom.shown import Output
 from press.faces import MISSING, Faces
 from press.graphemes import bare, graphemes, whole

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from newsroom.model import Dummy, DummyPage, DummyPlace
+from newsroom.wishes import Dummy, DummyPage, DummyPlace
 from press.codes import Finding, PressCode
 from press.intext import taken_out
 from press.papers import Grid

@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from newsroom.model import Region, Script
+from newsroom.kinds import Region, Script
 from press.sorts import INVISIBLE
 
 MISSING = "〓"  # the printer's mark for a sort that is not in the case

@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from newsroom.model import Script
+from newsroom.kinds import Script
 from newsroom.problems import Severity
 from press.codes import Finding, PressCode
 from press.cutting import Patch, patched

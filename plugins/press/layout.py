@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from newsroom.model import DummyPlace
+from newsroom.wishes import DummyPlace
 from press import plain
 from press.arrangement import Block, Layout, PageLayout
 from press.bodies import galleys_of

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from newsroom.drawings import SUFFIX, drawing_of
-from newsroom.model import Photo, Script
+from newsroom.kinds import Script
+from newsroom.model import Photo
 from newsroom.pictures import Flaw, Picture, picture_of
 
 _ENDINGS = (SUFFIX, ".png")

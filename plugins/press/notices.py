@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from newsroom.model import Script
+from newsroom.kinds import Script
 from press import lines
 from press.faces import MISSING, Faces, faces_for
 from press.lines import Span, TextLine

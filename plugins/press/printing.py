@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from newsroom.faults import ProgramCode, said
-from newsroom.model import Dummy, Folio, Photo, Script
+from newsroom.kinds import Script
+from newsroom.model import Photo
 from newsroom.problems import Severity
+from newsroom.wishes import Dummy, Folio
 from press import copy, lines, prepress, proof
 from press.arrangement import Block, Layout
 from press.codes import Finding, PressCode

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from newsroom.model import Folio, Photo
+from newsroom.model import Photo
+from newsroom.wishes import Folio
 from press.arrangement import (
     CONTINUED_LINES,
     Block,

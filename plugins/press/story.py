@@ -7,7 +7,8 @@ import sys
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from newsroom.model import Figure, Photo, PrintWish
+from newsroom.model import Figure, Photo
+from newsroom.wishes import PrintWish
 from press.lines import Span
 from press.ruler import Face
 

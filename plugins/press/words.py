@@ -8,7 +8,8 @@ from datetime import date
 from itertools import groupby
 
 from edition.calendars import lunar_day
-from newsroom.model import Credit, Session, by_work
+from newsroom.appointments import Session
+from newsroom.model import Credit, by_work
 
 _WEEKDAYS = "一二三四五六日"
 

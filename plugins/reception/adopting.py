@@ -20,7 +20,9 @@ from edition.house import House
 from ledger import Ledger
 from ledger.appointments import appointment_of
 from ledger.facts import RULE, UID, Appointed, State, moment_of
-from newsroom.model import Appointment, Duty, GlossaryRow, Publication, Script
+from newsroom.appointments import Appointment, Duty
+from newsroom.kinds import Script
+from newsroom.model import GlossaryRow, Publication
 from newsroom.schedules.identity import lasting_name
 from reception.history import Engagement, Series
 from reception.telling import digest_of, facts_of_engagement, state_of

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from newsroom.model import Duty
+from newsroom.appointments import Duty
 from reception.happenings import Happening, State
 from reception.recurring import Entry, entries_of
 

@@ -20,7 +20,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from edition.withdrawals import unnamed
-from newsroom.model import Appointment, Schedule, ScheduleRow
+from newsroom.appointments import Appointment, Schedule, ScheduleRow
 from newsroom.schedules.patching import is_patch, replaced_by
 from reception.history import (
     Change,

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from edition.model import Edition
-from newsroom.model import Appointment, Duty
+from newsroom.appointments import Appointment, Duty
 from reception.history import Engagement
 
 CANCELLED = "【取消】"

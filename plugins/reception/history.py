@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from newsroom.model import Appointment, Schedule, Script
+from newsroom.appointments import Appointment, Schedule
+from newsroom.kinds import Script
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ledger.appointments import hours_of
 from ledger.facts import RULE
+from newsroom.appointments import Appointment
 from newsroom.fingerprints import fingerprint
-from newsroom.model import Appointment
 
 _HALVES = {"上午", "下午", "全天"}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
-from newsroom.model import Appointment
+from newsroom.appointments import Appointment
 from reception.history import Engagement, day_traits, telling_traits
 from reception.recurring import days_of
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from newsroom.model import Duty
+from newsroom.appointments import Duty
 from reception.calendars import CalendarHead
 from reception.happenings import Happening, State
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from edition.model import Edition
 from edition.withdrawals import UNNAMED
-from newsroom.model import Appointment, Duty
+from newsroom.appointments import Appointment, Duty
 from newsroom.problems import Severity
 from newsroom.schedules.identity import lasting_name
 from reception.codes import ReceptionCode

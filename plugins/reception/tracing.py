@@ -10,7 +10,9 @@ from datetime import date, datetime
 from edition.withdrawals import unnamed
 from ledger import Ledger
 from ledger.facts import Appointed, State
-from newsroom.model import Appointment, Issue, NewsItem, Script
+from newsroom.appointments import Appointment
+from newsroom.kinds import Script
+from newsroom.model import Issue, NewsItem
 from newsroom.problems import ProblemList
 from reception.chains import Chain, chains_of, histories
 from reception.following import Known, follow

@@ -9,7 +9,7 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from edition.model import Edition
-from newsroom.model import Appointment
+from newsroom.appointments import Appointment
 from reception.files import CalendarLinks
 from reception.history import Engagement, Series
 from reception.paths import calendar_paths, subject_path

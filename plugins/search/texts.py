@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from html import unescape
 from itertools import groupby, zip_longest
 
+from newsroom.appointments import Schedule
 from newsroom.itemfields import shown_in
-from newsroom.model import Body, Credit, NewsItem, Photo, Schedule, unbroken
+from newsroom.kinds import unbroken
+from newsroom.model import Body, Credit, NewsItem, Photo
 from newsroom.shown import Output
 
 # Where a line of a body ends; other tags stand within words.

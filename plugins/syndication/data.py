@@ -15,10 +15,12 @@ from typing import Any
 from edition.recordings import recording_path
 from edition.tree import OutputTree
 from manuscripts.people import credit_line
+from newsroom.appointments import Appointment, Schedule
 from newsroom.blocks import lines_of
 from newsroom.fingerprints import fingerprint
 from newsroom.itemfields import shown_in
-from newsroom.model import Appointment, Credit, Issue, NewsItem, Photo, Schedule, unbroken
+from newsroom.kinds import unbroken
+from newsroom.model import Credit, Issue, NewsItem, Photo
 from newsroom.shown import Output
 from syndication.entries import Desk
 from syndication.events import Corrected, Event, Withdrawn, by_month

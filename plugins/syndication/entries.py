@@ -16,7 +16,8 @@ from manuscripts.bodies import Bodies, unplaced
 from manuscripts.people import credit_line, label_of_day, people_of
 from manuscripts.words import one_line, shortened
 from newsroom.itemfields import hidden, shown_in
-from newsroom.model import Issue, Kind, NewsItem, Notice, Photo, unbroken
+from newsroom.kinds import Kind, unbroken
+from newsroom.model import Issue, NewsItem, Notice, Photo
 from newsroom.shown import Output
 from newsroom.told import ToldNotice
 from syndication.feed import Category, Enclosure, Entry, Link, Picture

@@ -16,7 +16,8 @@ from edition.tree import OutputTree
 from edition.withdrawals import Withdrawal
 from manuscripts.people import label_of_day
 from newsroom.fingerprints import code_digest, fingerprint
-from newsroom.model import Issue, Kind, NewsItem
+from newsroom.kinds import Kind
+from newsroom.model import Issue, NewsItem
 from syndication.adapter import ATOM_TYPE, RSS_TYPE, atom, rss
 from syndication.entries import KINDS, Desk
 from syndication.events import (

@@ -19,7 +19,8 @@ from newsroom.blocks import plain
 from newsroom.closings import SIGNED
 from newsroom.fingerprints import fingerprint
 from newsroom.itemfields import shown_in
-from newsroom.model import Issue, NewsItem, unbroken
+from newsroom.kinds import unbroken
+from newsroom.model import Issue, NewsItem
 from newsroom.shown import Output
 from syndication.entries import Desk
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from edition.model import Edition
 from edition.page import render_page
 from edition.tree import OutputTree
-from newsroom.model import Brief, NewsItem, unbroken
+from newsroom.kinds import unbroken
+from newsroom.model import Brief, NewsItem
 from website.views import Link, opening, page_fingerprint
 
 NEWEST = 60

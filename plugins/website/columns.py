@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from newsroom.model import Appointment, NewsItem
+from newsroom.appointments import Appointment
+from newsroom.model import NewsItem
 from website.views import Picture
 
 WIDE, HALF, NARROW = 47, 23, 22  # characters in a line of the wide column, half of it, the narrow

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from edition.kinds import WORDS
 from edition.model import Edition
 from newsroom.itemfields import shown_in
-from newsroom.model import NewsItem, unbroken
+from newsroom.kinds import unbroken
+from newsroom.model import NewsItem
 from newsroom.shown import Output
 from website.views import Link, Picture, item_link, picture_of
 

@@ -9,8 +9,10 @@ from itertools import groupby
 
 from edition.model import Edition
 from edition.tree import OutputTree
+from newsroom.appointments import Appointment
 from newsroom.itemfields import shown_in
-from newsroom.model import Appointment, Issue, Kind, NewsItem
+from newsroom.kinds import Kind
+from newsroom.model import Issue, NewsItem
 from newsroom.shown import Output
 from website.columns import HALF, NARROW, WIDE, Story, beside, is_text, leading, second
 from website.downloads import Download, downloads_of

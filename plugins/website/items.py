@@ -17,7 +17,8 @@ from edition.tree import OutputTree
 from newsroom.blocks import PhotoPlace
 from newsroom.fingerprints import fingerprint
 from newsroom.itemfields import shown_in
-from newsroom.model import Issue, Kind, NewsItem
+from newsroom.kinds import Kind
+from newsroom.model import Issue, NewsItem
 from newsroom.shown import Output
 from newsroom.told import Told
 from website.cards import card_path, has_cards

@@ -13,7 +13,8 @@ from edition.addresses import Addresses
 from edition.model import Edition, Sibling
 from edition.page import render_page
 from edition.tree import OutputTree
-from newsroom.model import Issue, NewsItem, Script
+from newsroom.kinds import Script
+from newsroom.model import Issue, NewsItem
 from website.months import Month, month_of
 from website.views import Link, item_link, neighbours, page_fingerprint
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from edition.model import Edition
-from newsroom.model import Appointment, NewsItem
+from newsroom.appointments import Appointment
+from newsroom.model import NewsItem
 from newsroom.schedules.patching import laid
 
 

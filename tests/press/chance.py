@@ -9,8 +9,9 @@ from galleys import passages_of
 from orders import order
 from ordinary import Draft
 
-from newsroom.model import PrintWish, Script
+from newsroom.kinds import Script
 from newsroom.problems import Severity
+from newsroom.wishes import PrintWish
 from press.codes import Finding
 from press.printing import print_issue
 from press.sorts import printable

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from newsroom.dummies import dummies_in
-from newsroom.model import Dummy, DummyPage, DummyPhoto, DummyPlace
 from newsroom.problems import ProblemList
+from newsroom.wishes import Dummy, DummyPage, DummyPhoto, DummyPlace
 from press.dummywriting import dummy_text
 from press.printing import Laid, Order, laid_out
 

@@ -20,7 +20,8 @@ from drawn import as_drawn, drawn, page, photo, place
 from orders import GRIDS, ROOT, order, story, text
 
 from newsroom.fingerprints import digest
-from newsroom.model import Dummy, DummyPlace, Photo, PrintWish
+from newsroom.model import Photo
+from newsroom.wishes import Dummy, DummyPlace, PrintWish
 from press.printing import Laid, Order
 from press.story import Passage, Picture, Story
 

@@ -14,8 +14,8 @@ from typing import Any
 from orders import FONTS, ROOT, order
 
 from edition.addresses import Addresses
+from newsroom.kinds import Script
 from newsroom.markup import Place, Typesetter
-from newsroom.model import Script
 from newsroom.problems import ProblemList
 from press.copy import CopyReader
 from press.faces import faces_for

@@ -9,7 +9,9 @@ from PIL import Image
 
 from edition.papersizes import STANDARD
 from newsroom.fingerprints import digest
-from newsroom.model import Dummy, Figure, Photo, PrintWish, Script
+from newsroom.kinds import Script
+from newsroom.model import Figure, Photo
+from newsroom.wishes import Dummy, PrintWish
 from press.lines import Span
 from press.options import Options
 from press.papers import Grid

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from orders import figures, picture, table, text
 
-from newsroom.model import PrintWish
+from newsroom.wishes import PrintWish
 from press.lines import Span
 from press.ruler import Face
 from press.story import Passage, Role, Story

@@ -14,7 +14,7 @@ from copydesk.lexicon import (
 )
 from copydesk.piece import Piece
 from copydesk.traced import Traced
-from newsroom.model import Kind
+from newsroom.kinds import Kind
 
 _CLOSING = "，。、；：！？）》”’」』,;:!?)"
 # Words that join what follows to something before them.

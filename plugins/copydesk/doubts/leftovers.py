@@ -14,7 +14,7 @@ from copydesk.fields.tierwords import RUBRIC
 from copydesk.lexicon import HAN, simple
 from copydesk.piece import Piece
 from copydesk.sheet import Format
-from newsroom.model import Kind
+from newsroom.kinds import Kind
 
 _NAMED = re.compile(
     f"[。！？”][ ]*[（(【〔]((?:[{HAN}]{{1,10}}[ 、：:／/]{{0,2}}){{1,4}})[）)】〕][ ]*$"

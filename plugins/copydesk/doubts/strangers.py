@@ -22,7 +22,7 @@ from copydesk.fields.tierwords import DECK_START, ISSUER, RUBRIC, SERIES
 from copydesk.lexicon import HAN, ends_sentence, has_han, pairs, simple
 from copydesk.piece import Piece
 from copydesk.traced import Traced
-from newsroom.model import Kind
+from newsroom.kinds import Kind
 
 FEWEST = 60
 """Characters of a text that would say again what its headline says."""

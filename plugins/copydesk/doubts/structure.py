@@ -15,7 +15,7 @@ from copydesk.doubts.unlikely import unlikely
 from copydesk.judgement import Judgement, Subject
 from copydesk.lexicon import ends_sentence, simple
 from copydesk.piece import Piece
-from newsroom.model import Kind
+from newsroom.kinds import Kind
 
 CLOSE = 3.0
 """The margin below which a beginning was as good as none, or one reading of a heading as another.

@@ -25,7 +25,7 @@ from copydesk.fields.bylines import Author
 from copydesk.piece import Piece
 from copydesk.sheet import Picture
 from copydesk.sources.bundle import number_of
-from newsroom.model import Kind
+from newsroom.kinds import Kind
 from newsroom.placeholders import NO_ALT, NO_BODY, QUERY, UNTITLED
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")

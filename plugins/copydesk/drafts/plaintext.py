@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from copydesk.sources.exported import KINDS, MARK
+from newsroom.appointments import Schedule
 from newsroom.blocks import Entry, Heading, Paragraph, PhotoPlace, Rule, Table, blocks_of, plain
-from newsroom.model import Body, Credit, Kind, NewsItem, Schedule, unbroken
+from newsroom.kinds import Kind, unbroken
+from newsroom.model import Body, Credit, NewsItem
 
 INDENT = "\u3000\u3000"
 

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from copydesk.drafts.markdown import literal
 from copydesk.lexicon import simple
 from copydesk.piece import Piece
-from newsroom.model import Kind
+from newsroom.kinds import Kind
 from newsroom.problems import Severity
 
 _RECEPTION = re.compile("接访|下访|信访|接待")

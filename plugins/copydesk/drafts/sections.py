@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from copydesk.lexicon import simple
-from newsroom.model import Kind
+from newsroom.kinds import Kind
 
 _NEWS = ("要闻", "要聞", "头条", "頭條", "新闻", "新聞", "动态", "動態", "时政", "時政", "本地")
 _LIFE = ("民生", "人物", "故事", "通讯", "通訊", "特写", "特寫", "纪实", "紀實", "生活", "社会")

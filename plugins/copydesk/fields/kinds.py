@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from copydesk.lexicon import simple
-from newsroom.model import Kind
+from newsroom.kinds import Kind
 
 _SCHEDULE = re.compile("安排|日程|时间表|排班|值班|接访|下访|课程表|行程|赛程|预告表|轮值")
 _NOTICE = re.compile(

@@ -43,7 +43,7 @@ from copydesk.pieces.judging import judged_absorbed, judged_blocks, judged_divis
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
 from copydesk.traced import Edit, Traced
-from newsroom.model import Script
+from newsroom.kinds import Script
 
 _LISTED = frozenset({BlockKind.ENTRY, BlockKind.FIELD, BlockKind.VERSE})
 

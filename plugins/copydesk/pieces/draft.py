@@ -12,7 +12,7 @@ from copydesk.piece import Piece, Unfinished
 from copydesk.rules import Rule
 from copydesk.sheet import Line
 from hanzi import recognise
-from newsroom.model import Kind, Script
+from newsroom.kinds import Kind, Script
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ from copydesk.rules import Rule
 from copydesk.scripts import script_of
 from copydesk.sheet import Offsets, Sheet
 from copydesk.traced import Traced
-from newsroom.model import Kind
+from newsroom.kinds import Kind
 
 MARK = "【报纸稿件】"
 """The first line of every exported item."""

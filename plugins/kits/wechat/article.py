@@ -19,7 +19,8 @@ from manuscripts.covers import lead_of
 from manuscripts.people import label_of_day, people_of
 from manuscripts.words import one_line, shortened
 from newsroom.itemfields import shown_in
-from newsroom.model import Issue, NewsItem, Photo, unbroken
+from newsroom.kinds import unbroken
+from newsroom.model import Issue, NewsItem, Photo
 from newsroom.shown import Output
 
 BRAND = re.compile(r"--brand:\s*(#[0-9a-fA-F]{6})")

@@ -15,7 +15,7 @@ import lxml.html
 from kits.wechat.rules import is_kept_link
 from manuscripts.words import legal
 from newsroom.closings import SIGNED
-from newsroom.model import unbroken
+from newsroom.kinds import unbroken
 
 OUTER = (
     "font-size:16px;line-height:1.8;letter-spacing:.5px;text-align:justify;word-break:break-word"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 
-from newsroom.model import Session
+from newsroom.appointments import Session
 from newsroom.occasions.numerals import WEEKDAYS, day_text, days_from, han_number, weekday_of
 from newsroom.schedules.columns import fold
 from newsroom.schedules.matter import DASHES, LONGEST_PERIOD, SPAN, Period, read_hours, session_of

@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, time
 from itertools import combinations
 
-from newsroom.model import Duty, GlossaryRow
+from newsroom.appointments import Duty
+from newsroom.model import GlossaryRow
 from newsroom.occasions.codes import ScheduleCode
 from newsroom.occasions.numerals import WEEKDAYS, day_text, days_text
 from newsroom.schedules.cells import arabic

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from newsroom.model import Duty
+from newsroom.appointments import Duty
 from newsroom.occasions.codes import ScheduleCode
 from newsroom.occasions.raw import RawRow, RawTable
 from newsroom.problems import Problem, Severity

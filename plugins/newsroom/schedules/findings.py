@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from newsroom.model import Duty, Session
+from newsroom.appointments import Duty, Session
 from newsroom.occasions.codes import ScheduleCode
 from newsroom.problems import Problem, Severity
 

@@ -9,8 +9,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from newsroom.appointments import Session
 from newsroom.fields import Day, Words, as_list
-from newsroom.model import Session
 
 LONGEST_PERIOD = 366
 _MONTH = re.compile(r"(\d{4})(?:-|年)(\d{1,2})月?")

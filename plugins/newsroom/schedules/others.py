@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
-from newsroom.model import Appointment, Duty, GlossaryRow, Schedule, ScheduleRow, Session
+from newsroom.appointments import Appointment, Duty, Schedule, ScheduleRow, Session
+from newsroom.model import GlossaryRow
 from newsroom.occasions.codes import ScheduleCode
 from newsroom.occasions.model import Occasion, Who
 from newsroom.occasions.reading import Reading

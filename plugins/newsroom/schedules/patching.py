@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from newsroom.model import Appointment, Schedule
+from newsroom.appointments import Appointment, Schedule
 
 
 def is_patch(schedule: Schedule) -> bool:

@@ -7,7 +7,8 @@ from datetime import date
 from functools import partial
 from pathlib import PurePosixPath
 
-from newsroom.model import Appointment, Duty, GlossaryRow, Schedule, ScheduleRow, Session
+from newsroom.appointments import Appointment, Duty, Schedule, ScheduleRow, Session
+from newsroom.model import GlossaryRow
 from newsroom.occasions.codes import ScheduleCode
 from newsroom.occasions.findings import ACCEPTED
 from newsroom.occasions.holidays import Holiday, region_of

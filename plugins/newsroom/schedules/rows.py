@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from newsroom.model import Duty
+from newsroom.appointments import Duty
 from newsroom.occasions.codes import ScheduleCode
 from newsroom.occasions.numerals import day_text
 from newsroom.occasions.raw import RawRow, RawTable

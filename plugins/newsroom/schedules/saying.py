@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from newsroom.model import Appointment, Duty, Schedule
+from newsroom.appointments import Appointment, Duty, Schedule
 from newsroom.occasions.model import Occasion, Span, Who
 from newsroom.occasions.saying import words_of
 

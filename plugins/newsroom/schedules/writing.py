@@ -7,7 +7,7 @@ import io
 from collections.abc import Sequence
 from datetime import date
 
-from newsroom.model import Duty, Schedule, ScheduleRow
+from newsroom.appointments import Duty, Schedule, ScheduleRow
 from newsroom.schedules.cells import Mention, cell_of
 from newsroom.schedules.reading import own_hours
 
