@@ -127,7 +127,7 @@ def _story(bodies: Bodies, item: NewsItem) -> Iterator[Part]:
     yield from _lines(Style.KICKER, unbroken(item.kicker))
     yield _line(Style.HEADLINE, item.title)
     yield from _lines(Style.DECK, unbroken(item.deck))
-    yield from _lines(Style.BYLINE, signed(item.bylines))
+    yield from _lines(Style.BYLINE, signed(item.bylines, text))
     yield from _lines(Style.DATELINE, item.dateline)
     for notice in item.corrections:
         label = text(f"更正（{label_of_day(notice.day)}）：")
@@ -151,7 +151,7 @@ def _brief(bodies: Bodies, item: NewsItem, brief: Brief) -> Iterator[Part]:
     body = list(_body(bodies.led(brief.body.html), item, Style.TEXT))
     notes = [part for part in body if isinstance(part, Line) and part.style is Style.FOOTNOTE]
     yield from (part for part in body if part not in notes)
-    yield from _lines(Style.BYLINE, signed(brief.bylines))
+    yield from _lines(Style.BYLINE, signed(brief.bylines, bodies.edition.set_text))
     yield from notes
 
 

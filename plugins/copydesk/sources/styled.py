@@ -15,9 +15,8 @@ from itertools import groupby
 from copydesk.blocks.aligned import evened
 from copydesk.blocks.tables import cells_of
 from copydesk.changes import ChangeLog
-from copydesk.fields.bylines import Author, is_role, whole_byline
+from copydesk.fields.bylines import Author, whole_byline
 from copydesk.fields.captions import Caption
-from copydesk.fields.names import could_be_name
 from copydesk.lexicon import simple
 from copydesk.piece import NOTHING, Entry, Piece, Unfinished
 from copydesk.rules import Rule
@@ -25,6 +24,7 @@ from copydesk.scripts import script_of
 from copydesk.sheet import Inline, Line, Offsets
 from copydesk.sources.docx import BULLET
 from copydesk.traced import Traced
+from newsroom.signatures import read as read_signature
 
 ITEM = "栏目"
 """The style that begins an item."""
@@ -200,22 +200,11 @@ class _Item(Unfinished):
 
 
 def _credits(text: Traced) -> tuple[Author, ...]:
-    """Names as a manuscript signs them: organisation, role and name, parted by blanks."""
-    found: list[Author] = []
-    house, role = Traced(), ""
-    words = [text[match.start() : match.end()] for match in re.finditer(r"\S+", text.text)]
-    for at, word in enumerate(words):
-        before_role = at + 1 < len(words) and is_role(words[at + 1].text)
-        if is_role(word.text):
-            role = word.text
-        elif not before_role and (could_be_name(word.text) or role):
-            found.append(Author(word, role, house.text))
-            house = Traced()
-        else:
-            house = word
-    if house:
-        found.append(Author(house, role))
-    return tuple(found) or (Author(text),)
+    """Names as a manuscript signs them."""
+    return tuple(
+        Author(text[one.start : one.end], one.credit.role, one.credit.organisation, one.credit.work)
+        for one in read_signature(text.text)
+    ) or (Author(text),)
 
 
 def _note_rest(text: Traced, names: tuple[Author, ...], log: ChangeLog) -> None:
