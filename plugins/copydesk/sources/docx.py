@@ -34,6 +34,8 @@ from copydesk.sources.runs import (
     split_at_breaks,
 )
 from newsroom.wordlinks import links_of
+from newsroom.wordnotes import PARTS, relations_of, take_in_notes
+from newsroom.wordreadings import with_readings
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STYLE_PARTS = (
@@ -77,16 +79,22 @@ def read_docx(name: str, data: bytes) -> Sheet:
             relations = _tree(name, archive, "word/_rels/document.xml.rels")
             links, leads = _relations(relations), _leads(relations)
         body = _tree(name, archive, "word/document.xml").find(f"{_W}body")
+        beside = {part: _tree(name, archive, part) for part in sorted(names) if _rule_of(part)}
         numbering = Numbering()
         if "word/numbering.xml" in names:
             numbering = Numbering.read(_tree(name, archive, "word/numbering.xml"))
         reader = _Reader(name, styles, numbering, leads)
         if body is not None:
+            notes = {kind: beside[part] for kind, part in PARTS.items() if part in beside}
+            for kind in notes:
+                if (said := relations_of(PARTS[kind])) in names:
+                    found = _leads(_tree(name, archive, said))
+                    leads |= {f"{kind}:{one}": to for one, to in found.items()}
+            take_in_notes(body, notes, {one: style.name for one, style in styles.items()})
             reader.read(body)
-        for part in sorted(names):
-            rule = next((rule for pattern, rule in _BESIDE if pattern.fullmatch(part)), None)
-            if rule is not None:
-                reader.read_beside(_tree(name, archive, part), rule)
+        for part, root in beside.items():
+            if (rule := _rule_of(part)) is not None:
+                reader.read_beside(root, rule)
         lines = reader.lines
         pictures = tuple(_pictures(name, archive, reader.pictures, links, names))
     text = "\n".join(line.text for line in lines)
@@ -94,6 +102,11 @@ def read_docx(name: str, data: bytes) -> Sheet:
     if not any(line.text.strip() for line in lines if not line.hint.out):
         raise refused(name, DeskCode.EMPTY, "文件里没有文字", "请检查是不是只有图片")
     return Sheet(name, Format.DOCX, tuple(lines), pictures)
+
+
+def _rule_of(part: str) -> Rule | None:
+    """By what rule the words of a part go that stand beside the text; None for any other part."""
+    return next((rule for pattern, rule in _BESIDE if pattern.fullmatch(part)), None)
 
 
 def _tree(name: str, archive: zipfile.ZipFile, part: str) -> etree._Element:
@@ -105,11 +118,13 @@ def _tree(name: str, archive: zipfile.ZipFile, part: str) -> etree._Element:
         remove_comments=True,
     )
     try:
-        return etree.fromstring(bounds.read_part(name, archive, part), parser)
+        root = etree.fromstring(bounds.read_part(name, archive, part), parser)
     except etree.XMLSyntaxError as error:
         nested = "depth" in str(error).lower()
         code = DeskCode.NESTED if nested else DeskCode.BROKEN
         raise refused(name, code, f"其中的 {part} 读不出来", "请用原来的程序重新保存") from error
+    with_readings(root)
+    return root
 
 
 @dataclass(frozen=True, slots=True)
