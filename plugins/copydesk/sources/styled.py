@@ -18,7 +18,7 @@ from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import Author, whole_byline
 from copydesk.fields.captions import Caption
 from copydesk.lexicon import simple
-from copydesk.piece import NOTHING, Entry, Piece, Unfinished
+from copydesk.piece import NOTHING, Entry, Piece, Subhead, Unfinished
 from copydesk.rules import Rule
 from copydesk.scripts import script_of
 from copydesk.sheet import Inline, Line, Offsets
@@ -103,6 +103,7 @@ class _Item(Unfinished):
     spans: list[tuple[int, int, Inline]] = field(default_factory=list)
     broken: set[int] = field(default_factory=set)
     notes: dict[int, str] = field(default_factory=dict)
+    asides: set[int] = field(default_factory=set)
 
     def set_apart(self, line: Line, offsets: Offsets) -> None:
         """Keep what is set apart in a line."""
@@ -118,7 +119,9 @@ class _Item(Unfinished):
             names = _credits(text)
             _note_rest(text, names, log)
             self.sign(names)
-        elif style in {"小标题", "简讯标题", "表题"}:
+        elif style == "表题":
+            self.subheads.append(Subhead(text, len(self.paragraphs), of_table=True))
+        elif style in {"小标题", "简讯标题"}:
             self.briefs = self.briefs or style == "简讯标题"
             self.add_subhead(text)
         elif style == "数读":
@@ -148,6 +151,8 @@ class _Item(Unfinished):
         elif style == "注释":
             self._annotate(text, line, log)
         else:
+            if style == "说明" and self.tables and self.subheads and self.subheads[-1].of_table:
+                self.asides.add(len(self.paragraphs))
             if style == "引文":
                 self.quoted.add(len(self.paragraphs))
             self.add_paragraph(text, line.number)
@@ -196,6 +201,7 @@ class _Item(Unfinished):
             section=self.section,
             broken=frozenset(self.broken),
             notes=tuple(self.notes.items()),
+            asides=frozenset(self.asides),
         )
 
 
