@@ -285,3 +285,44 @@ def test_what_stands_round_a_timetable_returns_to_its_fields_and_its_title_to_th
     }
     assert body.strip() == "请带好证件。"
     assert files["csv"].startswith("十月第二周安排表,,,\n姓名,接访时间")
+
+
+ODD_TABLES = """一句话。
+
+| 只有一列 |
+|---|
+| 一 |
+| 二 |
+
+再一句话。
+
+| 只有 | 表头 |
+|---|---|
+
+又一句话。
+
+|  |  |
+|---|---|
+| 甲 | 1 |
+|  |  |
+| 乙 | 2 |
+|  |  |
+"""
+
+
+@pytest.mark.parametrize("form", ["docx", "tagged"])
+def test_a_table_of_any_size_returns_with_its_empty_rows(tmp_path: Path, form: str) -> None:
+    desk, issue = one_issue(tmp_path, {"odd": story("表格种种", ODD_TABLES)})
+    pieces = returned(desk.edition, issue, form).pieces
+    piece = next(piece for piece in pieces if piece.headline.text == "表格种种")
+    back = Typesetter().markup(body_of(piece), Place("back.md", PurePosixPath(), 1), ProblemList())
+    tables = [
+        [[plain(cell) for cell in row] for row in (block.header, *block.rows)]
+        for block in blocks_of(back.html)
+        if isinstance(block, Table)
+    ]
+    assert tables == [
+        [["只有一列"], ["一"], ["二"]],
+        [["只有", "表头"]],
+        [["", ""], ["甲", "1"], ["", ""], ["乙", "2"], ["", ""]],
+    ]

@@ -21,7 +21,7 @@ from copydesk.rules import Rule
 from copydesk.sheet import Format, Hint, Part, Picture, RawLine, Sheet
 from copydesk.sources.bundle import PICTURES
 from copydesk.sources.forms import FORM_TITLE, FormCell, form_lines, is_form
-from copydesk.sources.grids import NO_CELL, Cell, cell_of, placed, row_of
+from copydesk.sources.grids import NO_CELL, Cell, cell_of, placed, row_of, with_empty_rows
 from copydesk.sources.numbering import Numbering, list_of
 from copydesk.sources.runs import (
     Words,
@@ -59,6 +59,7 @@ _BESIDE = (
 
 BULLET = "·"
 LIST = "列表"
+CELL = "表格"
 LIST_STEP = 420  # twentieths of a point that an entry of the press's papers is indented by
 NO_LIST = "0"  # ECMA-376 §17.9.18: takes a list off a paragraph
 _HEADING = re.compile(r"^(?:heading|标题)\s*([1-6])$", re.IGNORECASE)
@@ -95,7 +96,7 @@ def read_docx(name: str, data: bytes) -> Sheet:
         for part, root in beside.items():
             if (rule := _rule_of(part)) is not None:
                 reader.read_beside(root, rule)
-        lines = reader.lines
+        lines = with_empty_rows(reader.lines)
         pictures = tuple(_pictures(name, archive, reader.pictures, links, names))
     text = "\n".join(line.text for line in lines)
     bounds.check_text(name, text)
@@ -201,8 +202,10 @@ class _Reader:
         for child in parent:
             if child.tag == f"{_W}p":
                 self._paragraph(child)
-            elif child.tag == f"{_W}tbl" and not self._form(child):
-                self._table(child)
+            elif child.tag == f"{_W}tbl":
+                is_ours = self._is_ours(child)
+                if is_ours or not self._form(child):
+                    self._table(child, is_ours=is_ours)
             elif child.tag in {
                 f"{_W}sdt",
                 f"{_W}sdtContent",
@@ -327,7 +330,17 @@ class _Reader:
             self.lines.append(RawLine(each.text, len(self.lines) + 1, hint))
         return True
 
-    def _table(self, table: etree._Element) -> None:  # rows, cells and merges in one walk
+    def _is_ours(self, table: etree._Element) -> bool:
+        """Whether a table is one of the press's own papers, whatever its size."""
+        first = next(children(table, "tr"), None)
+        cells = children(first, "tc") if first is not None else ()
+        paragraphs = [paragraph for cell in cells for paragraph in cell.iterchildren(f"{_W}p")]
+        names = (simple(self._style(one.find(f"{_W}pPr")).name) for one in paragraphs)
+        return bool(paragraphs) and all(name == CELL for name in names)
+
+    def _table(  # rows, cells and merges in one walk
+        self, table: etree._Element, *, is_ours: bool
+    ) -> None:
         rows: list[list[Cell]] = []
         deleted_rows: list[str] = []
         open_cells: dict[int, Cell] = {}
@@ -352,7 +365,8 @@ class _Reader:
             rows.append(cells)
         for words in deleted_rows:
             self.lines.append(RawLine(words, len(self.lines) + 1, Hint(out=Rule.DELETED)))
-        if len(rows) == 1 or max((len(row) for row in rows), default=0) < 2:
+        small = len(rows) == 1 or max((len(row) for row in rows), default=0) < 2
+        if small and not is_ours:
             for framed in (cell for cells in rows for cell in cells):  # a frame round some text
                 self.lines.append(RawLine(framed.text, len(self.lines) + 1))
             return

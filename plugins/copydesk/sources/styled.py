@@ -8,11 +8,11 @@ the styles still say what is what.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from copydesk.blocks.aligned import evened
+from copydesk.blocks.aligned import Row, evened
 from copydesk.blocks.tables import cells_of
 from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import Author, whole_byline
@@ -57,7 +57,7 @@ def read_styled(lines: list[Line], offsets: Offsets, log: ChangeLog) -> tuple[Pi
         if table and items:
             for line in held:
                 items[-1].set_apart(line, offsets)
-            items[-1].add_table(evened([cells_of(line.text) for line in held]))
+            items[-1].add_table(evened([row for line in held for row in _rows_of(line)]))
             continue
         for line in held:
             style = simple(line.hint.style)
@@ -69,6 +69,14 @@ def read_styled(lines: list[Line], offsets: Offsets, log: ChangeLog) -> tuple[Pi
                 items[-1].set_apart(line, offsets)
                 items[-1].take(line, style, log)
     return tuple(item.made() for item in items)
+
+
+def _rows_of(line: Line) -> Iterator[Row]:
+    """A row of a table, with those beside it that have no words."""
+    before, behind = line.hint.empty
+    yield from [(NOTHING,)] * before
+    yield cells_of(line.text)
+    yield from [(NOTHING,)] * behind
 
 
 def _unbroken(lines: Iterable[Line], offsets: Offsets) -> list[Line]:
