@@ -136,3 +136,20 @@ def test_words_that_a_formula_shows_are_read_with_what_stands_above_them(
     assert "今天" in shown
     assert shown.endswith("家社区开工。")
     assert len(shown) > len("今天家社区开工。")
+
+
+PEN = '<w:rPr><w:highlight w:val="yellow"/></w:rPr><w:t>标亮的字</w:t>'
+SHADE = '<w:rPr><w:shd w:fill="FFFF00" w:val="clear"/></w:rPr><w:t>标亮的字</w:t>'
+PAPER = '<w:rPr><w:shd w:fill="FFFFFF" w:val="clear"/></w:rPr><w:t>标亮的字</w:t>'
+PLAIN = "<w:t>标亮的字</w:t>"
+
+
+@pytest.mark.parametrize(("inside", "is_lit"), [(PEN, True), (SHADE, True), (PAPER, False)])
+def test_words_marked_with_a_pen_are_told_and_read_however_a_program_writes_it(
+    inside: str, *, is_lit: bool
+) -> None:
+    before, after = (_document(STORIES, {8: [one]}) for one in (PLAIN, inside))
+    told = list(differences(paragraphs_of(before), paragraphs_of(after)))
+    assert ["［增：标亮“标亮的字”］" in line for line in told] == [True] * is_lit
+    body = body_of(_back(after).pieces[-1])
+    assert body == "晚上开到九点。" + ("==标亮的字==" if is_lit else "标亮的字")

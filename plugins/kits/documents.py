@@ -14,6 +14,7 @@ from lxml import etree
 from manuscripts.manuscript import Style
 from newsroom.fingerprints import digest
 from newsroom.wordlinks import links_of
+from newsroom.wordlooks import is_lit
 from newsroom.wordnotes import PARTS, relations_of, take_in_notes
 from newsroom.wordreadings import with_readings
 
@@ -30,6 +31,7 @@ UNREADABLE = (
     RuntimeError,  # behind a password; or packed in a way of its own
 )
 STRONG, SLANTED, STRUCK, LINK, PICTURE = "粗体", "斜体", "删除线", "链接", "图片"
+LIT = "标亮"
 LIST = "列表"
 RUBY = ("rubyBase", "rt")
 TOGGLES = ((STRONG, "b"), (SLANTED, "i"), (STRUCK, "strike"))
@@ -149,6 +151,8 @@ class _Reader:
         kinds = {kind: "" for kind, tag in TOGGLES if _is_on(properties, tag)}
         if properties is not None and (style := properties.find(f"{W}rStyle")) is not None:
             kinds |= dict.fromkeys(self.set_by.get(style.get(f"{W}val", ""), ()), "")
+        if is_lit(properties):
+            kinds[LIT] = ""
         if leads:
             kinds[LINK] = unquote(leads).removesuffix("/")
         return kinds
