@@ -15,6 +15,7 @@ from lxml import etree
 
 from copydesk.desk import edit
 from copydesk.drafts.markdown import body_of
+from copydesk.piece import Piece
 from copydesk.sources.reading import read_copy
 from edition.model import Edition
 from kits.documents import paragraphs_of
@@ -39,7 +40,7 @@ from newsroom.blocks import (
 )
 from newsroom.kinds import Kind
 from newsroom.markup import Place, Typesetter
-from newsroom.model import Issue, NewsItem
+from newsroom.model import Credit, Issue, NewsItem
 from newsroom.problems import ProblemList
 from newsrooms import issue, item, picture, write
 from syndication.book import book
@@ -203,6 +204,9 @@ def unlike(edition: Edition, items: list[NewsItem], data: bytes) -> Iterator[str
         ):
             if back != was:
                 yield f"back: {name} {back!r} of {was!r}"
+        signers = [*one.bylines, *(credit for brief in one.briefs for credit in brief.bylines)]
+        if (signed := signed_back(piece)) != signers:
+            yield f"back: signed by {signed!r} of {signers!r}"
         if one.kind is Kind.BRIEF:
             continue
         if one.schedule is None:  # its table and notes come back as text
@@ -213,6 +217,11 @@ def unlike(edition: Edition, items: list[NewsItem], data: bytes) -> Iterator[str
                 yield f"back: blocks of {one.key}"
         whole = _bare("".join(text.text for text in piece.texts()))
         yield from _lost("back", list(_body(one)), whole)
+
+
+def signed_back(piece: Piece) -> list[Credit]:
+    """Those who signed a piece that has come back."""
+    return [Credit(one.name.text, one.role, one.organisation, one.work) for one in piece.authors]
 
 
 def _shape(block: Block) -> tuple[object, ...]:

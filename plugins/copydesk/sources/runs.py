@@ -11,6 +11,7 @@ from lxml import etree
 
 from copydesk.rules import Rule
 from copydesk.sheet import Inline
+from newsroom.wordlooks import is_lit
 
 T = TypeVar("T")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -111,7 +112,7 @@ class Words:
             is_on(properties.find(f"{_W}i")),
             is_on(properties.find(f"{_W}strike")),
             href,
-            _is_lit(properties.find(f"{_W}highlight")),
+            is_lit(properties),
         )
 
     def _drawing(self, element: etree._Element) -> None:
@@ -131,10 +132,6 @@ class Words:
 def is_on(toggle: etree._Element | None) -> bool:
     """Whether a property that is on or off is on."""
     return toggle is not None and (toggle.get(f"{_W}val") or "1") not in {"0", "false", "off"}
-
-
-def _is_lit(highlight: etree._Element | None) -> bool:
-    return highlight is not None and highlight.get(f"{_W}val") != "none"
 
 
 def size_of(properties: etree._Element | None) -> float:

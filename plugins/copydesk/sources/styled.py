@@ -8,23 +8,23 @@ the styles still say what is what.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from copydesk.blocks.aligned import evened
+from copydesk.blocks.aligned import Row, evened
 from copydesk.blocks.tables import cells_of
 from copydesk.changes import ChangeLog
-from copydesk.fields.bylines import Author, is_role, whole_byline
+from copydesk.fields.bylines import Author, whole_byline
 from copydesk.fields.captions import Caption
-from copydesk.fields.names import could_be_name
 from copydesk.lexicon import simple
-from copydesk.piece import NOTHING, Entry, Piece, Unfinished
+from copydesk.piece import NOTHING, Entry, Piece, Subhead, Unfinished
 from copydesk.rules import Rule
 from copydesk.scripts import script_of
 from copydesk.sheet import Inline, Line, Offsets
 from copydesk.sources.docx import BULLET
 from copydesk.traced import Traced
+from newsroom.signatures import read as read_signature
 
 ITEM = "栏目"
 """The style that begins an item."""
@@ -57,7 +57,7 @@ def read_styled(lines: list[Line], offsets: Offsets, log: ChangeLog) -> tuple[Pi
         if table and items:
             for line in held:
                 items[-1].set_apart(line, offsets)
-            items[-1].add_table(evened([cells_of(line.text) for line in held]))
+            items[-1].add_table(evened([row for line in held for row in _rows_of(line)]))
             continue
         for line in held:
             style = simple(line.hint.style)
@@ -69,6 +69,14 @@ def read_styled(lines: list[Line], offsets: Offsets, log: ChangeLog) -> tuple[Pi
                 items[-1].set_apart(line, offsets)
                 items[-1].take(line, style, log)
     return tuple(item.made() for item in items)
+
+
+def _rows_of(line: Line) -> Iterator[Row]:
+    """A row of a table, with those beside it that have no words."""
+    before, behind = line.hint.empty
+    yield from [(NOTHING,)] * before
+    yield cells_of(line.text)
+    yield from [(NOTHING,)] * behind
 
 
 def _unbroken(lines: Iterable[Line], offsets: Offsets) -> list[Line]:
@@ -103,6 +111,7 @@ class _Item(Unfinished):
     spans: list[tuple[int, int, Inline]] = field(default_factory=list)
     broken: set[int] = field(default_factory=set)
     notes: dict[int, str] = field(default_factory=dict)
+    asides: set[int] = field(default_factory=set)
 
     def set_apart(self, line: Line, offsets: Offsets) -> None:
         """Keep what is set apart in a line."""
@@ -118,7 +127,9 @@ class _Item(Unfinished):
             names = _credits(text)
             _note_rest(text, names, log)
             self.sign(names)
-        elif style in {"小标题", "简讯标题", "表题"}:
+        elif style == "表题":
+            self.subheads.append(Subhead(text, len(self.paragraphs), of_table=True))
+        elif style in {"小标题", "简讯标题"}:
             self.briefs = self.briefs or style == "简讯标题"
             self.add_subhead(text)
         elif style == "数读":
@@ -148,6 +159,8 @@ class _Item(Unfinished):
         elif style == "注释":
             self._annotate(text, line, log)
         else:
+            if style == "说明" and self.tables and self.subheads and self.subheads[-1].of_table:
+                self.asides.add(len(self.paragraphs))
             if style == "引文":
                 self.quoted.add(len(self.paragraphs))
             self.add_paragraph(text, line.number)
@@ -196,26 +209,16 @@ class _Item(Unfinished):
             section=self.section,
             broken=frozenset(self.broken),
             notes=tuple(self.notes.items()),
+            asides=frozenset(self.asides),
         )
 
 
 def _credits(text: Traced) -> tuple[Author, ...]:
-    """Names as a manuscript signs them: organisation, role and name, parted by blanks."""
-    found: list[Author] = []
-    house, role = Traced(), ""
-    words = [text[match.start() : match.end()] for match in re.finditer(r"\S+", text.text)]
-    for at, word in enumerate(words):
-        before_role = at + 1 < len(words) and is_role(words[at + 1].text)
-        if is_role(word.text):
-            role = word.text
-        elif not before_role and (could_be_name(word.text) or role):
-            found.append(Author(word, role, house.text))
-            house = Traced()
-        else:
-            house = word
-    if house:
-        found.append(Author(house, role))
-    return tuple(found) or (Author(text),)
+    """Names as a manuscript signs them."""
+    return tuple(
+        Author(text[one.start : one.end], one.credit.role, one.credit.organisation, one.credit.work)
+        for one in read_signature(text.text)
+    ) or (Author(text),)
 
 
 def _note_rest(text: Traced, names: tuple[Author, ...], log: ChangeLog) -> None:
