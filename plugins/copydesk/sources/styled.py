@@ -22,7 +22,7 @@ from copydesk.lexicon import simple
 from copydesk.piece import NOTHING, Entry, Piece, Unfinished
 from copydesk.rules import Rule
 from copydesk.scripts import script_of
-from copydesk.sheet import Inline, Line, Offsets
+from copydesk.sheet import Inline, Line, Offsets, RawLine
 from copydesk.sources.docx import BULLET
 from copydesk.traced import Traced
 
@@ -43,7 +43,7 @@ _PICTURE = re.compile(r"\[[^\[\]]{1,120}\.(?:jpe?g|png|webp|gif)\] .{0,400}", re
 """What tagged text has in the place of a photo: its file and its description."""
 
 
-def is_styled(lines: list[Line]) -> bool:
+def is_styled(lines: Iterable[Line | RawLine]) -> bool:
     """Whether the lines bear the styles of the press's own papers."""
     styles = {simple(line.hint.style) for line in lines}
     return {ITEM, HEADLINE} <= styles
@@ -192,7 +192,7 @@ class _Item(Unfinished):
             quote=self.quote,
             entries=tuple(self.entries.items()),
             quoted=frozenset(self.quoted),
-            spans=tuple(self.spans),
+            spans=tuple(sorted(self.spans, key=lambda span: span[:2])),
             section=self.section,
             broken=frozenset(self.broken),
             notes=tuple(self.notes.items()),
