@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 import docx
 import pytest
+import yaml
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -21,6 +22,7 @@ from PIL import Image, ImageCms
 
 import presses
 from copydesk.desk import Work, edit
+from copydesk.drafts.folder import draft_files
 from copydesk.drafts.markdown import body_of
 from copydesk.sources.reading import read_copy
 from edition.model import Edition
@@ -32,10 +34,10 @@ from kits.layout.icml import icml
 from kits.returned import day_of, differences, edition_of
 from manuscripts.manuscript import BULLET, Grid, Line, Picture, Style, manuscript
 from manuscripts.word import document
-from newsroom.blocks import plain
+from newsroom.blocks import blocks_of, plain
 from newsroom.kinds import Script
-from newsroom.markup import Place, Typesetter
-from newsroom.model import Body
+from newsroom.markup import Markup, Place, Typesetter
+from newsroom.model import Body, Issue, Photo
 from newsroom.problems import ProblemList
 from newsroom.wordlinks import address_of
 from newsrooms import picture
@@ -89,6 +91,14 @@ def editions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[Script, 
     whole.save(issue / "road.jpg", "JPEG", icc_profile=profile)
     with presses.editions(content, folder, ["kits"]) as made:
         yield made
+
+
+def _issue_of(edition: Edition, body: str, *photos: Photo) -> Issue:
+    """An issue of one item with photos."""
+    made = _drawn(body)
+    one = next(one for one in edition.issues[0].items if one.photos)
+    item = replace(one, photos=photos, body=Body.of(made.html))
+    return replace(edition.issues[0], items=(item,))
 
 
 @pytest.fixture(scope="module")
@@ -322,11 +332,7 @@ def test_a_photo_stands_once_whatever_its_file_is_called(
     edition = editions[Script.HANS]
     one = next(one for one in edition.issues[0].items if one.photos)
     photo = replace(one.photos[0], file=one.photos[0].file.with_name(name))
-    placed = Typesetter().markup(
-        f"![](<{quote(name)}>)", Place("a.md", PurePosixPath("."), 1), ProblemList()
-    )
-    item = replace(one, photos=(photo,), body=Body.of(placed.html))
-    issue = replace(edition.issues[0], items=(item,))
+    issue = _issue_of(edition, f"![](<{quote(name)}>)", photo)
     pictures = [part for part in manuscript(edition, issue) if isinstance(part, Picture)]
     assert [part.photo for part in pictures] == [photo]
 
@@ -562,6 +568,42 @@ def test_a_document_names_its_issue_and_its_script(
         day = day_of(said)
         assert day == editions[script].issues[0].day
         assert edition_of(said, list(editions.values())).script is script
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_photos_come_back_with_their_descriptions_where_they_stood(
+    editions: dict[Script, Edition], script: Script
+) -> None:
+    """One picture that has two names is two photos; a caption is of the photo above it."""
+    edition = editions[script]
+    road = next(one for one in edition.issues[0].items if one.photos).photos[0]
+    lead = replace(road, alt="先放的路。", caption="")
+    again = replace(
+        road, file=road.file.with_name("again.jpg"), alt="又放的路。", caption="又一张。"
+    )
+    (edition.content / again.file).write_bytes(edition.photo_file(road).read_bytes())
+    table = "| 甲 | 乙 |\n|---|---|\n| 一 | 二 |"
+    body = f"前段。\n\n## 上\n\n{table}\n\n![](again.jpg)\n\n## 下\n\n末段。"
+    data = document(edition, _issue_of(edition, body, lead, again))
+    (edition.content / again.file).unlink()
+    text, *files = draft_files(_returned(data), {})
+    _, front, back = text.data.decode().split("---\n", 2)
+    first, second = yaml.safe_load(front)["photos"]
+    assert (first["alt"], first.get("caption")) == ("先放的路。", None)
+    assert (second["alt"], second["caption"]) == ("又放的路。", "又一张。")
+    assert (
+        first["credit"]
+        == second["credit"]
+        == [{"name": edition.set_text("钟实"), "role": edition.set_text("摄")}]
+    )
+    assert [file.name for file in files] == [first["file"], second["file"]]
+    shown = [type(block).__name__ for block in blocks_of(_drawn(back).html)]
+    assert shown == ["Paragraph", "Heading", "Table", "PhotoPlace", "Heading", "Paragraph"]
+    assert [one.target for one in _drawn(back).photos] == [second["file"]]
+
+
+def _drawn(body: str) -> Markup:
+    return Typesetter().markup(body, Place("a.md", PurePosixPath("."), 1), ProblemList())
 
 
 def _edited(data: bytes, edit: Callable[[Any], None]) -> list[Said]:
