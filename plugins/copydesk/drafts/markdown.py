@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from copydesk.drafts.looks import Looks
 from copydesk.fields.bylines import Author
@@ -131,8 +132,9 @@ class _Part:
             between = list(self._between(at))
             if at not in self.left_out:
                 text = self._text(at)
-                if held and not between and self._goes_on(at):
-                    held = _Block(f"{held.text}\n{text}", held.is_note)
+                if held and not between and (self._goes_on(at) or self._quotes_on(at)):
+                    parting = f"{self._marks(at)[1].rstrip()}\n" if at in self.piece.quoted else ""
+                    held = _Block(f"{held.text}\n{parting}{text}", held.is_note)
                     continue
             if held:
                 yield held
@@ -181,6 +183,14 @@ class _Part:
         number = self.notes[at]
         return (f"[^{number}]: " if number else within) + first, within + later
 
+    def _quotes_on(self, at: int) -> bool:
+        """Whether a paragraph goes on with the quotation before it."""
+        before = at - 1
+        while before in self.places and before in self.piece.broken:
+            before -= 1
+        quoted = {at, before} <= self.piece.quoted and before in self.places
+        return quoted and (at in self.notes) == (before in self.notes)
+
     def _goes_on(self, at: int) -> bool:
         """Whether an entry stands right under the one before it; a new list wants a blank line."""
         entry, before = self.entries.get(at, NONE), self.entries.get(at - 1, NONE)
@@ -224,12 +234,14 @@ class _Part:
 
 
 def signature(authors: Sequence[Author]) -> str:
-    """Names as a paper prints them: 记者 许文静 通讯员 马骏, 徐海玲 赵永亮 摄影报道."""
+    """Names as a paper prints them: 本报记者 许文静 通讯员 马骏, 徐海玲 赵永亮 摄影报道."""
     words: list[str] = []
     last = ""
-    for author in authors:
-        if author.role and author.role != last:
-            words.append(author.role)
-        words.append(author.name.text)
-        last = author.role
+    for work, group in groupby(authors, key=lambda author: author.work):
+        for author in group:
+            post = author.organisation + author.role
+            words += [post] if post and post != last else []
+            words.append(author.name.text)
+            last = post
+        words += [work] if work and work != last else []
     return " ".join(words)

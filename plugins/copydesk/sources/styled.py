@@ -15,15 +15,16 @@ from itertools import groupby
 from copydesk.blocks.aligned import evened
 from copydesk.blocks.tables import cells_of
 from copydesk.changes import ChangeLog
-from copydesk.fields.bylines import Author, is_role, whole_byline
+from copydesk.fields.bylines import HOUSES, ROLE, Author, is_role, is_work, whole_byline
 from copydesk.fields.captions import Caption
-from copydesk.fields.names import could_be_name
+from copydesk.fields.names import could_be_name, is_surnamed
 from copydesk.lexicon import simple
 from copydesk.piece import NOTHING, Entry, Piece, Unfinished
 from copydesk.rules import Rule
 from copydesk.scripts import script_of
 from copydesk.sheet import Inline, Line, Offsets, RawLine, Sheet
 from copydesk.sources.docx import BULLET
+from copydesk.sources.runs import NOTE_NUMBER
 from copydesk.traced import Traced
 
 ITEM = "栏目"
@@ -34,10 +35,12 @@ HEADLINE = "主题"
 _FIELDS = {"引题": "kicker", HEADLINE: "headline", "副题": "deck", "电头": "dateline"}
 _OF_TEXT = frozenset({"正文", "引文", "列表", "说明", "注释"})
 """Styles in which a line is meant where it is broken: verse, an address."""
+_OF_NOTES = frozenset({"注释", "列表", "引文"})
 _OF_PAPER = frozenset({"报头", "期号", ITEM})
 _NUMBER = re.compile(r"\d{1,5}\.")
 _TYPED = re.compile(rf"({BULLET}|\d{{1,5}}\.) ")
-_NOTED = re.compile(r"［(\d{1,3})］")
+_POST = re.compile(f"(?:{HOUSES})?(?:{ROLE})(?:组|团)?")
+_HOUSE = re.compile(HOUSES)
 _BOX = re.compile("([□✓]) ")
 _PICTURE = re.compile(r"\[[^\[\]]{1,120}\.(?:jpe?g|png|webp|gif)\] .{0,400}", re.IGNORECASE)
 """What tagged text has in the place of a photo: its file and its description."""
@@ -111,6 +114,8 @@ class _Item(Unfinished):
     spans: list[tuple[int, int, Inline]] = field(default_factory=list)
     broken: set[int] = field(default_factory=set)
     notes: dict[int, str] = field(default_factory=dict)
+    noting: bool = False
+    """Whether a footnote stands before, which lists and quotations go on with."""
 
     def set_apart(self, line: Line, offsets: Offsets) -> None:
         """Keep what is set apart in a line."""
@@ -120,10 +125,11 @@ class _Item(Unfinished):
     def take(self, line: Line, style: str, log: ChangeLog) -> None:
         """Read one paragraph."""
         text = line.text.strip()
+        self.noting = self.noting and style in _OF_NOTES
         if style in _FIELDS and not getattr(self, _FIELDS[style]):
             setattr(self, _FIELDS[style], text)
         elif style == "署名":
-            names = _credits(text)
+            names = credits_of(text)
             _note_rest(text, names, log)
             self.sign(names)
         elif style in {"小标题", "简讯标题", "表题"}:
@@ -153,6 +159,8 @@ class _Item(Unfinished):
 
     def _say(self, text: Traced, line: Line, style: str, log: ChangeLog) -> None:
         """Read a paragraph of the text itself."""
+        if self.noting:
+            self.notes[len(self.paragraphs)] = ""
         if line.hint.broken and self.paragraphs:
             self.broken.add(len(self.paragraphs))
             self.add_paragraph(text, line.number)
@@ -187,20 +195,28 @@ class _Item(Unfinished):
 
     def _annotate(self, text: Traced, line: Line, log: ChangeLog) -> None:
         """Read a footnote, which begins with its number, or a later paragraph of one."""
-        number = _NOTED.match(text.text)
+        number = NOTE_NUMBER.match(text.text)
         if number:
             log.note(text[: number.end()], Rule.LABEL)
             text = text[number.end() :]
-        if number or self.notes:
-            self.notes[len(self.paragraphs)] = number.group(1) if number else ""
+        self.noting = self.noting or number is not None
+        if number:
+            self.notes[len(self.paragraphs)] = number.group(1)
         self.add_paragraph(text, line.number)
+
+    def _end_of_notes(self, at: int) -> int:
+        """The last of the notes behind a paragraph; itself where there are none."""
+        while at + 1 in self.notes:
+            at += 1
+        return at
 
     def made(self) -> Piece:
         """The item as a piece."""
         several = self.briefs or sum(at >= 0 for at in set(self.signed)) > 1
         words = "\n".join(text.text for text in self.paragraphs) or self.headline.text
         kind = self.kind(box=several, dateline=bool(self.dateline))
-        piece = self.piece(kind, script_of(words), self.signed_behind() if several else ())
+        cuts = [self._end_of_notes(at) for at in self.signed_behind()] if several else []
+        piece = self.piece(kind, script_of(words), cuts)
         return replace(
             piece,
             figures=tuple(self.figures),
@@ -214,23 +230,61 @@ class _Item(Unfinished):
         )
 
 
-def _credits(text: Traced) -> tuple[Author, ...]:
-    """Names as a manuscript signs them: organisation, role and name, parted by blanks."""
+def credits_of(text: Traced) -> tuple[Author, ...]:
+    """Names as a manuscript signs them (`manuscripts.people.signed`), parted by blanks.
+
+    Each has an organisation and a role before it, or neither, or one of them; what some of them did
+    stands behind the last. So a word behind a role is a name, and one between a name and a role is
+    a name or an organisation.
+    """
     found: list[Author] = []
+    done = 0  # authors whose work is known
     house, role = Traced(), ""
     words = [text[match.start() : match.end()] for match in re.finditer(r"\S+", text.text)]
     for at, word in enumerate(words):
-        before_role = at + 1 < len(words) and is_role(words[at + 1].text)
-        if is_role(word.text):
-            role = word.text
-        elif not before_role and (could_be_name(word.text) or role):
+        later = [each.text for each in words[at + 1 :]]
+        if role:
             found.append(Author(word, role, house.text))
-            house = Traced()
+            house, role = Traced(), ""
+        elif len(found) > done and not house and _is_work(word.text, later):
+            found[done:] = [replace(each, work=word.text) for each in found[done:]]
+            done = len(found)
+        elif _is_post(word.text):
+            role = word.text
+        elif later and _is_house(word.text, later[0]):
+            house = Traced.joined([house, Traced.new(" "), word]) if house else word
         else:
-            house = word
+            found.append(Author(word, "", house.text))
+            house = Traced()
     if house:
         found.append(Author(house, role))
     return tuple(found) or (Author(text),)
+
+
+def _is_work(word: str, later: list[str]) -> bool:
+    """Whether a word behind a name says what was done, and is not the role of the next name.
+
+    So it is where nobody, or somebody's role or organisation, follows; and in 林晓 文 何静 图.
+    """
+    if not _is_post(word):
+        return False
+    if not later or _is_post(later[0]):
+        return True
+    in_pairs = len(later) % 2 == 0 and all(map(is_work, later[1::2]))
+    anew = len(later) > 1 and _is_post(later[1]) and not could_be_name(later[0])
+    return anew or (is_work(word) and in_pairs)
+
+
+def _is_post(word: str) -> bool:
+    """Whether a word is a role, by itself or with its house before it: 本报记者."""
+    return is_role(word) or _POST.fullmatch(simple(word)) is not None
+
+
+def _is_house(word: str, then: str) -> bool:
+    """Whether a word names an organisation, and no person. then: the word after it."""
+    if _is_post(then):
+        return not is_surnamed(word)
+    return not could_be_name(word) or _HOUSE.fullmatch(simple(word)) is not None
 
 
 def _note_rest(text: Traced, names: tuple[Author, ...], log: ChangeLog) -> None:
