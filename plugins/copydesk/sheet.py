@@ -32,7 +32,7 @@ class Part(StrEnum):
 class Inline:
     """How some words of a paragraph are set. href: where they lead, "" for nowhere.
 
-    reading: what stands above them, "" for nothing.
+    reading: what stands above them, "" for nothing. note: whether they are a footnote's number.
     """
 
     strong: bool = False
@@ -41,6 +41,7 @@ class Inline:
     href: str = ""
     marked: bool = False
     reading: str = ""
+    note: bool = False
 
 
 Spans = tuple[tuple[int, int, Inline], ...]
@@ -120,11 +121,17 @@ class Format(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture that came with the copy. after: number of lines before it."""
+    """A picture that came with the copy. after: number of lines before it.
+
+    own: whether one of the press's own papers shows it, so that its place in the text and alt, its
+    description, are meant as they are.
+    """
 
     name: str
     data: bytes
     after: int = 0
+    own: bool = False
+    alt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
