@@ -80,6 +80,7 @@ class Chance:
             self._linked,
             self._noted,
             self._read,
+            self.nested_words,
             *(lambda: f"{words(20, 160)}。",) * 3,
         )
         return made.choice(kinds)()
@@ -123,6 +124,29 @@ class Chance:
         read = "<ruby>范<rt>fàn</rt></ruby>家<ruby>庄<rt>zhuāng</rt>村<rt>cūn</rt></ruby>"
         bold = "**<ruby>桥头<rt>qiáo tóu</rt></ruby>**"
         return f"{words(5, 20)}{read}，{bold}{words(5, 20)}。"
+
+    def nested_words(self) -> str:
+        """A paragraph of words set apart within each other, beside each other and beside others."""
+        parts = (self._set_apart(frozenset()) for _ in range(self.random.randint(1, 5)))
+        return (
+            f"<strong>{self.words(1, 3)}</strong>" + "".join(parts) + self.random.choice(["。", ""])
+        )
+
+    def _set_apart(self, within: frozenset[str]) -> str:
+        made = self.random
+        left = [tag for tag in ("strong", "em", "del", "mark", "a") if tag not in within]
+        what = made.choice(["words", "words", "ruby", "break", *left[: 5 - len(within)]])
+        if what == "words":
+            return made.choice(["", " ", "，", "*", "a", "［1］"]) + self.words(1, 4)
+        if what == "ruby":
+            return f"<ruby>{self.words(1, 2)}<rt>{made.choice(['lì', 'dào yuán'])}</rt></ruby>"
+        if what == "break":
+            return f"{self.words(1, 2)}\\\n{self.words(1, 2)}"
+        inner = self._set_apart(within | {what})
+        inner += "".join(self._set_apart(within | {what}) for _ in range(made.randint(0, 2)))
+        if what == "a":
+            return f"[{inner.strip()}](https://example.org/{made.randint(1, 9)})"
+        return f"<{what}>{inner.strip()}</{what}>"
 
     def content(self, folder: Path, issues: int) -> Path:
         """A content folder of some issues of items."""
@@ -243,8 +267,8 @@ def _is_said(block: Block) -> bool:
     return not isinstance(block, PhotoPlace | Rule)
 
 
-def _set(runs: Runs) -> list[tuple[str, bool, bool, str]]:
-    return [(run.text, run.strong, run.emphasis, run.href) for run in runs]
+def _set(runs: Runs) -> list[tuple[str, bool, bool, bool, bool, str]]:
+    return [(run.text, run.strong, run.emphasis, run.deleted, run.marked, run.href) for run in runs]
 
 
 def _body(one: NewsItem) -> Iterator[str]:

@@ -12,7 +12,8 @@ from lxml import etree
 import presses
 from copydesk.answer import answer
 from copydesk.desk import Work, edit
-from copydesk.drafts.markdown import body_of, set_apart
+from copydesk.drafts.looks import Looks
+from copydesk.drafts.markdown import body_of
 from copydesk.drafts.sections import section_for
 from copydesk.piece import Piece
 from copydesk.sheet import Inline
@@ -238,8 +239,8 @@ def test_an_item_returns_to_the_section_it_stood_in(
 def test_characters_that_stand_for_nothing_are_no_marks() -> None:
     """Copy may have any character in it, those that stand for marks while it is written, too."""
     text = Traced.at("甲\U0010f000乙", 0)
-    assert set_apart(text, ((0, 1, Inline(strong=True)),)) == "甲\U0010f000乙"
-    bold = set_apart(Traced.at(" 甲* 乙", 0), ((0, 4, Inline(strong=True, href="a b)")),))
+    assert Looks(((0, 1, Inline(strong=True)),)).written(text) == "甲\U0010f000乙"
+    bold = Looks(((0, 4, Inline(strong=True, href="a b)")),)).written(Traced.at(" 甲* 乙", 0))
     assert bold == " **[甲\\*](a%20b%29)** 乙"
 
 

@@ -15,7 +15,7 @@ import typer
 import yaml
 
 from bulletin.answers import PAPERS, SCRIPTS, SECTIONS, SITE, Answers, answered, why_not
-from copydesk.drafts.markdown import escaped, literal
+from copydesk.drafts.escaping import escaped, literal
 from edition.building import build_apart
 from edition.settings import PaperSettings
 from ledger.reading import FOLDER

@@ -20,6 +20,7 @@ from copydesk.blocks.tables import Table, find_tables
 from copydesk.blocks.verse import mark_verse
 from copydesk.changes import Change, ChangeLog, Decisions, Reading
 from copydesk.doubts import Doubt, find_doubts
+from copydesk.doubts.kinds import GUESSED
 from copydesk.doubts.unreadable import turned
 from copydesk.fields.captions import mark_credited, mark_entries, part_captions
 from copydesk.furniture.contacts import clear_contacts
@@ -151,7 +152,8 @@ def _styled(
 ) -> Work:
     """One of the press's own papers: its styles say what is what, so nothing is mended."""
     pieces = read_styled(_by_format(lines, log), offsets, log)
-    doubts = find_doubts(sheet, pieces, offsets, day)
+    asked = find_doubts(sheet, pieces, offsets, day)
+    doubts = tuple(doubt for doubt in asked if doubt.kind not in GUESSED)
     script = pieces[0].script if pieces else Script.HANS
     return Work(sheet, pieces, doubts, tuple(log.changes), log.decisions, script)
 
@@ -196,6 +198,7 @@ def _as_told(lines: list[Line], log: ChangeLog) -> list[Line]:
 def _mended_characters(sheet: Sheet, offsets: Offsets, log: ChangeLog) -> list[Line]:
     """The lines with something in them, without what no reader should meet."""
     texts: list[Traced] = []
+    own = is_styled(sheet.lines)  # blanks in the press's own papers are meant
     kept: list[tuple[int, int, bool, int]] = []
     blanks = 0
     for index, raw in enumerate(sheet.lines):
@@ -207,14 +210,15 @@ def _mended_characters(sheet: Sheet, offsets: Offsets, log: ChangeLog) -> list[L
             continue
         lead = re.match(r"[ \t]*", text.text)
         indented = bool(re.match(r"[ ]{2}|\t", text.text)) and bool(lead)
-        texts.append(open_up(_bare(text, raw.text), log))
+        text = _bare(text, raw.text)
+        texts.append(text if own else open_up(text, log))
         kept.append((index, blanks, indented, width(lead.group()) if lead else 0))
         blanks = 0
-    texts = mend_pinyin(texts, log)
+    texts = texts if own else mend_pinyin(texts, log)
     lines = []
     lost = 0
     for found, (index, gap, indented, margin) in zip(texts, kept, strict=True):
-        text = mend_lost_indent(found, log)
+        text = found if own else mend_lost_indent(found, log)
         if not text.strip():
             lost += gap + 1
             continue

@@ -32,7 +32,7 @@ class Part(StrEnum):
 class Inline:
     """How some words of a paragraph are set. href: where they lead, "" for nowhere.
 
-    reading: what stands above them, "" for nothing.
+    reading: what stands above them, "" for nothing. note: whether they are a footnote's number.
     """
 
     strong: bool = False
@@ -41,6 +41,7 @@ class Inline:
     href: str = ""
     marked: bool = False
     reading: str = ""
+    note: bool = False
 
 
 Spans = tuple[tuple[int, int, Inline], ...]

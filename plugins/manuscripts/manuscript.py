@@ -150,17 +150,18 @@ def _story(bodies: Bodies, item: NewsItem) -> Iterator[Part]:
 def _brief(bodies: Bodies, item: NewsItem, brief: Brief) -> Iterator[Part]:
     yield from _lines(Style.BRIEF, unbroken(brief.headline))
     body = list(_body(bodies.led(brief.body.html), item, Style.TEXT))
-    notes = [part for part in body if isinstance(part, Line) and part.style is Style.FOOTNOTE]
-    yield from (part for part in body if part not in notes)
+    is_note = (isinstance(part, Line) and part.style is Style.FOOTNOTE for part in body)
+    end = next((at for at, begins in enumerate(is_note) if begins), len(body))
+    yield from body[:end]
     yield from _lines(Style.BYLINE, signed(brief.bylines, bodies.edition.set_text))
-    yield from notes
+    yield from body[end:]
 
 
 def _body(html: str, item: NewsItem | None, style: Style) -> Iterator[Part]:
     photos = {photo.file.name: photo for photo in item.photos} if item else {}
     for block in blocks_of(html):
         match block:
-            case Paragraph(runs, note=True):
+            case Paragraph(runs, quoted=False, note=True):
                 yield Line(Style.FOOTNOTE, runs)
             case Paragraph(runs, quoted):
                 yield Line(Style.QUOTED if quoted else style, runs)

@@ -26,10 +26,13 @@ from manuscripts.packing import repacked
 from manuscripts.readings import Read, with_readings
 from manuscripts.tagged import STRONG
 from manuscripts.words import legal, one_line
-from newsroom.blocks import Run, Runs
+from newsroom.blocks import Run, Runs, is_reference
 from newsroom.model import Issue, Photo
 
 WEB = ("https://", "http://", "mailto:")
+NOTE_NUMBER = "注号"
+"""The style of a footnote's number in a text, by which it is known from a ［1］ of the writer's."""
+
 LINK = "Hyperlink"  # Word's own name, by which it knows the style
 A4 = Mm(210), Mm(297)
 WIDEST = 1600  # pixels: 135 mm at 300 dots an inch
@@ -58,11 +61,13 @@ def document(edition: Edition, issue: Issue) -> bytes:
 class Names:
     """What the styles of an edition are called, and what it is written in; by this it is known.
 
-    styles: in the order of `Style`. region: of the language, CN. face: of its type.
+    styles: in the order of `Style`. noted: of the numbers of notes in a text. region: of the
+    language, CN. face: of its type.
     """
 
     styles: tuple[str, ...]
     strong: str
+    noted: str
     region: str
     face: str
 
@@ -71,7 +76,8 @@ class Names:
         """Those of an edition."""
         styles = tuple(map(edition.set_text, Style))
         face = SERIF[edition.script.is_simplified]
-        return cls(styles, edition.set_text(STRONG), edition.script.region.value, face)
+        strong, noted = edition.set_text(STRONG), edition.set_text(NOTE_NUMBER)
+        return cls(styles, strong, noted, edition.script.region.value, face)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +105,7 @@ def blank(names: Names) -> Blank:
         for style, name in zip(Style, names.styles, strict=True)
     }
     ids[names.strong] = _add_characters(made, names.strong)
+    ids[names.noted] = _add_number(made, names.noted)
     ids[LINK] = _add_link(made)
     Lists.prepare(made)
     out = io.BytesIO()
@@ -138,6 +145,12 @@ def _add_characters(made: Any, name: str) -> str:
     return str(added.style_id)
 
 
+def _add_number(made: Any, name: str) -> str:
+    added = made.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
+    added.font.superscript = True
+    return str(added.style_id)
+
+
 def _add_link(made: Any) -> str:
     added = made.styles.add_style(LINK, WD_STYLE_TYPE.CHARACTER, builtin=True)
     added.font.underline = True
@@ -156,6 +169,7 @@ class _Typist:
         self.made = docx.Document(io.BytesIO(empty.data))
         self.ids = {style: empty.ids[name] for style, name in zip(Style, names.styles, strict=True)}
         self.strong, self.link = empty.ids[names.strong], empty.ids[LINK]
+        self.noted = empty.ids[names.noted]
         self.spoken = f"zh-{names.region}"
         self.lists = Lists(self.made)
         self._end = self.made.element.body.sectPr  # what follows the last paragraph
@@ -201,7 +215,11 @@ class _Typist:
         properties = etree.SubElement(paragraph, qn("w:pPr"))
         etree.SubElement(properties, qn("w:pStyle"), {qn("w:val"): self.ids[line.style]})
         for run in line.runs:
-            etree.SubElement(etree.SubElement(paragraph, qn("w:r")), qn("w:t")).text = run.text
+            typed = etree.SubElement(paragraph, qn("w:r"))
+            if is_reference(run):
+                given = etree.SubElement(typed, qn("w:rPr"))
+                etree.SubElement(given, qn("w:rStyle"), {qn("w:val"): self.noted})
+            etree.SubElement(typed, qn("w:t")).text = run.text
 
     def _describe(self) -> None:
         """What Word shows of a file; the library would put in its own name and the hour."""
@@ -222,7 +240,10 @@ class _Typist:
         for one in with_readings(runs):
             run = one.word if isinstance(one, Read) else one
             added = paragraph.add_run(legal(run.text))
-            if run.strong:
+            if is_reference(run):
+                added._r.style = self.noted  # noqa: SLF001 - as above
+                added.bold = run.strong or None
+            elif run.strong:
                 added._r.style = self.strong  # noqa: SLF001 - as above
             if run.href.startswith(WEB):
                 self._lead(paragraph, added, run.href, is_strong=run.strong)

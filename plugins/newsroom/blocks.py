@@ -287,7 +287,8 @@ class _Walker:
             return around
         tidy = tuple(runs) if around.literal else _tidied(runs)
         if around.note and not around.entry:
-            self.blocks.append(Paragraph((Run(around.mark), *tidy)[not around.mark :], note=True))
+            noted = (Run(around.mark), *tidy)[not around.mark :]
+            self.blocks.append(Paragraph(noted, around.quoted and not around.mark, note=True))
             return replace(around, mark="")
         if not around.entry:
             self.blocks.append(Paragraph(tidy, around.quoted, signed=around.signed))

@@ -40,6 +40,9 @@ STRUCTURAL = frozenset(
 )
 """Doubts about what the desk made of the copy, not about what the copy says."""
 
+GUESSED = STRUCTURAL - {DoubtKind.UNTITLED, DoubtKind.EMPTY}
+"""Doubts about what a line is; where its style says so, there are none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Doubt:

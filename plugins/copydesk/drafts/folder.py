@@ -16,8 +16,9 @@ import yaml
 
 from copydesk.codes import DeskCode, refused
 from copydesk.desk import Work
-from copydesk.doubts.kinds import STRUCTURAL, DoubtKind
-from copydesk.drafts.markdown import body_of, briefs_of, escaped, literal, rows_of
+from copydesk.doubts.kinds import GUESSED
+from copydesk.drafts.escaping import escaped, literal
+from copydesk.drafts.markdown import body_of, briefs_of
 from copydesk.drafts.names import item_ids
 from copydesk.drafts.schedules import schedule_of, table_csv
 from copydesk.drafts.sections import section_for
@@ -74,10 +75,9 @@ def _queries_by_piece(work: Work) -> dict[int, list[str]]:
 
     What a placeholder says already (no headline, no text) is not asked again.
     """
-    asked = STRUCTURAL - {DoubtKind.UNTITLED, DoubtKind.EMPTY}
     found: dict[int, list[str]] = {}
     for doubt in work.doubts:
-        if doubt.kind in asked and work.pieces:
+        if doubt.kind in GUESSED and work.pieces:
             home = max((at for at, p in enumerate(work.pieces) if p.line <= doubt.line), default=0)
             quoted = "".join(each for each in doubt.where if each.isprintable())
             where = f"“{quoted}”" if quoted else ""
@@ -167,8 +167,7 @@ def _item(
     matter["script"] = piece.script.value
     matter["status"] = "draft"
     if by_paragraph:
-        tables = [rows_of(table, piece.spans) for table in piece.tables]
-        body = "\n\n".join(filter(None, [briefs_of(piece), *loose, *tables]))
+        body = briefs_of(piece, loose)
     else:
         body = body_of(piece, left_out=told, loose=loose, table=in_body)
     front = yaml.safe_dump(_literal(matter), allow_unicode=True, sort_keys=False, width=10_000)

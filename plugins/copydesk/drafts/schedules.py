@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from copydesk.drafts.markdown import literal
+from copydesk.drafts.escaping import literal
 from copydesk.lexicon import simple
 from copydesk.piece import Piece
 from newsroom.appointments import TITLE, TOLD_UNDER

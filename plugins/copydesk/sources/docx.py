@@ -60,6 +60,7 @@ _BESIDE = (
 BULLET = "·"
 LIST = "列表"
 CELL = "表格"
+NOTE_NUMBER = "注号"
 LIST_STEP = 420  # twentieths of a point that an entry of the press's papers is indented by
 NO_LIST = "0"  # ECMA-376 §17.9.18: takes a list off a paragraph
 _HEADING = re.compile(r"^(?:heading|标题)\s*([1-6])$", re.IGNORECASE)
@@ -255,7 +256,10 @@ class _Reader:
     def _words(self, paragraph: etree._Element) -> Words:
         """What is to hold the words of a paragraph."""
         bold = frozenset(name for name, one in self.styles.items() if one.is_bold_run)
-        return Words(bold_styles=bold, links=links_of(paragraph, self.leads))
+        notes = frozenset(
+            name for name, one in self.styles.items() if simple(one.name) == NOTE_NUMBER
+        )
+        return Words(bold_styles=bold, note_styles=notes, links=links_of(paragraph, self.leads))
 
     def _unlabel(self) -> None:
         """A caption right over a table is the title of the table, unless it is a sentence."""

@@ -14,6 +14,9 @@ from copydesk.sheet import Inline
 from newsroom.wordlooks import is_lit
 
 T = TypeVar("T")
+NOTE_NUMBER = re.compile(r"[［\[](\d{1,3})[］\]]")
+"""The number of a footnote, in the text and at the head of the note itself."""
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -34,6 +37,8 @@ class Words:
     spans: list[tuple[int, int, Inline]] = field(default_factory=list)
     bold_styles: frozenset[str] = frozenset()
     """Ids of the styles of characters that are bold."""
+    note_styles: frozenset[str] = frozenset()
+    """Ids of those that the numbers of footnotes bear in the press's own papers."""
     links: Mapping[etree._Element, str] = field(default_factory=dict)
     """Where runs lead."""
 
@@ -59,13 +64,14 @@ class Words:
         properties = run.find(f"{_W}rPr")
         hidden = properties is not None and is_on(properties.find(f"{_W}vanish"))
         bold = properties is not None and is_on(properties.find(f"{_W}b"))
-        start = len(self.text)
+        start, known = len(self.text), len(self.spans)
         for child in run:
             self._take(child, deleted=deleted)
         if self.text[start:].strip():
             self.size = max(self.size, size_of(properties))
-        look = self._look(properties, self.links.get(run, ""), bold=bold)
-        if look != Inline() and self.text[start:].strip():
+        look = self._look(properties, self.links.get(run, ""), self.text[start:], bold=bold)
+        is_within = len(self.spans) > known  # of a reading the run of its word says more
+        if look != Inline() and self.text[start:].strip() and not is_within:
             self.spans.append((start, len(self.text), look))
         if bold:
             self.bold += len(self.text[start:].strip())
@@ -101,7 +107,9 @@ class Words:
             self.text += reading
             self.deleted.append((end, len(self.text), Rule.PINYIN))
 
-    def _look(self, properties: etree._Element | None, href: str, *, bold: bool) -> Inline:
+    def _look(
+        self, properties: etree._Element | None, href: str, words: str, *, bold: bool
+    ) -> Inline:
         """How a run is set."""
         if properties is None:
             return Inline(href=href)
@@ -113,6 +121,7 @@ class Words:
             is_on(properties.find(f"{_W}strike")),
             href,
             is_lit(properties),
+            note=named in self.note_styles or _is_raised_number(properties, words),
         )
 
     def _drawing(self, element: etree._Element) -> None:
@@ -132,6 +141,13 @@ class Words:
 def is_on(toggle: etree._Element | None) -> bool:
     """Whether a property that is on or off is on."""
     return toggle is not None and (toggle.get(f"{_W}val") or "1") not in {"0", "false", "off"}
+
+
+def _is_raised_number(properties: etree._Element, words: str) -> bool:
+    """Whether some words are the number of a footnote by the looks of them: raised, ［1］."""
+    raised = properties.find(f"{_W}vertAlign")
+    is_raised = raised is not None and raised.get(f"{_W}val") == "superscript"
+    return is_raised and NOTE_NUMBER.fullmatch(words.strip()) is not None
 
 
 def size_of(properties: etree._Element | None) -> float:

@@ -21,8 +21,9 @@ from copydesk.lexicon import simple
 from copydesk.piece import NOTHING, Entry, Piece, Subhead, Unfinished
 from copydesk.rules import Rule
 from copydesk.scripts import script_of
-from copydesk.sheet import Inline, Line, Offsets
+from copydesk.sheet import Inline, Line, Offsets, RawLine
 from copydesk.sources.docx import BULLET
+from copydesk.sources.runs import NOTE_NUMBER
 from copydesk.traced import Traced
 from newsroom.signatures import read as read_signature
 
@@ -34,16 +35,16 @@ HEADLINE = "主题"
 _FIELDS = {"引题": "kicker", HEADLINE: "headline", "副题": "deck", "电头": "dateline"}
 _OF_TEXT = frozenset({"正文", "引文", "列表", "说明", "注释"})
 """Styles in which a line is meant where it is broken: verse, an address."""
+_OF_NOTES = frozenset({"注释", "列表", "引文"})
 _OF_PAPER = frozenset({"报头", "期号", ITEM})
 _NUMBER = re.compile(r"\d{1,5}\.")
 _TYPED = re.compile(rf"({BULLET}|\d{{1,5}}\.) ")
-_NOTED = re.compile(r"［(\d{1,3})］")
 _BOX = re.compile("([□✓]) ")
 _PICTURE = re.compile(r"\[[^\[\]]{1,120}\.(?:jpe?g|png|webp|gif)\] .{0,400}", re.IGNORECASE)
 """What tagged text has in the place of a photo: its file and its description."""
 
 
-def is_styled(lines: list[Line]) -> bool:
+def is_styled(lines: Iterable[Line | RawLine]) -> bool:
     """Whether the lines bear the styles of the press's own papers."""
     styles = {simple(line.hint.style) for line in lines}
     return {ITEM, HEADLINE} <= styles
@@ -112,6 +113,8 @@ class _Item(Unfinished):
     broken: set[int] = field(default_factory=set)
     notes: dict[int, str] = field(default_factory=dict)
     asides: set[int] = field(default_factory=set)
+    noting: bool = False
+    """Whether a footnote stands before, which lists and quotations go on with."""
 
     def set_apart(self, line: Line, offsets: Offsets) -> None:
         """Keep what is set apart in a line."""
@@ -121,10 +124,11 @@ class _Item(Unfinished):
     def take(self, line: Line, style: str, log: ChangeLog) -> None:
         """Read one paragraph."""
         text = line.text.strip()
+        self.noting = self.noting and style in _OF_NOTES
         if style in _FIELDS and not getattr(self, _FIELDS[style]):
             setattr(self, _FIELDS[style], text)
         elif style == "署名":
-            names = _credits(text)
+            names = credits_of(text)
             _note_rest(text, names, log)
             self.sign(names)
         elif style == "表题":
@@ -149,6 +153,8 @@ class _Item(Unfinished):
 
     def _say(self, text: Traced, line: Line, style: str, log: ChangeLog) -> None:
         """Read a paragraph of the text itself."""
+        if self.noting:
+            self.notes[len(self.paragraphs)] = ""
         if line.hint.broken and self.paragraphs:
             self.broken.add(len(self.paragraphs))
             self.add_paragraph(text, line.number)
@@ -185,27 +191,35 @@ class _Item(Unfinished):
 
     def _annotate(self, text: Traced, line: Line, log: ChangeLog) -> None:
         """Read a footnote, which begins with its number, or a later paragraph of one."""
-        number = _NOTED.match(text.text)
+        number = NOTE_NUMBER.match(text.text)
         if number:
             log.note(text[: number.end()], Rule.LABEL)
             text = text[number.end() :]
-        if number or self.notes:
-            self.notes[len(self.paragraphs)] = number.group(1) if number else ""
+        self.noting = self.noting or number is not None
+        if number:
+            self.notes[len(self.paragraphs)] = number.group(1)
         self.add_paragraph(text, line.number)
+
+    def _end_of_notes(self, at: int) -> int:
+        """The last of the notes behind a paragraph; itself where there are none."""
+        while at + 1 in self.notes:
+            at += 1
+        return at
 
     def made(self) -> Piece:
         """The item as a piece."""
         several = self.briefs or sum(at >= 0 for at in set(self.signed)) > 1
         words = "\n".join(text.text for text in self.paragraphs) or self.headline.text
         kind = self.kind(box=several, dateline=bool(self.dateline))
-        piece = self.piece(kind, script_of(words), self.signed_behind() if several else ())
+        cuts = [self._end_of_notes(at) for at in self.signed_behind()] if several else []
+        piece = self.piece(kind, script_of(words), cuts)
         return replace(
             piece,
             figures=tuple(self.figures),
             quote=self.quote,
             entries=tuple(self.entries.items()),
             quoted=frozenset(self.quoted),
-            spans=tuple(self.spans),
+            spans=tuple(sorted(self.spans, key=lambda span: span[:2])),
             section=self.section,
             broken=frozenset(self.broken),
             notes=tuple(self.notes.items()),
@@ -213,7 +227,7 @@ class _Item(Unfinished):
         )
 
 
-def _credits(text: Traced) -> tuple[Author, ...]:
+def credits_of(text: Traced) -> tuple[Author, ...]:
     """Names as a manuscript signs them."""
     return tuple(
         Author(text[one.start : one.end], one.credit.role, one.credit.organisation, one.credit.work)
