@@ -80,6 +80,8 @@ class Chance:
             self._linked,
             self._noted,
             self._read,
+            self._broken,
+            self._looks,
             self.nested_words,
             *(lambda: f"{words(20, 160)}。",) * 3,
         )
@@ -116,14 +118,31 @@ class Chance:
         """A paragraph with a footnote, sometimes of two paragraphs."""
         name, words = f"n{self.random.randrange(10**6)}", self.words
         more = f"\n\n    {words(4, 20)}。" if self.random.random() < 0.3 else ""
-        return f"{words(5, 20)}[^{name}]，{words(5, 20)}。\n\n[^{name}]: {words(4, 20)}。{more}"
+        broken = f"，\\\n    {words(4, 20)}" if self.random.random() < 0.3 else ""
+        said = f"{words(4, 20)}{broken}。{more}"
+        return f"{words(5, 20)}[^{name}]，{words(5, 20)}。\n\n[^{name}]: {said}"
+
+    def _broken(self) -> str:
+        """Lines that end where the editor ends them: of verse, or of an entry of a list."""
+        lines = [f"{self.words(5, 7)}，\\" for _ in range(self.random.randint(1, 3))]
+        if self.random.random() < 0.5:
+            return "\n".join([*lines, f"{self.words(5, 7)}。"])
+        return "\n  ".join([f"- {lines[0]}", *lines[1:], f"{self.words(5, 7)}"])
+
+    def _looks(self) -> str:
+        """Words in several looks at once."""
+        words = self.words
+        link = f"**[{words(3, 6)}](https://example.org/)**"
+        struck = f"**~~{words(3, 6)}~~**，=={words(3, 6)}=="
+        return f"{words(5, 20)}{link}，{struck}，*=={words(3, 6)}==*，{words(5, 20)}。"
 
     def _read(self) -> str:
         """A paragraph with readings above words."""
         words = self.words
         read = "<ruby>范<rt>fàn</rt></ruby>家<ruby>庄<rt>zhuāng</rt>村<rt>cūn</rt></ruby>"
         bold = "**<ruby>桥头<rt>qiáo tóu</rt></ruby>**"
-        return f"{words(5, 20)}{read}，{bold}{words(5, 20)}。"
+        ends = self.random.choice((f"{words(5, 20)}。", "", "<ruby>里<rt>lǐ</rt></ruby>"))
+        return f"{words(5, 20)}{read}，{bold}{ends}"
 
     def nested_words(self) -> str:
         """A paragraph of words set apart within each other, beside each other and beside others."""
@@ -152,7 +171,10 @@ class Chance:
         """A content folder of some issues of items."""
         for number in range(1, issues + 1):
             day = f"20{10 + number // 336:02d}-{number // 28 % 12 + 1:02d}-{number % 28 + 1:02d}"
-            issue(folder, day, number, editors="林晓")
+            made = issue(folder, day, number, editors="林晓")
+            if self.random.random() < 0.3:  # a heading that heads no row
+                note = f"| {self.words(2, 6)} | {self.words(2, 6)} |\n|---|---|\n"
+                made.write_text(made.read_text("utf-8") + note, "utf-8")
             write(folder, f"issues/{day}/a.jpg", picture(size=(300, 200)))
             for place in range(self.random.randint(1, 5)):
                 self._item(folder, day, place)
@@ -189,6 +211,7 @@ def losses(edition: Edition, made: Issue) -> Iterator[str]:
     readings = {_close(one.get("RubyString", "")) for one in story.iter("CharacterStyleRange")}
     said = {text[1:-1] for text, is_reading in _texts(edition, made) if is_reading}
     yield from (f"ICML: reading {text!r}" for text in said - readings)
+    yield from _damaged(story)
     mail = letter(desk, made)
     if len(mail.encode()) >= LARGEST:
         yield f"mail: {len(mail.encode())} bytes"
@@ -210,6 +233,22 @@ def losses(edition: Edition, made: Issue) -> Iterator[str]:
         if rules.as_kept(article.content) != article.content:
             yield f"WeChat: the platform changes {one.key}"
     yield from unlike(edition, items, data)
+
+
+def _damaged(story: etree._Element) -> Iterator[str]:
+    """What InDesign reads otherwise than it is meant, though a parser does not mind."""
+    if any(one.get("BodyRowCount") == "0" for one in story.iter("Table")):
+        yield "ICML: a table without a row"
+    for paragraph in story.iter("ParagraphStyleRange"):
+        breaks, said = paragraph.findall(".//Br"), "".join(map(str, paragraph.itertext()))
+        cell = paragraph.getparent()
+        is_last = cell is not None and cell.tag == "Cell"
+        if paragraph.find(".//Table") is None and len(breaks) != 1 - is_last:
+            yield f"ICML: {len(breaks)} ends of {said!r}"
+        elif not is_last and paragraph[-1][-1].tag != "Br":
+            yield f"ICML: an end within {said!r}"
+        elif not is_last and paragraph[-1].get("RubyFlag"):
+            yield f"ICML: a reading over the end of {said!r}"
 
 
 def unlike(edition: Edition, items: list[NewsItem], data: bytes) -> Iterator[str]:

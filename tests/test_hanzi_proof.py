@@ -110,6 +110,22 @@ def test_a_setting_can_make_an_unsigned_name_an_error() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "感谢<ruby>干<rt>gān</rt></ruby>立新多年来的支持。",
+        "感谢<ruby>干立<rp>(</rp><rt>gān lì</rt><rp>)</rp></ruby>新多年来的支持。",
+        "感谢{干|gān}立新多年来的支持。",
+        "感谢<ruby>干<rt>gān</rt></ruby>立新多年来的支持，-{zh-hans:甲;zh-hant:乙}-。",
+    ],
+)
+def test_a_name_with_a_reading_is_signed_as_it_is_said(written: str) -> None:
+    listed = list(entries([Manuscript("a.md", ((7, written),))], HANT))
+    (problem,) = unsigned(listed, Severity.WARNING)
+    assert "scripts/proof --accept 干立新，" in problem.cure
+    assert [(one.written, one.before) for one in listed] == [("干立新", "感谢")]
+
+
 def test_the_page_shows_both_scripts_and_escapes_what_it_shows() -> None:
     made = page(groups(entries([NEWS], HANT)), Script.HANT)
     assert "感谢<mark>干立新</mark>多年来的支持，&lt;b&gt;谢谢" in made

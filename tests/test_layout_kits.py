@@ -7,11 +7,13 @@ import zipfile
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import quote
 
 import docx
 import pytest
+import yaml
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -20,6 +22,7 @@ from PIL import Image, ImageCms
 
 import presses
 from copydesk.desk import Work, edit
+from copydesk.drafts.folder import draft_files
 from copydesk.drafts.markdown import body_of
 from copydesk.sources.reading import read_copy
 from edition.model import Edition
@@ -31,8 +34,11 @@ from kits.layout.icml import icml
 from kits.returned import day_of, differences, edition_of
 from manuscripts.manuscript import BULLET, Grid, Line, Picture, Style, manuscript
 from manuscripts.word import document
-from newsroom.blocks import plain
+from newsroom.blocks import blocks_of, plain
 from newsroom.kinds import Script
+from newsroom.markup import Markup, Place, Typesetter
+from newsroom.model import Body, Issue, Photo
+from newsroom.problems import ProblemList
 from newsroom.wordlinks import address_of
 from newsrooms import picture
 from test_signatures import by_chance
@@ -55,6 +61,24 @@ RICH = """开头有[外面的网页](https://example.org/a?b=1&c=2)和[通知](n
 | 一 | [表里的链接](https://example.org/table#row) |
 """
 
+SET = """**~~又粗又删~~**、**[又粗又连](https://example.org/both)**、==标亮==、**==又粗又亮==**、*斜*。
+
+第一行，\\
+第二行，读作<ruby>范<rt>fàn</rt></ruby>
+
+- 一条分\\
+  两行
+
+看注[^1]。
+
+## <ruby>澠<rt>miǎn</rt></ruby>池
+
+| 只有表头 | 没有行 |
+|---|---|
+
+[^1]: 注里读<ruby>郦<rt>lì</rt></ruby>。
+"""
+
 
 @pytest.fixture(scope="module")
 def editions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[Script, Edition]]:
@@ -62,11 +86,20 @@ def editions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[Script, 
     content = write_newsroom(folder / "content")
     issue = content / "issues/2013-09-30"
     (issue / "rich.md").write_text(story("什么都有", RICH), encoding="utf-8")
+    (issue / "set.md").write_text(story("样样排法", SET), encoding="utf-8")
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     whole = Image.new("RGB", (1200, 800), (90, 120, 150))
     whole.save(issue / "road.jpg", "JPEG", icc_profile=profile)
     with presses.editions(content, folder, ["kits"]) as made:
         yield made
+
+
+def _issue_of(edition: Edition, body: str, *photos: Photo) -> Issue:
+    """An issue of one item with photos."""
+    made = _drawn(body)
+    one = next(one for one in edition.issues[0].items if one.photos)
+    item = replace(one, photos=photos, body=Body.of(made.html))
+    return replace(edition.issues[0], items=(item,))
 
 
 @pytest.fixture(scope="module")
@@ -115,7 +148,7 @@ def _lines(data: bytes) -> list[str]:
 # The order in which Adobe's schema (IDMarkupLanguage.rnc) wants the parts of a story; InDesign
 # calls a file damaged in which they stand otherwise. `scripts/bench kits` judges by the schema.
 ORDER = {
-    "Document": """RootCharacterStyleGroup RootParagraphStyleGroup RootCellStyleGroup
+    "Document": """Color RootCharacterStyleGroup RootParagraphStyleGroup RootCellStyleGroup
         RootTableStyleGroup Story HyperlinkURLDestination Hyperlink""",
     "Story": "StoryPreference ParagraphStyleRange",
     "Rectangle": "Properties ObjectExportOption Image",
@@ -174,6 +207,12 @@ def test_every_name_in_the_story_leads_to_something(
         assert (len(table.findall("Row")), len(table.findall("Column"))) == (down, across)
 
 
+def _with_reading(run: Any) -> str:
+    """What a run of a story says, and behind it what stands above it."""
+    above = run.get("RubyString")
+    return "".join(run.itertext("Content")) + (f"（{above}）" if above else "")
+
+
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_the_story_says_what_the_manuscript_says_in_its_styles(
     editions: dict[Script, Edition], unpacked: dict[Script, dict[str, bytes]], script: Script
@@ -187,20 +226,116 @@ def test_the_story_says_what_the_manuscript_says_in_its_styles(
             cells = ["".join(cell.itertext("Content")) for cell in paragraph.iter("Cell")]
             told.append((style, "|".join(cells)))
         else:
-            told.append((style, "".join(paragraph.itertext("Content"))))
+            told.append((style, "".join(map(_with_reading, paragraph))))
     wanted = []
     for part in manuscript(edition, edition.issues[0]):
         match part:
             case Line(style, runs):
                 is_listed = part.mark == BULLET or part.mark.endswith(".")
                 shown = plain(runs if is_listed else part.marked)
-                wanted.append((edition.set_text(style), shown.replace("\n", "")))
+                wanted.append((edition.set_text(style), shown.replace("\n", "\u2028")))
             case Picture():
                 wanted.append((edition.set_text(Style.PHOTO), ""))
             case Grid(header, rows):
                 cells = [plain(cell) for row in (header, *rows) for cell in row]
                 wanted.append((edition.set_text(Style.CELL), "|".join(cells)))
     assert told == wanted
+
+
+def _paragraph(root: Any, words: str) -> Any:
+    """The paragraph of a story that has some words."""
+    found = [
+        one
+        for one in root.find("Story").iter("ParagraphStyleRange")
+        if words in "".join(one.itertext("Content"))
+    ]
+    return found[-1]
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_a_line_that_ends_within_a_paragraph_ends_no_paragraph(
+    editions: dict[Script, Edition], unpacked: dict[Script, dict[str, bytes]], script: Script
+) -> None:
+    root = etree.fromstring(unpacked[script][f"{STEM}.icml"])
+    text = editions[script].set_text
+    for words in (text("第一行，") + "\u2028" + text("第二行"), "\u2028" + text("两行")):
+        assert len(_paragraph(root, words).findall(".//Br")) == 1
+    for one in root.find("Story").iterchildren("ParagraphStyleRange"):
+        assert [len(run) and run[-1].tag == "Br" for run in one][-1]
+        assert len(one.findall("*/Br")) == 1
+        assert "\n" not in "".join(one.itertext("Content"))
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_words_in_several_looks_have_all_of_them_in_the_story(
+    editions: dict[Script, Edition], unpacked: dict[Script, dict[str, bytes]], script: Script
+) -> None:
+    root = etree.fromstring(unpacked[script][f"{STEM}.icml"])
+    styles = {one.get("Self"): one for one in root.iter("CharacterStyle")}
+    text = editions[script].set_text
+    for words, name, looks in (
+        ("又粗又删", "强调+删去", {"FontStyle", "StrikeThru"}),
+        ("又粗又连", "强调+链接", {"FontStyle", "Underline"}),
+        ("标亮", "标亮", {"Underline", "UnderlineWeight", "UnderlineOffset"}),
+        ("又粗又亮", "强调+标亮", {"FontStyle", "Underline", "UnderlineWeight"}),
+        ("斜", "着重", {"Skew"}),
+    ):
+        (run,) = (
+            one
+            for one in _paragraph(root, text("又粗又删")).iter("CharacterStyleRange")
+            if "".join(one.itertext("Content")) == text(words)
+        )
+        style = styles[run.get("AppliedCharacterStyle")]
+        assert style.get("Name") == text(name)
+        assert looks <= set(style.keys())
+        based = style.findtext("Properties/BasedOn")
+        assert (based in styles) == ("+" in name)
+    colours = {one.get("Self") for one in root.iter("Color")}
+    assert {one.text for one in root.iter("UnderlineColor")} == colours
+    tagged = unpacked[script][f"{STEM}-tagged.txt"].decode("utf-16")
+    marked, strong = text("标亮"), text("强调")
+    assert f"<CharStyle:{marked}>{text('标亮')}<CharStyle:>" in tagged
+    assert f"<CharStyle:{marked}><cTypeface:Bold>{text('又粗又亮')}<cTypeface:>" in tagged
+    assert f"<CharStyle:{strong}><cStrikethru:1>{text('又粗又删')}<cStrikethru:>" in tagged
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_a_table_of_a_heading_alone_has_that_row(
+    editions: dict[Script, Edition], unpacked: dict[Script, dict[str, bytes]], script: Script
+) -> None:
+    root = etree.fromstring(unpacked[script][f"{STEM}.icml"])
+    counts = {
+        "".join(one.itertext("Content")): (one.get("HeaderRowCount"), one.get("BodyRowCount"))
+        for one in root.iter("Table")
+    }
+    assert counts[editions[script].set_text("只有表头没有行")] == ("0", "1")
+    assert ("1", "1") in counts.values()
+
+
+def test_a_reading_stands_over_its_word_wherever_it_is(
+    unpacked: dict[Script, dict[str, bytes]],
+) -> None:
+    """In the text, a sub-head and a note, and over no end of a paragraph."""
+    read = {"范": "fàn", "澠": "miǎn", "郦": "lì"}
+    body = docx.Document(io.BytesIO(unpacked[Script.HANS][f"{STEM}.docx"])).element.body
+    words = {"".join(one.itertext(qn("w:t"))): one.getnext() for one in body.iter(f"{{{W}}}rt")}
+    assert {"".join(base.itertext(qn("w:t"))): over for over, base in words.items()} == read
+    root = etree.fromstring(unpacked[Script.HANS][f"{STEM}.icml"])
+    runs = [one for one in root.iter("CharacterStyleRange") if one.get("RubyFlag")]
+    assert {"".join(one.itertext("Content")): one.get("RubyString") for one in runs} == read
+    assert not [one for one in runs if one.find("Br") is not None]
+
+
+@pytest.mark.parametrize("name", ["it's.jpg", '"甲".jpg', "a&b.jpg", "乙<1>.jpg"])
+def test_a_photo_stands_once_whatever_its_file_is_called(
+    editions: dict[Script, Edition], name: str
+) -> None:
+    edition = editions[Script.HANS]
+    one = next(one for one in edition.issues[0].items if one.photos)
+    photo = replace(one.photos[0], file=one.photos[0].file.with_name(name))
+    issue = _issue_of(edition, f"![](<{quote(name)}>)", photo)
+    pictures = [part for part in manuscript(edition, issue) if isinstance(part, Picture)]
+    assert [part.photo for part in pictures] == [photo]
 
 
 def test_a_list_that_begins_at_three_begins_at_three(
@@ -216,7 +351,7 @@ def test_a_list_that_begins_at_three_begins_at_three(
     document = docx.Document(io.BytesIO(unpacked[Script.HANS][f"{STEM}.docx"]))
     (start,) = document.part.numbering_part.element.xpath("//w:startOverride/@w:val")
     assert start == "3"
-    assert len(document.element.xpath("//w:pPr/w:numPr")) == 4
+    assert len(document.element.xpath("//w:pPr/w:numPr")) == 5
 
 
 def _returned(data: bytes) -> Work:
@@ -447,6 +582,42 @@ def test_a_document_names_its_issue_and_its_script(
         day = day_of(said)
         assert day == editions[script].issues[0].day
         assert edition_of(said, list(editions.values())).script is script
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_photos_come_back_with_their_descriptions_where_they_stood(
+    editions: dict[Script, Edition], script: Script
+) -> None:
+    """One picture that has two names is two photos; a caption is of the photo above it."""
+    edition = editions[script]
+    road = next(one for one in edition.issues[0].items if one.photos).photos[0]
+    lead = replace(road, alt="先放的路。", caption="")
+    again = replace(
+        road, file=road.file.with_name("again.jpg"), alt="又放的路。", caption="又一张。"
+    )
+    (edition.content / again.file).write_bytes(edition.photo_file(road).read_bytes())
+    table = "| 甲 | 乙 |\n|---|---|\n| 一 | 二 |"
+    body = f"前段。\n\n## 上\n\n{table}\n\n![](again.jpg)\n\n## 下\n\n末段。"
+    data = document(edition, _issue_of(edition, body, lead, again))
+    (edition.content / again.file).unlink()
+    text, *files = draft_files(_returned(data), {})
+    _, front, back = text.data.decode().split("---\n", 2)
+    first, second = yaml.safe_load(front)["photos"]
+    assert (first["alt"], first.get("caption")) == ("先放的路。", None)
+    assert (second["alt"], second["caption"]) == ("又放的路。", "又一张。")
+    assert (
+        first["credit"]
+        == second["credit"]
+        == [{"name": edition.set_text("钟实"), "role": edition.set_text("摄")}]
+    )
+    assert [file.name for file in files] == [first["file"], second["file"]]
+    shown = [type(block).__name__ for block in blocks_of(_drawn(back).html)]
+    assert shown == ["Paragraph", "Heading", "Table", "PhotoPlace", "Heading", "Paragraph"]
+    assert [one.target for one in _drawn(back).photos] == [second["file"]]
+
+
+def _drawn(body: str) -> Markup:
+    return Typesetter().markup(body, Place("a.md", PurePosixPath("."), 1), ProblemList())
 
 
 def _edited(data: bytes, edit: Callable[[Any], None]) -> list[Said]:

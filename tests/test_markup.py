@@ -26,6 +26,30 @@ def test_struck_and_marked_words_are_elements() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        (r"甲\_乙", "甲_乙"),
+        (r"甲\*\*乙", "甲**乙"),
+        (r"<甲\<乙", "甲<乙"),
+        (r"<甲\<乙\_丙", "甲<乙_丙"),
+    ],
+)
+def test_a_file_is_known_by_its_name_however_that_is_escaped(written: str, name: str) -> None:
+    close = ">" if written.startswith("<") else ""
+    markup, problems = read(
+        f"一\n\n![{written.strip('<')}]({written}.png{close})\n\n[二]({written}.md{close})"
+    )
+    assert list(problems) == []
+    assert [(one.target, one.words, one.line) for one in markup.photos] == [
+        (f"{name}.png", name, 3)
+    ]
+    assert [(one.target, one.line) for one in markup.links] == [(f"item/2013-10-08/{name}", 5)]
+    _, problems = read(f"一\n\n字![]({written}.png{close})字")
+    (problem,) = problems
+    assert (problem.line, problem.what) == (3, f"照片夹在文字中间：{name}.png")
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "a==b",

@@ -284,6 +284,34 @@ def test_a_reading_stands_in_brackets_beside_its_character() -> None:
     assert lxml.html.fromstring(dressed).text_content() == "漢（hàn）字（zì）"
 
 
+def test_a_link_is_told_with_the_readings_of_its_words_in_brackets() -> None:
+    dresser = Dresser("#ad1119")
+    dresser.dressed('<p><a href="https://example.org"><ruby>澠<rt>miǎn</rt></ruby>池</a></p>')
+    assert dresser.notes == [("澠（miǎn）池", "https://example.org")]
+
+
+@pytest.mark.parametrize(
+    ("entry", "parts"),
+    [
+        ("第四", ["4. 第四"]),
+        ("<strong>第</strong>四", ["4. 第四"]),
+        ("\n<p>第四</p>\n<p>另起一段</p>\n", ["4. 第四", "另起一段"]),
+        ("第<strong>四</strong>条\n<ul>\n<li>里层</li>\n</ul>", ["4. 第四条", "里层"]),
+        ("<ul><li>只有里层</li></ul>", ["4. ", "只有里层"]),
+    ],
+)
+def test_an_entry_numbered_by_hand_has_its_paragraphs_side_by_side(
+    entry: str, parts: list[str]
+) -> None:
+    html = f'<ol start="3"><li>第三</li><li>{entry}</li></ol>'
+    dressed = Dresser("#ad1119").dressed(html)
+    assert rules.as_kept(dressed) == dressed
+    holder = lxml.html.fragment_fromstring(dressed)
+    assert not [one for one in holder.iter("p") for _ in one.iterchildren("p", "ul", "section")]
+    ends = [one.text_content().strip("\n") for one in holder.iter("p", "li")]
+    assert ends == ["3. 第三", *parts]
+
+
 def test_a_change_leaves_what_a_clean_build_leaves(tmp_path: Path) -> None:
     content = _content(tmp_path)
     job = presses.job(content, tmp_path, ["kits"])

@@ -42,6 +42,19 @@ class PlacedTable:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedPhoto:
+    """A photo in the text of a piece. file: its name.
+
+    before, heads: as of a table; tables: how many tables stand over it.
+    """
+
+    file: str
+    before: int
+    heads: int = 0
+    tables: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A paragraph that is an entry of a list, or goes on with one.
 

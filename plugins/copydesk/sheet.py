@@ -121,11 +121,17 @@ class Format(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture that came with the copy. after: number of lines before it."""
+    """A picture that came with the copy. after: number of lines before it.
+
+    own: whether one of the press's own papers shows it, so that its place in the text and alt, its
+    description, are meant as they are.
+    """
 
     name: str
     data: bytes
     after: int = 0
+    own: bool = False
+    alt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ _NOTES = re.compile(
     rf"\{{(?=[{HAN}]{{1,8}}\|[^{{}}|\n]{{1,40}}\}})|(?<=[{HAN}])\|[^{{}}|\n]{{1,40}}\}}"
     r"|</?(?:ruby|rb)>|<r[tp]>[^<\n]{0,40}</r[tp]>"
 )
+_HOUSE_MARK = re.compile(r"(-\{.*?\}-)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,15 @@ class Legible:
             taken = end
         out += forms[place:]
         return out
+
+
+def without_readings(text: str) -> str:
+    """A line of a manuscript as its words stand in it, without what stands above them."""
+    if "|" not in text and "<r" not in text:
+        return text
+    parts = _HOUSE_MARK.split(text)
+    parts[::2] = [_NOTES.sub("", part) for part in parts[::2]]
+    return "".join(parts)
 
 
 def legible(text: str, *, soft: bool) -> Legible:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,6 +15,7 @@ from hanzi.codes import HanziCode
 from hanzi.converter import Converter
 from hanzi.doubt import Cause, Doubt
 from hanzi.engines import words
+from hanzi.legible import without_readings
 from hanzi.proof import PSEUDO_RATE, pseudo_rate
 from hanzi.recognise import recognise
 from newsroom.kinds import Script
@@ -139,7 +141,8 @@ def _passages(manuscript: Manuscript) -> Iterator[tuple[list[int], list[int], st
     starts: list[int] = []
     numbers: list[int] = []
     text = ""
-    for number, line in manuscript.lines:
+    for number, written in manuscript.lines:
+        line = without_readings(written)  # what is signed is the word
         if numbers and number == numbers[-1] + 1 and _runs_on(text, line, manuscript.file):
             text = text.rstrip()
             starts.append(len(text))
@@ -210,6 +213,11 @@ def _shown(text: str) -> str:
     )
 
 
+def _argument(word: str) -> str:
+    """A word as a shell takes it whole; nearly every one stands without quotes."""
+    return word if word.isalnum() else shlex.quote(word)
+
+
 def unsigned(listed: Iterable[Entry], severity: Severity) -> list[Problem]:
     """The names of people and places that nobody has signed off, as problems."""
     return [
@@ -218,7 +226,7 @@ def unsigned(listed: Iterable[Entry], severity: Severity) -> list[Problem]:
             entry.line,
             HanziCode.NAME_UNSIGNED,
             f"“{entry.doubt.found}”的繁体写法还没有签认，现在排作“{entry.form}”",
-            f"确认无误请运行 scripts/proof --accept {entry.doubt.found}，"
+            f"确认无误请运行 scripts/proof --accept {_argument(entry.doubt.found)}，"
             "否则请在词表里写上正确的写法",
             severity,
         )

@@ -15,7 +15,6 @@ from newsroom.model import Body, Issue, NewsItem, Photo
 
 WITHIN = re.compile(r'(<a (?:[a-z-]+="[^"]*" )*href=")#')
 NUMBER = re.compile(r'(<span class="num">[^<]*</span>)(?! )')
-PLACE = re.compile(r'<figure data-photo="([^"]*)">')
 
 
 class Bodies:
@@ -69,5 +68,6 @@ def with_photos(
 def unplaced(item: NewsItem) -> tuple[Photo, ...]:
     """The photos of an item that have no place of their own in its text."""
     htmls = [item.body.html, *(brief.body.html for brief in item.briefs)]
-    placed = {name for html in htmls for name in PLACE.findall(html)}
-    return tuple(photo for photo in item.photos if escape(photo.file.name) not in placed)
+    parts = (part for html in htmls for part in parts_of(html))
+    placed = {part.file for part in parts if isinstance(part, PhotoPlace)}
+    return tuple(photo for photo in item.photos if photo.file.name not in placed)

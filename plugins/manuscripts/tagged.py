@@ -15,7 +15,7 @@ from manuscripts.words import legal
 from newsroom.blocks import Run, Runs, plain
 from newsroom.model import Issue, Photo
 
-STRONG = "强调"
+STRONG, MARKED = "强调", "标亮"
 
 
 def tagged(edition: Edition, issue: Issue, named: Callable[[Photo], str] | None = None) -> bytes:
@@ -33,9 +33,9 @@ def _lines(edition: Edition, issue: Issue, file: Callable[[Photo], str]) -> Iter
         match part:
             case Line(style):
                 shown = with_addresses(part.marked, site)
-                yield _paragraph(named(style), shown, named(STRONG))
+                yield _paragraph(named(style), shown, named)
             case Picture(photo):
-                yield _paragraph(named(Style.PHOTO), (Run(f"[{file(photo)}] {photo.alt}"),))
+                yield _paragraph(named(Style.PHOTO), (Run(f"[{file(photo)}] {photo.alt}"),), named)
             case Grid(header, rows):
                 for row in (header, *rows) if header else rows:
                     shown_cells = (plain(with_addresses(cell, site)) for cell in row)
@@ -47,17 +47,24 @@ def _name(photo: Photo) -> str:
     return photo.file.name
 
 
-def _paragraph(style: str, runs: Runs, strong: str = "") -> str:
-    return f"<ParaStyle:{style}>" + "".join(_run(run, strong) for run in runs)
+def _paragraph(style: str, runs: Runs, named: Callable[[str], str]) -> str:
+    return f"<ParaStyle:{style}>" + "".join(_run(run, named) for run in runs)
 
 
-def _run(run: Run, strong: str) -> str:
+def _run(run: Run, named: Callable[[str], str]) -> str:
+    """A run in its looks: one of them may be a style of characters, the others are faces."""
     text = _escaped(run.text)
     if run.deleted:
         text = f"<cStrikethru:1>{text}<cStrikethru:>"
-    if run.emphasis:
-        text = f"<cTypeface:Italic>{text}<cTypeface:>"
-    return f"<CharStyle:{strong}>{text}<CharStyle:>" if run.strong and strong else text
+    face = " ".join(
+        name
+        for name, has_face in (("Bold", run.strong and run.marked), ("Italic", run.emphasis))
+        if has_face
+    )
+    if face:
+        text = f"<cTypeface:{face}>{text}<cTypeface:>"
+    style = MARKED if run.marked else STRONG if run.strong else ""
+    return f"<CharStyle:{named(style)}>{text}<CharStyle:>" if style else text
 
 
 def _escaped(text: str) -> str:

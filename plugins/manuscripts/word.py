@@ -324,8 +324,8 @@ def _printed(file: Path, digest: str, width: int, height: int) -> bytes:  # noqa
 def _is_plain(run: Run) -> bool:
     """Whether a run is text and no more, and has no space that an XML reader may take away."""
     plain = run.text.isprintable() and run.text.strip() == run.text and bool(run.text)
-    styled = run.strong or run.emphasis or run.deleted or run.marked
-    return plain and not styled and not run.href.startswith(WEB)
+    bare = Run("", code=run.code, href=run.href)  # Word has no look of its own for code
+    return plain and run.style == bare.style and not run.href.startswith(WEB)
 
 
 def _without_thumbnail(made: Any) -> None:

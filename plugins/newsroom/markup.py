@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 import markdown
 import nh3
 from markdown.extensions import Extension
-from markdown.treeprocessors import Treeprocessor
+from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import AtomicString
 
 from newsroom import gate, indents, inlines, nesting, notes, oddtables, passages
@@ -229,6 +229,7 @@ class _TreeReader(Treeprocessor):
 
     def begin(self, text: str, place: Place, problems: ProblemList, prefix: str) -> None:
         self.text = text
+        self.bare = text
         self.place = place
         self.problems = problems
         self.prefix = prefix
@@ -253,6 +254,8 @@ class _TreeReader(Treeprocessor):
         at = self.text.find(written) if at < 0 else at
         at = at if written else -1
         self.found[written] = at + 1
+        if at < 0 and written:  # perhaps with signs that are escaped
+            return self.place.line + self.bare.count("\n", 0, max(0, self.bare.find(written)))
         return self.place.line + (bisect_left(self.ends, at) if at >= 0 else 0)
 
     def note(self, written: str, code: ReadingCode, what: str, cure: str) -> None:
@@ -265,6 +268,7 @@ class _TreeReader(Treeprocessor):
         self.problems.add(self.place.name, line, code, shown(what), cure, Severity.WARNING)
 
     def run(self, root: Element) -> None:
+        self._read_addresses(root)
         for element in root.iter():
             if element.tag in {"h1", "h2", "h3", "h4", "h5", "h6"}:
                 self._subhead(element)
@@ -279,6 +283,15 @@ class _TreeReader(Treeprocessor):
         self._place_photos(root)
         mark_closing(root)
         self._doubt(root)
+
+    def _read_addresses(self, root: Element) -> None:
+        r"""Take addresses as they are meant: `\_` and `\<` are put aside until the page is made."""
+        read = UnescapeTreeprocessor(self.md).unescape
+        for element in root.iter():
+            for key, value in element.items():
+                if "\x02" in value:
+                    element.set(key, shown(read(value)))
+                    self.bare = self.text.replace("\\", "")
 
     def _doubt(self, root: Element) -> None:
         for name in self.notes.twice:

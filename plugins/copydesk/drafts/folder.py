@@ -20,11 +20,12 @@ from copydesk.doubts.kinds import GUESSED
 from copydesk.drafts.escaping import escaped, literal
 from copydesk.drafts.markdown import body_of, briefs_of
 from copydesk.drafts.names import item_ids
+from copydesk.drafts.places import captions_of, places_of
 from copydesk.drafts.schedules import schedule_of, table_csv
 from copydesk.drafts.sections import section_for
 from copydesk.fields.bylines import Author
 from copydesk.piece import Piece
-from copydesk.sheet import Picture
+from copydesk.sheet import Offsets, Picture
 from copydesk.sources.bundle import number_of
 from newsroom.kinds import Kind
 from newsroom.placeholders import NO_ALT, NO_BODY, QUERY, UNTITLED
@@ -61,12 +62,12 @@ def draft_files(
     """
     files: list[DraftFile] = []
     pictures = _pictures_by_piece(work)
-    queries = _queries_by_piece(work)
+    queries, offsets = _queries_by_piece(work), Offsets(work.sheet)
     for at, (piece, identifier) in enumerate(
         zip(work.pieces, item_ids(work.pieces, taken), strict=True)
     ):
         asked, taken_with = queries.get(at, []), pictures.get(at, [])
-        files += _item(piece, identifier, taken_with, day, asked, sections)
+        files += _item(piece, identifier, taken_with, offsets, day, asked, sections)
     return files
 
 
@@ -115,6 +116,7 @@ def _item(
     piece: Piece,
     identifier: str,
     pictures: Sequence[Picture],
+    offsets: Offsets,
     day: date | None,
     queries: Sequence[str],
     sections: Mapping[str, str],
@@ -146,7 +148,7 @@ def _item(
     ]
     if authors:
         matter["bylines"] = [_credit(author) for author in authors]
-    photos, loose = _photos(piece, identifier, pictures)
+    photos, loose = _photos(piece, identifier, pictures, offsets)
     if photos:
         matter["photos"] = [entry for entry, _ in photos]
         files += [file for _, file in photos]
@@ -169,7 +171,9 @@ def _item(
     if by_paragraph:
         body = briefs_of(piece, loose)
     else:
-        body = body_of(piece, left_out=told, loose=loose, table=in_body)
+        names = [entry["file"] for entry, _ in photos]
+        placed = places_of(piece, dict(zip(names, pictures, strict=True)), offsets)
+        body = body_of(piece, left_out=told, loose=loose, table=in_body, photos=placed)
     front = yaml.safe_dump(_literal(matter), allow_unicode=True, sort_keys=False, width=10_000)
     if not body and not photos and "schedule" not in matter:
         body = NO_BODY
@@ -207,22 +211,24 @@ def _credit(author: Author) -> dict[str, str]:
 
 
 def _photos(
-    piece: Piece, identifier: str, pictures: Sequence[Picture]
+    piece: Piece, identifier: str, pictures: Sequence[Picture], offsets: Offsets
 ) -> tuple[list[tuple[dict[str, Any], DraftFile]], list[str]]:
     """Pictures with the captions that go with them, in order; and captions left without one."""
     photos: list[tuple[dict[str, Any], DraftFile]] = []
-    for number, picture in enumerate(pictures, 1):
+    captions = captions_of(piece, pictures, offsets)
+    for number, (picture, caption) in enumerate(zip(pictures, captions, strict=True), 1):
         suffix = PurePosixPath(picture.name).suffix.lower() or ".jpg"
         name = f"{identifier}-{number}{suffix}"
-        entry: dict[str, Any] = {"file": name, "alt": NO_ALT}
-        if number <= len(piece.captions):
-            caption = piece.captions[number - 1]
-            entry |= {"alt": caption.text.text or NO_ALT, "caption": caption.text.text}
+        entry: dict[str, Any] = {"file": name, "alt": picture.alt or NO_ALT}
+        if caption:
+            entry["alt"] = picture.alt or caption.text.text or NO_ALT
+            if caption.text:
+                entry["caption"] = caption.text.text
             if caption.credits:
                 entry["credit"] = [_credit(author) for author in caption.credits]
         photos.append((entry, DraftFile(name, picture.data)))
     loose = []
-    for caption in piece.captions[len(pictures) :]:
+    for caption in (each for each in piece.captions if each not in captions):
         names = " ".join(f"{author.name.text} {author.role}".strip() for author in caption.credits)
         loose.append(escaped(f"（图片说明）{caption.text.text}{f'（{names}）' if names else ''}"))
     return photos, loose

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from copydesk.drafts.looks import Looks
 from copydesk.fields.bylines import Author
-from copydesk.piece import Entry, Piece, PlacedTable, Subhead
+from copydesk.piece import Entry, Piece, PlacedPhoto, PlacedTable, Subhead
 from copydesk.traced import Traced
 
 NONE = Entry("", 0)
@@ -29,14 +29,19 @@ def body_of(
     left_out: frozenset[int] = frozenset(),
     loose: Sequence[str] = (),
     table: bool = True,
+    photos: Sequence[PlacedPhoto] = (),
 ) -> str:
     """The body of a piece. left_out: indices of paragraphs that the front matter tells.
 
     loose: paragraphs, escaped, of captions without pictures. table: whether its first table stands
-    in the body, too, in its place.
+    in the body, too, in its place. photos: those that have a place in it, in order.
     """
-    tables = piece.tables if table else piece.tables[1:]
-    part = _Part.of(piece, range(len(piece.paragraphs)), tables, left_out=left_out)
+    placed: list[PlacedTable | PlacedPhoto] = list(piece.tables)
+    for photo in reversed(photos):
+        placed.insert(photo.tables, photo)
+    if not table:
+        placed = [each for each in placed if each not in piece.tables[:1]]
+    part = _Part.of(piece, range(len(piece.paragraphs)), tuple(placed), left_out=left_out)
     said = [block.text for block in part.blocks()]
     return "\n\n".join([*said, *loose, *(block.text for block in part.left())])
 
@@ -96,7 +101,7 @@ class _Part:
 
     piece: Piece
     places: range
-    tables: tuple[PlacedTable, ...]
+    placed: tuple[PlacedTable | PlacedPhoto, ...]
     entries: dict[int, Entry]
     notes: dict[int, str]
     looks: Looks
@@ -108,15 +113,15 @@ class _Part:
         cls,
         piece: Piece,
         places: range,
-        tables: tuple[PlacedTable, ...],
+        placed: tuple[PlacedTable | PlacedPhoto, ...],
         *,
         left_out: frozenset[int] = frozenset(),
         level: int = 2,
     ) -> _Part:
-        """Some paragraphs of a piece, and of its tables those that are shown."""
+        """Some paragraphs of a piece, and of its tables and photos those that are shown."""
         notes = {at: number for at, number in piece.notes if at in places}
         looks = Looks(piece.spans, frozenset(filter(None, notes.values())))
-        return cls(piece, places, tables, dict(piece.entries), notes, looks, left_out, level)
+        return cls(piece, places, placed, dict(piece.entries), notes, looks, left_out, level)
 
     def blocks(self) -> Iterator[_Block]:
         """What it says, without what stands behind its last paragraph."""
@@ -202,8 +207,8 @@ class _Part:
         return number is last
 
     def _between(self, at: int, *, is_last: bool = False) -> Iterator[_Block]:
-        """The sub-heads and tables that stand before a paragraph, in order; all left at the end."""
-        due = [each for each in self.tables if each.before == at or (is_last and each.before > at)]
+        """The sub-heads, tables and photos before a paragraph, in order; all left at the end."""
+        due = [each for each in self.placed if each.before == at or (is_last and each.before > at)]
         is_note = at - 1 in self.notes
         for count, subhead in enumerate(self.piece.subheads):
             if subhead.before == at or (is_last and subhead.before > at):
@@ -217,8 +222,10 @@ class _Part:
     def _subhead(self, subhead: Subhead) -> _Block:
         return _Block(heading(self.looks.written(subhead.text), self.level))
 
-    def _table(self, table: PlacedTable, *, is_note: bool) -> _Block:
-        """A table; in a footnote it is moved as what goes on with one."""
+    def _table(self, table: PlacedTable | PlacedPhoto, *, is_note: bool) -> _Block:
+        """A table or the place of a photo; in a footnote it is moved as what goes on with one."""
+        if isinstance(table, PlacedPhoto):
+            return _Block(f"![]({table.file})")
         rows = [[self.looks.written(cell) or " " for cell in row] for row in table.rows]
         lines = ["| " + " | ".join(row) + " |" for row in rows]
         lines.insert(1, "|" + " --- |" * len(rows[0]))

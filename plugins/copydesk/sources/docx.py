@@ -38,6 +38,9 @@ from newsroom.wordnotes import PARTS, relations_of, take_in_notes
 from newsroom.wordreadings import with_readings
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _STYLE_PARTS = (
     (re.compile("^(?:title|标题|文章标题|大标题|主题|主标题)$", re.IGNORECASE), Part.HEADLINE, 0),
     (re.compile("^(?:subtitle|副标题|副题)$", re.IGNORECASE), Part.DECK, 0),
@@ -60,6 +63,7 @@ _BESIDE = (
 BULLET = "·"
 LIST = "列表"
 CELL = "表格"
+PHOTO = "图片"
 NOTE_NUMBER = "注号"
 LIST_STEP = 420  # twentieths of a point that an entry of the press's papers is indented by
 NO_LIST = "0"  # ECMA-376 §17.9.18: takes a list off a paragraph
@@ -187,6 +191,25 @@ def _boxed(line: RawLine) -> RawLine:
     return replace(line, hint=replace(line.hint, part=Part.TEXT, level=0))
 
 
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A picture where it stands. identifier: of its relation; the others as in `Picture`."""
+
+    identifier: str
+    after: int
+    own: bool
+    alt: str
+
+
+def _described(paragraph: etree._Element, identifier: str) -> str:
+    """The description of a picture in a paragraph (ECMA-376, 20.4.2.5)."""
+    for drawing in paragraph.iter(f"{_W}drawing"):
+        if any(blip.get(f"{_R}embed") == identifier for blip in drawing.iter(f"{_A}blip")):
+            given = next(drawing.iter(f"{_WP}docPr"), None)
+            return " ".join((given.get("descr") or "").split()) if given is not None else ""
+    return ""
+
+
 @dataclass(slots=True)
 class _Reader:
     name: str
@@ -194,7 +217,7 @@ class _Reader:
     numbering: Numbering
     leads: dict[str, str]
     lines: list[RawLine] = field(default_factory=list)
-    pictures: list[tuple[str, int]] = field(default_factory=list)
+    pictures: list[_Drawn] = field(default_factory=list)
     tables: int = 0
     after_picture: bool = False
 
@@ -231,9 +254,11 @@ class _Reader:
         words.text = "" if entry else self._number(paragraph)
         words.read(paragraph)
         picture_before = self.after_picture
-        for identifier in words.pictures:
-            self.pictures.append((identifier, len(self.lines)))
         hint = self._hint(paragraph, words)
+        for identifier in words.pictures:
+            own = simple(hint.style) == PHOTO
+            alt = _described(paragraph, identifier) if own else ""
+            self.pictures.append(_Drawn(identifier, len(self.lines), own, alt))
         if picture_before and hint.part is Part.NONE and hint.centred and len(words.text) <= 120:
             hint = Hint(part=Part.CAPTION, centred=True)
         hint = replace(hint, entry=entry)
@@ -393,19 +418,18 @@ class _Reader:
 def _pictures(
     name: str,
     archive: zipfile.ZipFile,
-    found: list[tuple[str, int]],
+    found: list[_Drawn],
     links: dict[str, str],
     names: set[str],
 ) -> Iterator[Picture]:
     seen: set[str] = set()
-    for identifier, after in found:
-        target = links.get(identifier, "")
+    for drawn in found:
+        target = links.get(drawn.identifier, "")
         if (
             target in names
-            and target not in seen
+            and (target not in seen or drawn.own)
             and posixpath.splitext(target)[1].lower() in PICTURES
         ):
             seen.add(target)
-            yield Picture(
-                posixpath.basename(target), bounds.read_part(name, archive, target), after
-            )
+            data = bounds.read_part(name, archive, target)
+            yield Picture(posixpath.basename(target), data, drawn.after, drawn.own, drawn.alt)

@@ -21,7 +21,7 @@ from copydesk.lexicon import simple
 from copydesk.piece import NOTHING, Entry, Piece, Subhead, Unfinished
 from copydesk.rules import Rule
 from copydesk.scripts import script_of
-from copydesk.sheet import Inline, Line, Offsets, RawLine
+from copydesk.sheet import Inline, Line, Offsets, RawLine, Sheet
 from copydesk.sources.docx import BULLET
 from copydesk.sources.runs import NOTE_NUMBER
 from copydesk.traced import Traced
@@ -63,7 +63,8 @@ def read_styled(lines: list[Line], offsets: Offsets, log: ChangeLog) -> tuple[Pi
         for line in held:
             style = simple(line.hint.style)
             if style == ITEM:
-                items.append(_Item(line.number, section=line.text.text.strip()))
+                section = line.text.text.strip()
+                items.append(_Item(line.number, section=section, drawn=_drawn(offsets.sheet)))
             if style in _OF_PAPER or not items:
                 log.note(line.text, Rule.LABEL)
             else:
@@ -78,6 +79,12 @@ def _rows_of(line: Line) -> Iterator[Row]:
     yield from [(NOTHING,)] * before
     yield cells_of(line.text)
     yield from [(NOTHING,)] * behind
+
+
+def _drawn(sheet: Sheet) -> frozenset[int]:
+    """The numbers of the lines in which pictures stand."""
+    places = (picture.after for picture in sheet.pictures)
+    return frozenset(sheet.lines[at].number for at in places if 0 <= at < len(sheet.lines))
 
 
 def _unbroken(lines: Iterable[Line], offsets: Offsets) -> list[Line]:
@@ -101,9 +108,10 @@ def _unbroken(lines: Iterable[Line], offsets: Offsets) -> list[Line]:
 
 @dataclass(slots=True)
 class _Item(Unfinished):
-    """One item as it is read. section: its name, as the paper has it."""
+    """One item as it is read. section: its name, as the paper has it; drawn: lines with photos."""
 
     section: str = ""
+    drawn: frozenset[int] = frozenset()
     figures: list[Traced] = field(default_factory=list)
     quote: Traced = NOTHING
     briefs: bool = False
@@ -131,18 +139,18 @@ class _Item(Unfinished):
             names = credits_of(text)
             _note_rest(text, names, log)
             self.sign(names)
-        elif style == "表题":
-            self.subheads.append(Subhead(text, len(self.paragraphs), of_table=True))
-        elif style in {"小标题", "简讯标题"}:
+        elif style in {"小标题", "简讯标题", "表题"}:
             self.briefs = self.briefs or style == "简讯标题"
-            self.add_subhead(text)
+            self.subheads.append(Subhead(text, len(self.paragraphs), of_table=style == "表题"))
         elif style == "数读":
             self.figures.append(text)
         elif style == "摘引":
             self.quote = text
         elif style == "图片说明":
             self.captions.append(Caption(text, (), Traced(), line.number))
-        elif style == "图片署名" and self.captions:
+        elif style == "图片署名":
+            if not self._is_captioned(line.number):
+                self.captions.append(Caption(NOTHING, (), Traced(), line.number))
             named = whole_byline(text) or (Author(text),)
             self.credit(named)
             _note_rest(text, named, log)
@@ -150,6 +158,11 @@ class _Item(Unfinished):
             log.note(text, Rule.LABEL, "更正已经记在账本里")
         else:
             self._say(text, line, style, log)
+
+    def _is_captioned(self, number: int) -> bool:
+        """Whether the last caption is that of the photo over a line, and not of one before it."""
+        last = self.captions[-1].line if self.captions else -1
+        return last >= 0 and not any(last < drawn <= number for drawn in self.drawn)
 
     def _say(self, text: Traced, line: Line, style: str, log: ChangeLog) -> None:
         """Read a paragraph of the text itself."""

@@ -15,7 +15,7 @@ from lxml import etree
 from edition.model import Edition
 from manuscripts.manuscript import BULLET, Grid, Line, Picture, Style, manuscript
 from manuscripts.readings import Read, with_readings
-from manuscripts.tagged import STRONG
+from manuscripts.tagged import MARKED, STRONG
 from manuscripts.word import HEADINGS, INDENTED, SIZES, WEB
 from manuscripts.words import legal, one_line
 from newsroom.blocks import Run, Runs
@@ -27,6 +27,19 @@ HEAD = (
     'SnippetType="InCopyInterchange"',
 )
 EMPHASIS, STRUCK, LINK = "着重", "删去", "链接"
+LOOKS = {
+    STRONG: {"FontStyle": "Bold"},
+    STRUCK: {"StrikeThru": "true"},
+    EMPHASIS: {"Skew": "12"},
+    LINK: {"Underline": "true"},
+    # A broad line behind the letters, in points: the program has no other highlighter.
+    MARKED: {"Underline": "true", "UnderlineWeight": "12", "UnderlineOffset": "-4"},
+}
+"""What a style of characters looks like; where several meet, the later ones win."""
+
+YELLOW = "Color/标亮"
+PLAIN = "CharacterStyle/$ID/[No character style]"
+LINE_BREAK = "\u2028"  # within a paragraph, as IDML writes it; `Br` is the end of a paragraph
 COLUMN = 425.2  # points: 150 mm
 GENERAL, FIRST = 10.5, 21  # points: size of text, indent of its first line
 
@@ -44,6 +57,7 @@ class _Writer:
         self.named = named
         self.text = edition.set_text
         self.document = etree.Element("Document", DOMVersion=VERSION, Self="doc")
+        self.looks: dict[tuple[str, ...], str] = {}
         self.links: list[str] = []
         self.tables = 0
         self.pictures = 0
@@ -69,15 +83,13 @@ class _Writer:
         return etree.tostring(tree, encoding="utf-8", xml_declaration=True, standalone=True)
 
     def _styles(self) -> None:
-        group = _under(self.document, "RootCharacterStyleGroup", Self="characters")
-        for label, key, value in (
-            (STRONG, "FontStyle", "Bold"),
-            (EMPHASIS, "Skew", "12"),
-            (STRUCK, "StrikeThru", "true"),
-            (LINK, "Underline", "true"),
-        ):
-            made = _under(group, "CharacterStyle", **_named("CharacterStyle", self.text(label)))
-            made.set(key, value)
+        yellow = _under(self.document, "Color", Self=YELLOW, Name=self.text(MARKED))
+        yellow.set("Model", "Process")
+        yellow.set("Space", "CMYK")
+        yellow.set("ColorValue", "0 0 80 0")
+        self.characters = _under(self.document, "RootCharacterStyleGroup", Self="characters")
+        for label in LOOKS:
+            self._look((label,))
         group = _under(self.document, "RootParagraphStyleGroup", Self="paragraphs")
         for style in Style:
             given = {"PointSize": f"{SIZES.get(style, GENERAL):g}"}
@@ -91,6 +103,28 @@ class _Writer:
         _under(group, "CellStyle", **_named("CellStyle", self.text(Style.CELL)))
         group = _under(self.document, "RootTableStyleGroup", Self="tables")
         _under(group, "TableStyle", **_named("TableStyle", self.text(Style.CELL)))
+
+    def _look(self, labels: tuple[str, ...]) -> str:
+        """The style of characters that has some looks at once; one of several is made as met.
+
+        A run has one style only, and what a layout room maps are names.
+        """
+        if not labels:
+            return PLAIN
+        if labels not in self.looks:
+            name = _named("CharacterStyle", "+".join(map(self.text, labels)))
+            made = _under(self.characters, "CharacterStyle", **name)
+            for key, value in (pair for label in labels for pair in LOOKS[label].items()):
+                made.set(key, value)
+            if len(labels) > 1 or MARKED in labels:
+                properties = _under(made, "Properties")
+            if len(labels) > 1:
+                based = _under(properties, "BasedOn", type="object")
+                based.text = self.looks[labels[:1]]
+            if MARKED in labels:
+                _under(properties, "UnderlineColor", type="object").text = YELLOW
+            self.looks[labels] = name["Self"]
+        return self.looks[labels]
 
     def _line(self, story: etree._Element, line: Line) -> None:
         given: dict[str, str] = {}
@@ -117,7 +151,10 @@ class _Writer:
         *,
         ends: bool = True,
     ) -> None:
-        """A paragraph; `ends` with a break, as all but the last of a cell do."""
+        """A paragraph; `ends` with a break, as all but the last of a cell do.
+
+        The break stands in no look: a reading would stand above it, too.
+        """
         applied = f"ParagraphStyle/{self.text(style)}"
         made = _under(parent, "ParagraphStyleRange", AppliedParagraphStyle=applied, **(given or {}))
         for one in with_readings(runs) or [Run("")]:
@@ -128,29 +165,29 @@ class _Writer:
                 read.set("RubyType", "GroupRuby")
             else:
                 self._run(made, one)
-        if ends:
-            _under(made[-1], "Br")
+        if not ends:
+            return
+        if made[-1].get("AppliedCharacterStyle") != PLAIN or made[-1].get("RubyFlag"):
+            _under(made, "CharacterStyleRange", AppliedCharacterStyle=PLAIN)
+        _under(made[-1], "Br")
 
     def _run(self, paragraph: etree._Element, run: Run) -> etree._Element:
-        names = (
+        looks = (
             (run.strong, STRONG),
             (run.deleted, STRUCK),
             (run.emphasis, EMPHASIS),
-            (bool(run.href.startswith(WEB)), LINK),
+            (run.href.startswith(WEB), LINK),
+            (run.marked, MARKED),
         )
-        name = next((self.text(name) for wanted, name in names if wanted), "")
-        applied = f"CharacterStyle/{name}" if name else "CharacterStyle/$ID/[No character style]"
+        applied = self._look(tuple(label for has_look, label in looks if has_look))
         made = _under(paragraph, "CharacterStyleRange", AppliedCharacterStyle=applied)
         holder = made
         if run.href.startswith(WEB):
             self.links.append(legal(run.href))
             source = f"source-{len(self.links)}"
             holder = _under(made, "HyperlinkTextSource", Self=source, Name=source, Hidden="false")
-        for place, piece in enumerate(legal(run.text).split("\n")):
-            if place:
-                _under(holder, "Br")
-            if piece:
-                _under(holder, "Content").text = piece
+        if text := legal(run.text).replace("\n", LINE_BREAK):
+            _under(holder, "Content").text = text
         return made
 
     def _picture(self, story: etree._Element, photo: Photo) -> None:
@@ -159,8 +196,7 @@ class _Writer:
         number = self.pictures
         style = f"ParagraphStyle/{self.text(Style.PHOTO)}"
         paragraph = _under(story, "ParagraphStyleRange", AppliedParagraphStyle=style)
-        plain = "CharacterStyle/$ID/[No character style]"
-        run = _under(paragraph, "CharacterStyleRange", AppliedCharacterStyle=plain)
+        run = _under(paragraph, "CharacterStyleRange", AppliedCharacterStyle=PLAIN)
         wide = COLUMN if photo.width * 2 >= photo.height * 3 else COLUMN * 0.6
         high = wide * photo.height / photo.width
         right, foot, scale = wide / 2, high / 2, wide / photo.width
@@ -192,11 +228,11 @@ class _Writer:
         self.tables += 1
         style = f"ParagraphStyle/{self.text(Style.CELL)}"
         paragraph = _under(story, "ParagraphStyleRange", AppliedParagraphStyle=style)
-        plain = "CharacterStyle/$ID/[No character style]"
-        run = _under(paragraph, "CharacterStyleRange", AppliedCharacterStyle=plain)
+        run = _under(paragraph, "CharacterStyleRange", AppliedCharacterStyle=PLAIN)
         name = f"table-{self.tables}"
         table = _under(run, "Table", Self=name)
         table.set("AppliedTableStyle", f"TableStyle/{self.text(Style.CELL)}")
+        headed = headed and len(rows) > 1  # a table is to have a row that heads none
         table.set("HeaderRowCount", f"{int(headed)}")
         table.set("BodyRowCount", f"{len(rows) - headed}")
         table.set("FooterRowCount", "0")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any
 
 import lxml.html
@@ -27,6 +28,13 @@ BECOMES = {
     **dict.fromkeys(("del", "s", "ins", "u", "mark", "small", "code", "kbd", "samp"), "span"),
 }
 UNWRAPPED = frozenset({"time", "abbr", "ruby", "rp", "rt", "span"})
+PARAGRAPH = "margin:0 0 16px"
+BLOCKS = frozenset(
+    (
+        *("p", "ul", "ol", "table", "blockquote", "pre", "figure"),
+        *("section", "div", "dl", "hr", "h2", "h3", "h4"),
+    )
+)
 SHORT = 4  # characters of a head or a name that is not broken
 MOST_COLUMNS = 4  # of a table on a telephone
 LINK_MARK = "［链接{}］"
@@ -48,6 +56,8 @@ class Dresser:
     def dressed(self, html: str) -> str:
         """A fragment in the platform's clothes; what it led to is added to the notes."""
         holder = lxml.html.fragment_fromstring(legal(html), create_parent="div")
+        for element in holder.iter("rt"):
+            _set_behind(element)
         for element in list(holder.iter("a")):
             self._note(element)
         for element in list(holder.iter()):
@@ -123,20 +133,13 @@ class Dresser:
         if style:
             element.set("style", style)
         element.tag = BECOMES.get(tag, element.tag)
-        if tag == "rt" and element.getparent().find("rp") is None:
-            element.text = f"（{element.text or ''}"  # the reading stands beside its character
-            last = element[-1] if len(element) else None
-            if last is None:
-                element.text += "）"
-            else:
-                last.tail = f"{last.tail or ''}）"
         if tag in UNWRAPPED:
             element.drop_tag()
 
     def _style(self, tag: str) -> str:
         head = f"margin:24px 0 12px;color:{self.colour}"
         return {
-            "p": "margin:0 0 16px",
+            "p": PARAGRAPH,
             "h2": f"{head};font-size:18px",
             "h3": f"{head};font-size:17px",
             "h4": f"{head};font-size:16px",
@@ -179,14 +182,43 @@ def line(words: str, style: str) -> str:
     return str(lxml.html.tostring(made, encoding="unicode"))
 
 
+def _set_behind(reading: Any) -> None:
+    """A reading stands behind its character in brackets, where it has brought none of its own."""
+    if reading.getparent().find("rp") is not None:
+        return
+    reading.text = f"（{reading.text or ''}"
+    last = reading[-1] if len(reading) else None
+    if last is None:
+        reading.text += "）"
+    else:
+        last.tail = f"{last.tail or ''}）"
+
+
 def _number_by_hand(element: Any) -> None:
-    """A list that does not begin at one: the platform counts from one, so the numbers are typed."""
+    """A list that does not begin at one: the platform counts from one, so the numbers are typed.
+
+    An entry is a paragraph; one that has blocks in it holds them, its number in the first.
+    """
     first = int(element.get("start", "1")) if element.get("start", "1").isdecimal() else 1
     for number, entry in enumerate(element.iterchildren("li"), first):
-        target = entry[0] if len(entry) and entry[0].tag == "p" and not entry.text else entry
+        target = entry
+        entry.tag = "section" if any(child.tag in BLOCKS for child in entry) else "p"
+        if entry.tag == "section":
+            target = _own_words(entry)
         target.text = f"{number}. {(target.text or '').lstrip()}"
-        entry.tag = "p"
     element.tag = "section"
+
+
+def _own_words(entry: Any) -> Any:
+    """The first paragraph of an entry with blocks in it; one is made of what is in none."""
+    if entry[0].tag == "p" and not (entry.text or "").strip():
+        return entry[0]
+    made = entry.makeelement("p", {"style": PARAGRAPH})
+    made.text, entry.text = entry.text, None
+    inlines = list(takewhile(lambda child: child.tag not in BLOCKS, entry))
+    made.extend(inlines)
+    entry.insert(0, made)
+    return made
 
 
 def _tidy(holder: Any) -> None:
