@@ -12,14 +12,14 @@ from docx.enum.style import WD_STYLE_TYPE
 from lxml import etree
 
 from copydesk.desk import Work, edit
-from copydesk.drafts.markdown import body_of
+from copydesk.drafts.markdown import body_of, briefs_of
 from copydesk.sources.reading import read_copy
 from kits.documents import paragraphs_of
 from kits.returned import differences
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-STYLES = ("报头", "栏目", "主题", "署名", "正文", "注释", "简讯标题")
+STYLES = ("报头", "栏目", "主题", "署名", "正文", "注释", "简讯标题", "列表")
 STORIES = [
     ("栏目", "要闻"),
     ("主题", "河东大街开始翻修"),
@@ -85,6 +85,22 @@ def test_a_footnote_of_words_own_comes_back_as_one_of_its_story() -> None:
     assert "[^2]: 从河口桥到[东关](https://example.org/dongguan)。" in first
     assert "[^1]: 雨天顺延。" in first
     assert second == "晚上开到九点。[^1]\n\n[^1]: 周一闭馆。"
+
+
+BRIEFS = [
+    *(("栏目", "要闻"), ("主题", "简讯"), ("简讯标题", "桥头办证"), ("正文", "周日也办［1］。")),
+    *(("署名", "林晓"), ("注释", "［1］节假日除外："), ("列表", "元旦")),
+    *(("简讯标题", "河口通车"), ("正文", "新路通车。"), ("署名", "何静")),
+]
+
+
+def test_a_footnote_of_words_own_in_a_brief_stays_in_it() -> None:
+    (piece,) = _back(_document(BRIEFS, {3: [_reference(3)], 8: [_reference(2)]}, NOTES)).pieces
+    first, second = briefs_of(piece).split("\n\n---\n\n")
+    assert "[^2]: 周一闭馆。" in first
+    assert first.index("[^1]: 节假日除外：") < first.index("元旦") < first.index("[^2]: ")
+    assert "新路通车。[^3]（何静）" in second
+    assert "[^3]: 从河口桥到" in second
 
 
 def test_a_footnote_of_words_own_is_told_as_an_addition() -> None:

@@ -1,6 +1,7 @@
 """The line that the press's own papers sign with, written so that it is read back name by name.
 
-`；` parts those who signed apart, `、` those who share a work, a post or a house:
+`；` parts those who have nothing in common. Of those that `、` parts, a name by itself has the
+house and the post of the one before it, and the work at the end is everybody's:
 本报 记者 林晓、何静；通讯员 于方 摄影报道. Before a name stand a house and a post, behind it a
 work; words that can't be told by themselves are named: 林晓（单位：伊滨，身份：记者）. What is
 written has been read by way of proof. Older papers part everything by blanks; there a word before

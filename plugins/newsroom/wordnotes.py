@@ -22,6 +22,7 @@ _ITEM = frozenset({"栏目", "欄目"})
 _BRIEF = frozenset({"简讯标题", "簡訊標題"})
 _SIGNED = frozenset({"署名"})
 _NOTE = frozenset({"注释", "註釋", "注釋"})
+_WITHIN = frozenset({"列表", "引文"})
 _GONE = frozenset({f"{W}del", f"{W}moveFrom"})
 _NUMBER = re.compile(r"［(\d{1,3})］")
 
@@ -100,11 +101,14 @@ class _Places:
         """Those of a body. styles: names of paragraph styles by their ids."""
         found = cls()
         story = part = 0
-        is_signed = False
+        is_signed = is_noted = False
         for block in body.iterchildren(f"{W}p", f"{W}tbl", f"{W}sdt"):
             style = _styled(block, styles)
-            if style in _ITEM or style in _BRIEF or (is_signed and style not in _NOTE):
+            goes_on = is_noted and (style in _WITHIN or block.tag == f"{W}tbl")
+            is_note = style in _NOTE or goes_on
+            if style in _ITEM or style in _BRIEF or (is_signed and not is_note):
                 part, is_signed = part + 1, False
+            is_noted = is_note
             story += style in _ITEM
             is_signed = is_signed or style in _SIGNED
             found.homes[block] = story, part

@@ -115,11 +115,6 @@ def is_role(word: str) -> bool:
     return simple(word) in _ROLES
 
 
-def is_work(word: str) -> bool:
-    """Whether a word may stand behind a name for what that one did: 文, 摄影报道."""
-    return simple(word) in _AFTER
-
-
 def moved(authors: tuple[Author, ...], home: Traced) -> tuple[Author, ...]:
     """Names whose origins count in a text, traced to where that text came from."""
     return tuple(replace(author, name=author.name.moved(home)) for author in authors)

@@ -139,11 +139,9 @@ class _Item(Unfinished):
             names = credits_of(text)
             _note_rest(text, names, log)
             self.sign(names)
-        elif style == "表题":
-            self.subheads.append(Subhead(text, len(self.paragraphs), of_table=True))
-        elif style in {"小标题", "简讯标题"}:
+        elif style in {"小标题", "简讯标题", "表题"}:
             self.briefs = self.briefs or style == "简讯标题"
-            self.add_subhead(text)
+            self.subheads.append(Subhead(text, len(self.paragraphs), of_table=style == "表题"))
         elif style == "数读":
             self.figures.append(text)
         elif style == "摘引":
