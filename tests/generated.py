@@ -35,7 +35,6 @@ from newsroom.blocks import (
     Runs,
     Table,
     blocks_of,
-    plain,
 )
 from newsroom.kinds import Kind
 from newsroom.markup import Place, Typesetter
@@ -283,7 +282,8 @@ def _texts(edition: Edition, made: Issue) -> Iterator[tuple[str, bool]]:
                 yield from ((_close(run.text), bool(run.reads)) for run in runs)
             case Grid(header, rows):
                 cells = (cell for row in (header, *rows) for cell in row)
-                yield from ((_close(plain(cell)), False) for cell in cells)
+                held = (run for cell in cells for run in cell)
+                yield from ((_close(run.text), bool(run.reads)) for run in held)
 
 
 def _lost(way: str, texts: list[str], whole: str) -> Iterator[str]:
