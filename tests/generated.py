@@ -36,7 +36,6 @@ from newsroom.blocks import (
     Runs,
     Table,
     blocks_of,
-    plain,
 )
 from newsroom.kinds import Kind
 from newsroom.markup import Place, Typesetter
@@ -147,9 +146,15 @@ class Chance:
     def nested_words(self) -> str:
         """A paragraph of words set apart within each other, beside each other and beside others."""
         parts = (self._set_apart(frozenset()) for _ in range(self.random.randint(1, 5)))
-        return (
-            f"<strong>{self.words(1, 3)}</strong>" + "".join(parts) + self.random.choice(["。", ""])
+        paragraph = f"<strong>{self.words(1, 3)}</strong>{''.join(parts)}"
+        line = paragraph.replace("\\\n", "")
+        name = f"n{self.random.randrange(10**6)}"
+        lines = (
+            *(f"- {line}\n- {line}", f"> {line}\n>\n> {line}", f"## {line}"),
+            f"{line}[^{name}]\n\n[^{name}]: {line}",
+            f"| 甲 | 乙 |\n|---|---|\n| {line} | 丙 |",
         )
+        return self.random.choice([f"{paragraph}。", paragraph, *lines])
 
     def _set_apart(self, within: frozenset[str]) -> str:
         made = self.random
@@ -295,9 +300,9 @@ def _shape(block: Block) -> tuple[object, ...]:
         case Paragraph(runs, quoted):
             return "paragraph", quoted, _set(runs)
         case Heading(number=number, runs=runs):
-            return "heading", f"{number} {plain(runs)}".strip()
+            return "heading", number, _set(runs)
         case Table(header, rows):
-            return "table", [[plain(cell) for cell in row] for row in (header, *rows)]
+            return "table", [[_set(cell) for cell in row] for row in (header, *rows)]
     return (type(block).__name__,)
 
 
@@ -325,7 +330,8 @@ def _texts(edition: Edition, made: Issue) -> Iterator[tuple[str, bool]]:
                 yield from ((_close(run.text), bool(run.reads)) for run in runs)
             case Grid(header, rows):
                 cells = (cell for row in (header, *rows) for cell in row)
-                yield from ((_close(plain(cell)), False) for cell in cells)
+                held = (run for cell in cells for run in cell)
+                yield from ((_close(run.text), bool(run.reads)) for run in held)
 
 
 def _lost(way: str, texts: list[str], whole: str) -> Iterator[str]:

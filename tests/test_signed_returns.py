@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import presses
-from copydesk.desk import edit
+from copydesk.desk import Work, edit
 from copydesk.drafts.folder import draft_files
 from copydesk.drafts.markdown import body_of, briefs_of
 from copydesk.piece import Piece
@@ -122,9 +122,13 @@ def pieces(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Piece]:
     with presses.editions(folder / "content", folder, ["kits"]) as made:
         edition: Edition = made[Script.HANS]
         work = edit(read_copy("kit.docx", document(edition, edition.issues[0])))
-    assert "待核" not in b"".join(file.data for file in draft_files(work, {})).decode()
+    assert "待核" not in drafts(work)
     keys = [one.id for one in edition.issues[0].items]
     return dict(zip(keys, work.pieces, strict=True))
+
+
+def drafts(work: Work) -> str:
+    return b"".join(file.data for file in draft_files(work, {})).decode()
 
 
 def test_each_of_several_briefs_keeps_its_own_notes_links_and_lists(
@@ -148,3 +152,14 @@ def test_readings_in_sub_heads_quotations_and_verse_come_back(pieces: dict[str, 
 
 def test_nothing_is_asked_where_the_styles_say_what_is_what(pieces: dict[str, Piece]) -> None:
     assert "段末是汉（hàn）" in [text.text for text in pieces["asked"].paragraphs]
+
+
+@pytest.mark.parametrize(("number", "asked"), [("[1]", False), ("［1］", False), ("", True)])
+def test_the_number_of_a_note_may_be_typed_anew_and_is_asked_for_where_it_is_gone(
+    number: str, *, asked: bool
+) -> None:
+    styles = (("栏目", "要闻"), ("主题", "题"), ("正文", "一处［1］。"), ("注释", f"{number}注。"))
+    lines = "".join(f"<ParaStyle:{style}>{text}\r\n" for style, text in styles)
+    work = edit(read_copy("kit.txt", f"\ufeff<UNICODE-WIN>\r\n{lines}".encode("utf-16-le")))
+    assert ("待核" in drafts(work)) == asked
+    assert ("一处[^1]。\n\n[^1]: 注。" in drafts(work)) != asked

@@ -20,7 +20,7 @@ from copydesk.blocks.tables import Table, find_tables
 from copydesk.blocks.verse import mark_verse
 from copydesk.changes import Change, ChangeLog, Decisions, Reading
 from copydesk.doubts import Doubt, find_doubts
-from copydesk.doubts.kinds import GUESSED
+from copydesk.doubts.kinds import GUESSED, DoubtKind, Words
 from copydesk.doubts.unreadable import turned
 from copydesk.fields.captions import mark_credited, mark_entries, part_captions
 from copydesk.furniture.contacts import clear_contacts
@@ -43,7 +43,7 @@ from copydesk.rules import Rule
 from copydesk.scripts import mend_script, script_of
 from copydesk.sheet import Format, Line, Offsets, Part, Sheet
 from copydesk.sources.exported import is_exported, read_exported
-from copydesk.sources.styled import is_styled, read_styled
+from copydesk.sources.styled import is_styled, read_styled, unnumbered
 from copydesk.traced import Edit, Traced
 from newsroom.kinds import Script
 
@@ -151,9 +151,12 @@ def _styled(
     sheet: Sheet, offsets: Offsets, lines: list[Line], log: ChangeLog, day: date | None
 ) -> Work:
     """One of the press's own papers: its styles say what is what, so nothing is mended."""
-    pieces = read_styled(_by_format(lines, log), offsets, log)
+    lines = _by_format(lines, log)
+    pieces = read_styled(lines, offsets, log)
     asked = find_doubts(sheet, pieces, offsets, day)
-    doubts = tuple(doubt for doubt in asked if doubt.kind not in GUESSED)
+    words, reason = Words(sheet.text, offsets), "注释开头没有编号，请写成 [^1]: … 或当作正文"
+    lost = (words.doubt(DoubtKind.BLOCK, line.text, reason) for line in unnumbered(lines))
+    doubts = (*(doubt for doubt in asked if doubt.kind not in GUESSED), *lost)
     script = pieces[0].script if pieces else Script.HANS
     return Work(sheet, pieces, doubts, tuple(log.changes), log.decisions, script)
 

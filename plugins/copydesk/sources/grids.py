@@ -26,20 +26,24 @@ class Cell:
 
 
 NO_CELL = Cell("")
+PLAIN: tuple[Inline | None, int] = (None, 0)
+"""How a character is set that is not set apart."""
 
 
 def cell_of(paragraphs: Iterable[Words], across: int) -> Cell:
     """The paragraphs of a cell on one line, without what is deleted in them."""
-    said: list[tuple[str, Inline | None]] = []
+    said: list[tuple[str, tuple[Inline | None, int]]] = []
+    read = 0  # words with a reading so far: each stands for itself, be the next one read alike
     for words in paragraphs:
-        looks: list[Inline | None] = [None] * len(words.text)
+        looks: list[tuple[Inline | None, int]] = [PLAIN] * len(words.text)
         for start, end, how in words.spans:
-            looks[start:end] = [how] * (end - start)
+            read += bool(how.reading)
+            looks[start:end] = [(how, read if how.reading else 0)] * (end - start)
         gone = {at for start, end, _ in words.deleted for at in range(start, end)}
         pairs = [
             pair for at, pair in enumerate(zip(words.text, looks, strict=True)) if at not in gone
         ]
-        for character, look in (*pairs, (" ", None)):
+        for character, look in (*pairs, (" ", PLAIN)):
             if not character.isspace():
                 said.append((character, look))
             elif said and said[-1][0] != " ":  # one blank where any white space stood
@@ -48,7 +52,7 @@ def cell_of(paragraphs: Iterable[Words], across: int) -> Cell:
         said.pop()
     spans: list[tuple[int, int, Inline]] = []
     length = 0
-    for how, some in groupby(said, key=lambda pair: pair[1]):
+    for (how, _), some in groupby(said, key=lambda pair: pair[1]):
         start, length = length, length + len(list(some))
         if how is not None:
             spans.append((start, length, how))

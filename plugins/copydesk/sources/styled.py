@@ -31,11 +31,12 @@ ITEM = "栏目"
 """The style that begins an item."""
 
 HEADLINE = "主题"
+FOOTNOTE = "注释"
 
 _FIELDS = {"引题": "kicker", HEADLINE: "headline", "副题": "deck", "电头": "dateline"}
 _OF_TEXT = frozenset({"正文", "引文", "列表", "说明", "注释"})
 """Styles in which a line is meant where it is broken: verse, an address."""
-_OF_NOTES = frozenset({"注释", "列表", "引文"})
+_OF_NOTES = frozenset({FOOTNOTE, "列表", "引文"})
 _OF_PAPER = frozenset({"报头", "期号", ITEM})
 _NUMBER = re.compile(r"\d{1,5}\.")
 _TYPED = re.compile(rf"({BULLET}|\d{{1,5}}\.) ")
@@ -104,6 +105,19 @@ def _unbroken(lines: Iterable[Line], offsets: Offsets) -> list[Line]:
         hint = replace(before.hint, spans=(*before.hint.spans, *spans))
         found[-1] = replace(before, text=text, hint=hint)
     return found
+
+
+def unnumbered(lines: Iterable[Line]) -> Iterator[Line]:
+    """Footnotes that begin with no number, and have none before them that they could go on with."""
+    noting = False
+    for line in lines:
+        style = simple(line.hint.style)
+        if style == FOOTNOTE and not line.hint.broken:
+            noting = noting or NOTE_NUMBER.match(line.text.text.strip()) is not None
+            if not noting:
+                yield line
+        elif not line.hint.table:
+            noting = noting and style in _OF_NOTES
 
 
 @dataclass(slots=True)
@@ -179,7 +193,7 @@ class _Item(Unfinished):
             log.note(text, Rule.CAPTION_MARK)
         elif style == "列表":
             self._enter(text, line, log)
-        elif style == "注释":
+        elif style == FOOTNOTE:
             self._annotate(text, line, log)
         else:
             if style == "说明" and self.tables and self.subheads and self.subheads[-1].of_table:
