@@ -17,6 +17,7 @@ from lxml import etree
 from copydesk.desk import Work, edit
 from copydesk.drafts.folder import draft_files
 from copydesk.drafts.markdown import body_of
+from copydesk.piece import Piece
 from copydesk.sources.reading import read_copy
 from edition.model import Edition
 from kits.documents import paragraphs_of
@@ -41,7 +42,7 @@ from newsroom.blocks import (
 )
 from newsroom.kinds import Kind
 from newsroom.markup import Place, Typesetter
-from newsroom.model import Issue, NewsItem
+from newsroom.model import Credit, Issue, NewsItem
 from newsroom.placeholders import QUERY
 from newsroom.problems import ProblemList
 from newsrooms import issue, item, picture, write
@@ -108,7 +109,8 @@ class Chance:
         return "\n".join(lines)
 
     def _table(self) -> str:
-        rows = [f"| {self.words(2, 6)} | {self.random.randint(1, 9999)} |" for _ in range(3)]
+        count = 0 if self.random.random() < 0.1 else 3  # 0: a heading that heads no row
+        rows = [f"| {self.words(2, 6)} | {self.random.randint(1, 9999)} |" for _ in range(count)]
         return "\n".join(["| 项目 | 数目 |", "|---|---|", *rows])
 
     def _linked(self) -> str:
@@ -272,6 +274,9 @@ def unlike(edition: Edition, items: list[NewsItem], data: bytes) -> Iterator[str
         ):
             if back != was:
                 yield f"back: {name} {back!r} of {was!r}"
+        signers = [*one.bylines, *(credit for brief in one.briefs for credit in brief.bylines)]
+        if (signed := signed_back(piece)) != signers:
+            yield f"back: signed by {signed!r} of {signers!r}"
         if one.kind is Kind.BRIEF:
             continue
         if one.schedule is None:  # its table and notes come back as text
@@ -314,6 +319,11 @@ def _places(html: str, descriptions: dict[str, str]) -> list[tuple[int, str]]:
         for at, block in enumerate(blocks)
         if isinstance(block, PhotoPlace)
     ]
+
+
+def signed_back(piece: Piece) -> list[Credit]:
+    """Those who signed a piece that has come back."""
+    return [Credit(one.name.text, one.role, one.organisation, one.work) for one in piece.authors]
 
 
 def _shape(block: Block) -> tuple[object, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 import pytest
+import yaml
 from lxml import etree
 
 import presses
@@ -260,3 +261,69 @@ NUMBERED = f"""<w:numbering xmlns:w="{W}">
 <w:num w:numId="2"><w:abstractNumId w:val="0"/>
 <w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>
 </w:numbering>"""
+
+
+TIMETABLE = (
+    "<ParaStyle:表题>十月第二周安排表\r\n"
+    "<ParaStyle:表格>姓名\t接访时间\t下访时间\t下访地点\r\n"
+    "<ParaStyle:表格>刘明\t10月8日\t10月9日\t柳树镇河东村\r\n"
+    "<ParaStyle:表格>于方\t10月9日\t10月10日\t柳树镇范家社区\r\n"
+    "<ParaStyle:说明>起止日期：2013年10月8日—2013年10月11日\r\n"
+    "<ParaStyle:说明>接访地点：区信访大厅\r\n"
+    "<ParaStyle:说明>联系方式：电话 0000-0000000\r\n"
+)
+
+
+def test_what_stands_round_a_timetable_returns_to_its_fields_and_its_title_to_the_table() -> None:
+    copy = f"{OURS}区领导接访、下访安排\r\n<ParaStyle:正文>请带好证件。\r\n{TIMETABLE}"
+    work = edit(read_copy("a.txt", ("\ufeff" + copy).encode("utf-16-le")))
+    files = {file.name.rpartition(".")[2]: file.data.decode() for file in draft_files(work)}
+    front, _, body = files["md"].removeprefix("---\n").partition("---\n")
+    assert yaml.safe_load(front)["schedule"] == {
+        "period": {"start": "2013-10-08", "end": "2013-10-11"},
+        "venue": "区信访大厅",
+        "contact": "电话 0000-0000000",
+    }
+    assert body.strip() == "请带好证件。"
+    assert files["csv"].startswith("十月第二周安排表,,,\n姓名,接访时间")
+
+
+ODD_TABLES = """一句话。
+
+| 只有一列 |
+|---|
+| 一 |
+| 二 |
+
+再一句话。
+
+| 只有 | 表头 |
+|---|---|
+
+又一句话。
+
+|  |  |
+|---|---|
+| 甲 | 1 |
+|  |  |
+| 乙 | 2 |
+|  |  |
+"""
+
+
+@pytest.mark.parametrize("form", ["docx", "tagged"])
+def test_a_table_of_any_size_returns_with_its_empty_rows(tmp_path: Path, form: str) -> None:
+    desk, issue = one_issue(tmp_path, {"odd": story("表格种种", ODD_TABLES)})
+    pieces = returned(desk.edition, issue, form).pieces
+    piece = next(piece for piece in pieces if piece.headline.text == "表格种种")
+    back = Typesetter().markup(body_of(piece), Place("back.md", PurePosixPath(), 1), ProblemList())
+    tables = [
+        [[plain(cell) for cell in row] for row in (block.header, *block.rows)]
+        for block in blocks_of(back.html)
+        if isinstance(block, Table)
+    ]
+    assert tables == [
+        [["只有一列"], ["一"], ["二"]],
+        [["只有", "表头"]],
+        [["", ""], ["甲", "1"], ["", ""], ["乙", "2"], ["", ""]],
+    ]

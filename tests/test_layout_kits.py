@@ -27,7 +27,7 @@ from copydesk.drafts.markdown import body_of
 from copydesk.sources.reading import read_copy
 from edition.model import Edition
 from exported import story
-from generated import unlike
+from generated import signed_back, unlike
 from kits.documents import Said, paragraphs_of
 from kits.layout.bundle import kit
 from kits.layout.icml import icml
@@ -41,6 +41,7 @@ from newsroom.model import Body, Issue, Photo
 from newsroom.problems import ProblemList
 from newsroom.wordlinks import address_of
 from newsrooms import picture
+from test_signatures import by_chance
 from test_syndication_newsroom import write_newsroom
 
 SCRIPTS = [Script.HANS, Script.HANT]
@@ -558,6 +559,19 @@ def test_every_story_of_the_sample_comes_back_as_it_was(tmp_path: Path) -> None:
             for one in edition.issues:
                 items = [item for item in one.items if not item.retraction]
                 assert list(unlike(edition, items, document(edition, one))) == []
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_everybody_who_signed_comes_back_by_name_post_house_and_work(
+    editions: dict[Script, Edition], script: Script
+) -> None:
+    edition = editions[script]
+    issue = edition.issues[0]
+    plain_one = next(item for item in issue.items if item.bylines and not item.briefs)
+    lines = by_chance(5, 200)
+    items = tuple(replace(plain_one, bylines=people) for people in lines)
+    pieces = _returned(document(edition, replace(issue, items=items))).pieces
+    assert [tuple(signed_back(piece)) for piece in pieces] == lines
 
 
 def test_a_document_names_its_issue_and_its_script(

@@ -34,11 +34,11 @@ SIGNED = (
 )
 
 
-@pytest.mark.parametrize("people", SIGNED, ids=signed)
+@pytest.mark.parametrize("people", SIGNED, ids=lambda people: signed(people, str))
 def test_everybody_who_signed_returns_with_role_and_organisation(
     people: tuple[Credit, ...],
 ) -> None:
-    found = credits_of(Traced.at(signed(people), 0))
+    found = credits_of(Traced.at(signed(people, str), 0))
     assert [(one.name.text, one.role, one.organisation, one.work) for one in found] == [
         (one.name, one.role, one.organisation, one.work) for one in people
     ]

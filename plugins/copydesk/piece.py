@@ -19,10 +19,14 @@ NOTHING = Traced()
 
 @dataclass(frozen=True, slots=True)
 class Subhead:
-    """A heading inside a piece. before: index of the paragraph it stands before."""
+    """A heading inside a piece. before: index of the paragraph it stands before.
+
+    of_table: whether the press's own paper has it as the title of a table.
+    """
 
     text: Traced
     before: int
+    of_table: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,8 @@ class Piece:
     spans: Spans = ()
     broken: frozenset[int] = frozenset()
     notes: tuple[tuple[int, str], ...] = ()
+    asides: frozenset[int] = frozenset()
+    """Paragraphs in which the press's own paper tells more of a table, each with its label."""
     section: str = ""
     """The name of its section, where the copy has it."""
 

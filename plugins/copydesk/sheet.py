@@ -63,7 +63,8 @@ class Hint:
     entry) and its depth, 0 outermost; the mark stands nowhere in the text. spans: what is set apart
     in the line, where the format tells. fixed: whether an editor said what the line is; begins,
     goes_on: that a piece begins with it, or none. broken: whether it goes on with the paragraph
-    of the line before it, behind a break of lines.
+    of the line before it, behind a break of lines. empty: rows of its table without a word that
+    stand before it, where it is the first that has one, and behind it.
     """
 
     part: Part = Part.NONE
@@ -84,6 +85,7 @@ class Hint:
     begins: bool = False
     goes_on: bool = False
     broken: bool = False
+    empty: tuple[int, int] = (0, 0)
 
 
 PLAIN = Hint()

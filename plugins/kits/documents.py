@@ -14,6 +14,9 @@ from lxml import etree
 from manuscripts.manuscript import Style
 from newsroom.fingerprints import digest
 from newsroom.wordlinks import links_of
+from newsroom.wordlooks import is_lit
+from newsroom.wordnotes import PARTS, relations_of, take_in_notes
+from newsroom.wordreadings import with_readings
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -28,6 +31,7 @@ UNREADABLE = (
     RuntimeError,  # behind a password; or packed in a way of its own
 )
 STRONG, SLANTED, STRUCK, LINK, PICTURE = "粗体", "斜体", "删除线", "链接", "图片"
+LIT = "标亮"
 LIST = "列表"
 RUBY = ("rubyBase", "rt")
 TOGGLES = ((STRONG, "b"), (SLANTED, "i"), (STRUCK, "strike"))
@@ -65,7 +69,10 @@ def paragraphs_of(data: bytes) -> list[Said]:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             styles = _part(archive, "word/styles.xml")
             body = _part(archive, "word/document.xml").find(f"{W}body")
-            reader = _Reader(_names(styles), _set_by(styles), _relations(archive))
+            names = _names(styles)
+            if body is not None:
+                take_in_notes(body, _notes(archive), names)
+            reader = _Reader(names, _set_by(styles), _relations(archive))
             found = list(reader.read(body)) if body is not None else []
     except UNREADABLE as error:
         raise ValueError("no document of Word") from error
@@ -144,6 +151,8 @@ class _Reader:
         kinds = {kind: "" for kind, tag in TOGGLES if _is_on(properties, tag)}
         if properties is not None and (style := properties.find(f"{W}rStyle")) is not None:
             kinds |= dict.fromkeys(self.set_by.get(style.get(f"{W}val", ""), ()), "")
+        if is_lit(properties):
+            kinds[LIT] = ""
         if leads:
             kinds[LINK] = unquote(leads).removesuffix("/")
         return kinds
@@ -218,7 +227,15 @@ def _part(archive: zipfile.ZipFile, name: str) -> etree._Element:
     if archive.getinfo(name).file_size > LARGEST:
         raise ValueError("too large")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    return etree.fromstring(archive.read(name), parser)
+    root = etree.fromstring(archive.read(name), parser)
+    with_readings(root)
+    return root
+
+
+def _notes(archive: zipfile.ZipFile) -> dict[str, etree._Element]:
+    """The parts that hold footnotes of Word's own."""
+    held = archive.namelist()
+    return {kind: _part(archive, part) for kind, part in PARTS.items() if part in held}
 
 
 def _set_by(root: etree._Element) -> dict[str, frozenset[str]]:
@@ -240,10 +257,12 @@ def _is_on(properties: etree._Element | None, tag: str) -> bool:
 def _relations(archive: zipfile.ZipFile) -> dict[str, str]:
     """Where links lead, and of pictures what they are."""
     name = "word/_rels/document.xml.rels"
-    if name not in archive.namelist():
-        return {}
+    held = archive.namelist()
     found = {}
-    for one in _part(archive, name):
+    for kind, part in PARTS.items():
+        for one in _part(archive, relations_of(part)) if relations_of(part) in held else ():
+            found[f"{kind}:{one.get('Id', '')}"] = one.get("Target", "")
+    for one in _part(archive, name) if name in held else ():
         target = one.get("Target", "")
         if one.get("TargetMode") == "External":
             found[one.get("Id", "")] = target

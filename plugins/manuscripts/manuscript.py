@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 from itertools import zip_longest
 
 from edition.model import Edition
 from manuscripts.bodies import Bodies, unplaced
 from manuscripts.people import credit_line, label_of_day, signed
-from newsroom.appointments import Schedule
+from newsroom.appointments import TITLE, TOLD_UNDER, Schedule
 from newsroom.blocks import (
     Entry,
     Heading,
@@ -127,7 +128,7 @@ def _story(bodies: Bodies, item: NewsItem) -> Iterator[Part]:
     yield from _lines(Style.KICKER, unbroken(item.kicker))
     yield _line(Style.HEADLINE, item.title)
     yield from _lines(Style.DECK, unbroken(item.deck))
-    yield from _lines(Style.BYLINE, signed(item.bylines))
+    yield from _lines(Style.BYLINE, signed(item.bylines, text))
     yield from _lines(Style.DATELINE, item.dateline)
     for notice in item.corrections:
         label = text(f"更正（{label_of_day(notice.day)}）：")
@@ -152,7 +153,7 @@ def _brief(bodies: Bodies, item: NewsItem, brief: Brief) -> Iterator[Part]:
     is_note = (isinstance(part, Line) and part.style is Style.FOOTNOTE for part in body)
     end = next((at for at, begins in enumerate(is_note) if begins), len(body))
     yield from body[:end]
-    yield from _lines(Style.BYLINE, signed(brief.bylines))
+    yield from _lines(Style.BYLINE, signed(brief.bylines, bodies.edition.set_text))
     yield from body[end:]
 
 
@@ -184,7 +185,7 @@ def _photo(photo: Photo, item: NewsItem | None) -> Iterator[Part]:
 
 
 def _schedule(text: Callable[[str], str], schedule: Schedule) -> Iterator[Part]:
-    yield _line(Style.TABLE_TITLE, schedule.caption or text("接访下访安排"))
+    yield _line(Style.TABLE_TITLE, schedule.caption or text(TITLE))
     heads = [text(head) for head in ("姓名", "接访时间", "下访时间", "下访地点")]
     rows = [
         (
@@ -201,16 +202,25 @@ def _schedule(text: Callable[[str], str], schedule: Schedule) -> Iterator[Part]:
     hours = "、".join(
         f"{each.start:%H:%M}{f'—{each.end:%H:%M}' if each.end else '起'}" for each in schedule.hours
     )
-    for label, value in (
-        ("接访地点", schedule.venue),
-        ("接访时间", hours),
-        ("说明", schedule.visit_rule),
-        ("议题", schedule.topics),
-        ("预约截止", schedule.booking_deadline),
-        ("联系方式", schedule.contact),
-    ):
-        if value:
+    first, last = schedule.period_start, schedule.period_end
+    said = {
+        "period": "" if _is_month(first, last) else f"{label_of_day(first)}—{label_of_day(last)}",
+        "venue": schedule.venue,
+        "hours": hours,
+        "visit_rule": schedule.visit_rule,
+        "topics": schedule.topics,
+        "booking_deadline": schedule.booking_deadline,
+        "contact": schedule.contact,
+    }
+    for field, label in TOLD_UNDER.items():
+        if value := said[field]:
             yield _line(Style.NOTE, f"{text(label)}：{value}")
+
+
+def _is_month(first: date, last: date) -> bool:
+    """Whether some days are a whole month, which the table itself tells."""
+    following = last + timedelta(days=1)
+    return first.day == following.day == 1 and (first.year, first.month) == (last.year, last.month)
 
 
 def with_addresses(runs: Runs, site: str) -> Runs:

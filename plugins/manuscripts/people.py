@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from manuscripts.words import one_line
-from newsroom.model import Credit, NewsItem, by_work
+from newsroom.model import Credit, NewsItem
+from newsroom.signatures import written
 
 
 def people_of(item: NewsItem) -> tuple[str, ...]:
@@ -19,14 +21,18 @@ def credit_line(credits_: tuple[Credit, ...]) -> str:
     return " ".join(credit.under_photo for credit in credits_)
 
 
-def signed(credits_: tuple[Credit, ...]) -> str:
-    """Names as printed under a headline: 本报 记者 林晓 通讯员 于方."""
-    words = []
-    for work, group in by_work(credits_):
-        for credit in group:
-            words += [credit.organisation, credit.role, credit.name]
-        words.append(work)
-    return " ".join(filter(None, words))
+def signed(credits_: tuple[Credit, ...], say: Callable[[str], str]) -> str:
+    """Names as printed under a headline: 本报 记者 林晓、通讯员 于方.
+
+    say: a word in the paper's script.
+    """
+    return written(
+        [
+            Credit(*map(one_line, (one.name, one.role, one.organisation, one.work)))
+            for one in credits_
+        ],
+        say,
+    )
 
 
 def label_of_day(day: date) -> str:

@@ -101,6 +101,21 @@ class ScheduleRow:
     place_id: Id = ""
 
 
+TITLE = "接访下访安排"
+"""What stands over a table that has no title of its own."""
+
+TOLD_UNDER = {
+    "period": "起止日期",
+    "venue": "接访地点",
+    "hours": "接访时间",
+    "visit_rule": "说明",
+    "topics": "议题",
+    "booking_deadline": "预约截止",
+    "contact": "联系方式",
+}
+"""What the papers for layout programs call the fields of a schedule, under its table."""
+
+
 @dataclass(frozen=True, slots=True)
 class Schedule:
     """A reception schedule, 接访下访安排.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -162,6 +162,8 @@ def _item(
             matter["table"] = table.name
             matter["schedule"], told, in_body = schedule.matter, schedule.told, False
             matter["kind"] = Kind.SCHEDULE.value
+            kept = (subhead for subhead in piece.subheads if not subhead.of_table)
+            piece = replace(piece, subheads=tuple(kept))  # the table itself has its title
     if piece.kind is Kind.SCHEDULE and "schedule" not in matter:
         matter["kind"] = Kind.NOTICE.value
     matter["script"] = piece.script.value

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from copydesk.drafts.escaping import literal
 from copydesk.lexicon import simple
 from copydesk.piece import Piece
+from newsroom.appointments import TITLE, TOLD_UNDER
 from newsroom.kinds import Kind
 from newsroom.problems import Severity
 
@@ -22,13 +23,21 @@ _RECEPTION = re.compile("接访|下访|信访|接待")
 _MONTH = re.compile(r"(?<!\d)(\d{1,2})(?:月(?=\d{1,2}|份|每|第|$|[^\d])|/\d{1,2}(?!\d))")
 _MONTHS_OF_ONE = 3  # no timetable of a notice is for longer
 _FIELD = re.compile("^(?:接访)?(时间|地点|电话|咨询电话|预约电话|联系电话)[:：](.+)$")
+_LABELLED = {label: name for name, label in TOLD_UNDER.items()}
+_DAYS = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日—(\d{4})年(\d{1,2})月(\d{1,2})日")
 _CLOCKS = re.compile(r"^[上下]午\s*\d{1,2}[:：]\d{2}\s*[-—–~至到]+\s*\d{1,2}[:：]\d{2}$")
 
 
 def table_csv(piece: Piece) -> bytes:
-    """The table of a piece as CSV; a merged cell is repeated, as the newsroom reads it."""
+    """The table of a piece as CSV; a merged cell is repeated, as the newsroom reads it.
+
+    A title that the press's own paper has over it stands in a row of its own.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
+    title = next((each.text.text for each in piece.subheads if each.of_table), "")
+    if title and simple(title) != TITLE:
+        writer.writerow([literal(title), *[""] * (len(piece.table[0]) - 1)])
     for row in piece.table:
         writer.writerow([literal(cell.text) for cell in row])
     return out.getvalue().encode("utf-8")
@@ -72,11 +81,11 @@ def attempted(piece: Piece, table: bytes, day: date | None) -> Attempt:
     is_named = bool(duties_in(heading) or _RECEPTION.search(simple(heading)))
     if piece.kind not in {Kind.SCHEDULE, Kind.NOTICE} or not is_named:
         return Attempt()
-    period = _period(piece, day)
+    matter, told = _told(piece)
+    period = matter.get("period") or _period(piece, day)
     if not period:
         return Attempt()
-    matter, told = _told(piece)
-    matter = {"period": period, **matter}
+    matter = {"period": period, **{key: value for key, value in matter.items() if key != "period"}}
     try:
         read = ScheduleMatter.model_validate(matter)
     except ValidationError:
@@ -118,10 +127,41 @@ def _period(piece: Piece, day: date | None) -> str | dict[str, str]:
     return {"start": start.isoformat(), "end": end.isoformat()}
 
 
+def _between(days: re.Match[str]) -> dict[str, str]:
+    """The first and the last day that some words name."""
+    numbers = [int(number) for number in days.groups()]
+    start, end = (f"{y:04d}-{m:02d}-{d:02d}" for y, m, d in (numbers[:3], numbers[3:]))
+    return {"start": start, "end": end}
+
+
+def _labelled(piece: Piece) -> tuple[dict[str, Any], frozenset[int]]:
+    """The fields that the press's own paper tells under a table, each with its label."""
+    from newsroom.schedules.matter import read_hours
+
+    matter: dict[str, Any] = {}
+    told: set[int] = set()
+    for at in sorted(piece.asides):
+        label, _, value = piece.paragraphs[at].text.partition("：")
+        name, value = _LABELLED.get(simple(label.strip()), ""), value.strip()
+        days = _DAYS.fullmatch(value)
+        if not name or name in matter or (name == "period" and not days):
+            continue
+        if name == "hours":
+            try:
+                read_hours(value)
+            except ValueError:  # it stays in the text
+                continue
+        matter[name] = _between(days) if name == "period" and days else value
+        told.add(at)
+    return matter, frozenset(told)
+
+
 def _told(piece: Piece) -> tuple[dict[str, Any], frozenset[int]]:
     """Notes of the table that have fields of their own."""
     from newsroom.schedules.matter import read_hours
 
+    if piece.asides:
+        return _labelled(piece)
     matter: dict[str, Any] = {}
     told: set[int] = set()
     hours: list[str] = []

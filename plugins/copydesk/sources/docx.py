@@ -21,7 +21,7 @@ from copydesk.rules import Rule
 from copydesk.sheet import Format, Hint, Part, Picture, RawLine, Sheet
 from copydesk.sources.bundle import PICTURES
 from copydesk.sources.forms import FORM_TITLE, FormCell, form_lines, is_form
-from copydesk.sources.grids import NO_CELL, Cell, cell_of, placed, row_of
+from copydesk.sources.grids import NO_CELL, Cell, cell_of, placed, row_of, with_empty_rows
 from copydesk.sources.numbering import Numbering, list_of
 from copydesk.sources.runs import (
     Words,
@@ -34,6 +34,8 @@ from copydesk.sources.runs import (
     split_at_breaks,
 )
 from newsroom.wordlinks import links_of
+from newsroom.wordnotes import PARTS, relations_of, take_in_notes
+from newsroom.wordreadings import with_readings
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -60,6 +62,7 @@ _BESIDE = (
 
 BULLET = "·"
 LIST = "列表"
+CELL = "表格"
 PHOTO = "图片"
 NOTE_NUMBER = "注号"
 LIST_STEP = 420  # twentieths of a point that an entry of the press's papers is indented by
@@ -82,23 +85,34 @@ def read_docx(name: str, data: bytes) -> Sheet:
             relations = _tree(name, archive, "word/_rels/document.xml.rels")
             links, leads = _relations(relations), _leads(relations)
         body = _tree(name, archive, "word/document.xml").find(f"{_W}body")
+        beside = {part: _tree(name, archive, part) for part in sorted(names) if _rule_of(part)}
         numbering = Numbering()
         if "word/numbering.xml" in names:
             numbering = Numbering.read(_tree(name, archive, "word/numbering.xml"))
         reader = _Reader(name, styles, numbering, leads)
         if body is not None:
+            notes = {kind: beside[part] for kind, part in PARTS.items() if part in beside}
+            for kind in notes:
+                if (said := relations_of(PARTS[kind])) in names:
+                    found = _leads(_tree(name, archive, said))
+                    leads |= {f"{kind}:{one}": to for one, to in found.items()}
+            take_in_notes(body, notes, {one: style.name for one, style in styles.items()})
             reader.read(body)
-        for part in sorted(names):
-            rule = next((rule for pattern, rule in _BESIDE if pattern.fullmatch(part)), None)
-            if rule is not None:
-                reader.read_beside(_tree(name, archive, part), rule)
-        lines = reader.lines
+        for part, root in beside.items():
+            if (rule := _rule_of(part)) is not None:
+                reader.read_beside(root, rule)
+        lines = with_empty_rows(reader.lines)
         pictures = tuple(_pictures(name, archive, reader.pictures, links, names))
     text = "\n".join(line.text for line in lines)
     bounds.check_text(name, text)
     if not any(line.text.strip() for line in lines if not line.hint.out):
         raise refused(name, DeskCode.EMPTY, "文件里没有文字", "请检查是不是只有图片")
     return Sheet(name, Format.DOCX, tuple(lines), pictures)
+
+
+def _rule_of(part: str) -> Rule | None:
+    """By what rule the words of a part go that stand beside the text; None for any other part."""
+    return next((rule for pattern, rule in _BESIDE if pattern.fullmatch(part)), None)
 
 
 def _tree(name: str, archive: zipfile.ZipFile, part: str) -> etree._Element:
@@ -110,11 +124,13 @@ def _tree(name: str, archive: zipfile.ZipFile, part: str) -> etree._Element:
         remove_comments=True,
     )
     try:
-        return etree.fromstring(bounds.read_part(name, archive, part), parser)
+        root = etree.fromstring(bounds.read_part(name, archive, part), parser)
     except etree.XMLSyntaxError as error:
         nested = "depth" in str(error).lower()
         code = DeskCode.NESTED if nested else DeskCode.BROKEN
         raise refused(name, code, f"其中的 {part} 读不出来", "请用原来的程序重新保存") from error
+    with_readings(root)
+    return root
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,8 +226,10 @@ class _Reader:
         for child in parent:
             if child.tag == f"{_W}p":
                 self._paragraph(child)
-            elif child.tag == f"{_W}tbl" and not self._form(child):
-                self._table(child)
+            elif child.tag == f"{_W}tbl":
+                is_ours = self._is_ours(child)
+                if is_ours or not self._form(child):
+                    self._table(child, is_ours=is_ours)
             elif child.tag in {
                 f"{_W}sdt",
                 f"{_W}sdtContent",
@@ -341,7 +359,17 @@ class _Reader:
             self.lines.append(RawLine(each.text, len(self.lines) + 1, hint))
         return True
 
-    def _table(self, table: etree._Element) -> None:  # rows, cells and merges in one walk
+    def _is_ours(self, table: etree._Element) -> bool:
+        """Whether a table is one of the press's own papers, whatever its size."""
+        first = next(children(table, "tr"), None)
+        cells = children(first, "tc") if first is not None else ()
+        paragraphs = [paragraph for cell in cells for paragraph in cell.iterchildren(f"{_W}p")]
+        names = (simple(self._style(one.find(f"{_W}pPr")).name) for one in paragraphs)
+        return bool(paragraphs) and all(name == CELL for name in names)
+
+    def _table(  # rows, cells and merges in one walk
+        self, table: etree._Element, *, is_ours: bool
+    ) -> None:
         rows: list[list[Cell]] = []
         deleted_rows: list[str] = []
         open_cells: dict[int, Cell] = {}
@@ -366,7 +394,8 @@ class _Reader:
             rows.append(cells)
         for words in deleted_rows:
             self.lines.append(RawLine(words, len(self.lines) + 1, Hint(out=Rule.DELETED)))
-        if len(rows) == 1 or max((len(row) for row in rows), default=0) < 2:
+        small = len(rows) == 1 or max((len(row) for row in rows), default=0) < 2
+        if small and not is_ours:
             for framed in (cell for cells in rows for cell in cells):  # a frame round some text
                 self.lines.append(RawLine(framed.text, len(self.lines) + 1))
             return

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from copydesk import bounds
 from copydesk.codes import DeskCode, refused
-from copydesk.sheet import Inline, Spans
+from copydesk.sheet import Inline, RawLine, Spans
 from copydesk.sources.runs import Words
 
 
@@ -89,6 +89,27 @@ def placed(name: str, rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
             column += cell.across
     size = max((max(row, default=-1) + 1 for row in grid), default=0)
     return [[row.get(column, NO_CELL) for column in range(size)] for row in grid]
+
+
+def with_empty_rows(lines: Iterable[RawLine]) -> list[RawLine]:
+    """The lines; the rows of each table know of those beside them that have no words."""
+    found: list[RawLine] = []
+    said: dict[int, int] = {}  # where the last row of a table stands that has words
+    waiting: dict[int, int] = {}
+    for line in lines:
+        table = line.hint.table
+        found.append(line)
+        if table and line.text.strip():
+            before = waiting.pop(table, 0)
+            found[-1] = replace(line, hint=replace(line.hint, empty=(before, 0)))
+            said[table] = len(found) - 1
+        elif table in said and table:
+            row = found[said[table]]
+            before, behind = row.hint.empty
+            found[said[table]] = replace(row, hint=replace(row.hint, empty=(before, behind + 1)))
+        elif table:
+            waiting[table] = waiting.get(table, 0) + 1
+    return found
 
 
 def is_data(rows: Sequence[Sequence[Cell]]) -> bool:

@@ -11,6 +11,7 @@ from lxml import etree
 
 from copydesk.rules import Rule
 from copydesk.sheet import Inline
+from newsroom.wordlooks import is_lit
 
 T = TypeVar("T")
 NOTE_NUMBER = re.compile(r"[［\[](\d{1,3})[］\]]")
@@ -119,7 +120,7 @@ class Words:
             is_on(properties.find(f"{_W}i")),
             is_on(properties.find(f"{_W}strike")),
             href,
-            _is_lit(properties.find(f"{_W}highlight")),
+            is_lit(properties),
             note=named in self.note_styles or _is_raised_number(properties, words),
         )
 
@@ -147,10 +148,6 @@ def _is_raised_number(properties: etree._Element, words: str) -> bool:
     raised = properties.find(f"{_W}vertAlign")
     is_raised = raised is not None and raised.get(f"{_W}val") == "superscript"
     return is_raised and NOTE_NUMBER.fullmatch(words.strip()) is not None
-
-
-def _is_lit(highlight: etree._Element | None) -> bool:
-    return highlight is not None and highlight.get(f"{_W}val") != "none"
 
 
 def size_of(properties: etree._Element | None) -> float:

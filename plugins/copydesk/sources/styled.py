@@ -8,24 +8,24 @@ the styles still say what is what.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from copydesk.blocks.aligned import evened
+from copydesk.blocks.aligned import Row, evened
 from copydesk.blocks.tables import cells_of
 from copydesk.changes import ChangeLog
-from copydesk.fields.bylines import HOUSES, ROLE, Author, is_role, is_work, whole_byline
+from copydesk.fields.bylines import Author, whole_byline
 from copydesk.fields.captions import Caption
-from copydesk.fields.names import could_be_name, is_surnamed
 from copydesk.lexicon import simple
-from copydesk.piece import NOTHING, Entry, Piece, Unfinished
+from copydesk.piece import NOTHING, Entry, Piece, Subhead, Unfinished
 from copydesk.rules import Rule
 from copydesk.scripts import script_of
 from copydesk.sheet import Inline, Line, Offsets, RawLine, Sheet
 from copydesk.sources.docx import BULLET
 from copydesk.sources.runs import NOTE_NUMBER
 from copydesk.traced import Traced
+from newsroom.signatures import read as read_signature
 
 ITEM = "栏目"
 """The style that begins an item."""
@@ -39,8 +39,6 @@ _OF_NOTES = frozenset({"注释", "列表", "引文"})
 _OF_PAPER = frozenset({"报头", "期号", ITEM})
 _NUMBER = re.compile(r"\d{1,5}\.")
 _TYPED = re.compile(rf"({BULLET}|\d{{1,5}}\.) ")
-_POST = re.compile(f"(?:{HOUSES})?(?:{ROLE})(?:组|团)?")
-_HOUSE = re.compile(HOUSES)
 _BOX = re.compile("([□✓]) ")
 _PICTURE = re.compile(r"\[[^\[\]]{1,120}\.(?:jpe?g|png|webp|gif)\] .{0,400}", re.IGNORECASE)
 """What tagged text has in the place of a photo: its file and its description."""
@@ -60,7 +58,7 @@ def read_styled(lines: list[Line], offsets: Offsets, log: ChangeLog) -> tuple[Pi
         if table and items:
             for line in held:
                 items[-1].set_apart(line, offsets)
-            items[-1].add_table(evened([cells_of(line.text) for line in held]))
+            items[-1].add_table(evened([row for line in held for row in _rows_of(line)]))
             continue
         for line in held:
             style = simple(line.hint.style)
@@ -73,6 +71,14 @@ def read_styled(lines: list[Line], offsets: Offsets, log: ChangeLog) -> tuple[Pi
                 items[-1].set_apart(line, offsets)
                 items[-1].take(line, style, log)
     return tuple(item.made() for item in items)
+
+
+def _rows_of(line: Line) -> Iterator[Row]:
+    """A row of a table, with those beside it that have no words."""
+    before, behind = line.hint.empty
+    yield from [(NOTHING,)] * before
+    yield cells_of(line.text)
+    yield from [(NOTHING,)] * behind
 
 
 def _drawn(sheet: Sheet) -> frozenset[int]:
@@ -114,6 +120,7 @@ class _Item(Unfinished):
     spans: list[tuple[int, int, Inline]] = field(default_factory=list)
     broken: set[int] = field(default_factory=set)
     notes: dict[int, str] = field(default_factory=dict)
+    asides: set[int] = field(default_factory=set)
     noting: bool = False
     """Whether a footnote stands before, which lists and quotations go on with."""
 
@@ -132,7 +139,9 @@ class _Item(Unfinished):
             names = credits_of(text)
             _note_rest(text, names, log)
             self.sign(names)
-        elif style in {"小标题", "简讯标题", "表题"}:
+        elif style == "表题":
+            self.subheads.append(Subhead(text, len(self.paragraphs), of_table=True))
+        elif style in {"小标题", "简讯标题"}:
             self.briefs = self.briefs or style == "简讯标题"
             self.add_subhead(text)
         elif style == "数读":
@@ -142,15 +151,19 @@ class _Item(Unfinished):
         elif style == "图片说明":
             self.captions.append(Caption(text, (), Traced(), line.number))
         elif style == "图片署名":
-            if not self._is_captioned(line.number):
-                self.captions.append(Caption(NOTHING, (), Traced(), line.number))
-            named = whole_byline(text) or (Author(text),)
-            self.credit(named)
-            _note_rest(text, named, log)
+            self._credit(text, line.number, log)
         elif style == "更正":
             log.note(text, Rule.LABEL, "更正已经记在账本里")
         else:
             self._say(text, line, style, log)
+
+    def _credit(self, text: Traced, number: int, log: ChangeLog) -> None:
+        """Read who made a photo."""
+        if not self._is_captioned(number):
+            self.captions.append(Caption(NOTHING, (), Traced(), number))
+        named = whole_byline(text) or (Author(text),)
+        self.credit(named)
+        _note_rest(text, named, log)
 
     def _is_captioned(self, number: int) -> bool:
         """Whether the last caption is that of the photo over a line, and not of one before it."""
@@ -171,6 +184,8 @@ class _Item(Unfinished):
         elif style == "注释":
             self._annotate(text, line, log)
         else:
+            if style == "说明" and self.tables and self.subheads and self.subheads[-1].of_table:
+                self.asides.add(len(self.paragraphs))
             if style == "引文":
                 self.quoted.add(len(self.paragraphs))
             self.add_paragraph(text, line.number)
@@ -227,64 +242,16 @@ class _Item(Unfinished):
             section=self.section,
             broken=frozenset(self.broken),
             notes=tuple(self.notes.items()),
+            asides=frozenset(self.asides),
         )
 
 
 def credits_of(text: Traced) -> tuple[Author, ...]:
-    """Names as a manuscript signs them (`manuscripts.people.signed`), parted by blanks.
-
-    Each has an organisation and a role before it, or neither, or one of them; what some of them did
-    stands behind the last. So a word behind a role is a name, and one between a name and a role is
-    a name or an organisation.
-    """
-    found: list[Author] = []
-    done = 0  # authors whose work is known
-    house, role = Traced(), ""
-    words = [text[match.start() : match.end()] for match in re.finditer(r"\S+", text.text)]
-    for at, word in enumerate(words):
-        later = [each.text for each in words[at + 1 :]]
-        if role:
-            found.append(Author(word, role, house.text))
-            house, role = Traced(), ""
-        elif len(found) > done and not house and _is_work(word.text, later):
-            found[done:] = [replace(each, work=word.text) for each in found[done:]]
-            done = len(found)
-        elif _is_post(word.text):
-            role = word.text
-        elif later and _is_house(word.text, later[0]):
-            house = Traced.joined([house, Traced.new(" "), word]) if house else word
-        else:
-            found.append(Author(word, "", house.text))
-            house = Traced()
-    if house:
-        found.append(Author(house, role))
-    return tuple(found) or (Author(text),)
-
-
-def _is_work(word: str, later: list[str]) -> bool:
-    """Whether a word behind a name says what was done, and is not the role of the next name.
-
-    So it is where nobody, or somebody's role or organisation, follows; and in 林晓 文 何静 图.
-    """
-    if not _is_post(word):
-        return False
-    if not later or _is_post(later[0]):
-        return True
-    in_pairs = len(later) % 2 == 0 and all(map(is_work, later[1::2]))
-    anew = len(later) > 1 and _is_post(later[1]) and not could_be_name(later[0])
-    return anew or (is_work(word) and in_pairs)
-
-
-def _is_post(word: str) -> bool:
-    """Whether a word is a role, by itself or with its house before it: 本报记者."""
-    return is_role(word) or _POST.fullmatch(simple(word)) is not None
-
-
-def _is_house(word: str, then: str) -> bool:
-    """Whether a word names an organisation, and no person. then: the word after it."""
-    if _is_post(then):
-        return not is_surnamed(word)
-    return not could_be_name(word) or _HOUSE.fullmatch(simple(word)) is not None
+    """Names as a manuscript signs them."""
+    return tuple(
+        Author(text[one.start : one.end], one.credit.role, one.credit.organisation, one.credit.work)
+        for one in read_signature(text.text)
+    ) or (Author(text),)
 
 
 def _note_rest(text: Traced, names: tuple[Author, ...], log: ChangeLog) -> None:

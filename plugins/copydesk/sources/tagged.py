@@ -10,6 +10,7 @@ import re
 
 from copydesk import bounds
 from copydesk.sheet import Format, Hint, RawLine, Sheet
+from copydesk.sources.grids import with_empty_rows
 
 HEAD = re.compile(r"\s*<(?:UNICODE|ASCII|ANSI|SJIS|BIG5|GB18030)-(?:WIN|MAC)>")
 _STYLE = re.compile("<ParaStyle:([^<>]{0,80})>")
@@ -38,9 +39,9 @@ def sheet_of_tagged(name: str, text: str, encoding: str) -> Sheet:
         table += cells and not (lines and lines[-1].hint.style in CELL)
         for piece in _TAG.sub(_break, words).split("\n"):
             plain = _ESCAPED.sub(r"\1", piece)
-            hint = Hint(style=style, table=table if cells and plain.strip() else 0)
+            hint = Hint(style=style, table=table if cells else 0)
             lines.append(RawLine(plain, number, hint))
-    return Sheet(name, Format.TEXT, tuple(lines), encoding=encoding)
+    return Sheet(name, Format.TEXT, tuple(with_empty_rows(lines)), encoding=encoding)
 
 
 def _break(match: re.Match[str]) -> str:
