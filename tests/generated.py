@@ -11,9 +11,11 @@ from pathlib import Path, PurePosixPath
 from random import Random
 
 import lxml.html
+import yaml
 from lxml import etree
 
-from copydesk.desk import edit
+from copydesk.desk import Work, edit
+from copydesk.drafts.folder import draft_files
 from copydesk.drafts.markdown import body_of
 from copydesk.piece import Piece
 from copydesk.sources.reading import read_copy
@@ -40,6 +42,7 @@ from newsroom.blocks import (
 from newsroom.kinds import Kind
 from newsroom.markup import Place, Typesetter
 from newsroom.model import Credit, Issue, NewsItem
+from newsroom.placeholders import QUERY
 from newsroom.problems import ProblemList
 from newsrooms import issue, item, picture, write
 from syndication.book import book
@@ -105,7 +108,8 @@ class Chance:
         return "\n".join(lines)
 
     def _table(self) -> str:
-        rows = [f"| {self.words(2, 6)} | {self.random.randint(1, 9999)} |" for _ in range(3)]
+        count = 0 if self.random.random() < 0.1 else 3  # 0: a heading that heads no row
+        rows = [f"| {self.words(2, 6)} | {self.random.randint(1, 9999)} |" for _ in range(count)]
         return "\n".join(["| 项目 | 数目 |", "|---|---|", *rows])
 
     def _linked(self) -> str:
@@ -201,6 +205,8 @@ class Chance:
             }
             matter["photos"] = [photo]
         blocks = [f"{self.words(20, 60)}。", *(self.block() for _ in range(made.randint(1, 7)))]
+        if "photos" in matter and made.random() < 0.5:
+            blocks.insert(made.randint(1, len(blocks)), "![](a.jpg)")
         item(folder, f"item-{place}", "\n\n".join(blocks), day, **matter)
 
 
@@ -258,7 +264,8 @@ def _damaged(story: etree._Element) -> Iterator[str]:
 
 def unlike(edition: Edition, items: list[NewsItem], data: bytes) -> Iterator[str]:
     """What comes back otherwise than it was, of some items in a document of Word."""
-    pieces = edit(read_copy("kit.docx", data)).pieces
+    work = edit(read_copy("kit.docx", data))
+    pieces = work.pieces
     if len(pieces) != len(items):
         yield f"back: {len(pieces)} pieces of {len(items)} items"
         return
@@ -285,6 +292,38 @@ def unlike(edition: Edition, items: list[NewsItem], data: bytes) -> Iterator[str
                 yield f"back: blocks of {one.key}"
         whole = _bare("".join(text.text for text in piece.texts()))
         yield from _lost("back", list(_body(one)), whole)
+    yield from _moved(work, items)
+
+
+def _moved(work: Work, items: list[NewsItem]) -> Iterator[str]:
+    """Photos that come back without their description, or to another place in the text."""
+    texts = [file.data.decode() for file in draft_files(work, {}) if file.name.endswith(".md")]
+    for text, one in zip(texts, items, strict=True):
+        if one.kind is Kind.BRIEF or one.schedule is not None:
+            continue
+        _, front, body = text.split("---\n", 2)
+        back = yaml.safe_load(front).get("photos", [])
+        drawn = Typesetter().markup(body, Place("back.md", PurePosixPath("."), 1), ProblemList())
+        descriptions = {photo["file"]: photo["alt"] for photo in back}
+        known = {photo.file.name: photo.alt for photo in one.photos}
+        places, were = _places(drawn.html, descriptions), _places(one.body.html, known)
+        if places != were or sorted(descriptions.values()) != sorted(known.values()):
+            yield f"back: photos of {one.key}: {places} of {were}"
+
+
+def _places(html: str, descriptions: dict[str, str]) -> list[tuple[int, str]]:
+    """Behind which block each photo stands, and what it shows."""
+    blocks = [
+        block
+        for block in blocks_of(html)
+        if not (isinstance(block, Paragraph) and plain(block.runs).startswith(QUERY))
+        and not isinstance(block, Rule)
+    ]
+    return [
+        (at, descriptions[block.file])
+        for at, block in enumerate(blocks)
+        if isinstance(block, PhotoPlace)
+    ]
 
 
 def signed_back(piece: Piece) -> list[Credit]:
