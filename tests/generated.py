@@ -38,6 +38,7 @@ from newsroom.blocks import (
     Runs,
     Table,
     blocks_of,
+    plain,
 )
 from newsroom.kinds import Kind
 from newsroom.markup import Place, Typesetter
