@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import docx
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from lxml import etree
 
+import presses
 from copydesk.desk import Work, edit
 from copydesk.drafts.markdown import body_of, briefs_of
 from copydesk.sources.reading import read_copy
 from kits.documents import paragraphs_of
 from kits.returned import differences
+from manuscripts.word import document
+from newsroom.kinds import Script
+from newsrooms import DAY, item, picture, small_newsroom, write
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -169,3 +175,22 @@ def test_words_marked_with_a_pen_are_told_and_read_however_a_program_writes_it(
     assert ["［增：标亮“标亮的字”］" in line for line in told] == [True] * is_lit
     body = body_of(_back(after).pieces[-1])
     assert body == "晚上开到九点。" + ("==标亮的字==" if is_lit else "标亮的字")
+
+
+def test_a_caption_that_a_program_centres_by_itself_is_still_the_photos(tmp_path: Path) -> None:
+    """LibreOffice writes what a style says into each paragraph, too."""
+    content = small_newsroom(tmp_path / "content")
+    write(content, f"issues/{DAY}/a.jpg", picture(size=(300, 200)))
+    photo = {"file": "a.jpg", "alt": "一座桥。", "caption": "新修的桥。"}
+    item(content, "bridge", "桥头村的新桥今天通车，村民们都来了。", photos=[photo])
+    with presses.editions(content, tmp_path, ["kits"]) as editions:
+        data = document(editions[Script.HANT], editions[Script.HANT].issues[0])
+    made = docx.Document(io.BytesIO(data))
+    captions = [one for one in made.paragraphs if str(one.style and one.style.name) == "圖片說明"]
+    for one in captions:
+        one.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    out = io.BytesIO()
+    made.save(out)
+    pieces = edit(read_copy("kit.docx", out.getvalue())).pieces
+    assert [one.text.text for piece in pieces for one in piece.captions] == ["新修的橋。"]
+    assert len(captions) == 1

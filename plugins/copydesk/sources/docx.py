@@ -154,7 +154,7 @@ def _styles(root: etree._Element) -> dict[str, _Style]:
         if not level and outline is not None and (outline.get(f"{_W}val") or "9") in "012345":
             level = int(outline.get(f"{_W}val") or 0) + 1
         part = next(
-            (p for pattern, p, _ in _STYLE_PARTS if pattern.match(words.strip())), Part.NONE
+            (p for pattern, p, _ in _STYLE_PARTS if pattern.match(simple(words.strip()))), Part.NONE
         )
         found[style.get(f"{_W}styleId") or ""] = _Style(
             part,
@@ -260,7 +260,7 @@ class _Reader:
             alt = _described(paragraph, identifier) if own else ""
             self.pictures.append(_Drawn(identifier, len(self.lines), own, alt))
         if picture_before and hint.part is Part.NONE and hint.centred and len(words.text) <= 120:
-            hint = Hint(part=Part.CAPTION, centred=True)
+            hint = replace(hint, part=Part.CAPTION)
         hint = replace(hint, entry=entry)
         self.after_picture = bool(words.pictures) or (picture_before and not words.text.strip())
         set_apart = [spans for _, spans in split_at_breaks(words.text, words.spans)]
