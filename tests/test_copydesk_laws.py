@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from copydesk.answer import answer
@@ -79,6 +79,7 @@ LINES = st.lists(
 RULES = st.frozensets(st.sampled_from(list(Rule)), max_size=6)
 
 
+@example(["【报纸稿件】", "标题：秋收", "标题：秋种"], "\n", frozenset(), frozenset())
 @settings(max_examples=250, deadline=None)
 @given(lines=LINES, glue=st.sampled_from(["\n", "\r\n", "\n\n"]), rejected=RULES, accepted=RULES)
 def test_every_han_character_is_in_an_item_or_under_a_rule(

@@ -85,7 +85,7 @@ class _Item(Unfinished):
         if label == "体裁":
             self.called = next((k for k, name in KINDS.items() if name == rest.text), Kind.REPORT)
             log.note(rest, Rule.LABEL)
-        elif label in _FIELDS:
+        elif label in _FIELDS and not getattr(self, _FIELDS[label]):
             setattr(self, _FIELDS[label], rest)
         elif label in {"署名", "本条署名"}:
             self.sign([_author(rest, log)], head=label == "署名")

@@ -158,7 +158,7 @@ class _Item(Unfinished):
             self.subheads.append(Subhead(text, len(self.paragraphs), of_table=style == "表题"))
         elif style == "数读":
             self.figures.append(text)
-        elif style == "摘引":
+        elif style == "摘引" and not self.quote:
             self.quote = text
         elif style == "图片说明":
             self.captions.append(Caption(text, (), Traced(), line.number))
