@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from newsroom.wordlinks import W
+
 _PENS = frozenset(
     [
         "FFFF00",

@@ -13,8 +13,8 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+from newsroom.wordlinks import R, W
+
 PARTS = {"footnote": "word/footnotes.xml", "endnote": "word/endnotes.xml"}
 """The parts of a document that hold its notes, by what refers to them."""
 

@@ -13,7 +13,8 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from newsroom.wordlinks import W
+
 _BEGINS = re.compile(r"\s*EQ\s", re.IGNORECASE)
 _FORMAT = re.compile(r'\\\*\s*(?:"[^"]*"|\S+)')  # \* jc2, \* "Font:宋体", \* hps10
 _TOKEN = re.compile(r"\\[(),;\\]|\\[a-z]{1,2}\s*\d*|[(),;]|[^\\(),;]+|\\", re.IGNORECASE)

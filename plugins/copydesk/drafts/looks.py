@@ -89,8 +89,8 @@ class _Stretch:
 class Looks:
     """What is set apart in a piece. spans: by offsets in the raw copy, in order.
 
-    notes: the numbers of its footnotes. told: whether the copy says which ［1］ leads to one; where
-    it does not, all of them do.
+    notes: the numbers of its footnotes. Where the copy says of no ［1］ that it leads to one,
+    all of them do.
     """
 
     spans: Spans = ()
@@ -107,12 +107,13 @@ class Looks:
 
     def written(self, text: Traced, before: str = "") -> str:
         """A paragraph as Markdown, its line feeds as breaks. before: what a line begins with."""
-        stretches = self._stretches(text)
+        looks = [] if _STAND_INS.search(text.text) else self._looks(text)
+        stretches = _stretches(looks)
         if not stretches:
             return _broken(text.text, before)
         forms = [each for one in stretches for each in one.forms()]
         tags: frozenset[int] = frozenset()
-        meant = list(_as_meant(text.text, self._looks(text)))
+        meant = list(_as_meant(text.text, looks))
         if forms and self._read(text, stretches, tags) != meant:
             tags = frozenset(map(id, forms))
             forms = forms if len(forms) <= MOST_TRIED else []
@@ -121,16 +122,6 @@ class Looks:
                 if self._read(text, stretches, fewer) == meant:
                     tags = fewer
         return _set(text.text, stretches, tags, before)
-
-    def _stretches(self, text: Traced) -> tuple[_Stretch, ...]:
-        """What is set apart in a paragraph; nothing where it is more than anybody sets."""
-        if _STAND_INS.search(text.text):
-            return ()
-        looks = self._looks(text)
-        if not any(looks):
-            return ()
-        found = tuple(_nested(looks, 0, len(looks), frozenset()))
-        return found if sum(each.count() for each in found) <= MOST_NESTED else ()
 
     def _looks(self, text: Traced) -> _Looks:
         """How each character is set; no blank is at either end of what is set apart."""
@@ -229,6 +220,12 @@ def _marks(how: Inline, start: int) -> Iterator[_Mark]:
         yield _Mark(READ, how.reading, start)
     if how.note:
         yield _Mark(NOTE)
+
+
+def _stretches(looks: _Looks) -> tuple[_Stretch, ...]:
+    """What is set apart in a paragraph; nothing where it is more than anybody sets."""
+    found = tuple(_nested(looks, 0, len(looks), frozenset()))
+    return found if sum(each.count() for each in found) <= MOST_NESTED else ()
 
 
 def _nested(looks: _Looks, start: int, end: int, within: frozenset[_Mark]) -> Iterator[_Stretch]:

@@ -64,7 +64,7 @@ BULLET = "·"
 LIST = "列表"
 CELL = "表格"
 PHOTO = "图片"
-NOTE_NUMBER = "注号"
+NOTE_STYLE = "注号"
 LIST_STEP = 420  # twentieths of a point that an entry of the press's papers is indented by
 NO_LIST = "0"  # ECMA-376 §17.9.18: takes a list off a paragraph
 _HEADING = re.compile(r"^(?:heading|标题)\s*([1-6])$", re.IGNORECASE)
@@ -89,7 +89,13 @@ def read_docx(name: str, data: bytes) -> Sheet:
         numbering = Numbering()
         if "word/numbering.xml" in names:
             numbering = Numbering.read(_tree(name, archive, "word/numbering.xml"))
-        reader = _Reader(name, styles, numbering, leads)
+        reader = _Reader(
+            *(name, styles, numbering, leads),
+            bold_styles=frozenset(one for one, style in styles.items() if style.is_bold_run),
+            note_styles=frozenset(
+                one for one, style in styles.items() if simple(style.name) == NOTE_STYLE
+            ),
+        )
         if body is not None:
             notes = {kind: beside[part] for kind, part in PARTS.items() if part in beside}
             for kind in notes:
@@ -153,9 +159,8 @@ def _styles(root: etree._Element) -> dict[str, _Style]:
         level = int(heading.group(1)) if heading else 0
         if not level and outline is not None and (outline.get(f"{_W}val") or "9") in "012345":
             level = int(outline.get(f"{_W}val") or 0) + 1
-        part = next(
-            (p for pattern, p, _ in _STYLE_PARTS if pattern.match(simple(words.strip()))), Part.NONE
-        )
+        known = simple(words.strip())
+        part = next((p for pattern, p, _ in _STYLE_PARTS if pattern.match(known)), Part.NONE)
         found[style.get(f"{_W}styleId") or ""] = _Style(
             part,
             words.strip(),
@@ -216,6 +221,8 @@ class _Reader:
     styles: dict[str, _Style]
     numbering: Numbering
     leads: dict[str, str]
+    bold_styles: frozenset[str]
+    note_styles: frozenset[str]
     lines: list[RawLine] = field(default_factory=list)
     pictures: list[_Drawn] = field(default_factory=list)
     tables: int = 0
@@ -280,11 +287,11 @@ class _Reader:
 
     def _words(self, paragraph: etree._Element) -> Words:
         """What is to hold the words of a paragraph."""
-        bold = frozenset(name for name, one in self.styles.items() if one.is_bold_run)
-        notes = frozenset(
-            name for name, one in self.styles.items() if simple(one.name) == NOTE_NUMBER
+        return Words(
+            bold_styles=self.bold_styles,
+            note_styles=self.note_styles,
+            links=links_of(paragraph, self.leads),
         )
-        return Words(bold_styles=bold, note_styles=notes, links=links_of(paragraph, self.leads))
 
     def _unlabel(self) -> None:
         """A caption right over a table is the title of the table, unless it is a sentence."""
