@@ -100,8 +100,8 @@ def spare_script(text: str) -> str:
     """A script without comments and without the white space that it does not need.
 
     Strings, templates and regular expressions are let alone. A line's end stays where a statement
-    might end at it without a semicolon. What is called `const` for who reads the source is `let` for
-    the browser, which is shorter.
+    might end at it without a semicolon. What is `const` for who reads the source is the shorter
+    `let` for the browser.
     """
     made = word = ""
     before_brackets: list[str] = []
