@@ -73,7 +73,7 @@ def _is_framed(sentence: str) -> bool:
 
 @cache
 def _frames() -> tuple[re.Pattern[str], frozenset[str], frozenset[str], tuple[int, ...]]:
-    """Surnames that are asked of, the posts before them, their last letters and how long they are."""
+    """Surnames that are asked of, the posts before them, their last letters and lengths."""
     book = name_tables()
     posts = book.cues["title"] | book.cues["after"]
     usual = tables().characters

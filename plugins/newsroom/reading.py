@@ -15,6 +15,7 @@ from pydantic import TypeAdapter
 
 from newsroom.checks import CrossCheck
 from newsroom.codes import CheckingCode, ReadingCode
+from newsroom.copies import altered
 from newsroom.dummies import FILE as DUMMY_FILE
 from newsroom.dummies import dummies_in
 from newsroom.faults import at_work_on, is_of_the_machine
@@ -497,7 +498,7 @@ def _in_order(found: list[NewsItem]) -> tuple[NewsItem, ...]:
     """An issue's items, each with its place."""
     found.sort(key=lambda item: (item.print_wish.page or 99, item.print_wish.rank, item.id))
     return tuple(
-        item if item.position == place else replace(item, position=place)
+        item if item.position == place else altered(item, position=place)
         for place, item in enumerate(found)
     )
 
