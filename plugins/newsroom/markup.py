@@ -121,7 +121,7 @@ class Typesetter:
                 problems.add(place.name, link.line, CheckingCode.DEAD_LINK, what, cure)
         html = gate.CONTROLS.sub("", in_html(html))  # `&#27;` and `&#8203;` bring them in
         parts = PRE.split(gate.out_of_markup(html, text, place.name, place.line, problems))
-        parts[::2] = [SOFT_BREAK.sub("", part) for part in parts[::2]]
+        parts[::2] = map(_run_on, parts[::2])
         html = "".join(parts).strip()
         return Markup(html, _subheads(html, style.anchors), style.links, style.photos)
 
@@ -133,6 +133,11 @@ class Typesetter:
             line = place.line + text.count("\n", 0, excess.at)
             problems.add(place.name, line, ReadingCode.TOO_MUCH, excess.what, excess.cure)
         return bool(found)
+
+
+def _run_on(html: str) -> str:
+    """Lines of Chinese run on; most bodies have no line break but behind a tag."""
+    return SOFT_BREAK.sub("", html) if html.count("\n") > html.count(">\n") else html
 
 
 def _subheads(html: str, anchors: list[str]) -> tuple[Subhead, ...]:
