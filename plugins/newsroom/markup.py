@@ -87,6 +87,14 @@ class Typesetter:
             extensions=["tables", "fenced_code", "sane_lists", self._house_style],
             output_format="html",
         )
+        self._cleaner = nh3.Cleaner(  # what it allows is told once, not once a body
+            tags=set(ALLOWED),
+            attributes={tag: names for tag, names in ALLOWED.items() if names},
+            url_schemes=SCHEMES,
+            link_rel=None,
+            strip_comments=True,
+            attribute_filter=_kept_attribute,
+        )
 
     def markup(self, text: str, place: Place, problems: ProblemList, prefix: str = "s") -> Markup:
         """Read one body. prefix: of the anchors of its sub-heads, for several bodies on a page."""
@@ -104,15 +112,7 @@ class Typesetter:
         for raw in self._markdown.htmlStash.rawHtmlBlocks:
             if isinstance(raw, str):
                 RawHtml(raw, style.note).check()
-        html = nh3.clean(
-            html,
-            tags=set(ALLOWED),
-            attributes={tag: names for tag, names in ALLOWED.items() if names},
-            url_schemes=SCHEMES,
-            link_rel=None,
-            strip_comments=True,
-            attribute_filter=_kept_attribute,
-        )
+        html = self._cleaner.clean(html)
         for link in [link for link in style.links if link.target.startswith("#")]:
             style.links.remove(link)
             if link.target[1:] not in style.anchors:
