@@ -43,11 +43,13 @@ HELP = {
     LEAVE_REMOVALS: "一次要删去很多文件的，先留着",
 }
 """Those that an editor types."""
+WITHOUT_PLUGINS = ("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looked for among all that is installed
 UNREAD = Path("pelican.conf.py")  # Pelican wants a name; which file it is, is found out after
 
 
 def main(arguments: Sequence[str]) -> None:
     """Build as Pelican would with the same arguments and our `FLAGS`; ends with its status."""
+    os.environ.setdefault(*WITHOUT_PLUGINS)
     with guarded("build"):
         if asks_for_help(arguments):
             sys.stdout.write(help_of_build())

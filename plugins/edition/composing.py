@@ -12,7 +12,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import lru_cache, partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -57,10 +57,16 @@ def composed(shop: Workshop, folder: str) -> list[tuple[str, bytes]]:
             issue = read_issue(shop.content, folder, store, rules)
             for script in shop.scripts if issue else ():
                 assert issue is not None  # noqa: S101 - for mypy alone
-                Compositor(Converter(script, shop.glossary), store).issue(issue)
+                Compositor(_converter(script, shop.glossary), store).issue(issue)
         except Exception:
             return []
         return store.rows()
+
+
+@lru_cache(maxsize=8)
+def _converter(script: Script, glossary: tuple[GlossaryRow, ...]) -> Converter:
+    """One for all issues that a worker sets; what it keeps of one serves the next."""
+    return Converter(script, glossary)
 
 
 def compose(
@@ -96,7 +102,7 @@ def _pool(shop: Workshop, workers: int, cluster: str) -> Iterator[Executor | Non
         yield None
         return
     for script in shop.scripts:  # loaded once, and shared by all copies
-        Converter(script, shop.glossary).text(SAMPLE, Script.HANS)
+        _converter(script, shop.glossary).text(SAMPLE, Script.HANS)
     pool = ProcessPoolExecutor(workers, mp_context=get_context("fork"))
     try:
         yield pool

@@ -59,18 +59,21 @@ def _is_framed(sentence: str) -> bool:
 
     As one pattern, posts and all, this took ten times as long.
     """
-    surnames, posts, sizes = _frames()
+    surnames, posts, lasts, sizes = _frames()
     for match in surnames.finditer(sentence):
         end = match.start()
         ends = (end, end - 1) if sentence[end - 1 : end] in _PARTING else (end,)
-        if any(sentence[max(0, one - size) : one] in posts for one in ends for size in sizes):
-            return True
+        for one in ends:
+            if sentence[one - 1 : one] in lasts and any(
+                sentence[max(0, one - size) : one] in posts for size in sizes
+            ):
+                return True
     return False
 
 
 @cache
-def _frames() -> tuple[re.Pattern[str], frozenset[str], tuple[int, ...]]:
-    """Surnames that are asked of, the posts before them, and how long these are."""
+def _frames() -> tuple[re.Pattern[str], frozenset[str], frozenset[str], tuple[int, ...]]:
+    """Surnames that are asked of, the posts before them, their last letters and lengths."""
     book = name_tables()
     posts = book.cues["title"] | book.cues["after"]
     usual = tables().characters
@@ -83,4 +86,5 @@ def _frames() -> tuple[re.Pattern[str], frozenset[str], tuple[int, ...]]:
         )
     )
     sizes = tuple(sorted({len(post) for post in posts}))
-    return re.compile(f"[{surnames}]"), frozenset(posts), sizes
+    lasts = frozenset(post[-1] for post in posts)
+    return re.compile(f"[{surnames}]"), frozenset(posts), lasts, sizes

@@ -44,11 +44,22 @@ class Rule:
 class Rules:
     """The rules of some characters, in the order in which they are asked.
 
-    telling: matches a character that has any.
+    telling: matches a character that has any. ahead: of a character, what any of its rules wants to
+    stand after it, compiled when it is first asked.
     """
 
     telling: re.Pattern[str]
     of: dict[str, list[Rule]]
+    ahead: dict[str, str]
+
+    def asked(self, text: str, place: int) -> list[Rule]:
+        """The rules of the character at an offset that what stands after it does not rule out."""
+        letter = text[place]
+        listed = self.of[letter]
+        ahead = self.ahead[letter]
+        if ahead and not _compiled(ahead).match(text, place + 1, place + 1 + REACH):
+            return [rule for rule in listed if not rule.after]
+        return listed
 
 
 @cache
@@ -85,7 +96,11 @@ def rules_of(name: str) -> dict[str, list[Rule]]:
 
 
 def _rules(of: dict[str, list[Rule]]) -> Rules:
-    return Rules(re.compile(f"[{''.join(sorted(of))}]"), of)
+    ahead = {
+        character: "|".join(f"(?:{rule.after})" for rule in listed if rule.after)
+        for character, listed in of.items()
+    }
+    return Rules(re.compile(f"[{''.join(sorted(of))}]"), of, ahead)
 
 
 def overruled(sentence: Sentence) -> list[tuple[int, str]]:
@@ -97,7 +112,7 @@ def overruled(sentence: Sentence) -> list[tuple[int, str]]:
     _, book = rules()
     found: list[tuple[int, str]] = []
     for match in book.telling.finditer(sentence.text):
-        for rule in book.of[match.group()]:
+        for rule in book.asked(sentence.text, match.start()):
             if rule.holds(sentence, match.start()):
                 found.append((match.start(), rule.form))
                 break
@@ -128,7 +143,7 @@ def decided(sentence: Sentence) -> list[tuple[int, str]]:
             if tag != "m" and _in_phrase(word, place - began):
                 continue
         edges = (began == place, began + len(word) == place + 1, len(word) > 1)
-        for rule in book.of[match.group()]:
+        for rule in book.asked(sentence.text, place):
             if _may_stand(rule, *edges) and rule.holds(sentence, place):
                 result.append((place, rule.form))
                 break

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 # What reads a text is imported where it is used: a build that converts nothing must not pay for it.
 
+SHORT = 12  # characters
+MOST_SHORT = 4096  # texts
 _HAN = re.compile(f"[{HAN}]")
 
 _PERSON = re.compile(f"[{HAN}]{{2,4}}")
@@ -104,7 +106,14 @@ class Converter:
         source: the script it was written in. extra: Simplified form → fixed form, over the
         glossary. Marks are resolved in every case.
         """
+        if len(text) <= SHORT and not extra:
+            return self._short(text, source)
         return "".join(self.run(text, source, extra))
+
+    @cached_property
+    def _short(self) -> Callable[[str, Script], str]:
+        """A short text by itself: posts, datelines and reporters stand in many items."""
+        return lru_cache(MOST_SHORT)(lambda text, source: "".join(self.run(text, source)))
 
     def html(self, html: str, source: Script, extra: Mapping[str, str] = {}) -> str:
         """An HTML fragment or page in the target script; arguments as in `text`."""
@@ -300,7 +309,8 @@ class Converter:
         """The spans that the item's own glossary and the publication's decide."""
         hits: list[Hit] = []
         claims = Claims(len(text))
-        for forms in (_extra_forms(extra, source, self.target), self._fixed[source]):
+        own = _extra_forms(tuple(extra.items()), source, self.target)
+        for forms in (own, self._fixed[source]):
             found = forms.candidates(text) if forms else []
             if not found:
                 continue
@@ -332,9 +342,11 @@ def _moved(doubt: Doubt, copy: Legible, text: str) -> Doubt:
     return replace(doubt, start=start, end=end, found=text[start:end])
 
 
-def _extra_forms(extra: Mapping[str, str], source: Script, target: Script) -> FixedForms:
+@lru_cache(maxsize=16)
+def _extra_forms(extra: tuple[tuple[str, str], ...], source: Script, target: Script) -> FixedForms:
+    """The names of an item, for all its texts."""
     if target is Script.HANS:
-        return FixedForms({fixed: own for own, fixed in extra.items()})
+        return FixedForms({fixed: own for own, fixed in extra})
     if source is Script.HANS:
         return FixedForms(dict(extra))
     return FixedForms({})

@@ -11,9 +11,6 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import accumulate
 
-CLOSED = "\x1f"
-"""Closes a word edge: no dictionary holds it, so no phrase matches across it."""
-
 OPAQUE = "\x1e"
 """Stands for a character that is not to be converted, and ends a run of text."""
 

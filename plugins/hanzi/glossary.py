@@ -47,8 +47,7 @@ class FixedForms:
             for pair in [pair for pair in sizes if len(key) == 1 and pair[0] == key]:
                 sizes[pair].add(1)
         self._sizes = {key: sorted(value, reverse=True) for key, value in sizes.items()}
-        heads = "".join(sorted({key[0] for key in sizes}))
-        self._heads = re.compile(f"[{re.escape(heads)}]") if sizes else None
+        self._heads = _heads(self.forms) if sizes else None
 
     def __bool__(self) -> bool:
         return bool(self.forms)
@@ -72,6 +71,21 @@ class FixedForms:
                     hits.append(Hit(offset, place, form))
                     break
         return hits
+
+
+def _heads(forms: Iterable[str]) -> re.Pattern[str]:
+    """Matches a letter that a form begins with, where the next one is the second of any form."""
+    alone, first, second = (
+        re.escape("".join(sorted(set(letters))))
+        for letters in (
+            [form for form in forms if len(form) == 1],
+            [form[0] for form in forms if len(form) > 1],
+            [form[1] for form in forms if len(form) > 1],
+        )
+    )
+    ways = [f"[{alone}]"] if alone else []
+    ways += [f"[{first}](?=[{second}])"] if first else []
+    return re.compile("|".join(ways))
 
 
 def target_forms(rows: Iterable[GlossaryRow], source: Script, target: Script) -> dict[str, str]:

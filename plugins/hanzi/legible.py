@@ -22,10 +22,12 @@ _NAMING = re.compile("[A-Za-z0-9０-９.．]")
 """Latin letters before a number make it a name: A4面, G4后段."""
 _DIGIT = re.compile("[0-9０-９]")
 
-# A line break between two Han characters is none in Chinese; words run on across it.
-_SOFT = re.compile(f"(?<=[{HAN}])[ \t]*\r?\n[ \t]*(?=[{HAN}])")
+# A line break between two Han characters is none in Chinese; words run on across it. The white
+# space is looked for first: of a text without any each letter would be asked what stands before.
+_SOFT = re.compile(f"(?s:[ \t\r\n](?<=[{HAN}].))[ \t\r\n]*(?=[{HAN}])")
+_BREAK = re.compile(r"[ \t]*\r?\n[ \t]*")
 # Nor does the blank that some set between a number and its measure part anything: 15 只猪.
-_BLANK = re.compile(f"(?<=[0-9０-９])[ \u00a0\u2009\u202f\u3000](?=[{_MEASURES}])")
+_BLANK = re.compile(f"[ \u00a0\u2009\u202f\u3000](?<=[0-9０-９].)(?=[{_MEASURES}])")
 
 # A reading above a word stands in no word: {于|yú}家庄, <ruby>范<rt>fàn</rt></ruby>家庄.
 _NOTES = re.compile(
@@ -82,7 +84,8 @@ def legible(text: str, *, soft: bool) -> Legible:
     """A text without what parts no word. soft: line breaks between Han characters are such."""
     gaps = [match.span() for match in _BLANK.finditer(text)]
     if soft:
-        gaps += [match.span() for match in _SOFT.finditer(text)]
+        found = _SOFT.finditer(text)
+        gaps += [match.span() for match in found if _BREAK.fullmatch(match.group())]
     if "|" in text or "<r" in text:
         gaps += [match.span() for match in _NOTES.finditer(text)]
     gaps.sort()

@@ -13,13 +13,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from itertools import accumulate
 
 from hanzi.characters import HAN
-from hanzi.engines import CLOSED, OPAQUE, edges, opencc
+from hanzi.engines import OPAQUE, edges, opencc
 from hanzi.tables import tables
 
+MOST_WORDS = 65_536  # kept in both scripts
 _MASKED = re.compile(f"{OPAQUE}+")
 _CLAUSE = re.compile(f"[0-9０-９{HAN}]+")
 _IN_CLAUSE = re.compile(f"[0-9０-９{HAN}]")
@@ -54,7 +55,7 @@ def to_traditional(text: str, cut: Sequence[str]) -> Matched:
     hard = [match.end() for match in _EDGE.finditer(text)]
     masked = [match.span() for match in _MASKED.finditer(text)]
     free = opencc("s2t")(text)
-    closed = "".join(map(_by_itself, _closed(text, cut, starts, masked, hard).split(CLOSED)))
+    closed = "".join(map(_alone().__getitem__, _pieces(text, cut, starts, masked, hard)))
     if free == closed:
         return Matched(free)
     marks = {*starts, *hard, *itertools.chain.from_iterable(masked)}
@@ -70,14 +71,14 @@ def to_traditional(text: str, cut: Sequence[str]) -> Matched:
     return Matched("".join(result), tuple(differs))
 
 
-def _closed(
+def _pieces(
     text: str,
     cut: Sequence[str],
     starts: list[int],
     masked: list[tuple[int, int]],
     hard: list[int],
-) -> str:
-    """The text with every word edge closed."""
+) -> list[str]:
+    """The text parted at every edge of a word."""
     pieces = list(cut)
     for start, end in masked:
         for index in range(bisect_right(starts, start) - 1, bisect_left(starts, end)):
@@ -86,14 +87,23 @@ def _closed(
         index = bisect_right(starts, place) - 1
         if starts[index] != place:
             inside = place - starts[index]
-            pieces[index] = pieces[index][:inside] + CLOSED + pieces[index][inside:]
-    return CLOSED.join(pieces)
+            pieces[index : index + 1] = pieces[index][:inside], pieces[index][inside:]
+    return pieces
 
 
-@lru_cache(maxsize=32_768)
-def _by_itself(word: str) -> str:
+class _Alone(dict[str, str]):
     """What the dictionary makes of a word; nearly all words of a text were in those before it."""
-    return opencc("s2t")(word)
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= MOST_WORDS:
+            self.clear()
+        made = self[word] = opencc("s2t")(word)
+        return made
+
+
+@cache
+def _alone() -> _Alone:
+    return _Alone()
 
 
 class Covered:

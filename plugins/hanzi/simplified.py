@@ -168,14 +168,14 @@ def _mended(source: str, words: Words) -> list[Hit]:
 def _as_natives(source: str, text: str, decided: set[int], words: Words) -> Iterator[Decision]:
     """What natives write beside such neighbours where neither a rule nor a phrase decides."""
     beside = neighbours()
-    shaped, made = shape(source), alike(text)
+    shaped = shape(source)
     covered = Covered(source, words.words)
     for match in beside.known.finditer(source):
         place = match.start()
         letter = match.group()
         if place in decided:
             continue
-        weight = beside.weight_in(shaped, place, letter, made[place])
+        weight = beside.weight_in(shaped, place, letter, alike(text[place]))
         if weight is None or weight > -PLAINLY:
             continue
         if weight > -_enough(letter, shaped[place + REACH + 1]):

@@ -134,6 +134,9 @@ _BOXES = {"☐": "□", "☑": "✓"}
 _SPACES = re.compile(r"[ \t\r\n]+")
 # How most bodies begin, and many go on to the end; what else there is wants a parser.
 _PLAIN = re.compile(r"[ \t\n]*<p>([^<&]*)</p>")
+_PLAIN_HEAD = re.compile(
+    r'[ \t\n]*<h([2-6])(?: id="([^"<>&]*)")?>(?:<span class="num">([^<&]*)</span>)?([^<&]*)</h\1>'
+)
 _HEAD = re.compile(
     r"[ \t\n]*<h([2-6])(?: [^<>]*)?>(?:[^<]|</?(?:span|strong|em)(?: [^<>]*)?>)*</h\1>"
 )
@@ -144,11 +147,17 @@ def blocks_of(html: str) -> tuple[Block, ...]:
     """The blocks of a sanitised body, in reading order; every character of text is in one."""
     walker = _Walker()
     at = 0
-    while match := _PLAIN.match(html, at) or _HEAD.match(html, at):
+    while match := _PLAIN.match(html, at) or _PLAIN_HEAD.match(html, at) or _HEAD.match(html, at):
         if match.re is _HEAD:
             walker.read(match.group())
-        elif text := _SPACES.sub(" ", match[1]).strip():
-            walker.blocks.append(Paragraph((Run(text),)))
+        else:
+            text = _SPACES.sub(" ", match[match.re.groups]).strip()
+            runs = (Run(text),) if text else ()
+            if match.re is _PLAIN_HEAD:
+                level, anchor, number = int(match[1]), match[2] or "", (match[3] or "").strip()
+                walker.blocks.append(Heading(level, anchor, number, runs))
+            elif runs:
+                walker.blocks.append(Paragraph(runs))
         at = match.end()
     walker.read(html[at:])
     return tuple(walker.blocks)

@@ -143,7 +143,9 @@ def _of_stars(text: str, *, cell: bool) -> Iterator[Doubt]:
 
 def _of_joined(element: Element) -> Iterator[Doubt]:
     """Lines that were joined, where no single one of them gives itself away."""
-    if _GIVEN_AWAY.search("".join(words_of(element))):
+    words = "".join(words_of(element))
+    given_away = _GIVEN_AWAY.search if "\n" in words else _GIVEN_AWAY.match  # of its one line
+    if given_away(words):
         return
     row = row_left(element)
     if row:

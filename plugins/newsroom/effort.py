@@ -92,7 +92,7 @@ def _of_lines(text: str) -> Iterator[Excess]:
         start += len(line) + 1
     if lines > MOST_LINES:
         yield Excess(0, f"正文有{lines}行，最多{MOST_LINES}行", "请拆成几篇")
-    gap = _SPACES.search(text)
+    gap = _SPACES.search(text) if "  " in text or "\t" in text else None
     if gap:
         what = f"一行里连着{len(gap.group())}个空格，最多{MOST_SPACES}个"
         yield Excess(gap.start(), what, "请删去多余的空格")
@@ -113,6 +113,7 @@ def _depth(line: str) -> int:
 
 def _of_paragraphs(text: str) -> Iterator[Excess]:
     steps = start = 0
+    marked = _MARK.search(text)
     told: set[str] = set()
     for end, following in [
         *((m.start(), m.end()) for m in _PARTING.finditer(text)),
@@ -128,7 +129,8 @@ def _of_paragraphs(text: str) -> Iterator[Excess]:
             if found > most and what not in told:
                 told.add(what)
                 yield Excess(start, f"有{found}{what}，最多{most}{what[0]}", "请空一行，分成几段")
-        slow, marks = _count(_SEARCHED, paragraph), _count(_MARKS, paragraph)
+        slow = _count(_SEARCHED, paragraph) if marked else 0
+        marks = _count(_MARKS, paragraph) if marked else 0
         before, steps = steps, steps + len(paragraph) * (_SLOW * slow + marks)
         if before <= MOST_STEPS < steps:
             what = (

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from newsroom.codes import CheckingCode, ReadingCode
+from newsroom.copies import altered
 from newsroom.dummies import FILE as DUMMY_FILE
 from newsroom.dummies import dummies_in
 from newsroom.fingerprints import digest, fingerprint
@@ -233,7 +234,7 @@ class IssueFiles:
         """Each with its place, without recordings in which items are heard that are not shown."""
         found.sort(key=lambda item: (item.print_wish.page or 99, item.print_wish.rank, item.id))
         placed = tuple(
-            item if item.position == place else replace(item, position=place)
+            item if item.position == place else altered(item, position=place)
             for place, item in enumerate(found)
         )
         return silenced(placed, frozenset(self._unheard))

@@ -87,6 +87,14 @@ class Typesetter:
             extensions=["tables", "fenced_code", "sane_lists", self._house_style],
             output_format="html",
         )
+        self._cleaner = nh3.Cleaner(  # what it allows is told once, not once a body
+            tags=set(ALLOWED),
+            attributes={tag: names for tag, names in ALLOWED.items() if names},
+            url_schemes=SCHEMES,
+            link_rel=None,
+            strip_comments=True,
+            attribute_filter=_kept_attribute,
+        )
 
     def markup(self, text: str, place: Place, problems: ProblemList, prefix: str = "s") -> Markup:
         """Read one body. prefix: of the anchors of its sub-heads, for several bodies on a page."""
@@ -104,15 +112,7 @@ class Typesetter:
         for raw in self._markdown.htmlStash.rawHtmlBlocks:
             if isinstance(raw, str):
                 RawHtml(raw, style.note).check()
-        html = nh3.clean(
-            html,
-            tags=set(ALLOWED),
-            attributes={tag: names for tag, names in ALLOWED.items() if names},
-            url_schemes=SCHEMES,
-            link_rel=None,
-            strip_comments=True,
-            attribute_filter=_kept_attribute,
-        )
+        html = self._cleaner.clean(html)
         for link in [link for link in style.links if link.target.startswith("#")]:
             style.links.remove(link)
             if link.target[1:] not in style.anchors:
@@ -121,7 +121,7 @@ class Typesetter:
                 problems.add(place.name, link.line, CheckingCode.DEAD_LINK, what, cure)
         html = gate.CONTROLS.sub("", in_html(html))  # `&#27;` and `&#8203;` bring them in
         parts = PRE.split(gate.out_of_markup(html, text, place.name, place.line, problems))
-        parts[::2] = [SOFT_BREAK.sub("", part) for part in parts[::2]]
+        parts[::2] = map(_run_on, parts[::2])
         html = "".join(parts).strip()
         return Markup(html, _subheads(html, style.anchors), style.links, style.photos)
 
@@ -133,6 +133,11 @@ class Typesetter:
             line = place.line + text.count("\n", 0, excess.at)
             problems.add(place.name, line, ReadingCode.TOO_MUCH, excess.what, excess.cure)
         return bool(found)
+
+
+def _run_on(html: str) -> str:
+    """Lines of Chinese run on; most bodies have no line break but behind a tag."""
+    return SOFT_BREAK.sub("", html) if html.count("\n") > html.count(">\n") else html
 
 
 def _subheads(html: str, anchors: list[str]) -> tuple[Subhead, ...]:

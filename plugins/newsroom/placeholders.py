@@ -46,6 +46,7 @@ PLACEHOLDERS = frozenset(
 SIGNED = f"（{NAME}）"  # how the form of briefs is signed
 FIELDS = frozenset({"headline", "alt"})
 
+_ASKING = re.compile("[请待&]")  # each of the words has one of these, or an entity stands for it
 _MARKUP = "#>*_~=\\- \t\u3000"
 _SIGNATURE = re.compile(r"[（(](?P<names>[^（()）]{1,60})[）)]$")
 _INSIDE = re.compile(  # what stands round words and is not printed
@@ -93,7 +94,7 @@ def in_body(text: str) -> Iterator[tuple[int, str]]:
     """The placeholders left in a body: lines before each (0 for the first), and which."""
     lines = text.split("\n", MOST_ROWS)[:MOST_ROWS]  # a longer text is refused
     for above, line in outside_fences(lines):
-        if line:
+        if _ASKING.search(line):
             yield from ((above, found) for found in _in_line(line))
 
 

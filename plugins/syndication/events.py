@@ -133,7 +133,10 @@ def newest(
     issue may have more items than a feed has entries, and the archive begins with others of them.
     """
     held = {_mark(event) for event in waiting}
-    ranked = ((_mark(event) in held, event.moment, -at, event) for at, event in enumerate(events))
+    ranked = (
+        (bool(held) and _mark(event) in held, event.moment, -at, event)
+        for at, event in enumerate(events)
+    )
     chosen = nlargest(count, ranked, key=lambda one: one[:3])
     return tuple(one[3] for one in sorted(chosen, key=lambda one: one[1:3], reverse=True))
 
