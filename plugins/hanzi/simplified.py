@@ -19,6 +19,7 @@ from hanzi.reparting import parted, reparted
 from hanzi.sentence import Sentence
 from hanzi.spans import Claims
 from hanzi.tables import tables
+from hanzi.wards import wards
 from hanzi.witness import REACH, alike, neighbours, shape
 
 SURE = 6
@@ -134,6 +135,8 @@ def _decisions(
         ledger.add(hit.start, hit.end, hit.form, Why.PHRASE)
     for place, form in families(words.sentence):
         ledger.add(place, place + 1, form, Why.PHRASE)
+    for place, form in wards(source):
+        ledger.add(place, place + 1, form, Why.NEIGHBOURS)
     for name in found:
         if name.weight >= DECIDED:
             ledger.add(name.start, name.end, name.form, Why.NAME)
