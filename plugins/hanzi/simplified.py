@@ -135,12 +135,10 @@ def _decisions(
         ledger.add(hit.start, hit.end, hit.form, Why.PHRASE)
     for place, form in families(words.sentence):
         ledger.add(place, place + 1, form, Why.PHRASE)
-    for place, form in wards(source):
-        ledger.add(place, place + 1, form, Why.NEIGHBOURS)
     for name in found:
         if name.weight >= DECIDED:
             ledger.add(name.start, name.end, name.form, Why.NAME)
-    for place, form in decided(words.sentence):
+    for place, form in (*wards(source), *decided(words.sentence)):
         ledger.add(place, place + 1, form, Why.NEIGHBOURS)
     return ledger.decisions
 

@@ -99,7 +99,7 @@ def _lettered(source: str, base: str) -> Iterator[str]:
 def _whole(base: str, hits: list[Hit]) -> list[Hit]:
     """The hits that part no two words: 今年|分别 holds no 年分.
 
-    base: the text in Simplified characters, which the segmenter knows. A hit inside one word stands.
+    base: the text in Simplified characters, as the segmenter knows it. A hit in a word stands.
     """
     if not hits:
         return hits
