@@ -19,6 +19,7 @@ from hanzi.reparting import parted, reparted
 from hanzi.sentence import Sentence
 from hanzi.spans import Claims
 from hanzi.tables import tables
+from hanzi.wards import wards
 from hanzi.witness import REACH, alike, neighbours, shape
 
 SURE = 6
@@ -137,7 +138,7 @@ def _decisions(
     for name in found:
         if name.weight >= DECIDED:
             ledger.add(name.start, name.end, name.form, Why.NAME)
-    for place, form in decided(words.sentence):
+    for place, form in (*wards(source), *decided(words.sentence)):
         ledger.add(place, place + 1, form, Why.NEIGHBOURS)
     return ledger.decisions
 

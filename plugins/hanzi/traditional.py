@@ -15,8 +15,8 @@ from functools import cache
 
 from hanzi.characters import HAN
 from hanzi.contexts import Rule, rules_of
-from hanzi.engines import is_known, opencc, tagged
-from hanzi.glossary import FixedForms
+from hanzi.engines import edges, is_known, opencc, tagged, words
+from hanzi.glossary import FixedForms, Hit, accepted
 from hanzi.listed import rows_of
 from hanzi.names import DECIDED, DOUBTED, names
 from hanzi.nametables import name_tables
@@ -74,7 +74,7 @@ def simplified(source: str, script: Script, fixed: Iterable[tuple[int, int]] = (
     claims = Claims(len(source))
     for start, end in fixed:
         claims.claim(start, end)
-    for hit in _phrases().candidates(source):
+    for hit in _whole(base, _phrases().candidates(source)):
         if claims.claim(hit.start, hit.end):
             letters[hit.start : hit.end] = hit.form
     if not _ASKED.search(source):
@@ -96,12 +96,26 @@ def _lettered(source: str, base: str) -> Iterator[str]:
         yield left.get(own, form) if own == form or own in left else form
 
 
+def _whole(base: str, hits: list[Hit]) -> list[Hit]:
+    """The hits that part no two words: 今年|分别 holds no 年分.
+
+    base: the text in Simplified characters, as the segmenter knows it. A hit in a word stands.
+    """
+    if not hits:
+        return hits
+    marks = edges(words(base))
+    apart = [hit for hit in hits if marks.isdisjoint(range(hit.start + 1, hit.end))]
+    across = [hit for hit in hits if not marks.isdisjoint(range(hit.start + 1, hit.end))]
+    return sorted([*apart, *accepted(base, across, marks)], key=lambda hit: hit.start)
+
+
 def _beside(sentence: Sentence, script: Script) -> Iterator[Place]:
     """What stands beside a character decides its form."""
+    written = script.region is Region.HK and "着" in sentence.text
     for match in _ASKED.finditer(sentence.text):
         place = match.start()
-        if match.group() == "著" and script.region is Region.HK:
-            continue  # Hong Kong writes 着 where it means it
+        if match.group() == "著" and written:
+            continue  # whoever writes 着 where it means it means 著 by the other
         rule = next(
             (one for one in _rules().get(match.group(), ()) if one.holds(sentence, place)), None
         )
