@@ -130,6 +130,7 @@ class _Sweep:
                 tail = tail or (
                     rule in {Rule.LEGAL, Rule.RECOMMENDATION, Rule.SOURCE} and len(kept) > 2
                 )
+                tail = tail or (place in edges and place >= titles and len(kept) > 2)
                 gap += line.blanks + 1
                 place += 1
                 continue
@@ -160,7 +161,7 @@ class _Sweep:
     def _removed(self, line: Line, rule: Rule, kept: list[Line]) -> bool:
         """Take a line out; the author's name that a page's head gives stays as a byline."""
         start, end = _author_in(line)
-        edited = bool(EDITORS.fullmatch(simple(line.words)))
+        edited = bool(EDITORS.fullmatch(simple(line.words).strip("（()） ")))
         if rule is Rule.SOURCE and end and not edited and self.log.allows(rule, line.text):
             name = line.text[start:end]
             if whole_byline(name) and not _NOBODY.search(simple(name.text)):
