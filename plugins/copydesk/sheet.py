@@ -64,7 +64,8 @@ class Hint:
     in the line, where the format tells. fixed: whether an editor said what the line is; begins,
     goes_on: that a piece begins with it, or none. broken: whether it goes on with the paragraph
     of the line before it, behind a break of lines. empty: rows of its table without a word that
-    stand before it, where it is the first that has one, and behind it.
+    stand before it, where it is the first that has one, and behind it. pictured: whether a picture of a page stands
+    right before it.
     """
 
     part: Part = Part.NONE
@@ -87,6 +88,7 @@ class Hint:
     goes_on: bool = False
     broken: bool = False
     empty: tuple[int, int] = (0, 0)
+    pictured: bool = False
 
 
 PLAIN = Hint()

@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 
+from copydesk.blocks.block import UNDER_PICTURE
 from copydesk.blocks.heads import is_numbered
 from copydesk.blocks.lists import is_field_line
 from copydesk.doubts.kinds import Doubt, DoubtKind, Words
@@ -116,6 +117,13 @@ def _unsure(judgements: Sequence[Judgement], words: Words) -> Iterator[Doubt]:
             yield words.doubt_at(
                 DoubtKind.BLOCK, each.line, f"判为表格（{each.reason}），请核对各格"
             )
+
+
+    for each in judgements:
+        if each.subject is Subject.BLOCK and each.reason == UNDER_PICTURE:
+            reason = f"{each.reason}，可能是图片说明"
+            yield words.doubt_at(DoubtKind.CAPTION, each.line, reason)
+            break
 
 
 def _improbable_heading(piece: Piece, words: Words) -> Iterator[Doubt]:

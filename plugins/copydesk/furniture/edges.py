@@ -38,8 +38,8 @@ _CALL = re.compile(
 )
 _OFFERS = re.compile(
     "(?:[报爆]料|订阅|下载|立即更新|登[入录]|加入|追踪|[按点]此|[点看]我|看更多|搜|欢迎)"
-    ".{0,30}?(?:https?://|APP(?![A-Za-z])|热线|电子报|会员|LINE|粉丝|优惠|奖品|方法)|"
-    "https?://[^\\s，。]+[ ]*$",
+    ".{0,30}?(?:APP(?![A-Za-z])|应用程序|热线|电子报|会员|LINE|粉丝|优惠|奖品)|APP ?商店|"
+    "^[^。]{0,60}https?://[^\\s，。]+[ ]*$",
     re.IGNORECASE,
 )
 """What a page offers its reader at its end: 立即報料: https://…"""

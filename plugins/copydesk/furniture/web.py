@@ -235,6 +235,8 @@ class _Sweep:
             return True
         if line.hint.part in {Part.HEADLINE, Part.KICKER}:
             return True
+        if line.hint.story and line.hint.part is Part.CAPTION and not line.hint.links:
+            return True
         words = line.words.strip()
         if _is_entry(words) or furniture_rule(words) or line.hint.links > 0.5:
             return False

@@ -170,6 +170,13 @@ AUTHOR = re.compile(
 )
 
 
+_LENT_HEAD = re.compile("(?:题图|头图|封面图片?|首图)(?:来自|来源|提供|[:：])")
+LONGEST_LENT = 30
+"""Where the picture over a story is from: 题图来自 Hater."""
+
+_BOXED = re.compile("【[^【】]{1,12}】")
+"""A button in brackets; a row of them stands under an article: 【推荐】【打印】【关闭】."""
+
 LONGEST = 120
 """Characters of the longest line that says only where a page is from or how often it was read."""
 
@@ -190,6 +197,10 @@ def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C9
         return None  # a notice is dated so, at its foot; a speech under its title
     if (_TAGGED.match(bare) and len(bare) <= 80) or _EMPTY_LABEL.match(bare):
         return Rule.SOURCE
+    if len(bare) <= LONGEST_LENT and _LENT_HEAD.match(bare):
+        return Rule.SOURCE
+    if len(_BOXED.findall(bare)) >= MANY_LABELS and BUTTON_TOKEN.search(bare):
+        return Rule.SITE
     if _TAKEN_FROM.fullmatch(bare) or _ISSUED.fullmatch(bare):
         return Rule.SOURCE
     if _CALL.match(bare) and len(bare) <= 40 and not bare.endswith("。"):

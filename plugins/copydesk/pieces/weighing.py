@@ -233,7 +233,7 @@ class GrowingPiece:
         if self._verse:
             weight -= 2
         if not (self._box or block.numbered or block.level or block.bold):
-            weight -= _strangeness(self._shared.get(place, HARDLY))
+            weight -= _strangeness(self._shared.get(place, HARDLY), block.length)
         if self._tables and self._bodies <= 1 + self._after_table and not block.numbered:
             weight -= 2.5  # a timetable is done with its notes
         if block.bold or block.numbered:
@@ -300,9 +300,14 @@ STRANGE = 0.03
 """
 
 
-def _strangeness(share: float) -> float:
+HEADLINE = 12
+"""Characters from which a heading is hardly a sub-head, which is short."""
+
+
+def _strangeness(share: float, length: int) -> float:
     """What the words under a heading say against its being of one matter with those over it."""
-    return 2.0 if share < STRANGE else 1.2 if share < HARDLY else 0.0
+    weight = 2.0 if share < STRANGE else 1.2 if share < HARDLY else 0.0
+    return weight if length >= HEADLINE else 0.3 * weight
 
 
 def _wide_gap(block: Block, usual: int) -> float:

@@ -15,7 +15,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from copydesk.fields.bylines import whole_byline
-from copydesk.furniture.words import COMMENTS, RELATED, furniture_rule
+from copydesk.furniture.words import AUTHOR, COMMENTS, LONGEST_STAMP, RELATED, furniture_rule
 from copydesk.lexicon import simple
 from copydesk.rules import Rule
 from copydesk.sheet import Hint, Part, RawLine
@@ -121,6 +121,8 @@ def _is_heading_line(line: RawLine, *, near: int) -> bool:
     if hint.table or hint.level in {1, 2, 3} or is_prose(line):
         return True
     if whole_byline(Traced.at(words, 0)) or furniture_rule(words) is Rule.SOURCE:
+        return True
+    if len(words) <= LONGEST_STAMP and AUTHOR.search(simple(words)):
         return True
     set_apart = hint.centred or hint.bold or hint.part is Part.TITLE
     return set_apart and near <= 4 and len(words) <= 46 and hint.links < 0.3

@@ -266,7 +266,7 @@ class _Page:
         part = parts.pop() if len(parts) == 1 else above.part  # an element in the line may tell
         if above.centred and self._after_image and len(text) <= 120 and part is Part.NONE:
             part = Part.CAPTION
-        self._after_image = False
+        pictured, self._after_image = self._after_image, False
         hint = Hint(
             part=part,
             level=above.level,
@@ -277,6 +277,7 @@ class _Page:
             size=above.size,
             out=Rule.SITE if above.plate and linked > 0.5 * shown else above.out,
             out_by=above.out_by,
+            pictured=pictured,
         )
         if above.plate:
             self._plates.append(len(self.lines))
