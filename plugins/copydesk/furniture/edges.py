@@ -26,7 +26,8 @@ LONGEST_CALL = 100
 LONGEST_STAMP = 80
 
 _PLATE = re.compile(
-    "(?:更多)?(?:图集|组图|图片集|视频|音频|高清图|大图)(?:播放|加载中)?|正在加载.{0,6}|自动播放.{0,10}"
+    "(?:更多)?(?:图集|组图|图片集|视频|音频|高清图|大图)(?:播放|加载中)?|正在加载.{0,6}|自动播放.{0,10}|"
+    "(?:阅读)?(?:时间|时长|约|需)?[:：]? ?\\d{1,2} ?分钟(?:阅读)?"
 )
 """What a player of pictures or films says on a page."""
 
@@ -99,7 +100,16 @@ def edge_rules(lines: Sequence[Line]) -> dict[int, Rule]:
             rule = _rule(line, ahead=at < prose[0])
             if rule and at not in told:
                 told[at] = rule
-    return told
+    called = next((at for at in text if at > prose[-1] and _calls(lines[at])), len(lines))
+    behind = (at for at in text if at > called and not _is_credit(lines[at]))
+    return dict.fromkeys(behind, Rule.SITE) | told
+
+
+def _is_credit(line: Line) -> bool:
+    """Whether a line behind a text is still of the story: a caption, a writer, an office, a day."""
+    words = simple(line.words.strip())
+    told = line.hint.part in {Part.CAPTION, Part.BYLINE} or DAY.fullmatch(words)
+    return bool(told or whole_byline(line.text) or is_office(words))
 
 
 def _rule(line: Line, *, ahead: bool) -> Rule | None:

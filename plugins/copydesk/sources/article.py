@@ -50,7 +50,8 @@ def article_of(lines: Sequence[RawLine], data: PageData) -> tuple[list[RawLine],
     if not text:
         return lines, False
     headline = headline_of(lines, data, text)
-    if holds_several(lines, text) or not any(line.hint.out is Rule.PAGE_TITLE for line in lines):
+    titled = any(line.hint.out is Rule.PAGE_TITLE for line in lines)
+    if holds_several(lines, text) or not (titled or (headline and headline.posted)):
         return _without_frame(lines, headline), False
     return _article(lines, data, text, headline)
 

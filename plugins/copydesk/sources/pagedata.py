@@ -121,7 +121,7 @@ class Headline:
 
     start: of its words in the line; sure: whether the page's own data name it; more: the lines
     that go on with it, as the title of a paper does under its authority; deck: the line under a
-    dash that the page's title takes in, -1 for none.
+    dash that the page's title takes in, -1 for none; posted: whether the time of the page's posting stands right under it.
     """
 
     at: int
@@ -129,6 +129,7 @@ class Headline:
     sure: bool = True
     more: tuple[int, ...] = ()
     deck: int = -1
+    posted: bool = False
 
 
 def headline_of(lines: Sequence[RawLine], data: PageData, text: frozenset[int]) -> Headline | None:
@@ -230,9 +231,11 @@ def _nearest_heading(lines: Sequence[RawLine], text: frozenset[int]) -> Headline
     first = min(text)
     ahead = 0
     best: tuple[tuple[float, ...], int] | None = None
+    stamped = posted = False
     for at in range(min(first + 2, len(lines) - 1), -1, -1):
         line = lines[at]
         words = line.text.strip()
+        under, stamped = (stamped, bool(_STAMPED.search(words))) if words else (False, stamped)
         if not words or line.hint.out in {Rule.PAGE_TITLE, Rule.HIDDEN, Rule.COMMENTS}:
             continue
         ahead += at < first
@@ -243,10 +246,15 @@ def _nearest_heading(lines: Sequence[RawLine], text: frozenset[int]) -> Headline
         set_apart = hint.level or (hint.centred and (hint.bold or hint.size)) or titled
         long = len(letters(words)) >= SHORTEST_TITLE
         named = hint.links >= HALF or furniture_rule(words) or words[-1] in "。；，："
-        if set_apart and long and not named:
-            rank = (hint.level > 0, -hint.level, titled, hint.size, hint.bold, at)
+        if (set_apart or (under and at < first)) and long and not named:
+            rank = (hint.level > 0, -hint.level, titled, hint.size, hint.bold, under, at)
             best = max(best, (rank, at)) if best else (rank, at)
-    return Headline(best[1], sure=False) if best else None
+            posted = posted or (under and at == best[1])
+    return Headline(best[1], sure=False, posted=posted) if best else None
+
+
+_STAMPED = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ ]*\d{1,2}[:：]\d{2}")
+"""When a page was posted, which stands under its headline."""
 
 
 FARTHEST = 5
