@@ -72,9 +72,6 @@ SURE = 0.9
 FAIR = 0.7
 HALF = 0.5
 
-UNDER_PICTURE = "紧跟在图片后面的短句"
-"""Why a sentence of a page may be a caption."""
-
 
 @dataclass(frozen=True, slots=True)
 class Block:

@@ -16,7 +16,6 @@ from itertools import pairwise
 from copydesk.blocks.block import (
     FAIR,
     HALF,
-    UNDER_PICTURE,
     Block,
     BlockKind,
     Source,
@@ -37,6 +36,7 @@ from copydesk.blocks.naming import (
 )
 from copydesk.fields.names import is_name, is_surnamed
 from copydesk.fields.posts import POST_WORDS
+from copydesk.judgement import UNDER_PICTURE
 from copydesk.lexicon import CLOSERS, HAN, simple
 from copydesk.sheet import Line, Part
 

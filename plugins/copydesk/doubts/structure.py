@@ -6,14 +6,13 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 
-from copydesk.blocks.block import UNDER_PICTURE
 from copydesk.blocks.heads import is_numbered
 from copydesk.blocks.lists import is_field_line
 from copydesk.doubts.kinds import Doubt, DoubtKind, Words
 from copydesk.doubts.leftovers import leftovers
 from copydesk.doubts.strangers import strangers
 from copydesk.doubts.unlikely import unlikely
-from copydesk.judgement import Judgement, Subject
+from copydesk.judgement import SHORT_AT_TOP, UNDER_PICTURE, Judgement, Subject
 from copydesk.lexicon import ends_sentence, simple
 from copydesk.piece import Piece
 from newsroom.kinds import Kind
@@ -120,7 +119,7 @@ def _unsure(judgements: Sequence[Judgement], words: Words) -> Iterator[Doubt]:
 
 
     for each in judgements:
-        if each.subject is Subject.BLOCK and each.reason == UNDER_PICTURE:
+        if each.subject is Subject.BLOCK and each.reason in {UNDER_PICTURE, SHORT_AT_TOP}:
             reason = f"{each.reason}，可能是图片说明"
             yield words.doubt_at(DoubtKind.CAPTION, each.line, reason)
             break

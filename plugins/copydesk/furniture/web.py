@@ -247,7 +247,7 @@ class _Sweep:
         return ends_sentence(words) and len(words) > 40 and not TEASER.search(words)
 
 
-_NOBODY = re.compile("管理员|小编|佚名|未知|编辑部")
+_NOBODY = re.compile("网络|综合|整理|转载|管理员|小编|佚名|未知|编辑部")
 """Who is named as the author where a site knows of none."""
 
 _REPORTER = re.compile(f"[／/｜| ](?P<who>(?:记者|特派员)[ ]?[{HAN}]{{2,4}})[ ]?[／/]")

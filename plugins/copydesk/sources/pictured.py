@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from copydesk.furniture.words import furniture_rule
 from copydesk.lexicon import ends_sentence
 from copydesk.rules import Rule
 from copydesk.sheet import Part, RawLine
@@ -17,7 +18,8 @@ LONGEST_FRAMED = 60
 """Characters of a line beside a picture that is no paragraph."""
 
 SHORTEST_TOLD = 6
-"""Letters of a picture's own description that no line has by chance."""
+SHORTEST_SAID = 4
+"""Letters of a picture's own description that no line near by has by chance in part, or whole."""
 
 NEAR = 12
 """Lines between a picture and its caption at most."""
@@ -37,7 +39,7 @@ class Pictures:
         self.count += 1
         for name in ("alt", "title"):
             words = letters(given.get(name, ""))
-            if len(words) >= SHORTEST_TOLD:
+            if len(words) >= SHORTEST_SAID:
                 self._told.append((words, at))
 
     def captioned(self, lines: Sequence[RawLine]) -> list[RawLine]:
@@ -73,6 +75,8 @@ def framed(lines: Sequence[RawLine]) -> list[RawLine]:
 
 def _says(own: str, words: str) -> bool:
     """Whether a line's letters are those of a picture's description, give or take a credit."""
+    if own == words and len(own) >= SHORTEST_SAID:
+        return True
     if len(own) < SHORTEST_TOLD:
         return False
     shorter, longer = sorted((own, words), key=len)
@@ -81,7 +85,8 @@ def _says(own: str, words: str) -> bool:
 
 def _bare(line: RawLine) -> bool:
     hint = line.hint
-    return not (hint.level or hint.table or hint.links > 0.5 or hint.out is Rule.PAGE_TITLE)
+    own = hint.level or hint.table or hint.out is Rule.PAGE_TITLE
+    return not (own or hint.links > 0.5 or furniture_rule(line.text.strip()))
 
 
 def _as_caption(line: RawLine) -> RawLine:
