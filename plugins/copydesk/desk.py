@@ -27,7 +27,7 @@ from copydesk.furniture.contacts import clear_contacts
 from copydesk.furniture.edges import drop_page_title, drop_twin_title
 from copydesk.furniture.mail import clear_letter, clear_mail, is_letter, is_mail
 from copydesk.furniture.pages import clear_jumps, clear_pages
-from copydesk.furniture.pasted import cut_page, pasted_page
+from copydesk.furniture.pasted import cut_page, has_told_title, pasted_page
 from copydesk.furniture.web import clear, is_pasted_article, mark_story
 from copydesk.furniture.words import furniture_rule
 from copydesk.judgement import Judgement
@@ -101,7 +101,9 @@ def edit(sheet: Sheet, decisions: Decisions | None = None, day: date | None = No
     if is_styled(lines):
         return _styled(sheet, offsets, lines, log, day)
     lines = even_blanks(_by_format(lines, log))
-    plain = sheet.format is Format.TEXT and not is_pasted_article(lines)
+    plain = sheet.format is Format.TEXT and (
+        has_told_title(lines) or not is_pasted_article(lines)
+    )
     page = pasted_page(lines) if plain else None
     if page:
         lines = _unwrapped(lines, log)

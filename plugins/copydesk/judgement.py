@@ -6,6 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
+UNDER_PICTURE = "紧跟在图片后面的短句"
+SHORT_AT_TOP = "网页正文开头的短句"
+"""Why a sentence of a page may be a caption."""
+
+
 class Subject(StrEnum):
     """What a judgement is about; the value stands in the answer."""
 

@@ -13,7 +13,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from copydesk.blocks.block import FAIR, Block, BlockKind, Source, own_block
+from copydesk.blocks.block import (
+    FAIR,
+    HALF,
+    Block,
+    BlockKind,
+    Source,
+    own_block,
+)
 from copydesk.blocks.documents import read_documents
 from copydesk.blocks.letters import read_letters
 from copydesk.blocks.lists import is_field_line, read_fields, read_rolls, read_runs
@@ -29,6 +36,7 @@ from copydesk.blocks.naming import (
 )
 from copydesk.fields.names import is_name, is_surnamed
 from copydesk.fields.posts import POST_WORDS
+from copydesk.judgement import UNDER_PICTURE
 from copydesk.lexicon import CLOSERS, HAN, simple
 from copydesk.sheet import Line, Part
 
@@ -47,6 +55,7 @@ def read_blocks(sources: Sequence[Source]) -> list[Block]:
     told = {at: block for at, block in enumerate(blocks) if _is_fixed(block)}
     _scale(blocks)
     _read_story(blocks)
+    _read_pictured(blocks)
     _read_first(blocks)
     read_rolls(blocks)
     read_letters(blocks)
@@ -131,6 +140,15 @@ def _read_story(blocks: list[Block]) -> None:
             for at in range(place, end):
                 blocks[at] = blocks[at].read_as(BlockKind.PROSE, "几个短段连在一起", FAIR)
         place = max(end, place + 1)
+
+
+def _read_pictured(blocks: list[Block]) -> None:
+    """On an article's page one short sentence right behind a picture may be its caption."""
+    for at, block in enumerate(blocks):
+        hint = block.source.hint if isinstance(block.source, Line) else None
+        short = block.kind is BlockKind.PROSE and block.length <= LONGEST_SUBHEAD + MOST_LINES
+        if hint and hint.pictured and hint.story and short and block.sentence:
+            blocks[at] = replace(block, weight=HALF, reason=UNDER_PICTURE)
 
 
 def _beside(blocks: Sequence[Block], places: range) -> Block | None:

@@ -12,7 +12,7 @@ from copydesk.doubts.kinds import Doubt, DoubtKind, Words
 from copydesk.doubts.leftovers import leftovers
 from copydesk.doubts.strangers import strangers
 from copydesk.doubts.unlikely import unlikely
-from copydesk.judgement import Judgement, Subject
+from copydesk.judgement import SHORT_AT_TOP, UNDER_PICTURE, Judgement, Subject
 from copydesk.lexicon import ends_sentence, simple
 from copydesk.piece import Piece
 from newsroom.kinds import Kind
@@ -116,6 +116,13 @@ def _unsure(judgements: Sequence[Judgement], words: Words) -> Iterator[Doubt]:
             yield words.doubt_at(
                 DoubtKind.BLOCK, each.line, f"判为表格（{each.reason}），请核对各格"
             )
+
+
+    for each in judgements:
+        if each.subject is Subject.BLOCK and each.reason in {UNDER_PICTURE, SHORT_AT_TOP}:
+            reason = f"{each.reason}，可能是图片说明"
+            yield words.doubt_at(DoubtKind.CAPTION, each.line, reason)
+            break
 
 
 def _improbable_heading(piece: Piece, words: Words) -> Iterator[Doubt]:

@@ -51,7 +51,7 @@ HOUSES = (
     f"|[{HAN}]{{2,8}}(?:日报|晚报|早报|时报|晨报|商报|都市报|通讯社|通讯|电视台|广播电台|电台|"
     f"融媒体中心"
     "|融媒体|报社|新闻网|周刊|报|网)"
-    f"|[{HAN}]{{2,8}}?(?=(?:首席|见习|实习|特约|全媒体|融媒体?)?(?:记者|通讯员|专栏作者)))"
+    f"|[{HAN}·]{{2,12}}?(?=(?:首席|见习|实习|特约|全媒体|融媒体?)?(?:记者|通讯员|专栏作者)))"
 )
 ROLE = "|".join(sorted(map(re.escape, _BEFORE), key=len, reverse=True))
 _LEAD = re.compile(
@@ -159,6 +159,12 @@ def _whole_byline(words: str) -> tuple[Author, ...]:  # one outcome a form  # no
     reported = _REPORTED.fullmatch(simple(text.text))
     if reported:
         return parsed(text[reported.start("role") : reported.end("names")])
+    lent = _LENT_BEHIND.search(simple(text.text))
+    if lent and parsed(text[: lent.start()]):
+        text = text[: lent.start()]
+    put = _PUT_TOGETHER.match(simple(text.text))
+    if put and parsed(text[put.end() :]):
+        text = text[put.end() :]
     if not text or len(text) > 60 or any(mark in text.text for mark in "。！？!?"):
         return ()
     age = _AGE.search(text.text)
@@ -175,6 +181,12 @@ def _whole_byline(words: str) -> tuple[Author, ...]:  # one outcome a form  # no
     told = parsed(text[: post.start()]) if post else ()
     return told if any(author.role for author in told) else names
 
+
+_LENT_BEHIND = re.compile("[ /／]*(?:受访者|被访者|资料|采访对象)(?:供图|提供|图片)$")
+"""Whose pictures go with a report, behind its writer: 记者马越/文 受访者供图."""
+
+_PUT_TOGETHER = re.compile("整合[ ]+(?=[^ ]{2,16}记者)")
+"""What a reporter did with the reports of others: 整合 新华日报·交汇点记者 徐翔."""
 
 _DAY_AHEAD = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日[ ]+(?=记者|通讯员|本报)")
 """The day of a report before its writer: 2024年5月6日 记者 贺兰."""
@@ -269,6 +281,10 @@ def _authors(text: Traced) -> Iterator[Author]:  # one pass over the words of a 
             continue
         told = role or led or trail_role or _ROLED.match(words, end)
         named = could_be_name(token_name) if told else is_name(token_name)
+        apart = re.match("[ ]+(?:特约|见习|实习|首席)?(?:记者|通讯员)[ :：]", words[end:])
+        if apart and not named and re.fullmatch(f"[{HAN}·]{{2,14}}", token):
+            house, place = text.text[place:end], end  # 新华网黑龙江频道  记者  伊琳
+            continue
         if not trail_role and _speaks_for(token) and not is_surnamed(token) and end < len(words):
             house, place = text.text[place:end], end  # 青石镇党政办 赵琳
             continue

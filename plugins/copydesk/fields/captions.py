@@ -38,6 +38,13 @@ _CREDIT_ROLES = frozenset(
     word_list("摄 摄影 供图 提供 图 图片 制图 绘图 摄影报道 图片报道 漫画 绘 画 文/图 图/文")
 )
 _PHOTOGRAPHED = frozenset(word_list("摄影报道 图片报道 图文报道 摄 文/图 图/文 图文 文图 摄影"))
+_TAKEN = re.compile(
+    "[。！？ ]?[（(](?:[^（()）。]{1,14}[/／ ])?(?:资料(?:图片|照片|图)|网络(?:图片|截图)|视频截图|示意图|效果图|"
+    "(?:图)?翻[摄拍](?:画面|自[^（()）。]{2,20})?|图[/／][^（()）。]{2,16}|图(?:取自|自)[^（()）。]{2,20})[）)]$"
+)
+"""Where a picture was taken from, at the end of what it shows: （圖翻攝自…）, (資料圖片)."""
+
+LONGEST_TAKEN = 80
 MAX_CAPTION = 140
 
 
@@ -143,6 +150,7 @@ def _caption_of(line: str, *, told: bool) -> Caption | None:
     words, named = _credited(rest)
     photographed = any(simple(author.role) in _CREDIT_ROLES for author in named)
     sure = bool(marker) or told or bool(_SHOWS.match(simple(rest.text)))
+    sure = sure or (len(rest) <= LONGEST_TAKEN and bool(_TAKEN.search(simple(rest.text))))
     # A credit alone makes a caption only of one or two short sentences.
     if not sure and (
         not photographed or not words or len(words) > 80 or _reports(words.text, named)

@@ -100,6 +100,15 @@ def leading_byline(line: Traced) -> tuple[tuple[Author, ...], Traced]:
         names = parsed(text[match.start(1) : match.end(1)].strip())
         if names:
             return names, text[match.end() :].strip()
+    # 本报北京7月13日电 杨宝金、记者刘欣欣报道：
+    match = re.match(
+        f"([{HAN}]{{2,4}}(?:、(?:特约|本报|实习)?(?:记者|通讯员)?[ ]?[{HAN}]{{2,4}})*)报道[:：][ ]*",
+        simple(text.text),
+    )
+    if match:
+        names = parsed(text[match.start(1) : match.end(1)].strip())
+        if names and all(is_name(author.name.text) for author in names):
+            return names, text[match.end() :].strip()
     match = re.match(
         f"((?:{HOUSES})?(?:{ROLE})[ ]?[{HAN}]{{2,3}}(?:[ 、][{HAN}]{{2,3}})*)[ ]+",
         simple(text.text),

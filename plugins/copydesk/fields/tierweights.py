@@ -128,6 +128,10 @@ def _length(tier: Tier) -> float:
 
 def _size(kicker: list[Tier], headline: list[Tier], deck: list[Tier]) -> float:
     """The headline is set in the largest letters, or in bold where nothing else tells."""
+    if any(ISSUER.fullmatch(tier.words) for tier in kicker) and any(
+        OFFICIAL.search(tier.words) for tier in headline
+    ):
+        kicker = []  # the letterhead of a paper is set larger than its title
     largest = max(tier.hint.size for tier in (*kicker, *headline, *deck))
     others = [tier.hint.size for tier in (*kicker, *deck)]
     if largest and any(

@@ -26,7 +26,8 @@ LONGEST_CALL = 100
 LONGEST_STAMP = 80
 
 _PLATE = re.compile(
-    "(?:更多)?(?:图集|组图|图片集|视频|音频|高清图|大图)(?:播放|加载中)?|正在加载.{0,6}|自动播放.{0,10}"
+    "(?:更多)?(?:图集|组图|图片集|视频|音频|高清图|大图)(?:播放|加载中)?|正在加载.{0,6}|自动播放.{0,10}|"
+    "(?:阅读)?(?:时间|时长|约|需)?[:：]? ?\\d{1,2} ?分钟(?:阅读)?"
 )
 """What a player of pictures or films says on a page."""
 
@@ -36,6 +37,17 @@ _CALL = re.compile(
     "左下角|右下角|朋友圈|专区|视频号|小程序|链接)",
     re.IGNORECASE,
 )
+_OFFERS = re.compile(
+    "(?:[报爆]料|订阅|下载|立即更新|登[入录]|加入|追踪|[按点]此|[点看]我|看更多|搜|欢迎)"
+    ".{0,30}?(?:APP(?![A-Za-z])|应用程序|热线|电子报|会员|LINE|粉丝|优惠|奖品)|APP ?商店|"
+    "^[^。]{0,60}https?://[^\\s，。]+[ ]*$",
+    re.IGNORECASE,
+)
+"""What a page offers its reader at its end: 立即報料: https://…"""
+
+_RULED = re.compile("[-–—─=_*＊~～ ]{3,}")
+"""A line of dashes: what stands under it on a page is another matter."""
+
 _TAKEN = re.compile(
     "[（(【]?(?:本文)?(?:部分)?(?:图片|图文|信息|文章|视频|内容|素材|文字|稿件|资料|以上内容)"
     "(?:均|都|部分)?(?:来源于?|来自于?|源自|取自|转自)[:：]?.{2,16}[）)】]?|"
@@ -54,9 +66,10 @@ _FIELDS = re.compile(
     f"(?:[\\s|｜【\\[（(]*{_FIELD}[ ]*[:：][ ]*[^\\s|｜]{{0,20}}[】\\]）)]*)+[\\s|｜]*"
 )
 EDITORS = re.compile(
+    f"(?:[{HAN}]{{2,8}}[网报社台]编辑[ ]*[{HAN}]{{2,3}}|"
     "(?:[ ]*(?:值班|责任|执行|新媒体)?(?:编辑|责编|校对|审核|监制|排版|美编|主编|总编|终审|复审|"
     f"初审|编审|版式|制作|视觉|统筹)[ ]*[|｜︱丨/／:：][ ]*[{HAN}、]{{2,16}}"
-    f"(?: [{HAN}]{{2,3}})?)+[ ]*"
+    f"(?: [{HAN}]{{2,3}})?)+)[ ]*"
 )
 """Who edited and passed a story, as accounts sign at its foot: 编辑|禤志杰."""
 
@@ -77,12 +90,26 @@ def edge_rules(lines: Sequence[Line]) -> dict[int, Rule]:
         told[prose.pop(0)] = Rule.SITE
     if not prose:
         return told
+    ruled = next((at for at in text if _RULED.fullmatch(lines[at].words.strip())), len(lines))
+    if ruled > prose[0] and any(_calls(lines[at]) for at in text if at > ruled):
+        told |= dict.fromkeys((at for at in text if at >= ruled), Rule.SITE)
+        prose = [at for at in prose if at < ruled]
+    told |= dict.fromkeys(_upright(lines), Rule.SITE)
     for at, line in enumerate(lines):
         if not prose[0] <= at <= prose[-1]:
             rule = _rule(line, ahead=at < prose[0])
             if rule and at not in told:
                 told[at] = rule
-    return told
+    called = next((at for at in text if at > prose[-1] and _calls(lines[at])), len(lines))
+    behind = (at for at in text if at > called and not _is_credit(lines[at]))
+    return dict.fromkeys(behind, Rule.SITE) | told
+
+
+def _is_credit(line: Line) -> bool:
+    """Whether a line behind a text is still of the story: a caption, a writer, an office, a day."""
+    words = simple(line.words.strip())
+    told = line.hint.part in {Part.CAPTION, Part.BYLINE} or DAY.fullmatch(words)
+    return bool(told or whole_byline(line.text) or is_office(words))
 
 
 def _rule(line: Line, *, ahead: bool) -> Rule | None:
@@ -90,7 +117,7 @@ def _rule(line: Line, *, ahead: bool) -> Rule | None:
     hint = line.hint
     if hint.table or hint.level or hint.part in {Part.HEADLINE, Part.KICKER, Part.DECK}:
         return None
-    if EDITORS.fullmatch(words):
+    if EDITORS.fullmatch(words.strip("（()） ")):
         return Rule.SOURCE
     if whole_byline(line.text) or is_numbered(words):
         return None
@@ -115,7 +142,17 @@ def _rule_of_words(line: Line, words: str, *, ahead: bool) -> Rule | None:
 def _calls(line: Line) -> bool:
     """Whether a line only calls its reader to scan, to follow, to load down."""
     words = simple(line.words.strip())
-    return len(words) <= LONGEST_CALL and bool(_CALL.search(words))
+    return len(words) <= LONGEST_CALL and bool(_CALL.search(words) or _OFFERS.search(words))
+
+
+def _upright(lines: Sequence[Line]) -> list[int]:
+    """The places of words that a page sets upright, a character a line: 今 日 推 荐."""
+    single = [len(line.words.strip()) == 1 and has_han(line.words) for line in lines]
+    return [
+        at
+        for at in range(len(lines))
+        if any(all(single[a : a + 3]) and a + 3 <= len(lines) for a in range(max(0, at - 2), at + 1))
+    ]
 
 
 _TAGS = re.compile("</?(?:li|ul|a|div|p|i|img|span)(?:[ ][^<>]*)?>")

@@ -9,16 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import whole_byline
 from copydesk.fields.captions import caption_of
 from copydesk.fields.datelines import opening
 from copydesk.furniture.words import COMMENTS, RELATED, furniture_rule, is_posted
-from copydesk.judgement import Judgement, Subject
+from copydesk.judgement import SHORT_AT_TOP, Judgement, Subject
 from copydesk.lexicon import HAN, ends_sentence, han_count, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
+from copydesk.sources.pagedata import bare_title, letters
 
 FEWEST_AROUND = 14
 """Short lines round the text of a page at least; a newsroom's own copy has no such crowd."""
@@ -34,6 +36,9 @@ FEWEST_CHARACTERS = 60
 
 NEAR = 24
 """Lines over the text among which its headline stands."""
+
+SHORTEST = 6
+"""Characters of a headline that stands again under the page's title."""
 
 _MENU = re.compile(r"\S+(?:[ \u3000|｜·>]+\S+){3,}")
 _STAMPED = re.compile(
@@ -57,6 +62,10 @@ CLOSING = 300
 
 STAMPED = 200
 """Characters of text that the stamp of a posting over a text is worth."""
+
+
+SHORT_TOP = 45
+"""Characters of a sentence over a page's text that may be what its picture shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +97,10 @@ class PastedPage:
                 *(Subject.DIVISION, lines[self.first].number, "正文的开头", reason),
                 *(1.0, "是页面的另一处"),
             )
+        top, below = lines[self.first], lines[self.first + 1 : self.first + 2]
+        if below and len(top.words) <= SHORT_TOP and len(below[0].words) >= 2 * len(top.words):
+            if ends_sentence(top.words) and opening(top.text) is None:
+                yield Judgement(Subject.BLOCK, top.number, "正文", SHORT_AT_TOP, 0.5)
 
 
 def pasted_page(lines: Sequence[Line]) -> PastedPage | None:
@@ -97,16 +110,94 @@ def pasted_page(lines: Sequence[Line]) -> PastedPage | None:
     weights = [_weight(line) for line in lines]
     stamps = [at for at, line in enumerate(lines) if _STAMPED.search(simple(line.words))]
     first, last, share = _thickest(weights, stamps)
+    again = _told_titles(lines)
+    told = max((at for at in again if at < first), default=min(again, default=0))
+    if told:
+        weights[: told + 1] = [-CLOSING] * (told + 1)  # the text stands under its headline
+        first, last, share = _thickest(weights, stamps)
+        if first - told > NEAR_TITLE:
+            first, last = _run_under(weights, told) or (first, last)
+    while last + 1 < len(lines) and _says_last(lines[last + 1]):
+        last += 1
     text = sum(weight for weight in weights[first : last + 1] if weight > 0)
     around = [*lines[:first], *lines[last + 1 :]]
     crowd = sum(_is_short(line) for line in around)
     marks = sum(_is_sites(line) for line in around)
-    if text < FEWEST_CHARACTERS or crowd < FEWEST_AROUND or marks < FEWEST_MARKS:
+    few = crowd < FEWEST_AROUND or marks < FEWEST_MARKS
+    if text < FEWEST_CHARACTERS or (few and not (told and marks)):
         return None
     if sum(opening(line.text) is not None for line in lines) > 1:
         return None  # several stories
+    if told:
+        return PastedPage(told, first, last, SURE, share, 0)
     title, margin, over = _title(lines, first)
     return PastedPage(title, first, last, margin, share, over)
+
+
+def _says_last(line: Line) -> bool:
+    """Whether a line right behind a text is its last sentence, too short to weigh: 祝大会成功！"""
+    words = simple(line.words.strip())
+    plain = not (furniture_rule(words) or RELATED.match(words) or _CLOSES.match(words))
+    return plain and words[-1:] in "。！" and len(words) >= SHORTEST
+
+
+SURE = 99.0
+"""The margin of a headline that the page's own title tells."""
+
+FARTHEST = 400
+"""Lines of a page among which its title stands again as its headline."""
+
+
+NEAR_TITLE = 30
+"""Lines under a headline among which its text begins."""
+
+WHOLE = 40
+"""The weight of a whole sentence of text."""
+
+
+def _run_under(weights: Sequence[int], title: int) -> tuple[int, int] | None:
+    """The run of lines that weighs most of those that begin near under a headline."""
+    near = range(title + 1, min(len(weights), title + NEAR_TITLE))
+    start = next((at for at in near if weights[at] >= WHOLE), None)
+    if start is None:
+        return None
+    sums = list(accumulate(weights[start:]))
+    return start, start + max(range(len(sums)), key=sums.__getitem__)
+
+
+def has_told_title(lines: Sequence[Line]) -> bool:
+    """Whether a copy begins with the title of a page and says it again further down."""
+    return bool(lines) and bool(_told_titles(lines))
+
+
+def _told_titles(lines: Sequence[Line]) -> list[int]:
+    """The lines that say again what the first line, the page's own title, says.
+
+    Where other lines from the top stand again under the last one, too, they are a list of what
+    follows, and tell nothing.
+    """
+    bare = letters(bare_title(lines[0].words))
+    whole = letters(lines[0].words)
+    if len(bare) < SHORTEST:
+        return []
+    seen = [letters(line.words) for line in lines[:FARTHEST]]
+    found = [at for at in range(2, len(seen)) if _is_told(seen, at, bare, whole)]
+    listed = [own for own in seen[1 : found[0]] if len(own) >= LONG_ENOUGH] if found else []
+    again = sum(own in seen[found[0] + 1 :] for own in listed)
+    return [] if again > 1 and 2 * again >= len(listed) else found
+
+
+def _is_told(seen: Sequence[str], at: int, bare: str, whole: str) -> bool:
+    """Whether a line has a page's title, or the first half of it with the next line the other."""
+    own, below = seen[at], seen[at + 1] if at + 1 < len(seen) else ""
+    if len(own) < SHORTEST:
+        return False
+    sited = len(own) >= LONG_ENOUGH and whole.startswith(own) and len(whole) - len(own) <= SITE
+    return own in {bare, whole} or sited or (len(below) >= SHORTEST and whole.startswith(own + below))
+
+
+SITE = 12
+"""Characters of the site's and the section's names behind a headline in a page's title."""
 
 
 def cut_page(lines: Sequence[Line], page: PastedPage, log: ChangeLog) -> list[Line]:
@@ -225,9 +316,6 @@ def _title(lines: Sequence[Line], first: int) -> tuple[int, float, int]:
         over -= 1  # other tiers of the heading, where no gap parts them
     return chosen, margin, chosen - over
 
-
-SHORTEST = 6
-"""Characters of a headline that stands again under the page's title."""
 
 LONG_ENOUGH = 8
 """Characters of a line that may be a headline again, without its column or its speaker."""

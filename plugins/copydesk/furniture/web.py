@@ -130,6 +130,7 @@ class _Sweep:
                 tail = tail or (
                     rule in {Rule.LEGAL, Rule.RECOMMENDATION, Rule.SOURCE} and len(kept) > 2
                 )
+                tail = tail or (place in edges and place >= titles and len(kept) > 2)
                 gap += line.blanks + 1
                 place += 1
                 continue
@@ -160,7 +161,7 @@ class _Sweep:
     def _removed(self, line: Line, rule: Rule, kept: list[Line]) -> bool:
         """Take a line out; the author's name that a page's head gives stays as a byline."""
         start, end = _author_in(line)
-        edited = bool(EDITORS.fullmatch(simple(line.words)))
+        edited = bool(EDITORS.fullmatch(simple(line.words).strip("（()） ")))
         if rule is Rule.SOURCE and end and not edited and self.log.allows(rule, line.text):
             name = line.text[start:end]
             if whole_byline(name) and not _NOBODY.search(simple(name.text)):
@@ -234,6 +235,8 @@ class _Sweep:
             return True
         if line.hint.part in {Part.HEADLINE, Part.KICKER}:
             return True
+        if line.hint.story and line.hint.part is Part.CAPTION and not line.hint.links:
+            return True
         words = line.words.strip()
         if _is_entry(words) or furniture_rule(words) or line.hint.links > 0.5:
             return False
@@ -244,7 +247,7 @@ class _Sweep:
         return ends_sentence(words) and len(words) > 40 and not TEASER.search(words)
 
 
-_NOBODY = re.compile("管理员|小编|佚名|未知|编辑部")
+_NOBODY = re.compile("网络|综合|整理|转载|管理员|小编|佚名|未知|编辑部")
 """Who is named as the author where a site knows of none."""
 
 _REPORTER = re.compile(f"[／/｜| ](?P<who>(?:记者|特派员)[ ]?[{HAN}]{{2,4}})[ ]?[／/]")

@@ -100,7 +100,7 @@ BUTTON_TOKEN = re.compile(
     "阅读原文|"
     "放大|缩小|默认|原标题|听新闻|朗读|播放|暂停|上一[篇页条版]|下一[篇页条版]|第一页|尾页|末页|"
     "首页|版面(?:导航|目录|概览)|共\\d+页|"
-    "第?\\d+页|我要评论|我来说两句|发表评论|写评论|提交|匿名|验证码|关注我们|关注|订阅|一键|"
+    "第?\\d+页|我要评论|我来说两句|我要说说|发表评论|写评论|提交|匿名|验证码|关注我们|关注|订阅|一键|"
     "点击图片进入下一页|意见反馈|客服)[】\\]]?"
 )
 _STANDING = (
@@ -123,7 +123,7 @@ _STANDING_WORD = re.compile(f"(?:{_STANDING}|[{HAN}]{{2,8}}(?:简介|日报社�
 _CRUMBS = re.compile(
     "^[• ]*(?:您|你)?(?:现在|当前|所在|目前)?的?(?:位置|所在位置|当前位置)[ ]*[:：]|^[ "
     "]*(?:首页|主页|网站首页)(?:[ ]*[>＞»›→/·-]|[ ]+[\u4e00-\u9fff])|"
-    "^(?:[^>＞»›。，]{2,12}[ ]*[>＞»›]{1,2}[ ]*){1,5}(?:正文|列表|详情|内容)?[^>＞»›。，]{0,20}$"
+    "^(?:[^>＞»›。，]{2,18}[ ]*[>＞»›]{1,2}[ ]*){1,5}(?:正文|列表|详情|内容)?[^>＞»›。，]{0,20}$"
 )
 _LEGAL_SURE = re.compile(
     "版权所有|版权归.{0,12}所有|版权(?:及|与|和)?免责声明|著作权归|免责声明|未经(?:本网|本站|"
@@ -141,13 +141,13 @@ _LEGAL_SURE = re.compile(
 RELATED = re.compile(
     "^[ ]*[【\\[■●◆▪>»|]*[ ]*(?:相关|作者(?:的)?(?:最新|更多|其他|其它)|推荐|"
     "本版|延伸|拓展|关联|热门|热点|精彩|最新|更多|猜你|为你|"
-    "大家|编辑|今日|本周|往期|小编|其他|其它|同类|近期|精选|点击|新闻|阅读|浏览|图文|一周|"
+    "大家|编辑|今日|本周|本期|往期|小编|其他|其它|同类|近期|精选|点击|新闻|阅读|浏览|图文|一周|"
     "24小时|相關)(?:视频|图片|图集|内容|文章|新闻)?"
     "(?:阅读|新闻|链接|推荐|文章|报道|专题|资讯|内容|精彩内容|精彩|回顾|排行榜?|排行|热点|热文|"
     "信息|视频|图片|热门|评论|都在看|在看|爱看|喜欢|推荐阅读|推荐文章|推荐更多精彩内容|"
     "新闻排行榜?|>>)?"
-    "(?:更多)?(?:精彩内容|内容|阅读|文章|新闻|排行榜?)?[ ]*[】\\]]?[ ]*(?:[:：>»]+|更多)?[ "
-    "]*(?:>>|»)?[ ]*$|^[ ]*推荐阅读更多精彩内容|^[ ]*(?:下|上|前|后)一?[篇条则页][:：].*$"
+    "(?:更多)?(?:精彩内容|精彩回顾|内容|阅读|文章|新闻|排行榜?)?[ ]*[】\\]]?[ ]*(?:[:：>»]+|更多)?[ "
+    "]*(?:>>|»)?[ ]*$|^[ ]*推荐阅读更多精彩内容|^[ -]*(?:往下|继续)?(?:看|阅读|浏览|阅)更多(?:文章|内容|新闻)?[ -]*$|^[ ]*(?:下|上|前|后)一?[篇条则页][:：].*$"
     "|^[ ]*[<>＜＞«»◀▶]*[ ]*(?:下|上)一[篇条则页版][ ]*[<>＜＞«»◀▶]*[ ]*.{0,40}$"
 )
 COMMENTS = re.compile(
@@ -170,6 +170,13 @@ AUTHOR = re.compile(
 )
 
 
+_LENT_HEAD = re.compile("(?:题图|头图|封面图片?|首图)(?:来自|来源|提供|[:：])")
+LONGEST_LENT = 30
+"""Where the picture over a story is from: 题图来自 Hater."""
+
+_BOXED = re.compile("【[^【】]{1,12}】")
+"""A button in brackets; a row of them stands under an article: 【推荐】【打印】【关闭】."""
+
 LONGEST = 120
 """Characters of the longest line that says only where a page is from or how often it was read."""
 
@@ -190,6 +197,10 @@ def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C9
         return None  # a notice is dated so, at its foot; a speech under its title
     if (_TAGGED.match(bare) and len(bare) <= 80) or _EMPTY_LABEL.match(bare):
         return Rule.SOURCE
+    if len(bare) <= LONGEST_LENT and _LENT_HEAD.match(bare):
+        return Rule.SOURCE
+    if len(_BOXED.findall(bare)) >= MANY_LABELS and BUTTON_TOKEN.search(bare):
+        return Rule.SITE
     if _TAKEN_FROM.fullmatch(bare) or _ISSUED.fullmatch(bare):
         return Rule.SOURCE
     if _CALL.match(bare) and len(bare) <= 40 and not bare.endswith("。"):

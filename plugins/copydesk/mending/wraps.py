@@ -196,7 +196,8 @@ def join_columns(lines: Sequence[Line], full: int, log: ChangeLog) -> list[Line]
     held: list[Line] = []
     for line in lines:
         before = joined[-1] if joined else None
-        if before and _cut_here(before, line, full, first=len(joined) == 1):
+        spoken = _SPEAKS.match(line.words)
+        if before and not spoken and _cut_here(before, line, full, first=len(joined) == 1):
             joined[-1] = _join(before, line, Rule.COLUMN, log)
         elif before and _is_cut(before) and caption_of(line) and len(held) < 4:
             held.append(line)
@@ -269,9 +270,13 @@ def _is_tier(line: Line) -> bool:
 
 def _begins_anew(line: Line) -> bool:
     """Whether a line by its own words begins a paragraph, or is a byline."""
-    if BULLET.match(line.words) or opening(line.text):
+    if BULLET.match(line.words) or opening(line.text) or _SPEAKS.match(line.words):
         return True
     return any(author.role for author in whole_byline(line.text))
+
+
+_SPEAKS = re.compile("(?:[记記]者|主持人|嘉[宾賓]|[问問答])[:：]")
+"""Who speaks in an interview, at the head of what he says."""
 
 
 def _is_cut(line: Line) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from copydesk.blocks.block import Block, BlockKind
+from copydesk.pieces.cohesion import strangers
 from copydesk.pieces.weighing import GrowingPiece
 
 HEADS_PASSED = 60
@@ -68,6 +69,7 @@ _Edges = dict[int, list[tuple[int, float]]]
 
 def _weighed(blocks: Sequence[Block]) -> _Edges:
     usual = usual_blanks(blocks)
+    shared = strangers(blocks)
     last = len(blocks)
     starts = frozenset(at for at in range(last) if at == 0 or _may_begin(blocks, at, usual))
     most = max(FEWEST_GROWTHS, GROWTHS // len(starts))
@@ -77,7 +79,7 @@ def _weighed(blocks: Sequence[Block]) -> _Edges:
         if at not in reached:
             continue
         edges[at] = []
-        piece = GrowingPiece(blocks, at, usual)
+        piece = GrowingPiece(blocks, at, usual, shared)
         for place in range(piece.place, last + 1):
             if place == last or (place in starts and place > at):
                 edges[at].append((place, piece.worth()))

@@ -208,7 +208,10 @@ class Divider:
             return
         bare = not (draft.has_body or draft.tables or draft.subheads)
         crowded = bare and len(draft.heads) >= MOST_HEADS
-        carded = draft.heads and any(is_inner(line) for line in group)
+        over_text = draft.heads and not draft.heads[0].hint.story
+        carded = draft.heads and any(
+            is_inner(line) or (over_text and line.hint.story) for line in group
+        )  # a label, or a sub-head behind the picture that a page's text begins with
         if bare and not crowded and not has_numeral(group[0]) and not carded:
             draft.heads += group
             return

@@ -7,7 +7,7 @@ dateline under a heading), 1 a fair one (a gap, two tiers), below 1 a hint.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from copydesk.blocks.block import Block, BlockKind, heading_end, is_list
 from copydesk.lexicon import simple
@@ -42,6 +42,7 @@ class GrowingPiece:
         "_levels",
         "_photographed",
         "_pictures",
+        "_shared",
         "_signed",
         "_size",
         "_tables",
@@ -53,8 +54,11 @@ class GrowingPiece:
         "score",
     )
 
-    def __init__(self, blocks: Sequence[Block], at: int, usual: int) -> None:
-        self._blocks, self._usual = blocks, usual
+    def __init__(
+        self, blocks: Sequence[Block], at: int, usual: int, shared: Mapping[int, float]
+    ) -> None:
+        """Begin at a block. shared: of headings, the share of their words that stand over them."""
+        self._blocks, self._usual, self._shared = blocks, usual, shared
         self._bodies = self._tables = self._pictures = self.heads_passed = 0
         self._after_table = 0
         self._box = self._closed = self._photographed = self._verse = False
@@ -228,6 +232,8 @@ class GrowingPiece:
             weight -= 3
         if self._verse:
             weight -= 2
+        if not (self._box or block.numbered or block.level or block.bold):
+            weight -= _strangeness(self._shared.get(place, HARDLY), block.length)
         if self._tables and self._bodies <= 1 + self._after_table and not block.numbered:
             weight -= 2.5  # a timetable is done with its notes
         if block.bold or block.numbered:
@@ -286,6 +292,22 @@ class GrowingPiece:
             alike = sum(abs(length - middle) <= 3 for length in self._heads)
             weight += 0.5 * min(alike, 6) if alike >= 2 else 0.0
         return weight
+
+
+HARDLY = 0.05
+STRANGE = 0.03
+"""Shares of a text's words that stand over it, from which it is hardly of one matter, and is not.
+"""
+
+
+HEADLINE = 12
+"""Characters from which a heading is hardly a sub-head, which is short."""
+
+
+def _strangeness(share: float, length: int) -> float:
+    """What the words under a heading say against its being of one matter with those over it."""
+    weight = 2.0 if share < STRANGE else 1.2 if share < HARDLY else 0.0
+    return weight if length >= HEADLINE else 0.3 * weight
 
 
 def _wide_gap(block: Block, usual: int) -> float:

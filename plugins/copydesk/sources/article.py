@@ -15,7 +15,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from copydesk.fields.bylines import whole_byline
-from copydesk.furniture.words import COMMENTS, RELATED, furniture_rule
+from copydesk.furniture.words import AUTHOR, COMMENTS, LONGEST_STAMP, RELATED, furniture_rule
 from copydesk.lexicon import simple
 from copydesk.rules import Rule
 from copydesk.sheet import Hint, Part, RawLine
@@ -50,7 +50,8 @@ def article_of(lines: Sequence[RawLine], data: PageData) -> tuple[list[RawLine],
     if not text:
         return lines, False
     headline = headline_of(lines, data, text)
-    if holds_several(lines, text) or not any(line.hint.out is Rule.PAGE_TITLE for line in lines):
+    titled = any(line.hint.out is Rule.PAGE_TITLE for line in lines)
+    if holds_several(lines, text) or not (titled or (headline and headline.posted)):
         return _without_frame(lines, headline), False
     return _article(lines, data, text, headline)
 
@@ -70,6 +71,8 @@ def _article(
             kept.append(_as_headline(replace(line, text=line.text + rest), headline))
         elif headline and at in headline.more:
             kept.append(replace(line, text="", deleted=()))
+        elif headline and at == headline.deck:
+            kept.append(replace(line, hint=replace(line.hint, out=None, part=Part.DECK)))
         elif at in text and at >= min(top, first):
             kept.append(replace(line, hint=replace(line.hint, story=not line.hint.table)))
         else:
@@ -80,7 +83,8 @@ def _article(
                 or (over and _is_over(line, lines[top]))
                 or (last < at <= last + 4 and _is_credited(line))
             )
-            kept.append(_as_tier(line, over=at < top) if stays else _ruled_out(line))
+            sure = headline is not None and headline.sure
+            kept.append(_as_tier(line, over=at < top, sure=sure) if stays else _ruled_out(line))
     if headline is None:
         kept = _titled(kept, data)
     return kept, True
@@ -94,25 +98,32 @@ def _as_headline(line: RawLine, headline: Headline) -> RawLine:
     return replace(line, hint=hint, deleted=deleted)
 
 
-def _as_tier(line: RawLine, *, over: bool) -> RawLine:
-    """A line beside the headline that its own class calls headline too: it is another tier."""
-    if line.hint.part is not Part.HEADLINE:
-        return line
-    part = Part.KICKER if over else Part.DECK
-    return replace(line, hint=replace(line.hint, part=part))
+def _as_tier(line: RawLine, *, over: bool, sure: bool) -> RawLine:
+    """A line beside the headline that is called headline too: it is another tier.
+
+    sure: whether the page's own data name the headline, so that no other line is part of it.
+    """
+    hint = replace(line.hint, out=None)
+    titled = hint.level in {1, 2} and hint.part in {Part.NONE, Part.TITLE}
+    if hint.part is Part.HEADLINE or (sure and titled and not over and not is_prose(line)):
+        hint = replace(hint, part=Part.KICKER if over else Part.DECK)
+    return replace(line, hint=hint)
 
 
 def _is_heading_line(line: RawLine, *, near: int) -> bool:
     """Whether a line between headline and text belongs to the heading. near: lines to the text."""
     hint = line.hint
     words = line.text.strip()
-    if hint.out or hint.links >= 0.5:
+    signs = hint.part is Part.BYLINE and hint.out is Rule.SITE  # in a bar of buttons
+    if (hint.out and not signs) or hint.links >= 0.5:
         return False
     if hint.part in {Part.DECK, Part.BYLINE, Part.META, Part.CAPTION, Part.KICKER}:
         return True
     if hint.table or hint.level in {1, 2, 3} or is_prose(line):
         return True
     if whole_byline(Traced.at(words, 0)) or furniture_rule(words) is Rule.SOURCE:
+        return True
+    if len(words) <= LONGEST_STAMP and AUTHOR.search(simple(words)):
         return True
     set_apart = hint.centred or hint.bold or hint.part is Part.TITLE
     return set_apart and near <= 4 and len(words) <= 46 and hint.links < 0.3

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from copydesk.rules import Rule
 from copydesk.sheet import Part, RawLine
+from copydesk.sources.classes import (
+    CONTAINERS,
+    HIDDEN,
+    OUT_TAGS,
+    OUT_WORDS,
+    PART_WORDS,
+    PLATES,
+    class_words,
+    letter_size,
+)
 from copydesk.sources.grids import Cell
 
 
@@ -27,6 +38,50 @@ class Element:
     story: bool = False  # whether it stands in an article
     place: tuple[int, ...] = ()  # the containers it stands in
     plate: bool = False  # a first-level heading in a site's own header
+    out_by: int = 0  # the number of the element that ruled it out
+    pictures: int = 0  # how many pictures stood before it
+
+
+
+def element_of(tag: str, given: Mapping[str, str], above: Element, number: int) -> Element:
+    """An element as its tag and attributes say, in the one above it. number: of it in the page."""
+    words = class_words(given.get("class", "") + " " + given.get("id", ""))
+    out = above.out or OUT_TAGS.get(tag)
+    if tag == "header" and not above.story:
+        out = out or Rule.SITE
+    style = given.get("style", "").replace(" ", "").lower()
+    if "hidden" in given or HIDDEN.search(style):
+        out = out or Rule.HIDDEN
+    if tag not in {"body", "html", "article", "main"}:
+        if not (out or above.story) and PLATES & {*words}:
+            out = Rule.SITE
+        out = out or next((OUT_WORDS[word] for word in words if word in OUT_WORDS), None)
+    part = next((PART_WORDS[word] for word in words if word in PART_WORDS), above.part)
+    if tag in {"figure", "figcaption"}:
+        part = Part.CAPTION  # what stands in the frame of a picture is said of it
+    level = int(tag[1]) if re.fullmatch("h[1-6]", tag) else above.level
+    plate = above.plate
+    if level == 1 and out is Rule.SITE:
+        out, plate = None, True  # a site's header may hold the one headline of the page
+    centred = tag == "center" or given.get("align") == "center" or "text-align:center" in style
+    struck = Rule.PINYIN if tag in {"rt", "rp"} else above.struck
+    if tag in {"del", "s", "strike"}:
+        struck = struck or Rule.DELETED
+    return Element(
+        tag,
+        out,
+        part,
+        level,
+        centred or (above.centred and tag not in {"td", "th"}),
+        above.bold or tag in {"b", "strong"} or "font-weight:bold" in style,
+        letter_size(tag, dict(given), style) or above.size,
+        plate=plate,
+        linked=above.linked or tag == "a",
+        struck=struck,
+        story=above.story or tag in {"article", "main"},
+        place=(*above.place, number) if tag in CONTAINERS else above.place,
+        out_by=above.out_by or (number if out else 0),
+    )
 
 
 @dataclass(slots=True)

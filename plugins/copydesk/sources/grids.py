@@ -122,6 +122,10 @@ def is_data(rows: Sequence[Sequence[Cell]]) -> bool:
     filled = [row for row in filled if row]
     if len(filled) < 2 or max((sum(c.across for c in row) for row in rows), default=0) < 2:
         return False
+    parted = [row for row in filled if len(row) >= 2]
+    marked = all(not any(map(str.isalnum, row[0].text)) for row in parted)
+    if len(parted) < 2 or marked:
+        return False  # one line in two cells under a title; bullets before the lines of a list
     texts = [cell.text for row in filled for cell in row]
     wide = sum(len(row) >= 2 or any(cell.across > 1 for cell in row) for row in filled)
     long = sum(len(text) > 120 for text in texts)

@@ -21,21 +21,14 @@ from copydesk.sources.classes import (
     BLOCKS,
     CLOSES,
     CLOSING_P,
-    CONTAINERS,
     FENCES,
-    HIDDEN,
-    OUT_TAGS,
-    OUT_WORDS,
-    PART_WORDS,
-    PLATES,
     SILENT,
     VOID,
-    class_words,
-    letter_size,
 )
-from copydesk.sources.elements import Element, OpenTable, flat, joined
+from copydesk.sources.elements import Element, OpenTable, element_of, flat, joined
 from copydesk.sources.grids import Cell, expanded, is_data
 from copydesk.sources.pagedata import PageHead
+from copydesk.sources.pictured import FRAMES, Pictures, framed
 from hanzi.tokens import Sort, tokens
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
@@ -63,7 +56,7 @@ def sheet_of_html(name: str, text: str, encoding: str = "utf-8") -> Sheet:
     page.read(text)
     page.finish()
     bounds.check_text(name, "\n".join(line.text for line in page.lines))
-    lines, single = article_of(page.lines, page.head.data())
+    lines, single = article_of(page.pictures.captioned(page.lines), page.head.data())
     return Sheet(name, Format.HTML, tuple(lines), encoding=encoding, single=single)
 
 
@@ -76,14 +69,16 @@ class _Page:
         self._open: Counter[str] = Counter()
         self._silent = 0
         self._runs: list[tuple[str, bool, bool, Rule | None]] = []
+        self._parts: set[Part] = set()
         self._start = 0
         self._tables: list[OpenTable] = []
         self._table_number = 0
-        self._containers = 0
+        self._opened = 0
         self._after_image = False
         self._pre = 0
         self._plates: list[int] = []
         self.head = PageHead()
+        self.pictures = Pictures()
         self._data = False
 
     def read(self, text: str) -> None:
@@ -126,6 +121,7 @@ class _Page:
             return
         if tag == "img":
             self._after_image = True
+            self.pictures.take(given, len(self._lines))
             return
         if tag == "hr":
             self._flush()
@@ -139,7 +135,10 @@ class _Page:
         began = len(self._lines)
         if tag in {"article", "section"}:
             self._blank(2)
-        self._push(replace(self._element(tag, given), began=began))
+        above = self._stack[-1] if self._stack else Element("")
+        self._opened += 1
+        element = element_of(tag, given, above, self._opened)
+        self._push(replace(element, began=began, pictures=self.pictures.count))
         if tag == "table":
             if self._tables:
                 self._tables[-1].nested = True
@@ -203,6 +202,8 @@ class _Page:
             self._start = self._line + lead.count("\n")
         above = self._stack[-1] if self._stack else Element("")
         self._runs.append((data, above.linked, above.bold, above.struck))
+        if data.strip():
+            self._parts.add(above.part)
         if len(self._runs) > 200_000:
             self._flush()
 
@@ -219,6 +220,8 @@ class _Page:
         element = self._stack[-1]
         if element.tag in BLOCKS:
             self._flush()
+        if element.tag in FRAMES and self.pictures.count > element.pictures:
+            self._lines[element.began :] = framed(self._lines[element.began :])
         self._stack.pop()
         self._open[element.tag] -= 1
         if element.tag in SILENT:
@@ -251,63 +254,19 @@ class _Page:
             if self._stack[at].tag in FENCES:
                 return
 
-    def _element(self, tag: str, given: dict[str, str]) -> Element:
-        above = self._stack[-1] if self._stack else Element("")
-        words = class_words(given.get("class", "") + " " + given.get("id", ""))
-        out = above.out or OUT_TAGS.get(tag)
-        if tag == "header" and not above.story:
-            out = out or Rule.SITE
-        if "hidden" in given or HIDDEN.search(given.get("style", "")):
-            out = out or Rule.HIDDEN
-        if not (out or above.story or tag in {"body", "html", "article", "main"}) and PLATES & {
-            *words
-        }:
-            out = Rule.SITE
-        if not out and tag not in {"body", "html", "article", "main"}:
-            out = next((OUT_WORDS[word] for word in words if word in OUT_WORDS), None)
-        part = next((PART_WORDS[word] for word in words if word in PART_WORDS), above.part)
-        if tag == "figcaption":
-            part = Part.CAPTION
-        level = int(tag[1]) if re.fullmatch("h[1-6]", tag) else above.level
-        plate = above.plate
-        if level == 1 and out is Rule.SITE:
-            out, plate = None, True  # a site's header may hold the one headline of the page
-        style = given.get("style", "").replace(" ", "").lower()
-        centred = tag == "center" or given.get("align") == "center" or "text-align:center" in style
-        place = above.place
-        if tag in CONTAINERS:
-            self._containers += 1
-            place = (*place, self._containers)
-        struck = Rule.PINYIN if tag in {"rt", "rp"} else above.struck
-        if tag in {"del", "s", "strike"}:
-            struck = struck or Rule.DELETED
-        return Element(
-            tag,
-            out,
-            part,
-            level,
-            centred or (above.centred and tag not in {"td", "th"}),
-            above.bold or tag in {"b", "strong"} or "font-weight:bold" in style,
-            letter_size(tag, given, style) or above.size,
-            plate=plate,
-            linked=above.linked or tag == "a",
-            struck=struck,
-            story=above.story or tag in {"article", "main"},
-            place=place,
-        )
-
     def _flush(self) -> None:
         """End the line that is open."""
         runs, self._runs = self._runs, []
+        parts, self._parts = self._parts, set()
         text, deleted, linked, bold = flat(runs)
         if not text.strip():
             return
         shown = len(text.strip())
         above = self._stack[-1] if self._stack else Element("")
-        part = above.part
+        part = parts.pop() if len(parts) == 1 else above.part  # an element in the line may tell
         if above.centred and self._after_image and len(text) <= 120 and part is Part.NONE:
             part = Part.CAPTION
-        self._after_image = False
+        pictured, self._after_image = self._after_image, False
         hint = Hint(
             part=part,
             level=above.level,
@@ -317,6 +276,8 @@ class _Page:
             place=above.place,
             size=above.size,
             out=Rule.SITE if above.plate and linked > 0.5 * shown else above.out,
+            out_by=above.out_by,
+            pictured=pictured,
         )
         if above.plate:
             self._plates.append(len(self.lines))

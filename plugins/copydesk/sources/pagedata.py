@@ -120,13 +120,16 @@ class Headline:
     """Where the headline stands.
 
     start: of its words in the line; sure: whether the page's own data name it; more: the lines
-    that go on with it, as the title of a paper does under its authority.
+    that go on with it, as the title of a paper does under its authority; deck: the line under a
+    dash that the page's title takes in, -1 for none; posted: whether the time of the page's posting stands right under it.
     """
 
     at: int
     start: int = 0
     sure: bool = True
     more: tuple[int, ...] = ()
+    deck: int = -1
+    posted: bool = False
 
 
 def headline_of(lines: Sequence[RawLine], data: PageData, text: frozenset[int]) -> Headline | None:
@@ -166,8 +169,15 @@ def headline_of(lines: Sequence[RawLine], data: PageData, text: frozenset[int]) 
             best = fit, Headline(at, start)
     if best:
         found = best[1]
-        return replace(found, more=_going_on(lines, found.at, [title for title, _ in wanted]))
+        more = _going_on(lines, found.at, [title for title, _ in wanted])
+        dashed = next((at for at in more if _DASHED.match(lines[at].text.strip())), -1)
+        own = tuple(at for at in more if dashed < 0 or at < dashed)
+        return replace(found, more=own, deck=dashed if own == more[:-1] else -1)
     return _nearest_heading(lines, text)
+
+
+_DASHED = re.compile("[-–—─]{2}")
+"""How a deck begins: ——热烈祝贺大会开幕."""
 
 
 def _going_on(lines: Sequence[RawLine], at: int, titles: Sequence[str]) -> tuple[int, ...]:
@@ -221,20 +231,34 @@ def _nearest_heading(lines: Sequence[RawLine], text: frozenset[int]) -> Headline
     first = min(text)
     ahead = 0
     best: tuple[tuple[float, ...], int] | None = None
+    stamped = posted = False
     for at in range(min(first + 2, len(lines) - 1), -1, -1):
         line = lines[at]
         words = line.text.strip()
+        under, stamped = (stamped, bool(_STAMPED.search(words))) if words else (False, stamped)
         if not words or line.hint.out in {Rule.PAGE_TITLE, Rule.HIDDEN, Rule.COMMENTS}:
             continue
         ahead += at < first
-        if ahead > 5:
+        if ahead > FARTHEST:
             break
-        set_apart = line.hint.level or (line.hint.centred and (line.hint.bold or line.hint.size))
+        hint = line.hint
+        titled = at < first and hint.part in {Part.HEADLINE, Part.TITLE}
+        set_apart = hint.level or (hint.centred and (hint.bold or hint.size)) or titled
         long = len(letters(words)) >= SHORTEST_TITLE
-        if set_apart and long and line.hint.links < 0.5 and not furniture_rule(words):
-            rank = (line.hint.level > 0, -line.hint.level, line.hint.size, line.hint.bold, at)
+        named = hint.links >= HALF or furniture_rule(words) or words[-1] in "。；，："
+        if (set_apart or (under and at < first)) and long and not named:
+            rank = (hint.level > 0, -hint.level, titled, hint.size, hint.bold, under, at)
             best = max(best, (rank, at)) if best else (rank, at)
-    return Headline(best[1], sure=False) if best else None
+            posted = posted or (under and at == best[1])
+    return Headline(best[1], sure=False, posted=posted) if best else None
+
+
+_STAMPED = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ ]*\d{1,2}[:：]\d{2}")
+"""When a page was posted, which stands under its headline."""
+
+
+FARTHEST = 5
+"""Lines over a text among which its heading is looked for, where the page's data name none."""
 
 
 def letters(words: str) -> str:

@@ -29,10 +29,14 @@ def unruled(lines: list[RawLine]) -> list[RawLine]:
     shown = sum(len(line.text) for line in lines if not line.hint.out and is_prose(line))
     if named <= 3 * shown:
         return lines
-    held = {line.hint.place for line in lines if line.hint.out in ruled and is_prose(line)}
+    found = [line for line in lines if line.hint.out in ruled and is_prose(line)]
+    held = {line.hint.place for line in found}
+    wrongly = {line.hint.out_by for line in found if line.hint.out is not Rule.HIDDEN} - {0}
     return [
         replace(line, hint=replace(line.hint, out=None))
-        if line.hint.out in ruled and line.hint.place in held and line.hint.links <= 0.5
+        if line.hint.out in ruled
+        and (line.hint.out_by in wrongly or line.hint.place in held)
+        and line.hint.links <= 0.5
         else line
         for line in lines
     ]
