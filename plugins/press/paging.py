@@ -219,9 +219,7 @@ class Pager:
         found = []
         for group, jumper in candidates:
             many = len(group) > MOST_ON_PAGE
-            early, late = (
-                (_EFFORT_MANY, _EFFORT_MANY_LATE) if many else (_EFFORT, _EFFORT_LATE)
-            )
+            early, late = (_EFFORT_MANY, _EFFORT_MANY_LATE) if many else (_EFFORT, _EFFORT_LATE)
             allowed = early if self.effort > 0 else late
             packer.effort, packer.in_order = allowed, many
             fillings = packer.fillings(group, self.grid.columns, jumper)

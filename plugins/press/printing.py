@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -45,6 +45,9 @@ from press.workshop import (
     Typesetter,
     Workshop,
 )
+
+
+_BESIDE = "\u3000\u3000"  # between paragraphs of the imprint on one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,16 +357,30 @@ def set_stories(order: Order, ruler: Ruler) -> tuple[list[Setting], tuple[TextLi
     """The stories set in type, and the lines of the imprint."""
     lines.learn(ruler, copy.texts_of(order.stories))
     learn_posters(ruler, order.fillers)
-    ruler.learn(Face.SANS, "　".join(order.imprint))
+    ruler.learn(Face.SANS, _BESIDE.join(order.imprint))
     ruler.settle()
     grid = order.grid
     measure = grid.span(grid.columns) / (grid.size * NOTE_SIZE)
-    imprint = tuple(
-        line
-        for paragraph in order.imprint
-        for line in lines.set_lines(ruler, [Span(paragraph, Face.SANS)], measure)
-    )
+    imprint = tuple(_imprint(order.imprint, ruler, measure))
     return [Setting(story, grid, ruler) for story in order.stories], imprint
+
+
+def _imprint(paragraphs: Sequence[str], ruler: Ruler, measure: float) -> Iterator[TextLine]:
+    """The imprint, its paragraphs beside one another where a line takes them. measure: ems."""
+
+    def broken(text: str) -> list[TextLine]:
+        return lines.set_lines(ruler, [Span(text, Face.SANS)], measure)
+
+    held = ""
+    for paragraph in paragraphs:
+        both = _BESIDE.join(part for part in (held, paragraph) if part)
+        if held and len(broken(both)) > 1:
+            yield from broken(held)
+            held = paragraph
+        else:
+            held = both
+    if held:
+        yield from broken(held)
 
 
 def _furniture(order: Order, imprint: tuple[TextLine, ...]) -> Furniture:
