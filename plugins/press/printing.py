@@ -46,7 +46,6 @@ from press.workshop import (
     Workshop,
 )
 
-
 _BESIDE = "\u3000\u3000"  # between paragraphs of the imprint on one line
 
 
