@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import floor
 
 from press.arrangement import Block, Layout
 from press.codes import Finding, PressCode
@@ -13,6 +14,7 @@ from press.papers import Grid
 from press.setting import Setting
 
 MOST_BLANK = 0.08  # of a page's cells: what its foot may leave blank without a word
+_SAME_SIZE = 0.01  # points
 _SEVERAL = 2  # pages that are not full: then the sum is told, not each of them
 ROUGH = 0.15  # of a page's cells: its flaws from which the editor is told
 
@@ -206,6 +208,7 @@ class _Answers:
             ("不转版", self._jump(number)),
             (f"同“{setting.story.wish.together}”各篇同版", self._together(number)),
             ("竖排标题", self._upright(setting, first)),
+            (f"标题排成正文的{setting.story.head_size:g}倍", self._head_size(setting, first)),
             ("照片排大", self._large(setting, first)),
             ("照片排小", self._small(setting, first)),
         ):
@@ -311,6 +314,13 @@ class _Answers:
         if first.columns == self.grid.columns:
             return "占了通栏，竖题不能比版面宽", f"写上 span: {max(2, self.grid.columns - 1)}"
         return "竖题比版块高", "压短标题，或加长正文"
+
+    def _head_size(self, setting: Setting, first: Block) -> tuple[str, str] | None:
+        asked, head = setting.story.head_size, first.head
+        if not asked or head is None or head.size > asked * setting.grid.size - _SAME_SIZE:
+            return None
+        most = floor(head.size / setting.grid.size * 10) / 10
+        return f"{first.columns}栏里只排得下{most:g}倍", f"把 head_size 改成 {most:g}，或加宽"
 
     def _large(self, setting: Setting, first: Block) -> tuple[str, str] | None:
         shown = _only_picture(setting, first)
