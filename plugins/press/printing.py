@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -19,10 +19,11 @@ from press.arrangement import Block, Layout
 from press.codes import Finding, PressCode
 from press.drawing import drawing_of, dressed, with_nameplate
 from press.faces import Faces, faces_for
+from press.furniture import BESIDE, Furniture, imprint_lines
 from press.inkcheck import ink_findings
 from press.intext import taken_out
 from press.layout import lay_out
-from press.lines import Span, TextLine
+from press.lines import TextLine
 from press.masthead import masthead_of
 from press.papers import Grid
 from press.photography import Separation, printed_widths, small_photos
@@ -32,7 +33,7 @@ from press.readback import Box
 from press.regions import PagePicture, layout_data, page_pictures
 from press.ruler import Face, Ruler
 from press.setting import NOTE_SIZE, Setting
-from press.sheet import Furniture, sheet
+from press.sheet import sheet
 from press.sheets import single_pages
 from press.stock import Filling, Stock
 from press.story import Story
@@ -45,8 +46,6 @@ from press.workshop import (
     Typesetter,
     Workshop,
 )
-
-_BESIDE = "\u3000\u3000"  # between paragraphs of the imprint on one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,30 +355,12 @@ def set_stories(order: Order, ruler: Ruler) -> tuple[list[Setting], tuple[TextLi
     """The stories set in type, and the lines of the imprint."""
     lines.learn(ruler, copy.texts_of(order.stories))
     learn_posters(ruler, order.fillers)
-    ruler.learn(Face.SANS, _BESIDE.join(order.imprint))
+    ruler.learn(Face.SANS, BESIDE.join(order.imprint))
     ruler.settle()
     grid = order.grid
     measure = grid.span(grid.columns) / (grid.size * NOTE_SIZE)
-    imprint = tuple(_imprint(order.imprint, ruler, measure))
+    imprint = tuple(imprint_lines(order.imprint, ruler, measure))
     return [Setting(story, grid, ruler) for story in order.stories], imprint
-
-
-def _imprint(paragraphs: Sequence[str], ruler: Ruler, measure: float) -> Iterator[TextLine]:
-    """The imprint, its paragraphs beside one another where a line takes them. measure: ems."""
-
-    def broken(text: str) -> list[TextLine]:
-        return lines.set_lines(ruler, [Span(text, Face.SANS)], measure)
-
-    held = ""
-    for paragraph in paragraphs:
-        both = _BESIDE.join(part for part in (held, paragraph) if part)
-        if held and len(broken(both)) > 1:
-            yield from broken(held)
-            held = paragraph
-        else:
-            held = both
-    if held:
-        yield from broken(held)
 
 
 def _furniture(order: Order, imprint: tuple[TextLine, ...]) -> Furniture:
