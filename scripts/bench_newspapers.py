@@ -8,12 +8,13 @@ the time. The copy comes from the seed.
 
 from __future__ import annotations
 
+import json
 import shutil
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -93,12 +94,20 @@ def orders(content: Path, cache: Path, papers: Sequence[str]) -> Iterator[Order]
                         yield order_of(edition, issue, grid, faces, options, readers=False)
 
 
+def spread(order: Order, issues: Sequence[str], papers: Sequence[str]) -> bool:
+    """Whether it is the turn of a paper: each issue has one paper in one script, all in turn."""
+    number = issues.index(order.day.isoformat())
+    scripts = ("hans", "hant")
+    turn = papers[number % len(papers)], scripts[number // len(papers) % len(scripts)]
+    return turn == (order.grid.id, order.script.value)
+
+
 def measured(order: Order, out: Path | None = None) -> Measured:
     """Print one paper and measure it. out: where the PDF and its pages as pictures are kept."""
     start = time.process_time()
     printed = print_issue(order)
     took = time.process_time() - start
-    name = f"{order.day} {order.grid.id} {order.script.value}"
+    name = name_of(order)
     if out is not None:
         keep(printed.pdf, out, name.replace(" ", "-"))
     workshop = Workshop.opened(order.cache, order.theme)
@@ -119,6 +128,19 @@ def measured(order: Order, out: Path | None = None) -> Measured:
         tuple(f"{f.code.value} {f.what}" for f in printed.findings),
         took,
     )
+
+
+def name_of(order: Order) -> str:
+    """What a paper is called here."""
+    return f"{order.day} {order.grid.id} {order.script.value}"
+
+
+def recorded(file: Path) -> Iterator[Measured]:
+    """The papers that a run has measured already."""
+    for line in file.read_text(encoding="utf-8").splitlines() if file.is_file() else ():
+        kept = json.loads(line)
+        lists = {name: tuple(value) for name, value in kept.items() if isinstance(value, list)}
+        yield Measured(**{**kept, **lists})
 
 
 def loose_lines(settings: Sequence[Setting], layout: Layout) -> tuple[int, int]:
@@ -179,17 +201,30 @@ def main(
     *,
     pictures: Annotated[bool, typer.Option(help="keep the PDFs and pictures of pages")] = False,
     verbose: Annotated[bool, typer.Option(help="print what every paper is told")] = False,
+    each_once: Annotated[
+        bool, typer.Option(help="every issue on one paper in one script, all of them in turn")
+    ] = False,
+    resume: Annotated[bool, typer.Option(help="go on with a run that was broken off")] = False,
 ) -> None:
     """Print the figures; status 1 for errors, a story that goes on twice, white not told."""
-    content = DistrictDesk(seed).issues(folder, issues)
-    shutil.copytree(ROOT / "content" / "fillers", content / "fillers")
+    content, record = folder / "content", folder / "measured.jsonl"
+    if not resume:
+        DistrictDesk(seed).issues(folder, issues)
+        shutil.copytree(ROOT / "content" / "fillers", content / "fillers")
+        record.unlink(missing_ok=True)
+    days = sorted(place.name for place in (content / "issues").iterdir())
     papers = paper or list(PAPERS)
-    all_of_them: list[Measured] = []
+    all_of_them = list(recorded(record))
+    done = {each.name for each in all_of_them}
     for order in orders(content, folder / "cache", papers):
-        if script not in {"both", order.script.value}:
+        if script not in {"both", order.script.value} or name_of(order) in done:
+            continue
+        if each_once and not spread(order, days, papers):
             continue
         found = measured(order, folder / "pages" if pictures else None)
         all_of_them.append(found)
+        with record.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(asdict(found), ensure_ascii=False) + "\n")
         shares = " ".join(f"{share:4.0%}" for share in found.blank)
         typer.echo(
             f"{found.name:28} {len(order.stories):3} stories {found.seconds:6.1f} s  "

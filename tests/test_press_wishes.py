@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +22,7 @@ from newsroom.matter import IssueMatter, ItemMatter
 from newsroom.problems import ProblemList
 from newsroom.wishes import PrintWish
 from press.arrangement import Layout
+from press.codes import PressCode
 from press.options import Options
 from press.orders import wishes_of
 from press.printing import laid_out
@@ -245,6 +247,19 @@ def test_the_number_of_pages_is_met_or_answered_by_lines(tmp_path: Path) -> None
         wished = Wishes(pages=pages)
         found = list(findings_of(laid.layout, laid.order.grid, wished, laid.settings))
         assert any(said in one.what for one in found)
+
+
+def test_eight_pages_of_too_little_copy_are_answered_by_one_sum_of_lines(tmp_path: Path) -> None:
+    stories = [story(at, *(words(120, at * 9 + n) for n in range(6))) for at in range(9)]
+    wished = Wishes(pages=8)
+    laid = laid_out(order(stories, tmp_path, wishes=wished))
+    cells = laid.order.grid.columns * laid.order.grid.lines
+    white = [cells // 4] * len(laid.layout.pages)  # of every page a quarter
+    found = list(findings_of(laid.layout, laid.order.grid, wished, laid.settings, white))
+    short = [one for one in found if one.code in {PressCode.PAGES_SHORT, PressCode.PAGE_SHORT}]
+    assert short == found[:1]
+    assert "要8版" in short[0].what
+    assert re.search(r"差约[1-9][0-9]+行", short[0].what)
 
 
 def test_no_wish_is_forgotten_here() -> None:

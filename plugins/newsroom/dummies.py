@@ -201,6 +201,11 @@ def _note_twice(made: DummyMatter, source: Source, paper: str, problems: Problem
                 what, cure = f"第{page.page}版没有报头，排不了报眼", "请删去 ear，或移到第1版"
                 line = source.line_of("pages", at, "places", number, "ear")
                 problems.add(source.name, line, ReadingCode.DUMMY, what, cure)
+            if place.to is not None and place.to <= page.page:
+                what = f"第{page.page}版的稿件要转到第{place.to}版，只能转到后面的版"
+                line = source.line_of("pages", at, "places", number, "to")
+                cure = f"请把 to 改成 {page.page + 1} 以上，或删去"
+                problems.add(source.name, line, ReadingCode.DUMMY, what, cure)
 
 
 def _page(page: DummyPageMatter, at: int, source: Source) -> DummyPage:

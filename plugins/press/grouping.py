@@ -15,7 +15,9 @@ from press.shapes import Piece, Shapes
 MOST_ON_PAGE = 7  # unless they are small
 _CANDIDATES = 64
 _WINDOW = 9  # stories looked ahead
-_MANY_TRIED = 2  # groups of small stories tried for a page
+_MANY_TRIED = 4  # groups of small stories tried for a page
+_PACKS = 0.82  # of a page: the fewest cells of small stories that fill it with the least ado
+_SPARSE = 0.6  # of a page: the fewest cells of a few stories, less where many would fill it
 _FULL = 0.86  # of a page: what a group must be able to take
 ORDER_COST = 0.5  # a story printed before one that the editor put first
 
@@ -48,6 +50,8 @@ class Grouping:
         window = [piece for piece in free if piece not in must][:_WINDOW]
         found: list[tuple[float, Group, Piece | None]] = []
         of = self.shapes.cells
+        many = self._many(todo, number, cells) if heed else []
+        least = _SPARSE * cells if many else 0.0
         seen: set[tuple[Group, Piece | None]] = set()
         for count in range(max(0, min(len(window), MOST_ON_PAGE - len(must))) + 1):
             for extra in combinations(window, count):
@@ -57,7 +61,7 @@ class Grouping:
                 low, high = (sum(of(piece)[end] for piece in group) for end in (0, 1))
                 skipped = sum(todo.index(piece) - at for at, piece in enumerate(group))
                 whole = len(group) == len(todo)
-                if low <= cells and (high >= _FULL * cells or whole):
+                if least <= low <= cells and (high >= _FULL * cells or whole):
                     middle = (low + high) / 2
                     off = 0.0 if whole else abs(middle - cells) * 0.25
                     _note(found, seen, off + ORDER_COST * skipped, group, None)
@@ -70,7 +74,7 @@ class Grouping:
                     ):
                         off = 8.0 + abs(low - 1.25 * cells) * 0.05
                         _note(found, seen, off + ORDER_COST * skipped, group, piece)
-        for group in self._many(todo, number, cells) if heed else ():
+        for group in many:
             _note(found, seen, 0.0, group, None)
         found.sort(key=lambda entry: entry[0])
         plain = [entry for entry in found if entry[2] is None][:_CANDIDATES]
@@ -81,7 +85,7 @@ class Grouping:
         """The next stories as they come, where they are so small that many of them fill a page."""
         ready = [piece for piece in todo if self.free(piece, number)]
         ready.sort(key=lambda piece: not self.due(piece, number))
-        fit: list[Group] = []
+        fit: list[tuple[float, Group]] = []
         for count in range(MOST_ON_PAGE + 1, len(ready) + 1):
             group = self._together(tuple(ready[:count]), todo)
             sizes = [self.shapes.cells(piece) for piece in group]
@@ -89,8 +93,9 @@ class Grouping:
             if low > cells:
                 break
             if high >= _FULL * cells or len(group) == len(todo):
-                fit.append(group)
-        return fit[-_MANY_TRIED:]
+                fit.append((abs(low - _PACKS * cells), group))
+        fit.sort(key=lambda entry: entry[0])
+        return [group for _, group in fit[:_MANY_TRIED]]
 
     def prefixes(self, todo: Group, number: int) -> list[tuple[Group, Piece | None]]:
         """The next few stories as they come, for a page that nothing fills."""

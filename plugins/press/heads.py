@@ -35,6 +35,10 @@ _UPRIGHT_LARGER = 1.5  # times the size that the rank would have it lying
 _UPRIGHT_SPREAD = 1.75  # most from one character to the next, of the size
 _INKED = 3.0  # points of a column that type must cover for its cell not to be blank
 
+_LEAST_IN_ROW = 2  # characters of a headline beside one another, however large it is asked for
+_MOST_HEAD = 0.6  # of a page's lines: what a headline takes, however large it is asked for
+_SMALLER = 0.95  # from one size tried to the next
+
 _PARTED_COST = 60.0  # a headline broken inside a word
 _SHORT_COST = 3.0  # a row much shorter than the measure
 _BREAK_COST = 2.0  # how ill a row may end, by how ill it does
@@ -88,6 +92,8 @@ def heads_of(story: Story, grid: Grid, columns: int, ruler: Ruler) -> tuple[Head
     if not story.headline:
         return (_set(story, grid, columns, ruler, _Copy.of(story, ruler), grid.size),)
     copy = _Copy.of(story, ruler)
+    if story.head_size:
+        return (_as_asked(story, grid, columns, ruler, copy),)
     least, most = limits(story, grid, columns)
     best: dict[int, Head] = {}
     for step in range(_STEPS):
@@ -103,6 +109,16 @@ def heads_of(story: Story, grid: Grid, columns: int, ruler: Ruler) -> tuple[Head
     return tuple(sorted(kept, key=lambda head: head.lines))
 
 
+def _as_asked(story: Story, grid: Grid, columns: int, ruler: Ruler, copy: _Copy) -> Head:
+    """The head in the size that the editor asks for, or the largest that leaves room for text."""
+    size = min(story.head_size * grid.size, grid.span(columns) / _LEAST_IN_ROW)
+    head = _set(story, grid, columns, ruler, copy, size)
+    while head.lines > _MOST_HEAD * grid.lines and size > grid.size:
+        size = max(grid.size, size * _SMALLER)
+        head = _set(story, grid, columns, ruler, copy, size)
+    return head
+
+
 def head_of(story: Story, grid: Grid, columns: int, ruler: Ruler) -> Head:
     """The head of a story over some columns that looks best."""
     return min(heads_of(story, grid, columns, ruler), key=lambda head: head.cost + head.blank)
@@ -110,8 +126,6 @@ def head_of(story: Story, grid: Grid, columns: int, ruler: Ruler) -> Head:
 
 def limits(story: Story, grid: Grid, columns: int) -> tuple[float, float]:
     """Least and most size of a headline over some columns, points."""
-    if story.head_size:
-        return story.head_size * grid.size, story.head_size * grid.size
     least, most = _BOXED if story.boxed else _LADDER[story.rank]
     if columns == 1:
         most = max(least, min(most, _NARROW))

@@ -103,7 +103,8 @@ class _DrawnIssue:
             pages = paging.pages
             laid = built(pages, self.settings, self.grid, self.foot, self.stock, blocks)
             counted = self._counted(drawing, made)
-            return replace(laid, findings=(*self._findings, *counted))
+            going = self._going_on(drawing, laid)
+            return replace(laid, findings=(*self._findings, *counted, *going))
         return replace(plain.arrange(self.settings, self.grid, self.foot), findings=self._findings)
 
     @property
@@ -172,6 +173,15 @@ class _DrawnIssue:
         self, drawing: Drawing, page: DrawnPage, fixed: Fixed, piece: Piece
     ) -> tuple[Placed, Finding | None]:
         """A place with its story, and what is to be told of it; no block where nothing helps."""
+        ways, pinned = len(self._galleys[fixed.story]), fixed.place.spread
+        if pinned is not None and pinned >= ways:
+            free = replace(fixed, place=replace(fixed.place, spread=None))
+            placed, said = self._answered(drawing, page, free, piece)
+            what = (
+                f"第{page.number}版的“{self._title(fixed)}”只有{ways}种排法，没有 spread: {pinned}"
+            )
+            cure = f"把 spread 改成 0 到 {ways - 1}，或删去" if ways > 1 else "删去 spread"
+            return placed, said or self._finding(fixed, what, cure)
         drawn = self._is_drawn_on(drawing, page, fixed)
         placed = self._placed(page, fixed, piece, leaves=drawn)
         if placed.block is not None:
@@ -279,6 +289,25 @@ class _DrawnIssue:
         what = f"第1版锁定了，只有报头上的版数变了：画版样时共{drawing.count}版，现在共{made}版"
         cure = f"要它不变，就让这一期仍是{drawing.count}版；认可了，把 count 改成 {made}"
         yield Finding(self.drawing.source, PressCode.DUMMY_COPY, what, cure, line=front.at)
+
+    def _going_on(self, drawing: Drawing, laid: Layout) -> Iterator[Finding]:
+        """Stories that are drawn to go on on a page, and do not, or go on on another."""
+        for page in drawing.pages:
+            for fixed in page.fixed:
+                wanted = fixed.place.to
+                blocks = laid.pages[page.number - 1].blocks if wanted else ()
+                for block in blocks:
+                    if block.story != fixed.story or block.jump_to == wanted:
+                        continue
+                    said = f"第{page.number}版的“{self._title(fixed)}”"
+                    if block.jump_to:
+                        what = (
+                            f"{said}要转到第{wanted}版，前面的稿件不够，转到了第{block.jump_to}版"
+                        )
+                        yield self._finding(fixed, what, f"把 to 改成 {block.jump_to}，或补足稿件")
+                    else:
+                        what = f"{said}要转到第{wanted}版，这里就排完了"
+                        yield self._finding(fixed, what, "删去 to，或把 height 改小")
 
     # ------------------------------------------------------------------ what is told
     def _title(self, fixed: Fixed) -> str:

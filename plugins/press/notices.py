@@ -15,10 +15,10 @@ from typing import Any
 from newsroom.kinds import Script
 from press import lines
 from press.faces import MISSING, Faces, faces_for
+from press.frames import line_data
 from press.lines import Span, TextLine
 from press.readback import Box
 from press.ruler import Face, Ruler
-from press.sheet import line_data
 from press.sorts import printable
 from press.workshop import READER_STANDARDS, Typesetter, Workshop
 

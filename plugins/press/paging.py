@@ -29,6 +29,7 @@ _EFFORT = 60_000  # pairs tried for one group of stories
 _EFFORT_MANY = 1_200_000  # for one group of many small stories
 _EFFORT_ALL = 6_000_000  # for the whole issue
 _EFFORT_LATE = 2_000  # for one group when that is used up
+_EFFORT_MANY_LATE = 300_000  # for one of many small stories: it shares what is known of others
 _PAGE_COST = 0.145  # of its cells
 _SHORT_COST = 1.1  # a blank cell at the foot of a page
 _BAND_COST = 8.0  # fillers in a band at the foot of a page
@@ -218,7 +219,8 @@ class Pager:
         found = []
         for group, jumper in candidates:
             many = len(group) > MOST_ON_PAGE
-            allowed = (_EFFORT_MANY if many else _EFFORT) if self.effort > 0 else _EFFORT_LATE
+            early, late = (_EFFORT_MANY, _EFFORT_MANY_LATE) if many else (_EFFORT, _EFFORT_LATE)
+            allowed = early if self.effort > 0 else late
             packer.effort, packer.in_order = allowed, many
             fillings = packer.fillings(group, self.grid.columns, jumper)
             self.effort -= allowed - packer.effort

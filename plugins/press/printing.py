@@ -19,10 +19,11 @@ from press.arrangement import Block, Layout
 from press.codes import Finding, PressCode
 from press.drawing import drawing_of, dressed, with_nameplate
 from press.faces import Faces, faces_for
+from press.furniture import BESIDE, Furniture, imprint_lines
 from press.inkcheck import ink_findings
 from press.intext import taken_out
 from press.layout import lay_out
-from press.lines import Span, TextLine
+from press.lines import TextLine
 from press.masthead import masthead_of
 from press.papers import Grid
 from press.photography import Separation, printed_widths, small_photos
@@ -32,7 +33,7 @@ from press.readback import Box
 from press.regions import PagePicture, layout_data, page_pictures
 from press.ruler import Face, Ruler
 from press.setting import NOTE_SIZE, Setting
-from press.sheet import Furniture, sheet
+from press.sheet import sheet
 from press.sheets import single_pages
 from press.stock import Filling, Stock
 from press.story import Story
@@ -354,15 +355,11 @@ def set_stories(order: Order, ruler: Ruler) -> tuple[list[Setting], tuple[TextLi
     """The stories set in type, and the lines of the imprint."""
     lines.learn(ruler, copy.texts_of(order.stories))
     learn_posters(ruler, order.fillers)
-    ruler.learn(Face.SANS, "　".join(order.imprint))
+    ruler.learn(Face.SANS, BESIDE.join(order.imprint))
     ruler.settle()
     grid = order.grid
     measure = grid.span(grid.columns) / (grid.size * NOTE_SIZE)
-    imprint = tuple(
-        line
-        for paragraph in order.imprint
-        for line in lines.set_lines(ruler, [Span(paragraph, Face.SANS)], measure)
-    )
+    imprint = tuple(imprint_lines(order.imprint, ruler, measure))
     return [Setting(story, grid, ruler) for story in order.stories], imprint
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from press.exchanges import Exchanges
 from press.packed import Paging, Sheet
 from press.packing import Filling, Packer, leaves
 from press.paging import Pager
@@ -32,6 +33,7 @@ def refined(pager: Pager, paging: Paging) -> Paging:
         if better is not None:
             pages[at], gained = better
             saved += gained
+    saved += Exchanges(pager, pages).made()
     return Paging(tuple(_dealt(pager, pages)), paging.cost - saved)
 
 

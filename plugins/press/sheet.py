@@ -2,67 +2,38 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
 
-from newsroom.model import Photo
-from newsroom.wishes import Folio
 from press.arrangement import (
     CONTINUED_LINES,
     Block,
     Layout,
     NotesPlace,
     PageLayout,
-    PicturePlace,
     TablePlace,
 )
+from press.frames import Data, line_data
+from press.furniture import Furniture, folio, imprint, nameplate
 from press.heads import Row, continued_rows, upright_step
-from press.lines import TextLine
-from press.masthead import Masthead
 from press.papers import Grid
+from press.photoframes import crop_of, photo_group, photo_in_text
 from press.posters import Poster
 from press.rules import rules
 from press.setting import (
-    CAPTION_SIZE,
     NOTE_SIZE,
     PULL_SIZE,
     Line,
-    PictureRow,
     Setting,
 )
-from press.story import Picture, Role, Story
+from press.story import Role, Story
 from press.tables import SetTable
 from press.words import Phrases
 
-Data = dict[str, Any]
 _BOX_BLEED = 5.0  # points by which a tinted box stands out on either side of its columns
 _FRAME_AIR = 4.0  # points between a frame and the type in it, above and below
-_CAPTION_GAP = 3.0
 _LABEL_SIZE = 1.2  # of the body: the name of a column that comes back
 _TABLE_AIR = 0.4  # of the line that a table has for the air above and below it
-
-
-@dataclass(frozen=True, slots=True)
-class Furniture:
-    """What every page bears besides stories.
-
-    name, title, subject: of the paper and this issue. nameplate: lines beside the 报头. folio: left
-    and right of the running head; folios: what it says of single pages. imprint: lines at the foot
-    of the last page. masthead: the nameplate as a picture.
-    """
-
-    name: str
-    title: str
-    latin_name: str
-    beside: tuple[str, ...]
-    folio: str
-    publisher: str
-    imprint: tuple[TextLine, ...]
-    folios: tuple[Folio, ...] = ()
-    masthead: Masthead | None = None
 
 
 def sheet(
@@ -94,84 +65,15 @@ def _page(
         ears = [block for block in page.blocks if block.ear]
         wide = min((block.column for block in ears), default=grid.columns)
         pages = phrases.pages.format(count)
-        frames.append(_nameplate(grid, furniture, wide, pages, pictures))
+        frames.append(nameplate(grid, furniture, wide, pages, pictures))
     else:
-        frames.append(_folio(page, settings, grid, furniture, phrases))
+        frames.append(folio(page, settings, grid, furniture, phrases))
     for block in page.blocks:
         frames += _block(block, settings[block.story], grid, phrases, pictures)
     frames += rules(page, settings, grid)
     if page.number == count and furniture.imprint:
-        frames.append(_imprint(grid, furniture.imprint))
+        frames.append(imprint(grid, furniture.imprint))
     return {"number": page.number, "frames": frames}
-
-
-def _folio(
-    page: PageLayout,
-    settings: Sequence[Setting],
-    grid: Grid,
-    furniture: Furniture,
-    phrases: Phrases,
-) -> Data:
-    """The running head: number and name of the page, the paper, who edited the page, the day."""
-    said = next((one for one in furniture.folios if one.page == page.number), Folio(page.number))
-    editor = phrases.editor.format(said.editor) if said.editor else ""
-    return {
-        "kind": "folio",
-        "number": str(page.number),
-        "title": said.name or page.name or _section_of(page, settings, phrases),
-        "name": furniture.name,
-        "date": "\u3000".join(part for part in (editor, furniture.folio) if part),
-        "width": grid.span(grid.columns),
-    }
-
-
-def _section_of(page: PageLayout, settings: Sequence[Setting], phrases: Phrases) -> str:
-    """The section that takes more than half of a page's copy, or what a mixed page is called."""
-    cells: Counter[str] = Counter()
-    for block in page.blocks:
-        if not block.poster:
-            cells[settings[block.story].story.section] += block.columns * block.lines
-    if not cells or not all(cells):
-        return ""
-    name, most = cells.most_common(1)[0]
-    return name if 2 * most > cells.total() else phrases.mixed
-
-
-def _nameplate(
-    grid: Grid, furniture: Furniture, columns: int, pages: str, pictures: dict[str, str]
-) -> Data:
-    """The nameplate over some columns; an ear stands beside it, the rule under both.
-
-    pages: how many the issue has, in words; it stands beside the issue's number.
-    """
-    number, *others = furniture.beside or ("",)
-    first = "\u3000".join(part for part in (number, pages) if part)
-    masthead = furniture.masthead
-    picture = pictures.get(masthead.photo.digest, "") if masthead else ""
-    return {
-        "kind": "nameplate",
-        "picture": picture,
-        "ratio": masthead.ratio if masthead else 1.0,
-        "name": furniture.name,
-        "latin": furniture.latin_name,
-        "beside": [line for line in (first, *others) if line],
-        "publisher": furniture.publisher,
-        "width": grid.span(columns),
-        "rule": grid.span(grid.columns),
-        "height": grid.depth(grid.nameplate - 1),
-    }
-
-
-def _imprint(grid: Grid, lines: Sequence[TextLine]) -> Data:
-    top = grid.lines - len(lines)
-    return {
-        "kind": "imprint",
-        "y": grid.y(top),
-        "width": grid.span(grid.columns),
-        "size": grid.size * NOTE_SIZE,
-        "pitch": grid.pitch,
-        "lines": [line_data(line) for line in lines],
-    }
 
 
 def _block(
@@ -267,7 +169,7 @@ def _poster(
             "image_height": tall,
             "file": pictures.get(photo.digest, ""),
             "ratio": photo.width / max(1, photo.height),
-            "crop": _crop(photo),
+            "crop": crop_of(photo),
             "alt": photo.alt,
             "size": 1.0,
             "pitch": 1.0,
@@ -288,7 +190,7 @@ def _matter(block: Block, setting: Setting, grid: Grid, pictures: dict[str, str]
         told = lines[part.start : part.end]
         yield from column_frames(told, part.column, part.line, grid, pictures)
     for shown in block.pictures:
-        yield from _pictures(shown, grid, pictures)
+        yield from photo_group(shown, grid, pictures)
     for place in tables:
         yield from _table(place, x, grid, title)
     if block.notes:
@@ -376,7 +278,7 @@ def column_frames(
         x, y = grid.x(column), grid.y(top)
         shown = lines[at].picture
         if shown is not None:
-            yield _in_text(lines[at], shown, x, y, grid, pictures)
+            yield photo_in_text(lines[at], shown, x, y, grid, pictures)
         else:
             yield _passage(lines[at:end], x, y, grid.column, grid)
         top += sum(each.height for each in lines[at:end])
@@ -402,64 +304,11 @@ def _passage(lines: Sequence[Line], x: float, y: float, width: float, grid: Grid
     }
 
 
-def _in_text(
-    line: Line, shown: Picture, x: float, y: float, grid: Grid, files: Mapping[str, str]
-) -> Data:
-    """A photo in the text, its caption under it."""
-    place = (x, y, grid.column, line.height - len(line.rows))
-    return _photo_frame(shown.photo, line.rows, place, grid, files)
-
-
-def _photo_frame(
-    photo: Photo,
-    caption: Sequence[TextLine],
-    place: tuple[float, float, float, float],
-    grid: Grid,
-    files: Mapping[str, str],
-) -> Data:
-    """A photo and its caption under it. place: x, y, width, and how many lines the photo has."""
-    x, y, width, share = place
-    return {
-        "kind": "photo",
-        "x": x,
-        "y": y,
-        "width": width,
-        "image_height": share * grid.pitch - (_CAPTION_GAP if caption else grid.leading),
-        "file": files.get(photo.digest, ""),
-        "ratio": photo.width / max(1, photo.height),
-        "crop": _crop(photo),
-        "alt": photo.alt,
-        "size": grid.size * CAPTION_SIZE,
-        "pitch": grid.pitch,
-        "lines": [line_data(each) for each in caption],
-        "caption_y": share * grid.pitch + 0.5,
-    }
-
-
 def _above(lines: Sequence[Line]) -> float:
     """The room above a sub-head that has more lines than rows, lines of the grid."""
     if lines[0].role is not Role.SUBHEAD:
         return 0.0
     return sum(line.height - len(line.rows) for line in lines) / 2
-
-
-def line_data(line: TextLine) -> list[Data]:
-    """A line as Typst takes it."""
-    return [
-        {"t": span.text, "f": span.face.value}
-        | ({"h": span.href} if span.href else {})
-        | ({"r": True} if span.red else {})
-        | ({"m": True} if span.mark else {})
-        | ({"e": True} if span.turn else {})
-        | ({"s": True} if span.struck else {})
-        | ({"b": True} if span.tinted else {})
-        | (
-            {"d": True, "n": line[at + 1].text[:1] if at + 1 < len(line) else ""}
-            if span.dotted
-            else {}
-        )
-        for at, span in enumerate(line)
-    ]
 
 
 def _notes(place: NotesPlace, x: float, width: float, grid: Grid) -> Iterator[Data]:
@@ -472,37 +321,6 @@ def _notes(place: NotesPlace, x: float, width: float, grid: Grid) -> Iterator[Da
         yield _passage(notes[at:end], x, grid.y(top), width, grid)
         top += end - at
         at = end
-
-
-def _pictures(place: PicturePlace, grid: Grid, files: dict[str, str]) -> Iterator[Data]:
-    rows = place.block.rows
-    words = sum(row.caption_lines for row in rows)
-    room = place.lines - words
-    line = float(place.line)
-    x = grid.x(place.column)
-    for row, share in zip(rows, _shared_lines(rows, max(len(rows), room)), strict=True):
-        for number, (picture, caption) in enumerate(zip(row.pictures, row.captions, strict=True)):
-            left = x + row.left(number, grid.gutter)
-            at = (left, grid.y(0) + line * grid.pitch, row.widths[number], share)
-            yield _photo_frame(picture.photo, caption, at, grid, files)
-        line += share + row.caption_lines
-
-
-def _crop(photo: Photo) -> list[float]:
-    """The point of a photo that stays in sight; of one on end rather above the middle."""
-    return list(photo.crop or (0.5, 0.4 if photo.height > photo.width else 0.5))
-
-
-def _shared_lines(rows: Sequence[PictureRow], room: int) -> list[int]:
-    """Lines of the grid shared out among rows of pictures by their natural height."""
-    whole = sum(row.natural for row in rows)
-    shares, used, reach = [], 0, 0.0
-    for row in rows:
-        reach += row.natural / whole * room
-        share = max(1, round(reach) - used)
-        shares.append(share)
-        used += share
-    return shares
 
 
 def _table(place: TablePlace, x: float, grid: Grid, title: str) -> Iterator[Data]:

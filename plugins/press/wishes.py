@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import floor
 
 from press.arrangement import Block, Layout
 from press.codes import Finding, PressCode
@@ -13,6 +14,8 @@ from press.papers import Grid
 from press.setting import Setting
 
 MOST_BLANK = 0.08  # of a page's cells: what its foot may leave blank without a word
+_SAME_SIZE = 0.01  # points
+_SEVERAL = 2  # pages that are not full: then the sum is told, not each of them
 ROUGH = 0.15  # of a page's cells: its flaws from which the editor is told
 
 
@@ -49,7 +52,10 @@ def findings_of(
     white: cells without ink on each page as it is printed; None where it is only laid out, and
     its feet alone are known.
     """
-    yield from _page_count(layout, grid, wishes.pages)
+    lacking = dict(_lacking(layout, grid, white)) if layout.smart else {}
+    counted = list(_page_count(layout, grid, wishes.pages, lacking))
+    in_sum = any(one.code is PressCode.PAGES_SHORT for one in counted)
+    yield from counted
     if not layout.smart:
         yield Finding(
             "",
@@ -58,8 +64,7 @@ def findings_of(
             "放宽 page、span、together 的要求，或调整稿件长短",
         )
     else:
-        lacking = dict(_lacking(layout, grid, white))
-        for number, (where, lines) in lacking.items():
+        for number, (where, lines) in () if in_sum else lacking.items():
             yield _short(number, where, lines, grid)
         yield from _unmet(layout, grid, wishes, settings)
         yield from _rough(layout, grid, lacking)
@@ -128,9 +133,15 @@ def _lacking(
             yield page.number, ("下面", page.blank) if at_foot else ("零零星星", found)
 
 
-def _page_count(layout: Layout, grid: Grid, wanted: int | None) -> Iterator[Finding]:
+def _page_count(
+    layout: Layout, grid: Grid, wanted: int | None, lacking: Mapping[int, tuple[str, int]]
+) -> Iterator[Finding]:
+    """How many lines the wish for so many pages is over or short of, in one sum.
+
+    Page by page it would not be seen how much copy is lacking in all.
+    """
     made = len(layout.pages)
-    if wanted is None or wanted == made:
+    if wanted is None:
         return
     if made > wanted:
         cells = sum(
@@ -143,13 +154,21 @@ def _page_count(layout: Layout, grid: Grid, wanted: int | None) -> Iterator[Find
             "删去这么多行，或把 pages 改大",
         )
         return
-    feet = [block.line + block.lines for block in layout.pages[-1].blocks]
-    blank = grid.lines - max(feet, default=0)
-    cells = ((wanted - made) * grid.lines + blank) * grid.columns
+    white = sum(lines for _, lines in lacking.values())
+    if made < wanted:
+        # The foot of a last page counts as well where it is white within what is let pass.
+        feet = [block.line + block.lines for block in layout.pages[-1].blocks]
+        foot = 0 if made in lacking else grid.lines - max(feet, default=0)
+        lines = ((wanted - made) * grid.lines + foot) * grid.columns + white
+        made_of = f"稿件只够{made}版"
+    elif len(lacking) >= _SEVERAL:
+        lines, made_of = white, f"稿件和补白排不满第{'、'.join(map(str, lacking))}版"
+    else:
+        return
     yield Finding(
         "",
         PressCode.PAGES_SHORT,
-        f"{grid.name}报纸要{wanted}版，稿件只够{made}版，按一栏计还差约{cells}行",
+        f"{grid.name}报纸要{wanted}版，{made_of}，按一栏计共还差约{lines}行",
         "补上这么多行的稿件，或把 pages 改小",
     )
 
@@ -189,6 +208,7 @@ class _Answers:
             ("不转版", self._jump(number)),
             (f"同“{setting.story.wish.together}”各篇同版", self._together(number)),
             ("竖排标题", self._upright(setting, first)),
+            (f"标题排成正文的{setting.story.head_size:g}倍", self._head_size(setting, first)),
             ("照片排大", self._large(setting, first)),
             ("照片排小", self._small(setting, first)),
         ):
@@ -294,6 +314,13 @@ class _Answers:
         if first.columns == self.grid.columns:
             return "占了通栏，竖题不能比版面宽", f"写上 span: {max(2, self.grid.columns - 1)}"
         return "竖题比版块高", "压短标题，或加长正文"
+
+    def _head_size(self, setting: Setting, first: Block) -> tuple[str, str] | None:
+        asked, head = setting.story.head_size, first.head
+        if not asked or head is None or head.size > asked * setting.grid.size - _SAME_SIZE:
+            return None
+        most = floor(head.size / setting.grid.size * 10) / 10
+        return f"{first.columns}栏里只排得下{most:g}倍", f"把 head_size 改成 {most:g}，或加宽"
 
     def _large(self, setting: Setting, first: Block) -> tuple[str, str] | None:
         shown = _only_picture(setting, first)
