@@ -40,7 +40,11 @@ pytestmark = needs_type
 
 @dataclass
 class Issue:
-    """A printed issue. imprint: words at the foot of its last page. told: what the press said."""
+    """A printed issue. imprint: words at the foot of its last page. told: what the press said.
+
+    front_fillers: the share of page one's cells that fillers take. jumps: whether a story begins on
+    it and goes on elsewhere.
+    """
 
     name: str
     pdf: bytes
@@ -48,6 +52,8 @@ class Issue:
     stories: tuple[Story, ...]
     imprint: str
     told: tuple[Finding, ...] = ()
+    front_fillers: float = 0.0
+    jumps: bool = False
 
     @cached_property
     def eye(self) -> Eye:
@@ -104,7 +110,12 @@ def issues(tmp_path_factory: pytest.TempPathFactory) -> list[Issue]:
     made = []
     for name, given, done in zip(names, orders, printed(orders, 2), strict=True):
         words = given.imprint[0][:8]
-        made.append(Issue(name, done.pdf, given.grid, given.stories, words, done.findings))
+        cells = given.grid.columns * (given.grid.lines - given.grid.nameplate)
+        front = done.layout.pages[0].blocks
+        share = sum(block.columns * block.lines for block in front if block.poster) / cells
+        jumps = any(block.jump_to for block in front)
+        told = done.findings
+        made.append(Issue(name, done.pdf, given.grid, given.stories, words, told, share, jumps))
     return made
 
 
@@ -185,6 +196,13 @@ def test_briefs_stand_in_a_tinted_box(issues: list[Issue]) -> None:
     for issue in issues:
         for story, places in issue.eye.passages(issue.stories):
             assert issue.eye.is_tinted(places[0]) is story.boxed, (issue.name, story.id)
+
+
+def test_no_story_leaves_page_one_for_a_filler(issues: list[Issue]) -> None:
+    """A small band makes a page end evenly; a larger one has room for the end of the story."""
+    torn = [issue for issue in issues if issue.jumps]
+    assert torn
+    assert {issue.name: issue.front_fillers for issue in torn if issue.front_fillers > 1 / 6} == {}
 
 
 def test_the_last_page_is_full_like_any_other(issues: list[Issue]) -> None:

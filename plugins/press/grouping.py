@@ -18,6 +18,7 @@ _WINDOW = 9  # stories looked ahead
 _MANY_TRIED = 4  # groups of small stories tried for a page
 _PACKS = 0.82  # of a page: the fewest cells of small stories that fill it with the least ado
 _SPARSE = 0.6  # of a page: the fewest cells of a few stories, less where many would fill it
+_BANDED = 0.66  # of a page: the least that stories may fill over fillers
 _FULL = 0.86  # of a page: what a group must be able to take
 ORDER_COST = 0.5  # a story printed before one that the editor put first
 
@@ -61,7 +62,9 @@ class Grouping:
                 low, high = (sum(of(piece)[end] for piece in group) for end in (0, 1))
                 skipped = sum(todo.index(piece) - at for at, piece in enumerate(group))
                 whole = len(group) == len(todo)
-                if least <= low <= cells and (high >= _FULL * cells or whole):
+                torn = any(self.shapes.may_jump(piece, number) for piece in group)
+                full = _BANDED if torn else _FULL  # rather a band under it than a story torn
+                if least <= low <= cells and (high >= full * cells or whole):
                     middle = (low + high) / 2
                     off = 0.0 if whole else abs(middle - cells) * 0.25
                     _note(found, seen, off + ORDER_COST * skipped, group, None)

@@ -35,6 +35,7 @@ _SHORT_COST = 1.1  # a blank cell at the foot of a page
 _BAND_COST = 8.0  # fillers in a band at the foot of a page
 _BAND_CELL_COST = 0.22  # every cell of it
 _FRONT_BAND = 4.0  # one on page one, which is for news
+_TORN_BAND = 0.88  # every cell of it beyond a tenth, under a story that has no room to end
 _WELCOME_BAND = 0.02  # every cell of it where copy lacks for the pages that are wanted
 _HALF = 0.45  # of a page
 _TENTH = 0.1
@@ -227,7 +228,13 @@ class Pager:
             last = len(group) == len(state.todo) and jumper is None
             last = last and number + 1 not in self.drawn.rooms
             chosen = self.chosen(
-                fillings, packer.lines, most_short, state.used, front=number == 1, last=last
+                fillings,
+                packer.lines,
+                most_short,
+                state.used,
+                front=number == 1,
+                last=last,
+                torn=jumper is not None,
             )
             if chosen is None:
                 continue
@@ -251,12 +258,13 @@ class Pager:
         front: bool,
         last: bool,
         strictly: bool = False,
+        torn: bool = False,
     ) -> tuple[int, Filling, float, tuple[Panel, ...]] | None:
         """The height to take: the whole page, or what suits best with fillers or white under it.
 
         Gives it with what stands in it, what that costs, and the fillers. used: those that stand
         elsewhere. strictly: whether the last page may be no looser than the others, and no filler
-        is kept for it.
+        is kept for it. torn: whether a story on it goes on elsewhere.
         """
         best: tuple[int, Filling, float, tuple[Panel, ...]] | None = None
         cells = lines * self.grid.columns
@@ -268,6 +276,8 @@ class Pager:
             if panels:
                 cost = filling.cost + self._band_cost(short * self.grid.columns, cells)
                 cost += _FRONT_BAND if front and not last else 0.0
+                over = short * self.grid.columns - _TENTH * cells if torn else 0.0
+                cost += _TORN_BAND * max(0.0, over)
             elif short > most_short and not last:
                 continue
             else:
