@@ -220,3 +220,19 @@ def test_natives_decide_nothing_that_the_words_of_the_sentence_do() -> None:
     assert HANT.text("敬老板报评比，一百台风力灭火机", Script.HANS) == (
         "敬老板報評比，一百台風力滅火機"
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [
+        ("新安里、阳明里、公馆里及北投区湖山里", "新安里、陽明里、公館里及北投區湖山里"),
+        ("士林区溪山里长黄慧芬说，溪山里要撤离", "士林區溪山里長黃慧芬說，溪山里要撤離"),
+        ("区里长表示，永宁区里长联谊会", "區里長表示，永寧區里長聯誼會"),
+        ("区里长期坚持，县里长大的孩子", "區裡長期堅持，縣裡長大的孩子"),
+        ("屋子里、院子里、走廊里都是水", "屋子裡、院子裡、走廊裡都是水"),
+        ("高新区车间里，金水区花园里，海淀区家里", "高新區車間裡，金水區花園裡，海淀區家裡"),
+        ("山里长黄瓜，田里长草", "山裡長黃瓜，田裡長草"),
+    ],
+)
+def test_a_ward_is_known_by_its_district_its_chief_or_its_list(written: str, wanted: str) -> None:
+    assert HANT.text(written, Script.HANS) == wanted

@@ -58,6 +58,34 @@ def test_ordinary_copy_has_no_doubt_on_the_way_back() -> None:
     assert HANS.doubts(text, Script.HANT) == ()
 
 
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [
+        ("今年分別舉行兩場", "今年分别举行两场"),
+        ("每年分配一次，全年分為四季", "每年分配一次，全年分为四季"),
+        ("兩年分期施作，各省分別辦理", "两年分期施作，各省分别办理"),
+        ("望著文件，看著書，著文立說", "望着文件，看着书，著文立说"),
+        ("光電覆蓋率和信函覆蓋", "光电覆盖率和信函覆盖"),
+        ("建造年分不詳，股分有限公司", "建造年份不详，股份有限公司"),
+        ("陜西與陜北", "陕西与陕北"),
+    ],
+)
+def test_no_phrase_is_read_across_two_words(written: str, wanted: str) -> None:
+    assert HANS.text(written, Script.HANT) == wanted
+
+
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [
+        ("她懷著第二胎，穿著短褲", "她怀着第二胎，穿着短裤"),
+        ("忙著拍戲，感情未有著落，他著有多本書", "忙着拍戏，感情未有着落，他著有多本书"),
+        ("他看着自己著的書", "他看着自己著的书"),
+    ],
+)
+def test_a_paper_of_hong_kong_may_write_one_character_for_both(written: str, wanted: str) -> None:
+    assert HANS.text(written, Script.HANT_HK) == wanted
+
+
 def back() -> list[tuple[str, str]]:
     lines = (Path(__file__).parent / "hanzi" / "back.tsv").read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if not line.startswith("#")]

@@ -48,12 +48,10 @@ class FixedForms:
                 sizes[pair].add(1)
         self._sizes = {key: sorted(value, reverse=True) for key, value in sizes.items()}
         self._heads = _heads(self.forms) if sizes else None
+        self._single = frozenset(key for key in self.forms if len(key) == 1)
 
     def __bool__(self) -> bool:
         return bool(self.forms)
-
-    def _alone(self, letter: str) -> tuple[int, ...]:
-        return (1,) if letter in self.forms else ()
 
     def candidates(self, text: str) -> list[Hit]:
         """Every hit, left to right, the longest at each place, none overlapping."""
@@ -63,7 +61,12 @@ class FixedForms:
             offset = match.start()
             if offset < place:
                 continue
-            for size in self._sizes.get(text[offset : offset + 2]) or self._alone(text[offset]):
+            sizes = self._sizes.get(text[offset : offset + 2])
+            if sizes is None:
+                if text[offset] not in self._single:
+                    continue
+                sizes = [1]
+            for size in sizes:
                 written = text[offset : offset + size]
                 form = self.forms.get(written)
                 if form is not None and len(written) == size:

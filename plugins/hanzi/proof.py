@@ -68,7 +68,7 @@ def doubts_of_simplified(
     _close(book, reading, Why.PHRASE)
     places(book, reading, words)
     dissent(book, reading, second)
-    strange(book, reading, words)
+    strange(book, reading, words, second)
     return book.listed()
 
 
