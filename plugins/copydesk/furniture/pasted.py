@@ -106,12 +106,13 @@ class PastedPage:
 
 def pasted_page(lines: Sequence[Line]) -> PastedPage | None:
     """The article of a page copied whole as text; None for all other copy."""
-    if len(lines) < FEWEST_AROUND or any(line.hint.fixed for line in lines):
+    again = _told_titles(lines) if lines else []
+    small = len(lines) < FEWEST_AROUND and not again
+    if small or any(line.hint.fixed for line in lines):
         return None
     weights = [_weight(line) for line in lines]
     stamps = [at for at, line in enumerate(lines) if _STAMPED.search(simple(line.words))]
     first, last, share = _thickest(weights, stamps)
-    again = _told_titles(lines)
     told = max((at for at in again if at < first), default=min(again, default=0))
     if told:
         weights[: told + 1] = [-CLOSING] * (told + 1)  # the text stands under its headline
