@@ -8,7 +8,10 @@ from copydesk.answer import answer
 from copydesk.desk import edit
 from copydesk.sources.reading import read_copy
 
-FIRST = "柳林镇的三条村道九月十二日通车，全长七点八公里，沿线六个村的群众出行不再绕路，货车也能开到村口。"
+FIRST = (
+    "柳林镇的三条村道九月十二日通车，全长七点八公里，"
+    "沿线六个村的群众出行不再绕路，货车也能开到村口。"
+)
 SECOND = (
     "镇里说，下一步还要给村道装路灯、设护栏，由各村的护路队分段看管，年底以前全部做完，请群众监督。"
 )
@@ -66,7 +69,8 @@ def test_a_line_under_a_dash_is_the_deck_of_a_page() -> None:
 
 def test_the_line_over_the_time_of_posting_heads_a_page_without_a_title() -> None:
     body = (
-        "<div>柳林镇三条村道今天全部通车</div><div>http://www.liulin.example/ 2014-09-12 13:03:17</div>"
+        "<div>柳林镇三条村道今天全部通车</div>"
+        "<div>http://www.liulin.example/ 2014-09-12 13:03:17</div>"
         f"<div><p>{FIRST}</p><p>{SECOND}</p></div>"
     )
     pieces = page("", body)["pieces"]
