@@ -101,9 +101,7 @@ def edit(sheet: Sheet, decisions: Decisions | None = None, day: date | None = No
     if is_styled(lines):
         return _styled(sheet, offsets, lines, log, day)
     lines = even_blanks(_by_format(lines, log))
-    plain = sheet.format is Format.TEXT and (
-        has_told_title(lines) or not is_pasted_article(lines)
-    )
+    plain = sheet.format is Format.TEXT and (has_told_title(lines) or not is_pasted_article(lines))
     page = pasted_page(lines) if plain else None
     if page:
         lines = _unwrapped(lines, log)

@@ -52,20 +52,20 @@ Spans = tuple[tuple[int, int, Inline], ...]
 class Hint:
     """What the format of the copy says about one line.
 
-    level: of a heading, 1 to 6, or 0. table: rows of one table bear one number, 0 for none.
-    links: share of characters inside links. place: the container the line stands in, as a path of
-    numbers, outermost first. out: the rule by which the format itself rules the line out; out_by: the
-    number of the element of a page that does, 0 for none. unmerged: a row of a format that cannot merge cells, so that an empty one may stand for a merged one.
-    size: of its letters in points, 0 where the format does not tell. story: whether it stands
-    in the text of an article's page, where a short line is a paragraph unless set apart. style:
-    the name of its paragraph style, "" where the format has none. entry: of a paragraph in the
-    press's own style of lists its mark ("3.", "·" without numbers, "" for a later paragraph of an
-    entry) and its depth, 0 outermost; the mark stands nowhere in the text. spans: what is set apart
-    in the line, where the format tells. fixed: whether an editor said what the line is; begins,
-    goes_on: that a piece begins with it, or none. broken: whether it goes on with the paragraph
-    of the line before it, behind a break of lines. empty: rows of its table without a word that
-    stand before it, where it is the first that has one, and behind it. pictured: whether a picture of a page stands
-    right before it.
+    level: of a heading, 1 to 6, or 0. table: rows of one table bear one number, 0 for none. links:
+    share of characters inside links. place: the container the line stands in, as a path of numbers,
+    outermost first. out: the rule by which the format itself rules the line out; out_by: the number
+    of the element of a page that does, 0 for none. unmerged: a row of a format that cannot merge
+    cells, so that an empty one may stand for a merged one. size: of its letters in points, 0 where
+    the format does not tell. story: whether it stands in the text of an article's page, where a
+    short line is a paragraph unless set apart. style: the name of its paragraph style, "" where the
+    format has none. entry: of a paragraph in the press's own style of lists its mark ("3.", "·"
+    without numbers, "" for a later paragraph of an entry) and its depth, 0 outermost; the mark
+    stands nowhere in the text. spans: what is set apart in the line, where the format tells. fixed:
+    whether an editor said what the line is; begins, goes_on: that a piece begins with it, or none.
+    broken: whether it goes on with the paragraph of the line before it, behind a break of lines.
+    empty: rows of its table without a word that stand before it, where it is the first that has
+    one, and behind it. pictured: whether a picture of a page stands right before it.
     """
 
     part: Part = Part.NONE

@@ -117,7 +117,6 @@ def _unsure(judgements: Sequence[Judgement], words: Words) -> Iterator[Doubt]:
                 DoubtKind.BLOCK, each.line, f"判为表格（{each.reason}），请核对各格"
             )
 
-
     for each in judgements:
         if each.subject is Subject.BLOCK and each.reason in {UNDER_PICTURE, SHORT_AT_TOP}:
             reason = f"{each.reason}，可能是图片说明"

@@ -88,7 +88,7 @@ def leading_byline(line: Traced) -> tuple[tuple[Author, ...], Traced]:
         names = parsed(text[match.start("role") : match.end("names")])
         if names:
             return names, text[match.end() :].strip()
-    found = _placed_byline(text)
+    found = _placed_byline(text) or _reporting_byline(text)
     if found:
         return found
     # 本报讯 记者王丹 通讯员李军报道：
@@ -100,15 +100,6 @@ def leading_byline(line: Traced) -> tuple[tuple[Author, ...], Traced]:
         names = parsed(text[match.start(1) : match.end(1)].strip())
         if names:
             return names, text[match.end() :].strip()
-    # 本报北京7月13日电 杨宝金、记者刘欣欣报道：
-    match = re.match(
-        f"([{HAN}]{{2,4}}(?:、(?:特约|本报|实习)?(?:记者|通讯员)?[ ]?[{HAN}]{{2,4}})*)报道[:：][ ]*",
-        simple(text.text),
-    )
-    if match:
-        names = parsed(text[match.start(1) : match.end(1)].strip())
-        if names and all(is_name(author.name.text) for author in names):
-            return names, text[match.end() :].strip()
     match = re.match(
         f"((?:{HOUSES})?(?:{ROLE})[ ]?[{HAN}]{{2,3}}(?:[ 、][{HAN}]{{2,3}})*)[ ]+",
         simple(text.text),
@@ -118,6 +109,20 @@ def leading_byline(line: Traced) -> tuple[tuple[Author, ...], Traced]:
         if names and all(is_name(author.name.text) for author in names):
             return names, text[match.end() :].strip()
     return (), text
+
+
+_REPORTING = re.compile(
+    f"([{HAN}]{{2,4}}(?:、(?:特约|本报|实习)?(?:记者|通讯员)?[ ]?[{HAN}]{{2,4}})*)报道[:：][ ]*"
+)
+"""Those who report, behind a dateline: 本报北京7月13日电 杨宝金、记者刘欣欣报道：."""
+
+
+def _reporting_byline(text: Traced) -> tuple[tuple[Author, ...], Traced] | None:
+    match = _REPORTING.match(simple(text.text))
+    names = parsed(text[match.start(1) : match.end(1)].strip()) if match else ()
+    if match is None or not names or not all(is_name(author.name.text) for author in names):
+        return None
+    return names, text[match.end() :].strip()
 
 
 _PLACED = re.compile(

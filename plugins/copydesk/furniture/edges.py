@@ -151,7 +151,9 @@ def _upright(lines: Sequence[Line]) -> list[int]:
     return [
         at
         for at in range(len(lines))
-        if any(all(single[a : a + 3]) and a + 3 <= len(lines) for a in range(max(0, at - 2), at + 1))
+        if any(
+            all(single[a : a + 3]) and a + 3 <= len(lines) for a in range(max(0, at - 2), at + 1)
+        )
     ]
 
 

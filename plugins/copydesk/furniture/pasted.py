@@ -98,19 +98,21 @@ class PastedPage:
                 *(1.0, "是页面的另一处"),
             )
         top, below = lines[self.first], lines[self.first + 1 : self.first + 2]
-        if below and len(top.words) <= SHORT_TOP and len(below[0].words) >= 2 * len(top.words):
-            if ends_sentence(top.words) and opening(top.text) is None:
-                yield Judgement(Subject.BLOCK, top.number, "正文", SHORT_AT_TOP, 0.5)
+        short = len(top.words) <= SHORT_TOP and ends_sentence(top.words)
+        longer = any(len(each.words) >= 2 * len(top.words) for each in below)
+        if short and longer and opening(top.text) is None:
+            yield Judgement(Subject.BLOCK, top.number, "正文", SHORT_AT_TOP, 0.5)
 
 
 def pasted_page(lines: Sequence[Line]) -> PastedPage | None:
     """The article of a page copied whole as text; None for all other copy."""
-    if len(lines) < FEWEST_AROUND or any(line.hint.fixed for line in lines):
+    again = _told_titles(lines) if lines else []
+    small = len(lines) < FEWEST_AROUND and not again
+    if small or any(line.hint.fixed for line in lines):
         return None
     weights = [_weight(line) for line in lines]
     stamps = [at for at, line in enumerate(lines) if _STAMPED.search(simple(line.words))]
     first, last, share = _thickest(weights, stamps)
-    again = _told_titles(lines)
     told = max((at for at in again if at < first), default=min(again, default=0))
     if told:
         weights[: told + 1] = [-CLOSING] * (told + 1)  # the text stands under its headline
@@ -193,7 +195,9 @@ def _is_told(seen: Sequence[str], at: int, bare: str, whole: str) -> bool:
     if len(own) < SHORTEST:
         return False
     sited = len(own) >= LONG_ENOUGH and whole.startswith(own) and len(whole) - len(own) <= SITE
-    return own in {bare, whole} or sited or (len(below) >= SHORTEST and whole.startswith(own + below))
+    return (
+        own in {bare, whole} or sited or (len(below) >= SHORTEST and whole.startswith(own + below))
+    )
 
 
 SITE = 12

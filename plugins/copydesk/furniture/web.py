@@ -233,9 +233,8 @@ class _Sweep:
         line = lines[place]
         if line.hint.table or line.hint.level or opening(line.text):
             return True
-        if line.hint.part in {Part.HEADLINE, Part.KICKER}:
-            return True
-        if line.hint.story and line.hint.part is Part.CAPTION and not line.hint.links:
+        shows = line.hint.story and line.hint.part is Part.CAPTION and not line.hint.links
+        if line.hint.part in {Part.HEADLINE, Part.KICKER} or shows:
             return True
         words = line.words.strip()
         if _is_entry(words) or furniture_rule(words) or line.hint.links > 0.5:

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from copydesk.blocks.block import Block, BlockKind
 from copydesk.pieces.cohesion import strangers
-from copydesk.pieces.weighing import GrowingPiece
+from copydesk.pieces.weighing import GrowingPiece, Surroundings
 
 HEADS_PASSED = 60
 """Headings that one piece is weighed with; what has more is no piece of news."""
@@ -69,7 +69,7 @@ _Edges = dict[int, list[tuple[int, float]]]
 
 def _weighed(blocks: Sequence[Block]) -> _Edges:
     usual = usual_blanks(blocks)
-    shared = strangers(blocks)
+    around = Surroundings(blocks, usual, strangers(blocks))
     last = len(blocks)
     starts = frozenset(at for at in range(last) if at == 0 or _may_begin(blocks, at, usual))
     most = max(FEWEST_GROWTHS, GROWTHS // len(starts))
@@ -79,7 +79,7 @@ def _weighed(blocks: Sequence[Block]) -> _Edges:
         if at not in reached:
             continue
         edges[at] = []
-        piece = GrowingPiece(blocks, at, usual, shared)
+        piece = GrowingPiece(around, at)
         for place in range(piece.place, last + 1):
             if place == last or (place in starts and place > at):
                 edges[at].append((place, piece.worth()))

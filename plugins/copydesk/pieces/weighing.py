@@ -7,7 +7,9 @@ dateline under a heading), 1 a fair one (a gap, two tiers), below 1 a hint.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from copydesk.blocks.block import Block, BlockKind, heading_end, is_list
 from copydesk.lexicon import simple
@@ -27,11 +29,76 @@ _GALLERY = re.compile("^[【\\[]?(?:图片新闻|圖片新聞|新闻图片|摄�
 _NOTICE = re.compile("(?:启事|公告|通告|公示|声明|讣告|通知|告示|倡议书|更正|致歉|公开信)$")
 
 
+@dataclass(slots=True)
+class Surroundings:
+    """What a copy's blocks say of the places between them, each weighed once for all pieces.
+
+    usual: blank lines between two paragraphs; shared: of headings, the share of their words that
+    stand over them.
+    """
+
+    blocks: Sequence[Block]
+    usual: int
+    shared: Mapping[int, float]
+    _followed: dict[int, float] = field(default_factory=dict)
+    _days: dict[int, bool] = field(default_factory=dict)
+    _named: dict[int, bool] = field(default_factory=dict)
+
+    def followed(self, place: int) -> float:
+        """What stands under a heading says for its being a headline."""
+        if place not in self._followed:
+            self._followed[place] = self._weigh_followed(place)
+        return self._followed[place]
+
+    def signs_day(self, place: int) -> bool:
+        """Whether a line is an office's name over the date of its notice."""
+        if place not in self._days:
+            self._days[place] = self._weigh_day(place)
+        return self._days[place]
+
+    def strangeness(self, place: int) -> float:
+        """What the words under a heading say against its being of one matter with those over it."""
+        share = self.shared.get(place, HARDLY)
+        weight = 2.0 if share < STRANGE else 1.2 if share < HARDLY else 0.0
+        return weight if self.blocks[place].length >= HEADLINE else 0.3 * weight
+
+    def is_named(self, place: int) -> bool:
+        """Whether a heading names a notice or a gallery, which is a piece of its own."""
+        if place not in self._named:
+            words = simple(self.blocks[place].words)
+            self._named[place] = bool(_NOTICE.search(words) or _GALLERY.search(words))
+        return self._named[place]
+
+    def _weigh_followed(self, place: int) -> float:
+        """What stands under a heading: a dateline, a byline or a poem make it a headline."""
+        while place < len(self.blocks) and self.blocks[place].caption:
+            place += 1
+        if place == len(self.blocks):
+            return 0.0
+        following = self.blocks[place]
+        if following.day:
+            return -4.0  # an office that blocks
+        if following.goes_on:
+            return FROM_ELSEWHERE
+        if following.opens or following.roled:
+            return 3.0
+        if following.names:
+            return 1.5
+        return 2.0 if following.verse else 0.5 if following.table else 0.0
+
+    def _weigh_day(self, place: int) -> bool:
+        """Whether a line is an office's name over the date of its notice, or one of several."""
+        ahead = self.blocks[place : place + 4]
+        day = next((at for at, block in enumerate(ahead) if block.day), 0)
+        return day > 0 and all(block.head and block.blanks <= 1 for block in ahead[1:day])
+
+
 class GrowingPiece:
     """One piece as it grows from its first block, with what it is worth so far."""
 
     __slots__ = (
         "_after_table",
+        "_around",
         "_blocks",
         "_bodies",
         "_box",
@@ -42,7 +109,6 @@ class GrowingPiece:
         "_levels",
         "_photographed",
         "_pictures",
-        "_shared",
         "_signed",
         "_size",
         "_tables",
@@ -54,11 +120,9 @@ class GrowingPiece:
         "score",
     )
 
-    def __init__(
-        self, blocks: Sequence[Block], at: int, usual: int, shared: Mapping[int, float]
-    ) -> None:
-        """Begin at a block. shared: of headings, the share of their words that stand over them."""
-        self._blocks, self._usual, self._shared = blocks, usual, shared
+    def __init__(self, around: Surroundings, at: int) -> None:
+        self._around, blocks, self._usual = around, around.blocks, around.usual
+        self._blocks = blocks
         self._bodies = self._tables = self._pictures = self.heads_passed = 0
         self._after_table = 0
         self._box = self._closed = self._photographed = self._verse = False
@@ -98,7 +162,7 @@ class GrowingPiece:
             weight += 1.2
         if any(block.centred for block in heading):
             weight += 0.6
-        if _NOTICE.search(simple(first.words)) or first.box or _GALLERY.search(simple(first.words)):
+        if first.box or self._around.is_named(at):
             weight += 1.5
         self._size = max(block.size for block in heading)
         weight += 2.0 if self._size >= LARGE else 0.0
@@ -106,24 +170,7 @@ class GrowingPiece:
         weight += 0.6 if longest >= 10 else -0.5 if longest <= 7 else 0.0
         weight += 0.8 if any(block.spaced for block in heading) else 0.0
         weight -= sum(0.7 * max(0, block.blanks - 1 - self._usual) for block in heading[1:])
-        return weight + self._followed(self.place)
-
-    def _followed(self, place: int) -> float:
-        """What stands under a heading: a dateline, a byline or a poem make it a headline."""
-        while place < len(self._blocks) and self._blocks[place].caption:
-            place += 1
-        if place == len(self._blocks):
-            return 0.0
-        following = self._blocks[place]
-        if following.day:
-            return -4.0  # an office that blocks
-        if following.goes_on:
-            return FROM_ELSEWHERE
-        if following.opens or following.roled:
-            return 3.0
-        if following.names:
-            return 1.5
-        return 2.0 if following.verse else 0.5 if following.table else 0.0
+        return weight + self._around.followed(self.place)
 
     def _as_headless(  # one kind of block a line  # noqa: PLR0911 # one kind of block a line
         self, at: int
@@ -201,9 +248,7 @@ class GrowingPiece:
             return
         if not block.numbered:
             self.heads_passed += 1
-        weight = -0.6
-        if block.told:
-            weight -= 6
+        weight = -6.6 if block.told else -0.6
         if block.box or (self._box and self._bodies and self._untitled and not block.bullet):
             weight -= 4
         if block.part is Part.SUBHEAD:
@@ -213,13 +258,13 @@ class GrowingPiece:
                 weight += 1.5 if block.level > min(self._levels) else -6
             elif block.level == 1 or self._closed:
                 weight -= 3
-        if self._signs_day(place):
+        if self._around.signs_day(place):
             self.score -= 0.2
             self._closed = True
             return
         if block.size >= LARGE and block.size >= 0.95 * self._size:
             weight -= 4
-        following = self._followed(place + 1) if not self._box else 0.0
+        following = self._around.followed(place + 1) if not self._box else 0.0
         before = self._blocks[place - 1]
         if before.head and not before.names and not block.numbered and not before.numbered:
             weight -= 1.2
@@ -232,27 +277,20 @@ class GrowingPiece:
             weight -= 3
         if self._verse:
             weight -= 2
-        if not (self._box or block.numbered or block.level or block.bold):
-            weight -= _strangeness(self._shared.get(place, HARDLY), block.length)
         if self._tables and self._bodies <= 1 + self._after_table and not block.numbered:
             weight -= 2.5  # a timetable is done with its notes
         if block.bold or block.numbered:
             weight += 0.8
         else:
+            dressed = self._box or block.level
+            weight -= 0.0 if dressed else self._around.strangeness(place)
             weight -= 0.12 * max(0, block.length - 14)
             if not self._box:
                 weight -= 0.8 if block.spaced else 0.0
-                opens = _NOTICE.search(simple(block.words)) or _GALLERY.search(simple(block.words))
-                weight -= 1.5 if opens else 0.0
+                weight -= 1.5 if self._around.is_named(place) else 0.0
             if not block.appended:
-                self._heads.append(block.length)
+                insort(self._heads, block.length)
         self.score += weight
-
-    def _signs_day(self, place: int) -> bool:
-        """Whether a line is an office's name over the date of its notice, or one of several."""
-        ahead = self._blocks[place : place + 4]
-        day = next((at for at, block in enumerate(ahead) if block.day), 0)
-        return day > 0 and all(block.head and block.blanks <= 1 for block in ahead[1:day])
 
     def _take_text(self, block: Block) -> None:
         if block.goes_on:
@@ -288,8 +326,8 @@ class GrowingPiece:
         if len(self._heads) == 1 and not self._box:
             weight -= 0.8
         elif len(self._heads) >= 2:
-            middle = sorted(self._heads)[len(self._heads) // 2]
-            alike = sum(abs(length - middle) <= 3 for length in self._heads)
+            middle = self._heads[len(self._heads) // 2]
+            alike = bisect_right(self._heads, middle + 3) - bisect_left(self._heads, middle - 3)
             weight += 0.5 * min(alike, 6) if alike >= 2 else 0.0
         return weight
 
@@ -302,12 +340,6 @@ STRANGE = 0.03
 
 HEADLINE = 12
 """Characters from which a heading is hardly a sub-head, which is short."""
-
-
-def _strangeness(share: float, length: int) -> float:
-    """What the words under a heading say against its being of one matter with those over it."""
-    weight = 2.0 if share < STRANGE else 1.2 if share < HARDLY else 0.0
-    return weight if length >= HEADLINE else 0.3 * weight
 
 
 def _wide_gap(block: Block, usual: int) -> float:

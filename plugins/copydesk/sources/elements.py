@@ -42,7 +42,6 @@ class Element:
     pictures: int = 0  # how many pictures stood before it
 
 
-
 def element_of(tag: str, given: Mapping[str, str], above: Element, number: int) -> Element:
     """An element as its tag and attributes say, in the one above it. number: of it in the page."""
     words = class_words(given.get("class", "") + " " + given.get("id", ""))

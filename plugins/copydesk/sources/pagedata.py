@@ -119,9 +119,10 @@ HALF = 0.5
 class Headline:
     """Where the headline stands.
 
-    start: of its words in the line; sure: whether the page's own data name it; more: the lines
-    that go on with it, as the title of a paper does under its authority; deck: the line under a
-    dash that the page's title takes in, -1 for none; posted: whether the time of the page's posting stands right under it.
+    start: of its words in the line; sure: whether the page's own data name it; more: the lines that
+    go on with it, as the title of a paper does under its authority; deck: the line under a dash
+    that the page's title takes in, -1 for none; posted: whether the time of the page's posting
+    stands right under it.
     """
 
     at: int
@@ -171,8 +172,8 @@ def headline_of(lines: Sequence[RawLine], data: PageData, text: frozenset[int]) 
         found = best[1]
         more = _going_on(lines, found.at, [title for title, _ in wanted])
         dashed = next((at for at in more if _DASHED.match(lines[at].text.strip())), -1)
-        own = tuple(at for at in more if dashed < 0 or at < dashed)
-        return replace(found, more=own, deck=dashed if own == more[:-1] else -1)
+        lead = tuple(at for at in more if dashed < 0 or at < dashed)
+        return replace(found, more=lead, deck=dashed if lead == more[:-1] else -1)
     return _nearest_heading(lines, text)
 
 

@@ -9,10 +9,10 @@ from dataclasses import replace
 
 from copydesk.blocks.heads import is_head
 from copydesk.fields.datelines import opening
-from copydesk.furniture.words import TEASER, furniture_rule
+from copydesk.furniture.words import COMMENTS, RELATED, TEASER, furniture_rule
 from copydesk.lexicon import ends_sentence
 from copydesk.rules import Rule
-from copydesk.sheet import RawLine
+from copydesk.sheet import Part, RawLine
 from copydesk.traced import Traced
 
 _MARKS = re.compile("[，。！？；：、”]")
@@ -72,7 +72,41 @@ def text_of(lines: Sequence[RawLine]) -> frozenset[int]:
     filled = [at for at in inside if weights[at] > 0]
     behind = range(filled[-1] + 1, len(lines))  # what a broken tag has left outside
     ahead = range(filled[0] - 1, -1, -1)  # a lead in a box of its own
-    return frozenset({*inside, *_going_on(lines, behind), *_going_on(lines, ahead)})
+    beside = _beside(lines, filled[-1], place)
+    return frozenset({*inside, *_going_on(lines, behind), *_going_on(lines, ahead), *beside})
+
+
+SKIPPED = 4
+"""Lines of other matter, pictures and sub-heads aside, between two halves of one text."""
+
+
+def _beside(lines: Sequence[RawLine], last: int, place: tuple[int, ...]) -> Iterator[int]:
+    """The lines of the text behind what cuts it in two: a film, an advertisement.
+
+    They stand in containers beside the one in which text is thickest, and go on in sentences.
+    """
+    home = place[:-1]
+    held: list[int] = []
+    skipped = 0
+    for at in range(last + 1, len(lines)):
+        line = lines[at]
+        words = line.text.strip()
+        if not words:
+            continue
+        if not home or line.hint.place[: len(home)] != home or COMMENTS.match(words):
+            return
+        if RELATED.match(words):
+            return
+        if _goes_on(line):
+            yield from (*held, at)
+            held, skipped = [], 0
+            continue
+        heads = line.hint.level > 1 or line.hint.part is Part.CAPTION
+        if heads and not line.hint.links and line.hint.out in {None, Rule.SITE}:
+            held.append(at)
+        skipped += not (heads or line.hint.out)
+        if skipped > SKIPPED:
+            return
 
 
 def _thickest(lines: Sequence[RawLine], weights: Sequence[float]) -> tuple[int, ...]:

@@ -1,0 +1,127 @@
+"""What the parts of a copy say of each other: pictures of captions, titles of headlines, words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from copydesk.answer import answer
+from copydesk.desk import edit
+from copydesk.sources.reading import read_copy
+
+FIRST = (
+    "柳林镇的三条村道九月十二日通车，全长七点八公里，"
+    "沿线六个村的群众出行不再绕路，货车也能开到村口。"
+)
+SECOND = (
+    "镇里说，下一步还要给村道装路灯、设护栏，由各村的护路队分段看管，年底以前全部做完，请群众监督。"
+)
+
+
+def desk(name: str, copy: str) -> dict[str, Any]:
+    return answer(edit(read_copy(name, copy.encode())))
+
+
+def page(head: str, body: str) -> dict[str, Any]:
+    return desk("a.html", f"<html><head>{head}</head><body>{body}</body></html>")
+
+
+def test_a_line_that_says_what_a_picture_says_of_itself_is_its_caption() -> None:
+    body = (
+        "<h1>柳林镇三条村道通车</h1><div><img src=a.jpg alt='通车的村道上，货车开到了村口'>"
+        f"<p>通车的村道上，货车开到了村口</p><p>{FIRST}</p><p>{SECOND}</p></div>"
+    )
+    piece = page("<title>柳林镇三条村道通车</title>", body)["pieces"][0]
+    assert [each["text"] for each in piece["captions"]] == ["通车的村道上，货车开到了村口"]
+    assert piece["paragraphs"] == [FIRST, SECOND]
+
+
+def test_the_words_in_a_pictures_frame_are_its_caption() -> None:
+    body = (
+        f"<h1>柳林镇三条村道通车</h1><div><p>{FIRST}</p>"
+        f"<figure><img src=a.jpg><p>货车开到了村口。</p></figure><p>{SECOND}</p></div>"
+    )
+    piece = page("<title>柳林镇三条村道通车</title>", body)["pieces"][0]
+    assert [each["text"] for each in piece["captions"]] == ["货车开到了村口。"]
+    assert piece["paragraphs"] == [FIRST, SECOND]
+
+
+def test_a_page_whose_wrapper_has_a_menus_name_keeps_its_captions_and_its_writer() -> None:
+    body = (
+        "<div class='page-nav'><h1>柳林镇三条村道通车</h1><div><span>撰文：周远</span></div>"
+        f"<div><p>{FIRST}</p><div class=pic><span class=caption>货车开到了村口。</span></div>"
+        f"<p>{SECOND}</p></div></div>"
+    )
+    piece = page("<title>柳林镇三条村道通车</title>", body)["pieces"][0]
+    assert [each["name"] for each in piece["bylines"]] == ["周远"]
+    assert [each["text"] for each in piece["captions"]] == ["货车开到了村口。"]
+
+
+def test_a_line_under_a_dash_is_the_deck_of_a_page() -> None:
+    body = (
+        "<div>为乡村发展汇聚力量<br>——热烈祝贺柳林镇代表大会开幕</div>"
+        f"<div><p>{FIRST}</p><p>{SECOND}</p></div>"
+    )
+    head = "<title>为乡村发展汇聚力量——热烈祝贺柳林镇代表大会开幕_柳林网</title>"
+    piece = page(head, body)["pieces"][0]
+    assert piece["headline"] == "为乡村发展汇聚力量"
+    assert piece["deck"] == "——热烈祝贺柳林镇代表大会开幕"
+
+
+def test_the_line_over_the_time_of_posting_heads_a_page_without_a_title() -> None:
+    body = (
+        "<div>柳林镇三条村道今天全部通车</div>"
+        "<div>http://www.liulin.example/ 2014-09-12 13:03:17</div>"
+        f"<div><p>{FIRST}</p><p>{SECOND}</p></div>"
+    )
+    pieces = page("", body)["pieces"]
+    assert [piece["headline"] for piece in pieces] == ["柳林镇三条村道今天全部通车"]
+
+
+def test_a_page_copied_whole_is_headed_by_what_its_own_title_says() -> None:
+    lines = [
+        "柳林镇三条村道全部通车-松溪财经",
+        *("首页 | 新闻 | 图片 | 论坛 | 关于我们", "登录 注册", "热点", "村里办起了图书室"),
+        *("柳林镇三条村道全部通车", "2014年09月12日 13:03 来源：松溪网", "猫和狗谁更聪明"),
+        *(FIRST, SECOND, "相关链接", "全镇开展防火检查", "版权所有 松溪网"),
+    ]
+    pieces = desk("a.txt", "\n".join(lines))["pieces"]
+    assert [piece["headline"] for piece in pieces] == ["柳林镇三条村道全部通车"]
+    assert pieces[0]["paragraphs"][-2:] == [FIRST, SECOND]
+
+
+OTHER = (
+    "卫星影像显示邻国在山中开挖隧道",
+    "外国智库今天发表报告，商用影像表明，某国正在铀浓缩工厂附近的一座山开挖隧道，可能用来躲避空袭。",
+    "报告说，这些照片由两家公司六月拍摄，洞口并不清晰，施工道路顺着山势通往内部，用途仍要进一步判断。",
+)
+
+
+def test_two_stories_of_different_matter_are_two_though_no_dateline_parts_them() -> None:
+    copy = "\n".join(["柳林镇三条村道今天全部通车", FIRST, SECOND, "", *OTHER])
+    pieces = desk("a.txt", copy)["pieces"]
+    assert [piece["headline"] for piece in pieces] == ["柳林镇三条村道今天全部通车", OTHER[0]]
+
+
+def test_a_short_heading_over_text_of_the_same_matter_stays_a_sub_head() -> None:
+    copy = "\n".join(["柳林镇三条村道今天全部通车", FIRST, "路灯护栏年底装好", SECOND])
+    pieces = desk("a.txt", copy)["pieces"]
+    assert len(pieces) == 1
+    assert [each["text"] for each in pieces[0]["subheads"]] == ["路灯护栏年底装好"]
+
+
+def test_those_who_report_behind_a_dateline_sign_without_brackets() -> None:
+    copy = f"柳林镇三条村道今天全部通车\n本报柳林9月13日电杨宝金、记者刘欣欣报道：{FIRST}"
+    piece = desk("a.txt", copy)["pieces"][0]
+    assert [each["name"] for each in piece["bylines"]] == ["杨宝金", "刘欣欣"]
+    assert piece["dateline"] == "本报柳林9月13日电"
+    assert piece["paragraphs"] == [FIRST]
+
+
+def test_an_answer_without_a_full_stop_is_not_joined_to_the_next_question() -> None:
+    body = (
+        "<h1>农机专家谈秋收准备工作</h1><div><p>李金泽：现任镇农机站站长，历任农机修造厂厂长，"
+        "曾获劳动奖章等光荣称号</p><p>记者：请问今年的秋收机具准备好了没有？</p>"
+        f"<p>李金泽：都准备好了。{SECOND}</p><p>记者：村道通车以后有什么不同？</p></div>"
+    )
+    piece = page("<title>农机专家谈秋收准备工作</title>", body)["pieces"][0]
+    assert "记者：请问今年的秋收机具准备好了没有？" in piece["paragraphs"]
