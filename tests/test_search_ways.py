@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Browser, expect
 
-from asking import absent, asked, misled, reads, said, shows
+from asking import absent, ask, asked, misled, reads, said, shows
 from browsing import ITEM, browser, host, open_menu, visit
 from search.folding import fold, keys
 from searching import numbers_of, strings_of
@@ -183,6 +183,27 @@ def test_hits_are_what_a_reader_finds_by_eye_and_what_stands_nowhere_is_none(
             assert asked(page, host, query) >= {k for k, t in texts.items() if query in t}, query
         for query in absent(texts, 5):
             assert asked(page, host, query) == set(), query
+
+
+def test_a_word_that_only_the_other_script_has_is_shown_where_it_stands(
+    browser: Browser, host: str
+) -> None:
+    """The glossary makes 施工队 a 工程隊: two characters or more of either lead to it, marked."""
+    with visit(browser) as page:
+        for prefix, query, marked, language in (
+            ("", "工程", "工程", "zh-Hant"),
+            ("", "工程队日夜", "工程隊日夜", "zh-Hant"),
+            ("hant/", "施工", "施工", "zh-Hans"),
+            ("hant/", "工程隊", "工程隊", "zh-Hant"),
+        ):
+            ask(page, host, query, prefix)
+            hit = page.locator("#search-hits li").filter(
+                has=page.locator(f'a[href$="{prefix}{ITEM}"]')
+            )
+            reads(hit.locator("[data-fill=excerpt] mark").first, marked)
+            excerpt = hit.locator("[data-fill=excerpt]")
+            assert str(excerpt.get_attribute("lang")).startswith(language), query
+        assert asked(page, host, "工程队今天") == set()
 
 
 def test_a_query_between_marks_that_nobody_printed_is_asked_without_them(

@@ -16,7 +16,7 @@ from presses import ROOT
 @pytest.mark.parametrize(
     ("written", "spared"),
     [
-        ("const a = 1;\n\n/* why */\nconst b = a + +a; // and how\n", "const a=1;const b=a+ +a;"),
+        ("const a = 1;\n\n/* why */\nconst b = a + +a; // and how\n", "let a=1;let b=a+ +a;"),
         ("if (a)\n  b();\nelse c();", "if(a)\nb();else c();"),
         ("let text = 'two  words // no comment';", "let text='two  words // no comment';"),
         ('say("a \\" b /* c */  d");', 'say("a \\" b /* c */  d");'),
@@ -25,7 +25,9 @@ from presses import ROOT
         ("return a in b ? typeof c : -d;", "return a in b?typeof c:-d;"),
         ("a = b\nc = d\n", "a=b\nc=d"),
         ("a\n++b", "a\n++b"),
-        ("f(() => {\n  g();\n});", "f(()=>{g();});"),
+        ("f(() => {\n  g();\n});", "f(()=>{g()});"),
+        ("{ f(a); while (g(a)); }", "{f(a);while(g(a));}"),
+        ("const a = 'const';", "let a='const';"),
         ("{ a = b; }", "{a=b}"),
         ("{ for (;;); }", "{for(;;);}"),
         ("a = b\n  .c()\n  ?? d;", "a=b.c()??d;"),

@@ -182,6 +182,7 @@ summary: 本报是做什么的。
 
     scripts/new item 2013-10-08 a-name-that-is-long --kind schedule --section gonggao
 """
+GLOSSARY = "simplified,traditional,hong_kong,kind,note\n施工队,工程隊,,term,\n"
 
 
 def write_sample(folder: Path) -> Path:
@@ -202,6 +203,7 @@ def write_sample(folder: Path) -> Path:
         second / "other.md": TRADITIONAL,
         second / "later.md": EMBARGOED,
         content / "pages/about.md": ABOUT,
+        content / "glossary.csv": GLOSSARY,
     }
     for path, text in texts.items():
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -20,13 +20,15 @@ SEVERAL = 2
 class Entry:
     """An item in a list. kind: its kind in words; note: what else tells it from the others.
 
-    iso, day: of its issue, for machines and for readers.
+    iso, day: of its issue, for machines and for readers. headline: `|` marks where its lines break
+    best; "" where the name of the link is all that is told.
     """
 
     link: Link
     iso: str
     day: str
     kind: str
+    headline: str = ""
     kicker: str = ""
     summary: str = ""
     note: str = ""
@@ -48,6 +50,7 @@ def entry_of(edition: Edition, item: NewsItem) -> Entry:
     return Entry(
         item_link(edition, item),
         *told,
+        headline=item.headline,
         kicker=item.kicker,
         summary=_summary(item),
         note=edition.set_text(_note(item)),

@@ -106,24 +106,31 @@ function write(slot, text, asked) {
 function lines(url) {
   return kept[url] ||= fetch(url).then(answer => answer.text()).then(text => {
     const page = new DOMParser().parseFromString(text, 'text/html'), root = page.querySelector('article') ?? page.querySelector('main');
-    root.querySelectorAll('nav, .item-side, .end, [role=doc-noteref], [role=doc-backlink]').forEach(part => part.remove());
-    root.querySelectorAll('h1, h2, h3, h4, p, li, td, th, dt, dd, caption, figcaption, blockquote, pre, br, img, .meta > *, figcaption > *').forEach(part => {
+    root.querySelectorAll('nav,.item-side,.end,[role=doc-noteref],[role=doc-backlink]').forEach(part => part.remove());
+    root.querySelectorAll('h1,h2,h3,h4,p,li,td,th,dt,dd,caption,figcaption,blockquote,pre,br,img,.meta>*,figcaption>*').forEach(part => {
       part.before('\0');
       part.after(`\0${part.alt ?? ''}\0`);
     });
-    return root.textContent.split('\0').map(line => line.replace(/\s+/g, ' ').trim()).filter(Boolean);
+    const said = root.textContent.split('\0').map(line => line.replace(/\s+/g, ' ').trim()).filter(Boolean);
+    said.lang = page.documentElement.lang;
+    said.twins = [...page.querySelectorAll('.util a[hreflang]')].map(link => new URL(link.getAttribute('href'), url));
+    return said;
   });
 }
 
-/* Whether a page says every word; the index only knows that it has all pairs of characters. */
-async function says(url, asked) {
-  const all = (await lines(url)).map(plain);
-  return asked.every(word => all.some(line => line.includes(word.join(''))));
+/* The page of an item that says every word, in whatever script; the index only knows that one has
+   all pairs of characters. Simplified and Traditional words differ: 软件, 軟體. */
+async function saying(url, asked) {
+  for (const one of [url, ...(await lines(url)).twins]) {
+    const all = await lines(one);
+    if (asked.every(word => all.some(line => plain(line).includes(word.join(''))))) return all;
+  }
 }
 
 async function excerpt(slot, url, asked, title) {
-  const all = (await lines(url)).filter(line => line !== title), many = line => asked.filter(word => plain(line).includes(word.join(''))).length;
+  const page = await saying(url, asked) ?? await lines(url), all = page.filter(line => line !== title), many = line => asked.filter(word => plain(line).includes(word.join(''))).length;
   const text = all.reduce((best, line) => many(line) > many(best) ? line : best, all.find(line => line.length > 40) ?? all[0] ?? '');
+  slot.lang = page.lang;
   const chars = [...text], begin = Math.max(0, (hits(text, asked)[0]?.[0] ?? 0) - 24), end = begin + 96;
   write(slot, (begin ? '…' : '') + chars.slice(begin, end).join('') + (chars[end] ? '…' : ''), asked);
 }
@@ -203,7 +210,7 @@ async function run(query = given.q?.trim()) {
     let found = await search(query, given);
     if (!found) return say(going[0] ? 'found' : 'short', going.length);
     /* Pairs of characters prove words of two; what is longer is looked up in the page. */
-    const loose = asked.some(word => word.length !== 2), holds = async number => !loose || says((await rowOf(number))[0], asked);
+    const loose = asked.some(word => word.length !== 2), holds = async number => !loose || saying((await rowOf(number))[0], asked);
     const those = async numbers => { const good = await Promise.all(numbers.map(holds)); return numbers.filter((_, at) => good[at]); };
     const few = found.length <= 60;
     if (few) found = await those(found);

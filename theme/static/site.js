@@ -98,7 +98,7 @@
     };
     button.onclick = () => {
       if (left) return rest();
-      const parts = all('.item-head :is(.kicker, h1, .deck), .prose :is(p, h2, h3, h4, li, td, th, blockquote, figcaption)');
+      const parts = all('.item-head :is(.kicker,h1,.deck),.prose :is(p,h2,h3,h4,li,td,th,blockquote,figcaption)');
       const said = parts.filter(part => !part.querySelector('p, li')).map(part => part.textContent.match(/[^。！？；]+[。！？；”』」）]*/g) || []).flat();
       button.textContent = button.dataset.stop;
       for (const text of said) {
