@@ -74,7 +74,6 @@ class Imported:
                 code = getattr(inspect.unwrap(one), "__code__", None)
                 if code and code.co_filename.startswith(str(root)):
                     self._memories.append(one)
-        gc.freeze()  # what is there is shared with children, who need not look through it
 
     def swap(self, path: Path, pairs: Iterable[tuple[CodeType, CodeType]]) -> bool:
         """Give functions their changed code, and forget what any has remembered.
