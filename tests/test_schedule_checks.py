@@ -267,6 +267,14 @@ def test_names_and_places_are_compared_with_the_glossary() -> None:
     }
 
 
+def test_where_most_days_lie_outside_the_period_the_period_is_doubted_once() -> None:
+    rows = (f"王涛,11月{day}日,11月{day + 1}日,诸葛镇梁村社区\n" for day in (4, 6, 11, 13))
+    _, problems = read(HEADER + "".join(rows))
+    assert [(p.code.value, p.line, p.what) for p in problems] == [
+        ("schedule.outside-period", 3, "有8个日期不在2013年10月之内")
+    ]
+
+
 @pytest.mark.parametrize(
     ("written", "known", "told"),
     [
