@@ -1,4 +1,4 @@
-"""Copy that few papers have: a table of twelve columns, briefs without a heading, a year of days."""
+"""Copy that few papers have: a table of twelve columns, briefs without a heading, a panorama."""
 
 from __future__ import annotations
 
@@ -115,3 +115,20 @@ def test_arrows_move_a_panorama_and_the_button_leads_on(browser: Browser, host: 
         shows(viewer, "河湾next")
         page.keyboard.press("ArrowLeft")
         shows(viewer, "河湾long")
+
+
+def test_two_fingers_spread_a_photo_and_one_looks_about_in_it(browser: Browser, host: str) -> None:
+    with visit(browser, width=360, has_touch=True, is_mobile=True) as page:
+        page.goto(f"{host}2013/12/05/bay/index.html")
+        page.get_by_role("link", name="看大图：河湾next。").tap()
+        viewer = page.get_by_role("dialog")
+        shows(viewer, "河湾next")
+        screen = page.context.new_cdp_session(page)
+        screen.send("Emulation.setPageScaleFactor", {"pageScaleFactor": 2})
+        for kind, x in (("touchStart", 300), ("touchMove", 150), ("touchMove", 40)):
+            points = [{"x": x, "y": 300}]
+            screen.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+        screen.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        page.wait_for_timeout(300)
+        shows(viewer, "河湾next")
+        assert page.evaluate("visualViewport.scale") == 2

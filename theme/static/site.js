@@ -63,15 +63,14 @@
     });
     box.onclick = event => {
       const step = +event.target.value;
-      if (!step) return;
-      event.preventDefault();
-      show(at + step);
+      if (step) event.preventDefault(), show(at + step);
     };
     box.onkeydown = event => lead({ ArrowLeft: -1, ArrowRight: 1 }[event.key]);
     box.ontouchstart = event => { from = event.touches[0].clientX; };
     box.ontouchend = event => {
       const way = from - event.changedTouches[0].clientX;
-      if (Math.abs(way) > 50) lead(Math.sign(way));
+      /* Whoever has spread a photo with two fingers looks about in it. */
+      if (way * way > 2500 && visualViewport.scale < 1.1) lead(Math.sign(way));
     };
   }
 
