@@ -51,6 +51,8 @@
       box.classList.toggle('pan', small.width > 2.2 * small.height);
       box.querySelector('p').textContent = caption ? caption.textContent : image.alt;
     };
+    /* Keys and fingers move a panorama; the buttons lead on from it. */
+    const lead = step => { if (step && links[1] && !box.classList.contains('pan')) show(at + step); };
     links.forEach((link, place) => {
       link.onclick = event => {
         if (event.ctrlKey || event.metaKey) return;
@@ -61,18 +63,14 @@
     });
     box.onclick = event => {
       const step = +event.target.value;
-      if (!step) return;
-      event.preventDefault();
-      show(at + step);
+      if (step) event.preventDefault(), show(at + step);
     };
-    box.onkeydown = event => {
-      const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-      if (step && links[1]) show(at + step);
-    };
+    box.onkeydown = event => lead({ ArrowLeft: -1, ArrowRight: 1 }[event.key]);
     box.ontouchstart = event => { from = event.touches[0].clientX; };
     box.ontouchend = event => {
       const way = from - event.changedTouches[0].clientX;
-      if (Math.abs(way) > 50 && links[1] && !box.classList.contains('pan')) show(at + Math.sign(way));
+      /* Whoever has spread a photo with two fingers looks about in it. */
+      if (way * way > 2500 && visualViewport.scale < 1.1) lead(Math.sign(way));
     };
   }
 
