@@ -11,7 +11,7 @@
   else start();
 
   function start() {
-    const status = page.getElementById('search-status'), elder = page.getElementById('elder'), app = page.querySelector('[rel=manifest]');
+    const [status] = all('#search-status'), [elder] = all('#elder'), [app] = all('[rel=manifest]');
     all('[data-zone]').forEach(markDays);
     all('.viewer').forEach(enlarge);
     all('.sheet').forEach(lightUp);
@@ -22,7 +22,7 @@
     /* Browsers load no modules from the disk, so the search page says what it can't do there. */
     if (status && location.protocol === 'file:') status.textContent = status.dataset.disk;
     /* A preview, which bears data-seen, is never kept. */
-    if (app && navigator.serviceWorker && !page.querySelector('[data-seen]')) navigator.serviceWorker.register(new URL('offline.js', app.href)).catch(() => {});
+    if (app && navigator.serviceWorker && !all('[data-seen]')[0]) navigator.serviceWorker.register(new URL('offline.js', app.href)).catch(() => {});
     /* What offers names while one types is loaded for those who do. */
     all('[data-script]').forEach(form => {
       form.addEventListener('focusin', () => import(new URL(form.dataset.script, page.baseURI)).catch(() => {}));
@@ -117,7 +117,9 @@
   function markDays(list) {
     const words = list.dataset, way = list.querySelector('.next-day');
     /* Swedish writes days as ISO 8601 does. */
-    const today = new Date().toLocaleDateString('sv', { timeZone: words.zone });
+    const now = () => new Date().toLocaleDateString('sv', { timeZone: words.zone }), today = now();
+    /* Whoever comes back to a page of yesterday gets the page of today. */
+    page.onvisibilitychange = () => page.hidden || now() === today || location.reload();
     let left = +words.keep, next;
     if (!/^\d{4}-\d\d-\d\d$/.test(today)) return;
     const tomorrow = new Date(Date.parse(today) + 864e5).toISOString().slice(0, 10);
@@ -134,8 +136,7 @@
         next.onclick = () => entry.offsetParent || list.querySelector('input').click();
         next.textContent = [word, head.firstChild.textContent, head.lastChild.textContent].join(' ');
       }
-      if (word) head.insertAdjacentHTML('beforeend', '<span class="soon nb"></span>');
-      if (word) head.lastChild.textContent = word;
+      if (word) head.insertAdjacentHTML('beforeend', `<span class="soon nb">${word}</span>`);
     });
     if (way || !next) (way || list).append(next || words.none);
   }
