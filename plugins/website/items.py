@@ -22,6 +22,7 @@ from newsroom.model import Issue, NewsItem
 from newsroom.shown import Output
 from newsroom.told import Told
 from website.cards import card_path, has_cards
+from website.datelines import dated
 from website.printed import Sheet, sheets_of
 from website.schedules import Corrections, Neighbour
 from website.subscribe import qr_code
@@ -161,6 +162,7 @@ def _write_item(
         pictures = {photo.file.name: picture_of(photo) for photo in item.photos}
         text, notes = page.text_and_notes("" if item.retraction or item.briefs else item.body.html)
         shown = () if item.retraction or item.briefs else _placed(text, item)
+        shown = dated(shown, item.dateline)
         return render_page(
             edition,
             path,
