@@ -15,11 +15,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import coverage
 import pytest
-from warm_tests import in_a_child, pytest_in
+from warm_tests import Collected, in_a_child
 
 PASSED = "passed"
 
@@ -49,17 +49,19 @@ class Witnesses:
         """The files of tests that are not recorded as they stand."""
         return [path for path in self._files() if not self._kept(path).is_file()]
 
-    def record(self, path: Path, limit: float, *, quick: bool) -> bool:
+    def record(self, tests: Collected, path: Path, limit: float, *, quick: bool) -> bool:
         """Run a file of tests; False where it did not end in time, which is kept as well.
 
-        quick: whether it may run as in a daily round.
+        quick: whether it may run as in a daily round; limit: seconds of the clock.
         """
         kept = self._kept(path)
         kept.parent.mkdir(parents=True, exist_ok=True)
-        options = ["--quick"] if quick else []
-        ended = in_a_child(
-            self._checkout, limit, lambda: _recorded(self._checkout, path, kept, options)
-        )
+        names = tests.of(str(path.relative_to(self._checkout)))
+
+        def work() -> int:
+            return _recorded(self._checkout, tests, names, kept, quick=quick)
+
+        ended = in_a_child(self._checkout, limit, work)
         if not kept.is_file():
             kept.write_text(json.dumps({"tests": [], "lines": {}, "digests": {}}), encoding="utf-8")
         return ended is not None
@@ -107,14 +109,17 @@ def _together(witnesses: list[Witness]) -> list[Witness]:
     return sorted(witnesses, key=lambda one: (first[one.file], one.file, one.seconds))
 
 
-def _recorded(checkout: Path, path: Path, kept: Path, options: list[str]) -> int:
+def _recorded(
+    checkout: Path, tests: Collected, names: list[str], kept: Path, *, quick: bool
+) -> int:
     """Run in a child: the tests of a file, and write down what they ran."""
-    source = str(checkout / "plugins")
-    measured = coverage.Coverage(data_file=None, source=[source], config_file=False)
+    measured = coverage.Coverage(
+        data_file=None, source=[str(checkout / "plugins")], config_file=False
+    )
     measured.start()
     watch = _Watch(measured)
-    watch.see_what_is_made_once(checkout)
-    status = pytest_in(checkout, [str(path.relative_to(checkout))], *options, plugin=watch)
+    watch.see_what_is_made_once()
+    status = tests.run(names, quick=quick, plugin=watch)
     measured.stop()
     kept.write_text(json.dumps(watch.record(checkout)), encoding="utf-8")
     return status
@@ -130,18 +135,17 @@ class _Watch:
         self._seconds: dict[str, float] = {}
         self._failed: set[str] = set()
 
-    def see_what_is_made_once(self, checkout: Path) -> None:
+    def see_what_is_made_once(self) -> None:
         """Know what `once` makes, whoever is the first to ask for it."""
-        sys.path.insert(0, str(checkout / "tests"))
-        import once
-
-        make_once = once.once
+        make_once = sys.modules["once"].once
 
         def watched(factory: Any, name: str, make: Any) -> Path:
             with self._inside(f"once {name}"):
-                return make_once(factory, name, make)
+                return cast("Path", make_once(factory, name, make))
 
-        once.once = watched
+        for module in list(sys.modules.values()):
+            if vars(module).get("once") is make_once:
+                vars(module)["once"] = watched
 
     @contextmanager
     def _inside(self, mark: str) -> Iterator[None]:

@@ -28,6 +28,9 @@ ROUND_ABOUT = frozenset(
 `guards` asks for type; what follows publishes whole papers, step by step, or very large ones.
 """
 
+HELPERS = {path.stem: path for path in (*TESTS.glob("*.py"), *TESTS.glob("press/*.py"))}
+"""Modules that stand beside the tests, and tests that others import, by name."""
+
 _IMPORT = re.compile(r"^\s*(?:from|import) (\w+)", re.MULTILINE)
 
 
@@ -84,6 +87,14 @@ def pages_drawn_roughly(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def one_browser() -> Iterator[None]:
+    """End the browser that all tests of a worker share, if any has asked for one."""
+    yield
+    if "chromium" in sys.modules:
+        sys.modules["chromium"].stop()
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """The option."""
     parser.addoption("--quick", action="store_true", help="only what a daily round needs")
@@ -101,16 +112,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: is_quick(item.path))
 
 
+@cache
 def is_quick(path: Path) -> bool:
     """Whether a file of tests, and every helper it imports, does without."""
-    return ROUND_ABOUT.isdisjoint(_reached(path, frozenset()) | {path.stem})
+    return ROUND_ABOUT.isdisjoint(_reached(path) | {path.stem})
+
+
+def _reached(path: Path) -> frozenset[str]:
+    """The modules that a file imports, and those that helpers beside it do."""
+    found: set[str] = set()
+    waiting = {path}
+    seen: set[Path] = set()
+    while waiting:
+        seen |= waiting
+        names = frozenset().union(*map(_imported, waiting)) - found
+        found |= names
+        waiting = {HELPERS[name] for name in names & HELPERS.keys()} - seen
+    return frozenset(found)
 
 
 @cache
-def _reached(path: Path, before: frozenset[Path]) -> frozenset[str]:
-    """The modules that a file imports, and those that helpers beside it do."""
-    names = frozenset(_IMPORT.findall(path.read_text(encoding="utf-8")))
-    places = (folder / f"{name}.py" for name in names for folder in (TESTS, TESTS / "press"))
-    helpers = [place for place in places if place.is_file() and place not in before]
-    seen = before | {path}
-    return names.union(*(_reached(helper, seen) for helper in helpers))
+def _imported(path: Path) -> frozenset[str]:
+    return frozenset(_IMPORT.findall(path.read_text(encoding="utf-8")))

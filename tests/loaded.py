@@ -178,6 +178,24 @@ def _load() -> None:
             sys.modules.pop(command.module, None)
 
 
+def _remember() -> None:
+    """Read what every build reads of the program's own: tables, and the type of nameplates.
+
+    That is a quarter of a small paper's build. No thread is begun by it, and nothing else kept.
+    """
+    from edition.typefaces import nameplate_face
+    from hanzi import Converter
+    from newsroom.kinds import Script
+    from website.nameplate import nameplate_svg
+
+    Converter(Script.HANT).text("市长发表讲话，干部于红杰参加。", Script.HANS)
+    Converter(Script.HANS).text("市長發表講話，幹部于紅杰參加。", Script.HANT)
+    named = runpy.run_path(str(ROOT / "pelican.conf.py"))["FONT_FOLDERS"]
+    fonts = tuple(ROOT / name for name in named if (ROOT / name).is_dir())
+    for script in Script:
+        nameplate_svg("报", nameplate_face(fonts, script))
+
+
 def _be(module: str, words: list[str], env: Mapping[str, str], cwd: str, first: str) -> int:
     """Be the process that Python starts for a module, to its end; its status."""
     os.environ.clear()
@@ -212,6 +230,7 @@ def main() -> NoReturn:
     """Load the rooms and wait for what is asked."""
     there = socket.socket(fileno=int(sys.argv[1]))
     _load()
+    _remember()
     gc.collect()
     gc.freeze()  # what all copies share is not looked through, and so stays shared
     asked = _serve(there)

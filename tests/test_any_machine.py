@@ -23,7 +23,7 @@ COPY = "区里修好一条路\n\n本报讯（记者 林晓）昨天，新修的�
 def environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The installed program; every process of it lacks what Windows lacks."""
     folder = tmp_path_factory.mktemp("windows")
-    libraries = installed(wheel(folder / "dist"), folder / "env")
+    libraries = installed(wheel(tmp_path_factory), folder / "env")
     shutil.copy(ROOT / "tests/as_windows.py", libraries / "as_windows.py")
     (libraries / "windows.pth").write_text("import as_windows\n", encoding="utf-8")
     return folder / "env"

@@ -5,10 +5,13 @@ from __future__ import annotations
 import ast
 import sys
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "scripts"))
 
 from mutants import mutants
+from neighbours import Neighbours
+from swapped_code import Imported, swaps
 
 SOURCE = '''"""What it is for, 1 and 2."""
 from __future__ import annotations
@@ -70,3 +73,52 @@ def test_a_change_knows_the_lines_of_its_statement() -> None:
     assert lines["2 and one"] == range(1, 5)
     assert lines["without (a)"] == range(5, 9)
     assert lines["call gone"] == range(9, 10)
+
+
+MODULE = """LIMIT = 3
+
+
+def twice(value):
+    return value * 2
+
+
+class Box:
+    def full(self):
+        return [one for one in (1, 2) if one > 1]
+"""
+
+
+def test_a_change_within_a_function_can_be_made_where_it_is_imported_already(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "module.py"
+    there: dict[str, Any] = {"__name__": "module"}
+    exec(compile(MODULE, path, "exec", dont_inherit=True), there)  # noqa: S102 # as an import does
+    twice, box = there["twice"], there["Box"]()
+    imported = Imported(tmp_path)
+    assert imported.swap(path, swaps(path, MODULE, MODULE.replace("* 2", "// 2")) or [])
+    assert twice(8) == 4
+    assert imported.swap(path, swaps(path, MODULE, MODULE.replace("one > 1", "one < 1")) or [])
+    assert box.full() == []
+
+
+def test_a_change_of_what_an_import_does_is_none_of_functions(tmp_path: Path) -> None:
+    assert swaps(tmp_path / "module.py", MODULE, MODULE.replace("LIMIT = 3", "LIMIT = 4")) is None
+    assert swaps(tmp_path / "module.py", "A = True\n", "A = 1\n") is None
+    assert swaps(tmp_path / "module.py", MODULE, MODULE) == []
+
+
+def test_tests_that_import_a_module_themselves_are_the_nearest(tmp_path: Path) -> None:
+    for name, text in {
+        "plugins/room/a.py": "",
+        "plugins/room/b.py": "from room.a import x\n",
+        "plugins/other/c.py": "",
+        "tests/helper.py": "import room.b\n",
+        "tests/test_far.py": "from helper import y\n",
+        "tests/test_near.py": "from room import a\n",
+        "tests/test_else.py": "import other.c\n",
+    }.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    near = Neighbours(tmp_path).of(tmp_path / "plugins/room/a.py")
+    assert near == ["tests/test_near.py", "tests/test_far.py"]

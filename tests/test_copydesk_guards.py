@@ -183,3 +183,11 @@ def test_a_page_that_dresses_each_paragraph_as_a_section_is_one_story() -> None:
     work = edit(read_copy("page.html", f"<h1>秋收会议召开</h1>{dress}".encode()))
     assert len(work.pieces) == 1
     assert [head.text.text for head in work.pieces[0].subheads] == ["第一天的会议", "第二天的会议"]
+
+
+def test_labels_in_a_row_go_where_one_is_empty_and_none_says_much() -> None:
+    said = "来源：云溪发布 | 作者：今年秋天在云溪镇走访了二十多户人家的两位记者 | 编辑："
+    for row in ("来源：云溪发布 | 作者： | 编辑：", "来源：云溪发布 | 作者：王红 | 编辑："):
+        assert row not in paragraphs(f"{FILLER}\n{row}\n{FILLER}")
+        assert len(paragraphs(f"{FILLER}\n{row}\n{FILLER}")) == 2
+    assert said in paragraphs(f"{FILLER}\n{said}\n{FILLER}")

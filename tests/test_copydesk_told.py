@@ -16,6 +16,8 @@ SECOND = (
     "镇里说，下一步还要给村道装路灯、设护栏，由各村的护路队分段看管，年底以前全部做完，请群众监督。"
 )
 
+THIRD = "通车那天，村里请来了戏班，老人们坐在路边看戏，孩子们骑着自行车来回跑，一直热闹到天黑。"
+
 
 def desk(name: str, copy: str) -> dict[str, Any]:
     return answer(edit(read_copy(name, copy.encode())))
@@ -42,6 +44,30 @@ def test_the_words_in_a_pictures_frame_are_its_caption() -> None:
     )
     piece = page("<title>柳林镇三条村道通车</title>", body)["pieces"][0]
     assert [each["text"] for each in piece["captions"]] == ["货车开到了村口。"]
+    assert piece["paragraphs"] == [FIRST, SECOND]
+
+
+def test_what_a_page_folds_away_behind_its_text_stays_and_is_asked_about() -> None:
+    body = (
+        f"<h1>柳林镇三条村道通车</h1><div><p>{FIRST}</p><a href='#'>展开阅读</a>\n"
+        f"<div style='display:none'><p>{SECOND}</p>\n<p>{THIRD}</p></div></div>"
+    )
+    read = page("<title>柳林镇三条村道通车</title>", body)
+    assert read["pieces"][0]["paragraphs"] == [FIRST, SECOND, THIRD]
+    asked = [(each["where"], each["why"]) for each in read["doubts"]]
+    assert [why for where, why in asked if SECOND.startswith(where)] == [
+        "从这里起是网页折起来的文字，请看是不是这一篇的"
+    ]
+    assert not [why for where, why in asked if THIRD.startswith(where)]
+
+
+def test_what_a_page_hides_elsewhere_or_says_again_is_left_out() -> None:
+    body = (
+        f"<div style='display:none'><p>{THIRD}</p></div><h1>柳林镇三条村道通车</h1>"
+        f"<div><p>{FIRST}</p><p>{SECOND}</p><p style='display:none'>{FIRST}</p></div>"
+        f"<div style='display:none'><p>{THIRD}</p></div>"
+    )
+    piece = page("<title>柳林镇三条村道通车</title>", body)["pieces"][0]
     assert piece["paragraphs"] == [FIRST, SECOND]
 
 

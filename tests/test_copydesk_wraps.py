@@ -255,6 +255,7 @@ def test_a_paragraph_cut_by_a_column_is_whole_again(before: str, line: str) -> N
         (TAIL, "业发展\t做好服务。"),
         ("会议要求，各镇要把渠修好再把路", "河湾区秋收"),  # a headline follows
         ("会议要求，各镇要把渠修好，", "河湾区秋收"),
+        ("会议要求，各镇要把渠修好再把路", "河湾区秋收）安排"),  # nothing is open
         ("会议要求，各镇要把渠修好", "村里人，都来帮忙"),
     ],
 )
@@ -269,6 +270,10 @@ def test_a_phrase_that_ends_at_the_measure_goes_on_behind_the_column(line: str) 
     assert mended("河湾区召开会议。", before, "", line, full=30)[1:] == [before + line]
     assert mended("河湾区召开会议。", before, "", "", "", line, full=30)[1:] == [before, line]
     assert mended("河湾区召开会议。", before, "", line, full=40)[1:] == [before, line]
+    assert mended("河湾区召开会议。", before, "", "河湾区秋收", full=30)[1:] == [
+        before,
+        "河湾区秋收",
+    ]
     assert mended("河湾区召开会议。", before, "", line)[1:] == [
         before,
         line,
@@ -280,6 +285,13 @@ def test_a_headline_is_not_joined_to_its_text() -> None:
         "河湾区：秋收工作",
         "做得好，各镇负责人都来参加。",
     ]
+
+
+def test_what_the_copy_begins_with_may_be_long_and_is_its_headline_still() -> None:
+    before = "河湾区召开会议安排秋收工作，各镇负责人都来参加会议并且一起讨论把渠修好再把"
+    line = "铺路的事办好，村里人都来。"
+    assert mended(before, "", line) == [before, line]
+    assert mended("河湾区召开会议。", "", before, "", line)[1:] == [before + line]
 
 
 def test_a_picture_between_the_halves_does_not_part_them() -> None:

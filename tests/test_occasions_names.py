@@ -81,3 +81,9 @@ def test_days_behind_a_name_or_an_office_are_asked_about(who: str) -> None:
     reading = reading_of(table, headline="三月门诊排班", period="2026-03")
     assert asked(reading) == [("people-doubtful", "C2")]
     assert {one.half for one in reading.occasions if one.people[0].name == "林晓"} == {"晚上"}
+
+
+def test_where_any_day_stands_before_its_month_every_day_does() -> None:
+    reading = reading_of("日期,姓名\n3/3,林晓\n17/3,何静\n4/3,于方\n")
+    assert lines(reading) == ["03-03 接访 林晓", "03-04 接访 于方", "03-17 接访 何静"]
+    assert asked(reading) == []

@@ -13,7 +13,7 @@ from edition.tree import Removals
 from newsroom.problems import Outcome
 from newsrooms import small_newsroom
 from outputs import FEW, MOST, PAGES, made, refused, shown, whole
-from presses import ROOT, built
+from presses import ROOT, built, job
 
 
 @pytest.mark.parametrize("name", ["nginx.conf", "index.html", ".htpasswd", "a/b/c.txt"])
@@ -157,3 +157,11 @@ def test_a_build_nobody_watches_goes_on_and_says_what_it_left(tmp_path: Path) ->
     refused(tmp_path, FEW)  # what was left still waits for a word
     made(tmp_path, FEW, Removals.CONFIRMED)
     assert shown(tmp_path) == FEW
+
+
+@pytest.mark.parametrize(("output", "kits"), [("output", "kits"), ("trial", "trial.kits")])
+def test_the_kits_of_a_trial_do_not_take_the_place_of_the_papers(
+    tmp_path: Path, output: str, kits: str
+) -> None:
+    work = job(tmp_path / "content", tmp_path, output=tmp_path / output)
+    assert work.kits_folder == tmp_path / kits

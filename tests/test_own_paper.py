@@ -45,7 +45,7 @@ RAW = """街道办新修一条路
 def environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The installed program."""
     folder = tmp_path_factory.mktemp("installed")
-    installed(wheel(folder / "dist"), folder / "env")
+    installed(wheel(tmp_path_factory), folder / "env")
     return folder / "env"
 
 
@@ -68,8 +68,10 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
-def test_the_wheel_is_one_package_and_holds_all_it_needs(tmp_path: Path) -> None:
-    with zipfile.ZipFile(wheel(tmp_path)) as archive:
+def test_the_wheel_is_one_package_and_holds_all_it_needs(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    with zipfile.ZipFile(wheel(tmp_path_factory)) as archive:
         names = archive.namelist()
     tops = {name.partition("/")[0] for name in names}
     assert {top for top in tops if not top.endswith(".dist-info")} == {"bulletin"}

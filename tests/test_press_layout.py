@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
 
 from guards import needs_type
-from orders import figures, order, picture, prose, story, table
+from orders import figures, order, picture, prose, story, table, ten
 from stress import words
 
 from machine import program
@@ -41,17 +41,16 @@ def page_of(layout: Layout, number: int) -> int:
     )
 
 
-def ten(folder: Path) -> list[Story]:
-    lengths = (1900, 900, 600, 1200, 300, 450, 750, 500, 1000, 350)
-    return [
-        story(
-            number,
-            *(prose(150, number * 31 + at * 17) for at in range(length // 150)),
-            rank=1 if number == 0 else 2 + number % 3,
-            pictures=(picture(folder, 1800, 1200),) if number % 3 == 0 else (),
-        )
-        for number, length in enumerate(lengths)
-    ]
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the photos of the four stories lie."""
+    return tmp_path_factory.mktemp("four")
+
+
+@pytest.fixture(scope="module")
+def four(folder: Path) -> Printed:
+    """An issue of four stories with photos, and every file that is made of it."""
+    return print_issue(order(ten(folder)[:4], folder, whole=True))
 
 
 @st.composite
@@ -244,11 +243,9 @@ def test_the_editor_fixes_the_number_of_pages(tmp_path: Path, count: int, pages:
     assert not [f for f in printed.findings if f.code.value.startswith("press.pages")]
 
 
-def test_the_layout_of_one_issue_takes_nothing_from_another(tmp_path: Path) -> None:
-    first = order(ten(tmp_path)[:5], tmp_path)
-    before = print_issue(first).pdf
-    print_issue(order(ten(tmp_path)[5:], tmp_path))
-    assert print_issue(first).pdf == before
+def test_the_layout_of_one_issue_takes_nothing_from_another(four: Printed, folder: Path) -> None:
+    print_issue(order(ten(folder)[5:], folder))
+    assert print_issue(order(ten(folder)[:4], folder)).pdf == four.pdf
 
 
 def test_many_small_stories_share_a_page(tmp_path: Path) -> None:
@@ -324,10 +321,9 @@ def test_a_photo_too_small_for_its_place_is_named_with_its_dpi(tmp_path: Path) -
     assert any("300x200.png" in f.what and "dpi" in f.what for f in printed.findings)
 
 
-def test_the_same_issue_gives_the_same_bytes(tmp_path: Path) -> None:
-    once = print_issue(order(ten(tmp_path)[:4], tmp_path, whole=True))
-    again = print_issue(order(ten(tmp_path)[:4], tmp_path, whole=True))
-    assert (once.pdf, once.press, once.pages, once.pictures) == (
+def test_the_same_issue_gives_the_same_bytes(four: Printed, folder: Path) -> None:
+    again = print_issue(order(ten(folder)[:4], folder, whole=True))
+    assert (four.pdf, four.press, four.pages, four.pictures) == (
         again.pdf,
         again.press,
         again.pages,
@@ -335,21 +331,19 @@ def test_the_same_issue_gives_the_same_bytes(tmp_path: Path) -> None:
     )
 
 
-def test_other_programs_accept_every_file(tmp_path: Path) -> None:
+def test_other_programs_accept_every_file(four: Printed, tmp_path: Path) -> None:
     qpdf = program("qpdf")
-    printed = print_issue(order(ten(tmp_path)[:3], tmp_path, whole=True))
-    for number, pdf in enumerate((printed.pdf, printed.press, *printed.pages)):
+    for number, pdf in enumerate((four.pdf, four.press, *four.pages)):
         file = tmp_path / f"{number}.pdf"
         file.write_bytes(pdf)
         subprocess.run([qpdf, "--check", str(file)], check=True, capture_output=True)
 
 
-def test_the_print_shop_gets_boxes_marks_and_one_black(tmp_path: Path) -> None:
+def test_the_print_shop_gets_boxes_marks_and_one_black(four: Printed, tmp_path: Path) -> None:
     import pikepdf
 
-    printed = print_issue(order(ten(tmp_path)[:2], tmp_path, whole=True))
     file = tmp_path / "press.pdf"
-    file.write_bytes(printed.press)
+    file.write_bytes(four.press)
     with pikepdf.open(file) as document:
         page = document.pages[0]
         trim, bleed, media = (
@@ -365,12 +359,11 @@ def test_the_print_shop_gets_boxes_marks_and_one_black(tmp_path: Path) -> None:
         assert b" rg\n" not in painted
 
 
-def test_a_readers_file_is_tagged_titled_and_in_its_language(tmp_path: Path) -> None:
+def test_a_readers_file_is_tagged_titled_and_in_its_language(four: Printed, tmp_path: Path) -> None:
     import pikepdf
 
-    printed = print_issue(order(ten(tmp_path)[:2], tmp_path))
     file = tmp_path / "reader.pdf"
-    file.write_bytes(printed.pdf)
+    file.write_bytes(four.pdf)
     with pikepdf.open(file) as document:
         assert document.Root.MarkInfo.Marked
         assert str(document.Root.Lang).startswith("zh")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -132,6 +132,20 @@ def test_the_next_days_are_marked_by_the_newsrooms_clock(
         expect(lead).to_have_text("今天 10月14日 星期一")
         assert lead.get_attribute("href") == "#d2013-10-14"
         assert page.locator("main .past").count() == (4 if path == NEW else 5)
+
+
+def test_whoever_comes_back_to_a_page_after_midnight_sees_the_new_day(
+    output: Path, browser: Browser
+) -> None:
+    with opened(browser, output / "reception" / "index.html", width=PHONE) as page:
+        expect(page.locator(".next-day")).to_have_text("今天 10月14日 星期一")
+        page.clock.set_fixed_time(FOURTEENTH + timedelta(days=1))
+        with page.expect_navigation():
+            page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+        expect(page.locator(".next-day")).to_be_visible()
+        expect(page.locator(".next-day")).to_have_text("今天 10月15日 星期二")
+        page.evaluate("window.stays = true; document.dispatchEvent(new Event('visibilitychange'))")
+        assert page.evaluate("window.stays")
 
 
 @pytest.mark.parametrize(

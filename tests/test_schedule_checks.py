@@ -267,6 +267,31 @@ def test_names_and_places_are_compared_with_the_glossary() -> None:
     }
 
 
+def test_where_most_days_lie_outside_the_period_the_period_is_doubted_once() -> None:
+    rows = (f"王涛,11月{day}日,11月{day + 1}日,诸葛镇梁村社区\n" for day in (4, 6, 11, 13))
+    _, problems = read(HEADER + "".join(rows))
+    assert [(p.code.value, p.line, p.what) for p in problems] == [
+        ("schedule.outside-period", 3, "有8个日期不在2013年10月之内")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "known", "told"),
+    [
+        ("王大明", "王小明", "第3行：词表里没有人名“王大明”，有“王小明”"),
+        ("王大明", "王小红", "词表里没有这些人名：王大明"),  # two characters are no slip
+        ("王鸣", "王明", "第3行：词表里没有人名“王鸣”，有“王明”"),  # of the same sound
+        ("王红", "王明", "词表里没有这些人名：王红"),  # somebody else of that surname
+    ],
+)
+def test_a_slip_is_one_character_of_three_or_one_of_the_same_sound(
+    written: str, known: str, told: str
+) -> None:
+    table = HEADER + f"{written},10月16日,10月31日,诸葛镇梁村社区\n"
+    _, problems = read(table, glossary=[GlossaryRow(known, known, "person")])
+    assert [p.what for p in problems if p.code.value.endswith("-unknown")] == [told]
+
+
 def test_receptions_without_hours_or_a_place_are_said() -> None:
     matter = ScheduleMatter.model_validate({"period": "2013-10"})
     _, problems = read(SAMPLE.read_bytes(), matter=matter)

@@ -158,6 +158,16 @@ def test_without_a_script_the_box_leads_to_lists_that_are_complete(
             assert where in page.url
 
 
+def test_no_hole_is_left_for_results_where_no_script_runs(browser: Browser, host: str) -> None:
+    with visit(browser, width=360, java_script_enabled=False) as page:
+        page.goto(f"{host}search/index.html")
+        said = page.locator("noscript p").bounding_box()
+        lists = page.get_by_role("heading", name="换个找法").bounding_box()
+        assert said
+        assert lists
+        assert lists["y"] - said["y"] - said["height"] < 150
+
+
 def test_every_person_and_place_is_found_first_with_the_next_day(
     browser: Browser, host: str
 ) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import extruct
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -163,6 +164,16 @@ def test_a_headline_on_a_card_stays_within_it_and_loses_nothing(phrases: list[st
     assert len(lines) <= max(most for _, most in cards.SIZES)
     assert shown == whole or (shown.endswith("…") and whole.startswith(shown[:-1]))
     assert all(font.getlength(line) <= cards.ROOM for line in lines)
+
+
+@pytest.mark.parametrize("word", ["international", "twenty-first", "2013"])
+def test_a_word_in_latin_letters_is_not_cut_by_the_end_of_a_line(word: str) -> None:
+    face = nameplate_face(FONTS, Script.HANS)
+    if face is None:
+        lacking("no Noto CJK fonts here")
+    for before in range(1, 11):
+        _, lines = cards.fitted(("伊滨区邀请各地的观察员"[:before] + word + "到河湾参观",), face)
+        assert any(word in line for line in lines), lines
 
 
 def test_a_card_is_the_same_picture_every_time() -> None:

@@ -110,6 +110,9 @@ def test_after_one_visit_the_latest_issue_opens_without_a_network(
         headline.first.click()
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         assert page.evaluate("getComputedStyle(document.querySelector('.top')).display") == "grid"
+        page.goto(f"{start}2013/10/08/index.html")  # where every trail of it leads
+        expect(headline.first).to_be_visible()
+        assert page.locator("h1").count() == 1
         page.goto(f"{start}{ITEM}")  # what was read
         expect(page.locator(".prose p").first).to_be_visible()
         page.goto(f"{start}2013/09/30/notice/index.html")  # what was not

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from asking import reads, shows
-from browsing import ITEM, SHEET, browser, host, visit
+from browsing import ITEM, SHEET, browser, host, open_menu, visit
 from measuring import narrowed
 from newsrooms import issue, item, picture, write
 from test_website_sample import build, site
@@ -67,6 +67,17 @@ def test_nothing_offers_to_read_aloud_without_a_chinese_voice(
     with visit(browser, width=360) as page:
         with_voices(page, *voices)
         page.goto(host + ITEM)
+        expect(page.locator(".prose p").first).to_be_visible()
+        expect(page.locator(".aloud")).to_be_hidden()
+
+
+def test_nothing_offers_to_read_aloud_in_large_type_where_no_script_runs(
+    browser: Browser, host: str
+) -> None:
+    with visit(browser, width=360, java_script_enabled=False) as page:
+        page.goto(host + ITEM)
+        open_menu(page)
+        page.get_by_role("switch").check()
         expect(page.locator(".prose p").first).to_be_visible()
         expect(page.locator(".aloud")).to_be_hidden()
 

@@ -13,18 +13,23 @@ import sysconfig
 import venv
 from pathlib import Path
 
+import pytest
+
 import loaded
+from once import once
 from presses import ROOT, share_templates
 
 BUILD = "import sys, hatchling.build; print(hatchling.build.build_wheel(sys.argv[1]))"
 
 
-def wheel(folder: Path) -> Path:
-    """The wheel, built without a network."""
-    folder.mkdir(parents=True, exist_ok=True)
+def wheel(factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built without a network, once in a run."""
+    return next(once(factory, "wheel", _build).glob("*.whl"))
+
+
+def _build(folder: Path) -> None:
     command = [sys.executable, "-c", BUILD, str(folder)]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    return next(folder.glob("*.whl"))
 
 
 def installed(file: Path, folder: Path) -> Path:

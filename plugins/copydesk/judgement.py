@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+FOLDED = "网页折起来的文字"
+"""Why a paragraph of a page may be no part of its story."""
+
 UNDER_PICTURE = "紧跟在图片后面的短句"
 SHORT_AT_TOP = "网页正文开头的短句"
 """Why a sentence of a page may be a caption."""

@@ -65,7 +65,8 @@ class Hint:
     whether an editor said what the line is; begins, goes_on: that a piece begins with it, or none.
     broken: whether it goes on with the paragraph of the line before it, behind a break of lines.
     empty: rows of its table without a word that stand before it, where it is the first that has
-    one, and behind it. pictured: whether a picture of a page stands right before it.
+    one, and behind it. pictured: whether a picture of a page stands right before it. folded: that
+    the page hides it from here on until its reader asks for more.
     """
 
     part: Part = Part.NONE
@@ -89,6 +90,7 @@ class Hint:
     broken: bool = False
     empty: tuple[int, int] = (0, 0)
     pictured: bool = False
+    folded: bool = False
 
 
 PLAIN = Hint()

@@ -18,7 +18,7 @@ COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 # White space that no style sheet needs; what stands in quotation marks is let alone.
 # A plus sign stands between two selectors, or in a sum, where it needs its spaces.
 SPARE = re.compile(
-    r'("[^"]*")|\s*([{};,>~]|\+(?=\s*(?:[*:#]|\.[a-z]|[a-z]+\d?[\s{,.:>+~])))\s*|(:)[ \t]+'
+    r'("[^"]*")|\s*([{};,>~/]|\+(?=\s*(?:[*:#]|\.[a-z]|[a-z]+\d?[\s{,.:>+~])))\s*|(:)[ \t]+'
     r"|(?P<void>\s+(?=!)|(?<=@media)\s+(?=\())|\s+"
 )
 # What a script is made of: white space and comments, and what has to stay as it is written. A slash

@@ -25,6 +25,8 @@ WHOLE = re.compile(
 
 SHORT = 5
 """Characters of a cell that stays on one line: a village, a name, a unit."""
+MANY = 9
+"""Columns from which on a table is printed in small type, as paper does not scroll."""
 
 
 def with_tables(html: str) -> str:
@@ -42,8 +44,9 @@ def _boxed(table: str) -> str:
         cells = enumerate(CELL.finditer(match.group(1)))
         return f"<tr>{''.join(_cell(cell, fractions.get(at)) for at, cell in cells)}</tr>"
 
+    many = " many" if max(map(len, rows), default=0) >= MANY else ""
     return (
-        '<div class="scroll" role="region" aria-label="表格" tabindex="0">'
+        f'<div class="scroll{many}" role="region" aria-label="表格" tabindex="0">'
         f"{ROW.sub(row_of, table)}</div>"
     )
 

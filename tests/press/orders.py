@@ -142,3 +142,17 @@ def order(
         drawn="issues/2014-01-02/dummy.yaml" if dummy else "",
         fillers=fillers,
     )
+
+
+def ten(folder: Path) -> list[Story]:
+    """Stories of very different lengths, every third with a photo."""
+    lengths = (1900, 900, 600, 1200, 300, 450, 750, 500, 1000, 350)
+    return [
+        story(
+            number,
+            *(prose(150, number * 31 + at * 17) for at in range(length // 150)),
+            rank=1 if number == 0 else 2 + number % 3,
+            pictures=(picture(folder, 1800, 1200),) if number % 3 == 0 else (),
+        )
+        for number, length in enumerate(lengths)
+    ]

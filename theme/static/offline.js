@@ -19,9 +19,10 @@ async function keep(address) {
   return answer;
 }
 
+/* With every item the issue that it stands in. */
 async function sweep() {
   const front = await (await keep(home)).text(), kept = await caches.open(name);
-  const those = (await kept.keys()).map(one => one.url), fresh = [...front.matchAll(LATEST)].map(found => new URL(found[1], home).href);
+  const those = (await kept.keys()).map(one => one.url), fresh = [...front.matchAll(LATEST)].flatMap(([, one]) => [one, one.replace(/[^/]+\/(index\.html)?$/, '')]).map(one => new URL(one, home).href);
   for (const old of those.slice(0, -MOST)) await kept.delete(old);
   for (const one of new Set([...those.slice(-MOST), ...fresh.map(key), `${home}offline/`])) if (one !== home) await keep(one).catch(() => {});
 }

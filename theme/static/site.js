@@ -11,7 +11,7 @@
   else start();
 
   function start() {
-    const status = page.getElementById('search-status'), elder = page.getElementById('elder'), app = page.querySelector('[rel=manifest]');
+    const [status] = all('#search-status'), [elder] = all('#elder'), [app] = all('[rel=manifest]');
     all('[data-zone]').forEach(markDays);
     all('.viewer').forEach(enlarge);
     all('.sheet').forEach(lightUp);
@@ -22,7 +22,7 @@
     /* Browsers load no modules from the disk, so the search page says what it can't do there. */
     if (status && location.protocol === 'file:') status.textContent = status.dataset.disk;
     /* A preview, which bears data-seen, is never kept. */
-    if (app && navigator.serviceWorker && !page.querySelector('[data-seen]')) navigator.serviceWorker.register(new URL('offline.js', app.href)).catch(() => {});
+    if (app && navigator.serviceWorker && !all('[data-seen]')[0]) navigator.serviceWorker.register(new URL('offline.js', app.href)).catch(() => {});
     /* What offers names while one types is loaded for those who do. */
     all('[data-script]').forEach(form => {
       form.addEventListener('focusin', () => import(new URL(form.dataset.script, page.baseURI)).catch(() => {}));
@@ -51,6 +51,8 @@
       box.classList.toggle('pan', small.width > 2.2 * small.height);
       box.querySelector('p').textContent = caption ? caption.textContent : image.alt;
     };
+    /* Keys and fingers move a panorama; the buttons lead on from it. */
+    const lead = step => { if (step && links[1] && !box.classList.contains('pan')) show(at + step); };
     links.forEach((link, place) => {
       link.onclick = event => {
         if (event.ctrlKey || event.metaKey) return;
@@ -61,18 +63,14 @@
     });
     box.onclick = event => {
       const step = +event.target.value;
-      if (!step) return;
-      event.preventDefault();
-      show(at + step);
+      if (step) event.preventDefault(), show(at + step);
     };
-    box.onkeydown = event => {
-      const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-      if (step && links[1]) show(at + step);
-    };
+    box.onkeydown = event => lead({ ArrowLeft: -1, ArrowRight: 1 }[event.key]);
     box.ontouchstart = event => { from = event.touches[0].clientX; };
     box.ontouchend = event => {
       const way = from - event.changedTouches[0].clientX;
-      if (Math.abs(way) > 50 && links[1] && !box.classList.contains('pan')) show(at + Math.sign(way));
+      /* Whoever has spread a photo with two fingers looks about in it. */
+      if (way * way > 2500 && visualViewport.scale < 1.1) lead(Math.sign(way));
     };
   }
 
@@ -119,7 +117,9 @@
   function markDays(list) {
     const words = list.dataset, way = list.querySelector('.next-day');
     /* Swedish writes days as ISO 8601 does. */
-    const today = new Date().toLocaleDateString('sv', { timeZone: words.zone });
+    const now = () => new Date().toLocaleDateString('sv', { timeZone: words.zone }), today = now();
+    /* Whoever comes back to a page of yesterday gets the page of today. */
+    page.onvisibilitychange = () => page.hidden || now() === today || location.reload();
     let left = +words.keep, next;
     if (!/^\d{4}-\d\d-\d\d$/.test(today)) return;
     const tomorrow = new Date(Date.parse(today) + 864e5).toISOString().slice(0, 10);
@@ -136,8 +136,7 @@
         next.onclick = () => entry.offsetParent || list.querySelector('input').click();
         next.textContent = [word, head.firstChild.textContent, head.lastChild.textContent].join(' ');
       }
-      if (word) head.insertAdjacentHTML('beforeend', '<span class="soon nb"></span>');
-      if (word) head.lastChild.textContent = word;
+      if (word) head.insertAdjacentHTML('beforeend', `<span class="soon nb">${word}</span>`);
     });
     if (way || !next) (way || list).append(next || words.none);
   }

@@ -36,7 +36,7 @@ from copydesk.blocks.naming import (
 )
 from copydesk.fields.names import is_name, is_surnamed
 from copydesk.fields.posts import POST_WORDS
-from copydesk.judgement import UNDER_PICTURE
+from copydesk.judgement import FOLDED, UNDER_PICTURE
 from copydesk.lexicon import CLOSERS, HAN, simple
 from copydesk.sheet import Line, Part
 
@@ -143,9 +143,14 @@ def _read_story(blocks: list[Block]) -> None:
 
 
 def _read_pictured(blocks: list[Block]) -> None:
-    """On an article's page one short sentence right behind a picture may be its caption."""
+    """On an article's page: a short sentence right behind a picture, and text that was hidden.
+
+    The one may be the picture's caption, the other no part of the story.
+    """
     for at, block in enumerate(blocks):
         hint = block.source.hint if isinstance(block.source, Line) else None
+        if hint and hint.folded:
+            blocks[at] = replace(block, weight=HALF, reason=FOLDED)
         short = block.kind is BlockKind.PROSE and block.length <= LONGEST_SUBHEAD + MOST_LINES
         if hint and hint.pictured and hint.story and short and block.sentence:
             blocks[at] = replace(block, weight=HALF, reason=UNDER_PICTURE)

@@ -12,7 +12,7 @@ from copydesk.doubts.kinds import Doubt, DoubtKind, Words
 from copydesk.doubts.leftovers import leftovers
 from copydesk.doubts.strangers import strangers
 from copydesk.doubts.unlikely import unlikely
-from copydesk.judgement import SHORT_AT_TOP, UNDER_PICTURE, Judgement, Subject
+from copydesk.judgement import FOLDED, SHORT_AT_TOP, UNDER_PICTURE, Judgement, Subject
 from copydesk.lexicon import ends_sentence, simple
 from copydesk.piece import Piece
 from newsroom.kinds import Kind
@@ -122,6 +122,10 @@ def _unsure(judgements: Sequence[Judgement], words: Words) -> Iterator[Doubt]:
             reason = f"{each.reason}，可能是图片说明"
             yield words.doubt_at(DoubtKind.CAPTION, each.line, reason)
             break
+    for each in judgements:
+        if each.subject is Subject.BLOCK and each.reason == FOLDED:
+            reason = f"从这里起是{FOLDED}，请看是不是这一篇的"
+            yield words.doubt_at(DoubtKind.BLOCK, each.line, reason)
 
 
 def _improbable_heading(piece: Piece, words: Words) -> Iterator[Doubt]:

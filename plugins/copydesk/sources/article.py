@@ -60,6 +60,7 @@ def _article(
     lines: list[RawLine], data: PageData, text: frozenset[int], headline: Headline | None
 ) -> tuple[list[RawLine], bool]:
     """The lines of one article."""
+    lines = _unfolded(lines, text)
     first, last = min(text), max(text)
     top = headline.at if headline else max(0, first - MOST_AHEAD)
     kept: list[RawLine] = []
@@ -88,6 +89,28 @@ def _article(
     if headline is None:
         kept = _titled(kept, data)
     return kept, True
+
+
+def _unfolded(lines: list[RawLine], text: frozenset[int]) -> list[RawLine]:
+    """The lines, those back that are hidden in the text's own container until one asks for more.
+
+    Of a text that begins in sight, sentences that say nothing again; the first of them is marked.
+    """
+    shown = [at for at in text if not lines[at].hint.out and is_prose(lines[at])]
+    said = {letters(line.text) for line in lines if not line.hint.out}
+    folded = [
+        at
+        for at in sorted(text)
+        if lines[at].hint.out is Rule.HIDDEN
+        and is_prose(lines[at])
+        and letters(lines[at].text) not in said
+        and any(before < at for before in shown)
+    ]
+    found = list(lines)
+    for at in folded:
+        hint = replace(lines[at].hint, out=None, folded=at == folded[0])
+        found[at] = replace(lines[at], hint=hint)
+    return found
 
 
 def _as_headline(line: RawLine, headline: Headline) -> RawLine:

@@ -85,7 +85,7 @@ def _beside(lines: Sequence[RawLine], last: int, place: tuple[int, ...]) -> Iter
 
     They stand in containers beside the one in which text is thickest, and go on in sentences.
     """
-    home = place[:-1]
+    home = place[:-2] or place[:-1]
     held: list[int] = []
     skipped = 0
     for at in range(last + 1, len(lines)):
@@ -95,7 +95,7 @@ def _beside(lines: Sequence[RawLine], last: int, place: tuple[int, ...]) -> Iter
             continue
         if not home or line.hint.place[: len(home)] != home or COMMENTS.match(words):
             return
-        if RELATED.match(words):
+        if RELATED.match(words) or furniture_rule(words) is Rule.LEGAL:
             return
         if _goes_on(line):
             yield from (*held, at)
