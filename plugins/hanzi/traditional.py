@@ -150,6 +150,9 @@ def _names(source: str, plain: str, tags: list[tuple[str, str]]) -> Iterator[Pla
                 plain[start:place] + form + plain[place + 1 : end]
                 for form in (_GIVEN[letter], _WORDS[letter])
             )
+            common = plain[start] in name_tables().cues["common"]
+            if end - start < FULL and is_known(usual) and not common:
+                continue  # 晉陞 is a word, and 晉 hardly anybody's surname
             if letter == "乾" and not _is_framed(plain, start, end):
                 kept, usual = usual, kept
             yield Place(start, end, kept, usual, name=True)

@@ -38,7 +38,8 @@ def wards(text: str) -> Iterator[tuple[int, str]]:
     """Offset and form of every 里 of a ward."""
     if "里" not in text:
         return
-    told = {*_listed(text), *_framed(text)}
+    framed = set(_framed(text))
+    told = framed.union(_listed(text, framed))
     names = {text[place - 2 : place] for place in told}
     if names:
         again = re.finditer(f"(?:{'|'.join(sorted(map(re.escape, names)))})里", text)
@@ -64,14 +65,17 @@ def _is_thing(word: str) -> bool:
     return is_known(word) and tagged(word)[0][1] in ("n", "s")
 
 
-def _listed(text: str) -> Iterator[int]:
-    """The 里 of lists that natives take for wards."""
+def _listed(text: str, framed: set[int]) -> Iterator[int]:
+    """The 里 of lists that natives take for wards, or that begin with one that a district tells."""
     if "里、" not in text and "里及" not in text:
         return
     beside, shaped = neighbours(), shape(text)
     for match in _LIST.finditer(text):
         places = [match.start() + item.end() - 1 for item in _ITEM.finditer(match.group())]
         weights = [beside.weight_in(shaped, place, "里", "里") or 0.0 for place in places]
+        if places and places[0] in framed:  # 大安区|龙泉里、古庄里与学府里
+            yield from places
+            continue
         together = sum(max(-MOST, min(MOST, weight)) for weight in weights)
         if len(places) > 1 and together >= TOGETHER:
             yield from places
