@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from copydesk.answer import answer
@@ -151,3 +152,16 @@ def test_an_answer_without_a_full_stop_is_not_joined_to_the_next_question() -> N
     )
     piece = page("<title>农机专家谈秋收准备工作</title>", body)["pieces"][0]
     assert "记者：请问今年的秋收机具准备好了没有？" in piece["paragraphs"]
+
+
+def test_an_office_that_signs_its_paper_is_not_the_title_of_a_page() -> None:
+    """文件 behind the office's name in the letterhead is no name of a site."""
+    raw = Path(__file__).parent / "copydesk" / "raw"
+    paper, story = (
+        (raw / name).read_text("utf-8").strip() for name in ("commendation.txt", "notices.txt")
+    )
+    alone = desk("a.txt", paper)["pieces"]
+    both = desk("a.txt", f"{paper}\n\n\n{story}\n")["pieces"]
+    assert [each["headline"] for each in both[:1]] == [each["headline"] for each in alone]
+    assert "表彰2015年度先进集体和先进个人" in both[0]["headline"]
+    assert len(both) > 1

@@ -179,25 +179,41 @@ def _told_titles(lines: Sequence[Line]) -> list[int]:
     follows, and tell nothing.
     """
     bare = letters(bare_title(lines[0].words))
-    whole = letters(lines[0].words)
     if len(bare) < SHORTEST:
         return []
     seen = [letters(line.words) for line in lines[:FARTHEST]]
-    found = [at for at in range(2, len(seen)) if _is_told(seen, at, bare, whole)]
+    title = lines[0].words
+    found = [at for at in range(2, len(seen)) if _is_told(seen, at, bare, title)]
     listed = [own for own in seen[1 : found[0]] if len(own) >= LONG_ENOUGH] if found else []
     again = sum(own in seen[found[0] + 1 :] for own in listed)
     return [] if again > 1 and 2 * again >= len(listed) else found
 
 
-def _is_told(seen: Sequence[str], at: int, bare: str, whole: str) -> bool:
-    """Whether a line has a page's title, or the first half of it with the next line the other."""
+def _is_told(seen: Sequence[str], at: int, bare: str, title: str) -> bool:
+    """Whether a line has a page's title, or the first half of it with the next line the other.
+
+    What stands behind it in the title is the site's name if a mark or a blank parts the two: in
+    某某办公室文件 over a paper that 某某办公室 signs there is none.
+    """
+    whole = letters(title)
     own, below = seen[at], seen[at + 1] if at + 1 < len(seen) else ""
     if len(own) < SHORTEST:
         return False
-    sited = len(own) >= LONG_ENOUGH and whole.startswith(own) and len(whole) - len(own) <= SITE
+    sited = (
+        len(own) >= LONG_ENOUGH
+        and whole.startswith(own)
+        and len(whole) - len(own) <= SITE
+        and _is_parted(title, len(own))
+    )
     return (
         own in {bare, whole} or sited or (len(below) >= SHORTEST and whole.startswith(own + below))
     )
+
+
+def _is_parted(title: str, length: int) -> bool:
+    """Whether a mark or a blank stands behind so many letters of a title."""
+    ends = [at for at, char in enumerate(title) if letters(char)]
+    return length >= len(ends) or ends[length] > ends[length - 1] + 1
 
 
 SITE = 12
