@@ -72,10 +72,10 @@ def _listed(text: str, framed: set[int]) -> Iterator[int]:
     beside, shaped = neighbours(), shape(text)
     for match in _LIST.finditer(text):
         places = [match.start() + item.end() - 1 for item in _ITEM.finditer(match.group())]
-        weights = [beside.weight_in(shaped, place, "里", "里") or 0.0 for place in places]
         if places and places[0] in framed:  # 大安区|龙泉里、古庄里与学府里
             yield from places
             continue
+        weights = [beside.weight_in(shaped, place, "里", "里") or 0.0 for place in places]
         together = sum(max(-MOST, min(MOST, weight)) for weight in weights)
         if len(places) > 1 and together >= TOGETHER:
             yield from places

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from press.grouping import MOST_ON_PAGE
-from press.packed import Packed, Sheet
+from press.packed import Packed, Sheet, fillers_on
 from press.packing import Filling, Group, Packer, leaves
 from press.paging import Pager
 from press.shapes import Piece
@@ -89,14 +89,17 @@ class Exchanges:
     def _bettered(self, at: int) -> float:
         """Try the stories of a page in other places; gives what the best change saves."""
         best: tuple[float, int, Sheet, Sheet] | None = None
+        ours_held = self._rated(at, self._held(at))
+        if ours_held is None:
+            return 0.0
         nearest = sorted(range(1, len(self.pages)), key=lambda other: (abs(other - at), other))
         for other in nearest:
             if other == at or self._free(other) is None:
                 continue
-            held = self._rated(at, self._held(at)), self._rated(other, self._held(other))
-            if held[0] is None or held[1] is None:
+            theirs_held = self._rated(other, self._held(other))
+            if theirs_held is None:
                 continue
-            before = held[0][0] + held[1][0]
+            before = ours_held[0] + theirs_held[0]
             for ours, theirs in self._changes(at, other):
                 if self.effort <= 0:
                     break
@@ -171,13 +174,7 @@ class Exchanges:
     def _rated(self, at: int, fillings: dict[int, Filling]) -> tuple[float, Sheet] | None:
         """The best of some fillings of a page, with what it costs."""
         lines = self.pager.lines_of(at + 1)
-        used = frozenset(
-            panel.filler
-            for number, page in enumerate(self.pages)
-            if number != at
-            for one in page
-            for panel in one.panels
-        )
+        used = fillers_on((*self.pages[:at], *self.pages[at + 1 :]))
         last = self._is_last(at)
         chosen = self.pager.chosen(
             fillings, lines, lines, used, front=False, last=last, strictly=True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from press.drawing import Room
@@ -48,8 +48,12 @@ class State:
     @property
     def used(self) -> frozenset[int]:
         """The fillers that stand on them."""
-        sheets = (*self.pages, self.begun)
-        return frozenset(panel.filler for sheet in sheets for one in sheet for panel in one.panels)
+        return fillers_on((*self.pages, self.begun))
+
+
+def fillers_on(sheets: Iterable[Sheet]) -> frozenset[int]:
+    """The fillers that stand on some pages, by number."""
+    return frozenset(panel.filler for sheet in sheets for one in sheet for panel in one.panels)
 
 
 @dataclass(frozen=True, slots=True)

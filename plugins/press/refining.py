@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from press.exchanges import Exchanges
-from press.packed import Paging, Sheet
+from press.packed import Paging, Sheet, fillers_on
 from press.packing import Filling, Packer, leaves
 from press.paging import Pager
 from press.stock import LEAST_BAND
@@ -75,8 +75,7 @@ def _better(pager: Pager, pages: list[Sheet], at: int, sheet: Sheet) -> tuple[Sh
     lines, last = pager.lines_of(at + 1), at + 1 == len(pages)
     if cost < _FAIR * lines * grid.columns:
         return None
-    others = (one for page in (*pages[:at], *pages[at + 1 :]) for one in page)
-    used = frozenset(panel.filler for one in others for panel in one.panels)
+    used = fillers_on((*pages[:at], *pages[at + 1 :]))
     fillings = {packed.lines: Filling(cost, tree, (), ())}
     held = pager.chosen(fillings, lines, lines, used, front=not at, last=last, strictly=True)
     best, saved = None, 0.0

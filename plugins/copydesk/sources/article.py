@@ -96,15 +96,16 @@ def _unfolded(lines: list[RawLine], text: frozenset[int]) -> list[RawLine]:
 
     Of a text that begins in sight, sentences that say nothing again; the first of them is marked.
     """
-    shown = [at for at in text if not lines[at].hint.out and is_prose(lines[at])]
+    shown = (at for at in text if not lines[at].hint.out and is_prose(lines[at]))
+    begins = min(shown, default=len(lines))
     said = {letters(line.text) for line in lines if not line.hint.out}
     folded = [
         at
         for at in sorted(text)
-        if lines[at].hint.out is Rule.HIDDEN
+        if at > begins
+        and lines[at].hint.out is Rule.HIDDEN
         and is_prose(lines[at])
         and letters(lines[at].text) not in said
-        and any(before < at for before in shown)
     ]
     found = list(lines)
     for at in folded:
