@@ -138,6 +138,7 @@ def test_whoever_comes_back_to_a_page_after_midnight_sees_the_new_day(
     output: Path, browser: Browser
 ) -> None:
     with opened(browser, output / "reception" / "index.html", width=PHONE) as page:
+        expect(page.locator(".next-day")).to_be_visible()
         expect(page.locator(".next-day")).to_have_text("今天 10月14日 星期一")
         page.clock.set_fixed_time(FOURTEENTH + timedelta(days=1))
         with page.expect_navigation():

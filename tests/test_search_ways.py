@@ -64,6 +64,10 @@ def test_names_are_offered_while_one_types_and_taken_by_keyboard(
         expect(chosen).to_have_attribute("aria-selected", "false")  # the input method's own key
         box.press("Escape")
         expect(options.first).to_be_hidden()
+        box.press("ArrowDown")  # opens again what was closed
+        expect(options.first).to_be_visible()
+        expect(options.first).to_have_attribute("aria-selected", "false")
+        box.press("Escape")
         box.press_sequentially("涛")
         expect(options).to_have_count(1)
         box.press("ArrowDown")

@@ -147,5 +147,28 @@ def test_text_of_a_cell_is_kept_letter_by_letter(cell: str, set_as: str) -> None
     assert f"<td>{set_as}</td>" in with_tables(table)
 
 
-def test_a_body_without_a_table_is_left_alone() -> None:
-    assert with_tables("<p>2013年9月30日</p>") == "<p>2013年9月30日</p>"
+@pytest.mark.parametrize(
+    "text",
+    ["2013年9月30日", '<a href="a-1-2.html">第3版</a>', "甲-乙", "COVID-19", "T-34-85"],
+)
+def test_a_body_without_tables_and_telephone_numbers_is_left_alone(text: str) -> None:
+    assert with_tables(f"<p>{text}</p>") == f"<p>{text}</p>"
+
+
+@pytest.mark.parametrize("number", ["0379-65112345", "400-800-1234", "+86-379-6511", "2013-09-30"])
+def test_a_telephone_number_does_not_part_behind_its_hyphen(number: str) -> None:
+    assert with_tables(f"<p>请打{number}，</p>") == f'<p>请打<span class="nb">{number}</span>，</p>'
+
+
+def test_no_line_ends_within_a_telephone_number(browser: Browser) -> None:
+    """At every width of a line, so that it would at one of them."""
+    page = browser.new_page()
+    page.set_content(
+        f"<style>.nb {{ white-space: nowrap }}</style>"
+        f"<p>{with_tables('本次活动的咨询电话是0379-65112345，请市民拨打')}</p>"
+    )
+    for width in range(160, 320, 8):
+        page.locator("p").evaluate("(p, w) => { p.style.width = `${w}px` }", width)
+        boxes = page.locator(".nb").evaluate("one => one.getClientRects().length")
+        assert boxes == 1, width
+    page.close()

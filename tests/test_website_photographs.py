@@ -37,6 +37,24 @@ def test_a_photo_opens_large_and_the_keyboard_leads_on_and_back(
         assert photos.first.evaluate("a => a === document.activeElement")
 
 
+def test_the_back_button_closes_a_photo_and_stays_on_the_page(browser: Browser, host: str) -> None:
+    """What a hand on a telephone does first; after Escape it leads to the page before, as ever."""
+    with visit(browser, width=360) as page:
+        page.goto(host)
+        page.goto(host + GALLERY)
+        dialog = page.get_by_role("dialog", name="大图")
+        photo = page.locator("a.large").first
+        for close in (page.go_back, lambda: page.keyboard.press("Escape")):
+            photo.click()
+            expect(dialog.locator("img")).to_be_visible()
+            close()
+            expect(dialog).to_be_hidden()
+            expect(photo).to_be_in_viewport()
+            assert page.url == host + GALLERY
+        page.go_back()
+        assert page.url == host
+
+
 def test_without_a_script_a_photo_leads_to_its_largest_file(browser: Browser, host: str) -> None:
     with visit(browser, width=360, java_script_enabled=False) as page:
         page.goto(host + GALLERY)

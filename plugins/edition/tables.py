@@ -1,4 +1,4 @@
-"""Tables of a body as a page shows them: figures under figures, and a box that scrolls.
+"""What must not part in a body as a page shows it; its tables, figures under figures, that scroll.
 
 A body's tables come out of Markdown and the sanitiser: nothing is merged, nothing nested.
 """
@@ -21,7 +21,8 @@ WHOLE = re.compile(
     r"|[+\-−±]?[0-9A-Za-z](?:[0-9A-Za-z.,:/%％‰∶~～–—+\-−]{0,22}[0-9A-Za-z%％‰])?[号號]?"
 )
 """What never parts at the end of a line of a cell: a date, a number, a code, a telephone number."""
-
+TELEPHONE = re.compile(r"(?<![\w.&#-])\+?\d{1,12}(?:-\d{1,12}){1,4}(?![\w-])", re.ASCII)
+"""Digits and hyphens in running text: a browser ends a line behind a hyphen in them."""
 
 SHORT = 5
 """Characters of a cell that stays on one line: a village, a name, a unit."""
@@ -30,10 +31,16 @@ MANY = 9
 
 
 def with_tables(html: str) -> str:
-    """A body whose tables keep numbers, dates and codes whole, and scroll in a box of their own."""
-    if "<table>" not in html:
-        return html
-    return TABLE.sub(lambda match: _boxed(match.group()), html)
+    """A body whose telephone numbers stay whole; its tables scroll in a box of their own.
+
+    Tables keep numbers, dates and codes whole.
+    """
+    parts: list[str] = []
+    at = 0
+    for table in TABLE.finditer(html):
+        parts += [_whole(html[at : table.start()], TELEPHONE), _boxed(table.group())]
+        at = table.end()
+    return "".join([*parts, _whole(html[at:], TELEPHONE)])
 
 
 def _boxed(table: str) -> str:
@@ -66,7 +73,7 @@ def _cell(match: re.Match[str], fraction: int | None) -> str:
     tag, attributes, inner = match.groups()
     if fraction is None:
         short = ' class="s"' if len(_text(inner)) <= SHORT else ""
-        return f"<{tag}{attributes}{short}>{_whole(inner)}</{tag}>"
+        return f"<{tag}{attributes}{short}>{_whole(inner, WHOLE)}</{tag}>"
     fill = _fill(_text(inner), fraction) if tag == "td" else ""
     return f'<{tag}{attributes} class="n"{fill}>{inner}</{tag}>'
 
@@ -86,19 +93,21 @@ def _fill(text: str, fraction: int) -> str:
     return f' data-fill="{point}{"0" * missing}"'
 
 
-def _whole(inner: str) -> str:
-    """The text of a cell with what must not part held together; tags stay as they are."""
+def _whole(html: str, kept: re.Pattern[str]) -> str:
+    """A text with what must not part held together; tags stay as they are."""
+    if not kept.search(html):
+        return html
     parts: list[str] = []
     at = 0
-    for tag in TAG.finditer(inner):
-        parts += [*_held(inner[at : tag.start()]), tag.group()]
+    for tag in TAG.finditer(html):
+        parts += [*_held(html[at : tag.start()], kept), tag.group()]
         at = tag.end()
-    return "".join([*parts, *_held(inner[at:])])
+    return "".join([*parts, *_held(html[at:], kept)])
 
 
-def _held(text: str) -> Iterable[str]:
+def _held(text: str, kept: re.Pattern[str]) -> Iterable[str]:
     at = 0
-    for match in WHOLE.finditer(text):
+    for match in kept.finditer(text):
         if match.start() and text[match.start() - 1] == "&":
             continue  # the name of a character reference
         yield text[at : match.start()]

@@ -258,7 +258,9 @@ function offer(box, list) {
   /* While an input method composes, the keys are its own. */
   box.onkeydown = event => {
     const { key } = event, step = { ArrowDown: 1, ArrowUp: -1 }[key], size = list.children.length;
-    if (list.hidden || event.isComposing) return;
+    if (event.isComposing) return;
+    /* What was closed opens again. */
+    if (list.hidden) return step > 0 && box.oninput();
     if (key === 'Escape') open([]);
     else if (key === 'Enter' && at >= 0) list.children[at].click();
     else if (step) point((at + 1 + step + size + 1) % (size + 1) - 1);

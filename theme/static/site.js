@@ -44,12 +44,12 @@
     box.prepend(image);
     const show = to => {
       at = (to + links.length) % links.length;
-      const caption = links[at].parentNode.querySelector('figcaption'), small = links[at].querySelector('img');
+      const [caption] = all('figcaption', links[at].parentNode), [small] = all('img', links[at]);
       image.src = links[at].href;
       image.alt = small.alt;
       /* A panorama is as high as the screen, and moves under the finger. */
       box.classList.toggle('pan', small.width > 2.2 * small.height);
-      box.querySelector('p').textContent = caption ? caption.textContent : image.alt;
+      all('p', box)[0].textContent = caption ? caption.textContent : image.alt;
     };
     /* Keys and fingers move a panorama; the buttons lead on from it. */
     const lead = step => { if (step && links[1] && !box.classList.contains('pan')) show(at + step); };
@@ -59,8 +59,12 @@
         event.preventDefault();
         show(place);
         box.showModal();
+        history.pushState(1, '');
       };
     });
+    /* A phone's back button closes the photo, and leaves the page no more than Escape does. */
+    addEventListener('popstate', () => box.close());
+    box.onclose = () => { if (history.state) history.back(); };
     box.onclick = event => {
       const step = +event.target.value;
       if (step) event.preventDefault(), show(at + step);
@@ -115,7 +119,7 @@
 
   /* Marks today, tomorrow or else the next day of a list of receptions, by the newsroom's own zone. */
   function markDays(list) {
-    const words = list.dataset, way = list.querySelector('.next-day');
+    const words = list.dataset, [way] = all('.next-day', list);
     /* Swedish writes days as ISO 8601 does. */
     const now = () => new Date().toLocaleDateString('sv', { timeZone: words.zone }), today = now();
     /* Whoever comes back to a page of yesterday gets the page of today. */
@@ -128,12 +132,12 @@
       entry.classList.toggle('past', day < today);
       if (left >= 0) entry.hidden = gone || !left--;
       if (gone) return;
-      const word = day === today ? words.today : day === tomorrow ? words.tomorrow : next ? '' : words.next, head = entry.querySelector('h3,dt');
+      const word = day === today ? words.today : day === tomorrow ? words.tomorrow : next ? '' : words.next, [head] = all('h3,dt', entry);
       if (!next) {
         next = page.createElement('a');
         next.href = `#${entry.id}`;
         /* Where the table is seen, the list by date is called first. */
-        next.onclick = () => entry.offsetParent || list.querySelector('input').click();
+        next.onclick = () => entry.offsetParent || all('input', list)[0].click();
         next.textContent = [word, head.firstChild.textContent, head.lastChild.textContent].join(' ');
       }
       if (word) head.insertAdjacentHTML('beforeend', `<span class="soon nb">${word}</span>`);
