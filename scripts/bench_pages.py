@@ -128,10 +128,10 @@ def main(
         shutil.rmtree(folder / name, ignore_errors=True)
     if "hostile" in sites:
         write_hostile(sites["hostile"], items)
-    made = {
-        name: presses.built(content, folder / name, ROOMS, options={})[0]
-        for name, content in sites.items()
-    }
+    made = {}
+    for name, content in sites.items():  # the pages as printed are the sample's
+        rooms = None if name == "sample" and "hostile" in sites else ROOMS
+        made[name] = presses.built(content, folder / name, rooms, options={})[0]
     with chromium() as browser:
         for output in made.values() if part in {"", "measures"} else ():
             measured(browser, output, [look] if look else LOOKS)
