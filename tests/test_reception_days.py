@@ -152,9 +152,9 @@ def test_whoever_comes_back_to_a_page_after_midnight_sees_the_new_day(
 @pytest.mark.parametrize(
     ("now", "said"),
     [
-        (datetime(2013, 10, 18, 17, 0, tzinfo=UTC), "最近一次 10月21日 星期一"),
-        (datetime(2013, 10, 11, 20, 0, tzinfo=UTC), "最近一次 10月14日 星期一"),  # not the 12th
-        (datetime(2013, 9, 1, tzinfo=UTC), "最近一次 10月8日 星期二"),
+        (datetime(2013, 10, 18, 17, 0, tzinfo=UTC), "下一次 10月21日 星期一"),
+        (datetime(2013, 10, 11, 20, 0, tzinfo=UTC), "下一次 10月14日 星期一"),  # not the 12th
+        (datetime(2013, 9, 1, tzinfo=UTC), "下一次 10月8日 星期二"),
         (datetime(2026, 1, 1, tzinfo=UTC), "眼下没有将要到来的日期。"),
     ],
 )
@@ -200,7 +200,7 @@ def test_of_two_visits_on_a_day_each_has_its_place_and_the_morning_comes_first(
 @pytest.mark.parametrize(
     ("now", "said"),
     [
-        (datetime(2013, 9, 30, 20, 0, tzinfo=UTC), ["10月8日最近一次", "10月9日", "10月10日"]),
+        (datetime(2013, 9, 30, 20, 0, tzinfo=UTC), ["10月8日下一次", "10月9日", "10月10日"]),
         (FOURTEENTH, ["10月14日今天", "10月15日明天", "10月16日"]),
         (datetime(2013, 10, 30, 20, 0, tzinfo=UTC), ["10月31日今天"]),
         (datetime(2026, 1, 1, tzinfo=UTC), []),

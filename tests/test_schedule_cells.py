@@ -157,3 +157,24 @@ def test_a_cell_that_is_written_says_the_month_once_and_noon_where_it_is_passed(
         "10月14日上午、28日上午9:00-11:00、11月4日上午11:00-下午1:00、下午2:30"
     )
     assert cell_of(mentions[:1], with_year=True) == "2013年10月14日上午"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        (time(8, 30), time(12), "上午8:30—12:00"),
+        (time(9), time(11, 30), "上午9:00—11:30"),
+        (time(14, 30), time(17, 30), "下午2:30—5:30"),
+        (time(11), time(13), "上午11:00—下午1:00"),
+        (time(12), time(13, 5), "下午12:00—1:05"),
+        (time(17), time(20), "下午5:00—晚上8:00"),
+        (time(19), time(21), "晚上7:00—9:00"),
+        (time(22), time(6), "22:00—次日6:00"),
+        (time(9), None, "上午9:00起"),
+        (time(18, 30), None, "下午6:30起"),
+    ],
+)
+def test_hours_are_said_as_a_newspaper_prints_them(
+    start: time, end: time | None, said: str
+) -> None:
+    assert Session(start, end).said == said

@@ -16,6 +16,7 @@ from test_website_sample import site
 
 __all__ = ["browser", "host"]  # fixtures
 OTHER = "2013/10/08/other/index.html"
+RECEPTION = "2013/09/30/reception/index.html"
 CLOCK = "2013-10-09T08:00:00+08:00"
 
 
@@ -75,6 +76,31 @@ def test_names_are_offered_while_one_types_and_taken_by_keyboard(
         page.wait_for_url("**/reception/people/**")
 
 
+@pytest.mark.parametrize("typed", ["第2", "2"])
+def test_issues_are_offered_from_their_first_digit_on(
+    browser: Browser, host: str, typed: str
+) -> None:
+    with visit(browser, width=360) as page:
+        page.goto(f"{host}search/index.html")
+        page.get_by_role("combobox", name="人名、地名、期号或词语").press_sequentially(typed)
+        offered = page.locator("#q-list").get_by_role("option")
+        for name in ("第29期 2013-10-08", "第28期 2013-09-30"):
+            expect(offered.filter(has_text=name)).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["2013年10月接访、下访安排", "2013年10月接访", "下午2:30—5:30", "上午8:30"],
+)
+def test_what_stands_over_and_under_a_schedule_is_found(
+    browser: Browser, host: str, words: str
+) -> None:
+    with visit(browser) as page:
+        assert RECEPTION in asked(page, host, words)
+        page.goto(host + RECEPTION)
+        expect(page.locator("article").get_by_text(words).first).to_be_visible()
+
+
 def test_names_are_offered_one_below_another(browser: Browser, host: str) -> None:
     for width in (360, 1280):
         with visit(browser, width=width) as page:
@@ -132,6 +158,8 @@ def test_every_page_offers_names_in_its_head(browser: Browser, host: str) -> Non
     [
         ("要闻", "section/yaowen/index.html"),
         ("第28期", "2013/09/30/index.html"),
+        ("第28", "2013/09/30/index.html"),
+        ("第 28 期", "2013/09/30/index.html"),
         ("２８期", "2013/09/30/index.html"),
         ("2013年9月30日", "2013/09/30/index.html"),
         ("2013-9-30", "2013/09/30/index.html"),

@@ -35,9 +35,40 @@ class Session:
         """Whether it ends on the next day."""
         return self.end is not None and self.end <= self.start
 
+    @property
+    def said(self) -> str:
+        """上午8:30—12:00, 下午2:30—5:30, 下午5:00—晚上8:00, 22:00—次日6:00, 上午9:00起.
+
+        The words are the same in both scripts.
+        """
+        start, end = self.start, self.end
+        if end is None:
+            return f"{_of_half(start)}起"
+        if self.is_overnight:
+            return f"{start.hour}:{start:%M}—次日{end.hour}:{end:%M}"
+        half = _half(start)
+        same = half == _half(end) or (half == "上午" and end == _NOON)
+        return f"{_of_half(start)}—{_clock(end) if same else _of_half(end)}"
+
     def ends_on(self, day: date) -> date:
         """The day it ends on, of one that begins on a day."""
         return day + timedelta(days=1) if self.is_overnight else day
+
+
+_NOON, _EVENING = time(12), time(19)
+
+
+def _of_half(moment: time) -> str:
+    return f"{_half(moment)}{_clock(moment)}"
+
+
+def _half(moment: time) -> str:
+    return "上午" if moment < _NOON else "下午" if moment < _EVENING else "晚上"
+
+
+def _clock(moment: time) -> str:
+    hour = moment.hour if moment.hour <= _NOON.hour else moment.hour - _NOON.hour
+    return f"{hour}:{moment:%M}"
 
 
 _HALVES_BEGIN = {"上午": time(8), "下午": time(14), "晚上": time(19)}

@@ -87,8 +87,22 @@ def _photo(photo: Photo) -> Iterator[str]:
     yield from (credit.under_photo for credit in photo.credits)  # as a page has it
 
 
+def _heading(schedule: Schedule) -> str:
+    """What a page writes over a table that has no title of its own (theme: schedule_caption)."""
+    start, end = schedule.period_start, schedule.period_end
+    receives = any(row.reception_days for row in schedule.rows)
+    visits = any(row.visit_days for row in schedule.rows)
+    words = "接访、下访安排" if receives and visits else "下访安排" if visits else "接访安排"
+    if (start.year, start.month) == (end.year, end.month) and not schedule.sheet:
+        return f"{start.year}年{start.month}月{words}"
+    days = "—".join(f"{day.year}年{day.month}月{day.day}日" for day in (start, end))
+    return days if schedule.sheet else f"{words}（{days}）"
+
+
 def _schedule(schedule: Schedule) -> Iterator[str]:
-    yield from (schedule.caption, schedule.venue, schedule.visit_rule, schedule.contact)
+    yield schedule.caption or _heading(schedule)
+    yield " ".join(span.said for span in schedule.hours)
+    yield from (schedule.venue, schedule.visit_rule, schedule.contact)
     yield from (schedule.topics, schedule.booking_deadline)
     for row in () if schedule.sheet else schedule.rows:
         yield f"{row.post} {row.person}"

@@ -176,8 +176,8 @@ async function named(query) {
   await begin();
   const asked = bare(query), every = await (offered ||= gather('ways.json'));
   if (!asked) return [];
-  const number = /^第?(\d+)期$/.exec(asked)?.[1], day = query.normalize('NFKC').replace(/^\s*(\d{4})\D*(\d\d|\d(?=\D))\D*(\d?\d)\D*$/, (_, y, m, d) => `${y}-${m.padStart(2, 0)}-${d.padStart(2, 0)}`);
-  const those = issues.filter(one => one[0] == number || one[1] === day).map(([no, on, url]) => [`第${no}期 ${on}`, url, '']);
+  const day = query.normalize('NFKC').replace(/^\s*(\d{4})\D*(\d\d|\d(?=\D))\D*(\d?\d)\D*$/, (_, y, m, d) => `${y}-${m.padStart(2, 0)}-${d.padStart(2, 0)}`);
+  const those = issues.filter(one => `${one[0]}期`.startsWith(asked.replace('第', '')) || one[1] === day).map(([no, on, url]) => [`第${no}期 ${on}`, url, '']);
   const rank = row => { const name = bare(row[0]); return name === asked ? 0 : name.startsWith(asked) ? 1 : name.includes(asked) ? 2 : 3; };
   return those.concat(every.filter(row => rank(row) < 3).sort((a, b) => rank(a) - rank(b)));
 }

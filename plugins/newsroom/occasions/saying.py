@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import time
 from typing import Any
 
+from newsroom.appointments import Session
 from newsroom.occasions.findings import Found
 from newsroom.occasions.model import Occasion, Span
 from newsroom.occasions.numerals import WEEKDAYS, day_text
 from newsroom.problems import Problem, Severity
-
-NOON = 12
-EVENING = 19
 
 
 def sentence(occasion: Occasion, *, with_duty: bool) -> str:
@@ -41,27 +40,9 @@ def people_said(occasion: Occasion) -> str:
 
 def span_said(span: Span) -> str:
     """上午8:30—12:00, 下午2:30—5:30, 22:00—次日6:00, 上午9:00起."""
-    start, end = span.start, span.end
-    if end is None:
-        return f"{_half(start.hour)}{_clock(start.hour)}:{start:%M}起"
-    if end <= start:
-        return (
-            "全天24小时"
-            if start == end and not start.hour
-            else f"{start.hour}:{start:%M}—次日{end.hour}:{end:%M}"
-        )
-    half, later = _half(start.hour), _half(end.hour)
-    if half == later or (half == "上午" and (end.hour, end.minute) == (NOON, 0)):
-        return f"{half}{_clock(start.hour)}:{start:%M}—{_clock(end.hour)}:{end:%M}"
-    return f"{half}{_clock(start.hour)}:{start:%M}—{later}{_clock(end.hour)}:{end:%M}"
-
-
-def _half(hour: int) -> str:
-    return "上午" if hour < NOON else "下午" if hour < EVENING else "晚上"
-
-
-def _clock(hour: int) -> int:
-    return hour if hour <= NOON else hour - NOON
+    if span.start == span.end == time(0):
+        return "全天24小时"
+    return Session(span.start, span.end).said
 
 
 def occasion_record(occasion: Occasion) -> dict[str, Any]:
