@@ -35,6 +35,14 @@ FEWEST_LINES = 4
 LONGEST_WORD = 3
 
 
+def passed_over(words: Words) -> Iterator[Doubt]:
+    """Paragraphs of a page that read as text and stand outside the part of it that was taken."""
+    for line in words.offsets.sheet.lines:
+        if line.hint.left and line.hint.out:
+            reason = "这里起有几段像正文，没有收进来，请看是不是这一篇的"
+            yield words.doubt_at(DoubtKind.BLOCK, line.number, reason)
+
+
 def leftovers(piece: Piece, words: Words) -> Iterator[Doubt]:
     """What in a piece may be a name, a title or a credit that was not read as such."""
     if piece.kind not in {Kind.NOTICE, Kind.SCHEDULE}:
