@@ -57,6 +57,7 @@ def read_blocks(sources: Sequence[Source]) -> list[Block]:
     _read_story(blocks)
     _read_pictured(blocks)
     _read_first(blocks)
+    _read_deck(blocks)
     read_rolls(blocks)
     read_letters(blocks)
     _read_leads(blocks)
@@ -172,6 +173,25 @@ def _read_first(blocks: list[Block]) -> None:
     longer = full is not None and full.length >= max(FULL, first.length + FEWEST_SIGNS)
     if short and longer and not ends and first.part is Part.NONE and not first.story:
         blocks[0] = first.read_as(BlockKind.HEADING, "开头的短行，下面是正文", FAIR)
+
+
+def _read_deck(blocks: list[Block]) -> None:
+    """A line between a headline and its reporter that ends as no sentence does is its deck."""
+    for at in range(1, len(blocks) - 1):
+        over, block, after = blocks[at - 1], blocks[at], blocks[at + 1]
+        plain = block.kind is BlockKind.PROSE and block.part is Part.NONE and not block.label
+        open_end = not block.sentence and block.words[-1:] not in "：:，,；;、"
+        headed = over.kind is BlockKind.HEADING and (at == 1 or over.told)
+        short = block.length <= MOST_SIGNS and "，" in block.words
+        if plain and open_end and headed and after.roled and short:
+            found = block.read_as(BlockKind.HEADING, "标题和署名之间的一行", FAIR)
+            blocks[at] = replace(found, source=_as_deck(block.source), part=Part.DECK)
+
+
+def _as_deck(source: Source) -> Source:
+    if not isinstance(source, Line):
+        return source
+    return replace(source, hint=replace(source.hint, part=Part.DECK, story=False))
 
 
 MOST_SIGNS = 50

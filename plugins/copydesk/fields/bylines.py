@@ -8,14 +8,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from copydesk.fields.names import (
-    SURNAMES,
     could_be_name,
     is_name,
     is_no_word,
     is_office,
     is_surnamed,
 )
-from copydesk.lexicon import HAN, REMEMBERED, simple, word_list
+from copydesk.lexicon import HAN, REMEMBERED, SURNAMES, simple, word_list
 from copydesk.traced import Traced
 
 
@@ -344,7 +343,7 @@ def _speaks_for(token: str) -> bool:
 def _with_role(group: list[Author], role: str) -> Iterator[Author]:
     """Names with the role behind them; a reporter who is named for a picture took the picture."""
     for author in group:
-        took_it = simple(role) in {"摄", "摄影", "供图", "制图"}
+        took_it = simple(role) in {"摄", "摄影", "供图", "制图", "翻摄", "翻拍"}
         kept = role if took_it or not author.role else author.role
         yield Author(author.name, kept, author.organisation, role)
 

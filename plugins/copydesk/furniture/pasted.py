@@ -212,7 +212,9 @@ def _stays(lines: Sequence[Line], at: int, top: int, page: PastedPage) -> bool:
     )
     if top < at < page.first:
         rule = furniture_rule(words)
-        return signs or rule is Rule.SOURCE or words.startswith(("——", "--"))
+        below = lines[at + 1].text if at + 1 < page.first else line.text
+        decks = "，" in words and any(author.role for author in whole_byline(below)) and not rule
+        return signs or decks or rule is Rule.SOURCE or words.startswith(("——", "--"))
     return signs and page.last < at <= page.last + 3
 
 

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 
+from copydesk.blocks.heads import is_head
 from copydesk.fields.bylines import whole_byline
 from copydesk.furniture.words import AUTHOR, COMMENTS, LONGEST_STAMP, RELATED, furniture_rule
 from copydesk.lexicon import simple
@@ -29,6 +30,7 @@ from copydesk.sources.pagedata import (
 )
 from copydesk.sources.pagetext import (
     FEWEST_APART,
+    MOST_LINKED,
     ends_text,
     goes_on,
     holds_several,
@@ -96,8 +98,27 @@ def _article(
             sure = headline is not None and headline.sure
             kept.append(_as_tier(line, over=at < top, sure=sure) if stays else _ruled_out(line))
     if headline is None:
-        kept = _titled(kept, data)
+        kept = _headed(lines, _titled(kept, data), first)
     return _passed_over(lines, kept, last), True
+
+
+def _headed(lines: Sequence[RawLine], kept: list[RawLine], first: int) -> list[RawLine]:
+    """The lines of an article that nothing names a headline of, those over it back that may be one.
+
+    lines: as they were before; first: where the text begins.
+    """
+    if any(line.hint.part is Part.HEADLINE for line in kept):
+        return kept
+    over = [at for at in range(first) if lines[at].text.strip() and not lines[at].hint.out]
+    for at in over[-MOST_OVER:]:
+        words, hint = lines[at].text.strip(), lines[at].hint
+        if hint.links < MOST_LINKED and is_head(words) and not furniture_rule(words):
+            kept[at] = lines[at]
+    return kept
+
+
+MOST_OVER = 2
+"""Lines right over a text that may be its headline and its writer, where nothing tells."""
 
 
 def _passed_over(lines: Sequence[RawLine], kept: list[RawLine], last: int) -> list[RawLine]:
