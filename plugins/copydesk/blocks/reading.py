@@ -179,7 +179,8 @@ def _read_deck(blocks: list[Block]) -> None:
     """A line between a headline and its reporter that ends as no sentence does is its deck."""
     for at in range(1, len(blocks) - 1):
         over, block, after = blocks[at - 1], blocks[at], blocks[at + 1]
-        plain = block.kind is BlockKind.PROSE and block.part is Part.NONE and not block.label
+        prose = block.kind is BlockKind.PROSE or block.words.count("，") >= MOST_LINES
+        plain = prose and (block.text or block.head) and block.part is Part.NONE and not block.label
         open_end = not block.sentence and block.words[-1:] not in "：:，,；;、"
         headed = over.kind is BlockKind.HEADING and (at == 1 or over.told)
         short = block.length <= MOST_SIGNS and "，" in block.words

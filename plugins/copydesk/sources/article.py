@@ -98,17 +98,18 @@ def _article(
             sure = headline is not None and headline.sure
             kept.append(_as_tier(line, over=at < top, sure=sure) if stays else _ruled_out(line))
     if headline is None:
-        kept = _headed(lines, _titled(kept, data), first)
+        kept = _headed(lines, _titled(kept, data), text)
     return _passed_over(lines, kept, last), True
 
 
-def _headed(lines: Sequence[RawLine], kept: list[RawLine], first: int) -> list[RawLine]:
+def _headed(lines: Sequence[RawLine], kept: list[RawLine], text: frozenset[int]) -> list[RawLine]:
     """The lines of an article that nothing names a headline of, those over it back that may be one.
 
-    lines: as they were before; first: where the text begins.
+    lines: as they were before; text: which of them are the page's text.
     """
     if any(line.hint.part is Part.HEADLINE for line in kept):
         return kept
+    first = min((at for at in text if goes_on(lines[at])), default=min(text))
     over = [at for at in range(first) if lines[at].text.strip() and not lines[at].hint.out]
     for at in over[-MOST_OVER:]:
         words, hint = lines[at].text.strip(), lines[at].hint
