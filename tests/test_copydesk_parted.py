@@ -248,3 +248,31 @@ def test_the_line_over_a_text_that_nothing_names_is_its_headline() -> None:
     piece = page(f"{menu}<div>{body}</div>", title="河湾")["pieces"][0]
     assert piece["headline"] == "《清洁》：东方的收成"
     assert piece["paragraphs"][-3:] == [FIRST, SECOND, THIRD]
+
+
+def test_tags_of_a_page_in_markdown_are_no_copy_and_name_captions() -> None:
+    figure = '<figure>\n<img src="https://a.example/1.jpg" alt="">\n'
+    figure += "<figcaption>农机手在青石镇抢收玉米。</figcaption>\n</figure>"
+    found = read("a.md", f"# {TITLE}\n\n{FIRST}\n\n{figure}\n\n{SECOND}\n\n价格<10元，不变。\n")
+    piece = found["pieces"][0]
+    assert piece["paragraphs"] == [FIRST, SECOND, "价格<10元，不变。"]
+    assert [each["text"] for each in piece["captions"]] == ["农机手在青石镇抢收玉米。"]
+
+
+def test_a_dash_and_who_said_it_go_with_what_was_said() -> None:
+    by = "——河湾区农业技术推广中心主任、高级农艺师 江一苇"
+    assert by in story(f"　　{FIRST}", f"　　{SECOND}", by, f"　　{THIRD}")["paragraphs"]
+    assert story("——河湾区秋收工作会议侧记", f"　　{FIRST}", f"　　{SECOND}")["deck"]
+
+
+def test_an_invitation_to_comment_between_two_stories_is_no_heading() -> None:
+    lines = [TITLE, f"　　{FIRST}", f"　　{SECOND}", "欢迎发表评论我要评论"]
+    lines += [
+        "台账公开 村民心里有底",
+        f"　　{FOURTH}",
+        f"　　{FIFTH}",
+        "　　欢迎发表评论  我要评论",
+    ]
+    found = read("a.txt", "\n".join(lines) + "\n")
+    assert [piece["headline"] for piece in found["pieces"]] == [TITLE, "台账公开 村民心里有底"]
+    assert found["pieces"][1]["paragraphs"] == [FOURTH, FIFTH]

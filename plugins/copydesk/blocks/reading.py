@@ -341,8 +341,16 @@ _SAID = re.compile("[“「][^“”「」]+[！!？?。…—][”」]")
 
 
 def _read_asides(blocks: list[Block]) -> None:
-    """A line in brackets, or one that somebody says, is no heading unless it stands in one."""
+    """A line in brackets, or one that somebody says, is no heading unless it stands in one.
+
+    Nor is a dash and who said what stands over it.
+    """
     for at, block in enumerate(blocks[1:], 1):
+        over = blocks[at - 1]
+        dashed = block.words.startswith("——") and block.part is Part.NONE and not block.level
+        if dashed and block.kind is BlockKind.HEADING and over.text and over.sentence:
+            blocks[at] = block.read_as(BlockKind.PROSE, "引语的出处", FAIR).going_with(at)
+            continue
         said = block.kind is BlockKind.HEADING and _SAID.fullmatch(block.words)
         if said and not blocks[at - 1].head and not (block.level or block.bold):
             blocks[at] = block.read_as(BlockKind.PROSE, "整行是引语", FAIR)
