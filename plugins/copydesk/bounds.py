@@ -47,11 +47,16 @@ def check_file(name: str, size: int) -> None:
         raise refused(name, DeskCode.EMPTY, "文件是空的", "请检查是不是传错了文件")
 
 
-def check_text(name: str, text: str, *, longest: int = LINE_CHARACTERS) -> None:
-    """Refuse a text that is too long, or has a line that is longer than `longest` characters."""
+def check_source(name: str, text: str) -> None:
+    """Refuse the source of a page that is too long; its lines are those of scripts and styles."""
     if len(text) > TEXT_CHARACTERS:
         what = f"文字有 {len(text)} 个字符，超过 {TEXT_CHARACTERS}"
         raise refused(name, DeskCode.TOO_LARGE, what, "请拆成几个小文件")
+
+
+def check_text(name: str, text: str, *, longest: int = LINE_CHARACTERS) -> None:
+    """Refuse a text that is too long, or has a line that is longer than `longest` characters."""
+    check_source(name, text)
     if text.count("\n") > LINES:
         what = f"文字超过 {LINES} 行"
         raise refused(name, DeskCode.TOO_LARGE, what, "请拆成几个小文件")

@@ -27,7 +27,8 @@ from copydesk.furniture.contacts import clear_contacts
 from copydesk.furniture.edges import drop_page_title, drop_twin_title
 from copydesk.furniture.mail import clear_letter, clear_mail, is_letter, is_mail
 from copydesk.furniture.pages import clear_jumps, clear_pages
-from copydesk.furniture.pasted import cut_page, has_told_title, pasted_page
+from copydesk.furniture.pagetitles import has_told_title
+from copydesk.furniture.pasted import cut_page, pasted_page
 from copydesk.furniture.web import clear, is_pasted_article, mark_story
 from copydesk.furniture.words import furniture_rule
 from copydesk.judgement import Judgement

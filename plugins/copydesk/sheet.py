@@ -66,7 +66,8 @@ class Hint:
     broken: whether it goes on with the paragraph of the line before it, behind a break of lines.
     empty: rows of its table without a word that stand before it, where it is the first that has
     one, and behind it. pictured: whether a picture of a page stands right before it. folded: that
-    the page hides it from here on until its reader asks for more.
+    the page hides it from here on until its reader asks for more. left: that paragraphs begin here
+    which read as the text of the page's article and were ruled out.
     """
 
     part: Part = Part.NONE
@@ -91,6 +92,7 @@ class Hint:
     empty: tuple[int, int] = (0, 0)
     pictured: bool = False
     folded: bool = False
+    left: bool = False
 
 
 PLAIN = Hint()

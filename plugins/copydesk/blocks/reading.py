@@ -57,6 +57,7 @@ def read_blocks(sources: Sequence[Source]) -> list[Block]:
     _read_story(blocks)
     _read_pictured(blocks)
     _read_first(blocks)
+    _read_deck(blocks)
     read_rolls(blocks)
     read_letters(blocks)
     _read_leads(blocks)
@@ -172,6 +173,26 @@ def _read_first(blocks: list[Block]) -> None:
     longer = full is not None and full.length >= max(FULL, first.length + FEWEST_SIGNS)
     if short and longer and not ends and first.part is Part.NONE and not first.story:
         blocks[0] = first.read_as(BlockKind.HEADING, "开头的短行，下面是正文", FAIR)
+
+
+def _read_deck(blocks: list[Block]) -> None:
+    """A line between a headline and its reporter that ends as no sentence does is its deck."""
+    for at in range(1, len(blocks) - 1):
+        over, block, after = blocks[at - 1], blocks[at], blocks[at + 1]
+        prose = block.kind is BlockKind.PROSE or block.words.count("，") >= MOST_LINES
+        plain = prose and (block.text or block.head) and block.part is Part.NONE and not block.label
+        open_end = not block.sentence and block.words[-1:] not in "：:，,；;、"
+        headed = over.kind is BlockKind.HEADING and (at == 1 or over.told)
+        short = block.length <= MOST_SIGNS and "，" in block.words
+        if plain and open_end and headed and after.roled and short:
+            found = block.read_as(BlockKind.HEADING, "标题和署名之间的一行", FAIR)
+            blocks[at] = replace(found, source=_as_deck(block.source), part=Part.DECK)
+
+
+def _as_deck(source: Source) -> Source:
+    if not isinstance(source, Line):
+        return source
+    return replace(source, hint=replace(source.hint, part=Part.DECK, story=False))
 
 
 MOST_SIGNS = 50
@@ -320,8 +341,16 @@ _SAID = re.compile("[“「][^“”「」]+[！!？?。…—][”」]")
 
 
 def _read_asides(blocks: list[Block]) -> None:
-    """A line in brackets, or one that somebody says, is no heading unless it stands in one."""
+    """A line in brackets, or one that somebody says, is no heading unless it stands in one.
+
+    Nor is a dash and who said what stands over it.
+    """
     for at, block in enumerate(blocks[1:], 1):
+        over = blocks[at - 1]
+        dashed = block.words.startswith("——") and block.part is Part.NONE and not block.level
+        if dashed and block.kind is BlockKind.HEADING and over.text and over.sentence:
+            blocks[at] = block.read_as(BlockKind.PROSE, "引语的出处", FAIR).going_with(at)
+            continue
         said = block.kind is BlockKind.HEADING and _SAID.fullmatch(block.words)
         if said and not blocks[at - 1].head and not (block.level or block.bold):
             blocks[at] = block.read_as(BlockKind.PROSE, "整行是引语", FAIR)

@@ -9,6 +9,7 @@ from copydesk.doubts.contacts import mobiles
 from copydesk.doubts.cuts import cut_ends, cut_starts
 from copydesk.doubts.dates import bad_dates
 from copydesk.doubts.kinds import Doubt, DoubtKind, Words
+from copydesk.doubts.leftovers import passed_over
 from copydesk.doubts.periods import without_calendar
 from copydesk.doubts.repeats import repeats
 from copydesk.doubts.spellings import name_variants
@@ -47,6 +48,7 @@ def find_doubts(
         *name_variants(pieces, words),
         *mobiles(pieces, words),
         *without_calendar(pieces, words, day),
+        *passed_over(words),
         *structural(pieces, judgements, words),
     ]
     return tuple(sorted(found, key=lambda doubt: (doubt.line, doubt.place, doubt.kind.value)))

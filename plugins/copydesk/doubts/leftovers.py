@@ -14,6 +14,7 @@ from copydesk.fields.tierwords import RUBRIC
 from copydesk.lexicon import HAN, simple
 from copydesk.piece import Piece
 from copydesk.sheet import Format
+from copydesk.traced import Traced
 from newsroom.kinds import Kind
 
 _NAMED = re.compile(
@@ -33,6 +34,15 @@ MARKED_LINES = 0.8
 
 FEWEST_LINES = 4
 LONGEST_WORD = 3
+
+
+def passed_over(words: Words) -> Iterator[Doubt]:
+    """Paragraphs of a page that read as text and stand outside the part of it that was taken."""
+    for at, line in enumerate(words.offsets.sheet.lines):
+        if line.hint.left and line.hint.out:
+            reason = "这里起有几段像正文，没有收进来，请看是不是这一篇的"
+            where = Traced.at(line.text, words.offsets.start(at)).strip()
+            yield words.doubt(DoubtKind.BLOCK, where, reason)
 
 
 def leftovers(piece: Piece, words: Words) -> Iterator[Doubt]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from copydesk.blocks.heads import is_numbered
@@ -57,9 +58,11 @@ def structural(
     told: set[tuple[int, str]] = set()
     close = [*_close(judgements, words), *_unsure(judgements, words)]
     found = [doubt for doubt in close if doubt.weight >= ENOUGH]
+    close.sort(key=lambda doubt: doubt.line)
+    lines = [doubt.line for doubt in close]
     ends = [*(piece.line for piece in pieces[1:]), sys.maxsize][: len(pieces)]
     for piece, end in zip(pieces, ends, strict=True):
-        within = [doubt for doubt in close if piece.line <= doubt.line < end]
+        within = close[bisect_left(lines, piece.line) : bisect_left(lines, end)]
         own = [*_improbable(piece, words), *unlikely(piece, words), *leftovers(piece, words)]
         found += together([*within, *own, *strangers(piece, words)])
     for doubt in found:

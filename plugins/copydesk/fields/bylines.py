@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from copydesk.fields.names import could_be_name, is_name, is_no_word, is_office, is_surnamed
-from copydesk.lexicon import (
-    HAN,
-    REMEMBERED,
-    simple,
-    word_list,
+from copydesk.fields.names import (
+    could_be_name,
+    is_name,
+    is_no_word,
+    is_office,
+    is_surnamed,
 )
+from copydesk.lexicon import HAN, REMEMBERED, SURNAMES, simple, word_list
 from copydesk.traced import Traced
 
 
@@ -41,7 +42,7 @@ _BEFORE = word_list(
 )
 _AFTER = word_list(
     "摄影报道 图文报道 文字报道 综合报道 采访整理 采访报道 记录整理 收集整理 搜集整理 采录 演唱 "
-    "表演 朗诵 作词 作曲 记录 联合报道 摄影并报道 文并摄 图/文 文/图 "
+    "翻摄 翻拍 表演 朗诵 作词 作曲 记录 联合报道 摄影并报道 文并摄 图/文 文/图 "
     "图文 文图 图并文 文/摄 文并图 图片报道 图 文 摄 摄影 供图 供稿 供图供文 整理 "
     "编译 翻译 撰文 撰稿 报道 摄制 制图 绘图 绘 画 漫画 制表 口述 讲述 执笔 采写 "
     "编写 改编 编辑整理 综合整理 综合 作 辑 译"
@@ -153,12 +154,9 @@ def _whole_byline(words: str) -> tuple[Author, ...]:  # one outcome a form  # no
     pen_name = is_pen_name(bare.text) or is_surnamed(bare.text)
     if line.text.strip()[:1] in _HOLLOW and pen_name:
         return (Author(bare),)
-    desk = _DESK.fullmatch(simple(text.text))
-    if desk:
-        return parsed(text[desk.start("names") : desk.end("names")])
-    reported = _REPORTED.fullmatch(simple(text.text))
-    if reported:
-        return parsed(text[reported.start("role") : reported.end("names")])
+    reported = _reported(text)
+    if reported is not None:
+        return reported
     lent = _LENT_BEHIND.search(simple(text.text))
     if lent and parsed(text[: lent.start()]):
         text = text[: lent.start()]
@@ -181,6 +179,44 @@ def _whole_byline(words: str) -> tuple[Author, ...]:  # one outcome a form  # no
     told = parsed(text[: post.start()]) if post else ()
     return told if any(author.role for author in told) else names
 
+
+_SENT = re.compile(
+    f"(?P<house>{HOUSES})?(?P<role>(?:首席|特派|见习|驻站)?记者)[ ]*"
+    f"(?P<names>[{HAN}]{{2,4}}(?:[ 、][{HAN}]{{2,4}})*)[ ]*发自[ ]*[{HAN}]{{2,8}}(?:[ ]?报[导道])?"
+)
+"""Who wrote a report and where: 本报记者罗科苏盈发自北京."""
+
+
+def _sent(text: Traced, sent: re.Match[str]) -> tuple[Author, ...]:
+    """The names of such a line; two of two characters may stand together."""
+    role = text.text[sent.start("role") : sent.end("role")]
+    house = text.text[sent.start("house") : sent.end("house")] if sent.group("house") else ""
+    found: list[Author] = []
+    for each in re.finditer(f"[{HAN}]+", sent.group("names")):
+        start, end = sent.start("names") + each.start(), sent.start("names") + each.end()
+        two = end - start == PAIR and not is_name(each.group())
+        for at, stop in ((start, start + 2), (start + 2, end)) if two else ((start, end),):
+            if simple(text.text[at]) not in SURNAMES or not could_be_name(text.text[at:stop]):
+                return ()
+            found.append(Author(text[at:stop], role, house))
+    return tuple(found)
+
+
+def _reported(text: Traced) -> tuple[Author, ...] | None:
+    """The names of a line that says who reports and from where; None for any other line."""
+    words = simple(text.text)
+    desk = _DESK.fullmatch(words)
+    if desk:
+        return parsed(text[desk.start("names") : desk.end("names")])
+    reported = _REPORTED.fullmatch(words)
+    if reported:
+        return parsed(text[reported.start("role") : reported.end("names")])
+    sent = _SENT.fullmatch(words)
+    return _sent(text, sent) if sent else None
+
+
+PAIR = 4
+"""Characters of two short names that nothing parts."""
 
 _LENT_BEHIND = re.compile("[ /／]*(?:受访者|被访者|资料|采访对象)(?:供图|提供|图片)$")
 """Whose pictures go with a report, behind its writer: 记者马越/文 受访者供图."""
@@ -307,7 +343,7 @@ def _speaks_for(token: str) -> bool:
 def _with_role(group: list[Author], role: str) -> Iterator[Author]:
     """Names with the role behind them; a reporter who is named for a picture took the picture."""
     for author in group:
-        took_it = simple(role) in {"摄", "摄影", "供图", "制图"}
+        took_it = simple(role) in {"摄", "摄影", "供图", "制图", "翻摄", "翻拍"}
         kept = role if took_it or not author.role else author.role
         yield Author(author.name, kept, author.organisation, role)
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from copydesk.fields.bylines import Author, moved, whole_byline
 from copydesk.fields.datelines import opening
 from copydesk.fields.kinds import BOX
+from copydesk.fields.names import is_surnamed
 from copydesk.fields.signatures import bracketed_byline, trailing_byline
 from copydesk.lexicon import (
     HAN,
@@ -35,15 +36,26 @@ _LIBRARY = re.compile(
     "本报资料图?)[）) 。]*$"
 )
 _CREDIT_ROLES = frozenset(
-    word_list("摄 摄影 供图 提供 图 图片 制图 绘图 摄影报道 图片报道 漫画 绘 画 文/图 图/文")
+    word_list(
+        "摄 摄影 供图 提供 图 图片 制图 绘图 摄影报道 图片报道 漫画 绘 画 文/图 图/文 翻摄 翻拍"
+    )
 )
 _PHOTOGRAPHED = frozenset(word_list("摄影报道 图片报道 图文报道 摄 文/图 图/文 图文 文图 摄影"))
 _TAKEN = re.compile(
-    "[。！？ ]?[（(](?:[^（()）。]{1,14}[/／ ])?"
+    "[。！？ ]?[（(](?:[^（()）。]{1,14}?[/／ ]|[^（()）。]{2,12}[社报])?"
     "(?:资料(?:图片|照片|图)|网络(?:图片|截图)|视频截图|示意图|效果图|"
     "(?:图)?翻[摄拍](?:画面|自[^（()）。]{2,20})?|图[/／][^（()）。]{2,16}|图(?:取自|自)[^（()）。]{2,20})[）)]$"
 )
 """Where a picture was taken from, at the end of what it shows: （圖翻攝自…）, (資料圖片)."""
+
+_AGENCY = re.compile(f"[。！？][ ]*[（(](?:[A-Za-z][A-Za-z .&/]{{1,24}}|[{HAN}]{{1,6}}社)[）)]$")
+"""Whose picture it is, where no more is said: （Shutterstock）, (路透社); a report ends so, too."""
+
+_WIRED = re.compile(
+    f"(?<=[。！？])[ ]*[（(]?(?:[{HAN}]{{2,4}}社)?记者(?P<who>[{HAN}]{{2,7}})(?P<role>摄|传真)[ ]*"
+    "\\d{2,4}年\\d{1,2}月\\d{1,2}日[）)]?$"
+)
+"""How Taiwan's agency signs a picture: 中央社記者邱俊欽桃園傳真 105年3月19日."""
 
 LONGEST_TAKEN = 80
 MAX_CAPTION = 140
@@ -251,6 +263,12 @@ def is_marked(line: Line) -> bool:
     )
 
 
+def is_lent(line: Line) -> bool:
+    """Whether a line is a sentence or two with nothing but an agency's name in brackets behind."""
+    words = simple(line.words.strip())
+    return len(words) <= LONGEST_TAKEN and bool(_AGENCY.search(words))
+
+
 def _marked(text: Traced) -> tuple[Traced, Traced]:
     for pattern in (_ARROW, _NUMBER):
         match = pattern.match(simple(text.text))
@@ -294,13 +312,25 @@ def _natured(text: Traced) -> tuple[Traced, tuple[Author, ...]]:
     return text[: match.start()].strip(), whole_byline(text[match.start(1) : match.end(1)])
 
 
+def _wired(text: Traced) -> tuple[Traced, tuple[Author, ...]]:
+    """A caption as an agency signs it: who, from where, how, and the day."""
+    match = _WIRED.search(simple(text.text))
+    who = match.group("who") if match else ""
+    size = next((n for n in (3, 2) if is_surnamed(who[:n]) and len(who) - n in {0, 2, 3}), 0)
+    if not match or not size:
+        return text, ()
+    start = match.start("who")
+    role = text.text[match.start("role") : match.end("role")]
+    taken = "摄" if simple(role) == "传真" else role
+    return text[: match.start()].strip(), (Author(text[start : start + size], taken),)
+
+
 def _credited(text: Traced) -> tuple[Traced, tuple[Author, ...]]:
-    words, names = _natured(text)
-    if names:
-        return words, names
-    words, names = bracketed_byline(text)
-    if not names:
-        words, names = trailing_byline(text)
+    words, names = text, tuple[Author, ...]()
+    for read in (_natured, _wired, bracketed_byline, trailing_byline):
+        words, names = read(text)
+        if names:
+            break
     if not names:
         match = re.search(
             "[ （(]+([^。！？（(]{2,30}(?:摄|摄影|供图|/图|制图))[）)]?$", simple(text.text)

@@ -38,7 +38,7 @@ def _bracketed_byline(words: str) -> tuple[Traced, tuple[Author, ...]]:
     if before and before[-1] not in "。！？!?…”’」』》）)；;.":
         return line, ()
     inner = text[match.start(1) : match.end(1)].strip()
-    names = parsed(inner)
+    names = parsed(inner) or _from_place(inner)
     if not names and before and is_surnamed(inner.text):
         names = (Author(inner),)  # 周游 is a word of the dictionary, and signs all the same
     if not names and before and is_office(inner.text) and len(inner) <= 10:
@@ -48,6 +48,16 @@ def _bracketed_byline(words: str) -> tuple[Traced, tuple[Author, ...]]:
     if not names:
         return line, ()
     return text[: match.start()].strip(), names
+
+
+_FROM = re.compile(f"([{HAN}]{{2,4}}(?:[ 、][{HAN}]{{2,4}})*)[ ]([{HAN}]{{2,6}})报[导道]")
+"""Who reports and from where, behind a text: （姚峰 上海报道）."""
+
+
+def _from_place(inner: Traced) -> tuple[Author, ...]:
+    match = _FROM.fullmatch(simple(inner.text))
+    names = parsed(inner[match.start(1) : match.end(1)]) if match else ()
+    return names if all(is_name(author.name.text) for author in names) else ()
 
 
 def trailing_byline(line: Traced) -> tuple[Traced, tuple[Author, ...]]:
@@ -75,7 +85,8 @@ def leading_byline(line: Traced) -> tuple[tuple[Author, ...], Traced]:
     text = line.strip()
     match = re.match(r"[（(【\[]([^（()）【】\[\]]{2,80})[）)】\]]\s*", text.text)
     if match:
-        names = parsed(text[match.start(1) : match.end(1)].strip())
+        inner = text[match.start(1) : match.end(1)].strip()
+        names = parsed(inner) or _one_reporter(inner)
         if names:
             return names, text[match.end() :].strip()
     # （記者林淑惠／河灣報導）, as papers of Taiwan and Hong Kong sign
@@ -109,6 +120,18 @@ def leading_byline(line: Traced) -> tuple[tuple[Author, ...], Traced]:
         if names and all(is_name(author.name.text) for author in names):
             return names, text[match.end() :].strip()
     return (), text
+
+
+_REPORTER = re.compile(f"(?:{HOUSES})?(?P<role>记者|通讯员)(?P<name>[{HAN}]{{2,3}})")
+
+
+def _one_reporter(inner: Traced) -> tuple[Author, ...]:
+    """A reporter in brackets whose name no surname begins that one knows: （记者展明辉）."""
+    match = _REPORTER.fullmatch(simple(inner.text))
+    if not match or not is_pen_name(match.group("name")):
+        return ()
+    role = inner.text[match.start("role") : match.end("role")]
+    return (Author(inner[match.start("name") : match.end("name")], role),)
 
 
 _REPORTING = re.compile(

@@ -13,14 +13,21 @@ from itertools import accumulate
 
 from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import whole_byline
-from copydesk.fields.captions import caption_of
+from copydesk.fields.captions import caption_of, is_lent
 from copydesk.fields.datelines import opening
-from copydesk.furniture.words import COMMENTS, RELATED, furniture_rule, is_posted
+from copydesk.furniture.pagetitles import LONG_ENOUGH, SHORTEST, STAMPED_LINE, told_titles
+from copydesk.furniture.words import (
+    AUTHOR,
+    COMMENTS,
+    LONGEST_STAMP,
+    RELATED,
+    furniture_rule,
+    is_posted,
+)
 from copydesk.judgement import SHORT_AT_TOP, Judgement, Subject
 from copydesk.lexicon import HAN, ends_sentence, han_count, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
-from copydesk.sources.pagedata import bare_title, letters
 
 FEWEST_AROUND = 14
 """Short lines round the text of a page at least; a newsroom's own copy has no such crowd."""
@@ -37,17 +44,11 @@ FEWEST_CHARACTERS = 60
 NEAR = 24
 """Lines over the text among which its headline stands."""
 
-SHORTEST = 6
-"""Characters of a headline that stands again under the page's title."""
-
 _MENU = re.compile(r"\S+(?:[ \u3000|｜·>]+\S+){3,}")
-_STAMPED = re.compile(
-    "\\d{4}[-/.年] ?\\d{1,2}[-/.月] ?\\d{1,2}|来源[:：]|作者[:：]|编辑[:：]|"
-    "\\d{1,2}-\\d{1,2} \\d{1,2}:\\d{2}"
-)
 _NO_TITLE = re.compile(
     "^(?:来源|作者|编辑|责编|时间|日期|标签|关键词|分享|收藏|评论|登录|注册|首页|正文|原标题|阅读|"
-    "相关|推荐|热门|更多|上一|下一|版权|客户端|扫码|扫一扫|举报|关注|订阅|我要|用微信|[（(]?点击)|浏览器|播放|"
+    "原创 |相关|推荐|热门|更多|上一|下一|版权|客户端|扫码|扫一扫|举报|关注|订阅|我要|用微信|"
+    "[（(]?点击)|浏览器|播放|"
     "(?:登录|注册|评论|分享|收藏|举报|客户端|频道|首页|正文|导航|搜索|会员|邮箱)$|[>＞»]"
 )
 
@@ -106,12 +107,12 @@ class PastedPage:
 
 def pasted_page(lines: Sequence[Line]) -> PastedPage | None:
     """The article of a page copied whole as text; None for all other copy."""
-    again = _told_titles(lines) if lines else []
+    again = told_titles(lines) if lines else []
     small = len(lines) < FEWEST_AROUND and not again
     if small or any(line.hint.fixed for line in lines):
         return None
     weights = [_weight(line) for line in lines]
-    stamps = [at for at, line in enumerate(lines) if _STAMPED.search(simple(line.words))]
+    stamps = [at for at, line in enumerate(lines) if STAMPED_LINE.search(simple(line.words))]
     first, last, share = _thickest(weights, stamps)
     told = max((at for at in again if at < first), default=min(again, default=0))
     if told:
@@ -140,15 +141,15 @@ def _says_last(line: Line) -> bool:
     """Whether a line right behind a text is its last sentence, too short to weigh: 祝大会成功！"""
     words = simple(line.words.strip())
     plain = not (furniture_rule(words) or RELATED.match(words) or _CLOSES.match(words))
+    words = _IN_BRACKETS.sub("", words)
     return plain and words[-1:] in "。！" and len(words) >= SHORTEST
 
 
+_IN_BRACKETS = re.compile("[（(][^（()）]{2,20}[）)]$")
+"""Who wrote a text, behind its last sentence."""
+
 SURE = 99.0
 """The margin of a headline that the page's own title tells."""
-
-FARTHEST = 400
-"""Lines of a page among which its title stands again as its headline."""
-
 
 NEAR_TITLE = 30
 """Lines under a headline among which its text begins."""
@@ -167,65 +168,15 @@ def _run_under(weights: Sequence[int], title: int) -> tuple[int, int] | None:
     return start, start + max(range(len(sums)), key=sums.__getitem__)
 
 
-def has_told_title(lines: Sequence[Line]) -> bool:
-    """Whether a copy begins with the title of a page and says it again further down."""
-    return bool(lines) and bool(_told_titles(lines))
-
-
-def _told_titles(lines: Sequence[Line]) -> list[int]:
-    """The lines that say again what the first line, the page's own title, says.
-
-    Where other lines from the top stand again under the last one, too, they are a list of what
-    follows, and tell nothing.
-    """
-    bare = letters(bare_title(lines[0].words))
-    if len(bare) < SHORTEST:
-        return []
-    seen = [letters(line.words) for line in lines[:FARTHEST]]
-    title = lines[0].words
-    found = [at for at in range(2, len(seen)) if _is_told(seen, at, bare, title)]
-    listed = [own for own in seen[1 : found[0]] if len(own) >= LONG_ENOUGH] if found else []
-    again = sum(own in seen[found[0] + 1 :] for own in listed)
-    return [] if again > 1 and 2 * again >= len(listed) else found
-
-
-def _is_told(seen: Sequence[str], at: int, bare: str, title: str) -> bool:
-    """Whether a line has a page's title, or the first half of it with the next line the other.
-
-    What stands behind it in the title is the site's name if a mark or a blank parts the two: in
-    某某办公室文件 over a paper that 某某办公室 signs there is none.
-    """
-    whole = letters(title)
-    own, below = seen[at], seen[at + 1] if at + 1 < len(seen) else ""
-    if len(own) < SHORTEST:
-        return False
-    sited = (
-        len(own) >= LONG_ENOUGH
-        and whole.startswith(own)
-        and len(whole) - len(own) <= SITE
-        and _is_parted(title, len(own))
-    )
-    return (
-        own in {bare, whole} or sited or (len(below) >= SHORTEST and whole.startswith(own + below))
-    )
-
-
-def _is_parted(title: str, length: int) -> bool:
-    """Whether a mark or a blank stands behind so many letters of a title."""
-    ends = [at for at, char in enumerate(title) if letters(char)]
-    return length >= len(ends) or ends[length] > ends[length - 1] + 1
-
-
-SITE = 12
-"""Characters of the site's and the section's names behind a headline in a page's title."""
-
-
 def cut_page(lines: Sequence[Line], page: PastedPage, log: ChangeLog) -> list[Line]:
     """The lines of a page's article; those of its text marked as such."""
     kept: list[Line] = []
     top = page.title if page.title >= 0 else page.first
     for at, line in enumerate(lines):
-        if page.first <= at <= page.last:
+        if _is_shown(line, at, page):
+            hint = replace(line.hint, part=Part.CAPTION, story=True)
+            kept.append(replace(line, hint=hint))
+        elif page.first <= at <= page.last:
             kept.append(replace(line, hint=replace(line.hint, story=True)))
         elif at == page.title:
             hint = replace(line.hint, part=Part.HEADLINE)
@@ -235,6 +186,14 @@ def cut_page(lines: Sequence[Line], page: PastedPage, log: ChangeLog) -> list[Li
         elif not log.remove(line.text, _rule(line)):
             kept.append(line)
     return kept
+
+
+def _is_shown(line: Line, at: int, page: PastedPage) -> bool:
+    """Whether a line over a page's text, or its first, says what the picture over it shows."""
+    over = page.title < at == page.first - 1
+    if not (over or at == page.first < page.last) or line.hint.table:
+        return False
+    return is_lent(line) or (over and caption_of(line) is not None)
 
 
 def _rule(line: Line) -> Rule:
@@ -248,10 +207,14 @@ def _stays(lines: Sequence[Line], at: int, top: int, page: PastedPage) -> bool:
     """Whether a line beside the text belongs to it: its stamp, its deck, who wrote it."""
     line = lines[at]
     words = simple(line.words.strip())
-    signs = any(author.role for author in whole_byline(line.text))
+    signs = any(author.role for author in whole_byline(line.text)) or (
+        len(words) <= LONGEST_STAMP and bool(AUTHOR.search(words))
+    )
     if top < at < page.first:
         rule = furniture_rule(words)
-        return signs or rule is Rule.SOURCE or words.startswith(("——", "--"))
+        below = lines[at + 1].text if at + 1 < page.first else line.text
+        decks = "，" in words and any(author.role for author in whole_byline(below)) and not rule
+        return signs or decks or rule is Rule.SOURCE or words.startswith(("——", "--"))
     return signs and page.last < at <= page.last + 3
 
 
@@ -337,8 +300,8 @@ def _title(lines: Sequence[Line], first: int) -> tuple[int, float, int]:
     return chosen, margin, chosen - over
 
 
-LONG_ENOUGH = 8
-"""Characters of a line that may be a headline again, without its column or its speaker."""
+FIRST_LINE = 3.0
+"""What it says for a line that nothing stands over it, as in copy from a phone."""
 
 
 def _as_title(lines: Sequence[Line], at: int, first: int, seen: Sequence[str]) -> float:
@@ -348,7 +311,7 @@ def _as_title(lines: Sequence[Line], at: int, first: int, seen: Sequence[str]) -
     if not 6 <= len(words) <= 60 or han_count(words) < 5 or line.hint.table:
         return 0.0
     named = furniture_rule(words) or _NO_TITLE.search(words) or is_posted(words)
-    if named or words[-1:] in "。：:；" or whole_byline(line.text) or _STAMPED.search(words):
+    if named or words[-1:] in "。：:；…" or whole_byline(line.text) or STAMPED_LINE.search(words):
         return 0.0
     if _MENU.fullmatch(words) and not re.search("[，！？：“”]", words):
         return 0.0
@@ -356,7 +319,7 @@ def _as_title(lines: Sequence[Line], at: int, first: int, seen: Sequence[str]) -
         return 0.0
     own = seen[at]
     below = lines[at + 1 : min(at + 5, first)]
-    stamped = any(_STAMPED.search(simple(each.words)) for each in below)
+    stamped = any(STAMPED_LINE.search(simple(each.words)) for each in below)
     again = any(
         place != at and (own in other or (len(other) >= LONG_ENOUGH and other in own))
         for place, other in enumerate(seen)
@@ -364,5 +327,6 @@ def _as_title(lines: Sequence[Line], at: int, first: int, seen: Sequence[str]) -
     weight = 4.0 - 0.2 * (first - at)
     weight += 4.0 if stamped else 0.0
     weight += 2.0 if again else 0.0
+    weight += 0.0 if at else FIRST_LINE
     weight += 1.0 if len(words) >= 12 else -1.0
     return max(weight, 0.1)

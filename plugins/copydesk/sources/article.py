@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 
+from copydesk.blocks.heads import is_head
 from copydesk.fields.bylines import whole_byline
 from copydesk.furniture.words import AUTHOR, COMMENTS, LONGEST_STAMP, RELATED, furniture_rule
 from copydesk.lexicon import simple
@@ -27,7 +28,16 @@ from copydesk.sources.pagedata import (
     headline_of,
     letters,
 )
-from copydesk.sources.pagetext import holds_several, is_prose, text_of, unruled
+from copydesk.sources.pagetext import (
+    FEWEST_APART,
+    MOST_LINKED,
+    ends_text,
+    goes_on,
+    holds_several,
+    is_prose,
+    text_of,
+    unruled,
+)
 from copydesk.traced import Traced
 
 _CREDITED = re.compile("[。）)” ][\u4e00-\u9fff]{2,8} ?(?:摄|摄影|供图)[）)]?$")
@@ -51,7 +61,8 @@ def article_of(lines: Sequence[RawLine], data: PageData) -> tuple[list[RawLine],
         return lines, False
     headline = headline_of(lines, data, text)
     titled = any(line.hint.out is Rule.PAGE_TITLE for line in lines)
-    if holds_several(lines, text) or not (titled or (headline and headline.posted)):
+    told = headline is not None and (headline.posted or headline.sure)
+    if holds_several(lines, text) or not (titled or told):
         return _without_frame(lines, headline), False
     return _article(lines, data, text, headline)
 
@@ -87,8 +98,46 @@ def _article(
             sure = headline is not None and headline.sure
             kept.append(_as_tier(line, over=at < top, sure=sure) if stays else _ruled_out(line))
     if headline is None:
-        kept = _titled(kept, data)
-    return kept, True
+        kept = _headed(lines, _titled(kept, data), text)
+    return _passed_over(lines, kept, last), True
+
+
+def _headed(lines: Sequence[RawLine], kept: list[RawLine], text: frozenset[int]) -> list[RawLine]:
+    """The lines of an article that nothing names a headline of, those over it back that may be one.
+
+    lines: as they were before; text: which of them are the page's text.
+    """
+    if any(line.hint.part is Part.HEADLINE for line in kept):
+        return kept
+    first = min((at for at in text if goes_on(lines[at])), default=min(text))
+    over = [at for at in range(first) if lines[at].text.strip() and not lines[at].hint.out]
+    for at in over[-MOST_OVER:]:
+        words, hint = lines[at].text.strip(), lines[at].hint
+        if hint.links < MOST_LINKED and is_head(words) and not furniture_rule(words):
+            kept[at] = lines[at]
+    return kept
+
+
+MOST_OVER = 2
+"""Lines right over a text that may be its headline and its writer, where nothing tells."""
+
+
+def _passed_over(lines: Sequence[RawLine], kept: list[RawLine], last: int) -> list[RawLine]:
+    """The lines, those marked from which paragraphs begin that read as text and are left out.
+
+    lines: as they were before; last: where the text ends. Comments and other stories end it.
+    """
+    run: list[int] = []
+    for at, line in enumerate(lines):
+        if not line.text.strip():
+            continue
+        if at > last and ends_text(line):
+            break
+        left = kept[at].hint.out is Rule.SITE and not line.hint.out and goes_on(line)
+        run = [*run, at] if left else []
+        if len(run) == FEWEST_APART:
+            kept[run[0]] = replace(kept[run[0]], hint=replace(kept[run[0]].hint, left=True))
+    return kept
 
 
 def _unfolded(lines: list[RawLine], text: frozenset[int]) -> list[RawLine]:
@@ -128,8 +177,9 @@ def _as_tier(line: RawLine, *, over: bool, sure: bool) -> RawLine:
     sure: whether the page's own data name the headline, so that no other line is part of it.
     """
     hint = replace(line.hint, out=None)
-    titled = hint.level in {1, 2} and hint.part in {Part.NONE, Part.TITLE}
-    if hint.part is Part.HEADLINE or (sure and titled and not over and not is_prose(line)):
+    titled = hint.part is Part.TITLE or (hint.level in {1, 2} and hint.part is Part.NONE)
+    plain = is_prose(line) or furniture_rule(line.text.strip())
+    if hint.part is Part.HEADLINE or (sure and titled and not over and not plain):
         hint = replace(hint, part=Part.KICKER if over else Part.DECK)
     return replace(line, hint=hint)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -18,8 +17,7 @@ from copydesk import bounds
 from copydesk.codes import DeskCode, refused
 from copydesk.lexicon import simple
 from copydesk.rules import Rule
-from copydesk.sheet import Format, Hint, Part, Picture, RawLine, Sheet
-from copydesk.sources.bundle import PICTURES
+from copydesk.sheet import Format, Hint, Part, RawLine, Sheet
 from copydesk.sources.forms import FORM_TITLE, FormCell, form_lines, is_form
 from copydesk.sources.grids import NO_CELL, Cell, cell_of, placed, row_of, with_empty_rows
 from copydesk.sources.numbering import Numbering, list_of
@@ -28,11 +26,11 @@ from copydesk.sources.runs import (
     cell_spans,
     cell_text,
     children,
-    is_on,
     paragraphs_of,
-    size_of,
     split_at_breaks,
 )
+from copydesk.sources.wordpictures import Drawn, described, pictures_of
+from copydesk.sources.wordstyles import Style, styles_of
 from newsroom.wordlinks import links_of
 from newsroom.wordnotes import PARTS, relations_of, take_in_notes
 from newsroom.wordreadings import with_readings
@@ -41,18 +39,6 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_STYLE_PARTS = (
-    (re.compile("^(?:title|标题|文章标题|大标题|主题|主标题)$", re.IGNORECASE), Part.HEADLINE, 0),
-    (re.compile("^(?:subtitle|副标题|副题)$", re.IGNORECASE), Part.DECK, 0),
-    (re.compile("^(?:kicker|引题|肩题|眉题)$", re.IGNORECASE), Part.KICKER, 0),
-    (re.compile("^(?:caption|题注|图注|图片说明|图说)$", re.IGNORECASE), Part.CAPTION, 0),
-    (re.compile("^(?:byline|署名|作者)$", re.IGNORECASE), Part.BYLINE, 0),
-    (re.compile("^(?:小标题|小题|简讯标题)$"), Part.SUBHEAD, 0),
-    (re.compile("^(?:电头)$"), Part.DATELINE, 0),
-    (re.compile("^(?:图片署名)$"), Part.CREDIT, 0),
-    (re.compile("^(?:报头|期号|栏目)$"), Part.META, 0),
-    (re.compile("^(?:正文|引文|列表|说明|注释|数读|摘引|表题|更正)$"), Part.TEXT, 0),
-)
 _BESIDE = (
     (re.compile(r"word/(?:header|footer)\d*\.xml"), Rule.RUNNING_HEAD),
     (re.compile(r"word/(?:footnotes|endnotes)\.xml"), Rule.NOTE),
@@ -67,7 +53,6 @@ PHOTO = "图片"
 NOTE_STYLE = "注号"
 LIST_STEP = 420  # twentieths of a point that an entry of the press's papers is indented by
 NO_LIST = "0"  # ECMA-376 §17.9.18: takes a list off a paragraph
-_HEADING = re.compile(r"^(?:heading|标题)\s*([1-6])$", re.IGNORECASE)
 
 
 def read_docx(name: str, data: bytes) -> Sheet:
@@ -77,7 +62,7 @@ def read_docx(name: str, data: bytes) -> Sheet:
         if "word/document.xml" not in names:
             raise refused(name, DeskCode.BROKEN, "不是 Word 文件", "请另存为 DOCX 再导入")
         styles = (
-            _styles(_tree(name, archive, "word/styles.xml")) if "word/styles.xml" in names else {}
+            styles_of(_tree(name, archive, "word/styles.xml")) if "word/styles.xml" in names else {}
         )
         links: dict[str, str] = {}
         leads: dict[str, str] = {}
@@ -108,7 +93,7 @@ def read_docx(name: str, data: bytes) -> Sheet:
             if (rule := _rule_of(part)) is not None:
                 reader.read_beside(root, rule)
         lines = with_empty_rows(reader.lines)
-        pictures = tuple(_pictures(name, archive, reader.pictures, links, names))
+        pictures = tuple(pictures_of(name, archive, reader.pictures, links, names))
     text = "\n".join(line.text for line in lines)
     bounds.check_text(name, text)
     if not any(line.text.strip() for line in lines if not line.hint.out):
@@ -139,39 +124,6 @@ def _tree(name: str, archive: zipfile.ZipFile, part: str) -> etree._Element:
     return root
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
-    part: Part = Part.NONE
-    name: str = ""
-    level: int = 0
-    size: float = 0.0
-    numbered: tuple[str, int] | None = None
-    is_bold_run: bool = False
-
-
-def _styles(root: etree._Element) -> dict[str, _Style]:
-    found: dict[str, _Style] = {}
-    for style in root.iter(f"{_W}style"):
-        name = style.find(f"{_W}name")
-        words = (name.get(f"{_W}val") or "") if name is not None else ""
-        outline = style.find(f"{_W}pPr/{_W}outlineLvl")
-        heading = _HEADING.match(words.strip())
-        level = int(heading.group(1)) if heading else 0
-        if not level and outline is not None and (outline.get(f"{_W}val") or "9") in "012345":
-            level = int(outline.get(f"{_W}val") or 0) + 1
-        known = simple(words.strip())
-        part = next((p for pattern, p, _ in _STYLE_PARTS if pattern.match(known)), Part.NONE)
-        found[style.get(f"{_W}styleId") or ""] = _Style(
-            part,
-            words.strip(),
-            0 if part is not Part.NONE else level,
-            size_of(style.find(f"{_W}rPr")),
-            list_of(style.find(f"{_W}pPr")),
-            style.get(f"{_W}type") == "character" and is_on(style.find(f"{_W}rPr/{_W}b")),
-        )
-    return found
-
-
 def _relations(root: etree._Element) -> dict[str, str]:
     return {
         each.get("Id") or "": posixpath.normpath(posixpath.join("word", each.get("Target") or ""))
@@ -196,35 +148,16 @@ def _boxed(line: RawLine) -> RawLine:
     return replace(line, hint=replace(line.hint, part=Part.TEXT, level=0))
 
 
-@dataclass(frozen=True, slots=True)
-class _Drawn:
-    """A picture where it stands. identifier: of its relation; the others as in `Picture`."""
-
-    identifier: str
-    after: int
-    own: bool
-    alt: str
-
-
-def _described(paragraph: etree._Element, identifier: str) -> str:
-    """The description of a picture in a paragraph (ECMA-376, 20.4.2.5)."""
-    for drawing in paragraph.iter(f"{_W}drawing"):
-        if any(blip.get(f"{_R}embed") == identifier for blip in drawing.iter(f"{_A}blip")):
-            given = next(drawing.iter(f"{_WP}docPr"), None)
-            return " ".join((given.get("descr") or "").split()) if given is not None else ""
-    return ""
-
-
 @dataclass(slots=True)
 class _Reader:
     name: str
-    styles: dict[str, _Style]
+    styles: dict[str, Style]
     numbering: Numbering
     leads: dict[str, str]
     bold_styles: frozenset[str]
     note_styles: frozenset[str]
     lines: list[RawLine] = field(default_factory=list)
-    pictures: list[_Drawn] = field(default_factory=list)
+    pictures: list[Drawn] = field(default_factory=list)
     tables: int = 0
     after_picture: bool = False
 
@@ -264,8 +197,8 @@ class _Reader:
         hint = self._hint(paragraph, words)
         for identifier in words.pictures:
             own = simple(hint.style) == PHOTO
-            alt = _described(paragraph, identifier) if own else ""
-            self.pictures.append(_Drawn(identifier, len(self.lines), own, alt))
+            alt = described(paragraph, identifier) if own else ""
+            self.pictures.append(Drawn(identifier, len(self.lines), own, alt))
         if picture_before and hint.part is Part.NONE and hint.centred and len(words.text) <= 120:
             hint = replace(hint, part=Part.CAPTION)
         hint = replace(hint, entry=entry)
@@ -300,10 +233,10 @@ class _Reader:
             hint = Hint(part=Part.SUBHEAD, centred=last.hint.centred)
             self.lines[-1] = RawLine(last.text, last.number, hint, last.deleted)
 
-    def _style(self, properties: etree._Element | None) -> _Style:
+    def _style(self, properties: etree._Element | None) -> Style:
         named = properties.find(f"{_W}pStyle") if properties is not None else None
         value = (named.get(f"{_W}val") or "") if named is not None else ""
-        return self.styles.get(value, _Style())
+        return self.styles.get(value, Style())
 
     def _number(self, paragraph: etree._Element) -> str:
         """The number that Word shows before a paragraph."""
@@ -420,23 +353,3 @@ class _Reader:
             held.append(self._words(paragraph))
             held[-1].read(paragraph)
         return cell_of(held, across)
-
-
-def _pictures(
-    name: str,
-    archive: zipfile.ZipFile,
-    found: list[_Drawn],
-    links: dict[str, str],
-    names: set[str],
-) -> Iterator[Picture]:
-    seen: set[str] = set()
-    for drawn in found:
-        target = links.get(drawn.identifier, "")
-        if (
-            target in names
-            and (target not in seen or drawn.own)
-            and posixpath.splitext(target)[1].lower() in PICTURES
-        ):
-            seen.add(target)
-            data = bounds.read_part(name, archive, target)
-            yield Picture(posixpath.basename(target), data, drawn.after, drawn.own, drawn.alt)

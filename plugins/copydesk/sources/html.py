@@ -13,6 +13,7 @@ from html import unescape
 from copydesk import bounds
 from copydesk.codes import DeskCode, refused
 from copydesk.decoding import decode
+from copydesk.fields.bylines import whole_byline
 from copydesk.lexicon import ends_sentence
 from copydesk.rules import Rule
 from copydesk.sheet import Format, Hint, Part, RawLine, Sheet
@@ -29,6 +30,7 @@ from copydesk.sources.elements import Element, OpenTable, element_of, flat, join
 from copydesk.sources.grids import Cell, expanded, is_data
 from copydesk.sources.pagedata import PageHead
 from copydesk.sources.pictured import FRAMES, Pictures, framed
+from copydesk.traced import Traced
 from hanzi.tokens import Sort, tokens
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
@@ -47,7 +49,7 @@ def read_html(name: str, data: bytes) -> Sheet:
 
 def sheet_of_html(name: str, text: str, encoding: str = "utf-8") -> Sheet:
     """The lines of a page that has been decoded."""
-    bounds.check_text(name, text, longest=bounds.TEXT_CHARACTERS)  # pages may be on one line
+    bounds.check_source(name, text)
     if re.search(r"<!ENTITY", text[:20_000], re.IGNORECASE):
         raise refused(
             name, DeskCode.ENTITIES, "网页里声明了 XML 实体", "请不要打开它，向来稿人核实"
@@ -264,13 +266,13 @@ class _Page:
         shown = len(text.strip())
         above = self._stack[-1] if self._stack else Element("")
         part = parts.pop() if len(parts) == 1 else above.part  # an element in the line may tell
-        if above.centred and self._after_image and len(text) <= 120 and part is Part.NONE:
-            part = Part.CAPTION
+        if above.centred and self._after_image and part is Part.NONE and _may_be_caption(text):
+            part = Part.NONE if bold >= WHOLE * shown else Part.CAPTION
         pictured, self._after_image = self._after_image, False
         hint = Hint(
             part=part,
             level=above.level,
-            bold=bold >= 0.9 * shown,
+            bold=bold >= WHOLE * shown,
             centred=above.centred,
             links=min(1.0, linked / shown),
             place=above.place,
@@ -338,6 +340,17 @@ class _Page:
         for at, row in enumerate(grid):
             number = table.numbers[at] if at < len(table.numbers) else self._line
             target.append(RawLine("\t".join(row), number, hint))
+
+
+WHOLE = 0.9
+"""Share of a line in bold letters that makes it bold: a sub-head, no caption, under a picture."""
+
+LONGEST_CAPTION = 120
+
+
+def _may_be_caption(text: str) -> bool:
+    """Whether a centred line behind a picture may be what is said of it, and is no byline."""
+    return len(text) <= LONGEST_CAPTION and not whole_byline(Traced.at(text.strip(), 0))
 
 
 def _span(value: str | None) -> int:

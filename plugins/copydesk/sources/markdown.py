@@ -144,6 +144,16 @@ _RULE = re.compile(r"^\s*(?:[-*_]\s*){3,}$")
 _MACHINE = re.compile(r"^\s*(?:<!--.*-->|\{%.*%\}|\{\{.*\}\}|\[TOC\])\s*$", re.IGNORECASE)
 
 
+_TAG = re.compile(
+    r"</?(?:p|div|span|section|center|font|br|hr|figure|figcaption|img|a|b|i|u|em|strong|small|"
+    r"sup|sub|h[1-6]|ul|ol|li|blockquote)(?=[\s/>])[^<>]*>",
+    re.IGNORECASE,
+)
+"""A tag of HTML, which Markdown takes as it is (CommonMark 0.31.2 §6.6)."""
+
+_FIGURE_CAPTION = re.compile(r"\s*<figcaption(?=[\s>])", re.IGNORECASE)
+
+
 def _body_line(row: str, number: int, title: str) -> RawLine:
     """A line of the body as what its marks say that it is, without them."""
     if _RULE.match(row) or _MACHINE.match(row):
@@ -152,7 +162,8 @@ def _body_line(row: str, number: int, title: str) -> RawLine:
     if image:
         alt = image.group("alt").strip()
         return RawLine(alt, number, Hint(part=Part.CAPTION if has_han(alt) else Part.NONE))
-    hint, spans = Hint(), _marks(row)
+    hint = Hint(part=Part.CAPTION) if _FIGURE_CAPTION.match(row) else Hint()
+    spans = _marks(row)
     heading = _HEADING.match(row)
     if heading:
         words = row[heading.end() :].strip().rstrip("#").strip()
@@ -172,6 +183,7 @@ def _marks(row: str) -> list[tuple[int, int]]:
     if lead:
         found.append(lead.span())
     found += [match.span() for match in _IMAGE.finditer(row)]
+    found += [match.span() for match in _TAG.finditer(row)]
     for match in _LINK.finditer(row):
         found += [match.span("open"), match.span("close")]
     for pattern in (_BOLD, _ITALIC):

@@ -72,41 +72,83 @@ def text_of(lines: Sequence[RawLine]) -> frozenset[int]:
     filled = [at for at in inside if weights[at] > 0]
     behind = range(filled[-1] + 1, len(lines))  # what a broken tag has left outside
     ahead = range(filled[0] - 1, -1, -1)  # a lead in a box of its own
-    beside = _beside(lines, filled[-1], place)
-    return frozenset({*inside, *_going_on(lines, behind), *_going_on(lines, ahead), *beside})
+    on = _beside(lines, range(filled[-1] + 1, len(lines)), place)
+    back = _beside(lines, range(filled[0] - 1, -1, -1), place)
+    text = {*inside, *_going_on(lines, behind), *_going_on(lines, ahead), *on, *back}
+    return frozenset(text | _between(lines, text))
+
+
+def _between(lines: Sequence[RawLine], text: set[int]) -> set[int]:
+    """The short lines between paragraphs of the text that stand in one container with them."""
+    homes = {lines[at].hint.place for at in text if goes_on(lines[at])}
+    return {
+        at
+        for at in range(min(text), max(text))
+        if lines[at].text.strip()
+        and lines[at].hint.place in homes
+        and not (lines[at].hint.out or lines[at].hint.links >= MOST_LINKED)
+        and not furniture_rule(lines[at].text.strip())
+    }
+
+
+MOST_LINKED = 0.5
+"""Share of a line in links from which it is none of the text."""
 
 
 SKIPPED = 4
 """Lines of other matter, pictures and sub-heads aside, between two halves of one text."""
 
+FEWEST_APART = 2
+"""Paragraphs that go on with a text outside its own part of the page; one may be anything."""
 
-def _beside(lines: Sequence[RawLine], last: int, place: tuple[int, ...]) -> Iterator[int]:
-    """The lines of the text behind what cuts it in two: a film, an advertisement.
+
+def _beside(lines: Sequence[RawLine], places: range, place: tuple[int, ...]) -> Iterator[int]:
+    """The lines of the text on one side of what cuts it in two: a film, an advertisement.
 
     They stand in containers beside the one in which text is thickest, and go on in sentences.
+    Where a page nests brokenly they stand anywhere; then nothing but pictures and sub-heads may
+    part them from the text and from each other.
     """
     home = place[:-2] or place[:-1]
     held: list[int] = []
+    apart: list[int] = []
     skipped = 0
-    for at in range(last + 1, len(lines)):
+    for at in places:
         line = lines[at]
         words = line.text.strip()
         if not words:
             continue
-        if not home or line.hint.place[: len(home)] != home or COMMENTS.match(words):
-            return
-        if RELATED.match(words) or furniture_rule(words) is Rule.LEGAL:
-            return
-        if _goes_on(line):
-            yield from (*held, at)
-            held, skipped = [], 0
+        if not home or ends_text(line) or (places.step < 0 and _is_title(line)):
+            break
+        near = line.hint.place[: len(home)] == home
+        if goes_on(line):
+            if near:
+                yield from (*held, at)
+                held, skipped = [], 0
+            else:
+                apart.append(at)
+                held.append(at)
             continue
         heads = line.hint.level > 1 or line.hint.part is Part.CAPTION
         if heads and not line.hint.links and line.hint.out in {None, Rule.SITE}:
             held.append(at)
-        skipped += not (heads or line.hint.out)
-        if skipped > SKIPPED:
-            return
+        skipped += not (heads or (near and line.hint.out))
+        if skipped > SKIPPED or (skipped and not near) or (places.step < 0 and not near):
+            break
+    if len(apart) >= FEWEST_APART:
+        yield from (at for at in held if at <= apart[-1])
+
+
+def ends_text(line: RawLine) -> bool:
+    """Whether a line heads what is no text of the page: comments, other stories, legal lines."""
+    words = line.text.strip()
+    return bool(COMMENTS.match(words) or RELATED.match(words)) or (
+        furniture_rule(words) is Rule.LEGAL
+    )
+
+
+def _is_title(line: RawLine) -> bool:
+    return line.hint.level == 1 or line.hint.part in {Part.HEADLINE, Part.TITLE}
 
 
 def _thickest(lines: Sequence[RawLine], weights: Sequence[float]) -> tuple[int, ...]:
@@ -138,7 +180,7 @@ def _going_on(lines: Sequence[RawLine], places: range) -> Iterator[int]:
     """Of some places next to the text those that go on with it."""
     for at in places:
         if lines[at].text.strip():
-            if not _goes_on(lines[at]):
+            if not goes_on(lines[at]):
                 return
             yield at
 
@@ -147,7 +189,7 @@ MOST = 0.55
 """Share of a container's text that a part of it holds which is the page's text alone."""
 
 
-def _goes_on(line: RawLine) -> bool:
+def goes_on(line: RawLine) -> bool:
     """Whether a line beside the text's container is text all the same."""
     words = line.text.strip()
     whole = is_prose(line) and line.hint.links <= 0.2 and not line.hint.out

@@ -1,0 +1,84 @@
+"""The title that a page copied as text begins with, and the lines that say it again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from copydesk.lexicon import simple
+from copydesk.sheet import Line
+from copydesk.sources.pagedata import bare_title, letters
+
+SHORTEST = 6
+"""Characters of a headline that stands again under the page's title."""
+
+STAMPED_LINE = re.compile(
+    "\\d{4}[-/.年] ?\\d{1,2}[-/.月] ?\\d{1,2}|来源[:：]|作者[:：]|编辑[:：]|"
+    "\\d{1,2}-\\d{1,2} \\d{1,2}:\\d{2}"
+)
+"""When and where something was posted, and whose it is."""
+
+LONG_ENOUGH = 8
+"""Characters of a line that may be a headline again, without its column or its speaker."""
+
+
+FARTHEST = 400
+"""Lines of a page among which its title stands again as its headline."""
+
+
+def has_told_title(lines: Sequence[Line]) -> bool:
+    """Whether a copy begins with the title of a page and says it again further down."""
+    return bool(lines) and bool(told_titles(lines))
+
+
+def told_titles(lines: Sequence[Line]) -> list[int]:
+    """The lines that say again what the first line, the page's own title, says.
+
+    Right under it only where the stamp of a posting stands under both. Where other lines from the
+    top stand again under the last one, too, they are a list of what
+    follows, and tell nothing.
+    """
+    bare = letters(bare_title(lines[0].words))
+    if len(bare) < SHORTEST:
+        return []
+    seen = [letters(line.words) for line in lines[:FARTHEST]]
+    title = lines[0].words
+    stamped = len(lines) > MENU and bool(STAMPED_LINE.search(simple(lines[2].words)))
+    found = [at for at in range(1 if stamped else 2, len(seen)) if _is_told(seen, at, bare, title)]
+    listed = [own for own in seen[1 : found[0]] if len(own) >= LONG_ENOUGH] if found else []
+    again = sum(own in seen[found[0] + 1 :] for own in listed)
+    return [] if again > 1 and 2 * again >= len(listed) else found
+
+
+def _is_told(seen: Sequence[str], at: int, bare: str, title: str) -> bool:
+    """Whether a line has a page's title, or the first half of it with the next line the other.
+
+    What stands behind it in the title is the site's name if a mark or a blank parts the two: in
+    某某办公室文件 over a paper that 某某办公室 signs there is none.
+    """
+    whole = letters(title)
+    own, below = seen[at], seen[at + 1] if at + 1 < len(seen) else ""
+    if len(own) < SHORTEST:
+        return False
+    sited = (
+        len(own) >= LONG_ENOUGH
+        and whole.startswith(own)
+        and len(whole) - len(own) <= SITE
+        and _is_parted(title, len(own))
+    )
+    return (
+        own in {bare, whole} or sited or (len(below) >= SHORTEST and whole.startswith(own + below))
+    )
+
+
+def _is_parted(title: str, length: int) -> bool:
+    """Whether a mark or a blank stands behind so many letters of a title."""
+    ends = [at for at, char in enumerate(title) if letters(char)]
+    return length >= len(ends) or ends[length] > ends[length - 1] + 1
+
+
+MENU = 3
+"""Lines of the shortest page: its title, its headline and when it was posted."""
+
+SITE = 12
+"""Characters of the site's and the section's names behind a headline in a page's title."""
