@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from edition.manifest import MARKER, OWN, Entry, Trust, read_manifest
+from edition.manifest import MARKER, OWN, Entry, Manifest, Trust
 from newsroom.fingerprints import digest
 from newsroom.problems import Code, Outcome, Problem, Severity
 
@@ -70,13 +70,14 @@ class Standing:
         return self.lost and not self.entries
 
 
-def standing_of(root: Path, paper: str, recalled: Mapping[str, Entry]) -> Standing:
+def standing_of(
+    root: Path, paper: str, manifest: Manifest, recalled: Mapping[str, Entry]
+) -> Standing:
     """Prove that a folder is ours; raises TreeRefusedError, status 2, where it is not.
 
-    paper: the identity; "" for a folder that needs none and bears no marker. recalled: the manifest
-    of the last build, as the cache holds it.
+    paper: the identity; "" for a folder that needs none and bears no marker. manifest: as it lies
+    there. recalled: that of the last build, as the cache holds it.
     """
-    manifest = read_manifest(root)
     owner = owner_of(root)
     for name in (owner, manifest.paper):
         if paper and name and name != paper:

@@ -127,24 +127,26 @@ def looks_of(roots: Iterable[str]) -> Looks | None:
                             waiting.append((entry.path, False))
                             parts.append(entry.path)
                             continue
-                    elif entry.is_dir():
+                    elif entry.is_symlink() and entry.is_dir():
                         return None
                     status = entry.stat()
-                    parts.append(_look(entry.path, status))
-                    youngest = max(youngest, status.st_mtime_ns, status.st_ctime_ns)
+                    changed, altered = status.st_mtime_ns, status.st_ctime_ns
+                    parts.append(
+                        f"{entry.path}\0{status.st_size} {changed} {altered} {status.st_ino}"
+                    )
+                    if altered > youngest or changed > youngest:
+                        youngest = max(changed, altered)
         except NotADirectoryError:  # a root that is a file
             own = os.stat(folder)  # noqa: PTH116 - as `scandir` was asked
-            parts.append(_look(folder, own))
-            youngest = max(youngest, own.st_mtime_ns, own.st_ctime_ns)
+            changed, altered = own.st_mtime_ns, own.st_ctime_ns
+            parts.append(f"{folder}\0{own.st_size} {changed} {altered} {own.st_ino}")
+            youngest = max(youngest, changed, altered)
         except FileNotFoundError:
             parts.append(f"{folder}\0")
         except OSError:
             return None
-    return Looks(_fingerprint(sorted(parts)), youngest)
-
-
-def _look(path: str, status: os.stat_result) -> str:
-    return f"{path}\0{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
+    parts.sort()
+    return Looks(_fingerprint(["\0\0".join(parts)]), youngest)
 
 
 def _fingerprint(parts: Iterable[str]) -> str:
