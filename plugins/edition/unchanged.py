@@ -129,24 +129,27 @@ def looks_of(roots: Iterable[str]) -> Looks | None:
                             continue
                     elif entry.is_symlink() and entry.is_dir():
                         return None
-                    status = entry.stat()
-                    changed, altered = status.st_mtime_ns, status.st_ctime_ns
-                    parts.append(
-                        f"{entry.path}\0{status.st_size} {changed} {altered} {status.st_ino}"
-                    )
-                    if altered > youngest or changed > youngest:
-                        youngest = max(changed, altered)
+                    look, changed = _look(entry.path, entry.stat())
+                    parts.append(look)
+                    youngest = max(youngest, changed)
         except NotADirectoryError:  # a root that is a file
             own = os.stat(folder)  # noqa: PTH116 - as `scandir` was asked
-            changed, altered = own.st_mtime_ns, own.st_ctime_ns
-            parts.append(f"{folder}\0{own.st_size} {changed} {altered} {own.st_ino}")
-            youngest = max(youngest, changed, altered)
+            look, changed = _look(folder, own)
+            parts.append(look)
+            youngest = max(youngest, changed)
         except FileNotFoundError:
             parts.append(f"{folder}\0")
         except OSError:
             return None
     parts.sort()
     return Looks(_fingerprint(["\0\0".join(parts)]), youngest)
+
+
+def _look(path: str, status: os.stat_result) -> tuple[str, int]:
+    """How a file looks, and when anything of it changed last: nanoseconds."""
+    changed, altered = status.st_mtime_ns, status.st_ctime_ns
+    look = f"{path}\0{status.st_size} {changed} {altered} {status.st_ino}"
+    return look, max(changed, altered)
 
 
 def _fingerprint(parts: Iterable[str]) -> str:

@@ -44,8 +44,8 @@ class Published:
 
     @property
     def digest(self) -> str:
-        """The item's, and of what is told of it."""
-        return fingerprint("item", self.item.digest, self._then.told.digest)
+        """The item's, and of what is told of it; a feed's parts are digests of a fixed length."""
+        return f"item {self.item.digest} {self._then.told.digest}"
 
     def make(self, desk: Desk) -> Entry:
         """The item's entry."""
@@ -53,7 +53,9 @@ class Published:
 
     @property
     def _then(self) -> NewsItem:
-        return as_of(self.item, _last_day(self.moment.date())) if self.archived else self.item
+        if not self.archived or not self.item.told.corrections:
+            return self.item
+        return as_of(self.item, _last_day(self.moment.date()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +135,11 @@ def newest(
     issue may have more items than a feed has entries, and the archive begins with others of them.
     """
     held = {_mark(event) for event in waiting}
-    ranked = (
+    ranked = (  # no two are at one place, so that no events are held against each other
         (bool(held) and _mark(event) in held, event.moment, -at, event)
         for at, event in enumerate(events)
     )
-    chosen = nlargest(count, ranked, key=lambda one: one[:3])
+    chosen = nlargest(count, ranked)
     return tuple(one[3] for one in sorted(chosen, key=lambda one: one[1:3], reverse=True))
 
 
