@@ -16,6 +16,7 @@ from pydantic import ValidationError
 
 from edition.addresses import key_of
 from edition.composing import Workshop, compose
+from edition.drawer import emptied
 from edition.editions import editions_of
 from edition.given import write_given
 from edition.house import Settings
@@ -219,6 +220,7 @@ class Build:
                 self.report.tally = tree.commit(self.teller.begin if self.teller else None)
                 self.problems.extend(tree.notes)
             self._publish_beside()
+            emptied(self.job.cache)
             self.withholding.settle()
             if self.teller:
                 self.teller.told(tree)
