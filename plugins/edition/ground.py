@@ -39,18 +39,20 @@ class Ground:
         self.lost = standing.lost
         self.forgotten = standing.forgotten
         self._root = root
-        self._recalled = recalled
         self._removals = removals
         self._there: dict[str, Stamp | None] = {  # None for what is no file of its own: a link
             path: stamp_of(status) if stat.S_ISREG(status.st_mode) else None
             for path, status in files_on_disk(root)
         }
-        self._whole: dict[str, bool] = {}
+        self._untouched = frozenset() if self.lost else self._untouched_of(recalled)
+        self._whole: dict[str, bool] = {}  # those that do not look as they were
 
     def is_whole(self, path: str) -> bool:
         """Whether the file of the last build stands there as it was written."""
+        if path in self._untouched:
+            return True
         if path not in self._whole:
-            self._whole[path] = self._looks_untouched(path) or self.holds(path, self.before[path])
+            self._whole[path] = self.holds(path, self.before[path])
         return self._whole[path]
 
     def holds(self, path: str, entry: Entry) -> bool:
@@ -112,13 +114,15 @@ class Ground:
             told.add(f"{folder}/" if folder else path)
         yield from sorted(told)
 
-    def _looks_untouched(self, path: str) -> bool:
-        """Whether size and times are as they were when the bytes were known to be right."""
-        stamp, recalled = self._there.get(path), self._recalled.entries.get(path)
-        if stamp is None or recalled is None or self.lost:
-            return False
-        known = recalled.content == self.before[path].content
-        return known and self._recalled.stamps.get(path) == stamp
+    def _untouched_of(self, recalled: Recollection) -> frozenset[str]:
+        """What is of the size and times that it had when its bytes were known to be right."""
+        there, before, known = self._there, self.before, recalled.entries
+        alike = (path for path, stamp in recalled.stamps.items() if there.get(path) == stamp)
+        if known is before:
+            return frozenset(alike)
+        return frozenset(
+            path for path in alike if path in before and known[path].content == before[path].content
+        )
 
     def _is_emptied(self, path: str, produced: Collection[str]) -> bool:
         """Whether all that lies in a folder is ours and goes."""
