@@ -60,7 +60,11 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class ToldIssue:
-    """When readers first and last were told something of an issue."""
+    """When readers first and last were told something of an issue.
+
+    items: the digest of what they know of each of its items.
+    """
 
     published: datetime
     modified: datetime
+    items: str = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from heapq import nlargest
@@ -14,6 +14,9 @@ from newsroom.model import NewsItem
 from newsroom.told import ToldNotice
 from syndication.entries import Desk, as_of
 from syndication.feed import Entry
+
+Months = Mapping[tuple[int, int], Sequence["Event"]]
+"""(year, month) → what happened in it, the oldest first; the months sorted."""
 
 
 class Event(Protocol):
@@ -155,9 +158,7 @@ def _mark(event: Event) -> tuple[object, ...]:
     return event.moment, event.digest
 
 
-def by_month(
-    items: tuple[NewsItem, ...], gone: tuple[Withdrawal, ...]
-) -> dict[tuple[int, int], list[Event]]:
+def by_month(items: tuple[NewsItem, ...], gone: tuple[Withdrawal, ...]) -> Months:
     """All events by (year, month) in which they happened, oldest first, months sorted.
 
     An item stands in its month as it stood when the month ended: a later correction is an event of
