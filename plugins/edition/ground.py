@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 from collections.abc import Collection, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 
 from edition.manifest import Entry
-from edition.ownership import Standing, files_on_disk
-from edition.recollection import Recollection, Stamp, stamp_of
+from edition.ownership import Standing, stamps_below
+from edition.recollection import Recollection, Stamp
 from newsroom.fingerprints import digest
 
 DATED = re.compile(r"(?:[a-z]+(?:-[a-z]+)*/)?\d{4}/\d{2}/\d{2}/.")  # hant/2013/10/08/lead/…
@@ -40,10 +39,7 @@ class Ground:
         self.forgotten = standing.forgotten
         self._root = root
         self._removals = removals
-        self._there: dict[str, Stamp | None] = {  # None for what is no file of its own: a link
-            path: stamp_of(status) if stat.S_ISREG(status.st_mode) else None
-            for path, status in files_on_disk(root)
-        }
+        self._there = stamps_below(root)
         self._untouched = frozenset() if self.lost else self._untouched_of(recalled)
         self._whole: dict[str, bool] = {}  # those that do not look as they were
 
@@ -65,6 +61,10 @@ class Ground:
     def stamp(self, path: str) -> Stamp | None:
         """How a file looked that was found to be whole."""
         return self._there.get(path) if self._whole.get(path, True) else None
+
+    def others(self, known: Collection[str]) -> dict[str, Stamp | None]:
+        """How the files look that are not among those known."""
+        return {path: stamp for path, stamp in self._there.items() if path not in known}
 
     def is_foreign(self, path: str, produced: Collection[str]) -> bool:
         """Whether something stands where a file is wanted, and may be somebody else's."""

@@ -96,11 +96,12 @@ class OutputTree:
     """An output folder under construction; a context manager that ends in `commit` or nothing.
 
     root: the output folder; made if missing. A second build into it waits until the first is done.
-    watch: told how many files there are so far, after each. reader: shown every file that is
-    rendered. hands: processes that render at a time; born: called first in each of them. paper: the
-    identity that the folder's marker bears, "" for no marker. recollections: a folder of the cache;
-    without one every file is read, to see that it is whole. Entering raises TreeRefusedError for a
-    folder that is not proven ours.
+    looks: how the files look that lie there after `commit`, strangers' among them, as the build has
+    found or left them. watch: told how many files there are so far, after each. reader: shown every
+    file that is rendered. hands: processes that render at a time; born: called first in each of
+    them. paper: the identity that the folder's marker bears, "" for no marker. recollections: a
+    folder of the cache; without one every file is read, to see that it is whole. Entering raises
+    TreeRefusedError for a folder that is not proven ours.
     """
 
     def __init__(
@@ -118,6 +119,7 @@ class OutputTree:
     ) -> None:
         self.root = root
         self.notes: list[Problem] = []
+        self.looks: Mapping[str, Stamp | None] = {}
         self._watch = watch or _unwatched
         self._reader = reader
         self._hands = hands
@@ -403,7 +405,10 @@ class OutputTree:
         if change.changed or change.removed or not settled:
             manifest = self._switch(change, after, begin or _nothing_to_do)
         self._clear_staging()
-        self._remember(change, after, manifest)
+        stamps = self._stamps(change, after)
+        self._remember(stamps, after, manifest)
+        gone_or_new = (after.keys() - change.left.keys()) | change.removed
+        self.looks = {**self._ground.others(gone_or_new), **stamps}
         return Tally(
             rendered=len(self._fresh),
             changed=len(change.changed),
@@ -450,19 +455,25 @@ class OutputTree:
             raise TreeError(f"not a path inside the tree: {path!r}")
         return path
 
-    def _remember(self, change: Change, after: Mapping[str, Entry], manifest: bytes | None) -> None:
-        """Keep the looks of the files in the cache; a cache that takes nothing costs time only.
-
-        manifest: the new one; None where it is as it was.
-        """
-        if self._memory is None:
-            return
+    def _stamps(self, change: Change, after: Mapping[str, Entry]) -> dict[str, Stamp]:
+        """How the files look that this build has left."""
         stamps: dict[str, Stamp] = {}
         for path in after:
             if path in change.changed:
                 stamps[path] = stamp_of((self.root / path).lstat())
             elif path not in change.left and (stamp := self._ground.stamp(path)):
                 stamps[path] = stamp
+        return stamps
+
+    def _remember(
+        self, stamps: Mapping[str, Stamp], after: Mapping[str, Entry], manifest: bytes | None
+    ) -> None:
+        """Keep the looks of the files in the cache; a cache that takes nothing costs time only.
+
+        manifest: the new one; None where it is as it was.
+        """
+        if self._memory is None:
+            return
         now = Recollection(after, stamps, self._groups, self._seen)
         if now != self._recalled:
             with suppress(OSError):

@@ -14,11 +14,14 @@ import os
 import sys
 import sysconfig
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from edition.manifest import MANIFEST, MARKER
+from edition.ownership import stamps_below
+from edition.recollection import Stamp
 from newsroom.cabinet import seal, unsealed
 from newsroom.fingerprints import fingerprint
 
@@ -70,8 +73,18 @@ class Noting:
         with suppress(OSError):
             self._file.unlink(missing_ok=True)
 
-    def done(self, left: Iterable[Path], until: float, told: str) -> None:
-        """The build has ended well. left: folders it made; until: seconds; told: to the editor."""
+    def done(
+        self,
+        left: Iterable[Path],
+        until: float,
+        told: str,
+        tree: tuple[Path, Mapping[str, Stamp | None]] | None = None,
+    ) -> None:
+        """The build has ended well. left: folders it made; until: seconds; told: to the editor.
+
+        tree: another folder, of which it is known how the files look, so that it need not be gone
+        through once more.
+        """
         if self._before is None:
             return
         folders = sorted({str(path.resolve()) for path in left})
@@ -82,6 +95,7 @@ class Noting:
                 "until": until,
                 "made_of": [self._made_of, self._before.digest],
                 "left": [folders, after.digest],
+                "tree": [str(tree[0].resolve()), _looks_of_tree(*tree)] if tree else [],
                 "told": told,
             }
             with suppress(OSError):
@@ -102,9 +116,27 @@ def told_again(command: Command, cache: Path) -> str | None:
                 return None
             if part == "made_of" and looks.youngest > note["begun"] - YOUNG:
                 return None
+        if note["tree"] and not _stands(*note["tree"]):
+            return None
         return str(note["told"])
     except (ValueError, KeyError, TypeError):
         return None
+
+
+def _stands(tree: str, digest: str) -> bool:
+    """Whether the files of a tree look as a build has left them."""
+    try:
+        return _looks_of_tree(Path(tree), stamps_below(Path(tree))) == digest
+    except OSError:
+        return False
+
+
+def _looks_of_tree(root: Path, stamps: Mapping[str, Stamp | None]) -> str:
+    """How a tree looks, in a word. stamps: of its files, but for the tree's own."""
+    there = [root / name for name in (MANIFEST, MARKER) if (root / name).exists()]
+    own = [_look(file.name, file.lstat())[0] for file in there]
+    files = sorted([f"{path}\0{stamp}" for path, stamp in stamps.items()])
+    return _fingerprint(["\0\0".join((*own, *files))])
 
 
 def looks_of(roots: Iterable[str]) -> Looks | None:
