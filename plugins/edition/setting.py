@@ -22,6 +22,7 @@ from newsroom.model import Body, Filler, Issue, NewsItem, Page, Publication
 from newsroom.store import Store
 
 CODE = Path(__file__).parent
+MOST_TEXTS = 4096  # at hand: what the program says, labels of issues
 T = TypeVar("T")
 _ITEM: TypeAdapter[NewsItem] = TypeAdapter(NewsItem)
 _ISSUE: TypeAdapter[Issue] = TypeAdapter(Issue)
@@ -48,6 +49,7 @@ class Compositor:
         self._converter = converter
         self._store = store
         self._code = fingerprint(code_digest(CODE), converter.fingerprint)
+        self._texts: dict[tuple[str, Script], str] = {}
 
     @property
     def fingerprint(self) -> str:
@@ -94,7 +96,15 @@ class Compositor:
         return House.model_validate_json(kept)
 
     def text(self, text: str, source: Script = Script.HANS) -> str:
-        """One string in the script."""
+        """One string in the script; most are the program's own, and asked for again and again."""
+        made = self._texts.get((text, source))
+        if made is None:
+            if len(self._texts) >= MOST_TEXTS:
+                self._texts.clear()
+            made = self._texts[text, source] = self._text(text, source)
+        return made
+
+    def _text(self, text: str, source: Script) -> str:
         key = fingerprint("text", self._code, source.value, text)
         kept = self._store.get(key)
         if kept is None:

@@ -23,7 +23,7 @@ from newsroom.kinds import unbroken
 from newsroom.model import Credit, Issue, NewsItem, Photo
 from newsroom.shown import Output
 from syndication.entries import Desk
-from syndication.events import Corrected, Event, Months, Withdrawn
+from syndication.events import Corrected, Event, Months, Published, Withdrawn
 from syndication.feeds import CODE, causes_of
 
 FOLDER = "data/"
@@ -248,13 +248,12 @@ def _appointments(schedule: Schedule | None) -> list[dict[str, str]]:
 
 
 def _change(desk: Desk, event: Event) -> dict[str, str]:
-    entry = event.make(desk)
-    return {
-        "id": entry.id,
-        "kind": _kind_of(event),
-        "url": entry.url,
-        "moment": _moment(event.moment),
-    }
+    if isinstance(event, Published):  # as nearly all are; its entry would be made for two words
+        known, url = desk.item_id(event.item), desk.edition.item_url(event.item)
+    else:
+        entry = event.make(desk)
+        known, url = entry.id, entry.url
+    return {"id": known, "kind": _kind_of(event), "url": url, "moment": _moment(event.moment)}
 
 
 def _kind_of(event: Event) -> str:
