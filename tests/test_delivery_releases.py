@@ -7,7 +7,6 @@ import json
 import os
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import brotli
@@ -187,7 +186,7 @@ def test_a_tree_that_is_not_as_the_build_left_it_is_not_sent(fault: str, tmp_pat
             manifest.unlink()
         case "unfinished":
             entries = read_manifest(tree).entries
-            entries["404.html"] = replace(entries["404.html"], fingerprint=UNSETTLED)
+            entries["404.html"] = entries["404.html"]._replace(fingerprint=UNSETTLED)
             manifest.write_bytes(manifest_of(entries))
         case "damaged list":
             manifest.write_text(manifest.read_text(encoding="utf-8")[:-20])

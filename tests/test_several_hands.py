@@ -8,7 +8,6 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -158,7 +157,7 @@ def test_what_waits_to_be_rendered_is_there_for_who_asks(tmp_path: Path) -> None
         assert tree.has("a.txt")
         assert tree.read("a.txt").decode() == "甲"
         tree.write("b.txt", "b", lambda: "乙")
-        assert tree.entry("b.txt") == replace(ENTRY, content=digest("乙".encode()))
+        assert tree.entry("b.txt") == ENTRY._replace(content=digest("乙".encode()))
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from newsroom.kinds import Script
 from newsroom.model import Body, Credit, NewsItem, Notice
 from syndicated import PDF, SITE, Built, editions_of, make, syndicated
 from syndication.entries import Desk
+from syndication.events import by_month
 from syndication.feeds import publish_feeds
 from syndication.settings import SyndicationSettings
 from test_syndication_newsroom import write_newsroom
@@ -190,7 +191,8 @@ def test_an_issue_of_more_items_than_a_feed_has_entries_is_told_whole(
     for rolling in (4, 7):
         root = tmp_path / f"{rolling}"
         with OutputTree(root) as tree:
-            publish_feeds(Desk(edition, SyndicationSettings(rolling=rolling)), tree)
+            months = by_month(edition.items, edition.withdrawn)
+            publish_feeds(Desk(edition, SyndicationSettings(rolling=rolling)), tree, months)
             tree.commit()
         found: set[str] = set()
         file: str | None = first

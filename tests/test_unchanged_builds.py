@@ -13,6 +13,7 @@ import pytest
 
 from edition import unchanged
 from edition.build import Build
+from edition.ownership import stamps_below
 from edition.unchanged import Command, Noting, told_again
 from newsrooms import issue, item, small_newsroom
 from presses import job, prepared
@@ -31,7 +32,8 @@ def paper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (tmp_path / name).write_text("出版")
     noting = Noting(command(), tmp_path / "cache", [tmp_path / "content"])
     until = time.time() + HOUR
-    noting.done([tmp_path / "output", tmp_path / "output.proofs"], until, "提醒\n")
+    tree = (tmp_path / "output", stamps_below(tmp_path / "output"))
+    noting.done([tmp_path / "output.proofs"], until, "提醒\n", tree)
     return tmp_path
 
 

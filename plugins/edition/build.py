@@ -16,6 +16,7 @@ from pydantic import ValidationError
 
 from edition.addresses import key_of
 from edition.composing import Workshop, compose
+from edition.drawer import emptied
 from edition.editions import editions_of
 from edition.given import write_given
 from edition.house import Settings
@@ -25,6 +26,7 @@ from edition.memory import clear_up, uncollected
 from edition.model import Edition
 from edition.ownership import TreeRefusedError, check_apart
 from edition.premises import check_output
+from edition.recollection import Stamp
 from edition.rooms import ALONE, BESIDE, NAMES, offer_of, publisher_of
 from edition.setting import Compositor
 from edition.signing import note_unsigned_names
@@ -95,7 +97,7 @@ class Build:
     """One build from one content folder into one tree; `prepare`, then `publish`.
 
     teller: of scripts/publish, who writes down what readers are told; a proof has none. given:
-    files for the site's root.
+    files for the site's root. left: how the files of the tree look, by path.
     """
 
     job: Job
@@ -105,6 +107,7 @@ class Build:
     teller: Teller | None = None
     ledger: Ledger | None = None
     given: tuple[RootFile, ...] = ()
+    left: Mapping[str, Stamp | None] = field(default_factory=dict)
     glossary_rows: tuple[GlossaryRow, ...] = ()
     withholding: Withholding = field(init=False)
     _store: Store | None = None
@@ -218,7 +221,9 @@ class Build:
             with self.report.stage("落盘"):
                 self.report.tally = tree.commit(self.teller.begin if self.teller else None)
                 self.problems.extend(tree.notes)
+            self.left = tree.looks
             self._publish_beside()
+            emptied(self.job.cache)
             self.withholding.settle()
             if self.teller:
                 self.teller.told(tree)

@@ -222,4 +222,7 @@ def said_in(conf: Path) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    try:
+        main(sys.argv[1:])
+    finally:
+        keep_what_is_loaded()  # the process ends: nothing of it is looked through once more

@@ -40,7 +40,7 @@ def developed(file: Path, wanted: tuple[int, int] | None = None) -> Image:
                 turned = seen_size(opened) != opened.size
                 opened.draft(None, wanted[::-1] if turned else wanted)
             image = _on_paper(upright(opened))
-    bare = image.copy()  # never the opened picture itself
+            bare = image.copy() if image is opened else image  # never the opened picture itself
     bare.info = {}
     return bare
 
@@ -76,4 +76,4 @@ def _in_srgb(image: Image, profile: bytes | None) -> Image:
             changed = None  # a profile that does not fit the picture is no profile
         if changed is not None:
             return changed
-    return image.convert("RGB")
+    return image if image.mode == "RGB" else image.convert("RGB")

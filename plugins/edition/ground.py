@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 from collections.abc import Collection, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 
 from edition.manifest import Entry
-from edition.ownership import Standing, files_on_disk
-from edition.recollection import Recollection, Stamp, stamp_of
+from edition.ownership import Standing, stamps_below
+from edition.recollection import Recollection, Stamp
 from newsroom.fingerprints import digest
 
 DATED = re.compile(r"(?:[a-z]+(?:-[a-z]+)*/)?\d{4}/\d{2}/\d{2}/.")  # hant/2013/10/08/lead/…
@@ -39,18 +38,17 @@ class Ground:
         self.lost = standing.lost
         self.forgotten = standing.forgotten
         self._root = root
-        self._recalled = recalled
         self._removals = removals
-        self._there: dict[str, Stamp | None] = {  # None for what is no file of its own: a link
-            path: stamp_of(status) if stat.S_ISREG(status.st_mode) else None
-            for path, status in files_on_disk(root)
-        }
-        self._whole: dict[str, bool] = {}
+        self._there = stamps_below(root)
+        self._untouched = frozenset() if self.lost else self._untouched_of(recalled)
+        self._whole: dict[str, bool] = {}  # those that do not look as they were
 
     def is_whole(self, path: str) -> bool:
         """Whether the file of the last build stands there as it was written."""
+        if path in self._untouched:
+            return True
         if path not in self._whole:
-            self._whole[path] = self._looks_untouched(path) or self.holds(path, self.before[path])
+            self._whole[path] = self.holds(path, self.before[path])
         return self._whole[path]
 
     def holds(self, path: str, entry: Entry) -> bool:
@@ -63,6 +61,10 @@ class Ground:
     def stamp(self, path: str) -> Stamp | None:
         """How a file looked that was found to be whole."""
         return self._there.get(path) if self._whole.get(path, True) else None
+
+    def others(self, known: Collection[str]) -> dict[str, Stamp | None]:
+        """How the files look that are not among those known."""
+        return {path: stamp for path, stamp in self._there.items() if path not in known}
 
     def is_foreign(self, path: str, produced: Collection[str]) -> bool:
         """Whether something stands where a file is wanted, and may be somebody else's."""
@@ -112,13 +114,15 @@ class Ground:
             told.add(f"{folder}/" if folder else path)
         yield from sorted(told)
 
-    def _looks_untouched(self, path: str) -> bool:
-        """Whether size and times are as they were when the bytes were known to be right."""
-        stamp, recalled = self._there.get(path), self._recalled.entries.get(path)
-        if stamp is None or recalled is None or self.lost:
-            return False
-        known = recalled.content == self.before[path].content
-        return known and self._recalled.stamps.get(path) == stamp
+    def _untouched_of(self, recalled: Recollection) -> frozenset[str]:
+        """What is of the size and times that it had when its bytes were known to be right."""
+        there, before, known = self._there, self.before, recalled.entries
+        alike = (path for path, stamp in recalled.stamps.items() if there.get(path) == stamp)
+        if known is before:
+            return frozenset(alike)
+        return frozenset(
+            path for path in alike if path in before and known[path].content == before[path].content
+        )
 
     def _is_emptied(self, path: str, produced: Collection[str]) -> bool:
         """Whether all that lies in a folder is ours and goes."""

@@ -172,8 +172,10 @@ class EditionGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican has n
             told = io.StringIO()
             print_problems(self._build.problems, told)
             job = self._build.job
-            left = (job.output, self._build.withholding.folder, job.kits_folder)
-            self._noting.done(left, self._build.until().timestamp(), told.getvalue())
+            beside = (self._build.withholding.folder, job.kits_folder)
+            tree = (job.output, self._build.left)
+            until = self._build.until().timestamp()
+            self._noting.done(beside, until, told.getvalue(), tree)
         PUBLISHED.send(self)
 
     def _refuse(self, refused: ContentRefusedError) -> None:

@@ -10,11 +10,13 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from bisect import bisect
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from json.encoder import encode_basestring
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from newsroom.fingerprints import digest
 
@@ -29,9 +31,8 @@ _SEAL = "seal"
 PLAIN = re.compile("[A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9][A-Za-z0-9._-]*)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What the tree knows of one file.
+class Entry(NamedTuple):
+    """What the tree knows of one file; a tuple, for of some papers there are a hundred thousand.
 
     fingerprint: of its causes; content: digest of its bytes, or of all the bytes that may stand
     there while it changes, with blanks between; maker: the room and edition whose file it is,
@@ -63,11 +64,13 @@ class Manifest:
 
     Of a damaged one the entries are hints, to be held to the files' content, and none is current.
     paper: whose tree it says this is; "" where it does not say, as the versions before did not.
+    digest: of its bytes, where it is sealed.
     """
 
     trust: Trust
     entries: dict[str, Entry] = field(default_factory=dict)
     paper: str = ""
+    digest: str = ""
 
 
 def read_manifest(root: Path) -> Manifest:
@@ -78,18 +81,28 @@ def read_manifest(root: Path) -> Manifest:
         return Manifest(Trust.NONE)
     except OSError:
         return Manifest(Trust.DAMAGED)
+    return manifest_in(data)
+
+
+def manifest_in(data: bytes) -> Manifest:
+    """The manifest that some bytes are."""
     try:
-        rows = json.loads(data)
+        text = data.decode("utf-8-sig", "surrogatepass")
+        rows = json.loads(text)
         mark = rows.pop(MANIFEST, None)
-        entries = {str(path): _entry(row) for path, row in rows.items() if is_inside(path)}
+        makers: dict[str, str] = {}
+        entries = {str(path): _entry(row, makers) for path, row in rows.items() if is_inside(path)}
     except (ValueError, AttributeError, TypeError, RecursionError):
         return Manifest(Trust.DAMAGED)
     if mark is None:
         return Manifest(Trust.UNSEALED, entries)
     mark = mark if isinstance(mark, list) else []
     paper = "".join(part for part in mark[3:] if isinstance(part, str))
-    if mark[:2] == [_SEAL, _seal_of(rows, paper)] and len(entries) == len(rows):
-        return Manifest(Trust.SEALED, entries, paper)
+    if len(entries) == len(rows) and mark[:1] == [_SEAL] and mark[1:2]:
+        own = _row(MANIFEST, _SEAL, str(mark[1]), len(rows), paper)
+        rest = _compact(text.replace(f"{own},\n", "", 1).replace(f",\n{own}", "", 1))
+        if _seal_of(rest, paper) == mark[1] or _seal_of(_canonical(rows), paper) == mark[1]:
+            return Manifest(Trust.SEALED, entries, paper, digest(data))
     hints = {
         path: Entry(UNSETTLED, entry.content, entry.size, entry.maker)
         for path, entry in entries.items()
@@ -107,15 +120,11 @@ def manifest_digest(root: Path) -> str:
 
 def manifest_of(entries: Mapping[str, Entry], paper: str = "") -> bytes:
     """The bytes of a sealed manifest. paper: whose tree it is, "" for nobody's."""
-    rows = {
-        path: (_text(one.fingerprint), _text(one.content), str(one.size), _text(one.maker))
-        for path, one in sorted(entries.items())
-    }
-    sealed = ",".join([f"{_text(path)}:[{','.join(row)}]" for path, row in rows.items()])
-    seal = digest(f"{{{sealed}}}{paper}".encode("utf-8", "surrogatepass"))
-    rows[MANIFEST] = (_text(_SEAL), _text(seal), str(len(rows)), _text(paper))
-    lines = [_text(path) + ": [\n" + ",\n".join(rows[path]) + "\n]" for path in sorted(rows)]
-    return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
+    paths = sorted(entries)
+    rows = [_row(path, *entries[path]) for path in paths]
+    seal = _seal_of(_compact(_laid_out(rows)), paper)
+    rows.insert(bisect(paths, MANIFEST), _row(MANIFEST, _SEAL, seal, len(paths), paper))
+    return _laid_out(rows).encode()
 
 
 def is_inside(path: str) -> bool:
@@ -134,16 +143,37 @@ def is_inside(path: str) -> bool:
     )
 
 
-def _entry(row: list[object]) -> Entry:
+def _entry(row: list[object], makers: dict[str, str]) -> Entry:
+    """What a row says. makers: each once, for there are few."""
     cause, content, size, *maker = row
     if not isinstance(size, int):
         raise TypeError(size)
-    return Entry(str(cause), str(content), size, "".join(map(str, maker)))
+    named = str(maker[0]) if len(maker) == 1 else "".join(map(str, maker))
+    return Entry(str(cause), str(content), size, makers.setdefault(named, named))
 
 
 _text = encode_basestring  # of the library: a string as JSON, what is not ASCII as it is
 
 
-def _seal_of(rows: Mapping[str, object], paper: str) -> str:
-    text = json.dumps(rows, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return digest(f"{text}{paper}".encode("utf-8", "surrogatepass"))
+def _row(path: str, cause: str, content: str, size: int, maker: str) -> str:
+    """An entry as it is laid out, a value a line."""
+    lines = f"{_text(cause)},\n{_text(content)},\n{size},\n{_text(maker)}"
+    return f"{_text(path)}: [\n{lines}\n]"
+
+
+def _laid_out(rows: Iterable[str]) -> str:
+    return "{\n" + ",\n".join(rows) + "\n}\n"
+
+
+def _compact(laid_out: str) -> str:
+    """What is laid out, without a blank: in JSON no string holds the end of a line."""
+    return laid_out.replace(": [\n", ":[").replace("\n", "")
+
+
+def _canonical(rows: Mapping[str, object]) -> str:
+    """The same of rows that somebody else has laid out."""
+    return json.dumps(rows, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _seal_of(compact: str, paper: str) -> str:
+    return digest(f"{compact}{paper}".encode("utf-8", "surrogatepass"))

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from edition.manifest import MARKER, OWN, Entry, Trust, read_manifest
+from edition.manifest import MARKER, OWN, Entry, Manifest, Trust
+from edition.recollection import Stamp, stamp_of
 from newsroom.fingerprints import digest
 from newsroom.problems import Code, Outcome, Problem, Severity
 
@@ -70,13 +72,14 @@ class Standing:
         return self.lost and not self.entries
 
 
-def standing_of(root: Path, paper: str, recalled: Mapping[str, Entry]) -> Standing:
+def standing_of(
+    root: Path, paper: str, manifest: Manifest, recalled: Mapping[str, Entry]
+) -> Standing:
     """Prove that a folder is ours; raises TreeRefusedError, status 2, where it is not.
 
-    paper: the identity; "" for a folder that needs none and bears no marker. recalled: the manifest
-    of the last build, as the cache holds it.
+    paper: the identity; "" for a folder that needs none and bears no marker. manifest: as it lies
+    there. recalled: that of the last build, as the cache holds it.
     """
-    manifest = read_manifest(root)
     owner = owner_of(root)
     for name in (owner, manifest.paper):
         if paper and name and name != paper:
@@ -144,6 +147,14 @@ def files_on_disk(root: Path) -> Iterator[tuple[str, os.stat_result]]:
             else:
                 with suppress(FileNotFoundError):
                     yield prefix + entry.name, entry.stat(follow_symlinks=False)
+
+
+def stamps_below(root: Path) -> dict[str, Stamp | None]:
+    """How each file below a folder looks; None for what is no file of its own: a link."""
+    return {
+        path: stamp_of(status) if stat.S_ISREG(status.st_mode) else None
+        for path, status in files_on_disk(root)
+    }
 
 
 def _files_below(root: Path) -> Iterator[str]:

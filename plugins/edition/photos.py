@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from math import ceil, floor
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ import PIL
 from PIL import features
 
 from edition.darkroom import RECIPE, developed
+from edition.drawer import printed_once
 from edition.model import Edition
 from newsroom.fingerprints import digest, fingerprint
 from newsroom.model import Photo
@@ -100,15 +101,25 @@ class Negative:
         return out.getvalue()
 
 
-def encode(edition: Edition, photo: Photo, variant: Variant) -> bytes:
-    """The bytes of one file of a photo: upright, in sRGB, without metadata."""
-    return Negative(edition.photo_file(photo), (variant,)).print(variant)
+def encode(edition: Edition, photo: Photo, width: int, height: int) -> bytes:
+    """A photo as one JPEG of a size in pixels: upright, in sRGB, without metadata.
+
+    The editions share it: it is encoded once in a build.
+    """
+    variant = Variant("", width, height, "image/jpeg")
+    negative = Negative(edition.photo_file(photo), (variant,))
+    key = variant_fingerprint(photo, variant)
+    return printed_once(edition.cache, key, lambda: negative.print(variant))
 
 
 def variant_fingerprint(photo: Photo, variant: Variant) -> str:
     """Of everything the bytes of a photo's file depend on."""
-    tools = f"{PIL.__version__} {features.version('webp')} {features.version('jpg')}"
-    return fingerprint("photo", RECIPE, CODE, tools, photo.digest, repr(variant), str(QUALITY))
+    return fingerprint("photo", RECIPE, CODE, _tools(), photo.digest, repr(variant), str(QUALITY))
+
+
+@cache
+def _tools() -> str:
+    return f"{PIL.__version__} {features.version('webp')} {features.version('jpg')}"
 
 
 def _resized(image: Image, size: tuple[int, int]) -> Image:

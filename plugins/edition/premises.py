@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from edition.manifest import read_manifest
 from edition.ownership import check_apart, owner_of, standing_of
 from edition.recollection import recall, recollection_file
 
@@ -21,4 +22,6 @@ def check_output(output: Path, paper: str, trees: Path, others: Mapping[str, Pat
     program = {f"程序的 {name} 文件夹": PROGRAM / name for name in PROGRAM_FOLDERS}
     check_apart(output, {**others, **program})
     if output.exists() and owner_of(output) != paper:
-        standing_of(output, paper, recall(recollection_file(trees, output, paper)).entries)
+        manifest = read_manifest(output)
+        recalled = recall(recollection_file(trees, output, paper), manifest)
+        standing_of(output, paper, manifest, recalled.entries)

@@ -12,12 +12,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from edition.manifest import Entry
-from newsroom.cabinet import seal, unsealed
-from newsroom.fingerprints import fingerprint
+from edition.manifest import Entry, Manifest, Trust, manifest_in
+from newsroom.cabinet import replaced, seal, unsealed
+from newsroom.fingerprints import digest, fingerprint
 
 Stamp = tuple[int, int, int]
-GROUPS, SEEN = "", "/"  # in the place of a path
+UNSTAMPED: Stamp = (-1, 0, 0)  # in the place of the looks of a file that were not noted
 
 
 def stamp_of(status: os.stat_result) -> Stamp:
@@ -38,9 +38,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Recollection:
-    """entries: of the last manifest; stamps: of the files, by path; groups: by name.
+    """What is remembered of an output folder.
 
-    seen: what each maker knew of when it last came to its end.
+    entries: of the last manifest; stamps: of the files, by path; groups: by name. seen: what each
+    maker knew of when it last came to its end.
     """
 
     entries: Mapping[str, Entry]
@@ -57,43 +58,71 @@ def recollection_file(folder: Path, root: Path, paper: str) -> Path:
     return folder / f"{fingerprint(str(root.resolve()), paper)}.json"
 
 
-def recall(file: Path | None) -> Recollection:
-    """What is remembered; nothing, where it was lost or damaged."""
+def recall(file: Path | None, standing: Manifest) -> Recollection:
+    """What is remembered; nothing, where it was lost or damaged.
+
+    standing: the manifest that lies in the folder; where it is the one that is remembered, it is
+    not read once more from the copy that the cache has of it.
+    """
     data = unsealed(file) if file else None
-    if data is None:
+    if file is None or data is None:
         return NOTHING
     try:
-        rows = json.loads(data)
+        told = json.loads(data)
+        own = standing if standing.digest == told["manifest"] else _copied(file, told["manifest"])
+        paths = sorted(own.entries)
+        numbers = iter(told["stamps"])
+        looks = zip(numbers, numbers, numbers, strict=True)
+        stamps = {path: look for path, look in zip(paths, looks, strict=True) if look != UNSTAMPED}
         groups = {
-            name: Group(mark, tuple(paths)) for name, (mark, *paths) in rows.pop(GROUPS, {}).items()
+            name: Group(mark, tuple([paths[place] for place in places]))
+            for name, (mark, *places) in told["groups"].items()
         }
-        seen = {maker: tuple(marks) for maker, marks in rows.pop(SEEN, {}).items()}
-        entries = {path: Entry(*row[:4]) for path, row in rows.items()}
-        stamps = {path: (row[4], row[5], row[6]) for path, row in rows.items() if len(row) > 4}
-    except (ValueError, AttributeError, TypeError, IndexError):
+        seen = {maker: tuple(marks) for maker, marks in told["seen"].items()}
+    except (ValueError, AttributeError, KeyError, TypeError, IndexError):
         return NOTHING
-    return Recollection(entries, stamps, groups, seen)
+    return Recollection(own.entries, stamps, groups, seen)
 
 
-def remember(file: Path, known: Recollection) -> None:
-    """Keep the manifest, the looks of the files, and which of them were made together."""
-    rows: dict[str, object] = {
-        path: [
-            entry.fingerprint,
-            entry.content,
-            entry.size,
-            entry.maker,
-            *known.stamps.get(path, ()),
-        ]
-        for path, entry in known.entries.items()
+def remember(file: Path, known: Recollection, manifest: bytes) -> None:
+    """Keep the manifest, the looks of the files, and which of them were made together.
+
+    manifest: of the entries, as it lies in the folder. Files are told by their place in it.
+    """
+    place = {path: number for number, path in enumerate(sorted(known.entries))}
+    told = {
+        "manifest": digest(manifest),
+        "stamps": [n for path in place for n in known.stamps.get(path, UNSTAMPED)],
+        "groups": {
+            name: [one.mark, *(place[path] for path in one.paths)]
+            for name, one in known.groups.items()
+            if all(map(place.__contains__, one.paths))
+        },
+        "seen": {maker: list(marks) for maker, marks in known.seen.items()},
     }
-    rows[GROUPS] = {name: [one.mark, *one.paths] for name, one in known.groups.items()}
-    rows[SEEN] = {maker: list(marks) for maker, marks in known.seen.items()}
-    seal(file, json.dumps(rows, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+    replaced(_copy_of(file), manifest)
+    seal(file, json.dumps(told, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+
+
+def _copy_of(file: Path) -> Path:
+    """Where the manifest is kept beside a recollection."""
+    return file.with_suffix(".manifest.json")
+
+
+def _copied(file: Path, whole: str) -> Manifest:
+    """The manifest of a digest as the cache has it; raises ValueError where it has not."""
+    try:
+        data = _copy_of(file).read_bytes()
+    except OSError as error:
+        raise ValueError(file) from error
+    if digest(data) != whole or (copy := manifest_in(data)).trust is not Trust.SEALED:
+        raise ValueError(file)
+    return copy
 
 
 def forget_stamps(file: Path) -> None:
     """Have the next build read every file, and not only those that look changed."""
-    remembered = recall(file)
+    remembered = recall(file, Manifest(Trust.NONE))
     if remembered.entries:
-        remember(file, Recollection(remembered.entries, {}, {}, remembered.seen))
+        known = Recollection(remembered.entries, {}, {}, remembered.seen)
+        remember(file, known, _copy_of(file).read_bytes())

@@ -22,6 +22,7 @@ from newsroom.model import Body, Filler, Issue, NewsItem, Page, Publication
 from newsroom.store import Store
 
 CODE = Path(__file__).parent
+MOST_TEXTS = 4096  # at hand: what the program says, labels of issues
 T = TypeVar("T")
 _ITEM: TypeAdapter[NewsItem] = TypeAdapter(NewsItem)
 _ISSUE: TypeAdapter[Issue] = TypeAdapter(Issue)
@@ -48,6 +49,7 @@ class Compositor:
         self._converter = converter
         self._store = store
         self._code = fingerprint(code_digest(CODE), converter.fingerprint)
+        self._texts: dict[tuple[str, Script], str] = {}
 
     @property
     def fingerprint(self) -> str:
@@ -94,7 +96,15 @@ class Compositor:
         return House.model_validate_json(kept)
 
     def text(self, text: str, source: Script = Script.HANS) -> str:
-        """One string in the script."""
+        """One string in the script; most are the program's own, and asked for again and again."""
+        made = self._texts.get((text, source))
+        if made is None:
+            if len(self._texts) >= MOST_TEXTS:
+                self._texts.clear()
+            made = self._texts[text, source] = self._text(text, source)
+        return made
+
+    def _text(self, text: str, source: Script) -> str:
         key = fingerprint("text", self._code, source.value, text)
         kept = self._store.get(key)
         if kept is None:
@@ -116,14 +126,26 @@ class Compositor:
         bare = replace(issue, items=(), digest="", record=None)
         causes = (part for item in issue.items for part in _causes(item))
         key = fingerprint("set issue", self._code, repr(bare), *causes)
+        same = fingerprint("same issue", key)
+        if issue.script is self._converter.target and (kept := self._store.get(same)) is not None:
+            return _as_it_is(issue, *kept.decode().split("\n"))
         made = self._store.load(key, _ISSUE, partial(self._items, issue))
         if made is None:
             made = replace(self._bare(bare), items=self._items(issue))
+            digests = [made.digest, *(item.digest for item in made.items)]
+            if made == _bared(bare, issue.items, digests):
+                self._store.put(same, "\n".join(digests).encode())
+                return _as_it_is(issue, *digests)
             self._store.put(key, _ISSUE.dump_json(made))
         pairs = zip(made.items, issue.items, strict=True)
         items = tuple(altered(ours, position=o.position, record=o.record) for ours, o in pairs)
-        parts = fingerprint(made.digest, repr(issue.plan), *(item.digest for item in items))
-        return replace(made, items=items, plan=issue.plan, digest=parts, record=issue.record)
+        return altered(
+            made,
+            items=items,
+            plan=issue.plan,
+            digest=_whole(made.digest, issue, items),
+            record=issue.record,
+        )
 
     def _items(self, issue: Issue) -> tuple[NewsItem, ...]:
         return tuple(self._item(one) for one in issue.items)
@@ -196,6 +218,29 @@ class Compositor:
     def _changes(self, value: Any, source: Script, extra: Mapping[str, str]) -> dict[str, Any]:
         names = texts_of(value.__class__)
         return {name: self._set(getattr(value, name), source, extra) for name in names}
+
+
+def _bared(bare: Issue, items: tuple[NewsItem, ...], digests: list[str]) -> Issue:
+    """What an issue is in a script that changes nothing of it. digests: its own, and of each."""
+    own, *each = digests
+    pairs = zip(items, each, strict=True)
+    same = tuple(altered(item, digest=one, position=0, record=None) for item, one in pairs)
+    return altered(bare, items=same, digest=own)
+
+
+def _as_it_is(issue: Issue, own: str, *each: str) -> Issue:
+    """An issue in a script that changes nothing of it: all that it holds is there only once.
+
+    own: the digest of its own words in the script; each: of its items.
+    """
+    pairs = zip(issue.items, each, strict=True)
+    items = tuple(altered(item, digest=one) for item, one in pairs)
+    return altered(issue, items=items, digest=_whole(own, issue, items))
+
+
+def _whole(own: str, issue: Issue, items: tuple[NewsItem, ...]) -> str:
+    """The digest of an issue in a script. own: of its own words."""
+    return fingerprint(own, repr(issue.plan), *(item.digest for item in items))
 
 
 def _causes(item: NewsItem) -> tuple[str, str, str, str]:

@@ -29,9 +29,11 @@ class Switch:
         """Have the bytes of staged files on the disk."""
         self._disk.sync_files(self._staging / self._staged[path] for path in sorted(paths))
 
-    def write_manifest(self, entries: Mapping[str, Entry]) -> None:
-        """Put a manifest in its place, on the disk."""
-        self.put(MANIFEST, manifest_of(entries, self._paper))
+    def write_manifest(self, entries: Mapping[str, Entry]) -> bytes:
+        """Put a manifest in its place, on the disk; gives its bytes."""
+        data = manifest_of(entries, self._paper)
+        self.put(MANIFEST, data)
+        return data
 
     def put(self, name: str, data: bytes) -> None:
         """Put a file of the tree's own in its place, on the disk."""

@@ -35,6 +35,8 @@ from edition.manifest import (
     UNSETTLED,
     Entry,
     is_inside,
+    manifest_of,
+    read_manifest,
 )
 from edition.ownership import (
     OutputCode,
@@ -94,11 +96,12 @@ class OutputTree:
     """An output folder under construction; a context manager that ends in `commit` or nothing.
 
     root: the output folder; made if missing. A second build into it waits until the first is done.
-    watch: told how many files there are so far, after each. reader: shown every file that is
-    rendered. hands: processes that render at a time; born: called first in each of them. paper: the
-    identity that the folder's marker bears, "" for no marker. recollections: a folder of the cache;
-    without one every file is read, to see that it is whole. Entering raises TreeRefusedError for a
-    folder that is not proven ours.
+    looks: how the files look that lie there after `commit`, strangers' among them, as the build has
+    found or left them. watch: told how many files there are so far, after each. reader: shown every
+    file that is rendered. hands: processes that render at a time; born: called first in each of
+    them. paper: the identity that the folder's marker bears, "" for no marker. recollections: a
+    folder of the cache; without one every file is read, to see that it is whole. Entering raises
+    TreeRefusedError for a folder that is not proven ours.
     """
 
     def __init__(
@@ -116,6 +119,7 @@ class OutputTree:
     ) -> None:
         self.root = root
         self.notes: list[Problem] = []
+        self.looks: Mapping[str, Stamp | None] = {}
         self._watch = watch or _unwatched
         self._reader = reader
         self._hands = hands
@@ -173,8 +177,9 @@ class OutputTree:
 
     def _prove(self) -> None:
         if self.root.exists():
-            self._recalled = recall(self._memory)
-            self._standing = standing_of(self.root, self._paper, self._recalled.entries)
+            manifest = read_manifest(self.root)
+            self._recalled = recall(self._memory, manifest)
+            self._standing = standing_of(self.root, self._paper, manifest, self._recalled.entries)
             if not self._paper:
                 self._standing = replace(self._standing, marked=True)
 
@@ -195,7 +200,7 @@ class OutputTree:
         self._planned = None
         self._together.append(path)
         if self.is_current(path, fingerprint):
-            self._now[path] = replace(self._ground.before[path], maker=self._maker)
+            self._now[path] = self._ground.before[path]._replace(maker=self._maker)
             self._watch(len(self._now))
             return
         self._staging.mkdir(exist_ok=True)
@@ -259,7 +264,7 @@ class OutputTree:
 
         def take(path: str, made: tuple[str, int, object]) -> None:
             content, size, noted = made
-            self._now[path] = replace(self._now[path], content=content, size=size)
+            self._now[path] = self._now[path]._replace(content=content, size=size)
             if self._reader:
                 self._reader.take(path, noted)
 
@@ -396,10 +401,14 @@ class OutputTree:
         self.notes += change.notes
         after = {**self._now, **change.left}
         settled = not self._standing.lost and self._standing.marked and self._ground.before == after
+        manifest: bytes | None = None
         if change.changed or change.removed or not settled:
-            self._switch(change, after, begin or _nothing_to_do)
+            manifest = self._switch(change, after, begin or _nothing_to_do)
         self._clear_staging()
-        self._remember(change, after)
+        stamps = self._stamps(change, after)
+        self._remember(stamps, after, manifest)
+        gone_or_new = (after.keys() - change.left.keys()) | change.removed
+        self.looks = {**self._ground.others(gone_or_new), **stamps}
         return Tally(
             rendered=len(self._fresh),
             changed=len(change.changed),
@@ -420,8 +429,11 @@ class OutputTree:
 
     def _switch(
         self, change: Change, after: Mapping[str, Entry], begin: Callable[[], None]
-    ) -> None:
-        """Put the new tree in the place of the old one; see above for the order."""
+    ) -> bytes:
+        """Put the new tree in the place of the old one; see above for the order.
+
+        Gives the manifest.
+        """
         switch = Switch(self.root, self._disk, self._paper, self._staged)
         switch.sync_staged(change.changed)
         begin()
@@ -435,7 +447,7 @@ class OutputTree:
         if not self._standing.marked:
             switch.put(MARKER, marker_of(self._paper))
         switch.move(change.changed, change.removed)
-        switch.write_manifest(after)
+        return switch.write_manifest(after)
 
     @staticmethod
     def _checked(path: str) -> str:
@@ -443,20 +455,29 @@ class OutputTree:
             raise TreeError(f"not a path inside the tree: {path!r}")
         return path
 
-    def _remember(self, change: Change, after: Mapping[str, Entry]) -> None:
-        """Keep the looks of the files in the cache; a cache that takes nothing costs time only."""
-        if self._memory is None:
-            return
+    def _stamps(self, change: Change, after: Mapping[str, Entry]) -> dict[str, Stamp]:
+        """How the files look that this build has left."""
         stamps: dict[str, Stamp] = {}
         for path in after:
             if path in change.changed:
                 stamps[path] = stamp_of((self.root / path).lstat())
             elif path not in change.left and (stamp := self._ground.stamp(path)):
                 stamps[path] = stamp
+        return stamps
+
+    def _remember(
+        self, stamps: Mapping[str, Stamp], after: Mapping[str, Entry], manifest: bytes | None
+    ) -> None:
+        """Keep the looks of the files in the cache; a cache that takes nothing costs time only.
+
+        manifest: the new one; None where it is as it was.
+        """
+        if self._memory is None:
+            return
         now = Recollection(after, stamps, self._groups, self._seen)
         if now != self._recalled:
             with suppress(OSError):
-                remember(self._memory, now)
+                remember(self._memory, now, manifest or manifest_of(after, self._paper))
 
     def _clear_staging(self) -> None:
         if self._staging.is_symlink():

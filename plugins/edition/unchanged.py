@@ -14,11 +14,14 @@ import os
 import sys
 import sysconfig
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from edition.manifest import MANIFEST, MARKER
+from edition.ownership import stamps_below
+from edition.recollection import Stamp
 from newsroom.cabinet import seal, unsealed
 from newsroom.fingerprints import fingerprint
 
@@ -70,8 +73,18 @@ class Noting:
         with suppress(OSError):
             self._file.unlink(missing_ok=True)
 
-    def done(self, left: Iterable[Path], until: float, told: str) -> None:
-        """The build has ended well. left: folders it made; until: seconds; told: to the editor."""
+    def done(
+        self,
+        left: Iterable[Path],
+        until: float,
+        told: str,
+        tree: tuple[Path, Mapping[str, Stamp | None]] | None = None,
+    ) -> None:
+        """The build has ended well. left: folders it made; until: seconds; told: to the editor.
+
+        tree: another folder, of which it is known how the files look, so that it need not be gone
+        through once more.
+        """
         if self._before is None:
             return
         folders = sorted({str(path.resolve()) for path in left})
@@ -82,6 +95,7 @@ class Noting:
                 "until": until,
                 "made_of": [self._made_of, self._before.digest],
                 "left": [folders, after.digest],
+                "tree": [str(tree[0].resolve()), _looks_of_tree(*tree)] if tree else [],
                 "told": told,
             }
             with suppress(OSError):
@@ -102,9 +116,27 @@ def told_again(command: Command, cache: Path) -> str | None:
                 return None
             if part == "made_of" and looks.youngest > note["begun"] - YOUNG:
                 return None
+        if note["tree"] and not _stands(*note["tree"]):
+            return None
         return str(note["told"])
     except (ValueError, KeyError, TypeError):
         return None
+
+
+def _stands(tree: str, digest: str) -> bool:
+    """Whether the files of a tree look as a build has left them."""
+    try:
+        return _looks_of_tree(Path(tree), stamps_below(Path(tree))) == digest
+    except OSError:
+        return False
+
+
+def _looks_of_tree(root: Path, stamps: Mapping[str, Stamp | None]) -> str:
+    """How a tree looks, in a word. stamps: of its files, but for the tree's own."""
+    there = [root / name for name in (MANIFEST, MARKER) if (root / name).exists()]
+    own = [_look(file.name, file.lstat())[0] for file in there]
+    files = sorted([f"{path}\0{stamp}" for path, stamp in stamps.items()])
+    return _fingerprint(["\0\0".join((*own, *files))])
 
 
 def looks_of(roots: Iterable[str]) -> Looks | None:
@@ -127,24 +159,29 @@ def looks_of(roots: Iterable[str]) -> Looks | None:
                             waiting.append((entry.path, False))
                             parts.append(entry.path)
                             continue
-                    elif entry.is_dir():
+                    elif entry.is_symlink() and entry.is_dir():
                         return None
-                    status = entry.stat()
-                    parts.append(_look(entry.path, status))
-                    youngest = max(youngest, status.st_mtime_ns, status.st_ctime_ns)
+                    look, changed = _look(entry.path, entry.stat())
+                    parts.append(look)
+                    youngest = max(youngest, changed)
         except NotADirectoryError:  # a root that is a file
             own = os.stat(folder)  # noqa: PTH116 - as `scandir` was asked
-            parts.append(_look(folder, own))
-            youngest = max(youngest, own.st_mtime_ns, own.st_ctime_ns)
+            look, changed = _look(folder, own)
+            parts.append(look)
+            youngest = max(youngest, changed)
         except FileNotFoundError:
             parts.append(f"{folder}\0")
         except OSError:
             return None
-    return Looks(_fingerprint(sorted(parts)), youngest)
+    parts.sort()
+    return Looks(_fingerprint(["\0\0".join(parts)]), youngest)
 
 
-def _look(path: str, status: os.stat_result) -> str:
-    return f"{path}\0{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
+def _look(path: str, status: os.stat_result) -> tuple[str, int]:
+    """How a file looks, and when anything of it changed last: nanoseconds."""
+    changed, altered = status.st_mtime_ns, status.st_ctime_ns
+    look = f"{path}\0{status.st_size} {changed} {altered} {status.st_ino}"
+    return look, max(changed, altered)
 
 
 def _fingerprint(parts: Iterable[str]) -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from edition.manifest import LOCK, MANIFEST, MARKER
+from edition.manifest import LOCK, MANIFEST, MARKER, read_manifest
 from edition.ownership import standing_of
 from edition.tree import OutputTree, Removals
 from newsroom.faults import Reports
@@ -89,7 +89,7 @@ class Withholding:
     def prove(self) -> None:
         """Raise TreeRefusedError, before anything is published, if the folder is not ours."""
         if self.folder.is_dir():
-            standing_of(self.folder, self.paper, {})
+            standing_of(self.folder, self.paper, read_manifest(self.folder), {})
 
     def _tree(self) -> OutputTree:
         return OutputTree(self.folder, paper=self.paper, removals=Removals.CONFIRMED)

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from ledger.digests import notice_digest
 from ledger.facts import Appointed, Corrected, Fact, Retracted, Signed, Withdrawn
 from ledger.record import Record
+from newsroom.fingerprints import fingerprint
 from newsroom.model import NewsItem, Notice
 from newsroom.told import Told, ToldIssue, ToldNotice
 
@@ -171,7 +172,9 @@ class Ledger:
         first = [known[0]] if known else fresh or [self.clock.out(day)]
         last = [*([known[1]] if known else []), *(one.modified for one in told)]
         return ToldIssue(
-            min(first).astimezone(self.clock.zone), max(last or first).astimezone(self.clock.zone)
+            min(first).astimezone(self.clock.zone),
+            max(last or first).astimezone(self.clock.zone),
+            fingerprint(*(one.digest for one in told)),
         )
 
     @property

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import docx
@@ -19,7 +18,7 @@ from docx.shared import Mm, Pt, RGBColor
 from lxml import etree
 
 from edition.model import Edition
-from edition.photos import Negative, Variant
+from edition.photos import encode
 from manuscripts.lists import Lists
 from manuscripts.manuscript import Grid, Line, Picture, Style, manuscript
 from manuscripts.packing import repacked
@@ -289,7 +288,7 @@ class _Typist:
         self.lists.end()
         width = min(WIDEST, photo.width)
         height = max(1, round(photo.height * width / photo.width))
-        data = _printed(self.edition.photo_file(photo), photo.digest, width, height)
+        data = encode(self.edition, photo, width, height)
         wide = COLUMN if width * 2 >= height * 3 else Mm(90)
         paragraph = self.made.add_paragraph()
         self._write(paragraph, Style.PHOTO, ())
@@ -312,13 +311,6 @@ class _Typist:
         if headed:
             properties = table.rows[0]._tr.get_or_add_trPr()  # noqa: SLF001 - as above, for a header row
             properties.append(properties.makeelement(qn("w:tblHeader"), {}))
-
-
-@lru_cache(maxsize=16)
-def _printed(file: Path, digest: str, width: int, height: int) -> bytes:  # noqa: ARG001 - by it is known what the file holds
-    """A photo in a size, in pixels; the editions of an issue share it, and so does its kit."""
-    variant = Variant("", width, height, "image/jpeg")
-    return Negative(file, (variant,)).print(variant)
 
 
 def _is_plain(run: Run) -> bool:

@@ -50,7 +50,9 @@ class Told:
     @cached_property
     def digest(self) -> str:
         """Of all of it; the editions share it, and many pages ask."""
-        return fingerprint(repr(self))
+        moments = self.published.isoformat(), self.worded.isoformat()
+        notices = repr((self.corrections, self.retraction, self.former, self.known))
+        return fingerprint(self.id, *moments, notices)
 
     def at_the_end_of(self, day: date) -> Told:
         """As readers knew it at the end of a day: without corrections that came later."""
@@ -60,7 +62,11 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class ToldIssue:
-    """When readers first and last were told something of an issue."""
+    """When readers first and last were told something of an issue.
+
+    items: the digest of what they know of each of its items.
+    """
 
     published: datetime
     modified: datetime
+    items: str = ""

@@ -6,6 +6,7 @@ from edition.model import Edition
 from edition.tree import OutputTree
 from syndication.data import publish_data
 from syndication.entries import Desk
+from syndication.events import by_month
 from syndication.exports import publish_exports
 from syndication.feeds import publish_feeds, publish_issue_feeds
 from syndication.opml import publish_opml
@@ -29,13 +30,14 @@ def publish(edition: Edition, tree: OutputTree) -> None:
     """Write all that is syndicated of one edition."""
     desk = Desk(edition, SyndicationSettings.of(edition.options))
     publish_exports(desk, tree)  # before the feeds, which tell of them
-    publish_feeds(desk, tree)
+    months = by_month(edition.items, edition.withdrawn)
+    publish_feeds(desk, tree, months)
     publish_issue_feeds(desk, tree)
     publish_podcast(desk, tree)
     publish_opml(desk, tree)
     publish_news(desk, tree)
     if desk.settings.data:
-        publish_data(desk, tree)
+        publish_data(desk, tree, months)
     if edition.is_default:
         lists = publish_sitemaps(desk, tree)
         publish_robots(edition, tree, lists)

@@ -116,7 +116,8 @@ class _Binder:
         )
 
     def _jpeg(self, photo: Photo) -> bytes:
-        return encode(self.edition, photo, self.bodies.variant(photo))
+        variant = self.bodies.variant(photo)
+        return encode(self.edition, photo, variant.width, variant.height)
 
     def _package(self, texts: list[str]) -> bytes:
         """The package document. Its order of reading: front, contents, items."""

@@ -23,7 +23,7 @@ from newsroom.kinds import unbroken
 from newsroom.model import Credit, Issue, NewsItem, Photo
 from newsroom.shown import Output
 from syndication.entries import Desk
-from syndication.events import Corrected, Event, Withdrawn, by_month
+from syndication.events import Corrected, Event, Months, Published, Withdrawn
 from syndication.feeds import CODE, causes_of
 
 FOLDER = "data/"
@@ -31,18 +31,19 @@ SCHEMA_FILE = f"{FOLDER}schema.json"
 VERSION = "1"
 
 
-def publish_data(desk: Desk, tree: OutputTree) -> None:
-    """Write the data of one edition; the schema stands once, at the root."""
+def publish_data(desk: Desk, tree: OutputTree, months: Months) -> None:
+    """Write the data of one edition; the schema stands once, at the root.
+
+    months: all that happened.
+    """
     edition = desk.edition
     head = fingerprint(edition.fingerprint, CODE, "data")
     for issue in edition.issues:
-        told = [repr(issue.told), *(item.told.digest for item in issue.items)]
-        mark = fingerprint(head, issue.digest, *told)
+        mark = fingerprint(head, issue.digest, repr(issue.told))
         made = partial(_issue_file, desk, issue)
         tree.write(_path(desk, issue.key), mark, made, near=issue.key)
     rows = [_row(desk, issue) for issue in edition.issues]
     _write(desk, tree, "issues", {"issues": rows})
-    months = by_month(edition.items, edition.withdrawn)
     listed = []
     for (year, month), events in sorted(months.items(), reverse=True):
         name = f"changes-{year:04d}-{month:02d}"
@@ -247,13 +248,12 @@ def _appointments(schedule: Schedule | None) -> list[dict[str, str]]:
 
 
 def _change(desk: Desk, event: Event) -> dict[str, str]:
-    entry = event.make(desk)
-    return {
-        "id": entry.id,
-        "kind": _kind_of(event),
-        "url": entry.url,
-        "moment": _moment(event.moment),
-    }
+    if isinstance(event, Published):  # as nearly all are; its entry would be made for two words
+        known, url = desk.item_id(event.item), desk.edition.item_url(event.item)
+    else:
+        entry = event.make(desk)
+        known, url = entry.id, entry.url
+    return {"id": known, "kind": _kind_of(event), "url": url, "moment": _moment(event.moment)}
 
 
 def _kind_of(event: Event) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from heapq import nlargest
@@ -14,6 +14,9 @@ from newsroom.model import NewsItem
 from newsroom.told import ToldNotice
 from syndication.entries import Desk, as_of
 from syndication.feed import Entry
+
+Months = Mapping[tuple[int, int], Sequence["Event"]]
+"""(year, month) → what happened in it, the oldest first; the months sorted."""
 
 
 class Event(Protocol):
@@ -44,8 +47,8 @@ class Published:
 
     @property
     def digest(self) -> str:
-        """The item's, and of what is told of it."""
-        return fingerprint("item", self.item.digest, self._then.told.digest)
+        """The item's, and of what is told of it; a feed's parts are digests of a fixed length."""
+        return f"item {self.item.digest} {self._then.told.digest}"
 
     def make(self, desk: Desk) -> Entry:
         """The item's entry."""
@@ -53,7 +56,9 @@ class Published:
 
     @property
     def _then(self) -> NewsItem:
-        return as_of(self.item, _last_day(self.moment.date())) if self.archived else self.item
+        if not self.archived or not self.item.told.corrections:
+            return self.item
+        return as_of(self.item, _last_day(self.moment.date()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +138,11 @@ def newest(
     issue may have more items than a feed has entries, and the archive begins with others of them.
     """
     held = {_mark(event) for event in waiting}
-    ranked = (
+    ranked = (  # no two are at one place, so that no events are held against each other
         (bool(held) and _mark(event) in held, event.moment, -at, event)
         for at, event in enumerate(events)
     )
-    chosen = nlargest(count, ranked, key=lambda one: one[:3])
+    chosen = nlargest(count, ranked)
     return tuple(one[3] for one in sorted(chosen, key=lambda one: one[1:3], reverse=True))
 
 
@@ -153,9 +158,7 @@ def _mark(event: Event) -> tuple[object, ...]:
     return event.moment, event.digest
 
 
-def by_month(
-    items: tuple[NewsItem, ...], gone: tuple[Withdrawal, ...]
-) -> dict[tuple[int, int], list[Event]]:
+def by_month(items: tuple[NewsItem, ...], gone: tuple[Withdrawal, ...]) -> Months:
     """All events by (year, month) in which they happened, oldest first, months sorted.
 
     An item stands in its month as it stood when the month ended: a later correction is an event of

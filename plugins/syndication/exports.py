@@ -31,12 +31,9 @@ def publish_exports(desk: Desk, tree: OutputTree) -> None:
         exports += [*_manuscripts(desk, issue)] if settings.documents and recent else []
         if not exports:
             continue
-        moments = [repr(issue.told), *(item.told.digest for item in issue.items)]
-        moments.append(cover_stamp(desk.edition))
+        causes = (issue.digest, repr(settings), repr(issue.told), cover_stamp(desk.edition))
         for export in exports:
-            mark = fingerprint(
-                desk.edition.fingerprint, CODE, export.path, issue.digest, repr(settings), *moments
-            )
+            mark = fingerprint(desk.edition.fingerprint, CODE, export.path, *causes)
             tree.write(export.path, mark, export.render)
 
 

@@ -22,7 +22,7 @@ from syndication.adapter import ATOM_TYPE, RSS_TYPE, atom, rss
 from syndication.entries import KINDS, Desk
 from syndication.events import (
     Event,
-    by_month,
+    Months,
     corrected,
     newest,
     published,
@@ -103,14 +103,17 @@ def subjects(edition: Edition) -> dict[str, tuple[Subject, ...]]:
     }
 
 
-def publish_feeds(desk: Desk, tree: OutputTree) -> None:
-    """Write every feed of an edition but those of single issues and the archives."""
+def publish_feeds(desk: Desk, tree: OutputTree, by_month: Months) -> None:
+    """Write every feed of an edition but those of single issues.
+
+    by_month: all that happened, as `events.by_month` has it.
+    """
     edition, rolling = desk.edition, desk.settings.rolling
     printer = _Printer(desk, tree)
     groups = subjects(edition)
     gone = [*withdrawn(edition.withdrawn), *withdrawn_corrections(edition.withdrawn)]
     told = chain(published(edition.items), corrected(edition.items), gone)
-    months, waiting = _archived_parts(desk)
+    months, waiting = _archived_parts(desk, by_month)
     every = newest(told, rolling, waiting)
     history = (Link("prev-archive", _part_url(edition, months[-1])),) if months else ()
     older = (Link("prev-archive", _json_url(edition, months[-1])),) if months else ()
@@ -159,8 +162,7 @@ def publish_issue_feeds(desk: Desk, tree: OutputTree) -> None:
     for issue in edition.issues:
         taken = gone.get(issue.key, [])
         files = repr(tuple(_enclosures(desk, tree, issue)))
-        moments = (repr(issue.told), *(item.told.digest for item in issue.items))
-        causes = (issue.digest, beginning, files, repr(taken), *moments)
+        causes = (issue.digest, beginning, files, repr(taken), repr(issue.told))
         mark = fingerprint(edition.fingerprint, CODE, *causes)
         with tree.group(f"feeds {issue.key}", mark) as fresh:
             if fresh:
@@ -238,19 +240,19 @@ class _Part:
         return self.path.replace("/atom", "/feed").replace(".xml", ".json")
 
 
-def _archived_parts(desk: Desk) -> tuple[list[_Part], tuple[Event, ...]]:
+def _archived_parts(desk: Desk, by_month: Months) -> tuple[list[_Part], tuple[Event, ...]]:
     """The archive documents that can stand for ever, oldest first (RFC 5005 §4); what waits.
 
     A month is told in parts of as many entries as a document may have. A part is full, or its
     month is over (a later issue is out), before it is written; until then the rolling feed holds
     what it will hold, for it is no shorter than a part.
     """
-    months = by_month(desk.edition.items, desk.edition.withdrawn)
     size = min(desk.settings.archive_part, desk.settings.rolling)
     parts: list[_Part] = []
     waiting: tuple[Event, ...] = ()
-    for (year, month), events in months.items():
-        over = (year, month) < max(months)
+    latest = max(by_month, default=None)
+    for (year, month), events in by_month.items():
+        over = (year, month) != latest
         for number, start in enumerate(range(0, len(events), size), 1):
             piece = tuple(events[start : start + size])
             if over or len(piece) == size:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -52,6 +52,26 @@ class Spot:
     images: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What stands in a sitemap. spots: made when somebody asks, for of most months nobody does.
+
+    count: of the spots; changed: the last of them. mark: the fingerprint of all that they depend
+    on; paths: of their paths alone.
+    """
+
+    name: str
+    spots: Callable[[], list[Spot]]
+    count: int
+    changed: datetime | None
+    mark: str
+    paths: str
+
+    def piece(self, start: int, size: int) -> list[Spot]:
+        """Some spots, from one on."""
+        return self.spots()[start : start + size]
+
+
 def publish_sitemaps(desk: Desk, tree: OutputTree) -> list[str]:
     """Write the index of sitemaps, one sitemap a month, one of lasting pages, and plain lists.
 
@@ -63,15 +83,16 @@ def publish_sitemaps(desk: Desk, tree: OutputTree) -> list[str]:
     size = LARGEST // len(edition.siblings)
     pages = list(_lasting_pages(desk, tree))
     known, mark = 0, fingerprint(CODE, "plain")
-    for name, spots in _groups(desk, pages):
-        known += len(spots)
-        mark = fingerprint(mark, *(spot.path for spot in spots))
-        for number, start in enumerate(range(0, len(spots), size), 1):
-            file = f"{name}-{number}.xml" if number > 1 else f"{name}.xml"
-            piece = spots[start : start + size]
-            changes = (spot.changed for spot in piece if spot.changed)
-            files.append((edition.addresses.file(file), max(changes, default=None)))
-            _write(desk, tree, file, repr(piece), _Pages(edition.siblings, piece))
+    for group in _groups(desk, pages):
+        known += group.count
+        mark = fingerprint(mark, group.paths)
+        for number, start in enumerate(range(0, group.count, size), 1):
+            file = f"{group.name}-{number}.xml" if number > 1 else f"{group.name}.xml"
+            piece = partial(group.piece, start, size)
+            changed = group.changed if group.count <= size else _latest(piece())
+            files.append((edition.addresses.file(file), changed))
+            causes = fingerprint(group.mark, str(start), str(size))
+            _write(desk, tree, file, causes, _Pages(edition.siblings, piece))
     fresh = max((item.told.published for item in news_of(edition)), default=None)
     files += [(sibling.addresses.file(NEWS_FILE), fresh) for sibling in edition.siblings]
     _write(desk, tree, INDEX_FILE, repr(files), _Index(edition, files))
@@ -90,7 +111,7 @@ def _plain_lists(
     mark = fingerprint(mark, desk.edition.fingerprint, repr(siblings))
 
     def lines(start: int) -> str:
-        spots = (spot for _, some in _groups(desk, pages) for spot in some)
+        spots = (spot for group in _groups(desk, pages) for spot in group.spots())
         out = io.StringIO()
         for spot in islice(spots, start, start + starts.step):
             out.writelines(f"{address_of(spot, one)}\n" for one in siblings)
@@ -114,7 +135,9 @@ def news_of(edition: Edition) -> list[NewsItem]:
     since = edition.now - NEWS_SPAN
     items = (
         item
-        for item in edition.items
+        for issue in edition.issues
+        if issue.told.modified > since  # nothing in an issue came out after that
+        for item in issue.items
         if not item.retraction and since < item.told.published <= edition.now
     )
     return nlargest(MOST_NEWS, items, key=lambda item: item.told.published)
@@ -125,13 +148,31 @@ def changes_at(edition: Edition) -> datetime | None:
     return min((item.told.published + NEWS_SPAN for item in news_of(edition)), default=None)
 
 
-def _groups(desk: Desk, pages: list[Spot]) -> Iterator[tuple[str, list[Spot]]]:
-    """The name of each sitemap with what stands in it, one after the other."""
+def _groups(desk: Desk, pages: list[Spot]) -> Iterator[Group]:
+    """The sitemaps with what stands in them, one after the other."""
     edition, bodies = desk.edition, Bodies(desk.edition)
-    yield "sitemap-pages", pages
+    paths = fingerprint(*(spot.path for spot in pages))
+    made = repr(pages)
+    yield Group("sitemap-pages", lambda: pages, len(pages), _latest(pages), made, paths)
     for (year, month), issues in edition.by_month.items():
-        spots = [spot for issue in issues for spot in _issue_pages(edition, issue, bodies)]
-        yield f"sitemap-{year:04d}-{month:02d}", spots
+        there = [[item.id for item in issue.items if not item.retraction] for issue in issues]
+        named = zip(issues, there, strict=True)
+        yield Group(
+            f"sitemap-{year:04d}-{month:02d}",
+            partial(_spots, edition, issues, bodies),
+            sum(1 + len(ids) for ids in there),
+            max(issue.told.modified for issue in issues),
+            fingerprint(*(part for one in issues for part in (one.digest, repr(one.told)))),
+            fingerprint(*(f"{issue.key}/{' '.join(ids)}" for issue, ids in named)),
+        )
+
+
+def _spots(edition: Edition, issues: tuple[Issue, ...], bodies: Bodies) -> list[Spot]:
+    return [spot for issue in issues for spot in _issue_pages(edition, issue, bodies)]
+
+
+def _latest(spots: list[Spot]) -> datetime | None:
+    return max((spot.changed for spot in spots if spot.changed), default=None)
 
 
 def publish_robots(edition: Edition, tree: OutputTree, lists: list[str]) -> None:
@@ -202,13 +243,13 @@ class _Index(_Document):
 
 
 class _Pages(_Document):
-    def __init__(self, siblings: tuple[Sibling, ...], spots: list[Spot]) -> None:
+    def __init__(self, siblings: tuple[Sibling, ...], spots: Callable[[], list[Spot]]) -> None:
         self._siblings = siblings
         self._spots = spots
 
     def root(self) -> etree._Element:
         root = etree.Element(f"{{{SITEMAP}}}urlset", nsmap=_names(xhtml=XHTML, image=IMAGE))
-        for spot in self._spots:
+        for spot in self._spots():
             for sibling in self._siblings:
                 self._address(root, spot, sibling)
         return root

@@ -15,12 +15,13 @@ import PIL
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from edition.darkroom import RECIPE, developed
+from edition.drawer import printed_once
 from edition.model import Edition
 from edition.tree import OutputTree
 from edition.typefaces import Face, font_stamp, nameplate_face
 from newsroom.fingerprints import fingerprint
 from newsroom.itemfields import shown_in
-from newsroom.model import Issue, NewsItem
+from newsroom.model import Issue, NewsItem, Photo
 from newsroom.shown import Output
 from website.settings import WebsiteSettings
 from website.views import CODE
@@ -32,13 +33,14 @@ ROOM = WIDTH - 2 * MARGIN
 PHOTO_AT, PHOTO_SIZE = (708, 168), (420, 346)
 ROOM_BESIDE = PHOTO_AT[0] - MARGIN - 40
 FACES = (0.5, 0.4)  # of a photo whose editor names no point: faces are in the upper half
-COLOURS = 255
 PAPER, INK, RED = 0, 14, 15
 # Fifteen steps from paper to ink, and the house's red: four bits a pixel keep the file small.
 _FROM, _TO = (255, 253, 248), (28, 26, 23)
 PALETTE = bytes(
     round(a + (b - a) * step / INK) for step in range(RED) for a, b in zip(_FROM, _TO, strict=True)
 ) + bytes((173, 17, 25))
+PHOTO_COLOURS = 256 - len(PALETTE) // 3
+_SHIFTED = bytes((number + len(PALETTE) // 3) % 256 for number in range(256))
 # Pixels, and the lines of them that a card has room for.
 SIZES = ((96, 3), (84, 3), (72, 3), (60, 3), (50, 3), (50, 5))
 NARROWEST = 6  # letters to the em at most: “i” and “l” have more than a sixth of it
@@ -93,22 +95,45 @@ def _write(
     )
     path = card_path(edition, item)
     shown = f"{photo.digest} {photo.crop} {RECIPE}" if photo else ""
-    file = edition.photo_file(photo) if photo else None
-    kept = (photo and photo.crop) or FACES
     tree.write(
         path,
         fingerprint("card", stamp, repr(card), shown),
-        lambda: drawn(card, face, file, kept),
+        lambda: drawn(card, face, inset_of(edition, photo) if photo else None),
+        near=issue.key,
     )
 
 
-def drawn(
-    card: Card, face: Face, photo: Path | None = None, kept: tuple[float, float] = FACES
-) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Inset:
+    """A photo as it stands on a card. colours: red, green, blue of each; pixels: their numbers."""
+
+    colours: bytes
+    pixels: bytes
+
+
+def inset_of(edition: Edition, photo: Photo) -> Inset:
+    """The photo of an item for its cards, of which there is one a script."""
+    key = fingerprint("inset", CODE, RECIPE, PIL.__version__, photo.digest, repr(photo.crop))
+    file, kept = edition.photo_file(photo), photo.crop or FACES
+    made = printed_once(edition.cache, key, lambda: _inset(file, kept))
+    return Inset(made[: 3 * PHOTO_COLOURS], made[3 * PHOTO_COLOURS :])
+
+
+def _inset(file: Path, kept: tuple[float, float]) -> bytes:
+    """A photo cut to its place: its colours, then its pixels.
+
+    kept: the point of it that stays in sight, in parts of its width and height from the top left.
+    """
+    cut = ImageOps.fit(developed(file, PHOTO_SIZE), PHOTO_SIZE, centering=kept)
+    few = cut.quantize(PHOTO_COLOURS, method=Image.Quantize.FASTOCTREE)
+    colours = bytes(few.getpalette() or ())[: 3 * PHOTO_COLOURS]
+    return colours.ljust(3 * PHOTO_COLOURS, b"\0") + few.tobytes()
+
+
+def drawn(card: Card, face: Face, photo: Inset | None = None) -> bytes:
     """A card as PNG, 1200 by 630 pixels (the ratio OpenGraph readers ask for).
 
-    photo: the file of a photo to stand beside the headline. kept: the point of it that stays in
-    sight, in parts of its width and height from the top left.
+    photo: to stand beside the headline.
     """
     image = _frame(card.above, card.below, face).copy()
     draw = ImageDraw.Draw(image)
@@ -121,19 +146,19 @@ def drawn(
     inked = Image.frombytes("P", image.size, image.tobytes())
     inked.putpalette(PALETTE)
     if photo:
-        _with_photo(inked, photo, kept).save(out, "PNG", compress_level=6)
+        _lay_in(inked, photo)
+        inked.save(out, "PNG", compress_level=6)
         return out.getvalue()
     # Run lengths suit flat areas: smaller than deflate's own search, in half the time.
     inked.save(out, "PNG", compress_level=6, compress_type=zlib.Z_RLE, bits=4)
     return out.getvalue()
 
 
-def _with_photo(card: Image.Image, file: Path, kept: tuple[float, float]) -> Image.Image:
-    """A card with a photo on it, cut to the shape of its place; 256 colours keep the file small."""
-    whole = card.convert("RGB")
-    cut = ImageOps.fit(developed(file, PHOTO_SIZE), PHOTO_SIZE, centering=kept)
-    whole.paste(cut, PHOTO_AT)
-    return whole.quantize(COLOURS, method=Image.Quantize.FASTOCTREE)
+def _lay_in(card: Image.Image, photo: Inset) -> None:
+    """Put a photo on a card; its colours follow the card's own, 256 in all keep the file small."""
+    numbers = photo.pixels.translate(_SHIFTED)
+    card.paste(Image.frombytes("P", PHOTO_SIZE, numbers), PHOTO_AT)
+    card.putpalette(PALETTE + photo.colours)
 
 
 @lru_cache(maxsize=64)

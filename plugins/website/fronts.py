@@ -10,7 +10,7 @@ from edition.tree import OutputTree
 from newsroom.model import Issue
 from website.downloads import downloads_of
 from website.front import front_of
-from website.months import Month, month_of
+from website.months import Month, Months
 from website.printed import sheets_of
 from website.schedules import Corrections
 from website.views import Link, neighbours, page_fingerprint
@@ -41,16 +41,16 @@ def write_home(edition: Edition, tree: OutputTree) -> None:
     path = edition.addresses.home()
     newest = next((place for place, issue in enumerate(edition.issues) if issue.items), None)
     corrections = Corrections(edition)
-    _write(edition, tree, path, HOME, newest, corrections)
+    _write(edition, tree, path, HOME, newest, corrections, Months(edition))
 
 
 def write_issues(edition: Edition, tree: OutputTree) -> None:
     """Every issue at its own address."""
-    corrections = Corrections(edition)
+    corrections, months = Corrections(edition), Months(edition)
     for place, issue in enumerate(edition.issues):
         path = edition.addresses.issue(issue.day)
         if tree.wants(path):
-            _write(edition, tree, path, "issue.html", place, corrections)
+            _write(edition, tree, path, "issue.html", place, corrections, months)
 
 
 def _write(
@@ -60,11 +60,12 @@ def _write(
     template: str,
     place: int | None,
     corrections: Corrections,
+    months: Months,
 ) -> None:
     issue = None if place is None else edition.issues[place]
     around = (None, None) if place is None else neighbours(edition, place)
     calendar = _calendar(edition, tree, issue) if issue else ""
-    month = month_of(edition, issue.day.year, issue.day.month) if issue else None
+    month, around_it = months.of(issue.day) if issue else (None, "")
     made = _press_digest(edition, tree, issue) if issue else ""
     digest = issue.digest if issue else ""
     items = issue.items if issue else ()
@@ -82,7 +83,9 @@ def _write(
         )
 
     marks = [item.digest for item in older]
-    key = page_fingerprint(edition, template, digest, made, around, calendar, days, month, marks)
+    key = page_fingerprint(
+        edition, template, digest, made, around, calendar, days, around_it, marks
+    )
     tree.write(path, key, render)
 
 

@@ -92,9 +92,9 @@ def write_items(edition: Edition, tree: OutputTree) -> None:
             continue
         older, newer = neighbours(edition, at)
         sheets = sheets_of(edition, tree, issue.day)
-        around = [_around(edition, tree, item, corrections) for item in issue.items]
+        around = [_around(edition, tree, one, corrections) for one in issue.items if one.schedule]
         paper = tree.has(edition.addresses.newspaper(issue.day))
-        shown = (cards, sheets, around, older, newer, paper)
+        shown = (cards, sheets, issue.told.items, around, older, newer, paper)
         mark = page_fingerprint(edition, "items", issue.digest, *shown)
         with tree.group(issue.key, mark) as fresh:
             if fresh:
@@ -130,12 +130,9 @@ class _Frame:
 def _around(
     edition: Edition, tree: OutputTree, item: NewsItem, corrections: Corrections
 ) -> tuple[object, ...]:
-    """What an item's page shows that its issue's digest does not know of."""
-    if not item.schedule:
-        return (item.told.digest,)
+    """What the page of a schedule shows that its issue's digest does not know of."""
     calendar = edition.addresses.reception(f"{item.issue_day.isoformat()}-{item.id}.ics")
-    others = corrections.before(item), corrections.after(item), tree.has(calendar)
-    return item.told.digest, *others
+    return item.key, corrections.before(item), corrections.after(item), tree.has(calendar)
 
 
 def _write_item(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from calendar import MONDAY, Calendar
 from dataclasses import dataclass
+from datetime import date
 
 from edition.model import Edition
+from newsroom.fingerprints import fingerprint
 from website.views import Link, issue_link
 
 
@@ -30,6 +32,22 @@ class Month:
     weeks: tuple[tuple[Day, ...], ...]
     before: Link | None = None
     after: Link | None = None
+
+
+class Months:
+    """The calendars of an edition, each made once for all the issues that stand in it."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._edition = edition
+        self._made: dict[tuple[int, int], tuple[Month, str]] = {}
+
+    def of(self, day: date) -> tuple[Month, str]:
+        """The calendar of the month of an issue, and its digest."""
+        key = day.year, day.month
+        if key not in self._made:
+            month = month_of(self._edition, *key)
+            self._made[key] = month, fingerprint(repr(month))
+        return self._made[key]
 
 
 def month_of(edition: Edition, year: int, month: int) -> Month:
