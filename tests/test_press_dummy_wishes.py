@@ -28,10 +28,10 @@ from newsroom.model import FillerSize
 from newsroom.problems import ProblemList
 from newsroom.wishes import Dummy, DummyPhoto, DummyPlace, PrintWish
 from press.arrangement import Block
-from press.lines import Span
 from press.pictured import page_picture
 from press.printing import Laid, laid_out
 from press.ruler import Face
+from press.spans import Span
 from press.stock import Filling
 from press.story import Passage, Role, Story
 from press.wishes import findings_of

@@ -23,7 +23,6 @@ from press.furniture import BESIDE, Furniture, imprint_lines
 from press.inkcheck import ink_findings
 from press.intext import taken_out
 from press.layout import lay_out
-from press.lines import TextLine
 from press.masthead import masthead_of
 from press.papers import Grid
 from press.photography import Separation, printed_widths, small_photos
@@ -35,6 +34,7 @@ from press.ruler import Face, Ruler
 from press.setting import NOTE_SIZE, Setting
 from press.sheet import sheet
 from press.sheets import single_pages
+from press.spans import TextLine
 from press.stock import Filling, Stock
 from press.story import Story
 from press.whites import white_cells

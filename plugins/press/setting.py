@@ -10,9 +10,10 @@ from press.display import Display
 from press.gallery import cut_of, height_of, rows_of, widths_of
 from press.heads import Head, heads_of, upright_head
 from press.intext import caption_of
-from press.lines import Span, TextLine, set_lines, shared_out, text_of, width_of
+from press.lines import set_lines, width_of
 from press.papers import Grid
 from press.ruler import Face, Ruler
+from press.spans import Span, TextLine, shared_out, text_of
 from press.story import Passage, Picture, Role, Story
 from press.tables import SetTable, TableSetter
 
@@ -273,6 +274,8 @@ class Setting:
 
     def _subhead_rows(self, spans: Sequence[Span], measure: float) -> Iterator[TextLine]:
         """A sub-head that takes more than a line ends its lines between words, at blanks first."""
+        if any(span.above for span in spans):
+            return  # no line end may part a word from its reading
         whole = "".join(span.text for span in spans)
         wide = sum(self.ruler.line(span.face, span.text) for span in spans if span.text)
         if "\n" in whole or wide <= measure:

@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from newsroom.model import Figure, Photo
 from newsroom.wishes import PrintWish
-from press.lines import Span
 from press.ruler import Face
+from press.spans import Span
 
 # A dash that begins a deck, in whatever guise; a minus before a figure is none.
 _OWN_DASH = re.compile(r"(?:[—―─⸺⸻]+|[-－–]{2,}|[-－–](?![0-9０-９]))\s*")
