@@ -126,6 +126,7 @@ class CopyReader:
             taken=retracted(item),
             frame="line" if item.kind is Kind.NOTICE else "",
             section=self._edition.section_of(item).name,
+            byline=self._names(item),
         )
 
     def filling(self, filler: Filler) -> Filling:
@@ -180,7 +181,10 @@ class CopyReader:
         return passages, tables
 
     def _byline(self, item: NewsItem) -> Span:
-        return Span(f"（{self._clean(self._words.names(item.bylines))}）", Face.KAI, whole=True)
+        return Span(f"（{self._names(item)}）", Face.KAI, whole=True)
+
+    def _names(self, item: NewsItem) -> str:
+        return self._clean(self._words.names(item.bylines)) if item.bylines else ""
 
     def body_of(self, html: str) -> tuple[list[Passage], list[TableCopy]]:
         """The passages of a body, and its tables, which know before which of them they stand."""

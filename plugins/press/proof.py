@@ -17,7 +17,7 @@ from press.arrangement import Block, Layout, PageLayout
 from press.codes import Finding, PressCode
 from press.differences import context, named, place_of_gap
 from press.heads import continued_rows
-from press.overhead import of_its_word
+from press.overhead import is_reading, of_its_word
 from press.papers import Grid
 from press.readback import Box, Letter, ReadPage, folded, read_pages, visible
 from press.setting import Setting
@@ -50,7 +50,7 @@ def proof(
         strays: dict[int, list[Letter]] = {}
         furthest: dict[int, float] = {}
         for letter in read.letters:
-            block, off = _home(of_its_word(letter, grid), page.blocks, settings, grid)
+            block, off = _home_of(letter, page.blocks, settings, grid)
             if block is None:
                 continue
             found[block.story].append(_Standing(page.number, letter))
@@ -193,6 +193,16 @@ def _letter_near(wanted: str, at: int, printed: str) -> int:
         if len(after) >= 3 and printed.count(after) == 1:
             return printed.index(after)
     return -1
+
+
+def _home_of(
+    letter: Letter, blocks: Sequence[Block], settings: Sequence[Setting], grid: Grid
+) -> tuple[Block | None, float]:
+    """The block of a letter; a reading over a line has that of its word, which may be lower."""
+    block, off = _home(letter.box, blocks, settings, grid)
+    if is_reading(letter, grid) and (block is None or block.downwards is None):
+        return _home(of_its_word(letter, grid), blocks, settings, grid)
+    return block, off
 
 
 def _home(

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from press.display import Display
+from press.downwards import Downwards, authored, boxes, fault
 from press.gallery import cut_of, height_of, rows_of, widths_of
 from press.heads import Head, heads_of, upright_head
 from press.intext import caption_of
@@ -114,13 +115,33 @@ class Setting:
     _tails: dict[int, Tail] = field(default_factory=dict)
     _spreads: tuple[tuple[Line, ...], ...] = ()
     _inner: dict[Grid, Setting] = field(default_factory=dict)
+    upright: bool = field(init=False, default=False)
+    """Whether its text is set downwards in a box, 直排."""
+    _boxes: dict[int, dict[int, Downwards]] = field(default_factory=dict)
     parted: tuple[tuple[int, int], ...] = ()
     """Of each table that was parted because the paper is too narrow: its columns, its parts."""
 
     def __post_init__(self) -> None:
+        if self.story.wish.upright and not fault(self.story):
+            self._stand_up()
         self._part_tables()
         ems = self.grid.column / self.grid.size
-        self.lines = tuple(self._set(self.story.passages, ems))
+        told = () if self.upright else self.story.passages
+        self.lines = tuple(self._set(told, ems))
+
+    def _stand_up(self) -> None:
+        """Set the text downwards, if there is a width in which it has room on a page."""
+        lying, self.story = self.story, authored(self.story)
+        self.upright = any(map(self.boxes, range(1, self.grid.columns + 1)))
+        if not self.upright:
+            self.story = lying
+            self._boxes.clear()
+
+    def boxes(self, columns: int) -> dict[int, Downwards]:
+        """Lines of the grid to the poem's box of that height, over some columns."""
+        if columns not in self._boxes:
+            self._boxes[columns] = boxes(self.story, self.grid, columns, self.ruler)
+        return self._boxes[columns]
 
     def on(self, grid: Grid) -> Setting:
         """The same story on another grid."""

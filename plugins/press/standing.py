@@ -11,6 +11,8 @@ from newsroom.problems import Severity
 from press.arrangement import Block, PageLayout, PicturePlace, TablePlace
 from press.codes import Finding, PressCode
 from press.differences import difference, unequal
+from press.downproof import misset
+from press.downwards import Downwards
 from press.overhead import is_reading, misread, of_its_word
 from press.papers import Grid
 from press.readback import (
@@ -56,6 +58,9 @@ class PageProof:
         for block in self.page.blocks:
             if block.inner is not None:
                 yield from self._alone(block, block.inner)
+                continue
+            if block.downwards is not None:
+                yield from self._downwards(block, block.downwards)
                 continue
             yield from self._lines(block)
             yield from self._head(block)
@@ -123,6 +128,15 @@ class PageProof:
                     return
                 last = max((letter.order for letter in found), default=last)
                 at += line.height
+
+    def _downwards(self, block: Block, made: Downwards) -> Iterator[Finding]:
+        """A poem in its box."""
+        left = self.grid.x(block.column)
+        box = self._place(left, block.columns, block.line, block.lines)
+        letters = [letter for letter in self.read.letters if box.holds(*letter.box.centre)]
+        wrong = misset(made, letters, box.left)
+        if wrong:
+            yield self._said(block, PressCode.DISORDER, wrong, box)
 
     def _head(self, block: Block) -> Iterator[Finding]:
         """Kicker over headline over deck."""
