@@ -27,9 +27,10 @@ from newsroom.kinds import Script
 from newsroom.problems import Severity
 from newsroom.wishes import DummyPlace, PrintWish
 from newsrooms import issue, item
-from press import printing
+from press import laying
 from press.codes import PressCode
-from press.printing import Printed, laid_out, print_issue
+from press.laying import laid_out
+from press.printing import Printed, print_issue
 from press.readback import Letter, read_pages
 from press.sheet import sheet
 from press.story import Story
@@ -292,7 +293,7 @@ def test_the_proof_sees_a_poem(
         spoil(pages)
         return pages
 
-    monkeypatch.setattr(printing, "sheet", spoiled)
+    monkeypatch.setattr(laying, "sheet", spoiled)
     made = print_issue(order([story(0, prose(300), rank=1), poem()], tmp_path))
     found = [one for one in made.findings if one.severity is Severity.ERROR]
     assert [one for one in found if one.code is code and said in one.what], found

@@ -28,8 +28,8 @@ from newsroom.model import FillerSize
 from newsroom.problems import ProblemList
 from newsroom.wishes import Dummy, DummyPhoto, DummyPlace, PrintWish
 from press.arrangement import Block
+from press.laying import Laid, laid_out
 from press.pictured import page_picture
-from press.printing import Laid, laid_out
 from press.ruler import Face
 from press.spans import Span
 from press.stock import Filling

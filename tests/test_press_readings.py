@@ -26,7 +26,7 @@ from edition.addresses import Addresses
 from newsroom.kinds import Script
 from newsroom.markup import Place, Typesetter
 from newsroom.problems import ProblemList, Severity
-from press import printing
+from press import laying
 from press.codes import PressCode
 from press.copy import CopyReader
 from press.faces import faces_for
@@ -275,7 +275,7 @@ def test_the_proof_sees_a_reading(
         spoil(pages)
         return pages
 
-    monkeypatch.setattr(printing, "sheet", spoiled)
+    monkeypatch.setattr(laying, "sheet", spoiled)
     found = [one for one in read(BODY, tmp_path).findings if one.severity is Severity.ERROR]
     assert [one for one in found if one.code is code and said in one.what], found
 

@@ -23,9 +23,9 @@ from newsroom.problems import ProblemList
 from newsroom.wishes import PrintWish
 from press.arrangement import Layout
 from press.codes import PressCode
+from press.laying import laid_out
 from press.options import Options
 from press.orders import wishes_of
-from press.printing import laid_out
 from press.story import Picture, Story
 from press.wishes import Wishes, findings_of
 

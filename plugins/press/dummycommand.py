@@ -32,11 +32,13 @@ from press import settings_of as options_of
 from press.codes import Finding, PressCode
 from press.dummywriting import dummy_text
 from press.faces import NoTypeError, faces_for
+from press.kepttype import KeptType, keep_in, kept_in, key_of
+from press.laying import Laid, laid_out
 from press.orders import order_of
 from press.papers import Grid, grids
 from press.pictured import page_picture
-from press.printing import Laid, laid_out
 from press.words import Words
+from press.workshop import Workshop
 
 _DPI = 110
 _GLANCE = 0.2  # seconds between two looks at the files
@@ -92,6 +94,7 @@ class _Desk:
         self._content = content
         self._day = day
         self._paper = paper
+        self._kept: KeptType | None = None
 
     def write(self, *, replace: bool) -> None:
         """Write the present layout as the dummy beside issue.md."""
@@ -184,8 +187,15 @@ class _Desk:
             faces = faces_for(edition.script, edition.fonts)
         except NoTypeError:
             _refuse("字体文件夹里没有中文字体，排不出版面；请装上思源宋体、思源黑体")
-        issue = edition.issues[0]
-        return laid_out(order_of(edition, issue, grid, faces, options, readers=readers))
+        order = order_of(edition, edition.issues[0], grid, faces, options, readers=readers)
+        workshop = Workshop.opened(order.cache, order.theme)
+        key = key_of(order.fonts, workshop.theme)
+        kept = self._kept or kept_in(workshop.root, key, faces)
+        laid = laid_out(order, kept)
+        self._kept = laid.type
+        if self._kept is not None and not self._kept.all_of(kept):
+            keep_in(workshop.root, key, self._kept)
+        return laid
 
     def _tell(self, laid: Laid) -> None:
         for found in laid.layout.findings:

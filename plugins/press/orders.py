@@ -12,9 +12,9 @@ from press.codes import PressCode
 from press.copy import copy_of, fillers_of
 from press.faces import Faces
 from press.options import Options
+from press.order import Order
 from press.papers import Grid, grids
 from press.plates import Plates
-from press.printing import Order
 from press.readings import bears_readings
 from press.wishes import Wishes
 from press.words import Words
