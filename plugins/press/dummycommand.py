@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import time
 from collections.abc import Iterator
@@ -155,7 +156,9 @@ class _Desk:
         # No other room is asked: to load them all takes longer than to lay out the page.
         given = {"PATH": str(self._content), "PUBLISHERS": ["press"]}
         settings = settings_of(self._conf, given)
-        build = Build(job_of(settings, Environment(autoescape=True)))
+        named = job_of(settings, Environment(autoescape=True))
+        # Nor are names looked through that nobody has signed: that is told when the paper is made.
+        build = Build(dataclasses.replace(named, unsigned_names=None))
         job = build.job
         with Store(job.cache / "store.sqlite3", f"{job.content} dummy") as store:
             publication = build.read(store)
