@@ -11,6 +11,7 @@ import pickle
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,7 @@ def key_of(fonts: Sequence[Path], theme: str) -> str:
         code_digest(program.parent / "newsroom"),
         theme,
         repr([stamp_of(folder) for folder in fonts]),
+        *map(version, ("typst", "rjieba")),
     )
 
 

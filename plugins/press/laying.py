@@ -72,6 +72,7 @@ def laid_out(order: Order, kept: KeptType | None = None) -> Laid:
     workshop = Workshop.opened(order.cache, order.theme)
     darkroom = workshop.darkroom(order.content)
     ruler = kept.ruler if kept else Ruler(faces, workshop.file("measure.typ"))
+    ruler.source = workshop.file("measure.typ")  # the cache may have been moved
     prints = darkroom.for_readers(_photos(order))
     order, gone = _without_gone(order, prints)
     settings, imprint = set_stories(order, ruler, kept)
