@@ -35,10 +35,12 @@ from newsroom.problems import Severity
 from newsroom.store import Store
 from press.arrangement import Layout
 from press.faces import faces_for
+from press.laying import set_stories
 from press.options import Options
+from press.order import Order
 from press.orders import order_of
 from press.papers import Grid, grids
-from press.printing import Order, print_issue, set_stories
+from press.printing import print_issue
 from press.ruler import Ruler
 from press.setting import Setting, looseness
 from press.workshop import Workshop

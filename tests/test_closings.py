@@ -20,11 +20,11 @@ from newsroom.kinds import Script
 from newsroom.markup import Place, Typesetter
 from newsroom.problems import ProblemList, Severity
 from press.faces import faces_for
-from press.lines import Span
 from press.printing import print_issue
 from press.readback import read_pages
 from press.ruler import Ruler
 from press.setting import Setting
+from press.spans import Span
 from press.story import Passage, Role
 from syndication.mail import styled
 

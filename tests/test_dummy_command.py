@@ -6,6 +6,7 @@ import io
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer
@@ -19,8 +20,10 @@ from orders import ROOT
 from newsroom.kinds import Script
 from newsroom.problems import Outcome
 from newsrooms import issue, item, picture, write
-from press import dummycommand
+from press import dummycommand, laying
 from press.dummycommand import dummy
+from press.setting import Setting
+from press.story import Story
 from presses import built, share_templates
 
 pytestmark = needs_type
@@ -124,6 +127,44 @@ def test_a_page_that_is_watched_is_drawn_again_at_every_save(
         dummy(DAY, page=1, picture=shown, watch=True, content=content, conf=CONF)
     assert end.value.code == Outcome.STOPPED
     assert drawn == [False, True]
+
+
+def test_the_next_picture_sets_anew_what_has_changed_and_shows_what_a_fresh_one_shows(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A changed story is set again, and so are all of a cache that is spoilt."""
+    shown, made = tmp_path / "p1.png", []
+
+    def counted(told: Story, *more: Any) -> Setting:
+        made.append(told.id)
+        return Setting(told, *more)
+
+    def drawn(cache: str = "cache") -> tuple[bytes, list[str]]:
+        made.clear()
+        share_templates(tmp_path / cache)
+        monkeypatch.setenv("PRESS_CACHE", str(tmp_path / cache))
+        dummy(DAY, page=1, picture=shown, content=content, conf=CONF)
+        return shown.read_bytes(), sorted(made)
+
+    monkeypatch.setattr(laying, "Setting", counted)
+    dummy(DAY, content=content, conf=CONF)
+    first, anew = drawn()
+    assert anew == []
+    file = content / "issues" / DAY / "dummy.yaml"
+    text = file.read_text(encoding="utf-8")
+    at = text.index("head: ", text.index("story: second"))
+    file.write_text(f"{text[:at]}box: tint\n        {text[at:]}", encoding="utf-8")
+    boxed, anew = drawn()
+    assert anew == ["second"]
+    assert boxed != first
+    assert drawn("another") == (boxed, ["lead", "second", "third"])
+    item(content, "second", "路修好了，灯也亮了，人也多了。\n\n" * 30, DAY)
+    changed, anew = drawn()
+    assert anew == ["second"]
+    assert changed != boxed
+    for kept in (tmp_path / "cache" / "press").glob("*.type"):
+        kept.write_bytes(kept.read_bytes()[:-9])
+    assert drawn() == (changed, ["lead", "second", "third"])
 
 
 @pytest.mark.parametrize(

@@ -21,11 +21,11 @@ from orders import FONTS, ROOT, figures, order, picture, prose, story, table
 from newsroom.kinds import Script
 from newsroom.wishes import PrintWish
 from press.frozen import FrozenOrder, Thawed, thaw
-from press.lines import Span
 from press.notices import Notice, PaperSheet
 from press.printing import print_issue
 from press.readback import read_pages
 from press.regions import layout_bytes
+from press.spans import Span
 from press.story import Passage, Role, Story
 from press.takings import Taking
 

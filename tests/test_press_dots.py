@@ -13,9 +13,9 @@ from guards import needs_type
 from orders import order, prose, story
 
 from newsroom.problems import Severity
-from press.lines import Span
 from press.printing import print_issue
 from press.readback import Letter, read_pages
+from press.spans import Span
 from press.story import Passage, Role
 
 pytestmark = needs_type

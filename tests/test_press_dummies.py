@@ -23,7 +23,8 @@ from newsroom.model import FillerSize
 from newsroom.problems import Severity
 from newsroom.wishes import DummyPlace, PrintWish
 from press.intext import parted, photo_passage
-from press.printing import Laid, laid_out, print_issue
+from press.laying import Laid, laid_out
+from press.printing import print_issue
 from press.stock import Filling
 from press.story import Story
 from press.wishes import Wishes

@@ -28,10 +28,10 @@ from newsroom.model import FillerSize
 from newsroom.problems import ProblemList
 from newsroom.wishes import Dummy, DummyPhoto, DummyPlace, PrintWish
 from press.arrangement import Block
-from press.lines import Span
+from press.laying import Laid, laid_out
 from press.pictured import page_picture
-from press.printing import Laid, laid_out
 from press.ruler import Face
+from press.spans import Span
 from press.stock import Filling
 from press.story import Passage, Role, Story
 from press.wishes import findings_of
@@ -122,6 +122,9 @@ MET: Mapping[str, Met] = {
         drawn(page(1, place("s4", 1, 8, 2, 8, vertical=False, short=6))),
         lambda laid: not block(laid, 4).head.upright,  # type: ignore[union-attr]
     ),
+    "upright": Met(
+        spot(upright=True, width=4, height=20), lambda laid: block(laid).downwards is not None
+    ),
     "photos": Met(led(PHOTO, OTHER), lambda laid: len(block(laid, 0).pictures) == 2),
     "label": Met(
         spot(label="民生周刊", height=22),
@@ -170,6 +173,7 @@ REFUSED: Mapping[str, tuple[Dummy, str]] = {
     "head": (spot(head=1), "标题至少要2行"),
     "head_size": (spot(head_size=30.0, height=44), "栏里只排得下"),
     "vertical": (spot(vertical=True, height=8), "竖题要"),
+    "upright": (spot(upright=True, height=8), "2栏里竖排至少要"),
     "photos": (led(PHOTO), "没有位置"),
     "label": (spot(label="民生周刊", height=8), "多出"),
     "columns": (spot(columns=8), "一栏只有"),

@@ -25,10 +25,10 @@ from newsroom.problems import ProblemList, Severity
 from newsroom.reading import read_publication
 from newsroom.store import Store
 from press.faces import faces_for
-from press.lines import Span, text_of
 from press.posters import poster
 from press.printing import Printed, print_issue
 from press.ruler import Ruler
+from press.spans import Span, text_of
 from press.stock import LEAST_BAND, Filling, Stock
 from press.story import Passage, Picture, Role, Story
 

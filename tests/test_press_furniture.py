@@ -25,8 +25,9 @@ from newsroom.problems import Severity
 from newsroom.wishes import Folio
 from press.codes import PressCode
 from press.masthead import masthead_of
+from press.order import Order
 from press.papers import Grid
-from press.printing import Order, print_issue
+from press.printing import print_issue
 from press.readback import Letter, in_lines, read_pages
 from press.themes import faults_of_theme
 from press.words import Phrases, Words

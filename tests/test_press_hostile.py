@@ -24,9 +24,9 @@ from newsrooms import issue, item, write
 from newsrooms import picture as photo
 from press.codes import PressCode
 from press.faces import faces_for
-from press.lines import Span
 from press.printing import Printed, print_issue
 from press.ruler import Face
+from press.spans import Span
 from press.story import Cell, Passage, Role, Story
 from presses import built
 

@@ -20,9 +20,10 @@ from newsrooms import issue, item
 from press.faces import faces_for
 from press.graphemes import graphemes
 from press.heads import head_of
-from press.lines import Span, set_lines, text_of
+from press.lines import set_lines
 from press.readback import read_pages
 from press.ruler import Face, Ruler
+from press.spans import Span, text_of
 from presses import built
 
 pytestmark = needs_type

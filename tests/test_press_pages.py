@@ -27,10 +27,10 @@ from newsroom.kinds import Script
 from press.codes import Finding
 from press.faces import faces_for
 from press.options import Options
+from press.order import Order
 from press.orders import order_of
 from press.papers import Grid
 from press.pool import printed
-from press.printing import Order
 from press.stock import Filling
 from press.story import Story
 from presses import editions

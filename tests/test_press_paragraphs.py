@@ -19,9 +19,10 @@ from ordinary import Draft, Writer, issues
 from newsroom.kinds import Script
 from press.display import Display
 from press.faces import faces_for
-from press.lines import Span, set_lines, text_of
+from press.lines import set_lines
 from press.ruler import Face, Ruler
 from press.sorts import NO_START
+from press.spans import Span, text_of
 from press.story import Role, TableCopy
 from press.tables import TableSetter
 

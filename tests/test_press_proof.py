@@ -19,7 +19,7 @@ from orders import GRIDS, order, picture, prose, story, table
 
 from newsroom.problems import Severity
 from newsrooms import issue, item
-from press import prepress, printing
+from press import laying, prepress
 from press.codes import Finding, PressCode
 from press.marking import marked
 from press.plates import Plates
@@ -52,7 +52,7 @@ def spoil_with(monkeypatch: pytest.MonkeyPatch, spoil: Spoil) -> None:
         spoil(pages)
         return pages
 
-    monkeypatch.setattr(printing, "sheet", spoiled)
+    monkeypatch.setattr(laying, "sheet", spoiled)
 
 
 def stories(folder: Path) -> list[Story]:

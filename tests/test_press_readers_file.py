@@ -22,9 +22,9 @@ from orders import figures, order, picture, prose, story, table
 
 from machine import program
 from newsroom.kinds import Script
-from press.lines import Span
 from press.printing import Printed, print_issue
 from press.ruler import Face
+from press.spans import Span
 from press.story import Cell, Passage, Role, Story, TableCopy
 
 pytestmark = needs_type

@@ -19,11 +19,12 @@ from newsroom.kinds import Script
 from press.faces import faces_for
 from press.heads import head_of
 from press.interviews import with_speakers
-from press.lines import Span, set_lines, text_of, width_of
+from press.lines import set_lines, width_of
 from press.ruler import Face, Ruler
 from press.setting import Setting
 from press.signatures import with_names
 from press.sorts import NO_END, NO_START, tokens
+from press.spans import Span, text_of
 from press.story import Passage, Role
 
 pytestmark = needs_type

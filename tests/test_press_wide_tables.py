@@ -17,10 +17,10 @@ from newsroom.kinds import Script
 from newsroom.wishes import PrintWish
 from press.codes import PressCode
 from press.faces import faces_for
-from press.lines import Span, text_of
 from press.printing import Printed, print_issue
 from press.ruler import Face, Ruler
 from press.setting import Setting
+from press.spans import Span, text_of
 from press.story import Cell, TableCopy
 
 pytestmark = needs_type

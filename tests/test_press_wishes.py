@@ -23,9 +23,9 @@ from newsroom.problems import ProblemList
 from newsroom.wishes import PrintWish
 from press.arrangement import Layout
 from press.codes import PressCode
+from press.laying import laid_out
 from press.options import Options
 from press.orders import wishes_of
-from press.printing import laid_out
 from press.story import Picture, Story
 from press.wishes import Wishes, findings_of
 
@@ -180,6 +180,16 @@ def test_an_upright_headline_that_cannot_be_is_answered(
     assert any(cause in one for one in said), said
 
 
+def test_a_text_set_downwards_is_met_and_one_with_a_photo_is_answered(tmp_path: Path) -> None:
+    layout, said = told(among(PrintWish(upright=True)), tmp_path)
+    assert block_of(layout)[1].downwards is not None
+    assert said == []
+    shown = {"pictures": (picture(tmp_path, 1800, 1200),)}
+    layout, said = told(among(PrintWish(upright=True), **shown), tmp_path)
+    assert block_of(layout)[1].downwards is None
+    assert any("竖排正文" in one and "有照片" in one for one in said), said
+
+
 def sized(folder: Path, size: str) -> Picture:
     shown = picture(folder, 1800, 1200)
     return replace(shown, photo=replace(shown.photo, size=size))
@@ -264,7 +274,7 @@ def test_eight_pages_of_too_little_copy_are_answered_by_one_sum_of_lines(tmp_pat
 
 def test_no_wish_is_forgotten_here() -> None:
     """The fields that ask something of the paper: whoever adds one asks it here as well."""
-    assert {"rank", "page", "span", "jump", "together", "vertical"} == set(
+    assert {"rank", "page", "span", "jump", "together", "vertical", "upright"} == set(
         PrintWish.__dataclass_fields__
     )
     assert set(PrintWish.__dataclass_fields__) <= set(ItemMatter.model_fields)

@@ -18,10 +18,10 @@ from orders import FONTS, order, prose, story
 from newsroom.kinds import Script
 from newsroom.problems import Severity
 from press.faces import faces_for
-from press.lines import Span
 from press.printing import print_issue
 from press.ruler import Face
 from press.signatures import is_note, written
+from press.spans import Span
 from press.story import Passage, Role
 
 PASSAGES = (

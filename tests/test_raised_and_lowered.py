@@ -16,7 +16,7 @@ from orders import FONTS
 from newsroom.blocks import Paragraph, blocks_of, is_reference, lines_of
 from newsroom.kinds import Script
 from press.faces import faces_for
-from press.lines import text_of
+from press.spans import text_of
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
 
 from guards import needs_type
 
-import press
+import press.publishing
 import search
 import syndication
 import website
@@ -33,7 +33,7 @@ from newsroom.faults import ProgramCode
 from newsroom.problems import ContentRefusedError, Outcome, Severity
 from newsrooms import issue, item, picture, small_newsroom, write
 from press import copy as press_copy
-from press import prepress, printing
+from press import laying, prepress, printing
 from press.codes import PressCode
 from press.sheet import sheet
 from presses import built, job
@@ -67,7 +67,7 @@ def lose_a_line(monkeypatch: pytest.MonkeyPatch, paper: str, script: str) -> Non
         struck = order.grid.id == paper and order.script.value == script
         with monkeypatch.context() as patch:
             if struck:
-                patch.setattr(printing, "sheet", losing)
+                patch.setattr(laying, "sheet", losing)
             return run(order)
 
     def losing(*given: Any) -> list[dict[str, Any]]:
@@ -259,7 +259,7 @@ def test_whatever_the_press_stumbles_over_is_told_as_a_fault_of_the_program(
         return stumbling
 
     if deep == "layout":
-        monkeypatch.setattr(printing, "lay_out", stumble(printing.lay_out))
+        monkeypatch.setattr(laying, "lay_out", stumble(laying.lay_out))
     else:
         monkeypatch.setattr(press_copy, "Story", stumble(press_copy.Story))
     output, build = built(
@@ -295,8 +295,10 @@ def test_without_type_the_site_is_published_and_the_cure_is_told(tmp_path: Path)
 def test_without_its_libraries_only_the_newspaper_is_withheld(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    find = press.find_spec
-    monkeypatch.setattr(press, "find_spec", lambda name: None if name == "typst" else find(name))
+    find = press.publishing.find_spec
+    monkeypatch.setattr(
+        press.publishing, "find_spec", lambda name: None if name == "typst" else find(name)
+    )
     output, build = built(newsroom(tmp_path), tmp_path)
     assert build.outcome is Outcome.WITHHELD
     assert "没有装 typst" in told(build)

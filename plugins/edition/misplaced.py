@@ -47,9 +47,9 @@ def idle_names(conf: Path) -> Iterator[tuple[str, int]]:
 
 def _of_rooms() -> Iterator[tuple[str, str]]:
     """Each room with each name that its settings have."""
-    for room in NAMES:
+    for module in (f"{room}{part}" for room in NAMES for part in ("", ".options")):
         with suppress(ImportError):
-            import_module(room)
+            import_module(module)
     waiting: list[type[Settings]] = [Settings]
     while waiting:
         model = waiting.pop()

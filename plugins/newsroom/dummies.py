@@ -71,6 +71,7 @@ class DummyPlaceMatter(Matter):
     head: Whole | None = Field(default=None, ge=0, le=200, description="标题占几行")
     head_size: Ems | None = Field(default=None, description="主题的字号，是正文的几倍")
     vertical: bool | None = Field(default=None, description="竖题")
+    upright: bool | None = Field(default=None, description="诗词竖排在框里，从上到下，从右到左")
     photos: Annotated[tuple[DummyPhotoMatter, ...], BeforeValidator(as_list)] = Field(
         default=(), max_length=40, description="照片各在哪里"
     )

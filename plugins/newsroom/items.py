@@ -136,7 +136,13 @@ class ItemReader:
             briefs=briefs,
             schedule=schedule,
             print_wish=PrintWish(
-                matter.rank, matter.page, matter.span, matter.jump, matter.together, matter.vertical
+                rank=matter.rank,
+                page=matter.page,
+                span=matter.span,
+                jump=matter.jump,
+                together=matter.together,
+                vertical=matter.vertical,
+                upright=matter.upright,
             ),
             characters=_count(body, briefs),
             status=matter.status,

@@ -198,6 +198,7 @@ class ItemMatter(Matter):
     jump: Annotated[bool, BeforeValidator(_jump), steers("转版")] = True
     together: Annotated[Line, steers("同版")] = ""
     vertical: Annotated[bool, steers("竖题")] = False
+    upright: Annotated[bool, steers("竖排")] = False
     script: Annotated[Script, steers("文字")] = Script.HANS
     status: Annotated[Status, steers("状态", "draft", "published")] = Status.PUBLISHED
     embargo: Annotated[datetime | None, steers("发布时刻")] = None

@@ -13,7 +13,8 @@ class PrintWish:
     """What the editor asks of the newspaper's layout; every field may be left alone.
 
     rank: 1 (lead) to 4; page: 1-based; span: columns; jump: whether it may go on on another page;
-    together: the name of a group kept on one page; vertical: headline set beside the story.
+    together: the name of a group kept on one page; vertical: headline set beside the story;
+    upright: the text set downwards in a box, as a poem may be.
     """
 
     rank: int = 3
@@ -22,6 +23,7 @@ class PrintWish:
     jump: bool = True
     together: Id = ""
     vertical: bool = False
+    upright: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,8 @@ class DummyPlace:
     head: lines of the headline; head_size: of its type, ems of the body. label: of a column that
     comes back, 栏头. box: "frame", "tint", "none" or None. to: the page where the story goes on.
     columns: that the text is set in, if not the grid's; photos in it are counted by them. short:
-    lines that a column may stay short. spread: as `press.setting.Setting.spread`.
+    lines that a column may stay short. upright: the text set downwards, 直排. spread: as
+    `press.setting.Setting.spread`.
     """
 
     at: int = 0
@@ -71,6 +74,7 @@ class DummyPlace:
     head: int | None = None
     head_size: float | None = None
     vertical: bool | None = None
+    upright: bool | None = None
     photos: tuple[DummyPhoto, ...] = ()
     label: str = ""
     box: Annotated[str | None, AS_WRITTEN] = None

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 from press.codes import Finding
+from press.downwards import Downwards
 from press.heads import Head
 from press.papers import Grid
 from press.posters import Poster
@@ -73,7 +74,7 @@ class Block:
     story goes on. poster: of a filler, which has nothing else. short: lines that its columns were
     allowed to stay short. ear: beside the nameplate. Columns and lines inside are those of the
     page. inner: the grid of a block that is set in columns of its own; columns inside are then its,
-    from the left of the block.
+    from the left of the block. downwards: of a poem, which has nothing else.
     """
 
     story: int
@@ -94,6 +95,7 @@ class Block:
     short: int = field(default=2, compare=False)
     ear: bool = False
     inner: Grid | None = None
+    downwards: Downwards | None = None
 
     def alone(self) -> Block:
         """A block of columns of its own, as it stands on its own grid."""

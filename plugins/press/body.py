@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from press.arrangement import TextPart
+from press.downwards import Downwards
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Body:
 
     depth: of it all. mark: what is left to print elsewhere; None where nothing is. spread: which
     heights of sub-heads and quotations. notes: the line where the notes begin. short: lines that
-    its columns were allowed to stay short.
+    its columns were allowed to stay short. downwards: a poem in its box, which is all there is.
     """
 
     cost: float
@@ -73,6 +74,7 @@ class Body:
     spread: int = 0
     notes: int = 0
     short: int = 2
+    downwards: Downwards | None = None
 
 
 def under(above: Body, below: Body) -> Body:

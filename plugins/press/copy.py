@@ -5,34 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from newsroom import blocks
-from newsroom.appointments import Schedule, ScheduleRow
 from newsroom.itemfields import shown_in
 from newsroom.kinds import Kind, unbroken
 from newsroom.model import Brief, Filler, Issue, NewsItem, Photo
 from newsroom.shown import Output
-from press.faces import MISSING, Faces
-from press.graphemes import bare, graphemes, whole
+from press.faces import Faces
 from press.interviews import with_speakers
 from press.intext import parted, photo_passage, taken_out_of
-from press.lines import Span, text_of, turned
 from press.posters import filling_of
 from press.ruler import Face
+from press.runs import RunReader
 from press.signatures import is_note, with_names, written
-from press.sorts import printable
+from press.spans import Span, text_of, turned
 from press.stock import Filling
 from press.story import Cell, Passage, Picture, Role, Story, TableCopy
 from press.takings import retracted
+from press.timetables import TimetableReader
 from press.words import Words
 
 if TYPE_CHECKING:
     from edition.model import Edition
 
-_OPEN_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _EM_SPACE = "\u3000"
 _BESIDE_HAN = re.compile(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
 _STAY = frozenset({Kind.BRIEF, Kind.NOTICE, Kind.PHOTO, Kind.SCHEDULE})
@@ -47,9 +43,9 @@ class Copy:
     missing: dict[str, tuple[str, ...]]
 
 
-def copy_of(edition: Edition, issue: Issue, faces: Faces) -> Copy:
-    """The stories of an issue in the editor's order."""
-    desk = CopyReader(edition, Words(edition.set_text), faces)
+def copy_of(edition: Edition, issue: Issue, faces: Faces, *, above: bool = True) -> Copy:
+    """The stories of an issue in the editor's order. above: whether readings have room there."""
+    desk = CopyReader(edition, Words(edition.set_text), faces, above=above)
     stories = tuple(desk.story(item) for item in issue.items)
     return Copy(stories, {key: tuple(dict.fromkeys(found)) for key, found in desk.missing.items()})
 
@@ -61,20 +57,25 @@ def fillers_of(edition: Edition, faces: Faces) -> tuple[Filling, ...]:
 
 
 class CopyReader:
-    """Reads items as the compositor needs them. missing: characters no face has, by item."""
+    """Reads items as the compositor needs them. above: whether readings stand above their words."""
 
-    def __init__(self, edition: Edition, words: Words, faces: Faces) -> None:
+    def __init__(self, edition: Edition, words: Words, faces: Faces, *, above: bool = True) -> None:
         self._edition = edition
         self._words = words
-        self._faces = faces
-        self._item = ""
+        self._runs = RunReader(edition.addresses, faces, above=above)
+        self._clean, self._spans = self._runs.clean, self._runs.spans
+        self._timetables = TimetableReader(words, self._clean)
         self._shown: dict[str, Photo] = {}
-        self.missing: dict[str, list[str]] = {}
+
+    @property
+    def missing(self) -> dict[str, list[str]]:
+        """Characters no face has, by item."""
+        return self._runs.missing
 
     def story(self, item: NewsItem) -> Story:
         """The copy of one item."""
         item = shown_in(item, Output.PRINT)
-        self._item = item.id
+        self._runs.item = item.id
         brief = item.kind is Kind.BRIEF
         self._shown = {photo.file.name: photo for photo in item.photos}
         passages, tables = self._body(item)
@@ -85,8 +86,8 @@ class CopyReader:
         within = {one.picture.photo.file.name for one in passages if one.picture}
         after: list[Passage] = []
         if item.schedule:
-            tables = [self._schedule_table(item.schedule)]
-            after = [*self._schedule_notes(item.schedule)]
+            tables = [self._timetables.table(item.schedule)]
+            after = [*self._timetables.notes(item.schedule)]
         if item.retraction:
             passages, tables, after = [], [], []
         else:
@@ -125,6 +126,7 @@ class CopyReader:
             taken=retracted(item),
             frame="line" if item.kind is Kind.NOTICE else "",
             section=self._edition.section_of(item).name,
+            byline=self._names(item),
         )
 
     def filling(self, filler: Filler) -> Filling:
@@ -179,7 +181,10 @@ class CopyReader:
         return passages, tables
 
     def _byline(self, item: NewsItem) -> Span:
-        return Span(f"（{self._clean(self._words.names(item.bylines))}）", Face.KAI, whole=True)
+        return Span(f"（{self._names(item)}）", Face.KAI, whole=True)
+
+    def _names(self, item: NewsItem) -> str:
+        return self._clean(self._words.names(item.bylines)) if item.bylines else ""
 
     def body_of(self, html: str) -> tuple[list[Passage], list[TableCopy]]:
         """The passages of a body, and its tables, which know before which of them they stand."""
@@ -233,60 +238,6 @@ class CopyReader:
         if any(span.text.strip() for span in passage.spans):
             yield passage
 
-    def _spans(self, runs: blocks.Runs, face: Face | None = None) -> tuple[Span, ...]:
-        spans = []
-        for run in runs:
-            text = "\n".join(map(self._clean, run.text.split("\n")))
-            if text:
-                chosen = face or (Face.SANS if run.strong or run.code else Face.SERIF)
-                href = self._address(run.href)
-                spans.append(
-                    Span(
-                        text,
-                        chosen,
-                        href,
-                        struck=run.deleted,
-                        tinted=run.marked,
-                        dotted=run.emphasis,
-                    )
-                )
-        return tuple(spans)
-
-    def _address(self, href: str) -> str:
-        """The absolute address of a link, or "" for one that paper cannot lead to."""
-        addresses = self._edition.addresses
-        if href.startswith("press:"):
-            target, _, anchor = href.removeprefix("press:").partition("#")
-            match target.split("/"):
-                case ["item", day, name]:
-                    return addresses.url(addresses.item(date.fromisoformat(day), name), anchor)
-                case ["issue", day]:
-                    return addresses.url(addresses.issue(date.fromisoformat(day)), anchor)
-                case ["page", name]:
-                    return addresses.url(addresses.standing(name), anchor)
-                case _:
-                    return ""
-        return href if urlsplit(href).scheme in _OPEN_SCHEMES else ""
-
-    def _clean(self, text: str) -> str:
-        """A text without what paper cannot show; a sort that is not in the case becomes 〓."""
-        text = printable(text)
-        if not text.isascii():
-            text = "".join(map(self._whole, graphemes(text)))
-        lacking = [c for c in dict.fromkeys(text) if not self._faces.has(c)]
-        for character in lacking:
-            self.missing.setdefault(self._item, []).append(character)
-            text = text.replace(character, MISSING)
-        return text
-
-    def _whole(self, grapheme: str) -> str:
-        """A letter with its marks as one character, or what stands for it."""
-        made = whole(grapheme)
-        if not made:
-            self.missing.setdefault(self._item, []).append(grapheme.strip())
-            made = bare(grapheme) or MISSING
-        return made
-
     def _pictures(self, item: NewsItem) -> Iterator[Picture]:
         return map(self._picture, item.photos)
 
@@ -300,61 +251,14 @@ class CopyReader:
             if table.rows
             else len(table.header)
         )
-        head = tuple(Cell(self._spans(runs, Face.SANS_BOLD)) for runs in table.header)
+        head = tuple(Cell(self._spans(runs, Face.SANS_BOLD, above=False)) for runs in table.header)
         head += (Cell(()),) * (width - len(head)) if head else ()
         rows = tuple(
-            tuple(self._spans(runs, Face.SANS) for runs in row) + ((),) * (width - len(row))
+            tuple(self._spans(runs, Face.SANS, above=False) for runs in row)
+            + ((),) * (width - len(row))
             for row in table.rows
         )
         return TableCopy((head,) if head else (), rows, width)
-
-    def _schedule_table(self, schedule: Schedule) -> TableCopy:
-        if schedule.sheet:
-            return self._sheet(schedule)
-        posts = any(row.post for row in schedule.rows)
-        names = [Cell(self._label("姓名"), down=2)] + [Cell(self._label("职务"), down=2)] * posts
-        top = (
-            *names,
-            Cell(self._label("接访安排")),
-            Cell(self._label("下访安排"), across=2),
-        )
-        below = tuple(Cell(self._label(word)) for word in ("时间", "时间", "地点"))
-        rows = []
-        for row in schedule.rows:
-            cells = [row.person, *([row.post] * posts)]
-            cells += [_days(row, "reception"), _days(row, "visit"), row.visit_place]
-            rows.append(tuple((Span(self._clean(cell), Face.SANS),) for cell in cells))
-        return TableCopy((top, below), tuple(rows), 4 + posts)
-
-    def _sheet(self, schedule: Schedule) -> TableCopy:
-        """A timetable of another shape, as the newsroom set it."""
-        heads, *rows = schedule.sheet
-        head = tuple(Cell((Span(self._clean(text), Face.SANS_BOLD),)) for text in heads)
-        cells = tuple(
-            tuple((Span(self._clean(text), Face.SANS),) if text else () for text in row)
-            for row in rows
-        )
-        return TableCopy((head,), cells, len(heads))
-
-    def _label(self, word: str) -> tuple[Span, ...]:
-        return (Span(self._words.say(word), Face.SANS_BOLD),)
-
-    def _schedule_notes(self, schedule: Schedule) -> Iterator[Passage]:
-        notes = (
-            (
-                "时间：" if schedule.sheet else "接访时间：",
-                self._words.hours(schedule.hours) if schedule.hours else "",
-            ),
-            ("地点：" if schedule.sheet else "接访地点：", schedule.venue),
-            ("下访说明：", schedule.visit_rule),
-            ("接访内容：", schedule.topics),
-            ("预约截止：", schedule.booking_deadline),
-            ("联系方式：", schedule.contact),
-        )
-        for label, text in notes:
-            if text:
-                spans = (*self._label(label), Span(self._clean(text), Face.SANS))
-                yield Passage(Role.NOTE, spans)
 
     def _facts(self, item: NewsItem) -> Iterator[Passage]:
         for fact in item.facts:
@@ -369,21 +273,6 @@ class CopyReader:
             label = self._words.say(word) + f"（{self._words.day(notice.day)}）："
             text = self._clean(notice.text)
             yield Passage(Role.NOTE, (Span(label, Face.SANS_BOLD), Span(text, Face.SANS)))
-
-
-def _days(row: ScheduleRow, duty: str) -> str:
-    """The cell as the newsroom wrote it, or the days in the order of the calendar."""
-    text, days = (
-        (row.reception_text, row.reception_days)
-        if duty == "reception"
-        else (row.visit_text, row.visit_days)
-    )
-    if text:
-        return text
-    months: dict[int, list[str]] = {}
-    for day in days:
-        months.setdefault(day.month, []).append(f"{day.day}日")
-    return "、".join(f"{month}月{'、'.join(found)}" for month, found in months.items())
 
 
 def _in_phrases(text: str) -> str:

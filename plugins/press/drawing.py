@@ -118,6 +118,8 @@ def _dressed(story: Story, wants: Sequence[tuple[int, DummyPlace]]) -> Story:
         wish = replace(wish, page=number, span=place.width or wish.span)
     if place.vertical:
         wish = replace(wish, vertical=True)
+    if place.upright is not None:
+        wish = replace(wish, upright=place.upright)
     crops = {photo.file: photo.crop for _, one in wants for photo in one.photos if photo.crop}
     pictures = tuple(_cropped(picture, crops) for picture in story.pictures)
     return replace(

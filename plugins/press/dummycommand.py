@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import time
 from collections.abc import Iterator
@@ -32,11 +33,13 @@ from press import settings_of as options_of
 from press.codes import Finding, PressCode
 from press.dummywriting import dummy_text
 from press.faces import NoTypeError, faces_for
+from press.kepttype import KeptType, keep_in, kept_in, key_of
+from press.laying import Laid, laid_out
 from press.orders import order_of
 from press.papers import Grid, grids
 from press.pictured import page_picture
-from press.printing import Laid, laid_out
 from press.words import Words
+from press.workshop import Workshop
 
 _DPI = 110
 _GLANCE = 0.2  # seconds between two looks at the files
@@ -92,6 +95,7 @@ class _Desk:
         self._content = content
         self._day = day
         self._paper = paper
+        self._kept: KeptType | None = None
 
     def write(self, *, replace: bool) -> None:
         """Write the present layout as the dummy beside issue.md."""
@@ -152,7 +156,9 @@ class _Desk:
         # No other room is asked: to load them all takes longer than to lay out the page.
         given = {"PATH": str(self._content), "PUBLISHERS": ["press"]}
         settings = settings_of(self._conf, given)
-        build = Build(job_of(settings, Environment(autoescape=True)))
+        named = job_of(settings, Environment(autoescape=True))
+        # Nor are names looked through that nobody has signed: that is told when the paper is made.
+        build = Build(dataclasses.replace(named, unsigned_names=None))
         job = build.job
         with Store(job.cache / "store.sqlite3", f"{job.content} dummy") as store:
             publication = build.read(store)
@@ -184,8 +190,15 @@ class _Desk:
             faces = faces_for(edition.script, edition.fonts)
         except NoTypeError:
             _refuse("字体文件夹里没有中文字体，排不出版面；请装上思源宋体、思源黑体")
-        issue = edition.issues[0]
-        return laid_out(order_of(edition, issue, grid, faces, options, readers=readers))
+        order = order_of(edition, edition.issues[0], grid, faces, options, readers=readers)
+        workshop = Workshop.opened(order.cache, order.theme)
+        key = key_of(order.fonts, workshop.theme)
+        kept = self._kept or kept_in(workshop.root, key, faces)
+        laid = laid_out(order, kept)
+        self._kept = laid.type
+        if self._kept is not None and not self._kept.all_of(kept):
+            keep_in(workshop.root, key, self._kept)
+        return laid
 
     def _tell(self, laid: Laid) -> None:
         for found in laid.layout.findings:

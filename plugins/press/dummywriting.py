@@ -101,9 +101,11 @@ def _measures(block: Block) -> Iterator[str]:
 def _finish(block: Block, story: Story) -> Iterator[str]:
     """What a story is given where it begins: head, box, photos."""
     upright = block.head is not None and block.head.upright
-    if upright or story.wish.vertical or story.lying:
+    if block.downwards:
+        yield "upright: true"
+    elif upright or story.wish.vertical or story.lying:
         yield f"vertical: {'true' if upright else 'false'}"
-    if not upright:
+    if not upright and not block.downwards:
         yield f"head: {block.head_lines}"
     if story.head_size:
         yield f"head_size: {story.head_size:g}"

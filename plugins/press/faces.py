@@ -146,10 +146,10 @@ def faces_for(script: Script, folders: Sequence[Path]) -> Faces:
     Raises NoTypeError where no Chinese family is among them.
     """
     places = tuple(map(str, folders))
-    return _faces_for(script, places, tuple(map(_stamp, folders)))
+    return _faces_for(script, places, tuple(map(stamp_of, folders)))
 
 
-def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
+def stamp_of(folder: Path) -> tuple[tuple[str, int, int], ...]:
     """What type lies in a folder, by names, sizes and times."""
     files = [folder] if folder.is_file() else sorted(folder.rglob("*"))
     stats = ((str(path), path.stat()) for path in files if path.is_file())

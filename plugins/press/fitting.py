@@ -50,7 +50,8 @@ class Fit:
     mark: a Chinese mark that closes up. quote: a mark only while it is a whole em wide.
     opens, closes: whether it loses its white at the beginning or the end of a line. han_first,
     han_last, letter_first, letter_last: what its outer characters are, for the white between
-    scripts. space: its width, if it is the space between two words.
+    scripts. space: its width, if it is the space between two words. rigid: whether the white
+    between scripts beside it stays as it is.
     """
 
     advance: float
@@ -65,6 +66,7 @@ class Fit:
     letter_first: bool = False
     letter_last: bool = False
     space: float = 0.0
+    rigid: bool = False
 
     @property
     def gives(self) -> float:
@@ -121,6 +123,15 @@ def _script(character: str) -> str:
     return str(unicodedata.script(character))
 
 
+def white_between(before: str, after: str) -> float:
+    """The white that stands between two texts on account of their scripts, ems."""
+    if not before or not after:
+        return 0.0
+    last, first = before[-1], after[0]
+    parted = (is_cj(last) and is_letter(first)) or (is_letter(last) and is_cj(first))
+    return HAN_LATIN if parted else 0.0
+
+
 @dataclass(slots=True)
 class Slug:
     """A line of type as it grows from the left: how wide it is so far, and how its end stands.
@@ -152,7 +163,7 @@ class Slug:
                 fit = self._closed_up(before, fit)
             if (before.han_last and fit.letter_first) or (before.letter_last and fit.han_first):
                 self.width += HAN_LATIN
-                self.white += _HAN_LATIN_GIVES
+                self.white += 0.0 if before.rigid or fit.rigid else _HAN_LATIN_GIVES
         self.width += fit.advance
         self.white += fit.gives
         self.last, self.stretch = fit, stretch

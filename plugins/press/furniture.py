@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from newsroom.wishes import Folio
 from press.arrangement import PageLayout
 from press.frames import Data, line_data
-from press.lines import Span, TextLine, set_lines
+from press.lines import set_lines
 from press.masthead import Masthead
 from press.papers import Grid
 from press.ruler import Face, Ruler
 from press.setting import NOTE_SIZE, Setting
+from press.spans import Span, TextLine
 from press.words import Phrases
 
 BESIDE = "\u3000\u3000"  # between paragraphs of the imprint on one line

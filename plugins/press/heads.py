@@ -12,9 +12,10 @@ from math import ceil
 
 from newsroom.model import Figure
 from press.display import Display, Rows
-from press.lines import Span, set_lines, text_of
+from press.lines import set_lines
 from press.papers import Grid
 from press.ruler import Face, Ruler
+from press.spans import Span, text_of
 from press.story import Story
 
 # Least and most, of the body size. The ranges of two ranks never meet: rank decides the size.

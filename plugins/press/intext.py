@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from press.lines import Span
 from press.ruler import Face
+from press.spans import Span
 from press.story import Passage, Picture, Role, Story, TableCopy
 
 _EM_SPACE = "\u3000"

@@ -158,6 +158,8 @@ class _DrawnIssue:
         count = fixed.place.columns
         if not count:
             return Placer(fixed, piece, setting, galleys, page.number, leaves).placed()
+        if setting.upright:
+            return Placed(why="竖排的一处不分栏")
         if piece.from_page or fixed.place.to is not None:
             return Placed(why="栏变的一处不转版，也不接排")
         inner = self.grid.within(fixed.column, fixed.columns, count)
@@ -173,15 +175,11 @@ class _DrawnIssue:
         self, drawing: Drawing, page: DrawnPage, fixed: Fixed, piece: Piece
     ) -> tuple[Placed, Finding | None]:
         """A place with its story, and what is to be told of it; no block where nothing helps."""
-        ways, pinned = len(self._galleys[fixed.story]), fixed.place.spread
-        if pinned is not None and pinned >= ways:
-            free = replace(fixed, place=replace(fixed.place, spread=None))
+        idle = self._idle(page, fixed)
+        if idle is not None:
+            free, told = idle
             placed, said = self._answered(drawing, page, free, piece)
-            what = (
-                f"第{page.number}版的“{self._title(fixed)}”只有{ways}种排法，没有 spread: {pinned}"
-            )
-            cure = f"把 spread 改成 0 到 {ways - 1}，或删去" if ways > 1 else "删去 spread"
-            return placed, said or self._finding(fixed, what, cure)
+            return placed, said or told
         drawn = self._is_drawn_on(drawing, page, fixed)
         placed = self._placed(page, fixed, piece, leaves=drawn)
         if placed.block is not None:
@@ -204,6 +202,21 @@ class _DrawnIssue:
             if going.block is not None and going.rest is not None:
                 return going, self._finding(fixed, f"{what}，转到了别的版", cure)
         return placed, None
+
+    def _idle(self, page: DrawnPage, fixed: Fixed) -> tuple[Fixed, Finding] | None:
+        """A place without a wish that means nothing for its story, and what is told of it."""
+        place, said = fixed.place, f"第{page.number}版的“{self._title(fixed)}”"
+        ways = len(self._galleys[fixed.story])
+        if place.spread is not None and place.spread >= ways:
+            what = f"{said}只有{ways}种排法，没有 spread: {place.spread}"
+            cure = f"把 spread 改成 0 到 {ways - 1}，或删去" if ways > 1 else "删去 spread"
+            place = replace(place, spread=None)
+        elif place.head is not None and self.settings[fixed.story].upright:
+            what, cure = f"{said}竖排在框里，标题在右边，用不上 head", "删去 head"
+            place = replace(place, head=None)
+        else:
+            return None
+        return replace(fixed, place=place), self._finding(fixed, what, cure)
 
     def _is_drawn_on(self, drawing: Drawing, page: DrawnPage, fixed: Fixed) -> bool:
         """Whether a story is drawn to go on on another page."""

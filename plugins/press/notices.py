@@ -16,10 +16,10 @@ from newsroom.kinds import Script
 from press import lines
 from press.faces import MISSING, Faces, faces_for
 from press.frames import line_data
-from press.lines import Span, TextLine
 from press.readback import Box
 from press.ruler import Face, Ruler
 from press.sorts import printable
+from press.spans import Span, TextLine
 from press.workshop import READER_STANDARDS, Typesetter, Workshop
 
 _SIZES = (1.0, 0.9, 0.8, 0.7, 0.6)  # of the body type: a notice has the room its story had

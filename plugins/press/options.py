@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -43,3 +44,8 @@ class Options(Settings):
     press_photos: Literal["rgb", "cmyk"] = "cmyk"
     spot: Spot | None = None
     jumps: Jumps = Jumps.FRONT
+
+
+def settings_of(options: Mapping[str, Mapping[str, Any]]) -> Options:
+    """The room's settings among all rooms'; raises ValidationError where they make no sense."""
+    return Options.model_validate(options.get("press", {}))

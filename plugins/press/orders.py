@@ -12,9 +12,10 @@ from press.codes import PressCode
 from press.copy import copy_of, fillers_of
 from press.faces import Faces
 from press.options import Options
+from press.order import Order
 from press.papers import Grid, grids
 from press.plates import Plates
-from press.printing import Order
+from press.readings import bears_readings
 from press.wishes import Wishes
 from press.words import Words
 
@@ -24,7 +25,7 @@ def order_of(
 ) -> Order:
     """The order for one issue on one paper; what the editor must mend goes to the edition."""
     words, house = Words(edition.set_text), edition.house
-    made = copy_of(edition, issue, faces)
+    made = copy_of(edition, issue, faces, above=bears_readings(grid))
     if readers:
         _tell_missing(edition, issue, made.missing)
     publisher = next((line.text for line in house.imprint), house.copyright or house.name)

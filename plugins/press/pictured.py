@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from press.printing import Laid, job
+from press.laying import Laid, job
 from press.workshop import Typesetter
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from press.arrangement import Block, NotesPlace, PicturePlace, Slot, TablePlace, TextPart
 from press.bodies import Bodies
 from press.body import Mark, Pin, Play
+from press.downwards import box
 from press.drawing import Fixed
 from press.heads import Head
 from press.packing import Leaf
@@ -66,6 +67,10 @@ class Placer:
 
     def placed(self) -> Placed:
         """The block, or how far the copy misses it."""
+        return self._downwards() if self.setting.upright else self._across()
+
+    def _across(self) -> Placed:
+        """A story as stories are, its lines from left to right."""
         heads = self._heads()
         if not heads:
             least = min(head.lines for head in self.setting.heads(self.fixed.columns, across=True))
@@ -82,6 +87,30 @@ class Placer:
         if any(stand.line or self._is_off_corner(stand) for stand in stands) or len(stands) > 1:
             return Placed(why="有表格的稿件，照片只能排成一组，放在标题下面靠右")
         return self._shaped(heads, stands)
+
+    def _downwards(self) -> Placed:
+        """A poem in its box, as large as the place is."""
+        fixed, setting = self.fixed, self.setting
+        grid, columns = setting.grid, fixed.columns
+        made = box(setting.story, grid, columns, fixed.lines, setting.ruler)
+        if made is None:
+            least = min(setting.boxes(columns), default=0)
+            wider = range(columns + 1, grid.columns + 1)
+            enough = next((wide for wide in wider if setting.boxes(wide)), 0)
+            short = f"{columns}栏里竖排至少要{least}行" if least else f"竖排至少要{enough}栏"
+            return Placed(why=short)
+        block = Block(
+            story=self.piece.story,
+            column=fixed.column,
+            line=fixed.line,
+            columns=columns,
+            lines=fixed.lines,
+            head=None,
+            head_lines=0,
+            downwards=made,
+            ear=fixed.place.ear,
+        )
+        return Placed(block)
 
     def _heads(self) -> Heads:
         """The heads that the place allows: all, or those that take as many lines as it says."""
@@ -347,4 +376,5 @@ def block_of(
         jump_to=number + 1 if body.mark else 0,
         spread=body.spread,
         short=body.short,
+        downwards=body.downwards,
     )

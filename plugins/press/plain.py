@@ -111,8 +111,32 @@ class _Piece:
         self._columns = stack.grid.columns
         self._came_from = 0
 
+    def _box(self) -> None:
+        """A poem in the box that looks best over the whole page."""
+        stack, made = self._stack, self._setting.boxes(self._columns)
+        lines = min(made, key=lambda lines: made[lines].cost)
+        if not stack.fresh and stack.room - 1 < lines:
+            stack.turn()
+        stack.part()
+        lines = min(lines, max(stack.room, min(made)))
+        stack.put(
+            Block(
+                story=self._number,
+                column=0,
+                line=stack.line,
+                columns=self._columns,
+                lines=lines,
+                head=None,
+                head_lines=0,
+                downwards=made[lines],
+            )
+        )
+
     def place(self) -> None:
         stack, setting = self._stack, self._setting
+        if setting.upright and setting.boxes(self._columns):
+            self._box()
+            return
         head = setting.head(self._columns)
         pictures = self._pictures()
         depth = pictures.natural if pictures else 0

@@ -14,10 +14,13 @@ from typing import Literal
 from newsroom.fingerprints import digest
 from newsroom.program import THEME
 from press.options import Options
+from press.papers import POINTS_PER_MM
 
 # Of 255, since Typst writes colours in steps of that; no theme would choose them.
 KEY = (3 / 255, 252 / 255, 5 / 255, 250 / 255)
 REGISTRATION = (1.0, 1.0, 1.0, 1.0)
+BLEED = 3 * POINTS_PER_MM
+SLUG = 9 * POINTS_PER_MM  # white round the bleed, for the marks
 HOUSE_RED = (0.10, 1.00, 0.90, 0.10)
 COLOUR_FOLDERS = (
     THEME / "print",  # the program's own profile of newsprint

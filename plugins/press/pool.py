@@ -9,7 +9,8 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import TypeVar
 
-from press.printing import Order, Printed, print_issue
+from press.order import Order
+from press.printing import Printed, print_issue
 
 _WORTH_A_POOL = 3  # orders; starting processes costs as much as printing one
 

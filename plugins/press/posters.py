@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from newsroom.model import Filler, FillerKind
 from press.display import Display
-from press.lines import Span, TextLine, learn, set_lines
+from press.lines import learn, set_lines
 from press.papers import Grid
 from press.ruler import Face, Ruler
+from press.spans import Span, TextLine
 from press.stock import Filling
 from press.story import Passage, Picture, Role, Story
 

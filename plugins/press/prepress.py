@@ -15,11 +15,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Operator, Pdf, String
 
-from press.plates import KEY, REGISTRATION, Plates
+from press.plates import BLEED, KEY, REGISTRATION, SLUG, Plates
 
-POINTS_PER_MM = 72 / 25.4
-BLEED = 3 * POINTS_PER_MM
-SLUG = 9 * POINTS_PER_MM  # white round the bleed, for the marks
 MARGIN = BLEED + SLUG
 _REGISTRY = "http://www.color.org"
 _X_NAMESPACE = "http://www.npes.org/pdfx/ns/id/"

@@ -17,11 +17,12 @@ from press.arrangement import Block, Layout, PageLayout
 from press.codes import Finding, PressCode
 from press.differences import context, named, place_of_gap
 from press.heads import continued_rows
-from press.lines import Span, text_of
+from press.overhead import is_reading, of_its_word
 from press.papers import Grid
 from press.readback import Box, Letter, ReadPage, folded, read_pages, visible
 from press.setting import Setting
 from press.sorts import TWINS
+from press.spans import Span, said_of, text_of
 from press.standing import PageProof
 from press.story import Story
 from press.words import Phrases
@@ -49,7 +50,7 @@ def proof(
         strays: dict[int, list[Letter]] = {}
         furthest: dict[int, float] = {}
         for letter in read.letters:
-            block, off = _home(letter.box, page.blocks, settings, grid)
+            block, off = _home_of(letter, page.blocks, settings, grid)
             if block is None:
                 continue
             found[block.story].append(_Standing(page.number, letter))
@@ -123,7 +124,7 @@ def _copy(setting: Setting, layout: Layout, number: int, phrases: Phrases) -> It
     yield from (story.label, story.title, story.kicker, story.dashed_deck)
     for passage in (*story.passages, *story.after):
         yield passage.mark
-        yield text_of(passage.spans)
+        yield said_of(passage.spans)
     for picture in story.pictures:
         yield picture.caption
         yield picture.credit
@@ -192,6 +193,16 @@ def _letter_near(wanted: str, at: int, printed: str) -> int:
         if len(after) >= 3 and printed.count(after) == 1:
             return printed.index(after)
     return -1
+
+
+def _home_of(
+    letter: Letter, blocks: Sequence[Block], settings: Sequence[Setting], grid: Grid
+) -> tuple[Block | None, float]:
+    """The block of a letter; a reading over a line has that of its word, which may be lower."""
+    block, off = _home(letter.box, blocks, settings, grid)
+    if is_reading(letter, grid) and (block is None or block.downwards is None):
+        return _home(of_its_word(letter, grid), blocks, settings, grid)
+    return block, off
 
 
 def _home(

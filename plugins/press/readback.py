@@ -58,7 +58,7 @@ class Box:
 class Letter:
     """A character on a page: its ink, and where it begins on its base line, points.
 
-    order: its place in the order of the file, which readers follow.
+    order: its place in the order of the file, which readers follow. size: of its type, points.
     """
 
     text: str
@@ -66,6 +66,7 @@ class Letter:
     start: float
     base: float
     order: int
+    size: float = 0.0
 
     @property
     def heart(self) -> tuple[float, float]:
@@ -126,7 +127,8 @@ def _letters(page: Any) -> Iterator[Letter]:
             raise PdfiumError(f"character {index} has no place")
         pdfium.FPDFText_GetCharOrigin(text.raw, index, x, y)
         box = Box(left.value, height - top.value, right.value, height - bottom.value)
-        yield Letter(character, box, x.value, height - y.value, index)
+        size = pdfium.FPDFText_GetFontSize(text.raw, index)
+        yield Letter(character, box, x.value, height - y.value, index, size)
     text.close()
 
 

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from press.display import Display
+from press.downwards import Downwards, authored, boxes, fault
 from press.gallery import cut_of, height_of, rows_of, widths_of
 from press.heads import Head, heads_of, upright_head
 from press.intext import caption_of
-from press.lines import Span, TextLine, set_lines, shared_out, text_of, width_of
+from press.lines import set_lines, width_of
 from press.papers import Grid
 from press.ruler import Face, Ruler
+from press.spans import Span, TextLine, shared_out, text_of
 from press.story import Passage, Picture, Role, Story
 from press.tables import SetTable, TableSetter
 
@@ -113,13 +115,33 @@ class Setting:
     _tails: dict[int, Tail] = field(default_factory=dict)
     _spreads: tuple[tuple[Line, ...], ...] = ()
     _inner: dict[Grid, Setting] = field(default_factory=dict)
+    upright: bool = field(init=False, default=False)
+    """Whether its text is set downwards in a box, 直排."""
+    _boxes: dict[int, dict[int, Downwards]] = field(default_factory=dict)
     parted: tuple[tuple[int, int], ...] = ()
     """Of each table that was parted because the paper is too narrow: its columns, its parts."""
 
     def __post_init__(self) -> None:
+        if self.story.wish.upright and not fault(self.story):
+            self._stand_up()
         self._part_tables()
         ems = self.grid.column / self.grid.size
-        self.lines = tuple(self._set(self.story.passages, ems))
+        told = () if self.upright else self.story.passages
+        self.lines = tuple(self._set(told, ems))
+
+    def _stand_up(self) -> None:
+        """Set the text downwards, if there is a width in which it has room on a page."""
+        lying, self.story = self.story, authored(self.story)
+        self.upright = any(map(self.boxes, range(1, self.grid.columns + 1)))
+        if not self.upright:
+            self.story = lying
+            self._boxes.clear()
+
+    def boxes(self, columns: int) -> dict[int, Downwards]:
+        """Lines of the grid to the poem's box of that height, over some columns."""
+        if columns not in self._boxes:
+            self._boxes[columns] = boxes(self.story, self.grid, columns, self.ruler)
+        return self._boxes[columns]
 
     def on(self, grid: Grid) -> Setting:
         """The same story on another grid."""
@@ -273,6 +295,8 @@ class Setting:
 
     def _subhead_rows(self, spans: Sequence[Span], measure: float) -> Iterator[TextLine]:
         """A sub-head that takes more than a line ends its lines between words, at blanks first."""
+        if any(span.above for span in spans):
+            return  # no line end may part a word from its reading
         whole = "".join(span.text for span in spans)
         wide = sum(self.ruler.line(span.face, span.text) for span in spans if span.text)
         if "\n" in whole or wide <= measure:

@@ -177,12 +177,26 @@ class Shapes:
 
     def _shapes(self, piece: Piece, columns: int, *, jumps: bool) -> dict[int, Shape]:
         setting, bodies = self.settings[piece.story], self.bodies[piece.story]
+        if setting.upright:
+            return {} if jumps else _downwards(setting, columns)
         fitness = self._fitness(piece, columns)
         if fitness is None:
             return {}
         heads = heads_over(piece, setting, columns, setting.heads(columns))
         cost = fitness + (_JUMP_COST if jumps else 0.0)
         return shapes_of(piece, bodies, columns, heads, cost, jumps=jumps)
+
+
+def _downwards(setting: Setting, columns: int) -> dict[int, Shape]:
+    """A poem in its boxes."""
+    span = setting.story.wish.span
+    off = 0.0 if span in {None, columns} else _SPAN_COST
+    return {
+        lines + 1: Shape(
+            off + made.cost, lines + 1, None, 0, Body(made.cost, lines, downwards=made)
+        )
+        for lines, made in setting.boxes(columns).items()
+    }
 
 
 def heads_over(

@@ -13,6 +13,8 @@ from press.arrangement import (
     PageLayout,
     TablePlace,
 )
+from press.downwards import Downwards
+from press.fitting import is_letter
 from press.frames import Data, line_data
 from press.furniture import Furniture, folio, imprint, nameplate
 from press.heads import Row, continued_rows, upright_step
@@ -26,6 +28,7 @@ from press.setting import (
     Line,
     Setting,
 )
+from press.sorts import clusters
 from press.story import Role, Story
 from press.tables import SetTable
 from press.words import Phrases
@@ -103,6 +106,9 @@ def _block(
             "width": width + 2 * _BOX_BLEED,
             "height": height + (4 if story.ground == "tint" else 2 * _FRAME_AIR),
         }
+    if block.downwards:
+        yield _downwards(block.downwards, story, x, y, width)
+        return
     if block.head:
         yield from _head(block, setting, grid)
     elif block.jump_from:
@@ -128,6 +134,38 @@ def _block(
             "size": grid.size,
             "text": phrases.jump_to.format(block.jump_to),
         }
+
+
+def _downwards(made: Downwards, story: Story, x: float, y: float, width: float) -> Data:
+    """A poem in its box. parts: the characters of a sort that stand one below the other."""
+    return {
+        "kind": "downwards",
+        "x": x,
+        "y": y,
+        "width": width,
+        "url": story.url,
+        "rows": [
+            {
+                "x": row.x,
+                "width": row.width,
+                "size": row.size,
+                "heads": row.heads,
+                "cells": [
+                    {
+                        "parts": clusters(cell.text) if cell.reading else [cell.text],
+                        "f": cell.face.value,
+                        "y": cell.y,
+                        "long": cell.long,
+                        "turned": cell.turned,
+                        "reading": cell.reading,
+                        "lies": cell.reading.isascii() or any(map(is_letter, cell.reading)),
+                    }
+                    for cell in row.cells
+                ],
+            }
+            for row in made.rows
+        ],
+    }
 
 
 def _poster(

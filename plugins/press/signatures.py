@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from press.lines import Span
 from press.ruler import Face
+from press.spans import Span
 
 _POST = "[记記]者|通[讯訊][员員]|特派[员員]|摄影|攝影|[编編][辑輯]"
 _NOTED = re.compile("[【［]?(?:编者按|編者按|编后|編後|编者的话|編者的話)[】］：: \u3000]")

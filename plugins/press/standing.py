@@ -11,7 +11,9 @@ from newsroom.problems import Severity
 from press.arrangement import Block, PageLayout, PicturePlace, TablePlace
 from press.codes import Finding, PressCode
 from press.differences import difference, unequal
-from press.lines import text_of
+from press.downproof import misset
+from press.downwards import Downwards
+from press.overhead import is_reading, misread, of_its_word
 from press.papers import Grid
 from press.readback import (
     Box,
@@ -24,6 +26,7 @@ from press.readback import (
     words_of,
 )
 from press.setting import Line, PictureRow, Setting
+from press.spans import text_of
 
 _SHOWN = 12  # characters of a caption quoted in a message
 _NEAR = 1.6  # of the pitch: how far under its picture a caption may begin
@@ -40,10 +43,14 @@ class PageProof:
     settings: Sequence[Setting]
     grid: Grid
     _by_line: dict[int, list[Letter]] = field(init=False)
+    _readings: list[Letter] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._by_line = {}
+        self._by_line, self._readings = {}, []
         for letter in self.read.letters:
+            if is_reading(letter, self.grid):
+                self._readings.append(letter)
+                continue
             self._by_line.setdefault(self._line_of(letter.heart[1]), []).append(letter)
 
     def findings(self) -> Iterator[Finding]:
@@ -51,6 +58,9 @@ class PageProof:
         for block in self.page.blocks:
             if block.inner is not None:
                 yield from self._alone(block, block.inner)
+                continue
+            if block.downwards is not None:
+                yield from self._downwards(block, block.downwards)
                 continue
             yield from self._lines(block)
             yield from self._head(block)
@@ -71,6 +81,10 @@ class PageProof:
         lines = range(self._line_of(box.top), self._line_of(box.bottom) + 1)
         near = (letter for line in lines for letter in self._by_line.get(line, ()))
         return [letter for letter in near if box.holds(*letter.heart)]
+
+    def _under(self, reading: Letter) -> tuple[float, float]:
+        """A point in the word that a reading stands above."""
+        return of_its_word(reading, self.grid).centre
 
     def _place(self, column: float, columns: int, line: int, lines: int) -> Box:
         """Columns and lines of the grid as a box; the air under the last line belongs to it."""
@@ -101,6 +115,12 @@ class PageProof:
                     what = _differs(place, copy, printed_in(in_lines(found)))
                     yield self._said(block, PressCode.DISORDER, what, box)
                     return  # what follows is shifted with it
+                over = [one for one in self._readings if box.holds(*self._under(one))]
+                wrong = misread(line.rows, found, over, self.grid) if _in_order(wanted) else ""
+                if wrong:
+                    place = f"第{part.column + 1}栏第{at + 1}行"
+                    yield self._said(block, PressCode.DISORDER, place + wrong, box)
+                    return
                 if found and min(letter.order for letter in found) < last:
                     place = f"第{part.column + 1}栏第{at + 1}行"
                     what = f"{place}“{copy[:_SHOWN]}”在文件里排在前文之前，朗读的次序不对"
@@ -108,6 +128,15 @@ class PageProof:
                     return
                 last = max((letter.order for letter in found), default=last)
                 at += line.height
+
+    def _downwards(self, block: Block, made: Downwards) -> Iterator[Finding]:
+        """A poem in its box."""
+        left = self.grid.x(block.column)
+        box = self._place(left, block.columns, block.line, block.lines)
+        letters = [letter for letter in self.read.letters if box.holds(*letter.box.centre)]
+        wrong = misset(made, letters, box.left)
+        if wrong:
+            yield self._said(block, PressCode.DISORDER, wrong, box)
 
     def _head(self, block: Block) -> Iterator[Finding]:
         """Kicker over headline over deck."""

@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from newsroom.model import Figure, Photo
 from newsroom.wishes import PrintWish
-from press.lines import Span
 from press.ruler import Face
+from press.spans import Span
 
 # A dash that begins a deck, in whatever guise; a minus before a figure is none.
 _OWN_DASH = re.compile(r"(?:[—―─⸺⸻]+|[-－–]{2,}|[-－–](?![0-9０-９]))\s*")
@@ -94,7 +94,8 @@ class Story:
     headline: its parts, where the editor marked good breaks. boxed: briefs stand in a box. stays:
     whether it is of a kind that never goes on on another page, as a notice. section: 栏目 as
     printed. frame: what stands behind it, "frame", "line" (as a notice), "tint", "none" or "".
-    label: 栏头 of a column that comes back. head_size: of the headline, ems of the body; 0 where
+    label: 栏头 of a column that comes back. byline: names as its last passage says them in
+    brackets, or "". head_size: of the headline, ems of the body; 0 where
     its rank decides. lying: whether its place wants no upright headline, whatever it wishes itself.
     url: of its page on the web. after: passages that stand under the tables. source: the file the
     editor would open. lasting: its id through all renames. taken:
@@ -124,6 +125,7 @@ class Story:
     label: str = ""
     head_size: float = 0.0
     lying: bool = False
+    byline: str = ""
 
     @property
     def ground(self) -> str:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from press.lines import Span, TextLine, set_lines, widest_group
+from press.lines import set_lines, widest_group
 from press.papers import Grid
 from press.ruler import Ruler
+from press.spans import Span, TextLine
 from press.story import TableCopy
 
 TABLE_SIZE = 0.92  # of the body size

@@ -8,6 +8,7 @@ from math import floor
 
 from press.arrangement import Block, Layout
 from press.codes import Finding, PressCode
+from press.downwards import fault
 from press.heads import upright_fault
 from press.jumps import Jumps
 from press.papers import Grid
@@ -207,6 +208,7 @@ class _Answers:
             (f"占{setting.story.wish.span}栏", self._span(setting, first)),
             ("不转版", self._jump(number)),
             (f"同“{setting.story.wish.together}”各篇同版", self._together(number)),
+            ("竖排正文", self._downwards(setting, first)),
             ("竖排标题", self._upright(setting, first)),
             (f"标题排成正文的{setting.story.head_size:g}倍", self._head_size(setting, first)),
             ("照片排大", self._large(setting, first)),
@@ -314,6 +316,12 @@ class _Answers:
         if first.columns == self.grid.columns:
             return "占了通栏，竖题不能比版面宽", f"写上 span: {max(2, self.grid.columns - 1)}"
         return "竖题比版块高", "压短标题，或加长正文"
+
+    def _downwards(self, setting: Setting, first: Block) -> tuple[str, str] | None:
+        if not setting.story.wish.upright or first.downwards is not None:
+            return None
+        why = fault(setting.story) or "太长，通栏竖排一版也放不下"
+        return why, "去掉 upright，或照提示改稿件"
 
     def _head_size(self, setting: Setting, first: Block) -> tuple[str, str] | None:
         asked, head = setting.story.head_size, first.head

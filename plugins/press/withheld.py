@@ -10,7 +10,8 @@ from typing import Any
 from newsroom.faults import Reports
 from press.codes import Finding
 from press.marking import marked
-from press.printing import Order, Printed
+from press.order import Order
+from press.printing import Printed
 
 PROOF, LOG, REPORT = ".pdf", ".log.txt", ".report.txt"
 _PLACES = 6  # places of one fault in the log

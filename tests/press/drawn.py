@@ -10,7 +10,8 @@ from newsroom.dummies import dummies_in
 from newsroom.problems import ProblemList
 from newsroom.wishes import Dummy, DummyPage, DummyPhoto, DummyPlace
 from press.dummywriting import dummy_text
-from press.printing import Laid, Order, laid_out
+from press.laying import Laid, laid_out
+from press.order import Order
 
 
 def written(laid: Laid) -> str:

@@ -22,7 +22,8 @@ from orders import GRIDS, ROOT, order, story, text
 from newsroom.fingerprints import digest
 from newsroom.model import Photo
 from newsroom.wishes import Dummy, DummyPlace, PrintWish
-from press.printing import Laid, Order
+from press.laying import Laid
+from press.order import Order
 from press.story import Passage, Picture, Story
 
 _PHOTOS = ROOT / "content/issues"

@@ -19,14 +19,15 @@ from newsroom.markup import Place, Typesetter
 from newsroom.problems import ProblemList
 from press.copy import CopyReader
 from press.faces import faces_for
-from press.lines import learn, text_of
+from press.laying import job
+from press.lines import learn
 from press.papers import Grid
-from press.printing import job
 from press.proof import collision
 from press.readback import Letter, folded, in_lines, read_pages, words_of
 from press.ruler import Ruler
 from press.setting import Line, Setting
 from press.sheet import column_frames
+from press.spans import text_of
 from press.story import Passage, Story
 from press.words import Words
 from press.workshop import Typesetter as Compositor

@@ -12,12 +12,12 @@ from newsroom.fingerprints import digest
 from newsroom.kinds import Script
 from newsroom.model import Figure, Photo
 from newsroom.wishes import Dummy, PrintWish
-from press.lines import Span
 from press.options import Options
+from press.order import Order
 from press.papers import Grid
 from press.plates import Plates
-from press.printing import Order
 from press.ruler import Face
+from press.spans import Span
 from press.stock import Filling
 from press.story import Cell, Passage, Picture, Role, Story, TableCopy
 from press.wishes import Wishes

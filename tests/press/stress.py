@@ -7,8 +7,8 @@ from pathlib import Path
 from orders import figures, picture, table, text
 
 from newsroom.wishes import PrintWish
-from press.lines import Span
 from press.ruler import Face
+from press.spans import Span
 from press.story import Passage, Role, Story
 
 _WHO = ("街道办", "水利站", "供销社", "卫生院", "中心小学", "图书馆", "农机队", "消防站", "气象台")
