@@ -36,10 +36,12 @@ _IMPORT = re.compile(r"^\s*(?:from|import) (\w+)", re.MULTILINE)
 
 @pytest.fixture(autouse=True, scope="session")
 def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Name a folder in which all papers of this run keep their compiled templates."""
-    shared = shared_folder(tmp_path_factory) / "compiled-templates"
+    """Name the folder of this run, and one in it for the compiled templates of all its papers."""
+    run = shared_folder(tmp_path_factory)
+    shared = run / "compiled-templates"
     shared.mkdir(exist_ok=True)
     with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SHARED_BY_A_RUN", str(run))
         patch.setenv("COMPILED_TEMPLATES", str(shared))
         yield
 
@@ -84,6 +86,18 @@ def pages_drawn_roughly(request: pytest.FixtureRequest) -> Iterator[None]:
 
             patch.setattr("press.printing.page_pictures", rough_pictures)
             patch.setattr("press.frozen.page_pictures", rough_pictures)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def pictures_made_once() -> Iterator[None]:
+    """Let builds in this process take from memory cards and photos that they have made before."""
+    from drawn_once import developed_once, drawn_once
+    from website import cards, photographs
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cards, "drawn", drawn_once(cards.drawn))
+        patch.setattr(photographs, "Negative", developed_once())
         yield
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import io
 import json
+import os
 import re
 import shutil
 import sys
@@ -19,6 +20,7 @@ from typing import Any
 
 import html5lib
 import pytest
+from filelock import FileLock
 from lxml import html
 from PIL import Image
 
@@ -216,7 +218,11 @@ def write_sample(folder: Path) -> Path:
 
 @cache
 def workshop() -> Path:
-    """A folder that lasts as long as the tests."""
+    """A folder that lasts as long as the tests; all workers of a run have the same."""
+    if shared := os.environ.get("SHARED_BY_A_RUN"):
+        folder = Path(shared) / "website"
+        folder.mkdir(exist_ok=True)
+        return folder
     folder = Path(tempfile.mkdtemp(prefix="website-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
@@ -229,16 +235,23 @@ def build(content: Path, folder: Path, rooms: Sequence[str], **changes: Any) -> 
 
 @cache
 def site() -> Path:
-    """The publication, built with every room; its output folder."""
+    """The publication, built with every room, once in a run; its output folder, only to be read."""
     folder = workshop()
+    with FileLock(folder / "site.lock"):
+        if not (folder / "site.done").exists():
+            _build_site(folder)
+            (folder / "site.done").touch()
+    return folder / "output"
+
+
+def _build_site(folder: Path) -> None:
     hand_press = ModuleType("press")
     hand_press.__dict__["publish"] = print_by_hand
     with (
         pytest.MonkeyPatch.context() as patch
     ):  # that one module, and none that is loaded meanwhile
         patch.setitem(sys.modules, "press", hand_press)
-        output, _ = build(write_sample(folder), folder, ROOMS)
-    return output
+        build(write_sample(folder), folder, ROOMS)
 
 
 def style() -> Path:
