@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from edition.photos import Negative, Variant
@@ -21,10 +20,10 @@ def drawn_once(draw: Callable[..., bytes]) -> Callable[..., bytes]:
     """What draws a card, from memory where it has drawn the same one before."""
     known: dict[tuple[Any, ...], bytes] = {}
 
-    def drawn(card: object, face: object, photo: Path | None, kept: tuple[float, float]) -> bytes:
-        key = (card, face, photo and digest(photo.read_bytes()), kept)
+    def drawn(card: object, face: object, inset: object = None) -> bytes:
+        key = (card, face, inset)
         if key not in known:
-            known[key] = draw(card, face, photo, kept)
+            known[key] = draw(card, face, inset)
         return known[key]
 
     return drawn
