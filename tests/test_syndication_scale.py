@@ -75,7 +75,7 @@ def written(edition: Edition, root: Path) -> frozenset[str]:
     return fresh
 
 
-def test_an_edit_of_an_old_item_rewrites_seven_files_however_many_there_are(
+def test_an_edit_of_an_old_item_rewrites_eight_files_however_many_there_are(
     house: Edition, tmp_path: Path
 ) -> None:
     first = written(of(house, 60), tmp_path)
@@ -90,6 +90,7 @@ def test_an_edit_of_an_old_item_rewrites_seven_files_however_many_there_are(
         "archive/1993/05/feed-2.json",
         f"data/{day:%Y-%m-%d}.json",
         "data/changes-1993-05.json",
+        "sitemap-1993-05.xml",
     }
 
 

@@ -212,7 +212,8 @@ def test_a_card_keeps_the_point_of_its_photo_that_the_editor_names(tmp_path: Pat
     at = (cards.PHOTO_AT[0] + middle[0] // 2, cards.PHOTO_AT[1] + middle[1] // 2)
     reddest = {}
     for kept in ((0.1, 0.5), (0.9, 0.5)):
-        with Image.open(BytesIO(drawn(card, face, tmp_path / "wide.png", kept))) as picture:
+        inset = cards.Inset.of(cards.cut(tmp_path / "wide.png", kept))
+        with Image.open(BytesIO(drawn(card, face, inset))) as picture:
             colour = picture.convert("RGB").getpixel(at)
             assert isinstance(colour, tuple)
             reddest[kept] = colour[0] > colour[2]

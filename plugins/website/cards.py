@@ -110,22 +110,26 @@ class Inset:
     colours: bytes
     pixels: bytes
 
+    @classmethod
+    def of(cls, made: bytes) -> Inset:
+        """What `cut` made."""
+        return cls(made[: 3 * PHOTO_COLOURS], made[3 * PHOTO_COLOURS :])
+
 
 def inset_of(edition: Edition, photo: Photo) -> Inset:
     """The photo of an item for its cards, of which there is one a script."""
     key = fingerprint("inset", CODE, RECIPE, PIL.__version__, photo.digest, repr(photo.crop))
     file, kept = edition.photo_file(photo), photo.crop or FACES
-    made = printed_once(edition.cache, key, lambda: _inset(file, kept))
-    return Inset(made[: 3 * PHOTO_COLOURS], made[3 * PHOTO_COLOURS :])
+    return Inset.of(printed_once(edition.cache, key, lambda: cut(file, kept)))
 
 
-def _inset(file: Path, kept: tuple[float, float]) -> bytes:
+def cut(file: Path, kept: tuple[float, float]) -> bytes:
     """A photo cut to its place: its colours, then its pixels.
 
     kept: the point of it that stays in sight, in parts of its width and height from the top left.
     """
-    cut = ImageOps.fit(developed(file, PHOTO_SIZE), PHOTO_SIZE, centering=kept)
-    few = cut.quantize(PHOTO_COLOURS, method=Image.Quantize.FASTOCTREE)
+    shown = ImageOps.fit(developed(file, PHOTO_SIZE), PHOTO_SIZE, centering=kept)
+    few = shown.quantize(PHOTO_COLOURS, method=Image.Quantize.FASTOCTREE)
     colours = bytes(few.getpalette() or ())[: 3 * PHOTO_COLOURS]
     return colours.ljust(3 * PHOTO_COLOURS, b"\0") + few.tobytes()
 

@@ -75,7 +75,7 @@ export async function search(query, { section, from = '', to = '' } = {}) {
   if (section) found.push(await lists(`# ${section}`));
   return common(found.map(pair => pair[0])).filter(number => {
     const [month] = monthOf(number);
-    return month.slice(0, from.length) >= from && month.slice(0, to.length) <= to;
+    return month >= from && month.slice(0, to.length) <= to;
   }).sort((a, b) => titles.has(b) - titles.has(a) || b - a);
 }
 
@@ -135,8 +135,8 @@ async function excerpt(slot, url, asked, title) {
   write(slot, (begin ? '…' : '') + chars.slice(begin, end).join('') + (chars[end] ? '…' : ''), asked);
 }
 
-const seen = new IntersectionObserver(entries => entries.forEach(({ isIntersecting, target }) => {
-  if (isIntersecting) seen.unobserve(target), target.fill();
+const seen = new IntersectionObserver(entries => entries.forEach(one => {
+  if (one.isIntersecting) seen.unobserve(one.target), one.target.fill();
 }));
 
 async function rowOf(number) {
@@ -216,10 +216,10 @@ async function run(query = given.q?.trim()) {
     if (few) found = await those(found);
     const count = found.length + going.length, core = query.replace(/^\p{P}+|\p{P}+$/gu, '');
     /* Who puts a query between quotation marks, or a stop behind it, seldom means them. */
-    if (!found[0] && core && core !== query) return run(core);
+    if (!found.length && core && core !== query) return run(core);
     more.onclick = async () => {
       let shown = found.splice(0, 10);
-      if (!few) while ((shown = await those(shown)).length < 10 && found[0]) shown.push(...found.splice(0, 10 - shown.length));
+      if (!few) while ((shown = await those(shown)).length < 10 && found.length) shown.push(...found.splice(0, 10 - shown.length));
       $('search-hits').append(...await Promise.all(shown.map(number => show(number, asked))));
       more.hidden = !found.length;
     };
@@ -247,7 +247,7 @@ function offer(box, list) {
       option.append(name, ' ', note);
       return option;
     }));
-    list.hidden = !rows.length;
+    list.hidden = !rows[0];
     box.setAttribute('aria-expanded', !list.hidden);
     point(-1);
   };
@@ -258,10 +258,10 @@ function offer(box, list) {
   /* While an input method composes, the keys are its own. */
   box.onkeydown = event => {
     const { key } = event, step = { ArrowDown: 1, ArrowUp: -1 }[key], size = list.children.length;
-    if (event.isComposing) return;
-    /* What was closed opens again. */
-    if (list.hidden) return step > 0 && box.oninput();
-    if (key === 'Escape') open([]);
+    /* A list that was closed opens again. */
+    if (event.isComposing || list.hidden && step !== 1) return;
+    if (list.hidden) box.oninput();
+    else if (key === 'Escape') open([]);
     else if (key === 'Enter' && at >= 0) list.children[at].click();
     else if (step) point((at + 1 + step + size + 1) % (size + 1) - 1);
     else return;
