@@ -22,7 +22,7 @@ def keep_what_is_loaded() -> None:
     """Have the collector pass over all that is there, in a process that only just began, or ends.
 
     It would look through the program's own modules for what builds before have left: 0.1 s; and
-    through the publication, before the system takes the memory back: 0.5 s of 20,000 items.
+    through the whole publication, before the system takes the memory back.
     """
     gc.freeze()
 
