@@ -10,7 +10,7 @@ from urllib.parse import quote
 from playwright.sync_api import Locator, Page, expect
 
 SAID = """one => { one.querySelectorAll(
-    'nav, .item-side, .end, .meta, .notice, .facts, .by-date, .btn, thead, caption')
+    'nav, .item-side, .end, .meta, .notice, .facts dt, .by-date, .btn, thead')
     .forEach(e => e.remove());
     const cells = [...one.querySelectorAll('td, th, img')].map(e => e.alt ?? e.textContent);
     return [...one.innerText.split(/[\\n\\t]+/), ...cells]; }"""
