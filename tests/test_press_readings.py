@@ -280,7 +280,7 @@ def test_the_proof_sees_a_reading(
     assert [one for one in found if one.code is code and said in one.what], found
 
 
-SEED = Path("/work/shared/seeds/004.txt")
+SEED = ROOT.parent / "shared" / "seeds" / "004.txt"
 
 
 @pytest.mark.skipif(not SEED.is_file(), reason="the raw copy of the shared folder is not here")
