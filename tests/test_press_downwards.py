@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -22,17 +21,16 @@ from drawn import as_drawn, drawn, page, place, read, told, written
 from galleys import passages_of
 from guards import needs_type
 from orders import FONTS, GRIDS, order, picture, prose, story, table, text
+from spoiling import Data, Spoil, letters_of, spoil_with
 
 from newsroom.kinds import Script
 from newsroom.problems import Severity
 from newsroom.wishes import DummyPlace, PrintWish
 from newsrooms import issue, item
-from press import laying
 from press.codes import PressCode
 from press.laying import laid_out
 from press.printing import Printed, print_issue
 from press.readback import Letter, read_pages
-from press.sheet import sheet
 from press.story import Story
 from presses import built
 
@@ -86,10 +84,7 @@ def printed(
 
 def lines_of(made: Printed) -> dict[str, list[Letter]]:
     """The letters of the title, the author and every line, in the order of the file."""
-    letters = sorted(
-        (letter for one in read_pages(made.pdf) for letter in one.letters),
-        key=lambda letter: letter.order,
-    )
+    letters = letters_of(made)
     said = "".join(letter.text for letter in letters)
     found = {}
     at = said.index("堤岸上的早晨")
@@ -250,9 +245,6 @@ def test_the_dummy_says_that_a_poem_stands_upright_and_keeps_its_page(tmp_path: 
     assert again.sheets({}) == first.sheets({})
 
 
-Data = dict[str, Any]
-
-
 def _cells(pages: list[Data], row: int) -> list[Data]:
     frames = (frame for one in pages for frame in one["frames"] if frame["kind"] == "downwards")
     return list(next(iter(frames))["rows"][row]["cells"])
@@ -282,18 +274,13 @@ def _move(pages: list[Data]) -> None:
     ],
 )
 def test_the_proof_sees_a_poem(
-    spoil: Callable[[list[Data]], None],
+    spoil: Spoil,
     code: PressCode,
     said: str,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def spoiled(*given: Any) -> list[Data]:
-        pages = copy.deepcopy(sheet(*given))
-        spoil(pages)
-        return pages
-
-    monkeypatch.setattr(laying, "sheet", spoiled)
+    spoil_with(monkeypatch, spoil)
     made = print_issue(order([story(0, prose(300), rank=1), poem()], tmp_path))
     found = [one for one in made.findings if one.severity is Severity.ERROR]
     assert [one for one in found if one.code is code and said in one.what], found

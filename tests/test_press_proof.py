@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import copy
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pikepdf
 import pytest
@@ -16,23 +14,21 @@ sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
 
 from guards import needs_type
 from orders import GRIDS, order, picture, prose, story, table
+from spoiling import Data, Spoil, spoil_with
 
 from newsroom.problems import Severity
 from newsrooms import issue, item
-from press import laying, prepress
+from press import prepress
 from press.codes import Finding, PressCode
 from press.marking import marked
 from press.plates import Plates
 from press.printing import print_issue
 from press.proof import collision
 from press.readback import Box, Letter
-from press.sheet import sheet
 from press.story import Story
 from presses import built
 
 pytestmark = needs_type
-Data = dict[str, Any]
-Spoil = Callable[[list[Data]], None]
 
 
 def frames(pages: list[Data], kind: str) -> Iterator[Data]:
@@ -41,18 +37,6 @@ def frames(pages: list[Data], kind: str) -> Iterator[Data]:
 
 def long_passage(pages: list[Data]) -> Data:
     return max(frames(pages, "passage"), key=lambda frame: len(frame["lines"]))
-
-
-def spoil_with(monkeypatch: pytest.MonkeyPatch, spoil: Spoil) -> None:
-    """Let the press print pages that differ from their layout."""
-    whole = sheet
-
-    def spoiled(*given: Any) -> list[Data]:
-        pages = copy.deepcopy(whole(*given))
-        spoil(pages)
-        return pages
-
-    monkeypatch.setattr(laying, "sheet", spoiled)
 
 
 def stories(folder: Path) -> list[Story]:

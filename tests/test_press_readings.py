@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import copy
 import re
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path, PurePosixPath
@@ -21,12 +19,12 @@ from conformance import faults
 from galleys import passages_of
 from guards import needs_type
 from orders import FONTS, GRIDS, ROOT, order, prose, story
+from spoiling import Data, Spoil, letters_of, spoil_with
 
 from edition.addresses import Addresses
 from newsroom.kinds import Script
 from newsroom.markup import Place, Typesetter
 from newsroom.problems import ProblemList, Severity
-from press import laying
 from press.codes import PressCode
 from press.copy import CopyReader
 from press.faces import faces_for
@@ -35,7 +33,6 @@ from press.printing import Printed, print_issue
 from press.readback import Letter, read_pages
 from press.readings import bears_readings
 from press.ruler import Ruler
-from press.sheet import sheet
 from press.spans import text_of
 from press.words import Words
 from press.workshop import Workshop
@@ -89,12 +86,6 @@ def printed(
 ) -> tuple[str, Printed]:
     paper, script = request.param
     return paper, read(BODY, tmp_path_factory.mktemp("readings"), paper, script)
-
-
-def letters_of(printed: Printed) -> list[Letter]:
-    """As a program that copies the file's text takes them."""
-    letters = [letter for page in read_pages(printed.pdf) for letter in page.letters]
-    return sorted(letters, key=lambda letter: letter.order)
 
 
 def small(letter: Letter, size: float) -> bool:
@@ -228,9 +219,6 @@ def test_lines_too_near_each_other_bear_no_readings() -> None:
     assert not bears_readings(replace(GRIDS["a4"], pitch=13.0))
 
 
-Data = dict[str, Any]
-
-
 def _readings(pages: list[Data]) -> list[Data]:
     return [
         run["o"]
@@ -264,18 +252,13 @@ def _shift(pages: list[Data]) -> None:
     ],
 )
 def test_the_proof_sees_a_reading(
-    spoil: Callable[[list[Data]], None],
+    spoil: Spoil,
     code: PressCode,
     said: str,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def spoiled(*given: Any) -> list[Data]:
-        pages = copy.deepcopy(sheet(*given))
-        spoil(pages)
-        return pages
-
-    monkeypatch.setattr(laying, "sheet", spoiled)
+    spoil_with(monkeypatch, spoil)
     found = [one for one in read(BODY, tmp_path).findings if one.severity is Severity.ERROR]
     assert [one for one in found if one.code is code and said in one.what], found
 
