@@ -71,7 +71,7 @@ class Letter:
     @property
     def heart(self) -> tuple[float, float]:
         """A point inside its em box, the same for a comma as for a character beside it."""
-        return self.box.centre[0], self.base - _ABOVE_BASE
+        return (self.box.left + self.box.right) / 2, self.base - _ABOVE_BASE
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ class Ruler:
     _known: dict[Probe, float] = field(default_factory=dict)
     _wanted: dict[Probe, None] = field(default_factory=dict)
     _fits: dict[tuple[Face, Token], Fit] = field(default_factory=dict)
+    _lines: dict[Probe, float] = field(default_factory=dict)
 
     @property
     def taiwanese(self) -> bool:
@@ -125,10 +126,13 @@ class Ruler:
 
     def line(self, face: Face, text: str) -> float:
         """The width of a text set on one line, ems."""
-        slug = self.slug()
-        for token in tokens(text):
-            slug.take(self.fit(face, token), text)
-        return slug.ended
+        width = self._lines.get((face, text))
+        if width is None:
+            slug = self.slug()
+            for token in tokens(text):
+                slug.take(self.fit(face, token), text)
+            width = self._lines[face, text] = slug.ended
+        return width
 
 
 def _probe_of(token: Token) -> str:

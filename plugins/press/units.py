@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from press.expressions import directed, joints, may_end
@@ -103,6 +103,7 @@ def may_part_at(units: Sequence[Unit], row: Sequence[Token], at: int) -> bool:
 
 def parts_of(ruler: Ruler, group: Sequence[Unit]) -> Iterator[list[Unit]]:
     """A group parted inside its words, where a reader expects it."""
+    _measure(ruler, group, joints)
     held: list[Unit] = []
     for unit in group:
         if unit.token.sort is not Sort.WORD:
@@ -116,14 +117,24 @@ def parts_of(ruler: Ruler, group: Sequence[Unit]) -> Iterator[list[Unit]]:
     yield held
 
 
-def letters_of(ruler: Ruler, group: Iterable[Unit]) -> Iterator[Unit]:
+def letters_of(ruler: Ruler, group: Sequence[Unit]) -> Iterator[Unit]:
     """A group taken apart into single sorts, words into letters."""
+    _measure(ruler, group, clusters)
     for unit in group:
         if unit.token.sort is Sort.WORD:
             for letter in clusters(unit.token.text):
                 yield _cut(ruler, unit, letter)
         else:
             yield unit
+
+
+def _measure(ruler: Ruler, group: Sequence[Unit], parted: Callable[[str], Iterable[str]]) -> None:
+    """Measure all parts of the words in a group at once."""
+    for unit in group:
+        if unit.token.sort is Sort.WORD:
+            for part in parted(unit.token.text):
+                ruler.learn(unit.span.face, part)
+    ruler.settle()
 
 
 def _cut(ruler: Ruler, unit: Unit, text: str) -> Unit:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from math import floor
 from pathlib import Path, PurePosixPath
 from types import SimpleNamespace
 from typing import Any
@@ -76,11 +77,15 @@ def faults(
     compositor = Compositor(workshop, faces, date(2014, 1, 2))
     made = job(order([story], folder, grid.id, script), faces, pages)
     for lines, read in zip(galleys, read_pages(compositor.pdf(made, ("a-2b",))), strict=True):
+        by_row: dict[int, list[Letter]] = {}
+        for letter in read.letters:
+            row = floor((letter.heart[1] - grid.top) / grid.pitch)
+            by_row.setdefault(row, []).append(letter)
         top = 0
         for line in lines:
-            upper = grid.top + grid.y(top)
-            lower = upper + line.height * grid.pitch
-            yield from _line(line, [e for e in read.letters if upper <= e.heart[1] < lower], grid)
+            rows = range(top, top + line.height)
+            within = [letter for row in rows for letter in by_row.get(row, ())]
+            yield from _line(line, sorted(within, key=lambda letter: letter.order), grid)
             top += line.height
 
 
