@@ -163,6 +163,7 @@ class _Setter:
         signed = bool(passages) and passages[0].role is Role.SIGNED
         self._author = list(_verses(ruler, passages[:1])) if signed else []
         self._verses = list(_verses(ruler, passages[1:] if signed else passages))
+        self._long = sum(verse.long for verse in self._verses)
         self._read = any(span.above for passage in passages for span in passage.spans)
         self.low = self.wide = 0.0
 
@@ -174,7 +175,10 @@ class _Setter:
         best: tuple[int, Downwards, float, float] | None = None
         for ems in _SIZES:
             size = ems * self._grid.size
-            rows, wraps = self._rows((self._grid.depth(lines) - 2 * _END * size) / size)
+            depth = (self._grid.depth(lines) - 2 * _END * size) / size
+            if self._long * _STEP[0] * _LEAD[0] * size > depth * self._width:
+                continue  # no need to part the lines of what is too long for any box
+            rows, wraps = self._rows(depth)
             if not rows or (best is not None and best[0] <= wraps):
                 continue
             made = self._box(lines, size, rows, wraps)
