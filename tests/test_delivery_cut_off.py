@@ -17,7 +17,7 @@ from delivery.shape import Parcel, Tell
 from killings import played
 from targets import Spot, spot
 
-KILLS = {"folder": 4, "sftp": 4, "s3": 3}  # of scripts/bench delivery
+KILLS = {"folder": 2, "sftp": 3, "s3": 2}  # of scripts/bench delivery
 SEED = 20131008
 GRACE = 4.0  # seconds: longer than a reader's round on a machine that is busy
 
