@@ -50,11 +50,15 @@ class PicturePlace:
 
 @dataclass(frozen=True, slots=True)
 class TablePlace:
-    """A table across the block, from a line on. at: the line of text before which it stands."""
+    """A table from a line on. at: the line of text before which it stands.
+
+    column: its first, from the left of the text of its block.
+    """
 
     table: SetTable
     line: int
     at: int = sys.maxsize
+    column: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ class CopyReader:
         within = {one.picture.photo.file.name for one in passages if one.picture}
         after: list[Passage] = []
         if item.schedule:
-            tables = [self._timetables.table(item.schedule)]
+            tables.append(self._timetables.table(item.schedule))
             after = [*self._timetables.notes(item.schedule)]
         if item.retraction:
             passages, tables, after = [], [], []

@@ -31,7 +31,7 @@ _INSET = {
 }  # white on either side, ems of its own size
 _SIZE = {Role.NOTE: NOTE_SIZE, Role.PULL: PULL_SIZE}
 _TALLEST_PULL = 12  # lines; a longer quotation is set as one, not pulled
-_MOST_BROKEN = 3  # rows of tables that a width may break
+MOST_BROKEN = 3  # rows of tables that a width may break
 _LEAST_PHOTO = 4  # lines of a photo in the text
 _LONGEST_QUESTION = 5  # lines; a longer one may end a column
 
@@ -217,13 +217,13 @@ class Setting:
     def wrapped_rows(self, columns: int) -> int:
         """How many lines its tables lose to cells that break, over some columns."""
         tail = self.tail(columns)
-        return sum(sum(table.heights) - len(table.heights) for table in tail.tables) if tail else 0
+        return sum(table.wrapped for table in tail.tables) if tail else 0
 
     def breaks_rows(self, columns: int) -> bool:
         """Whether its tables break too many of their rows over some columns."""
         if not self.story.tables:
             return False
-        return self.wrapped_rows(columns) - self.wrapped_rows(self.grid.columns) > _MOST_BROKEN
+        return self.wrapped_rows(columns) - self.wrapped_rows(self.grid.columns) > MOST_BROKEN
 
     def tears(self, columns: int) -> bool:
         """Whether a table over some columns parts words that need not be parted on the page."""

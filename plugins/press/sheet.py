@@ -219,18 +219,20 @@ def _poster(
 def _matter(block: Block, setting: Setting, grid: Grid, pictures: dict[str, str]) -> Iterator[Data]:
     """Text, tables, pictures and notes under a head, in the order in which they are read."""
     aside = 1 if block.head and block.head.upright else 0
-    x, width = grid.x(block.column + aside), grid.span(block.columns - aside)
+    left = block.column + aside
+    x, width = grid.x(left), grid.span(block.columns - aside)
     lines, title = setting.spread(block.spread), setting.story.title
     tables = list(block.tables)
     for part in block.text:
         while tables and tables[0].at <= part.start:
-            yield from _table(tables.pop(0), x, grid, title)
+            place = tables.pop(0)
+            yield from _table(place, grid.x(left + place.column), grid, title)
         told = lines[part.start : part.end]
         yield from column_frames(told, part.column, part.line, grid, pictures)
     for shown in block.pictures:
         yield from photo_group(shown, grid, pictures)
     for place in tables:
-        yield from _table(place, x, grid, title)
+        yield from _table(place, grid.x(left + place.column), grid, title)
     if block.notes:
         yield from _notes(block.notes, x, width, grid)
 

@@ -157,7 +157,7 @@ class PageProof:
         """Every row of a table on its own lines, all of its cells side by side."""
         table, grid = place.table, self.grid
         aside = 1 if block.head and block.head.upright else 0
-        left = grid.x(block.column + aside)
+        left = grid.x(block.column + aside + place.column)
         width = sum(table.widths)
         for panel, (start, end) in enumerate(table.shares()):
             at = place.line + sum(table.head_heights)
