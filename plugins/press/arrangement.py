@@ -12,6 +12,7 @@ from press.codes import Finding
 from press.downwards import Downwards
 from press.heads import Head
 from press.papers import Grid
+from press.partings import Parting
 from press.posters import Poster
 from press.setting import Line, PictureBlock
 from press.tables import SetTable
@@ -130,12 +131,14 @@ class PageLayout:
 class Layout:
     """All pages of an issue on one paper. smart: false for the plain arrangement.
 
-    findings: places of the dummy that the copy does not fit.
+    findings: places of the dummy that the copy does not fit. partings: of stories that go on from
+    columns of their own, by their number.
     """
 
     pages: tuple[PageLayout, ...]
     smart: bool = True
     findings: tuple[Finding, ...] = ()
+    partings: tuple[tuple[int, Parting], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

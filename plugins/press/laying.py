@@ -51,7 +51,7 @@ class Laid:
     @property
     def type(self) -> KeptType | None:
         """What is set of it, to be kept for another time."""
-        settings = tuple(self.settings)
+        settings = tuple(setting.whole or setting for setting in self.settings)
         return KeptType(tuple(self.stories), settings, settings[0].ruler) if settings else None
 
     @property
@@ -84,6 +84,8 @@ def laid_out(order: Order, kept: KeptType | None = None) -> Laid:
     stock = Stock(order.grid, order.fillers, order.turn, has_room)
     drawing = drawing_of(order.dummy, order.drawn, order.stories, order.grid, order.fillers)
     layout = lay_out(settings, order.grid, foot, order.wishes, stock, drawing)
+    for number, parting in layout.partings:
+        settings[number] = settings[number].parted_at(parting)
     settings += [_set(filling.story, order.grid, ruler, kept) for filling in order.fillers]
     stories = [*order.stories, *(filling.story for filling in order.fillers)]
     return Laid(order, faces, workshop, settings, stories, imprint, layout, tuple(gone), prints)

@@ -16,6 +16,7 @@ from press.downwards import box
 from press.drawing import Fixed
 from press.heads import Head
 from press.packing import Leaf
+from press.partings import Parting
 from press.pouring import Galley, Poured
 from press.roundtables import LEAST_SLOT, Stood, TableRound, slots_round
 from press.setting import Setting
@@ -35,13 +36,16 @@ class Placed:
     """What became of a place. block: None where the story has no room in it.
 
     rest: from where the story goes on elsewhere; None where it does not. off: lines of copy, one
-    column wide, that are too many; fewer than none where copy lacks. why: another cause.
+    column wide, that are too many; fewer than none where copy lacks. why: another cause. stays: why
+    the story may not go on elsewhere. parting: where it does, set in another measure than here.
     """
 
     block: Block | None = None
     rest: Mark | None = None
     off: int = 0
     why: str = ""
+    stays: str = ""
+    parting: Parting | None = None
 
 
 @dataclass(slots=True)
