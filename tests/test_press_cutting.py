@@ -69,9 +69,11 @@ def stories(folder: Path) -> list[Story]:
         story(5, prose(200, 41), headline=("有链接的一篇",)),
         story(6, headline=("诗一首",)),
         story(7, "一句话。", headline=("最短的一篇",)),
+        story(8, headline=("堤岸上的早晨",), wish=PrintWish(upright=True)),
     ]
     made[5] = replace(made[5], passages=(*made[5].passages, linked))
     made[6] = replace(made[6], passages=(verse, verse))
+    made[8] = replace(made[8], passages=(verse, replace(verse, spans=(Span("风从巷里来"),))))
     return [replace(each, lasting=f"2014-01-02/{each.id}") for each in made]
 
 
@@ -84,6 +86,8 @@ def printed(
     folder = tmp_path_factory.mktemp("cut")
     copy = stories(folder)
     made = print_issue(order(copy, folder, paper, script, whole=True))
+    blocks = {one.story: one for page in made.layout.pages for one in page.blocks}
+    assert blocks[8].downwards  # the poem that stands upright
     (folder / "kept").mkdir()
     (folder / "kept/paper.pdf").write_bytes(made.pdf)
     (folder / "kept/layout.json").write_bytes(layout_bytes({**made.data, "file": "paper.pdf"}))
@@ -118,7 +122,7 @@ def words(pdf: bytes) -> str:
     return "".join(letter.text for page in read_pages(pdf) for letter in page.letters)
 
 
-@pytest.mark.parametrize("number", range(8))
+@pytest.mark.parametrize("number", range(9))
 def test_any_story_can_be_taken_out(printed: tuple[Script, Path, list[Story]], number: int) -> None:
     script, folder, copy = printed
     headline = (script is Script.HANS) == bool(number % 2)  # each with and without

@@ -197,6 +197,28 @@ def test_a_poem_that_cannot_stand_upright_is_printed_across_and_told_why(
     assert len([what for what in said if "竖排正文" in what and cause in what]) == 1, said
 
 
+def test_of_a_poem_taken_back_it_is_told_what_it_is(tmp_path: Path) -> None:
+    """Before the paper was printed: the headline and the notice are all that there is of it."""
+    gone = replace(
+        poem(),
+        passages=(),
+        deck="",
+        after=(text("撤稿（1月2日）：转载未经同意。"),),
+        taken="retracted 1",
+    )
+    wanted = replace(gone, wish=replace(gone.wish, vertical=True))
+    made = print_issue(order([story(0, prose(300), rank=1), wanted], tmp_path))
+    assert [found.what for found in made.findings if found.severity is Severity.ERROR] == []
+    told_of = [found for found in made.findings if found.source == gone.source]
+    assert {found.code for found in told_of} == {PressCode.UNMET_WISH}
+    (said,) = [found for found in told_of if "竖排正文" in found.what]
+    assert "这一篇已经撤稿，只印标题和撤稿的说明" in said.what
+    assert said.cure == "不用改；恢复以后照旧排"
+    assert not any("没有正文" in found.what for found in told_of)
+    place_of = laid(tmp_path, asked(2, 12, upright=None), gone)
+    assert not any("没有正文" in said for said in told(place_of))
+
+
 def asked(width: int, height: int, **more: Any) -> DummyPlace:
     return place("s1", 1, 8, width, height, at=5, **{"upright": True, **more})
 

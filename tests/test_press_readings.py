@@ -34,6 +34,7 @@ from press.readback import Letter, read_pages
 from press.readings import bears_readings
 from press.ruler import Ruler
 from press.spans import text_of
+from press.story import Role
 from press.words import Words
 from press.workshop import Workshop
 
@@ -261,6 +262,67 @@ def test_the_proof_sees_a_reading(
     spoil_with(monkeypatch, spoil)
     found = [one for one in read(BODY, tmp_path).findings if one.severity is Severity.ERROR]
     assert [one for one in found if one.code is code and said in one.what], found
+
+
+NOTED = (
+    f"{prose(60)}[^1]\n\n| 村 | 户 |\n|---|---|\n| 甪里 | 30 |\n| 洑水 | 41 |\n\n"
+    "[^1]: 表中的<ruby>甪<rt>lù</rt></ruby>里、<ruby>洑<rt>fú</rt></ruby>水都在"
+    f"<ruby>范家庄<rt>fàn jiā zhuāng</rt></ruby>东边。{prose(190)}\n"
+)
+
+
+def _noted(tmp_path: Path, *, under: bool) -> Printed:
+    """A table with a note that bears readings. under: whether it stands across all columns."""
+    passages, tables = _body(NOTED)
+    notes = tuple(one for one in passages if one.role is Role.NOTE)
+    assert notes
+    told = replace(story(0, prose(90)), passages=passages, tables=tables)
+    if under:
+        rest = tuple(one for one in passages if one not in notes)
+        told = replace(told, passages=rest, after=notes)
+    return print_issue(order([told, story(1, prose(300))], tmp_path))
+
+
+def _aside(pages: list[Data]) -> None:
+    _readings(pages)[0]["back"] -= 0.8
+
+
+def _first_and_last(pages: list[Data]) -> None:
+    """Exchange the first and the last line of a note."""
+    notes = [one for page in pages for one in page["frames"] if one.get("role") == "note"]
+    lines = max((one["lines"] for one in notes), key=len)
+    lines[0], lines[-1] = lines[-1], lines[0]
+
+
+@pytest.mark.parametrize("under", [True, False], ids=["under the table", "a footnote"])
+def test_notes_under_a_table_bear_readings(under: bool, tmp_path: Path) -> None:  # noqa: FBT001 - a case
+    printed = _noted(tmp_path, under=under)
+    assert [one.what for one in printed.findings if one.severity is Severity.ERROR] == []
+    small = "".join(one.text for one in letters_of(printed) if one.size < 5)
+    assert small == "lùfúfànjiāzhuāng"
+
+
+@pytest.mark.parametrize("under", [True, False], ids=["under the table", "a footnote"])
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (_exchange, "的注音应是"),
+        (_aside, "“甪”的注音“lù”没有排在它的上方"),
+        (_first_and_last, "行应是"),
+    ],
+)
+def test_the_proof_sees_a_note_under_a_table(
+    under: bool,  # noqa: FBT001 - a case
+    spoil: Spoil,
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    spoil_with(monkeypatch, spoil)
+    found = [
+        one for one in _noted(tmp_path, under=under).findings if one.severity is Severity.ERROR
+    ]
+    assert [one for one in found if one.code is PressCode.DISORDER and said in one.what], found
 
 
 SEED = ROOT.parent / "shared" / "seeds" / "004.txt"

@@ -12,6 +12,7 @@ from press.codes import Finding
 from press.downwards import Downwards
 from press.heads import Head
 from press.papers import Grid
+from press.partings import Parting
 from press.posters import Poster
 from press.setting import Line, PictureBlock
 from press.tables import SetTable
@@ -50,11 +51,15 @@ class PicturePlace:
 
 @dataclass(frozen=True, slots=True)
 class TablePlace:
-    """A table across the block, from a line on. at: the line of text before which it stands."""
+    """A table from a line on. at: the line of text before which it stands.
+
+    column: its first, from the left of the text of its block.
+    """
 
     table: SetTable
     line: int
     at: int = sys.maxsize
+    column: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +131,14 @@ class PageLayout:
 class Layout:
     """All pages of an issue on one paper. smart: false for the plain arrangement.
 
-    findings: places of the dummy that the copy does not fit.
+    findings: places of the dummy that the copy does not fit. partings: of stories that go on from
+    columns of their own, by their number.
     """
 
     pages: tuple[PageLayout, ...]
     smart: bool = True
     findings: tuple[Finding, ...] = ()
+    partings: tuple[tuple[int, Parting], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,45 +1,34 @@
 """What stands under the head of a story: pictures, columns of text, tables, notes.
 
-Text and tables make bands: columns down to a table, the table across them, columns again. A story
-that goes on elsewhere stops in a column, or between two rows of a table too tall for a page.
+Text and tables make bands (`press.bands`). A photo stands over the text on the right, or beside a
+table narrow enough to leave columns free. A story that goes on elsewhere stops in a column, or
+between two rows of a table too tall for a page.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from press.arrangement import Slot, Text
-from press.blanks import in_notes, under_captions
+from press.arrangement import Slot, Text, TextPart
+from press.bands import Band, bands_of
+from press.blanks import in_notes
 from press.body import Body, Mark, Pin, Play, Stand, under
+from press.overtext import PicturePlaces
 from press.pouring import Galley
-from press.setting import PictureBlock, Setting
+from press.setting import MOST_BROKEN, PictureBlock, Setting
 from press.tables import SetTable
 
 JUMP_LEAST = 12  # lines that a story leaves on a page before it jumps, and takes along
 _LEAST_UNDER = 3  # lines of text under a picture
 _LEAST_DEPTH = 6  # of columns that jump
 _MORE = 1  # lines that columns may be deeper than their text needs
-_LEAST_BAND = 2  # lines of text in every column between two tables
-_PICTURE_COST = 0.08  # a cell of picture more or less than it wants
 _SHORT_OPENING = 20.0  # a story that jumps away before half of it is told
-_MOST_PLACES = 3  # widths of picture that are tried
-_MOST_CUT = 0.3  # of a picture, where a narrower place would show more of it
-_WIDTH_COST = 2.0  # a picture a column wider or narrower than it wants
 _SPREAD_COST = 0.8  # sub-heads or quotations given more room
 _TALL = 0.45  # of a page: a table taller than this may go on on the next
 _JUMP_SHORT = 2  # lines that a column may stay short in a part that jumps
 _LEAST_ROWS = 4  # of a table, on either side of where it is cut
-
-
-@dataclass(frozen=True, slots=True)
-class _Band:
-    """Lines of text, and the table under them: its number, or -1."""
-
-    start: int
-    stop: int
-    table: int
+_BROKEN_COST = 2.0  # a line that a table loses to cells that break where a photo stands beside it
 
 
 @dataclass(slots=True)
@@ -50,6 +39,10 @@ class Bodies:
     play: Play
     galleys: tuple[Galley, ...]
     pin: Pin = field(default_factory=Pin)
+
+    @property
+    def _pictures(self) -> PicturePlaces:
+        return PicturePlaces(self.setting, self.play, self.pin)
 
     @property
     def text(self) -> Text:
@@ -70,19 +63,19 @@ class Bodies:
         for spread in range(len(self.galleys)):
             if self.pin.spread not in {None, spread}:
                 continue
-            bands = self._bands(mark, columns)
-            rest = self._finished(bands[1:], mark, columns, spread)
-            if rest is None:
-                continue
-            for first in self._first(bands[0], mark, columns, least, spread, goes_on=goes_on):
-                _note(best, self._ended(under(first, rest), columns))
+            for bands in self._ways(mark, columns):
+                rest = self._finished(bands[1:], mark, columns, spread)
+                if rest is None:
+                    continue
+                for first in self._first(bands[0], mark, columns, least, spread, goes_on=goes_on):
+                    _note(best, self._ended(under(first, rest), columns))
         return [replace(body, short=self.play.short) for body in best.values()]
 
     def jumping(self, mark: Mark, columns: int, least: int, *, goes_on: bool) -> list[Body]:
         """The best body of every depth that leaves something for another page."""
         best: dict[int, Body] = {}
-        bands = self._bands(mark, columns)
-        for places in self._jumping_places(columns, goes_on=goes_on):
+        bands = bands_of(self.setting, self.text, mark, columns)
+        for places in self._pictures.few(columns, goes_on=goes_on):
             for body in self._broken(bands[0], columns, least, places):
                 _note(best, body)
         if len(bands) > 1:
@@ -92,31 +85,21 @@ class Bodies:
         return [replace(body, short=self.play.short) for body in best.values()]
 
     # ------------------------------------------------------------------ bands
-    def _bands(self, mark: Mark, columns: int) -> list[_Band]:
-        """Text and tables in turn; a table waits where there is too little text for columns."""
-        stop = len(self.text.lines)
-        found: list[_Band] = []
-        at = mark.line
-        least = _LEAST_BAND * columns if columns > 1 else 1
-        for table in range(mark.table, len(self.setting.story.tables)):
-            line = max(at, self.setting.table_at(table))
-            if table != mark.table or not mark.row:
-                line = self._between_passages(line)
-            enough = self.text.height(at, line) >= least or line == at
-            if line < stop and (not enough or self.text.height(line, stop) < least):
-                line = stop
-            found.append(_Band(at, line, table))
-            at = line
-        if at < stop or not found:
-            found.append(_Band(at, stop, -1))
-        return found
+    def _ways(self, mark: Mark, columns: int) -> Iterator[list[Band]]:
+        """The bands, and again with the photos of the text beside the tables that leave room."""
+        yield bands_of(self.setting, self.text, mark, columns)
+        beside = bands_of(self.setting, self.text, mark, columns, beside=True)
+        narrow = [(band.table, columns - band.photos) for band in beside if band.photos]
+        if narrow and all(self._narrowed(*each, columns) is not None for each in narrow):
+            yield beside
 
-    def _between_passages(self, line: int) -> int:
-        """The next line from here on before which a table parts no passage and no sub-head."""
-        lines, stop = self.text.lines, len(self.text.lines)
-        while 0 < line < stop and (lines[line - 1].keep or not lines[line].first):
-            line += 1
-        return line
+    def _narrowed(self, table: int, columns: int, whole: int) -> float | None:
+        """What it costs to set a table over some columns instead of all; None where it tears."""
+        narrow, wide = self._table(table, columns), self._table(table, whole)
+        broken = narrow.wrapped - wide.wrapped
+        if broken > MOST_BROKEN or (narrow.is_torn and not wide.is_torn):
+            return None
+        return _BROKEN_COST * broken
 
     def _table(self, number: int, columns: int) -> SetTable:
         tail = self.setting.tail(columns)
@@ -124,14 +107,14 @@ class Bodies:
         return tail.tables[number]
 
     def _first(
-        self, band: _Band, mark: Mark, columns: int, least: int, spread: int, *, goes_on: bool
+        self, band: Band, mark: Mark, columns: int, least: int, spread: int, *, goes_on: bool
     ) -> list[Body]:
         """The first band with the pictures in its upper right corner, its table under it."""
         best: dict[int, Body] = {}
         galley = self.galleys[spread]
         height = galley.text.height(band.start, band.stop)
         extra = self._spread_cost(spread, band)
-        for block, picture, off in self._places(columns, goes_on=goes_on):
+        for block, picture, off in self._pictures.places(columns, goes_on=goes_on):
             across = block.columns if block else 0
             shallowest = max(picture, least, -(-(height + across * picture) // columns))
             if block and across < columns and 0 < shallowest - picture < _LEAST_UNDER:
@@ -143,6 +126,8 @@ class Bodies:
                     continue
                 slots = _slots(columns, depth, across, picture)
                 play = max(self.play.short, least)
+                if band.table >= 0 and not height:  # they stand over the table alone
+                    play = self.setting.grid.lines
                 way = galley.poured(slots, band.start, band.stop, whole=True, play=play)
                 if way is not None:
                     cost = extra + off + way.cost
@@ -150,9 +135,43 @@ class Bodies:
                     _note(best, body)
         if band.table < 0:
             return list(best.values())
-        return [self._tabled(body, band, mark, columns) for body in best.values()]
+        free = not (band.photos or goes_on)
+        beside = list(self._flanked(band, mark, columns, least, spread)) if free else []
+        if beside and not height:
+            return beside  # over a table without a word they would be as wide as it
+        return [*beside, *(self._tabled(body, band, mark, columns) for body in best.values())]
 
-    def _depths(self, band: _Band, shallowest: int) -> range:
+    def _flanked(
+        self, band: Band, mark: Mark, columns: int, least: int, spread: int
+    ) -> Iterator[Body]:
+        """The first band with the pictures right of its text and of its table, both narrower."""
+        galley = self.galleys[spread]
+        height = galley.text.height(band.start, band.stop)
+        for block, picture, off in self._pictures.places(columns, goes_on=False):
+            left = columns - (block.columns if block else columns)
+            narrow = self._narrowed(band.table, left, columns) if left else None
+            if block is None or narrow is None:
+                continue
+            rows = self._rows(band, mark, left)
+            for depth in self._depths(band, -(-height // left)):
+                stop = depth + rows.lines + 1
+                slots = _slots(left, depth, 0, 0)
+                way = galley.poured(slots, band.start, band.stop, whole=True, play=self.play.short)
+                if way is None or max(stop, picture) < least:
+                    continue
+                # The table ends with air, the picture with its caption.
+                blank = max(0, stop - 1 - picture) * block.columns + max(0, picture - stop) * left
+                yield Body(
+                    self._spread_cost(spread, band) + off + narrow + way.cost + blank,
+                    max(stop, picture),
+                    block.columns,
+                    picture,
+                    way.parts,
+                    (self._stand(band, mark, depth, left),),
+                    spread=spread,
+                )
+
+    def _depths(self, band: Band, shallowest: int) -> range:
         """How deep the columns of a band may be: no less than what no column end may part."""
         lines = self.text.lines[band.start : band.stop]
         tallest = max((line.height for line in lines), default=0)
@@ -160,13 +179,40 @@ class Bodies:
         least = max(shallowest, tallest)
         return range(least, least + more + 1)
 
-    def _tabled(self, body: Body, band: _Band, mark: Mark, columns: int) -> Body:
-        """A body with the table of its band under it."""
+    def _rows(self, band: Band, mark: Mark, columns: int) -> SetTable:
+        """What is left of the table of a band, over some columns."""
         table = self._table(band.table, columns)
+        return table.cut(mark.row if band.table == mark.table else 0, len(table.rows))
+
+    def _stand(self, band: Band, mark: Mark, line: int, columns: int = 0) -> Stand:
         start = mark.row if band.table == mark.table else 0
-        rows = table.cut(start, len(table.rows))
-        stand = Stand(band.table, body.depth, start, len(table.rows), band.stop)
-        return replace(body, depth=body.depth + rows.lines + 1, tables=(*body.tables, stand))
+        end = len(self.setting.story.tables[band.table].rows)
+        return Stand(band.table, line, start, end, band.beside[1], columns)
+
+    def _tabled(self, body: Body, band: Band, mark: Mark, columns: int) -> Body:
+        """A body with the table of its band under it, and photos of the text beside the table."""
+        left = columns - band.photos
+        under_table = self._rows(band, mark, left).lines + 1
+        tallest, blank, parts = under_table, 0.0, body.parts
+        if band.photos:
+            first, last = band.beside
+            heights = [line.height for line in self.text.lines[first:last]]
+            tallest = max(under_table, *heights)
+            blank = float((tallest - under_table) * left)
+            blank += sum(max(0, tallest - 1 - height) for height in heights)
+            blank += self._narrowed(band.table, left, columns) or 0.0
+            parts += tuple(
+                TextPart(left + at, body.depth, first + at, first + at + 1)
+                for at in range(band.photos)
+            )
+        stand = self._stand(band, mark, body.depth, left if band.photos else 0)
+        return replace(
+            body,
+            cost=body.cost + blank,
+            depth=body.depth + tallest,
+            parts=parts,
+            tables=(*body.tables, stand),
+        )
 
     def _ended(self, body: Body, columns: int) -> Body:
         """A body with the notes of the story under it."""
@@ -178,7 +224,7 @@ class Bodies:
         return replace(body, cost=body.cost + blank, depth=body.depth + lines, notes=body.depth)
 
     def _finished(
-        self, bands: Sequence[_Band], mark: Mark, columns: int, spread: int
+        self, bands: Sequence[Band], mark: Mark, columns: int, spread: int
     ) -> Body | None:
         """Bands without pictures, each in its cheapest depth."""
         galley, done = self.galleys[spread], Body(0.0, 0, spread=spread)
@@ -206,7 +252,7 @@ class Bodies:
 
     def _broken(
         self,
-        band: _Band,
+        band: Band,
         columns: int,
         least: int,
         places: tuple[PictureBlock | None, int, float],
@@ -239,7 +285,7 @@ class Bodies:
             yield Body(cost, depth, across, picture, way.parts, mark=mark)
 
     def _broken_later(
-        self, best: dict[int, Body], first: Body, bands: Sequence[_Band], columns: int
+        self, best: dict[int, Body], first: Body, bands: Sequence[Band], columns: int
     ) -> None:
         """Whole bands, and then one that stops in a column."""
         above: Body | None = first
@@ -253,7 +299,7 @@ class Bodies:
     def _cut_tables(
         self,
         best: dict[int, Body],
-        bands: Sequence[_Band],
+        bands: Sequence[Band],
         mark: Mark,
         columns: int,
         least: int,
@@ -275,7 +321,7 @@ class Bodies:
                     _note(best, body)
                 above = self._tabled(above, band, mark, columns)
 
-    def _cut(self, above: Body, band: _Band, mark: Mark, columns: int) -> Iterator[Body]:
+    def _cut(self, above: Body, band: Band, mark: Mark, columns: int) -> Iterator[Body]:
         """A body, and under it the first rows of a tall table.
 
         The line at its foot is for the words that say where it goes on.
@@ -306,55 +352,7 @@ class Bodies:
                 mark=Mark(band.stop, band.table, end),
             )
 
-    # ------------------------------------------------------------------ pictures
-    def _places(
-        self, columns: int, *, goes_on: bool
-    ) -> Iterator[tuple[PictureBlock | None, int, float]]:
-        """Pictures over some of the columns, how many lines they take, and what that costs."""
-        setting = self.setting
-        story, grid = setting.story, setting.grid
-        if goes_on or not story.pictures:
-            yield None, 0, 0.0
-            return
-        if self.pin.columns is not None and self.pin.lines is not None:
-            yield setting.pictures(self.pin.columns), self.pin.lines, 0.0
-            return
-        low, high = self.play.picture
-        wish = story.pictures[0].photo.size
-        wanted = {"small": 1, "medium": 2, "large": 3}.get(wish, 3 if story.rank == 1 else 2)
-        if story.pictorial or len(story.pictures) > 2:
-            wanted = max(wanted, 2)
-        order = sorted(range(1, columns + 1), key=lambda k: (self._is_cut(k), abs(k - wanted), k))
-        if story.pictorial and columns <= 3:
-            order = [columns]
-        elif wish == "small" and len(story.pictures) == 1:
-            order = [1]
-        for count in order[:_MOST_PLACES]:
-            block = setting.pictures(count)
-            if block is None or (count < columns and count > 3):
-                continue
-            most = min(math.ceil(block.most * high), grid.lines - 8)
-            beside = float(under_captions(block, grid, setting.ruler))
-            beside += _WIDTH_COST * abs(count - min(wanted, columns))
-            for lines in range(min(most, max(4, math.floor(block.least * low))), most + 1):
-                off = abs(lines - block.natural * self.play.wish) * count * _PICTURE_COST
-                yield block, lines, off + beside
-
-    def _is_cut(self, columns: int) -> bool:
-        """Whether the pictures of a story would lose too much over some columns."""
-        block = self.setting.pictures(columns)
-        return block is not None and any(row.cut > _MOST_CUT for row in block.rows)
-
-    def _jumping_places(
-        self, columns: int, *, goes_on: bool
-    ) -> Iterator[tuple[PictureBlock | None, int, float]]:
-        """Fewer of them: where the text is fluid the pictures need not be."""
-        for block, lines, off in self._places(columns, goes_on=goes_on):
-            wanted = {self.pin.lines, *((block.least, block.natural, block.most) if block else ())}
-            if block is None or lines in wanted:
-                yield block, lines, off
-
-    def _spread_cost(self, spread: int, band: _Band) -> float:
+    def _spread_cost(self, spread: int, band: Band) -> float:
         plain, spread_out = self.text, self.galleys[spread].text
         gained = spread_out.height(band.start, band.stop) - plain.height(band.start, band.stop)
         return _SPREAD_COST * (spread > 0) + 0.1 * gained

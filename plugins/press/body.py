@@ -46,13 +46,18 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """Rows of a table at a line below the head. table: its number in the story."""
+    """Rows of a table at a line below the head. table: its number in the story.
+
+    at: the line of text before which it stands. columns: from the left, where photos stand beside
+    it; 0 for all of its body.
+    """
 
     table: int
     line: int
     start: int
     end: int
-    at: int  # the line of text before which it stands
+    at: int
+    columns: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,11 +35,13 @@ class PressCode(Code):
     UNMET_WISH = "press.unmet-wish"
     ROUGH_PAGE = "press.rough-page"
     PAGE_SHORT = "press.page-short"
+    MADE_FILLER = "press.made-filler"
     KEPT = "press.kept"
     WIDE_TABLE = "press.wide-table"
     REPRINT = "press.reprint"
     PLATES_GONE = "press.plates-gone"
     NOTICE_STANDS = "press.notice-stands"
+    STILL_TOLD = "press.still-told"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from newsroom.kinds import Kind, unbroken
 from newsroom.model import Brief, Filler, Issue, NewsItem, Photo
 from newsroom.shown import Output
 from press.faces import Faces
+from press.housemade import Made
 from press.interviews import with_speakers
 from press.intext import parted, photo_passage, taken_out_of
 from press.posters import filling_of
@@ -50,10 +51,11 @@ def copy_of(edition: Edition, issue: Issue, faces: Faces, *, above: bool = True)
     return Copy(stories, {key: tuple(dict.fromkeys(found)) for key, found in desk.missing.items()})
 
 
-def fillers_of(edition: Edition, faces: Faces) -> tuple[Filling, ...]:
-    """The fillers that the paper keeps, as the compositor receives them."""
+def fillers_of(edition: Edition, faces: Faces, made: Iterable[Made] = ()) -> tuple[Filling, ...]:
+    """The fillers that the paper keeps, and then those that the press has made of what it knows."""
     desk = CopyReader(edition, Words(edition.set_text), faces)
-    return tuple(desk.filling(filler) for filler in edition.fillers)
+    kept = tuple(desk.filling(filler) for filler in edition.fillers)
+    return (*kept, *(one.filling(desk.clean) for one in made))
 
 
 class CopyReader:
@@ -66,6 +68,11 @@ class CopyReader:
         self._clean, self._spans = self._runs.clean, self._runs.spans
         self._timetables = TimetableReader(words, self._clean)
         self._shown: dict[str, Photo] = {}
+
+    @property
+    def clean(self) -> Callable[[str], str]:
+        """What makes of a text what the case of type has of it."""
+        return self._clean
 
     @property
     def missing(self) -> dict[str, list[str]]:
@@ -86,7 +93,7 @@ class CopyReader:
         within = {one.picture.photo.file.name for one in passages if one.picture}
         after: list[Passage] = []
         if item.schedule:
-            tables = [self._timetables.table(item.schedule)]
+            tables.append(self._timetables.table(item.schedule))
             after = [*self._timetables.notes(item.schedule)]
         if item.retraction:
             passages, tables, after = [], [], []

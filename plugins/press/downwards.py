@@ -83,10 +83,14 @@ class Downwards:
     cost: float
 
 
+TAKEN = "这一篇已经撤稿，只印标题和撤稿的说明"
+
+
 def fault(story: Story) -> str:
     """Why the text of a story is never set downwards, for an editor; "" where it may be."""
     roles = {passage.role for passage in story.passages}
     never = (
+        (bool(story.taken), TAKEN),
         (not story.passages, "没有正文"),
         (story.boxed, "简讯不竖排"),
         (bool(story.photos), "有照片，竖排的框里放不下"),

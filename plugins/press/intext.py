@@ -30,8 +30,7 @@ def photo_passage(picture: Picture) -> Passage:
 def stands_in_text(passage: Passage, *, leads: bool) -> bool:
     """Whether a photo may stand where the text has it.
 
-    leads: whether nothing of the text stands before it; such a one, and a large one, stand at the
-    head of the story.
+    leads: whether it begins the story; such a one, and a large one, stand at the head of it.
     """
     return not leads and passage.picture is not None and passage.picture.photo.size != _WIDE
 
@@ -40,11 +39,14 @@ def parted(
     passages: Sequence[Passage], tables: Iterable[TableCopy]
 ) -> tuple[list[Passage], list[TableCopy], list[Picture]]:
     """The passages with the photos that may stand in the text, and those that may not."""
+    tables = tuple(tables)
+    first = next((at for at, one in enumerate(passages) if not one.picture), len(passages))
+    if first < len(passages):  # under a table without a word the press finds the better place
+        first = min([first, *(table.at for table in tables)])
     out = {
         at
         for at, passage in enumerate(passages)
-        if passage.picture
-        and not stands_in_text(passage, leads=all(one.picture for one in passages[:at]))
+        if passage.picture and not stands_in_text(passage, leads=at < first)
     }
     return _without(passages, tables, out)
 

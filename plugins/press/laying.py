@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -51,8 +51,23 @@ class Laid:
     @property
     def type(self) -> KeptType | None:
         """What is set of it, to be kept for another time."""
-        settings = tuple(self.settings)
+        settings = tuple(setting.whole or setting for setting in self.settings)
         return KeptType(tuple(self.stories), settings, settings[0].ruler) if settings else None
+
+    @property
+    def made(self) -> Iterator[Finding]:
+        """What is told of fillers that the press has made itself: which stands where."""
+        first = len(self.order.stories)
+        for page in self.layout.pages:
+            for block in page.blocks:
+                about = self.order.fillers[block.story - first].about if block.poster else ""
+                if about:
+                    what = (
+                        f"{self.order.grid.name}报纸第{page.number}版的空处，备的补白填不了，"
+                        f"排了程序自拟的：{about}"
+                    )
+                    cure = "请看一看；不要它，在 content/fillers 里添补白，或设 made_fillers: False"
+                    yield Finding("", PressCode.MADE_FILLER, what, cure)
 
     @property
     def photos(self) -> list[Photo]:
@@ -84,6 +99,8 @@ def laid_out(order: Order, kept: KeptType | None = None) -> Laid:
     stock = Stock(order.grid, order.fillers, order.turn, has_room)
     drawing = drawing_of(order.dummy, order.drawn, order.stories, order.grid, order.fillers)
     layout = lay_out(settings, order.grid, foot, order.wishes, stock, drawing)
+    for number, parting in layout.partings:
+        settings[number] = settings[number].parted_at(parting)
     settings += [_set(filling.story, order.grid, ruler, kept) for filling in order.fillers]
     stories = [*order.stories, *(filling.story for filling in order.fillers)]
     return Laid(order, faces, workshop, settings, stories, imprint, layout, tuple(gone), prints)

@@ -18,8 +18,10 @@ from press.body import Play
 from press.codes import Finding, PressCode
 from press.drawing import Drawing, DrawnPage, Fixed, Room, rooms_of
 from press.makeup import DrawnBlocks, built, filler_block, paged
+from press.owncolumns import OwnColumns
 from press.packed import Drawn
 from press.papers import Grid
+from press.partings import Parting
 from press.placing import Placed, Placer
 from press.pouring import Galley
 from press.setting import Setting
@@ -71,6 +73,7 @@ class _DrawnIssue:
     _dropped: set[Fixed] = field(default_factory=set)
     _over_imprint: set[int] = field(default_factory=set)  # pages that keep room for it
     _told: dict[Fixed, Finding] = field(default_factory=dict)
+    _partings: dict[int, Parting] = field(default_factory=dict)  # of stories in this attempt
 
     def __post_init__(self) -> None:
         self._galleys = [galleys_of(setting) for setting in self.settings]
@@ -92,7 +95,8 @@ class _DrawnIssue:
                     one.story for page in drawing.pages for one in page.fixed if one.fills
                 ),
             )
-            paging = paged(self.settings, self.grid, self.foot, self.wishes, self.stock, drawn)
+            settings = [self._setting(at) for at in range(len(self.settings))]
+            paging = paged(settings, self.grid, self.foot, self.wishes, self.stock, drawn)
             if paging is None:
                 break
             made = len(paging.pages)
@@ -101,10 +105,11 @@ class _DrawnIssue:
                 self._drop(again)
                 continue
             pages = paging.pages
-            laid = built(pages, self.settings, self.grid, self.foot, self.stock, blocks)
+            laid = built(pages, settings, self.grid, self.foot, self.stock, blocks)
             counted = self._counted(drawing, made)
             going = self._going_on(drawing, laid)
-            return replace(laid, findings=(*self._findings, *counted, *going))
+            told = (*self._findings, *counted, *going)
+            return replace(laid, findings=told, partings=tuple(sorted(self._partings.items())))
         return replace(plain.arrange(self.settings, self.grid, self.foot), findings=self._findings)
 
     @property
@@ -120,6 +125,7 @@ class _DrawnIssue:
         self, drawing: Drawing
     ) -> tuple[dict[int, DrawnBlocks], list[Piece], dict[Fixed, Finding]]:
         """The blocks of the drawn pages by number, what is left to print, and what does not fit."""
+        self._partings = {}
         left: dict[int, Piece | None] = {at: Piece(at) for at in range(len(self.settings))}
         pages: dict[int, DrawnBlocks] = {}
         amiss: dict[Fixed, Finding] = {}
@@ -143,6 +149,8 @@ class _DrawnIssue:
                     lacks[fixed] = said
                 blocks.append(placed.block)
                 going = placed.rest is not None
+                if placed.parting is not None:
+                    self._partings[fixed.story] = placed.parting
                 left[fixed.story] = (
                     Piece(fixed.story, placed.rest, page.number)
                     if going and placed.rest is not None
@@ -153,23 +161,19 @@ class _DrawnIssue:
             self._told |= lacks
         return pages, [piece for piece in left.values() if piece is not None], amiss
 
+    def _setting(self, story: int) -> Setting:
+        """A story as it is set, from where it goes on after columns of its own."""
+        setting = self.settings[story]
+        return setting.parted_at(self._partings[story]) if story in self._partings else setting
+
     def _placed(self, page: DrawnPage, fixed: Fixed, piece: Piece, *, leaves: bool) -> Placed:
-        setting, galleys = self.settings[fixed.story], self._galleys[fixed.story]
-        count = fixed.place.columns
-        if not count:
-            return Placer(fixed, piece, setting, galleys, page.number, leaves).placed()
-        if setting.upright:
-            return Placed(why="竖排的一处不分栏")
-        if piece.from_page or fixed.place.to is not None:
-            return Placed(why="栏变的一处不转版，也不接排")
-        inner = self.grid.within(fixed.column, fixed.columns, count)
-        alone = replace(fixed, column=0, columns=count)
-        own = setting.on(inner)
-        made = Placer(alone, piece, own, galleys_of(own), page.number, leaves=False).placed()
-        if made.block is None:
-            return made
-        block = replace(made.block, column=fixed.column, columns=fixed.columns, inner=inner)
-        return replace(made, block=block)
+        setting = self._setting(fixed.story)
+        if fixed.place.columns:
+            stays = self._shapes.stays(piece, page.number)
+            own = OwnColumns(fixed, piece, setting, self.grid, page.number, stays)
+            return own.placed(leaves=leaves)
+        galleys = self._galleys[fixed.story] if setting.whole is None else galleys_of(setting)
+        return Placer(fixed, piece, setting, galleys, page.number, leaves).placed()
 
     def _answered(
         self, drawing: Drawing, page: DrawnPage, fixed: Fixed, piece: Piece
@@ -188,7 +192,8 @@ class _DrawnIssue:
         if not placed.off > 0:
             return placed, None
         of = "锁定了，" if page.locked else "的"
-        what = f"第{page.number}版{of}“{self._title(fixed)}”多出{placed.off}行"
+        stays = f"（{placed.stays}，不转版）" if placed.stays else ""
+        what = f"第{page.number}版{of}“{self._title(fixed)}”多出{placed.off}行{stays}"
         cure = f"要照版样，删去{placed.off}行"
         if placed.off <= _EASY * fixed.columns:
             for place, given in _easier(fixed.place):
@@ -327,7 +332,8 @@ class _DrawnIssue:
         return self.settings[fixed.story].story.title if not fixed.fills else fixed.place.filler
 
     def _over(self, fixed: Fixed, page: DrawnPage, placed: Placed) -> Finding:
-        said = f"多出{placed.off}行" if placed.off > 0 else f"排不进去（{placed.why}）"
+        stays = f"（{placed.stays}，不转版）" if placed.stays else ""
+        said = f"多出{placed.off}行{stays}" if placed.off > 0 else f"排不进去（{placed.why}）"
         cure = f"删去{placed.off}行" if placed.off > 0 else "改这一处的大小"
         if page.locked:
             what = f"第{page.number}版锁定了，“{self._title(fixed)}”{said}，这一篇改由程序排"

@@ -33,7 +33,8 @@ class Options(Settings):
     output_condition: its name in the ICC's registry, such as "FOGRA39"; "" for one not registered.
     press_photos: "rgb" leaves their separation to the print shop, "cmyk" does it by the profile.
     spot: an ink besides the four. jumps: which stories may go on on another page: those of page
-    one, all, none; one too long for a page goes on all the same.
+    one, all, none; one too long for a page goes on all the same. made_fillers: whether the press
+    may make fillers of what the folder knows where the kept ones fill no hole.
     """
 
     photo_dpi: int = Field(default=200, ge=50, le=1200)
@@ -44,6 +45,7 @@ class Options(Settings):
     press_photos: Literal["rgb", "cmyk"] = "cmyk"
     spot: Spot | None = None
     jumps: Jumps = Jumps.FRONT
+    made_fillers: bool = True
 
 
 def settings_of(options: Mapping[str, Mapping[str, Any]]) -> Options:

@@ -11,6 +11,7 @@ from newsroom.problems import Severity
 from press.codes import PressCode
 from press.copy import copy_of, fillers_of
 from press.faces import Faces
+from press.housemade import HouseDesk, Made
 from press.options import Options
 from press.order import Order
 from press.papers import Grid, grids
@@ -60,7 +61,7 @@ def order_of(
         cache=edition.cache,
         theme=edition.theme,
         fonts=edition.fonts,
-        fillers=fillers_of(edition, faces),
+        fillers=fillers_of(edition, faces, made_of(edition, issue, options)),
         turn=issue.number,
         folios=issue.folios,
         dummy=dummy,
@@ -75,6 +76,11 @@ def _beside(edition: Edition, issue: Issue, words: Words, anew: str) -> tuple[st
     lunar = words.lunar(issue.day) if house.lunar else ""
     lines = (words.number(issue.number), day, lunar, house.serial, anew, house.tagline)
     return tuple(line for line in lines if line)
+
+
+def made_of(edition: Edition, issue: Issue, options: Options) -> tuple[Made, ...]:
+    """The fillers that the press may make for an issue of what the folder knows."""
+    return HouseDesk.of(edition).made(issue) if options.made_fillers else ()
 
 
 def file_of(edition: Edition, source: str) -> str:

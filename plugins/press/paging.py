@@ -296,12 +296,11 @@ class Pager:
         """Fillers for the foot of a page, or none. short: lines, the parting line included."""
         if self.stock is None or (not last and short > _MOST_BAND * self.grid.lines):
             return ()
-        kept = len(self.stock.fillers)
-        if not last and kept - len(used) <= min(reserve, kept // 2):
-            return ()
+        kept, left = self.stock.spare(used)
+        free = last or left > min(reserve, kept // 2)
         # Over the imprint no line parts them: it has a rule of its own.
         used |= self.drawn.used
-        return self.stock.band(short if last and self.foot else short - 1, used) or ()
+        return self.stock.band(short if last and self.foot else short - 1, used, kept=free) or ()
 
     @cached_property
     def _lacks(self) -> bool:
@@ -310,7 +309,7 @@ class Pager:
             not self.wanted
             or not self.asked
             or self.stock is None
-            or not self.stock.fillers
+            or not self.stock.spare(frozenset())[0]
             or self.drawn.rooms
         ):
             return False

@@ -16,11 +16,12 @@ from press.downwards import box
 from press.drawing import Fixed
 from press.heads import Head
 from press.packing import Leaf
+from press.partings import Parting
 from press.pouring import Galley, Poured
+from press.roundtables import LEAST_SLOT, Stood, TableRound, slots_round
 from press.setting import Setting
 from press.shapes import Piece, Shape, heads_over, shapes_of
 
-_LEAST_SLOT = 3  # lines of text over a photo
 _SHORT = 2  # lines that columns may stay short
 _ANY = 400  # of them: from here on a story may stop wherever a line ends
 _WIDER = ((1.0, 1.0), (0.6, 1.6))  # how far photos without a place may shrink and grow
@@ -35,22 +36,16 @@ class Placed:
     """What became of a place. block: None where the story has no room in it.
 
     rest: from where the story goes on elsewhere; None where it does not. off: lines of copy, one
-    column wide, that are too many; fewer than none where copy lacks. why: another cause.
+    column wide, that are too many; fewer than none where copy lacks. why: another cause. stays: why
+    the story may not go on elsewhere. parting: where it does, set in another measure than here.
     """
 
     block: Block | None = None
     rest: Mark | None = None
     off: int = 0
     why: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Stand:
-    """Photos at their place within the block. column, line: from its corner, the head left out."""
-
-    place: PicturePlace
-    column: int
-    line: int
+    stays: str = ""
+    parting: Parting | None = None
 
 
 @dataclass(slots=True)
@@ -85,7 +80,7 @@ class Placer:
         if stands is None:
             return Placed(why="照片压着标题")
         if any(stand.line or self._is_off_corner(stand) for stand in stands) or len(stands) > 1:
-            return Placed(why="有表格的稿件，照片只能排成一组，放在标题下面靠右")
+            return self._round(heads)
         return self._shaped(heads, stands)
 
     def _downwards(self) -> Placed:
@@ -136,9 +131,9 @@ class Placer:
         head, lines, cost = chosen
         tops = [one.line - 1 - self.fixed.line for one in self.fixed.place.photos if one.line]
         gap = min(tops, default=0) - lines
-        return (head, lines + gap, cost + gap) if 0 < gap < _LEAST_SLOT else chosen
+        return (head, lines + gap, cost + gap) if 0 < gap < LEAST_SLOT else chosen
 
-    def _stands(self, head_lines: int) -> list[_Stand] | None:
+    def _stands(self, head_lines: int) -> list[Stood] | None:
         """Where photos stand that have a place; None where one lies on the head."""
         fixed, setting = self.fixed, self.setting
         if self.piece.from_page:
@@ -162,21 +157,22 @@ class Placer:
                 return None
             block = setting.group(one.width, chosen)
             place = PicturePlace(block, column, line, one.height)
-            found.append(_Stand(place, column - fixed.column, line - top))
+            found.append(Stood(place, column - fixed.column, line - top))
         return found
 
-    def _is_off_corner(self, stand: _Stand) -> bool:
+    def _is_off_corner(self, stand: Stood) -> bool:
         return stand.column + stand.place.block.columns != self.fixed.columns
 
     # ------------------------------------------------------------------ text round photos
     def _round(self, heads: Heads) -> Placed:
         """The text in the columns that photos leave, as deep as the place is."""
         ranked = sorted(heads, key=lambda each: each[2])
-        strict = [self._poured(head, self._short) for head in ranked]
+        set_in = self._tabled if self.setting.story.tables else self._poured
+        strict = [set_in(head, self._short) for head in ranked]
         whole = next((way for way in strict if way.block and way.rest is None), None)
         if whole is not None:
             return whole
-        loose = [self._poured(head, _LEVEL) for head in ranked]
+        loose = [set_in(head, _LEVEL) for head in ranked]
         kept = [way for way in loose if way.block and way.rest is None]
         if kept:
             return max(kept, key=lambda way: way.off)
@@ -199,7 +195,7 @@ class Placer:
         tail = self.setting.tail(wide)
         notes = tail.notes if tail else ()
         depth = fixed.lines - head_lines - sum(note.height for note in notes)
-        slots = _slots(range(aside, fixed.columns), depth, stands)
+        slots = slots_round(range(aside, fixed.columns), 0, depth, stands)
         stop = len(self.galleys[0].text.lines)
         play = max(short, head.lines if head and aside else 0)
         way, spread = self._best(slots, mark, stop, play)
@@ -219,6 +215,31 @@ class Placer:
                 rest = Mark(gone.end, len(self.setting.story.tables))
                 return Placed(replace(block, jump_to=self.number + 1), rest)
         return Placed(off=max(1, need - room))
+
+    def _tabled(self, chosen: tuple[Head | None, int, float], short: int) -> Placed:
+        """Text and tables round photos."""
+        fixed = self.fixed
+        head, head_lines, _ = chosen
+        stands = self._stands(head_lines)
+        if stands is None:
+            return Placed(why="照片压着标题")
+        aside = 1 if head and head.upright else 0
+        tail = self.setting.tail(fixed.columns - aside)
+        notes = tail.notes if tail else ()
+        depth = fixed.lines - head_lines - sum(note.height for note in notes)
+        spread = min(fixed.place.spread or 0, len(self.galleys) - 1)
+        columns = range(aside, fixed.columns)
+        made = TableRound(self.setting, self.galleys[spread], columns, stands, short).made(
+            self.piece.mark, depth
+        )
+        if made.off > 0 or made.short > short:
+            return Placed(off=max(1, made.off))
+        top = fixed.line + head_lines
+        way = Poured(made.parts, len(self.galleys[spread].text.lines), 0.0)
+        placed = NotesPlace(notes, top + depth) if notes else None
+        block = self._block(head, head_lines, way, stands, spread, short, placed)
+        tables = tuple(replace(each, line=each.line + top) for each in made.tables)
+        return Placed(replace(block, tables=tables), None, made.off if short == _LEVEL else 0)
 
     def _best(
         self, slots: tuple[Slot, ...], mark: Mark, stop: int, play: int
@@ -242,7 +263,7 @@ class Placer:
         head: Head | None,
         head_lines: int,
         way: Poured,
-        stands: Sequence[_Stand],
+        stands: Sequence[Stood],
         spread: int,
         short: int,
         notes: NotesPlace | None,
@@ -267,7 +288,7 @@ class Placer:
         )
 
     # ------------------------------------------------------------------ as the press sets it
-    def _shaped(self, heads: Heads, stands: Sequence[_Stand]) -> Placed:
+    def _shaped(self, heads: Heads, stands: Sequence[Stood]) -> Placed:
         """As the press would set it in a place of this size."""
         wanted = self.fixed.lines + 1
         widers = _WIDER[:1] if stands else _WIDER
@@ -292,9 +313,7 @@ class Placer:
         least = min(shape.lines for shape in made)
         return Placed(off=(least - wanted) * self.fixed.columns)
 
-    def _bodies_of(
-        self, short: int, stands: Sequence[_Stand], wider: tuple[float, float]
-    ) -> Bodies:
+    def _bodies_of(self, short: int, stands: Sequence[Stood], wider: tuple[float, float]) -> Bodies:
         columns, lines = (
             (stands[0].place.block.columns, stands[0].place.lines) if stands else (None, None)
         )
@@ -314,25 +333,6 @@ class Placer:
         leaf = Leaf(self.piece, shape)
         made = block_of(leaf, fixed.column, fixed.line, fixed.columns, self.setting, self.number)
         return replace(made, ear=fixed.place.ear)
-
-
-def _slots(columns: range, depth: int, stands: Sequence[_Stand]) -> tuple[Slot, ...]:
-    """The columns of a block without its photos, each from the top down."""
-    found: list[Slot] = []
-    for column in columns:
-        line = 0
-        over = sorted(
-            (stand.line, stand.line + stand.place.lines)
-            for stand in stands
-            if stand.column <= column < stand.column + stand.place.block.columns
-        )
-        for top, bottom in over:
-            if top - line >= _LEAST_SLOT:
-                found.append(Slot(column, line, top - line))
-            line = max(line, bottom)
-        if depth > line:
-            found.append(Slot(column, line, depth - line))
-    return tuple(found)
 
 
 def _moved(part: TextPart, columns: int, lines: int) -> TextPart:
@@ -366,11 +366,10 @@ def block_of(
         if pictures
         else (),
         tables=tuple(
-            TablePlace(tail.tables[at.table].cut(at.start, at.end), top + at.line, at.at)
+            TablePlace(beside.tables[at.table].cut(at.start, at.end), top + at.line, at.at)
             for at in body.tables
-        )
-        if tail
-        else (),
+            if (beside := setting.tail(at.columns or wide))
+        ),
         notes=NotesPlace(notes, top + body.notes) if notes else None,
         jump_from=piece.from_page,
         jump_to=number + 1 if body.mark else 0,

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
+from edition.squares import Squares
 from newsroom.model import Filler, FillerKind
 from press.display import Display
 from press.lines import learn, set_lines
 from press.papers import Grid
 from press.ruler import Face, Ruler
-from press.spans import Span, TextLine
+from press.spans import Span, TextLine, text_of
 from press.stock import Filling
 from press.story import Passage, Picture, Role, Story
 
@@ -23,8 +25,13 @@ _BODY_OF_HEAD = 0.34
 _LABEL = 1.05  # of the body size
 _INSET = 0.9  # of the body size
 _LEAST_NOTICE = 0.85  # of the body size: the smallest type of a notice
+_MOST_NOTICE = 44  # steps of a twentieth by which that of a notice may be larger
+_MOST_MADE = 12  # and that of one which the press has made: it only reminds
+_AIR = 0.3  # of the type: what lines may stand further apart
 _WIDE = 1.7  # times as wide as it is high: then the picture stands on the left
 _MOST_PICTURE = 0.46  # of the width or the height
+_LEAST_CODE = 48.0  # points: of about 40 modules a telephone still reads each, at 0.4 mm
+_MOST_CODE = 110.0
 _HEADING = 2.4  # of the body size: the height of the strip over a notice
 _BLANK = " "  # between the parts of a headline that stand on one line
 _FACES = {FillerKind.PROVERB: Face.SERIF_BOLD}
@@ -44,13 +51,14 @@ class PosterRow:
 
 @dataclass(frozen=True, slots=True)
 class Poster:
-    """A filler in its place. picture: x, y, width, height of its photo, or None."""
+    """A filler in its place. picture: x, y, width, height of its photo or code, or None."""
 
     kind: str
     rows: tuple[PosterRow, ...]
     picture: tuple[float, float, float, float] | None = None
     heading: float = 0.0  # height of the strip that bears its headline
     fits: bool = True  # whether its words have room enough
+    code: Squares | None = None
 
 
 def filling_of(
@@ -125,13 +133,21 @@ class _Poster:
             rows[0:0] = self._words(left, top, wide, tall)
         lowest = max((row.y + row.size for row in rows if row.align != "right"), default=0.0)
         fits = wide > 0 and lowest <= top + tall + 0.1
-        return Poster(self.filling.kind, tuple(rows), picture, heading, fits)
+        if self.filling.code is not None and picture is not None:
+            fits = fits and picture[2] >= _LEAST_CODE
+        code = self.filling.code
+        return Poster(self.filling.kind, tuple(rows), picture, heading, fits, code)
 
     def _pictured(
         self, above: float, inset: float
     ) -> tuple[tuple[float, float, float, float] | None, tuple[float, float, float, float]]:
         """Where the picture stands, and what it leaves. above: points at the top that are taken."""
         width, height, gap = self.width, self.height - above, self.grid.size
+        if self.filling.code is not None:
+            side = min(height - 2 * inset, _MOST_CODE, width / 3)
+            at = (inset, above + (height - side) / 2, side, side)
+            left = side + inset + gap
+            return at, (left, above + inset, width - left - inset, height - 2 * inset)
         if not self.filling.story.pictures:
             return None, (inset, above + inset, width - 2 * inset, height - 2 * inset)
         photo = self.filling.story.pictures[0].photo
@@ -181,17 +197,22 @@ class _Poster:
         return rows
 
     def _text(self, left: float, top: float, wide: float, tall: float) -> list[PosterRow]:
-        """Text alone, as large as it fits."""
+        """Text alone, as large as it fits, and no larger than leaves every address whole."""
         size = self.grid.size
         small, text = size * _LEAST_NOTICE, self._lines(wide, size * _LEAST_NOTICE)
-        for step in () if self.smallest else range(44, -3, -1):
-            tried = size * (1 + step * 0.05)
-            lines = self._lines(wide, tried)
-            if len(lines) * tried * _BODY_LEAD <= tall:
-                small, text = tried, lines
-                break
+        most = _MOST_MADE if self.filling.about else _MOST_NOTICE
+        tried = [] if self.smallest else [size * (1 + step * 0.05) for step in range(most, -3, -1)]
+        fit: list[tuple[float, list[TextLine]]] = []
+        for each in tried:
+            lines = self._lines(wide, each)
+            if len(lines) * each * _BODY_LEAD <= tall:
+                fit.append((each, lines))
+                if not _parts_address(lines):
+                    break
+        if fit:
+            small, text = fit[0] if _parts_address(fit[-1][1]) else fit[-1]
         spare = max(0.0, tall - len(text) * small * _BODY_LEAD)
-        lead = small * _BODY_LEAD + min(spare / max(1, len(text)), 0.3 * small)
+        lead = small * _BODY_LEAD + min(spare / max(1, len(text)), _AIR * small)
         y = top + max(0.0, tall - len(text) * lead) / 2 + (lead - small) / 2
         return [
             PosterRow(line, left, y + number * lead, wide, small, "left")
@@ -203,3 +224,12 @@ class _Poster:
         for passage in self.filling.story.passages:
             found += set_lines(self.ruler, passage.spans, wide / size)
         return found
+
+
+def _parts_address(lines: Iterable[TextLine]) -> bool:
+    """Whether a line ends inside a word of Latin letters, as an address is."""
+    told = [text_of(line) for line in lines]
+    return any(
+        before[-1:].isascii() and after[:1].isascii() and before[-1:].strip() and after[:1].strip()
+        for before, after in pairwise(told)
+    )

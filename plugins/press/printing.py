@@ -168,6 +168,7 @@ def _print(order: Order) -> Printed:
     findings = [
         *laid.gone,
         *layout.findings,
+        *laid.made,
         *findings_of(
             layout, order.grid, order.wishes, settings, white_cells(pdf, layout, order.grid)
         ),
@@ -194,5 +195,5 @@ def _print(order: Order) -> Printed:
         except Exception as error:  # the readers' file is made; it need not wait for the shop's
             press, trail = b"", _trail(error)
             findings.append(program_fault("", error, for_shop=True))
-    data = layout_data(layout, order.stories, order.grid, names, pictures)
+    data = layout_data(layout, order.stories, order.grid, names, pictures, order.fillers)
     return Printed(pdf, single, pictures, press, data, tuple(findings), layout, trail)

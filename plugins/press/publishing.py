@@ -22,6 +22,7 @@ from newsroom.model import Issue
 from newsroom.problems import Severity
 from press.codes import Finding, PressCode
 from press.findings import Memory, remember, remembered
+from press.housemade import HouseDesk
 from press.options import Options, settings_of
 from press.papers import Grid, grids
 from press.plates import Plates
@@ -153,14 +154,16 @@ class _Press:
 
     def _tasks(self) -> Iterator[_Task]:
         reprint = self._edition.reprint
+        desk = HouseDesk.of(self._edition) if self._options.made_fillers else None
         for issue in self._edition.issues:
             if signed_files(self._edition, issue.day) or not issue.items:
                 continue
             ids = repr([(item.told.id, item.told.retraction) for item in issue.items])
             anew = str(reprint.get(issue.day, ""))
+            made = repr(desk.made(issue)) if desk else ""
             for number, grid in enumerate(grids(self._edition.house)):
                 cause = fingerprint(
-                    self._base, issue.digest, repr(issue.plan), repr(grid), ids, anew
+                    self._base, issue.digest, repr(issue.plan), repr(grid), ids, anew, made
                 )
                 yield _Task(issue, grid, _suffix(number, grid), number == 0, cause)
 
@@ -366,5 +369,5 @@ def _type_in(folder: Path) -> Iterable[str]:
 
 @cache
 def _versions() -> tuple[str, ...]:
-    names = ("typst", "pillow", "pikepdf", "rjieba", "opencc", "fonttools")
+    names = ("typst", "pillow", "pikepdf", "rjieba", "opencc", "fonttools", "zxing-cpp")
     return tuple(f"{name} {importlib.metadata.version(name)}" for name in names)

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from press.arrangement import Block, Layout
+from press.arrangement import Block, Layout, PageLayout
 from press.papers import Grid
 from press.readback import pictures_of
+from press.stock import Filling
 from press.story import Story
 
 if TYPE_CHECKING:
@@ -59,12 +60,14 @@ def layout_data(
     grid: Grid,
     names: Sequence[str],
     pictures: Sequence[Sequence[PagePicture]],
+    fillers: Sequence[Filling] = (),
 ) -> dict[str, Any]:
     """What layout.json says: pages, their pictures, and the regions of the stories on them.
 
     Shapes are rectangles [x, y, width, height] in points from the page's top left corner, and so
     are left and top of the type area. names: of the pages, 第1版. An item is named as its file is,
-    and by the id it keeps (`id`); `taken` tells what readers know of one that was retracted.
+    and by the id it keeps (`id`); `taken` tells what readers know of one that was retracted. A
+    page with a filler that tells of stories of other issues says which (`tells`).
     """
     return {
         "paper": {
@@ -102,10 +105,22 @@ def layout_data(
                     for block in page.blocks
                     if block.poster is None
                 ],
+                **_told_of(page, fillers, len(stories)),
             }
             for page in layout.pages
         ],
     }
+
+
+def _told_of(page: PageLayout, fillers: Sequence[Filling], first: int) -> dict[str, list[str]]:
+    """The lasting ids of the stories that fillers of a page tell of. first: number of a filler."""
+    found = [
+        name
+        for block in page.blocks
+        if block.poster is not None and fillers
+        for name in fillers[block.story - first].names
+    ]
+    return {"tells": found} if found else {}
 
 
 def _rectangle(block: Block, grid: Grid) -> list[float]:

@@ -13,6 +13,7 @@ from press.heads import Head, heads_of, upright_head
 from press.intext import caption_of
 from press.lines import set_lines, width_of
 from press.papers import Grid
+from press.partings import NOWHERE, Parting
 from press.ruler import Face, Ruler
 from press.spans import Span, TextLine, shared_out, text_of
 from press.story import Passage, Picture, Role, Story
@@ -31,7 +32,7 @@ _INSET = {
 }  # white on either side, ems of its own size
 _SIZE = {Role.NOTE: NOTE_SIZE, Role.PULL: PULL_SIZE}
 _TALLEST_PULL = 12  # lines; a longer quotation is set as one, not pulled
-_MOST_BROKEN = 3  # rows of tables that a width may break
+MOST_BROKEN = 3  # rows of tables that a width may break
 _LEAST_PHOTO = 4  # lines of a photo in the text
 _LONGEST_QUESTION = 5  # lines; a longer one may end a column
 
@@ -103,18 +104,22 @@ class Tail:
 class Setting:
     """A story on one grid; heads, pictures and tails are set when first asked for.
 
-    columns asked of its methods are those of the grid, 1 to grid.columns.
+    columns asked of its methods are those of the grid, 1 to grid.columns. whole: the story as it is
+    set where it is not parted.
     """
 
     story: Story
     grid: Grid
     ruler: Ruler
+    parting: Parting = NOWHERE
+    whole: Setting | None = None
     lines: tuple[Line, ...] = field(init=False)
     _heads: dict[int, tuple[Head, ...]] = field(default_factory=dict)
     _pictures: dict[int, PictureBlock] = field(default_factory=dict)
     _tails: dict[int, Tail] = field(default_factory=dict)
     _spreads: tuple[tuple[Line, ...], ...] = ()
     _inner: dict[Grid, Setting] = field(default_factory=dict)
+    _parted: dict[Parting, Setting] = field(default_factory=dict)
     upright: bool = field(init=False, default=False)
     """Whether its text is set downwards in a box, 直排."""
     _boxes: dict[int, dict[int, Downwards]] = field(default_factory=dict)
@@ -124,10 +129,13 @@ class Setting:
     def __post_init__(self) -> None:
         if self.story.wish.upright and not fault(self.story):
             self._stand_up()
-        self._part_tables()
+        if self.whole is None:
+            self._part_tables()
+        else:
+            self.parted = self.whole.parted
         ems = self.grid.column / self.grid.size
         told = () if self.upright else self.story.passages
-        self.lines = tuple(self._set(told, ems))
+        self.lines = tuple(self._set(self.parting.rest(told), ems, self.parting))
 
     def _stand_up(self) -> None:
         """Set the text downwards, if there is a width in which it has room on a page."""
@@ -144,10 +152,20 @@ class Setting:
         return self._boxes[columns]
 
     def on(self, grid: Grid) -> Setting:
-        """The same story on another grid."""
+        """The same story on another grid, whole."""
+        if self.whole is not None:
+            return self.whole.on(grid)
         if grid not in self._inner:
             self._inner[grid] = Setting(self.story, grid, self.ruler)
         return self._inner[grid]
+
+    def parted_at(self, parting: Parting) -> Setting:
+        """The same story, a passage of it set from where it goes on."""
+        if not parting.letters:
+            return self
+        if parting not in self._parted:
+            self._parted[parting] = Setting(self.story, self.grid, self.ruler, parting, self)
+        return self._parted[parting]
 
     @property
     def height(self) -> int:
@@ -217,13 +235,13 @@ class Setting:
     def wrapped_rows(self, columns: int) -> int:
         """How many lines its tables lose to cells that break, over some columns."""
         tail = self.tail(columns)
-        return sum(sum(table.heights) - len(table.heights) for table in tail.tables) if tail else 0
+        return sum(table.wrapped for table in tail.tables) if tail else 0
 
     def breaks_rows(self, columns: int) -> bool:
         """Whether its tables break too many of their rows over some columns."""
         if not self.story.tables:
             return False
-        return self.wrapped_rows(columns) - self.wrapped_rows(self.grid.columns) > _MOST_BROKEN
+        return self.wrapped_rows(columns) - self.wrapped_rows(self.grid.columns) > MOST_BROKEN
 
     def tears(self, columns: int) -> bool:
         """Whether a table over some columns parts words that need not be parted on the page."""
@@ -242,8 +260,11 @@ class Setting:
             made = tuple(part for _, parts in tables for part in parts)
             self.story = replace(self.story, tables=made)
 
-    def _set(self, passages: Sequence[Passage], ems: float) -> Iterator[Line]:
+    def _set(
+        self, passages: Sequence[Passage], ems: float, parting: Parting = NOWHERE
+    ) -> Iterator[Line]:
         for number, passage in enumerate(passages):
+            goes_on = parting.is_in(number)
             role = passage.role
             if passage.picture is not None:
                 yield self._photo(passage, passage.picture, number)
@@ -266,7 +287,8 @@ class Setting:
                 measure = ems - 2 * _INSET[role]
             rows = list(self._subhead_rows(spans, measure)) if role is Role.SUBHEAD else []
             rows = rows or set_lines(
-                self.ruler, spans, measure, _INDENT.get(role, 0.0), closing=role in _CLOSING
+                *(self.ruler, spans, measure, 0.0 if goes_on else _INDENT.get(role, 0.0)),
+                closing=role in _CLOSING,
             )
             stanza = role is Role.VERSE and [each.role for each in passages[number + 1 :][:1]] == [
                 role
@@ -278,7 +300,7 @@ class Setting:
                     role,
                     (row,),
                     number,
-                    first=at == 0,
+                    first=at == 0 and not goes_on,
                     last=at == len(rows) - 1,
                     keep=(heads and number < len(passages) - 1) or (signs and at == len(rows) - 1),
                     height=2 if stanza and at == len(rows) - 1 else 1,

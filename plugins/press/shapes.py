@@ -103,14 +103,21 @@ class Shapes:
 
         page: its number. Readers follow a story once, from page one, if it is worth the way.
         """
-        if not self.fits(piece):
-            return True
-        story = self.settings[piece.story].story
-        leaves = page == 1 if self.jumps is Jumps.FRONT else self.jumps is Jumps.ANY
-        if not leaves or piece.from_page or story.stays or story.boxed or not story.wish.jump:
-            return False
-        long = self.bodies[piece.story].left(piece.mark) >= 2 * JUMP_LEAST
-        return long and story.characters >= JUMP_FROM
+        return not self.fits(piece) or not self.stays(piece, page)
+
+    def stays(self, piece: Piece, page: int) -> str:
+        """Why a piece that a page can hold may not go on elsewhere, in words; "" if it may."""
+        story, left = self.settings[piece.story].story, self.bodies[piece.story].left(piece.mark)
+        causes = (
+            (self.jumps is Jumps.NEVER, "设置里写了不转版"),
+            (self.jumps is Jumps.FRONT and page != 1, "只有第1版的稿件转版"),
+            (piece.from_page, "一篇只转一次"),
+            (story.stays or story.boxed, "简讯、公告、图片新闻、安排表要在一处排完"),
+            (not story.wish.jump, "稿件写了 jump: never"),
+            (story.characters < JUMP_FROM, f"不到{JUMP_FROM}字"),
+            (left < 2 * JUMP_LEAST, f"不到{2 * JUMP_LEAST}行"),
+        )
+        return next((said for holds, said in causes if holds), "")
 
     def fits(self, piece: Piece) -> bool:
         """Whether a piece can stand whole on a page."""

@@ -19,8 +19,8 @@ from press.frames import Data, line_data
 from press.furniture import Furniture, folio, imprint, nameplate
 from press.heads import Row, continued_rows, upright_step
 from press.papers import Grid
-from press.photoframes import crop_of, photo_group, photo_in_text
-from press.posters import Poster
+from press.photoframes import photo_group, photo_in_text
+from press.posterframes import poster_frames
 from press.rules import rules
 from press.setting import (
     NOTE_SIZE,
@@ -95,7 +95,7 @@ def _block(
     x, y = grid.x(block.column), grid.y(block.line)
     width, height = grid.span(block.columns), grid.depth(block.lines)
     if block.poster:
-        yield from _poster(block.poster, story, (x, y, width, height), pictures)
+        yield from poster_frames(block.poster, story, (x, y, width, height), pictures)
         return
     if story.ground:
         yield {
@@ -168,69 +168,23 @@ def _downwards(made: Downwards, story: Story, x: float, y: float, width: float) 
     }
 
 
-def _poster(
-    made: Poster,
-    story: Story,
-    place: tuple[float, float, float, float],
-    pictures: dict[str, str],
-) -> Iterator[Data]:
-    """A filler: its ground, its picture, its words."""
-    x, y, width, height = place
-    yield {
-        "kind": "poster",
-        "style": made.kind,
-        "x": x,
-        "y": y,
-        "width": width,
-        "height": height,
-        "heading": made.heading,
-        "rows": [
-            {
-                "x": row.x,
-                "y": row.y,
-                "width": row.width,
-                "size": row.size,
-                "align": row.align,
-                "line": line_data(row.spans),
-            }
-            for row in made.rows
-        ],
-    }
-    if made.picture:
-        left, top, wide, tall = made.picture
-        photo = story.pictures[0].photo
-        yield {
-            "kind": "photo",
-            "x": x + left,
-            "y": y + top,
-            "width": wide,
-            "image_height": tall,
-            "file": pictures.get(photo.digest, ""),
-            "ratio": photo.width / max(1, photo.height),
-            "crop": crop_of(photo),
-            "alt": photo.alt,
-            "size": 1.0,
-            "pitch": 1.0,
-            "lines": [],
-            "caption_y": tall,
-        }
-
-
 def _matter(block: Block, setting: Setting, grid: Grid, pictures: dict[str, str]) -> Iterator[Data]:
     """Text, tables, pictures and notes under a head, in the order in which they are read."""
     aside = 1 if block.head and block.head.upright else 0
-    x, width = grid.x(block.column + aside), grid.span(block.columns - aside)
+    left = block.column + aside
+    x, width = grid.x(left), grid.span(block.columns - aside)
     lines, title = setting.spread(block.spread), setting.story.title
     tables = list(block.tables)
     for part in block.text:
         while tables and tables[0].at <= part.start:
-            yield from _table(tables.pop(0), x, grid, title)
+            place = tables.pop(0)
+            yield from _table(place, grid.x(left + place.column), grid, title)
         told = lines[part.start : part.end]
         yield from column_frames(told, part.column, part.line, grid, pictures)
     for shown in block.pictures:
         yield from photo_group(shown, grid, pictures)
     for place in tables:
-        yield from _table(place, x, grid, title)
+        yield from _table(place, grid.x(left + place.column), grid, title)
     if block.notes:
         yield from _notes(block.notes, x, width, grid)
 

@@ -124,6 +124,7 @@ class SignedPress:
     def _tasks(self) -> Iterator[_Task]:
         edition = self._edition
         takings = takings_of(edition)
+        gone = frozenset(one.id for one in edition.withdrawn)
         for issue in edition.issues:
             signed = signed_files(edition, issue.day)
             if not signed:
@@ -133,12 +134,28 @@ class SignedPress:
                 name: edition.printed.find(issue.day, f"{edition.language}/{name}", told)
                 for name, told in signed.items()
             }
+            layouts = [path for name, path in found.items() if path and name.endswith(".json")]
+            self._tell_told(issue, layouts if gone else (), gone)
             yield _Task(
                 issue,
                 {name: path for name, path in found.items() if path},
                 tuple(sorted(name for name, path in found.items() if path is None)),
                 due,
                 self._cause(signed, due),
+            )
+
+    def _tell_told(self, issue: Issue, layouts: Iterable[Path], gone: frozenset[str]) -> None:
+        """That fillers of a signed paper tell of stories of other issues withdrawn since."""
+        pages = [page for path in layouts for page in json.loads(path.read_bytes())["pages"]]
+        told = {(page["number"], name) for page in pages for name in page.get("tells", ())}
+        for number, lasting in sorted(one for one in told if one[1] in gone):
+            self._edition.problems.add(
+                f"{self._edition.content.name}/{issue.source.as_posix()}",
+                0,
+                PressCode.STILL_TOLD,
+                f"第{number}版的补白里还印着 {lasting} 的标题或日期，这一篇已经撤下",
+                f"运行 scripts/publish --reprint {issue.day}，重新排印这一期",
+                Severity.WARNING,
             )
 
     def _cause(self, signed: Mapping[str, str], due: tuple[Taking, ...]) -> str:

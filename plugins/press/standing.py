@@ -64,6 +64,7 @@ class PageProof:
                 continue
             yield from self._lines(block)
             yield from self._head(block)
+            yield from self._notes(block)
             for place in block.tables:
                 yield from self._rows(block, place)
             yield from self._photos(block)
@@ -129,6 +130,27 @@ class PageProof:
                 last = max((letter.order for letter in found), default=last)
                 at += line.height
 
+    def _notes(self, block: Block) -> Iterator[Finding]:
+        """Every line of the notes under a story at its place, its readings over their words."""
+        if block.notes is None:
+            return
+        aside = 1 if block.head and block.head.upright else 0
+        left, wide = self.grid.x(block.column + aside), block.columns - aside
+        for at, line in enumerate(block.notes.notes, block.notes.line):
+            box = self._place(left, wide, at, 1)
+            found = self._within(box)
+            copy = "".join(map(text_of, line.rows))
+            wrong = "" if _reads(found, folded(copy)) else self._differing(copy, found)
+            over = [one for one in self._readings if box.holds(*self._under(one))]
+            if not wrong and _in_order(folded(copy)):
+                wrong = misread(line.rows, found, over, self.grid)
+            if wrong:
+                yield self._said(block, PressCode.DISORDER, f"附注第{at + 1}行{wrong}", box)
+                return
+
+    def _differing(self, copy: str, found: Sequence[Letter]) -> str:
+        return _differs("", copy, printed_in(in_lines(found)))
+
     def _downwards(self, block: Block, made: Downwards) -> Iterator[Finding]:
         """A poem in its box."""
         left = self.grid.x(block.column)
@@ -157,7 +179,7 @@ class PageProof:
         """Every row of a table on its own lines, all of its cells side by side."""
         table, grid = place.table, self.grid
         aside = 1 if block.head and block.head.upright else 0
-        left = grid.x(block.column + aside)
+        left = grid.x(block.column + aside + place.column)
         width = sum(table.widths)
         for panel, (start, end) in enumerate(table.shares()):
             at = place.line + sum(table.head_heights)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from edition.squares import Squares
 from newsroom.model import FillerSize
 from press.papers import Grid
 from press.story import Story
@@ -21,11 +22,18 @@ _ABREAST = {FillerSize.SMALL: 4, FillerSize.MEDIUM: 7}  # columns from which two
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """A filler as the compositor receives it. kind: as of `newsroom.model.FillerKind`."""
+    """A filler as the compositor receives it. kind: as of `newsroom.model.FillerKind`.
+
+    about: what it is, of one that the press has made itself, else "". code: a QR code it shows.
+    names: the lasting ids of the stories of other issues that it tells of.
+    """
 
     story: Story
     kind: str
     sizes: frozenset[FillerSize]
+    about: str = ""
+    code: Squares | None = None
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +49,10 @@ class Panel:
 
 @dataclass(slots=True)
 class Stock:
-    """What an issue may take of the fillers. turn: which of them is the first to be taken.
+    """What an issue may take of the fillers. turn: which of the kept is the first to be taken.
 
-    fits: whether a filler has room over some columns and lines. No filler stands twice in an issue.
+    Those that the press has made are taken where no kept one will do. fits: whether a filler has
+    room over some columns and lines. No filler stands twice in an issue.
     """
 
     grid: Grid
@@ -53,12 +62,32 @@ class Stock:
     _known: dict[tuple[int, frozenset[int], int], tuple[Panel, ...] | None] = field(
         default_factory=dict
     )
+    _made: frozenset[int] = field(init=False)
+    _kept: frozenset[int] = field(init=False)
 
-    def band(self, lines: int, used: frozenset[int], columns: int = 0) -> tuple[Panel, ...] | None:
+    def __post_init__(self) -> None:
+        made = (number for number, filling in enumerate(self.fillers) if filling.about)
+        self._made = frozenset(made)
+        self._kept = frozenset(range(len(self.fillers))) - self._made
+
+    def spare(self, used: frozenset[int]) -> tuple[int, int]:
+        """How many are kept, and how many of those do not stand in the issue yet."""
+        return len(self._kept), len(self._kept - used)
+
+    def band(
+        self, lines: int, used: frozenset[int], columns: int = 0, *, kept: bool = True
+    ) -> tuple[Panel, ...] | None:
         """Fillers for a band across a page, so many lines high; None where there are none.
 
         used: those that stand in the issue already. columns: of a part of the page, 0 for all.
+        kept: whether those that the paper keeps may be taken.
         """
+        found = self._of(lines, used | self._made, columns) if kept else None
+        if found is None and self._made:
+            found = self._of(lines, used if kept else used | self._kept, columns)
+        return found
+
+    def _of(self, lines: int, used: frozenset[int], columns: int) -> tuple[Panel, ...] | None:
         if lines < LEAST_BAND or len(used) >= len(self.fillers):
             return None
         columns = columns or self.grid.columns
@@ -104,7 +133,7 @@ class Stock:
                 continue
             taken = used | {panel.filler for panel in above}
             lower = lines - upper - 1
-            below = self.band(lower, taken, columns)
+            below = self._of(lower, taken, columns)
             if below is not None:
                 moved = (
                     Panel(p.filler, p.column, p.columns, p.line + upper + 1, p.lines) for p in below
@@ -115,10 +144,10 @@ class Stock:
     def _whole(self, lines: int, used: frozenset[int], columns: int) -> tuple[Panel, ...] | None:
         share = lines * columns / (self.grid.lines * self.grid.columns)
         if any(least <= share <= most for least, most in _SHARES.values()):
-            return self.band(lines, used, columns)
+            return self._of(lines, used, columns)
         return None
 
     def _left(self, used: frozenset[int]) -> Iterator[int]:
-        count = len(self.fillers)
+        count = len(self._kept)  # they stand before the made ones
         turned = ((self.turn + number) % count for number in range(count))
-        return (number for number in turned if number not in used)
+        return (number for number in (*turned, *sorted(self._made)) if number not in used)

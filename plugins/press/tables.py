@@ -53,6 +53,11 @@ class SetTable:
         )
 
     @property
+    def wrapped(self) -> int:
+        """How many lines it loses to cells that break."""
+        return sum(self.heights) - len(self.heights)
+
+    @property
     def lines(self) -> int:
         """The lines of the grid it takes."""
         tallest = max(sum(self.heights[start:end]) for start, end in self.shares())

@@ -8,7 +8,7 @@ from math import floor
 
 from press.arrangement import Block, Layout
 from press.codes import Finding, PressCode
-from press.downwards import fault
+from press.downwards import TAKEN, fault
 from press.heads import upright_fault
 from press.jumps import Jumps
 from press.papers import Grid
@@ -17,6 +17,7 @@ from press.setting import Setting
 MOST_BLANK = 0.08  # of a page's cells: what its foot may leave blank without a word
 _SAME_SIZE = 0.01  # points
 _SEVERAL = 2  # pages that are not full: then the sum is told, not each of them
+_AS_IT_IS = "不用改；恢复以后照旧排"
 ROUGH = 0.15  # of a page's cells: its flaws from which the editor is told
 
 
@@ -215,7 +216,8 @@ class _Answers:
             ("照片排小", self._small(setting, first)),
         ):
             if answer is not None:
-                why, cure = answer
+                of_text = setting.story.taken and wish.startswith("竖排")
+                why, cure = (TAKEN, _AS_IT_IS) if of_text else answer
                 what = f"{self.grid.name}报纸没能让这一篇{wish}：{why}；{where}"
                 yield Finding(setting.story.source, PressCode.UNMET_WISH, what, cure)
 

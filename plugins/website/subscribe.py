@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from math import isqrt
 from typing import Any
-
-from zxingcpp import BarcodeFormat, create_barcode
 
 from edition.model import Edition
 from edition.page import render_page
+from edition.squares import squares_of
 from edition.tree import OutputTree
 from newsroom.fingerprints import fingerprint
 from website.views import CODE, Link, page_fingerprint
@@ -29,7 +26,6 @@ class Feed:
     code: str = ""
 
 
-DARK = re.compile(rb"\x00+")  # the modules of a row that are dark, side by side
 OTHERS = (
     ("各期，附报纸 PDF", "issues"),
     ("更正与撤回", "corrections"),
@@ -78,14 +74,9 @@ def write_subscribe(edition: Edition, tree: OutputTree) -> None:
 
 def qr_code(address: str) -> bytes:
     """An address as a QR code (ISO/IEC 18004, level M), SVG with its quiet zone; a module is 1."""
-    code = create_barcode(address, BarcodeFormat.QRCode, ec_level="M")
-    modules = bytes(code.to_image())  # type: ignore[call-overload] # its stub leaves the buffer out
-    side = isqrt(len(modules))
-    runs = "".join(
-        f"M{start} {row}h{end - start}v1H{start}z"
-        for row in range(side)
-        for start, end in map(re.Match.span, DARK.finditer(modules[row * side : (row + 1) * side]))
-    )
+    code = squares_of(address)
+    side = code.side
+    runs = "".join(f"M{start} {row}h{end - start}v1H{start}z" for row, start, end in code.runs)
     size = f'width="{side}" height="{side}" viewBox="0 0 {side} {side}"'
     paper = f'<path fill="#fff" d="M0 0h{side}v{side}H0z"/>'
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{paper}<path d="{runs}"/></svg>\n'

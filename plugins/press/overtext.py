@@ -1,0 +1,73 @@
+"""Where the pictures of a story may stand over its columns, how high, and what that costs."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from press.blanks import under_captions
+from press.body import Pin, Play
+from press.setting import PictureBlock, Setting
+
+_PICTURE_COST = 0.08  # a cell of picture more or less than it wants
+_MOST_PLACES = 3  # widths of picture that are tried
+_MOST_CUT = 0.3  # of a picture, where a narrower place would show more of it
+_WIDTH_COST = 2.0  # a picture a column wider or narrower than it wants
+
+
+@dataclass(frozen=True, slots=True)
+class PicturePlaces:
+    """The pictures of one story over some of its columns, on the right. pin: what is settled."""
+
+    setting: Setting
+    play: Play
+    pin: Pin
+
+    def places(
+        self, columns: int, *, goes_on: bool
+    ) -> Iterator[tuple[PictureBlock | None, int, float]]:
+        """Pictures over some of the columns, how many lines they take, and what that costs."""
+        setting = self.setting
+        story, grid = setting.story, setting.grid
+        if goes_on or not story.pictures:
+            yield None, 0, 0.0
+            return
+        if self.pin.columns is not None and self.pin.lines is not None:
+            yield setting.pictures(self.pin.columns), self.pin.lines, 0.0
+            return
+        low, high = self.play.picture
+        wish = story.pictures[0].photo.size
+        wanted = {"small": 1, "medium": 2, "large": 3}.get(wish, 3 if story.rank == 1 else 2)
+        if story.pictorial or len(story.pictures) > 2:
+            wanted = max(wanted, 2)
+        order = sorted(range(1, columns + 1), key=lambda k: (self._is_cut(k), abs(k - wanted), k))
+        if story.pictorial and columns <= 3:
+            order = [columns]
+        elif wish == "small" and len(story.pictures) == 1:
+            order = [1]
+        alone = story.tables and not setting.lines
+        for count in order if alone else order[:_MOST_PLACES]:
+            block = setting.pictures(count)
+            if block is None or (count < columns and count > 3):
+                continue
+            most = min(math.ceil(block.most * high), grid.lines - 8)
+            beside = float(under_captions(block, grid, setting.ruler))
+            beside += _WIDTH_COST * abs(count - min(wanted, columns))
+            for lines in range(min(most, max(4, math.floor(block.least * low))), most + 1):
+                off = abs(lines - block.natural * self.play.wish) * count * _PICTURE_COST
+                yield block, lines, off + beside
+
+    def _is_cut(self, columns: int) -> bool:
+        """Whether the pictures of a story would lose too much over some columns."""
+        block = self.setting.pictures(columns)
+        return block is not None and any(row.cut > _MOST_CUT for row in block.rows)
+
+    def few(
+        self, columns: int, *, goes_on: bool
+    ) -> Iterator[tuple[PictureBlock | None, int, float]]:
+        """Fewer of them: where the text is fluid the pictures need not be."""
+        for block, lines, off in self.places(columns, goes_on=goes_on):
+            wanted = {self.pin.lines, *((block.least, block.natural, block.most) if block else ())}
+            if block is None or lines in wanted:
+                yield block, lines, off
