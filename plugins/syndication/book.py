@@ -205,7 +205,7 @@ class _Binder:
 
 def xhtml(html: str, language: str) -> bytes:
     """An HTML document as the XHTML that books are made of."""
-    document = lxml.html.document_fromstring(legal(html))
+    document = etree.HTML(legal(html))  # without the classes that lxml.html has for its elements
     for element in document.iter(etree.Element):
         if element.get("lang"):
             element.set(f"{{{XML}}}lang", element.get("lang", ""))

@@ -151,7 +151,7 @@ def drawn(card: Card, face: Face, photo: Inset | None = None) -> bytes:
     inked.putpalette(PALETTE)
     if photo:
         _lay_in(inked, photo)
-        inked.save(out, "PNG", compress_level=6)
+        inked.save(out, "PNG", compress_level=4)  # 6 takes a third longer for 4 % fewer bytes
         return out.getvalue()
     # Run lengths suit flat areas: smaller than deflate's own search, in half the time.
     inked.save(out, "PNG", compress_level=6, compress_type=zlib.Z_RLE, bits=4)
