@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Collection, Iterator
+from array import array
+from collections.abc import Callable, Iterator, Set
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
@@ -48,13 +49,15 @@ class Leads:
     """Where the pages of one build lead, noted while each is at hand.
 
     Of a page every output path is noted that it may lead to, be it a word of its text that looks
-    like an address; only a page that leads to something missing is read as a document.
+    like an address; only a page that leads to something missing is read as a document. Paths are
+    kept by number, for a hundred thousand pages lead to some forty places each.
     """
 
     def __init__(self, house: House) -> None:
         self._house = house
-        self._of: dict[str, frozenset[str] | None] = {}
-        self._names: dict[str, str] = {}
+        self._of: dict[str, array[int] | None] = {}
+        self._targets: list[str] = []
+        self._numbers: dict[str, int] = {}
 
     def read(self, path: str, data: bytes) -> frozenset[str] | None:
         """The output paths that a file may lead to; None where it has to be read once more."""
@@ -65,19 +68,25 @@ class Leads:
 
     def take(self, path: str, noted: frozenset[str] | None) -> None:
         """Note where a file leads that was just written."""
-        shared = self._names.setdefault  # many pages lead to the same places
-        self._of[path] = None if noted is None else frozenset(shared(t, t) for t in noted)
+        self._of[path] = None if noted is None else array("I", map(self._number, noted))
 
-    def missing(self, tree: OutputTree, path: str, paths: Collection[str]) -> set[str]:
+    def _number(self, target: str) -> int:
+        number = self._numbers.setdefault(target, len(self._targets))
+        if number == len(self._targets):
+            self._targets.append(target)
+        return number
+
+    def missing(self, tree: OutputTree, path: str, paths: Set[str]) -> set[str]:
         """The output paths that a file of the tree leads to and that are not among `paths`."""
         if path not in self._of:
             self.take(path, self.read(path, tree.read(path)))
-        perhaps = self._of[path]
-        if perhaps is not None and all(target in paths for target in perhaps):
+        numbers = self._of[path]
+        perhaps = None if numbers is None else {self._targets[number] for number in numbers}
+        if perhaps is not None and paths >= perhaps:
             return set()
         if path.endswith(".html"):
             addresses = _addresses_in_page(tree.read(path), self._house)
-            perhaps = frozenset(_target(path, address, self._house) for address in addresses)
+            perhaps = {_target(path, address, self._house) for address in addresses}
         return {target for target in perhaps or () if target and target not in paths}
 
 

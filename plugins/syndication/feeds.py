@@ -273,8 +273,7 @@ def _json_url(edition: Edition, part: _Part) -> str:
 
 def causes_of(events: tuple[Event, ...]) -> str:
     """Of what some entries depend on."""
-    parts = (part for event in events for part in (event.digest, event.moment.isoformat()))
-    return fingerprint(*parts)
+    return fingerprint(*(event.digest for event in events))
 
 
 class _Printer:
