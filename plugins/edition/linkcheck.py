@@ -31,6 +31,13 @@ ODD = (b"<style", b"<object", b"<applet", b"refresh")
 ODD_BEFORE = (*NAMES, b"style", b" ", b"\n", b"\t", b"\r", b"\f")
 """What makes it one before `=` where no `"` follows."""
 
+LIST = b"srcset"
+"""The attribute that holds several addresses."""
+
+STYLE = b"style"
+LOADING = re.compile(rb"[&\\]|url|import", re.IGNORECASE)
+"""What a style has in it that loads something, or may."""
+
 BARE = re.compile(b'=(?!")')
 LONGEST = max(map(len, NAMES))
 
@@ -132,10 +139,15 @@ def _perhaps(page: str, data: bytes, house: House) -> set[str] | None:
 
     A page of ours writes every address as `name="address"`; what does not is looked for.
     """
-    found = _written(data, f"{house.site}/".encode())
-    if found is None:
+    written = _written(data, f"{house.site}/".encode())
+    if written is None:
         return None
+    found, lists = written
     targets: set[str] = set()
+    for wide in map(unescape, lists):
+        targets.update(
+            _target(page, way.split()[0], house) for way in wide.split(",") if way.strip()
+        )
     folder = page.split("/")[:-1]
     for address in found:
         way = UPWARD.fullmatch(address)
@@ -143,17 +155,13 @@ def _perhaps(page: str, data: bytes, house: House) -> set[str] | None:
         if way and above >= 0:  # nearly all of them
             targets.add(_path("/".join([*folder[:above], way[2]])))
             continue
-        written = unescape(address)
-        targets.add(_target(page, written, house))
-        if "," in written or " " in written.strip():
-            wide = (part.split()[0] for part in written.split(",") if part.strip())
-            targets.update(_target(page, candidate, house) for candidate in wide)
+        targets.add(_target(page, unescape(address), house))
     targets.discard("")
     return targets
 
 
-def _written(data: bytes, own: bytes) -> set[str] | None:
-    """The addresses that a page writes; None for a page that has to be read to tell.
+def _written(data: bytes, own: bytes) -> tuple[set[str], set[str]] | None:
+    """The addresses that a page writes, and lists of them; None where it has to be read to tell.
 
     own: how an address of the paper begins that stands in full in a `content`.
     """
@@ -163,16 +171,26 @@ def _written(data: bytes, own: bytes) -> set[str] | None:
     if any(lowered.endswith(ODD_BEFORE, 0, bare.start()) for bare in BARE.finditer(lowered)):
         return None
     found: set[bytes] = set()
+    lists: set[bytes] = set()
     before, *others = data.split(b'="')
     for after in others:
-        if before.endswith(NAMES):
+        if before.endswith(LIST):
+            lists.add(after.partition(b'"')[0])
+        elif before.endswith(NAMES):
             address = after.partition(b'"')[0]
             if not before.endswith(b"content") or address.startswith(own):
                 found.add(address)
+        elif before.endswith(STYLE):
+            if LOADING.search(after.partition(b'"')[0]):
+                return None
         elif before[-LONGEST:].lower().endswith(ODD_BEFORE):
             return None
         before = after
-    return {address.decode("utf-8", "replace") for address in found}
+    return _decoded(found), _decoded(lists)
+
+
+def _decoded(addresses: set[bytes]) -> set[str]:
+    return {address.decode("utf-8", "replace") for address in addresses}
 
 
 def _in_style(page: str, data: bytes, house: House) -> frozenset[str]:

@@ -11,14 +11,15 @@ import json
 import re
 import unicodedata
 from bisect import bisect
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import chain
 from json.encoder import encode_basestring
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from newsroom.fingerprints import digest
+from newsroom.fingerprints import digest, digest_of
 
 OWN = ".press-"  # begins the name of everything of the tree's own
 MANIFEST = f"{OWN}manifest.json"
@@ -28,6 +29,7 @@ LOCK = f"{OWN}lock"
 UNSETTLED = ""  # the fingerprint of a file that is about to change
 LEFT = "left"  # the maker of a file that should go, and waits for an editor to say so
 _SEAL = "seal"
+AT_A_TIME = 2048  # rows
 PLAIN = re.compile("[A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9][A-Za-z0-9._-]*)*")
 
 
@@ -121,10 +123,25 @@ def manifest_digest(root: Path) -> str:
 def manifest_of(entries: Mapping[str, Entry], paper: str = "") -> bytes:
     """The bytes of a sealed manifest. paper: whose tree it is, "" for nobody's."""
     paths = sorted(entries)
-    rows = [_row(path, *entries[path]) for path in paths]
-    seal = _seal_of(_compact(_laid_out(rows)), paper)
-    rows.insert(bisect(paths, MANIFEST), _row(MANIFEST, _SEAL, seal, len(paths), paper))
-    return _laid_out(rows).encode()
+    place = bisect(paths, MANIFEST)
+    before, after = (list(_pieces(entries, some)) for some in (paths[:place], paths[place:]))
+    rest = _seal_of_pieces([*before, *after], paper)
+    own = _row(MANIFEST, _SEAL, rest, len(paths), paper).encode()
+    return b"{\n" + b",\n".join([*before, own, *after]) + b"\n}\n"
+
+
+def _pieces(entries: Mapping[str, Entry], paths: Sequence[str]) -> Iterator[bytes]:
+    """Rows as they are laid out, some at a time: all of a large paper's fill the memory twice."""
+    for start in range(0, len(paths), AT_A_TIME):
+        some = paths[start : start + AT_A_TIME]
+        yield ",\n".join([_row(path, *entries[path]) for path in some]).encode()
+
+
+def _seal_of_pieces(pieces: Iterable[bytes], paper: str) -> str:
+    """As `_seal_of`, of what all rows are together."""
+    told = (part for piece in pieces for part in (b",", _compact(piece.decode()).encode()))
+    next(told, b"")
+    return digest_of(chain([b"{"], told, [b"}", paper.encode("utf-8", "surrogatepass")]))
 
 
 def is_inside(path: str) -> bool:
@@ -159,10 +176,6 @@ def _row(path: str, cause: str, content: str, size: int, maker: str) -> str:
     """An entry as it is laid out, a value a line."""
     lines = f"{_text(cause)},\n{_text(content)},\n{size},\n{_text(maker)}"
     return f"{_text(path)}: [\n{lines}\n]"
-
-
-def _laid_out(rows: Iterable[str]) -> str:
-    return "{\n" + ",\n".join(rows) + "\n}\n"
 
 
 def _compact(laid_out: str) -> str:

@@ -15,6 +15,7 @@ from PIL import features
 from edition.darkroom import RECIPE, developed
 from edition.drawer import printed_once
 from edition.model import Edition
+from edition.tree import OutputTree
 from newsroom.fingerprints import digest, fingerprint
 from newsroom.model import Photo
 
@@ -101,31 +102,54 @@ class Negative:
         return out.getvalue()
 
 
-def encode(edition: Edition, photo: Photo, width: int, height: int) -> bytes:
+def encode(
+    edition: Edition, photo: Photo, width: int, height: int, *, whole: bool = False
+) -> bytes:
     """A photo as one JPEG of a size in pixels: upright, in sRGB, without metadata.
 
-    Editions and outputs share it. Books ask for the size of the site's JPEG, documents for the
-    largest: who asks for one of the two first has both printed of one negative.
+    Editions and outputs share it. Books ask for the site's JPEG, documents for the largest size:
+    who asks for one of the two first has both printed of one negative, and put into the drawer.
+    whole: the files of the site as well, for it wants them next.
     """
-    *files, fallback = variants(photo)
+    files = variants(photo)
     largest = max(files, key=lambda one: one.width)
-    alike = tuple(_jpeg(one.width, one.height) for one in (largest, fallback))
-    wanted = _jpeg(width, height)
-    prints = alike if wanted in alike else (wanted,)
-    keys = [fingerprint(variant_fingerprint(photo, one), repr(prints)) for one in prints]
-    negative = Negative(edition.photo_file(photo), prints)
+    alike = (files[-1], Variant("", largest.width, largest.height, "image/jpeg"))
+    asked = Variant("", width, height, "image/jpeg")
+    wanted = next((one for one in alike if (one.width, one.height) == (width, height)), asked)
+    negative = Negative(edition.photo_file(photo), files if wanted in alike else (wanted,))
+
+    def printed(one: Variant) -> bytes:
+        print_one = partial(negative.print, one)
+        return printed_once(edition.cache, variant_fingerprint(photo, one), print_one)
 
     def make() -> bytes:
-        for one, key in zip(prints, keys, strict=True):
+        for one in dict.fromkeys((*alike, *(files if whole else ()))) if wanted in alike else ():
             if one != wanted:
-                printed_once(edition.cache, key, partial(negative.print, one))
+                printed(one)
         return negative.print(wanted)
 
-    return printed_once(edition.cache, keys[prints.index(wanted)], make)
+    return printed_once(edition.cache, variant_fingerprint(photo, wanted), make)
 
 
-def _jpeg(width: int, height: int) -> Variant:
-    return Variant("", width, height, "image/jpeg")
+class Prints:
+    """The photos of one edition as books and documents have them, beside the files of the site.
+
+    tree: whose file is taken where it stands. A photo of which nothing stands is opened once for
+    all that is made of it.
+    """
+
+    def __init__(self, edition: Edition, tree: OutputTree) -> None:
+        self._edition = edition
+        self._tree = tree
+
+    def jpeg(self, photo: Photo, width: int, height: int) -> bytes:
+        """As `encode` gives it."""
+        *_, file = variants(photo)
+        stands = self._tree.is_current(file.path, variant_fingerprint(photo, file))
+        if stands and (file.width, file.height) == (width, height):
+            return (self._tree.root / file.path).read_bytes()
+        wanted = not stands and "website" in self._edition.rooms
+        return encode(self._edition, photo, width, height, whole=wanted)
 
 
 def variant_fingerprint(photo: Photo, variant: Variant) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC
+from functools import partial
 from typing import Any
 
 from docx.enum.text import WD_COLOR_INDEX
@@ -30,18 +31,28 @@ _P, _PROPERTIES, _STYLE, _VALUE = qn("w:p"), qn("w:pPr"), qn("w:pStyle"), qn("w:
 _RUN, _RUN_PROPERTIES, _RUN_STYLE, _TEXT = qn("w:r"), qn("w:rPr"), qn("w:rStyle"), qn("w:t")
 
 
-def document(edition: Edition, issue: Issue, parts: Iterable[Part] | None = None) -> bytes:
+def document(
+    edition: Edition,
+    issue: Issue,
+    parts: Iterable[Part] | None = None,
+    printed: Callable[[Photo, int, int], bytes] | None = None,
+) -> bytes:
     """The issue as .docx with its photos; the same bytes whenever and wherever it is made.
 
-    parts: the manuscript of the issue, for who has it already.
+    parts: the manuscript of the issue, for who has it already. printed: gives its photos as JPEG of
+    a width and height.
     """
-    return _Typist(edition, issue).typed(parts or manuscript(edition, issue))
+    typist = _Typist(edition, issue, printed or partial(encode, edition))
+    return typist.typed(parts or manuscript(edition, issue))
 
 
 class _Typist:
     """Types one document."""
 
-    def __init__(self, edition: Edition, issue: Issue) -> None:
+    def __init__(
+        self, edition: Edition, issue: Issue, printed: Callable[[Photo, int, int], bytes]
+    ) -> None:
+        self.printed = printed
         self.edition = edition
         self.issue = issue
         names = Names.of(edition)
@@ -167,7 +178,7 @@ class _Typist:
         self.lists.end()
         width = min(WIDEST, photo.width)
         height = max(1, round(photo.height * width / photo.width))
-        data = encode(self.edition, photo, width, height)
+        data = self.printed(photo, width, height)
         wide = COLUMN if width * 2 >= height * 3 else Mm(90)
         paragraph = self.made.add_paragraph()
         self._write(paragraph, Style.PHOTO, ())

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
+from edition.drawer import printed_before
 from edition.model import Edition
-from edition.photos import Negative, variant_fingerprint, variants
+from edition.photos import Negative, Variant, variant_fingerprint, variants
 from edition.tree import OutputTree
 
 
@@ -16,8 +18,11 @@ def write_photographs(edition: Edition, tree: OutputTree) -> None:
             negative = Negative(edition.photo_file(photo), variants(photo))
             for variant in variants(photo):
                 if not tree.has(variant.path):
-                    tree.write(
-                        variant.path,
-                        variant_fingerprint(photo, variant),
-                        partial(negative.print, variant),
-                    )
+                    mark = variant_fingerprint(photo, variant)
+                    made = partial(_printed, edition.cache, mark, negative, variant)
+                    tree.write(variant.path, mark, made)
+
+
+def _printed(cache: Path, mark: str, negative: Negative, variant: Variant) -> bytes:
+    """A file of a photo; one that a book has been in need of has been printed with the others."""
+    return printed_before(cache, mark) or negative.print(variant)
