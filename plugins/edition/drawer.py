@@ -30,9 +30,10 @@ def printed_once(cache: Path, key: str, make: Callable[[], bytes]) -> bytes:
     return data
 
 
-def printed_before(cache: Path, key: str) -> bytes | None:
-    """What lies in the drawer for a key, or None."""
-    return Cabinet(cache / FOLDER, SUFFIX).get(key)
+def printed_before(cache: Path, key: str, *, alone: bool) -> bytes | None:
+    """What lies in the drawer for a key, or None. alone: nobody else will ask for it."""
+    drawer = Cabinet(cache / FOLDER, SUFFIX)
+    return drawer.take(key) if alone else drawer.get(key)
 
 
 def emptied(cache: Path) -> None:

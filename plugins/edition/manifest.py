@@ -120,21 +120,35 @@ def manifest_digest(root: Path) -> str:
         return ""
 
 
-def manifest_of(entries: Mapping[str, Entry], paper: str = "") -> bytes:
-    """The bytes of a sealed manifest. paper: whose tree it is, "" for nobody's."""
+Laid = dict[int, tuple[list[tuple[str, Entry]], bytes]]
+"""Pieces of a manifest by the place of their first row: what stands in them, and how."""
+
+
+def manifest_of(entries: Mapping[str, Entry], paper: str = "", laid: Laid | None = None) -> bytes:
+    """The bytes of a sealed manifest.
+
+    paper: whose tree it is, "" for nobody's. laid: pieces of the one before, for the next.
+    """
+    laid = {} if laid is None else laid
     paths = sorted(entries)
     place = bisect(paths, MANIFEST)
-    before, after = (list(_pieces(entries, some)) for some in (paths[:place], paths[place:]))
-    rest = _seal_of_pieces([*before, *after], paper)
-    own = _row(MANIFEST, _SEAL, rest, len(paths), paper).encode()
+    before = list(_pieces(entries, paths, range(place), laid))
+    after = list(_pieces(entries, paths, range(place, len(paths)), laid))
+    seal = _seal_of_pieces([*before, *after], paper)
+    own = _row(MANIFEST, _SEAL, seal, len(paths), paper).encode()
     return b"{\n" + b",\n".join([*before, own, *after]) + b"\n}\n"
 
 
-def _pieces(entries: Mapping[str, Entry], paths: Sequence[str]) -> Iterator[bytes]:
+def _pieces(
+    entries: Mapping[str, Entry], paths: Sequence[str], places: range, laid: Laid
+) -> Iterator[bytes]:
     """Rows as they are laid out, some at a time: all of a large paper's fill the memory twice."""
-    for start in range(0, len(paths), AT_A_TIME):
-        some = paths[start : start + AT_A_TIME]
-        yield ",\n".join([_row(path, *entries[path]) for path in some]).encode()
+    for start in places[::AT_A_TIME]:
+        end = min(start + AT_A_TIME, places.stop)
+        rows = [(path, entries[path]) for path in paths[start:end]]
+        if start not in laid or laid[start][0] != rows:
+            laid[start] = rows, ",\n".join([_row(path, *entry) for path, entry in rows]).encode()
+        yield laid[start][1]
 
 
 def _seal_of_pieces(pieces: Iterable[bytes], paper: str) -> str:

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+import sys
+from array import array
+from base64 import b64decode, b64encode
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -71,7 +74,7 @@ def recall(file: Path | None, standing: Manifest) -> Recollection:
         told = json.loads(data)
         own = standing if standing.digest == told["manifest"] else _copied(file, told["manifest"])
         paths = sorted(own.entries)
-        numbers = iter(told["stamps"])
+        numbers = iter(_unpacked(told["looks"]))
         looks = zip(numbers, numbers, numbers, strict=True)
         stamps = {path: look for path, look in zip(paths, looks, strict=True) if look != UNSTAMPED}
         groups = {
@@ -92,7 +95,7 @@ def remember(file: Path, known: Recollection, manifest: bytes) -> None:
     place = {path: number for number, path in enumerate(sorted(known.entries))}
     told = {
         "manifest": digest(manifest),
-        "stamps": [n for path in place for n in known.stamps.get(path, UNSTAMPED)],
+        "looks": _packed(n for path in place for n in known.stamps.get(path, UNSTAMPED)),
         "groups": {
             name: [one.mark, *(place[path] for path in one.paths)]
             for name, one in known.groups.items()
@@ -102,6 +105,23 @@ def remember(file: Path, known: Recollection, manifest: bytes) -> None:
     }
     replaced(_copy_of(file), manifest)
     seal(file, json.dumps(told, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+
+
+def _packed(numbers: Iterable[int]) -> str:
+    """Numbers of 64 bits in a word: as JSON, those of a large tree take a second to be read."""
+    held = array("q", numbers)
+    if sys.byteorder == "big":
+        held.byteswap()
+    return b64encode(held.tobytes()).decode("ascii")
+
+
+def _unpacked(word: str) -> array[int]:
+    """The numbers again; raises ValueError where it is no such word."""
+    held = array("q")
+    held.frombytes(b64decode(word, validate=True))
+    if sys.byteorder == "big":
+        held.byteswap()
+    return held
 
 
 def _copy_of(file: Path) -> Path:

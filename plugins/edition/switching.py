@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from edition.manifest import MANIFEST, STAGING, Entry, manifest_of
+from edition.manifest import MANIFEST, STAGING, Entry, Laid, manifest_of
 from newsroom.disk import Disk
 
 
@@ -22,6 +22,7 @@ class Switch:
         self._paper = paper
         self._staged = staged
         self._staging = root / STAGING
+        self._laid: Laid = {}
         self._folders: set[Path] = set()
         self._touched: set[Path] = set()
 
@@ -31,7 +32,7 @@ class Switch:
 
     def write_manifest(self, entries: Mapping[str, Entry]) -> bytes:
         """Put a manifest in its place, on the disk; gives its bytes."""
-        data = manifest_of(entries, self._paper)
+        data = manifest_of(entries, self._paper, self._laid)
         self.put(MANIFEST, data)
         return data
 

@@ -24,5 +24,9 @@ def write_photographs(edition: Edition, tree: OutputTree) -> None:
 
 
 def _printed(cache: Path, mark: str, negative: Negative, variant: Variant) -> bytes:
-    """A file of a photo; one that a book has been in need of has been printed with the others."""
-    return printed_before(cache, mark) or negative.print(variant)
+    """A file of a photo; where a book has been in need of the photo, it has been printed then.
+
+    Books and kits have only the JPEG.
+    """
+    made = printed_before(cache, mark, alone=variant.media_type == "image/webp")
+    return made or negative.print(variant)
