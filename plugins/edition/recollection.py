@@ -14,8 +14,9 @@ from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from edition.manifest import Entry, Manifest, Trust, manifest_in
+from edition.manifest import Entry, Manifest, Trust, manifest_in, read_manifest
 from newsroom.cabinet import replaced, seal, unsealed
 from newsroom.fingerprints import digest, fingerprint
 
@@ -67,11 +68,33 @@ def recall(file: Path | None, standing: Manifest) -> Recollection:
     standing: the manifest that lies in the folder; where it is the one that is remembered, it is
     not read once more from the copy that the cache has of it.
     """
+    return _recalled(file, _told(file), standing)
+
+
+def standing_and_recalled(file: Path | None, root: Path) -> tuple[Manifest, Recollection]:
+    """The manifest that lies in an output folder, and what is remembered of it.
+
+    Where it is the very one that the last build wrote, it is proven by that alone.
+    """
+    told = _told(file)
+    standing = read_manifest(root, str(told.get("manifest", "")))
+    return standing, _recalled(file, told, standing)
+
+
+def _told(file: Path | None) -> dict[str, Any]:
+    """What the cache says of a folder; empty where it says nothing that can be read."""
     data = unsealed(file) if file else None
-    if file is None or data is None:
+    try:
+        told = json.loads(data) if data is not None else {}
+    except ValueError:
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def _recalled(file: Path | None, told: dict[str, Any], standing: Manifest) -> Recollection:
+    if file is None or not told:
         return NOTHING
     try:
-        told = json.loads(data)
         own = standing if standing.digest == told["manifest"] else _copied(file, told["manifest"])
         paths = sorted(own.entries)
         numbers = iter(_unpacked(told["looks"]))
