@@ -16,6 +16,7 @@ import docx
 import html5lib
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from docx.enum.style import WD_STYLE_TYPE
 from ebooklib import ITEM_DOCUMENT, epub
 from lxml import etree
 from PIL import Image
@@ -383,6 +384,53 @@ def test_a_document_of_word_is_of_this_country(built: tuple[Path, dict[Script, E
         assert size == [210, 297]
         (spoken,) = made.styles.element.xpath("w:docDefaults//w:lang")
         assert (spoken.get(f"{W}val"), spoken.get(f"{W}eastAsia")) == (language, language)
+
+
+def test_a_document_of_word_has_no_looks_of_tables_that_nobody_asked_for(
+    built: tuple[Path, dict[Script, Edition]],
+) -> None:
+    path = _file(built, Script.HANS, ".docx")
+    made = docx.Document(str(path))
+    tables = {one.name for one in made.styles if one.type == WD_STYLE_TYPE.TABLE}
+    assert tables == {"Normal Table", "Table Grid"}
+    with zipfile.ZipFile(path) as archive:
+        names = archive.namelist()
+        assert names[0] == "[Content_Types].xml"
+        assert len(names) == len(set(names))
+        assert {
+            name for name in names if "Effects" in name or name.startswith("customXml")
+        } == set()
+        (picture,) = (one for one in archive.infolist() if one.filename.endswith(".jpg"))
+        assert picture.compress_size == picture.file_size  # a JPEG is compressed already
+        types = etree.fromstring(archive.read("[Content_Types].xml"))
+        said = {one.get("Extension"): one.get("ContentType") for one in types}
+        assert said["jpg"] == "image/jpeg"
+
+
+def test_a_photo_is_the_same_whoever_was_first_to_ask_for_it(tmp_path: Path) -> None:
+    """Books ask before the site does; of a photo that stands there they take the site's file."""
+    content = write_newsroom(tmp_path / "content")
+    rooms, plain = ["syndication", "website"], {"website": {"cards": False}}
+
+    def photos(root: Path) -> dict[str, bytes]:
+        return {file.name: file.read_bytes() for file in root.rglob("photos/*")}
+
+    def in_the_book(root: Path) -> dict[str, bytes]:
+        with zipfile.ZipFile(root / f"{NAME}.epub") as archive:
+            names = (name for name in archive.namelist() if name.startswith("EPUB/images/"))
+            return {Path(name).name: archive.read(name) for name in names}
+
+    alone, _ = presses.built(content, tmp_path / "alone", ["website"], options=plain)
+    both, _ = presses.built(content, tmp_path / "both", rooms, options=plain)
+    assert len(photos(alone)) >= 3
+    assert photos(both) == photos(alone)
+    first = in_the_book(both)
+    assert first
+    assert first.items() <= photos(both).items()
+    lead = content / "issues" / "2013-09-30" / "lead.md"
+    lead.write_text(f"{lead.read_text(encoding='utf-8')}\n后来又有消息。\n", encoding="utf-8")
+    presses.built(content, tmp_path / "both", rooms, options=plain)
+    assert in_the_book(both) == first
 
 
 def test_the_desk_reads_a_document_back_as_the_stories_it_was_made_of(

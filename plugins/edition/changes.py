@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from edition.ground import Ground, Removals
 from edition.manifest import LEFT, Entry
 from edition.ownership import OutputCode, TreeRefusedError
+from edition.recollection import Stamp, stamp_of
 from newsroom.problems import Outcome, Problem, Severity
 
 FEW = 10  # a tree of fewer files may lose more than half of them unasked
@@ -26,6 +28,33 @@ class Change:
     removed: frozenset[str]
     left: Mapping[str, Entry] = field(default_factory=dict)
     notes: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What a build did: files rendered, of those changed on disk, kept, and dropped.
+
+    strangers: files and folders in the tree that are not ours and were left alone.
+    """
+
+    rendered: int
+    changed: int
+    kept: int
+    dropped: int
+    strangers: tuple[str, ...] = ()
+
+
+def stamps_after(
+    root: Path, ground: Ground, change: Change, after: Mapping[str, Entry]
+) -> dict[str, Stamp]:
+    """How the files look that a commit has left. after: all that there is now, of ours."""
+    stamps: dict[str, Stamp] = {}
+    for path in after:
+        if path in change.changed:
+            stamps[path] = stamp_of((root / path).lstat())
+        elif path not in change.left and (stamp := ground.stamp(path)):
+            stamps[path] = stamp
+    return stamps
 
 
 def change_of(

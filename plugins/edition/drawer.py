@@ -13,7 +13,7 @@ from pathlib import Path
 
 from newsroom.cabinet import Cabinet
 
-FOLDER = "prints"
+FOLDER, SUFFIX = "prints", ".print"
 
 
 def printed_once(cache: Path, key: str, make: Callable[[], bytes]) -> bytes:
@@ -21,13 +21,19 @@ def printed_once(cache: Path, key: str, make: Callable[[], bytes]) -> bytes:
 
     key: the fingerprint of everything they depend on.
     """
-    drawer = Cabinet(cache / FOLDER, ".print")
+    drawer = Cabinet(cache / FOLDER, SUFFIX)
     data = drawer.get(key)
     if data is None:
         data = make()
         with suppress(OSError):
             drawer.keep(key, data)
     return data
+
+
+def printed_before(cache: Path, key: str, *, alone: bool) -> bytes | None:
+    """What lies in the drawer for a key, or None. alone: nobody else will ask for it."""
+    drawer = Cabinet(cache / FOLDER, SUFFIX)
+    return drawer.take(key) if alone else drawer.get(key)
 
 
 def emptied(cache: Path) -> None:

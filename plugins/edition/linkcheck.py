@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Collection, Iterator
+from array import array
+from collections.abc import Callable, Iterator, Set
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
@@ -30,6 +31,13 @@ ODD = (b"<style", b"<object", b"<applet", b"refresh")
 ODD_BEFORE = (*NAMES, b"style", b" ", b"\n", b"\t", b"\r", b"\f")
 """What makes it one before `=` where no `"` follows."""
 
+LIST = b"srcset"
+"""The attribute that holds several addresses."""
+
+STYLE = b"style"
+LOADING = re.compile(rb"[&\\]|url|import", re.IGNORECASE)
+"""What a style has in it that loads something, or may."""
+
 BARE = re.compile(b'=(?!")')
 LONGEST = max(map(len, NAMES))
 
@@ -48,13 +56,15 @@ class Leads:
     """Where the pages of one build lead, noted while each is at hand.
 
     Of a page every output path is noted that it may lead to, be it a word of its text that looks
-    like an address; only a page that leads to something missing is read as a document.
+    like an address; only a page that leads to something missing is read as a document. Paths are
+    kept by number, for a hundred thousand pages lead to some forty places each.
     """
 
     def __init__(self, house: House) -> None:
         self._house = house
-        self._of: dict[str, frozenset[str] | None] = {}
-        self._names: dict[str, str] = {}
+        self._of: dict[str, array[int] | None] = {}
+        self._targets: list[str] = []
+        self._numbers: dict[str, int] = {}
 
     def read(self, path: str, data: bytes) -> frozenset[str] | None:
         """The output paths that a file may lead to; None where it has to be read once more."""
@@ -65,19 +75,25 @@ class Leads:
 
     def take(self, path: str, noted: frozenset[str] | None) -> None:
         """Note where a file leads that was just written."""
-        shared = self._names.setdefault  # many pages lead to the same places
-        self._of[path] = None if noted is None else frozenset(shared(t, t) for t in noted)
+        self._of[path] = None if noted is None else array("I", map(self._number, noted))
 
-    def missing(self, tree: OutputTree, path: str, paths: Collection[str]) -> set[str]:
+    def _number(self, target: str) -> int:
+        number = self._numbers.setdefault(target, len(self._targets))
+        if number == len(self._targets):
+            self._targets.append(target)
+        return number
+
+    def missing(self, tree: OutputTree, path: str, paths: Set[str]) -> set[str]:
         """The output paths that a file of the tree leads to and that are not among `paths`."""
         if path not in self._of:
             self.take(path, self.read(path, tree.read(path)))
-        perhaps = self._of[path]
-        if perhaps is not None and all(target in paths for target in perhaps):
+        numbers = self._of[path]
+        perhaps = None if numbers is None else {self._targets[number] for number in numbers}
+        if perhaps is not None and paths >= perhaps:
             return set()
         if path.endswith(".html"):
             addresses = _addresses_in_page(tree.read(path), self._house)
-            perhaps = frozenset(_target(path, address, self._house) for address in addresses)
+            perhaps = {_target(path, address, self._house) for address in addresses}
         return {target for target in perhaps or () if target and target not in paths}
 
 
@@ -123,10 +139,15 @@ def _perhaps(page: str, data: bytes, house: House) -> set[str] | None:
 
     A page of ours writes every address as `name="address"`; what does not is looked for.
     """
-    found = _written(data, f"{house.site}/".encode())
-    if found is None:
+    written = _written(data, f"{house.site}/".encode())
+    if written is None:
         return None
+    found, lists = written
     targets: set[str] = set()
+    for wide in map(unescape, lists):
+        targets.update(
+            _target(page, way.split()[0], house) for way in wide.split(",") if way.strip()
+        )
     folder = page.split("/")[:-1]
     for address in found:
         way = UPWARD.fullmatch(address)
@@ -134,17 +155,13 @@ def _perhaps(page: str, data: bytes, house: House) -> set[str] | None:
         if way and above >= 0:  # nearly all of them
             targets.add(_path("/".join([*folder[:above], way[2]])))
             continue
-        written = unescape(address)
-        targets.add(_target(page, written, house))
-        if "," in written or " " in written.strip():
-            wide = (part.split()[0] for part in written.split(",") if part.strip())
-            targets.update(_target(page, candidate, house) for candidate in wide)
+        targets.add(_target(page, unescape(address), house))
     targets.discard("")
     return targets
 
 
-def _written(data: bytes, own: bytes) -> set[str] | None:
-    """The addresses that a page writes; None for a page that has to be read to tell.
+def _written(data: bytes, own: bytes) -> tuple[set[str], set[str]] | None:
+    """The addresses that a page writes, and lists of them; None where it has to be read to tell.
 
     own: how an address of the paper begins that stands in full in a `content`.
     """
@@ -154,16 +171,26 @@ def _written(data: bytes, own: bytes) -> set[str] | None:
     if any(lowered.endswith(ODD_BEFORE, 0, bare.start()) for bare in BARE.finditer(lowered)):
         return None
     found: set[bytes] = set()
+    lists: set[bytes] = set()
     before, *others = data.split(b'="')
     for after in others:
-        if before.endswith(NAMES):
+        if before.endswith(LIST):
+            lists.add(after.partition(b'"')[0])
+        elif before.endswith(NAMES):
             address = after.partition(b'"')[0]
             if not before.endswith(b"content") or address.startswith(own):
                 found.add(address)
+        elif before.endswith(STYLE):
+            if LOADING.search(after.partition(b'"')[0]):
+                return None
         elif before[-LONGEST:].lower().endswith(ODD_BEFORE):
             return None
         before = after
-    return {address.decode("utf-8", "replace") for address in found}
+    return _decoded(found), _decoded(lists)
+
+
+def _decoded(addresses: set[bytes]) -> set[str]:
+    return {address.decode("utf-8", "replace") for address in addresses}
 
 
 def _in_style(page: str, data: bytes, house: House) -> frozenset[str]:

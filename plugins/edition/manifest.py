@@ -11,14 +11,15 @@ import json
 import re
 import unicodedata
 from bisect import bisect
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import chain
 from json.encoder import encode_basestring
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from newsroom.fingerprints import digest
+from newsroom.fingerprints import digest, digest_of
 
 OWN = ".press-"  # begins the name of everything of the tree's own
 MANIFEST = f"{OWN}manifest.json"
@@ -28,6 +29,7 @@ LOCK = f"{OWN}lock"
 UNSETTLED = ""  # the fingerprint of a file that is about to change
 LEFT = "left"  # the maker of a file that should go, and waits for an editor to say so
 _SEAL = "seal"
+AT_A_TIME = 2048  # rows
 PLAIN = re.compile("[A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9][A-Za-z0-9._-]*)*")
 
 
@@ -73,15 +75,36 @@ class Manifest:
     digest: str = ""
 
 
-def read_manifest(root: Path) -> Manifest:
-    """The manifest of an output folder."""
+def read_manifest(root: Path, written: str = "") -> Manifest:
+    """The manifest of an output folder. written: the digest of the one that this program wrote."""
     try:
         data = (root / MANIFEST).read_bytes()
     except FileNotFoundError:
         return Manifest(Trust.NONE)
     except OSError:
         return Manifest(Trust.DAMAGED)
-    return manifest_in(data)
+    own = _as_written(data, written) if written else None
+    return own or manifest_in(data)
+
+
+def _as_written(data: bytes, written: str) -> Manifest | None:
+    """A manifest of which every byte is known to be ours; None where it is another.
+
+    Its seal and its rows were proven when they were written.
+    """
+    if digest(data) != written:
+        return None
+    try:
+        rows = json.loads(data)
+        paper = str(rows.pop(MANIFEST)[3])
+        makers: dict[str, str] = {}
+        entries = {
+            path: Entry(cause, content, size, makers.setdefault(maker, maker))
+            for path, (cause, content, size, maker) in rows.items()
+        }
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError):
+        return None  # the cache was told of something else
+    return Manifest(Trust.SEALED, entries, paper, written)
 
 
 def manifest_in(data: bytes) -> Manifest:
@@ -118,13 +141,42 @@ def manifest_digest(root: Path) -> str:
         return ""
 
 
-def manifest_of(entries: Mapping[str, Entry], paper: str = "") -> bytes:
-    """The bytes of a sealed manifest. paper: whose tree it is, "" for nobody's."""
+Laid = dict[int, tuple[list[tuple[str, Entry]], bytes]]
+"""Pieces of a manifest by the place of their first row: what stands in them, and how."""
+
+
+def manifest_of(entries: Mapping[str, Entry], paper: str = "", laid: Laid | None = None) -> bytes:
+    """The bytes of a sealed manifest.
+
+    paper: whose tree it is, "" for nobody's. laid: pieces of the one before, for the next.
+    """
+    laid = {} if laid is None else laid
     paths = sorted(entries)
-    rows = [_row(path, *entries[path]) for path in paths]
-    seal = _seal_of(_compact(_laid_out(rows)), paper)
-    rows.insert(bisect(paths, MANIFEST), _row(MANIFEST, _SEAL, seal, len(paths), paper))
-    return _laid_out(rows).encode()
+    place = bisect(paths, MANIFEST)
+    before = list(_pieces(entries, paths, range(place), laid))
+    after = list(_pieces(entries, paths, range(place, len(paths)), laid))
+    seal = _seal_of_pieces([*before, *after], paper)
+    own = _row(MANIFEST, _SEAL, seal, len(paths), paper).encode()
+    return b"{\n" + b",\n".join([*before, own, *after]) + b"\n}\n"
+
+
+def _pieces(
+    entries: Mapping[str, Entry], paths: Sequence[str], places: range, laid: Laid
+) -> Iterator[bytes]:
+    """Rows as they are laid out, some at a time: all of a large paper's fill the memory twice."""
+    for start in places[::AT_A_TIME]:
+        end = min(start + AT_A_TIME, places.stop)
+        rows = [(path, entries[path]) for path in paths[start:end]]
+        if start not in laid or laid[start][0] != rows:
+            laid[start] = rows, ",\n".join([_row(path, *entry) for path, entry in rows]).encode()
+        yield laid[start][1]
+
+
+def _seal_of_pieces(pieces: Iterable[bytes], paper: str) -> str:
+    """As `_seal_of`, of what all rows are together."""
+    told = (part for piece in pieces for part in (b",", _compact(piece.decode()).encode()))
+    next(told, b"")
+    return digest_of(chain([b"{"], told, [b"}", paper.encode("utf-8", "surrogatepass")]))
 
 
 def is_inside(path: str) -> bool:
@@ -159,10 +211,6 @@ def _row(path: str, cause: str, content: str, size: int, maker: str) -> str:
     """An entry as it is laid out, a value a line."""
     lines = f"{_text(cause)},\n{_text(content)},\n{size},\n{_text(maker)}"
     return f"{_text(path)}: [\n{lines}\n]"
-
-
-def _laid_out(rows: Iterable[str]) -> str:
-    return "{\n" + ",\n".join(rows) + "\n}\n"
 
 
 def _compact(laid_out: str) -> str:

@@ -100,6 +100,18 @@ def standing_of(
     raise _refused(root, OutputCode.NOT_OURS, what, cure)
 
 
+def lost_of(folder: str, standing: Standing) -> Iterator[Problem]:
+    """What an editor is told where a manifest was lost. folder: its name."""
+    if not standing.lost:
+        return
+    what = "成品的清单丢失或损坏了，已按内容认出自己的文件，逐个核对"
+    cure = "这一次会写好新的清单，不用另做什么"
+    if standing.forgotten:
+        what = "成品的清单和缓存都丢了，认不出哪些是从前的网页"
+        cure = "会写好新的清单；列为不是本报的东西里若有从前的网页，请自己移走"
+    yield Problem(folder, 0, OutputCode.MANIFEST, what, cure, Severity.WARNING)
+
+
 def owner_of(root: Path) -> str | None:
     """The paper whose marker a folder bears; None if it bears none that can be read."""
     try:

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+import sys
+from array import array
+from base64 import b64decode, b64encode
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from edition.manifest import Entry, Manifest, Trust, manifest_in
+from edition.manifest import Entry, Manifest, Trust, manifest_in, read_manifest
 from newsroom.cabinet import replaced, seal, unsealed
 from newsroom.fingerprints import digest, fingerprint
 
@@ -64,14 +68,36 @@ def recall(file: Path | None, standing: Manifest) -> Recollection:
     standing: the manifest that lies in the folder; where it is the one that is remembered, it is
     not read once more from the copy that the cache has of it.
     """
+    return _recalled(file, _told(file), standing)
+
+
+def standing_and_recalled(file: Path | None, root: Path) -> tuple[Manifest, Recollection]:
+    """The manifest that lies in an output folder, and what is remembered of it.
+
+    Where it is the very one that the last build wrote, it is proven by that alone.
+    """
+    told = _told(file)
+    standing = read_manifest(root, str(told.get("manifest", "")))
+    return standing, _recalled(file, told, standing)
+
+
+def _told(file: Path | None) -> dict[str, Any]:
+    """What the cache says of a folder; empty where it says nothing that can be read."""
     data = unsealed(file) if file else None
-    if file is None or data is None:
+    try:
+        told = json.loads(data) if data is not None else {}
+    except ValueError:
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def _recalled(file: Path | None, told: dict[str, Any], standing: Manifest) -> Recollection:
+    if file is None or not told:
         return NOTHING
     try:
-        told = json.loads(data)
         own = standing if standing.digest == told["manifest"] else _copied(file, told["manifest"])
         paths = sorted(own.entries)
-        numbers = iter(told["stamps"])
+        numbers = iter(_unpacked(told["looks"]))
         looks = zip(numbers, numbers, numbers, strict=True)
         stamps = {path: look for path, look in zip(paths, looks, strict=True) if look != UNSTAMPED}
         groups = {
@@ -92,7 +118,7 @@ def remember(file: Path, known: Recollection, manifest: bytes) -> None:
     place = {path: number for number, path in enumerate(sorted(known.entries))}
     told = {
         "manifest": digest(manifest),
-        "stamps": [n for path in place for n in known.stamps.get(path, UNSTAMPED)],
+        "looks": _packed(n for path in place for n in known.stamps.get(path, UNSTAMPED)),
         "groups": {
             name: [one.mark, *(place[path] for path in one.paths)]
             for name, one in known.groups.items()
@@ -102,6 +128,23 @@ def remember(file: Path, known: Recollection, manifest: bytes) -> None:
     }
     replaced(_copy_of(file), manifest)
     seal(file, json.dumps(told, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+
+
+def _packed(numbers: Iterable[int]) -> str:
+    """Numbers of 64 bits in a word: as JSON, those of a large tree take a second to be read."""
+    held = array("q", numbers)
+    if sys.byteorder == "big":
+        held.byteswap()
+    return b64encode(held.tobytes()).decode("ascii")
+
+
+def _unpacked(word: str) -> array[int]:
+    """The numbers again; raises ValueError where it is no such word."""
+    held = array("q")
+    held.frombytes(b64decode(word, validate=True))
+    if sys.byteorder == "big":
+        held.byteswap()
+    return held
 
 
 def _copy_of(file: Path) -> Path:

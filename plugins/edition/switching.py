@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
-from edition.manifest import MANIFEST, STAGING, Entry, manifest_of
+from edition.changes import Change
+from edition.ground import unsettled_content
+from edition.manifest import (
+    MANIFEST,
+    MARKER,
+    STAGING,
+    UNSETTLED,
+    Entry,
+    Laid,
+    manifest_of,
+)
 from newsroom.disk import Disk
 
 
@@ -22,8 +32,36 @@ class Switch:
         self._paper = paper
         self._staged = staged
         self._staging = root / STAGING
+        self._laid: Laid = {}
         self._folders: set[Path] = set()
         self._touched: set[Path] = set()
+
+    def made(
+        self,
+        change: Change,
+        before: Mapping[str, Entry],
+        now: Mapping[str, Entry],
+        after: Mapping[str, Entry],
+        begin: Callable[[], None],
+        marker: bytes | None,
+    ) -> bytes:
+        """The whole of a commit, in the order that `edition.tree` tells; gives the manifest.
+
+        before, now: what the last build and this one have produced; after: what there will be.
+        begin: called when all is ready. marker: of the paper, where it is not there yet.
+        """
+        self.sync_staged(change.changed)
+        begin()
+        dropped = before.keys() - now.keys()
+        doubtful = (change.changed | change.removed | dropped) - change.left.keys()
+        unsettled = {
+            path: Entry(UNSETTLED, unsettled_content(before, now, path), -1) for path in doubtful
+        }
+        self.write_manifest({**before, **after, **unsettled})
+        if marker is not None:
+            self.put(MARKER, marker)
+        self.move(change.changed, change.removed)
+        return self.write_manifest(after)
 
     def sync_staged(self, paths: Collection[str]) -> None:
         """Have the bytes of staged files on the disk."""
@@ -31,7 +69,7 @@ class Switch:
 
     def write_manifest(self, entries: Mapping[str, Entry]) -> bytes:
         """Put a manifest in its place, on the disk; gives its bytes."""
-        data = manifest_of(entries, self._paper)
+        data = manifest_of(entries, self._paper, self._laid)
         self.put(MANIFEST, data)
         return data
 

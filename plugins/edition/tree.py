@@ -20,76 +20,32 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Protocol, Self
+from typing import Self
 
-from edition.changes import Change, change_of
-from edition.ground import Ground, Removals, unsettled_content
-from edition.hands import done_by
-from edition.manifest import (
-    LOCK,
-    MANIFEST,
-    MARKER,
-    STAGING,
-    UNSETTLED,
-    Entry,
-    is_inside,
-    manifest_of,
-    read_manifest,
-)
-from edition.ownership import (
-    OutputCode,
-    Standing,
-    TreeError,
-    marker_of,
-    owner_of,
-    standing_of,
-)
+from edition.changes import Change, Tally, change_of, stamps_after
+from edition.ground import Ground, Removals
+from edition.manifest import LOCK, MANIFEST, STAGING, UNSETTLED, Entry, is_inside, manifest_of
+from edition.ownership import Standing, TreeError, lost_of, marker_of, owner_of, standing_of
 from edition.recollection import (
     NOTHING,
     Group,
     Recollection,
     Stamp,
-    recall,
     recollection_file,
     remember,
-    stamp_of,
+    standing_and_recalled,
 )
+from edition.rendering import Reader, Rendering
 from edition.switching import Switch
-from edition.waiting import Waiting, in_order
 from newsroom.disk import Disk
-from newsroom.fingerprints import digest
 from newsroom.locks import Turn
-from newsroom.problems import Problem, Severity
+from newsroom.problems import Problem
 
 __all__ = ["MANIFEST", "STAGING", "Entry", "OutputTree", "Removals", "Tally", "TreeError"]
 
 MOST_WAITING = 4096  # to be rendered; each holds some kilobytes of what it will show
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """What a build did: files rendered, of those changed on disk, kept, and dropped.
-
-    strangers: files and folders in the tree that are not ours and were left alone.
-    """
-
-    rendered: int
-    changed: int
-    kept: int
-    dropped: int
-    strangers: tuple[str, ...] = ()
-
-
-class Reader(Protocol):
-    """Who wants to see every file that is rendered, in whatever process that is."""
-
-    def read(self, path: str, data: bytes) -> object:
-        """What to note of a file, small and fit to be pickled; changes nothing."""
-
-    def take(self, path: str, noted: Any) -> None:
-        """What was noted of a file."""
 
 
 class OutputTree:
@@ -121,10 +77,6 @@ class OutputTree:
         self.notes: list[Problem] = []
         self.looks: Mapping[str, Stamp | None] = {}
         self._watch = watch or _unwatched
-        self._reader = reader
-        self._hands = hands
-        self._born = born or _nothing_to_do
-        self._waiting: dict[str, Waiting] = {}
         self.deferring = False
         self._paper = paper
         self._removals = removals
@@ -135,13 +87,14 @@ class OutputTree:
         self._standing = Standing({}, lost=False, marked=not paper)
         self._now: dict[str, Entry] = {}
         self._fresh: set[str] = set()
-        self._staged: dict[str, str] = {}  # names in the staging folder, which is flat, by path
         self._left_standing: set[str] = set()
         self._groups: dict[str, Group] = {}
         self._seen: dict[str, tuple[str, ...]] = {}
         self._together: list[str] = []  # what the group at hand has
         self._maker = ""
         self._staging = root / STAGING
+        born = born or _nothing_to_do
+        self._rendering = Rendering(self._staging, self._disk, reader, hands, born)
         self._planned: Change | None = None
         self._ground: Ground
 
@@ -157,14 +110,7 @@ class OutputTree:
             self.unlock()
             raise
         self._ground = Ground(self.root, self._standing, self._recalled, self._removals)
-        if self._standing.lost:
-            what = "成品的清单丢失或损坏了，已按内容认出自己的文件，逐个核对"
-            cure = "这一次会写好新的清单，不用另做什么"
-            if self._standing.forgotten:
-                what = "成品的清单和缓存都丢了，认不出哪些是从前的网页"
-                cure = "会写好新的清单；列为不是本报的东西里若有从前的网页，请自己移走"
-            told = Problem(self.root.name, 0, OutputCode.MANIFEST, what, cure, Severity.WARNING)
-            self.notes.append(told)
+        self.notes += lost_of(self.root.name, self._standing)
         return self
 
     def __exit__(self, *exc: object) -> None:
@@ -177,8 +123,7 @@ class OutputTree:
 
     def _prove(self) -> None:
         if self.root.exists():
-            manifest = read_manifest(self.root)
-            self._recalled = recall(self._memory, manifest)
+            manifest, self._recalled = standing_and_recalled(self._memory, self.root)
             self._standing = standing_of(self.root, self._paper, manifest, self._recalled.entries)
             if not self._paper:
                 self._standing = replace(self._standing, marked=True)
@@ -203,12 +148,10 @@ class OutputTree:
             self._now[path] = self._ground.before[path]._replace(maker=self._maker)
             self._watch(len(self._now))
             return
-        self._staging.mkdir(exist_ok=True)
-        self._staged.setdefault(path, f"{len(self._staged):x}")
         self._now[path] = Entry(fingerprint, "", 0, self._maker)
         self._fresh.add(path)
-        self._waiting[path] = Waiting(near, render)
-        if not self.deferring or len(self._waiting) >= MOST_WAITING:
+        self._rendering.add(path, near, render)
+        if not self.deferring or len(self._rendering.waiting) >= MOST_WAITING:
             self.finish()
 
     @contextmanager
@@ -252,39 +195,13 @@ class OutputTree:
 
     def finish(self) -> None:
         """Render what waits, by as many hands as there are; raises what a render raises."""
-        waiting, self._waiting = self._waiting, {}
-        first, paths = in_order(waiting, self._hands)
-
-        def stage(path: str) -> tuple[str, int, object]:
-            rendered = waiting.pop(path).render()  # what it holds, a photo say, goes with it
-            data = rendered.encode("utf-8") if isinstance(rendered, str) else rendered
-            self._disk.write(self._staging / self._staged[path], data)
-            noted = self._reader.read(path, data) if self._reader else None
-            return digest(data), len(data), noted
-
-        def take(path: str, made: tuple[str, int, object]) -> None:
-            content, size, noted = made
+        for path, content, size in self._rendering.finished():
             self._now[path] = self._now[path]._replace(content=content, size=size)
-            if self._reader:
-                self._reader.take(path, noted)
-
-        for path in first:
-            take(path, stage(path))
-        left = dict.fromkeys(paths)
-        many = done_by(self._hands, len(paths), lambda number: stage(paths[number]), self._born)
-        for number, made in many:
-            take(paths[number], made)
-            del left[paths[number]]
-            self._watch(len(self._now) - len(left))
-        for path in list(left):
-            take(path, stage(path))
-            del left[path]
-            self._watch(len(self._now) - len(left))
+            self._watch(len(self._now) - self._rendering.left)
 
     def spread(self, tasks: int, do: Callable[[int], None]) -> None:
         """Do long tasks that write no files of the tree, by many hands; one may not be done."""
-        for _ in done_by(self._hands, tasks, do, self._born, small=False):
-            pass
+        self._rendering.spread(tasks, do)
 
     @contextmanager
     def by_many(self) -> Iterator[None]:
@@ -298,7 +215,7 @@ class OutputTree:
             self.finish()
         finally:
             self.deferring = before
-            self._waiting.clear()
+            self._rendering.waiting.clear()
 
     @contextmanager
     def made_by(self, maker: str) -> Iterator[None]:
@@ -320,7 +237,7 @@ class OutputTree:
         for path in [path for path, entry in self._now.items() if entry.maker == maker]:
             del self._now[path]
             self._fresh.discard(path)
-            self._waiting.pop(path, None)
+            self._rendering.waiting.pop(path, None)
         standing = [
             path
             for path, entry in self._ground.before.items()
@@ -360,7 +277,7 @@ class OutputTree:
 
     def entry(self, path: str) -> Entry | None:
         """What this build has produced at a path so far, or None."""
-        if path in self._waiting:
+        if path in self._rendering.waiting:
             self.finish()
         return self._now.get(path)
 
@@ -372,9 +289,9 @@ class OutputTree:
 
     def location(self, path: str) -> Path:
         """Where the bytes of a produced file lie until the build ends."""
-        if path in self._waiting:
+        if path in self._rendering.waiting:
             self.finish()
-        return self._staging / self._staged[path] if path in self._fresh else self.root / path
+        return self._rendering.location(path) if path in self._fresh else self.root / path
 
     def paths(self) -> Iterator[str]:
         """The paths produced so far, sorted."""
@@ -405,7 +322,7 @@ class OutputTree:
         if change.changed or change.removed or not settled:
             manifest = self._switch(change, after, begin or _nothing_to_do)
         self._clear_staging()
-        stamps = self._stamps(change, after)
+        stamps = stamps_after(self.root, self._ground, change, after)
         self._remember(stamps, after, manifest)
         gone_or_new = (after.keys() - change.left.keys()) | change.removed
         self.looks = {**self._ground.others(gone_or_new), **stamps}
@@ -434,36 +351,15 @@ class OutputTree:
 
         Gives the manifest.
         """
-        switch = Switch(self.root, self._disk, self._paper, self._staged)
-        switch.sync_staged(change.changed)
-        begin()
-        before = self._ground.before
-        doubtful = (change.changed | change.removed | self.dropped) - change.left.keys()
-        unsettled = {
-            path: Entry(UNSETTLED, unsettled_content(before, self._now, path), -1)
-            for path in doubtful
-        }
-        switch.write_manifest({**before, **after, **unsettled})
-        if not self._standing.marked:
-            switch.put(MARKER, marker_of(self._paper))
-        switch.move(change.changed, change.removed)
-        return switch.write_manifest(after)
+        switch = Switch(self.root, self._disk, self._paper, self._rendering.names)
+        marker = None if self._standing.marked else marker_of(self._paper)
+        return switch.made(change, self._ground.before, self._now, after, begin, marker)
 
     @staticmethod
     def _checked(path: str) -> str:
         if not is_inside(path):
             raise TreeError(f"not a path inside the tree: {path!r}")
         return path
-
-    def _stamps(self, change: Change, after: Mapping[str, Entry]) -> dict[str, Stamp]:
-        """How the files look that this build has left."""
-        stamps: dict[str, Stamp] = {}
-        for path in after:
-            if path in change.changed:
-                stamps[path] = stamp_of((self.root / path).lstat())
-            elif path not in change.left and (stamp := self._ground.stamp(path)):
-                stamps[path] = stamp
-        return stamps
 
     def _remember(
         self, stamps: Mapping[str, Stamp], after: Mapping[str, Entry], manifest: bytes | None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -140,6 +141,7 @@ def _lines(words: str, font: ImageFont.FreeTypeFont, room: float) -> Iterator[st
         yield line
 
 
+@lru_cache(maxsize=64)
 def _font(face: Face, size: int) -> ImageFont.FreeTypeFont:
     """The face at a size in pixels, without the shaping library that not every Pillow has."""
     basic = ImageFont.Layout.BASIC

@@ -7,10 +7,10 @@ photo stands the way to its file, from the folder where the text lies.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from edition.model import Edition
-from manuscripts.manuscript import Grid, Line, Picture, Style, manuscript, with_addresses
+from manuscripts.manuscript import Grid, Line, Part, Picture, Style, manuscript, with_addresses
 from manuscripts.words import legal
 from newsroom.blocks import Run, Runs, plain
 from newsroom.model import Issue, Photo
@@ -18,18 +18,25 @@ from newsroom.model import Issue, Photo
 STRONG, MARKED = "强调", "标亮"
 
 
-def tagged(edition: Edition, issue: Issue, named: Callable[[Photo], str] | None = None) -> bytes:
+def tagged(
+    edition: Edition,
+    issue: Issue,
+    named: Callable[[Photo], str] | None = None,
+    parts: Iterable[Part] | None = None,
+) -> bytes:
     """The issue as tagged text, in the names of styles that the document of Word has too.
 
     named: the file of a photo, as seen from where the text lies; its own name where there is none.
+    parts: the manuscript of the issue, for who has it already.
     """
-    lines = ["<UNICODE-WIN>", *_lines(edition, issue, named or _name)]
+    parts = parts or manuscript(edition, issue)
+    lines = ["<UNICODE-WIN>", *_lines(edition, parts, named or _name)]
     return ("\ufeff" + "\r\n".join(lines) + "\r\n").encode("utf-16-le")
 
 
-def _lines(edition: Edition, issue: Issue, file: Callable[[Photo], str]) -> Iterator[str]:
+def _lines(edition: Edition, parts: Iterable[Part], file: Callable[[Photo], str]) -> Iterator[str]:
     named, site = edition.set_text, edition.house.site
-    for part in manuscript(edition, issue):
+    for part in parts:
         match part:
             case Line(style):
                 shown = with_addresses(part.marked, site)

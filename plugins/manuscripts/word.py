@@ -3,169 +3,61 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from datetime import UTC
-from functools import lru_cache
+from functools import partial
 from typing import Any
 
-import docx
-from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX
+from docx.enum.text import WD_COLOR_INDEX
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATIONSHIP
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Mm, Pt
 from lxml import etree
 
 from edition.model import Edition
 from edition.photos import encode
 from manuscripts.lists import Lists
-from manuscripts.manuscript import Grid, Line, Picture, Style, manuscript
-from manuscripts.packing import repacked
+from manuscripts.manuscript import Grid, Line, Part, Picture, Style, manuscript
 from manuscripts.readings import Read, with_readings
-from manuscripts.tagged import STRONG
+from manuscripts.stationery import GRID, LINK, PLAIN_SIZE, SIZES, Names, blank
 from manuscripts.words import legal, one_line
 from newsroom.blocks import Run, Runs, is_reference
 from newsroom.model import Issue, Photo
 
 WEB = ("https://", "http://", "mailto:")
-NOTE_NUMBER = "注号"
-"""The style of a footnote's number in a text, by which it is known from a ［1］ of the writer's."""
-
-LINK = "Hyperlink"  # Word's own name, by which it knows the style
-A4 = Mm(210), Mm(297)
 WIDEST = 1600  # pixels: 135 mm at 300 dots an inch
 COLUMN = Mm(150)
-SERIF = {True: "宋体", False: "新細明體"}
-SIZES = {
-    Style.NAMEPLATE: 26,
-    Style.HEADLINE: 20,
-    Style.DECK: 14,
-    Style.KICKER: 12,
-    Style.CAPTION: 9,
-    Style.CREDIT: 9,
-}
-HEADINGS = {Style.HEADLINE: 0, Style.SUBHEAD: 1, Style.BRIEF: 1}  # levels of the outline
-INDENTED = frozenset({Style.TEXT, Style.QUOTED})  # by two characters, as Chinese is set
-CENTRED = frozenset({Style.PHOTO, Style.CAPTION, Style.CREDIT, Style.NAMEPLATE, Style.ISSUE})
-WITH_NEXT = frozenset({Style.SECTION, Style.KICKER, Style.HEADLINE, Style.SUBHEAD, Style.PHOTO})
+_P, _PROPERTIES, _STYLE, _VALUE = qn("w:p"), qn("w:pPr"), qn("w:pStyle"), qn("w:val")
+_RUN, _RUN_PROPERTIES, _RUN_STYLE, _TEXT = qn("w:r"), qn("w:rPr"), qn("w:rStyle"), qn("w:t")
 
 
-def document(edition: Edition, issue: Issue) -> bytes:
-    """The issue as .docx with its photos; the same bytes whenever and wherever it is made."""
-    return _Typist(edition, issue).typed()
+def document(
+    edition: Edition,
+    issue: Issue,
+    parts: Iterable[Part] | None = None,
+    printed: Callable[[Photo, int, int], bytes] | None = None,
+) -> bytes:
+    """The issue as .docx with its photos; the same bytes whenever and wherever it is made.
 
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """What the styles of an edition are called, and what it is written in; by this it is known.
-
-    styles: in the order of `Style`. noted: of the numbers of notes in a text. region: of the
-    language, CN. face: of its type.
+    parts: the manuscript of the issue, for who has it already. printed: gives its photos as JPEG of
+    a width and height.
     """
-
-    styles: tuple[str, ...]
-    strong: str
-    noted: str
-    region: str
-    face: str
-
-    @classmethod
-    def of(cls, edition: Edition) -> Names:
-        """Those of an edition."""
-        styles = tuple(map(edition.set_text, Style))
-        face = SERIF[edition.script.is_simplified]
-        strong, noted = edition.set_text(STRONG), edition.set_text(NOTE_NUMBER)
-        return cls(styles, strong, noted, edition.script.region.value, face)
-
-
-@dataclass(frozen=True, slots=True)
-class Blank:
-    """A document with its styles and without a word. data: its bytes; ids: of styles, by name."""
-
-    data: bytes
-    ids: Mapping[str, str]
-
-
-@lru_cache(maxsize=8)
-def blank(names: Names) -> Blank:
-    """The empty document of an edition; made once: its styles take longer than all the words."""
-    made = docx.Document()
-    _without_thumbnail(made)
-    for section in made.sections:
-        section.page_width, section.page_height = A4
-        section.left_margin = section.right_margin = Mm(30)
-    for name in ("Normal", "Table Grid"):
-        made.styles[name].font.size = Pt(10.5)
-    language = f"zh-{names.region}"
-    _speak(made, language)
-    ids = {
-        name: _add_style(made, style, name, language, names.face)
-        for style, name in zip(Style, names.styles, strict=True)
-    }
-    ids[names.strong] = _add_characters(made, names.strong)
-    ids[names.noted] = _add_number(made, names.noted)
-    ids[LINK] = _add_link(made)
-    Lists.prepare(made)
-    out = io.BytesIO()
-    made.save(out)
-    return Blank(out.getvalue(), ids)
-
-
-def _add_style(made: Any, style: Style, name: str, language: str, face: str) -> str:
-    """Add a style of paragraphs; its id in the document."""
-    added = made.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-    added.quick_style = True
-    added.font.size = Pt(SIZES.get(style, 10.5))
-    added.font.bold = style in HEADINGS or style in {Style.NAMEPLATE, Style.DECK}
-    added.paragraph_format.keep_with_next = style in WITH_NEXT or None
-    if style in CENTRED:
-        added.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    properties = added.element.get_or_add_rPr()
-    properties.get_or_add_rFonts().set(qn("w:eastAsia"), face)
-    properties.append(properties.makeelement(qn("w:lang"), {qn("w:eastAsia"): language}))
-    paragraph = added.element.get_or_add_pPr()
-    if style in INDENTED:
-        indent = paragraph.get_or_add_ind()
-        indent.set(qn("w:firstLineChars"), "200")
-        indent.set(qn("w:firstLine"), "420")  # for who does not count in characters
-        if style is Style.QUOTED:
-            indent.set(qn("w:leftChars"), "200")
-            indent.set(qn("w:left"), "420")
-    if style in HEADINGS:
-        level = {qn("w:val"): str(HEADINGS[style])}
-        paragraph.append(paragraph.makeelement(qn("w:outlineLvl"), level))
-    return str(added.style_id)
-
-
-def _add_characters(made: Any, name: str) -> str:
-    added = made.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
-    added.font.bold = True
-    return str(added.style_id)
-
-
-def _add_number(made: Any, name: str) -> str:
-    added = made.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
-    added.font.superscript = True
-    return str(added.style_id)
-
-
-def _add_link(made: Any) -> str:
-    added = made.styles.add_style(LINK, WD_STYLE_TYPE.CHARACTER, builtin=True)
-    added.font.underline = True
-    added.font.color.rgb = RGBColor(0x05, 0x63, 0xC1)
-    return str(added.style_id)
+    typist = _Typist(edition, issue, printed or partial(encode, edition))
+    return typist.typed(parts or manuscript(edition, issue))
 
 
 class _Typist:
     """Types one document."""
 
-    def __init__(self, edition: Edition, issue: Issue) -> None:
+    def __init__(
+        self, edition: Edition, issue: Issue, printed: Callable[[Photo, int, int], bytes]
+    ) -> None:
+        self.printed = printed
         self.edition = edition
         self.issue = issue
         names = Names.of(edition)
-        empty = blank(names)
-        self.made = docx.Document(io.BytesIO(empty.data))
+        self.empty = empty = blank(names)
+        self.made = empty.sheet()
         self.ids = {style: empty.ids[name] for style, name in zip(Style, names.styles, strict=True)}
         self.strong, self.link = empty.ids[names.strong], empty.ids[LINK]
         self.noted = empty.ids[names.noted]
@@ -174,9 +66,9 @@ class _Typist:
         self._end = self.made.element.body.sectPr  # what follows the last paragraph
         self._describe()
 
-    def typed(self) -> bytes:
+    def typed(self, parts: Iterable[Part]) -> bytes:
         """The bytes of the document."""
-        for part in manuscript(self.edition, self.issue):
+        for part in parts:
             match part:
                 case Line():
                     self._line(part)
@@ -186,9 +78,7 @@ class _Typist:
                     self.lists.end()
                     self._table((header, *rows) if header else rows, headed=bool(header))
                     self._write(self.made.add_paragraph(), Style.TEXT, ())
-        out = io.BytesIO()
-        self.made.save(out)
-        return repacked(out.getvalue())
+        return self.empty.bound(self.made)
 
     def _line(self, line: Line) -> None:
         if line.style is not Style.LIST:
@@ -209,16 +99,16 @@ class _Typist:
 
     def _plainly(self, line: Line) -> None:
         """A paragraph of plain text; by the library's own hand, each takes a millisecond."""
-        paragraph = self._end.makeelement(qn("w:p"))
+        paragraph = self._end.makeelement(_P)
         self._end.addprevious(paragraph)
-        properties = etree.SubElement(paragraph, qn("w:pPr"))
-        etree.SubElement(properties, qn("w:pStyle"), {qn("w:val"): self.ids[line.style]})
+        properties = etree.SubElement(paragraph, _PROPERTIES)
+        etree.SubElement(properties, _STYLE, {_VALUE: self.ids[line.style]})
         for run in line.runs:
-            typed = etree.SubElement(paragraph, qn("w:r"))
+            typed = etree.SubElement(paragraph, _RUN)
             if is_reference(run):
-                given = etree.SubElement(typed, qn("w:rPr"))
-                etree.SubElement(given, qn("w:rStyle"), {qn("w:val"): self.noted})
-            etree.SubElement(typed, qn("w:t")).text = run.text
+                given = etree.SubElement(typed, _RUN_PROPERTIES)
+                etree.SubElement(given, _RUN_STYLE, {_VALUE: self.noted})
+            etree.SubElement(typed, _TEXT).text = run.text
 
     def _describe(self) -> None:
         """What Word shows of a file; the library would put in its own name and the hour."""
@@ -269,7 +159,7 @@ class _Typist:
     def _read(self, run: Any, reading: str, style: Style) -> None:
         """Set a reading above a run (ECMA-376, 17.3.3.25), which the library cannot."""
         base = run._r  # noqa: SLF001 - as above
-        half = round(SIZES.get(style, 10.5) * 2)  # half points, as Word counts
+        half = round(SIZES.get(style, PLAIN_SIZE) * 2)  # half points, as Word counts
         outer = base.makeelement(qn("w:r"))
         base.addprevious(outer)
         ruby = _within(outer, "ruby")
@@ -278,9 +168,9 @@ class _Typist:
             *(("rubyAlign", "distributeSpace"), ("hps", half // 2), ("hpsRaise", half - 2)),
             *(("hpsBaseText", half), ("lid", self.spoken)),
         ):
-            _within(given, tag).set(qn("w:val"), str(value))
+            _within(given, tag).set(_VALUE, str(value))
         above = _within(_within(ruby, "rt"), "r")
-        _within(_within(above, "rPr"), "sz").set(qn("w:val"), str(half // 2))
+        _within(_within(above, "rPr"), "sz").set(_VALUE, str(half // 2))
         _within(above, "t").text = reading
         _within(ruby, "rubyBase").append(base)
 
@@ -288,7 +178,7 @@ class _Typist:
         self.lists.end()
         width = min(WIDEST, photo.width)
         height = max(1, round(photo.height * width / photo.width))
-        data = encode(self.edition, photo, width, height)
+        data = self.printed(photo, width, height)
         wide = COLUMN if width * 2 >= height * 3 else Mm(90)
         paragraph = self.made.add_paragraph()
         self._write(paragraph, Style.PHOTO, ())
@@ -304,7 +194,7 @@ class _Typist:
         width = max((len(row) for row in rows), default=0)
         if not width:
             return
-        table = self.made.add_table(rows=len(rows), cols=width, style="Table Grid")
+        table = self.made.add_table(rows=len(rows), cols=width, style=GRID)
         for place, row in zip(table.rows, rows, strict=True):
             for cell, runs in zip(place.cells, row, strict=False):
                 self._write(cell.paragraphs[0], Style.CELL, runs)
@@ -320,20 +210,6 @@ def _is_plain(run: Run) -> bool:
     return plain and run.style == bare.style and not run.href.startswith(WEB)
 
 
-def _without_thumbnail(made: Any) -> None:
-    """Take out the picture of the library's own empty document, with its camera's profile."""
-    relations = made.part.package.rels
-    for name in [name for name, to in relations.items() if to.reltype == RELATIONSHIP.THUMBNAIL]:
-        del relations[name]
-
-
-def _speak(made: Any, language: str) -> None:
-    """Say what language the document is in; the library's own empty one is American."""
-    for spoken in made.styles.element.iter(qn("w:lang")):
-        spoken.set(qn("w:val"), language)
-        spoken.set(qn("w:eastAsia"), language)
-
-
 def _within(parent: Any, tag: str) -> Any:
     """Add an element of Word's to another."""
     added = parent.makeelement(qn(f"w:{tag}"))
@@ -344,5 +220,5 @@ def _within(parent: Any, tag: str) -> Any:
 def _list(paragraph: Any, number: str, depth: int) -> None:
     """Let a paragraph be an entry of a list."""
     properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001 - as above
-    properties.get_or_add_ilvl().set(qn("w:val"), str(min(depth, 8)))
-    properties.get_or_add_numId().set(qn("w:val"), number)
+    properties.get_or_add_ilvl().set(_VALUE, str(min(depth, 8)))
+    properties.get_or_add_numId().set(_VALUE, number)

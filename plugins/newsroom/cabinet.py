@@ -77,6 +77,14 @@ class Cabinet:
                 file.unlink()
         return None
 
+    def take(self, key: str) -> bytes | None:
+        """The bytes of a key, or None; they are not kept any longer."""
+        data = self.get(key)
+        for file in self._candidates(key) if data is not None else ():
+            with suppress(OSError):
+                file.unlink()
+        return data
+
     def keep(self, key: str, data: bytes) -> Path:
         """Keep the bytes of a key; where they lie."""
         file = self.folder / key[:2] / self._name(key, digest(data))

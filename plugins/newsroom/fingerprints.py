@@ -15,6 +15,14 @@ def digest(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=DIGEST_BYTES).hexdigest()
 
 
+def digest_of(pieces: Iterable[bytes]) -> str:
+    """The digest of some bytes that are never in the memory all at once."""
+    hasher = hashlib.blake2b(digest_size=DIGEST_BYTES)
+    for piece in pieces:
+        hasher.update(piece)
+    return hasher.hexdigest()
+
+
 def fingerprint(*parts: str | bytes) -> str:
     """One digest of several parts; each length-prefixed: ("ab", "c") is not ("a", "bc")."""
     hasher = hashlib.blake2b(digest_size=DIGEST_BYTES)

@@ -94,7 +94,7 @@ class Status(StrEnum):
     PUBLISHED = "published"
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1 << 17)  # an archive's items and photos, which come again in every script
 def _path_of(written: str) -> PurePosixPath:
     return PurePosixPath(written)
 

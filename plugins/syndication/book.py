@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC
+from functools import partial
 from pathlib import PurePosixPath
 
 import lxml.html
@@ -34,15 +36,23 @@ XHTML_TYPE = "application/xhtml+xml"
 FEATURES = ("structuralNavigation", "tableOfContents", "readingOrder", "alternativeText")
 
 
-def book(desk: Desk, issue: Issue) -> bytes:
-    """The book of an issue; the same bytes whenever and wherever it is made."""
-    return _Binder(desk, issue).bound()
+Printed = Callable[[Photo, int, int], bytes]
+"""A photo as JPEG of a width and height."""
+
+
+def book(desk: Desk, issue: Issue, printed: Printed | None = None) -> bytes:
+    """The book of an issue; the same bytes whenever and wherever it is made.
+
+    printed: gives its photos.
+    """
+    return _Binder(desk, issue, printed or partial(encode, desk.edition)).bound()
 
 
 class _Binder:
     """Puts one book together."""
 
-    def __init__(self, desk: Desk, issue: Issue) -> None:
+    def __init__(self, desk: Desk, issue: Issue, printed: Printed) -> None:
+        self.printed = printed
         self.desk = desk
         self.edition = desk.edition
         self.issue = issue
@@ -117,7 +127,7 @@ class _Binder:
 
     def _jpeg(self, photo: Photo) -> bytes:
         variant = self.bodies.variant(photo)
-        return encode(self.edition, photo, variant.width, variant.height)
+        return self.printed(photo, variant.width, variant.height)
 
     def _package(self, texts: list[str]) -> bytes:
         """The package document. Its order of reading: front, contents, items."""
@@ -205,7 +215,7 @@ class _Binder:
 
 def xhtml(html: str, language: str) -> bytes:
     """An HTML document as the XHTML that books are made of."""
-    document = lxml.html.document_fromstring(legal(html))
+    document = etree.HTML(legal(html))  # without the classes that lxml.html has for its elements
     for element in document.iter(etree.Element):
         if element.get("lang"):
             element.set(f"{{{XML}}}lang", element.get("lang", ""))

@@ -28,7 +28,7 @@ class Event(Protocol):
 
     @property
     def digest(self) -> str:
-        """Of everything its entry depends on."""
+        """Of everything its entry depends on, and of when it happened."""
 
     def make(self, desk: Desk) -> Entry:
         """Its entry."""
@@ -47,7 +47,7 @@ class Published:
 
     @property
     def digest(self) -> str:
-        """The item's, and of what is told of it; a feed's parts are digests of a fixed length."""
+        """The item's, and of what is told of it, its moments; of a fixed length for most."""
         return f"item {self.item.digest} {self._then.told.digest}"
 
     def make(self, desk: Desk) -> Entry:
@@ -90,7 +90,8 @@ class Withdrawn:
     @property
     def digest(self) -> str:
         """Of all that is left of it."""
-        return fingerprint("withdrawn", repr(self.gone), repr(self.correction))
+        moment = self.moment.isoformat()
+        return fingerprint("withdrawn", moment, repr(self.gone), repr(self.correction))
 
     def make(self, desk: Desk) -> Entry:
         """The notice in its place."""

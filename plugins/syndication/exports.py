@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache, partial
 
+from edition.photos import Prints
 from edition.tree import OutputTree
 from manuscripts.covers import cover_stamp
+from manuscripts.manuscript import Part, manuscript
 from newsroom.fingerprints import fingerprint
 from newsroom.model import Issue
 from syndication.entries import Desk
@@ -23,18 +26,24 @@ class Export:
 
 def publish_exports(desk: Desk, tree: OutputTree) -> None:
     """Write the files of every issue; mail and manuscripts as far back as the settings say."""
-    settings = desk.settings
+    settings, prints = desk.settings, Prints(desk.edition, tree)
+    head = fingerprint(desk.edition.fingerprint, CODE, repr(settings), cover_stamp(desk.edition))
     for number, issue in enumerate(desk.edition.issues):
         recent = settings.recent is None or number < settings.recent
-        exports = [*_books(desk, issue)] if settings.epub else []
-        exports += [*_mails(desk, issue)] if settings.mail and recent else []
-        exports += [*_manuscripts(desk, issue)] if settings.documents and recent else []
-        if not exports:
-            continue
-        causes = (issue.digest, repr(settings), repr(issue.told), cover_stamp(desk.edition))
-        for export in exports:
-            mark = fingerprint(desk.edition.fingerprint, CODE, export.path, *causes)
-            tree.write(export.path, mark, export.render)
+        mark = fingerprint(head, issue.digest, repr(issue.told), str(recent))
+        with tree.group(f"exports {issue.key}", mark) as fresh:
+            for export in _exports(desk, issue, prints, recent=recent) if fresh else ():
+                tree.write(export.path, fingerprint(mark, export.path), export.render)
+
+
+def _exports(desk: Desk, issue: Issue, prints: Prints, *, recent: bool) -> Iterator[Export]:
+    settings, parts = desk.settings, _parted(desk, issue)
+    if settings.epub:
+        yield from _books(desk, issue, prints)
+    if settings.mail and recent:
+        yield from _mails(desk, issue, parts)
+    if settings.documents and recent:
+        yield from _manuscripts(desk, issue, parts, prints)
 
 
 def path_of(desk: Desk, issue: Issue, suffix: str) -> str:
@@ -42,25 +51,36 @@ def path_of(desk: Desk, issue: Issue, suffix: str) -> str:
     return desk.edition.addresses.beside_newspaper(issue.day, suffix)
 
 
-def _books(desk: Desk, issue: Issue) -> Iterator[Export]:
+def _parted(desk: Desk, issue: Issue) -> Callable[[], tuple[Part, ...]]:
+    """The manuscript of an issue, taken apart once for all of its files."""
+    return cache(lambda: tuple(manuscript(desk.edition, issue)))
+
+
+def _books(desk: Desk, issue: Issue, prints: Prints) -> Iterator[Export]:
     from syndication.book import book
 
-    yield Export(path_of(desk, issue, ".epub"), lambda: book(desk, issue))
+    yield Export(path_of(desk, issue, ".epub"), lambda: book(desk, issue, prints.jpeg))
 
 
-def _mails(desk: Desk, issue: Issue) -> Iterator[Export]:
+def _mails(desk: Desk, issue: Issue, parts: Callable[[], tuple[Part, ...]]) -> Iterator[Export]:
     from syndication.mail import letter, message
 
-    yield Export(path_of(desk, issue, "-mail.html"), lambda: letter(desk, issue))
-    yield Export(path_of(desk, issue, ".eml"), lambda: message(desk, issue))
+    html = cache(partial(letter, desk, issue))
+    yield Export(path_of(desk, issue, "-mail.html"), html)
+    yield Export(path_of(desk, issue, ".eml"), lambda: message(desk, issue, html(), parts()))
 
 
-def _manuscripts(desk: Desk, issue: Issue) -> Iterator[Export]:
+def _manuscripts(
+    desk: Desk, issue: Issue, parts: Callable[[], tuple[Part, ...]], prints: Prints
+) -> Iterator[Export]:
     from manuscripts.tagged import tagged
     from manuscripts.word import document
 
     edition = desk.edition
-    yield Export(path_of(desk, issue, ".docx"), lambda: document(edition, issue))
     yield Export(
-        path_of(desk, issue, "-tagged.txt"), lambda: tagged(edition, issue, desk.beside_issue)
+        path_of(desk, issue, ".docx"), lambda: document(edition, issue, parts(), prints.jpeg)
+    )
+    yield Export(
+        path_of(desk, issue, "-tagged.txt"),
+        lambda: tagged(edition, issue, desk.beside_issue, parts()),
     )

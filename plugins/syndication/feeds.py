@@ -19,6 +19,7 @@ from newsroom.fingerprints import code_digest, fingerprint
 from newsroom.kinds import Kind
 from newsroom.model import Issue, NewsItem
 from syndication.adapter import ATOM_TYPE, RSS_TYPE, atom, rss
+from syndication.archived import Part, archived_parts, json_url, part_url
 from syndication.entries import KINDS, Desk
 from syndication.events import (
     Event,
@@ -113,10 +114,10 @@ def publish_feeds(desk: Desk, tree: OutputTree, by_month: Months) -> None:
     groups = subjects(edition)
     gone = [*withdrawn(edition.withdrawn), *withdrawn_corrections(edition.withdrawn)]
     told = chain(published(edition.items), corrected(edition.items), gone)
-    months, waiting = _archived_parts(desk, by_month)
+    months, waiting = archived_parts(desk, by_month)
     every = newest(told, rolling, waiting)
-    history = (Link("prev-archive", _part_url(edition, months[-1])),) if months else ()
-    older = (Link("prev-archive", _json_url(edition, months[-1])),) if months else ()
+    history = (Link("prev-archive", part_url(edition, months[-1])),) if months else ()
+    older = (Link("prev-archive", json_url(edition, months[-1])),) if months else ()
     printer.write(groups["publication"][0], every, (RSS,))
     printer.write(groups["publication"][0], every, (ATOM,), history)
     printer.write(groups["publication"][0], every, (JSON,), older)
@@ -219,62 +220,9 @@ def _enclosures(desk: Desk, tree: OutputTree, issue: Issue) -> Iterator[Enclosur
         yield Enclosure(at.url(book), "application/epub+zip", None, "EPUB")
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One archive document. number: within its month, from 1; before: the part before it."""
-
-    year: int
-    month: int
-    number: int
-    events: tuple[Event, ...]
-    before: _Part | None
-
-    @property
-    def path(self) -> str:
-        suffix = "" if self.number == 1 else f"-{self.number}"
-        return f"archive/{self.year:04d}/{self.month:02d}/atom{suffix}.xml"
-
-    @property
-    def json_path(self) -> str:
-        """The same part as JSON Feed."""
-        return self.path.replace("/atom", "/feed").replace(".xml", ".json")
-
-
-def _archived_parts(desk: Desk, by_month: Months) -> tuple[list[_Part], tuple[Event, ...]]:
-    """The archive documents that can stand for ever, oldest first (RFC 5005 §4); what waits.
-
-    A month is told in parts of as many entries as a document may have. A part is full, or its
-    month is over (a later issue is out), before it is written; until then the rolling feed holds
-    what it will hold, for it is no shorter than a part.
-    """
-    size = min(desk.settings.archive_part, desk.settings.rolling)
-    parts: list[_Part] = []
-    waiting: tuple[Event, ...] = ()
-    latest = max(by_month, default=None)
-    for (year, month), events in by_month.items():
-        over = (year, month) != latest
-        for number, start in enumerate(range(0, len(events), size), 1):
-            piece = tuple(events[start : start + size])
-            if over or len(piece) == size:
-                before = parts[-1] if parts else None
-                parts.append(_Part(year, month, number, piece, before))
-            else:
-                waiting = piece
-    return parts, waiting
-
-
-def _part_url(edition: Edition, part: _Part) -> str:
-    return edition.addresses.url(edition.addresses.file(part.path))
-
-
-def _json_url(edition: Edition, part: _Part) -> str:
-    return edition.addresses.url(edition.addresses.file(part.json_path))
-
-
 def causes_of(events: tuple[Event, ...]) -> str:
     """Of what some entries depend on."""
-    parts = (part for event in events for part in (event.digest, event.moment.isoformat()))
-    return fingerprint(*parts)
+    return fingerprint(*(event.digest for event in events))
 
 
 class _Printer:
@@ -320,7 +268,7 @@ class _Printer:
                 near=near,
             )
 
-    def archive(self, part: _Part, after: _Part | None) -> None:
+    def archive(self, part: Part, after: Part | None) -> None:
         """One archive document; it names what stands before it, for that will not change."""
         text = self.edition.set_text
         number = f"（{part.number}）" if part.number > 1 else ""
@@ -333,14 +281,14 @@ class _Printer:
         )
         links = [Link("current", self._url(self._own, ATOM.file))]
         if part.before is None and after:  # the first has to name one; it is changed once
-            links.append(Link("next-archive", _part_url(self.edition, after)))
+            links.append(Link("next-archive", part_url(self.edition, after)))
         if part.before:
-            links.append(Link("prev-archive", _part_url(self.edition, part.before)))
+            links.append(Link("prev-archive", part_url(self.edition, part.before)))
         tag = self.desk.tag("archive", f"{part.year:04d}-{part.month:02d}", str(part.number))
         entries = cache(lambda: tuple(event.make(self.desk) for event in part.events))
         causes = causes_of(part.events)
         before = part.before
-        older = (Link("prev-archive", _json_url(self.edition, before)),) if before else ()
+        older = (Link("prev-archive", json_url(self.edition, before)),) if before else ()
         near = min(event.moment for event in part.events).date().isoformat()  # beside its issues
         for path, form, made in ((part.path, ATOM, tuple(links)), (part.json_path, JSON, older)):
             self._put(

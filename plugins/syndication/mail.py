@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from email import policy
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -11,7 +11,7 @@ import lxml.html
 from lxml import etree
 from markupsafe import Markup, escape
 
-from manuscripts.manuscript import Grid, Line, Picture, Style, manuscript, with_addresses
+from manuscripts.manuscript import Grid, Line, Part, Picture, Style, manuscript, with_addresses
 from manuscripts.people import label_of_day
 from manuscripts.tables import part_tables
 from manuscripts.words import legal, one_line, shortened
@@ -57,6 +57,8 @@ INLINE = {
     "em": "font-style:normal;font-weight:bold;",
     "pre": "white-space:pre-wrap;word-break:break-word;",
 }
+
+_PARSER = etree.HTMLParser()  # without the classes that lxml.html has for its elements
 
 
 def letter(desk: Desk, issue: Issue) -> str:
@@ -113,8 +115,12 @@ def _rendered(desk: Desk, issue: Issue, items: Sequence[NewsItem], texts: Sequen
     return legal(made)
 
 
-def message(desk: Desk, issue: Issue) -> bytes:
+def message(
+    desk: Desk, issue: Issue, html: str | None = None, parts: Iterable[Part] | None = None
+) -> bytes:
     """The letter as a message (RFC 5322), with a plain text part, open for the addressees.
+
+    html: the letter; parts: the manuscript of the issue; both for who has them already.
 
     `X-Unsent` lets mail programs open it as a draft. Boundary and id are made of what it says: a
     corrected letter has another id, for mail programs show one id once. List-Id is of RFC 2919, the
@@ -125,7 +131,7 @@ def message(desk: Desk, issue: Issue) -> bytes:
     made["From"] = _sender(desk)
     made["Subject"] = _subject(desk, issue)
     made["Date"] = issue.told.published
-    plain, html = plain_text(desk, issue), letter(desk, issue)
+    plain, html = plain_text(desk, issue, parts), html or letter(desk, issue)
     mark = fingerprint(desk.tag("issue", issue.key), plain, html)
     made["Message-ID"] = f"<{issue.key}.{desk.edition.script.value}.{mark[:12]}@{house.domain}>"
     made["List-Id"] = f"{house.slug} <{house.slug}.{desk.edition.script.value}.{house.domain}>"
@@ -141,10 +147,10 @@ def message(desk: Desk, issue: Issue) -> bytes:
     return made.as_bytes()
 
 
-def plain_text(desk: Desk, issue: Issue) -> str:
+def plain_text(desk: Desk, issue: Issue, parts: Iterable[Part] | None = None) -> str:
     """The letter for who reads without HTML: everything, in the editor's order."""
     lines: list[str] = []
-    for part in manuscript(desk.edition, issue):
+    for part in parts or manuscript(desk.edition, issue):
         match part:
             case Line(style):
                 if style in {Style.SECTION, Style.BRIEF, Style.SUBHEAD}:
@@ -167,7 +173,7 @@ def plain_text(desk: Desk, issue: Issue) -> str:
 
 def styled(html: str) -> str:
     """A fragment of HTML with its style inline; figures become what Word's engine knows."""
-    holder = lxml.html.fragment_fromstring(legal(html), create_parent="div")
+    holder = lxml.html.fragment_fromstring(legal(html), create_parent="div", parser=_PARSER)
     part_tables(holder, MOST_COLUMNS)
     for element in holder.iter(etree.Element):
         style = INLINE.get(str(element.tag))
@@ -181,9 +187,8 @@ def styled(html: str) -> str:
             element.attrib.pop("height", None)
             element.set("width", str(min(WIDEST, int(element.get("width", WIDEST)))))
         element.tag = BECOMES.get(str(element.tag), element.tag)
-    return "".join(lxml.html.tostring(child, encoding="unicode") for child in holder) or str(
-        holder.text or ""
-    )
+    shown = (etree.tostring(child, encoding="unicode", method="html") for child in holder)
+    return "".join(shown) or str(holder.text or "")
 
 
 def _told(issue: Issue) -> list[NewsItem]:

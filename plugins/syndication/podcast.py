@@ -68,7 +68,8 @@ class Episode:
         """Of all that its entry tells."""
         told = [f"{one.item.digest} {one.start} {one.item.told.digest}" for one in self.chapters]
         issue = (repr(self.issue.told), str(self.issue.number), str(self.alone))
-        return fingerprint("episode", self.path, str(self.length), *issue, *told)
+        moment = self.moment.isoformat()
+        return fingerprint("episode", moment, self.path, str(self.length), *issue, *told)
 
     @property
     def seconds(self) -> int:

@@ -147,14 +147,13 @@ def drawn(card: Card, face: Face, photo: Inset | None = None) -> bytes:
     for place, line in enumerate(lines):
         draw.text((MARGIN, top + place * leading), line, font=font, fill=INK)
     out = io.BytesIO()
-    inked = Image.frombytes("P", image.size, image.tobytes())
-    inked.putpalette(PALETTE)
+    image.putpalette(PALETTE)  # its greys are numbers of colours from now on
     if photo:
-        _lay_in(inked, photo)
-        inked.save(out, "PNG", compress_level=6)
+        _lay_in(image, photo)
+        image.save(out, "PNG", compress_level=4)  # 6 takes a third longer for 4 % fewer bytes
         return out.getvalue()
     # Run lengths suit flat areas: smaller than deflate's own search, in half the time.
-    inked.save(out, "PNG", compress_level=6, compress_type=zlib.Z_RLE, bits=4)
+    image.save(out, "PNG", compress_level=6, compress_type=zlib.Z_RLE, bits=4)
     return out.getvalue()
 
 

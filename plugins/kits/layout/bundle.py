@@ -87,7 +87,7 @@ def kit(edition: Edition, issue: Issue) -> bytes:
         "photos.txt": _table(edition, PHOTO_HEADS, _captions(edition, photos)),
     }
     pictures = {name: edition.photo_file(photo).read_bytes() for name, (photo, _) in photos.items()}
-    return packed({**members, **pictures}.items(), stored=frozenset(pictures))
+    return packed({**members, **pictures}.items())
 
 
 def _photos(edition: Edition, issue: Issue) -> Iterator[tuple[str, tuple[Photo, NewsItem | None]]]:

@@ -15,8 +15,9 @@ from lxml import etree
 from edition.model import Edition
 from manuscripts.manuscript import BULLET, Grid, Line, Picture, Style, manuscript
 from manuscripts.readings import Read, with_readings
+from manuscripts.stationery import HEADINGS, INDENTED, SIZES
 from manuscripts.tagged import MARKED, STRONG
-from manuscripts.word import HEADINGS, INDENTED, SIZES, WEB
+from manuscripts.word import WEB
 from manuscripts.words import legal, one_line
 from newsroom.blocks import Run, Runs
 from newsroom.model import Issue, Photo
