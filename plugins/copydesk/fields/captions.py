@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from copydesk.blocks.heads import is_head
 from copydesk.fields.bylines import Author, moved, whole_byline
 from copydesk.fields.datelines import opening
 from copydesk.fields.kinds import BOX
@@ -57,6 +58,16 @@ _WIRED = re.compile(
 )
 """How Taiwan's agency signs a picture: 中央社記者邱俊欽桃園傳真 105年3月19日."""
 
+_AGENCYS = re.compile(
+    f"■[^。■]{{4,60}}。[ ]?(?:[{HAN}]{{2,5}}社|[{HAN}]{{2,6}}图片)(?:■.{{0,80}})?"
+)
+"""What a picture shows and whose it is, as papers of Hong Kong set it: ■趙五在途中。 新華社."""
+
+_STANDING = re.compile(
+    "[（(](?:前排|后排|图)?[左右中](?:起|侧|边|[一二三四五六七八九十\\d]{1,2})?[）)]"
+)
+"""Where in a picture somebody stands: 王昭君（左二）."""
+
 LONGEST_TAKEN = 80
 MAX_CAPTION = 140
 
@@ -89,7 +100,20 @@ def mark_entries(lines: Sequence[Line]) -> list[Line]:
             for at in range(place, end):
                 marked[at] = replace(marked[at], hint=replace(marked[at].hint, part=Part.TEXT))
         place = max(end, place + 1)
+    led = [
+        at
+        for at in range(1, len(marked))
+        if _may_be_entry(marked[at], marked[at])
+        and len(marked[at].words) >= FULL
+        and is_head(marked[at - 1].words)
+    ]
+    for at in led if len(led) > 1 else ():  # △ before the text of every short item
+        marked[at] = replace(marked[at], hint=replace(marked[at].hint, part=Part.TEXT))
     return marked
+
+
+FULL = 50
+"""Characters of the text of a short item."""
 
 
 def _may_be_entry(line: Line, first: Line) -> bool:
@@ -163,13 +187,25 @@ def _caption_of(line: str, *, told: bool) -> Caption | None:
     words, named = _credited(rest)
     photographed = any(simple(author.role) in _CREDIT_ROLES for author in named)
     sure = bool(marker) or told or bool(_SHOWS.match(simple(rest.text)))
-    sure = sure or (len(rest) <= LONGEST_TAKEN and bool(_TAKEN.search(simple(rest.text))))
+    short = len(rest) <= LONGEST_TAKEN
+    sure = sure or (short and bool(_TAKEN.search(simple(rest.text)))) or _stands(rest.text)
+    sure = sure or bool(_AGENCYS.fullmatch(simple(text.text)))
     # A credit alone makes a caption only of one or two short sentences.
     if not sure and (
         not photographed or not words or len(words) > 80 or _reports(words.text, named)
     ):
         return None
     return Caption(words, named, marker, 0)
+
+
+def _stands(words: str) -> bool:
+    """Whether a sentence or two say who stands where in a picture."""
+    short = len(words) <= LONGEST_STANDING and words.count("。") <= SENTENCES
+    return short and bool(_STANDING.search(simple(words)))
+
+
+LONGEST_STANDING = 110
+SENTENCES = 2
 
 
 def part_captions(lines: Sequence[Line]) -> list[Line]:

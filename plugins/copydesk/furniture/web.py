@@ -124,7 +124,7 @@ class _Sweep:
             behind = behind or (rule is not None and bool(_TURNS.search(bare)))
             if tail and not rule and is_head(line.words) and _is_teased(lines, place + 1):
                 rule = Rule.RECOMMENDATION
-            if not rule and self.is_page:
+            if not rule and self.is_page and line.hint.part is not Part.HEADLINE:
                 rule = rule_of_place(lines, place, bare, above=len(kept))
             if rule and not line.hint.fixed and self._removed(line, rule, kept):
                 tail = tail or (
@@ -266,12 +266,19 @@ _TURNS = re.compile("[上下]一[篇条版则]|本版(?:新闻|标题|目录)|�
 """Buttons that turn an e-paper's pages; only the titles of its other items stand behind them."""
 
 
+_CONTACTS = re.compile(
+    "(?:邮编|邮政编码|传真|热线|地址|E-?mail)[:：].{4,}(?:电话|传真|邮编|热线|\\d{6})"
+)
+"""How a site may be reached, at its foot."""
+
+
 def _titles_from(lines: Sequence[Line]) -> int:
     """The place from which nothing but titles and furniture is left of a page."""
     at = len(lines)
     while at and (
         (is_head(lines[at - 1].words) and not lines[at - 1].verse)
         or furniture_rule(lines[at - 1].words)
+        or _CONTACTS.search(simple(lines[at - 1].words))
         or lines[at - 1].hint.links > 0.5
     ):
         at -= 1

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from copydesk.blocks.block import Block, BlockKind
-from copydesk.pieces.cohesion import strangers
+from copydesk.pieces.cohesion import items, strangers
 from copydesk.pieces.weighing import GrowingPiece, Surroundings
 
 HEADS_PASSED = 60
@@ -69,7 +69,7 @@ _Edges = dict[int, list[tuple[int, float]]]
 
 def _weighed(blocks: Sequence[Block]) -> _Edges:
     usual = usual_blanks(blocks)
-    around = Surroundings(blocks, usual, strangers(blocks))
+    around = Surroundings(blocks, usual, strangers(blocks), items(blocks))
     last = len(blocks)
     starts = frozenset(at for at in range(last) if at == 0 or _may_begin(blocks, at, usual))
     most = max(FEWEST_GROWTHS, GROWTHS // len(starts))

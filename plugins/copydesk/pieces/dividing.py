@@ -38,6 +38,7 @@ from copydesk.judgement import Judgement
 from copydesk.lexicon import BULLET, ends_sentence, has_han, simple
 from copydesk.piece import Piece
 from copydesk.pieces.boundaries import Division, boundaries
+from copydesk.pieces.cohesion import items
 from copydesk.pieces.draft import Draft, finished
 from copydesk.pieces.judging import judged_absorbed, judged_blocks, judged_division, judged_tiers
 from copydesk.rules import Rule
@@ -53,6 +54,9 @@ MOST_HEADS = 2 * MAX_TIERS
 LOOKED_AT = 60
 """Blocks under a numbered heading among which its like is looked for."""
 
+LEAD = 2
+"""Paragraphs that say a story's headline again."""
+
 _POINTS = " ●◆■★▪◇○•※☆▶►◎⊙"
 
 
@@ -67,21 +71,28 @@ class Divider:
         self.judgements: list[Judgement] = []
         """What was decided, in the order of the passes."""
 
-    def divide(self, sources: Sequence[Source], *, single: bool = False) -> tuple[Piece, ...]:
-        """The pieces of a copy, in order. single: whether its format says that it is one piece."""
+    def divide(
+        self, sources: Sequence[Source], *, single: bool = False, parted: bool = False
+    ) -> tuple[Piece, ...]:
+        """The pieces of a copy, in order.
+
+        single: whether its format or its page says that it is one piece; parted: whether it is
+        several all the same where it is short items one under the other.
+        """
         blocks = self._blocks = read_blocks(sources)
         division = boundaries(blocks)
-        if single and blocks:
+        if single and blocks and not (parted and items(blocks)):
             division = Division(frozenset({0}), {})
         self.judgements += [*judged_blocks(blocks), *judged_division(blocks, division)]
-        if not single:
+        if len(division.starts) > 1 or not single:
             self.judgements += judged_absorbed(blocks, division)
         led = {at + 1 for at, block in enumerate(blocks) if block.leads}
         starts = sorted(division.starts - led)
         for start, end in zip(starts, [*starts[1:], len(blocks)][: len(starts)], strict=True):
             self._divide_one(start, end)
         for draft in self._drafts:
-            tiers = assign(draft.heads, has_table=bool(draft.tables))
+            lead = "\n".join(text.text for text in draft.paragraphs[:LEAD])
+            tiers = assign(draft.heads, has_table=bool(draft.tables), lead=lead)
             draft.kicker, draft.headline, draft.deck = tiers.kicker, tiers.headline, tiers.deck
             self.judgements += judged_tiers(draft.heads, tiers)
         return tuple(finished(draft, self._script, self._log) for draft in self._drafts)
