@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from copydesk.desk import Work, edit
 from copydesk.piece import Piece
 from copydesk.sources.reading import read_copy
@@ -56,7 +57,8 @@ def test_a_headline_said_twice_stands_once() -> None:
 
 
 def test_what_stands_between_headline_and_text_goes() -> None:
-    raw = f"{HEAD}\n\n网络\n\n2018-01-21 10:40:33\n\n0151103112235\n\n0151103112250\n\n{FLOOD}\n\n{MORE}\n"
+    between = "网络\n\n2018-01-21 10:40:33\n\n0151103112235\n\n0151103112250\n\n"
+    raw = f"{HEAD}\n\n{between}{FLOOD}\n\n{MORE}\n"
     piece = only(raw)
     assert (piece.headline.text, piece.deck.text) == (HEAD, "")
     assert [text.text for text in piece.paragraphs] == [FLOOD, MORE]
@@ -97,7 +99,7 @@ def test_the_head_of_an_official_letter_of_taiwan_goes() -> None:
         "發文日期：中華民國 108 年 5 月 6 日\n發文字號：府人考字第 1080107236 號\n速別：普通件\n"
         "密等及解密條件或保密期限：\n附件：如說明一\n\n"
         "主旨：轉知行政院修正「政府機關調整上班日期處理要點」第四點，並自即日生效一案，請查照。\n\n"
-        "說明：\n一、依行政院 108 年 5 月 1 日函辦理，並檢附原函及附件影本各 1 份，請各單位轉知所屬。\n"
+        "說明：\n一、依行政院 108 年 5 月 1 日函辦理，並檢附原函影本 1 份，請轉知所屬。\n"
     )
     said = words(only(raw))
     assert "受文者" not in said
@@ -148,7 +150,7 @@ def test_items_that_one_mark_leads_are_pieces() -> None:
 
 
 def test_the_sections_of_one_story_stay_one_piece() -> None:
-    lead = "青石镇今年把老街改造放在首位，投入资金修缮民居，引来返乡青年在老街开店，老街的夜晚又亮起了灯。"
+    lead = "青石镇今年把老街改造放在首位，修缮民居，引来返乡青年开店，老街的夜晚又亮起了灯。"
     raw = (
         f"青石镇老街改造引来返乡青年\n{lead}\n修缮民居留住老味道\n"
         "老街上的民居大多有百年历史，改造时请来老工匠，修缮民居不拆不迁，青石镇为此出台了办法。\n"
@@ -211,3 +213,58 @@ def test_of_two_lines_the_one_that_the_text_says_again_is_the_headline() -> None
     piece = only(raw)
     assert piece.headline.text == "乒乓球超级联赛青石女队保持全胜"
     assert piece.deck.text == "朱淑真为四川男队获胜立首功"
+
+
+def test_what_a_page_recommends_behind_its_article_goes_to_the_end() -> None:
+    foot = (
+        "记者文天祥\n\n新闻推荐\n\n司机拾金不昧\n\n早报讯近日，某路驾驶员将遗失的手机归还失主...\n\n"
+        "青石新闻，家乡的大事、小事、新鲜事。用故乡情为你取暖。\n\n相关推荐\n"
+    )
+    piece = only(f"{HEAD}\n\n青石晚报 2020-08-07 06:38 大字\n\n{FLOOD}\n\n{MORE}\n\n{foot}")
+    assert [text.text for text in piece.paragraphs] == [FLOOD, MORE]
+    assert [author.name.text for author in piece.authors] == ["文天祥"]
+
+
+def test_what_a_forum_asks_of_strangers_goes() -> None:
+    wall = (
+        "马上注册，结交更多好友，享用更多功能。\n您需要 登录 才可以下载或查看，没有账号？中文注册\n"
+    )
+    piece = only(f"{wall}{FLOOD}\n{MORE}\n")
+    assert piece.headline.text == ""
+    assert [text.text for text in piece.paragraphs] == [FLOOD, MORE]
+
+
+def test_the_row_of_a_pages_titles_tells_which_line_is_the_headline() -> None:
+    raw = (
+        "2025年07月17日 星期四\n"
+        "出院出舱人员 中风险地区划定 把力量团结起来 盼复工为何怕复工 等不起 相信青石不久会恢复热闹\n"
+        "第1版：一版要闻 2022-05-28\n记者在青石看到市民生活如往昔\n\n相信青石不久会恢复热闹\n\n"
+        "①不少居民趁周末到公园内游玩\n\n②在德丰路弄门口，私家车无需通行证\n\n"
+        f"{FLOOD}\n\n{MORE}\n"
+    )
+    piece = only(raw)
+    assert piece.headline.text == "相信青石不久会恢复热闹"
+    assert [caption.text.text for caption in piece.captions] == [
+        "不少居民趁周末到公园内游玩",
+        "在德丰路弄门口，私家车无需通行证",
+    ]
+
+
+def test_of_a_headline_said_twice_the_deck_is_no_part() -> None:
+    raw = (
+        "第B8版：民趣\nPDF 版\n· 八位老报人 一句玩笑办出一份报\n· 毗卢寺里许下誓言\n"
+        "收藏 打印 推荐\n\n八位老报人 一句玩笑办出一份报\n既是记者又是编辑 既要组版还要校对\n文天祥\n"
+        "  青石社区有八位老报人，做记者、编辑、组版、校对，一人身兼数职办起了报纸。\n"
+        f"  {MORE}\n"
+    )
+    piece = only(raw)
+    assert piece.headline.text == "八位老报人 一句玩笑办出一份报"
+    assert piece.deck.text == "既是记者又是编辑 既要组版还要校对"
+
+
+@pytest.mark.parametrize("credit", ["（青石网 文天祥 摄）", " 攝：文天祥/某某傳媒"])
+def test_a_credit_with_its_house_makes_a_caption(credit: str) -> None:
+    shown = "如今的青石村，已褪去了旧日的外衣。"
+    piece = only(f"{HEAD}\n{FLOOD}\n{shown}{credit}\n{MORE}\n")
+    assert [caption.text.text for caption in piece.captions] == [shown]
+    assert [text.text for text in piece.paragraphs] == [FLOOD, MORE]

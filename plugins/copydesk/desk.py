@@ -110,8 +110,8 @@ def edit(sheet: Sheet, decisions: Decisions | None = None, day: date | None = No
         page = pasted_page(lines)
     told = list(page.judgements(lines)) if page else []
     lines = cut_page(lines, page, log) if page else gather_cells(lines)
-    own = sheet.format is Format.TEXT and not page and not (is_mail(lines) or is_letter(lines))
-    top = read_top(lines) if own else None
+    posted = sheet.format is Format.TEXT and not page and not (is_mail(lines) or is_letter(lines))
+    top = read_top(lines) if posted else None
     if top:
         told += top.judgements(lines)
         lines = cut_top(lines, top, log)

@@ -88,7 +88,8 @@ SHORTEST_TEXT = 20
 
 
 _NAMED = re.compile(
-    f"[【〔\\[（(](?P<line>本[报网刊台站社][讯电])[ \u3000]+(?P<who>[{HAN}]{{2,4}}(?:[ 、][{HAN}]{{2,4}}){{0,3}})"
+    f"[【〔\\[（(](?P<line>本[报网刊台站社][讯电])[ \u3000]+"
+    f"(?P<who>[{HAN}]{{2,4}}(?:[ 、][{HAN}]{{2,4}}){{0,3}})"
     "[】〕\\]）)][ ]*"
 )
 """A dateline with who writes, in one pair of brackets: 【本网讯 文天祥】."""

@@ -160,7 +160,8 @@ def _reporting_byline(text: Traced) -> tuple[tuple[Author, ...], Traced] | None:
 
 
 _SITED = re.compile(
-    f"(?P<names>[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}})*)[ ]?[／/╱∕＼\\\\][ ]?[{HAN}]{{2,8}}?(?:报导|报道)[ ]+"
+    f"(?P<names>[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}})*)[ ]?[／/╱∕＼\\\\][ ]?"
+    f"[{HAN}]{{2,8}}?(?:报导|报道)[ ]+"
 )
 """Who reports and from where, before a text: 鄭建勳＼臺中報導."""
 

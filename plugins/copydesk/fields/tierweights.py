@@ -78,6 +78,8 @@ def weight_of(  # noqa: C901, PLR0912 # a sum of many small weights
         weight += _as_kicker(kicker, headline, main)
     if deck:
         weight += _as_deck(deck, main, kicker)
+    if any(tier.hint.part is Part.HEADLINE for tier in headline):
+        weight -= 2.0 * sum(tier.hint.part is not Part.HEADLINE for tier in headline)
     for tier in headline:
         if DECK_START.match(tier.words) or re.fullmatch("[（(].*[）)]", tier.words):
             weight -= 4

@@ -39,8 +39,13 @@ _LABEL = re.compile(f"(?:^|(?<=[\\s|｜]))([{HAN}](?:[ \u3000]?[{HAN}]){{1,11}})
 
 
 def _labels(cells: Iterable[str]) -> list[str]:
-    bare = (re.sub(r"[\s:：]+", "", simple(cell)) for cell in cells)
-    return [label for label in bare if label]
+    found: list[str] = []
+    for cell in cells:
+        words = simple(cell).strip(" \t\u3000:：")
+        last = re.split(r"[\s]+", words)[-1]  # 通知 发布机构: has the value before it
+        bare = re.sub(r"[\s:：]+", "", words)
+        found.append(last if _DOCKET.fullmatch(last) else bare)
+    return [label for label in found if label]
 
 
 def _are_docket(labels: Sequence[str]) -> bool:

@@ -15,7 +15,15 @@ from copydesk.fields.bylines import whole_byline
 from copydesk.fields.datelines import opening
 from copydesk.fields.names import is_office
 from copydesk.fields.tierwords import RUBRIC, SERIES, THEME
-from copydesk.furniture.words import ATTACHED, DAY, MEDIUM, furniture_rule, is_posted
+from copydesk.furniture.words import (
+    ATTACHED,
+    DAY,
+    MEDIUM,
+    RECOMMENDS,
+    RELATED,
+    furniture_rule,
+    is_posted,
+)
 from copydesk.lexicon import HAN, ends_sentence, has_han, pairs, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
@@ -101,6 +109,7 @@ def edge_rules(lines: Sequence[Line]) -> dict[int, Rule]:
             if rule and at not in told:
                 told[at] = rule
     told |= _valued(lines, prose) | _behind_legal(lines, prose[-1])
+    told |= _behind_offers(lines, prose[-1])
     called = next((at for at in text if at > prose[-1] and _calls(lines[at])), len(lines))
     behind = (at for at in text if at > called and not _is_credit(lines[at]))
     return dict.fromkeys(behind, Rule.SITE) | told
@@ -139,6 +148,17 @@ def _behind_legal(lines: Sequence[Line], last: int) -> dict[int, Rule]:
     behind = range(last + 1, len(lines))
     legal = next((at for at in behind if furniture_rule(lines[at].words) is Rule.LEGAL), len(lines))
     return dict.fromkeys(range(legal + 1, len(lines)), Rule.LEGAL)
+
+
+def _behind_offers(lines: Sequence[Line], last: int) -> dict[int, Rule]:
+    """The lines under the first list that a page recommends behind its article."""
+    heads = (
+        at
+        for at in range(last + 1, len(lines))
+        if RECOMMENDS.match(simple(lines[at].words)) and RELATED.match(simple(lines[at].words))
+    )
+    first = next(heads, len(lines))
+    return dict.fromkeys(range(first, len(lines)), Rule.RECOMMENDATION)
 
 
 def _is_credit(line: Line) -> bool:

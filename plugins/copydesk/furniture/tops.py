@@ -19,8 +19,10 @@ from copydesk.fields.bylines import whole_byline
 from copydesk.fields.captions import caption_of, is_lent
 from copydesk.fields.datelines import opening
 from copydesk.fields.tierwords import DECK_START, RUBRIC, SERIES, THEME
+from copydesk.furniture.docket import docket_lines
 from copydesk.furniture.pagetitles import STAMPED_LINE
-from copydesk.furniture.words import AUTHOR, TEASER, furniture_rule, is_posted
+from copydesk.furniture.stamps import LABELS, is_posting, is_stamp, signs
+from copydesk.furniture.words import RECOMMENDS, RELATED, TEASER, furniture_rule, is_posted
 from copydesk.judgement import Judgement, Subject
 from copydesk.lexicon import ends_sentence, han_count, pairs, simple
 from copydesk.rules import Rule
@@ -49,7 +51,7 @@ SURE = 3.0
 """By how much it is heavier than any other where nothing else is likely."""
 
 APART = 2
-"""Lines over a headline that share nothing with it, from which they are the site's by themselves."""
+"""Lines over a headline that share nothing with it, from which they are the site's alone."""
 
 KIN = 0.2
 """The share of a line's pairs from which it is of one matter with the text."""
@@ -118,13 +120,14 @@ def read_top(lines: Sequence[Line]) -> Top | None:
     site = reader.site()
     if not (site or reader.marks):
         return None
+    margin = SURE if title >= 0 and _is_said_again(lines, title) else 0.0
     other = next((each for each, at in ranked if at != title and at not in site), 0.0)
     several = sum(opening(line.text) is not None for line in lines) > 1
     several = several or sum(is_posted(line.words) for line in lines) > 1
     return Top(
         title,
         end,
-        weight - other,
+        max(margin, weight - other),
         site,
         reader.stamps,
         _shown(lines, title, end),
@@ -136,10 +139,11 @@ def cut_top(lines: Sequence[Line], top: Top, log: ChangeLog) -> list[Line]:
     """The lines without those of the site over their text; the headline marked as one."""
     kept: list[Line] = []
     gap = 0
-    last = max((at for at, line in enumerate(lines) if _is_prose(line)), default=0)
+    until = next((at for at, line in enumerate(lines) if at > top.end and _offers(line)), None)
+    last = max((at for at, line in enumerate(lines[:until]) if _is_prose(line)), default=0)
     for at, line in enumerate(lines):
         rule = top.site.get(at)
-        if at in top.stamps and not (top.single or _signs(line) or is_posted(line.words)):
+        if at in top.stamps and not (top.single or signs(line) or is_posted(line.words)):
             rule = Rule.SOURCE
         if rule and log.remove(line.text, rule):
             gap += line.blanks + 1
@@ -148,6 +152,12 @@ def cut_top(lines: Sequence[Line], top: Top, log: ChangeLog) -> list[Line]:
         kept.append(told.spaced(gap) if kept else replace(told, blanks=0))
         gap = 0
     return kept
+
+
+def _offers(line: Line) -> bool:
+    """Whether a line heads what a page recommends behind its article."""
+    words = simple(line.words.strip())
+    return bool(RECOMMENDS.match(words) and RELATED.match(words))
 
 
 def _told(line: Line, at: int, top: Top, last: int) -> Line:
@@ -172,7 +182,7 @@ def _is_prose(line: Line) -> bool:
     words = simple(line.words.strip())
     if furniture_rule(words) or caption_of(line) is not None or is_lent(line):
         return False
-    if len(_LABELS.findall(words)) > 1 or _is_row_of_titles(words):
+    if len(LABELS.findall(words)) > 1 or _is_row_of_titles(words):
         return False
     sentence = ends_sentence(words) and "。" in words and len(words) >= FULL
     return sentence or len(words) > LONGEST or opening(line.text) is not None
@@ -202,7 +212,7 @@ def _weight(lines: Sequence[Line], at: int, end: int, matter: set[str]) -> float
     weight = 4.0 * min(1.0, 2 * _kinship(words, matter))
     weight += 3.0 if _is_said_again(lines, at) else 0.0
     below = lines[at + 1 : min(at + 3, end)]
-    weight += 2.0 if any(_is_stamp(each) for each in below) else 0.0
+    weight += 2.0 if any(is_stamp(each) for each in below) else 0.0
     weight += 1.0 if 10 <= len(words) <= 40 else -1.0 if len(words) < 6 else 0.0
     return max(0.0, weight - 0.1 * (end - at))
 
@@ -242,48 +252,6 @@ def _is_said_again(lines: Sequence[Line], at: int) -> bool:
     )
 
 
-# The stamp
-
-
-def _is_stamp(line: Line) -> bool:
-    """Whether a line says when and where something was posted, and whose it is."""
-    words = simple(line.words.strip())
-    if is_day(words.strip("（()） ")) or _FOLIO.search(words):
-        return False  # of a paper or a speech, or of a printed page
-    return bool(STAMPED_LINE.search(words)) or furniture_rule(words) is Rule.SOURCE
-
-
-_FOLIO = re.compile("星期[一二三四五六日天]|农历|第[ ]?[A-Z]?\\d{1,5}[ ]?[版期]|美编|版式")
-
-
-def _is_posting(line: Line) -> bool:
-    """Whether a line is the stamp of one posting, and neither a day nor who wrote a text."""
-    words = simple(line.words.strip())
-    labelled = any(label != "时间" for label in _LABELS.findall(words))
-    issued = _DATED.search(words) and (_ISSUED.search(words) or labelled)
-    return is_posted(words) or bool(issued or _READ.search(words))
-
-
-_DATED = re.compile(r"(?:19|20)\d{2}[-/.年]|/(?:19|20)\d{2}")
-_LABELS = re.compile(
-    "(时间|来源|作者|编辑|发布时间|发表于|发布日期|点击|点阅数?|浏览)(?:次?[数量])?[ ]*[:：]"
-)
-_ISSUED = re.compile("发布|发表|更新|刊登")
-_READ = re.compile(r"(?:点击|点阅|浏览|阅读)[^:：]{0,4}[:：][ ]*\d|^来源[:：][ ]*\S")
-
-
-def _signs(line: Line) -> bool:
-    """Whether the stamp of a posting names a writer."""
-    match = AUTHOR.search(simple(line.words))
-    if match and _MEDIUM.search(match.group()):
-        return False
-    named = match and whole_byline(line.text[match.start() : match.end()])
-    return bool(named or whole_byline(line.text))
-
-
-_MEDIUM = re.compile("[报网社台刊部号][ ]*$")
-
-
 def _shown(lines: Sequence[Line], title: int, end: int) -> frozenset[int]:
     """The lines between a headline and its text that bear an agency's name, or count pictures."""
     between = range(title + 1, end)
@@ -316,7 +284,7 @@ class _Reader:
     def site(self) -> dict[int, Rule]:
         """The site's lines, each with its rule; none where nothing tells that it is a page."""
         above = self.lines[: self.end]
-        stamped = (at for at, line in enumerate(above) if at != self.title and _is_stamp(line))
+        stamped = (at for at, line in enumerate(above) if at != self.title and is_stamp(line))
         self.stamps = frozenset(stamped)
         rules = [_rule(line) for line in above]
         said = letters(self.lines[self.title].words) if self.title >= 0 else ""
@@ -329,11 +297,12 @@ class _Reader:
             rule is Rule.SITE and len(said) >= SHORTEST and letters(line.words).endswith(said)
             for rule, line in zip(rules, above, strict=True)
         )
-        posting = any(_is_posting(self.lines[at]) for at in self.stamps)
+        posting = any(is_posting(self.lines[at]) for at in self.stamps)
         self.posted = posting or path
         sites = any(rule in _SITES for rule in rules)
         self.marks = posting or sites or any(_ISO_DAY.fullmatch(line.words) for line in above)
         self.marks = self.marks or bool(twins)
+        docket = set(docket_lines([line.words for line in above]))
         foreign = self._foreign(rules, twins)
         over = [at for at in foreign if at < self.title]
         parted = all(line.blanks for line in self.lines[1 : self.title + 1])
@@ -341,7 +310,8 @@ class _Reader:
             return {}
         if self.marks:
             foreign += self._above(rules, foreign, twins)
-        return dict.fromkeys(twins, Rule.PAGE_TITLE) | dict.fromkeys(foreign, Rule.SITE)
+        site = dict.fromkeys(twins, Rule.PAGE_TITLE) | dict.fromkeys(foreign, Rule.SITE)
+        return {at: rule for at, rule in site.items() if at not in docket}
 
     def _foreign(self, rules: Sequence[Rule | None], twins: Sequence[int]) -> list[int]:
         """The lines that have nothing to do with the text."""

@@ -48,10 +48,16 @@ class Division:
     margins: dict[int, float]
 
 
-def boundaries(blocks: Sequence[Block]) -> Division:
-    """The blocks that begin a piece, and how sure that is."""
+def boundaries(blocks: Sequence[Block], *, single: bool = False, parted: bool = False) -> Division:
+    """The blocks that begin a piece, and how sure that is.
+
+    single: whether the format of the copy or its page says that it is one piece; parted: whether
+    it is several all the same where it is short items one under the other.
+    """
     if not blocks:
         return Division(frozenset(), {})
+    if single and not (parted and items(blocks)):
+        return Division(frozenset({0}), {})
     last = len(blocks)
     edges = _weighed(blocks)
     best = _best(edges)

@@ -37,8 +37,7 @@ from copydesk.fields.tiers import assign
 from copydesk.judgement import Judgement
 from copydesk.lexicon import BULLET, ends_sentence, has_han, simple
 from copydesk.piece import Piece
-from copydesk.pieces.boundaries import Division, boundaries
-from copydesk.pieces.cohesion import items
+from copydesk.pieces.boundaries import boundaries
 from copydesk.pieces.draft import Draft, finished
 from copydesk.pieces.judging import judged_absorbed, judged_blocks, judged_division, judged_tiers
 from copydesk.rules import Rule
@@ -53,9 +52,6 @@ MOST_HEADS = 2 * MAX_TIERS
 
 LOOKED_AT = 60
 """Blocks under a numbered heading among which its like is looked for."""
-
-LEAD = 2
-"""Paragraphs that say a story's headline again."""
 
 _POINTS = " ●◆■★▪◇○•※☆▶►◎⊙"
 
@@ -74,15 +70,9 @@ class Divider:
     def divide(
         self, sources: Sequence[Source], *, single: bool = False, parted: bool = False
     ) -> tuple[Piece, ...]:
-        """The pieces of a copy, in order.
-
-        single: whether its format or its page says that it is one piece; parted: whether it is
-        several all the same where it is short items one under the other.
-        """
+        """The pieces of a copy, in order; single and parted as for its boundaries."""
         blocks = self._blocks = read_blocks(sources)
-        division = boundaries(blocks)
-        if single and blocks and not (parted and items(blocks)):
-            division = Division(frozenset({0}), {})
+        division = boundaries(blocks, single=single, parted=parted)
         self.judgements += [*judged_blocks(blocks), *judged_division(blocks, division)]
         if len(division.starts) > 1 or not single:
             self.judgements += judged_absorbed(blocks, division)
@@ -91,8 +81,7 @@ class Divider:
         for start, end in zip(starts, [*starts[1:], len(blocks)][: len(starts)], strict=True):
             self._divide_one(start, end)
         for draft in self._drafts:
-            lead = "\n".join(text.text for text in draft.paragraphs[:LEAD])
-            tiers = assign(draft.heads, has_table=bool(draft.tables), lead=lead)
+            tiers = assign(draft.heads, has_table=bool(draft.tables), lead=draft.lead)
             draft.kicker, draft.headline, draft.deck = tiers.kicker, tiers.headline, tiers.deck
             self.judgements += judged_tiers(draft.heads, tiers)
         return tuple(finished(draft, self._script, self._log) for draft in self._drafts)

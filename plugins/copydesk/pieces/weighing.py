@@ -263,10 +263,8 @@ class GrowingPiece:
             self.score -= 0.2
             self._closed = True
             return
-        if block.size >= LARGE and block.size >= 0.95 * self._size:
-            weight -= 4
-        if place in self._around.items:
-            weight -= 5
+        weight -= 4 if block.size >= LARGE and block.size >= 0.95 * self._size else 0
+        weight -= 5 if place in self._around.items else 0
         following = self._around.followed(place + 1) if not self._box else 0.0
         before = self._blocks[place - 1]
         if before.head and not before.names and not block.numbered and not before.numbered:
