@@ -237,7 +237,7 @@ def test_what_a_forum_asks_of_strangers_goes() -> None:
 def test_the_row_of_a_pages_titles_tells_which_line_is_the_headline() -> None:
     raw = (
         "2025年07月17日 星期四\n"
-        "出院出舱人员 中风险地区划定 把力量团结起来 盼复工为何怕复工 等不起 相信青石不久会恢复热闹\n"
+        "出院人员 中风险地区划定 把力量团结起来 盼复工 等不起 相信青石不久会恢复热闹\n"
         "第1版：一版要闻 2022-05-28\n记者在青石看到市民生活如往昔\n\n相信青石不久会恢复热闹\n\n"
         "①不少居民趁周末到公园内游玩\n\n②在德丰路弄门口，私家车无需通行证\n\n"
         f"{FLOOD}\n\n{MORE}\n"
@@ -253,7 +253,8 @@ def test_the_row_of_a_pages_titles_tells_which_line_is_the_headline() -> None:
 def test_of_a_headline_said_twice_the_deck_is_no_part() -> None:
     raw = (
         "第B8版：民趣\nPDF 版\n· 八位老报人 一句玩笑办出一份报\n· 毗卢寺里许下誓言\n"
-        "收藏 打印 推荐\n\n八位老报人 一句玩笑办出一份报\n既是记者又是编辑 既要组版还要校对\n文天祥\n"
+        "收藏 打印 推荐\n\n八位老报人 一句玩笑办出一份报\n既是记者又是编辑 既要组版还要校对\n"
+        "文天祥\n"
         "  青石社区有八位老报人，做记者、编辑、组版、校对，一人身兼数职办起了报纸。\n"
         f"  {MORE}\n"
     )
@@ -268,3 +269,25 @@ def test_a_credit_with_its_house_makes_a_caption(credit: str) -> None:
     piece = only(f"{HEAD}\n{FLOOD}\n{shown}{credit}\n{MORE}\n")
     assert [caption.text.text for caption in piece.captions] == [shown]
     assert [text.text for text in piece.paragraphs] == [FLOOD, MORE]
+
+
+def test_a_menu_over_the_headline_goes_though_no_gap_parts_it() -> None:
+    raw = f"國際\n社會\n政治\n科技\n生活\n其他\n青石鎮防汛宣傳走進千家萬戶\n{FLOOD}\n\n{MORE}\n"
+    piece = only(raw)
+    assert (piece.kicker.text, piece.headline.text) == ("", "青石鎮防汛宣傳走進千家萬戶")
+
+
+def test_several_writers_in_one_stamp_stay() -> None:
+    stamp = "来源：青石融媒 作者：刘玉桂，张锐涛，黄云 编辑：方圆 2025-12-12 09:11:48"
+    piece = only(f"当前位置：\n\n{HEAD}\n\n{stamp}\n—分享—\n\n{FLOOD}\n\n{MORE}\n")
+    assert [author.name.text for author in piece.authors] == ["刘玉桂", "张锐涛", "黄云"]
+
+
+def test_a_sentence_that_breaks_off_among_others_stays() -> None:
+    open_end = "从村头到村尾，志愿者的行程排得满满当当，走进农田，查看河堤，探访老人……"
+    raw = (
+        "当前版：04-05版\n上一篇 下一篇\n字体：\n放大 缩小 默认\n朗读：\n"
+        f"{HEAD}\n\n  {FLOOD}\n  {open_end}\n  {MORE}\n\n版权所有：青石报 青ICP备06007801号-1\n"
+    )
+    piece = only(raw)
+    assert [text.text for text in piece.paragraphs] == [FLOOD, open_end, MORE]

@@ -100,6 +100,7 @@ _REPORTED = re.compile(
     f"(?:本报|[{HAN}]{{2,8}}[ ]+)?(?P<role>(?:[{HAN}]{{2}})?记者|特派员)"
     f"(?P<names>[ ]?[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}})*)"
     f"[ ]?[／/╱∕＼\\\\][ ]?[{HAN}]{{2,12}}?(?:报导|报道|电)"
+    f"(?:[ ]?[{HAN}]{{2,6}}[报社网])?"
 )
 """A line by which papers of Taiwan and Hong Kong sign: 記者林淑惠／河灣報導."""
 

@@ -11,6 +11,7 @@ from copydesk.furniture.words import AUTHOR, furniture_rule, is_posted
 from copydesk.lexicon import simple
 from copydesk.rules import Rule
 from copydesk.sheet import Line
+from copydesk.traced import Traced
 
 
 def is_stamp(line: Line) -> bool:
@@ -45,7 +46,8 @@ def signs(line: Line) -> bool:
     match = AUTHOR.search(simple(line.words))
     if match and _MEDIUM.search(match.group()):
         return False
-    named = match and whole_byline(line.text[match.start() : match.end()])
+    told = line.text[match.start() : match.end()] if match else line.text
+    named = match and whole_byline(Traced(re.sub("[,，]", "、", told.text), told.origin))
     return bool(named or whole_byline(line.text))
 
 

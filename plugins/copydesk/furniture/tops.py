@@ -20,9 +20,23 @@ from copydesk.fields.captions import caption_of, is_lent
 from copydesk.fields.datelines import opening
 from copydesk.fields.tierwords import DECK_START, RUBRIC, SERIES, THEME
 from copydesk.furniture.docket import docket_lines
-from copydesk.furniture.pagetitles import STAMPED_LINE
 from copydesk.furniture.stamps import LABELS, is_posting, is_stamp, signs
-from copydesk.furniture.words import RECOMMENDS, RELATED, TEASER, furniture_rule, is_posted
+from copydesk.furniture.titleweights import (
+    LONGEST,
+    SHORTEST,
+    TWIN,
+    is_said_again,
+    kinship,
+    weight_of_title,
+)
+from copydesk.furniture.words import (
+    BUTTON_TOKEN,
+    RECOMMENDS,
+    RELATED,
+    STANDING_WORD,
+    furniture_rule,
+    is_posted,
+)
 from copydesk.judgement import Judgement, Subject
 from copydesk.lexicon import ends_sentence, han_count, pairs, simple
 from copydesk.rules import Rule
@@ -34,15 +48,6 @@ DEEPEST = 24
 
 MATTER = 12
 """Lines from the first sentence on whose words a headline says."""
-
-TWIN = 4
-"""Letters of a headline that stands a second time over its text."""
-
-SHORTEST = 6
-"""Letters of a line that no longer line has in it by chance."""
-
-LONGEST = 60
-"""Characters of the longest headline."""
 
 ENOUGH = 3.0
 """The weight from which a line is taken for the headline."""
@@ -56,9 +61,6 @@ APART = 2
 KIN = 0.2
 """The share of a line's pairs from which it is of one matter with the text."""
 
-FEWEST = 5
-"""Pairs of characters of a line that says something."""
-
 MENU = 3
 """Lines with a point before them over a headline, from which they are a site's menu."""
 
@@ -67,9 +69,6 @@ ROW = 6
 
 FULL = 10
 """Characters of a sentence that a text begins with."""
-
-TWICE = 40
-"""Lines of a page among which its headline stands twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +107,7 @@ def read_top(lines: Sequence[Line]) -> Top | None:
     text = " ".join(line.words for line in lines[end : end + MATTER] if _is_prose(line))
     matter = pairs(text)
     ranked = sorted(
-        ((_weight(lines, at, end, matter), at) for at in range(end)),
+        ((weight_of_title(lines, at, end, matter), at) for at in range(end)),
         reverse=True,
     )
     weight, title = ranked[0]
@@ -120,7 +119,7 @@ def read_top(lines: Sequence[Line]) -> Top | None:
     site = reader.site()
     if not (site or reader.marks):
         return None
-    margin = SURE if title >= 0 and _is_said_again(lines, title) else 0.0
+    margin = SURE if title >= 0 and is_said_again(lines, title) else 0.0
     other = next((each for each, at in ranked if at != title and at not in site), 0.0)
     several = sum(opening(line.text) is not None for line in lines) > 1
     several = several or sum(is_posted(line.words) for line in lines) > 1
@@ -184,7 +183,8 @@ def _is_prose(line: Line) -> bool:
         return False
     if len(LABELS.findall(words)) > 1 or _is_row_of_titles(words):
         return False
-    sentence = ends_sentence(words) and "。" in words and len(words) >= FULL
+    whole = "。" in words or words.count("，") > 1
+    sentence = ends_sentence(words) and whole and len(words) >= FULL
     return sentence or len(words) > LONGEST or opening(line.text) is not None
 
 
@@ -198,58 +198,6 @@ def _is_copy(line: Line) -> bool:
     words = simple(line.words.strip())
     point = is_numbered(words) and not re.search("[/>＞»]", words)
     return point or caption_of(line) is not None
-
-
-# The headline
-
-
-def _weight(lines: Sequence[Line], at: int, end: int, matter: set[str]) -> float:
-    """How much speaks for a line being the headline of the text under it; 0 where it cannot be."""
-    line = lines[at]
-    words = simple(line.words.strip())
-    if not _may_be_title(line, words):
-        return 0.0
-    weight = 4.0 * min(1.0, 2 * _kinship(words, matter))
-    weight += 3.0 if _is_said_again(lines, at) else 0.0
-    below = lines[at + 1 : min(at + 3, end)]
-    weight += 2.0 if any(is_stamp(each) for each in below) else 0.0
-    weight += 1.0 if 10 <= len(words) <= 40 else -1.0 if len(words) < 6 else 0.0
-    return max(0.0, weight - 0.1 * (end - at))
-
-
-def _kinship(words: str, matter: set[str]) -> float:
-    """The share of a line's pairs of Han characters that a text has, too."""
-    own = pairs(words)
-    return len(own & matter) / max(FEWEST, len(own))
-
-
-def _may_be_title(line: Line, words: str) -> bool:
-    if not 2 <= len(words) <= LONGEST or han_count(words) < 2 or words[-1:] in "：:，。；、,;":
-        return False
-    if TEASER.search(line.words) or _TEASED.search(words):
-        return False
-    if furniture_rule(words) or STAMPED_LINE.search(words) or is_day(words) or is_numbered(words):
-        return False
-    if _BRACKETED.fullmatch(words) or DECK_START.match(words):
-        return False
-    return not whole_byline(line.text) and caption_of(line) is None
-
-
-_TEASED = re.compile("\\.{3}['’”\"]?$")
-_BRACKETED = re.compile("[（(【\\[].*[）)】\\]]")
-
-
-def _is_said_again(lines: Sequence[Line], at: int) -> bool:
-    """Whether a page says a line again: as another line, or in its path, its title or its menu."""
-    said = letters(lines[at].words)
-    near = [each for place, each in enumerate(lines[:TWICE]) if place != at]
-    others = [letters(each.words) for each in near]
-    if len(said) < SHORTEST:
-        return len(said) >= TWIN and said in others
-    phrases = {letters(phrase) for each in near for phrase in each.words.split()}
-    return said in phrases or any(
-        other == said or (said in other and len(other) <= 3 * len(said)) for other in others
-    )
 
 
 def _shown(lines: Sequence[Line], title: int, end: int) -> frozenset[int]:
@@ -300,6 +248,7 @@ class _Reader:
         posting = any(is_posting(self.lines[at]) for at in self.stamps)
         self.posted = posting or path
         sites = any(rule in _SITES for rule in rules)
+        sites = sites or bool(self._menu())
         self.marks = posting or sites or any(_ISO_DAY.fullmatch(line.words) for line in above)
         self.marks = self.marks or bool(twins)
         docket = set(docket_lines([line.words for line in above]))
@@ -321,8 +270,7 @@ class _Reader:
             for line, rule in zip(self.lines, rules, strict=False)
             if rule is Rule.SITE
         ]
-        listed = [at for at in range(max(0, self.title)) if _LISTED.match(self.lines[at].words)]
-        menu = set(listed) if len(listed) >= MENU else set()
+        menu = self._menu()
         found: list[int] = []
         for at, line in enumerate(self.lines[: self.end]):
             if at in {self.title, *twins, *self.stamps} or furniture_rule(line.words):
@@ -334,6 +282,22 @@ class _Reader:
             beside = at in self._beside() and len(own_letters) >= SHORTEST and not rules[at]
             if at in menu or rules[at] or step or (_is_foreign(line, own) and not beside):
                 found.append(at)
+        return found
+
+    def _menu(self) -> set[int]:
+        """The lines of menus over the headline: some with points, or names of parts in a row."""
+        over = range(max(0, self.title))
+        listed = [at for at in over if _LISTED.match(self.lines[at].words)]
+        found = set(listed) if len(listed) >= MENU else set()
+        start = 0
+        for at in range(max(0, self.title) + 1):
+            if at in over and len(letters(self.lines[at].words)) <= PART:
+                continue
+            row = range(start, at)
+            parts = sum(_is_part(self.lines[each]) for each in row)
+            if len(row) > MENU and 2 * parts >= len(row):
+                found |= set(row)
+            start = at + 1
         return found
 
     def _beside(self) -> set[int]:
@@ -362,6 +326,17 @@ _ISO_DAY = re.compile(r"[ ]*(?:19|20)\d{2}-\d{2}-\d{2}[ ]*")
 """A day as only programs write it."""
 
 _LISTED = re.compile("[ ]*[•·▪]")
+PART = 6
+"""Letters of the name of a part of a site."""
+
+
+def _is_part(line: Line) -> bool:
+    """Whether a line is the name of a part of a site, as menus have them."""
+    words = simple(line.words.strip())
+    return bool(STANDING_WORD.fullmatch(words) or _PART_END.search(words))
+
+
+_PART_END = re.compile("(?:新闻|要闻|头条|话题|专题|频道|中心|评论)$")
 _SECTION = re.compile(
     "(?:[\u4e00-\u9fff]{2,4})?(?:新闻|资讯|通知|公告|要闻|动态|信息|工作|媒体)"
     "(?:中心|动态|公告|资讯|快讯|快报|信息|公开|聚焦)"
@@ -373,13 +348,15 @@ def _rule(line: Line) -> Rule | None:
     """The rule by which a line over a text is a site's by its own words."""
     words = simple(line.words.strip())
     site = _SECTION.fullmatch(words) or _is_row_of_titles(words)
-    return furniture_rule(words) or (Rule.SITE if site else None)
+    if site or len(BUTTON_TOKEN.findall(words)) > 1:
+        return Rule.SITE
+    return furniture_rule(words)
 
 
 def _is_foreign(line: Line, own: set[str]) -> bool:
     """Whether a line over a text has nothing to do with it, and is nothing a heading has."""
     words = simple(line.words.strip())
-    if _kinship(words, own) >= KIN or whole_byline(line.text) or caption_of(line) is not None:
+    if kinship(words, own) >= KIN or whole_byline(line.text) or caption_of(line) is not None:
         return False
     if is_lent(line) or _CIRCLED.match(words) or ends_sentence(words.rstrip("：: ")):
         return False

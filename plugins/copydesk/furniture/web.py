@@ -36,6 +36,7 @@ from copydesk.furniture.words import (
 from copydesk.lexicon import HAN, ends_sentence, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
+from copydesk.traced import Traced
 
 
 def clear(lines: Sequence[Line], log: ChangeLog, *, is_page: bool) -> list[Line]:
@@ -118,7 +119,8 @@ class _Sweep:
                         kept.append(each)
                 place, tail, behind = end, True, behind or bool(_TURNS.search(bare))
                 continue
-            rule = self._rule(line, bare, tail=tail) or edges.get(place)
+            goes_on = _goes_on(lines, place, kept)
+            rule = self._rule(line, bare, tail=tail and not goes_on) or edges.get(place)
             if not rule and place >= titles:
                 rule = self._rule_behind(line, bare, tail=tail, behind=behind)
             behind = behind or (rule is not None and bool(_TURNS.search(bare)))
@@ -164,6 +166,7 @@ class _Sweep:
         edited = bool(EDITORS.fullmatch(simple(line.words).strip("（()） ")))
         if rule is Rule.SOURCE and end and not edited and self.log.allows(rule, line.text):
             name = line.text[start:end]
+            name = Traced(re.sub("[,，]", "、", name.text), name.origin)  # 作者：容若，李白
             if whole_byline(name) and not _NOBODY.search(simple(name.text)):
                 self.log.remove(line.text[:start], rule)
                 self.log.remove(line.text[end:], rule)
@@ -190,7 +193,7 @@ class _Sweep:
             return Rule.SOURCE
         if rule:
             return rule
-        teaser = bool(TEASER.search(bare))
+        teaser = bool(TEASER.search(bare)) and not line.hint.story
         if teaser and (tail or BULLET.match(bare)) and (tail or self.is_page or bare[0] in "•"):
             return Rule.RECOMMENDATION
         if line.hint.links > 0.8 and len(bare) <= 60 and not ends_sentence(bare):
@@ -254,6 +257,20 @@ _REPORTER = re.compile(f"[／/｜| ](?P<who>(?:记者|特派员)[ ]?[{HAN}]{{2,4
 
 _HOUR = re.compile("(?:时间|日期)[:：][^:：]{2,40}(?:[:：][^:：]{1,20}){0,2}")
 """When something takes place, as a form has it; with a source beside it the line is a stamp."""
+
+
+def _goes_on(lines: Sequence[Line], place: int, kept: Sequence[Line]) -> bool:
+    """Whether a line that breaks off stands right under a sentence that has stayed."""
+    bare = simple(lines[place].words.strip())
+    if not (place and kept and TEASER.search(bare)) or BULLET.match(bare) or RELATED.match(bare):
+        return False
+    over = kept[-1]
+    stays = over.number == lines[place - 1].number and over.words.rstrip()[-1:] in "。！？”"
+    return stays and len(over.words) >= SENTENCE and lines[place].blanks <= 1
+
+
+SENTENCE = 24
+"""Characters of a sentence of running text."""
 
 
 def _is_teased(lines: Sequence[Line], place: int) -> bool:

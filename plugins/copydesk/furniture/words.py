@@ -142,7 +142,7 @@ _STANDING = (
     "乡镇|党建|政务|政务公开|政府信息公开|办事服务|互动交流|网上办事|通知公告|领导信箱|RSS|"
     "ENGLISH"
 )
-_STANDING_WORD = re.compile(f"(?:{_STANDING}|[{HAN}]{{2,8}}(?:简介|日报社简介))", re.IGNORECASE)
+STANDING_WORD = re.compile(f"(?:{_STANDING}|[{HAN}]{{2,8}}(?:简介|日报社简介))", re.IGNORECASE)
 _CRUMBS = re.compile(
     "^[• ]*(?:您|你)?(?:现在|当前|所在|目前)?的?(?:位置|所在位置|当前位置)[ ]*[:：]|^[ "
     "]*(?:首页|主页|网站首页)(?:[ ]*[>＞»›→/·-]|[ ]+[\u4e00-\u9fff])|"
@@ -356,7 +356,7 @@ def _is_menu(bare: str) -> bool:
     words = [word for word in re.split(r"[\s|｜/\-—>»·•]+", bare) if word]
     if not words or ends_sentence(bare):
         return False
-    standing = sum(bool(_STANDING_WORD.fullmatch(word)) for word in words)
+    standing = sum(bool(STANDING_WORD.fullmatch(word)) for word in words)
     sure = sum(
         bool(
             re.fullmatch(
