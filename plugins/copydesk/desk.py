@@ -29,6 +29,7 @@ from copydesk.furniture.mail import clear_letter, clear_mail, is_letter, is_mail
 from copydesk.furniture.pages import clear_jumps, clear_pages
 from copydesk.furniture.pagetitles import has_told_title
 from copydesk.furniture.pasted import cut_page, pasted_page
+from copydesk.furniture.tops import cut_top, read_top
 from copydesk.furniture.web import clear, is_pasted_article, mark_story
 from copydesk.furniture.words import furniture_rule
 from copydesk.judgement import Judgement
@@ -109,17 +110,22 @@ def edit(sheet: Sheet, decisions: Decisions | None = None, day: date | None = No
         page = pasted_page(lines)
     told = list(page.judgements(lines)) if page else []
     lines = cut_page(lines, page, log) if page else gather_cells(lines)
+    posted = sheet.format is Format.TEXT and not page and not (is_mail(lines) or is_letter(lines))
+    top = read_top(lines) if posted else None
+    if top:
+        told += top.judgements(lines)
+        lines = cut_top(lines, top, log)
     full = measure_of(mark_verse(lines)) if sheet.format is not Format.SHEET else 0
     pasted = sheet.format is Format.TEXT and not page and is_pasted_article(lines)
     lines = mark_story(lines) if pasted else lines
-    single = sheet.single or pasted or page is not None
-    lines = clear_contacts(_without_furniture(sheet, lines, log), log)
+    single = sheet.single or pasted or page is not None or (top is not None and top.single)
+    lines = clear_contacts(_without_furniture(sheet, lines, log, paged=top is not None), log)
     lines = _with_parts(lines, log)
     script = script_of("\n".join(line.words for line in lines))
     lines = mend_script(mark_verse(lines), script, log)
     lines = _mended_punctuation(lines, log, damaged=lost_marks_in(sheet.text))
     divider = Divider(log, script)
-    pieces = divider.divide(_sources(lines, full, log), single=single)
+    pieces = divider.divide(_sources(lines, full, log), single=single, parted=not sheet.single)
     judgements = (*told, *divider.judgements)
     doubts = find_doubts(sheet, pieces, offsets, day, judgements)
     return Work(
@@ -252,7 +258,13 @@ def _without_deleted(
 
 
 def _bare(text: Traced, raw: str) -> Traced:
-    """A line without white space at its end, and at its head unless it may be a row of a table."""
+    """A line without white space at its end, and at its head unless it may be a row of a table.
+
+    What a table in Markdown of one cell leaves at the end goes with it: 某某启用 | |.
+    """
+    piped = re.search(r"(?<=[^|\s])\s*\|[|\s]*$", text.text)
+    if piped and "|" not in text.text[: piped.start()]:
+        text = text[: piped.start()]
     if "\t" in raw or re.search(r"\S {2,}\S", text.text):
         return (
             text[: len(text.text.rstrip(" "))] if "\t" in raw else text[: len(text.text.rstrip())]
@@ -260,8 +272,13 @@ def _bare(text: Traced, raw: str) -> Traced:
     return text.strip()
 
 
-def _without_furniture(sheet: Sheet, lines: list[Line], log: ChangeLog) -> list[Line]:
-    """The lines whole again and without what stands round the copy on a page or in a letter."""
+def _without_furniture(
+    sheet: Sheet, lines: list[Line], log: ChangeLog, *, paged: bool
+) -> list[Line]:
+    """The lines whole again and without what stands round the copy on a page or in a letter.
+
+    paged: whether what stood over its text was a page's.
+    """
     if sheet.format is Format.SHEET:
         return clear(lines, log, is_page=False)
     marks, pasted = _marks(lines), is_pasted_article(lines)
@@ -276,7 +293,8 @@ def _without_furniture(sheet: Sheet, lines: list[Line], log: ChangeLog) -> list[
         lines = clear_jumps(clear_pages(lines, log), log)
         lines = _unwrapped(lines, log)
     left = _marks(lines)  # a paper's page has marks of its own, of which none is left
-    text = sheet.format is Format.TEXT and (pasted or (bool(left) and marks >= FEWEST_MARKS))
+    told = pasted or paged or (bool(left) and marks >= FEWEST_MARKS)
+    text = sheet.format is Format.TEXT and told
     page = sheet.format is Format.HTML or text
     lines = clear(lines, log, is_page=page)
     return drop_page_title(lines, log) if page else drop_twin_title(lines, log)

@@ -54,7 +54,9 @@ def _heading(piece: Piece, words: Words) -> Iterator[Doubt]:
         yield words.doubt(DoubtKind.TIERS, head, "主题整个在括号里，可能是栏目名")
     for text in others:
         label = is_field_line(text.text) and re.search("\\d", text.text)
-        if label or _SITE.search(simple(text.text)):
+        offices = [part for part in simple(text.text).split() if len(part) >= SHORTEST_HEADLINE]
+        of_offices = text is piece.deck and bool(offices) and all(map(is_office, offices))
+        if label or of_offices or _SITE.search(simple(text.text)):
             yield words.doubt(DoubtKind.TIERS, text, "像一项内容或网站的名字，不像标题")
 
 

@@ -87,8 +87,8 @@ _HOLLOW = frozenset("□◎○⊙◇☉")
 
 _BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]", "［": "］", "〔": "〕"}
 _TAILS = frozenset(role[-1] for role in _AFTER) | frozenset(")）")
-_FOLK = re.compile(
-    f"[{HAN}]{{2,10}}(?:居民|村民|市民|读者|学生|职工|业主|家长|网友|志愿者|教师|社员|队员|群众)"
+_SPEAKING = re.compile(
+    f"[{HAN}]{{2,10}}(?:网|[日晚晨早时]报|电视台|融媒体?|居民|村民|市民|读者|学生|职工|业主|家长|网友|志愿者|教师|社员|队员|群众)"
 )
 _ROLES = frozenset({*_BEFORE, *_AFTER})
 _AFTER_LONGEST = sorted(_AFTER, key=len, reverse=True)
@@ -97,8 +97,10 @@ _PLAIN_ROLES = frozenset({"词", "曲", "图", "文", "摄", "作", "辑", "译"
 
 
 _REPORTED = re.compile(
-    f"(?:本报)?(?P<role>记者|特派员)(?P<names>[ ]?[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}})*)"
-    f"[ ]?[／/╱∕][ ]?[{HAN}]{{2,12}}?(?:报导|报道|电)"
+    f"(?:本报|[{HAN}]{{2,8}}[ ]+)?(?P<role>(?:[{HAN}]{{2}})?记者|特派员)"
+    f"(?P<names>[ ]?[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}})*)"
+    f"[ ]?[／/╱∕＼\\\\][ ]?[{HAN}]{{2,12}}?(?:报导|报道|电)"
+    f"(?:[ ]?[{HAN}]{{2,6}}[报社网])?"
 )
 """A line by which papers of Taiwan and Hong Kong sign: 記者林淑惠／河灣報導."""
 
@@ -337,7 +339,7 @@ def _authors(text: Traced) -> Iterator[Author]:  # one pass over the words of a 
 
 def _speaks_for(token: str) -> bool:
     """Whether a word before a name says where its bearer works or who he is."""
-    return (is_office(token) and len(token) >= 3) or bool(_FOLK.fullmatch(token))
+    return (is_office(token) and len(token) >= 3) or bool(_SPEAKING.fullmatch(token))
 
 
 def _with_role(group: list[Author], role: str) -> Iterator[Author]:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from copydesk.blocks.heads import is_head
 from copydesk.fields.bylines import Author, moved, whole_byline
+from copydesk.fields.credits import credited
 from copydesk.fields.datelines import opening
 from copydesk.fields.kinds import BOX
-from copydesk.fields.names import is_surnamed
-from copydesk.fields.signatures import bracketed_byline, trailing_byline
 from copydesk.lexicon import (
     HAN,
     REMEMBERED,
@@ -31,10 +31,6 @@ _NUMBER = re.compile(
     r"|^[ ]*[（(\[【]?(?:图片说明|图说|图注|照片说明)(?:[）)\]】][:：]?|[:：]|[ ])[ ]*"
 )
 _SHOWS = re.compile("^[上下左右]?(?:图|图片|照片)(?:为|中)[^书]")
-_LIBRARY = re.compile(
-    "(?:[ （(]+|(?<=[。）]))(?:资料(?:图片|照片|图)|(?:网络|视频)?(?:图片|截图)|效果图|"
-    "本报资料图?)[）) 。]*$"
-)
 _CREDIT_ROLES = frozenset(
     word_list(
         "摄 摄影 供图 提供 图 图片 制图 绘图 摄影报道 图片报道 漫画 绘 画 文/图 图/文 翻摄 翻拍"
@@ -51,11 +47,15 @@ _TAKEN = re.compile(
 _AGENCY = re.compile(f"[。！？][ ]*[（(](?:[A-Za-z][A-Za-z .&/]{{1,24}}|[{HAN}]{{1,6}}社)[）)]$")
 """Whose picture it is, where no more is said: （Shutterstock）, (路透社); a report ends so, too."""
 
-_WIRED = re.compile(
-    f"(?<=[。！？])[ ]*[（(]?(?:[{HAN}]{{2,4}}社)?记者(?P<who>[{HAN}]{{2,7}})(?P<role>摄|传真)[ ]*"
-    "\\d{2,4}年\\d{1,2}月\\d{1,2}日[）)]?$"
+_AGENCYS = re.compile(
+    f"■[^。■]{{4,60}}。[ ]?(?:[{HAN}]{{2,5}}社|[{HAN}]{{2,6}}图片)(?:■.{{0,80}})?"
 )
-"""How Taiwan's agency signs a picture: 中央社記者邱俊欽桃園傳真 105年3月19日."""
+"""What a picture shows and whose it is, as papers of Hong Kong set it: ■趙五在途中。 新華社."""
+
+_STANDING = re.compile(
+    "[（(](?:前排|后排|图)?[左右中](?:起|侧|边|[一二三四五六七八九十\\d]{1,2})?[）)]"
+)
+"""Where in a picture somebody stands: 王昭君（左二）."""
 
 LONGEST_TAKEN = 80
 MAX_CAPTION = 140
@@ -89,7 +89,20 @@ def mark_entries(lines: Sequence[Line]) -> list[Line]:
             for at in range(place, end):
                 marked[at] = replace(marked[at], hint=replace(marked[at].hint, part=Part.TEXT))
         place = max(end, place + 1)
+    led = [
+        at
+        for at in range(1, len(marked))
+        if _may_be_entry(marked[at], marked[at])
+        and len(marked[at].words) >= FULL
+        and is_head(marked[at - 1].words)
+    ]
+    for at in led if len(led) > 1 else ():  # △ before the text of every short item
+        marked[at] = replace(marked[at], hint=replace(marked[at].hint, part=Part.TEXT))
     return marked
+
+
+FULL = 50
+"""Characters of the text of a short item."""
 
 
 def _may_be_entry(line: Line, first: Line) -> bool:
@@ -160,16 +173,28 @@ def _caption_of(line: str, *, told: bool) -> Caption | None:
         return None
     if marker and re.search("[:：][ ]*$", marker.text) and whole_byline(rest):
         return None  # 图片：雷鸣 is a credit
-    words, named = _credited(rest)
+    words, named = credited(rest)
     photographed = any(simple(author.role) in _CREDIT_ROLES for author in named)
     sure = bool(marker) or told or bool(_SHOWS.match(simple(rest.text)))
-    sure = sure or (len(rest) <= LONGEST_TAKEN and bool(_TAKEN.search(simple(rest.text))))
+    short = len(rest) <= LONGEST_TAKEN
+    sure = sure or (short and bool(_TAKEN.search(simple(rest.text)))) or _stands(rest.text)
+    sure = sure or bool(_AGENCYS.fullmatch(simple(text.text)))
     # A credit alone makes a caption only of one or two short sentences.
     if not sure and (
         not photographed or not words or len(words) > 80 or _reports(words.text, named)
     ):
         return None
     return Caption(words, named, marker, 0)
+
+
+def _stands(words: str) -> bool:
+    """Whether a sentence or two say who stands where in a picture."""
+    short = len(words) <= LONGEST_STANDING and words.count("。") <= SENTENCES
+    return short and bool(_STANDING.search(simple(words)))
+
+
+LONGEST_STANDING = 110
+SENTENCES = 2
 
 
 def part_captions(lines: Sequence[Line]) -> list[Line]:
@@ -195,7 +220,7 @@ def _run_in(line: Line) -> int:
         return 0
     if line.words.rstrip()[-2:-1] not in "摄影供" and line.words.rstrip()[-1:] not in "摄攝影图圖":
         return 0
-    words, named = _credited(line.text)
+    words, named = credited(line.text)
     if not any(simple(author.role) in _CREDIT_ROLES for author in named):
         return 0
     if _reports(words.text, named) and not any(simple(a.role) == "摄" for a in named):
@@ -283,76 +308,10 @@ def _marked(text: Traced) -> tuple[Traced, Traced]:
     return Traced(), text
 
 
-_NATURE = re.compile(
-    "[（(](?:示意图|资料(?:图|照)片?|图|照片|翻摄照片)[ ]?[／/╱][ ]?([^（()）]{2,30})[）)]$"
-)
-"""What kind of picture it is, before who made it: （示意圖／記者費正攝）."""
-
-
-_LENT = re.compile(
-    "[（(](?:图|照片|图片)[ ]?(?:片)?(?:由|[：:／/╱])[ ]?([^（()），。]{2,16})(提供)[）)]$"
-)
-"""Who lent a picture: （圖由林世賢提供）."""
-
-
 LENT_ALONE = re.compile(
     "[（(](?:图|照片|图片)[ ]?(?:由|[：:／/╱])[ ]?[^（()），。]{2,16}(?:提供)?[）)]"
 )
 """The same with no caption before it."""
-
-
-def _natured(text: Traced) -> tuple[Traced, tuple[Author, ...]]:
-    lent = _LENT.search(simple(text.text))
-    if lent and lent.start():
-        giver = Author(text[lent.start(1) : lent.end(1)], text.text[lent.start(2) : lent.end(2)])
-        return text[: lent.start()].strip(), (giver,)
-    match = _NATURE.search(simple(text.text))
-    if not match or not match.start():
-        return text, ()
-    return text[: match.start()].strip(), whole_byline(text[match.start(1) : match.end(1)])
-
-
-def _wired(text: Traced) -> tuple[Traced, tuple[Author, ...]]:
-    """A caption as an agency signs it: who, from where, how, and the day."""
-    match = _WIRED.search(simple(text.text))
-    who = match.group("who") if match else ""
-    size = next((n for n in (3, 2) if is_surnamed(who[:n]) and len(who) - n in {0, 2, 3}), 0)
-    if not match or not size:
-        return text, ()
-    start = match.start("who")
-    role = text.text[match.start("role") : match.end("role")]
-    taken = "摄" if simple(role) == "传真" else role
-    return text[: match.start()].strip(), (Author(text[start : start + size], taken),)
-
-
-def _credited(text: Traced) -> tuple[Traced, tuple[Author, ...]]:
-    words, names = text, tuple[Author, ...]()
-    for read in (_natured, _wired, bracketed_byline, trailing_byline):
-        words, names = read(text)
-        if names:
-            break
-    if not names:
-        match = re.search(
-            "[ （(]+([^。！？（(]{2,30}(?:摄|摄影|供图|/图|制图))[）)]?$", simple(text.text)
-        )
-        if match:
-            names = whole_byline(text[match.start(1) : match.end(1)])
-            if names:
-                words = text[: match.start()].strip()
-    if not names:
-        match = re.search(
-            f"(?<=[。！？”）])((?:本报)?(?:记者|通讯员)?[ ]*[{HAN}]{{2,4}}[ ]*摄影?)$",
-            simple(text.text),
-        )
-        if match:
-            names = whole_byline(text[match.start(1) : match.end(1)])
-            if names:
-                words = text[: match.start()].strip()
-    library = _LIBRARY.search(simple(words.text))
-    if library and library.start() > 4 and not names:
-        named = words[library.start() :].strip(" （()）。")
-        return words[: library.start()].strip(), (Author(named, "图片"),)
-    return words, names
 
 
 def _reports(words: str, named: tuple[Author, ...]) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from copydesk.fields.bylines import Author, moved
+from copydesk.fields.bylines import Author, moved, parsed
 from copydesk.fields.signatures import leading_byline
 from copydesk.lexicon import BULLET, HAN, REMEMBERED, simple
 from copydesk.traced import Traced
@@ -58,6 +58,9 @@ def _opening(line: str) -> Opening | None:
     bullet = BULLET.match(text.text)
     if bullet:
         text = text[bullet.end() :]
+    named = _named_opening(text)
+    if named:
+        return named
     match = _DATELINE.match(simple(text.text))
     if not match:
         return _signed_opening(text)
@@ -84,8 +87,28 @@ _DESK = re.compile(f"[【〔]((?:本报|本刊)?[{HAN}]{{2,4}}[组部])[】〕]"
 SHORTEST_TEXT = 20
 
 
+_NAMED = re.compile(
+    f"[【〔\\[（(](?P<line>本[报网刊台站社][讯电])[ \u3000]+"
+    f"(?P<who>[{HAN}]{{2,4}}(?:[ 、][{HAN}]{{2,4}}){{0,3}})"
+    "[】〕\\]）)][ ]*"
+)
+"""A dateline with who writes, in one pair of brackets: 【本网讯 文天祥】."""
+
+
+def _named_opening(text: Traced) -> Opening | None:
+    match = _NAMED.match(simple(text.text))
+    authors = parsed(text[match.start("who") : match.end("who")]) if match else ()
+    if match is None or not authors or len(text) - match.end() < SHORTEST_TEXT:
+        return None
+    return Opening(text[match.start("line") : match.end("line")], authors, text[match.end() :])
+
+
 def _signed_opening(text: Traced) -> Opening | None:
     """A paragraph that begins with its reporters in brackets and has no dateline."""
+    sited = re.match(f"[{HAN}、]{{2,16}}[ ]?[／/╱∕＼\\\\]", text.text)
+    authors, rest = leading_byline(text) if sited else ((), text)
+    if authors and len(rest) >= SHORTEST_TEXT:
+        return Opening(Traced(), authors, rest)
     if text.text[:1] not in {"（", "(", "〔", "【", "["}:
         return None
     desk = _DESK.match(simple(text.text))

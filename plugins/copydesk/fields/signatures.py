@@ -38,7 +38,7 @@ def _bracketed_byline(words: str) -> tuple[Traced, tuple[Author, ...]]:
     if before and before[-1] not in "。！？!?…”’」』》）)；;.":
         return line, ()
     inner = text[match.start(1) : match.end(1)].strip()
-    names = parsed(inner) or _from_place(inner)
+    names = parsed(inner) or _from_place(inner) or _presented(inner)
     if not names and before and is_surnamed(inner.text):
         names = (Author(inner),)  # 周游 is a word of the dictionary, and signs all the same
     if not names and before and is_office(inner.text) and len(inner) <= 10:
@@ -52,6 +52,17 @@ def _bracketed_byline(words: str) -> tuple[Traced, tuple[Author, ...]]:
 
 _FROM = re.compile(f"([{HAN}]{{2,4}}(?:[ 、][{HAN}]{{2,4}})*)[ ]([{HAN}]{{2,6}})报[导道]")
 """Who reports and from where, behind a text: （姚峰 上海报道）."""
+
+
+_PRESENTED = re.compile(f"作者[:：]?[ ]?([{HAN}]{{2,4}})[，,][^。]{{2,50}}")
+"""Who wrote a text and what he is, behind it: （作者包拯，男，某某府府尹）."""
+
+
+def _presented(inner: Traced) -> tuple[Author, ...]:
+    match = _PRESENTED.fullmatch(simple(inner.text))
+    if match is None or not is_name(match.group(1)):
+        return ()
+    return (Author(inner[match.start(1) : match.end(1)]),)
 
 
 def _from_place(inner: Traced) -> tuple[Author, ...]:
@@ -92,14 +103,14 @@ def leading_byline(line: Traced) -> tuple[tuple[Author, ...], Traced]:
     # （記者林淑惠／河灣報導）, as papers of Taiwan and Hong Kong sign
     match = re.match(
         f"[（(〔【\\[]?(?:本报)?(?P<role>记者|特派员)(?P<names>[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}})*)"
-        f"[／/╱∕][{HAN}]{{2,12}}?(?:报导|报道|电)[）)〕】\\]]?[ ]*",
+        f"[／/╱∕＼\\\\][{HAN}]{{2,12}}?(?:报导|报道|电)[）)〕】\\]]?[ ]*",
         simple(text.text),
     )
     if match:
         names = parsed(text[match.start("role") : match.end("names")])
         if names:
             return names, text[match.end() :].strip()
-    found = _placed_byline(text) or _reporting_byline(text)
+    found = _placed_byline(text) or _reporting_byline(text) or _sited_byline(text)
     if found:
         return found
     # 本报讯 记者王丹 通讯员李军报道：
@@ -144,6 +155,21 @@ def _reporting_byline(text: Traced) -> tuple[tuple[Author, ...], Traced] | None:
     match = _REPORTING.match(simple(text.text))
     names = parsed(text[match.start(1) : match.end(1)].strip()) if match else ()
     if match is None or not names or not all(is_name(author.name.text) for author in names):
+        return None
+    return names, text[match.end() :].strip()
+
+
+_SITED = re.compile(
+    f"(?P<names>[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}})*)[ ]?[／/╱∕＼\\\\][ ]?"
+    f"[{HAN}]{{2,8}}?(?:报导|报道)[ ]+"
+)
+"""Who reports and from where, before a text: 鄭建勳＼臺中報導."""
+
+
+def _sited_byline(text: Traced) -> tuple[tuple[Author, ...], Traced] | None:
+    match = _SITED.match(simple(text.text))
+    names = parsed(text[match.start("names") : match.end("names")]) if match else ()
+    if match is None or not names or not all(is_name(simple(each.name.text)) for each in names):
         return None
     return names, text[match.end() :].strip()
 

@@ -23,6 +23,7 @@ from copydesk.fields.tierwords import (
     SPEECH_END,
     TITLE_END,
 )
+from copydesk.lexicon import pairs
 from copydesk.sheet import Line, Part
 from copydesk.traced import Traced
 
@@ -49,8 +50,11 @@ class Tiers:
 NO_TIERS = Tiers(Traced(), Traced(), Traced())
 
 
-def assign(lines: Sequence[Line], *, has_table: bool = False) -> Tiers:
-    """The tiers of a heading's lines, at most six of them; none where it has no line."""
+def assign(lines: Sequence[Line], *, has_table: bool = False, lead: str = "") -> Tiers:
+    """The tiers of a heading's lines, at most six of them; none where it has no line.
+
+    lead: the first paragraphs under them.
+    """
     if not lines:
         return NO_TIERS
     given = _titled([Tier(line.text.strip(), line.hint, line.blanks) for line in lines])
@@ -63,9 +67,16 @@ def assign(lines: Sequence[Line], *, has_table: bool = False) -> Tiers:
             if halves:
                 ways.append((0.2, [*given[:at], *halves, *given[at + 1 :]]))
     reach = MOST_LINES if len(given) <= MOST_LINES else FEWER_LINES
+    said = pairs(lead)
     weighed = sorted(
         (
-            (weight_of(way, start, end, has_table=has_table) + extra, -rank, way, start, end)
+            (
+                weight_of(way, start, end, has_table=has_table, said=said) + extra,
+                -rank,
+                way,
+                start,
+                end,
+            )
             for rank, (extra, way) in enumerate(ways)
             for start in range(min(len(way), reach))
             for end in range(start + 1, min(len(way), start + reach) + 1)

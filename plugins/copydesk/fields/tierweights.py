@@ -27,7 +27,7 @@ from copydesk.fields.tierwords import (
     THEME,
     TITLE_END,
 )
-from copydesk.lexicon import simple
+from copydesk.lexicon import pairs, simple
 from copydesk.sheet import Hint, Part
 from copydesk.traced import Traced
 
@@ -58,9 +58,12 @@ class Tier:
 
 
 def weight_of(  # noqa: C901, PLR0912 # a sum of many small weights
-    way: list[Tier], start: int, end: int, *, has_table: bool
+    way: list[Tier], start: int, end: int, *, has_table: bool, said: set[str]
 ) -> float:
-    """How much speaks for lines start to end being the headline, those beside it the others."""
+    """How much speaks for lines start to end being the headline, those beside it the others.
+
+    said: pairs of Han characters of the first paragraphs.
+    """
     kicker, headline, deck = way[:start], way[start:end], way[end:]
     weight = -1.0 * (len(headline) - 1)
     weight -= 0.7 * max(0, len(kicker) - 1) + 0.7 * max(0, len(deck) - 1)
@@ -75,6 +78,8 @@ def weight_of(  # noqa: C901, PLR0912 # a sum of many small weights
         weight += _as_kicker(kicker, headline, main)
     if deck:
         weight += _as_deck(deck, main, kicker)
+    if any(tier.hint.part is Part.HEADLINE for tier in headline):
+        weight -= 2.0 * sum(tier.hint.part is not Part.HEADLINE for tier in headline)
     for tier in headline:
         if DECK_START.match(tier.words) or re.fullmatch("[（(].*[）)]", tier.words):
             weight -= 4
@@ -100,6 +105,8 @@ def weight_of(  # noqa: C901, PLR0912 # a sum of many small weights
             weight -= 0.8
     if TITLE_END.search(main):
         weight += 1.0
+    if said and len(way) > 1:
+        weight += LED * _kinship(main, said)
     if has_table and re.search("(?:表|安排|日程|名单|一览|公示)$", main):
         weight += 2
     if len(main) > LONG_HEADLINE + 6:
@@ -107,6 +114,19 @@ def weight_of(  # noqa: C901, PLR0912 # a sum of many small weights
     if len(main) < 4:
         weight -= 1
     return weight
+
+
+LED = 0.5
+"""What it says for a headline that its text begins with all its words."""
+
+
+def _kinship(words: str, said: set[str]) -> float:
+    own = pairs(words)
+    return len(own & said) / max(FEWEST, len(own))
+
+
+FEWEST = 5
+"""Pairs of characters of a line that says something."""
 
 
 def _is_column(words: str) -> bool:

@@ -7,7 +7,7 @@ import re
 from copydesk.lexicon import HAN
 
 _YEAR = "(?:(?:19|20)\\d{2}|[〇零一二三四五六七八九]{4})"
-MARKS = " ★●◆■▪☆◎○▲►▶|｜"
+MARKS = " •★●◆■▪☆◎○▲►▶|｜"
 
 KICKER_END = re.compile(
     "(?:强调|指出|要求|提出|表示|寄语|致辞|致信|会见|号召|希望|勉励|批示|部署|认为|透露|呼吁|"

@@ -13,13 +13,14 @@ from itertools import groupby
 from copydesk.lexicon import HAN, ends_sentence, simple
 
 _DOCKET_SURE = re.compile(
-    "索引号|信息索引号?|公开(?:方式|范围|形式|类别|时限)|主题分类|组配分类|体裁分类"
+    "索引号|信息索引号?|公开(?:方式|范围|形式|类别|时限)|主题分类|组配分类|体裁分类|"
+    "受文者|发文字号|密等及解密条件或保密期限|密等"
 )
 _DOCKET = re.compile(
     f"{_DOCKET_SURE.pattern}|信息(?:分类|名称|来源|类别)|(?:发布|发文|公开|制发|成文|印发|责任)"
     "(?:机构|机关|单位|部门|日期|时间|字号)|(?:成文|生成|生效|废止|失效|发布|公开)(?:日期|时间)|"
     "文号|文件编号|(?:文件)?名称|标题|主题词|关键词|(?:有效|时效)性|有效期|(?:文件)?效力状态|分类|"
-    "内容概述|来源|信息来源|(?:浏览|阅读|点击|访问)(?:次数|量)?|字号|字体(?:大小)?"
+    "速别|附件|内容概述|来源|信息来源|(?:浏览|阅读|点击|访问)(?:次数|量)?|字号|字体(?:大小)?"
 )
 
 
@@ -34,12 +35,17 @@ def is_docket(rows: Sequence[Sequence[str]]) -> bool:
     return len(labels) >= 3 and _are_docket(labels) and _is_surely_docket(labels)
 
 
-_LABEL = re.compile(f"(?:^|(?<=[\\s|｜]))([{HAN}](?:[ \u3000]?[{HAN}]){{1,5}})[ ]*[:：]")
+_LABEL = re.compile(f"(?:^|(?<=[\\s|｜]))([{HAN}](?:[ \u3000]?[{HAN}]){{1,11}})[ ]*[:：]")
 
 
 def _labels(cells: Iterable[str]) -> list[str]:
-    bare = (re.sub(r"[\s:：]+", "", simple(cell)) for cell in cells)
-    return [label for label in bare if label]
+    found: list[str] = []
+    for cell in cells:
+        words = simple(cell).strip(" \t\u3000:：")
+        last = re.split(r"[\s]+", words)[-1]  # 通知 发布机构: has the value before it
+        bare = re.sub(r"[\s:：]+", "", words)
+        found.append(last if _DOCKET.fullmatch(last) else bare)
+    return [label for label in found if label]
 
 
 def _are_docket(labels: Sequence[str]) -> bool:

@@ -15,7 +15,15 @@ from copydesk.fields.bylines import whole_byline
 from copydesk.fields.datelines import opening
 from copydesk.fields.names import is_office
 from copydesk.fields.tierwords import RUBRIC, SERIES, THEME
-from copydesk.furniture.words import ATTACHED, DAY, MEDIUM, furniture_rule, is_posted
+from copydesk.furniture.words import (
+    ATTACHED,
+    DAY,
+    MEDIUM,
+    RECOMMENDS,
+    RELATED,
+    furniture_rule,
+    is_posted,
+)
 from copydesk.lexicon import HAN, ends_sentence, has_han, pairs, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
@@ -68,7 +76,7 @@ _FIELDS = re.compile(
 EDITORS = re.compile(
     f"(?:[{HAN}]{{2,8}}[网报社台]编辑[ ]*[{HAN}]{{2,3}}|"
     "(?:[ ]*(?:值班|责任|执行|新媒体)?(?:编辑|责编|校对|审核|监制|排版|美编|主编|总编|终审|复审|"
-    f"初审|编审|版式|制作|视觉|统筹)[ ]*[|｜︱丨/／:：][ ]*[{HAN}、]{{2,16}}"
+    f"初审|编审|版式|制作|视觉|统筹)(?:[ ]*[|｜︱丨/／:：][ ]*|[ ]+)[{HAN}、]{{2,16}}"
     f"(?: [{HAN}]{{2,3}})?)+)[ ]*"
 )
 """Who edited and passed a story, as accounts sign at its foot: 编辑|禤志杰."""
@@ -100,9 +108,57 @@ def edge_rules(lines: Sequence[Line]) -> dict[int, Rule]:
             rule = _rule(line, ahead=at < prose[0])
             if rule and at not in told:
                 told[at] = rule
+    told |= _valued(lines, prose) | _behind_legal(lines, prose[-1])
+    told |= _behind_offers(lines, prose[-1])
     called = next((at for at in text if at > prose[-1] and _calls(lines[at])), len(lines))
     behind = (at for at in text if at > called and not _is_credit(lines[at]))
     return dict.fromkeys(behind, Rule.SITE) | told
+
+
+_EMPTY = re.compile(f"(?:.{{0,16}}[ ])?(?P<label>{_FIELD}|记者|通讯员)[ ]*[:：]")
+_WRITES = re.compile("作者|记者|通讯员|供稿|摄影|文字|图片")
+
+
+def _valued(lines: Sequence[Line], prose: Sequence[int]) -> dict[int, Rule]:
+    """Labels of a page at its edges whose value stands on the next line: 来源： over 某某网.
+
+    The names of writers stay.
+    """
+    found: dict[int, Rule] = {}
+    for at, line in enumerate(lines[:-1]):
+        inside = prose[0] <= at <= prose[-1]
+        match = None if inside or line.hint.table else _EMPTY.fullmatch(simple(line.words.strip()))
+        if match is None:
+            continue
+        value = lines[at + 1]
+        found[at] = Rule.SOURCE
+        short = len(value.words) <= LONGEST_VALUE and not value.blanks and not value.hint.table
+        names = _WRITES.fullmatch(match.group("label")) and whole_byline(value.text)
+        if short and not names and not _EMPTY.fullmatch(simple(value.words.strip())):
+            found[at + 1] = Rule.SOURCE
+    return found
+
+
+LONGEST_VALUE = 24
+"""Characters of what stands under a label of a page."""
+
+
+def _behind_legal(lines: Sequence[Line], last: int) -> dict[int, Rule]:
+    """The lines under the first legal line behind a page's last sentence."""
+    behind = range(last + 1, len(lines))
+    legal = next((at for at in behind if furniture_rule(lines[at].words) is Rule.LEGAL), len(lines))
+    return dict.fromkeys(range(legal + 1, len(lines)), Rule.LEGAL)
+
+
+def _behind_offers(lines: Sequence[Line], last: int) -> dict[int, Rule]:
+    """The lines under the first list that a page recommends behind its article."""
+    heads = (
+        at
+        for at in range(last + 1, len(lines))
+        if RECOMMENDS.match(simple(lines[at].words)) and RELATED.match(simple(lines[at].words))
+    )
+    first = next(heads, len(lines))
+    return dict.fromkeys(range(first, len(lines)), Rule.RECOMMENDATION)
 
 
 def _is_credit(line: Line) -> bool:
@@ -132,7 +188,8 @@ def _rule_of_words(line: Line, words: str, *, ahead: bool) -> Rule | None:
         return Rule.SOURCE
     if ahead and len(words) <= LONGEST_STAMP and not ends_sentence(words) and _STAMP.search(words):
         return Rule.SOURCE
-    if not hint.story and hint.part in {Part.META, Part.BYLINE} and not ends_sentence(words):
+    bare = words.rstrip("：: ")
+    if not hint.story and hint.part in {Part.META, Part.BYLINE} and not ends_sentence(bare):
         return Rule.SOURCE
     if hint.story and _PLATE.fullmatch(words):
         return Rule.SITE

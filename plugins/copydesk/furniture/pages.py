@@ -59,7 +59,10 @@ _PAGE_MAIL = re.compile(
     "^(?:(?:本版|本报|本刊|副刊)(?:投稿|来稿|新闻)?|新闻|报料|爆料|投稿|来稿|广告|发行|订报)"
     "(?:邮箱|信箱|热线|电话|E-?mail)[:：].{3,60}$"
 )
-_PAGE_NAME = re.compile("版[面次][:：][ ]*第?[ ]*[A-Z]?\\d{1,4}[ ]*版?.{0,30}$")
+_PAGE_NAME = re.compile(
+    "第[ ]*[A-Z]?\\d{1,3}[ ]*版[（(][^（()）]{1,16}[）)]|"
+    "版[面次][:：][ ]*第?[ ]*[A-Z]?\\d{1,4}[ ]*版?.{0,30}$"
+)
 _PAPER = ".{2,8}(?:日报|晚报|早报|时报|晨报|周报|导报|通讯|周刊)"
 _NAMEPLATE = re.compile(
     f"^(?:{_PAPER}"
@@ -171,7 +174,7 @@ def clear_jumps(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
 
 
 def _page_rule(line: Line, heads: frozenset[str]) -> Rule | None:  # one outcome a line  # noqa: C901, PLR0911, PLR0912 # one outcome a line
-    told = line.hint.fixed or line.hint.part in {Part.HEADLINE, Part.TEXT}
+    told = line.hint.fixed or line.hint.part in {Part.HEADLINE, Part.TEXT, Part.META}
     if line.hint.table or line.hint.level or told:
         return None
     words = line.words.strip()

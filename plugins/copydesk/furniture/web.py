@@ -36,6 +36,7 @@ from copydesk.furniture.words import (
 from copydesk.lexicon import HAN, ends_sentence, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
+from copydesk.traced import Traced
 
 
 def clear(lines: Sequence[Line], log: ChangeLog, *, is_page: bool) -> list[Line]:
@@ -118,13 +119,14 @@ class _Sweep:
                         kept.append(each)
                 place, tail, behind = end, True, behind or bool(_TURNS.search(bare))
                 continue
-            rule = self._rule(line, bare, tail=tail) or edges.get(place)
+            goes_on = _goes_on(lines, place, kept)
+            rule = self._rule(line, bare, tail=tail and not goes_on) or edges.get(place)
             if not rule and place >= titles:
                 rule = self._rule_behind(line, bare, tail=tail, behind=behind)
             behind = behind or (rule is not None and bool(_TURNS.search(bare)))
             if tail and not rule and is_head(line.words) and _is_teased(lines, place + 1):
                 rule = Rule.RECOMMENDATION
-            if not rule and self.is_page:
+            if not rule and self.is_page and line.hint.part is not Part.HEADLINE:
                 rule = rule_of_place(lines, place, bare, above=len(kept))
             if rule and not line.hint.fixed and self._removed(line, rule, kept):
                 tail = tail or (
@@ -164,6 +166,7 @@ class _Sweep:
         edited = bool(EDITORS.fullmatch(simple(line.words).strip("（()） ")))
         if rule is Rule.SOURCE and end and not edited and self.log.allows(rule, line.text):
             name = line.text[start:end]
+            name = Traced(re.sub("[,，]", "、", name.text), name.origin)  # 作者：容若，李白
             if whole_byline(name) and not _NOBODY.search(simple(name.text)):
                 self.log.remove(line.text[:start], rule)
                 self.log.remove(line.text[end:], rule)
@@ -190,7 +193,7 @@ class _Sweep:
             return Rule.SOURCE
         if rule:
             return rule
-        teaser = bool(TEASER.search(bare))
+        teaser = bool(TEASER.search(bare)) and not line.hint.story
         if teaser and (tail or BULLET.match(bare)) and (tail or self.is_page or bare[0] in "•"):
             return Rule.RECOMMENDATION
         if line.hint.links > 0.8 and len(bare) <= 60 and not ends_sentence(bare):
@@ -256,6 +259,20 @@ _HOUR = re.compile("(?:时间|日期)[:：][^:：]{2,40}(?:[:：][^:：]{1,20}){
 """When something takes place, as a form has it; with a source beside it the line is a stamp."""
 
 
+def _goes_on(lines: Sequence[Line], place: int, kept: Sequence[Line]) -> bool:
+    """Whether a line that breaks off stands right under a sentence that has stayed."""
+    bare = simple(lines[place].words.strip())
+    if not (place and kept and TEASER.search(bare)) or BULLET.match(bare) or RELATED.match(bare):
+        return False
+    over = kept[-1]
+    stays = over.number == lines[place - 1].number and over.words.rstrip()[-1:] in "。！？”"
+    return stays and len(over.words) >= SENTENCE and lines[place].blanks <= 1
+
+
+SENTENCE = 24
+"""Characters of a sentence of running text."""
+
+
 def _is_teased(lines: Sequence[Line], place: int) -> bool:
     """Whether the beginning of some other page's text stands at a place: 序言：一座古镇的雨季..."""
     below = lines[place : place + 1]
@@ -266,12 +283,19 @@ _TURNS = re.compile("[上下]一[篇条版则]|本版(?:新闻|标题|目录)|�
 """Buttons that turn an e-paper's pages; only the titles of its other items stand behind them."""
 
 
+_CONTACTS = re.compile(
+    "(?:邮编|邮政编码|传真|热线|地址|E-?mail)[:：].{4,}(?:电话|传真|邮编|热线|\\d{6})"
+)
+"""How a site may be reached, at its foot."""
+
+
 def _titles_from(lines: Sequence[Line]) -> int:
     """The place from which nothing but titles and furniture is left of a page."""
     at = len(lines)
     while at and (
         (is_head(lines[at - 1].words) and not lines[at - 1].verse)
         or furniture_rule(lines[at - 1].words)
+        or _CONTACTS.search(simple(lines[at - 1].words))
         or lines[at - 1].hint.links > 0.5
     ):
         at -= 1

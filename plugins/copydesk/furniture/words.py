@@ -43,6 +43,29 @@ _TAKEN_FROM = re.compile(
     "图文来源)[:：]?[ ]*"
     "(?:《[^《》]{2,20}》|[^，。；]{2,16})(?:等?(?:报道|消息|综合|整理))?[ ]*[）)】\\]]"
 )
+_COMES_FROM = re.compile(
+    "(?:原文|本文|文章|全文|内容|转载)?(?:来自|出自|源自|转自|转载自|首发于|原载于?|摘自|刊于)"
+    "(?:微信|官方|百度)?(?:公众?号|订阅号|朋友圈|微博|博客|知乎|豆瓣|头条号)[^。]{0,80}"
+)
+"""Where a text was taken from, in a line of its own: 原文来自公号某某."""
+
+_WELCOME = re.compile(
+    "(?:您好[，,]?)?(?:欢迎|歡迎)(?:您)?(?:访问|光临|来到|进入|浏览)"
+    ".{2,24}(?:网|网站|主页)(?:[！!。 ].{0,20})?"
+)
+"""What a site says to who comes."""
+
+_MEMBERS = re.compile(
+    "马上注册[，,].{0,40}|.{0,8}(?:登[录陆]|注册).{0,8}(?:才|后).{0,6}(?:查看|下载|浏览|回复|发帖).{0,20}"
+)
+"""What a forum asks of who has not signed in."""
+
+_PAGER = re.compile(
+    "\\[\\d{1,2}\\]|页[:：][ ]*(?:\\[\\d+\\][ ]*)*|读.{2,8}PDF ?版面?|详情|阅读详情"
+)
+_NO_PICTURE = re.compile(r"(?:!\[\]\([^)]*\)|[\s|｜])+")
+"""A picture in Markdown that nothing describes."""
+
 _CALL = re.compile(
     "^[ ↓↑▼▲👇☝>＞]*(?:蓝字.{0,4}关注|关注.{0,6}蓝字|(?:手机)?发自我的|来自我的|"
     "点击(?:上方|下方|上面|下面|蓝字|标题|右上角|阅读原文|原文|链接|关注|这里|"
@@ -70,9 +93,9 @@ _LICENCE = re.compile(f"[{HAN}]{{4,20}}许可证[编号]{{0,2}}[ ]*[:：]?[ ]*\\
 _POSTED = re.compile(_TIME)
 SOURCE_TOKEN = re.compile(
     f"(?:(?:文章|信息|稿件|图片|新闻|本文|素材|视频|图文|文字|内容)?"
-    f"(?:来源|出处|来自|转自|稿源|摘自)[:：][ ]*(?:《[^》]*》|[^\\s|【\\[]*)"
+    f"(?:来源|出处|来自|源自|转自|稿源|摘自)[:：][ ]*(?:《[^》]*》|[^\\s|【\\[]*)"
     f"|(?:发布|发表|更新|编辑|时间|日期|发布者|发布时间|发布日期|发表时间|更新时间|最后(?:更新|"
-    f"编辑)(?:于|时间)?|编辑于|录入时间){_COLON}(?={_TIME}|\\s|$)"
+    f"编辑)(?:于|时间)?|发[表布]于|张贴(?:日期|时间|者)|编辑于|录入时间){_COLON}(?={_TIME}|\\s|$)"
     f"|(?:责任编辑|责编|编辑|校对|审核|审校|复审|终审|初审|一审|二审|三审|四审|监制|总监制|编审|值班编辑|值班总编|"
     f"值班主任|录入|录入员|上传|发布人|发布者|编发|新媒体编辑|美编|版式|"
     f"制作){_COLON}{_NAME}(?:_[A-Za-z0-9]+)?(?=[ |｜/）)】\\]]|$)"
@@ -119,7 +142,7 @@ _STANDING = (
     "乡镇|党建|政务|政务公开|政府信息公开|办事服务|互动交流|网上办事|通知公告|领导信箱|RSS|"
     "ENGLISH"
 )
-_STANDING_WORD = re.compile(f"(?:{_STANDING}|[{HAN}]{{2,8}}(?:简介|日报社简介))", re.IGNORECASE)
+STANDING_WORD = re.compile(f"(?:{_STANDING}|[{HAN}]{{2,8}}(?:简介|日报社简介))", re.IGNORECASE)
 _CRUMBS = re.compile(
     "^[• ]*(?:您|你)?(?:现在|当前|所在|目前)?的?(?:位置|所在位置|当前位置)[ ]*[:：]|^[ "
     "]*(?:首页|主页|网站首页)(?:[ ]*[>＞»›→/·-]|[ ]+[\u4e00-\u9fff])|"
@@ -140,12 +163,12 @@ _LEGAL_SURE = re.compile(
 )
 RELATED = re.compile(
     "^(?![ -]*阅读更多[ -]*$)[ ]*"
-    "[【\\[■●◆▪>»|]*[ ]*(?:相关|作者(?:的)?(?:最新|更多|其他|其它)|推荐|"
-    "本版|延伸|拓展|关联|热门|热点|精彩|最新|更多|猜你|为你|"
-    "大家|编辑|今日|本周|本期|往期|小编|其他|其它|同类|近期|精选|点击|新闻|阅读|浏览|图文|一周|"
+    "[【\\[■●◆▪>»|]*[ ]*(?:近[一二三]?[日周月期]内?)?(?:相关|"
+    "作者(?:的)?(?:最新|更多|其他|其它)|推荐|本版|延伸|拓展|关联|热门|热点|精彩|最新|更多|猜你|为你|"
+    "大家|编辑|今日|本周|本期|往期|更多[\u4e00-\u9fff]{2,4}|小编|其他|其它|同类|近期|精选|点击|新闻|阅读|浏览|图文|一周|"
     "24小时|相關)(?:视频|图片|图集|内容|文章|新闻)?"
     "(?:阅读|新闻|链接|推荐|文章|报道|专题|资讯|内容|精彩内容|精彩|回顾|排行榜?|排行|热点|热文|"
-    "信息|视频|图片|热门|评论|都在看|在看|爱看|喜欢|推荐阅读|推荐文章|推荐更多精彩内容|"
+    "信息|公告|消息|要闻|视频|图片|热门|评论|都在看|在看|爱看|喜欢|推荐阅读|推荐文章|推荐更多精彩内容|"
     "新闻排行榜?|>>)?"
     "(?:更多)?(?:精彩内容|精彩回顾|内容|阅读|文章|新闻|排行榜?)?[ ]*[】\\]]?[ ]*"
     "(?:[:：>»]+|更多)?[ ]*(?:>>|»)?[ ]*$|^[ ]*推荐阅读更多精彩内容|"
@@ -153,6 +176,11 @@ RELATED = re.compile(
     "^[ ]*(?:下|上|前|后)一?[篇条则页][:：].*$"
     "|^[ ]*[<>＜＞«»◀▶]*[ ]*(?:下|上)一[篇条则页版][ ]*[<>＜＞«»◀▶]*[ ]*.{0,40}$"
 )
+RECOMMENDS = re.compile(
+    "[ ]*[【\\[]?(?:.{2,4}推荐|推荐|热门|热点|猜你|最新|精彩|更多|往期|近[一二三]?[日周月期])"
+)
+"""How a list begins that hardly stands inside a story."""
+
 COMMENTS = re.compile(
     "^[ ]*[【\\[■●◆]*[ ]*(?:(?:网友|读者|用户|最新|热门|全部|精彩|所有)(?:评论区?|留言|跟帖|回复|"
     "点评)|评论区?|留言区?|跟帖|评论列表|热评)[ ]*[（(]?[ ]*\\d*[ ]*条?[）)]?[ ]*[】\\]]?[ ]*$"
@@ -205,8 +233,16 @@ def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C9
         return Rule.SOURCE
     if len(_BOXED.findall(bare)) >= MANY_LABELS and BUTTON_TOKEN.search(bare):
         return Rule.SITE
-    if _TAKEN_FROM.fullmatch(bare) or _ISSUED.fullmatch(bare):
+    if _TAKEN_FROM.fullmatch(bare) or _ISSUED.fullmatch(bare) or _COMES_FROM.fullmatch(bare):
         return Rule.SOURCE
+    if (
+        bare == "图片"
+        or _PAGER.fullmatch(bare)
+        or _MEMBERS.fullmatch(bare)
+        or _WELCOME.fullmatch(bare)
+        or ("![" in bare and _NO_PICTURE.fullmatch(bare))
+    ):
+        return Rule.SITE
     if _CALL.match(bare) and len(bare) <= 40 and not bare.endswith("。"):
         return Rule.SITE
     if _is_legal(bare) or _LICENCE.fullmatch(bare):
@@ -320,7 +356,7 @@ def _is_menu(bare: str) -> bool:
     words = [word for word in re.split(r"[\s|｜/\-—>»·•]+", bare) if word]
     if not words or ends_sentence(bare):
         return False
-    standing = sum(bool(_STANDING_WORD.fullmatch(word)) for word in words)
+    standing = sum(bool(STANDING_WORD.fullmatch(word)) for word in words)
     sure = sum(
         bool(
             re.fullmatch(

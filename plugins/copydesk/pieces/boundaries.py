@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from copydesk.blocks.block import Block, BlockKind
-from copydesk.pieces.cohesion import strangers
+from copydesk.pieces.cohesion import items, strangers
 from copydesk.pieces.weighing import GrowingPiece, Surroundings
 
 HEADS_PASSED = 60
@@ -48,10 +48,16 @@ class Division:
     margins: dict[int, float]
 
 
-def boundaries(blocks: Sequence[Block]) -> Division:
-    """The blocks that begin a piece, and how sure that is."""
+def boundaries(blocks: Sequence[Block], *, single: bool = False, parted: bool = False) -> Division:
+    """The blocks that begin a piece, and how sure that is.
+
+    single: whether the format of the copy or its page says that it is one piece; parted: whether
+    it is several all the same where it is short items one under the other.
+    """
     if not blocks:
         return Division(frozenset(), {})
+    if single and not (parted and items(blocks)):
+        return Division(frozenset({0}), {})
     last = len(blocks)
     edges = _weighed(blocks)
     best = _best(edges)
@@ -69,7 +75,7 @@ _Edges = dict[int, list[tuple[int, float]]]
 
 def _weighed(blocks: Sequence[Block]) -> _Edges:
     usual = usual_blanks(blocks)
-    around = Surroundings(blocks, usual, strangers(blocks))
+    around = Surroundings(blocks, usual, strangers(blocks), items(blocks))
     last = len(blocks)
     starts = frozenset(at for at in range(last) if at == 0 or _may_begin(blocks, at, usual))
     most = max(FEWEST_GROWTHS, GROWTHS // len(starts))

@@ -22,6 +22,66 @@ FEWEST = 30
 """Pairs on either side from which their words tell anything."""
 
 
+def items(blocks: Sequence[Block]) -> frozenset[int]:
+    """The headings of short items that stand one under the other, from the second on.
+
+    The copy holds nothing else. Each stands over a paragraph or two, and what is under it says
+    nothing of the first one's matter; the sections of a story say its title and its opening again.
+    """
+    found: set[int] = set()
+    at = next((at for at, block in enumerate(blocks) if not block.caption), len(blocks))
+    if at < len(blocks):
+        titles, place = _sections(blocks, at)
+        rest = any(block.text and block.sentence for block in blocks[place:])
+        if len(titles) > FEWEST_ITEMS and not rest:
+            ends = [*titles[1:], place]
+            words = [
+                set[str]().union(*(pairs(block.words) for block in blocks[start:end]))
+                for start, end in zip(titles, ends, strict=True)
+            ]
+            led = {blocks[title + 1].words[:1] for title in titles}
+            shares = [len(own & words[0]) / max(1, len(own)) for own in words[1:]]
+            marked = len(led) == 1 and led <= _LEADS
+            apart = max(shares) < MOST_SHARED and sum(shares) / len(shares) < MEAN_SHARED
+            if marked or apart:
+                found |= set(titles[1:])
+    return frozenset(found)
+
+
+def _sections(blocks: Sequence[Block], at: int) -> tuple[list[int], int]:
+    """The headings from a place on of which each stands over one or two paragraphs, and the end."""
+    titles: list[int] = []
+    while at < len(blocks) and _is_title(blocks[at]):
+        if not titles and at + 1 < len(blocks) and _is_title(blocks[at + 1]):
+            at += 1  # the name of their column
+            continue
+        end = at + 1
+        while end < len(blocks) and blocks[end].text and blocks[end].sentence:
+            end += 1
+        if not 1 <= end - at - 1 <= LONGEST_ITEM:
+            break
+        titles.append(at)
+        at = end
+    return titles, at
+
+
+def _is_title(block: Block) -> bool:
+    plain = block.head and not (block.names or block.numbered or block.level or block.bullet)
+    return plain and not (block.box or block.bold or block.appended)
+
+
+_LEADS = frozenset("△▲▽▼■□●◆◇○◎★☆")
+"""Marks that stand before the text of every item."""
+
+FEWEST_ITEMS = 2
+LONGEST_ITEM = 2
+"""Items under the first, and paragraphs of each."""
+
+MOST_SHARED = 0.06
+MEAN_SHARED = 0.03
+"""Shares of an item's pairs that the first one has; of 34 stories only one shared fewer."""
+
+
 def strangers(blocks: Sequence[Block]) -> dict[int, float]:
     """For each heading with enough text on both sides the share of pairs that it repeats."""
     own = [pairs(block.words) for block in blocks]

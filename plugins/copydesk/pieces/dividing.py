@@ -37,7 +37,7 @@ from copydesk.fields.tiers import assign
 from copydesk.judgement import Judgement
 from copydesk.lexicon import BULLET, ends_sentence, has_han, simple
 from copydesk.piece import Piece
-from copydesk.pieces.boundaries import Division, boundaries
+from copydesk.pieces.boundaries import boundaries
 from copydesk.pieces.draft import Draft, finished
 from copydesk.pieces.judging import judged_absorbed, judged_blocks, judged_division, judged_tiers
 from copydesk.rules import Rule
@@ -67,21 +67,21 @@ class Divider:
         self.judgements: list[Judgement] = []
         """What was decided, in the order of the passes."""
 
-    def divide(self, sources: Sequence[Source], *, single: bool = False) -> tuple[Piece, ...]:
-        """The pieces of a copy, in order. single: whether its format says that it is one piece."""
+    def divide(
+        self, sources: Sequence[Source], *, single: bool = False, parted: bool = False
+    ) -> tuple[Piece, ...]:
+        """The pieces of a copy, in order; single and parted as for its boundaries."""
         blocks = self._blocks = read_blocks(sources)
-        division = boundaries(blocks)
-        if single and blocks:
-            division = Division(frozenset({0}), {})
+        division = boundaries(blocks, single=single, parted=parted)
         self.judgements += [*judged_blocks(blocks), *judged_division(blocks, division)]
-        if not single:
+        if len(division.starts) > 1 or not single:
             self.judgements += judged_absorbed(blocks, division)
         led = {at + 1 for at, block in enumerate(blocks) if block.leads}
         starts = sorted(division.starts - led)
         for start, end in zip(starts, [*starts[1:], len(blocks)][: len(starts)], strict=True):
             self._divide_one(start, end)
         for draft in self._drafts:
-            tiers = assign(draft.heads, has_table=bool(draft.tables))
+            tiers = assign(draft.heads, has_table=bool(draft.tables), lead=draft.lead)
             draft.kicker, draft.headline, draft.deck = tiers.kicker, tiers.headline, tiers.deck
             self.judgements += judged_tiers(draft.heads, tiers)
         return tuple(finished(draft, self._script, self._log) for draft in self._drafts)

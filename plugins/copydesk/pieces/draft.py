@@ -37,9 +37,18 @@ class Draft(Unfinished):
         return bool(self.paragraphs)
 
     @property
+    def lead(self) -> str:
+        """Its first paragraphs, which say its headline again."""
+        return "\n".join(text.text for text in self.paragraphs[:LEAD])
+
+    @property
     def numbered(self) -> int:
         """How many of its sub-heads bear a numeral."""
         return sum(is_numbered(s.text.text) or is_bare_numbered(s.text.text) for s in self.subheads)
+
+
+LEAD = 2
+"""Paragraphs of a lead."""
 
 
 def finished(draft: Draft, script: Script, log: ChangeLog) -> Piece:

@@ -161,5 +161,7 @@ def judged_tiers(lines: Sequence[Line], tiers: Tiers) -> Iterator[Judgement]:
         said = next((role for role, text in roles if own & text.places()), "")
         if said:
             reason = "只有一行" if len(lines) == 1 else "字号、长短、词语和空行合起来看"
-            other = "" if tiers.margin >= SURE else "另一层标题"
-            yield Judgement(Subject.TIERS, line.number, said, reason, tiers.margin, other)
+            told = line.hint.part is Part.HEADLINE and said == "主题"
+            margin = SURE if told else tiers.margin
+            other = "" if margin >= SURE else "另一层标题"
+            yield Judgement(Subject.TIERS, line.number, said, reason, margin, other)

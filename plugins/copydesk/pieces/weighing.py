@@ -34,12 +34,13 @@ class Surroundings:
     """What a copy's blocks say of the places between them, each weighed once for all pieces.
 
     usual: blank lines between two paragraphs; shared: of headings, the share of their words that
-    stand over them.
+    stand over them; items: headings of short items of which each is about something else.
     """
 
     blocks: Sequence[Block]
     usual: int
     shared: Mapping[int, float]
+    items: frozenset[int]
     _followed: dict[int, float] = field(default_factory=dict)
     _days: dict[int, bool] = field(default_factory=dict)
     _named: dict[int, bool] = field(default_factory=dict)
@@ -262,8 +263,8 @@ class GrowingPiece:
             self.score -= 0.2
             self._closed = True
             return
-        if block.size >= LARGE and block.size >= 0.95 * self._size:
-            weight -= 4
+        weight -= 4 if block.size >= LARGE and block.size >= 0.95 * self._size else 0
+        weight -= 5 if place in self._around.items else 0
         following = self._around.followed(place + 1) if not self._box else 0.0
         before = self._blocks[place - 1]
         if before.head and not before.names and not block.numbered and not before.numbered:

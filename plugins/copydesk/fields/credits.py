@@ -1,0 +1,119 @@
+"""Who took a picture: the credit at the end of what it shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from copydesk.fields.bylines import Author, whole_byline
+from copydesk.fields.names import is_surnamed
+from copydesk.fields.signatures import bracketed_byline, trailing_byline
+from copydesk.lexicon import HAN, simple
+from copydesk.traced import Traced
+
+_LIBRARY = re.compile(
+    "(?:[ （(]+|(?<=[。）]))(?:资料(?:图片|照片|图)|(?:网络|视频)?(?:图片|截图)|效果图|"
+    "本报资料图?)[）) 。]*$"
+)
+_WIRED = re.compile(
+    f"(?<=[。！？])[ ]*[（(]?(?:[{HAN}]{{2,4}}社)?记者(?P<who>[{HAN}]{{2,7}})(?P<role>摄|传真)[ ]*"
+    "\\d{2,4}年\\d{1,2}月\\d{1,2}日[）)]?$"
+)
+"""How Taiwan's agency signs a picture: 中央社記者邱俊欽桃園傳真 105年3月19日."""
+
+
+_Credited = tuple[Traced, tuple[Author, ...]]
+"""What a picture shows, and who is credited with it; nobody where no credit was found."""
+
+
+def credited(text: Traced) -> _Credited:
+    """A caption without its credit, and the names in it."""
+    words, names = text, tuple[Author, ...]()
+    for read in _READERS:
+        words, names = read(text)
+        if names:
+            break
+    library = _LIBRARY.search(simple(words.text))
+    if library and library.start() > 4 and not names:
+        named = words[library.start() :].strip(" （()）。")
+        return words[: library.start()].strip(), (Author(named, "图片"),)
+    return words, names
+
+
+_NATURE = re.compile(
+    "[（(](?:示意图|资料(?:图|照)片?|图|照片|翻摄照片)[ ]?[／/╱][ ]?([^（()）]{2,30})[）)]$"
+)
+"""What kind of picture it is, before who made it: （示意圖／記者費正攝）."""
+
+
+_LENT = re.compile(
+    "[（(](?:图|照片|图片)[ ]?(?:片)?(?:由|[：:／/╱])[ ]?([^（()），。]{2,16})(提供)[）)]$"
+)
+"""Who lent a picture: （圖由林世賢提供）."""
+
+
+def _natured(text: Traced) -> _Credited:
+    lent = _LENT.search(simple(text.text))
+    if lent and lent.start():
+        giver = Author(text[lent.start(1) : lent.end(1)], text.text[lent.start(2) : lent.end(2)])
+        return text[: lent.start()].strip(), (giver,)
+    match = _NATURE.search(simple(text.text))
+    if not match or not match.start():
+        return text, ()
+    return text[: match.start()].strip(), whole_byline(text[match.start(1) : match.end(1)])
+
+
+def _wired(text: Traced) -> _Credited:
+    """A caption as an agency signs it: who, from where, how, and the day."""
+    match = _WIRED.search(simple(text.text))
+    who = match.group("who") if match else ""
+    size = next((n for n in (3, 2) if is_surnamed(who[:n]) and len(who) - n in {0, 2, 3}), 0)
+    if not match or not size:
+        return text, ()
+    start = match.start("who")
+    role = text.text[match.start("role") : match.end("role")]
+    taken = "摄" if simple(role) == "传真" else role
+    return text[: match.start()].strip(), (Author(text[start : start + size], taken),)
+
+
+def _apart(text: Traced) -> _Credited:
+    """The photographer behind a blank or in a bracket: 演出现场。 方圆 摄."""
+    return _named(text, "[ （(]+([^。！？（(]{2,30}(?:摄|摄影|供图|/图|制图))[）)]?$", mark=0)
+
+
+def _joined(text: Traced) -> _Credited:
+    """The photographer right behind the last sentence: 演出现场。本报记者方圆摄."""
+    return _named(
+        text, f"(?<=[。！？”）])((?:本报)?(?:记者|通讯员)?[ ]*[{HAN}]{{2,4}}[ ]*摄影?)$", mark=0
+    )
+
+
+def _labelled(text: Traced) -> _Credited:
+    """The photographer behind the word for it, perhaps with whose he is: 攝：方圓／某報."""
+    words, names = _named(
+        text, f"[。！？ ][ ]*摄影?[:：][ ]?([{HAN}]{{2,4}})(?:[/／][^。]{{2,10}})?$", mark=1
+    )
+    return words, tuple(Author(author.name, "摄") for author in names)
+
+
+def _named(text: Traced, pattern: str, *, mark: int) -> _Credited:
+    """A text without what a pattern finds at its end, if its group is all names.
+
+    mark: characters at the head of what was found that the text keeps.
+    """
+    match = re.search(pattern, simple(text.text))
+    names = whole_byline(text[match.start(1) : match.end(1)]) if match else ()
+    if match is None or not names:
+        return text, ()
+    return text[: match.start() + mark].strip(), names
+
+
+_READERS: tuple[Callable[[Traced], _Credited], ...] = (
+    _natured,
+    _wired,
+    bracketed_byline,
+    trailing_byline,
+    _apart,
+    _joined,
+    _labelled,
+)

@@ -1,0 +1,54 @@
+"""The stamp of a posting: when and where a page was posted, and whose it is."""
+
+from __future__ import annotations
+
+import re
+
+from copydesk.blocks.heads import is_day
+from copydesk.fields.bylines import whole_byline
+from copydesk.furniture.pagetitles import STAMPED_LINE
+from copydesk.furniture.words import AUTHOR, furniture_rule, is_posted
+from copydesk.lexicon import simple
+from copydesk.rules import Rule
+from copydesk.sheet import Line
+from copydesk.traced import Traced
+
+
+def is_stamp(line: Line) -> bool:
+    """Whether a line says when and where something was posted, and whose it is."""
+    words = simple(line.words.strip())
+    if is_day(words.strip("（()） ")) or _FOLIO.search(words):
+        return False  # of a paper or a speech, or of a printed page
+    return bool(STAMPED_LINE.search(words)) or furniture_rule(words) is Rule.SOURCE
+
+
+_FOLIO = re.compile("星期[一二三四五六日天]|农历|第[ ]?[A-Z]?\\d{1,5}[ ]?[版期]|美编|版式")
+
+
+def is_posting(line: Line) -> bool:
+    """Whether a line is the stamp of one posting, and neither a day nor who wrote a text."""
+    words = simple(line.words.strip())
+    labelled = any(label != "时间" for label in LABELS.findall(words))
+    issued = _DATED.search(words) and (_ISSUED.search(words) or labelled)
+    return is_posted(words) or bool(issued or _READ.search(words))
+
+
+_DATED = re.compile(r"(?:19|20)\d{2}[-/.年]|/(?:19|20)\d{2}")
+LABELS = re.compile(
+    "(时间|来源|作者|编辑|发布时间|发表于|发布日期|点击|点阅数?|浏览)(?:次?[数量])?[ ]*[:：]"
+)
+_ISSUED = re.compile("发布|发表|更新|刊登")
+_READ = re.compile(r"(?:点击|点阅|浏览|阅读)[^:：]{0,4}[:：][ ]*\d|^来源[:：][ ]*\S")
+
+
+def signs(line: Line) -> bool:
+    """Whether the stamp of a posting names a writer."""
+    match = AUTHOR.search(simple(line.words))
+    if match and _MEDIUM.search(match.group()):
+        return False
+    told = line.text[match.start() : match.end()] if match else line.text
+    named = match and whole_byline(Traced(re.sub("[,，]", "、", told.text), told.origin))
+    return bool(named or whole_byline(line.text))
+
+
+_MEDIUM = re.compile("[报网社台刊部号][ ]*$")

@@ -1,0 +1,86 @@
+"""How much speaks for a line over the text of a page being its headline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from copydesk.blocks.heads import is_day, is_numbered
+from copydesk.fields.bylines import whole_byline
+from copydesk.fields.captions import caption_of
+from copydesk.fields.tierwords import DECK_START
+from copydesk.furniture.pagetitles import STAMPED_LINE
+from copydesk.furniture.stamps import is_stamp
+from copydesk.furniture.words import TEASER, furniture_rule
+from copydesk.lexicon import han_count, pairs, simple
+from copydesk.sheet import Line
+from copydesk.sources.pagedata import letters
+
+TWIN = 4
+"""Letters of a headline that stands a second time over its text."""
+
+SHORTEST = 6
+"""Letters of a line that no longer line has in it by chance."""
+
+LONGEST = 60
+"""Characters of the longest headline."""
+
+FEWEST = 5
+"""Pairs of characters of a line that says something."""
+
+TWICE = 40
+"""Lines of a page among which its headline stands twice."""
+
+
+def weight_of_title(lines: Sequence[Line], at: int, end: int, matter: set[str]) -> float:
+    """How much speaks for a line being the headline of the text under it; 0 where it cannot be."""
+    line = lines[at]
+    words = simple(line.words.strip())
+    if not _may_be_title(line, words):
+        return 0.0
+    weight = 4.0 * min(1.0, 2 * kinship(words, matter))
+    weight += 3.0 if is_said_again(lines, at) else 0.0
+    below = lines[at + 1 : min(at + 3, end)]
+    weight += 2.0 if any(is_stamp(each) for each in below) else 0.0
+    weight += 1.5 if any(_is_signed(each) for each in below[:1]) else 0.0
+    weight += 1.0 if 10 <= len(words) <= 40 else -1.0 if len(words) < 6 else 0.0
+    return max(0.0, weight - 0.1 * (end - at))
+
+
+def _is_signed(line: Line) -> bool:
+    return any(author.role for author in whole_byline(line.text))
+
+
+def kinship(words: str, matter: set[str]) -> float:
+    """The share of a line's pairs of Han characters that a text has, too."""
+    own = pairs(words)
+    return len(own & matter) / max(FEWEST, len(own))
+
+
+def _may_be_title(line: Line, words: str) -> bool:
+    if not 2 <= len(words) <= LONGEST or han_count(words) < 2 or words[-1:] in "：:，。；、,;":
+        return False
+    if TEASER.search(line.words) or _TEASED.search(words):
+        return False
+    if furniture_rule(words) or STAMPED_LINE.search(words) or is_day(words) or is_numbered(words):
+        return False
+    if _BRACKETED.fullmatch(words) or DECK_START.match(words):
+        return False
+    return not whole_byline(line.text) and caption_of(line) is None
+
+
+_TEASED = re.compile("\\.{3}['’”\"]?$")
+_BRACKETED = re.compile("[（(【\\[].*[）)】\\]]")
+
+
+def is_said_again(lines: Sequence[Line], at: int) -> bool:
+    """Whether a page says a line again: as another line, or in its path, its title or its menu."""
+    said = letters(lines[at].words)
+    near = [each for place, each in enumerate(lines[:TWICE]) if place != at]
+    others = [letters(each.words) for each in near]
+    if len(said) < SHORTEST:
+        return len(said) >= TWIN and said in others
+    phrases = {letters(phrase) for each in near for phrase in each.words.split()}
+    return said in phrases or any(
+        other == said or (said in other and len(other) <= 3 * len(said)) for other in others
+    )

@@ -1,0 +1,365 @@
+"""What stands over the first sentence of a page copied as text: its headline, and the site's lines.
+
+Each line there is weighed by what a reader goes by: whether the text says its words again, whether
+the page says the line twice, whether the stamp of the posting stands under it, how long it is and
+how near the text. The heaviest is the headline. What the page is known by (a stamp, a path, a
+menu, a headline said twice) tells that other lines there are the site's; they are where they share
+no word with headline or text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from copydesk.blocks.heads import is_day, is_numbered
+from copydesk.changes import ChangeLog
+from copydesk.fields.bylines import whole_byline
+from copydesk.fields.captions import caption_of, is_lent
+from copydesk.fields.datelines import opening
+from copydesk.fields.tierwords import DECK_START, RUBRIC, SERIES, THEME
+from copydesk.furniture.docket import docket_lines
+from copydesk.furniture.stamps import LABELS, is_posting, is_stamp, signs
+from copydesk.furniture.titleweights import (
+    LONGEST,
+    SHORTEST,
+    TWIN,
+    is_said_again,
+    kinship,
+    weight_of_title,
+)
+from copydesk.furniture.words import (
+    BUTTON_TOKEN,
+    RECOMMENDS,
+    RELATED,
+    STANDING_WORD,
+    furniture_rule,
+    is_posted,
+)
+from copydesk.judgement import Judgement, Subject
+from copydesk.lexicon import ends_sentence, han_count, pairs, simple
+from copydesk.rules import Rule
+from copydesk.sheet import Line, Part
+from copydesk.sources.pagedata import letters
+
+DEEPEST = 24
+"""Lines over the first sentence of a page that are looked at."""
+
+MATTER = 12
+"""Lines from the first sentence on whose words a headline says."""
+
+ENOUGH = 3.0
+"""The weight from which a line is taken for the headline."""
+
+SURE = 3.0
+"""By how much it is heavier than any other where nothing else is likely."""
+
+APART = 2
+"""Lines over a headline that share nothing with it, from which they are the site's alone."""
+
+KIN = 0.2
+"""The share of a line's pairs from which it is of one matter with the text."""
+
+MENU = 3
+"""Lines with a point before them over a headline, from which they are a site's menu."""
+
+ROW = 6
+"""Phrases of a line that is a row of titles."""
+
+FULL = 10
+"""Characters of a sentence that a text begins with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Top:
+    """The lines over a text.
+
+    title: of the headline, -1 where no line may be one; end: of the first sentence; margin: by how
+    much the headline was heavier than the next best line; site: lines of the site, each with its
+    rule; stamps: lines that say when and where it was posted, and perhaps who wrote it; shown:
+    lines that say what the pictures over the text show; single: whether it is the page of one
+    article.
+    """
+
+    title: int
+    end: int
+    margin: float
+    site: dict[int, Rule] = field(default_factory=dict)
+    stamps: frozenset[int] = frozenset()
+    shown: frozenset[int] = frozenset()
+    single: bool = False
+
+    def judgements(self, lines: Sequence[Line]) -> Iterator[Judgement]:
+        """What was decided, and how surely. lines: those that were weighed."""
+        if self.site and self.title >= 0:
+            number = lines[self.title].number
+            reason = "正文用到它的词，页面重复它，或者发布时间在它下面"
+            yield Judgement(Subject.TIERS, number, "主题", reason, self.margin, "别的一行")
+
+
+def read_top(lines: Sequence[Line]) -> Top | None:
+    """What stands over the first sentence of a copy, where it is a page's; None where it is not."""
+    end = next((at for at, line in enumerate(lines[: DEEPEST + 1]) if _is_prose(line)), 0)
+    above = lines[:end]
+    if len(above) < APART or any(line.hint.fixed or line.hint.table for line in above):
+        return None
+    text = " ".join(line.words for line in lines[end : end + MATTER] if _is_prose(line))
+    matter = pairs(text)
+    ranked = sorted(
+        ((weight_of_title(lines, at, end, matter), at) for at in range(end)),
+        reverse=True,
+    )
+    weight, title = ranked[0]
+    if weight < ENOUGH:
+        title = -1
+    if any(_is_copy(line) for line in above[: max(0, title)]):
+        return None  # what stands over it is another piece
+    reader = _Reader(lines, title, end, matter)
+    site = reader.site()
+    if not (site or reader.marks):
+        return None
+    margin = SURE if title >= 0 and is_said_again(lines, title) else 0.0
+    other = next((each for each, at in ranked if at != title and at not in site), 0.0)
+    several = sum(opening(line.text) is not None for line in lines) > 1
+    several = several or sum(is_posted(line.words) for line in lines) > 1
+    return Top(
+        title,
+        end,
+        max(margin, weight - other),
+        site,
+        reader.stamps,
+        _shown(lines, title, end),
+        single=reader.posted and not several,
+    )
+
+
+def cut_top(lines: Sequence[Line], top: Top, log: ChangeLog) -> list[Line]:
+    """The lines without those of the site over their text; the headline marked as one."""
+    kept: list[Line] = []
+    gap = 0
+    until = next((at for at, line in enumerate(lines) if at > top.end and _offers(line)), None)
+    last = max((at for at, line in enumerate(lines[:until]) if _is_prose(line)), default=0)
+    for at, line in enumerate(lines):
+        rule = top.site.get(at)
+        if at in top.stamps and not (top.single or signs(line) or is_posted(line.words)):
+            rule = Rule.SOURCE
+        if rule and log.remove(line.text, rule):
+            gap += line.blanks + 1
+            continue
+        told = _told(line, at, top, last)
+        kept.append(told.spaced(gap) if kept else replace(told, blanks=0))
+        gap = 0
+    return kept
+
+
+def _offers(line: Line) -> bool:
+    """Whether a line heads what a page recommends behind its article."""
+    words = simple(line.words.strip())
+    return bool(RECOMMENDS.match(words) and RELATED.match(words))
+
+
+def _told(line: Line, at: int, top: Top, last: int) -> Line:
+    """A line with what its place on the page says of it. last: of the page's sentences."""
+    hint = line.hint
+    if top.single and top.end <= at <= last and _is_prose(line):
+        return replace(line, hint=replace(hint, story=True))
+    if hint.part is not Part.NONE:
+        return line
+    part = Part.NONE
+    if at == top.title:
+        part = Part.HEADLINE if top.margin >= SURE else Part.TITLE
+    elif at in top.stamps:
+        part = Part.META
+    elif at in top.shown:
+        part = Part.CAPTION
+    return line if part is Part.NONE else replace(line, hint=replace(hint, part=part))
+
+
+def _is_prose(line: Line) -> bool:
+    """Whether a line is running text: a sentence, or what begins a report."""
+    words = simple(line.words.strip())
+    if furniture_rule(words) or caption_of(line) is not None or is_lent(line):
+        return False
+    if len(LABELS.findall(words)) > 1 or _is_row_of_titles(words):
+        return False
+    whole = "。" in words or words.count("，") > 1
+    sentence = ends_sentence(words) and whole and len(words) >= FULL
+    return sentence or len(words) > LONGEST or opening(line.text) is not None
+
+
+def _is_row_of_titles(words: str) -> bool:
+    """Whether a line holds the titles of a page's items, one behind the other."""
+    return len(words.split()) >= ROW and not ends_sentence(words) and "。" not in words
+
+
+def _is_copy(line: Line) -> bool:
+    """Whether a line over a headline is of another text: a caption, a point of a notice."""
+    words = simple(line.words.strip())
+    point = is_numbered(words) and not re.search("[/>＞»]", words)
+    return point or caption_of(line) is not None
+
+
+def _shown(lines: Sequence[Line], title: int, end: int) -> frozenset[int]:
+    """The lines between a headline and its text that bear an agency's name, or count pictures."""
+    between = range(title + 1, end)
+    counted = [at for at in between if _CIRCLED.match(lines[at].words)]
+    lent = [at for at in between if is_lent(lines[at])]
+    return frozenset(lent + (counted if len(counted) > 1 else []))
+
+
+_CIRCLED = re.compile("[ ]*[①-⑳][ ]*\\S")
+
+
+# The site
+
+
+@dataclass(slots=True)
+class _Reader:
+    """The lines over a text, read for what is the site's.
+
+    marks: whether something tells that it is a page; posted: that it is the page of one article.
+    """
+
+    lines: Sequence[Line]
+    title: int
+    end: int
+    matter: set[str]
+    stamps: frozenset[int] = frozenset()
+    marks: bool = False
+    posted: bool = False
+
+    def site(self) -> dict[int, Rule]:
+        """The site's lines, each with its rule; none where nothing tells that it is a page."""
+        above = self.lines[: self.end]
+        stamped = (at for at, line in enumerate(above) if at != self.title and is_stamp(line))
+        self.stamps = frozenset(stamped)
+        rules = [_rule(line) for line in above]
+        said = letters(self.lines[self.title].words) if self.title >= 0 else ""
+        twins = [
+            at
+            for at, line in enumerate(above)
+            if at != self.title and len(said) >= TWIN and letters(line.words) == said
+        ]
+        path = any(
+            rule is Rule.SITE and len(said) >= SHORTEST and letters(line.words).endswith(said)
+            for rule, line in zip(rules, above, strict=True)
+        )
+        posting = any(is_posting(self.lines[at]) for at in self.stamps)
+        self.posted = posting or path
+        sites = any(rule in _SITES for rule in rules)
+        sites = sites or bool(self._menu())
+        self.marks = posting or sites or any(_ISO_DAY.fullmatch(line.words) for line in above)
+        self.marks = self.marks or bool(twins)
+        docket = set(docket_lines([line.words for line in above]))
+        foreign = self._foreign(rules, twins)
+        over = [at for at in foreign if at < self.title]
+        parted = all(line.blanks for line in self.lines[1 : self.title + 1])
+        if not self.marks and not (len(over) >= APART and len(over) == self.title and parted):
+            return {}
+        if self.marks:
+            foreign += self._above(rules, foreign, twins)
+        site = dict.fromkeys(twins, Rule.PAGE_TITLE) | dict.fromkeys(foreign, Rule.SITE)
+        return {at: rule for at, rule in site.items() if at not in docket}
+
+    def _foreign(self, rules: Sequence[Rule | None], twins: Sequence[int]) -> list[int]:
+        """The lines that have nothing to do with the text."""
+        own = self.matter | (pairs(self.lines[self.title].words) if self.title >= 0 else set())
+        paths = [
+            letters(line.words)
+            for line, rule in zip(self.lines, rules, strict=False)
+            if rule is Rule.SITE
+        ]
+        menu = self._menu()
+        found: list[int] = []
+        for at, line in enumerate(self.lines[: self.end]):
+            if at in {self.title, *twins, *self.stamps} or furniture_rule(line.words):
+                continue
+            if line.hint.level or (self.title < 0 and han_count(line.words)):
+                continue
+            own_letters = letters(line.words)
+            step = len(own_letters) < SHORTEST and any(p.endswith(own_letters) for p in paths)
+            beside = at in self._beside() and len(own_letters) >= SHORTEST and not rules[at]
+            if at in menu or rules[at] or step or (_is_foreign(line, own) and not beside):
+                found.append(at)
+        return found
+
+    def _menu(self) -> set[int]:
+        """The lines of menus over the headline: some with points, or names of parts in a row."""
+        over = range(max(0, self.title))
+        listed = [at for at in over if _LISTED.match(self.lines[at].words)]
+        found = set(listed) if len(listed) >= MENU else set()
+        start = 0
+        for at in range(max(0, self.title) + 1):
+            if at in over and len(letters(self.lines[at].words)) <= PART:
+                continue
+            row = range(start, at)
+            parts = sum(_is_part(self.lines[each]) for each in row)
+            if len(row) > MENU and 2 * parts >= len(row):
+                found |= set(row)
+            start = at + 1
+        return found
+
+    def _beside(self) -> set[int]:
+        """The lines that stand at the headline with no gap between, where gaps part the others."""
+        gaps = [line.blanks > 0 for line in self.lines[: self.end + 1]]
+        if self.title < 0 or not any(gaps[1:]):
+            return set()
+        start = end = self.title
+        while start > 0 and not gaps[start]:
+            start -= 1
+        while end + 1 < self.end and not gaps[end + 1]:
+            end += 1
+        return set(range(start, end + 1))
+
+    def _above(
+        self, rules: Sequence[Rule | None], foreign: Sequence[int], twins: Sequence[int]
+    ) -> list[int]:
+        """The lines over one of the site's: a kicker stands at its headline."""
+        told = [at for at in range(max(0, self.title)) if at in foreign or rules[at] in _SITES]
+        known = {*foreign, *twins, *self.stamps}
+        return [at for at in range(max(told, default=0)) if at not in known and not rules[at]]
+
+
+_SITES = frozenset({Rule.SITE, Rule.COUNTS, Rule.LINKS, Rule.RECOMMENDATION})
+_ISO_DAY = re.compile(r"[ ]*(?:19|20)\d{2}-\d{2}-\d{2}[ ]*")
+"""A day as only programs write it."""
+
+_LISTED = re.compile("[ ]*[•·▪]")
+PART = 6
+"""Letters of the name of a part of a site."""
+
+
+def _is_part(line: Line) -> bool:
+    """Whether a line is the name of a part of a site, as menus have them."""
+    words = simple(line.words.strip())
+    return bool(STANDING_WORD.fullmatch(words) or _PART_END.search(words))
+
+
+_PART_END = re.compile("(?:新闻|要闻|头条|话题|专题|频道|中心|评论)$")
+_SECTION = re.compile(
+    "(?:[\u4e00-\u9fff]{2,4})?(?:新闻|资讯|通知|公告|要闻|动态|信息|工作|媒体)"
+    "(?:中心|动态|公告|资讯|快讯|快报|信息|公开|聚焦)"
+)
+"""A part of a site: 新闻中心, 工作动态."""
+
+
+def _rule(line: Line) -> Rule | None:
+    """The rule by which a line over a text is a site's by its own words."""
+    words = simple(line.words.strip())
+    site = _SECTION.fullmatch(words) or _is_row_of_titles(words)
+    if site or len(BUTTON_TOKEN.findall(words)) > 1:
+        return Rule.SITE
+    return furniture_rule(words)
+
+
+def _is_foreign(line: Line, own: set[str]) -> bool:
+    """Whether a line over a text has nothing to do with it, and is nothing a heading has."""
+    words = simple(line.words.strip())
+    if kinship(words, own) >= KIN or whole_byline(line.text) or caption_of(line) is not None:
+        return False
+    if is_lent(line) or _CIRCLED.match(words) or ends_sentence(words.rstrip("：: ")):
+        return False
+    if DECK_START.match(words) or RUBRIC.fullmatch(words) or SERIES.search(words):
+        return False
+    return not (THEME.match(words) or is_day(words) or re.search("[省市区县镇乡村街]$", words))
