@@ -69,6 +69,14 @@ def test_greeting_note_and_farewell_are_no_copy(head: str) -> None:
     assert {"各位编辑老师好：", "附上稿件一篇，请审阅。", "祝好！"} <= set(letters)
 
 
+@pytest.mark.parametrize("written", ['""', "''", "~", "null", "|"])
+def test_a_field_that_says_nothing_names_nobody(written: str) -> None:
+    copy = f"---\ntitle: 冬季夜读活动开始报名\nauthor: {written}\n---\n\n{STORY}\n"
+    (piece,) = edit(read_copy("copy.md", copy.encode())).pieces
+    assert piece.headline.text == "冬季夜读活动开始报名"
+    assert [text.text for text in piece.texts() if text.text] == ["冬季夜读活动开始报名", STORY]
+
+
 def test_a_readers_letter_keeps_its_greeting_and_its_farewell() -> None:
     letter = (
         "请给人行道装一盏灯\n\n编辑同志：\n我家住在河东街道，门前的人行道晚上没有路灯，老人出门常常"

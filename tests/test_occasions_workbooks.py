@@ -7,6 +7,7 @@ import zipfile
 from datetime import datetime, time
 from typing import Any
 
+import pytest
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
@@ -112,6 +113,21 @@ def test_hidden_rows_and_columns_are_not_read_and_asked() -> None:
     reading = reading_of(saved(made), suffix=".xlsx")
     assert lines(reading) == ["03-04 接访 林晓 @信访局"]
     assert [code for code, _ in asked(reading)] == ["row-hidden", "row-hidden"]
+
+
+@pytest.mark.parametrize("written", ["1", "true"])
+def test_what_is_hidden_is_known_however_a_program_writes_it(written: str) -> None:
+    """XML Schema lets a truth be written in both ways; Excel writes 1, others true."""
+    made = book([[*HEAD, "备注"], ["3月4日", "林晓", "信访局", "甲"]])
+    made.active.column_dimensions["D"].hidden = True  # type: ignore[union-attr]
+    other = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(saved(made))) as old, zipfile.ZipFile(other, "w") as new:
+        for member in old.namelist():
+            content = old.read(member).replace(b'hidden="1"', f'hidden="{written}"'.encode())
+            new.writestr(member, content)
+    reading = reading_of(other.getvalue(), suffix=".xlsx")
+    assert lines(reading) == ["03-04 接访 林晓 @信访局"]
+    assert [code for code, _ in asked(reading)] == ["row-hidden"]
 
 
 def test_times_and_dates_in_cells_are_times_and_dates() -> None:
