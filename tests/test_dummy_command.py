@@ -52,12 +52,16 @@ def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def printed(content: Path, folder: Path) -> dict[str, bytes]:
     """The files of the press of one script, built where something was built before."""
-    output, _ = built(content, folder, rooms=["press"], options=PRESS, scripts=(Script.HANS,))
+    output, _ = built(
+        content, folder, rooms=["press", "website"], options=PRESS, scripts=(Script.HANS,)
+    )
     found = (path for path in output.rglob("*") if path.is_file())
     return {
         path.relative_to(output).as_posix(): path.read_bytes()
         for path in found
-        if path.suffix in {".pdf", ".webp"} or path.name.startswith("layout")
+        if path.suffix == ".pdf"
+        or path.name.startswith("layout")
+        or (path.suffix == ".webp" and path.name.startswith("p"))
     }
 
 

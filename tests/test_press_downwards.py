@@ -28,6 +28,7 @@ from newsroom.problems import Severity
 from newsroom.wishes import DummyPlace, PrintWish
 from newsrooms import issue, item
 from press.codes import PressCode
+from press.downproof import misset
 from press.laying import laid_out
 from press.printing import Printed, print_issue
 from press.readback import Letter, read_pages
@@ -195,6 +196,36 @@ def test_a_poem_that_cannot_stand_upright_is_printed_across_and_told_why(
     assert [found.what for found in made.findings if found.severity is Severity.ERROR] == []
     said = [found.what for found in made.findings if found.code is PressCode.UNMET_WISH]
     assert len([what for what in said if "竖排正文" in what and cause in what]) == 1, said
+
+
+def test_a_reader_that_turns_the_ends_of_two_lines_round_is_no_fault(
+    printed: tuple[str, Printed],
+) -> None:
+    """PDFium does where the last of a line and the first of the next are at one height."""
+    paper, made = printed
+    grid = GRIDS[paper]
+    (stand,) = [one for one in made.layout.pages[0].blocks if one.story == 1]
+    down = stand.downwards
+    assert down is not None
+    left, top = grid.left + grid.x(stand.column), grid.top + grid.y(stand.line)
+    right, bottom = left + grid.span(stand.columns), top + grid.depth(stand.lines) + 5
+    letters = sorted(
+        (
+            one
+            for one in read_pages(made.pdf)[0].letters
+            if left <= one.box.centre[0] <= right and top <= one.box.centre[1] <= bottom
+        ),
+        key=lambda one: one.order,
+    )
+    assert misset(down, letters, left) == ""
+    at = len(down.rows[0].text)  # where the title ends
+    orders = [one.order for one in letters]
+    orders[at - 1 : at + 1] = reversed(orders[at - 1 : at + 1])
+    turned = [replace(one, order=order) for one, order in zip(letters, orders, strict=True)]
+    assert misset(down, turned, left) == ""
+    whole = [*letters[at:], *letters[:at]]  # the title after all the rest is another matter
+    late = [replace(one, order=n) for n, one in enumerate(whole)]
+    assert misset(down, late, left)
 
 
 def test_of_a_poem_taken_back_it_is_told_what_it_is(tmp_path: Path) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pypdfium2
@@ -24,7 +26,7 @@ from newsroom.model import FillerKind, FillerSize
 from newsroom.wishes import DummyPlace
 from newsrooms import issue, item, write
 from press.faces import faces_for
-from press.housemade import HouseDesk, Made
+from press.housemade import HouseDesk, Made, told_with
 from press.laying import Laid, laid_out
 from press.options import Options
 from press.orders import order_of
@@ -167,6 +169,19 @@ def test_the_editor_may_do_without_them(allowed: bool, tmp_path: Path) -> None: 
         options = Options(made_fillers=allowed)
         given = order_of(edition, edition.issues[0], GRIDS["a4"], faces, options, readers=True)
     assert [bool(one.about) for one in given.fillers] == [True] * 4 * allowed
+
+
+def test_a_dummy_is_drawn_with_the_issues_that_fillers_tell_of(tmp_path: Path) -> None:
+    content = newsroom(tmp_path)
+    issue(content, "2013-08-30", 26)
+    item(content, "august", prose(100), "2013-08-30", rank=1)
+    with editions(content, tmp_path, ["website", "press"]) as found:
+        edition = found[Script.HANS]
+        october = edition.issue_by_day[date(2013, 10, 8)]
+        some = told_with(edition.issues, october)
+        assert [one.key for one in some] == [OCTOBER, SEPTEMBER, "2013-09-09"]
+        less = replace(edition, issues=some)
+        assert HouseDesk.of(less).made(october) == HouseDesk.of(edition).made(october)
 
 
 # -------------------------------------------------------------------- on the page

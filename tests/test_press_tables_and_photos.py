@@ -143,6 +143,22 @@ def test_a_photo_of_the_text_beside_its_table_begins_at_its_height(tmp_path: Pat
     assert [(part.column, part.line) for part in photos] == [(2, stand.line)]
 
 
+def test_a_photo_that_ends_the_text_tears_no_story_of_a_wide_table(tmp_path: Path) -> None:
+    """Alone under the table it would leave the other columns blank: it stands above with text."""
+    wide = replace(table(8, 11, "Longworth"), at=2)
+    told_of = replace(in_text(tmp_path, 2), tables=(wide,))
+    setting = laid_out(order([told_of], tmp_path)).settings[0]
+    made = Bodies(setting, Play(), galleys_of(setting)).whole(Mark(), 4, 0, goes_on=False)
+    assert made
+    best = min(made, key=lambda body: body.cost)
+    (photo_at,) = [
+        part
+        for part in best.parts
+        if any(line.picture for line in setting.lines[part.start : part.end])
+    ]
+    assert photo_at.line < best.tables[0].line
+
+
 def test_a_photo_right_after_an_opening_table_stays_there(tmp_path: Path) -> None:
     shown = photo_passage(picture(tmp_path, 1200, 900))
     paragraph = story(0, prose(200)).passages[0]

@@ -48,8 +48,8 @@ def bands_of(
         first, last = _photos_at(text, line, at) if beside else (line, line)
         if last - first >= columns:
             first = last = line
-        enough = text.height(at, first) >= least or first == at
-        if last < stop and (not enough or text.height(last, stop) < least):
+        enough = _told(text, at, first, columns) >= least or first == at
+        if last < stop and (not enough or _told(text, last, stop, columns) < least):
             line = stop
             first, last = _photos_at(text, line, at) if beside else (line, line)
             if last - first >= columns:
@@ -59,6 +59,12 @@ def bands_of(
     if at < stop or not found:
         found.append(Band(at, stop, -1))
     return found
+
+
+def _told(text: Text, start: int, stop: int, columns: int) -> int:
+    """Lines of text between two lines; photos make no band of their own but of a single column."""
+    photos = (line.height for line in text.lines[start:stop] if line.picture is not None)
+    return text.height(start, stop) - (sum(photos) if columns > 1 else 0)
 
 
 def _photos_at(text: Text, line: int, start: int) -> tuple[int, int]:

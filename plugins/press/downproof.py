@@ -21,8 +21,11 @@ def misset(made: Downwards, letters: Sequence[Letter], left: float) -> str:
         (letter for letter in letters if folded(letter.text)), key=lambda each: each.order
     )
     wanted = "".join(row.text for row in made.rows)
-    if folded(wanted) != "".join(folded(letter.text) for letter in printed):
-        return "竖排的" + difference(wanted, printed_in([printed]))
+    if folded(wanted) != _said(printed):
+        in_rows = _in_rows(made, printed, left)
+        if folded(wanted) != _said(in_rows):
+            return "竖排的" + difference(wanted, printed_in([printed]))
+        printed = in_rows
     at = 0
     for row in made.rows:
         said = f"竖排的“{row.text[:_SHOWN]}”"
@@ -41,6 +44,27 @@ def misset(made: Downwards, letters: Sequence[Letter], left: float) -> str:
             if words and beside and not _stands_beside(words, beside):
                 return f"{said}里，“{cell.text}”的注音“{cell.reading}”没有排在它右边"
     return ""
+
+
+def _said(letters: Sequence[Letter]) -> str:
+    return "".join(folded(letter.text) for letter in letters)
+
+
+def _in_rows(made: Downwards, printed: Sequence[Letter], left: float) -> list[Letter]:
+    """Letters by the strip of the line in which they stand, where the lines follow one another.
+
+    PDFium takes the last letter of a line and the first of the next for one line across where they
+    are nearly at one height, and turns the two round.
+    """
+    rows, at = [list[Letter]() for _ in made.rows], 0
+    for letter in printed:
+        x = letter.box.centre[0] - left
+        strips = (n for n, row in enumerate(made.rows) if row.x <= x <= row.x + row.width)
+        at = next(strips, at)
+        rows[at].append(letter)
+    middles = [row[len(row) // 2].order for row in rows if row]
+    follow = middles == sorted(middles)
+    return [letter for row in rows for letter in row] if follow else list(printed)
 
 
 def _stands_beside(words: Sequence[Letter], reading: Sequence[Letter]) -> bool:

@@ -33,6 +33,7 @@ from press import settings_of as options_of
 from press.codes import Finding, PressCode
 from press.dummywriting import dummy_text
 from press.faces import NoTypeError, faces_for
+from press.housemade import told_with
 from press.kepttype import KeptType, keep_in, kept_in, key_of
 from press.laying import Laid, laid_out
 from press.orders import order_of
@@ -108,7 +109,7 @@ class _Desk:
             self._tell(laid)
             if not laid.layout.smart:
                 _refuse("这一期只排得出逐篇通栏的样子，写不成版样；请看出报时的提醒")
-            number = Words(edition.set_text).number(edition.issues[0].number)
+            number = Words(edition.set_text).number(self._of(edition).number)
             text = dummy_text(laid.layout, laid.settings, laid.order.grid, grid.id, number)
         file.write_text(text, encoding="utf-8")
         typer.echo(f"{'换了' if replace else '写好了'} {file}，共{len(laid.layout.pages)}版")
@@ -152,21 +153,27 @@ class _Desk:
 
     @contextmanager
     def _edition(self) -> Iterator[Edition]:
-        """The issue alone, in the first script; nothing is written but the cache."""
+        """The issue, in the first script, with those that its made fillers may tell of.
+
+        Nothing is written but the cache.
+        """
         # No other room is asked: to load them all takes longer than to lay out the page.
-        given = {"PATH": str(self._content), "PUBLISHERS": ["press"]}
-        settings = settings_of(self._conf, given)
+        settings = settings_of(self._conf, {"PATH": str(self._content)})
         named = job_of(settings, Environment(autoescape=True))
         # Nor are names looked through that nobody has signed: that is told when the paper is made.
-        build = Build(dataclasses.replace(named, unsigned_names=None))
+        build = Build(dataclasses.replace(named, publishers=("press",), unsigned_names=None))
         job = build.job
         with Store(job.cache / "store.sqlite3", f"{job.content} dummy") as store:
             publication = build.read(store)
             issue = self._issue(publication)
-            only = Publication((issue,), (), publication.glossary, publication.fillers)
+            issues = told_with(publication.issues, issue)
+            only = Publication(issues, (), publication.glossary, publication.fillers)
             assert build.ledger is not None  # noqa: S101 - reading has opened it
             aside = Withholding.beside(job.output, job.reports, job.paper)
-            yield next(editions_of(build.job, only, build.ledger, store, build.problems, aside, {}))
+            work, ledger = build.job, build.ledger
+            edition = next(editions_of(work, only, ledger, store, build.problems, aside, {}))
+            # A filler may say that there is a web site, which is made by another room.
+            yield dataclasses.replace(edition, rooms=frozenset(named.publishers))
 
     def _issue(self, publication: Publication) -> Issue:
         issue = next((one for one in publication.issues if one.key == self._day), None)
@@ -175,6 +182,10 @@ class _Desk:
         if not issue.items:
             _refuse(f"{self._day} 这一期还没有要发布的稿件")
         return issue
+
+    def _of(self, edition: Edition) -> Issue:
+        """The issue as it is set in the edition's script."""
+        return next(one for one in edition.issues if one.key == self._day)
 
     def _grid(self, edition: Edition) -> tuple[Grid, bool]:
         made = grids(edition.house)
@@ -190,7 +201,7 @@ class _Desk:
             faces = faces_for(edition.script, edition.fonts)
         except NoTypeError:
             _refuse("字体文件夹里没有中文字体，排不出版面；请装上思源宋体、思源黑体")
-        order = order_of(edition, edition.issues[0], grid, faces, options, readers=readers)
+        order = order_of(edition, self._of(edition), grid, faces, options, readers=readers)
         workshop = Workshop.opened(order.cache, order.theme)
         key = key_of(order.fonts, workshop.theme)
         kept = self._kept or kept_in(workshop.root, key, faces)

@@ -188,6 +188,19 @@ class HouseDesk:
         return f"{self.words.say(f'{day.month}月{day.day}日')}\u3000{item.title}"
 
 
+def told_with(issues: Sequence[Issue], issue: Issue) -> tuple[Issue, ...]:
+    """An issue with those that its made fillers may tell of, in the order in which they are."""
+    month = (issue.day.replace(day=1) - timedelta(days=1)).replace(day=1)
+
+    def is_told(other: Issue) -> bool:
+        schedules = (item.schedule for item in other.items if item.schedule)
+        return month <= other.day < issue.day.replace(day=1) or any(
+            one.period_end >= issue.day for one in schedules
+        )
+
+    return tuple(one for one in issues if one.key == issue.key or is_told(one))
+
+
 def _of_one_line(one: Appointment) -> tuple[object, ...]:
     return one.day, one.duty.value, one.title, one.what, one.place, one.sessions, one.note
 
