@@ -293,8 +293,8 @@ def test_a_sentence_that_breaks_off_among_others_stays() -> None:
     assert [text.text for text in piece.paragraphs] == [FLOOD, open_end, MORE]
 
 
-def test_buttons_in_brackets_and_unfilled_places_go() -> None:
-    over = f"公告讯息\n\n{HEAD}\n\n{{{{ $t('FEZ002') }}}} 青石国中|\n\n[回主目录]\n\n"
+def test_buttons_in_brackets_go() -> None:
+    over = f"公告讯息\n\n{HEAD}\n\n[回主目录]\n\n"
     raw = f"{over}{FLOOD}\n\n{MORE}\n"
     piece = only(raw)
     assert piece.headline.text == HEAD
