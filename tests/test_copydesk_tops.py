@@ -291,3 +291,11 @@ def test_a_sentence_that_breaks_off_among_others_stays() -> None:
     )
     piece = only(raw)
     assert [text.text for text in piece.paragraphs] == [FLOOD, open_end, MORE]
+
+
+def test_buttons_in_brackets_go() -> None:
+    over = f"公告讯息\n\n{HEAD}\n\n[回主目录]\n\n"
+    raw = f"{over}{FLOOD}\n\n{MORE}\n"
+    piece = only(raw)
+    assert piece.headline.text == HEAD
+    assert [text.text for text in piece.paragraphs] == [FLOOD, MORE]

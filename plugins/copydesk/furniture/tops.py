@@ -226,12 +226,14 @@ class _Reader:
     end: int
     matter: set[str]
     stamps: frozenset[int] = frozenset()
+    docket: frozenset[int] = frozenset()
     marks: bool = False
     posted: bool = False
 
     def site(self) -> dict[int, Rule]:
         """The site's lines, each with its rule; none where nothing tells that it is a page."""
         above = self.lines[: self.end]
+        self.docket = frozenset(docket_lines([line.words for line in above]))
         stamped = (at for at, line in enumerate(above) if at != self.title and is_stamp(line))
         self.stamps = frozenset(stamped)
         rules = [_rule(line) for line in above]
@@ -251,7 +253,6 @@ class _Reader:
         sites = sites or bool(self._menu())
         self.marks = posting or sites or any(_ISO_DAY.fullmatch(line.words) for line in above)
         self.marks = self.marks or bool(twins)
-        docket = set(docket_lines([line.words for line in above]))
         foreign = self._foreign(rules, twins)
         over = [at for at in foreign if at < self.title]
         parted = all(line.blanks for line in self.lines[1 : self.title + 1])
@@ -260,7 +261,7 @@ class _Reader:
         if self.marks:
             foreign += self._above(rules, foreign, twins)
         site = dict.fromkeys(twins, Rule.PAGE_TITLE) | dict.fromkeys(foreign, Rule.SITE)
-        return {at: rule for at, rule in site.items() if at not in docket}
+        return {at: rule for at, rule in site.items() if at not in self.docket}
 
     def _foreign(self, rules: Sequence[Rule | None], twins: Sequence[int]) -> list[int]:
         """The lines that have nothing to do with the text."""
@@ -286,7 +287,7 @@ class _Reader:
 
     def _menu(self) -> set[int]:
         """The lines of menus over the headline: some with points, or names of parts in a row."""
-        over = range(max(0, self.title))
+        over = [at for at in range(max(0, self.title)) if at not in self.docket]
         listed = [at for at in over if _LISTED.match(self.lines[at].words)]
         found = set(listed) if len(listed) >= MENU else set()
         start = 0
