@@ -32,6 +32,12 @@ def settings() -> dict[str, Any]:
     return runpy.run_path(str(ROOT / "pelican.conf.py"))
 
 
+def fonts() -> tuple[Path, ...]:
+    """The folders of type that this machine has."""
+    named = [ROOT / name for name in settings()["FONT_FOLDERS"]]
+    return tuple(path for path in named if path.is_dir())
+
+
 def job(
     content: Path,
     folder: Path,
@@ -42,7 +48,6 @@ def job(
     """A job for a content folder; output and cache lie in `folder`."""
     conf = settings()
     named = {"name": conf["SITENAME"] if house_name is None else house_name}
-    fonts = [ROOT / name for name in conf["FONT_FOLDERS"]]
     made = Job(
         content=content,
         output=folder / "output",
@@ -53,7 +58,7 @@ def job(
         publishers=tuple(conf["PUBLISHERS"] if rooms is None else rooms),
         environment=Environment(autoescape=True),
         now=NOW,
-        fonts=tuple(path for path in fonts if path.is_dir()),
+        fonts=fonts(),
         options={"press": {"workers": 1}},  # to start processes costs more than small papers do
     )
     given = replace(made, **changes)

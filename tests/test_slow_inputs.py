@@ -23,7 +23,7 @@ from newsroom.items import ItemFiles, ItemReader
 from newsroom.kinds import Script
 from newsroom.problems import ProblemList
 from newsroom.store import Store
-from presses import job
+from presses import fonts
 from slow_inputs import HEADLINES, TEXTS, item_of
 from website.cards import ROOM, Card, drawn, fitted
 
@@ -91,8 +91,7 @@ def test_a_long_report_is_not_too_much() -> None:
 
 def faces() -> list[Face]:
     """The face of the cards in either script."""
-    fonts = job(Path(), Path()).fonts
-    found = [nameplate_face(fonts, script) for script in (Script.HANS, Script.HANT)]
+    found = [nameplate_face(fonts(), script) for script in (Script.HANS, Script.HANT)]
     if None in found:
         lacking("no fonts on this machine")
     return [face for face in found if face]
