@@ -143,6 +143,17 @@ def test_a_table_larger_than_any_schedule_is_refused(data: bytes) -> None:
     assert codes(problems) in (["schedule.file-too-large"], ["schedule.file-unreadable"])
 
 
+@pytest.mark.parametrize("suffix", [".csv", ".md"])
+def test_readings_over_names_are_told_and_never_read_as_names(suffix: str) -> None:
+    name = "<ruby>仉<rt>zhǎng</rt></ruby>大明"
+    rows = [["姓名", "时间"], [name, "11月4日"]]
+    lines = [",".join(row) if suffix == ".csv" else f"| {' | '.join(row)} |" for row in rows]
+    table, problems = read_table("\n".join(lines).encode(), suffix, f"t{suffix}")
+    assert list(table.rows) == []
+    assert [(one.line, one.code) for one in problems] == [(2, "schedule.file-unreadable")]
+    assert "<ruby>" in problems[0].what
+
+
 def test_an_open_quote_is_a_problem_with_its_line() -> None:
     _, problems = read('姓名,接访时间\n王涛,"10月16日\n')
     assert codes(problems) == ["schedule.file-unreadable"]

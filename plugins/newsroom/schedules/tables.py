@@ -25,6 +25,7 @@ from newsroom.schedules.workbooks import read_workbook
 LARGEST_FILE = 4_000_000  # bytes
 LONGEST_LINE = 20_000  # characters of a row in Markdown
 _RULE = re.compile(r"\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?")
+_READING_TAG = re.compile(r"</?(?:ruby|rb|rt|rp)\b[^<>]*>", re.IGNORECASE)
 _CELL_EDGE = re.compile(r"(?<!\\)\|")
 
 
@@ -82,6 +83,11 @@ def _through_the_gate(text: str, name: str) -> tuple[str, list[Problem]]:
         line = text.count("\n", 0, stacked) + 1
         what = f"一个字上叠了{gate.MOST_STACKED}个以上的附加符号"
         return "", [*problems, unreadable(name, line, what, "请删去这些符号")]
+    tag = _READING_TAG.search(text)
+    if tag:  # a name between tags would be taken for several
+        line = text.count("\n", 0, tag.start()) + 1
+        cure = "接访表的格子里只写文字，请删去标签和读音"
+        return "", [*problems, unreadable(name, line, f"格子里写了注音的标签 {tag.group()}", cure)]
     return text, list(problems)
 
 
