@@ -264,6 +264,8 @@ def _goes_on(lines: Sequence[Line], place: int, kept: Sequence[Line]) -> bool:
     bare = simple(lines[place].words.strip())
     if not (place and kept and TEASER.search(bare)) or BULLET.match(bare) or RELATED.match(bare):
         return False
+    if any(line.hint.story for line in lines) and not lines[place].hint.story:
+        return False  # the page itself tells what is text
     over = kept[-1]
     stays = over.number == lines[place - 1].number and over.words.rstrip()[-1:] in "。！？”"
     return stays and len(over.words) >= SENTENCE and lines[place].blanks <= 1
