@@ -193,7 +193,7 @@ class _Sweep:
             return Rule.SOURCE
         if rule:
             return rule
-        teaser = bool(TEASER.search(bare)) and not line.hint.story
+        teaser = bool(TEASER.search(bare))
         if teaser and (tail or BULLET.match(bare)) and (tail or self.is_page or bare[0] in "•"):
             return Rule.RECOMMENDATION
         if line.hint.links > 0.8 and len(bare) <= 60 and not ends_sentence(bare):
@@ -264,6 +264,8 @@ def _goes_on(lines: Sequence[Line], place: int, kept: Sequence[Line]) -> bool:
     bare = simple(lines[place].words.strip())
     if not (place and kept and TEASER.search(bare)) or BULLET.match(bare) or RELATED.match(bare):
         return False
+    if any(line.hint.story for line in lines):
+        return False  # the page itself tells what is text
     over = kept[-1]
     stays = over.number == lines[place - 1].number and over.words.rstrip()[-1:] in "。！？”"
     return stays and len(over.words) >= SENTENCE and lines[place].blanks <= 1
