@@ -133,6 +133,68 @@ def test_a_page_that_is_watched_is_drawn_again_at_every_save(
     assert drawn == [False, True]
 
 
+@pytest.mark.parametrize(
+    ("file", "wrong", "right", "said"),
+    [
+        (
+            f"issues/{DAY}/dummy.yaml",
+            "pages:\n  - page: 1\n    places: [{stor: a}]\n",
+            "pages: []\n",
+            f"content/issues/{DAY}/dummy.yaml:3: matter.unknown-field",
+        ),
+        (f"issues/{DAY}/dummy.yaml", "pages: [", "pages: []\n", "dummy.yaml:1: "),
+        (
+            f"issues/{DAY}/third.md",
+            "---\nkind: nothing\n---\n",
+            "---\nkind: report\nsection: yaowen\nheadline: 夜里开门\n---\n图书馆开到九点。\n",
+            f"content/issues/{DAY}/third.md:2: ",
+        ),
+        (  # of another issue: what is wrong there keeps the paper back, too
+            "issues/2014-01-01/issue.md",
+            "---\nnumber: six\n---\n",
+            "---\nnumber: 6\ndate: 2014-01-01\n---\n",
+            "content/issues/2014-01-01/issue.md:2: ",
+        ),
+    ],
+)
+def test_a_page_that_is_watched_outlives_a_bad_save(
+    content: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    file: str,
+    wrong: str,
+    right: str,
+    said: str,
+) -> None:
+    shown, drawn, told = tmp_path / "p1.png", [], []
+    saves = iter([wrong, None, right, None])
+
+    def draw(*_: object) -> bytes:
+        drawn.append(1)
+        return b"a picture"
+
+    def wait(_: float) -> None:
+        told.append((len(drawn), capsys.readouterr().err))
+        try:
+            text = next(saves)
+        except StopIteration:
+            raise KeyboardInterrupt from None
+        if text is not None:
+            write(content, file, text)
+        if text == wrong and DAY not in file:  # while all is well only its issue is looked at
+            write(content, f"issues/{DAY}/dummy.yaml", "pages: []\n")
+
+    monkeypatch.setattr(dummycommand, "page_picture", draw)
+    monkeypatch.setattr(dummycommand.time, "sleep", wait)
+    with pytest.raises(SystemExit) as end:
+        dummy(DAY, page=1, picture=shown, watch=True, content=content, conf=CONF)
+    assert end.value.code == Outcome.STOPPED
+    assert [pages for pages, _ in told] == [1, 1, 1, 2, 2]
+    assert said in told[1][1]
+    assert [err for _, err in (told[0], told[2], told[3], told[4])] == [""] * 4
+
+
 def test_the_next_picture_sets_anew_what_has_changed_and_shows_what_a_fresh_one_shows(
     content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
