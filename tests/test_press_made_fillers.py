@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,7 @@ import zxingcpp
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
 
-from drawn import as_drawn, drawn, page, read, stands, written
+from drawn import as_drawn, drawn, page, place, read, stands, written
 from guards import needs_type
 from orders import GRIDS, order, prose, story
 
@@ -25,6 +25,7 @@ from newsroom.kinds import Script
 from newsroom.model import FillerKind, FillerSize
 from newsroom.wishes import DummyPlace
 from newsrooms import issue, item, write
+from press.codes import Finding
 from press.faces import faces_for
 from press.housemade import HouseDesk, Made, told_with
 from press.laying import Laid, laid_out
@@ -248,6 +249,49 @@ def test_the_editor_is_told_which_stands_where(laid: Laid) -> None:
     for number, about in made_on.items():
         told = f"A4报纸第{number}版的空处，备的补白填不了，排了程序自拟的：{about}"
         assert told in said
+
+
+def short(findings: Iterable[Finding]) -> list[str]:
+    return [found.what for found in findings if found.code == "press.page-short"]
+
+
+@needs_type
+def test_a_sheet_too_short_for_its_fillers_takes_them_all_and_the_rest_is_told(
+    tmp_path: Path,
+) -> None:
+    given = order([story(0, prose(300))], tmp_path, fillers=OWN)
+    bare = print_issue(replace(given, fillers=()))
+    assert [len(page.blocks) for page in bare.layout.pages] == [1]
+    assert short(bare.findings) == ["A4报纸第1版下面空着，按一栏计约140行"]
+    laid = laid_out(given)
+    assert stands(laid, 1) == [(0, 0, 6, 4, 9), (1, 0, 16, 4, 7), (2, 0, 24, 4, 10)]
+    printed = print_issue(given)
+    assert printed.faults == ()
+    assert short(printed.findings) == ["A4报纸第1版下面空着，按一栏计约64行"]
+    again = as_drawn(given, read(written(laid)))
+    assert sorted(stands(again, 1)) == sorted(stands(laid, 1))
+
+
+@needs_type
+def test_white_under_a_locked_page_is_told(tmp_path: Path) -> None:
+    given = order([story(0, prose(900)), story(1, prose(2500))], tmp_path, fillers=OWN)
+    half = drawn(page(1, place("s0", 1, 7, 4, 19), locked=True))
+    printed = print_issue(as_drawn(given, half).order)
+    assert [len(page.blocks) for page in printed.layout.pages] == [1, 1]
+    assert short(printed.findings) == ["A4报纸第1版下面空着，按一栏计约108行"]
+
+
+def test_a_strip_that_only_reminds_is_little_higher_than_its_words() -> None:
+    stock = Stock(GRIDS["a4"], OWN, fits=lambda _, __, lines: lines >= 6)
+    strip = stock.strip(40, frozenset(), 4)
+    assert strip is not None
+    assert (strip.filler, strip.lines) == (0, 9)
+    assert stock.strip(5, frozenset(), 4) is None
+    assert stock.strip(40, frozenset({0, 1}), 4) is None
+    kept = Stock(GRIDS["a4"], (kept_filler(FillerSize.MEDIUM), *OWN))
+    first = kept.strip(40, frozenset(), 4)
+    assert first is not None
+    assert (first.filler, first.lines) == (0, 26)  # half of a page of 52 lines
 
 
 @needs_type

@@ -247,7 +247,7 @@ class _Desk:
 
 
 def _files_in(folder: Path) -> list[Path]:
-    """The files of a folder, but for those that an editor's program hides; none where it is gone."""
+    """The files of a folder but for hidden ones; none where it is gone."""
     try:
         return sorted(path for path in folder.iterdir() if path.is_file() and path.name[0] != ".")
     except OSError:

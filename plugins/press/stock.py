@@ -87,6 +87,29 @@ class Stock:
             found = self._of(lines, used if kept else used | self._kept, columns)
         return found
 
+    def strip(self, lines: int, used: frozenset[int], columns: int) -> Panel | None:
+        """One filler for the top of a hole that no band fills, as high as it may be there.
+
+        One that the press has made only reminds: it takes little more than its words need.
+        """
+        heights = range(LEAST_BAND, lines + 1)
+        for number in self._left(used):
+            filling = self.fillers[number]
+            fit = [
+                high
+                for high in heights
+                if self._is_of_size(filling, high * columns) and self.fits(filling, columns, high)
+            ]
+            if fit:
+                high = min(fit[-1], fit[0] + fit[0] // 2) if filling.about else fit[-1]
+                return Panel(number, 0, columns, 0, high)
+        return None
+
+    def _is_of_size(self, filling: Filling, cells: int) -> bool:
+        share = cells / (self.grid.lines * self.grid.columns)
+        ranges = (_SHARES[size] for size in filling.sizes)
+        return any(least <= share <= most for least, most in ranges)
+
     def _of(self, lines: int, used: frozenset[int], columns: int) -> tuple[Panel, ...] | None:
         if lines < LEAST_BAND or len(used) >= len(self.fillers):
             return None
