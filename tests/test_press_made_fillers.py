@@ -143,6 +143,24 @@ def test_a_correction_of_the_schedule_is_what_is_told(tmp_path: Path) -> None:
     assert "10月18日" in days
 
 
+def test_a_day_that_is_not_told_in_full_says_how_much_more_there_is(tmp_path: Path) -> None:
+    content = newsroom(tmp_path)
+    rows = (
+        "| 高明 | 10月9日 | 10月16日 | 寇店镇 |\n| 李红 | 10月10日 | 10月16日 | 李村镇 |\n"
+        "| 王芳 | 10月11日 | 10月16日 | 诸葛镇 |\n| 刘明 | 10月18日 | 10月16日 | 翟镇镇 |\n"
+    )
+    table = f"| 姓名 | 接访时间 | 下访时间 | 下访地点 |\n|---|---|---|---|\n{rows}"
+    item(content, "reception", table, SEPTEMBER, **RECEPTION)
+    assert lines_of(made_for(content, tmp_path)["house-days"]) == [
+        "10月9日（星期三）接访：高明，区信访大厅，上午8:30—12:00",
+        "10月10日（星期四）接访：李红，区信访大厅，上午8:30—12:00",
+        "10月11日（星期五）接访：王芳，区信访大厅，上午8:30—12:00",
+        "10月16日（星期三）下访：高明，寇店镇（当天还有3场）",
+    ]
+    lines = lines_of(made_for(content, tmp_path, Script.HANT)["house-days"])
+    assert lines[-1] == "10月16日（星期三）下訪：高明，寇店鎮（當天還有3場）"
+
+
 def test_what_nobody_has_said_is_not_made(tmp_path: Path) -> None:
     content = tmp_path / "content"
     issue(content, OCTOBER, 29)
@@ -296,10 +314,14 @@ def test_a_strip_that_only_reminds_is_little_higher_than_its_words() -> None:
 
 @needs_type
 def test_a_telephone_reads_the_code_from_the_paper(tmp_path: Path) -> None:
-    where = DummyPlace(filler="house-web", column=1, line=30, width=2, height=9)
+    where = DummyPlace(8, filler="house-web", column=1, line=30, width=2, height=9)
     given = order([story(0, prose(300))], tmp_path, fillers=OWN)
     laid = as_drawn(given, drawn(page(1, where)))
     assert laid.layout.findings == ()
+    (asked,) = (found for found in laid.made if "网址" in found.what)
+    assert asked.what == "A4报纸第1版照版样排了程序自拟的补白：这一期的网址和二维码"
+    assert asked.cure == "请看一看；不要它，在版样里删去“house-web”这一处"
+    assert (asked.source, asked.line) == ("issues/2014-01-02/dummy.yaml", 8)
     printed = print_issue(laid.order)
     assert printed.faults == ()
     sheet = pypdfium2.PdfDocument(printed.pdf)[0].render(scale=200 / 72).to_pil()

@@ -35,6 +35,11 @@ class Filling:
     code: Squares | None = None
     names: tuple[str, ...] = ()
 
+    @property
+    def name(self) -> str:
+        """What a dummy calls it."""
+        return self.story.source.rpartition("/")[2].removesuffix(".md")
+
 
 @dataclass(frozen=True, slots=True)
 class Panel:
