@@ -19,6 +19,7 @@ from drawn import as_drawn, drawn, page, place, read, stands, written
 from guards import needs_type
 from orders import GRIDS, order, prose, story
 
+from edition.house import ImprintLine
 from edition.model import Edition
 from ledgers import at
 from newsroom.kinds import Script
@@ -170,6 +171,25 @@ def test_what_nobody_has_said_is_not_made(tmp_path: Path) -> None:
         bare = edition.house.model_copy(update={"email": "", "imprint": ()})
         object.__setattr__(edition, "house", bare)
         assert HouseDesk.of(edition).made(edition.issues[0]) == ()
+
+
+def test_the_paper_is_reached_by_what_the_imprint_calls_so(tmp_path: Path) -> None:
+    with editions(newsroom(tmp_path), tmp_path, ["press"]) as found:
+        edition = found[Script.HANS]
+        imprint = (
+            ImprintLine(label="主办", text="河口街道"),
+            ImprintLine(label="新闻热线", text="0000-1111111"),
+            ImprintLine(label="投稿", text="柳树镇河东大街1号"),
+            ImprintLine(label="发行", text="0000-2222222"),
+            ImprintLine(label="广告电话", text="0000-3333333"),
+        )
+        told = edition.house.model_copy(update={"email": "bj@hekou.example", "imprint": imprint})
+        object.__setattr__(edition, "house", told)
+        made = {one.id: one for one in HouseDesk.of(edition).made(edition.issues[0])}
+    assert lines_of(made["house-letters"]) == [
+        "来信请寄：bj@hekou.example　新闻热线：0000-1111111　投稿：柳树镇河东大街1号　"
+        "广告电话：0000-3333333"
+    ]
 
 
 def test_an_address_that_a_kept_filler_gives_is_not_given_twice(tmp_path: Path) -> None:
