@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -84,6 +85,36 @@ def test_the_paper_laid_out_by_its_own_dummy_is_the_same_to_the_byte(
     file.write_text("\n".join([*lines[:at], *lines[end:]]) + "\n", encoding="utf-8")
     edited = printed(content, tmp_path / "one")
     assert edited == printed(content, tmp_path / "two")
+
+
+def test_the_dummy_has_the_fillers_that_the_press_makes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Those of other issues and of the web site among them; the picture knows them, too."""
+    content, before = tmp_path / "content", "2013-12-30"
+    issue(content, before, 6)
+    item(content, "road", "后山村的路修好了。\n\n" * 9, before, rank=1, headline="后山村修路")
+    table = "| 姓名 | 接访时间 |\n|---|---|\n| 高明 | 1月6日、1月8日 |\n"
+    schedule = {"period": "2014-01", "venue": "区信访大厅", "hours": "上午8:30-12:00"}
+    item(content, "days", table, before, kind="schedule", headline="一月接访", schedule=schedule)
+    issue(content, DAY, 7)
+    item(content, "lead", "河岸步道今天开放。\n\n" * 9, DAY, rank=1)
+    first = printed(content, tmp_path / "one")
+    dummy(DAY, content=content, conf=CONF)
+    file = content / "issues" / DAY / "dummy.yaml"
+    text = file.read_text(encoding="utf-8")
+    fillers = re.findall(r"filler: (\S+)", text)
+    assert fillers == ["house-days", "house-web", "house-month", "house-letters"]
+    assert printed(content, tmp_path / "one") == first
+    file.write_text(
+        "pages:\n  - page: 1\n    places:\n"
+        "      - {filler: house-days, column: 1, line: 30, width: 2, height: 12}\n"
+        "      - {filler: house-month, column: 3, line: 30, width: 2, height: 12}\n",
+        encoding="utf-8",
+    )
+    capsys.readouterr()
+    dummy(DAY, page=1, picture=tmp_path / "p1.png", content=content, conf=CONF)
+    assert capsys.readouterr().err == ""
 
 
 def test_a_dummy_that_is_there_is_not_written_over(
