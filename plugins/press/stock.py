@@ -97,17 +97,19 @@ class Stock:
 
         One that the press has made only reminds: it takes little more than its words need.
         """
-        heights = range(LEAST_BAND, lines + 1)
         for number in self._left(used):
             filling = self.fillers[number]
-            fit = [
+            heights = [
                 high
-                for high in heights
-                if self._is_of_size(filling, high * columns) and self.fits(filling, columns, high)
+                for high in range(LEAST_BAND, lines + 1)
+                if self._is_of_size(filling, high * columns)
             ]
-            if fit:
-                high = min(fit[-1], fit[0] + fit[0] // 2) if filling.about else fit[-1]
-                return Panel(number, 0, columns, 0, high)
+            if not filling.about:
+                heights.reverse()
+            first = next((high for high in heights if self.fits(filling, columns, high)), None)
+            if first is not None:
+                spare = min(first // 2, heights[-1] - first) if filling.about else 0
+                return Panel(number, 0, columns, 0, first + spare)
         return None
 
     def _is_of_size(self, filling: Filling, cells: int) -> bool:
