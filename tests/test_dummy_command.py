@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -86,6 +87,36 @@ def test_the_paper_laid_out_by_its_own_dummy_is_the_same_to_the_byte(
     assert edited == printed(content, tmp_path / "two")
 
 
+def test_the_dummy_has_the_fillers_that_the_press_makes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Those of other issues and of the web site among them; the picture knows them, too."""
+    content, before = tmp_path / "content", "2013-12-30"
+    issue(content, before, 6)
+    item(content, "road", "后山村的路修好了。\n\n" * 9, before, rank=1, headline="后山村修路")
+    table = "| 姓名 | 接访时间 |\n|---|---|\n| 高明 | 1月6日、1月8日 |\n"
+    schedule = {"period": "2014-01", "venue": "区信访大厅", "hours": "上午8:30-12:00"}
+    item(content, "days", table, before, kind="schedule", headline="一月接访", schedule=schedule)
+    issue(content, DAY, 7)
+    item(content, "lead", "河岸步道今天开放。\n\n" * 9, DAY, rank=1)
+    first = printed(content, tmp_path / "one")
+    dummy(DAY, content=content, conf=CONF)
+    file = content / "issues" / DAY / "dummy.yaml"
+    text = file.read_text(encoding="utf-8")
+    fillers = re.findall(r"filler: (\S+)", text)
+    assert fillers == ["house-days", "house-web", "house-month", "house-letters"]
+    assert printed(content, tmp_path / "one") == first
+    file.write_text(
+        "pages:\n  - page: 1\n    places:\n"
+        "      - {filler: house-days, column: 1, line: 30, width: 2, height: 12}\n"
+        "      - {filler: house-month, column: 3, line: 30, width: 2, height: 12}\n",
+        encoding="utf-8",
+    )
+    capsys.readouterr()
+    dummy(DAY, page=1, picture=tmp_path / "p1.png", content=content, conf=CONF)
+    assert capsys.readouterr().err == ""
+
+
 def test_a_dummy_that_is_there_is_not_written_over(
     content: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -131,6 +162,68 @@ def test_a_page_that_is_watched_is_drawn_again_at_every_save(
         dummy(DAY, page=1, picture=shown, watch=True, content=content, conf=CONF)
     assert end.value.code == Outcome.STOPPED
     assert drawn == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("file", "wrong", "right", "said"),
+    [
+        (
+            f"issues/{DAY}/dummy.yaml",
+            "pages:\n  - page: 1\n    places: [{stor: a}]\n",
+            "pages: []\n",
+            f"content/issues/{DAY}/dummy.yaml:3: matter.unknown-field",
+        ),
+        (f"issues/{DAY}/dummy.yaml", "pages: [", "pages: []\n", "dummy.yaml:1: "),
+        (
+            f"issues/{DAY}/third.md",
+            "---\nkind: nothing\n---\n",
+            "---\nkind: report\nsection: yaowen\nheadline: 夜里开门\n---\n图书馆开到九点。\n",
+            f"content/issues/{DAY}/third.md:2: ",
+        ),
+        (  # of another issue: what is wrong there keeps the paper back, too
+            "issues/2014-01-01/issue.md",
+            "---\nnumber: six\n---\n",
+            "---\nnumber: 6\ndate: 2014-01-01\n---\n",
+            "content/issues/2014-01-01/issue.md:2: ",
+        ),
+    ],
+)
+def test_a_page_that_is_watched_outlives_a_bad_save(
+    content: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    file: str,
+    wrong: str,
+    right: str,
+    said: str,
+) -> None:
+    shown, drawn, told = tmp_path / "p1.png", [], []
+    saves = iter([wrong, None, right, None])
+
+    def draw(*_: object) -> bytes:
+        drawn.append(1)
+        return b"a picture"
+
+    def wait(_: float) -> None:
+        told.append((len(drawn), capsys.readouterr().err))
+        try:
+            text = next(saves)
+        except StopIteration:
+            raise KeyboardInterrupt from None
+        if text is not None:
+            write(content, file, text)
+        if text == wrong and DAY not in file:  # while all is well only its issue is looked at
+            write(content, f"issues/{DAY}/dummy.yaml", "pages: []\n")
+
+    monkeypatch.setattr(dummycommand, "page_picture", draw)
+    monkeypatch.setattr(dummycommand.time, "sleep", wait)
+    with pytest.raises(SystemExit) as end:
+        dummy(DAY, page=1, picture=shown, watch=True, content=content, conf=CONF)
+    assert end.value.code == Outcome.STOPPED
+    assert [pages for pages, _ in told] == [1, 1, 1, 2, 2]
+    assert said in told[1][1]
+    assert [err for _, err in (told[0], told[2], told[3], told[4])] == [""] * 4
 
 
 def test_the_next_picture_sets_anew_what_has_changed_and_shows_what_a_fresh_one_shows(

@@ -296,13 +296,25 @@ def test_a_wish_for_a_page_that_the_paper_does_not_have_is_told(tmp_path: Path) 
     assert f"排在第9版：共{count}版，没有第9版；它从第" in told[0]
 
 
-@pytest.mark.parametrize("paper", ["a4", "8k"])
-@pytest.mark.parametrize("lengths", [(60, 90), (200, 200, 200), (60,)])
-def test_of_an_issue_of_little_copy_nobody_is_told(
-    paper: str, lengths: tuple[int, ...], tmp_path: Path
+@pytest.mark.parametrize(
+    ("paper", "lengths", "lines"),
+    [
+        ("a4", (60, 90), 132),
+        ("a4", (200, 200, 200), 100),
+        ("a4", (60,), 156),
+        ("8k", (60, 90), 255),
+        ("8k", (200, 200, 200), 190),
+        ("8k", (60,), 290),
+    ],
+)
+def test_of_an_issue_of_little_copy_only_what_stays_white_is_told(
+    paper: str, lengths: tuple[int, ...], lines: int, tmp_path: Path
 ) -> None:
     stories = [story(at, prose(length, at)) for at, length in enumerate(lengths)]
-    assert not print_issue(order(stories, tmp_path, paper)).findings
+    (found,) = print_issue(order(stories, tmp_path, paper)).findings
+    name = {"a4": "A4", "8k": "八开"}[paper]
+    assert found.what == f"{name}报纸第1版下面空着，按一栏计约{lines}行"
+    assert found.severity is Severity.WARNING
 
 
 def test_the_editor_learns_of_a_page_that_could_not_be_filled(tmp_path: Path) -> None:

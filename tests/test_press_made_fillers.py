@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,16 +15,18 @@ import zxingcpp
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
 
-from drawn import as_drawn, drawn, page, read, stands, written
+from drawn import as_drawn, drawn, page, place, read, stands, written
 from guards import needs_type
 from orders import GRIDS, order, prose, story
 
+from edition.house import ImprintLine
 from edition.model import Edition
 from ledgers import at
 from newsroom.kinds import Script
 from newsroom.model import FillerKind, FillerSize
 from newsroom.wishes import DummyPlace
 from newsrooms import issue, item, write
+from press.codes import Finding
 from press.faces import faces_for
 from press.housemade import HouseDesk, Made, told_with
 from press.laying import Laid, laid_out
@@ -142,6 +144,24 @@ def test_a_correction_of_the_schedule_is_what_is_told(tmp_path: Path) -> None:
     assert "10月18日" in days
 
 
+def test_a_day_that_is_not_told_in_full_says_how_much_more_there_is(tmp_path: Path) -> None:
+    content = newsroom(tmp_path)
+    rows = (
+        "| 高明 | 10月9日 | 10月16日 | 寇店镇 |\n| 李红 | 10月10日 | 10月16日 | 李村镇 |\n"
+        "| 王芳 | 10月11日 | 10月16日 | 诸葛镇 |\n| 刘明 | 10月18日 | 10月16日 | 翟镇镇 |\n"
+    )
+    table = f"| 姓名 | 接访时间 | 下访时间 | 下访地点 |\n|---|---|---|---|\n{rows}"
+    item(content, "reception", table, SEPTEMBER, **RECEPTION)
+    assert lines_of(made_for(content, tmp_path)["house-days"]) == [
+        "10月9日（星期三）接访：高明，区信访大厅，上午8:30—12:00",
+        "10月10日（星期四）接访：李红，区信访大厅，上午8:30—12:00",
+        "10月11日（星期五）接访：王芳，区信访大厅，上午8:30—12:00",
+        "10月16日（星期三）下访：高明，寇店镇（当天还有3场）",
+    ]
+    lines = lines_of(made_for(content, tmp_path, Script.HANT)["house-days"])
+    assert lines[-1] == "10月16日（星期三）下訪：高明，寇店鎮（當天還有3場）"
+
+
 def test_what_nobody_has_said_is_not_made(tmp_path: Path) -> None:
     content = tmp_path / "content"
     issue(content, OCTOBER, 29)
@@ -151,6 +171,28 @@ def test_what_nobody_has_said_is_not_made(tmp_path: Path) -> None:
         bare = edition.house.model_copy(update={"email": "", "imprint": ()})
         object.__setattr__(edition, "house", bare)
         assert HouseDesk.of(edition).made(edition.issues[0]) == ()
+
+
+def test_the_paper_is_reached_by_what_the_imprint_calls_so(tmp_path: Path) -> None:
+    with editions(newsroom(tmp_path), tmp_path, ["press"]) as found:
+        edition = found[Script.HANS]
+        imprint = (
+            ImprintLine(label="主办", text="河口街道"),
+            ImprintLine(label="新闻热线", text="0000-1111111"),
+            ImprintLine(label="投稿", text="柳树镇河东大街1号"),
+            ImprintLine(label="发行", text="0000-2222222"),
+            ImprintLine(label="广告电话", text="0000-3333333"),
+        )
+        told = edition.house.model_copy(update={"email": "bj@hekou.example", "imprint": imprint})
+        object.__setattr__(edition, "house", told)
+        made = {one.id: one for one in HouseDesk.of(edition).made(edition.issues[0])}
+    (line,) = lines_of(made["house-letters"])
+    assert line.split("\u3000") == [
+        "来信请寄：bj@hekou.example",
+        "新闻热线：0000-1111111",
+        "投稿：柳树镇河东大街1号",
+        "广告电话：0000-3333333",
+    ]
 
 
 def test_an_address_that_a_kept_filler_gives_is_not_given_twice(tmp_path: Path) -> None:
@@ -250,12 +292,59 @@ def test_the_editor_is_told_which_stands_where(laid: Laid) -> None:
         assert told in said
 
 
+def short(findings: Iterable[Finding]) -> list[str]:
+    return [found.what for found in findings if found.code == "press.page-short"]
+
+
+@needs_type
+def test_a_sheet_too_short_for_its_fillers_takes_them_all_and_the_rest_is_told(
+    tmp_path: Path,
+) -> None:
+    given = order([story(0, prose(300))], tmp_path, fillers=OWN)
+    bare = print_issue(replace(given, fillers=()))
+    assert [len(page.blocks) for page in bare.layout.pages] == [1]
+    assert short(bare.findings) == ["A4报纸第1版下面空着，按一栏计约140行"]
+    laid = laid_out(given)
+    assert stands(laid, 1) == [(0, 0, 6, 4, 9), (1, 0, 16, 4, 7), (2, 0, 24, 4, 10)]
+    printed = print_issue(given)
+    assert printed.faults == ()
+    assert short(printed.findings) == ["A4报纸第1版下面空着，按一栏计约64行"]
+    again = as_drawn(given, read(written(laid)))
+    assert sorted(stands(again, 1)) == sorted(stands(laid, 1))
+
+
+@needs_type
+def test_white_under_a_locked_page_is_told(tmp_path: Path) -> None:
+    given = order([story(0, prose(900)), story(1, prose(2500))], tmp_path, fillers=OWN)
+    half = drawn(page(1, place("s0", 1, 7, 4, 19), locked=True))
+    printed = print_issue(as_drawn(given, half).order)
+    assert [len(page.blocks) for page in printed.layout.pages] == [1, 1]
+    assert short(printed.findings) == ["A4报纸第1版下面空着，按一栏计约108行"]
+
+
+def test_a_strip_that_only_reminds_is_little_higher_than_its_words() -> None:
+    stock = Stock(GRIDS["a4"], OWN, fits=lambda _, __, lines: lines >= 6)
+    strip = stock.strip(40, frozenset(), 4)
+    assert strip is not None
+    assert (strip.filler, strip.lines) == (0, 9)
+    assert stock.strip(5, frozenset(), 4) is None
+    assert stock.strip(40, frozenset({0, 1}), 4) is None
+    kept = Stock(GRIDS["a4"], (kept_filler(FillerSize.MEDIUM), *OWN))
+    first = kept.strip(40, frozenset(), 4)
+    assert first is not None
+    assert (first.filler, first.lines) == (0, 26)  # half of a page of 52 lines
+
+
 @needs_type
 def test_a_telephone_reads_the_code_from_the_paper(tmp_path: Path) -> None:
-    where = DummyPlace(filler="house-web", column=1, line=30, width=2, height=9)
+    where = DummyPlace(8, filler="house-web", column=1, line=30, width=2, height=9)
     given = order([story(0, prose(300))], tmp_path, fillers=OWN)
     laid = as_drawn(given, drawn(page(1, where)))
     assert laid.layout.findings == ()
+    (asked,) = (found for found in laid.made if "网址" in found.what)
+    assert asked.what == "A4报纸第1版照版样排了程序自拟的补白：这一期的网址和二维码"
+    assert asked.cure == "请看一看；不要它，在版样里删去“house-web”这一处"
+    assert (asked.source, asked.line) == ("issues/2014-01-02/dummy.yaml", 8)
     printed = print_issue(laid.order)
     assert printed.faults == ()
     sheet = pypdfium2.PdfDocument(printed.pdf)[0].render(scale=200 / 72).to_pil()

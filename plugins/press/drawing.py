@@ -255,7 +255,7 @@ class _Desk:
         return at
 
     def _filler(self, place: DummyPlace) -> int | None:
-        names = [_stem(filling) for filling in self.fillers]
+        names = [filling.name for filling in self.fillers]
         if place.filler not in names:
             what = f"content/fillers 里没有“{place.filler}”这份补白"
             self._tell(place.at, what, "改成补白的文件名，或删去这一处")
@@ -310,10 +310,6 @@ def _lies_in(start: int | None, size: int, first: int, room: int) -> bool:
 
 def _called(place: DummyPlace) -> str:
     return place.story or place.filler
-
-
-def _stem(filling: Filling) -> str:
-    return filling.story.source.rpartition("/")[2].removesuffix(".md")
 
 
 @dataclass(frozen=True, slots=True)

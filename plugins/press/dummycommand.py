@@ -6,7 +6,7 @@ import dataclasses
 import json
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -21,11 +21,11 @@ from edition.model import Edition
 from edition.withholding import Withholding
 from newsroom.dummies import schema
 from newsroom.folder import day_like, is_day
-from newsroom.guard import MisusedError, content_folder, guarded
+from newsroom.guard import content_folder, guarded
 from newsroom.model import Issue, Publication
 from newsroom.options import Conf, ContentToo
 from newsroom.paper import meant
-from newsroom.problems import Outcome, Problem
+from newsroom.problems import ContentRefusedError, Outcome, Problem
 from newsroom.store import Store
 from newsroom.typed import called
 from newsroom.usage import run
@@ -44,6 +44,7 @@ from press.workshop import Workshop
 
 _DPI = 110
 _GLANCE = 0.2  # seconds between two looks at the files
+_ENDS = frozenset({Outcome.STOPPED, Outcome.UNHEARD})
 _OF_PLACES = frozenset({PressCode.BAD_DUMMY, PressCode.DUMMY_COPY})
 
 
@@ -97,6 +98,7 @@ class _Desk:
         self._day = day
         self._paper = paper
         self._kept: KeptType | None = None
+        self._amiss: tuple[Path, ...] = ()  # folders of what was refused when it was drawn last
 
     def write(self, *, replace: bool) -> None:
         """Write the present layout as the dummy beside issue.md."""
@@ -127,29 +129,52 @@ class _Desk:
         typer.echo(f"画好了 {picture}")
 
     def watch(self, page: int, picture: Path) -> NoReturn:
-        """Draw a page again at every save; ends by the keyboard."""
+        """Draw a page again at every save; ends by the keyboard alone.
+
+        What is amiss is told, and the page drawn when it is mended, wherever that is.
+        """
         seen: object = None
         while True:
             looks = self._looks()
             if looks != seen:
-                seen = looks
-                try:
-                    self.draw(page, picture)
-                except (typer.Exit, MisusedError) as told:
-                    if isinstance(told, MisusedError):
-                        typer.echo(f"{told}", err=True)
+                before, self._amiss = self._amiss, ()
+                self._drawn_or_told(page, picture)
+                seen = looks if self._amiss == before else self._looks()
             time.sleep(_GLANCE)
+
+    def _drawn_or_told(self, page: int, picture: Path) -> None:
+        try:
+            with guarded("dummy"):
+                self._draw_noting(page, picture)
+        except typer.Exit:
+            return  # told where it was found
+        except SystemExit as end:
+            if end.code in _ENDS:
+                raise
+
+    def _draw_noting(self, page: int, picture: Path) -> None:
+        """Draw a page; where the copy is refused, note where to wait for a better one."""
+        try:
+            self.draw(page, picture)
+        except ContentRefusedError as refused:
+            files = (self._content.parent / problem.file for problem in refused.problems)
+            self._amiss = tuple(sorted({file.parent for file in files}))
+            raise
 
     @property
     def _folder(self) -> Path:
         return self._content / "issues" / self._day
 
     def _looks(self) -> tuple[tuple[str, int, int], ...]:
-        return tuple(
-            (path.name, path.stat().st_mtime_ns, path.stat().st_size)
-            for path in sorted(self._folder.iterdir())
-            if path.is_file() and not path.name.startswith(".")
-        )
+        """How the files look that the page is drawn of; one that is being put away is left out."""
+        folders = dict.fromkeys((self._folder, *self._amiss))
+        paths = [path for folder in folders for path in _files_in(folder)]
+        found: list[tuple[str, int, int]] = []
+        for path in (self._conf, *paths):
+            with suppress(OSError):
+                stat = path.stat()
+                found.append((str(path), stat.st_mtime_ns, stat.st_size))
+        return tuple(found)
 
     @contextmanager
     def _edition(self) -> Iterator[Edition]:
@@ -219,6 +244,14 @@ class _Desk:
     def _problem(self, found: Finding) -> Problem:
         file = f"{self._content.name}/{found.source}"
         return Problem(file, found.line, found.code, found.what, found.cure, found.severity)
+
+
+def _files_in(folder: Path) -> list[Path]:
+    """The files of a folder but for hidden ones; none where it is gone."""
+    try:
+        return sorted(path for path in folder.iterdir() if path.is_file() and path.name[0] != ".")
+    except OSError:
+        return []
 
 
 def _refuse(message: str) -> NoReturn:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import groupby, islice
+from itertools import groupby
 
 from edition.holding import Holding
 from edition.model import Edition
@@ -25,7 +25,7 @@ from press.words import Words
 
 FOLDER = "made"
 """Where the source of a made filler would lie; there is no such file."""
-_MOST_DAYS = 4
+_MOST_DAYS = 4  # lines
 _MOST_HEADLINES = 4
 _HIGHEST = 2  # ranks of the stories whose headlines are told again
 # In labels of the imprint.
@@ -112,16 +112,20 @@ class HouseDesk:
             if one.day > issue.day
         ]
         found.sort(key=lambda pair: (pair[0].day, pair[0].begins, pair[0].duty.value))
-        groups = groupby(found, key=lambda pair: _of_one_line(pair[0]))
+        groups = [list(some) for _, some in groupby(found, key=lambda one: _of_one_line(one[0]))]
         lines, sources, duties = list[tuple[str, str]](), list[NewsItem](), set[Duty]()
-        for _, pairs in islice(groups, _MOST_DAYS):
-            some = list(pairs)
+        for some in groups[:_MOST_DAYS]:
             url = self.edition.item_url(some[0][1]) if self._is_on_web else ""
             lines.append((self._said([one for one, _ in some]), url))
             sources += [item for _, item in some if item not in sources]
             duties.add(some[0][0].duty)
         if not lines:
             return None
+        told, more = groups[:_MOST_DAYS], groups[_MOST_DAYS:]
+        left = sum(some[0][0].day == told[-1][0][0].day for some in more)
+        if left:  # without a word the last day would look told in full
+            text, url = lines[-1]
+            lines[-1] = f"{text}{say(f'（当天还有{left}场）')}", url
         of_people = Duty.OCCASION not in duties
         what = "接访下访" if of_people and len(duties) > 1 else _DUTIES[min(duties)]
         keys = "、".join(item.key for item in sources)

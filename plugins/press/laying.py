@@ -8,7 +8,7 @@ from typing import Any
 
 from newsroom.model import Photo
 from press import copy, lines
-from press.arrangement import Layout
+from press.arrangement import Block, Layout
 from press.codes import Finding, PressCode
 from press.drawing import drawing_of
 from press.faces import Faces, faces_for
@@ -57,17 +57,34 @@ class Laid:
     @property
     def made(self) -> Iterator[Finding]:
         """What is told of fillers that the press has made itself: which stands where."""
-        first = len(self.order.stories)
+        first, name = len(self.order.stories), self.order.grid.name
         for page in self.layout.pages:
             for block in page.blocks:
-                about = self.order.fillers[block.story - first].about if block.poster else ""
-                if about:
+                filling = self.order.fillers[block.story - first] if block.poster else None
+                if filling is None or not filling.about:
+                    continue
+                at = self._asked_at(page.number, block, filling)
+                if at is None:
                     what = (
-                        f"{self.order.grid.name}报纸第{page.number}版的空处，备的补白填不了，"
-                        f"排了程序自拟的：{about}"
+                        f"{name}报纸第{page.number}版的空处，备的补白填不了，"
+                        f"排了程序自拟的：{filling.about}"
                     )
                     cure = "请看一看；不要它，在 content/fillers 里添补白，或设 made_fillers: False"
                     yield Finding("", PressCode.MADE_FILLER, what, cure)
+                else:
+                    what = f"{name}报纸第{page.number}版照版样排了程序自拟的补白：{filling.about}"
+                    cure = f"请看一看；不要它，在版样里删去“{filling.name}”这一处"
+                    drawn = self.order.drawn
+                    yield Finding(drawn, PressCode.MADE_FILLER, what, cure, line=at)
+
+    def _asked_at(self, page: int, block: Block, filling: Filling) -> int | None:
+        """The line of the dummy that asks for a filler where it stands; None for none."""
+        pages = self.order.dummy.pages if self.order.dummy else ()
+        for place in (place for one in pages if one.number == page for place in one.places):
+            stands = place.ear or (place.column, place.line) == (block.column + 1, block.line + 1)
+            if place.filler == filling.name and stands:
+                return place.at
+        return None
 
     @property
     def photos(self) -> list[Photo]:

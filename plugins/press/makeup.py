@@ -131,12 +131,16 @@ def built(
                 if stock
             ]
             ends = foot if number == len(pages) and not packed.room else 0
-            short = 0 if packed.panels else tall - packed.lines + 1 - ends
-            short = min(short, tall)
+            filled = max((panel.line + panel.lines + 1 for panel in packed.panels), default=0)
+            short = max(0, min(tall - packed.lines + 1 - ends - filled, tall))
             amiss += sum(leaf.shape.cost for leaf, *_ in placed) + short * wide
             blank += short * wide
         if drawn:
             bottom = max((one.line + one.lines for one in (*blocks, *bands)), default=first)
+            if not page:  # drawn to its foot: nothing was packed on it
+                ends = foot if number == len(pages) else 0
+                blank = max(0, grid.lines - ends - bottom) * grid.columns
+                amiss += blank
         else:
             used = page[0].lines if page else 0
             bottom = max((block.line + block.lines for block in bands), default=first + used - 1)

@@ -13,6 +13,7 @@ from press.exchanges import Exchanges
 from press.packed import Paging, Sheet, fillers_on
 from press.packing import Filling, Packer, leaves
 from press.paging import Pager
+from press.remnants import with_remnants
 from press.stock import LEAST_BAND
 
 _FAIR = 0.035  # of a page's cells: what a page may cost that is left as it is
@@ -21,12 +22,13 @@ _FREELY = 9  # stories that are parted in every way
 
 
 def refined(pager: Pager, paging: Paging) -> Paging:
-    """The same stories on the same pages, the poor ones packed better.
+    """The same stories on the same pages, the poor ones packed better, fillers in what is left.
 
-    A sheet printed by itself stays: it may be short, and is not filled at the price of its looks.
+    The stories of a sheet printed by itself stay: it may be short, and is not filled at the price
+    of its looks.
     """
     if len(paging.pages) == 1:
-        return paging
+        return replace(paging, pages=with_remnants(pager, paging.pages))
     pages, saved = list(paging.pages), 0.0
     for at in reversed(range(len(pages))):  # the last page first: it has the first call on fillers
         better = _better(pager, pages, at, pages[at])
@@ -34,7 +36,7 @@ def refined(pager: Pager, paging: Paging) -> Paging:
             pages[at], gained = better
             saved += gained
     saved += Exchanges(pager, pages).made()
-    return Paging(tuple(_dealt(pager, pages)), paging.cost - saved)
+    return Paging(with_remnants(pager, _dealt(pager, pages)), paging.cost - saved)
 
 
 def _dealt(pager: Pager, pages: list[Sheet]) -> list[Sheet]:

@@ -35,6 +35,11 @@ class Filling:
     code: Squares | None = None
     names: tuple[str, ...] = ()
 
+    @property
+    def name(self) -> str:
+        """What a dummy calls it."""
+        return self.story.source.rpartition("/")[2].removesuffix(".md")
+
 
 @dataclass(frozen=True, slots=True)
 class Panel:
@@ -86,6 +91,31 @@ class Stock:
         if found is None and self._made:
             found = self._of(lines, used if kept else used | self._kept, columns)
         return found
+
+    def strip(self, lines: int, used: frozenset[int], columns: int) -> Panel | None:
+        """One filler for the top of a hole that no band fills, as high as it may be there.
+
+        One that the press has made only reminds: it takes little more than its words need.
+        """
+        for number in self._left(used):
+            filling = self.fillers[number]
+            heights = [
+                high
+                for high in range(LEAST_BAND, lines + 1)
+                if self._is_of_size(filling, high * columns)
+            ]
+            if not filling.about:
+                heights.reverse()
+            first = next((high for high in heights if self.fits(filling, columns, high)), None)
+            if first is not None:
+                spare = min(first // 2, heights[-1] - first) if filling.about else 0
+                return Panel(number, 0, columns, 0, first + spare)
+        return None
+
+    def _is_of_size(self, filling: Filling, cells: int) -> bool:
+        share = cells / (self.grid.lines * self.grid.columns)
+        ranges = (_SHARES[size] for size in filling.sizes)
+        return any(least <= share <= most for least, most in ranges)
 
     def _of(self, lines: int, used: frozenset[int], columns: int) -> tuple[Panel, ...] | None:
         if lines < LEAST_BAND or len(used) >= len(self.fillers):

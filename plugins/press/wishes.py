@@ -121,12 +121,7 @@ def _short(number: int, where: str, lines: int, grid: Grid) -> Finding:
 def _lacking(
     layout: Layout, grid: Grid, white: Sequence[int] | None
 ) -> Iterator[tuple[int, tuple[str, int]]]:
-    """Pages with too much white: where it is, and how many lines of copy it is worth.
-
-    What is printed on a single page may be short.
-    """
-    if len(layout.pages) == 1:
-        return
+    """Pages with too much white: where it is, and how many lines of copy it is worth."""
     for page in layout.pages:
         cells = grid.columns * (grid.lines - page.first_line)
         found = white[page.number - 1] if white is not None else page.blank
