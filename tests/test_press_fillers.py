@@ -193,3 +193,17 @@ def test_a_notice_too_long_for_a_place_is_not_set_there(tmp_path: Path) -> None:
     ruler = Ruler(faces_for(Script.HANS, FONTS), ROOT / "theme" / "print" / "measure.typ")
     assert not poster(long, GRIDS["a4"], 2, 5, ruler).fits
     assert poster(long, GRIDS["a4"], 2, 12, ruler).fits
+
+
+@pytest.mark.parametrize("kind", [FillerKind.PSA, FillerKind.PROVERB, FillerKind.NOTICE])
+def test_parts_of_a_headline_on_one_line_keep_a_blank(kind: FillerKind) -> None:
+    kept = filling(kind, *FillerSize)
+    kept = replace(kept, story=replace(kept.story, headline=("多读书", "读好书")))
+    ruler = Ruler(faces_for(Script.HANS, FONTS), ROOT / "theme" / "print" / "measure.typ")
+    seen: list[str] = []
+    for columns in (1, 2, 3, 4):
+        for lines in range(5, 30):
+            made = poster(kept, GRIDS["a4"], columns, lines, ruler)
+            seen += [text_of(row.spans) for row in made.rows]
+    assert "多读书读好书" not in seen
+    assert "多读书\u3000读好书" in seen
