@@ -18,6 +18,8 @@ _MOST_ROW = 0.34
 _RATIOS = (0.45, 2.6)  # the shapes a picture may show in a row, width by height; beyond, it is cut
 _ABREAST = {1: 1, 2: 2, 3: 3, 4: 3, 5: 3, 6: 4, 7: 4, 8: 4}  # at most, by columns
 _WEIGHTS = {"small": 0.8, "large": 1.25}  # how much wider in its row than its shape makes it
+_LEADS = 1.1  # times as wide as the widest beside it: one that is to be large
+_MOST_CUT = 0.35  # of a picture, so that it is
 _FIRST = 1.15  # the same of the first of two
 _LARGE = 2  # columns from which one picture leads the others
 
@@ -61,8 +63,23 @@ def widths_of(row: Sequence[Picture], grid: Grid, width: float) -> tuple[float, 
     shapes = [shape_of(each) * _WEIGHTS.get(each.photo.size, 1.0) for each in row]
     if len(row) == 2 and {each.photo.size for each in row} <= {""}:
         shapes[0] *= _FIRST
+    shapes = _with_leader(row, shapes)
     room = width - (len(row) - 1) * grid.gutter
     return tuple(room * shape / sum(shapes) for shape in shapes)
+
+
+def _with_leader(row: Sequence[Picture], shapes: list[float]) -> list[float]:
+    """The widths of a row where what is to be large is the widest, if that cuts no picture much."""
+    large = [each.photo.size == "large" for each in row]
+    if all(large) or not any(large):
+        return shapes
+    least = _LEADS * max(shape for shape, leads in zip(shapes, large, strict=True) if not leads)
+    led = [
+        max(shape, least) if leads else shape for shape, leads in zip(shapes, large, strict=True)
+    ]
+    height = sum(led) / sum(map(shape_of, row))
+    cuts = (cut_of(each, shape, height) for each, shape in zip(row, led, strict=True))
+    return led if max(cuts) <= _MOST_CUT else shapes
 
 
 def height_of(row: Sequence[Picture], widths: Sequence[float], grid: Grid, *, leads: bool) -> float:
