@@ -214,21 +214,22 @@ def test_a_large_photo_of_a_story_of_one_column_is_answered(tmp_path: Path) -> N
     assert ["这一篇只占一栏" in one.what and "span: 2" in one.cure for one in said] == [True]
 
 
-def test_a_large_photo_smaller_than_one_in_the_text_is_answered(tmp_path: Path) -> None:
-    """One on end in a column of the text, over the whole height that its shape makes."""
+def test_a_large_photo_smaller_than_another_is_answered(tmp_path: Path) -> None:
+    """Than one on end in a column of the text, or than a panorama beside it."""
+    river, tower = picture(tmp_path, 2600, 1000), picture(tmp_path, 600, 2700)
 
-    def answers(shape: tuple[int, int]) -> list[str]:
+    def answers(large: Picture, inside: Picture) -> list[str]:
         copy = [Passage(Role.TEXT, (Span(words(130, n)),)) for n in range(6)]
-        copy.insert(3, photo_passage(picture(tmp_path, *shape)))
-        river = picture(tmp_path, 2600, 1000)
-        river = replace(river, photo=replace(river.photo, size="large"))
-        one = replace(story(0), passages=tuple(copy), pictures=(river,))
+        copy.insert(3, photo_passage(inside))
+        one = replace(story(0), passages=tuple(copy), pictures=(large, river))
         _, said = told([replace(one, wish=PrintWish(span=2)), *among(PrintWish())[:2]], tmp_path)
         return [each for each in said if "照片排大" in each]
 
-    [said] = answers((600, 2700))
+    [said] = answers(sized(tmp_path, "large"), tower)
     assert "正文里的一张照片排得比它大" in said
-    assert answers((1800, 1200)) == []
+    [said] = answers(replace(tower, photo=replace(tower.photo, size="large")), river)
+    assert "同一篇的另一张照片排得比它大" in said
+    assert answers(sized(tmp_path, "large"), river) == []
 
 
 def test_a_rank_decides_how_large_a_headline_is(tmp_path: Path) -> None:
