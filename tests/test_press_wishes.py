@@ -218,18 +218,19 @@ def test_a_large_photo_smaller_than_another_is_answered(tmp_path: Path) -> None:
     """Than one on end in a column of the text, or than a panorama beside it."""
     river, tower = picture(tmp_path, 2600, 1000), picture(tmp_path, 600, 2700)
 
-    def answers(large: Picture, inside: Picture) -> list[str]:
+    def answers(large: Picture, beside: Picture, inside: Picture) -> list[str]:
         copy = [Passage(Role.TEXT, (Span(words(130, n)),)) for n in range(6)]
         copy.insert(3, photo_passage(inside))
-        one = replace(story(0), passages=tuple(copy), pictures=(large, river))
+        one = replace(story(0), passages=tuple(copy), pictures=(large, beside))
         _, said = told([replace(one, wish=PrintWish(span=2)), *among(PrintWish())[:2]], tmp_path)
         return [each for each in said if "照片排大" in each]
 
-    [said] = answers(sized(tmp_path, "large"), tower)
+    plain = picture(tmp_path, 1800, 1200)
+    [said] = answers(sized(tmp_path, "large"), plain, tower)
     assert "正文里的一张照片排得比它大" in said
-    [said] = answers(replace(tower, photo=replace(tower.photo, size="large")), river)
+    [said] = answers(replace(tower, photo=replace(tower.photo, size="large")), river, plain)
     assert "同一篇的另一张照片排得比它大" in said
-    assert answers(sized(tmp_path, "large"), river) == []
+    assert answers(sized(tmp_path, "large"), river, plain) == []
 
 
 def test_a_rank_decides_how_large_a_headline_is(tmp_path: Path) -> None:
