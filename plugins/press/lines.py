@@ -79,7 +79,9 @@ def _set(
     rows = stick.finished()
     uneven = stick.is_loose or stick.is_short
     if closing and uneven and not stick.has_parted:
-        rows = _levelled(ruler, groups, measure, indent) or rows
+        starts = [ruler.slug(indent), *(ruler.slug() for _ in rows[1:])]
+        if stick.is_loose or _some_gape(rows[:-1], starts, measure):
+            rows = _levelled(ruler, groups, measure, indent) or rows
     rows = [trimmed for trimmed in map(_without_spaces, rows) if trimmed]
     _mend_runt(rows, ruler, measure)
     lines = [tuple(spans_of(row)) for row in rows]
@@ -92,6 +94,14 @@ def _set(
         elif closing:
             lines[at] = _read_loose(lines[at], row, ruler.slug(0.0 if at else indent), measure)
     return lines
+
+
+def _some_gape(rows: Iterable[Sequence[Unit]], starts: Sequence[Slug], measure: float) -> bool:
+    """Whether a line of some gapes. starts: how each begins."""
+    return any(
+        gapes(_without_spaces([*row]), slug, measure)
+        for row, slug in zip(rows, starts, strict=False)
+    )
 
 
 def _read_loose(line: TextLine, row: Sequence[Unit], slug: Slug, measure: float) -> TextLine:
