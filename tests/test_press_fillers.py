@@ -25,12 +25,14 @@ from newsroom.problems import ProblemList, Severity
 from newsroom.reading import read_publication
 from newsroom.store import Store
 from press.faces import faces_for
+from press.laying import laid_out
 from press.posters import poster
 from press.printing import Printed, print_issue
 from press.ruler import Ruler
 from press.spans import Span, text_of
 from press.stock import LEAST_BAND, Filling, Stock
 from press.story import Passage, Picture, Role, Story
+from press.wishes import Wishes, findings_of
 
 NOW = datetime(2014, 1, 3, tzinfo=UTC)
 KEPT = """---
@@ -193,3 +195,41 @@ def test_a_notice_too_long_for_a_place_is_not_set_there(tmp_path: Path) -> None:
     ruler = Ruler(faces_for(Script.HANS, FONTS), ROOT / "theme" / "print" / "measure.typ")
     assert not poster(long, GRIDS["a4"], 2, 5, ruler).fits
     assert poster(long, GRIDS["a4"], 2, 12, ruler).fits
+
+
+@pytest.mark.parametrize("kind", [FillerKind.PSA, FillerKind.PROVERB, FillerKind.NOTICE])
+def test_parts_of_a_headline_on_one_line_keep_a_blank(kind: FillerKind) -> None:
+    kept = filling(kind, *FillerSize)
+    kept = replace(kept, story=replace(kept.story, headline=("多读书", "读好书")))
+    ruler = Ruler(faces_for(Script.HANS, FONTS), ROOT / "theme" / "print" / "measure.typ")
+    seen: list[str] = []
+    for columns in (1, 2, 3, 4):
+        for lines in range(5, 30):
+            made = poster(kept, GRIDS["a4"], columns, lines, ruler)
+            seen += [text_of(row.spans) for row in made.rows]
+    assert "多读书读好书" not in seen
+    assert "多读书\u3000读好书" in seen
+
+
+@pytest.mark.parametrize(
+    ("long", "short", "made", "jumps"), [(30, 3, 4, [(1, 2)]), (28, 1, 3, [(1, 2)])]
+)
+def test_no_story_goes_on_twice_for_the_sake_of_fillers(
+    tmp_path: Path, long: int, short: int, made: int, jumps: list[tuple[int, int]]
+) -> None:
+    """Four pages are wanted: they are met by another make-up, or it is told how much is lacking."""
+    kept = [
+        replace(PSA, story=replace(PSA.story, source=f"fillers/{number}.md")) for number in range(6)
+    ]
+    lead = story(0, *(prose(150, at * 17) for at in range(long)), rank=1)
+    rest = [
+        story(number, *(prose(150, number * 31 + at * 17) for at in range(short)))
+        for number in range(1, 6)
+    ]
+    wished = order([lead, *rest], tmp_path, "a4", wishes=Wishes(4))
+    laid = laid_out(replace(wished, fillers=tuple(kept)))
+    pages = laid.layout.pages
+    going = [(page.number, one.jump_to) for page in pages for one in page.blocks if one.jump_to]
+    assert (len(pages), going) == (made, jumps)
+    found = findings_of(laid.layout, laid.order.grid, laid.order.wishes, laid.settings)
+    assert any(one.code.value == "press.pages-short" for one in found) == (made < 4)

@@ -114,6 +114,39 @@ def test_a_line_is_ragged_only_where_what_follows_cannot_be_parted(ruler: Ruler)
     assert not any(ragged for _, ragged in ends("量" * 40))
 
 
+def test_no_line_in_the_middle_of_a_paragraph_reads_as_its_end(ruler: Ruler) -> None:
+    """Beside a long figure and a long name the ends of the lines before give way."""
+
+    def begins(words: str, measure: float) -> list[tuple[str, bool]]:
+        rows = set_lines(ruler, [Span(words)], measure, 2.0, closing=True)
+        return [(text_of(row), row[-1].turn) for row in rows[:3]]
+
+    trade = "据南宁海关统计，2023年，广西对东盟进出口值3394.4亿元，同比增长22.8%，创历史新高。"
+    assert begins(trade, 13.0) == [
+        ("据南宁海关统计，2023", False),
+        ("年，广西对东盟进出口", False),
+        ("值3394.4亿元，同比增长", False),
+    ]
+    claim = "伊拉克民兵武装“伊斯兰抵抗组织”14日发表声明称，当天使用无人机和火箭弹，袭击了基地。"
+    assert begins(claim, 10.2) == [
+        ("伊拉克民兵武装", False),
+        ("“伊斯兰抵抗组织”14日", False),
+        ("发表声明称，当天使用", False),
+    ]
+
+
+def test_the_first_of_two_lines_is_not_spread_out(ruler: Ruler) -> None:
+    """That the second may not be a single character is no ground to spread the first."""
+
+    def turns(words: str) -> list[tuple[str, bool]]:
+        rows = set_lines(ruler, [Span(words)], 13.0, 2.0, closing=True)
+        return [(text_of(row), row[-1].turn) for row in rows]
+
+    assert turns("请带好身份证和有关材料。") == [("请带好身份证和有关", True), ("材料。", False)]
+    full = [("全国已建成工会驿站共", False), ("18.42万个", False)]
+    assert turns("全国已建成工会驿站共18.42万个") == full
+
+
 def test_expressions_stand_whole(ruler: Ruler) -> None:
     for words in WHOLE:
         for lead in range(1, 26):

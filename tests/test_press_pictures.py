@@ -74,6 +74,20 @@ def test_the_editor_says_which_leads(tmp_path: Path) -> None:
     assert next(iter(rows_of(given, 3))) == (given[2],)
 
 
+def test_one_that_is_to_be_large_is_the_largest_of_two(tmp_path: Path) -> None:
+    """Beside a panorama as well; but no picture loses half of itself for it."""
+    grid = GRIDS["8k"]
+    street, tower, river, _ = pictures(tmp_path, "large", "large", "", "")
+    for row in ((street, river), (river, street)):
+        widths = dict(zip(row, widths_of(row, grid, 300.0), strict=True))
+        assert widths[street] > 1.04 * widths[river]
+    assert list(rows_of((river, street), 2)) == [(street,), (river,)]
+    plain = replace(street, photo=replace(street.photo, size=""))
+    widest = widths_of((tower, plain), grid, 300.0)
+    height = height_of((tower, plain), widest, grid, leads=True)
+    assert widest[0] / height == pytest.approx(900 / 1350, rel=0.25)
+
+
 def test_a_row_in_its_natural_height_cuts_nothing(tmp_path: Path) -> None:
     grid, row = GRIDS["8k"], tuple(pictures(tmp_path, "", "", ""))
     widths = widths_of(row, grid, grid.span(5))

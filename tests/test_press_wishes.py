@@ -23,10 +23,12 @@ from newsroom.problems import ProblemList
 from newsroom.wishes import PrintWish
 from press.arrangement import Layout
 from press.codes import PressCode
+from press.intext import photo_passage
 from press.laying import laid_out
 from press.options import Options
 from press.orders import wishes_of
-from press.story import Picture, Story
+from press.spans import Span
+from press.story import Passage, Picture, Role, Story
 from press.wishes import Wishes, findings_of
 
 pytestmark = needs_type
@@ -210,6 +212,25 @@ def test_a_large_photo_of_a_story_of_one_column_is_answered(tmp_path: Path) -> N
     found = findings_of(laid.layout, laid.order.grid, laid.order.wishes, laid.settings)
     said = [one for one in found if one.code.value == "press.unmet-wish"]
     assert ["这一篇只占一栏" in one.what and "span: 2" in one.cure for one in said] == [True]
+
+
+def test_a_large_photo_smaller_than_another_is_answered(tmp_path: Path) -> None:
+    """Than one on end in a column of the text, or than a panorama beside it."""
+    river, tower = picture(tmp_path, 2600, 1000), picture(tmp_path, 600, 2700)
+
+    def answers(large: Picture, beside: Picture, inside: Picture) -> list[str]:
+        copy = [Passage(Role.TEXT, (Span(words(130, n)),)) for n in range(6)]
+        copy.insert(3, photo_passage(inside))
+        one = replace(story(0), passages=tuple(copy), pictures=(large, beside))
+        _, said = told([replace(one, wish=PrintWish(span=2)), *among(PrintWish())[:2]], tmp_path)
+        return [each for each in said if "照片排大" in each]
+
+    plain = picture(tmp_path, 1800, 1200)
+    [said] = answers(sized(tmp_path, "large"), plain, tower)
+    assert "正文里的一张照片排得比它大" in said
+    [said] = answers(replace(tower, photo=replace(tower.photo, size="large")), river, plain)
+    assert "同一篇的另一张照片排得比它大" in said
+    assert answers(sized(tmp_path, "large"), river, plain) == []
 
 
 def test_a_rank_decides_how_large_a_headline_is(tmp_path: Path) -> None:

@@ -51,17 +51,19 @@ class _Piece:
 class Display:
     """A headline, kicker or deck in one face. parts: of it, where the editor marked good breaks.
 
-    Widths are in ems, so one measuring serves every size.
+    apart: whether two parts on one row keep a blank between them. Widths are in ems, so one
+    measuring serves every size.
     """
 
     parts: Sequence[str]
     ruler: Ruler
     face: Face
+    apart: bool = False
     _pieces: list[_Piece] = field(init=False)
     _widths: dict[tuple[int, int], float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._pieces = list(_pieces(self.parts))
+        self._pieces = list(_pieces(self.parts, apart=self.apart))
 
     def __bool__(self) -> bool:
         return bool(self._pieces)
@@ -129,8 +131,8 @@ def _joined(pieces: Sequence[_Piece]) -> str:
     return "".join(piece.text + piece.gap for piece in pieces).rstrip(f"{_EM_SPACE} ")
 
 
-def _pieces(parts: Sequence[str]) -> Iterator[_Piece]:
-    for part in parts:
+def _pieces(parts: Sequence[str], *, apart: bool) -> Iterator[_Piece]:
+    for part, next_part in pairwise([*parts, ""]):
         runs = [run for run in part.replace(_EM_SPACE, " ").split(" ") if run]
         allowed = ends(" ".join(runs))
         for number, run in enumerate(runs):
@@ -139,12 +141,18 @@ def _pieces(parts: Sequence[str]) -> Iterator[_Piece]:
                 if after:
                     yield _Piece(word, _AFTER_MARK if word[-1] in NO_START else _BETWEEN_WORDS)
             if words and number == len(runs) - 1:
-                yield _Piece(words[-1], 0.0)
+                yield _Piece(words[-1], 0.0, _gap(run, next_part) if apart else "")
             elif words and _is_latin(run[-1]) and _is_latin(runs[number + 1][0]):
                 whole = len(" ".join(runs[: number + 1])) not in allowed
                 yield _Piece(words[-1], _WITHIN_NUMBER if whole else _BETWEEN_LATIN, " ")
             elif words:
                 yield _Piece(words[-1], _AFTER_SPACE, _EM_SPACE)
+
+
+def _gap(before: str, after: str) -> str:
+    """The blank between two phrases on one row."""
+    latin = after and _is_latin(before[-1]) and _is_latin(after[0])
+    return " " if latin else _EM_SPACE
 
 
 def _is_latin(character: str) -> bool:

@@ -18,6 +18,9 @@ _MOST_ROW = 0.34
 _RATIOS = (0.45, 2.6)  # the shapes a picture may show in a row, width by height; beyond, it is cut
 _ABREAST = {1: 1, 2: 2, 3: 3, 4: 3, 5: 3, 6: 4, 7: 4, 8: 4}  # at most, by columns
 _WEIGHTS = {"small": 0.8, "large": 1.25}  # how much wider in its row than its shape makes it
+_LEADS = 1.05  # times as wide as the widest beside it: one that is to be large
+_MOST_CUT = 0.38  # of a picture, so that it is
+_FLATTER = 1.3  # times as flat as those before it: one that may follow them alone
 _FIRST = 1.15  # the same of the first of two
 _LARGE = 2  # columns from which one picture leads the others
 
@@ -25,11 +28,11 @@ _LARGE = 2  # columns from which one picture leads the others
 def rows_of(pictures: Sequence[Picture], columns: int) -> Iterator[tuple[Picture, ...]]:
     """The pictures in rows, the main one alone where there is room for it to lead."""
     rest = list(pictures)
-    if len(rest) > 2 and columns >= _LARGE:
-        main = main_of(pictures)
-        leading = [each for each in rest if each.photo.size == "large"] or [main]
-        while leading and (len(rest) - len(leading) == 1 or shape_of(leading[-1]) < 1.0):
-            leading.pop()  # one that would follow alone would be as large as those before it
+    large = [each for each in rest if each.photo.size == "large"]
+    if (len(rest) > 2 or large) and columns >= _LARGE:
+        leading = large or [main_of(pictures)]
+        while leading and (_rivals(rest, leading) or shape_of(leading[-1]) < 1.0):
+            leading.pop()
         for each in leading:
             rest.remove(each)
             yield (each,)
@@ -42,6 +45,12 @@ def rows_of(pictures: Sequence[Picture], columns: int) -> Iterator[tuple[Picture
     for share in shares:
         yield tuple(rest[at : at + share])
         at += share
+
+
+def _rivals(rest: Sequence[Picture], leading: Sequence[Picture]) -> bool:
+    """Whether one follows alone, over the same width, and is not much lower than those before."""
+    after = [each for each in rest if each not in leading]
+    return len(after) == 1 and shape_of(after[0]) < _FLATTER * max(map(shape_of, leading))
 
 
 def main_of(pictures: Sequence[Picture]) -> Picture:
@@ -61,8 +70,23 @@ def widths_of(row: Sequence[Picture], grid: Grid, width: float) -> tuple[float, 
     shapes = [shape_of(each) * _WEIGHTS.get(each.photo.size, 1.0) for each in row]
     if len(row) == 2 and {each.photo.size for each in row} <= {""}:
         shapes[0] *= _FIRST
+    shapes = _with_leader(row, shapes)
     room = width - (len(row) - 1) * grid.gutter
     return tuple(room * shape / sum(shapes) for shape in shapes)
+
+
+def _with_leader(row: Sequence[Picture], shapes: list[float]) -> list[float]:
+    """The widths of a row where what is to be large is the widest, if that cuts no picture much."""
+    large = [each.photo.size == "large" for each in row]
+    if all(large) or not any(large):
+        return shapes
+    least = _LEADS * max(shape for shape, leads in zip(shapes, large, strict=True) if not leads)
+    led = [
+        max(shape, least) if leads else shape for shape, leads in zip(shapes, large, strict=True)
+    ]
+    height = sum(led) / sum(map(shape_of, row))
+    cuts = (cut_of(each, shape, height) for each, shape in zip(row, led, strict=True))
+    return led if max(cuts) <= _MOST_CUT else shapes
 
 
 def height_of(row: Sequence[Picture], widths: Sequence[float], grid: Grid, *, leads: bool) -> float:

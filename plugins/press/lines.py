@@ -15,14 +15,18 @@ from press.fitting import Slug
 from press.ruler import Ruler
 from press.sorts import NO_START, Sort
 from press.spans import Span, TextLine, merged, turned
-from press.stick import SEEN, TOLERANCE, Stick, gapes, loosened
+from press.stick import BEARABLE, GAPING, SEEN, TOLERANCE, Stick, gapes, gives, loosened
 from press.units import READING_FACE, Unit, groups_of, grown, may_part_at, spans_of, units_of
 
 _SEEN_COST = 4.0  # of such a line; others cost the square of what they are stretched by
-_CLOSED_COST = 0.3  # of a line that closes up
+_CLOSED_COST = 0.3  # of a line that closes up, more by the square of what it closes up by
 _RUNT_COST = 20.0  # a paragraph that ends in a line of one character
+_GAPING_COST = 8.0  # of a line that gapes just so; it grows with the square of the joints
+_RAGGED_COST = 60.0  # of a line left short, which a reader takes for the end of the paragraph
+_FEW_LINES = 2  # of a paragraph: no full line stands beside its first, which may be short
+_OPENED = 0.15  # ems between two characters: what such a first line is stretched by at most
 _ENDS = 3  # places tried for the end of a line
-_WAYS = 5  # ways kept from line to line
+_WAYS = 8  # ways kept from line to line
 
 
 def learn(ruler: Ruler, spans: Iterable[Span]) -> None:
@@ -73,18 +77,31 @@ def _set(
     for group in groups:
         stick.add(group)
     rows = stick.finished()
-    if closing and stick.is_loose and not stick.has_parted:
-        rows = _levelled(ruler, groups, measure, indent) or rows
+    uneven = stick.is_loose or stick.is_short
+    if closing and uneven and not stick.has_parted:
+        starts = [ruler.slug(indent), *(ruler.slug() for _ in rows[1:])]
+        if stick.is_loose or _some_gape(rows[:-1], starts, measure):
+            rows = _levelled(ruler, groups, measure, indent) or rows
     rows = [trimmed for trimmed in map(_without_spaces, rows) if trimmed]
     _mend_runt(rows, ruler, measure)
     lines = [tuple(spans_of(row)) for row in rows]
+    few = len(rows) == _FEW_LINES
+    bound = (_OPENED if few else BEARABLE) if closing else GAPING
     for at, row in enumerate(rows[:-1]):
-        short = stick.is_short or stick.is_loose or at == len(rows) - 2
-        if short and gapes(row, ruler.slug(0.0 if at else indent), measure):
+        short = uneven or at == len(rows) - 2
+        if short and gapes(row, ruler.slug(0.0 if at else indent), measure, bound):
             lines[at] = (*lines[at][:-1], replace(lines[at][-1], turn=True))
         elif closing:
             lines[at] = _read_loose(lines[at], row, ruler.slug(0.0 if at else indent), measure)
     return lines
+
+
+def _some_gape(rows: Iterable[Sequence[Unit]], starts: Sequence[Slug], measure: float) -> bool:
+    """Whether a line of some gapes. starts: how each begins."""
+    return any(
+        gapes(_without_spaces([*row]), slug, measure)
+        for row, slug in zip(rows, starts, strict=False)
+    )
 
 
 def _read_loose(line: TextLine, row: Sequence[Unit], slug: Slug, measure: float) -> TextLine:
@@ -142,13 +159,14 @@ def _line_ends(
 ) -> list[tuple[int, float]]:
     """Where a line may end that begins at a group, the last places first, and what each costs."""
     found: list[tuple[int, float]] = []
-    begun = False
+    begun, places = False, 0.0
     for at in range(start, len(groups)):
         group = groups[at]
         space = group[0].token.sort is Sort.SPACE
         if space and not begun:
             continue
         slug = grown(slug, group)
+        places += sum(map(gives, group))
         over = slug.ended - measure
         if over > TOLERANCE and not slug.closes_up(measure):
             if not space:
@@ -157,11 +175,22 @@ def _line_ends(
         begun = True
         if at + 1 == len(groups):
             alone = not found and len(group) == 1 and len(group[0].token.text) == 1
-            return [(at + 1, _RUNT_COST if alone else 0.0), *found[-1:-_ENDS:-1]]
+            last = (_RUNT_COST if alone else 0.0) + (_cost_of(over, 0) if over > 0 else 0.0)
+            return [(at + 1, last), *found[-1:-_ENDS:-1]]
         if not space:
-            cost = _CLOSED_COST * (1 + over) if over > 0 else over * over
-            found.append((at + 1, cost + (_SEEN_COST if -over >= SEEN else 0.0)))
+            found.append((at + 1, _cost_of(over, places - gives(group[-1]))))
     return found[-1 : -_ENDS - 1 : -1]
+
+
+def _cost_of(over: float, places: float) -> float:
+    """What a line costs. over: the measure, ems; places: of it that stretch."""
+    if over > 0:
+        return _CLOSED_COST * (1 + over * over)
+    cost = over * over + (_SEEN_COST if -over >= SEEN else 0.0)
+    joint = -over / max(places, 1)
+    if joint > GAPING:
+        cost += _GAPING_COST * (joint / GAPING) ** 2
+    return cost + (_RAGGED_COST if joint > BEARABLE else 0.0)
 
 
 def _without_first_spaces(row: list[Unit]) -> list[Unit]:

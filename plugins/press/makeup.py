@@ -91,8 +91,24 @@ def paged(
         within = {**asked, **dict.fromkeys(never, made - 1)}
         found += tried(_PLAYS, None, plan=within) + tried(_SQUEEZED, made - 1, plan=within)
     aim = wanted or 0
-    best = min(found, key=lambda one: (abs(len(one[1].pages) - aim) * bool(aim), one[1].cost))
+    best = min(found, key=lambda one: (_twice(one[1]), _off(one[1], aim), one[1].cost))
     return refined(*best)
+
+
+def _off(paging: Paging, aim: int) -> int:
+    """How many pages it has too many or too few; aim: 0 for any number."""
+    return abs(len(paging.pages) - aim) if aim else 0
+
+
+def _twice(paging: Paging) -> int:
+    """How often a story that has come from another page goes on on a third."""
+    return sum(
+        bool(leaf.piece.from_page) and leaf.shape.body.mark is not None
+        for sheet in paging.pages
+        for packed in sheet
+        if packed.tree
+        for leaf, *_ in leaves(packed.tree, 0, 0, 1)
+    )
 
 
 def _used(sheet: Sheet) -> int:

@@ -54,6 +54,7 @@ _FEW = 6  # stories left, so few that every play is tried
 _ALONE = 3  # stories tried by themselves where no page can be made
 _MOST_SHORT = 10  # lines
 _WISH_COST = 200.0  # a page more or fewer than the editor asked for
+_TWICE_COST = 1000.0  # a story that leaves a second page: no wish for pages is worth that
 
 
 @dataclass
@@ -240,10 +241,12 @@ class Pager:
                 continue
             height, filling, cost, panels = chosen
             todo = tuple(piece for piece in state.todo if piece not in group)
-            if jumper is not None:
-                todo = (self._rest(filling.tree, jumper, number), *todo)
             skipped = sum(state.todo.index(piece) - at for at, piece in enumerate(group))
             total = state.cost + cost + self._page_cost + ORDER_COST * skipped
+            if jumper is not None:
+                rest = self._rest(filling.tree, jumper, number)
+                todo = (rest, *todo)
+                total += 0.0 if self._shapes.fits(rest) else _TWICE_COST
             sheet = (Packed(filling.tree, height, panels),)
             found.append(State((*state.pages, sheet), todo, total))
         return found

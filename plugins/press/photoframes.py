@@ -64,6 +64,15 @@ def photo_group(place: PicturePlace, grid: Grid, files: Mapping[str, str]) -> It
         line += share + row.caption_lines
 
 
+def areas_of(place: PicturePlace, grid: Grid) -> Iterator[tuple[Picture, float]]:
+    """The photos of a group, each with the room that it takes on paper, square points."""
+    rows = place.block.rows
+    room = place.lines - sum(row.caption_lines for row in rows)
+    for row, share in zip(rows, _shared_lines(rows, max(len(rows), room)), strict=True):
+        for picture, width in zip(row.pictures, row.widths, strict=True):
+            yield picture, width * share * grid.pitch
+
+
 def crop_of(photo: Photo) -> list[float]:
     """The point of a photo that stays in sight; of one on end rather above the middle."""
     return list(photo.crop or (0.5, 0.4 if photo.height > photo.width else 0.5))

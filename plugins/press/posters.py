@@ -33,7 +33,7 @@ _MOST_PICTURE = 0.46  # of the width or the height
 _LEAST_CODE = 48.0  # points: of about 40 modules a telephone still reads each, at 0.4 mm
 _MOST_CODE = 110.0
 _HEADING = 2.4  # of the body size: the height of the strip over a notice
-_BLANK = " "  # between the parts of a headline that stand on one line
+_BLANK = "\u3000"  # between the parts of a headline that stand on one line
 _FACES = {FillerKind.PROVERB: Face.SERIF_BOLD}
 
 
@@ -82,7 +82,10 @@ def learn_posters(ruler: Ruler, fillings: tuple[Filling, ...]) -> None:
     """Note the widths that posters will ask for."""
     for filling in fillings:
         story = filling.story
-        learn(ruler, [Span(story.title, _face(filling)), Span(story.kicker, Face.SANS)])
+        learn(
+            ruler,
+            [Span(_BLANK.join(story.headline), _face(filling)), Span(story.kicker, Face.SANS)],
+        )
         learn(ruler, [span for passage in story.passages for span in passage.spans])
 
 
@@ -118,9 +121,10 @@ class _Poster:
         notice = self.filling.kind == FillerKind.NOTICE
         heading = _HEADING * size if notice else 0.0
         if notice:
-            title = (Span(story.title, Face.SANS_BOLD),)
+            words = _BLANK.join(story.headline)
             wide = self.width - 2 * inset
-            large = min(1.5 * size, wide / max(1.0, self.ruler.line(Face.SANS_BOLD, story.title)))
+            large = min(1.5 * size, wide / max(1.0, self.ruler.line(Face.SANS_BOLD, words)))
+            title = (Span(words, Face.SANS_BOLD),)
             rows.append(PosterRow(title, inset, (heading - large) / 2, wide, large))
         picture, (left, top, wide, tall) = self._pictured(heading, inset)
         if story.kicker:
@@ -164,16 +168,13 @@ class _Poster:
         """Headline and text as large as they fit, in the middle of their room."""
         story, size = self.filling.story, self.grid.size
         face = _face(self.filling)
-        whole = Display((_BLANK.join(story.headline),), self.ruler, face)
-        parts = Display(story.headline, self.ruler, face)
+        parts = Display(story.headline, self.ruler, face, apart=True)
         most = max(1.2 * size, tall / _LEAD)
         least = 1.1 * size
         rows: list[PosterRow] = []
         for step in (_STEPS - 1,) if self.smallest else range(_STEPS):
             large = most * (least / most) ** (step / (_STEPS - 1))
-            broken = whole.rows(wide / large)
-            if len(broken.texts) > 1:
-                broken = parts.rows(wide / large)
+            broken = parts.rows(wide / large)
             small = min(max(_BODY_OF_HEAD * large, _BODY[0] * size), _BODY[1] * size)
             text = self._lines(wide, small)
             high = len(broken.texts) * large * _LEAD

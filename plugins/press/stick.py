@@ -13,7 +13,8 @@ TOLERANCE = 1e-4
 _LONG_WORD = 10  # characters; a longer word may be parted where it would leave a gaping line
 _LOOSE = 0.5  # ems: a line that would be stretched by so much closes up its marks, if that helps
 SEEN = 1.0  # ems: a line stretched by so much is seen to be loose
-_GAPING = 0.25  # ems between two characters: beyond it a stretched line falls to pieces
+GAPING = 0.25  # ems between two characters: from here on another line end is looked for
+BEARABLE = 0.35  # ems: beyond it a stretched line falls to pieces, and is better left short
 _SPACE = 0.3  # ems, that of the widest face
 _WHITE = 0.5  # ems, of a mark; at the end of a line it goes
 _SPACE_GIVES = 1.5  # of the joint of two characters; Typst widens a space by half of it before
@@ -78,14 +79,14 @@ class Stick:
     def _turn(self) -> None:
         if self._row:
             short = self._measure - self._slug.ended + _SPACE + _WHITE
-            self.is_short = self.is_short or short > _GAPING * (_gives(self._row) - 1)
+            self.is_short = self.is_short or short > GAPING * (_gives(self._row) - 1)
             self._rows.append(self._row)
             self._row, self._slug = [], self._ruler.slug()
 
     def _may_part(self, group: Sequence[Unit]) -> bool:
         """Whether a long word is better parted than pushed to the next line."""
         long = any(len(unit.token.text) > _LONG_WORD for unit in group)
-        return long and self._measure - self._slug.ended > _GAPING * _gives(self._row)
+        return long and self._measure - self._slug.ended > GAPING * _gives(self._row)
 
     def _add_parts(self, group: Sequence[Unit]) -> None:
         """Part a group where a reader expects it, and what is still too long at any letter."""
@@ -102,9 +103,9 @@ class Stick:
                     self._take([letter], grown(self._slug, [letter]))
 
 
-def gapes(row: Sequence[Unit], slug: Slug, measure: float) -> bool:
-    """Whether a line would fall to pieces if it were stretched. slug: how it begins."""
-    return measure - grown(slug, row).ended > _GAPING * _gives(row)
+def gapes(row: Sequence[Unit], slug: Slug, measure: float, bound: float = GAPING) -> bool:
+    """Whether a line that is stretched has joints wider than a bound. slug: how it begins."""
+    return measure - grown(slug, row).ended > bound * _gives(row)
 
 
 def loosened(row: Sequence[Unit], slug: Slug, measure: float) -> float:
@@ -123,10 +124,11 @@ def loosened(row: Sequence[Unit], slug: Slug, measure: float) -> float:
 
 def _gives(row: Sequence[Unit]) -> float:
     """How many places of a line stretch: behind Chinese type, and spaces for more than one."""
-    places = 0.0
-    for unit in row[:-1]:
-        if unit.token.sort is Sort.SPACE:
-            places += _SPACE_GIVES
-        elif unit.token.sort is Sort.HAN or unit.fit.mark:
-            places += 1
-    return max(places, 1)
+    return max(sum(map(gives, row[:-1])), 1)
+
+
+def gives(unit: Unit) -> float:
+    """How many places that stretch stand behind a sort that does not end its line."""
+    if unit.token.sort is Sort.SPACE:
+        return _SPACE_GIVES
+    return 1.0 if unit.token.sort is Sort.HAN or unit.fit.mark else 0.0

@@ -12,7 +12,9 @@ from press.downwards import TAKEN, fault
 from press.heads import upright_fault
 from press.jumps import Jumps
 from press.papers import Grid
+from press.photoframes import areas_of
 from press.setting import Setting
+from press.story import Picture
 
 MOST_BLANK = 0.08  # of a page's cells: what its foot may leave blank without a word
 _SAME_SIZE = 0.01  # points
@@ -207,7 +209,7 @@ class _Answers:
             ("竖排正文", self._downwards(setting, first)),
             ("竖排标题", self._upright(setting, first)),
             (f"标题排成正文的{setting.story.head_size:g}倍", self._head_size(setting, first)),
-            ("照片排大", self._large(setting, first)),
+            ("照片排大", self._large(setting, first) or self._largest(number)),
             ("照片排小", self._small(setting, first)),
         ):
             if answer is not None:
@@ -336,6 +338,29 @@ class _Answers:
         if first.columns == 1:
             return "这一篇只占一栏", "写上 span: 2"
         return "正文太短，照片大了排不进同一个版块", "加长正文，或写上 span"
+
+    def _largest(self, number: int) -> tuple[str, str] | None:
+        """Where a photo that is to be large is smaller on paper than another of its story."""
+        group: list[tuple[Picture, float]] = []
+        for _, block in self.blocks[number]:
+            for place in block.pictures:
+                group += areas_of(place, block.inner or self.grid)
+        large = [area for picture, area in group if picture.photo.size == "large"]
+        if not large:
+            return None
+        beside = [area for picture, area in group if picture.photo.size != "large"]
+        if max(beside, default=0.0) > max(large):
+            what = "形状差得多，同一篇的另一张照片排得比它大"
+            return what, "把那一张写成 size: small，或去掉 size: large"
+        inside = (
+            self.grid.column * (line.height - len(line.rows)) * self.grid.pitch
+            for line in self.settings[number].lines
+            if line.picture is not None
+        )
+        if max(inside, default=0.0) > max(large):
+            what = "正文里的一张照片排得比它大"
+            return what, "删去正文里那一处 ![](…)，照片就排在一起，或去掉 size: large"
+        return None
 
     def _small(self, setting: Setting, first: Block) -> tuple[str, str] | None:
         shown = _only_picture(setting, first)

@@ -35,7 +35,7 @@ from press.workshop import Typesetter as Compositor
 from press.workshop import Workshop
 
 _LEAN = 1.5  # points that a letter may stand out of its column
-LOOSEST = 1.3  # ems from one character to the next: what a reader still sees as one line
+LOOSEST = 1.36  # ems from one character to the next: what a reader still sees as one line
 
 
 def passages_of(markdown: str, script: Script) -> list[Passage]:
