@@ -101,14 +101,16 @@ def _off(paging: Paging, aim: int) -> int:
 
 
 def _twice(paging: Paging) -> int:
-    """How often a story that has come from another page goes on on a third."""
-    return sum(
-        bool(leaf.piece.from_page) and leaf.shape.body.mark is not None
+    """How many stories that have come from another page go on on a third."""
+    found = {
+        leaf.piece.story
         for sheet in paging.pages
         for packed in sheet
         if packed.tree
         for leaf, *_ in leaves(packed.tree, 0, 0, 1)
-    )
+        if leaf.piece.from_page and leaf.shape.body.mark is not None
+    }
+    return len(found)
 
 
 def _used(sheet: Sheet) -> int:

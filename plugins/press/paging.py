@@ -246,7 +246,8 @@ class Pager:
             if jumper is not None:
                 rest = self._rest(filling.tree, jumper, number)
                 todo = (rest, *todo)
-                total += 0.0 if self._shapes.fits(rest) else _TWICE_COST
+                once = bool(jumper.from_page) or self._shapes.fits(rest)  # it pays but once
+                total += 0.0 if once else _TWICE_COST
             sheet = (Packed(filling.tree, height, panels),)
             found.append(State((*state.pages, sheet), todo, total))
         return found
