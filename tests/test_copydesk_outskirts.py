@@ -2,26 +2,9 @@
 
 from __future__ import annotations
 
-from copydesk.desk import Work, edit
-from copydesk.piece import Piece
-from copydesk.sources.reading import read_copy
+from pasted import FLOOD, HEAD, only, read, words
 
-FLOOD = "近日，青石镇组织志愿者走进村居，开展防汛宣传，发放防汛手册三百余份，受到群众欢迎。"
-HEAD = "青石镇：防汛宣传走进千家万户"
 STAMP = "来源：青石发布   发布时间：2024-05-06 10:20"
-
-
-def read(raw: str) -> Work:
-    return edit(read_copy("copy.txt", raw.encode()))
-
-
-def only(raw: str) -> Piece:
-    (piece,) = read(raw).pieces
-    return piece
-
-
-def words(piece: Piece) -> str:
-    return "".join(text.text for text in piece.texts())
 
 
 def test_a_docket_in_lines_goes_values_and_all() -> None:
