@@ -71,8 +71,11 @@ def network() -> Iterator[Network]:
 
 
 def until(page: Page, asked: str, arg: str = "") -> None:
-    """Wait until a question that takes its time is answered with yes."""
-    for _ in range(400):
+    """Wait until a question that takes its time is answered with yes.
+
+    A browser may leave a worker half a minute before the next one takes its place.
+    """
+    for _ in range(2400):
         if page.evaluate(asked, arg):
             return
         page.wait_for_timeout(25)
