@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from press.sorts import INVISIBLE
 
@@ -23,8 +23,7 @@ _ABOVE_BASE = 3.0  # points; the middle of small type, and inside large type
 _ONE_LINE = 3.0  # points that the base lines of one line may differ by
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle in points from the top left corner of the trimmed page."""
 
     left: float
@@ -54,8 +53,7 @@ class Box:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(NamedTuple):
     """A character on a page: its ink, and where it begins on its base line, points.
 
     order: its place in the order of the file, which readers follow. size: of its type, points.

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
+from typing import NamedTuple
 
 # clreq §3.1.4: marks that may not begin a line, and marks that may not end one.
 NO_START = frozenset(
@@ -56,8 +56,7 @@ _HAN_WIDTHS = frozenset({"W", "F"})
 _KINDS = {"space": Sort.SPACE, "han": Sort.HAN, "word": Sort.WORD}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A sort with its text."""
 
     sort: Sort
