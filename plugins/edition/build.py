@@ -2,39 +2,33 @@
 
 from __future__ import annotations
 
-import errno
-import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cache, partial
 from typing import Protocol
-
-from pydantic import ValidationError
 
 from edition.addresses import key_of
 from edition.composing import Workshop, compose
 from edition.drawer import emptied
 from edition.editions import editions_of
 from edition.given import write_given
-from edition.house import Settings
 from edition.job import Job, Report
 from edition.linkcheck import Leads, check_links
 from edition.memory import clear_up, uncollected
 from edition.model import Edition
-from edition.ownership import TreeRefusedError, check_apart
+from edition.ownership import check_apart
 from edition.premises import check_output
 from edition.recollection import Stamp
-from edition.rooms import ALONE, BESIDE, NAMES, offer_of, publisher_of
-from edition.setting import Compositor
+from edition.rooms import BESIDE, offer_of
 from edition.signing import note_unsigned_names
-from edition.takenback import TakenBack, take_out, taken_back
-from edition.tree import OutputTree, Removals
-from edition.vetting import failed_template, failure
+from edition.takenback import TakenBack, taken_back
+from edition.tree import OutputTree
 from edition.withdrawals import gated
-from edition.withholding import Withheld, Withholding
+from edition.withholding import Withholding
+from edition.workrooms import Workrooms, is_of_the_settings
 from hanzi import Converter, read_glossary
 from ledger import Clock, Ledger, open_ledger
 from ledger.authority import authority_of
@@ -42,19 +36,16 @@ from ledger.checks import check_content
 from ledger.facts import Fact
 from newsroom.codes import ReadingCode
 from newsroom.faults import is_of_the_machine
-from newsroom.fingerprints import fingerprint
 from newsroom.houserules import HouseRules
 from newsroom.kinds import Script
 from newsroom.model import GlossaryRow, Issue, Publication
 from newsroom.pictures import inside
-from newsroom.problems import ContentRefusedError, Outcome, ProblemList, Severity
+from newsroom.problems import ContentRefusedError, Outcome, ProblemList
 from newsroom.reading import read_issue, read_publication
 from newsroom.rootfiles import RootFile, root_files
 from newsroom.store import Store
 
 __all__ = ["Build", "Job", "Report", "build", "scripts_of"]
-
-NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EMFILE})
 
 
 class Teller(Protocol):
@@ -204,11 +195,13 @@ class Build:
         what was taken back since (edition.takenback); the rest is published.
         """
         leads = Leads(self.job.house)
+        given = self.problems, self.withholding, self._taken, self.glossary_rows, self._store
+        rooms = Workrooms(self.job, *given)
         with uncollected(), self._tree(leads) as tree:
             shown = self.editions
             for name in self._of_the_site:  # a room sees what those before it made, in any script
                 with self.report.stage(name):
-                    shown = tuple(self._published(name, edition, tree) for edition in shown)
+                    shown = tuple(rooms.published(name, edition, tree) for edition in shown)
             write_given(self.given, tree, self.problems)
             with self.report.stage("查链接"):
                 covers = self.withholding.covers
@@ -222,7 +215,7 @@ class Build:
                 self.report.tally = tree.commit(self.teller.begin if self.teller else None)
                 self.problems.extend(tree.notes)
             self.left = tree.looks
-            self._publish_beside()
+            rooms.publish_beside(self.editions, self.report)
             emptied(self.job.cache)
             self.withholding.settle()
             if self.teller:
@@ -231,47 +224,6 @@ class Build:
     @property
     def _of_the_site(self) -> tuple[str, ...]:
         return tuple(name for name in self.job.publishers if name not in BESIDE)
-
-    def _publish_beside(self) -> None:
-        """Make what stands beside the site, where the site is made; a preview has none.
-
-        Nothing that happens here keeps the site back.
-        """
-        rooms = [name for name in self.job.publishers if name in BESIDE]
-        if not rooms or self.job.preview:
-            return
-        job, name = self.job, rooms[0]
-        try:
-            with self.report.stage(name), self._tree_beside() as tree:
-                for name in rooms:
-                    for edition in self.editions:
-                        with tree.made_by(f"{name}/{edition.language}"):
-                            publisher_of(name)(edition, tree)
-                tree.commit()
-        except TreeRefusedError as refused:
-            self.problems.extend(replace(p, severity=Severity.WITHHELD) for p in refused.problems)
-            self.withholding.withhold(
-                Withheld(NAMES.get(name, name), name, (job.kits_folder.name,))
-            )
-        except Exception as error:
-            if _is_of_the_settings(error):
-                raise
-            self._withhold_beside(name, error)
-
-    def _withhold_beside(self, name: str, error: Exception) -> None:
-        said = NAMES.get(name, name)
-        cure = f"{said}这次没有更新，网站不受影响"
-        problem = self.job.reports.problem(
-            error, self.job.kits_folder.name, cure, Severity.WITHHELD
-        )
-        self.problems.extend([problem])
-        held = Withheld(said, name, (self.job.kits_folder.name,))
-        self.withholding.withhold(held, {f"{name}.txt": self._evidence(error)})
-
-    def _tree_beside(self) -> OutputTree:
-        job = self.job
-        paper, removals = f"{job.paper} kits", Removals.CONFIRMED
-        return OutputTree(job.kits_folder, paper=paper, removals=removals, recollections=job.trees)
 
     def _tree(self, leads: Leads) -> OutputTree:
         job = self.job
@@ -290,64 +242,6 @@ class Build:
         """A child of this process must not use its parent's connection to the store."""
         if self._store:
             self._store.reopen()
-
-    def _published(self, name: str, edition: Edition, tree: OutputTree) -> Edition:
-        """One room's files of one edition; gives the edition as the rooms after it may see it."""
-        maker = f"{name}/{edition.language}"
-        if name in self.job.later:
-            tree.leave_standing(maker)
-            return edition
-        try:
-            alone = nullcontext() if name in ALONE else tree.by_many()
-            with tree.made_by(maker), alone:
-                publisher_of(name)(edition, tree)
-        except Exception as error:
-            if _is_of_every_room(error) or _is_of_the_settings(error):
-                raise
-            left = tree.leave_standing(maker)
-            out = self._take_out(maker, left, edition, tree)
-            kept = len(left) - len(out)
-            self._withhold_room(name, edition, error, kept, out)
-            if not kept:  # nobody links to what is not there
-                without = fingerprint(edition.fingerprint, "without", name)
-                return replace(edition, rooms=edition.rooms - {name}, fingerprint=without)
-        else:
-            tree.see(maker, (one.mark for one in self._taken))
-        return edition
-
-    def _take_out(
-        self, maker: str, left: Sequence[str], edition: Edition, tree: OutputTree
-    ) -> list[str]:
-        """Take out of a failed room's old files those that show what was taken back since."""
-        if self._store is None or not left:
-            return []
-        setting = Compositor(Converter(edition.script, self.glossary_rows), self._store)
-        return take_out(
-            tree, maker, left, self._taken, edition.addresses, setting, edition.house.name
-        )
-
-    def _withhold_room(
-        self, name: str, edition: Edition, error: Exception, kept: int, out: Sequence[str]
-    ) -> None:
-        label = edition.script.label
-        said = f"{NAMES.get(name, name)}（{label}）"
-        cure = f"{said}这次没有更新" + ("，留着上一次的" if kept else "，还没有上一次的可留")
-        if out:
-            taken_out = f"拿掉了有它的 {len(out)} 个文件（{out[0]}）"
-            cure += f"；撤回、撤下的内容不能再登，{taken_out}，网页暂时只写“正在更新”"
-        withheld = Severity.WITHHELD
-        template = failed_template(error, self.job)
-        if template:
-            problem = failure(error, template, cure)
-        else:
-            problem = self.job.reports.problem(error, self.job.output.name, cure, withheld)
-        self.problems.extend([problem])
-        self.withholding.withhold(
-            Withheld(said, name), {f"{name}-{edition.language}.txt": self._evidence(error)}
-        )
-
-    def _evidence(self, error: Exception) -> bytes:
-        return self.job.reports.text(error).encode("utf-8", "backslashreplace")
 
     def _check_in_rooms(self, publication: Publication, ledger: Ledger) -> None:
         """What only a room knows to be wrong, before anything is published."""
@@ -407,7 +301,7 @@ class Build:
         try:
             yield
         except Exception as error:
-            ours = isinstance(error, ContentRefusedError) or _is_of_the_settings(error)
+            ours = isinstance(error, ContentRefusedError) or is_of_the_settings(error)
             if ours or is_of_the_machine(error):
                 raise
             cure = "网站未改动；这篇稿件若是刚改过的，请先改回去再试"
@@ -483,21 +377,3 @@ def scripts_of(tags: Sequence[str]) -> tuple[Script, ...]:
     if unknown or not tags or len(set(tags)) != len(tags):
         raise ValueError(f"EDITIONS: {list(tags)}; known are {list(known)}")
     return tuple(known[tag] for tag in tags)
-
-
-def _is_of_every_room(error: Exception) -> bool:
-    """Whether the disk is full, or the store of the bodies damaged, for every room alike."""
-    return isinstance(error, sqlite3.Error) or (
-        isinstance(error, OSError) and error.errno in NO_ROOM
-    )
-
-
-def _is_of_the_settings(error: Exception) -> bool:
-    """Whether a room's settings make no sense: its model of them is a `Settings`."""
-    waiting = [Settings]
-    while waiting:
-        model = waiting.pop()
-        waiting += model.__subclasses__()
-        if isinstance(error, ValidationError) and error.title == model.__name__:
-            return True
-    return False
