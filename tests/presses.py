@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import runpy
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from edition.model import Edition
+    from edition.tree import OutputTree
     from newsroom.kinds import Script
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -109,3 +113,20 @@ def built(
     """A whole build; the output folder and the build's report."""
     work = job(content, folder, rooms, **changes)
     return work.output, build(work)
+
+
+@contextmanager
+def printed_by(publish: Callable[[Edition, OutputTree], object]) -> Iterator[None]:
+    """Have newspapers made by another press.
+
+    Of the modules that one alone is put back: some that are loaded meanwhile, as zxingcpp, end the
+    process when they are loaded a second time.
+    """
+    hand_press = ModuleType("press")
+    hand_press.__dict__["publish"] = publish
+    before = import_module("press")
+    sys.modules["press"] = hand_press
+    try:
+        yield
+    finally:
+        sys.modules["press"] = before

@@ -6,15 +6,12 @@ import gzip
 import os
 import re
 import subprocess
-import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import ModuleType
-from unittest import mock
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Response
@@ -47,10 +44,8 @@ def current() -> Iterator[Path]:
             Withdrawn(ledgers.at("2013-10-05"), GONE, "应来源要求撤下。"),
         ]
         ledgers.written(content, facts)
-        hand_press = ModuleType("press")
-        hand_press.__dict__["publish"] = print_by_hand
         options = {"website": {"hsts": HALF_A_YEAR, "compressed": ["gz"], "cross_origin": "*"}}
-        with mock.patch.dict(sys.modules, press=hand_press):
+        with presses.printed_by(print_by_hand):
             house = presses.job(content, folder).house.model_copy(update={"hub": HUB})
             output, _ = build(content, folder, ROOMS, options=options, house=house)
         send(output, str(folder / "srv"), compressed=("gz",))

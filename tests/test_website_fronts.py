@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import random
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import presses
 from asking import seen
 from browsing import browser, serving, visit
 from hostile_copy import SENTENCE
@@ -77,11 +76,8 @@ def fronts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list
             day = FIRST + timedelta(days=7 * len(days))
             _issue(folder / "content", day, stories, kind, chance)
             days.append(f"{day:%Y/%m/%d}/index.html")
-    hand_press = ModuleType("press")
-    hand_press.__dict__["publish"] = _half_printed
     rooms, options = ("press", "reception", "website"), {"website": {"cards": False}}
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(sys.modules, "press", hand_press)
+    with presses.printed_by(_half_printed):
         output, _ = build(folder / "content", folder, rooms, options=options)
     with serving(output) as address:
         yield address, days

@@ -8,14 +8,12 @@ import json
 import os
 import re
 import shutil
-import sys
 import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
 from itertools import pairwise
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import html5lib
@@ -245,12 +243,7 @@ def site() -> Path:
 
 
 def _build_site(folder: Path) -> None:
-    hand_press = ModuleType("press")
-    hand_press.__dict__["publish"] = print_by_hand
-    with (
-        pytest.MonkeyPatch.context() as patch
-    ):  # that one module, and none that is loaded meanwhile
-        patch.setitem(sys.modules, "press", hand_press)
+    with presses.printed_by(print_by_hand):
         build(write_sample(folder), folder, ROOMS)
 
 
