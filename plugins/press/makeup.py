@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from press.arrangement import Block, Layout, PageLayout
 from press.bodies import galleys_of
 from press.body import Play
+from press.onward import with_jumps
 from press.packed import Drawn, Paging, Sheet
 from press.packing import leaves
 from press.papers import Grid
@@ -165,7 +166,7 @@ def built(
         flaws = amiss / (room * grid.columns)
         stand = (*blocks, *bands)
         laid.append(PageLayout(number, first, bottom, stand, flaws, blank, ours.name, ours.locked))
-    return Layout(tuple(_with_jumps(laid)), smart=True)
+    return Layout(tuple(with_jumps(laid)), smart=True)
 
 
 def _filler(panel: Panel, top: int, left: int, stories: int, stock: Stock, ruler: Ruler) -> Block:
@@ -188,25 +189,3 @@ def filler_block(
         head_lines=0,
         poster=poster(stock.fillers[number], stock.grid, columns, lines, ruler),
     )
-
-
-def _with_jumps(pages: Sequence[PageLayout]) -> list[PageLayout]:
-    """The pages with every jump leading to the page where its story goes on."""
-    arrivals = {
-        (block.story, block.jump_from): page.number
-        for page in pages
-        for block in page.blocks
-        if block.jump_from
-    }
-    return [
-        replace(
-            page,
-            blocks=tuple(
-                replace(block, jump_to=arrivals[block.story, page.number])
-                if block.jump_to
-                else block
-                for block in page.blocks
-            ),
-        )
-        for page in pages
-    ]

@@ -224,7 +224,7 @@ class Pager:
             early, late = (_EFFORT_MANY, _EFFORT_MANY_LATE) if many else (_EFFORT, _EFFORT_LATE)
             allowed = early if self.effort > 0 else late
             packer.effort, packer.in_order = allowed, many
-            fillings = packer.fillings(group, self.grid.columns, jumper)
+            fillings = running(packer.fillings(group, self.grid.columns, jumper), jumper)
             self.effort -= allowed - packer.effort
             last = len(group) == len(state.todo) and jumper is None
             last = last and number + 1 not in self.drawn.rooms
@@ -334,6 +334,14 @@ class Pager:
             if leaf.piece == jumper:
                 return Piece(jumper.story, leaf.shape.body.mark or Mark(), number)
         raise LookupError(jumper)
+
+
+def running(fillings: dict[int, Filling], jumper: Piece | None) -> dict[int, Filling]:
+    """The fillings to choose from: the tallest, where a story that has come goes on once more."""
+    if jumper is None or not jumper.from_page or not fillings:
+        return fillings
+    most = max(fillings)
+    return {most: fillings[most]}
 
 
 def distinct(states: Sequence[State]) -> list[State]:

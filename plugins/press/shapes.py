@@ -191,7 +191,8 @@ class Shapes:
             return {}
         heads = heads_over(piece, setting, columns, setting.heads(columns))
         cost = fitness + (_JUMP_COST if jumps else 0.0)
-        return shapes_of(piece, bodies, columns, heads, cost, jumps=jumps)
+        runs = bool(piece.from_page)  # it takes its page whole, or does not go on
+        return shapes_of(piece, bodies, columns, heads, cost, jumps=jumps, runs=runs)
 
 
 def _downwards(setting: Setting, columns: int) -> dict[int, Shape]:
@@ -234,19 +235,23 @@ def shapes_of(
     cost: float = 0.0,
     *,
     jumps: bool,
+    runs: bool = False,
     most: int = 0,
 ) -> dict[int, Shape]:
     """Height to the cheapest shape of that height.
 
-    heads: as `heads_over` gives them. cost: of the width, for every shape. most: lines; 0 for those
-    of a page.
+    heads: as `heads_over` gives them. cost: of the width, for every shape. runs: whether it goes on
+    without a word. most: lines; 0 for those of a page.
     """
     most = most or bodies.setting.grid.lines + 1
     first = heads[0][0]
     aside = 1 if first and first.upright else 0
     least = first.lines if first and aside else 0
-    made = (bodies.jumping if jumps else bodies.whole)(
-        piece.mark, columns - aside, least, goes_on=bool(piece.from_page)
+    goes_on, wide = bool(piece.from_page), columns - aside
+    made = (
+        bodies.jumping(piece.mark, wide, least, goes_on=goes_on, runs=runs)
+        if jumps
+        else bodies.whole(piece.mark, wide, least, goes_on=goes_on)
     )
     best: dict[int, Shape] = {}
     for body in made:

@@ -18,6 +18,7 @@ from press.fitting import is_letter
 from press.frames import Data, line_data
 from press.furniture import Furniture, folio, imprint, nameplate
 from press.heads import Row, continued_rows, upright_step
+from press.onward import said_pages
 from press.papers import Grid
 from press.photoframes import photo_group, photo_in_text
 from press.posterframes import poster_frames
@@ -132,7 +133,7 @@ def _block(
             "y": grid.y(block.line + block.lines - 1),
             "width": grid.column,
             "size": grid.size,
-            "text": phrases.jump_to.format(block.jump_to),
+            "text": phrases.jump_to.format(said_pages(block)),
         }
 
 
