@@ -116,7 +116,8 @@ class PageLayout:
 
     name: as its running head says it, 民生, or "". locked: whether nothing else may go on it.
     flaws: the share of its cells that are blank or weigh as much (a column's lone line, a photo
-    cut). blank: lines of copy that its foot lacks, one column wide.
+    cut). blank: lines of copy that its foot lacks, one column wide; hole: lines and columns of the
+    largest place there in one.
     """
 
     number: int
@@ -125,6 +126,7 @@ class PageLayout:
     blocks: tuple[Block, ...]
     flaws: float = 0.0
     blank: int = 0
+    hole: tuple[int, int] = (0, 0)
     name: str = ""
     locked: bool = False
 

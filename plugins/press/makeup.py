@@ -134,6 +134,7 @@ def built(
         ours = drawn.get(number, DrawnBlocks())
         room = grid.lines - first
         blocks, bands, amiss, blank = list(ours.blocks), [], 0.0, 0
+        hole = 0, 0
         for packed in page:
             top, left = (packed.room.line, packed.room.column) if packed.room else (first, 0)
             wide = packed.room.columns if packed.room else grid.columns
@@ -154,6 +155,7 @@ def built(
             short = max(0, min(tall - packed.lines + 1 - ends - filled, tall))
             amiss += sum(leaf.shape.cost for leaf, *_ in placed) + short * wide
             blank += short * wide
+            hole = max(hole, (short - 1, wide), key=lambda one: one[0] * one[1])  # less a rule
         if drawn:
             bottom = max((one.line + one.lines for one in (*blocks, *bands)), default=first)
             if not page:  # drawn to its foot: nothing was packed on it
@@ -165,7 +167,9 @@ def built(
             bottom = max((block.line + block.lines for block in bands), default=first + used - 1)
         flaws = amiss / (room * grid.columns)
         stand = (*blocks, *bands)
-        laid.append(PageLayout(number, first, bottom, stand, flaws, blank, ours.name, ours.locked))
+        laid.append(
+            PageLayout(number, first, bottom, stand, flaws, blank, hole, ours.name, ours.locked)
+        )
     return Layout(tuple(with_jumps(laid)), smart=True)
 
 

@@ -11,14 +11,13 @@ from press.codes import Finding, PressCode
 from press.downwards import TAKEN, fault
 from press.heads import upright_fault
 from press.jumps import Jumps
+from press.lacks import MOST_BLANK, lacks_of, told_of_lines
 from press.papers import Grid
 from press.photoframes import areas_of
 from press.setting import Setting
 from press.story import Picture
 
-MOST_BLANK = 0.08  # of a page's cells: what its foot may leave blank without a word
 _SAME_SIZE = 0.01  # points
-_SEVERAL = 2  # pages that are not full: then the sum is told, not each of them
 _AS_IT_IS = "不用改；恢复以后照旧排"
 ROUGH = 0.15  # of a page's cells: its flaws from which the editor is told
 
@@ -56,10 +55,8 @@ def findings_of(
     white: cells without ink on each page as it is printed; None where it is only laid out, and
     its feet alone are known.
     """
-    lacking = dict(_lacking(layout, grid, white)) if layout.smart else {}
-    counted = list(_page_count(layout, grid, wishes.pages, lacking))
-    in_sum = any(one.code is PressCode.PAGES_SHORT for one in counted)
-    yield from counted
+    lacks = lacks_of(layout, grid, white)
+    yield from told_of_lines(layout, grid, wishes.pages, lacks)
     if not layout.smart:
         yield Finding(
             "",
@@ -68,10 +65,8 @@ def findings_of(
             "放宽 page、span、together 的要求，或调整稿件长短",
         )
     else:
-        for number, (where, lines) in () if in_sum else lacking.items():
-            yield _short(number, where, lines, grid)
         yield from _unmet(layout, grid, wishes, settings)
-        yield from _rough(layout, grid, lacking)
+        yield from _rough(layout, grid, lacks)
     yield from _wide_tables(layout, grid, settings)
 
 
@@ -109,67 +104,6 @@ def _rough(layout: Layout, grid: Grid, lacking: Container[int]) -> Iterator[Find
             f"{grid.name}报纸第{rough}版排不满，或者栏头栏脚剩下单行、照片裁得多",
             "调整这几版照片的大小、表格或稿件的长短",
         )
-
-
-def _short(number: int, where: str, lines: int, grid: Grid) -> Finding:
-    return Finding(
-        "",
-        PressCode.PAGE_SHORT,
-        f"{grid.name}报纸第{number}版{where}空着，按一栏计约{lines}行",
-        "补上这么多行的稿件，或在 content/fillers 里添几份本期没有用过的补白",
-    )
-
-
-def _lacking(
-    layout: Layout, grid: Grid, white: Sequence[int] | None
-) -> Iterator[tuple[int, tuple[str, int]]]:
-    """Pages with too much white: where it is, and how many lines of copy it is worth."""
-    for page in layout.pages:
-        cells = grid.columns * (grid.lines - page.first_line)
-        found = white[page.number - 1] if white is not None else page.blank
-        if found > MOST_BLANK * cells:
-            at_foot = page.blank * 2 > found
-            yield page.number, ("下面", page.blank) if at_foot else ("零零星星", found)
-
-
-def _page_count(
-    layout: Layout, grid: Grid, wanted: int | None, lacking: Mapping[int, tuple[str, int]]
-) -> Iterator[Finding]:
-    """How many lines the wish for so many pages is over or short of, in one sum.
-
-    Page by page it would not be seen how much copy is lacking in all.
-    """
-    made = len(layout.pages)
-    if wanted is None:
-        return
-    if made > wanted:
-        cells = sum(
-            block.columns * block.lines for page in layout.pages[wanted:] for block in page.blocks
-        )
-        yield Finding(
-            "",
-            PressCode.PAGES_OVER,
-            f"{grid.name}报纸要{wanted}版，稿件排了{made}版，按一栏计多出约{cells}行",
-            "删去这么多行，或把 pages 改大",
-        )
-        return
-    white = sum(lines for _, lines in lacking.values())
-    if made < wanted:
-        # The foot of a last page counts as well where it is white within what is let pass.
-        feet = [block.line + block.lines for block in layout.pages[-1].blocks]
-        foot = 0 if made in lacking else grid.lines - max(feet, default=0)
-        lines = ((wanted - made) * grid.lines + foot) * grid.columns + white
-        made_of = f"稿件只够{made}版"
-    elif len(lacking) >= _SEVERAL:
-        lines, made_of = white, f"稿件和补白排不满第{'、'.join(map(str, lacking))}版"
-    else:
-        return
-    yield Finding(
-        "",
-        PressCode.PAGES_SHORT,
-        f"{grid.name}报纸要{wanted}版，{made_of}，按一栏计共还差约{lines}行",
-        "补上这么多行的稿件，或把 pages 改小",
-    )
 
 
 def _unmet(
