@@ -145,10 +145,11 @@ class _Copy:
     def of(cls, story: Story, ruler: Ruler) -> _Copy:
         deck = (story.dashed_deck,) if story.deck else ()
         kicker = (story.kicker,) if story.kicker else ()
+        told = "".join(text_of(passage.spans) for passage in story.passages)
         return cls(
-            Display(kicker, ruler, Face.SERIF),
-            Display(story.headline, ruler, Face.SANS_BOLD),
-            Display(deck, ruler, Face.SERIF),
+            Display(kicker, ruler, Face.SERIF, told=told),
+            Display(story.headline, ruler, Face.SANS_BOLD, told=told),
+            Display(deck, ruler, Face.SERIF, told=told),
         )
 
 
