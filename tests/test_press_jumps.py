@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 import sys
 from dataclasses import replace
@@ -17,10 +18,12 @@ from drawn import as_drawn, read, written
 from guards import needs_type
 from orders import order, picture, prose, story, table
 
+from newsroom.model import FillerKind, FillerSize
 from newsroom.problems import Severity
 from newsroom.wishes import PrintWish
 from press.laying import laid_out
 from press.printing import print_issue
+from press.stock import Filling
 from press.story import Story
 
 pytestmark = needs_type
@@ -110,3 +113,32 @@ def test_a_story_over_whole_pages_is_drawn_in_the_dummy_as_it_stands(tmp_path: P
     assert [page.blocks for page in again.layout.pages] == [
         page.blocks for page in first.layout.pages
     ]
+
+
+def mixed(seed: int) -> tuple[str, list[Story]]:
+    """A paper, and an issue of three to nine stories of which two may be long."""
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    paper = chance.choice(("a4", "a4", "8k"))
+    count = chance.randint(3, 9)
+    made = []
+    for number in range(count):
+        paragraphs = chance.randint(2, 16 if number < 2 else 8)
+        words = [prose(chance.randint(60, 200), chance.randint(0, 900)) for _ in range(paragraphs)]
+        rank = 1 if number == 0 else chance.randint(2, 4)
+        made.append(story(number, *words, headline=(f"第{number}件实事", "办好了"), rank=rank))
+    return paper, made
+
+
+@pytest.mark.parametrize("seed", [5, 12, 38, 43])
+def test_no_story_goes_on_elsewhere_over_an_advertisement(tmp_path: Path, seed: int) -> None:
+    """What it has no room for stands where the advertisement would: its words fill the page."""
+    paper, stories = mixed(seed)
+    kept = tuple(advertisement(number, size) for number, size in enumerate((*FillerSize,) * 2))
+    laid = laid_out(order(stories, tmp_path, paper, fillers=kept))
+    torn = [page for page in laid.layout.pages if any(block.jump_to for block in page.blocks)]
+    assert not [page.number for page in torn if any(block.poster for block in page.blocks)]
+
+
+def advertisement(number: int, size: FillerSize) -> Filling:
+    words = Story("", f"fillers/{number}.md", "", ("随手关灯", "一度电也是电"), kicker="公益广告")
+    return Filling(words, FillerKind.PSA.value, frozenset({size}))

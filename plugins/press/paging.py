@@ -35,7 +35,7 @@ _SHORT_COST = 1.1  # a blank cell at the foot of a page
 _BAND_COST = 8.0  # fillers in a band at the foot of a page
 _BAND_CELL_COST = 0.22  # every cell of it
 _FRONT_BAND = 4.0  # one on page one, which is for news
-_TORN_BAND = 0.88  # every cell of it beyond a tenth, under a story that has no room to end
+TORN_BAND = 3.0  # every cell of it where a story goes on elsewhere: it has the words to fill it
 _WELCOME_BAND = 0.02  # every cell of it where copy lacks for the pages that are wanted
 _HALF = 0.45  # of a page
 _TENTH = 0.1
@@ -280,8 +280,7 @@ class Pager:
             if panels:
                 cost = filling.cost + self._band_cost(short * self.grid.columns, cells)
                 cost += _FRONT_BAND if front and not last else 0.0
-                over = short * self.grid.columns - _TENTH * cells if torn else 0.0
-                cost += _TORN_BAND * max(0.0, over)
+                cost += TORN_BAND * short * self.grid.columns if torn else 0.0
             elif short > most_short and not last:
                 continue
             else:

@@ -10,7 +10,7 @@ from press.drawing import Room
 from press.grouping import ORDER_COST, ordered
 from press.packed import Packed, State
 from press.packing import Filling, Group
-from press.paging import Pager, distinct, running
+from press.paging import TORN_BAND, Pager, distinct, running
 from press.shapes import Piece
 from press.stock import Panel
 
@@ -97,6 +97,7 @@ class RoundPager(Pager):
             panels = self._panels(room, height, state.used) if short else ()
             cost = filling.cost + (0.0 if panels else short * room.columns * _BLANK_COST)
             cost += self._band_cost(short * room.columns, room.lines) if panels else 0.0
+            cost += TORN_BAND * short * room.columns if panels and jumper is not None else 0.0
             if best is None or cost < best[0]:
                 best = cost, height, panels
         if best is None:

@@ -30,6 +30,7 @@ _INSET = {
     Role.VERSE: 1.0,
     Role.SIGNED: 1.0,
 }  # white on either side, ems of its own size
+_TURNED_OVER = 1.0  # ems by which the rest of a line of verse is let in
 _SIZE = {Role.NOTE: NOTE_SIZE, Role.PULL: PULL_SIZE}
 _TALLEST_PULL = 12  # lines; a longer quotation is set as one, not pulled
 MOST_BROKEN = 3  # rows of tables that a width may break
@@ -289,6 +290,7 @@ class Setting:
             rows = rows or set_lines(
                 *(self.ruler, spans, measure, 0.0 if goes_on else _INDENT.get(role, 0.0)),
                 closing=role in _CLOSING,
+                hanging=_TURNED_OVER if role is Role.VERSE else 0.0,
             )
             stanza = role is Role.VERSE and [each.role for each in passages[number + 1 :][:1]] == [
                 role
