@@ -34,7 +34,7 @@ from press.ruler import Face
 from press.spans import Span
 from press.stock import Filling
 from press.story import Passage, Role, Story
-from press.wishes import findings_of
+from press.wishes import Wishes, findings_of
 
 pytestmark = needs_type
 
@@ -275,3 +275,32 @@ def test_a_locked_page_is_the_same_to_the_pixel_whatever_changes_elsewhere(issue
         after = as_drawn(replace(issue.order, stories=tuple(stories)), locked)
         assert len(after.layout.pages) == len(pages)
         assert page_picture(after, number, 72) == before
+
+
+def hidden(laid: Laid) -> list[str]:
+    """What is said of wishes for a page that something else hides."""
+    found = findings_of(laid.layout, laid.order.grid, laid.order.wishes, laid.settings)
+    return [one.what for one in found if one.code == "press.unmet-wish" and "照它排" in one.what]
+
+
+def test_a_wish_for_a_page_that_the_dummy_hides_is_told(issue: Laid) -> None:
+    stories = list(issue.order.stories)
+    stories[1] = replace(stories[1], wish=replace(stories[1].wish, page=2))
+    wished = replace(issue.order, stories=tuple(stories), wishes=Wishes(plan=(("s1", 3),)))
+    laid = as_drawn(wished, spot())
+    assert block(laid, 1) in laid.layout.pages[0].blocks
+    said = hidden(laid)
+    assert len(said) == 2
+    for asked in (2, 3):
+        assert any(f"排在第{asked}版：版样把它画在第1版，照它排" in each for each in said)
+    stories[1] = replace(stories[1], wish=replace(stories[1].wish, page=1))
+    agreed = replace(issue.order, stories=tuple(stories), wishes=Wishes(plan=(("s1", 1),)))
+    assert hidden(as_drawn(agreed, spot())) == []
+
+
+def test_a_wish_for_a_page_that_the_plan_hides_is_told(issue: Laid) -> None:
+    stories = list(issue.order.stories)
+    stories[1] = replace(stories[1], wish=replace(stories[1].wish, page=2))
+    planned = replace(issue.order, stories=tuple(stories), wishes=Wishes(plan=(("s1", 1),)))
+    (said,) = hidden(laid_out(planned))
+    assert "A4报纸没能让这一篇排在第2版：plan 把它排在第1版，照它排" in said

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import floor
 
+from newsroom.wishes import Dummy
 from press.arrangement import Block, Layout
 from press.codes import Finding, PressCode
 from press.downwards import TAKEN, fault
@@ -15,7 +16,7 @@ from press.lacks import MOST_BLANK, lacks_of, told_of_lines
 from press.papers import Grid
 from press.photoframes import areas_of
 from press.setting import Setting
-from press.story import Picture
+from press.story import Picture, Story
 
 _SAME_SIZE = 0.01  # points
 _AS_IT_IS = "不用改；恢复以后照旧排"
@@ -26,12 +27,33 @@ ROUGH = 0.15  # of a page's cells: its flaws from which the editor is told
 class Wishes:
     """What the editor asks of the whole issue. pages: how many; plan: item id to page.
 
-    jumps: which stories may go on on another page, as the house has it.
+    jumps: which stories may go on on another page, as the house has it. over: what is not kept to,
+    each as the id of an item, the page and what says otherwise.
     """
 
     pages: int | None = None
     plan: tuple[tuple[str, int], ...] = ()
     jumps: Jumps = Jumps.FRONT
+    over: tuple[tuple[str, int, str], ...] = ()
+
+    def settled(self, stories: Sequence[Story], dummy: Dummy | None) -> Wishes:
+        """The same, each story on one page: where the dummy has it, else the plan, else itself."""
+        plan, over = dict(self.plan), dict[tuple[str, int, str], None]()
+        drawn: dict[str, int] = {}
+        for page in sorted(dummy.pages, key=lambda page: page.number) if dummy else ():
+            for place in page.places:
+                drawn.setdefault(place.story, page.number)
+        for story in stories:
+            of_dummy, of_plan = drawn.get(story.id), plan.get(story.id)
+            kept = of_dummy or of_plan
+            if kept is None:
+                continue
+            plan[story.id] = kept
+            said = f"版样把它画在第{kept}版" if of_dummy else f"plan 把它排在第{kept}版"
+            for asked in (of_plan, story.wish.page):
+                if asked is not None and asked != kept:
+                    over[story.id, asked, said] = None
+        return replace(self, plan=tuple(plan.items()), over=tuple(over))
 
     def pages_of(self, settings: Sequence[Setting]) -> dict[int, int]:
         """Number of a story to the page it is to begin on: by the plan, else by the story."""
@@ -115,27 +137,37 @@ def _unmet(
         for block in page.blocks:
             if block.poster is None:
                 blocks.setdefault(block.story, []).append((page.number, block))
-    desk = _Answers(layout, grid, settings, wishes.pages_of(settings), blocks)
+    desk = _Answers(layout, grid, settings, wishes.pages_of(settings), blocks, wishes.over)
     for number in sorted(blocks):
         yield from desk.of(number)
 
 
 @dataclass(slots=True)
 class _Answers:
-    """What is said of wishes. planned: story to page; blocks: by story, each with its page."""
+    """What is said of wishes. planned: story to page; blocks: by story, each with its page.
+
+    over: as of `Wishes`.
+    """
 
     layout: Layout
     grid: Grid
     settings: Sequence[Setting]
     planned: Mapping[int, int]
     blocks: Mapping[int, Sequence[tuple[int, Block]]]
+    over: Sequence[tuple[str, int, str]] = ()
 
     def of(self, number: int) -> Iterator[Finding]:
         """What a story wishes and does not have."""
         setting = self.settings[number]
         begins, first = self.blocks[number][0]
         where = f"它从第{begins}版开始，占{first.columns}栏"
+        hidden = [
+            (f"排在第{page}版", (f"{said}，照它排", "两处写成一样，或删去一处"))
+            for item, page, said in self.over
+            if item == setting.story.id and page != begins
+        ]
         for wish, answer in (
+            *hidden,
             (f"排在第{self.planned.get(number)}版", self._page(number, begins)),
             (f"占{setting.story.wish.span}栏", self._span(setting, first)),
             ("不转版", self._jump(number)),
