@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
@@ -21,7 +21,7 @@ from reading import all_blank, bare_share
 
 from newsroom.houserules import HouseRules
 from newsroom.kinds import Script
-from newsroom.model import FillerKind, FillerSize
+from newsroom.model import FillerKind, FillerSize, Photo
 from newsroom.problems import ProblemList, Severity
 from newsroom.reading import read_publication
 from newsroom.store import Store
@@ -291,3 +291,21 @@ def test_no_filler_is_advised_where_none_has_room(tmp_path: Path) -> None:
     locked = lack_of(replace(page, locked=True, hole=(20, 4)), GRIDS["a4"], 80)
     assert locked is not None
     assert "去掉 locked" in locked.finding(2, GRIDS["a4"]).cure
+
+
+@pytest.mark.parametrize("size", [(600, 400), (400, 600), (900, 300), (500, 500)])
+def test_a_drawing_is_shown_whole_wherever_its_filler_stands(size: tuple[int, int]) -> None:
+    """A photo is cut to its place; a drawing has a frame of its own."""
+    photo = Photo(PurePosixPath("book.svg"), "0" * 64, *size, alt="图画")
+    kept = filling(FillerKind.PSA, *FillerSize, pictures=(Picture(photo, "", ""),))
+    ruler = Ruler(faces_for(Script.HANS, FONTS), ROOT / "theme" / "print" / "measure.typ")
+    for columns in (1, 2, 3, 4):
+        for lines in (6, 9, 14, 20, 30):
+            made = poster(kept, GRIDS["a4"], columns, lines, ruler)
+            assert made.picture is not None
+            left, top, wide, tall = made.picture
+            assert wide / tall == pytest.approx(size[0] / size[1], rel=0.01)
+            assert left > 4
+            assert top > 4
+            assert left + wide < GRIDS["a4"].span(columns)
+            assert top + tall < GRIDS["a4"].depth(lines)

@@ -1,4 +1,4 @@
-"""What is told of a paper in two scripts: once where both have it, with the script where one has."""
+"""What is told of a paper in two scripts: once what both have, with the script what one has."""
 
 from __future__ import annotations
 
