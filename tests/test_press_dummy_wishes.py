@@ -102,6 +102,9 @@ PHOTO = DummyPhoto(9, 2, 14, WIDE, 3, 12, (0.2, 0.7))
 OTHER = photo(1, 24, 1, 10, TALL, at=10)
 
 
+REMINDER = DummyPlace(at=3, filler="house-days", column=1, line=40, width=4, height=9)
+
+
 @dataclass(frozen=True)
 class Met:
     """A dummy, and what must be seen of it."""
@@ -149,6 +152,15 @@ MET: Mapping[str, Met] = {
     "filler": Met(
         drawn(page(1, DummyPlace(at=3, filler="lamp", column=1, line=44, width=4, height=9))),
         lambda laid: len(frames(laid, "poster")) == 1,
+    ),
+    "says": Met(
+        drawn(page(1, replace(REMINDER, says=("近期接访", "10月9日接访：高明")), locked=True)),
+        lambda laid: (
+            "10月9日接访：高明"
+            in "".join(
+                part["t"] for row in frames(laid, "poster")[0]["rows"] for part in row["line"]
+            )
+        ),
     ),
     "ear": Met(
         drawn(page(1, DummyPlace(at=5, story="s4", ear=True, width=1), nameplate=12)),
@@ -199,6 +211,7 @@ WRONG: Mapping[str, tuple[str, str]] = {
         "第2版的稿件要转到第1版，只能转到后面的版",
     ),
     "box": ("pages: [{page: 1, places: [{story: s1, box: 花边}]}]\n", "box"),
+    "says": ("pages: [{page: 1, places: [{story: s1, says: [近期接访]}]}]\n", "要和 filler 一起写"),
     "ear": ("pages: [{page: 2, places: [{story: s1, ear: true}]}]\n", "排不了报眼"),
     "crop": (
         "pages: [{page: 1, places: [{story: s1, photos: [{width: 1, height: 5, crop: [2, 1]}]}]}]",

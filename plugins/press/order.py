@@ -9,6 +9,7 @@ from pathlib import Path
 from newsroom.kinds import Script
 from newsroom.wishes import Dummy, Folio
 from press.drawing import dressed, fits_grid, with_nameplate
+from press.keptwords import as_locked
 from press.papers import Grid
 from press.plates import Plates
 from press.stock import Filling
@@ -66,4 +67,9 @@ class Order:
         if self.dummy is None:
             return order
         grid = with_nameplate(self.grid, self.dummy)
-        return replace(order, grid=grid, stories=dressed(self.stories, self.dummy))
+        return replace(
+            order,
+            grid=grid,
+            stories=dressed(self.stories, self.dummy),
+            fillers=as_locked(self.fillers, self.dummy),
+        )
