@@ -25,6 +25,7 @@ _WIDE = 2  # columns beyond what suits the rank from which a story spreads too t
 _WIDE_COST = 2.0  # every column beyond those
 _JUMP_COST = 5.0
 _SPAN_COST = 60.0  # another width than the editor asked for
+_SEVERAL, _IN_COLUMN = 2, 4  # photos: two want two columns, and no column has more than four
 _COMING = 7  # characters that say where a part comes from
 
 
@@ -158,7 +159,7 @@ class Shapes:
         if story.wish.span is not None:
             # Dear, not forbidden: a story alone on its page has no neighbour to give room to.
             return 0.0 if columns == min(story.wish.span, grid.columns) else _SPAN_COST
-        if story.pictorial and columns == 1 and len(story.pictures) > 1:
+        if story.pictorial and columns < _wide_enough(len(story.pictures), grid.columns):
             return None
         least = {1: min(3, grid.columns), 2: 2}.get(story.rank, 1)
         if columns < least and not story.boxed:
@@ -193,6 +194,11 @@ class Shapes:
         cost = fitness + (_JUMP_COST if jumps else 0.0)
         runs = bool(piece.from_page)  # it takes its page whole, or does not go on
         return shapes_of(piece, bodies, columns, heads, cost, jumps=jumps, runs=runs)
+
+
+def _wide_enough(pictures: int, columns: int) -> int:
+    """How many columns so many photos want at the least. columns: of the page."""
+    return 1 if pictures < _SEVERAL else min(columns, max(_SEVERAL, -(-pictures // _IN_COLUMN)))
 
 
 def _downwards(setting: Setting, columns: int) -> dict[int, Shape]:
