@@ -40,15 +40,18 @@ class Wishes:
         """The same, each story on one page: where the dummy has it, else the plan, else itself."""
         plan, over = dict(self.plan), dict[tuple[str, int, str], None]()
         drawn: dict[str, int] = {}
+        wished: set[str] = set()  # of those drawn: where the place says a page and no more
         for page in sorted(dummy.pages, key=lambda page: page.number) if dummy else ():
             for place in page.places:
-                drawn.setdefault(place.story, page.number)
+                if drawn.setdefault(place.story, page.number) == page.number:
+                    wished |= set() if place.column or place.ear else {place.story}
         for story in stories:
             of_dummy, of_plan = drawn.get(story.id), plan.get(story.id)
             kept = of_dummy or of_plan
             if kept is None:
                 continue
-            plan[story.id] = kept
+            if of_plan or story.id in wished:
+                plan[story.id] = kept
             said = f"版样把它画在第{kept}版" if of_dummy else f"plan 把它排在第{kept}版"
             for asked in (of_plan, story.wish.page):
                 if asked is not None and asked != kept:
@@ -202,7 +205,9 @@ class _Answers:
 
     def _page(self, number: int, begins: int) -> tuple[str, str] | None:
         asked, made = self.planned.get(number), len(self.layout.pages)
-        if asked is None or asked == begins:
+        item = self.settings[number].story.id
+        hidden = any((item, asked) == (one, page) for one, page, _ in self.over)
+        if asked is None or asked == begins or hidden:
             return None
         if asked > made:
             return f"共{made}版，没有第{asked}版", f"把 page 改成 1 到 {made}，或补足稿件"
