@@ -114,7 +114,7 @@ def test_the_dummy_has_the_fillers_that_the_press_makes(
     )
     capsys.readouterr()
     dummy(DAY, page=1, picture=tmp_path / "p1.png", content=content, conf=CONF)
-    assert capsys.readouterr().err == ""
+    assert "dummy.yaml" not in capsys.readouterr().err
 
 
 def test_a_dummy_that_is_there_is_not_written_over(
@@ -142,6 +142,31 @@ def test_one_page_is_drawn_as_a_picture_and_nothing_else_is_written(
     assert {path: path.read_bytes() for path in content.rglob("*") if path.is_file()} == before
 
 
+def test_white_is_told_as_when_the_paper_is_made(
+    content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By the command that writes the dummy, of all pages; by a picture, of its page."""
+    item(content, "fourth", "图书馆周末开到九点。\n\n" * 60, DAY)
+    options = {"press": {**PRESS["press"], "made_fillers": False}}
+    _, report = built(
+        content, tmp_path / "one", rooms=["press"], options=options, scripts=(Script.HANS,)
+    )
+    conf = tmp_path / "pelican.conf.py"
+    given = CONF.read_text(encoding="utf-8")
+    conf.write_text(f"{given}\nROOMS = {{'press': {{'made_fillers': False}}}}\n", encoding="utf-8")
+    told = [f"{each}" for each in report.problems if "A4报纸" in f"{each}"]
+    told = [line for line in told if "press.page-short" in line]
+    assert told
+    dummy(DAY, content=content, conf=conf)
+    said = capsys.readouterr().err.splitlines()
+    assert [line for line in said if "press.page-short" in line] == told
+    pages = {int(line.partition("报纸第")[2].partition("版")[0]): line for line in told}
+    for number in range(1, max(pages) + 1):
+        dummy(DAY, page=number, picture=tmp_path / "p.png", content=content, conf=conf)
+        said = capsys.readouterr().err.splitlines()
+        assert said == ([pages[number]] if number in pages else [])
+
+
 def test_a_page_that_is_watched_is_drawn_again_at_every_save(
     content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -149,7 +174,7 @@ def test_a_page_that_is_watched_is_drawn_again_at_every_save(
 
     def draw(*_: object) -> bytes:
         drawn.append(shown.exists())
-        return b"a picture"
+        return picture()
 
     def wait(_: float) -> None:
         if len(drawn) > 1:
@@ -203,7 +228,7 @@ def test_a_page_that_is_watched_outlives_a_bad_save(
 
     def draw(*_: object) -> bytes:
         drawn.append(1)
-        return b"a picture"
+        return picture()
 
     def wait(_: float) -> None:
         told.append((len(drawn), capsys.readouterr().err))

@@ -34,7 +34,7 @@ from press.ruler import Face
 from press.spans import Span
 from press.stock import Filling
 from press.story import Passage, Role, Story
-from press.wishes import findings_of
+from press.wishes import Wishes, findings_of
 
 pytestmark = needs_type
 
@@ -102,6 +102,9 @@ PHOTO = DummyPhoto(9, 2, 14, WIDE, 3, 12, (0.2, 0.7))
 OTHER = photo(1, 24, 1, 10, TALL, at=10)
 
 
+REMINDER = DummyPlace(at=3, filler="house-days", column=1, line=40, width=4, height=9)
+
+
 @dataclass(frozen=True)
 class Met:
     """A dummy, and what must be seen of it."""
@@ -149,6 +152,15 @@ MET: Mapping[str, Met] = {
     "filler": Met(
         drawn(page(1, DummyPlace(at=3, filler="lamp", column=1, line=44, width=4, height=9))),
         lambda laid: len(frames(laid, "poster")) == 1,
+    ),
+    "says": Met(
+        drawn(page(1, replace(REMINDER, says=("近期接访", "10月9日接访：高明")), locked=True)),
+        lambda laid: (
+            "10月9日接访：高明"
+            in "".join(
+                part["t"] for row in frames(laid, "poster")[0]["rows"] for part in row["line"]
+            )
+        ),
     ),
     "ear": Met(
         drawn(page(1, DummyPlace(at=5, story="s4", ear=True, width=1), nameplate=12)),
@@ -199,6 +211,7 @@ WRONG: Mapping[str, tuple[str, str]] = {
         "第2版的稿件要转到第1版，只能转到后面的版",
     ),
     "box": ("pages: [{page: 1, places: [{story: s1, box: 花边}]}]\n", "box"),
+    "says": ("pages: [{page: 1, places: [{story: s1, says: [近期接访]}]}]\n", "要和 filler 一起写"),
     "ear": ("pages: [{page: 2, places: [{story: s1, ear: true}]}]\n", "排不了报眼"),
     "crop": (
         "pages: [{page: 1, places: [{story: s1, photos: [{width: 1, height: 5, crop: [2, 1]}]}]}]",
@@ -275,3 +288,32 @@ def test_a_locked_page_is_the_same_to_the_pixel_whatever_changes_elsewhere(issue
         after = as_drawn(replace(issue.order, stories=tuple(stories)), locked)
         assert len(after.layout.pages) == len(pages)
         assert page_picture(after, number, 72) == before
+
+
+def hidden(laid: Laid) -> list[str]:
+    """What is said of wishes for a page that something else hides."""
+    found = findings_of(laid.layout, laid.order.grid, laid.order.wishes, laid.settings)
+    return [one.what for one in found if one.code == "press.unmet-wish" and "照它排" in one.what]
+
+
+def test_a_wish_for_a_page_that_the_dummy_hides_is_told(issue: Laid) -> None:
+    stories = list(issue.order.stories)
+    stories[1] = replace(stories[1], wish=replace(stories[1].wish, page=2))
+    wished = replace(issue.order, stories=tuple(stories), wishes=Wishes(plan=(("s1", 3),)))
+    laid = as_drawn(wished, spot())
+    assert block(laid, 1) in laid.layout.pages[0].blocks
+    said = hidden(laid)
+    assert len(said) == 2
+    for asked in (2, 3):
+        assert any(f"排在第{asked}版：版样把它画在第1版，照它排" in each for each in said)
+    stories[1] = replace(stories[1], wish=replace(stories[1].wish, page=1))
+    agreed = replace(issue.order, stories=tuple(stories), wishes=Wishes(plan=(("s1", 1),)))
+    assert hidden(as_drawn(agreed, spot())) == []
+
+
+def test_a_wish_for_a_page_that_the_plan_hides_is_told(issue: Laid) -> None:
+    stories = list(issue.order.stories)
+    stories[1] = replace(stories[1], wish=replace(stories[1].wish, page=2))
+    planned = replace(issue.order, stories=tuple(stories), wishes=Wishes(plan=(("s1", 1),)))
+    (said,) = hidden(laid_out(planned))
+    assert "A4报纸没能让这一篇排在第2版：plan 把它排在第1版，照它排" in said

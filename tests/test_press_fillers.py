@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
@@ -20,11 +21,13 @@ from reading import all_blank, bare_share
 
 from newsroom.houserules import HouseRules
 from newsroom.kinds import Script
-from newsroom.model import FillerKind, FillerSize
+from newsroom.model import FillerKind, FillerSize, Photo
 from newsroom.problems import ProblemList, Severity
 from newsroom.reading import read_publication
 from newsroom.store import Store
+from press.arrangement import PageLayout
 from press.faces import faces_for
+from press.lacks import lack_of
 from press.laying import laid_out
 from press.posters import poster
 from press.printing import Printed, print_issue
@@ -233,3 +236,76 @@ def test_no_story_goes_on_twice_for_the_sake_of_fillers(
     assert (len(pages), going) == (made, jumps)
     found = findings_of(laid.layout, laid.order.grid, laid.order.wishes, laid.settings)
     assert any(one.code.value == "press.pages-short" for one in found) == (made < 4)
+
+
+def short_of(made: Printed) -> dict[int, str]:
+    """What is advised for every page that is short, by its number."""
+    return {
+        int(found.what.partition("第")[2].partition("版")[0]): found.cure
+        for found in made.findings
+        if found.code == "press.page-short"
+    }
+
+
+ADVISED = re.compile(r"添(\d)份本期没有用过的补白，size 写 (small|medium|large)$")
+
+
+@needs_type
+@pytest.mark.parametrize(
+    "lengths", [(1500, 1200, 900, 600, 450), (1500, 600), (2000, 900, 300), (300,)]
+)
+def test_the_fillers_that_are_advised_fill_the_page(
+    tmp_path: Path, lengths: tuple[int, ...]
+) -> None:
+    advised = {
+        number: (int(found[1]), FillerSize(found[2]))
+        for number, cure in short_of(printed(tmp_path, (), lengths)).items()
+        if (found := ADVISED.search(cure))
+    }
+    assert advised
+    more = tuple(
+        replace(kept, story=replace(kept.story, source=f"fillers/new-{number}-{at}.md"))
+        for number, (count, size) in advised.items()
+        for kept in (filling(FillerKind.PSA, size),)
+        for at in range(count)
+    )
+    after = short_of(printed(tmp_path, more, lengths))
+    assert not advised.keys() & after.keys()
+
+
+@needs_type
+def test_no_filler_is_advised_where_none_has_room(tmp_path: Path) -> None:
+    scattered = short_of(printed(tmp_path, (), (1500, 600)))[1]
+    assert "散在各篇里，补白放不进" in scattered
+    assert "content/fillers" not in scattered
+    page = PageLayout(2, 0, 48, (), blank=20, hole=(4, 4))
+    low = [
+        found.cure
+        for white in (20, 24)
+        for lack in (lack_of(page, GRIDS["a4"], white),)
+        if lack is not None
+        for found in (lack.finding(2, GRIDS["a4"]),)
+    ]
+    assert len(low) == 2
+    assert all("只有4行高，补白至少要5行，放不进" in cure for cure in low)
+    locked = lack_of(replace(page, locked=True, hole=(20, 4)), GRIDS["a4"], 80)
+    assert locked is not None
+    assert "去掉 locked" in locked.finding(2, GRIDS["a4"]).cure
+
+
+@pytest.mark.parametrize("size", [(600, 400), (400, 600), (900, 300), (500, 500)])
+def test_a_drawing_is_shown_whole_wherever_its_filler_stands(size: tuple[int, int]) -> None:
+    """A photo is cut to its place; a drawing has a frame of its own."""
+    photo = Photo(PurePosixPath("book.svg"), "0" * 64, *size, alt="图画")
+    kept = filling(FillerKind.PSA, *FillerSize, pictures=(Picture(photo, "", ""),))
+    ruler = Ruler(faces_for(Script.HANS, FONTS), ROOT / "theme" / "print" / "measure.typ")
+    for columns in (1, 2, 3, 4):
+        for lines in (6, 9, 14, 20, 30):
+            made = poster(kept, GRIDS["a4"], columns, lines, ruler)
+            assert made.picture is not None
+            left, top, wide, tall = made.picture
+            assert wide / tall == pytest.approx(size[0] / size[1], rel=0.01)
+            assert left > 4
+            assert top > 4
+            assert left + wide < GRIDS["a4"].span(columns)
+            assert top + tall < GRIDS["a4"].depth(lines)

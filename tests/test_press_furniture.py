@@ -159,7 +159,12 @@ def test_the_broadsheet_is_a_paper_known_by_its_name(tmp_path: Path) -> None:
     assert (round(grid.width / millimetre), round(grid.height / millimetre)) == (390, 545)
     assert grid.left > 10 * millimetre
     assert grid.left * 2 + grid.span(grid.columns) == pytest.approx(grid.width)
-    stories = [story(at, *(prose(150, at * 31 + n) for n in range(9))) for at in range(7)]
+    stories = [
+        story(
+            at, *(prose(150, at * 31 + n) for n in range(9)), headline=(f"第{at}件实事", "办好了")
+        )
+        for at in range(7)
+    ]
     printed = print_issue(replace(order(stories, tmp_path), grid=grid))
     assert [f.what for f in printed.findings if f.severity is Severity.ERROR] == []
     (page, *_) = printed.layout.pages

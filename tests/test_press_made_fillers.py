@@ -32,6 +32,7 @@ from press.housemade import HouseDesk, Made, told_with
 from press.laying import Laid, laid_out
 from press.options import Options
 from press.orders import order_of
+from press.pictured import page_picture
 from press.printing import print_issue
 from press.readback import read_pages
 from press.spans import Span, text_of
@@ -385,3 +386,34 @@ def test_a_signed_paper_that_tells_of_a_story_withdrawn_since_is_named(tmp_path:
     assert "issues/2013-10-08/issue.md" in one
     assert "2013-09-30/road" in one
     assert "--reprint 2013-10-08" in one
+
+
+@needs_type
+@pytest.mark.parametrize("now", ["other", "fewer", "none"])
+def test_a_locked_page_keeps_the_words_of_its_reminders(laid: Laid, now: str) -> None:
+    """Pixel by pixel, whatever the folder knows by then; the editor is told what has changed."""
+    number, reminder = next(
+        (page.number, block.story - len(laid.order.stories))
+        for page in laid.layout.pages
+        for block in page.blocks
+        if block.poster and block.poster.code is None
+    )
+    written_ = read(written(laid))
+    pages = tuple(replace(one, locked=one.number == number) for one in written_.pages)
+    dummy = replace(written_, pages=pages)
+    before = page_picture(as_drawn(laid.order, dummy), number, 72)
+    assert before == page_picture(laid, number, 72)
+    made = REMINDERS[reminder]
+    changed = {
+        "other": replace(made, lines=(("10月16日（星期三）接访：李四，区信访大厅", ""),)),
+        "fewer": replace(made, headline="近期下访", lines=()),
+    }
+    fillers = [one for at, one in enumerate(OWN) if at != reminder]
+    if now != "none":
+        fillers.insert(reminder, changed[now].filling(str))
+    after = as_drawn(replace(laid.order, fillers=tuple(fillers)), dummy)
+    assert page_picture(after, number, 72) == before
+    (said,) = [one.what for one in after.made if "这一版锁定了，照画版样时的文字印" in one.what]
+    assert ("现在是“10月16日" in said) == (now == "other")
+    unlocked = as_drawn(replace(laid.order, fillers=tuple(fillers)), written_)
+    assert not [one for one in unlocked.made if "照画版样时的文字印" in one.what]

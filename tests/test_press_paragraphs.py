@@ -11,7 +11,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
 
 from chance import errors_of
-from galleys import faults, passages_of
+from galleys import ORDINARY, faults, passages_of
 from guards import needs_type
 from orders import FONTS, GRIDS, ROOT
 from ordinary import Draft, Writer, issues
@@ -286,3 +286,22 @@ def test_a_later_paragraph_of_an_entry_bears_no_square() -> None:
     for text in (listed, "> " + listed.replace("\n", "\n> ")):
         marks = [passage.mark for passage in passages_of(text, Script.HANS)]
         assert marks == ["■", "", "■", "1.", "", ""]
+
+
+@pytest.mark.parametrize("paper", ["a4", "8k"])
+def test_no_line_of_the_sample_is_set_loose(paper: str, tmp_path: Path) -> None:
+    """Copy that is not made to be hard: marks close up before any line is spread."""
+    bodies = [
+        file.read_text(encoding="utf-8").split("---", 2)[2]
+        for file in sorted((ROOT / "content" / "issues").glob("*/*.md"))
+        if file.name != "issue.md"
+    ]
+    prose = "\n\n".join(
+        line
+        for body in bodies
+        for line in body.splitlines()
+        if len(line) > 40 and line[0] not in "|#!-"
+    )
+    assert len(prose) > 5_000
+    passages = passages_of(prose, Script.HANS)
+    assert list(faults(passages, GRIDS[paper], Script.HANS, tmp_path, ORDINARY)) == []

@@ -42,7 +42,7 @@ def pictures(folder: Path, *sizes: str) -> list[Picture]:
 def areas(row: tuple[Picture, ...], columns: int, *, leads: bool) -> list[float]:
     grid = GRIDS["8k"]
     widths = widths_of(row, grid, grid.span(columns))
-    height = height_of(row, widths, grid, leads=leads)
+    height = height_of(row, widths, grid, 0.5 if leads else 0.0)
     return [width * height for width in widths]
 
 
@@ -84,14 +84,14 @@ def test_one_that_is_to_be_large_is_the_largest_of_two(tmp_path: Path) -> None:
     assert list(rows_of((river, street), 2)) == [(street,), (river,)]
     plain = replace(street, photo=replace(street.photo, size=""))
     widest = widths_of((tower, plain), grid, 300.0)
-    height = height_of((tower, plain), widest, grid, leads=True)
+    height = height_of((tower, plain), widest, grid, 0.5)
     assert widest[0] / height == pytest.approx(900 / 1350, rel=0.25)
 
 
 def test_a_row_in_its_natural_height_cuts_nothing(tmp_path: Path) -> None:
     grid, row = GRIDS["8k"], tuple(pictures(tmp_path, "", "", ""))
     widths = widths_of(row, grid, grid.span(5))
-    height = height_of(row, widths, grid, leads=False)
+    height = height_of(row, widths, grid, 0.0)
     for each, width in zip(row, widths, strict=True):
         assert width / height == pytest.approx(shape_of(each))
 

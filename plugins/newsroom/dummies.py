@@ -89,6 +89,9 @@ class DummyPlaceMatter(Matter):
     spread: Whole | None = Field(
         default=None, ge=0, le=9, description="小标题、摘引放宽的第几种排法"
     )
+    says: Annotated[tuple[str, ...], BeforeValidator(as_list)] = Field(
+        default=(), max_length=12, description="程序自拟的补白画版样时的标题和各行，锁定的版照它印"
+    )
 
     @model_validator(mode="after")
     def _one_thing(self) -> DummyPlaceMatter:
@@ -96,6 +99,8 @@ class DummyPlaceMatter(Matter):
             raise ValueError("story（稿件）和 filler（补白）写一个，也只写一个")
         if self.filler and None in (self.column, self.line, self.width, self.height):
             raise ValueError("补白要写全 column、line、width、height")
+        if self.says and not self.filler:
+            raise ValueError("says 是程序自拟的补白的文字，要和 filler 一起写")
         if (self.column is None) != (self.line is None):
             raise ValueError("column 和 line 要一起写")
         if self.column is not None and None in (self.width, self.height) and not self.ear:

@@ -69,6 +69,8 @@ class Problem:
     file: path as the editor knows it, relative to the content folder's parent, with `/`.
     line: 1-based; 0 where a problem belongs to the file as a whole.
     what, cure: Chinese, without a final full stop; `what` says what is wrong, `cure` what to do.
+    apart: what is said instead of `what` where only one of several editions has the problem, "" of
+    a problem that is no edition's.
     """
 
     file: str
@@ -77,6 +79,7 @@ class Problem:
     what: str
     cure: str
     severity: Severity = Severity.ERROR
+    apart: str = ""
 
     def __str__(self) -> str:
         words = as_typed(f"{self.what}，{self.cure}")
@@ -121,10 +124,11 @@ class ProblemList:
                 self._found.append(problem)
 
     def __iter__(self) -> Iterator[Problem]:
-        return iter(sorted({*self._found, *self._untold()}, key=lambda problem: problem.order))
+        told = {*self._found, *self._untold()}
+        return iter(sorted(_together(told), key=lambda problem: problem.order))
 
     def __len__(self) -> int:
-        return len({*self._found, *self._untold()})
+        return sum(1 for _ in self)
 
     def _untold(self) -> Iterator[Problem]:
         for (file, code, severity), count in self._alike.items():
@@ -160,3 +164,13 @@ class ContentRefusedError(Exception):
     def __init__(self, problems: ProblemList) -> None:
         self.problems = problems
         super().__init__(f"{len(problems.errors)} 处错误，网站未改动")
+
+
+def _together(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems, each once: what only one edition has names it, what several have does not."""
+    alike: dict[Problem, set[str]] = {}
+    for problem in problems:
+        alike.setdefault(replace(problem, apart=""), set()).add(problem.apart)
+    for problem, apart in alike.items():
+        only = apart.pop() if len(apart) == 1 else ""
+        yield replace(problem, what=only or problem.what)

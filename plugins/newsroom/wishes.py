@@ -60,7 +60,8 @@ class DummyPlace:
     comes back, 栏头. box: "frame", "tint", "none" or None. to: the page where the story goes on.
     columns: that the text is set in, if not the grid's; photos in it are counted by them. short:
     lines that a column may stay short. upright: the text set downwards, 直排. spread: as
-    `press.setting.Setting.spread`.
+    `press.setting.Setting.spread`. says: headline and lines of a filler that the press had made,
+    which a locked page keeps.
     """
 
     at: int = 0
@@ -82,6 +83,7 @@ class DummyPlace:
     to: int | None = None
     short: int | None = None
     spread: int | None = None
+    says: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,10 +76,11 @@ class Block:
 
     story: its number in the issue. column, line, columns, lines: the rectangle. head: None over a
     part that goes on from page `jump_from`. head_lines: allotted to it. jump_to: the page where the
-    story goes on. poster: of a filler, which has nothing else. short: lines that its columns were
-    allowed to stay short. ear: beside the nameplate. Columns and lines inside are those of the
-    page. inner: the grid of a block that is set in columns of its own; columns inside are then its,
-    from the left of the block. downwards: of a poem, which has nothing else.
+    story goes on; onto: those that it takes after that one (`press.onward`). poster: of a filler,
+    which has nothing else. short: lines that its columns were allowed to stay short. ear: beside
+    the nameplate. Columns and lines inside are those of the page. inner: the grid of a block that
+    is set in columns of its own; columns inside are then its, from the left of the block.
+    downwards: of a poem, which has nothing else.
     """
 
     story: int
@@ -95,6 +96,7 @@ class Block:
     notes: NotesPlace | None = None
     jump_from: int = 0
     jump_to: int = 0
+    onto: tuple[int, ...] = ()
     spread: int = 0  # how much room sub-heads and quotations are given
     poster: Poster | None = None
     short: int = field(default=2, compare=False)
@@ -114,7 +116,8 @@ class PageLayout:
 
     name: as its running head says it, 民生, or "". locked: whether nothing else may go on it.
     flaws: the share of its cells that are blank or weigh as much (a column's lone line, a photo
-    cut). blank: lines of copy that its foot lacks, one column wide.
+    cut). blank: lines of copy that its foot lacks, one column wide; hole: lines and columns of the
+    largest place there in one.
     """
 
     number: int
@@ -123,6 +126,7 @@ class PageLayout:
     blocks: tuple[Block, ...]
     flaws: float = 0.0
     blank: int = 0
+    hole: tuple[int, int] = (0, 0)
     name: str = ""
     locked: bool = False
 

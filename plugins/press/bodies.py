@@ -71,17 +71,23 @@ class Bodies:
                     _note(best, self._ended(under(first, rest), columns))
         return [replace(body, short=self.play.short) for body in best.values()]
 
-    def jumping(self, mark: Mark, columns: int, least: int, *, goes_on: bool) -> list[Body]:
-        """The best body of every depth that leaves something for another page."""
+    def jumping(
+        self, mark: Mark, columns: int, least: int, *, goes_on: bool, runs: bool = False
+    ) -> list[Body]:
+        """The best body of every depth that leaves something for another page.
+
+        runs: whether it does so without a word, and keeps no line for it.
+        """
+        said = 0 if runs else 1
         best: dict[int, Body] = {}
         bands = bands_of(self.setting, self.text, mark, columns)
         for places in self._pictures.few(columns, goes_on=goes_on):
-            for body in self._broken(bands[0], columns, least, places):
+            for body in self._broken(bands[0], columns, least, places, said):
                 _note(best, body)
         if len(bands) > 1:
             for first in self._first(bands[0], mark, columns, least, 0, goes_on=goes_on):
-                self._broken_later(best, first, bands, columns)
-        self._cut_tables(best, bands, mark, columns, least, goes_on=goes_on)
+                self._broken_later(best, first, bands, columns, said)
+        self._cut_tables(best, bands, mark, columns, least, said, goes_on=goes_on)
         return [replace(body, short=self.play.short) for body in best.values()]
 
     # ------------------------------------------------------------------ bands
@@ -256,8 +262,12 @@ class Bodies:
         columns: int,
         least: int,
         places: tuple[PictureBlock | None, int, float],
+        said: int,
     ) -> Iterator[Body]:
-        """A band that stops in a column: a body for every depth."""
+        """A band that stops in a column: a body for every depth.
+
+        said: lines for the words that say where it goes on.
+        """
         text, grid = self.text, self.setting.grid
         block, picture, off = places
         across = block.columns if block else 0
@@ -265,12 +275,12 @@ class Bodies:
         height = text.height(band.start, band.stop)
         for depth in range(max(picture + _LEAST_UNDER, least, _LEAST_DEPTH), grid.lines):
             cells = columns * depth - across * picture
-            if cells - 1 > height + 2 * columns:
+            if cells - said > height + 2 * columns:
                 break
             if cells < self._jump_least:
                 continue
             slots = _slots(columns, depth, across, picture)
-            slots = (*slots[:-1], replace(slots[-1], lines=slots[-1].lines - 1))
+            slots = (*slots[:-1], replace(slots[-1], lines=slots[-1].lines - said))
             play = self.play.short if self.play.any else _JUMP_SHORT
             way = self.galleys[0].poured(slots, band.start, band.stop, whole=False, play=play)
             if way is None:
@@ -285,12 +295,12 @@ class Bodies:
             yield Body(cost, depth, across, picture, way.parts, mark=mark)
 
     def _broken_later(
-        self, best: dict[int, Body], first: Body, bands: Sequence[Band], columns: int
+        self, best: dict[int, Body], first: Body, bands: Sequence[Band], columns: int, said: int
     ) -> None:
         """Whole bands, and then one that stops in a column."""
         above: Body | None = first
         for number, band in enumerate(bands[1:], 1):
-            for body in self._broken(band, columns, 0, (None, 0, 0.0)):
+            for body in self._broken(band, columns, 0, (None, 0, 0.0), said):
                 if above is not None and above.depth + body.depth <= self.setting.grid.lines:
                     _note(best, replace(under(above, body), mark=body.mark))
             one = self._finished(bands[number : number + 1], Mark(), columns, 0)
@@ -303,6 +313,7 @@ class Bodies:
         mark: Mark,
         columns: int,
         least: int,
+        said: int,
         *,
         goes_on: bool,
     ) -> None:
@@ -317,14 +328,14 @@ class Bodies:
                     above = under(above, text) if text else None
                 if above is None or band.table < 0:
                     break
-                for body in self._cut(above, band, mark, columns):
+                for body in self._cut(above, band, mark, columns, said):
                     _note(best, body)
                 above = self._tabled(above, band, mark, columns)
 
-    def _cut(self, above: Body, band: Band, mark: Mark, columns: int) -> Iterator[Body]:
+    def _cut(self, above: Body, band: Band, mark: Mark, columns: int, said: int) -> Iterator[Body]:
         """A body, and under it the first rows of a tall table.
 
-        The line at its foot is for the words that say where it goes on.
+        said: lines at its foot for the words that say where it goes on.
         """
         table = self._table(band.table, columns)
         start = mark.row if band.table == mark.table else 0
@@ -335,18 +346,18 @@ class Bodies:
         if self.play.any and above.depth and above.depth < lines:
             yield replace(
                 above,
-                cost=above.cost + columns - 1,
-                depth=above.depth + 1,
+                cost=above.cost + said * (columns - 1),
+                depth=above.depth + said,
                 mark=Mark(band.stop, band.table, start),
             )
         for end in range(start + least, len(table.rows) - least + 1):
-            depth = above.depth + table.cut(start, end).lines + 2
+            depth = above.depth + table.cut(start, end).lines + 1 + said
             if depth > lines:
                 break
             stand = Stand(band.table, above.depth, start, end, band.stop)
             yield replace(
                 above,
-                cost=above.cost + columns - 1,
+                cost=above.cost + said * (columns - 1),
                 depth=depth,
                 tables=(*above.tables, stand),
                 mark=Mark(band.stop, band.table, end),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 _EM_SPACE = "\u3000"
 _BESIDE_HAN = re.compile(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
 _STAY = frozenset({Kind.BRIEF, Kind.NOTICE, Kind.PHOTO, Kind.SCHEDULE})
-_LONGEST_VERSE = 24  # characters; a longer line that was ended by hand is a paragraph
+_LONGEST_VERSE = 24  # characters
+_OF_VERSE = 0.75  # of the lines that were ended by hand: as many are so short, where it is verse
 
 
 @dataclass(slots=True)
@@ -234,7 +235,7 @@ class CopyReader:
             rows = turned(spans := written(spans))
         if len(rows) == 1 and not is_code:
             yield from self._filled(Passage(role, tuple(with_names(spans))))
-        elif is_code or all(len(text_of(row)) <= _LONGEST_VERSE for row in rows):
+        elif is_code or _is_verse(rows):
             lines = _with_blanks(spans) if is_code else written(spans)
             yield from self._filled(Passage(Role.VERSE, lines))
         else:
@@ -351,3 +352,9 @@ def _table_texts(table: TableCopy) -> Iterator[Span]:
     for cells in table.rows:
         for spans in cells:
             yield from spans
+
+
+def _is_verse(rows: Sequence[Sequence[Span]]) -> bool:
+    """Whether lines that were ended by hand are verse: most are short, a few may be long."""
+    short = sum(len(text_of(row)) <= _LONGEST_VERSE for row in rows)
+    return short >= _OF_VERSE * len(rows)

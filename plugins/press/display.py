@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import pairwise
-from typing import Any
 
 from press.expressions import ends
 from press.fitting import is_letter
 from press.ruler import Face, Ruler
+from press.senses import CROSSED, costs_of, segments
 from press.sorts import NO_START
 
 _EM_SPACE = "\u3000"
@@ -18,6 +17,7 @@ _AFTER_MARK = 0.6  # what ending a row there costs
 _AFTER_SPACE = 0.2
 _BETWEEN_WORDS = 2.5
 _BETWEEN_LATIN = 1.2
+_UNEVEN = 9.0  # a row without a word
 _WITHIN_NUMBER = 25.0  # 1 000元: rather at any other place
 _TOLERANCE = 1e-6
 # K742+850, A/B and McDonald’s are one thing, whatever the segmenter says.
@@ -51,19 +51,20 @@ class _Piece:
 class Display:
     """A headline, kicker or deck in one face. parts: of it, where the editor marked good breaks.
 
-    apart: whether two parts on one row keep a blank between them. Widths are in ems, so one
-    measuring serves every size.
+    apart: whether two parts on one row keep a blank between them. told: what the story says, which
+    knows best what belongs together. Widths are in ems, so one measuring serves every size.
     """
 
     parts: Sequence[str]
     ruler: Ruler
     face: Face
     apart: bool = False
+    told: str = ""
     _pieces: list[_Piece] = field(init=False)
     _widths: dict[tuple[int, int], float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._pieces = list(_pieces(self.parts, apart=self.apart))
+        self._pieces = list(_pieces(self.parts, self.told, apart=self.apart))
 
     def __bool__(self) -> bool:
         return bool(self._pieces)
@@ -79,7 +80,8 @@ class Display:
 
     def _broken(self, measure: float) -> Rows:
         pieces, count = self._pieces, len(self._pieces)
-        # best[i] = (rows, cost, start of the last row) of setting the first i pieces
+        # best[i] = (rows, cost, start of the last row) of setting the first i pieces; rather a row
+        # more than one that ends inside a word
         best: list[tuple[int, float, int] | None] = [(0, 0.0, 0)] + [None] * count
         for end in range(1, count + 1):
             for start in range(end - 1, -1, -1):
@@ -90,8 +92,9 @@ class Display:
                 if width > measure + _TOLERANCE and end - start > 1:
                     break
                 slack = max(0.0, measure - width) / measure
-                cost = before[1] + slack * slack * 6 + (pieces[end - 1].cost if end < count else 0)
-                found = (before[0] + 1, cost, start)
+                ended = pieces[end - 1].cost if end < count else 0.0
+                cost = before[1] + slack * slack * _UNEVEN + ended
+                found = (before[0] + (3 if ended >= CROSSED else 1), cost, start)
                 held = best[end]
                 if held is None or found[:2] < held[:2]:
                     best[end] = found
@@ -131,15 +134,15 @@ def _joined(pieces: Sequence[_Piece]) -> str:
     return "".join(piece.text + piece.gap for piece in pieces).rstrip(f"{_EM_SPACE} ")
 
 
-def _pieces(parts: Sequence[str], *, apart: bool) -> Iterator[_Piece]:
+def _pieces(parts: Sequence[str], told: str, *, apart: bool) -> Iterator[_Piece]:
     for part, next_part in pairwise([*parts, ""]):
         runs = [run for run in part.replace(_EM_SPACE, " ").split(" ") if run]
         allowed = ends(" ".join(runs))
         for number, run in enumerate(runs):
-            words = words_of(run)
-            for word, after in pairwise([*words, ""]):
-                if after:
-                    yield _Piece(word, _AFTER_MARK if word[-1] in NO_START else _BETWEEN_WORDS)
+            ended = _ended(run, told)
+            words = [word for word, _ in ended]
+            for word, cost in ended[:-1]:
+                yield _Piece(word, _AFTER_MARK if word[-1] in NO_START else cost)
             if words and number == len(runs) - 1:
                 yield _Piece(words[-1], 0.0, _gap(run, next_part) if apart else "")
             elif words and _is_latin(run[-1]) and _is_latin(runs[number + 1][0]):
@@ -162,36 +165,20 @@ def _is_latin(character: str) -> bool:
 
 def words_of(text: str) -> list[str]:
     """The words of a phrase, marks kept with the word they may not leave."""
-    joined: list[str] = []
-    allowed = ends(text)
+    return [word for word, _ in _ended(text, "")]
+
+
+def _ended(text: str, told: str) -> list[tuple[str, float]]:
+    """The words of a phrase, each with what it costs to end a row after it. told: by the story."""
+    joined: list[tuple[str, float]] = []
+    allowed, words = ends(text), segments(text)
     at = 0
-    for word in _segments(text):
-        coded = joined and joined[-1][-1] in _CODED and word[0] in _CODED
-        if joined and (coded or at not in allowed):
-            joined[-1] += word
+    for word, cost in zip(words, (*costs_of(words, told), 0.0), strict=True):
+        before = joined[-1][0] if joined else ""
+        coded = before and before[-1] in _CODED and word.text[0] in _CODED
+        if before and (coded or at not in allowed):
+            joined[-1] = before + word.text, cost
         else:
-            joined.append(word)
-        at += len(word)
+            joined.append((word.text, cost))
+        at += len(word.text)
     return joined
-
-
-@cache
-def _simplifier() -> Any:
-    import opencc
-
-    return opencc.OpenCC("t2s")
-
-
-def _segments(text: str) -> list[str]:
-    """Words by the segmenter, which knows Simplified; offsets carry over to Traditional."""
-    import rjieba
-
-    plain = text
-    if not text.isascii():
-        simplified = _simplifier().convert(text)
-        plain = simplified if len(simplified) == len(text) else text
-    words, at = [], 0
-    for word in rjieba.cut(plain):
-        words.append(text[at : at + len(word)])
-        at += len(word)
-    return words

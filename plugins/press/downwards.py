@@ -30,7 +30,7 @@ _ASIDE = 1.1  # of the body: kicker and deck
 _AUTHOR_LEAD = 1.7
 _AFTER_TITLE = 0.6  # ems between the title with its author and the lines
 _ENTERS = 1.0  # ems by which the rest of a line is let in that the box is too low for
-_VERSE = 24  # characters; a longer line is prose and begins two ems lower
+_VERSE = 24  # characters; a longer line by itself is prose and begins two ems lower
 _LEAST_LINES = 8  # of the grid
 _LOW, _WIDE = 0.3, 0.2  # of a box: white below and beside its lines that looks unfinished
 _WRAP_COST = 6.0  # cells, for every line that goes on in a second one
@@ -281,11 +281,13 @@ def _verses(ruler: Ruler, passages: Sequence[Passage]) -> Iterator[_Verse]:
     before: Role | None = None
     for passage in passages:
         stanza = passage.role is Role.SUBHEAD or Role.VERSE in {passage.role, before}
-        for number, part in enumerate(turned(passage.spans)):
+        parts = turned(passage.spans)
+        for number, part in enumerate(parts):
             groups = tuple(tuple(group) for group in groups_of(ruler, merged(part)))
             kept = _stripped(groups)
             if kept:
-                prose = sum(len(span.text) for span in part) > _VERSE
+                # Who ends a line by hand writes verse, however long it is.
+                prose = len(parts) == 1 and sum(len(span.text) for span in part) > _VERSE
                 opens, enters = number == 0 and stanza, 2.0 if prose else 0.0
                 yield _Verse(passage.role, kept, opens, enters)
         before = passage.role

@@ -90,6 +90,12 @@ class Drawing:
         return Finding(self.source, PressCode.BAD_DUMMY, what, cure, line=at)
 
 
+def fits_grid(dummy: Dummy, grid: Grid) -> bool:
+    """Whether a dummy is drawn for a grid."""
+    drawn = dummy.columns or grid.columns, dummy.lines or grid.lines
+    return drawn == (grid.columns, grid.lines)
+
+
 def with_nameplate(grid: Grid, dummy: Dummy | None) -> Grid:
     """The grid, the nameplate as high as the dummy wants it."""
     wanted = next((page.nameplate for page in dummy.pages if page.nameplate), 0) if dummy else 0
@@ -149,7 +155,7 @@ def drawing_of(
     if dummy is None:
         return Drawing()
     drawing = Drawing(source, count=dummy.count)
-    if (dummy.columns or grid.columns, dummy.lines or grid.lines) != (grid.columns, grid.lines):
+    if not fits_grid(dummy, grid):
         what = (
             f"版样是照{dummy.columns}栏{dummy.lines}行画的，{grid.name}的版心是"
             f"{grid.columns}栏{grid.lines}行，这一份没有用"

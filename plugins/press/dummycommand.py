@@ -35,10 +35,12 @@ from press.dummywriting import dummy_text
 from press.faces import NoTypeError, faces_for
 from press.housemade import told_with
 from press.kepttype import KeptType, keep_in, kept_in, key_of
+from press.lacks import Lack, lacks_of, told_of_lines
 from press.laying import Laid, laid_out
 from press.orders import order_of
 from press.papers import Grid, grids
-from press.pictured import page_picture
+from press.pictured import draft, page_picture
+from press.whites import white_cells
 from press.words import Words
 from press.workshop import Workshop
 
@@ -108,7 +110,8 @@ class _Desk:
             if file.exists() and not replace:
                 _refuse(f"{file} 已经有了，没有改动；要换成现在的版面，加 --replace")
             laid = self._laid(edition, grid, readers=readers)
-            self._tell(laid)
+            pages = laid.order.wishes.pages
+            self._tell(laid, *told_of_lines(laid.layout, laid.order.grid, pages, _lacks(laid)))
             if not laid.layout.smart:
                 _refuse("这一期只排得出逐篇通栏的样子，写不成版样；请看出报时的提醒")
             number = Words(edition.set_text).number(self._of(edition).number)
@@ -121,11 +124,13 @@ class _Desk:
         with self._edition() as edition:
             grid, readers = self._grid(edition)
             laid = self._laid(edition, grid, readers=readers)
-            self._tell(laid)
             made = len(laid.layout.pages)
             if page > made:
+                self._tell(laid)
                 _refuse(f"{grid.name}报纸只有{made}版，没有第{page}版")
             picture.write_bytes(page_picture(laid, page, _DPI))
+            lack = _lacks(laid, page).get(page)
+            self._tell(laid, *([lack.finding(page, laid.order.grid)] if lack else []))
         typer.echo(f"画好了 {picture}")
 
     def watch(self, page: int, picture: Path) -> NoReturn:
@@ -160,6 +165,10 @@ class _Desk:
             files = (self._content.parent / problem.file for problem in refused.problems)
             self._amiss = tuple(sorted({file.parent for file in files}))
             raise
+
+    @property
+    def _issue_file(self) -> str:
+        return f"issues/{self._day}/issue.md"
 
     @property
     def _folder(self) -> Path:
@@ -236,14 +245,23 @@ class _Desk:
             keep_in(workshop.root, key, self._kept)
         return laid
 
-    def _tell(self, laid: Laid) -> None:
-        for found in laid.layout.findings:
-            if found.code in _OF_PLACES:
+    def _tell(self, laid: Laid, *more: Finding) -> None:
+        for found in (*laid.layout.findings, *more):
+            if found.code in _OF_PLACES or found in more:
                 typer.echo(f"{self._problem(found)}", err=True)
 
     def _problem(self, found: Finding) -> Problem:
-        file = f"{self._content.name}/{found.source}"
+        file = f"{self._content.name}/{found.source or self._issue_file}"
         return Problem(file, found.line, found.code, found.what, found.cure, found.severity)
+
+
+def _lacks(laid: Laid, page: int = 0) -> dict[int, Lack]:
+    """What the pages lack as they are printed, or one of them."""
+    pages = laid.layout.pages[page - 1 : page] if page else laid.layout.pages
+    layout = dataclasses.replace(laid.layout, pages=pages)
+    return lacks_of(
+        layout, laid.order.grid, white_cells(draft(laid, pages), layout, laid.order.grid)
+    )
 
 
 def _files_in(folder: Path) -> list[Path]:

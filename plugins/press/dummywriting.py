@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from press.arrangement import Block, Layout, PageLayout
+from press.housemade import FOLDER
 from press.papers import Grid
 from press.setting import Setting
+from press.spans import text_of
 from press.story import Story
 
 _HEAD = """\
@@ -52,6 +54,10 @@ def _place(block: Block, setting: Setting) -> Iterator[str]:
     if block.poster is not None:
         yield f"filler: {story.source.rpartition('/')[2].removesuffix('.md')}"
         yield from _measures(block)
+        if story.source.startswith(f"{FOLDER}/"):
+            yield "says:"
+            words = ("|".join(story.headline), *(text_of(one.spans) for one in story.passages))
+            yield from (f"  - {_quoted(text)}" for text in words)
         return
     yield f"story: {story.id}  # {' '.join(story.title.split())}"
     if block.ear:

@@ -8,13 +8,13 @@ about the point that the editor marked.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from press.papers import Grid
 from press.story import Picture
 
 LEAST_HEIGHT = 40.0  # points
-_MOST_LEAD = 0.5  # of the page's height
-_MOST_ROW = 0.34
+_MOST_ROW = 0.34  # of the page's height
 _RATIOS = (0.45, 2.6)  # the shapes a picture may show in a row, width by height; beyond, it is cut
 _ABREAST = {1: 1, 2: 2, 3: 3, 4: 3, 5: 3, 6: 4, 7: 4, 8: 4}  # at most, by columns
 _WEIGHTS = {"small": 0.8, "large": 1.25}  # how much wider in its row than its shape makes it
@@ -22,14 +22,35 @@ _LEADS = 1.05  # times as wide as the widest beside it: one that is to be large
 _MOST_CUT = 0.38  # of a picture, so that it is
 _FLATTER = 1.3  # times as flat as those before it: one that may follow them alone
 _FIRST = 1.15  # the same of the first of two
+_LEAST_CAPTION = 8.0  # ems of the body: how wide a picture in a row is at the least
 _LARGE = 2  # columns from which one picture leads the others
 
 
-def rows_of(pictures: Sequence[Picture], columns: int) -> Iterator[tuple[Picture, ...]]:
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """How many pictures are set: by how many more abreast than looks best, and what the first is.
+
+    lead: of the page's height, what the picture that leads may take; 0 where none does.
+    """
+
+    more: int = 0
+    lead: float = 0.5
+
+
+CROWDS = (
+    *(Crowd(), Crowd(1), Crowd(2), Crowd(1, 0.36), Crowd(2, 0.36)),
+    *(Crowd(more, 0.0) for more in range(5)),
+)
+"""Ways to set a group, from the one that looks best to the one that takes least room."""
+
+
+def rows_of(
+    pictures: Sequence[Picture], columns: int, crowd: Crowd = CROWDS[0]
+) -> Iterator[tuple[Picture, ...]]:
     """The pictures in rows, the main one alone where there is room for it to lead."""
     rest = list(pictures)
     large = [each for each in rest if each.photo.size == "large"]
-    if (len(rest) > 2 or large) and columns >= _LARGE:
+    if (len(rest) > 2 or large) and columns >= _LARGE and crowd.lead:
         leading = large or [main_of(pictures)]
         while leading and (_rivals(rest, leading) or shape_of(leading[-1]) < 1.0):
             leading.pop()
@@ -38,7 +59,7 @@ def rows_of(pictures: Sequence[Picture], columns: int) -> Iterator[tuple[Picture
             yield (each,)
     if not rest:
         return
-    most = _ABREAST.get(columns, 4)
+    most = _ABREAST.get(columns, 4) + crowd.more
     down = -(-len(rest) // most)
     shares = [len(rest) // down + (row >= down - len(rest) % down) for row in range(down)]
     at = 0
@@ -72,7 +93,17 @@ def widths_of(row: Sequence[Picture], grid: Grid, width: float) -> tuple[float, 
         shapes[0] *= _FIRST
     shapes = _with_leader(row, shapes)
     room = width - (len(row) - 1) * grid.gutter
-    return tuple(room * shape / sum(shapes) for shape in shapes)
+    return tuple(_readable([room * shape / sum(shapes) for shape in shapes], grid))
+
+
+def _readable(widths: Sequence[float], grid: Grid) -> list[float]:
+    """The widths of a row, none so narrow that its caption is a string of syllables."""
+    least = min(_LEAST_CAPTION * grid.size, 0.8 * sum(widths) / len(widths))
+    lacking = sum(max(0.0, least - width) for width in widths)
+    spare = sum(max(0.0, width - least) for width in widths)
+    return [
+        least if width <= least else width - lacking * (width - least) / spare for width in widths
+    ]
 
 
 def _with_leader(row: Sequence[Picture], shapes: list[float]) -> list[float]:
@@ -89,10 +120,10 @@ def _with_leader(row: Sequence[Picture], shapes: list[float]) -> list[float]:
     return led if max(cuts) <= _MOST_CUT else shapes
 
 
-def height_of(row: Sequence[Picture], widths: Sequence[float], grid: Grid, *, leads: bool) -> float:
-    """How high a row would like to be, points. leads: whether it is the first."""
+def height_of(row: Sequence[Picture], widths: Sequence[float], grid: Grid, lead: float) -> float:
+    """How high a row would like to be, points. lead: of the page's height, more than a row's."""
     natural = sum(widths) / sum(map(shape_of, row))
-    most = (_MOST_LEAD if leads else _MOST_ROW) * grid.lines * grid.pitch
+    most = max(lead, _MOST_ROW) * grid.lines * grid.pitch
     return max(LEAST_HEIGHT, min(natural, most))
 
 

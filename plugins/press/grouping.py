@@ -71,7 +71,7 @@ class Grouping:
                 for piece in group:
                     rest = low - of(piece)[0]
                     if (
-                        self.shapes.may_jump(piece, number)
+                        self.goes_on(piece, group, number)
                         and rest <= 0.8 * cells
                         and low > 0.7 * cells
                     ):
@@ -112,9 +112,17 @@ class Grouping:
             (group, piece)
             for group in groups
             for piece in group
-            if self.shapes.may_jump(piece, number)
+            if self.goes_on(piece, group, number)
         ]
         return [*((group, None) for group in groups), *jumps]
+
+    def goes_on(self, piece: Piece, group: Group, number: int) -> bool:
+        """Whether a piece may go on on another page, of a group on this: no reader jumps twice.
+
+        One that comes from another page goes on only where it takes this page whole.
+        """
+        alone = len(group) == 1 or not piece.from_page
+        return alone and self.shapes.may_jump(piece, number)
 
     def due(self, piece: Piece, number: int) -> bool:
         """Whether a piece must stand on a page by now."""

@@ -42,7 +42,7 @@ _SMALLER = 0.95  # from one size tried to the next
 
 _PARTED_COST = 60.0  # a headline broken inside a word
 _SHORT_COST = 3.0  # a row much shorter than the measure
-_BREAK_COST = 2.0  # how ill a row may end, by how ill it does
+_BREAK_COST = 1.4  # how ill a row may end, by how ill it does
 _ROW_COST = 2.0  # every row beyond two
 _SIZE_COST = 6.0  # the smallest size instead of the largest
 
@@ -145,10 +145,11 @@ class _Copy:
     def of(cls, story: Story, ruler: Ruler) -> _Copy:
         deck = (story.dashed_deck,) if story.deck else ()
         kicker = (story.kicker,) if story.kicker else ()
+        told = "".join(text_of(passage.spans) for passage in story.passages)
         return cls(
-            Display(kicker, ruler, Face.SERIF),
-            Display(story.headline, ruler, Face.SANS_BOLD),
-            Display(deck, ruler, Face.SERIF),
+            Display(kicker, ruler, Face.SERIF, told=told),
+            Display(story.headline, ruler, Face.SANS_BOLD, told=told),
+            Display(deck, ruler, Face.SERIF, told=told),
         )
 
 

@@ -25,6 +25,7 @@ _GAPING_COST = 8.0  # of a line that gapes just so; it grows with the square of 
 _RAGGED_COST = 60.0  # of a line left short, which a reader takes for the end of the paragraph
 _FEW_LINES = 2  # of a paragraph: no full line stands beside its first, which may be short
 _OPENED = 0.15  # ems between two characters: what such a first line is stretched by at most
+_EM_SPACE = "\u3000"
 _ENDS = 3  # places tried for the end of a line
 _WAYS = 8  # ways kept from line to line
 
@@ -44,17 +45,23 @@ def set_lines(
     indent: float = 0.0,
     *,
     closing: bool = False,
+    hanging: float = 0.0,
 ) -> list[TextLine]:
     """Lines of a paragraph.
 
     measure: width of the line, ems of the type's size. indent: of the first line, ems. closing:
     whether marks may close up to take a character more into a line; only of a justified paragraph.
+    hanging: by how many ems what goes over from a line that the writer ended is let in.
     """
     lines: list[TextLine] = []
+    within, let_in = measure - hanging, _EM_SPACE * round(hanging)
     for number, part in enumerate(turned(spans)):
         if number and lines:
             lines[-1] = (*lines[-1][:-1], replace(lines[-1][-1], turn=True))
-        lines += _set(ruler, part, measure, 0.0 if number else indent, closing=closing)
+        first = (0.0 if number else indent) - hanging
+        rows = _set(ruler, part, within, first, closing=closing)
+        lines += rows[:1]
+        lines += [(Span(let_in, row[0].face), *row) if let_in else row for row in rows[1:]]
     return lines
 
 

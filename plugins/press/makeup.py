@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from press.arrangement import Block, Layout, PageLayout
 from press.bodies import galleys_of
 from press.body import Play
+from press.onward import with_jumps
 from press.packed import Drawn, Paging, Sheet
 from press.packing import leaves
 from press.papers import Grid
@@ -133,6 +134,7 @@ def built(
         ours = drawn.get(number, DrawnBlocks())
         room = grid.lines - first
         blocks, bands, amiss, blank = list(ours.blocks), [], 0.0, 0
+        hole = 0, 0
         for packed in page:
             top, left = (packed.room.line, packed.room.column) if packed.room else (first, 0)
             wide = packed.room.columns if packed.room else grid.columns
@@ -153,6 +155,7 @@ def built(
             short = max(0, min(tall - packed.lines + 1 - ends - filled, tall))
             amiss += sum(leaf.shape.cost for leaf, *_ in placed) + short * wide
             blank += short * wide
+            hole = max(hole, (short - 1, wide), key=lambda one: one[0] * one[1])  # less a rule
         if drawn:
             bottom = max((one.line + one.lines for one in (*blocks, *bands)), default=first)
             if not page:  # drawn to its foot: nothing was packed on it
@@ -164,8 +167,10 @@ def built(
             bottom = max((block.line + block.lines for block in bands), default=first + used - 1)
         flaws = amiss / (room * grid.columns)
         stand = (*blocks, *bands)
-        laid.append(PageLayout(number, first, bottom, stand, flaws, blank, ours.name, ours.locked))
-    return Layout(tuple(_with_jumps(laid)), smart=True)
+        laid.append(
+            PageLayout(number, first, bottom, stand, flaws, blank, hole, ours.name, ours.locked)
+        )
+    return Layout(tuple(with_jumps(laid)), smart=True)
 
 
 def _filler(panel: Panel, top: int, left: int, stories: int, stock: Stock, ruler: Ruler) -> Block:
@@ -188,25 +193,3 @@ def filler_block(
         head_lines=0,
         poster=poster(stock.fillers[number], stock.grid, columns, lines, ruler),
     )
-
-
-def _with_jumps(pages: Sequence[PageLayout]) -> list[PageLayout]:
-    """The pages with every jump leading to the page where its story goes on."""
-    arrivals = {
-        (block.story, block.jump_from): page.number
-        for page in pages
-        for block in page.blocks
-        if block.jump_from
-    }
-    return [
-        replace(
-            page,
-            blocks=tuple(
-                replace(block, jump_to=arrivals[block.story, page.number])
-                if block.jump_to
-                else block
-                for block in page.blocks
-            ),
-        )
-        for page in pages
-    ]

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from newsroom.kinds import Script
 from newsroom.wishes import Dummy, Folio
-from press.drawing import dressed, with_nameplate
+from press.drawing import dressed, fits_grid, with_nameplate
+from press.keptwords import as_locked
 from press.papers import Grid
 from press.plates import Plates
 from press.stock import Filling
@@ -61,7 +62,14 @@ class Order:
 
     def as_drawn(self) -> Order:
         """The order with its stories and its nameplate as the dummy wants them."""
+        used = self.dummy if self.dummy and fits_grid(self.dummy, self.grid) else None
+        order = replace(self, wishes=self.wishes.settled(self.stories, used))
         if self.dummy is None:
-            return self
+            return order
         grid = with_nameplate(self.grid, self.dummy)
-        return replace(self, grid=grid, stories=dressed(self.stories, self.dummy))
+        return replace(
+            order,
+            grid=grid,
+            stories=dressed(self.stories, self.dummy),
+            fillers=as_locked(self.fillers, self.dummy),
+        )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from press.blanks import under_captions
 from press.body import Pin, Play
-from press.setting import PictureBlock, Setting
+from press.setting import BESIDES, PictureBlock, Setting
 
 _PICTURE_COST = 0.08  # a cell of picture more or less than it wants
 _MOST_PLACES = 3  # widths of picture that are tried
@@ -42,8 +42,8 @@ class PicturePlaces:
         if story.pictorial or len(story.pictures) > 2:
             wanted = max(wanted, 2)
         order = sorted(range(1, columns + 1), key=lambda k: (self._is_cut(k), abs(k - wanted), k))
-        if story.pictorial and columns <= 3:
-            order = [columns]
+        if story.pictorial and (columns <= 3 or len(story.pictures) > columns):
+            order = [columns]  # a page of photos has its words under them
         elif wish == "small" and len(story.pictures) == 1:
             order = [1]
         alone = story.tables and not setting.lines
@@ -51,7 +51,7 @@ class PicturePlaces:
             block = setting.pictures(count)
             if block is None or (count < columns and count > 3):
                 continue
-            most = min(math.ceil(block.most * high), grid.lines - 8)
+            most = min(math.ceil(block.most * high), grid.lines - BESIDES)
             beside = float(under_captions(block, grid, setting.ruler))
             beside += _WIDTH_COST * abs(count - min(wanted, columns))
             for lines in range(min(most, max(4, math.floor(block.least * low))), most + 1):

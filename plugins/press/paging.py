@@ -35,7 +35,7 @@ _SHORT_COST = 1.1  # a blank cell at the foot of a page
 _BAND_COST = 8.0  # fillers in a band at the foot of a page
 _BAND_CELL_COST = 0.22  # every cell of it
 _FRONT_BAND = 4.0  # one on page one, which is for news
-_TORN_BAND = 0.88  # every cell of it beyond a tenth, under a story that has no room to end
+TORN_BAND = 3.0  # every cell of it where a story goes on elsewhere: it has the words to fill it
 _WELCOME_BAND = 0.02  # every cell of it where copy lacks for the pages that are wanted
 _HALF = 0.45  # of a page
 _TENTH = 0.1
@@ -224,7 +224,7 @@ class Pager:
             early, late = (_EFFORT_MANY, _EFFORT_MANY_LATE) if many else (_EFFORT, _EFFORT_LATE)
             allowed = early if self.effort > 0 else late
             packer.effort, packer.in_order = allowed, many
-            fillings = packer.fillings(group, self.grid.columns, jumper)
+            fillings = running(packer.fillings(group, self.grid.columns, jumper), jumper)
             self.effort -= allowed - packer.effort
             last = len(group) == len(state.todo) and jumper is None
             last = last and number + 1 not in self.drawn.rooms
@@ -280,8 +280,7 @@ class Pager:
             if panels:
                 cost = filling.cost + self._band_cost(short * self.grid.columns, cells)
                 cost += _FRONT_BAND if front and not last else 0.0
-                over = short * self.grid.columns - _TENTH * cells if torn else 0.0
-                cost += _TORN_BAND * max(0.0, over)
+                cost += TORN_BAND * short * self.grid.columns if torn else 0.0
             elif short > most_short and not last:
                 continue
             else:
@@ -334,6 +333,14 @@ class Pager:
             if leaf.piece == jumper:
                 return Piece(jumper.story, leaf.shape.body.mark or Mark(), number)
         raise LookupError(jumper)
+
+
+def running(fillings: dict[int, Filling], jumper: Piece | None) -> dict[int, Filling]:
+    """The fillings to choose from: the tallest, where a story that has come goes on once more."""
+    if jumper is None or not jumper.from_page or not fillings:
+        return fillings
+    most = max(fillings)
+    return {most: fillings[most]}
 
 
 def distinct(states: Sequence[State]) -> list[State]:

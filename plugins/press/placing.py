@@ -181,6 +181,14 @@ class Placer:
         return going or min(over or strict, key=lambda way: way.off)
 
     @property
+    def _runs(self) -> bool:
+        """Whether the place is all of a page, which a story from another one may run over."""
+        grid, fixed = self.setting.grid, self.fixed
+        first = grid.nameplate if self.number == 1 else 0
+        whole = fixed.columns == grid.columns and fixed.lines >= grid.lines - first
+        return whole and bool(self.piece.from_page)
+
+    @property
     def _short(self) -> int:
         return _SHORT if self.fixed.place.short is None else self.fixed.place.short
 
@@ -207,7 +215,8 @@ class Placer:
             block = self._block(head, head_lines, way, stands, spread, short, placed)
             return Placed(block, None, min(0, need - room) if short == _LEVEL else 0)
         if self.leaves and need > room - 1:
-            cut = (*slots[:-1], replace(slots[-1], lines=slots[-1].lines - 1)) if slots else ()
+            said = 0 if self._runs else 1
+            cut = (*slots[:-1], replace(slots[-1], lines=slots[-1].lines - said)) if slots else ()
             level = short if short >= _ANY else _SHORT
             gone = self.galleys[0].poured(cut, mark.line, stop, whole=False, play=level)
             if gone is not None and gone.end > mark.line:
@@ -326,7 +335,8 @@ class Placer:
 
     def _shapes(self, bodies: Bodies, heads: Heads, *, jumps: bool) -> dict[int, Shape]:
         columns = self.fixed.columns
-        return shapes_of(self.piece, bodies, columns, heads, jumps=jumps, most=_TALLEST)
+        runs = self._runs
+        return shapes_of(self.piece, bodies, columns, heads, jumps=jumps, runs=runs, most=_TALLEST)
 
     def _of_shape(self, shape: Shape) -> Block:
         fixed = self.fixed

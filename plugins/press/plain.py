@@ -21,6 +21,7 @@ from press.arrangement import (
     TextPart,
     pour,
 )
+from press.onward import with_jumps
 from press.papers import Grid
 from press.setting import PictureBlock, Setting
 from press.tables import SetTable
@@ -97,7 +98,7 @@ class _Stack:
 
     def finished(self) -> tuple[PageLayout, ...]:
         self.turn()
-        return tuple(self._pages)
+        return tuple(with_jumps(self._pages))
 
 
 class _Piece:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from edition.squares import Squares
-from newsroom.model import Filler, FillerKind
+from newsroom.model import Filler, FillerKind, Photo
 from press.display import Display
 from press.lines import learn, set_lines
 from press.papers import Grid
@@ -159,10 +159,10 @@ class _Poster:
         if width >= _WIDE * height:
             across = min(height * ratio, _MOST_PICTURE * width)
             room = (across + gap, above + inset, width - across - 2 * gap, height - 2 * inset)
-            return (0.0, above, across, height), room
+            return _within((0.0, above, across, height), inset, photo), room
         down = min(width / ratio, (_MOST_PICTURE + 0.12) * height)
         room = (inset, above + down + gap * 0.6, width - 2 * inset, height - down - gap * 1.5)
-        return (0.0, above, width, down), room
+        return _within((0.0, above, width, down), inset, photo), room
 
     def _words(self, left: float, top: float, wide: float, tall: float) -> list[PosterRow]:
         """Headline and text as large as they fit, in the middle of their room."""
@@ -225,6 +225,22 @@ class _Poster:
         for passage in self.filling.story.passages:
             found += set_lines(self.ruler, passage.spans, wide / size)
         return found
+
+
+def _within(
+    place: tuple[float, float, float, float], inset: float, photo: Photo
+) -> tuple[float, float, float, float]:
+    """A picture in its place: a photo fills it, a drawing is shown whole and keeps off its edges.
+
+    What is drawn is drawn to its own frame. place: x, y, width, height, points.
+    """
+    if photo.file.suffix.lower() != ".svg":
+        return place
+    left, top, wide, tall = place
+    ratio = photo.width / max(1, photo.height)
+    across = min(wide - 2 * inset, (tall - 2 * inset) * ratio)
+    down = across / ratio
+    return left + (wide - across) / 2, top + (tall - down) / 2, across, down
 
 
 def _parts_address(lines: Iterable[TextLine]) -> bool:

@@ -17,6 +17,7 @@ from press.arrangement import Block, Layout, PageLayout
 from press.codes import Finding, PressCode
 from press.differences import context, named, place_of_gap
 from press.heads import continued_rows
+from press.onward import said_pages
 from press.overhead import is_reading, of_its_word
 from press.papers import Grid
 from press.readback import Box, Letter, ReadPage, folded, read_pages, visible
@@ -145,7 +146,7 @@ def _said_again(block: Block, setting: Setting, phrases: Phrases) -> Iterator[st
         said = phrases.jump_from.format(block.jump_from) + setting.story.title
         yield from continued_rows(said, grid.span(block.columns), grid, setting.ruler)[0]
     if block.jump_to:
-        yield phrases.jump_to.format(block.jump_to)
+        yield phrases.jump_to.format(said_pages(block))
     for place in block.tables:
         spans: list[Span] = [
             span for row in place.table.copy.head for cell in row for span in cell.spans

@@ -19,7 +19,7 @@ from edition.tree import OutputTree
 from edition.withholding import Withheld
 from newsroom.fingerprints import code_digest, digest_folder, fingerprint
 from newsroom.model import Issue
-from newsroom.problems import Severity
+from newsroom.problems import Problem, Severity
 from press.codes import Finding, PressCode
 from press.findings import Memory, remember, remembered
 from press.housemade import HouseDesk
@@ -283,14 +283,31 @@ class _Press:
     def _tell(self, task: _Task, findings: Iterable[Finding]) -> None:
         for finding in findings:
             source = finding.source or task.issue.source.as_posix()
-            self._edition.problems.add(
+            what = finding.what.replace(f"{task.grid.name}报纸", f"{self._paper_name(task)}报纸", 1)
+            problem = Problem(
                 f"{self._edition.content.name}/{source}",
                 finding.line,
                 finding.code,
-                finding.what,
+                what,
                 finding.cure,
                 finding.severity,
+                self._apart(task, what),
             )
+            self._edition.problems.extend([problem])
+
+    def _paper_name(self, task: _Task) -> str:
+        """A paper as its editor calls it, in the script of the first edition."""
+        first = (*self._edition.before, self._edition)[0]
+        names = {grid.id: grid.name for grid in grids(first.house)}
+        return names[task.grid.id]
+
+    def _apart(self, task: _Task, what: str) -> str:
+        """What is said with the script named, where there are several and it is not named yet."""
+        label = f"（{_label(self._edition)}）"
+        if len(self._edition.siblings) == 1 or label in what:
+            return ""
+        paper = f"{self._paper_name(task)}报纸"
+        return what.replace(paper, paper + label, 1) if paper in what else f"{what}{label}"
 
     def _order(self, task: _Task) -> Order:
         from press.faces import faces_for

@@ -100,7 +100,7 @@ def layout_data(
                         "taken": stories[block.story].taken or None,
                         "shapes": [_rectangle(block, grid)],
                         "from": block.jump_from or None,
-                        "to": block.jump_to or None,
+                        "to": block.jump_to or next(iter(block.onto), None),
                     }
                     for block in page.blocks
                     if block.poster is None

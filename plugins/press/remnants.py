@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from press.packed import Packed, Sheet, fillers_on
 from press.paging import Pager
-from press.stock import LEAST_BAND, Panel, Stock
+from press.stock import LEAST_BAND
 
 
 def with_remnants(pager: Pager, pages: Sequence[Sheet]) -> tuple[Sheet, ...]:
@@ -22,7 +22,7 @@ def with_remnants(pager: Pager, pages: Sequence[Sheet]) -> tuple[Sheet, ...]:
     holes = sorted(_holes(pager, pages), key=lambda hole: (-hole[0] * hole[1], *hole[2:]))
     used = fillers_on(pages) | pager.drawn.used
     for lines, columns, at, place in holes:
-        panels = tuple(_strips(pager.stock, lines, used, columns))
+        panels = tuple(pager.stock.strips(lines, used, columns))
         used |= {panel.filler for panel in panels}
         made[at][place] = replace(made[at][place], panels=panels)
     return tuple(map(tuple, made))
@@ -42,12 +42,3 @@ def _left_by(packed: Packed, pager: Pager, at: int, foot: int) -> tuple[int, int
     if packed.room is not None:
         return packed.room.lines - packed.lines, packed.room.columns
     return pager.lines_of(at + 1) - packed.lines - foot - 1, pager.grid.columns
-
-
-def _strips(stock: Stock, lines: int, used: frozenset[int], columns: int) -> Iterator[Panel]:
-    """One filler under another, a line between them, while there is one with room enough."""
-    top = 0
-    while (panel := stock.strip(lines - top, used, columns)) is not None:
-        yield replace(panel, line=top)
-        used |= {panel.filler}
-        top += panel.lines + 1

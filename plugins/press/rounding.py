@@ -10,7 +10,7 @@ from press.drawing import Room
 from press.grouping import ORDER_COST, ordered
 from press.packed import Packed, State
 from press.packing import Filling, Group
-from press.paging import Pager, distinct
+from press.paging import TORN_BAND, Pager, distinct, running
 from press.shapes import Piece
 from press.stock import Panel
 
@@ -63,13 +63,14 @@ class RoundPager(Pager):
         """The ways to fill one room of a page, empty among them."""
         lines, cells = room.lines + 1, room.columns * room.lines
         found: list[State] = []
-        candidates = self._for_room(state.todo, number, cells)
+        whole = room.columns == self.grid.columns and lines >= self.lines_of(number)
+        candidates = self._for_room(state.todo, number, cells, whole=whole)
         for level in range(len(self.levels) - 1):
             packer = self.packer(level, lines)
             for group, jumper in candidates:
                 allowed = _EFFORT if self.effort > 0 else _EFFORT_LATE
                 packer.effort, packer.in_order = allowed, len(group) > _MANY
-                fillings = packer.fillings(group, room.columns, jumper)
+                fillings = running(packer.fillings(group, room.columns, jumper), jumper)
                 self.effort -= allowed - packer.effort
                 found += self._fitting(state, number, room, group, jumper, fillings)
             if len(found) >= _ENOUGH:
@@ -96,6 +97,7 @@ class RoundPager(Pager):
             panels = self._panels(room, height, state.used) if short else ()
             cost = filling.cost + (0.0 if panels else short * room.columns * _BLANK_COST)
             cost += self._band_cost(short * room.columns, room.lines) if panels else 0.0
+            cost += TORN_BAND * short * room.columns if panels and jumper is not None else 0.0
             if best is None or cost < best[0]:
                 best = cost, height, panels
         if best is None:
@@ -110,8 +112,10 @@ class RoundPager(Pager):
         total = state.cost + cost + ORDER_COST * skipped
         yield State(state.pages, todo, total, (*state.begun, made))
 
-    def _for_room(self, todo: Group, number: int, cells: int) -> list[tuple[Group, Piece | None]]:
-        """Groups of stories for a room, the likeliest first."""
+    def _for_room(
+        self, todo: Group, number: int, cells: int, *, whole: bool
+    ) -> list[tuple[Group, Piece | None]]:
+        """Groups of stories for a room, the likeliest first. whole: whether it is all the page."""
         ready = [piece for piece in todo if self.grouping.free(piece, number)]
         ready.sort(key=lambda piece: not self.grouping.due(piece, number))
         of = self._shapes.cells
@@ -127,7 +131,9 @@ class RoundPager(Pager):
                 found += [
                     (8.0 + abs(low - 1.25 * cells) * 0.05, group, piece)
                     for piece in (group if low > 0.7 * cells else ())
-                    if self._shapes.may_jump(piece, number) and low - of(piece)[0] <= 0.8 * cells
+                    if self.grouping.goes_on(piece, group, number)
+                    and (whole or not piece.from_page)
+                    and low - of(piece)[0] <= 0.8 * cells
                 ]
         found.sort(key=lambda entry: entry[0])
         return [(group, jumper) for _, group, jumper in found[:_CANDIDATES]]

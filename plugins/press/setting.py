@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from press.display import Display
 from press.downwards import Downwards, authored, boxes, fault
-from press.gallery import cut_of, height_of, rows_of, widths_of
+from press.gallery import CROWDS, Crowd, cut_of, height_of, rows_of, widths_of
 from press.heads import Head, heads_of, upright_head
 from press.intext import caption_of
 from press.lines import set_lines, width_of
@@ -30,8 +30,10 @@ _INSET = {
     Role.VERSE: 1.0,
     Role.SIGNED: 1.0,
 }  # white on either side, ems of its own size
+_TURNED_OVER = 1.0  # ems by which the rest of a line of verse is let in
 _SIZE = {Role.NOTE: NOTE_SIZE, Role.PULL: PULL_SIZE}
 _TALLEST_PULL = 12  # lines; a longer quotation is set as one, not pulled
+BESIDES = 8  # lines of a page that pictures leave to the head and the words under it
 MOST_BROKEN = 3  # rows of tables that a width may break
 _LEAST_PHOTO = 4  # lines of a photo in the text
 _LONGEST_QUESTION = 5  # lines; a longer one may end a column
@@ -289,6 +291,7 @@ class Setting:
             rows = rows or set_lines(
                 *(self.ruler, spans, measure, 0.0 if goes_on else _INDENT.get(role, 0.0)),
                 closing=role in _CLOSING,
+                hanging=_TURNED_OVER if role is Role.VERSE else 0.0,
             )
             stanza = role is Role.VERSE and [each.role for each in passages[number + 1 :][:1]] == [
                 role
@@ -311,7 +314,7 @@ class Setting:
         grid = self.grid
         size = grid.size * CAPTION_SIZE
         rows = tuple(set_lines(self.ruler, passage.spans, grid.column / size))
-        natural = height_of((picture,), (grid.column,), grid, leads=False)
+        natural = height_of((picture,), (grid.column,), grid, 0.0)
         lines = max(_LEAST_PHOTO, math.ceil(natural / grid.pitch)) + len(rows)
         return Line(Role.PHOTO, rows, number, first=True, last=True, height=lines, picture=picture)
 
@@ -333,10 +336,21 @@ class Setting:
         return [(replace(spans[0], text=row),) for row in display.rows(measure - 0.01).texts]
 
     def group(self, columns: int, pictures: Sequence[Picture]) -> PictureBlock:
-        """Some of the pictures as a group over some columns."""
+        """Some of the pictures as a group over some columns, on one page whole if they can be."""
+        room = self.grid.lines - BESIDES
+        least: PictureBlock | None = None
+        for crowd in CROWDS:
+            block = self._grouped(columns, pictures, crowd)
+            if block.natural <= room:
+                return block
+            least = block if least is None or block.natural < least.natural else least
+        assert least is not None  # noqa: S101 - there are ways to set a group
+        return least
+
+    def _grouped(self, columns: int, pictures: Sequence[Picture], crowd: Crowd) -> PictureBlock:
         grid = self.grid
         rows: list[PictureRow] = []
-        for chosen in rows_of(pictures, columns):
+        for chosen in rows_of(pictures, columns, crowd):
             widths = widths_of(chosen, grid, grid.span(columns))
             captions = tuple(
                 tuple(
@@ -344,7 +358,7 @@ class Setting:
                 )
                 for picture, width in zip(chosen, widths, strict=True)
             )
-            natural = height_of(chosen, widths, grid, leads=not rows)
+            natural = height_of(chosen, widths, grid, 0.0 if rows else crowd.lead)
             rows.append(PictureRow(chosen, widths, captions, max(map(len, captions)), natural))
         words = sum(row.caption_lines for row in rows)
         tall = sum(row.natural for row in rows) / grid.pitch

@@ -25,6 +25,7 @@ _WIDE = 2  # columns beyond what suits the rank from which a story spreads too t
 _WIDE_COST = 2.0  # every column beyond those
 _JUMP_COST = 5.0
 _SPAN_COST = 60.0  # another width than the editor asked for
+_SEVERAL, _IN_COLUMN = 2, 4  # photos: two want two columns, and no column has more than four
 _COMING = 7  # characters that say where a part comes from
 
 
@@ -158,7 +159,7 @@ class Shapes:
         if story.wish.span is not None:
             # Dear, not forbidden: a story alone on its page has no neighbour to give room to.
             return 0.0 if columns == min(story.wish.span, grid.columns) else _SPAN_COST
-        if story.pictorial and columns == 1 and len(story.pictures) > 1:
+        if story.pictorial and columns < _wide_enough(len(story.pictures), grid.columns):
             return None
         least = {1: min(3, grid.columns), 2: 2}.get(story.rank, 1)
         if columns < least and not story.boxed:
@@ -191,7 +192,13 @@ class Shapes:
             return {}
         heads = heads_over(piece, setting, columns, setting.heads(columns))
         cost = fitness + (_JUMP_COST if jumps else 0.0)
-        return shapes_of(piece, bodies, columns, heads, cost, jumps=jumps)
+        runs = bool(piece.from_page)  # it takes its page whole, or does not go on
+        return shapes_of(piece, bodies, columns, heads, cost, jumps=jumps, runs=runs)
+
+
+def _wide_enough(pictures: int, columns: int) -> int:
+    """How many columns so many photos want at the least. columns: of the page."""
+    return 1 if pictures < _SEVERAL else min(columns, max(_SEVERAL, -(-pictures // _IN_COLUMN)))
 
 
 def _downwards(setting: Setting, columns: int) -> dict[int, Shape]:
@@ -234,19 +241,23 @@ def shapes_of(
     cost: float = 0.0,
     *,
     jumps: bool,
+    runs: bool = False,
     most: int = 0,
 ) -> dict[int, Shape]:
     """Height to the cheapest shape of that height.
 
-    heads: as `heads_over` gives them. cost: of the width, for every shape. most: lines; 0 for those
-    of a page.
+    heads: as `heads_over` gives them. cost: of the width, for every shape. runs: whether it goes on
+    without a word. most: lines; 0 for those of a page.
     """
     most = most or bodies.setting.grid.lines + 1
     first = heads[0][0]
     aside = 1 if first and first.upright else 0
     least = first.lines if first and aside else 0
-    made = (bodies.jumping if jumps else bodies.whole)(
-        piece.mark, columns - aside, least, goes_on=bool(piece.from_page)
+    goes_on, wide = bool(piece.from_page), columns - aside
+    made = (
+        bodies.jumping(piece.mark, wide, least, goes_on=goes_on, runs=runs)
+        if jumps
+        else bodies.whole(piece.mark, wide, least, goes_on=goes_on)
     )
     best: dict[int, Shape] = {}
     for body in made:

@@ -18,6 +18,7 @@ from press.fitting import is_letter
 from press.frames import Data, line_data
 from press.furniture import Furniture, folio, imprint, nameplate
 from press.heads import Row, continued_rows, upright_step
+from press.onward import said_pages
 from press.papers import Grid
 from press.photoframes import photo_group, photo_in_text
 from press.posterframes import poster_frames
@@ -35,6 +36,7 @@ from press.words import Phrases
 
 _BOX_BLEED = 5.0  # points by which a tinted box stands out on either side of its columns
 _FRAME_AIR = 4.0  # points between a frame and the type in it, above and below
+_TINT_AIR, _TINT_FOOT = 1.0, 3.0  # of a tint; a frame at the top of a page has as little above
 _LABEL_SIZE = 1.2  # of the body: the name of a column that comes back
 _TABLE_AIR = 0.4  # of the line that a table has for the air above and below it
 
@@ -98,13 +100,15 @@ def _block(
         yield from poster_frames(block.poster, story, (x, y, width, height), pictures)
         return
     if story.ground:
+        tint = story.ground == "tint"
+        above = _TINT_AIR if tint or block.line == 0 else _FRAME_AIR  # under the running head
         yield {
             "kind": "box",
             "style": story.ground,
             "x": x - _BOX_BLEED,
-            "y": y - (1 if story.ground == "tint" else _FRAME_AIR),
+            "y": y - above,
             "width": width + 2 * _BOX_BLEED,
-            "height": height + (4 if story.ground == "tint" else 2 * _FRAME_AIR),
+            "height": height + above + (_TINT_FOOT if tint else _FRAME_AIR),
         }
     if block.downwards:
         yield _downwards(block.downwards, story, x, y, width)
@@ -132,7 +136,7 @@ def _block(
             "y": grid.y(block.line + block.lines - 1),
             "width": grid.column,
             "size": grid.size,
-            "text": phrases.jump_to.format(block.jump_to),
+            "text": phrases.jump_to.format(said_pages(block)),
         }
 
 

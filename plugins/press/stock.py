@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from edition.squares import Squares
 from newsroom.model import FillerSize
@@ -111,6 +111,14 @@ class Stock:
                 spare = min(first // 2, heights[-1] - first) if filling.about else 0
                 return Panel(number, 0, columns, 0, first + spare)
         return None
+
+    def strips(self, lines: int, used: frozenset[int], columns: int) -> Iterator[Panel]:
+        """One filler under another, a line between them, while there is one with room enough."""
+        top = 0
+        while (panel := self.strip(lines - top, used, columns)) is not None:
+            yield replace(panel, line=top)
+            used |= {panel.filler}
+            top += panel.lines + 1
 
     def _is_of_size(self, filling: Filling, cells: int) -> bool:
         share = cells / (self.grid.lines * self.grid.columns)

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import floor
 
+from newsroom.wishes import Dummy
 from press.arrangement import Block, Layout
 from press.codes import Finding, PressCode
 from press.downwards import TAKEN, fault
 from press.heads import upright_fault
 from press.jumps import Jumps
+from press.lacks import MOST_BLANK, lacks_of, told_of_lines
 from press.papers import Grid
 from press.photoframes import areas_of
 from press.setting import Setting
-from press.story import Picture
+from press.story import Picture, Story
 
-MOST_BLANK = 0.08  # of a page's cells: what its foot may leave blank without a word
 _SAME_SIZE = 0.01  # points
-_SEVERAL = 2  # pages that are not full: then the sum is told, not each of them
 _AS_IT_IS = "不用改；恢复以后照旧排"
 ROUGH = 0.15  # of a page's cells: its flaws from which the editor is told
 
@@ -27,12 +27,36 @@ ROUGH = 0.15  # of a page's cells: its flaws from which the editor is told
 class Wishes:
     """What the editor asks of the whole issue. pages: how many; plan: item id to page.
 
-    jumps: which stories may go on on another page, as the house has it.
+    jumps: which stories may go on on another page, as the house has it. over: what is not kept to,
+    each as the id of an item, the page and what says otherwise.
     """
 
     pages: int | None = None
     plan: tuple[tuple[str, int], ...] = ()
     jumps: Jumps = Jumps.FRONT
+    over: tuple[tuple[str, int, str], ...] = ()
+
+    def settled(self, stories: Sequence[Story], dummy: Dummy | None) -> Wishes:
+        """The same, each story on one page: where the dummy has it, else the plan, else itself."""
+        plan, over = dict(self.plan), dict[tuple[str, int, str], None]()
+        drawn: dict[str, int] = {}
+        wished: set[str] = set()  # of those drawn: where the place says a page and no more
+        for page in sorted(dummy.pages, key=lambda page: page.number) if dummy else ():
+            for place in page.places:
+                if drawn.setdefault(place.story, page.number) == page.number:
+                    wished |= set() if place.column or place.ear else {place.story}
+        for story in stories:
+            of_dummy, of_plan = drawn.get(story.id), plan.get(story.id)
+            kept = of_dummy or of_plan
+            if kept is None:
+                continue
+            if of_plan or story.id in wished:
+                plan[story.id] = kept
+            said = f"版样把它画在第{kept}版" if of_dummy else f"plan 把它排在第{kept}版"
+            for asked in (of_plan, story.wish.page):
+                if asked is not None and asked != kept:
+                    over[story.id, asked, said] = None
+        return replace(self, plan=tuple(plan.items()), over=tuple(over))
 
     def pages_of(self, settings: Sequence[Setting]) -> dict[int, int]:
         """Number of a story to the page it is to begin on: by the plan, else by the story."""
@@ -56,10 +80,8 @@ def findings_of(
     white: cells without ink on each page as it is printed; None where it is only laid out, and
     its feet alone are known.
     """
-    lacking = dict(_lacking(layout, grid, white)) if layout.smart else {}
-    counted = list(_page_count(layout, grid, wishes.pages, lacking))
-    in_sum = any(one.code is PressCode.PAGES_SHORT for one in counted)
-    yield from counted
+    lacks = lacks_of(layout, grid, white)
+    yield from told_of_lines(layout, grid, wishes.pages, lacks)
     if not layout.smart:
         yield Finding(
             "",
@@ -68,10 +90,8 @@ def findings_of(
             "放宽 page、span、together 的要求，或调整稿件长短",
         )
     else:
-        for number, (where, lines) in () if in_sum else lacking.items():
-            yield _short(number, where, lines, grid)
         yield from _unmet(layout, grid, wishes, settings)
-        yield from _rough(layout, grid, lacking)
+        yield from _rough(layout, grid, lacks)
     yield from _wide_tables(layout, grid, settings)
 
 
@@ -111,67 +131,6 @@ def _rough(layout: Layout, grid: Grid, lacking: Container[int]) -> Iterator[Find
         )
 
 
-def _short(number: int, where: str, lines: int, grid: Grid) -> Finding:
-    return Finding(
-        "",
-        PressCode.PAGE_SHORT,
-        f"{grid.name}报纸第{number}版{where}空着，按一栏计约{lines}行",
-        "补上这么多行的稿件，或在 content/fillers 里添几份本期没有用过的补白",
-    )
-
-
-def _lacking(
-    layout: Layout, grid: Grid, white: Sequence[int] | None
-) -> Iterator[tuple[int, tuple[str, int]]]:
-    """Pages with too much white: where it is, and how many lines of copy it is worth."""
-    for page in layout.pages:
-        cells = grid.columns * (grid.lines - page.first_line)
-        found = white[page.number - 1] if white is not None else page.blank
-        if found > MOST_BLANK * cells:
-            at_foot = page.blank * 2 > found
-            yield page.number, ("下面", page.blank) if at_foot else ("零零星星", found)
-
-
-def _page_count(
-    layout: Layout, grid: Grid, wanted: int | None, lacking: Mapping[int, tuple[str, int]]
-) -> Iterator[Finding]:
-    """How many lines the wish for so many pages is over or short of, in one sum.
-
-    Page by page it would not be seen how much copy is lacking in all.
-    """
-    made = len(layout.pages)
-    if wanted is None:
-        return
-    if made > wanted:
-        cells = sum(
-            block.columns * block.lines for page in layout.pages[wanted:] for block in page.blocks
-        )
-        yield Finding(
-            "",
-            PressCode.PAGES_OVER,
-            f"{grid.name}报纸要{wanted}版，稿件排了{made}版，按一栏计多出约{cells}行",
-            "删去这么多行，或把 pages 改大",
-        )
-        return
-    white = sum(lines for _, lines in lacking.values())
-    if made < wanted:
-        # The foot of a last page counts as well where it is white within what is let pass.
-        feet = [block.line + block.lines for block in layout.pages[-1].blocks]
-        foot = 0 if made in lacking else grid.lines - max(feet, default=0)
-        lines = ((wanted - made) * grid.lines + foot) * grid.columns + white
-        made_of = f"稿件只够{made}版"
-    elif len(lacking) >= _SEVERAL:
-        lines, made_of = white, f"稿件和补白排不满第{'、'.join(map(str, lacking))}版"
-    else:
-        return
-    yield Finding(
-        "",
-        PressCode.PAGES_SHORT,
-        f"{grid.name}报纸要{wanted}版，{made_of}，按一栏计共还差约{lines}行",
-        "补上这么多行的稿件，或把 pages 改小",
-    )
-
-
 def _unmet(
     layout: Layout, grid: Grid, wishes: Wishes, settings: Sequence[Setting]
 ) -> Iterator[Finding]:
@@ -181,27 +140,37 @@ def _unmet(
         for block in page.blocks:
             if block.poster is None:
                 blocks.setdefault(block.story, []).append((page.number, block))
-    desk = _Answers(layout, grid, settings, wishes.pages_of(settings), blocks)
+    desk = _Answers(layout, grid, settings, wishes.pages_of(settings), blocks, wishes.over)
     for number in sorted(blocks):
         yield from desk.of(number)
 
 
 @dataclass(slots=True)
 class _Answers:
-    """What is said of wishes. planned: story to page; blocks: by story, each with its page."""
+    """What is said of wishes. planned: story to page; blocks: by story, each with its page.
+
+    over: as of `Wishes`.
+    """
 
     layout: Layout
     grid: Grid
     settings: Sequence[Setting]
     planned: Mapping[int, int]
     blocks: Mapping[int, Sequence[tuple[int, Block]]]
+    over: Sequence[tuple[str, int, str]] = ()
 
     def of(self, number: int) -> Iterator[Finding]:
         """What a story wishes and does not have."""
         setting = self.settings[number]
         begins, first = self.blocks[number][0]
         where = f"它从第{begins}版开始，占{first.columns}栏"
+        hidden = [
+            (f"排在第{page}版", (f"{said}，照它排", "两处写成一样，或删去一处"))
+            for item, page, said in self.over
+            if item == setting.story.id and page != begins
+        ]
         for wish, answer in (
+            *hidden,
             (f"排在第{self.planned.get(number)}版", self._page(number, begins)),
             (f"占{setting.story.wish.span}栏", self._span(setting, first)),
             ("不转版", self._jump(number)),
@@ -236,7 +205,9 @@ class _Answers:
 
     def _page(self, number: int, begins: int) -> tuple[str, str] | None:
         asked, made = self.planned.get(number), len(self.layout.pages)
-        if asked is None or asked == begins:
+        item = self.settings[number].story.id
+        hidden = any((item, asked) == (one, page) for one, page, _ in self.over)
+        if asked is None or asked == begins or hidden:
             return None
         if asked > made:
             return f"共{made}版，没有第{asked}版", f"把 page 改成 1 到 {made}，或补足稿件"

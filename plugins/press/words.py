@@ -18,7 +18,7 @@ _WEEKDAYS = "一二三四五六日"
 class Phrases:
     """Sentences with a place for what they speak of.
 
-    jump_to, jump_from: a page's number, （下转第{}版）, （上接第{}版）. pages: how many, 今日{}版.
+    jump_to, jump_from: numbers of pages, （下转第{}版）, （上接第{}版）. pages: how many, 今日{}版.
     editor: of a page. mixed: the name of a page of several sections, 综合. "" for what is not said.
     """
 

@@ -1,0 +1,71 @@
+"""A page of photos: as many as there are, each large enough to be seen, its caption readable."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
+
+from guards import needs_type
+from orders import GRIDS, order, picture, prose, story
+
+from newsroom.problems import Severity
+from press.laying import laid_out
+from press.printing import print_issue
+from press.story import Picture, Story
+
+pytestmark = needs_type
+SHAPES = ((1600, 1100), (1000, 1600), (3000, 900), (1200, 1200))
+
+
+def photos(folder: Path, count: int) -> tuple[Picture, ...]:
+    """Photos of four shapes in turn, every one with a caption of two sentences."""
+    made = []
+    for number in range(count):
+        shown = picture(folder, *SHAPES[number % 4], caption=f"第{number + 1}张图，有人有树。")
+        file = PurePosixPath(f"p{number}.png")
+        (folder / file).write_bytes((folder / shown.photo.file).read_bytes())
+        made.append(replace(shown, photo=replace(shown.photo, file=file)))
+    return tuple(made)
+
+
+def page_of_photos(folder: Path, count: int) -> Story:
+    made = story(0, prose(60), headline=("秋天的照片",), pictorial=True, stays=True)
+    return replace(made, pictures=photos(folder, count))
+
+
+@pytest.mark.parametrize("paper", ["a4", "8k"])
+@pytest.mark.parametrize("count", [4, 7, 12, 20])
+def test_every_photo_is_seen_and_its_caption_read(tmp_path: Path, paper: str, count: int) -> None:
+    minor = [
+        story(number, *(prose(150, number * 31 + at) for at in range(3)), rank=number)
+        for number in (1, 2)
+    ]
+    given = order([page_of_photos(tmp_path, count), *minor], tmp_path, paper)
+    laid = laid_out(given)
+    prints = laid.workshop.darkroom(given.content).for_readers(laid.photos)
+    frames = [
+        frame
+        for page in laid.sheets(prints)
+        for frame in page["frames"]
+        if frame["kind"] == "photo"
+    ]
+    assert len(frames) == count
+    grid = GRIDS[paper]
+    for frame in frames:
+        shape, ratio = frame["width"] / frame["image_height"], frame["ratio"]
+        assert frame["width"] >= 7 * grid.size
+        assert frame["image_height"] >= 2.5 * grid.pitch
+        assert len(frame["lines"]) <= 3
+        shown = min(shape / ratio, ratio / shape)
+        assert shown >= 0.45, (shape, ratio)
+
+
+def test_a_page_of_photos_is_printed_without_fault(tmp_path: Path) -> None:
+    minor = [story(n, *(prose(150, n * 31 + at) for at in range(3)), rank=n) for n in (1, 2)]
+    made = print_issue(order([page_of_photos(tmp_path, 12), *minor], tmp_path, "8k"))
+    assert [found.what for found in made.findings if found.severity is Severity.ERROR] == []
