@@ -15,17 +15,17 @@ from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import whole_byline
 from copydesk.fields.captions import caption_of, is_lent
 from copydesk.fields.datelines import opening
-from copydesk.furniture.pagetitles import LONG_ENOUGH, SHORTEST, STAMPED_LINE, told_titles
+from copydesk.furniture.pagetitles import SHORTEST, STAMPED_LINE, told_titles
+from copydesk.furniture.titleweights import matter_of, weight_of_title
 from copydesk.furniture.words import (
     AUTHOR,
     COMMENTS,
     LONGEST_STAMP,
     RELATED,
     furniture_rule,
-    is_posted,
 )
 from copydesk.judgement import SHORT_AT_TOP, Judgement, Subject
-from copydesk.lexicon import HAN, ends_sentence, han_count, simple
+from copydesk.lexicon import HAN, ends_sentence, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
 
@@ -45,14 +45,6 @@ NEAR = 24
 """Lines over the text among which its headline stands."""
 
 _MENU = re.compile(r"\S+(?:[ \u3000|｜·>]+\S+){3,}")
-_NO_TITLE = re.compile(
-    "^(?:来源|作者|编辑|责编|时间|日期|标签|关键词|分享|收藏|评论|登录|注册|首页|正文|原标题|阅读|"
-    "原创 |相关|推荐|热门|更多|上一|下一|版权|客户端|扫码|扫一扫|举报|关注|订阅|我要|用微信|"
-    "[（(]?点击)|浏览器|播放|"
-    "(?:登录|注册|评论|分享|收藏|举报|客户端|频道|首页|正文|导航|搜索|会员|邮箱)$|[>＞»]"
-)
-
-
 _CLOSES = re.compile(
     "[（(【 ]*(?:责任编辑|责编|编辑)[:：]|(?:延伸|推荐|相关|热门|更多|猜你|大家都|精彩|最新|热点|"
     "为您|今日|往期|网友|全部|最热)[^，。]{0,8}$"
@@ -179,7 +171,8 @@ def cut_page(lines: Sequence[Line], page: PastedPage, log: ChangeLog) -> list[Li
         elif page.first <= at <= page.last:
             kept.append(replace(line, hint=replace(line.hint, story=True)))
         elif at == page.title:
-            hint = replace(line.hint, part=Part.HEADLINE)
+            sure = page.title_margin >= SURE or not page.over
+            hint = replace(line.hint, part=Part.HEADLINE if sure else Part.NONE)
             kept.append(replace(line, hint=hint, blanks=0))
         elif page.title - page.over <= at < page.title or _stays(lines, at, top, page):
             kept.append(replace(line, blanks=0))
@@ -283,50 +276,25 @@ def _title(lines: Sequence[Line], first: int) -> tuple[int, float, int]:
     -1 where no line may be. A headline that stands again under the page's title is the one.
     """
     seen = [re.sub(f"[^{HAN}A-Za-z0-9]", "", simple(line.words)) for line in lines]
+    matter = matter_of(lines, first)
     places = range(first - 1, max(-1, first - 1 - NEAR), -1)
-    found = sorted(((_as_title(lines, at, first, seen), at) for at in places), reverse=True)
-    if not found or not found[0][0]:
+    found = sorted(((weight_of_title(lines, at, first, matter), at) for at in places), reverse=True)
+    if not found or found[0][0] < ANY:
         return -1, 0.0, 0
-    other = found[1][0] if len(found) > 1 else 0.0
-    title = found[0][1]
-    within = range(title + 1, first)
-    inner = [at for at in within if len(seen[at]) >= SHORTEST and seen[at] in seen[title]]
-    margin = found[0][0] - other
-    if not inner:
-        return title, margin, 0
-    chosen = over = inner[-1]
-    while over - 1 > title and not lines[over].blanks and not _is_sites(lines[over - 1]):
+    weights = {at: weight for weight, at in found}
+    weight, title = found[0]
+    inner = [at for at in range(title + 1, first) if seen[at] in seen[title]]
+    inner = [at for at in inner if len(seen[at]) >= SHORTEST]
+    chosen = over = inner[-1] if inner else title
+    floor = title + 1 if inner else 0
+    while over > floor and not lines[over].blanks:
+        tier = not _is_sites(lines[over - 1]) if inner else 2 * weights.get(over - 1, 0) >= weight
+        if not tier:
+            break
         over -= 1  # other tiers of the heading, where no gap parts them
-    return chosen, margin, chosen - over
+    others = [each for each, at in found if not over <= at <= max(chosen, title)]
+    return chosen, weight - max(others, default=0.0), chosen - over
 
 
-FIRST_LINE = 3.0
-"""What it says for a line that nothing stands over it, as in copy from a phone."""
-
-
-def _as_title(lines: Sequence[Line], at: int, first: int, seen: Sequence[str]) -> float:
-    """How much speaks for a line being the headline of the text under it; 0 where it cannot be."""
-    line = lines[at]
-    words = simple(line.words.strip())
-    if not 6 <= len(words) <= 60 or han_count(words) < 5 or line.hint.table:
-        return 0.0
-    named = furniture_rule(words) or _NO_TITLE.search(words) or is_posted(words)
-    if named or words[-1:] in "。：:；…" or whole_byline(line.text) or STAMPED_LINE.search(words):
-        return 0.0
-    if _MENU.fullmatch(words) and not re.search("[，！？：“”]", words):
-        return 0.0
-    if caption_of(line) is not None:
-        return 0.0
-    own = seen[at]
-    below = lines[at + 1 : min(at + 5, first)]
-    stamped = any(STAMPED_LINE.search(simple(each.words)) for each in below)
-    again = any(
-        place != at and (own in other or (len(other) >= LONG_ENOUGH and other in own))
-        for place, other in enumerate(seen)
-    )
-    weight = 4.0 - 0.2 * (first - at)
-    weight += 4.0 if stamped else 0.0
-    weight += 2.0 if again else 0.0
-    weight += 0.0 if at else FIRST_LINE
-    weight += 1.0 if len(words) >= 12 else -1.0
-    return max(weight, 0.1)
+ANY = 1.0
+"""The weight of a headline on a page that was copied whole, which has one nearly always."""

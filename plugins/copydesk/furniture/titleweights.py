@@ -29,7 +29,18 @@ FEWEST = 5
 """Pairs of characters of a line that says something."""
 
 TWICE = 40
-"""Lines of a page among which its headline stands twice."""
+"""Lines on top of a page, and round its headline, among which the headline stands twice."""
+
+ENOUGH = 3.0
+"""The weight from which a line is taken for the headline."""
+
+MATTER = 12
+"""Lines from the first sentence on whose words a headline says."""
+
+
+def matter_of(lines: Sequence[Line], first: int) -> set[str]:
+    """The pairs of characters that a text says in its first lines. first: index of its first."""
+    return pairs(" ".join(line.words for line in lines[first : first + MATTER]))
 
 
 def weight_of_title(lines: Sequence[Line], at: int, end: int, matter: set[str]) -> float:
@@ -44,7 +55,12 @@ def weight_of_title(lines: Sequence[Line], at: int, end: int, matter: set[str]) 
     weight += 2.0 if any(is_stamp(each) for each in below) else 0.0
     weight += 1.5 if any(_is_signed(each) for each in below[:1]) else 0.0
     weight += 1.0 if 10 <= len(words) <= 40 else -1.0 if len(words) < 6 else 0.0
+    weight -= FOREIGN * sum(char.isascii() and char.isalnum() for char in words) / len(words)
     return max(0.0, weight - 0.1 * (end - at))
+
+
+FOREIGN = 2.0
+"""What a line of Latin letters and figures alone loses, as names of files and buttons are."""
 
 
 def _is_signed(line: Line) -> bool:
@@ -76,10 +92,17 @@ _BRACKETED = re.compile("[（(【\\[].*[）)】\\]]")
 def is_said_again(lines: Sequence[Line], at: int) -> bool:
     """Whether a page says a line again: as another line, or in its path, its title or its menu."""
     said = letters(lines[at].words)
-    near = [each for place, each in enumerate(lines[:TWICE]) if place != at]
+    about = set(range(min(TWICE, len(lines)))) | set(
+        range(max(0, at - TWICE), min(len(lines), at + TWICE))
+    )
+    near = [lines[place] for place in sorted(about - {at})]
     others = [letters(each.words) for each in near]
     if len(said) < SHORTEST:
         return len(said) >= TWIN and said in others
+    beside = [letters(each.words) for each in (*lines[at - 1 : at], *lines[at + 1 : at + 2])]
+    halves = [said + each for each in beside] + [each + said for each in beside]
+    if any(half in other for half in halves if half not in (said,) for other in others):
+        return False  # half a title, which another line has whole
     phrases = {letters(phrase) for each in near for phrase in each.words.split()}
     return said in phrases or any(
         other == said or (said in other and len(other) <= 3 * len(said)) for other in others

@@ -22,7 +22,9 @@ from copydesk.fields.tierwords import DECK_START, RUBRIC, SERIES, THEME
 from copydesk.furniture.docket import docket_lines
 from copydesk.furniture.stamps import LABELS, is_posting, is_stamp, signs
 from copydesk.furniture.titleweights import (
+    ENOUGH,
     LONGEST,
+    MATTER,
     SHORTEST,
     TWIN,
     is_said_again,
@@ -45,12 +47,6 @@ from copydesk.sources.pagedata import letters
 
 DEEPEST = 24
 """Lines over the first sentence of a page that are looked at."""
-
-MATTER = 12
-"""Lines from the first sentence on whose words a headline says."""
-
-ENOUGH = 3.0
-"""The weight from which a line is taken for the headline."""
 
 SURE = 3.0
 """By how much it is heavier than any other where nothing else is likely."""
