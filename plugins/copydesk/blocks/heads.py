@@ -76,6 +76,27 @@ def is_label(words: str) -> bool:
     return bool(_LABEL.match(bare) or _CLOCK.match(bare))
 
 
+_WORK = (
+    "文|图|影音|影像|摄影?|拍摄|摄像|采访|采写|撰文|撰稿|供稿|供图|编辑|责编|校对|审核|审稿|监制|"
+    "设计|制图|剪辑|配音|出镜|作者|记者|通讯员|学生记者|小记者|(?:指导|辅导)(?:老师|教师)"
+)
+_CREDIT = re.compile(
+    f"[ ■●◆▲★□]*[【\\[（(〔]?[ ]*[{HAN}]{{0,6}}(?:{_WORK})(?:[ 、和及&+/／]+(?:{_WORK}))*[ ]*[／/:：|｜]"
+    "[ ]*[^，。；！？“”「」《》]{2,40}"
+)
+"""Who did what for a story, and nothing else: 【影音/…】, ■指导教师：…"""
+
+
+@lru_cache(REMEMBERED)
+def is_credit(words: str) -> bool:
+    """Whether a line has the form of a credit, whoever it names."""
+    return bool(_CREDIT.fullmatch(simple(words.strip())))
+
+
+_TAG = re.compile(r"(?:#[^#\s]+[ ]*#?[ ]*)+")
+"""The tags of a post: #维护师生健康."""
+
+
 @lru_cache(REMEMBERED)
 def is_head(words: str) -> bool:  # one outcome a line  # noqa: PLR0911 # one outcome a line
     """Whether a line is written like a heading."""
@@ -85,6 +106,8 @@ def is_head(words: str) -> bool:  # one outcome a line  # noqa: PLR0911 # one ou
     if (
         is_label(bare)
         or is_day(bare)
+        or is_credit(bare)
+        or _TAG.fullmatch(bare)
         or re.fullmatch("(?:谢谢|祝|敬祝).{0,10}[！!]", simple(bare))
         or re.fullmatch("[（(【](?:完|全文完|本文完|续完|未完待续|待续)[）)】]", simple(bare))
     ):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from copydesk.blocks.heads import is_day, is_numbered
+from copydesk.blocks.heads import is_credit, is_day, is_label, is_numbered
 from copydesk.fields.bylines import whole_byline
 from copydesk.fields.captions import caption_of
 from copydesk.fields.tierwords import DECK_START
@@ -80,10 +80,15 @@ def _may_be_title(line: Line, words: str) -> bool:
         return False
     if furniture_rule(words) or STAMPED_LINE.search(words) or is_day(words) or is_numbered(words):
         return False
-    if _BRACKETED.fullmatch(words) or DECK_START.match(words):
+    if _BRACKETED.fullmatch(words) or DECK_START.match(words) or _FOLIO.match(words):
+        return False
+    if is_credit(words) or is_label(words):
         return False
     return not whole_byline(line.text) and caption_of(line) is None
 
+
+_FOLIO = re.compile("第[ ]?[A-Z]?\\d{1,3}[ ]?版|[A-Z]\\d{1,3}版?[:： ]")
+"""The page of a paper over its items: 第5版（读者来信）."""
 
 _TEASED = re.compile("\\.{3}['’”\"]?$")
 _BRACKETED = re.compile("[（(【\\[].*[）)】\\]]")

@@ -329,7 +329,7 @@ def _cut_here(  # noqa: C901, PLR0911 # one outcome a line
     if tail[-1] in "，、,":
         return prose or (_is_prose(tail) and ends_sentence(head))
     prose = prose or (at_measure and ends_sentence(head))
-    return prose and line.blanks <= 2 and bool(re.match(f"[{HAN}0-9“《，。、；）”]", head))
+    return prose and not line.blanks and bool(re.match(f"[{HAN}0-9“《，。、；）”]", head))
 
 
 def _is_prose(words: str) -> bool:
