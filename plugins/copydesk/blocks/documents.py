@@ -136,10 +136,9 @@ def _short_part(blocks: Sequence[Block], at: int, end: int) -> Block:
     words = simple(block.words.strip())
     if is_field_line(words):
         return block.read_as(BlockKind.FIELD, "公文里的一项")
-    if _NUMBER.fullmatch(words):
-        return block.read_as(BlockKind.PROSE, "公文的文号", SURE)
-    if _signs(blocks[at : min(at + LOOKED_AT, end)]):
-        return block.read_as(BlockKind.PROSE, "日期上面的落款", SURE)
+    number = _NUMBER.fullmatch(words)
+    if number or _signs(blocks[at : min(at + LOOKED_AT, end)]):
+        return block.read_as(BlockKind.PROSE, "公文的文号" if number else "日期上面的落款", SURE)
     if _STANDALONE.fullmatch(words) or is_office(words):
         return block.read_as(BlockKind.PROSE, "附件的标记" if "附" in words[:1] else "单位名", FAIR)
     if block.level or block.bold or block.numbered or block.centred:

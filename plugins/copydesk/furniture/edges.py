@@ -12,12 +12,14 @@ from collections.abc import Sequence
 from copydesk.blocks.heads import is_head, is_numbered
 from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import whole_byline
+from copydesk.fields.captions import caption_of
 from copydesk.fields.datelines import opening
 from copydesk.fields.names import is_office
 from copydesk.fields.tierwords import RUBRIC, SERIES, THEME
 from copydesk.furniture.words import (
     ATTACHED,
     DAY,
+    LEGAL,
     MEDIUM,
     RECOMMENDS,
     RELATED,
@@ -150,6 +152,23 @@ def _behind_legal(lines: Sequence[Line], last: int) -> dict[int, Rule]:
     return dict.fromkeys(range(legal + 1, len(lines)), Rule.LEGAL)
 
 
+def statement(lines: Sequence[Line]) -> list[int]:
+    """The lines of a paper's word about its rights that stands between a headline and its text."""
+    for at in range(1, len(lines)):
+        if not _STATEMENT.fullmatch(simple(lines[at].words.strip())):
+            continue
+        near = range(at + 1, min(len(lines), at + 1 + LONGEST_STATEMENT))
+        legal = [each for each in near if LEGAL.search(simple(lines[each].words))]
+        if legal and near[-1] < len(lines) - 1:
+            return list(range(at, legal[-1] + 1))
+    return []
+
+
+_STATEMENT = re.compile("[^，。]{0,16}(?:版权|严正|郑重|特别)声明[:：]?")
+LONGEST_STATEMENT = 4
+"""Paragraphs of such a word."""
+
+
 def _behind_offers(lines: Sequence[Line], last: int) -> dict[int, Rule]:
     """The lines under the first list that a page recommends behind its article."""
     heads = (
@@ -165,7 +184,8 @@ def _is_credit(line: Line) -> bool:
     """Whether a line behind a text is still of the story: a caption, a writer, an office, a day."""
     words = simple(line.words.strip())
     told = line.hint.part in {Part.CAPTION, Part.BYLINE} or DAY.fullmatch(words)
-    return bool(told or whole_byline(line.text) or is_office(words))
+    shows = caption_of(line) is not None
+    return bool(told or shows or whole_byline(line.text) or is_office(words))
 
 
 def _rule(line: Line, *, ahead: bool) -> Rule | None:

@@ -47,7 +47,7 @@ def weight_of_title(lines: Sequence[Line], at: int, end: int, matter: set[str]) 
     """How much speaks for a line being the headline of the text under it; 0 where it cannot be."""
     line = lines[at]
     words = simple(line.words.strip())
-    if not _may_be_title(line, words):
+    if not (_may_be_title(line, words) or is_twin(lines, at)):
         return 0.0
     weight = 4.0 * min(1.0, 2 * kinship(words, matter))
     weight += 3.0 if is_said_again(lines, at) else 0.0
@@ -58,6 +58,17 @@ def weight_of_title(lines: Sequence[Line], at: int, end: int, matter: set[str]) 
     weight -= FOREIGN * sum(char.isascii() and char.isalnum() for char in words) / len(words)
     return max(0.0, weight - 0.1 * (end - at))
 
+
+def is_twin(lines: Sequence[Line], at: int) -> bool:
+    """Whether a whole sentence is the title of a page, which says it twice over its text."""
+    own = letters(lines[at].words)
+    others = [*lines[:at], *lines[at + 1 : at + TWIN_NEAR]]
+    short = SHORTEST <= len(own) <= LONGEST and caption_of(lines[at]) is None
+    return at <= TWIN_NEAR and short and any(letters(each.words) == own for each in others)
+
+
+TWIN_NEAR = 8
+"""Lines among which the title of a page stands twice."""
 
 FOREIGN = 2.0
 """What a line of Latin letters and figures alone loses, as names of files and buttons are."""

@@ -28,6 +28,7 @@ from copydesk.furniture.titleweights import (
     SHORTEST,
     TWIN,
     is_said_again,
+    is_twin,
     kinship,
     weight_of_title,
 )
@@ -96,7 +97,8 @@ class Top:
 
 def read_top(lines: Sequence[Line]) -> Top | None:
     """What stands over the first sentence of a copy, where it is a page's; None where it is not."""
-    end = next((at for at, line in enumerate(lines[: DEEPEST + 1]) if _is_prose(line)), 0)
+    within = range(min(len(lines), DEEPEST + 1))
+    end = next((at for at in within if _is_prose(lines[at]) and not is_twin(lines, at)), 0)
     above = lines[:end]
     if len(above) < APART or any(line.hint.fixed or line.hint.table for line in above):
         return None

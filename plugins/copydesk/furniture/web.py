@@ -17,7 +17,7 @@ from copydesk.fields.bylines import whole_byline
 from copydesk.fields.datelines import opening
 from copydesk.fields.names import is_office
 from copydesk.furniture.docket import docket_lines, is_docket
-from copydesk.furniture.edges import EDITORS, edge_rules, rule_of_place
+from copydesk.furniture.edges import EDITORS, edge_rules, rule_of_place, statement
 from copydesk.furniture.words import (
     AUTHOR,
     BULLET,
@@ -95,7 +95,10 @@ class _Sweep:
         place = 0
         tail = behind = False
         edges = edge_rules(lines) if self.is_page else {}
+        edges |= dict.fromkeys(statement(lines), Rule.LEGAL)
         edges |= dict.fromkeys(docket_lines([line.words for line in lines]), Rule.SOURCE)
+        heads = {Part.HEADLINE, Part.TITLE}
+        edges = {at: rule for at, rule in edges.items() if lines[at].hint.part not in heads}
         titles = _titles_from(lines) if self.is_page else len(lines)
         while place < len(lines):
             line = lines[place]

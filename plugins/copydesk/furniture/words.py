@@ -92,7 +92,9 @@ _TAGGED = re.compile(
     "(?:[:：﹕《]|>>)",
     re.IGNORECASE,
 )
-_FILE = re.compile(r"[\w.\-]+\.(?:jpe?g|png|gif|webp|bmp|mp[34])[\w.]*", re.IGNORECASE)
+_FILE = re.compile(
+    r"[a-z]{2,8}_?\d+(?:[-_]\d+)*|[\w.\-]+\.(?i:jpe?g|png|gif|webp|bmp|mp[34])[\w.]*"
+)
 _BROWSER = re.compile("浏览器.{0,24}(?:版本|升级|安装|支持|兼容)|(?:建议|推荐)使用.{0,40}浏览器")
 _SKIP = re.compile("(?:跳[至到过转]|按 ?Enter ?[键到至]).{0,8}(?:内容|正文|导航).{0,3}", re.I)
 _LICENCE = re.compile(f"[{HAN}]{{4,20}}许可证[编号]{{0,2}}[ ]*[:：]?[ ]*\\d{{6,}}")
@@ -154,8 +156,8 @@ _CRUMBS = re.compile(
     "]*(?:首页|主页|网站首页)(?:[ ]*[>＞»›→/·-]|[ ]+[\u4e00-\u9fff])|"
     "^(?:[^>＞»›。，]{2,18}[ ]*[>＞»›]{1,2}[ ]*){1,5}(?:正文|列表|详情|内容)?[^>＞»›。，]{0,20}$"
 )
-_LEGAL_SURE = re.compile(
-    "版权所有|版权归.{0,12}所有|版权(?:及|与|和)?免责声明|著作权归|免责声明|未经(?:本网|本站|"
+LEGAL = re.compile(
+    "版权所有|版权归.{0,12}所有|版权(?:均|都|皆)属|版权(?:及|与|和)?免责声明|著作权归|免责声明|未经(?:本网|本站|"
     "本报|本社|书面)?.{0,8}(?:授权|许可|同意).{0,12}(?:转载|使用|复制|不得)|转载(?:时)?(?:须|请|需|"
     "务必).{0,10}(?:注明|获得|授权|联系)|"
     "不代表(?:本(?:网|站|报|社|台|平台|公众号)|.{0,6}平台)|[A-Z\u4e00-\u9fff]?ICP[备证]|"
@@ -345,17 +347,18 @@ def _is_count_line(bare: str) -> bool:
 
 
 def _is_legal(bare: str) -> bool:
-    hits = len(_LEGAL_SURE.findall(bare))
+    hits = len(LEGAL.findall(bare))
     if not hits:
         return False
     if bare.endswith(("：", ":")) and re.search("[，。]", bare):
         return False  # a notice that goes on: 我单位郑重声明：
-    begins = _LEGAL_SURE.match(bare.lstrip(" 【[（(*※"))
+    begins = LEGAL.match(bare.lstrip(" 【[（(*※"))
     if begins or (len(bare) <= 60 and not bare.endswith("。")):
         return True
     # A story may be about copyright; a statement speaks of the site that makes it.
-    speaks = bool(re.search("本(?:网|站|报|社|平台|公众号|文)|我们|联系", bare))
-    return speaks and (hits >= 2 or len(bare) <= 60)
+    speaks = bool(re.search("本(?:网|站|报|社|平台|公众号|文|新闻)|我们|联系", bare))
+    forbids = bool(re.search("禁止|不得|严禁|追究", bare))
+    return speaks and (hits >= 2 or forbids or len(bare) <= 60)
 
 
 def _is_menu(bare: str) -> bool:
