@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from copydesk.fields.kinds import is_paper
+from copydesk.fields.names import is_office
 from copydesk.fields.phrases import is_subject, lacks_subject
 from copydesk.fields.tierwords import (
     ATTENDANCE,
@@ -93,7 +95,7 @@ def weight_of(  # noqa: C901, PLR0912 # a sum of many small weights
             and not (deck and DECK_START.match(deck[0].words))
         ):
             weight -= 0.8
-        if len(way) > 1 and ISSUER.fullmatch(tier.words):
+        if len(way) > 1 and _is_letterhead(tier.words):
             weight -= 2.0
         if len(way) > 1 and (COUNTED.fullmatch(tier.words) or FRAMED.fullmatch(tier.words)):
             weight -= 3.0
@@ -148,8 +150,8 @@ def _length(tier: Tier) -> float:
 
 def _size(kicker: list[Tier], headline: list[Tier], deck: list[Tier]) -> float:
     """The headline is set in the largest letters, or in bold where nothing else tells."""
-    if any(ISSUER.fullmatch(tier.words) for tier in kicker) and any(
-        OFFICIAL.search(tier.words) for tier in headline
+    if any(_is_letterhead(tier.words) for tier in kicker) and any(
+        OFFICIAL.search(tier.words) or is_paper(tier.words) for tier in headline
     ):
         kicker = []  # the letterhead of a paper is set larger than its title
     largest = max(tier.hint.size for tier in (*kicker, *headline, *deck))
@@ -165,6 +167,11 @@ def _size(kicker: list[Tier], headline: list[Tier], deck: list[Tier]) -> float:
             not t.hint.bold for t in headline
         )
     return 0.0
+
+
+def _is_letterhead(words: str) -> bool:
+    """Whether a line is the letterhead of a paper, or the office that gives it out."""
+    return bool(ISSUER.fullmatch(words)) or is_office(words)
 
 
 def _parallel(headline: list[Tier]) -> float:

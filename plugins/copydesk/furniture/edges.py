@@ -274,6 +274,12 @@ _SITE = re.compile(f"[{HAN}（）]{{2,24}}(?:网站|门户|官网|信息网|新�
 """The name of a site, as it stands over its menu."""
 
 
+def is_site(words: str) -> bool:
+    """Whether some words are the name of a site, or those of the offices that keep it."""
+    houses = [part for part in re.split("[-_|｜·—]", words) if part]
+    return bool(_SITE.fullmatch(words)) or (len(houses) > 1 and all(map(is_office, houses)))
+
+
 def _headline_below(lines: Sequence[Line], place: int) -> bool:
     """Whether another line is the headline, below one on top of a page: a stamp stands under it."""
     for at, line in enumerate(lines[place + 1 : place + LOOKED_AT], place + 1):

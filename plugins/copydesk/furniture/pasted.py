@@ -16,7 +16,7 @@ from copydesk.fields.bylines import whole_byline
 from copydesk.fields.captions import caption_of, is_lent
 from copydesk.fields.datelines import opening
 from copydesk.furniture.pagetitles import SHORTEST, STAMPED_LINE, told_titles
-from copydesk.furniture.titleweights import matter_of, weight_of_title
+from copydesk.furniture.titleweights import kinship, matter_of, weight_of_title
 from copydesk.furniture.words import (
     AUTHOR,
     COMMENTS,
@@ -25,7 +25,7 @@ from copydesk.furniture.words import (
     furniture_rule,
 )
 from copydesk.judgement import SHORT_AT_TOP, Judgement, Subject
-from copydesk.lexicon import HAN, ends_sentence, simple
+from copydesk.lexicon import HAN, ends_sentence, han_count, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
 
@@ -106,6 +106,8 @@ def pasted_page(lines: Sequence[Line]) -> PastedPage | None:
     weights = [_weight(line) for line in lines]
     stamps = [at for at, line in enumerate(lines) if STAMPED_LINE.search(simple(line.words))]
     first, last, share = _thickest(weights, stamps)
+    matter = matter_of(lines, first)
+    again = [at for at in again if kinship(lines[at].words, matter) or not _is_house(lines, at)]
     told = max((at for at in again if at < first), default=min(again, default=0))
     if told:
         weights[: told + 1] = [-CLOSING] * (told + 1)  # the text stands under its headline
@@ -127,6 +129,15 @@ def pasted_page(lines: Sequence[Line]) -> PastedPage | None:
         return PastedPage(told, first, last, SURE, share, 0)
     title, margin, over = _title(lines, first)
     return PastedPage(title, first, last, margin, share, over)
+
+
+def _is_house(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is said so often on its page that it is the site's own name."""
+    return sum(line.words == lines[at].words for line in lines[: FEWEST_AROUND + at]) > MOST_TOLD
+
+
+MOST_TOLD = 2
+"""Times that a page says its headline over its text."""
 
 
 def _says_last(line: Line) -> bool:
@@ -205,6 +216,10 @@ def _stays(lines: Sequence[Line], at: int, top: int, page: PastedPage) -> bool:
     )
     if top < at < page.first:
         rule = furniture_rule(words)
+        akin = kinship(words, matter_of(lines, page.first)) >= KIN
+        plain = not rule and han_count(words) >= SHORTEST and line.hint.links < HALF
+        if akin and plain and at in {top + 1, page.first - 1}:
+            return True  # a deck, or what its picture shows
         below = lines[at + 1].text if at + 1 < page.first else line.text
         decks = "，" in words and any(author.role for author in whole_byline(below)) and not rule
         return signs or decks or rule is Rule.SOURCE or words.startswith(("——", "--"))
@@ -296,5 +311,9 @@ def _title(lines: Sequence[Line], first: int) -> tuple[int, float, int]:
     return chosen, weight - max(others, default=0.0), chosen - over
 
 
+KIN = 0.35
+"""The share of a line's pairs that the text under it says from which it is a part of it."""
+
+HALF = 0.5
 ANY = 1.0
 """The weight of a headline on a page that was copied whole, which has one nearly always."""

@@ -46,7 +46,7 @@ def matter_of(lines: Sequence[Line], first: int) -> set[str]:
 def weight_of_title(lines: Sequence[Line], at: int, end: int, matter: set[str]) -> float:
     """How much speaks for a line being the headline of the text under it; 0 where it cannot be."""
     line = lines[at]
-    words = simple(line.words.strip())
+    words = _DATED.sub("", simple(line.words.strip()))
     if not (_may_be_title(line, words) or is_twin(lines, at)):
         return 0.0
     weight = 4.0 * min(1.0, 2 * kinship(words, matter))
@@ -93,13 +93,21 @@ def _may_be_title(line: Line, words: str) -> bool:
         return False
     if _BRACKETED.fullmatch(words) or DECK_START.match(words) or _FOLIO.match(words):
         return False
-    if is_credit(words) or is_label(words):
+    if is_credit(words) or is_label(words) or _POSTED.fullmatch(words):
         return False
     return not whole_byline(line.text) and caption_of(line) is None
 
 
 _FOLIO = re.compile("第[ ]?[A-Z]?\\d{1,3}[ ]?版|[A-Z]\\d{1,3}版?[:： ]")
 """The page of a paper over its items: 第5版（读者来信）."""
+
+_DATED = re.compile(r"^(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}[ ]+(?=.{8})")
+"""The day of a posting before its headline, as lists of news have it."""
+
+_POSTED = re.compile(
+    "(?:发布|刊登|发表|更新|张贴|公告|上架|上传)(?:日期|时间|单位|者|人)|期数|浏览(?:次数|人次)|点[击阅]数?"
+)
+"""A label of a posting that stands over its value."""
 
 _TEASED = re.compile("\\.{3}['’”\"]?$")
 _BRACKETED = re.compile("[（(【\\[].*[）)】\\]]")

@@ -16,10 +16,11 @@ from dataclasses import dataclass, field, replace
 from copydesk.blocks.heads import is_day, is_numbered
 from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import whole_byline
-from copydesk.fields.captions import caption_of, is_lent
+from copydesk.fields.captions import LONGEST_TAKEN, caption_of, is_lent
 from copydesk.fields.datelines import opening
 from copydesk.fields.tierwords import DECK_START, RUBRIC, SERIES, THEME
 from copydesk.furniture.docket import docket_lines
+from copydesk.furniture.edges import is_site
 from copydesk.furniture.stamps import LABELS, is_posting, is_stamp, signs
 from copydesk.furniture.titleweights import (
     ENOUGH,
@@ -41,7 +42,7 @@ from copydesk.furniture.words import (
     is_posted,
 )
 from copydesk.judgement import Judgement, Subject
-from copydesk.lexicon import ends_sentence, han_count, pairs, simple
+from copydesk.lexicon import HAN, ends_sentence, han_count, pairs, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
 from copydesk.sources.pagedata import letters
@@ -177,7 +178,8 @@ def _told(line: Line, at: int, top: Top, last: int) -> Line:
 def _is_prose(line: Line) -> bool:
     """Whether a line is running text: a sentence, or what begins a report."""
     words = simple(line.words.strip())
-    if furniture_rule(words) or caption_of(line) is not None or is_lent(line):
+    shown = caption_of(line) is not None and len(words) <= LONGEST_TAKEN
+    if furniture_rule(words) or shown or is_lent(line):
         return False
     if len(LABELS.findall(words)) > 1 or _is_row_of_titles(words):
         return False
@@ -253,8 +255,8 @@ class _Reader:
         self.marks = self.marks or bool(twins)
         foreign = self._foreign(rules, twins)
         over = [at for at in foreign if at < self.title]
-        parted = all(line.blanks for line in self.lines[1 : self.title + 1])
-        if not self.marks and not (len(over) >= APART and len(over) == self.title and parted):
+        apart = len(over) >= APART or (bool(over) and self.lines[self.title].blanks > 0)
+        if not self.marks and not (len(over) == self.title and apart):
             return {}
         if self.marks:
             foreign += self._above(rules, foreign, twins)
@@ -336,6 +338,9 @@ def _is_part(line: Line) -> bool:
 
 
 _PART_END = re.compile("(?:新闻|要闻|头条|话题|专题|频道|中心|评论)$")
+_BARE_LABELS = re.compile(f"(?:[{HAN}]{{2,6}}[:：][^{HAN}]*){{2,}}")
+"""Labels of a page in a row with nothing said behind them: 背景颜色： 字体大小： - A +."""
+
 _SECTION = re.compile(
     "(?:[\u4e00-\u9fff]{2,4})?(?:新闻|资讯|通知|公告|要闻|动态|信息|工作|媒体)"
     "(?:中心|动态|公告|资讯|快讯|快报|信息|公开|聚焦)"
@@ -346,7 +351,8 @@ _SECTION = re.compile(
 def _rule(line: Line) -> Rule | None:
     """The rule by which a line over a text is a site's by its own words."""
     words = simple(line.words.strip())
-    site = _SECTION.fullmatch(words) or _is_row_of_titles(words)
+    site = _SECTION.fullmatch(words) or _is_row_of_titles(words) or is_site(words)
+    site = site or bool(_BARE_LABELS.fullmatch(words))
     if site or len(BUTTON_TOKEN.findall(words)) > 1:
         return Rule.SITE
     return furniture_rule(words)

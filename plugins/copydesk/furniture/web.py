@@ -95,10 +95,7 @@ class _Sweep:
         place = 0
         tail = behind = False
         edges = edge_rules(lines) if self.is_page else {}
-        edges |= dict.fromkeys(statement(lines), Rule.LEGAL)
-        edges |= dict.fromkeys(docket_lines([line.words for line in lines]), Rule.SOURCE)
-        heads = {Part.HEADLINE, Part.TITLE}
-        edges = {at: rule for at, rule in edges.items() if lines[at].hint.part not in heads}
+        edges |= _told_by_neighbours(lines)
         titles = _titles_from(lines) if self.is_page else len(lines)
         while place < len(lines):
             line = lines[place]
@@ -250,6 +247,14 @@ class _Sweep:
         if is_head(words):
             return line.blanks > 0 and _prose_follows(lines, place + 1)
         return ends_sentence(words) and len(words) > 40 and not TEASER.search(words)
+
+
+def _told_by_neighbours(lines: Sequence[Line]) -> dict[int, Rule]:
+    """The lines of a docket and of a word about rights, none of them a headline, with rules."""
+    found = dict.fromkeys(statement(lines), Rule.LEGAL)
+    found |= dict.fromkeys(docket_lines([line.words for line in lines]), Rule.SOURCE)
+    heads = {Part.HEADLINE, Part.TITLE}
+    return {at: rule for at, rule in found.items() if lines[at].hint.part not in heads}
 
 
 _NOBODY = re.compile("网络|综合|整理|转载|管理员|小编|佚名|未知|编辑部")
