@@ -95,7 +95,8 @@ def weight_of(  # noqa: C901, PLR0912 # a sum of many small weights
             and not (deck and DECK_START.match(deck[0].words))
         ):
             weight -= 0.8
-        if len(way) > 1 and _is_letterhead(tier.words):
+        headed = bool(deck) and is_paper(deck[0].words) and is_office(tier.words)
+        if len(way) > 1 and (ISSUER.fullmatch(tier.words) or headed):
             weight -= 2.0
         if len(way) > 1 and (COUNTED.fullmatch(tier.words) or FRAMED.fullmatch(tier.words)):
             weight -= 3.0

@@ -83,6 +83,11 @@ EDITORS = re.compile(
 )
 """Who edited and passed a story, as accounts sign at its foot: 编辑|禤志杰."""
 
+_COUNT = re.compile(
+    f"[{HAN}]{{0,4}}(?:统计|次数|人次|人数|访问|浏览|阅读|点击)[:：][ ]*[\\d,]{{1,9}}[ ]*次?"
+)
+"""How often a page was read, at its foot."""
+
 _SURE_FIELD = re.compile("来源|出处|发布|编辑|责编|字号|字体|浏览|点击|阅读|访问量|更新|录入|审核")
 
 
@@ -191,12 +196,24 @@ def _is_credit(line: Line) -> bool:
 def _rule(line: Line, *, ahead: bool) -> Rule | None:
     words = simple(line.words.strip())
     hint = line.hint
-    if hint.table or hint.level or hint.part in {Part.HEADLINE, Part.KICKER, Part.DECK}:
+    if (
+        hint.table
+        or hint.level
+        or hint.part
+        in {
+            Part.HEADLINE,
+            Part.TITLE,
+            Part.KICKER,
+            Part.DECK,
+        }
+    ):
         return None
     if EDITORS.fullmatch(words.strip("（()） ")):
         return Rule.SOURCE
     if whole_byline(line.text) or is_numbered(words):
         return None
+    if not ahead and _COUNT.fullmatch(words):
+        return Rule.COUNTS
     return _rule_of_words(line, words, ahead=ahead)
 
 
@@ -270,6 +287,9 @@ def rule_of_place(lines: Sequence[Line], place: int, bare: str, *, above: int) -
     return None
 
 
+_HOUSE = re.compile(
+    f"[{HAN}（）]{{3,30}}(?:网|中心|局|委|院|校|馆|会|部|办|社|公司|集团|大学|政府)"
+)
 _SITE = re.compile(f"[{HAN}（）]{{2,24}}(?:网站|门户|官网|信息网|新闻网|在线|政务网)")
 """The name of a site, as it stands over its menu."""
 
@@ -277,7 +297,7 @@ _SITE = re.compile(f"[{HAN}（）]{{2,24}}(?:网站|门户|官网|信息网|新�
 def is_site(words: str) -> bool:
     """Whether some words are the name of a site, or those of the offices that keep it."""
     houses = [part for part in re.split("[-_|｜·—]", words) if part]
-    return bool(_SITE.fullmatch(words)) or (len(houses) > 1 and all(map(is_office, houses)))
+    return bool(_SITE.fullmatch(words)) or (len(houses) > 1 and all(map(_HOUSE.fullmatch, houses)))
 
 
 def _headline_below(lines: Sequence[Line], place: int) -> bool:

@@ -16,7 +16,7 @@ from copydesk.fields.bylines import whole_byline
 from copydesk.fields.captions import caption_of, is_lent
 from copydesk.fields.datelines import opening
 from copydesk.furniture.pagetitles import SHORTEST, STAMPED_LINE, told_titles
-from copydesk.furniture.titleweights import kinship, matter_of, weight_of_title
+from copydesk.furniture.titleweights import is_said_again, kinship, matter_of, weight_of_title
 from copydesk.furniture.words import (
     AUTHOR,
     COMMENTS,
@@ -28,6 +28,7 @@ from copydesk.judgement import SHORT_AT_TOP, Judgement, Subject
 from copydesk.lexicon import HAN, ends_sentence, han_count, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
+from copydesk.sources.pagedata import bare_title, letters
 
 FEWEST_AROUND = 14
 """Short lines round the text of a page at least; a newsroom's own copy has no such crowd."""
@@ -218,6 +219,7 @@ def _stays(lines: Sequence[Line], at: int, top: int, page: PastedPage) -> bool:
         rule = furniture_rule(words)
         akin = kinship(words, matter_of(lines, page.first)) >= KIN
         plain = not rule and han_count(words) >= SHORTEST and line.hint.links < HALF
+        plain = plain and letters(words) not in letters(lines[page.title].words)
         if akin and plain and at in {top + 1, page.first - 1}:
             return True  # a deck, or what its picture shows
         below = lines[at + 1].text if at + 1 < page.first else line.text
@@ -293,7 +295,7 @@ def _title(lines: Sequence[Line], first: int) -> tuple[int, float, int]:
     seen = [re.sub(f"[^{HAN}A-Za-z0-9]", "", simple(line.words)) for line in lines]
     matter = matter_of(lines, first)
     places = range(first - 1, max(-1, first - 1 - NEAR), -1)
-    found = sorted(((weight_of_title(lines, at, first, matter), at) for at in places), reverse=True)
+    found = sorted(((_weight_of(lines, at, first, matter), at) for at in places), reverse=True)
     if not found or found[0][0] < ANY:
         return -1, 0.0, 0
     weights = {at: weight for weight, at in found}
@@ -303,13 +305,25 @@ def _title(lines: Sequence[Line], first: int) -> tuple[int, float, int]:
     chosen = over = inner[-1] if inner else title
     floor = title + 1 if inner else 0
     while over > floor and not lines[over].blanks:
-        tier = not _is_sites(lines[over - 1]) if inner else 2 * weights.get(over - 1, 0) >= weight
-        if not tier:
+        above = lines[over - 1]
+        akin = 2 * weights.get(over - 1, 0) >= weight and not is_said_again(lines, over - 1)
+        if not (akin or (inner and not _is_sites(above))):
             break
         over -= 1  # other tiers of the heading, where no gap parts them
     others = [each for each, at in found if not over <= at <= max(chosen, title)]
     return chosen, weight - max(others, default=0.0), chosen - over
 
+
+def _weight_of(lines: Sequence[Line], at: int, first: int, matter: set[str]) -> float:
+    """How much speaks for a line over a text being its headline, the first line's place in it."""
+    words = lines[0].words
+    bare = not furniture_rule(words) and bare_title(words) == words
+    top = FIRST_LINE if bare and not at else 0.0
+    return weight_of_title(lines, at, first, matter) + top
+
+
+FIRST_LINE = 3.0
+"""What it says for a line that nothing stands over it, as in copy from a phone."""
 
 KIN = 0.35
 """The share of a line's pairs that the text under it says from which it is a part of it."""

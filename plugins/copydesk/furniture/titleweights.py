@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from copydesk.blocks.heads import is_credit, is_day, is_label, is_numbered
 from copydesk.fields.bylines import whole_byline
 from copydesk.fields.captions import caption_of
+from copydesk.fields.kinds import is_paper
 from copydesk.fields.tierwords import DECK_START
 from copydesk.furniture.pagetitles import STAMPED_LINE
 from copydesk.furniture.stamps import is_stamp
@@ -31,7 +32,7 @@ FEWEST = 5
 TWICE = 40
 """Lines on top of a page, and round its headline, among which the headline stands twice."""
 
-ENOUGH = 3.0
+ENOUGH = 1.5
 """The weight from which a line is taken for the headline."""
 
 MATTER = 12
@@ -55,20 +56,37 @@ def weight_of_title(lines: Sequence[Line], at: int, end: int, matter: set[str]) 
     weight += 2.0 if any(is_stamp(each) for each in below) else 0.0
     weight += 1.5 if any(_is_signed(each) for each in below[:1]) else 0.0
     weight += 1.0 if 10 <= len(words) <= 40 else -1.0 if len(words) < 6 else 0.0
-    weight -= FOREIGN * sum(char.isascii() and char.isalnum() for char in words) / len(words)
-    return max(0.0, weight - 0.1 * (end - at))
+    weight += 2.0 if is_paper(words) else 0.0
+    weight -= FOREIGN * _share(words)
+    return max(0.0, weight - NEARER * (end - at))
 
 
 def is_twin(lines: Sequence[Line], at: int) -> bool:
     """Whether a whole sentence is the title of a page, which says it twice over its text."""
     own = letters(lines[at].words)
-    others = [*lines[:at], *lines[at + 1 : at + TWIN_NEAR]]
-    short = SHORTEST <= len(own) <= LONGEST and caption_of(lines[at]) is None
-    return at <= TWIN_NEAR and short and any(letters(each.words) == own for each in others)
+    if not SHORTEST <= len(own) <= LONGEST or caption_of(lines[at]) is not None:
+        return False
+    near = range(max(0, at - TWIN_NEAR), min(len(lines), at + TWIN_NEAR))
+    twin = next((e for e in near if abs(e - at) > 1 and letters(lines[e].words) == own), None)
+    if twin is None or at > TWIN_NEAR:
+        return False
+    between = lines[min(at, twin) + 1 : max(at, twin)]
+    return all(furniture_rule(each.words) or _share(each.words) >= LATIN for each in between)
 
+
+def _share(words: str) -> float:
+    """The share of a line that is Latin letters and figures."""
+    return sum(char.isascii() and char.isalnum() for char in words) / len(words)
+
+
+LATIN = 0.25
+"""The share of them from which a line is hardly of a text."""
 
 TWIN_NEAR = 8
 """Lines among which the title of a page stands twice."""
+
+NEARER = 0.05
+"""What each line loses that stands between a line and the text: it tells two alike apart."""
 
 FOREIGN = 2.0
 """What a line of Latin letters and figures alone loses, as names of files and buttons are."""
@@ -105,9 +123,10 @@ _DATED = re.compile(r"^(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}[ ]+(?=.{8})")
 """The day of a posting before its headline, as lists of news have it."""
 
 _POSTED = re.compile(
-    "(?:发布|刊登|发表|更新|张贴|公告|上架|上传)(?:日期|时间|单位|者|人)|期数|浏览(?:次数|人次)|点[击阅]数?"
+    "(?:发布|刊登|发表|更新|张贴|公告|上架|上传|发文)(?:日期|时间|单位|者|人|字号|机关)(?:[:：].*)?|"
+    "期数|浏览(?:次数|人次)|点[击阅]数?"
 )
-"""A label of a posting that stands over its value."""
+"""A label of a posting, its value behind it or on the next line."""
 
 _TEASED = re.compile("\\.{3}['’”\"]?$")
 _BRACKETED = re.compile("[（(【\\[].*[）)】\\]]")

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from copydesk.blocks.heads import is_day, is_numbered
+from copydesk.blocks.heads import is_day, is_head, is_numbered
 from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import whole_byline
 from copydesk.fields.captions import LONGEST_TAKEN, caption_of, is_lent
@@ -53,6 +53,9 @@ DEEPEST = 24
 SURE = 3.0
 """By how much it is heavier than any other where nothing else is likely."""
 
+CLOSE = 1.0
+"""By how much it is heavier than the line beside it, where that is no other tier of it."""
+
 APART = 2
 """Lines over a headline that share nothing with it, from which they are the site's alone."""
 
@@ -77,7 +80,8 @@ class Top:
     much the headline was heavier than the next best line; site: lines of the site, each with its
     rule; stamps: lines that say when and where it was posted, and perhaps who wrote it; shown:
     lines that say what the pictures over the text show; single: whether it is the page of one
-    article.
+    article; tiers: whether the line beside the headline is as good, so that both are weighed as
+    tiers of one heading.
     """
 
     title: int
@@ -87,6 +91,7 @@ class Top:
     stamps: frozenset[int] = frozenset()
     shown: frozenset[int] = frozenset()
     single: bool = False
+    tiers: bool = False
 
     def judgements(self, lines: Sequence[Line]) -> Iterator[Judgement]:
         """What was decided, and how surely. lines: those that were weighed."""
@@ -119,7 +124,7 @@ def read_top(lines: Sequence[Line]) -> Top | None:
     if not (site or reader.marks):
         return None
     margin = SURE if title >= 0 and is_said_again(lines, title) else 0.0
-    other = next((each for each, at in ranked if at != title and at not in site), 0.0)
+    other, near = next(((w, at) for w, at in ranked if at != title and at not in site), (0.0, -1))
     several = sum(opening(line.text) is not None for line in lines) > 1
     several = several or sum(is_posted(line.words) for line in lines) > 1
     return Top(
@@ -130,6 +135,7 @@ def read_top(lines: Sequence[Line]) -> Top | None:
         reader.stamps,
         _shown(lines, title, end),
         single=reader.posted and not several,
+        tiers=abs(near - title) == 1 and weight - other < CLOSE,
     )
 
 
@@ -167,7 +173,8 @@ def _told(line: Line, at: int, top: Top, last: int) -> Line:
         return line
     part = Part.NONE
     if at == top.title:
-        part = Part.HEADLINE if top.margin >= SURE else Part.TITLE
+        sure = top.margin >= SURE or not is_head(line.words)
+        part = Part.HEADLINE if sure else Part.NONE if top.tiers else Part.TITLE
     elif at in top.stamps:
         part = Part.META
     elif at in top.shown:
@@ -252,11 +259,11 @@ class _Reader:
         sites = any(rule in _SITES for rule in rules)
         sites = sites or bool(self._menu())
         self.marks = posting or sites or any(_ISO_DAY.fullmatch(line.words) for line in above)
-        self.marks = self.marks or bool(twins)
+        self.marks = self.marks or bool(twins) or sum(map(_is_mark, above)) >= APART
         foreign = self._foreign(rules, twins)
         over = [at for at in foreign if at < self.title]
-        apart = len(over) >= APART or (bool(over) and self.lines[self.title].blanks > 0)
-        if not self.marks and not (len(over) == self.title and apart):
+        parted = all(line.blanks for line in self.lines[1 : self.title + 1])
+        if not self.marks and not (len(over) >= APART and len(over) == self.title and parted):
             return {}
         if self.marks:
             foreign += self._above(rules, foreign, twins)
@@ -322,6 +329,17 @@ class _Reader:
         return [at for at in range(max(told, default=0)) if at not in known and not rules[at]]
 
 
+def _is_mark(line: Line) -> bool:
+    """Whether a line over a text is one that only a page of a site or an e-paper has."""
+    words = simple(line.words.strip())
+    return bool(_FOLIO.search(words) or _UNSAID.search(words) or _TEMPLATE.search(words))
+
+
+_FOLIO = re.compile("(?:当前|本)?版[次面]?[:：]|第[A-Z]?\\d{1,3}版")
+_UNSAID = re.compile("(?:日期|时间|来源|作者|发布|点击)[:：]$")
+_TEMPLATE = re.compile(r"\{\{.*\}\}|<%.*%>|\$\{[^}]*\}")
+"""What a site's own program should have replaced."""
+
 _SITES = frozenset({Rule.SITE, Rule.COUNTS, Rule.LINKS, Rule.RECOMMENDATION})
 _ISO_DAY = re.compile(r"[ ]*(?:19|20)\d{2}-\d{2}-\d{2}[ ]*")
 """A day as only programs write it."""
@@ -343,7 +361,7 @@ _BARE_LABELS = re.compile(f"(?:[{HAN}]{{2,6}}[:：][^{HAN}]*){{2,}}")
 
 _SECTION = re.compile(
     "(?:[\u4e00-\u9fff]{2,4})?(?:新闻|资讯|通知|公告|要闻|动态|信息|工作|媒体)"
-    "(?:中心|动态|公告|资讯|快讯|快报|信息|公开|聚焦)"
+    "(?:中心|动态|公告|资讯|快讯|快报|信息|公开|聚焦)|最新(?:消息|动态)(?:[ ]?NEWS)?"
 )
 """A part of a site: 新闻中心, 工作动态."""
 
@@ -351,8 +369,10 @@ _SECTION = re.compile(
 def _rule(line: Line) -> Rule | None:
     """The rule by which a line over a text is a site's by its own words."""
     words = simple(line.words.strip())
+    if whole_byline(line.text):
+        return None
     site = _SECTION.fullmatch(words) or _is_row_of_titles(words) or is_site(words)
-    site = site or bool(_BARE_LABELS.fullmatch(words))
+    site = site or bool(_BARE_LABELS.fullmatch(words) or _TEMPLATE.search(words))
     if site or len(BUTTON_TOKEN.findall(words)) > 1:
         return Rule.SITE
     return furniture_rule(words)

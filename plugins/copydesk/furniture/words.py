@@ -66,9 +66,6 @@ _PAGER = re.compile(
 )
 """What turns a site's pages."""
 
-_TEMPLATE = re.compile(r"\{\{.*\}\}|<%.*%>|\$\{[^}]*\}")
-"""What a site's own program should have replaced."""
-
 _NO_PICTURE = re.compile(r"(?:!\[\]\([^)]*\)|[\s|｜])+")
 """A picture in Markdown that nothing describes."""
 
@@ -247,7 +244,6 @@ def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C9
         bare == "图片"
         or _PAGER.fullmatch(bare)
         or _MEMBERS.fullmatch(bare)
-        or (len(bare) <= LONGEST_STAMP and _TEMPLATE.search(bare))
         or _WELCOME.fullmatch(bare)
         or ("![" in bare and _NO_PICTURE.fullmatch(bare))
     ):

@@ -14,6 +14,7 @@ from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import whole_byline
 from copydesk.fields.captions import caption_of
 from copydesk.fields.datelines import opening
+from copydesk.fields.phrases import ends_open
 from copydesk.fields.signatures import bracketed_byline, trailing_byline
 from copydesk.lexicon import BULLET, HAN, ends_sentence, width
 from copydesk.rules import Rule
@@ -329,7 +330,9 @@ def _cut_here(  # noqa: C901, PLR0911 # one outcome a line
     if tail[-1] in "，、,":
         return prose or (_is_prose(tail) and ends_sentence(head))
     prose = prose or (at_measure and ends_sentence(head))
-    return prose and not line.blanks and bool(re.match(f"[{HAN}0-9“《，。、；）”]", head))
+    if line.blanks and not (at_measure or ends_open(tail)):
+        return False  # a paragraph without its last mark
+    return prose and line.blanks <= 2 and bool(re.match(f"[{HAN}0-9“《，。、；）”]", head))
 
 
 def _is_prose(words: str) -> bool:
