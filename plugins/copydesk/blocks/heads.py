@@ -109,7 +109,7 @@ def is_head(words: str) -> bool:  # one outcome a line  # noqa: PLR0911 # one ou
         or is_day(bare)
         or is_credit(bare)
         or _TAG.fullmatch(bare)
-        or re.fullmatch("(?:谢谢|祝|敬祝).{0,10}[！!]", simple(bare))
+        or re.fullmatch("(?:谢谢|祝|敬祝).{0,10}[！!]|特此.{1,4}", simple(bare))
         or re.fullmatch("[（(【](?:完|全文完|本文完|续完|未完待续|待续)[）)】]", simple(bare))
     ):
         return False

@@ -33,6 +33,9 @@ from copydesk.lexicon import pairs, simple
 from copydesk.sheet import Hint, Part
 from copydesk.traced import Traced
 
+LETTERHEAD = 11
+"""Characters of a line from which the office over it is its letterhead."""
+
 DASHES = frozenset({"——", "――", "--", "──"})
 """What a line ends with that leads in to the line under it."""
 
@@ -95,7 +98,7 @@ def weight_of(  # noqa: C901, PLR0912 # a sum of many small weights
             and not (deck and DECK_START.match(deck[0].words))
         ):
             weight -= 0.8
-        headed = bool(deck) and is_paper(deck[0].words) and is_office(tier.words)
+        headed = bool(deck) and is_office(tier.words) and len(deck[0].words) > LETTERHEAD
         if len(way) > 1 and (ISSUER.fullmatch(tier.words) or headed):
             weight -= 2.0
         if len(way) > 1 and (COUNTED.fullmatch(tier.words) or FRAMED.fullmatch(tier.words)):
@@ -151,10 +154,11 @@ def _length(tier: Tier) -> float:
 
 def _size(kicker: list[Tier], headline: list[Tier], deck: list[Tier]) -> float:
     """The headline is set in the largest letters, or in bold where nothing else tells."""
-    if any(_is_letterhead(tier.words) for tier in kicker) and any(
+    if any(ISSUER.fullmatch(tier.words) for tier in kicker) and any(
         OFFICIAL.search(tier.words) or is_paper(tier.words) for tier in headline
     ):
         kicker = []  # the letterhead of a paper is set larger than its title
+    kicker = [tier for tier in kicker if not is_office(tier.words)]
     largest = max(tier.hint.size for tier in (*kicker, *headline, *deck))
     others = [tier.hint.size for tier in (*kicker, *deck)]
     if largest and any(
@@ -168,11 +172,6 @@ def _size(kicker: list[Tier], headline: list[Tier], deck: list[Tier]) -> float:
             not t.hint.bold for t in headline
         )
     return 0.0
-
-
-def _is_letterhead(words: str) -> bool:
-    """Whether a line is the letterhead of a paper, or the office that gives it out."""
-    return bool(ISSUER.fullmatch(words)) or is_office(words)
 
 
 def _parallel(headline: list[Tier]) -> float:

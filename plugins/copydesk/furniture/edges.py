@@ -16,10 +16,10 @@ from copydesk.fields.captions import caption_of
 from copydesk.fields.datelines import opening
 from copydesk.fields.names import is_office
 from copydesk.fields.tierwords import RUBRIC, SERIES, THEME
+from copydesk.furniture.sites import SITE
 from copydesk.furniture.words import (
     ATTACHED,
     DAY,
-    LEGAL,
     MEDIUM,
     RECOMMENDS,
     RELATED,
@@ -157,23 +157,6 @@ def _behind_legal(lines: Sequence[Line], last: int) -> dict[int, Rule]:
     return dict.fromkeys(range(legal + 1, len(lines)), Rule.LEGAL)
 
 
-def statement(lines: Sequence[Line]) -> list[int]:
-    """The lines of a paper's word about its rights that stands between a headline and its text."""
-    for at in range(1, len(lines)):
-        if not _STATEMENT.fullmatch(simple(lines[at].words.strip())):
-            continue
-        near = range(at + 1, min(len(lines), at + 1 + LONGEST_STATEMENT))
-        legal = [each for each in near if LEGAL.search(simple(lines[each].words))]
-        if legal and near[-1] < len(lines) - 1:
-            return list(range(at, legal[-1] + 1))
-    return []
-
-
-_STATEMENT = re.compile("[^，。]{0,16}(?:版权|严正|郑重|特别)声明[:：]?")
-LONGEST_STATEMENT = 4
-"""Paragraphs of such a word."""
-
-
 def _behind_offers(lines: Sequence[Line], last: int) -> dict[int, Rule]:
     """The lines under the first list that a page recommends behind its article."""
     heads = (
@@ -277,7 +260,7 @@ def rule_of_place(lines: Sequence[Line], place: int, bare: str, *, above: int) -
     section = not (above or apart) and _is_section(bare) and _headline_below(lines, place)
     if section or _is_over_headline(lines, place, bare):
         return Rule.SITE
-    named = MEDIUM.fullmatch(bare) or _SITE.fullmatch(bare)
+    named = MEDIUM.fullmatch(bare) or SITE.fullmatch(bare)
     if menu and (_NO_FILES.fullmatch(bare) or (below and named and not above)):
         return Rule.SITE  # the site's name over its menu
     if not below:
@@ -285,19 +268,6 @@ def rule_of_place(lines: Sequence[Line], place: int, bare: str, *, above: int) -
     if ATTACHED.fullmatch(bare) and below[0].hint.links > 0.8:
         return Rule.LINKS
     return None
-
-
-_HOUSE = re.compile(
-    f"[{HAN}（）]{{3,30}}(?:网|中心|局|委|院|校|馆|会|部|办|社|公司|集团|大学|政府)"
-)
-_SITE = re.compile(f"[{HAN}（）]{{2,24}}(?:网站|门户|官网|信息网|新闻网|在线|政务网)")
-"""The name of a site, as it stands over its menu."""
-
-
-def is_site(words: str) -> bool:
-    """Whether some words are the name of a site, or those of the offices that keep it."""
-    houses = [part for part in re.split("[-_|｜·—]", words) if part]
-    return bool(_SITE.fullmatch(words)) or (len(houses) > 1 and all(map(_HOUSE.fullmatch, houses)))
 
 
 def _headline_below(lines: Sequence[Line], place: int) -> bool:
@@ -346,7 +316,7 @@ def _is_section(words: str) -> bool:
     bare = words.strip("• ")
     if _HOSTS.fullmatch(bare) or not has_han(bare):
         return True
-    if _SITE.fullmatch(bare) or re.fullmatch(f"[{HAN}]{{3,10}}网", bare):
+    if SITE.fullmatch(bare) or re.fullmatch(f"[{HAN}]{{3,10}}网", bare):
         return True
     plain = re.fullmatch(f"[{HAN}]{{2,6}}(?: [{HAN}]{{2,6}})?", bare)
     if not plain or is_office(bare) or re.search("[省市区县镇乡村街]$", bare):

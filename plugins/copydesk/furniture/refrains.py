@@ -19,7 +19,7 @@ FEWEST = 3
 """Times that a line with an address, or one over an address, stands in a list of items."""
 
 FEWEST_FOREIGN = 2
-"""The same of a line without a Han character: NEWS link."""
+"""The same of a line without a Han character: NEWS link, or the dots of a teaser."""
 
 LONGEST = 200
 """Characters of the longest address with its label."""
@@ -49,7 +49,7 @@ def _refrains(lines: Sequence[Line]) -> set[int]:
     for at, words in enumerate(masked):
         if not plain[at] or times[words] < FEWEST_FOREIGN or len(words) > LONGEST:
             continue
-        foreign = not has_han(words) and bool(re.search("[A-Za-z]{2}", words))
+        foreign = not has_han(words) and bool(re.search("[A-Za-z]{2}|^(?:…|[.]{3})+$", words))
         addressed = bool(_ADDRESS.search(words)) and not ends_sentence(words)
         leads = words[-1:] in "：:" and at + 1 < len(lines) and _ADDRESS.search(masked[at + 1])
         if foreign or (times[words] >= FEWEST and (addressed or leads)):

@@ -20,7 +20,7 @@ from copydesk.fields.captions import LONGEST_TAKEN, caption_of, is_lent
 from copydesk.fields.datelines import opening
 from copydesk.fields.tierwords import DECK_START, RUBRIC, SERIES, THEME
 from copydesk.furniture.docket import docket_lines
-from copydesk.furniture.edges import is_site
+from copydesk.furniture.sites import is_site
 from copydesk.furniture.stamps import LABELS, is_posting, is_stamp, signs
 from copydesk.furniture.titleweights import (
     ENOUGH,
@@ -53,7 +53,7 @@ DEEPEST = 24
 SURE = 3.0
 """By how much it is heavier than any other where nothing else is likely."""
 
-CLOSE = 1.0
+CLOSE = 3.0
 """By how much it is heavier than the line beside it, where that is no other tier of it."""
 
 APART = 2
@@ -171,6 +171,10 @@ def _told(line: Line, at: int, top: Top, last: int) -> Line:
         return replace(line, hint=replace(hint, story=True))
     if hint.part is not Part.NONE:
         return line
+    behind = top.title < max(top.stamps, default=top.end) < at < top.end
+    said = ends_sentence(line.words) and len(line.words) >= FULL and caption_of(line) is None
+    if top.single and behind and said:
+        return replace(line, hint=replace(hint, part=Part.TEXT, story=True))
     part = Part.NONE
     if at == top.title:
         sure = top.margin >= SURE or not is_head(line.words)

@@ -17,7 +17,8 @@ from copydesk.fields.bylines import whole_byline
 from copydesk.fields.datelines import opening
 from copydesk.fields.names import is_office
 from copydesk.furniture.docket import docket_lines, is_docket
-from copydesk.furniture.edges import EDITORS, edge_rules, rule_of_place, statement
+from copydesk.furniture.edges import EDITORS, edge_rules, rule_of_place
+from copydesk.furniture.sites import statement
 from copydesk.furniture.words import (
     AUTHOR,
     BULLET,

@@ -241,7 +241,7 @@ def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C9
     if _TAKEN_FROM.fullmatch(bare) or _ISSUED.fullmatch(bare) or _COMES_FROM.fullmatch(bare):
         return Rule.SOURCE
     if (
-        bare == "图片"
+        bare in {"图片", "广告"}
         or _PAGER.fullmatch(bare)
         or _MEMBERS.fullmatch(bare)
         or _WELCOME.fullmatch(bare)
