@@ -94,8 +94,8 @@ def is_credit(words: str) -> bool:
     return bool(_CREDIT.fullmatch(simple(words.strip())))
 
 
-_TAG = re.compile(r"(?:#[^#\s]+[ ]*#?[ ]*)+")
-"""The tags of a post: #维护师生健康."""
+_NO_HEAD = re.compile(r"^(?:#[^#\s]+[ ]*#?[ ]*)+$|https?://|\w@[\w-]+\.\w|\.{3}$")
+"""The tags of a post, an address, what a page breaks off: #维护师生健康, 视频加载中..."""
 
 
 @lru_cache(REMEMBERED)
@@ -108,7 +108,7 @@ def is_head(words: str) -> bool:  # one outcome a line  # noqa: PLR0911 # one ou
         is_label(bare)
         or is_day(bare)
         or is_credit(bare)
-        or _TAG.fullmatch(bare)
+        or _NO_HEAD.search(bare)
         or re.fullmatch("(?:谢谢|祝|敬祝).{0,10}[！!]|特此.{1,4}", simple(bare))
         or re.fullmatch("[（(【](?:完|全文完|本文完|续完|未完待续|待续)[）)】]", simple(bare))
     ):

@@ -119,7 +119,7 @@ def _may_be_title(line: Line, words: str) -> bool:
 _FOLIO = re.compile("第[ ]?[A-Z]?\\d{1,3}[ ]?版|[A-Z]\\d{1,3}版?[:： ]")
 """The page of a paper over its items: 第5版（读者来信）."""
 
-_DATED = re.compile(r"^(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}[ ]+(?=.{8})")
+_DATED = re.compile(r"^(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}[ :：]+(?=.{8})")
 """The day of a posting before its headline, as lists of news have it."""
 
 _POSTED = re.compile(

@@ -121,10 +121,10 @@ def read_top(lines: Sequence[Line]) -> Top | None:
         return None  # what stands over it is another piece
     reader = _Reader(lines, title, end, matter)
     site = reader.site()
+    other, near = next(((w, at) for w, at in ranked if at != title and at not in site), (0.0, -1))
     if not (site or reader.marks):
         return None
     margin = SURE if title >= 0 and is_said_again(lines, title) else 0.0
-    other, near = next(((w, at) for w, at in ranked if at != title and at not in site), (0.0, -1))
     several = sum(opening(line.text) is not None for line in lines) > 1
     several = several or sum(is_posted(line.words) for line in lines) > 1
     return Top(

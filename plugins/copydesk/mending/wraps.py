@@ -72,6 +72,9 @@ _ROLL = re.compile(
 _NUMBERED_PAPER = re.compile("[〔\\[（(](?:19|20)\\d{2}[〕\\]）)] ?第?\\d+ ?[号次期]$")
 """The number of an official paper, a line of its own: 某政发〔2024〕8号."""
 
+_ADDRESSED = re.compile(r"[:：][ ]*(?:https?://|www\.)?[\w.@/-]*\w[.@]\w[\w.@/-]*$")
+"""A line that ends with an address: 投稿：gao@example.com."""
+
 _PHRASES = re.compile(f"[{HAN}][ \u3000][{HAN}0-9]")
 _MONTH_END = re.compile("[0-9]月$")
 _DAY_START = re.compile("[0-9]{1,2}日")
@@ -292,7 +295,7 @@ def _is_cut(line: Line) -> bool:
         return False
     if len(words) < 15 and not re.search("[，。；,;]", words):
         return False
-    if _NUMBERED_PAPER.search(words):
+    if _NUMBERED_PAPER.search(words) or _ADDRESSED.search(words):
         return False
     if bracketed_byline(line.text)[1] or trailing_byline(line.text)[1]:
         return False
