@@ -146,8 +146,7 @@ def _valued(lines: Sequence[Line], prose: Sequence[int]) -> dict[int, Rule]:
     return found
 
 
-LONGEST_VALUE = 24
-"""Characters of what stands under a label of a page."""
+LONGEST_VALUE = 24  # characters of what stands under a label of a page
 
 
 def _behind_legal(lines: Sequence[Line], last: int) -> dict[int, Rule]:
@@ -299,11 +298,8 @@ def _is_over_headline(lines: Sequence[Line], place: int, words: str) -> bool:
     return not pairs(words) & pairs(matter)
 
 
-TOP = 12
-"""Lines of a page among which the time of its posting stands."""
-
-LOOKED_AT = 6
-"""Lines of a page below its first ones among which its headline stands."""
+TOP = 12  # lines of a page among which the time of its posting stands
+LOOKED_AT = 6  # lines below its first ones among which its headline stands
 
 _HOSTS = re.compile(f"[{HAN}\\s、]{{4,60}}(?:主办|主管|承办|协办)")
 
@@ -337,8 +333,7 @@ def drop_twin_title(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     return lines[1:] if twin and log.remove(lines[0].text, Rule.PAGE_TITLE) else lines
 
 
-SHORTEST = 6
-"""Characters of a title that no two lines have by chance."""
+SHORTEST = 6  # characters of a title that no two lines have by chance
 
 
 _RECORDED = re.compile(r"(?:19|20)\d{2}-\d{1,2}-\d{1,2}(?: \d+)*")
@@ -397,8 +392,7 @@ def _without_echoes(lines: list[Line], log: ChangeLog) -> list[Line]:
     ]
 
 
-LONGEST_PHRASE = 10
-"""Characters of a headline that is more than a phrase."""
+LONGEST_PHRASE = 10  # characters of a headline that is more than a phrase
 
 
 def _compared(words: str) -> str:

@@ -15,6 +15,7 @@ from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import whole_byline
 from copydesk.fields.captions import caption_of, is_lent
 from copydesk.fields.datelines import opening
+from copydesk.fields.names import is_office
 from copydesk.furniture.pagetitles import SHORTEST, STAMPED_LINE, told_titles
 from copydesk.furniture.titleweights import is_said_again, kinship, matter_of, weight_of_title
 from copydesk.furniture.words import (
@@ -306,7 +307,9 @@ def _title(lines: Sequence[Line], first: int) -> tuple[int, float, int]:
     floor = title + 1 if inner else 0
     while over > floor and not lines[over].blanks:
         above = lines[over - 1]
-        akin = 2 * weights.get(over - 1, 0) >= weight and not is_said_again(lines, over - 1)
+        akin = kinship(above.words, matter) >= TIER or is_office(simple(above.words.strip()))
+        akin = akin and 2 * weights.get(over - 1, 0) >= weight
+        akin = akin and not is_said_again(lines, over - 1)
         if not (akin or (inner and not _is_sites(above))):
             break
         over -= 1  # other tiers of the heading, where no gap parts them
@@ -327,6 +330,9 @@ FIRST_LINE = 3.0
 
 KIN = 0.35
 """The share of a line's pairs that the text under it says from which it is a part of it."""
+
+TIER = 0.2
+"""The same of a line over the headline that is another tier of it."""
 
 HALF = 0.5
 ANY = 1.0
