@@ -226,6 +226,9 @@ def _stays(lines: Sequence[Line], at: int, top: int, page: PastedPage) -> bool:
         below = lines[at + 1].text if at + 1 < page.first else line.text
         decks = "，" in words and any(author.role for author in whole_byline(below)) and not rule
         return signs or decks or rule is Rule.SOURCE or words.startswith(("——", "--"))
+    shown = caption_of(line) if page.last < at <= page.last + NEAR else None
+    if shown and shown.credits and kinship(words, matter_of(lines, page.first)) >= KIN:
+        return True  # what its picture shows, under what the page asks of its reader
     return signs and page.last < at <= page.last + 3
 
 
